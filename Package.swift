@@ -1,0 +1,17 @@
+// swift-tools-version:6.0
+import PackageDescription
+
+let package = Package(
+    name: "probe",
+    products: [
+        .library(name: "Probe", targets: ["Probe"]),
+        .executable(name: "probectl", targets: ["probectl"]),
+    ],
+    targets: [
+        .target(name: "CProbe"),
+        .target(name: "Probe", dependencies: ["CProbe"]),
+        .executableTarget(name: "probectl", dependencies: ["Probe"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c11
+)

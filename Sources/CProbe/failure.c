@@ -1,0 +1,56 @@
+#include "failure.h"
+
+#include <errno.h>
+
+const char *cprobe_result_name(cprobe_result result) {
+    switch (result) {
+    case CPROBE_OK: return "ok";
+    case CPROBE_UNSUPPORTED: return "unsupported";
+    case CPROBE_NOT_FOUND: return "not_found";
+    case CPROBE_GONE: return "gone";
+    case CPROBE_DENIED: return "denied";
+    case CPROBE_MALFORMED: return "malformed";
+    case CPROBE_TOO_LARGE: return "too_large";
+    case CPROBE_EXHAUSTED: return "exhausted";
+    case CPROBE_STALLED: return "stalled";
+    case CPROBE_INVALID: return "invalid";
+    case CPROBE_IO: return "io";
+    }
+    return "io";
+}
+
+cprobe_result cp_fail(cprobe_failure *failure, cprobe_result code, const char *source,
+                      uint32_t line, int system_error) {
+    if (failure != NULL) {
+        *failure = (cprobe_failure){code, line, system_error, source};
+    }
+    return code;
+}
+
+void cp_failures_add(cprobe_failures *failures, cprobe_failure failure) {
+    if (failures->count < CPROBE_FAILURES_KEPT) {
+        failures->items[failures->count] = failure;
+    }
+    if (failures->count < UINT32_MAX) {
+        failures->count += 1;
+    }
+}
+
+cprobe_result cp_result_of_errno(int system_error) {
+    switch (system_error) {
+    case 0: return CPROBE_OK;
+    case ENOENT:
+    case ENOTDIR: return CPROBE_NOT_FOUND;
+    case ENODEV:
+    case ESRCH:
+    case ESTALE: return CPROBE_GONE;
+    case EACCES:
+    case EPERM: return CPROBE_DENIED;
+    case EMFILE:
+    case ENFILE:
+    case ENOMEM: return CPROBE_EXHAUSTED;
+    case ENAMETOOLONG: return CPROBE_TOO_LARGE;
+    case ETIMEDOUT: return CPROBE_STALLED;
+    default: return CPROBE_IO;
+    }
+}

@@ -1,0 +1,18 @@
+// Making failures, and joining them to a reading.
+
+#ifndef CP_FAILURE_H
+#define CP_FAILURE_H
+
+#include "include/cprobe/result.h"
+
+// Says what failed, where `failure` is not NULL, and returns the code.
+cprobe_result cp_fail(cprobe_failure *failure, cprobe_result code, const char *source,
+                      uint32_t line, int system_error);
+
+// Adds a failure to a reading's list, or only counts it where the list is full.
+void cp_failures_add(cprobe_failures *failures, cprobe_failure failure);
+
+// The code for an errno of open, read or stat.
+cprobe_result cp_result_of_errno(int system_error);
+
+#endif

@@ -1,0 +1,59 @@
+// Lists of CPUs: /sys/devices/system/cpu/{online,possible,present}, the …_list files of a CPU's
+// topology, and the cpuset files of cgroups.
+//
+//     0-3,8,10-11
+//
+//     file  = [range ("," range)*] "\n"     an empty line is no CPU
+//     range = id | id "-" id                ids rise, and no two ranges overlap
+//
+// Anything else is malformed. The final newline is needed, because the last id could be cut short.
+// The bound is the number of CPUs: 8,192, every second one online, are 4,096 × 5 = 20 KiB.
+// bitmap_print_to_pagebuf() with "%*pbl", lib/vsprintf.c; sysfs(5), cpuset(7).
+
+#include "../failure.h"
+#include "../include/cprobe/cpu.h"
+#include "../text/lines.h"
+#include "../text/number.h"
+
+static const char source[] = "a list of CPUs";
+
+// Takes "3" or "3-7" and gives its ends; the last is at least the first.
+static bool take_range(cp_span *span, uint64_t *first, uint64_t *last) {
+    if (!cp_take_u64(span, first)) {
+        return false;
+    }
+    *last = *first;
+    return !cp_take_byte(span, '-') || (cp_take_u64(span, last) && *last >= *first);
+}
+
+cprobe_result cprobe_cpulist_parse(const char *bytes, size_t length, uint32_t *count,
+                                   uint32_t *first, cprobe_failure *failure) {
+    if (count == NULL || (bytes == NULL && length != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+    }
+    cp_lines lines = cp_lines_of(bytes, length);
+    cp_span line;
+    cp_line_end end;
+    if (!cp_lines_next(&lines, &line, &end) || end != CP_LINE_WHOLE) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
+    }
+    uint64_t total = 0;
+    uint64_t start = 0;
+    uint64_t next = 0; // The least id that may come.
+    while (line.length != 0) {
+        uint64_t from = 0;
+        uint64_t to = 0;
+        if (!take_range(&line, &from, &to) || from < next || to >= UINT32_MAX ||
+            (line.length != 0 && (!cp_take_byte(&line, ',') || line.length == 0))) {
+            return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
+        }
+        start = total == 0 ? from : start;
+        total += to - from + 1;
+        next = to + 1;
+    }
+    *count = (uint32_t)total;
+    if (first != NULL && total != 0) {
+        *first = (uint32_t)start;
+    }
+    return CPROBE_OK;
+}

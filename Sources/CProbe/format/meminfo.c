@@ -1,0 +1,116 @@
+// /proc/meminfo: what the memory and the swap of the machine are used for.
+//
+//     MemTotal:       24684096 kB
+//     MemFree:        23908516 kB
+//     MemAvailable:   24398536 kB
+//     ...
+//     HugePages_Total:       0
+//     Hugepagesize:       2048 kB
+//
+//     file = line*
+//     line = key ":" blanks digits [" kB"] "\n"     kB is 1,024 bytes; without it, a count of pages
+//
+// Unknown keys are passed over; new kernels add some in the middle. A wanted key with a bad number
+// or without its unit is an absent field and a failure with its line. A text without MemTotal is
+// malformed. Absent on old kernels: MemAvailable (before 3.14), Zswap (5.19).
+// About 1.6 KiB: 60 lines of at most 32 bytes.
+// meminfo_proc_show(), fs/proc/meminfo.c; proc_meminfo(5).
+
+#include "../failure.h"
+#include "../include/cprobe/memory.h"
+#include "../text/table.h"
+
+static const char source[] = "/proc/meminfo";
+
+static const cp_row rows[] = {
+    {"MemTotal", offsetof(cprobe_memory, total_bytes), CPROBE_MEMORY_TOTAL, CP_ROW_KIB},
+    {"MemFree", offsetof(cprobe_memory, free_bytes), CPROBE_MEMORY_FREE, CP_ROW_KIB},
+    {"MemAvailable", offsetof(cprobe_memory, available_bytes), CPROBE_MEMORY_AVAILABLE, CP_ROW_KIB},
+    {"Buffers", offsetof(cprobe_memory, buffers_bytes), CPROBE_MEMORY_BUFFERS, CP_ROW_KIB},
+    {"Cached", offsetof(cprobe_memory, cached_bytes), CPROBE_MEMORY_CACHED, CP_ROW_KIB},
+    {"SwapCached", offsetof(cprobe_memory, swap_cached_bytes), CPROBE_MEMORY_SWAP_CACHED, CP_ROW_KIB},
+    {"Active", offsetof(cprobe_memory, active_bytes), CPROBE_MEMORY_ACTIVE, CP_ROW_KIB},
+    {"Inactive", offsetof(cprobe_memory, inactive_bytes), CPROBE_MEMORY_INACTIVE, CP_ROW_KIB},
+    {"SwapTotal", offsetof(cprobe_memory, swap_total_bytes), CPROBE_MEMORY_SWAP_TOTAL, CP_ROW_KIB},
+    {"SwapFree", offsetof(cprobe_memory, swap_free_bytes), CPROBE_MEMORY_SWAP_FREE, CP_ROW_KIB},
+    {"Zswap", offsetof(cprobe_memory, zswap_bytes), CPROBE_MEMORY_ZSWAP, CP_ROW_KIB},
+    {"Zswapped", offsetof(cprobe_memory, zswapped_bytes), CPROBE_MEMORY_ZSWAPPED, CP_ROW_KIB},
+    {"Dirty", offsetof(cprobe_memory, dirty_bytes), CPROBE_MEMORY_DIRTY, CP_ROW_KIB},
+    {"Writeback", offsetof(cprobe_memory, writeback_bytes), CPROBE_MEMORY_WRITEBACK, CP_ROW_KIB},
+    {"AnonPages", offsetof(cprobe_memory, anonymous_bytes), CPROBE_MEMORY_ANONYMOUS, CP_ROW_KIB},
+    {"Mapped", offsetof(cprobe_memory, mapped_bytes), CPROBE_MEMORY_MAPPED, CP_ROW_KIB},
+    {"Shmem", offsetof(cprobe_memory, shared_bytes), CPROBE_MEMORY_SHARED, CP_ROW_KIB},
+    {"Slab", offsetof(cprobe_memory, slab_bytes), CPROBE_MEMORY_SLAB, CP_ROW_KIB},
+    {"SReclaimable", offsetof(cprobe_memory, reclaimable_bytes), CPROBE_MEMORY_RECLAIMABLE, CP_ROW_KIB},
+    {"KernelStack", offsetof(cprobe_memory, kernel_stack_bytes), CPROBE_MEMORY_KERNEL_STACK, CP_ROW_KIB},
+    {"PageTables", offsetof(cprobe_memory, page_tables_bytes), CPROBE_MEMORY_PAGE_TABLES, CP_ROW_KIB},
+    {"CommitLimit", offsetof(cprobe_memory, commit_limit_bytes), CPROBE_MEMORY_COMMIT_LIMIT, CP_ROW_KIB},
+    {"Committed_AS", offsetof(cprobe_memory, committed_bytes), CPROBE_MEMORY_COMMITTED, CP_ROW_KIB},
+    {"HugePages_Total", offsetof(cprobe_memory, huge_pages_total), CPROBE_MEMORY_HUGE_PAGES_TOTAL, CP_ROW_COUNT},
+    {"HugePages_Free", offsetof(cprobe_memory, huge_pages_free), CPROBE_MEMORY_HUGE_PAGES_FREE, CP_ROW_COUNT},
+    {"HugePages_Rsvd", offsetof(cprobe_memory, huge_pages_reserved), CPROBE_MEMORY_HUGE_PAGES_RESERVED, CP_ROW_COUNT},
+    {"HugePages_Surp", offsetof(cprobe_memory, huge_pages_surplus), CPROBE_MEMORY_HUGE_PAGES_SURPLUS, CP_ROW_COUNT},
+    {"Hugepagesize", offsetof(cprobe_memory, huge_page_bytes), CPROBE_MEMORY_HUGE_PAGE, CP_ROW_KIB},
+};
+
+enum { ROWS = sizeof rows / sizeof rows[0] };
+
+// The fields that follow from others. A percentage of nothing is absent.
+static void compute(cprobe_memory *memory) {
+    uint64_t fields = memory->present_fields;
+    if (cprobe_has(fields, CPROBE_MEMORY_TOTAL) && cprobe_has(fields, CPROBE_MEMORY_AVAILABLE) &&
+        memory->available_bytes <= memory->total_bytes) {
+        memory->used_bytes = memory->total_bytes - memory->available_bytes;
+        fields |= (uint64_t)1 << CPROBE_MEMORY_USED;
+        if (memory->total_bytes != 0) {
+            memory->usage_percent = 100 * (double)memory->used_bytes / (double)memory->total_bytes;
+            fields |= (uint64_t)1 << CPROBE_MEMORY_USAGE_PERCENT;
+        }
+    }
+    if (cprobe_has(fields, CPROBE_MEMORY_SWAP_TOTAL) &&
+        cprobe_has(fields, CPROBE_MEMORY_SWAP_FREE) &&
+        memory->swap_free_bytes <= memory->swap_total_bytes) {
+        memory->swap_used_bytes = memory->swap_total_bytes - memory->swap_free_bytes;
+        fields |= (uint64_t)1 << CPROBE_MEMORY_SWAP_USED;
+        if (memory->swap_total_bytes != 0) {
+            memory->swap_usage_percent =
+                100 * (double)memory->swap_used_bytes / (double)memory->swap_total_bytes;
+            fields |= (uint64_t)1 << CPROBE_MEMORY_SWAP_USAGE_PERCENT;
+        }
+    }
+    memory->present_fields = fields;
+}
+
+cprobe_result cprobe_meminfo_parse(const char *bytes, size_t length, cprobe_memory *memory,
+                                   cprobe_failure *failure) {
+    if (memory == NULL || (bytes == NULL && length != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+    }
+    cprobe_memory read = *memory;
+    cp_table table = {rows, ROWS, 0};
+    cp_lines lines = cp_lines_of(bytes, length);
+    cp_span line;
+    cp_line_end end;
+    size_t left = ROWS;
+    while (left != 0 && cp_lines_next(&lines, &line, &end)) {
+        bool has_colon = false;
+        const cp_row *row = cp_table_find(&table, cp_take_until(&line, ':', &has_colon));
+        if (row == NULL) {
+            continue;
+        }
+        uint64_t number = 0;
+        if (!has_colon || end != CP_LINE_WHOLE || !cp_row_parse(row, line, &number)) {
+            cp_failures_add(&read.failures,
+                            (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, source});
+            continue;
+        }
+        left -= cprobe_has(read.present_fields, row->field) ? 0 : 1;
+        cp_row_store(row, number, &read, &read.present_fields);
+    }
+    if (!cprobe_has(read.present_fields, CPROBE_MEMORY_TOTAL)) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
+    }
+    compute(&read);
+    *memory = read;
+    return CPROBE_OK;
+}

@@ -1,0 +1,208 @@
+// /proc/stat: what the CPUs spent their time on, and what the scheduler counted, since boot.
+//
+//     cpu  1968 0 869 19247 652 0 85 5 0 0
+//     cpu0 391 0 430 10518 21 0 71 2 0 0
+//     cpu2 1577 0 439 8729 630 0 14 2 0 0
+//     intr 66207 0 0 0 25 1 ...
+//     ctxt 109744
+//     btime 1795224241
+//     processes 1785
+//     procs_running 2
+//     procs_blocked 0
+//     softirq 27546 0 3861 3 113 2302 0 2 13674 0 7591
+//
+//     file    = line*                    in any order; only "cpu" is needed
+//     line    = key " " number* "\n"
+//     "cpu"   = user nice system idle [iowait irq softirq [steal [guest [guest_nice]]]]
+//               ticks, all CPUs together; guest is part of user, guest_nice of nice
+//     "cpuN"  = the same of CPU N; offline CPUs have no line, so the ids have holes
+//     "intr", "softirq" = the sum first, then a count for each kind
+//     "ctxt", "processes", "procs_running", "procs_blocked" = counts;  "btime" = seconds since 1970
+//
+// Unknown lines, and columns past the tenth, are passed over. A bad number is an absent field and a
+// failure with its line. A text without "cpu", or with fewer than its first four columns, is
+// malformed. A wanted line without its newline may be cut short, and is a bad one.
+// Streams: the lines of any number of CPUs go by one by one. "intr" can be longer than any buffer
+// (a column for each interrupt number); its first number is at its beginning.
+// show_stat(), fs/proc/stat.c; proc_stat(5).
+
+#include "stat.h"
+
+#include "../failure.h"
+#include "../text/number.h"
+
+static const char source[] = "/proc/stat";
+
+enum { NS_PER_SECOND = 1000000000, COLUMNS_NEEDED = 4 };
+
+// The times are ten consecutive members, in the kernel's order, in both structs.
+_Static_assert(offsetof(cprobe_cpu, guest_nice_ns) - offsetof(cprobe_cpu, user_ns) ==
+                   (CPROBE_CPU_TIMES - 1) * sizeof(uint64_t),
+               "the times of cprobe_cpu are consecutive");
+_Static_assert(offsetof(cprobe_logical_cpu, guest_nice_ns) - offsetof(cprobe_logical_cpu, user_ns) ==
+                   (CPROBE_CPU_TIMES - 1) * sizeof(uint64_t),
+               "the times of cprobe_logical_cpu are consecutive");
+_Static_assert(CPROBE_CPU_USER == 0 && CPROBE_CPU_GUEST_NICE == CPROBE_CPU_TIMES - 1,
+               "the times have the first presence bits");
+
+// What is wanted besides the rows of CPUs: the first number behind a key.
+typedef struct counter {
+    char key[16];
+    size_t key_length;
+    size_t offset;
+    cprobe_cpu_field field;
+} counter;
+
+static const counter counters[] = {
+    {"intr", 4, offsetof(cprobe_cpu, interrupts), CPROBE_CPU_INTERRUPTS},
+    {"ctxt", 4, offsetof(cprobe_cpu, context_switches), CPROBE_CPU_CONTEXT_SWITCHES},
+    {"processes", 9, offsetof(cprobe_cpu, forks), CPROBE_CPU_FORKS},
+    {"procs_running", 13, offsetof(cprobe_cpu, running), CPROBE_CPU_RUNNING},
+    {"procs_blocked", 13, offsetof(cprobe_cpu, blocked), CPROBE_CPU_BLOCKED},
+    {"softirq", 7, offsetof(cprobe_cpu, soft_interrupts), CPROBE_CPU_SOFT_INTERRUPTS},
+};
+
+// Parses the columns of a row of a CPU into `times`, and gives the bits of those that are there.
+// `is_whole` is false where a column was bad.
+static uint64_t parse_times(cp_span text, uint64_t ns_per_tick, uint64_t times[CPROBE_CPU_TIMES],
+                            bool *is_whole) {
+    uint64_t fields = 0;
+    *is_whole = true;
+    for (unsigned column = 0; column < CPROBE_CPU_TIMES; column += 1) {
+        times[column] = 0;
+        uint64_t ticks = 0;
+        if (!cp_take_u64_word(&text, &ticks)) {
+            if (cp_take_word(&text).length == 0) {
+                break;
+            }
+            *is_whole = false;
+        } else if (__builtin_mul_overflow(ticks, ns_per_tick, &times[column])) {
+            *is_whole = false;
+            times[column] = 0;
+        } else {
+            fields |= (uint64_t)1 << column;
+        }
+    }
+    return fields;
+}
+
+static void store_counter(cp_span key, cp_span text, cp_line_end end, uint32_t line,
+                          cprobe_cpu *cpu) {
+    for (size_t index = 0; index < sizeof counters / sizeof counters[0]; index += 1) {
+        const counter *wanted = &counters[index];
+        if (!cp_span_equal(key, cp_span_make(wanted->key, wanted->key_length))) {
+            continue;
+        }
+        uint64_t number = 0;
+        if (end == CP_LINE_CUT || !cp_take_u64_word(&text, &number)) {
+            cp_failures_add(&cpu->failures, (cprobe_failure){CPROBE_MALFORMED, line, 0, source});
+            return;
+        }
+        memcpy((char *)cpu + wanted->offset, &number, sizeof number);
+        cpu->present_fields |= (uint64_t)1 << wanted->field;
+        return;
+    }
+}
+
+// Whether the line is "cpuN …": takes the id and leaves the columns.
+static bool take_id(cp_span *key, uint32_t *id) {
+    uint64_t number = 0;
+    cp_skip(key, 3);
+    if (!cp_parse_u64(*key, &number) || number > UINT32_MAX) {
+        return false;
+    }
+    *id = (uint32_t)number;
+    return true;
+}
+
+cprobe_result cp_stat_parse(cp_lines *lines, uint32_t ticks_per_second, cprobe_cpu *cpu,
+                            cprobe_logical_cpu *items, size_t capacity, size_t *count,
+                            cprobe_failure *failure) {
+    if (ticks_per_second == 0 || ticks_per_second > NS_PER_SECOND) {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+    }
+    const uint64_t ns_per_tick = NS_PER_SECOND / ticks_per_second;
+    cprobe_cpu read = {0};
+    size_t found = 0;
+    bool has_total = false;
+    cp_span line;
+    cp_line_end end;
+    while (cp_lines_next(lines, &line, &end)) {
+        cp_span key = cp_take_word(&line);
+        if (!cp_span_starts(key, cp_span_make("cpu", 3))) {
+            store_counter(key, line, end, lines->number, &read);
+            continue;
+        }
+        cprobe_logical_cpu row = {0};
+        const bool is_total = key.length == 3;
+        if (!is_total && !take_id(&key, &row.id)) {
+            continue;
+        }
+        uint64_t times[CPROBE_CPU_TIMES];
+        bool is_whole = false;
+        row.present_fields = parse_times(line, ns_per_tick, times, &is_whole);
+        if (end != CP_LINE_WHOLE) {
+            row.present_fields = 0;
+            is_whole = false;
+        }
+        if (!is_whole) {
+            cp_failures_add(&read.failures,
+                            (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
+        }
+        if (is_total) {
+            const uint64_t needed = ((uint64_t)1 << COLUMNS_NEEDED) - 1;
+            if (is_whole && (row.present_fields & needed) != needed) {
+                return cp_fail(failure, CPROBE_MALFORMED, source, lines->number, 0);
+            }
+            has_total = has_total || end == CP_LINE_WHOLE;
+            read.present_fields |= row.present_fields;
+            memcpy((char *)&read + offsetof(cprobe_cpu, user_ns), times, sizeof times);
+            continue;
+        }
+        if (found < capacity) {
+            memcpy((char *)&row + offsetof(cprobe_logical_cpu, user_ns), times, sizeof times);
+            items[found] = row;
+        }
+        found += 1;
+    }
+    if (lines->result != CPROBE_OK) {
+        return cp_fail(failure, lines->result, source, 0, 0);
+    }
+    if (!has_total) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
+    }
+    *cpu = read;
+    *count = found;
+    return CPROBE_OK;
+}
+
+cprobe_result cp_stat_parse_boot_time(cp_lines *lines, uint64_t *boot_time_ns,
+                                      cprobe_failure *failure) {
+    cp_span line;
+    cp_line_end end;
+    while (cp_lines_next(lines, &line, &end)) {
+        if (!cp_span_equal(cp_take_word(&line), cp_span_make("btime", 5))) {
+            continue;
+        }
+        uint64_t seconds = 0;
+        if (end != CP_LINE_WHOLE || !cp_take_u64_word(&line, &seconds) ||
+            __builtin_mul_overflow(seconds, (uint64_t)NS_PER_SECOND, &seconds)) {
+            return cp_fail(failure, CPROBE_MALFORMED, source, lines->number, 0);
+        }
+        *boot_time_ns = seconds;
+        return CPROBE_OK;
+    }
+    return cp_fail(failure, lines->result != CPROBE_OK ? lines->result : CPROBE_MALFORMED, source,
+                   0, 0);
+}
+
+cprobe_result cprobe_stat_parse(const char *bytes, size_t length, uint32_t ticks_per_second,
+                                cprobe_cpu *cpu, cprobe_logical_cpu *items, size_t capacity,
+                                size_t *count, cprobe_failure *failure) {
+    if (cpu == NULL || count == NULL || (bytes == NULL && length != 0) ||
+        (items == NULL && capacity != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+    }
+    cp_lines lines = cp_lines_of(bytes, length);
+    return cp_stat_parse(&lines, ticks_per_second, cpu, items, capacity, count, failure);
+}

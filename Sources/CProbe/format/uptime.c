@@ -1,0 +1,39 @@
+// /proc/uptime: seconds since boot, and seconds of idleness summed over the CPUs.
+//
+//     114.25 192.47
+//
+//     file = uptime " " idle "\n"
+//     uptime, idle = digits "." two digits     seconds
+//
+// Only the first number is taken; the second must be there in its form, and its newline, because a
+// text that lacks them is cut short. At most 2 × (20 + 1 + 2 + 1) = 48 bytes.
+// uptime_proc_show(), fs/proc/uptime.c; proc_uptime(5).
+
+#include "../failure.h"
+#include "../include/cprobe/load.h"
+#include "../text/lines.h"
+#include "../text/number.h"
+
+static const char source[] = "/proc/uptime";
+
+enum { NS_PER_HUNDREDTH = 10000000 };
+
+cprobe_result cprobe_uptime_parse(const char *bytes, size_t length, uint64_t *uptime_ns,
+                                  cprobe_failure *failure) {
+    if (uptime_ns == NULL || (bytes == NULL && length != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+    }
+    cp_lines lines = cp_lines_of(bytes, length);
+    cp_span line;
+    cp_line_end end;
+    uint64_t uptime = 0;
+    uint64_t idle = 0;
+    if (!cp_lines_next(&lines, &line, &end) || end != CP_LINE_WHOLE ||
+        !cp_take_hundredths(&line, &uptime) || !cp_take_byte(&line, ' ') ||
+        !cp_take_hundredths(&line, &idle) || line.length != 0 ||
+        __builtin_mul_overflow(uptime, (uint64_t)NS_PER_HUNDREDTH, &uptime)) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
+    }
+    *uptime_ns = uptime;
+    return CPROBE_OK;
+}

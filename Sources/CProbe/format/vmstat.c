@@ -1,0 +1,147 @@
+// /proc/vmstat: counts of the memory management, since boot.
+//
+//     nr_free_pages 812252
+//     nr_mapped 2634
+//     pgpgin 601153
+//     pswpin 0
+//     pgfault 631617
+//     pgmajfault 285
+//     oom_kill 0
+//
+//     file = line*
+//     line = name " " digits "\n"
+//
+// pswpin and pswpout count pages of the machine's real size; pgpgin and pgpgout count KiB; the
+// others that are wanted count events. Unknown names are passed over. A wanted name with a bad
+// number is an absent field and a failure with its line. A text in which no line has this form is
+// malformed. oom_kill is absent before 4.13.
+// About 5 KiB: 200 lines of at most 50 bytes.
+// vmstat_show(), mm/vmstat.c; proc_vmstat(5).
+
+#include "../failure.h"
+#include "../include/cprobe/memory.h"
+#include "../text/number.h"
+#include "../text/table.h"
+
+static const char source[] = "/proc/vmstat";
+
+// The page counts come first: they only tell the page size, by what meminfo says of the same.
+typedef struct counts {
+    uint64_t fields;
+    uint64_t anonymous_pages, mapped_pages, page_table_pages;
+    uint64_t paged_in_kib, paged_out_kib, swapped_in_pages, swapped_out_pages;
+    uint64_t page_faults, major_page_faults, oom_kills;
+} counts;
+
+enum {
+    ANONYMOUS_PAGES,
+    MAPPED_PAGES,
+    PAGE_TABLE_PAGES,
+    PAGED_IN,
+    PAGED_OUT,
+    SWAPPED_IN,
+    SWAPPED_OUT,
+    PAGE_FAULTS,
+    MAJOR_PAGE_FAULTS,
+    OOM_KILLS
+};
+
+static const cp_row rows[] = {
+    {"nr_anon_pages", offsetof(counts, anonymous_pages), ANONYMOUS_PAGES, CP_ROW_COUNT},
+    {"nr_mapped", offsetof(counts, mapped_pages), MAPPED_PAGES, CP_ROW_COUNT},
+    {"nr_page_table_pages", offsetof(counts, page_table_pages), PAGE_TABLE_PAGES, CP_ROW_COUNT},
+    {"pgpgin", offsetof(counts, paged_in_kib), PAGED_IN, CP_ROW_COUNT},
+    {"pgpgout", offsetof(counts, paged_out_kib), PAGED_OUT, CP_ROW_COUNT},
+    {"pswpin", offsetof(counts, swapped_in_pages), SWAPPED_IN, CP_ROW_COUNT},
+    {"pswpout", offsetof(counts, swapped_out_pages), SWAPPED_OUT, CP_ROW_COUNT},
+    {"pgfault", offsetof(counts, page_faults), PAGE_FAULTS, CP_ROW_COUNT},
+    {"pgmajfault", offsetof(counts, major_page_faults), MAJOR_PAGE_FAULTS, CP_ROW_COUNT},
+    {"oom_kill", offsetof(counts, oom_kills), OOM_KILLS, CP_ROW_COUNT},
+};
+
+enum { ROWS = sizeof rows / sizeof rows[0] };
+
+// The page size if `bytes` of meminfo are `pages` of vmstat: a power of two from 4 KiB to 1 MiB.
+static uint32_t page_size(uint64_t bytes, uint64_t pages) {
+    uint64_t size = pages == 0 || bytes % pages != 0 ? 0 : bytes / pages;
+    bool is_page = size >= 4096 && size <= 1024 * 1024 && (size & (size - 1)) == 0;
+    return is_page ? (uint32_t)size : 0;
+}
+
+// The two files are read one after the other, so one count may have moved between; hence three.
+static uint32_t page_size_by_meminfo(const cprobe_memory *memory, const counts *read) {
+    uint32_t size = 0;
+    if (cprobe_has(memory->present_fields, CPROBE_MEMORY_ANONYMOUS)) {
+        size = page_size(memory->anonymous_bytes, read->anonymous_pages);
+    }
+    if (size == 0 && cprobe_has(memory->present_fields, CPROBE_MEMORY_PAGE_TABLES)) {
+        size = page_size(memory->page_tables_bytes, read->page_table_pages);
+    }
+    if (size == 0 && cprobe_has(memory->present_fields, CPROBE_MEMORY_MAPPED)) {
+        size = page_size(memory->mapped_bytes, read->mapped_pages);
+    }
+    return size;
+}
+
+// Sets a field of `memory` to `number` units, where it was read and fits.
+static void set(cprobe_memory *memory, uint64_t *target, cprobe_memory_field field, bool was_read,
+                uint64_t number, uint64_t unit) {
+    if (was_read && unit != 0 && !__builtin_mul_overflow(number, unit, target)) {
+        memory->present_fields |= (uint64_t)1 << field;
+    }
+}
+
+static void set_all(cprobe_memory *memory, const counts *read, uint32_t page_bytes) {
+    const uint64_t fields = read->fields;
+    set(memory, &memory->page_faults, CPROBE_MEMORY_PAGE_FAULTS, cprobe_has(fields, PAGE_FAULTS),
+        read->page_faults, 1);
+    set(memory, &memory->major_page_faults, CPROBE_MEMORY_MAJOR_PAGE_FAULTS,
+        cprobe_has(fields, MAJOR_PAGE_FAULTS), read->major_page_faults, 1);
+    set(memory, &memory->swapped_in_bytes, CPROBE_MEMORY_SWAPPED_IN,
+        cprobe_has(fields, SWAPPED_IN), read->swapped_in_pages, page_bytes);
+    set(memory, &memory->swapped_out_bytes, CPROBE_MEMORY_SWAPPED_OUT,
+        cprobe_has(fields, SWAPPED_OUT), read->swapped_out_pages, page_bytes);
+    set(memory, &memory->paged_in_bytes, CPROBE_MEMORY_PAGED_IN, cprobe_has(fields, PAGED_IN),
+        read->paged_in_kib, 1024);
+    set(memory, &memory->paged_out_bytes, CPROBE_MEMORY_PAGED_OUT, cprobe_has(fields, PAGED_OUT),
+        read->paged_out_kib, 1024);
+    set(memory, &memory->oom_kills, CPROBE_MEMORY_OOM_KILLS, cprobe_has(fields, OOM_KILLS),
+        read->oom_kills, 1);
+}
+
+cprobe_result cprobe_vmstat_parse(const char *bytes, size_t length, uint32_t page_bytes,
+                                  cprobe_memory *memory, cprobe_failure *failure) {
+    if (memory == NULL || (bytes == NULL && length != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+    }
+    counts read = {0};
+    cprobe_failures failures = memory->failures;
+    cp_table table = {rows, ROWS, 0};
+    cp_lines lines = cp_lines_of(bytes, length);
+    cp_span line;
+    cp_line_end end;
+    bool is_vmstat = false;
+    size_t left = ROWS;
+    while (left != 0 && cp_lines_next(&lines, &line, &end)) {
+        const cp_row *row = cp_table_find(&table, cp_take_until(&line, ' ', NULL));
+        if (row == NULL) {
+            uint64_t ignored = 0;
+            is_vmstat = is_vmstat || (end == CP_LINE_WHOLE && cp_parse_u64(line, &ignored));
+            continue;
+        }
+        uint64_t number = 0;
+        if (end != CP_LINE_WHOLE || !cp_row_parse(row, line, &number)) {
+            cp_failures_add(&failures, (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, source});
+            continue;
+        }
+        is_vmstat = true;
+        left -= cprobe_has(read.fields, row->field) ? 0 : 1;
+        cp_row_store(row, number, &read, &read.fields);
+    }
+    if (!is_vmstat) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
+    }
+    memory->failures = failures;
+    set_all(memory, &read, page_bytes != 0 ? page_bytes : page_size_by_meminfo(memory, &read));
+    return CPROBE_OK;
+}

@@ -1,0 +1,18 @@
+// How a machine, its container and its processes are doing, read without allocating.
+//
+// This header only includes the others. Start with collector.h; each subject has a header of its
+// own, and each declaration there says its unit, when it is absent, who owns what, and which
+// results a call can give.
+
+#ifndef CPROBE_H
+#define CPROBE_H
+
+#include "cprobe/capability.h"
+#include "cprobe/collector.h"
+#include "cprobe/cpu.h"
+#include "cprobe/load.h"
+#include "cprobe/memory.h"
+#include "cprobe/quota.h"
+#include "cprobe/result.h"
+
+#endif

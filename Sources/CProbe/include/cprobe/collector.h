@@ -1,0 +1,95 @@
+// The collector: the caller's storage for everything that outlives one call.
+//
+// It holds the root that is read, the descriptors kept open, and one scratch for text. Nothing is
+// allocated, ever: the storage is the caller's, on the heap, in a struct or static (it is about
+// 75 KiB: mind small stacks). There are no globals. A collector is used by one thread at a time,
+// one a thread or under the caller's lock.
+//
+// It belongs to the process, and to the mount and network namespaces, in which it was opened.
+// After fork the child calls cprobe_collector_begin, which finds the other pid and opens everything
+// again: descriptors shared with the parent would tear each other's texts.
+
+#ifndef CPROBE_COLLECTOR_H
+#define CPROBE_COLLECTOR_H
+
+#include "result.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum {
+    // One read of text. /proc/stat of 256 CPUs fits; what is longer streams through it.
+    CPROBE_SCRATCH_BYTES = 65536,
+    // The longest path that Linux opens, its final NUL included.
+    CPROBE_PATH_BYTES = 4096,
+    // The files that are kept open, at most one descriptor each.
+    CPROBE_KEPT_FILES = 8
+};
+
+// What a root is.
+typedef enum CPROBE_CLOSED cprobe_root_kind {
+    CPROBE_ROOT_OWN = 0, // "/": the machine as this process sees it.
+    CPROBE_ROOT_LIVE,    // Another directory whose proc is procfs: a host's root seen in a container.
+    CPROBE_ROOT_CAPTURED // A directory of files: answers from its files alone, never from here.
+} cprobe_root_kind;
+
+// A root. Its members are the collector's own; callers use the functions below.
+typedef struct cprobe_root {
+    cprobe_root_kind kind;
+    bool walks;          // openat2 is missing or forbidden: walk component by component.
+    uint32_t length;     // Of path, without the NUL.
+    char path[CPROBE_PATH_BYTES]; // Absolute.
+} cprobe_root;
+
+// One kept descriptor, or the reason why there is none.
+typedef struct cprobe_kept {
+    int32_t descriptor;  // -1 while closed.
+    bool genuine;        // On procfs or sysfs itself, not a file put in its place (lxcfs).
+} cprobe_kept;
+
+typedef struct cprobe_collector {
+    cprobe_root root;
+    int32_t pid;                 // The process that opened it.
+    uint32_t ticks_per_second;   // USER_HZ, the unit of /proc/stat.
+    uint32_t page_bytes;         // 0 in a captured root: read from its files where they tell.
+    uint32_t physical_cores;     // Counted once for each set of online CPUs; 0 while not known.
+    uint32_t packages;
+    cprobe_failure topology_failure;
+    uint64_t topology_key;       // Stands for the set of online CPUs that was counted.
+    cprobe_kept kept[CPROBE_KEPT_FILES];
+    uint64_t scratch[CPROBE_SCRATCH_BYTES / sizeof(uint64_t)];
+} cprobe_collector;
+
+// Prepares `collector` to read beneath `root` ("/" for this machine; NULL means "/"). A relative
+// root is taken from the working directory now, and a later change of it does not matter. Opens no
+// kernel file yet.
+//
+// OK; INVALID (collector is NULL, or root is empty); NOT_FOUND, DENIED, EXHAUSTED or IO (the
+// root is not a directory that can be opened); TOO_LARGE (its path). `failure` may be NULL.
+// After OK, call cprobe_collector_close; after anything else there is nothing to close.
+cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *root,
+                                    cprobe_failure *failure);
+
+// Once before each sample or single reading: one getpid. In a child of the process that opened the
+// collector it closes the inherited descriptors, so that all is opened again.
+void cprobe_collector_begin(cprobe_collector *collector);
+
+// Closes every kept descriptor. Harmless twice, and on zeroed storage that was never opened.
+void cprobe_collector_close(cprobe_collector *collector);
+
+// CLOCK_MONOTONIC in nanoseconds: the time between two readings, while the machine runs. False for
+// a captured root, since nobody knows when the picture was taken.
+bool cprobe_collector_monotonic_ns(const cprobe_collector *collector, uint64_t *time_ns);
+
+// CLOCK_REALTIME in nanoseconds since 1970: when a reading was made, not how long one took.
+uint64_t cprobe_wall_clock_ns(void);
+
+// The root of this collector: OWN, LIVE or CAPTURED.
+cprobe_root_kind cprobe_collector_root_kind(const cprobe_collector *collector);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,130 @@
+// Memory and swap: what there is, what it is used for, and what moved.
+
+#ifndef CPROBE_MEMORY_H
+#define CPROBE_MEMORY_H
+
+#include "collector.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// Numbers of the fields of cprobe_memory, for cprobe_has.
+typedef enum CPROBE_CLOSED cprobe_memory_field {
+    CPROBE_MEMORY_TOTAL = 0,
+    CPROBE_MEMORY_FREE,
+    CPROBE_MEMORY_AVAILABLE,
+    CPROBE_MEMORY_USED,
+    CPROBE_MEMORY_USAGE_PERCENT,
+    CPROBE_MEMORY_BUFFERS,
+    CPROBE_MEMORY_CACHED,
+    CPROBE_MEMORY_RECLAIMABLE,
+    CPROBE_MEMORY_SHARED,
+    CPROBE_MEMORY_ACTIVE,
+    CPROBE_MEMORY_INACTIVE,
+    CPROBE_MEMORY_DIRTY,
+    CPROBE_MEMORY_WRITEBACK,
+    CPROBE_MEMORY_ANONYMOUS,
+    CPROBE_MEMORY_MAPPED,
+    CPROBE_MEMORY_SLAB,
+    CPROBE_MEMORY_KERNEL_STACK,
+    CPROBE_MEMORY_PAGE_TABLES,
+    CPROBE_MEMORY_COMMITTED,
+    CPROBE_MEMORY_COMMIT_LIMIT,
+    CPROBE_MEMORY_HUGE_PAGES_TOTAL,
+    CPROBE_MEMORY_HUGE_PAGES_FREE,
+    CPROBE_MEMORY_HUGE_PAGES_RESERVED,
+    CPROBE_MEMORY_HUGE_PAGES_SURPLUS,
+    CPROBE_MEMORY_HUGE_PAGE,
+    CPROBE_MEMORY_SWAP_TOTAL,
+    CPROBE_MEMORY_SWAP_FREE,
+    CPROBE_MEMORY_SWAP_USED,
+    CPROBE_MEMORY_SWAP_CACHED,
+    CPROBE_MEMORY_SWAP_USAGE_PERCENT,
+    CPROBE_MEMORY_ZSWAP,
+    CPROBE_MEMORY_ZSWAPPED,
+    CPROBE_MEMORY_PAGE_FAULTS,
+    CPROBE_MEMORY_MAJOR_PAGE_FAULTS,
+    CPROBE_MEMORY_SWAPPED_IN,
+    CPROBE_MEMORY_SWAPPED_OUT,
+    CPROBE_MEMORY_PAGED_IN,
+    CPROBE_MEMORY_PAGED_OUT,
+    CPROBE_MEMORY_OOM_KILLS,
+    CPROBE_MEMORY_MONOTONIC
+} cprobe_memory_field;
+
+// The machine's memory. Sources: /proc/meminfo (its key in brackets) and, from page_faults on,
+// /proc/vmstat, whose counters run since boot.
+typedef struct cprobe_memory {
+    uint64_t present_fields;      // Bits by cprobe_memory_field.
+    uint64_t total_bytes;         // Usable by the kernel and programs [MemTotal].
+    uint64_t free_bytes;          // Used for nothing [MemFree].
+    uint64_t available_bytes;     // What programs could still get without swapping, as the kernel
+                                  // estimates it [MemAvailable]. Absent before Linux 3.14.
+    uint64_t used_bytes;          // Total less available, as free(1) prints it. Absent where either
+                                  // is, or where available exceeds total.
+    double usage_percent;         // Used of total, 0 to 100.
+    uint64_t buffers_bytes;       // Raw block device cache [Buffers].
+    uint64_t cached_bytes;        // File cache, shared memory included [Cached].
+    uint64_t reclaimable_bytes;   // Kernel caches that can be given up [SReclaimable].
+    uint64_t shared_bytes;        // tmpfs and shared memory [Shmem].
+    uint64_t active_bytes;        // Used recently [Active].
+    uint64_t inactive_bytes;      // Not used recently [Inactive].
+    uint64_t dirty_bytes;         // Waiting to be written to disk [Dirty].
+    uint64_t writeback_bytes;     // Being written to disk [Writeback].
+    uint64_t anonymous_bytes;     // Programs' own pages, mapped [AnonPages].
+    uint64_t mapped_bytes;        // Files mapped by programs [Mapped].
+    uint64_t slab_bytes;          // The kernel's own objects [Slab].
+    uint64_t kernel_stack_bytes;  // [KernelStack].
+    uint64_t page_tables_bytes;   // [PageTables].
+    uint64_t committed_bytes;     // Promised to programs [Committed_AS].
+    uint64_t commit_limit_bytes;  // What could be promised under strict overcommit [CommitLimit].
+    uint64_t huge_pages_total;    // Pages of huge_page_bytes each: in the pool [HugePages_Total],
+    uint64_t huge_pages_free;     // not used [HugePages_Free],
+    uint64_t huge_pages_reserved; // promised, not yet used [HugePages_Rsvd],
+    uint64_t huge_pages_surplus;  // above the set size of the pool [HugePages_Surp].
+    uint64_t huge_page_bytes;     // [Hugepagesize].
+    uint64_t swap_total_bytes;    // [SwapTotal]. 0 is a machine without swap.
+    uint64_t swap_free_bytes;     // [SwapFree].
+    uint64_t swap_used_bytes;     // Total less free.
+    uint64_t swap_cached_bytes;   // In swap and in memory at once [SwapCached].
+    double swap_usage_percent;    // Used of total, 0 to 100; absent without swap.
+    uint64_t zswap_bytes;         // Memory that the compressed pool takes [Zswap].
+    uint64_t zswapped_bytes;      // What it holds, before compression [Zswapped].
+    uint64_t page_faults;         // All, the major ones included [pgfault].
+    uint64_t major_page_faults;   // That had to wait for a disk [pgmajfault].
+    uint64_t swapped_in_bytes;    // Read back from swap [pswpin, pages of the real size].
+    uint64_t swapped_out_bytes;   // Written to swap [pswpout].
+    uint64_t paged_in_bytes;      // Read from disks for the page cache and swap [pgpgin, KiB].
+    uint64_t paged_out_bytes;     // Written [pgpgout, KiB].
+    uint64_t oom_kills;           // Processes killed for want of memory [oom_kill]. Since 4.13.
+    uint64_t monotonic_ns;        // When this was read, CLOCK_MONOTONIC; absent in a captured root.
+    cprobe_failures failures;     // What cost single fields.
+} cprobe_memory;
+
+// Reads memory and swap.
+//
+// The primary source is /proc/meminfo: OK, or NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED (it has
+// no line MemTotal), UNSUPPORTED, INVALID. `memory` is untouched unless OK.
+cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *memory,
+                                 cprobe_failure *failure);
+
+// Parses the text of /proc/meminfo into the fields that come from it, the computed ones included.
+// Pure: any thread, any system; NULL with length 0 is fine. Fields of /proc/vmstat are not touched.
+// OK or MALFORMED or INVALID; `memory` is untouched unless OK.
+cprobe_result cprobe_meminfo_parse(const char *bytes, size_t length, cprobe_memory *memory,
+                                   cprobe_failure *failure);
+
+// Parses the text of /proc/vmstat into the fields that come from it; the others are not touched.
+// `page_bytes` is the page size of the machine that printed it; 0 where that is not known, and then
+// swapped_in_bytes and swapped_out_bytes are absent, unless `memory` already holds what meminfo
+// said at the same moment and the page size follows from comparing the two.
+// OK or MALFORMED (no line of it is "name number") or INVALID; untouched unless OK.
+cprobe_result cprobe_vmstat_parse(const char *bytes, size_t length, uint32_t page_bytes,
+                                  cprobe_memory *memory, cprobe_failure *failure);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

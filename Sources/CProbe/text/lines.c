@@ -1,0 +1,75 @@
+#include "lines.h"
+
+// Moves what is left to the front of the buffer and fills up behind it. False where nothing came:
+// at the end of the text, when the refill failed, or when the buffer is full.
+static bool fill(cp_lines *lines) {
+    if (lines->refill == NULL || lines->result != CPROBE_OK ||
+        lines->rest.length == lines->capacity) {
+        return false;
+    }
+    if (lines->rest.length != 0) {
+        memmove(lines->buffer, lines->rest.bytes, lines->rest.length);
+    }
+    lines->rest.bytes = lines->buffer;
+    size_t length = 0;
+    size_t room = lines->capacity - lines->rest.length;
+    lines->result =
+        lines->refill(lines->context, lines->buffer + lines->rest.length, room, &length);
+    if (lines->result != CPROBE_OK || length == 0 || length > room) {
+        return false;
+    }
+    lines->rest.length += length;
+    return true;
+}
+
+// Drops the rest of a line that was given cut, with its newline. False where the text ends first.
+static bool pass(cp_lines *lines) {
+    for (;;) {
+        bool found = false;
+        (void)cp_take_until(&lines->rest, '\n', &found);
+        if (found) {
+            lines->is_passing = false;
+            return true;
+        }
+        if (!fill(lines)) {
+            return false;
+        }
+    }
+}
+
+bool cp_lines_next_beyond(cp_lines *lines, cp_span *line, cp_line_end *end) {
+    if (lines->is_passing && !pass(lines)) {
+        return false;
+    }
+    size_t searched = 0;
+    for (;;) {
+        const char *newline = searched == lines->rest.length
+                                  ? NULL
+                                  : memchr(lines->rest.bytes + searched, '\n',
+                                           lines->rest.length - searched);
+        if (newline != NULL) {
+            *line = (cp_span){lines->rest.bytes, (size_t)(newline - lines->rest.bytes)};
+            *end = CP_LINE_WHOLE;
+            cp_skip(&lines->rest, line->length + 1);
+            break;
+        }
+        searched = lines->rest.length;
+        if (fill(lines)) {
+            continue;
+        }
+        if (lines->result != CPROBE_OK || lines->rest.length == 0) {
+            return false;
+        }
+        // Either the text ended here, or the line fills the whole buffer.
+        *line = lines->rest;
+        *end = CP_LINE_CUT;
+        if (lines->refill != NULL && lines->rest.length == lines->capacity) {
+            *end = CP_LINE_LONG;
+            lines->is_passing = true;
+        }
+        lines->rest = (cp_span){lines->rest.bytes + lines->rest.length, 0};
+        break;
+    }
+    lines->number += 1;
+    return true;
+}

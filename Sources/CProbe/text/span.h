@@ -1,0 +1,81 @@
+// A span: bytes that somebody else owns, taken from the front. Any byte may stand in it, NUL too.
+
+#ifndef CP_TEXT_SPAN_H
+#define CP_TEXT_SPAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+typedef struct cp_span {
+    const char *bytes;
+    size_t length;
+} cp_span;
+
+static inline cp_span cp_span_make(const char *bytes, size_t length) {
+    return (cp_span){bytes, length};
+}
+
+// The span of a C string.
+static inline cp_span cp_span_of(const char *string) {
+    return (cp_span){string, strlen(string)};
+}
+
+static inline bool cp_span_equal(cp_span a, cp_span b) {
+    return a.length == b.length && (a.length == 0 || memcmp(a.bytes, b.bytes, a.length) == 0);
+}
+
+static inline bool cp_span_starts(cp_span span, cp_span prefix) {
+    return span.length >= prefix.length && cp_span_equal((cp_span){span.bytes, prefix.length}, prefix);
+}
+
+// Drops `count` bytes from the front; `count` is at most the length.
+static inline void cp_skip(cp_span *span, size_t count) {
+    if (count != 0) {
+        span->bytes += count;
+        span->length -= count;
+    }
+}
+
+// Takes one byte from the front if it is `byte`.
+static inline bool cp_take_byte(cp_span *span, char byte) {
+    if (span->length == 0 || span->bytes[0] != byte) {
+        return false;
+    }
+    cp_skip(span, 1);
+    return true;
+}
+
+// Skips blanks: spaces and tabs.
+static inline void cp_skip_blanks(cp_span *span) {
+    while (span->length != 0 && (span->bytes[0] == ' ' || span->bytes[0] == '\t')) {
+        cp_skip(span, 1);
+    }
+}
+
+// Takes what stands before the first `byte`, and the byte itself. Where there is none, it takes
+// all, and `found` (which may be NULL) is false.
+static inline cp_span cp_take_until(cp_span *span, char byte, bool *found) {
+    const char *end = span->length == 0 ? NULL : memchr(span->bytes, byte, span->length);
+    size_t length = end == NULL ? span->length : (size_t)(end - span->bytes);
+    cp_span taken = {span->bytes, length};
+    cp_skip(span, end == NULL ? length : length + 1);
+    if (found != NULL) {
+        *found = end != NULL;
+    }
+    return taken;
+}
+
+// Takes a word: skips blanks, then takes all up to the next blank or the end. Empty at the end.
+static inline cp_span cp_take_word(cp_span *span) {
+    cp_skip_blanks(span);
+    size_t length = 0;
+    while (length < span->length && span->bytes[length] != ' ' && span->bytes[length] != '\t') {
+        length += 1;
+    }
+    cp_span word = {span->bytes, length};
+    cp_skip(span, length);
+    return word;
+}
+
+#endif

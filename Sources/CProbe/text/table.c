@@ -1,0 +1,44 @@
+#include "table.h"
+
+#include "number.h"
+
+// A key of the text may hold a NUL: the byte before the row's own NUL must not be one.
+static bool has_key(const cp_row *row, cp_span key) {
+    return key.length != 0 && key.length < CP_ROW_KEY_BYTES && row->key[key.length] == '\0' &&
+           row->key[key.length - 1] != '\0' && memcmp(row->key, key.bytes, key.length) == 0;
+}
+
+const cp_row *cp_table_find(cp_table *table, cp_span key) {
+    for (size_t step = 0; step < table->count; step += 1) {
+        size_t index = table->next + step;
+        index -= index < table->count ? 0 : table->count;
+        if (has_key(&table->rows[index], key)) {
+            table->next = index + 1 < table->count ? index + 1 : 0;
+            return &table->rows[index];
+        }
+    }
+    return NULL;
+}
+
+bool cp_row_parse(const cp_row *row, cp_span text, uint64_t *number) {
+    uint64_t value = 0;
+    if (!cp_take_u64_word(&text, &value)) {
+        return false;
+    }
+    if (row->unit == CP_ROW_KIB &&
+        (!cp_span_equal(cp_take_word(&text), cp_span_make("kB", 2)) ||
+         __builtin_mul_overflow(value, (uint64_t)1024, &value))) {
+        return false;
+    }
+    cp_skip_blanks(&text);
+    if (text.length != 0) {
+        return false;
+    }
+    *number = value;
+    return true;
+}
+
+void cp_row_store(const cp_row *row, uint64_t number, void *target, uint64_t *fields) {
+    memcpy((char *)target + row->offset, &number, sizeof number);
+    *fields |= (uint64_t)1 << row->field;
+}

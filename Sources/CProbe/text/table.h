@@ -1,0 +1,41 @@
+// Keyed text: lines of a key and a number, looked up in a table with a row for each wanted key.
+//
+// The whole key is compared. The kernel prints keys in one order, and the table has the same, so
+// each lookup starts at the row after the last hit and nearly always ends there.
+
+#ifndef CP_TEXT_TABLE_H
+#define CP_TEXT_TABLE_H
+
+#include "lines.h"
+
+// How the number of a row is written.
+typedef enum CPROBE_CLOSED cp_row_unit {
+    CP_ROW_COUNT = 0, // "HugePages_Total:       0"
+    CP_ROW_KIB        // "MemTotal:       24684096 kB"; stored in bytes
+} cp_row_unit;
+
+enum { CP_ROW_KEY_BYTES = 24 };
+
+typedef struct cp_row {
+    char key[CP_ROW_KEY_BYTES]; // Ends with a NUL.
+    uint32_t offset;            // Of the uint64_t that the number goes to.
+    uint8_t field;              // Its presence bit.
+    uint8_t unit;               // A cp_row_unit.
+} cp_row;
+
+typedef struct cp_table {
+    const cp_row *rows;
+    size_t count;
+    size_t next; // The row to try first.
+} cp_table;
+
+// The row with this key, or NULL.
+const cp_row *cp_table_find(cp_table *table, cp_span key);
+
+// Parses what follows a row's key into bytes or a count: "  24684096 kB", with nothing behind it.
+bool cp_row_parse(const cp_row *row, cp_span text, uint64_t *number);
+
+// Stores the number of a row in the struct that begins at `target`, and sets its bit in `fields`.
+void cp_row_store(const cp_row *row, uint64_t number, void *target, uint64_t *fields);
+
+#endif
