@@ -14,11 +14,11 @@
 #include "../include/cprobe/cpu.h"
 #include "../text/lines.h"
 #include "../text/number.h"
+#include "cpulist.h"
 
 static const char source[] = "a list of CPUs";
 
-// Takes "3" or "3-7" and gives its ends; the last is at least the first.
-static bool take_range(cp_span *span, uint64_t *first, uint64_t *last) {
+bool cp_cpulist_take_range(cp_span *span, uint64_t *first, uint64_t *last) {
     if (!cp_take_u64(span, first)) {
         return false;
     }
@@ -43,7 +43,7 @@ cprobe_result cprobe_cpulist_parse(const char *bytes, size_t length, uint32_t *c
     while (line.length != 0) {
         uint64_t from = 0;
         uint64_t to = 0;
-        if (!take_range(&line, &from, &to) || from < next || to >= UINT32_MAX ||
+        if (!cp_cpulist_take_range(&line, &from, &to) || from < next || to >= UINT32_MAX ||
             (line.length != 0 && (!cp_take_byte(&line, ',') || line.length == 0))) {
             return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
         }

@@ -1,0 +1,37 @@
+// The limit files of a cgroup, each in a file of its own beside this one.
+//
+// Each parser takes the whole text of its file. False is malformed: the text is not of its format,
+// and a text without its final newline never is, because its last number could be cut short.
+
+#ifndef CP_FORMAT_CGROUP_FILES_H
+#define CP_FORMAT_CGROUP_FILES_H
+
+#include <stdint.h>
+
+#include "../text/lines.h"
+
+// A limit as a file has it.
+typedef struct cp_limit_value {
+    bool is_limited;
+    uint64_t value; // Where limited.
+} cp_limit_value;
+
+// cpu.max: `quota` is microseconds in each period of `period_us`.
+bool cp_cpu_max_parse(cp_span text, cp_limit_value *quota, uint64_t *period_us);
+
+// cpu.cfs_quota_us of v1: microseconds in each period; -1 is no limit.
+bool cp_cfs_quota_parse(cp_span text, cp_limit_value *quota);
+
+// memory.max, pids.max and others: "max" or a number.
+bool cp_max_parse(cp_span text, cp_limit_value *limit);
+
+// memory.limit_in_bytes of v1, and what memory.stat says of it.
+bool cp_memory_limit_parse(cp_span text, cp_limit_value *limit);
+
+// One number and nothing else: memory.current, pids.current, cpu.cfs_period_us.
+bool cp_number_parse(cp_span text, uint64_t *number);
+
+// memory.stat of v1: hierarchical_memory_limit. False also where it has none.
+bool cp_hierarchical_limit_parse(cp_lines *lines, cp_limit_value *limit);
+
+#endif

@@ -1,0 +1,46 @@
+// cpu.max (cgroup v2): the CPU time that one group may use.
+//
+//     max 100000
+//     250000 100000
+//
+//     file   = quota [" " period] "\n"
+//     quota  = "max" | digits       microseconds of CPU time in each period
+//     period = digits               microseconds; 100000 where it is missing; 0 is malformed
+//
+// "max" is the absence of a limit, not a large number. A quota of 0 is malformed: the kernel takes
+// none below 1,000. The kernel always prints the period; it may be left out when writing, and
+// texts made by hand leave it out.
+// At most 20 + 1 + 20 + 1 = 42 bytes. cpu_max_show(), kernel/sched/core.c.
+
+#include "../text/number.h"
+#include "cgroup_files.h"
+
+enum { PERIOD_DEFAULT_US = 100000 };
+
+bool cp_cpu_max_parse(cp_span text, cp_limit_value *quota, uint64_t *period_us) {
+    cp_lines lines = cp_lines_of(text.bytes, text.length);
+    cp_span line;
+    cp_line_end end;
+    if (!cp_lines_next(&lines, &line, &end) || end != CP_LINE_WHOLE) {
+        return false;
+    }
+    cp_limit_value limit = {0};
+    cp_span word = cp_take_word(&line);
+    if (!cp_span_equal(word, cp_span_make("max", 3))) {
+        limit.is_limited = true;
+        if (!cp_parse_u64(word, &limit.value) || limit.value == 0) {
+            return false;
+        }
+    }
+    uint64_t period = PERIOD_DEFAULT_US;
+    cp_span rest = cp_take_word(&line);
+    if (rest.length != 0 && (!cp_parse_u64(rest, &period) || period == 0)) {
+        return false;
+    }
+    if (cp_take_word(&line).length != 0) {
+        return false;
+    }
+    *quota = limit;
+    *period_us = period;
+    return true;
+}

@@ -1,0 +1,89 @@
+// /proc/PID/mountinfo: the mounts that a process sees.
+//
+//     41 31 0:38 / /sys/fs/cgroup/unified rw,relatime shared:9 - cgroup2 cgroup2 rw
+//     32 31 0:29 /docker/0123 /sys/fs/cgroup/cpu ro - cgroup cgroup rw,cpu,cpuacct
+//
+//     line = id " " parent " " major ":" minor " " root " " point " " options (" " tag)*
+//            " - " type " " source " " super_options "\n"
+//
+// A blank, tab, newline or backslash in root, point, type and source is written as a backslash and
+// three octal digits. super_options may hold bare blanks (drvfs of WSL prints them), and so they
+// are all that is left. A tag may contain "-", and only a field that is exactly "-" ends the tags.
+// A line that is none of these is passed over: nothing can be said of it.
+// Streams. A line has no bound (lowerdir of overlayfs); the fields that are wanted of cgroup mounts
+// stand in the first 2 × 4 × 4,096 bytes, before anything that can grow.
+// show_mountinfo(), fs/proc_namespace.c; proc_pid_mountinfo(5).
+
+#include "mountinfo.h"
+
+#include "../text/number.h"
+
+static bool parse_u32(cp_span text, uint32_t *number) {
+    uint64_t value = 0;
+    if (!cp_parse_u64(text, &value) || value > UINT32_MAX) {
+        return false;
+    }
+    *number = (uint32_t)value;
+    return true;
+}
+
+bool cp_mountinfo_parse(cp_span line, cp_line_end end, cp_mount *mount) {
+    uint64_t ignored = 0;
+    cp_mount read = {0};
+    if (end == CP_LINE_CUT || !cp_parse_u64(cp_take_until(&line, ' ', NULL), &ignored) ||
+        !cp_parse_u64(cp_take_until(&line, ' ', NULL), &ignored) ||
+        !parse_u32(cp_take_until(&line, ':', NULL), &read.device_major) ||
+        !parse_u32(cp_take_until(&line, ' ', NULL), &read.device_minor)) {
+        return false;
+    }
+    bool found = false;
+    read.root = cp_take_until(&line, ' ', NULL);
+    read.point = cp_take_until(&line, ' ', NULL);
+    read.options = cp_take_until(&line, ' ', &found);
+    while (found && !cp_span_equal(cp_take_until(&line, ' ', &found), cp_span_make("-", 1))) {
+    }
+    read.type = cp_take_until(&line, ' ', &found);
+    if (!found || read.root.length == 0 || read.point.length == 0 || read.type.length == 0) {
+        return false;
+    }
+    read.source = cp_take_until(&line, ' ', &found);
+    read.super_options = line;
+    *mount = read;
+    return true;
+}
+
+// The byte that three octal digits stand for, or -1.
+static int decode_octal(cp_span path, size_t at) {
+    if (path.length - at < 4) {
+        return -1;
+    }
+    int value = 0;
+    for (size_t index = at + 1; index < at + 4; index += 1) {
+        if (path.bytes[index] < '0' || path.bytes[index] > '7') {
+            return -1;
+        }
+        value = value * 8 + (path.bytes[index] - '0');
+    }
+    return value < 256 ? value : -1;
+}
+
+bool cp_mountinfo_decode(cp_span path, char *out, size_t capacity, size_t *length) {
+    size_t written = 0;
+    for (size_t index = 0; index < path.length; index += 1) {
+        char byte = path.bytes[index];
+        if (byte == '\\') {
+            int octal = decode_octal(path, index);
+            if (octal >= 0) {
+                byte = (char)octal;
+                index += 3;
+            }
+        }
+        if (byte == '\0' || written == capacity) {
+            return false;
+        }
+        out[written] = byte;
+        written += 1;
+    }
+    *length = written;
+    return true;
+}

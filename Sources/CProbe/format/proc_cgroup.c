@@ -1,0 +1,43 @@
+// /proc/PID/cgroup: the group of a process in each hierarchy.
+//
+//     9:name=systemd:/user.slice
+//     4:memory:/docker/0123
+//     1:cpu,cpuacct:/docker/0123
+//     0::/system.slice/web.service
+//
+//     line = id ":" controllers ":" path "\n"
+//     id   = digits; 0 is the unified hierarchy (v2), and has no controllers
+//     path = "/" anything but a newline; colons and commas may stand in it
+//
+// The path is relative to the root of the reader's cgroup namespace, and begins with "/.." where
+// the group is outside of it. A group that was removed ends in " (deleted)".
+// A line needs its newline, because the path could be cut short. Any other line is passed over.
+// Streams; a path is at most 4,096 bytes. proc_cgroup_show(), kernel/cgroup/cgroup.c; cgroups(7).
+
+#include "proc_cgroup.h"
+
+#include "../text/number.h"
+
+bool cp_proc_cgroup_parse(cp_span line, cp_line_end end, cp_membership *membership) {
+    uint64_t id = 0;
+    bool has_id = false;
+    bool has_controllers = false;
+    if (end != CP_LINE_WHOLE || !cp_parse_u64(cp_take_until(&line, ':', &has_id), &id)) {
+        return false;
+    }
+    cp_span controllers = cp_take_until(&line, ':', &has_controllers);
+    if (!has_id || !has_controllers || line.length == 0 || line.bytes[0] != '/') {
+        return false;
+    }
+    *membership = (cp_membership){id == 0 && controllers.length == 0, controllers, line};
+    return true;
+}
+
+bool cp_list_has(cp_span list, cp_span name) {
+    while (list.length != 0) {
+        if (cp_span_equal(cp_take_until(&list, ',', NULL), name)) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,82 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include <sys/auxv.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "../failure.h"
+#include "../source/root.h"
+#include "linux.h"
+
+enum { USER_HZ_DEFAULT = 100, NS_PER_SECOND = 1000000000 };
+
+cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *root,
+                                    cprobe_failure *failure) {
+    if (collector == NULL) {
+        return cp_fail(failure, CPROBE_INVALID, "the collector", 0, 0);
+    }
+    const cprobe_result result =
+        cp_root_open(&collector->root, root == NULL ? "/" : root, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    // A captured root may be of another machine: its page size is not this one's. Its ticks are
+    // 100 a second on every system that it could be of but Alpha.
+    const bool is_captured = collector->root.kind == CPROBE_ROOT_CAPTURED;
+    const unsigned long ticks = is_captured ? 0 : getauxval(AT_CLKTCK);
+    const unsigned long page = is_captured ? 0 : getauxval(AT_PAGESZ);
+    collector->pid = getpid();
+    collector->ticks_per_second = ticks == 0 ? USER_HZ_DEFAULT : (uint32_t)ticks;
+    collector->page_bytes = (uint32_t)page;
+    collector->physical_cores = 0;
+    collector->packages = 0;
+    collector->topology_key = 0;
+    collector->topology_failure = (cprobe_failure){0};
+    for (unsigned index = 0; index < CPROBE_KEPT_FILES; index += 1) {
+        collector->kept[index] = (cprobe_kept){-1, false};
+    }
+    return CPROBE_OK;
+}
+
+void cprobe_collector_begin(cprobe_collector *collector) {
+    const int32_t pid = getpid();
+    if (pid != collector->pid) {
+        cprobe_collector_close(collector);
+        collector->pid = pid;
+    }
+}
+
+void cprobe_collector_close(cprobe_collector *collector) {
+    if (collector == NULL || collector->pid == 0) {
+        return;
+    }
+    for (unsigned index = 0; index < CPROBE_KEPT_FILES; index += 1) {
+        cp_kept_close(collector, (cp_kept_file)index);
+    }
+}
+
+static uint64_t clock_ns(clockid_t clock) {
+    struct timespec now;
+    (void)clock_gettime(clock, &now);
+    return (uint64_t)now.tv_sec * NS_PER_SECOND + (uint64_t)now.tv_nsec;
+}
+
+bool cprobe_collector_monotonic_ns(const cprobe_collector *collector, uint64_t *time_ns) {
+    if (collector->root.kind == CPROBE_ROOT_CAPTURED) {
+        return false;
+    }
+    *time_ns = clock_ns(CLOCK_MONOTONIC);
+    return true;
+}
+
+uint64_t cprobe_wall_clock_ns(void) {
+    return clock_ns(CLOCK_REALTIME);
+}
+
+cprobe_root_kind cprobe_collector_root_kind(const cprobe_collector *collector) {
+    return collector->root.kind;
+}
+
+#endif

@@ -1,0 +1,90 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "../failure.h"
+#include "../format/stat.h"
+#include "linux.h"
+
+cprobe_result cp_linux_read_cpulist(cprobe_collector *collector, cp_kept_file file,
+                                    uint32_t *count, cprobe_failure *failure) {
+    cp_span text;
+    cprobe_result result = cp_kept_read(collector, file, &text, failure);
+    if (result == CPROBE_OK) {
+        result = cprobe_cpulist_parse(text.bytes, text.length, count, NULL, failure);
+        if (result != CPROBE_OK && failure != NULL) {
+            failure->source = cp_kept_path(file);
+        }
+    }
+    return result;
+}
+
+// Reads one of the counts; its failure costs the field.
+static void read_count(cprobe_collector *collector, cp_kept_file file, uint32_t *count,
+                       cprobe_cpu_field field, cprobe_cpu *cpu) {
+    cprobe_failure failure;
+    if (cp_linux_read_cpulist(collector, file, count, &failure) == CPROBE_OK) {
+        cpu->present_fields |= (uint64_t)1 << field;
+    } else {
+        cp_failures_add(&cpu->failures, failure);
+    }
+}
+
+static void read_counts(cprobe_collector *collector, cprobe_cpu *cpu, size_t rows) {
+    read_count(collector, CP_KEPT_POSSIBLE, &cpu->possible, CPROBE_CPU_POSSIBLE, cpu);
+    read_count(collector, CP_KEPT_PRESENT, &cpu->present, CPROBE_CPU_PRESENT, cpu);
+    // Each online CPU has a row of its own, so the rows say how many there are where /sys does not.
+    cprobe_failure failure;
+    if (cp_linux_read_cpulist(collector, CP_KEPT_ONLINE, &cpu->online, &failure) != CPROBE_OK) {
+        cpu->online = (uint32_t)rows;
+        cp_failures_add(&cpu->failures, failure);
+    }
+    cpu->present_fields |= cpu->online != 0 ? (uint64_t)1 << CPROBE_CPU_ONLINE : 0;
+    cp_linux_count_topology(collector);
+    if (collector->topology_failure.code != CPROBE_OK) {
+        cp_failures_add(&cpu->failures, collector->topology_failure);
+        return;
+    }
+    cpu->physical_cores = collector->physical_cores;
+    cpu->packages = collector->packages;
+    cpu->present_fields |=
+        (uint64_t)1 << CPROBE_CPU_PHYSICAL_CORES | (uint64_t)1 << CPROBE_CPU_PACKAGES;
+}
+
+cprobe_result cprobe_cpu_read(cprobe_collector *collector, cprobe_cpu *cpu,
+                              cprobe_logical_cpu *items, size_t capacity, size_t *count,
+                              cprobe_failure *failure) {
+    if (collector == NULL || cpu == NULL || count == NULL || (items == NULL && capacity != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, "cpu", 0, 0);
+    }
+    cprobe_cpu read = {0};
+    size_t rows = 0;
+    cprobe_result result = CPROBE_OK;
+    for (unsigned tries = 0; tries < 2; tries += 1) {
+        cp_stream stream;
+        cp_lines lines;
+        const bool was_open = collector->kept[CP_KEPT_STAT].descriptor >= 0;
+        result = cp_kept_lines(collector, CP_KEPT_STAT, &stream, &lines, failure);
+        if (result == CPROBE_OK) {
+            result = cp_stat_parse(&lines, collector->ticks_per_second, &read, items, capacity,
+                                   &rows, failure);
+        }
+        if (result == CPROBE_OK || result == CPROBE_MALFORMED || !was_open) {
+            break;
+        }
+        cp_kept_close(collector, CP_KEPT_STAT); // It has gone bad: once more from a new one.
+    }
+    if (result != CPROBE_OK) {
+        cp_kept_close(collector, CP_KEPT_STAT);
+        return result;
+    }
+    if (cprobe_collector_monotonic_ns(collector, &read.monotonic_ns)) {
+        read.present_fields |= (uint64_t)1 << CPROBE_CPU_MONOTONIC;
+    }
+    read_counts(collector, &read, rows);
+    *cpu = read;
+    *count = rows;
+    return CPROBE_OK;
+}
+
+#endif

@@ -1,0 +1,84 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include <time.h>
+
+#include "../failure.h"
+#include "../format/stat.h"
+#include "linux.h"
+
+enum { NS_PER_SECOND = 1000000000 };
+
+static uint64_t bit(cprobe_load_field field) {
+    return (uint64_t)1 << field;
+}
+
+// The clocks that /proc/uptime and btime of /proc/stat are printed from.
+static void read_clocks(cprobe_load *load) {
+    struct timespec boot;
+    struct timespec wall;
+    (void)clock_gettime(CLOCK_BOOTTIME, &boot);
+    (void)clock_gettime(CLOCK_REALTIME, &wall);
+    const uint64_t uptime = (uint64_t)boot.tv_sec * NS_PER_SECOND + (uint64_t)boot.tv_nsec;
+    const uint64_t now = (uint64_t)wall.tv_sec * NS_PER_SECOND + (uint64_t)wall.tv_nsec;
+    load->uptime_ns = uptime;
+    load->present_fields |= bit(CPROBE_LOAD_UPTIME);
+    if (now >= uptime) {
+        load->boot_time_ns = (now - uptime) / NS_PER_SECOND * NS_PER_SECOND;
+        load->present_fields |= bit(CPROBE_LOAD_BOOT_TIME);
+    }
+}
+
+static void read_files(cprobe_collector *collector, cprobe_load *load) {
+    cprobe_failure failure;
+    cp_span text;
+    cprobe_result result = cp_kept_read(collector, CP_KEPT_UPTIME, &text, &failure);
+    if (result == CPROBE_OK) {
+        result = cprobe_uptime_parse(text.bytes, text.length, &load->uptime_ns, &failure);
+    }
+    if (result == CPROBE_OK) {
+        load->present_fields |= bit(CPROBE_LOAD_UPTIME);
+    } else {
+        cp_failures_add(&load->failures, failure);
+    }
+    cp_stream stream;
+    cp_lines lines;
+    result = cp_kept_lines(collector, CP_KEPT_STAT, &stream, &lines, &failure);
+    if (result == CPROBE_OK) {
+        result = cp_stat_parse_boot_time(&lines, &load->boot_time_ns, &failure);
+    }
+    if (result == CPROBE_OK) {
+        load->present_fields |= bit(CPROBE_LOAD_BOOT_TIME);
+    } else {
+        cp_failures_add(&load->failures, failure);
+    }
+}
+
+cprobe_result cprobe_load_read(cprobe_collector *collector, cprobe_load *load,
+                               cprobe_failure *failure) {
+    if (collector == NULL || load == NULL) {
+        return cp_fail(failure, CPROBE_INVALID, "load", 0, 0);
+    }
+    cprobe_load read = {0};
+    cp_span text;
+    cprobe_result result = cp_kept_read(collector, CP_KEPT_LOADAVG, &text, failure);
+    if (result == CPROBE_OK) {
+        result = cprobe_loadavg_parse(text.bytes, text.length, &read, failure);
+    }
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    // A file that somebody put over /proc/uptime (lxcfs) tells of a container; the clocks do not.
+    if (collector->root.kind != CPROBE_ROOT_CAPTURED &&
+        cp_kept_open(collector, CP_KEPT_UPTIME, NULL) == CPROBE_OK &&
+        collector->kept[CP_KEPT_UPTIME].genuine) {
+        read_clocks(&read);
+    } else {
+        read_files(collector, &read);
+    }
+    *load = read;
+    return CPROBE_OK;
+}
+
+#endif

@@ -1,0 +1,174 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "../failure.h"
+#include "../format/cgroup_files.h"
+#include "../format/cpulist.h"
+#include "../text/build.h"
+#include "linux.h"
+
+enum {
+    // A copy of the list of online CPUs: 400 ranges of two ids of four digits.
+    LIST_BYTES = 4096,
+    HZ_PER_KHZ = 1000
+};
+
+// FNV-1a, 64 bits: stands for the text of the list of online CPUs. Never 0.
+static uint64_t key_of(cp_span text) {
+    uint64_t key = 0xcbf29ce484222325;
+    for (size_t index = 0; index < text.length; index += 1) {
+        key = (key ^ (unsigned char)text.bytes[index]) * 0x100000001b3;
+    }
+    return key == 0 ? 1 : key;
+}
+
+// Copies the list of online CPUs out of the scratch, which the reads that follow use again.
+static cprobe_result copy_online(cprobe_collector *collector, char list[LIST_BYTES], cp_span *text,
+                                 cprobe_failure *failure) {
+    cp_span read;
+    cprobe_result result = cp_kept_read(collector, CP_KEPT_ONLINE, &read, failure);
+    uint32_t count = 0;
+    if (result == CPROBE_OK) {
+        result = cprobe_cpulist_parse(read.bytes, read.length, &count, NULL, failure);
+    }
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    if (read.length > LIST_BYTES) {
+        return cp_fail(failure, CPROBE_TOO_LARGE, cp_kept_path(CP_KEPT_ONLINE), 1, 0);
+    }
+    memcpy(list, read.bytes, read.length);
+    *text = cp_span_make(list, read.length);
+    return CPROBE_OK;
+}
+
+static cprobe_result read_of_cpu(cprobe_collector *collector, uint64_t id, const char *file,
+                                 const char *source, cp_span *text, cprobe_failure *failure) {
+    char path[128];
+    cp_build build = {path, sizeof path, 0, false};
+    cp_build_add(&build, cp_span_of("/sys/devices/system/cpu/cpu"));
+    cp_build_add_number(&build, id);
+    cp_build_add(&build, cp_span_of(file));
+    return cp_read_once(collector, path, source, text, failure);
+}
+
+// Whether the CPU is the first of the list in this file of its topology.
+static cprobe_result is_first(cprobe_collector *collector, uint64_t id, const char *file,
+                              const char *source, bool *answer, cprobe_failure *failure) {
+    cp_span text;
+    cprobe_result result = read_of_cpu(collector, id, file, source, &text, failure);
+    uint32_t count = 0;
+    uint32_t first = 0;
+    if (result == CPROBE_OK) {
+        result = cprobe_cpulist_parse(text.bytes, text.length, &count, &first, failure);
+    }
+    if (result == CPROBE_OK) {
+        *answer = count != 0 && first == id;
+    } else if (failure != NULL) {
+        failure->source = source;
+    }
+    return result;
+}
+
+// Each core, and each package, is counted at the first of its online CPUs.
+static cprobe_result count_all(cprobe_collector *collector, cp_span online,
+                               cprobe_failure *failure) {
+    static const char cores_source[] = "/sys/devices/system/cpu/cpuN/topology/thread_siblings_list";
+    static const char packages_source[] = "/sys/devices/system/cpu/cpuN/topology/core_siblings_list";
+    uint32_t cores = 0;
+    uint32_t packages = 0;
+    uint64_t first = 0;
+    uint64_t last = 0;
+    while (cp_cpulist_take_range(&online, &first, &last)) {
+        for (uint64_t id = first; id <= last; id += 1) {
+            bool leads_core = false;
+            bool leads_package = false;
+            cprobe_result result = is_first(collector, id, "/topology/thread_siblings_list",
+                                            cores_source, &leads_core, failure);
+            if (result == CPROBE_OK) {
+                result = is_first(collector, id, "/topology/core_siblings_list", packages_source,
+                                  &leads_package, failure);
+            }
+            if (result != CPROBE_OK) {
+                return result;
+            }
+            cores += leads_core ? 1 : 0;
+            packages += leads_package ? 1 : 0;
+        }
+        (void)cp_take_byte(&online, ',');
+    }
+    collector->physical_cores = cores;
+    collector->packages = packages;
+    return CPROBE_OK;
+}
+
+void cp_linux_count_topology(cprobe_collector *collector) {
+    char list[LIST_BYTES];
+    cp_span online;
+    cprobe_failure failure = {0};
+    if (copy_online(collector, list, &online, &failure) != CPROBE_OK) {
+        collector->topology_failure = failure;
+        collector->topology_key = 0;
+        return;
+    }
+    const uint64_t key = key_of(online);
+    if (key == collector->topology_key) {
+        return;
+    }
+    (void)count_all(collector, online, &failure);
+    collector->topology_failure = failure;
+    // A want of descriptors passes; anything else stays until the CPUs change.
+    collector->topology_key = failure.code == CPROBE_EXHAUSTED ? 0 : key;
+}
+
+// Reads a frequency in kHz. False where the CPU has none.
+static bool read_hz(cprobe_collector *collector, uint64_t id, const char *file, uint64_t *hz) {
+    cp_span text;
+    uint64_t khz = 0;
+    return read_of_cpu(collector, id, file, file, &text, NULL) == CPROBE_OK &&
+           cp_number_parse(text, &khz) &&
+           !__builtin_mul_overflow(khz, (uint64_t)HZ_PER_KHZ, hz);
+}
+
+cprobe_result cprobe_cpu_frequency_read(cprobe_collector *collector, cprobe_cpu_frequency *items,
+                                        size_t capacity, size_t *count, cprobe_failure *failure) {
+    static const char source[] = "/sys/devices/system/cpu/cpuN/cpufreq";
+    if (collector == NULL || count == NULL || (items == NULL && capacity != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+    }
+    char list[LIST_BYTES];
+    cp_span online;
+    const cprobe_result result = copy_online(collector, list, &online, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    size_t found = 0;
+    bool has_any = false;
+    uint64_t first = 0;
+    uint64_t last = 0;
+    while (cp_cpulist_take_range(&online, &first, &last)) {
+        for (uint64_t id = first; id <= last; id += 1) {
+            cprobe_cpu_frequency item = {.id = (uint32_t)id};
+            item.has_current =
+                read_hz(collector, id, "/cpufreq/scaling_cur_freq", &item.current_hz);
+            item.has_minimum =
+                read_hz(collector, id, "/cpufreq/cpuinfo_min_freq", &item.minimum_hz);
+            item.has_maximum =
+                read_hz(collector, id, "/cpufreq/cpuinfo_max_freq", &item.maximum_hz);
+            has_any = has_any || item.has_current || item.has_minimum || item.has_maximum;
+            if (found < capacity) {
+                items[found] = item;
+            }
+            found += 1;
+        }
+        (void)cp_take_byte(&online, ',');
+    }
+    if (!has_any) {
+        return cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0);
+    }
+    *count = found;
+    return CPROBE_OK;
+}
+
+#endif

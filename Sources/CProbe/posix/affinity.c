@@ -1,0 +1,29 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "affinity.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+// The system call itself: the C library's has a mask of 1,024 CPUs, and the kernel may have more.
+// It answers the number of bytes that it wrote.
+int cp_affinity_count(uint64_t *scratch, size_t scratch_bytes, uint32_t *count) {
+    const long bytes = syscall(SYS_sched_getaffinity, 0, scratch_bytes, scratch);
+    if (bytes <= 0) {
+        return bytes < 0 ? errno : EINVAL;
+    }
+    uint32_t total = 0;
+    for (size_t index = 0; index < (size_t)bytes; index += 1) {
+        unsigned char byte = 0;
+        memcpy(&byte, (const char *)scratch + index, 1);
+        total += (uint32_t)__builtin_popcount(byte);
+    }
+    *count = total;
+    return 0;
+}
+
+#endif

@@ -1,0 +1,149 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "reader.h"
+
+#include <errno.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include "../failure.h"
+#include "root.h"
+
+enum { PROCFS_MAGIC = 0x9fa0, SYSFS_MAGIC = 0x62656572 };
+
+static const char *const paths[CPROBE_KEPT_FILES] = {
+    [CP_KEPT_STAT] = "/proc/stat",
+    [CP_KEPT_LOADAVG] = "/proc/loadavg",
+    [CP_KEPT_UPTIME] = "/proc/uptime",
+    [CP_KEPT_MEMINFO] = "/proc/meminfo",
+    [CP_KEPT_VMSTAT] = "/proc/vmstat",
+    [CP_KEPT_POSSIBLE] = "/sys/devices/system/cpu/possible",
+    [CP_KEPT_PRESENT] = "/sys/devices/system/cpu/present",
+    [CP_KEPT_ONLINE] = "/sys/devices/system/cpu/online",
+};
+
+const char *cp_kept_path(cp_kept_file file) {
+    return paths[file];
+}
+
+cprobe_result cp_stream_refill(void *context, char *buffer, size_t capacity, size_t *length) {
+    cp_stream *stream = context;
+    *length = 0;
+    if (stream->is_over) {
+        return CPROBE_OK;
+    }
+    ssize_t count = 0;
+    do {
+        count = pread(stream->descriptor, buffer, capacity, (off_t)stream->offset);
+    } while (count < 0 && errno == EINTR);
+    if (count < 0) {
+        stream->system_error = errno;
+        return cp_result_of_errno(errno);
+    }
+    stream->is_over = count == 0 || (stream->printing == CP_PRINTED_WHOLE &&
+                                     (size_t)count < capacity);
+    stream->offset += (uint64_t)count;
+    *length = (size_t)count;
+    return CPROBE_OK;
+}
+
+cprobe_result cp_read_whole(int descriptor, cp_printing printing, char *buffer, size_t capacity,
+                            size_t *length, const char *source, cprobe_failure *failure) {
+    cp_stream stream = {.descriptor = descriptor, .printing = printing};
+    size_t total = 0;
+    while (!stream.is_over) {
+        if (total == capacity) {
+            return cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0);
+        }
+        size_t count = 0;
+        const cprobe_result result =
+            cp_stream_refill(&stream, buffer + total, capacity - total, &count);
+        if (result != CPROBE_OK) {
+            return cp_fail(failure, result, source, 0, stream.system_error);
+        }
+        total += count;
+    }
+    *length = total;
+    return CPROBE_OK;
+}
+
+cprobe_result cp_kept_open(cprobe_collector *collector, cp_kept_file file,
+                           cprobe_failure *failure) {
+    cprobe_kept *kept = &collector->kept[file];
+    if (kept->descriptor >= 0) {
+        return CPROBE_OK;
+    }
+    int descriptor = -1;
+    const cprobe_result result =
+        cp_root_open_file(&collector->root, paths[file], paths[file], &descriptor, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    struct statfs status;
+    kept->descriptor = descriptor;
+    kept->genuine = fstatfs(descriptor, &status) == 0 &&
+                    (status.f_type == PROCFS_MAGIC || status.f_type == SYSFS_MAGIC);
+    return CPROBE_OK;
+}
+
+void cp_kept_close(cprobe_collector *collector, cp_kept_file file) {
+    cp_close(collector->kept[file].descriptor);
+    collector->kept[file].descriptor = -1;
+}
+
+cprobe_result cp_kept_read(cprobe_collector *collector, cp_kept_file file, cp_span *text,
+                           cprobe_failure *failure) {
+    cprobe_result result = CPROBE_OK;
+    for (unsigned tries = 0; tries < 2; tries += 1) {
+        const bool was_open = collector->kept[file].descriptor >= 0;
+        result = cp_kept_open(collector, file, failure);
+        if (result != CPROBE_OK) {
+            return result;
+        }
+        size_t length = 0;
+        result = cp_read_whole(collector->kept[file].descriptor, CP_PRINTED_WHOLE,
+                               cp_scratch(collector), CPROBE_SCRATCH_BYTES, &length, paths[file],
+                               failure);
+        if (result == CPROBE_OK) {
+            *text = cp_span_make(cp_scratch(collector), length);
+            return CPROBE_OK;
+        }
+        cp_kept_close(collector, file);
+        if (!was_open) {
+            break;
+        }
+    }
+    return result;
+}
+
+cprobe_result cp_kept_lines(cprobe_collector *collector, cp_kept_file file, cp_stream *stream,
+                            cp_lines *lines, cprobe_failure *failure) {
+    const cprobe_result result = cp_kept_open(collector, file, failure);
+    if (result == CPROBE_OK) {
+        *stream = (cp_stream){.descriptor = collector->kept[file].descriptor};
+        *lines = cp_lines_through(cp_scratch(collector), CPROBE_SCRATCH_BYTES, cp_stream_refill,
+                                  stream);
+    }
+    return result;
+}
+
+cprobe_result cp_read_once(cprobe_collector *collector, const char *path, const char *source,
+                           cp_span *text, cprobe_failure *failure) {
+    int descriptor = -1;
+    size_t length = 0;
+    cprobe_result result =
+        cp_root_open_file(&collector->root, path, source, &descriptor, failure);
+    if (result == CPROBE_OK) {
+        result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_scratch(collector),
+                               CPROBE_SCRATCH_BYTES, &length, source, failure);
+        cp_close(descriptor);
+    }
+    if (result == CPROBE_OK) {
+        *text = cp_span_make(cp_scratch(collector), length);
+    }
+    return result;
+}
+
+#endif

@@ -1,0 +1,71 @@
+// Reading from offset 0, whole or as a stream of lines.
+
+#ifndef CP_SOURCE_READER_H
+#define CP_SOURCE_READER_H
+
+#include "../include/cprobe/collector.h"
+#include "../text/lines.h"
+
+// How the kernel prints a file, which says how its end is told.
+typedef enum CPROBE_CLOSED cp_printing {
+    CP_PRINTED_WHOLE = 0, // At once: a read shorter than the buffer is the end.
+    CP_PRINTED_BY_RECORD  // By iterating, about 4 KiB a read: the end is a read of 0.
+} cp_printing;
+
+// A position in an open file, as the context of a refill.
+typedef struct cp_stream {
+    int descriptor;
+    cp_printing printing;
+    bool is_over;
+    int system_error;
+    uint64_t offset;
+} cp_stream;
+
+// A cp_refill that goes on reading where the last one stopped.
+cprobe_result cp_stream_refill(void *stream, char *buffer, size_t capacity, size_t *length);
+
+// Reads a whole file from offset 0 into `buffer`. TOO_LARGE where it fills it.
+cprobe_result cp_read_whole(int descriptor, cp_printing printing, char *buffer, size_t capacity,
+                            size_t *length, const char *source, cprobe_failure *failure);
+
+// The files that a collector keeps open, by their place in cprobe_collector.kept.
+typedef enum CPROBE_CLOSED cp_kept_file {
+    CP_KEPT_STAT = 0,
+    CP_KEPT_LOADAVG,
+    CP_KEPT_UPTIME,
+    CP_KEPT_MEMINFO,
+    CP_KEPT_VMSTAT,
+    CP_KEPT_POSSIBLE,
+    CP_KEPT_PRESENT,
+    CP_KEPT_ONLINE
+} cp_kept_file;
+
+// The path of a kept file, and its name in failures.
+const char *cp_kept_path(cp_kept_file file);
+
+// Opens the file if it is not open. Its descriptor stands in collector->kept.
+cprobe_result cp_kept_open(cprobe_collector *collector, cp_kept_file file,
+                           cprobe_failure *failure);
+
+// Reads a kept file whole into the scratch. Where the descriptor has gone bad, it is opened anew,
+// once.
+cprobe_result cp_kept_read(cprobe_collector *collector, cp_kept_file file, cp_span *text,
+                           cprobe_failure *failure);
+
+// Lines of a kept file through the scratch; `stream` is the caller's and must outlive them.
+cprobe_result cp_kept_lines(cprobe_collector *collector, cp_kept_file file, cp_stream *stream,
+                            cp_lines *lines, cprobe_failure *failure);
+
+// Closes a kept file, so that the next reading opens it anew.
+void cp_kept_close(cprobe_collector *collector, cp_kept_file file);
+
+// Opens, reads whole into the scratch, and closes.
+cprobe_result cp_read_once(cprobe_collector *collector, const char *path, const char *source,
+                           cp_span *text, cprobe_failure *failure);
+
+// The scratch as bytes.
+static inline char *cp_scratch(cprobe_collector *collector) {
+    return (char *)collector->scratch;
+}
+
+#endif

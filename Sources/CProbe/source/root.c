@@ -1,0 +1,338 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "root.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include "../failure.h"
+#include "../text/build.h"
+
+// From linux/openat2.h, which the headers of older systems lack. The number is the same everywhere
+// but on Alpha.
+struct how {
+    uint64_t flags, mode, resolve;
+};
+enum {
+    RESOLVE_NO_MAGICLINKS_BIT = 0x02,
+    RESOLVE_IN_ROOT_BIT = 0x10,
+    OPENAT2_NUMBER = 437,
+    OPENAT2_TRIES = 8, // It answers EAGAIN where something was renamed meanwhile.
+    LINKS_FOLLOWED = 40, // As many as the kernel follows.
+    PROCFS_MAGIC = 0x9fa0
+};
+
+static const int file_flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+
+void cp_close(int descriptor) {
+    if (descriptor >= 0) {
+        (void)close(descriptor);
+    }
+}
+
+// One step of the walk: a component of the path, at the front of `rest`, below `at`.
+typedef struct walk {
+    int root;
+    int at;       // Owned, unless it is the root.
+    unsigned links;
+    char rest[2 * CPROBE_PATH_BYTES];
+    size_t length;
+} walk;
+
+static void step_to(walk *w, int descriptor) {
+    if (w->at != w->root) {
+        cp_close(w->at);
+    }
+    w->at = descriptor;
+}
+
+static bool is_same(int a, int b) {
+    struct stat first;
+    struct stat second;
+    return fstat(a, &first) == 0 && fstat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
+}
+
+// Puts the text of a symbolic link before what is left of the path. An errno, or 0.
+static int follow(walk *w, int link) {
+    char target[CPROBE_PATH_BYTES];
+    const ssize_t length = readlinkat(link, "", target, sizeof target);
+    if (length <= 0) {
+        return length < 0 ? errno : ENOENT;
+    }
+    if ((size_t)length == sizeof target || (size_t)length + 1 + w->length > sizeof w->rest) {
+        return ENAMETOOLONG;
+    }
+    w->links += 1;
+    if (w->links > LINKS_FOLLOWED) {
+        return ELOOP;
+    }
+    memmove(w->rest + length + 1, w->rest, w->length);
+    memcpy(w->rest, target, (size_t)length);
+    w->rest[length] = '/';
+    w->length += (size_t)length + 1;
+    if (target[0] == '/') {
+        step_to(w, w->root);
+    }
+    return 0;
+}
+
+// Goes into one component. An errno, or 0.
+static int step(walk *w, const char *name) {
+    if (strcmp(name, "..") == 0 && is_same(w->at, w->root)) {
+        return 0;
+    }
+    const int next = openat(w->at, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+    if (next < 0) {
+        return errno;
+    }
+    struct stat status;
+    if (fstat(next, &status) != 0) {
+        const int error = errno;
+        cp_close(next);
+        return error;
+    }
+    if (S_ISLNK(status.st_mode)) {
+        const int error = follow(w, next);
+        cp_close(next);
+        return error;
+    }
+    step_to(w, next);
+    return 0;
+}
+
+// Takes the first component of what is left into `name`. False at the end.
+static bool take_component(walk *w, char name[CPROBE_PATH_BYTES]) {
+    size_t start = 0;
+    while (start < w->length && w->rest[start] == '/') {
+        start += 1;
+    }
+    size_t end = start;
+    while (end < w->length && w->rest[end] != '/') {
+        end += 1;
+    }
+    const size_t length = end - start;
+    if (length == 0 || length >= CPROBE_PATH_BYTES) {
+        return false;
+    }
+    memcpy(name, w->rest + start, length);
+    name[length] = '\0';
+    memmove(w->rest, w->rest + end, w->length - end);
+    w->length -= end;
+    return true;
+}
+
+// Resolves a path beneath `root` as RESOLVE_IN_ROOT does, component by component, without following
+// any link by the kernel: absolute links begin at the root, and ".." stays in it. Gives an O_PATH
+// descriptor. An errno, or 0.
+static int walk_to(int root, const char *path, int *descriptor) {
+    walk w = {.root = root, .at = root};
+    w.length = strlen(path);
+    if (w.length >= sizeof w.rest) {
+        return ENAMETOOLONG;
+    }
+    memcpy(w.rest, path, w.length);
+    char name[CPROBE_PATH_BYTES];
+    int error = 0;
+    while (error == 0 && take_component(&w, name)) {
+        error = strcmp(name, ".") == 0 ? 0 : step(&w, name);
+    }
+    if (error == 0 && w.at == root) {
+        w.at = openat(root, ".", O_PATH | O_CLOEXEC);
+        error = w.at < 0 ? errno : 0;
+    }
+    if (error != 0) {
+        step_to(&w, root);
+        return error;
+    }
+    *descriptor = w.at;
+    return 0;
+}
+
+// Resolves a path beneath the root to an O_PATH descriptor. An errno, or 0.
+static int resolve(cprobe_root *root, const char *path, int *descriptor) {
+    const int base = open(root->path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (base < 0) {
+        return errno;
+    }
+    int error = 0;
+    if (!root->walks) {
+        struct how how = {.flags = O_PATH | O_CLOEXEC,
+                          .resolve = RESOLVE_IN_ROOT_BIT | RESOLVE_NO_MAGICLINKS_BIT};
+        for (unsigned tries = 0; tries < OPENAT2_TRIES; tries += 1) {
+            const long opened = syscall(OPENAT2_NUMBER, base, path, &how, sizeof how);
+            *descriptor = (int)opened;
+            error = opened < 0 ? errno : 0;
+            if (error != EAGAIN) {
+                break;
+            }
+        }
+        // Missing in old kernels, and forbidden by the filters of some container runtimes.
+        root->walks = error == ENOSYS || error == EPERM;
+    }
+    if (root->walks) {
+        error = walk_to(base, path, descriptor);
+    }
+    cp_close(base);
+    return error;
+}
+
+// Opens for reading what an O_PATH descriptor names, if it is a regular file. An errno, 0, or -1
+// where it is of another kind. Nothing but a regular file is ever opened: a device could act.
+static int reopen(int path_descriptor, int *descriptor) {
+    struct stat status;
+    if (fstat(path_descriptor, &status) != 0) {
+        return errno;
+    }
+    if (!S_ISREG(status.st_mode)) {
+        return -1;
+    }
+    char name[32];
+    cp_build build = {name, sizeof name, 0, false};
+    cp_build_add(&build, cp_span_of("/proc/self/fd/"));
+    cp_build_add_number(&build, (uint64_t)path_descriptor);
+    *descriptor = open(name, file_flags);
+    return *descriptor < 0 ? errno : 0;
+}
+
+static cprobe_result fail(int error, const char *source, cprobe_failure *failure) {
+    if (error == -1) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
+    }
+    return cp_fail(failure, cp_result_of_errno(error), source, 0, error);
+}
+
+// Opens a plain path of this machine's own tree, if it is a regular file.
+static int open_regular(int directory, const char *path, int flags, int *descriptor) {
+    const int opened = openat(directory, path, file_flags | flags);
+    if (opened < 0) {
+        return errno;
+    }
+    struct stat status;
+    const int error = fstat(opened, &status) != 0 ? errno : S_ISREG(status.st_mode) ? 0 : -1;
+    if (error != 0) {
+        cp_close(opened);
+        return error;
+    }
+    *descriptor = opened;
+    return 0;
+}
+
+cprobe_result cp_root_open_file(cprobe_root *root, const char *path, const char *source,
+                                int *descriptor, cprobe_failure *failure) {
+    int error = 0;
+    if (root->kind == CPROBE_ROOT_OWN) {
+        error = open_regular(AT_FDCWD, path, 0, descriptor);
+    } else {
+        int found = -1;
+        error = resolve(root, path, &found);
+        if (error == 0) {
+            error = reopen(found, descriptor);
+            cp_close(found);
+        }
+    }
+    return error == 0 ? CPROBE_OK : fail(error, source, failure);
+}
+
+cprobe_result cp_root_open_directory(cprobe_root *root, const char *path, const char *source,
+                                     int *descriptor, cprobe_failure *failure) {
+    int found = -1;
+    int error = 0;
+    if (root->kind == CPROBE_ROOT_OWN) {
+        found = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+        error = found < 0 ? errno : 0;
+    } else {
+        error = resolve(root, path, &found);
+    }
+    struct stat status;
+    if (error == 0 && (fstat(found, &status) != 0 || !S_ISDIR(status.st_mode))) {
+        cp_close(found);
+        error = ENOTDIR;
+    }
+    if (error != 0) {
+        return fail(error, source, failure);
+    }
+    *descriptor = found;
+    return CPROBE_OK;
+}
+
+cprobe_result cp_open_file_in(int directory, const char *name, int *descriptor,
+                              cprobe_failure *failure) {
+    const int path = openat(directory, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+    if (path < 0) {
+        return fail(errno, name, failure);
+    }
+    struct stat status;
+    int error = fstat(path, &status) != 0 ? errno : S_ISREG(status.st_mode) ? 0 : -1;
+    cp_close(path);
+    if (error == 0) {
+        error = open_regular(directory, name, O_NOFOLLOW, descriptor);
+    }
+    return error == 0 ? CPROBE_OK : fail(error, name, failure);
+}
+
+// Writes the absolute form of a path. An errno, or 0.
+static int make_absolute(cprobe_root *root, const char *path) {
+    size_t length = 0;
+    if (path[0] != '/') {
+        if (getcwd(root->path, sizeof root->path) == NULL) {
+            return errno == ERANGE ? ENAMETOOLONG : errno;
+        }
+        length = strlen(root->path);
+        if (length + 1 >= sizeof root->path) {
+            return ENAMETOOLONG;
+        }
+        root->path[length] = '/';
+        length += 1;
+    }
+    const size_t given = strlen(path);
+    if (given >= sizeof root->path - length) {
+        return ENAMETOOLONG;
+    }
+    memcpy(root->path + length, path, given + 1);
+    root->length = (uint32_t)(length + given);
+    return 0;
+}
+
+static cprobe_root_kind kind_of(cprobe_root *root, int directory) {
+    const int own = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    const bool is_own = own >= 0 && is_same(own, directory);
+    cp_close(own);
+    if (is_own) {
+        return CPROBE_ROOT_OWN;
+    }
+    int proc = -1;
+    struct statfs status;
+    const bool is_live = resolve(root, "/proc", &proc) == 0 && fstatfs(proc, &status) == 0 &&
+                         status.f_type == PROCFS_MAGIC;
+    cp_close(proc);
+    return is_live ? CPROBE_ROOT_LIVE : CPROBE_ROOT_CAPTURED;
+}
+
+cprobe_result cp_root_open(cprobe_root *root, const char *path, cprobe_failure *failure) {
+    static const char source[] = "the root";
+    *root = (cprobe_root){.kind = CPROBE_ROOT_CAPTURED};
+    if (path[0] == '\0') {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+    }
+    const int error = make_absolute(root, path);
+    if (error != 0) {
+        return fail(error, source, failure);
+    }
+    const int directory = open(root->path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (directory < 0) {
+        return fail(errno, source, failure);
+    }
+    root->kind = kind_of(root, directory);
+    cp_close(directory);
+    return CPROBE_OK;
+}
+
+#endif

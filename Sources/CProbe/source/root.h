@@ -1,0 +1,28 @@
+// The one opener: every descriptor comes from here, and none leads outside the root.
+
+#ifndef CP_SOURCE_ROOT_H
+#define CP_SOURCE_ROOT_H
+
+#include "../include/cprobe/collector.h"
+
+// Finds out what `path` is and keeps it absolute. OK, or as cprobe_collector_open.
+cprobe_result cp_root_open(cprobe_root *root, const char *path, cprobe_failure *failure);
+
+// Opens a regular file beneath the root for reading: close-on-exec, non-blocking, without becoming
+// the controlling terminal. `path` begins with a slash. A FIFO, a device or a directory in its
+// place is a failure (MALFORMED), not a wait. `source` names it in the failure.
+cprobe_result cp_root_open_file(cprobe_root *root, const char *path, const char *source,
+                                int *descriptor, cprobe_failure *failure);
+
+// Opens a directory beneath the root, O_PATH.
+cprobe_result cp_root_open_directory(cprobe_root *root, const char *path, const char *source,
+                                     int *descriptor, cprobe_failure *failure);
+
+// Opens a regular file in a directory that cp_root_open_directory gave: one plain name, no link.
+cprobe_result cp_open_file_in(int directory, const char *name, int *descriptor,
+                              cprobe_failure *failure);
+
+// Closes a descriptor; -1 is fine.
+void cp_close(int descriptor);
+
+#endif

@@ -1,0 +1,85 @@
+// The port that has nothing: each call says so. It is built on every system without a port of its
+// own, and with CPROBE_PORT_UNSUPPORTED on any.
+
+#include "../platform.h"
+#if CP_PLATFORM_UNSUPPORTED
+
+#include "../failure.h"
+#include "../include/CProbe.h"
+
+uint64_t cprobe_capabilities(void) {
+    return 0;
+}
+
+const char *cprobe_port_name(void) {
+    return "unsupported";
+}
+
+static cprobe_result unsupported(cprobe_failure *failure) {
+    return cp_fail(failure, CPROBE_UNSUPPORTED, "this build", 0, 0);
+}
+
+cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *root,
+                                    cprobe_failure *failure) {
+    if (collector == NULL || (root != NULL && root[0] == '\0')) {
+        return cp_fail(failure, CPROBE_INVALID, "the root", 0, 0);
+    }
+    collector->root.kind = CPROBE_ROOT_OWN;
+    return CPROBE_OK;
+}
+
+void cprobe_collector_begin(cprobe_collector *collector) {
+    (void)collector;
+}
+
+void cprobe_collector_close(cprobe_collector *collector) {
+    (void)collector;
+}
+
+bool cprobe_collector_monotonic_ns(const cprobe_collector *collector, uint64_t *time_ns) {
+    (void)collector;
+    (void)time_ns;
+    return false;
+}
+
+uint64_t cprobe_wall_clock_ns(void) {
+    return 0;
+}
+
+cprobe_root_kind cprobe_collector_root_kind(const cprobe_collector *collector) {
+    return collector->root.kind;
+}
+
+cprobe_result cprobe_cpu_read(cprobe_collector *collector, cprobe_cpu *cpu,
+                              cprobe_logical_cpu *items, size_t capacity, size_t *count,
+                              cprobe_failure *failure) {
+    (void)collector, (void)cpu, (void)items, (void)capacity, (void)count;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_cpu_frequency_read(cprobe_collector *collector, cprobe_cpu_frequency *items,
+                                        size_t capacity, size_t *count, cprobe_failure *failure) {
+    (void)collector, (void)items, (void)capacity, (void)count;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_load_read(cprobe_collector *collector, cprobe_load *load,
+                               cprobe_failure *failure) {
+    (void)collector, (void)load;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *memory,
+                                 cprobe_failure *failure) {
+    (void)collector, (void)memory;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_quota_read(cprobe_collector *collector, cprobe_quota *quota,
+                                cprobe_quota_level *levels, size_t capacity, size_t *count,
+                                cprobe_failure *failure) {
+    (void)collector, (void)quota, (void)levels, (void)capacity, (void)count;
+    return unsupported(failure);
+}
+
+#endif
