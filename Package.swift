@@ -11,6 +11,9 @@ let package = Package(
         .target(name: "CProbe"),
         .target(name: "Probe", dependencies: ["CProbe"]),
         .executableTarget(name: "probectl", dependencies: ["Probe"]),
+        .target(
+            name: "CProbeInternals", dependencies: ["CProbe"], path: "Tests/CProbeInternals"),
+        .testTarget(name: "ProbeTests", dependencies: ["Probe", "CProbe", "CProbeInternals"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c11

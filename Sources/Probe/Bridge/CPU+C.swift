@@ -1,0 +1,95 @@
+internal import CProbe
+
+extension LogicalCPU {
+    /// Takes what C read.
+    mutating func set(_ c: cprobe_logical_cpu) {
+        let fields = c.present_fields
+        func has(_ field: cprobe_cpu_field) -> Bool { cprobe_has(fields, field.rawValue) }
+        id = Int(c.id)
+        userNs = has(.CPROBE_CPU_USER) ? c.user_ns : nil
+        niceNs = has(.CPROBE_CPU_NICE) ? c.nice_ns : nil
+        systemNs = has(.CPROBE_CPU_SYSTEM) ? c.system_ns : nil
+        idleNs = has(.CPROBE_CPU_IDLE) ? c.idle_ns : nil
+        iowaitNs = has(.CPROBE_CPU_IOWAIT) ? c.iowait_ns : nil
+        irqNs = has(.CPROBE_CPU_IRQ) ? c.irq_ns : nil
+        softirqNs = has(.CPROBE_CPU_SOFTIRQ) ? c.softirq_ns : nil
+        stealNs = has(.CPROBE_CPU_STEAL) ? c.steal_ns : nil
+        guestNs = has(.CPROBE_CPU_GUEST) ? c.guest_ns : nil
+        guestNiceNs = has(.CPROBE_CPU_GUEST_NICE) ? c.guest_nice_ns : nil
+    }
+}
+
+extension CPU {
+    /// Takes what C read: the machine, and each CPU.
+    mutating func set(_ c: cprobe_cpu, _ items: UnsafeBufferPointer<cprobe_logical_cpu>) {
+        let fields = c.present_fields
+        func has(_ field: cprobe_cpu_field) -> Bool { cprobe_has(fields, field.rawValue) }
+        userNs = has(.CPROBE_CPU_USER) ? c.user_ns : nil
+        niceNs = has(.CPROBE_CPU_NICE) ? c.nice_ns : nil
+        systemNs = has(.CPROBE_CPU_SYSTEM) ? c.system_ns : nil
+        idleNs = has(.CPROBE_CPU_IDLE) ? c.idle_ns : nil
+        iowaitNs = has(.CPROBE_CPU_IOWAIT) ? c.iowait_ns : nil
+        irqNs = has(.CPROBE_CPU_IRQ) ? c.irq_ns : nil
+        softirqNs = has(.CPROBE_CPU_SOFTIRQ) ? c.softirq_ns : nil
+        stealNs = has(.CPROBE_CPU_STEAL) ? c.steal_ns : nil
+        guestNs = has(.CPROBE_CPU_GUEST) ? c.guest_ns : nil
+        guestNiceNs = has(.CPROBE_CPU_GUEST_NICE) ? c.guest_nice_ns : nil
+        contextSwitches = has(.CPROBE_CPU_CONTEXT_SWITCHES) ? c.context_switches : nil
+        interrupts = has(.CPROBE_CPU_INTERRUPTS) ? c.interrupts : nil
+        softInterrupts = has(.CPROBE_CPU_SOFT_INTERRUPTS) ? c.soft_interrupts : nil
+        forks = has(.CPROBE_CPU_FORKS) ? c.forks : nil
+        running = has(.CPROBE_CPU_RUNNING) ? c.running : nil
+        blocked = has(.CPROBE_CPU_BLOCKED) ? c.blocked : nil
+        possible = has(.CPROBE_CPU_POSSIBLE) ? Int(c.possible) : nil
+        present = has(.CPROBE_CPU_PRESENT) ? Int(c.present) : nil
+        online = has(.CPROBE_CPU_ONLINE) ? Int(c.online) : nil
+        physicalCores = has(.CPROBE_CPU_PHYSICAL_CORES) ? Int(c.physical_cores) : nil
+        packages = has(.CPROBE_CPU_PACKAGES) ? Int(c.packages) : nil
+        monotonicNs = has(.CPROBE_CPU_MONOTONIC) ? c.monotonic_ns : nil
+        cpus.resize(to: items.count, with: LogicalCPU())
+        for (index, item) in items.enumerated() {
+            cpus[index].set(item)
+        }
+        failures.set(c.failures)
+    }
+}
+
+extension CPUFrequency {
+    init(_ c: cprobe_cpu_frequency) {
+        self.init(
+            id: Int(c.id),
+            currentHz: c.has_current ? c.current_hz : nil,
+            minimumHz: c.has_minimum ? c.minimum_hz : nil,
+            maximumHz: c.has_maximum ? c.maximum_hz : nil)
+    }
+}
+
+extension Load {
+    /// Takes what C read.
+    mutating func set(_ c: cprobe_load) {
+        func has(_ field: cprobe_load_field) -> Bool {
+            cprobe_has(c.present_fields, field.rawValue)
+        }
+        load1 = has(.CPROBE_LOAD_1) ? c.load1 : nil
+        load5 = has(.CPROBE_LOAD_5) ? c.load5 : nil
+        load15 = has(.CPROBE_LOAD_15) ? c.load15 : nil
+        uptimeNs = has(.CPROBE_LOAD_UPTIME) ? c.uptime_ns : nil
+        bootTimeNs = has(.CPROBE_LOAD_BOOT_TIME) ? c.boot_time_ns : nil
+        tasks.runnable = has(.CPROBE_LOAD_RUNNABLE) ? c.tasks.runnable : nil
+        tasks.all = has(.CPROBE_LOAD_ALL) ? c.tasks.all : nil
+        tasks.lastPid = has(.CPROBE_LOAD_LAST_PID) ? c.tasks.last_pid : nil
+        failures.set(c.failures)
+    }
+}
+
+extension Array {
+    /// Makes the list so long, keeping its elements and its room.
+    mutating func resize(to count: Int, with element: @autoclosure () -> Element) {
+        if self.count > count {
+            removeLast(self.count - count)
+        }
+        while self.count < count {
+            append(element())
+        }
+    }
+}

@@ -1,0 +1,210 @@
+internal import CProbe
+
+/// Reads the machine, again and again, and owns what is kept between two readings: a few
+/// descriptors and the room for the kernel's texts.
+///
+/// Not copyable, and used by one task at a time: keep it in an actor, or in a local variable. It
+/// may be sent to where it is used. In a child after fork it opens everything again by itself.
+public struct Collector: ~Copyable, @unchecked Sendable {
+    private let storage: UnsafeMutablePointer<cprobe_collector>
+    private let quotaStorage: UnsafeMutablePointer<cprobe_quota>
+    private var cpuItems: Items<cprobe_logical_cpu>
+    private var levelItems: Items<cprobe_quota_level>
+
+    /// A collector that reads beneath `root`: "/" for this machine, another directory for a captured
+    /// or mounted one. Opens no kernel file yet.
+    ///
+    /// Throws where the root is not a directory that can be opened.
+    public init(root: String = "/") throws(ProbeError) {
+        guard !root.utf8.contains(0) else {
+            throw ProbeError(code: .invalid, source: "the root")
+        }
+        let opened = UnsafeMutablePointer<cprobe_collector>.allocate(capacity: 1)
+        var failure = cprobe_failure()
+        guard cprobe_collector_open(opened, root, &failure) == .CPROBE_OK else {
+            opened.deallocate()
+            throw ProbeError(failure)
+        }
+        storage = opened
+        quotaStorage = .allocate(capacity: 1)
+        cpuItems = Items(capacity: 64)
+        levelItems = Items(capacity: 32)
+    }
+
+    deinit {
+        cprobe_collector_close(storage)
+        storage.deallocate()
+        quotaStorage.deallocate()
+        cpuItems.room.deallocate()
+        levelItems.room.deallocate()
+    }
+
+    /// What is read: this machine, another live root, or a captured one.
+    public var rootKind: RootKind {
+        switch cprobe_collector_root_kind(storage) {
+        case .CPROBE_ROOT_OWN: .own
+        case .CPROBE_ROOT_LIVE: .live
+        case .CPROBE_ROOT_CAPTURED: .captured
+        }
+    }
+
+    /// Reads the CPUs. Throws where /proc/stat cannot be read.
+    public mutating func cpu() throws(ProbeError) -> CPU {
+        cprobe_collector_begin(storage)
+        var cpu = CPU()
+        try read(into: &cpu)
+        return cpu
+    }
+
+    /// Reads the load. Throws where /proc/loadavg cannot be read.
+    public mutating func load() throws(ProbeError) -> Load {
+        cprobe_collector_begin(storage)
+        var load = Load()
+        try read(into: &load)
+        return load
+    }
+
+    /// Reads memory and swap. Throws where /proc/meminfo cannot be read.
+    public mutating func memory() throws(ProbeError) -> Memory {
+        cprobe_collector_begin(storage)
+        var memory = Memory()
+        try read(into: &memory)
+        return memory
+    }
+
+    /// Reads the quota of this process. What cannot be seen is said in the answer; throws where the
+    /// build or the root can have none.
+    public mutating func quota() throws(ProbeError) -> Quota {
+        cprobe_collector_begin(storage)
+        var quota = Quota()
+        try read(into: &quota)
+        return quota
+    }
+
+    /// Reads the frequency of each online CPU: on request only, some drivers measure for 20 ms a CPU.
+    /// Throws ``ProbeError/Code/notFound`` where no CPU has a frequency driver.
+    public mutating func cpuFrequencies() throws(ProbeError) -> [CPUFrequency] {
+        cprobe_collector_begin(storage)
+        var items = [cprobe_cpu_frequency](repeating: cprobe_cpu_frequency(), count: 64)
+        while true {
+            var count = 0
+            var failure = cprobe_failure()
+            let result = cprobe_cpu_frequency_read(storage, &items, items.count, &count, &failure)
+            guard result == .CPROBE_OK else { throw ProbeError(failure) }
+            guard count > items.count else {
+                return items.prefix(count).map { CPUFrequency($0) }
+            }
+            items.resize(to: count, with: cprobe_cpu_frequency())
+        }
+    }
+
+    /// Reads the sections that are asked for. Never throws: each is a value or its error.
+    public mutating func sample(_ sections: Sections = .all) -> Sample {
+        var sample = Sample()
+        self.sample(into: &sample, sections)
+        return sample
+    }
+
+    /// The same into a sample that exists already. Two samples used in turn allocate nothing once
+    /// their lists have their length.
+    public mutating func sample(into sample: inout Sample, _ sections: Sections = .all) {
+        cprobe_collector_begin(storage)
+        sample.wallTimeNs = cprobe_wall_clock_ns()
+        refill(&sample.cpu, sections.contains(.cpu), CPU()) { me, cpu throws(ProbeError) in
+            try me.read(into: &cpu)
+        }
+        refill(&sample.load, sections.contains(.load), Load()) { me, load throws(ProbeError) in
+            try me.read(into: &load)
+        }
+        refill(&sample.memory, sections.contains(.memory), Memory()) { me, memory throws(ProbeError) in
+            try me.read(into: &memory)
+        }
+        refill(&sample.quota, sections.contains(.quota), Quota()) { me, quota throws(ProbeError) in
+            try me.read(into: &quota)
+        }
+    }
+
+    /// Reads a section into the value that its reading holds. The value is taken out meanwhile, so
+    /// that its lists have one owner and are written in place.
+    @inline(__always)
+    private mutating func refill<Value>(
+        _ reading: inout Reading<Value>, _ isAsked: Bool, _ new: @autoclosure () -> Value,
+        _ read: (inout Collector, inout Value) throws(ProbeError) -> Void
+    ) {
+        guard isAsked else {
+            reading = .notAsked
+            return
+        }
+        var value = reading.value ?? new()
+        reading = .notAsked
+        do throws(ProbeError) {
+            try read(&self, &value)
+            reading = .value(value)
+        } catch {
+            reading = .error(error)
+        }
+    }
+
+    private mutating func read(into cpu: inout CPU) throws(ProbeError) {
+        while true {
+            var c = cprobe_cpu()
+            var count = 0
+            var failure = cprobe_failure()
+            let result = cprobe_cpu_read(
+                storage, &c, cpuItems.room.baseAddress, cpuItems.room.count, &count, &failure)
+            guard result == .CPROBE_OK else { throw ProbeError(failure) }
+            if !cpuItems.grow(to: count) {
+                cpu.set(c, UnsafeBufferPointer(rebasing: cpuItems.room[..<count]))
+                return
+            }
+        }
+    }
+
+    private mutating func read(into load: inout Load) throws(ProbeError) {
+        var c = cprobe_load()
+        var failure = cprobe_failure()
+        guard cprobe_load_read(storage, &c, &failure) == .CPROBE_OK else { throw ProbeError(failure) }
+        load.set(c)
+    }
+
+    private mutating func read(into memory: inout Memory) throws(ProbeError) {
+        var c = cprobe_memory()
+        var failure = cprobe_failure()
+        guard cprobe_memory_read(storage, &c, &failure) == .CPROBE_OK else {
+            throw ProbeError(failure)
+        }
+        memory.set(c)
+    }
+
+    private mutating func read(into quota: inout Quota) throws(ProbeError) {
+        while true {
+            var count = 0
+            var failure = cprobe_failure()
+            let result = cprobe_quota_read(
+                storage, quotaStorage, levelItems.room.baseAddress, levelItems.room.count, &count,
+                &failure)
+            guard result == .CPROBE_OK else { throw ProbeError(failure) }
+            if !levelItems.grow(to: count) {
+                quota.set(quotaStorage, UnsafeBufferPointer(rebasing: levelItems.room[..<count]))
+                return
+            }
+        }
+    }
+}
+
+/// Room for the items that C writes. The owner deallocates it.
+private struct Items<Item> {
+    var room: UnsafeMutableBufferPointer<Item>
+
+    init(capacity: Int) {
+        room = .allocate(capacity: capacity)
+    }
+
+    /// Makes room for so many items, where there is less. True where the room is new, and empty.
+    mutating func grow(to count: Int) -> Bool {
+        guard count > room.count else { return false }
+        room.deallocate()
+        room = .allocate(capacity: count + count / 4)
+        return true
+    }
+}

@@ -1,0 +1,43 @@
+internal import CProbe
+
+extension ProbeError.Code {
+    init(_ result: cprobe_result) {
+        switch result {
+        case .CPROBE_OK: self = .io  // No failure has it.
+        case .CPROBE_UNSUPPORTED: self = .unsupported
+        case .CPROBE_NOT_FOUND: self = .notFound
+        case .CPROBE_GONE: self = .gone
+        case .CPROBE_DENIED: self = .denied
+        case .CPROBE_MALFORMED: self = .malformed
+        case .CPROBE_TOO_LARGE: self = .tooLarge
+        case .CPROBE_EXHAUSTED: self = .exhausted
+        case .CPROBE_STALLED: self = .stalled
+        case .CPROBE_INVALID: self = .invalid
+        case .CPROBE_IO: self = .io
+        }
+    }
+}
+
+extension ProbeError {
+    init(_ failure: cprobe_failure) {
+        self.init(
+            code: Code(failure.code),
+            source: failure.source.map { String(cString: $0) } ?? "",
+            line: failure.line == 0 ? nil : Int(failure.line),
+            systemError: failure.system_error == 0 ? nil : failure.system_error)
+    }
+}
+
+extension [Failure] {
+    /// Takes the list of a reading. Nothing is allocated where there is none.
+    mutating func set(_ failures: cprobe_failures) {
+        removeAll(keepingCapacity: true)
+        let kept = Swift.min(Int(failures.count), Int(CPROBE_FAILURES_KEPT))
+        guard kept > 0 else { return }
+        Swift.withUnsafeBytes(of: failures.items) { raw in
+            for failure in raw.bindMemory(to: cprobe_failure.self).prefix(kept) {
+                append(ProbeError(failure))
+            }
+        }
+    }
+}

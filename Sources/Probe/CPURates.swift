@@ -1,0 +1,205 @@
+/// What the CPUs did between two readings.
+///
+/// The ten parts sum to 100: user is without guest and nice without guest_nice, which are parts of
+/// their own. Usage is all but idle and iowait, so steal is part of it.
+public protocol CPUUsage {
+    /// Not idle, of all the time there was: 0 to 100.
+    var usagePercent: Double? { get }
+    var userPercent: Double? { get }
+    var nicePercent: Double? { get }
+    var systemPercent: Double? { get }
+    var idlePercent: Double? { get }
+    var iowaitPercent: Double? { get }
+    var irqPercent: Double? { get }
+    var softirqPercent: Double? { get }
+    var stealPercent: Double? { get }
+    var guestPercent: Double? { get }
+    var guestNicePercent: Double? { get }
+}
+
+/// What one CPU did. The figures are described at ``CPUUsage``.
+public struct LogicalCPURates: CPUUsage, Sendable, Hashable, Codable {
+    /// The kernel's number of the CPU.
+    public internal(set) var id = 0
+    public internal(set) var usagePercent: Double?
+    public internal(set) var userPercent: Double?
+    public internal(set) var nicePercent: Double?
+    public internal(set) var systemPercent: Double?
+    public internal(set) var idlePercent: Double?
+    public internal(set) var iowaitPercent: Double?
+    public internal(set) var irqPercent: Double?
+    public internal(set) var softirqPercent: Double?
+    public internal(set) var stealPercent: Double?
+    public internal(set) var guestPercent: Double?
+    public internal(set) var guestNicePercent: Double?
+
+    init() {}
+}
+
+/// What the machine's CPUs did together. The percentages are described at ``CPUUsage``.
+public struct CPURates: CPUUsage, Sendable, Hashable, Codable {
+    /// The window in nanoseconds; nil of a captured root, which has no clock.
+    public internal(set) var intervalNs: UInt64?
+    public internal(set) var usagePercent: Double?
+    public internal(set) var userPercent: Double?
+    public internal(set) var nicePercent: Double?
+    public internal(set) var systemPercent: Double?
+    public internal(set) var idlePercent: Double?
+    public internal(set) var iowaitPercent: Double?
+    public internal(set) var irqPercent: Double?
+    public internal(set) var softirqPercent: Double?
+    public internal(set) var stealPercent: Double?
+    public internal(set) var guestPercent: Double?
+    public internal(set) var guestNicePercent: Double?
+    public internal(set) var contextSwitchesPerSecond: Double?
+    public internal(set) var interruptsPerSecond: Double?
+    public internal(set) var softInterruptsPerSecond: Double?
+    /// Processes and threads created a second.
+    public internal(set) var forksPerSecond: Double?
+    /// Each CPU of the later reading; one that was not in the earlier has no figures.
+    public internal(set) var cpus: [LogicalCPURates] = []
+
+    init() {}
+
+    /// Computes all from two readings.
+    mutating func set(_ before: CPU, _ after: CPU) {
+        let window = interval(before.monotonicNs, after.monotonicNs)
+        intervalNs = window
+        UsageShares(before, after).copy(to: &self)
+        contextSwitchesPerSecond =
+            perSecond(before.contextSwitches, after.contextSwitches, over: window)
+        interruptsPerSecond = perSecond(before.interrupts, after.interrupts, over: window)
+        softInterruptsPerSecond =
+            perSecond(before.softInterrupts, after.softInterrupts, over: window)
+        forksPerSecond = perSecond(before.forks, after.forks, over: window)
+        setEach(before.cpus, after.cpus)
+    }
+
+    // Both lists rise by id, so one pass finds the pairs.
+    private mutating func setEach(_ before: [LogicalCPU], _ after: [LogicalCPU]) {
+        cpus.resize(to: after.count, with: LogicalCPURates())
+        var next = 0
+        for index in after.indices {
+            while next < before.count && before[next].id < after[index].id {
+                next += 1
+            }
+            cpus[index].id = after[index].id
+            if next < before.count && before[next].id == after[index].id {
+                UsageShares(before[next], after[index]).copy(to: &cpus[index])
+            } else {
+                UsageShares().copy(to: &cpus[index])
+            }
+        }
+    }
+}
+
+/// The shares that both kinds of rates have, writable.
+protocol SettableUsage {
+    var usagePercent: Double? { get set }
+    var userPercent: Double? { get set }
+    var nicePercent: Double? { get set }
+    var systemPercent: Double? { get set }
+    var idlePercent: Double? { get set }
+    var iowaitPercent: Double? { get set }
+    var irqPercent: Double? { get set }
+    var softirqPercent: Double? { get set }
+    var stealPercent: Double? { get set }
+    var guestPercent: Double? { get set }
+    var guestNicePercent: Double? { get set }
+}
+
+extension CPURates: SettableUsage {}
+extension LogicalCPURates: SettableUsage {}
+
+/// The shares of the time between two readings.
+struct UsageShares {
+    /// How a kind of time moved.
+    private enum Change {
+        case by(Double)
+        case wrong   // It stepped back, or is in one reading only.
+        case absent  // It is in neither: the kernel does not keep it.
+
+        init(_ before: UInt64?, _ after: UInt64?) {
+            switch (before, after) {
+            case (nil, nil): self = .absent
+            case (let before?, let after?) where after >= before: self = .by(Double(after - before))
+            default: self = .wrong
+            }
+        }
+
+        /// The change; none where the kernel does not keep it, nil where it is wrong.
+        var amount: Double? {
+            switch self {
+            case .by(let amount): amount
+            case .absent: 0
+            case .wrong: nil
+            }
+        }
+
+        /// As a share of a total; nil also where the kernel does not keep it.
+        func percent(of total: Double, less part: Change = .absent) -> Double? {
+            guard case .by(let amount) = self, let inner = part.amount else { return nil }
+            return max(0, amount - inner) / total * 100
+        }
+    }
+
+    var usage: Double?
+    var user: Double?
+    var nice: Double?
+    var system: Double?
+    var idle: Double?
+    var iowait: Double?
+    var irq: Double?
+    var softirq: Double?
+    var steal: Double?
+    var guest: Double?
+    var guestNice: Double?
+
+    init() {}
+
+    init(_ before: some CPUTimes, _ after: some CPUTimes) {
+        let user = Change(before.userNs, after.userNs)
+        let nice = Change(before.niceNs, after.niceNs)
+        let system = Change(before.systemNs, after.systemNs)
+        let idle = Change(before.idleNs, after.idleNs)
+        let iowait = Change(before.iowaitNs, after.iowaitNs)
+        let irq = Change(before.irqNs, after.irqNs)
+        let softirq = Change(before.softirqNs, after.softirqNs)
+        let steal = Change(before.stealNs, after.stealNs)
+        let guest = Change(before.guestNs, after.guestNs)
+        let guestNice = Change(before.guestNiceNs, after.guestNiceNs)
+        // guest is part of user, guest_nice of nice: neither is counted again. A part that is wrong
+        // makes the total wrong, and so every share of it.
+        guard let a = user.amount, let b = nice.amount, let c = system.amount,
+            let d = idle.amount, let e = iowait.amount, let f = irq.amount,
+            let g = softirq.amount, let h = steal.amount
+        else { return }
+        let total = a + b + c + d + e + f + g + h
+        guard total > 0 else { return }
+        self.usage = (total - d - e) / total * 100
+        self.user = user.percent(of: total, less: guest)
+        self.nice = nice.percent(of: total, less: guestNice)
+        self.system = system.percent(of: total)
+        self.idle = idle.percent(of: total)
+        self.iowait = iowait.percent(of: total)
+        self.irq = irq.percent(of: total)
+        self.softirq = softirq.percent(of: total)
+        self.steal = steal.percent(of: total)
+        self.guest = guest.percent(of: total)
+        self.guestNice = guestNice.percent(of: total)
+    }
+
+    func copy(to rates: inout some SettableUsage) {
+        rates.usagePercent = usage
+        rates.userPercent = user
+        rates.nicePercent = nice
+        rates.systemPercent = system
+        rates.idlePercent = idle
+        rates.iowaitPercent = iowait
+        rates.irqPercent = irq
+        rates.softirqPercent = softirq
+        rates.stealPercent = steal
+        rates.guestPercent = guest
+        rates.guestNicePercent = guestNice
+    }
+}

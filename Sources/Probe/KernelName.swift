@@ -1,0 +1,37 @@
+/// A name as the kernel has it: bytes that need not be UTF-8, such as a path or a cgroup.
+public struct KernelName: Sendable, Hashable, Codable {
+    /// The bytes themselves.
+    public internal(set) var bytes: [UInt8]
+
+    /// A name of these bytes.
+    public init(bytes: [UInt8] = []) {
+        self.bytes = bytes
+    }
+
+    /// Whether the bytes are UTF-8, so that the description loses nothing.
+    public var isUTF8: Bool {
+        var decoder = UTF8()
+        var iterator = bytes.makeIterator()
+        while true {
+            switch decoder.decode(&iterator) {
+            case .scalarValue: continue
+            case .emptyInput: return true
+            case .error: return false
+            }
+        }
+    }
+
+    /// Takes other bytes, allocating only where they differ.
+    mutating func set(_ other: UnsafeRawBufferPointer) {
+        if bytes.count != other.count || !bytes.elementsEqual(other) {
+            bytes = [UInt8](other)
+        }
+    }
+}
+
+extension KernelName: CustomStringConvertible {
+    /// The name as text; what is not UTF-8 is replaced by U+FFFD.
+    public var description: String {
+        String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,94 @@
+/// A limit: there is one, there is none, or nobody knows. "Nobody knows" is never "none".
+public enum Limit<Value: Sendable & Hashable & Codable>: Sendable, Hashable, Codable {
+    /// The least of the limits that could be read, and what sets it. Where `incomplete` is not nil
+    /// something could not be seen, and the true limit may be less.
+    case limited(Value, by: LimitSource, incomplete: Incompleteness?)
+    /// No level limits. Where `incomplete` is not nil, none that could be seen does.
+    case unlimited(incomplete: Incompleteness?)
+    /// No level that could be read limits, and some could not be read.
+    case unknown(Incompleteness)
+
+    /// The limit; nil where there is none or it is unknown.
+    public var value: Value? {
+        if case .limited(let value, _, _) = self { value } else { nil }
+    }
+
+    /// What sets the limit; nil where there is none or it is unknown.
+    public var source: LimitSource? {
+        if case .limited(_, let source, _) = self { source } else { nil }
+    }
+
+    /// The group that sets the limit, by its path in the hierarchy; nil also where the machine does.
+    public var level: KernelName? { source?.level }
+
+    /// The file that sets the limit, as cat takes it.
+    public var file: KernelName? { source?.file }
+
+    /// What could not be seen; nil where every level up to the true root was.
+    public var incomplete: Incompleteness? {
+        switch self {
+        case .limited(_, _, let incomplete), .unlimited(let incomplete): incomplete
+        case .unknown(let why): why
+        }
+    }
+
+    /// Whether every level up to the true root was seen.
+    public var isComplete: Bool { incomplete == nil }
+}
+
+/// What sets a limit.
+public struct LimitSource: Sendable, Hashable, Codable {
+    /// The group, by its path in the hierarchy; nil where the machine itself is the bound.
+    public internal(set) var level: KernelName?
+    /// The file that says so, as cat takes it (beneath the root that is read).
+    public internal(set) var file: KernelName
+}
+
+/// Why a limit is unknown, or may be less than it seems.
+public struct Incompleteness: Sendable, Hashable, Codable {
+    /// The kinds of reason. A struct, so that a new one breaks nobody's program.
+    public struct Reason: RawRepresentable, Sendable, Hashable, Codable {
+        public let rawValue: String
+
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// The cgroup namespace hides what is above its root.
+        public static let aboveNamespace = Reason(rawValue: "above_namespace")
+        /// The mount shows a part of the hierarchy, and not what is above.
+        public static let aboveMount = Reason(rawValue: "above_mount")
+        /// No mount of the hierarchy contains the process's group.
+        public static let outsideMount = Reason(rawValue: "outside_mount")
+        /// The hierarchy is mounted nowhere that can be seen.
+        public static let notMounted = Reason(rawValue: "not_mounted")
+        /// A level's directory or file could not be read.
+        public static let level = Reason(rawValue: "level")
+        /// /proc/self/cgroup could not be read.
+        public static let noGroups = Reason(rawValue: "no_groups")
+        /// /proc/self/mountinfo could not be read.
+        public static let noMounts = Reason(rawValue: "no_mounts")
+    }
+
+    public internal(set) var reason: Reason
+    /// What was met, where a file is to blame.
+    public internal(set) var failure: Failure?
+}
+
+extension Incompleteness: CustomStringConvertible {
+    /// The reason in plain words.
+    public var description: String {
+        let words =
+            switch reason {
+            case .aboveNamespace: "groups above the root of the cgroup namespace cannot be seen"
+            case .aboveMount: "groups above the root of the cgroup mount cannot be seen"
+            case .outsideMount: "no cgroup mount contains this process's group"
+            case .notMounted: "the cgroup hierarchy is not mounted"
+            case .level: "a group could not be read"
+            case .noGroups: "the groups of this process could not be read"
+            case .noMounts: "the mounts could not be read"
+            default: reason.rawValue
+            }
+        return failure.map { "\(words) (\($0))" } ?? words
+    }
+}

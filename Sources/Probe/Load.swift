@@ -1,0 +1,28 @@
+/// How much there is to do. Sources: /proc/loadavg, and the clocks or /proc/uptime.
+public struct Load: Sendable, Hashable, Codable {
+    /// Tasks (processes and their threads) of the machine.
+    public struct Tasks: Sendable, Hashable, Codable {
+        /// Running or ready to run now.
+        public internal(set) var runnable: UInt64?
+        /// All that exist.
+        public internal(set) var all: UInt64?
+        /// The pid given out last, in the reader's pid namespace.
+        public internal(set) var lastPid: UInt64?
+    }
+
+    /// Tasks that run, could run or wait for a disk, averaged over 1 minute.
+    public internal(set) var load1: Double?
+    /// The same over 5 minutes.
+    public internal(set) var load5: Double?
+    /// The same over 15 minutes.
+    public internal(set) var load15: Double?
+    /// Nanoseconds since boot, suspend included.
+    public internal(set) var uptimeNs: UInt64?
+    /// When the machine booted, in nanoseconds since 1970, to the second; moves with the wall clock.
+    public internal(set) var bootTimeNs: UInt64?
+    public internal(set) var tasks = Tasks()
+    /// What cost single fields.
+    public internal(set) var failures: [Failure] = []
+
+    init() {}
+}

@@ -1,0 +1,28 @@
+/// What the memory management did between two readings, a second.
+public struct MemoryRates: Sendable, Hashable, Codable {
+    /// The window in nanoseconds; nil of a captured root, which has no clock.
+    public internal(set) var intervalNs: UInt64?
+    public internal(set) var pageFaultsPerSecond: Double?
+    /// Page faults that had to wait for a disk.
+    public internal(set) var majorPageFaultsPerSecond: Double?
+    public internal(set) var swappedInBytesPerSecond: Double?
+    public internal(set) var swappedOutBytesPerSecond: Double?
+    public internal(set) var pagedInBytesPerSecond: Double?
+    public internal(set) var pagedOutBytesPerSecond: Double?
+
+    init() {}
+
+    /// Computes all from two readings.
+    mutating func set(_ before: Memory, _ after: Memory) {
+        let window = interval(before.monotonicNs, after.monotonicNs)
+        intervalNs = window
+        pageFaultsPerSecond = perSecond(before.pageFaults, after.pageFaults, over: window)
+        majorPageFaultsPerSecond =
+            perSecond(before.majorPageFaults, after.majorPageFaults, over: window)
+        swappedInBytesPerSecond = perSecond(before.swappedInBytes, after.swappedInBytes, over: window)
+        swappedOutBytesPerSecond =
+            perSecond(before.swappedOutBytes, after.swappedOutBytes, over: window)
+        pagedInBytesPerSecond = perSecond(before.pagedInBytes, after.pagedInBytes, over: window)
+        pagedOutBytesPerSecond = perSecond(before.pagedOutBytes, after.pagedOutBytes, over: window)
+    }
+}

@@ -1,0 +1,76 @@
+/// Why something could not be read, and where: an error of a call, of a section, or of single fields.
+public struct ProbeError: Error, Sendable, Hashable, Codable {
+    /// What kind of failure it is. A struct, so that a new code breaks nobody's program.
+    public struct Code: RawRepresentable, Sendable, Hashable, Codable, CustomStringConvertible {
+        public let rawValue: String
+
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// This build or this root can never answer.
+        public static let unsupported = Code(rawValue: "unsupported")
+        /// The kernel has no such file here: old, compiled out or not mounted.
+        public static let notFound = Code(rawValue: "not_found")
+        /// It existed, and went away while it was read.
+        public static let gone = Code(rawValue: "gone")
+        /// Permission is missing.
+        public static let denied = Code(rawValue: "denied")
+        /// The text is not of its format.
+        public static let malformed = Code(rawValue: "malformed")
+        /// A path or a value is beyond a stated bound.
+        public static let tooLarge = Code(rawValue: "too_large")
+        /// No descriptor or memory was free: try again later.
+        public static let exhausted = Code(rawValue: "exhausted")
+        /// The source did not answer before the deadline.
+        public static let stalled = Code(rawValue: "stalled")
+        /// An argument is wrong.
+        public static let invalid = Code(rawValue: "invalid")
+        /// Any other error of the system.
+        public static let io = Code(rawValue: "io")
+
+        public var description: String { rawValue }
+    }
+
+    /// What kind of failure it is.
+    public internal(set) var code: Code
+    /// What failed: a kernel file by its usual path, or a few words.
+    public internal(set) var source: String
+    /// The line of the text that is to blame, from 1; nil where no line is.
+    public internal(set) var line: Int?
+    /// The errno of the failed call; nil where no call failed.
+    public internal(set) var systemError: Int32?
+
+    init(code: Code, source: String, line: Int? = nil, systemError: Int32? = nil) {
+        self.code = code
+        self.source = source
+        self.line = line
+        self.systemError = systemError
+    }
+}
+
+/// A failure that cost a reading single fields, while the rest of it stands.
+public typealias Failure = ProbeError
+
+extension ProbeError: CustomStringConvertible {
+    /// One line in plain words: "/proc/stat, line 3: not of its format".
+    public var description: String {
+        let place = line.map { "\(source), line \($0)" } ?? source
+        return "\(place): \(reason)"
+    }
+
+    private var reason: String {
+        switch code {
+        case .unsupported: "not supported"
+        case .notFound: "not there"
+        case .gone: "went away while it was read"
+        case .denied: "permission denied"
+        case .malformed: "not of its format"
+        case .tooLarge: "too large"
+        case .exhausted: "no descriptor or memory is free"
+        case .stalled: "does not answer"
+        case .invalid: "not a usable argument"
+        default: systemError.map { "system error \($0)" } ?? code.rawValue
+        }
+    }
+}

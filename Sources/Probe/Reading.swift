@@ -1,0 +1,28 @@
+/// A section of a sample: its value, or why there is none.
+public enum Reading<Value: Sendable & Hashable & Codable>: Sendable, Hashable, Codable {
+    /// It was read.
+    case value(Value)
+    /// It could not be read. The other sections stand all the same.
+    case error(ProbeError)
+    /// The caller did not ask for it.
+    case notAsked
+
+    /// The value, where it was read.
+    public var value: Value? {
+        if case .value(let value) = self { value } else { nil }
+    }
+
+    /// The error, where it could not be read.
+    public var error: ProbeError? {
+        if case .error(let error) = self { error } else { nil }
+    }
+
+    /// The value, or the error thrown; one that was not asked for is ``ProbeError/Code/invalid``.
+    public func get() throws(ProbeError) -> Value {
+        switch self {
+        case .value(let value): return value
+        case .error(let error): throw error
+        case .notAsked: throw ProbeError(code: .invalid, source: "a section that was not asked for")
+        }
+    }
+}

@@ -1,0 +1,2 @@
+import Probe
+print(effectiveCPUCount())

@@ -1,0 +1,15 @@
+// The inner functions of CProbe, for the tests of this package alone.
+
+#ifndef CPROBE_INTERNALS_H
+#define CPROBE_INTERNALS_H
+
+#include "../../../Sources/CProbe/format/cgroup_files.h"
+#include "../../../Sources/CProbe/format/mountinfo.h"
+#include "../../../Sources/CProbe/format/proc_cgroup.h"
+#include "../../../Sources/CProbe/quota/decide.h"
+#include "../../../Sources/CProbe/quota/hierarchy.h"
+#include "../../../Sources/CProbe/source/root.h"
+#include "../../../Sources/CProbe/text/lines.h"
+#include "../../../Sources/CProbe/text/number.h"
+
+#endif

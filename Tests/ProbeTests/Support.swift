@@ -1,0 +1,102 @@
+import CProbe
+import Foundation
+import Testing
+
+@testable import Probe
+
+/// The captured roots, by name.
+enum Fixture {
+    static let folder = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Fixtures")
+
+    static let names = [
+        "debian-5.10-x86_64-v1", "debian-6.1-aarch64-v2", "debian-6.1-x86_64-holes",
+        "debian-6.1-x86_64-hybrid", "debian-6.1-x86_64-v1", "debian-6.1-x86_64-v2",
+        "debian-6.12-x86_64-v2-cgroupns", "firecracker-6.18-x86_64-hybrid",
+    ]
+
+    static func root(_ name: String) -> String {
+        folder.appendingPathComponent(name).appendingPathComponent("root").path
+    }
+
+    static func bytes(_ name: String, _ file: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: URL(fileURLWithPath: root(name) + file)))
+    }
+}
+
+/// A root made by a test, removed with it. Keys are paths, values their texts.
+final class Tree {
+    let root: String
+
+    init(_ files: [String: String] = [:]) throws {
+        root = FileManager.default.temporaryDirectory
+            .appendingPathComponent("probe-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+        for (path, text) in files {
+            try write(path, text)
+        }
+    }
+
+    func write(_ path: String, _ text: String) throws {
+        try write(path, [UInt8](text.utf8))
+    }
+
+    func write(_ path: String, _ bytes: [UInt8]) throws {
+        let file = URL(fileURLWithPath: root + path)
+        try makeFolder(file.deletingLastPathComponent().path.dropPrefix(root))
+        try Data(bytes).write(to: file)
+    }
+
+    func makeFolder(_ path: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: root + path, withIntermediateDirectories: true)
+    }
+
+    func link(_ path: String, to target: String) throws {
+        try makeFolder(URL(fileURLWithPath: root + path).deletingLastPathComponent().path.dropPrefix(root))
+        try FileManager.default.createSymbolicLink(
+            atPath: root + path, withDestinationPath: target)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: root)
+    }
+}
+
+extension String {
+    func dropPrefix(_ prefix: String) -> String {
+        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
+    }
+}
+
+extension [UInt8] {
+    /// Calls with the bytes as C takes them.
+    func asC<R>(_ body: (UnsafePointer<CChar>?, Int) -> R) -> R {
+        withUnsafeBytes { body($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count) }
+    }
+}
+
+extension String {
+    func asC<R>(_ body: (UnsafePointer<CChar>?, Int) -> R) -> R {
+        [UInt8](utf8).asC(body)
+    }
+}
+
+/// What a command prints, or nil where this machine does not have it.
+func output(of command: String, _ arguments: [String] = []) -> String? {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [command] + arguments
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return nil }
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
+}
+
+/// The whole text of a kernel file, read by hand.
+func text(of path: String) throws -> String {
+    String(decoding: try #require(FileManager.default.contents(atPath: path)), as: UTF8.self)
+}

@@ -1,0 +1,95 @@
+import Foundation
+import Testing
+
+@testable import Probe
+
+@Suite("Nothing leads outside the root")
+struct ConfinementTests {
+    func memory(_ tree: Tree) -> Result<Memory, ProbeError> {
+        do {
+            var collector = try Collector(root: tree.root)
+            return .success(try collector.memory())
+        } catch let error as ProbeError {
+            return .failure(error)
+        } catch {
+            fatalError("no other error is thrown")
+        }
+    }
+
+    @Test("An absolute link begins at the root, and a climbing one stays in it")
+    func links() throws {
+        let text = "MemTotal: 7 kB\n"
+        for target in ["/data/meminfo", "../../../../../../../data/meminfo", "../data/meminfo"] {
+            let tree = try Tree(["/data/meminfo": text])
+            try tree.link("/proc/meminfo", to: target)
+            #expect(try memory(tree).get().totalBytes == 7168, "\(target)")
+        }
+        let outside = try Tree()
+        try outside.link("/proc/meminfo", to: "/proc/meminfo-of-nobody")
+        #expect(throws: ProbeError.self) { try memory(outside).get() }
+        let escaping = try Tree()
+        try escaping.link("/proc/meminfo", to: "/../../../../../../../../etc/hostname")
+        #expect(throws: ProbeError.self) { try memory(escaping).get() }
+    }
+
+    @Test("A loop of links ends")
+    func loop() throws {
+        let tree = try Tree()
+        try tree.link("/proc/meminfo", to: "meminfo")
+        #expect(throws: ProbeError.self) { try memory(tree).get() }
+    }
+
+    @Test("A FIFO and a directory are failures, not waits")
+    func kinds() throws {
+        let fifo = try Tree(["/proc/x": ""])
+        #expect(mkfifo(fifo.root + "/proc/meminfo", 0o600) == 0)
+        #expect(throws: ProbeError.self) { try memory(fifo).get() }
+        let folder = try Tree(["/proc/meminfo/x": ""])
+        #expect(throws: ProbeError.self) { try memory(folder).get() }
+    }
+
+    @Test("An empty root fails each section but the quota, and says what it missed")
+    func empty() throws {
+        var collector = try Collector(root: try Tree().root)
+        let sample = collector.sample()
+        #expect(sample.cpu.error?.code == .notFound)
+        #expect(sample.load.error?.code == .notFound)
+        #expect(sample.memory.error?.source == "/proc/meminfo")
+        #expect(sample.quota.value != nil)
+    }
+
+    @Test("A root of random bytes fails or answers, and never crashes")
+    func random() throws {
+        var generator = SystemRandomNumberGenerator()
+        for _ in 0..<20 {
+            let tree = try Tree()
+            for file in ["/proc/stat", "/proc/meminfo", "/proc/vmstat", "/proc/loadavg", "/proc/uptime",
+                         "/proc/self/cgroup", "/proc/self/mountinfo", "/sys/devices/system/cpu/online"] {
+                let bytes = (0..<Int.random(in: 0...9000, using: &generator)).map { _ in
+                    UInt8.random(in: 0...255, using: &generator)
+                }
+                try tree.write(file, bytes)
+            }
+            var collector = try Collector(root: tree.root)
+            let sample = collector.sample()
+            #expect(sample.memory.error?.code == .malformed)
+            #expect(sample.cpu.error?.code == .malformed)
+        }
+    }
+
+    @Test("A root that is not there, or is a file, is an error in plain words")
+    func badRoot() throws {
+        #expect(throws: ProbeError.self) { _ = try Collector(root: "/nowhere/at/all") }
+        #expect(throws: ProbeError.self) { _ = try Collector(root: "") }
+        let tree = try Tree(["/file": "x"])
+        #expect(throws: ProbeError.self) { _ = try Collector(root: tree.root + "/file") }
+    }
+
+    @Test("A root given relative to the working directory is the same root")
+    func relative() throws {
+        let tree = try Tree(["/proc/meminfo": "MemTotal: 7 kB\n"])
+        let climb = String(repeating: "../", count: 40)
+        var collector = try Collector(root: climb + tree.root.dropFirst())
+        #expect(try collector.memory().totalBytes == 7168)
+    }
+}

@@ -1,0 +1,71 @@
+import Testing
+
+@testable import Probe
+
+@Suite("Rates from two readings")
+struct RatesTests {
+    func rates(_ before: String, _ after: String) throws -> Rates {
+        let tree = try Tree(["/proc/stat": before])
+        var collector = try Collector(root: tree.root)
+        let first = collector.sample(.cpu)
+        try tree.write("/proc/stat", after)
+        // The file was replaced by rewriting it in place or anew; a new collector sees either.
+        var again = try Collector(root: tree.root)
+        return again.sample(.cpu).rates(since: first)
+    }
+
+    @Test("Usage is what was not idle, and the breakdown sums to 100")
+    func usage() throws {
+        let cpu = try rates("cpu 100 0 100 800 0 0 0 0 40 0\n", "cpu 150 0 110 830 10 0 0 0 60 0\n").cpu
+        #expect(cpu.usagePercent == 60)
+        #expect(cpu.userPercent == 30)
+        #expect(cpu.guestPercent == 20)
+        #expect(cpu.iowaitPercent == 10)
+        let parts = [cpu.userPercent, cpu.nicePercent, cpu.systemPercent, cpu.idlePercent, cpu.iowaitPercent,
+                     cpu.irqPercent, cpu.softirqPercent, cpu.stealPercent, cpu.guestPercent, cpu.guestNicePercent]
+        #expect(parts.compactMap { $0 }.reduce(0, +) == 100)
+    }
+
+    @Test("A counter that steps back gives no rate rather than a wrong one")
+    func back() throws {
+        let cpu = try rates("cpu 100 0 100 800 50\n", "cpu 150 0 100 850 40\n").cpu
+        #expect(cpu.iowaitPercent == nil)
+        #expect(cpu.usagePercent == nil)
+    }
+
+    @Test("Nothing that moved is no rate, not an idle machine")
+    func still() throws {
+        let cpu = try rates("cpu 100 0 100 800\n", "cpu 100 0 100 800\n").cpu
+        #expect(cpu.usagePercent == nil)
+    }
+
+    @Test("A CPU that comes or goes has no rate; the others keep theirs by id")
+    func hotplug() throws {
+        let cpu = try rates(
+            "cpu 0 0 0 0\ncpu0 10 0 0 0\ncpu1 0 0 0 5\ncpu3 0 0 0 0\n",
+            "cpu 10 0 0 10\ncpu0 15 0 0 5\ncpu3 0 0 0 10\ncpu4 9 0 0 9\n").cpu
+        #expect(cpu.cpus.map(\.id) == [0, 3, 4])
+        #expect(cpu.cpus[0].usagePercent == 50)
+        #expect(cpu.cpus[1].usagePercent == 0)
+        #expect(cpu.cpus[2].usagePercent == nil)
+    }
+
+    @Test("A captured root has no clock, and so nothing a second")
+    func clock() throws {
+        let cpu = try rates("cpu 1 0 0 0\nctxt 5\n", "cpu 2 0 0 0\nctxt 9\n").cpu
+        #expect(cpu.usagePercent == 100)
+        #expect(cpu.contextSwitchesPerSecond == nil)
+    }
+
+    @Test("This machine's window has a length and its counters move")
+    func live() async throws {
+        var collector = try Collector()
+        let before = collector.sample()
+        try await Task.sleep(for: .milliseconds(200))
+        let rates = collector.sample().rates(since: before)
+        let usage = try #require(rates.cpu.usagePercent)
+        #expect((0...100).contains(usage))
+        #expect(try #require(rates.cpu.contextSwitchesPerSecond) > 0)
+        #expect(try #require(rates.memory.intervalNs) >= 200_000_000)
+    }
+}
