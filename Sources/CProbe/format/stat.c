@@ -150,11 +150,15 @@ cprobe_result cp_stat_parse(cp_lines *lines, uint32_t ticks_per_second, cprobe_c
                             (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
         }
         if (is_total) {
+            // A second one can only be the beginning of another row that was cut short.
+            if (has_total || end != CP_LINE_WHOLE) {
+                continue;
+            }
             const uint64_t needed = ((uint64_t)1 << COLUMNS_NEEDED) - 1;
             if (is_whole && (row.present_fields & needed) != needed) {
                 return cp_fail(failure, CPROBE_MALFORMED, source, lines->number, 0);
             }
-            has_total = has_total || end == CP_LINE_WHOLE;
+            has_total = true;
             read.present_fields |= row.present_fields;
             memcpy((char *)&read + offsetof(cprobe_cpu, user_ns), times, sizeof times);
             continue;

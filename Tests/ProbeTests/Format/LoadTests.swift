@@ -15,7 +15,7 @@ struct LoadTests {
 
     @Test("A captured line gives its six numbers")
     func captured() throws {
-        let load = try #require(load(Array("0.15 10.10 0.04 1/79 1785\n".utf8)))
+        let load = try #require(self.load(Array("0.15 10.10 0.04 1/79 1785\n".utf8)))
         #expect(load.load1 == 0.15)
         #expect(load.load5 == 10.10)
         #expect(load.load15 == 0.04)

@@ -4,36 +4,38 @@ import Testing
 @Suite("/proc/meminfo and /proc/vmstat")
 struct MemoryFormatTests {
     /// Each key of meminfo, the member that it sets, its presence bit, and its unit.
-    static let keys: [(String, KeyPath<cprobe_memory, UInt64>, cprobe_memory_field, UInt64)] = [
-        ("MemTotal", \.total_bytes, .CPROBE_MEMORY_TOTAL, 1024),
-        ("MemFree", \.free_bytes, .CPROBE_MEMORY_FREE, 1024),
-        ("MemAvailable", \.available_bytes, .CPROBE_MEMORY_AVAILABLE, 1024),
-        ("Buffers", \.buffers_bytes, .CPROBE_MEMORY_BUFFERS, 1024),
-        ("Cached", \.cached_bytes, .CPROBE_MEMORY_CACHED, 1024),
-        ("SwapCached", \.swap_cached_bytes, .CPROBE_MEMORY_SWAP_CACHED, 1024),
-        ("Active", \.active_bytes, .CPROBE_MEMORY_ACTIVE, 1024),
-        ("Inactive", \.inactive_bytes, .CPROBE_MEMORY_INACTIVE, 1024),
-        ("SwapTotal", \.swap_total_bytes, .CPROBE_MEMORY_SWAP_TOTAL, 1024),
-        ("SwapFree", \.swap_free_bytes, .CPROBE_MEMORY_SWAP_FREE, 1024),
-        ("Zswap", \.zswap_bytes, .CPROBE_MEMORY_ZSWAP, 1024),
-        ("Zswapped", \.zswapped_bytes, .CPROBE_MEMORY_ZSWAPPED, 1024),
-        ("Dirty", \.dirty_bytes, .CPROBE_MEMORY_DIRTY, 1024),
-        ("Writeback", \.writeback_bytes, .CPROBE_MEMORY_WRITEBACK, 1024),
-        ("AnonPages", \.anonymous_bytes, .CPROBE_MEMORY_ANONYMOUS, 1024),
-        ("Mapped", \.mapped_bytes, .CPROBE_MEMORY_MAPPED, 1024),
-        ("Shmem", \.shared_bytes, .CPROBE_MEMORY_SHARED, 1024),
-        ("Slab", \.slab_bytes, .CPROBE_MEMORY_SLAB, 1024),
-        ("SReclaimable", \.reclaimable_bytes, .CPROBE_MEMORY_RECLAIMABLE, 1024),
-        ("KernelStack", \.kernel_stack_bytes, .CPROBE_MEMORY_KERNEL_STACK, 1024),
-        ("PageTables", \.page_tables_bytes, .CPROBE_MEMORY_PAGE_TABLES, 1024),
-        ("CommitLimit", \.commit_limit_bytes, .CPROBE_MEMORY_COMMIT_LIMIT, 1024),
-        ("Committed_AS", \.committed_bytes, .CPROBE_MEMORY_COMMITTED, 1024),
-        ("HugePages_Total", \.huge_pages_total, .CPROBE_MEMORY_HUGE_PAGES_TOTAL, 1),
-        ("HugePages_Free", \.huge_pages_free, .CPROBE_MEMORY_HUGE_PAGES_FREE, 1),
-        ("HugePages_Rsvd", \.huge_pages_reserved, .CPROBE_MEMORY_HUGE_PAGES_RESERVED, 1),
-        ("HugePages_Surp", \.huge_pages_surplus, .CPROBE_MEMORY_HUGE_PAGES_SURPLUS, 1),
-        ("Hugepagesize", \.huge_page_bytes, .CPROBE_MEMORY_HUGE_PAGE, 1024),
-    ]
+    static var keys: [(String, KeyPath<cprobe_memory, UInt64>, cprobe_memory_field, UInt64)] {
+        [
+            ("MemTotal", \.total_bytes, .CPROBE_MEMORY_TOTAL, 1024),
+            ("MemFree", \.free_bytes, .CPROBE_MEMORY_FREE, 1024),
+            ("MemAvailable", \.available_bytes, .CPROBE_MEMORY_AVAILABLE, 1024),
+            ("Buffers", \.buffers_bytes, .CPROBE_MEMORY_BUFFERS, 1024),
+            ("Cached", \.cached_bytes, .CPROBE_MEMORY_CACHED, 1024),
+            ("SwapCached", \.swap_cached_bytes, .CPROBE_MEMORY_SWAP_CACHED, 1024),
+            ("Active", \.active_bytes, .CPROBE_MEMORY_ACTIVE, 1024),
+            ("Inactive", \.inactive_bytes, .CPROBE_MEMORY_INACTIVE, 1024),
+            ("SwapTotal", \.swap_total_bytes, .CPROBE_MEMORY_SWAP_TOTAL, 1024),
+            ("SwapFree", \.swap_free_bytes, .CPROBE_MEMORY_SWAP_FREE, 1024),
+            ("Zswap", \.zswap_bytes, .CPROBE_MEMORY_ZSWAP, 1024),
+            ("Zswapped", \.zswapped_bytes, .CPROBE_MEMORY_ZSWAPPED, 1024),
+            ("Dirty", \.dirty_bytes, .CPROBE_MEMORY_DIRTY, 1024),
+            ("Writeback", \.writeback_bytes, .CPROBE_MEMORY_WRITEBACK, 1024),
+            ("AnonPages", \.anonymous_bytes, .CPROBE_MEMORY_ANONYMOUS, 1024),
+            ("Mapped", \.mapped_bytes, .CPROBE_MEMORY_MAPPED, 1024),
+            ("Shmem", \.shared_bytes, .CPROBE_MEMORY_SHARED, 1024),
+            ("Slab", \.slab_bytes, .CPROBE_MEMORY_SLAB, 1024),
+            ("SReclaimable", \.reclaimable_bytes, .CPROBE_MEMORY_RECLAIMABLE, 1024),
+            ("KernelStack", \.kernel_stack_bytes, .CPROBE_MEMORY_KERNEL_STACK, 1024),
+            ("PageTables", \.page_tables_bytes, .CPROBE_MEMORY_PAGE_TABLES, 1024),
+            ("CommitLimit", \.commit_limit_bytes, .CPROBE_MEMORY_COMMIT_LIMIT, 1024),
+            ("Committed_AS", \.committed_bytes, .CPROBE_MEMORY_COMMITTED, 1024),
+            ("HugePages_Total", \.huge_pages_total, .CPROBE_MEMORY_HUGE_PAGES_TOTAL, 1),
+            ("HugePages_Free", \.huge_pages_free, .CPROBE_MEMORY_HUGE_PAGES_FREE, 1),
+            ("HugePages_Rsvd", \.huge_pages_reserved, .CPROBE_MEMORY_HUGE_PAGES_RESERVED, 1),
+            ("HugePages_Surp", \.huge_pages_surplus, .CPROBE_MEMORY_HUGE_PAGES_SURPLUS, 1),
+            ("Hugepagesize", \.huge_page_bytes, .CPROBE_MEMORY_HUGE_PAGE, 1024),
+        ]
+    }
 
     func meminfo(_ bytes: [UInt8]) -> (cprobe_result, cprobe_memory) {
         var memory = cprobe_memory()

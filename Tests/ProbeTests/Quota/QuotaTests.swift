@@ -205,7 +205,8 @@ struct QuotaTests {
 
     @Test("An empty root answers, and knows nothing")
     func empty() throws {
-        let quota = try quota(try Tree().root)
+        let tree = try Tree()
+        let quota = try quota(tree.root)
         #expect(quota.cpu.limit.value == nil && !quota.cpu.limit.isComplete)
         #expect(quota.cpu.effectiveCores == nil)
         #expect(quota.cpu.cpuCount() == 1)

@@ -1,0 +1,136 @@
+import Probe
+
+/// A sample for people: a line or two a section, the important figure first.
+struct SampleText {
+    let sample: Sample
+    let rates: Rates?
+    let sections: [Section]
+    let perCPU: Bool
+    let terminal: Terminal
+
+    init(
+        _ sample: Sample, _ rates: Rates?, _ sections: [Section], perCPU: Bool, _ terminal: Terminal
+    ) {
+        self.sample = sample
+        self.rates = rates
+        self.sections = sections
+        self.perCPU = perCPU
+        self.terminal = terminal
+    }
+
+    func page() -> String {
+        var page = Page(terminal)
+        for section in sections {
+            if let error = sample.error(of: section) {
+                page.line(section.rawValue, "unavailable: \(error)", isAlarm: true)
+                continue
+            }
+            switch section {
+            case .cpu: sample.cpu.value.map { add($0, to: &page) }
+            case .load: sample.load.value.map { add($0, to: &page) }
+            case .memory: sample.memory.value.map { add($0, to: &page) }
+            case .quota: sample.quota.value.map { add($0, to: &page) }
+            }
+            for failure in sample.failures(of: section) {
+                page.line("", "not known: \(failure)")
+            }
+        }
+        return page.text + "\n"
+    }
+
+    private func add(_ cpu: CPU, to page: inout Page) {
+        let machine = [
+            cpu.online.map { "\(counted($0, "CPU"))" },
+            cpu.physicalCores.map { "\(counted($0, "core"))" },
+            cpu.packages.map { "\(counted($0, "package"))" },
+        ].compactMap { $0 }.joined(separator: ", ")
+        if let usage = rates?.cpu.usagePercent {
+            page.line("cpu", "\(right(percent(usage), 6)) busy of \(machine)", isAlarm: usage >= 90)
+            page.line("", parts(rates!.cpu))
+        } else {
+            page.line("cpu", machine)
+        }
+        if let contexts = rates?.cpu.contextSwitchesPerSecond,
+            let interrupts = rates?.cpu.interruptsPerSecond
+        {
+            let forks = rates?.cpu.forksPerSecond.map { ", \(decimal($0, 0)) forks" } ?? ""
+            page.line("", "\(decimal(contexts, 0)) context switches, "
+                + "\(decimal(interrupts, 0)) interrupts\(forks) a second")
+        }
+        guard perCPU else { return }
+        for logical in cpu.cpus {
+            let usage = rates?.cpu.cpus.first { $0.id == logical.id }
+            let figures = usage.map { "\(right(percent($0.usagePercent), 6)) busy   \(parts($0))" }
+            page.line("  cpu\(logical.id)", figures ?? busy(logical))
+        }
+    }
+
+    /// The parts of the time, the small ones left out.
+    private func parts(_ usage: some CPUUsage) -> String {
+        let all: [(String, Double?)] = [
+            ("user", usage.userPercent), ("nice", usage.nicePercent),
+            ("system", usage.systemPercent), ("iowait", usage.iowaitPercent),
+            ("irq", usage.irqPercent), ("softirq", usage.softirqPercent),
+            ("steal", usage.stealPercent), ("guest", usage.guestPercent),
+        ]
+        let shown = all.filter { ["user", "system", "iowait"].contains($0.0) || ($0.1 ?? 0) >= 0.05 }
+        return shown.map { "\($0.0) \(percent($0.1))" }.joined(separator: "   ")
+    }
+
+    /// Seconds since boot, where there is no window.
+    private func busy(_ times: some CPUTimes) -> String {
+        func seconds(_ ns: UInt64?) -> String { ns.map { "\(decimal(Double($0) / 1e9)) s" } ?? "-" }
+        return "user \(seconds(times.userNs))   system \(seconds(times.systemNs))   "
+            + "idle \(seconds(times.idleNs))   since boot"
+    }
+
+    private func add(_ load: Load, to page: inout Page) {
+        let averages = [load.load1, load.load5, load.load15].map { $0.map { decimal($0, 2) } ?? "-" }
+        let tasks = load.tasks.runnable.flatMap { runnable in
+            load.tasks.all.map { ", \(runnable) of \(counted($0, "task")) runnable" }
+        }
+        let up = load.uptimeNs.map { ", up \(duration($0))" } ?? ""
+        page.line("load", "\(averages.joined(separator: " ")) (1, 5, 15 min)\(tasks ?? "")\(up)")
+    }
+
+    private func add(_ memory: Memory, to page: inout Page) {
+        let total = memory.totalBytes.map { bytes($0) } ?? "?"
+        if let usage = memory.usagePercent, let used = memory.usedBytes {
+            page.line("memory", "\(right(percent(usage), 6)) used: \(bytes(used)) of \(total), "
+                + "\(memory.availableBytes.map { bytes($0) } ?? "?") available", isAlarm: usage >= 90)
+        } else {
+            page.line("memory", "\(total) in all, what is available is not known")
+        }
+        let parts: [(String, UInt64?)] = [
+            ("free", memory.freeBytes), ("cached", memory.cachedBytes),
+            ("buffers", memory.buffersBytes), ("shared", memory.sharedBytes),
+            ("dirty", memory.dirtyBytes),
+        ]
+        page.line("", parts.compactMap { name, count in count.map { "\(name) \(bytes($0))" } }
+            .joined(separator: "   "))
+        addSwap(memory, to: &page)
+    }
+
+    private func addSwap(_ memory: Memory, to page: inout Page) {
+        guard let total = memory.swapTotalBytes else { return }
+        guard total > 0, let used = memory.swapUsedBytes else {
+            page.line("swap", "none")
+            return
+        }
+        let moved = rates?.memory.swappedInBytesPerSecond.flatMap { input in
+            rates?.memory.swappedOutBytesPerSecond.map { output in
+                ", \(bytes(UInt64(input)))/s in, \(bytes(UInt64(output)))/s out"
+            }
+        }
+        page.line("swap", "\(right(percent(memory.swapUsagePercent), 6)) used: "
+            + "\(bytes(used)) of \(bytes(total))\(moved ?? "")")
+    }
+
+    private func add(_ quota: Quota, to page: inout Page) {
+        page.line("quota", QuotaText.cpu(quota.cpu))
+        page.line("", QuotaText.memory(quota.memory))
+        if let tasks = quota.pids.limit.value {
+            page.line("", "\(tasks) tasks, \(quota.pids.currentTasks.map { "\($0)" } ?? "?") there")
+        }
+    }
+}

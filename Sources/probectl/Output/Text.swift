@@ -1,0 +1,137 @@
+// Text for people: units, columns, and nothing that a terminal would act on.
+
+/// A text whose control characters are written out, as "\x1b".
+func safe(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    return text.unicodeScalars.reduce(into: "") { result, scalar in
+        if isControl(scalar) {
+            let digits = String(scalar.value, radix: 16)
+            result += "\\x" + (digits.count < 2 ? "0" : "") + digits
+        } else {
+            result.unicodeScalars.append(scalar)
+        }
+    }
+}
+
+/// C0, delete, C1, and the marks that turn the direction of writing.
+private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
+        || (0x202a...0x202e).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+}
+
+/// A number with so many digits after the point, without the C library.
+func decimal(_ value: Double, _ digits: Int = 1) -> String {
+    guard value.isFinite, abs(value) < 1e15 else { return "?" }
+    var scale = 1
+    for _ in 0..<digits { scale *= 10 }
+    let scaled = Int(abs(value) * Double(scale) + 0.5)
+    let sign = value < 0 && scaled != 0 ? "-" : ""
+    guard digits > 0 else { return "\(sign)\(scaled)" }
+    let fraction = "\(scaled % scale)"
+    let zeros = String(repeating: "0", count: digits - fraction.count)
+    return "\(sign)\(scaled / scale).\(zeros)\(fraction)"
+}
+
+/// Bytes in units people read: "512 B", "1.5 GiB".
+func bytes(_ count: UInt64) -> String {
+    let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
+    var value = Double(count)
+    var unit = 0
+    while value >= 1023.95, unit < units.count - 1 {
+        value /= 1024
+        unit += 1
+    }
+    return unit == 0 || value >= 99.95 || value == value.rounded(.towardZero)
+        ? "\(decimal(value, 0)) \(units[unit])" : "\(decimal(value)) \(units[unit])"
+}
+
+/// A number of CPUs: "2", "1.5", "0.25".
+func cores(_ value: Double) -> String {
+    var text = decimal(value, 2)
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text
+}
+
+/// "1 CPU", "2 CPUs".
+func counted(_ count: some BinaryInteger, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+}
+
+/// A length of time: "3 days 4:05", "5 min".
+func duration(_ ns: UInt64) -> String {
+    let minutes = ns / 60_000_000_000
+    let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60)
+    let clock = "\(hours):\(rest < 10 ? "0" : "")\(rest)"
+    switch (days, hours) {
+    case (0, 0): return "\(rest) min"
+    case (0, _): return clock
+    default: return "\(counted(days, "day")) \(clock)"
+    }
+}
+
+/// A percentage with one digit; a dash where it is not known.
+func percent(_ value: Double?) -> String {
+    value.map { "\(decimal($0))%" } ?? "-"
+}
+
+func left(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+}
+
+func right(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+}
+
+/// The text cut to a width, with a mark where it was cut.
+func fitted(_ text: String, _ width: Int?) -> String {
+    guard let width, text.count > width else { return text }
+    return width < 2 ? String(text.prefix(width)) : text.prefix(width - 1) + "…"
+}
+
+/// Rows of cells, each column as wide as its widest cell.
+struct Table {
+    private var rows: [[String]] = []
+
+    mutating func add(_ cells: String...) {
+        rows.append(cells)
+    }
+
+    func text() -> String {
+        let columns = rows.map(\.count).max() ?? 0
+        let widths = (0..<columns).map { column in
+            rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+        }
+        return rows.reduce(into: "") { text, row in
+            var line = zip(row, widths).map { left($0, $1) }.joined(separator: "  ")
+            while line.hasSuffix(" ") { line.removeLast() }
+            text += line + "\n"
+        }
+    }
+}
+
+/// A page of lines: a label, then what there is to say, cut to the terminal.
+struct Page {
+    let terminal: Terminal
+    private(set) var text = ""
+    private static let labelWidth = 9
+
+    init(_ terminal: Terminal) {
+        self.terminal = terminal
+    }
+
+    mutating func line(_ label: String, _ words: String, isAlarm: Bool = false) {
+        let room = terminal.width.map { max(10, $0 - Self.labelWidth) }
+        let body = fitted(safe(words), room)
+        let name = left(label, Self.labelWidth)
+        guard terminal.hasColour else {
+            text += name + body + "\n"
+            return
+        }
+        text += "\u{1b}[1m\(name)\u{1b}[0m" + (isAlarm ? "\u{1b}[31m\(body)\u{1b}[0m" : body) + "\n"
+    }
+
+    mutating func blank() {
+        text += "\n"
+    }
+}

@@ -1,0 +1,41 @@
+import Probe
+
+/// The command: takes the arguments apart, runs what they name, and ends with a status.
+@main
+struct Probectl {
+    static func main() {
+        ignoreBrokenPipe()
+        let status: ExitStatus
+        do {
+            switch try Arguments.parse(Array(CommandLine.arguments.dropFirst())) {
+            case .help(let topic):
+                Output.write(Help.text(topic))
+                status = .ok
+            case .version:
+                Output.write("probectl \(version)\n")
+                status = .ok
+            case .sample(let options): status = SampleCommand(options).run()
+            case .quota(let options): status = QuotaCommand(options).run()
+            case .capabilities(let options): status = CapabilitiesCommand(options).run()
+            }
+        } catch {
+            Output.complain(error.message)
+            status = .usage
+        }
+        leave(Output.isBroken ? .unwritable : status)
+    }
+}
+
+/// The version of this package.
+let version = "0.1.0"
+
+/// How the command ends.
+enum ExitStatus: Int32 {
+    case ok = 0
+    /// A section that should be there could not be read.
+    case failed = 1
+    /// The command line is wrong (EX_USAGE).
+    case usage = 64
+    /// The output could not be written (EX_IOERR).
+    case unwritable = 74
+}

@@ -1,0 +1,103 @@
+import Probe
+
+/// `probectl sample`: one reading over a window, or one after the other without drift.
+struct SampleCommand {
+    let options: SampleOptions
+
+    init(_ options: SampleOptions) {
+        self.options = options
+    }
+
+    /// The window of a single reading.
+    private static let windowNs: UInt64 = 500_000_000
+
+    func run() -> ExitStatus {
+        do throws(ProbeError) {
+            var collector = try Collector(root: options.root)
+            return run(&collector)
+        } catch {
+            Output.complain("--root \(safe(options.root)): \(error)")
+            return .failed
+        }
+    }
+
+    private func run(_ collector: inout Collector) -> ExitStatus {
+        let sections = options.sections.reduce(into: Sections()) { $0.insert(Sections($1)) }
+        let terminal = Terminal.current()
+        var before = collector.sample(sections)
+        if options.intervalNs == 0 {
+            write(before, nil, terminal)
+            return status(before)
+        }
+        let isOnce = options.intervalNs == nil && options.count == nil && options.durationNs == nil
+        let step = options.intervalNs ?? (isOnce ? Self.windowNs : 1_000_000_000)
+        let count = isOnce ? 1 : options.count ?? Int.max
+        let start = monotonicNs()
+        let end = options.durationNs.map { start.addingReportingOverflow($0) }
+            .map { $0.overflow ? UInt64.max : $0.partialValue } ?? UInt64.max
+        var now = before
+        var rates = now.rates(since: before)
+        var worst = ExitStatus.ok
+        var deadline = start
+        for index in 0..<count {
+            deadline += step
+            // A duration shorter than the window still gives one reading, at its end.
+            guard deadline <= end || index == 0 else { break }
+            wait(until: min(deadline, end))
+            collector.sample(into: &now, sections)
+            now.rates(since: before, into: &rates)
+            write(now, rates, terminal)
+            worst = status(now) == .ok ? worst : .failed
+            guard !Output.isBroken else { break }
+            swap(&now, &before)
+            // Readings that were missed, by a suspended machine or a slow one, are left out.
+            let late = monotonicNs()
+            while deadline + step < late {
+                deadline += step
+            }
+        }
+        return worst
+    }
+
+    private func write(_ sample: Sample, _ rates: Rates?, _ terminal: Terminal) {
+        switch options.format {
+        case .json:
+            Output.write(
+                SampleJSON.line(sample, rates, options.sections, perCPU: options.perCPU))
+        case .text:
+            let text = SampleText(sample, rates, options.sections, perCPU: options.perCPU, terminal)
+            Output.write(text.page())
+        }
+    }
+
+    /// Failed where a section was asked for by name and is not there, or should be there and is not.
+    private func status(_ sample: Sample) -> ExitStatus {
+        let failed = options.sections.contains { section in
+            guard let error = sample.error(of: section) else { return false }
+            return options.isOnly || error.code != .unsupported
+        }
+        return failed ? .failed : .ok
+    }
+}
+
+extension Sample {
+    /// The error of a section, where it could not be read.
+    func error(of section: Section) -> ProbeError? {
+        switch section {
+        case .cpu: cpu.error
+        case .load: load.error
+        case .memory: memory.error
+        case .quota: quota.error
+        }
+    }
+
+    /// The failures that cost a section single fields.
+    func failures(of section: Section) -> [Failure] {
+        switch section {
+        case .cpu: cpu.value?.failures ?? []
+        case .load: load.value?.failures ?? []
+        case .memory: memory.value?.failures ?? []
+        case .quota: quota.value?.failures ?? []
+        }
+    }
+}

@@ -1,0 +1,101 @@
+// What the command asks of the C library: writing, waiting, and what standard output is.
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Where text goes. Standard output is written at once, so that a reader sees each line in time.
+enum Output {
+    /// Whether standard output could not be written.
+    nonisolated(unsafe) static var isBroken = false
+
+    /// Writes to standard output. A reader that went away ends the command cleanly.
+    static func write(_ text: String) {
+        guard !isBroken else { return }
+        switch writeAll(text, to: 1) {
+        case 0: break
+        case EPIPE: leave(.ok)
+        case let error:
+            isBroken = true
+            complain("cannot write the output: \(String(cString: strerror(error)))")
+        }
+    }
+
+    /// Says what is wrong, on standard error.
+    static func complain(_ message: String) {
+        _ = writeAll("probectl: \(message)\n", to: 2)
+    }
+
+    /// An errno, or 0.
+    private static func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
+        var text = text
+        return text.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while !rest.isEmpty {
+                #if canImport(Glibc)
+                let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+                #elseif canImport(Musl)
+                let count = Musl.write(descriptor, rest.baseAddress, rest.count)
+                #else
+                let count = Darwin.write(descriptor, rest.baseAddress, rest.count)
+                #endif
+                if count < 0 && errno == EINTR { continue }
+                if count <= 0 { return errno }
+                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+            }
+            return 0
+        }
+    }
+}
+
+func leave(_ status: ExitStatus) -> Never {
+    exit(status.rawValue)
+}
+
+/// A closed pipe is then an error of write, and the end is a clean one.
+func ignoreBrokenPipe() {
+    signal(SIGPIPE, SIG_IGN)
+    // Ctrl-C and a polite kill end the command between two lines, as `exit` does.
+    signal(SIGINT) { _ in _exit(0) }
+    signal(SIGTERM) { _ in _exit(0) }
+}
+
+/// The monotonic clock in nanoseconds.
+func monotonicNs() -> UInt64 {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return UInt64(now.tv_sec) * 1_000_000_000 + UInt64(now.tv_nsec)
+}
+
+/// Waits until the monotonic clock shows this; at once where it is past.
+func wait(until deadlineNs: UInt64) {
+    while true {
+        let now = monotonicNs()
+        guard now < deadlineNs else { return }
+        let left = deadlineNs - now
+        var pause = timespec(
+            tv_sec: Int(left / 1_000_000_000), tv_nsec: Int(left % 1_000_000_000))
+        nanosleep(&pause, nil)
+    }
+}
+
+/// What standard output is.
+struct Terminal {
+    /// Columns of the terminal; nil where it is none.
+    var width: Int?
+    /// Whether colour is wanted.
+    var hasColour: Bool
+
+    static func current() -> Terminal {
+        guard isatty(1) == 1 else { return Terminal(width: nil, hasColour: false) }
+        var size = winsize()
+        let known = ioctl(1, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        let refused = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+        let dumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? true
+        return Terminal(width: known ? Int(size.ws_col) : 80, hasColour: !refused && !dumb)
+    }
+}

@@ -1,2 +1,0 @@
-import Probe
-print(effectiveCPUCount())
