@@ -1,0 +1,96 @@
+#!/bin/bash
+# The built command as a stranger uses it: statuses, wrong options, closed outputs, strange roots,
+# an ordinary user. Usage: command.sh PROBECTL
+set -u
+probectl=$1
+passed=0 failed=0 skipped=0
+work=$(mktemp -d)
+chmod 755 "$work"
+trap 'rm -rf "$work"' EXIT
+
+# What it is, the status that it should have, and the command.
+expect() {
+    local what=$1 status=$2
+    shift 2
+    timeout 20 "$@" >"$work/out" 2>"$work/err" </dev/null
+    local got=$?
+    if [ "$got" -eq "$status" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "failed: $what: status $got, not $status"
+        head -5 "$work/out" "$work/err"
+    fi
+}
+# What it is, and a pattern that the last output should have.
+shows() {
+    if grep -qE -- "$2" "$work/out" "$work/err"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "failed: $1: no '$2' in"
+        head -5 "$work/out" "$work/err"
+    fi
+}
+
+expect "help" 0 "$probectl" --help && shows "help" "probectl quota"
+expect "version" 0 "$probectl" --version && shows "version" "^probectl [0-9]"
+for command in sample quota capabilities; do
+    expect "$command --help" 0 "$probectl" "$command" --help && shows "$command --help" "example:"
+done
+expect "sample" 0 "$probectl" sample && shows "sample" "^memory"
+expect "sample at once" 0 "$probectl" sample --interval 0 --format json
+shows "rates are null" '"rates":null'
+expect "two samples" 0 "$probectl" sample --interval 0.1 --count 2 --format json
+[ "$(wc -l <"$work/out")" -eq 2 ] && passed=$((passed + 1)) || { failed=$((failed + 1)); echo "failed: two lines"; }
+expect "only" 0 "$probectl" sample --interval 0 --only memory,cpu --format json
+shows "the usual order" '^\{"schema":1,"time_ns":[0-9]+,"cpu":.*"memory":'
+expect "a duration ends" 0 "$probectl" sample --interval 0.1 --duration 0.35
+expect "quota" 0 "$probectl" quota && shows "quota" "^CPU "
+expect "cpus" 0 "$probectl" quota --cpus && shows "cpus" "^[1-9][0-9]*$"
+expect "memory" 0 "$probectl" quota --memory && shows "memory" "^[1-9][0-9]*$"
+expect "capabilities" 0 "$probectl" capabilities && shows "capabilities" "^quota +yes"
+
+expect "a wrong command" 64 "$probectl" sampel && shows "nearest" "'sample'"
+expect "a wrong option" 64 "$probectl" sample --intervall 1 && shows "nearest" "'--interval'"
+expect "a wrong section" 64 "$probectl" sample --only memry && shows "nearest" "'memory'"
+expect "a wrong value" 64 "$probectl" quota --cpus --round up
+expect "no value" 64 "$probectl" sample --count
+expect "not a number" 64 "$probectl" sample --interval abc
+expect "a count of 0" 64 "$probectl" sample --count 0
+expect "two questions" 64 "$probectl" quota --cpus --memory
+expect "a word too many" 64 "$probectl" quota now
+expect "no such root" 1 "$probectl" sample --root /nowhere/at/all
+expect "a full disk" 74 sh -c "'$probectl' quota >/dev/full"
+expect "a closed output" 74 sh -c "'$probectl' quota >&-"
+expect "a closed pipe" 0 bash -c "set -o pipefail; '$probectl' sample --interval 0.05 | head -n 1"
+
+mkdir "$work/empty"
+expect "an empty root" 1 "$probectl" sample --root "$work/empty"
+expect "a quota of nothing" 1 "$probectl" quota --root "$work/empty"
+expect "a number all the same" 1 "$probectl" quota --cpus --root "$work/empty" && shows "one" "^1$"
+mkdir -p "$work/noise/proc/self" "$work/noise/sys/devices/system/cpu"
+for file in proc/stat proc/meminfo proc/vmstat proc/loadavg proc/uptime proc/self/cgroup \
+    proc/self/mountinfo sys/devices/system/cpu/online; do
+    head -c 20000 /dev/urandom >"$work/noise/$file"
+done
+expect "a root of noise" 1 "$probectl" sample --root "$work/noise" --format json
+expect "a quota of noise" 1 "$probectl" quota --root "$work/noise"
+
+if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null 2>&1; then
+    cp "$probectl" "$work/probectl"
+    libraries=$(ldd "$probectl" | awk '/swift/ {print $3; exit}' | xargs -r dirname)
+    if setpriv --reuid 65534 --regid 65534 --clear-groups env LD_LIBRARY_PATH="$libraries" \
+        "$work/probectl" --version >/dev/null 2>&1; then
+        expect "an ordinary user" 0 setpriv --reuid 65534 --regid 65534 --clear-groups \
+            env LD_LIBRARY_PATH="$libraries" "$work/probectl" sample
+    else
+        echo "skipped: an ordinary user cannot run a program from here"
+        skipped=$((skipped + 1))
+    fi
+else
+    echo "skipped: as an ordinary user (not root, or no setpriv)"
+    skipped=$((skipped + 1))
+fi
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]

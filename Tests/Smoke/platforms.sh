@@ -1,0 +1,23 @@
+#!/bin/sh
+# The C core compiles for the other platforms, by the headers that ziglang (PyPI) carries.
+set -eu
+cd "$(dirname "$0")/../.."
+targets="aarch64-macos x86_64-macos x86_64-freebsd x86_64-netbsd x86_64-openbsd aarch64-linux-musl s390x-linux-musl"
+if ! python3 -m ziglang version >/dev/null 2>&1; then
+    echo "platforms: skipped, python3 -m ziglang is not installed (pip install ziglang)"
+    echo "platforms: 0 passed, 0 failed, 1 skipped"
+    exit 0
+fi
+passed=0 failed=0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+for target in $targets; do
+    ok=1
+    for file in $(find Sources/CProbe -name '*.c'); do
+        python3 -m ziglang cc -target "$target" -std=c11 -Wall -Wextra -Werror -c "$file" \
+            -o "$work/x.o" || ok=0
+    done
+    if [ $ok -eq 1 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "failed: $target"; fi
+done
+echo "platforms: $passed passed, $failed failed"
+test "$failed" -eq 0

@@ -1,0 +1,43 @@
+#!/bin/sh
+# Each room uses only the rooms that it may: by its includes and imports.
+set -eu
+cd "$(dirname "$0")/../.."
+passed=0 failed=0
+
+# room, then the rooms that it must not include.
+check() {
+    room=$1
+    shift
+    for other in "$@"; do
+        if grep -rnE "#include \"\.\./$other/" "Sources/CProbe/$room"; then
+            echo "$room must not use $other"
+            failed=$((failed + 1))
+        else
+            passed=$((passed + 1))
+        fi
+    done
+}
+check text source format quota posix linux
+check source format quota posix linux
+check format source quota posix linux
+check quota source posix linux
+check posix format quota source linux
+
+# pattern, place, and what it would mean.
+forbid() {
+    if grep -rnE "$1" $2; then
+        echo "$3"
+        failed=$((failed + 1))
+    else
+        passed=$((passed + 1))
+    fi
+}
+forbid '\b(open|openat|read|pread|fopen|malloc|calloc|free)\(' Sources/CProbe/format "format opens or allocates"
+forbid '\b(open|openat|read|pread|fopen|malloc|calloc|free)\(' Sources/CProbe/quota "quota reads or allocates"
+forbid '"/proc|"/sys' Sources/CProbe/text "text names a kernel file"
+forbid 'import CProbe' "$(ls Sources/Probe/*.swift)" "CProbe is imported outside of Bridge"
+forbid 'import (CProbe|Foundation)' Sources/probectl "the command imports CProbe or Foundation"
+forbid 'import Foundation' Sources/Probe "the library imports Foundation"
+forbid '#if os' "$(ls Sources/Probe/*.swift)" "the public API depends on the system"
+echo "rooms: $passed passed, $failed failed"
+test "$failed" -eq 0
