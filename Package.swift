@@ -14,6 +14,7 @@ let package = Package(
         .target(
             name: "CProbeInternals", dependencies: ["CProbe"], path: "Tests/CProbeInternals"),
         .testTarget(name: "ProbeTests", dependencies: ["Probe", "CProbe", "CProbeInternals"]),
+        .testTarget(name: "ProbectlTests", dependencies: ["probectl", "Probe"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c11

@@ -92,3 +92,16 @@ extension Incompleteness: CustomStringConvertible {
         return failure.map { "\(words) (\($0))" } ?? words
     }
 }
+
+extension Limit: CustomStringConvertible {
+    /// "1.5 by /sys/fs/cgroup/app.slice/cpu.max", "no limit", "unknown: why".
+    public var description: String {
+        switch self {
+        case .limited(let value, let source, let incomplete):
+            "\(value) by \(source.file)" + (incomplete.map { ", may be less: \($0)" } ?? "")
+        case .unlimited(let incomplete):
+            "no limit" + (incomplete.map { ", may be less: \($0)" } ?? "")
+        case .unknown(let why): "unknown: \(why)"
+        }
+    }
+}

@@ -43,8 +43,12 @@ struct UsageError: Error {
     }
 
     init(_ message: String, near word: String, _ right: [String]) {
-        let nearest = right.min { distance($0, word) < distance($1, word) }
-        guard let nearest, distance(nearest, word) <= max(2, word.utf8.count / 2) else {
+        // A beginning of the right word counts as it.
+        func far(_ other: String) -> Int {
+            word.count > 1 && other.hasPrefix(word) ? 0 : distance(other, word)
+        }
+        let nearest = right.min { far($0) < far($1) }
+        guard let nearest, far(nearest) <= max(2, word.utf8.count / 2) else {
             self.init("\(message): there is \(right.joined(separator: ", "))")
             return
         }

@@ -9,24 +9,40 @@ struct QuotaCommand {
     }
 
     func run() -> ExitStatus {
-        let quota: Quota
+        let sample: Sample
         do throws(ProbeError) {
             var collector = try Collector(root: options.root)
-            quota = try collector.quota()
+            sample = collector.sample(.quota)
         } catch {
-            Output.complain("quota: \(error)")
-            // A script that asks for a number gets one, also where nothing can be read.
-            if options.answer == .cpus {
-                Output.write("1\n")
-            }
-            return error.code == .unsupported && options.answer == .all ? .ok : .failed
+            Output.complain("--root \(safe(options.root)): \(error)")
+            answerNothing()
+            return .failed
         }
+        if options.answer == .all && options.format == .json {
+            Output.write(SampleJSON.line(sample, nil, [.quota], perCPU: false))
+        }
+        guard let quota = sample.quota.value else {
+            let error = sample.quota.error
+            Output.complain("quota: \(error.map { "\($0)" } ?? "not read")")
+            answerNothing()
+            return error?.code == .unsupported && options.answer == .all ? .ok : .failed
+        }
+        return answer(quota)
+    }
+
+    /// A script that asks for a number of CPUs gets one, also where nothing can be read.
+    private func answerNothing() {
+        if options.answer == .cpus {
+            Output.write("1\n")
+        }
+    }
+
+    private func answer(_ quota: Quota) -> ExitStatus {
         switch options.answer {
         case .all:
-            let text =
-                options.format == .json
-                ? QuotaJSON.line(quota) : QuotaText(quota, Terminal.current()).page()
-            Output.write(text)
+            if options.format == .text {
+                Output.write(QuotaText(quota, Terminal.current()).page())
+            }
             return isUnknown(quota.cpu.limit) && isUnknown(quota.memory.limit) ? .failed : .ok
         case .cpus:
             warn("CPU", quota.cpu.limit)

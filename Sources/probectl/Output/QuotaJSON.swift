@@ -2,16 +2,6 @@ import Probe
 
 /// A quota as JSON: the decision, then the facts that it was made from.
 enum QuotaJSON {
-    static func line(_ quota: Quota) -> String {
-        var json = JSON()
-        json.object { json in
-            json.field("schema", JSON.schema)
-            members(of: quota, to: &json)
-            json.array("failures", quota.failures) { $0.element($1) }
-        }
-        return json.line()
-    }
-
     /// The keys of the section, into the object that is open.
     static func members(of quota: Quota, to json: inout JSON) {
         json.object("cpu") { add(quota.cpu, to: &$0) }

@@ -93,7 +93,7 @@ struct QuotaText {
             for level in quota.levels where level.hierarchy == index {
                 table.add("  " + safe(level.path.description), facts(level, hierarchy).joined(separator: "   "))
             }
-            text += table.text()
+            text += table.text(width: terminal.width)
         }
         return text
     }

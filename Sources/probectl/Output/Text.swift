@@ -97,7 +97,8 @@ struct Table {
         rows.append(cells)
     }
 
-    func text() -> String {
+    /// The rows, each cut to so many columns of a terminal.
+    func text(width: Int? = nil) -> String {
         let columns = rows.map(\.count).max() ?? 0
         let widths = (0..<columns).map { column in
             rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
@@ -105,7 +106,7 @@ struct Table {
         return rows.reduce(into: "") { text, row in
             var line = zip(row, widths).map { left($0, $1) }.joined(separator: "  ")
             while line.hasSuffix(" ") { line.removeLast() }
-            text += line + "\n"
+            text += fitted(line, width) + "\n"
         }
     }
 }

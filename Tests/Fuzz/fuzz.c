@@ -1,0 +1,133 @@
+// Every parser of the C core on any bytes: no crash, no hang, and nothing read beyond the text.
+//
+// The first byte chooses the parser; the rest is its text, in a block of exactly its length, so that
+// the address sanitizer sees a read past its end. Lines are also read through a small buffer that is
+// refilled, and must be the same as those of the text that is all there.
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../../Sources/CProbe/format/cgroup_files.h"
+#include "../../Sources/CProbe/format/mountinfo.h"
+#include "../../Sources/CProbe/format/proc_cgroup.h"
+#include "../../Sources/CProbe/include/CProbe.h"
+#include "../../Sources/CProbe/quota/decide.h"
+#include "../../Sources/CProbe/quota/hierarchy.h"
+#include "../../Sources/CProbe/text/number.h"
+
+typedef struct source {
+    const char *bytes;
+    size_t length;
+    size_t step;
+} source;
+
+static cprobe_result refill(void *context, char *buffer, size_t capacity, size_t *length) {
+    source *from = context;
+    size_t count = from->length < from->step ? from->length : from->step;
+    count = count < capacity ? count : capacity;
+    memcpy(buffer, from->bytes, count);
+    from->bytes += count;
+    from->length -= count;
+    *length = count;
+    return CPROBE_OK;
+}
+
+// Streams the text and compares with the lines of the whole, as far as the buffer holds them.
+static void compare_lines(const char *bytes, size_t length) {
+    char buffer[24];
+    source from = {bytes, length, 7};
+    cp_lines whole = cp_lines_of(bytes, length);
+    cp_lines parts = cp_lines_through(buffer, sizeof buffer, refill, &from);
+    cp_span a, b;
+    cp_line_end end_a, end_b;
+    while (cp_lines_next(&whole, &a, &end_a)) {
+        if (!cp_lines_next(&parts, &b, &end_b) || parts.number != whole.number) {
+            abort();
+        }
+        if (end_b == CP_LINE_LONG) {
+            if (a.length < sizeof buffer || memcmp(a.bytes, b.bytes, b.length) != 0) {
+                abort();
+            }
+        } else if (end_a != end_b || !cp_span_equal(a, b)) {
+            abort();
+        }
+    }
+    if (cp_lines_next(&parts, &b, &end_b)) {
+        abort();
+    }
+}
+
+static void parse_groups(const char *bytes, size_t length) {
+    static cprobe_quota quota;
+    memset(&quota, 0, sizeof quota);
+    cp_decide_begin(&quota);
+    cp_lines lines = cp_lines_of(bytes, length);
+    cp_span line;
+    cp_line_end end;
+    while (cp_lines_next(&lines, &line, &end)) {
+        cp_membership membership;
+        cp_mount mount;
+        if (cp_proc_cgroup_parse(line, end, &membership)) {
+            cp_hierarchies_add(&quota, &membership);
+        }
+        if (cp_mountinfo_parse(line, end, &mount)) {
+            cp_hierarchies_offer(&quota, &mount);
+        }
+    }
+    (void)cp_hierarchies_settle(&quota);
+    for (uint32_t index = 0; index < quota.hierarchy_count; index += 1) {
+        const cprobe_hierarchy *hierarchy = &quota.hierarchies[index];
+        char path[64];
+        for (uint32_t part = hierarchy->path_length; part > hierarchy->root_length;
+             part = cp_hierarchy_above(&quota, hierarchy, part)) {
+            (void)cprobe_quota_path(&quota, index, part, "cpu.max", path, sizeof path);
+        }
+    }
+    cp_decide_finish(&quota, false);
+}
+
+static void parse_files(cp_span text) {
+    cp_limit_value limit;
+    uint64_t number = 0;
+    if (cp_cpu_max_parse(text, &limit, &number) && number == 0) {
+        abort();
+    }
+    (void)cp_cfs_quota_parse(text, &limit);
+    (void)cp_max_parse(text, &limit);
+    (void)cp_memory_limit_parse(text, &limit);
+    (void)cp_number_parse(text, &number);
+    cp_lines lines = cp_lines_of(text.bytes, text.length);
+    (void)cp_hierarchical_limit_parse(&lines, &limit);
+}
+
+int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
+    if (size == 0) {
+        return 0;
+    }
+    const size_t length = size - 1;
+    char *text = length == 0 ? NULL : malloc(length);
+    if (length != 0) {
+        memcpy(text, data + 1, length);
+    }
+    cprobe_cpu cpu;
+    cprobe_logical_cpu items[4];
+    cprobe_load load = {0};
+    cprobe_memory memory = {0};
+    uint64_t number = 0;
+    uint32_t count = 0;
+    size_t rows = 0;
+    switch (data[0] % 8) {
+    case 0: (void)cprobe_stat_parse(text, length, 100, &cpu, items, 4, &rows, NULL); break;
+    case 1: (void)cprobe_meminfo_parse(text, length, &memory, NULL); break;
+    case 2: (void)cprobe_vmstat_parse(text, length, 0, &memory, NULL); break;
+    case 3: (void)cprobe_loadavg_parse(text, length, &load, NULL); break;
+    case 4: (void)cprobe_uptime_parse(text, length, &number, NULL); break;
+    case 5: (void)cprobe_cpulist_parse(text, length, &count, NULL, NULL); break;
+    case 6: parse_groups(text, length); break;
+    default:
+        parse_files(cp_span_make(text, length));
+        compare_lines(text, length);
+    }
+    free(text);
+    return 0;
+}

@@ -1,0 +1,44 @@
+#!/bin/sh
+# Fuzzes the parsers for so many seconds, from the texts of the fixtures. Usage: run.sh SECONDS
+set -eu
+cd "$(dirname "$0")/../.."
+seconds=${1:-10}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+if ! clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -fuse-ld=lld \
+    Tests/Fuzz/fuzz.c Sources/CProbe/text/*.c Sources/CProbe/format/*.c Sources/CProbe/quota/*.c \
+    Sources/CProbe/failure.c -o "$work/fuzz" 2>"$work/err"; then
+    cat "$work/err"
+    echo "fuzz: 0 passed, 1 failed"
+    exit 1
+fi
+mkdir "$work/seeds"
+# The first byte of a seed chooses the parser: as in fuzz.c.
+seed() {
+    for file in Tests/Fixtures/*/root/$2; do
+        number=$((number + 1))
+        { printf "\\$1"; cat "$file"; } >"$work/seeds/$number"
+    done
+}
+number=0
+seed 000 proc/stat
+seed 001 proc/meminfo
+seed 002 proc/vmstat
+seed 003 proc/loadavg
+seed 004 proc/uptime
+seed 005 sys/devices/system/cpu/online
+seed 006 proc/self/mountinfo
+seed 006 proc/self/cgroup
+seed 007 proc/self/limits
+if "$work/fuzz" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -print_final_stats=1 \
+    -artifact_prefix="$work/" "$work/seeds" 2>"$work/log"; then
+    grep -E "number_of_executed_units|average_exec" "$work/log"
+    echo "fuzz: 1 passed, 0 failed"
+else
+    tail -40 "$work/log"
+    for crash in "$work"/crash-* "$work"/timeout-*; do
+        [ -e "$crash" ] && od -c "$crash" | head -20
+    done
+    echo "fuzz: 0 passed, 1 failed"
+    exit 1
+fi

@@ -1,0 +1,86 @@
+import Probe
+import Testing
+
+@testable import probectl
+
+@Suite("The command line")
+struct ArgumentTests {
+    func sample(_ words: String...) throws -> SampleOptions {
+        guard case .sample(let options) = try Arguments.parse(["sample"] + words) else {
+            throw UsageError("not a sample")
+        }
+        return options
+    }
+
+    func message(_ words: String...) -> String? {
+        do throws(UsageError) {
+            _ = try Arguments.parse(words)
+            return nil
+        } catch {
+            return error.message
+        }
+    }
+
+    @Test("Each option of sample has its place, with a space or with =")
+    func options() throws {
+        let options = try sample(
+            "--interval", "0.25", "--count=3", "--duration", "10", "--only", "memory,cpu", "--per-cpu",
+            "--format=json", "--root", "/host")
+        #expect(options.intervalNs == 250_000_000)
+        #expect(options.count == 3)
+        #expect(options.durationNs == 10_000_000_000)
+        #expect(options.sections == [.cpu, .memory])
+        #expect(options.isOnly && options.perCPU)
+        #expect(options.format == .json)
+        #expect(options.root == "/host")
+    }
+
+    @Test("Without options it is one reading of all sections")
+    func defaults() throws {
+        let options = try sample()
+        #expect(options.intervalNs == nil && options.count == nil && options.durationNs == nil)
+        #expect(options.sections == Section.allCases)
+    }
+
+    @Test("A wrong word names the nearest right one", arguments: [
+        (["smaple"], "'sample'"), (["sample", "--fromat", "json"], "'--format'"),
+        (["sample", "--format", "jsn"], "'json'"), (["sample", "--only", "mem"], "'memory'"),
+        (["quota", "--cpu"], "'--cpus'"), (["quota", "--cpus", "--round", "floo"], "'floor'"),
+        (["help", "quotas"], "'quota'"),
+    ])
+    func nearest(words: [String], expected: String) {
+        do throws(UsageError) {
+            _ = try Arguments.parse(words)
+            Issue.record("it was taken")
+        } catch {
+            #expect(error.message.contains(expected), "\(error.message)")
+        }
+    }
+
+    @Test("What makes no sense is refused")
+    func refused() {
+        #expect(message("sample", "--interval", "-1") != nil)
+        #expect(message("sample", "--interval", "nan") != nil)
+        #expect(message("sample", "--interval", "1e99") != nil)
+        #expect(message("sample", "--interval") != nil)
+        #expect(message("sample", "--count", "0") != nil)
+        #expect(message("sample", "--count", "1.5") != nil)
+        #expect(message("sample", "--per-cpu=yes") != nil)
+        #expect(message("sample", "--only", "") != nil)
+        #expect(message("sample", "--only", "cpu,,load") != nil)
+        #expect(message("sample", "--interval", "0", "--count", "2") != nil)
+        #expect(message("sample", "--root", "") != nil)
+        #expect(message("quota", "--round", "ceil") != nil)
+        #expect(message("quota", "--cpus", "--memory") != nil)
+        #expect(message("quota", "--cpus", "--format", "json") != nil)
+        #expect(message("sample", "\u{1b}[31m")?.contains("\u{1b}") == false)
+    }
+
+    @Test("A distance is the fewest changes")
+    func distances() {
+        #expect(distance("sample", "sample") == 0)
+        #expect(distance("smaple", "sample") == 2)
+        #expect(distance("", "abc") == 3)
+        #expect(distance("--cpu", "--cpus") == 1)
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+@testable import Probe
+@testable import probectl
+
+/// The command's output for captured machines, held to the files of Tests/Golden. With UPDATE_GOLDEN=1
+/// in the environment the files are written anew, and the difference is read before it is committed.
+@Suite("The output for captured machines", .enabled(if: Capabilities.current.quota))
+struct GoldenTests {
+    static let tests = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    func hold(_ text: String, to name: String) throws {
+        let file = Self.tests.appendingPathComponent("Golden/\(name)")
+        if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
+            try Data(text.utf8).write(to: file)
+        }
+        #expect(text == String(decoding: try Data(contentsOf: file), as: UTF8.self))
+    }
+
+    func collector(_ fixture: String) throws -> Collector {
+        try Collector(root: Self.tests.appendingPathComponent("Fixtures/\(fixture)/root").path)
+    }
+
+    static let fixtures = ["debian-6.1-x86_64-v2", "debian-6.1-x86_64-holes", "debian-6.1-x86_64-v1"]
+
+    @Test("Quota, as text", arguments: fixtures)
+    func quota(fixture: String) throws {
+        var collector = try collector(fixture)
+        let quota = try collector.quota()
+        let text = QuotaText(quota, Terminal(width: nil, hasColour: false)).page()
+        try hold(text, to: "\(fixture).quota.txt")
+    }
+
+    @Test("Sample, as text and as JSON", arguments: fixtures)
+    func sample(fixture: String) throws {
+        var collector = try collector(fixture)
+        var sample = collector.sample()
+        sample.wallTimeNs = 0
+        let rates = sample.rates(since: sample)
+        let line = SampleJSON.line(sample, rates, Section.allCases, perCPU: true)
+        try hold(line, to: "\(fixture).sample.json")
+        let text = SampleText(
+            sample, nil, Section.allCases, perCPU: true, Terminal(width: nil, hasColour: false))
+        try hold(text.page(), to: "\(fixture).sample.txt")
+        let parsed = try #require(
+            try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        for section in Section.allCases {
+            #expect(parsed[section.rawValue] is [String: Any], "\(section)")
+        }
+    }
+
+    @Test("A sample of nothing has every section, null, and says why")
+    func empty() throws {
+        let root = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "probe-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: root) }
+        var collector = try Collector(root: root.path)
+        let line = SampleJSON.line(collector.sample(), nil, Section.allCases, perCPU: false)
+        let parsed = try #require(
+            try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        let unavailable = try #require(parsed["unavailable"] as? [String: [String: Any]])
+        #expect(parsed["cpu"] is NSNull && parsed["rates"] is NSNull)
+        #expect(unavailable["cpu"]?["code"] as? String == "not_found")
+        #expect(unavailable["cpu"]?["source"] as? String == "/proc/stat")
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+@testable import Probe
+@testable import probectl
+
+@Suite("Text and JSON")
+struct TextTests {
+    @Test("No control character of a name reaches the terminal")
+    func control() {
+        #expect(safe("/a\u{1b}[31m\n\u{7f}\u{9b}") == "/a\\x1b[31m\\x0a\\x7f\\x9b")
+        #expect(safe("/ünï") == "/ünï")
+        #expect(safe("a\u{202e}b") == "a\\x202eb")
+    }
+
+    @Test("Units are those that people read")
+    func units() {
+        #expect(bytes(0) == "0 B")
+        #expect(bytes(1023) == "1023 B")
+        #expect(bytes(1536) == "1.5 KiB")
+        #expect(bytes(268_435_456) == "256 MiB")
+        #expect(bytes(25_276_514_304) == "23.5 GiB")
+        #expect(bytes(UInt64.max) == "16 EiB")
+        #expect(cores(1.5) == "1.5" && cores(2) == "2" && cores(0.25) == "0.25")
+        #expect(decimal(99.95) == "100.0" && decimal(-0.01) == "0.0" && decimal(1234.5, 0) == "1235")
+        #expect(percent(nil) == "-")
+        #expect(duration(90_000_000_000) == "1 min")
+        #expect(duration(183_840_000_000_000) == "2 days 3:04")
+    }
+
+    @Test("A line is cut to the terminal")
+    func width() {
+        #expect(fitted("abcdef", 4) == "abc…")
+        #expect(fitted("abcdef", 6) == "abcdef")
+        #expect(fitted("abcdef", nil) == "abcdef")
+        var page = Page(Terminal(width: 20, hasColour: false))
+        page.line("cpu", String(repeating: "x", count: 100))
+        #expect(page.text.split(separator: "\n").allSatisfy { $0.count <= 20 })
+    }
+
+    @Test("Strings are escaped, and what is not UTF-8 has its bytes beside it")
+    func strings() throws {
+        var json = JSON()
+        json.object { json in
+            json.field("a\"\\\n\u{1}", "b\t\u{7f}")
+            json.field("name", KernelName(bytes: [0x2f, 0xff, 0x61]))
+            json.field("plain", KernelName(bytes: Array("/ok".utf8)))
+            json.field("none", nil as UInt64?)
+            json.field("nan", Double.nan)
+            json.field("half", 0.5)
+            json.field("big", UInt64.max)
+        }
+        let line = json.line()
+        #expect(line.contains("\"name\":\"/\u{fffd}a\",\"name_hex\":\"2fff61\""))
+        let parsed = try #require(
+            try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        #expect(parsed["a\"\\\n\u{1}"] as? String == "b\t\u{7f}")
+        #expect(parsed["none"] is NSNull && parsed["nan"] is NSNull)
+        #expect(parsed["half"] as? Double == 0.5)
+        #expect(parsed["big"] as? UInt64 == UInt64.max)
+        #expect(parsed["plain_hex"] == nil)
+    }
+}
