@@ -116,7 +116,7 @@ struct UsageShares {
     /// How a kind of time moved.
     private enum Change {
         case by(Double)
-        case wrong   // It stepped back, or is in one reading only.
+        case wrong  // It stepped back, or is in one reading only.
         case absent  // It is in neither: the kernel does not keep it.
 
         init(_ before: UInt64?, _ after: UInt64?) {

@@ -19,7 +19,8 @@ public struct MemoryRates: Sendable, Hashable, Codable {
         pageFaultsPerSecond = perSecond(before.pageFaults, after.pageFaults, over: window)
         majorPageFaultsPerSecond =
             perSecond(before.majorPageFaults, after.majorPageFaults, over: window)
-        swappedInBytesPerSecond = perSecond(before.swappedInBytes, after.swappedInBytes, over: window)
+        swappedInBytesPerSecond = perSecond(
+            before.swappedInBytes, after.swappedInBytes, over: window)
         swappedOutBytesPerSecond =
             perSecond(before.swappedOutBytes, after.swappedOutBytes, over: window)
         pagedInBytesPerSecond = perSecond(before.pagedInBytes, after.pagedInBytes, over: window)

@@ -95,7 +95,8 @@ struct ArgumentLine {
         let name = String(parts[0])
         guard known.contains(name) else {
             let what = word.hasPrefix("-") ? "there is no option" : "there is no argument"
-            throw UsageError("\(what) '\(safe(name))' here", near: name, known.filter { $0 != "-h" })
+            throw UsageError(
+                "\(what) '\(safe(name))' here", near: name, known.filter { $0 != "-h" })
         }
         attached = parts.count == 2 ? String(parts[1]) : nil
         return name
@@ -176,15 +177,18 @@ struct SampleOptions {
     var root = "/"
 
     static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
-        let known = ["--interval", "--count", "--duration", "--only", "--per-cpu", "--format",
-                     "--root", "--help", "-h"]
+        let known = [
+            "--interval", "--count", "--duration", "--only", "--per-cpu", "--format",
+            "--root", "--help", "-h",
+        ]
         var options = SampleOptions()
         while let name = try line.option(of: known) {
             switch name {
             case "--interval": options.intervalNs = try line.seconds(of: name)
             case "--count": options.count = try line.count(of: name)
             case "--duration": options.durationNs = try line.seconds(of: name)
-            case "--only": options.sections = try sections(try line.value(of: name))
+            case "--only":
+                options.sections = try sections(try line.value(of: name))
                 options.isOnly = true
             case "--per-cpu": options.perCPU = true
             case "--format": options.format = try line.choice(of: name, Format.self)

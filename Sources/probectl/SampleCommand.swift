@@ -33,7 +33,8 @@ struct SampleCommand {
         let step = options.intervalNs ?? (isOnce ? Self.windowNs : 1_000_000_000)
         let count = isOnce ? 1 : options.count ?? Int.max
         let start = monotonicNs()
-        let end = options.durationNs.map { start.addingReportingOverflow($0) }
+        let end =
+            options.durationNs.map { start.addingReportingOverflow($0) }
             .map { $0.overflow ? UInt64.max : $0.partialValue } ?? UInt64.max
         var now = before
         var rates = now.rates(since: before)

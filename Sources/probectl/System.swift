@@ -1,11 +1,11 @@
 // What the command asks of the C library: writing, waiting, and what standard output is.
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Where text goes. Standard output is written at once, so that a reader sees each line in time.
@@ -37,11 +37,11 @@ enum Output {
             var rest = UnsafeRawBufferPointer(bytes)
             while !rest.isEmpty {
                 #if canImport(Glibc)
-                let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+                    let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
                 #elseif canImport(Musl)
-                let count = Musl.write(descriptor, rest.baseAddress, rest.count)
+                    let count = Musl.write(descriptor, rest.baseAddress, rest.count)
                 #else
-                let count = Darwin.write(descriptor, rest.baseAddress, rest.count)
+                    let count = Darwin.write(descriptor, rest.baseAddress, rest.count)
                 #endif
                 if count < 0 && errno == EINTR { continue }
                 if count <= 0 { return errno }

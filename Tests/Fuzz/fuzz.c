@@ -25,8 +25,10 @@ static cprobe_result refill(void *context, char *buffer, size_t capacity, size_t
     source *from = context;
     size_t count = from->length < from->step ? from->length : from->step;
     count = count < capacity ? count : capacity;
-    memcpy(buffer, from->bytes, count);
-    from->bytes += count;
+    if (count != 0) {
+        memcpy(buffer, from->bytes, count);
+        from->bytes += count;
+    }
     from->length -= count;
     *length = count;
     return CPROBE_OK;

@@ -32,10 +32,10 @@ seed 006 proc/self/cgroup
 seed 007 proc/self/limits
 if "$work/fuzz" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -print_final_stats=1 \
     -artifact_prefix="$work/" "$work/seeds" 2>"$work/log"; then
-    grep -E "number_of_executed_units|average_exec" "$work/log"
+    grep -E "^stat::(number_of_executed_units|average_exec)" "$work/log"
     echo "fuzz: 1 passed, 0 failed"
 else
-    tail -40 "$work/log"
+    grep -vE "^#[0-9]" "$work/log" | tail -40
     for crash in "$work"/crash-* "$work"/timeout-*; do
         [ -e "$crash" ] && od -c "$crash" | head -20
     done

@@ -29,7 +29,8 @@ final class Tree {
     let root: String
 
     init(_ files: [String: String] = [:]) throws {
-        root = FileManager.default.temporaryDirectory
+        root =
+            FileManager.default.temporaryDirectory
             .appendingPathComponent("probe-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
         for (path, text) in files {
@@ -53,7 +54,8 @@ final class Tree {
     }
 
     func link(_ path: String, to target: String) throws {
-        try makeFolder(URL(fileURLWithPath: root + path).deletingLastPathComponent().path.dropPrefix(root))
+        try makeFolder(
+            URL(fileURLWithPath: root + path).deletingLastPathComponent().path.dropPrefix(root))
         try FileManager.default.createSymbolicLink(
             atPath: root + path, withDestinationPath: target)
     }

@@ -24,7 +24,8 @@ struct ArgumentTests {
     @Test("Each option of sample has its place, with a space or with =")
     func options() throws {
         let options = try sample(
-            "--interval", "0.25", "--count=3", "--duration", "10", "--only", "memory,cpu", "--per-cpu",
+            "--interval", "0.25", "--count=3", "--duration", "10", "--only", "memory,cpu",
+            "--per-cpu",
             "--format=json", "--root", "/host")
         #expect(options.intervalNs == 250_000_000)
         #expect(options.count == 3)
@@ -42,12 +43,14 @@ struct ArgumentTests {
         #expect(options.sections == Section.allCases)
     }
 
-    @Test("A wrong word names the nearest right one", arguments: [
-        (["smaple"], "'sample'"), (["sample", "--fromat", "json"], "'--format'"),
-        (["sample", "--format", "jsn"], "'json'"), (["sample", "--only", "mem"], "'memory'"),
-        (["quota", "--cpu"], "'--cpus'"), (["quota", "--cpus", "--round", "floo"], "'floor'"),
-        (["help", "quotas"], "'quota'"),
-    ])
+    @Test(
+        "A wrong word names the nearest right one",
+        arguments: [
+            (["smaple"], "'sample'"), (["sample", "--fromat", "json"], "'--format'"),
+            (["sample", "--format", "jsn"], "'json'"), (["sample", "--only", "mem"], "'memory'"),
+            (["quota", "--cpu"], "'--cpus'"), (["quota", "--cpus", "--round", "floo"], "'floor'"),
+            (["help", "quotas"], "'quota'"),
+        ])
     func nearest(words: [String], expected: String) {
         do throws(UsageError) {
             _ = try Arguments.parse(words)

@@ -23,7 +23,9 @@ struct GoldenTests {
         try Collector(root: Self.tests.appendingPathComponent("Fixtures/\(fixture)/root").path)
     }
 
-    static let fixtures = ["debian-6.1-x86_64-v2", "debian-6.1-x86_64-holes", "debian-6.1-x86_64-v1"]
+    static let fixtures = [
+        "debian-6.1-x86_64-v2", "debian-6.1-x86_64-holes", "debian-6.1-x86_64-v1",
+    ]
 
     @Test("Quota, as text", arguments: fixtures)
     func quota(fixture: String) throws {

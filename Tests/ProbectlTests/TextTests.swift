@@ -22,7 +22,8 @@ struct TextTests {
         #expect(bytes(25_276_514_304) == "23.5 GiB")
         #expect(bytes(UInt64.max) == "16 EiB")
         #expect(cores(1.5) == "1.5" && cores(2) == "2" && cores(0.25) == "0.25")
-        #expect(decimal(99.95) == "100.0" && decimal(-0.01) == "0.0" && decimal(1234.5, 0) == "1235")
+        #expect(
+            decimal(99.95) == "100.0" && decimal(-0.01) == "0.0" && decimal(1234.5, 0) == "1235")
         #expect(percent(nil) == "-")
         #expect(duration(90_000_000_000) == "1 min")
         #expect(duration(183_840_000_000_000) == "2 days 3:04")

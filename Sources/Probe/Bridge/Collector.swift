@@ -116,7 +116,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         refill(&sample.load, sections.contains(.load), Load()) { me, load throws(ProbeError) in
             try me.read(into: &load)
         }
-        refill(&sample.memory, sections.contains(.memory), Memory()) { me, memory throws(ProbeError) in
+        refill(&sample.memory, sections.contains(.memory), Memory()) {
+            me, memory throws(ProbeError) in
             try me.read(into: &memory)
         }
         refill(&sample.quota, sections.contains(.quota), Quota()) { me, quota throws(ProbeError) in
@@ -163,7 +164,9 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     private mutating func read(into load: inout Load) throws(ProbeError) {
         var c = cprobe_load()
         var failure = cprobe_failure()
-        guard cprobe_load_read(storage, &c, &failure) == .CPROBE_OK else { throw ProbeError(failure) }
+        guard cprobe_load_read(storage, &c, &failure) == .CPROBE_OK else {
+            throw ProbeError(failure)
+        }
         load.set(c)
     }
 

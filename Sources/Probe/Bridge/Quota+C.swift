@@ -11,10 +11,13 @@ extension KernelName {
         file: UnsafePointer<CChar>? = nil
     ) {
         // A mount point, a group's path and a file's name, the first two at most a path each.
-        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 3 * Int(CPROBE_PATH_BYTES)) { room in
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 3 * Int(CPROBE_PATH_BYTES)) {
+            room in
             let length = cprobe_quota_path(
                 quota, hierarchy, pathLength, file, room.baseAddress, room.count)
-            set(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(room)[..<Swift.min(length, room.count)]))
+            set(
+                UnsafeRawBufferPointer(
+                    rebasing: UnsafeRawBufferPointer(room)[..<Swift.min(length, room.count)]))
         }
     }
 

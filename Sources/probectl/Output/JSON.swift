@@ -49,11 +49,13 @@ struct JSON {
 
     /// The shortest digits that give the same number back; a whole number has none after the point.
     mutating func field(_ key: String, _ value: Double?) {
-        put(key, value.flatMap { number in
-            guard number.isFinite else { return nil }
-            if let whole = Int64(exactly: number), abs(whole) < 1 << 53 { return "\(whole)" }
-            return "\(number)"
-        })
+        put(
+            key,
+            value.flatMap { number in
+                guard number.isFinite else { return nil }
+                if let whole = Int64(exactly: number), abs(whole) < 1 << 53 { return "\(whole)" }
+                return "\(number)"
+            })
     }
 
     mutating func field(_ key: String, _ value: String?) { put(key, value.map(Self.quoted)) }

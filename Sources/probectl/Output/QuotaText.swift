@@ -35,7 +35,8 @@ struct QuotaText {
         case .some(.quota):
             return "\(number)\(online), limited by \(cpu.limit.file?.description ?? "a quota")"
         case .some(.cpuset): return "\(number)\(online), limited by the cpuset\(quotaBeside(cpu))"
-        case .some(.affinity): return "\(number)\(online), limited by the affinity\(quotaBeside(cpu))"
+        case .some(.affinity):
+            return "\(number)\(online), limited by the affinity\(quotaBeside(cpu))"
         default: return "\(number), all that are online\(quotaBeside(cpu))"
         }
     }
@@ -87,11 +88,15 @@ struct QuotaText {
         }
         for (index, hierarchy) in byController {
             let mount = hierarchy.mountPoint?.description ?? "mounted nowhere that can be seen"
-            text += safe("cgroup v\(hierarchy.version): "
-                + "\(hierarchy.controllers.joined(separator: ", ")) at \(mount)") + "\n"
+            text +=
+                safe(
+                    "cgroup v\(hierarchy.version): "
+                        + "\(hierarchy.controllers.joined(separator: ", ")) at \(mount)") + "\n"
             var table = Table()
             for level in quota.levels where level.hierarchy == index {
-                table.add("  " + safe(level.path.description), facts(level, hierarchy).joined(separator: "   "))
+                table.add(
+                    "  " + safe(level.path.description),
+                    facts(level, hierarchy).joined(separator: "   "))
             }
             text += table.text(width: terminal.width)
         }
@@ -104,14 +109,17 @@ struct QuotaText {
         var facts: [String] = []
         switch level.cpu {
         case .limited(let bandwidth):
-            facts.append(isV2
-                ? "cpu.max \(bandwidth.quotaUs) \(bandwidth.periodUs)"
-                : "cpu.cfs_quota_us \(bandwidth.quotaUs) of \(bandwidth.periodUs)")
+            facts.append(
+                isV2
+                    ? "cpu.max \(bandwidth.quotaUs) \(bandwidth.periodUs)"
+                    : "cpu.cfs_quota_us \(bandwidth.quotaUs) of \(bandwidth.periodUs)")
         case .unlimited: facts.append(isV2 ? "cpu.max max" : "cpu.cfs_quota_us -1")
         case .unknown(let failure): facts.append(safe("cpu unknown: \(failure)"))
         case .absent: break
         }
-        add(level.cpuset, isV2 ? "cpuset.cpus.effective" : "cpuset.effective_cpus", &facts) { "\(counted($0, "CPU"))" }
+        add(level.cpuset, isV2 ? "cpuset.cpus.effective" : "cpuset.effective_cpus", &facts) {
+            "\(counted($0, "CPU"))"
+        }
         add(level.memoryMax, isV2 ? "memory.max" : "memory.limit_in_bytes", &facts) { "\($0)" }
         add(level.memoryHierarchical, "hierarchical_memory_limit", &facts) { "\($0)" }
         if level.memoryIsApart {

@@ -54,8 +54,10 @@ struct SampleText {
             let interrupts = rates?.cpu.interruptsPerSecond
         {
             let forks = rates?.cpu.forksPerSecond.map { ", \(decimal($0, 0)) forks" } ?? ""
-            page.line("", "\(decimal(contexts, 0)) context switches, "
-                + "\(decimal(interrupts, 0)) interrupts\(forks) a second")
+            page.line(
+                "",
+                "\(decimal(contexts, 0)) context switches, "
+                    + "\(decimal(interrupts, 0)) interrupts\(forks) a second")
         }
         guard perCPU else { return }
         for logical in cpu.cpus {
@@ -73,7 +75,9 @@ struct SampleText {
             ("irq", usage.irqPercent), ("softirq", usage.softirqPercent),
             ("steal", usage.stealPercent), ("guest", usage.guestPercent),
         ]
-        let shown = all.filter { ["user", "system", "iowait"].contains($0.0) || ($0.1 ?? 0) >= 0.05 }
+        let shown = all.filter {
+            ["user", "system", "iowait"].contains($0.0) || ($0.1 ?? 0) >= 0.05
+        }
         return shown.map { "\($0.0) \(percent($0.1))" }.joined(separator: "   ")
     }
 
@@ -85,7 +89,9 @@ struct SampleText {
     }
 
     private func add(_ load: Load, to page: inout Page) {
-        let averages = [load.load1, load.load5, load.load15].map { $0.map { decimal($0, 2) } ?? "-" }
+        let averages = [load.load1, load.load5, load.load15].map {
+            $0.map { decimal($0, 2) } ?? "-"
+        }
         let tasks = load.tasks.runnable.flatMap { runnable in
             load.tasks.all.map { ", \(runnable) of \(counted($0, "task")) runnable" }
         }
@@ -96,8 +102,11 @@ struct SampleText {
     private func add(_ memory: Memory, to page: inout Page) {
         let total = memory.totalBytes.map { bytes($0) } ?? "?"
         if let usage = memory.usagePercent, let used = memory.usedBytes {
-            page.line("memory", "\(right(percent(usage), 6)) used: \(bytes(used)) of \(total), "
-                + "\(memory.availableBytes.map { bytes($0) } ?? "?") available", isAlarm: usage >= 90)
+            page.line(
+                "memory",
+                "\(right(percent(usage), 6)) used: \(bytes(used)) of \(total), "
+                    + "\(memory.availableBytes.map { bytes($0) } ?? "?") available",
+                isAlarm: usage >= 90)
         } else {
             page.line("memory", "\(total) in all, what is available is not known")
         }
@@ -106,8 +115,10 @@ struct SampleText {
             ("buffers", memory.buffersBytes), ("shared", memory.sharedBytes),
             ("dirty", memory.dirtyBytes),
         ]
-        page.line("", parts.compactMap { name, count in count.map { "\(name) \(bytes($0))" } }
-            .joined(separator: "   "))
+        page.line(
+            "",
+            parts.compactMap { name, count in count.map { "\(name) \(bytes($0))" } }
+                .joined(separator: "   "))
         addSwap(memory, to: &page)
     }
 
@@ -122,8 +133,10 @@ struct SampleText {
                 ", \(bytes(UInt64(input)))/s in, \(bytes(UInt64(output)))/s out"
             }
         }
-        page.line("swap", "\(right(percent(memory.swapUsagePercent), 6)) used: "
-            + "\(bytes(used)) of \(bytes(total))\(moved ?? "")")
+        page.line(
+            "swap",
+            "\(right(percent(memory.swapUsagePercent), 6)) used: "
+                + "\(bytes(used)) of \(bytes(total))\(moved ?? "")")
     }
 
     private func add(_ quota: Quota, to page: inout Page) {

@@ -33,10 +33,13 @@ struct LoadTests {
         }
     }
 
-    @Test("Other texts are malformed", arguments: [
-        "0.1 0.10 0.04 1/79 1785\n", "-0.15 0.10 0.04 1/79 1785\n", "0.15 0.10 0.04 1-79 1785\n",
-        "0.15 0.10 0.04 1/79 1785 x\n", "a b c d e\n",
-    ])
+    @Test(
+        "Other texts are malformed",
+        arguments: [
+            "0.1 0.10 0.04 1/79 1785\n", "-0.15 0.10 0.04 1/79 1785\n",
+            "0.15 0.10 0.04 1-79 1785\n",
+            "0.15 0.10 0.04 1/79 1785 x\n", "a b c d e\n",
+        ])
     func malformed(text: String) {
         #expect(load(Array(text.utf8)) == nil)
     }

@@ -60,11 +60,14 @@ struct MemoryFormatTests {
         let total = "MemTotal: 1 kB\n"
         for (key, member, field, unit) in Self.keys {
             let (code, memory) = meminfo(
-                Array("\(key == "MemTotal" ? "" : total)\(key):  7 \(unit == 1024 ? "kB" : "")\n".utf8))
+                Array(
+                    "\(key == "MemTotal" ? "" : total)\(key):  7 \(unit == 1024 ? "kB" : "")\n".utf8
+                ))
             #expect(code == .CPROBE_OK, "\(key)")
             #expect(memory[keyPath: member] == 7 * unit, "\(key)")
             #expect(memory.failures.count == 0, "\(key)")
-            let expected: UInt64 = 1 << field.rawValue | 1 << cprobe_memory_field.CPROBE_MEMORY_TOTAL.rawValue
+            let expected: UInt64 =
+                1 << field.rawValue | 1 << cprobe_memory_field.CPROBE_MEMORY_TOTAL.rawValue
             #expect(memory.present_fields == expected, "\(key)")
         }
     }
@@ -87,7 +90,8 @@ struct MemoryFormatTests {
 
     @Test("A NUL, a missing unit or a wrong one makes the field absent, and says where")
     func bad() {
-        let text = "MemTotal: 9 kB\nMemFree: 5\nDirty: 3 MB\nMapped: 99999999999999999999 kB\nSlab\0: 1 kB\n"
+        let text =
+            "MemTotal: 9 kB\nMemFree: 5\nDirty: 3 MB\nMapped: 99999999999999999999 kB\nSlab\0: 1 kB\n"
         let (code, memory) = meminfo(Array(text.utf8))
         #expect(code == .CPROBE_OK)
         #expect(!has(memory, .CPROBE_MEMORY_FREE))
@@ -102,7 +106,9 @@ struct MemoryFormatTests {
     func used() {
         #expect(meminfo(Array("MemTotal: 10 kB\nMemAvailable: 4 kB\n".utf8)).1.used_bytes == 6144)
         #expect(!has(meminfo(Array("MemTotal: 10 kB\n".utf8)).1, .CPROBE_MEMORY_USED))
-        #expect(!has(meminfo(Array("MemTotal: 1 kB\nMemAvailable: 4 kB\n".utf8)).1, .CPROBE_MEMORY_USED))
+        #expect(
+            !has(meminfo(Array("MemTotal: 1 kB\nMemAvailable: 4 kB\n".utf8)).1, .CPROBE_MEMORY_USED)
+        )
     }
 
     @Test("Swapped pages have the machine's own size")
@@ -113,11 +119,18 @@ struct MemoryFormatTests {
         #expect(!has(vmstat(text, page: 0).1, .CPROBE_MEMORY_SWAPPED_IN))
         // Where the page size is not given, meminfo tells it.
         let (_, memory) = meminfo(Array("MemTotal: 9999 kB\nAnonPages: 128 kB\n".utf8))
-        #expect(vmstat("nr_anon_pages 2\n" + text, page: 0, into: memory).1.swapped_in_bytes == 5 * 65536)
-        #expect(!has(vmstat("nr_anon_pages 3\n" + text, page: 0, into: memory).1, .CPROBE_MEMORY_SWAPPED_IN))
+        #expect(
+            vmstat("nr_anon_pages 2\n" + text, page: 0, into: memory).1.swapped_in_bytes == 5
+                * 65536)
+        #expect(
+            !has(
+                vmstat("nr_anon_pages 3\n" + text, page: 0, into: memory).1,
+                .CPROBE_MEMORY_SWAPPED_IN))
     }
 
-    @Test("A text without a line of its form is malformed", arguments: ["", "\n", "x\n", "\0\0\0", "a b c\n"])
+    @Test(
+        "A text without a line of its form is malformed",
+        arguments: ["", "\n", "x\n", "\0\0\0", "a b c\n"])
     func malformed(text: String) {
         #expect(vmstat(text).0 == .CPROBE_MALFORMED)
         #expect(meminfo(Array(text.utf8)).0 == .CPROBE_MALFORMED)

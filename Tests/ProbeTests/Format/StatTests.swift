@@ -9,7 +9,9 @@ struct StatTests {
         var rows: [cprobe_logical_cpu] = []
         var failure = cprobe_failure()
 
-        func has(_ field: cprobe_cpu_field) -> Bool { cprobe_has(cpu.present_fields, field.rawValue) }
+        func has(_ field: cprobe_cpu_field) -> Bool {
+            cprobe_has(cpu.present_fields, field.rawValue)
+        }
     }
 
     func parse(_ bytes: [UInt8], capacity: Int = 64) -> Parsed {
@@ -54,10 +56,14 @@ struct StatTests {
             }
             #expect(part.cpu.user_ns == whole.cpu.user_ns)
             for (a, b) in zip(part.rows, whole.rows) where a.present_fields != 0 {
-                #expect(a.id == b.id && a.user_ns == b.user_ns && a.guest_nice_ns == b.guest_nice_ns)
+                #expect(
+                    a.id == b.id && a.user_ns == b.user_ns && a.guest_nice_ns == b.guest_nice_ns)
             }
             let pairs: [(cprobe_cpu_field, UInt64, UInt64)] = [
-                (.CPROBE_CPU_CONTEXT_SWITCHES, part.cpu.context_switches, whole.cpu.context_switches),
+                (
+                    .CPROBE_CPU_CONTEXT_SWITCHES, part.cpu.context_switches,
+                    whole.cpu.context_switches
+                ),
                 (.CPROBE_CPU_INTERRUPTS, part.cpu.interrupts, whole.cpu.interrupts),
                 (.CPROBE_CPU_FORKS, part.cpu.forks, whole.cpu.forks),
                 (.CPROBE_CPU_SOFT_INTERRUPTS, part.cpu.soft_interrupts, whole.cpu.soft_interrupts),
@@ -90,7 +96,9 @@ struct StatTests {
 
     @Test("A text without its first line, or with too few columns, is malformed")
     func malformed() {
-        for text in ["", "\n", "cpu\n", "cpu 1 2 3\n", "cpu0 1 2 3 4\n", "cpuset 1 2 3 4\n", "cpu 1 2 3 4"] {
+        for text in [
+            "", "\n", "cpu\n", "cpu 1 2 3\n", "cpu0 1 2 3 4\n", "cpuset 1 2 3 4\n", "cpu 1 2 3 4",
+        ] {
             #expect(parse(text).code == .CPROBE_MALFORMED, "\(text)")
         }
     }

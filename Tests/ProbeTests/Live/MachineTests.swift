@@ -3,7 +3,9 @@ import Testing
 
 @testable import Probe
 
-@Suite("This machine, beside what others say of it", .serialized, .enabled(if: Capabilities.current.memory))
+@Suite(
+    "This machine, beside what others say of it", .serialized,
+    .enabled(if: Capabilities.current.memory))
 struct MachineTests {
     @Test("Memory is what free(1) prints")
     func free() throws {
@@ -23,8 +25,10 @@ struct MachineTests {
     func cpus() throws {
         var collector = try Collector()
         let cpu = try collector.cpu()
-        let all = try #require(output(of: "nproc", ["--all"])?.trimmingCharacters(in: .whitespacesAndNewlines))
-        let usable = try #require(output(of: "nproc")?.trimmingCharacters(in: .whitespacesAndNewlines))
+        let all = try #require(
+            output(of: "nproc", ["--all"])?.trimmingCharacters(in: .whitespacesAndNewlines))
+        let usable = try #require(
+            output(of: "nproc")?.trimmingCharacters(in: .whitespacesAndNewlines))
         #expect(cpu.present.map(String.init) == all)
         #expect(try collector.quota().cpu.affinity.map(String.init) == usable)
         let ids = try text(of: "/proc/stat").split(separator: "\n")
@@ -54,7 +58,8 @@ struct MachineTests {
         let load = try collector.load()
         let seconds = try #require(Double(try text(of: "/proc/uptime").split(separator: " ")[0]))
         #expect(abs(Double(try #require(load.uptimeNs)) / 1e9 - seconds) < 1)
-        let btime = try #require(try text(of: "/proc/stat").split(separator: "\n").first { $0.hasPrefix("btime") })
+        let btime = try #require(
+            try text(of: "/proc/stat").split(separator: "\n").first { $0.hasPrefix("btime") })
         let boot = try #require(UInt64(btime.split(separator: " ")[1]))
         #expect(try #require(load.bootTimeNs) / 1_000_000_000 >= boot - 1)
         #expect(try #require(load.bootTimeNs) / 1_000_000_000 <= boot + 1)
@@ -63,7 +68,9 @@ struct MachineTests {
 
     @Test("A collector keeps a bounded number of descriptors, and gives them back")
     func descriptors() throws {
-        func open() throws -> Int { try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count }
+        func open() throws -> Int {
+            try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+        }
         let before = try open()
         do {
             var collector = try Collector()

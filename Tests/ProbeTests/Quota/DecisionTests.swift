@@ -23,7 +23,8 @@ struct DecisionTests {
             path.asC { base, length in
                 var found: UInt32 = 0
                 let ok = cp_path_contains(
-                    cp_span(bytes: rootBase, length: rootLength), cp_span(bytes: base, length: length), &found)
+                    cp_span(bytes: rootBase, length: rootLength),
+                    cp_span(bytes: base, length: length), &found)
                 return ok ? found : nil
             }
         }
@@ -42,7 +43,9 @@ struct DecisionTests {
     }
 
     /// Decides over levels of one hierarchy, from the own group up.
-    func decide(_ levels: [(inout cprobe_quota_level) -> Void], online: UInt32 = 8) -> cprobe_cpu_quota {
+    func decide(_ levels: [(inout cprobe_quota_level) -> Void], online: UInt32 = 8)
+        -> cprobe_cpu_quota
+    {
         let quota = UnsafeMutablePointer<cprobe_quota>.allocate(capacity: 1)
         quota.initialize(to: cprobe_quota())
         defer { quota.deallocate() }
@@ -53,18 +56,23 @@ struct DecisionTests {
             cp_decide_add(quota, &level, index == 0)
         }
         quota.pointee.cpu.online = online
-        quota.pointee.cpu.present_fields |= 1 << cprobe_cpu_quota_field.CPROBE_CPU_QUOTA_ONLINE.rawValue
+        quota.pointee.cpu.present_fields |=
+            1 << cprobe_cpu_quota_field.CPROBE_CPU_QUOTA_ONLINE.rawValue
         cp_decide_finish(quota, false)
         return quota.pointee.cpu
     }
 
     func limited(_ quota: UInt64, _ period: UInt64) -> (inout cprobe_quota_level) -> Void {
-        { $0.cpu.state = .CPROBE_FACT_LIMITED; $0.quota_us = quota; $0.period_us = period }
+        {
+            $0.cpu.state = .CPROBE_FACT_LIMITED; $0.quota_us = quota; $0.period_us = period
+        }
     }
 
     @Test("A parent's quota binds its child")
     func parent() {
-        let cpu = decide([{ $0.cpu.state = .CPROBE_FACT_UNLIMITED }, limited(150_000, 100_000), limited(9, 1)])
+        let cpu = decide([
+            { $0.cpu.state = .CPROBE_FACT_UNLIMITED }, limited(150_000, 100_000), limited(9, 1),
+        ])
         #expect(cpu.limit.state == .CPROBE_LIMIT_LIMITED)
         #expect(cpu.limit_cores == 1.5)
         #expect(cpu.effective_cores == 1.5)
@@ -83,7 +91,8 @@ struct DecisionTests {
     func unknown() {
         let denied: (inout cprobe_quota_level) -> Void = {
             $0.cpu.state = .CPROBE_FACT_UNKNOWN
-            $0.cpu.failure = cprobe_failure(code: .CPROBE_DENIED, line: 0, system_error: 13, source: nil)
+            $0.cpu.failure = cprobe_failure(
+                code: .CPROBE_DENIED, line: 0, system_error: 13, source: nil)
         }
         let some = decide([limited(1, 1), denied])
         #expect(some.limit.state == .CPROBE_LIMIT_LIMITED)

@@ -22,20 +22,35 @@ struct QuotaTests {
     }
 
     static let expectations = [
-        Expected(fixture: "debian-6.1-x86_64-v2", cores: 1.5, memory: 256 << 20, tasks: 64, effective: 1.5,
-                 level: "/app.slice/web.service"),
-        Expected(fixture: "debian-6.1-x86_64-v1", cores: 1.5, memory: 300 << 20, tasks: 200, effective: 1,
-                 level: "/docker/0123456789ab"),
-        Expected(fixture: "debian-6.1-x86_64-hybrid", cores: 0.8, memory: 200 << 20, tasks: 64, effective: 0.8,
-                 level: "/system.slice/web.service"),
-        Expected(fixture: "debian-6.12-x86_64-v2-cgroupns", cores: 3, memory: 384 << 20, tasks: 100, effective: 3,
-                 level: "/", isComplete: false),
-        Expected(fixture: "debian-6.1-x86_64-holes", cores: nil, memory: nil, tasks: nil, effective: 6, level: nil),
-        Expected(fixture: "debian-6.1-aarch64-v2", cores: 1.5, memory: 192 << 20, tasks: nil, effective: 1.5,
-                 level: "/job"),
-        Expected(fixture: "debian-5.10-x86_64-v1", cores: nil, memory: nil, tasks: nil, effective: 2, level: nil),
-        Expected(fixture: "firecracker-6.18-x86_64-hybrid", cores: 0.5, memory: 512 << 20, tasks: 100,
-                 effective: 0.5, level: "/service-a/job-1"),
+        Expected(
+            fixture: "debian-6.1-x86_64-v2", cores: 1.5, memory: 256 << 20, tasks: 64,
+            effective: 1.5,
+            level: "/app.slice/web.service"),
+        Expected(
+            fixture: "debian-6.1-x86_64-v1", cores: 1.5, memory: 300 << 20, tasks: 200,
+            effective: 1,
+            level: "/docker/0123456789ab"),
+        Expected(
+            fixture: "debian-6.1-x86_64-hybrid", cores: 0.8, memory: 200 << 20, tasks: 64,
+            effective: 0.8,
+            level: "/system.slice/web.service"),
+        Expected(
+            fixture: "debian-6.12-x86_64-v2-cgroupns", cores: 3, memory: 384 << 20, tasks: 100,
+            effective: 3,
+            level: "/", isComplete: false),
+        Expected(
+            fixture: "debian-6.1-x86_64-holes", cores: nil, memory: nil, tasks: nil, effective: 6,
+            level: nil),
+        Expected(
+            fixture: "debian-6.1-aarch64-v2", cores: 1.5, memory: 192 << 20, tasks: nil,
+            effective: 1.5,
+            level: "/job"),
+        Expected(
+            fixture: "debian-5.10-x86_64-v1", cores: nil, memory: nil, tasks: nil, effective: 2,
+            level: nil),
+        Expected(
+            fixture: "firecracker-6.18-x86_64-hybrid", cores: 0.5, memory: 512 << 20, tasks: 100,
+            effective: 0.5, level: "/service-a/job-1"),
     ]
 
     @Test("A captured machine's limits are those that were set", arguments: expectations)
@@ -67,14 +82,17 @@ struct QuotaTests {
     }
 
     // Invented machines: v2 at /sys/fs/cgroup with a group /a/b.
-    func v2(_ more: [String: String?] = [:], cgroup: String = "0::/a/b\n",
-            mount: String = "30 20 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n") throws -> Tree {
+    func v2(
+        _ more: [String: String?] = [:], cgroup: String = "0::/a/b\n",
+        mount: String = "30 20 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n"
+    ) throws -> Tree {
         var files: [String: String] = [
             "/proc/self/cgroup": cgroup, "/proc/self/mountinfo": mount,
             "/proc/meminfo": "MemTotal: 1048576 kB\nMemAvailable: 524288 kB\n",
             "/sys/devices/system/cpu/online": "0-7\n",
             "/sys/fs/cgroup/cgroup.controllers": "cpuset cpu memory pids\n",
-            "/sys/fs/cgroup/a/cgroup.events": "populated 1\n", "/sys/fs/cgroup/a/b/cgroup.events": "populated 1\n",
+            "/sys/fs/cgroup/a/cgroup.events": "populated 1\n",
+            "/sys/fs/cgroup/a/b/cgroup.events": "populated 1\n",
         ]
         for (path, text) in more {
             files[path] = text
@@ -90,8 +108,9 @@ struct QuotaTests {
         #expect(cpu.effectiveCores == 8)
     }
 
-    @Test("E3: garbage, an empty file and a period of 0 are unknown, never unlimited",
-          arguments: ["100000 0\n", "garbage\n", ""])
+    @Test(
+        "E3: garbage, an empty file and a period of 0 are unknown, never unlimited",
+        arguments: ["100000 0\n", "garbage\n", ""])
     func e3(text: String) throws {
         let tree = try v2(["/sys/fs/cgroup/a/b/cpu.max": text])
         guard case .unknown(let why) = try quota(tree.root).cpu.limit else {
@@ -131,7 +150,8 @@ struct QuotaTests {
 
     @Test("E14: a group outside the namespace is unknown")
     func e14() throws {
-        let tree = try v2(["/sys/fs/cgroup/foo/cpu.max": "100000 100000\n"], cgroup: "0::/../../foo\n")
+        let tree = try v2(
+            ["/sys/fs/cgroup/foo/cpu.max": "100000 100000\n"], cgroup: "0::/../../foo\n")
         guard case .unknown(let why) = try quota(tree.root).cpu.limit else {
             Issue.record("it is not unknown")
             return
@@ -167,7 +187,10 @@ struct QuotaTests {
     @Test("E25, E27, E29: escapes, colons and hyphens")
     func e25() throws {
         let tree = try v2(
-            ["/cg roups/x:y/cpu.max": "100000 100000\n", "/cg roups/x:y/cgroup.events": "populated 1\n"],
+            [
+                "/cg roups/x:y/cpu.max": "100000 100000\n",
+                "/cg roups/x:y/cgroup.events": "populated 1\n",
+            ],
             cgroup: "0::/x:y\n", mount: "30 20 0:26 / /cg\\040roups rw a-b - cgroup2 cgroup2 rw\n")
         let limit = try quota(tree.root).cpu.limit
         #expect(limit.value == 1)
@@ -186,7 +209,9 @@ struct QuotaTests {
 
     @Test("A group whose directory is missing is unknown, and its parents still bind")
     func missing() throws {
-        let tree = try v2(["/sys/fs/cgroup/a/b/cgroup.events": nil, "/sys/fs/cgroup/a/cpu.max": "100000 100000\n"])
+        let tree = try v2([
+            "/sys/fs/cgroup/a/b/cgroup.events": nil, "/sys/fs/cgroup/a/cpu.max": "100000 100000\n",
+        ])
         let limit = try quota(tree.root).cpu.limit
         #expect(limit.value == 1 && !limit.isComplete)
         let none = try v2(["/sys/fs/cgroup/a/b/cgroup.events": nil])

@@ -62,8 +62,10 @@ struct ConfinementTests {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<20 {
             let tree = try Tree()
-            for file in ["/proc/stat", "/proc/meminfo", "/proc/vmstat", "/proc/loadavg", "/proc/uptime",
-                         "/proc/self/cgroup", "/proc/self/mountinfo", "/sys/devices/system/cpu/online"] {
+            for file in [
+                "/proc/stat", "/proc/meminfo", "/proc/vmstat", "/proc/loadavg", "/proc/uptime",
+                "/proc/self/cgroup", "/proc/self/mountinfo", "/sys/devices/system/cpu/online",
+            ] {
                 let bytes = (0..<Int.random(in: 0...9000, using: &generator)).map { _ in
                     UInt8.random(in: 0...255, using: &generator)
                 }

@@ -16,13 +16,17 @@ struct RatesTests {
 
     @Test("Usage is what was not idle, and the breakdown sums to 100")
     func usage() throws {
-        let cpu = try rates("cpu 100 0 100 800 0 0 0 0 40 0\n", "cpu 150 0 110 830 10 0 0 0 60 0\n").cpu
+        let cpu = try rates("cpu 100 0 100 800 0 0 0 0 40 0\n", "cpu 150 0 110 830 10 0 0 0 60 0\n")
+            .cpu
         #expect(cpu.usagePercent == 60)
         #expect(cpu.userPercent == 30)
         #expect(cpu.guestPercent == 20)
         #expect(cpu.iowaitPercent == 10)
-        let parts = [cpu.userPercent, cpu.nicePercent, cpu.systemPercent, cpu.idlePercent, cpu.iowaitPercent,
-                     cpu.irqPercent, cpu.softirqPercent, cpu.stealPercent, cpu.guestPercent, cpu.guestNicePercent]
+        let parts = [
+            cpu.userPercent, cpu.nicePercent, cpu.systemPercent, cpu.idlePercent, cpu.iowaitPercent,
+            cpu.irqPercent, cpu.softirqPercent, cpu.stealPercent, cpu.guestPercent,
+            cpu.guestNicePercent,
+        ]
         #expect(parts.compactMap { $0 }.reduce(0, +) == 100)
     }
 
@@ -43,7 +47,8 @@ struct RatesTests {
     func hotplug() throws {
         let cpu = try rates(
             "cpu 0 0 0 0\ncpu0 10 0 0 0\ncpu1 0 0 0 5\ncpu3 0 0 0 0\n",
-            "cpu 10 0 0 10\ncpu0 15 0 0 5\ncpu3 0 0 0 10\ncpu4 9 0 0 9\n").cpu
+            "cpu 10 0 0 10\ncpu0 15 0 0 5\ncpu3 0 0 0 10\ncpu4 9 0 0 9\n"
+        ).cpu
         #expect(cpu.cpus.map(\.id) == [0, 3, 4])
         #expect(cpu.cpus[0].usagePercent == 50)
         #expect(cpu.cpus[1].usagePercent == 0)
