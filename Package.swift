@@ -14,6 +14,10 @@ let package = Package(
         .target(
             name: "CProbeInternals", dependencies: ["CProbe"], path: "Tests/CProbeInternals"),
         .testTarget(name: "ProbeTests", dependencies: ["Probe", "CProbe", "CProbeInternals"]),
+        .target(name: "CFloor", path: "Benchmarks/CFloor"),
+        .executableTarget(
+            name: "probe-bench", dependencies: ["Probe", "CProbe", "CFloor"],
+            path: "Benchmarks/Overhead"),
         .testTarget(name: "ProbectlTests", dependencies: ["probectl", "Probe"]),
     ],
     swiftLanguageModes: [.v6],

@@ -35,12 +35,15 @@ static void read_counts(cprobe_collector *collector, cprobe_cpu *cpu, size_t row
     read_count(collector, CP_KEPT_PRESENT, &cpu->present, CPROBE_CPU_PRESENT, cpu);
     // Each online CPU has a row of its own, so the rows say how many there are where /sys does not.
     cprobe_failure failure;
-    if (cp_linux_read_cpulist(collector, CP_KEPT_ONLINE, &cpu->online, &failure) != CPROBE_OK) {
+    const cprobe_result result = cp_linux_read_online(collector, &cpu->online, &failure);
+    if (result != CPROBE_OK) {
         cpu->online = (uint32_t)rows;
         cp_failures_add(&cpu->failures, failure);
     }
     cpu->present_fields |= cpu->online != 0 ? (uint64_t)1 << CPROBE_CPU_ONLINE : 0;
-    cp_linux_count_topology(collector);
+    if (result != CPROBE_OK) {
+        return;
+    }
     if (collector->topology_failure.code != CPROBE_OK) {
         cp_failures_add(&cpu->failures, collector->topology_failure);
         return;

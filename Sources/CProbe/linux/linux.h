@@ -10,8 +10,10 @@
 cprobe_result cp_linux_read_cpulist(cprobe_collector *collector, cp_kept_file file,
                                     uint32_t *count, cprobe_failure *failure);
 
-// Counts cores and packages into the collector, if the set of online CPUs is not the one counted.
-// The failure, if any, stands in collector->topology_failure.
-void cp_linux_count_topology(cprobe_collector *collector);
+// Reads how many CPUs are online, and counts cores and packages into the collector where the set of
+// them is not the one counted before; what failed of that stands in collector->topology_failure.
+// `failure` is not NULL.
+cprobe_result cp_linux_read_online(cprobe_collector *collector, uint32_t *count,
+                                   cprobe_failure *failure);
 
 #endif

@@ -25,12 +25,14 @@ static uint64_t key_of(cp_span text) {
 
 // Copies the list of online CPUs out of the scratch, which the reads that follow use again.
 static cprobe_result copy_online(cprobe_collector *collector, char list[LIST_BYTES], cp_span *text,
-                                 cprobe_failure *failure) {
+                                 uint32_t *count, cprobe_failure *failure) {
     cp_span read;
     cprobe_result result = cp_kept_read(collector, CP_KEPT_ONLINE, &read, failure);
-    uint32_t count = 0;
     if (result == CPROBE_OK) {
-        result = cprobe_cpulist_parse(read.bytes, read.length, &count, NULL, failure);
+        result = cprobe_cpulist_parse(read.bytes, read.length, count, NULL, failure);
+        if (result != CPROBE_OK && failure != NULL) {
+            failure->source = cp_kept_path(CP_KEPT_ONLINE);
+        }
     }
     if (result != CPROBE_OK) {
         return result;
@@ -103,23 +105,25 @@ static cprobe_result count_all(cprobe_collector *collector, cp_span online,
     return CPROBE_OK;
 }
 
-void cp_linux_count_topology(cprobe_collector *collector) {
+cprobe_result cp_linux_read_online(cprobe_collector *collector, uint32_t *count,
+                                   cprobe_failure *failure) {
     char list[LIST_BYTES];
     cp_span online;
-    cprobe_failure failure = {0};
-    if (copy_online(collector, list, &online, &failure) != CPROBE_OK) {
-        collector->topology_failure = failure;
+    const cprobe_result result = copy_online(collector, list, &online, count, failure);
+    if (result != CPROBE_OK) {
         collector->topology_key = 0;
-        return;
+        collector->topology_failure = *failure;
+        return result;
     }
     const uint64_t key = key_of(online);
-    if (key == collector->topology_key) {
-        return;
+    if (key != collector->topology_key) {
+        cprobe_failure lost = {0};
+        (void)count_all(collector, online, &lost);
+        collector->topology_failure = lost;
+        // A want of descriptors passes; anything else stays until the CPUs change.
+        collector->topology_key = lost.code == CPROBE_EXHAUSTED ? 0 : key;
     }
-    (void)count_all(collector, online, &failure);
-    collector->topology_failure = failure;
-    // A want of descriptors passes; anything else stays until the CPUs change.
-    collector->topology_key = failure.code == CPROBE_EXHAUSTED ? 0 : key;
+    return CPROBE_OK;
 }
 
 // Reads a frequency in kHz. False where the CPU has none.
@@ -139,7 +143,8 @@ cprobe_result cprobe_cpu_frequency_read(cprobe_collector *collector, cprobe_cpu_
     }
     char list[LIST_BYTES];
     cp_span online;
-    const cprobe_result result = copy_online(collector, list, &online, failure);
+    uint32_t total = 0;
+    const cprobe_result result = copy_online(collector, list, &online, &total, failure);
     if (result != CPROBE_OK) {
         return result;
     }

@@ -1,0 +1,118 @@
+import CFloor
+import CProbe
+import Probe
+
+/// One row's worth of work, in three forms: the floor, through C and through Swift.
+struct Subject {
+    let name: String
+    let sections: Sections
+    let floor: UnsafeMutablePointer<cfloor>
+
+    init(_ section: Section, _ quota: Quota?) {
+        name = section.rawValue
+        sections = Sections(section)
+        floor = .allocate(capacity: 1)
+        floor.initialize(to: cfloor())
+        add(section, quota)
+    }
+
+    /// The whole sample.
+    init(wholeWith quota: Quota?) {
+        name = "sample"
+        sections = .all
+        floor = .allocate(capacity: 1)
+        floor.initialize(to: cfloor())
+        for section in Section.allCases {
+            add(section, quota)
+        }
+    }
+
+    /// What the collector asks for a section, call by call.
+    private func add(_ section: Section, _ quota: Quota?) {
+        switch section {
+        case .cpu:
+            open("/proc/stat")
+            for list in ["possible", "present", "online"] {
+                open("/sys/devices/system/cpu/\(list)")
+            }
+            floor.pointee.clocks += 1
+        case .load:
+            open("/proc/loadavg")
+            floor.pointee.clocks += 2
+        case .memory:
+            open("/proc/meminfo")
+            open("/proc/vmstat")
+            floor.pointee.clocks += 1
+        case .quota:
+            open("/proc/self/cgroup", byRecord: true)
+            open("/proc/self/mountinfo", byRecord: true)
+            for level in quota?.levels ?? [] {
+                addFiles(of: level, quota!.hierarchies[level.hierarchy])
+            }
+            open("/sys/devices/system/cpu/online")
+            open("/proc/meminfo")
+            floor.pointee.affinity = true
+        }
+    }
+
+    private func addFiles(of level: QuotaLevel, _ hierarchy: Hierarchy) {
+        let files: [String: [String]] =
+            hierarchy.version == 2
+            ? [
+                "cpu": ["cpu.max"], "cpuset": ["cpuset.cpus.effective"],
+                "memory": ["memory.max", "memory.current"], "pids": ["pids.max", "pids.current"],
+            ]
+            : [
+                "cpu": ["cpu.cfs_quota_us", "cpu.cfs_period_us"],
+                "cpuset": ["cpuset.effective_cpus"],
+                "memory": [
+                    "memory.limit_in_bytes", "memory.usage_in_bytes", "memory.use_hierarchy",
+                ], "pids": ["pids.max", "pids.current"],
+            ]
+        for controller in hierarchy.controllers {
+            for file in files[controller] ?? [] {
+                open("\(level.directory)/\(file)")
+            }
+        }
+        if level.memoryHierarchical != .absent {
+            open("\(level.directory)/memory.stat")
+        }
+    }
+
+    /// A file that is not there is none of the floor's.
+    private func open(_ path: String, byRecord: Bool = false) {
+        _ = cfloor_add(floor, path, byRecord)
+    }
+}
+
+/// The same work through C, as a program in C would do it.
+final class CReader {
+    private let collector = UnsafeMutablePointer<cprobe_collector>.allocate(capacity: 1)
+    private let quota = UnsafeMutablePointer<cprobe_quota>.allocate(capacity: 1)
+    private let cpus = UnsafeMutablePointer<cprobe_logical_cpu>.allocate(capacity: 1024)
+    private let levels = UnsafeMutablePointer<cprobe_quota_level>.allocate(capacity: 256)
+    private var cpu = cprobe_cpu()
+    private var load = cprobe_load()
+    private var memory = cprobe_memory()
+    private var count = 0
+
+    init?() {
+        guard cprobe_collector_open(collector, "/", nil) == .CPROBE_OK else { return nil }
+    }
+
+    func read(_ sections: Sections) {
+        cprobe_collector_begin(collector)
+        if sections.contains(.cpu) {
+            _ = cprobe_cpu_read(collector, &cpu, cpus, 1024, &count, nil)
+        }
+        if sections.contains(.load) {
+            _ = cprobe_load_read(collector, &load, nil)
+        }
+        if sections.contains(.memory) {
+            _ = cprobe_memory_read(collector, &memory, nil)
+        }
+        if sections.contains(.quota) {
+            _ = cprobe_quota_read(collector, quota, levels, 256, &count, nil)
+        }
+    }
+}
