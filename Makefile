@@ -33,6 +33,7 @@ check: $(if $(TESTED),,test)
 	Tests/Smoke/rooms.sh
 	Tests/Smoke/symbols.sh
 	Tests/Smoke/platforms.sh
+	Tests/Smoke/sanitize.sh
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests/ProbeTests \
 		Tests/ProbectlTests Benchmarks
 	$(SWIFT) test --scratch-path .build-unsupported -Xcc -DCPROBE_PORT_UNSUPPORTED \

@@ -1,3 +1,5 @@
+import CProbe
+import CProbeInternals
 import Foundation
 import Testing
 
@@ -92,5 +94,47 @@ struct ConfinementTests {
         let climb = String(repeating: "../", count: 40)
         var collector = try Collector(root: climb + tree.root.dropFirst())
         #expect(try collector.memory().totalBytes == 7168)
+    }
+
+    /// The text of a file opened beneath the root, by openat2 or by walking.
+    func read(_ tree: Tree, _ path: String, byWalking walks: Bool) -> String? {
+        let root = UnsafeMutablePointer<cprobe_root>.allocate(capacity: 1)
+        defer { root.deallocate() }
+        guard cp_root_open(root, tree.root, nil) == .CPROBE_OK else { return nil }
+        root.pointee.walks = walks
+        var descriptor: Int32 = -1
+        guard cp_root_open_file(root, path, "a file", &descriptor, nil) == .CPROBE_OK else {
+            return nil
+        }
+        return String(
+            decoding: FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+                .readDataToEndOfFile(), as: UTF8.self)
+    }
+
+    @Test(
+        "The walk finds what openat2 finds, and refuses what it refuses", arguments: [false, true])
+    func walk(byWalking: Bool) throws {
+        let tree = try Tree(["/a/b/file": "inside", "/etc/hostname": "captured", "/top": "top"])
+        try tree.link("/absolute", to: "/a/b/file")
+        try tree.link("/climbing", to: "../../../../a/./b//file")
+        try tree.link("/folder", to: "a/b")
+        try tree.link("/hostname", to: "/../../etc/hostname")
+        try tree.link("/loop", to: "loop")
+        try tree.link("/long", to: "a/b/../../a/b/../../a/b/file")
+        try tree.link("/self", to: "/proc/self/root")
+        func text(_ path: String) -> String? { read(tree, path, byWalking: byWalking) }
+        #expect(text("/a/b/file") == "inside")
+        #expect(text("/absolute") == "inside")
+        #expect(text("/climbing") == "inside")
+        #expect(text("/folder/file") == "inside")
+        #expect(text("/folder/../../top") == "top")
+        #expect(text("/../../../top") == "top")
+        #expect(text("/hostname") == "captured")
+        #expect(text("/long") == "inside")
+        #expect(text("/loop") == nil)
+        #expect(text("/self/etc/hostname") == nil)
+        #expect(text("/a/b") == nil)
+        #expect(text("/a/b/file/x") == nil)
+        #expect(text("/nothing") == nil)
     }
 }
