@@ -120,15 +120,17 @@ extension CPUBound {
 
 extension Hierarchy {
     mutating func set(_ index: Int, _ c: cprobe_hierarchy, _ quota: UnsafePointer<cprobe_quota>) {
-        let names: [(cprobe_controller, String)] = [
-            (.CPROBE_CONTROLLER_CPU, "cpu"), (.CPROBE_CONTROLLER_CPUSET, "cpuset"),
-            (.CPROBE_CONTROLLER_MEMORY, "memory"), (.CPROBE_CONTROLLER_PIDS, "pids"),
-        ]
         version = Int(c.version)
         controllers.removeAll(keepingCapacity: true)
-        for (controller, name) in names where c.controllers >> controller.rawValue & 1 != 0 {
-            controllers.append(name)
+        func add(_ controller: cprobe_controller, _ name: String) {
+            if c.controllers >> controller.rawValue & 1 != 0 {
+                controllers.append(name)
+            }
         }
+        add(.CPROBE_CONTROLLER_CPU, "cpu")
+        add(.CPROBE_CONTROLLER_CPUSET, "cpuset")
+        add(.CPROBE_CONTROLLER_MEMORY, "memory")
+        add(.CPROBE_CONTROLLER_PIDS, "pids")
         path.set(cprobe_quota_group(quota, UInt32(index), c.path_length))
         if c.mounted {
             var point = mountPoint ?? KernelName()
