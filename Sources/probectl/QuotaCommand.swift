@@ -43,7 +43,7 @@ struct QuotaCommand {
             if options.format == .text {
                 Output.write(QuotaText(quota, Terminal.current()).page())
             }
-            return isUnknown(quota.cpu.limit) && isUnknown(quota.memory.limit) ? .failed : .ok
+            return quota.isUnknown ? .failed : .ok
         case .cpus:
             warn("CPU", quota.cpu.limit)
             Output.write("\(quota.cpu.cpuCount(rounding: options.rounding))\n")
@@ -59,10 +59,6 @@ struct QuotaCommand {
         }
     }
 
-    private func isUnknown<Value>(_ limit: Limit<Value>) -> Bool {
-        if case .unknown = limit { true } else { false }
-    }
-
     /// Says that the true limit may be less than the number that is printed.
     private func warn<Value>(_ what: String, _ limit: Limit<Value>) {
         switch limit {
@@ -72,5 +68,12 @@ struct QuotaCommand {
             Output.complain("the \(what) limit may be less: \(safe("\(why)"))")
         default: break
         }
+    }
+}
+
+extension Quota {
+    /// Whether neither the limit of CPU nor that of memory could be found out.
+    var isUnknown: Bool {
+        if case .unknown = cpu.limit, case .unknown = memory.limit { true } else { false }
     }
 }

@@ -74,7 +74,9 @@ struct SampleCommand {
     /// Failed where a section was asked for by name and is not there, or should be there and is not.
     private func status(_ sample: Sample) -> ExitStatus {
         let failed = options.sections.contains { section in
-            guard let error = sample.error(of: section) else { return false }
+            guard let error = sample.error(of: section) else {
+                return section == .quota && options.isOnly && sample.quota.value?.isUnknown == true
+            }
             return options.isOnly || error.code != .unsupported
         }
         return failed ? .failed : .ok

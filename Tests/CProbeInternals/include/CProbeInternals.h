@@ -8,8 +8,10 @@
 #include "../../../Sources/CProbe/format/proc_cgroup.h"
 #include "../../../Sources/CProbe/quota/decide.h"
 #include "../../../Sources/CProbe/quota/hierarchy.h"
-#include "../../../Sources/CProbe/source/root.h"
 #include "../../../Sources/CProbe/text/lines.h"
 #include "../../../Sources/CProbe/text/number.h"
+
+// Opens a file beneath a root as the collectors do; with `walks`, as where openat2 is missing.
+bool cpi_open_beneath(const char *root, bool walks, const char *path, int *descriptor);
 
 #endif

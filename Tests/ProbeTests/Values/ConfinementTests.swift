@@ -1,4 +1,3 @@
-import CProbe
 import CProbeInternals
 import Foundation
 import Testing
@@ -98,14 +97,8 @@ struct ConfinementTests {
 
     /// The text of a file opened beneath the root, by openat2 or by walking.
     func read(_ tree: Tree, _ path: String, byWalking walks: Bool) -> String? {
-        let root = UnsafeMutablePointer<cprobe_root>.allocate(capacity: 1)
-        defer { root.deallocate() }
-        guard cp_root_open(root, tree.root, nil) == .CPROBE_OK else { return nil }
-        root.pointee.walks = walks
         var descriptor: Int32 = -1
-        guard cp_root_open_file(root, path, "a file", &descriptor, nil) == .CPROBE_OK else {
-            return nil
-        }
+        guard cpi_open_beneath(tree.root, walks, path, &descriptor) else { return nil }
         return String(
             decoding: FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
                 .readDataToEndOfFile(), as: UTF8.self)
