@@ -125,10 +125,10 @@ struct ArgumentLine {
         return choice
     }
 
-    /// Seconds, as nanoseconds: at most a thousand years, with decimals.
+    /// Seconds, as nanoseconds: at most thirty years, with decimals.
     mutating func seconds(of name: String) throws(UsageError) -> UInt64 {
         let word = try value(of: name)
-        guard let seconds = Double(word), seconds >= 0, seconds <= 3.2e10,
+        guard let seconds = Double(word), seconds >= 0, seconds <= 1e9,
             word.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 })
         else { throw UsageError("\(name) takes a number of seconds, not '\(safe(word))'") }
         return UInt64(seconds * 1e9)

@@ -53,8 +53,8 @@ struct SampleCommand {
             swap(&now, &before)
             // Readings that were missed, by a suspended machine or a slow one, are left out.
             let late = monotonicNs()
-            while deadline + step < late {
-                deadline += step
+            if late > deadline {
+                deadline += (late - deadline) / step * step
             }
         }
         return worst

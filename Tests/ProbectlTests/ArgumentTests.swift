@@ -65,6 +65,8 @@ struct ArgumentTests {
         #expect(message("sample", "--interval", "-1") != nil)
         #expect(message("sample", "--interval", "nan") != nil)
         #expect(message("sample", "--interval", "1e99") != nil)
+        #expect(message("sample", "--interval", "1000000001") != nil)
+        #expect(message("sample", "--interval", "1000000000") == nil)
         #expect(message("sample", "--interval") != nil)
         #expect(message("sample", "--count", "0") != nil)
         #expect(message("sample", "--count", "1.5") != nil)

@@ -130,7 +130,7 @@ struct SampleText {
         }
         let moved = rates?.memory.swappedInBytesPerSecond.flatMap { input in
             rates?.memory.swappedOutBytesPerSecond.map { output in
-                ", \(bytes(UInt64(input)))/s in, \(bytes(UInt64(output)))/s out"
+                ", \(rate(input)) in, \(rate(output)) out"
             }
         }
         page.line(

@@ -45,6 +45,11 @@ func bytes(_ count: UInt64) -> String {
         ? "\(decimal(value, 0)) \(units[unit])" : "\(decimal(value)) \(units[unit])"
 }
 
+/// Bytes a second: "1.5 MiB/s".
+func rate(_ perSecond: Double) -> String {
+    "\(bytes(UInt64(min(max(perSecond, 0), 1e18))))/s"
+}
+
 /// A number of CPUs: "2", "1.5", "0.25".
 func cores(_ value: Double) -> String {
     var text = decimal(value, 2)
