@@ -29,11 +29,13 @@ struct TextTests {
         #expect(duration(183_840_000_000_000) == "2 days 3:04")
     }
 
-    @Test("A line is cut to the terminal")
+    @Test("A line is broken to the terminal, and loses nothing")
     func width() {
-        #expect(fitted("abcdef", 4) == "abc…")
-        #expect(fitted("abcdef", 6) == "abcdef")
-        #expect(fitted("abcdef", nil) == "abcdef")
+        #expect(wrapped("abc def", 4) == ["abc", "def"])
+        #expect(wrapped("abcdef", 4) == ["abcd", "ef"])
+        #expect(wrapped("abcdef", 6) == ["abcdef"])
+        #expect(wrapped("abcdef", nil) == ["abcdef"])
+        #expect(wrapped("  a  bcd", 5) == ["  a", "bcd"])
         var page = Page(Terminal(width: 20, hasColour: false))
         page.line("cpu", String(repeating: "x", count: 100))
         #expect(page.text.split(separator: "\n").allSatisfy { $0.count <= 20 })

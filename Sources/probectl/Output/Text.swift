@@ -88,21 +88,44 @@ func right(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.count)) + text
 }
 
-/// The text cut to a width, with a mark where it was cut.
-func fitted(_ text: String, _ width: Int?) -> String {
-    guard let width, text.count > width else { return text }
-    return width < 2 ? String(text.prefix(width)) : text.prefix(width - 1) + "…"
+/// The text in lines of at most a width, broken at spaces, and inside a word that is longer.
+func wrapped(_ text: String, _ width: Int?) -> [String] {
+    guard let width, text.count > width, width > 0 else { return [text] }
+    var lines: [String] = []
+    var line: String?
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+        if let full = line, full.count + 1 + word.count > width {
+            lines.append(trimmed(full))
+            line = nil
+        }
+        // Spaces where a line breaks are not needed; those within it are kept, as columns need them.
+        if line == nil, !lines.isEmpty, word.isEmpty { continue }
+        var longer = line.map { "\($0) \(word)" } ?? String(word)
+        while longer.count > width {
+            lines.append(String(longer.prefix(width)))
+            longer = String(longer.dropFirst(width))
+        }
+        line = longer
+    }
+    return lines + (line.map { [$0] } ?? [])
+}
+
+private func trimmed(_ line: String) -> String {
+    var line = line
+    while line.hasSuffix(" ") { line.removeLast() }
+    return line
 }
 
 /// Rows of cells, each column as wide as its widest cell.
 struct Table {
     private var rows: [[String]] = []
+    private static let setIn = "      "
 
     mutating func add(_ cells: String...) {
         rows.append(cells)
     }
 
-    /// The rows, each cut to so many columns of a terminal.
+    /// The rows, each broken to so many columns of a terminal, with what follows set in.
     func text(width: Int? = nil) -> String {
         let columns = rows.map(\.count).max() ?? 0
         let widths = (0..<columns).map { column in
@@ -111,12 +134,13 @@ struct Table {
         return rows.reduce(into: "") { text, row in
             var line = zip(row, widths).map { left($0, $1) }.joined(separator: "  ")
             while line.hasSuffix(" ") { line.removeLast() }
-            text += fitted(line, width) + "\n"
+            let lines = wrapped(line, width.map { max(10, $0 - Self.setIn.count) })
+            text += lines.joined(separator: "\n" + Self.setIn) + "\n"
         }
     }
 }
 
-/// A page of lines: a label, then what there is to say, cut to the terminal.
+/// A page of lines: a label, then what there is to say, broken to the terminal.
 struct Page {
     let terminal: Terminal
     private(set) var text = ""
@@ -128,13 +152,15 @@ struct Page {
 
     mutating func line(_ label: String, _ words: String, isAlarm: Bool = false) {
         let room = terminal.width.map { max(10, $0 - Self.labelWidth) }
-        let body = fitted(safe(words), room)
-        let name = left(label, Self.labelWidth)
-        guard terminal.hasColour else {
-            text += name + body + "\n"
-            return
+        for (index, body) in wrapped(safe(words), room).enumerated() {
+            let name = left(index == 0 ? label : "", Self.labelWidth)
+            guard terminal.hasColour else {
+                text += name + body + "\n"
+                continue
+            }
+            text += "\u{1b}[1m\(name)\u{1b}[0m"
+            text += isAlarm ? "\u{1b}[31m\(body)\u{1b}[0m\n" : "\(body)\n"
         }
-        text += "\u{1b}[1m\(name)\u{1b}[0m" + (isAlarm ? "\u{1b}[31m\(body)\u{1b}[0m" : body) + "\n"
     }
 
     mutating func blank() {
