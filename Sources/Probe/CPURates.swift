@@ -5,15 +5,25 @@
 public protocol CPUUsage {
     /// Not idle, of all the time there was: 0 to 100.
     var usagePercent: Double? { get }
+    /// In user mode, without guests.
     var userPercent: Double? { get }
+    /// In user mode at low priority, without guests.
     var nicePercent: Double? { get }
+    /// In the kernel.
     var systemPercent: Double? { get }
+    /// Nothing to do.
     var idlePercent: Double? { get }
+    /// Nothing to do while a task waited for a disk.
     var iowaitPercent: Double? { get }
+    /// Serving interrupts.
     var irqPercent: Double? { get }
+    /// Serving soft interrupts.
     var softirqPercent: Double? { get }
+    /// Given to others by the hypervisor.
     var stealPercent: Double? { get }
+    /// Running virtual CPUs.
     var guestPercent: Double? { get }
+    /// Running virtual CPUs at low priority.
     var guestNicePercent: Double? { get }
 }
 
@@ -51,8 +61,11 @@ public struct CPURates: CPUUsage, Sendable, Hashable, Codable {
     public internal(set) var stealPercent: Double?
     public internal(set) var guestPercent: Double?
     public internal(set) var guestNicePercent: Double?
+    /// Context switches a second.
     public internal(set) var contextSwitchesPerSecond: Double?
+    /// Interrupts a second.
     public internal(set) var interruptsPerSecond: Double?
+    /// Soft interrupts a second.
     public internal(set) var softInterruptsPerSecond: Double?
     /// Processes and threads created a second.
     public internal(set) var forksPerSecond: Double?

@@ -48,8 +48,10 @@ public struct LimitSource: Sendable, Hashable, Codable {
 public struct Incompleteness: Sendable, Hashable, Codable {
     /// The kinds of reason. A struct, so that a new one breaks nobody's program.
     public struct Reason: RawRepresentable, Sendable, Hashable, Codable {
+        /// The name, as the JSON of the command has it.
         public let rawValue: String
 
+        /// The value of this name, known or not.
         public init(rawValue: String) {
             self.rawValue = rawValue
         }
@@ -70,6 +72,7 @@ public struct Incompleteness: Sendable, Hashable, Codable {
         public static let noMounts = Reason(rawValue: "no_mounts")
     }
 
+    /// The kind of reason.
     public internal(set) var reason: Reason
     /// What was met, where a file is to blame.
     public internal(set) var failure: Failure?

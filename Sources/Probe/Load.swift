@@ -20,6 +20,7 @@ public struct Load: Sendable, Hashable, Codable {
     public internal(set) var uptimeNs: UInt64?
     /// When the machine booted, in nanoseconds since 1970, to the second; moves with the wall clock.
     public internal(set) var bootTimeNs: UInt64?
+    /// How many tasks there are.
     public internal(set) var tasks = Tasks()
     /// What cost single fields.
     public internal(set) var failures: [Failure] = []

@@ -2,12 +2,17 @@
 public struct MemoryRates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
     public internal(set) var intervalNs: UInt64?
+    /// Page faults, the major ones included.
     public internal(set) var pageFaultsPerSecond: Double?
     /// Page faults that had to wait for a disk.
     public internal(set) var majorPageFaultsPerSecond: Double?
+    /// Bytes read back from swap.
     public internal(set) var swappedInBytesPerSecond: Double?
+    /// Bytes written to swap.
     public internal(set) var swappedOutBytesPerSecond: Double?
+    /// Bytes read from disks for the page cache and swap.
     public internal(set) var pagedInBytesPerSecond: Double?
+    /// Bytes written to disks.
     public internal(set) var pagedOutBytesPerSecond: Double?
 
     init() {}

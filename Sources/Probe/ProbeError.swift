@@ -2,8 +2,10 @@
 public struct ProbeError: Error, Sendable, Hashable, Codable {
     /// What kind of failure it is. A struct, so that a new code breaks nobody's program.
     public struct Code: RawRepresentable, Sendable, Hashable, Codable, CustomStringConvertible {
+        /// The name, as the JSON of the command has it.
         public let rawValue: String
 
+        /// The value of this name, known or not.
         public init(rawValue: String) {
             self.rawValue = rawValue
         }
@@ -29,6 +31,7 @@ public struct ProbeError: Error, Sendable, Hashable, Codable {
         /// Any other error of the system.
         public static let io = Code(rawValue: "io")
 
+        /// Its name.
         public var description: String { rawValue }
     }
 

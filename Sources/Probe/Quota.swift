@@ -3,8 +3,11 @@
 /// For each controller the hierarchy that has it is found (cgroup v1 or v2, each for itself), every
 /// level is read from the own group up to the root of the mount, and the tightest limit decides.
 public struct Quota: Sendable, Hashable, Codable {
+    /// CPU time and CPUs.
     public internal(set) var cpu = CPUQuota()
+    /// Memory.
     public internal(set) var memory = MemoryQuota()
+    /// The number of tasks.
     public internal(set) var pids = PidsQuota()
     /// The hierarchies that have one of these controllers.
     public internal(set) var hierarchies: [Hierarchy] = []
@@ -57,15 +60,20 @@ public struct CPUQuota: Sendable, Hashable, Codable {
 
 /// How a fraction of a CPU becomes a whole number.
 public enum Rounding: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The whole CPUs only: 1.5 is 1.
     case down = "floor"
+    /// A part counts as a whole: 1.5 is 2.
     case up = "ceil"
+    /// The nearest, a half upwards: 1.5 is 2, 1.4 is 1.
     case nearest
 }
 
 /// What bounds the number of CPUs. A struct, so that a new bound breaks nobody's program.
 public struct CPUBound: RawRepresentable, Sendable, Hashable, Codable {
+    /// The name, as the JSON of the command has it.
     public let rawValue: String
 
+    /// The value of this name, known or not.
     public init(rawValue: String) {
         self.rawValue = rawValue
     }

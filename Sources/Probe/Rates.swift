@@ -1,7 +1,9 @@
 /// What happened between two samples. A figure that would be wrong is nil: a counter that stepped
 /// back, a CPU that came or went, a window without a length.
 public struct Rates: Sendable, Hashable, Codable {
+    /// What the CPUs did.
     public internal(set) var cpu = CPURates()
+    /// What the memory management did.
     public internal(set) var memory = MemoryRates()
 
     init() {}

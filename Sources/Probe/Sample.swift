@@ -2,9 +2,13 @@
 public struct Sample: Sendable, Hashable, Codable {
     /// When it was taken, in nanoseconds since 1970.
     public internal(set) var wallTimeNs: UInt64 = 0
+    /// The CPUs.
     public internal(set) var cpu = Reading<CPU>.notAsked
+    /// How much there is to do.
     public internal(set) var load = Reading<Load>.notAsked
+    /// Memory and swap.
     public internal(set) var memory = Reading<Memory>.notAsked
+    /// How much of the machine this process may use.
     public internal(set) var quota = Reading<Quota>.notAsked
 
     init() {}

@@ -35,7 +35,8 @@ static bool read_file(const group *g, const char *file, cp_span *text, cprobe_fa
     int descriptor = -1;
     size_t length = 0;
     *fact = (cprobe_fact){0};
-    cprobe_result result = cp_open_file_in(g->directory, file, &descriptor, &failure);
+    cprobe_result result =
+        cp_root_open_file_in(&g->collector->root, g->directory, file, &descriptor, &failure);
     if (result == CPROBE_OK) {
         result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_scratch(g->collector),
                                CPROBE_SCRATCH_BYTES, &length, file, &failure);

@@ -263,16 +263,15 @@ cprobe_result cp_root_open_directory(cprobe_root *root, const char *path, const 
     return CPROBE_OK;
 }
 
-cprobe_result cp_open_file_in(int directory, const char *name, int *descriptor,
-                              cprobe_failure *failure) {
-    const int path = openat(directory, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
-    if (path < 0) {
-        return fail(errno, name, failure);
-    }
-    struct stat status;
-    int error = fstat(path, &status) != 0 ? errno : S_ISREG(status.st_mode) ? 0 : -1;
-    cp_close(path);
-    if (error == 0) {
+cprobe_result cp_root_open_file_in(const cprobe_root *root, int directory, const char *name,
+                                   int *descriptor, cprobe_failure *failure) {
+    int error = 0;
+    if (root->kind == CPROBE_ROOT_CAPTURED) {
+        // Anything may stand there: look before opening.
+        const int found = openat(directory, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+        error = found < 0 ? errno : reopen(found, descriptor);
+        cp_close(found);
+    } else {
         error = open_regular(directory, name, O_NOFOLLOW, descriptor);
     }
     return error == 0 ? CPROBE_OK : fail(error, name, failure);

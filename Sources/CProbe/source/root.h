@@ -19,8 +19,8 @@ cprobe_result cp_root_open_directory(cprobe_root *root, const char *path, const 
                                      int *descriptor, cprobe_failure *failure);
 
 // Opens a regular file in a directory that cp_root_open_directory gave: one plain name, no link.
-cprobe_result cp_open_file_in(int directory, const char *name, int *descriptor,
-                              cprobe_failure *failure);
+cprobe_result cp_root_open_file_in(const cprobe_root *root, int directory, const char *name,
+                                   int *descriptor, cprobe_failure *failure);
 
 // Closes a descriptor; -1 is fine.
 void cp_close(int descriptor);

@@ -10,14 +10,12 @@ extension KernelName {
         of quota: UnsafePointer<cprobe_quota>, _ hierarchy: UInt32, _ pathLength: UInt32,
         file: UnsafePointer<CChar>? = nil
     ) {
-        // A mount point, a group's path and a file's name, the first two at most a path each.
-        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 3 * Int(CPROBE_PATH_BYTES)) {
-            room in
-            let length = cprobe_quota_path(
+        // Its length first: room of up to 1,024 bytes is on the stack, and no path is cut short.
+        let length = cprobe_quota_path(quota, hierarchy, pathLength, file, nil, 0)
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: length) { room in
+            _ = cprobe_quota_path(
                 quota, hierarchy, pathLength, file, room.baseAddress, room.count)
-            set(
-                UnsafeRawBufferPointer(
-                    rebasing: UnsafeRawBufferPointer(room)[..<Swift.min(length, room.count)]))
+            set(UnsafeRawBufferPointer(room))
         }
     }
 
