@@ -174,6 +174,54 @@ struct QuotaTests {
         #expect(try quota(beside.root).cpu.limit.value == nil)
     }
 
+    /// v1 memory at /m with a group /a/b, which has no limit of its own; /a has 64 MiB.
+    func v1(useHierarchy: String, hierarchical: UInt64) throws -> Tree {
+        let none = "9223372036854771712\n"
+        return try v2(
+            [
+                "/m/release_agent": "\n", "/m/memory.limit_in_bytes": none,
+                "/m/memory.use_hierarchy": useHierarchy,
+                "/m/a/memory.limit_in_bytes": "67108864\n",
+                "/m/a/memory.use_hierarchy": useHierarchy, "/m/a/b/memory.limit_in_bytes": none,
+                "/m/a/b/memory.use_hierarchy": useHierarchy,
+                "/m/a/b/memory.stat": "cache 0\nhierarchical_memory_limit \(hierarchical)\n",
+            ], cgroup: "4:memory:/a/b\n",
+            mount: "30 20 0:26 / /m rw - cgroup cgroup rw,memory\n")
+    }
+
+    @Test("E13: a parent without use_hierarchy does not limit its child")
+    func e13() throws {
+        let apart = try v1(useHierarchy: "0\n", hierarchical: 9_223_372_036_854_771_712)
+        #expect(try quota(apart.root).memory.limit == .unlimited(incomplete: nil))
+        let together = try v1(useHierarchy: "1\n", hierarchical: 67_108_864)
+        let limit = try quota(together.root).memory.limit
+        #expect(limit.value == 67_108_864 && limit.isComplete)
+        #expect(limit.level?.description == "/a")
+        // A limit above what can be seen shows in memory.stat of the own group.
+        let unseen = try v1(useHierarchy: "1\n", hierarchical: 33_554_432)
+        #expect(try quota(unseen.root).memory.limit.value == 33_554_432)
+    }
+
+    @Test("E18: of two mounts the one that shows more levels is read")
+    func e18() throws {
+        let tree = try v2(
+            [
+                "/part/b/cpu.max": "max 100000\n", "/sys/fs/cgroup/a/b/cpu.max": "max 100000\n",
+                "/sys/fs/cgroup/a/cpu.max": "100000 100000\n",
+            ],
+            mount: "29 20 0:26 /a /part rw - cgroup2 cgroup2 rw\n"
+                + "30 20 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n")
+        #expect(try quota(tree.root).cpu.limit.value == 1)
+    }
+
+    @Test("E22: a controller that no hierarchy has cannot limit")
+    func e22() throws {
+        let tree = try v2(
+            cgroup: "1:name=systemd:/\n",
+            mount: "30 20 0:26 / /sys/fs/cgroup/systemd rw - cgroup cgroup rw,name=systemd\n")
+        #expect(try quota(tree.root).cpu.limit == .unlimited(incomplete: nil))
+    }
+
     @Test("E23: without any cgroup mount nothing is known")
     func e23() throws {
         let tree = try v2(mount: "21 20 0:20 / /proc rw - proc proc rw\n")
