@@ -40,6 +40,7 @@ cprobe_result cp_result_of_errno(int system_error) {
     switch (system_error) {
     case 0: return CPROBE_OK;
     case ENOENT:
+    case EOPNOTSUPP: // What pressure files answer where it is switched off.
     case ENOTDIR: return CPROBE_NOT_FOUND;
     case ENODEV:
     case ESRCH:

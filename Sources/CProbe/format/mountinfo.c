@@ -28,10 +28,9 @@ static bool parse_u32(cp_span text, uint32_t *number) {
 }
 
 bool cp_mountinfo_parse(cp_span line, cp_line_end end, cp_mount *mount) {
-    uint64_t ignored = 0;
     cp_mount read = {0};
-    if (end == CP_LINE_CUT || !cp_parse_u64(cp_take_until(&line, ' ', NULL), &ignored) ||
-        !cp_parse_u64(cp_take_until(&line, ' ', NULL), &ignored) ||
+    if (end == CP_LINE_CUT || !parse_u32(cp_take_until(&line, ' ', NULL), &read.id) ||
+        !parse_u32(cp_take_until(&line, ' ', NULL), &read.parent_id) ||
         !parse_u32(cp_take_until(&line, ':', NULL), &read.device_major) ||
         !parse_u32(cp_take_until(&line, ' ', NULL), &read.device_minor)) {
         return false;

@@ -9,6 +9,7 @@
 
 // A mount. The spans point into the line, undecoded.
 typedef struct cp_mount {
+    uint32_t id, parent_id;
     uint32_t device_major, device_minor;
     cp_span root;          // Which directory of the file system is mounted.
     cp_span point;         // Where.

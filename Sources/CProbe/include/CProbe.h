@@ -10,8 +10,12 @@
 #include "cprobe/capability.h"
 #include "cprobe/collector.h"
 #include "cprobe/cpu.h"
+#include "cprobe/disk.h"
+#include "cprobe/filesystem.h"
 #include "cprobe/load.h"
 #include "cprobe/memory.h"
+#include "cprobe/network.h"
+#include "cprobe/pressure.h"
 #include "cprobe/quota.h"
 #include "cprobe/result.h"
 

@@ -9,6 +9,7 @@
 #include "../failure.h"
 #include "../source/root.h"
 #include "linux.h"
+#include "rtnetlink.h"
 
 enum { USER_HZ_DEFAULT = 100, NS_PER_SECOND = 1000000000 };
 
@@ -37,6 +38,13 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     for (unsigned index = 0; index < CPROBE_KEPT_FILES; index += 1) {
         collector->kept[index] = (cprobe_kept){-1, false};
     }
+    collector->links.socket = -1;
+    collector->links.events = -1;
+    collector->links.has_no_netlink = false;
+    collector->links.has_no_statistics = false;
+    collector->links.is_known = false;
+    collector->links.sequence = 0;
+    collector->links.count = 0;
     return CPROBE_OK;
 }
 
@@ -55,6 +63,7 @@ void cprobe_collector_close(cprobe_collector *collector) {
     for (unsigned index = 0; index < CPROBE_KEPT_FILES; index += 1) {
         cp_kept_close(collector, (cp_kept_file)index);
     }
+    cp_rtnetlink_close(collector);
 }
 
 static uint64_t clock_ns(clockid_t clock) {

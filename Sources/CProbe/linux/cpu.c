@@ -13,7 +13,7 @@ cprobe_result cp_linux_read_cpulist(cprobe_collector *collector, cp_kept_file fi
     if (result == CPROBE_OK) {
         result = cprobe_cpulist_parse(text.bytes, text.length, count, NULL, failure);
         if (result != CPROBE_OK && failure != NULL) {
-            failure->source = cp_kept_path(file);
+            failure->source = cp_kept_path(collector, file);
         }
     }
     return result;

@@ -31,14 +31,14 @@ static cprobe_result copy_online(cprobe_collector *collector, char list[LIST_BYT
     if (result == CPROBE_OK) {
         result = cprobe_cpulist_parse(read.bytes, read.length, count, NULL, failure);
         if (result != CPROBE_OK && failure != NULL) {
-            failure->source = cp_kept_path(CP_KEPT_ONLINE);
+            failure->source = cp_kept_path(collector, CP_KEPT_ONLINE);
         }
     }
     if (result != CPROBE_OK) {
         return result;
     }
     if (read.length > LIST_BYTES) {
-        return cp_fail(failure, CPROBE_TOO_LARGE, cp_kept_path(CP_KEPT_ONLINE), 1, 0);
+        return cp_fail(failure, CPROBE_TOO_LARGE, cp_kept_path(collector, CP_KEPT_ONLINE), 1, 0);
     }
     memcpy(list, read.bytes, read.length);
     *text = cp_span_make(list, read.length);

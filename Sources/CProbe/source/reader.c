@@ -13,19 +13,37 @@
 
 enum { PROCFS_MAGIC = 0x9fa0, SYSFS_MAGIC = 0x62656572 };
 
-static const char *const paths[CPROBE_KEPT_FILES] = {
-    [CP_KEPT_STAT] = "/proc/stat",
-    [CP_KEPT_LOADAVG] = "/proc/loadavg",
-    [CP_KEPT_UPTIME] = "/proc/uptime",
-    [CP_KEPT_MEMINFO] = "/proc/meminfo",
-    [CP_KEPT_VMSTAT] = "/proc/vmstat",
-    [CP_KEPT_POSSIBLE] = "/sys/devices/system/cpu/possible",
-    [CP_KEPT_PRESENT] = "/sys/devices/system/cpu/present",
-    [CP_KEPT_ONLINE] = "/sys/devices/system/cpu/online",
+// A kept file. What is of a process, or of its network, is that of process 1 in a live root, where
+// "self" would be this one.
+typedef struct file {
+    const char *path;
+    const char *live_path; // NULL where it is the same.
+    cp_printing printing;
+} file;
+
+static const file files[CPROBE_KEPT_FILES] = {
+    [CP_KEPT_STAT] = {"/proc/stat", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_LOADAVG] = {"/proc/loadavg", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_UPTIME] = {"/proc/uptime", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_MEMINFO] = {"/proc/meminfo", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_VMSTAT] = {"/proc/vmstat", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_POSSIBLE] = {"/sys/devices/system/cpu/possible", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_PRESENT] = {"/sys/devices/system/cpu/present", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_ONLINE] = {"/sys/devices/system/cpu/online", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_DISKSTATS] = {"/proc/diskstats", NULL, CP_PRINTED_BY_RECORD},
+    [CP_KEPT_MOUNTINFO] = {"/proc/self/mountinfo", "/proc/1/mountinfo", CP_PRINTED_BY_RECORD},
+    [CP_KEPT_NET_DEV] = {"/proc/net/dev", "/proc/1/net/dev", CP_PRINTED_BY_RECORD},
+    [CP_KEPT_NET_SNMP] = {"/proc/net/snmp", "/proc/1/net/snmp", CP_PRINTED_WHOLE},
+    [CP_KEPT_NET_SOCKSTAT] = {"/proc/net/sockstat", "/proc/1/net/sockstat", CP_PRINTED_WHOLE},
+    [CP_KEPT_PRESSURE_CPU] = {"/proc/pressure/cpu", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_PRESSURE_MEMORY] = {"/proc/pressure/memory", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_PRESSURE_IO] = {"/proc/pressure/io", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_PRESSURE_IRQ] = {"/proc/pressure/irq", NULL, CP_PRINTED_WHOLE},
 };
 
-const char *cp_kept_path(cp_kept_file file) {
-    return paths[file];
+const char *cp_kept_path(const cprobe_collector *collector, cp_kept_file index) {
+    const bool is_live = collector->root.kind == CPROBE_ROOT_LIVE;
+    return is_live && files[index].live_path != NULL ? files[index].live_path : files[index].path;
 }
 
 cprobe_result cp_stream_refill(void *context, char *buffer, size_t capacity, size_t *length) {
@@ -76,8 +94,9 @@ cprobe_result cp_kept_open(cprobe_collector *collector, cp_kept_file file,
         return CPROBE_OK;
     }
     int descriptor = -1;
+    const char *path = cp_kept_path(collector, file);
     const cprobe_result result =
-        cp_root_open_file(&collector->root, paths[file], paths[file], &descriptor, failure);
+        cp_root_open_file(&collector->root, path, path, &descriptor, failure);
     if (result != CPROBE_OK) {
         return result;
     }
@@ -103,9 +122,9 @@ cprobe_result cp_kept_read(cprobe_collector *collector, cp_kept_file file, cp_sp
             return result;
         }
         size_t length = 0;
-        result = cp_read_whole(collector->kept[file].descriptor, CP_PRINTED_WHOLE,
-                               cp_scratch(collector), CPROBE_SCRATCH_BYTES, &length, paths[file],
-                               failure);
+        result = cp_read_whole(collector->kept[file].descriptor, files[file].printing,
+                               cp_scratch(collector), CPROBE_SCRATCH_BYTES, &length,
+                               cp_kept_path(collector, file), failure);
         if (result == CPROBE_OK) {
             *text = cp_span_make(cp_scratch(collector), length);
             return CPROBE_OK;
@@ -122,7 +141,8 @@ cprobe_result cp_kept_lines(cprobe_collector *collector, cp_kept_file file, cp_s
                             cp_lines *lines, cprobe_failure *failure) {
     const cprobe_result result = cp_kept_open(collector, file, failure);
     if (result == CPROBE_OK) {
-        *stream = (cp_stream){.descriptor = collector->kept[file].descriptor};
+        *stream = (cp_stream){.descriptor = collector->kept[file].descriptor,
+                              .printing = files[file].printing};
         *lines = cp_lines_through(cp_scratch(collector), CPROBE_SCRATCH_BYTES, cp_stream_refill,
                                   stream);
     }

@@ -37,11 +37,22 @@ typedef enum CPROBE_CLOSED cp_kept_file {
     CP_KEPT_VMSTAT,
     CP_KEPT_POSSIBLE,
     CP_KEPT_PRESENT,
-    CP_KEPT_ONLINE
+    CP_KEPT_ONLINE,
+    CP_KEPT_DISKSTATS,
+    CP_KEPT_MOUNTINFO,
+    CP_KEPT_NET_DEV,
+    CP_KEPT_NET_SNMP,
+    CP_KEPT_NET_SOCKSTAT,
+    CP_KEPT_PRESSURE_CPU, // The four in this order, as pressure.c reads them.
+    CP_KEPT_PRESSURE_MEMORY,
+    CP_KEPT_PRESSURE_IO,
+    CP_KEPT_PRESSURE_IRQ
 } cp_kept_file;
 
-// The path of a kept file, and its name in failures.
-const char *cp_kept_path(cp_kept_file file);
+_Static_assert(CP_KEPT_PRESSURE_IRQ + 1 == CPROBE_KEPT_FILES, "each has its place");
+
+// The path of a kept file beneath this root, and its name in failures.
+const char *cp_kept_path(const cprobe_collector *collector, cp_kept_file file);
 
 // Opens the file if it is not open. Its descriptor stands in collector->kept.
 cprobe_result cp_kept_open(cprobe_collector *collector, cp_kept_file file,

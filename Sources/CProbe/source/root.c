@@ -241,16 +241,19 @@ cprobe_result cp_root_open_file(cprobe_root *root, const char *path, const char 
     return error == 0 ? CPROBE_OK : fail(error, source, failure);
 }
 
+// An O_PATH descriptor of what stands at a path. An errno, or 0.
+static int open_path(cprobe_root *root, const char *path, int *descriptor) {
+    if (root->kind != CPROBE_ROOT_OWN) {
+        return resolve(root, path, descriptor);
+    }
+    *descriptor = open(path, O_PATH | O_CLOEXEC);
+    return *descriptor < 0 ? errno : 0;
+}
+
 cprobe_result cp_root_open_directory(cprobe_root *root, const char *path, const char *source,
                                      int *descriptor, cprobe_failure *failure) {
     int found = -1;
-    int error = 0;
-    if (root->kind == CPROBE_ROOT_OWN) {
-        found = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
-        error = found < 0 ? errno : 0;
-    } else {
-        error = resolve(root, path, &found);
-    }
+    int error = open_path(root, path, &found);
     struct stat status;
     if (error == 0 && (fstat(found, &status) != 0 || !S_ISDIR(status.st_mode))) {
         cp_close(found);
@@ -261,6 +264,12 @@ cprobe_result cp_root_open_directory(cprobe_root *root, const char *path, const 
     }
     *descriptor = found;
     return CPROBE_OK;
+}
+
+cprobe_result cp_root_open_point(cprobe_root *root, const char *path, const char *source,
+                                 int *descriptor, cprobe_failure *failure) {
+    const int error = open_path(root, path, descriptor);
+    return error == 0 ? CPROBE_OK : fail(error, source, failure);
 }
 
 cprobe_result cp_root_open_file_in(const cprobe_root *root, int directory, const char *name,

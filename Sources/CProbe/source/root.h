@@ -18,6 +18,10 @@ cprobe_result cp_root_open_file(cprobe_root *root, const char *path, const char 
 cprobe_result cp_root_open_directory(cprobe_root *root, const char *path, const char *source,
                                      int *descriptor, cprobe_failure *failure);
 
+// Opens whatever stands at a path beneath the root, O_PATH: nothing is mounted or woken by it.
+cprobe_result cp_root_open_point(cprobe_root *root, const char *path, const char *source,
+                                 int *descriptor, cprobe_failure *failure);
+
 // Opens a regular file in a directory that cp_root_open_directory gave: one plain name, no link.
 cprobe_result cp_root_open_file_in(const cprobe_root *root, int directory, const char *name,
                                    int *descriptor, cprobe_failure *failure);

@@ -82,4 +82,48 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, cprobe_quota *quota
     return unsupported(failure);
 }
 
+cprobe_result cprobe_disk_read(cprobe_collector *collector, cprobe_disk *disk, cprobe_io *io,
+                               cprobe_disk_device *items, size_t capacity, size_t *count,
+                               cprobe_failure *failure) {
+    (void)collector, (void)disk, (void)io, (void)items, (void)capacity, (void)count;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_io_read(cprobe_collector *collector, cprobe_io *io, cprobe_failure *failure) {
+    (void)collector, (void)io;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_choice choice,
+                                     cprobe_filesystem *filesystem, cprobe_mounts *mounts,
+                                     cprobe_failure *failure) {
+    (void)collector, (void)choice, (void)filesystem, (void)mounts;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *network,
+                                  cprobe_interface *items, size_t capacity, size_t *count,
+                                  cprobe_failure *failure) {
+    (void)collector, (void)network, (void)items, (void)capacity, (void)count;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_addresses_read(cprobe_collector *collector, cprobe_address *items,
+                                    size_t capacity, size_t *count, cprobe_failure *failure) {
+    (void)collector, (void)items, (void)capacity, (void)count;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_pressure_read(cprobe_collector *collector, cprobe_pressure *pressure,
+                                   cprobe_failure *failure) {
+    (void)collector, (void)pressure;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_pressure_read_group(cprobe_collector *collector, const char *group,
+                                         cprobe_pressure *pressure, cprobe_failure *failure) {
+    (void)collector, (void)group, (void)pressure;
+    return unsupported(failure);
+}
+
 #endif

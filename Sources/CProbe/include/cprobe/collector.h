@@ -2,7 +2,7 @@
 //
 // It holds the root that is read, the descriptors kept open, and one scratch for text. Nothing is
 // allocated, ever: the storage is the caller's, on the heap, in a struct or static (it is about
-// 75 KiB: mind small stacks). There are no globals. A collector is used by one thread at a time,
+// 85 KiB: mind small stacks). There are no globals. A collector is used by one thread at a time,
 // one a thread or under the caller's lock.
 //
 // It belongs to the process, and to the mount and network namespaces, in which it was opened.
@@ -24,7 +24,12 @@ enum {
     // The longest path that Linux opens, its final NUL included.
     CPROBE_PATH_BYTES = 4096,
     // The files that are kept open, at most one descriptor each.
-    CPROBE_KEPT_FILES = 8
+    CPROBE_KEPT_FILES = 17,
+    // Linux bounds a name at 15; a line of /proc/net/dev could have a longer one.
+    CPROBE_INTERFACE_NAME_BYTES = 32,
+    // The interfaces whose names and so on are kept between two readings. Where there are more, all
+    // is asked for each time.
+    CPROBE_INTERFACES_KEPT = 128
 };
 
 // What a root is.
@@ -48,6 +53,25 @@ typedef struct cprobe_kept {
     bool genuine;        // On procfs or sysfs itself, not a file put in its place (lxcfs).
 } cprobe_kept;
 
+// What is kept of one interface, since it seldom changes. Members are the collector's own.
+typedef struct cprobe_kept_interface {
+    uint64_t fields, speed_bits_per_second;
+    uint32_t index, flags, mtu_bytes, lower, master;
+    uint8_t duplex, operstate, name_length; // As in cprobe_interface.
+    char name[CPROBE_INTERFACE_NAME_BYTES];
+} cprobe_kept_interface;
+
+// The sockets of rtnetlink, and what was learnt through them. Members are the collector's own.
+typedef struct cprobe_kept_links {
+    int32_t socket, events;   // -1 while closed.
+    bool is_known;            // The list below is complete and no change was told of since.
+    bool has_no_netlink;      // The kernel refused: do not try again.
+    bool has_no_statistics;   // It has no RTM_GETSTATS (before Linux 4.7).
+    uint32_t sequence;        // Of the last request.
+    uint32_t count;
+    cprobe_kept_interface items[CPROBE_INTERFACES_KEPT];
+} cprobe_kept_links;
+
 typedef struct cprobe_collector {
     cprobe_root root;
     int32_t pid;                 // The process that opened it.
@@ -58,6 +82,7 @@ typedef struct cprobe_collector {
     cprobe_failure topology_failure;
     uint64_t topology_key;       // Stands for the set of online CPUs that was counted.
     cprobe_kept kept[CPROBE_KEPT_FILES];
+    cprobe_kept_links links;
     uint64_t scratch[CPROBE_SCRATCH_BYTES / sizeof(uint64_t)];
 } cprobe_collector;
 

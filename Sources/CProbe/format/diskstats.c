@@ -1,0 +1,226 @@
+// /proc/diskstats: what each block device did since boot.
+//
+//      254       0 vda 227271 21324 25390442 535263 98787 112270 9203256 48861 0 93552 626510 74645 4 4751656 41286 14314 1098
+//      254       1 vda1 85 0 4080 27 0 0 0 0 0 36 27 0 0 0 0
+//      253       0 dm-0 179 0 33248 1512 0 0 0 0 0 748 1512
+//
+//     file = line*                      empty on a machine without a block device
+//     line = major minor name number* "\n", with any blanks between
+//     numbers: reads, merged, sectors, ms; the same of writes; in flight, ms busy, ms weighted;
+//              since 4.18 discards, merged, sectors, ms; since 5.5 flushes, ms
+//     a line of four numbers is a partition before 2.6.25: reads, sectors, writes, sectors
+//
+// A sector is 512 bytes here, whatever the device's own is. Numbers past the seventeenth are passed
+// over. A line without a name or with less than four numbers is a failure with its line, and a bad
+// number is an absent counter and a failure; neither costs another device anything. A text of lines
+// of which none is a device is malformed.
+//
+// A whole device stands before its partitions, and nothing between them. disk_name() makes their
+// names: that of the whole, a "p" if it ends with a digit, and the number.
+// Streams. A line is at most 2 × 11 + 64 + 17 × 21 = 443 bytes.
+// diskstats_show(), block/genhd.c; Documentation/admin-guide/iostats.rst.
+
+#include "diskstats.h"
+
+#include "../failure.h"
+#include "../text/number.h"
+
+static const char source[] = "/proc/diskstats";
+
+enum { SECTOR = 512, NS_PER_MS = 1000000, OLD_NUMBERS = 4 };
+
+_Static_assert(offsetof(cprobe_disk_counters, flush_ns) - offsetof(cprobe_disk_counters, reads) ==
+                   (CPROBE_DISK_COUNTERS - 1) * sizeof(uint64_t),
+               "the counters are consecutive, in the kernel's order");
+_Static_assert(CPROBE_DISK_FLUSH_NS == CPROBE_DISK_COUNTERS - 1, "a bit for each counter");
+
+static const uint32_t units[CPROBE_DISK_COUNTERS] = {
+    1, 1, SECTOR, NS_PER_MS, 1, 1, SECTOR, NS_PER_MS, 1, NS_PER_MS, NS_PER_MS,
+    1, 1, SECTOR, NS_PER_MS, 1, NS_PER_MS};
+
+// The columns of the old short line.
+static const cprobe_disk_counter old_columns[OLD_NUMBERS] = {
+    CPROBE_DISK_READS, CPROBE_DISK_READ_BYTES, CPROBE_DISK_WRITES, CPROBE_DISK_WRITE_BYTES};
+
+// Parses what follows the name. Gives how many numbers there are; `is_whole` is false where one is
+// bad.
+static size_t parse_counters(cp_span text, cprobe_disk_counters *counters, bool *is_whole) {
+    uint64_t values[CPROBE_DISK_COUNTERS] = {0};
+    uint64_t good = 0;
+    size_t count = 0;
+    *is_whole = true;
+    while (count < CPROBE_DISK_COUNTERS) {
+        if (cp_take_u64_word(&text, &values[count])) {
+            good |= (uint64_t)1 << count;
+        } else if (cp_take_word(&text).length != 0) {
+            *is_whole = false;
+        } else {
+            break;
+        }
+        count += 1;
+    }
+    const bool is_old = count == OLD_NUMBERS;
+    for (size_t index = 0; index < count; index += 1) {
+        const size_t column = is_old ? (size_t)old_columns[index] : index;
+        uint64_t value = 0;
+        if (!cprobe_has(good, (unsigned)index)) {
+            continue;
+        }
+        if (__builtin_mul_overflow(values[index], (uint64_t)units[column], &value)) {
+            *is_whole = false;
+            continue;
+        }
+        memcpy((char *)counters + offsetof(cprobe_disk_counters, reads) + column * sizeof value,
+               &value, sizeof value);
+        counters->present_fields |= (uint64_t)1 << column;
+    }
+    return count;
+}
+
+static bool is_digit(char byte) {
+    return byte >= '0' && byte <= '9';
+}
+
+// Whether `name` is a partition's name of the device `whole`.
+static bool is_part_of(cp_span name, cp_span whole) {
+    uint64_t number = 0;
+    if (whole.length == 0 || !cp_span_starts(name, whole)) {
+        return false;
+    }
+    cp_skip(&name, whole.length);
+    return (!is_digit(whole.bytes[whole.length - 1]) || cp_take_byte(&name, 'p')) &&
+           cp_parse_u64(name, &number);
+}
+
+// Whether the name is `prefix` and what the kernel puts behind it: a number, or "_" and a word.
+static bool is_named(cp_span name, const char *prefix) {
+    const cp_span start = cp_span_of(prefix);
+    return cp_span_starts(name, start) && name.length > start.length &&
+           (is_digit(name.bytes[start.length]) || name.bytes[start.length] == '_');
+}
+
+// "nvme0c1n1": one of several ways to nvme0n1, which counts the same again.
+static bool is_nvme_path(cp_span name) {
+    uint64_t number = 0;
+    if (!cp_span_starts(name, cp_span_of("nvme"))) {
+        return false;
+    }
+    cp_skip(&name, 4);
+    return cp_take_u64(&name, &number) && cp_take_byte(&name, 'c') && cp_take_u64(&name, &number) &&
+           cp_take_byte(&name, 'n') && cp_parse_u64(name, &number);
+}
+
+// Drivers whose blocks are other devices' or a file's, by the names that they give.
+static bool is_stacked(cp_span name) {
+    static const char *const prefixes[] = {"dm-", "md", "loop", "bcache", "drbd", "zd"};
+    for (size_t index = 0; index < sizeof prefixes / sizeof prefixes[0]; index += 1) {
+        if (is_named(name, prefixes[index])) {
+            return true;
+        }
+    }
+    return is_nvme_path(name);
+}
+
+static bool take_u32(cp_span *text, uint32_t *number) {
+    uint64_t value = 0;
+    if (!cp_take_u64_word(text, &value) || value > UINT32_MAX) {
+        return false;
+    }
+    *number = (uint32_t)value;
+    return true;
+}
+
+// Parses one line. False where it is no device.
+static bool parse_device(cp_span line, cprobe_disk_device *device, bool *is_whole) {
+    *device = (cprobe_disk_device){0};
+    if (!take_u32(&line, &device->device_major) || !take_u32(&line, &device->device_minor)) {
+        return false;
+    }
+    const cp_span name = cp_take_word(&line);
+    if (name.length == 0 || name.length > sizeof device->name ||
+        parse_counters(line, &device->counters, is_whole) < OLD_NUMBERS) {
+        return false;
+    }
+    memcpy(device->name, name.bytes, name.length);
+    device->name_length = (uint32_t)name.length;
+    return true;
+}
+
+static void add_to_total(cprobe_io *io, const cprobe_disk_counters *counters) {
+    io->devices += 1;
+    io->total.present_fields &= counters->present_fields;
+    for (size_t index = 0; index < CPROBE_DISK_COUNTERS; index += 1) {
+        const size_t offset = offsetof(cprobe_disk_counters, reads) + index * sizeof(uint64_t);
+        uint64_t sum = 0;
+        uint64_t value = 0;
+        memcpy(&sum, (const char *)&io->total + offset, sizeof sum);
+        memcpy(&value, (const char *)counters + offset, sizeof value);
+        if (__builtin_add_overflow(sum, value, &sum)) {
+            io->total.present_fields &= ~((uint64_t)1 << index);
+        }
+        memcpy((char *)&io->total + offset, &sum, sizeof sum);
+    }
+}
+
+cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *io,
+                                 cprobe_disk_device *items, size_t capacity, size_t *count,
+                                 cprobe_failure *failure) {
+    cprobe_disk read = {0};
+    cprobe_io sum = {.total.present_fields = (((uint64_t)1 << CPROBE_DISK_COUNTERS) - 1) &
+                                             ~((uint64_t)1 << CPROBE_DISK_BUSY_NS)};
+    cprobe_disk_device whole = {0}; // The last device that is no partition.
+    size_t found = 0;
+    cp_span line;
+    cp_line_end end;
+    while (cp_lines_next(lines, &line, &end)) {
+        cprobe_disk_device device;
+        bool is_whole = false;
+        const bool is_device = end == CP_LINE_WHOLE && parse_device(line, &device, &is_whole);
+        if (!is_device || !is_whole) {
+            cp_failures_add(&read.failures,
+                            (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
+        }
+        if (!is_device) {
+            continue;
+        }
+        const cp_span name = cp_span_make(device.name, device.name_length);
+        device.partition = is_part_of(name, cp_span_make(whole.name, whole.name_length));
+        if (device.partition) {
+            device.stacked = whole.stacked;
+        } else {
+            device.stacked = is_stacked(name);
+            whole = device;
+            if (!device.stacked) {
+                add_to_total(&sum, &device.counters);
+            }
+        }
+        if (found < capacity) {
+            items[found] = device;
+        }
+        found += 1;
+    }
+    if (lines->result != CPROBE_OK) {
+        return cp_fail(failure, lines->result, source, 0, 0);
+    }
+    if (found == 0 && lines->number != 0) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
+    }
+    sum.failures = read.failures;
+    *disk = read;
+    *count = found;
+    if (io != NULL) {
+        *io = sum;
+    }
+    return CPROBE_OK;
+}
+
+cprobe_result cprobe_diskstats_parse(const char *bytes, size_t length, cprobe_disk *disk,
+                                     cprobe_io *io, cprobe_disk_device *items, size_t capacity,
+                                     size_t *count, cprobe_failure *failure) {
+    if (disk == NULL || count == NULL || (bytes == NULL && length != 0) ||
+        (items == NULL && capacity != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+    }
+    cp_lines lines = cp_lines_of(bytes, length);
+    return cp_diskstats_parse(&lines, disk, io, items, capacity, count, failure);
+}

@@ -1,0 +1,108 @@
+// /sys/class/net/NAME/{ifindex,iflink,flags,mtu,speed,duplex,operstate,uevent}
+//
+//     2                            ifindex, iflink: numbers of interfaces; mtu: bytes
+//     0x1003                       flags: hexadecimal
+//     1000                         speed: megabits a second; -1 where there is no link
+//     full                         duplex: full, half or unknown
+//     up                           operstate: the names of RFC 2863
+//     DEVTYPE=bridge               uevent: NAME=value lines; a plain card has no DEVTYPE
+//     INTERFACE=br0
+//     IFINDEX=3
+//
+// Reading speed and duplex fails with EINVAL where the interface is down.
+// At most 100 bytes each. net/core/net-sysfs.c; Documentation/ABI/testing/sysfs-class-net.
+
+#include "interface_files.h"
+
+#include "../text/lines.h"
+#include "../text/number.h"
+
+// The line without its newline. False where more follows it.
+static bool take_only_line(cp_span *text) {
+    cp_span rest = *text;
+    bool found = false;
+    *text = cp_take_until(&rest, '\n', &found);
+    return found && rest.length == 0;
+}
+
+bool cp_interface_number_parse(cp_span text, uint64_t *number) {
+    return take_only_line(&text) && cp_parse_u64(text, number);
+}
+
+bool cp_interface_flags_parse(cp_span text, uint32_t *flags) {
+    uint32_t value = 0;
+    if (!take_only_line(&text) || !cp_take_byte(&text, '0') || !cp_take_byte(&text, 'x') ||
+        text.length == 0 || text.length > 8) {
+        return false;
+    }
+    for (size_t index = 0; index < text.length; index += 1) {
+        const char byte = text.bytes[index];
+        const bool is_digit = byte >= '0' && byte <= '9';
+        if (!is_digit && (byte < 'a' || byte > 'f')) {
+            return false;
+        }
+        value = value << 4 | (uint32_t)(is_digit ? byte - '0' : byte - 'a' + 10);
+    }
+    *flags = value;
+    return true;
+}
+
+bool cp_interface_duplex_parse(cp_span text, cprobe_duplex *duplex) {
+    const bool is_line = take_only_line(&text);
+    const bool is_full = cp_span_equal(text, cp_span_of("full"));
+    if (!is_line || (!is_full && !cp_span_equal(text, cp_span_of("half")))) {
+        return false;
+    }
+    *duplex = is_full ? CPROBE_DUPLEX_FULL : CPROBE_DUPLEX_HALF;
+    return true;
+}
+
+bool cp_interface_operstate_parse(cp_span text, cprobe_operstate *operstate) {
+    static const char *const names[] = {
+        [CPROBE_OPERSTATE_UNKNOWN] = "unknown",
+        [CPROBE_OPERSTATE_NOTPRESENT] = "notpresent",
+        [CPROBE_OPERSTATE_DOWN] = "down",
+        [CPROBE_OPERSTATE_LOWERLAYERDOWN] = "lowerlayerdown",
+        [CPROBE_OPERSTATE_TESTING] = "testing",
+        [CPROBE_OPERSTATE_DORMANT] = "dormant",
+        [CPROBE_OPERSTATE_UP] = "up",
+    };
+    if (!take_only_line(&text)) {
+        return false;
+    }
+    for (unsigned index = 0; index < sizeof names / sizeof names[0]; index += 1) {
+        if (cp_span_equal(text, cp_span_of(names[index]))) {
+            *operstate = (cprobe_operstate)index;
+            return true;
+        }
+    }
+    return false;
+}
+
+cp_interface_build cp_interface_uevent_parse(cp_span text) {
+    static const struct {
+        const char *name;
+        cp_interface_build build;
+    } types[] = {
+        {"bridge", CP_INTERFACE_HAS_PORTS}, {"bond", CP_INTERFACE_HAS_PORTS},
+        {"team", CP_INTERFACE_HAS_PORTS},   {"vlan", CP_INTERFACE_STANDS},
+        {"macvlan", CP_INTERFACE_STANDS},   {"ipvlan", CP_INTERFACE_STANDS},
+        {"macsec", CP_INTERFACE_STANDS},    {"vxlan", CP_INTERFACE_STANDS},
+    };
+    const cp_span key = cp_span_of("DEVTYPE=");
+    cp_lines lines = cp_lines_of(text.bytes, text.length);
+    cp_span line;
+    cp_line_end end;
+    while (cp_lines_next(&lines, &line, &end)) {
+        if (!cp_span_starts(line, key)) {
+            continue;
+        }
+        cp_skip(&line, key.length);
+        for (size_t index = 0; index < sizeof types / sizeof types[0]; index += 1) {
+            if (cp_span_equal(line, cp_span_of(types[index].name))) {
+                return types[index].build;
+            }
+        }
+    }
+    return CP_INTERFACE_ALONE;
+}

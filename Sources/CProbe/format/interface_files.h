@@ -1,0 +1,30 @@
+// The small files of one interface beneath /sys/class/net.
+
+#ifndef CP_FORMAT_INTERFACE_FILES_H
+#define CP_FORMAT_INTERFACE_FILES_H
+
+#include "../include/cprobe/network.h"
+#include "../text/span.h"
+
+// "1500\n": a number in decimal digits. False where it is none.
+bool cp_interface_number_parse(cp_span text, uint64_t *number);
+
+// "0x1003\n": the flags. False where it is none.
+bool cp_interface_flags_parse(cp_span text, uint32_t *flags);
+
+// "full\n" or "half\n". False where it is neither, as "unknown".
+bool cp_interface_duplex_parse(cp_span text, cprobe_duplex *duplex);
+
+// "up\n" and the other states. False where it is none of them.
+bool cp_interface_operstate_parse(cp_span text, cprobe_operstate *operstate);
+
+// Whether uevent says, by its DEVTYPE, that it has ports (bridge, bond, team), or that it stands on
+// the interface that iflink names (vlan, macvlan and others).
+typedef enum CPROBE_CLOSED cp_interface_build {
+    CP_INTERFACE_ALONE = 0,
+    CP_INTERFACE_HAS_PORTS,
+    CP_INTERFACE_STANDS
+} cp_interface_build;
+cp_interface_build cp_interface_uevent_parse(cp_span text);
+
+#endif

@@ -1,0 +1,21 @@
+// The mounts of one mountinfo, and what they are to each other.
+
+#ifndef CP_FORMAT_MOUNTS_H
+#define CP_FORMAT_MOUNTS_H
+
+#include "../include/cprobe/filesystem.h"
+#include "../text/lines.h"
+
+// Parses the lines into the caller's storage. What its type says of asking stands in not_asked.
+// `source` names the text in failures. TOO_LARGE as cprobe_filesystem_read.
+cprobe_result cp_mounts_parse(cp_lines *lines, const char *source, cprobe_filesystem *filesystem,
+                              cprobe_mounts *mounts, cprobe_failure *failure);
+
+// Finds out which mounts are covered, duplicates, or behind one that must not be asked. `slots` is
+// room for `slot_count` numbers, a power of two, of any content.
+void cp_mounts_relate(cprobe_mounts *mounts, uint64_t *slots, size_t slot_count);
+
+// Drops the mounts that were not chosen. The others keep their order.
+void cp_mounts_choose(cprobe_mounts *mounts, cprobe_mount_choice choice);
+
+#endif

@@ -1,0 +1,82 @@
+// /proc/pressure/{cpu,memory,io,irq}, and cpu.pressure and the others of a cgroup.
+//
+//     some avg10=14.66 avg60=3.45 avg300=0.76 total=2534043
+//     full avg10=0.00 avg60=0.00 avg300=0.00 total=0
+//
+//     file = line*               cpu had no "full" before 5.13; irq has no "some"
+//     line = ("some" | "full") " avg10=" share " avg60=" share " avg300=" share " total=" digits "\n"
+//     share = digits "." two digits       percent of the time
+//     total = digits                      microseconds
+//
+// An unknown line is passed over. A known one that is not exactly this is malformed, since its
+// numbers belong together; the final newline is needed, because total could be cut short.
+// At most 2 × (5 + 3 × 30 + 6 + 20 + 1) = 244 bytes.
+// psi_show(), kernel/sched/psi.c; Documentation/accounting/psi.rst.
+
+#include "../failure.h"
+#include "../include/cprobe/pressure.h"
+#include "../text/lines.h"
+#include "../text/number.h"
+
+static const char source[] = "a pressure file";
+
+enum { NS_PER_US = 1000 };
+
+// Takes " name=12.34".
+static bool take_share(cp_span *line, const char *name, double *percent) {
+    const cp_span key = cp_span_of(name);
+    uint64_t hundredths = 0;
+    if (!cp_span_starts(*line, key)) {
+        return false;
+    }
+    cp_skip(line, key.length);
+    if (!cp_take_hundredths(line, &hundredths)) {
+        return false;
+    }
+    *percent = (double)hundredths / 100;
+    return true;
+}
+
+static bool parse_stall(cp_span line, cprobe_stall *stall) {
+    const cp_span total = cp_span_of(" total=");
+    if (!take_share(&line, " avg10=", &stall->avg10_percent) ||
+        !take_share(&line, " avg60=", &stall->avg60_percent) ||
+        !take_share(&line, " avg300=", &stall->avg300_percent) || !cp_span_starts(line, total)) {
+        return false;
+    }
+    cp_skip(&line, total.length);
+    return cp_parse_u64(line, &stall->total_ns) &&
+           !__builtin_mul_overflow(stall->total_ns, (uint64_t)NS_PER_US, &stall->total_ns);
+}
+
+cprobe_result cprobe_pressure_parse(const char *bytes, size_t length, cprobe_stalls *stalls,
+                                    bool *has_some, bool *has_full, cprobe_failure *failure) {
+    if (stalls == NULL || has_some == NULL || has_full == NULL || (bytes == NULL && length != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+    }
+    cprobe_stalls read = {0};
+    bool some = false;
+    bool full = false;
+    cp_lines lines = cp_lines_of(bytes, length);
+    cp_span line;
+    cp_line_end end;
+    while (cp_lines_next(&lines, &line, &end)) {
+        const bool is_some = cp_span_starts(line, cp_span_of("some "));
+        if (!is_some && !cp_span_starts(line, cp_span_of("full "))) {
+            continue;
+        }
+        cp_skip(&line, 4);
+        if (end != CP_LINE_WHOLE || !parse_stall(line, is_some ? &read.some : &read.full)) {
+            return cp_fail(failure, CPROBE_MALFORMED, source, lines.number, 0);
+        }
+        some = some || is_some;
+        full = full || !is_some;
+    }
+    if (!some && !full) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
+    }
+    *stalls = read;
+    *has_some = some;
+    *has_full = full;
+    return CPROBE_OK;
+}

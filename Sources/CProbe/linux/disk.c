@@ -1,0 +1,86 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "../failure.h"
+#include "../format/diskstats.h"
+#include "../text/build.h"
+#include "linux.h"
+
+// The name that device-mapper's user gave: /sys/block/dm-0/dm/name. A device that went away since
+// has none, and that is no failure.
+static void read_mapped_name(cprobe_collector *collector, cprobe_disk_device *device) {
+    char path[CPROBE_DISK_NAME_BYTES + 32];
+    cp_build build = {path, sizeof path, 0, false};
+    cp_build_add(&build, cp_span_of("/sys/block/"));
+    cp_build_add(&build, cp_span_make(device->name, device->name_length));
+    cp_build_add(&build, cp_span_of("/dm/name"));
+    cp_span text;
+    cprobe_failure failure;
+    const cprobe_result result =
+        cp_read_once(collector, path, "/sys/block/dm-N/dm/name", &text, &failure);
+    if (result != CPROBE_OK) {
+        device->failure = result == CPROBE_NOT_FOUND ? device->failure : failure;
+        return;
+    }
+    const cp_span name = cp_take_until(&text, '\n', NULL);
+    if (name.length == 0 || name.length > sizeof device->mapped_name) {
+        device->failure = (cprobe_failure){CPROBE_MALFORMED, 1, 0, "/sys/block/dm-N/dm/name"};
+        return;
+    }
+    memcpy(device->mapped_name, name.bytes, name.length);
+    device->mapped_name_length = (uint32_t)name.length;
+    device->has_mapped_name = true;
+}
+
+static bool is_mapped(const cprobe_disk_device *device) {
+    const cp_span name = cp_span_make(device->name, device->name_length);
+    return !device->partition && cp_span_starts(name, cp_span_of("dm-")) &&
+           memchr(name.bytes, '/', name.length) == NULL;
+}
+
+cprobe_result cprobe_disk_read(cprobe_collector *collector, cprobe_disk *disk, cprobe_io *io,
+                               cprobe_disk_device *items, size_t capacity, size_t *count,
+                               cprobe_failure *failure) {
+    if (collector == NULL || disk == NULL || count == NULL || (items == NULL && capacity != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, "disk", 0, 0);
+    }
+    cprobe_disk read = {0};
+    cprobe_io sum = {0};
+    size_t rows = 0;
+    cp_stream stream;
+    cp_lines lines;
+    cprobe_result result = cp_kept_lines(collector, CP_KEPT_DISKSTATS, &stream, &lines, failure);
+    if (result == CPROBE_OK) {
+        result = cp_diskstats_parse(&lines, &read, &sum, items, capacity, &rows, failure);
+    }
+    if (result != CPROBE_OK) {
+        cp_kept_close(collector, CP_KEPT_DISKSTATS);
+        return result;
+    }
+    read.has_monotonic = cprobe_collector_monotonic_ns(collector, &read.monotonic_ns);
+    for (size_t index = 0; index < rows && index < capacity; index += 1) {
+        if (is_mapped(&items[index])) {
+            read_mapped_name(collector, &items[index]);
+        }
+    }
+    *disk = read;
+    *count = rows;
+    if (io != NULL) {
+        sum.has_monotonic = read.has_monotonic;
+        sum.monotonic_ns = read.monotonic_ns;
+        *io = sum;
+    }
+    return CPROBE_OK;
+}
+
+cprobe_result cprobe_io_read(cprobe_collector *collector, cprobe_io *io, cprobe_failure *failure) {
+    cprobe_disk disk;
+    size_t count = 0;
+    if (io == NULL) {
+        return cp_fail(failure, CPROBE_INVALID, "io", 0, 0);
+    }
+    return cprobe_disk_read(collector, &disk, io, NULL, 0, &count, failure);
+}
+
+#endif

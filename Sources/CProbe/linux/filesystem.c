@@ -1,0 +1,112 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "../failure.h"
+#include "../format/mounts.h"
+#include "../posix/usage.h"
+#include "../source/root.h"
+#include "linux.h"
+
+enum { SLOTS = CPROBE_SCRATCH_BYTES / sizeof(uint64_t) };
+
+_Static_assert((SLOTS & (SLOTS - 1)) == 0, "a power of two");
+
+static const char point_source[] = "the mount point";
+
+// Takes what the file system answered. One without blocks has no storage, as df(1) sees it.
+static void set_usage(cprobe_mount *mount, const cp_usage *usage) {
+    mount->pseudo = mount->pseudo || usage->total_bytes == 0;
+    mount->read_only = usage->read_only;
+    mount->total_bytes = usage->total_bytes;
+    mount->free_bytes = usage->free_bytes;
+    mount->available_bytes = usage->available_bytes;
+    mount->used_bytes = usage->used_bytes;
+    mount->usage_percent = usage->usage_percent;
+    mount->inodes_total = usage->inodes_total;
+    mount->inodes_free = usage->inodes_free;
+    mount->inodes_used = usage->inodes_total - usage->inodes_free;
+    mount->present_fields = usage->present_fields;
+}
+
+static void ask_own(const cprobe_mounts *mounts, cprobe_mount *mount) {
+    cp_usage usage;
+    const int error = cp_usage_of_path(cprobe_mount_text(mounts, mount->mount_point), mount->id,
+                                       mount->device_major, mount->device_minor, &usage);
+    if (error == CP_USAGE_ANOTHER) {
+        mount->covered = true;
+    } else if (error != 0) {
+        mount->failure = (cprobe_failure){cp_result_of_errno(error), 0, error, point_source};
+    } else {
+        set_usage(mount, &usage);
+    }
+}
+
+// The mount point beneath a live root; what is found there has to be the file system that was meant.
+static void ask_beneath(cprobe_collector *collector, const cprobe_mounts *mounts,
+                        cprobe_mount *mount) {
+    int point = -1;
+    if (cp_root_open_point(&collector->root, cprobe_mount_text(mounts, mount->mount_point),
+                           point_source, &point, &mount->failure) != CPROBE_OK) {
+        return;
+    }
+    cp_usage usage;
+    const int error =
+        cp_usage_of_open(point, mount->device_major, mount->device_minor, &usage);
+    cp_close(point);
+    if (error == CP_USAGE_ANOTHER) {
+        mount->failure = (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, "the mount beneath the root"};
+    } else if (error != 0) {
+        mount->failure = (cprobe_failure){cp_result_of_errno(error), 0, error, point_source};
+    } else {
+        set_usage(mount, &usage);
+    }
+}
+
+static void ask(cprobe_collector *collector, cprobe_mounts *mounts) {
+    for (size_t index = 0; index < mounts->count; index += 1) {
+        cprobe_mount *mount = &mounts->items[index];
+        if (mount->not_asked != CPROBE_NOT_ASKED_NONE || mount->covered) {
+            continue;
+        }
+        switch (collector->root.kind) {
+        case CPROBE_ROOT_OWN: ask_own(mounts, mount); break;
+        case CPROBE_ROOT_LIVE: ask_beneath(collector, mounts, mount); break;
+        case CPROBE_ROOT_CAPTURED: mount->not_asked = CPROBE_NOT_ASKED_CAPTURED; break;
+        }
+    }
+}
+
+cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_choice choice,
+                                     cprobe_filesystem *filesystem, cprobe_mounts *mounts,
+                                     cprobe_failure *failure) {
+    if (collector == NULL || filesystem == NULL || mounts == NULL ||
+        (mounts->items == NULL && mounts->capacity != 0) ||
+        (mounts->text == NULL && mounts->text_capacity != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, "filesystem", 0, 0);
+    }
+    cprobe_filesystem read = {0};
+    cp_stream stream;
+    cp_lines lines;
+    cprobe_result result = cp_kept_lines(collector, CP_KEPT_MOUNTINFO, &stream, &lines, failure);
+    if (result == CPROBE_OK) {
+        result = cp_mounts_parse(&lines, cp_kept_path(collector, CP_KEPT_MOUNTINFO), &read, mounts,
+                                 failure);
+    }
+    if (result != CPROBE_OK) {
+        if (result != CPROBE_TOO_LARGE) {
+            cp_kept_close(collector, CP_KEPT_MOUNTINFO);
+        }
+        return result;
+    }
+    // The lines are all read: the scratch is free to hold the slots.
+    cp_mounts_relate(mounts, collector->scratch, SLOTS);
+    cp_mounts_choose(mounts, choice);
+    ask(collector, mounts);
+    // What turned out to be pseudo or covered when it was asked.
+    cp_mounts_choose(mounts, choice);
+    *filesystem = read;
+    return CPROBE_OK;
+}
+
+#endif

@@ -1,0 +1,261 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include <errno.h>
+
+#include "../failure.h"
+#include "../format/net_dev.h"
+#include "interface_files.h"
+#include "rtnetlink.h"
+
+enum { TRIES = 3 };
+
+static const char netlink_source[] = "rtnetlink";
+
+static uint64_t bit(cprobe_interface_field field) {
+    return (uint64_t)1 << field;
+}
+
+// Where the interfaces go, as the context of a dump.
+typedef struct list {
+    cprobe_collector *collector;
+    cprobe_interface *items;
+    size_t capacity, count;
+    size_t next;         // The kept interface to look at first: dumps are in one order.
+    bool is_fresh;       // What is kept of an interface is still so.
+    bool lacks_counters; // An interface came without: another road has to be taken.
+} list;
+
+static cprobe_kept_interface *find_kept(list *l, uint32_t index) {
+    cprobe_kept_links *links = &l->collector->links;
+    for (size_t step = 0; step < links->count; step += 1) {
+        const size_t at = (l->next + step) % links->count;
+        if (links->items[at].index == index) {
+            l->next = at + 1;
+            return &links->items[at];
+        }
+    }
+    return NULL;
+}
+
+// Makes an item of what is kept and of the counters.
+static void add(list *l, const cprobe_kept_interface *kept, const cprobe_traffic *counters) {
+    if (l->count < l->capacity) {
+        cprobe_interface *item = &l->items[l->count];
+        *item = (cprobe_interface){
+            .present_fields = kept->fields,
+            .name_length = kept->name_length,
+            .index = kept->index,
+            .flags = kept->flags,
+            .mtu_bytes = kept->mtu_bytes,
+            .speed_bits_per_second = kept->speed_bits_per_second,
+            .duplex = (cprobe_duplex)kept->duplex,
+            .operstate = (cprobe_operstate)kept->operstate,
+            .lower_index = kept->lower,
+            .master_index = kept->master,
+            .stacked = kept->lower != 0,
+            .loopback = (kept->flags >> CPROBE_FLAG_LOOPBACK & 1) != 0,
+            .counters = *counters,
+        };
+        memcpy(item->name, kept->name, sizeof item->name);
+    }
+    l->count += 1;
+}
+
+// One answer to GET_STATS. False where it is of an interface that is not kept.
+static bool take_stats(void *context, const cp_netlink_message *message) {
+    list *l = context;
+    uint32_t index = 0;
+    cprobe_traffic counters;
+    if (!cp_link_stats_parse(message->body, &index, &counters)) {
+        l->lacks_counters = true;
+        return false;
+    }
+    const cprobe_kept_interface *kept = find_kept(l, index);
+    if (kept == NULL) {
+        return false;
+    }
+    add(l, kept, &counters);
+    return true;
+}
+
+static void keep(cprobe_kept_interface *kept, const cp_link *link) {
+    *kept = (cprobe_kept_interface){
+        .fields = bit(CPROBE_INTERFACE_INDEX) | bit(CPROBE_INTERFACE_FLAGS) |
+                  (link->has_mtu ? bit(CPROBE_INTERFACE_MTU) : 0) |
+                  (link->has_operstate ? bit(CPROBE_INTERFACE_STATE) : 0) |
+                  (link->lower != 0 ? bit(CPROBE_INTERFACE_LOWER) : 0) |
+                  (link->master != 0 ? bit(CPROBE_INTERFACE_MASTER) : 0),
+        .index = link->index,
+        .flags = link->flags,
+        .mtu_bytes = link->mtu_bytes,
+        .lower = link->lower,
+        .master = link->master,
+        .operstate = link->has_operstate ? link->operstate : 0,
+        .name_length = (uint8_t)link->name.length,
+    };
+    memcpy(kept->name, link->name.bytes, link->name.length);
+}
+
+// The driver is asked only where something may have changed: some take milliseconds to answer.
+static void ask_driver(const cprobe_collector *collector, cprobe_kept_interface *kept) {
+    cprobe_interface asked = {.name_length = kept->name_length};
+    memcpy(asked.name, kept->name, sizeof asked.name);
+    cp_rtnetlink_ask_driver(collector, &asked);
+    kept->fields |= asked.present_fields;
+    kept->speed_bits_per_second = asked.speed_bits_per_second;
+    kept->duplex = (uint8_t)asked.duplex;
+}
+
+// One answer to GET_LINK.
+static bool take_link(void *context, const cp_netlink_message *message) {
+    list *l = context;
+    cprobe_kept_links *links = &l->collector->links;
+    cp_link link;
+    if (!cp_link_parse(message->body, &link)) {
+        return true;
+    }
+    cprobe_kept_interface kept;
+    keep(&kept, &link);
+    const cprobe_kept_interface *before = l->is_fresh ? find_kept(l, link.index) : NULL;
+    if (before != NULL) {
+        kept = *before;
+    } else {
+        ask_driver(l->collector, &kept);
+    }
+    if (!l->is_fresh && l->count < CPROBE_INTERFACES_KEPT) {
+        links->items[l->count] = kept;
+        links->count = (uint32_t)l->count + 1;
+    }
+    l->lacks_counters = l->lacks_counters || link.counters.present_fields == 0;
+    add(l, &kept, &link.counters);
+    return true;
+}
+
+// Marks the masters of ports. Neighbours mostly have one master, which is then looked for once.
+static void mark_masters(cprobe_interface *items, size_t count) {
+    uint32_t marked = 0;
+    for (size_t port = 0; port < count; port += 1) {
+        const uint32_t master = items[port].master_index;
+        if (master == 0 || master == marked) {
+            continue;
+        }
+        for (size_t index = 0; index < count; index += 1) {
+            items[index].stacked = items[index].stacked || items[index].index == master;
+        }
+        marked = master;
+    }
+}
+
+// Asks for the whole list, and keeps what fits of it.
+static int read_links(list *l) {
+    cprobe_kept_links *links = &l->collector->links;
+    bool interrupted = false;
+    int error = 0;
+    for (unsigned tries = 0; tries < TRIES; tries += 1) {
+        l->count = 0;
+        l->next = 0;
+        l->lacks_counters = false;
+        if (!l->is_fresh) {
+            links->count = 0;
+        }
+        error = cp_rtnetlink_dump(l->collector, CP_NETLINK_GET_LINK, CP_NETLINK_NEW_LINK, take_link,
+                                  l, &interrupted);
+        if (error != 0 || !interrupted) {
+            break;
+        }
+    }
+    links->is_known = error == 0 && !interrupted && l->count == links->count;
+    return error;
+}
+
+// Reads the interfaces by rtnetlink. 0, or an errno.
+static int read_netlink(list *l) {
+    cprobe_kept_links *links = &l->collector->links;
+    int error = cp_rtnetlink_open(l->collector);
+    if (error != 0) {
+        return error;
+    }
+    l->is_fresh = links->is_known && !cp_rtnetlink_changed(l->collector);
+    if (l->is_fresh && !links->has_no_statistics) {
+        bool interrupted = false;
+        error = cp_rtnetlink_dump(l->collector, CP_NETLINK_GET_STATS, CP_NETLINK_NEW_STATS,
+                                  take_stats, l, &interrupted);
+        if (error == 0 && !interrupted) {
+            return 0;
+        }
+        links->has_no_statistics = error == EOPNOTSUPP || error == EINVAL;
+        l->is_fresh = links->has_no_statistics;
+    }
+    error = read_links(l);
+    return error == 0 && l->lacks_counters ? EOPNOTSUPP : error;
+}
+
+static cprobe_result read_files(cprobe_collector *collector, cprobe_network *network,
+                                cprobe_interface *items, size_t capacity, size_t *count,
+                                cprobe_failure *failure) {
+    cp_stream stream;
+    cp_lines lines;
+    cprobe_result result = cp_kept_lines(collector, CP_KEPT_NET_DEV, &stream, &lines, failure);
+    if (result == CPROBE_OK) {
+        result = cp_net_dev_parse(&lines, cp_kept_path(collector, CP_KEPT_NET_DEV), network, items,
+                                  capacity, count, failure);
+    }
+    if (result == CPROBE_OK) {
+        cp_interface_files_read(collector, items, *count, &network->failures);
+    } else if (result != CPROBE_TOO_LARGE) {
+        cp_kept_close(collector, CP_KEPT_NET_DEV);
+    }
+    return result;
+}
+
+// Reads a text of the whole namespace; its failure costs its fields.
+static void read_text(cprobe_collector *collector, cp_kept_file file,
+                      cprobe_result (*parse)(const char *, size_t, cprobe_network *,
+                                             cprobe_failure *),
+                      cprobe_network *network) {
+    cp_span text;
+    cprobe_failure failure;
+    cprobe_result result = cp_kept_read(collector, file, &text, &failure);
+    if (result == CPROBE_OK) {
+        result = parse(text.bytes, text.length, network, &failure);
+        failure.source = cp_kept_path(collector, file);
+    }
+    if (result != CPROBE_OK) {
+        cp_failures_add(&network->failures, failure);
+    }
+}
+
+cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *network,
+                                  cprobe_interface *items, size_t capacity, size_t *count,
+                                  cprobe_failure *failure) {
+    if (collector == NULL || network == NULL || count == NULL || (items == NULL && capacity != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, "network", 0, 0);
+    }
+    cprobe_network read = {0};
+    list l = {.collector = collector, .items = items, .capacity = capacity};
+    cprobe_result result = CPROBE_OK;
+    if (collector->root.kind != CPROBE_ROOT_OWN || read_netlink(&l) != 0) {
+        result = read_files(collector, &read, items, capacity, &l.count, failure);
+    } else if (l.count > capacity) {
+        result = cp_fail(failure, CPROBE_TOO_LARGE, netlink_source, 0, 0);
+    } else {
+        mark_masters(items, l.count);
+    }
+    if (result != CPROBE_OK) {
+        *count = result == CPROBE_TOO_LARGE ? l.count : *count;
+        return result;
+    }
+    if (cprobe_collector_monotonic_ns(collector, &read.monotonic_ns)) {
+        read.present_fields |= (uint64_t)1 << CPROBE_NETWORK_MONOTONIC;
+    }
+    cp_traffic_sum(items, l.count, &read.total);
+    read_text(collector, CP_KEPT_NET_SOCKSTAT, cprobe_sockstat_parse, &read);
+    read_text(collector, CP_KEPT_NET_SNMP, cprobe_snmp_parse, &read);
+    *network = read;
+    *count = l.count;
+    return CPROBE_OK;
+}
+
+#endif

@@ -1,0 +1,112 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "../failure.h"
+#include "../include/cprobe/pressure.h"
+#include "../source/root.h"
+#include "linux.h"
+
+enum { RESOURCES = 4 };
+
+_Static_assert(CP_KEPT_PRESSURE_IRQ == CP_KEPT_PRESSURE_CPU + RESOURCES - 1, "consecutive");
+_Static_assert(CPROBE_PRESSURE_IRQ_FULL == 2 * RESOURCES - 1, "two bits a resource, in this order");
+
+// What there is of one resource: its text, or why there is none.
+typedef struct source {
+    cprobe_result result;
+    cp_span text;
+    const char *name;
+    cprobe_failure failure;
+} source;
+
+// Adds one resource to the reading. Its failure joins the others; `first` keeps the very first.
+static void add(cprobe_pressure *pressure, unsigned resource, source *from, cprobe_failure *first) {
+    cprobe_stalls *stalls[RESOURCES] = {&pressure->cpu, &pressure->memory, &pressure->io,
+                                        &pressure->irq};
+    bool has_some = false;
+    bool has_full = false;
+    if (from->result == CPROBE_OK) {
+        from->result = cprobe_pressure_parse(from->text.bytes, from->text.length, stalls[resource],
+                                             &has_some, &has_full, &from->failure);
+        from->failure.source = from->name;
+    }
+    if (from->result != CPROBE_OK) {
+        if (resource == 0) {
+            *first = from->failure;
+        }
+        // Most kernels have no irq pressure: that it is absent says so.
+        if (resource != RESOURCES - 1 || from->result != CPROBE_NOT_FOUND) {
+            cp_failures_add(&pressure->failures, from->failure);
+        }
+        return;
+    }
+    pressure->present_fields |= (uint64_t)has_some << (2 * resource);
+    pressure->present_fields |= (uint64_t)has_full << (2 * resource + 1);
+}
+
+// The end of both calls: an answer, if any resource gave one.
+static cprobe_result finish(const cprobe_collector *collector, cprobe_pressure *read,
+                            const cprobe_failure *first, cprobe_pressure *pressure,
+                            cprobe_failure *failure) {
+    if (read->present_fields == 0) {
+        return cp_fail(failure, first->code, first->source, first->line, first->system_error);
+    }
+    if (cprobe_collector_monotonic_ns(collector, &read->monotonic_ns)) {
+        read->present_fields |= (uint64_t)1 << CPROBE_PRESSURE_MONOTONIC;
+    }
+    *pressure = *read;
+    return CPROBE_OK;
+}
+
+cprobe_result cprobe_pressure_read(cprobe_collector *collector, cprobe_pressure *pressure,
+                                   cprobe_failure *failure) {
+    if (collector == NULL || pressure == NULL) {
+        return cp_fail(failure, CPROBE_INVALID, "pressure", 0, 0);
+    }
+    cprobe_pressure read = {0};
+    cprobe_failure first = {0};
+    for (unsigned resource = 0; resource < RESOURCES; resource += 1) {
+        const cp_kept_file file = (cp_kept_file)(CP_KEPT_PRESSURE_CPU + resource);
+        source from = {.name = cp_kept_path(collector, file)};
+        from.result = cp_kept_read(collector, file, &from.text, &from.failure);
+        add(&read, resource, &from, &first);
+    }
+    return finish(collector, &read, &first, pressure, failure);
+}
+
+cprobe_result cprobe_pressure_read_group(cprobe_collector *collector, const char *group,
+                                         cprobe_pressure *pressure, cprobe_failure *failure) {
+    static const char *const names[RESOURCES] = {"cpu.pressure", "memory.pressure", "io.pressure",
+                                                 "irq.pressure"};
+    if (collector == NULL || pressure == NULL || group == NULL || group[0] != '/') {
+        return cp_fail(failure, CPROBE_INVALID, "the directory of the group", 0, 0);
+    }
+    int directory = -1;
+    const cprobe_result result = cp_root_open_directory(
+        &collector->root, group, "the directory of the group", &directory, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    cprobe_pressure read = {0};
+    cprobe_failure first = {0};
+    for (unsigned resource = 0; resource < RESOURCES; resource += 1) {
+        source from = {.name = names[resource]};
+        int file = -1;
+        from.result = cp_root_open_file_in(&collector->root, directory, names[resource], &file,
+                                           &from.failure);
+        size_t length = 0;
+        if (from.result == CPROBE_OK) {
+            from.result = cp_read_whole(file, CP_PRINTED_WHOLE, cp_scratch(collector),
+                                        CPROBE_SCRATCH_BYTES, &length, names[resource],
+                                        &from.failure);
+            from.text = cp_span_make(cp_scratch(collector), length);
+            cp_close(file);
+        }
+        add(&read, resource, &from, &first);
+    }
+    cp_close(directory);
+    return finish(collector, &read, &first, pressure, failure);
+}
+
+#endif

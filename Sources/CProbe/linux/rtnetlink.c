@@ -1,0 +1,172 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "rtnetlink.h"
+
+#include <errno.h>
+#include <linux/netlink.h>
+#include <net/if.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+
+#include "../source/root.h"
+
+enum {
+    EVENTS_TAKEN = 256, // A reading; if more wait, the next one finds them.
+    GROUP_LINK = 1,     // RTMGRP_LINK
+    ETHTOOL_GSET_COMMAND = 1,
+    ETHTOOL_REQUEST = 0x8946,
+    DUPLEX_HALF_NUMBER = 0,
+    DUPLEX_FULL_NUMBER = 1,
+    BITS_PER_MEGABIT = 1000000
+};
+
+// struct ethtool_cmd of linux/ethtool.h, which needs kernel types that C11 lacks.
+typedef struct driver_answer {
+    uint32_t command, supported, advertising;
+    uint16_t speed;
+    uint8_t duplex, port, phy_address, transceiver, autoneg, mdio_support;
+    uint32_t maxtxpkt, maxrxpkt;
+    uint16_t speed_high;
+    uint8_t mdix, mdix_control;
+    uint32_t lp_advertising, reserved[2];
+} driver_answer;
+
+_Static_assert(sizeof(driver_answer) == 44, "as the kernel has it");
+
+static int open_socket(uint32_t groups, int32_t *descriptor) {
+    const int opened = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE);
+    if (opened < 0) {
+        return errno;
+    }
+    const struct sockaddr_nl address = {.nl_family = AF_NETLINK, .nl_groups = groups};
+    if (bind(opened, (const struct sockaddr *)&address, sizeof address) != 0) {
+        const int error = errno;
+        cp_close(opened);
+        return error;
+    }
+    *descriptor = opened;
+    return 0;
+}
+
+int cp_rtnetlink_open(cprobe_collector *collector) {
+    cprobe_kept_links *links = &collector->links;
+    if (links->has_no_netlink) {
+        return EAFNOSUPPORT;
+    }
+    if (links->socket >= 0) {
+        return 0;
+    }
+    // Events first: what changes before the list is asked for is told, too.
+    int error = open_socket(GROUP_LINK, &links->events);
+    if (error == 0) {
+        error = open_socket(0, &links->socket);
+    }
+    if (error != 0) {
+        cp_rtnetlink_close(collector);
+        // A filter or a kernel without it says no for ever; a full descriptor table does not.
+        links->has_no_netlink =
+            error != EMFILE && error != ENFILE && error != ENOMEM && error != ENOBUFS;
+    }
+    return error;
+}
+
+void cp_rtnetlink_close(cprobe_collector *collector) {
+    cprobe_kept_links *links = &collector->links;
+    cp_close(links->socket);
+    cp_close(links->events);
+    links->socket = -1;
+    links->events = -1;
+    links->is_known = false;
+}
+
+bool cp_rtnetlink_changed(cprobe_collector *collector) {
+    bool changed = false;
+    for (unsigned event = 0; event < EVENTS_TAKEN; event += 1) {
+        char message[16]; // That one came is enough; the rest of it is dropped.
+        const ssize_t length = recv(collector->links.events, message, sizeof message, MSG_DONTWAIT);
+        if (length < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
+            return changed;
+        }
+        // Also where the kernel had to drop events (ENOBUFS): something was changed.
+        changed = true;
+    }
+    return changed;
+}
+
+// What came with one recv. True where the dump is over, with its error.
+static bool take_messages(const cprobe_collector *collector, cp_span bytes, uint16_t answer,
+                          cp_message_taker take, void *context, bool *interrupted, int *error) {
+    cp_netlink_message message;
+    while (cp_netlink_take(&bytes, &message)) {
+        if (message.sequence != collector->links.sequence) {
+            continue; // Of a dump that was given up.
+        }
+        *interrupted = *interrupted || (message.flags & CP_NETLINK_INTERRUPTED) != 0;
+        if (message.type == CP_NETLINK_DONE || message.type == CP_NETLINK_ERROR) {
+            *error = cp_netlink_error(&message);
+            return true;
+        }
+        if (message.type == answer && !take(context, &message)) {
+            *error = EOVERFLOW;
+        }
+    }
+    return false;
+}
+
+int cp_rtnetlink_dump(cprobe_collector *collector, uint16_t request, uint16_t answer,
+                      cp_message_taker take, void *context, bool *interrupted) {
+    cprobe_kept_links *links = &collector->links;
+    unsigned char asked[CP_NETLINK_REQUEST_BYTES];
+    links->sequence += 1;
+    const size_t length = cp_netlink_dump_request(request, links->sequence, asked);
+    const struct sockaddr_nl kernel = {.nl_family = AF_NETLINK};
+    if (sendto(links->socket, asked, length, MSG_DONTWAIT, (const struct sockaddr *)&kernel,
+               sizeof kernel) != (ssize_t)length) {
+        return errno;
+    }
+    int error = 0;
+    *interrupted = false;
+    for (;;) {
+        const ssize_t count = recv(links->socket, cp_scratch(collector), CPROBE_SCRATCH_BYTES,
+                                   MSG_DONTWAIT | MSG_TRUNC);
+        if (count < 0 && errno == EINTR) {
+            continue;
+        }
+        if (count <= 0) {
+            return count < 0 ? errno : EIO;
+        }
+        if (count > CPROBE_SCRATCH_BYTES) {
+            return EMSGSIZE;
+        }
+        const cp_span bytes = cp_span_make(cp_scratch(collector), (size_t)count);
+        if (take_messages(collector, bytes, answer, take, context, interrupted, &error)) {
+            return error;
+        }
+    }
+}
+
+void cp_rtnetlink_ask_driver(const cprobe_collector *collector, cprobe_interface *interface) {
+    driver_answer answer = {.command = ETHTOOL_GSET_COMMAND};
+    struct ifreq request = {.ifr_data = (char *)&answer};
+    if (interface->name_length >= sizeof request.ifr_name) {
+        return;
+    }
+    memcpy(request.ifr_name, interface->name, interface->name_length);
+    if (ioctl(collector->links.socket, ETHTOOL_REQUEST, &request) != 0) {
+        return;
+    }
+    const uint32_t megabits = (uint32_t)answer.speed_high << 16 | answer.speed;
+    if (megabits != 0 && megabits != UINT32_MAX && megabits != UINT16_MAX) {
+        interface->speed_bits_per_second = (uint64_t)megabits * BITS_PER_MEGABIT;
+        interface->present_fields |= (uint64_t)1 << CPROBE_INTERFACE_SPEED;
+    }
+    if (answer.duplex == DUPLEX_HALF_NUMBER || answer.duplex == DUPLEX_FULL_NUMBER) {
+        interface->duplex =
+            answer.duplex == DUPLEX_FULL_NUMBER ? CPROBE_DUPLEX_FULL : CPROBE_DUPLEX_HALF;
+        interface->present_fields |= (uint64_t)1 << CPROBE_INTERFACE_DUPLEX;
+    }
+}
+
+#endif

@@ -1,0 +1,218 @@
+// rtnetlink: what the kernel answers to RTM_GETLINK and RTM_GETSTATS.
+//
+//     message   = header body padding      padded to 4 bytes
+//     header    = length u32, type u16, flags u16, sequence u32, sender u32     length: with the header
+//     link      = family u8, pad u8, hardware type u16, index i32, flags u32, change u32, attribute*
+//     stats     = family u8, pad u8, pad u16, index u32, filter u32, attribute*
+//     attribute = length u16, type u16, value, padding      length: without the padding
+//
+// Numbers are in the machine's own order. The two upper bits of an attribute's type are flags.
+// The counters are `struct rtnl_link_stats64`: 23 numbers of 64 bits since Linux 2.6.35, more behind
+// them since. They are summed here as dev_seq_printf_stats() sums them for /proc/net/dev.
+//
+// A message or an attribute whose length is beyond what is there ends the list.
+// linux/netlink.h, linux/rtnetlink.h, linux/if_link.h; rtnetlink(7).
+
+#include "link.h"
+
+#include <stdint.h>
+
+enum {
+    HEADER_BYTES = 16,
+    LINK_BYTES = 16,
+    STATS_BYTES = 12,
+    ATTRIBUTE_BYTES = 4,
+    TYPE_MASK = 0x3fff,
+    REQUEST_DUMP = 0x301, // NLM_F_REQUEST, NLM_F_ROOT and NLM_F_MATCH.
+    NUMBERS = 23,
+
+    // IFLA_*
+    NAME = 3,
+    MTU = 4,
+    LINK = 5,
+    MASTER = 10,
+    OPERSTATE = 16,
+    LINK_INFO = 18,
+    STATS64 = 23,
+    LINK_NETNSID = 37,
+    INFO_KIND = 1,
+    STATS_LINK_64 = 1
+};
+
+static uint16_t u16_at(const char *bytes) {
+    uint16_t number;
+    memcpy(&number, bytes, sizeof number);
+    return number;
+}
+
+static uint32_t u32_at(const char *bytes) {
+    uint32_t number;
+    memcpy(&number, bytes, sizeof number);
+    return number;
+}
+
+static uint32_t u32_of(cp_span value) {
+    return value.length >= 4 ? u32_at(value.bytes) : 0;
+}
+
+// Skips something with its padding, of which the last may have none.
+static void skip_padded(cp_span *bytes, size_t length) {
+    const size_t padded = (length + 3) & ~(size_t)3;
+    cp_skip(bytes, padded < bytes->length ? padded : bytes->length);
+}
+
+bool cp_netlink_take(cp_span *bytes, cp_netlink_message *message) {
+    if (bytes->length < HEADER_BYTES) {
+        return false;
+    }
+    const size_t length = u32_at(bytes->bytes);
+    if (length < HEADER_BYTES || length > bytes->length) {
+        return false;
+    }
+    *message = (cp_netlink_message){
+        u16_at(bytes->bytes + 4), u16_at(bytes->bytes + 6), u32_at(bytes->bytes + 8),
+        cp_span_make(bytes->bytes + HEADER_BYTES, length - HEADER_BYTES)};
+    skip_padded(bytes, length);
+    return true;
+}
+
+int cp_netlink_error(const cp_netlink_message *message) {
+    const int32_t number = (int32_t)u32_of(message->body);
+    return number < 0 && number > -4096 ? -number : 0;
+}
+
+size_t cp_netlink_dump_request(uint16_t type, uint32_t sequence,
+                               unsigned char request[CP_NETLINK_REQUEST_BYTES]) {
+    const bool is_stats = type == CP_NETLINK_GET_STATS;
+    const uint32_t length = HEADER_BYTES + (is_stats ? STATS_BYTES : LINK_BYTES);
+    const uint16_t flags = REQUEST_DUMP;
+    const uint32_t filter = 1u << (STATS_LINK_64 - 1);
+    memset(request, 0, CP_NETLINK_REQUEST_BYTES);
+    memcpy(request, &length, sizeof length);
+    memcpy(request + 4, &type, sizeof type);
+    memcpy(request + 6, &flags, sizeof flags);
+    memcpy(request + 8, &sequence, sizeof sequence);
+    if (is_stats) {
+        memcpy(request + HEADER_BYTES + 8, &filter, sizeof filter);
+    }
+    return length;
+}
+
+static bool take_attribute(cp_span *bytes, uint16_t *type, cp_span *value) {
+    if (bytes->length < ATTRIBUTE_BYTES) {
+        return false;
+    }
+    const size_t length = u16_at(bytes->bytes);
+    if (length < ATTRIBUTE_BYTES || length > bytes->length) {
+        return false;
+    }
+    *type = u16_at(bytes->bytes + 2) & TYPE_MASK;
+    *value = cp_span_make(bytes->bytes + ATTRIBUTE_BYTES, length - ATTRIBUTE_BYTES);
+    skip_padded(bytes, length);
+    return true;
+}
+
+// The numbers of struct rtnl_link_stats64, in its order.
+typedef struct numbers {
+    uint64_t rx_packets, tx_packets, rx_bytes, tx_bytes, rx_errors, tx_errors, rx_dropped,
+        tx_dropped, multicast, collisions, rx_length_errors, rx_over_errors, rx_crc_errors,
+        rx_frame_errors, rx_fifo_errors, rx_missed_errors, tx_aborted_errors, tx_carrier_errors,
+        tx_fifo_errors, tx_heartbeat_errors, tx_window_errors, rx_compressed, tx_compressed;
+} numbers;
+
+_Static_assert(sizeof(numbers) == NUMBERS * sizeof(uint64_t), "as the kernel has them");
+
+static bool parse_counters(cp_span value, cprobe_traffic *counters) {
+    numbers n;
+    if (value.length < sizeof n) {
+        return false;
+    }
+    memcpy(&n, value.bytes, sizeof n);
+    *counters = (cprobe_traffic){
+        .present_fields = ((uint64_t)1 << CPROBE_TRAFFIC_COUNTERS) - 1,
+        .rx_bytes = n.rx_bytes,
+        .rx_packets = n.rx_packets,
+        .rx_errors = n.rx_errors,
+        .rx_dropped = n.rx_dropped + n.rx_missed_errors,
+        .rx_fifo = n.rx_fifo_errors,
+        .rx_frame =
+            n.rx_length_errors + n.rx_over_errors + n.rx_crc_errors + n.rx_frame_errors,
+        .rx_compressed = n.rx_compressed,
+        .rx_multicast = n.multicast,
+        .tx_bytes = n.tx_bytes,
+        .tx_packets = n.tx_packets,
+        .tx_errors = n.tx_errors,
+        .tx_dropped = n.tx_dropped,
+        .tx_fifo = n.tx_fifo_errors,
+        .tx_collisions = n.collisions,
+        .tx_carrier = n.tx_carrier_errors + n.tx_aborted_errors + n.tx_window_errors +
+                      n.tx_heartbeat_errors,
+        .tx_compressed = n.tx_compressed,
+    };
+    return true;
+}
+
+// Whether IFLA_LINKINFO names a veth, whose "link" is its other end, not what it stands on.
+static bool is_veth(cp_span info) {
+    uint16_t type = 0;
+    cp_span value;
+    while (take_attribute(&info, &type, &value)) {
+        if (type == INFO_KIND) {
+            return cp_span_starts(value, cp_span_of("veth")) &&
+                   (value.length == 4 || value.bytes[4] == '\0');
+        }
+    }
+    return false;
+}
+
+bool cp_link_parse(cp_span body, cp_link *link) {
+    if (body.length < LINK_BYTES) {
+        return false;
+    }
+    *link = (cp_link){.index = u32_at(body.bytes + 4), .flags = u32_at(body.bytes + 8)};
+    cp_skip(&body, LINK_BYTES);
+    bool is_elsewhere = false; // What it stands on is in another namespace, or is no support at all.
+    uint16_t type = 0;
+    cp_span value;
+    while (take_attribute(&body, &type, &value)) {
+        switch (type) {
+        case NAME: link->name = cp_take_until(&value, '\0', NULL); break;
+        case MTU:
+            link->mtu_bytes = u32_of(value);
+            link->has_mtu = value.length >= 4;
+            break;
+        case LINK: link->lower = u32_of(value); break;
+        case MASTER: link->master = u32_of(value); break;
+        case OPERSTATE:
+            link->operstate = value.length != 0 ? (uint8_t)value.bytes[0] : 0;
+            link->has_operstate =
+                value.length != 0 && link->operstate <= CPROBE_OPERSTATE_UP;
+            break;
+        case LINK_INFO: is_elsewhere = is_elsewhere || is_veth(value); break;
+        case LINK_NETNSID: is_elsewhere = true; break;
+        case STATS64: (void)parse_counters(value, &link->counters); break;
+        default: break;
+        }
+    }
+    if (is_elsewhere || link->lower == link->index) {
+        link->lower = 0;
+    }
+    return link->index != 0 && link->name.length != 0 &&
+           link->name.length <= CPROBE_INTERFACE_NAME_BYTES;
+}
+
+bool cp_link_stats_parse(cp_span body, uint32_t *index, cprobe_traffic *counters) {
+    if (body.length < STATS_BYTES) {
+        return false;
+    }
+    *index = u32_at(body.bytes + 4);
+    cp_skip(&body, STATS_BYTES);
+    uint16_t type = 0;
+    cp_span value;
+    while (take_attribute(&body, &type, &value)) {
+        if (type == STATS_LINK_64) {
+            return parse_counters(value, counters);
+        }
+    }
+    return false;
+}

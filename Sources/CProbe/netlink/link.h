@@ -1,0 +1,55 @@
+// Messages of rtnetlink about links (interfaces).
+
+#ifndef CP_NETLINK_LINK_H
+#define CP_NETLINK_LINK_H
+
+#include "../include/cprobe/network.h"
+#include "../text/span.h"
+
+// Types of messages. The numbers are part of the kernel's interface.
+enum {
+    CP_NETLINK_ERROR = 2,
+    CP_NETLINK_DONE = 3,
+    CP_NETLINK_NEW_LINK = 16,
+    CP_NETLINK_GET_LINK = 18,
+    CP_NETLINK_NEW_STATS = 92,
+    CP_NETLINK_GET_STATS = 94,
+    CP_NETLINK_INTERRUPTED = 0x10, // A flag: the list changed while it was dumped.
+    CP_NETLINK_REQUEST_BYTES = 32
+};
+
+typedef struct cp_netlink_message {
+    uint16_t type, flags;
+    uint32_t sequence;
+    cp_span body;
+} cp_netlink_message;
+
+// What one message says of a link. Absent numbers are 0, since no interface has the number 0.
+typedef struct cp_link {
+    uint32_t index, flags;
+    uint32_t lower;      // The interface of this namespace that it stands on.
+    uint32_t master;     // The interface that it is a port of.
+    uint32_t mtu_bytes;
+    uint8_t operstate;
+    bool has_mtu, has_operstate;
+    cp_span name;
+    cprobe_traffic counters;
+} cp_link;
+
+// Takes a message from the front. False at the end, or where the bytes are none.
+bool cp_netlink_take(cp_span *bytes, cp_netlink_message *message);
+
+// The error that an ERROR or DONE message carries, as an errno; 0 where it says that all is well.
+int cp_netlink_error(const cp_netlink_message *message);
+
+// Writes the request for a dump of all links, or of all their statistics. Gives its length.
+size_t cp_netlink_dump_request(uint16_t type, uint32_t sequence,
+                               unsigned char request[CP_NETLINK_REQUEST_BYTES]);
+
+// Parses the body of a NEW_LINK message. False where it is none.
+bool cp_link_parse(cp_span body, cp_link *link);
+
+// Parses the body of a NEW_STATS message: the link's number and counters. False where it is none.
+bool cp_link_stats_parse(cp_span body, uint32_t *index, cprobe_traffic *counters);
+
+#endif
