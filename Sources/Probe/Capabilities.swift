@@ -1,25 +1,102 @@
-/// What this build can ever read. What this machine gives, the readings themselves say.
+/// What can be read: by this build (``current``), and by a collector here and now
+/// (``Collector/capabilities()``).
 public struct Capabilities: Sendable, Hashable, Codable {
-    /// Whether ``Collector/cpu()`` can answer.
-    public internal(set) var cpu = false
-    /// Whether ``Collector/load()`` can answer.
-    public internal(set) var load = false
-    /// Whether ``Collector/memory()`` can answer.
-    public internal(set) var memory = false
-    /// Whether ``Collector/quota()`` can answer.
-    public internal(set) var quota = false
     /// The port that this build carries: "linux" or "unsupported".
     public internal(set) var port = ""
+    /// The release of the kernel beneath the root, as uname -r prints it; nil of ``current``, and
+    /// where the root does not tell.
+    public internal(set) var kernelRelease: KernelName?
+    /// Fields that come and go together, in the order of the sections.
+    public internal(set) var groups: [FieldGroup] = []
 
     init() {}
 
-    /// Whether this build can read the section.
+    /// Whether this build can read the section, or a part of it.
     public func has(_ section: Section) -> Bool {
-        switch section {
-        case .cpu: cpu
-        case .load: load
-        case .memory: memory
-        case .quota: quota
-        }
+        groups.contains { $0.section == section && $0.isSupported }
     }
+}
+
+/// Fields of a section that have one source or came with one kernel, so that they come and go
+/// together.
+public struct FieldGroup: Sendable, Hashable, Codable {
+    /// The section they belong to.
+    public internal(set) var section = Section.cpu
+    /// Their name within the section: "times".
+    public internal(set) var name = ""
+    /// The kernel file or call they come from; "" where this build does not read them.
+    public internal(set) var source = ""
+    /// The first kernel that gives them; nil where every one that Swift runs on does.
+    public internal(set) var since: KernelVersion?
+    /// Whether this build reads them.
+    public internal(set) var isSupported = false
+    /// Whether they can be had here and now; nil of ``Capabilities/current``, which does not look.
+    public internal(set) var here: Availability?
+
+    init() {}
+}
+
+/// Whether fields can be had, and why not.
+public enum Availability: Sendable, Hashable, Codable {
+    /// They were read.
+    case available
+    /// They were not. The error is that of the reading, where there was one.
+    case unavailable(Reason, ProbeError?)
+
+    /// The kinds of reason. A struct, so that a new one breaks nobody's program.
+    public struct Reason: RawRepresentable, Sendable, Hashable, Codable {
+        /// The name, as the JSON of the command has it.
+        public let rawValue: String
+
+        /// The value of this name, known or not.
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// This build has no reader for them.
+        public static let unsupported = Reason(rawValue: "unsupported")
+        /// A root that is captured or another machine's cannot tell: only the machine itself can.
+        public static let otherRoot = Reason(rawValue: "other_root")
+        /// The kernel is older than they are.
+        public static let kernelTooOld = Reason(rawValue: "kernel_too_old")
+        /// The kernel was built without them, or they were switched off.
+        public static let compiledOut = Reason(rawValue: "compiled_out")
+        /// The file system that has them is not mounted.
+        public static let notMounted = Reason(rawValue: "not_mounted")
+        /// Permission is missing.
+        public static let denied = Reason(rawValue: "denied")
+        /// The machine has no such thing, or no driver tells of it.
+        public static let noneHere = Reason(rawValue: "none_here")
+        /// It was there, and could not be read or understood.
+        public static let failed = Reason(rawValue: "failed")
+    }
+
+    /// Whether they were read.
+    public var isAvailable: Bool { self == .available }
+
+    /// Why they were not; nil where they were.
+    public var reason: Reason? {
+        if case .unavailable(let reason, _) = self { reason } else { nil }
+    }
+
+    /// The error of the reading, where there was one.
+    public var error: ProbeError? {
+        if case .unavailable(_, let error) = self { error } else { nil }
+    }
+}
+
+/// The version of a kernel, as far as features depend on it.
+public struct KernelVersion: Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
+    /// The first number.
+    public internal(set) var major: Int
+    /// The second number.
+    public internal(set) var minor: Int
+
+    /// Whether one kernel is older than another.
+    public static func < (a: KernelVersion, b: KernelVersion) -> Bool {
+        (a.major, a.minor) < (b.major, b.minor)
+    }
+
+    /// "6.1"
+    public var description: String { "\(major).\(minor)" }
 }

@@ -5,6 +5,14 @@ public struct Rates: Sendable, Hashable, Codable {
     public internal(set) var cpu = CPURates()
     /// What the memory management did.
     public internal(set) var memory = MemoryRates()
+    /// What each block device did.
+    public internal(set) var disk = DiskRates()
+    /// What went through the network.
+    public internal(set) var network = NetworkRates()
+    /// What all whole block devices did together.
+    public internal(set) var io = IORates()
+    /// How much time was lost waiting.
+    public internal(set) var pressure = PressureRates()
 
     init() {}
 }
@@ -13,6 +21,30 @@ public struct Rates: Sendable, Hashable, Codable {
 func perSecond(_ before: UInt64?, _ after: UInt64?, over intervalNs: UInt64?) -> Double? {
     guard let before, let after, let intervalNs, intervalNs > 0, after >= before else { return nil }
     return Double(after - before) * 1e9 / Double(intervalNs)
+}
+
+/// How far a counter went; nil where it is unknown or stepped back.
+func change(_ before: UInt64?, _ after: UInt64?) -> UInt64? {
+    guard let before, let after, after >= before else { return nil }
+    return after - before
+}
+
+/// Finds in an earlier list the items of a later one. Both are mostly the same and in one order, so
+/// each search begins behind the item found last.
+struct Pairs {
+    private var next = 0
+
+    /// The place of the earlier item, or nil where there is none.
+    mutating func partner<Item>(in items: [Item], _ isIt: (Item) -> Bool) -> Int? {
+        for step in items.indices {
+            let index = (next + step) % items.count
+            if isIt(items[index]) {
+                next = index + 1
+                return index
+            }
+        }
+        return nil
+    }
 }
 
 /// The time between two readings; nil where one has no clock or it did not move.

@@ -8,6 +8,16 @@ public struct Sample: Sendable, Hashable, Codable {
     public internal(set) var load = Reading<Load>.notAsked
     /// Memory and swap.
     public internal(set) var memory = Reading<Memory>.notAsked
+    /// The block devices.
+    public internal(set) var disk = Reading<Disk>.notAsked
+    /// The mounted file systems.
+    public internal(set) var filesystem = Reading<Filesystem>.notAsked
+    /// The network.
+    public internal(set) var network = Reading<Network>.notAsked
+    /// What all whole block devices did together.
+    public internal(set) var io = Reading<IO>.notAsked
+    /// How much time was lost waiting.
+    public internal(set) var pressure = Reading<Pressure>.notAsked
     /// How much of the machine this process may use.
     public internal(set) var quota = Reading<Quota>.notAsked
 
@@ -31,6 +41,26 @@ public struct Sample: Sendable, Hashable, Codable {
             rates.memory.set(before, after)
         } else {
             rates.memory = MemoryRates()
+        }
+        if case .value(let before) = earlier.disk, case .value(let after) = disk {
+            rates.disk.set(before, after)
+        } else {
+            rates.disk = DiskRates()
+        }
+        if case .value(let before) = earlier.network, case .value(let after) = network {
+            rates.network.set(before, after)
+        } else {
+            rates.network = NetworkRates()
+        }
+        if case .value(let before) = earlier.io, case .value(let after) = io {
+            rates.io.set(before, after)
+        } else {
+            rates.io = IORates()
+        }
+        if case .value(let before) = earlier.pressure, case .value(let after) = pressure {
+            rates.pressure.set(before, after)
+        } else {
+            rates.pressure = PressureRates()
         }
     }
 }

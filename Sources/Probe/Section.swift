@@ -6,6 +6,16 @@ public enum Section: String, Sendable, Hashable, Codable, CaseIterable {
     case load
     /// Memory and swap: ``Memory``.
     case memory
+    /// Block devices: ``Disk``.
+    case disk
+    /// Mounted file systems: ``Filesystem``.
+    case filesystem
+    /// Interfaces, sockets: ``Network``.
+    case network
+    /// All whole block devices together: ``IO``.
+    case io
+    /// Time lost waiting: ``Pressure``.
+    case pressure
     /// What this process may use: ``Quota``.
     case quota
 }
@@ -26,6 +36,11 @@ public struct Sections: OptionSet, Sendable, Hashable {
         case .cpu: self = .cpu
         case .load: self = .load
         case .memory: self = .memory
+        case .disk: self = .disk
+        case .filesystem: self = .filesystem
+        case .network: self = .network
+        case .io: self = .io
+        case .pressure: self = .pressure
         case .quota: self = .quota
         }
     }
@@ -36,8 +51,20 @@ public struct Sections: OptionSet, Sendable, Hashable {
     public static let load = Sections(rawValue: 1 << 1)
     /// Memory and swap.
     public static let memory = Sections(rawValue: 1 << 2)
+    /// Block devices.
+    public static let disk = Sections(rawValue: 1 << 3)
+    /// Mounted file systems.
+    public static let filesystem = Sections(rawValue: 1 << 4)
+    /// Interfaces, sockets.
+    public static let network = Sections(rawValue: 1 << 5)
+    /// All whole block devices together.
+    public static let io = Sections(rawValue: 1 << 6)
+    /// Time lost waiting.
+    public static let pressure = Sections(rawValue: 1 << 7)
     /// What this process may use.
-    public static let quota = Sections(rawValue: 1 << 3)
+    public static let quota = Sections(rawValue: 1 << 8)
     /// All of them.
-    public static let all: Sections = [.cpu, .load, .memory, .quota]
+    public static let all: Sections = [
+        .cpu, .load, .memory, .disk, .filesystem, .network, .io, .pressure, .quota,
+    ]
 }

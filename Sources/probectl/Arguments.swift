@@ -173,13 +173,15 @@ struct SampleOptions {
     /// Whether the sections were named, so that one that fails is an error.
     var isOnly = false
     var perCPU = false
+    var frequency = false
+    var allFilesystems = false
     var format = Format.text
     var root = "/"
 
     static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
         let known = [
-            "--interval", "--count", "--duration", "--only", "--per-cpu", "--format",
-            "--root", "--help", "-h",
+            "--interval", "--count", "--duration", "--only", "--per-cpu", "--frequency",
+            "--all-filesystems", "--format", "--root", "--help", "-h",
         ]
         var options = SampleOptions()
         while let name = try line.option(of: known) {
@@ -191,6 +193,8 @@ struct SampleOptions {
                 options.sections = try sections(try line.value(of: name))
                 options.isOnly = true
             case "--per-cpu": options.perCPU = true
+            case "--frequency": options.frequency = true
+            case "--all-filesystems": options.allFilesystems = true
             case "--format": options.format = try line.choice(of: name, Format.self)
             case "--root": options.root = try line.directory(of: name)
             default: return .help(.sample)

@@ -39,8 +39,10 @@ enum Help {
                            0: one reading at once, without rates
           --count N        so many readings (each second, without --interval)
           --duration S     no reading after S seconds
-          --only LIST      sections: cpu,load,memory,quota
+          --only LIST      sections: cpu,load,memory,disk,filesystem,network,io,pressure,quota
           --per-cpu        each CPU too
+          --frequency      the frequency of each CPU; some drivers measure for 20 ms a CPU
+          --all-filesystems  pseudo, duplicate and covered mounts too
           --format F       text (the default), or json: one object a line
           --root DIR       read the files beneath DIR: a captured machine, or a host at /host
 

@@ -14,6 +14,7 @@ struct SampleCommand {
     func run() -> ExitStatus {
         do throws(ProbeError) {
             var collector = try Collector(root: options.root)
+            collector.listsAllMounts = options.allFilesystems
             return run(&collector)
         } catch {
             Output.complain("--root \(safe(options.root)): \(error)")
@@ -26,7 +27,7 @@ struct SampleCommand {
         let terminal = Terminal.current()
         var before = collector.sample(sections)
         if options.intervalNs == 0 {
-            write(before, nil, terminal)
+            write(before, nil, frequencies(&collector), terminal)
             return status(before)
         }
         let isOnce = options.intervalNs == nil && options.count == nil && options.durationNs == nil
@@ -47,7 +48,7 @@ struct SampleCommand {
             wait(until: min(deadline, end))
             collector.sample(into: &now, sections)
             now.rates(since: before, into: &rates)
-            write(now, rates, terminal)
+            write(now, rates, frequencies(&collector), terminal)
             worst = status(now) == .ok ? worst : .failed
             guard !Output.isBroken else { break }
             swap(&now, &before)
@@ -60,13 +61,27 @@ struct SampleCommand {
         return worst
     }
 
-    private func write(_ sample: Sample, _ rates: Rates?, _ terminal: Terminal) {
+    /// The frequencies, where they were asked for: some drivers measure for 20 ms a CPU.
+    private func frequencies(_ collector: inout Collector) -> Frequencies? {
+        guard options.frequency, options.sections.contains(.cpu) else { return nil }
+        do throws(ProbeError) {
+            return Frequencies(list: try collector.cpuFrequencies(), error: nil)
+        } catch {
+            return Frequencies(list: nil, error: error)
+        }
+    }
+
+    private func write(
+        _ sample: Sample, _ rates: Rates?, _ frequencies: Frequencies?, _ terminal: Terminal
+    ) {
+        let sections = options.sections
         switch options.format {
         case .json:
             Output.write(
-                SampleJSON.line(sample, rates, options.sections, perCPU: options.perCPU))
+                SampleJSON.line(sample, rates, sections, perCPU: options.perCPU, frequencies))
         case .text:
-            let text = SampleText(sample, rates, options.sections, perCPU: options.perCPU, terminal)
+            let text = SampleText(
+                sample, rates, sections, perCPU: options.perCPU, frequencies, terminal)
             Output.write(text.page())
         }
     }
@@ -77,10 +92,25 @@ struct SampleCommand {
             guard let error = sample.error(of: section) else {
                 return section == .quota && options.isOnly && sample.quota.value?.isUnknown == true
             }
-            return options.isOnly || error.code != .unsupported
+            return options.isOnly || !isData(error, section)
         }
         return failed ? .failed : .ok
     }
+}
+
+/// Whether a section that is not there says something of the machine: its kernel can be built without
+/// it, or be older.
+private func isData(_ error: ProbeError, _ section: Section) -> Bool {
+    switch section {
+    case .disk, .network, .io, .pressure: error.code == .unsupported || error.code == .notFound
+    case .cpu, .load, .memory, .filesystem, .quota: error.code == .unsupported
+    }
+}
+
+/// The frequencies of the CPUs, or why there are none.
+struct Frequencies {
+    var list: [CPUFrequency]?
+    var error: ProbeError?
 }
 
 extension Sample {
@@ -90,6 +120,11 @@ extension Sample {
         case .cpu: cpu.error
         case .load: load.error
         case .memory: memory.error
+        case .disk: disk.error
+        case .filesystem: filesystem.error
+        case .network: network.error
+        case .io: io.error
+        case .pressure: pressure.error
         case .quota: quota.error
         }
     }
@@ -100,6 +135,11 @@ extension Sample {
         case .cpu: cpu.value?.failures ?? []
         case .load: load.value?.failures ?? []
         case .memory: memory.value?.failures ?? []
+        case .disk: disk.value?.failures ?? []
+        case .filesystem: filesystem.value?.failures ?? []
+        case .network: network.value?.failures ?? []
+        case .io: io.value?.failures ?? []
+        case .pressure: pressure.value?.failures ?? []
         case .quota: quota.value?.failures ?? []
         }
     }

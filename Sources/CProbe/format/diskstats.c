@@ -146,7 +146,18 @@ static bool parse_device(cp_span line, cprobe_disk_device *device, bool *is_whol
     return true;
 }
 
-static void add_to_total(cprobe_io *io, const cprobe_disk_counters *counters) {
+// Mixes bytes into a number that stands for a set (FNV-1a).
+static uint32_t mix(uint32_t key, const char *bytes, size_t length) {
+    for (size_t index = 0; index < length; index += 1) {
+        key = (key ^ (unsigned char)bytes[index]) * 0x01000193u;
+    }
+    return key;
+}
+
+static void add_to_total(cprobe_io *io, const cprobe_disk_device *device) {
+    const cprobe_disk_counters *counters = &device->counters;
+    // The name with what is not of it: all NUL, so that "a" and "b" are not "ab".
+    io->device_set = mix(io->device_set, device->name, sizeof device->name);
     io->devices += 1;
     io->total.present_fields &= counters->present_fields;
     for (size_t index = 0; index < CPROBE_DISK_COUNTERS; index += 1) {
@@ -191,7 +202,7 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
             device.stacked = is_stacked(name);
             whole = device;
             if (!device.stacked) {
-                add_to_total(&sum, &device.counters);
+                add_to_total(&sum, &device);
             }
         }
         if (found < capacity) {

@@ -1,17 +1,81 @@
 #include "../platform.h"
 #if CP_PLATFORM_LINUX
 
-#include "../include/cprobe/capability.h"
+#include "../capability.h"
 
-uint64_t cprobe_capabilities(void) {
-    return 1u << CPROBE_SECTION_CPU | 1u << CPROBE_SECTION_LOAD | 1u << CPROBE_SECTION_MEMORY |
-           1u << CPROBE_SECTION_DISK | 1u << CPROBE_SECTION_FILESYSTEM |
-           1u << CPROBE_SECTION_NETWORK | 1u << CPROBE_SECTION_IO |
-           1u << CPROBE_SECTION_PRESSURE | 1u << CPROBE_SECTION_QUOTA;
+#include <errno.h>
+
+#include "../failure.h"
+#include "../format/osrelease.h"
+#include "../source/root.h"
+#include "linux.h"
+
+// The kernels are those that first printed the fields, by the history of the files named in format/.
+static const cp_group_support groups[CPROBE_GROUPS] = {
+    [CPROBE_GROUP_CPU_TIMES] = {"/proc/stat", 0, 0},
+    [CPROBE_GROUP_CPU_COUNTERS] = {"/proc/stat", 0, 0},
+    [CPROBE_GROUP_CPU_COUNTS] = {"/sys/devices/system/cpu", 2, 6},
+    [CPROBE_GROUP_CPU_TOPOLOGY] = {"/sys/devices/system/cpu/cpuN/topology", 2, 6},
+    [CPROBE_GROUP_CPU_FREQUENCY] = {"/sys/devices/system/cpu/cpuN/cpufreq", 2, 6},
+    [CPROBE_GROUP_LOAD_AVERAGES] = {"/proc/loadavg", 0, 0},
+    [CPROBE_GROUP_LOAD_UPTIME] = {"/proc/uptime", 0, 0},
+    [CPROBE_GROUP_MEMORY_USAGE] = {"/proc/meminfo", 0, 0},
+    [CPROBE_GROUP_MEMORY_AVAILABLE] = {"/proc/meminfo", 3, 14},
+    [CPROBE_GROUP_MEMORY_HUGE_PAGES] = {"/proc/meminfo", 0, 0},
+    [CPROBE_GROUP_MEMORY_SWAP] = {"/proc/meminfo", 0, 0},
+    [CPROBE_GROUP_MEMORY_ZSWAP] = {"/proc/meminfo", 5, 19},
+    [CPROBE_GROUP_MEMORY_EVENTS] = {"/proc/vmstat", 2, 6},
+    [CPROBE_GROUP_MEMORY_OOM_KILLS] = {"/proc/vmstat", 4, 13},
+    [CPROBE_GROUP_DISK_COUNTERS] = {"/proc/diskstats", 2, 6},
+    [CPROBE_GROUP_DISK_DISCARDS] = {"/proc/diskstats", 4, 18},
+    [CPROBE_GROUP_DISK_FLUSHES] = {"/proc/diskstats", 5, 5},
+    [CPROBE_GROUP_FILESYSTEM_MOUNTS] = {"/proc/self/mountinfo", 2, 6},
+    [CPROBE_GROUP_FILESYSTEM_USAGE] = {"statfs", 0, 0},
+    [CPROBE_GROUP_NETWORK_COUNTERS] = {"rtnetlink", 0, 0},
+    [CPROBE_GROUP_NETWORK_DETAILS] = {"rtnetlink", 0, 0},
+    [CPROBE_GROUP_NETWORK_SPEED] = {"SIOCETHTOOL", 0, 0},
+    [CPROBE_GROUP_NETWORK_SOCKETS] = {"/proc/net/sockstat", 0, 0},
+    [CPROBE_GROUP_NETWORK_TCP] = {"/proc/net/snmp", 0, 0},
+    [CPROBE_GROUP_NETWORK_ADDRESSES] = {"getifaddrs", 0, 0},
+    [CPROBE_GROUP_IO_TOTAL] = {"/proc/diskstats", 2, 6},
+    [CPROBE_GROUP_PRESSURE_CPU] = {"/proc/pressure/cpu", 4, 20},
+    [CPROBE_GROUP_PRESSURE_CPU_FULL] = {"/proc/pressure/cpu", 5, 13},
+    [CPROBE_GROUP_PRESSURE_MEMORY] = {"/proc/pressure/memory", 4, 20},
+    [CPROBE_GROUP_PRESSURE_IO] = {"/proc/pressure/io", 4, 20},
+    [CPROBE_GROUP_PRESSURE_IRQ] = {"/proc/pressure/irq", 6, 1},
+    [CPROBE_GROUP_QUOTA_CPU] = {"cgroup", 2, 6},
+    [CPROBE_GROUP_QUOTA_CPUSET] = {"cgroup", 2, 6},
+    [CPROBE_GROUP_QUOTA_MEMORY] = {"cgroup", 2, 6},
+    [CPROBE_GROUP_QUOTA_PIDS] = {"cgroup", 4, 3},
+    [CPROBE_GROUP_QUOTA_AFFINITY] = {"sched_getaffinity", 2, 6},
+};
+
+cp_group_support cp_group_support_of(cprobe_group group) {
+    return groups[group];
 }
 
 const char *cprobe_port_name(void) {
     return "linux";
+}
+
+cprobe_result cprobe_kernel_read(cprobe_collector *collector, cprobe_kernel *kernel,
+                                 cprobe_failure *failure) {
+    if (collector == NULL || kernel == NULL) {
+        return cp_fail(failure, CPROBE_INVALID, "kernel", 0, 0);
+    }
+    static const char release[] = "/proc/sys/kernel/osrelease";
+    static const char version[] = "/proc/version";
+    cp_span text;
+    *kernel = (cprobe_kernel){.has_proc = cp_root_has(&collector->root, "/proc"),
+                              .has_sys = cp_root_has(&collector->root, "/sys")};
+    if (cp_read_once(collector, release, release, &text, NULL) == CPROBE_OK) {
+        cp_osrelease_parse(text, kernel);
+    }
+    if (!kernel->has_release &&
+        cp_read_once(collector, version, version, &text, NULL) == CPROBE_OK) {
+        cp_version_parse(text, kernel);
+    }
+    return CPROBE_OK;
 }
 
 #endif

@@ -26,7 +26,8 @@ enum {
     OPENAT2_NUMBER = 437,
     OPENAT2_TRIES = 8, // It answers EAGAIN where something was renamed meanwhile.
     LINKS_FOLLOWED = 40, // As many as the kernel follows.
-    PROCFS_MAGIC = 0x9fa0
+    PROCFS_MAGIC = 0x9fa0,
+    SYSFS_MAGIC = 0x62656572
 };
 
 static const int file_flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
@@ -243,6 +244,7 @@ cprobe_result cp_root_open_file(cprobe_root *root, const char *path, const char 
 
 // An O_PATH descriptor of what stands at a path. An errno, or 0.
 static int open_path(cprobe_root *root, const char *path, int *descriptor) {
+    *descriptor = -1;
     if (root->kind != CPROBE_ROOT_OWN) {
         return resolve(root, path, descriptor);
     }
@@ -284,6 +286,16 @@ cprobe_result cp_root_open_file_in(const cprobe_root *root, int directory, const
         error = open_regular(directory, name, O_NOFOLLOW, descriptor);
     }
     return error == 0 ? CPROBE_OK : fail(error, name, failure);
+}
+
+bool cp_root_has(cprobe_root *root, const char *path) {
+    int found = -1;
+    struct statfs status;
+    const bool has = open_path(root, path, &found) == 0 && fstatfs(found, &status) == 0 &&
+                     (root->kind == CPROBE_ROOT_CAPTURED || status.f_type == PROCFS_MAGIC ||
+                      status.f_type == SYSFS_MAGIC);
+    cp_close(found);
+    return has;
 }
 
 // Writes the absolute form of a path. An errno, or 0.

@@ -26,6 +26,9 @@ cprobe_result cp_root_open_point(cprobe_root *root, const char *path, const char
 cprobe_result cp_root_open_file_in(const cprobe_root *root, int directory, const char *name,
                                    int *descriptor, cprobe_failure *failure);
 
+// Whether /proc or /sys (`path`) is there: procfs or sysfs itself, or a directory of a captured root.
+bool cp_root_has(cprobe_root *root, const char *path);
+
 // Closes a descriptor; -1 is fine.
 void cp_close(int descriptor);
 

@@ -4,11 +4,13 @@
 #include "../platform.h"
 #if CP_PLATFORM_UNSUPPORTED
 
+#include "../capability.h"
 #include "../failure.h"
 #include "../include/CProbe.h"
 
-uint64_t cprobe_capabilities(void) {
-    return 0;
+cp_group_support cp_group_support_of(cprobe_group group) {
+    (void)group;
+    return (cp_group_support){NULL, 0, 0};
 }
 
 const char *cprobe_port_name(void) {
@@ -48,6 +50,12 @@ uint64_t cprobe_wall_clock_ns(void) {
 
 cprobe_root_kind cprobe_collector_root_kind(const cprobe_collector *collector) {
     return collector->root.kind;
+}
+
+cprobe_result cprobe_kernel_read(cprobe_collector *collector, cprobe_kernel *kernel,
+                                 cprobe_failure *failure) {
+    (void)collector, (void)kernel;
+    return unsupported(failure);
 }
 
 cprobe_result cprobe_cpu_read(cprobe_collector *collector, cprobe_cpu *cpu,

@@ -1,16 +1,85 @@
 internal import CProbe
 
+extension Section {
+    init(_ c: cprobe_section) {
+        switch c {
+        case .CPROBE_SECTION_CPU: self = .cpu
+        case .CPROBE_SECTION_LOAD: self = .load
+        case .CPROBE_SECTION_MEMORY: self = .memory
+        case .CPROBE_SECTION_DISK: self = .disk
+        case .CPROBE_SECTION_FILESYSTEM: self = .filesystem
+        case .CPROBE_SECTION_NETWORK: self = .network
+        case .CPROBE_SECTION_IO: self = .io
+        case .CPROBE_SECTION_PRESSURE: self = .pressure
+        case .CPROBE_SECTION_QUOTA: self = .quota
+        }
+    }
+}
+
+extension FieldGroup {
+    init(_ c: cprobe_group_facts) {
+        section = Section(c.section)
+        name = String(cString: c.name)
+        source = String(cString: c.source)
+        since =
+            c.since_major == 0
+            ? nil : KernelVersion(major: Int(c.since_major), minor: Int(c.since_minor))
+        isSupported = c.supported
+    }
+}
+
 extension Capabilities {
-    /// Of this build.
+    /// Of this build, whatever the machine.
     public static var current: Capabilities {
-        let bits = cprobe_capabilities()
-        func has(_ section: cprobe_section) -> Bool { bits >> section.rawValue & 1 != 0 }
         var capabilities = Capabilities()
-        capabilities.cpu = has(.CPROBE_SECTION_CPU)
-        capabilities.load = has(.CPROBE_SECTION_LOAD)
-        capabilities.memory = has(.CPROBE_SECTION_MEMORY)
-        capabilities.quota = has(.CPROBE_SECTION_QUOTA)
         capabilities.port = String(cString: cprobe_port_name())
+        capabilities.groups = (0..<UInt32(CPROBE_GROUPS)).compactMap {
+            cprobe_group(rawValue: $0).map { FieldGroup(cprobe_group_describe($0)) }
+        }
         return capabilities
+    }
+}
+
+extension Collector {
+    /// What this build can read, and what of it this collector could read just now: it reads all
+    /// there is once, mounts and CPU frequencies included, so that it can take milliseconds.
+    public mutating func capabilities() -> Capabilities {
+        var capabilities = Capabilities.current
+        var kernel = cprobe_kernel()
+        _ = cprobe_kernel_read(storage, &kernel, nil)
+        if kernel.has_release {
+            var release = KernelName()
+            release.set(kernel.release, kernel.release_length)
+            capabilities.kernelRelease = release
+        }
+        let observation = observe(kernel)
+        for index in capabilities.groups.indices {
+            capabilities.groups[index].here =
+                observation.availability(of: capabilities.groups[index])
+        }
+        return capabilities
+    }
+
+    private mutating func observe(_ kernel: cprobe_kernel) -> Observation {
+        var frequencies: Result<[CPUFrequency], ProbeError>
+        do throws(ProbeError) {
+            frequencies = .success(try cpuFrequencies())
+        } catch {
+            frequencies = .failure(error)
+        }
+        var found: Result<[NetworkAddress], ProbeError>
+        do throws(ProbeError) {
+            found = .success(try addresses())
+        } catch {
+            found = .failure(error)
+        }
+        let listed = listsAllMounts
+        listsAllMounts = true
+        defer { listsAllMounts = listed }
+        return Observation(
+            sample: sample(), frequencies: frequencies, addresses: found, rootKind: rootKind,
+            kernel: kernel.has_version
+                ? KernelVersion(major: Int(kernel.major), minor: Int(kernel.minor)) : nil,
+            hasProc: kernel.has_proc, hasSys: kernel.has_sys)
     }
 }

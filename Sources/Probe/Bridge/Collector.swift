@@ -6,10 +6,17 @@ internal import CProbe
 /// Not copyable, and used by one task at a time: keep it in an actor, or in a local variable. It
 /// may be sent to where it is used. In a child after fork it opens everything again by itself.
 public struct Collector: ~Copyable, @unchecked Sendable {
-    private let storage: UnsafeMutablePointer<cprobe_collector>
-    private let quotaStorage: UnsafeMutablePointer<cprobe_quota>
-    private var cpuItems: Items<cprobe_logical_cpu>
-    private var levelItems: Items<cprobe_quota_level>
+    let storage: UnsafeMutablePointer<cprobe_collector>
+    let quotaStorage: UnsafeMutablePointer<cprobe_quota>
+    var cpuItems: Items<cprobe_logical_cpu>
+    var levelItems: Items<cprobe_quota_level>
+    var diskItems: Items<cprobe_disk_device>
+    var mountItems: Items<cprobe_mount>
+    var mountText: Items<CChar>
+    var interfaceItems: Items<cprobe_interface>
+
+    /// Whether the mounts of pseudo file systems, duplicates and covered ones are listed, too.
+    public var listsAllMounts = false
 
     /// A collector that reads beneath `root`: "/" for this machine, another directory for a captured
     /// or mounted one. Opens no kernel file yet.
@@ -29,6 +36,10 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         quotaStorage = .allocate(capacity: 1)
         cpuItems = Items(capacity: 64)
         levelItems = Items(capacity: 32)
+        diskItems = Items(capacity: 32)
+        mountItems = Items(capacity: 64)
+        mountText = Items(capacity: 16384)
+        interfaceItems = Items(capacity: 16)
     }
 
     deinit {
@@ -37,6 +48,10 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         quotaStorage.deallocate()
         cpuItems.room.deallocate()
         levelItems.room.deallocate()
+        diskItems.room.deallocate()
+        mountItems.room.deallocate()
+        mountText.room.deallocate()
+        interfaceItems.room.deallocate()
     }
 
     /// What is read: this machine, another live root, or a captured one.
@@ -70,6 +85,83 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         var memory = Memory()
         try read(into: &memory)
         return memory
+    }
+
+    /// Reads the block devices. Throws where /proc/diskstats cannot be read.
+    public mutating func disk() throws(ProbeError) -> Disk {
+        cprobe_collector_begin(storage)
+        var disk = Disk()
+        try read(into: &disk)
+        return disk
+    }
+
+    /// Reads the mounts, and how full their file systems are. Those that a dead server could keep
+    /// from answering are listed and not asked. Throws where mountinfo cannot be read.
+    public mutating func filesystem() throws(ProbeError) -> Filesystem {
+        cprobe_collector_begin(storage)
+        var filesystem = Filesystem()
+        try read(into: &filesystem)
+        return filesystem
+    }
+
+    /// Reads the network interfaces, and what is known of sockets. Throws where neither rtnetlink nor
+    /// /proc/net/dev can be read.
+    public mutating func network() throws(ProbeError) -> Network {
+        cprobe_collector_begin(storage)
+        var network = Network()
+        try read(into: &network)
+        return network
+    }
+
+    /// Reads the addresses of all network interfaces. Throws ``ProbeError/Code/unsupported`` for
+    /// another root than "/".
+    public mutating func addresses() throws(ProbeError) -> [NetworkAddress] {
+        cprobe_collector_begin(storage)
+        var items = Items<cprobe_address>(capacity: 32)
+        defer { items.room.deallocate() }
+        while true {
+            var count = 0
+            var failure = cprobe_failure()
+            let result = cprobe_addresses_read(
+                storage, items.room.baseAddress, items.room.count, &count, &failure)
+            guard result == .CPROBE_OK else { throw ProbeError(failure) }
+            if !items.grow(to: count) {
+                return items.room[..<count].map { NetworkAddress($0) }
+            }
+        }
+    }
+
+    /// Reads what all whole block devices did together. Throws where /proc/diskstats cannot be read.
+    public mutating func io() throws(ProbeError) -> IO {
+        cprobe_collector_begin(storage)
+        var io = IO()
+        try read(into: &io)
+        return io
+    }
+
+    /// Reads the time that the machine lost waiting. Throws where the kernel does not keep it.
+    public mutating func pressure() throws(ProbeError) -> Pressure {
+        cprobe_collector_begin(storage)
+        var pressure = Pressure()
+        try read(into: &pressure)
+        return pressure
+    }
+
+    /// Reads the time that one cgroup of version 2 lost waiting. `group` is its directory, such as
+    /// "/sys/fs/cgroup/app.slice". Throws where there is no such group, or the kernel does not keep it.
+    public mutating func pressure(ofGroup group: String) throws(ProbeError) -> Pressure {
+        cprobe_collector_begin(storage)
+        guard !group.utf8.contains(0) else {
+            throw ProbeError(code: .invalid, source: "the directory of the group")
+        }
+        var c = cprobe_pressure()
+        var failure = cprobe_failure()
+        guard cprobe_pressure_read_group(storage, group, &c, &failure) == .CPROBE_OK else {
+            throw ProbeError(failure)
+        }
+        var pressure = Pressure()
+        pressure.set(c)
+        return pressure
     }
 
     /// Reads the quota of this process. What cannot be seen is said in the answer; throws where the
@@ -120,8 +212,37 @@ public struct Collector: ~Copyable, @unchecked Sendable {
             me, memory throws(ProbeError) in
             try me.read(into: &memory)
         }
+        refillDisks(&sample, sections)
+        refill(&sample.filesystem, sections.contains(.filesystem), Filesystem()) {
+            me, filesystem throws(ProbeError) in
+            try me.read(into: &filesystem)
+        }
+        refill(&sample.network, sections.contains(.network), Network()) {
+            me, network throws(ProbeError) in
+            try me.read(into: &network)
+        }
+        refill(&sample.pressure, sections.contains(.pressure), Pressure()) {
+            me, pressure throws(ProbeError) in
+            try me.read(into: &pressure)
+        }
         refill(&sample.quota, sections.contains(.quota), Quota()) { me, quota throws(ProbeError) in
             try me.read(into: &quota)
+        }
+    }
+
+    /// Both sections are of one file: where both are asked for, it is read once.
+    private mutating func refillDisks(_ sample: inout Sample, _ sections: Sections) {
+        var total = cprobe_io()
+        refill(&sample.disk, sections.contains(.disk), Disk()) { me, disk throws(ProbeError) in
+            try me.read(into: &disk, &total)
+        }
+        let disk = sample.disk
+        refill(&sample.io, sections.contains(.io), IO()) { me, io throws(ProbeError) in
+            switch disk {
+            case .value: io.set(total)
+            case .error(let error): throw error
+            case .notAsked: try me.read(into: &io)
+            }
         }
     }
 
@@ -145,58 +266,10 @@ public struct Collector: ~Copyable, @unchecked Sendable {
             reading = .error(error)
         }
     }
-
-    private mutating func read(into cpu: inout CPU) throws(ProbeError) {
-        while true {
-            var c = cprobe_cpu()
-            var count = 0
-            var failure = cprobe_failure()
-            let result = cprobe_cpu_read(
-                storage, &c, cpuItems.room.baseAddress, cpuItems.room.count, &count, &failure)
-            guard result == .CPROBE_OK else { throw ProbeError(failure) }
-            if !cpuItems.grow(to: count) {
-                cpu.set(c, UnsafeBufferPointer(rebasing: cpuItems.room[..<count]))
-                return
-            }
-        }
-    }
-
-    private mutating func read(into load: inout Load) throws(ProbeError) {
-        var c = cprobe_load()
-        var failure = cprobe_failure()
-        guard cprobe_load_read(storage, &c, &failure) == .CPROBE_OK else {
-            throw ProbeError(failure)
-        }
-        load.set(c)
-    }
-
-    private mutating func read(into memory: inout Memory) throws(ProbeError) {
-        var c = cprobe_memory()
-        var failure = cprobe_failure()
-        guard cprobe_memory_read(storage, &c, &failure) == .CPROBE_OK else {
-            throw ProbeError(failure)
-        }
-        memory.set(c)
-    }
-
-    private mutating func read(into quota: inout Quota) throws(ProbeError) {
-        while true {
-            var count = 0
-            var failure = cprobe_failure()
-            let result = cprobe_quota_read(
-                storage, quotaStorage, levelItems.room.baseAddress, levelItems.room.count, &count,
-                &failure)
-            guard result == .CPROBE_OK else { throw ProbeError(failure) }
-            if !levelItems.grow(to: count) {
-                quota.set(quotaStorage, UnsafeBufferPointer(rebasing: levelItems.room[..<count]))
-                return
-            }
-        }
-    }
 }
 
 /// Room for the items that C writes. The owner deallocates it.
-private struct Items<Item> {
+struct Items<Item> {
     var room: UnsafeMutableBufferPointer<Item>
 
     init(capacity: Int) {

@@ -75,6 +75,11 @@ struct JSON {
 
     mutating func null(_ key: String) { put(key, nil) }
 
+    mutating func strings(_ key: String, _ list: [String]?) {
+        guard let list else { return put(key, nil) }
+        array(key, list) { $0.element($1) }
+    }
+
     /// An element of an array.
     mutating func element(_ text: String) { put(nil, Self.quoted(text)) }
     mutating func element(_ error: ProbeError) { object { $0.members(of: error) } }

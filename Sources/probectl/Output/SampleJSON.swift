@@ -3,14 +3,15 @@ import Probe
 /// A sample as one line of JSON: the sections by their ids, each with all its keys.
 enum SampleJSON {
     static func line(
-        _ sample: Sample, _ rates: Rates?, _ sections: [Section], perCPU: Bool
+        _ sample: Sample, _ rates: Rates?, _ sections: [Section], perCPU: Bool,
+        _ frequencies: Frequencies? = nil
     ) -> String {
         var json = JSON()
         json.object { json in
             json.field("schema", JSON.schema)
             json.field("time_ns", sample.wallTimeNs)
             for section in sections {
-                add(section, of: sample, to: &json, perCPU: perCPU)
+                add(section, of: sample, to: &json, perCPU: perCPU, frequencies)
             }
             json.object("unavailable") { json in
                 for section in sections {
@@ -19,9 +20,9 @@ enum SampleJSON {
                     }
                 }
             }
-            let failures = sections.flatMap { section in
-                sample.failures(of: section).map { (section, $0) }
-            }
+            let failures =
+                sections.flatMap { section in sample.failures(of: section).map { (section, $0) } }
+                + (frequencies?.error.map { [(Section.cpu, $0)] } ?? [])
             json.array("failures", failures) { json, failure in
                 json.object { json in
                     json.field("section", failure.0.rawValue)
@@ -34,14 +35,20 @@ enum SampleJSON {
     }
 
     private static func add(
-        _ section: Section, of sample: Sample, to json: inout JSON, perCPU: Bool
+        _ section: Section, of sample: Sample, to json: inout JSON, perCPU: Bool,
+        _ frequencies: Frequencies?
     ) {
         guard sample.error(of: section) == nil else { return json.null(section.rawValue) }
         json.object(section.rawValue) { json in
             switch section {
-            case .cpu: sample.cpu.value.map { add($0, to: &json, perCPU: perCPU) }
+            case .cpu: sample.cpu.value.map { add($0, to: &json, perCPU: perCPU, frequencies) }
             case .load: sample.load.value.map { add($0, to: &json) }
             case .memory: sample.memory.value.map { add($0, to: &json) }
+            case .disk: sample.disk.value.map { add($0, to: &json) }
+            case .filesystem: sample.filesystem.value.map { add($0, to: &json) }
+            case .network: sample.network.value.map { add($0, to: &json) }
+            case .io: sample.io.value.map { add($0, to: &json) }
+            case .pressure: sample.pressure.value.map { add($0, to: &json) }
             case .quota: sample.quota.value.map { QuotaJSON.members(of: $0, to: &json) }
             }
         }
@@ -57,6 +64,14 @@ enum SampleJSON {
             }
             if sections.contains(.memory) {
                 json.object("memory") { add(rates.memory, to: &$0) }
+            }
+            if sections.contains(.disk) { json.object("disk") { add(rates.disk, to: &$0) } }
+            if sections.contains(.network) {
+                json.object("network") { add(rates.network, to: &$0) }
+            }
+            if sections.contains(.io) { json.object("io") { add(rates.io, to: &$0) } }
+            if sections.contains(.pressure) {
+                json.object("pressure") { add(rates.pressure, to: &$0) }
             }
         }
     }
@@ -74,7 +89,9 @@ enum SampleJSON {
         json.field("guest_nice_ns", times.guestNiceNs)
     }
 
-    private static func add(_ cpu: CPU, to json: inout JSON, perCPU: Bool) {
+    private static func add(
+        _ cpu: CPU, to json: inout JSON, perCPU: Bool, _ frequencies: Frequencies?
+    ) {
         addTimes(cpu, to: &json)
         json.field("context_switches", cpu.contextSwitches)
         json.field("interrupts", cpu.interrupts)
@@ -88,6 +105,7 @@ enum SampleJSON {
         json.field("physical_cores", cpu.physicalCores)
         json.field("packages", cpu.packages)
         json.field("monotonic_ns", cpu.monotonicNs)
+        add(frequencies, to: &json)
         guard perCPU else { return json.null("cpus") }
         json.array("cpus", cpu.cpus) { json, cpu in
             json.object { json in
@@ -123,6 +141,18 @@ enum SampleJSON {
             json.object { json in
                 json.field("id", cpu.id)
                 addUsage(cpu, to: &json)
+            }
+        }
+    }
+
+    private static func add(_ frequencies: Frequencies?, to json: inout JSON) {
+        guard let list = frequencies?.list else { return json.null("frequencies") }
+        json.array("frequencies", list) { json, frequency in
+            json.object { json in
+                json.field("id", frequency.id)
+                json.field("current_hz", frequency.currentHz)
+                json.field("minimum_hz", frequency.minimumHz)
+                json.field("maximum_hz", frequency.maximumHz)
             }
         }
     }

@@ -6,15 +6,18 @@ struct SampleText {
     let rates: Rates?
     let sections: [Section]
     let perCPU: Bool
+    let frequencies: Frequencies?
     let terminal: Terminal
 
     init(
-        _ sample: Sample, _ rates: Rates?, _ sections: [Section], perCPU: Bool, _ terminal: Terminal
+        _ sample: Sample, _ rates: Rates?, _ sections: [Section], perCPU: Bool,
+        _ frequencies: Frequencies? = nil, _ terminal: Terminal
     ) {
         self.sample = sample
         self.rates = rates
         self.sections = sections
         self.perCPU = perCPU
+        self.frequencies = frequencies
         self.terminal = terminal
     }
 
@@ -29,6 +32,11 @@ struct SampleText {
             case .cpu: sample.cpu.value.map { add($0, to: &page) }
             case .load: sample.load.value.map { add($0, to: &page) }
             case .memory: sample.memory.value.map { add($0, to: &page) }
+            case .disk: sample.disk.value.map { add($0, to: &page) }
+            case .filesystem: sample.filesystem.value.map { add($0, to: &page) }
+            case .network: sample.network.value.map { add($0, to: &page) }
+            case .io: sample.io.value.map { add($0, to: &page) }
+            case .pressure: sample.pressure.value.map { add($0, to: &page) }
             case .quota: sample.quota.value.map { add($0, to: &page) }
             }
             for failure in sample.failures(of: section) {
@@ -59,11 +67,29 @@ struct SampleText {
                 "\(decimal(contexts, 0)) context switches, "
                     + "\(decimal(interrupts, 0)) interrupts\(forks) a second")
         }
+        addFrequencies(to: &page)
         guard perCPU else { return }
         for logical in cpu.cpus {
             let usage = rates?.cpu.cpus.first { $0.id == logical.id }
             let figures = usage.map { "\(right(percent($0.usagePercent), 6)) busy   \(parts($0))" }
             page.line("  cpu\(logical.id)", figures ?? busy(logical))
+        }
+    }
+
+    /// The slowest and the fastest CPU now, and what the hardware allows.
+    private func addFrequencies(to page: inout Page) {
+        guard let frequencies else { return }
+        if let error = frequencies.error {
+            let isNone = error.code == .notFound
+            page.line("", isNone ? "no CPU tells its frequency" : "frequency not known: \(error)")
+        }
+        func gigahertz(_ hz: UInt64) -> String { "\(decimal(Double(hz) / 1e9, 2)) GHz" }
+        let list = frequencies.list ?? []
+        let now = list.compactMap(\.currentHz)
+        if let low = now.min(), let high = now.max() {
+            let span = low == high ? gigahertz(low) : "\(gigahertz(low)) to \(gigahertz(high))"
+            let most = list.compactMap(\.maximumHz).max().map { " of \(gigahertz($0))" }
+            page.line("", "running at \(span)\(most ?? "")")
         }
     }
 

@@ -5,7 +5,7 @@ import Testing
 
 @Suite(
     "This machine, beside what others say of it", .serialized,
-    .enabled(if: Capabilities.current.memory))
+    .enabled(if: Capabilities.current.has(.memory)))
 struct MachineTests {
     @Test("Memory is what free(1) prints")
     func free() throws {
@@ -100,7 +100,7 @@ struct MachineTests {
     }
 }
 
-@Suite("A build that can read nothing", .enabled(if: !Capabilities.current.memory))
+@Suite("A build that can read nothing", .enabled(if: !Capabilities.current.has(.memory)))
 struct UnsupportedTests {
     @Test("Each call says so, and each flag is clear")
     func all() throws {

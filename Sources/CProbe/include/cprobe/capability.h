@@ -1,9 +1,10 @@
-// What this build can ever read. What this machine gives, the calls themselves say.
+// What this build can ever read, and on which kernel it runs. What this machine gives, the calls
+// themselves say.
 
 #ifndef CPROBE_CAPABILITY_H
 #define CPROBE_CAPABILITY_H
 
-#include "result.h"
+#include "collector.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -27,8 +28,78 @@ typedef enum CPROBE_CLOSED cprobe_section {
 // any thread.
 uint64_t cprobe_capabilities(void);
 
+// Fields that come and go together, because they have one source or came with one kernel.
+typedef enum CPROBE_CLOSED cprobe_group {
+    CPROBE_GROUP_CPU_TIMES = 0,
+    CPROBE_GROUP_CPU_COUNTERS,
+    CPROBE_GROUP_CPU_COUNTS,
+    CPROBE_GROUP_CPU_TOPOLOGY,
+    CPROBE_GROUP_CPU_FREQUENCY,
+    CPROBE_GROUP_LOAD_AVERAGES,
+    CPROBE_GROUP_LOAD_UPTIME,
+    CPROBE_GROUP_MEMORY_USAGE,
+    CPROBE_GROUP_MEMORY_AVAILABLE,
+    CPROBE_GROUP_MEMORY_HUGE_PAGES,
+    CPROBE_GROUP_MEMORY_SWAP,
+    CPROBE_GROUP_MEMORY_ZSWAP,
+    CPROBE_GROUP_MEMORY_EVENTS,
+    CPROBE_GROUP_MEMORY_OOM_KILLS,
+    CPROBE_GROUP_DISK_COUNTERS,
+    CPROBE_GROUP_DISK_DISCARDS,
+    CPROBE_GROUP_DISK_FLUSHES,
+    CPROBE_GROUP_FILESYSTEM_MOUNTS,
+    CPROBE_GROUP_FILESYSTEM_USAGE,
+    CPROBE_GROUP_NETWORK_COUNTERS,
+    CPROBE_GROUP_NETWORK_DETAILS,
+    CPROBE_GROUP_NETWORK_SPEED,
+    CPROBE_GROUP_NETWORK_SOCKETS,
+    CPROBE_GROUP_NETWORK_TCP,
+    CPROBE_GROUP_NETWORK_ADDRESSES,
+    CPROBE_GROUP_IO_TOTAL,
+    CPROBE_GROUP_PRESSURE_CPU,
+    CPROBE_GROUP_PRESSURE_CPU_FULL,
+    CPROBE_GROUP_PRESSURE_MEMORY,
+    CPROBE_GROUP_PRESSURE_IO,
+    CPROBE_GROUP_PRESSURE_IRQ,
+    CPROBE_GROUP_QUOTA_CPU,
+    CPROBE_GROUP_QUOTA_CPUSET,
+    CPROBE_GROUP_QUOTA_MEMORY,
+    CPROBE_GROUP_QUOTA_PIDS,
+    CPROBE_GROUP_QUOTA_AFFINITY
+} cprobe_group;
+
+enum { CPROBE_GROUPS = CPROBE_GROUP_QUOTA_AFFINITY + 1 };
+
+// What a group is, and what this build knows of it.
+typedef struct cprobe_group_facts {
+    cprobe_section section;
+    bool supported;            // This build reads it.
+    const char *name;          // Within its section: "times". Constant text.
+    const char *source;        // "/proc/stat"; "" where it is not supported. Constant text.
+    uint32_t since_major, since_minor; // The first kernel that gives it; 0.0 where every one does.
+} cprobe_group_facts;
+
+// The facts of one group. Never fails; any thread.
+cprobe_group_facts cprobe_group_describe(cprobe_group group);
+
 // The port that this build carries: "linux" or "unsupported". Constant text.
 const char *cprobe_port_name(void);
+
+// The kernel beneath a root, and whether its file systems are there.
+typedef struct cprobe_kernel {
+    bool has_release;
+    uint32_t release_length;
+    char release[65];       // "6.1.0-13-amd64", as uname -r prints it; not NUL-terminated.
+    bool has_version;
+    uint32_t major, minor;  // The two numbers with which the release begins.
+    bool has_proc;          // procfs is mounted at /proc; in a captured root, there is a directory.
+    bool has_sys;           // sysfs at /sys, likewise.
+} cprobe_kernel;
+
+// Reads the release from /proc/sys/kernel/osrelease, or /proc/version. What cannot be read is absent.
+// OK, UNSUPPORTED, INVALID.
+cprobe_result cprobe_kernel_read(cprobe_collector *collector, cprobe_kernel *kernel,
+                                 cprobe_failure *failure);
 
 #ifdef __cplusplus
 }

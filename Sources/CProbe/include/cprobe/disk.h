@@ -84,6 +84,8 @@ typedef struct cprobe_disk {
 // The machine's totals: all whole devices that are not stacked, so that nothing is counted twice.
 typedef struct cprobe_io {
     uint32_t devices;           // How many were counted. 0 is a machine without a block device.
+    uint32_t device_set;        // Stands for which they are: two readings with different numbers are
+                                // of different devices, and their difference means nothing.
     cprobe_disk_counters total; // A counter that one of them lacks is absent; busy_ns always is.
     bool has_monotonic;
     uint64_t monotonic_ns;      // As in cprobe_disk.

@@ -1,0 +1,53 @@
+// /proc/sys/kernel/osrelease: the kernel's release; /proc/version: the same within a sentence.
+//
+//     6.1.0-13-cloud-amd64
+//
+//     Linux version 6.1.0-13-cloud-amd64 (debian-kernel@lists.debian.org) (gcc-12 …) #1 SMP …
+//
+//     osrelease = release "\n"
+//     version   = "Linux version " release " " anything
+//     release   = major "." minor anything      at most 64 bytes (struct new_utsname)
+//
+// A release that does not begin with two numbers is kept, and no version is known of it.
+// kernel/utsname_sysctl.c, fs/proc/version.c.
+
+#include "osrelease.h"
+
+#include "../text/number.h"
+
+static void set(cp_span release, cprobe_kernel *kernel) {
+    if (release.length == 0 || release.length > sizeof kernel->release) {
+        return;
+    }
+    memcpy(kernel->release, release.bytes, release.length);
+    kernel->release_length = (uint32_t)release.length;
+    kernel->has_release = true;
+    uint64_t major = 0;
+    uint64_t minor = 0;
+    if (cp_take_u64(&release, &major) && cp_take_byte(&release, '.') &&
+        cp_take_u64(&release, &minor) && major <= UINT32_MAX && minor <= UINT32_MAX) {
+        kernel->major = (uint32_t)major;
+        kernel->minor = (uint32_t)minor;
+        kernel->has_version = true;
+    }
+}
+
+void cp_osrelease_parse(cp_span text, cprobe_kernel *kernel) {
+    bool found = false;
+    const cp_span line = cp_take_until(&text, '\n', &found);
+    if (found) {
+        set(line, kernel);
+    }
+}
+
+void cp_version_parse(cp_span text, cprobe_kernel *kernel) {
+    const cp_span start = cp_span_of("Linux version ");
+    if (cp_span_starts(text, start)) {
+        cp_skip(&text, start.length);
+        bool found = false;
+        const cp_span release = cp_take_until(&text, ' ', &found);
+        if (found) {
+            set(release, kernel);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+internal import CProbe
+
+/// How each section is read: C writes into the collector's room, which grows until all fits, and the
+/// value takes it over.
+extension Collector {
+    mutating func read(into cpu: inout CPU) throws(ProbeError) {
+        while true {
+            var c = cprobe_cpu()
+            var count = 0
+            var failure = cprobe_failure()
+            let result = cprobe_cpu_read(
+                storage, &c, cpuItems.room.baseAddress, cpuItems.room.count, &count, &failure)
+            guard result == .CPROBE_OK else { throw ProbeError(failure) }
+            if !cpuItems.grow(to: count) {
+                cpu.set(c, UnsafeBufferPointer(rebasing: cpuItems.room[..<count]))
+                return
+            }
+        }
+    }
+
+    mutating func read(into load: inout Load) throws(ProbeError) {
+        var c = cprobe_load()
+        var failure = cprobe_failure()
+        guard cprobe_load_read(storage, &c, &failure) == .CPROBE_OK else {
+            throw ProbeError(failure)
+        }
+        load.set(c)
+    }
+
+    mutating func read(into memory: inout Memory) throws(ProbeError) {
+        var c = cprobe_memory()
+        var failure = cprobe_failure()
+        guard cprobe_memory_read(storage, &c, &failure) == .CPROBE_OK else {
+            throw ProbeError(failure)
+        }
+        memory.set(c)
+    }
+
+    mutating func read(into disk: inout Disk) throws(ProbeError) {
+        var total = cprobe_io()
+        try read(into: &disk, &total)
+    }
+
+    mutating func read(into disk: inout Disk, _ total: inout cprobe_io) throws(ProbeError) {
+        while true {
+            var c = cprobe_disk()
+            var count = 0
+            var failure = cprobe_failure()
+            let result = cprobe_disk_read(
+                storage, &c, &total, diskItems.room.baseAddress, diskItems.room.count, &count,
+                &failure)
+            guard result == .CPROBE_OK else { throw ProbeError(failure) }
+            if !diskItems.grow(to: count) {
+                disk.set(c, UnsafeBufferPointer(rebasing: diskItems.room[..<count]))
+                return
+            }
+        }
+    }
+
+    mutating func read(into filesystem: inout Filesystem) throws(ProbeError) {
+        while true {
+            var c = cprobe_filesystem()
+            var mounts = cprobe_mounts(
+                items: mountItems.room.baseAddress, capacity: mountItems.room.count, count: 0,
+                text: mountText.room.baseAddress, text_capacity: mountText.room.count,
+                text_length: 0)
+            var failure = cprobe_failure()
+            let result = cprobe_filesystem_read(
+                storage, listsAllMounts ? .CPROBE_MOUNTS_ALL : .CPROBE_MOUNTS_STORAGE, &c, &mounts,
+                &failure)
+            if result == .CPROBE_OK {
+                filesystem.set(c, mounts)
+                return
+            }
+            // Where nothing grows, it was something else that was too large.
+            let isLarger = mountItems.grow(to: mounts.count)
+            let hasMoreText = mountText.grow(to: mounts.text_length)
+            guard result == .CPROBE_TOO_LARGE, isLarger || hasMoreText else {
+                throw ProbeError(failure)
+            }
+        }
+    }
+
+    mutating func read(into network: inout Network) throws(ProbeError) {
+        while true {
+            var c = cprobe_network()
+            var count = 0
+            var failure = cprobe_failure()
+            let result = cprobe_network_read(
+                storage, &c, interfaceItems.room.baseAddress, interfaceItems.room.count, &count,
+                &failure)
+            if result == .CPROBE_OK {
+                network.set(c, UnsafeBufferPointer(rebasing: interfaceItems.room[..<count]))
+                return
+            }
+            guard result == .CPROBE_TOO_LARGE, interfaceItems.grow(to: count) else {
+                throw ProbeError(failure)
+            }
+        }
+    }
+
+    mutating func read(into io: inout IO) throws(ProbeError) {
+        var c = cprobe_io()
+        var failure = cprobe_failure()
+        guard cprobe_io_read(storage, &c, &failure) == .CPROBE_OK else {
+            throw ProbeError(failure)
+        }
+        io.set(c)
+    }
+
+    mutating func read(into pressure: inout Pressure) throws(ProbeError) {
+        var c = cprobe_pressure()
+        var failure = cprobe_failure()
+        guard cprobe_pressure_read(storage, &c, &failure) == .CPROBE_OK else {
+            throw ProbeError(failure)
+        }
+        pressure.set(c)
+    }
+
+    mutating func read(into quota: inout Quota) throws(ProbeError) {
+        while true {
+            var count = 0
+            var failure = cprobe_failure()
+            let result = cprobe_quota_read(
+                storage, quotaStorage, levelItems.room.baseAddress, levelItems.room.count, &count,
+                &failure)
+            guard result == .CPROBE_OK else { throw ProbeError(failure) }
+            if !levelItems.grow(to: count) {
+                quota.set(quotaStorage, UnsafeBufferPointer(rebasing: levelItems.room[..<count]))
+                return
+            }
+        }
+    }
+}

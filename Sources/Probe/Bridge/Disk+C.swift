@@ -1,0 +1,85 @@
+internal import CProbe
+
+extension KernelName {
+    /// Takes a name that C holds in an array.
+    mutating func set<Array>(_ array: borrowing Array, _ length: UInt32) {
+        Swift.withUnsafeBytes(of: array) { raw in
+            set(UnsafeRawBufferPointer(rebasing: raw.prefix(Int(length))))
+        }
+    }
+}
+
+extension Optional<Failure> {
+    /// Takes the failure of an item; nil where nothing failed.
+    mutating func set(_ failure: cprobe_failure) {
+        self = failure.code == .CPROBE_OK ? nil : ProbeError(failure)
+    }
+}
+
+extension DiskCounters {
+    /// Takes what C read.
+    mutating func set(_ c: cprobe_disk_counters) {
+        let fields = c.present_fields
+        func has(_ counter: cprobe_disk_counter) -> Bool { cprobe_has(fields, counter.rawValue) }
+        reads = has(.CPROBE_DISK_READS) ? c.reads : nil
+        readsMerged = has(.CPROBE_DISK_READS_MERGED) ? c.reads_merged : nil
+        readBytes = has(.CPROBE_DISK_READ_BYTES) ? c.read_bytes : nil
+        readNs = has(.CPROBE_DISK_READ_NS) ? c.read_ns : nil
+        writes = has(.CPROBE_DISK_WRITES) ? c.writes : nil
+        writesMerged = has(.CPROBE_DISK_WRITES_MERGED) ? c.writes_merged : nil
+        writeBytes = has(.CPROBE_DISK_WRITE_BYTES) ? c.write_bytes : nil
+        writeNs = has(.CPROBE_DISK_WRITE_NS) ? c.write_ns : nil
+        inFlight = has(.CPROBE_DISK_IN_FLIGHT) ? c.in_flight : nil
+        busyNs = has(.CPROBE_DISK_BUSY_NS) ? c.busy_ns : nil
+        weightedNs = has(.CPROBE_DISK_WEIGHTED_NS) ? c.weighted_ns : nil
+        discards = has(.CPROBE_DISK_DISCARDS) ? c.discards : nil
+        discardsMerged = has(.CPROBE_DISK_DISCARDS_MERGED) ? c.discards_merged : nil
+        discardBytes = has(.CPROBE_DISK_DISCARD_BYTES) ? c.discard_bytes : nil
+        discardNs = has(.CPROBE_DISK_DISCARD_NS) ? c.discard_ns : nil
+        flushes = has(.CPROBE_DISK_FLUSHES) ? c.flushes : nil
+        flushNs = has(.CPROBE_DISK_FLUSH_NS) ? c.flush_ns : nil
+    }
+}
+
+extension DiskDevice {
+    /// Takes what C read.
+    mutating func set(_ c: borrowing cprobe_disk_device) {
+        deviceMajor = Int(c.device_major)
+        deviceMinor = Int(c.device_minor)
+        name.set(c.name, c.name_length)
+        isPartition = c.partition
+        isStacked = c.stacked
+        if c.has_mapped_name {
+            var mapped = mappedName ?? KernelName()
+            mapped.set(c.mapped_name, c.mapped_name_length)
+            mappedName = mapped
+        } else {
+            mappedName = nil
+        }
+        counters.set(c.counters)
+        failure.set(c.failure)
+    }
+}
+
+extension Disk {
+    /// Takes what C read: the section, and each device.
+    mutating func set(_ c: cprobe_disk, _ items: UnsafeBufferPointer<cprobe_disk_device>) {
+        monotonicNs = c.has_monotonic ? c.monotonic_ns : nil
+        devices.resize(to: items.count, with: DiskDevice())
+        for index in items.indices {
+            devices[index].set(items[index])
+        }
+        failures.set(c.failures)
+    }
+}
+
+extension IO {
+    /// Takes what C read.
+    mutating func set(_ c: cprobe_io) {
+        devices = Int(c.devices)
+        deviceSet = c.device_set
+        total.set(c.total)
+        monotonicNs = c.has_monotonic ? c.monotonic_ns : nil
+        failures.set(c.failures)
+    }
+}

@@ -1,0 +1,107 @@
+internal import CProbe
+
+extension Traffic {
+    /// Takes what C read.
+    mutating func set(_ c: cprobe_traffic) {
+        let fields = c.present_fields
+        func has(_ field: cprobe_traffic_field) -> Bool { cprobe_has(fields, field.rawValue) }
+        rxBytes = has(.CPROBE_TRAFFIC_RX_BYTES) ? c.rx_bytes : nil
+        rxPackets = has(.CPROBE_TRAFFIC_RX_PACKETS) ? c.rx_packets : nil
+        rxErrors = has(.CPROBE_TRAFFIC_RX_ERRORS) ? c.rx_errors : nil
+        rxDropped = has(.CPROBE_TRAFFIC_RX_DROPPED) ? c.rx_dropped : nil
+        rxFifo = has(.CPROBE_TRAFFIC_RX_FIFO) ? c.rx_fifo : nil
+        rxFrame = has(.CPROBE_TRAFFIC_RX_FRAME) ? c.rx_frame : nil
+        rxCompressed = has(.CPROBE_TRAFFIC_RX_COMPRESSED) ? c.rx_compressed : nil
+        rxMulticast = has(.CPROBE_TRAFFIC_RX_MULTICAST) ? c.rx_multicast : nil
+        txBytes = has(.CPROBE_TRAFFIC_TX_BYTES) ? c.tx_bytes : nil
+        txPackets = has(.CPROBE_TRAFFIC_TX_PACKETS) ? c.tx_packets : nil
+        txErrors = has(.CPROBE_TRAFFIC_TX_ERRORS) ? c.tx_errors : nil
+        txDropped = has(.CPROBE_TRAFFIC_TX_DROPPED) ? c.tx_dropped : nil
+        txFifo = has(.CPROBE_TRAFFIC_TX_FIFO) ? c.tx_fifo : nil
+        txCollisions = has(.CPROBE_TRAFFIC_TX_COLLISIONS) ? c.tx_collisions : nil
+        txCarrier = has(.CPROBE_TRAFFIC_TX_CARRIER) ? c.tx_carrier : nil
+        txCompressed = has(.CPROBE_TRAFFIC_TX_COMPRESSED) ? c.tx_compressed : nil
+    }
+}
+
+extension NetworkInterface.Duplex {
+    init(_ c: cprobe_duplex) {
+        switch c {
+        case .CPROBE_DUPLEX_HALF: self = .half
+        case .CPROBE_DUPLEX_FULL: self = .full
+        }
+    }
+}
+
+extension NetworkInterface.OperState {
+    init(_ c: cprobe_operstate) {
+        switch c {
+        case .CPROBE_OPERSTATE_UNKNOWN: self = .unknown
+        case .CPROBE_OPERSTATE_NOTPRESENT: self = .notpresent
+        case .CPROBE_OPERSTATE_DOWN: self = .down
+        case .CPROBE_OPERSTATE_LOWERLAYERDOWN: self = .lowerlayerdown
+        case .CPROBE_OPERSTATE_TESTING: self = .testing
+        case .CPROBE_OPERSTATE_DORMANT: self = .dormant
+        case .CPROBE_OPERSTATE_UP: self = .up
+        }
+    }
+}
+
+extension NetworkInterface {
+    /// Takes what C read.
+    mutating func set(_ c: borrowing cprobe_interface) {
+        let fields = c.present_fields
+        func has(_ field: cprobe_interface_field) -> Bool { cprobe_has(fields, field.rawValue) }
+        name.set(c.name, c.name_length)
+        index = has(.CPROBE_INTERFACE_INDEX) ? Int(c.index) : nil
+        flags = has(.CPROBE_INTERFACE_FLAGS) ? InterfaceFlags(rawValue: c.flags) : nil
+        mtuBytes = has(.CPROBE_INTERFACE_MTU) ? c.mtu_bytes : nil
+        speedBitsPerSecond = has(.CPROBE_INTERFACE_SPEED) ? c.speed_bits_per_second : nil
+        duplex = has(.CPROBE_INTERFACE_DUPLEX) ? Duplex(c.duplex) : nil
+        operstate = has(.CPROBE_INTERFACE_STATE) ? OperState(c.operstate) : nil
+        lowerIndex = has(.CPROBE_INTERFACE_LOWER) ? Int(c.lower_index) : nil
+        masterIndex = has(.CPROBE_INTERFACE_MASTER) ? Int(c.master_index) : nil
+        isLoopback = c.loopback
+        isStacked = c.stacked
+        counters.set(c.counters)
+    }
+}
+
+extension Network {
+    /// Takes what C read: the section, and each interface.
+    mutating func set(_ c: cprobe_network, _ items: UnsafeBufferPointer<cprobe_interface>) {
+        func has(_ field: cprobe_network_field) -> Bool {
+            cprobe_has(c.present_fields, field.rawValue)
+        }
+        total.set(c.total)
+        socketsUsed = has(.CPROBE_NETWORK_SOCKETS_USED) ? c.sockets_used : nil
+        tcpEstablished = has(.CPROBE_NETWORK_TCP_ESTABLISHED) ? c.tcp_established : nil
+        tcpRetransmits = has(.CPROBE_NETWORK_TCP_RETRANSMITS) ? c.tcp_retransmits : nil
+        monotonicNs = has(.CPROBE_NETWORK_MONOTONIC) ? c.monotonic_ns : nil
+        interfaces.resize(to: items.count, with: NetworkInterface())
+        for index in items.indices {
+            interfaces[index].set(items[index])
+        }
+        failures.set(c.failures)
+    }
+}
+
+extension NetworkAddress {
+    init(_ c: cprobe_address) {
+        func bytes<Array>(_ array: Array) -> [UInt8] {
+            Swift.withUnsafeBytes(of: array) { [UInt8]($0.prefix(Int(c.address_length))) }
+        }
+        name.set(c.name, c.name_length)
+        index = c.index == 0 ? nil : Int(c.index)
+        switch c.family {
+        case .CPROBE_FAMILY_IPV4: family = .ipv4
+        case .CPROBE_FAMILY_IPV6: family = .ipv6
+        case .CPROBE_FAMILY_HARDWARE: family = .hardware
+        }
+        self.bytes = bytes(c.address)
+        prefixBits = c.has_prefix ? Int(c.prefix_bits) : nil
+        mask = c.has_mask ? bytes(c.mask) : nil
+        broadcast = c.has_broadcast ? bytes(c.broadcast) : nil
+        scopeId = c.has_scope_id ? Int(c.scope_id) : nil
+    }
+}

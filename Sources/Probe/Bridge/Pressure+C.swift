@@ -1,0 +1,38 @@
+internal import CProbe
+
+extension Stall {
+    init(_ c: cprobe_stall) {
+        avg10Percent = c.avg10_percent
+        avg60Percent = c.avg60_percent
+        avg300Percent = c.avg300_percent
+        totalNs = c.total_ns
+    }
+}
+
+extension Stalls {
+    /// Takes what C read, as far as it was there.
+    mutating func set(_ c: cprobe_stalls, hasSome: Bool, hasFull: Bool) {
+        some = hasSome ? Stall(c.some) : nil
+        full = hasFull ? Stall(c.full) : nil
+    }
+}
+
+extension Pressure {
+    /// Takes what C read.
+    mutating func set(_ c: cprobe_pressure) {
+        func has(_ field: cprobe_pressure_field) -> Bool {
+            cprobe_has(c.present_fields, field.rawValue)
+        }
+        cpu.set(
+            c.cpu, hasSome: has(.CPROBE_PRESSURE_CPU_SOME), hasFull: has(.CPROBE_PRESSURE_CPU_FULL))
+        memory.set(
+            c.memory, hasSome: has(.CPROBE_PRESSURE_MEMORY_SOME),
+            hasFull: has(.CPROBE_PRESSURE_MEMORY_FULL))
+        io.set(
+            c.io, hasSome: has(.CPROBE_PRESSURE_IO_SOME), hasFull: has(.CPROBE_PRESSURE_IO_FULL))
+        irq.set(
+            c.irq, hasSome: has(.CPROBE_PRESSURE_IRQ_SOME), hasFull: has(.CPROBE_PRESSURE_IRQ_FULL))
+        monotonicNs = has(.CPROBE_PRESSURE_MONOTONIC) ? c.monotonic_ns : nil
+        failures.set(c.failures)
+    }
+}

@@ -1,0 +1,162 @@
+/// What a device, or all of them, did between two readings. A figure is nil where a counter is not
+/// known or stepped back.
+public struct DiskActivity: Sendable, Hashable, Codable {
+    /// Reads completed a second.
+    public internal(set) var readsPerSecond: Double?
+    /// Reads joined to a neighbour a second.
+    public internal(set) var readsMergedPerSecond: Double?
+    /// Bytes read a second.
+    public internal(set) var readBytesPerSecond: Double?
+    /// Writes completed a second.
+    public internal(set) var writesPerSecond: Double?
+    /// Writes joined to a neighbour a second.
+    public internal(set) var writesMergedPerSecond: Double?
+    /// Bytes written a second.
+    public internal(set) var writeBytesPerSecond: Double?
+    /// Discards completed a second.
+    public internal(set) var discardsPerSecond: Double?
+    /// Bytes discarded a second.
+    public internal(set) var discardBytesPerSecond: Double?
+    /// Flushes completed a second.
+    public internal(set) var flushesPerSecond: Double?
+    /// The share of the time with at least one request in flight: 0 to 100. A device that serves
+    /// many at once can do more at 100. Nil in totals.
+    public internal(set) var utilizationPercent: Double?
+    /// Nanoseconds that a read took on average, queueing included; nil where none was completed.
+    public internal(set) var meanReadWaitNs: UInt64?
+    /// Nanoseconds that a write took on average; nil where none was completed.
+    public internal(set) var meanWriteWaitNs: UInt64?
+    /// Nanoseconds that a request of any kind took on average; nil where none was completed.
+    public internal(set) var meanWaitNs: UInt64?
+    /// How many requests were queued or in flight on average.
+    public internal(set) var meanQueue: Double?
+
+    init() {}
+
+    /// Computes all from two readings of the same device.
+    mutating func set(_ before: DiskCounters, _ after: DiskCounters, over window: UInt64?) {
+        readsPerSecond = perSecond(before.reads, after.reads, over: window)
+        readsMergedPerSecond = perSecond(before.readsMerged, after.readsMerged, over: window)
+        readBytesPerSecond = perSecond(before.readBytes, after.readBytes, over: window)
+        writesPerSecond = perSecond(before.writes, after.writes, over: window)
+        writesMergedPerSecond = perSecond(before.writesMerged, after.writesMerged, over: window)
+        writeBytesPerSecond = perSecond(before.writeBytes, after.writeBytes, over: window)
+        discardsPerSecond = perSecond(before.discards, after.discards, over: window)
+        discardBytesPerSecond = perSecond(before.discardBytes, after.discardBytes, over: window)
+        flushesPerSecond = perSecond(before.flushes, after.flushes, over: window)
+        // Nanoseconds in each nanosecond.
+        utilizationPercent = perSecond(before.busyNs, after.busyNs, over: window)
+            .map { min($0 / 1e7, 100) }
+        meanQueue = perSecond(before.weightedNs, after.weightedNs, over: window).map { $0 / 1e9 }
+        setWaits(before, after)
+    }
+
+    private mutating func setWaits(_ before: DiskCounters, _ after: DiskCounters) {
+        let reads = Work(
+            count: change(before.reads, after.reads), ns: change(before.readNs, after.readNs))
+        let writes = Work(
+            count: change(before.writes, after.writes), ns: change(before.writeNs, after.writeNs))
+        meanReadWaitNs = reads.mean
+        meanWriteWaitNs = writes.mean
+        // Discards and flushes count where the kernel keeps them.
+        var all = reads + writes
+        if after.discards != nil {
+            all =
+                all
+                + Work(
+                    count: change(before.discards, after.discards),
+                    ns: change(before.discardNs, after.discardNs))
+        }
+        if after.flushes != nil {
+            all =
+                all
+                + Work(
+                    count: change(before.flushes, after.flushes),
+                    ns: change(before.flushNs, after.flushNs))
+        }
+        meanWaitNs = all.mean
+    }
+}
+
+/// How many requests were completed, and how long they took together.
+private struct Work {
+    var count: UInt64?
+    var ns: UInt64?
+
+    var mean: UInt64? {
+        guard let count, let ns, count > 0 else { return nil }
+        return UInt64((Double(ns) / Double(count)).rounded())
+    }
+
+    static func + (a: Work, b: Work) -> Work {
+        func sum(_ a: UInt64?, _ b: UInt64?) -> UInt64? { a.flatMap { a in b.map { a &+ $0 } } }
+        return Work(count: sum(a.count, b.count), ns: sum(a.ns, b.ns))
+    }
+}
+
+/// What one device did between two readings.
+public struct DiskDeviceRates: Sendable, Hashable, Codable {
+    /// The first half of the device number.
+    public internal(set) var deviceMajor = 0
+    /// The second half of the device number.
+    public internal(set) var deviceMinor = 0
+    /// Its name.
+    public internal(set) var name = KernelName()
+    /// What it did; without figures where it was not in the earlier reading.
+    public internal(set) var activity = DiskActivity()
+
+    init() {}
+}
+
+/// What the devices did between two readings.
+public struct DiskRates: Sendable, Hashable, Codable {
+    /// The window in nanoseconds; nil of a captured root, which has no clock.
+    public internal(set) var intervalNs: UInt64?
+    /// Each device of the later reading.
+    public internal(set) var devices: [DiskDeviceRates] = []
+
+    init() {}
+
+    /// Computes all from two readings.
+    mutating func set(_ before: Disk, _ after: Disk) {
+        intervalNs = interval(before.monotonicNs, after.monotonicNs)
+        devices.resize(to: after.devices.count, with: DiskDeviceRates())
+        var pairs = Pairs()
+        for index in after.devices.indices {
+            let device = after.devices[index]
+            devices[index].deviceMajor = device.deviceMajor
+            devices[index].deviceMinor = device.deviceMinor
+            devices[index].name = device.name
+            let old = pairs.partner(in: before.devices) {
+                $0.deviceMinor == device.deviceMinor && $0.deviceMajor == device.deviceMajor
+                    && $0.name == device.name
+            }
+            if let old {
+                devices[index].activity.set(
+                    before.devices[old].counters, device.counters, over: intervalNs)
+            } else {
+                devices[index].activity = DiskActivity()
+            }
+        }
+    }
+}
+
+/// What all whole devices did together between two readings.
+public struct IORates: Sendable, Hashable, Codable {
+    /// The window in nanoseconds; nil of a captured root, which has no clock.
+    public internal(set) var intervalNs: UInt64?
+    /// What they did; without figures where a device came or went meanwhile.
+    public internal(set) var total = DiskActivity()
+
+    init() {}
+
+    /// Computes all from two readings.
+    mutating func set(_ before: IO, _ after: IO) {
+        intervalNs = interval(before.monotonicNs, after.monotonicNs)
+        if before.devices == after.devices && before.deviceSet == after.deviceSet {
+            total.set(before.total, after.total, over: intervalNs)
+        } else {
+            total = DiskActivity()
+        }
+    }
+}

@@ -1,0 +1,81 @@
+/// The mounted file systems. Sources: /proc/self/mountinfo, statfs(2).
+public struct Filesystem: Sendable, Hashable, Codable {
+    /// The mounts in the kernel's order; without those that are pseudo, duplicates or covered, unless
+    /// ``Collector/listsAllMounts`` is set.
+    public internal(set) var mounts: [Mount] = []
+    /// Lines that could not be understood.
+    public internal(set) var failures: [Failure] = []
+
+    init() {}
+}
+
+/// One mount, and how full its file system is.
+public struct Mount: Sendable, Hashable, Codable {
+    /// The kernel's number of the mount; it is used again after umount.
+    public internal(set) var id = 0
+    /// The number of the mount in which its mount point lies.
+    public internal(set) var parentId = 0
+    /// The first half of the file system's device number.
+    public internal(set) var deviceMajor = 0
+    /// The second half of the file system's device number.
+    public internal(set) var deviceMinor = 0
+    /// What is mounted: "/dev/sda1", "host:/export", "tmpfs".
+    public internal(set) var device = KernelName()
+    /// Where it is mounted.
+    public internal(set) var mountPoint = KernelName()
+    /// The directory of the file system that is mounted; "/" is all of it.
+    public internal(set) var root = KernelName()
+    /// The type of the file system: "ext4".
+    public internal(set) var type = KernelName()
+    /// The options of the mount: "rw,relatime".
+    public internal(set) var options = KernelName()
+    /// The options of the file system: "rw,errors=remount-ro".
+    public internal(set) var superOptions = KernelName()
+    /// Whether nothing can be written: by the mount, or by the file system, which can turn so itself.
+    public internal(set) var isReadOnly = false
+    /// Whether it has no storage: by its type, or because it has no blocks.
+    public internal(set) var isPseudo = false
+    /// Whether another mount that is listed shows the same file system.
+    public internal(set) var isDuplicate = false
+    /// Whether another mount lies over it, so that its mount point leads elsewhere.
+    public internal(set) var isCovered = false
+    /// Why its usage was not asked for; nil where it was.
+    public internal(set) var notAsked: NotAsked?
+    /// Bytes of the file system.
+    public internal(set) var totalBytes: UInt64?
+    /// Bytes not in use, the reserve of the super-user included.
+    public internal(set) var freeBytes: UInt64?
+    /// Bytes free to an ordinary user.
+    public internal(set) var availableBytes: UInt64?
+    /// Bytes in use.
+    public internal(set) var usedBytes: UInt64?
+    /// Used of what is used and available, as df(1) has it: 0 to 100.
+    public internal(set) var usagePercent: Double?
+    /// Inodes; nil, as the two below, where the type has no fixed number.
+    public internal(set) var inodesTotal: UInt64?
+    /// Inodes not in use.
+    public internal(set) var inodesFree: UInt64?
+    /// Inodes in use.
+    public internal(set) var inodesUsed: UInt64?
+    /// Why the usage is not known although it was asked for; nil where nothing failed.
+    public internal(set) var failure: Failure?
+
+    /// Why a mount's usage was not asked for. A call into a file system whose server is dead does not
+    /// come back.
+    public enum NotAsked: String, Sendable, Hashable, Codable {
+        /// Its type has no storage.
+        case pseudo
+        /// Its type is served by another machine: nfs, cifs, ceph, 9p.
+        case network
+        /// Its type is served by a process: fuse, virtiofs.
+        case userSpace = "user_space"
+        /// Nothing is known of its type.
+        case unknownType = "unknown_type"
+        /// The way to it leads through such a mount or an automount point.
+        case behind
+        /// The root is captured: its files do not say.
+        case captured
+    }
+
+    init() {}
+}

@@ -1,0 +1,16 @@
+/// What all whole devices did together: neither partitions nor devices whose blocks are on others,
+/// so that nothing is counted twice. Source: /proc/diskstats.
+public struct IO: Sendable, Hashable, Codable {
+    /// How many devices were counted.
+    public internal(set) var devices = 0
+    /// A number that stands for which they are. Readings of different devices give no rates.
+    public internal(set) var deviceSet: UInt32 = 0
+    /// Their sum. A counter that one of them lacks is nil.
+    public internal(set) var total = DiskCounters()
+    /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
+    public internal(set) var monotonicNs: UInt64?
+    /// Lines that could not be understood.
+    public internal(set) var failures: [Failure] = []
+
+    init() {}
+}

@@ -1,0 +1,163 @@
+/// The network namespace. Sources: rtnetlink or /proc/net/dev, /sys/class/net, /proc/net/sockstat,
+/// /proc/net/snmp.
+public struct Network: Sendable, Hashable, Codable {
+    /// All interfaces together, but loopback and those that stand on others or have ports. What is
+    /// forwarded from one interface to another is counted on both.
+    public internal(set) var total = Traffic()
+    /// Sockets of every kind.
+    public internal(set) var socketsUsed: UInt64?
+    /// TCP connections now, over IPv4 and IPv6, as the kernel counts them: ESTABLISHED or CLOSE-WAIT.
+    public internal(set) var tcpEstablished: UInt64?
+    /// TCP segments sent again since boot.
+    public internal(set) var tcpRetransmits: UInt64?
+    /// When the counters were read, by the monotonic clock in nanoseconds; nil of a captured root.
+    public internal(set) var monotonicNs: UInt64?
+    /// Each interface in the kernel's order.
+    public internal(set) var interfaces: [NetworkInterface] = []
+    /// What cost single fields.
+    public internal(set) var failures: [Failure] = []
+
+    init() {}
+}
+
+/// One network interface.
+public struct NetworkInterface: Sendable, Hashable, Codable {
+    /// Its name: "eth0".
+    public internal(set) var name = KernelName()
+    /// The kernel's number.
+    public internal(set) var index: Int?
+    /// What it is and does, as the kernel's flags say.
+    public internal(set) var flags: InterfaceFlags?
+    /// The largest packet in bytes.
+    public internal(set) var mtuBytes: UInt64?
+    /// The speed of the link in bits a second; nil where there is none, or the driver does not say.
+    public internal(set) var speedBitsPerSecond: UInt64?
+    /// Whether both sides of the link may send at once; nil likewise.
+    public internal(set) var duplex: Duplex?
+    /// The operational state of RFC 2863.
+    public internal(set) var operstate: OperState?
+    /// The number of the interface that it stands on (VLAN, macvlan, tunnel on a device); nil where
+    /// there is none in this namespace.
+    public internal(set) var lowerIndex: Int?
+    /// The number of the bridge, bond or team that it is a port of; nil where there is none, or where
+    /// rtnetlink is not asked.
+    public internal(set) var masterIndex: Int?
+    /// Whether it is a loopback interface; not counted in the total.
+    public internal(set) var isLoopback = false
+    /// Whether it stands on another or has ports, so that its packets go through another interface
+    /// too; not counted in the total.
+    public internal(set) var isStacked = false
+    /// What went through it.
+    public internal(set) var counters = Traffic()
+
+    /// Whether both sides of a link may send at once.
+    public enum Duplex: String, Sendable, Hashable, Codable {
+        /// One at a time.
+        case half
+        /// Both at once.
+        case full
+    }
+
+    /// The operational state of an interface, by the kernel's words.
+    public enum OperState: String, Sendable, Hashable, Codable {
+        /// The driver does not say; loopback and tun are so while they work.
+        case unknown
+        /// Hardware is missing.
+        case notpresent
+        /// It cannot carry packets.
+        case down
+        /// What it stands on cannot.
+        case lowerlayerdown
+        /// It is being tested.
+        case testing
+        /// It waits for an event, such as authentication.
+        case dormant
+        /// It carries packets.
+        case up
+    }
+
+    init() {}
+}
+
+/// The flags of an interface. Their numbers are the kernel's (IFF_UP and so on).
+public struct InterfaceFlags: OptionSet, Sendable, Hashable, Codable {
+    /// The kernel's number.
+    public let rawValue: UInt32
+
+    /// The flags of the kernel's number.
+    public init(rawValue: UInt32) {
+        self.rawValue = rawValue
+    }
+
+    /// The kernel's words for the flags, from the lowest bit on.
+    static let words = [
+        "up", "broadcast", "debug", "loopback", "pointopoint", "notrailers", "running", "noarp",
+        "promisc", "allmulti", "master", "slave", "multicast", "portsel", "automedia", "dynamic",
+        "lower_up", "dormant", "echo",
+    ]
+
+    /// Switched on.
+    public static let up = InterfaceFlags(rawValue: 1 << 0)
+    /// It has a broadcast address.
+    public static let broadcast = InterfaceFlags(rawValue: 1 << 1)
+    /// A loopback.
+    public static let loopback = InterfaceFlags(rawValue: 1 << 3)
+    /// A link between two ends.
+    public static let pointopoint = InterfaceFlags(rawValue: 1 << 4)
+    /// Able to carry packets.
+    public static let running = InterfaceFlags(rawValue: 1 << 6)
+    /// It receives all packets, not only its own.
+    public static let promisc = InterfaceFlags(rawValue: 1 << 8)
+    /// It has ports of its own, balanced.
+    public static let master = InterfaceFlags(rawValue: 1 << 10)
+    /// A port of another.
+    public static let slave = InterfaceFlags(rawValue: 1 << 11)
+    /// It can send to many.
+    public static let multicast = InterfaceFlags(rawValue: 1 << 12)
+    /// The link below is up.
+    public static let lowerUp = InterfaceFlags(rawValue: 1 << 16)
+
+    /// The words of the flags that are set, as ip(8) prints them but in lower case.
+    public var names: [String] {
+        Self.words.indices.filter { rawValue >> $0 & 1 != 0 }.map { Self.words[$0] }
+    }
+}
+
+/// What went through an interface since it was made: the columns of /proc/net/dev, summed as it sums
+/// them, whichever road they came by.
+public struct Traffic: Sendable, Hashable, Codable {
+    /// Bytes received.
+    public internal(set) var rxBytes: UInt64?
+    /// Packets received.
+    public internal(set) var rxPackets: UInt64?
+    /// Packets received with an error.
+    public internal(set) var rxErrors: UInt64?
+    /// Packets received and dropped for want of room, in the kernel and in the device.
+    public internal(set) var rxDropped: UInt64?
+    /// Overruns of the receiver's queue.
+    public internal(set) var rxFifo: UInt64?
+    /// Errors of length, overrun, checksum and alignment.
+    public internal(set) var rxFrame: UInt64?
+    /// Compressed packets received.
+    public internal(set) var rxCompressed: UInt64?
+    /// Multicast packets received.
+    public internal(set) var rxMulticast: UInt64?
+    /// Bytes sent.
+    public internal(set) var txBytes: UInt64?
+    /// Packets sent.
+    public internal(set) var txPackets: UInt64?
+    /// Packets not sent for an error.
+    public internal(set) var txErrors: UInt64?
+    /// Packets dropped before they were sent.
+    public internal(set) var txDropped: UInt64?
+    /// Underruns of the sender's queue.
+    public internal(set) var txFifo: UInt64?
+    /// Collisions.
+    public internal(set) var txCollisions: UInt64?
+    /// Errors of carrier, abortion, window and heartbeat.
+    public internal(set) var txCarrier: UInt64?
+    /// Compressed packets sent.
+    public internal(set) var txCompressed: UInt64?
+
+    init() {}
+}

@@ -1,0 +1,132 @@
+/// What went through an interface a second. A figure is nil where a counter is not known or stepped
+/// back.
+public struct TrafficRates: Sendable, Hashable, Codable {
+    /// Bytes received a second.
+    public internal(set) var rxBytesPerSecond: Double?
+    /// Packets received a second.
+    public internal(set) var rxPacketsPerSecond: Double?
+    /// Packets received with an error a second.
+    public internal(set) var rxErrorsPerSecond: Double?
+    /// Packets received and dropped a second.
+    public internal(set) var rxDroppedPerSecond: Double?
+    /// Multicast packets received a second.
+    public internal(set) var rxMulticastPerSecond: Double?
+    /// Bytes sent a second.
+    public internal(set) var txBytesPerSecond: Double?
+    /// Packets sent a second.
+    public internal(set) var txPacketsPerSecond: Double?
+    /// Packets not sent for an error a second.
+    public internal(set) var txErrorsPerSecond: Double?
+    /// Packets dropped before they were sent a second.
+    public internal(set) var txDroppedPerSecond: Double?
+    /// Collisions a second.
+    public internal(set) var txCollisionsPerSecond: Double?
+
+    init() {}
+
+    /// Computes all from two readings of the same interface.
+    mutating func set(_ before: Traffic, _ after: Traffic, over window: UInt64?) {
+        rxBytesPerSecond = perSecond(before.rxBytes, after.rxBytes, over: window)
+        rxPacketsPerSecond = perSecond(before.rxPackets, after.rxPackets, over: window)
+        rxErrorsPerSecond = perSecond(before.rxErrors, after.rxErrors, over: window)
+        rxDroppedPerSecond = perSecond(before.rxDropped, after.rxDropped, over: window)
+        rxMulticastPerSecond = perSecond(before.rxMulticast, after.rxMulticast, over: window)
+        txBytesPerSecond = perSecond(before.txBytes, after.txBytes, over: window)
+        txPacketsPerSecond = perSecond(before.txPackets, after.txPackets, over: window)
+        txErrorsPerSecond = perSecond(before.txErrors, after.txErrors, over: window)
+        txDroppedPerSecond = perSecond(before.txDropped, after.txDropped, over: window)
+        txCollisionsPerSecond = perSecond(before.txCollisions, after.txCollisions, over: window)
+    }
+
+    /// Adds those of another interface. What is nil on one side is nil in the sum.
+    mutating func add(_ other: TrafficRates) {
+        func sum(_ a: Double?, _ b: Double?) -> Double? { a.flatMap { a in b.map { a + $0 } } }
+        rxBytesPerSecond = sum(rxBytesPerSecond, other.rxBytesPerSecond)
+        rxPacketsPerSecond = sum(rxPacketsPerSecond, other.rxPacketsPerSecond)
+        rxErrorsPerSecond = sum(rxErrorsPerSecond, other.rxErrorsPerSecond)
+        rxDroppedPerSecond = sum(rxDroppedPerSecond, other.rxDroppedPerSecond)
+        rxMulticastPerSecond = sum(rxMulticastPerSecond, other.rxMulticastPerSecond)
+        txBytesPerSecond = sum(txBytesPerSecond, other.txBytesPerSecond)
+        txPacketsPerSecond = sum(txPacketsPerSecond, other.txPacketsPerSecond)
+        txErrorsPerSecond = sum(txErrorsPerSecond, other.txErrorsPerSecond)
+        txDroppedPerSecond = sum(txDroppedPerSecond, other.txDroppedPerSecond)
+        txCollisionsPerSecond = sum(txCollisionsPerSecond, other.txCollisionsPerSecond)
+    }
+
+    /// Nothing a second: what a sum begins with.
+    static let none: TrafficRates = {
+        var rates = TrafficRates()
+        rates.set(.zero, .zero, over: 1)
+        return rates
+    }()
+}
+
+extension Traffic {
+    fileprivate static let zero: Traffic = {
+        var traffic = Traffic()
+        traffic.rxBytes = 0
+        traffic.rxPackets = 0
+        traffic.rxErrors = 0
+        traffic.rxDropped = 0
+        traffic.rxMulticast = 0
+        traffic.txBytes = 0
+        traffic.txPackets = 0
+        traffic.txErrors = 0
+        traffic.txDropped = 0
+        traffic.txCollisions = 0
+        return traffic
+    }()
+}
+
+/// What went through one interface between two readings.
+public struct NetworkInterfaceRates: Sendable, Hashable, Codable {
+    /// Its name.
+    public internal(set) var name = KernelName()
+    /// The kernel's number.
+    public internal(set) var index: Int?
+    /// What went through it; without figures where it was not in the earlier reading.
+    public internal(set) var traffic = TrafficRates()
+
+    init() {}
+}
+
+/// What went through the network between two readings.
+public struct NetworkRates: Sendable, Hashable, Codable {
+    /// The window in nanoseconds; nil of a captured root, which has no clock.
+    public internal(set) var intervalNs: UInt64?
+    /// All interfaces that are counted in ``Network/total`` and are in both readings, together.
+    public internal(set) var total = TrafficRates()
+    /// TCP segments sent again a second.
+    public internal(set) var tcpRetransmitsPerSecond: Double?
+    /// Each interface of the later reading.
+    public internal(set) var interfaces: [NetworkInterfaceRates] = []
+
+    init() {}
+
+    /// Computes all from two readings.
+    mutating func set(_ before: Network, _ after: Network) {
+        intervalNs = interval(before.monotonicNs, after.monotonicNs)
+        tcpRetransmitsPerSecond =
+            perSecond(before.tcpRetransmits, after.tcpRetransmits, over: intervalNs)
+        total = intervalNs == nil ? TrafficRates() : .none
+        interfaces.resize(to: after.interfaces.count, with: NetworkInterfaceRates())
+        var pairs = Pairs()
+        for index in after.interfaces.indices {
+            let interface = after.interfaces[index]
+            interfaces[index].name = interface.name
+            interfaces[index].index = interface.index
+            let old = pairs.partner(in: before.interfaces) {
+                $0.index == interface.index && $0.name == interface.name
+            }
+            guard let old else {
+                interfaces[index].traffic = TrafficRates()
+                continue
+            }
+            interfaces[index].traffic.set(
+                before.interfaces[old].counters, interface.counters, over: intervalNs)
+            if !interface.isLoopback && !interface.isStacked {
+                total.add(interfaces[index].traffic)
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+/// One look at all that a collector can read, and what it says of each group of fields.
+struct Observation {
+    var sample: Sample
+    var frequencies: Result<[CPUFrequency], ProbeError>
+    var addresses: Result<[NetworkAddress], ProbeError>
+    var rootKind: RootKind
+    var kernel: KernelVersion?
+    var hasProc: Bool
+    var hasSys: Bool
+
+    /// Whether the fields of a group were read, and why not.
+    func availability(of group: FieldGroup) -> Availability {
+        guard group.isSupported else { return .unavailable(.unsupported, nil) }
+        switch finding(group) {
+        case .read: return .available
+        case .failed(let error): return reason(for: error, group)
+        case .absent(let otherwise):
+            if let error = failure(of: group) { return reason(for: error, group) }
+            if isTooOld(group) { return .unavailable(.kernelTooOld, nil) }
+            return .unavailable(otherwise, nil)
+        }
+    }
+
+    /// What the readings show of a group: it was read, its reading failed, or its fields are absent,
+    /// which means something by itself where neither an error nor the kernel's age explains it.
+    private enum Finding {
+        case read
+        case failed(ProbeError)
+        case absent(Availability.Reason)
+
+        init(_ value: Any?, otherwise: Availability.Reason = .compiledOut) {
+            self = value == nil ? .absent(otherwise) : .read
+        }
+    }
+
+    private func finding(_ group: FieldGroup) -> Finding {
+        switch group.section {
+        case .cpu: cpu(group.name)
+        case .load:
+            look(sample.load) { Finding(group.name == "averages" ? $0.load1 as Any? : $0.uptimeNs) }
+        case .memory: look(sample.memory) { memory(group.name, $0) }
+        case .disk: look(sample.disk) { disk(group.name, $0) }
+        case .filesystem: look(sample.filesystem) { filesystem(group.name, $0) }
+        case .network: network(group.name)
+        case .io: look(sample.io) { _ in .read }
+        case .pressure: look(sample.pressure) { pressure(group.name, $0) }
+        case .quota: look(sample.quota) { quota(group.name, $0) }
+        }
+    }
+
+    private func look<Value>(_ reading: Reading<Value>, _ body: (Value) -> Finding) -> Finding {
+        switch reading {
+        case .value(let value): body(value)
+        case .error(let error): .failed(error)
+        case .notAsked: .absent(.noneHere)
+        }
+    }
+
+    private func cpu(_ name: String) -> Finding {
+        if name == "frequency" {
+            switch frequencies {
+            case .success: return .read
+            case .failure(let error) where error.code == .notFound && hasSys:
+                return .absent(.noneHere)
+            case .failure(let error): return .failed(error)
+            }
+        }
+        return look(sample.cpu) { cpu in
+            switch name {
+            case "times": Finding(cpu.userNs)
+            case "counters": Finding(cpu.contextSwitches)
+            case "counts": Finding(cpu.possible)
+            default: Finding(cpu.physicalCores)
+            }
+        }
+    }
+
+    private func memory(_ name: String, _ memory: Memory) -> Finding {
+        switch name {
+        case "usage": Finding(memory.totalBytes)
+        case "available": Finding(memory.availableBytes)
+        case "huge_pages": Finding(memory.hugePagesTotal)
+        case "swap": Finding(memory.swapTotalBytes)
+        case "zswap": Finding(memory.zswapBytes)
+        case "events": Finding(memory.pageFaults)
+        default: Finding(memory.oomKills)
+        }
+    }
+
+    private func disk(_ name: String, _ disk: Disk) -> Finding {
+        guard let device = disk.devices.first(where: { !$0.isPartition }) else {
+            return .absent(.noneHere)
+        }
+        return switch name {
+        case "counters": .read
+        case "discards": Finding(device.counters.discards)
+        default: Finding(device.counters.flushes)
+        }
+    }
+
+    private func filesystem(_ name: String, _ filesystem: Filesystem) -> Finding {
+        if name == "mounts" { return filesystem.mounts.isEmpty ? .absent(.noneHere) : .read }
+        if filesystem.mounts.contains(where: { $0.totalBytes != nil }) { return .read }
+        if rootKind == .captured { return .absent(.otherRoot) }
+        let failure = filesystem.mounts.lazy.compactMap(\.failure).first
+        return failure.map { .failed($0) } ?? .absent(.noneHere)
+    }
+
+    private func network(_ name: String) -> Finding {
+        if name == "addresses" {
+            switch addresses {
+            case .success(let list): return list.isEmpty ? .absent(.noneHere) : .read
+            case .failure(let error): return .failed(error)
+            }
+        }
+        return look(sample.network) { network in
+            let interfaces = network.interfaces
+            switch name {
+            case "counters": return .read
+            case "details":
+                let missing = hasSys ? Availability.Reason.noneHere : .notMounted
+                return Finding(interfaces.first { $0.flags != nil }, otherwise: missing)
+            case "speed":
+                return Finding(
+                    interfaces.first { $0.speedBitsPerSecond != nil }, otherwise: .noneHere)
+            case "sockets": return Finding(network.socketsUsed)
+            default: return Finding(network.tcpEstablished)
+            }
+        }
+    }
+
+    private func pressure(_ name: String, _ pressure: Pressure) -> Finding {
+        switch name {
+        case "cpu": Finding(pressure.cpu.some)
+        case "cpu_full": Finding(pressure.cpu.full)
+        case "memory": Finding(pressure.memory.some)
+        case "io": Finding(pressure.io.some)
+        default: Finding(pressure.irq.full)
+        }
+    }
+
+    private func quota(_ name: String, _ quota: Quota) -> Finding {
+        if name == "affinity" {
+            return Finding(
+                quota.cpu.affinity, otherwise: rootKind == .captured ? .otherRoot : .failed)
+        }
+        guard let hierarchy = quota.hierarchies.first(where: { $0.controllers.contains(name) })
+        else { return quota.failures.first.map { .failed($0) } ?? .absent(.notMounted) }
+        guard hierarchy.mountPoint != nil else { return .absent(.notMounted) }
+        return .read
+    }
+
+    /// The failure that cost a section the fields of this group: that of their file, or beneath it.
+    private func failure(of group: FieldGroup) -> ProbeError? {
+        let failures =
+            switch group.section {
+            case .cpu: sample.cpu.value?.failures
+            case .load: sample.load.value?.failures
+            case .memory: sample.memory.value?.failures
+            case .network: sample.network.value?.failures
+            case .pressure: sample.pressure.value?.failures
+            case .quota: sample.quota.value?.failures
+            case .disk, .filesystem, .io: nil as [Failure]?
+            }
+        let file = group.source.split(separator: "/").last ?? ""
+        return failures?.first {
+            $0.source.hasPrefix(group.source) || $0.source.hasSuffix("/\(file)")
+        }
+    }
+
+    private func isTooOld(_ group: FieldGroup) -> Bool {
+        guard let kernel, let since = group.since else { return false }
+        return kernel < since
+    }
+
+    private func reason(for error: ProbeError, _ group: FieldGroup) -> Availability {
+        let reason: Availability.Reason =
+            switch error.code {
+            case .unsupported: .otherRoot
+            case .denied: .denied
+            case .notFound where isTooOld(group): .kernelTooOld
+            case .notFound where error.source.hasPrefix("/proc") && !hasProc: .notMounted
+            case .notFound where error.source.hasPrefix("/sys") && !hasSys: .notMounted
+            case .notFound where rootKind == .captured: .otherRoot
+            case .notFound: .compiledOut
+            default: .failed
+            }
+        return .unavailable(reason, error)
+    }
+}

@@ -1,0 +1,38 @@
+/// The share of the window that was lost waiting, 0 to 100; nil where it is not known.
+public struct PressureRates: Sendable, Hashable, Codable {
+    /// The window in nanoseconds; nil of a captured root, which has no clock.
+    public internal(set) var intervalNs: UInt64?
+    /// At least one task waited for a CPU.
+    public internal(set) var cpuSomePercent: Double?
+    /// All tasks waited for a CPU.
+    public internal(set) var cpuFullPercent: Double?
+    /// At least one task waited for memory.
+    public internal(set) var memorySomePercent: Double?
+    /// All tasks waited for memory.
+    public internal(set) var memoryFullPercent: Double?
+    /// At least one task waited for a disk.
+    public internal(set) var ioSomePercent: Double?
+    /// All tasks waited for a disk.
+    public internal(set) var ioFullPercent: Double?
+    /// Time lost to interrupts.
+    public internal(set) var irqFullPercent: Double?
+
+    init() {}
+
+    /// Computes all from two readings.
+    mutating func set(_ before: Pressure, _ after: Pressure) {
+        let window = interval(before.monotonicNs, after.monotonicNs)
+        // The kernel counts microseconds by another clock: a hair more than all of it is all of it.
+        func share(_ before: Stall?, _ after: Stall?) -> Double? {
+            perSecond(before?.totalNs, after?.totalNs, over: window).map { min($0 / 1e7, 100) }
+        }
+        intervalNs = window
+        cpuSomePercent = share(before.cpu.some, after.cpu.some)
+        cpuFullPercent = share(before.cpu.full, after.cpu.full)
+        memorySomePercent = share(before.memory.some, after.memory.some)
+        memoryFullPercent = share(before.memory.full, after.memory.full)
+        ioSomePercent = share(before.io.some, after.io.some)
+        ioFullPercent = share(before.io.full, after.io.full)
+        irqFullPercent = share(before.irq.full, after.irq.full)
+    }
+}

@@ -1,0 +1,162 @@
+import Probe
+
+/// The sections of disks, file systems and the network, and of the time lost waiting.
+extension SampleText {
+    /// Lines of a table under one label.
+    private func add(_ table: Table, _ label: String, to page: inout Page) {
+        for (index, line) in table.text().split(separator: "\n").enumerated() {
+            page.line(index == 0 ? label : "", String(line))
+        }
+    }
+
+    /// Devices that ever did anything: whole ones, and those on top of others with their names.
+    func add(_ disk: Disk, to page: inout Page) {
+        var table = Table()
+        for (index, device) in disk.devices.enumerated() where !device.isPartition {
+            let done = (device.counters.reads ?? 0) &+ (device.counters.writes ?? 0)
+            guard done > 0 else { continue }
+            let name = device.mappedName ?? device.name
+            if let activity = rates?.disk.devices[index].activity {
+                table.add(
+                    safe(name.description), "\(right(percent(activity.utilizationPercent), 6)) busy",
+                    flow("read", activity.readBytesPerSecond, activity.readsPerSecond),
+                    wait(activity.meanReadWaitNs),
+                    flow("write", activity.writeBytesPerSecond, activity.writesPerSecond),
+                    wait(activity.meanWriteWaitNs),
+                    activity.meanQueue.map { "queue \(decimal($0))" } ?? "")
+            } else {
+                table.add(safe(name.description), sinceBoot(device.counters))
+            }
+        }
+        let text = table.text()
+        text.isEmpty ? page.line("disk", "none in use") : add(table, "disk", to: &page)
+    }
+
+    private func flow(_ verb: String, _ bytesPerSecond: Double?, _ perSecond: Double?) -> String {
+        guard let bytesPerSecond, let perSecond else { return "\(verb) -" }
+        return "\(verb) \(rate(bytesPerSecond)), \(decimal(perSecond, 0))/s"
+    }
+
+    private func wait(_ ns: UInt64?) -> String {
+        ns.map { "\(decimal(Double($0) / 1e6)) ms" } ?? ""
+    }
+
+    private func sinceBoot(_ counters: DiskCounters) -> String {
+        func part(_ verb: String, _ amount: UInt64?, _ count: UInt64?) -> String {
+            "\(verb) \(amount.map { bytes($0) } ?? "-") in \(count.map { "\($0)" } ?? "-")"
+        }
+        return part("read", counters.readBytes, counters.reads) + ", "
+            + part("written", counters.writeBytes, counters.writes) + " since boot"
+    }
+
+    func add(_ io: IO, to page: inout Page) {
+        guard let total = rates?.io.total else {
+            return page.line("io", sinceBoot(io.total))
+        }
+        page.line(
+            "io",
+            flow("read", total.readBytesPerSecond, total.readsPerSecond) + "   "
+                + flow("write", total.writeBytesPerSecond, total.writesPerSecond)
+                + "   of \(counted(io.devices, "device"))")
+    }
+
+    func add(_ filesystem: Filesystem, to page: inout Page) {
+        var table = Table()
+        for mount in filesystem.mounts {
+            let place = safe(mount.mountPoint.description)
+            let kind = safe("\(mount.type) \(mount.device)") + (mount.isReadOnly ? ", read-only" : "")
+            if let total = mount.totalBytes, let used = mount.usedBytes {
+                table.add(
+                    place, right(percent(mount.usagePercent), 6),
+                    "\(bytes(used)) of \(bytes(total)) used",
+                    mount.availableBytes.map { "\(bytes($0)) available" } ?? "", kind)
+            } else {
+                table.add(place, "", why(mount), "", kind)
+            }
+        }
+        filesystem.mounts.isEmpty
+            ? page.line("filesystem", "none") : add(table, "filesystem", to: &page)
+    }
+
+    /// Why nothing is said of how full a mount is.
+    private func why(_ mount: Mount) -> String {
+        if mount.isCovered { return "covered by another mount" }
+        switch mount.notAsked {
+        case .pseudo: return "no storage"
+        case .network: return "not asked: on the network"
+        case .userSpace: return "not asked: served by a process"
+        case .unknownType: return "not asked: of an unknown type"
+        case .behind: return "not asked: behind such a mount"
+        case .captured: return "not known of a captured root"
+        case nil: return "not known: \(mount.failure.map { "\($0)" } ?? "no blocks")"
+        }
+    }
+
+    /// Interfaces that are up, or through which something ever went.
+    func add(_ network: Network, to page: inout Page) {
+        var table = Table()
+        for (index, interface) in network.interfaces.enumerated() {
+            let counters = interface.counters
+            let isUsed = (counters.rxBytes ?? 0) > 0 || (counters.txBytes ?? 0) > 0
+            guard isUsed || interface.operstate == .up else { continue }
+            let name = safe(interface.name.description)
+            if let traffic = rates?.network.interfaces[index].traffic {
+                table.add(
+                    name, flow("in", traffic.rxBytesPerSecond, traffic.rxPacketsPerSecond),
+                    flow("out", traffic.txBytesPerSecond, traffic.txPacketsPerSecond),
+                    trouble(traffic), state(interface))
+            } else {
+                table.add(
+                    name, "\(counters.rxBytes.map { bytes($0) } ?? "-") in",
+                    "\(counters.txBytes.map { bytes($0) } ?? "-") out", state(interface))
+            }
+        }
+        if table.text().isEmpty {
+            page.line("network", "no interface is up")
+        } else {
+            add(table, "network", to: &page)
+        }
+        let again = rates?.network.tcpRetransmitsPerSecond.map {
+            "\(decimal($0)) segments sent again a second"
+        }
+        let sockets = [
+            network.tcpEstablished.map { counted($0, "TCP connection") },
+            network.socketsUsed.map { counted($0, "socket") }, again,
+        ].compactMap { $0 }
+        if !sockets.isEmpty {
+            page.line("", sockets.joined(separator: ", "))
+        }
+    }
+
+    /// Errors and drops, where there are any.
+    private func trouble(_ traffic: TrafficRates) -> String {
+        let errors = (traffic.rxErrorsPerSecond ?? 0) + (traffic.txErrorsPerSecond ?? 0)
+        let drops = (traffic.rxDroppedPerSecond ?? 0) + (traffic.txDroppedPerSecond ?? 0)
+        return [
+            errors > 0 ? "\(decimal(errors)) errors/s" : nil,
+            drops > 0 ? "\(decimal(drops)) dropped/s" : nil,
+        ].compactMap { $0 }.joined(separator: ", ")
+    }
+
+    private func state(_ interface: NetworkInterface) -> String {
+        let speed = interface.speedBitsPerSecond.map { bits in
+            bits >= 1_000_000_000
+                ? "\(cores(Double(bits) / 1e9)) Gbit/s" : "\(bits / 1_000_000) Mbit/s"
+        }
+        return [interface.operstate?.rawValue, speed].compactMap { $0 }.joined(separator: ", ")
+    }
+
+    func add(_ pressure: Pressure, to page: inout Page) {
+        func figure(_ stall: Stall?, _ rate: Double?) -> String {
+            percent(rates == nil ? stall?.avg10Percent : rate)
+        }
+        let window = rates?.pressure
+        let parts = [
+            ("cpu", figure(pressure.cpu.some, window?.cpuSomePercent)),
+            ("memory", figure(pressure.memory.some, window?.memorySomePercent)),
+            ("io", figure(pressure.io.some, window?.ioSomePercent)),
+        ].map { "\($0.0) \($0.1)" }.joined(separator: "   ")
+        let span = rates == nil ? " over 10 s" : ""
+        page.line("pressure", "\(parts)   of the time some task waited for it\(span)")
+    }
+}
