@@ -16,7 +16,7 @@ export LC_ALL
 usage='usage: capture.sh OUTDIR [PID]'
 out=${1:?$usage}
 pid=${2:-$$}
-limit=65536 # bytes; a larger file has no place in a fixture
+limit=262144 # bytes; a larger file has no place in a fixture
 
 if [ ! -r "/proc/$pid/cgroup" ]; then
     echo "capture.sh: process $pid is not there" >&2
@@ -107,7 +107,7 @@ find_group() {
 }
 
 for name in stat meminfo vmstat loadavg uptime version cgroups diskstats partitions swaps \
-    filesystems sys/kernel/pid_max sys/kernel/threads-max; do
+    filesystems sys/kernel/pid_max sys/kernel/threads-max sys/kernel/osrelease; do
     copy "/proc/$name" "/proc/$name"
 done
 copy_files /proc/pressure /proc/pressure
@@ -127,6 +127,16 @@ for cpu in "$cpus"/cpu[0-9]*; do
     copy "$cpu/online" "$cpu/online"
     copy_files "$cpu/topology" "$cpu/topology"
     copy_files "$cpu/cpufreq" "$cpu/cpufreq"
+done
+
+for device in /sys/block/*; do
+    copy_files "$device/dm" "$device/dm"
+done
+# /sys shows the network of its mount; what a name says there is said of the same name in net/dev.
+for interface in /sys/class/net/*; do
+    for name in ifindex iflink flags mtu speed duplex operstate uevent; do
+        copy "$interface/$name" "$interface/$name"
+    done
 done
 
 # The process may have other mounts than this shell; its own are seen through /proc/PID/root.
