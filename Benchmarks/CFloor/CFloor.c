@@ -5,8 +5,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <string.h>
+
 #ifdef __linux__
+#include <linux/netlink.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #endif
 
 static char scratch[65536];
@@ -21,6 +26,76 @@ bool cfloor_add(cfloor *floor, const char *path, bool by_record) {
     floor->count += 1;
     return true;
 }
+
+bool cfloor_add_mount(cfloor *floor, const char *path) {
+    if (floor->mount_count == CFLOOR_MOUNTS || strlen(path) >= CFLOOR_PATH_BYTES) {
+        return false;
+    }
+    strcpy(floor->mounts[floor->mount_count], path);
+    floor->mount_count += 1;
+    return true;
+}
+
+#ifdef __linux__
+static int open_netlink(unsigned groups) {
+    const struct sockaddr_nl address = {.nl_family = AF_NETLINK, .nl_groups = groups};
+    const int opened = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE);
+    if (opened >= 0 && bind(opened, (const struct sockaddr *)&address, sizeof address) != 0) {
+        close(opened);
+        return -1;
+    }
+    return opened;
+}
+
+bool cfloor_add_links(cfloor *floor) {
+    floor->netlink = open_netlink(0);
+    floor->events = open_netlink(1);
+    return floor->netlink >= 0 && floor->events >= 0;
+}
+
+// RTM_GETSTATS with NLM_F_DUMP, and answers until NLMSG_DONE has come.
+static size_t run_links(const cfloor *floor) {
+    const struct {
+        struct nlmsghdr header;
+        unsigned char family, pad[3];
+        unsigned index, filter;
+    } request = {{sizeof request, 94, NLM_F_REQUEST | NLM_F_DUMP, 1, 0}, 0, {0}, 0, 1};
+    size_t total = recv(floor->events, scratch, 16, MSG_DONTWAIT) > 0;
+    if (send(floor->netlink, &request, sizeof request, 0) < 0) {
+        return total;
+    }
+    for (;;) {
+        const ssize_t length = recv(floor->netlink, scratch, sizeof scratch, MSG_DONTWAIT);
+        if (length <= 0) {
+            return total;
+        }
+        total += (size_t)length;
+        // The last message of the dump is the last of what comes with it, and is 20 bytes long.
+        struct nlmsghdr last = {0};
+        if (length >= 20) {
+            memcpy(&last, scratch + length - 20, sizeof last);
+        }
+        if (last.nlmsg_len == 20 && last.nlmsg_type == NLMSG_DONE) {
+            return total;
+        }
+    }
+}
+
+static size_t run_mounts(const cfloor *floor) {
+    size_t total = 0;
+    for (size_t index = 0; index < floor->mount_count; index += 1) {
+        struct statfs answer;
+        total += statfs(floor->mounts[index], &answer) == 0;
+        total += syscall(SYS_statx, AT_FDCWD, floor->mounts[index], 0x4800, 0x1000, scratch) == 0;
+    }
+    return total;
+}
+#else
+bool cfloor_add_links(cfloor *floor) {
+    (void)floor;
+    return false;
+}
+#endif
 
 size_t cfloor_run(const cfloor *floor) {
     size_t total = (size_t)getpid() & 1;
@@ -39,6 +114,10 @@ size_t cfloor_run(const cfloor *floor) {
         total += (size_t)now.tv_nsec & 1;
     }
 #ifdef __linux__
+    total += run_mounts(floor);
+    if (floor->netlink > 0) {
+        total += run_links(floor);
+    }
     if (floor->affinity) {
         total += (size_t)syscall(SYS_sched_getaffinity, 0, sizeof scratch, scratch);
     }
@@ -50,7 +129,11 @@ void cfloor_close(cfloor *floor) {
     for (size_t index = 0; index < floor->count; index += 1) {
         close(floor->files[index]);
     }
-    floor->count = 0;
+    if (floor->netlink > 0) {
+        close(floor->netlink);
+        close(floor->events);
+    }
+    *floor = (cfloor){0};
 }
 
 uint64_t cfloor_now_ns(void) {

@@ -22,7 +22,8 @@ struct Subject {
         sections = .all
         floor = .allocate(capacity: 1)
         floor.initialize(to: cfloor())
-        for section in Section.allCases {
+        // The devices and their total are of one file, which is read once.
+        for section in Section.allCases where section != .io {
             add(section, quota)
         }
     }
@@ -42,6 +43,25 @@ struct Subject {
         case .memory:
             open("/proc/meminfo")
             open("/proc/vmstat")
+            floor.pointee.clocks += 1
+        case .disk, .io:
+            open("/proc/diskstats", byRecord: true)
+            floor.pointee.clocks += 1
+        case .filesystem:
+            open("/proc/self/mountinfo", byRecord: true)
+            var collector = try? Collector()
+            for mount in (try? collector?.filesystem())?.mounts ?? [] where mount.notAsked == nil {
+                _ = cfloor_add_mount(floor, mount.mountPoint.description)
+            }
+        case .network:
+            _ = cfloor_add_links(floor)
+            open("/proc/net/sockstat")
+            open("/proc/net/snmp")
+            floor.pointee.clocks += 1
+        case .pressure:
+            for resource in ["cpu", "memory", "io", "irq"] {
+                open("/proc/pressure/\(resource)")
+            }
             floor.pointee.clocks += 1
         case .quota:
             open("/proc/self/cgroup", byRecord: true)
@@ -94,10 +114,21 @@ final class CReader {
     private var cpu = cprobe_cpu()
     private var load = cprobe_load()
     private var memory = cprobe_memory()
+    private let devices = UnsafeMutablePointer<cprobe_disk_device>.allocate(capacity: 1024)
+    private var disk = cprobe_disk()
+    private var io = cprobe_io()
+    private let interfaces = UnsafeMutablePointer<cprobe_interface>.allocate(capacity: 1024)
+    private var network = cprobe_network()
+    private var filesystem = cprobe_filesystem()
+    private var mounts = cprobe_mounts()
+    private var pressure = cprobe_pressure()
     private var count = 0
 
     init?() {
         guard cprobe_collector_open(collector, "/", nil) == .CPROBE_OK else { return nil }
+        (mounts.capacity, mounts.text_capacity) = (4096, 1 << 20)
+        mounts.items = .allocate(capacity: mounts.capacity)
+        mounts.text = .allocate(capacity: mounts.text_capacity)
     }
 
     func read(_ sections: Sections) {
@@ -110,6 +141,21 @@ final class CReader {
         }
         if sections.contains(.memory) {
             _ = cprobe_memory_read(collector, &memory, nil)
+        }
+        if sections.contains(.disk) {
+            _ = cprobe_disk_read(collector, &disk, &io, devices, 1024, &count, nil)
+        } else if sections.contains(.io) {
+            _ = cprobe_io_read(collector, &io, nil)
+        }
+        if sections.contains(.filesystem) {
+            _ = cprobe_filesystem_read(
+                collector, .CPROBE_MOUNTS_STORAGE, &filesystem, &mounts, nil)
+        }
+        if sections.contains(.network) {
+            _ = cprobe_network_read(collector, &network, interfaces, 1024, &count, nil)
+        }
+        if sections.contains(.pressure) {
+            _ = cprobe_pressure_read(collector, &pressure, nil)
         }
         if sections.contains(.quota) {
             _ = cprobe_quota_read(collector, quota, levels, 256, &count, nil)

@@ -62,7 +62,7 @@ while let word = words.popFirst() {
     }
 }
 
-guard var collector = try? Collector(), let reader = CReader(), Capabilities.current.cpu else {
+guard var collector = try? Collector(), let reader = CReader(), Capabilities.current.has(.cpu) else {
     complain("probe-bench: this build can read nothing here")
     exit(1)
 }
@@ -96,9 +96,9 @@ if isJSON {
             + "\"rounds\":\(rounds),\"noise_percent\":\(fixed(bench.droppedPercent, 1))},"
             + "\"rows\":[\(list.joined(separator: ","))]}")
 } else {
-    print("what      through   median µs      p99 µs    floor µs   ratio")
+    print("what        through   median µs      p99 µs    floor µs   ratio")
     for row in rows {
-        let name = row.name + String(repeating: " ", count: max(0, 10 - row.name.count))
+        let name = row.name + String(repeating: " ", count: max(0, 12 - row.name.count))
         let through = row.through + String(repeating: " ", count: max(0, 7 - row.through.count))
         print(
             name + through + padded(fixed(row.medianNs / 1000, 2), 12)

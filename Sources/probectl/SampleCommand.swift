@@ -78,10 +78,11 @@ struct SampleCommand {
         switch options.format {
         case .json:
             Output.write(
-                SampleJSON.line(sample, rates, sections, perCPU: options.perCPU, frequencies))
+                SampleJSON.line(
+                    sample, rates, sections, perCPU: options.perCPU, frequencies: frequencies))
         case .text:
             let text = SampleText(
-                sample, rates, sections, perCPU: options.perCPU, frequencies, terminal)
+                sample, rates, sections, perCPU: options.perCPU, frequencies: frequencies, terminal)
             Output.write(text.page())
         }
     }

@@ -7,7 +7,7 @@
 # hierarchy, and nothing of their neighbours.
 #
 # To capture a group from inside: sh -c 'echo $$ > GROUP/cgroup.procs; exec sh capture.sh OUTDIR'.
-# Needs a POSIX shell, cat, ls, mkdir, rm and wc; busybox has them. Root is not needed, but sees
+# Needs a POSIX shell, cat, ln, ls, mkdir, rm and wc; busybox has them. Root is not needed, but sees
 # more files. They are read one after the other, so their numbers are of slightly different moments.
 
 set -u
@@ -136,6 +136,12 @@ done
 for interface in /sys/class/net/*; do
     for name in ifindex iflink flags mtu speed duplex operstate uevent; do
         copy "$interface/$name" "$interface/$name"
+    done
+    # What it stands on is said by the names of links alone.
+    for link in "$interface"/lower_*; do
+        if [ -L "$link" ] && mkdir -p "$out$interface"; then
+            ln -s ignored "$out$link"
+        fi
     done
 done
 

@@ -10,7 +10,11 @@
 #include "../../Sources/CProbe/format/cgroup_files.h"
 #include "../../Sources/CProbe/format/mountinfo.h"
 #include "../../Sources/CProbe/format/proc_cgroup.h"
+#include "../../Sources/CProbe/format/interface_files.h"
+#include "../../Sources/CProbe/format/mounts.h"
+#include "../../Sources/CProbe/format/osrelease.h"
 #include "../../Sources/CProbe/include/CProbe.h"
+#include "../../Sources/CProbe/netlink/link.h"
 #include "../../Sources/CProbe/quota/decide.h"
 #include "../../Sources/CProbe/quota/hierarchy.h"
 #include "../../Sources/CProbe/text/number.h"
@@ -102,6 +106,78 @@ static void parse_files(cp_span text) {
     (void)cp_hierarchical_limit_parse(&lines, &limit);
 }
 
+// Mounts in little room and in enough: the room that is asked for has to do.
+static void parse_mounts(const char *bytes, size_t length) {
+    cprobe_filesystem filesystem;
+    cprobe_mounts mounts = {0};
+    cprobe_result result = cprobe_mountinfo_parse(bytes, length, CPROBE_MOUNTS_ALL, &filesystem,
+                                                  &mounts, NULL);
+    if (result == CPROBE_TOO_LARGE) {
+        mounts.capacity = mounts.count;
+        mounts.text_capacity = mounts.text_length;
+        mounts.items = malloc(mounts.capacity * sizeof mounts.items[0]);
+        mounts.text = malloc(mounts.text_capacity);
+        result = cprobe_mountinfo_parse(bytes, length, CPROBE_MOUNTS_ALL, &filesystem, &mounts, NULL);
+        if (result == CPROBE_TOO_LARGE) {
+            abort();
+        }
+        const size_t all = mounts.count;
+        result = cprobe_mountinfo_parse(bytes, length, CPROBE_MOUNTS_STORAGE, &filesystem, &mounts,
+                                        NULL);
+        if (result == CPROBE_OK && mounts.count > all) {
+            abort();
+        }
+        free(mounts.items);
+        free(mounts.text);
+    }
+}
+
+static void parse_network(const char *bytes, size_t length) {
+    cprobe_network network = {0};
+    cprobe_interface interfaces[4];
+    size_t count = 0;
+    (void)cprobe_net_dev_parse(bytes, length, &network, interfaces, 4, &count, NULL);
+    (void)cprobe_snmp_parse(bytes, length, &network, NULL);
+    (void)cprobe_sockstat_parse(bytes, length, &network, NULL);
+}
+
+static void parse_netlink(const char *bytes, size_t length) {
+    cp_span messages = cp_span_make(bytes, length);
+    cp_netlink_message message;
+    while (cp_netlink_take(&messages, &message)) {
+        cp_link link;
+        cprobe_traffic traffic;
+        uint32_t index = 0;
+        if (cp_link_parse(message.body, &link) &&
+            (link.name.length == 0 || link.name.length > CPROBE_INTERFACE_NAME_BYTES)) {
+            abort();
+        }
+        (void)cp_link_stats_parse(message.body, &index, &traffic);
+        if (cp_netlink_error(&message) < 0) {
+            abort();
+        }
+    }
+}
+
+static void parse_small_files(cp_span text) {
+    uint64_t number = 0;
+    uint32_t flags = 0;
+    cprobe_duplex duplex;
+    cprobe_operstate operstate;
+    cprobe_kernel kernel = {0};
+    (void)cp_interface_number_parse(text, &number);
+    (void)cp_interface_flags_parse(text, &flags);
+    (void)cp_interface_duplex_parse(text, &duplex);
+    (void)cp_interface_operstate_parse(text, &operstate);
+    (void)cp_interface_uevent_parse(text);
+    cp_osrelease_parse(text, &kernel);
+    cp_version_parse(text, &kernel);
+    cprobe_stalls stalls;
+    bool has_some = false;
+    bool has_full = false;
+    (void)cprobe_pressure_parse(text.bytes, text.length, &stalls, &has_some, &has_full, NULL);
+}
+
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     if (size == 0) {
         return 0;
@@ -118,7 +194,10 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     uint64_t number = 0;
     uint32_t count = 0;
     size_t rows = 0;
-    switch (data[0] % 8) {
+    cprobe_disk disk;
+    cprobe_io io;
+    cprobe_disk_device devices[4];
+    switch (data[0] % 13) {
     case 0: (void)cprobe_stat_parse(text, length, 100, &cpu, items, 4, &rows, NULL); break;
     case 1: (void)cprobe_meminfo_parse(text, length, &memory, NULL); break;
     case 2: (void)cprobe_vmstat_parse(text, length, 0, &memory, NULL); break;
@@ -126,6 +205,11 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     case 4: (void)cprobe_uptime_parse(text, length, &number, NULL); break;
     case 5: (void)cprobe_cpulist_parse(text, length, &count, NULL, NULL); break;
     case 6: parse_groups(text, length); break;
+    case 7: (void)cprobe_diskstats_parse(text, length, &disk, &io, devices, 4, &rows, NULL); break;
+    case 8: parse_mounts(text, length); break;
+    case 9: parse_network(text, length); break;
+    case 10: parse_netlink(text, length); break;
+    case 11: parse_small_files(cp_span_make(text, length)); break;
     default:
         parse_files(cp_span_make(text, length));
         compare_lines(text, length);

@@ -6,7 +6,7 @@ seconds=${1:-10}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 if ! clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -fuse-ld=lld \
-    Tests/Fuzz/fuzz.c Sources/CProbe/text/*.c Sources/CProbe/format/*.c Sources/CProbe/quota/*.c \
+    Tests/Fuzz/fuzz.c Sources/CProbe/text/*.c Sources/CProbe/format/*.c Sources/CProbe/netlink/*.c Sources/CProbe/quota/*.c \
     Sources/CProbe/failure.c -o "$work/fuzz" 2>"$work/err"; then
     cat "$work/err"
     echo "fuzz: 0 passed, 1 failed"
@@ -15,21 +15,31 @@ fi
 mkdir "$work/seeds"
 # The first byte of a seed chooses the parser: as in fuzz.c.
 seed() {
-    for file in Tests/Fixtures/*/root/$2; do
+    for file in Tests/Fixtures/$2; do
         number=$((number + 1))
         { printf "\\$1"; cat "$file"; } >"$work/seeds/$number"
     done
 }
 number=0
-seed 000 proc/stat
-seed 001 proc/meminfo
-seed 002 proc/vmstat
-seed 003 proc/loadavg
-seed 004 proc/uptime
-seed 005 sys/devices/system/cpu/online
-seed 006 proc/self/mountinfo
-seed 006 proc/self/cgroup
-seed 007 proc/self/limits
+seed 000 '*/root/proc/stat'
+seed 001 '*/root/proc/meminfo'
+seed 002 '*/root/proc/vmstat'
+seed 003 '*/root/proc/loadavg'
+seed 004 '*/root/proc/uptime'
+seed 005 '*/root/sys/devices/system/cpu/online'
+seed 006 '*/root/proc/self/mountinfo'
+seed 006 '*/root/proc/self/cgroup'
+seed 007 '*/root/proc/diskstats'
+seed 010 '*/root/proc/self/mountinfo'
+seed 011 '*/root/proc/net/dev'
+seed 011 '*/root/proc/net/snmp'
+seed 011 '*/root/proc/net/sockstat'
+seed 012 'netlink/*'
+seed 013 '*/root/proc/pressure/*'
+seed 013 '*/root/sys/class/net/br0/*'
+seed 013 '*/root/proc/sys/kernel/osrelease'
+seed 013 '*/root/proc/version'
+seed 014 '*/root/proc/self/limits'
 if "$work/fuzz" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -print_final_stats=1 \
     -artifact_prefix="$work/" "$work/seeds" 2>"$work/log"; then
     grep -E "^stat::(number_of_executed_units|average_exec)" "$work/log"

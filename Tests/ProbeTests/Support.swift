@@ -10,9 +10,12 @@ enum Fixture {
         .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Fixtures")
 
     static let names = [
-        "debian-5.10-x86_64-v1", "debian-6.1-aarch64-v2", "debian-6.1-x86_64-holes",
+        "debian-5.10-x86_64-devices", "debian-5.10-x86_64-v1", "debian-6.1-aarch64-devices",
+        "debian-6.1-aarch64-v2", "debian-6.1-x86_64-devices", "debian-6.1-x86_64-holes",
         "debian-6.1-x86_64-hybrid", "debian-6.1-x86_64-v1", "debian-6.1-x86_64-v2",
+        "debian-6.12-x86_64-devices", "debian-6.12-x86_64-numa",
         "debian-6.12-x86_64-v2-cgroupns", "firecracker-6.18-x86_64-hybrid",
+        "firecracker-6.18-x86_64-namespaces",
     ]
 
     static func root(_ name: String) -> String {

@@ -160,5 +160,42 @@ assert {"plug0", "plug1", "renamed0", "lo"} <= seen, seen
 assert len(counts) > 1 and 0 < mounted < 40, (counts, mounted)
 P
 result $? "each change is seen"
+
+# A file system whose server never answers statfs: whoever asks it cannot be killed until the server
+# ends. It is listed, and not asked.
+cat >"$work/dead.py" <<'P'
+import ctypes, os, struct, subprocess, sys, time
+probectl, point, out = sys.argv[1:]
+os.makedirs(point)
+fuse = os.open("/dev/fuse", os.O_RDWR | os.O_CLOEXEC)
+mount = ctypes.CDLL(None, use_errno=True).mount
+options = f"fd={fuse},rootmode=40000,user_id=0,group_id=0".encode()
+if mount(b"dead", point.encode(), b"fuse.dead", 0, options) != 0:
+    sys.exit(77)
+request = os.read(fuse, 1 << 17)  # FUSE_INIT, and nothing after it.
+unique = struct.unpack_from("=IIQ", request)[2]
+body = struct.pack("=IIIIHHIIHHIII4I", 7, 31, 0, 0, 12, 10, 4096, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0)[:64]
+os.write(fuse, struct.pack("=IiQ", 16 + len(body), 0, unique) + body)
+# That it is dead indeed: stat -f does not come back.
+asker = subprocess.Popen(["stat", "-f", point], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+time.sleep(0.3)
+if asker.poll() is not None:
+    os._exit(2)
+started = time.monotonic()
+status = subprocess.Popen([probectl, "sample", "--only", "filesystem", "--interval", "0", "--format", "json"],
+                          stdout=open(out, "w"))
+while status.poll() is None and time.monotonic() - started < 5:
+    time.sleep(0.01)
+os._exit(0 if status.returncode == 0 else 1)  # Closing /dev/fuse lets go whoever waits for it.
+P
+unshare --mount --pid --fork --mount-proc python3 "$work/dead.py" "$probectl" "$work/dead" "$work/dead.json"
+status=$?
+if [ $status -eq 77 ]; then
+    skip "this kernel has no FUSE"
+else
+    result $status "a dead FUSE server does not hold anybody up"
+    grep -q '"type":"fuse.dead".*"not_asked":"user_space"' "$work/dead.json"
+    result $? "it is listed, and not asked"
+fi
 echo "machine: $passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

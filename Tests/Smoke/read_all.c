@@ -7,34 +7,63 @@
 
 static cprobe_collector collector;
 static cprobe_quota quota;
+static cprobe_mount mounts[2048];
+static char text[1 << 18];
+static cprobe_interface interfaces[64];
+static cprobe_failure failure;
+
+static bool read_sections(void) {
+    cprobe_cpu cpu;
+    cprobe_logical_cpu cpus[3];
+    cprobe_load load;
+    cprobe_memory memory;
+    cprobe_quota_level levels[2];
+    cprobe_disk disk;
+    cprobe_io io;
+    cprobe_disk_device devices[3];
+    cprobe_network network;
+    cprobe_filesystem filesystem;
+    cprobe_mounts storage = {mounts, sizeof mounts / sizeof mounts[0], 0, text, sizeof text, 0};
+    size_t rows = 0;
+    return cprobe_cpu_read(&collector, &cpu, cpus, 3, &rows, &failure) == CPROBE_OK &&
+           cprobe_load_read(&collector, &load, &failure) == CPROBE_OK &&
+           cprobe_memory_read(&collector, &memory, &failure) == CPROBE_OK &&
+           cprobe_disk_read(&collector, &disk, &io, devices, 3, &rows, &failure) == CPROBE_OK &&
+           cprobe_io_read(&collector, &io, &failure) == CPROBE_OK &&
+           cprobe_filesystem_read(&collector, CPROBE_MOUNTS_ALL, &filesystem, &storage,
+                                  &failure) == CPROBE_OK &&
+           cprobe_network_read(&collector, &network, interfaces,
+                               sizeof interfaces / sizeof interfaces[0], &rows,
+                               &failure) == CPROBE_OK &&
+           cprobe_quota_read(&collector, &quota, levels, 2, &rows, &failure) == CPROBE_OK;
+}
 
 int main(int count, char **roots) {
     int failed = 0;
     for (int index = 1; index < count; index += 1) {
-        cprobe_failure failure = {0};
         if (cprobe_collector_open(&collector, roots[index], &failure) != CPROBE_OK) {
             printf("%s: %s\n", roots[index], cprobe_result_name(failure.code));
             failed = 1;
             continue;
         }
         for (int again = 0; again < 2; again += 1) {
-            cprobe_cpu cpu;
-            cprobe_logical_cpu cpus[3];
-            cprobe_load load;
-            cprobe_memory memory;
-            cprobe_quota_level levels[2];
-            cprobe_cpu_frequency frequencies[2];
-            size_t rows = 0;
             cprobe_collector_begin(&collector);
-            if (cprobe_cpu_read(&collector, &cpu, cpus, 3, &rows, &failure) != CPROBE_OK ||
-                cprobe_load_read(&collector, &load, &failure) != CPROBE_OK ||
-                cprobe_memory_read(&collector, &memory, &failure) != CPROBE_OK ||
-                cprobe_quota_read(&collector, &quota, levels, 2, &rows, &failure) != CPROBE_OK) {
+            if (!read_sections()) {
                 printf("%s: %s: %s\n", roots[index], failure.source,
                        cprobe_result_name(failure.code));
                 failed = 1;
             }
+            // What a root may lack.
+            cprobe_cpu_frequency frequencies[2];
+            cprobe_address addresses[3];
+            cprobe_pressure pressure;
+            cprobe_kernel kernel;
+            size_t rows = 0;
             (void)cprobe_cpu_frequency_read(&collector, frequencies, 2, &rows, &failure);
+            (void)cprobe_pressure_read(&collector, &pressure, &failure);
+            (void)cprobe_pressure_read_group(&collector, "/sys/fs/cgroup", &pressure, &failure);
+            (void)cprobe_addresses_read(&collector, addresses, 3, &rows, &failure);
+            (void)cprobe_kernel_read(&collector, &kernel, &failure);
         }
         cprobe_collector_close(&collector);
     }

@@ -17,11 +17,12 @@ check() {
         fi
     done
 }
-check text source format quota posix linux
-check source format quota posix linux
-check format source quota posix linux
-check quota source posix linux
-check posix format quota source linux
+check text source format netlink quota posix linux
+check source format netlink quota posix linux
+check format source netlink quota posix linux
+check netlink source format quota posix linux
+check quota source netlink posix linux
+check posix format netlink quota source linux
 
 # pattern, place, and what it would mean.
 forbid() {
@@ -34,6 +35,7 @@ forbid() {
 }
 forbid '\b(open|openat|read|pread|fopen|malloc|calloc|free)\(' Sources/CProbe/format "format opens or allocates"
 forbid '\b(open|openat|read|pread|fopen|malloc|calloc|free)\(' Sources/CProbe/quota "quota reads or allocates"
+forbid '\b(socket|sendto|recv|ioctl|malloc|free)\(' Sources/CProbe/netlink "netlink talks or allocates"
 forbid '"/proc|"/sys' Sources/CProbe/text "text names a kernel file"
 forbid 'import CProbe' "$(ls Sources/Probe/*.swift)" "CProbe is imported outside of Bridge"
 forbid 'import (CProbe|Foundation)' Sources/probectl "the command imports CProbe or Foundation"

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { CFLOOR_FILES = 512 };
+enum { CFLOOR_FILES = 512, CFLOOR_MOUNTS = 256, CFLOOR_PATH_BYTES = 256 };
 
 typedef struct cfloor {
     int files[CFLOOR_FILES];         // Read from offset 0 with one pread,
@@ -15,12 +15,22 @@ typedef struct cfloor {
     size_t count;
     unsigned clocks;                 // Readings of a clock.
     bool affinity;                   // sched_getaffinity.
+    char mounts[CFLOOR_MOUNTS][CFLOOR_PATH_BYTES]; // Asked by statfs, and by statx whether it is that one.
+    size_t mount_count;
+    int netlink;                     // Asked for the statistics of all links; 0 where it is not.
+    int events;                      // Asked for news.
 } cfloor;
 
 // Adds a file. False where it cannot be opened, or there is no room.
 bool cfloor_add(cfloor *floor, const char *path, bool by_record);
 
-// Makes the calls once: the pid, the files, the clocks. Returns the number of bytes read.
+// Adds a mount. False where there is no room.
+bool cfloor_add_mount(cfloor *floor, const char *path);
+
+// Adds the statistics of all links. False where there is no rtnetlink.
+bool cfloor_add_links(cfloor *floor);
+
+// Makes the calls once: the pid, the files, the mounts, the links, the clocks. Returns the number of bytes read.
 size_t cfloor_run(const cfloor *floor);
 
 void cfloor_close(cfloor *floor);

@@ -1,7 +1,7 @@
 // /sys/class/net/NAME/{ifindex,iflink,flags,mtu,speed,duplex,operstate,uevent}
 //
 //     2                            ifindex, iflink: numbers of interfaces; mtu: bytes
-//     0x1003                       flags: hexadecimal
+//     0x1003                       flags: hexadecimal, without running, lower_up and dormant
 //     1000                         speed: megabits a second; -1 where there is no link
 //     full                         duplex: full, half or unknown
 //     up                           operstate: the names of RFC 2863
@@ -45,6 +45,18 @@ bool cp_interface_flags_parse(cp_span text, uint32_t *flags) {
     }
     *flags = value;
     return true;
+}
+
+// As dev_get_flags() makes them: net/core/dev.c. The kernel asks for the carrier, of which the state is
+// made.
+uint32_t cp_interface_flags_of_state(uint32_t flags, cprobe_operstate operstate) {
+    const bool is_up = (flags >> CPROBE_FLAG_UP & 1) != 0;
+    const bool is_dormant = operstate == CPROBE_OPERSTATE_DORMANT;
+    const bool carries = operstate == CPROBE_OPERSTATE_UP || operstate == CPROBE_OPERSTATE_UNKNOWN;
+    const bool has_carrier = carries || is_dormant || operstate == CPROBE_OPERSTATE_TESTING;
+    flags |= is_up && carries ? 1u << CPROBE_FLAG_RUNNING : 0;
+    flags |= is_up && has_carrier ? 1u << CPROBE_FLAG_LOWER_UP : 0;
+    return flags | (is_up && is_dormant ? 1u << CPROBE_FLAG_DORMANT : 0);
 }
 
 bool cp_interface_duplex_parse(cp_span text, cprobe_duplex *duplex) {

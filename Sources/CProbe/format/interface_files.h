@@ -12,6 +12,9 @@ bool cp_interface_number_parse(cp_span text, uint64_t *number);
 // "0x1003\n": the flags. False where it is none.
 bool cp_interface_flags_parse(cp_span text, uint32_t *flags);
 
+// Adds the flags that the file lacks and rtnetlink gives: those that are made from the state.
+uint32_t cp_interface_flags_of_state(uint32_t flags, cprobe_operstate operstate);
+
 // "full\n" or "half\n". False where it is neither, as "unknown".
 bool cp_interface_duplex_parse(cp_span text, cprobe_duplex *duplex);
 
@@ -19,7 +22,7 @@ bool cp_interface_duplex_parse(cp_span text, cprobe_duplex *duplex);
 bool cp_interface_operstate_parse(cp_span text, cprobe_operstate *operstate);
 
 // Whether uevent says, by its DEVTYPE, that it has ports (bridge, bond, team), or that it stands on
-// the interface that iflink names (vlan, macvlan and others).
+// the interface that iflink names (vlan, vxlan and others; macvlan has no DEVTYPE on most kernels).
 typedef enum CPROBE_CLOSED cp_interface_build {
     CP_INTERFACE_ALONE = 0,
     CP_INTERFACE_HAS_PORTS,

@@ -36,7 +36,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->topology_key = 0;
     collector->topology_failure = (cprobe_failure){0};
     for (unsigned index = 0; index < CPROBE_KEPT_FILES; index += 1) {
-        collector->kept[index] = (cprobe_kept){-1, false};
+        collector->kept[index] = (cprobe_kept){-1, false, false};
     }
     collector->links.socket = -1;
     collector->links.events = -1;

@@ -4,6 +4,9 @@
 
 #include "interface_files.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+
 #include "../failure.h"
 #include "../format/interface_files.h"
 #include "../source/root.h"
@@ -84,31 +87,46 @@ static void read_words(interface_files *f, cprobe_interface *item) {
         settle(f, item, CPROBE_INTERFACE_STATE, "operstate",
                cp_interface_operstate_parse(text, &item->operstate));
     }
+    if (cprobe_has(item->present_fields, CPROBE_INTERFACE_STATE)) {
+        item->flags = cp_interface_flags_of_state(item->flags, item->operstate);
+    }
 }
 
-// Whether it stands on another of the list. The numbers of the list may not all be known yet: what it
-// stands on came before it, as a rule, and has a lower number.
-static bool is_stacked(interface_files *f, const cprobe_interface *items, size_t count,
-                       cprobe_interface *item) {
+// Whether the directory has a link "lower_NAME": it stands on that interface. A veth, whose iflink is
+// its other end in this namespace or in another, has none.
+static bool has_lower(const interface_files *f, const cprobe_interface *lower) {
+    char name[CPROBE_INTERFACE_NAME_BYTES + 8];
+    cp_build build = {name, sizeof name, 0, false};
+    cp_build_add(&build, cp_span_of("lower_"));
+    cp_build_add(&build, cp_span_make(lower->name, lower->name_length));
+    struct stat status;
+    return fstatat(f->directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+// What its own files say of its build: whether it has ports, and the number of what it may stand on,
+// with the field's bit where uevent is sure of it.
+static void read_build(interface_files *f, cprobe_interface *item) {
     cp_span text;
     uint64_t lower = 0;
     const cp_interface_build build =
         read_file(f, "uevent", &text) ? cp_interface_uevent_parse(text) : CP_INTERFACE_ALONE;
-    if (build != CP_INTERFACE_STANDS) {
-        return build == CP_INTERFACE_HAS_PORTS;
+    item->stacked = build == CP_INTERFACE_HAS_PORTS;
+    if (read_file(f, "iflink", &text) && cp_interface_number_parse(text, &lower) &&
+        lower <= UINT32_MAX && lower != item->index) {
+        item->lower_index = (uint32_t)lower;
+        item->present_fields |=
+            build == CP_INTERFACE_STANDS ? (uint64_t)1 << CPROBE_INTERFACE_LOWER : 0;
     }
-    if (!read_file(f, "iflink", &text) || !cp_interface_number_parse(text, &lower)) {
-        return false;
-    }
+}
+
+static const cprobe_interface *find(const cprobe_interface *items, size_t count, uint32_t number) {
     for (size_t index = 0; index < count; index += 1) {
-        if (&items[index] != item && items[index].index == lower &&
+        if (items[index].index == number &&
             cprobe_has(items[index].present_fields, CPROBE_INTERFACE_INDEX)) {
-            item->lower_index = items[index].index;
-            item->present_fields |= (uint64_t)1 << CPROBE_INTERFACE_LOWER;
-            return true;
+            return &items[index];
         }
     }
-    return false;
+    return NULL;
 }
 
 // Opens the directory of an interface. A name that is no name of a file has none.
@@ -138,9 +156,24 @@ void cp_interface_files_read(cprobe_collector *collector, cprobe_interface *item
         if (open_directory(&f, &items[index])) {
             read_numbers(&f, &items[index]);
             read_words(&f, &items[index]);
-            items[index].stacked = is_stacked(&f, items, count, &items[index]);
+            read_build(&f, &items[index]);
             cp_close(f.directory);
         }
+    }
+    // The numbers of all are known now: keep those that an interface really stands on.
+    for (size_t index = 0; index < count; index += 1) {
+        cprobe_interface *item = &items[index];
+        const cprobe_interface *lower =
+            item->lower_index == 0 ? NULL : find(items, count, item->lower_index);
+        bool stands = lower != NULL && cprobe_has(item->present_fields, CPROBE_INTERFACE_LOWER);
+        if (lower != NULL && !stands && open_directory(&f, item)) {
+            stands = has_lower(&f, lower);
+            cp_close(f.directory);
+        }
+        item->stacked = item->stacked || stands;
+        item->lower_index = stands ? item->lower_index : 0;
+        item->present_fields &= ~((uint64_t)1 << CPROBE_INTERFACE_LOWER);
+        item->present_fields |= (uint64_t)stands << CPROBE_INTERFACE_LOWER;
     }
 }
 

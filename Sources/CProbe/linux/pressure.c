@@ -66,12 +66,17 @@ cprobe_result cprobe_pressure_read(cprobe_collector *collector, cprobe_pressure 
     }
     cprobe_pressure read = {0};
     cprobe_failure first = {0};
+    cprobe_result irq_result = CPROBE_OK;
     for (unsigned resource = 0; resource < RESOURCES; resource += 1) {
         const cp_kept_file file = (cp_kept_file)(CP_KEPT_PRESSURE_CPU + resource);
         source from = {.name = cp_kept_path(collector, file)};
         from.result = cp_kept_read(collector, file, &from.text, &from.failure);
+        irq_result = from.result; // The last is irq.
         add(&read, resource, &from, &first);
     }
+    // Which files there are was decided when the kernel was built and booted.
+    collector->kept[CP_KEPT_PRESSURE_IRQ].missing =
+        irq_result == CPROBE_NOT_FOUND && read.present_fields != 0;
     return finish(collector, &read, &first, pressure, failure);
 }
 

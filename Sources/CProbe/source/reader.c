@@ -15,13 +15,13 @@ enum { PROCFS_MAGIC = 0x9fa0, SYSFS_MAGIC = 0x62656572 };
 
 // A kept file. What is of a process, or of its network, is that of process 1 in a live root, where
 // "self" would be this one.
-typedef struct file {
+typedef struct place {
     const char *path;
     const char *live_path; // NULL where it is the same.
     cp_printing printing;
-} file;
+} place;
 
-static const file files[CPROBE_KEPT_FILES] = {
+static const place files[CPROBE_KEPT_FILES] = {
     [CP_KEPT_STAT] = {"/proc/stat", NULL, CP_PRINTED_WHOLE},
     [CP_KEPT_LOADAVG] = {"/proc/loadavg", NULL, CP_PRINTED_WHOLE},
     [CP_KEPT_UPTIME] = {"/proc/uptime", NULL, CP_PRINTED_WHOLE},
@@ -95,6 +95,9 @@ cprobe_result cp_kept_open(cprobe_collector *collector, cp_kept_file file,
     }
     int descriptor = -1;
     const char *path = cp_kept_path(collector, file);
+    if (kept->missing) {
+        return cp_fail(failure, CPROBE_NOT_FOUND, path, 0, ENOENT);
+    }
     const cprobe_result result =
         cp_root_open_file(&collector->root, path, path, &descriptor, failure);
     if (result != CPROBE_OK) {
@@ -110,6 +113,7 @@ cprobe_result cp_kept_open(cprobe_collector *collector, cp_kept_file file,
 void cp_kept_close(cprobe_collector *collector, cp_kept_file file) {
     cp_close(collector->kept[file].descriptor);
     collector->kept[file].descriptor = -1;
+    collector->kept[file].missing = false;
 }
 
 cprobe_result cp_kept_read(cprobe_collector *collector, cp_kept_file file, cp_span *text,

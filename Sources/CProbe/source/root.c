@@ -26,6 +26,7 @@ enum {
     OPENAT2_NUMBER = 437,
     OPENAT2_TRIES = 8, // It answers EAGAIN where something was renamed meanwhile.
     LINKS_FOLLOWED = 40, // As many as the kernel follows.
+    STATX_MOUNT_ID = 0x1000, // STATX_MNT_ID, which older headers lack.
     PROCFS_MAGIC = 0x9fa0,
     SYSFS_MAGIC = 0x62656572
 };
@@ -321,11 +322,33 @@ static int make_absolute(cprobe_root *root, const char *path) {
     return 0;
 }
 
-static cprobe_root_kind kind_of(cprobe_root *root, int directory) {
+// The number of the mount on which a descriptor is; 0 where the kernel is too old to say (5.8).
+static uint64_t mount_of(int descriptor) {
+#ifdef SYS_statx
+    uint64_t status[32] = {0}; // struct statx: the mask first, the mount at byte 144.
+    if (syscall(SYS_statx, descriptor, "", AT_EMPTY_PATH, STATX_MOUNT_ID, status) == 0) {
+        return status[144 / sizeof status[0]];
+    }
+#else
+    (void)descriptor;
+#endif
+    return 0;
+}
+
+// The root is this process's own where it is the same directory on the same mount. A bind of "/" at
+// /host, with other file systems mounted on it, is another root.
+static bool is_own(const cprobe_root *root, int directory) {
     const int own = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
-    const bool is_own = own >= 0 && is_same(own, directory);
+    const bool has_same = own >= 0 && is_same(own, directory);
+    const uint64_t mount = has_same ? mount_of(own) : 0;
+    const bool is_it = has_same && (mount != 0 ? mount_of(directory) == mount
+                                               : strspn(root->path, "/.") == strlen(root->path));
     cp_close(own);
-    if (is_own) {
+    return is_it;
+}
+
+static cprobe_root_kind kind_of(cprobe_root *root, int directory) {
+    if (is_own(root, directory)) {
         return CPROBE_ROOT_OWN;
     }
     int proc = -1;

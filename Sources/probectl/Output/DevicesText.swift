@@ -2,6 +2,12 @@ import Probe
 
 /// The sections of disks, file systems and the network, and of the time lost waiting.
 extension SampleText {
+    // A captured root has no clock, and then there are no rates to print.
+    private var disks: DiskRates? { rates?.disk.intervalNs == nil ? nil : rates?.disk }
+    private var links: NetworkRates? { rates?.network.intervalNs == nil ? nil : rates?.network }
+    private var totals: IORates? { rates?.io.intervalNs == nil ? nil : rates?.io }
+    private var stalls: PressureRates? { rates?.pressure.intervalNs == nil ? nil : rates?.pressure }
+
     /// Lines of a table under one label.
     private func add(_ table: Table, _ label: String, to page: inout Page) {
         for (index, line) in table.text().split(separator: "\n").enumerated() {
@@ -16,9 +22,10 @@ extension SampleText {
             let done = (device.counters.reads ?? 0) &+ (device.counters.writes ?? 0)
             guard done > 0 else { continue }
             let name = device.mappedName ?? device.name
-            if let activity = rates?.disk.devices[index].activity {
+            if let activity = disks?.devices[index].activity {
                 table.add(
-                    safe(name.description), "\(right(percent(activity.utilizationPercent), 6)) busy",
+                    safe(name.description),
+                    "\(right(percent(activity.utilizationPercent), 6)) busy",
                     flow("read", activity.readBytesPerSecond, activity.readsPerSecond),
                     wait(activity.meanReadWaitNs),
                     flow("write", activity.writeBytesPerSecond, activity.writesPerSecond),
@@ -50,7 +57,7 @@ extension SampleText {
     }
 
     func add(_ io: IO, to page: inout Page) {
-        guard let total = rates?.io.total else {
+        guard let total = totals?.total else {
             return page.line("io", sinceBoot(io.total))
         }
         page.line(
@@ -64,7 +71,8 @@ extension SampleText {
         var table = Table()
         for mount in filesystem.mounts {
             let place = safe(mount.mountPoint.description)
-            let kind = safe("\(mount.type) \(mount.device)") + (mount.isReadOnly ? ", read-only" : "")
+            let kind =
+                safe("\(mount.type) \(mount.device)") + (mount.isReadOnly ? ", read-only" : "")
             if let total = mount.totalBytes, let used = mount.usedBytes {
                 table.add(
                     place, right(percent(mount.usagePercent), 6),
@@ -100,7 +108,7 @@ extension SampleText {
             let isUsed = (counters.rxBytes ?? 0) > 0 || (counters.txBytes ?? 0) > 0
             guard isUsed || interface.operstate == .up else { continue }
             let name = safe(interface.name.description)
-            if let traffic = rates?.network.interfaces[index].traffic {
+            if let traffic = links?.interfaces[index].traffic {
                 table.add(
                     name, flow("in", traffic.rxBytesPerSecond, traffic.rxPacketsPerSecond),
                     flow("out", traffic.txBytesPerSecond, traffic.txPacketsPerSecond),
@@ -116,7 +124,7 @@ extension SampleText {
         } else {
             add(table, "network", to: &page)
         }
-        let again = rates?.network.tcpRetransmitsPerSecond.map {
+        let again = links?.tcpRetransmitsPerSecond.map {
             "\(decimal($0)) segments sent again a second"
         }
         let sockets = [
@@ -148,15 +156,15 @@ extension SampleText {
 
     func add(_ pressure: Pressure, to page: inout Page) {
         func figure(_ stall: Stall?, _ rate: Double?) -> String {
-            percent(rates == nil ? stall?.avg10Percent : rate)
+            percent(stalls == nil ? stall?.avg10Percent : rate)
         }
-        let window = rates?.pressure
+        let window = stalls
         let parts = [
             ("cpu", figure(pressure.cpu.some, window?.cpuSomePercent)),
             ("memory", figure(pressure.memory.some, window?.memorySomePercent)),
             ("io", figure(pressure.io.some, window?.ioSomePercent)),
         ].map { "\($0.0) \($0.1)" }.joined(separator: "   ")
-        let span = rates == nil ? " over 10 s" : ""
+        let span = stalls == nil ? " over 10 s" : ""
         page.line("pressure", "\(parts)   of the time some task waited for it\(span)")
     }
 }

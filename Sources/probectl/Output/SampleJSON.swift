@@ -4,7 +4,7 @@ import Probe
 enum SampleJSON {
     static func line(
         _ sample: Sample, _ rates: Rates?, _ sections: [Section], perCPU: Bool,
-        _ frequencies: Frequencies? = nil
+        frequencies: Frequencies? = nil
     ) -> String {
         var json = JSON()
         json.object { json in

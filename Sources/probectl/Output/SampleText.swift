@@ -11,7 +11,7 @@ struct SampleText {
 
     init(
         _ sample: Sample, _ rates: Rates?, _ sections: [Section], perCPU: Bool,
-        _ frequencies: Frequencies? = nil, _ terminal: Terminal
+        frequencies: Frequencies? = nil, _ terminal: Terminal
     ) {
         self.sample = sample
         self.rates = rates

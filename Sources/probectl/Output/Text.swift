@@ -151,7 +151,7 @@ struct Page {
     }
 
     mutating func line(_ label: String, _ words: String, isAlarm: Bool = false) {
-        let room = terminal.width.map { max(10, $0 - Self.labelWidth) }
+        let room = terminal.width.map { max(8, $0 - Self.labelWidth) }
         for (index, body) in wrapped(safe(words), room).enumerated() {
             let name = left(index == 0 ? label : "", Self.labelWidth)
             guard terminal.hasColour else {

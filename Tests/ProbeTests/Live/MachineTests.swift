@@ -77,7 +77,7 @@ struct MachineTests {
             for _ in 0..<50 {
                 _ = collector.sample()
             }
-            #expect(try open() <= before + 8 + 4)
+            #expect(try open() <= before + 17 + 2 + 4)
         }
         #expect(try open() <= before + 4)
     }
@@ -110,7 +110,15 @@ struct UnsupportedTests {
         #expect(sample.cpu.error?.code == .unsupported)
         #expect(sample.load.error?.code == .unsupported)
         #expect(sample.memory.error?.code == .unsupported)
+        #expect(sample.disk.error?.code == .unsupported)
+        #expect(sample.filesystem.error?.code == .unsupported)
+        #expect(sample.network.error?.code == .unsupported)
+        #expect(sample.io.error?.code == .unsupported)
+        #expect(sample.pressure.error?.code == .unsupported)
         #expect(sample.quota.error?.code == .unsupported)
+        #expect(throws: ProbeError.self) { try collector.addresses() }
+        #expect(Capabilities.current.groups.allSatisfy { !$0.isSupported })
+        #expect(collector.capabilities().groups.allSatisfy { $0.here?.reason == .unsupported })
         #expect(effectiveCPUCount() >= 1)
     }
 }

@@ -51,6 +51,7 @@ typedef struct cprobe_root {
 typedef struct cprobe_kept {
     int32_t descriptor;  // -1 while closed.
     bool genuine;        // On procfs or sysfs itself, not a file put in its place (lxcfs).
+    bool missing;        // This kernel does not have it: not to be looked for again.
 } cprobe_kept;
 
 // What is kept of one interface, since it seldom changes. Members are the collector's own.

@@ -1,0 +1,186 @@
+import CProbe
+import Testing
+
+@testable import Probe
+
+@Suite("/proc/diskstats")
+struct DiskTests {
+    struct Answer {
+        var disk = cprobe_disk()
+        var io = cprobe_io()
+        var items: [cprobe_disk_device] = []
+        var count = 0
+
+        subscript(_ name: String) -> cprobe_disk_device? {
+            items.first { device in
+                withUnsafeBytes(of: device.name) {
+                    $0.prefix(Int(device.name_length)).elementsEqual(name.utf8)
+                }
+            }
+        }
+    }
+
+    func parse(_ bytes: [UInt8], capacity: Int = 64) -> Answer? {
+        var answer = Answer()
+        var items = [cprobe_disk_device](repeating: cprobe_disk_device(), count: capacity)
+        let result = bytes.asC {
+            cprobe_diskstats_parse(
+                $0, $1, &answer.disk, &answer.io, &items, capacity, &answer.count, nil)
+        }
+        answer.items = Array(items.prefix(min(answer.count, capacity)))
+        return result == .CPROBE_OK ? answer : nil
+    }
+
+    func parse(_ text: String) -> Answer? { parse(Array(text.utf8)) }
+
+    static let numbers = "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17"
+
+    @Test("Each column is its own counter, in base units")
+    func columns() throws {
+        let device = try #require(parse("8 0 sda \(Self.numbers)\n")?["sda"])
+        let c = device.counters
+        #expect(c.present_fields == (1 << 17) - 1)
+        #expect([c.reads, c.reads_merged, c.read_bytes, c.read_ns] == [1, 2, 1536, 4_000_000])
+        #expect([c.writes, c.writes_merged, c.write_bytes, c.write_ns] == [5, 6, 3584, 8_000_000])
+        #expect([c.in_flight, c.busy_ns, c.weighted_ns] == [9, 10_000_000, 11_000_000])
+        #expect([c.discards, c.discards_merged, c.discard_bytes] == [12, 13, 7168])
+        #expect([c.discard_ns, c.flushes, c.flush_ns] == [15_000_000, 16, 17_000_000])
+        #expect(device.device_major == 8 && device.device_minor == 0)
+    }
+
+    @Test("Old kernels print fewer columns, and the others are absent", arguments: [4, 11, 15])
+    func old(columns: Int) throws {
+        let numbers = Self.numbers.split(separator: " ").prefix(columns).joined(separator: " ")
+        let c = try #require(parse("   8    0 sda \(numbers)\n")?["sda"]).counters
+        #expect(c.present_fields.nonzeroBitCount == columns)
+        if columns == 4 {
+            #expect([c.reads, c.read_bytes, c.writes, c.write_bytes] == [1, 1024, 3, 2048])
+        }
+    }
+
+    @Test("Columns of a later kernel are passed over")
+    func new() throws {
+        let answer = try #require(parse("8 0 sda \(Self.numbers) 18 nonsense\n"))
+        #expect(answer.disk.failures.count == 0)
+        #expect(answer["sda"]?.counters.flush_ns == 17_000_000)
+    }
+
+    @Test("Partitions are told by their names, and never counted with the whole")
+    func partitions() throws {
+        let names = [
+            "sda", "sda1", "sda15", "sdaa", "sdaa1", "nvme0n1", "nvme0n1p1", "nvme0n1p2", "mmcblk0",
+            "mmcblk0p1", "mmcblk0boot0", "dm-1", "dm-10", "md0", "md0p1", "vda", "loop0", "loop0p1",
+            "sr0", "nvme0c1n1", "md_d0", "drbd0", "zram0",
+        ]
+        let answer = try #require(
+            parse(names.map { "8 1 \($0) 1 0 0 0 0 0 0 0 0 0 0\n" }.joined()))
+        let parts = answer.items.indices.filter { answer.items[$0].partition }.map { names[$0] }
+        #expect(
+            parts == [
+                "sda1", "sda15", "sdaa1", "nvme0n1p1", "nvme0n1p2", "mmcblk0p1", "md0p1", "loop0p1",
+            ])
+        let stacked = answer.items.indices.filter { answer.items[$0].stacked }.map { names[$0] }
+        #expect(
+            stacked == [
+                "dm-1", "dm-10", "md0", "md0p1", "loop0", "loop0p1", "nvme0c1n1", "md_d0", "drbd0",
+            ])
+        // sda, sdaa, nvme0n1, mmcblk0, mmcblk0boot0, vda, sr0, zram0
+        #expect(answer.io.devices == 8)
+        #expect(answer.io.total.reads == 8)
+    }
+
+    @Test("A total lacks what one device lacks, and busy time, which does not add up")
+    func totals() throws {
+        let both = try #require(
+            parse("8 0 sda \(Self.numbers)\n8 16 sdb 1 2 3 4 5 6 7 8 9 10 11\n"))
+        #expect(both.io.total.reads == 2)
+        #expect(!cprobe_has(both.io.total.present_fields, cprobe_disk_counter.CPROBE_DISK_BUSY_NS.rawValue))
+        #expect(!cprobe_has(both.io.total.present_fields, cprobe_disk_counter.CPROBE_DISK_FLUSHES.rawValue))
+        #expect(cprobe_has(both.io.total.present_fields, cprobe_disk_counter.CPROBE_DISK_WEIGHTED_NS.rawValue))
+        let none = try #require(parse(""))
+        #expect(none.count == 0 && none.io.devices == 0 && none.io.total.reads == 0)
+        #expect(cprobe_has(none.io.total.present_fields, cprobe_disk_counter.CPROBE_DISK_READS.rawValue))
+    }
+
+    @Test("Other devices make another set")
+    func set() throws {
+        func set(_ names: String...) -> UInt32? {
+            parse(names.map { "8 0 \($0) 1 0 0 0 0 0 0 0 0 0 0\n" }.joined())?.io.device_set
+        }
+        #expect(set("sda", "sdb") == set("sda", "sdb"))
+        #expect(set("sda", "sdb") != set("sda", "sdc"))
+        #expect(set("sda", "loop0") == set("sda"))
+    }
+
+    @Test("One bad line or number costs nothing but itself")
+    func bad() throws {
+        let text = """
+            8 0 sda 1 x 3 4 5 6 7 8 9 10 11
+            8 nonsense
+            8 16 sdb 1 2 3 4 5 6 7 18446744073709551615 9 10 11
+            8 32 sdc 1 2 3
+            8 48 sdd 1 2 3 4 5 6 7 8 9 10 99999999999999999999
+
+            """
+        let answer = try #require(parse(text))
+        #expect(answer.count == 3)
+        #expect(answer.disk.failures.count == 5)
+        let lines = withUnsafeBytes(of: answer.disk.failures.items) {
+            $0.bindMemory(to: cprobe_failure.self).prefix(5).map(\.line)
+        }
+        #expect(lines == [1, 2, 3, 4, 5])
+        let a = try #require(answer["sda"]).counters
+        #expect(
+            !cprobe_has(a.present_fields, cprobe_disk_counter.CPROBE_DISK_READS_MERGED.rawValue) && a.read_bytes == 1536
+        )
+        // A time that does not fit 64 bits of nanoseconds is absent, not wrapped.
+        let b = try #require(answer["sdb"]).counters
+        #expect(!cprobe_has(b.present_fields, cprobe_disk_counter.CPROBE_DISK_WRITE_NS.rawValue) && b.reads == 1)
+    }
+
+    @Test(
+        "A text of another kind is malformed",
+        arguments: ["hello\n", "8 0\n", "\n", "8 0 sda 1 2 3\n"])
+    func malformed(text: String) {
+        #expect(parse(text) == nil)
+    }
+
+    @Test("A cut text has whole devices only", arguments: Fixture.names)
+    func cut(name: String) throws {
+        let bytes = try Fixture.bytes(name, "/proc/diskstats")
+        let whole = try #require(parse(bytes))
+        for length in 0..<bytes.count {
+            guard let part = parse(Array(bytes.prefix(length))) else { continue }
+            #expect(part.count <= whole.count)
+            for (a, b) in zip(part.items, whole.items) {
+                #expect(
+                    a.counters.reads == b.counters.reads
+                        && a.counters.flush_ns == b.counters.flush_ns)
+            }
+        }
+    }
+
+    @Test("More devices than there is room for are counted, and in the total")
+    func room() throws {
+        let text = (0..<5).map {
+            "8 \($0) sd\("abcde".dropFirst($0).first!) 1 0 0 0 0 0 0 0 0 0 0\n"
+        }
+        let answer = try #require(parse(Array(text.joined().utf8), capacity: 2))
+        #expect(answer.count == 5 && answer.items.count == 2 && answer.io.total.reads == 5)
+    }
+
+    @Test("A mapped device has its user's name", .enabled(if: Capabilities.current.has(.disk)))
+    func mapped() throws {
+        var collector = try Collector(root: Fixture.root("debian-6.1-x86_64-devices"))
+        let disk = try collector.disk()
+        let device = try #require(disk.devices.first { $0.name.description == "dm-0" })
+        #expect(device.mappedName?.description == "vg0-root" && device.isStacked)
+        #expect(disk.devices.filter(\.isPartition).map(\.name.description) == ["vda1", "vda2"])
+        let io = try collector.io()
+        #expect(
+            io.devices == 1
+                && io.total.reads
+                    == disk.devices.first { $0.name.description == "vda" }?.counters.reads
+        )
+    }
+}

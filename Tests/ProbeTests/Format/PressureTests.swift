@@ -1,0 +1,84 @@
+import CProbe
+import Testing
+
+@testable import Probe
+
+@Suite("Pressure files")
+struct PressureTests {
+    func parse(_ text: String) -> (cprobe_stalls, some: Bool, full: Bool)? {
+        var stalls = cprobe_stalls()
+        var some = false
+        var full = false
+        let result = text.asC { cprobe_pressure_parse($0, $1, &stalls, &some, &full, nil) }
+        return result == .CPROBE_OK ? (stalls, some, full) : nil
+    }
+
+    static let some = "some avg10=14.66 avg60=3.45 avg300=0.76 total=2534043\n"
+    static let full = "full avg10=1.00 avg60=100.00 avg300=0.00 total=7\n"
+
+    @Test("Both lines give their four numbers, the total in nanoseconds")
+    func both() throws {
+        let (stalls, some, full) = try #require(parse(Self.some + Self.full))
+        #expect(some && full)
+        #expect(stalls.some.avg10_percent == 14.66 && stalls.some.avg300_percent == 0.76)
+        #expect(stalls.some.total_ns == 2_534_043_000)
+        #expect(stalls.full.avg60_percent == 100 && stalls.full.total_ns == 7000)
+    }
+
+    @Test("A line that the kernel does not print is absent")
+    func one() throws {
+        #expect(try #require(parse(Self.some)).full == false)
+        #expect(try #require(parse(Self.full)).some == false)
+        #expect(try #require(parse("half avg10=1\n" + Self.full)).full)
+    }
+
+    @Test("Every prefix is malformed, or lacks a whole line")
+    func cut() {
+        let text = Self.some + Self.full
+        for length in 0..<text.count {
+            let part = parse(String(text.prefix(length)))
+            if length == Self.some.count {
+                #expect(part?.some == true && part?.full == false)
+            } else if length < Self.some.count || length > Self.some.count + 4 {
+                #expect(part == nil)
+            }
+        }
+    }
+
+    @Test(
+        "Other texts are malformed",
+        arguments: [
+            "", "\n", "some\n", "some avg10=1.0 avg60=0.00 avg300=0.00 total=1\n",
+            "some avg60=0.00 avg10=0.00 avg300=0.00 total=1\n",
+            "some avg10=0.00 avg60=0.00 avg300=0.00 total=-1\n",
+            "some avg10=0.00 avg60=0.00 avg300=0.00 total=18446744073709551615\n",
+            "some avg10=0.00 avg60=0.00 avg300=0.00 total=1 x\n",
+        ])
+    func malformed(text: String) {
+        #expect(parse(text) == nil)
+    }
+
+    @Test(
+        "One file that is wrong or missing costs its own resource",
+        .enabled(if: Capabilities.current.has(.pressure)))
+    func files() throws {
+        let tree = try Tree([
+            "/proc/pressure/cpu": Self.some, "/proc/pressure/memory": "nonsense\n",
+            "/sys/fs/cgroup/a/io.pressure": Self.full,
+        ])
+        var collector = try Collector(root: tree.root)
+        let pressure = try collector.pressure()
+        #expect(pressure.cpu.some?.totalNs == 2_534_043_000 && pressure.cpu.full == nil)
+        #expect(pressure.memory.some == nil && pressure.io.some == nil)
+        // irq is missing nearly everywhere, and that is no failure.
+        #expect(pressure.failures.map(\.source) == ["/proc/pressure/memory", "/proc/pressure/io"])
+        #expect(pressure.failures.map(\.code) == [.malformed, .notFound])
+        let group = try collector.pressure(ofGroup: "/sys/fs/cgroup/a")
+        #expect(group.io.full?.avg10Percent == 1 && group.failures.count == 2)
+        #expect(throws: ProbeError.self) { try collector.pressure(ofGroup: "/sys/fs/cgroup/b") }
+        #expect(throws: ProbeError.self) { try collector.pressure(ofGroup: "sys") }
+        let none = try Tree()
+        var empty = try Collector(root: none.root)
+        #expect(empty.sample(.pressure).pressure.error?.code == .notFound)
+    }
+}

@@ -1,0 +1,87 @@
+import CProbeInternals
+import Testing
+
+@testable import Probe
+
+@Suite("Capabilities")
+struct CapabilityTests {
+    @Test("Each group has a name of its own, and each section a group")
+    func names() {
+        let groups = Capabilities.current.groups
+        let names = groups.map { "\($0.section.rawValue).\($0.name)" }
+        #expect(Set(names).count == names.count && groups.allSatisfy { !$0.name.isEmpty })
+        #expect(Set(groups.map(\.section)) == Set(Section.allCases))
+        // The order is that of the sections.
+        let order = groups.map { Section.allCases.firstIndex(of: $0.section)! }
+        #expect(order == order.sorted())
+        #expect(groups.allSatisfy { $0.here == nil && $0.isSupported == !$0.source.isEmpty })
+    }
+
+    func reason(_ fixture: String, _ name: String) throws -> Availability.Reason? {
+        var collector = try Collector(root: Fixture.root(fixture))
+        let capabilities = collector.capabilities()
+        let group = capabilities.groups.first { "\($0.section.rawValue).\($0.name)" == name }
+        return try #require(group).here?.reason
+    }
+
+    @Test("Why not, for captured machines", .enabled(if: Capabilities.current.has(.cpu)))
+    func why() throws {
+        let old = "debian-5.10-x86_64-devices"
+        let new = "debian-6.1-x86_64-devices"
+        #expect(try reason(old, "memory.zswap") == .kernelTooOld)
+        #expect(try reason(old, "pressure.cpu_full") == .kernelTooOld)
+        #expect(try reason(old, "pressure.irq") == .kernelTooOld)
+        #expect(try reason(old, "pressure.io") == nil)
+        #expect(try reason(new, "memory.zswap") == .compiledOut)
+        #expect(try reason(new, "pressure.irq") == .compiledOut)
+        #expect(try reason(new, "pressure.cpu_full") == nil)
+        #expect(try reason(new, "disk.flushes") == nil)
+        #expect(try reason(new, "cpu.frequency") == .noneHere)
+        #expect(try reason(new, "filesystem.usage") == .otherRoot)
+        #expect(try reason(new, "network.addresses") == .otherRoot)
+        #expect(try reason(new, "quota.affinity") == .otherRoot)
+        #expect(try reason(new, "network.details") == nil)
+    }
+
+    @Test("A root of nothing has nothing mounted", .enabled(if: Capabilities.current.has(.cpu)))
+    func nothing() throws {
+        let tree = try Tree(["/etc/hostname": "nobody\n"])
+        var collector = try Collector(root: tree.root)
+        let groups = collector.capabilities().groups
+        #expect(groups.allSatisfy { $0.here?.isAvailable == false })
+        let times = try #require(groups.first { $0.section == .cpu && $0.name == "times" })
+        #expect(times.here?.reason == .notMounted && times.here?.error?.source == "/proc/stat")
+        let memory = try #require(groups.first { $0.section == .memory })
+        #expect(memory.here?.reason == .notMounted)
+    }
+
+    @Test(
+        "What could not be understood is said with its line",
+        .enabled(if: Capabilities.current.has(.cpu)))
+    func failed() throws {
+        let tree = try Tree([
+            "/proc/stat": "cpu 1 2 x 4\n", "/proc/version": "Linux version 4.4.1-x (a@b) #1\n",
+        ])
+        var collector = try Collector(root: tree.root)
+        let capabilities = collector.capabilities()
+        #expect(capabilities.kernelRelease?.description == "4.4.1-x")
+        let pressure = try #require(capabilities.groups.first { $0.section == .pressure })
+        #expect(pressure.here?.reason == .kernelTooOld)
+        #expect(KernelVersion(major: 5, minor: 10) > KernelVersion(major: 5, minor: 9))
+    }
+
+    @Test(
+        "Releases",
+        arguments: [
+            ("6.1.0-13-amd64\n", true, 6, 1), ("5.15.0-1-microsoft-WSL2\n", true, 5, 15),
+            ("6.18\n", true, 6, 18), ("mine\n", false, 0, 0), ("6.1.0", nil, 0, 0),
+            ("\n", nil, 0, 0),
+        ] as [(String, Bool?, UInt32, UInt32)])
+    func releases(text: String, hasVersion: Bool?, major: UInt32, minor: UInt32) {
+        var kernel = cprobe_kernel()
+        text.asC { cp_osrelease_parse(cp_span_make($0, $1), &kernel) }
+        #expect(kernel.has_release == (hasVersion != nil))
+        #expect(kernel.has_version == (hasVersion ?? false))
+        #expect(kernel.major == major && kernel.minor == minor)
+    }
+}
