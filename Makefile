@@ -5,16 +5,19 @@ PREFIX ?= /usr/local
 FORMAT ?= text
 SECONDS_EACH ?= 10
 
-.PHONY: all build test check bench install fuzz clean help
+.PHONY: all build test check bench install fuzz docs capture clean help
 
 all: build
 
 help:
 	@echo "make build            the library and the command"
 	@echo "make test             all tests; needs nothing from outside"
-	@echo "make check            the tests, and warnings, rooms, symbols, other ports, sanitizers, fuzzing"
+	@echo "make check            the tests, and warnings, rooms, symbols, other ports, sanitizers, fuzzing,"
+	@echo "                      the machine beside other tools, the JSON schema, the documentation"
 	@echo "make bench            what asking costs, beside its floor (FORMAT=json for one document)"
 	@echo "make fuzz             fuzz the parsers (SECONDS_EACH=10)"
+	@echo "make docs             the documentation of the library, to .build/docs"
+	@echo "make capture OUT=DIR  a captured root of this machine, scrubbed (PID=N: its process)"
 	@echo "make install          the static command, to PREFIX=$(PREFIX)"
 	@echo "make clean"
 
@@ -34,10 +37,15 @@ check: $(if $(TESTED),,test)
 	Tests/Smoke/symbols.sh
 	Tests/Smoke/platforms.sh
 	Tests/Smoke/sanitize.sh
+	Tests/Smoke/machine.sh "$$($(SWIFT) build --show-bin-path)/probectl"
+	Tests/Smoke/live_root.sh "$$($(SWIFT) build --show-bin-path)/probectl"
+	Tests/Smoke/schema.py "$$($(SWIFT) build --show-bin-path)/probectl"
+	Tests/Smoke/capture.sh "$$($(SWIFT) build --show-bin-path)/probectl"
+	Tests/Smoke/docs.sh
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests/ProbeTests \
 		Tests/ProbectlTests Benchmarks
 	$(SWIFT) test --scratch-path .build-unsupported -Xcc -DCPROBE_PORT_UNSUPPORTED \
-		--filter 'UnsupportedTests|Format|StatTests|LoadTests|CPUListTests|MountTests|DecisionTests'
+		--filter 'UnsupportedTests|CapabilityTests|DeviceRatesTests|DiskTests|FilesystemTests|LinkTests|NetworkTests|PressureTests|StatTests|LoadTests|CPUListTests|MountTests|DecisionTests'
 	@# XCTest and Foundation leak by themselves, so that leaks tell nothing here.
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --scratch-path .build-address --sanitize=address --filter ProbeTests
 	Tests/Fuzz/run.sh 5
@@ -48,6 +56,15 @@ bench:
 
 fuzz:
 	Tests/Fuzz/run.sh $(SECONDS_EACH)
+
+docs:
+	Tests/Smoke/docs.sh .build/docs
+
+capture:
+	@test -n "$(OUT)" || { echo "usage: make capture OUT=DIR [PID=N]" >&2; exit 64; }
+	Tests/Fixtures/capture.sh "$(OUT)/root" $(PID)
+	Tests/Fixtures/scrub.py "$(OUT)/root" "$$(hostname 2>/dev/null)"
+	@echo "captured in $(OUT)/root; read what is there before you give it away"
 
 install:
 	$(SWIFT) build -c release --scratch-path .build-install --product probectl \

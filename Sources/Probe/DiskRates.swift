@@ -84,8 +84,9 @@ private struct Work {
     var ns: UInt64?
 
     var mean: UInt64? {
+        // By whole numbers: rounding a Double would need the mathematical library.
         guard let count, let ns, count > 0 else { return nil }
-        return UInt64((Double(ns) / Double(count)).rounded())
+        return ns / count + (ns % count >= count - count / 2 ? 1 : 0)
     }
 
     static func + (a: Work, b: Work) -> Work {

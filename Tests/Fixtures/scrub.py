@@ -22,7 +22,7 @@ HOME = re.compile(rb"(/home/|/Users/)([^/\s,:]+)")
 BUILDER = re.compile(rb"^(Linux version \S+ )\([^()]*@[^()]*\)")
 OPTION = re.compile(rb"\b((?:user(?:name)?|domain|addr|clientaddr|mountaddr|cruid|unc|mon_addr|name)=)([^,\s]+)")
 HOST_SOURCE = re.compile(rb"( - (?:nfs4?|ceph|glusterfs|lustre|fuse\.sshfs|fuse\.glusterfs) )([^\s:/]+)(:)")
-SHARE_SOURCE = re.compile(rb"( - (?:cifs|smb3|smbfs) //)([^/\s]+)")
+SHARE_SOURCE = re.compile(rb"( - (?:cifs|smb3|smbfs) //)(\S+)")
 NETWORK_LINE = re.compile(rb" - (?:nfs4?|cifs|smb3|smbfs|ceph|glusterfs|lustre|9p|fuse\.\S+) ")
 
 
@@ -69,7 +69,7 @@ class Scrubber:
                 if NETWORK_LINE.search(line):
                     text = line
                     replace(HOST_SOURCE, "server", lambda n, _: b"server%d" % n, 2)
-                    replace(SHARE_SOURCE, "server", lambda n, _: b"server%d" % n, 2)
+                    replace(SHARE_SOURCE, "share", lambda n, _: b"server/share%d" % n, 2)
                     replace(OPTION, "option of a network mount", lambda n, _: b"scrubbed%d" % n, 2)
                     lines[index] = text
             text = b"\n".join(lines)

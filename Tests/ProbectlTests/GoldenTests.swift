@@ -25,6 +25,7 @@ struct GoldenTests {
 
     static let fixtures = [
         "debian-6.1-x86_64-v2", "debian-6.1-x86_64-holes", "debian-6.1-x86_64-v1",
+        "debian-6.1-x86_64-devices",
     ]
 
     @Test("Quota, as text", arguments: fixtures)
@@ -51,6 +52,13 @@ struct GoldenTests {
         for section in Section.allCases {
             #expect(parsed[section.rawValue] is [String: Any], "\(section)")
         }
+    }
+
+    @Test("Capabilities, as text", arguments: ["debian-5.10-x86_64-devices"])
+    func capabilities(fixture: String) throws {
+        var collector = try collector(fixture)
+        let text = CapabilitiesCommand.text(collector.capabilities(), collector.rootKind)
+        try hold(text, to: "\(fixture).capabilities.txt")
     }
 
     @Test("A sample of nothing has every section, null, and says why")

@@ -1,0 +1,50 @@
+#!/bin/bash
+# The documentation of the library: every public symbol is described, and it builds without a warning.
+# Usage: docs.sh [DIR], where it is left.
+set -eu
+cd "$(dirname "$0")/../.."
+swift=${SWIFT:-swift}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+docc=$(command -v docc || true)
+if [ -z "$docc" ]; then
+    docc=$(dirname "$(readlink -f "$(command -v "$swift")")")/docc
+fi
+if [ ! -x "$docc" ]; then
+    echo "docs: skipped, docc is not with this toolchain"
+    echo "docs: 0 passed, 0 failed, 1 skipped"
+    exit 0
+fi
+"$swift" package dump-symbol-graph --minimum-access-level public >"$work/log" 2>&1 || {
+    tail -20 "$work/log"
+    exit 1
+}
+graphs=$(find .build -type d -name symbolgraph -print -quit)
+mkdir "$work/graphs"
+cp "$graphs"/Probe.symbols.json "$graphs"/Probe@*.symbols.json "$work/graphs/" 2>/dev/null || cp "$graphs"/Probe.symbols.json "$work/graphs/"
+# A public symbol without a word is a failure. What the compiler makes itself is not ours to describe.
+python3 - "$work/graphs/Probe.symbols.json" <<'P'
+import json, sys
+graph = json.load(open(sys.argv[1]))
+inherited = {r["source"] for r in graph["relationships"] if "sourceOrigin" in r}
+bare = [".".join(s["pathComponents"]) for s in graph["symbols"]
+        if "docComment" not in s and s["identifier"]["precise"] not in inherited
+        and "::SYNTHESIZED::" not in s["identifier"]["precise"] and "location" in s]
+for name in bare:
+    print("failed: no documentation:", name)
+print(f"docs: {len(graph['symbols'])} public symbols, {len(bare)} without a word")
+sys.exit(1 if bare else 0)
+P
+"$docc" convert Sources/Probe/Probe.docc --additional-symbol-graph-dir "$work/graphs" \
+    --fallback-display-name Probe --fallback-bundle-identifier probe --warnings-as-errors \
+    --output-path "$work/out" >"$work/log" 2>&1 || {
+    cat "$work/log"
+    echo "docs: 0 passed, 1 failed"
+    exit 1
+}
+if [ $# -gt 0 ]; then
+    rm -rf "$1"
+    mkdir -p "$(dirname "$1")"
+    cp -r "$work/out" "$1"
+fi
+echo "docs: 1 passed, 0 failed"

@@ -1,0 +1,182 @@
+#!/usr/bin/env python3
+"""schema.py PROBECTL: holds the command's output to Documentation/schema.json, live and golden.
+schema.py --write: makes Documentation/JSON.md of it anew.
+
+An object of the schema has a description for every key, wants them all, and allows no other: a key
+that the command adds or drops fails here. JSON.md has to be what --write makes.
+"""
+
+import glob
+import json
+import os
+import re
+import subprocess
+import sys
+
+os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
+with open("Documentation/schema.json", encoding="utf-8") as file:
+    SCHEMA = json.load(file)
+DEFS = SCHEMA["$defs"]
+SECTIONS = ["cpu", "load", "memory", "disk", "filesystem", "network", "io", "pressure", "quota"]
+
+# What is told by no kernel file: failures, lists, clocks.
+NO_SOURCE = {"monotonic_ns", "failure", "tasks", "counters", "level", "levels", "hierarchy", "directory", "complete",
+             "reason", "pids"}
+
+HEAD = """# The JSON of probectl
+
+Made from `schema.json` (JSON Schema, draft 2020-12) by `Tests/Smoke/schema.py --write`; `make check` holds
+both to what the command prints.
+
+One object a line. The sections stand by their ids, in one order, and within a section every key is
+always there. What is not known is `null`, never 0. Sizes end in `_bytes`, times in `_ns` (integers of
+nanoseconds), shares in `_percent` (0 to 100); counters have no ending. A name that is not UTF-8 is
+repaired, and `name_hex` beside it has its bytes.
+
+```sh
+probectl sample --interval 0 --format json | python3 -m json.tool
+```
+"""
+
+
+def kind(schema):
+    """The type of a value, in a word or two."""
+    if "$ref" in schema:
+        name = schema["$ref"].rsplit("/", 1)[1]
+        return f"[{name}](#{name})"
+    if "anyOf" in schema:
+        return " or ".join(kind(part) for part in schema["anyOf"])
+    if "const" in schema:
+        return f"`{schema['const']}`"
+    if "enum" in schema:
+        return ", ".join("null" if value is None else f"`{value}`" for value in schema["enum"])
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    words = [f"array of {kind(schema['items'])}" if t == "array" else t for t in types]
+    return " or ".join(words)
+
+
+def rows(schema, prefix=""):
+    for key, value in schema["properties"].items():
+        item = value
+        shown = prefix + key
+        if value.get("type") in ("array", ["array", "null"]) and value["items"].get("type") == "object":
+            item, shown = value["items"], prefix + key + "[]"
+            null = "array of objects" + (" or null" if isinstance(value["type"], list) else "")
+            yield shown, null, value.get("description", "")
+            yield from rows(item, shown + ".")
+        elif value.get("type") == "object" and "properties" in value:
+            yield shown, "object", value.get("description", "")
+            yield from rows(value, shown + ".")
+        else:
+            description = value.get("description", "")
+            if not description and "$ref" in value:
+                description = DEFS[value["$ref"].rsplit("/", 1)[1]].get("description", "")
+            yield shown, kind(value), description
+
+
+def document():
+    parts = [HEAD]
+    for name, schema in DEFS.items():
+        parts.append(f"\n## {name}\n")
+        if schema.get("description"):
+            parts.append(f"\n{schema['description']}\n")
+        parts.append("\n| key | value | what |\n| --- | --- | --- |\n")
+        for key, value, description in rows(schema):
+            parts.append(f"| `{key}` | {value} | {description} |\n")
+    return "".join(parts)
+
+
+def check_itself(schema, path, problems):
+    """Every object wants all its keys but the _hex ones, and allows no other."""
+    if isinstance(schema, list):
+        for index, part in enumerate(schema):
+            check_itself(part, f"{path}[{index}]", problems)
+    elif isinstance(schema, dict):
+        if schema.get("type") == "object":
+            if schema.get("additionalProperties") is not False:
+                problems.append(f"{path} allows other keys")
+            optional = set(schema["properties"]) - set(schema.get("required", []))
+            loose = path.endswith(("sample", "unavailable", "anyOf[0]"))
+            if not loose and any(not key.endswith("_hex") for key in optional):
+                problems.append(f"{path} does not want {sorted(optional)}")
+        for key, part in schema.items():
+            check_itself(part, f"{path}.{key}", problems)
+
+
+def main():
+    if sys.argv[1] == "--write":
+        with open("Documentation/JSON.md", "w", encoding="utf-8") as file:
+            file.write(document())
+        return
+    try:
+        import jsonschema
+    except ImportError:
+        print("schema: skipped, python3 -m jsonschema is not installed (pip install jsonschema)")
+        print("schema: 0 passed, 0 failed, 1 skipped")
+        return
+    probectl, passed, failures = sys.argv[1], 0, []
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    check_itself(DEFS, "$defs", failures)
+    with open("Documentation/JSON.md", encoding="utf-8") as file:
+        if file.read() != document():
+            failures.append("Documentation/JSON.md is not what Tests/Smoke/schema.py --write makes")
+
+    with open("Documentation/SOURCES.md", encoding="utf-8") as file:
+        sources = set(re.findall(r"`([a-z0-9_]+)`", file.read()))
+    for name in [*SECTIONS, "disk_counters", "traffic", "stalls", "stall"]:
+        for key, _, _ in rows(DEFS[name]):
+            key = key.rsplit(".", 1)[-1]
+            if "[]" not in key and not key.endswith("_hex") and key not in sources | NO_SOURCE:
+                failures.append(f"Documentation/SOURCES.md does not say where {name}.{key} comes from")
+
+    def validator(name):
+        return jsonschema.Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": DEFS})
+
+    def hold(name, what, text):
+        nonlocal passed
+        for line in text.splitlines():
+            problems = [f"{what}: {error.json_path}: {error.message[:200]}"
+                        for error in validator(name).iter_errors(json.loads(line))]
+            failures.extend(problems[:5])
+            passed += not problems
+
+    def run(*arguments):
+        return subprocess.run([probectl, *arguments, "--format", "json"], capture_output=True, text=True, check=False).stdout
+
+    for path in sorted(glob.glob("Tests/Golden/*.json")):
+        with open(path, encoding="utf-8") as file:
+            hold("sample", path, file.read())
+    whole = run("sample", "--interval", "0.1", "--count", "2", "--per-cpu", "--all-filesystems", "--frequency")
+    for line in whole.splitlines():
+        sample = json.loads(line)
+        if [key for key in sample if key in SECTIONS] != SECTIONS or set(sample["rates"]) != {
+                "cpu", "memory", "disk", "network", "io", "pressure"}:
+            failures.append("live: a section is missing")
+    for what, arguments in {
+        "live": ["sample", "--interval", "0"],
+        "live, some": ["sample", "--interval", "0", "--only", "pressure,cpu"],
+        "live quota": ["quota"],
+        "an empty root": ["sample", "--interval", "0", "--root", "Tests/Golden"],
+    }.items():
+        hold("sample", what, run(*arguments))
+    hold("sample", "live, all", whole)
+    hold("capabilities", "live capabilities", run("capabilities"))
+    for root in sorted(glob.glob("Tests/Fixtures/*/root")):
+        hold("sample", root, run("sample", "--root", root, "--interval", "0", "--per-cpu", "--all-filesystems"))
+        hold("capabilities", root, run("capabilities", "--root", root))
+    # That it can fail: a key less, a key more, a string for a number.
+    sample = json.loads(whole.splitlines()[0])
+    for spoil in (lambda s: s["memory"].pop("dirty_bytes"), lambda s: s["disk"].update(more=1),
+                  lambda s: s["network"]["total"].update(rx_bytes="1"), lambda s: s["cpu"].update(usage=-1)):
+        copy = json.loads(json.dumps(sample))
+        spoil(copy)
+        if validator("sample").is_valid(copy):
+            failures.append("a spoilt sample is held to be valid")
+        passed += 1
+    for failure in failures[:40]:
+        print("failed:", failure)
+    print(f"schema: {passed} passed, {len(failures)} failed")
+    sys.exit(1 if failures else 0)
+
+
+main()
