@@ -62,7 +62,8 @@ while let word = words.popFirst() {
     }
 }
 
-guard var collector = try? Collector(), let reader = CReader(), Capabilities.current.has(.cpu) else {
+guard var collector = try? Collector(), let reader = CReader(), Capabilities.current.has(.cpu)
+else {
     complain("probe-bench: this build can read nothing here")
     exit(1)
 }

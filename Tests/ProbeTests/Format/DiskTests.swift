@@ -94,12 +94,20 @@ struct DiskTests {
         let both = try #require(
             parse("8 0 sda \(Self.numbers)\n8 16 sdb 1 2 3 4 5 6 7 8 9 10 11\n"))
         #expect(both.io.total.reads == 2)
-        #expect(!cprobe_has(both.io.total.present_fields, cprobe_disk_counter.CPROBE_DISK_BUSY_NS.rawValue))
-        #expect(!cprobe_has(both.io.total.present_fields, cprobe_disk_counter.CPROBE_DISK_FLUSHES.rawValue))
-        #expect(cprobe_has(both.io.total.present_fields, cprobe_disk_counter.CPROBE_DISK_WEIGHTED_NS.rawValue))
+        #expect(
+            !cprobe_has(
+                both.io.total.present_fields, cprobe_disk_counter.CPROBE_DISK_BUSY_NS.rawValue))
+        #expect(
+            !cprobe_has(
+                both.io.total.present_fields, cprobe_disk_counter.CPROBE_DISK_FLUSHES.rawValue))
+        #expect(
+            cprobe_has(
+                both.io.total.present_fields, cprobe_disk_counter.CPROBE_DISK_WEIGHTED_NS.rawValue))
         let none = try #require(parse(""))
         #expect(none.count == 0 && none.io.devices == 0 && none.io.total.reads == 0)
-        #expect(cprobe_has(none.io.total.present_fields, cprobe_disk_counter.CPROBE_DISK_READS.rawValue))
+        #expect(
+            cprobe_has(none.io.total.present_fields, cprobe_disk_counter.CPROBE_DISK_READS.rawValue)
+        )
     }
 
     @Test("Other devices make another set")
@@ -131,11 +139,14 @@ struct DiskTests {
         #expect(lines == [1, 2, 3, 4, 5])
         let a = try #require(answer["sda"]).counters
         #expect(
-            !cprobe_has(a.present_fields, cprobe_disk_counter.CPROBE_DISK_READS_MERGED.rawValue) && a.read_bytes == 1536
+            !cprobe_has(a.present_fields, cprobe_disk_counter.CPROBE_DISK_READS_MERGED.rawValue)
+                && a.read_bytes == 1536
         )
         // A time that does not fit 64 bits of nanoseconds is absent, not wrapped.
         let b = try #require(answer["sdb"]).counters
-        #expect(!cprobe_has(b.present_fields, cprobe_disk_counter.CPROBE_DISK_WRITE_NS.rawValue) && b.reads == 1)
+        #expect(
+            !cprobe_has(b.present_fields, cprobe_disk_counter.CPROBE_DISK_WRITE_NS.rawValue)
+                && b.reads == 1)
     }
 
     @Test(

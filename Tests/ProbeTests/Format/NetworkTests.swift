@@ -182,7 +182,10 @@ struct NetworkTests {
         }
         #expect(network.failures.isEmpty)
         #expect(try interface("lo").isLoopback && interface("lo").mtuBytes == 65536)
-        #expect(try interface("eth0").flags?.names == ["up", "broadcast", "running", "multicast", "lower_up"])
+        #expect(
+            try interface("eth0").flags?.names == [
+                "up", "broadcast", "running", "multicast", "lower_up",
+            ])
         #expect(try interface("eth0").operstate == .up)
         for stacked in ["eth0.7", "mac0", "br0", "bond0"] {
             #expect(try interface(stacked).isStacked, "\(stacked)")
