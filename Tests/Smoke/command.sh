@@ -49,7 +49,16 @@ expect "a duration ends" 0 "$probectl" sample --interval 0.1 --duration 0.35
 expect "quota" 0 "$probectl" quota && shows "quota" "^CPU "
 expect "cpus" 0 "$probectl" quota --cpus && shows "cpus" "^[1-9][0-9]*$"
 expect "memory" 0 "$probectl" quota --memory && shows "memory" "^[1-9][0-9]*$"
-expect "capabilities" 0 "$probectl" capabilities && shows "capabilities" "^quota +yes"
+expect "capabilities" 0 "$probectl" capabilities && shows "capabilities" "^quota +cpu +cgroup +yes +yes"
+
+expect "frequency" 0 "$probectl" sample --only cpu --interval 0 --frequency --format json
+shows "frequencies, or why not" '"frequencies":\[\{|"code":"not_found","source":"/sys/devices/system/cpu/cpuN/cpufreq"'
+expect "all mounts" 0 "$probectl" sample --only filesystem --interval 0 --all-filesystems
+shows "all mounts" " no storage .* proc "
+expect "the rest" 0 "$probectl" sample --only disk,io,network,pressure,filesystem --interval 0.1 --count 2
+for section in disk filesystem network io; do
+    shows "$section" "^$section "
+done
 
 expect "a wrong command" 64 "$probectl" sampel && shows "nearest" "'sample'"
 expect "a wrong option" 64 "$probectl" sample --intervall 1 && shows "nearest" "'--interval'"
@@ -69,12 +78,19 @@ mkdir "$work/empty"
 expect "an empty root" 1 "$probectl" sample --root "$work/empty"
 expect "a quota of nothing" 1 "$probectl" quota --root "$work/empty"
 expect "a number all the same" 1 "$probectl" quota --cpus --root "$work/empty" && shows "one" "^1$"
-mkdir -p "$work/noise/proc/self" "$work/noise/sys/devices/system/cpu"
+mkdir -p "$work"/noise/{proc/{self,net,pressure},sys/devices/system/cpu}
 for file in proc/stat proc/meminfo proc/vmstat proc/loadavg proc/uptime proc/self/cgroup \
-    proc/self/mountinfo sys/devices/system/cpu/online; do
+    proc/self/mountinfo sys/devices/system/cpu/online proc/diskstats proc/net/dev proc/net/snmp \
+    proc/net/sockstat proc/pressure/cpu proc/pressure/io proc/version; do
     head -c 20000 /dev/urandom >"$work/noise/$file"
 done
 expect "a root of noise" 1 "$probectl" sample --root "$work/noise" --format json
+expect "capabilities of noise" 0 "$probectl" capabilities --root "$work/noise"
+# Files that seem to have no end are given up.
+mkdir -p "$work"/endless/proc/{self,net}
+for file in stat diskstats net/dev self/mountinfo; do truncate -s 900G "$work/endless/proc/$file"; done
+expect "files without an end" 1 "$probectl" sample --root "$work/endless" --interval 0 --only cpu,disk,network,filesystem
+shows "files without an end" "^disk +unavailable: /proc/diskstats: too large"
 expect "a quota of noise" 1 "$probectl" quota --root "$work/noise"
 
 if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null 2>&1; then
@@ -84,6 +100,19 @@ if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null 2>&1; then
         "$work/probectl" --version >/dev/null 2>&1; then
         expect "an ordinary user" 0 setpriv --reuid 65534 --regid 65534 --clear-groups \
             env LD_LIBRARY_PATH="$libraries" "$work/probectl" sample
+        mkdir -p "$work/denied/proc/pressure"
+        echo "cpu 1 2 3 4" >"$work/denied/proc/stat"
+        for file in diskstats pressure/cpu pressure/memory pressure/io; do
+            echo x >"$work/denied/proc/$file"
+            chmod 000 "$work/denied/proc/$file"
+        done
+        expect "what may not be read" 0 setpriv --reuid 65534 --regid 65534 --clear-groups \
+            env LD_LIBRARY_PATH="$libraries" "$work/probectl" capabilities --root "$work/denied"
+        shows "denied" "^disk +counters .* no +permission denied \(/proc/diskstats"
+        shows "denied" "^pressure +cpu .* no +permission denied"
+        expect "denied is a failure" 1 setpriv --reuid 65534 --regid 65534 --clear-groups \
+            env LD_LIBRARY_PATH="$libraries" "$work/probectl" sample --only cpu,pressure --interval 0 \
+            --root "$work/denied"
     else
         echo "skipped: an ordinary user cannot run a program from here"
         skipped=$((skipped + 1))

@@ -184,6 +184,11 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
     cp_span line;
     cp_line_end end;
     while (cp_lines_next(lines, &line, &end)) {
+        if (found == CPROBE_DEVICES_LISTED) {
+            cp_failures_add(&read.failures,
+                            (cprobe_failure){CPROBE_TOO_LARGE, lines->number, 0, source});
+            break;
+        }
         cprobe_disk_device device;
         bool is_whole = false;
         const bool is_device = end == CP_LINE_WHOLE && parse_device(line, &device, &is_whole);

@@ -81,6 +81,11 @@ cprobe_result cp_net_dev_parse(cp_lines *lines, const char *source, cprobe_netwo
         if (has_header && lines->number == 2) {
             continue;
         }
+        if (found == CPROBE_INTERFACES_LISTED) {
+            cp_failures_add(&failures,
+                            (cprobe_failure){CPROBE_TOO_LARGE, lines->number, 0, source});
+            break;
+        }
         cprobe_interface interface = {0};
         const bool is_interface = end == CP_LINE_WHOLE && take_name(&line, &interface);
         if (!is_interface || !parse_counters(line, &interface.counters)) {

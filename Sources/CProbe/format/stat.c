@@ -163,6 +163,11 @@ cprobe_result cp_stat_parse(cp_lines *lines, uint32_t ticks_per_second, cprobe_c
             memcpy((char *)&read + offsetof(cprobe_cpu, user_ns), times, sizeof times);
             continue;
         }
+        if (found == CPROBE_CPUS_LISTED) {
+            cp_failures_add(&read.failures,
+                            (cprobe_failure){CPROBE_TOO_LARGE, lines->number, 0, source});
+            break;
+        }
         if (found < capacity) {
             memcpy((char *)&row + offsetof(cprobe_logical_cpu, user_ns), times, sizeof times);
             items[found] = row;

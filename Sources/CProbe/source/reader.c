@@ -52,6 +52,9 @@ cprobe_result cp_stream_refill(void *context, char *buffer, size_t capacity, siz
     if (stream->is_over) {
         return CPROBE_OK;
     }
+    if (stream->offset >= CP_STREAM_BYTES) {
+        return CPROBE_TOO_LARGE;
+    }
     ssize_t count = 0;
     do {
         count = pread(stream->descriptor, buffer, capacity, (off_t)stream->offset);

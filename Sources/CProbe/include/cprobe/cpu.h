@@ -36,8 +36,11 @@ typedef enum CPROBE_CLOSED cprobe_cpu_field {
     CPROBE_CPU_MONOTONIC
 } cprobe_cpu_field;
 
-// The ten kinds of time that the kernel keeps.
-enum { CPROBE_CPU_TIMES = 10 };
+// The ten kinds of time that the kernel keeps, and a bound of what a made-up file may ask for.
+enum {
+    CPROBE_CPU_TIMES = 10,
+    CPROBE_CPUS_LISTED = 1 << 16 // Linux has 8,192 at most; more are a failure, and passed over.
+};
 
 // The machine's CPUs together. Source: /proc/stat, and /sys/devices/system/cpu for the counts.
 // Times are nanoseconds since boot, summed over the CPUs, in steps of a tick (usually 10 ms). They

@@ -32,6 +32,7 @@ typedef enum CPROBE_CLOSED cprobe_disk_counter {
 
 enum {
     CPROBE_DISK_COUNTERS = 17,
+    CPROBE_DEVICES_LISTED = 1 << 16, // More are a failure, and passed over.
     CPROBE_DISK_NAME_BYTES = 64,   // The kernel's own bound of a disk is 32, and a partition's number.
     CPROBE_MAPPED_NAME_BYTES = 128 // As device-mapper bounds it.
 };

@@ -31,6 +31,7 @@ typedef enum CPROBE_CLOSED cprobe_traffic_field {
 
 enum {
     CPROBE_TRAFFIC_COUNTERS = 16,
+    CPROBE_INTERFACES_LISTED = 1 << 16, // Of /proc/net/dev; more are a failure, and passed over.
     CPROBE_HARDWARE_ADDRESS_BYTES = 32 // As many as Linux has (MAX_ADDR_LEN).
 };
 
