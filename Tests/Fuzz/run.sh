@@ -16,6 +16,7 @@ mkdir "$work/seeds"
 # The first byte of a seed chooses the parser: as in fuzz.c.
 seed() {
     for file in Tests/Fixtures/$2; do
+        [ -f "$file" ] || continue
         number=$((number + 1))
         { printf "\\$1"; cat "$file"; } >"$work/seeds/$number"
     done
