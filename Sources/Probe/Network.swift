@@ -4,7 +4,8 @@ public struct Network: Sendable, Hashable, Codable {
     /// All interfaces together, but loopback and those that stand on others or have ports. What is
     /// forwarded from one interface to another is counted on both.
     public internal(set) var total = Traffic()
-    /// Sockets of every kind.
+    /// Sockets of every kind. From the second reading on the two that the collector keeps are among
+    /// them.
     public internal(set) var socketsUsed: UInt64?
     /// TCP connections now, over IPv4 and IPv6, as the kernel counts them: ESTABLISHED or CLOSE-WAIT.
     public internal(set) var tcpEstablished: UInt64?

@@ -234,6 +234,9 @@ cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *n
         return cp_fail(failure, CPROBE_INVALID, "network", 0, 0);
     }
     cprobe_network read = {0};
+    // First, so that the collector's own two sockets are not among those of its first reading.
+    read_text(collector, CP_KEPT_NET_SOCKSTAT, cprobe_sockstat_parse, &read);
+    read_text(collector, CP_KEPT_NET_SNMP, cprobe_snmp_parse, &read);
     list l = {.collector = collector, .items = items, .capacity = capacity};
     cprobe_result result = CPROBE_OK;
     if (collector->root.kind != CPROBE_ROOT_OWN || read_netlink(&l) != 0) {
@@ -251,8 +254,6 @@ cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *n
         read.present_fields |= (uint64_t)1 << CPROBE_NETWORK_MONOTONIC;
     }
     cp_traffic_sum(items, l.count, &read.total);
-    read_text(collector, CP_KEPT_NET_SOCKSTAT, cprobe_sockstat_parse, &read);
-    read_text(collector, CP_KEPT_NET_SNMP, cprobe_snmp_parse, &read);
     *network = read;
     *count = l.count;
     return CPROBE_OK;

@@ -143,7 +143,8 @@ typedef struct cprobe_network {
     uint64_t present_fields;   // Bits by cprobe_network_field.
     cprobe_traffic total;      // Of all interfaces but loopback and those that stand on others. What
                                // is forwarded from one to another is counted on both: it passed both.
-    uint64_t sockets_used;     // Sockets of every kind. /proc/net/sockstat.
+    uint64_t sockets_used;     // Sockets of every kind. /proc/net/sockstat. From the second reading on
+                               // the two that the collector keeps are among them.
     uint64_t tcp_established;  // Connections now, over IPv4 and IPv6 (ESTABLISHED or CLOSE-WAIT).
     uint64_t tcp_retransmits;  // Segments sent again since boot. /proc/net/snmp, as the one before.
     uint64_t monotonic_ns;     // When the counters were read, CLOCK_MONOTONIC; absent in a captured root.
