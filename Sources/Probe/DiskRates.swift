@@ -146,7 +146,8 @@ public struct DiskRates: Sendable, Hashable, Codable {
 public struct IORates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
     public internal(set) var intervalNs: UInt64?
-    /// What they did; without figures where a device came or went meanwhile.
+    /// What they did; without figures where a device came or went meanwhile, and without those of a
+    /// counter that stepped back on one of them.
     public internal(set) var total = DiskActivity()
 
     init() {}
@@ -154,10 +155,45 @@ public struct IORates: Sendable, Hashable, Codable {
     /// Computes all from two readings.
     mutating func set(_ before: IO, _ after: IO) {
         intervalNs = interval(before.monotonicNs, after.monotonicNs)
-        if before.devices == after.devices && before.deviceSet == after.deviceSet {
-            total.set(before.total, after.total, over: intervalNs)
-        } else {
+        guard before.devices == after.devices, before.deviceSet == after.deviceSet else {
             total = DiskActivity()
+            return
+        }
+        // The sum of the steps, not the step of the sum: it is nil where one device stepped back.
+        guard before.parts.count == after.parts.count, !after.parts.isEmpty else {
+            total.set(before.total, after.total, over: intervalNs)
+            return
+        }
+        var steps = DiskCounters.zero
+        for index in after.parts.indices {
+            steps.add(from: before.parts[index], to: after.parts[index])
+        }
+        total.set(.zero, steps, over: intervalNs)
+    }
+}
+
+extension DiskCounters {
+    /// Nothing done yet.
+    fileprivate static let zero: DiskCounters = {
+        var zero = DiskCounters()
+        for counter in counters { zero[keyPath: counter] = 0 }
+        return zero
+    }()
+
+    /// Those that add up: all but what is in flight now, and busy time.
+    nonisolated(unsafe) private static let counters: [WritableKeyPath<DiskCounters, UInt64?>] = [
+        \.reads, \.readsMerged, \.readBytes, \.readNs, \.writes, \.writesMerged, \.writeBytes,
+        \.writeNs, \.weightedNs, \.discards, \.discardsMerged, \.discardBytes, \.discardNs,
+        \.flushes,
+        \.flushNs,
+    ]
+
+    /// Adds how far each counter went; nil where one is unknown or stepped back.
+    fileprivate mutating func add(from before: DiskCounters, to after: DiskCounters) {
+        for counter in Self.counters {
+            let step = change(before[keyPath: counter], after[keyPath: counter])
+            self[keyPath: counter] = self[keyPath: counter].flatMap { sum in step.map { sum &+ $0 }
+            }
         }
     }
 }

@@ -37,7 +37,7 @@ public struct Mount: Sendable, Hashable, Codable {
     public internal(set) var isPseudo = false
     /// Whether another mount that is listed shows the same file system.
     public internal(set) var isDuplicate = false
-    /// Whether another mount lies over it, so that its mount point leads elsewhere.
+    /// Whether another mount lies over it, or over a directory above it.
     public internal(set) var isCovered = false
     /// Why its usage was not asked for; nil where it was.
     public internal(set) var notAsked: NotAsked?
@@ -71,8 +71,10 @@ public struct Mount: Sendable, Hashable, Codable {
         case userSpace = "user_space"
         /// Nothing is known of its type.
         case unknownType = "unknown_type"
-        /// The way to it leads through such a mount or an automount point.
+        /// The way to it, or one of its layers, leads through such a mount or an automount point.
         case behind
+        /// Another mount lies over it, so that a path to it would find the other.
+        case covered
         /// The root is captured: its files do not say.
         case captured
     }

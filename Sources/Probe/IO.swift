@@ -11,6 +11,12 @@ public struct IO: Sendable, Hashable, Codable {
     public internal(set) var monotonicNs: UInt64?
     /// Lines that could not be understood.
     public internal(set) var failures: [Failure] = []
+    /// Each device that was counted, for the rates: a sum hides that one of its parts stepped back.
+    var parts: [DiskCounters] = []
 
     init() {}
+
+    private enum CodingKeys: CodingKey {
+        case devices, deviceSet, total, monotonicNs, failures
+    }
 }

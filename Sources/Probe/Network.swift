@@ -1,15 +1,15 @@
 /// The network namespace. Sources: rtnetlink or /proc/net/dev, /sys/class/net, /proc/net/sockstat,
 /// /proc/net/snmp.
 public struct Network: Sendable, Hashable, Codable {
-    /// All interfaces together, but loopback and those that stand on others or have ports. What is
-    /// forwarded from one interface to another is counted on both.
+    /// All interfaces together, but loopback and stacked ones. What is forwarded from one interface to
+    /// another is counted on both, and so is an interface of whose build nothing is known.
     public internal(set) var total = Traffic()
     /// Sockets of every kind. From the second reading on the two that the collector keeps are among
     /// them.
     public internal(set) var socketsUsed: UInt64?
     /// TCP connections now, over IPv4 and IPv6, as the kernel counts them: ESTABLISHED or CLOSE-WAIT.
     public internal(set) var tcpEstablished: UInt64?
-    /// TCP segments sent again since boot.
+    /// TCP segments sent again since the namespace was made.
     public internal(set) var tcpRetransmits: UInt64?
     /// When the counters were read, by the monotonic clock in nanoseconds; nil of a captured root.
     public internal(set) var monotonicNs: UInt64?
@@ -31,14 +31,15 @@ public struct NetworkInterface: Sendable, Hashable, Codable {
     public internal(set) var flags: InterfaceFlags?
     /// The largest packet in bytes.
     public internal(set) var mtuBytes: UInt64?
-    /// The speed of the link in bits a second; nil where there is none, or the driver does not say.
+    /// The speed of the link in bits a second; nil where there is none, the driver does not say, or the
+    /// interface is down.
     public internal(set) var speedBitsPerSecond: UInt64?
     /// Whether both sides of the link may send at once; nil likewise.
     public internal(set) var duplex: Duplex?
     /// The operational state of RFC 2863.
     public internal(set) var operstate: OperState?
-    /// The number of the interface that it stands on (VLAN, macvlan, tunnel on a device); nil where
-    /// there is none in this namespace.
+    /// The number of the interface that it stands on (VLAN, macvlan, VXLAN or another tunnel that was
+    /// made on a device); nil where there is none in this namespace.
     public internal(set) var lowerIndex: Int?
     /// The number of the bridge, bond or team that it is a port of; nil where there is none, or where
     /// rtnetlink is not asked.
@@ -50,6 +51,8 @@ public struct NetworkInterface: Sendable, Hashable, Codable {
     public internal(set) var isStacked = false
     /// What went through it.
     public internal(set) var counters = Traffic()
+    /// What cost it fields; nil where nothing failed.
+    public internal(set) var failure: Failure?
 
     /// Whether both sides of a link may send at once.
     public enum Duplex: String, Sendable, Hashable, Codable {
@@ -107,7 +110,7 @@ public struct InterfaceFlags: OptionSet, Sendable, Hashable, Codable {
     public static let pointopoint = InterfaceFlags(rawValue: 1 << 4)
     /// Able to carry packets.
     public static let running = InterfaceFlags(rawValue: 1 << 6)
-    /// It receives all packets, not only its own.
+    /// Somebody asked it to receive all packets, not only its own.
     public static let promisc = InterfaceFlags(rawValue: 1 << 8)
     /// It has ports of its own, balanced.
     public static let master = InterfaceFlags(rawValue: 1 << 10)

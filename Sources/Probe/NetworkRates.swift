@@ -94,7 +94,8 @@ public struct NetworkInterfaceRates: Sendable, Hashable, Codable {
 public struct NetworkRates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
     public internal(set) var intervalNs: UInt64?
-    /// All interfaces that are counted in ``Network/total`` and are in both readings, together.
+    /// All interfaces that are counted in ``Network/total``, together; without figures where one of
+    /// them came or went meanwhile.
     public internal(set) var total = TrafficRates()
     /// TCP segments sent again a second.
     public internal(set) var tcpRetransmitsPerSecond: Double?
@@ -111,8 +112,10 @@ public struct NetworkRates: Sendable, Hashable, Codable {
         total = intervalNs == nil ? TrafficRates() : .none
         interfaces.resize(to: after.interfaces.count, with: NetworkInterfaceRates())
         var pairs = Pairs()
+        var isSame = Self.counted(before) == Self.counted(after)
         for index in after.interfaces.indices {
             let interface = after.interfaces[index]
+            let isCounted = !interface.isLoopback && !interface.isStacked
             interfaces[index].name = interface.name
             interfaces[index].index = interface.index
             let old = pairs.partner(in: before.interfaces) {
@@ -120,13 +123,19 @@ public struct NetworkRates: Sendable, Hashable, Codable {
             }
             guard let old else {
                 interfaces[index].traffic = TrafficRates()
+                isSame = isSame && !isCounted
                 continue
             }
             interfaces[index].traffic.set(
                 before.interfaces[old].counters, interface.counters, over: intervalNs)
-            if !interface.isLoopback && !interface.isStacked {
+            if isCounted {
                 total.add(interfaces[index].traffic)
             }
         }
+        total = isSame ? total : TrafficRates()
+    }
+
+    private static func counted(_ network: Network) -> Int {
+        network.interfaces.count { !$0.isLoopback && !$0.isStacked }
     }
 }

@@ -117,12 +117,15 @@ struct Observation {
             let interfaces = network.interfaces
             switch name {
             case "counters": return .read
-            case "details":
-                let missing = hasSys ? Availability.Reason.noneHere : .notMounted
-                return Finding(interfaces.first { $0.flags != nil }, otherwise: missing)
-            case "speed":
-                return Finding(
-                    interfaces.first { $0.speedBitsPerSecond != nil }, otherwise: .noneHere)
+            case "details", "speed":
+                let isSpeed = name == "speed"
+                let found = interfaces.contains {
+                    isSpeed ? $0.speedBitsPerSecond != nil : $0.flags != nil
+                }
+                if found { return .read }
+                // Where /sys was not needed, nothing of it failed.
+                let failure = interfaces.lazy.compactMap(\.failure).first
+                return failure.map { .failed($0) } ?? .absent(.noneHere)
             case "sockets": return Finding(network.socketsUsed)
             default: return Finding(network.tcpEstablished)
             }

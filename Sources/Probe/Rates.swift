@@ -30,13 +30,17 @@ func change(_ before: UInt64?, _ after: UInt64?) -> UInt64? {
 }
 
 /// Finds in an earlier list the items of a later one. Both are mostly the same and in one order, so
-/// each search begins behind the item found last.
+/// each search begins behind the item found last. Where thousands were exchanged, the search is given
+/// up: what is not found has no rates.
 struct Pairs {
     private var next = 0
+    private var stepsLeft = 1_000_000
 
     /// The place of the earlier item, or nil where there is none.
     mutating func partner<Item>(in items: [Item], _ isIt: (Item) -> Bool) -> Int? {
         for step in items.indices {
+            stepsLeft -= 1
+            guard stepsLeft > 0 else { return nil }
             let index = (next + step) % items.count
             if isIt(items[index]) {
                 next = index + 1

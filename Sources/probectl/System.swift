@@ -59,9 +59,22 @@ func leave(_ status: ExitStatus) -> Never {
 /// A closed pipe is then an error of write, and the end is a clean one.
 func ignoreBrokenPipe() {
     signal(SIGPIPE, SIG_IGN)
-    // Ctrl-C and a polite kill end the command between two lines, as `exit` does.
+    endCleanly()
+}
+
+/// Ctrl-C and a polite kill end the command between two lines, as `exit` does.
+private func endCleanly() {
     signal(SIGINT) { _ in _exit(0) }
     signal(SIGTERM) { _ in _exit(0) }
+}
+
+/// While the machine is asked, they kill: a call that does not come back lets go of a process that
+/// dies, and not of one that wants to do something about the signal first.
+func killable<Answer>(_ body: () -> Answer) -> Answer {
+    signal(SIGINT, SIG_DFL)
+    signal(SIGTERM, SIG_DFL)
+    defer { endCleanly() }
+    return body()
 }
 
 /// The monotonic clock in nanoseconds.

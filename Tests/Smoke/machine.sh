@@ -107,7 +107,7 @@ assert any(p.endswith("n\nl") and m["device"] == "back\\slash" for p, m in point
 ro = next(m for p, m in points.items() if p.endswith("mounts/ünï"))
 assert ro["read_only"] and ro["total_bytes"] == 3 << 20
 below = next(m for m in mounts if m["device"] == "below")
-assert below["covered"] and below["total_bytes"] is None
+assert below["covered"] and below["not_asked"] == "covered" and below["total_bytes"] is None
 assert next(m for p, m in points.items() if p.endswith("over"))["device"] == "above"
 bound = [m for m in mounts if m["device"] == "odd source"]
 assert sorted(m["duplicate"] for m in bound) == [False, True], bound
@@ -166,7 +166,9 @@ result $? "each change is seen"
 cat >"$work/dead.py" <<'P'
 import ctypes, os, struct, subprocess, sys, time
 probectl, point, out = sys.argv[1:]
-os.makedirs(point)
+# Below it lies a local one, which it hides: a path to that leads into the dead one, too.
+os.makedirs(point + "/below")
+subprocess.run(["mount", "-t", "tmpfs", "hidden", point + "/below"], check=True)
 fuse = os.open("/dev/fuse", os.O_RDWR | os.O_CLOEXEC)
 mount = ctypes.CDLL(None, use_errno=True).mount
 options = f"fd={fuse},rootmode=40000,user_id=0,group_id=0".encode()
@@ -182,7 +184,8 @@ time.sleep(0.3)
 if asker.poll() is not None:
     os._exit(2)
 started = time.monotonic()
-status = subprocess.Popen([probectl, "sample", "--only", "filesystem", "--interval", "0", "--format", "json"],
+status = subprocess.Popen([probectl, "sample", "--only", "filesystem", "--interval", "0", "--format", "json",
+                           "--all-filesystems"],
                           stdout=open(out, "w"))
 while status.poll() is None and time.monotonic() - started < 5:
     time.sleep(0.01)
@@ -196,6 +199,8 @@ else
     result $status "a dead FUSE server does not hold anybody up"
     grep -q '"type":"fuse.dead".*"not_asked":"user_space"' "$work/dead.json"
     result $? "it is listed, and not asked"
+    grep -q '"device":"hidden".*"covered":true,"not_asked":"covered"' "$work/dead.json"
+    result $? "what it hides is not asked"
 fi
 echo "machine: $passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

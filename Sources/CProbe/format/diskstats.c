@@ -11,8 +11,9 @@
 //     a line of four numbers is a partition before 2.6.25: reads, sectors, writes, sectors
 //
 // A sector is 512 bytes here, whatever the device's own is. Numbers past the seventeenth are passed
-// over. A line without a name or with less than four numbers is a failure with its line, and a bad
-// number is an absent counter and a failure; neither costs another device anything. A text of lines
+// over. A line without a name or with less than four numbers is a failure with its line; a bad number
+// is an absent counter and a failure; a line of another number of columns has none; that costs no
+// other device anything. Of a last line without its newline the last number is absent. A text of lines
 // of which none is a device is malformed.
 //
 // A whole device stands before its partitions, and nothing between them. disk_name() makes their
@@ -44,7 +45,8 @@ static const cprobe_disk_counter old_columns[OLD_NUMBERS] = {
 
 // Parses what follows the name. Gives how many numbers there are; `is_whole` is false where one is
 // bad.
-static size_t parse_counters(cp_span text, cprobe_disk_counters *counters, bool *is_whole) {
+static size_t parse_counters(cp_span text, cp_line_end end, cprobe_disk_counters *counters,
+                             bool *is_whole) {
     uint64_t values[CPROBE_DISK_COUNTERS] = {0};
     uint64_t good = 0;
     size_t count = 0;
@@ -59,7 +61,19 @@ static size_t parse_counters(cp_span text, cprobe_disk_counters *counters, bool 
         }
         count += 1;
     }
-    const bool is_old = count == OLD_NUMBERS;
+    // A row of another number of columns has lost some: nobody knows which. Of a row that was cut it is
+    // known, but not whether its last number is whole; and four could be eleven.
+    const bool is_cut = end != CP_LINE_WHOLE;
+    const bool is_row = count == OLD_NUMBERS || count == 11 || count == 15 ||
+                        count == CPROBE_DISK_COUNTERS;
+    if (is_cut && text.length == 0 && count != 0) {
+        good &= ~((uint64_t)1 << (count - 1));
+    }
+    if (is_cut ? count <= OLD_NUMBERS : !is_row) {
+        good = 0;
+    }
+    *is_whole = *is_whole && is_row && !is_cut;
+    const bool is_old = count == OLD_NUMBERS && !is_cut;
     for (size_t index = 0; index < count; index += 1) {
         const size_t column = is_old ? (size_t)old_columns[index] : index;
         uint64_t value = 0;
@@ -113,6 +127,9 @@ static bool is_nvme_path(cp_span name) {
 // Drivers whose blocks are other devices' or a file's, by the names that they give.
 static bool is_stacked(cp_span name) {
     static const char *const prefixes[] = {"dm-", "md", "loop", "bcache", "drbd", "zd"};
+    if (cp_span_starts(name, cp_span_of("emcpower"))) {
+        return true; // Letters follow: emcpowera.
+    }
     for (size_t index = 0; index < sizeof prefixes / sizeof prefixes[0]; index += 1) {
         if (is_named(name, prefixes[index])) {
             return true;
@@ -131,14 +148,15 @@ static bool take_u32(cp_span *text, uint32_t *number) {
 }
 
 // Parses one line. False where it is no device.
-static bool parse_device(cp_span line, cprobe_disk_device *device, bool *is_whole) {
+static bool parse_device(cp_span line, cp_line_end end, cprobe_disk_device *device,
+                         bool *is_whole) {
     *device = (cprobe_disk_device){0};
     if (!take_u32(&line, &device->device_major) || !take_u32(&line, &device->device_minor)) {
         return false;
     }
     const cp_span name = cp_take_word(&line);
     if (name.length == 0 || name.length > sizeof device->name ||
-        parse_counters(line, &device->counters, is_whole) < OLD_NUMBERS) {
+        parse_counters(line, end, &device->counters, is_whole) < OLD_NUMBERS) {
         return false;
     }
     memcpy(device->name, name.bytes, name.length);
@@ -191,7 +209,7 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
         }
         cprobe_disk_device device;
         bool is_whole = false;
-        const bool is_device = end == CP_LINE_WHOLE && parse_device(line, &device, &is_whole);
+        const bool is_device = end != CP_LINE_LONG && parse_device(line, end, &device, &is_whole);
         if (!is_device || !is_whole) {
             cp_failures_add(&read.failures,
                             (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});

@@ -51,6 +51,8 @@ bool cp_interface_flags_parse(cp_span text, uint32_t *flags) {
 // made.
 uint32_t cp_interface_flags_of_state(uint32_t flags, cprobe_operstate operstate) {
     const bool is_up = (flags >> CPROBE_FLAG_UP & 1) != 0;
+    // In the file also what the kernel set for itself, as on the port of a bridge.
+    flags &= ~(1u << CPROBE_FLAG_PROMISC | 1u << CPROBE_FLAG_ALLMULTI);
     const bool is_dormant = operstate == CPROBE_OPERSTATE_DORMANT;
     const bool carries = operstate == CPROBE_OPERSTATE_UP || operstate == CPROBE_OPERSTATE_UNKNOWN;
     const bool has_carrier = carries || is_dormant || operstate == CPROBE_OPERSTATE_TESTING;
@@ -60,9 +62,9 @@ uint32_t cp_interface_flags_of_state(uint32_t flags, cprobe_operstate operstate)
 }
 
 bool cp_interface_duplex_parse(cp_span text, cprobe_duplex *duplex) {
-    const bool is_line = take_only_line(&text);
+    (void)take_only_line(&text);
     const bool is_full = cp_span_equal(text, cp_span_of("full"));
-    if (!is_line || (!is_full && !cp_span_equal(text, cp_span_of("half")))) {
+    if (!is_full && !cp_span_equal(text, cp_span_of("half"))) {
         return false;
     }
     *duplex = is_full ? CPROBE_DUPLEX_FULL : CPROBE_DUPLEX_HALF;
@@ -79,9 +81,8 @@ bool cp_interface_operstate_parse(cp_span text, cprobe_operstate *operstate) {
         [CPROBE_OPERSTATE_DORMANT] = "dormant",
         [CPROBE_OPERSTATE_UP] = "up",
     };
-    if (!take_only_line(&text)) {
-        return false;
-    }
+    // No word is the beginning of another, so that each is whole without its newline.
+    (void)take_only_line(&text);
     for (unsigned index = 0; index < sizeof names / sizeof names[0]; index += 1) {
         if (cp_span_equal(text, cp_span_of(names[index]))) {
             *operstate = (cprobe_operstate)index;

@@ -6,8 +6,8 @@
 //     load     = digits "." two digits     averages over 1, 5 and 15 minutes
 //     runnable, all, last_pid = digits     tasks, tasks, a pid
 //
-// Anything else is malformed: the line is printed at once or not at all. The final newline is
-// needed, because last_pid could be cut short.
+// Anything else is malformed: the line is printed at once or not at all. Of a text without its final
+// newline last_pid is absent, because it could be cut short.
 // At most 3 × (20 + 1 + 2 + 1) + 20 + 1 + 20 + 1 + 20 + 1 = 135 bytes.
 // loadavg_proc_show(), fs/proc/loadavg.c; proc_loadavg(5).
 
@@ -18,7 +18,7 @@
 
 static const char source[] = "/proc/loadavg";
 
-static bool parse(cp_span line, cprobe_load *load) {
+static bool parse(cp_span line, cp_line_end end, cprobe_load *load) {
     uint64_t hundredths[3] = {0};
     cprobe_tasks tasks = {0};
     for (unsigned index = 0; index < 3; index += 1) {
@@ -36,6 +36,10 @@ static bool parse(cp_span line, cprobe_load *load) {
     load->load15 = (double)hundredths[2] / 100;
     load->tasks = tasks;
     load->present_fields |= ((uint64_t)1 << (CPROBE_LOAD_LAST_PID + 1)) - 1;
+    if (end != CP_LINE_WHOLE) {
+        load->present_fields &= ~((uint64_t)1 << CPROBE_LOAD_LAST_PID);
+        cp_failures_add(&load->failures, (cprobe_failure){CPROBE_MALFORMED, 1, 0, source});
+    }
     return true;
 }
 
@@ -50,7 +54,7 @@ cprobe_result cprobe_loadavg_parse(const char *bytes, size_t length, cprobe_load
     cp_lines lines = cp_lines_of(bytes, length);
     cp_span line;
     cp_line_end end;
-    if (!cp_lines_next(&lines, &line, &end) || end != CP_LINE_WHOLE || !parse(line, load)) {
+    if (!cp_lines_next(&lines, &line, &end) || end == CP_LINE_LONG || !parse(line, end, load)) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
     }
     return CPROBE_OK;

@@ -20,7 +20,8 @@ typedef struct cp_mount {
 } cp_mount;
 
 // Parses a line. False where it is none. A line that is longer than the buffer (CP_LINE_LONG) is
-// one as soon as its type is there whole.
+// one as soon as its type is there whole; one without its newline (CP_LINE_CUT), where no more than
+// the end of its super options can be missing.
 bool cp_mountinfo_parse(cp_span line, cp_line_end end, cp_mount *mount);
 
 // Decodes the octal escapes of a path (\040 for a space) into `out`. False where it does not fit

@@ -1,4 +1,4 @@
-// The mounts of one mountinfo, and what they are to each other.
+// The mounts of one mountinfo (mounts.c), and what they are to each other (mount_relations.c).
 
 #ifndef CP_FORMAT_MOUNTS_H
 #define CP_FORMAT_MOUNTS_H
@@ -11,7 +11,8 @@
 cprobe_result cp_mounts_parse(cp_lines *lines, const char *source, cprobe_filesystem *filesystem,
                               cprobe_mounts *mounts, cprobe_failure *failure);
 
-// Finds out which mounts are covered, duplicates, or behind one that must not be asked. `slots` is
+// Finds out which mounts are covered, duplicates, or behind one that must not be asked; the first and
+// the last are then not asked. `slots` is
 // room for `slot_count` numbers, a power of two, of any content.
 void cp_mounts_relate(cprobe_mounts *mounts, uint64_t *slots, size_t slot_count);
 

@@ -9,8 +9,9 @@
 //
 // A name has no blank, "/" or ":", but an alias may stand in its place ("eth0:1"), so that it ends at
 // the last ":" of the line; before 2.6.36 a number could follow it without a blank. A line of another
-// form is a failure with its line, and a bad number is an absent counter and a failure; neither costs
-// another interface anything. A text with neither the header nor an interface is malformed.
+// form is a failure with its line, a bad number is an absent counter and a failure, and a line with
+// fewer numbers has none; that costs no other interface anything. Of a last line without its newline
+// the last number is absent. A text with neither the header nor an interface is malformed.
 // Streams. A line is at most 8 + 15 + 1 + 16 × 21 = 360 bytes.
 // dev_seq_show(), net/core/net-procfs.c; proc_pid_net(5).
 
@@ -28,19 +29,24 @@ static size_t offset_of(size_t column) {
     return offsetof(cprobe_traffic, rx_bytes) + column * sizeof(uint64_t);
 }
 
-// Parses the columns. False where one is bad or missing.
-static bool parse_counters(cp_span text, cprobe_traffic *traffic) {
-    bool is_whole = true;
+// Parses the columns. False where one is bad or missing. With fewer columns nobody knows which they
+// are (old kernels had eleven), and none is taken; of a line that was cut, not the last.
+static bool parse_counters(cp_span text, cp_line_end end, cprobe_traffic *traffic) {
+    cprobe_traffic read = {0};
+    bool is_whole = end == CP_LINE_WHOLE;
     for (size_t column = 0; column < CPROBE_TRAFFIC_COUNTERS; column += 1) {
         uint64_t number = 0;
-        if (cp_take_u64_word(&text, &number)) {
-            memcpy((char *)traffic + offset_of(column), &number, sizeof number);
-            traffic->present_fields |= (uint64_t)1 << column;
-        } else {
-            (void)cp_take_word(&text);
-            is_whole = false;
+        const bool is_number = cp_take_u64_word(&text, &number);
+        if (!is_number && cp_take_word(&text).length == 0) {
+            return false;
         }
+        if (is_number && (end == CP_LINE_WHOLE || text.length != 0)) {
+            memcpy((char *)&read + offset_of(column), &number, sizeof number);
+            read.present_fields |= (uint64_t)1 << column;
+        }
+        is_whole = is_whole && is_number;
     }
+    *traffic = read;
     return is_whole;
 }
 
@@ -87,12 +93,13 @@ cprobe_result cp_net_dev_parse(cp_lines *lines, const char *source, cprobe_netwo
             break;
         }
         cprobe_interface interface = {0};
-        const bool is_interface = end == CP_LINE_WHOLE && take_name(&line, &interface);
-        if (!is_interface || !parse_counters(line, &interface.counters)) {
+        const bool is_interface = end != CP_LINE_LONG && take_name(&line, &interface);
+        if (!is_interface || !parse_counters(line, end, &interface.counters)) {
             cp_failures_add(&failures,
                             (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
         }
-        if (!is_interface) {
+        // Of a line that was cut early the name may be a part of one ("eth0:" of "eth0:1:").
+        if (!is_interface || (end == CP_LINE_CUT && interface.counters.present_fields == 0)) {
             continue;
         }
         const cp_span name = cp_span_make(interface.name, interface.name_length);

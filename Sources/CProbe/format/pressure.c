@@ -9,7 +9,8 @@
 //     total = digits                      microseconds
 //
 // An unknown line is passed over. A known one that is not exactly this is malformed, since its
-// numbers belong together; the final newline is needed, because total could be cut short.
+// numbers belong together, and costs the other one nothing; the final newline is needed, because
+// total could be cut short.
 // At most 2 × (5 + 3 × 30 + 6 + 20 + 1) = 244 bytes.
 // psi_show(), kernel/sched/psi.c; Documentation/accounting/psi.rst.
 
@@ -57,6 +58,7 @@ cprobe_result cprobe_pressure_parse(const char *bytes, size_t length, cprobe_sta
     cprobe_stalls read = {0};
     bool some = false;
     bool full = false;
+    uint32_t wrong = 0; // The last line that is malformed.
     cp_lines lines = cp_lines_of(bytes, length);
     cp_span line;
     cp_line_end end;
@@ -66,17 +68,18 @@ cprobe_result cprobe_pressure_parse(const char *bytes, size_t length, cprobe_sta
             continue;
         }
         cp_skip(&line, 4);
-        if (end != CP_LINE_WHOLE || !parse_stall(line, is_some ? &read.some : &read.full)) {
-            return cp_fail(failure, CPROBE_MALFORMED, source, lines.number, 0);
+        cprobe_stall stall;
+        if (end != CP_LINE_WHOLE || !parse_stall(line, &stall)) {
+            wrong = lines.number;
+            continue;
         }
+        *(is_some ? &read.some : &read.full) = stall;
         some = some || is_some;
         full = full || !is_some;
-    }
-    if (!some && !full) {
-        return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
     }
     *stalls = read;
     *has_some = some;
     *has_full = full;
-    return CPROBE_OK;
+    return wrong == 0 && (some || full) ? CPROBE_OK
+                                        : cp_fail(failure, CPROBE_MALFORMED, source, wrong, 0);
 }

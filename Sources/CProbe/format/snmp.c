@@ -20,7 +20,8 @@
 #include "../text/number.h"
 
 // Finds the columns that are wanted in the two lines, and takes their numbers.
-static bool take_columns(cp_span names, cp_span numbers, cprobe_network *network) {
+static bool take_columns(cp_span names, cp_span numbers, cp_line_end end,
+                         cprobe_network *network) {
     uint64_t *const targets[] = {&network->tcp_established, &network->tcp_retransmits};
     static const char *const wanted[] = {"CurrEstab", "RetransSegs"};
     static const cprobe_network_field fields[] = {CPROBE_NETWORK_TCP_ESTABLISHED,
@@ -36,7 +37,10 @@ static bool take_columns(cp_span names, cp_span numbers, cprobe_network *network
             if (!cp_span_equal(name, cp_span_of(wanted[index]))) {
                 continue;
             }
-            if (!cp_parse_u64(number, targets[index])) {
+            // The kernel sums what its CPUs count; a sum that is negative for a moment is none. The last
+            // number of a line that was cut may be, too.
+            if (!cp_parse_u64(number, targets[index]) || *targets[index] > INT64_MAX ||
+                (end != CP_LINE_WHOLE && numbers.length == 0)) {
                 return false;
             }
             network->present_fields |= (uint64_t)1 << fields[index];
@@ -65,7 +69,7 @@ cprobe_result cprobe_snmp_parse(const char *bytes, size_t length, cprobe_network
             names = line;
             continue;
         }
-        if (end == CP_LINE_WHOLE && take_columns(names, line, network)) {
+        if (end != CP_LINE_LONG && take_columns(names, line, end, network)) {
             return CPROBE_OK;
         }
         break;

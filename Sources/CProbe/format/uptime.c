@@ -5,8 +5,7 @@
 //     file = uptime " " idle "\n"
 //     uptime, idle = digits "." two digits     seconds
 //
-// Only the first number is taken; the second must be there in its form, and its newline, because a
-// text that lacks them is cut short. At most 2 × (20 + 1 + 2 + 1) = 48 bytes.
+// Only the first number is taken, which the blank behind it ends; what follows does not matter. At most 2 × (20 + 1 + 2 + 1) = 48 bytes.
 // uptime_proc_show(), fs/proc/uptime.c; proc_uptime(5).
 
 #include "../failure.h"
@@ -27,10 +26,8 @@ cprobe_result cprobe_uptime_parse(const char *bytes, size_t length, uint64_t *up
     cp_span line;
     cp_line_end end;
     uint64_t uptime = 0;
-    uint64_t idle = 0;
-    if (!cp_lines_next(&lines, &line, &end) || end != CP_LINE_WHOLE ||
-        !cp_take_hundredths(&line, &uptime) || !cp_take_byte(&line, ' ') ||
-        !cp_take_hundredths(&line, &idle) || line.length != 0 ||
+    if (!cp_lines_next(&lines, &line, &end) || !cp_take_hundredths(&line, &uptime) ||
+        !cp_take_byte(&line, ' ') ||
         __builtin_mul_overflow(uptime, (uint64_t)NS_PER_HUNDREDTH, &uptime)) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
     }

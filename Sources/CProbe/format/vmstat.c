@@ -141,7 +141,12 @@ cprobe_result cprobe_vmstat_parse(const char *bytes, size_t length, uint32_t pag
     if (!is_vmstat) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
     }
+    const uint32_t size = page_bytes != 0 ? page_bytes : page_size_by_meminfo(memory, &read);
+    if (size == 0 && (cprobe_has(read.fields, SWAPPED_IN) || cprobe_has(read.fields, SWAPPED_OUT))) {
+        // They are counted in pages, and the root does not tell how large these are.
+        cp_failures_add(&failures, (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, "the page size"});
+    }
     memory->failures = failures;
-    set_all(memory, &read, page_bytes != 0 ? page_bytes : page_size_by_meminfo(memory, &read));
+    set_all(memory, &read, size);
     return CPROBE_OK;
 }

@@ -43,6 +43,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->links.has_no_netlink = false;
     collector->links.has_no_statistics = false;
     collector->links.is_known = false;
+    collector->links.is_fresh = false;
     collector->links.sequence = 0;
     collector->links.count = 0;
     return CPROBE_OK;

@@ -8,7 +8,10 @@
 #include "../source/root.h"
 #include "linux.h"
 
-enum { SLOTS = CPROBE_SCRATCH_BYTES / sizeof(uint64_t) };
+enum {
+    SLOTS = CPROBE_SCRATCH_BYTES / sizeof(uint64_t),
+    COMPARISONS = 1 << 24 // In search of another mount of a file system.
+};
 
 _Static_assert((SLOTS & (SLOTS - 1)) == 0, "a power of two");
 
@@ -35,6 +38,7 @@ static void ask_own(const cprobe_mounts *mounts, cprobe_mount *mount) {
                                        mount->device_major, mount->device_minor, &usage);
     if (error == CP_USAGE_ANOTHER) {
         mount->covered = true;
+        mount->not_asked = CPROBE_NOT_ASKED_COVERED;
     } else if (error != 0) {
         mount->failure = (cprobe_failure){cp_result_of_errno(error), 0, error, point_source};
     } else {
@@ -63,16 +67,41 @@ static void ask_beneath(cprobe_collector *collector, const cprobe_mounts *mounts
     }
 }
 
-static void ask(cprobe_collector *collector, cprobe_mounts *mounts) {
+// Asks one mount. False where it could not answer for its file system.
+static bool ask(cprobe_collector *collector, const cprobe_mounts *mounts, cprobe_mount *mount) {
+    switch (collector->root.kind) {
+    case CPROBE_ROOT_OWN: ask_own(mounts, mount); break;
+    case CPROBE_ROOT_LIVE: ask_beneath(collector, mounts, mount); break;
+    case CPROBE_ROOT_CAPTURED: mount->not_asked = CPROBE_NOT_ASKED_CAPTURED; break;
+    }
+    return !mount->covered && mount->failure.code == CPROBE_OK;
+}
+
+// Lets another mount of the same file system stand for it where the chosen one could not answer.
+static void ask_another(cprobe_collector *collector, cprobe_mounts *mounts, cprobe_mount *failed,
+                        size_t *comparisons) {
+    for (size_t index = 0; index < mounts->count && *comparisons < COMPARISONS; index += 1) {
+        cprobe_mount *other = &mounts->items[index];
+        *comparisons += 1;
+        if (other->duplicate && other->not_asked == CPROBE_NOT_ASKED_NONE && !other->covered &&
+            other->device_major == failed->device_major &&
+            other->device_minor == failed->device_minor && ask(collector, mounts, other)) {
+            other->duplicate = false;
+            failed->duplicate = true;
+            return;
+        }
+    }
+}
+
+static void ask_all(cprobe_collector *collector, cprobe_mounts *mounts,
+                    cprobe_mount_choice choice) {
+    size_t comparisons = 0;
     for (size_t index = 0; index < mounts->count; index += 1) {
         cprobe_mount *mount = &mounts->items[index];
-        if (mount->not_asked != CPROBE_NOT_ASKED_NONE || mount->covered) {
-            continue;
-        }
-        switch (collector->root.kind) {
-        case CPROBE_ROOT_OWN: ask_own(mounts, mount); break;
-        case CPROBE_ROOT_LIVE: ask_beneath(collector, mounts, mount); break;
-        case CPROBE_ROOT_CAPTURED: mount->not_asked = CPROBE_NOT_ASKED_CAPTURED; break;
+        const bool is_wanted = choice == CPROBE_MOUNTS_ALL || !mount->duplicate;
+        if (mount->not_asked == CPROBE_NOT_ASKED_NONE && !mount->covered && is_wanted &&
+            mount->present_fields == 0 && !ask(collector, mounts, mount) && !mount->duplicate) {
+            ask_another(collector, mounts, mount, &comparisons);
         }
     }
 }
@@ -101,9 +130,8 @@ cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_c
     }
     // The lines are all read: the scratch is free to hold the slots.
     cp_mounts_relate(mounts, collector->scratch, SLOTS);
-    cp_mounts_choose(mounts, choice);
-    ask(collector, mounts);
-    // What turned out to be pseudo or covered when it was asked.
+    ask_all(collector, mounts, choice);
+    // Now that it is known which are pseudo or covered, by the answers too.
     cp_mounts_choose(mounts, choice);
     *filesystem = read;
     return CPROBE_OK;

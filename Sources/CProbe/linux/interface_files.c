@@ -12,79 +12,109 @@
 #include "../source/root.h"
 #include "../text/build.h"
 
-enum { MEGABIT = 1000000, READ_BYTES = 256 };
+enum {
+    MEGABIT = 1000000,
+    SLOTS = 8192,
+    FOUND_AT_MOST = SLOTS / 2 // Interfaces that are looked for by number; of more it is not known.
+};
 
-// The directory of one interface, open.
+_Static_assert(SLOTS * sizeof(uint64_t) <= CPROBE_SCRATCH_BYTES, "the slots fit the scratch");
+
+// The files, by their names in the directory and in failures.
+typedef struct file {
+    const char *name;
+    const char *source;
+} file;
+
+static const file index_file = {"ifindex", "/sys/class/net/NAME/ifindex"};
+static const file mtu_file = {"mtu", "/sys/class/net/NAME/mtu"};
+static const file speed_file = {"speed", "/sys/class/net/NAME/speed"};
+static const file flags_file = {"flags", "/sys/class/net/NAME/flags"};
+static const file duplex_file = {"duplex", "/sys/class/net/NAME/duplex"};
+static const file state_file = {"operstate", "/sys/class/net/NAME/operstate"};
+static const file uevent_file = {"uevent", "/sys/class/net/NAME/uevent"};
+static const file link_file = {"iflink", "/sys/class/net/NAME/iflink"};
+
+// One interface, with its directory open.
 typedef struct interface_files {
     cprobe_collector *collector;
+    cprobe_interface *item;
     int directory;
-    char buffer[READ_BYTES];
-    cprobe_failures *failures;
 } interface_files;
 
-// Reads one file. False where it has nothing to say.
-static bool read_file(interface_files *f, const char *name, cp_span *text) {
-    int file = -1;
+// Keeps the first failure of an interface.
+static void add_failure(cprobe_interface *item, cprobe_failure failure) {
+    if (item->failure.code == CPROBE_OK) {
+        item->failure = failure;
+    }
+}
+
+// Reads one file into the scratch. False where it has nothing to say.
+static bool read_file(const interface_files *f, file from, cp_span *text) {
+    int opened = -1;
     size_t length = 0;
     cprobe_failure failure;
-    cprobe_result result = cp_root_open_file_in(&f->collector->root, f->directory, name, &file,
-                                                &failure);
+    cprobe_result result = cp_root_open_file_in(&f->collector->root, f->directory, from.name,
+                                                &opened, &failure);
     if (result == CPROBE_OK) {
-        result = cp_read_whole(file, CP_PRINTED_WHOLE, f->buffer, sizeof f->buffer, &length, name,
-                               &failure);
-        cp_close(file);
+        result = cp_read_whole(opened, CP_PRINTED_WHOLE, cp_scratch(f->collector),
+                               CPROBE_SCRATCH_BYTES, &length, from.source, &failure);
+        cp_close(opened);
         // Speed and duplex of an interface that is down cannot be read, and that says so.
         result = result == CPROBE_IO ? CPROBE_NOT_FOUND : result;
     }
-    *text = cp_span_make(f->buffer, length);
+    *text = cp_span_make(cp_scratch(f->collector), length);
     if (result != CPROBE_OK && result != CPROBE_NOT_FOUND && result != CPROBE_GONE) {
-        cp_failures_add(f->failures, failure);
+        failure.source = from.source;
+        add_failure(f->item, failure);
     }
     return result == CPROBE_OK;
 }
 
-// The outcome of parsing a file that was read: sets the field's bit, or joins the failures.
-static void settle(interface_files *f, cprobe_interface *item, cprobe_interface_field field,
-                   const char *name, bool is_parsed) {
+// The outcome of parsing a file that was read: sets the field's bit, or keeps the failure.
+static void settle(const interface_files *f, cprobe_interface_field field, file from,
+                   bool is_parsed) {
     if (is_parsed) {
-        item->present_fields |= (uint64_t)1 << field;
+        f->item->present_fields |= (uint64_t)1 << field;
     } else {
-        cp_failures_add(f->failures, (cprobe_failure){CPROBE_MALFORMED, 1, 0, name});
+        add_failure(f->item, (cprobe_failure){CPROBE_MALFORMED, 1, 0, from.source});
     }
 }
 
-static void read_numbers(interface_files *f, cprobe_interface *item) {
+static void read_numbers(const interface_files *f) {
+    cprobe_interface *item = f->item;
     cp_span text;
     uint64_t number = 0;
-    if (read_file(f, "ifindex", &text)) {
+    if (read_file(f, index_file, &text)) {
         const bool is_parsed = cp_interface_number_parse(text, &number) && number <= UINT32_MAX;
-        settle(f, item, CPROBE_INTERFACE_INDEX, "ifindex", is_parsed);
+        settle(f, CPROBE_INTERFACE_INDEX, index_file, is_parsed);
         item->index = is_parsed ? (uint32_t)number : 0;
     }
-    if (read_file(f, "mtu", &text)) {
-        settle(f, item, CPROBE_INTERFACE_MTU, "mtu",
+    if (read_file(f, mtu_file, &text)) {
+        settle(f, CPROBE_INTERFACE_MTU, mtu_file,
                cp_interface_number_parse(text, &item->mtu_bytes));
     }
     // -1, or another number that no link has, says that there is no speed.
-    if (read_file(f, "speed", &text) && cp_interface_number_parse(text, &number) && number != 0 &&
-        number < UINT32_MAX && number != UINT16_MAX) {
+    if (read_file(f, speed_file, &text) && cp_interface_number_parse(text, &number) &&
+        number != 0 && number < UINT32_MAX && number != UINT16_MAX) {
         item->speed_bits_per_second = number * MEGABIT;
         item->present_fields |= (uint64_t)1 << CPROBE_INTERFACE_SPEED;
     }
 }
 
-static void read_words(interface_files *f, cprobe_interface *item) {
+static void read_words(const interface_files *f) {
+    cprobe_interface *item = f->item;
     cp_span text;
-    if (read_file(f, "flags", &text)) {
-        settle(f, item, CPROBE_INTERFACE_FLAGS, "flags",
+    if (read_file(f, flags_file, &text)) {
+        settle(f, CPROBE_INTERFACE_FLAGS, flags_file,
                cp_interface_flags_parse(text, &item->flags));
         item->loopback = item->loopback || (item->flags >> CPROBE_FLAG_LOOPBACK & 1) != 0;
     }
-    if (read_file(f, "duplex", &text) && cp_interface_duplex_parse(text, &item->duplex)) {
+    if (read_file(f, duplex_file, &text) && cp_interface_duplex_parse(text, &item->duplex)) {
         item->present_fields |= (uint64_t)1 << CPROBE_INTERFACE_DUPLEX;
     }
-    if (read_file(f, "operstate", &text)) {
-        settle(f, item, CPROBE_INTERFACE_STATE, "operstate",
+    if (read_file(f, state_file, &text)) {
+        settle(f, CPROBE_INTERFACE_STATE, state_file,
                cp_interface_operstate_parse(text, &item->operstate));
     }
     if (cprobe_has(item->present_fields, CPROBE_INTERFACE_STATE)) {
@@ -103,71 +133,83 @@ static bool has_lower(const interface_files *f, const cprobe_interface *lower) {
     return fstatat(f->directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
+// A VXLAN is its own iflink: what it stands on is found by the link alone.
+static uint32_t find_lower(const interface_files *f, const cprobe_interface *items, size_t count) {
+    for (size_t index = 0; index < count && index < CPROBE_INTERFACES_KEPT; index += 1) {
+        if (&items[index] != f->item && has_lower(f, &items[index])) {
+            return items[index].index;
+        }
+    }
+    return 0;
+}
+
 // What its own files say of its build: whether it has ports, and the number of what it may stand on,
 // with the field's bit where uevent is sure of it.
-static void read_build(interface_files *f, cprobe_interface *item) {
+static void read_build(const interface_files *f) {
+    cprobe_interface *item = f->item;
     cp_span text;
     uint64_t lower = 0;
     const cp_interface_build build =
-        read_file(f, "uevent", &text) ? cp_interface_uevent_parse(text) : CP_INTERFACE_ALONE;
+        read_file(f, uevent_file, &text) ? cp_interface_uevent_parse(text) : CP_INTERFACE_ALONE;
     item->stacked = build == CP_INTERFACE_HAS_PORTS;
-    if (read_file(f, "iflink", &text) && cp_interface_number_parse(text, &lower) &&
-        lower <= UINT32_MAX && lower != item->index) {
-        item->lower_index = (uint32_t)lower;
-        item->present_fields |=
-            build == CP_INTERFACE_STANDS ? (uint64_t)1 << CPROBE_INTERFACE_LOWER : 0;
+    if (!read_file(f, link_file, &text) || !cp_interface_number_parse(text, &lower) ||
+        lower > UINT32_MAX) {
+        return;
     }
-}
-
-static const cprobe_interface *find(const cprobe_interface *items, size_t count, uint32_t number) {
-    for (size_t index = 0; index < count; index += 1) {
-        if (items[index].index == number &&
-            cprobe_has(items[index].present_fields, CPROBE_INTERFACE_INDEX)) {
-            return &items[index];
-        }
-    }
-    return NULL;
+    const bool stands = build == CP_INTERFACE_STANDS;
+    item->lower_index = stands || lower != item->index ? (uint32_t)lower : 0;
+    item->present_fields |= (uint64_t)stands << CPROBE_INTERFACE_LOWER;
 }
 
 // Opens the directory of an interface. A name that is no name of a file has none.
-static bool open_directory(interface_files *f, const cprobe_interface *item) {
+static bool open_directory(interface_files *f) {
     static const char source[] = "/sys/class/net/NAME";
+    const cprobe_interface *item = f->item;
     char path[CPROBE_INTERFACE_NAME_BYTES + 32];
     cp_build build = {path, sizeof path, 0, false};
     cp_build_add(&build, cp_span_of("/sys/class/net/"));
     cp_build_add(&build, cp_span_make(item->name, item->name_length));
-    cprobe_failure failure;
-    if (memchr(item->name, '/', item->name_length) != NULL ||
-        memchr(item->name, '\0', item->name_length) != NULL) {
-        return false;
+    cprobe_failure failure = {CPROBE_NOT_FOUND, 0, 0, source};
+    const bool is_name = memchr(item->name, '/', item->name_length) == NULL &&
+                         memchr(item->name, '\0', item->name_length) == NULL;
+    if (is_name && cp_root_open_directory(&f->collector->root, path, source, &f->directory,
+                                          &failure) == CPROBE_OK) {
+        return true;
     }
-    const cprobe_result result = cp_root_open_directory(&f->collector->root, path, source,
-                                                        &f->directory, &failure);
-    if (result != CPROBE_OK && result != CPROBE_NOT_FOUND) {
-        cp_failures_add(f->failures, failure);
-    }
-    return result == CPROBE_OK;
+    add_failure(f->item, failure);
+    return false;
 }
 
-void cp_interface_files_read(cprobe_collector *collector, cprobe_interface *items, size_t count,
-                             cprobe_failures *failures) {
-    interface_files f = {.collector = collector, .failures = failures};
-    for (size_t index = 0; index < count; index += 1) {
-        if (open_directory(&f, &items[index])) {
-            read_numbers(&f, &items[index]);
-            read_words(&f, &items[index]);
-            read_build(&f, &items[index]);
-            cp_close(f.directory);
+// The place of a number in the table, or of the free slot where it belongs.
+static size_t place_of(const cprobe_interface *items, const uint64_t *slots, uint32_t number) {
+    size_t place = (number * 0x9e3779b1u) >> 19;
+    while (slots[place] != 0 && items[slots[place] - 1].index != number) {
+        place = (place + 1) % SLOTS;
+    }
+    return place;
+}
+
+// Now that the numbers of all are known: keeps those that an interface really stands on.
+static void settle_lower(cprobe_collector *collector, cprobe_interface *items, size_t count) {
+    uint64_t *slots = collector->scratch;
+    memset(slots, 0, SLOTS * sizeof slots[0]);
+    for (size_t index = 0; index < count && index < FOUND_AT_MOST; index += 1) {
+        if (cprobe_has(items[index].present_fields, CPROBE_INTERFACE_INDEX)) {
+            slots[place_of(items, slots, items[index].index)] = index + 1;
         }
     }
-    // The numbers of all are known now: keep those that an interface really stands on.
     for (size_t index = 0; index < count; index += 1) {
         cprobe_interface *item = &items[index];
-        const cprobe_interface *lower =
-            item->lower_index == 0 ? NULL : find(items, count, item->lower_index);
-        bool stands = lower != NULL && cprobe_has(item->present_fields, CPROBE_INTERFACE_LOWER);
-        if (lower != NULL && !stands && open_directory(&f, item)) {
-            stands = has_lower(&f, lower);
+        interface_files f = {collector, item, -1};
+        if (item->lower_index == item->index && item->index != 0 && open_directory(&f)) {
+            item->lower_index = find_lower(&f, items, count);
+            cp_close(f.directory);
+        }
+        const uint64_t found =
+            item->lower_index == 0 ? 0 : slots[place_of(items, slots, item->lower_index)];
+        bool stands = found != 0 && cprobe_has(item->present_fields, CPROBE_INTERFACE_LOWER);
+        if (found != 0 && !stands && open_directory(&f)) {
+            stands = has_lower(&f, &items[found - 1]);
             cp_close(f.directory);
         }
         item->stacked = item->stacked || stands;
@@ -175,6 +217,40 @@ void cp_interface_files_read(cprobe_collector *collector, cprobe_interface *item
         item->present_fields &= ~((uint64_t)1 << CPROBE_INTERFACE_LOWER);
         item->present_fields |= (uint64_t)stands << CPROBE_INTERFACE_LOWER;
     }
+}
+
+// /sys shows the network of its mount. Where that is plainly another one, nothing is taken from it.
+static bool is_other_network(cprobe_collector *collector, cprobe_interface *items, size_t count) {
+    bool is_other = false;
+    for (size_t index = 0; index < count; index += 1) {
+        interface_files f = {collector, &items[index], -1};
+        if (open_directory(&f)) {
+            cp_close(f.directory);
+        } else {
+            is_other = true;
+        }
+    }
+    for (size_t index = 0; index < count && is_other; index += 1) {
+        add_failure(&items[index],
+                    (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, "/sys/class/net of this network"});
+    }
+    return is_other;
+}
+
+void cp_interface_files_read(cprobe_collector *collector, cprobe_interface *items, size_t count) {
+    if (collector->root.kind == CPROBE_ROOT_OWN && is_other_network(collector, items, count)) {
+        return;
+    }
+    for (size_t index = 0; index < count; index += 1) {
+        interface_files f = {collector, &items[index], -1};
+        if (open_directory(&f)) {
+            read_numbers(&f);
+            read_words(&f);
+            read_build(&f);
+            cp_close(f.directory);
+        }
+    }
+    settle_lower(collector, items, count);
 }
 
 #endif

@@ -6,9 +6,8 @@
 #include "linux.h"
 
 // Adds what the files of each interface say: number, flags, MTU, speed, duplex, state, and whether it
-// stands on another of the list. A file that is not there leaves its field absent; one that is there
-// and cannot be read or understood joins the failures, too.
-void cp_interface_files_read(cprobe_collector *collector, cprobe_interface *items, size_t count,
-                             cprobe_failures *failures);
+// stands on another of the list. A file that is not there leaves its field absent; a directory that is
+// not there, and a file that cannot be read or understood, are the interface's failure.
+void cp_interface_files_read(cprobe_collector *collector, cprobe_interface *items, size_t count);
 
 #endif

@@ -100,6 +100,9 @@ static void keep(cprobe_kept_interface *kept, const cp_link *link) {
 
 // The driver is asked only where something may have changed: some take milliseconds to answer.
 static void ask_driver(const cprobe_collector *collector, cprobe_kept_interface *kept) {
+    if ((kept->flags >> CPROBE_FLAG_UP & 1) == 0) {
+        return; // It may remember a speed that it had.
+    }
     cprobe_interface asked = {.name_length = kept->name_length};
     memcpy(asked.name, kept->name, sizeof asked.name);
     cp_rtnetlink_ask_driver(collector, &asked);
@@ -121,7 +124,7 @@ static bool take_link(void *context, const cp_netlink_message *message) {
     const cprobe_kept_interface *before = l->is_fresh ? find_kept(l, link.index) : NULL;
     if (before != NULL) {
         kept = *before;
-    } else {
+    } else if (!l->is_fresh && l->count < CPROBE_INTERFACES_KEPT) {
         ask_driver(l->collector, &kept);
     }
     if (!l->is_fresh && l->count < CPROBE_INTERFACES_KEPT) {
@@ -166,7 +169,8 @@ static int read_links(list *l) {
             break;
         }
     }
-    links->is_known = error == 0 && !interrupted && l->count == links->count;
+    links->is_fresh = error == 0 && !interrupted;
+    links->is_known = links->is_fresh && l->count == links->count;
     return error;
 }
 
@@ -177,8 +181,8 @@ static int read_netlink(list *l) {
     if (error != 0) {
         return error;
     }
-    l->is_fresh = links->is_known && !cp_rtnetlink_changed(l->collector);
-    if (l->is_fresh && !links->has_no_statistics) {
+    l->is_fresh = links->is_fresh && !cp_rtnetlink_changed(l->collector);
+    if (l->is_fresh && links->is_known && !links->has_no_statistics) {
         bool interrupted = false;
         error = cp_rtnetlink_dump(l->collector, CP_NETLINK_GET_STATS, CP_NETLINK_NEW_STATS,
                                   take_stats, l, &interrupted);
@@ -189,6 +193,9 @@ static int read_netlink(list *l) {
         l->is_fresh = links->has_no_statistics;
     }
     error = read_links(l);
+    if (error != 0 && error != EOPNOTSUPP && error != EINVAL) {
+        cp_rtnetlink_close(l->collector); // They may have gone bad: the next reading opens new ones.
+    }
     return error == 0 && l->lacks_counters ? EOPNOTSUPP : error;
 }
 
@@ -203,7 +210,7 @@ static cprobe_result read_files(cprobe_collector *collector, cprobe_network *net
                                   capacity, count, failure);
     }
     if (result == CPROBE_OK) {
-        cp_interface_files_read(collector, items, *count, &network->failures);
+        cp_interface_files_read(collector, items, *count);
     } else if (result != CPROBE_TOO_LARGE) {
         cp_kept_close(collector, CP_KEPT_NET_DEV);
     }

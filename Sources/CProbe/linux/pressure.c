@@ -20,7 +20,7 @@ typedef struct source {
     cprobe_failure failure;
 } source;
 
-// Adds one resource to the reading. Its failure joins the others; `first` keeps the very first.
+// Adds one resource to the reading. Its failure joins the others; `first` keeps the one that tells most.
 static void add(cprobe_pressure *pressure, unsigned resource, source *from, cprobe_failure *first) {
     cprobe_stalls *stalls[RESOURCES] = {&pressure->cpu, &pressure->memory, &pressure->io,
                                         &pressure->irq};
@@ -31,18 +31,19 @@ static void add(cprobe_pressure *pressure, unsigned resource, source *from, cpro
                                              &has_some, &has_full, &from->failure);
         from->failure.source = from->name;
     }
-    if (from->result != CPROBE_OK) {
-        if (resource == 0) {
-            *first = from->failure;
-        }
-        // Most kernels have no irq pressure: that it is absent says so.
-        if (resource != RESOURCES - 1 || from->result != CPROBE_NOT_FOUND) {
-            cp_failures_add(&pressure->failures, from->failure);
-        }
-        return;
-    }
     pressure->present_fields |= (uint64_t)has_some << (2 * resource);
     pressure->present_fields |= (uint64_t)has_full << (2 * resource + 1);
+    if (from->result == CPROBE_OK) {
+        return;
+    }
+    const bool is_missing = from->result == CPROBE_NOT_FOUND;
+    if (first->code == CPROBE_OK || (first->code == CPROBE_NOT_FOUND && !is_missing)) {
+        *first = from->failure;
+    }
+    // Most kernels have no irq pressure: that it is absent says so.
+    if (resource != RESOURCES - 1 || !is_missing) {
+        cp_failures_add(&pressure->failures, from->failure);
+    }
 }
 
 // The end of both calls: an answer, if any resource gave one.

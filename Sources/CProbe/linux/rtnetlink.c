@@ -79,6 +79,7 @@ void cp_rtnetlink_close(cprobe_collector *collector) {
     links->socket = -1;
     links->events = -1;
     links->is_known = false;
+    links->is_fresh = false;
 }
 
 bool cp_rtnetlink_changed(cprobe_collector *collector) {
@@ -105,7 +106,7 @@ static bool take_messages(const cprobe_collector *collector, cp_span bytes, uint
         }
         *interrupted = *interrupted || (message.flags & CP_NETLINK_INTERRUPTED) != 0;
         if (message.type == CP_NETLINK_DONE || message.type == CP_NETLINK_ERROR) {
-            *error = cp_netlink_error(&message);
+            *error = *error != 0 ? *error : cp_netlink_error(&message);
             return true;
         }
         if (message.type == answer && !take(context, &message)) {

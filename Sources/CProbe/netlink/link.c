@@ -36,6 +36,8 @@ enum {
     STATS64 = 23,
     LINK_NETNSID = 37,
     INFO_KIND = 1,
+    INFO_DATA = 2,
+    VXLAN_LINK = 3, // IFLA_VXLAN_LINK
     STATS_LINK_64 = 1
 };
 
@@ -152,17 +154,42 @@ static bool parse_counters(cp_span value, cprobe_traffic *counters) {
     return true;
 }
 
-// Whether IFLA_LINKINFO names a veth, whose "link" is its other end, not what it stands on.
-static bool is_veth(cp_span info) {
+// What IFLA_LINKINFO says of what an interface stands on.
+typedef struct link_info {
+    cp_span kind;
+    cp_span data; // Of its kind.
+} link_info;
+
+static link_info parse_info(cp_span info) {
+    link_info read = {{NULL, 0}, {NULL, 0}};
     uint16_t type = 0;
     cp_span value;
     while (take_attribute(&info, &type, &value)) {
         if (type == INFO_KIND) {
-            return cp_span_starts(value, cp_span_of("veth")) &&
-                   (value.length == 4 || value.bytes[4] == '\0');
+            read.kind = cp_take_until(&value, '\0', NULL);
+        } else if (type == INFO_DATA) {
+            read.data = value;
         }
     }
-    return false;
+    return read;
+}
+
+// The "link" of these is their other end, not what they stand on.
+static bool is_pair(cp_span kind) {
+    return cp_span_equal(kind, cp_span_of("veth")) || cp_span_equal(kind, cp_span_of("vxcan")) ||
+           cp_span_equal(kind, cp_span_of("netkit"));
+}
+
+// A VXLAN gives what it stands on among its own data.
+static uint32_t lower_of_vxlan(cp_span data) {
+    uint16_t type = 0;
+    cp_span value;
+    while (take_attribute(&data, &type, &value)) {
+        if (type == VXLAN_LINK) {
+            return u32_of(value);
+        }
+    }
+    return 0;
 }
 
 bool cp_link_parse(cp_span body, cp_link *link) {
@@ -171,7 +198,8 @@ bool cp_link_parse(cp_span body, cp_link *link) {
     }
     *link = (cp_link){.index = u32_at(body.bytes + 4), .flags = u32_at(body.bytes + 8)};
     cp_skip(&body, LINK_BYTES);
-    bool is_elsewhere = false; // What it stands on is in another namespace, or is no support at all.
+    bool is_elsewhere = false; // What it stands on is in another namespace.
+    link_info info = {{NULL, 0}, {NULL, 0}};
     uint16_t type = 0;
     cp_span value;
     while (take_attribute(&body, &type, &value)) {
@@ -188,13 +216,16 @@ bool cp_link_parse(cp_span body, cp_link *link) {
             link->has_operstate =
                 value.length != 0 && link->operstate <= CPROBE_OPERSTATE_UP;
             break;
-        case LINK_INFO: is_elsewhere = is_elsewhere || is_veth(value); break;
+        case LINK_INFO: info = parse_info(value); break;
         case LINK_NETNSID: is_elsewhere = true; break;
         case STATS64: (void)parse_counters(value, &link->counters); break;
         default: break;
         }
     }
-    if (is_elsewhere || link->lower == link->index) {
+    if (cp_span_equal(info.kind, cp_span_of("vxlan"))) {
+        link->lower = lower_of_vxlan(info.data);
+    }
+    if (is_elsewhere || is_pair(info.kind) || link->lower == link->index) {
         link->lower = 0;
     }
     return link->index != 0 && link->name.length != 0 &&

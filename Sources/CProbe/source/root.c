@@ -336,27 +336,36 @@ static uint64_t mount_of(int descriptor) {
 }
 
 // The root is this process's own where it is the same directory on the same mount. A bind of "/" at
-// /host, with other file systems mounted on it, is another root.
-static bool is_own(const cprobe_root *root, int directory) {
+// /host, with other file systems mounted on it, is another root. An errno, or 0.
+static int find_own(const cprobe_root *root, int directory, bool *is_own) {
     const int own = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
-    const bool has_same = own >= 0 && is_same(own, directory);
+    if (own < 0) {
+        return errno;
+    }
+    const bool has_same = is_same(own, directory);
     const uint64_t mount = has_same ? mount_of(own) : 0;
-    const bool is_it = has_same && (mount != 0 ? mount_of(directory) == mount
-                                               : strspn(root->path, "/.") == strlen(root->path));
+    *is_own = has_same && (mount != 0 ? mount_of(directory) == mount
+                                      : strspn(root->path, "/.") == strlen(root->path));
     cp_close(own);
-    return is_it;
+    return 0;
 }
 
-static cprobe_root_kind kind_of(cprobe_root *root, int directory) {
-    if (is_own(root, directory)) {
-        return CPROBE_ROOT_OWN;
+// An errno, or 0. A table of descriptors that is full says nothing of the root.
+static int find_kind(cprobe_root *root, int directory) {
+    bool is_own = false;
+    int error = find_own(root, directory, &is_own);
+    if (error != 0 || is_own) {
+        root->kind = CPROBE_ROOT_OWN;
+        return error;
     }
     int proc = -1;
     struct statfs status;
-    const bool is_live = resolve(root, "/proc", &proc) == 0 && fstatfs(proc, &status) == 0 &&
-                         status.f_type == PROCFS_MAGIC;
+    error = resolve(root, "/proc", &proc);
+    if (error == 0 && fstatfs(proc, &status) == 0 && status.f_type == PROCFS_MAGIC) {
+        root->kind = CPROBE_ROOT_LIVE;
+    }
     cp_close(proc);
-    return is_live ? CPROBE_ROOT_LIVE : CPROBE_ROOT_CAPTURED;
+    return cp_result_of_errno(error) == CPROBE_EXHAUSTED ? error : 0;
 }
 
 cprobe_result cp_root_open(cprobe_root *root, const char *path, cprobe_failure *failure) {
@@ -365,7 +374,7 @@ cprobe_result cp_root_open(cprobe_root *root, const char *path, cprobe_failure *
     if (path[0] == '\0') {
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
-    const int error = make_absolute(root, path);
+    int error = make_absolute(root, path);
     if (error != 0) {
         return fail(error, source, failure);
     }
@@ -373,9 +382,9 @@ cprobe_result cp_root_open(cprobe_root *root, const char *path, cprobe_failure *
     if (directory < 0) {
         return fail(errno, source, failure);
     }
-    root->kind = kind_of(root, directory);
+    error = find_kind(root, directory);
     cp_close(directory);
-    return CPROBE_OK;
+    return error == 0 ? CPROBE_OK : fail(error, source, failure);
 }
 
 #endif

@@ -233,13 +233,14 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     /// Both sections are of one file: where both are asked for, it is read once.
     private mutating func refillDisks(_ sample: inout Sample, _ sections: Sections) {
         var total = cprobe_io()
+        var count = 0
         refill(&sample.disk, sections.contains(.disk), Disk()) { me, disk throws(ProbeError) in
-            try me.read(into: &disk, &total)
+            count = try me.read(into: &disk, &total)
         }
         let disk = sample.disk
         refill(&sample.io, sections.contains(.io), IO()) { me, io throws(ProbeError) in
             switch disk {
-            case .value: io.set(total)
+            case .value: io.set(total, UnsafeBufferPointer(rebasing: me.diskItems.room[..<count]))
             case .error(let error): throw error
             case .notAsked: try me.read(into: &io)
             }

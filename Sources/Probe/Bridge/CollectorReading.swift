@@ -38,22 +38,35 @@ extension Collector {
 
     mutating func read(into disk: inout Disk) throws(ProbeError) {
         var total = cprobe_io()
-        try read(into: &disk, &total)
+        _ = try read(into: &disk, &total)
     }
 
-    mutating func read(into disk: inout Disk, _ total: inout cprobe_io) throws(ProbeError) {
+    /// Gives the number of devices that are in the room.
+    mutating func read(into disk: inout Disk, _ total: inout cprobe_io) throws(ProbeError) -> Int {
+        var c = cprobe_disk()
+        let count = try readDevices(&c, &total)
+        disk.set(c, UnsafeBufferPointer(rebasing: diskItems.room[..<count]))
+        return count
+    }
+
+    mutating func read(into io: inout IO) throws(ProbeError) {
+        var c = cprobe_disk()
+        var total = cprobe_io()
+        let count = try readDevices(&c, &total)
+        io.set(total, UnsafeBufferPointer(rebasing: diskItems.room[..<count]))
+    }
+
+    private mutating func readDevices(
+        _ c: inout cprobe_disk, _ total: inout cprobe_io
+    ) throws(ProbeError) -> Int {
         while true {
-            var c = cprobe_disk()
             var count = 0
             var failure = cprobe_failure()
             let result = cprobe_disk_read(
                 storage, &c, &total, diskItems.room.baseAddress, diskItems.room.count, &count,
                 &failure)
             guard result == .CPROBE_OK else { throw ProbeError(failure) }
-            if !diskItems.grow(to: count) {
-                disk.set(c, UnsafeBufferPointer(rebasing: diskItems.room[..<count]))
-                return
-            }
+            if !diskItems.grow(to: count) { return count }
         }
     }
 
@@ -97,15 +110,6 @@ extension Collector {
                 throw ProbeError(failure)
             }
         }
-    }
-
-    mutating func read(into io: inout IO) throws(ProbeError) {
-        var c = cprobe_io()
-        var failure = cprobe_failure()
-        guard cprobe_io_read(storage, &c, &failure) == .CPROBE_OK else {
-            throw ProbeError(failure)
-        }
-        io.set(c)
     }
 
     mutating func read(into pressure: inout Pressure) throws(ProbeError) {

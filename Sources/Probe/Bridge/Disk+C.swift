@@ -74,8 +74,15 @@ extension Disk {
 }
 
 extension IO {
-    /// Takes what C read.
-    mutating func set(_ c: cprobe_io) {
+    /// Takes what C read: the total, and the devices, of which it keeps those that were counted.
+    mutating func set(_ c: cprobe_io, _ items: UnsafeBufferPointer<cprobe_disk_device>) {
+        var counted = 0
+        for item in items where !item.partition && !item.stacked {
+            if counted == parts.count { parts.append(DiskCounters()) }
+            parts[counted].set(item.counters)
+            counted += 1
+        }
+        parts.resize(to: counted, with: DiskCounters())
         devices = Int(c.devices)
         deviceSet = c.device_set
         total.set(c.total)

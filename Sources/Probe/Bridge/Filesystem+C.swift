@@ -9,6 +9,7 @@ extension Mount.NotAsked {
         case .CPROBE_NOT_ASKED_USER_SPACE: self = .userSpace
         case .CPROBE_NOT_ASKED_UNKNOWN_TYPE: self = .unknownType
         case .CPROBE_NOT_ASKED_BEHIND: self = .behind
+        case .CPROBE_NOT_ASKED_COVERED: self = .covered
         case .CPROBE_NOT_ASKED_CAPTURED: self = .captured
         }
     }

@@ -64,6 +64,7 @@ extension NetworkInterface {
         isLoopback = c.loopback
         isStacked = c.stacked
         counters.set(c.counters)
+        failure.set(c.failure)
     }
 }
 

@@ -149,6 +149,7 @@ extension SampleJSON {
                 json.field("loopback", interface.isLoopback)
                 json.field("stacked", interface.isStacked)
                 json.object("counters") { members(of: interface.counters, to: &$0) }
+                json.field("failure", interface.failure)
             }
         }
     }

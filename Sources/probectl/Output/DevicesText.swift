@@ -88,13 +88,13 @@ extension SampleText {
 
     /// Why nothing is said of how full a mount is.
     private func why(_ mount: Mount) -> String {
-        if mount.isCovered { return "covered by another mount" }
         switch mount.notAsked {
         case .pseudo: return "no storage"
         case .network: return "not asked: on the network"
         case .userSpace: return "not asked: served by a process"
         case .unknownType: return "not asked: of an unknown type"
         case .behind: return "not asked: behind such a mount"
+        case .covered: return "covered by another mount"
         case .captured: return "not known of a captured root"
         case nil: return "not known: \(mount.failure.map { "\($0)" } ?? "no blocks")"
         }

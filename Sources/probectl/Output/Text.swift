@@ -13,10 +13,11 @@ func safe(_ text: String) -> String {
     }
 }
 
-/// C0, delete, C1, and the marks that turn the direction of writing.
+/// C0, delete, C1, the marks that turn the direction of writing, and those that end a line.
 private func isControl(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
-        || (0x202a...0x202e).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+        || (0x200e...0x200f).contains(scalar.value) || (0x2028...0x202e).contains(scalar.value)
+        || (0x2066...0x2069).contains(scalar.value) || scalar.value == 0x61c
 }
 
 /// A number with so many digits after the point, without the C library.

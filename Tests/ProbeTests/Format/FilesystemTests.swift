@@ -80,7 +80,7 @@ struct FilesystemTests {
     @Test(
         "What type may be asked",
         arguments: [
-            ("ext4", Mount.NotAsked.captured), ("tmpfs", .captured), ("overlay", .behind),
+            ("ext4", Mount.NotAsked.captured), ("tmpfs", .captured), ("overlay", .captured),
             ("proc", .pseudo), ("cgroup2", .pseudo), ("autofs", .pseudo), ("nfs4", .network),
             ("cifs", .network), ("fuse.sshfs", .userSpace), ("fuseblk", .userSpace),
             ("virtiofs", .userSpace), ("9p", .network), ("fuse.gvfsd-fuse", .pseudo),
@@ -136,12 +136,64 @@ struct FilesystemTests {
         #expect(answer["/a"]?.notAsked == .captured)
         #expect(answer["/b"]?.notAsked == .behind)
         #expect(answer["/c"]?.notAsked == .behind)
-        #expect(answer["/d"]?.notAsked == .captured)
+        // A path through it touches every layer.
+        #expect(answer["/d"]?.notAsked == .behind)
         #expect(answer["/e"]?.notAsked == .behind)
-        #expect(answer["/f"]?.notAsked == .captured)
+        #expect(answer["/f"]?.notAsked == .behind)
         #expect(answer["/g"]?.notAsked == .behind)
         #expect(answer["/h"]?.notAsked == .behind)
         #expect(answer["/i"]?.notAsked == .behind)
+    }
+
+    @Test("Relative layers may be anywhere, and what lies in such an overlay is behind it")
+    func layers() throws {
+        let lines = """
+            3 1 0:51 / /a rw - overlay overlay rw,lowerdir=l/X:l/Y,upperdir=/u,workdir=/w
+            4 3 0:52 / /a/inside rw - tmpfs t rw
+            5 1 0:53 / /b rw - overlay overlay rw,lowerdir=/l,upperdir=/a/inside/u,workdir=/w
+
+            """
+        let alone = try #require(parse(Self.root + lines))
+        #expect(alone.filesystem.mounts.allSatisfy { $0.notAsked == .captured })
+        let beside = try #require(
+            parse(Self.root + "2 1 0:50 / /net rw - nfs4 server:/ rw\n" + lines))
+        #expect(beside["/a"]?.notAsked == .behind && beside["/a/inside"]?.notAsked == .behind)
+        #expect(beside["/b"]?.notAsked == .behind)
+    }
+
+    @Test("A root that is its own parent covers nothing")
+    func ownParent() throws {
+        let answer = try #require(
+            parse("1 1 0:2 / / rw - rootfs rootfs rw\n2 1 0:5 / /dev rw - devtmpfs d rw\n"))
+        #expect(answer.filesystem.mounts.allSatisfy { !$0.isCovered && $0.notAsked == .captured })
+    }
+
+    @Test("A mount on a directory above hides what was mounted below before")
+    func hidden() throws {
+        let answer = try #require(
+            parse(
+                Self.root + """
+                    2 1 8:2 / /a/b rw - ext4 /dev/sdb1 rw
+                    3 2 8:3 / /a/b/c rw - ext4 /dev/sdc1 rw
+                    4 1 0:50 / /a rw - nfs4 server:/ rw
+                    5 1 8:4 / /ab rw - ext4 /dev/sdd1 rw
+                    6 1 8:2 / /elsewhere/far rw - ext4 /dev/sdb1 rw
+                    7 3 0:60 / /a/b/c rw - tmpfs over rw
+                    8 1 0:61 / /p rw - fuse.lxcfs lxcfs rw
+                    9 8 0:62 / /p/q rw - tmpfs t rw
+
+                    """))
+        #expect(
+            answer.filesystem.mounts.map(\.isCovered) == [
+                false, true, true, false, false, false, true, false, false,
+            ])
+        #expect(answer["/a/b"]?.notAsked == .covered && answer["/a/b/c"]?.notAsked == .covered)
+        #expect(answer["/ab"]?.notAsked == .captured)
+        // The one that can be reached stands for the file system.
+        #expect(
+            answer["/elsewhere/far"]?.isDuplicate == false && answer["/a/b"]?.isDuplicate == true)
+        // lxcfs has no storage, and is a process all the same.
+        #expect(answer["/p"]?.notAsked == .pseudo && answer["/p/q"]?.notAsked == .behind)
     }
 
     @Test("Of the mounts of one file system, one stands for all")
@@ -215,6 +267,9 @@ struct FilesystemTests {
         for length in 0..<bytes.count {
             guard let part = parse(Array(bytes.prefix(length))) else { continue }
             #expect(part.points == Array(whole.points.prefix(part.points.count)))
+            for (a, b) in zip(part.filesystem.mounts, whole.filesystem.mounts) {
+                #expect(a.type == b.type && a.device == b.device && a.isReadOnly == b.isReadOnly)
+            }
         }
     }
 

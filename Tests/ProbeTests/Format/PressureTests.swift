@@ -32,16 +32,28 @@ struct PressureTests {
         #expect(try #require(parse("half avg10=1\n" + Self.full)).full)
     }
 
-    @Test("Every prefix is malformed, or lacks a whole line")
+    @Test("A prefix is malformed, or lacks a whole line")
     func cut() {
         let text = Self.some + Self.full
         for length in 0..<text.count {
             let part = parse(String(text.prefix(length)))
-            if length == Self.some.count {
-                #expect(part?.some == true && part?.full == false)
-            } else if length < Self.some.count || length > Self.some.count + 4 {
-                #expect(part == nil)
-            }
+            #expect(part == nil || (part!.some && !part!.full && length >= Self.some.count))
+        }
+    }
+
+    @Test("A bad line costs the other one nothing")
+    func oneBad() {
+        for (text, isSome) in [
+            (Self.some + "full avg10=x\n", true), ("some 1\n" + Self.full, false),
+        ] {
+            var stalls = cprobe_stalls()
+            var some = false
+            var full = false
+            var failure = cprobe_failure()
+            let result = text.asC { cprobe_pressure_parse($0, $1, &stalls, &some, &full, &failure) }
+            #expect(result == .CPROBE_MALFORMED && failure.line == (isSome ? 2 : 1))
+            #expect(some == isSome && full == !isSome)
+            #expect((isSome ? stalls.some.total_ns : stalls.full.total_ns) > 0)
         }
     }
 
@@ -77,6 +89,10 @@ struct PressureTests {
         #expect(group.io.full?.avg10Percent == 1 && group.failures.count == 2)
         #expect(throws: ProbeError.self) { try collector.pressure(ofGroup: "/sys/fs/cgroup/b") }
         #expect(throws: ProbeError.self) { try collector.pressure(ofGroup: "sys") }
+        // Of the failures the one that tells most: not that the first file is missing.
+        let bad = try Tree(["/proc/pressure/memory": "nonsense\n"])
+        var worse = try Collector(root: bad.root)
+        #expect(worse.sample(.pressure).pressure.error?.code == .malformed)
         let none = try Tree()
         var empty = try Collector(root: none.root)
         #expect(empty.sample(.pressure).pressure.error?.code == .notFound)

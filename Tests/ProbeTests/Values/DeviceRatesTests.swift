@@ -108,6 +108,26 @@ struct DeviceRatesTests {
         #expect(rates.total.readsPerSecond == nil && rates.intervalNs == 1_000_000_000)
     }
 
+    @Test("The total of devices has no rate of a counter that stepped back on one of them")
+    func ioReset() {
+        func io(_ ns: UInt64, _ reads: [UInt64], _ writes: [UInt64]) -> IO {
+            var io = IO()
+            (io.devices, io.deviceSet, io.monotonicNs) = (reads.count, 7, ns)
+            for (reads, writes) in zip(reads, writes) {
+                var part = DiskCounters()
+                (part.reads, part.writes) = (reads, writes)
+                io.parts.append(part)
+            }
+            io.total.reads = reads.reduce(0, +)
+            io.total.writes = writes.reduce(0, +)
+            return io
+        }
+        var rates = IORates()
+        rates.set(io(1_000_000_000, [10, 100], [5, 5]), io(2_000_000_000, [90, 30], [6, 8]))
+        #expect(rates.total.readsPerSecond == nil && rates.total.writesPerSecond == 4)
+        #expect(rates.total.flushesPerSecond == nil && rates.total.utilizationPercent == nil)
+    }
+
     func interface(_ name: String, _ index: Int, _ bytes: UInt64) -> NetworkInterface {
         var interface = NetworkInterface()
         interface.name = KernelName(bytes: Array(name.utf8))
@@ -128,7 +148,7 @@ struct DeviceRatesTests {
     }
 
     @Test(
-        "The network's total is of interfaces in both readings, without loopback and what is stacked"
+        "The network's total is without loopback and what is stacked, and unknown where the rest changed"
     )
     func network() {
         var rates = NetworkRates()
@@ -146,8 +166,15 @@ struct DeviceRatesTests {
                     interface("new", 9, 1 << 40),
                 ]))
         #expect(rates.interfaces.map(\.traffic.rxBytesPerSecond) == [10, 200, 40, nil])
-        #expect(rates.total.rxBytesPerSecond == 200)
+        // A counted interface came and another went: nobody knows what went through in all.
+        #expect(rates.total.rxBytesPerSecond == nil)
         #expect(rates.tcpRetransmitsPerSecond == 3)
+        rates.set(
+            network(1_000_000_000, 4, [interface("lo", 1, 0), interface("eth0", 2, 100)]),
+            network(
+                2_000_000_000, 7,
+                [interface("lo", 1, 10), interface("eth0", 2, 300), interface("br0", 3, 90)]))
+        #expect(rates.total.rxBytesPerSecond == 200)
         // A counter that one interface lacks is not known of all.
         #expect(rates.total.txBytesPerSecond == nil)
     }

@@ -7,7 +7,8 @@
 //
 // It belongs to the process, and to the mount and network namespaces, in which it was opened.
 // After fork the child calls cprobe_collector_begin, which finds the other pid and opens everything
-// again: descriptors shared with the parent would tear each other's texts.
+// again: descriptors shared with the parent would tear each other's texts. (The first child in a new
+// pid namespace of a parent that is the first in its own has the same pid, 1: it opens a new collector.)
 
 #ifndef CPROBE_COLLECTOR_H
 #define CPROBE_COLLECTOR_H
@@ -65,7 +66,8 @@ typedef struct cprobe_kept_interface {
 // The sockets of rtnetlink, and what was learnt through them. Members are the collector's own.
 typedef struct cprobe_kept_links {
     int32_t socket, events;   // -1 while closed.
-    bool is_known;            // The list below is complete and no change was told of since.
+    bool is_fresh;            // No change was told of since the list below was read.
+    bool is_known;            // And it is complete.
     bool has_no_netlink;      // The kernel refused: do not try again.
     bool has_no_statistics;   // It has no RTM_GETSTATS (before Linux 4.7).
     uint32_t sequence;        // Of the last request.

@@ -29,7 +29,9 @@ typedef enum CPROBE_CLOSED cprobe_not_asked {
     CPROBE_NOT_ASKED_NETWORK,      // Its type is served by another machine: nfs, cifs, ceph, 9p.
     CPROBE_NOT_ASKED_USER_SPACE,   // Its type is served by a process: fuse, virtiofs.
     CPROBE_NOT_ASKED_UNKNOWN_TYPE, // Nothing is known of its type: it could be either.
-    CPROBE_NOT_ASKED_BEHIND,       // The way to it leads through such a mount or an automount point.
+    CPROBE_NOT_ASKED_BEHIND,       // The way to it, or one of its layers, leads through such a mount or
+                                   // an automount point.
+    CPROBE_NOT_ASKED_COVERED,      // Another mount lies over it: a path to it would find the other.
     CPROBE_NOT_ASKED_CAPTURED      // The root is captured: its files do not say.
 } cprobe_not_asked;
 
@@ -53,7 +55,7 @@ typedef struct cprobe_mount {
     bool read_only;                  // Mount or file system. From statfs where it was asked.
     bool pseudo;                     // It has no storage: by its type, or it has no blocks.
     bool duplicate;                  // Another mount that is listed shows the same file system.
-    bool covered;                    // Another mount lies over it: its mount point leads elsewhere.
+    bool covered;                    // Another mount lies over it, or over a directory above it.
     cprobe_not_asked not_asked;
     uint64_t total_bytes;            // Blocks of the file system.
     uint64_t free_bytes;             // Not in use, the reserve of the super-user included.
@@ -64,7 +66,8 @@ typedef struct cprobe_mount {
     uint64_t inodes_free;
     uint64_t inodes_used;
     cprobe_failure failure;          // Why the usage is not known although it was asked for.
-    uint64_t chain;                  // Of the call; means nothing after it.
+    uint64_t chain;                  // Of the call, as the next one; they mean nothing after it.
+    bool way_is_covered;
 } cprobe_mount;
 
 // The caller's storage for the mounts and their texts.
@@ -86,7 +89,8 @@ typedef enum CPROBE_CLOSED cprobe_mount_choice {
 
 // The file systems' section.
 typedef struct cprobe_filesystem {
-    cprobe_failures failures; // Lines that could not be understood; each costs its own mount alone.
+    cprobe_failures failures; // Lines that could not be understood, or were cut; each costs its own
+                              // mount alone.
 } cprobe_filesystem;
 
 enum {
@@ -104,8 +108,10 @@ enum {
 // the room that was needed in mounts->count and mounts->text_length: make it larger and call again.
 // Both may be 0 at first, with NULL.
 //
-// The primary source is /proc/self/mountinfo (/proc/1/mountinfo of a live root): OK, or NOT_FOUND,
-// DENIED, EXHAUSTED, IO, MALFORMED (it has lines, and none of them is a mount), UNSUPPORTED, INVALID.
+// Of the mounts of one file system that are equally good the first that answers stands for it.
+//
+// The primary source is /proc/self/mountinfo (/proc/1/mountinfo of a live root): OK, TOO_LARGE, or
+// NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED (it has lines, and none of them is a mount), UNSUPPORTED, INVALID.
 // `filesystem` is untouched unless OK; the storage may be written to.
 cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_choice choice,
                                      cprobe_filesystem *filesystem, cprobe_mounts *mounts,

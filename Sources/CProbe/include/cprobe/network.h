@@ -117,17 +117,23 @@ typedef struct cprobe_interface {
     uint32_t index;                 // The kernel's number.
     uint32_t flags;                 // Bits by cprobe_interface_flag.
     uint64_t mtu_bytes;             // The largest packet.
-    uint64_t speed_bits_per_second; // Of the link. Absent where there is none, or no driver says.
+    uint64_t speed_bits_per_second; // Of the link. Absent where there is none, no driver says, the
+                                    // interface is down, or 128 others came before it. Asked again when
+                                    // the kernel tells of a change, which it does not when only the
+                                    // speed is set by hand.
     cprobe_duplex duplex;           // Absent likewise.
     cprobe_operstate operstate;
-    uint32_t lower_index;           // Of the interface that it stands on (VLAN, macvlan, tunnel on a
-                                    // device); absent where there is none in this namespace.
+    uint32_t lower_index;           // Of the interface that it stands on (VLAN, macvlan, VXLAN or
+                                    // another tunnel that was made on a device); absent where there
+                                    // is none in this namespace.
     uint32_t master_index;          // Of the bridge, bond or team that it is a port of; absent where
                                     // there is none, or rtnetlink is not asked.
     bool loopback;                  // Not counted in the total.
     bool stacked;                   // It stands on another or has ports: its packets go through
                                     // another interface of the list too. Not counted in the total.
     cprobe_traffic counters;
+    cprobe_failure failure;         // What cost it fields: the first of its files that could not be read
+                                    // or understood; code OK where nothing failed.
 } cprobe_interface;
 
 // Numbers of the fields of cprobe_network that can be absent, for cprobe_has.
@@ -141,12 +147,14 @@ typedef enum CPROBE_CLOSED cprobe_network_field {
 // The network namespace.
 typedef struct cprobe_network {
     uint64_t present_fields;   // Bits by cprobe_network_field.
-    cprobe_traffic total;      // Of all interfaces but loopback and those that stand on others. What
-                               // is forwarded from one to another is counted on both: it passed both.
+    cprobe_traffic total;      // Of all interfaces but loopback and stacked ones. What is forwarded
+                               // from one to another is counted on both: it passed both; and so is an
+                               // interface of whose build nothing is known (a root without /sys).
     uint64_t sockets_used;     // Sockets of every kind. /proc/net/sockstat. From the second reading on
                                // the two that the collector keeps are among them.
     uint64_t tcp_established;  // Connections now, over IPv4 and IPv6 (ESTABLISHED or CLOSE-WAIT).
-    uint64_t tcp_retransmits;  // Segments sent again since boot. /proc/net/snmp, as the one before.
+    uint64_t tcp_retransmits;  // Segments sent again since the namespace was made. /proc/net/snmp, as
+                               // the one before.
     uint64_t monotonic_ns;     // When the counters were read, CLOCK_MONOTONIC; absent in a captured root.
     cprobe_failures failures;  // What cost single fields.
 } cprobe_network;
@@ -157,7 +165,8 @@ typedef struct cprobe_network {
 //
 // The counters come from rtnetlink, asked by number on kept sockets; names, flags and the rest are
 // kept in the collector and asked again after the kernel told of a change. Where there is no
-// rtnetlink, and in another root, from /proc/net/dev and /sys/class/net.
+// rtnetlink, and in another root, from /proc/net/dev and /sys/class/net. The latter shows the namespace
+// in which it was mounted: for "/" nothing is taken from it where an interface is missing there.
 //
 // The primary source is that one: OK, or TOO_LARGE, NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED,
 // UNSUPPORTED, INVALID. Other failures take fields away and stand in network->failures. `network` is

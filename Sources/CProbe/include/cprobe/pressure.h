@@ -51,7 +51,7 @@ typedef struct cprobe_pressure {
 //
 // Each of the four files costs only its own fields: a failure of one joins pressure->failures, but
 // for irq, which most kernels do not have. Where none of the four can be read, the call answers what
-// the first did: NOT_FOUND (before Linux 4.20, compiled out, or switched off by psi=0), DENIED,
+// the first did that was there, or else: NOT_FOUND (before Linux 4.20, compiled out, or switched off by psi=0), DENIED,
 // EXHAUSTED, IO, MALFORMED. UNSUPPORTED, INVALID. `pressure` is untouched unless OK.
 cprobe_result cprobe_pressure_read(cprobe_collector *collector, cprobe_pressure *pressure,
                                    cprobe_failure *failure);
@@ -63,7 +63,8 @@ cprobe_result cprobe_pressure_read_group(cprobe_collector *collector, const char
                                          cprobe_pressure *pressure, cprobe_failure *failure);
 
 // Parses the text of one pressure file. Pure: any thread, any system. `has_some` and `has_full` say
-// which of the two lines were there. OK, or MALFORMED (neither was), INVALID.
+// which of the two lines were there and good; those are given whatever the result. OK, or MALFORMED
+// (neither was there, or one is not of its format), INVALID.
 cprobe_result cprobe_pressure_parse(const char *bytes, size_t length, cprobe_stalls *stalls,
                                     bool *has_some, bool *has_full, cprobe_failure *failure);
 
