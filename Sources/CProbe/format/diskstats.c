@@ -12,8 +12,8 @@
 //
 // A sector is 512 bytes here, whatever the device's own is. Numbers past the seventeenth are passed
 // over. A line without a name or with less than four numbers is a failure with its line; a bad number
-// is an absent counter and a failure; a line of another number of columns has none; that costs no
-// other device anything. Of a last line without its newline the last number is absent. A text of lines
+// is an absent counter and a failure; a line of five to ten numbers has no counters, and one of another
+// number than the kernel prints is a failure beside them; that costs no other device anything. Of a last line without its newline the last number is absent. A text of lines
 // of which none is a device is malformed.
 //
 // A whole device stands before its partitions, and nothing between them. disk_name() makes their
@@ -28,7 +28,7 @@
 
 static const char source[] = "/proc/diskstats";
 
-enum { SECTOR = 512, NS_PER_MS = 1000000, OLD_NUMBERS = 4 };
+enum { SECTOR = 512, NS_PER_MS = 1000000, OLD_NUMBERS = 4, NUMBERS_2_6 = 11, NUMBERS_4_18 = 15 };
 
 _Static_assert(offsetof(cprobe_disk_counters, flush_ns) - offsetof(cprobe_disk_counters, reads) ==
                    (CPROBE_DISK_COUNTERS - 1) * sizeof(uint64_t),
@@ -61,15 +61,17 @@ static size_t parse_counters(cp_span text, cp_line_end end, cprobe_disk_counters
         }
         count += 1;
     }
-    // A row of another number of columns has lost some: nobody knows which. Of a row that was cut it is
-    // known, but not whether its last number is whole; and four could be eleven.
+    // A row of five to ten numbers has lost some: nobody knows which. The first eleven have stood since
+    // 2.6, and others came behind them, never one alone. Of a row that was cut the last number may not
+    // be whole; and four could be eleven.
     const bool is_cut = end != CP_LINE_WHOLE;
-    const bool is_row = count == OLD_NUMBERS || count == 11 || count == 15 ||
+    const bool is_row = count == OLD_NUMBERS || count == NUMBERS_2_6 || count == NUMBERS_4_18 ||
                         count == CPROBE_DISK_COUNTERS;
+    const bool is_short = count != OLD_NUMBERS && count < NUMBERS_2_6;
     if (is_cut && text.length == 0 && count != 0) {
         good &= ~((uint64_t)1 << (count - 1));
     }
-    if (is_cut ? count <= OLD_NUMBERS : !is_row) {
+    if (is_cut ? count <= OLD_NUMBERS : is_short) {
         good = 0;
     }
     *is_whole = *is_whole && is_row && !is_cut;
