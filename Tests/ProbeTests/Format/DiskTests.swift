@@ -150,6 +150,24 @@ struct DiskTests {
     }
 
     @Test(
+        "A row of a number of columns that no kernel prints is a failure; a short one has no counters",
+        arguments: [(5, 0), (10, 0), (13, 13), (16, 16)])
+    func columns(count: Int, kept: Int) throws {
+        let numbers = Self.numbers.split(separator: " ").prefix(count).joined(separator: " ")
+        let answer = try #require(parse("8 0 sda \(numbers)\n8 16 sdb \(Self.numbers)\n"))
+        #expect(answer["sda"]?.counters.present_fields == (1 << UInt64(kept)) - 1)
+        #expect(answer["sdb"]?.counters.reads == 1 && answer.disk.failures.count == 1)
+    }
+
+    @Test("Of a last row without its newline the last number is absent")
+    func unended() throws {
+        let answer = try #require(parse("8 0 sda \(Self.numbers)\n8 16 sdb \(Self.numbers)"))
+        let counters = try #require(answer["sdb"]).counters
+        #expect(counters.present_fields == (1 << 16) - 1 && counters.flushes == 16)
+        #expect(answer.disk.failures.count == 1)
+    }
+
+    @Test(
         "A text of another kind is malformed",
         arguments: ["hello\n", "8 0\n", "\n", "8 0 sda 1 2 3\n"])
     func malformed(text: String) {
