@@ -155,7 +155,7 @@ struct DiskTests {
     func columns(count: Int, kept: Int) throws {
         let numbers = Self.numbers.split(separator: " ").prefix(count).joined(separator: " ")
         let answer = try #require(parse("8 0 sda \(numbers)\n8 16 sdb \(Self.numbers)\n"))
-        #expect(answer["sda"]?.counters.present_fields == (1 << UInt64(kept)) - 1)
+        #expect(answer["sda"]?.counters.present_fields == (UInt64(1) << UInt64(kept)) - 1)
         #expect(answer["sdb"]?.counters.reads == 1 && answer.disk.failures.count == 1)
     }
 
