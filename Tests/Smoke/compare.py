@@ -101,8 +101,9 @@ low, high = by_name(before, "disk", "devices"), by_name(after, "disk", "devices"
 text = read("diskstats")
 if text:
     rows = [line.split() for line in text.splitlines()]
-    check("the devices are those of /proc/diskstats", [row[2] for row in rows] == list(high))
-    for row in rows:
+    if list(low) == list(high):  # None came or went meanwhile.
+        check("the devices are those of /proc/diskstats", [row[2] for row in rows] == list(high))
+    for row in (row for row in rows if row[2] in low and row[2] in high):
         check(f"{row[2]} number", [high[row[2]]["device_major"], high[row[2]]["device_minor"]] == [int(row[0]), int(row[1])])
         whole = not os.path.exists(f"/sys/class/block/{row[2]}/partition")
         if "--here" in sys.argv:

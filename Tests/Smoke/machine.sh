@@ -123,12 +123,19 @@ work=$1 probectl=$2
 mount -t proc proc /proc
 ip link set lo up
 mkdir -p "$work/plugged"
+# A block device that comes and goes: a loop device of an unusual number. Without loop devices, none.
+loop() {
+    python3 -c "import fcntl, sys
+fcntl.ioctl(open('/dev/loop-control'), {'LOOP_CTL_ADD': 0x4C80, 'LOOP_CTL_REMOVE': 0x4C81}['$1'], 1077)" 2>/dev/null &&
+        touch "$work/looped" || true
+}
 "$probectl" sample --only network,filesystem,disk,io --interval 0.05 --count 40 --format json >"$work/plug.json" &
 sampler=$!
 for round in 1 2 3 4 5; do
     ip link add plug0 type veth peer name plug1
     ip link set plug0 up
     ip link set plug1 up
+    loop LOOP_CTL_ADD
     mount -t tmpfs plugged "$work/plugged"
     sleep 0.12
     ip link set plug0 down
@@ -137,27 +144,30 @@ for round in 1 2 3 4 5; do
     sleep 0.1
     umount "$work/plugged"
     ip link del renamed0
+    loop LOOP_CTL_REMOVE
     sleep 0.12
 done
 wait $sampler
 S
 unshare --net --mount --pid --fork bash "$work/plug.sh" "$work" "$probectl"
 result $? "sampling while all changes; and nothing keeps a mount from being unmounted"
-python3 - "$work/plug.json" <<'P'
-import json, sys
-seen, mounted, counts = set(), 0, set()
+python3 - "$work/plug.json" "$work/looped" <<'P'
+import json, os, sys
+seen, disks, mounted, counts = set(), set(), 0, set()
 for line in open(sys.argv[1]):
     sample = json.loads(line)
     assert not sample["unavailable"] and not sample["failures"], (sample["unavailable"], sample["failures"])
     names = {i["name"] for i in sample["network"]["interfaces"]}
     seen |= names
     counts.add(len(names))
+    disks |= {d["name"] for d in sample["disk"]["devices"]}
     mounted += any(m["device"] == "plugged" and m["total_bytes"] for m in sample["filesystem"]["mounts"])
     for item in sample["rates"]["network"]["interfaces"] + [sample["rates"]["network"]["total"]]:
         for key, value in item.items():
             assert not key.endswith("_per_second") or value is None or 0 <= value < 1e9, (key, value)
 assert {"plug0", "plug1", "renamed0", "lo"} <= seen, seen
 assert len(counts) > 1 and 0 < mounted < 40, (counts, mounted)
+assert "loop1077" in disks or not os.path.exists(sys.argv[2]), disks
 P
 result $? "each change is seen"
 

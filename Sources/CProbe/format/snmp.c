@@ -61,6 +61,7 @@ cprobe_result cprobe_snmp_parse(const char *bytes, size_t length, cprobe_network
     cp_span names = {NULL, 0};
     cp_line_end end;
     while (cp_lines_next(&lines, &line, &end)) {
+        cp_skip_blanks(&line);
         if (!cp_span_starts(line, start)) {
             continue;
         }

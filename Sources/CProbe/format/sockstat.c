@@ -27,6 +27,7 @@ cprobe_result cprobe_sockstat_parse(const char *bytes, size_t length, cprobe_net
     cp_line_end end;
     uint32_t wrong = 0;
     while (cp_lines_next(&lines, &line, &end)) {
+        cp_skip_blanks(&line);
         if (!cp_span_starts(line, start)) {
             continue;
         }

@@ -94,7 +94,8 @@ static void store_counter(cp_span key, cp_span text, cp_line_end end, uint32_t l
             continue;
         }
         uint64_t number = 0;
-        if (end == CP_LINE_CUT || !cp_take_u64_word(&text, &number)) {
+        // Of a text without its newline a number is whole where something follows it.
+        if (!cp_take_u64_word(&text, &number) || (end == CP_LINE_CUT && text.length == 0)) {
             cp_failures_add(&cpu->failures, (cprobe_failure){CPROBE_MALFORMED, line, 0, source});
             return;
         }
