@@ -24,6 +24,7 @@
 #include "diskstats.h"
 
 #include "../failure.h"
+#include "../text/hash.h"
 #include "../text/number.h"
 
 static const char source[] = "/proc/diskstats";
@@ -166,18 +167,11 @@ static bool parse_device(cp_span line, cp_line_end end, cprobe_disk_device *devi
     return true;
 }
 
-// Mixes bytes into a number that stands for a set (FNV-1a).
-static uint32_t mix(uint32_t key, const char *bytes, size_t length) {
-    for (size_t index = 0; index < length; index += 1) {
-        key = (key ^ (unsigned char)bytes[index]) * 0x01000193u;
-    }
-    return key;
-}
-
 static void add_to_total(cprobe_io *io, const cprobe_disk_device *device) {
     const cprobe_disk_counters *counters = &device->counters;
     // The name with what is not of it: all NUL, so that "a" and "b" are not "ab".
-    io->device_set = mix(io->device_set, device->name, sizeof device->name);
+    const cp_span name = cp_span_make(device->name, sizeof device->name);
+    io->device_set = (uint32_t)cp_hash_add(cp_hash_start ^ io->device_set, name);
     io->devices += 1;
     io->total.present_fields &= counters->present_fields;
     for (size_t index = 0; index < CPROBE_DISK_COUNTERS; index += 1) {

@@ -14,6 +14,7 @@
 // may have, in chains of 12; much longer ones are made by somebody, to make us slow, and what is
 // looked for in them is taken for covered or closed.
 
+#include "../text/hash.h"
 #include "filesystem_type.h"
 #include "mountinfo.h"
 #include "mounts.h"
@@ -25,10 +26,6 @@ enum {
     COMPARISONS = 1 << 24, // Of layers with mounts that are closed: 0.1 s.
     PATH_BYTES = 4096
 };
-
-static cp_span text_of(const cprobe_mounts *mounts, cprobe_text_range range) {
-    return cp_span_make(mounts->text + range.offset, range.length);
-}
 
 // The mounts in a table, by a number of theirs.
 typedef struct table {
@@ -63,13 +60,9 @@ static search find_by_id(const table *t, uint32_t id) {
     return (search){NULL, next != 0};
 }
 
-static uint64_t mix(uint64_t key, char byte) {
-    return (key ^ (unsigned char)byte) * 0x100000001b3u;
-}
-
 // The key of a mount point below a parent, to be mixed with the bytes of the path.
 static uint64_t key_of_parent(uint32_t parent_id) {
-    return 0xcbf29ce484222325u ^ parent_id;
+    return cp_hash_start ^ parent_id;
 }
 
 // A mount other than `itself` with this parent, at this point.
@@ -80,7 +73,7 @@ static search find_at(const table *t, uint64_t key, uint32_t parent_id, cp_span 
         cprobe_mount *mount = &t->mounts->items[next - 1];
         // The root of all may be its own parent, and covers nothing by that.
         if (mount != itself && mount->parent_id == parent_id && mount->id != parent_id &&
-            cp_span_equal(text_of(t->mounts, mount->mount_point), point)) {
+            cp_span_equal(cp_mounts_text(t->mounts, mount->mount_point), point)) {
             return (search){mount, false};
         }
         next = mount->chain;
@@ -90,38 +83,33 @@ static search find_at(const table *t, uint64_t key, uint32_t parent_id, cp_span 
 
 // Whether a mount lies on a directory above this one's point.
 static bool is_way_covered(const table *t, const cprobe_mount *mount) {
-    const cp_span point = text_of(t->mounts, mount->mount_point);
+    const cp_span point = cp_mounts_text(t->mounts, mount->mount_point);
     uint64_t key = key_of_parent(mount->parent_id);
     unsigned directories = 0;
     for (size_t length = 0; length < point.length && point.length > 1; length += 1) {
         // "/" is above all; else a directory ends before each slash.
         if (point.bytes[length] == '/') {
             const cp_span prefix = cp_span_make(point.bytes, length == 0 ? 1 : length);
-            const search found = find_at(t, length == 0 ? mix(key, '/') : key, mount->parent_id,
+            const search found = find_at(t, length == 0 ? cp_hash_byte(key, '/') : key, mount->parent_id,
                                          prefix, mount);
             directories += 1;
             if (found.mount != NULL || found.is_endless || directories > DIRECTORIES) {
                 return true;
             }
         }
-        key = mix(key, point.bytes[length]);
+        key = cp_hash_byte(key, point.bytes[length]);
     }
     return false;
 }
 
 static uint64_t key_of(const cprobe_mounts *mounts, uint32_t parent_id, const cprobe_mount *mount) {
-    const cp_span point = text_of(mounts, mount->mount_point);
-    uint64_t key = key_of_parent(parent_id);
-    for (size_t index = 0; index < point.length; index += 1) {
-        key = mix(key, point.bytes[index]);
-    }
-    return key;
+    return cp_hash_add(key_of_parent(parent_id), cp_mounts_text(mounts, mount->mount_point));
 }
 
 // Whether a mount lies on this one.
 static bool is_covered(const table *t, const cprobe_mount *mount) {
     const search found = find_at(t, key_of(t->mounts, mount->id, mount), mount->id,
-                                 text_of(t->mounts, mount->mount_point), mount);
+                                 cp_mounts_text(t->mounts, mount->mount_point), mount);
     return found.mount != NULL || found.is_endless;
 }
 
@@ -145,7 +133,7 @@ static void relate_by_point(const table *t) {
 }
 
 static bool has_type(const cprobe_mounts *mounts, const cprobe_mount *mount, const char *type) {
-    return cp_span_starts(text_of(mounts, mount->type), cp_span_of(type));
+    return cp_span_starts(cp_mounts_text(mounts, mount->type), cp_span_of(type));
 }
 
 // Whether a path through this mount may not come back.
@@ -279,7 +267,7 @@ static bool leads_into_closed(closed_list *list, cp_span escaped) {
     for (size_t index = 0; index < list->count; index += 1) {
         const cprobe_mount *mount = &list->t->mounts->items[list->t->slots[index]];
         cp_span rest = cp_span_make(path, length);
-        const cp_span point = text_of(list->t->mounts, mount->mount_point);
+        const cp_span point = cp_mounts_text(list->t->mounts, mount->mount_point);
         if (cp_span_starts(rest, point)) {
             cp_skip(&rest, point.length);
             if (rest.length == 0 || rest.bytes[0] == '/' || point.length == 1) {
@@ -296,9 +284,9 @@ static bool has_closed_layer(closed_list *list, const cprobe_mount *mount) {
     const cprobe_mounts *mounts = list->t->mounts;
     static const char *const keys[] = {"upperdir", "lowerdir", "lowerdir+", "datadir+"};
     if (has_type(mounts, mount, "ecryptfs")) {
-        return leads_into_closed(list, text_of(mounts, mount->device));
+        return leads_into_closed(list, cp_mounts_text(mounts, mount->device));
     }
-    cp_span options = text_of(mounts, mount->super_options);
+    cp_span options = cp_mounts_text(mounts, mount->super_options);
     bool has_layer = false;
     while (options.length != 0) {
         cp_span option = cp_take_until(&options, ',', NULL);
@@ -327,7 +315,7 @@ static bool relate_stacked(const table *t) {
     for (size_t index = 0; index < t->mounts->count && list.count != 0; index += 1) {
         cprobe_mount *mount = &t->mounts->items[index];
         if (mount->not_asked == CPROBE_NOT_ASKED_NONE &&
-            cp_filesystem_kind_of(text_of(t->mounts, mount->type)) == CP_FILESYSTEM_STACKED &&
+            cp_filesystem_kind_of(cp_mounts_text(t->mounts, mount->type)) == CP_FILESYSTEM_STACKED &&
             has_closed_layer(&list, mount)) {
             mount->not_asked = CPROBE_NOT_ASKED_BEHIND;
             is_new = true;

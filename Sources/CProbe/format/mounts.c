@@ -9,10 +9,6 @@
 
 enum { TEXTS = 6 };
 
-static cp_span text_of(const cprobe_mounts *mounts, cprobe_text_range range) {
-    return cp_span_make(mounts->text + range.offset, range.length);
-}
-
 // What is told by the type alone.
 static void set_kind(cprobe_mount *mount, cp_span type) {
     switch (cp_filesystem_kind_of(type)) {
@@ -81,10 +77,10 @@ static bool add(cprobe_mounts *mounts, const cp_mount *line, cp_line_end end) {
     if (!store_all(mounts, line, mount)) {
         return false;
     }
-    set_kind(mount, text_of(mounts, mount->type));
+    set_kind(mount, cp_mounts_text(mounts, mount->type));
     // Of one whose line was cut nobody knows all the layers.
     if (end != CP_LINE_WHOLE &&
-        cp_filesystem_kind_of(text_of(mounts, mount->type)) == CP_FILESYSTEM_STACKED) {
+        cp_filesystem_kind_of(cp_mounts_text(mounts, mount->type)) == CP_FILESYSTEM_STACKED) {
         mount->not_asked = CPROBE_NOT_ASKED_BEHIND;
     }
     mount->read_only = has_option(line->options, "ro") || has_option(line->super_options, "ro") ||

@@ -19,4 +19,9 @@ void cp_mounts_relate(cprobe_mounts *mounts, uint64_t *slots, size_t slot_count)
 // Drops the mounts that were not chosen. The others keep their order.
 void cp_mounts_choose(cprobe_mounts *mounts, cprobe_mount_choice choice);
 
+// A text of a mount, as bytes.
+static inline cp_span cp_mounts_text(const cprobe_mounts *mounts, cprobe_text_range range) {
+    return cp_span_make(mounts->text + range.offset, range.length);
+}
+
 #endif

@@ -6,6 +6,7 @@
 #include "../format/cgroup_files.h"
 #include "../format/cpulist.h"
 #include "../text/build.h"
+#include "../text/hash.h"
 #include "linux.h"
 
 enum {
@@ -14,12 +15,9 @@ enum {
     HZ_PER_KHZ = 1000
 };
 
-// FNV-1a, 64 bits: stands for the text of the list of online CPUs. Never 0.
+// Stands for the text of the list of online CPUs. Never 0.
 static uint64_t key_of(cp_span text) {
-    uint64_t key = 0xcbf29ce484222325;
-    for (size_t index = 0; index < text.length; index += 1) {
-        key = (key ^ (unsigned char)text.bytes[index]) * 0x100000001b3;
-    }
+    const uint64_t key = cp_hash_add(cp_hash_start, text);
     return key == 0 ? 1 : key;
 }
 

@@ -75,11 +75,10 @@ extension SampleText {
                 safe("\(mount.type) \(mount.device)") + (mount.isReadOnly ? ", read-only" : "")
             if let total = mount.totalBytes, let used = mount.usedBytes {
                 table.add(
-                    place, right(percent(mount.usagePercent), 6),
-                    "\(bytes(used)) of \(bytes(total)) used",
-                    mount.availableBytes.map { "\(bytes($0)) available" } ?? "", kind)
+                    right(percent(mount.usagePercent), 6), "\(bytes(used)) of \(bytes(total))",
+                    mount.availableBytes.map { "\(bytes($0)) free" } ?? "", place, kind)
             } else {
-                table.add(place, "", why(mount), "", kind)
+                table.add("     -", why(mount), "", place, kind)
             }
         }
         filesystem.mounts.isEmpty
@@ -165,6 +164,6 @@ extension SampleText {
             ("io", figure(pressure.io.some, window?.ioSomePercent)),
         ].map { "\($0.0) \($0.1)" }.joined(separator: "   ")
         let span = stalls == nil ? " over 10 s" : ""
-        page.line("pressure", "\(parts)   of the time some task waited for it\(span)")
+        page.line("pressure", "\(parts)   of the time some task waited\(span)")
     }
 }
