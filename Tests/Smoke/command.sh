@@ -74,6 +74,12 @@ expect "a full disk" 74 sh -c "'$probectl' quota >/dev/full"
 expect "a closed output" 74 sh -c "'$probectl' quota >&-"
 expect "a closed pipe" 0 bash -c "set -o pipefail; '$probectl' sample --interval 0.05 | head -n 1"
 
+# With few descriptors what can be read is read, and the rest says why.
+for limit in 8 14 20; do
+    (ulimit -n $limit && exec timeout 20 "$probectl" sample --interval 0 --format json) >"$work/out" 2>"$work/err"
+    shows "only $limit descriptors" '"unavailable":.*"exhausted"|"failures":\[.*"exhausted"|"unavailable":\{\},"failures":\[\]'
+done
+
 mkdir "$work/empty"
 expect "an empty root" 1 "$probectl" sample --root "$work/empty"
 expect "a quota of nothing" 1 "$probectl" quota --root "$work/empty"

@@ -2,6 +2,10 @@
 // under the sanitizers, without Swift. The status is 1 where a root that must answer does not.
 
 #include <stdio.h>
+#ifdef __linux__
+#include <sys/wait.h>
+#include <unistd.h>
+#endif
 
 #include "../../Sources/CProbe/include/CProbe.h"
 
@@ -38,6 +42,27 @@ static bool read_sections(void) {
            cprobe_quota_read(&collector, &quota, levels, 2, &rows, &failure) == CPROBE_OK;
 }
 
+// A child goes on with the collector of its parent, on descriptors of its own, and the parent's stay
+// good: both would read each other's answers from one socket.
+static bool survives_fork(void) {
+#ifdef __linux__
+    const int32_t before = collector.links.socket;
+    const pid_t child = fork();
+    if (child == 0) {
+        cprobe_collector_begin(&collector);
+        const bool was_closed = collector.links.socket == -1 && collector.kept[0].descriptor == -1;
+        _exit(was_closed && read_sections() && read_sections() ? 0 : 1);
+    }
+    int status = 0;
+    cprobe_collector_begin(&collector);
+    const bool is_good = read_sections();
+    return waitpid(child, &status, 0) == child && status == 0 && is_good && read_sections() &&
+           collector.links.socket == before;
+#else
+    return true;
+#endif
+}
+
 int main(int count, char **roots) {
     int failed = 0;
     for (int index = 1; index < count; index += 1) {
@@ -64,6 +89,10 @@ int main(int count, char **roots) {
             (void)cprobe_pressure_read_group(&collector, "/sys/fs/cgroup", &pressure, &failure);
             (void)cprobe_addresses_read(&collector, addresses, 3, &rows, &failure);
             (void)cprobe_kernel_read(&collector, &kernel, &failure);
+        }
+        if (!survives_fork()) {
+            printf("%s: a child that was forked, or its parent, cannot read\n", roots[index]);
+            failed = 1;
         }
         cprobe_collector_close(&collector);
     }
