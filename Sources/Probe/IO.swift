@@ -15,8 +15,4 @@ public struct IO: Sendable, Hashable, Codable {
     var parts: [DiskCounters] = []
 
     init() {}
-
-    private enum CodingKeys: CodingKey {
-        case devices, deviceSet, total, monotonicNs, failures
-    }
 }

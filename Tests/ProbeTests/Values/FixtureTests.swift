@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Probe
@@ -23,6 +24,19 @@ struct FixtureTests {
         // The older captures have no /sys/class/net, and each interface says so.
         let hasDetails = interfaces.allSatisfy { $0.failure == nil && $0.index != nil }
         #expect(hasDetails || interfaces.allSatisfy { $0.failure?.code == .notFound })
+    }
+
+    @Test("A sample and its rates are the same after they were coded", arguments: Fixture.names)
+    func coded(name: String) throws {
+        var collector = try Collector(root: Fixture.root(name))
+        let sample = collector.sample()
+        let copy = try JSONDecoder().decode(Sample.self, from: JSONEncoder().encode(sample))
+        #expect(copy == sample)
+        let rates = sample.rates(since: copy)
+        #expect(try JSONDecoder().decode(Rates.self, from: JSONEncoder().encode(rates)) == rates)
+        let capabilities = collector.capabilities()
+        let coded = try JSONEncoder().encode(capabilities)
+        #expect(try JSONDecoder().decode(Capabilities.self, from: coded) == capabilities)
     }
 
     @Test("Holes in the ids, four sockets, two nodes")
