@@ -126,8 +126,10 @@ public struct NetworkRates: Sendable, Hashable, Codable {
                 isSame = isSame && !isCounted
                 continue
             }
+            let was = before.interfaces[old]
+            isSame = isSame && isCounted == (!was.isLoopback && !was.isStacked)
             interfaces[index].traffic.set(
-                before.interfaces[old].counters, interface.counters, over: intervalNs)
+                was.counters, interface.counters, over: intervalNs)
             if isCounted {
                 total.add(interfaces[index].traffic)
             }

@@ -21,6 +21,7 @@
 
 enum {
     STEPS = 32,
+    MOUNTS_ABOVE = 256, // On the way to a mount, or on one another.
     DIRECTORIES = 128, // Above a mount point; 4,096 bytes of path could have 2,048.
     ROUNDS = 8,        // Layers upon layers.
     COMPARISONS = 1 << 24, // Of layers with mounts that are closed: 0.1 s.
@@ -71,8 +72,8 @@ static search find_at(const table *t, uint64_t key, uint32_t parent_id, cp_span 
     uint64_t next = *slot_of(t, key);
     for (unsigned step = 0; step < STEPS && next != 0; step += 1) {
         cprobe_mount *mount = &t->mounts->items[next - 1];
-        // The root of all may be its own parent, and covers nothing by that.
-        if (mount != itself && mount->parent_id == parent_id && mount->id != parent_id &&
+        // What lies on the root of all is never stepped on: a path begins below it.
+        if (mount != itself && mount->parent_id == parent_id && point.length > 1 &&
             cp_span_equal(cp_mounts_text(t->mounts, mount->mount_point), point)) {
             return (search){mount, false};
         }
@@ -155,7 +156,7 @@ static bool is_closed(const cprobe_mounts *mounts, const cprobe_mount *mount) {
 // Walks up to the root of the namespace: whether a mount on the way is closed, or the way to one is
 // covered. A way that does not end is closed.
 static bool is_behind(const table *t, const cprobe_mount *mount, bool *way_is_covered) {
-    for (unsigned step = 0; step < STEPS; step += 1) {
+    for (unsigned step = 0; step < MOUNTS_ABOVE; step += 1) {
         const search parent = find_by_id(t, mount->parent_id);
         if (parent.is_endless) {
             return true;
@@ -176,6 +177,15 @@ static void relate_by_id(const table *t) {
     clear(t);
     for (size_t index = 0; index < t->mounts->count; index += 1) {
         add_to(t, t->mounts->items[index].id, index);
+    }
+    // A mount on the root of all ("mount --bind / /") is not reached, nor what lies in it.
+    for (size_t index = 0; index < t->mounts->count; index += 1) {
+        cprobe_mount *mount = &t->mounts->items[index];
+        const cprobe_mount *parent = find_by_id(t, mount->parent_id).mount;
+        if (mount->mount_point.length == 1 && parent != NULL && parent != mount) {
+            mount->way_is_covered = true;
+            mount->covered = true;
+        }
     }
     for (size_t index = 0; index < t->mounts->count; index += 1) {
         cprobe_mount *mount = &t->mounts->items[index];
@@ -239,12 +249,16 @@ typedef struct closed_list {
     const table *t;
     size_t count;
     size_t comparisons; // Left.
+    bool has_remote;    // One of them is of the network, a process, or nobody knows what.
 } closed_list;
 
 static closed_list list_closed(const table *t) {
-    closed_list list = {t, 0, COMPARISONS};
+    closed_list list = {t, 0, COMPARISONS, false};
     for (size_t index = 0; index < t->mounts->count; index += 1) {
         if (is_closed(t->mounts, &t->mounts->items[index])) {
+            const cprobe_not_asked why = t->mounts->items[index].not_asked;
+            list.has_remote = list.has_remote || (why != CPROBE_NOT_ASKED_PSEUDO &&
+                                                  why != CPROBE_NOT_ASKED_BEHIND);
             if (list.count < t->count) {
                 t->slots[list.count] = index;
             }
@@ -254,14 +268,34 @@ static closed_list list_closed(const table *t) {
     return list;
 }
 
-// Whether a path, escaped as in mountinfo, leads into one of them. Nobody knows where a relative one
-// begins.
+// Whether a path says where it leads without being walked: absolute, with no step back or to itself.
+static bool is_plain(cp_span path) {
+    if (path.length == 0 || path.bytes[0] != '/') {
+        return false;
+    }
+    cp_skip(&path, 1);
+    bool found = true;
+    while (found) {
+        const cp_span name = cp_take_until(&path, '/', &found);
+        if (name.length == 0 || cp_span_equal(name, cp_span_of(".")) ||
+            cp_span_equal(name, cp_span_of(".."))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Whether a path, escaped as in mountinfo, leads into one of them. Where a path may lead anywhere it
+// does so where one of them is remote: an automount point is on most machines, and is named.
 static bool leads_into_closed(closed_list *list, cp_span escaped) {
     char path[PATH_BYTES];
     size_t length = 0;
-    if (!cp_mountinfo_decode(escaped, path, sizeof path, &length) || length == 0 ||
-        path[0] != '/' || list->count > list->t->count || list->count > list->comparisons) {
+    if (!cp_mountinfo_decode(escaped, path, sizeof path, &length) ||
+        list->count > list->t->count || list->count > list->comparisons) {
         return true;
+    }
+    if (!is_plain(cp_span_make(path, length))) {
+        return list->has_remote;
     }
     list->comparisons -= list->count;
     for (size_t index = 0; index < list->count; index += 1) {

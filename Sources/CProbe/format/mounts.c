@@ -158,7 +158,7 @@ cprobe_result cprobe_mountinfo_parse(const char *bytes, size_t length, cprobe_mo
                                      cprobe_filesystem *filesystem, cprobe_mounts *mounts,
                                      cprobe_failure *failure) {
     static const char source[] = "/proc/self/mountinfo";
-    enum { SLOTS = 1024 };
+    enum { SLOTS = 8192 };
     uint64_t slots[SLOTS];
     if (filesystem == NULL || mounts == NULL || (bytes == NULL && length != 0) ||
         (mounts->items == NULL && mounts->capacity != 0) ||

@@ -55,8 +55,11 @@ static void ask_beneath(cprobe_collector *collector, const cprobe_mounts *mounts
         return;
     }
     cp_usage usage;
-    const int error =
-        cp_usage_of_open(point, mount->device_major, mount->device_minor, &usage);
+    const char *type = cprobe_mount_text(mounts, mount->type);
+    const bool may_have_subvolumes = strcmp(type, "btrfs") == 0 || strcmp(type, "bcachefs") == 0 ||
+                                     strcmp(type, "overlay") == 0;
+    const int error = cp_usage_of_open(point, mount->device_major, mount->device_minor,
+                                       may_have_subvolumes, &usage);
     cp_close(point);
     if (error == CP_USAGE_ANOTHER) {
         mount->failure = (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, "the mount beneath the root"};

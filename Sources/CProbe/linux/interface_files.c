@@ -207,7 +207,10 @@ static void settle_lower(cprobe_collector *collector, cprobe_interface *items, s
         }
         const uint64_t found =
             item->lower_index == 0 ? 0 : slots[place_of(items, slots, item->lower_index)];
-        bool stands = found != 0 && cprobe_has(item->present_fields, CPROBE_INTERFACE_LOWER);
+        // A number of another namespace may stand for an interface here: the link decides. Captures
+        // often lack it, and then uevent does.
+        bool stands = found != 0 && collector->root.kind == CPROBE_ROOT_CAPTURED &&
+                      cprobe_has(item->present_fields, CPROBE_INTERFACE_LOWER);
         if (found != 0 && !stands && open_directory(&f)) {
             stands = has_lower(&f, &items[found - 1]);
             cp_close(f.directory);
@@ -219,22 +222,22 @@ static void settle_lower(cprobe_collector *collector, cprobe_interface *items, s
     }
 }
 
-// /sys shows the network of its mount. Where that is plainly another one, nothing is taken from it.
+// /sys shows the network of its mount. Where it has none of these interfaces but lo, which every network
+// has, it is another one, and nothing is taken from it.
 static bool is_other_network(cprobe_collector *collector, cprobe_interface *items, size_t count) {
-    bool is_other = false;
     for (size_t index = 0; index < count; index += 1) {
-        interface_files f = {collector, &items[index], -1};
-        if (open_directory(&f)) {
+        cprobe_interface looked_for = items[index];
+        interface_files f = {collector, &looked_for, -1};
+        if (!looked_for.loopback && open_directory(&f)) {
             cp_close(f.directory);
-        } else {
-            is_other = true;
+            return false;
         }
     }
-    for (size_t index = 0; index < count && is_other; index += 1) {
+    for (size_t index = 0; index < count; index += 1) {
         add_failure(&items[index],
                     (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, "/sys/class/net of this network"});
     }
-    return is_other;
+    return true;
 }
 
 void cp_interface_files_read(cprobe_collector *collector, cprobe_interface *items, size_t count) {

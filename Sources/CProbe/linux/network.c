@@ -54,7 +54,7 @@ static void add(list *l, const cprobe_kept_interface *kept, const cprobe_traffic
             .operstate = (cprobe_operstate)kept->operstate,
             .lower_index = kept->lower,
             .master_index = kept->master,
-            .stacked = kept->lower != 0,
+            .stacked = kept->lower != 0 || kept->has_ports,
             .loopback = (kept->flags >> CPROBE_FLAG_LOOPBACK & 1) != 0,
             .counters = *counters,
         };
@@ -93,6 +93,7 @@ static void keep(cprobe_kept_interface *kept, const cp_link *link) {
         .lower = link->lower,
         .master = link->master,
         .operstate = link->has_operstate ? link->operstate : 0,
+        .has_ports = link->has_ports,
         .name_length = (uint8_t)link->name.length,
     };
     memcpy(kept->name, link->name.bytes, link->name.length);

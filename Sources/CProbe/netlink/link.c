@@ -225,6 +225,9 @@ bool cp_link_parse(cp_span body, cp_link *link) {
     if (cp_span_equal(info.kind, cp_span_of("vxlan"))) {
         link->lower = lower_of_vxlan(info.data);
     }
+    link->has_ports = cp_span_equal(info.kind, cp_span_of("bridge")) ||
+                      cp_span_equal(info.kind, cp_span_of("bond")) ||
+                      cp_span_equal(info.kind, cp_span_of("team"));
     if (is_elsewhere || is_pair(info.kind) || link->lower == link->index) {
         link->lower = 0;
     }

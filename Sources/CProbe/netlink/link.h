@@ -32,6 +32,7 @@ typedef struct cp_link {
     uint32_t mtu_bytes;
     uint8_t operstate;
     bool has_mtu, has_operstate;
+    bool has_ports;      // By its kind, whether there are any now or not.
     cp_span name;
     cprobe_traffic counters;
 } cp_link;

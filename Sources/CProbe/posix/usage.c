@@ -21,7 +21,9 @@ enum {
     STATX_MOUNT_ID = 0x1000,      // Since Linux 5.8.
     STATX_NO_AUTOMOUNT = 0x800,
     STATX_DONT_SYNC = 0x4000,
+    EMPTY_PATH = 0x1000,
     BTRFS_MAGIC = 0x9123683e,
+    OVERLAY_MAGIC = 0x794c7630, // A file of it has the device number of its layer.
     BCACHEFS_MAGIC = 0xca451a4e
 };
 struct status {
@@ -44,10 +46,11 @@ _Static_assert(sizeof(struct status) == 256, "struct statx of the kernel");
 #define SYS_statx -1
 #endif
 
-// The device number of a file is its subvolume's on these, and mountinfo has the file system's.
+// The device number of a file is its subvolume's or layer's on these, and mountinfo has the file
+// system's.
 static bool has_subvolumes(const struct statfs *answer) {
     const uint32_t magic = (uint32_t)answer->f_type;
-    return magic == BTRFS_MAGIC || magic == BCACHEFS_MAGIC;
+    return magic == BTRFS_MAGIC || magic == BCACHEFS_MAGIC || magic == OVERLAY_MAGIC;
 }
 
 static bool multiply(uint64_t blocks, uint64_t block_bytes, uint64_t *bytes) {
@@ -124,15 +127,30 @@ int cp_usage_of_path(const char *path, uint32_t mount_id, uint32_t device_major,
 }
 
 int cp_usage_of_open(int descriptor, uint32_t device_major, uint32_t device_minor,
-                     cp_usage *usage) {
+                     bool may_have_subvolumes, cp_usage *usage) {
     struct statfs answer;
-    struct stat status;
-    if (fstatfs(descriptor, &answer) != 0 || fstat(descriptor, &status) != 0) {
+    struct status status;
+    // First what the kernel knows by itself: what is found here may be dead, where the one that was
+    // meant is not.
+    const bool is_known = syscall(SYS_statx, descriptor, "", EMPTY_PATH | STATX_DONT_SYNC,
+                                  STATX_MOUNT_ID, &status) == 0;
+    const bool is_it = is_known && status.dev_major == device_major &&
+                       status.dev_minor == device_minor;
+    if (is_known && !is_it && !may_have_subvolumes) {
+        return CP_USAGE_ANOTHER;
+    }
+    if (fstatfs(descriptor, &answer) != 0) {
         return errno;
     }
     set(&answer, usage);
-    return has_subvolumes(&answer) || (major(status.st_dev) == device_major &&
-                                       minor(status.st_dev) == device_minor)
+    if (is_it || has_subvolumes(&answer)) {
+        return 0;
+    }
+    struct stat old;
+    if (fstat(descriptor, &old) != 0) {
+        return errno;
+    }
+    return major(old.st_dev) == device_major && minor(old.st_dev) == device_minor
                ? 0
                : CP_USAGE_ANOTHER;
 }

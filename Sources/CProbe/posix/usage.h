@@ -22,8 +22,9 @@ enum { CP_USAGE_ANOTHER = -1 }; // The path leads to another mount than the one 
 int cp_usage_of_path(const char *path, uint32_t mount_id, uint32_t device_major,
                      uint32_t device_minor, cp_usage *usage);
 
-// Asks the file system of an open descriptor, O_PATH or not. The same results.
+// Asks the file system of an open descriptor, O_PATH or not, if it has this device number; one of a
+// type whose files have other numbers is asked before that is known. The same results.
 int cp_usage_of_open(int descriptor, uint32_t device_major, uint32_t device_minor,
-                     cp_usage *usage);
+                     bool may_have_subvolumes, cp_usage *usage);
 
 #endif

@@ -161,6 +161,32 @@ struct FilesystemTests {
         #expect(beside["/b"]?.notAsked == .behind)
     }
 
+    @Test("A mount on the root of all is not reached, and hides nothing")
+    func overRoot() throws {
+        let answer = try #require(
+            parse(
+                Self.root + "2 1 0:5 / /m rw - tmpfs t rw\n3 1 8:1 / / rw - ext4 /dev/sda1 rw\n"
+                    + "4 3 0:6 / /n rw - tmpfs t rw\n"))
+        #expect(answer.filesystem.mounts.map(\.isCovered) == [false, false, true, true])
+    }
+
+    @Test(
+        "An automount point elsewhere does not close an overlay; many mounts at one point are few")
+    func notClosed() throws {
+        let lines =
+            "2 1 0:50 / /auto rw - autofs systemd-1 rw\n3 1 0:51 / /a rw - overlay o rw,lowerdir=l/X\n"
+        #expect(try #require(parse(Self.root + lines))["/a"]?.notAsked == .captured)
+        let stack = (2...40).map { "\($0) \($0 - 1) 0:\($0) / /m rw - tmpfs t rw\n" }.joined()
+        let top = try #require(parse(Self.root + stack)).filesystem.mounts.last
+        #expect(top?.notAsked == .captured && top?.isCovered == false)
+        let remote = Self.root + "2 1 0:50 / /net rw - nfs4 s:/ rw\n"
+        for path in ["/l/../net", "//net", "/./net"] {
+            let answer = try #require(
+                parse(remote + "3 1 0:51 / /a rw - overlay o rw,lowerdir=\(path)\n"))
+            #expect(answer["/a"]?.notAsked == .behind)
+        }
+    }
+
     @Test("A root that is its own parent covers nothing")
     func ownParent() throws {
         let answer = try #require(
@@ -203,7 +229,7 @@ struct FilesystemTests {
                 """
                 1 0 8:1 /var/lib /docker/x/hosts rw - ext4 /dev/sda1 rw
                 2 1 8:1 / /a/longer/place rw - ext4 /dev/sda1 rw
-                3 1 8:1 / / rw - ext4 /dev/sda1 rw
+                3 0 8:1 / / rw - ext4 /dev/sda1 rw
                 4 1 8:1 /sub /s rw - ext4 /dev/sda1 rw
                 5 1 0:7 / /btrfs rw - btrfs /dev/sdb rw,subvol=/
                 6 1 0:7 /home /home rw - btrfs /dev/sdb rw,subvol=/home

@@ -60,6 +60,7 @@ typedef struct cprobe_kept_interface {
     uint64_t fields, speed_bits_per_second;
     uint32_t index, flags, mtu_bytes, lower, master;
     uint8_t duplex, operstate, name_length; // As in cprobe_interface.
+    bool has_ports;
     char name[CPROBE_INTERFACE_NAME_BYTES];
 } cprobe_kept_interface;
 

@@ -166,7 +166,7 @@ typedef struct cprobe_network {
 // The counters come from rtnetlink, asked by number on kept sockets; names, flags and the rest are
 // kept in the collector and asked again after the kernel told of a change. Where there is no
 // rtnetlink, and in another root, from /proc/net/dev and /sys/class/net. The latter shows the namespace
-// in which it was mounted: for "/" nothing is taken from it where an interface is missing there.
+// in which it was mounted: for "/" nothing is taken from it where it has none of the interfaces but lo.
 //
 // The primary source is that one: OK, or TOO_LARGE, NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED,
 // UNSUPPORTED, INVALID. Other failures take fields away and stand in network->failures. `network` is
