@@ -11,7 +11,7 @@ struct CapabilitiesCommand {
     func run() -> ExitStatus {
         do throws(ProbeError) {
             var collector = try Collector(root: options.root)
-            let capabilities = killable { collector.capabilities() }
+            let capabilities = collector.capabilities()
             Output.write(
                 options.format == .json
                     ? Self.json(capabilities) : Self.text(capabilities, collector.rootKind))

@@ -25,7 +25,7 @@ struct SampleCommand {
     private func run(_ collector: inout Collector) -> ExitStatus {
         let sections = options.sections.reduce(into: Sections()) { $0.insert(Sections($1)) }
         let terminal = Terminal.current()
-        var before = killable { collector.sample(sections) }
+        var before = collector.sample(sections)
         if options.intervalNs == 0 {
             write(before, nil, frequencies(&collector), terminal)
             return status(before)
@@ -46,7 +46,7 @@ struct SampleCommand {
             // A duration shorter than the window still gives one reading, at its end.
             guard deadline <= end || index == 0 else { break }
             wait(until: min(deadline, end))
-            killable { collector.sample(into: &now, sections) }
+            collector.sample(into: &now, sections)
             now.rates(since: before, into: &rates)
             write(now, rates, frequencies(&collector), terminal)
             worst = status(now) == .ok ? worst : .failed

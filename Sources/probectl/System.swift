@@ -62,19 +62,36 @@ func ignoreBrokenPipe() {
     endCleanly()
 }
 
-/// Ctrl-C and a polite kill end the command between two lines, as `exit` does.
+/// Ctrl-C and a polite kill end the command, as `exit` does, whatever it waits for: a thread of its own
+/// takes the signals, because a call that does not come back would never let a handler run. One that is
+/// ignored, as in the background of a shell, stays so.
 private func endCleanly() {
-    signal(SIGINT) { _ in _exit(0) }
-    signal(SIGTERM) { _ in _exit(0) }
-}
-
-/// While the machine is asked, they kill: a call that does not come back lets go of a process that
-/// dies, and not of one that wants to do something about the signal first.
-func killable<Answer>(_ body: () -> Answer) -> Answer {
-    signal(SIGINT, SIG_DFL)
-    signal(SIGTERM, SIG_DFL)
-    defer { endCleanly() }
-    return body()
+    #if canImport(Glibc)
+        // The thread's, for as long as the process lives.
+        let signals = UnsafeMutablePointer<sigset_t>.allocate(capacity: 1)
+        sigemptyset(signals)
+        for number in [SIGINT, SIGTERM] {
+            var action = sigaction()
+            sigaction(number, nil, &action)
+            let isIgnored =
+                unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+                == unsafeBitCast(SIG_IGN, to: Int.self)
+            if !isIgnored { sigaddset(signals, number) }
+        }
+        pthread_sigmask(SIG_BLOCK, signals, nil)
+        var thread = pthread_t()
+        pthread_create(
+            &thread, nil,
+            { signals in
+                var number: Int32 = 0
+                let set = signals!.assumingMemoryBound(to: sigset_t.self)
+                if sigwait(set, &number) == 0 { _exit(0) }
+                return nil
+            }, signals)
+    #else
+        signal(SIGINT) { _ in _exit(0) }
+        signal(SIGTERM) { _ in _exit(0) }
+    #endif
 }
 
 /// The monotonic clock in nanoseconds.

@@ -80,6 +80,17 @@ for limit in 8 14 20; do
     shows "only $limit descriptors" '"unavailable":.*"exhausted"|"failures":\[.*"exhausted"|"unavailable":\{\},"failures":\[\]'
 done
 
+# Ctrl-C and a polite kill end it cleanly, at any moment.
+for round in 1 2 3 4 5; do
+    for signal in INT TERM; do
+        expect "SIG$signal" 0 python3 -c "import random, signal, subprocess, sys, time
+p = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+time.sleep(0.1 + random.random() / 20)
+p.send_signal(signal.SIG$signal)
+sys.exit(p.wait(5))" "$probectl" sample --interval 0.001
+    done
+done
+
 mkdir "$work/empty"
 expect "an empty root" 1 "$probectl" sample --root "$work/empty"
 expect "a quota of nothing" 1 "$probectl" quota --root "$work/empty"
