@@ -17,32 +17,14 @@ _Static_assert((SLOTS & (SLOTS - 1)) == 0, "a power of two");
 
 static const char point_source[] = "the mount point";
 
-// Takes what the file system answered. One without blocks has no storage, as df(1) sees it.
-static void set_usage(cprobe_mount *mount, const cp_usage *usage) {
-    mount->pseudo = mount->pseudo || usage->total_bytes == 0;
-    mount->read_only = usage->read_only;
-    mount->total_bytes = usage->total_bytes;
-    mount->free_bytes = usage->free_bytes;
-    mount->available_bytes = usage->available_bytes;
-    mount->used_bytes = usage->used_bytes;
-    mount->usage_percent = usage->usage_percent;
-    mount->inodes_total = usage->inodes_total;
-    mount->inodes_free = usage->inodes_free;
-    mount->inodes_used = usage->inodes_total - usage->inodes_free;
-    mount->present_fields = usage->present_fields;
-}
-
 static void ask_own(const cprobe_mounts *mounts, cprobe_mount *mount) {
-    cp_usage usage;
-    const int error = cp_usage_of_path(cprobe_mount_text(mounts, mount->mount_point), mount->id,
-                                       mount->device_major, mount->device_minor, &usage);
+    const int error = cp_usage_of_path(cprobe_mount_text(mounts, mount->mount_point),
+                                       cprobe_mount_text(mounts, mount->type), mount);
     if (error == CP_USAGE_ANOTHER) {
         mount->covered = true;
         mount->not_asked = CPROBE_NOT_ASKED_COVERED;
     } else if (error != 0) {
         mount->failure = (cprobe_failure){cp_result_of_errno(error), 0, error, point_source};
-    } else {
-        set_usage(mount, &usage);
     }
 }
 
@@ -54,19 +36,12 @@ static void ask_beneath(cprobe_collector *collector, const cprobe_mounts *mounts
                            point_source, &point, &mount->failure) != CPROBE_OK) {
         return;
     }
-    cp_usage usage;
-    const char *type = cprobe_mount_text(mounts, mount->type);
-    const bool may_have_subvolumes = strcmp(type, "btrfs") == 0 || strcmp(type, "bcachefs") == 0 ||
-                                     strcmp(type, "overlay") == 0;
-    const int error = cp_usage_of_open(point, mount->device_major, mount->device_minor,
-                                       may_have_subvolumes, &usage);
+    const int error = cp_usage_of_open(point, cprobe_mount_text(mounts, mount->type), mount);
     cp_close(point);
     if (error == CP_USAGE_ANOTHER) {
         mount->failure = (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, "the mount beneath the root"};
     } else if (error != 0) {
         mount->failure = (cprobe_failure){cp_result_of_errno(error), 0, error, point_source};
-    } else {
-        set_usage(mount, &usage);
     }
 }
 

@@ -63,13 +63,12 @@ static void add(list *l, const cprobe_kept_interface *kept, const cprobe_traffic
     l->count += 1;
 }
 
-// One answer to GET_STATS. False where it is of an interface that is not kept.
+// One answer to GET_STATS. False where it has no counters, or is of an interface that is not kept.
 static bool take_stats(void *context, const cp_netlink_message *message) {
     list *l = context;
     uint32_t index = 0;
     cprobe_traffic counters;
     if (!cp_link_stats_parse(message->body, &index, &counters)) {
-        l->lacks_counters = true;
         return false;
     }
     const cprobe_kept_interface *kept = find_kept(l, index);

@@ -14,17 +14,12 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-#include "../include/cprobe/filesystem.h"
-
 // From linux/stat.h, which older headers lack or have in part.
 enum {
     STATX_MOUNT_ID = 0x1000,      // Since Linux 5.8.
     STATX_NO_AUTOMOUNT = 0x800,
     STATX_DONT_SYNC = 0x4000,
-    EMPTY_PATH = 0x1000,
-    BTRFS_MAGIC = 0x9123683e,
-    OVERLAY_MAGIC = 0x794c7630, // A file of it has the device number of its layer.
-    BCACHEFS_MAGIC = 0xca451a4e
+    EMPTY_PATH = 0x1000
 };
 struct status {
     uint32_t mask, block_bytes;
@@ -48,13 +43,9 @@ _Static_assert(sizeof(struct status) == 256, "struct statx of the kernel");
 
 // The device number of a file is its subvolume's or layer's on these, and mountinfo has the file
 // system's.
-static bool has_subvolumes(const struct statfs *answer) {
-    const uint32_t magic = (uint32_t)answer->f_type;
-    return magic == BTRFS_MAGIC || magic == BCACHEFS_MAGIC || magic == OVERLAY_MAGIC;
-}
-
-static bool multiply(uint64_t blocks, uint64_t block_bytes, uint64_t *bytes) {
-    return !__builtin_mul_overflow(blocks, block_bytes, bytes);
+static bool has_other_numbers(const char *type) {
+    return strcmp(type, "btrfs") == 0 || strcmp(type, "bcachefs") == 0 ||
+           strcmp(type, "overlay") == 0;
 }
 
 static uint64_t bit(cprobe_mount_field field) {
@@ -63,96 +54,100 @@ static uint64_t bit(cprobe_mount_field field) {
 
 // A file system that answers nonsense (more free than there is, a negative number) is believed only
 // as far as it makes sense.
-static void set_space(const struct statfs *answer, cp_usage *usage) {
+static void set_space(const struct statfs *answer, cprobe_mount *mount) {
     const uint64_t block = (uint64_t)(answer->f_frsize != 0 ? answer->f_frsize : answer->f_bsize);
-    if (!multiply(answer->f_blocks, block, &usage->total_bytes)) {
+    if (__builtin_mul_overflow((uint64_t)answer->f_blocks, block, &mount->total_bytes)) {
         return;
     }
-    usage->present_fields |= bit(CPROBE_MOUNT_TOTAL);
+    mount->present_fields |= bit(CPROBE_MOUNT_TOTAL);
     if (answer->f_bfree > answer->f_blocks) {
         return;
     }
-    usage->free_bytes = answer->f_bfree * block;
-    usage->used_bytes = usage->total_bytes - usage->free_bytes;
-    usage->present_fields |= bit(CPROBE_MOUNT_FREE) | bit(CPROBE_MOUNT_USED);
+    mount->free_bytes = answer->f_bfree * block;
+    mount->used_bytes = mount->total_bytes - mount->free_bytes;
+    mount->present_fields |= bit(CPROBE_MOUNT_FREE) | bit(CPROBE_MOUNT_USED);
     if (answer->f_bavail > answer->f_blocks) {
         return;
     }
-    usage->available_bytes = answer->f_bavail * block;
-    usage->present_fields |= bit(CPROBE_MOUNT_AVAILABLE);
-    const double all = (double)usage->used_bytes + (double)usage->available_bytes;
+    mount->available_bytes = answer->f_bavail * block;
+    mount->present_fields |= bit(CPROBE_MOUNT_AVAILABLE);
+    const double all = (double)mount->used_bytes + (double)mount->available_bytes;
     if (all > 0) {
-        usage->usage_percent = (double)usage->used_bytes / all * 100;
-        usage->present_fields |= bit(CPROBE_MOUNT_USAGE);
+        mount->usage_percent = (double)mount->used_bytes / all * 100;
+        mount->present_fields |= bit(CPROBE_MOUNT_USAGE);
     }
 }
 
-static void set(const struct statfs *answer, cp_usage *usage) {
-    *usage = (cp_usage){.read_only = (answer->f_flags & ST_RDONLY) != 0};
-    set_space(answer, usage);
+// Takes what the file system answered. One without blocks has no storage, as df(1) sees it.
+static void set(const struct statfs *answer, cprobe_mount *mount) {
+    mount->read_only = (answer->f_flags & ST_RDONLY) != 0;
+    mount->pseudo = mount->pseudo || answer->f_blocks == 0;
+    set_space(answer, mount);
     if (answer->f_files != 0) {
-        usage->inodes_total = answer->f_files;
-        usage->present_fields |= bit(CPROBE_MOUNT_INODES_TOTAL);
+        mount->inodes_total = answer->f_files;
+        mount->present_fields |= bit(CPROBE_MOUNT_INODES_TOTAL);
         if (answer->f_ffree <= answer->f_files) {
-            usage->inodes_free = answer->f_ffree;
-            usage->present_fields |= bit(CPROBE_MOUNT_INODES_FREE) | bit(CPROBE_MOUNT_INODES_USED);
+            mount->inodes_free = answer->f_ffree;
+            mount->inodes_used = answer->f_files - answer->f_ffree;
+            mount->present_fields |= bit(CPROBE_MOUNT_INODES_FREE) | bit(CPROBE_MOUNT_INODES_USED);
         }
     }
 }
 
-int cp_usage_of_path(const char *path, uint32_t mount_id, uint32_t device_major,
-                     uint32_t device_minor, cp_usage *usage) {
+static bool has_number(const cprobe_mount *mount, uint32_t device_major, uint32_t device_minor) {
+    return mount->device_major == device_major && mount->device_minor == device_minor;
+}
+
+int cp_usage_of_path(const char *path, const char *type, cprobe_mount *mount) {
     struct statfs answer;
     if (statfs(path, &answer) != 0) {
         return errno;
     }
-    set(&answer, usage);
     // What the path leads to now may not be what mountinfo told.
     struct status status;
-    const long result = syscall(SYS_statx, AT_FDCWD, path, STATX_NO_AUTOMOUNT | STATX_DONT_SYNC,
-                                STATX_MOUNT_ID, &status);
-    if (result == 0 && (status.mask & STATX_MOUNT_ID) != 0) {
-        return status.mount_id == mount_id ? 0 : CP_USAGE_ANOTHER;
-    }
-    if (has_subvolumes(&answer)) {
-        return 0;
-    }
     struct stat old;
-    if (stat(path, &old) != 0) {
-        return errno;
+    bool is_it = has_other_numbers(type);
+    if (syscall(SYS_statx, AT_FDCWD, path, STATX_NO_AUTOMOUNT | STATX_DONT_SYNC, STATX_MOUNT_ID,
+                &status) == 0 &&
+        (status.mask & STATX_MOUNT_ID) != 0) {
+        is_it = status.mount_id == mount->id;
+    } else if (!is_it) {
+        if (stat(path, &old) != 0) {
+            return errno;
+        }
+        is_it = has_number(mount, major(old.st_dev), minor(old.st_dev));
     }
-    return major(old.st_dev) == device_major && minor(old.st_dev) == device_minor
-               ? 0
-               : CP_USAGE_ANOTHER;
+    if (!is_it) {
+        return CP_USAGE_ANOTHER;
+    }
+    set(&answer, mount);
+    return 0;
 }
 
-int cp_usage_of_open(int descriptor, uint32_t device_major, uint32_t device_minor,
-                     bool may_have_subvolumes, cp_usage *usage) {
+int cp_usage_of_open(int descriptor, const char *type, cprobe_mount *mount) {
     struct statfs answer;
     struct status status;
+    struct stat old;
+    bool is_it = has_other_numbers(type);
     // First what the kernel knows by itself: what is found here may be dead, where the one that was
     // meant is not.
-    const bool is_known = syscall(SYS_statx, descriptor, "", EMPTY_PATH | STATX_DONT_SYNC,
-                                  STATX_MOUNT_ID, &status) == 0;
-    const bool is_it = is_known && status.dev_major == device_major &&
-                       status.dev_minor == device_minor;
-    if (is_known && !is_it && !may_have_subvolumes) {
+    if (!is_it && syscall(SYS_statx, descriptor, "", EMPTY_PATH | STATX_DONT_SYNC, STATX_MOUNT_ID,
+                          &status) == 0) {
+        is_it = has_number(mount, status.dev_major, status.dev_minor);
+    } else if (!is_it) {
+        if (fstat(descriptor, &old) != 0) {
+            return errno;
+        }
+        is_it = has_number(mount, major(old.st_dev), minor(old.st_dev));
+    }
+    if (!is_it) {
         return CP_USAGE_ANOTHER;
     }
     if (fstatfs(descriptor, &answer) != 0) {
         return errno;
     }
-    set(&answer, usage);
-    if (is_it || has_subvolumes(&answer)) {
-        return 0;
-    }
-    struct stat old;
-    if (fstat(descriptor, &old) != 0) {
-        return errno;
-    }
-    return major(old.st_dev) == device_major && minor(old.st_dev) == device_minor
-               ? 0
-               : CP_USAGE_ANOTHER;
+    set(&answer, mount);
+    return 0;
 }
 
 #endif

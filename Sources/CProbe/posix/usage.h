@@ -3,28 +3,16 @@
 #ifndef CP_POSIX_USAGE_H
 #define CP_POSIX_USAGE_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "../include/cprobe/filesystem.h"
 
-// The answer of statfs. `present_fields` has bits by cprobe_mount_field.
-typedef struct cp_usage {
-    uint64_t present_fields;
-    bool read_only;
-    uint64_t total_bytes, free_bytes, available_bytes, used_bytes;
-    double usage_percent;
-    uint64_t inodes_total, inodes_free;
-} cp_usage;
+enum { CP_USAGE_ANOTHER = -1 }; // What was found is another mount than the one that was meant.
 
-enum { CP_USAGE_ANOTHER = -1 }; // The path leads to another mount than the one that was meant.
+// Asks the file system of a mount by the path to its mount point, and writes the answer into it. `type`
+// is the mount's. 0, an errno, or CP_USAGE_ANOTHER; then the mount is untouched.
+int cp_usage_of_path(const char *path, const char *type, cprobe_mount *mount);
 
-// Asks the mount with this id and device number, which a path must lead to. 0, an errno, or
-// CP_USAGE_ANOTHER.
-int cp_usage_of_path(const char *path, uint32_t mount_id, uint32_t device_major,
-                     uint32_t device_minor, cp_usage *usage);
-
-// Asks the file system of an open descriptor, O_PATH or not, if it has this device number; one of a
-// type whose files have other numbers is asked before that is known. The same results.
-int cp_usage_of_open(int descriptor, uint32_t device_major, uint32_t device_minor,
-                     bool may_have_subvolumes, cp_usage *usage);
+// The same of an open descriptor, O_PATH or not, that should be the mount point. It looks at the device
+// number before it asks; a type whose files have other numbers is asked at once.
+int cp_usage_of_open(int descriptor, const char *type, cprobe_mount *mount);
 
 #endif
