@@ -158,7 +158,7 @@ final class CReader {
             _ = cprobe_pressure_read(collector, &pressure, nil)
         }
         if sections.contains(.quota) {
-            _ = cprobe_quota_read(collector, quota, levels, 256, &count, nil)
+            _ = cprobe_quota_read(collector, nil, quota, levels, 256, &count, nil)
         }
     }
 }

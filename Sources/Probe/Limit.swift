@@ -3,9 +3,9 @@ public enum Limit<Value: Sendable & Hashable & Codable>: Sendable, Hashable, Cod
     /// The least of the limits that could be read, and what sets it. Where `incomplete` is not nil
     /// something could not be seen, and the true limit may be less.
     case limited(Value, by: LimitSource, incomplete: Incompleteness?)
-    /// No level limits. Where `incomplete` is not nil, none that could be seen does.
-    case unlimited(incomplete: Incompleteness?)
-    /// No level that could be read limits, and some could not be read.
+    /// No level limits, and every level up to the true root was seen.
+    case unlimited
+    /// No level that could be seen limits, and not all could be seen.
     case unknown(Incompleteness)
 
     /// The limit; nil where there is none or it is unknown.
@@ -27,7 +27,8 @@ public enum Limit<Value: Sendable & Hashable & Codable>: Sendable, Hashable, Cod
     /// What could not be seen; nil where every level up to the true root was.
     public var incomplete: Incompleteness? {
         switch self {
-        case .limited(_, _, let incomplete), .unlimited(let incomplete): incomplete
+        case .limited(_, _, let incomplete): incomplete
+        case .unlimited: nil
         case .unknown(let why): why
         }
     }
@@ -66,9 +67,13 @@ public struct Incompleteness: Sendable, Hashable, Codable {
         public static let notMounted = Reason(rawValue: "not_mounted")
         /// A level's directory or file could not be read.
         public static let level = Reason(rawValue: "level")
-        /// /proc/self/cgroup could not be read.
+        /// The process's group was removed.
+        public static let deleted = Reason(rawValue: "deleted")
+        /// The group that was asked for is not in this controller's hierarchy.
+        public static let otherHierarchy = Reason(rawValue: "other_hierarchy")
+        /// /proc/PID/cgroup could not be read.
         public static let noGroups = Reason(rawValue: "no_groups")
-        /// /proc/self/mountinfo could not be read.
+        /// mountinfo could not be read.
         public static let noMounts = Reason(rawValue: "no_mounts")
     }
 
@@ -85,10 +90,12 @@ extension Incompleteness: CustomStringConvertible {
             switch reason {
             case .aboveNamespace: "groups above the root of the cgroup namespace cannot be seen"
             case .aboveMount: "groups above the root of the cgroup mount cannot be seen"
-            case .outsideMount: "no cgroup mount contains this process's group"
+            case .outsideMount: "no cgroup mount contains the group of the process"
             case .notMounted: "the cgroup hierarchy is not mounted"
             case .level: "a group could not be read"
-            case .noGroups: "the groups of this process could not be read"
+            case .deleted: "the group was removed"
+            case .otherHierarchy: "this controller's hierarchy does not have the group"
+            case .noGroups: "the groups of the process could not be read"
             case .noMounts: "the mounts could not be read"
             default: reason.rawValue
             }
@@ -102,8 +109,7 @@ extension Limit: CustomStringConvertible {
         switch self {
         case .limited(let value, let source, let incomplete):
             "\(value) by \(source.file)" + (incomplete.map { ", may be less: \($0)" } ?? "")
-        case .unlimited(let incomplete):
-            "no limit" + (incomplete.map { ", may be less: \($0)" } ?? "")
+        case .unlimited: "no limit"
         case .unknown(let why): "unknown: \(why)"
         }
     }

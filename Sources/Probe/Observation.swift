@@ -147,6 +147,10 @@ struct Observation {
             return Finding(
                 quota.cpu.affinity, otherwise: rootKind == .captured ? .otherRoot : .failed)
         }
+        if name == "rlimits" {
+            return Finding(
+                quota.rlimits.nofile, otherwise: rootKind == .captured ? .otherRoot : .failed)
+        }
         guard let hierarchy = quota.hierarchies.first(where: { $0.controllers.contains(name) })
         else { return quota.failures.first.map { .failed($0) } ?? .absent(.notMounted) }
         guard hierarchy.mountPoint != nil else { return .absent(.notMounted) }

@@ -143,6 +143,27 @@ struct ArgumentLine {
         return count
     }
 
+    /// A process id.
+    mutating func pid(of name: String) throws(UsageError) -> Int32 {
+        let word = try value(of: name)
+        guard let pid = Int32(word), pid >= 1 else {
+            throw UsageError(
+                "\(name) takes a process id, a whole number above 0, not '\(safe(word))'")
+        }
+        return pid
+    }
+
+    /// A control group.
+    mutating func group(of name: String) throws(UsageError) -> String {
+        let word = try value(of: name)
+        guard !word.isEmpty, !word.split(separator: "/").contains("..") else {
+            throw UsageError(
+                "\(name) takes a control group without '..': its directory, or its path in the hierarchy"
+            )
+        }
+        return word
+    }
+
     /// A directory.
     mutating func directory(of name: String) throws(UsageError) -> String {
         let word = try value(of: name)
@@ -162,6 +183,13 @@ struct ArgumentLine {
 enum Format: String, CaseIterable {
     case text
     case json
+}
+
+/// How a quota is written.
+enum QuotaFormat: String, CaseIterable {
+    case text
+    case json
+    case shell
 }
 
 struct SampleOptions {
@@ -231,35 +259,48 @@ struct QuotaOptions {
 
     var answer = Answer.all
     var rounding = Rounding.down
-    var format = Format.text
+    var format = QuotaFormat.text
+    var subject = QuotaSubject.own
     var root = "/"
 
     static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
-        let known = ["--format", "--cpus", "--round", "--memory", "--root", "--help", "-h"]
+        let known = [
+            "--format", "--cpus", "--round", "--memory", "--pid", "--cgroup", "--root", "--help",
+            "-h",
+        ]
         var options = QuotaOptions()
         var asked: Set<String> = []
         while let name = try line.option(of: known) {
             asked.insert(name)
             switch name {
-            case "--format": options.format = try line.choice(of: name, Format.self)
+            case "--format": options.format = try line.choice(of: name, QuotaFormat.self)
             case "--cpus": options.answer = .cpus
             case "--round": options.rounding = try line.choice(of: name, Rounding.self)
             case "--memory": options.answer = .memory
+            case "--pid": options.subject = .process(try line.pid(of: name))
+            case "--cgroup": options.subject = .group(try line.group(of: name))
             case "--root": options.root = try line.directory(of: name)
             default: return .help(.quota)
             }
         }
         try line.finish()
+        try options.check(asked)
+        return .quota(options)
+    }
+
+    private func check(_ asked: Set<String>) throws(UsageError) {
         if asked.isSuperset(of: ["--cpus", "--memory"]) {
             throw UsageError("--cpus and --memory are two questions: ask one")
         }
-        if asked.contains("--round") && !asked.contains("--cpus") {
-            throw UsageError("--round goes with --cpus")
+        if asked.isSuperset(of: ["--pid", "--cgroup"]) {
+            throw UsageError("--pid and --cgroup name two things: name one")
         }
-        if asked.contains("--format") && options.answer != .all {
+        if asked.contains("--round") && !asked.contains("--cpus") && format != .shell {
+            throw UsageError("--round goes with --cpus, or with --format shell")
+        }
+        if asked.contains("--format") && answer != .all {
             throw UsageError("--format does not go with --cpus or --memory, which print one number")
         }
-        return .quota(options)
     }
 }
 

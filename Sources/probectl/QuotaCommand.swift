@@ -12,7 +12,7 @@ struct QuotaCommand {
         let sample: Sample
         do throws(ProbeError) {
             var collector = try Collector(root: options.root)
-            sample = collector.sample(.quota)
+            sample = collector.sample(.quota, quotaOf: options.subject)
         } catch {
             Output.complain("--root \(safe(options.root)): \(error)")
             answerNothing()
@@ -23,7 +23,7 @@ struct QuotaCommand {
         }
         guard let quota = sample.quota.value else {
             let error = sample.quota.error
-            Output.complain("quota: \(error.map { "\($0)" } ?? "not read")")
+            Output.complain("\(asked): \(error.map { "\($0)" } ?? "not read")")
             answerNothing()
             return error?.code == .unsupported && options.answer == .all ? .ok : .failed
         }
@@ -37,11 +37,25 @@ struct QuotaCommand {
         }
     }
 
+    /// What was asked about, as it was asked.
+    private var asked: String {
+        switch options.subject {
+        case .own: "quota"
+        case .process(let pid): "--pid \(pid)"
+        case .group(let group): "--cgroup \(safe(group))"
+        }
+    }
+
     private func answer(_ quota: Quota) -> ExitStatus {
         switch options.answer {
         case .all:
-            if options.format == .text {
-                Output.write(QuotaText(quota, Terminal.current()).page())
+            switch options.format {
+            case .text: Output.write(QuotaText(quota, Terminal.current()).page())
+            case .shell:
+                warn("CPU", quota.cpu.limit)
+                warn("memory", quota.memory.limit)
+                Output.write(QuotaShell(quota, rounding: options.rounding).text)
+            case .json: break
             }
             return quota.isUnknown ? .failed : .ok
         case .cpus:
@@ -63,8 +77,7 @@ struct QuotaCommand {
     private func warn<Value>(_ what: String, _ limit: Limit<Value>) {
         switch limit {
         case .unknown(let why): Output.complain("the \(what) limit is unknown: \(safe("\(why)"))")
-        case .limited(_, _, let why?) where why.reason == .level,
-            .unlimited(let why?) where why.reason == .level:
+        case .limited(_, _, let why?) where why.reason == .level:
             Output.complain("the \(what) limit may be less: \(safe("\(why)"))")
         default: break
         }
@@ -72,8 +85,11 @@ struct QuotaCommand {
 }
 
 extension Quota {
-    /// Whether neither the limit of CPU nor that of memory could be found out.
-    var isUnknown: Bool {
-        if case .unknown = cpu.limit, case .unknown = memory.limit { true } else { false }
+    /// Whether what should be there could not be read, of CPU and of memory.
+    var isUnknown: Bool { isUnreadable(cpu.limit) && isUnreadable(memory.limit) }
+
+    private func isUnreadable<Value>(_ limit: Limit<Value>) -> Bool {
+        guard case .unknown(let why) = limit else { return false }
+        return [.level, .noGroups, .noMounts].contains(why.reason)
     }
 }

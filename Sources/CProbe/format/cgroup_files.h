@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "../include/cprobe/quota.h"
 #include "../text/lines.h"
 
 // A limit as a file has it.
@@ -31,7 +32,24 @@ bool cp_memory_limit_parse(cp_span text, cp_limit_value *limit);
 // One number and nothing else: memory.current, pids.current, cpu.cfs_period_us.
 bool cp_number_parse(cp_span text, uint64_t *number);
 
-// memory.stat of v1: hierarchical_memory_limit. False also where it has none.
-bool cp_hierarchical_limit_parse(cp_lines *lines, cp_limit_value *limit);
+// The same of a number: those from 2^63 less 64 KiB on are no limit.
+cp_limit_value cp_memory_limit_of(uint64_t bytes);
+
+// Those below stream, and give the number of the last wanted line that is malformed, or 0.
+
+// cpu.stat.
+uint32_t cp_cpu_stat_parse(cp_lines *lines, cprobe_throttling *throttling);
+
+// memory.events, or memory.oom_control of v1. Fields are added to those that `events` has.
+uint32_t cp_memory_events_parse(cp_lines *lines, cprobe_memory_events *events);
+
+// What memory.stat tells.
+typedef struct cp_memory_stat {
+    bool has_inactive_file, has_limit, has_memsw;
+    uint64_t inactive_file_bytes;
+    cp_limit_value limit, memsw; // v1: over all levels, those that cannot be seen included.
+} cp_memory_stat;
+
+uint32_t cp_memory_stat_parse(cp_lines *lines, cp_memory_stat *stat);
 
 #endif

@@ -57,3 +57,34 @@ cprobe_result cprobe_cpulist_parse(const char *bytes, size_t length, uint32_t *c
     }
     return CPROBE_OK;
 }
+
+// The next range of a list that ends at or behind `from`. False at the end, or where the list is none.
+static bool next_range(cp_span *list, uint64_t from, uint64_t *first, uint64_t *last) {
+    while (list->length != 0 && list->bytes[0] != '\n') {
+        if (!cp_cpulist_take_range(list, first, last)) {
+            return false;
+        }
+        (void)cp_take_byte(list, ',');
+        if (*last >= from) {
+            return true;
+        }
+    }
+    return false;
+}
+
+uint32_t cp_cpulist_common(cp_span a, cp_span b) {
+    uint64_t first_a = 0;
+    uint64_t last_a = 0;
+    uint64_t first_b = 0;
+    uint64_t last_b = 0;
+    uint64_t total = 0;
+    bool more = next_range(&a, 0, &first_a, &last_a) && next_range(&b, 0, &first_b, &last_b);
+    while (more) {
+        const uint64_t first = first_a > first_b ? first_a : first_b;
+        const uint64_t last = last_a < last_b ? last_a : last_b;
+        total += first <= last ? last - first + 1 : 0;
+        more = last_a <= last_b ? next_range(&a, first, &first_a, &last_a)
+                                : next_range(&b, first, &first_b, &last_b);
+    }
+    return (uint32_t)total;
+}

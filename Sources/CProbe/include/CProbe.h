@@ -12,6 +12,7 @@
 #include "cprobe/cpu.h"
 #include "cprobe/disk.h"
 #include "cprobe/filesystem.h"
+#include "cprobe/hierarchy.h"
 #include "cprobe/load.h"
 #include "cprobe/memory.h"
 #include "cprobe/network.h"

@@ -47,6 +47,9 @@ static const cp_group_support groups[CPROBE_GROUPS] = {
     [CPROBE_GROUP_QUOTA_CPUSET] = {"cgroup", 2, 6},
     [CPROBE_GROUP_QUOTA_MEMORY] = {"cgroup", 2, 6},
     [CPROBE_GROUP_QUOTA_PIDS] = {"cgroup", 4, 3},
+    [CPROBE_GROUP_QUOTA_IO] = {"cgroup", 2, 6},
+    [CPROBE_GROUP_QUOTA_HUGETLB] = {"cgroup", 3, 6},
+    [CPROBE_GROUP_QUOTA_RLIMITS] = {"getrlimit", 2, 6},
     [CPROBE_GROUP_QUOTA_AFFINITY] = {"sched_getaffinity", 2, 6},
 };
 

@@ -8,6 +8,7 @@
 
 #include "../failure.h"
 #include "../source/root.h"
+#include "group.h"
 #include "linux.h"
 #include "rtnetlink.h"
 
@@ -46,6 +47,10 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->links.is_fresh = false;
     collector->links.sequence = 0;
     collector->links.count = 0;
+    collector->groups.file_count = 0;
+    collector->groups.membership = -1;
+    collector->groups.mounts = -1;
+    collector->groups.is_resolved = false;
     return CPROBE_OK;
 }
 
@@ -65,6 +70,7 @@ void cprobe_collector_close(cprobe_collector *collector) {
         cp_kept_close(collector, (cp_kept_file)index);
     }
     cp_rtnetlink_close(collector);
+    cp_groups_close(collector);
 }
 
 static uint64_t clock_ns(clockid_t clock) {

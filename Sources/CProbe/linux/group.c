@@ -4,247 +4,286 @@
 
 #include "group.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <sys/vfs.h>
 
 #include "../failure.h"
 #include "../format/cgroup_files.h"
+#include "../text/hash.h"
 
 enum { CGROUP_MAGIC = 0x27e0eb, CGROUP2_MAGIC = 0x63677270 };
 
-// An open group, and the scratch for its texts.
-typedef struct group {
-    cprobe_collector *collector;
-    int directory;
-    bool is_v2;
-} group;
+// What a kept file has in the place of a descriptor.
+enum { UNTRIED = -1, ABSENT = -2, SEEN = -3, SEEN_TRUE_ROOT = -4 };
 
-static bool has_controller(const cprobe_hierarchy *hierarchy, cprobe_controller controller) {
-    return (hierarchy->controllers >> controller & 1) != 0;
-}
+static const char directory_name[] = "the directory of the group";
+static const char controllers_name[] = "cgroup.controllers";
 
-static cprobe_fact unknown(cprobe_failure failure) {
-    return (cprobe_fact){CPROBE_FACT_UNKNOWN, failure, failure.source};
-}
-
-// Reads a file of the group. A missing file is an ABSENT fact; what else goes wrong is UNKNOWN.
-// True where there is a text to parse.
-static bool read_file(const group *g, const char *file, cp_span *text, cprobe_fact *fact) {
-    cprobe_failure failure = {0};
-    int descriptor = -1;
-    size_t length = 0;
-    *fact = (cprobe_fact){0};
-    cprobe_result result =
-        cp_root_open_file_in(&g->collector->root, g->directory, file, &descriptor, &failure);
-    if (result == CPROBE_OK) {
-        result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_scratch(g->collector),
-                               CPROBE_SCRATCH_BYTES, &length, file, &failure);
-        cp_close(descriptor);
+void cp_groups_close(cprobe_collector *collector) {
+    cprobe_kept_groups *kept = &collector->groups;
+    for (uint32_t index = 0; index < kept->file_count; index += 1) {
+        cp_close(kept->files[index].descriptor);
     }
-    *text = cp_span_make(cp_scratch(g->collector), length);
-    if (result != CPROBE_OK && result != CPROBE_NOT_FOUND) {
-        *fact = unknown(failure);
-    }
-    return result == CPROBE_OK;
+    kept->file_count = 0;
+    cp_close(kept->membership);
+    cp_close(kept->mounts);
+    kept->membership = -1;
+    kept->mounts = -1;
+    kept->is_resolved = false;
 }
 
-// The fact of a text that was read.
-static cprobe_fact fact_of(const char *file, bool is_parsed, bool is_limited) {
-    if (!is_parsed) {
-        return unknown((cprobe_failure){CPROBE_MALFORMED, 1, 0, file});
-    }
-    return (cprobe_fact){is_limited ? CPROBE_FACT_LIMITED : CPROBE_FACT_UNLIMITED, {0}, file};
-}
-
-static void read_max(const group *g, const char *file, uint64_t *value, cprobe_fact *fact) {
-    cp_span text;
-    cp_limit_value limit = {0};
-    if (read_file(g, file, &text, fact)) {
-        const bool is_parsed = cp_max_parse(text, &limit);
-        *fact = fact_of(file, is_parsed, limit.is_limited);
-        *value = limit.value;
-    }
-}
-
-static void read_number(const group *g, const char *file, uint64_t *value, cprobe_fact *fact) {
-    cp_span text;
-    if (read_file(g, file, &text, fact)) {
-        *fact = fact_of(file, cp_number_parse(text, value), true);
-    }
-}
-
-static void read_cpu(const group *g, cprobe_quota_level *level) {
-    cp_span text;
-    cp_limit_value quota = {0};
-    if (g->is_v2) {
-        if (read_file(g, "cpu.max", &text, &level->cpu)) {
-            const bool is_parsed = cp_cpu_max_parse(text, &quota, &level->period_us);
-            level->cpu = fact_of("cpu.max", is_parsed, quota.is_limited);
-        }
-    } else if (read_file(g, "cpu.cfs_quota_us", &text, &level->cpu)) {
-        const bool is_parsed = cp_cfs_quota_parse(text, &quota);
-        level->cpu = fact_of("cpu.cfs_quota_us", is_parsed, quota.is_limited);
-        cprobe_fact period = {0};
-        read_number(g, "cpu.cfs_period_us", &level->period_us, &period);
-        const bool has_period = period.state == CPROBE_FACT_LIMITED && level->period_us != 0;
-        if (level->cpu.state == CPROBE_FACT_LIMITED && !has_period) {
-            const cprobe_failure none = {
-                period.state == CPROBE_FACT_ABSENT ? CPROBE_NOT_FOUND : CPROBE_MALFORMED, 0, 0,
-                "cpu.cfs_period_us"};
-            level->cpu = unknown(period.state == CPROBE_FACT_UNKNOWN ? period.failure : none);
+// What is kept of a file of this level. They are asked for in the same order each time, so that the
+// next one is nearly always the wanted one. NULL where there is no room.
+static cprobe_kept_group_file *find(cp_group_pass *pass, const char *name) {
+    cprobe_kept_groups *kept = &pass->collector->groups;
+    for (uint32_t step = 0; step < kept->file_count; step += 1) {
+        const uint32_t index = (pass->next + step) % kept->file_count;
+        cprobe_kept_group_file *file = &kept->files[index];
+        if (file->level == pass->level && file->name == name) {
+            pass->next = index + 1;
+            return file;
         }
     }
-    level->quota_us = quota.value;
-}
-
-// An empty set is none of its own: the nearest group above that has one says.
-static bool read_cpulist(const group *g, const char *file, cprobe_quota_level *level) {
-    cp_span text;
-    cprobe_failure failure = {0};
-    uint32_t count = 0;
-    if (!read_file(g, file, &text, &level->cpuset)) {
-        return level->cpuset.state != CPROBE_FACT_ABSENT;
+    if (kept->file_count == CPROBE_GROUP_FILES_KEPT) {
+        return NULL;
     }
-    if (cprobe_cpulist_parse(text.bytes, text.length, &count, NULL, &failure) != CPROBE_OK) {
-        failure.source = file;
-        level->cpuset = unknown(failure);
-        return true;
-    }
-    level->cpuset_cpus = count;
-    level->cpuset =
-        count == 0 ? (cprobe_fact){0} : (cprobe_fact){CPROBE_FACT_LIMITED, {0}, file};
-    return count != 0;
-}
-
-static void read_cpuset(const group *g, cprobe_quota_level *level) {
-    const char *effective = g->is_v2 ? "cpuset.cpus.effective" : "cpuset.effective_cpus";
-    if (!read_cpulist(g, effective, level)) {
-        (void)read_cpulist(g, "cpuset.cpus", level);
-    }
-}
-
-// The kernel's own least of the limits of all levels above, in memory.stat of the own group.
-static void read_hierarchical(const group *g, cprobe_quota_level *level) {
-    cp_span text;
-    cp_limit_value limit = {0};
-    if (read_file(g, "memory.stat", &text, &level->hierarchical)) {
-        cp_lines lines = cp_lines_of(text.bytes, text.length);
-        // A text without it (made by hand) says nothing, rather than something wrong.
-        level->hierarchical =
-            cp_hierarchical_limit_parse(&lines, &limit)
-                ? fact_of("memory.stat", true, limit.is_limited)
-                : (cprobe_fact){0};
-        level->hierarchical_bytes = limit.value;
-    }
-}
-
-static void read_memory_v1(const group *g, cprobe_quota_level *level, bool is_own) {
-    cp_span text;
-    cp_limit_value limit = {0};
-    if (read_file(g, "memory.limit_in_bytes", &text, &level->memory)) {
-        const bool is_parsed = cp_memory_limit_parse(text, &limit);
-        level->memory = fact_of("memory.limit_in_bytes", is_parsed, limit.is_limited);
-        level->memory_max_bytes = limit.value;
-    }
-    read_number(g, "memory.usage_in_bytes", &level->memory_current_bytes, &level->memory_current);
-    uint64_t use_hierarchy = 1;
-    cprobe_fact fact = {0};
-    read_number(g, "memory.use_hierarchy", &use_hierarchy, &fact);
-    level->memory_is_apart = fact.state == CPROBE_FACT_LIMITED && use_hierarchy == 0;
-    if (is_own) {
-        read_hierarchical(g, level);
-    }
-}
-
-static void read_facts(const group *g, const cprobe_hierarchy *hierarchy,
-                       cprobe_quota_level *level, bool is_own) {
-    if (has_controller(hierarchy, CPROBE_CONTROLLER_CPU)) {
-        read_cpu(g, level);
-    }
-    if (has_controller(hierarchy, CPROBE_CONTROLLER_CPUSET)) {
-        read_cpuset(g, level);
-    }
-    if (has_controller(hierarchy, CPROBE_CONTROLLER_MEMORY)) {
-        if (g->is_v2) {
-            read_max(g, "memory.max", &level->memory_max_bytes, &level->memory);
-            read_number(g, "memory.current", &level->memory_current_bytes, &level->memory_current);
-        } else {
-            read_memory_v1(g, level, is_own);
-        }
-    }
-    if (has_controller(hierarchy, CPROBE_CONTROLLER_PIDS)) {
-        read_max(g, "pids.max", &level->pids_max, &level->pids);
-        read_number(g, "pids.current", &level->pids_current_tasks, &level->pids_current);
-    }
-}
-
-static bool has_file(const group *g, const char *file) {
-    struct stat status;
-    return fstatat(g->directory, file, &status, AT_SYMLINK_NOFOLLOW) == 0;
-}
-
-// The root of a cgroup namespace looks like a root, but is an ordinary group. What tells the true
-// root: in v2 it lacks the files that every other group has; in v1 it alone has release_agent.
-static bool is_true_root(const group *g, const cprobe_quota_level *level) {
-    if (!g->is_v2) {
-        return has_file(g, "release_agent") || has_file(g, "cgroup.sane_behavior");
-    }
-    return level->cpu.state == CPROBE_FACT_ABSENT && level->memory.state == CPROBE_FACT_ABSENT &&
-           level->pids.state == CPROBE_FACT_ABSENT && !has_file(g, "cgroup.events") &&
-           !has_file(g, "cgroup.type");
-}
-
-// The group's directory could not be opened: nothing is known of it.
-static void set_unknown(const cprobe_hierarchy *hierarchy, cprobe_quota_level *level,
-                        cprobe_failure failure) {
-    cprobe_fact *facts[CPROBE_CONTROLLERS] = {
-        [CPROBE_CONTROLLER_CPU] = &level->cpu,
-        [CPROBE_CONTROLLER_CPUSET] = &level->cpuset,
-        [CPROBE_CONTROLLER_MEMORY] = &level->memory,
-        [CPROBE_CONTROLLER_PIDS] = &level->pids,
-    };
-    for (unsigned controller = 0; controller < CPROBE_CONTROLLERS; controller += 1) {
-        if (has_controller(hierarchy, (cprobe_controller)controller)) {
-            *facts[controller] = unknown(failure);
-        }
-    }
+    cprobe_kept_group_file *file = &kept->files[kept->file_count];
+    *file = (cprobe_kept_group_file){name, pass->level, UNTRIED, 0};
+    kept->file_count += 1;
+    pass->next = kept->file_count;
+    return file;
 }
 
 // Opens the group's directory. Another file system in its place is a mount that covers it.
-static cprobe_result open_group(const cprobe_quota *quota, const cprobe_quota_level *level,
-                                group *g, cprobe_failure *failure) {
-    static const char source[] = "the directory of the group";
+static cprobe_result open_directory(cp_group *g, cprobe_failure *failure) {
+    if (g->directory >= 0) {
+        return CPROBE_OK;
+    }
     char path[CPROBE_PATH_BYTES];
-    const size_t length = cprobe_quota_path(quota, level->hierarchy, level->path_length, NULL, path,
-                                            sizeof path - 1);
+    const size_t length = cprobe_quota_path(g->quota, g->level->hierarchy, g->level->path_length,
+                                            NULL, path, sizeof path - 1);
     if (length >= sizeof path - 1) {
-        return cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0);
+        return cp_fail(failure, CPROBE_TOO_LARGE, directory_name, 0, 0);
     }
     path[length] = '\0';
-    const cprobe_result result = cp_root_open_directory(&g->collector->root, path, source,
-                                                        &g->directory, failure);
+    cprobe_root *root = &g->pass->collector->root;
+    const cprobe_result result =
+        cp_root_open_directory(root, path, directory_name, &g->directory, failure);
     struct statfs status;
-    if (result == CPROBE_OK && g->collector->root.kind != CPROBE_ROOT_CAPTURED &&
+    if (result == CPROBE_OK && root->kind != CPROBE_ROOT_CAPTURED &&
         fstatfs(g->directory, &status) == 0 && status.f_type != CGROUP_MAGIC &&
         status.f_type != CGROUP2_MAGIC) {
         cp_close(g->directory);
-        return cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0);
+        g->directory = -1;
+        return cp_fail(failure, CPROBE_NOT_FOUND, directory_name, 0, 0);
     }
     return result;
 }
 
-void cp_group_read(cprobe_collector *collector, const cprobe_quota *quota,
-                   cprobe_quota_level *level, bool is_own, bool *true_root) {
-    const cprobe_hierarchy *hierarchy = &quota->hierarchies[level->hierarchy];
-    group g = {collector, -1, hierarchy->version == 2};
+// Opens a file of the group.
+static cprobe_result open_file(cp_group *g, const char *name, int *descriptor,
+                               cprobe_failure *failure) {
+    const cprobe_result result = open_directory(g, failure);
+    g->has_opened = true;
+    return result != CPROBE_OK ? result
+                               : cp_root_open_file_in(&g->pass->collector->root, g->directory, name,
+                                                      descriptor, failure);
+}
+
+cprobe_result cp_group_read_text(cp_group *g, const char *name, cp_span *text,
+                                 cprobe_failure *failure) {
+    cprobe_collector *collector = g->pass->collector;
+    cprobe_kept_group_file *kept = find(g->pass, name);
+    if (kept != NULL && kept->descriptor == ABSENT) {
+        g->has_absent = true;
+        return CPROBE_NOT_FOUND;
+    }
+    int descriptor = kept == NULL ? -1 : kept->descriptor;
+    const bool was_open = descriptor >= 0;
+    cprobe_result result = was_open ? CPROBE_OK : open_file(g, name, &descriptor, failure);
+    size_t length = 0;
+    if (result == CPROBE_OK) {
+        result = cp_read_whole(descriptor, CP_PRINTED_BY_RECORD, cp_scratch(collector),
+                               CPROBE_SCRATCH_BYTES, &length, name, failure);
+        if (result != CPROBE_OK || kept == NULL) {
+            cp_close(descriptor);
+            descriptor = UNTRIED;
+        }
+    } else if (result == CPROBE_NOT_FOUND) {
+        g->has_absent = true;
+        descriptor = ABSENT;
+    }
+    if (kept != NULL) {
+        kept->descriptor = descriptor;
+    }
+    // What was there last time is not: the group was removed, or lost this controller.
+    g->pass->has_changed = g->pass->has_changed || (was_open && result == CPROBE_GONE);
+    *text = cp_span_make(cp_scratch(collector), length);
+    return result;
+}
+
+bool cp_group_read_lines(cp_group *g, const char *name, cp_lines *lines) {
+    cp_span text = {0};
     cprobe_failure failure = {0};
-    if (open_group(quota, level, &g, &failure) != CPROBE_OK) {
-        set_unknown(hierarchy, level, failure);
+    const cprobe_result result = cp_group_read_text(g, name, &text, &failure);
+    if (result != CPROBE_OK && result != CPROBE_NOT_FOUND) {
+        cp_failures_add(&g->quota->failures, failure);
+    }
+    *lines = cp_lines_of(text.bytes, text.length);
+    return result == CPROBE_OK;
+}
+
+bool cp_group_read_fact_text(cp_group *g, const char *name, cp_span *text, cprobe_fact *fact) {
+    cprobe_failure failure = {0};
+    const cprobe_result result = cp_group_read_text(g, name, text, &failure);
+    *fact = (cprobe_fact){0};
+    if (result != CPROBE_OK && result != CPROBE_NOT_FOUND) {
+        *fact = (cprobe_fact){CPROBE_FACT_UNKNOWN, failure, name, 0};
+    }
+    return result == CPROBE_OK;
+}
+
+cprobe_fact cp_fact_of(const char *file, bool is_parsed, bool is_limited, uint64_t value) {
+    if (!is_parsed) {
+        return (cprobe_fact){CPROBE_FACT_UNKNOWN, {CPROBE_MALFORMED, 1, 0, file}, file, 0};
+    }
+    return (cprobe_fact){is_limited ? CPROBE_FACT_LIMITED : CPROBE_FACT_UNLIMITED, {0}, file,
+                         is_limited ? value : 0};
+}
+
+void cp_group_read_fact(cp_group *g, const char *file, cp_fact_text kind, cprobe_fact *fact) {
+    cp_span text;
+    cp_limit_value limit = {.is_limited = true};
+    if (!cp_group_read_fact_text(g, file, &text, fact)) {
         return;
     }
-    read_facts(&g, hierarchy, level, is_own);
-    *true_root = level->path_length == 0 && hierarchy->root_length == 0 && is_true_root(&g, level);
+    const bool is_parsed = kind == CP_FACT_NUMBER ? cp_number_parse(text, &limit.value)
+                           : kind == CP_FACT_MAX  ? cp_max_parse(text, &limit)
+                                                  : cp_memory_limit_parse(text, &limit);
+    *fact = cp_fact_of(file, is_parsed, limit.is_limited, limit.value);
+}
+
+// Which controllers a group of v2 has. Other ones than last time have or lack other files.
+static void check_controllers(cp_group *g) {
+    cp_span text = {0};
+    if (!cp_group_is_v2(g) ||
+        cp_group_read_text(g, controllers_name, &text, NULL) != CPROBE_OK) {
+        return;
+    }
+    cp_span line = cp_take_until(&(cp_span){text.bytes, text.length}, '\n', NULL);
+    g->has_no_huge_pages = true;
+    while (line.length != 0) {
+        if (cp_span_equal(cp_take_word(&line), cp_span_of("hugetlb"))) {
+            g->has_no_huge_pages = false;
+        }
+    }
+    cprobe_kept_group_file *kept = find(g->pass, controllers_name);
+    if (kept != NULL) {
+        const uint64_t hash = cp_hash_add(cp_hash_start, text);
+        g->pass->has_changed = g->pass->has_changed || (kept->hash != 0 && kept->hash != hash);
+        kept->hash = hash;
+    }
+}
+
+static bool has_file(const cp_group *g, const char *name) {
+    cprobe_failure failure;
+    int descriptor = -1;
+    const cprobe_result result = cp_root_open_file_in(&g->pass->collector->root, g->directory, name,
+                                                      &descriptor, &failure);
+    cp_close(descriptor);
+    return result != CPROBE_NOT_FOUND;
+}
+
+// The root of a cgroup namespace looks like a root, but is an ordinary group. What tells the true
+// root: in v2 it lacks the files that every other group has; in v1 it alone has release_agent.
+static bool is_root(const cp_group *g) {
+    if (!cp_group_is_v2(g)) {
+        return has_file(g, "release_agent") || has_file(g, "cgroup.sane_behavior");
+    }
+    static const char *const files[] = {"cgroup.events", "cgroup.type",  "cpu.max",
+                                        "memory.max",    "pids.max",     "io.max"};
+    for (size_t index = 0; index < sizeof files / sizeof files[0]; index += 1) {
+        if (has_file(g, files[index])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// The group's directory could not be opened: nothing is known of it.
+static void set_unknown(cp_group *g, cprobe_failure failure) {
+    const cprobe_fact unknown = {CPROBE_FACT_UNKNOWN, failure, failure.source, 0};
+    cprobe_quota_level *level = g->level;
+    *level = (cprobe_quota_level){.hierarchy = level->hierarchy, .path_length = level->path_length};
+    if (cp_group_has(g, CPROBE_CONTROLLER_CPU)) {
+        level->cpu = unknown;
+    }
+    if (cp_group_has(g, CPROBE_CONTROLLER_CPUSET)) {
+        level->cpuset = unknown;
+    }
+    if (cp_group_has(g, CPROBE_CONTROLLER_MEMORY)) {
+        level->memory_max = unknown;
+        if (cp_group_is_v2(g)) {
+            level->memory_high = unknown;
+            level->swap_max = unknown;
+        } else {
+            level->memsw_max = unknown;
+        }
+    }
+    if (cp_group_has(g, CPROBE_CONTROLLER_PIDS)) {
+        level->pids_max = unknown;
+    }
+    if (cp_group_has(g, CPROBE_CONTROLLER_IO)) {
+        level->io = unknown;
+    }
+    if (cp_group_has(g, CPROBE_CONTROLLER_HUGETLB)) {
+        cp_decide_incomplete(g->quota, 1u << CPROBE_CONTROLLER_HUGETLB, g->hierarchy->version,
+                             CPROBE_REASON_LEVEL, failure);
+    }
+}
+
+// Whether the directory is still there after files were looked for in it: one that went away
+// meanwhile has none, which would look like a group without limits.
+static bool is_still_there(cp_group *g, cprobe_failure *failure) {
+    if (!g->has_opened || !g->has_absent) {
+        return true;
+    }
+    cp_close(g->directory);
+    g->directory = -1;
+    return open_directory(g, failure) == CPROBE_OK;
+}
+
+void cp_group_read(cp_group_pass *pass, cprobe_quota_level *level, bool is_own,
+                   bool *is_true_root) {
+    cprobe_quota *quota = pass->decision->quota;
+    const cprobe_hierarchy *hierarchy = &quota->hierarchies.items[level->hierarchy];
+    cp_group g = {.pass = pass, .quota = quota, .hierarchy = hierarchy, .level = level,
+                  .is_own = is_own, .directory = -1};
+    cprobe_failure failure = {0};
+    cprobe_kept_group_file *seen = find(pass, directory_name);
+    int32_t state = seen == NULL ? UNTRIED : seen->descriptor;
+    if (state == UNTRIED && open_directory(&g, &failure) == CPROBE_OK) {
+        const bool may_be_root = level->path_length == 0 && hierarchy->root_length == 0;
+        state = may_be_root && is_root(&g) ? SEEN_TRUE_ROOT : SEEN;
+        if (seen != NULL) {
+            seen->descriptor = state;
+        }
+    }
+    if (state != UNTRIED) {
+        check_controllers(&g);
+        cp_group_read_facts(&g);
+        cp_group_read_devices(&g);
+        cp_group_read_huge_pages(&g);
+        if (is_own && cp_group_is_v2(&g)) {
+            cp_group_read_pressure(&g);
+        }
+    }
+    if (state == UNTRIED || !is_still_there(&g, &failure)) {
+        set_unknown(&g, failure);
+        pass->has_changed = pass->has_changed || state != UNTRIED;
+    }
+    *is_true_root = state == SEEN_TRUE_ROOT;
+    cp_decide_add(pass->decision, level, is_own);
+    pass->level += 1;
     cp_close(g.directory);
 }
 

@@ -1,14 +1,82 @@
-// The files of one cgroup.
+// The groups of a quota: their files, kept open from one reading to the next.
 
 #ifndef CP_LINUX_GROUP_H
 #define CP_LINUX_GROUP_H
 
+#include "../quota/decide.h"
 #include "../source/root.h"
 #include "linux.h"
 
+// One pass over all levels.
+typedef struct cp_group_pass {
+    cprobe_collector *collector;
+    cp_decision *decision;
+    uint32_t level;    // Of the one that is read, counted over all hierarchies.
+    uint32_t next;     // The kept file that is probably wanted next.
+    bool has_changed;  // A kept file is gone, or a group has other controllers: resolve again.
+} cp_group_pass;
+
+// One group while it is read.
+typedef struct cp_group {
+    cp_group_pass *pass;
+    cprobe_quota *quota;
+    const cprobe_hierarchy *hierarchy;
+    cprobe_quota_level *level;
+    bool is_own;
+    bool has_opened;   // A file was looked for in this pass,
+    bool has_absent;   // and one was not there.
+    bool has_no_huge_pages; // Its cgroup.controllers does not name hugetlb.
+    int directory;     // -1 while it is not open.
+} cp_group;
+
 // Reads the facts of the group that `level` names (its hierarchy and path length are set), for the
-// controllers of its hierarchy. `is_true_root`: nothing can be above this group.
-void cp_group_read(cprobe_collector *collector, const cprobe_quota *quota,
-                   cprobe_quota_level *level, bool is_own, bool *is_true_root);
+// controllers of its hierarchy, and counts them in. `is_true_root`: nothing can be above this group.
+void cp_group_read(cp_group_pass *pass, cprobe_quota_level *level, bool is_own, bool *is_true_root);
+
+// The own group's pressure, into the quota.
+void cp_group_read_pressure(cp_group *group);
+
+// Reads the limits of block devices, and what the own group did with them (group_devices.c).
+void cp_group_read_devices(cp_group *group);
+
+// Reads the limits of huge pages (group_devices.c).
+void cp_group_read_huge_pages(cp_group *group);
+
+// Reads the facts of cpu, cpuset, memory and pids (group_facts.c).
+void cp_group_read_facts(cp_group *group);
+
+static inline bool cp_group_is_v2(const cp_group *group) {
+    return group->hierarchy->version == 2;
+}
+
+static inline bool cp_group_has(const cp_group *group, cprobe_controller controller) {
+    return (group->hierarchy->controllers >> controller & 1) != 0;
+}
+
+// Reads a file of the group whole into the scratch. OK, NOT_FOUND, or why it could not be read.
+cprobe_result cp_group_read_text(cp_group *group, const char *file, cp_span *text,
+                                 cprobe_failure *failure);
+
+// The lines of a file of the group, which end with the text. Its failure, but for NOT_FOUND, joins
+// those of the quota. False where there is nothing to read.
+bool cp_group_read_lines(cp_group *group, const char *file, cp_lines *lines);
+
+// Reads one limit or number. A missing file is an ABSENT fact.
+typedef enum CPROBE_CLOSED cp_fact_text {
+    CP_FACT_NUMBER = 0, // One number.
+    CP_FACT_MAX,        // A number or "max".
+    CP_FACT_BYTES_V1    // A number of bytes; from 2^63 less 64 KiB on it is none.
+} cp_fact_text;
+
+void cp_group_read_fact(cp_group *group, const char *file, cp_fact_text kind, cprobe_fact *fact);
+
+// The text of a file that becomes a fact: false, and the fact ABSENT or UNKNOWN, where there is none.
+bool cp_group_read_fact_text(cp_group *group, const char *file, cp_span *text, cprobe_fact *fact);
+
+// The fact of a text that was read.
+cprobe_fact cp_fact_of(const char *file, bool is_parsed, bool is_limited, uint64_t value);
+
+// Closes what is kept of the groups, so that the next reading resolves them again.
+void cp_groups_close(cprobe_collector *collector);
 
 #endif

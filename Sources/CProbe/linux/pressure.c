@@ -5,6 +5,7 @@
 #include "../failure.h"
 #include "../include/cprobe/pressure.h"
 #include "../source/root.h"
+#include "group.h"
 #include "linux.h"
 
 enum { RESOURCES = 4 };
@@ -46,6 +47,9 @@ static void add(cprobe_pressure *pressure, unsigned resource, source *from, cpro
     }
 }
 
+static const char *const group_files[RESOURCES] = {"cpu.pressure", "memory.pressure", "io.pressure",
+                                                   "irq.pressure"};
+
 // The end of both calls: an answer, if any resource gave one.
 static cprobe_result finish(const cprobe_collector *collector, cprobe_pressure *read,
                             const cprobe_failure *first, cprobe_pressure *pressure,
@@ -83,8 +87,6 @@ cprobe_result cprobe_pressure_read(cprobe_collector *collector, cprobe_pressure 
 
 cprobe_result cprobe_pressure_read_group(cprobe_collector *collector, const char *group,
                                          cprobe_pressure *pressure, cprobe_failure *failure) {
-    static const char *const names[RESOURCES] = {"cpu.pressure", "memory.pressure", "io.pressure",
-                                                 "irq.pressure"};
     if (collector == NULL || pressure == NULL || group == NULL || group[0] != '/') {
         return cp_fail(failure, CPROBE_INVALID, "the directory of the group", 0, 0);
     }
@@ -97,14 +99,14 @@ cprobe_result cprobe_pressure_read_group(cprobe_collector *collector, const char
     cprobe_pressure read = {0};
     cprobe_failure first = {0};
     for (unsigned resource = 0; resource < RESOURCES; resource += 1) {
-        source from = {.name = names[resource]};
+        source from = {.name = group_files[resource]};
         int file = -1;
-        from.result = cp_root_open_file_in(&collector->root, directory, names[resource], &file,
+        from.result = cp_root_open_file_in(&collector->root, directory, group_files[resource], &file,
                                            &from.failure);
         size_t length = 0;
         if (from.result == CPROBE_OK) {
             from.result = cp_read_whole(file, CP_PRINTED_WHOLE, cp_scratch(collector),
-                                        CPROBE_SCRATCH_BYTES, &length, names[resource],
+                                        CPROBE_SCRATCH_BYTES, &length, group_files[resource],
                                         &from.failure);
             from.text = cp_span_make(cp_scratch(collector), length);
             cp_close(file);
@@ -113,6 +115,29 @@ cprobe_result cprobe_pressure_read_group(cprobe_collector *collector, const char
     }
     cp_close(directory);
     return finish(collector, &read, &first, pressure, failure);
+}
+
+// A group without any of them has pressure switched off, which is no failure.
+void cp_group_read_pressure(cp_group *group) {
+    cprobe_pressure read = {0};
+    cprobe_failure first = {0};
+    for (unsigned resource = 0; resource < RESOURCES; resource += 1) {
+        source from = {.name = group_files[resource]};
+        from.result = cp_group_read_text(group, group_files[resource], &from.text, &from.failure);
+        add(&read, resource, &from, &first);
+    }
+    if (read.present_fields != 0 &&
+        cprobe_collector_monotonic_ns(group->pass->collector, &read.monotonic_ns)) {
+        read.present_fields |= (uint64_t)1 << CPROBE_PRESSURE_MONOTONIC;
+    }
+    for (uint32_t index = 0; index < read.failures.count && index < CPROBE_FAILURES_KEPT;
+         index += 1) {
+        if (read.failures.items[index].code != CPROBE_NOT_FOUND) {
+            cp_failures_add(&group->quota->failures, read.failures.items[index]);
+        }
+    }
+    read.failures = (cprobe_failures){0};
+    group->quota->pressure = read;
 }
 
 #endif

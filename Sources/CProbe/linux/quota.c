@@ -2,78 +2,18 @@
 #include "../platform.h"
 #if CP_PLATFORM_LINUX
 
+#include <errno.h>
+
 #include "../failure.h"
+#include "../format/cgroup_files.h"
+#include "../format/cpulist.h"
+#include "../format/limits.h"
+#include "../format/status.h"
 #include "../posix/affinity.h"
-#include "../quota/decide.h"
+#include "../posix/rlimits.h"
 #include "../quota/hierarchy.h"
 #include "group.h"
-#include "linux.h"
-
-static const char groups_path[] = "/proc/self/cgroup";
-static const char mounts_path[] = "/proc/self/mountinfo";
-
-// Opens a file for one pass of its lines through the scratch. The caller closes stream->descriptor.
-static cprobe_result open_lines(cprobe_collector *collector, const char *path, cp_stream *stream,
-                                cp_lines *lines, cprobe_failure *failure) {
-    *stream = (cp_stream){.printing = CP_PRINTED_BY_RECORD};
-    *lines = cp_lines_through(cp_scratch(collector), CPROBE_SCRATCH_BYTES, cp_stream_refill,
-                              stream);
-    return cp_root_open_file(&collector->root, path, path, &stream->descriptor, failure);
-}
-
-// Closes the stream, and says whether the lines were read to their end.
-static cprobe_result close_lines(cp_stream *stream, const cp_lines *lines, const char *path,
-                                 cprobe_failure *failure) {
-    cp_close(stream->descriptor);
-    return lines->result == CPROBE_OK
-               ? CPROBE_OK
-               : cp_fail(failure, lines->result, path, 0, stream->system_error);
-}
-
-// Finds the own group in each hierarchy. MALFORMED where no line is of the format.
-static cprobe_result read_groups(cprobe_collector *collector, cprobe_quota *quota,
-                                 cprobe_failure *failure) {
-    cp_stream stream;
-    cp_lines lines;
-    cprobe_result result = open_lines(collector, groups_path, &stream, &lines, failure);
-    if (result != CPROBE_OK) {
-        return result;
-    }
-    bool has_line = false;
-    cp_span line;
-    cp_line_end end;
-    cp_membership membership;
-    while (cp_lines_next(&lines, &line, &end)) {
-        if (cp_proc_cgroup_parse(line, end, &membership)) {
-            has_line = true;
-            cp_hierarchies_add(quota, &membership);
-        }
-    }
-    result = close_lines(&stream, &lines, groups_path, failure);
-    if (result == CPROBE_OK && !has_line) {
-        result = cp_fail(failure, CPROBE_MALFORMED, groups_path, 0, 0);
-    }
-    return result;
-}
-
-static cprobe_result read_mounts(cprobe_collector *collector, cprobe_quota *quota,
-                                 cprobe_failure *failure) {
-    cp_stream stream;
-    cp_lines lines;
-    const cprobe_result result = open_lines(collector, mounts_path, &stream, &lines, failure);
-    if (result != CPROBE_OK) {
-        return result;
-    }
-    cp_span line;
-    cp_line_end end;
-    cp_mount mount;
-    while (cp_lines_next(&lines, &line, &end)) {
-        if (cp_mountinfo_parse(line, end, &mount)) {
-            cp_hierarchies_offer(quota, &mount);
-        }
-    }
-    return close_lines(&stream, &lines, mounts_path, failure);
-}
+#include "groups.h"
 
 // Where levels go: into the caller's items while there is room, and into the decision always.
 typedef struct level_sink {
@@ -82,81 +22,256 @@ typedef struct level_sink {
     size_t count;
 } level_sink;
 
+static bool is_deleted(cp_span path) {
+    const cp_span suffix = cp_span_of(" (deleted)");
+    return path.length >= suffix.length &&
+           cp_span_equal(cp_span_make(path.bytes + path.length - suffix.length, suffix.length),
+                         suffix);
+}
+
+// A group that was asked for, or that was removed, is not in its hierarchy: says so. The levels above
+// it were read all the same.
+static void explain_absence(cprobe_quota *quota, cprobe_hierarchy *hierarchy,
+                            const cprobe_quota_subject *subject) {
+    const cp_span path = {quota->hierarchies.text + hierarchy->path_offset,
+                          hierarchy->path_length};
+    const cprobe_failure failure = {CPROBE_NOT_FOUND, 0, ENOENT, "the directory of the group"};
+    if (subject->kind == CPROBE_SUBJECT_GROUP) {
+        hierarchy->reason = CPROBE_REASON_OTHER_HIERARCHY;
+    } else if (is_deleted(path)) {
+        hierarchy->reason = CPROBE_REASON_DELETED;
+    } else {
+        return;
+    }
+    hierarchy->failure = failure;
+    cp_decide_incomplete(quota, hierarchy->controllers, hierarchy->version, hierarchy->reason,
+                         failure);
+}
+
+// Whether the hierarchy's own group is there.
+static bool has_own_group(cprobe_collector *collector, const cprobe_quota *quota, uint32_t index) {
+    char path[CPROBE_PATH_BYTES];
+    const size_t length = cprobe_quota_path(
+        quota, index, quota->hierarchies.items[index].path_length, NULL, path, sizeof path - 1);
+    if (length == 0 || length >= sizeof path - 1) {
+        return length != 0;
+    }
+    path[length] = '\0';
+    int directory = -1;
+    const cprobe_result result =
+        cp_root_open_directory(&collector->root, path, "the control group", &directory, NULL);
+    cp_close(directory);
+    return result != CPROBE_NOT_FOUND && result != CPROBE_GONE;
+}
+
 // Reads every level of a hierarchy, from the own group up to the root of its mount.
-static void read_levels(cprobe_collector *collector, cprobe_quota *quota, uint32_t index,
-                        level_sink *sink, bool *memory_is_whole) {
-    cprobe_hierarchy *hierarchy = &quota->hierarchies[index];
+static void read_levels(cp_group_pass *pass, uint32_t index, level_sink *sink) {
+    cprobe_quota *quota = pass->decision->quota;
+    cprobe_hierarchy *hierarchy = &quota->hierarchies.items[index];
     // The path "/" is its own root: nothing is below it.
     uint32_t length = hierarchy->path_length == 1 ? 0 : hierarchy->path_length;
+    bool is_true_root = false;
     for (bool is_own = true;; is_own = false) {
         cprobe_quota_level level = {.hierarchy = index, .path_length = length};
-        bool is_true_root = false;
-        cp_group_read(collector, quota, &level, is_own, &is_true_root);
-        cp_decide_add(quota, &level, is_own);
-        *memory_is_whole =
-            *memory_is_whole || level.hierarchical.state == CPROBE_FACT_LIMITED ||
-            level.hierarchical.state == CPROBE_FACT_UNLIMITED;
+        cp_group_read(pass, &level, is_own, &is_true_root);
         if (sink->count < sink->capacity) {
             sink->items[sink->count] = level;
         }
         sink->count += 1;
-        if (length <= hierarchy->root_length) {
-            if (is_true_root) {
-                hierarchy->reason = CPROBE_REASON_NONE;
-            }
+        // A unified hierarchy that has only pressure is of the own group alone.
+        if (length <= hierarchy->root_length || hierarchy->controllers == 0) {
             break;
         }
-        length = cp_hierarchy_above(quota, hierarchy, length);
+        length = cp_hierarchy_above(&quota->hierarchies, hierarchy, length);
+    }
+    if (is_true_root) {
+        hierarchy->reason = CPROBE_REASON_NONE;
     }
 }
 
-static void read_hierarchies(cprobe_collector *collector, cprobe_quota *quota, level_sink *sink,
-                             bool *memory_is_whole) {
-    for (uint32_t index = 0; index < quota->hierarchy_count; index += 1) {
-        cprobe_hierarchy *hierarchy = &quota->hierarchies[index];
-        if (!hierarchy->mounted) {
-            cp_decide_unreachable(quota, hierarchy->controllers, hierarchy->reason,
-                                  hierarchy->failure);
+// All hierarchies. NOT_FOUND where none has the group that was asked for.
+static cprobe_result read_hierarchies(cp_group_pass *pass, const cprobe_quota_subject *subject,
+                                      level_sink *sink, cprobe_failure *failure) {
+    cprobe_quota *quota = pass->decision->quota;
+    const cprobe_hierarchies *all = &quota->hierarchies;
+    const uint32_t every = (1u << CPROBE_CONTROLLERS) - 1;
+    bool has_group = false;
+    for (uint32_t index = 0; index < all->count; index += 1) {
+        cprobe_hierarchy *hierarchy = &quota->hierarchies.items[index];
+        if (hierarchy->mounted && subject->kind == CPROBE_SUBJECT_GROUP &&
+            !has_own_group(pass->collector, quota, index)) {
+            explain_absence(quota, hierarchy, subject);
             continue;
         }
-        read_levels(collector, quota, index, sink, memory_is_whole);
+        has_group = has_group || hierarchy->mounted;
+        if (hierarchy->mounted) {
+            const bool was_removed = is_deleted(cp_span_make(
+                quota->hierarchies.text + hierarchy->path_offset, hierarchy->path_length));
+            if (was_removed && !has_own_group(pass->collector, quota, index)) {
+                explain_absence(quota, hierarchy, subject);
+            }
+            const cprobe_limit_reason reason = hierarchy->reason;
+            read_levels(pass, index, sink);
+            hierarchy->reason =
+                reason == CPROBE_REASON_DELETED ? CPROBE_REASON_DELETED : hierarchy->reason;
+        }
         if (hierarchy->reason != CPROBE_REASON_NONE) {
-            cp_decide_incomplete(quota, hierarchy->controllers, hierarchy->reason,
-                                 hierarchy->failure);
+            cp_decide_incomplete(quota, hierarchy->controllers, hierarchy->version,
+                                 hierarchy->reason, hierarchy->failure);
         }
     }
+    cp_decide_incomplete(quota, all->elsewhere, 0, CPROBE_REASON_OTHER_HIERARCHY,
+                         (cprobe_failure){0});
+    if (all->reason != CPROBE_REASON_NONE) {
+        cp_decide_incomplete(quota, every & ~all->nowhere, 0, all->reason, all->failure);
+    }
+    return subject->kind == CPROBE_SUBJECT_GROUP && !has_group &&
+                   all->reason == CPROBE_REASON_NONE
+               ? cp_fail(failure, CPROBE_NOT_FOUND, "the control group", 0, ENOENT)
+               : CPROBE_OK;
 }
 
-static void read_groups_and_levels(cprobe_collector *collector, cprobe_quota *quota,
-                                   level_sink *sink, bool *memory_is_whole) {
-    const uint32_t all = (1u << CPROBE_CONTROLLERS) - 1;
+// One whole reading of the groups. `has_changed`: what was kept is no more as it was.
+static cprobe_result read_groups(cprobe_collector *collector, const cprobe_quota_subject *subject,
+                                 cp_decision *decision, level_sink *sink, bool *has_changed,
+                                 cprobe_failure *failure) {
+    cprobe_quota *quota = decision->quota;
+    const cprobe_kept_groups *kept = &collector->groups;
+    cprobe_result result = cp_groups_resolve(collector, subject, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    memset(quota, 0, offsetof(cprobe_quota, lists)); // Lists are written before they are read.
+    memcpy(&quota->hierarchies, &kept->hierarchies,
+           offsetof(cprobe_hierarchies, text) + kept->hierarchies.text_length);
+    quota->container = kept->container;
+    *decision = (cp_decision){.quota = quota, .memsw = {.state = CPROBE_LIMIT_UNLIMITED}};
+    sink->count = 0;
+    cp_decide_begin(quota);
+    cp_group_pass pass = {.collector = collector, .decision = decision};
+    result = read_hierarchies(&pass, subject, sink, failure);
+    *has_changed = pass.has_changed;
+    if (result != CPROBE_OK || pass.has_changed) {
+        cp_groups_close(collector);
+    }
+    return result;
+}
+
+// Whether the reader's own system calls tell of the subject.
+static bool is_of_this_machine(const cprobe_collector *collector) {
+    return collector->root.kind == CPROBE_ROOT_OWN;
+}
+
+static void set_affinity(cprobe_quota *quota, uint32_t count) {
+    quota->cpu.affinity = count;
+    quota->cpu.present_fields |= (uint64_t)1 << CPROBE_CPU_QUOTA_AFFINITY;
+}
+
+// Opens a file of the subject for one pass of its lines; the caller closes stream->descriptor.
+static cprobe_result open_lines(cprobe_collector *collector, const cprobe_quota_subject *subject,
+                                const char *name, const char *source, cp_stream *stream,
+                                cp_lines *lines, cprobe_failure *failure) {
+    char path[CP_PROCESS_PATH_BYTES];
+    cp_process_path(subject, name, path);
+    *stream = (cp_stream){.printing = CP_PRINTED_BY_RECORD};
+    *lines = cp_lines_through(cp_scratch(collector), CPROBE_SCRATCH_BYTES, cp_stream_refill,
+                              stream);
+    return cp_root_open_file(&collector->root, path, source, &stream->descriptor, failure);
+}
+
+// The affinity of a process of another machine, by its status: of the CPUs that it may run on those
+// that are online.
+static void read_affinity_list(cprobe_collector *collector, const cprobe_quota_subject *subject,
+                               cprobe_quota *quota) {
+    static const char source[] = "/proc/PID/status";
+    char copy[CPROBE_PATH_BYTES]; // A list longer than that is unknown; see CPROBE_LIST_BYTES.
+    size_t length = 0;
+    cp_stream stream;
+    cp_lines lines;
+    cp_span list;
+    uint32_t count = 0;
     cprobe_failure failure = {0};
-    if (read_groups(collector, quota, &failure) != CPROBE_OK) {
-        quota->hierarchy_count = 0;
-        cp_decide_unreachable(quota, all, CPROBE_REASON_NO_GROUPS, failure);
+    cprobe_result result =
+        open_lines(collector, subject, "status", source, &stream, &lines, &failure);
+    if (result == CPROBE_NOT_FOUND) {
+        return; // A captured root need not have it.
+    }
+    if (result == CPROBE_OK) {
+        const bool has_list = cp_status_find_cpus(&lines, &list);
+        result = lines.result;
+        if (result == CPROBE_OK && has_list && list.length < sizeof copy) {
+            memcpy(copy, list.bytes, list.length);
+            copy[list.length] = '\n';
+            length = list.length + 1;
+        } else if (result == CPROBE_OK && has_list) {
+            result = CPROBE_TOO_LARGE;
+        }
+        cp_close(stream.descriptor);
+        (void)cp_fail(&failure, result, source, 0, stream.system_error);
+    }
+    if (result == CPROBE_OK && length == 0) {
         return;
     }
-    // A controller that no hierarchy has cannot limit: what is mounted nowhere has only its root.
-    const uint32_t nowhere = cp_hierarchies_settle(quota);
-    if (read_mounts(collector, quota, &failure) != CPROBE_OK) {
-        quota->hierarchy_count = 0;
-        cp_decide_unreachable(quota, all & ~nowhere, CPROBE_REASON_NO_MOUNTS, failure);
+    if (result == CPROBE_OK &&
+        cprobe_cpulist_parse(copy, length, &count, NULL, &failure) == CPROBE_OK) {
+        cp_span online;
+        uint32_t all = 0;
+        if (cp_kept_read(collector, CP_KEPT_ONLINE, &online, NULL) == CPROBE_OK &&
+            cprobe_cpulist_parse(online.bytes, online.length, &all, NULL, NULL) == CPROBE_OK) {
+            count = cp_cpulist_common(cp_span_make(copy, length), online);
+        }
+        set_affinity(quota, count);
         return;
     }
-    read_hierarchies(collector, quota, sink, memory_is_whole);
+    failure.source = source;
+    cp_failures_add(&quota->failures, failure);
 }
 
-static void read_affinity(cprobe_collector *collector, cprobe_quota *quota) {
-    if (collector->root.kind == CPROBE_ROOT_CAPTURED) {
-        return; // It would be the reader's.
+static void read_affinity(cprobe_collector *collector, const cprobe_quota_subject *subject,
+                          cprobe_quota *quota) {
+    if (subject->kind == CPROBE_SUBJECT_GROUP) {
+        return;
     }
-    const int error =
-        cp_affinity_count(collector->scratch, CPROBE_SCRATCH_BYTES, &quota->cpu.affinity);
+    if (!is_of_this_machine(collector)) {
+        read_affinity_list(collector, subject, quota);
+        return;
+    }
+    uint32_t count = 0;
+    const int error = cp_affinity_count(subject->kind == CPROBE_SUBJECT_SELF ? 0 : subject->pid,
+                                        collector->scratch, CPROBE_SCRATCH_BYTES, &count);
     if (error == 0) {
-        quota->cpu.present_fields |= (uint64_t)1 << CPROBE_CPU_QUOTA_AFFINITY;
+        set_affinity(quota, count);
     } else {
         cp_failures_add(&quota->failures, (cprobe_failure){cp_result_of_errno(error), 0, error,
                                                            "sched_getaffinity"});
+    }
+}
+
+static void read_rlimits(cprobe_collector *collector, const cprobe_quota_subject *subject,
+                         cprobe_quota *quota) {
+    static const char source[] = "/proc/PID/limits";
+    if (subject->kind == CPROBE_SUBJECT_GROUP) {
+        return;
+    }
+    if (subject->kind == CPROBE_SUBJECT_SELF && is_of_this_machine(collector)) {
+        cp_rlimits_read(quota->rlimits);
+        return;
+    }
+    cp_stream stream;
+    cp_lines lines;
+    cprobe_failure failure = {0};
+    cprobe_result result =
+        open_lines(collector, subject, "limits", source, &stream, &lines, &failure);
+    if (result == CPROBE_OK) {
+        const bool has_one = cp_limits_parse(&lines, quota->rlimits);
+        cp_close(stream.descriptor);
+        result = lines.result != CPROBE_OK ? lines.result : has_one ? CPROBE_OK : CPROBE_MALFORMED;
+        (void)cp_fail(&failure, result, source, 0, stream.system_error);
+    }
+    // A captured root need not have it.
+    if (result != CPROBE_OK &&
+        (result != CPROBE_NOT_FOUND || collector->root.kind != CPROBE_ROOT_CAPTURED)) {
+        cp_failures_add(&quota->failures, failure);
     }
 }
 
@@ -179,41 +294,72 @@ static void read_online(cprobe_collector *collector, cprobe_quota *quota) {
     }
 }
 
-static void read_physical(cprobe_collector *collector, cprobe_quota *quota) {
+// What the machine has of memory and of process ids. `available` is set where MemAvailable is known.
+static void read_machine(cprobe_collector *collector, cprobe_quota *quota, cprobe_memory *memory) {
     cprobe_failure failure;
-    cprobe_memory memory = {0};
     cp_span text;
     cprobe_result result = cp_kept_read(collector, CP_KEPT_MEMINFO, &text, &failure);
     if (result == CPROBE_OK) {
-        result = cprobe_meminfo_parse(text.bytes, text.length, &memory, &failure);
+        result = cprobe_meminfo_parse(text.bytes, text.length, memory, &failure);
     }
     if (result == CPROBE_OK) {
-        quota->memory.physical_bytes = memory.total_bytes;
+        quota->memory.physical_bytes = memory->total_bytes;
         quota->memory.present_fields |= (uint64_t)1 << CPROBE_MEMORY_QUOTA_PHYSICAL;
     } else {
         cp_failures_add(&quota->failures, failure);
     }
+    if (cp_kept_read(collector, CP_KEPT_THREADS_MAX, &text, NULL) == CPROBE_OK &&
+        cp_number_parse(text, &quota->pids.threads_max)) {
+        quota->pids.present_fields |= (uint64_t)1 << CPROBE_PIDS_QUOTA_THREADS_MAX;
+    }
+    if (cp_kept_read(collector, CP_KEPT_PID_MAX, &text, NULL) == CPROBE_OK &&
+        cp_number_parse(text, &quota->pids.pid_max)) {
+        quota->pids.present_fields |= (uint64_t)1 << CPROBE_PIDS_QUOTA_PID_MAX;
+    }
 }
 
-cprobe_result cprobe_quota_read(cprobe_collector *collector, cprobe_quota *quota,
-                                cprobe_quota_level *levels, size_t capacity, size_t *count,
-                                cprobe_failure *failure) {
-    if (collector == NULL || quota == NULL || count == NULL || (levels == NULL && capacity != 0)) {
+static bool is_valid(const cprobe_quota_subject *subject) {
+    switch (subject->kind) {
+    case CPROBE_SUBJECT_SELF: return true;
+    case CPROBE_SUBJECT_PROCESS: return subject->pid >= 1;
+    case CPROBE_SUBJECT_GROUP: return subject->group != NULL;
+    }
+    return false;
+}
+
+cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_subject *subject,
+                                cprobe_quota *quota, cprobe_quota_level *levels, size_t capacity,
+                                size_t *count, cprobe_failure *failure) {
+    static const cprobe_quota_subject self = {0};
+    subject = subject == NULL ? &self : subject;
+    if (collector == NULL || quota == NULL || count == NULL || (levels == NULL && capacity != 0) ||
+        !is_valid(subject)) {
         return cp_fail(failure, CPROBE_INVALID, "quota", 0, 0);
     }
-    if (collector->root.kind == CPROBE_ROOT_LIVE) {
-        return cp_fail(failure, CPROBE_UNSUPPORTED, "the quota of a live root other than /", 0, 0);
+    if (collector->root.kind == CPROBE_ROOT_LIVE && subject->kind == CPROBE_SUBJECT_SELF) {
+        return cp_fail(failure, CPROBE_UNSUPPORTED,
+                       "this process in a live root other than / (name a pid or a group)", 0, 0);
     }
-    // All but the texts, which are written before they are read.
-    memset(quota, 0, offsetof(cprobe_quota, text));
     level_sink sink = {levels, capacity, 0};
-    bool memory_is_whole = false;
-    cp_decide_begin(quota);
-    read_groups_and_levels(collector, quota, &sink, &memory_is_whole);
-    read_affinity(collector, quota);
+    cp_decision decision = {.quota = quota};
+    bool has_changed = false;
+    cprobe_result result =
+        read_groups(collector, subject, &decision, &sink, &has_changed, failure);
+    if (has_changed) {
+        // Once more, by what is there now. What changes again meanwhile stands in the answer.
+        result = read_groups(collector, subject, &decision, &sink, &has_changed, failure);
+    }
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    cprobe_memory memory = {0};
+    read_affinity(collector, subject, quota);
+    read_rlimits(collector, subject, quota);
     read_online(collector, quota);
-    read_physical(collector, quota);
-    cp_decide_finish(quota, memory_is_whole);
+    read_machine(collector, quota, &memory);
+    cp_decide_finish(&decision, cprobe_has(memory.present_fields, CPROBE_MEMORY_AVAILABLE)
+                                    ? &memory.available_bytes
+                                    : NULL);
     *count = sink.count;
     return CPROBE_OK;
 }

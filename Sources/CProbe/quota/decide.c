@@ -1,6 +1,6 @@
 #include "decide.h"
 
-#include <string.h>
+#include "../failure.h"
 
 static uint64_t bit(unsigned field) {
     return (uint64_t)1 << field;
@@ -29,11 +29,34 @@ bool cp_ratio_less(uint64_t a, uint64_t b, uint64_t c, uint64_t d) {
     }
 }
 
+static const cprobe_limit unlimited = {.state = CPROBE_LIMIT_UNLIMITED};
+
+// The limits of a controller, one by one: NULL after the last.
+static cprobe_limit *limit_of(cprobe_quota *quota, cprobe_controller controller, uint32_t version,
+                              unsigned index) {
+    switch (controller) {
+    case CPROBE_CONTROLLER_CPU: return index == 0 ? &quota->cpu.limit : NULL;
+    case CPROBE_CONTROLLER_MEMORY:
+        return index == 0                   ? &quota->memory.limit
+               : index == 1                 ? &quota->memory.swap
+               : index == 2 && version != 1 ? &quota->memory.high // v1 has none.
+                                            : NULL;
+    case CPROBE_CONTROLLER_PIDS: return index == 0 ? &quota->pids.limit : NULL;
+    case CPROBE_CONTROLLER_IO: return index == 0 ? &quota->io : NULL;
+    case CPROBE_CONTROLLER_HUGETLB:
+        return index < quota->hugetlb_count ? &quota->hugetlb[index].limit : NULL;
+    case CPROBE_CONTROLLER_CPUSET: return NULL; // Says which CPUs, and is no limit of its own.
+    }
+    return NULL;
+}
+
 void cp_decide_begin(cprobe_quota *quota) {
-    const cprobe_limit unlimited = {.state = CPROBE_LIMIT_UNLIMITED};
     quota->cpu.limit = unlimited;
     quota->memory.limit = unlimited;
+    quota->memory.high = unlimited;
+    quota->memory.swap = unlimited;
     quota->pids.limit = unlimited;
+    quota->io = unlimited;
 }
 
 // Marks a limit as not complete, for the first reason that comes.
@@ -44,117 +67,280 @@ static void doubt(cprobe_limit *limit, cprobe_limit_reason reason, cprobe_failur
     }
 }
 
-static cprobe_limit *limit_of(cprobe_quota *quota, cprobe_controller controller) {
-    switch (controller) {
-    case CPROBE_CONTROLLER_CPU: return &quota->cpu.limit;
-    case CPROBE_CONTROLLER_MEMORY: return &quota->memory.limit;
-    case CPROBE_CONTROLLER_PIDS: return &quota->pids.limit;
-    case CPROBE_CONTROLLER_CPUSET: return NULL; // Says which CPUs, and is no limit of its own.
-    }
-    return NULL;
-}
-
-void cp_decide_unreachable(cprobe_quota *quota, uint32_t controllers, cprobe_limit_reason reason,
-                           cprobe_failure failure) {
+void cp_decide_incomplete(cprobe_quota *quota, uint32_t controllers, uint32_t version,
+                          cprobe_limit_reason reason, cprobe_failure failure) {
     for (unsigned controller = 0; controller < CPROBE_CONTROLLERS; controller += 1) {
-        cprobe_limit *limit = limit_of(quota, (cprobe_controller)controller);
-        if (limit != NULL && (controllers >> controller & 1) != 0) {
-            limit->state = CPROBE_LIMIT_UNKNOWN;
+        cprobe_limit *limit = NULL;
+        for (unsigned index = 0;
+             (controllers >> controller & 1) != 0 &&
+             (limit = limit_of(quota, (cprobe_controller)controller, version, index)) != NULL;
+             index += 1) {
             doubt(limit, reason, failure);
         }
     }
 }
 
-void cp_decide_incomplete(cprobe_quota *quota, uint32_t controllers, cprobe_limit_reason reason,
-                          cprobe_failure failure) {
-    for (unsigned controller = 0; controller < CPROBE_CONTROLLERS; controller += 1) {
-        cprobe_limit *limit = limit_of(quota, (cprobe_controller)controller);
-        if (limit != NULL && (controllers >> controller & 1) != 0) {
-            doubt(limit, reason, failure);
-        }
-    }
-}
-
-static void bind(cprobe_limit *limit, const cprobe_quota_level *level, const char *file) {
+static void bind(cprobe_limit *limit, const cprobe_quota_level *level, const char *file,
+                 uint64_t value) {
     limit->state = CPROBE_LIMIT_LIMITED;
     limit->in_group = true;
     limit->hierarchy = level->hierarchy;
     limit->path_length = level->path_length;
     limit->file = file;
+    limit->value = value;
 }
 
-// Counts in a fact that is a number: the least binds. `known` says whether `least` holds one.
-static void add_number(cprobe_limit *limit, uint64_t *least, uint64_t *present, unsigned field,
-                       const cprobe_quota_level *level, const cprobe_fact *fact, uint64_t value) {
+// Counts in a fact that is a number: the least binds.
+static void add_fact(cprobe_limit *limit, const cprobe_quota_level *level, const cprobe_fact *fact) {
     if (fact->state == CPROBE_FACT_UNKNOWN) {
         doubt(limit, CPROBE_REASON_LEVEL, fact->failure);
     }
-    if (fact->state == CPROBE_FACT_LIMITED && (!cprobe_has(*present, field) || value < *least)) {
-        *least = value;
-        *present |= bit(field);
-        bind(limit, level, fact->file);
+    if (fact->state == CPROBE_FACT_LIMITED &&
+        (limit->state != CPROBE_LIMIT_LIMITED || fact->value < limit->value)) {
+        bind(limit, level, fact->file, fact->value);
     }
 }
 
-static void add_cpu(cprobe_cpu_quota *cpu, const cprobe_quota_level *level) {
+// Gives a field the number of a fact, where it has one.
+static void take(const cprobe_fact *fact, uint64_t *value, uint64_t *fields, unsigned field) {
+    if (fact->state == CPROBE_FACT_LIMITED) {
+        *value = fact->value;
+        *fields |= bit(field);
+    }
+}
+
+static void add_cpuset(cprobe_cpu_quota *cpu, const cprobe_quota_level *level) {
+    // The effective set of the nearest group holds for all below it.
+    if (level->cpuset.state != CPROBE_FACT_LIMITED || level->cpuset.value > UINT32_MAX ||
+        cprobe_has(cpu->present_fields, CPROBE_CPU_QUOTA_CPUSET)) {
+        return;
+    }
+    cpu->cpuset = (uint32_t)level->cpuset.value;
+    cpu->present_fields |= bit(CPROBE_CPU_QUOTA_CPUSET);
+    cpu->cpus_offset = level->cpus_offset;
+    cpu->cpus_length = level->cpus_length;
+    if (level->cpuset_mems.state == CPROBE_FACT_LIMITED && level->cpuset_mems.value <= UINT32_MAX) {
+        cpu->cpuset_mems = (uint32_t)level->cpuset_mems.value;
+        cpu->present_fields |= bit(CPROBE_CPU_QUOTA_CPUSET_MEMS);
+        cpu->mems_offset = level->mems_offset;
+        cpu->mems_length = level->mems_length;
+    }
+}
+
+static void add_cpu(cprobe_cpu_quota *cpu, const cprobe_quota_level *level, bool is_own) {
     if (level->cpu.state == CPROBE_FACT_UNKNOWN) {
         doubt(&cpu->limit, CPROBE_REASON_LEVEL, level->cpu.failure);
     }
-    if (level->cpu.state == CPROBE_FACT_LIMITED &&
-        (!cprobe_has(cpu->present_fields, CPROBE_CPU_QUOTA_QUOTA) ||
-         cp_ratio_less(level->quota_us, level->period_us, cpu->quota_us, cpu->period_us))) {
-        cpu->quota_us = level->quota_us;
-        cpu->period_us = level->period_us;
+    const bool is_tighter =
+        level->cpu.state == CPROBE_FACT_LIMITED &&
+        (cpu->limit.state != CPROBE_LIMIT_LIMITED ||
+         cp_ratio_less(level->cpu.value, level->cpu_period_us, cpu->quota_us, cpu->period_us));
+    if (is_tighter) {
+        bind(&cpu->limit, level, level->cpu.file, level->cpu.value);
+        cpu->quota_us = level->cpu.value;
+        cpu->period_us = level->cpu_period_us;
         cpu->present_fields |= bit(CPROBE_CPU_QUOTA_QUOTA);
-        bind(&cpu->limit, level, level->cpu.file);
+        cpu->present_fields &= ~bit(CPROBE_CPU_QUOTA_BURST);
+        take(&level->cpu_burst, &cpu->burst_us, &cpu->present_fields, CPROBE_CPU_QUOTA_BURST);
     }
-    // The effective set of the nearest group holds for all below it.
-    if (level->cpuset.state == CPROBE_FACT_LIMITED && level->cpuset_cpus <= UINT32_MAX &&
-        !cprobe_has(cpu->present_fields, CPROBE_CPU_QUOTA_CPUSET)) {
-        cpu->cpuset = (uint32_t)level->cpuset_cpus;
-        cpu->present_fields |= bit(CPROBE_CPU_QUOTA_CPUSET);
-    }
-}
-
-// Whether the limit comes from the own group's memory.stat, which does not say which level it is.
-static bool is_from_stat(const cprobe_limit *limit) {
-    return limit->state == CPROBE_LIMIT_LIMITED && strcmp(limit->file, "memory.stat") == 0;
-}
-
-static void add_memory(cprobe_memory_quota *memory, const cprobe_quota_level *level, bool is_own) {
-    if (is_own || !level->memory_is_apart) {
-        if (is_from_stat(&memory->limit) && level->memory.state == CPROBE_FACT_LIMITED &&
-            level->memory_max_bytes == memory->limit_bytes) {
-            bind(&memory->limit, level, level->memory.file);
-        }
-        add_number(&memory->limit, &memory->limit_bytes, &memory->present_fields,
-                   CPROBE_MEMORY_QUOTA_LIMIT, level, &level->memory, level->memory_max_bytes);
+    if (is_tighter || (is_own && level->throttling.present_fields != 0)) {
+        cpu->throttling = level->throttling;
     }
     if (is_own) {
-        add_number(&memory->limit, &memory->limit_bytes, &memory->present_fields,
-                   CPROBE_MEMORY_QUOTA_LIMIT, level, &level->hierarchical,
-                   level->hierarchical_bytes);
-        if (level->memory_current.state == CPROBE_FACT_LIMITED) {
-            memory->current_bytes = level->memory_current_bytes;
-            memory->present_fields |= bit(CPROBE_MEMORY_QUOTA_CURRENT);
+        take(&level->cpu_weight, &cpu->weight, &cpu->present_fields, CPROBE_CPU_QUOTA_WEIGHT);
+        take(&level->cpu_shares, &cpu->shares, &cpu->present_fields, CPROBE_CPU_QUOTA_SHARES);
+        take(&level->cpu_idle, &cpu->idle, &cpu->present_fields, CPROBE_CPU_QUOTA_IDLE);
+    }
+}
+
+static uint64_t less(uint64_t a, uint64_t b) {
+    return a > b ? a - b : 0;
+}
+
+static void lower(uint64_t *least, uint64_t *fields, unsigned field, uint64_t value) {
+    if (!cprobe_has(*fields, field) || value < *least) {
+        *least = value;
+        *fields |= bit(field);
+    }
+}
+
+static void add_own_memory(cprobe_memory_quota *memory, const cprobe_quota_level *level) {
+    uint64_t *fields = &memory->present_fields;
+    take(&level->memory_current, &memory->current_bytes, fields, CPROBE_MEMORY_QUOTA_CURRENT);
+    take(&level->memory_peak, &memory->peak_bytes, fields, CPROBE_MEMORY_QUOTA_PEAK);
+    take(&level->swap_current, &memory->swap_current_bytes, fields,
+         CPROBE_MEMORY_QUOTA_SWAP_CURRENT);
+    if (level->memory_current.state == CPROBE_FACT_LIMITED &&
+        level->memsw_current.state == CPROBE_FACT_LIMITED) {
+        memory->swap_current_bytes =
+            less(level->memsw_current.value, level->memory_current.value);
+        *fields |= bit(CPROBE_MEMORY_QUOTA_SWAP_CURRENT);
+    }
+    if (level->memory_current.state == CPROBE_FACT_LIMITED &&
+        level->memory_inactive_file.state == CPROBE_FACT_LIMITED) {
+        memory->working_set_bytes =
+            less(level->memory_current.value, level->memory_inactive_file.value);
+        *fields |= bit(CPROBE_MEMORY_QUOTA_WORKING_SET);
+    }
+    memory->low = level->memory_low;
+    memory->min = level->memory_min;
+    memory->events = level->memory_events;
+}
+
+static void add_memory(cprobe_memory_quota *memory, const cprobe_quota_level *level, bool is_own,
+                       cprobe_limit *memsw) {
+    if (is_own) {
+        add_own_memory(memory, level);
+    } else if (level->memory_is_apart) {
+        return; // Its limits hold for its own tasks alone.
+    }
+    add_fact(&memory->limit, level, &level->memory_max);
+    add_fact(&memory->high, level, &level->memory_high);
+    add_fact(&memory->swap, level, &level->swap_max);
+    add_fact(memsw, level, &level->memsw_max);
+    if (level->memory_max.state == CPROBE_FACT_LIMITED &&
+        level->memory_current.state == CPROBE_FACT_LIMITED &&
+        level->memory_inactive_file.state == CPROBE_FACT_LIMITED) {
+        lower(&memory->available_bytes, &memory->present_fields, CPROBE_MEMORY_QUOTA_AVAILABLE,
+              less(level->memory_max.value,
+                   less(level->memory_current.value, level->memory_inactive_file.value)));
+    }
+}
+
+// The own group of v1 says in memory.stat what the least over all its levels is, so that nothing that
+// cannot be seen binds below it. It does not say which level; one that was seen is named before it.
+static void finish_hierarchical(cprobe_limit *limit, const cprobe_quota_level *own,
+                                const cprobe_fact *fact) {
+    if (fact->state != CPROBE_FACT_LIMITED && fact->state != CPROBE_FACT_UNLIMITED) {
+        return;
+    }
+    limit->reason = CPROBE_REASON_NONE;
+    limit->failure = (cprobe_failure){0};
+    add_fact(limit, own, fact);
+}
+
+void cp_decide_add(cp_decision *decision, const cprobe_quota_level *level, bool is_own) {
+    cprobe_quota *quota = decision->quota;
+    const uint32_t controllers = quota->hierarchies.items[level->hierarchy].controllers;
+    if (is_own && (controllers >> CPROBE_CONTROLLER_MEMORY & 1) != 0) {
+        decision->own_memory = *level;
+    }
+    add_cpuset(&quota->cpu, level);
+    if ((controllers >> CPROBE_CONTROLLER_CPU & 1) != 0) {
+        add_cpu(&quota->cpu, level, is_own);
+    }
+    if ((controllers >> CPROBE_CONTROLLER_MEMORY & 1) != 0) {
+        add_memory(&quota->memory, level, is_own, &decision->memsw);
+    }
+    add_fact(&quota->pids.limit, level, &level->pids_max);
+    if (is_own) {
+        take(&level->pids_current, &quota->pids.current_tasks, &quota->pids.present_fields,
+             CPROBE_PIDS_QUOTA_CURRENT);
+    }
+    if (level->io.state == CPROBE_FACT_UNKNOWN) {
+        doubt(&quota->io, CPROBE_REASON_LEVEL, level->io.failure);
+    }
+}
+
+void cp_decide_add_huge_pages(cprobe_quota *quota, const cprobe_quota_level *level,
+                              uint64_t page_bytes, const cprobe_fact *max,
+                              const cprobe_fact *current, bool is_own) {
+    uint32_t index = 0;
+    while (index < quota->hugetlb_count && quota->hugetlb[index].page_bytes != page_bytes) {
+        index += 1;
+    }
+    if (index == CPROBE_HUGETLB_SIZES) {
+        return;
+    }
+    cprobe_hugetlb *size = &quota->hugetlb[index];
+    if (index == quota->hugetlb_count) {
+        *size = (cprobe_hugetlb){.page_bytes = page_bytes, .limit = unlimited};
+        quota->hugetlb_count += 1;
+    }
+    add_fact(&size->limit, level, max);
+    if (is_own && current->state == CPROBE_FACT_LIMITED) {
+        size->has_current = true;
+        size->current_bytes = current->value;
+    }
+}
+
+static bool is_limited(const cprobe_quota_device *device) {
+    for (unsigned index = 0; index < CPROBE_DEVICE_LIMITS; index += 1) {
+        if (device->limits[index].state == CPROBE_LIMIT_LIMITED) {
+            return true;
         }
     }
+    return false;
 }
 
-void cp_decide_add(cprobe_quota *quota, const cprobe_quota_level *level, bool is_own) {
-    add_cpu(&quota->cpu, level);
-    add_memory(&quota->memory, level, is_own);
-    add_number(&quota->pids.limit, &quota->pids.limit_tasks, &quota->pids.present_fields,
-               CPROBE_PIDS_QUOTA_LIMIT, level, &level->pids, level->pids_max);
-    if (is_own && level->pids_current.state == CPROBE_FACT_LIMITED) {
-        quota->pids.current_tasks = level->pids_current_tasks;
-        quota->pids.present_fields |= bit(CPROBE_PIDS_QUOTA_CURRENT);
+// The room of a device. Where none is left, one with a limit takes that of one without.
+static cprobe_quota_device *device_of(cprobe_quota *quota, uint32_t major, uint32_t minor,
+                                      bool has_limit) {
+    for (uint32_t index = 0; index < quota->device_count; index += 1) {
+        cprobe_quota_device *device = &quota->devices[index];
+        if (device->major == major && device->minor == minor) {
+            return device;
+        }
+    }
+    cprobe_quota_device *room = NULL;
+    if (quota->device_count < CPROBE_QUOTA_DEVICES) {
+        room = &quota->devices[quota->device_count];
+        quota->device_count += 1;
+    } else {
+        cp_failures_add(&quota->failures,
+                        (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, "the devices of the group"});
+        for (uint32_t index = 0; has_limit && room == NULL && index < quota->device_count;
+             index += 1) {
+            room = is_limited(&quota->devices[index]) ? NULL : &quota->devices[index];
+        }
+    }
+    if (room == NULL) {
+        return NULL;
+    }
+    *room = (cprobe_quota_device){.major = major, .minor = minor};
+    for (unsigned index = 0; index < CPROBE_DEVICE_LIMITS; index += 1) {
+        room->limits[index] = unlimited;
+    }
+    return room;
+}
+
+void cp_decide_add_device_limit(cprobe_quota *quota, const cprobe_quota_level *level,
+                                cp_device device, cprobe_device_limit which, const char *file,
+                                uint64_t value) {
+    cprobe_quota_device *found = device_of(quota, device.major, device.minor, true);
+    if (found == NULL) {
+        doubt(&quota->io, CPROBE_REASON_LEVEL,
+              (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, "the devices of the group"});
+        return;
+    }
+    const cprobe_fact fact = {.state = CPROBE_FACT_LIMITED, .file = file, .value = value};
+    add_fact(&found->limits[which], level, &fact);
+    if (quota->io.state != CPROBE_LIMIT_LIMITED) {
+        bind(&quota->io, level, file, 0);
     }
 }
 
-// No level limits, and one could not be read: nobody knows.
+void cp_decide_add_device_usage(cprobe_quota *quota, cp_device device,
+                                const cp_device_usage *usage) {
+    cprobe_quota_device *found = device_of(quota, device.major, device.minor, false);
+    if (found == NULL) {
+        return;
+    }
+    uint64_t *const values[CP_DEVICE_USAGES] = {
+        &found->read_bytes, &found->written_bytes,   &found->reads,
+        &found->writes,     &found->discarded_bytes, &found->discards,
+    };
+    for (unsigned index = 0; index < CP_DEVICE_USAGES; index += 1) {
+        if (cprobe_has(usage->present_fields, index)) {
+            *values[index] = usage->values[index];
+        }
+    }
+    found->present_fields |= usage->present_fields;
+}
+
+// No level limits, and not all were seen: nobody knows.
 static void settle(cprobe_limit *limit) {
-    if (limit->state == CPROBE_LIMIT_UNLIMITED && limit->reason == CPROBE_REASON_LEVEL) {
+    if (limit->state == CPROBE_LIMIT_UNLIMITED && limit->reason != CPROBE_REASON_NONE) {
         limit->state = CPROBE_LIMIT_UNKNOWN;
     }
 }
@@ -183,27 +369,83 @@ static void finish_cpu(cprobe_cpu_quota *cpu) {
     bound_by(cpu, cprobe_has(fields, CPROBE_CPU_QUOTA_QUOTA), cpu->limit_cores, CPROBE_BOUND_QUOTA);
 }
 
-static void finish_memory(cprobe_memory_quota *memory) {
-    settle(&memory->limit);
+// v1 limits memory and swap together: what is left of that above the limit of memory is for swap.
+static void finish_swap(cp_decision *decision) {
+    cprobe_memory_quota *memory = &decision->quota->memory;
+    const cprobe_limit *memsw = &decision->memsw;
+    if (memsw->state != CPROBE_LIMIT_LIMITED) {
+        if (memsw->reason != CPROBE_REASON_NONE) {
+            doubt(&memory->swap, memsw->reason, memsw->failure);
+        }
+        return;
+    }
+    const uint64_t value =
+        memory->limit.state == CPROBE_LIMIT_LIMITED ? less(memsw->value, memory->limit.value)
+                                                    : memsw->value;
+    const cprobe_limit_reason reason = memory->swap.reason;
+    const cprobe_failure failure = memory->swap.failure;
+    memory->swap = *memsw;
+    memory->swap.value = value;
+    doubt(&memory->swap, reason, failure);
+}
+
+static void finish_memory(cprobe_memory_quota *memory, const uint64_t *available) {
     const bool has_physical = cprobe_has(memory->present_fields, CPROBE_MEMORY_QUOTA_PHYSICAL);
-    const bool has_limit = cprobe_has(memory->present_fields, CPROBE_MEMORY_QUOTA_LIMIT);
-    if (has_limit && has_physical && memory->limit_bytes > memory->physical_bytes) {
-        memory->limit_bytes = memory->physical_bytes;
+    const bool has_limit = memory->limit.state == CPROBE_LIMIT_LIMITED;
+    settle(&memory->limit);
+    settle(&memory->high);
+    settle(&memory->swap);
+    if (has_limit && has_physical && memory->limit.value > memory->physical_bytes) {
+        memory->limit.value = memory->physical_bytes;
         memory->limit.in_group = false;
         memory->limit.file = "/proc/meminfo";
     }
     if (has_limit || has_physical) {
-        memory->effective_bytes = has_limit ? memory->limit_bytes : memory->physical_bytes;
+        memory->effective_bytes = has_limit ? memory->limit.value : memory->physical_bytes;
         memory->present_fields |= bit(CPROBE_MEMORY_QUOTA_EFFECTIVE);
+    }
+    if (available != NULL) {
+        lower(&memory->available_bytes, &memory->present_fields, CPROBE_MEMORY_QUOTA_AVAILABLE,
+              *available);
     }
 }
 
-void cp_decide_finish(cprobe_quota *quota, bool memory_is_whole) {
-    finish_cpu(&quota->cpu);
-    if (memory_is_whole) {
-        quota->memory.limit.reason = CPROBE_REASON_NONE;
-        quota->memory.limit.failure = (cprobe_failure){0};
+static void finish_pids(cprobe_pids_quota *pids) {
+    settle(&pids->limit);
+    uint64_t *fields = &pids->present_fields;
+    if (pids->limit.state == CPROBE_LIMIT_LIMITED) {
+        lower(&pids->effective_tasks, fields, CPROBE_PIDS_QUOTA_EFFECTIVE, pids->limit.value);
     }
-    finish_memory(&quota->memory);
-    settle(&quota->pids.limit);
+    if (cprobe_has(*fields, CPROBE_PIDS_QUOTA_THREADS_MAX)) {
+        lower(&pids->effective_tasks, fields, CPROBE_PIDS_QUOTA_EFFECTIVE, pids->threads_max);
+    }
+    if (cprobe_has(*fields, CPROBE_PIDS_QUOTA_PID_MAX)) {
+        lower(&pids->effective_tasks, fields, CPROBE_PIDS_QUOTA_EFFECTIVE, less(pids->pid_max, 1));
+    }
+}
+
+void cp_decide_finish(cp_decision *decision, const uint64_t *available_bytes) {
+    cprobe_quota *quota = decision->quota;
+    finish_cpu(&quota->cpu);
+    const cprobe_quota_level *own = &decision->own_memory;
+    finish_hierarchical(&quota->memory.limit, own, &own->memory_hierarchical);
+    finish_hierarchical(&decision->memsw, own, &own->memsw_hierarchical);
+    if (own->memsw_hierarchical.state == CPROBE_FACT_LIMITED ||
+        own->memsw_hierarchical.state == CPROBE_FACT_UNLIMITED) {
+        quota->memory.swap.reason = CPROBE_REASON_NONE;
+        quota->memory.swap.failure = (cprobe_failure){0};
+    }
+    finish_swap(decision);
+    finish_memory(&quota->memory, available_bytes);
+    finish_pids(&quota->pids);
+    settle(&quota->io);
+    for (uint32_t index = 0; index < quota->hugetlb_count; index += 1) {
+        settle(&quota->hugetlb[index].limit);
+    }
+    for (uint32_t index = 0; index < quota->device_count; index += 1) {
+        for (unsigned which = 0; which < CPROBE_DEVICE_LIMITS; which += 1) {
+            doubt(&quota->devices[index].limits[which], quota->io.reason, quota->io.failure);
+            settle(&quota->devices[index].limits[which]);
+        }
+    }
 }

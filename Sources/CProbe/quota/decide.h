@@ -3,24 +3,43 @@
 #ifndef CP_QUOTA_DECIDE_H
 #define CP_QUOTA_DECIDE_H
 
+#include "../format/io_files.h"
 #include "../include/cprobe/quota.h"
 
-// Begins: every limit unlimited and complete. For controllers that cannot be reached (bits), the
-// limit becomes unknown, for the reason and failure.
-void cp_decide_begin(cprobe_quota *quota);
-void cp_decide_unreachable(cprobe_quota *quota, uint32_t controllers, cprobe_limit_reason reason,
-                           cprobe_failure failure);
+// A decision on the way.
+typedef struct cp_decision {
+    cprobe_quota *quota;
+    cprobe_limit memsw;            // v1: the least of memory and swap together.
+    cprobe_quota_level own_memory; // The own level of the hierarchy that has memory.
+} cp_decision;
 
-// Marks the limits of these controllers (bits) as not complete, where they still are.
-void cp_decide_incomplete(cprobe_quota *quota, uint32_t controllers, cprobe_limit_reason reason,
-                          cprobe_failure failure);
+// Begins: every limit unlimited and complete. `quota` is zero but for its hierarchies.
+void cp_decide_begin(cprobe_quota *quota);
+
+// Marks the limits of these controllers (bits), in a hierarchy of this version (0 where none is
+// known), as not complete, where they still are.
+void cp_decide_incomplete(cprobe_quota *quota, uint32_t controllers, uint32_t version,
+                          cprobe_limit_reason reason, cprobe_failure failure);
 
 // Counts one level in. `is_own` for the own group; levels of a hierarchy come from there upwards.
-void cp_decide_add(cprobe_quota *quota, const cprobe_quota_level *level, bool is_own);
+void cp_decide_add(cp_decision *decision, const cprobe_quota_level *level, bool is_own);
 
-// After the last level of all hierarchies. `memory_is_whole`: the own group of v1 has said what the
-// least over all its levels is, so that nothing unseen can bind below it.
-void cp_decide_finish(cprobe_quota *quota, bool memory_is_whole);
+// Counts one size of huge pages of a level in.
+void cp_decide_add_huge_pages(cprobe_quota *quota, const cprobe_quota_level *level,
+                              uint64_t page_bytes, const cprobe_fact *max,
+                              const cprobe_fact *current, bool is_own);
+
+// Counts one limit of a device in.
+void cp_decide_add_device_limit(cprobe_quota *quota, const cprobe_quota_level *level,
+                                cp_device device, cprobe_device_limit which, const char *file,
+                                uint64_t value);
+
+// What the own group did with a device.
+void cp_decide_add_device_usage(cprobe_quota *quota, cp_device device,
+                                const cp_device_usage *usage);
+
+// After the last level of all hierarchies. `available_bytes` is MemAvailable, NULL where unknown.
+void cp_decide_finish(cp_decision *decision, const uint64_t *available_bytes);
 
 // Whether a / b < c / d, exactly. b and d are not 0.
 bool cp_ratio_less(uint64_t a, uint64_t b, uint64_t c, uint64_t d);

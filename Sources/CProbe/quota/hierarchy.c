@@ -1,91 +1,126 @@
 #include "hierarchy.h"
 
-static const struct {
-    const char *name;
-    cprobe_controller controller;
-} controllers[CPROBE_CONTROLLERS] = {
-    {"cpu", CPROBE_CONTROLLER_CPU},
-    {"cpuset", CPROBE_CONTROLLER_CPUSET},
-    {"memory", CPROBE_CONTROLLER_MEMORY},
-    {"pids", CPROBE_CONTROLLER_PIDS},
+#include <string.h>
+
+static const uint32_t all_controllers = (1u << CPROBE_CONTROLLERS) - 1;
+
+// Their names in /proc/PID/cgroup and in the options of a v1 mount.
+static const char *const controllers[CPROBE_CONTROLLERS] = {
+    [CPROBE_CONTROLLER_CPU] = "cpu",       [CPROBE_CONTROLLER_CPUSET] = "cpuset",
+    [CPROBE_CONTROLLER_MEMORY] = "memory", [CPROBE_CONTROLLER_PIDS] = "pids",
+    [CPROBE_CONTROLLER_IO] = "blkio",      [CPROBE_CONTROLLER_HUGETLB] = "hugetlb",
 };
 
 // The wanted controllers in a list of names, as bits.
 static uint32_t bits_of(cp_span list) {
     uint32_t bits = 0;
-    for (size_t index = 0; index < CPROBE_CONTROLLERS; index += 1) {
-        if (cp_list_has(list, cp_span_of(controllers[index].name))) {
-            bits |= 1u << controllers[index].controller;
+    for (unsigned index = 0; index < CPROBE_CONTROLLERS; index += 1) {
+        if (cp_list_has(list, cp_span_of(controllers[index]))) {
+            bits |= 1u << index;
         }
     }
     return bits;
 }
 
-static uint32_t bits_with_version(const cprobe_quota *quota, uint32_t version) {
+static uint32_t bits_of_v1(const cprobe_hierarchies *all) {
     uint32_t bits = 0;
-    for (uint32_t index = 0; index < quota->hierarchy_count; index += 1) {
-        bits |= quota->hierarchies[index].version == version ? quota->hierarchies[index].controllers
-                                                             : 0;
+    for (uint32_t index = 0; index < all->count; index += 1) {
+        bits |= all->items[index].version == 1 ? all->items[index].controllers : 0;
     }
     return bits;
 }
 
-static cprobe_hierarchy *unified_of(cprobe_quota *quota) {
-    for (uint32_t index = 0; index < quota->hierarchy_count; index += 1) {
-        if (quota->hierarchies[index].version == 2) {
-            return &quota->hierarchies[index];
+static cprobe_hierarchy *unified_of(cprobe_hierarchies *all) {
+    for (uint32_t index = 0; index < all->count; index += 1) {
+        if (all->items[index].version == 2) {
+            return &all->items[index];
         }
     }
     return NULL;
 }
 
-// Room for one text; each hierarchy has two of at most CPROBE_PATH_BYTES, so it is always there.
-static char *reserve(cprobe_quota *quota, size_t length) {
-    if (length > CPROBE_QUOTA_TEXT_BYTES - quota->text_length) {
+// Room for one text. NULL where there is none left.
+static char *reserve(cprobe_hierarchies *all, size_t length) {
+    if (length > CPROBE_HIERARCHIES_TEXT_BYTES - all->text_length) {
         return NULL;
     }
-    char *text = quota->text + quota->text_length;
-    quota->text_length += (uint32_t)length;
+    char *text = all->text + all->text_length;
+    all->text_length += (uint32_t)length;
     return text;
 }
 
-void cp_hierarchies_add(cprobe_quota *quota, const cp_membership *membership) {
-    const uint32_t version = membership->is_v2 ? 2 : 1;
+void cp_hierarchies_begin(cprobe_hierarchies *all) {
+    memset(all, 0, offsetof(cprobe_hierarchies, text)); // Texts are written before they are read.
+}
+
+void cp_hierarchies_add(cprobe_hierarchies *all, const cp_membership *membership) {
     const uint32_t bits =
-        membership->is_v2 ? 0 : bits_of(membership->controllers) & ~bits_with_version(quota, 1);
-    if ((membership->is_v2 ? unified_of(quota) != NULL : bits == 0) ||
-        quota->hierarchy_count == CPROBE_CONTROLLERS) {
+        membership->is_v2 ? 0 : bits_of(membership->controllers) & ~bits_of_v1(all);
+    if ((membership->is_v2 ? unified_of(all) != NULL : bits == 0) ||
+        all->count == CPROBE_HIERARCHIES) {
         return;
     }
-    cprobe_hierarchy hierarchy = {.version = version, .controllers = bits,
+    cprobe_hierarchy hierarchy = {.version = membership->is_v2 ? 2 : 1, .controllers = bits,
                                   .reason = CPROBE_REASON_NOT_MOUNTED};
     size_t length = membership->path.length;
-    hierarchy.path_offset = quota->text_length;
-    char *text = length < CPROBE_PATH_BYTES ? reserve(quota, length) : NULL;
+    hierarchy.path_offset = all->text_length;
+    char *text = length < CPROBE_PATH_BYTES ? reserve(all, length) : NULL;
     if (text == NULL) {
         hierarchy.reason = CPROBE_REASON_NO_GROUPS;
-        hierarchy.failure = (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, "/proc/self/cgroup"};
+        hierarchy.failure = (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, "/proc/PID/cgroup"};
         length = 0;
     } else {
         memcpy(text, membership->path.bytes, length);
     }
     hierarchy.path_length = (uint32_t)length;
-    quota->hierarchies[quota->hierarchy_count] = hierarchy;
-    quota->hierarchy_count += 1;
+    all->items[all->count] = hierarchy;
+    all->count += 1;
 }
 
-uint32_t cp_hierarchies_settle(cprobe_quota *quota) {
-    const uint32_t left = ((1u << CPROBE_CONTROLLERS) - 1) & ~bits_with_version(quota, 1);
-    cprobe_hierarchy *unified = unified_of(quota);
-    if (unified == NULL) {
-        return left;
+// Whether a mount is of cgroups, and which.
+static bool is_v1(const cp_mount *mount) {
+    return cp_span_equal(mount->type, cp_span_of("cgroup"));
+}
+
+static bool is_v2(const cp_mount *mount) {
+    return cp_span_equal(mount->type, cp_span_of("cgroup2"));
+}
+
+void cp_hierarchies_add_path(cprobe_hierarchies *all, const cp_mount *mount, cp_span path) {
+    if (is_v1(mount) || is_v2(mount)) {
+        cp_hierarchies_add(all, &(cp_membership){is_v2(mount), mount->super_options, path});
     }
-    unified->controllers = left;
-    if (left == 0) {
-        quota->hierarchy_count -= 1;
-        *unified = quota->hierarchies[quota->hierarchy_count];
+}
+
+bool cp_directory_find(const cp_mount *mount, cp_span directory, char *path, size_t capacity,
+                       size_t *length) {
+    char point[CPROBE_PATH_BYTES];
+    size_t point_bytes = 0;
+    size_t root_bytes = 0;
+    uint32_t point_length = 0;
+    if ((!is_v1(mount) && !is_v2(mount)) ||
+        !cp_mountinfo_decode(mount->point, point, sizeof point, &point_bytes) ||
+        !cp_path_contains(cp_span_make(point, point_bytes), directory, &point_length) ||
+        !cp_mountinfo_decode(mount->root, path, capacity, &root_bytes)) {
+        return false;
     }
-    return 0;
+    root_bytes -= root_bytes != 0 && path[root_bytes - 1] == '/' ? 1 : 0;
+    const size_t below = directory.length - point_length;
+    if (below > capacity - root_bytes) {
+        return false;
+    }
+    memcpy(path + root_bytes, directory.bytes + point_length, below);
+    *length = root_bytes + below;
+    if (*length == 0) {
+        path[0] = '/';
+        *length = 1;
+    }
+    return true;
+}
+
+void cp_hierarchies_note(cprobe_hierarchies *all, const cp_mount *mount) {
+    all->elsewhere |= is_v1(mount) ? bits_of(mount->super_options)
+                                   : (is_v2(mount) ? 1u << CPROBE_CONTROLLERS : 0);
 }
 
 bool cp_path_contains(cp_span root, cp_span path, uint32_t *root_length) {
@@ -113,16 +148,13 @@ bool cp_path_climbs(cp_span path) {
     return false;
 }
 
-// Whether a mount shows this hierarchy.
 static bool shows(const cp_mount *mount, const cprobe_hierarchy *hierarchy) {
-    if (hierarchy->version == 2) {
-        return cp_span_equal(mount->type, cp_span_of("cgroup2"));
-    }
-    return cp_span_equal(mount->type, cp_span_of("cgroup")) &&
-           (bits_of(mount->super_options) & hierarchy->controllers) != 0;
+    return hierarchy->version == 2
+               ? is_v2(mount)
+               : is_v1(mount) && (bits_of(mount->super_options) & hierarchy->controllers) != 0;
 }
 
-static void offer(cprobe_quota *quota, cprobe_hierarchy *hierarchy, const cp_mount *mount) {
+static void offer(cprobe_hierarchies *all, cprobe_hierarchy *hierarchy, const cp_mount *mount) {
     if (hierarchy->reason == CPROBE_REASON_NO_GROUPS || !shows(mount, hierarchy)) {
         return;
     }
@@ -131,7 +163,7 @@ static void offer(cprobe_quota *quota, cprobe_hierarchy *hierarchy, const cp_mou
     size_t root_bytes = 0;
     size_t point_bytes = 0;
     uint32_t root_length = 0;
-    const cp_span path = {quota->text + hierarchy->path_offset, hierarchy->path_length};
+    const cp_span path = {all->text + hierarchy->path_offset, hierarchy->path_length};
     if (!cp_mountinfo_decode(mount->root, root, sizeof root, &root_bytes) ||
         !cp_mountinfo_decode(mount->point, point, sizeof point, &point_bytes) ||
         !cp_path_contains(cp_span_make(root, root_bytes), path, &root_length)) {
@@ -140,21 +172,20 @@ static void offer(cprobe_quota *quota, cprobe_hierarchy *hierarchy, const cp_mou
         }
         return;
     }
-    if (hierarchy->mounted) {
-        const cp_span held = {quota->text + hierarchy->mount_offset, hierarchy->mount_length};
-        const bool covers = cp_span_equal(held, cp_span_make(point, point_bytes));
-        if (!covers && root_length >= hierarchy->root_length) {
-            return;
-        }
-    } else {
-        // One room of full size, so that a better mount can take the place of this one.
-        hierarchy->mount_offset = quota->text_length;
-        if (reserve(quota, CPROBE_PATH_BYTES) == NULL) {
-            return;
-        }
+    const cp_span held = {all->text + hierarchy->mount_offset, hierarchy->mount_length};
+    const bool covers = hierarchy->mounted && cp_span_equal(held, cp_span_make(point, point_bytes));
+    if (hierarchy->mounted && !covers && root_length >= hierarchy->root_length) {
+        return;
     }
-    memcpy(quota->text + hierarchy->mount_offset, point, point_bytes);
-    hierarchy->mount_length = (uint32_t)point_bytes;
+    if (!covers) {
+        char *text = reserve(all, point_bytes);
+        if (text == NULL) {
+            return; // The mount that it has, or none: that is said.
+        }
+        memcpy(text, point, point_bytes);
+        hierarchy->mount_offset = (uint32_t)(text - all->text);
+        hierarchy->mount_length = (uint32_t)point_bytes;
+    }
     hierarchy->root_length = root_length;
     hierarchy->device_major = mount->device_major;
     hierarchy->device_minor = mount->device_minor;
@@ -163,15 +194,67 @@ static void offer(cprobe_quota *quota, cprobe_hierarchy *hierarchy, const cp_mou
         root_length == 0 ? CPROBE_REASON_ABOVE_NAMESPACE : CPROBE_REASON_ABOVE_MOUNT;
 }
 
-void cp_hierarchies_offer(cprobe_quota *quota, const cp_mount *mount) {
-    for (uint32_t index = 0; index < quota->hierarchy_count; index += 1) {
-        offer(quota, &quota->hierarchies[index], mount);
+void cp_hierarchies_offer(cprobe_hierarchies *all, const cp_mount *mount) {
+    for (uint32_t index = 0; index < all->count; index += 1) {
+        offer(all, &all->items[index], mount);
     }
 }
 
-uint32_t cp_hierarchy_above(const cprobe_quota *quota, const cprobe_hierarchy *hierarchy,
+void cp_hierarchies_settle(cprobe_hierarchies *all) {
+    const uint32_t left = all_controllers & ~bits_of_v1(all);
+    cprobe_hierarchy *unified = unified_of(all);
+    if (unified == NULL) {
+        const bool is_unified_elsewhere = (all->elsewhere >> CPROBE_CONTROLLERS & 1) != 0;
+        const uint32_t noted = is_unified_elsewhere ? left : all->elsewhere & left;
+        all->elsewhere = noted;
+        all->nowhere = left & ~noted;
+        return;
+    }
+    // Of the unified hierarchy's controllers, those that a v1 hierarchy has which is elsewhere are not.
+    const uint32_t elsewhere = all->elsewhere & left;
+    all->elsewhere = elsewhere;
+    unified->controllers = left & ~elsewhere;
+    if (unified->controllers == 0 && !unified->mounted) {
+        all->count -= 1;
+        *unified = all->items[all->count];
+    }
+}
+
+void cp_hierarchies_fail(cprobe_hierarchies *all, cprobe_limit_reason reason,
+                         cprobe_failure failure) {
+    // Where groups were found, the controllers that none of them has cannot limit.
+    if (all->count != 0) {
+        cp_hierarchies_settle(all);
+    }
+    all->count = 0;
+    all->reason = reason;
+    all->failure = failure;
+}
+
+bool cp_hierarchies_equal(const cprobe_hierarchies *a, const cprobe_hierarchies *b) {
+    if (a->count != b->count || a->nowhere != b->nowhere || a->elsewhere != b->elsewhere) {
+        return false;
+    }
+    for (uint32_t index = 0; index < a->count; index += 1) {
+        const cprobe_hierarchy *one = &a->items[index];
+        const cprobe_hierarchy *other = &b->items[index];
+        if (one->version != other->version || one->controllers != other->controllers ||
+            one->mounted != other->mounted || one->reason != other->reason ||
+            one->root_length != other->root_length || one->device_major != other->device_major ||
+            one->device_minor != other->device_minor ||
+            !cp_span_equal(cp_span_make(a->text + one->path_offset, one->path_length),
+                           cp_span_make(b->text + other->path_offset, other->path_length)) ||
+            !cp_span_equal(cp_span_make(a->text + one->mount_offset, one->mount_length),
+                           cp_span_make(b->text + other->mount_offset, other->mount_length))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+uint32_t cp_hierarchy_above(const cprobe_hierarchies *all, const cprobe_hierarchy *hierarchy,
                             uint32_t length) {
-    const char *path = quota->text + hierarchy->path_offset;
+    const char *path = all->text + hierarchy->path_offset;
     while (length > 0 && path[length - 1] != '/') {
         length -= 1;
     }
@@ -180,12 +263,18 @@ uint32_t cp_hierarchy_above(const cprobe_quota *quota, const cprobe_hierarchy *h
 
 cprobe_name cprobe_quota_group(const cprobe_quota *quota, uint32_t hierarchy,
                                uint32_t path_length) {
-    if (hierarchy >= quota->hierarchy_count || path_length == 0) {
+    if (hierarchy >= quota->hierarchies.count || path_length == 0) {
         return (cprobe_name){"/", 1};
     }
-    const cprobe_hierarchy *found = &quota->hierarchies[hierarchy];
-    return (cprobe_name){quota->text + found->path_offset,
+    const cprobe_hierarchy *found = &quota->hierarchies.items[hierarchy];
+    return (cprobe_name){quota->hierarchies.text + found->path_offset,
                          path_length < found->path_length ? path_length : found->path_length};
+}
+
+cprobe_name cprobe_quota_list(const cprobe_quota *quota, uint32_t offset, uint32_t length) {
+    return offset <= quota->lists_length && length <= quota->lists_length - offset
+               ? (cprobe_name){quota->lists + offset, length}
+               : (cprobe_name){quota->lists, 0};
 }
 
 // Writes as much of `text` as fits behind `length` bytes, and gives the length of all.
@@ -198,14 +287,14 @@ static size_t append(char *out, size_t capacity, size_t length, const char *text
 
 size_t cprobe_quota_path(const cprobe_quota *quota, uint32_t hierarchy, uint32_t path_length,
                          const char *file, char *out, size_t capacity) {
-    if (hierarchy >= quota->hierarchy_count || !quota->hierarchies[hierarchy].mounted) {
+    if (hierarchy >= quota->hierarchies.count || !quota->hierarchies.items[hierarchy].mounted) {
         return 0;
     }
-    const cprobe_hierarchy *found = &quota->hierarchies[hierarchy];
-    size_t length = append(out, capacity, 0, quota->text + found->mount_offset, found->mount_length);
+    const cprobe_hierarchy *found = &quota->hierarchies.items[hierarchy];
+    size_t length = append(out, capacity, 0, quota->hierarchies.text + found->mount_offset, found->mount_length);
     if (path_length > found->root_length && path_length <= found->path_length) {
         length = append(out, capacity, length,
-                        quota->text + found->path_offset + found->root_length,
+                        quota->hierarchies.text + found->path_offset + found->root_length,
                         path_length - found->root_length);
     }
     if (file != NULL) {

@@ -30,6 +30,9 @@ bool cp_row_parse(const cp_row *row, cp_span text, uint64_t *number) {
          __builtin_mul_overflow(value, (uint64_t)1024, &value))) {
         return false;
     }
+    if (row->unit == CP_ROW_US && __builtin_mul_overflow(value, (uint64_t)1000, &value)) {
+        return false;
+    }
     cp_skip_blanks(&text);
     if (text.length != 0) {
         return false;
@@ -41,4 +44,23 @@ bool cp_row_parse(const cp_row *row, cp_span text, uint64_t *number) {
 void cp_row_store(const cp_row *row, uint64_t number, void *target, uint64_t *fields) {
     memcpy((char *)target + row->offset, &number, sizeof number);
     *fields |= (uint64_t)1 << row->field;
+}
+
+uint32_t cp_table_read(cp_table *table, cp_lines *lines, void *target, uint64_t *fields) {
+    uint32_t wrong = 0;
+    cp_span line;
+    cp_line_end end;
+    while (cp_lines_next(lines, &line, &end)) {
+        const cp_row *row = cp_table_find(table, cp_take_until(&line, ' ', NULL));
+        uint64_t number = 0;
+        if (row == NULL) {
+            continue;
+        }
+        if (end != CP_LINE_WHOLE || !cp_row_parse(row, line, &number)) {
+            wrong = lines->number;
+            continue;
+        }
+        cp_row_store(row, number, target, fields);
+    }
+    return wrong;
 }

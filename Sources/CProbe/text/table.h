@@ -11,10 +11,11 @@
 // How the number of a row is written.
 typedef enum CPROBE_CLOSED cp_row_unit {
     CP_ROW_COUNT = 0, // "HugePages_Total:       0"
-    CP_ROW_KIB        // "MemTotal:       24684096 kB"; stored in bytes
+    CP_ROW_KIB,       // "MemTotal:       24684096 kB"; stored in bytes
+    CP_ROW_US         // "throttled_usec 1250"; stored in nanoseconds
 } cp_row_unit;
 
-enum { CP_ROW_KEY_BYTES = 24 };
+enum { CP_ROW_KEY_BYTES = 32 };
 
 typedef struct cp_row {
     char key[CP_ROW_KEY_BYTES]; // Ends with a NUL.
@@ -37,5 +38,9 @@ bool cp_row_parse(const cp_row *row, cp_span text, uint64_t *number);
 
 // Stores the number of a row in the struct that begins at `target`, and sets its bit in `fields`.
 void cp_row_store(const cp_row *row, uint64_t number, void *target, uint64_t *fields);
+
+// Reads lines of a key, a space and a number, to the end: stores what has a row. Gives the number of
+// the last wanted line that is malformed, 0 where there is none; it costs only itself.
+uint32_t cp_table_read(cp_table *table, cp_lines *lines, void *target, uint64_t *fields);
 
 #endif

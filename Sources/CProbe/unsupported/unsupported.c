@@ -83,10 +83,10 @@ cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *mem
     return unsupported(failure);
 }
 
-cprobe_result cprobe_quota_read(cprobe_collector *collector, cprobe_quota *quota,
-                                cprobe_quota_level *levels, size_t capacity, size_t *count,
-                                cprobe_failure *failure) {
-    (void)collector, (void)quota, (void)levels, (void)capacity, (void)count;
+cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_subject *subject,
+                                cprobe_quota *quota, cprobe_quota_level *levels, size_t capacity,
+                                size_t *count, cprobe_failure *failure) {
+    (void)collector, (void)subject, (void)quota, (void)levels, (void)capacity, (void)count;
     return unsupported(failure);
 }
 

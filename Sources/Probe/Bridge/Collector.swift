@@ -164,12 +164,17 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return pressure
     }
 
-    /// Reads the quota of this process. What cannot be seen is said in the answer; throws where the
-    /// build or the root can have none.
-    public mutating func quota() throws(ProbeError) -> Quota {
+    /// Reads the quota of this process, of another one, or of a control group. What cannot be seen is
+    /// said in the answer. The files of the groups stay open; another subject than last time closes
+    /// them.
+    ///
+    /// Throws ``ProbeError/Code/notFound`` where there is no such process or group,
+    /// ``ProbeError/Code/denied`` where the process may not be looked at, and
+    /// ``ProbeError/Code/unsupported`` for the own process in a live root other than "/".
+    public mutating func quota(of subject: QuotaSubject = .own) throws(ProbeError) -> Quota {
         cprobe_collector_begin(storage)
         var quota = Quota()
-        try read(into: &quota)
+        try read(into: &quota, of: subject)
         return quota
     }
 
@@ -191,15 +196,21 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     }
 
     /// Reads the sections that are asked for. Never throws: each is a value or its error.
-    public mutating func sample(_ sections: Sections = .all) -> Sample {
+    ///
+    /// `quotaOf` is whose quota is read.
+    public mutating func sample(
+        _ sections: Sections = .all, quotaOf subject: QuotaSubject = .own
+    ) -> Sample {
         var sample = Sample()
-        self.sample(into: &sample, sections)
+        self.sample(into: &sample, sections, quotaOf: subject)
         return sample
     }
 
     /// The same into a sample that exists already. Two samples used in turn allocate nothing once
     /// their lists have their length.
-    public mutating func sample(into sample: inout Sample, _ sections: Sections = .all) {
+    public mutating func sample(
+        into sample: inout Sample, _ sections: Sections = .all, quotaOf subject: QuotaSubject = .own
+    ) {
         cprobe_collector_begin(storage)
         sample.wallTimeNs = cprobe_wall_clock_ns()
         refill(&sample.cpu, sections.contains(.cpu), CPU()) { me, cpu throws(ProbeError) in
@@ -226,7 +237,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
             try me.read(into: &pressure)
         }
         refill(&sample.quota, sections.contains(.quota), Quota()) { me, quota throws(ProbeError) in
-            try me.read(into: &quota)
+            try me.read(into: &quota, of: subject)
         }
     }
 

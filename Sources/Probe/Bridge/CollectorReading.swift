@@ -121,13 +121,41 @@ extension Collector {
         pressure.set(c)
     }
 
-    mutating func read(into quota: inout Quota) throws(ProbeError) {
+    mutating func read(
+        into quota: inout Quota, of subject: QuotaSubject = .own
+    ) throws(ProbeError) {
+        switch subject {
+        case .own: try read(into: &quota, cprobe_quota_subject())
+        case .process(let pid):
+            try read(
+                into: &quota,
+                cprobe_quota_subject(kind: .CPROBE_SUBJECT_PROCESS, pid: pid, group: nil))
+        case .group(let group):
+            guard !group.utf8.contains(0) else {
+                throw ProbeError(code: .invalid, source: "the control group")
+            }
+            let name = UnsafeMutablePointer<CChar>.allocate(capacity: group.utf8.count + 1)
+            defer { name.deallocate() }
+            for (index, byte) in group.utf8.enumerated() {
+                name[index] = CChar(bitPattern: byte)
+            }
+            name[group.utf8.count] = 0
+            try read(
+                into: &quota,
+                cprobe_quota_subject(kind: .CPROBE_SUBJECT_GROUP, pid: 0, group: name))
+        }
+    }
+
+    private mutating func read(
+        into quota: inout Quota, _ subject: cprobe_quota_subject
+    ) throws(ProbeError) {
+        var subject = subject
         while true {
             var count = 0
             var failure = cprobe_failure()
             let result = cprobe_quota_read(
-                storage, quotaStorage, levelItems.room.baseAddress, levelItems.room.count, &count,
-                &failure)
+                storage, &subject, quotaStorage, levelItems.room.baseAddress,
+                levelItems.room.count, &count, &failure)
             guard result == .CPROBE_OK else { throw ProbeError(failure) }
             if !levelItems.grow(to: count) {
                 quota.set(quotaStorage, UnsafeBufferPointer(rebasing: levelItems.room[..<count]))

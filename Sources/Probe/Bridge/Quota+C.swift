@@ -35,10 +35,18 @@ extension Incompleteness {
         case .CPROBE_REASON_OUTSIDE_MOUNT: kind = .outsideMount
         case .CPROBE_REASON_NOT_MOUNTED: kind = .notMounted
         case .CPROBE_REASON_LEVEL: kind = .level
+        case .CPROBE_REASON_DELETED: kind = .deleted
+        case .CPROBE_REASON_OTHER_HIERARCHY: kind = .otherHierarchy
         case .CPROBE_REASON_NO_GROUPS: kind = .noGroups
         case .CPROBE_REASON_NO_MOUNTS: kind = .noMounts
         }
         self.init(reason: kind, failure: failure.code == .CPROBE_OK ? nil : Failure(failure))
+    }
+}
+
+extension Limit where Value == UInt64 {
+    mutating func set(_ c: cprobe_limit, _ quota: UnsafePointer<cprobe_quota>) {
+        set(c, c.value, quota)
     }
 }
 
@@ -50,10 +58,10 @@ extension Limit {
         case .CPROBE_LIMIT_UNKNOWN:
             self = .unknown(incomplete ?? Incompleteness(reason: .level, failure: nil))
         case .CPROBE_LIMIT_UNLIMITED:
-            self = .unlimited(incomplete: incomplete)
+            self = .unlimited
         case .CPROBE_LIMIT_LIMITED:
             var source = self.source ?? LimitSource(level: nil, file: KernelName())
-            self = .unlimited(incomplete: nil)  // So that the names have one owner.
+            self = .unlimited  // So that the names have one owner.
             if c.in_group {
                 var level = source.level ?? KernelName()
                 source.level = nil
@@ -70,6 +78,15 @@ extension Limit {
     }
 }
 
+extension String? {
+    /// Takes other text, allocating only where it differs; nil where there is none.
+    mutating func set(_ name: cprobe_name) {
+        let bytes = UnsafeRawBufferPointer(start: name.bytes, count: name.length)
+        guard bytes.isEmpty || self?.utf8.elementsEqual(bytes) != true else { return }
+        self = bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+    }
+}
+
 private func strlenOf(_ string: UnsafePointer<CChar>) -> Int {
     var length = 0
     while string[length] != 0 { length += 1 }
@@ -80,10 +97,42 @@ extension Fact {
     init(_ c: cprobe_fact, _ value: @autoclosure () -> Value) {
         switch c.state {
         case .CPROBE_FACT_ABSENT: self = .absent
+        case .CPROBE_FACT_NOT_READ: self = .notRead
         case .CPROBE_FACT_UNLIMITED: self = .unlimited
         case .CPROBE_FACT_LIMITED: self = .limited(value())
         case .CPROBE_FACT_UNKNOWN: self = .unknown(Failure(c.failure))
         }
+    }
+}
+
+extension Fact where Value == UInt64 {
+    init(_ c: cprobe_fact) {
+        self.init(c, c.value)
+    }
+}
+
+extension Throttling {
+    init(_ c: cprobe_throttling) {
+        func value(_ field: cprobe_throttling_field, _ number: UInt64) -> UInt64? {
+            cprobe_has(c.present_fields, field.rawValue) ? number : nil
+        }
+        periods = value(.CPROBE_THROTTLING_PERIODS, c.periods)
+        throttledPeriods = value(.CPROBE_THROTTLING_THROTTLED_PERIODS, c.throttled_periods)
+        throttledNs = value(.CPROBE_THROTTLING_THROTTLED, c.throttled_ns)
+        bursts = value(.CPROBE_THROTTLING_BURSTS, c.bursts)
+        burstNs = value(.CPROBE_THROTTLING_BURST, c.burst_ns)
+    }
+}
+
+extension MemoryEvents {
+    init(_ c: cprobe_memory_events) {
+        func value(_ field: cprobe_memory_events_field, _ number: UInt64) -> UInt64? {
+            cprobe_has(c.present_fields, field.rawValue) ? number : nil
+        }
+        high = value(.CPROBE_MEMORY_EVENTS_HIGH, c.high)
+        max = value(.CPROBE_MEMORY_EVENTS_MAX, c.max)
+        oom = value(.CPROBE_MEMORY_EVENTS_OOM, c.oom)
+        oomKill = value(.CPROBE_MEMORY_EVENTS_OOM_KILL, c.oom_kill)
     }
 }
 
@@ -102,6 +151,14 @@ extension CPUQuota {
         online = has(.CPROBE_CPU_QUOTA_ONLINE) ? Int(c.online) : nil
         effectiveCores = has(.CPROBE_CPU_QUOTA_EFFECTIVE) ? c.effective_cores : nil
         bound = has(.CPROBE_CPU_QUOTA_EFFECTIVE) ? CPUBound(c.bound) : nil
+        cpus.set(cprobe_quota_list(quota, c.cpus_offset, c.cpus_length))
+        cpusetMems = has(.CPROBE_CPU_QUOTA_CPUSET_MEMS) ? Int(c.cpuset_mems) : nil
+        mems.set(cprobe_quota_list(quota, c.mems_offset, c.mems_length))
+        burstUs = has(.CPROBE_CPU_QUOTA_BURST) ? c.burst_us : nil
+        weight = has(.CPROBE_CPU_QUOTA_WEIGHT) ? c.weight : nil
+        shares = has(.CPROBE_CPU_QUOTA_SHARES) ? c.shares : nil
+        idle = has(.CPROBE_CPU_QUOTA_IDLE) ? c.idle : nil
+        throttling = Throttling(c.throttling)
     }
 }
 
@@ -112,6 +169,119 @@ extension CPUBound {
         case .CPROBE_BOUND_CPUSET: self = .cpuset
         case .CPROBE_BOUND_AFFINITY: self = .affinity
         case .CPROBE_BOUND_QUOTA: self = .quota
+        }
+    }
+}
+
+extension MemoryQuota {
+    mutating func set(_ c: cprobe_memory_quota, _ quota: UnsafePointer<cprobe_quota>) {
+        func value(_ field: cprobe_memory_quota_field, _ number: UInt64) -> UInt64? {
+            cprobe_has(c.present_fields, field.rawValue) ? number : nil
+        }
+        limit.set(c.limit, quota)
+        high.set(c.high, quota)
+        swap.set(c.swap, quota)
+        physicalBytes = value(.CPROBE_MEMORY_QUOTA_PHYSICAL, c.physical_bytes)
+        effectiveBytes = value(.CPROBE_MEMORY_QUOTA_EFFECTIVE, c.effective_bytes)
+        currentBytes = value(.CPROBE_MEMORY_QUOTA_CURRENT, c.current_bytes)
+        peakBytes = value(.CPROBE_MEMORY_QUOTA_PEAK, c.peak_bytes)
+        workingSetBytes = value(.CPROBE_MEMORY_QUOTA_WORKING_SET, c.working_set_bytes)
+        availableBytes = value(.CPROBE_MEMORY_QUOTA_AVAILABLE, c.available_bytes)
+        low = Fact(c.low)
+        min = Fact(c.min)
+        swapCurrentBytes = value(.CPROBE_MEMORY_QUOTA_SWAP_CURRENT, c.swap_current_bytes)
+        events = MemoryEvents(c.events)
+    }
+}
+
+extension PidsQuota {
+    mutating func set(_ c: cprobe_pids_quota, _ quota: UnsafePointer<cprobe_quota>) {
+        func value(_ field: cprobe_pids_quota_field, _ number: UInt64) -> UInt64? {
+            cprobe_has(c.present_fields, field.rawValue) ? number : nil
+        }
+        limit.set(c.limit, quota)
+        currentTasks = value(.CPROBE_PIDS_QUOTA_CURRENT, c.current_tasks)
+        threadsMax = value(.CPROBE_PIDS_QUOTA_THREADS_MAX, c.threads_max)
+        pidMax = value(.CPROBE_PIDS_QUOTA_PID_MAX, c.pid_max)
+        effectiveTasks = value(.CPROBE_PIDS_QUOTA_EFFECTIVE, c.effective_tasks)
+    }
+}
+
+extension HugetlbQuota {
+    mutating func set(_ c: cprobe_hugetlb, _ quota: UnsafePointer<cprobe_quota>) {
+        pageBytes = c.page_bytes
+        limit.set(c.limit, quota)
+        currentBytes = c.has_current ? c.current_bytes : nil
+    }
+}
+
+extension DeviceQuota {
+    mutating func set(_ c: cprobe_quota_device, _ quota: UnsafePointer<cprobe_quota>) {
+        func value(_ field: cprobe_device_usage_field, _ number: UInt64) -> UInt64? {
+            cprobe_has(c.present_fields, field.rawValue) ? number : nil
+        }
+        major = c.major
+        minor = c.minor
+        // The four, in the order of cprobe_device_limit.
+        readBytesPerSecond.set(c.limits.0, quota)
+        writeBytesPerSecond.set(c.limits.1, quota)
+        readsPerSecond.set(c.limits.2, quota)
+        writesPerSecond.set(c.limits.3, quota)
+        readBytes = value(.CPROBE_DEVICE_USAGE_READ_BYTES, c.read_bytes)
+        writtenBytes = value(.CPROBE_DEVICE_USAGE_WRITTEN_BYTES, c.written_bytes)
+        reads = value(.CPROBE_DEVICE_USAGE_READS, c.reads)
+        writes = value(.CPROBE_DEVICE_USAGE_WRITES, c.writes)
+        discardedBytes = value(.CPROBE_DEVICE_USAGE_DISCARDED_BYTES, c.discarded_bytes)
+        discards = value(.CPROBE_DEVICE_USAGE_DISCARDS, c.discards)
+    }
+}
+
+extension ResourceLimit {
+    init?(_ c: cprobe_rlimit) {
+        guard c.is_known else { return nil }
+        soft = c.soft_unlimited ? .unlimited : .limited(c.soft)
+        hard = c.hard_unlimited ? .unlimited : .limited(c.hard)
+    }
+}
+
+extension ResourceLimits {
+    /// Takes all of them, in the order of cprobe_rlimit_name.
+    init(_ c: UnsafePointer<cprobe_rlimit>) {
+        func limit(_ name: cprobe_rlimit_name) -> ResourceLimit? {
+            ResourceLimit(c[Int(name.rawValue)])
+        }
+        cpuNs = limit(.CPROBE_RLIMIT_CPU)
+        fsizeBytes = limit(.CPROBE_RLIMIT_FSIZE)
+        dataBytes = limit(.CPROBE_RLIMIT_DATA)
+        stackBytes = limit(.CPROBE_RLIMIT_STACK)
+        coreBytes = limit(.CPROBE_RLIMIT_CORE)
+        rssBytes = limit(.CPROBE_RLIMIT_RSS)
+        nproc = limit(.CPROBE_RLIMIT_NPROC)
+        nofile = limit(.CPROBE_RLIMIT_NOFILE)
+        memlockBytes = limit(.CPROBE_RLIMIT_MEMLOCK)
+        asBytes = limit(.CPROBE_RLIMIT_AS)
+        locks = limit(.CPROBE_RLIMIT_LOCKS)
+        sigpending = limit(.CPROBE_RLIMIT_SIGPENDING)
+        msgqueueBytes = limit(.CPROBE_RLIMIT_MSGQUEUE)
+        nice = limit(.CPROBE_RLIMIT_NICE)
+        rtprio = limit(.CPROBE_RLIMIT_RTPRIO)
+        rttimeNs = limit(.CPROBE_RLIMIT_RTTIME)
+    }
+}
+
+extension Container.Runtime {
+    /// Nil where there is none.
+    init?(_ c: cprobe_container_runtime) {
+        switch c {
+        case .CPROBE_CONTAINER_NONE: return nil
+        case .CPROBE_CONTAINER_DOCKER: self = .docker
+        case .CPROBE_CONTAINER_PODMAN: self = .podman
+        case .CPROBE_CONTAINER_KUBERNETES: self = .kubernetes
+        case .CPROBE_CONTAINER_CONTAINERD: self = .containerd
+        case .CPROBE_CONTAINER_LXC: self = .lxc
+        case .CPROBE_CONTAINER_SYSTEMD_NSPAWN: self = .systemdNspawn
+        case .CPROBE_CONTAINER_WSL: self = .wsl
+        case .CPROBE_CONTAINER_OTHER: self = .other
         }
     }
 }
@@ -129,6 +299,8 @@ extension Hierarchy {
         add(.CPROBE_CONTROLLER_CPUSET, "cpuset")
         add(.CPROBE_CONTROLLER_MEMORY, "memory")
         add(.CPROBE_CONTROLLER_PIDS, "pids")
+        add(.CPROBE_CONTROLLER_IO, "io")
+        add(.CPROBE_CONTROLLER_HUGETLB, "hugetlb")
         path.set(cprobe_quota_group(quota, UInt32(index), c.path_length))
         if c.mounted {
             var point = mountPoint ?? KernelName()
@@ -147,14 +319,34 @@ extension QuotaLevel {
         hierarchy = Int(c.hierarchy)
         path.set(cprobe_quota_group(quota, c.hierarchy, c.path_length))
         directory.setPath(of: quota, c.hierarchy, c.path_length)
-        cpu = Fact(c.cpu, CPUBandwidth(quotaUs: c.quota_us, periodUs: c.period_us))
-        cpuset = Fact(c.cpuset, c.cpuset_cpus)
-        memoryMax = Fact(c.memory, c.memory_max_bytes)
-        memoryCurrent = Fact(c.memory_current, c.memory_current_bytes)
+        cpu = Fact(c.cpu, CPUBandwidth(quotaUs: c.cpu.value, periodUs: c.cpu_period_us))
+        cpuBurst = Fact(c.cpu_burst)
+        cpuWeight = Fact(c.cpu_weight)
+        cpuShares = Fact(c.cpu_shares)
+        cpuIdle = Fact(c.cpu_idle)
+        throttling = Throttling(c.throttling)
+        cpuset = Fact(c.cpuset)
+        cpus.set(cprobe_quota_list(quota, c.cpus_offset, c.cpus_length))
+        cpusetMems = Fact(c.cpuset_mems)
+        mems.set(cprobe_quota_list(quota, c.mems_offset, c.mems_length))
+        memoryMax = Fact(c.memory_max)
+        memoryHigh = Fact(c.memory_high)
+        memoryLow = Fact(c.memory_low)
+        memoryMin = Fact(c.memory_min)
+        memoryCurrent = Fact(c.memory_current)
+        memoryPeak = Fact(c.memory_peak)
+        memoryInactiveFile = Fact(c.memory_inactive_file)
+        memoryHierarchical = Fact(c.memory_hierarchical)
         memoryIsApart = c.memory_is_apart
-        memoryHierarchical = Fact(c.hierarchical, c.hierarchical_bytes)
-        pidsMax = Fact(c.pids, c.pids_max)
-        pidsCurrent = Fact(c.pids_current, c.pids_current_tasks)
+        swapMax = Fact(c.swap_max)
+        swapCurrent = Fact(c.swap_current)
+        memswMax = Fact(c.memsw_max)
+        memswCurrent = Fact(c.memsw_current)
+        memswHierarchical = Fact(c.memsw_hierarchical)
+        memoryEvents = MemoryEvents(c.memory_events)
+        pidsMax = Fact(c.pids_max)
+        pidsCurrent = Fact(c.pids_current)
+        io = Fact(c.io, true)
     }
 }
 
@@ -164,40 +356,71 @@ extension Quota {
         _ c: UnsafePointer<cprobe_quota>, _ items: UnsafeBufferPointer<cprobe_quota_level>
     ) {
         cpu.set(c.pointee.cpu, c)
-        let memoryFields = c.pointee.memory.present_fields
-        func has(_ field: cprobe_memory_quota_field) -> Bool {
-            cprobe_has(memoryFields, field.rawValue)
-        }
-        memory.limit.set(c.pointee.memory.limit, c.pointee.memory.limit_bytes, c)
-        memory.physicalBytes =
-            has(.CPROBE_MEMORY_QUOTA_PHYSICAL) ? c.pointee.memory.physical_bytes : nil
-        memory.effectiveBytes =
-            has(.CPROBE_MEMORY_QUOTA_EFFECTIVE) ? c.pointee.memory.effective_bytes : nil
-        memory.currentBytes =
-            has(.CPROBE_MEMORY_QUOTA_CURRENT) ? c.pointee.memory.current_bytes : nil
-        pids.limit.set(c.pointee.pids.limit, c.pointee.pids.limit_tasks, c)
-        let hasTasks = cprobe_has(
-            c.pointee.pids.present_fields,
-            cprobe_pids_quota_field.CPROBE_PIDS_QUOTA_CURRENT.rawValue)
-        pids.currentTasks = hasTasks ? c.pointee.pids.current_tasks : nil
-        setLists(c, items)
-        failures.set(c.pointee.failures)
-    }
-
-    private mutating func setLists(
-        _ c: UnsafePointer<cprobe_quota>, _ items: UnsafeBufferPointer<cprobe_quota_level>
-    ) {
-        let count = Int(c.pointee.hierarchy_count)
-        hierarchies.resize(to: count, with: Hierarchy())
-        withUnsafeBytes(of: c.pointee.hierarchies) { raw in
-            let all = raw.bindMemory(to: cprobe_hierarchy.self)
-            for index in 0..<count {
-                hierarchies[index].set(index, all[index], c)
-            }
-        }
+        memory.set(c.pointee.memory, c)
+        pids.set(c.pointee.pids, c)
+        setContainer(c.pointee.container)
+        setPressure(c)
+        setLists(c)
         levels.resize(to: items.count, with: QuotaLevel())
         for (index, item) in items.enumerated() {
             levels[index].set(item, c)
         }
+        failures.set(c.pointee.failures)
     }
+
+    private mutating func setContainer(_ c: cprobe_container) {
+        guard let runtime = Container.Runtime(c.runtime) else {
+            container = nil
+            return
+        }
+        var evidence = container?.evidence
+        evidence.set(cprobe_name(bytes: c.evidence, length: c.evidence.map { strlenOf($0) } ?? 0))
+        container = Container(runtime: runtime, evidence: evidence ?? "")
+    }
+
+    private mutating func setPressure(_ c: UnsafePointer<cprobe_quota>) {
+        if c.pointee.pressure.present_fields == 0 {
+            pressure = nil
+        } else {
+            var new = pressure ?? Pressure()
+            new.set(c.pointee.pressure)
+            pressure = new
+        }
+    }
+
+    /// The lists are read where they stand: a copy of the whole struct would cost more than they do.
+    private mutating func setLists(_ c: UnsafePointer<cprobe_quota>) {
+        let count = Int(c.pointee.hierarchies.count)
+        hierarchies.resize(to: count, with: Hierarchy())
+        withItems(of: c, \.hierarchies.items) { (items: UnsafePointer<cprobe_hierarchy>) in
+            for index in 0..<count {
+                hierarchies[index].set(index, items[index], c)
+            }
+        }
+        let sizes = Int(c.pointee.hugetlb_count)
+        hugetlb.resize(to: sizes, with: HugetlbQuota())
+        withItems(of: c, \.hugetlb) { (items: UnsafePointer<cprobe_hugetlb>) in
+            for index in 0..<sizes {
+                hugetlb[index].set(items[index], c)
+            }
+        }
+        let devices = Int(c.pointee.device_count)
+        io.incomplete = Incompleteness(c.pointee.io.reason, c.pointee.io.failure)
+        io.devices.resize(to: devices, with: DeviceQuota())
+        withItems(of: c, \.devices) { (items: UnsafePointer<cprobe_quota_device>) in
+            for index in 0..<devices {
+                io.devices[index].set(items[index], c)
+            }
+        }
+        withItems(of: c, \.rlimits) { rlimits = ResourceLimits($0) }
+    }
+}
+
+/// Gives the address of the first item of an array in the struct.
+private func withItems<Array, Item>(
+    of c: UnsafePointer<cprobe_quota>, _ array: KeyPath<cprobe_quota, Array>,
+    _ body: (UnsafePointer<Item>) -> Void
+) {
+    guard let offset = MemoryLayout<cprobe_quota>.offset(of: array) else { return }
+    body(UnsafeRawPointer(c).advanced(by: offset).assumingMemoryBound(to: Item.self))
 }

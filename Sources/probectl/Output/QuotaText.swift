@@ -14,16 +14,97 @@ struct QuotaText {
         var page = Page(terminal)
         page.line("CPU", Self.cpu(quota.cpu))
         why(quota.cpu.limit, &page)
+        throttled(&page)
         page.line("memory", Self.memory(quota.memory))
         why(quota.memory.limit, &page)
+        addMore(of: quota.memory, &page)
         page.line("tasks", tasks)
         why(quota.pids.limit, &page)
+        addDevices(&page)
+        addRest(&page)
         for failure in quota.failures {
             page.line("", "not known: \(failure)")
         }
         guard !quota.levels.isEmpty else { return page.text }
         page.blank()
         return page.text + levels()
+    }
+
+    /// What there is to say of memory beyond its limit, where there is something.
+    private func addMore(of memory: MemoryQuota, _ page: inout Page) {
+        if case .limited(let high, let source, _) = memory.high {
+            page.line("", "slowed down above \(bytes(high)), by \(source.file)")
+        }
+        if let available = memory.availableBytes {
+            page.line("available", "\(bytes(available))\(workingSet(memory))")
+        }
+        if let killed = memory.events.oomKill, killed > 0 {
+            page.line("", "\(counted(killed, "process", "processes")) killed for lack of memory")
+        }
+        switch memory.swap {
+        case .limited(let swap, let source, _):
+            page.line("swap", "\(bytes(swap)), limited by \(source.file)")
+        case .unlimited, .unknown: break
+        }
+    }
+
+    private func workingSet(_ memory: MemoryQuota) -> String {
+        memory.workingSetBytes.map { ", the working set is \(bytes($0))" } ?? ""
+    }
+
+    /// The devices that are limited, and huge pages.
+    private func addDevices(_ page: inout Page) {
+        var label = "io"
+        for device in quota.io.devices {
+            let limits: [(String, Limit<UInt64>)] = [
+                ("B/s read", device.readBytesPerSecond),
+                ("B/s written", device.writeBytesPerSecond),
+                ("reads/s", device.readsPerSecond), ("writes/s", device.writesPerSecond),
+            ]
+            for (unit, limit) in limits {
+                guard case .limited(let value, let source, _) = limit else { continue }
+                page.line(
+                    label,
+                    "device \(device.major):\(device.minor): \(value) \(unit), limited by "
+                        + "\(source.file)")
+                label = ""
+            }
+        }
+        if let incomplete = quota.io.incomplete, incomplete.reason == .level {
+            page.line(label, "may be limited: \(incomplete)")
+        }
+        for size in quota.hugetlb {
+            guard case .limited(let value, let source, _) = size.limit else { continue }
+            page.line(
+                "huge pages",
+                "\(bytes(value)) in pages of \(bytes(size.pageBytes)), limited by "
+                    + "\(source.file)")
+        }
+    }
+
+    /// The process's own limits that are below what its groups leave, and its container.
+    private func addRest(_ page: inout Page) {
+        let memory = quota.memory.effectiveBytes ?? UInt64.max
+        for (name, limit) in [
+            ("RLIMIT_AS", quota.rlimits.asBytes), ("RLIMIT_DATA", quota.rlimits.dataBytes),
+        ] {
+            if let soft = limit?.soft.value, soft < memory {
+                page.line("process", "\(bytes(soft)) at most for each process, by \(name)")
+            }
+        }
+        if let container = quota.container {
+            page.line("container", "\(container.runtime.rawValue), by \(container.evidence)")
+        }
+    }
+
+    /// How often the quota was used up, where it was.
+    private func throttled(_ page: inout Page) {
+        let throttling = quota.cpu.throttling
+        guard let throttled = throttling.throttledPeriods, throttled > 0,
+            let periods = throttling.periods
+        else { return }
+        let seconds = throttling.throttledNs.map { ", \(decimal(Double($0) / 1e9)) s waited" } ?? ""
+        page.line("", "used up in \(throttled) of \(periods) periods\(seconds)")
     }
 
     /// The CPU answer in a line.
@@ -34,7 +115,9 @@ struct QuotaText {
         switch cpu.bound {
         case .some(.quota):
             return "\(number)\(online), limited by \(cpu.limit.file?.description ?? "a quota")"
-        case .some(.cpuset): return "\(number)\(online), limited by the cpuset\(quotaBeside(cpu))"
+        case .some(.cpuset):
+            let list = cpu.cpus.map { " \($0)" } ?? ""
+            return "\(number)\(online), limited by the cpuset\(list)\(quotaBeside(cpu))"
         case .some(.affinity):
             return "\(number)\(online), limited by the affinity\(quotaBeside(cpu))"
         default: return "\(number), all that are online\(quotaBeside(cpu))"
@@ -115,28 +198,63 @@ struct QuotaText {
                     : "cpu.cfs_quota_us \(bandwidth.quotaUs) of \(bandwidth.periodUs)")
         case .unlimited: facts.append(isV2 ? "cpu.max max" : "cpu.cfs_quota_us -1")
         case .unknown(let failure): facts.append(safe("cpu unknown: \(failure)"))
-        case .absent: break
+        case .absent, .notRead: break
         }
-        add(level.cpuset, isV2 ? "cpuset.cpus.effective" : "cpuset.effective_cpus", &facts) {
-            "\(counted($0, "CPU"))"
-        }
-        add(level.memoryMax, isV2 ? "memory.max" : "memory.limit_in_bytes", &facts) { "\($0)" }
-        add(level.memoryHierarchical, "hierarchical_memory_limit", &facts) { "\($0)" }
+        add(level.cpuBurst, isV2 ? "cpu.max.burst" : "cpu.cfs_burst_us", hidesZero: true, &facts)
+        add(level.cpuWeight, "cpu.weight", &facts)
+        add(level.cpuShares, "cpu.shares", &facts)
+        add(level.cpuIdle, "cpu.idle", hidesZero: true, &facts)
+        addCPUSet(level, isV2, &facts)
+        add(level.memoryMax, isV2 ? "memory.max" : "memory.limit_in_bytes", &facts)
+        add(level.memoryHierarchical, "hierarchical_memory_limit", &facts)
         if level.memoryIsApart {
             facts.append("use_hierarchy 0")
         }
-        add(level.pidsMax, "pids.max", &facts) { "\($0)" }
+        addLimited(level.memoryHigh, "memory.high", &facts)
+        addLimited(level.memoryLow, isV2 ? "memory.low" : "memory.soft_limit_in_bytes", &facts)
+        addLimited(level.memoryMin, "memory.min", &facts)
+        addLimited(level.swapMax, "memory.swap.max", &facts)
+        addLimited(level.memswMax, "memory.memsw.limit_in_bytes", &facts)
+        add(level.memoryCurrent, isV2 ? "memory.current" : "memory.usage_in_bytes", &facts)
+        add(level.pidsMax, "pids.max", &facts)
+        add(level.pidsCurrent, "pids.current", &facts)
+        switch level.io {
+        case .limited:
+            facts.append(isV2 ? "io.max limits devices" : "blkio.throttle limits devices")
+        case .unknown(let failure): facts.append(safe("io unknown: \(failure)"))
+        case .absent, .notRead, .unlimited: break
+        }
         return facts.isEmpty ? ["no limits here"] : facts
     }
 
-    private func add<Value>(
-        _ fact: Fact<Value>, _ file: String, _ facts: inout [String], _ number: (Value) -> String
+    /// The list itself, as cat shows it.
+    private func addCPUSet(_ level: QuotaLevel, _ isV2: Bool, _ facts: inout [String]) {
+        let file = isV2 ? "cpuset.cpus.effective" : "cpuset.effective_cpus"
+        if case .limited(let count) = level.cpuset {
+            facts.append("\(file) \(level.cpus ?? counted(count, "CPU"))")
+        } else {
+            add(level.cpuset, file, &facts)
+        }
+    }
+
+    /// Protection and the rarer limits: only where they are set.
+    private func addLimited(_ fact: Fact<UInt64>, _ file: String, _ facts: inout [String]) {
+        if fact != .unlimited {
+            add(fact, file, hidesZero: file == "memory.low" || file == "memory.min", &facts)
+        }
+    }
+
+    private func add(
+        _ fact: Fact<UInt64>, _ file: String, hidesZero: Bool = false, _ facts: inout [String]
     ) {
         switch fact {
-        case .limited(let value): facts.append("\(file) \(number(value))")
+        case .limited(let value):
+            if value != 0 || !hidesZero {
+                facts.append("\(file) \(value)")
+            }
         case .unlimited: facts.append("\(file) max")
         case .unknown(let failure): facts.append(safe("\(file) unknown: \(failure)"))
-        case .absent: break
+        case .absent, .notRead: break
         }
     }
 }

@@ -60,8 +60,8 @@ func cores(_ value: Double) -> String {
 }
 
 /// "1 CPU", "2 CPUs".
-func counted(_ count: some BinaryInteger, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
+func counted(_ count: some BinaryInteger, _ noun: String, _ many: String? = nil) -> String {
+    "\(count) \(count == 1 ? noun : many ?? noun + "s")"
 }
 
 /// A length of time: "3 days 4:05", "5 min".

@@ -49,22 +49,29 @@ struct DecisionTests {
         let quota = UnsafeMutablePointer<cprobe_quota>.allocate(capacity: 1)
         quota.initialize(to: cprobe_quota())
         defer { quota.deallocate() }
+        quota.pointee.hierarchies.count = 1
+        quota.pointee.hierarchies.items.0.controllers =
+            1 << cprobe_controller.CPROBE_CONTROLLER_CPU.rawValue
+        var decision = cp_decision()
+        decision.quota = quota
         cp_decide_begin(quota)
         for (index, set) in levels.enumerated() {
             var level = cprobe_quota_level()
             set(&level)
-            cp_decide_add(quota, &level, index == 0)
+            cp_decide_add(&decision, &level, index == 0)
         }
         quota.pointee.cpu.online = online
         quota.pointee.cpu.present_fields |=
             1 << cprobe_cpu_quota_field.CPROBE_CPU_QUOTA_ONLINE.rawValue
-        cp_decide_finish(quota, false)
+        cp_decide_finish(&decision, nil)
         return quota.pointee.cpu
     }
 
     func limited(_ quota: UInt64, _ period: UInt64) -> (inout cprobe_quota_level) -> Void {
         {
-            $0.cpu.state = .CPROBE_FACT_LIMITED; $0.quota_us = quota; $0.period_us = period
+            $0.cpu.state = .CPROBE_FACT_LIMITED
+            $0.cpu.value = quota
+            $0.cpu_period_us = period
         }
     }
 

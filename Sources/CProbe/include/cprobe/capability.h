@@ -65,10 +65,13 @@ typedef enum CPROBE_CLOSED cprobe_group {
     CPROBE_GROUP_QUOTA_CPUSET,
     CPROBE_GROUP_QUOTA_MEMORY,
     CPROBE_GROUP_QUOTA_PIDS,
-    CPROBE_GROUP_QUOTA_AFFINITY
+    CPROBE_GROUP_QUOTA_IO,
+    CPROBE_GROUP_QUOTA_HUGETLB,
+    CPROBE_GROUP_QUOTA_AFFINITY,
+    CPROBE_GROUP_QUOTA_RLIMITS
 } cprobe_group;
 
-enum { CPROBE_GROUPS = CPROBE_GROUP_QUOTA_AFFINITY + 1 };
+enum { CPROBE_GROUPS = CPROBE_GROUP_QUOTA_RLIMITS + 1 };
 
 // What a group is, and what this build knows of it.
 typedef struct cprobe_group_facts {

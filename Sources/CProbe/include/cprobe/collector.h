@@ -2,7 +2,7 @@
 //
 // It holds the root that is read, the descriptors kept open, and one scratch for text. Nothing is
 // allocated, ever: the storage is the caller's, on the heap, in a struct or static (it is about
-// 85 KiB: mind small stacks). There are no globals. A collector is used by one thread at a time,
+// 125 KiB: mind small stacks). There are no globals. A collector is used by one thread at a time,
 // one a thread or under the caller's lock.
 //
 // It belongs to the process, and to the mount and network namespaces, in which it was opened.
@@ -13,7 +13,7 @@
 #ifndef CPROBE_COLLECTOR_H
 #define CPROBE_COLLECTOR_H
 
-#include "result.h"
+#include "hierarchy.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -22,15 +22,16 @@ extern "C" {
 enum {
     // One read of text. /proc/stat of 256 CPUs fits; what is longer streams through it.
     CPROBE_SCRATCH_BYTES = 65536,
-    // The longest path that Linux opens, its final NUL included.
-    CPROBE_PATH_BYTES = 4096,
     // The files that are kept open, at most one descriptor each.
-    CPROBE_KEPT_FILES = 17,
+    CPROBE_KEPT_FILES = 19,
     // Linux bounds a name at 15; a line of /proc/net/dev could have a longer one.
     CPROBE_INTERFACE_NAME_BYTES = 32,
     // The interfaces whose names and so on are kept between two readings. Where there are more, all
     // is asked for each time.
-    CPROBE_INTERFACES_KEPT = 128
+    CPROBE_INTERFACES_KEPT = 128,
+    // The files of control groups that are kept open: a group of v2 with all controllers has about 30,
+    // and a group above it 8. What is beyond is opened at each reading.
+    CPROBE_GROUP_FILES_KEPT = 256
 };
 
 // What a root is.
@@ -76,6 +77,29 @@ typedef struct cprobe_kept_links {
     cprobe_kept_interface items[CPROBE_INTERFACES_KEPT];
 } cprobe_kept_links;
 
+// One file of one group that is kept open. Members are the collector's own.
+typedef struct cprobe_kept_group_file {
+    const char *name;   // Constant.
+    uint32_t level;     // Counted over all hierarchies.
+    int32_t descriptor; // Below 0: why there is none.
+    uint64_t hash;      // Of the text, where the reader wants to know whether it changed.
+} cprobe_kept_group_file;
+
+// The groups whose quota was asked for last. Members are the collector's own.
+typedef struct cprobe_kept_groups {
+    bool is_resolved;        // What follows holds.
+    int32_t pid;             // Whose: 0 the own process, -1 a group, else a process.
+    uint64_t group_hash;     // Of a group's name.
+    int32_t membership;      // Descriptor of /proc/PID/cgroup; -1 while closed.
+    uint64_t membership_hash;
+    int32_t mounts;          // Descriptor of mountinfo, which tells by poll that mounts changed.
+    uint64_t namespace_inode; // Of the mount namespace.
+    uint32_t file_count;
+    cprobe_kept_group_file files[CPROBE_GROUP_FILES_KEPT];
+    cprobe_container container;
+    cprobe_hierarchies hierarchies;
+} cprobe_kept_groups;
+
 typedef struct cprobe_collector {
     cprobe_root root;
     int32_t pid;                 // The process that opened it.
@@ -87,6 +111,7 @@ typedef struct cprobe_collector {
     uint64_t topology_key;       // Stands for the set of online CPUs that was counted.
     cprobe_kept kept[CPROBE_KEPT_FILES];
     cprobe_kept_links links;
+    cprobe_kept_groups groups;
     uint64_t scratch[CPROBE_SCRATCH_BYTES / sizeof(uint64_t)];
 } cprobe_collector;
 

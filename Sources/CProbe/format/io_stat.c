@@ -1,0 +1,42 @@
+// io.stat (cgroup v2): what a group, and those below it, did with each block device.
+//
+//     8:16 rbytes=1459200 wbytes=314773504 rios=192 wios=353 dbytes=0 dios=0
+//
+//     file = line*
+//     line = major ":" minor (" " name "=" digits)* "\n"
+//
+// A device may have no numbers; other names (those of io.cost and io.latency) are passed over, with
+// whatever they say. A wanted one with a bad number makes its line malformed. A line needs its
+// newline. Streams. blkcg_print_one_stat(), block/blk-cgroup.c.
+
+#include "../text/number.h"
+#include "io_files.h"
+
+bool cp_io_stat_parse(cp_span line, cp_line_end end, cp_device *device, cp_device_usage *usage) {
+    static const char *const names[CP_DEVICE_USAGES] = {
+        [CPROBE_DEVICE_USAGE_READ_BYTES] = "rbytes",
+        [CPROBE_DEVICE_USAGE_WRITTEN_BYTES] = "wbytes",
+        [CPROBE_DEVICE_USAGE_READS] = "rios",
+        [CPROBE_DEVICE_USAGE_WRITES] = "wios",
+        [CPROBE_DEVICE_USAGE_DISCARDED_BYTES] = "dbytes",
+        [CPROBE_DEVICE_USAGE_DISCARDS] = "dios",
+    };
+    if (end != CP_LINE_WHOLE || !cp_device_take(&line, device)) {
+        return false;
+    }
+    *usage = (cp_device_usage){0};
+    for (cp_span word = cp_take_word(&line); word.length != 0; word = cp_take_word(&line)) {
+        bool has_value = false;
+        const cp_span name = cp_take_until(&word, '=', &has_value);
+        for (unsigned index = 0; index < CP_DEVICE_USAGES; index += 1) {
+            if (!cp_span_equal(name, cp_span_of(names[index]))) {
+                continue;
+            }
+            if (!has_value || !cp_parse_u64(word, &usage->values[index])) {
+                return false;
+            }
+            usage->present_fields |= (uint64_t)1 << index;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,31 @@
+// memory.events (cgroup v2) and memory.oom_control (v1): how often a group ran into its limits.
+//
+//     low 0                            v2; passed over, as oom_group_kill is
+//     high 12
+//     max 3
+//     oom 1
+//     oom_kill 1                       v1 too, since Linux 4.13
+//
+//     oom_kill_disable 0               v1: switches, passed over
+//     under_oom 0
+//
+//     file = (name " " digits "\n")*
+//
+// A wanted line with a bad number is malformed and costs only itself. Streams.
+// __memory_events_show(), mm/memcontrol.c; mem_cgroup_oom_control_read(), mm/memcontrol-v1.c.
+
+#include "../text/table.h"
+#include "cgroup_files.h"
+
+static const cp_row rows[] = {
+    {"high", offsetof(cprobe_memory_events, high), CPROBE_MEMORY_EVENTS_HIGH, CP_ROW_COUNT},
+    {"max", offsetof(cprobe_memory_events, max), CPROBE_MEMORY_EVENTS_MAX, CP_ROW_COUNT},
+    {"oom", offsetof(cprobe_memory_events, oom), CPROBE_MEMORY_EVENTS_OOM, CP_ROW_COUNT},
+    {"oom_kill", offsetof(cprobe_memory_events, oom_kill), CPROBE_MEMORY_EVENTS_OOM_KILL,
+     CP_ROW_COUNT},
+};
+
+uint32_t cp_memory_events_parse(cp_lines *lines, cprobe_memory_events *events) {
+    cp_table table = {rows, sizeof rows / sizeof rows[0], 0};
+    return cp_table_read(&table, lines, events, &events->present_fields);
+}

@@ -1,0 +1,48 @@
+// memory.stat of a cgroup: what its memory is used for, of which a few lines are wanted.
+//
+//     inactive_file 3637248                            v2: of the group and those below it
+//
+//     inactive_file 1048576                            v1: of the group alone, passed over where
+//     hierarchical_memory_limit 314572800              the next is there
+//     hierarchical_memsw_limit 9223372036854771712
+//     total_inactive_file 3637248                      v1: of the group and those below it
+//
+//     file = (name " " digits "\n")*                   bytes
+//
+// hierarchical_memory_limit is the kernel's own least of the limits over all levels that a group is
+// accounted to, those that cannot be seen from here included; …memsw… is there with swap accounting.
+// A wanted line with a bad number is malformed and costs only itself. Streams.
+// memory_stat_format(), mm/memcontrol.c; memcg1_stat_format(), mm/memcontrol-v1.c.
+
+#include "../text/table.h"
+#include "cgroup_files.h"
+
+typedef struct counts {
+    uint64_t inactive, total_inactive, limit, memsw;
+} counts;
+
+enum { INACTIVE = 0, TOTAL_INACTIVE, LIMIT, MEMSW };
+
+static const cp_row rows[] = {
+    {"inactive_file", offsetof(counts, inactive), INACTIVE, CP_ROW_COUNT},
+    {"hierarchical_memory_limit", offsetof(counts, limit), LIMIT, CP_ROW_COUNT},
+    {"hierarchical_memsw_limit", offsetof(counts, memsw), MEMSW, CP_ROW_COUNT},
+    {"total_inactive_file", offsetof(counts, total_inactive), TOTAL_INACTIVE, CP_ROW_COUNT},
+};
+
+uint32_t cp_memory_stat_parse(cp_lines *lines, cp_memory_stat *stat) {
+    counts read = {0};
+    uint64_t fields = 0;
+    cp_table table = {rows, sizeof rows / sizeof rows[0], 0};
+    const uint32_t wrong = cp_table_read(&table, lines, &read, &fields);
+    const bool has_total = cprobe_has(fields, TOTAL_INACTIVE);
+    *stat = (cp_memory_stat){
+        .has_inactive_file = has_total || cprobe_has(fields, INACTIVE),
+        .inactive_file_bytes = has_total ? read.total_inactive : read.inactive,
+        .has_limit = cprobe_has(fields, LIMIT),
+        .limit = cp_memory_limit_of(read.limit),
+        .has_memsw = cprobe_has(fields, MEMSW),
+        .memsw = cp_memory_limit_of(read.memsw),
+    };
+    return wrong;
+}

@@ -1,0 +1,345 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "groups.h"
+
+#include <poll.h>
+#include <sys/stat.h>
+
+#include "../failure.h"
+#include "../quota/container.h"
+#include "../quota/hierarchy.h"
+#include "../text/build.h"
+#include "../text/hash.h"
+#include "group.h"
+
+enum { NO_PROCESS = -1 };
+
+static const char membership_name[] = "/proc/PID/cgroup";
+
+void cp_process_path(const cprobe_quota_subject *subject, const char *name,
+                     char path[CP_PROCESS_PATH_BYTES]) {
+    cp_build build = {path, CP_PROCESS_PATH_BYTES, 0, false};
+    cp_build_add(&build, cp_span_of("/proc/"));
+    if (subject->kind == CPROBE_SUBJECT_PROCESS) {
+        cp_build_add_number(&build, (uint64_t)subject->pid);
+    } else {
+        cp_build_add(&build, cp_span_of("self"));
+    }
+    cp_build_add(&build, cp_span_of("/"));
+    cp_build_add(&build, cp_span_of(name));
+}
+
+static cp_lines lines_of(cprobe_collector *collector, cp_stream *stream, int descriptor) {
+    *stream = (cp_stream){.descriptor = descriptor, .printing = CP_PRINTED_BY_RECORD};
+    return cp_lines_through(cp_scratch(collector), CPROBE_SCRATCH_BYTES, cp_stream_refill, stream);
+}
+
+// A number that stands for the whole text of /proc/PID/cgroup.
+static cprobe_result hash_membership(cprobe_collector *collector, uint64_t *hash) {
+    cp_stream stream = {.descriptor = collector->groups.membership,
+                        .printing = CP_PRINTED_BY_RECORD};
+    *hash = cp_hash_start;
+    while (!stream.is_over) {
+        size_t length = 0;
+        const cprobe_result result =
+            cp_stream_refill(&stream, cp_scratch(collector), CPROBE_SCRATCH_BYTES, &length);
+        if (result != CPROBE_OK) {
+            return result;
+        }
+        *hash = cp_hash_add(*hash, cp_span_make(cp_scratch(collector), length));
+    }
+    return CPROBE_OK;
+}
+
+// The mount namespace: another one has other mounts, though the kept file still tells of the old.
+static uint64_t namespace_inode(const cprobe_collector *collector) {
+    struct stat status;
+    return collector->root.kind == CPROBE_ROOT_OWN && stat("/proc/self/ns/mnt", &status) == 0
+               ? (uint64_t)status.st_ino
+               : 0;
+}
+
+// Whether mounts changed since mountinfo was opened or this was asked last.
+static bool has_other_mounts(const cprobe_kept_groups *kept) {
+    struct pollfd mounts = {.fd = kept->mounts, .events = POLLPRI};
+    return poll(&mounts, 1, 0) != 0;
+}
+
+static int32_t pid_of(const cprobe_quota_subject *subject) {
+    return subject->kind == CPROBE_SUBJECT_SELF      ? 0
+           : subject->kind == CPROBE_SUBJECT_PROCESS ? subject->pid
+                                                     : NO_PROCESS;
+}
+
+static uint64_t group_hash_of(const cprobe_quota_subject *subject) {
+    return subject->kind == CPROBE_SUBJECT_GROUP
+               ? cp_hash_add(cp_hash_start, cp_span_of(subject->group))
+               : 0;
+}
+
+static bool is_same_subject(const cprobe_kept_groups *kept, const cprobe_quota_subject *subject) {
+    return kept->pid == pid_of(subject) && kept->group_hash == group_hash_of(subject);
+}
+
+// Whether what was found last time still holds.
+static bool is_current(cprobe_collector *collector, const cprobe_quota_subject *subject) {
+    cprobe_kept_groups *kept = &collector->groups;
+    uint64_t hash = 0;
+    // The files of a captured root tell nobody that they changed.
+    if (!kept->is_resolved || collector->root.kind == CPROBE_ROOT_CAPTURED ||
+        !is_same_subject(kept, subject)) {
+        return false;
+    }
+    const bool is_member =
+        subject->kind == CPROBE_SUBJECT_GROUP ||
+        (hash_membership(collector, &hash) == CPROBE_OK && hash == kept->membership_hash);
+    // Mounts are asked in any case, since a change is told once.
+    const bool has_mounts = !has_other_mounts(kept) &&
+                            kept->namespace_inode == namespace_inode(collector);
+    return is_member && has_mounts;
+}
+
+// Opens /proc/PID/cgroup, and adds the hierarchies that it names.
+static cprobe_result read_membership(cprobe_collector *collector,
+                                     const cprobe_quota_subject *subject, cprobe_hierarchies *found,
+                                     cprobe_container *container, cprobe_failure *failure) {
+    cprobe_kept_groups *kept = &collector->groups;
+    char path[CP_PROCESS_PATH_BYTES];
+    cp_process_path(subject, "cgroup", path);
+    const char *source =
+        subject->kind == CPROBE_SUBJECT_SELF ? "/proc/self/cgroup" : membership_name;
+    cprobe_result result =
+        cp_root_open_file(&collector->root, path, source, &kept->membership, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    // First the number, then the lines: a process that moves between is found to have moved.
+    result = hash_membership(collector, &kept->membership_hash);
+    if (result != CPROBE_OK) {
+        return cp_fail(failure, result, source, 0, 0);
+    }
+    cp_stream stream;
+    cp_lines lines = lines_of(collector, &stream, kept->membership);
+    bool has_line = false;
+    cp_span line;
+    cp_line_end end;
+    cp_membership membership;
+    while (cp_lines_next(&lines, &line, &end)) {
+        if (cp_proc_cgroup_parse(line, end, &membership)) {
+            has_line = true;
+            cp_hierarchies_add(found, &membership);
+            cp_container_offer_group(container, membership.path);
+        }
+    }
+    if (lines.result != CPROBE_OK) {
+        return cp_fail(failure, lines.result, source, 0, stream.system_error);
+    }
+    return has_line ? CPROBE_OK : cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
+}
+
+// A group that was asked for: its name without slashes at the end, and one at the beginning.
+typedef struct wanted {
+    char path[CPROBE_PATH_BYTES];
+    size_t length;
+    bool is_directory; // A mount of cgroups has it; `in_mount` is the last that does.
+    cp_mount mount;
+} wanted;
+
+static cp_span path_of(const wanted *group) {
+    return cp_span_make(group->path, group->length);
+}
+
+static cprobe_result take_name(const char *name, wanted *group, cprobe_failure *failure) {
+    static const char source[] = "the control group";
+    cp_span rest = cp_span_of(name);
+    cp_build build = {group->path, sizeof group->path, 0, false};
+    if (rest.length == 0 || cp_path_climbs(rest)) {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+    }
+    while (rest.length != 0) {
+        const cp_span part = cp_take_until(&rest, '/', NULL);
+        if (part.length != 0 && !cp_span_equal(part, cp_span_make(".", 1))) {
+            cp_build_add(&build, cp_span_make("/", 1));
+            cp_build_add(&build, part);
+        }
+    }
+    if (build.length == 0) {
+        cp_build_add(&build, cp_span_make("/", 1));
+    }
+    group->length = build.length;
+    return build.is_full ? cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0) : CPROBE_OK;
+}
+
+// What one pass over the mounts is for.
+typedef enum CPROBE_CLOSED mounts_pass {
+    OFFER = 0,      // Each hierarchy finds its mount.
+    FIND_DIRECTORY, // Is the name of the group a directory in a mount?
+    ADD_GROUP       // The group is added to each hierarchy that there is, and finds its mount.
+} mounts_pass;
+
+// One mount, in a pass for a group. `id` is of the mount that has the directory.
+static void take_mount(cprobe_hierarchies *found, const cp_mount *mount, mounts_pass pass,
+                       const wanted *group, uint32_t *id, char *below, size_t *below_length) {
+    if (pass == FIND_DIRECTORY) {
+        char path[CPROBE_PATH_BYTES];
+        size_t length = 0;
+        if (cp_directory_find(mount, path_of(group), path, sizeof path, &length)) {
+            *id = mount->id;
+            *below_length = length;
+            memcpy(below, path, length);
+        }
+        return;
+    }
+    if (pass == ADD_GROUP) {
+        if (*below_length == 0) {
+            cp_hierarchies_add_path(found, mount, path_of(group));
+        } else if (mount->id == *id) {
+            cp_hierarchies_add_path(found, mount, cp_span_make(below, *below_length));
+        } else {
+            cp_hierarchies_note(found, mount);
+        }
+    }
+    cp_hierarchies_offer(found, mount);
+}
+
+typedef struct mounts_reading {
+    cprobe_collector *collector;
+    cprobe_hierarchies *found;
+    cprobe_container *container;
+    const wanted *group;
+    uint32_t id;
+    char below[CPROBE_PATH_BYTES];
+    size_t below_length;
+} mounts_reading;
+
+static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass, cprobe_failure *failure) {
+    cprobe_collector *collector = reading->collector;
+    const char *path = cp_kept_path(collector, CP_KEPT_MOUNTINFO);
+    int *descriptor = &collector->groups.mounts;
+    if (*descriptor < 0) {
+        const cprobe_result result =
+            cp_root_open_file(&collector->root, path, path, descriptor, failure);
+        if (result != CPROBE_OK) {
+            return result;
+        }
+    }
+    cp_stream stream;
+    cp_lines lines = lines_of(collector, &stream, *descriptor);
+    cp_span line;
+    cp_line_end end;
+    cp_mount mount;
+    while (cp_lines_next(&lines, &line, &end)) {
+        if (cp_mountinfo_parse(line, end, &mount)) {
+            take_mount(reading->found, &mount, pass, reading->group, &reading->id, reading->below,
+                       &reading->below_length);
+            if (pass == OFFER) {
+                cp_container_offer_mount(reading->container, &mount);
+            }
+        }
+    }
+    return lines.result == CPROBE_OK
+               ? CPROBE_OK
+               : cp_fail(failure, lines.result, path, 0, stream.system_error);
+}
+
+// Reads a small file, if it can be read.
+static bool read_trace(cprobe_collector *collector, const char *path, cp_span *text) {
+    return cp_read_once(collector, path, path, text, NULL) == CPROBE_OK;
+}
+
+// The traces of a container runtime around this process, the most telling first.
+static void find_container(cprobe_collector *collector, cprobe_container *container) {
+    static const char podman[] = "/run/.containerenv";
+    static const char docker[] = "/.dockerenv";
+    static const char systemd[] = "/run/systemd/container";
+    cp_span text;
+    if (read_trace(collector, podman, &text)) {
+        cp_container_offer(container, CPROBE_CONTAINER_PODMAN, podman);
+    }
+    if (read_trace(collector, docker, &text)) {
+        cp_container_offer(container, CPROBE_CONTAINER_DOCKER, docker);
+    }
+    if (read_trace(collector, systemd, &text)) {
+        cp_container_offer_name(container, text, systemd);
+    }
+    if (read_trace(collector, "/proc/1/environ", &text)) {
+        cp_container_offer_environment(container, text);
+    }
+    if (read_trace(collector, "/proc/sys/kernel/osrelease", &text)) {
+        cp_container_offer_release(container, text);
+    }
+}
+
+static cprobe_result resolve_group(mounts_reading *reading, const cprobe_quota_subject *subject,
+                                   cprobe_failure *failure) {
+    wanted group = {0};
+    cprobe_result result = take_name(subject->group, &group, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    reading->group = &group;
+    result = read_mounts(reading, FIND_DIRECTORY, failure);
+    if (result == CPROBE_OK) {
+        result = read_mounts(reading, ADD_GROUP, failure);
+    }
+    cp_container_offer_group(reading->container, path_of(&group));
+    if (result == CPROBE_OK) {
+        cp_hierarchies_settle(reading->found);
+    } else {
+        cp_hierarchies_fail(reading->found, CPROBE_REASON_NO_MOUNTS, *failure);
+    }
+    reading->group = NULL;
+    return CPROBE_OK;
+}
+
+// A process whose groups cannot be read is a failure of the call, but for the own one: then it is
+// what the answer says, beside what else is known.
+static cprobe_result resolve_process(mounts_reading *reading, const cprobe_quota_subject *subject,
+                                     cprobe_failure *failure) {
+    cprobe_result result = read_membership(reading->collector, subject, reading->found,
+                                           reading->container, failure);
+    if (result != CPROBE_OK) {
+        cp_hierarchies_fail(reading->found, CPROBE_REASON_NO_GROUPS, *failure);
+        return subject->kind == CPROBE_SUBJECT_SELF ? CPROBE_OK : result;
+    }
+    result = read_mounts(reading, OFFER, failure);
+    if (result == CPROBE_OK) {
+        cp_hierarchies_settle(reading->found);
+    } else {
+        cp_hierarchies_fail(reading->found, CPROBE_REASON_NO_MOUNTS, *failure);
+    }
+    return CPROBE_OK;
+}
+
+cprobe_result cp_groups_resolve(cprobe_collector *collector, const cprobe_quota_subject *subject,
+                                cprobe_failure *failure) {
+    cprobe_kept_groups *kept = &collector->groups;
+    if (is_current(collector, subject)) {
+        return CPROBE_OK;
+    }
+    cp_groups_close(collector);
+    cp_hierarchies_begin(&kept->hierarchies);
+    kept->container = (cprobe_container){0};
+    mounts_reading reading = {.collector = collector, .found = &kept->hierarchies,
+                              .container = &kept->container};
+    kept->namespace_inode = namespace_inode(collector);
+    cprobe_failure why = {0};
+    const cprobe_result result = subject->kind == CPROBE_SUBJECT_GROUP
+                                     ? resolve_group(&reading, subject, &why)
+                                     : resolve_process(&reading, subject, &why);
+    if (result != CPROBE_OK) {
+        cp_groups_close(collector);
+        return cp_fail(failure, result, why.source, why.line, why.system_error);
+    }
+    if (subject->kind == CPROBE_SUBJECT_SELF) {
+        find_container(collector, &kept->container);
+    }
+    kept->pid = pid_of(subject);
+    kept->group_hash = group_hash_of(subject);
+    kept->is_resolved = kept->hierarchies.reason == CPROBE_REASON_NONE;
+    return CPROBE_OK;
+}
+
+#endif

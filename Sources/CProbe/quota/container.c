@@ -1,0 +1,122 @@
+#include "container.h"
+
+#include <string.h>
+
+void cp_container_offer(cprobe_container *container, cprobe_container_runtime runtime,
+                        const char *evidence) {
+    const bool is_under_kubernetes = container->runtime == CPROBE_CONTAINER_DOCKER ||
+                                     container->runtime == CPROBE_CONTAINER_PODMAN ||
+                                     container->runtime == CPROBE_CONTAINER_CONTAINERD ||
+                                     container->runtime == CPROBE_CONTAINER_OTHER;
+    if (container->runtime == CPROBE_CONTAINER_NONE ||
+        (is_under_kubernetes && runtime == CPROBE_CONTAINER_KUBERNETES)) {
+        *container = (cprobe_container){runtime, evidence};
+    }
+}
+
+// Whether `text` has `part` somewhere.
+static bool contains(cp_span text, const char *part) {
+    const cp_span wanted = cp_span_of(part);
+    while (text.length >= wanted.length) {
+        if (cp_span_starts(text, wanted)) {
+            return true;
+        }
+        cp_skip(&text, 1);
+    }
+    return false;
+}
+
+typedef struct pattern {
+    const char *part;
+    cprobe_container_runtime runtime;
+} pattern;
+
+static void offer_first(cprobe_container *container, cp_span text, const pattern *patterns,
+                        size_t count, const char *evidence) {
+    for (size_t index = 0; index < count; index += 1) {
+        if (contains(text, patterns[index].part)) {
+            cp_container_offer(container, patterns[index].runtime, evidence);
+            return;
+        }
+    }
+}
+
+void cp_container_offer_group(cprobe_container *container, cp_span path) {
+    static const pattern patterns[] = {
+        {"/kubepods", CPROBE_CONTAINER_KUBERNETES},
+        {"kubepods.slice", CPROBE_CONTAINER_KUBERNETES},
+        {"/libpod-", CPROBE_CONTAINER_PODMAN},
+        {"/libpod_parent/", CPROBE_CONTAINER_PODMAN},
+        {"/docker/", CPROBE_CONTAINER_DOCKER},
+        {"/docker-", CPROBE_CONTAINER_DOCKER},
+        {"/lxc/", CPROBE_CONTAINER_LXC},
+        {"/lxc.payload", CPROBE_CONTAINER_LXC},
+        {"/cri-containerd-", CPROBE_CONTAINER_KUBERNETES},
+        {"/crio-", CPROBE_CONTAINER_KUBERNETES},
+    };
+    offer_first(container, path, patterns, sizeof patterns / sizeof patterns[0],
+                "the path of the control group");
+}
+
+void cp_container_offer_mount(cprobe_container *container, const cp_mount *mount) {
+    static const pattern patterns[] = {
+        {"/kubelet/pods/", CPROBE_CONTAINER_KUBERNETES},
+        {"/docker/containers/", CPROBE_CONTAINER_DOCKER},
+        {"-containers/", CPROBE_CONTAINER_PODMAN}, // overlay-containers, vfs-containers
+        {"/io.containerd.", CPROBE_CONTAINER_CONTAINERD},
+        {"/nerdctl/", CPROBE_CONTAINER_CONTAINERD},
+    };
+    const cp_span point = mount->point;
+    if (cp_span_equal(mount->type, cp_span_of("fuse.lxcfs")) &&
+        cp_span_starts(point, cp_span_of("/proc/"))) {
+        cp_container_offer(container, CPROBE_CONTAINER_LXC, "lxcfs in /proc/self/mountinfo");
+    }
+    if (cp_span_equal(point, cp_span_of("/etc/hosts")) ||
+        cp_span_equal(point, cp_span_of("/etc/hostname")) ||
+        cp_span_equal(point, cp_span_of("/etc/resolv.conf")) ||
+        cp_span_equal(point, cp_span_of("/dev/termination-log"))) {
+        offer_first(container, mount->root, patterns, sizeof patterns / sizeof patterns[0],
+                    "the source of a mount in /proc/self/mountinfo");
+    }
+}
+
+void cp_container_offer_name(cprobe_container *container, cp_span name, const char *evidence) {
+    static const struct {
+        const char *name;
+        cprobe_container_runtime runtime;
+    } names[] = {
+        {"docker", CPROBE_CONTAINER_DOCKER},   {"podman", CPROBE_CONTAINER_PODMAN},
+        {"lxc", CPROBE_CONTAINER_LXC},         {"lxc-libvirt", CPROBE_CONTAINER_LXC},
+        {"systemd-nspawn", CPROBE_CONTAINER_SYSTEMD_NSPAWN}, {"wsl", CPROBE_CONTAINER_WSL},
+    };
+    while (name.length != 0 && (name.bytes[name.length - 1] == '\n')) {
+        name.length -= 1;
+    }
+    if (name.length == 0) {
+        return;
+    }
+    for (size_t index = 0; index < sizeof names / sizeof names[0]; index += 1) {
+        if (cp_span_equal(name, cp_span_of(names[index].name))) {
+            cp_container_offer(container, names[index].runtime, evidence);
+            return;
+        }
+    }
+    cp_container_offer(container, CPROBE_CONTAINER_OTHER, evidence);
+}
+
+void cp_container_offer_environment(cprobe_container *container, cp_span text) {
+    const cp_span name = cp_span_of("container=");
+    while (text.length != 0) {
+        cp_span variable = cp_take_until(&text, '\0', NULL);
+        if (cp_span_starts(variable, name)) {
+            cp_skip(&variable, name.length);
+            cp_container_offer_name(container, variable, "container= in /proc/1/environ");
+        }
+    }
+}
+
+void cp_container_offer_release(cprobe_container *container, cp_span text) {
+    if (contains(text, "microsoft") || contains(text, "Microsoft") || contains(text, "WSL")) {
+        cp_container_offer(container, CPROBE_CONTAINER_WSL, "/proc/sys/kernel/osrelease");
+    }
+}

@@ -1,0 +1,101 @@
+/// The CPU time and the CPUs that the process may use.
+public struct CPUQuota: Sendable, Hashable, Codable {
+    /// The least quota over the levels, in CPUs: 1.5 is one and a half.
+    public internal(set) var limit = Limit<Double>.unlimited
+    /// CPU time in microseconds that may be used in each period; nil without a limit.
+    public internal(set) var quotaUs: UInt64?
+    /// Microseconds of wall time; nil without a limit.
+    public internal(set) var periodUs: UInt64?
+    /// Quota by period: the quota alone, in CPUs; nil without a limit.
+    public internal(set) var limitCores: Double?
+    /// CPUs of sched_getaffinity, or of Cpus_allowed_list in /proc/PID/status where the root is not
+    /// "/"; nil of a group, and where that file is missing.
+    public internal(set) var affinity: Int?
+    /// CPUs of the nearest group's effective cpuset.
+    public internal(set) var cpuset: Int?
+    /// CPUs that are online.
+    public internal(set) var online: Int?
+    /// The least of those that are known: how many CPUs the process really has.
+    public internal(set) var effectiveCores: Double?
+    /// Which one that is.
+    public internal(set) var bound: CPUBound?
+    /// The list of the cpuset's CPUs, "0-3,8".
+    public internal(set) var cpus: String?
+    /// Memory nodes of that cpuset.
+    public internal(set) var cpusetMems: Int?
+    /// The list of its memory nodes.
+    public internal(set) var mems: String?
+    /// Microseconds of CPU time that the group whose quota binds may save up. Not extra capacity.
+    public internal(set) var burstUs: UInt64?
+    /// v2, of the own group: its share under contention, 1 to 10000, usually 100. Not a limit.
+    public internal(set) var weight: UInt64?
+    /// v1, the same: usually 1024.
+    public internal(set) var shares: UInt64?
+    /// 1 where the own group runs only when nobody else wants to.
+    public internal(set) var idle: UInt64?
+    /// What the quota did to the group whose quota binds; where none does, to the own group.
+    public internal(set) var throttling = Throttling()
+
+    init() {}
+
+    /// ``effectiveCores`` as a whole number of at least 1, at most the CPUs online. An unknown limit
+    /// sets no bound; 1 where nothing at all is known.
+    public func cpuCount(rounding: Rounding = .down) -> Int {
+        // By whole numbers, because rounding a Double would need the mathematical library.
+        let cores = min(effectiveCores ?? 1, Double(Int32.max))
+        let whole = Int(cores)
+        let count =
+            switch rounding {
+            case .down: whole
+            case .up: Double(whole) < cores ? whole + 1 : whole
+            case .nearest: Int(cores + 0.5)
+            }
+        return max(1, min(count, online ?? count))
+    }
+}
+
+/// How a fraction of a CPU becomes a whole number.
+public enum Rounding: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The whole CPUs only: 1.5 is 1.
+    case down = "floor"
+    /// A part counts as a whole: 1.5 is 2.
+    case up = "ceil"
+    /// The nearest, a half upwards: 1.5 is 2, 1.4 is 1.
+    case nearest
+}
+
+/// What bounds the number of CPUs. A struct, so that a new bound breaks nobody's program.
+public struct CPUBound: RawRepresentable, Sendable, Hashable, Codable {
+    /// The name, as the JSON of the command has it.
+    public let rawValue: String
+
+    /// The value of this name, known or not.
+    public init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    /// Nothing less than the CPUs that are online.
+    public static let online = CPUBound(rawValue: "online")
+    /// The cpuset of a group.
+    public static let cpuset = CPUBound(rawValue: "cpuset")
+    /// The affinity of the thread.
+    public static let affinity = CPUBound(rawValue: "affinity")
+    /// A quota of CPU time.
+    public static let quota = CPUBound(rawValue: "quota")
+}
+
+/// What its quota did to a group since the group was made. Source: cpu.stat.
+public struct Throttling: Sendable, Hashable, Codable {
+    /// Periods in which the group wanted to run.
+    public internal(set) var periods: UInt64?
+    /// Those in which its quota was used up.
+    public internal(set) var throttledPeriods: UInt64?
+    /// Nanoseconds that its run queues waited for a new period, summed over CPUs.
+    public internal(set) var throttledNs: UInt64?
+    /// Periods that used what was saved. Since Linux 5.15.
+    public internal(set) var bursts: UInt64?
+    /// Nanoseconds of CPU time beyond the quota in those.
+    public internal(set) var burstNs: UInt64?
+
+    init() {}
+}

@@ -1,0 +1,94 @@
+/// What one file of one group says.
+public enum Fact<Value: Sendable & Hashable & Codable>: Sendable, Hashable, Codable {
+    /// The group has no such file: its controller is not switched on there, or it is the root.
+    case absent
+    /// Not asked at this level, because it decides nothing here.
+    case notRead
+    /// The file says that there is no limit.
+    case unlimited
+    /// The file has this value.
+    case limited(Value)
+    /// The group or the file could not be read.
+    case unknown(Failure)
+
+    /// The value of the file; nil where it has none.
+    public var value: Value? {
+        if case .limited(let value) = self { value } else { nil }
+    }
+}
+
+/// A CPU quota as a group's file has it.
+public struct CPUBandwidth: Sendable, Hashable, Codable {
+    /// CPU time in microseconds that may be used in each period.
+    public internal(set) var quotaUs: UInt64
+    /// Microseconds of wall time.
+    public internal(set) var periodUs: UInt64
+}
+
+/// One level: one group of one hierarchy, with what its files say.
+public struct QuotaLevel: Sendable, Hashable, Codable {
+    /// Index into ``Quota/hierarchies``.
+    public internal(set) var hierarchy = 0
+    /// The group, by its path in the hierarchy.
+    public internal(set) var path = KernelName()
+    /// The group's directory, as cd takes it.
+    public internal(set) var directory = KernelName()
+    /// The quota of CPU time.
+    public internal(set) var cpu = Fact<CPUBandwidth>.absent
+    /// Microseconds that may be saved up.
+    public internal(set) var cpuBurst = Fact<UInt64>.absent
+    /// v2, own group: its share under contention.
+    public internal(set) var cpuWeight = Fact<UInt64>.absent
+    /// v1, own group: the same.
+    public internal(set) var cpuShares = Fact<UInt64>.absent
+    /// Own group: 1 where it runs only when nobody else wants to.
+    public internal(set) var cpuIdle = Fact<UInt64>.absent
+    /// What the quota did to the group, where it has one or is the own.
+    public internal(set) var throttling = Throttling()
+    /// The number of CPUs that the group may run on.
+    public internal(set) var cpuset = Fact<UInt64>.absent
+    /// The list of those CPUs.
+    public internal(set) var cpus: String?
+    /// Own group: the number of memory nodes.
+    public internal(set) var cpusetMems = Fact<UInt64>.absent
+    /// The list of those nodes.
+    public internal(set) var mems: String?
+    /// The limit of memory, in bytes.
+    public internal(set) var memoryMax = Fact<UInt64>.absent
+    /// Bytes above which the group is slowed down. v2.
+    public internal(set) var memoryHigh = Fact<UInt64>.absent
+    /// Own group: bytes that are protected; of v1 memory.soft_limit_in_bytes.
+    public internal(set) var memoryLow = Fact<UInt64>.absent
+    /// Own group: bytes that are never reclaimed. v2.
+    public internal(set) var memoryMin = Fact<UInt64>.absent
+    /// The memory that the group uses, in bytes.
+    public internal(set) var memoryCurrent = Fact<UInt64>.absent
+    /// Own group: the most that it used, in bytes.
+    public internal(set) var memoryPeak = Fact<UInt64>.absent
+    /// Bytes of file cache that can be dropped at once.
+    public internal(set) var memoryInactiveFile = Fact<UInt64>.absent
+    /// v1, own group: the kernel's least over all levels, unseen ones included, in bytes.
+    public internal(set) var memoryHierarchical = Fact<UInt64>.absent
+    /// v1 with use_hierarchy 0: the groups below do not count here.
+    public internal(set) var memoryIsApart = false
+    /// v2: bytes of swap.
+    public internal(set) var swapMax = Fact<UInt64>.absent
+    /// v2, own group: bytes of swap in use.
+    public internal(set) var swapCurrent = Fact<UInt64>.absent
+    /// v1: bytes of memory and swap together.
+    public internal(set) var memswMax = Fact<UInt64>.absent
+    /// v1, own group: those in use.
+    public internal(set) var memswCurrent = Fact<UInt64>.absent
+    /// v1, own group: as ``memoryHierarchical``, of both together.
+    public internal(set) var memswHierarchical = Fact<UInt64>.absent
+    /// How often the group ran into its limits, where it has one or is the own.
+    public internal(set) var memoryEvents = MemoryEvents()
+    /// The limit of tasks.
+    public internal(set) var pidsMax = Fact<UInt64>.absent
+    /// The number of tasks.
+    public internal(set) var pidsCurrent = Fact<UInt64>.absent
+    /// Whether the group limits block devices; the limits are in ``Quota/io``.
+    public internal(set) var io = Fact<Bool>.absent
+
+    init() {}
+}

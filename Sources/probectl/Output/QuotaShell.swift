@@ -1,0 +1,59 @@
+import Probe
+
+/// A quota as lines that a shell can eval: PROBE_NAME='value'. Every name is set each time, and is
+/// empty where nothing is known, so that none keeps an older value.
+struct QuotaShell {
+    private(set) var text = ""
+
+    init(_ quota: Quota, rounding: Rounding) {
+        put("CPUS", "\(quota.cpu.cpuCount(rounding: rounding))")
+        put("CPU_CORES", quota.cpu.effectiveCores.map { exact($0) })
+        put("CPU_BOUND", quota.cpu.bound?.rawValue)
+        put("CPU_ONLINE", quota.cpu.online)
+        put("CPU_AFFINITY", quota.cpu.affinity)
+        put("CPU_CPUSET", quota.cpu.cpus)
+        put("CPU_QUOTA_US", quota.cpu.quotaUs)
+        put("CPU_PERIOD_US", quota.cpu.periodUs)
+        put("CPU_LIMIT", quota.cpu.limit, quota.cpu.limitCores.map { exact($0) })
+        put("MEMORY_BYTES", quota.memory.effectiveBytes)
+        put("MEMORY_AVAILABLE_BYTES", quota.memory.availableBytes)
+        put("MEMORY_CURRENT_BYTES", quota.memory.currentBytes)
+        put("MEMORY_PHYSICAL_BYTES", quota.memory.physicalBytes)
+        put("MEMORY_LIMIT", quota.memory.limit)
+        put("MEMORY_HIGH", quota.memory.high)
+        put("SWAP_LIMIT", quota.memory.swap)
+        put("PIDS_LIMIT", quota.pids.limit)
+        put("PIDS_CURRENT", quota.pids.currentTasks)
+        put("NOFILE_LIMIT", quota.rlimits.nofile?.soft.value)
+        put("CONTAINER", quota.container?.runtime.rawValue)
+    }
+
+    /// A whole number has no point; others have the digits that give the same number back.
+    private func exact(_ value: Double) -> String {
+        Int64(exactly: value).map { "\($0)" } ?? "\(value)"
+    }
+
+    private mutating func put(_ name: String, _ limit: Limit<UInt64>) {
+        put(name, limit, limit.value.map { "\($0)" })
+    }
+
+    private mutating func put<Value>(_ name: String, _ limit: Limit<Value>, _ value: String?) {
+        put(name, value)
+        put(name + "_STATE", limit.state)
+        put(name + "_COMPLETE", limit.isComplete ? "1" : "0")
+        put(name + "_FILE", limit.file?.description)
+    }
+
+    private mutating func put(_ name: String, _ value: (some BinaryInteger)?) {
+        put(name, value.map { "\($0)" })
+    }
+
+    /// Within single quotes a shell takes every byte as it is, but the quote itself.
+    private mutating func put(_ name: String, _ value: String?) {
+        text += "PROBE_\(name)='"
+        for scalar in (value ?? "").unicodeScalars where scalar.value != 0 {
+            text += scalar == "'" ? "'\\''" : String(scalar)
+        }
+        text += "'\n"
+    }
+}

@@ -1,0 +1,223 @@
+import Foundation
+import Testing
+
+@testable import Probe
+
+@Suite("The cases of Documentation/QUOTA.md: CPU")
+struct CPUCaseTests {
+    func cpu(_ tree: Tree) throws -> CPUQuota { try Invented.quota(tree).cpu }
+
+    @Test("E1: max is no limit")
+    func e1() throws {
+        let cpu = try cpu(Invented.v2(["/sys/fs/cgroup/a/b/cpu.max": "max 100000\n"]))
+        #expect(cpu.limit == .unlimited)
+        #expect(cpu.effectiveCores == 8)
+        #expect(cpu.bound == .online)
+    }
+
+    @Test("E2: one field has a period of 100000")
+    func e2() throws {
+        let cpu = try cpu(Invented.v2(["/sys/fs/cgroup/a/b/cpu.max": "150000\n"]))
+        #expect(cpu.limit.value == 1.5)
+        let none = try self.cpu(Invented.v2(["/sys/fs/cgroup/a/b/cpu.max": "max\n"]))
+        #expect(none.limit == .unlimited)
+    }
+
+    @Test(
+        "E3: garbage, an empty file and a period of 0 are unknown, never unlimited",
+        arguments: ["100000 0\n", "garbage\n", "", "100000 100000", "-1 100000\n", "1 2 3\n"])
+    func e3(text: String) throws {
+        let cpu = try cpu(Invented.v2(["/sys/fs/cgroup/a/b/cpu.max": text]))
+        #expect(cpu.limit.unknown?.failure?.code == .malformed)
+        #expect(cpu.effectiveCores == 8, "an unknown level sets no bound")
+        // A parent's limit binds all the same, and is said to be incomplete.
+        let some = try self.cpu(
+            Invented.v2([
+                "/sys/fs/cgroup/a/b/cpu.max": text, "/sys/fs/cgroup/a/cpu.max": "200000 100000\n",
+            ]))
+        #expect(some.limit.value == 2 && !some.limit.isComplete)
+    }
+
+    @Test("E3: v1 with a period of 0 or none is unknown", arguments: ["0\n", "x\n", nil])
+    func e3v1(period: String?) throws {
+        let tree = try Invented.v1(
+            "cpu", ["/m/a/b/cpu.cfs_quota_us": "50000\n", "/m/a/b/cpu.cfs_period_us": period])
+        #expect(try cpu(tree).limit.unknown?.reason == .level)
+    }
+
+    @Test("E4: numbers beyond 32 bits, and a text beyond 16 bytes")
+    func e4() throws {
+        let long = try cpu(Invented.v2(["/sys/fs/cgroup/a/b/cpu.max": "10000000 1000000\n"]))
+        #expect(long.limit.value == 10)
+        let large = try cpu(
+            Invented.v2(["/sys/fs/cgroup/a/b/cpu.max": "4294967296000000 1000000\n"]))
+        #expect(large.limit.value == 4_294_967_296)
+        #expect(large.effectiveCores == 8)
+        #expect(large.cpuCount(rounding: .up) == 8)
+    }
+
+    @Test(
+        "E5: a fraction is exact, and the caller rounds",
+        arguments: [
+            (25_000, 0.25, 1, 1, 1), (50_000, 0.5, 1, 1, 1), (150_000, 1.5, 1, 2, 2),
+            (240_000, 2.4, 2, 3, 2), (250_000, 2.5, 2, 3, 3),
+        ])
+    func e5(quota: Int, cores: Double, down: Int, up: Int, nearest: Int) throws {
+        let cpu = try cpu(Invented.v2(["/sys/fs/cgroup/a/cpu.max": "\(quota) 100000\n"]))
+        #expect(cpu.effectiveCores == cores)
+        #expect(cpu.cpuCount(rounding: .down) == down)
+        #expect(cpu.cpuCount(rounding: .up) == up)
+        #expect(cpu.cpuCount(rounding: .nearest) == nearest)
+    }
+
+    @Test("E6: a quota above the affinity does not bind")
+    func e6() throws {
+        let cpu = try cpu(
+            Invented.v2([
+                "/sys/fs/cgroup/a/cpu.max": "1600000 100000\n",
+                "/proc/self/status": "Name:\tx\nCpus_allowed_list:\t1,3-5\n",
+            ]))
+        #expect(cpu.limit.value == 16)
+        #expect(cpu.affinity == 4)
+        #expect(cpu.effectiveCores == 4)
+        #expect(cpu.bound == .affinity)
+    }
+
+    @Test("E7: a limit on the parent binds where the child has no such file")
+    func e7() throws {
+        let limit = try cpu(Invented.v2(["/sys/fs/cgroup/a/cpu.max": "300000 100000\n"])).limit
+        #expect(limit.value == 3 && limit.isComplete)
+        #expect(limit.level?.description == "/a")
+        #expect(limit.file?.description == "/sys/fs/cgroup/a/cpu.max")
+    }
+
+    @Test("E8: the tightest binds, two levels up and by ratio, not by quota")
+    func e8() throws {
+        let tree = try Invented.v2(
+            [
+                "/sys/fs/cgroup/a/cgroup.events": "populated 1\n",
+                "/sys/fs/cgroup/a/b/c/cpu.max": "100000 100000\n",
+                "/sys/fs/cgroup/a/b/cpu.max": "90000 100000\n",
+                "/sys/fs/cgroup/a/cpu.max": "400000 1000000\n",
+            ], cgroup: "0::/a/b/c\n")
+        let limit = try cpu(tree).limit
+        #expect(limit.value == 0.4)
+        #expect(limit.level?.description == "/a")
+    }
+
+    @Test("E9: in the true root nothing limits, and all is seen")
+    func e9() throws {
+        let quota = try Invented.quota(Invented.v2(cgroup: "0::/\n"))
+        #expect(quota.cpu.limit == .unlimited)
+        #expect(quota.memory.limit == .unlimited)
+        #expect(quota.memory.effectiveBytes == 1 << 30)
+    }
+
+    @Test("E10: -1 is no limit in v1, and other negative numbers are unknown")
+    func e10() throws {
+        let none = try cpu(
+            Invented.v1(
+                "cpu,cpuacct",
+                ["/m/a/b/cpu.cfs_quota_us": "-1\n", "/m/a/b/cpu.cfs_period_us": "100000\n"]))
+        #expect(none.limit == .unlimited)
+        let bad = try cpu(
+            Invented.v1(
+                "cpu", ["/m/a/b/cpu.cfs_quota_us": "-2\n", "/m/a/b/cpu.cfs_period_us": "100000\n"])
+        )
+        #expect(bad.limit.unknown?.failure?.code == .malformed)
+    }
+
+    @Test("E36: an empty cpuset is the parent's, and v1 without the effective set has its own")
+    func e36() throws {
+        let empty = try cpu(
+            Invented.v2([
+                "/sys/fs/cgroup/a/b/cpuset.cpus": "\n",
+                "/sys/fs/cgroup/a/cpuset.cpus.effective": "2-3\n",
+            ]))
+        #expect(empty.cpuset == 2 && empty.cpus == "2-3")
+        #expect(empty.effectiveCores == 2 && empty.bound == .cpuset)
+        let both = try cpu(
+            Invented.v2([
+                "/sys/fs/cgroup/a/b/cpuset.cpus": "\n",
+                "/sys/fs/cgroup/a/b/cpuset.cpus.effective": "1\n",
+            ]))
+        #expect(both.cpuset == 1)
+        let old = try cpu(Invented.v1("cpuset", ["/m/a/b/cpuset.cpus": "0,4-6\n"]))
+        #expect(old.cpuset == 4 && old.cpus == "0,4-6")
+    }
+
+    @Test("E37: of a partition the effective set counts, whatever kind it is")
+    func e37() throws {
+        let cpu = try cpu(
+            Invented.v2([
+                "/sys/fs/cgroup/a/b/cpuset.cpus": "4-7\n",
+                "/sys/fs/cgroup/a/b/cpuset.cpus.partition": "isolated\n",
+                "/sys/fs/cgroup/a/b/cpuset.cpus.effective": "4-7\n",
+                "/sys/fs/cgroup/a/cpuset.cpus.effective": "0-3\n",
+            ]))
+        #expect(cpu.cpus == "4-7" && cpu.effectiveCores == 4)
+    }
+
+    @Test("E38: more than 1,024 CPUs")
+    func e38() throws {
+        let second = stride(from: 0, to: 4096, by: 2).map(String.init).joined(separator: ",")
+        let cpu = try cpu(
+            Invented.v2([
+                "/sys/devices/system/cpu/online": "0-8191\n",
+                "/proc/self/status": "Cpus_allowed_list:\t1000-4999\n",
+                "/sys/fs/cgroup/a/cpuset.cpus.effective": second + "\n",
+            ]))
+        #expect(cpu.online == 8192)
+        #expect(cpu.affinity == 4000)
+        #expect(cpu.cpuset == 2048)
+        #expect(cpu.effectiveCores == 2048)
+    }
+
+    @Test("E39: CPUs of the affinity that are offline do not count")
+    func e39() throws {
+        let cpu = try cpu(
+            Invented.v2([
+                "/sys/devices/system/cpu/online": "0,2,5-6\n",
+                "/proc/self/status": "Cpus_allowed_list:\t0-5\n",
+            ]))
+        #expect(cpu.affinity == 3)
+        #expect(cpu.effectiveCores == 3)
+    }
+
+    @Test("E40: a burst is reported, and is no capacity")
+    func e40() throws {
+        let cpu = try cpu(
+            Invented.v2([
+                "/sys/fs/cgroup/a/b/cpu.max": "100000 100000\n",
+                "/sys/fs/cgroup/a/b/cpu.max.burst": "100000\n",
+            ]))
+        #expect(cpu.effectiveCores == 1)
+        #expect(cpu.burstUs == 100_000 as UInt64)
+    }
+
+    @Test("E41: a weight is reported, and limits nothing")
+    func e41() throws {
+        let v2 = try cpu(
+            Invented.v2([
+                "/sys/fs/cgroup/a/b/cpu.weight": "1\n", "/sys/fs/cgroup/a/b/cpu.idle": "1\n",
+            ]))
+        #expect(v2.limit == .unlimited && v2.effectiveCores == 8)
+        #expect(v2.weight == 1 as UInt64 && v2.idle == 1 as UInt64)
+        let v1 = try cpu(Invented.v1("cpu", ["/m/a/b/cpu.shares": "2\n"]))
+        #expect(v1.limit == .unlimited && v1.shares == 2 as UInt64)
+    }
+
+    @Test("What a quota did is that of the group whose quota binds")
+    func throttling() throws {
+        let cpu = try cpu(
+            Invented.v2([
+                "/sys/fs/cgroup/a/b/cpu.stat": "usage_usec 5\nnr_periods 0\nnr_throttled 0\n",
+                "/sys/fs/cgroup/a/cpu.max": "50000 100000\n",
+                "/sys/fs/cgroup/a/cpu.stat":
+                    "usage_usec 9\nnr_periods 13\nnr_throttled 9\nthrottled_usec 440512\n",
+            ]))
+        #expect(cpu.throttling.throttledPeriods == 9 as UInt64)
+        #expect(cpu.throttling.throttledNs == 440_512_000 as UInt64)
+        #expect(cpu.throttling.bursts == nil)
+    }
+}
