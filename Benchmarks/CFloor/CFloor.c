@@ -9,7 +9,10 @@
 
 #ifdef __linux__
 #include <linux/netlink.h>
+#include <poll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
 #endif
@@ -34,6 +37,12 @@ bool cfloor_add_mount(cfloor *floor, const char *path) {
     strcpy(floor->mounts[floor->mount_count], path);
     floor->mount_count += 1;
     return true;
+}
+
+bool cfloor_add_process(cfloor *floor) {
+    floor->mountinfo = open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
+    floor->process = floor->mountinfo >= 0;
+    return floor->process;
 }
 
 #ifdef __linux__
@@ -90,6 +99,17 @@ static size_t run_mounts(const cfloor *floor) {
     }
     return total;
 }
+// Whether the groups are those of last time, beside /proc/self/cgroup; and what else is of a process.
+static size_t run_process(const cfloor *floor) {
+    struct pollfd mounts = {.fd = floor->mountinfo, .events = POLLPRI};
+    struct stat status;
+    struct rlimit limit;
+    size_t total = (size_t)poll(&mounts, 1, 0) + (size_t)stat("/proc/self/ns/mnt", &status);
+    for (int resource = 0; resource < 16; resource += 1) {
+        total += (size_t)getrlimit((__rlimit_resource_t)resource, &limit);
+    }
+    return total + (size_t)syscall(SYS_sched_getaffinity, 0, sizeof scratch, scratch);
+}
 #else
 bool cfloor_add_links(cfloor *floor) {
     (void)floor;
@@ -118,8 +138,8 @@ size_t cfloor_run(const cfloor *floor) {
     if (floor->netlink > 0) {
         total += run_links(floor);
     }
-    if (floor->affinity) {
-        total += (size_t)syscall(SYS_sched_getaffinity, 0, sizeof scratch, scratch);
+    if (floor->process) {
+        total += run_process(floor);
     }
 #endif
     return total;
@@ -132,6 +152,9 @@ void cfloor_close(cfloor *floor) {
     if (floor->netlink > 0) {
         close(floor->netlink);
         close(floor->events);
+    }
+    if (floor->process) {
+        close(floor->mountinfo);
     }
     *floor = (cfloor){0};
 }

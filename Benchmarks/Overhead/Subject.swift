@@ -64,40 +64,101 @@ struct Subject {
             }
             floor.pointee.clocks += 1
         case .quota:
-            open("/proc/self/cgroup", byRecord: true)
-            open("/proc/self/mountinfo", byRecord: true)
+            open("/proc/self/cgroup")
+            var own: Set<Int> = []
             for level in quota?.levels ?? [] {
-                addFiles(of: level, quota!.hierarchies[level.hierarchy])
+                addFiles(
+                    of: level, quota!.hierarchies[level.hierarchy],
+                    isOwn: own.insert(level.hierarchy).inserted)
             }
-            open("/sys/devices/system/cpu/online")
-            open("/proc/meminfo")
-            floor.pointee.affinity = true
+            for path in [
+                "/sys/devices/system/cpu/online", "/proc/meminfo", "/proc/sys/kernel/threads-max",
+                "/proc/sys/kernel/pid_max",
+            ] {
+                open(path)
+            }
+            _ = cfloor_add_process(floor)
+            floor.pointee.clocks += quota?.pressure == nil ? 0 : 1
         }
     }
 
-    private func addFiles(of level: QuotaLevel, _ hierarchy: Hierarchy) {
-        let files: [String: [String]] =
-            hierarchy.version == 2
-            ? [
-                "cpu": ["cpu.max"], "cpuset": ["cpuset.cpus.effective"],
-                "memory": ["memory.max", "memory.current"], "pids": ["pids.max", "pids.current"],
-            ]
-            : [
-                "cpu": ["cpu.cfs_quota_us", "cpu.cfs_period_us"],
-                "cpuset": ["cpuset.effective_cpus"],
-                "memory": [
-                    "memory.limit_in_bytes", "memory.usage_in_bytes", "memory.use_hierarchy",
-                ], "pids": ["pids.max", "pids.current"],
-            ]
+    /// The files that are read of a group: of the own one all, of those above what decides, and where
+    /// a limit is set what is used.
+    private func addFiles(of level: QuotaLevel, _ hierarchy: Hierarchy, isOwn: Bool) {
+        let isV2 = hierarchy.version == 2
+        var files = isV2 ? ["cgroup.controllers"] : []
         for controller in hierarchy.controllers {
-            for file in files[controller] ?? [] {
-                open("\(level.directory)/\(file)")
+            files += isV2 ? Self.deciding.v2[controller] ?? [] : Self.deciding.v1[controller] ?? []
+            let isLimited =
+                switch controller {
+                case "cpu": level.cpu.value != nil
+                case "memory": level.memoryMax.value != nil || level.memoryHigh.value != nil
+                case "pids": level.pidsMax.value != nil
+                default: false
+                }
+            if isOwn || isLimited {
+                files += isV2 ? Self.limited.v2[controller] ?? [] : Self.limited.v1[controller] ?? []
+            }
+            if isOwn {
+                files += isV2 ? Self.own.v2[controller] ?? [] : Self.own.v1[controller] ?? []
             }
         }
-        if level.memoryHierarchical != .absent {
-            open("\(level.directory)/memory.stat")
+        if isOwn && isV2 {
+            files += ["cpu.pressure", "memory.pressure", "io.pressure", "irq.pressure"]
+        }
+        for file in files {
+            open("\(level.directory)/\(file)")
         }
     }
+
+    private typealias Files = (v2: [String: [String]], v1: [String: [String]])
+
+    private static let deciding: Files = (
+        [
+            "cpu": ["cpu.max"], "cpuset": ["cpuset.cpus.effective"],
+            "memory": ["memory.max", "memory.high", "memory.swap.max"], "pids": ["pids.max"],
+            "io": ["io.max"], "hugetlb": ["hugetlb.2MB.max", "hugetlb.1GB.max"],
+        ],
+        [
+            "cpu": ["cpu.cfs_quota_us", "cpu.cfs_period_us"], "cpuset": ["cpuset.effective_cpus"],
+            "memory": [
+                "memory.limit_in_bytes", "memory.memsw.limit_in_bytes", "memory.use_hierarchy",
+            ], "pids": ["pids.max"],
+            "io": ["read_bps", "write_bps", "read_iops", "write_iops"].map {
+                "blkio.throttle.\($0)_device"
+            }, "hugetlb": ["hugetlb.2MB.limit_in_bytes", "hugetlb.1GB.limit_in_bytes"],
+        ]
+    )
+
+    private static let limited: Files = (
+        [
+            "cpu": ["cpu.max.burst", "cpu.stat"],
+            "memory": ["memory.current", "memory.stat", "memory.events"], "pids": ["pids.current"],
+        ],
+        [
+            "cpu": ["cpu.cfs_burst_us", "cpu.stat"],
+            "memory": [
+                "memory.usage_in_bytes", "memory.stat", "memory.oom_control", "memory.failcnt",
+            ], "pids": ["pids.current"],
+        ]
+    )
+
+    private static let own: Files = (
+        [
+            "cpu": ["cpu.weight", "cpu.idle"], "cpuset": ["cpuset.mems.effective"],
+            "memory": ["memory.low", "memory.min", "memory.peak", "memory.swap.current"],
+            "io": ["io.stat"], "hugetlb": ["hugetlb.2MB.current", "hugetlb.1GB.current"],
+        ],
+        [
+            "cpu": ["cpu.shares", "cpu.idle"], "cpuset": ["cpuset.effective_mems"],
+            "memory": [
+                "memory.soft_limit_in_bytes", "memory.max_usage_in_bytes",
+                "memory.memsw.usage_in_bytes",
+            ],
+            "io": ["blkio.throttle.io_service_bytes", "blkio.throttle.io_serviced"],
+            "hugetlb": ["hugetlb.2MB.usage_in_bytes", "hugetlb.1GB.usage_in_bytes"],
+        ]
+    )
 
     /// A file that is not there is none of the floor's.
     private func open(_ path: String, byRecord: Bool = false) {

@@ -23,7 +23,7 @@ struct QuotaCommand {
         }
         guard let quota = sample.quota.value else {
             let error = sample.quota.error
-            Output.complain("\(asked): \(error.map { "\($0)" } ?? "not read")")
+            Output.complain(complaint(error))
             answerNothing()
             return error?.code == .unsupported && options.answer == .all ? .ok : .failed
         }
@@ -37,12 +37,18 @@ struct QuotaCommand {
         }
     }
 
-    /// What was asked about, as it was asked.
-    private var asked: String {
-        switch options.subject {
-        case .own: "quota"
-        case .process(let pid): "--pid \(pid)"
-        case .group(let group): "--cgroup \(safe(group))"
+    /// What went wrong, by the name of what was asked about.
+    private func complaint(_ error: ProbeError?) -> String {
+        let why = error.map { "\($0)" } ?? "not read"
+        let isMissing = error?.code == .notFound || error?.code == .gone
+        return switch options.subject {
+        case .own: "quota: \(why)"
+        case .process(let pid):
+            isMissing ? "--pid: there is no process \(pid)" : "--pid \(pid): \(why)"
+        case .group(let group):
+            isMissing
+                ? "--cgroup: there is no control group \(safe(group))"
+                : "--cgroup \(safe(group)): \(why)"
         }
     }
 

@@ -14,7 +14,8 @@ typedef struct cfloor {
     bool by_record[CFLOOR_FILES];    // or until a read of 0, where the kernel prints by record.
     size_t count;
     unsigned clocks;                 // Readings of a clock.
-    bool affinity;                   // sched_getaffinity.
+    bool process;                    // Its affinity, its rlimits, its mount namespace, and a poll
+    int mountinfo;                   // of this descriptor.
     char mounts[CFLOOR_MOUNTS][CFLOOR_PATH_BYTES]; // Asked by statfs, and by statx whether it is that one.
     size_t mount_count;
     int netlink;                     // Asked for the statistics of all links; 0 where it is not.
@@ -29,6 +30,9 @@ bool cfloor_add_mount(cfloor *floor, const char *path);
 
 // Adds the statistics of all links. False where there is no rtnetlink.
 bool cfloor_add_links(cfloor *floor);
+
+// Adds what is asked of the process for its quota. False where it has no mountinfo.
+bool cfloor_add_process(cfloor *floor);
 
 // Makes the calls once: the pid, the files, the mounts, the links, the clocks. Returns the number of bytes read.
 size_t cfloor_run(const cfloor *floor);

@@ -102,7 +102,7 @@ cprobe_result cp_group_read_text(cp_group *g, const char *name, cp_span *text,
     cprobe_result result = was_open ? CPROBE_OK : open_file(g, name, &descriptor, failure);
     size_t length = 0;
     if (result == CPROBE_OK) {
-        result = cp_read_whole(descriptor, CP_PRINTED_BY_RECORD, cp_scratch(collector),
+        result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_scratch(collector),
                                CPROBE_SCRATCH_BYTES, &length, name, failure);
         if (result != CPROBE_OK || kept == NULL) {
             cp_close(descriptor);

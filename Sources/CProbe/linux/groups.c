@@ -31,15 +31,16 @@ void cp_process_path(const cprobe_quota_subject *subject, const char *name,
     cp_build_add(&build, cp_span_of(name));
 }
 
-static cp_lines lines_of(cprobe_collector *collector, cp_stream *stream, int descriptor) {
-    *stream = (cp_stream){.descriptor = descriptor, .printing = CP_PRINTED_BY_RECORD};
+static cp_lines lines_of(cprobe_collector *collector, cp_stream *stream, int descriptor,
+                         cp_printing printing) {
+    *stream = (cp_stream){.descriptor = descriptor, .printing = printing};
     return cp_lines_through(cp_scratch(collector), CPROBE_SCRATCH_BYTES, cp_stream_refill, stream);
 }
 
 // A number that stands for the whole text of /proc/PID/cgroup.
 static cprobe_result hash_membership(cprobe_collector *collector, uint64_t *hash) {
     cp_stream stream = {.descriptor = collector->groups.membership,
-                        .printing = CP_PRINTED_BY_RECORD};
+                        .printing = CP_PRINTED_WHOLE};
     *hash = cp_hash_start;
     while (!stream.is_over) {
         size_t length = 0;
@@ -121,7 +122,7 @@ static cprobe_result read_membership(cprobe_collector *collector,
         return cp_fail(failure, result, source, 0, 0);
     }
     cp_stream stream;
-    cp_lines lines = lines_of(collector, &stream, kept->membership);
+    cp_lines lines = lines_of(collector, &stream, kept->membership, CP_PRINTED_WHOLE);
     bool has_line = false;
     cp_span line;
     cp_line_end end;
@@ -226,7 +227,7 @@ static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass, cpro
         }
     }
     cp_stream stream;
-    cp_lines lines = lines_of(collector, &stream, *descriptor);
+    cp_lines lines = lines_of(collector, &stream, *descriptor, CP_PRINTED_BY_RECORD);
     cp_span line;
     cp_line_end end;
     cp_mount mount;

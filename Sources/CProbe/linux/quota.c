@@ -35,7 +35,6 @@ static void explain_absence(cprobe_quota *quota, cprobe_hierarchy *hierarchy,
                             const cprobe_quota_subject *subject) {
     const cp_span path = {quota->hierarchies.text + hierarchy->path_offset,
                           hierarchy->path_length};
-    const cprobe_failure failure = {CPROBE_NOT_FOUND, 0, ENOENT, "the directory of the group"};
     if (subject->kind == CPROBE_SUBJECT_GROUP) {
         hierarchy->reason = CPROBE_REASON_OTHER_HIERARCHY;
     } else if (is_deleted(path)) {
@@ -43,9 +42,8 @@ static void explain_absence(cprobe_quota *quota, cprobe_hierarchy *hierarchy,
     } else {
         return;
     }
-    hierarchy->failure = failure;
     cp_decide_incomplete(quota, hierarchy->controllers, hierarchy->version, hierarchy->reason,
-                         failure);
+                         (cprobe_failure){0});
 }
 
 // Whether the hierarchy's own group is there.
@@ -173,7 +171,7 @@ static cprobe_result open_lines(cprobe_collector *collector, const cprobe_quota_
                                 cp_lines *lines, cprobe_failure *failure) {
     char path[CP_PROCESS_PATH_BYTES];
     cp_process_path(subject, name, path);
-    *stream = (cp_stream){.printing = CP_PRINTED_BY_RECORD};
+    *stream = (cp_stream){.printing = CP_PRINTED_WHOLE};
     *lines = cp_lines_through(cp_scratch(collector), CPROBE_SCRATCH_BYTES, cp_stream_refill,
                               stream);
     return cp_root_open_file(&collector->root, path, source, &stream->descriptor, failure);
