@@ -4,8 +4,10 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 FORMAT ?= text
 SECONDS_EACH ?= 10
+# Other kernels that `make check` boots; `make test-kernels` boots all that there are.
+CHECK_GUESTS ?= 6.12-x86_64:v2 5.10-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory 6.1-aarch64:v2
 
-.PHONY: all build test check bench install fuzz docs capture clean help
+.PHONY: all build test check test-kernels judges bench install fuzz docs capture clean help
 
 all: build
 
@@ -14,6 +16,8 @@ help:
 	@echo "make test             all tests; needs nothing from outside"
 	@echo "make check            the tests, and warnings, rooms, symbols, other ports, sanitizers, fuzzing,"
 	@echo "                      the machine beside other tools, the JSON schema, the documentation"
+	@echo "make test-kernels     quotas on real kernels in virtual machines, as root (GUESTS=\"6.1-x86_64:v2 ...\")"
+	@echo "make judges           what others say of the same machines, as root (WHAT=\"install captured live\")"
 	@echo "make bench            what asking costs, beside its floor (FORMAT=json for one document)"
 	@echo "make fuzz             fuzz the parsers (SECONDS_EACH=10)"
 	@echo "make docs             the documentation of the library, to .build/docs"
@@ -42,6 +46,8 @@ check: $(if $(TESTED),,test)
 	Tests/Smoke/schema.py "$$($(SWIFT) build --show-bin-path)/probectl"
 	Tests/Smoke/capture.sh "$$($(SWIFT) build --show-bin-path)/probectl"
 	Tests/Smoke/docs.sh
+	Tests/Smoke/quota.sh "$$($(SWIFT) build --show-bin-path)/probectl"
+	$(MAKE) test-kernels GUESTS="$(CHECK_GUESTS)"
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests/ProbeTests \
 		Tests/ProbectlTests Benchmarks
 	$(SWIFT) test --scratch-path .build-unsupported -Xcc -DCPROBE_PORT_UNSUPPORTED \
@@ -49,6 +55,15 @@ check: $(if $(TESTED),,test)
 	@# XCTest and Foundation leak by themselves, so that leaks tell nothing here.
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --scratch-path .build-address --sanitize=address --filter ProbeTests
 	Tests/Fuzz/run.sh 5
+
+test-kernels:
+	$(MAKE) install DESTDIR="$(CURDIR)/.build-kernels/install" PREFIX=
+	PROBECTL="$(CURDIR)/.build-kernels/install/bin/probectl" Tests/Kernels/run.sh $(GUESTS)
+
+judges:
+	$(MAKE) install DESTDIR="$(CURDIR)/.build-kernels/install" PREFIX=
+	RUN_GUEST="$(CURDIR)/Tests/Kernels/guest.sh -c 4 -m 3584 -M fuse -t 580" Tests/Judges/judges.sh \
+		-p "$(CURDIR)/.build-kernels/install/bin/probectl" $(WHAT)
 
 bench:
 	@$(SWIFT) build -c release --product probe-bench >&2

@@ -142,8 +142,11 @@ void cp_group_read_devices(cp_group *g) {
         }
         return;
     }
-    read_blkio_limits(g);
+    // v1 throttles each group by itself: what a group above it may do does not count here.
+    g->level->io.state = CPROBE_FACT_NOT_READ;
     if (g->is_own) {
+        g->level->io = (cprobe_fact){0};
+        read_blkio_limits(g);
         read_blkio_use(g, "blkio.throttle.io_service_bytes", bytes);
         read_blkio_use(g, "blkio.throttle.io_serviced", operations);
     }

@@ -4,8 +4,10 @@
 
 #include "groups.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "../failure.h"
 #include "../quota/container.h"
@@ -144,8 +146,6 @@ static cprobe_result read_membership(cprobe_collector *collector,
 typedef struct wanted {
     char path[CPROBE_PATH_BYTES];
     size_t length;
-    bool is_directory; // A mount of cgroups has it; `in_mount` is the last that does.
-    cp_mount mount;
 } wanted;
 
 static cp_span path_of(const wanted *group) {
@@ -171,6 +171,38 @@ static cprobe_result take_name(const char *name, wanted *group, cprobe_failure *
     }
     group->length = build.length;
     return build.is_full ? cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0) : CPROBE_OK;
+}
+
+// Takes the directory that the name leads to by links, as /sys/fs/cgroup/cpu is one on many systems,
+// in its place. False where it is none.
+static bool follow_links(cprobe_collector *collector, wanted *group) {
+    char link[CP_PROCESS_PATH_BYTES];
+    char target[CPROBE_PATH_BYTES];
+    int directory = -1;
+    if (cp_root_open_directory(&collector->root, group->path, "the control group", &directory,
+                               NULL) != CPROBE_OK) {
+        return false;
+    }
+    cp_build build = {link, sizeof link, 0, false};
+    cp_build_add(&build, cp_span_of("/proc/self/fd/"));
+    cp_build_add_number(&build, (uint64_t)directory);
+    const ssize_t length = readlinkat(AT_FDCWD, link, target, sizeof target);
+    cp_close(directory);
+    if (length <= 0 || (size_t)length >= sizeof target) {
+        return false;
+    }
+    cp_span path = {target, (size_t)length};
+    const cp_span root = {collector->root.path, collector->root.length};
+    if (root.length > 1) {
+        if (!cp_span_starts(path, root)) {
+            return false;
+        }
+        cp_skip(&path, root.length);
+    }
+    cp_build found = {group->path, sizeof group->path, 0, false};
+    cp_build_add(&found, path);
+    group->length = found.length;
+    return true;
 }
 
 // What one pass over the mounts is for.
@@ -282,6 +314,13 @@ static cprobe_result resolve_group(mounts_reading *reading, const cprobe_quota_s
     }
     reading->group = &group;
     result = read_mounts(reading, FIND_DIRECTORY, failure);
+    wanted linked = group;
+    if (result == CPROBE_OK && reading->below_length == 0 &&
+        follow_links(reading->collector, &linked)) {
+        reading->group = &linked;
+        result = read_mounts(reading, FIND_DIRECTORY, failure);
+        reading->group = reading->below_length == 0 ? &group : &linked;
+    }
     if (result == CPROBE_OK) {
         result = read_mounts(reading, ADD_GROUP, failure);
     }

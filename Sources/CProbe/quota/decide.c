@@ -71,6 +71,11 @@ void cp_decide_incomplete(cprobe_quota *quota, uint32_t controllers, uint32_t ve
                           cprobe_limit_reason reason, cprobe_failure failure) {
     for (unsigned controller = 0; controller < CPROBE_CONTROLLERS; controller += 1) {
         cprobe_limit *limit = NULL;
+        // Devices are limited in v1 by the own group alone, so that nothing above matters.
+        if (controller == CPROBE_CONTROLLER_IO && version == 1 &&
+            (reason == CPROBE_REASON_ABOVE_NAMESPACE || reason == CPROBE_REASON_ABOVE_MOUNT)) {
+            continue;
+        }
         for (unsigned index = 0;
              (controllers >> controller & 1) != 0 &&
              (limit = limit_of(quota, (cprobe_controller)controller, version, index)) != NULL;
@@ -404,9 +409,16 @@ static void finish_memory(cprobe_memory_quota *memory, const uint64_t *available
         memory->effective_bytes = has_limit ? memory->limit.value : memory->physical_bytes;
         memory->present_fields |= bit(CPROBE_MEMORY_QUOTA_EFFECTIVE);
     }
+    uint64_t *fields = &memory->present_fields;
     if (available != NULL) {
-        lower(&memory->available_bytes, &memory->present_fields, CPROBE_MEMORY_QUOTA_AVAILABLE,
-              *available);
+        lower(&memory->available_bytes, fields, CPROBE_MEMORY_QUOTA_AVAILABLE, *available);
+    }
+    // Where the limit is of a level whose use is not known, less than all of it is left.
+    if (has_limit && cprobe_has(*fields, CPROBE_MEMORY_QUOTA_AVAILABLE)) {
+        lower(&memory->available_bytes, fields, CPROBE_MEMORY_QUOTA_AVAILABLE,
+              less(memory->limit.value, cprobe_has(*fields, CPROBE_MEMORY_QUOTA_WORKING_SET)
+                                            ? memory->working_set_bytes
+                                            : 0));
     }
 }
 

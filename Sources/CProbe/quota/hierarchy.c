@@ -154,8 +154,29 @@ static bool shows(const cp_mount *mount, const cprobe_hierarchy *hierarchy) {
                : is_v1(mount) && (bits_of(mount->super_options) & hierarchy->controllers) != 0;
 }
 
+// Whether the mount lies over the one that the hierarchy has.
+static bool covers_held(const cprobe_hierarchies *all, const cprobe_hierarchy *hierarchy,
+                        const cp_mount *mount) {
+    char point[CPROBE_PATH_BYTES];
+    size_t length = 0;
+    const cp_span held = {all->text + hierarchy->mount_offset, hierarchy->mount_length};
+    if (!hierarchy->mounted || mount->point.length < held.length) {
+        return false; // Escapes make a path longer.
+    }
+    return cp_mountinfo_decode(mount->point, point, sizeof point, &length) &&
+           cp_span_equal(held, cp_span_make(point, length));
+}
+
 static void offer(cprobe_hierarchies *all, cprobe_hierarchy *hierarchy, const cp_mount *mount) {
-    if (hierarchy->reason == CPROBE_REASON_NO_GROUPS || !shows(mount, hierarchy)) {
+    if (hierarchy->reason == CPROBE_REASON_NO_GROUPS) {
+        return;
+    }
+    const bool covers = covers_held(all, hierarchy, mount);
+    if (covers) {
+        hierarchy->mounted = false;
+        hierarchy->reason = CPROBE_REASON_NOT_MOUNTED;
+    }
+    if (!shows(mount, hierarchy)) {
         return;
     }
     char root[CPROBE_PATH_BYTES];
@@ -172,9 +193,7 @@ static void offer(cprobe_hierarchies *all, cprobe_hierarchy *hierarchy, const cp
         }
         return;
     }
-    const cp_span held = {all->text + hierarchy->mount_offset, hierarchy->mount_length};
-    const bool covers = hierarchy->mounted && cp_span_equal(held, cp_span_make(point, point_bytes));
-    if (hierarchy->mounted && !covers && root_length >= hierarchy->root_length) {
+    if (hierarchy->mounted && root_length >= hierarchy->root_length) {
         return;
     }
     if (!covers) {

@@ -67,6 +67,15 @@ struct HierarchyCaseTests {
             let limit = try cpu(Invented.v2(files, mount: mount)).limit
             #expect(limit.value == 1 && limit.isComplete)
         }
+        // One that lies over another hides it, whatever it is of.
+        let over = "31 30 0:26 /side /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n"
+        #expect(
+            try cpu(Invented.v2(files, mount: lines[1] + over)).limit.unknown?.reason
+                == .outsideMount)
+        let other = "31 30 0:27 / /sys/fs/cgroup rw - tmpfs tmpfs rw\n"
+        #expect(
+            try cpu(Invented.v2(files, mount: lines[1] + other)).limit.unknown?.reason
+                == .notMounted)
         // Two mounts of one v1 controller, one of a part that does not contain the group.
         let v1 = try Invented.v2(
             ["/c/a/b/cpu.cfs_quota_us": "50000\n", "/c/a/b/cpu.cfs_period_us": "100000\n"],
@@ -124,6 +133,29 @@ struct HierarchyCaseTests {
             cgroup: "2:cpuacct:/a\n1:cpuset:/a\n",
             mount: "30 20 0:26 / /c rw - cgroup cgroup rw,cpuacct\n")
         #expect(try cpu(other).limit.value == nil)
+    }
+
+    @Test("A group is asked for by its path, by its directory, or by a link to that")
+    func named() throws {
+        let tree = try Invented.v2(
+            [
+                "/c/cpu,cpuacct/a/cpu.cfs_quota_us": "50000\n",
+                "/c/cpu,cpuacct/a/cpu.cfs_period_us": "100000\n",
+            ], cgroup: "0::/\n",
+            mount: "30 20 0:26 / /c/cpu,cpuacct rw - cgroup cgroup rw,cpu,cpuacct\n")
+        try tree.link("/c/cpu", to: "cpu,cpuacct")
+        for name in ["/a", "a", "/a/", "/c/cpu,cpuacct/a", "/c/cpu/a", "/c//cpu/./a/"] {
+            let limit = try Invented.quota(tree, .group(name)).cpu.limit
+            #expect(limit.value == 0.5, "\(name)")
+        }
+        for name in ["/b", "/c/cpu/b", "/c"] {
+            #expect(throws: ProbeError.self, "\(name)") {
+                try Invented.quota(tree, .group(name))
+            }
+        }
+        #expect(throws: ProbeError.self) { try Invented.quota(tree, .group("/a/../a")) }
+        #expect(throws: ProbeError.self) { try Invented.quota(tree, .process(0)) }
+        #expect(throws: ProbeError.self) { try Invented.quota(tree, .process(77)) }
     }
 
     @Test("E22: a controller that no hierarchy has cannot limit")

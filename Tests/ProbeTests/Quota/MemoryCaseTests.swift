@@ -55,6 +55,8 @@ struct MemoryCaseTests {
         let limit = try memory(unseen).limit
         #expect(limit.value == 33_554_432 && limit.isComplete)
         #expect(limit.file?.description == "/m/a/b/memory.stat")
+        let available = try memory(unseen).availableBytes
+        #expect(available == 33_554_432 as UInt64, "of a limit that is not seen no more is left")
     }
 
     @Test("E42: memory.high is reported with its own level, and is not the limit")
@@ -299,9 +301,9 @@ struct MemoryCaseTests {
             ))
         let device = try #require(quota.io.devices.first)
         #expect(quota.io.devices.count == 1)
-        #expect(device.readBytesPerSecond.value == 524_288)
+        #expect(device.readBytesPerSecond.value == 1_048_576, "v1 throttles each group by itself")
         #expect(
-            device.readBytesPerSecond.file?.description == "/m/a/blkio.throttle.read_bps_device")
+            device.readBytesPerSecond.file?.description == "/m/a/b/blkio.throttle.read_bps_device")
         #expect(device.writesPerSecond.value == 10)
         #expect(device.readBytes == 4096 as UInt64 && device.writtenBytes == 8192 as UInt64)
         #expect(device.reads == 1 as UInt64 && device.writes == 2 as UInt64)

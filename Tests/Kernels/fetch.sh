@@ -1,0 +1,93 @@
+#!/bin/bash
+# Makes sure that a guest can be booted: installs the emulator and what goes with it where they are
+# missing (as root, on Debian), and fetches the guest's kernel and busybox into the cache, once.
+# Usage: fetch.sh GUEST...          (6.1-x86_64, 6.12-x86_64, 5.10-x86_64, 6.1-aarch64)
+#
+# The cache is KERNELS_CACHE, or else .build-kernels in the repository. The packages come from the
+# mirror that this machine's own apt uses, through an apt root of their own, so that neither another
+# suite nor another architecture is added to the machine. Where something cannot be had: the reason
+# on stderr, and status 77.
+set -u
+cache=${KERNELS_CACHE:-$(cd "$(dirname "$0")/../.." && pwd)/.build-kernels}
+cannot() { echo "$*" >&2; exit 77; }
+
+install_tools() { # ARCHITECTURE
+    missing=()
+    case $1 in
+    amd64) command -v qemu-system-x86_64 >/dev/null || missing+=(qemu-system-x86 seabios) ;;
+    arm64) command -v qemu-system-aarch64 >/dev/null || missing+=(qemu-system-arm) ;;
+    esac
+    command -v cpio >/dev/null || missing+=(cpio)
+    [ -x /sbin/depmod ] || missing+=(kmod)
+    [ -x /sbin/sfdisk ] || missing+=(fdisk)
+    [ ${#missing[@]} -gt 0 ] || return 0
+    [ "$(id -u)" -eq 0 ] || cannot "not installed, and not root: ${missing[*]}"
+    command -v apt-get >/dev/null || cannot "not installed, and no apt-get: ${missing[*]}"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+        --no-install-recommends "${missing[@]}"; } >"$cache/install.log" 2>&1 ||
+        cannot "cannot be installed: ${missing[*]} (see $cache/install.log)"
+}
+
+# The mirror of this machine that has its own release (and -security), as apt reads its sources.
+mirror() { # "" or -security
+    apt-get indextargets --format '$(RELEASE) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
+        sed -n "s/^$(. /etc/os-release && echo "$VERSION_CODENAME")$1 main //p" | head -n 1
+}
+
+# From here on apt is one of its own, for one suite and architecture.
+apt_root() { # DIRECTORY SUITE ARCHITECTURE
+    mkdir -p "$1"/{state/lists/partial,cache/archives/partial,preferences}
+    : >"$1/status"
+    plain=$(APT_CONFIG='' mirror '') security=$(APT_CONFIG='' mirror -security)
+    keys=/usr/share/keyrings/debian-archive-keyring.gpg
+    {
+        [ -z "$plain" ] || echo "deb [signed-by=$keys] $plain $2 main"
+        [ -z "$security" ] || echo "deb [signed-by=$keys] $security $2-security main"
+    } >"$1/sources.list"
+    [ -s "$1/sources.list" ] || cannot "apt knows no Debian mirror"
+    cat >"$1/apt.conf" <<C
+Dir::State "$1/state"; Dir::State::status "$1/status"; Dir::Cache "$1/cache";
+Dir::Etc::sourcelist "$1/sources.list"; Dir::Etc::sourceparts "-";
+Dir::Etc::preferencesparts "$1/preferences"; Dir::Etc::preferences "/dev/null";
+APT::Architecture "$3"; APT::Architectures { "$3"; }; APT::Sandbox::User "root";
+Acquire::Retries "2"; Acquire::Languages "none"; Acquire::http::Timeout "30";
+C
+    export APT_CONFIG=$1/apt.conf
+    # One of the two suites may be gone from the mirror, of an old release: the other may do.
+    apt-get update -qq >"$1/log" 2>&1 || :
+}
+
+fetch() { # GUEST
+    case $1 in
+    6.1-x86_64) suite=bookworm architecture=amd64 package=linux-image-cloud-amd64 ;;
+    6.12-x86_64) suite=bookworm architecture=amd64 package=linux-image-6.12-cloud-amd64 ;;
+    5.10-x86_64) suite=bullseye architecture=amd64 package=linux-image-cloud-amd64 ;;
+    6.1-aarch64) suite=bookworm architecture=arm64 package=linux-image-cloud-arm64 ;;
+    *) cannot "no such guest: $1" ;;
+    esac
+    install_tools $architecture
+    [ ! -e "$cache/$1/complete" ] || return 0
+    command -v apt-get >/dev/null || cannot "no apt-get to fetch a kernel with"
+    rm -rf "$cache/$1" "$cache/$1.work"
+    mkdir -p "$cache/$1.work/root" && cd "$cache/$1.work" || cannot "$cache cannot be written to"
+    apt_root "$PWD/apt" $suite $architecture
+    # The package of the kernel itself has its version in its name, which changes every few weeks.
+    kernel=$(apt-cache depends $package 2>/dev/null |
+        sed -n 's/^ *Depends: \(linux-image-[0-9].*\)$/\1/p' | head -n 1)
+    [ -n "$kernel" ] || cannot "$package: not in $suite ($(tail -n 1 apt/log))"
+    # busybox is of the older suite only where that has it: the security suite alone may be left.
+    apt-get download -qq "$kernel" >>apt/log 2>&1 || cannot "$kernel: $(tail -n 1 apt/log)"
+    [ "$suite" = bookworm ] || apt_root "$PWD/apt-busybox" bookworm $architecture
+    apt-get download -qq busybox-static >>apt/log 2>&1 || cannot "busybox-static: $(tail -n 1 apt/log)"
+    for archive in *.deb; do dpkg -x "$archive" root || cannot "$archive: damaged"; done
+    version=$(ls root/lib/modules)
+    /sbin/depmod -b root "$version" || cannot "$kernel: no list of its modules"
+    mv root/boot/vmlinuz-* root/vmlinuz && mv root/bin/busybox root/busybox || cannot "$kernel: incomplete"
+    rm -rf root/usr root/boot root/bin
+    echo "$kernel" >root/complete
+    cd "$cache" && mv "$1.work/root" "$1" && rm -rf "$1.work"
+}
+
+mkdir -p "$cache" || cannot "$cache cannot be made"
+exec 9>"$cache/lock" && flock 9 # Two at once would fetch the same.
+for guest; do (fetch "$guest") || exit $?; done

@@ -1,0 +1,96 @@
+#!/bin/bash
+# Quotas on real kernels: boots guests, makes groups in them with real limits, and holds what the C
+# core answers to what was written. Usage: run.sh [GUEST:ARRANGEMENT...]
+#
+# The guests are those of fetch.sh. An arrangement is v2; v1, each controller on its own; joined, all
+# in one hierarchy of version 1; or hybrid:CONTROLLERS, those on version 1 and the others on version 2.
+# PROBECTL=FILE is a static probectl of x86-64, which is then asked too. VERBOSE=1 prints every check.
+# What cannot run here is a counted skip; with REQUIRED=1 it is a failure where no guest with version
+# 2, or none with version 1, could run.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+cd "$here/../.." || exit 1
+[ $# -gt 0 ] || set -- 6.1-x86_64:v2 6.1-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory \
+    6.1-x86_64:hybrid:memory,pids 6.12-x86_64:v2 6.12-x86_64:hybrid:cpu,pids 5.10-x86_64:v2 \
+    5.10-x86_64:v1 5.10-x86_64:joined 6.1-aarch64:v2 6.1-aarch64:v1
+passed=0 failed=0 skipped=0 ran=' '
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# The static program for a processor, once. 77: there is no compiler for it.
+build() { # PROCESSOR
+    [ ! -e "$work/$1.status" ] || return "$(cat "$work/$1.status")"
+    mkdir -p "$work/$1"
+    if python3 -m ziglang version >/dev/null 2>&1; then
+        compiler=(python3 -m ziglang cc -target "$1-linux-musl")
+    elif [ "$(uname -m)" = "$1" ] && command -v gcc >/dev/null; then
+        compiler=(gcc)
+    else
+        echo 77 >"$work/$1.status"
+        return 77
+    fi
+    # shellcheck disable=SC2046
+    "${compiler[@]}" -static -std=c11 -O1 -g -Wall -Wextra -ISources/CProbe/include \
+        Tests/Kernels/*.c $(find Sources/CProbe -name '*.c') -o "$work/$1/groups"
+    echo $? >"$work/$1.status"
+    return "$(cat "$work/$1.status")"
+}
+
+# Adds up the closing lines of what ran in a guest; one for each command has to be there.
+count() { # FILE NAME...
+    local file=$1 name
+    shift
+    for name; do
+        line=$(grep "^$name: [0-9]* passed, [0-9]* failed, [0-9]* skipped$" "$file" | tail -n 1)
+        if [ -z "$line" ]; then
+            echo "FAIL: $name did not come to its end:"
+            tail -n 5 "$file"
+            failed=$((failed + 1))
+            continue
+        fi
+        read -r _ p _ f _ s _ <<<"$line"
+        passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+    done
+}
+
+for each; do
+    guest=${each%%:*} arrangement=${each#*:} processor=${each%%:*}
+    processor=${processor##*-}
+    reason=$("$here/fetch.sh" "$guest" 2>&1) || { # Before anything is compiled for it.
+        echo "skip: $each: $reason"
+        skipped=$((skipped + 1))
+        continue
+    }
+    build "$processor"
+    case $? in
+    0) ;;
+    77)
+        echo "skip: $each: no compiler for $processor (pip install ziglang)"
+        skipped=$((skipped + 1))
+        continue
+        ;;
+    *)
+        echo "FAIL: $each: the program does not compile"
+        failed=$((failed + 1))
+        continue
+        ;;
+    esac
+    names=(groups) command="./groups $arrangement"
+    if [ "$processor" = x86_64 ] && [ -n "${PROBECTL:-}" ]; then
+        cp "$PROBECTL" "$work/x86_64/probectl" && cp "$here/probectl.sh" "$work/x86_64/" || exit 1
+        names+=(probectl) command="$command; ./groups $arrangement exec sh probectl.sh"
+    fi
+    started=$SECONDS
+    "$here/guest.sh" -n -c 4 -t 300 -a "psi=1 swapaccount=1" "$guest" "$work/$processor" "$command" "" \
+        >"$work/output" 2>&1
+    if [ -n "${VERBOSE:-}" ]; then cat "$work/output"; else grep -E '^(FAIL|skip):' "$work/output"; fi
+    count "$work/output" "${names[@]}"
+    echo "$each: $(grep -c '^ok:' "$work/output") checks good, $((SECONDS - started)) s"
+    ran="$ran${arrangement%%:*} "
+done
+for version in v2 v1; do
+    case "$ran" in *" $version "*) continue ;; esac
+    [ -z "${REQUIRED:-}" ] || { echo "FAIL: no guest with $version ran"; failed=$((failed + 1)); }
+done
+echo "kernels: $passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,405 @@
+// What is seen from inside: cgroup namespaces, mounts that show a part, hierarchies that move.
+
+#define _GNU_SOURCE 1
+#include "groups.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define TOP "/views"
+#define A "/views/a"
+#define B "/views/a/b"
+#define C "/views/a/b/c"
+#define SIDE "/views/side"
+
+// The top has the least memory and tasks. It is what gets hidden, and then B binds.
+static void set_limits(const char *leaf) {
+    make(leaf), make(SIDE), make("/views/ab");
+    limit_cpu(TOP, 160000, 100000), limit_memory(TOP, 64 * MIB), limit_pids(TOP, 60);
+    limit_cpu(A, 150000, 100000), limit_memory(A, 128 * MIB), limit_pids(A, 120);
+    limit_cpu(B, 120000, 100000), limit_memory(B, 96 * MIB), limit_pids(B, 90);
+    limit_cpu(SIDE, 50000, 100000), limit_memory(SIDE, 40 * MIB), limit_pids(SIDE, 30);
+}
+
+// With nothing hidden.
+static void expect_whole(const char *mount, const char *sentence) {
+    const cprobe_limit_reason none = CPROBE_REASON_NONE;
+    const char *file[CPROBE_CONTROLLERS];
+    for (int each = 0; each < CPROBE_CONTROLLERS; each += 1) {
+        file[each] = beneath(mount, places[each].mount + strlen(group_root));
+    }
+    if (places[CPU].version != 0) {
+        expect_cpu(120000, 100000, beneath(beneath(file[CPU], B "/"), cpu_file()), none, sentence);
+    }
+    if (places[MEMORY].version != 0) {
+        expect_limit(&quota.memory.limit, 64 * MIB,
+                     beneath(beneath(file[MEMORY], TOP "/"), memory_file()), none, sentence);
+    }
+    if (places[PIDS].version != 0) {
+        expect_limit(&quota.pids.limit, 60, beneath(file[PIDS], TOP "/pids.max"), none, sentence);
+    }
+}
+
+// Limits of one group. What is hidden above, `reason` tells; but of memory of version 1 the kernel
+// itself gives the least of all levels, those that are hidden included: 64 MiB, said in `own`'s
+// memory.stat.
+static void expect_all(const char *mount, const char *below, int64_t quota_us, uint64_t bytes,
+                       uint64_t tasks, cprobe_limit_reason reason, const char *own,
+                       const char *sentence) {
+    // The place of the controller beneath another mount than /sys/fs/cgroup.
+    const char *file[CPROBE_CONTROLLERS];
+    for (int each = 0; each < CPROBE_CONTROLLERS; each += 1) {
+        file[each] = beneath(beneath(mount, places[each].mount + strlen(group_root)), below);
+    }
+    char path[BUFFER_BYTES];
+    if (places[CPU].version != 0) {
+        snprintf(path, sizeof path, "%s/%s", file[CPU], cpu_file());
+        expect_cpu(quota_us, 100000, path, reason, sentence);
+    }
+    if (places[MEMORY].version == 1 && reason != CPROBE_REASON_NONE) {
+        const uint64_t least = bytes < 64 * MIB ? bytes : 64 * MIB;
+        const char *mounted = beneath(mount, places[MEMORY].mount + strlen(group_root));
+        snprintf(path, sizeof path, "%s/%s", least == bytes ? file[MEMORY] : beneath(mounted, own),
+                 least == bytes ? memory_file() : "memory.stat");
+        expect_limit(&quota.memory.limit, least, path, CPROBE_REASON_NONE, sentence);
+    } else if (places[MEMORY].version != 0) {
+        snprintf(path, sizeof path, "%s/%s", file[MEMORY], memory_file());
+        expect_limit(&quota.memory.limit, bytes, path, reason, sentence);
+    }
+    if (places[PIDS].version != 0) {
+        snprintf(path, sizeof path, "%s/pids.max", file[PIDS]);
+        expect_limit(&quota.pids.limit, tasks, path, reason, sentence);
+    }
+}
+
+static const cprobe_limit *limit_of(int controller) {
+    return controller == CPU      ? &quota.cpu.limit
+           : controller == MEMORY ? &quota.memory.limit
+                                  : &quota.pids.limit;
+}
+
+// Never "unlimited", and never complete, but where the kernel tells of what is hidden: see
+// expect_all.
+static void expect_partial(const char *sentence) {
+    static const int controllers[] = {CPU, MEMORY, PIDS};
+    for (size_t each = 0; each < 3; each += 1) {
+        const int controller = controllers[each];
+        if (places[controller].version == 0) {
+            continue;
+        }
+        const cprobe_limit *limit = limit_of(controller);
+        const bool is_told = controller == MEMORY && places[MEMORY].version == 1 &&
+                             limit->state == CPROBE_LIMIT_LIMITED && limit->value <= 64 * MIB;
+        expect(is_told ||
+                   (limit->state != CPROBE_LIMIT_UNLIMITED && limit->reason != CPROBE_REASON_NONE),
+               describe(limit), "%s, of %s", sentence, controller_names[controller]);
+    }
+}
+
+static void expect_unknown_all(cprobe_limit_reason reason, const char *sentence) {
+    static const int controllers[] = {CPU, MEMORY, PIDS};
+    for (size_t each = 0; each < 3; each += 1) {
+        if (places[controllers[each]].version != 0) {
+            expect_unknown(limit_of(controllers[each]), reason, sentence);
+        }
+    }
+}
+
+static bool own_mounts(void) {
+    return unshare(CLONE_NEWNS) == 0 && mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
+}
+
+static void unmount_all(void) {
+    // What is mounted on the tmpfs goes with it; the kept files stay readable where they are.
+    if (umount2(group_root, MNT_DETACH) != 0) {
+        expect(false, strerror(errno), "%s is unmounted", group_root);
+    }
+}
+
+// Mounts all hierarchies on their places again, as a container's runtime does.
+static void mount_again(const char *where) {
+    mkdir(where, 0755);
+    if (mount("tmpfs", where, "tmpfs", 0, "mode=755") != 0) {
+        expect(false, strerror(errno), "a tmpfs for %s", where);
+    }
+    mount_hierarchies(where);
+}
+
+// ---- cgroup namespaces
+
+static pid_t outside;
+
+static void inside_namespace(void) {
+    join(B);
+    if (read_own()) {
+        expect_whole(group_root, "before the namespace");
+    }
+    if (unshare(CLONE_NEWCGROUP) != 0) {
+        return skip(strerror(errno), "a cgroup namespace");
+    }
+    // The mounts are those from outside: their root lies above the namespace's.
+    if (read_own()) {
+        expect_partial("a namespace with the mounts from outside");
+    }
+    if (!own_mounts()) {
+        return skip(strerror(errno), "a cgroup namespace with mounts of its own");
+    }
+    unmount_all();
+    if (read_own()) {
+        expect_unknown_all(CPROBE_REASON_NOT_MOUNTED, "a namespace without a mount");
+    }
+    mount_again(group_root);
+    if (read_own()) {
+        expect_all(group_root, "/", 120000, 96 * MIB, 90, CPROBE_REASON_ABOVE_NAMESPACE, "/",
+                   "a namespace with mounts of its own");
+        expect_levels("/");
+    }
+    // Deeper within it, and the limit of the namespace's own root changed.
+    make_bare("/inner");
+    join("/inner");
+    make("/inner");
+    limit_memory("/inner", 48 * MIB), limit_pids("/inner", 40), limit_cpu("/inner", 30000, 100000);
+    if (read_own()) {
+        expect_all(group_root, "/inner", 30000, 48 * MIB, 40, CPROBE_REASON_ABOVE_NAMESPACE,
+                   "/inner", "a group within the namespace");
+        expect_levels("/inner");
+    }
+    limit_memory("/inner", NONE), limit_pids("/inner", NONE), limit_cpu("/inner", NONE, 0);
+    if (read_own()) {
+        expect_all(group_root, "/", 120000, 96 * MIB, 90, CPROBE_REASON_ABOVE_NAMESPACE, "/inner",
+                   "the root of the namespace binds what is within");
+    }
+    // "/../../side": a process whose group lies outside.
+    if (read_process(outside)) {
+        expect_partial("a process outside the namespace");
+    }
+}
+
+// Nothing limits what can be seen, while a group above does.
+static void inside_unlimited(void) {
+    join(C);
+    if (unshare(CLONE_NEWCGROUP) != 0 || !own_mounts()) {
+        return skip(strerror(errno), "an unlimited namespace");
+    }
+    unmount_all();
+    mount_again(group_root);
+    if (!read_own()) {
+        return;
+    }
+    static const int controllers[] = {CPU, MEMORY, PIDS};
+    for (size_t each = 0; each < 3; each += 1) {
+        if (places[controllers[each]].version == 0) {
+            continue;
+        }
+        const cprobe_limit *limit = limit_of(controllers[each]);
+        // Of version 1 the kernel's own least of memory knows of what is hidden: see expect_all.
+        const bool is_told = controllers[each] == MEMORY && places[MEMORY].version == 1;
+        if (is_told) {
+            expect_limit(limit, 64 * MIB, at(MEMORY, "/", "memory.stat"), CPROBE_REASON_NONE,
+                         "no limit in the namespace, but the kernel tells");
+        } else {
+            expect(limit->reason == CPROBE_REASON_ABOVE_NAMESPACE, describe(limit),
+                   "no limit in the namespace is not complete, of %s",
+                   controller_names[controllers[each]]);
+        }
+    }
+}
+
+void namespaces(void) {
+    set_limits(B);
+    outside = sleeper(SIDE, NULL);
+    if (read_process(outside)) {
+        expect_all(group_root, SIDE, 50000, 40 * MIB, 30, CPROBE_REASON_NONE, SIDE,
+                   "a process beside");
+    }
+    in_child(inside_namespace, "a cgroup namespace");
+    unmake(B);
+    set_limits(C);
+    in_child(inside_unlimited, "an unlimited namespace");
+    if (read_process(outside)) {
+        expect_all(group_root, SIDE, 50000, 40 * MIB, 30, CPROBE_REASON_NONE, SIDE,
+                   "a process beside, afterwards");
+    }
+    end(outside);
+    unmake(TOP);
+}
+
+// ---- mounts that show a part
+
+#define MNT "/mnt"
+
+// Binds the group of each hierarchy beneath MNT.
+static void bind_group(const char *group) {
+    mkdir(MNT, 0755);
+    if (mount("tmpfs", MNT, "tmpfs", 0, "mode=755") != 0) {
+        expect(false, strerror(errno), "a tmpfs for " MNT);
+    }
+    for (int each = -1; each < CPROBE_CONTROLLERS; each += 1) {
+        const char *from = each < 0 ? unified : places[each].version == 1 ? places[each].mount : "";
+        if (from[0] == 0) {
+            continue;
+        }
+        const char *to = beneath(MNT, from + strlen(group_root));
+        mkdir(to, 0755);
+        if (mount(beneath(from, group), to, NULL, MS_BIND, NULL) != 0) {
+            expect(false, strerror(errno), "%s is bound", to);
+        }
+    }
+}
+
+static void inside_bind(void) {
+    const int before = open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC);
+    join(C);
+    if (read_own()) {
+        expect_whole(group_root, "before anything is bound");
+    }
+    if (!own_mounts()) {
+        return skip(strerror(errno), "mounts that show a part");
+    }
+    if (read_own()) {
+        expect_whole(group_root, "in a mount namespace of its own");
+    }
+    bind_group(A);
+    if (read_own()) {
+        expect_whole(group_root, "the whole mount is preferred to a part");
+    }
+    unmount_all();
+    if (read_own()) {
+        expect_all(MNT, "/b", 120000, 96 * MIB, 90, CPROBE_REASON_ABOVE_MOUNT, "/b/c",
+                   "a part of the hierarchy");
+    }
+    if (places[PIDS].version != 0) {
+        const char *mounted = beneath(MNT, places[PIDS].mount + strlen(group_root));
+        put(beneath(mounted, "/b/pids.max"), "70");
+        if (read_own()) {
+            expect_limit(&quota.pids.limit, 70, beneath(mounted, "/b/pids.max"),
+                         CPROBE_REASON_ABOVE_MOUNT, "a limit that was changed in a part");
+        }
+        put(beneath(mounted, "/b/pids.max"), "90");
+    }
+    mount_again(group_root);
+    if (read_own()) {
+        expect_whole(group_root, "the whole is mounted again");
+    }
+    umount2(MNT, MNT_DETACH);
+    bind_group(SIDE);
+    unmount_all();
+    if (read_own()) {
+        expect_unknown_all(CPROBE_REASON_OUTSIDE_MOUNT, "a part without the own group");
+    }
+    umount2(MNT, MNT_DETACH);
+    if (read_own()) {
+        expect_unknown_all(CPROBE_REASON_NOT_MOUNTED, "nothing mounted");
+    }
+    mount_again("/elsewhere");
+    if (read_own()) {
+        expect_whole("/elsewhere", "mounted elsewhere");
+    }
+    mkdir("/moved", 0755);
+    if (mount("/elsewhere", "/moved", NULL, MS_MOVE, NULL) == 0) {
+        if (read_own()) {
+            expect_whole("/moved", "a mount that was moved");
+        }
+    } else {
+        skip(strerror(errno), "a mount that was moved");
+    }
+    // The mount is still listed, and cannot be reached.
+    if (mount("tmpfs", "/moved", "tmpfs", 0, "mode=755") == 0 && read_own()) {
+        expect_partial("a mount that is covered");
+    }
+    // A part without the own group lies over the whole: what stands there is another's.
+    umount2("/moved", MNT_DETACH);
+    if (unified[0] != 0 &&
+        mount(beneath("/moved", beneath(unified + strlen(group_root), SIDE)),
+              beneath("/moved", unified + strlen(group_root)), NULL, MS_BIND, NULL) == 0 &&
+        read_own()) {
+        for (int each = 0; each < CPROBE_CONTROLLERS; each += 1) {
+            if (places[each].version != 2 || (each != CPU && each != MEMORY && each != PIDS)) {
+                continue;
+            }
+            expect_unknown(limit_of(each), CPROBE_REASON_OUTSIDE_MOUNT,
+                           "a part of others over the whole");
+        }
+    }
+    if (setns(before, CLONE_NEWNS) == 0) {
+        if (read_own()) {
+            expect_whole(group_root, "back in the first mount namespace");
+        }
+    } else {
+        skip(strerror(errno), "back in the first mount namespace");
+    }
+}
+
+// Its path begins as that of the mount's root does.
+static void inside_neighbour(void) {
+    join("/views/ab");
+    if (!own_mounts()) {
+        return skip(strerror(errno), "a part whose name is a prefix");
+    }
+    bind_group(A);
+    unmount_all();
+    if (read_own()) {
+        expect_unknown_all(CPROBE_REASON_OUTSIDE_MOUNT, "a part whose name is a prefix");
+    }
+}
+
+// ---- files that may not be read
+
+static void inside_forbidden(void) {
+    join(C);
+    if (places[PIDS].version != 0) {
+        chmod(at(PIDS, B, "pids.max"), 0);
+    }
+    if (setgid(1000) != 0 || setuid(1000) != 0) {
+        return skip(strerror(errno), "an ordinary user");
+    }
+    if (!read_own()) {
+        return;
+    }
+    if (places[MEMORY].version != 0) {
+        expect_limit(&quota.memory.limit, 64 * MIB, at(MEMORY, TOP, memory_file()),
+                     CPROBE_REASON_NONE, "an ordinary user sees all");
+    }
+    if (places[PIDS].version != 0) {
+        expect_limit(&quota.pids.limit, 60, at(PIDS, TOP, "pids.max"), CPROBE_REASON_LEVEL,
+                     "but a file that may not be read is not no limit");
+    }
+}
+
+static void inside_closed(void) {
+    join(C);
+    for (int each = 0; each < CPROBE_CONTROLLERS; each += 1) {
+        if (places[each].version != 0) {
+            chmod(beneath(places[each].mount, TOP), 0700);
+        }
+    }
+    if (setgid(1000) != 0 || setuid(1000) != 0) {
+        return skip(strerror(errno), "an ordinary user");
+    }
+    if (read_own()) {
+        expect_unknown_all(CPROBE_REASON_LEVEL, "directories that may not be entered");
+    }
+    const cprobe_result result = read_subject(CPROBE_SUBJECT_GROUP, 0, C);
+    if (result == CPROBE_OK) {
+        expect_unknown_all(CPROBE_REASON_LEVEL, "a group that may not be entered");
+    } else {
+        expect(result == CPROBE_DENIED, cprobe_result_name(result),
+               "a group that may not be entered");
+    }
+}
+
+void binds(void) {
+    set_limits(C);
+    in_child(inside_bind, "mounts that show a part");
+    in_child(inside_neighbour, "a part whose name is a prefix");
+    in_child(inside_forbidden, "a file that may not be read");
+    in_child(inside_closed, "a directory that may not be entered");
+    unmake(TOP);
+}

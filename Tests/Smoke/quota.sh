@@ -1,0 +1,99 @@
+#!/bin/bash
+# The quota by the command: lines for a shell, other processes and groups, what an ordinary user may
+# not read, a host seen from a container. Usage: quota.sh PROBECTL
+set -u
+probectl=$1
+passed=0 failed=0 skipped=0
+work=$(mktemp -d)
+chmod 755 "$work"
+trap 'rm -rf "$work"' EXIT
+
+# What it is, what it should be, what it is now.
+same() {
+    if [ "$2" = "$3" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "failed: $1: '$3', not '$2'"
+    fi
+}
+skip() {
+    skipped=$((skipped + 1))
+    echo "skipped: $1"
+}
+# One value of the quota in JSON, by its path: value 'cpu.limit.state' ARGUMENTS...
+value() {
+    local path=$1
+    shift
+    "$probectl" quota --format json "$@" 2>/dev/null |
+        python3 -c 'import json, sys
+value = json.load(sys.stdin)["quota"]
+for key in sys.argv[1].split("."): value = value[key]
+print(json.dumps(value).strip("\""))' "$path"
+}
+
+# A captured machine, whose group has a name that a shell would act on.
+root=$work/root
+name="a'b \$(touch $work/pwned) \`x\` \"q\" \\ ;#"
+mkdir -p "$root/proc/self" "$root/sys/devices/system/cpu" "$root/sys/fs/cgroup/$name"
+echo "0::/$name" >"$root/proc/self/cgroup"
+echo "30 20 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw" >"$root/proc/self/mountinfo"
+echo "MemTotal: 1048576 kB" >"$root/proc/meminfo"
+echo "0-7" >"$root/sys/devices/system/cpu/online"
+echo "150000 100000" >"$root/sys/fs/cgroup/$name/cpu.max"
+echo "268435456" >"$root/sys/fs/cgroup/$name/memory.max"
+for shell in sh bash dash; do
+    command -v "$shell" >/dev/null || { skip "$shell is not here"; continue; }
+    got=$("$shell" -c 'PROBE_SWAP_LIMIT=old; eval "$("$1" quota --root "$2" --format shell)"
+        printf "%s|%s|%s|%s|%s|%s|%s" "$PROBE_CPUS" "$PROBE_CPU_CORES" "$PROBE_CPU_LIMIT_STATE" \
+            "$PROBE_CPU_LIMIT_FILE" "$PROBE_MEMORY_BYTES" "$PROBE_SWAP_LIMIT" "$PROBE_SWAP_LIMIT_STATE"' \
+        "$shell" "$probectl" "$root")
+    same "eval in $shell" "1|1.5|limited|/sys/fs/cgroup/$name/cpu.max|268435456||unlimited" "$got"
+done
+same "nothing was run" no "$([ -e "$work/pwned" ] && echo yes || echo no)"
+same "each line is one name" "" "$("$probectl" quota --root "$root" --format shell | grep -vE "^PROBE_[A-Z_]+='.*'$")"
+same "rounded as asked" 2 "$(eval "$("$probectl" quota --root "$root" --format shell --round ceil)"; echo "$PROBE_CPUS")"
+
+# Other processes.
+sleep 60 &
+child=$!
+same "a process's limit of descriptors" "$(awk '/^Max open files/ {print $4}' "/proc/$child/limits")" \
+    "$(value rlimits.nofile.soft.value --pid $child)"
+same "a process's affinity" "$(nproc)" "$(value cpu.affinity --pid $child)"
+kill -9 $child
+wait $child 2>/dev/null
+"$probectl" quota --pid $child >"$work/out" 2>&1
+same "a process that ended: status" 1 $?
+same "a process that ended" "probectl: --pid: there is no process $child" "$(cat "$work/out")"
+"$probectl" quota --cgroup /probe-no-such-group >"$work/out" 2>&1
+same "no such group: status" 1 $?
+same "no such group" "probectl: --cgroup: there is no control group /probe-no-such-group" "$(cat "$work/out")"
+
+# E24: a group that this user may not look into is unknown, and its parent binds.
+if [ "$(id -u)" -eq 0 ]; then
+    plain=$work/plain
+    mkdir -p "$plain/proc/self" "$plain/sys/fs/cgroup/a/b"
+    cp "$root/proc/meminfo" "$plain/proc/meminfo"
+    cp "$root/proc/self/mountinfo" "$plain/proc/self/mountinfo"
+    echo "0::/a/b" >"$plain/proc/self/cgroup"
+    echo "100000 100000" >"$plain/sys/fs/cgroup/a/b/cpu.max"
+    echo "max" >"$plain/sys/fs/cgroup/a/b/memory.max"
+    echo "300000 100000" >"$plain/sys/fs/cgroup/a/cpu.max"
+    cp "$probectl" "$work/probectl"
+    closed() {
+        setpriv --reuid 65534 --regid 65534 --clear-groups env LD_LIBRARY_PATH="$libraries" \
+            "$work/probectl" quota --root "$plain" --format json | python3 -c 'import json, sys
+quota = json.load(sys.stdin)["quota"]
+print([(quota[k]["limit"][f]) for k in ("cpu", "memory") for f in ("state", "value", "complete")])'
+    }
+    libraries=$(ldd "$probectl" | awk '/swift/ {print $3; exit}' | xargs -r dirname)
+    chmod 700 "$plain/sys/fs/cgroup/a/b"
+    same "E24: a closed directory" "['limited', 3, False, 'unknown', None, False]" "$(closed)"
+    chmod 755 "$plain/sys/fs/cgroup/a/b"
+    chmod 600 "$plain/sys/fs/cgroup/a/b/cpu.max"
+    same "E24: a closed file" "['limited', 3, False, 'unlimited', None, True]" "$(closed)"
+else
+    skip "E24 needs root, to become another user"
+fi
+echo "quota: $passed passed, $failed failed, $skipped skipped"
+test "$failed" -eq 0
