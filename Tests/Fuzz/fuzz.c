@@ -7,14 +7,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../Sources/CProbe/format/cgroup_files.h"
+#include "../../Sources/CProbe/format/cpulist.h"
+#include "../../Sources/CProbe/format/io_files.h"
+#include "../../Sources/CProbe/format/limits.h"
 #include "../../Sources/CProbe/format/mountinfo.h"
 #include "../../Sources/CProbe/format/proc_cgroup.h"
 #include "../../Sources/CProbe/format/interface_files.h"
 #include "../../Sources/CProbe/format/mounts.h"
 #include "../../Sources/CProbe/format/osrelease.h"
+#include "../../Sources/CProbe/format/status.h"
 #include "../../Sources/CProbe/include/CProbe.h"
 #include "../../Sources/CProbe/netlink/link.h"
+#include "../../Sources/CProbe/quota/container.h"
 #include "../../Sources/CProbe/quota/decide.h"
 #include "../../Sources/CProbe/quota/hierarchy.h"
 #include "../../Sources/CProbe/text/number.h"
@@ -63,33 +67,101 @@ static void compare_lines(const char *bytes, size_t length) {
     }
 }
 
+// The lines as a process's groups and as mounts, or, for a group, as mounts alone.
+static void find_groups(const char *bytes, size_t length, bool is_group, cprobe_hierarchies *found,
+                        cprobe_container *container) {
+    cp_lines lines = cp_lines_of(bytes, length);
+    cp_span line;
+    cp_line_end end;
+    char below[CPROBE_PATH_BYTES];
+    size_t below_length = 0;
+    cp_hierarchies_begin(found);
+    while (cp_lines_next(&lines, &line, &end)) {
+        cp_membership membership;
+        cp_mount mount;
+        if (!is_group && cp_proc_cgroup_parse(line, end, &membership)) {
+            cp_hierarchies_add(found, &membership);
+            cp_container_offer_group(container, membership.path);
+        }
+        if (!cp_mountinfo_parse(line, end, &mount)) {
+            continue;
+        }
+        cp_container_offer_mount(container, &mount);
+        if (is_group &&
+            cp_directory_find(&mount, cp_span_of("/sys/fs/cgroup/a"), below, sizeof below,
+                              &below_length)) {
+            cp_hierarchies_add_path(found, &mount, cp_span_make(below, below_length));
+        } else if (is_group) {
+            cp_hierarchies_note(found, &mount);
+        }
+        cp_hierarchies_offer(found, &mount);
+    }
+    cp_hierarchies_settle(found);
+}
+
 static void parse_groups(const char *bytes, size_t length) {
     static cprobe_quota quota;
     memset(&quota, 0, sizeof quota);
+    cp_decision decision = {.quota = &quota, .memsw = {.state = CPROBE_LIMIT_UNLIMITED}};
+    find_groups(bytes, length, true, &quota.hierarchies, &quota.container);
+    find_groups(bytes, length, false, &quota.hierarchies, &quota.container);
+    cp_container_offer_environment(&quota.container, cp_span_make(bytes, length));
+    cp_container_offer_release(&quota.container, cp_span_make(bytes, length));
+    cp_decide_begin(&quota);
+    for (uint32_t index = 0; index < quota.hierarchies.count; index += 1) {
+        const cprobe_hierarchy *hierarchy = &quota.hierarchies.items[index];
+        char path[64];
+        for (uint32_t part = hierarchy->path_length; part > hierarchy->root_length;
+             part = cp_hierarchy_above(&quota.hierarchies, hierarchy, part)) {
+            (void)cprobe_quota_path(&quota, index, part, "cpu.max", path, sizeof path);
+        }
+    }
+    cp_decide_finish(&decision, NULL);
+}
+
+// Devices, limits of a process, and the keyed files of a group.
+static void parse_streams(const char *bytes, size_t length) {
+    static cprobe_quota quota;
+    memset(&quota, 0, sizeof quota);
+    const cprobe_quota_level level = {0};
     cp_decide_begin(&quota);
     cp_lines lines = cp_lines_of(bytes, length);
     cp_span line;
     cp_line_end end;
     while (cp_lines_next(&lines, &line, &end)) {
-        cp_membership membership;
-        cp_mount mount;
-        if (cp_proc_cgroup_parse(line, end, &membership)) {
-            cp_hierarchies_add(&quota, &membership);
+        cp_device device;
+        cp_device_usage usage;
+        cp_limit_value limits[CPROBE_DEVICE_LIMITS];
+        cp_blkio_use use;
+        uint64_t number = 0;
+        if (cp_io_max_parse(line, end, &device, limits)) {
+            cp_decide_add_device_limit(&quota, &level, device, CPROBE_DEVICE_READS, "io.max", 1);
         }
-        if (cp_mountinfo_parse(line, end, &mount)) {
-            cp_hierarchies_offer(&quota, &mount);
+        if (cp_io_stat_parse(line, end, &device, &usage)) {
+            cp_decide_add_device_usage(&quota, device, &usage);
         }
+        (void)cp_blkio_limit_parse(line, end, &device, &number);
+        (void)cp_blkio_use_parse(line, end, &device, &use, &number);
     }
-    (void)cp_hierarchies_settle(&quota);
-    for (uint32_t index = 0; index < quota.hierarchy_count; index += 1) {
-        const cprobe_hierarchy *hierarchy = &quota.hierarchies[index];
-        char path[64];
-        for (uint32_t part = hierarchy->path_length; part > hierarchy->root_length;
-             part = cp_hierarchy_above(&quota, hierarchy, part)) {
-            (void)cprobe_quota_path(&quota, index, part, "cpu.max", path, sizeof path);
-        }
+    cprobe_throttling throttling;
+    cprobe_memory_events events = {0};
+    cp_memory_stat stat;
+    lines = cp_lines_of(bytes, length);
+    (void)cp_cpu_stat_parse(&lines, &throttling);
+    lines = cp_lines_of(bytes, length);
+    (void)cp_memory_events_parse(&lines, &events);
+    lines = cp_lines_of(bytes, length);
+    (void)cp_memory_stat_parse(&lines, &stat);
+    lines = cp_lines_of(bytes, length);
+    (void)cp_limits_parse(&lines, quota.rlimits);
+    lines = cp_lines_of(bytes, length);
+    cp_span list;
+    uint32_t count = 0;
+    if (cp_status_find_cpus(&lines, &list) && list.length != 0 &&
+        cprobe_cpulist_parse(list.bytes, list.length + 1, &count, NULL, NULL) == CPROBE_OK &&
+        cp_cpulist_common(list, list) != count) {
+        abort();
     }
-    cp_decide_finish(&quota, false);
 }
 
 static void parse_files(cp_span text) {
@@ -102,8 +174,6 @@ static void parse_files(cp_span text) {
     (void)cp_max_parse(text, &limit);
     (void)cp_memory_limit_parse(text, &limit);
     (void)cp_number_parse(text, &number);
-    cp_lines lines = cp_lines_of(text.bytes, text.length);
-    (void)cp_hierarchical_limit_parse(&lines, &limit);
 }
 
 // Mounts in little room and in enough: the room that is asked for has to do.
@@ -197,7 +267,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     cprobe_disk disk;
     cprobe_io io;
     cprobe_disk_device devices[4];
-    switch (data[0] % 13) {
+    switch (data[0] % 14) {
     case 0: (void)cprobe_stat_parse(text, length, 100, &cpu, items, 4, &rows, NULL); break;
     case 1: (void)cprobe_meminfo_parse(text, length, &memory, NULL); break;
     case 2: (void)cprobe_vmstat_parse(text, length, 0, &memory, NULL); break;
@@ -210,6 +280,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     case 9: parse_network(text, length); break;
     case 10: parse_netlink(text, length); break;
     case 11: parse_small_files(cp_span_make(text, length)); break;
+    case 12: parse_streams(text, length); break;
     default:
         parse_files(cp_span_make(text, length));
         compare_lines(text, length);

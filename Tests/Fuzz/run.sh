@@ -41,6 +41,14 @@ seed 013 '*/root/sys/class/net/br0/*'
 seed 013 '*/root/proc/sys/kernel/osrelease'
 seed 013 '*/root/proc/version'
 seed 014 '*/root/proc/self/limits'
+seed 014 '*/root/proc/self/status'
+seed 014 '*memory.stat'
+seed 014 '*cpu.stat'
+seed 014 '*memory.events'
+seed 014 '*io.stat'
+seed 014 '*blkio.throttle.io_serviced'
+seed 015 '*cpu.max'
+seed 015 '*memory.limit_in_bytes'
 if "$work/fuzz" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -print_final_stats=1 \
     -artifact_prefix="$work/" "$work/seeds" 2>"$work/log"; then
     grep -E "^stat::(number_of_executed_units|average_exec)" "$work/log"

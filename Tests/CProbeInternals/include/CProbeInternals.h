@@ -4,12 +4,17 @@
 #define CPROBE_INTERNALS_H
 
 #include "../../../Sources/CProbe/format/cgroup_files.h"
+#include "../../../Sources/CProbe/format/cpulist.h"
 #include "../../../Sources/CProbe/format/filesystem_type.h"
 #include "../../../Sources/CProbe/format/interface_files.h"
+#include "../../../Sources/CProbe/format/io_files.h"
+#include "../../../Sources/CProbe/format/limits.h"
 #include "../../../Sources/CProbe/format/mountinfo.h"
 #include "../../../Sources/CProbe/format/osrelease.h"
 #include "../../../Sources/CProbe/format/proc_cgroup.h"
+#include "../../../Sources/CProbe/format/status.h"
 #include "../../../Sources/CProbe/netlink/link.h"
+#include "../../../Sources/CProbe/quota/container.h"
 #include "../../../Sources/CProbe/quota/decide.h"
 #include "../../../Sources/CProbe/quota/hierarchy.h"
 #include "../../../Sources/CProbe/text/lines.h"
