@@ -110,13 +110,15 @@ struct QuotaText {
     /// The CPU answer in a line.
     static func cpu(_ cpu: CPUQuota) -> String {
         guard let effective = cpu.effectiveCores else { return "unknown" }
-        let number = "\(cores(effective)) \(effective == 1 ? "CPU" : "CPUs")"
+        // Where the quota is not known, the rest is a bound and no answer.
+        let atMost = if case .unknown = cpu.limit { "at most " } else { "" }
+        let number = "\(atMost)\(cores(effective)) \(effective == 1 ? "CPU" : "CPUs")"
         let online = cpu.online.map { " of \($0) online" } ?? ""
         switch cpu.bound {
         case .some(.quota):
             return "\(number)\(online), limited by \(cpu.limit.file?.description ?? "a quota")"
         case .some(.cpuset):
-            let list = cpu.cpus.map { " \($0)" } ?? ""
+            let list = cpu.cpus.map { " (\($0))" } ?? ""
             return "\(number)\(online), limited by the cpuset\(list)\(quotaBeside(cpu))"
         case .some(.affinity):
             return "\(number)\(online), limited by the affinity\(quotaBeside(cpu))"
