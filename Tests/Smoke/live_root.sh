@@ -49,14 +49,24 @@ run sample --root /host >"$work/out/host.txt"
 run sample --interval 0.2 --count 1 --format json --all-filesystems >"$work/out/own.json"
 run capabilities --root /host --format json >"$work/out/capabilities.json"
 run quota --root /host >"$work/out/quota.txt" 2>&1
+# A process of the host, by the host's id of it, which is another's here or nobody's.
+run quota --root /host --pid "$host_pid" --format json >"$work/out/pid.json"
+run quota --root /host --cgroup / --format json >"$work/out/group.json"
 # Without chroot: "/" bound to a directory is another root, with the procfs that is mounted there.
 LD_LIBRARY_PATH=$libraries "$probectl" sample --root "$root/bound" --only network,load --interval 0 \
     --format json >"$work/out/bound.json"
 S
+(ulimit -n 345; exec taskset 1 sleep 300) &
+host_pid=$!
+disown
+export host_pid
+sleep 0.2
 unshare --net --mount --pid --fork bash "$work/container.sh" "$work" "$probectl" || {
     echo "live root: 0 passed, 1 failed"
     exit 1
 }
+"$probectl" quota --pid "$host_pid" --format json >"$work/out/direct_pid.json"
+kill -9 "$host_pid"
 "$probectl" sample --interval 0 --format json --all-filesystems >"$work/out/direct.json"
 df -B1 --output=source,size,used,avail,target >"$work/out/df"
 python3 - "$work" <<'P'
@@ -98,6 +108,12 @@ check("the root is the host's", hosts["/"]["device"] == directs["/"]["device"] !
 check("memory is the machine's", host["memory"]["total_bytes"] == direct["memory"]["total_bytes"])
 check("devices", [d["name"] for d in host["disk"]["devices"]] == [d["name"] for d in direct["disk"]["devices"]])
 check("rates", host["rates"]["network"]["interval_ns"] > 0)
+pid, direct_pid, group = (load(name)["quota"] for name in ("pid", "direct_pid", "group"))
+check("a process of the host: its groups", pid["hierarchies"] == direct_pid["hierarchies"], pid["hierarchies"])
+check("its limits", all(pid[k]["limit"] == direct_pid[k]["limit"] for k in ("cpu", "memory", "pids")))
+check("its affinity", pid["cpu"]["affinity"] == 1 == direct_pid["cpu"]["affinity"], pid["cpu"])
+check("its descriptors", pid["rlimits"]["nofile"]["soft"]["value"] == 345, pid["rlimits"])
+check("a group of the host", group["hierarchies"] and all(h["path"] == "/" for h in group["hierarchies"]))
 groups = {f"{s}.{f}": v for s, v2 in capabilities["sections"].items() for f, v in v2["fields"].items()}
 check("usage can be had", groups["filesystem.usage"]["here"] and groups["network.details"]["here"])
 check("addresses cannot", groups["network.addresses"]["reason"] == "other_root")

@@ -102,6 +102,27 @@ struct GroupTests {
         #expect(try limit().value == 1.1)
     }
 
+    @Test("E34: a limit that changes while it is read is the one or the other")
+    func torn() throws {
+        let group = try LiveGroup("torn")
+        try group.limit(to: 50)
+        let writer = Process()
+        writer.executableURL = URL(fileURLWithPath: "/bin/sh")
+        let (file, rest) = group.isV2 ? ("cpu.max", " 100000") : ("cpu.cfs_quota_us", "")
+        writer.arguments = [
+            "-c",
+            "while :; do echo '50000\(rest)'; echo '1500000\(rest)'; done >\(group.directory)/\(file)",
+        ]
+        try writer.run()
+        defer { end(writer) }
+        var collector = try Collector()
+        var seen: Set<Double?> = []
+        for reading in 0..<100_000 where reading < 2000 || seen.count < 2 {
+            seen.insert(try collector.quota(of: .group(group.directory)).cpu.limit.value)
+        }
+        #expect(seen == [0.5, 15])
+    }
+
     @Test("E31: a group that is removed is gone, and one made in its place is read")
     func removed() throws {
         let group = try LiveGroup("removed")
