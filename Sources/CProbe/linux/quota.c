@@ -29,23 +29,6 @@ static bool is_deleted(cp_span path) {
                          suffix);
 }
 
-// A group that was asked for, or that was removed, is not in its hierarchy: says so. The levels above
-// it were read all the same.
-static void explain_absence(cprobe_quota *quota, cprobe_hierarchy *hierarchy,
-                            const cprobe_quota_subject *subject) {
-    const cp_span path = {quota->hierarchies.text + hierarchy->path_offset,
-                          hierarchy->path_length};
-    if (subject->kind == CPROBE_SUBJECT_GROUP) {
-        hierarchy->reason = CPROBE_REASON_OTHER_HIERARCHY;
-    } else if (is_deleted(path)) {
-        hierarchy->reason = CPROBE_REASON_DELETED;
-    } else {
-        return;
-    }
-    cp_decide_incomplete(quota, hierarchy->controllers, hierarchy->version, hierarchy->reason,
-                         (cprobe_failure){0});
-}
-
 // Whether the hierarchy's own group is there.
 static bool has_own_group(cprobe_collector *collector, const cprobe_quota *quota, uint32_t index) {
     char path[CPROBE_PATH_BYTES];
@@ -60,6 +43,23 @@ static bool has_own_group(cprobe_collector *collector, const cprobe_quota *quota
         cp_root_open_directory(&collector->root, path, "the control group", &directory, NULL);
     cp_close(directory);
     return result != CPROBE_NOT_FOUND && result != CPROBE_GONE;
+}
+
+// Whether the group that was asked for, or that was removed, is not in this hierarchy; says so in it.
+static bool is_missing(cprobe_collector *collector, cprobe_quota *quota, uint32_t index,
+                       const cprobe_quota_subject *subject) {
+    cprobe_hierarchy *hierarchy = &quota->hierarchies.items[index];
+    const cp_span path = {quota->hierarchies.text + hierarchy->path_offset,
+                          hierarchy->path_length};
+    const bool is_named = subject->kind == CPROBE_SUBJECT_GROUP;
+    if (!hierarchy->mounted || (!is_named && !is_deleted(path)) ||
+        has_own_group(collector, quota, index)) {
+        return false;
+    }
+    hierarchy->reason = is_named ? CPROBE_REASON_OTHER_HIERARCHY : CPROBE_REASON_DELETED;
+    cp_decide_incomplete(quota, hierarchy->controllers, hierarchy->version, hierarchy->reason,
+                         (cprobe_failure){0});
+    return true;
 }
 
 // Reads every level of a hierarchy, from the own group up to the root of its mount.
@@ -82,7 +82,7 @@ static void read_levels(cp_group_pass *pass, uint32_t index, level_sink *sink) {
         }
         length = cp_hierarchy_above(&quota->hierarchies, hierarchy, length);
     }
-    if (is_true_root) {
+    if (is_true_root && hierarchy->reason != CPROBE_REASON_DELETED) {
         hierarchy->reason = CPROBE_REASON_NONE;
     }
 }
@@ -95,23 +95,12 @@ static cprobe_result read_hierarchies(cp_group_pass *pass, const cprobe_quota_su
     const uint32_t every = (1u << CPROBE_CONTROLLERS) - 1;
     bool has_group = false;
     for (uint32_t index = 0; index < all->count; index += 1) {
-        cprobe_hierarchy *hierarchy = &quota->hierarchies.items[index];
-        if (hierarchy->mounted && subject->kind == CPROBE_SUBJECT_GROUP &&
-            !has_own_group(pass->collector, quota, index)) {
-            explain_absence(quota, hierarchy, subject);
-            continue;
-        }
-        has_group = has_group || hierarchy->mounted;
-        if (hierarchy->mounted) {
-            const bool was_removed = is_deleted(cp_span_make(
-                quota->hierarchies.text + hierarchy->path_offset, hierarchy->path_length));
-            if (was_removed && !has_own_group(pass->collector, quota, index)) {
-                explain_absence(quota, hierarchy, subject);
-            }
-            const cprobe_limit_reason reason = hierarchy->reason;
+        const cprobe_hierarchy *hierarchy = &all->items[index];
+        const bool is_gone = is_missing(pass->collector, quota, index, subject);
+        has_group = has_group || (hierarchy->mounted && !is_gone);
+        // Above a group that was removed the levels are there, and bind.
+        if (hierarchy->mounted && !(is_gone && subject->kind == CPROBE_SUBJECT_GROUP)) {
             read_levels(pass, index, sink);
-            hierarchy->reason =
-                reason == CPROBE_REASON_DELETED ? CPROBE_REASON_DELETED : hierarchy->reason;
         }
         if (hierarchy->reason != CPROBE_REASON_NONE) {
             cp_decide_incomplete(quota, hierarchy->controllers, hierarchy->version,

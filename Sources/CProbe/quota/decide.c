@@ -1,6 +1,6 @@
 #include "decide.h"
 
-#include "../failure.h"
+#include "limit.h"
 
 static uint64_t bit(unsigned field) {
     return (uint64_t)1 << field;
@@ -29,8 +29,6 @@ bool cp_ratio_less(uint64_t a, uint64_t b, uint64_t c, uint64_t d) {
     }
 }
 
-static const cprobe_limit unlimited = {.state = CPROBE_LIMIT_UNLIMITED};
-
 // The limits of a controller, one by one: NULL after the last.
 static cprobe_limit *limit_of(cprobe_quota *quota, cprobe_controller controller, uint32_t version,
                               unsigned index) {
@@ -51,20 +49,12 @@ static cprobe_limit *limit_of(cprobe_quota *quota, cprobe_controller controller,
 }
 
 void cp_decide_begin(cprobe_quota *quota) {
-    quota->cpu.limit = unlimited;
-    quota->memory.limit = unlimited;
-    quota->memory.high = unlimited;
-    quota->memory.swap = unlimited;
-    quota->pids.limit = unlimited;
-    quota->io = unlimited;
-}
-
-// Marks a limit as not complete, for the first reason that comes.
-static void doubt(cprobe_limit *limit, cprobe_limit_reason reason, cprobe_failure failure) {
-    if (limit->reason == CPROBE_REASON_NONE) {
-        limit->reason = reason;
-        limit->failure = failure;
-    }
+    quota->cpu.limit = cp_limit_none;
+    quota->memory.limit = cp_limit_none;
+    quota->memory.high = cp_limit_none;
+    quota->memory.swap = cp_limit_none;
+    quota->pids.limit = cp_limit_none;
+    quota->io = cp_limit_none;
 }
 
 void cp_decide_incomplete(cprobe_quota *quota, uint32_t controllers, uint32_t version,
@@ -80,29 +70,8 @@ void cp_decide_incomplete(cprobe_quota *quota, uint32_t controllers, uint32_t ve
              (controllers >> controller & 1) != 0 &&
              (limit = limit_of(quota, (cprobe_controller)controller, version, index)) != NULL;
              index += 1) {
-            doubt(limit, reason, failure);
+            cp_limit_doubt(limit, reason, failure);
         }
-    }
-}
-
-static void bind(cprobe_limit *limit, const cprobe_quota_level *level, const char *file,
-                 uint64_t value) {
-    limit->state = CPROBE_LIMIT_LIMITED;
-    limit->in_group = true;
-    limit->hierarchy = level->hierarchy;
-    limit->path_length = level->path_length;
-    limit->file = file;
-    limit->value = value;
-}
-
-// Counts in a fact that is a number: the least binds.
-static void add_fact(cprobe_limit *limit, const cprobe_quota_level *level, const cprobe_fact *fact) {
-    if (fact->state == CPROBE_FACT_UNKNOWN) {
-        doubt(limit, CPROBE_REASON_LEVEL, fact->failure);
-    }
-    if (fact->state == CPROBE_FACT_LIMITED &&
-        (limit->state != CPROBE_LIMIT_LIMITED || fact->value < limit->value)) {
-        bind(limit, level, fact->file, fact->value);
     }
 }
 
@@ -134,14 +103,14 @@ static void add_cpuset(cprobe_cpu_quota *cpu, const cprobe_quota_level *level) {
 
 static void add_cpu(cprobe_cpu_quota *cpu, const cprobe_quota_level *level, bool is_own) {
     if (level->cpu.state == CPROBE_FACT_UNKNOWN) {
-        doubt(&cpu->limit, CPROBE_REASON_LEVEL, level->cpu.failure);
+        cp_limit_doubt(&cpu->limit, CPROBE_REASON_LEVEL, level->cpu.failure);
     }
     const bool is_tighter =
         level->cpu.state == CPROBE_FACT_LIMITED &&
         (cpu->limit.state != CPROBE_LIMIT_LIMITED ||
          cp_ratio_less(level->cpu.value, level->cpu_period_us, cpu->quota_us, cpu->period_us));
     if (is_tighter) {
-        bind(&cpu->limit, level, level->cpu.file, level->cpu.value);
+        cp_limit_bind(&cpu->limit, level, level->cpu.file, level->cpu.value);
         cpu->quota_us = level->cpu.value;
         cpu->period_us = level->cpu_period_us;
         cpu->present_fields |= bit(CPROBE_CPU_QUOTA_QUOTA);
@@ -199,10 +168,10 @@ static void add_memory(cprobe_memory_quota *memory, const cprobe_quota_level *le
     } else if (level->memory_is_apart) {
         return; // Its limits hold for its own tasks alone.
     }
-    add_fact(&memory->limit, level, &level->memory_max);
-    add_fact(&memory->high, level, &level->memory_high);
-    add_fact(&memory->swap, level, &level->swap_max);
-    add_fact(memsw, level, &level->memsw_max);
+    cp_limit_add(&memory->limit, level, &level->memory_max);
+    cp_limit_add(&memory->high, level, &level->memory_high);
+    cp_limit_add(&memory->swap, level, &level->swap_max);
+    cp_limit_add(memsw, level, &level->memsw_max);
     if (level->memory_max.state == CPROBE_FACT_LIMITED &&
         level->memory_current.state == CPROBE_FACT_LIMITED &&
         level->memory_inactive_file.state == CPROBE_FACT_LIMITED) {
@@ -221,7 +190,7 @@ static void finish_hierarchical(cprobe_limit *limit, const cprobe_quota_level *o
     }
     limit->reason = CPROBE_REASON_NONE;
     limit->failure = (cprobe_failure){0};
-    add_fact(limit, own, fact);
+    cp_limit_add(limit, own, fact);
 }
 
 void cp_decide_add(cp_decision *decision, const cprobe_quota_level *level, bool is_own) {
@@ -237,116 +206,13 @@ void cp_decide_add(cp_decision *decision, const cprobe_quota_level *level, bool 
     if ((controllers >> CPROBE_CONTROLLER_MEMORY & 1) != 0) {
         add_memory(&quota->memory, level, is_own, &decision->memsw);
     }
-    add_fact(&quota->pids.limit, level, &level->pids_max);
+    cp_limit_add(&quota->pids.limit, level, &level->pids_max);
     if (is_own) {
         take(&level->pids_current, &quota->pids.current_tasks, &quota->pids.present_fields,
              CPROBE_PIDS_QUOTA_CURRENT);
     }
     if (level->io.state == CPROBE_FACT_UNKNOWN) {
-        doubt(&quota->io, CPROBE_REASON_LEVEL, level->io.failure);
-    }
-}
-
-void cp_decide_add_huge_pages(cprobe_quota *quota, const cprobe_quota_level *level,
-                              uint64_t page_bytes, const cprobe_fact *max,
-                              const cprobe_fact *current, bool is_own) {
-    uint32_t index = 0;
-    while (index < quota->hugetlb_count && quota->hugetlb[index].page_bytes != page_bytes) {
-        index += 1;
-    }
-    if (index == CPROBE_HUGETLB_SIZES) {
-        return;
-    }
-    cprobe_hugetlb *size = &quota->hugetlb[index];
-    if (index == quota->hugetlb_count) {
-        *size = (cprobe_hugetlb){.page_bytes = page_bytes, .limit = unlimited};
-        quota->hugetlb_count += 1;
-    }
-    add_fact(&size->limit, level, max);
-    if (is_own && current->state == CPROBE_FACT_LIMITED) {
-        size->has_current = true;
-        size->current_bytes = current->value;
-    }
-}
-
-static bool is_limited(const cprobe_quota_device *device) {
-    for (unsigned index = 0; index < CPROBE_DEVICE_LIMITS; index += 1) {
-        if (device->limits[index].state == CPROBE_LIMIT_LIMITED) {
-            return true;
-        }
-    }
-    return false;
-}
-
-// The room of a device. Where none is left, one with a limit takes that of one without.
-static cprobe_quota_device *device_of(cprobe_quota *quota, uint32_t major, uint32_t minor,
-                                      bool has_limit) {
-    for (uint32_t index = 0; index < quota->device_count; index += 1) {
-        cprobe_quota_device *device = &quota->devices[index];
-        if (device->major == major && device->minor == minor) {
-            return device;
-        }
-    }
-    cprobe_quota_device *room = NULL;
-    if (quota->device_count < CPROBE_QUOTA_DEVICES) {
-        room = &quota->devices[quota->device_count];
-        quota->device_count += 1;
-    } else {
-        cp_failures_add(&quota->failures,
-                        (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, "the devices of the group"});
-        for (uint32_t index = 0; has_limit && room == NULL && index < quota->device_count;
-             index += 1) {
-            room = is_limited(&quota->devices[index]) ? NULL : &quota->devices[index];
-        }
-    }
-    if (room == NULL) {
-        return NULL;
-    }
-    *room = (cprobe_quota_device){.major = major, .minor = minor};
-    for (unsigned index = 0; index < CPROBE_DEVICE_LIMITS; index += 1) {
-        room->limits[index] = unlimited;
-    }
-    return room;
-}
-
-void cp_decide_add_device_limit(cprobe_quota *quota, const cprobe_quota_level *level,
-                                cp_device device, cprobe_device_limit which, const char *file,
-                                uint64_t value) {
-    cprobe_quota_device *found = device_of(quota, device.major, device.minor, true);
-    if (found == NULL) {
-        doubt(&quota->io, CPROBE_REASON_LEVEL,
-              (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, "the devices of the group"});
-        return;
-    }
-    const cprobe_fact fact = {.state = CPROBE_FACT_LIMITED, .file = file, .value = value};
-    add_fact(&found->limits[which], level, &fact);
-    if (quota->io.state != CPROBE_LIMIT_LIMITED) {
-        bind(&quota->io, level, file, 0);
-    }
-}
-
-void cp_decide_add_device_usage(cprobe_quota *quota, cp_device device,
-                                const cp_device_usage *usage) {
-    cprobe_quota_device *found = device_of(quota, device.major, device.minor, false);
-    if (found == NULL) {
-        return;
-    }
-    uint64_t *const values[CP_DEVICE_USAGES] = {
-        &found->read_bytes, &found->written_bytes,   &found->reads,
-        &found->writes,     &found->discarded_bytes, &found->discards,
-    };
-    for (unsigned index = 0; index < CP_DEVICE_USAGES; index += 1) {
-        if (cprobe_has(usage->present_fields, index)) {
-            *values[index] = usage->values[index];
-        }
-    }
-    found->present_fields |= usage->present_fields;
-}
-
-// No level limits, and not all were seen: nobody knows.
-static void settle(cprobe_limit *limit) {
-    if (limit->state == CPROBE_LIMIT_UNLIMITED && limit->reason != CPROBE_REASON_NONE) {
-        limit->state = CPROBE_LIMIT_UNKNOWN;
+        cp_limit_doubt(&quota->io, CPROBE_REASON_LEVEL, level->io.failure);
     }
 }
 
@@ -361,7 +227,7 @@ static void bound_by(cprobe_cpu_quota *cpu, bool is_known, double cores, cprobe_
 }
 
 static void finish_cpu(cprobe_cpu_quota *cpu) {
-    settle(&cpu->limit);
+    cp_limit_settle(&cpu->limit);
     const uint64_t fields = cpu->present_fields;
     if (cprobe_has(fields, CPROBE_CPU_QUOTA_QUOTA)) {
         cpu->limit_cores = (double)cpu->quota_us / (double)cpu->period_us;
@@ -380,7 +246,7 @@ static void finish_swap(cp_decision *decision) {
     const cprobe_limit *memsw = &decision->memsw;
     if (memsw->state != CPROBE_LIMIT_LIMITED) {
         if (memsw->reason != CPROBE_REASON_NONE) {
-            doubt(&memory->swap, memsw->reason, memsw->failure);
+            cp_limit_doubt(&memory->swap, memsw->reason, memsw->failure);
         }
         return;
     }
@@ -391,15 +257,15 @@ static void finish_swap(cp_decision *decision) {
     const cprobe_failure failure = memory->swap.failure;
     memory->swap = *memsw;
     memory->swap.value = value;
-    doubt(&memory->swap, reason, failure);
+    cp_limit_doubt(&memory->swap, reason, failure);
 }
 
 static void finish_memory(cprobe_memory_quota *memory, const uint64_t *available) {
     const bool has_physical = cprobe_has(memory->present_fields, CPROBE_MEMORY_QUOTA_PHYSICAL);
     const bool has_limit = memory->limit.state == CPROBE_LIMIT_LIMITED;
-    settle(&memory->limit);
-    settle(&memory->high);
-    settle(&memory->swap);
+    cp_limit_settle(&memory->limit);
+    cp_limit_settle(&memory->high);
+    cp_limit_settle(&memory->swap);
     if (has_limit && has_physical && memory->limit.value > memory->physical_bytes) {
         memory->limit.value = memory->physical_bytes;
         memory->limit.in_group = false;
@@ -423,7 +289,7 @@ static void finish_memory(cprobe_memory_quota *memory, const uint64_t *available
 }
 
 static void finish_pids(cprobe_pids_quota *pids) {
-    settle(&pids->limit);
+    cp_limit_settle(&pids->limit);
     uint64_t *fields = &pids->present_fields;
     if (pids->limit.state == CPROBE_LIMIT_LIMITED) {
         lower(&pids->effective_tasks, fields, CPROBE_PIDS_QUOTA_EFFECTIVE, pids->limit.value);
@@ -450,14 +316,5 @@ void cp_decide_finish(cp_decision *decision, const uint64_t *available_bytes) {
     finish_swap(decision);
     finish_memory(&quota->memory, available_bytes);
     finish_pids(&quota->pids);
-    settle(&quota->io);
-    for (uint32_t index = 0; index < quota->hugetlb_count; index += 1) {
-        settle(&quota->hugetlb[index].limit);
-    }
-    for (uint32_t index = 0; index < quota->device_count; index += 1) {
-        for (unsigned which = 0; which < CPROBE_DEVICE_LIMITS; which += 1) {
-            doubt(&quota->devices[index].limits[which], quota->io.reason, quota->io.failure);
-            settle(&quota->devices[index].limits[which]);
-        }
-    }
+    cp_decide_finish_devices(quota);
 }

@@ -24,7 +24,7 @@ void cp_decide_incomplete(cprobe_quota *quota, uint32_t controllers, uint32_t ve
 // Counts one level in. `is_own` for the own group; levels of a hierarchy come from there upwards.
 void cp_decide_add(cp_decision *decision, const cprobe_quota_level *level, bool is_own);
 
-// Counts one size of huge pages of a level in.
+// Counts one size of huge pages of a level in (decide_devices.c, as what follows).
 void cp_decide_add_huge_pages(cprobe_quota *quota, const cprobe_quota_level *level,
                               uint64_t page_bytes, const cprobe_fact *max,
                               const cprobe_fact *current, bool is_own);
@@ -40,6 +40,9 @@ void cp_decide_add_device_usage(cprobe_quota *quota, cp_device device,
 
 // After the last level of all hierarchies. `available_bytes` is MemAvailable, NULL where unknown.
 void cp_decide_finish(cp_decision *decision, const uint64_t *available_bytes);
+
+// The part of it that is about devices and huge pages.
+void cp_decide_finish_devices(cprobe_quota *quota);
 
 // Whether a / b < c / d, exactly. b and d are not 0.
 bool cp_ratio_less(uint64_t a, uint64_t b, uint64_t c, uint64_t d);

@@ -1,0 +1,49 @@
+// One limit on its way: what makes it tighter, and what makes it uncertain. Pure.
+
+#ifndef CP_QUOTA_LIMIT_H
+#define CP_QUOTA_LIMIT_H
+
+#include "../include/cprobe/quota.h"
+
+static const cprobe_limit cp_limit_none = {.state = CPROBE_LIMIT_UNLIMITED};
+
+// Marks a limit as not complete, for the first reason that comes.
+static inline void cp_limit_doubt(cprobe_limit *limit, cprobe_limit_reason reason,
+                                  cprobe_failure failure) {
+    if (limit->reason == CPROBE_REASON_NONE) {
+        limit->reason = reason;
+        limit->failure = failure;
+    }
+}
+
+// Makes a file of a level what binds.
+static inline void cp_limit_bind(cprobe_limit *limit, const cprobe_quota_level *level,
+                                 const char *file, uint64_t value) {
+    limit->state = CPROBE_LIMIT_LIMITED;
+    limit->in_group = true;
+    limit->hierarchy = level->hierarchy;
+    limit->path_length = level->path_length;
+    limit->file = file;
+    limit->value = value;
+}
+
+// Counts in a fact that is a number: the least binds.
+static inline void cp_limit_add(cprobe_limit *limit, const cprobe_quota_level *level,
+                                const cprobe_fact *fact) {
+    if (fact->state == CPROBE_FACT_UNKNOWN) {
+        cp_limit_doubt(limit, CPROBE_REASON_LEVEL, fact->failure);
+    }
+    if (fact->state == CPROBE_FACT_LIMITED &&
+        (limit->state != CPROBE_LIMIT_LIMITED || fact->value < limit->value)) {
+        cp_limit_bind(limit, level, fact->file, fact->value);
+    }
+}
+
+// At the end: where no level limits and not all were seen, nobody knows.
+static inline void cp_limit_settle(cprobe_limit *limit) {
+    if (limit->state == CPROBE_LIMIT_UNLIMITED && limit->reason != CPROBE_REASON_NONE) {
+        limit->state = CPROBE_LIMIT_UNKNOWN;
+    }
+}
+
+#endif
