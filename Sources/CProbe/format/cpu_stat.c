@@ -9,8 +9,8 @@
 //
 //     file = (name " " digits "\n")*
 //
-// Without a quota the kernel prints no lines of it (v2) or zeros. A wanted line with a bad number is
-// malformed and costs only itself. Streams.
+// Without a quota the kernel prints no lines of it (v2) or zeros. A wanted line with a bad number
+// is malformed and costs only itself. Streams.
 // cpu_extra_stat_show(), cpu_cfs_stat_show(), kernel/sched/core.c.
 
 #include "../text/table.h"

@@ -58,7 +58,8 @@ cprobe_result cprobe_cpulist_parse(const char *bytes, size_t length, uint32_t *c
     return CPROBE_OK;
 }
 
-// The next range of a list that ends at or behind `from`. False at the end, or where the list is none.
+// The next range of a list that ends at or behind `from`. False at the end, or where the list is
+// none.
 static bool next_range(cp_span *list, uint64_t from, uint64_t *first, uint64_t *last) {
     while (list->length != 0 && list->bytes[0] != '\n') {
         if (!cp_cpulist_take_range(list, first, last)) {

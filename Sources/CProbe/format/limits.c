@@ -9,8 +9,8 @@
 //     row  = name blanks limit blanks limit [blanks unit] blanks "\n"
 //     limit = "unlimited" | digits
 //
-// The unit is the same for each name always. The header and unknown rows are passed over; a row that
-// is not of its format is unknown, and so is one without its newline. Streams.
+// The unit is the same for each name always. The header and unknown rows are passed over; a row
+// that is not of its format is unknown, and so is one without its newline. Streams.
 // proc_pid_limits(), fs/proc/base.c; getrlimit(2).
 
 #include "limits.h"

@@ -10,8 +10,8 @@
 //     file = (name " " digits "\n")*                   bytes
 //
 // hierarchical_memory_limit is the kernel's own least of the limits over all levels that a group is
-// accounted to, those that cannot be seen from here included; …memsw… is there with swap accounting.
-// A wanted line with a bad number is malformed and costs only itself. Streams.
+// accounted to, those that cannot be seen from here included; …memsw… is there with swap
+// accounting. A wanted line with a bad number is malformed and costs only itself. Streams.
 // memory_stat_format(), mm/memcontrol.c; memcg1_stat_format(), mm/memcontrol-v1.c.
 
 #include "../text/table.h"

@@ -6,8 +6,8 @@
 //
 //     file = (name ":\t" text "\n")*
 //
-// The list has the CPUs on which the process may run, also those that are not online. The line needs
-// its newline. Streams. proc_pid_status(), fs/proc/array.c; cpuset_task_status_allowed().
+// The list has the CPUs on which the process may run, also those that are not online. The line
+// needs its newline. Streams. proc_pid_status(), fs/proc/array.c; cpuset_task_status_allowed().
 
 #include "status.h"
 

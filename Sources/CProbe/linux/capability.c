@@ -10,7 +10,8 @@
 #include "../source/root.h"
 #include "linux.h"
 
-// The kernels are those that first printed the fields, by the history of the files named in format/.
+// The kernels are those that first printed the fields, by the history of the files named in
+// format/.
 static const cp_group_support groups[CPROBE_GROUPS] = {
     [CPROBE_GROUP_CPU_TIMES] = {"/proc/stat", 0, 0},
     [CPROBE_GROUP_CPU_COUNTERS] = {"/proc/stat", 0, 0},

@@ -30,7 +30,8 @@ typedef struct cp_group {
 } cp_group;
 
 // Reads the facts of the group that `level` names (its hierarchy and path length are set), for the
-// controllers of its hierarchy, and counts them in. `is_true_root`: nothing can be above this group.
+// controllers of its hierarchy, and counts them in. `is_true_root`: nothing can be above this
+// group.
 void cp_group_read(cp_group_pass *pass, cprobe_quota_level *level, bool is_own, bool *is_true_root);
 
 // The own group's pressure, into the quota.
@@ -70,7 +71,8 @@ typedef enum CPROBE_CLOSED cp_fact_text {
 
 void cp_group_read_fact(cp_group *group, const char *file, cp_fact_text kind, cprobe_fact *fact);
 
-// The text of a file that becomes a fact: false, and the fact ABSENT or UNKNOWN, where there is none.
+// The text of a file that becomes a fact: false, and the fact ABSENT or UNKNOWN, where there is
+// none.
 bool cp_group_read_fact_text(cp_group *group, const char *file, cp_span *text, cprobe_fact *fact);
 
 // The fact of a text that was read.

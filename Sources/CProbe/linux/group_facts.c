@@ -150,8 +150,8 @@ static void keep_list(cprobe_quota *quota, cp_span text, uint32_t *offset, uint3
     quota->lists_length += *length;
 }
 
-// Reads a list of CPUs or memory nodes. An empty one is none of its own: the nearest group above that
-// has one says. False where another file may tell.
+// Reads a list of CPUs or memory nodes. An empty one is none of its own: the nearest group above
+// that has one says. False where another file may tell.
 static bool read_list(cp_group *g, const char *file, cprobe_fact *fact, uint32_t *offset,
                       uint32_t *length) {
     cp_span text;

@@ -173,8 +173,8 @@ static cprobe_result take_name(const char *name, wanted *group, cprobe_failure *
     return build.is_full ? cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0) : CPROBE_OK;
 }
 
-// Takes the directory that the name leads to by links, as /sys/fs/cgroup/cpu is one on many systems,
-// in its place. False where it is none.
+// Takes the directory that the name leads to by links, as /sys/fs/cgroup/cpu is one on many
+// systems, in its place. False where it is none.
 static bool follow_links(cprobe_collector *collector, wanted *group) {
     char link[CP_PROCESS_PATH_BYTES];
     char target[CPROBE_PATH_BYTES];

@@ -21,7 +21,8 @@ typedef struct source {
     cprobe_failure failure;
 } source;
 
-// Adds one resource to the reading. Its failure joins the others; `first` keeps the one that tells most.
+// Adds one resource to the reading. Its failure joins the others; `first` keeps the one that tells
+// most.
 static void add(cprobe_pressure *pressure, unsigned resource, source *from, cprobe_failure *first) {
     cprobe_stalls *stalls[RESOURCES] = {&pressure->cpu, &pressure->memory, &pressure->io,
                                         &pressure->irq};

@@ -45,7 +45,8 @@ static bool has_own_group(cprobe_collector *collector, const cprobe_quota *quota
     return result != CPROBE_NOT_FOUND && result != CPROBE_GONE;
 }
 
-// Whether the group that was asked for, or that was removed, is not in this hierarchy; says so in it.
+// Whether the group that was asked for, or that was removed, is not in this hierarchy; says so in
+// it.
 static bool is_missing(cprobe_collector *collector, cprobe_quota *quota, uint32_t index,
                        const cprobe_quota_subject *subject) {
     cprobe_hierarchy *hierarchy = &quota->hierarchies.items[index];
@@ -281,7 +282,8 @@ static void read_online(cprobe_collector *collector, cprobe_quota *quota) {
     }
 }
 
-// What the machine has of memory and of process ids. `available` is set where MemAvailable is known.
+// What the machine has of memory and of process ids. `available` is set where MemAvailable is
+// known.
 static void read_machine(cprobe_collector *collector, cprobe_quota *quota, cprobe_memory *memory) {
     cprobe_failure failure;
     cp_span text;

@@ -6,8 +6,8 @@ static uint64_t bit(unsigned field) {
     return (uint64_t)1 << field;
 }
 
-// Compares the whole parts, then the reciprocals of what remains (a/b < c/d is d/c < b/a); exact for
-// all of 64 bits without a wider type, and ends as Euclid's algorithm does.
+// Compares the whole parts, then the reciprocals of what remains (a/b < c/d is d/c < b/a); exact
+// for all of 64 bits without a wider type, and ends as Euclid's algorithm does.
 bool cp_ratio_less(uint64_t a, uint64_t b, uint64_t c, uint64_t d) {
     for (;;) {
         const uint64_t left = a / b;
@@ -181,8 +181,9 @@ static void add_memory(cprobe_memory_quota *memory, const cprobe_quota_level *le
     }
 }
 
-// The own group of v1 says in memory.stat what the least over all its levels is, so that nothing that
-// cannot be seen binds below it. It does not say which level; one that was seen is named before it.
+// The own group of v1 says in memory.stat what the least over all its levels is, so that nothing
+// that cannot be seen binds below it. It does not say which level; one that was seen is named
+// before it.
 static void finish_hierarchical(cprobe_limit *limit, const cprobe_quota_level *own,
                                 const cprobe_fact *fact) {
     if (fact->state != CPROBE_FACT_LIMITED && fact->state != CPROBE_FACT_UNLIMITED) {

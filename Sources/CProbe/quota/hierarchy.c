@@ -229,7 +229,8 @@ void cp_hierarchies_settle(cprobe_hierarchies *all) {
         all->nowhere = left & ~noted;
         return;
     }
-    // Of the unified hierarchy's controllers, those that a v1 hierarchy has which is elsewhere are not.
+    // Of the unified hierarchy's controllers, those that a v1 hierarchy has which is elsewhere are
+    // not.
     const uint32_t elsewhere = all->elsewhere & left;
     all->elsewhere = elsewhere;
     unified->controllers = left & ~elsewhere;

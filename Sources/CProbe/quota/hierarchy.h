@@ -1,8 +1,8 @@
 // Which mount shows the hierarchy of a controller, and where the own group is in it. Pure.
 //
-// For a process: begin, add each line of its /proc/PID/cgroup, offer each mount, settle. For a group:
-// begin, and for each mount add the group's path (or note the mount, where it has another hierarchy)
-// and offer it, then settle.
+// For a process: begin, add each line of its /proc/PID/cgroup, offer each mount, settle. For a
+// group: begin, and for each mount add the group's path (or note the mount, where it has another
+// hierarchy) and offer it, then settle.
 
 #ifndef CP_QUOTA_HIERARCHY_H
 #define CP_QUOTA_HIERARCHY_H
@@ -20,8 +20,8 @@ void cp_hierarchies_add(cprobe_hierarchies *all, const cp_membership *membership
 // Adds the hierarchy that a mount shows, with this path as the own group.
 void cp_hierarchies_add_path(cprobe_hierarchies *all, const cp_mount *mount, cp_span path);
 
-// Where `directory` lies in a mount of cgroups: writes its path in the hierarchy. False where it does
-// not, or where the path does not fit.
+// Where `directory` lies in a mount of cgroups: writes its path in the hierarchy. False where it
+// does not, or where the path does not fit.
 bool cp_directory_find(const cp_mount *mount, cp_span directory, char *path, size_t capacity,
                        size_t *length);
 
@@ -32,8 +32,8 @@ void cp_hierarchies_note(cprobe_hierarchies *all, const cp_mount *mount);
 // group, and shows more levels than the one that the hierarchy has, or covers it.
 void cp_hierarchies_offer(cprobe_hierarchies *all, const cp_mount *mount);
 
-// At the end: gives the unified hierarchy the controllers that no v1 hierarchy has, drops it where it
-// has none and is not mounted, and finds the controllers that have no hierarchy.
+// At the end: gives the unified hierarchy the controllers that no v1 hierarchy has, drops it where
+// it has none and is not mounted, and finds the controllers that have no hierarchy.
 void cp_hierarchies_settle(cprobe_hierarchies *all);
 
 // Instead of the end: nothing could be found out.

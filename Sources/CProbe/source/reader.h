@@ -12,8 +12,8 @@ typedef enum CPROBE_CLOSED cp_printing {
     CP_PRINTED_BY_RECORD  // By iterating, about 4 KiB a read: the end is a read of 0.
 } cp_printing;
 
-// A stream ends as TOO_LARGE here: no file of a kernel is as long (100,000 mounts of 1 KiB are less),
-// and a captured root may have one that was made to take for ever.
+// A stream ends as TOO_LARGE here: no file of a kernel is as long (100,000 mounts of 1 KiB are
+// less), and a captured root may have one that was made to take for ever.
 enum { CP_STREAM_BYTES = 1 << 28 };
 
 // A position in an open file, as the context of a refill.

@@ -39,8 +39,8 @@ bool cp_row_parse(const cp_row *row, cp_span text, uint64_t *number);
 // Stores the number of a row in the struct that begins at `target`, and sets its bit in `fields`.
 void cp_row_store(const cp_row *row, uint64_t number, void *target, uint64_t *fields);
 
-// Reads lines of a key, a space and a number, to the end: stores what has a row. Gives the number of
-// the last wanted line that is malformed, 0 where there is none; it costs only itself.
+// Reads lines of a key, a space and a number, to the end: stores what has a row. Gives the number
+// of the last wanted line that is malformed, 0 where there is none; it costs only itself.
 uint32_t cp_table_read(cp_table *table, cp_lines *lines, void *target, uint64_t *fields);
 
 #endif

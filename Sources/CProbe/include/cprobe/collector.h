@@ -7,8 +7,9 @@
 //
 // It belongs to the process, and to the mount and network namespaces, in which it was opened.
 // After fork the child calls cprobe_collector_begin, which finds the other pid and opens everything
-// again: descriptors shared with the parent would tear each other's texts. (The first child in a new
-// pid namespace of a parent that is the first in its own has the same pid, 1: it opens a new collector.)
+// again: descriptors shared with the parent would tear each other's texts. (The first child in a
+// new pid namespace of a parent that is the first in its own has the same pid, 1: it opens a new
+// collector.)
 
 #ifndef CPROBE_COLLECTOR_H
 #define CPROBE_COLLECTOR_H
@@ -29,8 +30,8 @@ enum {
     // The interfaces whose names and so on are kept between two readings. Where there are more, all
     // is asked for each time.
     CPROBE_INTERFACES_KEPT = 128,
-    // The files of control groups that are kept open: a group of v2 with all controllers has about 30,
-    // and a group above it 8. What is beyond is opened at each reading.
+    // The files of control groups that are kept open: a group of v2 with all controllers has about
+    // 30, and a group above it 8. What is beyond is opened at each reading.
     CPROBE_GROUP_FILES_KEPT = 256
 };
 

@@ -321,8 +321,8 @@ typedef enum CPROBE_CLOSED cprobe_quota_subject_kind {
 typedef struct cprobe_quota_subject {
     cprobe_quota_subject_kind kind;
     int32_t pid;
-    // Where GROUP, ends with a NUL: its directory ("/sys/fs/cgroup/app.slice", of one hierarchy), or
-    // its path in the hierarchies ("/app.slice", of all that have it).
+    // Where GROUP, ends with a NUL: its directory ("/sys/fs/cgroup/app.slice", of one hierarchy),
+    // or its path in the hierarchies ("/app.slice", of all that have it).
     const char *group;
 } cprobe_quota_subject;
 
@@ -331,16 +331,18 @@ typedef struct cprobe_quota_subject {
 // `capacity`; the decision counts them all. `levels` may be NULL with capacity 0.
 //
 // The files of the groups stay open in the collector (about 60 of a process three levels deep, at
-// most CPROBE_GROUP_FILES_KEPT) and are read again, as long as the process is in the same groups and
-// the same mounts show them. A limit that changed is in the next reading; so is a process that moved.
-// Another subject than last time closes them: who asks for many processes in turn pays for opening.
-// While they are open, the hierarchy they are of can be detached (umount -l), but not unmounted.
+// most CPROBE_GROUP_FILES_KEPT) and are read again, as long as the process is in the same groups
+// and the same mounts show them. A limit that changed is in the next reading; so is a process that
+// moved. Another subject than last time closes them: who asks for many processes in turn pays for
+// opening. While they are open, the hierarchy they are of can be detached (umount -l), but not
+// unmounted.
 //
 // A file that is missing or may not be read is a fact in the answer, not a failure of the call: OK;
 // UNSUPPORTED (this build; or SELF in a live root other than "/", where this process has no group);
 // NOT_FOUND (no such process or group); DENIED (the process may not be looked at);
-// GONE (it went away meanwhile); INVALID (NULL, a pid below 1, a group with ".." or none); TOO_LARGE
-// (the group's name). `count` is untouched unless OK; `quota` and `levels` may be written to.
+// GONE (it went away meanwhile); INVALID (NULL, a pid below 1, a group with ".." or none);
+// TOO_LARGE (the group's name). `count` is untouched unless OK; `quota` and `levels` may be written
+// to.
 cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_subject *subject,
                                 cprobe_quota *quota, cprobe_quota_level *levels, size_t capacity,
                                 size_t *count, cprobe_failure *failure);
