@@ -242,6 +242,7 @@ typedef struct mounts_reading {
     cprobe_hierarchies *found;
     cprobe_container *container;
     const wanted *group;
+    bool is_self;  // The mounts are those of the process that is asked about.
     uint32_t id;
     char below[CPROBE_PATH_BYTES];
     size_t below_length;
@@ -267,7 +268,7 @@ static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass, cpro
         if (cp_mountinfo_parse(line, end, &mount)) {
             take_mount(reading->found, &mount, pass, reading->group, &reading->id, reading->below,
                        &reading->below_length);
-            if (pass == OFFER) {
+            if (reading->is_self) {
                 cp_container_offer_mount(reading->container, &mount);
             }
         }
@@ -363,7 +364,8 @@ cprobe_result cp_groups_resolve(cprobe_collector *collector, const cprobe_quota_
     cp_hierarchies_begin(&kept->hierarchies);
     kept->container = (cprobe_container){0};
     mounts_reading reading = {.collector = collector, .found = &kept->hierarchies,
-                              .container = &kept->container};
+                              .container = &kept->container,
+                              .is_self = subject->kind == CPROBE_SUBJECT_SELF};
     kept->namespace_inode = namespace_inode(collector);
     cprobe_failure why = {0};
     const cprobe_result result = subject->kind == CPROBE_SUBJECT_GROUP

@@ -1,5 +1,6 @@
 #include "decide.h"
 
+#include "../failure.h"
 #include "limit.h"
 
 static uint64_t bit(unsigned field) {
@@ -83,7 +84,13 @@ static void take(const cprobe_fact *fact, uint64_t *value, uint64_t *fields, uns
     }
 }
 
-static void add_cpuset(cprobe_cpu_quota *cpu, const cprobe_quota_level *level) {
+static void add_cpuset(cprobe_quota *quota, const cprobe_quota_level *level) {
+    cprobe_cpu_quota *cpu = &quota->cpu;
+    // Those of the groups above contain it, and are at most told in its place.
+    if (level->cpuset.state == CPROBE_FACT_UNKNOWN &&
+        !cprobe_has(cpu->present_fields, CPROBE_CPU_QUOTA_CPUSET)) {
+        cp_failures_add(&quota->failures, level->cpuset.failure);
+    }
     // The effective set of the nearest group holds for all below it.
     if (level->cpuset.state != CPROBE_FACT_LIMITED || level->cpuset.value > UINT32_MAX ||
         cprobe_has(cpu->present_fields, CPROBE_CPU_QUOTA_CPUSET)) {
@@ -200,7 +207,7 @@ void cp_decide_add(cp_decision *decision, const cprobe_quota_level *level, bool 
     if (is_own && (controllers >> CPROBE_CONTROLLER_MEMORY & 1) != 0) {
         decision->own_memory = *level;
     }
-    add_cpuset(&quota->cpu, level);
+    add_cpuset(quota, level);
     if ((controllers >> CPROBE_CONTROLLER_CPU & 1) != 0) {
         add_cpu(&quota->cpu, level, is_own);
     }
