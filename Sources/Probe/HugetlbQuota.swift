@@ -1,5 +1,15 @@
-/// One size of huge pages.
+/// What the process may use of huge pages. Sources: hugetlb.SIZE.max and hugetlb.SIZE.current.
 public struct HugetlbQuota: Sendable, Hashable, Codable {
+    /// Why there may be limits that could not be seen; nil where every level up to the true root was.
+    public internal(set) var incomplete: Incompleteness?
+    /// Each size that the groups account.
+    public internal(set) var sizes: [HugePages] = []
+
+    init() {}
+}
+
+/// One size of huge pages.
+public struct HugePages: Sendable, Hashable, Codable {
     /// The size, in bytes.
     public internal(set) var pageBytes: UInt64 = 0
     /// The least of the levels' limits, in bytes.

@@ -9,8 +9,8 @@ public struct Quota: Sendable, Hashable, Codable {
     public internal(set) var memory = MemoryQuota()
     /// The number of tasks.
     public internal(set) var pids = PidsQuota()
-    /// Each size of huge pages that the groups account.
-    public internal(set) var hugetlb: [HugetlbQuota] = []
+    /// Huge pages.
+    public internal(set) var hugetlb = HugetlbQuota()
     /// Traffic with block devices.
     public internal(set) var io = IOQuota()
     /// The time that the own group lost waiting; nil where it has none (v1, or switched off).

@@ -146,7 +146,7 @@ struct ArgumentLine {
     /// A process id.
     mutating func pid(of name: String) throws(UsageError) -> Int32 {
         let word = try value(of: name)
-        guard let pid = Int32(word), pid >= 1 else {
+        guard let pid = Int32(word), pid >= 1, word.first != "+" else {
             throw UsageError(
                 "\(name) takes a process id, a whole number above 0, not '\(safe(word))'")
         }

@@ -57,13 +57,13 @@ enum Help {
         Prints how much CPU, memory and how many tasks this process may use, what sets each
         limit, and every level of its control groups, to be checked with cat.
 
-          --pid PID        of that process, with its own affinity and resource limits
-          --cgroup GROUP   of that control group: its directory, or its path in the hierarchy
+          --pid PID        of that process, with its affinity and resource limits
+          --cgroup GROUP   of that control group: its directory or its path
           --cpus           only the number of CPUs: a whole number of at least 1
           --round R        with --cpus: floor (the default), ceil or nearest
-          --memory         only the bytes of memory: the machine's where nothing limits it
-          --format F       text (the default), json, or shell: lines for eval, PROBE_CPUS='2'
-          --root DIR       read the files beneath DIR: a captured machine, or a host at /host
+          --memory         only the bytes of memory, the machine's without a limit
+          --format F       text (the default), json, or shell: lines for eval
+          --root DIR       beneath DIR: a captured machine, or a host at /host
 
         status: 0; 1 where neither CPU nor memory could be found out; 64 for a wrong option.
         example: make -j"$(probectl quota --cpus)"

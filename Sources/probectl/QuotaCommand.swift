@@ -66,16 +66,25 @@ struct QuotaCommand {
             return quota.isUnknown ? .failed : .ok
         case .cpus:
             warn("CPU", quota.cpu.limit)
+            warn(quota.failures)
             Output.write("\(quota.cpu.cpuCount(rounding: options.rounding))\n")
             return quota.cpu.effectiveCores == nil ? .failed : .ok
         case .memory:
             warn("memory", quota.memory.limit)
+            warn(quota.failures)
             guard let bytes = quota.memory.effectiveBytes else {
                 Output.complain("the memory of this machine is not known")
                 return .failed
             }
             Output.write("\(bytes)\n")
             return .ok
+        }
+    }
+
+    /// Says what could not be read beside the limits.
+    private func warn(_ failures: [Failure]) {
+        for failure in failures {
+            Output.complain("not known: \(failure)")
         }
     }
 

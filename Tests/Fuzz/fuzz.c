@@ -94,7 +94,7 @@ static void find_groups(const char *bytes, size_t length, bool is_group, cprobe_
         } else if (is_group) {
             cp_hierarchies_note(found, &mount);
         }
-        cp_hierarchies_offer(found, &mount);
+        cp_hierarchies_offer(found, &mount, lines.number);
     }
     cp_hierarchies_settle(found);
 }

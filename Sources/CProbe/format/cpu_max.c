@@ -21,7 +21,7 @@ bool cp_cpu_max_parse(cp_span text, cp_limit_value *quota, uint64_t *period_us) 
     cp_lines lines = cp_lines_of(text.bytes, text.length);
     cp_span line;
     cp_line_end end;
-    if (!cp_lines_next(&lines, &line, &end) || end != CP_LINE_WHOLE) {
+    if (!cp_lines_next(&lines, &line, &end) || end != CP_LINE_WHOLE || lines.rest.length != 0) {
         return false;
     }
     cp_limit_value limit = {0};

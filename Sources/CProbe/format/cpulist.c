@@ -34,7 +34,7 @@ cprobe_result cprobe_cpulist_parse(const char *bytes, size_t length, uint32_t *c
     cp_lines lines = cp_lines_of(bytes, length);
     cp_span line;
     cp_line_end end;
-    if (!cp_lines_next(&lines, &line, &end) || end != CP_LINE_WHOLE) {
+    if (!cp_lines_next(&lines, &line, &end) || end != CP_LINE_WHOLE || lines.rest.length != 0) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
     }
     uint64_t total = 0;

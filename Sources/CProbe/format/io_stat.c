@@ -1,11 +1,13 @@
 // io.stat (cgroup v2): what a group, and those below it, did with each block device.
 //
 //     8:16 rbytes=1459200 wbytes=314773504 rios=192 wios=353 dbytes=0 dios=0
+//     7:1 7:0 8:0 rbytes=4096 wbytes=0 rios=1 wios=0 dbytes=0 dios=0         5.15 to 5.18
 //
 //     file = line*
-//     line = major ":" minor (" " name "=" digits)* "\n"
+//     line = (device " ")* device (" " name "=" digits)* "\n"
 //
-// A device may have no numbers; other names (those of io.cost and io.latency) are passed over, with
+// A device may have no numbers. Those of some kernels, which forgot to end such a line, stand before
+// one that has, and the numbers are of the last. Other names (those of io.cost and io.latency) are passed over, with
 // whatever they say. A wanted one with a bad number makes its line malformed. A line needs its
 // newline. Streams. blkcg_print_one_stat(), block/blk-cgroup.c.
 
@@ -25,6 +27,10 @@ bool cp_io_stat_parse(cp_span line, cp_line_end end, cp_device *device, cp_devic
         return false;
     }
     *usage = (cp_device_usage){0};
+    cp_skip_blanks(&line);
+    while (cp_device_take(&line, device)) {
+        cp_skip_blanks(&line);
+    }
     for (cp_span word = cp_take_word(&line); word.length != 0; word = cp_take_word(&line)) {
         bool has_value = false;
         const cp_span name = cp_take_until(&word, '=', &has_value);

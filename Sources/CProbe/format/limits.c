@@ -43,10 +43,15 @@ static const row rows[CPROBE_RLIMITS] = {
 
 static bool take_limit(cp_span *line, uint64_t unit, bool *is_unlimited, uint64_t *value) {
     cp_span word = cp_take_word(line);
+    uint64_t number = 0;
     *is_unlimited = cp_span_equal(word, cp_span_of("unlimited"));
-    *value = 0;
-    return *is_unlimited ||
-           (cp_parse_u64(word, value) && !__builtin_mul_overflow(*value, unit, value));
+    if (!*is_unlimited && !cp_parse_u64(word, &number)) {
+        return false;
+    }
+    // One whose nanoseconds are beyond 64 bits is none (584 years).
+    *is_unlimited = *is_unlimited || __builtin_mul_overflow(number, unit, &number);
+    *value = *is_unlimited ? 0 : number;
+    return true;
 }
 
 bool cp_limits_parse(cp_lines *lines, cprobe_rlimit limits[CPROBE_RLIMITS]) {

@@ -11,7 +11,8 @@
 //
 // The path is relative to the root of the reader's cgroup namespace, and begins with "/.." where
 // the group is outside of it. A group that was removed ends in " (deleted)".
-// A line needs its newline, because the path could be cut short. Any other line is passed over.
+// A line needs its newline, because the path could be cut short, and has no NUL. Any other line could
+// have named any group, so that it is malformed.
 // Streams; a path is at most 4,096 bytes. proc_cgroup_show(), kernel/cgroup/cgroup.c; cgroups(7).
 
 #include "proc_cgroup.h"
@@ -26,7 +27,8 @@ bool cp_proc_cgroup_parse(cp_span line, cp_line_end end, cp_membership *membersh
         return false;
     }
     cp_span controllers = cp_take_until(&line, ':', &has_controllers);
-    if (!has_id || !has_controllers || line.length == 0 || line.bytes[0] != '/') {
+    if (!has_id || !has_controllers || line.length == 0 || line.bytes[0] != '/' ||
+        memchr(line.bytes, '\0', line.length) != NULL) {
         return false;
     }
     *membership = (cp_membership){id == 0 && controllers.length == 0, controllers, line};

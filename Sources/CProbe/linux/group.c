@@ -4,6 +4,7 @@
 
 #include "group.h"
 
+#include <sys/stat.h>
 #include <sys/vfs.h>
 
 #include "../failure.h"
@@ -17,6 +18,7 @@ enum { UNTRIED = -1, ABSENT = -2, SEEN = -3, SEEN_TRUE_ROOT = -4 };
 
 static const char directory_name[] = "the directory of the group";
 static const char controllers_name[] = "cgroup.controllers";
+static const char identity_name[] = "which group it is";
 
 void cp_groups_close(cprobe_collector *collector) {
     cprobe_kept_groups *kept = &collector->groups;
@@ -31,14 +33,19 @@ void cp_groups_close(cprobe_collector *collector) {
     kept->is_resolved = false;
 }
 
+// The number of a level: its hierarchy, and how long its path is (below 4,096).
+static uint32_t level_of(const cprobe_quota_level *level) {
+    return level->hierarchy << 16 | level->path_length;
+}
+
 // What is kept of a file of this level. They are asked for in the same order each time, so that the
 // next one is nearly always the wanted one. NULL where there is no room.
-static cprobe_kept_group_file *find(cp_group_pass *pass, const char *name) {
+static cprobe_kept_group_file *find(cp_group_pass *pass, uint32_t level, const char *name) {
     cprobe_kept_groups *kept = &pass->collector->groups;
     for (uint32_t step = 0; step < kept->file_count; step += 1) {
         const uint32_t index = (pass->next + step) % kept->file_count;
         cprobe_kept_group_file *file = &kept->files[index];
-        if (file->level == pass->level && file->name == name) {
+        if (file->level == level && file->name == name) {
             pass->next = index + 1;
             return file;
         }
@@ -47,13 +54,27 @@ static cprobe_kept_group_file *find(cp_group_pass *pass, const char *name) {
         return NULL;
     }
     cprobe_kept_group_file *file = &kept->files[kept->file_count];
-    *file = (cprobe_kept_group_file){name, pass->level, UNTRIED, 0};
+    *file = (cprobe_kept_group_file){name, level, UNTRIED, 0};
     kept->file_count += 1;
     pass->next = kept->file_count;
     return file;
 }
 
-// Opens the group's directory. Another file system in its place is a mount that covers it.
+bool cp_group_is_in_mount(const cprobe_root *root, const cprobe_hierarchy *hierarchy,
+                          int directory) {
+    struct statfs status;
+    if (root->kind == CPROBE_ROOT_CAPTURED) {
+        return true;
+    }
+    if (fstatfs(directory, &status) == 0 && status.f_type != CGROUP_MAGIC &&
+        status.f_type != CGROUP2_MAGIC) {
+        return false;
+    }
+    const uint64_t mount = root->kind == CPROBE_ROOT_OWN ? cp_mount_of(directory) : 0;
+    return mount == 0 || mount == hierarchy->mount_id; // 0 before Linux 5.8.
+}
+
+// Opens the group's directory.
 static cprobe_result open_directory(cp_group *g, cprobe_failure *failure) {
     if (g->directory >= 0) {
         return CPROBE_OK;
@@ -68,10 +89,7 @@ static cprobe_result open_directory(cp_group *g, cprobe_failure *failure) {
     cprobe_root *root = &g->pass->collector->root;
     const cprobe_result result =
         cp_root_open_directory(root, path, directory_name, &g->directory, failure);
-    struct statfs status;
-    if (result == CPROBE_OK && root->kind != CPROBE_ROOT_CAPTURED &&
-        fstatfs(g->directory, &status) == 0 && status.f_type != CGROUP_MAGIC &&
-        status.f_type != CGROUP2_MAGIC) {
+    if (result == CPROBE_OK && !cp_group_is_in_mount(root, g->hierarchy, g->directory)) {
         cp_close(g->directory);
         g->directory = -1;
         return cp_fail(failure, CPROBE_NOT_FOUND, directory_name, 0, 0);
@@ -92,10 +110,10 @@ static cprobe_result open_file(cp_group *g, const char *name, int *descriptor,
 cprobe_result cp_group_read_text(cp_group *g, const char *name, cp_span *text,
                                  cprobe_failure *failure) {
     cprobe_collector *collector = g->pass->collector;
-    cprobe_kept_group_file *kept = find(g->pass, name);
+    cprobe_kept_group_file *kept = find(g->pass, level_of(g->level), name);
     if (kept != NULL && kept->descriptor == ABSENT) {
         g->has_absent = true;
-        return CPROBE_NOT_FOUND;
+        return cp_fail(failure, CPROBE_NOT_FOUND, name, 0, 0);
     }
     int descriptor = kept == NULL ? -1 : kept->descriptor;
     const bool was_open = descriptor >= 0;
@@ -176,7 +194,7 @@ static void check_controllers(cp_group *g) {
             g->has_no_huge_pages = false;
         }
     }
-    cprobe_kept_group_file *kept = find(g->pass, controllers_name);
+    cprobe_kept_group_file *kept = find(g->pass, level_of(g->level), controllers_name);
     if (kept != NULL) {
         const uint64_t hash = cp_hash_add(cp_hash_start, text);
         g->pass->has_changed = g->pass->has_changed || (kept->hash != 0 && kept->hash != hash);
@@ -184,25 +202,31 @@ static void check_controllers(cp_group *g) {
     }
 }
 
-static bool has_file(const cp_group *g, const char *name) {
+// Whether a file is there. What else goes wrong than that it is not, makes `is_known` false.
+static bool has_file(const cp_group *g, const char *name, bool *is_known) {
     cprobe_failure failure;
     int descriptor = -1;
     const cprobe_result result = cp_root_open_file_in(&g->pass->collector->root, g->directory, name,
                                                       &descriptor, &failure);
     cp_close(descriptor);
+    *is_known = *is_known && (result == CPROBE_OK || result == CPROBE_NOT_FOUND ||
+                              result == CPROBE_MALFORMED || result == CPROBE_DENIED);
     return result != CPROBE_NOT_FOUND;
 }
 
 // The root of a cgroup namespace looks like a root, but is an ordinary group. What tells the true
 // root: in v2 it lacks the files that every other group has; in v1 it alone has release_agent.
-static bool is_root(const cp_group *g) {
+static bool is_root(const cp_group *g, bool *is_known) {
     if (!cp_group_is_v2(g)) {
-        return has_file(g, "release_agent") || has_file(g, "cgroup.sane_behavior");
+        // A tree made by hand without any of the files that all groups have tells nothing against it.
+        return has_file(g, "release_agent", is_known) ||
+               has_file(g, "cgroup.sane_behavior", is_known) ||
+               !(has_file(g, "tasks", is_known) || has_file(g, "cgroup.procs", is_known));
     }
     static const char *const files[] = {"cgroup.events", "cgroup.type",  "cpu.max",
                                         "memory.max",    "pids.max",     "io.max"};
     for (size_t index = 0; index < sizeof files / sizeof files[0]; index += 1) {
-        if (has_file(g, files[index])) {
+        if (has_file(g, files[index], is_known)) {
             return false;
         }
     }
@@ -259,13 +283,14 @@ void cp_group_read(cp_group_pass *pass, cprobe_quota_level *level, bool is_own,
     cp_group g = {.pass = pass, .quota = quota, .hierarchy = hierarchy, .level = level,
                   .is_own = is_own, .directory = -1};
     cprobe_failure failure = {0};
-    cprobe_kept_group_file *seen = find(pass, directory_name);
+    cprobe_kept_group_file *seen = find(pass, level_of(level), directory_name);
     int32_t state = seen == NULL ? UNTRIED : seen->descriptor;
     if (state == UNTRIED && open_directory(&g, &failure) == CPROBE_OK) {
+        bool is_known = true;
         const bool may_be_root = level->path_length == 0 && hierarchy->root_length == 0;
-        state = may_be_root && is_root(&g) ? SEEN_TRUE_ROOT : SEEN;
-        if (seen != NULL) {
-            seen->descriptor = state;
+        state = may_be_root && is_root(&g, &is_known) && is_known ? SEEN_TRUE_ROOT : SEEN;
+        if (seen != NULL && is_known) {
+            seen->descriptor = state; // Else it is looked at again.
         }
     }
     if (state != UNTRIED) {
@@ -283,8 +308,26 @@ void cp_group_read(cp_group_pass *pass, cprobe_quota_level *level, bool is_own,
     }
     *is_true_root = state == SEEN_TRUE_ROOT;
     cp_decide_add(pass->decision, level, is_own);
-    pass->level += 1;
     cp_close(g.directory);
+}
+
+bool cp_group_exists(cp_group_pass *pass, uint32_t hierarchy) {
+    cprobe_quota *quota = pass->decision->quota;
+    const cprobe_hierarchy *found = &quota->hierarchies.items[hierarchy];
+    cprobe_quota_level level = {.hierarchy = hierarchy, .path_length = found->path_length};
+    cp_group g = {.pass = pass, .quota = quota, .hierarchy = found, .level = &level,
+                  .directory = -1};
+    const cprobe_result result = open_directory(&g, NULL);
+    struct stat status;
+    cprobe_kept_group_file *kept = find(pass, level_of(&level), identity_name);
+    if (result == CPROBE_OK && kept != NULL && fstat(g.directory, &status) == 0) {
+        // v1 groups can be renamed, and another made by the same name.
+        pass->has_changed =
+            pass->has_changed || (kept->hash != 0 && kept->hash != (uint64_t)status.st_ino);
+        kept->hash = (uint64_t)status.st_ino;
+    }
+    cp_close(g.directory);
+    return result != CPROBE_NOT_FOUND && result != CPROBE_GONE;
 }
 
 #endif

@@ -11,7 +11,6 @@
 typedef struct cp_group_pass {
     cprobe_collector *collector;
     cp_decision *decision;
-    uint32_t level;    // Of the one that is read, counted over all hierarchies.
     uint32_t next;     // The kept file that is probably wanted next.
     bool has_changed;  // A kept file is gone, or a group has other controllers: resolve again.
 } cp_group_pass;
@@ -33,6 +32,14 @@ typedef struct cp_group {
 // controllers of its hierarchy, and counts them in. `is_true_root`: nothing can be above this
 // group.
 void cp_group_read(cp_group_pass *pass, cprobe_quota_level *level, bool is_own, bool *is_true_root);
+
+// Whether the own group of this hierarchy is there, and is the one that was there last time.
+bool cp_group_exists(cp_group_pass *pass, uint32_t hierarchy);
+
+// Whether a directory is of the mount that the hierarchy has. Another mount in its place hides it.
+// Beneath another root mounts have other numbers than in mountinfo, and a captured root has none.
+bool cp_group_is_in_mount(const cprobe_root *root, const cprobe_hierarchy *hierarchy,
+                          int directory);
 
 // The own group's pressure, into the quota.
 void cp_group_read_pressure(cp_group *group);

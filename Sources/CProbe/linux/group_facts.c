@@ -165,7 +165,7 @@ static bool read_list(cp_group *g, const char *file, cprobe_fact *fact, uint32_t
         return true;
     }
     if (count == 0) {
-        return false;
+        return cp_group_is_v2(g); // v1 has its own set beside it.
     }
     *fact = cp_fact_of(file, true, true, count);
     keep_list(g->quota, text, offset, length);

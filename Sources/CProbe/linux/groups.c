@@ -56,12 +56,16 @@ static cprobe_result hash_membership(cprobe_collector *collector, uint64_t *hash
     return CPROBE_OK;
 }
 
-// The mount namespace: another one has other mounts, though the kept file still tells of the old.
-static uint64_t namespace_inode(const cprobe_collector *collector) {
-    struct stat status;
-    return collector->root.kind == CPROBE_ROOT_OWN && stat("/proc/self/ns/mnt", &status) == 0
-               ? (uint64_t)status.st_ino
-               : 0;
+// Another mount namespace has other mounts, though the kept file still tells of the old; in another
+// cgroup namespace the same text names other groups.
+static void read_namespaces(const cprobe_collector *collector, uint64_t inodes[2]) {
+    static const char *const files[2] = {"/proc/self/ns/mnt", "/proc/self/ns/cgroup"};
+    for (size_t index = 0; index < 2; index += 1) {
+        struct stat status;
+        const bool is_here =
+            collector->root.kind == CPROBE_ROOT_OWN && stat(files[index], &status) == 0;
+        inodes[index] = is_here ? (uint64_t)status.st_ino : 0;
+    }
 }
 
 // Whether mounts changed since mountinfo was opened or this was asked last.
@@ -98,10 +102,10 @@ static bool is_current(cprobe_collector *collector, const cprobe_quota_subject *
     const bool is_member =
         subject->kind == CPROBE_SUBJECT_GROUP ||
         (hash_membership(collector, &hash) == CPROBE_OK && hash == kept->membership_hash);
-    // Mounts are asked in any case, since a change is told once.
-    const bool has_mounts = !has_other_mounts(kept) &&
-                            kept->namespace_inode == namespace_inode(collector);
-    return is_member && has_mounts;
+    uint64_t namespaces[2];
+    read_namespaces(collector, namespaces);
+    return is_member && memcmp(namespaces, kept->namespaces, sizeof namespaces) == 0 &&
+           !has_other_mounts(kept);
 }
 
 // Opens /proc/PID/cgroup, and adds the hierarchies that it names.
@@ -134,6 +138,9 @@ static cprobe_result read_membership(cprobe_collector *collector,
             has_line = true;
             cp_hierarchies_add(found, &membership);
             cp_container_offer_group(container, membership.path);
+        } else if (line.length != 0) {
+            cp_hierarchies_damage(found,
+                                  (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, source});
         }
     }
     if (lines.result != CPROBE_OK) {
@@ -173,28 +180,36 @@ static cprobe_result take_name(const char *name, wanted *group, cprobe_failure *
     return build.is_full ? cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0) : CPROBE_OK;
 }
 
-// Takes the directory that the name leads to by links, as /sys/fs/cgroup/cpu is one on many
-// systems, in its place. False where it is none.
-static bool follow_links(cprobe_collector *collector, wanted *group) {
+// Where a directory beneath the root is, without any link. Empty where it is none.
+static cp_span read_target(cprobe_collector *collector, const char *path,
+                           char target[CPROBE_PATH_BYTES]) {
     char link[CP_PROCESS_PATH_BYTES];
-    char target[CPROBE_PATH_BYTES];
     int directory = -1;
-    if (cp_root_open_directory(&collector->root, group->path, "the control group", &directory,
-                               NULL) != CPROBE_OK) {
-        return false;
+    if (cp_root_open_directory(&collector->root, path, "the control group", &directory, NULL) !=
+        CPROBE_OK) {
+        return cp_span_make(target, 0);
     }
     cp_build build = {link, sizeof link, 0, false};
     cp_build_add(&build, cp_span_of("/proc/self/fd/"));
     cp_build_add_number(&build, (uint64_t)directory);
-    const ssize_t length = readlinkat(AT_FDCWD, link, target, sizeof target);
+    const ssize_t length = readlinkat(AT_FDCWD, link, target, CPROBE_PATH_BYTES);
     cp_close(directory);
-    if (length <= 0 || (size_t)length >= sizeof target) {
+    return cp_span_make(target, length > 0 && length < CPROBE_PATH_BYTES ? (size_t)length : 0);
+}
+
+// Takes the directory that the name leads to by links, as /sys/fs/cgroup/cpu is one on many
+// systems, in its place. False where it is none.
+static bool follow_links(cprobe_collector *collector, wanted *group) {
+    char target[CPROBE_PATH_BYTES];
+    char top[CPROBE_PATH_BYTES];
+    cp_span path = read_target(collector, group->path, target);
+    const cp_span root = read_target(collector, "/", top);
+    if (path.length == 0 || root.length == 0) {
         return false;
     }
-    cp_span path = {target, (size_t)length};
-    const cp_span root = {collector->root.path, collector->root.length};
     if (root.length > 1) {
-        if (!cp_span_starts(path, root)) {
+        if (!cp_span_starts(path, root) || path.length == root.length ||
+            path.bytes[root.length] != '/') {
             return false;
         }
         cp_skip(&path, root.length);
@@ -212,14 +227,15 @@ typedef enum CPROBE_CLOSED mounts_pass {
     ADD_GROUP       // The group is added to each hierarchy that there is, and finds its mount.
 } mounts_pass;
 
-// One mount, in a pass for a group. `id` is of the mount that has the directory.
-static void take_mount(cprobe_hierarchies *found, const cp_mount *mount, mounts_pass pass,
-                       const wanted *group, uint32_t *id, char *below, size_t *below_length) {
+// One mount, in a pass for a group. `id` is the line of the mount that has the directory.
+static void take_mount(cprobe_hierarchies *found, const cp_mount *mount, uint32_t line,
+                       mounts_pass pass, const wanted *group, uint32_t *id, char *below,
+                       size_t *below_length) {
     if (pass == FIND_DIRECTORY) {
         char path[CPROBE_PATH_BYTES];
         size_t length = 0;
         if (cp_directory_find(mount, path_of(group), path, sizeof path, &length)) {
-            *id = mount->id;
+            *id = line;
             *below_length = length;
             memcpy(below, path, length);
         }
@@ -228,13 +244,13 @@ static void take_mount(cprobe_hierarchies *found, const cp_mount *mount, mounts_
     if (pass == ADD_GROUP) {
         if (*below_length == 0) {
             cp_hierarchies_add_path(found, mount, path_of(group));
-        } else if (mount->id == *id) {
+        } else if (line == *id) {
             cp_hierarchies_add_path(found, mount, cp_span_make(below, *below_length));
         } else {
             cp_hierarchies_note(found, mount);
         }
     }
-    cp_hierarchies_offer(found, mount);
+    cp_hierarchies_offer(found, mount, line);
 }
 
 typedef struct mounts_reading {
@@ -242,6 +258,7 @@ typedef struct mounts_reading {
     cprobe_hierarchies *found;
     cprobe_container *container;
     const wanted *group;
+    uint32_t rejected_count; // Of the mounts, when they were offered last.
     bool is_self;  // The mounts are those of the process that is asked about.
     uint32_t id;
     char below[CPROBE_PATH_BYTES];
@@ -266,8 +283,8 @@ static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass, cpro
     cp_mount mount;
     while (cp_lines_next(&lines, &line, &end)) {
         if (cp_mountinfo_parse(line, end, &mount)) {
-            take_mount(reading->found, &mount, pass, reading->group, &reading->id, reading->below,
-                       &reading->below_length);
+            take_mount(reading->found, &mount, lines.number, pass, reading->group, &reading->id,
+                       reading->below, &reading->below_length);
             if (reading->is_self) {
                 cp_container_offer_mount(reading->container, &mount);
             }
@@ -276,6 +293,47 @@ static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass, cpro
     return lines.result == CPROBE_OK
                ? CPROBE_OK
                : cp_fail(failure, lines.result, path, 0, stream.system_error);
+}
+
+// Whether the mount of a hierarchy can be seen where it is.
+static bool is_visible(cprobe_collector *collector, const cprobe_hierarchy *hierarchy) {
+    char path[CPROBE_PATH_BYTES];
+    cp_build build = {path, sizeof path, 0, false};
+    cp_build_add(&build, cp_span_make(collector->groups.hierarchies.text + hierarchy->mount_offset,
+                                      hierarchy->mount_length));
+    int directory = -1;
+    const bool is_seen = !build.is_full && cp_root_open_directory(&collector->root, path,
+                                                                  "the mount of the groups",
+                                                                  &directory, NULL) == CPROBE_OK &&
+                         cp_group_is_in_mount(&collector->root, hierarchy, directory);
+    cp_close(directory);
+    return is_seen;
+}
+
+// The mounts of each hierarchy, offered until each has one that can be seen. One that has none keeps
+// the first, so that what is wrong is said of that.
+static cprobe_result offer_mounts(mounts_reading *reading, cprobe_failure *failure) {
+    cprobe_hierarchies *found = reading->found;
+    cprobe_result result = read_mounts(reading, OFFER, failure);
+    bool is_settled[CPROBE_HIERARCHIES] = {false};
+    for (uint32_t index = 0; result == CPROBE_OK && index < found->count; index += 1) {
+        cprobe_hierarchy *hierarchy = &found->items[index];
+        const cprobe_hierarchy first = *hierarchy;
+        while (!is_settled[index] && result == CPROBE_OK) {
+            if (hierarchy->mounted && is_visible(reading->collector, hierarchy)) {
+                is_settled[index] = true;
+            } else if (hierarchy->mounted && cp_hierarchies_reject(found, index)) {
+                result = read_mounts(reading, OFFER, failure);
+            } else if (!hierarchy->mounted && found->rejected_count != reading->rejected_count) {
+                reading->rejected_count = found->rejected_count;
+                result = read_mounts(reading, OFFER, failure);
+            } else {
+                is_settled[index] = true;
+                *hierarchy = hierarchy->mounted ? *hierarchy : first;
+            }
+        }
+    }
+    return result;
 }
 
 // Reads a small file, if it can be read.
@@ -325,6 +383,10 @@ static cprobe_result resolve_group(mounts_reading *reading, const cprobe_quota_s
     if (result == CPROBE_OK) {
         result = read_mounts(reading, ADD_GROUP, failure);
     }
+    // Once more: a mount before the one that has the directory may show more of it.
+    if (result == CPROBE_OK) {
+        result = offer_mounts(reading, failure);
+    }
     cp_container_offer_group(reading->container, path_of(&group));
     if (result == CPROBE_OK) {
         cp_hierarchies_settle(reading->found);
@@ -345,7 +407,7 @@ static cprobe_result resolve_process(mounts_reading *reading, const cprobe_quota
         cp_hierarchies_fail(reading->found, CPROBE_REASON_NO_GROUPS, *failure);
         return subject->kind == CPROBE_SUBJECT_SELF ? CPROBE_OK : result;
     }
-    result = read_mounts(reading, OFFER, failure);
+    result = offer_mounts(reading, failure);
     if (result == CPROBE_OK) {
         cp_hierarchies_settle(reading->found);
     } else {
@@ -366,7 +428,7 @@ cprobe_result cp_groups_resolve(cprobe_collector *collector, const cprobe_quota_
     mounts_reading reading = {.collector = collector, .found = &kept->hierarchies,
                               .container = &kept->container,
                               .is_self = subject->kind == CPROBE_SUBJECT_SELF};
-    kept->namespace_inode = namespace_inode(collector);
+    read_namespaces(collector, kept->namespaces);
     cprobe_failure why = {0};
     const cprobe_result result = subject->kind == CPROBE_SUBJECT_GROUP
                                      ? resolve_group(&reading, subject, &why)

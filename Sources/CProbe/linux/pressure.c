@@ -127,6 +127,12 @@ void cp_group_read_pressure(cp_group *group) {
         from.result = cp_group_read_text(group, group_files[resource], &from.text, &from.failure);
         add(&read, resource, &from, &first);
     }
+    // Switched on again by cgroup.pressure, since 6.1: then the files are there again.
+    cprobe_fact is_on = {0};
+    if (read.present_fields == 0) {
+        cp_group_read_fact(group, "cgroup.pressure", CP_FACT_NUMBER, &is_on);
+        group->pass->has_changed = group->pass->has_changed || is_on.value == 1;
+    }
     if (read.present_fields != 0 &&
         cprobe_collector_monotonic_ns(group->pass->collector, &read.monotonic_ns)) {
         read.present_fields |= (uint64_t)1 << CPROBE_PRESSURE_MONOTONIC;

@@ -29,32 +29,16 @@ static bool is_deleted(cp_span path) {
                          suffix);
 }
 
-// Whether the hierarchy's own group is there.
-static bool has_own_group(cprobe_collector *collector, const cprobe_quota *quota, uint32_t index) {
-    char path[CPROBE_PATH_BYTES];
-    const size_t length = cprobe_quota_path(
-        quota, index, quota->hierarchies.items[index].path_length, NULL, path, sizeof path - 1);
-    if (length == 0 || length >= sizeof path - 1) {
-        return length != 0;
-    }
-    path[length] = '\0';
-    int directory = -1;
-    const cprobe_result result =
-        cp_root_open_directory(&collector->root, path, "the control group", &directory, NULL);
-    cp_close(directory);
-    return result != CPROBE_NOT_FOUND && result != CPROBE_GONE;
-}
-
 // Whether the group that was asked for, or that was removed, is not in this hierarchy; says so in
 // it.
-static bool is_missing(cprobe_collector *collector, cprobe_quota *quota, uint32_t index,
-                       const cprobe_quota_subject *subject) {
+static bool is_missing(cp_group_pass *pass, uint32_t index, const cprobe_quota_subject *subject) {
+    cprobe_quota *quota = pass->decision->quota;
     cprobe_hierarchy *hierarchy = &quota->hierarchies.items[index];
     const cp_span path = {quota->hierarchies.text + hierarchy->path_offset,
                           hierarchy->path_length};
     const bool is_named = subject->kind == CPROBE_SUBJECT_GROUP;
     if (!hierarchy->mounted || (!is_named && !is_deleted(path)) ||
-        has_own_group(collector, quota, index)) {
+        cp_group_exists(pass, index)) {
         return false;
     }
     hierarchy->reason = is_named ? CPROBE_REASON_OTHER_HIERARCHY : CPROBE_REASON_DELETED;
@@ -93,11 +77,10 @@ static cprobe_result read_hierarchies(cp_group_pass *pass, const cprobe_quota_su
                                       level_sink *sink, cprobe_failure *failure) {
     cprobe_quota *quota = pass->decision->quota;
     const cprobe_hierarchies *all = &quota->hierarchies;
-    const uint32_t every = (1u << CPROBE_CONTROLLERS) - 1;
     bool has_group = false;
     for (uint32_t index = 0; index < all->count; index += 1) {
         const cprobe_hierarchy *hierarchy = &all->items[index];
-        const bool is_gone = is_missing(pass->collector, quota, index, subject);
+        const bool is_gone = is_missing(pass, index, subject);
         has_group = has_group || (hierarchy->mounted && !is_gone);
         // Above a group that was removed the levels are there, and bind.
         if (hierarchy->mounted && !(is_gone && subject->kind == CPROBE_SUBJECT_GROUP)) {
@@ -110,9 +93,7 @@ static cprobe_result read_hierarchies(cp_group_pass *pass, const cprobe_quota_su
     }
     cp_decide_incomplete(quota, all->elsewhere, 0, CPROBE_REASON_OTHER_HIERARCHY,
                          (cprobe_failure){0});
-    if (all->reason != CPROBE_REASON_NONE) {
-        cp_decide_incomplete(quota, every & ~all->nowhere, 0, all->reason, all->failure);
-    }
+    cp_decide_incomplete(quota, all->unread, 0, all->reason, all->failure);
     return subject->kind == CPROBE_SUBJECT_GROUP && !has_group &&
                    all->reason == CPROBE_REASON_NONE
                ? cp_fail(failure, CPROBE_NOT_FOUND, "the control group", 0, ENOENT)
@@ -208,8 +189,11 @@ static void read_affinity_list(cprobe_collector *collector, const cprobe_quota_s
             cprobe_cpulist_parse(online.bytes, online.length, &all, NULL, NULL) == CPROBE_OK) {
             count = cp_cpulist_common(cp_span_make(copy, length), online);
         }
-        set_affinity(quota, count);
-        return;
+        if (count != 0) {
+            set_affinity(quota, count);
+            return;
+        }
+        (void)cp_fail(&failure, CPROBE_MALFORMED, source, 0, 0); // No process runs nowhere.
     }
     failure.source = source;
     cp_failures_add(&quota->failures, failure);
@@ -220,13 +204,13 @@ static void read_affinity(cprobe_collector *collector, const cprobe_quota_subjec
     if (subject->kind == CPROBE_SUBJECT_GROUP) {
         return;
     }
-    if (!is_of_this_machine(collector)) {
+    // Of another process by its id in the root's /proc, which may not be its id for system calls.
+    if (!is_of_this_machine(collector) || subject->kind == CPROBE_SUBJECT_PROCESS) {
         read_affinity_list(collector, subject, quota);
         return;
     }
     uint32_t count = 0;
-    const int error = cp_affinity_count(subject->kind == CPROBE_SUBJECT_SELF ? 0 : subject->pid,
-                                        collector->scratch, CPROBE_SCRATCH_BYTES, &count);
+    const int error = cp_affinity_count(collector->scratch, CPROBE_SCRATCH_BYTES, &count);
     if (error == 0) {
         set_affinity(quota, count);
     } else {

@@ -11,8 +11,8 @@
 
 // The system call itself: the C library's has a mask of 1,024 CPUs, and the kernel may have more.
 // It answers the number of bytes that it wrote.
-int cp_affinity_count(int32_t pid, uint64_t *scratch, size_t scratch_bytes, uint32_t *count) {
-    const long bytes = syscall(SYS_sched_getaffinity, pid, scratch_bytes, scratch);
+int cp_affinity_count(uint64_t *scratch, size_t scratch_bytes, uint32_t *count) {
+    const long bytes = syscall(SYS_sched_getaffinity, 0, scratch_bytes, scratch);
     if (bytes <= 0) {
         return bytes < 0 ? errno : EINVAL;
     }

@@ -7,6 +7,6 @@
 #include <stdint.h>
 
 // Counts them, using `scratch` for the mask: a bit for each possible CPU. 0, or an errno.
-int cp_affinity_count(int32_t pid, uint64_t *scratch, size_t scratch_bytes, uint32_t *count);
+int cp_affinity_count(uint64_t *scratch, size_t scratch_bytes, uint32_t *count);
 
 #endif

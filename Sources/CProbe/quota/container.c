@@ -2,14 +2,19 @@
 
 #include <string.h>
 
+// Whether another trace could tell more: what Kubernetes may use beneath is not the last word.
+static bool may_change(const cprobe_container *container) {
+    return container->runtime == CPROBE_CONTAINER_NONE ||
+           container->runtime == CPROBE_CONTAINER_DOCKER ||
+           container->runtime == CPROBE_CONTAINER_PODMAN ||
+           container->runtime == CPROBE_CONTAINER_CONTAINERD ||
+           container->runtime == CPROBE_CONTAINER_OTHER;
+}
+
 void cp_container_offer(cprobe_container *container, cprobe_container_runtime runtime,
                         const char *evidence) {
-    const bool is_under_kubernetes = container->runtime == CPROBE_CONTAINER_DOCKER ||
-                                     container->runtime == CPROBE_CONTAINER_PODMAN ||
-                                     container->runtime == CPROBE_CONTAINER_CONTAINERD ||
-                                     container->runtime == CPROBE_CONTAINER_OTHER;
     if (container->runtime == CPROBE_CONTAINER_NONE ||
-        (is_under_kubernetes && runtime == CPROBE_CONTAINER_KUBERNETES)) {
+        (may_change(container) && runtime == CPROBE_CONTAINER_KUBERNETES)) {
         *container = (cprobe_container){runtime, evidence};
     }
 }
@@ -17,7 +22,12 @@ void cp_container_offer(cprobe_container *container, cprobe_container_runtime ru
 // Whether `text` has `part` somewhere.
 static bool contains(cp_span text, const char *part) {
     const cp_span wanted = cp_span_of(part);
-    while (text.length >= wanted.length) {
+    // Paths and names are shorter than that; what is longer is none of them.
+    text.length = text.length < CPROBE_PATH_BYTES ? text.length : CPROBE_PATH_BYTES;
+    const char *found = NULL;
+    while (text.length >= wanted.length &&
+           (found = memchr(text.bytes, wanted.bytes[0], text.length)) != NULL) {
+        cp_skip(&text, (size_t)(found - text.bytes));
         if (cp_span_starts(text, wanted)) {
             return true;
         }
@@ -33,7 +43,7 @@ typedef struct pattern {
 
 static void offer_first(cprobe_container *container, cp_span text, const pattern *patterns,
                         size_t count, const char *evidence) {
-    for (size_t index = 0; index < count; index += 1) {
+    for (size_t index = 0; index < count && may_change(container); index += 1) {
         if (contains(text, patterns[index].part)) {
             cp_container_offer(container, patterns[index].runtime, evidence);
             return;

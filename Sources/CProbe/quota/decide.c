@@ -42,8 +42,7 @@ static cprobe_limit *limit_of(cprobe_quota *quota, cprobe_controller controller,
                                             : NULL;
     case CPROBE_CONTROLLER_PIDS: return index == 0 ? &quota->pids.limit : NULL;
     case CPROBE_CONTROLLER_IO: return index == 0 ? &quota->io : NULL;
-    case CPROBE_CONTROLLER_HUGETLB:
-        return index < quota->hugetlb_count ? &quota->hugetlb[index].limit : NULL;
+    case CPROBE_CONTROLLER_HUGETLB: return index == 0 ? &quota->hugetlb_limit : NULL;
     case CPROBE_CONTROLLER_CPUSET: return NULL; // Says which CPUs, and is no limit of its own.
     }
     return NULL;
@@ -56,6 +55,7 @@ void cp_decide_begin(cprobe_quota *quota) {
     quota->memory.swap = cp_limit_none;
     quota->pids.limit = cp_limit_none;
     quota->io = cp_limit_none;
+    quota->hugetlb_limit = cp_limit_none;
 }
 
 void cp_decide_incomplete(cprobe_quota *quota, uint32_t controllers, uint32_t version,

@@ -10,7 +10,7 @@ void cp_decide_add_huge_pages(cprobe_quota *quota, const cprobe_quota_level *lev
         index += 1;
     }
     if (index == CPROBE_HUGETLB_SIZES) {
-        return;
+        return; // There are no more names than that.
     }
     cprobe_hugetlb *size = &quota->hugetlb[index];
     if (index == quota->hugetlb_count) {
@@ -18,6 +18,12 @@ void cp_decide_add_huge_pages(cprobe_quota *quota, const cprobe_quota_level *lev
         quota->hugetlb_count += 1;
     }
     cp_limit_add(&size->limit, level, max);
+    if (max->state == CPROBE_FACT_LIMITED && quota->hugetlb_limit.state != CPROBE_LIMIT_LIMITED) {
+        cp_limit_bind(&quota->hugetlb_limit, level, max->file, 0);
+    }
+    if (max->state == CPROBE_FACT_UNKNOWN) {
+        cp_limit_doubt(&quota->hugetlb_limit, CPROBE_REASON_LEVEL, max->failure);
+    }
     if (is_own && current->state == CPROBE_FACT_LIMITED) {
         size->has_current = true;
         size->current_bytes = current->value;
@@ -100,8 +106,11 @@ void cp_decide_add_device_usage(cprobe_quota *quota, cp_device device,
 
 void cp_decide_finish_devices(cprobe_quota *quota) {
     cp_limit_settle(&quota->io);
+    cp_limit_settle(&quota->hugetlb_limit);
     for (uint32_t index = 0; index < quota->hugetlb_count; index += 1) {
-        cp_limit_settle(&quota->hugetlb[index].limit);
+        cprobe_limit *limit = &quota->hugetlb[index].limit;
+        cp_limit_doubt(limit, quota->hugetlb_limit.reason, quota->hugetlb_limit.failure);
+        cp_limit_settle(limit);
     }
     for (uint32_t index = 0; index < quota->device_count; index += 1) {
         for (unsigned which = 0; which < CPROBE_DEVICE_LIMITS; which += 1) {

@@ -167,14 +167,46 @@ static bool covers_held(const cprobe_hierarchies *all, const cprobe_hierarchy *h
            cp_span_equal(held, cp_span_make(point, length));
 }
 
-static void offer(cprobe_hierarchies *all, cprobe_hierarchy *hierarchy, const cp_mount *mount) {
-    if (hierarchy->reason == CPROBE_REASON_NO_GROUPS) {
+static bool is_rejected(const cprobe_hierarchies *all, uint32_t line) {
+    for (uint32_t index = 0; index < all->rejected_count; index += 1) {
+        if (all->rejected[index] == line) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool cp_hierarchies_reject(cprobe_hierarchies *all, uint32_t index) {
+    cprobe_hierarchy *hierarchy = &all->items[index];
+    if (all->rejected_count == CPROBE_MOUNTS_REJECTED) {
+        return false;
+    }
+    all->rejected[all->rejected_count] = hierarchy->mount_line;
+    all->rejected_count += 1;
+    hierarchy->mounted = false;
+    hierarchy->reason = CPROBE_REASON_NOT_MOUNTED;
+    return true;
+}
+
+// Whether a mount is to be preferred to the one that the hierarchy has: it shows more levels, or as
+// many and is where everybody looks.
+static bool is_better(const cprobe_hierarchies *all, const cprobe_hierarchy *hierarchy,
+                      cp_span point, uint32_t root_length) {
+    const cp_span usual = cp_span_of("/sys/fs/cgroup");
+    const cp_span held = {all->text + hierarchy->mount_offset, hierarchy->mount_length};
+    return !hierarchy->mounted || root_length < hierarchy->root_length ||
+           (root_length == hierarchy->root_length && cp_span_starts(point, usual) &&
+            !cp_span_starts(held, usual));
+}
+
+static void offer(cprobe_hierarchies *all, uint32_t index, const cp_mount *mount, uint32_t line) {
+    cprobe_hierarchy *hierarchy = &all->items[index];
+    if (hierarchy->reason == CPROBE_REASON_NO_GROUPS || line == hierarchy->mount_line ||
+        is_rejected(all, line)) {
         return;
     }
-    const bool covers = covers_held(all, hierarchy, mount);
-    if (covers) {
-        hierarchy->mounted = false;
-        hierarchy->reason = CPROBE_REASON_NOT_MOUNTED;
+    if (line > hierarchy->mount_line && covers_held(all, hierarchy, mount)) {
+        (void)cp_hierarchies_reject(all, index);
     }
     if (!shows(mount, hierarchy)) {
         return;
@@ -193,40 +225,62 @@ static void offer(cprobe_hierarchies *all, cprobe_hierarchy *hierarchy, const cp
         }
         return;
     }
-    if (hierarchy->mounted && root_length >= hierarchy->root_length) {
+    if (!is_better(all, hierarchy, cp_span_make(point, point_bytes), root_length)) {
         return;
     }
-    if (!covers) {
-        char *text = reserve(all, point_bytes);
-        if (text == NULL) {
-            return; // The mount that it has, or none: that is said.
-        }
-        memcpy(text, point, point_bytes);
-        hierarchy->mount_offset = (uint32_t)(text - all->text);
-        hierarchy->mount_length = (uint32_t)point_bytes;
+    char *text = reserve(all, point_bytes);
+    if (text == NULL) {
+        hierarchy->mounted = false;
+        hierarchy->reason = CPROBE_REASON_NO_MOUNTS;
+        hierarchy->failure = (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, "/proc/self/mountinfo"};
+        return;
     }
+    memcpy(text, point, point_bytes);
+    hierarchy->mount_offset = (uint32_t)(text - all->text);
+    hierarchy->mount_length = (uint32_t)point_bytes;
     hierarchy->root_length = root_length;
     hierarchy->device_major = mount->device_major;
     hierarchy->device_minor = mount->device_minor;
+    hierarchy->mount_id = mount->id;
+    hierarchy->mount_line = line;
     hierarchy->mounted = true;
     hierarchy->reason =
         root_length == 0 ? CPROBE_REASON_ABOVE_NAMESPACE : CPROBE_REASON_ABOVE_MOUNT;
 }
 
-void cp_hierarchies_offer(cprobe_hierarchies *all, const cp_mount *mount) {
-    for (uint32_t index = 0; index < all->count; index += 1) {
-        offer(all, &all->items[index], mount);
+void cp_hierarchies_offer(cprobe_hierarchies *all, const cp_mount *mount, uint32_t line) {
+    if (is_v1(mount)) {
+        all->mounted |= bits_of(mount->super_options);
+    } else if (is_v2(mount)) {
+        all->mounted |= 1u << CPROBE_CONTROLLERS;
     }
+    for (uint32_t index = 0; index < all->count; index += 1) {
+        offer(all, index, mount, line);
+    }
+}
+
+void cp_hierarchies_damage(cprobe_hierarchies *all, cprobe_failure failure) {
+    all->reason = CPROBE_REASON_NO_GROUPS;
+    all->failure = failure;
 }
 
 void cp_hierarchies_settle(cprobe_hierarchies *all) {
     const uint32_t left = all_controllers & ~bits_of_v1(all);
     cprobe_hierarchy *unified = unified_of(all);
+    // The kernel has a line for each hierarchy that is mounted. Where one was lost, it may have named any
+    // of the controllers that are left.
+    const bool has_v2 = (all->mounted >> CPROBE_CONTROLLERS & 1) != 0;
+    const uint32_t lost = unified != NULL ? 0 : has_v2 ? left : left & all->mounted;
+    all->unread = all->reason != CPROBE_REASON_NONE ? left : (all->elsewhere >> CPROBE_CONTROLLERS & 1) != 0 ? 0 : lost & ~all->elsewhere;
+    if (all->unread != 0 && all->reason == CPROBE_REASON_NONE) {
+        all->reason = CPROBE_REASON_NO_GROUPS;
+        all->failure = (cprobe_failure){CPROBE_MALFORMED, 0, 0, "/proc/PID/cgroup"};
+    }
     if (unified == NULL) {
         const bool is_unified_elsewhere = (all->elsewhere >> CPROBE_CONTROLLERS & 1) != 0;
         const uint32_t noted = is_unified_elsewhere ? left : all->elsewhere & left;
         all->elsewhere = noted;
-        all->nowhere = left & ~noted;
+        all->nowhere = left & ~noted & ~all->unread;
         return;
     }
     // Of the unified hierarchy's controllers, those that a v1 hierarchy has which is elsewhere are
@@ -249,27 +303,7 @@ void cp_hierarchies_fail(cprobe_hierarchies *all, cprobe_limit_reason reason,
     all->count = 0;
     all->reason = reason;
     all->failure = failure;
-}
-
-bool cp_hierarchies_equal(const cprobe_hierarchies *a, const cprobe_hierarchies *b) {
-    if (a->count != b->count || a->nowhere != b->nowhere || a->elsewhere != b->elsewhere) {
-        return false;
-    }
-    for (uint32_t index = 0; index < a->count; index += 1) {
-        const cprobe_hierarchy *one = &a->items[index];
-        const cprobe_hierarchy *other = &b->items[index];
-        if (one->version != other->version || one->controllers != other->controllers ||
-            one->mounted != other->mounted || one->reason != other->reason ||
-            one->root_length != other->root_length || one->device_major != other->device_major ||
-            one->device_minor != other->device_minor ||
-            !cp_span_equal(cp_span_make(a->text + one->path_offset, one->path_length),
-                           cp_span_make(b->text + other->path_offset, other->path_length)) ||
-            !cp_span_equal(cp_span_make(a->text + one->mount_offset, one->mount_length),
-                           cp_span_make(b->text + other->mount_offset, other->mount_length))) {
-            return false;
-        }
-    }
-    return true;
+    all->unread = all_controllers & ~all->nowhere;
 }
 
 uint32_t cp_hierarchy_above(const cprobe_hierarchies *all, const cprobe_hierarchy *hierarchy,

@@ -17,6 +17,9 @@ void cp_hierarchies_begin(cprobe_hierarchies *all);
 // no earlier line had. The unified hierarchy is added always.
 void cp_hierarchies_add(cprobe_hierarchies *all, const cp_membership *membership);
 
+// A line that is none: it may have named any hierarchy.
+void cp_hierarchies_damage(cprobe_hierarchies *all, cprobe_failure failure);
+
 // Adds the hierarchy that a mount shows, with this path as the own group.
 void cp_hierarchies_add_path(cprobe_hierarchies *all, const cp_mount *mount, cp_span path);
 
@@ -29,8 +32,13 @@ bool cp_directory_find(const cp_mount *mount, cp_span directory, char *path, siz
 void cp_hierarchies_note(cprobe_hierarchies *all, const cp_mount *mount);
 
 // Offers a mount to each hierarchy. It becomes the hierarchy's where it shows it, contains the own
-// group, and shows more levels than the one that the hierarchy has, or covers it.
-void cp_hierarchies_offer(cprobe_hierarchies *all, const cp_mount *mount);
+// group, and shows more levels than the one that the hierarchy has, or hides it. `line` is its line in
+// mountinfo, from 1. The mounts may be offered again, after one was rejected.
+void cp_hierarchies_offer(cprobe_hierarchies *all, const cp_mount *mount, uint32_t line);
+
+// Rejects the mount that a hierarchy has, which is hidden by another. False where there is no room to
+// remember it.
+bool cp_hierarchies_reject(cprobe_hierarchies *all, uint32_t index);
 
 // At the end: gives the unified hierarchy the controllers that no v1 hierarchy has, drops it where
 // it has none and is not mounted, and finds the controllers that have no hierarchy.
@@ -39,8 +47,6 @@ void cp_hierarchies_settle(cprobe_hierarchies *all);
 // Instead of the end: nothing could be found out.
 void cp_hierarchies_fail(cprobe_hierarchies *all, cprobe_limit_reason reason,
                          cprobe_failure failure);
-
-bool cp_hierarchies_equal(const cprobe_hierarchies *a, const cprobe_hierarchies *b);
 
 // The length of the group path above the one of `length`; 0 for the root and below the root.
 uint32_t cp_hierarchy_above(const cprobe_hierarchies *all, const cprobe_hierarchy *hierarchy,

@@ -323,7 +323,7 @@ static int make_absolute(cprobe_root *root, const char *path) {
 }
 
 // The number of the mount on which a descriptor is; 0 where the kernel is too old to say (5.8).
-static uint64_t mount_of(int descriptor) {
+uint64_t cp_mount_of(int descriptor) {
 #ifdef SYS_statx
     uint64_t status[32] = {0}; // struct statx: the mask first, the mount at byte 144.
     if (syscall(SYS_statx, descriptor, "", AT_EMPTY_PATH, STATX_MOUNT_ID, status) == 0) {
@@ -343,8 +343,8 @@ static int find_own(const cprobe_root *root, int directory, bool *is_own) {
         return errno;
     }
     const bool has_same = is_same(own, directory);
-    const uint64_t mount = has_same ? mount_of(own) : 0;
-    *is_own = has_same && (mount != 0 ? mount_of(directory) == mount
+    const uint64_t mount = has_same ? cp_mount_of(own) : 0;
+    *is_own = has_same && (mount != 0 ? cp_mount_of(directory) == mount
                                       : strspn(root->path, "/.") == strlen(root->path));
     cp_close(own);
     return 0;

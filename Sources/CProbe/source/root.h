@@ -29,6 +29,9 @@ cprobe_result cp_root_open_file_in(const cprobe_root *root, int directory, const
 // Whether /proc or /sys (`path`) is there: procfs or sysfs itself, or a directory of a captured root.
 bool cp_root_has(cprobe_root *root, const char *path);
 
+// The number of the mount that a descriptor is in, as mountinfo has it; 0 before Linux 5.8.
+uint64_t cp_mount_of(int descriptor);
+
 // Closes a descriptor; -1 is fine.
 void cp_close(int descriptor);
 

@@ -207,7 +207,7 @@ extension PidsQuota {
     }
 }
 
-extension HugetlbQuota {
+extension HugePages {
     mutating func set(_ c: cprobe_hugetlb, _ quota: UnsafePointer<cprobe_quota>) {
         pageBytes = c.page_bytes
         limit.set(c.limit, quota)
@@ -398,10 +398,12 @@ extension Quota {
             }
         }
         let sizes = Int(c.pointee.hugetlb_count)
-        hugetlb.resize(to: sizes, with: HugetlbQuota())
+        hugetlb.incomplete = Incompleteness(
+            c.pointee.hugetlb_limit.reason, c.pointee.hugetlb_limit.failure)
+        hugetlb.sizes.resize(to: sizes, with: HugePages())
         withItems(of: c, \.hugetlb) { (items: UnsafePointer<cprobe_hugetlb>) in
             for index in 0..<sizes {
-                hugetlb[index].set(items[index], c)
+                hugetlb.sizes[index].set(items[index], c)
             }
         }
         let devices = Int(c.pointee.device_count)

@@ -13,11 +13,15 @@ enum QuotaJSON {
             json.field("pid_max", quota.pids.pidMax)
             json.field("effective_tasks", quota.pids.effectiveTasks)
         }
-        json.array("hugetlb", quota.hugetlb) { json, size in
-            json.object { json in
-                json.field("page_bytes", size.pageBytes)
-                add("limit", size.limit, to: &json)
-                json.field("current_bytes", size.currentBytes)
+        json.object("hugetlb") { json in
+            json.field("complete", quota.hugetlb.incomplete == nil)
+            json.field("reason", quota.hugetlb.incomplete?.description)
+            json.array("sizes", quota.hugetlb.sizes) { json, size in
+                json.object { json in
+                    json.field("page_bytes", size.pageBytes)
+                    add("limit", size.limit, to: &json)
+                    json.field("current_bytes", size.currentBytes)
+                }
             }
         }
         json.object("io") { json in

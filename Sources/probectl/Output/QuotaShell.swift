@@ -48,10 +48,11 @@ struct QuotaShell {
         put(name, value.map { "\($0)" })
     }
 
-    /// Within single quotes a shell takes every byte as it is, but the quote itself.
+    /// Within single quotes a shell takes every character as it is, but the quote itself. What a
+    /// terminal would act on is written out, as "\x1b".
     private mutating func put(_ name: String, _ value: String?) {
         text += "PROBE_\(name)='"
-        for scalar in (value ?? "").unicodeScalars where scalar.value != 0 {
+        for scalar in safe(value ?? "").unicodeScalars {
             text += scalar == "'" ? "'\\''" : String(scalar)
         }
         text += "'\n"

@@ -73,7 +73,7 @@ struct QuotaText {
         if let incomplete = quota.io.incomplete, incomplete.reason == .level {
             page.line(label, "may be limited: \(incomplete)")
         }
-        for size in quota.hugetlb {
+        for size in quota.hugetlb.sizes {
             guard case .limited(let value, let source, _) = size.limit else { continue }
             page.line(
                 "huge pages",

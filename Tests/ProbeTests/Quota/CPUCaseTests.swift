@@ -146,6 +146,27 @@ struct CPUCaseTests {
         #expect(old.cpuset == 4 && old.cpus == "0,4-6")
     }
 
+    @Test("A cpuset that is no list of one line is unknown, and said to be")
+    func badList() throws {
+        let quota = try Invented.quota(
+            Invented.v2([
+                "/sys/fs/cgroup/a/b/cpuset.cpus.effective": "0-3\n; echo\n",
+                "/proc/self/status": "Cpus_allowed_list:\t\n",
+            ]))
+        #expect(quota.cpu.cpuset == nil && quota.cpu.cpus == nil)
+        #expect(quota.cpu.affinity == nil)
+        #expect(Set(quota.failures.map(\.source)) == ["cpuset.cpus.effective", "/proc/PID/status"])
+        let two = try cpu(Invented.v2(["/sys/fs/cgroup/a/b/cpu.max": "max 100000\n1 100000\n"]))
+        #expect(two.limit.unknown?.failure?.code == .malformed)
+        let empty = try cpu(
+            Invented.v2([
+                "/sys/fs/cgroup/a/b/cpuset.cpus.effective": "\n",
+                "/sys/fs/cgroup/a/b/cpuset.cpus": "0-3\n",
+                "/sys/fs/cgroup/a/cpuset.cpus.effective": "2\n",
+            ]))
+        #expect(empty.cpus == "2", "what was asked for is not what there is")
+    }
+
     @Test("E37: of a partition the effective set counts, whatever kind it is")
     func e37() throws {
         let cpu = try cpu(

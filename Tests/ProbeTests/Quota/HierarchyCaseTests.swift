@@ -170,6 +170,77 @@ struct HierarchyCaseTests {
         #expect(try cpu(named).limit == .unlimited)
     }
 
+    @Test(
+        "A line of the groups that was lost may have named any: what no line names is unknown",
+        arguments: [
+            "4:memory:/a\n3:cpu:/a", "4:memory:/a\n3:cpu", "4:memory:/a\n3:cpu:a\n",
+            "4:memory:/a\n3:cpu:/a\0b\n", "4:memory:/a\n",
+        ])
+    func lostLine(cgroup: String) throws {
+        let tree = try Invented.v2(
+            [
+                "/c/a/cpu.cfs_quota_us": "50000\n", "/c/a/cpu.cfs_period_us": "100000\n",
+                "/m/a/memory.limit_in_bytes": "1048576\n", "/m/a/tasks": "", "/c/a/tasks": "",
+            ], cgroup: cgroup,
+            mount: "30 20 0:26 / /c rw - cgroup cgroup rw,cpu\n"
+                + "31 20 0:27 / /m rw - cgroup cgroup rw,memory\n")
+        let quota = try Invented.quota(tree)
+        #expect(quota.memory.limit.value == 1_048_576)
+        #expect(quota.cpu.limit.unknown?.reason == .noGroups)
+        #expect(quota.cpu.limit.unknown?.failure?.code == .malformed)
+        // Of v2, whose line is the last, the same.
+        let named = try Invented.v2(
+            ["/sys/fs/cgroup/a/cpu.max": "50000 100000\n"], cgroup: "1:name=systemd:/\n0::/a")
+        #expect(try cpu(named).limit.unknown?.reason == .noGroups)
+        let none = try Invented.v2(cgroup: "1:name=systemd:/\n")
+        #expect(try cpu(none).limit.unknown?.reason == .noGroups)
+    }
+
+    @Test("Of mounts that show as much, the one that can be seen is read")
+    func severalMounts() throws {
+        let files = ["/sys/fs/cgroup/a/cpu.max": "300000 100000\n"]
+        let usual = "30 20 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n"
+        let other = "31 20 0:26 / /hostfs/sys/fs/cgroup rw - cgroup2 cgroup2 rw\n"
+        #expect(try cpu(Invented.v2(files, mount: other + usual)).limit.value == 3)
+        #expect(try cpu(Invented.v2(files, mount: usual + other)).limit.value == 3)
+        let elsewhere = [
+            "/mnt/cg/a/cpu.max": "300000 100000\n", "/mnt/cg/a/b/cgroup.events": "populated 1\n",
+        ]
+        let mounts =
+            "31 20 0:26 / /mnt/cg rw - cgroup2 cgroup2 rw\n" + usual
+            + "33 30 0:9 / /sys/fs/cgroup rw - tmpfs tmpfs rw\n"
+        let limit = try cpu(Invented.v2(elsewhere, mount: mounts)).limit
+        #expect(limit.value == 3)
+        #expect(limit.file?.description == "/mnt/cg/a/cpu.max")
+    }
+
+    @Test("A directory that is asked for through a part of the hierarchy is found in the whole")
+    func throughBind() throws {
+        let tree = try Invented.v2(
+            [
+                "/sys/fs/cgroup/foo/bar/cpu.max": "300000 100000\n",
+                "/sys/fs/cgroup/foo/cpu.max": "50000 100000\n",
+                "/mnt/x/cpu.max": "300000 100000\n",
+            ], cgroup: "0::/\n",
+            mount: "30 20 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n"
+                + "31 20 0:26 /foo/bar /mnt/x rw - cgroup2 cgroup2 rw\n")
+        let limit = try Invented.quota(tree, .group("/mnt/x")).cpu.limit
+        #expect(limit.value == 0.5 && limit.isComplete)
+    }
+
+    @Test("v1 made by hand, without the files of every group, is what mountinfo says")
+    func byHand() throws {
+        let files: [String: String?] = [
+            "/m/release_agent": nil, "/m/a/tasks": nil, "/m/a/b/tasks": nil,
+            "/m/a/b/cpu.cfs_quota_us": "-1\n", "/m/a/b/cpu.cfs_period_us": "100000\n",
+            "/m/a/cpu.cfs_quota_us": "-1\n", "/m/cpu.cfs_quota_us": "-1\n",
+        ]
+        #expect(try cpu(Invented.v1("cpu", files)).limit == .unlimited)
+        var captured = files
+        captured["/m/tasks"] = "1\n"
+        #expect(try cpu(Invented.v1("cpu", captured)).limit.unknown?.reason == .aboveNamespace)
+    }
+
     @Test("E23: without any cgroup mount nothing is known")
     func e23() throws {
         let tree = try Invented.v2(mount: "21 20 0:20 / /proc rw - proc proc rw\n")

@@ -235,7 +235,7 @@ struct MemoryCaseTests {
                 "/sys/fs/cgroup/a/b/hugetlb.1GB.max": "max\n",
                 "/sys/fs/cgroup/a/b/hugetlb.64KB.max": "65536\n",
             ]))
-        let sizes = Dictionary(uniqueKeysWithValues: quota.hugetlb.map { ($0.pageBytes, $0) })
+        let sizes = Dictionary(uniqueKeysWithValues: quota.hugetlb.sizes.map { ($0.pageBytes, $0) })
         #expect(sizes[2 << 20]?.limit.value == 20_971_520)
         #expect(sizes[2 << 20]?.limit.level?.description == "/a")
         #expect(sizes[2 << 20]?.currentBytes == 4_194_304)
@@ -254,7 +254,27 @@ struct MemoryCaseTests {
                     "/m/a/b/hugetlb.1GB.limit_in_bytes": "9223372035781033984\n",
                 ]
             ))
-        #expect(quota.hugetlb.map(\.limit) == [.unlimited, .unlimited])
+        #expect(quota.hugetlb.sizes.map(\.limit) == [.unlimited, .unlimited])
+    }
+
+    @Test("A level that cannot be read makes huge pages unknown, those of its parents' sizes too")
+    func hugetlbUnknown() throws {
+        let quota = try Invented.quota(
+            Invented.v2([
+                "/sys/fs/cgroup/a/b/cgroup.events": nil,
+                "/sys/fs/cgroup/a/hugetlb.2MB.max": "max\n",
+            ]))
+        #expect(quota.hugetlb.incomplete?.reason == .level)
+        #expect(quota.hugetlb.sizes.first?.limit.unknown?.reason == .level)
+    }
+
+    @Test("The numbers of a line of io.stat are of its last device")
+    func joinedDevices() throws {
+        let io = try Invented.quota(
+            Invented.v2(["/sys/fs/cgroup/a/b/io.stat": "7:1 7:0 8:0 rbytes=4096 rios=1\n"])
+        ).io
+        #expect(io.devices.count == 1)
+        #expect(io.devices.first?.major == 8 && io.devices.first?.readBytes == 4096 as UInt64)
     }
 
     @Test("Devices: the least of all levels, by device and kind, and what the own group did")

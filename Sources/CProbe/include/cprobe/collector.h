@@ -81,7 +81,7 @@ typedef struct cprobe_kept_links {
 // One file of one group that is kept open. Members are the collector's own.
 typedef struct cprobe_kept_group_file {
     const char *name;   // Constant.
-    uint32_t level;     // Counted over all hierarchies.
+    uint32_t level;     // Which hierarchy, and how long the group's path is.
     int32_t descriptor; // Below 0: why there is none.
     uint64_t hash;      // Of the text, where the reader wants to know whether it changed.
 } cprobe_kept_group_file;
@@ -94,7 +94,7 @@ typedef struct cprobe_kept_groups {
     int32_t membership;      // Descriptor of /proc/PID/cgroup; -1 while closed.
     uint64_t membership_hash;
     int32_t mounts;          // Descriptor of mountinfo, which tells by poll that mounts changed.
-    uint64_t namespace_inode; // Of the mount namespace.
+    uint64_t namespaces[2];  // Inodes of the mount and the cgroup namespace.
     uint32_t file_count;
     cprobe_kept_group_file files[CPROBE_GROUP_FILES_KEPT];
     cprobe_container container;

@@ -15,6 +15,8 @@ enum {
     // One for each v1 hierarchy with one of the controllers, and the unified one.
     CPROBE_CONTROLLERS = 6,
     CPROBE_HIERARCHIES = CPROBE_CONTROLLERS + 1,
+    // Mounts of cgroups that are hidden; where there are more, the last of them is taken.
+    CPROBE_MOUNTS_REJECTED = 8,
     // Their mount points and the own group's paths: four pairs of full length; real ones are below
     // 200 bytes. A hierarchy that does not fit is unknown: TOO_LARGE.
     CPROBE_HIERARCHIES_TEXT_BYTES = 8 * CPROBE_PATH_BYTES
@@ -55,6 +57,8 @@ typedef struct cprobe_hierarchy {
     uint32_t path_offset, path_length;   // The own group's path, as /proc/PID/cgroup has it.
     uint32_t root_length;  // The mount's root is so much of the own group's path; 0 is "/".
     uint32_t device_major, device_minor; // Of the mount, as mountinfo has them.
+    uint32_t mount_id;                   // The same.
+    uint32_t mount_line;                 // Its line there, from 1.
 } cprobe_hierarchy;
 
 // All of them, with their texts.
@@ -63,8 +67,12 @@ typedef struct cprobe_hierarchies {
     cprobe_hierarchy items[CPROBE_HIERARCHIES];
     uint32_t nowhere;   // Bits of the controllers that no hierarchy has: they cannot limit.
     uint32_t elsewhere; // Of those whose hierarchy does not have the group that was asked for.
-    cprobe_limit_reason reason; // NO_GROUPS or NO_MOUNTS where nothing could be found, else NONE.
+    uint32_t unread;    // Of those whose hierarchy could not be found out, for this reason:
+    cprobe_limit_reason reason; // NO_GROUPS or NO_MOUNTS; else NONE.
     cprobe_failure failure;
+    uint32_t mounted;   // Of those that some mount has, and 1 << CPROBE_CONTROLLERS for v2.
+    uint32_t rejected_count;
+    uint32_t rejected[CPROBE_MOUNTS_REJECTED]; // Lines of mounts that another one hides.
     uint32_t text_length;
     char text[CPROBE_HIERARCHIES_TEXT_BYTES];
 } cprobe_hierarchies;

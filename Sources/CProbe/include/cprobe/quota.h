@@ -87,7 +87,7 @@ typedef struct cprobe_quota_level {
     cprobe_fact memory_high;  // Bytes; v2. Above it the group is slowed down and made to reclaim.
     cprobe_fact memory_low;   // Own. Bytes below which it is protected; of v1 memory.soft_limit_in_bytes.
     cprobe_fact memory_min;   // Own. Bytes below which it is never reclaimed; v2.
-    cprobe_fact memory_current; // Bytes that the group and those below it use, file cache included.
+    cprobe_fact memory_current; // Limited. Bytes that the group and those below it use, file cache included.
     cprobe_fact memory_peak;  // Own. The most that memory_current was. v2 since Linux 5.19.
     cprobe_fact memory_inactive_file; // Limited. Bytes of file cache that can be dropped at once.
     cprobe_fact memory_hierarchical; // v1, own group: the kernel's own least over all levels,
@@ -100,7 +100,7 @@ typedef struct cprobe_quota_level {
     cprobe_fact memsw_hierarchical; // As memory_hierarchical.
     cprobe_memory_events memory_events; // Limited.
     cprobe_fact pids_max;     // Tasks: processes and their threads.
-    cprobe_fact pids_current; // Tasks in the group and those below it.
+    cprobe_fact pids_current; // Limited. Tasks in the group and those below it.
     cprobe_fact io;           // io.max: only its state; the numbers are in cprobe_quota.devices.
 } cprobe_quota_level;
 
@@ -149,8 +149,8 @@ typedef struct cprobe_cpu_quota {
     uint64_t quota_us;       // CPU time in microseconds that may be used in each period.
     uint64_t period_us;      // Microseconds of wall time.
     double limit_cores;      // quota_us / period_us: the quota alone.
-    uint32_t affinity;       // CPUs of sched_getaffinity, or of Cpus_allowed_list in
-                             // /proc/PID/status where the root is not "/". None of a group.
+    uint32_t affinity;       // CPUs of sched_getaffinity; of another process or root those of
+                             // Cpus_allowed_list in /proc/PID/status that are online.
     uint32_t cpuset;         // CPUs of the nearest group's effective cpuset.
     uint32_t online;         // CPUs that are online.
     double effective_cores;  // The least of those that are known.
@@ -212,8 +212,8 @@ typedef struct cprobe_pids_quota {
 } cprobe_pids_quota;
 
 enum {
-    // amd64 has 2 sizes, arm64 4, powerpc and s390 at most 5.
-    CPROBE_HUGETLB_SIZES = 8,
+    // All that any processor has; amd64 has 2 of them, arm64 4.
+    CPROBE_HUGETLB_SIZES = 12,
     // io.stat has a line for each disk that the group used. Limits are kept before the rest.
     CPROBE_QUOTA_DEVICES = 64,
     // The lists of CPUs and memory nodes of all levels. Few are longer than 20 bytes; every second
@@ -290,6 +290,7 @@ typedef struct cprobe_quota {
     cprobe_cpu_quota cpu;
     cprobe_memory_quota memory;
     cprobe_pids_quota pids;
+    cprobe_limit hugetlb_limit; // As io, of huge pages; what is unknown of all sizes stands here.
     uint32_t hugetlb_count;
     cprobe_hugetlb hugetlb[CPROBE_HUGETLB_SIZES];
     cprobe_limit io;         // Unlimited, limited (some device of `devices` is) or unknown.
@@ -297,7 +298,8 @@ typedef struct cprobe_quota {
     cprobe_quota_device devices[CPROBE_QUOTA_DEVICES];
     cprobe_pressure pressure; // Of the own group; v2. present_fields 0 where it has none.
     cprobe_rlimit rlimits[CPROBE_RLIMITS]; // By cprobe_rlimit_name. Of the process; none of a group.
-    cprobe_container container; // Of the process that asks; of a captured root, of its process.
+    cprobe_container container; // Of the process that asks; of a captured root, of its process. Of
+                                // another process or a group, what the group's path tells.
     cprobe_failures failures; // What cost single fields.
     uint32_t lists_length;
     char lists[CPROBE_LIST_BYTES];
