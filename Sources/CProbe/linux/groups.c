@@ -4,17 +4,17 @@
 
 #include "groups.h"
 
-#include <fcntl.h>
 #include <poll.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "../failure.h"
 #include "../quota/container.h"
 #include "../quota/hierarchy.h"
 #include "../text/build.h"
 #include "../text/hash.h"
+#include "container.h"
 #include "group.h"
+#include "group_name.h"
 
 enum { NO_PROCESS = -1 };
 
@@ -149,77 +149,6 @@ static cprobe_result read_membership(cprobe_collector *collector,
     return has_line ? CPROBE_OK : cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
 }
 
-// A group that was asked for: its name without slashes at the end, and one at the beginning.
-typedef struct wanted {
-    char path[CPROBE_PATH_BYTES];
-    size_t length;
-} wanted;
-
-static cp_span path_of(const wanted *group) {
-    return cp_span_make(group->path, group->length);
-}
-
-static cprobe_result take_name(const char *name, wanted *group, cprobe_failure *failure) {
-    static const char source[] = "the control group";
-    cp_span rest = cp_span_of(name);
-    cp_build build = {group->path, sizeof group->path, 0, false};
-    if (rest.length == 0 || cp_path_climbs(rest)) {
-        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
-    }
-    while (rest.length != 0) {
-        const cp_span part = cp_take_until(&rest, '/', NULL);
-        if (part.length != 0 && !cp_span_equal(part, cp_span_make(".", 1))) {
-            cp_build_add(&build, cp_span_make("/", 1));
-            cp_build_add(&build, part);
-        }
-    }
-    if (build.length == 0) {
-        cp_build_add(&build, cp_span_make("/", 1));
-    }
-    group->length = build.length;
-    return build.is_full ? cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0) : CPROBE_OK;
-}
-
-// Where a directory beneath the root is, without any link. Empty where it is none.
-static cp_span read_target(cprobe_collector *collector, const char *path,
-                           char target[CPROBE_PATH_BYTES]) {
-    char link[CP_PROCESS_PATH_BYTES];
-    int directory = -1;
-    if (cp_root_open_directory(&collector->root, path, "the control group", &directory, NULL) !=
-        CPROBE_OK) {
-        return cp_span_make(target, 0);
-    }
-    cp_build build = {link, sizeof link, 0, false};
-    cp_build_add(&build, cp_span_of("/proc/self/fd/"));
-    cp_build_add_number(&build, (uint64_t)directory);
-    const ssize_t length = readlinkat(AT_FDCWD, link, target, CPROBE_PATH_BYTES);
-    cp_close(directory);
-    return cp_span_make(target, length > 0 && length < CPROBE_PATH_BYTES ? (size_t)length : 0);
-}
-
-// Takes the directory that the name leads to by links, as /sys/fs/cgroup/cpu is one on many
-// systems, in its place. False where it is none.
-static bool follow_links(cprobe_collector *collector, wanted *group) {
-    char target[CPROBE_PATH_BYTES];
-    char top[CPROBE_PATH_BYTES];
-    cp_span path = read_target(collector, group->path, target);
-    const cp_span root = read_target(collector, "/", top);
-    if (path.length == 0 || root.length == 0) {
-        return false;
-    }
-    if (root.length > 1) {
-        if (!cp_span_starts(path, root) || path.length == root.length ||
-            path.bytes[root.length] != '/') {
-            return false;
-        }
-        cp_skip(&path, root.length);
-    }
-    cp_build found = {group->path, sizeof group->path, 0, false};
-    cp_build_add(&found, path);
-    group->length = found.length;
-    return true;
-}
-
 // What one pass over the mounts is for.
 typedef enum CPROBE_CLOSED mounts_pass {
     OFFER = 0,      // Each hierarchy finds its mount.
@@ -229,12 +158,12 @@ typedef enum CPROBE_CLOSED mounts_pass {
 
 // One mount, in a pass for a group. `id` is the line of the mount that has the directory.
 static void take_mount(cprobe_hierarchies *found, const cp_mount *mount, uint32_t line,
-                       mounts_pass pass, const wanted *group, uint32_t *id, char *below,
+                       mounts_pass pass, const cp_group_name *group, uint32_t *id, char *below,
                        size_t *below_length) {
     if (pass == FIND_DIRECTORY) {
         char path[CPROBE_PATH_BYTES];
         size_t length = 0;
-        if (cp_directory_find(mount, path_of(group), path, sizeof path, &length)) {
+        if (cp_directory_find(mount, cp_group_name_path(group), path, sizeof path, &length)) {
             *id = line;
             *below_length = length;
             memcpy(below, path, length);
@@ -243,7 +172,7 @@ static void take_mount(cprobe_hierarchies *found, const cp_mount *mount, uint32_
     }
     if (pass == ADD_GROUP) {
         if (*below_length == 0) {
-            cp_hierarchies_add_path(found, mount, path_of(group));
+            cp_hierarchies_add_path(found, mount, cp_group_name_path(group));
         } else if (line == *id) {
             cp_hierarchies_add_path(found, mount, cp_span_make(below, *below_length));
         } else {
@@ -257,8 +186,7 @@ typedef struct mounts_reading {
     cprobe_collector *collector;
     cprobe_hierarchies *found;
     cprobe_container *container;
-    const wanted *group;
-    uint32_t rejected_count; // Of the mounts, when they were offered last.
+    const cp_group_name *group;
     bool is_self;  // The mounts are those of the process that is asked about.
     uint32_t id;
     char below[CPROBE_PATH_BYTES];
@@ -295,8 +223,11 @@ static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass, cpro
                : cp_fail(failure, lines.result, path, 0, stream.system_error);
 }
 
-// Whether the mount of a hierarchy can be seen where it is.
+// Whether a hierarchy has a mount, which can be seen where it is.
 static bool is_visible(cprobe_collector *collector, const cprobe_hierarchy *hierarchy) {
+    if (!hierarchy->mounted) {
+        return false;
+    }
     char path[CPROBE_PATH_BYTES];
     cp_build build = {path, sizeof path, 0, false};
     cp_build_add(&build, cp_span_make(collector->groups.hierarchies.text + hierarchy->mount_offset,
@@ -310,72 +241,41 @@ static bool is_visible(cprobe_collector *collector, const cprobe_hierarchy *hier
     return is_seen;
 }
 
-// The mounts of each hierarchy, offered until each has one that can be seen. One that has none keeps
-// the first, so that what is wrong is said of that.
+// The mounts of each hierarchy, offered until it has one that can be seen: what is rejected may have
+// been in the way of another. One that has none keeps the first, so that what is wrong is said of that.
 static cprobe_result offer_mounts(mounts_reading *reading, cprobe_failure *failure) {
     cprobe_hierarchies *found = reading->found;
     cprobe_result result = read_mounts(reading, OFFER, failure);
-    bool is_settled[CPROBE_HIERARCHIES] = {false};
+    uint32_t seen = 0; // How many were rejected when the mounts were offered last.
     for (uint32_t index = 0; result == CPROBE_OK && index < found->count; index += 1) {
         cprobe_hierarchy *hierarchy = &found->items[index];
         const cprobe_hierarchy first = *hierarchy;
-        while (!is_settled[index] && result == CPROBE_OK) {
-            if (hierarchy->mounted && is_visible(reading->collector, hierarchy)) {
-                is_settled[index] = true;
-            } else if (hierarchy->mounted && cp_hierarchies_reject(found, index)) {
-                result = read_mounts(reading, OFFER, failure);
-            } else if (!hierarchy->mounted && found->rejected_count != reading->rejected_count) {
-                reading->rejected_count = found->rejected_count;
-                result = read_mounts(reading, OFFER, failure);
-            } else {
-                is_settled[index] = true;
-                *hierarchy = hierarchy->mounted ? *hierarchy : first;
-            }
+        bool is_usable = is_visible(reading->collector, hierarchy);
+        while (!is_usable && (hierarchy->mounted ? cp_hierarchies_reject(found, index)
+                                                 : found->rejected_count != seen)) {
+            seen = found->rejected_count;
+            result = read_mounts(reading, OFFER, failure);
+            is_usable = result != CPROBE_OK || is_visible(reading->collector, hierarchy);
+        }
+        if (!is_usable) {
+            *hierarchy = first;
         }
     }
     return result;
 }
 
-// Reads a small file, if it can be read.
-static bool read_trace(cprobe_collector *collector, const char *path, cp_span *text) {
-    return cp_read_once(collector, path, path, text, NULL) == CPROBE_OK;
-}
-
-// The traces of a container runtime around this process, the most telling first.
-static void find_container(cprobe_collector *collector, cprobe_container *container) {
-    static const char podman[] = "/run/.containerenv";
-    static const char docker[] = "/.dockerenv";
-    static const char systemd[] = "/run/systemd/container";
-    cp_span text;
-    if (read_trace(collector, podman, &text)) {
-        cp_container_offer(container, CPROBE_CONTAINER_PODMAN, podman);
-    }
-    if (read_trace(collector, docker, &text)) {
-        cp_container_offer(container, CPROBE_CONTAINER_DOCKER, docker);
-    }
-    if (read_trace(collector, systemd, &text)) {
-        cp_container_offer_name(container, text, systemd);
-    }
-    if (read_trace(collector, "/proc/1/environ", &text)) {
-        cp_container_offer_environment(container, text);
-    }
-    if (read_trace(collector, "/proc/sys/kernel/osrelease", &text)) {
-        cp_container_offer_release(container, text);
-    }
-}
-
 static cprobe_result resolve_group(mounts_reading *reading, const cprobe_quota_subject *subject,
                                    cprobe_failure *failure) {
-    wanted group = {0};
-    cprobe_result result = take_name(subject->group, &group, failure);
+    cp_group_name group = {0};
+    cprobe_result result = cp_group_name_take(subject->group, &group, failure);
     if (result != CPROBE_OK) {
         return result;
     }
     reading->group = &group;
     result = read_mounts(reading, FIND_DIRECTORY, failure);
-    wanted linked = group;
+    cp_group_name linked = group;
     if (result == CPROBE_OK && reading->below_length == 0 &&
-        follow_links(reading->collector, &linked)) {
+        cp_group_name_follow(reading->collector, &linked)) {
         reading->group = &linked;
         result = read_mounts(reading, FIND_DIRECTORY, failure);
         reading->group = reading->below_length == 0 ? &group : &linked;
@@ -387,7 +287,7 @@ static cprobe_result resolve_group(mounts_reading *reading, const cprobe_quota_s
     if (result == CPROBE_OK) {
         result = offer_mounts(reading, failure);
     }
-    cp_container_offer_group(reading->container, path_of(&group));
+    cp_container_offer_group(reading->container, cp_group_name_path(&group));
     if (result == CPROBE_OK) {
         cp_hierarchies_settle(reading->found);
     } else {
@@ -438,7 +338,7 @@ cprobe_result cp_groups_resolve(cprobe_collector *collector, const cprobe_quota_
         return cp_fail(failure, result, why.source, why.line, why.system_error);
     }
     if (subject->kind == CPROBE_SUBJECT_SELF) {
-        find_container(collector, &kept->container);
+        cp_container_find(collector, &kept->container);
     }
     kept->pid = pid_of(subject);
     kept->group_hash = group_hash_of(subject);

@@ -1,0 +1,26 @@
+// A group that is asked for by its name: a directory, or a path in the hierarchies.
+
+#ifndef CP_LINUX_GROUP_NAME_H
+#define CP_LINUX_GROUP_NAME_H
+
+#include "../text/span.h"
+#include "linux.h"
+
+// The name without slashes at its end, and with one at its beginning. A NUL follows it.
+typedef struct cp_group_name {
+    char path[CPROBE_PATH_BYTES];
+    size_t length;
+} cp_group_name;
+
+static inline cp_span cp_group_name_path(const cp_group_name *group) {
+    return cp_span_make(group->path, group->length);
+}
+
+// Takes a name as it was given. INVALID where it is empty or climbs by "..", TOO_LARGE.
+cprobe_result cp_group_name_take(const char *name, cp_group_name *group, cprobe_failure *failure);
+
+// Takes the directory that the name leads to by links, as /sys/fs/cgroup/cpu is one on many systems,
+// in its place. False where it is no directory beneath the root.
+bool cp_group_name_follow(cprobe_collector *collector, cp_group_name *group);
+
+#endif
