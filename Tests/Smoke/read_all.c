@@ -16,12 +16,25 @@ static char text[1 << 18];
 static cprobe_interface interfaces[64];
 static cprobe_failure failure;
 
+// Of the root group where there is one, of this process by its id, and of itself.
+static bool read_quotas(void) {
+    const cprobe_quota_subject process = {CPROBE_SUBJECT_PROCESS, getpid(), NULL};
+    const cprobe_quota_subject group = {CPROBE_SUBJECT_GROUP, 0, "/"};
+    cprobe_quota_level levels[2];
+    size_t rows = 0;
+    const cprobe_result result =
+        cprobe_quota_read(&collector, &group, &quota, levels, 2, &rows, &failure);
+    return (result == CPROBE_OK || result == CPROBE_NOT_FOUND) &&
+           cprobe_quota_read(&collector, &process, &quota, levels, 2, &rows, &failure) ==
+               CPROBE_OK &&
+           cprobe_quota_read(&collector, NULL, &quota, levels, 2, &rows, &failure) == CPROBE_OK;
+}
+
 static bool read_sections(void) {
     cprobe_cpu cpu;
     cprobe_logical_cpu cpus[3];
     cprobe_load load;
     cprobe_memory memory;
-    cprobe_quota_level levels[2];
     cprobe_disk disk;
     cprobe_io io;
     cprobe_disk_device devices[3];
@@ -39,7 +52,7 @@ static bool read_sections(void) {
            cprobe_network_read(&collector, &network, interfaces,
                                sizeof interfaces / sizeof interfaces[0], &rows,
                                &failure) == CPROBE_OK &&
-           cprobe_quota_read(&collector, &quota, levels, 2, &rows, &failure) == CPROBE_OK;
+           read_quotas();
 }
 
 // A child goes on with the collector of its parent, on descriptors of its own, and the parent's stay
