@@ -22,11 +22,13 @@ static bool read_quotas(void) {
     const cprobe_quota_subject group = {CPROBE_SUBJECT_GROUP, 0, "/"};
     cprobe_quota_level levels[2];
     size_t rows = 0;
-    const cprobe_result result =
+    // A captured root need not have them.
+    const cprobe_result of_group =
         cprobe_quota_read(&collector, &group, &quota, levels, 2, &rows, &failure);
-    return (result == CPROBE_OK || result == CPROBE_NOT_FOUND) &&
-           cprobe_quota_read(&collector, &process, &quota, levels, 2, &rows, &failure) ==
-               CPROBE_OK &&
+    const cprobe_result of_process =
+        cprobe_quota_read(&collector, &process, &quota, levels, 2, &rows, &failure);
+    return (of_group == CPROBE_OK || of_group == CPROBE_NOT_FOUND) &&
+           (of_process == CPROBE_OK || of_process == CPROBE_NOT_FOUND) &&
            cprobe_quota_read(&collector, NULL, &quota, levels, 2, &rows, &failure) == CPROBE_OK;
 }
 
