@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -212,6 +213,46 @@ static void inside_unlimited(void) {
     }
 }
 
+// Moved and put into a namespace at once: the groups have the same names as before, "/" each.
+static void inside_same_names(void) {
+    join("/");
+    if (!read_own()) {
+        return;
+    }
+    join(B);
+    if (unshare(CLONE_NEWCGROUP) != 0) {
+        return skip(strerror(errno), "a namespace whose groups have the same names");
+    }
+    if (read_own()) {
+        expect_partial("a namespace whose groups have the same names");
+    }
+}
+
+// With few descriptors left a group's files cannot be looked for: that makes it no true root, then
+// or ever after.
+static void inside_exhausted(void) {
+    join(C);
+    if (unshare(CLONE_NEWCGROUP) != 0 || !own_mounts()) {
+        return skip(strerror(errno), "a namespace with few descriptors");
+    }
+    unmount_all();
+    mount_again(group_root);
+    struct rlimit before;
+    getrlimit(RLIMIT_NOFILE, &before);
+    for (unsigned free = 1; free < 24; free += 1) {
+        cprobe_collector_close(&collector);
+        const int lowest = dup(0);
+        close(lowest);
+        struct rlimit few = {(rlim_t)lowest + free, before.rlim_max};
+        setrlimit(RLIMIT_NOFILE, &few);
+        (void)read_own();
+        setrlimit(RLIMIT_NOFILE, &before);
+        if (read_own()) {
+            expect_partial("a namespace that was read with few descriptors");
+        }
+    }
+}
+
 void namespaces(void) {
     set_limits(B);
     outside = sleeper(SIDE, NULL);
@@ -219,10 +260,12 @@ void namespaces(void) {
         expect_all(group_root, SIDE, 50000, 40 * MIB, 30, CPROBE_REASON_NONE, SIDE,
                    "a process beside");
     }
+    in_child(inside_same_names, "a namespace with the same names");
     in_child(inside_namespace, "a cgroup namespace");
     unmake(B);
     set_limits(C);
     in_child(inside_unlimited, "an unlimited namespace");
+    in_child(inside_exhausted, "a namespace with few descriptors");
     if (read_process(outside)) {
         expect_all(group_root, SIDE, 50000, 40 * MIB, 30, CPROBE_REASON_NONE, SIDE,
                    "a process beside, afterwards");
