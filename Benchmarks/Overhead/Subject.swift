@@ -97,7 +97,8 @@ struct Subject {
                 default: false
                 }
             if isOwn || isLimited {
-                files += isV2 ? Self.limited.v2[controller] ?? [] : Self.limited.v1[controller] ?? []
+                files +=
+                    isV2 ? Self.limited.v2[controller] ?? [] : Self.limited.v1[controller] ?? []
             }
             if isOwn {
                 files += isV2 ? Self.own.v2[controller] ?? [] : Self.own.v1[controller] ?? []
