@@ -110,7 +110,7 @@ struct CPUCaseTests {
         let quota = try Invented.quota(Invented.v2(cgroup: "0::/\n"))
         #expect(quota.cpu.limit == .unlimited)
         #expect(quota.memory.limit == .unlimited)
-        #expect(quota.memory.effectiveBytes == 1 << 30)
+        #expect(quota.memory.effectiveBytes == 1 << 30 as UInt64)
     }
 
     @Test("E10: -1 is no limit in v1, and other negative numbers are unknown")

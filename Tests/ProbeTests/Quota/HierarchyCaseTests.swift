@@ -247,7 +247,7 @@ struct HierarchyCaseTests {
         let quota = try Invented.quota(tree)
         #expect(quota.cpu.limit.unknown?.reason == .notMounted)
         #expect(quota.memory.limit.unknown?.reason == .notMounted)
-        #expect(quota.memory.effectiveBytes == 1 << 30)
+        #expect(quota.memory.effectiveBytes == 1 << 30 as UInt64)
     }
 
     @Test("E24: a directory that may not be read is no unlimited group")

@@ -19,10 +19,10 @@ struct MemoryCaseTests {
     @Test("E12: a limit above physical memory is bound by the machine")
     func e12() throws {
         let memory = try memory(Invented.v2(["/sys/fs/cgroup/a/memory.max": "9999999999999\n"]))
-        #expect(memory.limit.value == 1 << 30)
+        #expect(memory.limit.value == 1 << 30 as UInt64)
         #expect(memory.limit.file?.description == "/proc/meminfo")
         #expect(memory.limit.level == nil)
-        #expect(memory.effectiveBytes == 1 << 30)
+        #expect(memory.effectiveBytes == 1 << 30 as UInt64)
     }
 
     /// v1 memory with a group /a/b, which has no limit of its own; /a has 64 MiB.
@@ -97,7 +97,7 @@ struct MemoryCaseTests {
                     "/m/a/memory.limit_in_bytes": "536870912\n",
                     "/m/a/memory.memsw.limit_in_bytes": "629145600\n",
                 ]))
-        #expect(v1.swap.value == 629_145_600 - 104_857_600)
+        #expect(v1.swap.value == 629_145_600 - 104_857_600 as UInt64)
         #expect(v1.swap.file?.description == "/m/a/memory.memsw.limit_in_bytes")
         #expect(v1.swap.isComplete)
     }
@@ -203,7 +203,7 @@ struct MemoryCaseTests {
             ]))
         #expect(memory.limit.value == 268_435_456)
         #expect(memory.limit.level?.description == "/a/b")
-        #expect(memory.availableBytes == 200_000 * 1024)
+        #expect(memory.availableBytes == 200_000 * 1024 as UInt64)
     }
 
     @Test("E50: limits of the process stand beside those of its groups")
