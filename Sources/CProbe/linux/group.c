@@ -150,6 +150,12 @@ bool cp_group_read_lines(cp_group *g, const char *name, cp_lines *lines) {
     return result == CPROBE_OK;
 }
 
+void cp_group_note_malformed(cp_group *g, const char *file, uint32_t line) {
+    if (line != 0) {
+        cp_failures_add(&g->quota->failures, (cprobe_failure){CPROBE_MALFORMED, line, 0, file});
+    }
+}
+
 bool cp_group_read_fact_text(cp_group *g, const char *name, cp_span *text, cprobe_fact *fact) {
     cprobe_failure failure = {0};
     const cprobe_result result = cp_group_read_text(g, name, text, &failure);

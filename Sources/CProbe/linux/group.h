@@ -69,6 +69,9 @@ cprobe_result cp_group_read_text(cp_group *group, const char *file, cp_span *tex
 // those of the quota. False where there is nothing to read.
 bool cp_group_read_lines(cp_group *group, const char *file, cp_lines *lines);
 
+// Adds to the quota's failures that this line of a file is malformed; none is where it is 0.
+void cp_group_note_malformed(cp_group *group, const char *file, uint32_t line);
+
 // Reads one limit or number. A missing file is an ABSENT fact.
 typedef enum CPROBE_CLOSED cp_fact_text {
     CP_FACT_NUMBER = 0, // One number.

@@ -2,7 +2,6 @@
 #include "../platform.h"
 #if CP_PLATFORM_LINUX
 
-#include "../failure.h"
 #include "group.h"
 
 // A line that is not of its format could be a limit.
@@ -94,8 +93,7 @@ static void read_io_stat(cp_group *g) {
         cp_device device;
         cp_device_usage usage;
         if (!cp_io_stat_parse(line, end, &device, &usage)) {
-            cp_failures_add(&g->quota->failures,
-                            (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, "io.stat"});
+            cp_group_note_malformed(g, "io.stat", lines.number);
         } else if (usage.present_fields != 0) {
             cp_decide_add_device_usage(g->quota, device, &usage);
         }
@@ -115,8 +113,7 @@ static void read_blkio_use(cp_group *g, const char *file, const unsigned fields[
         cp_blkio_use use = CP_BLKIO_OTHER;
         uint64_t number = 0;
         if (!cp_blkio_use_parse(line, end, &device, &use, &number)) {
-            cp_failures_add(&g->quota->failures,
-                            (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, file});
+            cp_group_note_malformed(g, file, lines.number);
         } else if (use != CP_BLKIO_OTHER) {
             cp_device_usage usage = {.present_fields = (uint64_t)1 << fields[use]};
             usage.values[fields[use]] = number;

@@ -2,7 +2,6 @@
 #include "../platform.h"
 #if CP_PLATFORM_LINUX
 
-#include "../failure.h"
 #include "../format/cgroup_files.h"
 #include "group.h"
 
@@ -130,11 +129,7 @@ static void read_cpu(cp_group *g) {
     cp_lines lines;
     if (is_wanted(g, CPROBE_CONTROLLER_CPU, LIMITED) &&
         cp_group_read_lines(g, "cpu.stat", &lines)) {
-        const uint32_t wrong = cp_cpu_stat_parse(&lines, &level->throttling);
-        if (wrong != 0) {
-            cp_failures_add(&g->quota->failures,
-                            (cprobe_failure){CPROBE_MALFORMED, wrong, 0, "cpu.stat"});
-        }
+        cp_group_note_malformed(g, "cpu.stat", cp_cpu_stat_parse(&lines, &level->throttling));
     }
 }
 
@@ -203,10 +198,7 @@ static void read_memory_stat(cp_group *g) {
         return;
     }
     cp_lines lines = cp_lines_of(text.bytes, text.length);
-    const uint32_t wrong = cp_memory_stat_parse(&lines, &stat);
-    if (wrong != 0) {
-        cp_failures_add(&g->quota->failures, (cprobe_failure){CPROBE_MALFORMED, wrong, 0, file});
-    }
+    cp_group_note_malformed(g, file, cp_memory_stat_parse(&lines, &stat));
     // A text without the line (made by hand) says nothing, rather than something wrong.
     if (stat.has_inactive_file) {
         level->memory_inactive_file = cp_fact_of(file, true, true, stat.inactive_file_bytes);
@@ -231,11 +223,7 @@ static void read_memory_events(cp_group *g) {
         return;
     }
     if (cp_group_read_lines(g, file, &lines)) {
-        const uint32_t wrong = cp_memory_events_parse(&lines, events);
-        if (wrong != 0) {
-            cp_failures_add(&g->quota->failures,
-                            (cprobe_failure){CPROBE_MALFORMED, wrong, 0, file});
-        }
+        cp_group_note_malformed(g, file, cp_memory_events_parse(&lines, events));
     }
     cprobe_fact failures = {0};
     if (!cp_group_is_v2(g)) {

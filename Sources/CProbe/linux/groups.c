@@ -33,12 +33,6 @@ void cp_process_path(const cprobe_quota_subject *subject, const char *name,
     cp_build_add(&build, cp_span_of(name));
 }
 
-static cp_lines lines_of(cprobe_collector *collector, cp_stream *stream, int descriptor,
-                         cp_printing printing) {
-    *stream = (cp_stream){.descriptor = descriptor, .printing = printing};
-    return cp_lines_through(cp_scratch(collector), CPROBE_SCRATCH_BYTES, cp_stream_refill, stream);
-}
-
 // A number that stands for the whole text of /proc/PID/cgroup.
 static cprobe_result hash_membership(cprobe_collector *collector, uint64_t *hash) {
     cp_stream stream = {.descriptor = collector->groups.membership,
@@ -128,7 +122,7 @@ static cprobe_result read_membership(cprobe_collector *collector,
         return cp_fail(failure, result, source, 0, 0);
     }
     cp_stream stream;
-    cp_lines lines = lines_of(collector, &stream, kept->membership, CP_PRINTED_WHOLE);
+    cp_lines lines = cp_stream_lines(collector, &stream, kept->membership, CP_PRINTED_WHOLE);
     bool has_line = false;
     cp_span line;
     cp_line_end end;
@@ -156,44 +150,50 @@ typedef enum CPROBE_CLOSED mounts_pass {
     ADD_GROUP       // The group is added to each hierarchy that there is, and finds its mount.
 } mounts_pass;
 
-// One mount, in a pass for a group. `id` is the line of the mount that has the directory.
-static void take_mount(cprobe_hierarchies *found, const cp_mount *mount, uint32_t line,
-                       mounts_pass pass, const cp_group_name *group, uint32_t *id, char *below,
-                       size_t *below_length) {
-    if (pass == FIND_DIRECTORY) {
-        char path[CPROBE_PATH_BYTES];
-        size_t length = 0;
-        if (cp_directory_find(mount, cp_group_name_path(group), path, sizeof path, &length)) {
-            *id = line;
-            *below_length = length;
-            memcpy(below, path, length);
-        }
-        return;
-    }
-    if (pass == ADD_GROUP) {
-        if (*below_length == 0) {
-            cp_hierarchies_add_path(found, mount, cp_group_name_path(group));
-        } else if (line == *id) {
-            cp_hierarchies_add_path(found, mount, cp_span_make(below, *below_length));
-        } else {
-            cp_hierarchies_note(found, mount);
-        }
-    }
-    cp_hierarchies_offer(found, mount, line);
-}
-
+// What the mounts are read for.
 typedef struct mounts_reading {
     cprobe_collector *collector;
     cprobe_hierarchies *found;
     cprobe_container *container;
-    const cp_group_name *group;
-    bool is_self;  // The mounts are those of the process that is asked about.
-    uint32_t id;
-    char below[CPROBE_PATH_BYTES];
+    bool is_self;               // The mounts are those of the process that is asked about.
+    const cp_group_name *group; // Of a group; NULL of a process.
+    uint32_t line;              // Of the mount that has the group's directory; 0 where none has.
+    char below[CPROBE_PATH_BYTES]; // The group's path there.
     size_t below_length;
 } mounts_reading;
 
-static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass, cprobe_failure *failure) {
+// One mount, in one pass.
+static void take_mount(mounts_reading *reading, const cp_mount *mount, uint32_t line,
+                       mounts_pass pass) {
+    if (pass == FIND_DIRECTORY) {
+        char path[CPROBE_PATH_BYTES];
+        size_t length = 0;
+        if (cp_directory_find(mount, cp_group_name_path(reading->group), path, sizeof path,
+                              &length)) {
+            reading->line = line;
+            reading->below_length = length;
+            memcpy(reading->below, path, length);
+        }
+        return;
+    }
+    if (pass == ADD_GROUP) {
+        if (reading->line == 0) {
+            cp_hierarchies_add_path(reading->found, mount, cp_group_name_path(reading->group));
+        } else if (line == reading->line) {
+            cp_hierarchies_add_path(reading->found, mount,
+                                    cp_span_make(reading->below, reading->below_length));
+        } else {
+            cp_hierarchies_note(reading->found, mount);
+        }
+    }
+    cp_hierarchies_offer(reading->found, mount, line);
+    if (reading->is_self) {
+        cp_container_offer_mount(reading->container, mount);
+    }
+}
+
+static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass,
+                                 cprobe_failure *failure) {
     cprobe_collector *collector = reading->collector;
     const char *path = cp_kept_path(collector, CP_KEPT_MOUNTINFO);
     int *descriptor = &collector->groups.mounts;
@@ -205,17 +205,13 @@ static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass, cpro
         }
     }
     cp_stream stream;
-    cp_lines lines = lines_of(collector, &stream, *descriptor, CP_PRINTED_BY_RECORD);
+    cp_lines lines = cp_stream_lines(collector, &stream, *descriptor, CP_PRINTED_BY_RECORD);
     cp_span line;
     cp_line_end end;
     cp_mount mount;
     while (cp_lines_next(&lines, &line, &end)) {
         if (cp_mountinfo_parse(line, end, &mount)) {
-            take_mount(reading->found, &mount, lines.number, pass, reading->group, &reading->id,
-                       reading->below, &reading->below_length);
-            if (reading->is_self) {
-                cp_container_offer_mount(reading->container, &mount);
-            }
+            take_mount(reading, &mount, lines.number, pass);
         }
     }
     return lines.result == CPROBE_OK
@@ -264,6 +260,15 @@ static cprobe_result offer_mounts(mounts_reading *reading, cprobe_failure *failu
     return result;
 }
 
+// The end of both ways: what the mounts told, or why they told nothing.
+static void finish(mounts_reading *reading, cprobe_result result, const cprobe_failure *failure) {
+    if (result == CPROBE_OK) {
+        cp_hierarchies_settle(reading->found);
+    } else {
+        cp_hierarchies_fail(reading->found, CPROBE_REASON_NO_MOUNTS, *failure);
+    }
+}
+
 static cprobe_result resolve_group(mounts_reading *reading, const cprobe_quota_subject *subject,
                                    cprobe_failure *failure) {
     cp_group_name group = {0};
@@ -274,11 +279,11 @@ static cprobe_result resolve_group(mounts_reading *reading, const cprobe_quota_s
     reading->group = &group;
     result = read_mounts(reading, FIND_DIRECTORY, failure);
     cp_group_name linked = group;
-    if (result == CPROBE_OK && reading->below_length == 0 &&
+    if (result == CPROBE_OK && reading->line == 0 &&
         cp_group_name_follow(reading->collector, &linked)) {
         reading->group = &linked;
         result = read_mounts(reading, FIND_DIRECTORY, failure);
-        reading->group = reading->below_length == 0 ? &group : &linked;
+        reading->group = reading->line == 0 ? &group : &linked;
     }
     if (result == CPROBE_OK) {
         result = read_mounts(reading, ADD_GROUP, failure);
@@ -288,11 +293,7 @@ static cprobe_result resolve_group(mounts_reading *reading, const cprobe_quota_s
         result = offer_mounts(reading, failure);
     }
     cp_container_offer_group(reading->container, cp_group_name_path(&group));
-    if (result == CPROBE_OK) {
-        cp_hierarchies_settle(reading->found);
-    } else {
-        cp_hierarchies_fail(reading->found, CPROBE_REASON_NO_MOUNTS, *failure);
-    }
+    finish(reading, result, failure);
     reading->group = NULL;
     return CPROBE_OK;
 }
@@ -307,12 +308,7 @@ static cprobe_result resolve_process(mounts_reading *reading, const cprobe_quota
         cp_hierarchies_fail(reading->found, CPROBE_REASON_NO_GROUPS, *failure);
         return subject->kind == CPROBE_SUBJECT_SELF ? CPROBE_OK : result;
     }
-    result = offer_mounts(reading, failure);
-    if (result == CPROBE_OK) {
-        cp_hierarchies_settle(reading->found);
-    } else {
-        cp_hierarchies_fail(reading->found, CPROBE_REASON_NO_MOUNTS, *failure);
-    }
+    finish(reading, offer_mounts(reading, failure), failure);
     return CPROBE_OK;
 }
 

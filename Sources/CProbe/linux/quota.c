@@ -141,11 +141,12 @@ static cprobe_result open_lines(cprobe_collector *collector, const cprobe_quota_
                                 const char *name, const char *source, cp_stream *stream,
                                 cp_lines *lines, cprobe_failure *failure) {
     char path[CP_PROCESS_PATH_BYTES];
+    int descriptor = -1;
     cp_process_path(subject, name, path);
-    *stream = (cp_stream){.printing = CP_PRINTED_WHOLE};
-    *lines = cp_lines_through(cp_scratch(collector), CPROBE_SCRATCH_BYTES, cp_stream_refill,
-                              stream);
-    return cp_root_open_file(&collector->root, path, source, &stream->descriptor, failure);
+    const cprobe_result result =
+        cp_root_open_file(&collector->root, path, source, &descriptor, failure);
+    *lines = cp_stream_lines(collector, stream, descriptor, CP_PRINTED_WHOLE);
+    return result;
 }
 
 // The affinity of a process of another machine, by its status: of the CPUs that it may run on those

@@ -76,7 +76,7 @@ void cp_decide_add_device_limit(cprobe_quota *quota, const cprobe_quota_level *l
     cprobe_quota_device *found = device_of(quota, device.major, device.minor, true);
     if (found == NULL) {
         cp_limit_doubt(&quota->io, CPROBE_REASON_LEVEL,
-              (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, "the devices of the group"});
+                       (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, "the devices of the group"});
         return;
     }
     const cprobe_fact fact = {.state = CPROBE_FACT_LIMITED, .file = file, .value = value};

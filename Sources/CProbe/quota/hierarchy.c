@@ -264,30 +264,34 @@ void cp_hierarchies_damage(cprobe_hierarchies *all, cprobe_failure failure) {
     all->failure = failure;
 }
 
+// The controllers that are left and of which the group's line was lost: the kernel has one for each
+// hierarchy that is mounted. Without the unified one any of them may be v2's.
+static uint32_t lost_of(const cprobe_hierarchies *all, uint32_t left, bool has_unified) {
+    const uint32_t v2 = 1u << CPROBE_CONTROLLERS;
+    if (all->reason != CPROBE_REASON_NONE) {
+        return left;
+    }
+    if (has_unified || (all->elsewhere & v2) != 0) {
+        return 0;
+    }
+    return ((all->mounted & v2) != 0 ? left : left & all->mounted) & ~all->elsewhere;
+}
+
 void cp_hierarchies_settle(cprobe_hierarchies *all) {
     const uint32_t left = all_controllers & ~bits_of_v1(all);
     cprobe_hierarchy *unified = unified_of(all);
-    // The kernel has a line for each hierarchy that is mounted. Where one was lost, it may have named any
-    // of the controllers that are left.
-    const bool has_v2 = (all->mounted >> CPROBE_CONTROLLERS & 1) != 0;
-    const uint32_t lost = unified != NULL ? 0 : has_v2 ? left : left & all->mounted;
-    all->unread = all->reason != CPROBE_REASON_NONE ? left : (all->elsewhere >> CPROBE_CONTROLLERS & 1) != 0 ? 0 : lost & ~all->elsewhere;
+    all->unread = lost_of(all, left, unified != NULL);
     if (all->unread != 0 && all->reason == CPROBE_REASON_NONE) {
-        all->reason = CPROBE_REASON_NO_GROUPS;
-        all->failure = (cprobe_failure){CPROBE_MALFORMED, 0, 0, "/proc/PID/cgroup"};
+        cp_hierarchies_damage(all, (cprobe_failure){CPROBE_MALFORMED, 0, 0, "/proc/PID/cgroup"});
     }
+    // Where v2 was only noted, all that is left may be its.
+    const bool is_v2_elsewhere = (all->elsewhere >> CPROBE_CONTROLLERS & 1) != 0;
+    all->elsewhere = unified == NULL && is_v2_elsewhere ? left : all->elsewhere & left;
     if (unified == NULL) {
-        const bool is_unified_elsewhere = (all->elsewhere >> CPROBE_CONTROLLERS & 1) != 0;
-        const uint32_t noted = is_unified_elsewhere ? left : all->elsewhere & left;
-        all->elsewhere = noted;
-        all->nowhere = left & ~noted & ~all->unread;
+        all->nowhere = left & ~all->elsewhere & ~all->unread;
         return;
     }
-    // Of the unified hierarchy's controllers, those that a v1 hierarchy has which is elsewhere are
-    // not.
-    const uint32_t elsewhere = all->elsewhere & left;
-    all->elsewhere = elsewhere;
-    unified->controllers = left & ~elsewhere;
+    unified->controllers = left & ~all->elsewhere;
     if (unified->controllers == 0 && !unified->mounted) {
         all->count -= 1;
         *unified = all->items[all->count];
@@ -345,10 +349,11 @@ size_t cprobe_quota_path(const cprobe_quota *quota, uint32_t hierarchy, uint32_t
         return 0;
     }
     const cprobe_hierarchy *found = &quota->hierarchies.items[hierarchy];
-    size_t length = append(out, capacity, 0, quota->hierarchies.text + found->mount_offset, found->mount_length);
+    const char *texts = quota->hierarchies.text;
+    size_t length = append(out, capacity, 0, texts + found->mount_offset, found->mount_length);
     if (path_length > found->root_length && path_length <= found->path_length) {
         length = append(out, capacity, length,
-                        quota->hierarchies.text + found->path_offset + found->root_length,
+                        texts + found->path_offset + found->root_length,
                         path_length - found->root_length);
     }
     if (file != NULL) {

@@ -150,10 +150,8 @@ cprobe_result cp_kept_lines(cprobe_collector *collector, cp_kept_file file, cp_s
                             cp_lines *lines, cprobe_failure *failure) {
     const cprobe_result result = cp_kept_open(collector, file, failure);
     if (result == CPROBE_OK) {
-        *stream = (cp_stream){.descriptor = collector->kept[file].descriptor,
-                              .printing = files[file].printing};
-        *lines = cp_lines_through(cp_scratch(collector), CPROBE_SCRATCH_BYTES, cp_stream_refill,
-                                  stream);
+        *lines = cp_stream_lines(collector, stream, collector->kept[file].descriptor,
+                                 files[file].printing);
     }
     return result;
 }

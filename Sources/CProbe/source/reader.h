@@ -85,4 +85,11 @@ static inline char *cp_scratch(cprobe_collector *collector) {
     return (char *)collector->scratch;
 }
 
+// Lines of an open file through the scratch; `stream` is the caller's and must outlive them.
+static inline cp_lines cp_stream_lines(cprobe_collector *collector, cp_stream *stream,
+                                       int descriptor, cp_printing printing) {
+    *stream = (cp_stream){.descriptor = descriptor, .printing = printing};
+    return cp_lines_through(cp_scratch(collector), CPROBE_SCRATCH_BYTES, cp_stream_refill, stream);
+}
+
 #endif
