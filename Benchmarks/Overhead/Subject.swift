@@ -19,11 +19,11 @@ struct Subject {
     /// The whole sample.
     init(wholeWith quota: Quota?) {
         name = "sample"
-        sections = .all
+        sections = .usual
         floor = .allocate(capacity: 1)
         floor.initialize(to: cfloor())
         // The devices and their total are of one file, which is read once.
-        for section in Section.allCases where section != .io {
+        for section in Section.usual where section != .io {
             add(section, quota)
         }
     }
@@ -79,6 +79,7 @@ struct Subject {
             }
             _ = cfloor_add_process(floor)
             floor.pointee.clocks += quota?.pressure == nil ? 0 : 1
+        case .process: break  // Not of a sample.
         }
     }
 

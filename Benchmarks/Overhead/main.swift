@@ -68,7 +68,7 @@ else {
     exit(1)
 }
 let quota = try? collector.quota()
-let subjects = Section.allCases.map { Subject($0, quota) } + [Subject(wholeWith: quota)]
+let subjects = Section.usual.map { Subject($0, quota) } + [Subject(wholeWith: quota)]
 var bench = Bench(rounds: rounds)
 bench.run(subjects, reader, &collector)
 let rows = zip(subjects, bench.measurements).flatMap { subject, times in

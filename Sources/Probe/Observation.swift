@@ -45,6 +45,7 @@ struct Observation {
         case .io: look(sample.io) { _ in .read }
         case .pressure: look(sample.pressure) { pressure(group.name, $0) }
         case .quota: look(sample.quota) { quota(group.name, $0) }
+        case .process: look(sample.process) { _ in .read }
         }
     }
 
@@ -167,6 +168,7 @@ struct Observation {
             case .network: sample.network.value?.failures
             case .pressure: sample.pressure.value?.failures
             case .quota: sample.quota.value?.failures
+            case .process: sample.process.value?.failures
             case .disk, .filesystem, .io: nil as [Failure]?
             }
         let file = group.source.split(separator: "/").last ?? ""

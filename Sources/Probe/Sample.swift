@@ -21,6 +21,9 @@ public struct Sample: Sendable, Hashable, Codable {
     /// How much of the machine this process may use.
     public internal(set) var quota = Reading<Quota>.notAsked
 
+    /// The processes.
+    public internal(set) var process = Reading<ProcessTable>.notAsked
+
     init() {}
 
     /// What happened between an earlier sample and this one, a second or in percent.
@@ -61,6 +64,11 @@ public struct Sample: Sendable, Hashable, Codable {
             rates.pressure.set(before, after)
         } else {
             rates.pressure = PressureRates()
+        }
+        if case .value(let before) = earlier.process, case .value(let after) = process {
+            after.rates(since: before, into: &rates.process)
+        } else {
+            rates.process = ProcessTableRates()
         }
     }
 }

@@ -18,6 +18,11 @@ public enum Section: String, Sendable, Hashable, Codable, CaseIterable {
     case pressure
     /// What this process may use: ``Quota``.
     case quota
+    /// The processes: ``ProcessTable``. Only on request.
+    case process
+
+    /// Those that a sample has unless others are asked for: all but the processes.
+    public static let usual = allCases.filter { $0 != .process }
 }
 
 /// A choice of sections.
@@ -42,6 +47,7 @@ public struct Sections: OptionSet, Sendable, Hashable {
         case .io: self = .io
         case .pressure: self = .pressure
         case .quota: self = .quota
+        case .process: self = .process
         }
     }
 
@@ -63,8 +69,10 @@ public struct Sections: OptionSet, Sendable, Hashable {
     public static let pressure = Sections(rawValue: 1 << 7)
     /// What this process may use.
     public static let quota = Sections(rawValue: 1 << 8)
-    /// All of them.
-    public static let all: Sections = [
+    /// The processes.
+    public static let process = Sections(rawValue: 1 << 9)
+    /// Those that a sample has unless others are asked for: all but the processes.
+    public static let usual: Sections = [
         .cpu, .load, .memory, .disk, .filesystem, .network, .io, .pressure, .quota,
     ]
 }

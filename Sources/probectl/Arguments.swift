@@ -197,7 +197,7 @@ struct SampleOptions {
     var intervalNs: UInt64?
     var count: Int?
     var durationNs: UInt64?
-    var sections = Section.allCases
+    var sections = Section.usual
     /// Whether the sections were named, so that one that fails is an error.
     var isOnly = false
     var perCPU = false

@@ -104,7 +104,7 @@ struct SampleCommand {
 private func isData(_ error: ProbeError, _ section: Section) -> Bool {
     switch section {
     case .disk, .network, .io, .pressure: error.code == .unsupported || error.code == .notFound
-    case .cpu, .load, .memory, .filesystem, .quota: error.code == .unsupported
+    case .cpu, .load, .memory, .filesystem, .quota, .process: error.code == .unsupported
     }
 }
 
@@ -127,6 +127,7 @@ extension Sample {
         case .io: io.error
         case .pressure: pressure.error
         case .quota: quota.error
+        case .process: process.error
         }
     }
 
@@ -142,6 +143,7 @@ extension Sample {
         case .io: io.value?.failures ?? []
         case .pressure: pressure.value?.failures ?? []
         case .quota: quota.value?.failures ?? []
+        case .process: process.value?.failures ?? []
         }
     }
 }

@@ -42,14 +42,14 @@ struct GoldenTests {
         var sample = collector.sample()
         sample.wallTimeNs = 0
         let rates = sample.rates(since: sample)
-        let line = SampleJSON.line(sample, rates, Section.allCases, perCPU: true)
+        let line = SampleJSON.line(sample, rates, Section.usual, perCPU: true)
         try hold(line, to: "\(fixture).sample.json")
         let text = SampleText(
-            sample, nil, Section.allCases, perCPU: true, Terminal(width: nil, hasColour: false))
+            sample, nil, Section.usual, perCPU: true, Terminal(width: nil, hasColour: false))
         try hold(text.page(), to: "\(fixture).sample.txt")
         let parsed = try #require(
             try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-        for section in Section.allCases {
+        for section in Section.usual {
             #expect(parsed[section.rawValue] is [String: Any], "\(section)")
         }
     }
@@ -68,7 +68,7 @@ struct GoldenTests {
         try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: root) }
         var collector = try Collector(root: root.path)
-        let line = SampleJSON.line(collector.sample(), nil, Section.allCases, perCPU: false)
+        let line = SampleJSON.line(collector.sample(), nil, Section.usual, perCPU: false)
         let parsed = try #require(
             try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
         let unavailable = try #require(parsed["unavailable"] as? [String: [String: Any]])

@@ -17,6 +17,7 @@
 #include "cprobe/memory.h"
 #include "cprobe/network.h"
 #include "cprobe/pressure.h"
+#include "cprobe/process.h"
 #include "cprobe/quota.h"
 #include "cprobe/result.h"
 

@@ -52,6 +52,13 @@ static const cp_group_support groups[CPROBE_GROUPS] = {
     [CPROBE_GROUP_QUOTA_HUGETLB] = {"cgroup", 3, 6},
     [CPROBE_GROUP_QUOTA_RLIMITS] = {"getrlimit", 2, 6},
     [CPROBE_GROUP_QUOTA_AFFINITY] = {"sched_getaffinity", 2, 6},
+    [CPROBE_GROUP_PROCESS_STAT] = {"/proc/PID/stat", 0, 0},
+    [CPROBE_GROUP_PROCESS_STATUS] = {"/proc/PID/status", 0, 0},
+    [CPROBE_GROUP_PROCESS_IO] = {"/proc/PID/io", 2, 6},
+    [CPROBE_GROUP_PROCESS_DESCRIPTORS] = {"/proc/PID/fd", 2, 2},
+    [CPROBE_GROUP_PROCESS_COMMAND_LINE] = {"/proc/PID/cmdline", 0, 0},
+    [CPROBE_GROUP_PROCESS_CGROUP] = {"/proc/PID/cgroup", 2, 6},
+    [CPROBE_GROUP_PROCESS_PROPORTIONAL] = {"/proc/PID/smaps_rollup", 4, 14},
 };
 
 cp_group_support cp_group_support_of(cprobe_group group) {

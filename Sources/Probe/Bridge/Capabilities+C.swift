@@ -12,6 +12,7 @@ extension Section {
         case .CPROBE_SECTION_IO: self = .io
         case .CPROBE_SECTION_PRESSURE: self = .pressure
         case .CPROBE_SECTION_QUOTA: self = .quota
+        case .CPROBE_SECTION_PROCESS: self = .process
         }
     }
 }

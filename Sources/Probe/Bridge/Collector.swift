@@ -199,7 +199,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     ///
     /// `quotaOf` is whose quota is read.
     public mutating func sample(
-        _ sections: Sections = .all, quotaOf subject: QuotaSubject = .own
+        _ sections: Sections = .usual, quotaOf subject: QuotaSubject = .own
     ) -> Sample {
         var sample = Sample()
         self.sample(into: &sample, sections, quotaOf: subject)
@@ -209,7 +209,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     /// The same into a sample that exists already. Two samples used in turn allocate nothing once
     /// their lists have their length.
     public mutating func sample(
-        into sample: inout Sample, _ sections: Sections = .all, quotaOf subject: QuotaSubject = .own
+        into sample: inout Sample, _ sections: Sections = .usual,
+        quotaOf subject: QuotaSubject = .own
     ) {
         cprobe_collector_begin(storage)
         sample.wallTimeNs = cprobe_wall_clock_ns()

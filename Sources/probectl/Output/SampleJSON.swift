@@ -50,6 +50,7 @@ enum SampleJSON {
             case .io: sample.io.value.map { add($0, to: &json) }
             case .pressure: sample.pressure.value.map { add($0, to: &json) }
             case .quota: sample.quota.value.map { QuotaJSON.members(of: $0, to: &json) }
+            case .process: break
             }
         }
     }

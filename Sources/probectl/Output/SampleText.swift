@@ -38,6 +38,7 @@ struct SampleText {
             case .io: sample.io.value.map { add($0, to: &page) }
             case .pressure: sample.pressure.value.map { add($0, to: &page) }
             case .quota: sample.quota.value.map { add($0, to: &page) }
+            case .process: break
             }
             for failure in sample.failures(of: section) {
                 page.line("", "not known: \(failure)")

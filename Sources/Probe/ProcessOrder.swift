@@ -1,0 +1,107 @@
+/// By what processes are ordered, the greatest first.
+public enum ProcessOrder: String, Sendable, Hashable, CaseIterable {
+    /// CPU time over the window; without one, since the process started.
+    case cpu
+    /// Resident memory.
+    case memory
+    /// Bytes read from and written to storage over the window; without one, since it started.
+    case io
+    /// CPU time since the process started.
+    case time
+    /// Swapped out memory.
+    case swap
+    /// Threads.
+    case threads
+    /// Open descriptors.
+    case descriptors
+    /// The last started first.
+    case start
+    /// By pid, the lowest first.
+    case pid
+    /// By name, in the order of its bytes.
+    case name
+
+    /// What has to be asked for, so that there is something to order by.
+    public var details: ProcessDetails {
+        switch self {
+        case .io: .io
+        case .swap: .status
+        case .descriptors: .descriptors
+        case .cpu, .memory, .time, .threads, .start, .pid, .name: []
+        }
+    }
+}
+
+extension ProcessTable {
+    /// The places of the first `count` processes by an order, the greatest first, without sorting the
+    /// rest. Those of which the figure is not known come last; equals stand by ascending pid.
+    ///
+    /// `rates` are those of this very table; orders that tell of a window want them.
+    public func top(
+        _ count: Int, by order: ProcessOrder, rates: ProcessTableRates? = nil,
+        where isWanted: (ProcessSnapshot) -> Bool = { _ in true }
+    ) -> [Int] {
+        guard count > 0 else { return [] }
+        let rates = rates?.processes.count == processes.count ? rates?.processes : nil
+        var top: [(rank: Rank, index: Int)] = []
+        top.reserveCapacity(min(count, processes.count) + 1)
+        for index in processes.indices {
+            let rank = rank(index, order, rates)
+            if top.count == count, let last = top.last, !(last.rank < rank) { continue }
+            guard isWanted(processes[index]) else { continue }
+            // Behind those that are equal: they have lower pids.
+            var low = 0
+            var high = top.count
+            while low < high {
+                let middle = (low + high) / 2
+                if top[middle].rank < rank { high = middle } else { low = middle + 1 }
+            }
+            top.insert((rank, index), at: low)
+            if top.count > count { top.removeLast() }
+        }
+        return top.map(\.index)
+    }
+
+    /// Greater is nearer to the front.
+    private enum Rank: Comparable {
+        case unknown
+        case number(Double)
+        case name([UInt8])
+
+        static func < (a: Rank, b: Rank) -> Bool {
+            switch (a, b) {
+            case (.number(let a), .number(let b)): a < b
+            case (.name(let a), .name(let b)): b.lexicographicallyPrecedes(a)
+            case (.unknown, .unknown): false
+            case (.unknown, _): true
+            default: false
+            }
+        }
+    }
+
+    private func rank(_ index: Int, _ order: ProcessOrder, _ rates: [ProcessRates]?) -> Rank {
+        let process = processes[index]
+        func number(_ value: UInt64?) -> Rank { value.map { .number(Double($0)) } ?? .unknown }
+        func sum(_ a: Double?, _ b: Double?) -> Rank {
+            a == nil && b == nil ? .unknown : .number((a ?? 0) + (b ?? 0))
+        }
+        switch order {
+        case .cpu:
+            guard let rates else { return number(process.totalTimeNs) }
+            return rates[index].usagePercent.map { .number($0) } ?? .unknown
+        case .memory: return number(process.rssBytes)
+        case .io:
+            guard let rates else {
+                return sum(process.readBytes.map(Double.init), process.writeBytes.map(Double.init))
+            }
+            return sum(rates[index].readBytesPerSecond, rates[index].writeBytesPerSecond)
+        case .time: return number(process.totalTimeNs)
+        case .swap: return number(process.swapBytes)
+        case .threads: return number(process.threads)
+        case .descriptors: return number(process.descriptors)
+        case .start: return number(process.startTicks)
+        case .pid: return .number(-Double(process.pid))
+        case .name: return process.name.map { .name($0.bytes) } ?? .unknown
+        }
+    }
+}

@@ -1,0 +1,56 @@
+/// What one process did over a window. A figure that would be wrong is nil.
+public struct ProcessRates: Sendable, Hashable, Codable {
+    /// Its number.
+    public internal(set) var pid: Int32 = 0
+    /// What became of it since the earlier reading.
+    public internal(set) var change = ProcessChange.unknown
+    /// CPU time in percent of one core: a process with two busy threads has 200.
+    public internal(set) var usagePercent: Double?
+    /// The same, in user mode alone.
+    public internal(set) var userPercent: Double?
+    /// The same, in the kernel alone.
+    public internal(set) var systemPercent: Double?
+    /// Page faults a second that needed no disk.
+    public internal(set) var minorFaultsPerSecond: Double?
+    /// Page faults a second that did.
+    public internal(set) var majorFaultsPerSecond: Double?
+    /// How much its resident memory grew, in bytes; below zero where it shrank.
+    public internal(set) var rssChangeBytes: Int?
+    /// How often its main thread waited, a second.
+    public internal(set) var voluntarySwitchesPerSecond: Double?
+    /// How often its main thread's time was up, a second.
+    public internal(set) var involuntarySwitchesPerSecond: Double?
+    /// Bytes a second fetched from storage.
+    public internal(set) var readBytesPerSecond: Double?
+    /// Bytes a second sent to storage, or dirtied to be sent.
+    public internal(set) var writeBytesPerSecond: Double?
+
+    init() {}
+}
+
+/// What a process is to an earlier reading.
+public enum ProcessChange: String, Sendable, Hashable, Codable {
+    /// The same process, under the same name.
+    case same
+    /// The same process under another name or command line: it runs another program, or named itself
+    /// anew.
+    case renamed
+    /// It started in between, perhaps with the pid of one that ended. Its rates are of the whole
+    /// window.
+    case started
+    /// Nobody can tell: its start or the boot is not known, or it was there before and not listed. It
+    /// has no rates.
+    case unknown
+}
+
+/// What the processes did between two tables.
+public struct ProcessTableRates: Sendable, Hashable, Codable {
+    /// The length of the window in nanoseconds; nil where there is none.
+    public internal(set) var intervalNs: UInt64?
+    /// Each process of the later table, in its order.
+    public internal(set) var processes: [ProcessRates] = []
+    /// The processes of the earlier table that are gone.
+    public internal(set) var ended: [ProcessIdentity] = []
+
+    init() {}
+}

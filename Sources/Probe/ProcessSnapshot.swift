@@ -1,0 +1,186 @@
+/// One process as it was at one moment, or one thread of a process.
+/// Its numbers are of all its threads, also of those that ended.
+///
+/// What /proc/PID/stat does not tell is there only where it was asked for by ``ProcessDetails``.
+public struct ProcessSnapshot: Sendable, Hashable, Codable {
+    /// Its number in the pid namespace of the root's /proc; of a thread, its own id.
+    public internal(set) var pid: Int32 = 0
+    /// The process that it is a child of; 0 where there is none, or it is in a pid namespace above.
+    public internal(set) var parentPid: Int32?
+    /// When it started, in ticks since boot. It never changes.
+    public internal(set) var startTicks: UInt64?
+    /// When it started, in nanoseconds since boot, suspend included.
+    public internal(set) var startNs: UInt64?
+    /// The command's name, cut by the kernel to 15 bytes.
+    public internal(set) var name: KernelName?
+    /// What it is doing.
+    public internal(set) var state: ProcessState?
+    /// Whether it has no program, being of the kernel itself.
+    public internal(set) var isKernelThread: Bool?
+    /// How many threads it has, at least 1; 0 of one that is just ending.
+    public internal(set) var threads: UInt64?
+    /// Its process group.
+    public internal(set) var processGroup: Int32?
+    /// Its session.
+    public internal(set) var session: Int32?
+    /// As the kernel has it: 20 + nice, or below 0 in real time.
+    public internal(set) var priority: Int32?
+    /// From -20, the most demanding, to 19.
+    public internal(set) var nice: Int32?
+    /// The CPU on which it ran last.
+    public internal(set) var lastCPU: UInt32?
+    /// CPU time in user mode, in nanoseconds; the kernel tells it in ticks.
+    public internal(set) var userTimeNs: UInt64?
+    /// CPU time in the kernel, in nanoseconds.
+    public internal(set) var systemTimeNs: UInt64?
+    /// Both together.
+    public internal(set) var totalTimeNs: UInt64?
+    /// Page faults that needed no disk.
+    public internal(set) var minorFaults: UInt64?
+    /// Page faults that did.
+    public internal(set) var majorFaults: UInt64?
+    /// Resident memory. The kernel keeps it inexactly: some pages a CPU may be missing.
+    public internal(set) var rssBytes: UInt64?
+    /// Address space.
+    public internal(set) var vmsBytes: UInt64?
+    /// Resident memory in percent of the machine's.
+    public internal(set) var memoryPercent: Double?
+    /// Real user id. From here to the context switches: ``ProcessDetails/status``.
+    public internal(set) var uid: UInt32?
+    /// Effective user id.
+    public internal(set) var effectiveUid: UInt32?
+    /// Real group id.
+    public internal(set) var gid: UInt32?
+    /// The most that was ever resident.
+    public internal(set) var peakRssBytes: UInt64?
+    /// Resident memory of files, and shared memory.
+    public internal(set) var sharedBytes: UInt64?
+    /// Swapped out, without shared memory.
+    public internal(set) var swapBytes: UInt64?
+    /// Private writable address space without the stack.
+    public internal(set) var dataBytes: UInt64?
+    /// Address space of the main thread's stack.
+    public internal(set) var stackBytes: UInt64?
+    /// How often the main thread waited.
+    public internal(set) var voluntarySwitches: UInt64?
+    /// How often the main thread's time was up.
+    public internal(set) var involuntarySwitches: UInt64?
+    /// Fetched from storage. From here to the calls: ``ProcessDetails/io``.
+    public internal(set) var readBytes: UInt64?
+    /// Sent to storage, or dirtied to be sent.
+    public internal(set) var writeBytes: UInt64?
+    /// Dirtied, and deleted before it was written.
+    public internal(set) var cancelledWriteBytes: UInt64?
+    /// Asked of read(2) and its like, whatever was behind: files, pipes, sockets, the cache.
+    public internal(set) var rcharBytes: UInt64?
+    /// Given to write(2) and its like.
+    public internal(set) var wcharBytes: UInt64?
+    /// Calls of read(2) and its like.
+    public internal(set) var readCalls: UInt64?
+    /// Calls of write(2) and its like.
+    public internal(set) var writeCalls: UInt64?
+    /// Open descriptors: ``ProcessDetails/descriptors``.
+    public internal(set) var descriptors: UInt64?
+    /// Its arguments with a NUL after each, at most 4,096 bytes in a table; empty of kernel threads
+    /// and zombies: ``ProcessDetails/commandLine``. ``arguments`` takes it apart.
+    public internal(set) var commandLine: KernelName?
+    /// Whether the command line is longer than what is here.
+    public internal(set) var isCommandLineCut: Bool?
+    /// The path of its control group: ``ProcessDetails/cgroup``. Where there are several hierarchies,
+    /// that of version 2, of systemd, of cpu, memory or pids: the first that is not a root.
+    public internal(set) var cgroup: KernelName?
+    /// Resident memory where what n share counts an n-th (PSS): ``ProcessDetails/proportional``.
+    public internal(set) var proportionalBytes: UInt64?
+    /// Resident memory that nobody shares: what its end would free (USS).
+    public internal(set) var uniqueBytes: UInt64?
+    /// What is swapped out, shared alike.
+    public internal(set) var proportionalSwapBytes: UInt64?
+    /// What was asked for and could not be had.
+    public internal(set) var unread: ProcessDetails = []
+    /// Why the first of that could not be had, or the process itself; nil where nothing failed.
+    public internal(set) var failure: Failure?
+
+    init() {}
+
+    /// The command line's words.
+    public var arguments: [KernelName] {
+        guard let bytes = commandLine?.bytes, !bytes.isEmpty else { return [] }
+        let whole = bytes.last == 0 ? bytes.dropLast() : bytes[...]
+        return whole.split(separator: 0, omittingEmptySubsequences: false).map {
+            KernelName(bytes: Array($0))
+        }
+    }
+}
+
+/// What a process is doing, by the kernel's letter.
+public struct ProcessState: RawRepresentable, Sendable, Hashable, Codable, CustomStringConvertible {
+    /// The letter, in ASCII.
+    public let rawValue: UInt8
+
+    /// The state of this letter, known or not.
+    public init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    /// It runs, or could.
+    public static let running = ProcessState(rawValue: UInt8(ascii: "R"))
+    /// It waits for something that happens or a signal.
+    public static let sleeping = ProcessState(rawValue: UInt8(ascii: "S"))
+    /// It waits for a disk or the like, and takes no signal.
+    public static let diskSleep = ProcessState(rawValue: UInt8(ascii: "D"))
+    /// It ended, and its parent has not asked how.
+    public static let zombie = ProcessState(rawValue: UInt8(ascii: "Z"))
+    /// A signal stopped it.
+    public static let stopped = ProcessState(rawValue: UInt8(ascii: "T"))
+    /// A debugger stopped it.
+    public static let tracingStop = ProcessState(rawValue: UInt8(ascii: "t"))
+    /// It is just ending.
+    public static let dead = ProcessState(rawValue: UInt8(ascii: "X"))
+    /// A thread of the kernel with nothing to do.
+    public static let idle = ProcessState(rawValue: UInt8(ascii: "I"))
+
+    /// The kernel's word: "sleeping"; the letter of one that is not known.
+    public var description: String {
+        switch self {
+        case .running: "running"
+        case .sleeping: "sleeping"
+        case .diskSleep: "disk_sleep"
+        case .zombie: "zombie"
+        case .stopped: "stopped"
+        case .tracingStop: "tracing_stop"
+        case .dead: "dead"
+        case .idle: "idle"
+        default: String(UnicodeScalar(rawValue))
+        }
+    }
+}
+
+/// What is read of a process beyond /proc/PID/stat. Each costs a file a process.
+public struct ProcessDetails: OptionSet, Sendable, Hashable, Codable {
+    /// The bits, one a detail.
+    public let rawValue: UInt32
+
+    /// A choice of these bits.
+    public init(rawValue: UInt32) {
+        self.rawValue = rawValue
+    }
+
+    /// Users, shared and swapped memory, context switches: /proc/PID/status.
+    public static let status = ProcessDetails(rawValue: 1 << 0)
+    /// What was read and written: /proc/PID/io. Needs the right to trace the process.
+    public static let io = ProcessDetails(rawValue: 1 << 1)
+    /// How many descriptors are open: one stat since Linux 6.2, else the listing of /proc/PID/fd, which
+    /// needs the right to trace the process.
+    public static let descriptors = ProcessDetails(rawValue: 1 << 2)
+    /// The arguments: /proc/PID/cmdline. Waits for a process whose memory map is locked.
+    public static let commandLine = ProcessDetails(rawValue: 1 << 3)
+    /// The control group: /proc/PID/cgroup.
+    public static let cgroup = ProcessDetails(rawValue: 1 << 4)
+    /// Proportional memory: /proc/PID/smaps_rollup. Dear: it walks all pages of the process. Needs the
+    /// right to trace it.
+    public static let proportional = ProcessDetails(rawValue: 1 << 5)
+    /// All of them.
+    public static let all: ProcessDetails = [
+        .status, .io, .descriptors, .commandLine, .cgroup, .proportional,
+    ]
+}

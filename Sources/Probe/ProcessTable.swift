@@ -1,0 +1,49 @@
+/// The processes that there were at one moment. Threads are not among them.
+public struct ProcessTable: Sendable, Hashable, Codable {
+    /// Each of them, by ascending pid.
+    public internal(set) var processes: [ProcessSnapshot] = []
+    /// The boot in which this was read; nil where the kernel does not tell.
+    public internal(set) var bootID: BootID?
+    /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
+    public internal(set) var monotonicNs: UInt64?
+    /// The same moment in nanoseconds since boot, suspend included: less a process's `startNs` it is
+    /// the process's age.
+    public internal(set) var uptimeNs: UInt64?
+    /// The machine's memory, of which `memoryPercent` is a part.
+    public internal(set) var memoryTotalBytes: UInt64?
+    /// How many processes were listed, and gone when they were to be read.
+    public internal(set) var ended = 0
+    /// What could not be found out of all processes.
+    public internal(set) var failures: [Failure] = []
+
+    init() {}
+
+    /// Who this process is; nil where its start or the boot is not known.
+    public func identity(of process: ProcessSnapshot) -> ProcessIdentity? {
+        guard let startTicks = process.startTicks, let bootID else { return nil }
+        return ProcessIdentity(pid: process.pid, startTicks: startTicks, bootID: bootID)
+    }
+
+    /// The process with this pid, found by halving; nil where there is none.
+    public func process(_ pid: Int32) -> ProcessSnapshot? {
+        let index = place(of: pid)
+        return index < processes.count && processes[index].pid == pid ? processes[index] : nil
+    }
+
+    /// The place of the first process with this pid or a higher one.
+    func place(of pid: Int32) -> Int {
+        var low = 0
+        var high = processes.count
+        while low < high {
+            let middle = (low + high) / 2
+            if processes[middle].pid < pid { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    /// How long a process has been there, in nanoseconds; nil where that is not known.
+    public func ageNs(of process: ProcessSnapshot) -> UInt64? {
+        guard let uptimeNs, let startNs = process.startNs else { return nil }
+        return uptimeNs >= startNs ? uptimeNs - startNs : 0
+    }
+}
