@@ -5,12 +5,16 @@
 public struct ProcessSnapshot: Sendable, Hashable, Codable {
     /// Its number in the pid namespace of the root's /proc; of a thread, its own id.
     public internal(set) var pid: Int32 = 0
+    /// What tells it from every other process; nil where its start or the boot is not known.
+    public internal(set) var identity: ProcessIdentity?
     /// The process that it is a child of; 0 where there is none, or it is in a pid namespace above.
     public internal(set) var parentPid: Int32?
     /// When it started, in ticks since boot. It never changes.
     public internal(set) var startTicks: UInt64?
     /// When it started, in nanoseconds since boot, suspend included.
     public internal(set) var startNs: UInt64?
+    /// How long it had been there when it was read, in nanoseconds.
+    public internal(set) var ageNs: UInt64?
     /// The command's name, cut by the kernel to 15 bytes.
     public internal(set) var name: KernelName?
     /// What it is doing.

@@ -6,8 +6,7 @@ public struct ProcessTable: Sendable, Hashable, Codable {
     public internal(set) var bootID: BootID?
     /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
     public internal(set) var monotonicNs: UInt64?
-    /// The same moment in nanoseconds since boot, suspend included: less a process's `startNs` it is
-    /// the process's age.
+    /// The same moment in nanoseconds since boot, suspend included: the clock of `startNs`.
     public internal(set) var uptimeNs: UInt64?
     /// The machine's memory, of which `memoryPercent` is a part.
     public internal(set) var memoryTotalBytes: UInt64?
@@ -17,12 +16,6 @@ public struct ProcessTable: Sendable, Hashable, Codable {
     public internal(set) var failures: [Failure] = []
 
     init() {}
-
-    /// Who this process is; nil where its start or the boot is not known.
-    public func identity(of process: ProcessSnapshot) -> ProcessIdentity? {
-        guard let startTicks = process.startTicks, let bootID else { return nil }
-        return ProcessIdentity(pid: process.pid, startTicks: startTicks, bootID: bootID)
-    }
 
     /// The process with this pid, found by halving; nil where there is none.
     public func process(_ pid: Int32) -> ProcessSnapshot? {
@@ -39,11 +32,5 @@ public struct ProcessTable: Sendable, Hashable, Codable {
             if processes[middle].pid < pid { low = middle + 1 } else { high = middle }
         }
         return low
-    }
-
-    /// How long a process has been there, in nanoseconds; nil where that is not known.
-    public func ageNs(of process: ProcessSnapshot) -> UInt64? {
-        guard let uptimeNs, let startNs = process.startNs else { return nil }
-        return uptimeNs >= startNs ? uptimeNs - startNs : 0
     }
 }

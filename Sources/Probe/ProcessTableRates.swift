@@ -39,7 +39,7 @@ extension ProcessTable {
     }
 
     private func noteEnd(of process: ProcessSnapshot, in rates: inout ProcessTableRates) {
-        if let identity = identity(of: process) { rates.ended.append(identity) }
+        if let identity = process.identity { rates.ended.append(identity) }
     }
 }
 

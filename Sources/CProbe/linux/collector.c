@@ -10,6 +10,7 @@
 #include "../source/root.h"
 #include "group.h"
 #include "linux.h"
+#include "process_kept.h"
 #include "rtnetlink.h"
 
 enum { USER_HZ_DEFAULT = 100, NS_PER_SECOND = 1000000000 };
@@ -51,6 +52,11 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->groups.membership = -1;
     collector->groups.mounts = -1;
     collector->groups.is_resolved = false;
+    collector->processes.has_boot_id = false;
+    collector->processes.is_size_known = false;
+    collector->processes.own_pid = 0;
+    collector->processes.reading = 0;
+    collector->processes.count = 0;
     return CPROBE_OK;
 }
 
@@ -71,6 +77,7 @@ void cprobe_collector_close(cprobe_collector *collector) {
     }
     cp_rtnetlink_close(collector);
     cp_groups_close(collector);
+    cp_processes_close(collector);
 }
 
 static uint64_t clock_ns(clockid_t clock) {

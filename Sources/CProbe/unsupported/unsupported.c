@@ -134,4 +134,31 @@ cprobe_result cprobe_pressure_read_group(cprobe_collector *collector, const char
     return unsupported(failure);
 }
 
+cprobe_result cprobe_processes_read(cprobe_collector *collector, uint32_t details,
+                                    cprobe_processes *processes, cprobe_process_list *list,
+                                    cprobe_failure *failure) {
+    (void)collector, (void)details, (void)processes, (void)list;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_threads_read(cprobe_collector *collector, int32_t pid, uint32_t details,
+                                  cprobe_processes *processes, cprobe_process_list *list,
+                                  cprobe_failure *failure) {
+    (void)collector, (void)pid, (void)details, (void)processes, (void)list;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint32_t details,
+                                  cprobe_processes *processes, cprobe_process_list *list,
+                                  cprobe_failure *failure) {
+    (void)collector, (void)pid, (void)details, (void)processes, (void)list;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_users_read(cprobe_collector *collector, cprobe_user *items, size_t capacity,
+                                size_t *count, cprobe_failure *failure) {
+    (void)collector, (void)items, (void)capacity, (void)count;
+    return unsupported(failure);
+}
+
 #endif

@@ -14,9 +14,15 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     var mountItems: Items<cprobe_mount>
     var mountText: Items<CChar>
     var interfaceItems: Items<cprobe_interface>
+    var processItems: Items<cprobe_process>
+    var processText: Items<CChar>
+    var spareProcesses: [ProcessSnapshot] = []
 
     /// Whether the mounts of pseudo file systems, duplicates and covered ones are listed, too.
     public var listsAllMounts = false
+
+    /// What a sample reads of each process beyond /proc/PID/stat, where it reads processes at all.
+    public var processDetails: ProcessDetails = []
 
     /// A collector that reads beneath `root`: "/" for this machine, another directory for a captured
     /// or mounted one. Opens no kernel file yet.
@@ -40,6 +46,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         mountItems = Items(capacity: 64)
         mountText = Items(capacity: 16384)
         interfaceItems = Items(capacity: 16)
+        processItems = Items(capacity: 256)
+        processText = Items(capacity: 16384)
     }
 
     deinit {
@@ -52,6 +60,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         mountItems.room.deallocate()
         mountText.room.deallocate()
         interfaceItems.room.deallocate()
+        processItems.room.deallocate()
+        processText.room.deallocate()
     }
 
     /// What is read: this machine, another live root, or a captured one.
@@ -239,6 +249,10 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         }
         refill(&sample.quota, sections.contains(.quota), Quota()) { me, quota throws(ProbeError) in
             try me.read(into: &quota, of: subject)
+        }
+        refill(&sample.process, sections.contains(.process), ProcessTable()) {
+            me, table throws(ProbeError) in
+            try me.read(into: &table, me.processDetails)
         }
     }
 

@@ -2,7 +2,7 @@
 //
 // It holds the root that is read, the descriptors kept open, and one scratch for text. Nothing is
 // allocated, ever: the storage is the caller's, on the heap, in a struct or static (it is about
-// 125 KiB: mind small stacks). There are no globals. A collector is used by one thread at a time,
+// 130 KiB: mind small stacks). There are no globals. A collector is used by one thread at a time,
 // one a thread or under the caller's lock.
 //
 // It belongs to the process, and to the mount and network namespaces, in which it was opened.
@@ -32,7 +32,9 @@ enum {
     CPROBE_INTERFACES_KEPT = 128,
     // The files of control groups that are kept open: a group of v2 with all controllers has about
     // 30, and a group above it 8. What is beyond is opened at each reading.
-    CPROBE_GROUP_FILES_KEPT = 256
+    CPROBE_GROUP_FILES_KEPT = 256,
+    // The processes whose stat file is kept open; what is beyond is opened at each reading.
+    CPROBE_PROCESSES_KEPT = 256
 };
 
 // What a root is.
@@ -101,6 +103,25 @@ typedef struct cprobe_kept_groups {
     cprobe_hierarchies hierarchies;
 } cprobe_kept_groups;
 
+// One process whose stat file is kept open. Members are the collector's own.
+typedef struct cprobe_kept_process {
+    int32_t pid;
+    int32_t descriptor;
+    uint32_t reading;   // In which it was seen last.
+} cprobe_kept_process;
+
+// What is kept of processes. Members are the collector's own.
+typedef struct cprobe_kept_processes {
+    bool has_boot_id;
+    bool is_size_known;    // Whether the size of /proc/PID/fd was looked at,
+    bool size_is_count;    // and is the number of descriptors.
+    uint8_t boot_id[16];
+    int32_t own_pid;       // As /proc numbers the process that opened it; 0 while not known.
+    uint32_t reading;      // Of the whole table, counted.
+    uint32_t count;
+    cprobe_kept_process items[CPROBE_PROCESSES_KEPT]; // By ascending pid.
+} cprobe_kept_processes;
+
 typedef struct cprobe_collector {
     cprobe_root root;
     int32_t pid;                 // The process that opened it.
@@ -113,6 +134,7 @@ typedef struct cprobe_collector {
     cprobe_kept kept[CPROBE_KEPT_FILES];
     cprobe_kept_links links;
     cprobe_kept_groups groups;
+    cprobe_kept_processes processes;
     uint64_t scratch[CPROBE_SCRATCH_BYTES / sizeof(uint64_t)];
 } cprobe_collector;
 

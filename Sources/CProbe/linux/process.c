@@ -1,0 +1,337 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "process.h"
+
+#include <sys/sysinfo.h>
+#include <sys/vfs.h>
+#include <time.h>
+
+#include "../failure.h"
+#include "../format/boot_id.h"
+#include "../format/passwd.h"
+#include "../include/cprobe/load.h"
+#include "../include/cprobe/memory.h"
+#include "../source/directory.h"
+#include "../source/reader.h"
+#include "../source/root.h"
+#include "../text/build.h"
+#include "../text/number.h"
+#include "process_kept.h"
+
+enum { PROCFS_MAGIC = 0x9fa0, NS_PER_SECOND = 1000000000, TASK_PATH_BYTES = 32 };
+
+// ---- what is of all processes
+
+static void read_boot_id(cprobe_collector *collector, cprobe_processes *processes) {
+    static const char path[] = "/proc/sys/kernel/random/boot_id";
+    cprobe_kept_processes *kept = &collector->processes;
+    if (!kept->has_boot_id) {
+        cp_span text;
+        cprobe_failure failure = {CPROBE_MALFORMED, 1, 0, path};
+        kept->has_boot_id =
+            cp_read_once(collector, path, path, &text, &failure) == CPROBE_OK &&
+            cp_boot_id_parse(text, kept->boot_id);
+        if (!kept->has_boot_id) {
+            cp_failures_add(&processes->failures, failure);
+        }
+    }
+    processes->has_boot_id = kept->has_boot_id;
+    memcpy(processes->boot_id, kept->boot_id, sizeof processes->boot_id);
+}
+
+// The kernel's own figure by a call, where nobody put a file of his own over meminfo (lxcfs).
+static void read_memory_total(cprobe_collector *collector, cprobe_processes *processes) {
+    struct sysinfo info;
+    cprobe_failure failure;
+    cprobe_result result = cp_kept_open(collector, CP_KEPT_MEMINFO, &failure);
+    if (result == CPROBE_OK && collector->root.kind != CPROBE_ROOT_CAPTURED &&
+        collector->kept[CP_KEPT_MEMINFO].genuine && sysinfo(&info) == 0) {
+        processes->memory_total_bytes = (uint64_t)info.totalram * info.mem_unit;
+        processes->has_memory_total = true;
+        return;
+    }
+    cp_span text;
+    cprobe_memory memory = {0};
+    if (result == CPROBE_OK) {
+        result = cp_kept_read(collector, CP_KEPT_MEMINFO, &text, &failure);
+    }
+    if (result == CPROBE_OK) {
+        result = cprobe_meminfo_parse(text.bytes, text.length, &memory, &failure);
+    }
+    processes->memory_total_bytes = memory.total_bytes;
+    processes->has_memory_total = cprobe_has(memory.present_fields, CPROBE_MEMORY_TOTAL);
+    if (result != CPROBE_OK) {
+        cp_failures_add(&processes->failures, failure);
+    }
+}
+
+// The clock by which the kernel tells starts, also where a container is shown another uptime.
+static void read_uptime(cprobe_collector *collector, cprobe_processes *processes) {
+    struct timespec now;
+    if (collector->root.kind != CPROBE_ROOT_CAPTURED) {
+        processes->has_uptime = clock_gettime(CLOCK_BOOTTIME, &now) == 0;
+        processes->uptime_ns = (uint64_t)now.tv_sec * NS_PER_SECOND + (uint64_t)now.tv_nsec;
+        return;
+    }
+    cp_span text;
+    cprobe_failure failure;
+    processes->has_uptime =
+        cp_kept_read(collector, CP_KEPT_UPTIME, &text, &failure) == CPROBE_OK &&
+        cprobe_uptime_parse(text.bytes, text.length, &processes->uptime_ns, &failure) == CPROBE_OK;
+    if (!processes->has_uptime) {
+        cp_failures_add(&processes->failures, failure);
+    }
+}
+
+static void read_common(cprobe_collector *collector, cprobe_processes *processes) {
+    *processes = (cprobe_processes){0};
+    read_boot_id(collector, processes);
+    read_memory_total(collector, processes);
+    read_uptime(collector, processes);
+    processes->has_monotonic = cprobe_collector_monotonic_ns(collector, &processes->monotonic_ns);
+}
+
+// ---- the list
+
+static bool is_number(cp_span name, int32_t *pid) {
+    uint64_t number = 0;
+    if (!cp_parse_u64(name, &number) || number == 0 || number > INT32_MAX || name.bytes[0] == '0') {
+        return false;
+    }
+    *pid = (int32_t)number;
+    return true;
+}
+
+// Opens the directory of a pass. A live root's must be procfs: an empty /proc is no machine without
+// processes.
+static cprobe_result open_directory(cp_process_pass *pass, cprobe_failure *failure) {
+    cprobe_root *root = &pass->collector->root;
+    struct statfs status;
+    const cprobe_result result =
+        cp_directory_open(root, pass->path, pass->is_process ? "/proc" : "/proc/PID/task",
+                          &pass->directory, failure);
+    if (result == CPROBE_OK && root->kind != CPROBE_ROOT_CAPTURED &&
+        (fstatfs(pass->directory, &status) != 0 || status.f_type != PROCFS_MAGIC)) {
+        cp_close(pass->directory);
+        return cp_fail(failure, CPROBE_NOT_FOUND, "/proc", 0, 0);
+    }
+    return result;
+}
+
+// Reads all that the directory lists. The entries stand in the first half of the scratch meanwhile.
+static cprobe_result read_list(cp_process_pass *pass, uint32_t *ended, cprobe_failure *failure) {
+    cprobe_process_list *list = pass->list;
+    const char *source = pass->is_process ? "/proc" : "/proc/PID/task";
+    cp_directory entries = cp_directory_list(pass->directory, cp_scratch(pass->collector),
+                                             CP_PROCESS_ENTRIES_BYTES);
+    cp_span name;
+    while (cp_directory_next(&entries, &name)) {
+        int32_t pid = 0;
+        if (!is_number(name, &pid)) {
+            continue;
+        }
+        if (list->count < list->capacity &&
+            cp_process_read(pass, name, pid, &list->items[list->count]) == CPROBE_GONE) {
+            *ended += 1;
+            continue;
+        }
+        list->count += 1;
+    }
+    if (entries.system_error != 0) {
+        return cp_fail(failure, cp_result_of_errno(entries.system_error), source, 0,
+                       entries.system_error);
+    }
+    // One process reads this: there is none only where none was captured, or all are hidden.
+    return list->count != 0 ? CPROBE_OK : cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0);
+}
+
+static cprobe_result check(cprobe_collector *collector, int32_t pid, cprobe_processes *processes,
+                           cprobe_process_list *list, cprobe_failure *failure) {
+    const bool has_room = list != NULL && (list->items != NULL || list->capacity == 0) &&
+                          (list->text != NULL || list->text_capacity == 0);
+    if (collector == NULL || processes == NULL || !has_room || pid < 0) {
+        return cp_fail(failure, CPROBE_INVALID, "the processes", 0, 0);
+    }
+    list->count = 0;
+    list->text_length = 0;
+    return pid == 0 && collector->root.kind == CPROBE_ROOT_LIVE
+               ? cp_fail(failure, CPROBE_UNSUPPORTED, "the own process", 0, 0)
+               : CPROBE_OK;
+}
+
+static cprobe_result check_room(const cprobe_process_list *list, cprobe_failure *failure) {
+    return list->count <= list->capacity && list->text_length <= list->text_capacity
+               ? CPROBE_OK
+               : cp_fail(failure, CPROBE_TOO_LARGE, "the processes", 0, 0);
+}
+
+// In a captured root, whose page size may not be known, status tells the resident memory.
+static uint32_t details_of(const cprobe_collector *collector, uint32_t details) {
+    const uint32_t needed = collector->page_bytes == 0 ? (uint32_t)CPROBE_DETAIL_STATUS : 0;
+    return (details & CPROBE_PROCESS_DETAILS_ALL) | needed;
+}
+
+cprobe_result cprobe_processes_read(cprobe_collector *collector, uint32_t details,
+                                    cprobe_processes *processes, cprobe_process_list *list,
+                                    cprobe_failure *failure) {
+    cprobe_result result = check(collector, 1, processes, list, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    cprobe_processes read;
+    read_common(collector, &read);
+    cp_process_pass pass = {.collector = collector, .details = details_of(collector, details),
+                            .path = "/proc", .directory = -1, .is_process = true,
+                            .command_line_bytes = CP_COMMAND_LINE_BYTES, .processes = &read,
+                            .list = list};
+    result = open_directory(&pass, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    collector->processes.reading += 1;
+    result = read_list(&pass, &read.ended, failure);
+    cp_close(pass.directory);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    if (list->count <= list->capacity) {
+        cp_processes_sweep(collector);
+    }
+    *processes = read;
+    return check_room(list, failure);
+}
+
+// The name of a process's directory: "self" of the own.
+static cp_span name_of(int32_t pid, char name[TASK_PATH_BYTES]) {
+    cp_build build = {name, TASK_PATH_BYTES, 0, false};
+    if (pid == 0) {
+        cp_build_add(&build, cp_span_of("self"));
+    } else {
+        cp_build_add_number(&build, (uint64_t)pid);
+    }
+    return cp_span_make(name, build.length);
+}
+
+cprobe_result cprobe_threads_read(cprobe_collector *collector, int32_t pid, uint32_t details,
+                                  cprobe_processes *processes, cprobe_process_list *list,
+                                  cprobe_failure *failure) {
+    cprobe_result result = check(collector, pid, processes, list, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    cprobe_processes read;
+    read_common(collector, &read);
+    char name[TASK_PATH_BYTES];
+    char path[TASK_PATH_BYTES]; // "/proc/" + 10 digits + "/task" and the NUL.
+    cp_build build = {path, sizeof path, 0, false};
+    cp_build_add(&build, cp_span_of("/proc/"));
+    cp_build_add(&build, name_of(pid, name));
+    cp_build_add(&build, cp_span_of("/task"));
+    cp_process_pass pass = {.collector = collector, .details = details_of(collector, details),
+                            .path = path, .directory = -1, .is_process = false,
+                            .command_line_bytes = CP_COMMAND_LINE_BYTES, .processes = &read,
+                            .list = list};
+    result = open_directory(&pass, failure);
+    if (result == CPROBE_OK) {
+        result = read_list(&pass, &read.ended, failure);
+        cp_close(pass.directory);
+    }
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    *processes = read;
+    return check_room(list, failure);
+}
+
+// Whether the stat file of this process is kept, so that one call reads it.
+static bool is_kept(cprobe_collector *collector, int32_t pid) {
+    const int32_t known = pid != 0 ? pid : collector->processes.own_pid;
+    return known != 0 && cp_processes_find(collector, known) != NULL;
+}
+
+cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint32_t details,
+                                  cprobe_processes *processes, cprobe_process_list *list,
+                                  cprobe_failure *failure) {
+    static const char source[] = "the process";
+    cprobe_result result = check(collector, pid, processes, list, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    cprobe_processes read;
+    read_common(collector, &read);
+    cp_process_pass pass = {.collector = collector, .details = details_of(collector, details),
+                            .path = "/proc", .directory = -1, .is_process = true,
+                            .command_line_bytes = CP_PROCESS_TEXT_BYTES - 1, .processes = &read,
+                            .list = list};
+    char room[TASK_PATH_BYTES];
+    const cp_span name = name_of(pid, room);
+    cprobe_process item = {0};
+    const bool was_kept = is_kept(collector, pid);
+    if (!was_kept || pass.details != 0) {
+        result = open_directory(&pass, failure);
+    }
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    // The number of a thread has a directory, too, though none that is listed.
+    if (pid != 0 && !was_kept) {
+        const int32_t leader = cp_process_leader(&pass, name);
+        result = leader == 0 || leader == pid ? CPROBE_OK : CPROBE_GONE;
+    }
+    if (result == CPROBE_OK) {
+        result = cp_process_read(&pass, name, pid, &item);
+    }
+    if (result == CPROBE_GONE && was_kept && pass.directory < 0) {
+        // What was kept has ended; somebody else may have its number.
+        return cprobe_process_read(collector, pid, details, processes, list, failure);
+    }
+    cp_close(pass.directory);
+    if (result == CPROBE_GONE) {
+        return cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0);
+    }
+    if (result == CPROBE_OK && pid == 0 && collector->root.kind == CPROBE_ROOT_OWN) {
+        collector->processes.own_pid = item.pid;
+    }
+    list->count = 1;
+    if (list->capacity != 0) {
+        list->items[0] = item;
+    }
+    *processes = read;
+    return check_room(list, failure);
+}
+
+// ---- users
+
+cprobe_result cprobe_users_read(cprobe_collector *collector, cprobe_user *items, size_t capacity,
+                                size_t *count, cprobe_failure *failure) {
+    static const char path[] = "/etc/passwd";
+    if (collector == NULL || count == NULL || (items == NULL && capacity != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, "the users", 0, 0);
+    }
+    int descriptor = -1;
+    cprobe_result result =
+        cp_root_open_file(&collector->root, path, path, &descriptor, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    cp_stream stream;
+    cp_lines lines = cp_stream_lines(collector, &stream, descriptor, CP_PRINTED_WHOLE);
+    cprobe_user user;
+    size_t found = 0;
+    while (cp_passwd_next(&lines, &user)) {
+        if (found < capacity) {
+            items[found] = user;
+        }
+        found += 1;
+    }
+    cp_close(descriptor);
+    if (lines.result != CPROBE_OK) {
+        return cp_fail(failure, lines.result, path, 0, stream.system_error);
+    }
+    *count = found;
+    return CPROBE_OK;
+}
+
+#endif

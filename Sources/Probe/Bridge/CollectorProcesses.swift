@@ -1,0 +1,125 @@
+internal import CProbe
+
+extension Collector {
+    /// Reads one process, the own one where no pid is given. What may not be read of it is said in its
+    /// `unread` and `failure`.
+    ///
+    /// Throws ``ProbeError/Code/notFound`` where there is no such process, also where the number is that
+    /// of a thread, and ``ProbeError/Code/unsupported`` for the own process in a live root other than
+    /// "/".
+    public mutating func process(
+        _ pid: Int32? = nil, _ details: ProcessDetails = .all
+    ) throws(ProbeError) -> ProcessSnapshot {
+        try processTable(of: pid, details).processes[0]
+    }
+
+    /// The same as a table of one process, so that two of them have rates.
+    public mutating func processTable(
+        of pid: Int32? = nil, _ details: ProcessDetails = []
+    ) throws(ProbeError) -> ProcessTable {
+        cprobe_collector_begin(storage)
+        guard pid != 0 else { throw ProbeError(code: .invalid, source: "the process") }
+        var table = ProcessTable()
+        try read(into: &table) { storage, processes, list, failure in
+            cprobe_process_read(storage, pid ?? 0, details.rawValue, processes, list, failure)
+        }
+        return table
+    }
+
+    /// Reads the threads of a process, the own one where no pid is given: a table of threads.
+    ///
+    /// Throws as ``process(_:_:)`` does.
+    public mutating func threads(
+        of pid: Int32? = nil, _ details: ProcessDetails = []
+    ) throws(ProbeError) -> ProcessTable {
+        cprobe_collector_begin(storage)
+        guard pid != 0 else { throw ProbeError(code: .invalid, source: "the process") }
+        var table = ProcessTable()
+        try read(into: &table) { storage, processes, list, failure in
+            cprobe_threads_read(storage, pid ?? 0, details.rawValue, processes, list, failure)
+        }
+        return table
+    }
+
+    /// Reads all processes. Each detail costs a file a process. Throws where /proc cannot be listed.
+    public mutating func processes(
+        _ details: ProcessDetails = []
+    ) throws(ProbeError) -> ProcessTable {
+        var table = ProcessTable()
+        try processes(into: &table, details)
+        return table
+    }
+
+    /// The same into a table that exists already. Two tables used in turn allocate nothing for a process
+    /// that was there before.
+    public mutating func processes(
+        into table: inout ProcessTable, _ details: ProcessDetails = []
+    ) throws(ProbeError) {
+        cprobe_collector_begin(storage)
+        try read(into: &table, details)
+    }
+
+    /// The names of the users in /etc/passwd, by their numbers. Those that other sources know (LDAP,
+    /// systemd) are not among them. Of several names of one number it is the first.
+    ///
+    /// Throws where the file is not there or may not be read.
+    public mutating func userNames() throws(ProbeError) -> [UInt32: KernelName] {
+        cprobe_collector_begin(storage)
+        var items = Items<cprobe_user>(capacity: 64)
+        defer { items.room.deallocate() }
+        while true {
+            var count = 0
+            var failure = cprobe_failure()
+            let result = cprobe_users_read(
+                storage, items.room.baseAddress, items.room.count, &count, &failure)
+            guard result == .CPROBE_OK else { throw ProbeError(failure) }
+            if items.grow(to: count) { continue }
+            var names: [UInt32: KernelName] = [:]
+            for user in items.room[..<count] where names[user.uid] == nil {
+                var name = KernelName()
+                name.set(user.name, user.name_length)
+                names[user.uid] = name
+            }
+            return names
+        }
+    }
+
+    /// Reads the table of a sample.
+    mutating func read(
+        into table: inout ProcessTable, _ details: ProcessDetails
+    ) throws(ProbeError) {
+        try read(into: &table) { storage, processes, list, failure in
+            cprobe_processes_read(storage, details.rawValue, processes, list, failure)
+        }
+    }
+
+    private mutating func read(
+        into table: inout ProcessTable,
+        _ call: (
+            UnsafeMutablePointer<cprobe_collector>, UnsafeMutablePointer<cprobe_processes>,
+            UnsafeMutablePointer<cprobe_process_list>, UnsafeMutablePointer<cprobe_failure>
+        ) -> cprobe_result
+    ) throws(ProbeError) {
+        while true {
+            var c = cprobe_processes()
+            var list = cprobe_process_list(
+                items: processItems.room.baseAddress, capacity: processItems.room.count, count: 0,
+                text: processText.room.baseAddress, text_capacity: processText.room.count,
+                text_length: 0)
+            var failure = cprobe_failure()
+            let result = call(storage, &c, &list, &failure)
+            if result == .CPROBE_OK {
+                table.set(
+                    c, UnsafeBufferPointer(rebasing: processItems.room[..<list.count]),
+                    processText.room, spare: &spareProcesses)
+                return
+            }
+            // Where nothing grows, it was something else that was too large.
+            let isLarger = processItems.grow(to: list.count)
+            let hasMoreText = processText.grow(to: list.text_length)
+            guard result == .CPROBE_TOO_LARGE, isLarger || hasMoreText else {
+                throw ProbeError(failure)
+            }
+        }
+    }
+}

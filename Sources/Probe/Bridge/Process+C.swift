@@ -1,0 +1,142 @@
+internal import CProbe
+
+extension ProcessSnapshot {
+    /// Takes what C read. Names stay as they are where they are the same, so that a process that was
+    /// there before allocates nothing.
+    mutating func set(_ c: borrowing cprobe_process, _ text: UnsafeMutableBufferPointer<CChar>) {
+        let fields = c.present_fields
+        func has(_ field: cprobe_process_field) -> Bool { cprobe_has(fields, field.rawValue) }
+        pid = c.pid
+        parentPid = has(.CPROBE_PROCESS_PARENT_PID) ? c.parent_pid : nil
+        startTicks = has(.CPROBE_PROCESS_START) ? c.start_ticks : nil
+        startNs = has(.CPROBE_PROCESS_START) ? c.start_ns : nil
+        if has(.CPROBE_PROCESS_NAME) {
+            if name == nil { name = KernelName() }
+            name!.set(c.name, c.name_length)
+        } else {
+            name = nil
+        }
+        state =
+            has(.CPROBE_PROCESS_STATE) ? ProcessState(rawValue: UInt8(bitPattern: c.state)) : nil
+        isKernelThread = has(.CPROBE_PROCESS_KERNEL_THREAD) ? c.kernel_thread : nil
+        threads = has(.CPROBE_PROCESS_THREADS) ? c.threads : nil
+        processGroup = has(.CPROBE_PROCESS_GROUP) ? c.process_group : nil
+        session = has(.CPROBE_PROCESS_SESSION) ? c.session : nil
+        priority = has(.CPROBE_PROCESS_PRIORITY) ? c.priority : nil
+        nice = has(.CPROBE_PROCESS_NICE) ? c.nice : nil
+        lastCPU = has(.CPROBE_PROCESS_LAST_CPU) ? c.last_cpu : nil
+        userTimeNs = has(.CPROBE_PROCESS_USER_TIME) ? c.user_time_ns : nil
+        systemTimeNs = has(.CPROBE_PROCESS_SYSTEM_TIME) ? c.system_time_ns : nil
+        totalTimeNs = has(.CPROBE_PROCESS_TOTAL_TIME) ? c.total_time_ns : nil
+        minorFaults = has(.CPROBE_PROCESS_MINOR_FAULTS) ? c.minor_faults : nil
+        majorFaults = has(.CPROBE_PROCESS_MAJOR_FAULTS) ? c.major_faults : nil
+        rssBytes = has(.CPROBE_PROCESS_RSS) ? c.rss_bytes : nil
+        vmsBytes = has(.CPROBE_PROCESS_VMS) ? c.vms_bytes : nil
+        memoryPercent = has(.CPROBE_PROCESS_MEMORY_PERCENT) ? c.memory_percent : nil
+        setDetails(c)
+        commandLine.set(
+            text, has(.CPROBE_PROCESS_COMMAND_LINE), c.command_line_offset, c.command_line_length)
+        isCommandLineCut = has(.CPROBE_PROCESS_COMMAND_LINE) ? c.command_line_cut : nil
+        cgroup.set(text, has(.CPROBE_PROCESS_CGROUP), c.cgroup_offset, c.cgroup_length)
+        unread = ProcessDetails(rawValue: c.unread_details)
+        failure.set(c.failure)
+    }
+
+    /// Says what its table knows of it.
+    mutating func place(in bootID: BootID?, at uptimeNs: UInt64?) {
+        identity = bootID.flatMap { bootID in
+            startTicks.map { ProcessIdentity(pid: pid, startTicks: $0, bootID: bootID) }
+        }
+        ageNs = uptimeNs.flatMap { now in startNs.map { now >= $0 ? now - $0 : 0 } }
+    }
+
+    private mutating func setDetails(_ c: borrowing cprobe_process) {
+        let fields = c.present_fields
+        func has(_ field: cprobe_process_field) -> Bool { cprobe_has(fields, field.rawValue) }
+        uid = has(.CPROBE_PROCESS_UID) ? c.uid : nil
+        effectiveUid = has(.CPROBE_PROCESS_EFFECTIVE_UID) ? c.effective_uid : nil
+        gid = has(.CPROBE_PROCESS_GID) ? c.gid : nil
+        peakRssBytes = has(.CPROBE_PROCESS_PEAK_RSS) ? c.peak_rss_bytes : nil
+        sharedBytes = has(.CPROBE_PROCESS_SHARED) ? c.shared_bytes : nil
+        swapBytes = has(.CPROBE_PROCESS_SWAP) ? c.swap_bytes : nil
+        dataBytes = has(.CPROBE_PROCESS_DATA) ? c.data_bytes : nil
+        stackBytes = has(.CPROBE_PROCESS_STACK) ? c.stack_bytes : nil
+        voluntarySwitches = has(.CPROBE_PROCESS_VOLUNTARY_SWITCHES) ? c.voluntary_switches : nil
+        involuntarySwitches =
+            has(.CPROBE_PROCESS_INVOLUNTARY_SWITCHES) ? c.involuntary_switches : nil
+        readBytes = has(.CPROBE_PROCESS_READ) ? c.read_bytes : nil
+        writeBytes = has(.CPROBE_PROCESS_WRITE) ? c.write_bytes : nil
+        cancelledWriteBytes =
+            has(.CPROBE_PROCESS_CANCELLED_WRITE) ? c.cancelled_write_bytes : nil
+        rcharBytes = has(.CPROBE_PROCESS_RCHAR) ? c.rchar_bytes : nil
+        wcharBytes = has(.CPROBE_PROCESS_WCHAR) ? c.wchar_bytes : nil
+        readCalls = has(.CPROBE_PROCESS_READ_CALLS) ? c.read_calls : nil
+        writeCalls = has(.CPROBE_PROCESS_WRITE_CALLS) ? c.write_calls : nil
+        descriptors = has(.CPROBE_PROCESS_DESCRIPTORS) ? c.descriptors : nil
+        proportionalBytes = has(.CPROBE_PROCESS_PROPORTIONAL) ? c.proportional_bytes : nil
+        uniqueBytes = has(.CPROBE_PROCESS_UNIQUE) ? c.unique_bytes : nil
+        proportionalSwapBytes =
+            has(.CPROBE_PROCESS_PROPORTIONAL_SWAP) ? c.proportional_swap_bytes : nil
+    }
+}
+
+extension KernelName? {
+    /// Takes a part of the texts; nil where it was not read.
+    fileprivate mutating func set(
+        _ text: UnsafeMutableBufferPointer<CChar>, _ isThere: Bool, _ offset: UInt32,
+        _ length: UInt32
+    ) {
+        guard isThere else {
+            self = nil
+            return
+        }
+        if self == nil { self = KernelName() }
+        self!.set(
+            UnsafeRawBufferPointer(
+                rebasing: UnsafeRawBufferPointer(text)[Int(offset)...].prefix(Int(length))))
+    }
+}
+
+extension ProcessTable {
+    /// Takes what C read. `spare` is where the processes of an earlier reading stand meanwhile: one
+    /// that is there still keeps its names.
+    mutating func set(
+        _ c: cprobe_processes, _ items: UnsafeBufferPointer<cprobe_process>,
+        _ text: UnsafeMutableBufferPointer<CChar>, spare: inout [ProcessSnapshot]
+    ) {
+        bootID = c.has_boot_id ? BootID(c.boot_id) : nil
+        monotonicNs = c.has_monotonic ? c.monotonic_ns : nil
+        uptimeNs = c.has_uptime ? c.uptime_ns : nil
+        memoryTotalBytes = c.has_memory_total ? c.memory_total_bytes : nil
+        ended = Int(c.ended)
+        failures.set(c.failures)
+        swap(&processes, &spare)
+        processes.removeAll(keepingCapacity: true)
+        processes.reserveCapacity(items.count)
+        var old = 0
+        var isSorted = true
+        for index in items.indices {
+            let pid = items[index].pid
+            isSorted = isSorted && (processes.last.map { $0.pid < pid } ?? true)
+            while old < spare.count, spare[old].pid < pid { old += 1 }
+            let isThere = old < spare.count && spare[old].pid == pid
+            processes.append(isThere ? spare[old] : ProcessSnapshot())
+            processes[processes.count - 1].set(items[index], text)
+            processes[processes.count - 1].place(in: bootID, at: uptimeNs)
+        }
+        spare.removeAll(keepingCapacity: true)
+        if !isSorted { processes.sort { $0.pid < $1.pid } }
+    }
+}
+
+extension BootID {
+    init(_ bytes: borrowing some BitwiseCopyable) {
+        let (high, low) = Swift.withUnsafeBytes(of: bytes) { raw in
+            (
+                UInt64(bigEndian: raw.loadUnaligned(as: UInt64.self)),
+                UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            )
+        }
+        self.init(high: high, low: low)
+    }
+}
