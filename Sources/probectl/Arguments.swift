@@ -6,6 +6,7 @@ enum Arguments {
     case version
     case sample(SampleOptions)
     case quota(QuotaOptions)
+    case process(ProcessOptions)
     case capabilities(CapabilitiesOptions)
 
     /// Takes a command line apart, without the program's name.
@@ -23,6 +24,8 @@ enum Arguments {
             return .help(known)
         case "sample": return try SampleOptions.parse(&line)
         case "quota": return try QuotaOptions.parse(&line)
+        case "processes": return try ProcessesOptions.parse(&line)
+        case "process": return try ProcessOptions.parse(&line)
         case "capabilities": return try CapabilitiesOptions.parse(&line)
         default:
             throw UsageError(
@@ -31,7 +34,7 @@ enum Arguments {
         }
     }
 
-    static let commands = ["sample", "quota", "capabilities", "help"]
+    static let commands = ["sample", "quota", "processes", "process", "capabilities", "help"]
 }
 
 /// A wrong command line, in plain words and with the nearest right one.
@@ -83,6 +86,11 @@ struct ArgumentLine {
 
     mutating func next() -> String? {
         words.popFirst()
+    }
+
+    /// The next word, which stays where it is.
+    func peek() -> String? {
+        attached ?? words.first
     }
 
     /// The next option, without its value.
@@ -139,6 +147,17 @@ struct ArgumentLine {
         let word = try value(of: name)
         guard let count = Int(word), count >= 1 else {
             throw UsageError("\(name) takes a whole number of at least 1, not '\(safe(word))'")
+        }
+        return count
+    }
+
+    /// A whole number of at least 1, or "all", which is nil.
+    mutating func limit(of name: String) throws(UsageError) -> Int? {
+        let word = try value(of: name)
+        if word == "all" { return nil }
+        guard let count = Int(word), count >= 1 else {
+            throw UsageError(
+                "\(name) takes a whole number of at least 1, or all, not '\(safe(word))'")
         }
         return count
     }
@@ -205,12 +224,15 @@ struct SampleOptions {
     var allFilesystems = false
     var format = Format.text
     var root = "/"
+    /// Which processes are shown, where they are read.
+    var processes = ProcessChoice(limit: 10)
 
     static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
         let known = [
-            "--interval", "--count", "--duration", "--only", "--per-cpu", "--frequency",
+            "--interval", "--count", "--duration", "--only", "--top", "--per-cpu", "--frequency",
             "--all-filesystems", "--format", "--root", "--help", "-h",
         ]
+        var hasTop = false
         var options = SampleOptions()
         while let name = try line.option(of: known) {
             switch name {
@@ -220,6 +242,9 @@ struct SampleOptions {
             case "--only":
                 options.sections = try sections(try line.value(of: name))
                 options.isOnly = true
+            case "--top":
+                options.processes.limit = try line.count(of: name)
+                hasTop = true
             case "--per-cpu": options.perCPU = true
             case "--frequency": options.frequency = true
             case "--all-filesystems": options.allFilesystems = true
@@ -229,10 +254,15 @@ struct SampleOptions {
             }
         }
         try line.finish()
-        if options.intervalNs == 0, (options.count ?? 1) > 1 || options.durationNs != nil {
+        try options.checkInterval()
+        if hasTop, !options.sections.contains(.process) { options.sections.append(.process) }
+        return .sample(options)
+    }
+
+    func checkInterval() throws(UsageError) {
+        if intervalNs == 0, (count ?? 1) > 1 || durationNs != nil {
             throw UsageError("--interval 0 is one reading at once, without --count or --duration")
         }
-        return .sample(options)
     }
 
     /// The named sections in the usual order, whatever the order of the names.

@@ -4,6 +4,8 @@ enum Help {
         case all
         case sample
         case quota
+        case processes
+        case process
         case capabilities
         case help
     }
@@ -13,6 +15,8 @@ enum Help {
         case .all, .help: all
         case .sample: sample
         case .quota: quota
+        case .processes: processes
+        case .process: process
         case .capabilities: capabilities
         }
     }
@@ -22,6 +26,8 @@ enum Help {
 
         usage: probectl sample [options]         what is going on now
                probectl quota [options]          how many CPUs and how much memory I really have
+               probectl processes [options]      which processes use what
+               probectl process PID [options]    all about one of them
                probectl capabilities [options]   what can be read here, and why not
                probectl help COMMAND             the options of a command
                probectl --version
@@ -40,6 +46,7 @@ enum Help {
           --count N        so many readings (each second, without --interval)
           --duration S     no reading after S seconds
           --only LIST      sections: cpu,load,memory,disk,filesystem,network,io,pressure,quota
+          --top N          the N processes that use the most CPU, too
           --per-cpu        each CPU too
           --frequency      the frequency of each CPU; some drivers measure for 20 ms a CPU
           --all-filesystems  pseudo, duplicate and covered mounts too
@@ -67,6 +74,44 @@ enum Help {
 
         status: 0; 1 where neither CPU nor memory could be found out; 64 for a wrong option.
         example: make -j"$(probectl quota --cpus)"
+
+        """
+
+    private static let processes = """
+        usage: probectl processes [options]
+
+        Reads all processes over half a second and prints those that use the most.
+
+          --sort KEY       cpu (the default), memory, io, time, swap, threads, descriptors,
+                           start, pid or name
+          --limit N        so many of them, or all (in text 20, in json all)
+          --filter TEXT    with this in the name or the command line; or user=NAME,
+                           state=zombie, cgroup=PART, parent=PID; several must all hold
+          --tree           each behind its parent
+          --details LIST   read of every process, too: status,io,descriptors,command_line,
+                           cgroup,proportional or all; each costs a file a process
+          --interval S     go on every S seconds, until --count N, --duration S or Ctrl-C;
+                           0: one reading at once, CPU being since the start
+          --format F       text (the default), or json: one object a line
+          --root DIR       read the files beneath DIR: a captured machine, or a host at /host
+
+        status: 0; 1 where the processes cannot be read; 64 for a wrong option.
+        example: probectl processes --sort io --limit 5
+
+        """
+
+    private static let process = """
+        usage: probectl process PID [options]
+
+        Prints all that is known of one process, its rates over half a second.
+
+          --threads        each of its threads, too
+          --interval S     the window of its rates; 0: none
+          --format F       text (the default), or json
+          --root DIR       read the files beneath DIR: a captured machine, or a host at /host
+
+        status: 0; 1 where there is no such process; 64 for a wrong option.
+        example: probectl process 4711 --threads
 
         """
 
