@@ -180,16 +180,8 @@ find_group() {
     [ -n "$mount" ]
 }
 
-for name in stat meminfo vmstat loadavg uptime version cgroups diskstats partitions swaps \
-    filesystems sys/kernel/pid_max sys/kernel/threads-max sys/kernel/osrelease \
-    sys/kernel/random/boot_id; do
-    copy "/proc/$name" "/proc/$name"
-done
-copy_files /proc/pressure /proc/pressure
-# /proc/net is a link; in the copy it is a directory.
-for name in dev snmp sockstat; do
-    copy "/proc/$pid/net/$name" "/proc/net/$name"
-done
+# The processes first: none of them then started after what uptime and stat say.
+mkdir -p "$out/proc" || exit 1
 ln -s "$pid" "$out/proc/self"
 for name in mountinfo statm limits; do
     copy "/proc/$pid/$name" "/proc/$pid/$name"
@@ -202,6 +194,16 @@ ls /proc | sort -n | while read -r process; do
     [ "$count" -gt 0 ] || break
     copy_process "$process"
     count=$((count - 1))
+done
+for name in stat meminfo vmstat loadavg uptime version cgroups diskstats partitions swaps \
+    filesystems sys/kernel/pid_max sys/kernel/threads-max sys/kernel/osrelease \
+    sys/kernel/random/boot_id; do
+    copy "/proc/$name" "/proc/$name"
+done
+copy_files /proc/pressure /proc/pressure
+# /proc/net is a link; in the copy it is a directory.
+for name in dev snmp sockstat; do
+    copy "/proc/$pid/net/$name" "/proc/net/$name"
 done
 if [ -r /etc/passwd ] && mkdir -p "$out/etc"; then
     # Its seven fields, those of people left empty.

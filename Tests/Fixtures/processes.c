@@ -34,6 +34,7 @@ enum { MIB = 1 << 20, GROUPS = 16 };
 
 static const char *groups[GROUPS];
 static int group_count;
+static const char *program;
 static const char *disk_file;
 static char page[4096];
 
@@ -236,7 +237,7 @@ static void no_descriptors(void) {
 
 static void become(char *const arguments[]) {
     char *environment[] = {(char[]){"PROCESSES_STAY=1"}, NULL};
-    execve("/proc/self/exe", arguments, environment);
+    execve(program, arguments, environment);
     fail("exec");
 }
 
@@ -349,25 +350,13 @@ static void end_in_gone(void) {
     _exit(0);
 }
 
-// A cpuset of version 1 takes nobody until it has CPUs and memory nodes.
-static void fill_cpuset(const char *path) {
-    char file[512];
-    snprintf(file, sizeof file, "%s/cpuset.mems", path);
-    if (strstr(path, "/cpuset/") != NULL && access(file, F_OK) == 0) {
-        put(file, "0");
-        put_number(path, "cpuset.cpus", 0);
-    }
-}
-
 static void make_groups(const char *name) {
     char path[512];
     for (int each = 0; each < group_count; each += 1) {
-        fill_cpuset(groups[each]);
         snprintf(path, sizeof path, "%s/%s", groups[each], name);
         if (mkdir(path, 0755) != 0 && errno != EEXIST) {
             fail(path);
         }
-        fill_cpuset(path);
     }
 }
 
@@ -525,6 +514,7 @@ int main(int count, char **arguments) {
     if (getenv("PROCESSES_STAY") != NULL) {
         stay();
     }
+    program = arguments[0];
     int option;
     while ((option = getopt(count, arguments, "+g:d:")) != -1) {
         if (option == 'g' && group_count < GROUPS) {
