@@ -373,10 +373,16 @@ static void remove_groups(const char *name) {
     }
 }
 
-static void another_user(void) {
+// Whoever changes its user may not be looked into by that user until it runs another program.
+static void another_user_who_hides(void) {
     if (setresgid(1000, 1000, 1000) != 0 || setresuid(1000, 1000, 1000) != 0) {
         fail("setresuid");
     }
+}
+
+static void another_user(void) {
+    another_user_who_hides();
+    prctl(PR_SET_DUMPABLE, 1);
 }
 
 static void another_real_user(void) {
@@ -499,6 +505,7 @@ static void make_all(void) {
     make(1084, "Z", "a zombie that did nothing", end_at_once);
     make(1085, "S", "of user and group 1000", another_user);
     make(1086, "S", "of real user and group 1001, effective 0", another_real_user);
+    make(1087, "S", "of user and group 1000, who may not look into it", another_user_who_hides);
 
     make(1090, "S", "used 1.0 s of user and 0.5 s of system time", known_time);
     make(1091, "S", "its ended child used 0.3 s of user and 0.2 s of system time", time_of_children);

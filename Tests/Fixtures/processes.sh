@@ -112,7 +112,7 @@ case $guest in
 esac
 if [ -n "$user" ]; then
     process='1085, a process of the user that captured, in the root group'
-    rights='user 1000, not root: io, fd and smaps_rollup are there of its own processes alone, as are all numbers of stat; smaps_rollup of kernel threads and zombies fails otherwise, and is missing too'
+    rights='user 1000, not root: io, fd and smaps_rollup are there of its own processes alone (1085, 2000 and above), as are all numbers of stat'
     missing='none was open, or they may not be listed'
 else
     process='1082, which is in /shop/worker of each hierarchy'
