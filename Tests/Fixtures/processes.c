@@ -13,6 +13,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -191,8 +192,11 @@ static void *thread_stays(void *thread_name) {
 
 static void *thread_is_busy(void *thread_name) {
     prctl(PR_SET_NAME, thread_name);
-    for (volatile unsigned long step = 0;; step += 1) {
+    volatile unsigned long step = 1;
+    while (step != 0) { // Not in this life.
+        step += 1;
     }
+    return NULL;
 }
 
 static void start_thread(pid_t number, void *(*act)(void *), const char *thread_name) {
