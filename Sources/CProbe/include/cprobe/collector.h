@@ -32,7 +32,9 @@ enum {
     CPROBE_INTERFACES_KEPT = 128,
     // The files of control groups that are kept open: a group of v2 with all controllers has about
     // 30, and a group above it 8. What is beyond is opened at each reading.
-    CPROBE_GROUP_FILES_KEPT = 256
+    CPROBE_GROUP_FILES_KEPT = 256,
+    // The children that wait for a sensor which hangs. Two a chip: eight chips that hang.
+    CPROBE_READERS_KEPT = 16
 };
 
 // What a root is.
@@ -101,6 +103,15 @@ typedef struct cprobe_kept_groups {
     cprobe_hierarchies hierarchies;
 } cprobe_kept_groups;
 
+// A child that was killed and has not ended, because a sensor holds it. Members are the collector's own.
+typedef struct cprobe_kept_reader {
+    int32_t pid;      // 0: none.
+    uint32_t device;  // As in cprobe_sensor.
+    uint32_t index;
+    uint8_t kind;     // Which list the sensor is in.
+    uint8_t source;   // A cprobe_sensor_source.
+} cprobe_kept_reader;
+
 typedef struct cprobe_collector {
     cprobe_root root;
     int32_t pid;                 // The process that opened it.
@@ -113,6 +124,7 @@ typedef struct cprobe_collector {
     cprobe_kept kept[CPROBE_KEPT_FILES];
     cprobe_kept_links links;
     cprobe_kept_groups groups;
+    cprobe_kept_reader readers[CPROBE_READERS_KEPT];
     uint64_t scratch[CPROBE_SCRATCH_BYTES / sizeof(uint64_t)];
 } cprobe_collector;
 

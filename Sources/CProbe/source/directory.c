@@ -1,0 +1,62 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "directory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "../failure.h"
+#include "root.h"
+
+// struct linux_dirent64: inode, position, length of the entry, type, and the name with its NUL.
+enum { LENGTH_AT = 16, NAME_AT = 19 };
+
+cprobe_result cp_directory_open(cprobe_root *root, const char *path, const char *source,
+                                int *descriptor, cprobe_failure *failure) {
+    int found = -1;
+    const cprobe_result result = cp_root_open_directory(root, path, source, &found, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    const int opened = openat(found, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int error = opened < 0 ? errno : 0;
+    cp_close(found);
+    if (error != 0) {
+        return cp_fail(failure, cp_result_of_errno(error), source, 0, error);
+    }
+    *descriptor = opened;
+    return CPROBE_OK;
+}
+
+cp_directory cp_directory_list(int descriptor, char *buffer, size_t capacity) {
+    return (cp_directory){.descriptor = descriptor, .buffer = buffer, .capacity = capacity,
+                          .rest = {buffer, 0}};
+}
+
+static bool fill(cp_directory *directory) {
+    const long count = syscall(SYS_getdents64, directory->descriptor, directory->buffer,
+                               directory->capacity);
+    if (count <= 0) {
+        directory->system_error = count < 0 ? errno : 0;
+        return false;
+    }
+    directory->rest = cp_span_make(directory->buffer, (size_t)count);
+    return true;
+}
+
+bool cp_directory_next(cp_directory *directory, cp_span *name) {
+    if (directory->rest.length == 0 && !fill(directory)) {
+        return false;
+    }
+    uint16_t length = 0;
+    memcpy(&length, directory->rest.bytes + LENGTH_AT, sizeof length);
+    *name = cp_span_of(directory->rest.bytes + NAME_AT);
+    cp_skip(&directory->rest, length);
+    return true;
+}
+
+#endif
