@@ -79,7 +79,7 @@ struct Subject {
             }
             _ = cfloor_add_process(floor)
             floor.pointee.clocks += quota?.pressure == nil ? 0 : 1
-        case .process: break  // Not of a sample.
+        case .process, .sensors: break  // Not of a sample.
         }
     }
 

@@ -39,7 +39,8 @@ enum Help {
                            0: one reading at once, without rates
           --count N        so many readings (each second, without --interval)
           --duration S     no reading after S seconds
-          --only LIST      sections: cpu,load,memory,disk,filesystem,network,io,pressure,quota
+          --only LIST      sections: cpu,load,memory,disk,filesystem,network,io,pressure,quota;
+                           and sensors (temperatures, fans), which is read only so
           --per-cpu        each CPU too
           --frequency      the frequency of each CPU; some drivers measure for 20 ms a CPU
           --all-filesystems  pseudo, duplicate and covered mounts too

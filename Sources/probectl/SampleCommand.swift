@@ -25,7 +25,9 @@ struct SampleCommand {
     private func run(_ collector: inout Collector) -> ExitStatus {
         let sections = options.sections.reduce(into: Sections()) { $0.insert(Sections($1)) }
         let terminal = Terminal.current()
-        var before = collector.sample(sections)
+        // The sensors, which can be slow, have no rates: the first reading is only for those.
+        var before = collector.sample(
+            options.intervalNs == 0 ? sections : sections.subtracting(.sensors))
         if options.intervalNs == 0 {
             write(before, nil, frequencies(&collector), terminal)
             return status(before)
@@ -104,7 +106,7 @@ struct SampleCommand {
 private func isData(_ error: ProbeError, _ section: Section) -> Bool {
     switch section {
     case .disk, .network, .io, .pressure: error.code == .unsupported || error.code == .notFound
-    case .cpu, .load, .memory, .filesystem, .quota, .process: error.code == .unsupported
+    case .cpu, .load, .memory, .filesystem, .quota, .process, .sensors: error.code == .unsupported
     }
 }
 
@@ -128,6 +130,7 @@ extension Sample {
         case .pressure: pressure.error
         case .quota: quota.error
         case .process: process.error
+        case .sensors: sensors.error
         }
     }
 
@@ -144,6 +147,7 @@ extension Sample {
         case .pressure: pressure.value?.failures ?? []
         case .quota: quota.value?.failures ?? []
         case .process: process.value?.failures ?? []
+        case .sensors: sensors.value?.failures ?? []
         }
     }
 }

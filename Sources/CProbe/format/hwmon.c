@@ -8,13 +8,13 @@
 //     temp1_fault    0              1: broken, or not connected
 //     fan1_input     1204           revolutions a minute; and _min, _max, _target
 //
-//     file   = kind number "_" word     kind is temp or fan; others (in, power, pwm) are passed over
+//     file   = kind number "_" word     kind is temp or fan; all others are passed over
 //     number = "-"? digits "\n"
 //     words  = any bytes but a newline, one at least, "\n"
 //
-// Which files there are is up to the driver. Reading one fails with ENODATA, EIO or EINVAL where the
-// chip does not answer, or has nothing to say. The final newline is needed, because a number could
-// be cut short.
+// Which files there are is up to the driver. Reading one fails with ENODATA, EIO or EINVAL where
+// the chip does not answer, or has nothing to say. The final newline is needed, because a number
+// could be cut short.
 // A number has at most 1 + 19 + 1 = 21 bytes. hwmon_attr_show(), drivers/hwmon/hwmon.c;
 // Documentation/hwmon/sysfs-interface.rst.
 

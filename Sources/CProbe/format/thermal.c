@@ -5,9 +5,9 @@
 //     trip_point_0_type   passive           active, passive, hot or critical
 //     trip_point_0_temp   95000
 //
-// Numbers and words are as those of hwmon.c. At an active trip point a fan is switched on, or up; at a
-// passive one something is slowed down; at a hot one the driver is told, and at a critical one the
-// system shuts down. A trip point that is not set has -274000 (THERMAL_TEMP_INVALID), which
+// Numbers and words are as those of hwmon.c. At an active trip point a fan is switched on, or up;
+// at a passive one something is slowed down; at a hot one the driver is told, and at a critical one
+// the system shuts down. A trip point that is not set has -274000 (THERMAL_TEMP_INVALID), which
 // is below the absolute zero.
 // At most 21 bytes each. trip_point_type_show(), drivers/thermal/thermal_sysfs.c;
 // Documentation/driver-api/thermal/sysfs-api.rst.

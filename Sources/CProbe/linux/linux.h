@@ -23,8 +23,8 @@ enum { CP_LIST_BYTES = 4096 };
 cprobe_result cp_linux_copy_online(cprobe_collector *collector, char list[CP_LIST_BYTES],
                                    cp_span *text, uint32_t *count, cprobe_failure *failure);
 
-// The same of a list of CPUs in the directory of one of them, with the first that it names (which is
-// left alone where it names none). `failure` is not NULL.
+// The same of a list of CPUs in the directory of one of them, with the first that it names (which
+// is left alone where it names none). `failure` is not NULL.
 cprobe_result cp_linux_copy_list(cprobe_collector *collector, uint64_t id, const char *file,
                                  const char *source, char list[CP_LIST_BYTES], cp_span *text,
                                  uint32_t *first, cprobe_failure *failure);

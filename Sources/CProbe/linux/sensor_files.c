@@ -5,8 +5,9 @@
 #include "../failure.h"
 #include "sensors.h"
 
-// The files of a sensor of hwmon are numbered by cp_hwmon_file, and behind them comes the chip's name.
-// Those of a zone: what it measures, its type, and of each trip point the type and the temperature.
+// The files of a sensor of hwmon are numbered by cp_hwmon_file, and behind them comes the chip's
+// name. Those of a zone: what it measures, its type, and of each trip point the type and the
+// temperature.
 enum {
     CHIP_NAME = CP_HWMON_FILES,
     ZONE_TEMPERATURE = 0,
@@ -113,8 +114,8 @@ void cp_sensor_path(cp_hwmon_kind kind, const cprobe_sensor *sensor, unsigned fi
     }
 }
 
-// Keeps the first failure, but that of what is measured before any other. A file that was listed and
-// is missing has gone.
+// Keeps the first failure, but that of what is measured before any other. A file that was listed
+// and is missing has gone.
 static void note(cprobe_sensor *sensor, cprobe_result code, const char *source, int system_error,
                  bool is_first) {
     if (sensor->failure.code == CPROBE_OK || is_first) {
@@ -158,22 +159,23 @@ static void store_number(void *target, uint32_t offset, int64_t number, uint32_t
 
 static void store_hwmon(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file, cp_span text) {
     if (file == CHIP_NAME) {
-        sensor->has_chip = take_words(text, sensor->chip, &sensor->chip_length, sensor, chip_source);
+        sensor->has_chip =
+            take_words(text, sensor->chip, &sensor->chip_length, sensor, chip_source);
         return;
     }
-    const row *row = row_of(kind, file);
+    const row *to = row_of(kind, file);
     if (file == CP_HWMON_LABEL) {
         sensor->has_label =
-            take_words(text, sensor->label, &sensor->label_length, sensor, row->source);
+            take_words(text, sensor->label, &sensor->label_length, sensor, to->source);
         return;
     }
     int64_t number = 0;
     if (!cp_hwmon_number_parse(text, &number)) {
-        note(sensor, CPROBE_MALFORMED, row->source, 0, file == CP_HWMON_INPUT);
-    } else if (row->is_number) {
+        note(sensor, CPROBE_MALFORMED, to->source, 0, file == CP_HWMON_INPUT);
+    } else if (to->is_number) {
         uint64_t *fields = kind == CP_HWMON_FAN ? &((cprobe_fan *)sensor)->present_fields
                                                 : &((cprobe_temperature *)sensor)->present_fields;
-        store_number(sensor, row->offset, number, row->field, fields);
+        store_number(sensor, to->offset, number, to->field, fields);
     } else if (file == CP_HWMON_FAULT) {
         sensor->has_fault = true;
         sensor->fault = number != 0;
@@ -213,7 +215,8 @@ static const char *source_of_zone(unsigned file) {
 static void store_zone(cprobe_temperature *zone, unsigned file, cp_span text, cp_last_trip *last) {
     cprobe_sensor *sensor = &zone->sensor;
     if (file == ZONE_TYPE) {
-        sensor->has_chip = take_words(text, sensor->chip, &sensor->chip_length, sensor, type_source);
+        sensor->has_chip =
+            take_words(text, sensor->chip, &sensor->chip_length, sensor, type_source);
         return;
     }
     if (file >= ZONE_TRIPS && (file - ZONE_TRIPS) % 2 == 0) {

@@ -15,8 +15,8 @@ static const char thermal[] = "/sys/class/thermal";
 static const char chip_source[] = "/sys/class/hwmon/hwmonN";
 static const char zone_source[] = "/sys/class/thermal/thermal_zoneN";
 
-// The most names of one directory that are looked at: a chip with 8,192 sensors has fewer. A captured
-// root may have a directory that was made to take for ever.
+// The most names of one directory that are looked at: a chip with 8,192 sensors has fewer. A
+// captured root may have a directory that was made to take for ever.
 enum { NAMES_READ = 1 << 17, LINK_BYTES = 256 };
 
 // The numbers of the chips, or of the zones, in ascending order.
@@ -107,8 +107,8 @@ static void find_devices(listing *list, const char *path, const char *prefix, nu
     look_through(list, path, path, visit_device, &search);
 }
 
-// Makes room for a sensor of the chip whose sensors begin at `start`, in the order of their numbers.
-// NULL where there is no room; it is counted all the same.
+// Makes room for a sensor of the chip whose sensors begin at `start`, in the order of their
+// numbers. NULL where there is no room; it is counted all the same.
 static cprobe_sensor *insert(listing *list, cp_hwmon_kind kind, size_t start, uint32_t index) {
     cprobe_sensor_lists *lists = list->lists;
     size_t *count = cp_sensor_count(lists, kind);

@@ -155,8 +155,8 @@ static bool store(void *context, const message *told) {
     return true;
 }
 
-// Takes what the child tells, sensor after sensor, until it ends or is silent for too long. Whether it
-// began at all.
+// Takes what the child tells, sensor after sensor, until it ends or is silent for too long. Whether
+// it began at all.
 static bool listen(reading *r, const cp_child *child, cp_child_news *news) {
     message told[MESSAGES];
     bool has_begun = false;
@@ -249,8 +249,8 @@ static void look_for_readers(reading *r) {
     }
 }
 
-// Asks the sensors. Each child that is made reads a sensor at least, or adds a stall, of which there
-// are at most CPROBE_READERS_KEPT.
+// Asks the sensors. Each child that is made reads a sensor at least, or adds a stall, of which
+// there are at most CPROBE_READERS_KEPT.
 static cprobe_result ask_all(reading *r, cprobe_failure *failure) {
     look_for_readers(r);
     for (r->round = 0; r->round < ROUNDS; r->round += 1) {

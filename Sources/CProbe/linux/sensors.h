@@ -27,7 +27,8 @@ cprobe_result cp_sensors_list(cprobe_collector *collector, cprobe_sensor_lists *
                               cprobe_failures *failures, cprobe_failure *failure);
 
 // Members of cprobe_sensor.files, of hwmon: a bit for each cp_hwmon_file, and this one where they
-// stand in the chip's device, as those of old drivers do. Of a zone it is the number of trip points.
+// stand in the chip's device, as those of old drivers do. Of a zone it is the number of trip
+// points.
 enum {
     CP_SENSOR_IN_DEVICE = 1 << 30,
     // At most 12 until Linux 6.9; none is known to have more since.
@@ -38,8 +39,8 @@ enum {
 // Whether this kind of sensor has something to tell by this file.
 bool cp_sensor_wants(cp_hwmon_kind kind, cp_hwmon_file file);
 
-// The files of a sensor are numbered from 0, what it measures first. The next from `file` on that is
-// there; false after the last.
+// The files of a sensor are numbered from 0, what it measures first. The next from `file` on that
+// is there; false after the last.
 bool cp_sensor_next_file(const cprobe_sensor *sensor, unsigned *file);
 
 // Builds the path of a file.
@@ -65,7 +66,8 @@ void cp_sensor_store(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file,
                      const cp_sensor_text *read, cp_last_trip *last);
 
 // Notes that the sensor does not tell what it measures.
-void cp_sensor_fail(cp_hwmon_kind kind, cprobe_sensor *sensor, cprobe_result code, int system_error);
+void cp_sensor_fail(cp_hwmon_kind kind, cprobe_sensor *sensor, cprobe_result code,
+                    int system_error);
 
 // Reads how often the CPUs were throttled; what fails joins `failures`.
 void cp_throttling_read(cprobe_collector *collector, cprobe_thermal_throttling *throttling,

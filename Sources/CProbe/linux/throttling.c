@@ -10,8 +10,8 @@
 
 enum { NS_PER_MS = 1000000, COUNTERS = 2 };
 
-// A core or a package, and the files in which each of its threads counts what it saw of it. A thread
-// that was offline meanwhile saw less than the others, so that the most is the truth.
+// A core or a package, and the files in which each of its threads counts what it saw of it. A
+// thread that was offline meanwhile saw less than the others, so that the most is the truth.
 typedef struct unit {
     const char *members; // The list of its threads, in the directory of each of them.
     const char *members_source;
@@ -113,8 +113,8 @@ static void add_at(cprobe_collector *collector, uint64_t id, const unit *of, sum
     }
 }
 
-// Keeps a sum that is whole. One CPU that cannot be read takes it away, which is said; that the first
-// of them has no such file says that the machine does not count.
+// Keeps a sum that is whole. One CPU that cannot be read takes it away, which is said; that the
+// first of them has no such file says that the machine does not count.
 static void settle(const sums *total, const cprobe_failure failures[COUNTERS], uint64_t *events,
                    cprobe_thermal_throttling_field events_field, uint64_t *time_ns,
                    cprobe_thermal_throttling_field time_field,

@@ -20,8 +20,8 @@ enum {
     CLOSE_RANGE_NUMBER = 436,
     // Where it is missing, so many descriptors are closed one by one: 50 ns each, 3 ms.
     DESCRIPTORS_CLOSED = 65536,
-    // A killed process that nothing holds is gone in well under a millisecond, on a busy machine in a
-    // few. It is looked for once a millisecond.
+    // A killed process that nothing holds is gone in well under a millisecond, on a busy machine in
+    // a few. It is looked for once a millisecond.
     MOMENT_MS = 30,
     // The kernel's set of signals: 64, or 128 on MIPS.
     SIGNAL_SET_BYTES = _NSIG / 8
@@ -38,8 +38,8 @@ static void block(const uint64_t *set, uint64_t *old) {
     (void)syscall(SYS_rt_sigprocmask, SIG_SETMASK, set, old, SIGNAL_SET_BYTES);
 }
 
-// Closes all descriptors but one. The child may live for ever: whatever else it kept (the write end of
-// somebody's pipe, a listening socket, a file on a file system) would stay in use with it.
+// Closes all descriptors but one. The child may live for ever: whatever else it kept (the write end
+// of somebody's pipe, a listening socket, a file on a file system) would stay in use with it.
 static void keep_only(int descriptor) {
     const unsigned kept = (unsigned)descriptor;
     const bool has_below = kept != 0;
@@ -63,8 +63,8 @@ int cp_child_start(cp_child *child, void (*work)(void *context, int pipe), void 
     if (pipe2(ends, O_CLOEXEC) != 0) {
         return errno;
     }
-    // The program's handlers are not for the child: it keeps all signals blocked, and writing to a pipe
-    // that nobody reads is an error to it, not a signal.
+    // The program's handlers are not for the child: it keeps all signals blocked, and writing to a
+    // pipe that nobody reads is an error to it, not a signal.
     static const uint64_t all[2] = {UINT64_MAX, UINT64_MAX};
     uint64_t before[2] = {0};
     block(all, before);

@@ -5,10 +5,10 @@
 // its end of a pipe, is never waited for longer than a moment, and its pid is asked again later.
 //
 // It is made by the bare system call, as a copy of the calling thread alone: no handler of
-// pthread_atfork runs in it, and it may do nothing but system calls on memory that is there. It ends
-// without a signal: no SIGCHLD comes, and wait calls without __WALL, which are those of the rest of
-// the program, do not see it. Making it costs what fork costs: about a microsecond for each 512 KiB
-// of the caller's memory.
+// pthread_atfork runs in it, and it may do nothing but system calls on memory that is there. It
+// ends without a signal: no SIGCHLD comes, and wait calls without __WALL, which are those of the
+// rest of the program, do not see it. Making it costs what fork costs: about a microsecond for each
+// 512 KiB of the caller's memory.
 
 #ifndef CP_SOURCE_CHILD_H
 #define CP_SOURCE_CHILD_H
@@ -40,13 +40,13 @@ typedef enum cp_child_news {
     CP_CHILD_SILENT    // Nothing came before the deadline.
 } cp_child_news;
 
-// Waits for messages until a moment of cp_child_clock_ms. Where all messages have one length of which
-// `capacity` is a multiple, so is what comes.
+// Waits for messages until a moment of cp_child_clock_ms. Where all messages have one length of
+// which `capacity` is a multiple, so is what comes.
 cp_child_news cp_child_receive(const cp_child *child, void *buffer, size_t capacity, size_t *length,
                                int64_t deadline_ms);
 
-// Kills the child and closes the pipe. True where it is gone; false where something holds it, and its
-// pid, which stays its own, is to be given to cp_child_is_gone later.
+// Kills the child and closes the pipe. True where it is gone; false where something holds it, and
+// its pid, which stays its own, is to be given to cp_child_is_gone later.
 bool cp_child_end(cp_child *child);
 
 // Whether a child that was killed has ended. If so, its pid is another's from now on.

@@ -14,6 +14,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     var mountItems: Items<cprobe_mount>
     var mountText: Items<CChar>
     var interfaceItems: Items<cprobe_interface>
+    var temperatureItems: Items<cprobe_temperature>
+    var fanItems: Items<cprobe_fan>
 
     /// Whether the mounts of pseudo file systems, duplicates and covered ones are listed, too.
     public var listsAllMounts = false
@@ -40,6 +42,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         mountItems = Items(capacity: 64)
         mountText = Items(capacity: 16384)
         interfaceItems = Items(capacity: 16)
+        temperatureItems = Items(capacity: 0)
+        fanItems = Items(capacity: 0)
     }
 
     deinit {
@@ -52,6 +56,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         mountItems.room.deallocate()
         mountText.room.deallocate()
         interfaceItems.room.deallocate()
+        temperatureItems.room.deallocate()
+        fanItems.room.deallocate()
     }
 
     /// What is read: this machine, another live root, or a captured one.
@@ -195,6 +201,19 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         }
     }
 
+    /// Reads the temperatures, the fans, and how often the CPUs were throttled: on request only, a
+    /// sensor can take most of a second. One that hangs costs a second, and only itself; after 15
+    /// seconds no further one is asked. They are read by a child process that the rest of the program
+    /// does not see. A machine without sensors has empty lists.
+    ///
+    /// Throws where /sys/class cannot be opened.
+    public mutating func sensors() throws(ProbeError) -> Sensors {
+        cprobe_collector_begin(storage)
+        var sensors = Sensors()
+        try read(into: &sensors)
+        return sensors
+    }
+
     /// Reads the sections that are asked for. Never throws: each is a value or its error.
     ///
     /// `quotaOf` is whose quota is read.
@@ -239,6 +258,10 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         }
         refill(&sample.quota, sections.contains(.quota), Quota()) { me, quota throws(ProbeError) in
             try me.read(into: &quota, of: subject)
+        }
+        refill(&sample.sensors, sections.contains(.sensors), Sensors()) {
+            me, sensors throws(ProbeError) in
+            try me.read(into: &sensors)
         }
     }
 

@@ -51,6 +51,7 @@ enum SampleJSON {
             case .pressure: sample.pressure.value.map { add($0, to: &json) }
             case .quota: sample.quota.value.map { QuotaJSON.members(of: $0, to: &json) }
             case .process: break
+            case .sensors: sample.sensors.value.map { SensorsJSON.members(of: $0, to: &json) }
             }
         }
     }
@@ -147,7 +148,12 @@ enum SampleJSON {
     }
 
     private static func add(_ frequencies: Frequencies?, to json: inout JSON) {
-        guard let list = frequencies?.list else { return json.null("frequencies") }
+        add(frequencies?.list, to: &json)
+    }
+
+    /// The frequencies of the CPUs, of the section cpu and of the sensors.
+    static func add(_ frequencies: [CPUFrequency]?, to json: inout JSON) {
+        guard let list = frequencies else { return json.null("frequencies") }
         json.array("frequencies", list) { json, frequency in
             json.object { json in
                 json.field("id", frequency.id)

@@ -1,9 +1,11 @@
-// Temperatures and fans, with their labels and limits, and how often the CPUs were throttled for heat.
+// Temperatures and fans, with their labels and limits, and how often the CPUs were throttled for
+// heat.
 //
-// Asked for by name, because a sensor can be slow: one on a 1-wire bus measures for 750 ms. A driver
-// can also sleep for ever in a read, where no signal wakes it. So the sensors are read by a child (a
-// copy of the calling thread, without a signal at its end, which no waitpid of the program sees); the
-// call returns in time, whatever a sensor does, and the child of one that hangs is given up.
+// Asked for by name, because a sensor can be slow: one on a 1-wire bus measures for 750 ms. A
+// driver can also sleep for ever in a read, where no signal wakes it. So the sensors are read by a
+// child (a copy of the calling thread, without a signal at its end, which no waitpid of the program
+// sees); the call returns in time, whatever a sensor does, and the child of one that hangs is given
+// up.
 
 #ifndef CPROBE_SENSORS_H
 #define CPROBE_SENSORS_H
@@ -15,10 +17,11 @@ extern "C" {
 #endif
 
 enum {
-    // The name of a chip, a label. Linux bounds the type of a thermal zone at 19; a driver's own words
-    // are about 30. A longer one is TOO_LARGE, in the sensor's failure.
+    // The name of a chip, a label. Linux bounds the type of a thermal zone at 19; a driver's own
+    // words are about 30. A longer one is TOO_LARGE, in the sensor's failure.
     CPROBE_SENSOR_NAME_BYTES = 64,
-    // The most chips that are listed, and the most thermal zones: one a CPU on the largest machines.
+    // The most chips that are listed, and the most thermal zones: one a CPU on the largest
+    // machines.
     CPROBE_SENSOR_DEVICES = 1024,
     // The most temperatures, and the most fans. More are passed over, which is a failure.
     CPROBE_SENSORS_LISTED = 8192,
@@ -43,7 +46,7 @@ typedef struct cprobe_sensor {
     bool has_chip, has_label, has_alarm, has_fault;
     uint32_t chip_length, label_length;
     char chip[CPROBE_SENSOR_NAME_BYTES];  // "coretemp", "acpitz"; not NUL-terminated.
-    char label[CPROBE_SENSOR_NAME_BYTES]; // "Package id 0"; likewise. Absent where the driver has none.
+    char label[CPROBE_SENSOR_NAME_BYTES]; // "Package id 0"; likewise. Many have none.
     bool alarm;             // The chip says that a limit is passed. Absent where it says nothing.
     bool fault;             // The chip says that the sensor is broken or not connected.
     cprobe_failure failure; // What cost it fields; code OK where nothing failed. STALLED: it hangs.
@@ -64,8 +67,8 @@ typedef enum CPROBE_CLOSED cprobe_temperature_field {
     CPROBE_TEMPERATURE_HOT
 } cprobe_temperature_field;
 
-// A temperature and its limits, in thousandths of a degree Celsius, as the kernel has them. A limit is
-// what the chip holds: some hold one that nobody ever set.
+// A temperature and its limits, in thousandths of a degree Celsius, as the kernel has them. A limit
+// is what the chip holds: some hold one that nobody ever set.
 typedef struct cprobe_temperature {
     cprobe_sensor sensor;
     uint64_t present_fields;       // Bits by cprobe_temperature_field.
@@ -106,9 +109,9 @@ typedef enum CPROBE_CLOSED cprobe_thermal_throttling_field {
     CPROBE_THERMAL_PACKAGE_TIME
 } cprobe_thermal_throttling_field;
 
-// How often, since boot, the CPUs slowed down because they were too hot. Each hardware thread counts
-// the events of its core and of its package by itself: of each core and package the most that a
-// thread of it counted is taken, once, and these are added up.
+// How often, since boot, the CPUs slowed down because they were too hot. Each hardware thread
+// counts the events of its core and of its package by itself: of each core and package the most
+// that a thread of it counted is taken, once, and these are added up.
 typedef struct cprobe_thermal_throttling {
     uint64_t present_fields;  // Bits by cprobe_thermal_throttling_field.
     uint64_t core_events;     // Over all cores that are online.
@@ -133,16 +136,16 @@ typedef struct cprobe_sensor_lists {
     size_t fan_capacity, fan_count;
 } cprobe_sensor_lists;
 
-// Reads the temperatures of hwmon by chip and number, then the thermal zones; the fans; and how often
-// the CPUs were throttled. A chip that hwmon has only because the kernel shows a thermal zone there
-// too is not listed: the zone is, which has more to tell.
+// Reads the temperatures of hwmon by chip and number, then the thermal zones; the fans; and how
+// often the CPUs were throttled. A chip that hwmon has only because the kernel shows a thermal zone
+// there too is not listed: the zone is, which has more to tell.
 //
 // A sensor that stalls costs CPROBE_SENSOR_WAIT_MS, itself and nothing else; those of the same chip
 // are asked after all others, and once two of a chip have stalled it is left alone. One whose child
 // still sleeps is not asked again (STALLED at once) until the child is gone, which this call and
-// cprobe_collector_close look for; at most CPROBE_READERS_KEPT children are ever left behind, and while
-// all are, no sensor is asked. Where no child can be made (by seccomp, or a limit of tasks) the caller
-// reads by itself, and waits for a sensor that hangs.
+// cprobe_collector_close look for; at most CPROBE_READERS_KEPT children are ever left behind, and
+// while all are, no sensor is asked. Where no child can be made (by seccomp, or a limit of tasks)
+// the caller reads by itself, and waits for a sensor that hangs.
 //
 // A machine without sensors is OK with empty lists. NOT_FOUND, DENIED, EXHAUSTED or IO (/sys/class
 // cannot be opened), STALLED (the child did not begin: something it inherited could not be closed),
