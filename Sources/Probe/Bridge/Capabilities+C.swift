@@ -79,7 +79,8 @@ extension Collector {
         listsAllMounts = true
         defer { listsAllMounts = listed }
         return Observation(
-            sample: sample(Sections.usual.union(.sensors)), frequencies: frequencies, addresses: found, rootKind: rootKind,
+            sample: sample(Sections.usual.union(.sensors)), frequencies: frequencies,
+            addresses: found, rootKind: rootKind,
             kernel: kernel.has_version
                 ? KernelVersion(major: Int(kernel.major), minor: Int(kernel.minor)) : nil,
             hasProc: kernel.has_proc, hasSys: kernel.has_sys)
