@@ -147,6 +147,8 @@ typedef struct cprobe_sensor_lists {
 // while all are, no sensor is asked. Where no child can be made (by seccomp, or a limit of tasks)
 // the caller reads by itself, and waits for a sensor that hangs.
 //
+// A program that is the first of its pid namespace cannot end before such a child does.
+//
 // A machine without sensors is OK with empty lists. NOT_FOUND, DENIED, EXHAUSTED or IO (/sys/class
 // cannot be opened), STALLED (the child did not begin: something it inherited could not be closed),
 // TOO_LARGE (the lists have less room than there are sensors: nothing was read, and the counts say
