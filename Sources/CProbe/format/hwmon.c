@@ -23,8 +23,8 @@
 #include "../text/number.h"
 
 static const char *const suffixes[CP_HWMON_FILES] = {
-    [CP_HWMON_INPUT] = "_input",
     [CP_HWMON_LABEL] = "_label",
+    [CP_HWMON_INPUT] = "_input",
     [CP_HWMON_MIN] = "_min",
     [CP_HWMON_MAX] = "_max",
     [CP_HWMON_LCRIT] = "_lcrit",

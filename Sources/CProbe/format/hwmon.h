@@ -14,10 +14,11 @@ typedef enum CPROBE_CLOSED cp_hwmon_kind {
     CP_HWMON_FAN
 } cp_hwmon_kind;
 
-// What a file tells of a sensor, in the order in which the files are read: what it measures first.
+// What a file tells of a sensor, in the order in which the files are read: which it is, then what
+// it measures.
 typedef enum CPROBE_CLOSED cp_hwmon_file {
-    CP_HWMON_INPUT = 0,
-    CP_HWMON_LABEL,
+    CP_HWMON_LABEL = 0,
+    CP_HWMON_INPUT,
     CP_HWMON_MIN,
     CP_HWMON_MAX,
     CP_HWMON_LCRIT,

@@ -5,13 +5,13 @@
 #include "../failure.h"
 #include "sensors.h"
 
-// The files of a sensor of hwmon are numbered by cp_hwmon_file, and behind them comes the chip's
-// name. Those of a zone: what it measures, its type, and of each trip point the type and the
-// temperature.
+// The first file of a sensor of hwmon is the chip's name; the others are those of cp_hwmon_file.
+// Those of a zone: its type, what it measures, and of each trip point the type and the temperature.
 enum {
-    CHIP_NAME = CP_HWMON_FILES,
-    ZONE_TEMPERATURE = 0,
-    ZONE_TYPE = 1,
+    CHIP_NAME = 0,
+    HWMON_FILES = 1,
+    ZONE_TYPE = 0,
+    ZONE_TEMPERATURE = 1,
     ZONE_TRIPS = 2
 };
 
@@ -72,7 +72,12 @@ static const char type_source[] = "/sys/class/thermal/thermal_zoneN/type";
 static const char trip_type_source[] = "/sys/class/thermal/thermal_zoneN/trip_point_N_type";
 static const char trip_source[] = "/sys/class/thermal/thermal_zoneN/trip_point_N_temp";
 
-static const row *row_of(cp_hwmon_kind kind, unsigned file) {
+// The file of hwmon that is not the chip's name.
+static cp_hwmon_file file_of(unsigned file) {
+    return (cp_hwmon_file)(file - HWMON_FILES);
+}
+
+static const row *row_of(cp_hwmon_kind kind, cp_hwmon_file file) {
     return kind == CP_HWMON_FAN ? &fans[file] : &temperatures[file];
 }
 
@@ -80,14 +85,19 @@ bool cp_sensor_wants(cp_hwmon_kind kind, cp_hwmon_file file) {
     return row_of(kind, file)->source != NULL;
 }
 
+unsigned cp_sensor_input(const cprobe_sensor *sensor) {
+    return sensor->source == CPROBE_SENSOR_THERMAL ? ZONE_TEMPERATURE
+                                                   : HWMON_FILES + (unsigned)CP_HWMON_INPUT;
+}
+
 bool cp_sensor_next_file(const cprobe_sensor *sensor, unsigned *file) {
-    if (sensor->source == CPROBE_SENSOR_THERMAL) {
-        return *file < ZONE_TRIPS + 2 * sensor->files;
-    }
-    while (*file < CHIP_NAME && (sensor->files >> *file & 1) == 0) {
+    const bool is_zone = sensor->source == CPROBE_SENSOR_THERMAL;
+    const unsigned end = is_zone ? ZONE_TRIPS + 2 * sensor->files : HWMON_FILES + CP_HWMON_FILES;
+    while (!is_zone && *file > CHIP_NAME && *file < end &&
+           (sensor->files >> file_of(*file) & 1) == 0) {
         *file += 1;
     }
-    return *file <= CHIP_NAME;
+    return *file < end && *file < sensor->files_asked;
 }
 
 void cp_sensor_path(cp_hwmon_kind kind, const cprobe_sensor *sensor, unsigned file,
@@ -110,8 +120,18 @@ void cp_sensor_path(cp_hwmon_kind kind, const cprobe_sensor *sensor, unsigned fi
     } else {
         cp_build_add(path, cp_span_of(kind == CP_HWMON_FAN ? "/fan" : "/temp"));
         cp_build_add_number(path, sensor->index);
-        cp_build_add(path, cp_span_of(cp_hwmon_suffix((cp_hwmon_file)file)));
+        cp_build_add(path, cp_span_of(cp_hwmon_suffix(file_of(file))));
     }
+}
+
+static const char *source_of(cp_hwmon_kind kind, const cprobe_sensor *sensor, unsigned file) {
+    if (sensor->source == CPROBE_SENSOR_HWMON) {
+        return file == CHIP_NAME ? chip_source : row_of(kind, file_of(file))->source;
+    }
+    if (file < ZONE_TRIPS) {
+        return file == ZONE_TYPE ? type_source : zone_source;
+    }
+    return (file - ZONE_TRIPS) % 2 == 0 ? trip_type_source : trip_source;
 }
 
 // Keeps the first failure, but that of what is measured before any other. A file that was listed
@@ -124,11 +144,8 @@ static void note(cprobe_sensor *sensor, cprobe_result code, const char *source, 
     }
 }
 
-void cp_sensor_fail(cp_hwmon_kind kind, cprobe_sensor *sensor, cprobe_result code,
-                    int system_error) {
-    const bool is_zone = sensor->source == CPROBE_SENSOR_THERMAL;
-    note(sensor, code, is_zone ? zone_source : row_of(kind, CP_HWMON_INPUT)->source, system_error,
-         true);
+void cp_sensor_fail(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file, cprobe_result code) {
+    note(sensor, code, source_of(kind, sensor, file), 0, true);
 }
 
 // Takes words into a sensor. What is empty is absent: it says nothing.
@@ -163,20 +180,21 @@ static void store_hwmon(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file
             take_words(text, sensor->chip, &sensor->chip_length, sensor, chip_source);
         return;
     }
-    const row *to = row_of(kind, file);
-    if (file == CP_HWMON_LABEL) {
+    const cp_hwmon_file what = file_of(file);
+    const row *to = row_of(kind, what);
+    if (what == CP_HWMON_LABEL) {
         sensor->has_label =
             take_words(text, sensor->label, &sensor->label_length, sensor, to->source);
         return;
     }
     int64_t number = 0;
     if (!cp_hwmon_number_parse(text, &number)) {
-        note(sensor, CPROBE_MALFORMED, to->source, 0, file == CP_HWMON_INPUT);
+        note(sensor, CPROBE_MALFORMED, to->source, 0, what == CP_HWMON_INPUT);
     } else if (to->is_number) {
         uint64_t *fields = kind == CP_HWMON_FAN ? &((cprobe_fan *)sensor)->present_fields
                                                 : &((cprobe_temperature *)sensor)->present_fields;
         store_number(sensor, to->offset, number, to->field, fields);
-    } else if (file == CP_HWMON_FAULT) {
+    } else if (what == CP_HWMON_FAULT) {
         sensor->has_fault = true;
         sensor->fault = number != 0;
     } else {
@@ -205,13 +223,6 @@ static void store_trip(cprobe_temperature *zone, cp_trip trip, int64_t millicels
     }
 }
 
-static const char *source_of_zone(unsigned file) {
-    return file == ZONE_TEMPERATURE             ? zone_source
-           : file == ZONE_TYPE                  ? type_source
-           : (file - ZONE_TRIPS) % 2 == 0       ? trip_type_source
-                                                : trip_source;
-}
-
 static void store_zone(cprobe_temperature *zone, unsigned file, cp_span text, cp_last_trip *last) {
     cprobe_sensor *sensor = &zone->sensor;
     if (file == ZONE_TYPE) {
@@ -228,7 +239,8 @@ static void store_zone(cprobe_temperature *zone, unsigned file, cp_span text, cp
     }
     int64_t number = 0;
     if (!cp_hwmon_number_parse(text, &number)) {
-        note(sensor, CPROBE_MALFORMED, source_of_zone(file), 0, file == ZONE_TEMPERATURE);
+        note(sensor, CPROBE_MALFORMED, file == ZONE_TEMPERATURE ? zone_source : trip_source, 0,
+             file == ZONE_TEMPERATURE);
     } else if (file == ZONE_TEMPERATURE) {
         store_number(zone, offsetof(cprobe_temperature, current_millicelsius), number,
                      CPROBE_TEMPERATURE_CURRENT, &zone->present_fields);
@@ -244,10 +256,8 @@ void cp_sensor_store(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file,
         last->is_known = false;
     }
     if (read->result != CPROBE_OK) {
-        const char *source = is_zone             ? source_of_zone(file)
-                             : file == CHIP_NAME ? chip_source
-                                                 : row_of(kind, file)->source;
-        note(sensor, read->result, source, read->system_error, file == CP_HWMON_INPUT);
+        note(sensor, read->result, source_of(kind, sensor, file), read->system_error,
+             file == cp_sensor_input(sensor));
     } else if (is_zone) {
         store_zone((cprobe_temperature *)sensor, file, read->text, last);
     } else {

@@ -138,7 +138,9 @@ static cprobe_sensor *insert(listing *list, cp_hwmon_kind kind, size_t start, ui
     } else {
         lists->temperatures[place] = (cprobe_temperature){0};
     }
-    return cp_sensor_at(lists, kind, place);
+    cprobe_sensor *sensor = cp_sensor_at(lists, kind, place);
+    sensor->files_asked = UINT32_MAX;
+    return sensor;
 }
 
 typedef struct chip {

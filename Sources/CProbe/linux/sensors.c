@@ -49,6 +49,7 @@ typedef struct reading {
     unsigned round;
     cp_hwmon_kind kind; // The next sensor to be asked.
     size_t position;
+    unsigned file;      // Of it, that is to be told next.
     cp_last_trip trip;
     unsigned stall_count;
     stall stalls[CPROBE_READERS_KEPT];
@@ -152,6 +153,7 @@ static bool store(void *context, const message *told) {
                                  cp_span_make(told->text, told->length)};
     cp_sensor_store(r->kind, sensor, told->file, &text, &r->trip);
     sensor->is_done = told->is_last;
+    r->file = told->is_last ? 0 : told->file + 1u;
     return true;
 }
 
@@ -186,10 +188,11 @@ static void keep_reader(reading *r, int32_t pid, const cprobe_sensor *sensor) {
     for (unsigned each = 0; each < CPROBE_READERS_KEPT; each += 1) {
         cprobe_kept_reader *kept = &r->collector->readers[each];
         if (kept->pid == 0) {
-            *kept = (cprobe_kept_reader){pid, NO_SENSOR, 0, (uint8_t)r->kind, 0};
+            *kept = (cprobe_kept_reader){.pid = pid, .device = NO_SENSOR, .kind = (uint8_t)r->kind};
             if (sensor != NULL) {
                 kept->device = sensor->device;
                 kept->index = sensor->index;
+                kept->file = r->file;
                 kept->source = (uint8_t)sensor->source;
             }
             return;
@@ -210,6 +213,9 @@ static cprobe_result ask(reading *r, cprobe_failure *failure) {
     const bool has_begun = listen(r, &child, &news);
     const bool is_gone = cp_child_end(&child);
     cprobe_sensor *left = find_next(r) ? cp_sensor_at(r->lists, r->kind, r->position) : NULL;
+    if (left != NULL) {
+        (void)cp_sensor_next_file(left, &r->file);
+    }
     if (!is_gone) {
         keep_reader(r, child.pid, has_begun ? left : NULL);
     }
@@ -219,14 +225,18 @@ static cprobe_result ask(reading *r, cprobe_failure *failure) {
     if (left != NULL) {
         // One that ended before its time was killed, or the driver failed beneath it.
         const bool is_silent = news == CP_CHILD_SILENT;
-        cp_sensor_fail(r->kind, left, is_silent ? CPROBE_STALLED : CPROBE_IO, 0);
+        cp_sensor_fail(r->kind, left, r->file, is_silent ? CPROBE_STALLED : CPROBE_IO);
         left->is_done = true;
+        r->file = 0;
         add_stall(r, left->device, (uint8_t)left->source);
+    } else if (!is_gone) {
+        add_stall(r, NO_SENSOR, 0);
     }
     return CPROBE_OK;
 }
 
-// Looks which children of earlier readings are gone. Where one is still held, so is its sensor.
+// Looks which children of earlier readings are gone. Where one is still held, so is its sensor,
+// which is asked no further than it answered: as a rule, which it is.
 static void look_for_readers(reading *r) {
     for (unsigned each = 0; each < CPROBE_READERS_KEPT; each += 1) {
         cprobe_kept_reader *kept = &r->collector->readers[each];
@@ -242,8 +252,9 @@ static void look_for_readers(reading *r) {
             cprobe_sensor *sensor = cp_sensor_at(r->lists, (cp_hwmon_kind)kept->kind, position);
             if (sensor->device == kept->device && sensor->index == kept->index &&
                 sensor->source == (cprobe_sensor_source)kept->source) {
-                cp_sensor_fail((cp_hwmon_kind)kept->kind, sensor, CPROBE_STALLED, 0);
-                sensor->is_done = true;
+                cp_sensor_fail((cp_hwmon_kind)kept->kind, sensor, kept->file, CPROBE_STALLED);
+                sensor->files_asked = kept->file;
+                sensor->is_done = kept->file == 0;
             }
         }
     }
@@ -256,6 +267,7 @@ static cprobe_result ask_all(reading *r, cprobe_failure *failure) {
     for (r->round = 0; r->round < ROUNDS; r->round += 1) {
         r->kind = CP_HWMON_TEMPERATURE;
         r->position = 0;
+        r->file = 0;
         while (r->stall_count < CPROBE_READERS_KEPT && cp_child_clock_ms() < r->end_ms &&
                find_next(r)) {
             const cprobe_result result = ask(r, failure);
@@ -268,8 +280,9 @@ static cprobe_result ask_all(reading *r, cprobe_failure *failure) {
         const size_t count = *cp_sensor_count(r->lists, (cp_hwmon_kind)kind);
         for (size_t position = 0; position < count; position += 1) {
             cprobe_sensor *sensor = cp_sensor_at(r->lists, (cp_hwmon_kind)kind, position);
-            if (!sensor->is_done) {
-                cp_sensor_fail((cp_hwmon_kind)kind, sensor, CPROBE_STALLED, 0);
+            if (!sensor->is_done && sensor->failure.code != CPROBE_STALLED) {
+                cp_sensor_fail((cp_hwmon_kind)kind, sensor, cp_sensor_input(sensor),
+                               CPROBE_STALLED);
             }
         }
     }

@@ -26,7 +26,7 @@ static inline size_t *cp_sensor_count(cprobe_sensor_lists *lists, cp_hwmon_kind 
 cprobe_result cp_sensors_list(cprobe_collector *collector, cprobe_sensor_lists *lists,
                               cprobe_failures *failures, cprobe_failure *failure);
 
-// Members of cprobe_sensor.files, of hwmon: a bit for each cp_hwmon_file, and this one where they
+// Bits of cprobe_sensor.files, of hwmon: a bit for each cp_hwmon_file, and this one where they
 // stand in the chip's device, as those of old drivers do. Of a zone it is the number of trip
 // points.
 enum {
@@ -39,9 +39,12 @@ enum {
 // Whether this kind of sensor has something to tell by this file.
 bool cp_sensor_wants(cp_hwmon_kind kind, cp_hwmon_file file);
 
-// The files of a sensor are numbered from 0, what it measures first. The next from `file` on that
-// is there; false after the last.
+// The files of a sensor are numbered from 0: its name, its label, then what it measures. The next
+// from `file` on that is there and is to be read; false after the last.
 bool cp_sensor_next_file(const cprobe_sensor *sensor, unsigned *file);
+
+// The number of the file that tells what is measured.
+unsigned cp_sensor_input(const cprobe_sensor *sensor);
 
 // Builds the path of a file.
 void cp_sensor_path(cp_hwmon_kind kind, const cprobe_sensor *sensor, unsigned file,
@@ -65,9 +68,8 @@ typedef struct cp_last_trip {
 void cp_sensor_store(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file,
                      const cp_sensor_text *read, cp_last_trip *last);
 
-// Notes that the sensor does not tell what it measures.
-void cp_sensor_fail(cp_hwmon_kind kind, cprobe_sensor *sensor, cprobe_result code,
-                    int system_error);
+// Notes that the sensor did not answer when it was asked for a file.
+void cp_sensor_fail(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file, cprobe_result code);
 
 // Reads how often the CPUs were throttled; what fails joins `failures`.
 void cp_throttling_read(cprobe_collector *collector, cprobe_thermal_throttling *throttling,

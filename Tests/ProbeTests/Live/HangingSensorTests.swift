@@ -114,6 +114,8 @@ struct HangingSensorTests {
         var values: [Int64?] = []
         var fan: Int64?
         var seconds = 0.0
+        var chips: [String?] = []
+        var sources: [String?] = []
 
         init(_ collector: inout Collector) throws {
             let start = Date()
@@ -121,6 +123,8 @@ struct HangingSensorTests {
             seconds = Date().timeIntervalSince(start)
             codes = sensors.temperatures.map(\.failure?.code)
             values = sensors.temperatures.map(\.currentMillicelsius)
+            chips = sensors.temperatures.map(\.chip?.description)
+            sources = sensors.temperatures.map(\.failure?.source)
             fan = sensors.fans.first?.currentRpm
         }
     }
@@ -147,6 +151,44 @@ struct HangingSensorTests {
         #expect(finished)
     }
 
+    @Test(
+        "A chip of which two hang is left alone, and the others answer",
+        .enabled(if: HangingFile.obstacle == nil, "\(HangingFile.obstacle ?? "")"))
+    func chipHangs() throws {
+        let tree = try Self.tree()
+        try tree.write("\(Self.hwmon)/hwmon0/temp1_max", "1\n")
+        let root = tree.root
+        let finished = Self.apart {
+            let files = ["temp1_max", "temp2_input", "temp3_input"].compactMap {
+                HangingFile(at: root + "\(Self.hwmon)/hwmon0/\($0)", deadline: 20)
+            }
+            defer { for file in files { file.end() } }
+            do {
+                var collector = try Collector(root: root)
+                let found = try Found(&collector)
+                #expect(files.count == 3 && found.seconds > 1.9 && found.seconds < 6)
+                // What was told before the limit that hangs stands.
+                #expect(found.values == [40000, nil, nil] && found.fan == 900)
+                #expect(found.codes == [.stalled, .stalled, .stalled])
+                #expect(found.sources[0] == "/sys/class/hwmon/hwmonN/tempN_max")
+                #expect(found.chips == ["chip", "chip", nil])
+                #expect(Self.kept(collector.storage).count == 2)
+                let again = try Found(&collector)
+                #expect(again.seconds < 0.9 && again.fan == 900)
+                for file in files { file.end() }
+                let end = Date().addingTimeInterval(10)
+                while !Self.kept(collector.storage).isEmpty, Date() < end {
+                    usleep(20000)
+                    _ = try Found(&collector)
+                }
+                #expect(Self.kept(collector.storage).isEmpty)
+            } catch {
+                Issue.record(error)
+            }
+        }
+        #expect(finished)
+    }
+
     private static func check(_ root: String, _ file: HangingFile) throws {
         var collector = try Collector(root: root)
         let first = try Found(&collector)
@@ -160,6 +202,10 @@ struct HangingSensorTests {
         #expect(again.seconds < 0.9)
         #expect(again.codes == [nil, .stalled, nil] && again.fan == 900)
         #expect(kept(collector.storage) == readers)
+        // What tells which it is still is read.
+        #expect(again.chips == ["chip", "chip", "chip"] && first.chips == again.chips)
+        #expect(again.sources == [nil, "/sys/class/hwmon/hwmonN/tempN_input", nil])
+        #expect(first.sources == again.sources)
         // It keeps nothing of this process open but its pipe, and the file that holds it.
         let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd")
         #expect(open.count <= 3)

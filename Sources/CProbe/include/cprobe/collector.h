@@ -108,6 +108,7 @@ typedef struct cprobe_kept_reader {
     int32_t pid;      // 0: none.
     uint32_t device;  // As in cprobe_sensor.
     uint32_t index;
+    uint32_t file;    // The one that was read.
     uint8_t kind;     // Which list the sensor is in.
     uint8_t source;   // A cprobe_sensor_source.
 } cprobe_kept_reader;

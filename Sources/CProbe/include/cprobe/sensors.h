@@ -50,8 +50,9 @@ typedef struct cprobe_sensor {
     bool alarm;             // The chip says that a limit is passed. Absent where it says nothing.
     bool fault;             // The chip says that the sensor is broken or not connected.
     cprobe_failure failure; // What cost it fields; code OK where nothing failed. STALLED: it hangs.
-    uint32_t files;         // Which files there are. The collector's own.
-    bool is_done;           // It was read. The collector's own.
+    uint32_t files;         // Which files there are. This and what follows is the collector's own.
+    uint32_t files_asked;   // Those before this one are read.
+    bool is_done;           // It was read.
 } cprobe_sensor;
 
 // Numbers of the fields of cprobe_temperature, for cprobe_has.
