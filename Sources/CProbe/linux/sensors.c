@@ -12,7 +12,7 @@
 enum {
     // A number has 21 bytes, a name 65; what fills it is TOO_LARGE. With what stands before it a
     // message has 128 bytes, of which a pipe takes all or nothing.
-    TEXT_BYTES = 104,
+    TEXT_BYTES = 108,
     MESSAGES = 32, // Taken from the pipe at once.
     // All sensors first but those of a chip of which one has stalled; then these.
     ROUNDS = 2,
@@ -34,6 +34,7 @@ typedef struct message {
     char text[TEXT_BYTES];
 } message;
 
+_Static_assert(sizeof(message) == 128, "no padding, of which the child would tell what it held");
 _Static_assert(MESSAGES * sizeof(message) <= CP_CHILD_MESSAGE_BYTES, "whole messages at a time");
 
 // A sensor that did not answer, in this reading or an earlier one, stands for its chip.
@@ -176,8 +177,11 @@ static bool listen(reading *r, const cp_child *child, cp_child_news *news) {
             }
             if (told[each].position == NO_SENSOR || told[each].is_last) {
                 has_begun = true;
-                (void)find_next(r);
                 deadline = cp_child_clock_ms() + CPROBE_SENSOR_WAIT_MS;
+                if (!find_next(r)) {
+                    *news = CP_CHILD_ENDED; // It has told all.
+                    return true;
+                }
             }
         }
     }
