@@ -10,6 +10,7 @@ import Testing
 /// that nothing waits for it for good.
 private final class HangingFile: @unchecked Sendable {
     private let fuse: Int32
+    private let path: String
     private let lock = NSLock()
     private var isOver = false
 
@@ -24,6 +25,7 @@ private final class HangingFile: @unchecked Sendable {
     }
 
     init?(at path: String, deadline: TimeInterval) {
+        self.path = path
         #if os(Linux)
             fuse = open("/dev/fuse", O_RDWR | O_CLOEXEC)
             let options = "fd=\(fuse),rootmode=100000,user_id=0,group_id=0"
@@ -50,6 +52,10 @@ private final class HangingFile: @unchecked Sendable {
             guard read(fuse, &request, request.count) >= 40 else { break }
             answer(request)
         }
+        // Closing is not enough where somebody else has it open: it may be who waits.
+        #if os(Linux)
+            umount2(path, Int32(MNT_FORCE))
+        #endif
         close(fuse)
     }
 
