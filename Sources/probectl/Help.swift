@@ -45,15 +45,17 @@ enum Help {
                            0: one reading at once, without rates
           --count N        so many readings (each second, without --interval)
           --duration S     no reading after S seconds
-          --only LIST      sections: cpu,load,memory,disk,filesystem,network,io,pressure,quota
+          --only LIST      sections: cpu,load,memory,disk,filesystem,network,io,
+                           pressure,quota; and by name alone process,sensors
           --top N          the N processes that use the most CPU, too
           --per-cpu        each CPU too
-          --frequency      the frequency of each CPU; some drivers measure for 20 ms a CPU
+          --frequency      the frequency of each CPU; some drivers measure for 20 ms
           --all-filesystems  pseudo, duplicate and covered mounts too
           --format F       text (the default), or json: one object a line
-          --root DIR       read the files beneath DIR: a captured machine, or a host at /host
+          --root DIR       beneath DIR: a captured machine, or a host at /host
 
-        status: 0; 1 where a section could not be read that should be; 64 for a wrong option.
+        status: 0; 1 where a section could not be read that should be; 64 for a
+                wrong option.
         example: probectl sample --interval 1 --count 60 --format json
 
         """

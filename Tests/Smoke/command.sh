@@ -53,6 +53,9 @@ expect "capabilities" 0 "$probectl" capabilities && shows "capabilities" "^quota
 
 expect "frequency" 0 "$probectl" sample --only cpu --interval 0 --frequency --format json
 shows "frequencies, or why not" '"frequencies":\[\{|"code":"not_found","source":"/sys/devices/system/cpu/cpuN/cpufreq"'
+expect "sensors" 0 "$probectl" sample --only sensors --interval 0 && shows "sensors" "^sensors  "
+expect "sensors, json" 0 "$probectl" sample --only sensors --format json
+shows "sensors, json" '"sensors":\{"temperatures":\['
 expect "all mounts" 0 "$probectl" sample --only filesystem --interval 0 --all-filesystems
 shows "all mounts" " no storage .* proc "
 expect "the rest" 0 "$probectl" sample --only disk,io,network,pressure,filesystem --interval 0.1 --count 2
