@@ -72,10 +72,8 @@ struct GoldenTests {
         // The odd ones that come first.
         choice = ProcessChoice(order: .pid, limit: 16, filters: [.text("processes -g")])
         var json = JSON()
-        json.object { json in
-            let list = ProcessList(table, nil, choice, users: users) { _ in nil }
-            ProcessJSON.members(of: table, list, to: &json)
-        }
+        let list = ProcessList(table, nil, choice, users: users) { _ in nil }
+        ProcessJSON.document(table, nil, list, timeNs: 0, to: &json)
         try hold(json.line(), to: "\(fixture).processes.json")
     }
 
