@@ -6,6 +6,7 @@ enum Arguments {
     case version
     case sample(SampleOptions)
     case quota(QuotaOptions)
+    case why(WhyOptions)
     case capabilities(CapabilitiesOptions)
 
     /// Takes a command line apart, without the program's name.
@@ -23,6 +24,7 @@ enum Arguments {
             return .help(known)
         case "sample": return try SampleOptions.parse(&line)
         case "quota": return try QuotaOptions.parse(&line)
+        case "why": return try WhyOptions.parse(&line)
         case "capabilities": return try CapabilitiesOptions.parse(&line)
         default:
             throw UsageError(
@@ -31,7 +33,7 @@ enum Arguments {
         }
     }
 
-    static let commands = ["sample", "quota", "capabilities", "help"]
+    static let commands = ["sample", "quota", "why", "capabilities", "help"]
 }
 
 /// A wrong command line, in plain words and with the nearest right one.
@@ -171,6 +173,13 @@ struct ArgumentLine {
         return word
     }
 
+    /// A file.
+    mutating func file(of name: String) throws(UsageError) -> String {
+        let word = try value(of: name)
+        guard !word.isEmpty else { throw UsageError("\(name) takes a file") }
+        return word
+    }
+
     /// After the last option: nothing is left over.
     func finish() throws(UsageError) {
         if let attached {
@@ -301,6 +310,38 @@ struct QuotaOptions {
         if asked.contains("--format") && answer != .all {
             throw UsageError("--format does not go with --cpus or --memory, which print one number")
         }
+    }
+}
+
+struct WhyOptions {
+    var durationNs: UInt64 = 2_000_000_000
+    /// A file of rules that go before the built-in ones.
+    var rules: String?
+    /// How many processes are named for each finding.
+    var limit = 8
+    var format = Format.text
+    var root = "/"
+
+    static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
+        let known = [
+            "--duration", "--rules", "--limit", "--format", "--root", "--help", "-h",
+        ]
+        var options = WhyOptions()
+        while let name = try line.option(of: known) {
+            switch name {
+            case "--duration": options.durationNs = try line.seconds(of: name)
+            case "--rules": options.rules = try line.file(of: name)
+            case "--limit": options.limit = try line.count(of: name)
+            case "--format": options.format = try line.choice(of: name, Format.self)
+            case "--root": options.root = try line.directory(of: name)
+            default: return .help(.why)
+            }
+        }
+        try line.finish()
+        if options.durationNs < 100_000_000 {
+            throw UsageError("--duration takes at least 0.1 seconds: CPU time is counted in ticks")
+        }
+        return .why(options)
     }
 }
 

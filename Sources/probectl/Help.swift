@@ -4,6 +4,7 @@ enum Help {
         case all
         case sample
         case quota
+        case why
         case capabilities
         case help
     }
@@ -13,6 +14,7 @@ enum Help {
         case .all, .help: all
         case .sample: sample
         case .quota: quota
+        case .why: why
         case .capabilities: capabilities
         }
     }
@@ -22,6 +24,7 @@ enum Help {
 
         usage: probectl sample [options]         what is going on now
                probectl quota [options]          how many CPUs and how much memory I really have
+               probectl why [options]            what is short, and who is to blame
                probectl capabilities [options]   what can be read here, and why not
                probectl help COMMAND             the options of a command
                probectl --version
@@ -67,6 +70,28 @@ enum Help {
 
         status: 0; 1 where neither CPU nor memory could be found out; 64 for a wrong option.
         example: make -j"$(probectl quota --cpus)"
+
+        """
+
+    private static let why = """
+        usage: probectl why [options]
+
+        Measures for two seconds, and says which resource is short or hot, since when, and
+        which processes and control groups account for how much of it, by what they are.
+
+          --duration S     measure for S seconds
+          --rules FILE     what programs are, before the built-in rules; a line is
+                           CATEGORY CONFIDENCE CONDITION... : SENTENCE
+                           with name=, command=, unit=, cgroup= or kernel= as conditions, and
+                           low, medium or high; * is any text, | is or
+          --limit N        so many processes for each finding (the default is 8)
+          --format F       text (the default) or json
+          --root DIR       beneath DIR: a host at /host, or a captured machine
+
+        rule:    backup high name=nightly*|dump.sh : Saves our database.
+        status:  0, also where something is short; 1 where nothing could be measured, or the
+                 rules are wrong; 64 for a wrong option.
+        example: probectl why --duration 10
 
         """
 

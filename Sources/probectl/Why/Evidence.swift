@@ -1,0 +1,78 @@
+import Probe
+
+/// What was measured, and what the findings are made of.
+struct Evidence {
+    /// Without processes.
+    let before: Sample
+    let after: Sample
+    let rates: Rates
+    /// The quotas of the own group and of those that use the most CPU time.
+    var quotas: [QuotaWindow] = []
+    var activity = ProcessActivity()
+    /// Why there are no processes; nil where there are.
+    var processError: ProbeError?
+    /// Counted, and never blamed.
+    let ownPid: Int32
+    let classifier: ProcessClassifier
+    /// How many processes are named for each finding.
+    let limit: Int
+
+    /// The CPUs online; at least one.
+    var cpus: Double {
+        Double(max(after.cpu.value?.online ?? after.cpu.value?.cpus.count ?? 1, 1))
+    }
+
+    /// Percent of the CPUs that worked: without steal, which is time that others had.
+    var usagePercent: Double? {
+        rates.cpu.usagePercent.map { $0 - (rates.cpu.stealPercent ?? 0) }
+    }
+
+    func classify(_ process: ProcessSnapshot) -> ProcessClassification {
+        classifier.classify(process)
+    }
+
+    /// The own pid's quota, where it could be read.
+    var ownQuota: QuotaWindow? { quotas.first { $0.isOwn } }
+}
+
+/// A quota at both ends of the window.
+struct QuotaWindow {
+    let before: Quota
+    let after: Quota
+    /// Whether it is that of the own process.
+    let isOwn: Bool
+
+    /// Percent of the periods in which the quota was used up; nil where no period passed.
+    var throttledPercent: Double? {
+        let (old, new) = (before.cpu.throttling, after.cpu.throttling)
+        guard let periods = step(old.periods, new.periods), periods > 0,
+            let throttled = step(old.throttledPeriods, new.throttledPeriods)
+        else { return nil }
+        return min(Double(throttled) / Double(periods) * 100, 100)
+    }
+
+    /// Periods of the window, and those in which the quota was used up.
+    var periods: (all: UInt64, throttled: UInt64)? {
+        let (old, new) = (before.cpu.throttling, after.cpu.throttling)
+        guard let all = step(old.periods, new.periods),
+            let throttled = step(old.throttledPeriods, new.throttledPeriods)
+        else { return nil }
+        return (all, throttled)
+    }
+
+    /// The group whose quota binds, by its path.
+    var group: KernelName? { after.cpu.limit.level }
+
+    /// Whether a process is of the group whose quota binds, or of one below it.
+    func contains(_ process: ProcessSnapshot) -> Bool {
+        guard let group = group?.bytes, let path = process.cgroup?.bytes else { return false }
+        return group == [UInt8(ascii: "/")] || path == group
+            || path.starts(with: group + [UInt8(ascii: "/")])
+    }
+}
+
+/// How far a counter went; nil where it is unknown or stepped back.
+func step(_ before: UInt64?, _ after: UInt64?) -> UInt64? {
+    guard let before, let after, after >= before else { return nil }
+    return after - before
+}
