@@ -3,6 +3,8 @@ struct Observation {
     var sample: Sample
     var frequencies: Result<[CPUFrequency], ProbeError>
     var addresses: Result<[NetworkAddress], ProbeError>
+    /// The own process, of a live root other than "/" its first one, by what was asked of it.
+    var processes: [String: Result<ProcessSnapshot, ProbeError>]
     var rootKind: RootKind
     var kernel: KernelVersion?
     var hasProc: Bool
@@ -45,7 +47,7 @@ struct Observation {
         case .io: look(sample.io) { _ in .read }
         case .pressure: look(sample.pressure) { pressure(group.name, $0) }
         case .quota: look(sample.quota) { quota(group.name, $0) }
-        case .process: look(sample.process) { _ in .read }
+        case .process: process(group.name)
         }
     }
 
@@ -133,6 +135,14 @@ struct Observation {
         }
     }
 
+    private func process(_ name: String) -> Finding {
+        switch processes[name] {
+        case .success(let process): process.failure.map { .failed($0) } ?? .read
+        case .failure(let error): .failed(error)
+        case nil: .absent(.noneHere)
+        }
+    }
+
     private func pressure(_ name: String, _ pressure: Pressure) -> Finding {
         switch name {
         case "cpu": Finding(pressure.cpu.some)
@@ -168,8 +178,7 @@ struct Observation {
             case .network: sample.network.value?.failures
             case .pressure: sample.pressure.value?.failures
             case .quota: sample.quota.value?.failures
-            case .process: sample.process.value?.failures
-            case .disk, .filesystem, .io: nil as [Failure]?
+            case .disk, .filesystem, .io, .process: nil as [Failure]?
             }
         let file = group.source.split(separator: "/").last ?? ""
         return failures?.first {

@@ -65,12 +65,12 @@ extension ProcessTable {
     /// Greater is nearer to the front.
     private enum Rank: Comparable {
         case unknown
-        case number(Double)
+        case number(Double, then: Double = 0)
         case name([UInt8])
 
         static func < (a: Rank, b: Rank) -> Bool {
             switch (a, b) {
-            case (.number(let a), .number(let b)): a < b
+            case (.number(let a, let nextA), .number(let b, let nextB)): (a, nextA) < (b, nextB)
             case (.name(let a), .name(let b)): b.lexicographicallyPrecedes(a)
             case (.unknown, .unknown): false
             case (.unknown, _): true
@@ -88,7 +88,9 @@ extension ProcessTable {
         switch order {
         case .cpu:
             guard let rates else { return number(process.totalTimeNs) }
-            return rates[index].usagePercent.map { .number($0) } ?? .unknown
+            // Of the idle ones, those that were not so before.
+            let total = Double(process.totalTimeNs ?? 0)
+            return rates[index].usagePercent.map { .number($0, then: total) } ?? .unknown
         case .memory: return number(process.rssBytes)
         case .io:
             guard let rates else {

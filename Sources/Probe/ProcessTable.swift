@@ -17,20 +17,19 @@ public struct ProcessTable: Sendable, Hashable, Codable {
 
     init() {}
 
-    /// The process with this pid, found by halving; nil where there is none.
-    public func process(_ pid: Int32) -> ProcessSnapshot? {
-        let index = place(of: pid)
-        return index < processes.count && processes[index].pid == pid ? processes[index] : nil
-    }
-
-    /// The place of the first process with this pid or a higher one.
-    func place(of pid: Int32) -> Int {
+    /// The place of the process with this pid, found by halving; nil where there is none.
+    public func index(of pid: Int32) -> Int? {
         var low = 0
         var high = processes.count
         while low < high {
             let middle = (low + high) / 2
             if processes[middle].pid < pid { low = middle + 1 } else { high = middle }
         }
-        return low
+        return low < processes.count && processes[low].pid == pid ? low : nil
+    }
+
+    /// The process with this pid; nil where there is none.
+    public func process(_ pid: Int32) -> ProcessSnapshot? {
+        index(of: pid).map { processes[$0] }
     }
 }

@@ -6,6 +6,7 @@ enum Arguments {
     case version
     case sample(SampleOptions)
     case quota(QuotaOptions)
+    case process(ProcessOptions)
     case why(WhyOptions)
     case capabilities(CapabilitiesOptions)
 
@@ -24,6 +25,8 @@ enum Arguments {
             return .help(known)
         case "sample": return try SampleOptions.parse(&line)
         case "quota": return try QuotaOptions.parse(&line)
+        case "processes": return try ProcessesOptions.parse(&line)
+        case "process": return try ProcessOptions.parse(&line)
         case "why": return try WhyOptions.parse(&line)
         case "capabilities": return try CapabilitiesOptions.parse(&line)
         default:
@@ -33,7 +36,9 @@ enum Arguments {
         }
     }
 
-    static let commands = ["sample", "quota", "why", "capabilities", "help"]
+    static let commands = [
+        "sample", "quota", "processes", "process", "why", "capabilities", "help",
+    ]
 }
 
 /// A wrong command line, in plain words and with the nearest right one.
@@ -85,6 +90,11 @@ struct ArgumentLine {
 
     mutating func next() -> String? {
         words.popFirst()
+    }
+
+    /// The next word, which stays where it is.
+    func peek() -> String? {
+        attached ?? words.first
     }
 
     /// The next option, without its value.
@@ -141,6 +151,17 @@ struct ArgumentLine {
         let word = try value(of: name)
         guard let count = Int(word), count >= 1 else {
             throw UsageError("\(name) takes a whole number of at least 1, not '\(safe(word))'")
+        }
+        return count
+    }
+
+    /// A whole number of at least 1, or "all", which is nil.
+    mutating func limit(of name: String) throws(UsageError) -> Int? {
+        let word = try value(of: name)
+        if word == "all" { return nil }
+        guard let count = Int(word), count >= 1 else {
+            throw UsageError(
+                "\(name) takes a whole number of at least 1, or all, not '\(safe(word))'")
         }
         return count
     }
@@ -214,12 +235,15 @@ struct SampleOptions {
     var allFilesystems = false
     var format = Format.text
     var root = "/"
+    /// Which processes are shown, where they are read.
+    var processes = ProcessChoice(limit: 10)
 
     static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
         let known = [
-            "--interval", "--count", "--duration", "--only", "--per-cpu", "--frequency",
+            "--interval", "--count", "--duration", "--only", "--top", "--per-cpu", "--frequency",
             "--all-filesystems", "--format", "--root", "--help", "-h",
         ]
+        var hasTop = false
         var options = SampleOptions()
         while let name = try line.option(of: known) {
             switch name {
@@ -229,6 +253,9 @@ struct SampleOptions {
             case "--only":
                 options.sections = try sections(try line.value(of: name))
                 options.isOnly = true
+            case "--top":
+                options.processes.limit = try line.count(of: name)
+                hasTop = true
             case "--per-cpu": options.perCPU = true
             case "--frequency": options.frequency = true
             case "--all-filesystems": options.allFilesystems = true
@@ -238,10 +265,15 @@ struct SampleOptions {
             }
         }
         try line.finish()
-        if options.intervalNs == 0, (options.count ?? 1) > 1 || options.durationNs != nil {
+        try options.checkInterval()
+        if hasTop, !options.sections.contains(.process) { options.sections.append(.process) }
+        return .sample(options)
+    }
+
+    func checkInterval() throws(UsageError) {
+        if intervalNs == 0, (count ?? 1) > 1 || durationNs != nil {
             throw UsageError("--interval 0 is one reading at once, without --count or --duration")
         }
-        return .sample(options)
     }
 
     /// The named sections in the usual order, whatever the order of the names.
@@ -310,38 +342,6 @@ struct QuotaOptions {
         if asked.contains("--format") && answer != .all {
             throw UsageError("--format does not go with --cpus or --memory, which print one number")
         }
-    }
-}
-
-struct WhyOptions {
-    var durationNs: UInt64 = 2_000_000_000
-    /// A file of rules that go before the built-in ones.
-    var rules: String?
-    /// How many processes are named for each finding.
-    var limit = 8
-    var format = Format.text
-    var root = "/"
-
-    static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
-        let known = [
-            "--duration", "--rules", "--limit", "--format", "--root", "--help", "-h",
-        ]
-        var options = WhyOptions()
-        while let name = try line.option(of: known) {
-            switch name {
-            case "--duration": options.durationNs = try line.seconds(of: name)
-            case "--rules": options.rules = try line.file(of: name)
-            case "--limit": options.limit = try line.count(of: name)
-            case "--format": options.format = try line.choice(of: name, Format.self)
-            case "--root": options.root = try line.directory(of: name)
-            default: return .help(.why)
-            }
-        }
-        try line.finish()
-        if options.durationNs < 100_000_000 {
-            throw UsageError("--duration takes at least 0.1 seconds: CPU time is counted in ticks")
-        }
-        return .why(options)
     }
 }
 

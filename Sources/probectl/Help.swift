@@ -4,6 +4,8 @@ enum Help {
         case all
         case sample
         case quota
+        case processes
+        case process
         case why
         case capabilities
         case help
@@ -14,6 +16,8 @@ enum Help {
         case .all, .help: all
         case .sample: sample
         case .quota: quota
+        case .processes: processes
+        case .process: process
         case .why: why
         case .capabilities: capabilities
         }
@@ -24,6 +28,8 @@ enum Help {
 
         usage: probectl sample [options]         what is going on now
                probectl quota [options]          how many CPUs and how much memory I really have
+               probectl processes [options]      which processes use what
+               probectl process PID [options]    all about one of them
                probectl why [options]            what is short, and who is to blame
                probectl capabilities [options]   what can be read here, and why not
                probectl help COMMAND             the options of a command
@@ -43,6 +49,7 @@ enum Help {
           --count N        so many readings (each second, without --interval)
           --duration S     no reading after S seconds
           --only LIST      sections: cpu,load,memory,disk,filesystem,network,io,pressure,quota
+          --top N          the N processes that use the most CPU, too
           --per-cpu        each CPU too
           --frequency      the frequency of each CPU; some drivers measure for 20 ms a CPU
           --all-filesystems  pseudo, duplicate and covered mounts too
@@ -73,24 +80,63 @@ enum Help {
 
         """
 
+    private static let processes = """
+        usage: probectl processes [options]
+
+        Reads all processes over half a second and prints those that use the most.
+
+          --sort KEY       cpu (the default), memory, io, time, swap, threads, descriptors,
+                           start, pid or name
+          --limit N        so many of them, or all (in text 20, in json all)
+          --filter TEXT    with this in the name or the command line; or user=NAME,
+                           state=zombie, cgroup=PART, parent=PID; several must all hold
+          --tree           each behind its parent
+          --details LIST   read of every process, too: status,io,descriptors,command_line,
+                           cgroup,proportional or all; each costs a file a process
+          --interval S     go on every S seconds, until --count N, --duration S or Ctrl-C;
+                           0: one reading at once, CPU being since the start
+          --format F       text (the default), or json: one object a line
+          --root DIR       read the files beneath DIR: a captured machine, or a host at /host
+
+        status: 0; 1 where the processes cannot be read; 64 for a wrong option.
+        example: probectl processes --sort io --limit 5
+
+        """
+
+    private static let process = """
+        usage: probectl process PID [options]
+
+        Prints all that is known of one process, its rates over half a second.
+
+          --threads        each of its threads, too
+          --interval S     the window of its rates; 0: none
+          --format F       text (the default), or json
+          --root DIR       read the files beneath DIR: a captured machine, or a host at /host
+
+        status: 0; 1 where there is no such process; 64 for a wrong option.
+        example: probectl process 4711 --threads
+
+        """
+
     private static let why = """
         usage: probectl why [options]
 
-        Measures for two seconds, and says which resource is short or hot, since when, and
-        which processes and control groups account for how much of it, by what they are.
+        Measures for two seconds, and says what is short or hot, since when, and which
+        processes and control groups account for how much of it, by what they are.
 
           --duration S     measure for S seconds
-          --rules FILE     what programs are, before the built-in rules; a line is
-                           CATEGORY CONFIDENCE CONDITION... : SENTENCE
-                           with name=, command=, unit=, cgroup= or kernel= as conditions, and
-                           low, medium or high; * is any text, | is or
+          --rules FILE     what programs are; these rules go before the built-in ones
           --limit N        so many processes for each finding (the default is 8)
           --format F       text (the default) or json
           --root DIR       beneath DIR: a host at /host, or a captured machine
 
-        rule:    backup high name=nightly*|dump.sh : Saves our database.
-        status:  0, also where something is short; 1 where nothing could be measured, or the
-                 rules are wrong; 64 for a wrong option.
+        A rule is a line: CATEGORY low|medium|high CONDITION... : SENTENCE
+        A condition is name=, command=, unit= or cgroup= and patterns: * is any text,
+        and | stands between two of them. All conditions have to hold:
+          backup high name=nightly*|dump.sh : Saves our database.
+
+        status: 0, also where something is short; 1 where nothing could be measured or
+        the rules are wrong; 64 for a wrong option.
         example: probectl why --duration 10
 
         """

@@ -15,6 +15,7 @@ struct SampleCommand {
         do throws(ProbeError) {
             var collector = try Collector(root: options.root)
             collector.listsAllMounts = options.allFilesystems
+            collector.processDetails = options.processes.needed
             return run(&collector)
         } catch {
             Output.complain("--root \(safe(options.root)): \(error)")
@@ -25,9 +26,10 @@ struct SampleCommand {
     private func run(_ collector: inout Collector) -> ExitStatus {
         let sections = options.sections.reduce(into: Sections()) { $0.insert(Sections($1)) }
         let terminal = Terminal.current()
+        let users = sections.contains(.process) ? (try? collector.userNames()) ?? [:] : [:]
         var before = collector.sample(sections)
         if options.intervalNs == 0 {
-            write(before, nil, frequencies(&collector), terminal)
+            write(before, nil, &collector, users, terminal)
             return status(before)
         }
         let isOnce = options.intervalNs == nil && options.count == nil && options.durationNs == nil
@@ -48,7 +50,7 @@ struct SampleCommand {
             wait(until: min(deadline, end))
             collector.sample(into: &now, sections)
             now.rates(since: before, into: &rates)
-            write(now, rates, frequencies(&collector), terminal)
+            write(now, rates, &collector, users, terminal)
             worst = status(now) == .ok ? worst : .failed
             guard !Output.isBroken else { break }
             swap(&now, &before)
@@ -72,18 +74,42 @@ struct SampleCommand {
     }
 
     private func write(
-        _ sample: Sample, _ rates: Rates?, _ frequencies: Frequencies?, _ terminal: Terminal
+        _ sample: Sample, _ rates: Rates?, _ collector: inout Collector,
+        _ users: [UInt32: KernelName], _ terminal: Terminal
     ) {
         let sections = options.sections
+        let frequencies = frequencies(&collector)
+        let processes = processes(sample, rates, &collector, users)
         switch options.format {
         case .json:
             Output.write(
                 SampleJSON.line(
-                    sample, rates, sections, perCPU: options.perCPU, frequencies: frequencies))
+                    sample, rates, sections, perCPU: options.perCPU, frequencies: frequencies,
+                    processes: processes))
+        case .text where sections == [.process]:
+            guard let table = sample.process.value else {
+                Output.complain("\(sample.process.error.map { "\($0)" } ?? "not read")")
+                return
+            }
+            Output.write(ProcessText(processes, table, rates?.process).page(terminal))
         case .text:
             let text = SampleText(
-                sample, rates, sections, perCPU: options.perCPU, frequencies: frequencies, terminal)
+                sample, rates, sections, perCPU: options.perCPU, frequencies: frequencies,
+                processes: processes, terminal)
             Output.write(text.page())
+        }
+    }
+
+    /// Those that are shown, each read once more with what is asked of no other.
+    private func processes(
+        _ sample: Sample, _ rates: Rates?, _ collector: inout Collector,
+        _ users: [UInt32: KernelName]
+    ) -> ProcessList {
+        guard let table = sample.process.value else { return ProcessList() }
+        let choice = options.processes
+        let details = choice.needed.union(ProcessChoice.ofShown)
+        return ProcessList(table, rates?.process, choice, users: users) { pid in
+            choice.needed == details ? nil : try? collector.process(pid, details)
         }
     }
 

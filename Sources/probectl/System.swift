@@ -131,6 +131,13 @@ func monotonicNs() -> UInt64 {
     return UInt64(now.tv_sec) * 1_000_000_000 + UInt64(now.tv_nsec)
 }
 
+/// The wall clock in nanoseconds since 1970.
+func wallTimeNs() -> UInt64 {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return UInt64(now.tv_sec) * 1_000_000_000 + UInt64(now.tv_nsec)
+}
+
 /// Waits until the monotonic clock shows this; at once where it is past.
 func wait(until deadlineNs: UInt64) {
     while true {

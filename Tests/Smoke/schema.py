@@ -123,7 +123,7 @@ def main():
 
     with open("Documentation/SOURCES.md", encoding="utf-8") as file:
         sources = set(re.findall(r"`([a-z0-9_]+)`", file.read()))
-    for name in [*SECTIONS, "disk_counters", "traffic", "stalls", "stall"]:
+    for name in [*SECTIONS, "process", "disk_counters", "traffic", "stalls", "stall"]:
         for key, _, _ in rows(DEFS[name]):
             key = key.rsplit(".", 1)[-1]
             if "[]" not in key and not key.endswith("_hex") and key not in sources | NO_SOURCE:
@@ -156,6 +156,9 @@ def main():
         "live": ["sample", "--interval", "0"],
         "live, some": ["sample", "--interval", "0", "--only", "pressure,cpu"],
         "live quota": ["quota"],
+        "live top": ["sample", "--interval", "0.1", "--top", "3", "--only", "cpu"],
+        "live processes": ["processes", "--interval", "0.1", "--count", "2", "--details", "all"],
+        "live process": ["process", str(os.getpid()), "--threads", "--interval", "0.1"],
         "an empty root": ["sample", "--interval", "0", "--root", "Tests/Golden"],
     }.items():
         hold("sample", what, run(*arguments))
@@ -163,6 +166,7 @@ def main():
     hold("capabilities", "live capabilities", run("capabilities"))
     for root in sorted(glob.glob("Tests/Fixtures/*/root")):
         hold("sample", root, run("sample", "--root", root, "--interval", "0", "--per-cpu", "--all-filesystems"))
+        hold("sample", root, run("processes", "--root", root))
         hold("capabilities", root, run("capabilities", "--root", root))
     # That it can fail: a key less, a key more, a string for a number.
     sample = json.loads(whole.splitlines()[0])

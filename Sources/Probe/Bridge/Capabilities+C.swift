@@ -74,11 +74,24 @@ extension Collector {
         } catch {
             found = .failure(error)
         }
+        let details: [(String, ProcessDetails)] = [
+            ("stat", []), ("status", .status), ("io", .io), ("descriptors", .descriptors),
+            ("command_line", .commandLine), ("cgroup", .cgroup), ("proportional", .proportional),
+        ]
+        var processes: [String: Result<ProcessSnapshot, ProbeError>] = [:]
+        for (name, detail) in details {
+            do throws(ProbeError) {
+                processes[name] = .success(try process(rootKind == .live ? 1 : nil, detail))
+            } catch {
+                processes[name] = .failure(error)
+            }
+        }
         let listed = listsAllMounts
         listsAllMounts = true
         defer { listsAllMounts = listed }
         return Observation(
-            sample: sample(), frequencies: frequencies, addresses: found, rootKind: rootKind,
+            sample: sample(), frequencies: frequencies, addresses: found, processes: processes,
+            rootKind: rootKind,
             kernel: kernel.has_version
                 ? KernelVersion(major: Int(kernel.major), minor: Int(kernel.minor)) : nil,
             hasProc: kernel.has_proc, hasSys: kernel.has_sys)

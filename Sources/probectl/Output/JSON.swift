@@ -80,6 +80,14 @@ struct JSON {
         array(key, list) { $0.element($1) }
     }
 
+    /// Names, each repaired where it is not UTF-8, and then all their bytes beside them.
+    mutating func names(_ key: String, _ list: [KernelName]) {
+        strings(key, list.map(\.description))
+        if !list.allSatisfy(\.isUTF8) {
+            strings("\(key)_hex", list.map { Self.hex($0.bytes) })
+        }
+    }
+
     /// An element of an array.
     mutating func element(_ text: String) { put(nil, Self.quoted(text)) }
     mutating func element(_ error: ProbeError) { object { $0.members(of: error) } }

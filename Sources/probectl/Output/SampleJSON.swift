@@ -4,14 +4,14 @@ import Probe
 enum SampleJSON {
     static func line(
         _ sample: Sample, _ rates: Rates?, _ sections: [Section], perCPU: Bool,
-        frequencies: Frequencies? = nil
+        frequencies: Frequencies? = nil, processes: ProcessList = ProcessList()
     ) -> String {
         var json = JSON()
         json.object { json in
             json.field("schema", JSON.schema)
             json.field("time_ns", sample.wallTimeNs)
             for section in sections {
-                add(section, of: sample, to: &json, perCPU: perCPU, frequencies)
+                add(section, of: sample, to: &json, perCPU: perCPU, frequencies, processes)
             }
             json.object("unavailable") { json in
                 for section in sections {
@@ -29,14 +29,14 @@ enum SampleJSON {
                     json.members(of: failure.1)
                 }
             }
-            add(rates, of: sections, to: &json, perCPU: perCPU)
+            add(rates, of: sections, to: &json, perCPU: perCPU, processes)
         }
         return json.line()
     }
 
     private static func add(
         _ section: Section, of sample: Sample, to json: inout JSON, perCPU: Bool,
-        _ frequencies: Frequencies?
+        _ frequencies: Frequencies?, _ processes: ProcessList
     ) {
         guard sample.error(of: section) == nil else { return json.null(section.rawValue) }
         json.object(section.rawValue) { json in
@@ -50,13 +50,15 @@ enum SampleJSON {
             case .io: sample.io.value.map { add($0, to: &json) }
             case .pressure: sample.pressure.value.map { add($0, to: &json) }
             case .quota: sample.quota.value.map { QuotaJSON.members(of: $0, to: &json) }
-            case .process: break
+            case .process:
+                sample.process.value.map { ProcessJSON.members(of: $0, processes, to: &json) }
             }
         }
     }
 
     private static func add(
-        _ rates: Rates?, of sections: [Section], to json: inout JSON, perCPU: Bool
+        _ rates: Rates?, of sections: [Section], to json: inout JSON, perCPU: Bool,
+        _ processes: ProcessList
     ) {
         guard let rates else { return json.null("rates") }
         json.object("rates") { json in
@@ -73,6 +75,11 @@ enum SampleJSON {
             if sections.contains(.io) { json.object("io") { add(rates.io, to: &$0) } }
             if sections.contains(.pressure) {
                 json.object("pressure") { add(rates.pressure, to: &$0) }
+            }
+            if sections.contains(.process) {
+                json.object("process") {
+                    ProcessJSON.members(of: rates.process, processes, to: &$0)
+                }
             }
         }
     }

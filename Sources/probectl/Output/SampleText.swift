@@ -7,17 +7,20 @@ struct SampleText {
     let sections: [Section]
     let perCPU: Bool
     let frequencies: Frequencies?
+    let processes: ProcessList
     let terminal: Terminal
 
     init(
         _ sample: Sample, _ rates: Rates?, _ sections: [Section], perCPU: Bool,
-        frequencies: Frequencies? = nil, _ terminal: Terminal
+        frequencies: Frequencies? = nil, processes: ProcessList = ProcessList(),
+        _ terminal: Terminal
     ) {
         self.sample = sample
         self.rates = rates
         self.sections = sections
         self.perCPU = perCPU
         self.frequencies = frequencies
+        self.processes = processes
         self.terminal = terminal
     }
 
@@ -38,13 +41,20 @@ struct SampleText {
             case .io: sample.io.value.map { add($0, to: &page) }
             case .pressure: sample.pressure.value.map { add($0, to: &page) }
             case .quota: sample.quota.value.map { add($0, to: &page) }
-            case .process: break
+            case .process: sample.process.value.map { add($0, to: &page) }
             }
             for failure in sample.failures(of: section) {
                 page.line("", "not known: \(failure)")
             }
         }
         return page.text + "\n"
+    }
+
+    private func add(_ table: ProcessTable, to page: inout Page) {
+        let text = ProcessText(processes, table, rates?.process)
+        page.line("process", text.summary())
+        let room = terminal.width.map { max(8, $0 - Page.labelWidth) }
+        for line in text.lines(width: room) { page.line("", line) }
     }
 
     private func add(_ cpu: CPU, to page: inout Page) {

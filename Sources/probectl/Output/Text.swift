@@ -145,7 +145,7 @@ struct Table {
 struct Page {
     let terminal: Terminal
     private(set) var text = ""
-    private static let labelWidth = 12
+    static let labelWidth = 12
 
     init(_ terminal: Terminal) {
         self.terminal = terminal

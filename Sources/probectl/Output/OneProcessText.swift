@@ -1,0 +1,117 @@
+import Probe
+
+extension ProcessText {
+    /// All that is known of the first process.
+    func page(parent: ProcessSnapshot?, _ terminal: Terminal) -> String {
+        var page = Page(terminal)
+        guard let row = list.rows.first else { return "" }
+        addIdentity(of: row, parent, to: &page)
+        addCPU(of: row, to: &page)
+        addMemory(of: row.process, to: &page)
+        addIO(of: row, to: &page)
+        addThreads(to: &page)
+        for failure in table.failures { page.line("", "not known: \(failure)") }
+        return page.text + "\n"
+    }
+
+    private func addIdentity(
+        of row: ProcessList.Row, _ parent: ProcessSnapshot?, to page: inout Page
+    ) {
+        let process = row.process
+        let name = process.name?.description ?? "?"
+        let state = process.state.map(Self.word).map { ", \($0)" } ?? ""
+        let age = process.ageNs.map { ", started \(Self.age($0)) ago" } ?? ""
+        let isKernel = process.isKernelThread == true ? ", a thread of the kernel" : ""
+        page.line("process", "\(process.pid) \(name)\(state)\(age)\(isKernel)")
+        if row.rates?.change == .renamed { page.line("", "runs another program than before") }
+        if process.isCommandLineCut == true {
+            page.line("command", Self.command(process) + " ...")
+        } else if !process.arguments.isEmpty {
+            page.line("command", Self.command(process))
+        }
+        if let pid = process.parentPid, pid != 0 {
+            page.line("parent", "\(pid) \(parent?.name?.description ?? "")")
+        }
+        if let uid = process.uid {
+            let effective = process.effectiveUid.flatMap { $0 == uid ? nil : ", acting as \($0)" }
+            page.line("user", "\(row.user?.description ?? "") (\(uid))\(effective ?? "")")
+        }
+        process.cgroup.map { page.line("cgroup", $0.description) }
+        let unread = ProcessDetails.named.filter {
+            $0.0 != "all" && process.unread.contains($0.1)
+        }
+        if let failure = process.failure {
+            let what = unread.isEmpty ? "" : unread.map(\.0).joined(separator: ", ") + ": "
+            page.line("not known", "\(what)\(failure)")
+        }
+    }
+
+    private func addCPU(of row: ProcessList.Row, to page: inout Page) {
+        let process = row.process
+        let spent = process.totalTimeNs.map { "\(Self.time($0)) since it started" }
+        if let usage = row.rates?.usagePercent {
+            let parts =
+                "user \(percent(row.rates?.userPercent))   system \(percent(row.rates?.systemPercent))"
+            page.line("cpu", "\(percent(usage)) of one CPU   \(parts)   \(spent ?? "")")
+        } else {
+            page.line("cpu", spent ?? "not known")
+        }
+        let facts: [String?] = [
+            process.threads.map { counted($0, "thread") },
+            process.nice.map { "nice \($0)" },
+            process.priority.flatMap { $0 < 0 ? "real time \(-$0 - 1)" : nil },
+            process.lastCPU.map { "last on CPU \($0)" },
+            row.rates?.voluntarySwitchesPerSecond.map { "waited \(decimal($0, 0)) times a second" },
+            row.rates?.involuntarySwitchesPerSecond.map { "interrupted \(decimal($0, 0)) times" },
+        ]
+        page.line("", facts.compactMap { $0 }.joined(separator: ", "))
+    }
+
+    private func addMemory(of process: ProcessSnapshot, to page: inout Page) {
+        guard let resident = process.rssBytes else { return }
+        let share = process.memoryPercent.map { ", \(percent($0)) of the machine's" } ?? ""
+        page.line("memory", "\(bytes(resident)) resident\(share)")
+        func list(_ parts: [(String, UInt64?)]) -> String {
+            parts.compactMap { name, count in count.map { "\(name) \(bytes($0))" } }
+                .joined(separator: "   ")
+        }
+        let first = list([
+            ("proportional", process.proportionalBytes), ("unique", process.uniqueBytes),
+            ("shared", process.sharedBytes), ("peak", process.peakRssBytes),
+        ])
+        let second = list([
+            ("swapped out", process.swapBytes), ("data", process.dataBytes),
+            ("stack", process.stackBytes), ("address space", process.vmsBytes),
+        ])
+        for line in [first, second] where !line.isEmpty { page.line("", line) }
+        let faults = process.majorFaults.flatMap { major in
+            process.minorFaults.map { "\(major) page faults from disk, \($0) without" }
+        }
+        faults.map { page.line("", $0) }
+    }
+
+    private func addIO(of row: ProcessList.Row, to page: inout Page) {
+        let process = row.process
+        if let read = process.readBytes, let written = process.writeBytes {
+            let now = row.rates?.readBytesPerSecond.flatMap { input in
+                row.rates?.writeBytesPerSecond.map {
+                    "\(rate(input)) read, \(rate($0)) written;   "
+                }
+            }
+            page.line("io", "\(now ?? "")\(bytes(read)) read, \(bytes(written)) written in all")
+        }
+        process.descriptors.map { page.line("files", "\($0) descriptors open") }
+    }
+
+    private func addThreads(to page: inout Page) {
+        guard let threads = list.threads else { return }
+        for (index, thread) in threads.enumerated() {
+            let state = thread.state.map(Self.word) ?? "-"
+            let time = thread.totalTimeNs.map(Self.time) ?? "-"
+            page.line(
+                index == 0 ? "threads" : "",
+                "\(right("\(thread.pid)", 7))  \(left(state, 10))  \(right(time, 10))  "
+                    + (thread.name?.description ?? "?"))
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import Probe
+
+/// The section of the processes, and its rates.
+enum ProcessJSON {
+    /// One process, in the form of a sample of that section alone.
+    static func document(
+        _ table: ProcessTable, _ rates: ProcessTableRates?, _ list: ProcessList, to json: inout JSON
+    ) {
+        json.object { json in
+            json.field("schema", JSON.schema)
+            json.field("time_ns", wallTimeNs())
+            json.object("process") { members(of: table, list, to: &$0) }
+            json.object("unavailable") { _ in }
+            json.array("failures", table.failures) { json, failure in
+                json.object { json in
+                    json.field("section", Section.process.rawValue)
+                    json.members(of: failure)
+                }
+            }
+            if let rates {
+                json.object("rates") { json in
+                    json.object("process") { members(of: rates, list, to: &$0) }
+                }
+            } else {
+                json.null("rates")
+            }
+        }
+    }
+
+    static func members(of table: ProcessTable, _ list: ProcessList, to json: inout JSON) {
+        json.field("count", table.processes.count)
+        json.object("states") { json in
+            let known: [ProcessState] = [
+                .running, .sleeping, .diskSleep, .zombie, .stopped, .tracingStop, .idle,
+            ]
+            for state in known { json.field(state.description, list.count(state)) }
+            json.field(
+                "other",
+                list.states.filter { !known.contains($0.state) }.map(\.count).reduce(0, +))
+        }
+        json.field("ended", table.ended)
+        json.field("boot_id", table.bootID?.description)
+        json.field("uptime_ns", table.uptimeNs)
+        json.field("memory_total_bytes", table.memoryTotalBytes)
+        json.field("monotonic_ns", table.monotonicNs)
+        json.field("order", list.choice.order.rawValue)
+        json.array("processes", list.rows) { json, row in
+            json.object { add(row.process, user: row.user, to: &$0) }
+        }
+        guard let threads = list.threads else { return json.null("threads") }
+        json.array("threads", threads) { json, thread in
+            json.object { json in
+                json.field("tid", Int(thread.pid))
+                json.field("name", thread.name)
+                json.field("state", thread.state?.description)
+                json.field("start_ns", thread.startNs)
+                json.field("last_cpu", thread.lastCPU.map { Int($0) })
+                json.field("user_time_ns", thread.userTimeNs)
+                json.field("system_time_ns", thread.systemTimeNs)
+                json.field("total_time_ns", thread.totalTimeNs)
+                json.field("voluntary_switches", thread.voluntarySwitches)
+                json.field("involuntary_switches", thread.involuntarySwitches)
+            }
+        }
+    }
+
+    private static func add(
+        _ process: ProcessSnapshot, user: KernelName?, to json: inout JSON
+    ) {
+        json.field("pid", Int(process.pid))
+        json.field("parent_pid", process.parentPid)
+        json.field("start_ticks", process.startTicks)
+        json.field("start_ns", process.startNs)
+        json.field("age_ns", process.ageNs)
+        json.field("name", process.name)
+        json.field("state", process.state?.description)
+        json.field("kernel_thread", process.isKernelThread)
+        json.field("threads", process.threads)
+        json.field("process_group", process.processGroup)
+        json.field("session", process.session)
+        json.field("priority", process.priority)
+        json.field("nice", process.nice)
+        json.field("last_cpu", process.lastCPU.map { Int($0) })
+        json.field("user_time_ns", process.userTimeNs)
+        json.field("system_time_ns", process.systemTimeNs)
+        json.field("total_time_ns", process.totalTimeNs)
+        json.field("minor_faults", process.minorFaults)
+        json.field("major_faults", process.majorFaults)
+        json.field("rss_bytes", process.rssBytes)
+        json.field("vms_bytes", process.vmsBytes)
+        json.field("memory_percent", process.memoryPercent)
+        json.field("uid", process.uid.map { Int($0) })
+        json.field("user", user)
+        json.field("effective_uid", process.effectiveUid.map { Int($0) })
+        json.field("gid", process.gid.map { Int($0) })
+        addDetails(of: process, to: &json)
+    }
+
+    private static func addDetails(of process: ProcessSnapshot, to json: inout JSON) {
+        json.field("peak_rss_bytes", process.peakRssBytes)
+        json.field("shared_bytes", process.sharedBytes)
+        json.field("swap_bytes", process.swapBytes)
+        json.field("data_bytes", process.dataBytes)
+        json.field("stack_bytes", process.stackBytes)
+        json.field("voluntary_switches", process.voluntarySwitches)
+        json.field("involuntary_switches", process.involuntarySwitches)
+        json.field("read_bytes", process.readBytes)
+        json.field("write_bytes", process.writeBytes)
+        json.field("cancelled_write_bytes", process.cancelledWriteBytes)
+        json.field("rchar_bytes", process.rcharBytes)
+        json.field("wchar_bytes", process.wcharBytes)
+        json.field("read_calls", process.readCalls)
+        json.field("write_calls", process.writeCalls)
+        json.field("descriptors", process.descriptors)
+        if process.commandLine == nil {
+            json.null("command_line")
+        } else {
+            json.names("command_line", process.arguments)
+        }
+        json.field("command_line_cut", process.isCommandLineCut)
+        json.field("cgroup", process.cgroup)
+        json.field("proportional_bytes", process.proportionalBytes)
+        json.field("unique_bytes", process.uniqueBytes)
+        json.field("proportional_swap_bytes", process.proportionalSwapBytes)
+        json.strings(
+            "unread",
+            ProcessDetails.named.filter { $0.0 != "all" && process.unread.contains($0.1) }
+                .map { $0.0 })
+        json.field("failure", process.failure)
+    }
+
+    static func members(
+        of rates: ProcessTableRates, _ list: ProcessList, to json: inout JSON
+    ) {
+        json.field("interval_ns", rates.intervalNs)
+        json.field("started", rates.processes.count { $0.change == .started })
+        json.field("ended", rates.ended.count)
+        json.array("processes", list.rows.compactMap(\.rates)) { json, rates in
+            json.object { json in
+                json.field("pid", Int(rates.pid))
+                json.field("change", rates.change.rawValue)
+                json.field("usage_percent", rates.usagePercent)
+                json.field("user_percent", rates.userPercent)
+                json.field("system_percent", rates.systemPercent)
+                json.field("minor_faults_per_second", rates.minorFaultsPerSecond)
+                json.field("major_faults_per_second", rates.majorFaultsPerSecond)
+                json.field("rss_change_bytes", rates.rssChangeBytes)
+                json.field("voluntary_switches_per_second", rates.voluntarySwitchesPerSecond)
+                json.field("involuntary_switches_per_second", rates.involuntarySwitchesPerSecond)
+                json.field("read_bytes_per_second", rates.readBytesPerSecond)
+                json.field("write_bytes_per_second", rates.writeBytesPerSecond)
+            }
+        }
+    }
+}

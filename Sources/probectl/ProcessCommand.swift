@@ -1,0 +1,63 @@
+import Probe
+
+/// `probectl process PID`: all that can be known of one process.
+struct ProcessCommand {
+    let options: ProcessOptions
+
+    init(_ options: ProcessOptions) {
+        self.options = options
+    }
+
+    func run() -> ExitStatus {
+        do throws(ProbeError) {
+            var collector = try Collector(root: options.root)
+            return run(&collector)
+        } catch {
+            Output.complain("--root \(safe(options.root)): \(error)")
+            return .failed
+        }
+    }
+
+    private func run(_ collector: inout Collector) -> ExitStatus {
+        let pid = options.pid!
+        do throws(ProbeError) {
+            // The proportional memory is dear, and has no rates: it is read once.
+            let most = ProcessDetails.all.subtracting(.proportional)
+            let hasWindow = options.intervalNs > 0 && collector.rootKind != .captured
+            let before = hasWindow ? try collector.processTable(of: pid, most) : nil
+            if hasWindow { wait(until: monotonicNs() + options.intervalNs) }
+            let table = try collector.processTable(of: pid, .all)
+            let rates = before.map { table.rates(since: $0) }
+            let threads =
+                options.hasThreads ? try collector.threads(of: pid, .status).processes : nil
+            write(table, rates, threads, &collector)
+            return .ok
+        } catch {
+            let isMissing = error.code == .notFound || error.code == .gone
+            Output.complain(
+                isMissing ? "there is no process \(pid)" : "process \(pid): \(error)")
+            return .failed
+        }
+    }
+
+    private func write(
+        _ table: ProcessTable, _ rates: ProcessTableRates?, _ threads: [ProcessSnapshot]?,
+        _ collector: inout Collector
+    ) {
+        let users = (try? collector.userNames()) ?? [:]
+        var list = ProcessList(table, rates, ProcessChoice(), users: users) { _ in nil }
+        list.threads = threads
+        switch options.format {
+        case .json:
+            var json = JSON()
+            ProcessJSON.document(table, rates, list, to: &json)
+            Output.write(json.line())
+        case .text:
+            let parent = table.processes[0].parentPid.flatMap {
+                $0 == 0 ? nil : try? collector.process($0, [])
+            }
+            let text = ProcessText(list, table, rates)
+            Output.write(text.page(parent: parent, Terminal.current()))
+        }
+    }
+}
