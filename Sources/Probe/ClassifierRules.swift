@@ -81,7 +81,7 @@ private let serviceRules = #"""
     database high name=oracle*|ora_*|sqlservr|db2sysc|hdbindexserver|firebird|taosd|surreal : A database.
     database high name=slapd|ns-slapd : A directory of users, LDAP.
     database medium name=sqlite3|psql|mysql|mariadb|mongosh|redis-cli|duckdb : Works with a database.
-    database medium unit=postgresql*|mysql*|mariadb*|mongod*|redis* : Belongs to a database's unit.
+    database medium unit=postgresql*.service|mysql*.service|mariadb*.service|redis*.service : Belongs to a database's unit.
 
     # Messages.
     message_broker high name=rabbitmq*|beam.smp command=*rabbit* : RabbitMQ.
@@ -154,7 +154,7 @@ private let serviceRules = #"""
     security high name=vault|keycloak|certbot|acme.sh|lego : Keeps keys and certificates.
 
     # Mail.
-    mail high name=master|qmgr|pickup|smtpd|cleanup|smtp unit=postfix* : Postfix.
+    mail high name=master|qmgr|pickup|smtpd|cleanup|smtp unit=postfix*.service : Postfix.
     mail high name=postfix|exim*|sendmail|opensmtpd|dovecot|imap|imap-login|pop3|pop3-login|cyrus* \
     : Carries mail.
     mail high name=rspamd|spamd|spamassassin|amavisd*|amavis*|opendkim|policyd* : Filters mail.
@@ -248,7 +248,7 @@ private let toolRules = #"""
     : Sets up installed software.
     packages high name=fwupd*|apt-listchanges|apt-check|check-new-relea*|update-notifie* \
     : Looks for new versions.
-    packages high unit=apt-daily*|dnf-makecache*|packagekit* : Belongs to a unit that installs software.
+    packages high unit=apt-daily*.service|dnf-makecache*.service : Belongs to a unit that installs software.
     packages medium name=ansible*|puppet|puppetd|chef-client|salt-minion|salt-master|terraform|tofu \
     : Sets up machines.
 

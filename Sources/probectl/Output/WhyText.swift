@@ -48,11 +48,11 @@ struct WhyText {
                     + "\(Self.share(group.sharePercent)) \(account.whole)")
             for member in members { page.line("", "  \(Self.line(member))") }
         }
+        for remark in account.remarks { page.line("", remark) }
         for (index, group) in account.controlGroups.prefix(3).enumerated() {
             page.line(
                 index == 0 ? "groups" : "", "\(Self.share(group.sharePercent)) in \(group.path)")
         }
-        for remark in account.remarks { page.line("", remark) }
     }
 
     private static func line(_ culprit: Account.Culprit) -> String {

@@ -74,8 +74,9 @@ extension Evidence {
         guard let first = busy.first, let used = first.usagePercent else { return nil }
         return Finding(
             resource: .cpu, severity: .noticed,
-            title: "\(counted(busy.count, "process keeps", "processes keep")) a CPU busy each "
-                + "(\(first.name): \(decimal(used, 0))% of one CPU)",
+            title: busy.count == 1
+                ? "1 process fills a CPU (\(decimal(used, 0))% of one)"
+                : "\(busy.count) processes fill a CPU each",
             facts: cpuFacts(usage ?? 0), since: cpuSince, account: account)
     }
 
@@ -98,7 +99,7 @@ extension Evidence {
         let used = known.isEmpty ? nil : known.reduce(0, +) / 100
         let usedPercent = used.map { $0 / limit * 100 }
         let severity =
-            window.throttledPercent != nil
+            window.periods != nil
             ? Threshold.throttled.severity(of: window.throttledPercent)
             : Threshold.quotaUsage.severity(of: usedPercent)
         guard let severity else { return nil }
@@ -114,7 +115,9 @@ extension Evidence {
                 "The processes of the group that were seen used \(cores(used)) CPUs, "
                     + "\(decimal(used / limit * 100, 0))% of the quota.")
         }
-        if let usage = usagePercent, usage < Threshold.cpuUsage.noticed {
+        if window.throttledPercent != nil, let usage = usagePercent,
+            usage < Threshold.cpuUsage.noticed
+        {
             facts.append(
                 "The machine itself is not busy (\(decimal(usage, 0))% of "
                     + "\(counted(Int(cpus), "CPU"))): it is the quota that holds them up.")

@@ -23,8 +23,9 @@ struct Diagnosis {
             + evidence.networkFindings() + evidence.taskFindings()
         found += evidence.pressureFindings(besides: Set(found.map(\.resource)))
         // Equals stay in this order.
-        findings = found.enumerated().sorted {
-            ($0.element.severity, $1.offset) > ($1.element.severity, $0.offset)
+        findings = found.enumerated().sorted { a, b in
+            a.element.severity == b.element.severity
+                ? a.offset < b.offset : a.element.severity > b.element.severity
         }.map(\.element)
         figures = evidence.figures
         gaps = evidence.gaps
@@ -41,7 +42,9 @@ struct Diagnosis {
     var headlines: [String] {
         let short = findings.filter { $0.severity > .noticed }
         guard short.isEmpty else { return short.map(\.headline) }
-        return ["Nothing is short: \(figures.joined(separator: ", "))."]
+        guard isMeasured else { return ["Nothing could be measured."] }
+        let seen = windowNs == 0 ? " in what could be read" : ""
+        return ["Nothing is short\(seen): \(figures.joined(separator: ", "))."]
             + findings.map { "Noticed: \($0.headline)" }
     }
 }
@@ -103,7 +106,9 @@ extension Evidence {
     /// Who reads and writes may be told of other users' processes to root alone.
     var ioRemarks: [String] {
         guard let table = activity.table else { return [] }
-        let hidden = table.processes.count { $0.unread.contains(.io) }
+        let hidden = table.processes.count {
+            $0.unread.contains(.io) && $0.failure?.code == .denied
+        }
         guard hidden > 0 else { return [] }
         return [
             "What \(hidden) of \(counted(table.processes.count, "process", "processes")) read and "

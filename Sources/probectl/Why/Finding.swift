@@ -49,42 +49,49 @@ struct Finding {
     }
 }
 
-/// Since when something lasts, as averages over lengths of time tell.
+/// Since when something lasts, as damped averages tell: a level that has lasted for as long as an average
+/// is damped over has lifted it to 63% (1 - 1/e) of itself, and one that has lasted for two fifths of
+/// that to a third.
 struct Since {
     /// "for about a minute".
     let words: String
     /// The averages.
     let evidence: String
 
-    /// From the averages of pressure, of which one has to reach a share.
+    private static let whole = 0.63
+    private static let part = 0.33
+
+    /// From the averages of pressure; nil where the shortest does not reach a share.
     init?(_ stall: Stall?, atLeast percent: Double, waitingFor what: String) {
-        guard let stall else { return nil }
-        if stall.avg300Percent >= percent {
+        guard let stall, stall.avg10Percent >= percent else { return nil }
+        let level = stall.avg10Percent
+        if stall.avg300Percent >= level * Self.whole {
             words = "for at least five minutes"
-        } else if stall.avg60Percent >= percent {
+        } else if stall.avg300Percent >= level * Self.part {
+            words = "for some minutes"
+        } else if stall.avg60Percent >= level * Self.whole {
             words = "for about a minute"
-        } else if stall.avg10Percent >= percent {
-            words = "for the last seconds"
         } else {
-            return nil
+            words = "for less than a minute"
         }
         evidence =
             "waiting for \(what): \(decimal(stall.avg10Percent))% of the last 10 s, "
             + "\(decimal(stall.avg60Percent))% of 60 s, \(decimal(stall.avg300Percent))% of 300 s"
     }
 
-    /// From the load averages, of which one has to reach a number of tasks.
+    /// From the load averages; nil where the shortest does not reach a number of tasks.
     init?(_ load: Load?, atLeast tasks: Double) {
-        guard let load, let load1 = load.load1, let load5 = load.load5, let load15 = load.load15
+        guard let load, let load1 = load.load1, let load5 = load.load5, let load15 = load.load15,
+            load1 >= tasks
         else { return nil }
-        if load15 >= tasks {
-            words = "for about a quarter of an hour or more"
-        } else if load5 >= tasks {
-            words = "for about five minutes"
-        } else if load1 >= tasks {
-            words = "for about a minute"
+        if load15 >= load1 * Self.whole {
+            words = "for at least a quarter of an hour"
+        } else if load5 >= load1 * Self.whole {
+            words = "for at least five minutes"
+        } else if load5 >= load1 * Self.part {
+            words = "for some minutes"
         } else {
-            return nil
+            words = "for about a minute"
         }
         evidence =
             "load averages \(decimal(load1, 2)) over 1 minute, \(decimal(load5, 2)) over 5, "

@@ -15,6 +15,8 @@ struct ProcessActivity {
         var writeBytes: Double?
         /// How many tables saw it waiting for a disk.
         var timesBlocked = 0
+        /// How many tables saw it ended, and its parent not having asked how.
+        var timesZombie = 0
         /// Whether it was gone before the last table.
         var hasEnded = false
     }
@@ -50,6 +52,7 @@ struct ProcessActivity {
             entry.process = process
             entry.hasEnded = false
             entry.timesBlocked += process.state == .diskSleep ? 1 : 0
+            entry.timesZombie += process.state == .zombie ? 1 : 0
             if let rate = rates?.processes[index] {
                 let seconds = Double(stepNs) / 1e9
                 entry.cpuNs.add(rate.usagePercent.map { $0 * seconds * 1e7 })

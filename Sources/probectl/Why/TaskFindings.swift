@@ -43,11 +43,14 @@ extension Evidence {
         return Finding(
             resource: .tasks, severity: waiting > 0 ? severity : .noticed,
             title: "Load high without CPU use (\(decimal(load, 2)) on \(counted(Int(cpus), "CPU")))",
-            facts: facts, since: Since(after.load.value, atLeast: cpus))
+            facts: facts, since: waiting > 0 ? Since(after.load.value, atLeast: cpus) : nil)
     }
 
     private var zombieFinding: Finding? {
-        let zombies = activity.entries.filter { !$0.hasEnded && $0.process.state == .zombie }
+        // For a moment every process that ends is one.
+        let zombies = activity.entries.filter {
+            !$0.hasEnded && $0.timesZombie > 0 && $0.timesZombie == activity.tables
+        }
         guard let severity = Threshold.zombies.severity(of: Double(zombies.count)) else { return nil }
         let parents = Dictionary(grouping: zombies) { $0.process.parentPid ?? 0 }
             .sorted { ($0.value.count, $1.key) > ($1.value.count, $0.key) }
