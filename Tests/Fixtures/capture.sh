@@ -1,19 +1,39 @@
 #!/bin/sh
-# capture.sh OUTDIR [PID]
+# capture.sh [-a] [-n COUNT] OUTDIR [PID]
 #
 # Copies the kernel files that Probe reads into OUTDIR, which then stands for "/": OUTDIR/proc/stat
-# is /proc/stat. PID (this shell, when not given) is the process that OUTDIR/proc/self describes,
-# and whose control groups are copied: its own group and each ancestor up to the mount, in every
+# is /proc/stat. PID (this shell, when not given) is the process that OUTDIR/proc/self leads to, and
+# whose control groups are copied: its own group and each ancestor up to the mount, in every
 # hierarchy, and nothing of their neighbours.
 #
+# Of the COUNT processes with the lowest pids (200, when not given), and of PID, what Probe reads of a
+# process is copied. A descriptor is an empty file; a process without proc/N/fd had none, or they
+# could not be listed. Of the threads the main one and seven others are copied. Command lines hold
+# secrets: of each only the program is kept, up to the first blank, unless -a asks for all arguments.
+# Environments are never copied, and of /etc/passwd only the names and numbers.
+#
 # To capture a group from inside: sh -c 'echo $$ > GROUP/cgroup.procs; exec sh capture.sh OUTDIR'.
-# Needs a POSIX shell, cat, ln, ls, mkdir, rm and wc; busybox has them. Root is not needed, but sees
-# more files. They are read one after the other, so their numbers are of slightly different moments.
+# Needs a POSIX shell, cat, head, ln, ls, mkdir, rm, rmdir, sort, tr and wc; busybox has them. Root is
+# not needed, but sees more files. They are read one after the other, so their numbers are of
+# slightly different moments.
 
 set -u
 LC_ALL=C
 export LC_ALL
-usage='usage: capture.sh OUTDIR [PID]'
+usage='usage: capture.sh [-a] [-n COUNT] OUTDIR [PID]'
+with_arguments=
+count=200
+while getopts an: option; do
+    case $option in
+    a) with_arguments=1 ;;
+    n) count=$OPTARG ;;
+    *)
+        echo "$usage" >&2
+        exit 64
+        ;;
+    esac
+done
+shift $((OPTIND - 1))
 out=${1:?$usage}
 pid=${2:-$$}
 limit=262144 # bytes; a larger file has no place in a fixture
@@ -41,6 +61,60 @@ copy_files() {
     for file in "$1"/*; do
         if [ -f "$file" ] && [ ! -L "$file" ]; then
             copy "$file" "$2/${file##*/}"
+        fi
+    done
+}
+
+# copy_as_is FILE: one of a process, which may be gone, or not to be read.
+copy_as_is() {
+    if ! cat "$1" 2>/dev/null >"$out$1"; then
+        rm -f "$out$1"
+        return 1
+    fi
+}
+
+# copy_command_line PROCESS: the first argument as far as it is the program's name; programs that
+# write their own title put what they like behind it.
+copy_command_line() {
+    # The point keeps the newlines, of which none says that there is no argument at all.
+    program=$(tr '\000\t\n ' '\n\n\n\n' 2>/dev/null <"$1/cmdline" | head -n 1 && echo .) || return 0
+    if [ "$program" = . ]; then
+        : >"$out$1/cmdline"
+    else
+        printf '%s\000' "${program%??}" >"$out$1/cmdline"
+    fi
+}
+
+# copy_process PID: what is read of a process; nothing, where it is gone.
+copy_process() {
+    from=/proc/$1
+    mkdir -p "$out$from/task/$1" || exit 1
+    if ! copy_as_is "$from/stat"; then
+        rmdir "$out$from/task/$1" "$out$from/task" "$out$from"
+        return 0
+    fi
+    for file in status io cgroup smaps_rollup task/"$1"/stat task/"$1"/status; do
+        copy_as_is "$from/$file"
+    done
+    if [ -n "$with_arguments" ]; then
+        copy_as_is "$from/cmdline"
+    else
+        copy_command_line "$from"
+    fi
+    threads=1
+    for task in "$from"/task/*; do
+        if [ "$task" != "$from/task/$1" ] && [ "$threads" -lt 8 ] && mkdir -p "$out$task"; then
+            copy_as_is "$task/stat"
+            copy_as_is "$task/status"
+            threads=$((threads + 1))
+        fi
+    done
+    for descriptor in "$from"/fd/*; do
+        case ${descriptor##*/} in
+        *[!0-9]*) continue ;;
+        esac
+        if [ -d "$out$from/fd" ] || mkdir "$out$from/fd"; then
+            : >"$out$descriptor"
         fi
     done
 }
@@ -106,18 +180,37 @@ find_group() {
     [ -n "$mount" ]
 }
 
+# The processes first: none of them then started after what uptime and stat say.
+mkdir -p "$out/proc" || exit 1
+ln -s "$pid" "$out/proc/self"
+for name in mountinfo statm limits; do
+    copy "/proc/$pid/$name" "/proc/$pid/$name"
+done
+copy_process "$pid"
+ls /proc | sort -n | while read -r process; do
+    case $process in
+    *[!0-9]* | "$pid") continue ;;
+    esac
+    [ "$count" -gt 0 ] || break
+    copy_process "$process"
+    count=$((count - 1))
+done
 for name in stat meminfo vmstat loadavg uptime version cgroups diskstats partitions swaps \
-    filesystems sys/kernel/pid_max sys/kernel/threads-max sys/kernel/osrelease; do
+    filesystems sys/kernel/pid_max sys/kernel/threads-max sys/kernel/osrelease \
+    sys/kernel/random/boot_id; do
     copy "/proc/$name" "/proc/$name"
 done
 copy_files /proc/pressure /proc/pressure
-# /proc/net and /proc/self are links; in the copy they are a directory each.
+# /proc/net is a link; in the copy it is a directory.
 for name in dev snmp sockstat; do
     copy "/proc/$pid/net/$name" "/proc/net/$name"
 done
-for name in cgroup mountinfo stat status statm limits io; do
-    copy "/proc/$pid/$name" "/proc/self/$name"
-done
+if [ -r /etc/passwd ] && mkdir -p "$out/etc"; then
+    # Its seven fields, those of people left empty.
+    while IFS=: read -r name _ uid gid _; do
+        printf '%s:x:%s:%s:::\n' "$name" "$uid" "$gid"
+    done </etc/passwd >"$out/etc/passwd"
+fi
 
 cpus=/sys/devices/system/cpu
 for name in online possible present offline kernel_max; do

@@ -156,7 +156,7 @@ def main():
         "live": ["sample", "--interval", "0"],
         "live, some": ["sample", "--interval", "0", "--only", "pressure,cpu"],
         "live quota": ["quota"],
-        "live top": ["sample", "--interval", "0.1", "--top", "3", "--only", "cpu"],
+        "live top": ["sample", "--interval", "0.1", "--count", "1", "--top", "3", "--only", "cpu"],
         "live processes": ["processes", "--interval", "0.1", "--count", "2", "--details", "all"],
         "live process": ["process", str(os.getpid()), "--threads", "--interval", "0.1"],
         "an empty root": ["sample", "--interval", "0", "--root", "Tests/Golden"],

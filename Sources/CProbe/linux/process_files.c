@@ -206,7 +206,7 @@ static cprobe_result list_descriptors(const subject *s, uint64_t *count, cprobe_
     cp_directory entries = cp_directory_list(directory, text_room(s->pass), CP_PROCESS_TEXT_BYTES);
     cp_span name;
     while (cp_directory_next(&entries, &name)) {
-        *count += name.bytes[0] == '.' ? 0 : 1;
+        *count += name.bytes[0] >= '0' && name.bytes[0] <= '9' ? 1 : 0;
     }
     cp_close(directory);
     return entries.system_error == 0
@@ -339,8 +339,12 @@ static void read_details(const subject *s) {
         if (readers[index].read(s, &failure) == CPROBE_OK) {
             continue;
         }
-        if ((failure.code == CPROBE_NOT_FOUND || failure.code == CPROBE_GONE) && has_ended(s)) {
-            failure.code = CPROBE_GONE;
+        if (failure.code == CPROBE_NOT_FOUND || failure.code == CPROBE_GONE) {
+            const bool is_gone = has_ended(s);
+            if (failure.code == CPROBE_GONE && !is_gone) {
+                continue; // It has no memory now, which the kernel says as if it had ended.
+            }
+            failure.code = is_gone ? CPROBE_GONE : CPROBE_NOT_FOUND;
         }
         item->unread_details |= (uint32_t)readers[index].detail;
         if (item->failure.code == CPROBE_OK) {
