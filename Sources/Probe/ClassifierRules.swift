@@ -193,7 +193,9 @@ private let toolRules = #"""
     : Compiles C or C++.
     development high name=clangd|ccls|gopls|rust-analyzer|sourcekit-lsp|pyright*|pylsp|jdtls|tsserver \
     : Helps an editor with the code.
-    development high name=as|ld|ld.*|gold|lld|mold|wild|ar|ranlib|strip|objcopy|dsymutil : Links programs.
+    development high name=as|ld|ld.*|gold|lld|mold|wild|ar|ranlib|strip|objcopy|objdump|nm|dsymutil \
+    : Links programs.
+    development high name=llvm-*|addr2line|readelf|lcov|gcov : Works on compiled programs.
     development high name=swift-frontend|swiftc|swift-driver|swift-build|swift-test|swift-package|swift \
     : Compiles Swift.
     development high name=sourcekit*|swift-format|docc|xcodebuild|lldb* : Works on Swift code.
@@ -237,7 +239,7 @@ private let toolRules = #"""
     development medium command=*intellij*|*pycharm*|*/.vscode-server/* : An editor.
     development high name=rpmbuild|dpkg-buildpacka*|dpkg-deb|debuild|makepkg|mock|nix-build|nix|nix-daemon \
     : Builds packages.
-    development medium name=cppcheck|afl-fuzz|honggfuzz|libfuzzer*|qemu-fuzz : Looks for faults in code.
+    development medium name=cppcheck|clang-tidy|afl-*|honggfuzz|fuzz|fuzz-*|*_fuzzer : Looks for faults in code.
 
     # Installing software.
     packages high name=apt|apt-get|aptitude|dpkg|dpkg-*|unattended-upgrade*|unattended-upgr|apt.systemd.daily \

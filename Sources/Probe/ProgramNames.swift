@@ -44,7 +44,8 @@ struct ProgramNames {
             names: ["bash", "sh", "dash", "zsh", "ksh", "ash", "fish"],
             valued: ["-o", "+o", "-O", "--rcfile", "--init-file"], inline: ["-c"]),
         Interpreter(names: ["php"], valued: ["-d", "-c", "-z"], leading: ["-f"], inline: ["-r"]),
-        Interpreter(names: ["lua", "luajit", "tclsh", "Rscript", "julia", "guile"], inline: ["-e"]),
+        Interpreter(
+            names: ["lua", "luajit", "tclsh", "Rscript", "julia", "guile"], inline: ["-e"]),
         Interpreter(names: ["dotnet", "mono"], verbs: ["exec"]),
         Interpreter(names: ["busybox", "toybox"]),
     ]

@@ -60,7 +60,9 @@ struct FileError: Error, CustomStringConvertible {
 /// The text of a file of at most a megabyte: rules that somebody wrote.
 func readText(_ path: String) throws(FileError) -> String {
     let most = 1 << 20
-    func failure() -> FileError { FileError(description: "\(path): \(String(cString: strerror(errno)))") }
+    func failure() -> FileError {
+        FileError(description: "\(path): \(String(cString: strerror(errno)))")
+    }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw failure() }
     defer { close(descriptor) }
@@ -68,7 +70,9 @@ func readText(_ path: String) throws(FileError) -> String {
     var length = 0
     while length < content.count {
         let room = content.count - length
-        let count = content.withUnsafeMutableBytes { read(descriptor, $0.baseAddress! + length, room) }
+        let count = content.withUnsafeMutableBytes {
+            read(descriptor, $0.baseAddress! + length, room)
+        }
         if count < 0 && errno == EINTR { continue }
         guard count >= 0 else { throw failure() }
         if count == 0 { return String(decoding: content[..<length], as: UTF8.self) }

@@ -27,8 +27,7 @@ struct WhyCommand {
             return .failed
         }
         do throws(ProbeError) {
-            var collector = try Collector(root: options.root)
-            let diagnosis = Diagnosis(measure(&collector, classifier))
+            let diagnosis = try diagnose(classifier)
             Output.write(
                 options.format == .json
                     ? WhyJSON.line(diagnosis) : WhyText(diagnosis, Terminal.current()).page())
@@ -37,6 +36,12 @@ struct WhyCommand {
             Output.complain("--root \(safe(options.root)): \(error)")
             return .failed
         }
+    }
+
+    /// Measures for as long as was asked for.
+    func diagnose(_ classifier: ProcessClassifier) throws(ProbeError) -> Diagnosis {
+        var collector = try Collector(root: options.root)
+        return Diagnosis(measure(&collector, classifier))
     }
 
     /// The built-in rules, with those of a file before them.

@@ -52,6 +52,11 @@ enum WhyJSON {
         json.field("pid", process.pid)
         json.field("name", process.name)
         json.field("program", culprit.classification.program)
+        if process.commandLine == nil {
+            json.null("command_line")
+        } else {
+            json.names("command_line", process.arguments)
+        }
         json.field("category", culprit.classification.category.rawValue)
         json.field("confidence", culprit.classification.confidence.rawValue)
         json.field("sentence", culprit.classification.sentence)

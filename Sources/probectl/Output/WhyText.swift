@@ -69,6 +69,9 @@ struct WhyText {
             case .medium: " (likely)"
             case .low: " (a guess)"
             }
+        if classification.confidence == .low, let command = shortCommand(culprit.entry.process) {
+            parts.append(command)
+        }
         if classification.rule != nil { parts.append(trimmed(classification.sentence) + sure) }
         if let container = classification.container {
             parts.append("container \(container)")
@@ -76,6 +79,15 @@ struct WhyText {
             parts.append("\(unit)")
         }
         return parts.joined(separator: "; ")
+    }
+
+    /// So much of a command line says what a script or a stranger does.
+    private static let commandLength = 60
+
+    private static func shortCommand(_ process: ProcessSnapshot) -> String? {
+        let words = process.arguments.map(\.description).joined(separator: " ")
+        guard !words.isEmpty else { return nil }
+        return words.count > commandLength ? "\(words.prefix(commandLength))…" : words
     }
 
     private static func trimmed(_ sentence: String) -> String {

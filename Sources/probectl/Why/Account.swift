@@ -80,9 +80,16 @@ struct Account {
 struct Measure {
     let amount: @Sendable (ProcessActivity.Entry, ProcessActivity) -> Double?
     let words: @Sendable (ProcessActivity.Entry, ProcessActivity) -> String
-    let whole: String
+    private(set) var whole: String
     /// Whose the part is that no process accounts for.
     let rest: String
+
+    /// The same of another whole.
+    func named(_ whole: String) -> Measure {
+        var measure = self
+        measure.whole = whole
+        return measure
+    }
 
     static let cpu = Measure(
         amount: { $1.usagePercent($0) },
@@ -121,7 +128,8 @@ extension Evidence {
         _ measure: Measure, of whole: Double?, remarks: [String] = [],
         where isCounted: (ProcessActivity.Entry) -> Bool = { _ in true }
     ) -> Account? {
-        let all = activity.entries.compactMap { entry -> (entry: ProcessActivity.Entry, amount: Double)? in
+        let all = activity.entries.compactMap {
+            entry -> (entry: ProcessActivity.Entry, amount: Double)? in
             guard isCounted(entry), let amount = measure.amount(entry, activity), amount > 0 else {
                 return nil
             }

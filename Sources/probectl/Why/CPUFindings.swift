@@ -94,7 +94,7 @@ extension Evidence {
     private func quotaFinding(
         _ window: QuotaWindow, _ group: KernelName, _ limit: Double
     ) -> Finding? {
-        let members = activity.entries.filter { window.contains($0.process) }
+        let members = activity.entries.filter { $0.process.isIn(group) }
         let known = members.compactMap { activity.usagePercent($0) }
         let used = known.isEmpty ? nil : known.reduce(0, +) / 100
         let usedPercent = used.map { $0 / limit * 100 }
@@ -132,7 +132,9 @@ extension Evidence {
             since: Since(
                 window.after.pressure?.cpu.some, atLeast: Threshold.pressure.noticed,
                 waitingFor: "a CPU in the group"),
-            account: account(.cpu, of: nil) { window.contains($0.process) })
+            account: account(.cpu.named("of the CPU time that the group used"), of: nil) {
+                $0.process.isIn(group)
+            })
     }
 
     /// What is known of two figures together; nil where neither is.

@@ -112,7 +112,8 @@ extension Evidence {
         guard hidden > 0 else { return [] }
         return [
             "What \(hidden) of \(counted(table.processes.count, "process", "processes")) read and "
-                + "write may not be seen: run as root to see who reads and writes."
+                + "write may not be seen: run as root, with CAP_SYS_PTRACE, to see who reads and "
+                + "writes."
         ]
     }
 

@@ -70,21 +70,24 @@ extension Evidence {
                 title: "File system \(mount.mountPoint) nearly full (\(decimal(usage, 0))% of its "
                     + "\(isInodes ? "inodes" : "room"))", facts: facts)
         }
-        return full + (after.filesystem.value?.mounts ?? []).filter(hasTurnedReadOnly).map { mount in
-            Finding(
-                resource: .filesystem, severity: .severe,
-                title: "File system \(mount.mountPoint) cannot be written any more",
-                facts: [
-                    "\(mount.mountPoint) (\(mount.device), \(mount.type)) is mounted to be written, and "
-                        + "the file system is read-only: most often after an error of the disk. "
-                        + "`dmesg` says which."
-                ])
-        }
+        return full
+            + (after.filesystem.value?.mounts ?? []).filter(hasTurnedReadOnly).map { mount in
+                Finding(
+                    resource: .filesystem, severity: .severe,
+                    title: "File system \(mount.mountPoint) cannot be written any more",
+                    facts: [
+                        "\(mount.mountPoint) (\(mount.device), \(mount.type)) is mounted to be written, and "
+                            + "the file system is read-only: most often after an error of the disk. "
+                            + "`dmesg` says which."
+                    ])
+            }
     }
 
     /// Types that are written to, and that turn read-only when their disk fails. An image that is made
     /// read-only shows the same options.
-    private static let writtenTypes = ["ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "jfs", "vfat"]
+    private static let writtenTypes = [
+        "ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "jfs", "vfat",
+    ]
 
     /// Whether the mount is one for writing, while its file system is read-only.
     private func hasTurnedReadOnly(_ mount: Mount) -> Bool {

@@ -62,12 +62,14 @@ struct QuotaWindow {
 
     /// The group whose quota binds, by its path.
     var group: KernelName? { after.cpu.limit.level }
+}
 
-    /// Whether a process is of the group whose quota binds, or of one below it.
-    func contains(_ process: ProcessSnapshot) -> Bool {
-        guard let group = group?.bytes, let path = process.cgroup?.bytes else { return false }
-        return group == [UInt8(ascii: "/")] || path == group
-            || path.starts(with: group + [UInt8(ascii: "/")])
+extension ProcessSnapshot {
+    /// Whether it is in a control group, or in one below it; not where its own is unknown.
+    func isIn(_ group: KernelName) -> Bool {
+        guard let path = cgroup?.bytes else { return false }
+        let root = [UInt8(ascii: "/")]
+        return group.bytes == root || path == group.bytes || path.starts(with: group.bytes + root)
     }
 }
 

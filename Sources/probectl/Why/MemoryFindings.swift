@@ -27,9 +27,19 @@ extension Evidence {
                 since: Since(
                     after.pressure.value?.memory.some, atLeast: Threshold.memoryPressure.noticed,
                     waitingFor: "memory"),
-                account: account(
-                    .memory, of: after.memory.value?.usedBytes.map(Double.init)))
+                account: memoryAccount((group ?? 101) < (machine ?? 101)))
         ]
+    }
+
+    /// Who has the memory: of the machine, or of the group where that is the one that is short.
+    private func memoryAccount(_ isGroup: Bool) -> Account? {
+        guard isGroup, let quota = ownQuota?.after.memory, let level = quota.limit.level else {
+            return account(.memory, of: after.memory.value?.usedBytes.map(Double.init))
+        }
+        // What the level holds is not known where it is above the own group.
+        return account(.memory.named("of what the processes of the group have resident"), of: nil) {
+            $0.process.isIn(level)
+        }
     }
 
     private func memoryTitle(_ machine: Double?, _ group: Double?, _ kills: UInt64) -> String {
@@ -54,11 +64,13 @@ extension Evidence {
         {
             facts.append("\(bytes(available)) of \(bytes(total)) are available to programs.")
         }
-        if let quota = ownQuota?.after.memory, case .limited(let limit, let source, _) = quota.limit,
+        if let quota = ownQuota?.after.memory,
+            case .limited(let limit, let source, _) = quota.limit,
             source.level != nil, let available = quota.availableBytes
         {
             facts.append(
-                "\(source.file) allows \(bytes(limit)), of which \(bytes(available)) are available.")
+                "\(source.file) allows \(bytes(limit)), of which \(bytes(available)) are available."
+            )
         }
         if let some = rates.pressure.memorySomePercent {
             let full = rates.pressure.memoryFullPercent.map {

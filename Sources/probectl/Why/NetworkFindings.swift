@@ -5,7 +5,8 @@ extension Evidence {
     func networkFindings() -> [Finding] {
         guard let network = after.network.value else { return [] }
         let pairs = Array(zip(network.interfaces, rates.network.interfaces))
-        return pairs.compactMap { speed($0, $1.traffic) } + pairs.compactMap { errors($0, $1.traffic) }
+        return pairs.compactMap { speed($0, $1.traffic) }
+            + pairs.compactMap { errors($0, $1.traffic) }
             + retransmits
     }
 
@@ -39,7 +40,8 @@ extension Evidence {
             ("dropped before they were sent", traffic.txDroppedPerSecond),
         ]
         let lost = kinds.reduce(0) { $0 + ($1.1 ?? 0) }
-        guard !interface.isLoopback, let severity = Threshold.networkErrors.severity(of: lost) else {
+        guard !interface.isLoopback, let severity = Threshold.networkErrors.severity(of: lost)
+        else {
             return nil
         }
         let words = kinds.compactMap { what, count in
@@ -64,7 +66,8 @@ extension Evidence {
                 title: "Network packets are sent again (\(decimal(share))% of those sent)",
                 facts: [
                     "\(decimal(again)) TCP segments a second are sent again, of \(decimal(sent, 0)) "
-                        + "packets sent: they or their answers got lost on the way.", Self.unknownWho,
+                        + "packets sent: they or their answers got lost on the way.",
+                    Self.unknownWho,
                 ])
         ]
     }

@@ -15,10 +15,13 @@ extension Evidence {
 
     private var blockedFinding: Finding? {
         let blocked = blocked
-        guard let severity = Threshold.blocked.severity(of: Double(blocked.count)) else { return nil }
+        guard let severity = Threshold.blocked.severity(of: Double(blocked.count)) else {
+            return nil
+        }
         return Finding(
             resource: .tasks, severity: severity,
-            title: "\(counted(blocked.count, "process waits", "processes wait")) for a disk without end",
+            title:
+                "\(counted(blocked.count, "process waits", "processes wait")) for a disk without end",
             facts: [
                 "In disk sleep whenever it was looked, \(seconds(activity.windowNs)) long: "
                     + "\(names(blocked)). They answer to no signal, and each counts in the load average.",
@@ -39,10 +42,12 @@ extension Evidence {
         facts.append(
             waiting > 0
                 ? "\(counted(waiting, "process waits", "processes wait")) for a disk, which counts as load."
-                : "No process waits for a disk: the load is what is left of a busy time that is over.")
+                : "No process waits for a disk: the load is what is left of a busy time that is over."
+        )
         return Finding(
             resource: .tasks, severity: waiting > 0 ? severity : .noticed,
-            title: "Load high without CPU use (\(decimal(load, 2)) on \(counted(Int(cpus), "CPU")))",
+            title:
+                "Load high without CPU use (\(decimal(load, 2)) on \(counted(Int(cpus), "CPU")))",
             facts: facts, since: waiting > 0 ? Since(after.load.value, atLeast: cpus) : nil)
     }
 
@@ -51,7 +56,9 @@ extension Evidence {
         let zombies = activity.entries.filter {
             !$0.hasEnded && $0.timesZombie > 0 && $0.timesZombie == activity.tables
         }
-        guard let severity = Threshold.zombies.severity(of: Double(zombies.count)) else { return nil }
+        guard let severity = Threshold.zombies.severity(of: Double(zombies.count)) else {
+            return nil
+        }
         let parents = Dictionary(grouping: zombies) { $0.process.parentPid ?? 0 }
             .sorted { ($0.value.count, $1.key) > ($1.value.count, $0.key) }
             .prefix(limit)

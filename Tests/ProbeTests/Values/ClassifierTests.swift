@@ -28,7 +28,9 @@ struct ClassifierTests {
     @Test("Every built-in rule decides for a process that is made from its own patterns")
     func everyRule() {
         func text(_ pattern: NamePattern) -> String {
-            String(decoding: pattern.bytes.flatMap { $0 == 42 ? Array("q".utf8) : [$0] }, as: UTF8.self)
+            String(
+                decoding: pattern.bytes.flatMap { $0 == 42 ? Array("q".utf8) : [$0] }, as: UTF8.self
+            )
         }
         func examples(_ rule: ClassifierRule, _ key: ClassifierRule.Key) -> [String] {
             rule.conditions.first { $0.key == key }?.patterns.map(text) ?? []
@@ -60,9 +62,15 @@ struct ClassifierTests {
             ("rustc", ["rustc", "--crate-name", "x"], "development"),
             ("compile", ["/usr/local/go/pkg/tool/linux_amd64/compile", "-o", "x"], "development"),
             ("make", ["make", "-j8"], "development"),
-            ("java", ["java", "-Xmx2g", "-cp", "/x:/y", "org.gradle.launcher.daemon"], "development"),
+            (
+                "java", ["java", "-Xmx2g", "-cp", "/x:/y", "org.gradle.launcher.daemon"],
+                "development"
+            ),
             ("java", ["java", "-jar", "/opt/jenkins.war"], "development"),
-            ("java", ["java", "-cp", "x", "org.apache.cassandra.service.CassandraDaemon"], "database"),
+            (
+                "java", ["java", "-cp", "x", "org.apache.cassandra.service.CassandraDaemon"],
+                "database"
+            ),
             ("java", ["java", "-cp", "x", "kafka.Kafka", "server.properties"], "message_broker"),
             ("node", ["node", "/app/node_modules/.bin/webpack", "build"], "development"),
             ("npm run build", ["npm run build"], "development"),
@@ -97,7 +105,10 @@ struct ClassifierTests {
             ("clamd", ["/usr/sbin/clamd"], "security"),
             ("systemd-journal", ["/lib/systemd/systemd-journald"], "logging"),
             ("unattended-upgr", ["/usr/bin/python3", "/usr/bin/unattended-upgrade"], "packages"),
-            ("apt.systemd.dai", ["/bin/sh", "/usr/lib/apt/apt.systemd.daily", "install"], "packages"),
+            (
+                "apt.systemd.dai", ["/bin/sh", "/usr/lib/apt/apt.systemd.daily", "install"],
+                "packages"
+            ),
             ("updatedb.mlocat", ["/usr/bin/updatedb.mlocate"], "indexing"),
             ("sshd", ["sshd: root@pts/0"], "system"),
             ("chrome", ["/opt/google/chrome/chrome --type=renderer --x=/y"], "desktop"),
@@ -128,7 +139,10 @@ struct ClassifierTests {
             ("/system.slice/docker-\(id).scope", "docker-\(id).scope", "0123456789ab"),
             ("/docker/\(id)", nil, "0123456789ab"),
             ("/kubepods/besteffort/podx/\(id)", nil, "0123456789ab"),
-            ("/kubepods.slice/cri-containerd-\(id).scope", "cri-containerd-\(id).scope", "0123456789ab"),
+            (
+                "/kubepods.slice/cri-containerd-\(id).scope", "cri-containerd-\(id).scope",
+                "0123456789ab"
+            ),
             ("/machine.slice/libpod-\(id).scope/container", "libpod-\(id).scope", "0123456789ab"),
             ("/system.slice/x\(id)", nil, nil), ("/", nil, nil),
         ]
@@ -138,7 +152,8 @@ struct ClassifierTests {
             #expect(found.container == container, "\(path)")
         }
         #expect(classify("dump", group: "/system.slice/nightly-backup.service").category == .backup)
-        #expect(classify("x", group: "/kubepods/podx/\(id)").sentence == "A program in a container.")
+        #expect(
+            classify("x", group: "/kubepods/podx/\(id)").sentence == "A program in a container.")
         #expect(classify("postgres", group: "/docker/\(id)").category == .database)
     }
 
@@ -152,12 +167,16 @@ struct ClassifierTests {
                 unit=*.service : A guess of ours.
             """
         let own = try ProcessClassifier(rules: rules, file: "my.rules")
-        func classify(_ name: String, _ arguments: [String], _ group: String = "/") -> (String, Int?) {
+        func classify(_ name: String, _ arguments: [String], _ group: String = "/") -> (
+            String, Int?
+        ) {
             let found = own.classify(
                 name: KernelName(bytes: Array(name.utf8)),
                 arguments: arguments.map { KernelName(bytes: Array($0.utf8)) },
                 cgroup: KernelName(bytes: Array(group.utf8)))
-            return (found.category.rawValue, found.rule?.file == "my.rules" ? found.rule?.line : nil)
+            return (
+                found.category.rawValue, found.rule?.file == "my.rules" ? found.rule?.line : nil
+            )
         }
         #expect(classify("rsync", ["rsync", "-a", "/frames/1", "x"]) == ("render_farm", 2))
         #expect(classify("rsync", ["rsync", "-a", "/home", "x"]) == ("backup", nil))
@@ -171,8 +190,14 @@ struct ClassifierTests {
         arguments: [
             ("backup high name=x", "there is no ' : ' before the sentence"),
             ("backup high name=x :", "there is no sentence after ' : '"),
-            ("backup high : Words.", "a rule is: category, confidence, conditions, ' : ' and a sentence"),
-            ("Backup high name=x : Words.", "the category 'Backup' is not made of lower case letters and '_'"),
+            (
+                "backup high : Words.",
+                "a rule is: category, confidence, conditions, ' : ' and a sentence"
+            ),
+            (
+                "Backup high name=x : Words.",
+                "the category 'Backup' is not made of lower case letters and '_'"
+            ),
             ("backup sure name=x : Words.", "the confidence is low, medium or high, not 'sure'"),
             (
                 "backup high nam=x : Words.",
