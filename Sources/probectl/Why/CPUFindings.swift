@@ -8,12 +8,14 @@ extension Evidence {
         let cpus = counted(Int(cpus), "CPU")
         let usage = usagePercent
         if let usage, let severity = Threshold.cpuUsage.severity(of: usage) {
+            let account = account(.cpu, of: usage * self.cpus)
+            let unseen = ["Which processes it is cannot be seen from here."]
             findings.append(
                 Finding(
                     resource: .cpu, severity: severity,
                     title: "CPU busy (\(decimal(usage, 0))% of \(cpus))",
-                    facts: cpuFacts(usage), since: cpuSince,
-                    account: account(.cpu, of: usage * self.cpus)))
+                    facts: cpuFacts(usage) + (account == nil ? unseen : []), since: cpuSince,
+                    account: account))
         } else if let finding = oneBusyCPU(usage) {
             findings.append(finding)
         }

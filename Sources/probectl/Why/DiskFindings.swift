@@ -48,7 +48,7 @@ extension Evidence {
     /// File systems that are nearly full, or that can no longer be written.
     func filesystemFindings() -> [Finding] {
         let full: [Finding] = writableMounts.compactMap { mount in
-            let inodes = share(of: mount.inodesUsed, in: mount.inodesTotal)
+            let inodes = percent(mount.inodesUsed, of: mount.inodesTotal)
             let isInodes = (inodes ?? 0) > (mount.usagePercent ?? 0)
             let usage = isInodes ? inodes : mount.usagePercent
             guard let usage, let severity = Threshold.filesystemUsage.severity(of: usage) else {
@@ -97,10 +97,5 @@ extension Evidence {
         return mount.isReadOnly && first(mount.options) == "rw"
             && first(mount.superOptions) == "ro"
             && Self.writtenTypes.contains(mount.type.description)
-    }
-
-    private func share(of part: UInt64?, in whole: UInt64?) -> Double? {
-        guard let part, let whole, whole > 0 else { return nil }
-        return Double(part) / Double(whole) * 100
     }
 }

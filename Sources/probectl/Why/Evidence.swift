@@ -42,15 +42,6 @@ struct QuotaWindow {
     /// Whether it is that of the own process.
     let isOwn: Bool
 
-    /// Percent of the periods in which the quota was used up; nil where no period passed.
-    var throttledPercent: Double? {
-        let (old, new) = (before.cpu.throttling, after.cpu.throttling)
-        guard let periods = step(old.periods, new.periods), periods > 0,
-            let throttled = step(old.throttledPeriods, new.throttledPeriods)
-        else { return nil }
-        return min(Double(throttled) / Double(periods) * 100, 100)
-    }
-
     /// Periods of the window, and those in which the quota was used up.
     var periods: (all: UInt64, throttled: UInt64)? {
         let (old, new) = (before.cpu.throttling, after.cpu.throttling)
@@ -58,6 +49,11 @@ struct QuotaWindow {
             let throttled = step(old.throttledPeriods, new.throttledPeriods)
         else { return nil }
         return (all, throttled)
+    }
+
+    /// Percent of the periods in which the quota was used up; nil where no period passed.
+    var throttledPercent: Double? {
+        periods.flatMap { percent($0.throttled, of: $0.all) }
     }
 
     /// The group whose quota binds, by its path.
@@ -77,4 +73,10 @@ extension ProcessSnapshot {
 func step(_ before: UInt64?, _ after: UInt64?) -> UInt64? {
     guard let before, let after, after >= before else { return nil }
     return after - before
+}
+
+/// A part in percent; nil where one is unknown, or the whole is nothing.
+func percent(_ part: UInt64?, of whole: UInt64?) -> Double? {
+    guard let part, let whole, whole > 0 else { return nil }
+    return Double(part) / Double(whole) * 100
 }

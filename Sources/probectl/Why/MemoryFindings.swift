@@ -3,9 +3,10 @@ import Probe
 extension Evidence {
     /// Memory of the machine or of the own group: little left, waiting for it, processes killed.
     func memoryFindings() -> [Finding] {
-        let machine = share(after.memory.value?.availableBytes, after.memory.value?.totalBytes)
+        let machine = percent(
+            after.memory.value?.availableBytes, of: after.memory.value?.totalBytes)
         let quota = ownQuota?.after.memory
-        let group = share(quota?.availableBytes, quota?.limit.value)
+        let group = percent(quota?.availableBytes, of: quota?.limit.value)
         let waiting =
             rates.pressure.memorySomePercent
             ?? after.pressure.value?.memory.some?.avg10Percent
@@ -119,10 +120,5 @@ extension Evidence {
                     waitingFor: "memory"),
                 account: account(.swap, of: memory.swapUsedBytes.map(Double.init)))
         ]
-    }
-
-    private func share(_ part: UInt64?, _ whole: UInt64?) -> Double? {
-        guard let part, let whole, whole > 0 else { return nil }
-        return Double(part) / Double(whole) * 100
     }
 }

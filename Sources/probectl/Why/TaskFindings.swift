@@ -18,15 +18,21 @@ extension Evidence {
         guard let severity = Threshold.blocked.severity(of: Double(blocked.count)) else {
             return nil
         }
+        // One look alone tells of a moment.
+        let isMoment = activity.windowNs == 0
+        let seen =
+            isMoment
+            ? "In disk sleep at the one moment that was read"
+            : "In disk sleep whenever it was looked in "
+                + "\(decimal(Double(activity.windowNs) / 1e9)) s"
         return Finding(
-            resource: .tasks, severity: severity,
-            title:
-                "\(counted(blocked.count, "process waits", "processes wait")) for a disk without end",
+            resource: .tasks, severity: isMoment ? .noticed : severity,
+            title: counted(blocked.count, "process waits", "processes wait")
+                + " for a disk\(isMoment ? "" : " all the while")",
             facts: [
-                "In disk sleep whenever it was looked, \(seconds(activity.windowNs)) long: "
-                    + "\(names(blocked)). They answer to no signal, and each counts in the load average.",
+                "\(seen): \(names(blocked)). Such a process answers to no signal and counts as load.",
                 "A disk or a network file system that does not answer is the most common reason.",
-            ], since: ioSince)
+            ], since: isMoment ? nil : ioSince)
     }
 
     private var loadFinding: Finding? {
@@ -116,6 +122,4 @@ extension Evidence {
         let more = entries.count - shown.count
         return shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
     }
-
-    private func seconds(_ ns: UInt64) -> String { "\(decimal(Double(ns) / 1e9)) s" }
 }
