@@ -91,6 +91,27 @@ struct MadeMachine {
         (before.disk, after.disk) = (.value(old), .value(new))
     }
 
+    /// An interface of 1 Gbit/s, and so much through it in the two seconds.
+    mutating func setNetwork(_ change: (inout Network) -> Void) {
+        var old = Network()
+        var interface = NetworkInterface()
+        interface.name = KernelName(bytes: Array("eth0".utf8))
+        interface.index = 2
+        interface.speedBitsPerSecond = 1_000_000_000
+        interface.duplex = .full
+        let counters: [WritableKeyPath<Traffic, UInt64?>] = [
+            \.rxBytes, \.txBytes, \.rxPackets, \.txPackets, \.rxErrors, \.txErrors, \.rxDropped,
+            \.txDropped, \.rxMulticast, \.txCollisions,
+        ]
+        for counter in counters { interface.counters[keyPath: counter] = 0 }
+        old.interfaces = [interface]
+        old.tcpRetransmits = 0
+        var new = old
+        change(&new)
+        (old.monotonicNs, new.monotonicNs) = (10 * Self.secondNs, 12 * Self.secondNs)
+        (before.network, after.network) = (.value(old), .value(new))
+    }
+
     /// A process in both tables, with what it used in between.
     mutating func add(
         _ name: String, _ pid: Int32, cpuPercent: UInt64 = 0, _ arguments: [String] = [],

@@ -303,6 +303,42 @@ struct WhyTests {
             ])
     }
 
+    @Test(
+        "A network near its speed, with errors or packets sent again is told, and nobody is blamed")
+    func network() throws {
+        var machine = MadeMachine()
+        machine.add("scp", 10, cpuPercent: 40)
+        machine.setNetwork { $0.interfaces[0].counters.txBytes = 240_000_000 }
+        let busy = try #require(machine.finding(.network))
+        #expect(busy.severity == .severe)
+        #expect(busy.headline == "Network eth0 busy (96% of its speed).")
+        #expect(busy.facts.last?.contains("does not count traffic by process") == true)
+        machine.setNetwork { $0.interfaces[0].counters.rxDropped = 500 }
+        #expect(
+            machine.finding(.network)?.headline == "Network eth0 loses packets (250.0 a second).")
+        machine.setNetwork {
+            $0.interfaces[0].counters.txPackets = 1000
+            $0.tcpRetransmits = 60
+        }
+        #expect(
+            machine.finding(.network)?.headline
+                == "Network packets are sent again (6.0% of those sent).")
+        machine.setNetwork { $0.interfaces[0].counters.txBytes = 1000 }
+        #expect(machine.finding(.network) == nil)
+    }
+
+    @Test("Time that the hypervisor took is no use of the CPUs")
+    func steal() throws {
+        var machine = MadeMachine()
+        guard case .value(var cpu) = machine.after.cpu else { return }
+        cpu.stealNs = 4 * MadeMachine.secondNs
+        cpu.idleNs = cpu.idleNs! - 4 * MadeMachine.secondNs
+        machine.after.cpu = .value(cpu)
+        let findings = machine.diagnosis().findings
+        #expect(findings.map(\.title) == ["CPU time taken by the hypervisor (50% of 4 CPUs)"])
+        #expect(findings[0].severity == .severe)
+    }
+
     @Test("Waiting is told where nothing else explains it, and since when")
     func pressure() throws {
         var machine = MadeMachine()
