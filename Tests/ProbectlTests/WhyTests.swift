@@ -52,7 +52,7 @@ struct WhyTests {
         #expect(account.culprits.map(\.entry.process.pid) == [10, 11, 12])
         #expect(account.culprits[0].amount == "98% of one CPU")
         // 98 of the 388 percent that were in use.
-        #expect(abs((account.culprits[0].sharePercent ?? 0) - 25.26) < 0.1)
+        #expect(abs(account.culprits[0].sharePercent - 25.26) < 0.1)
         #expect(abs((account.unaccountedPercent ?? 0) - (388 - 258) / 3.88) < 0.1)
         #expect(
             account.remarks.first?.hasPrefix("34% of it belongs to processes that started") == true)
@@ -156,7 +156,8 @@ struct WhyTests {
         #expect(finding.facts.contains { $0.contains("waited for memory for 20% of the time") })
         #expect(finding.since?.words == "for about a minute")
         machine.setMemory(memory)
-        #expect(machine.finding(.memory)?.title == "Memory short (512 MiB of 16 GiB available)")
+        #expect(
+            machine.finding(.memory)?.title == "Little memory left (512 MiB of 16 GiB available)")
     }
 
     @Test("A group that is short of memory is told apart from the machine, with its own processes")
@@ -176,7 +177,7 @@ struct WhyTests {
         let finding = try #require(machine.finding(.memory))
         #expect(
             finding.headline
-                == "Memory short (60 MiB of 1 GiB available) due to: 1 other process (java).")
+                == "Little memory left (60 MiB of 1 GiB available) due to: 1 other process (java).")
         #expect(finding.facts.contains { $0.hasPrefix("/sys/fs/cgroup/app/memory.max allows") })
         #expect(finding.account?.culprits.map(\.entry.process.pid) == [10])
     }

@@ -94,8 +94,8 @@ struct WhyText {
         sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
     }
 
-    private static func share(_ percent: Double?) -> String {
-        percent.map { "\(decimal($0, 0))%" } ?? "-"
+    private static func share(_ percent: Double) -> String {
+        "\(decimal(percent, 0))%"
     }
 
     private static func age(_ ns: UInt64) -> String {

@@ -8,8 +8,8 @@ struct Account {
         let classification: ProcessClassification
         /// "98% of one CPU".
         let amount: String
-        /// Its part of all that was measured, 0 to 100; nil where there is no whole.
-        let sharePercent: Double?
+        /// Its part of all that was measured, 0 to 100.
+        let sharePercent: Double
         /// CPU time in percent of one CPU, over the window.
         let usagePercent: Double?
         let readBytesPerSecond: Double?
@@ -38,7 +38,7 @@ struct Account {
         let count: Int
         /// Their programs, the first first, each once.
         let names: [String]
-        let sharePercent: Double?
+        let sharePercent: Double
 
         private static let namesShown = 3
 
@@ -71,7 +71,7 @@ struct Account {
 
     /// The kinds that a headline names: each with at least a tenth, and the first in any case.
     var mainGroups: [Group] {
-        let main = groups.filter { ($0.sharePercent ?? 0) >= 10 }
+        let main = groups.filter { $0.sharePercent >= 10 }
         return Array((main.isEmpty ? Array(groups.prefix(1)) : main).prefix(4))
     }
 }
@@ -160,7 +160,7 @@ extension Evidence {
             remarks.insert("\(decimal(unaccounted, 0))% of it belongs to \(measure.rest).", at: 0)
         }
         return Account(
-            culprits: Array(culprits.filter { ($0.sharePercent ?? 0) >= 1 }.prefix(limit)),
+            culprits: Array(culprits.filter { $0.sharePercent >= 1 }.prefix(limit)),
             groups: groups(culprits),
             controlGroups: controlGroups.map {
                 Account.ControlGroup(path: $0.key, sharePercent: share($0.value))
@@ -173,11 +173,11 @@ extension Evidence {
     private func groups(_ culprits: [Account.Culprit]) -> [Account.Group] {
         let byCategory = Dictionary(grouping: culprits, by: \.classification.category)
         let groups = byCategory.map { category, members in
-            let total = members.reduce(0) { $0 + ($1.sharePercent ?? 0) }
+            let total = members.reduce(0) { $0 + $1.sharePercent }
             var count = 0
             var sum = 0.0
             while count < members.count, sum < total * 0.9 {
-                sum += members[count].sharePercent ?? 0
+                sum += members[count].sharePercent
                 count += 1
             }
             var names: [String] = []
@@ -188,8 +188,8 @@ extension Evidence {
                 category: category, count: count, names: names, sharePercent: total)
         }
         return groups.sorted {
-            ($0.sharePercent ?? 0, $1.category.rawValue)
-                > ($1.sharePercent ?? 0, $0.category.rawValue)
+            ($0.sharePercent, $1.category.rawValue)
+                > ($1.sharePercent, $0.category.rawValue)
         }
     }
 }

@@ -49,11 +49,13 @@ extension Evidence {
                 + (parts.isEmpty ? "." : ": \(parts.joined(separator: ", ")).")
         ]
         if let waiting = rates.pressure.cpuSomePercent {
-            facts.append("Some task waited for a CPU for \(decimal(waiting, 0))% of the time.")
+            facts.append(
+                "Some task of the machine waited for a CPU for \(decimal(waiting, 0))% of the time."
+            )
         }
         if let running = after.cpu.value?.running, Double(running) > cpus {
             facts.append(
-                "At the end \(running) tasks were ready to run on \(counted(Int(cpus), "CPU")).")
+                "At the end \(running) tasks ran or wanted to run on \(counted(Int(cpus), "CPU")).")
         }
         let interrupts = sum(rates.cpu.irqPercent, rates.cpu.softirqPercent) ?? 0
         if interrupts >= Threshold.interrupts {
@@ -71,7 +73,8 @@ extension Evidence {
 
     /// One process that fills a CPU while the others are idle: no shortage, and enough for a fan.
     private func oneBusyCPU(_ usage: Double?) -> Finding? {
-        let account = account(.cpu, of: usage.map { $0 * cpus })
+        guard let usage else { return nil }
+        let account = account(.cpu, of: usage * cpus)
         let busy = (account?.culprits ?? []).filter { ($0.usagePercent ?? 0) >= Threshold.oneCPU }
         guard let first = busy.first, let used = first.usagePercent else { return nil }
         return Finding(
@@ -79,7 +82,7 @@ extension Evidence {
             title: busy.count == 1
                 ? "1 process fills a CPU (\(decimal(used, 0))% of one)"
                 : "\(busy.count) processes fill a CPU each",
-            facts: cpuFacts(usage ?? 0), since: cpuSince, account: account)
+            facts: cpuFacts(usage), since: cpuSince, account: account)
     }
 
     /// Groups whose CPU quota is used up.

@@ -25,7 +25,9 @@ extension Evidence {
                         + "wait for a disk.")
             }
             if let some = rates.pressure.ioSomePercent {
-                facts.append("Some task waited for a disk for \(decimal(some, 0))% of the time.")
+                facts.append(
+                    "Some task of the machine waited for a disk for \(decimal(some, 0))% of the time."
+                )
             }
             return Finding(
                 resource: .disk,

@@ -55,7 +55,7 @@ extension Evidence {
         guard let available = left.0, let total = left.1,
             min(machine ?? 100, group ?? 100) <= Threshold.memoryAvailable.noticed
         else { return "Tasks wait for memory" }
-        return "Memory short (\(bytes(available)) of \(bytes(total)) available)"
+        return "Little memory left (\(bytes(available)) of \(bytes(total)) available)"
     }
 
     private func memoryFacts(_ kills: UInt64) -> [String] {
@@ -78,7 +78,8 @@ extension Evidence {
                 ", and all of them for \(decimal($0, 0))%"
             }
             facts.append(
-                "Some task waited for memory for \(decimal(some, 0))% of the time\(full ?? "").")
+                "Some task of the machine waited for memory for \(decimal(some, 0))% of the time\(full ?? "")."
+            )
         }
         if kills > 0 {
             facts.append(
