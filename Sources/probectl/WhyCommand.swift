@@ -9,7 +9,7 @@ struct WhyCommand {
     }
 
     /// The processes are listed so often, so that short-lived ones are seen.
-    private static let stepNs: UInt64 = 250_000_000
+    private static let stepNs: UInt64 = 100_000_000
     /// A step is at least so many times as long as the listing takes, so that looking costs no more
     /// than a twentieth of a CPU.
     private static let pausesPerTable: UInt64 = 20

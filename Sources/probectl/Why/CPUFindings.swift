@@ -57,6 +57,9 @@ extension Evidence {
             facts.append(
                 "At the end \(running) tasks ran or wanted to run on \(counted(Int(cpus), "CPU")).")
         }
+        if let starts = rates.cpu.forksPerSecond, starts >= Threshold.starts {
+            facts.append("\(decimal(starts, 0)) processes and threads were started a second.")
+        }
         let interrupts = sum(rates.cpu.irqPercent, rates.cpu.softirqPercent) ?? 0
         if interrupts >= Threshold.interrupts {
             facts.append("So much in interrupts is most often the network, or one bad device.")

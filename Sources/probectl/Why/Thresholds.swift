@@ -29,6 +29,8 @@ struct Threshold {
     static let steal = Threshold(noticed: 5, high: 10, severe: 30)
     /// Percent of the time in interrupts: a machine that serves 10 Gbit/s stays below 20.
     static let interrupts = 20.0
+    /// Processes and threads started a second: a build starts some tens.
+    static let starts = 20.0
     /// Percent of a quota's periods in which it was used up. One in ten is felt as a delay, one in two
     /// doubles how long things take.
     static let throttled = Threshold(noticed: 1, high: 10, severe: 50)
