@@ -88,6 +88,15 @@ struct GoldenTests {
         try hold(page, to: "\(fixture).process.txt")
     }
 
+    @Test("Why, of a moment without a window", arguments: tables)
+    func why(fixture: String) throws {
+        var options = WhyOptions()
+        options.root = Self.tests.appendingPathComponent("Fixtures/\(fixture)/root").path
+        let diagnosis = try WhyCommand(options).diagnose(ProcessClassifier())
+        let text = WhyText(diagnosis, Terminal(width: 80, hasColour: false)).page()
+        try hold(text, to: "\(fixture).why.txt")
+    }
+
     @Test("Capabilities, as text", arguments: ["debian-5.10-x86_64-devices"])
     func capabilities(fixture: String) throws {
         var collector = try collector(fixture)

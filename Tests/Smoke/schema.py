@@ -179,10 +179,12 @@ def main():
         if len(json.loads(sensors)["sensors"]["temperatures"]) != 2:
             failures.append("the invented sensors are not there")
     hold("capabilities", "live capabilities", run("capabilities"))
+    hold("why", "live why", run("why", "--duration", "0.5"))
     for root in sorted(glob.glob("Tests/Fixtures/*/root")):
         hold("sample", root, run("sample", "--root", root, "--interval", "0", "--per-cpu", "--all-filesystems"))
         hold("sample", root, run("processes", "--root", root))
         hold("capabilities", root, run("capabilities", "--root", root))
+        hold("why", root, run("why", "--root", root))
     # That it can fail: a key less, a key more, a string for a number.
     sample = json.loads(whole.splitlines()[0])
     for spoil in (lambda s: s["memory"].pop("dirty_bytes"), lambda s: s["disk"].update(more=1),
