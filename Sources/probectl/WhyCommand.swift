@@ -62,6 +62,8 @@ struct WhyCommand {
                 processError = error
             }
         }
+        // A sensor that is slow or hangs takes its time before the window begins.
+        let sensors = try? collector.sensors()
         let before = collector.sample()
         var busyGroups: [(path: String, quota: Quota)] = []
         let hasClock = collector.rootKind != .captured
@@ -86,6 +88,8 @@ struct WhyCommand {
             ownPid: collector.rootKind == .own ? ownPid() : 0, classifier: classifier,
             limit: options.limit)
         evidence.activity = activity
+        evidence.sensorsBefore = sensors
+        evidence.sensors = try? collector.sensors()
         evidence.processError = processError
         if let old = before.quota.value, let new = after.quota.value {
             evidence.quotas.append(QuotaWindow(before: old, after: new, isOwn: true))

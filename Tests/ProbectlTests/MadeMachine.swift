@@ -9,6 +9,7 @@ struct MadeMachine {
 
     var before = Sample()
     var after = Sample()
+    var sensors: (before: Sensors?, after: Sensors?)
     var quotas: [QuotaWindow] = []
     var first = ProcessTable()
     var last = ProcessTable()
@@ -142,6 +143,7 @@ struct MadeMachine {
         evidence.activity.add(first)
         evidence.activity.add(last)
         evidence.quotas = quotas
+        (evidence.sensorsBefore, evidence.sensors) = sensors
         return Diagnosis(evidence)
     }
 

@@ -364,4 +364,72 @@ struct WhyTests {
         #expect(!text.contains("\u{1b}") && text.contains("\\x1b"))
         #expect(!WhyJSON.line(machine.diagnosis()).contains("\u{1b}"))
     }
+
+    @Test("A sensor near its limit is hot, and who uses the CPUs makes the heat")
+    func hot() throws {
+        var machine = MadeMachine()
+        machine.setCPU(percent: 97)
+        machine.add("clang", 11, cpuPercent: 380)
+        var sensors = Sensors()
+        var package = Temperature()
+        package.chip = KernelName(bytes: Array("coretemp".utf8))
+        package.label = KernelName(bytes: Array("Package id 0".utf8))
+        package.currentMillicelsius = 97_000
+        package.maxMillicelsius = 100_000
+        package.critMillicelsius = 105_000
+        var broken = package
+        broken.isFault = true
+        broken.currentMillicelsius = 127_000
+        var fan = Fan()
+        fan.chip = KernelName(bytes: Array("nct6775".utf8))
+        fan.index = 2
+        fan.currentRpm = 4200
+        sensors.temperatures = [broken, package]
+        sensors.fans = [fan]
+        machine.sensors = (sensors, sensors)
+        let finding = try #require(machine.finding(.temperature))
+        #expect(finding.severity == .high)
+        #expect(
+            finding.headline
+                == "coretemp Package id 0 hot (97 °C) due to: 1 development process (clang).")
+        #expect(
+            finding.facts == [
+                "coretemp Package id 0 has 97 °C, its limit is 100 °C.",
+                "nct6775 fan 2 turns 4200 times a minute.",
+            ])
+    }
+
+    @Test("Throttling for heat counts only within the window")
+    func throttledForHeat() throws {
+        var machine = MadeMachine()
+        var before = Sensors()
+        before.throttling.coreEvents = 100
+        before.throttling.coreNs = 5_000_000_000
+        machine.sensors = (before, before)
+        #expect(machine.finding(.temperature) == nil)
+        var after = before
+        after.throttling.coreEvents = 103
+        after.throttling.coreNs = 5_250_000_000
+        machine.sensors = (before, after)
+        let finding = try #require(machine.finding(.temperature))
+        #expect(finding.severity == .severe)
+        #expect(
+            finding.facts.first
+                == "Within the window cores were slowed down 3 times and packages 0 times, for 250 ms "
+                + "of all together.")
+    }
+
+    @Test("What has no limit that is believable, or none at all, is not called hot")
+    func noLimit() {
+        var machine = MadeMachine()
+        var sensors = Sensors()
+        var board = Temperature()
+        board.currentMillicelsius = 60_000
+        board.maxMillicelsius = 0
+        board.critMillicelsius = 65_261_850
+        sensors.temperatures = [board]
+        machine.sensors = (sensors, sensors)
+        #expect(machine.finding(.temperature) == nil)
+        #expect(machine.diagnosis().headlines[0].contains("temperature 0 60 °C"))
+    }
 }

@@ -15,12 +15,12 @@ struct Diagnosis {
     let isMeasured: Bool
 
     init(_ evidence: Evidence) {
-        // Each looks at one resource and knows nothing of the others. Temperatures belong here as one
-        // more: `Evidence.temperatureFindings() -> [Finding]`.
+        // Each looks at one resource and knows nothing of the others.
         var found =
             evidence.cpuFindings() + evidence.quotaFindings() + evidence.memoryFindings()
             + evidence.swapFindings() + evidence.diskFindings() + evidence.filesystemFindings()
             + evidence.networkFindings() + evidence.taskFindings()
+            + evidence.temperatureFindings()
         found += evidence.pressureFindings(besides: Set(found.map(\.resource)))
         // Equals stay in this order.
         findings = found.enumerated().sorted { a, b in
@@ -72,6 +72,9 @@ extension Evidence {
         }
         if let fullest = fullestMount {
             figures.append("\(fullest.mountPoint) \(decimal(fullest.usagePercent ?? 0, 0))% full")
+        }
+        if let hottest, let celsius = hottest.celsius {
+            figures.append("\(Self.name(of: hottest)) \(decimal(celsius, 0)) °C")
         }
         let waits: [(String, Double?)] = [
             ("a CPU", rates.pressure.cpuSomePercent), ("memory", rates.pressure.memorySomePercent),

@@ -9,6 +9,9 @@ struct Evidence {
     /// The quotas of the own group and of those that use the most CPU time.
     var quotas: [QuotaWindow] = []
     var activity = ProcessActivity()
+    /// Temperatures and fans at both ends of the window; nil where they could not be read.
+    var sensorsBefore: Sensors?
+    var sensors: Sensors?
     /// Why there are no processes; nil where there are.
     var processError: ProbeError?
     /// Counted, and never blamed.

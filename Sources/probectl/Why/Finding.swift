@@ -12,6 +12,7 @@ struct Finding {
         case network
         case pressure
         case tasks
+        case temperature
     }
 
     enum Severity: String, Comparable {

@@ -68,6 +68,9 @@ struct Threshold {
     static let zombies = Threshold(noticed: 1, high: 100, severe: 1000)
     /// Tasks in the load average for each CPU, where the CPUs themselves are not busy.
     static let loadPerCPU = Threshold(noticed: 1, high: 2, severe: 5)
+    /// Degrees Celsius that are left up to the lowest limit of a sensor. Fans are at their loudest from
+    /// ten on; past the limit the hardware slows down by itself.
+    static let temperatureMargin = Threshold(noticed: 10, high: 5, severe: 0)
     /// Percent that has to be missing from an account before it is worth a sentence.
     static let unaccounted = 10.0
 }

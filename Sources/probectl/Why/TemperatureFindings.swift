@@ -1,0 +1,105 @@
+import Probe
+
+extension Evidence {
+    /// What is hot by its own limit, CPUs that were slowed down for it, and fans in trouble.
+    func temperatureFindings() -> [Finding] {
+        [throttlingFinding, hotFinding, fanFinding].compactMap { $0 }
+    }
+
+    /// Events of heat within the window: what was counted since boot may be long past.
+    private var throttlingFinding: Finding? {
+        guard let old = sensorsBefore?.throttling, let new = sensors?.throttling else {
+            return nil
+        }
+        let cores = step(old.coreEvents, new.coreEvents) ?? 0
+        let packages = step(old.packageEvents, new.packageEvents) ?? 0
+        guard cores + packages > 0 else { return nil }
+        let time = max(step(old.coreNs, new.coreNs) ?? 0, step(old.packageNs, new.packageNs) ?? 0)
+        let lasted = time > 0 ? ", for \(decimal(Double(time) / 1e6, 0)) ms of all together" : ""
+        return Finding(
+            resource: .temperature, severity: .severe,
+            title: "CPUs slowed down because they are too hot",
+            facts: [
+                "Within the window cores were slowed down \(counted(cores, "time")) and packages "
+                    + "\(counted(packages, "time"))\(lasted)."
+            ] + heat, account: account(.cpu, of: usagePercent.map { $0 * cpus }))
+    }
+
+    private var hotFinding: Finding? {
+        let hot = (sensors?.temperatures ?? []).compactMap { each in
+            Self.margin(of: each).map { (each, $0) }
+        }.filter { $0.1 <= Threshold.temperatureMargin.noticed }.sorted { $0.1 < $1.1 }
+        guard let (hottest, margin) = hot.first, let celsius = hottest.celsius,
+            let severity = Threshold.temperatureMargin.severity(below: margin)
+        else { return nil }
+        return Finding(
+            resource: .temperature, severity: severity,
+            title: "\(Self.name(of: hottest)) hot (\(decimal(celsius, 0)) °C)",
+            facts: hot.prefix(limit).map { each, margin in
+                let limit = decimal((each.celsius ?? 0) + margin, 0)
+                return
+                    "\(Self.name(of: each)) has \(decimal(each.celsius ?? 0, 0)) °C, its limit is "
+                    + "\(limit) °C."
+            } + fans, account: account(.cpu, of: usagePercent.map { $0 * cpus }))
+    }
+
+    private var fanFinding: Finding? {
+        let troubled = (sensors?.fans ?? []).filter {
+            $0.isAlarm == true || $0.isFault == true
+        }
+        guard !troubled.isEmpty else { return nil }
+        return Finding(
+            resource: .temperature, severity: .high,
+            title: "\(counted(troubled.count, "fan")) in trouble",
+            facts: troubled.map { fan in
+                let speed = fan.currentRpm.map { "at \($0) revolutions a minute" } ?? "silent"
+                let word = fan.isFault == true ? "broken or not connected" : "beyond its limits"
+                return "\(Self.name(of: fan)) is \(speed), and \(word) by its chip's own word."
+            })
+    }
+
+    /// Degrees Celsius up to the lowest limit that is believable; nil where there is none, or the sensor
+    /// is broken. Chips have limits that nobody set: 0, or 65,261 degrees.
+    private static func margin(of each: Temperature) -> Double? {
+        guard each.isFault != true, let celsius = each.celsius else { return nil }
+        let limits = [
+            each.maxMillicelsius, each.critMillicelsius, each.hotMillicelsius,
+            each.emergencyMillicelsius, each.passiveMillicelsius,
+        ].compactMap { $0 }.filter { (1...200_000).contains($0) }
+        return limits.min().map { Double($0) / 1000 - celsius }
+    }
+
+    /// The hottest, for those who want to know why a fan turns.
+    var hottest: Temperature? {
+        sensors?.temperatures.filter { $0.isFault != true && $0.currentMillicelsius != nil }
+            .max { ($0.currentMillicelsius ?? 0) < ($1.currentMillicelsius ?? 0) }
+    }
+
+    private var heat: [String] {
+        hottest.flatMap { hottest in
+            hottest.celsius.map { ["\(Self.name(of: hottest)) has \(decimal($0, 0)) °C."] }
+        } ?? []
+    }
+
+    /// How fast the fans turn.
+    var fans: [String] {
+        (sensors?.fans ?? []).compactMap { fan in
+            fan.currentRpm.flatMap {
+                $0 > 0 ? "\(Self.name(of: fan)) turns \($0) times a minute." : nil
+            }
+        }
+    }
+
+    static func name(of each: Temperature) -> String {
+        name(each.chip, each.label, "temperature \(each.index ?? each.device)")
+    }
+
+    static func name(of fan: Fan) -> String {
+        name(fan.chip, fan.label, "fan \(fan.index)")
+    }
+
+    private static func name(_ chip: KernelName?, _ label: KernelName?, _ other: String) -> String {
+        let what = label?.description ?? other
+        return chip.map { "\($0) \(what)" } ?? what
+    }
+}
