@@ -51,7 +51,7 @@ check: $(if $(TESTED),,test)
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests/ProbeTests \
 		Tests/ProbectlTests Benchmarks
 	$(SWIFT) test --scratch-path .build-unsupported -Xcc -DCPROBE_PORT_UNSUPPORTED \
-		--filter 'UnsupportedTests|CapabilityTests|DeviceRatesTests|DiskTests|FilesystemTests|LinkTests|NetworkTests|PressureTests|StatTests|LoadTests|CPUListTests|MountTests|DecisionTests|GroupFileTests|GroupStreamTests'
+		--filter 'UnsupportedTests|CapabilityTests|DeviceRatesTests|DiskTests|FilesystemTests|LinkTests|NetworkTests|PressureTests|StatTests|LoadTests|CPUListTests|MountTests|DecisionTests|GroupFileTests|GroupStreamTests|ProcessStatTests|ProcessStatusTests|ProcessUsageTests|ProcessSurroundingTests|ProcessValueTests|ProcessRatesTests|ProcessOrderTests'
 	@# XCTest and Foundation leak by themselves, so that leaks tell nothing here.
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --scratch-path .build-address --sanitize=address --filter ProbeTests
 	Tests/Fuzz/run.sh 5
