@@ -255,13 +255,19 @@ bool cpi_child_start(cpi_child *child) {
     return child->pid > 0 && cpi_child_do(child, CPI_OPEN, 0, 0, "");
 }
 
-bool cpi_child_do(const cpi_child *child, cpi_deed deed, uint64_t amount, uint64_t rounds,
-                  const char *text) {
+bool cpi_child_tell(const cpi_child *child, cpi_deed deed, uint64_t amount, uint64_t rounds,
+                    const char *text) {
     order what = {.deed = deed, .amount = amount, .rounds = rounds};
     strncpy(what.text, text, sizeof what.text - 1);
-    if (write(child->orders, &what, sizeof what) != (ssize_t)sizeof what) {
-        return false;
-    }
+    return write(child->orders, &what, sizeof what) == (ssize_t)sizeof what;
+}
+
+bool cpi_child_do(const cpi_child *child, cpi_deed deed, uint64_t amount, uint64_t rounds,
+                  const char *text) {
+    return cpi_child_tell(child, deed, amount, rounds, text) && cpi_child_answers(child, deed);
+}
+
+bool cpi_child_answers(const cpi_child *child, cpi_deed deed) {
     struct pollfd ready = {child->answers, POLLIN, 0};
     int result = 0;
     do {
@@ -665,6 +671,17 @@ bool cpi_child_start(cpi_child *child) {
 bool cpi_child_do(const cpi_child *child, cpi_deed deed, uint64_t amount, uint64_t rounds,
                   const char *text) {
     (void)child, (void)deed, (void)amount, (void)rounds, (void)text;
+    return false;
+}
+
+bool cpi_child_tell(const cpi_child *child, cpi_deed deed, uint64_t amount, uint64_t rounds,
+                    const char *text) {
+    (void)child, (void)deed, (void)amount, (void)rounds, (void)text;
+    return false;
+}
+
+bool cpi_child_answers(const cpi_child *child, cpi_deed deed) {
+    (void)child, (void)deed;
     return false;
 }
 

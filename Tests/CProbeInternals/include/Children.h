@@ -36,6 +36,11 @@ bool cpi_child_start(cpi_child *child);
 bool cpi_child_do(const cpi_child *child, cpi_deed deed, uint64_t amount, uint64_t rounds,
                   const char *text);
 
+// The two halves of that: telling, and waiting for the answer.
+bool cpi_child_tell(const cpi_child *child, cpi_deed deed, uint64_t amount, uint64_t rounds,
+                    const char *text);
+bool cpi_child_answers(const cpi_child *child, cpi_deed deed);
+
 // Kills a child and waits for it. `cpu_ns` becomes what it used in its life, as wait4 says it.
 bool cpi_child_end(cpi_child *child, uint64_t *cpu_ns);
 
