@@ -68,7 +68,8 @@ else {
     exit(1)
 }
 let quota = try? collector.quota()
-let subjects = Section.usual.map { Subject($0, quota) } + [Subject(wholeWith: quota)]
+let subjects =
+    Section.usual.map { Subject($0, quota) } + [Subject(wholeWith: quota), Subject(.process, nil)]
 var bench = Bench(rounds: rounds)
 bench.run(subjects, reader, &collector)
 let rows = zip(subjects, bench.measurements).flatMap { subject, times in
@@ -109,6 +110,6 @@ if isJSON {
     }
     print("\n\(kernel), \(cpus) CPUs, \(model)")
     print(
-        "\(rounds) rounds of \(Bench.batch) calls each; \(fixed(bench.droppedPercent, 1))% of them "
+        "\(rounds) rounds; \(fixed(bench.droppedPercent, 1))% of them "
             + "left out, in which the machine was slowed down")
 }

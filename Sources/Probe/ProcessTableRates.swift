@@ -76,18 +76,18 @@ extension ProcessRates {
         // A process that started in between had counted nothing before.
         let isNew = relation == .started
         let before = relation == .unknown || isNew ? nil : earlier
-        func each(_ key: KeyPath<ProcessSnapshot, UInt64?>) -> Double? {
-            perSecond(isNew ? 0 : before?[keyPath: key], now[keyPath: key], over: window)
+        func each(_ old: UInt64?, _ new: UInt64?) -> Double? {
+            perSecond(isNew ? 0 : old, new, over: window)
         }
-        usagePercent = each(\.totalTimeNs).map { $0 / 1e7 }
-        userPercent = each(\.userTimeNs).map { $0 / 1e7 }
-        systemPercent = each(\.systemTimeNs).map { $0 / 1e7 }
-        minorFaultsPerSecond = each(\.minorFaults)
-        majorFaultsPerSecond = each(\.majorFaults)
-        voluntarySwitchesPerSecond = each(\.voluntarySwitches)
-        involuntarySwitchesPerSecond = each(\.involuntarySwitches)
-        readBytesPerSecond = each(\.readBytes)
-        writeBytesPerSecond = each(\.writeBytes)
+        usagePercent = each(before?.totalTimeNs, now.totalTimeNs).map { $0 / 1e7 }
+        userPercent = each(before?.userTimeNs, now.userTimeNs).map { $0 / 1e7 }
+        systemPercent = each(before?.systemTimeNs, now.systemTimeNs).map { $0 / 1e7 }
+        minorFaultsPerSecond = each(before?.minorFaults, now.minorFaults)
+        majorFaultsPerSecond = each(before?.majorFaults, now.majorFaults)
+        voluntarySwitchesPerSecond = each(before?.voluntarySwitches, now.voluntarySwitches)
+        involuntarySwitchesPerSecond = each(before?.involuntarySwitches, now.involuntarySwitches)
+        readBytesPerSecond = each(before?.readBytes, now.readBytes)
+        writeBytesPerSecond = each(before?.writeBytes, now.writeBytes)
         let resident = isNew ? 0 : before?.rssBytes
         rssChangeBytes = resident.flatMap { old in
             now.rssBytes.map { Int(clamping: $0) - Int(clamping: old) }

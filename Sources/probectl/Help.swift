@@ -91,7 +91,7 @@ enum Help {
           --details LIST   read of every process, too: status,io,descriptors,command_line,
                            cgroup,proportional or all; each costs a file a process
           --interval S     go on every S seconds, until --count N, --duration S or Ctrl-C;
-                           0: one reading at once, CPU being since the start
+                           0: one reading at once, ordered by CPU since the start
           --format F       text (the default), or json: one object a line
           --root DIR       read the files beneath DIR: a captured machine, or a host at /host
 

@@ -29,7 +29,7 @@ struct ProcessList {
     ) {
         self.choice = choice
         states = Self.count(table)
-        let rates = rates?.processes.count == table.processes.count ? rates : nil
+        let rates = rates?.intervalNs == nil ? nil : rates
         func matches(_ process: ProcessSnapshot) -> Bool {
             choice.filters.allSatisfy { $0.matches(process, users) }
         }

@@ -60,6 +60,58 @@ struct ArgumentTests {
         }
     }
 
+    @Test("Each option of processes has its place")
+    func processes() throws {
+        guard
+            case .sample(let options) = try Arguments.parse([
+                "processes", "--sort", "io", "--limit=5", "--filter", "user=www-data", "--filter",
+                "nginx", "--details", "descriptors", "--interval", "0", "--root", "/host",
+            ])
+        else { throw UsageError("not a sample") }
+        let choice = options.processes
+        #expect(options.sections == [.process] && options.isOnly && options.intervalNs == 0)
+        #expect(choice.order == .io && choice.limit == 5 && !choice.isTree)
+        #expect(choice.needed == [.io, .status, .commandLine, .descriptors])
+    }
+
+    @Test("In text the first 20 are shown, in JSON and as a tree all")
+    func processLimit() throws {
+        func limit(_ words: String...) throws -> Int? {
+            guard case .sample(let options) = try Arguments.parse(["processes"] + words) else {
+                throw UsageError("not a sample")
+            }
+            return options.processes.limit
+        }
+        #expect(try limit() == 20)
+        #expect(try limit("--limit", "all") == nil)
+        #expect(try limit("--format", "json") == nil)
+        #expect(try limit("--tree") == nil)
+        #expect(try limit("--tree", "--limit", "3") == 3)
+    }
+
+    @Test("A sample has the processes where they are asked for")
+    func top() throws {
+        #expect(try sample("--top", "3").sections == Section.usual + [.process])
+        #expect(try sample("--top", "3").processes.limit == 3)
+        #expect(try sample("--only", "cpu", "--top", "3").sections == [.cpu, .process])
+        #expect(try sample("--only", "process,cpu").sections == [.cpu, .process])
+    }
+
+    @Test("A process is named by its id")
+    func process() throws {
+        guard case .process(let options) = try Arguments.parse(["process", "4711", "--threads"])
+        else { throw UsageError("not a process") }
+        #expect(options.pid == 4711 && options.hasThreads)
+        #expect(message("process") != nil)
+        #expect(message("process", "0") != nil)
+        #expect(message("process", "nginx") != nil)
+        #expect(message("process", "1", "2") != nil)
+        #expect(message("processes", "--sort", "size") != nil)
+        #expect(message("processes", "--limit", "0") != nil)
+        #expect(message("processes", "--filter", "user=") != nil)
+        #expect(message("processes", "--details", "everything") != nil)
+    }
+
     @Test("What makes no sense is refused")
     func refused() {
         #expect(message("sample", "--interval", "-1") != nil)

@@ -54,6 +54,42 @@ struct GoldenTests {
         }
     }
 
+    static let tables = [
+        "debian-6.12-x86_64-processes", "debian-5.10-x86_64-processes",
+        "debian-6.1-aarch64-processes",
+    ]
+
+    @Test("Processes, as a tree and as JSON", arguments: tables)
+    func processes(fixture: String) throws {
+        var collector = try collector(fixture)
+        let users = try collector.userNames()
+        let table = try collector.processes(.all)
+        var choice = ProcessChoice(order: .pid, isTree: true)
+        let tree = ProcessList(table, nil, choice, users: users) { _ in nil }
+        let text = ProcessText(tree, table, nil)
+        try hold(
+            text.page(Terminal(width: 100, hasColour: false)), to: "\(fixture).processes.txt")
+        // The odd ones that come first.
+        choice = ProcessChoice(order: .pid, limit: 16, filters: [.text("processes -g")])
+        var json = JSON()
+        json.object { json in
+            let list = ProcessList(table, nil, choice, users: users) { _ in nil }
+            ProcessJSON.members(of: table, list, to: &json)
+        }
+        try hold(json.line(), to: "\(fixture).processes.json")
+    }
+
+    @Test("A process, as text", arguments: tables)
+    func process(fixture: String) throws {
+        var collector = try collector(fixture)
+        let table = try collector.processTable(of: nil, .all)
+        var list = ProcessList(table, nil, ProcessChoice(), users: [:]) { _ in nil }
+        list.threads = try collector.threads(of: nil, .status).processes
+        let page = ProcessText(list, table, nil).page(
+            parent: nil, Terminal(width: 80, hasColour: false))
+        try hold(page, to: "\(fixture).process.txt")
+    }
+
     @Test("Capabilities, as text", arguments: ["debian-5.10-x86_64-devices"])
     func capabilities(fixture: String) throws {
         var collector = try collector(fixture)

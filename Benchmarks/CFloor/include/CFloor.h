@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { CFLOOR_FILES = 512, CFLOOR_MOUNTS = 256, CFLOOR_PATH_BYTES = 256 };
+enum { CFLOOR_FILES = 512, CFLOOR_PROCESSES = 256, CFLOOR_MOUNTS = 256, CFLOOR_PATH_BYTES = 256 };
 
 typedef struct cfloor {
     int files[CFLOOR_FILES];         // Read from offset 0 with one pread,
@@ -20,6 +20,10 @@ typedef struct cfloor {
     size_t mount_count;
     int netlink;                     // Asked for the statistics of all links; 0 where it is not.
     int events;                      // Asked for news.
+    bool table;                      // All processes: the listing, and stat of each,
+    int stats[CFLOOR_PROCESSES];     // of these with one pread, of the others by open, read and close.
+    int pids[CFLOOR_PROCESSES];      // Whose they are, by ascending pid.
+    size_t stat_count;
 } cfloor;
 
 // Adds a file. False where it cannot be opened, or there is no room.
@@ -33,6 +37,9 @@ bool cfloor_add_links(cfloor *floor);
 
 // Adds what is asked of the process for its quota. False where it has no mountinfo.
 bool cfloor_add_process(cfloor *floor);
+
+// Adds the table of the processes. False where it cannot be listed.
+bool cfloor_add_table(cfloor *floor);
 
 // Makes the calls once: the pid, the files, the mounts, the links, the clocks. Returns the number of bytes read.
 size_t cfloor_run(const cfloor *floor);

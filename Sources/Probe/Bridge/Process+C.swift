@@ -3,7 +3,10 @@ internal import CProbe
 extension ProcessSnapshot {
     /// Takes what C read. Names stay as they are where they are the same, so that a process that was
     /// there before allocates nothing.
-    mutating func set(_ c: borrowing cprobe_process, _ text: UnsafeMutableBufferPointer<CChar>) {
+    mutating func set(
+        _ c: borrowing cprobe_process, _ text: UnsafeMutableBufferPointer<CChar>,
+        _ bootID: BootID?, _ uptimeNs: UInt64?
+    ) {
         let fields = c.present_fields
         func has(_ field: cprobe_process_field) -> Bool { cprobe_has(fields, field.rawValue) }
         pid = c.pid
@@ -40,10 +43,6 @@ extension ProcessSnapshot {
         cgroup.set(text, has(.CPROBE_PROCESS_CGROUP), c.cgroup_offset, c.cgroup_length)
         unread = ProcessDetails(rawValue: c.unread_details)
         failure.set(c.failure)
-    }
-
-    /// Says what its table knows of it.
-    mutating func place(in bootID: BootID?, at uptimeNs: UInt64?) {
         identity = bootID.flatMap { bootID in
             startTicks.map { ProcessIdentity(pid: pid, startTicks: $0, bootID: bootID) }
         }
@@ -110,19 +109,25 @@ extension ProcessTable {
         memoryTotalBytes = c.has_memory_total ? c.memory_total_bytes : nil
         ended = Int(c.ended)
         failures.set(c.failures)
-        swap(&processes, &spare)
-        processes.removeAll(keepingCapacity: true)
-        processes.reserveCapacity(items.count)
+        // Up to the first that came or went all stay where they are.
+        var index = 0
+        while index < items.count, index < processes.count,
+            processes[index].pid == items[index].pid
+        {
+            processes[index].set(items[index], text, bootID, uptimeNs)
+            index += 1
+        }
+        spare.append(contentsOf: processes[index...])
+        processes.removeSubrange(index...)
         var old = 0
         var isSorted = true
-        for index in items.indices {
+        for index in index..<items.count {
             let pid = items[index].pid
             isSorted = isSorted && (processes.last.map { $0.pid < pid } ?? true)
             while old < spare.count, spare[old].pid < pid { old += 1 }
             let isThere = old < spare.count && spare[old].pid == pid
             processes.append(isThere ? spare[old] : ProcessSnapshot())
-            processes[processes.count - 1].set(items[index], text)
-            processes[processes.count - 1].place(in: bootID, at: uptimeNs)
+            processes[index].set(items[index], text, bootID, uptimeNs)
         }
         spare.removeAll(keepingCapacity: true)
         if !isSorted { processes.sort { $0.pid < $1.pid } }

@@ -30,11 +30,11 @@ extension ProcessText {
             page.line("command", Self.command(process))
         }
         if let pid = process.parentPid, pid != 0 {
-            page.line("parent", "\(pid) \(parent?.name?.description ?? "")")
+            page.line("parent", "\(pid)" + (parent?.name.map { " \($0)" } ?? ""))
         }
         if let uid = process.uid {
             let effective = process.effectiveUid.flatMap { $0 == uid ? nil : ", acting as \($0)" }
-            page.line("user", "\(row.user?.description ?? "") (\(uid))\(effective ?? "")")
+            page.line("user", "\(row.user.map { "\($0) (\(uid))" } ?? "\(uid)")\(effective ?? "")")
         }
         process.cgroup.map { page.line("cgroup", $0.description) }
         let unread = ProcessDetails.named.filter {
