@@ -158,7 +158,8 @@ extension MachineTests {
                 for attempt in 0..<20 where attempt < 3 || alone != listed {
                     listed = try collector.processes(details).process(child.pid)
                     alone = try collector.process(child.pid, details)
-                    (alone?.ageNs, listed?.ageNs) = (nil, nil)
+                    alone?.ageNs = nil
+                    listed?.ageNs = nil
                     usleep(10_000)
                 }
                 #expect(alone == listed && alone?.pid == child.pid)

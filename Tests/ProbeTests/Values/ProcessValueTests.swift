@@ -26,7 +26,12 @@ func table(
     table.uptimeNs = seconds.map { UInt64($0 * 1e9) }
     table.processes = processes
     for index in table.processes.indices {
-        table.processes[index].place(in: table.bootID, at: table.uptimeNs)
+        let process = table.processes[index]
+        table.processes[index].identity = table.bootID.flatMap { boot in
+            process.startTicks.map {
+                ProcessIdentity(pid: process.pid, startTicks: $0, bootID: boot)
+            }
+        }
     }
     return table
 }
@@ -81,18 +86,6 @@ struct ProcessValueTests {
         let odd = KernelName(bytes: [0x61, 0xff, 0x62])
         #expect(!odd.isUTF8 && odd.description == "a\u{FFFD}b")
         #expect(KernelName(bytes: [0xff]) != KernelName(bytes: [0xfe]))
-    }
-
-    @Test("An identity wants a start and a boot, and an age a clock")
-    func identities() {
-        let whole = table(at: 5, [process(1)]).processes[0]
-        #expect(whole.identity?.pid == 1 && whole.identity?.startTicks == 100)
-        #expect(whole.ageNs == 4_000_000_000)
-        #expect(table(at: 5, boot: nil, [process(1)]).processes[0].identity == nil)
-        #expect(table(at: 5, [process(1, start: nil)]).processes[0].identity == nil)
-        #expect(table(at: nil, [process(1)]).processes[0].ageNs == nil)
-        // Started after the table's own moment, while it was read.
-        #expect(table(at: 0.5, [process(1)]).processes[0].ageNs == 0)
     }
 
     @Test("A process is found by its pid, and nobody else")
@@ -389,5 +382,85 @@ struct ProcessOrderTests {
         #expect(ProcessOrder.io.details == .io && ProcessOrder.swap.details == .status)
         #expect(ProcessOrder.descriptors.details == .descriptors)
         #expect(ProcessOrder.allCases.filter { !$0.details.isEmpty }.count == 3)
+    }
+}
+
+@Suite("Processes of a captured root", .enabled(if: Capabilities.current.has(.memory)))
+struct ProcessRootTests {
+    func stat(_ pid: Int, start: Int = 100, _ name: String = "x") -> String {
+        "\(pid) (\(name)) S 1 2 3 0 -1 0 0 0 0 0 7 8 0 0 20 0 1 0 \(start) 4096 1 0\n"
+    }
+
+    let boot = "/proc/sys/kernel/random/boot_id"
+    let id = "4c6ab2ad-7d0c-4c7b-a5e3-6d3cf8ef1c0e"
+
+    @Test("An identity wants a start and a boot, and an age a clock")
+    func identities() throws {
+        let tree = try Tree([
+            boot: id + "\n", "/proc/uptime": "5.00 1.00\n", "/proc/7/stat": stat(7),
+            "/proc/9/stat": stat(9, start: 900),
+        ])
+        var collector = try Collector(root: tree.root)
+        let table = try collector.processes()
+        let process = try #require(table.process(7))
+        #expect(process.identity?.pid == 7 && process.identity?.startTicks == 100)
+        #expect(process.identity?.bootID.description == id && table.bootID?.description == id)
+        #expect(process.ageNs == 4_000_000_000 && table.monotonicNs == nil)
+        // Started after the table's own moment, while it was read.
+        #expect(table.process(9)?.ageNs == 0)
+        let poor = try Tree(["/proc/7/stat": stat(7)])
+        var other = try Collector(root: poor.root)
+        let nobody = try other.processes()
+        #expect(nobody.process(7)?.identity == nil && nobody.process(7)?.ageNs == nil)
+        #expect(nobody.process(7)?.startTicks == 100 && nobody.failures.count >= 2)
+    }
+
+    @Test("A table that is filled again has nothing of what it had, whoever came and went")
+    func refill() throws {
+        let tree = try Tree([boot: id + "\n", "/proc/uptime": "5.00 1.00\n"])
+        var seed: UInt64 = 7
+        var table = ProcessTable()
+        for round in 0..<12 {
+            try? FileManager.default.removeItem(atPath: tree.root + "/proc")
+            try tree.write(boot, id + "\n")
+            try tree.write("/proc/uptime", "5.00 1.00\n")
+            try tree.write("/proc/1/stat", stat(1))
+            for pid in 2..<30 {
+                seed = seed &* 6_364_136_223_846_793_005 &+ 1
+                guard seed >> 62 != 0 else { continue }
+                try tree.write(
+                    "/proc/\(pid)/stat", stat(pid, start: Int(seed >> 60), "\(round % 3)"))
+                if seed >> 61 == 7 { try tree.write("/proc/\(pid)/cmdline", "a\0\(round)\0") }
+            }
+            var collector = try Collector(root: tree.root)
+            let details: ProcessDetails = round % 2 == 0 ? .commandLine : []
+            try collector.processes(into: &table, details)
+            var fresh = try Collector(root: tree.root)
+            #expect(try table == fresh.processes(details), "round \(round)")
+            #expect(table.processes.map(\.pid) == table.processes.map(\.pid).sorted())
+        }
+    }
+
+    @Test("What is no process is not listed, and a text that is another's is its failure")
+    func odd() throws {
+        let tree = try Tree([
+            "/proc/7/stat": stat(7), "/proc/8/stat": stat(9), "/proc/10/stat": "10 (x",
+            "/proc/011/stat": stat(11), "/proc/0/stat": stat(0), "/proc/12x/stat": stat(12),
+            "/proc/99999999999/stat": stat(1), "/proc/self/stat": stat(7),
+            "/proc/11/comm": "no stat\n",
+        ])
+        var collector = try Collector(root: tree.root)
+        let table = try collector.processes()
+        #expect(table.processes.map(\.pid) == [7, 8, 10] && table.ended == 1)
+        #expect(table.process(7)?.startTicks == 100)
+        for pid: Int32 in [8, 10] {
+            let process = try #require(table.process(pid))
+            #expect(process.failure?.code == .malformed && process.name == nil)
+        }
+        #expect(try collector.process().pid == 7)
+        #expect(throws: ProbeError.self) { try collector.process(11) }
+        let empty = try Tree(["/proc/stat": "cpu 1 2 3 4\n"])
+        var nobody = try Collector(root: empty.root)
+        #expect(throws: ProbeError.self) { try nobody.processes() }
     }
 }
