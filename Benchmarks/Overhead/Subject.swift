@@ -82,6 +82,7 @@ struct Subject {
             _ = cfloor_add_process(floor)
             floor.pointee.clocks += quota?.pressure == nil ? 0 : 1
         case .process: _ = cfloor_add_table(floor)
+        case .sensors: break  // Not of a sample.
         }
     }
 

@@ -48,6 +48,7 @@ struct Observation {
         case .pressure: look(sample.pressure) { pressure(group.name, $0) }
         case .quota: look(sample.quota) { quota(group.name, $0) }
         case .process: process(group.name)
+        case .sensors: look(sample.sensors) { sensors(group.name, $0) }
         }
     }
 
@@ -168,6 +169,21 @@ struct Observation {
         return .read
     }
 
+    private func sensors(_ name: String, _ sensors: Sensors) -> Finding {
+        func found(_ failures: [Failure?]) -> Finding {
+            if failures.contains(nil) { return .read }
+            return failures.first?.map { .failed($0) } ?? .absent(.noneHere)
+        }
+        switch name {
+        case "temperatures", "zones":
+            let source = name == "zones" ? SensorSource.thermal : .hwmon
+            let list = sensors.temperatures.filter { $0.source == source }
+            return found(list.map { $0.currentMillicelsius == nil ? $0.failure : nil })
+        case "fans": return found(sensors.fans.map { $0.currentRpm == nil ? $0.failure : nil })
+        default: return Finding(sensors.throttling.coreEvents, otherwise: .noneHere)
+        }
+    }
+
     /// The failure that cost a section the fields of this group: that of their file, or beneath it.
     private func failure(of group: FieldGroup) -> ProbeError? {
         let failures =
@@ -178,6 +194,7 @@ struct Observation {
             case .network: sample.network.value?.failures
             case .pressure: sample.pressure.value?.failures
             case .quota: sample.quota.value?.failures
+            case .sensors: sample.sensors.value?.failures
             case .disk, .filesystem, .io, .process: nil as [Failure]?
             }
         let file = group.source.split(separator: "/").last ?? ""

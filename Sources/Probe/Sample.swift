@@ -23,6 +23,8 @@ public struct Sample: Sendable, Hashable, Codable {
 
     /// The processes.
     public internal(set) var process = Reading<ProcessTable>.notAsked
+    /// Temperatures and fans.
+    public internal(set) var sensors = Reading<Sensors>.notAsked
 
     init() {}
 

@@ -20,9 +20,11 @@ public enum Section: String, Sendable, Hashable, Codable, CaseIterable {
     case quota
     /// The processes: ``ProcessTable``. Only on request.
     case process
+    /// Temperatures and fans: ``Sensors``. Only on request.
+    case sensors
 
-    /// Those that a sample has unless others are asked for: all but the processes.
-    public static let usual = allCases.filter { $0 != .process }
+    /// Those that a sample has unless others are asked for: all but the processes and the sensors.
+    public static let usual = allCases.filter { $0 != .process && $0 != .sensors }
 }
 
 /// A choice of sections.
@@ -48,6 +50,7 @@ public struct Sections: OptionSet, Sendable, Hashable {
         case .pressure: self = .pressure
         case .quota: self = .quota
         case .process: self = .process
+        case .sensors: self = .sensors
         }
     }
 
@@ -71,7 +74,9 @@ public struct Sections: OptionSet, Sendable, Hashable {
     public static let quota = Sections(rawValue: 1 << 8)
     /// The processes.
     public static let process = Sections(rawValue: 1 << 9)
-    /// Those that a sample has unless others are asked for: all but the processes.
+    /// Temperatures and fans.
+    public static let sensors = Sections(rawValue: 1 << 10)
+    /// Those that a sample has unless others are asked for: all but the processes and the sensors.
     public static let usual: Sections = [
         .cpu, .load, .memory, .disk, .filesystem, .network, .io, .pressure, .quota,
     ]

@@ -7,6 +7,7 @@ enum Arguments {
     case sample(SampleOptions)
     case quota(QuotaOptions)
     case process(ProcessOptions)
+    case why(WhyOptions)
     case capabilities(CapabilitiesOptions)
 
     /// Takes a command line apart, without the program's name.
@@ -26,6 +27,7 @@ enum Arguments {
         case "quota": return try QuotaOptions.parse(&line)
         case "processes": return try ProcessesOptions.parse(&line)
         case "process": return try ProcessOptions.parse(&line)
+        case "why": return try WhyOptions.parse(&line)
         case "capabilities": return try CapabilitiesOptions.parse(&line)
         default:
             throw UsageError(
@@ -34,7 +36,9 @@ enum Arguments {
         }
     }
 
-    static let commands = ["sample", "quota", "processes", "process", "capabilities", "help"]
+    static let commands = [
+        "sample", "quota", "processes", "process", "why", "capabilities", "help",
+    ]
 }
 
 /// A wrong command line, in plain words and with the nearest right one.
@@ -187,6 +191,13 @@ struct ArgumentLine {
     mutating func directory(of name: String) throws(UsageError) -> String {
         let word = try value(of: name)
         guard !word.isEmpty else { throw UsageError("\(name) takes a directory") }
+        return word
+    }
+
+    /// A file.
+    mutating func file(of name: String) throws(UsageError) -> String {
+        let word = try value(of: name)
+        guard !word.isEmpty else { throw UsageError("\(name) takes a file") }
         return word
     }
 

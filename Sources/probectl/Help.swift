@@ -6,6 +6,7 @@ enum Help {
         case quota
         case processes
         case process
+        case why
         case capabilities
         case help
     }
@@ -17,6 +18,7 @@ enum Help {
         case .quota: quota
         case .processes: processes
         case .process: process
+        case .why: why
         case .capabilities: capabilities
         }
     }
@@ -28,6 +30,7 @@ enum Help {
                probectl quota [options]          how many CPUs and how much memory I really have
                probectl processes [options]      which processes use what
                probectl process PID [options]    all about one of them
+               probectl why [options]            what is short, and who is to blame
                probectl capabilities [options]   what can be read here, and why not
                probectl help COMMAND             the options of a command
                probectl --version
@@ -45,15 +48,17 @@ enum Help {
                            0: one reading at once, without rates
           --count N        so many readings (each second, without --interval)
           --duration S     no reading after S seconds
-          --only LIST      sections: cpu,load,memory,disk,filesystem,network,io,pressure,quota
+          --only LIST      sections: cpu,load,memory,disk,filesystem,network,io,
+                           pressure,quota; and by name alone process,sensors
           --top N          the N processes that use the most CPU, too
           --per-cpu        each CPU too
-          --frequency      the frequency of each CPU; some drivers measure for 20 ms a CPU
+          --frequency      the frequency of each CPU; some drivers measure for 20 ms
           --all-filesystems  pseudo, duplicate and covered mounts too
           --format F       text (the default), or json: one object a line
-          --root DIR       read the files beneath DIR: a captured machine, or a host at /host
+          --root DIR       beneath DIR: a captured machine, or a host at /host
 
-        status: 0; 1 where a section could not be read that should be; 64 for a wrong option.
+        status: 0; 1 where a section could not be read that should be; 64 for a
+                wrong option.
         example: probectl sample --interval 1 --count 60 --format json
 
         """
@@ -112,6 +117,29 @@ enum Help {
 
         status: 0; 1 where there is no such process; 64 for a wrong option.
         example: probectl process 4711 --threads
+
+        """
+
+    private static let why = """
+        usage: probectl why [options]
+
+        Measures for two seconds, and says what is short or hot, since when, and which
+        processes and control groups account for how much of it, by what they are.
+
+          --duration S     measure for S seconds
+          --rules FILE     what programs are; these rules go before the built-in ones
+          --limit N        so many processes for each finding (the default is 8)
+          --format F       text (the default) or json
+          --root DIR       beneath DIR: a host at /host, or a captured machine
+
+        A rule is a line: CATEGORY low|medium|high CONDITION... : SENTENCE
+        A condition is name=, command=, unit= or cgroup= and patterns: * is any text,
+        and | stands between two of them. All conditions have to hold:
+          backup high name=nightly*|dump.sh : Saves our database.
+
+        status: 0, also where something is short; 1 where nothing could be measured or
+        the rules are wrong; 64 for a wrong option.
+        example: probectl why --duration 10
 
         """
 

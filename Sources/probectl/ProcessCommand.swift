@@ -50,7 +50,7 @@ struct ProcessCommand {
         switch options.format {
         case .json:
             var json = JSON()
-            ProcessJSON.document(table, rates, list, to: &json)
+            ProcessJSON.document(table, rates, list, timeNs: wallTimeNs(), to: &json)
             Output.write(json.line())
         case .text:
             let parent = table.processes[0].parentPid.flatMap {

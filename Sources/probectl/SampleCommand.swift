@@ -27,7 +27,9 @@ struct SampleCommand {
         let sections = options.sections.reduce(into: Sections()) { $0.insert(Sections($1)) }
         let terminal = Terminal.current()
         let users = sections.contains(.process) ? (try? collector.userNames()) ?? [:] : [:]
-        var before = collector.sample(sections)
+        // The sensors, which can be slow, have no rates: the first reading is only for those.
+        var before = collector.sample(
+            options.intervalNs == 0 ? sections : sections.subtracting(.sensors))
         if options.intervalNs == 0 {
             write(before, nil, &collector, users, terminal)
             return status(before)
@@ -130,7 +132,7 @@ struct SampleCommand {
 private func isData(_ error: ProbeError, _ section: Section) -> Bool {
     switch section {
     case .disk, .network, .io, .pressure: error.code == .unsupported || error.code == .notFound
-    case .cpu, .load, .memory, .filesystem, .quota, .process: error.code == .unsupported
+    case .cpu, .load, .memory, .filesystem, .quota, .process, .sensors: error.code == .unsupported
     }
 }
 
@@ -154,6 +156,7 @@ extension Sample {
         case .pressure: pressure.error
         case .quota: quota.error
         case .process: process.error
+        case .sensors: sensors.error
         }
     }
 
@@ -170,6 +173,7 @@ extension Sample {
         case .pressure: pressure.value?.failures ?? []
         case .quota: quota.value?.failures ?? []
         case .process: process.value?.failures ?? []
+        case .sensors: sensors.value?.failures ?? []
         }
     }
 }

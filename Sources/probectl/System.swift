@@ -52,6 +52,40 @@ enum Output {
     }
 }
 
+/// A file that cannot be read, in plain words.
+struct FileError: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// The text of a file of at most a megabyte: rules that somebody wrote.
+func readText(_ path: String) throws(FileError) -> String {
+    let most = 1 << 20
+    func failure() -> FileError {
+        FileError(description: "\(path): \(String(cString: strerror(errno)))")
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw failure() }
+    defer { close(descriptor) }
+    var content = [UInt8](repeating: 0, count: most + 1)
+    var length = 0
+    while length < content.count {
+        let room = content.count - length
+        let count = content.withUnsafeMutableBytes {
+            read(descriptor, $0.baseAddress! + length, room)
+        }
+        if count < 0 && errno == EINTR { continue }
+        guard count >= 0 else { throw failure() }
+        if count == 0 { return String(decoding: content[..<length], as: UTF8.self) }
+        length += count
+    }
+    throw FileError(description: "\(path): larger than a megabyte")
+}
+
+/// The number of this process.
+func ownPid() -> Int32 {
+    getpid()
+}
+
 func leave(_ status: ExitStatus) -> Never {
     exit(status.rawValue)
 }

@@ -1,7 +1,13 @@
+#define _GNU_SOURCE 1
 #include "CProbeInternals.h"
 
 #include "../../Sources/CProbe/platform.h"
 #include "../../Sources/CProbe/source/root.h"
+
+#if CP_PLATFORM_LINUX
+#include <sched.h>
+#include <sys/mount.h>
+#endif
 
 bool cpi_open_beneath(const char *root, bool walks, const char *path, int *descriptor) {
 #if CP_PLATFORM_LINUX
@@ -14,6 +20,15 @@ bool cpi_open_beneath(const char *root, bool walks, const char *path, int *descr
     return cp_root_open_file(&opened, path, source, descriptor, NULL) == CPROBE_OK;
 #else
     (void)root, (void)walks, (void)path, (void)descriptor;
+    return false;
+#endif
+}
+
+bool cpi_leave_mounts(void) {
+#if CP_PLATFORM_LINUX
+    return unshare(CLONE_FS | CLONE_NEWNS) == 0 &&
+           mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0;
+#else
     return false;
 #endif
 }

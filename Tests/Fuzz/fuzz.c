@@ -9,6 +9,7 @@
 
 #include "../../Sources/CProbe/format/boot_id.h"
 #include "../../Sources/CProbe/format/cpulist.h"
+#include "../../Sources/CProbe/format/hwmon.h"
 #include "../../Sources/CProbe/format/io_files.h"
 #include "../../Sources/CProbe/format/limits.h"
 #include "../../Sources/CProbe/format/mountinfo.h"
@@ -18,6 +19,7 @@
 #include "../../Sources/CProbe/format/osrelease.h"
 #include "../../Sources/CProbe/format/passwd.h"
 #include "../../Sources/CProbe/format/status.h"
+#include "../../Sources/CProbe/format/thermal.h"
 #include "../../Sources/CProbe/include/CProbe.h"
 #include "../../Sources/CProbe/netlink/link.h"
 #include "../../Sources/CProbe/quota/container.h"
@@ -312,6 +314,29 @@ static void parse_users(cp_span text) {
     }
 }
 
+// The name of a file and its text. A sensor's file is found again by the parts of its name.
+static void parse_sensors(cp_span text) {
+    cp_hwmon_kind kind;
+    cp_hwmon_file file;
+    cp_trip trip;
+    cp_span words;
+    uint32_t index = 0;
+    int64_t number = 0;
+    if (cp_hwmon_name_parse(text, &kind, &index, &file)) {
+        const cp_span suffix = cp_span_of(cp_hwmon_suffix(file));
+        if (text.length <= suffix.length ||
+            memcmp(text.bytes + text.length - suffix.length, suffix.bytes, suffix.length) != 0) {
+            abort();
+        }
+    }
+    (void)cp_numbered_name_parse(text, "hwmon", &index);
+    (void)cp_trip_name_parse(text, &index);
+    if (cp_hwmon_number_parse(text, &number) && !cp_hwmon_words_parse(text, &words)) {
+        abort();
+    }
+    (void)cp_trip_parse(text, &trip);
+}
+
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     if (size == 0) {
         return 0;
@@ -343,7 +368,10 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     case 8: parse_mounts(text, length); break;
     case 9: parse_network(text, length); break;
     case 10: parse_netlink(text, length); break;
-    case 11: parse_small_files(cp_span_make(text, length)); break;
+    case 11:
+        parse_small_files(cp_span_make(text, length));
+        parse_sensors(cp_span_make(text, length));
+        break;
     case 12: parse_streams(text, length); break;
     case 13: parse_process_stat(text, length); break;
     case 14: parse_process_files(text, length); break;

@@ -28,7 +28,23 @@ done
 says "outside its groups all CPUs" "$(nproc)" "$(./probectl quota --cpus)"
 says "another process" 1 "$(./probectl quota --cpus --pid $child)"
 says "another group" 1 "$(./probectl quota --cpus --cgroup /shop/web/worker)"
+json=$(./probectl process $child --format json --interval 0)
+has "its parent" '"parent_pid":'$$,
+has "its command line" '"command_line":["sleep","100"]'
+has "its group" '"cgroup":"/shop/web/worker"'
+has "its memory, as status has it" '"peak_rss_bytes":'$(($(sed -n 's/^VmHWM:[^0-9]*\([0-9]*\) kB/\1/p' /proc/$child/status) * 1024)),
+has "its start" '"start_ticks":'"$(cut -d ' ' -f 22 /proc/$child/stat),"
+has "its descriptors" '"descriptors":'"$(ls /proc/$child/fd | wc -l),"
+has "nothing that could not be read" '"unread":[],"failure":null'
 kill $child
+# All that are there before and after, and none that is in neither.
+list() { for each in /proc/[0-9]*; do echo "${each#/proc/}"; done | sort -n; }
+list >/tmp/before
+./probectl processes --sort pid --limit all --interval 0 --details all --format json >/tmp/json
+list >/tmp/after
+grep -o '"pid":[0-9]*,"parent_pid"' /tmp/json | tr -dc '0-9\n' >/tmp/table
+says "every process is in the table" "" "$(grep -xFf /tmp/before /tmp/after | grep -vxFf /tmp/table)"
+says "and no other but the reader" 1 "$(grep -vxFf /tmp/before /tmp/table | grep -cvxFf /tmp/after)"
 shell=$(./probectl quota --format shell --cgroup /shop/web/worker)
 if [ -n "$shell" ] && (set -u; eval "$shell") >/dev/null 2>&1; then
     passed=$((passed + 1)); echo "ok: a shell can read it"

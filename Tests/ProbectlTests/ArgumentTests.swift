@@ -50,6 +50,8 @@ struct ArgumentTests {
             (["sample", "--format", "jsn"], "'json'"), (["sample", "--only", "mem"], "'memory'"),
             (["quota", "--cpu"], "'--cpus'"), (["quota", "--cpus", "--round", "floo"], "'floor'"),
             (["help", "quotas"], "'quota'"),
+            (["wy"], "'why'"), (["why", "--ruls", "x"], "'--rules'"),
+            (["why", "--format", "shell"], "text, json"),
         ])
     func nearest(words: [String], expected: String) {
         do throws(UsageError) {

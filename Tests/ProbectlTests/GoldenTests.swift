@@ -72,10 +72,8 @@ struct GoldenTests {
         // The odd ones that come first.
         choice = ProcessChoice(order: .pid, limit: 16, filters: [.text("processes -g")])
         var json = JSON()
-        json.object { json in
-            let list = ProcessList(table, nil, choice, users: users) { _ in nil }
-            ProcessJSON.members(of: table, list, to: &json)
-        }
+        let list = ProcessList(table, nil, choice, users: users) { _ in nil }
+        ProcessJSON.document(table, nil, list, timeNs: 0, to: &json)
         try hold(json.line(), to: "\(fixture).processes.json")
     }
 
@@ -88,6 +86,15 @@ struct GoldenTests {
         let page = ProcessText(list, table, nil).page(
             parent: nil, Terminal(width: 80, hasColour: false))
         try hold(page, to: "\(fixture).process.txt")
+    }
+
+    @Test("Why, of a moment without a window", arguments: tables)
+    func why(fixture: String) throws {
+        var options = WhyOptions()
+        options.root = Self.tests.appendingPathComponent("Fixtures/\(fixture)/root").path
+        let diagnosis = try WhyCommand(options).diagnose(ProcessClassifier())
+        let text = WhyText(diagnosis, Terminal(width: 80, hasColour: false)).page()
+        try hold(text, to: "\(fixture).why.txt")
     }
 
     @Test("Capabilities, as text", arguments: ["debian-5.10-x86_64-devices"])

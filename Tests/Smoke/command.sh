@@ -35,7 +35,7 @@ shows() {
 
 expect "help" 0 "$probectl" --help && shows "help" "probectl quota"
 expect "version" 0 "$probectl" --version && shows "version" "^probectl [0-9]"
-for command in sample quota capabilities; do
+for command in sample quota why capabilities; do
     expect "$command --help" 0 "$probectl" "$command" --help && shows "$command --help" "example:"
 done
 expect "sample" 0 "$probectl" sample && shows "sample" "^memory"
@@ -51,8 +51,19 @@ expect "cpus" 0 "$probectl" quota --cpus && shows "cpus" "^[1-9][0-9]*$"
 expect "memory" 0 "$probectl" quota --memory && shows "memory" "^[1-9][0-9]*$"
 expect "capabilities" 0 "$probectl" capabilities && shows "capabilities" "^quota +cpu +cgroup +yes +yes"
 
+expect "why" 0 "$probectl" why --duration 0.3 && shows "why" "^(Nothing is short|.* due to: |[A-Z].*\.$)"
+expect "why as JSON" 0 "$probectl" why --duration 0.3 --format json && shows "why as JSON" '^\{"schema":1,"window_ns":[1-9]'
+printf 'backup high name=sh\n' >"$work/rules"
+expect "wrong rules" 1 "$probectl" why --rules "$work/rules" && shows "wrong rules" "rules, line 1: there is no ' : '"
+expect "no rules" 1 "$probectl" why --rules "$work/none" && shows "no rules" "none: No such file"
+expect "nothing to measure" 1 "$probectl" why --root "$work" && shows "nothing to measure" "^Nothing could be measured"
+expect "no window" 64 "$probectl" why --duration 0
+
 expect "frequency" 0 "$probectl" sample --only cpu --interval 0 --frequency --format json
 shows "frequencies, or why not" '"frequencies":\[\{|"code":"not_found","source":"/sys/devices/system/cpu/cpuN/cpufreq"'
+expect "sensors" 0 "$probectl" sample --only sensors --interval 0 && shows "sensors" "^sensors  "
+expect "sensors, json" 0 "$probectl" sample --only sensors --format json
+shows "sensors, json" '"sensors":\{"temperatures":\['
 expect "all mounts" 0 "$probectl" sample --only filesystem --interval 0 --all-filesystems
 shows "all mounts" " no storage .* proc "
 expect "the rest" 0 "$probectl" sample --only disk,io,network,pressure,filesystem --interval 0.1 --count 2

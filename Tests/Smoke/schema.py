@@ -12,12 +12,15 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 
 os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 with open("Documentation/schema.json", encoding="utf-8") as file:
     SCHEMA = json.load(file)
 DEFS = SCHEMA["$defs"]
 SECTIONS = ["cpu", "load", "memory", "disk", "filesystem", "network", "io", "pressure", "quota"]
+# Sections that a sample has only by name.
+NAMED = ["sensors"]
 
 # What is told by no kernel file: failures, lists, clocks.
 NO_SOURCE = {"monotonic_ns", "failure", "tasks", "counters", "level", "levels", "hierarchy", "directory", "complete",
@@ -123,7 +126,7 @@ def main():
 
     with open("Documentation/SOURCES.md", encoding="utf-8") as file:
         sources = set(re.findall(r"`([a-z0-9_]+)`", file.read()))
-    for name in [*SECTIONS, "process", "disk_counters", "traffic", "stalls", "stall"]:
+    for name in [*SECTIONS, *NAMED, "process", "disk_counters", "traffic", "stalls", "stall"]:
         for key, _, _ in rows(DEFS[name]):
             key = key.rsplit(".", 1)[-1]
             if "[]" not in key and not key.endswith("_hex") and key not in sources | NO_SOURCE:
@@ -163,11 +166,25 @@ def main():
     }.items():
         hold("sample", what, run(*arguments))
     hold("sample", "live, all", whole)
+    hold("sample", "live, by name", run("sample", "--interval", "0", "--only", ",".join(NAMED)))
+    with tempfile.TemporaryDirectory() as root:
+        for path, text in {"class/hwmon/hwmon0/name": b"\xff\n", "class/hwmon/hwmon0/temp1_input": b"-500\n",
+                           "class/hwmon/hwmon0/temp1_label": b"a\xfe\n", "class/hwmon/hwmon0/fan1_input": b"x\n",
+                           "class/thermal/thermal_zone0/temp": b"41000\n"}.items():
+            os.makedirs(os.path.dirname(f"{root}/sys/{path}"), exist_ok=True)
+            with open(f"{root}/sys/{path}", "wb") as file:
+                file.write(text)
+        sensors = run("sample", "--interval", "0", "--only", "sensors", "--root", root)
+        hold("sample", "invented sensors", sensors)
+        if len(json.loads(sensors)["sensors"]["temperatures"]) != 2:
+            failures.append("the invented sensors are not there")
     hold("capabilities", "live capabilities", run("capabilities"))
+    hold("why", "live why", run("why", "--duration", "0.5"))
     for root in sorted(glob.glob("Tests/Fixtures/*/root")):
         hold("sample", root, run("sample", "--root", root, "--interval", "0", "--per-cpu", "--all-filesystems"))
         hold("sample", root, run("processes", "--root", root))
         hold("capabilities", root, run("capabilities", "--root", root))
+        hold("why", root, run("why", "--root", root))
     # That it can fail: a key less, a key more, a string for a number.
     sample = json.loads(whole.splitlines()[0])
     for spoil in (lambda s: s["memory"].pop("dirty_bytes"), lambda s: s["disk"].update(more=1),

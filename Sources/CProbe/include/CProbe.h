@@ -20,5 +20,6 @@
 #include "cprobe/process.h"
 #include "cprobe/quota.h"
 #include "cprobe/result.h"
+#include "cprobe/sensors.h"
 
 #endif

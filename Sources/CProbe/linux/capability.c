@@ -59,6 +59,10 @@ static const cp_group_support groups[CPROBE_GROUPS] = {
     [CPROBE_GROUP_PROCESS_COMMAND_LINE] = {"/proc/PID/cmdline", 0, 0},
     [CPROBE_GROUP_PROCESS_CGROUP] = {"/proc/PID/cgroup", 2, 6},
     [CPROBE_GROUP_PROCESS_PROPORTIONAL] = {"/proc/PID/smaps_rollup", 4, 14},
+    [CPROBE_GROUP_SENSORS_TEMPERATURES] = {"/sys/class/hwmon", 2, 6},
+    [CPROBE_GROUP_SENSORS_ZONES] = {"/sys/class/thermal", 2, 6},
+    [CPROBE_GROUP_SENSORS_FANS] = {"/sys/class/hwmon", 2, 6},
+    [CPROBE_GROUP_SENSORS_THROTTLING] = {"/sys/devices/system/cpu/cpuN/thermal_throttle", 2, 6},
 };
 
 cp_group_support cp_group_support_of(cprobe_group group) {

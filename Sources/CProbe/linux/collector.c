@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "../failure.h"
+#include "../source/child.h"
 #include "../source/root.h"
 #include "group.h"
 #include "linux.h"
@@ -57,12 +58,18 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->processes.own_pid = 0;
     collector->processes.reading = 0;
     collector->processes.count = 0;
+    for (unsigned index = 0; index < CPROBE_READERS_KEPT; index += 1) {
+        collector->readers[index].pid = 0;
+    }
     return CPROBE_OK;
 }
 
 void cprobe_collector_begin(cprobe_collector *collector) {
     const int32_t pid = getpid();
     if (pid != collector->pid) {
+        for (unsigned index = 0; index < CPROBE_READERS_KEPT; index += 1) {
+            collector->readers[index].pid = 0; // They are its parent's.
+        }
         cprobe_collector_close(collector);
         collector->pid = pid;
     }
@@ -74,6 +81,13 @@ void cprobe_collector_close(cprobe_collector *collector) {
     }
     for (unsigned index = 0; index < CPROBE_KEPT_FILES; index += 1) {
         cp_kept_close(collector, (cp_kept_file)index);
+    }
+    // One that is still held by a sensor was killed, and is left to whoever ends this process.
+    for (unsigned index = 0; index < CPROBE_READERS_KEPT; index += 1) {
+        cprobe_kept_reader *reader = &collector->readers[index];
+        if (reader->pid != 0 && cp_child_is_gone(reader->pid)) {
+            reader->pid = 0;
+        }
     }
     cp_rtnetlink_close(collector);
     cp_groups_close(collector);

@@ -10,9 +10,9 @@
 #include "linux.h"
 
 enum {
-    // A copy of the list of online CPUs: 400 ranges of two ids of four digits.
-    LIST_BYTES = 4096,
-    HZ_PER_KHZ = 1000
+    HZ_PER_KHZ = 1000,
+    // Linux has at most 8,192 CPUs; a captured root may say that there are 4 thousand millions.
+    CPUS_ASKED = 1 << 16
 };
 
 // Stands for the text of the list of online CPUs. Never 0.
@@ -21,9 +21,8 @@ static uint64_t key_of(cp_span text) {
     return key == 0 ? 1 : key;
 }
 
-// Copies the list of online CPUs out of the scratch, which the reads that follow use again.
-static cprobe_result copy_online(cprobe_collector *collector, char list[LIST_BYTES], cp_span *text,
-                                 uint32_t *count, cprobe_failure *failure) {
+cprobe_result cp_linux_copy_online(cprobe_collector *collector, char list[CP_LIST_BYTES],
+                                   cp_span *text, uint32_t *count, cprobe_failure *failure) {
     cp_span read;
     cprobe_result result = cp_kept_read(collector, CP_KEPT_ONLINE, &read, failure);
     if (result == CPROBE_OK) {
@@ -35,7 +34,7 @@ static cprobe_result copy_online(cprobe_collector *collector, char list[LIST_BYT
     if (result != CPROBE_OK) {
         return result;
     }
-    if (read.length > LIST_BYTES) {
+    if (read.length > CP_LIST_BYTES) {
         return cp_fail(failure, CPROBE_TOO_LARGE, cp_kept_path(collector, CP_KEPT_ONLINE), 1, 0);
     }
     memcpy(list, read.bytes, read.length);
@@ -43,8 +42,8 @@ static cprobe_result copy_online(cprobe_collector *collector, char list[LIST_BYT
     return CPROBE_OK;
 }
 
-static cprobe_result read_of_cpu(cprobe_collector *collector, uint64_t id, const char *file,
-                                 const char *source, cp_span *text, cprobe_failure *failure) {
+cprobe_result cp_linux_read_of_cpu(cprobe_collector *collector, uint64_t id, const char *file,
+                                   const char *source, cp_span *text, cprobe_failure *failure) {
     char path[128];
     cp_build build = {path, sizeof path, 0, false};
     cp_build_add(&build, cp_span_of("/sys/devices/system/cpu/cpu"));
@@ -53,11 +52,32 @@ static cprobe_result read_of_cpu(cprobe_collector *collector, uint64_t id, const
     return cp_read_once(collector, path, source, text, failure);
 }
 
+cprobe_result cp_linux_copy_list(cprobe_collector *collector, uint64_t id, const char *file,
+                                 const char *source, char list[CP_LIST_BYTES], cp_span *text,
+                                 uint32_t *first, cprobe_failure *failure) {
+    cp_span read;
+    uint32_t count = 0;
+    cprobe_result result = cp_linux_read_of_cpu(collector, id, file, source, &read, failure);
+    if (result == CPROBE_OK) {
+        result = cprobe_cpulist_parse(read.bytes, read.length, &count, first, failure);
+        failure->source = source;
+    }
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    if (read.length > CP_LIST_BYTES) {
+        return cp_fail(failure, CPROBE_TOO_LARGE, source, 1, 0);
+    }
+    memcpy(list, read.bytes, read.length);
+    *text = cp_span_make(list, read.length);
+    return CPROBE_OK;
+}
+
 // Whether the CPU is the first of the list in this file of its topology.
 static cprobe_result is_first(cprobe_collector *collector, uint64_t id, const char *file,
                               const char *source, bool *answer, cprobe_failure *failure) {
     cp_span text;
-    cprobe_result result = read_of_cpu(collector, id, file, source, &text, failure);
+    cprobe_result result = cp_linux_read_of_cpu(collector, id, file, source, &text, failure);
     uint32_t count = 0;
     uint32_t first = 0;
     if (result == CPROBE_OK) {
@@ -105,9 +125,9 @@ static cprobe_result count_all(cprobe_collector *collector, cp_span online,
 
 cprobe_result cp_linux_read_online(cprobe_collector *collector, uint32_t *count,
                                    cprobe_failure *failure) {
-    char list[LIST_BYTES];
+    char list[CP_LIST_BYTES];
     cp_span online;
-    const cprobe_result result = copy_online(collector, list, &online, count, failure);
+    const cprobe_result result = cp_linux_copy_online(collector, list, &online, count, failure);
     if (result != CPROBE_OK) {
         collector->topology_key = 0;
         collector->topology_failure = *failure;
@@ -128,7 +148,7 @@ cprobe_result cp_linux_read_online(cprobe_collector *collector, uint32_t *count,
 static bool read_hz(cprobe_collector *collector, uint64_t id, const char *file, uint64_t *hz) {
     cp_span text;
     uint64_t khz = 0;
-    return read_of_cpu(collector, id, file, file, &text, NULL) == CPROBE_OK &&
+    return cp_linux_read_of_cpu(collector, id, file, file, &text, NULL) == CPROBE_OK &&
            cp_number_parse(text, &khz) &&
            !__builtin_mul_overflow(khz, (uint64_t)HZ_PER_KHZ, hz);
 }
@@ -139,12 +159,15 @@ cprobe_result cprobe_cpu_frequency_read(cprobe_collector *collector, cprobe_cpu_
     if (collector == NULL || count == NULL || (items == NULL && capacity != 0)) {
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
-    char list[LIST_BYTES];
+    char list[CP_LIST_BYTES];
     cp_span online;
     uint32_t total = 0;
-    const cprobe_result result = copy_online(collector, list, &online, &total, failure);
+    const cprobe_result result = cp_linux_copy_online(collector, list, &online, &total, failure);
     if (result != CPROBE_OK) {
         return result;
+    }
+    if (total > CPUS_ASKED) {
+        return cp_fail(failure, CPROBE_TOO_LARGE, cp_kept_path(collector, CP_KEPT_ONLINE), 1, 0);
     }
     size_t found = 0;
     bool has_any = false;

@@ -122,6 +122,12 @@ cprobe_result cprobe_addresses_read(cprobe_collector *collector, cprobe_address 
     return unsupported(failure);
 }
 
+cprobe_result cprobe_sensors_read(cprobe_collector *collector, cprobe_sensors *sensors,
+                                  cprobe_sensor_lists *lists, cprobe_failure *failure) {
+    (void)collector, (void)sensors, (void)lists;
+    return unsupported(failure);
+}
+
 cprobe_result cprobe_pressure_read(cprobe_collector *collector, cprobe_pressure *pressure,
                                    cprobe_failure *failure) {
     (void)collector, (void)pressure;

@@ -13,6 +13,7 @@ extension Section {
         case .CPROBE_SECTION_PRESSURE: self = .pressure
         case .CPROBE_SECTION_QUOTA: self = .quota
         case .CPROBE_SECTION_PROCESS: self = .process
+        case .CPROBE_SECTION_SENSORS: self = .sensors
         }
     }
 }
@@ -43,7 +44,7 @@ extension Capabilities {
 
 extension Collector {
     /// What this build can read, and what of it this collector could read just now: it reads all
-    /// there is once, mounts and CPU frequencies included, so that it can take milliseconds.
+    /// there is once, mounts, CPU frequencies and sensors included, so that it can take seconds.
     public mutating func capabilities() -> Capabilities {
         var capabilities = Capabilities.current
         var kernel = cprobe_kernel()
@@ -90,8 +91,8 @@ extension Collector {
         listsAllMounts = true
         defer { listsAllMounts = listed }
         return Observation(
-            sample: sample(), frequencies: frequencies, addresses: found, processes: processes,
-            rootKind: rootKind,
+            sample: sample(Sections.usual.union(.sensors)), frequencies: frequencies,
+            addresses: found, processes: processes, rootKind: rootKind,
             kernel: kernel.has_version
                 ? KernelVersion(major: Int(kernel.major), minor: Int(kernel.minor)) : nil,
             hasProc: kernel.has_proc, hasSys: kernel.has_sys)

@@ -17,6 +17,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     var processItems: Items<cprobe_process>
     var processText: Items<CChar>
     var spareProcesses: [ProcessSnapshot] = []
+    var temperatureItems: Items<cprobe_temperature>
+    var fanItems: Items<cprobe_fan>
 
     /// Whether the mounts of pseudo file systems, duplicates and covered ones are listed, too.
     public var listsAllMounts = false
@@ -48,6 +50,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         interfaceItems = Items(capacity: 16)
         processItems = Items(capacity: 256)
         processText = Items(capacity: 16384)
+        temperatureItems = Items(capacity: 0)
+        fanItems = Items(capacity: 0)
     }
 
     deinit {
@@ -62,6 +66,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         interfaceItems.room.deallocate()
         processItems.room.deallocate()
         processText.room.deallocate()
+        temperatureItems.room.deallocate()
+        fanItems.room.deallocate()
     }
 
     /// What is read: this machine, another live root, or a captured one.
@@ -205,6 +211,19 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         }
     }
 
+    /// Reads the temperatures, the fans, and how often the CPUs were throttled: on request only, a
+    /// sensor can take most of a second. One that hangs costs a second, and only itself; after 15
+    /// seconds no further one is asked. They are read by a child process that the rest of the program
+    /// does not see. A machine without sensors has empty lists.
+    ///
+    /// Throws where /sys/class cannot be opened.
+    public mutating func sensors() throws(ProbeError) -> Sensors {
+        cprobe_collector_begin(storage)
+        var sensors = Sensors()
+        try read(into: &sensors)
+        return sensors
+    }
+
     /// Reads the sections that are asked for. Never throws: each is a value or its error.
     ///
     /// `quotaOf` is whose quota is read.
@@ -253,6 +272,10 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         refill(&sample.process, sections.contains(.process), ProcessTable()) {
             me, table throws(ProbeError) in
             try me.read(into: &table, me.processDetails)
+        }
+        refill(&sample.sensors, sections.contains(.sensors), Sensors()) {
+            me, sensors throws(ProbeError) in
+            try me.read(into: &sensors)
         }
     }
 

@@ -45,6 +45,7 @@ struct JSON {
     mutating func field(_ key: String, _ value: UInt64?) { put(key, value.map { "\($0)" }) }
     mutating func field(_ key: String, _ value: Int?) { put(key, value.map { "\($0)" }) }
     mutating func field(_ key: String, _ value: Int32?) { put(key, value.map { "\($0)" }) }
+    mutating func field(_ key: String, _ value: Int64?) { put(key, value.map { "\($0)" }) }
     mutating func field(_ key: String, _ value: Bool?) { put(key, value.map { "\($0)" }) }
 
     /// The shortest digits that give the same number back; a whole number has none after the point.

@@ -4,11 +4,12 @@ import Probe
 enum ProcessJSON {
     /// One process, in the form of a sample of that section alone.
     static func document(
-        _ table: ProcessTable, _ rates: ProcessTableRates?, _ list: ProcessList, to json: inout JSON
+        _ table: ProcessTable, _ rates: ProcessTableRates?, _ list: ProcessList, timeNs: UInt64,
+        to json: inout JSON
     ) {
         json.object { json in
             json.field("schema", JSON.schema)
-            json.field("time_ns", wallTimeNs())
+            json.field("time_ns", timeNs)
             json.object("process") { members(of: table, list, to: &$0) }
             json.object("unavailable") { _ in }
             json.array("failures", table.failures) { json, failure in

@@ -52,6 +52,7 @@ enum SampleJSON {
             case .quota: sample.quota.value.map { QuotaJSON.members(of: $0, to: &json) }
             case .process:
                 sample.process.value.map { ProcessJSON.members(of: $0, processes, to: &json) }
+            case .sensors: sample.sensors.value.map { SensorsJSON.members(of: $0, to: &json) }
             }
         }
     }
@@ -154,7 +155,12 @@ enum SampleJSON {
     }
 
     private static func add(_ frequencies: Frequencies?, to json: inout JSON) {
-        guard let list = frequencies?.list else { return json.null("frequencies") }
+        add(frequencies?.list, to: &json)
+    }
+
+    /// The frequencies of the CPUs, of the section cpu and of the sensors.
+    static func add(_ frequencies: [CPUFrequency]?, to json: inout JSON) {
+        guard let list = frequencies else { return json.null("frequencies") }
         json.array("frequencies", list) { json, frequency in
             json.object { json in
                 json.field("id", frequency.id)

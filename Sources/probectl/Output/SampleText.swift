@@ -42,6 +42,7 @@ struct SampleText {
             case .pressure: sample.pressure.value.map { add($0, to: &page) }
             case .quota: sample.quota.value.map { add($0, to: &page) }
             case .process: sample.process.value.map { add($0, to: &page) }
+            case .sensors: sample.sensors.value.map { add($0, to: &page) }
             }
             for failure in sample.failures(of: section) {
                 page.line("", "not known: \(failure)")
@@ -87,21 +88,25 @@ struct SampleText {
         }
     }
 
-    /// The slowest and the fastest CPU now, and what the hardware allows.
     private func addFrequencies(to page: inout Page) {
         guard let frequencies else { return }
         if let error = frequencies.error {
             let isNone = error.code == .notFound
             page.line("", isNone ? "no CPU tells its frequency" : "frequency not known: \(error)")
         }
-        func gigahertz(_ hz: UInt64) -> String { "\(decimal(Double(hz) / 1e9, 2)) GHz" }
-        let list = frequencies.list ?? []
-        let now = list.compactMap(\.currentHz)
-        if let low = now.min(), let high = now.max() {
-            let span = low == high ? gigahertz(low) : "\(gigahertz(low)) to \(gigahertz(high))"
-            let most = list.compactMap(\.maximumHz).max().map { " of \(gigahertz($0))" }
-            page.line("", "running at \(span)\(most ?? "")")
+        if let speed = Self.speed(frequencies.list ?? []) {
+            page.line("", speed)
         }
+    }
+
+    /// The slowest and the fastest CPU now, and what the hardware allows.
+    static func speed(_ list: [CPUFrequency]) -> String? {
+        func gigahertz(_ hz: UInt64) -> String { "\(decimal(Double(hz) / 1e9, 2)) GHz" }
+        let now = list.compactMap(\.currentHz)
+        guard let low = now.min(), let high = now.max() else { return nil }
+        let span = low == high ? gigahertz(low) : "\(gigahertz(low)) to \(gigahertz(high))"
+        let most = list.compactMap(\.maximumHz).max().map { " of \(gigahertz($0))" }
+        return "running at \(span)\(most ?? "")"
     }
 
     /// The parts of the time, the small ones left out.

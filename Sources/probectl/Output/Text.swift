@@ -164,6 +164,13 @@ struct Page {
         }
     }
 
+    /// Lines without a label.
+    mutating func paragraph(_ words: String, isAlarm: Bool = false) {
+        for body in wrapped(safe(words), terminal.width.map { max(8, $0) }) {
+            text += isAlarm && terminal.hasColour ? "\u{1b}[31m\(body)\u{1b}[0m\n" : "\(body)\n"
+        }
+    }
+
     mutating func blank() {
         text += "\n"
     }

@@ -7,6 +7,7 @@
 #include "../../../Sources/CProbe/format/cgroup_files.h"
 #include "../../../Sources/CProbe/format/cpulist.h"
 #include "../../../Sources/CProbe/format/filesystem_type.h"
+#include "../../../Sources/CProbe/format/hwmon.h"
 #include "../../../Sources/CProbe/format/interface_files.h"
 #include "../../../Sources/CProbe/format/io_files.h"
 #include "../../../Sources/CProbe/format/limits.h"
@@ -15,6 +16,7 @@
 #include "../../../Sources/CProbe/format/passwd.h"
 #include "../../../Sources/CProbe/format/proc_cgroup.h"
 #include "../../../Sources/CProbe/format/status.h"
+#include "../../../Sources/CProbe/format/thermal.h"
 #include "../../../Sources/CProbe/netlink/link.h"
 #include "../../../Sources/CProbe/quota/container.h"
 #include "../../../Sources/CProbe/quota/decide.h"
@@ -25,5 +27,8 @@
 
 // Opens a file beneath a root as the collectors do; with `walks`, as where openat2 is missing.
 bool cpi_open_beneath(const char *root, bool walks, const char *path, int *descriptor);
+
+// Gives the calling thread mounts of its own, of which the others see nothing. It takes root.
+bool cpi_leave_mounts(void);
 
 #endif

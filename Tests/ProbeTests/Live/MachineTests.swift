@@ -122,6 +122,7 @@ struct UnsupportedTests {
         #expect(sample.io.error?.code == .unsupported)
         #expect(sample.pressure.error?.code == .unsupported)
         #expect(sample.quota.error?.code == .unsupported)
+        #expect(collector.sample(.sensors).sensors.error?.code == .unsupported)
         #expect(throws: ProbeError.self) { try collector.addresses() }
         #expect(Capabilities.current.groups.allSatisfy { !$0.isSupported })
         #expect(collector.capabilities().groups.allSatisfy { $0.here?.reason == .unsupported })

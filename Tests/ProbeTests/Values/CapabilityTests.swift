@@ -42,6 +42,27 @@ struct CapabilityTests {
         #expect(try reason(new, "quota.affinity") == nil)
         #expect(try reason("debian-6.12-x86_64-numa", "quota.rlimits") == nil)
         #expect(try reason(new, "network.details") == nil)
+        #expect(try reason(new, "sensors.fans") == .noneHere)
+        #expect(try reason(new, "sensors.throttling") == .noneHere)
+    }
+
+    @Test("A sensor that fails is no sensor, and one beside it is")
+    func sensors() throws {
+        func here(_ files: [String: String]) throws -> [String: Availability] {
+            let tree = try Tree(files)
+            var collector = try Collector(root: tree.root)
+            let groups = collector.capabilities().groups.filter { $0.section == .sensors }
+            return Dictionary(uniqueKeysWithValues: groups.map { ($0.name, $0.here!) })
+        }
+        guard Capabilities.current.has(.sensors) else { return }
+        let chip = "/sys/class/hwmon/hwmon0"
+        let one = try here(["\(chip)/temp1_input": "x\n", "\(chip)/temp2_input": "1\n"])
+        #expect(one["temperatures"] == .available && one["zones"]?.reason == .noneHere)
+        let none = try here(["\(chip)/temp1_input": "x\n", "\(chip)/fan1_input": "1\n"])
+        #expect(none["temperatures"]?.reason == .failed && none["fans"] == .available)
+        #expect(none["temperatures"]?.error?.code == .malformed)
+        let zone = try here(["/sys/class/thermal/thermal_zone0/temp": "1\n"])
+        #expect(zone["zones"] == .available && zone["throttling"]?.reason == .noneHere)
     }
 
     @Test("A root of nothing has nothing mounted", .enabled(if: Capabilities.current.has(.cpu)))

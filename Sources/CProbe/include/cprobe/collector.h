@@ -34,7 +34,9 @@ enum {
     // 30, and a group above it 8. What is beyond is opened at each reading.
     CPROBE_GROUP_FILES_KEPT = 256,
     // The processes whose stat file is kept open; what is beyond is opened at each reading.
-    CPROBE_PROCESSES_KEPT = 256
+    CPROBE_PROCESSES_KEPT = 256,
+    // The children that wait for a sensor which hangs. Two a chip: eight chips that hang.
+    CPROBE_READERS_KEPT = 16
 };
 
 // What a root is.
@@ -122,6 +124,16 @@ typedef struct cprobe_kept_processes {
     cprobe_kept_process items[CPROBE_PROCESSES_KEPT]; // By ascending pid.
 } cprobe_kept_processes;
 
+// A child that was killed and has not ended, because a sensor holds it. Members are the collector's own.
+typedef struct cprobe_kept_reader {
+    int32_t pid;      // 0: none.
+    uint32_t device;  // As in cprobe_sensor.
+    uint32_t index;
+    uint32_t file;    // The one that was read.
+    uint8_t kind;     // Which list the sensor is in.
+    uint8_t source;   // A cprobe_sensor_source.
+} cprobe_kept_reader;
+
 typedef struct cprobe_collector {
     cprobe_root root;
     int32_t pid;                 // The process that opened it.
@@ -135,6 +147,7 @@ typedef struct cprobe_collector {
     cprobe_kept_links links;
     cprobe_kept_groups groups;
     cprobe_kept_processes processes;
+    cprobe_kept_reader readers[CPROBE_READERS_KEPT];
     uint64_t scratch[CPROBE_SCRATCH_BYTES / sizeof(uint64_t)];
 } cprobe_collector;
 

@@ -1,0 +1,135 @@
+internal import CProbe
+
+extension Optional<KernelName> {
+    /// Takes a name that C holds in an array; nil where there is none.
+    mutating func set<Array>(_ has: Bool, _ array: borrowing Array, _ length: UInt32) {
+        guard has else {
+            self = nil
+            return
+        }
+        var name = self ?? KernelName()
+        name.set(array, length)
+        self = name
+    }
+}
+
+extension Temperature {
+    /// Takes what C read.
+    mutating func set(_ c: borrowing cprobe_temperature) {
+        let fields = c.present_fields
+        func has(_ field: cprobe_temperature_field) -> Bool { cprobe_has(fields, field.rawValue) }
+        switch c.sensor.source {
+        case .CPROBE_SENSOR_HWMON: source = .hwmon
+        case .CPROBE_SENSOR_THERMAL: source = .thermal
+        }
+        device = Int(c.sensor.device)
+        index = source == .hwmon ? Int(c.sensor.index) : nil
+        chip.set(c.sensor.has_chip, c.sensor.chip, c.sensor.chip_length)
+        label.set(c.sensor.has_label, c.sensor.label, c.sensor.label_length)
+        currentMillicelsius = has(.CPROBE_TEMPERATURE_CURRENT) ? c.current_millicelsius : nil
+        minMillicelsius = has(.CPROBE_TEMPERATURE_MIN) ? c.min_millicelsius : nil
+        maxMillicelsius = has(.CPROBE_TEMPERATURE_MAX) ? c.max_millicelsius : nil
+        lcritMillicelsius = has(.CPROBE_TEMPERATURE_LCRIT) ? c.lcrit_millicelsius : nil
+        critMillicelsius = has(.CPROBE_TEMPERATURE_CRIT) ? c.crit_millicelsius : nil
+        emergencyMillicelsius = has(.CPROBE_TEMPERATURE_EMERGENCY) ? c.emergency_millicelsius : nil
+        activeMillicelsius = has(.CPROBE_TEMPERATURE_ACTIVE) ? c.active_millicelsius : nil
+        passiveMillicelsius = has(.CPROBE_TEMPERATURE_PASSIVE) ? c.passive_millicelsius : nil
+        hotMillicelsius = has(.CPROBE_TEMPERATURE_HOT) ? c.hot_millicelsius : nil
+        isAlarm = c.sensor.has_alarm ? c.sensor.alarm : nil
+        isFault = c.sensor.has_fault ? c.sensor.fault : nil
+        failure.set(c.sensor.failure)
+    }
+}
+
+extension Fan {
+    /// Takes what C read.
+    mutating func set(_ c: borrowing cprobe_fan) {
+        let fields = c.present_fields
+        func has(_ field: cprobe_fan_field) -> Bool { cprobe_has(fields, field.rawValue) }
+        device = Int(c.sensor.device)
+        index = Int(c.sensor.index)
+        chip.set(c.sensor.has_chip, c.sensor.chip, c.sensor.chip_length)
+        label.set(c.sensor.has_label, c.sensor.label, c.sensor.label_length)
+        currentRpm = has(.CPROBE_FAN_CURRENT) ? c.current_rpm : nil
+        minRpm = has(.CPROBE_FAN_MIN) ? c.min_rpm : nil
+        maxRpm = has(.CPROBE_FAN_MAX) ? c.max_rpm : nil
+        targetRpm = has(.CPROBE_FAN_TARGET) ? c.target_rpm : nil
+        isAlarm = c.sensor.has_alarm ? c.sensor.alarm : nil
+        isFault = c.sensor.has_fault ? c.sensor.fault : nil
+        failure.set(c.sensor.failure)
+    }
+}
+
+extension ThermalThrottling {
+    /// Takes what C read.
+    mutating func set(_ c: cprobe_thermal_throttling) {
+        let fields = c.present_fields
+        func has(_ field: cprobe_thermal_throttling_field) -> Bool {
+            cprobe_has(fields, field.rawValue)
+        }
+        coreEvents = has(.CPROBE_THERMAL_CORE_EVENTS) ? c.core_events : nil
+        coreNs = has(.CPROBE_THERMAL_CORE_TIME) ? c.core_ns : nil
+        packageEvents = has(.CPROBE_THERMAL_PACKAGE_EVENTS) ? c.package_events : nil
+        packageNs = has(.CPROBE_THERMAL_PACKAGE_TIME) ? c.package_ns : nil
+    }
+}
+
+extension Sensors {
+    /// Takes what C read: the section, and each sensor.
+    mutating func set(
+        _ c: cprobe_sensors, _ warm: UnsafeBufferPointer<cprobe_temperature>,
+        _ turning: UnsafeBufferPointer<cprobe_fan>
+    ) {
+        temperatures.resize(to: warm.count, with: Temperature())
+        for index in warm.indices {
+            temperatures[index].set(warm[index])
+        }
+        fans.resize(to: turning.count, with: Fan())
+        for index in turning.indices {
+            fans[index].set(turning[index])
+        }
+        throttling.set(c.throttling)
+        monotonicNs = c.has_monotonic ? c.monotonic_ns : nil
+        failures.set(c.failures)
+    }
+}
+
+extension Collector {
+    mutating func read(into sensors: inout Sensors) throws(ProbeError) {
+        while true {
+            var c = cprobe_sensors()
+            var lists = cprobe_sensor_lists(
+                temperatures: temperatureItems.room.baseAddress,
+                temperature_capacity: temperatureItems.room.count, temperature_count: 0,
+                fans: fanItems.room.baseAddress, fan_capacity: fanItems.room.count, fan_count: 0)
+            var failure = cprobe_failure()
+            let result = cprobe_sensors_read(storage, &c, &lists, &failure)
+            if result == .CPROBE_OK {
+                sensors.set(
+                    c,
+                    UnsafeBufferPointer(
+                        rebasing: temperatureItems.room[..<lists.temperature_count]),
+                    UnsafeBufferPointer(rebasing: fanItems.room[..<lists.fan_count]))
+                addFrequencies(to: &sensors)
+                return
+            }
+            let hasMoreTemperatures = temperatureItems.grow(to: lists.temperature_count)
+            let hasMoreFans = fanItems.grow(to: lists.fan_count)
+            guard result == .CPROBE_TOO_LARGE, hasMoreTemperatures || hasMoreFans else {
+                throw ProbeError(failure)
+            }
+        }
+    }
+
+    /// The frequencies of the CPUs; that none has a driver is no failure.
+    private mutating func addFrequencies(to sensors: inout Sensors) {
+        do throws(ProbeError) {
+            sensors.frequencies = try cpuFrequencies()
+        } catch {
+            sensors.frequencies = nil
+            if error.code != .notFound {
+                sensors.failures.append(error)
+            }
+        }
+    }
+}

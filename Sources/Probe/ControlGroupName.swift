@@ -1,0 +1,50 @@
+/// What the path of a control group says of who made it.
+///
+///     /system.slice/postgresql.service                                  a unit
+///     /user.slice/user-1000.slice/user@1000.service/app.slice/x.service the innermost unit
+///     /system.slice/docker-<64 hex>.scope                               a container, by systemd
+///     /docker/<64 hex>                                                  the same without systemd
+///     /kubepods.slice/…/cri-containerd-<64 hex>.scope                   a container of a pod
+///     /kubepods/besteffort/pod<uid>/<64 hex>
+///     /machine.slice/libpod-<64 hex>.scope/container                    podman
+struct ControlGroupName {
+    /// The innermost service or scope.
+    private(set) var unit: [UInt8]?
+    /// The first twelve digits of the innermost container's id.
+    private(set) var container: String?
+
+    private static let idLength = 64
+    private static let shownLength = 12
+
+    init(_ path: [UInt8]) {
+        for part in path.split(separator: UInt8(ascii: "/")).reversed() {
+            let isScope = part.hasSuffix(".scope")
+            if unit == nil, isScope || part.hasSuffix(".service") { unit = Array(part) }
+            if container == nil { container = Self.id(isScope ? part.dropLast(6) : part) }
+        }
+    }
+
+    /// The sixty-four digits at the end, alone or after a dash.
+    private static func id(_ name: ArraySlice<UInt8>) -> String? {
+        let digits = name.suffix(idLength)
+        guard digits.count == idLength, digits.allSatisfy(isHexDigit) else { return nil }
+        let before = name.dropLast(idLength).last
+        guard before == nil || before == UInt8(ascii: "-") else { return nil }
+        return String(decoding: digits.prefix(shownLength), as: UTF8.self)
+    }
+
+    private static func isHexDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+    }
+}
+
+extension Collection<UInt8> {
+    /// Whether the bytes end with those of a text.
+    func hasSuffix(_ text: StaticString) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard count >= length else { return false }
+        return suffix(length).elementsEqual(
+            UnsafeBufferPointer(start: text.utf8Start, count: length))
+    }
+}

@@ -1,0 +1,44 @@
+/// A pattern of bytes in which `*` stands for any number of any bytes.
+struct NamePattern: Sendable, Hashable {
+    let bytes: [UInt8]
+
+    private static let star = UInt8(ascii: "*")
+    /// The kernel cuts a name to so many bytes: TASK_COMM_LEN, 16, less the NUL.
+    private static let cutLength = 15
+
+    init(_ bytes: some Sequence<UInt8>) {
+        self.bytes = Array(bytes)
+    }
+
+    /// Whether all of the text is of the pattern. Only the last `*` is ever tried again, each time one
+    /// byte further: at most text times pattern steps, whatever the pattern.
+    func matches(_ text: [UInt8]) -> Bool {
+        var at = 0
+        var inPattern = 0
+        var again: (text: Int, pattern: Int)?
+        while at < text.count {
+            if inPattern < bytes.count, bytes[inPattern] == Self.star {
+                inPattern += 1
+                again = (at, inPattern)
+            } else if inPattern < bytes.count, bytes[inPattern] == text[at] {
+                inPattern += 1
+                at += 1
+            } else if let last = again {
+                again = (last.text + 1, last.pattern)
+                at = last.text + 1
+                inPattern = last.pattern
+            } else {
+                return false
+            }
+        }
+        return bytes[inPattern...].allSatisfy { $0 == Self.star }
+    }
+
+    /// Whether the name is of the pattern, or what the kernel left of one that is: its first 15 bytes.
+    func matchesCut(_ name: [UInt8]) -> Bool {
+        if matches(name) { return true }
+        let literal = bytes.prefix { $0 != Self.star }
+        return name.count == Self.cutLength && literal.count > Self.cutLength
+            && literal.starts(with: name)
+    }
+}

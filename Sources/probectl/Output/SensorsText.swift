@@ -1,0 +1,125 @@
+import Probe
+
+/// The temperatures, hottest first, the fans, and what the CPUs did about it.
+extension SampleText {
+    func add(_ sensors: Sensors, to page: inout Page) {
+        func heat(_ each: Temperature) -> Int64 { each.currentMillicelsius ?? .min }
+        // Of equal ones the kernel's order.
+        let temperatures = sensors.temperatures.enumerated().sorted {
+            (heat($0.element), $1.offset) > (heat($1.element), $0.offset)
+        }.map(\.element)
+        var table = Table()
+        for each in temperatures { row(each, in: &table) }
+        for each in sensors.fans { row(each, in: &table) }
+        let alarms = temperatures.map(Self.isNearLimit) + sensors.fans.map(Self.isInTrouble)
+        for (index, line) in table.text().split(separator: "\n").enumerated() {
+            page.line(index == 0 ? "sensors" : "", String(line), isAlarm: alarms[index])
+        }
+        if alarms.isEmpty {
+            page.line("sensors", "no sensors here: no driver tells a temperature or a fan")
+        }
+        if let throttled = Self.throttled(sensors.throttling) {
+            page.line("", throttled)
+        }
+        if let speed = sensors.frequencies.flatMap(Self.speed) {
+            page.line("", speed)
+        }
+    }
+
+    private func row(_ temperature: Temperature, in table: inout Table) {
+        let place =
+            temperature.source == .thermal
+            ? "thermal_zone\(temperature.device)"
+            : "temp\(temperature.index ?? 0)"
+        let limits: [(String, Int64?)] = [
+            ("fan on at", temperature.activeMillicelsius),
+            ("slowed at", temperature.passiveMillicelsius), ("max", temperature.maxMillicelsius),
+            ("hot", temperature.hotMillicelsius), ("crit", temperature.critMillicelsius),
+        ]
+        let told = limits.compactMap { name, limit in
+            limit.flatMap { Self.isPlausible($0) ? "\(name) \(Self.degrees($0))" : nil }
+        }
+        table.add(
+            Self.name(temperature.chip), Self.name(temperature.label ?? KernelName(place)),
+            temperature.currentMillicelsius.map { right("\(Self.degrees($0)) °C", 9) }
+                ?? right("-", 9),
+            Self.remarks(
+                told, temperature.isAlarm, temperature.isFault, temperature.failure))
+    }
+
+    private func row(_ fan: Fan, in table: inout Table) {
+        let limits = [("min", fan.minRpm), ("max", fan.maxRpm), ("target", fan.targetRpm)]
+        let told = limits.compactMap { name, limit in
+            limit.flatMap { $0 > 0 ? "\(name) \($0)" : nil }
+        }
+        table.add(
+            Self.name(fan.chip), Self.name(fan.label ?? KernelName("fan\(fan.index)")),
+            fan.currentRpm.map { right("\($0) rpm", 9) } ?? right("-", 9),
+            Self.remarks(told, fan.isAlarm, fan.isFault, fan.failure))
+    }
+
+    private static func name(_ name: KernelName?) -> String {
+        name.map { safe($0.description) } ?? "-"
+    }
+
+    private static func remarks(
+        _ limits: [String], _ isAlarm: Bool?, _ isFault: Bool?, _ failure: ProbeError?
+    ) -> String {
+        let all =
+            (isFault == true ? ["FAULT"] : []) + (isAlarm == true ? ["ALARM"] : []) + limits
+            + (failure.map { ["not known: \(safe("\($0)"))"] } ?? [])
+        return all.joined(separator: ", ")
+    }
+
+    /// Degrees Celsius with one digit.
+    private static func degrees(_ millicelsius: Int64) -> String {
+        decimal(Double(millicelsius) / 1000)
+    }
+
+    /// Chips have limits that nobody set: 0, or 65,261 degrees.
+    private static func isPlausible(_ limit: Int64) -> Bool {
+        (1...200_000).contains(limit)
+    }
+
+    /// Within five degrees of its lowest upper limit, or in trouble by the chip's own word.
+    static func isNearLimit(_ temperature: Temperature) -> Bool {
+        if temperature.isAlarm == true || temperature.isFault == true { return true }
+        let limits = [
+            temperature.maxMillicelsius, temperature.critMillicelsius, temperature.hotMillicelsius,
+            temperature.emergencyMillicelsius, temperature.passiveMillicelsius,
+        ].compactMap { $0 }.filter(isPlausible)
+        guard let limit = limits.min(), let current = temperature.currentMillicelsius else {
+            return temperature.currentMillicelsius == nil
+        }
+        return current >= limit - 5000
+    }
+
+    /// In trouble by the chip's own word, too slow, or silent.
+    static func isInTrouble(_ fan: Fan) -> Bool {
+        guard fan.isAlarm != true, fan.isFault != true, let current = fan.currentRpm else {
+            return true
+        }
+        return fan.minRpm.map { current < $0 } ?? false
+    }
+
+    /// How often the CPUs were slowed down; nil where the machine does not count.
+    private static func throttled(_ throttling: ThermalThrottling) -> String? {
+        func part(_ what: String, _ events: UInt64?, _ ns: UInt64?) -> String? {
+            events.map { events in
+                let time = ns.map { ", \(decimal(Double($0) / 1e9)) s" } ?? ""
+                return "\(what) \(counted(events, "time"))\(events > 0 ? time : "")"
+            }
+        }
+        let parts = [
+            part("cores", throttling.coreEvents, throttling.coreNs),
+            part("packages", throttling.packageEvents, throttling.packageNs),
+        ].compactMap { $0 }
+        return parts.isEmpty ? nil : "throttled for heat: " + parts.joined(separator: "; ")
+    }
+}
+
+extension KernelName {
+    fileprivate init(_ text: String) {
+        self.init(bytes: Array(text.utf8))
+    }
+}

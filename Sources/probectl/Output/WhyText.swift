@@ -1,0 +1,104 @@
+import Probe
+
+/// A diagnosis for people: the answer first, then what it was made from.
+struct WhyText {
+    let diagnosis: Diagnosis
+    let terminal: Terminal
+
+    init(_ diagnosis: Diagnosis, _ terminal: Terminal) {
+        self.diagnosis = diagnosis
+        self.terminal = terminal
+    }
+
+    func page() -> String {
+        var page = Page(terminal)
+        for headline in diagnosis.headlines {
+            page.paragraph(headline, isAlarm: (diagnosis.severity ?? .noticed) > .noticed)
+        }
+        for finding in diagnosis.findings {
+            page.blank()
+            page.line(Self.label(finding.resource), finding.facts.first ?? finding.title)
+            for fact in finding.facts.dropFirst() { page.line("", fact) }
+            if let since = finding.since {
+                page.line("since", "\(since.words) (\(since.evidence))")
+            }
+            if let account = finding.account { add(account, &page) }
+        }
+        if !diagnosis.gaps.isEmpty { page.blank() }
+        for (index, gap) in diagnosis.gaps.enumerated() {
+            page.line(index == 0 ? "not known" : "", gap)
+        }
+        return page.text
+    }
+
+    private static func label(_ resource: Finding.Resource) -> String {
+        resource == .cpuQuota ? "cpu quota" : resource.rawValue
+    }
+
+    private func add(_ account: Account, _ page: inout Page) {
+        for (index, group) in account.groups.enumerated() {
+            let members = account.culprits.filter {
+                $0.classification.category == group.category
+            }
+            // A kind without a process worth naming is in the remainder of the list.
+            guard !members.isEmpty else { continue }
+            page.line(
+                index == 0 ? "due to" : "",
+                "\(group.category): \(counted(group.count, "process", "processes")), "
+                    + "\(Self.share(group.sharePercent)) \(account.whole)")
+            for member in members { page.line("", "  \(Self.line(member))") }
+        }
+        for remark in account.remarks { page.line("", remark) }
+        for (index, group) in account.controlGroups.prefix(3).enumerated() {
+            page.line(
+                index == 0 ? "groups" : "", "\(Self.share(group.sharePercent)) in \(group.path)")
+        }
+    }
+
+    private static func line(_ culprit: Account.Culprit) -> String {
+        let classification = culprit.classification
+        var parts = ["\(culprit.name): \(culprit.amount), \(share(culprit.sharePercent))"]
+        if culprit.entry.hasEnded {
+            parts.append("ended meanwhile")
+        } else if let age = culprit.ageNs {
+            parts.append("started \(Self.age(age)) ago")
+        }
+        let sure =
+            switch classification.confidence {
+            case .high: ""
+            case .medium: " (likely)"
+            case .low: " (a guess)"
+            }
+        if classification.confidence == .low, let command = shortCommand(culprit.entry.process) {
+            parts.append(command)
+        }
+        if classification.rule != nil { parts.append(trimmed(classification.sentence) + sure) }
+        if let container = classification.container {
+            parts.append("container \(container)")
+        } else if let unit = classification.unit {
+            parts.append("\(unit)")
+        }
+        return parts.joined(separator: "; ")
+    }
+
+    /// So much of a command line says what a script or a stranger does.
+    private static let commandLength = 60
+
+    private static func shortCommand(_ process: ProcessSnapshot) -> String? {
+        let words = process.arguments.map(\.description).joined(separator: " ")
+        guard !words.isEmpty else { return nil }
+        return words.count > commandLength ? "\(words.prefix(commandLength))…" : words
+    }
+
+    private static func trimmed(_ sentence: String) -> String {
+        sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
+    }
+
+    private static func share(_ percent: Double) -> String {
+        "\(decimal(percent, 0))%"
+    }
+
+    private static func age(_ ns: UInt64) -> String {
+        ns < 60_000_000_000 ? "\(ns / 1_000_000_000) s" : duration(ns)
+    }
+}

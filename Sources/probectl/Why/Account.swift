@@ -1,0 +1,195 @@
+import Probe
+
+/// Who accounts for how much of what was measured.
+struct Account {
+    /// One process and its part.
+    struct Culprit {
+        let entry: ProcessActivity.Entry
+        let classification: ProcessClassification
+        /// "98% of one CPU".
+        let amount: String
+        /// Its part of all that was measured, 0 to 100.
+        let sharePercent: Double
+        /// CPU time in percent of one CPU, over the window.
+        let usagePercent: Double?
+        let readBytesPerSecond: Double?
+        let writeBytesPerSecond: Double?
+        let ageNs: UInt64?
+
+        /// "borg (python3) 1234", or the name alone where both are the same.
+        var name: String {
+            "\(title) \(entry.process.pid)"
+        }
+
+        /// The program that is to blame, and the kernel's name for it where that says something else.
+        var title: String {
+            let name = entry.process.name?.description ?? "?"
+            guard let program = classification.program?.description, program != name,
+                !program.hasPrefix(name)
+            else { return classification.program?.description ?? name }
+            return "\(program) (\(name))"
+        }
+    }
+
+    /// The processes of one kind.
+    struct Group: CustomStringConvertible {
+        let category: ProcessCategory
+        /// As many as make up nine tenths of the group's part.
+        let count: Int
+        /// Their programs, the first first, each once.
+        let names: [String]
+        let sharePercent: Double
+
+        private static let namesShown = 3
+
+        /// "2 development processes (swift-frontend, clang)".
+        var description: String {
+            let shown = names.prefix(Self.namesShown).joined(separator: ", ")
+            let more = names.count > Self.namesShown ? ", …" : ""
+            return "\(count) \(category) \(count == 1 ? "process" : "processes") (\(shown)\(more))"
+        }
+    }
+
+    /// The processes of one control group.
+    struct ControlGroup {
+        let path: KernelName
+        let sharePercent: Double
+    }
+
+    /// The largest parts, the greatest first.
+    let culprits: [Culprit]
+    /// The kinds, the greatest part first.
+    let groups: [Group]
+    /// The control groups, the greatest part first; those without a name are left out.
+    let controlGroups: [ControlGroup]
+    /// What the parts are parts of: "of the CPU time used".
+    let whole: String
+    /// What belongs to no process that was seen, 0 to 100; nil where there is no whole.
+    let unaccountedPercent: Double?
+    /// What could not be seen, in sentences.
+    let remarks: [String]
+
+    /// The kinds that a headline names: each with at least a tenth, and the first in any case.
+    var mainGroups: [Group] {
+        let main = groups.filter { $0.sharePercent >= 10 }
+        return Array((main.isEmpty ? Array(groups.prefix(1)) : main).prefix(4))
+    }
+}
+
+/// What processes are compared by.
+struct Measure {
+    let amount: @Sendable (ProcessActivity.Entry, ProcessActivity) -> Double?
+    let words: @Sendable (ProcessActivity.Entry, ProcessActivity) -> String
+    private(set) var whole: String
+    /// Whose the part is that no process accounts for.
+    let rest: String
+
+    /// The same of another whole.
+    func named(_ whole: String) -> Measure {
+        var measure = self
+        measure.whole = whole
+        return measure
+    }
+
+    static let cpu = Measure(
+        amount: { $1.usagePercent($0) },
+        words: { "\(decimal($1.usagePercent($0) ?? 0, 0))% of one CPU" },
+        whole: "of the CPU time used",
+        rest: "processes that started and ended meanwhile, interrupts, or processes that cannot be "
+            + "seen from here")
+    static let memory = Measure(
+        amount: { entry, _ in entry.hasEnded ? nil : entry.process.rssBytes.map(Double.init) },
+        words: { entry, _ in "\(bytes(entry.process.rssBytes ?? 0)) resident" },
+        whole: "of the memory in use",
+        rest: "the kernel, shared memory, or processes that cannot be seen from here")
+    static let swap = Measure(
+        amount: { entry, _ in entry.hasEnded ? nil : entry.process.swapBytes.map(Double.init) },
+        words: { entry, _ in "\(bytes(entry.process.swapBytes ?? 0)) in swap" },
+        whole: "of the swap in use",
+        rest: "shared memory, or processes that cannot be seen from here")
+    static let io = Measure(
+        amount: { entry, activity in
+            guard entry.readBytes != nil || entry.writeBytes != nil else { return nil }
+            return (activity.perSecond(entry.readBytes) ?? 0)
+                + (activity.perSecond(entry.writeBytes) ?? 0)
+        },
+        words: { entry, activity in
+            "\(rate(activity.perSecond(entry.readBytes) ?? 0)) read, "
+                + "\(rate(activity.perSecond(entry.writeBytes) ?? 0)) written"
+        },
+        whole: "of what the processes that can be seen read and wrote",
+        rest: "")
+}
+
+extension Evidence {
+    /// Who accounts for a measure. `whole` is all there was of it, in the same unit; without one the
+    /// parts are of their sum. Nil where no process did anything.
+    func account(
+        _ measure: Measure, of whole: Double?, remarks: [String] = [],
+        where isCounted: (ProcessActivity.Entry) -> Bool = { _ in true }
+    ) -> Account? {
+        let all = activity.entries.compactMap {
+            entry -> (entry: ProcessActivity.Entry, amount: Double)? in
+            guard isCounted(entry), let amount = measure.amount(entry, activity), amount > 0 else {
+                return nil
+            }
+            return (entry, amount)
+        }
+        let sum = all.reduce(0) { $0 + $1.amount }
+        // Two clocks and steps of a tick: the parts can be a hair more than the whole.
+        let total = max(whole ?? sum, sum)
+        let others = all.filter { $0.entry.process.pid != ownPid }.sorted { $0.amount > $1.amount }
+        guard total > 0, !others.isEmpty else { return nil }
+        func share(_ amount: Double) -> Double { amount / total * 100 }
+        let culprits = others.map { one in
+            Account.Culprit(
+                entry: one.entry, classification: classify(one.entry.process),
+                amount: measure.words(one.entry, activity), sharePercent: share(one.amount),
+                usagePercent: activity.usagePercent(one.entry),
+                readBytesPerSecond: activity.perSecond(one.entry.readBytes),
+                writeBytesPerSecond: activity.perSecond(one.entry.writeBytes),
+                ageNs: one.entry.process.ageNs)
+        }
+        var controlGroups: [KernelName: Double] = [:]
+        for one in others {
+            if let path = one.entry.process.cgroup { controlGroups[path, default: 0] += one.amount }
+        }
+        let unaccounted = whole == nil ? nil : share(total - sum)
+        var remarks = remarks
+        if let unaccounted, unaccounted >= Threshold.unaccounted {
+            remarks.insert("\(decimal(unaccounted, 0))% of it belongs to \(measure.rest).", at: 0)
+        }
+        return Account(
+            culprits: Array(culprits.filter { $0.sharePercent >= 1 }.prefix(limit)),
+            groups: groups(culprits),
+            controlGroups: controlGroups.map {
+                Account.ControlGroup(path: $0.key, sharePercent: share($0.value))
+            }.filter { $0.path.bytes != [UInt8(ascii: "/")] && $0.sharePercent >= 1 }
+                .sorted { $0.sharePercent > $1.sharePercent },
+            whole: measure.whole, unaccountedPercent: unaccounted, remarks: remarks)
+    }
+
+    /// By kind; the culprits are in falling order.
+    private func groups(_ culprits: [Account.Culprit]) -> [Account.Group] {
+        let byCategory = Dictionary(grouping: culprits, by: \.classification.category)
+        let groups = byCategory.map { category, members in
+            let total = members.reduce(0) { $0 + $1.sharePercent }
+            var count = 0
+            var sum = 0.0
+            while count < members.count, sum < total * 0.9 {
+                sum += members[count].sharePercent
+                count += 1
+            }
+            var names: [String] = []
+            for member in members.prefix(count) where !names.contains(member.title) {
+                names.append(member.title)
+            }
+            return Account.Group(
+                category: category, count: count, names: names, sharePercent: total)
+        }
+        return groups.sorted {
+            ($0.sharePercent, $1.category.rawValue)
+                > ($1.sharePercent, $0.category.rawValue)
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import Probe
+
+extension Evidence {
+    /// The machine's CPUs: in use, taken away by the hypervisor, busy with interrupts; or one process
+    /// that fills one of many.
+    func cpuFindings() -> [Finding] {
+        var findings: [Finding] = []
+        let cpus = counted(Int(cpus), "CPU")
+        let usage = usagePercent
+        if let usage, let severity = Threshold.cpuUsage.severity(of: usage) {
+            let account = account(.cpu, of: usage * self.cpus)
+            let unseen = ["Which processes it is cannot be seen from here."]
+            findings.append(
+                Finding(
+                    resource: .cpu, severity: severity,
+                    title: "CPU busy (\(decimal(usage, 0))% of \(cpus))",
+                    facts: cpuFacts(usage) + (account == nil ? unseen : []), since: cpuSince,
+                    account: account))
+        } else if let finding = oneBusyCPU(usage) {
+            findings.append(finding)
+        }
+        let steal = rates.cpu.stealPercent
+        if let steal, let severity = Threshold.steal.severity(of: steal) {
+            findings.append(
+                Finding(
+                    resource: .cpu, severity: severity,
+                    title: "CPU time taken by the hypervisor (\(decimal(steal, 0))% of \(cpus))",
+                    facts: [
+                        "Other machines on the same host had \(decimal(steal, 0))% of the CPU time. "
+                            + "Nothing in this machine is to blame."
+                    ]))
+        }
+        return findings
+    }
+
+    private func cpuFacts(_ usage: Double) -> [String] {
+        var parts: [String] = []
+        let kinds: [(Double?, String)] = [
+            (sum(rates.cpu.userPercent, rates.cpu.nicePercent), "in programs"),
+            (rates.cpu.systemPercent, "in the kernel"),
+            (sum(rates.cpu.irqPercent, rates.cpu.softirqPercent), "in interrupts"),
+            (sum(rates.cpu.guestPercent, rates.cpu.guestNicePercent), "in virtual machines"),
+        ]
+        for (share, what) in kinds {
+            if let share, share >= 0.5 { parts.append("\(decimal(share, 0))% \(what)") }
+        }
+        var facts = [
+            "\(decimal(usage, 0))% of \(counted(Int(cpus), "CPU")) \(cpus == 1 ? "is" : "are") in use"
+                + (parts.isEmpty ? "." : ": \(parts.joined(separator: ", ")).")
+        ]
+        if let waiting = rates.pressure.cpuSomePercent {
+            facts.append(
+                "Some task of the machine waited for a CPU for \(decimal(waiting, 0))% of the time."
+            )
+        }
+        if let running = after.cpu.value?.running, Double(running) > cpus {
+            facts.append(
+                "At the end \(running) tasks ran or wanted to run on \(counted(Int(cpus), "CPU")).")
+        }
+        if let starts = rates.cpu.forksPerSecond, starts >= Threshold.starts {
+            facts.append("\(decimal(starts, 0)) processes and threads were started a second.")
+        }
+        let interrupts = sum(rates.cpu.irqPercent, rates.cpu.softirqPercent) ?? 0
+        if interrupts >= Threshold.interrupts {
+            facts.append("So much in interrupts is most often the network, or one bad device.")
+        }
+        return facts
+    }
+
+    private var cpuSince: Since? {
+        Since(
+            after.pressure.value?.cpu.some, atLeast: Threshold.pressure.noticed,
+            waitingFor: "a CPU")
+            ?? Since(after.load.value, atLeast: cpus * Threshold.cpuUsage.noticed / 100)
+    }
+
+    /// One process that fills a CPU while the others are idle: no shortage, and enough for a fan.
+    private func oneBusyCPU(_ usage: Double?) -> Finding? {
+        guard let usage else { return nil }
+        let account = account(.cpu, of: usage * cpus)
+        let busy = (account?.culprits ?? []).filter { ($0.usagePercent ?? 0) >= Threshold.oneCPU }
+        guard let first = busy.first, let used = first.usagePercent else { return nil }
+        return Finding(
+            resource: .cpu, severity: .noticed,
+            title: busy.count == 1
+                ? "1 process fills a CPU (\(decimal(used, 0))% of one)"
+                : "\(busy.count) processes fill a CPU each",
+            facts: cpuFacts(usage), since: cpuSince, account: account)
+    }
+
+    /// Groups whose CPU quota is used up.
+    func quotaFindings() -> [Finding] {
+        var seen: Set<KernelName> = []
+        return quotas.compactMap { window in
+            guard let cores = window.after.cpu.limit.value, let group = window.group,
+                seen.insert(group).inserted
+            else { return nil }
+            return quotaFinding(window, group, cores)
+        }
+    }
+
+    private func quotaFinding(
+        _ window: QuotaWindow, _ group: KernelName, _ limit: Double
+    ) -> Finding? {
+        let members = activity.entries.filter { $0.process.isIn(group) }
+        let known = members.compactMap { activity.usagePercent($0) }
+        let used = known.isEmpty ? nil : known.reduce(0, +) / 100
+        let usedPercent = used.map { $0 / limit * 100 }
+        let severity =
+            window.periods != nil
+            ? Threshold.throttled.severity(of: window.throttledPercent)
+            : Threshold.quotaUsage.severity(of: usedPercent)
+        guard let severity else { return nil }
+        let file = window.after.cpu.limit.file?.description ?? "a quota"
+        var facts = ["\(file) allows \(cores(limit)) of \(counted(Int(cpus), "CPU"))."]
+        if let periods = window.periods, periods.all > 0 {
+            facts.append(
+                "It was used up in \(periods.throttled) of \(periods.all) periods, and what wanted to "
+                    + "run had to wait for the next.")
+        }
+        if let used {
+            facts.append(
+                "The processes of the group that were seen used \(cores(used)) CPUs, "
+                    + "\(decimal(used / limit * 100, 0))% of the quota.")
+        }
+        if window.throttledPercent != nil, let usage = usagePercent,
+            usage < Threshold.cpuUsage.noticed
+        {
+            facts.append(
+                "The machine itself is not busy (\(decimal(usage, 0))% of "
+                    + "\(counted(Int(cpus), "CPU"))): it is the quota that holds them up.")
+        }
+        let title =
+            window.throttledPercent.map {
+                "CPU quota of \(cores(limit)) used up in \(decimal($0, 0))% of its periods"
+            } ?? "CPU quota of \(cores(limit)) nearly used up"
+        let name = group.bytes == [UInt8(ascii: "/")] ? "" : " (\(group))"
+        return Finding(
+            resource: .cpuQuota, severity: severity, title: title + name, facts: facts,
+            since: Since(
+                window.after.pressure?.cpu.some, atLeast: Threshold.pressure.noticed,
+                waitingFor: "a CPU in the group"),
+            account: account(.cpu.named("of the CPU time that the group used"), of: nil) {
+                $0.process.isIn(group)
+            })
+    }
+
+    /// What is known of two figures together; nil where neither is.
+    func sum(_ a: Double?, _ b: Double?) -> Double? {
+        a == nil && b == nil ? nil : (a ?? 0) + (b ?? 0)
+    }
+}

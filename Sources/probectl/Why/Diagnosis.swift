@@ -1,0 +1,154 @@
+import Probe
+
+/// The answer to "why is it slow, loud or full": what is short, since when, and who is to blame. Made of
+/// what was measured alone.
+struct Diagnosis {
+    /// The most severe first.
+    let findings: [Finding]
+    /// The main figures, for when nothing is short.
+    let figures: [String]
+    /// What could not be measured or seen, in sentences.
+    let gaps: [String]
+    /// How long was measured; 0 where only averages and levels are known.
+    let windowNs: UInt64
+    /// Whether anything was measured at all.
+    let isMeasured: Bool
+
+    init(_ evidence: Evidence) {
+        // Each looks at one resource and knows nothing of the others. Temperatures belong here as one
+        // more: `Evidence.temperatureFindings() -> [Finding]`.
+        var found =
+            evidence.cpuFindings() + evidence.quotaFindings() + evidence.memoryFindings()
+            + evidence.swapFindings() + evidence.diskFindings() + evidence.filesystemFindings()
+            + evidence.networkFindings() + evidence.taskFindings()
+        found += evidence.pressureFindings(besides: Set(found.map(\.resource)))
+        // Equals stay in this order.
+        findings = found.enumerated().sorted { a, b in
+            a.element.severity == b.element.severity
+                ? a.offset < b.offset : a.element.severity > b.element.severity
+        }.map(\.element)
+        figures = evidence.figures
+        gaps = evidence.gaps
+        windowNs = evidence.rates.cpu.intervalNs ?? evidence.activity.windowNs
+        isMeasured =
+            evidence.after.cpu.value != nil || evidence.after.memory.value != nil
+            || evidence.after.load.value != nil
+    }
+
+    /// The worst of the findings; nil where there is none.
+    var severity: Finding.Severity? { findings.first?.severity }
+
+    /// The first lines of the answer.
+    var headlines: [String] {
+        let short = findings.filter { $0.severity > .noticed }
+        guard short.isEmpty else { return short.map(\.headline) }
+        guard isMeasured else { return ["Nothing could be measured."] }
+        let seen = windowNs == 0 ? " in what could be read" : ""
+        return ["Nothing is short\(seen): \(figures.joined(separator: ", "))."]
+            + findings.map { "Noticed: \($0.headline)" }
+    }
+}
+
+extension Evidence {
+    /// The main figures that were measured.
+    var figures: [String] {
+        var figures: [String] = []
+        if let usage = usagePercent {
+            figures.append("\(decimal(usage, 0))% of \(counted(Int(cpus), "CPU")) in use")
+        }
+        if let load = after.load.value?.load1 { figures.append("load \(decimal(load, 2))") }
+        if let memory = after.memory.value, let total = memory.totalBytes,
+            let available = memory.availableBytes
+        {
+            figures.append("\(bytes(available)) of \(bytes(total)) memory available")
+        }
+        if let swapped = swapTraffic {
+            figures.append(swapped > 0 ? "\(rate(swapped)) swapped" : "nothing swapped")
+        }
+        if let busiest = busiestDisk {
+            figures.append(
+                "disk \(busiest.name) \(decimal(busiest.activity.utilizationPercent ?? 0, 0))% busy"
+            )
+        }
+        if let fullest = fullestMount {
+            figures.append("\(fullest.mountPoint) \(decimal(fullest.usagePercent ?? 0, 0))% full")
+        }
+        let waits: [(String, Double?)] = [
+            ("a CPU", rates.pressure.cpuSomePercent), ("memory", rates.pressure.memorySomePercent),
+            ("disks", rates.pressure.ioSomePercent),
+        ]
+        let known = waits.compactMap { what, share in
+            share.map { "for \(what) \(decimal($0, 0))%" }
+        }
+        if !known.isEmpty { figures.append("waiting \(known.joined(separator: ", "))") }
+        if let account = account(.cpu, of: nil), let first = account.culprits.first {
+            figures.append("busiest process \(first.name) with \(first.amount)")
+        }
+        return figures
+    }
+
+    /// What could not be measured or seen.
+    var gaps: [String] {
+        var gaps: [String] = []
+        for section in Section.usual {
+            guard let error = after.error(of: section), error.code != .unsupported else { continue }
+            gaps.append("\(section.rawValue) could not be read: \(error).")
+        }
+        if let processError {
+            gaps.append("The processes could not be read: \(processError).")
+        }
+        if rates.cpu.intervalNs == nil {
+            gaps.append("Nothing could be measured over time: what is read here does not move.")
+        }
+        return gaps
+    }
+
+    /// Who reads and writes may be told of other users' processes to root alone.
+    var ioRemarks: [String] {
+        guard let table = activity.table else { return [] }
+        let hidden = table.processes.count {
+            $0.unread.contains(.io) && $0.failure?.code == .denied
+        }
+        guard hidden > 0 else { return [] }
+        return [
+            "What \(hidden) of \(counted(table.processes.count, "process", "processes")) read and "
+                + "write may not be seen: run as root, with CAP_SYS_PTRACE, to see who reads and "
+                + "writes."
+        ]
+    }
+
+    /// Whole devices that are no other device's doing again, with what they did.
+    var disks: [(name: KernelName, device: DiskDevice, activity: DiskActivity)] {
+        guard let disk = after.disk.value, disk.devices.count == rates.disk.devices.count else {
+            return []
+        }
+        return zip(disk.devices, rates.disk.devices).compactMap { device, rates in
+            device.isPartition || device.isStacked ? nil : (device.name, device, rates.activity)
+        }
+    }
+
+    var busiestDisk: (name: KernelName, device: DiskDevice, activity: DiskActivity)? {
+        disks.filter { $0.activity.utilizationPercent != nil }.max {
+            ($0.activity.utilizationPercent ?? 0) < ($1.activity.utilizationPercent ?? 0)
+        }
+    }
+
+    /// Mounts that can be written and so can become full.
+    var writableMounts: [Mount] {
+        (after.filesystem.value?.mounts ?? []).filter { !$0.isReadOnly && !$0.isDuplicate }
+    }
+
+    var fullestMount: Mount? {
+        writableMounts.filter { $0.usagePercent != nil }.max {
+            ($0.usagePercent ?? 0) < ($1.usagePercent ?? 0)
+        }
+    }
+
+    /// Bytes a second to and from swap together.
+    var swapTraffic: Double? {
+        guard let into = rates.memory.swappedInBytesPerSecond,
+            let out = rates.memory.swappedOutBytesPerSecond
+        else { return nil }
+        return into + out
+    }
+}

@@ -1,0 +1,82 @@
+import Probe
+
+/// What was measured, and what the findings are made of.
+struct Evidence {
+    /// Without processes.
+    let before: Sample
+    let after: Sample
+    let rates: Rates
+    /// The quotas of the own group and of those that use the most CPU time.
+    var quotas: [QuotaWindow] = []
+    var activity = ProcessActivity()
+    /// Why there are no processes; nil where there are.
+    var processError: ProbeError?
+    /// Counted, and never blamed.
+    let ownPid: Int32
+    let classifier: ProcessClassifier
+    /// How many processes are named for each finding.
+    let limit: Int
+
+    /// The CPUs online; at least one.
+    var cpus: Double {
+        Double(max(after.cpu.value?.online ?? after.cpu.value?.cpus.count ?? 1, 1))
+    }
+
+    /// Percent of the CPUs that worked: without steal, which is time that others had.
+    var usagePercent: Double? {
+        rates.cpu.usagePercent.map { $0 - (rates.cpu.stealPercent ?? 0) }
+    }
+
+    func classify(_ process: ProcessSnapshot) -> ProcessClassification {
+        classifier.classify(process)
+    }
+
+    /// The own pid's quota, where it could be read.
+    var ownQuota: QuotaWindow? { quotas.first { $0.isOwn } }
+}
+
+/// A quota at both ends of the window.
+struct QuotaWindow {
+    let before: Quota
+    let after: Quota
+    /// Whether it is that of the own process.
+    let isOwn: Bool
+
+    /// Periods of the window, and those in which the quota was used up.
+    var periods: (all: UInt64, throttled: UInt64)? {
+        let (old, new) = (before.cpu.throttling, after.cpu.throttling)
+        guard let all = step(old.periods, new.periods),
+            let throttled = step(old.throttledPeriods, new.throttledPeriods)
+        else { return nil }
+        return (all, throttled)
+    }
+
+    /// Percent of the periods in which the quota was used up; nil where no period passed.
+    var throttledPercent: Double? {
+        periods.flatMap { percent($0.throttled, of: $0.all) }
+    }
+
+    /// The group whose quota binds, by its path.
+    var group: KernelName? { after.cpu.limit.level }
+}
+
+extension ProcessSnapshot {
+    /// Whether it is in a control group, or in one below it; not where its own is unknown.
+    func isIn(_ group: KernelName) -> Bool {
+        guard let path = cgroup?.bytes else { return false }
+        let root = [UInt8(ascii: "/")]
+        return group.bytes == root || path == group.bytes || path.starts(with: group.bytes + root)
+    }
+}
+
+/// How far a counter went; nil where it is unknown or stepped back.
+func step(_ before: UInt64?, _ after: UInt64?) -> UInt64? {
+    guard let before, let after, after >= before else { return nil }
+    return after - before
+}
+
+/// A part in percent; nil where one is unknown, or the whole is nothing.
+func percent(_ part: UInt64?, of whole: UInt64?) -> Double? {
+    guard let part, let whole, whole > 0 else { return nil }
+    return Double(part) / Double(whole) * 100
+}

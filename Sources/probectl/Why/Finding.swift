@@ -1,0 +1,100 @@
+import Probe
+
+/// One thing that is short, hot, or worth a look.
+struct Finding {
+    enum Resource: String {
+        case cpu
+        case cpuQuota = "cpu_quota"
+        case memory
+        case swap
+        case disk
+        case filesystem
+        case network
+        case pressure
+        case tasks
+    }
+
+    enum Severity: String, Comparable {
+        /// Nothing is short by it.
+        case noticed
+        case high
+        case severe
+
+        private var rank: Int {
+            switch self {
+            case .noticed: 0
+            case .high: 1
+            case .severe: 2
+            }
+        }
+
+        static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
+    }
+
+    let resource: Resource
+    let severity: Severity
+    /// In a few words, with the number that counts: "CPU busy (97% of 4 CPUs)".
+    let title: String
+    /// What was measured, in sentences.
+    let facts: [String]
+    /// Since when, where averages tell.
+    var since: Since?
+    /// Who accounts for it, where that was measured.
+    var account: Account?
+
+    /// The title, and the kinds of processes that it is due to.
+    var headline: String {
+        let groups = account?.mainGroups.map(\.description) ?? []
+        return groups.isEmpty ? "\(title)." : "\(title) due to: \(groups.joined(separator: ", "))."
+    }
+}
+
+/// Since when something lasts, as damped averages tell: a level that has lasted for as long as an average
+/// is damped over has lifted it to 63% (1 - 1/e) of itself, and one that has lasted for two fifths of
+/// that to a third.
+struct Since {
+    /// "for about a minute".
+    let words: String
+    /// The averages.
+    let evidence: String
+
+    private static let whole = 0.63
+    private static let part = 0.33
+
+    /// From the averages of pressure; nil where the shortest does not reach a share.
+    init?(_ stall: Stall?, atLeast percent: Double, waitingFor what: String) {
+        guard let stall, stall.avg10Percent >= percent else { return nil }
+        let level = stall.avg10Percent
+        if stall.avg300Percent >= level * Self.whole {
+            words = "for at least five minutes"
+        } else if stall.avg300Percent >= level * Self.part {
+            words = "for some minutes"
+        } else if stall.avg60Percent >= level * Self.whole {
+            words = "for about a minute"
+        } else {
+            words = "for less than a minute"
+        }
+        evidence =
+            "waiting for \(what): \(decimal(stall.avg10Percent))% of the last 10 s, "
+            + "\(decimal(stall.avg60Percent))% of 60 s, \(decimal(stall.avg300Percent))% of 300 s"
+    }
+
+    /// From the load averages; nil where the shortest does not reach a number of tasks.
+    init?(_ load: Load?, atLeast tasks: Double) {
+        guard let load, let load1 = load.load1, let load5 = load.load5, let load15 = load.load15,
+            load1 >= tasks
+        else { return nil }
+        if load15 >= load1 * Self.whole {
+            words = "for at least a quarter of an hour"
+        } else if load5 >= load1 * Self.whole {
+            words = "for at least five minutes"
+        } else if load5 >= load1 * Self.part {
+            words = "for some minutes"
+        } else {
+            words = "for about a minute"
+        }
+        evidence =
+            "load averages \(decimal(load1, 2)) over 1 minute, \(decimal(load5, 2)) over 5, "
+            + "\(decimal(load15, 2)) over 15"
+    }
+}

@@ -1,0 +1,125 @@
+import Probe
+
+extension Evidence {
+    /// Memory of the machine or of the own group: little left, waiting for it, processes killed.
+    func memoryFindings() -> [Finding] {
+        let machine = percent(
+            after.memory.value?.availableBytes, of: after.memory.value?.totalBytes)
+        let quota = ownQuota?.after.memory
+        let group = percent(quota?.availableBytes, of: quota?.limit.value)
+        let waiting =
+            rates.pressure.memorySomePercent
+            ?? after.pressure.value?.memory.some?.avg10Percent
+        let killed = step(before.memory.value?.oomKills, after.memory.value?.oomKills) ?? 0
+        let killedInGroup =
+            step(
+                ownQuota?.before.memory.events.oomKill, ownQuota?.after.memory.events.oomKill) ?? 0
+        let kills = max(killed, killedInGroup)
+        let severity = [
+            Threshold.memoryAvailable.severity(below: machine),
+            Threshold.memoryAvailable.severity(below: group),
+            Threshold.memoryPressure.severity(of: waiting), kills > 0 ? .severe : nil,
+        ].compactMap { $0 }.max()
+        guard let severity else { return [] }
+        return [
+            Finding(
+                resource: .memory, severity: severity,
+                title: memoryTitle(machine, group, kills), facts: memoryFacts(kills),
+                since: Since(
+                    after.pressure.value?.memory.some, atLeast: Threshold.memoryPressure.noticed,
+                    waitingFor: "memory"),
+                account: memoryAccount((group ?? 101) < (machine ?? 101)))
+        ]
+    }
+
+    /// Who has the memory: of the machine, or of the group where that is the one that is short.
+    private func memoryAccount(_ isGroup: Bool) -> Account? {
+        guard isGroup, let quota = ownQuota?.after.memory, let level = quota.limit.level else {
+            return account(.memory, of: after.memory.value?.usedBytes.map(Double.init))
+        }
+        // What the level holds is not known where it is above the own group.
+        return account(.memory.named("of what the processes of the group have resident"), of: nil) {
+            $0.process.isIn(level)
+        }
+    }
+
+    private func memoryTitle(_ machine: Double?, _ group: Double?, _ kills: UInt64) -> String {
+        if kills > 0 {
+            return "\(counted(kills, "process", "processes")) killed for want of memory"
+        }
+        // What is left of the group counts where it is less than what is left of the machine.
+        let left =
+            (group ?? 101) < (machine ?? 101)
+            ? (ownQuota?.after.memory.availableBytes, ownQuota?.after.memory.limit.value)
+            : (after.memory.value?.availableBytes, after.memory.value?.totalBytes)
+        guard let available = left.0, let total = left.1,
+            min(machine ?? 100, group ?? 100) <= Threshold.memoryAvailable.noticed
+        else { return "Tasks wait for memory" }
+        return "Little memory left (\(bytes(available)) of \(bytes(total)) available)"
+    }
+
+    private func memoryFacts(_ kills: UInt64) -> [String] {
+        var facts: [String] = []
+        if let memory = after.memory.value, let total = memory.totalBytes,
+            let available = memory.availableBytes
+        {
+            facts.append("\(bytes(available)) of \(bytes(total)) are available to programs.")
+        }
+        if let quota = ownQuota?.after.memory,
+            case .limited(let limit, let source, _) = quota.limit,
+            source.level != nil, let available = quota.availableBytes
+        {
+            facts.append(
+                "\(source.file) allows \(bytes(limit)), of which \(bytes(available)) are available."
+            )
+        }
+        if let some = rates.pressure.memorySomePercent {
+            let full = rates.pressure.memoryFullPercent.map {
+                ", and all of them for \(decimal($0, 0))%"
+            }
+            facts.append(
+                "Some task of the machine waited for memory for \(decimal(some, 0))% of the time\(full ?? "")."
+            )
+        }
+        if kills > 0 {
+            facts.append(
+                "The kernel killed \(counted(kills, "process", "processes")) for want of memory while "
+                    + "this was measured; `dmesg` names what it killed.")
+        }
+        return facts
+    }
+
+    /// Swap: traffic to and from it, or little left.
+    func swapFindings() -> [Finding] {
+        guard let memory = after.memory.value, let total = memory.swapTotalBytes, total > 0 else {
+            return []
+        }
+        let traffic = Threshold.swapTraffic.severity(of: swapTraffic)
+        let usage = Threshold.swapUsage.severity(of: memory.swapUsagePercent)
+        guard let severity = [traffic, usage].compactMap({ $0 }).max() else { return [] }
+        var facts: [String] = []
+        if let into = rates.memory.swappedInBytesPerSecond,
+            let out = rates.memory.swappedOutBytesPerSecond
+        {
+            facts.append("\(rate(into)) are read back from swap, \(rate(out)) are written to it.")
+        }
+        if let used = memory.swapUsedBytes {
+            facts.append("\(bytes(used)) of \(bytes(total)) of swap are in use.")
+        }
+        if let faults = rates.memory.majorPageFaultsPerSecond, faults >= 1 {
+            facts.append("\(decimal(faults, 0)) page faults a second had to wait for a disk.")
+        }
+        let title =
+            traffic != nil
+            ? "Swapping (\(rate(swapTraffic ?? 0)))"
+            : "Swap nearly full (\(decimal(memory.swapUsagePercent ?? 0, 0))%)"
+        return [
+            Finding(
+                resource: .swap, severity: severity, title: title, facts: facts,
+                since: Since(
+                    after.pressure.value?.memory.some, atLeast: Threshold.memoryPressure.noticed,
+                    waitingFor: "memory"),
+                account: account(.swap, of: memory.swapUsedBytes.map(Double.init)))
+        ]
+    }
+}

@@ -1,0 +1,74 @@
+import Probe
+
+extension Evidence {
+    /// Interfaces near their speed, errors and drops, and packets that are sent again.
+    func networkFindings() -> [Finding] {
+        guard let network = after.network.value else { return [] }
+        let pairs = Array(zip(network.interfaces, rates.network.interfaces))
+        return pairs.compactMap { speed($0, $1.traffic) }
+            + pairs.compactMap { errors($0, $1.traffic) }
+            + retransmits
+    }
+
+    /// Nothing in the kernel's files counts traffic by process.
+    private static let unknownWho =
+        "Which process it is was not measured: the kernel does not count traffic by process."
+
+    private func speed(_ interface: NetworkInterface, _ traffic: TrafficRates) -> Finding? {
+        guard let speed = interface.speedBitsPerSecond, speed > 0, !interface.isLoopback,
+            let received = traffic.rxBytesPerSecond, let sent = traffic.txBytesPerSecond
+        else { return nil }
+        // Where only one side sends at a time, both count.
+        let bits =
+            (interface.duplex == .half ? received + sent : max(received, sent)) * 8
+        let share = bits / Double(speed) * 100
+        guard let severity = Threshold.networkUsage.severity(of: share) else { return nil }
+        return Finding(
+            resource: .network, severity: severity,
+            title: "Network \(interface.name) busy (\(decimal(share, 0))% of its speed)",
+            facts: [
+                "\(interface.name) receives \(rate(received)) and sends \(rate(sent)), and its speed is "
+                    + "\(rate(Double(speed) / 8)).", Self.unknownWho,
+            ])
+    }
+
+    private func errors(_ interface: NetworkInterface, _ traffic: TrafficRates) -> Finding? {
+        let kinds: [(String, Double?)] = [
+            ("received with an error", traffic.rxErrorsPerSecond),
+            ("not sent for an error", traffic.txErrorsPerSecond),
+            ("dropped when received", traffic.rxDroppedPerSecond),
+            ("dropped before they were sent", traffic.txDroppedPerSecond),
+        ]
+        let lost = kinds.reduce(0) { $0 + ($1.1 ?? 0) }
+        guard !interface.isLoopback, let severity = Threshold.networkErrors.severity(of: lost)
+        else {
+            return nil
+        }
+        let words = kinds.compactMap { what, count in
+            count.flatMap { $0 > 0 ? "\(decimal($0)) \(what)" : nil }
+        }
+        return Finding(
+            resource: .network, severity: severity,
+            title: "Network \(interface.name) loses packets (\(decimal(lost)) a second)",
+            facts: ["Packets a second: \(words.joined(separator: ", "))."])
+    }
+
+    private var retransmits: [Finding] {
+        guard let again = rates.network.tcpRetransmitsPerSecond,
+            let sent = rates.network.total.txPacketsPerSecond, sent > 0,
+            again >= Threshold.networkErrors.noticed
+        else { return [] }
+        let share = min(again / sent * 100, 100)
+        guard let severity = Threshold.retransmits.severity(of: share) else { return [] }
+        return [
+            Finding(
+                resource: .network, severity: severity,
+                title: "Network packets are sent again (\(decimal(share))% of those sent)",
+                facts: [
+                    "\(decimal(again)) TCP segments a second are sent again, of \(decimal(sent, 0)) "
+                        + "packets sent: they or their answers got lost on the way.",
+                    Self.unknownWho,
+                ])
+        ]
+    }
+}

@@ -1,0 +1,94 @@
+import Probe
+
+/// What each process did over a window of several tables, so that those that started or ended within it
+/// count too, as far as a table saw them.
+struct ProcessActivity {
+    /// One process.
+    struct Entry {
+        /// As it was seen last, with its details where they were read.
+        var process: ProcessSnapshot
+        /// CPU time within the window.
+        var cpuNs: Double?
+        /// Bytes fetched from storage within the window.
+        var readBytes: Double?
+        /// Bytes sent to storage within the window.
+        var writeBytes: Double?
+        /// How many tables saw it waiting for a disk.
+        var timesBlocked = 0
+        /// How many tables saw it ended, and its parent not having asked how.
+        var timesZombie = 0
+        /// Whether it was gone before the last table.
+        var hasEnded = false
+    }
+
+    private struct Key: Hashable {
+        let pid: Int32
+        let startTicks: UInt64?
+
+        init(_ process: ProcessSnapshot) {
+            pid = process.pid
+            startTicks = process.startTicks
+        }
+    }
+
+    /// The table read last.
+    private(set) var table: ProcessTable?
+    /// From the first table to the last.
+    private(set) var windowNs: UInt64 = 0
+    /// How many tables there were.
+    private(set) var tables = 0
+    private var byKey: [Key: Entry] = [:]
+
+    /// All processes, those that ended too, by ascending pid.
+    var entries: [Entry] { byKey.values.sorted { $0.process.pid < $1.process.pid } }
+
+    /// Takes the next table.
+    mutating func add(_ next: ProcessTable) {
+        let rates = table.map { next.rates(since: $0) }
+        let stepNs = rates?.intervalNs ?? 0
+        for (index, process) in next.processes.enumerated() {
+            let key = Key(process)
+            var entry = byKey[key] ?? Entry(process: process)
+            entry.process = process
+            entry.hasEnded = false
+            entry.timesBlocked += process.state == .diskSleep ? 1 : 0
+            entry.timesZombie += process.state == .zombie ? 1 : 0
+            if let rate = rates?.processes[index] {
+                let seconds = Double(stepNs) / 1e9
+                entry.cpuNs.add(rate.usagePercent.map { $0 * seconds * 1e7 })
+                entry.readBytes.add(rate.readBytesPerSecond.map { $0 * seconds })
+                entry.writeBytes.add(rate.writeBytesPerSecond.map { $0 * seconds })
+            }
+            byKey[key] = entry
+        }
+        let alive = Set(next.processes.map(Key.init))
+        for key in byKey.keys where !alive.contains(key) { byKey[key]?.hasEnded = true }
+        windowNs += stepNs
+        tables += 1
+        table = next
+    }
+
+    /// Takes what was read of one process more closely, where it is still the same.
+    mutating func add(details process: ProcessSnapshot) {
+        let key = Key(process)
+        guard byKey[key] != nil else { return }
+        byKey[key]?.process = process
+    }
+
+    /// CPU time in percent of one CPU, over the whole window.
+    func usagePercent(_ entry: Entry) -> Double? {
+        windowNs > 0 ? entry.cpuNs.map { $0 / Double(windowNs) * 100 } : nil
+    }
+
+    /// A number of bytes of the window, a second.
+    func perSecond(_ bytes: Double?) -> Double? {
+        windowNs > 0 ? bytes.map { $0 * 1e9 / Double(windowNs) } : nil
+    }
+}
+
+extension Double? {
+    /// Adds what is known.
+    fileprivate mutating func add(_ step: Double?) {
+        if let step { self = (self ?? 0) + step }
+    }
+}

@@ -1,0 +1,125 @@
+import Probe
+
+extension Evidence {
+    /// Tasks that wait for a disk all the time, a load without work, and zombies.
+    func taskFindings() -> [Finding] {
+        [blockedFinding, loadFinding, zombieFinding].compactMap { $0 }
+    }
+
+    /// In disk sleep in every table; a moment of it is normal.
+    private var blocked: [ProcessActivity.Entry] {
+        activity.entries.filter {
+            !$0.hasEnded && $0.timesBlocked > 0 && $0.timesBlocked == activity.tables
+        }
+    }
+
+    private var blockedFinding: Finding? {
+        let blocked = blocked
+        guard let severity = Threshold.blocked.severity(of: Double(blocked.count)) else {
+            return nil
+        }
+        // One look alone tells of a moment.
+        let isMoment = activity.windowNs == 0
+        let seen =
+            isMoment
+            ? "In disk sleep at the one moment that was read"
+            : "In disk sleep whenever it was looked in "
+                + "\(decimal(Double(activity.windowNs) / 1e9)) s"
+        return Finding(
+            resource: .tasks, severity: isMoment ? .noticed : severity,
+            title: counted(blocked.count, "process waits", "processes wait")
+                + " for a disk\(isMoment ? "" : " all the while")",
+            facts: [
+                "\(seen): \(names(blocked)). Such a process answers to no signal and counts as load.",
+                "A disk or a network file system that does not answer is the most common reason.",
+            ], since: isMoment ? nil : ioSince)
+    }
+
+    private var loadFinding: Finding? {
+        guard let load = after.load.value?.load1, let usage = usagePercent,
+            usage < Threshold.cpuUsage.noticed,
+            let severity = Threshold.loadPerCPU.severity(of: load / cpus)
+        else { return nil }
+        var facts = [
+            "The load of the last minute is \(decimal(load, 2)), and only \(decimal(usage, 0))% of "
+                + "\(counted(Int(cpus), "CPU")) are in use now."
+        ]
+        let waiting = activity.entries.count { !$0.hasEnded && $0.process.state == .diskSleep }
+        facts.append(
+            waiting > 0
+                ? "\(counted(waiting, "process waits", "processes wait")) for a disk, which counts as load."
+                : "No process waits for a disk: the load is what is left of a busy time that is over."
+        )
+        return Finding(
+            resource: .tasks, severity: waiting > 0 ? severity : .noticed,
+            title:
+                "Load high without CPU use (\(decimal(load, 2)) on \(counted(Int(cpus), "CPU")))",
+            facts: facts, since: waiting > 0 ? Since(after.load.value, atLeast: cpus) : nil)
+    }
+
+    private var zombieFinding: Finding? {
+        // For a moment every process that ends is one.
+        let zombies = activity.entries.filter {
+            !$0.hasEnded && $0.timesZombie > 0 && $0.timesZombie == activity.tables
+        }
+        guard let severity = Threshold.zombies.severity(of: Double(zombies.count)) else {
+            return nil
+        }
+        let parents = Dictionary(grouping: zombies) { $0.process.parentPid ?? 0 }
+            .sorted { ($0.value.count, $1.key) > ($1.value.count, $0.key) }
+            .prefix(limit)
+            .map { pid, children in
+                let name = activity.table?.process(pid)?.name?.description ?? "?"
+                return "\(children.count) of \(name) \(pid)"
+            }
+        return Finding(
+            resource: .tasks, severity: severity,
+            title: "\(counted(zombies.count, "zombie"))",
+            facts: [
+                "Ended processes whose parents have not asked how: \(names(zombies)). By parent: "
+                    + "\(parents.joined(separator: ", ")). They use nothing but their numbers."
+            ])
+    }
+
+    /// Waiting that no other finding explains.
+    func pressureFindings(besides found: Set<Finding.Resource>) -> [Finding] {
+        let kinds: [(what: String, share: Double?, stall: Stall?, isExplained: Bool)] = [
+            (
+                "a CPU", rates.pressure.cpuSomePercent, after.pressure.value?.cpu.some,
+                found.contains(.cpu) || found.contains(.cpuQuota)
+            ),
+            (
+                "a disk", rates.pressure.ioSomePercent, after.pressure.value?.io.some,
+                found.contains(.disk) || found.contains(.swap)
+            ),
+        ]
+        return kinds.compactMap { what, share, stall, isExplained in
+            // Without a window the average of the last ten seconds has to do.
+            let waiting = share ?? stall?.avg10Percent
+            guard !isExplained, let waiting,
+                let severity = Threshold.pressure.severity(of: waiting)
+            else { return nil }
+            let isCPU = what == "a CPU"
+            return Finding(
+                resource: .pressure, severity: severity,
+                title: "Tasks wait for \(what) (\(decimal(waiting, 0))% of the time)",
+                facts: [
+                    "For \(decimal(waiting, 0))% of the "
+                        + (share == nil ? "last ten seconds" : "time")
+                        + " at least one task waited for \(what)."
+                ],
+                since: Since(stall, atLeast: Threshold.pressure.noticed, waitingFor: what),
+                account: isCPU
+                    ? account(.cpu, of: usagePercent.map { $0 * cpus })
+                    : account(.io, of: nil, remarks: ioRemarks))
+        }
+    }
+
+    private func names(_ entries: [ProcessActivity.Entry]) -> String {
+        let shown = entries.prefix(limit).map {
+            "\($0.process.name?.description ?? "?") \($0.process.pid)"
+        }
+        let more = entries.count - shown.count
+        return shown.joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    }
+}

@@ -1,0 +1,150 @@
+import Probe
+
+/// `probectl why`: measures for a while, and says what is short and who is to blame.
+struct WhyCommand {
+    let options: WhyOptions
+
+    init(_ options: WhyOptions) {
+        self.options = options
+    }
+
+    /// The processes are listed so often, so that short-lived ones are seen.
+    private static let stepNs: UInt64 = 100_000_000
+    /// A step is at least so many times as long as the listing takes, so that looking costs no more
+    /// than a twentieth of a CPU.
+    private static let pausesPerTable: UInt64 = 20
+    /// So many processes are looked at closely for each measure.
+    private static let candidates = 12
+    /// The quotas of so many busy groups are looked at.
+    private static let groups = 6
+
+    func run() -> ExitStatus {
+        let classifier: ProcessClassifier
+        do {
+            classifier = try Self.classifier(options.rules)
+        } catch {
+            Output.complain("--rules \(safe("\(error)"))")
+            return .failed
+        }
+        do throws(ProbeError) {
+            let diagnosis = try diagnose(classifier)
+            Output.write(
+                options.format == .json
+                    ? WhyJSON.line(diagnosis) : WhyText(diagnosis, Terminal.current()).page())
+            return diagnosis.isMeasured ? .ok : .failed
+        } catch {
+            Output.complain("--root \(safe(options.root)): \(error)")
+            return .failed
+        }
+    }
+
+    /// Measures for as long as was asked for.
+    func diagnose(_ classifier: ProcessClassifier) throws(ProbeError) -> Diagnosis {
+        var collector = try Collector(root: options.root)
+        return Diagnosis(measure(&collector, classifier))
+    }
+
+    /// The built-in rules, with those of a file before them.
+    private static func classifier(_ file: String?) throws -> ProcessClassifier {
+        guard let file else { return ProcessClassifier() }
+        return try ProcessClassifier(rules: try readText(file), file: file)
+    }
+
+    private func measure(
+        _ collector: inout Collector, _ classifier: ProcessClassifier
+    ) -> Evidence {
+        var activity = ProcessActivity()
+        var processError: ProbeError?
+        func look(_ collector: inout Collector, _ details: ProcessDetails) {
+            do throws(ProbeError) {
+                activity.add(try collector.processes(details))
+            } catch {
+                processError = error
+            }
+        }
+        let before = collector.sample()
+        var busyGroups: [(path: String, quota: Quota)] = []
+        let hasClock = collector.rootKind != .captured
+        let end = monotonicNs() + (hasClock ? options.durationNs : 0)
+        var step: UInt64 = 0
+        while hasClock {
+            let start = monotonicNs()
+            look(&collector, .io)
+            if activity.tables == 2 { busyGroups = quotas(of: activity, &collector) }
+            step = max(Self.stepNs, (monotonicNs() - start) * Self.pausesPerTable)
+            guard monotonicNs() + step < end else { break }
+            wait(until: start + step)
+        }
+        wait(until: end)
+        let after = collector.sample()
+        // What is swapped out is asked for only where something is.
+        let isSwapping = (after.memory.value?.swapUsedBytes ?? 0) > 0
+        look(&collector, isSwapping ? [.io, .cgroup, .status] : [.io, .cgroup])
+        readDetails(&activity, &collector)
+        var evidence = Evidence(
+            before: before, after: after, rates: after.rates(since: before),
+            ownPid: collector.rootKind == .own ? ownPid() : 0, classifier: classifier,
+            limit: options.limit)
+        evidence.activity = activity
+        evidence.processError = processError
+        if let old = before.quota.value, let new = after.quota.value {
+            evidence.quotas.append(QuotaWindow(before: old, after: new, isOwn: true))
+        }
+        for (path, quota) in busyGroups {
+            if let now = try? collector.quota(of: .group(path)) {
+                evidence.quotas.append(QuotaWindow(before: quota, after: now, isOwn: false))
+            }
+        }
+        return evidence
+    }
+
+    /// The quotas that bind the processes which are busiest so far, each group once.
+    private func quotas(
+        of activity: ProcessActivity, _ collector: inout Collector
+    ) -> [(path: String, quota: Quota)] {
+        var found: [(path: String, quota: Quota)] = []
+        for entry in top(activity, { activity.usagePercent($0) }).prefix(Self.groups) {
+            guard
+                let level = try? collector.quota(of: .process(entry.process.pid)).cpu.limit.level,
+                level.isUTF8, !found.contains(where: { $0.path == level.description }),
+                let quota = try? collector.quota(of: .group(level.description))
+            else { continue }
+            found.append((level.description, quota))
+        }
+        return found
+    }
+
+    /// Looks closely at those that use most of something. The command line of a process that waits for
+    /// a disk is not read: that could wait as long.
+    private func readDetails(_ activity: inout ProcessActivity, _ collector: inout Collector) {
+        let seen = activity
+        let measures: [(ProcessActivity.Entry) -> Double?] = [
+            { seen.usagePercent($0) },
+            { $0.process.rssBytes.map(Double.init) },
+            { $0.process.swapBytes.map(Double.init) },
+            { Measure.io.amount($0, seen) },
+        ]
+        var pids: Set<Int32> = []
+        for measure in measures {
+            for entry in top(seen, measure) { pids.insert(entry.process.pid) }
+        }
+        for pid in pids {
+            let isBlocked = seen.table?.process(pid)?.state == .diskSleep
+            let details: ProcessDetails =
+                isBlocked ? [.status, .io, .cgroup] : [.status, .io, .cgroup, .commandLine]
+            if let process = try? collector.process(pid, details) {
+                activity.add(details: process)
+            }
+        }
+    }
+
+    /// The entries that still run and have most of something.
+    private func top(
+        _ activity: ProcessActivity, _ measure: (ProcessActivity.Entry) -> Double?
+    ) -> [ProcessActivity.Entry] {
+        let known = activity.entries.compactMap { entry in
+            measure(entry).flatMap { !entry.hasEnded && $0 > 0 ? (entry, $0) : nil }
+        }
+        return known.sorted { $0.1 > $1.1 }.prefix(max(Self.candidates, options.limit)).map(\.0)
+    }
+}

@@ -1,0 +1,118 @@
+import CProbeInternals
+import Testing
+
+@testable import Probe
+
+@Suite("Files of hwmon and of thermal zones")
+struct HwmonTests {
+    func number(_ text: String) -> Int64? {
+        var number: Int64 = 0
+        return text.asC { cp_hwmon_number_parse(cp_span_make($0, $1), &number) } ? number : nil
+    }
+
+    func words(_ text: String) -> String? {
+        text.asC { bytes, length in
+            var words = cp_span()
+            guard cp_hwmon_words_parse(cp_span_make(bytes, length), &words) else { return nil }
+            return String(
+                decoding: UnsafeRawBufferPointer(start: words.bytes, count: words.length),
+                as: UTF8.self)
+        }
+    }
+
+    func trip(_ text: String) -> cp_trip? {
+        var trip = cp_trip.CP_TRIP_ACTIVE
+        return text.asC { cp_trip_parse(cp_span_make($0, $1), &trip) } ? trip : nil
+    }
+
+    @Test("Numbers have a sign, and need their newline")
+    func numbers() {
+        #expect(number("61000\n") == 61000 && number("-5000\n") == -5000 && number("0\n") == 0)
+        #expect(number("9223372036854775807\n") == Int64.max)
+        for text in [
+            "", "\n", "-\n", "--1\n", "+1\n", "1", "1 \n", " 1\n", "1\n\n", "1\n2\n", "0x1\n",
+            "9223372036854775808\n", "99999999999999999999\n", "1.5\n", "1\u{0}\n", "N/A\n",
+        ] {
+            #expect(number(text) == nil, "\(text.debugDescription)")
+        }
+    }
+
+    @Test("Each text cut at every byte is malformed")
+    func cut() {
+        for text in ["-274000\n", "61000\n"] {
+            for length in 0..<text.count {
+                #expect(number(String(text.prefix(length))) == nil)
+            }
+        }
+        for text in ["passive\n", "critical\n", "hot\n", "active\n"] {
+            #expect(trip(text) != nil)
+            for length in 0..<text.count {
+                #expect(trip(String(text.prefix(length))) == nil)
+            }
+        }
+        for length in 0..<"Package id 0\n".count {
+            #expect(words(String("Package id 0\n".prefix(length))) == nil)
+        }
+    }
+
+    @Test("Words are one line, with any bytes but none")
+    func label() {
+        #expect(words("Package id 0\n") == "Package id 0")
+        #expect(words(" ünï \u{1b}[31m\n") == " ünï \u{1b}[31m")
+        #expect(words("\n") == nil && words("a\nb\n") == nil)
+    }
+
+    func name(_ text: String) -> (cp_hwmon_kind, UInt32, cp_hwmon_file)? {
+        var kind = cp_hwmon_kind.CP_HWMON_FAN
+        var file = cp_hwmon_file.CP_HWMON_FAULT
+        var index: UInt32 = 0
+        let isOne = text.asC { cp_hwmon_name_parse(cp_span_make($0, $1), &kind, &index, &file) }
+        return isOne ? (kind, index, file) : nil
+    }
+
+    @Test("The name of a file tells the sensor, and what it says of it")
+    func names() throws {
+        for raw in 0..<UInt32(CP_HWMON_FILES) {
+            let file = try #require(cp_hwmon_file(rawValue: raw))
+            let suffix = String(cString: cp_hwmon_suffix(file))
+            let warm = try #require(name("temp12\(suffix)"))
+            #expect(warm == (.CP_HWMON_TEMPERATURE, 12, file))
+            let turning = try #require(name("fan1\(suffix)"))
+            #expect(turning == (.CP_HWMON_FAN, 1, file))
+            for length in 0..<"temp12\(suffix)".count {
+                // "temp1_min" is the beginning of "temp1_min_alarm", and a whole name.
+                let part = String("temp12\(suffix)".prefix(length))
+                #expect(name(part) == nil || length >= "temp12_min".count)
+            }
+        }
+        for other in [
+            "in1_input", "temp_input", "temp1", "temp1_input2", "temp01_input", "fan-1_input",
+            "temp4294967296_input", "temp1_crit_hyst", "power1_input", "pwm1", "name", "",
+        ] {
+            #expect(name(other) == nil, "\(other)")
+        }
+    }
+
+    @Test("Chips, zones and trip points have numbers")
+    func numbered() {
+        func device(_ text: String, _ prefix: String) -> UInt32? {
+            var number: UInt32 = 0
+            let isOne = text.asC { cp_numbered_name_parse(cp_span_make($0, $1), prefix, &number) }
+            return isOne ? number : nil
+        }
+        #expect(device("hwmon0", "hwmon") == 0 && device("hwmon17", "hwmon") == 17)
+        #expect(device("thermal_zone3", "thermal_zone") == 3)
+        for text in ["hwmon", "hwmon00", "hwmon1x", "xhwmon1", "hwmon4294967296", "..", ""] {
+            #expect(device(text, "hwmon") == nil, "\(text)")
+        }
+        func trip(_ text: String) -> UInt32? {
+            var number: UInt32 = 0
+            return text.asC { cp_trip_name_parse(cp_span_make($0, $1), &number) } ? number : nil
+        }
+        #expect(trip("trip_point_0_type") == 0 && trip("trip_point_12_type") == 12)
+        for text in ["trip_point__type", "trip_point_0_temp", "_type", "type", "trip_point_0"] {
+            #expect(trip(text) == nil, "\(text)")
+        }
+        #expect(!cp_trip_is_set(-274_000) && cp_trip_is_set(-40_000) && cp_trip_is_set(0))
+    }
+}

@@ -1,0 +1,246 @@
+import CProbe
+import CProbeInternals
+import Foundation
+import Testing
+
+@testable import Probe
+
+/// A file whose reading never ends: a bare FUSE server that answers everything but READ. Mounted over
+/// one file, in the mount namespace of the calling thread. It ends by itself after its deadline, so
+/// that nothing waits for it for good.
+private final class HangingFile: @unchecked Sendable {
+    private let fuse: Int32
+    private let path: String
+    private let lock = NSLock()
+    private var isOver = false
+
+    /// Why there cannot be one here; nil where there can.
+    static var obstacle: String? {
+        #if os(Linux)
+            if getuid() != 0 { return "it takes root to mount" }
+            return access("/dev/fuse", R_OK | W_OK) == 0 ? nil : "there is no /dev/fuse"
+        #else
+            return "FUSE is Linux's"
+        #endif
+    }
+
+    init?(at path: String, deadline: TimeInterval) {
+        self.path = path
+        #if os(Linux)
+            fuse = open("/dev/fuse", O_RDWR | O_CLOEXEC)
+            let options = "fd=\(fuse),rootmode=100000,user_id=0,group_id=0"
+            guard fuse >= 0, mount("hanging", path, "fuse.hanging", 0, options) == 0 else {
+                return nil
+            }
+            let end = Date().addingTimeInterval(deadline)
+            Thread.detachNewThread { self.serve(until: end) }
+        #else
+            return nil
+        #endif
+    }
+
+    /// Lets go whoever waits.
+    func end() {
+        lock.withLock { isOver = true }
+    }
+
+    private func serve(until end: Date) {
+        var request = [UInt8](repeating: 0, count: 1 << 17)
+        while Date() < end, !lock.withLock({ isOver }) {
+            var wait = pollfd(fd: fuse, events: Int16(POLLIN), revents: 0)
+            guard poll(&wait, 1, 20) == 1 else { continue }
+            guard read(fuse, &request, request.count) >= 40 else { break }
+            answer(request)
+        }
+        // Closing is not enough where somebody else has it open: it may be who waits.
+        #if os(Linux)
+            umount2(path, Int32(MNT_FORCE))
+        #endif
+        close(fuse)
+    }
+
+    /// linux/fuse.h: the numbers of the requests, and what each is answered with.
+    private func answer(_ request: [UInt8]) {
+        func word(_ offset: Int) -> UInt32 {
+            request[offset..<offset + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) }
+        }
+        var body: [UInt32] = []
+        var error: Int32 = 0
+        switch word(4) {
+        case 2, 15, 36: return  // FORGET and INTERRUPT have no answer; READ is to have none.
+        case 26: body = [7, 31, 0, 0, 12 | 10 << 16, 4096] + [UInt32](repeating: 0, count: 10)
+        case 3:  // GETATTR: a regular file of 6 bytes.
+            body = [UInt32](repeating: 0, count: 26)
+            (body[4], body[6], body[19], body[20]) = (1, 6, 0o100444, 1)
+        case 14: body = [1, 0, 1, 0]  // OPEN, past the page cache.
+        case 18, 25: break  // RELEASE, FLUSH
+        default: error = -ENOSYS
+        }
+        let length = UInt32(16 + body.count * 4)
+        let reply = [length, UInt32(bitPattern: error), word(8), word(12)] + body
+        _ = reply.withUnsafeBytes { write(fuse, $0.baseAddress, $0.count) }
+    }
+}
+
+@Suite(
+    "A sensor that hangs", .serialized,
+    .enabled(if: Capabilities.current.has(.sensors), "this build reads no sensors"))
+struct HangingSensorTests {
+    /// What a thread with a mount namespace of its own found. It is waited for with a deadline.
+    private static func apart(_ body: @escaping @Sendable () -> Void) -> Bool {
+        let done = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            if cpi_leave_mounts() { body() }
+            done.signal()
+        }
+        return done.wait(timeout: .now() + 30) == .success
+    }
+
+    private static let hwmon = "/sys/class/hwmon"
+
+    private static func tree() throws -> Tree {
+        try Tree([
+            "\(hwmon)/hwmon0/name": "chip\n", "\(hwmon)/hwmon0/temp1_input": "40000\n",
+            "\(hwmon)/hwmon0/temp2_input": "41000\n", "\(hwmon)/hwmon0/temp3_input": "42000\n",
+            "\(hwmon)/hwmon1/name": "other\n", "\(hwmon)/hwmon1/fan1_input": "900\n",
+            "/sys/devices/system/cpu/online": "0\n",
+        ])
+    }
+
+    private static func kept(_ storage: UnsafePointer<cprobe_collector>) -> [Int32] {
+        withUnsafeBytes(of: storage.pointee.readers) {
+            $0.bindMemory(to: cprobe_kept_reader.self).map(\.pid).filter { $0 != 0 }
+        }
+    }
+
+    /// One reading: the codes of the temperatures' failures, what the fan measures, and how long it
+    /// took.
+    private struct Found {
+        var codes: [ProbeError.Code?] = []
+        var values: [Int64?] = []
+        var fan: Int64?
+        var seconds = 0.0
+        var chips: [String?] = []
+        var sources: [String?] = []
+
+        init(_ collector: inout Collector) throws {
+            let start = Date()
+            let sensors = try collector.sensors()
+            seconds = Date().timeIntervalSince(start)
+            codes = sensors.temperatures.map(\.failure?.code)
+            values = sensors.temperatures.map(\.currentMillicelsius)
+            chips = sensors.temperatures.map(\.chip?.description)
+            sources = sensors.temperatures.map(\.failure?.source)
+            fan = sensors.fans.first?.currentRpm
+        }
+    }
+
+    @Test(
+        "It costs a second and itself; its reader is kept, not asked again, and reaped in the end",
+        .enabled(if: HangingFile.obstacle == nil, "\(HangingFile.obstacle ?? "")"))
+    func hangs() throws {
+        let tree = try Self.tree()
+        let root = tree.root
+        let finished = Self.apart {
+            let path = root + "\(Self.hwmon)/hwmon0/temp2_input"
+            guard let file = HangingFile(at: path, deadline: 20) else {
+                Issue.record("the file could not be mounted")
+                return
+            }
+            defer { file.end() }
+            do {
+                try Self.check(root, file)
+            } catch {
+                Issue.record(error)
+            }
+        }
+        #expect(finished)
+    }
+
+    @Test(
+        "A chip of which two hang is left alone, and the others answer",
+        .enabled(if: HangingFile.obstacle == nil, "\(HangingFile.obstacle ?? "")"))
+    func chipHangs() throws {
+        let tree = try Self.tree()
+        try tree.write("\(Self.hwmon)/hwmon0/temp1_max", "1\n")
+        let root = tree.root
+        let finished = Self.apart {
+            let files = ["temp1_max", "temp2_input", "temp3_input"].compactMap {
+                HangingFile(at: root + "\(Self.hwmon)/hwmon0/\($0)", deadline: 20)
+            }
+            defer { for file in files { file.end() } }
+            do {
+                var collector = try Collector(root: root)
+                let found = try Found(&collector)
+                #expect(files.count == 3 && found.seconds > 1.9 && found.seconds < 6)
+                // What was told before the limit that hangs stands.
+                #expect(found.values == [40000, nil, nil] && found.fan == 900)
+                #expect(found.codes == [.stalled, .stalled, .stalled])
+                #expect(found.sources[0] == "/sys/class/hwmon/hwmonN/tempN_max")
+                #expect(found.chips == ["chip", "chip", nil])
+                #expect(Self.kept(collector.storage).count == 2)
+                let again = try Found(&collector)
+                #expect(again.seconds < 0.9 && again.fan == 900)
+                for file in files { file.end() }
+                let end = Date().addingTimeInterval(10)
+                while !Self.kept(collector.storage).isEmpty, Date() < end {
+                    usleep(20000)
+                    _ = try Found(&collector)
+                }
+                #expect(Self.kept(collector.storage).isEmpty)
+            } catch {
+                Issue.record(error)
+            }
+        }
+        #expect(finished)
+    }
+
+    private static func check(_ root: String, _ file: HangingFile) throws {
+        var collector = try Collector(root: root)
+        let first = try Found(&collector)
+        #expect(first.seconds > 0.9 && first.seconds < 5)
+        #expect(first.codes == [nil, .stalled, nil])
+        #expect(first.values == [40000, nil, 42000] && first.fan == 900)
+        let readers = kept(collector.storage)
+        let pid = try #require(readers.first)
+        #expect(readers.count == 1 && kill(pid, 0) == 0)
+        let again = try Found(&collector)
+        #expect(again.seconds < 0.9)
+        #expect(again.codes == [nil, .stalled, nil] && again.fan == 900)
+        #expect(kept(collector.storage) == readers)
+        // What tells which it is still is read.
+        #expect(again.chips == ["chip", "chip", "chip"] && first.chips == again.chips)
+        #expect(again.sources == [nil, "/sys/class/hwmon/hwmonN/tempN_input", nil])
+        #expect(first.sources == again.sources)
+        // It keeps nothing of this process open but its pipe, and the file that holds it.
+        let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd")
+        #expect(open.count <= 3)
+        // The rest of the program does not see it.
+        #expect(waitpid(pid, nil, WNOHANG) == -1)
+        file.end()
+        var freed = try Found(&collector)
+        let end = Date().addingTimeInterval(10)
+        while !kept(collector.storage).isEmpty, Date() < end {
+            usleep(20000)
+            freed = try Found(&collector)
+        }
+        #expect(kept(collector.storage).isEmpty && kill(pid, 0) == -1)
+        #expect(freed.fan == 900 && freed.values[0] == 40000)
+    }
+
+    @Test("A reading leaves no descriptor open, and keeps no child that ended")
+    func leavesNothing() throws {
+        let tree = try Self.tree()
+        var collector = try Collector(root: tree.root)
+        func open() throws -> Int {
+            try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+        }
+        let before = try open()
+        for _ in 0..<50 {
+            #expect(try collector.sensors().temperatures.count == 3)
+            #expect(Self.kept(collector.storage).isEmpty)
+        }
+        // Other tests open a few meanwhile; one a reading would be 50.
+        #expect(try open() < before + 40)
+    }
+}

@@ -1,0 +1,151 @@
+@testable import Probe
+@testable import probectl
+
+/// A machine of four CPUs over two seconds, on which nothing is short until a test says otherwise.
+struct MadeMachine {
+    static let secondNs: UInt64 = 1_000_000_000
+    static let gib: UInt64 = 1 << 30
+    static let boot = BootID(high: 1, low: 2)
+
+    var before = Sample()
+    var after = Sample()
+    var quotas: [QuotaWindow] = []
+    var first = ProcessTable()
+    var last = ProcessTable()
+
+    init() {
+        setCPU(percent: 2)
+        var memory = Memory()
+        memory.totalBytes = 16 * Self.gib
+        memory.availableBytes = 12 * Self.gib
+        memory.usedBytes = 4 * Self.gib
+        memory.swapTotalBytes = 4 * Self.gib
+        memory.swapUsedBytes = 0
+        memory.swapUsagePercent = 0
+        (memory.swappedInBytes, memory.swappedOutBytes) = (0, 0)
+        memory.majorPageFaults = 0
+        memory.oomKills = 3
+        setMemory(memory)
+        set(load: 0.1, 0.1, 0.1)
+        setPressure { _, _ in }
+        (first.bootID, last.bootID) = (Self.boot, Self.boot)
+        (first.monotonicNs, last.monotonicNs) = (10 * Self.secondNs, 12 * Self.secondNs)
+        (first.uptimeNs, last.uptimeNs) = (10 * Self.secondNs, 12 * Self.secondNs)
+    }
+
+    /// So many percent of all four CPUs in programs.
+    mutating func setCPU(percent: UInt64) {
+        var (old, new) = (CPU(), CPU())
+        (old.online, new.online) = (4, 4)
+        (old.monotonicNs, new.monotonicNs) = (10 * Self.secondNs, 12 * Self.secondNs)
+        (old.userNs, old.idleNs, old.systemNs, old.niceNs) = (0, 0, 0, 0)
+        (old.iowaitNs, old.irqNs, old.softirqNs, old.stealNs) = (0, 0, 0, 0)
+        new.userNs = percent * 8 * Self.secondNs / 100
+        new.idleNs = (100 - percent) * 8 * Self.secondNs / 100
+        (new.systemNs, new.niceNs) = (0, 0)
+        (new.iowaitNs, new.irqNs, new.softirqNs, new.stealNs) = (0, 0, 0, 0)
+        (before.cpu, after.cpu) = (.value(old), .value(new))
+    }
+
+    mutating func setMemory(_ memory: Memory, after change: (inout Memory) -> Void = { _ in }) {
+        var (old, new) = (memory, memory)
+        change(&new)
+        (old.monotonicNs, new.monotonicNs) = (10 * Self.secondNs, 12 * Self.secondNs)
+        (before.memory, after.memory) = (.value(old), .value(new))
+    }
+
+    mutating func set(load load1: Double, _ load5: Double, _ load15: Double) {
+        var load = Load()
+        (load.load1, load.load5, load.load15) = (load1, load5, load15)
+        (before.load, after.load) = (.value(load), .value(load))
+    }
+
+    mutating func setPressure(_ change: (inout Pressure, inout Pressure) -> Void) {
+        var (old, new) = (Pressure(), Pressure())
+        for stalls in [\Pressure.cpu, \.memory, \.io] {
+            (old[keyPath: stalls].some, new[keyPath: stalls].some) = (Stall(), Stall())
+        }
+        change(&old, &new)
+        (old.monotonicNs, new.monotonicNs) = (10 * Self.secondNs, 12 * Self.secondNs)
+        (before.pressure, after.pressure) = (.value(old), .value(new))
+    }
+
+    mutating func setDisk(busyPercent: UInt64, waitMs: UInt64) {
+        var (old, new) = (Disk(), Disk())
+        var device = DiskDevice()
+        device.name = KernelName(bytes: Array("sda".utf8))
+        var counters = DiskCounters()
+        (counters.reads, counters.writes, counters.readNs, counters.writeNs) = (0, 0, 0, 0)
+        (counters.readBytes, counters.writeBytes) = (0, 0)
+        (counters.busyNs, counters.weightedNs) = (0, 0)
+        device.counters = counters
+        old.devices = [device]
+        counters.reads = 200
+        counters.readNs = 200 * waitMs * 1_000_000
+        counters.readBytes = 200 << 20
+        counters.busyNs = busyPercent * 2 * Self.secondNs / 100
+        counters.weightedNs = counters.readNs
+        device.counters = counters
+        new.devices = [device]
+        (old.monotonicNs, new.monotonicNs) = (10 * Self.secondNs, 12 * Self.secondNs)
+        (before.disk, after.disk) = (.value(old), .value(new))
+    }
+
+    /// An interface of 1 Gbit/s, and so much through it in the two seconds.
+    mutating func setNetwork(_ change: (inout Network) -> Void) {
+        var old = Network()
+        var interface = NetworkInterface()
+        interface.name = KernelName(bytes: Array("eth0".utf8))
+        interface.index = 2
+        interface.speedBitsPerSecond = 1_000_000_000
+        interface.duplex = .full
+        let counters: [WritableKeyPath<Traffic, UInt64?>] = [
+            \.rxBytes, \.txBytes, \.rxPackets, \.txPackets, \.rxErrors, \.txErrors, \.rxDropped,
+            \.txDropped, \.rxMulticast, \.txCollisions,
+        ]
+        for counter in counters { interface.counters[keyPath: counter] = 0 }
+        old.interfaces = [interface]
+        old.tcpRetransmits = 0
+        var new = old
+        change(&new)
+        (old.monotonicNs, new.monotonicNs) = (10 * Self.secondNs, 12 * Self.secondNs)
+        (before.network, after.network) = (.value(old), .value(new))
+    }
+
+    /// A process in both tables, with what it used in between.
+    mutating func add(
+        _ name: String, _ pid: Int32, cpuPercent: UInt64 = 0, _ arguments: [String] = [],
+        group: String = "/", change: (inout ProcessSnapshot) -> Void = { _ in }
+    ) {
+        var process = ProcessSnapshot()
+        process.pid = pid
+        process.name = KernelName(bytes: Array(name.utf8))
+        process.startTicks = 100
+        process.startNs = Self.secondNs
+        process.ageNs = 11 * Self.secondNs
+        process.state = .sleeping
+        process.totalTimeNs = 0
+        process.rssBytes = 1 << 20
+        (process.readBytes, process.writeBytes) = (0, 0)
+        process.cgroup = KernelName(bytes: Array(group.utf8))
+        process.commandLine = KernelName(bytes: arguments.flatMap { Array($0.utf8) + [0] })
+        first.processes.append(process)
+        process.totalTimeNs = cpuPercent * 2 * Self.secondNs / 100
+        change(&process)
+        last.processes.append(process)
+    }
+
+    func diagnosis(_ rules: ProcessClassifier = ProcessClassifier()) -> Diagnosis {
+        var evidence = Evidence(
+            before: before, after: after, rates: after.rates(since: before), ownPid: 9999,
+            classifier: rules, limit: 8)
+        evidence.activity.add(first)
+        evidence.activity.add(last)
+        evidence.quotas = quotas
+        return Diagnosis(evidence)
+    }
+
+    func finding(_ resource: Finding.Resource) -> Finding? {
+        diagnosis().findings.first { $0.resource == resource }
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+@testable import Probe
+@testable import probectl
+
+@Suite("The sensors, as text and as JSON", .enabled(if: Capabilities.current.has(.sensors)))
+struct SensorsTextTests {
+    /// A root with these files beneath /sys/class, removed at the end.
+    func page(_ files: [String: String], hasColour: Bool = false) throws -> (String, String) {
+        let root = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "probe-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: root) }
+        for (path, text) in files {
+            let file = root.appendingPathComponent("sys/class/\(path)")
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+        var collector = try Collector(root: root.path)
+        let sample = collector.sample(.sensors)
+        let text = SampleText(
+            sample, nil, [.sensors], perCPU: false, Terminal(width: nil, hasColour: hasColour))
+        return (text.page(), SampleJSON.line(sample, nil, [.sensors], perCPU: false))
+    }
+
+    static let chip = "hwmon/hwmon0"
+    static let files = [
+        "\(chip)/name": "chip\n", "\(chip)/temp1_input": "41000\n", "\(chip)/temp1_max": "80000\n",
+        "\(chip)/temp2_input": "76000\n", "\(chip)/temp2_label": "Core \u{1b}[31m\n",
+        "\(chip)/temp2_max": "80000\n", "\(chip)/temp3_input": "bad\n",
+        "\(chip)/temp4_input": "90000\n", "\(chip)/temp4_crit": "65261850\n",
+        "\(chip)/fan1_input": "200\n", "\(chip)/fan1_min": "300\n",
+        "thermal/thermal_zone0/temp": "-1500\n", "thermal/thermal_zone0/type": "outside\n",
+    ]
+
+    @Test("The hottest first, with the limits that somebody set")
+    func order() throws {
+        let lines = try page(Self.files).0.split(separator: "\n").map { $0.dropFirst(12) }
+        #expect(
+            lines == [
+                "chip     temp4            90.0 °C",
+                "chip     Core \\x1b[31m    76.0 °C  max 80.0",
+                "chip     temp1            41.0 °C  max 80.0",
+                "outside  thermal_zone0    -1.5 °C",
+                "chip     temp3                  -  not known: "
+                    + "/sys/class/hwmon/hwmonN/tempN_input: not of its format",
+                "chip     fan1             200 rpm  min 300",
+            ])
+    }
+
+    @Test("What is near its limit, silent or in trouble is in the colour of alarm")
+    func colour() throws {
+        let alarms = try page(Self.files, hasColour: true).0.split(separator: "\n")
+            .filter { $0.contains("\u{1b}[31m") }
+        #expect(alarms.count == 3)
+        for word in ["76.0", "temp3", "200 rpm"] {
+            #expect(alarms.contains { $0.contains(word) }, "\(word)")
+        }
+    }
+
+    @Test("A machine without sensors says so in plain words")
+    func none() throws {
+        let (text, json) = try page(["hwmon/x": ""])
+        #expect(text.contains("no sensors here"))
+        let parsed = try #require(
+            try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+        let sensors = try #require(parsed["sensors"] as? [String: Any])
+        #expect((sensors["temperatures"] as? [Any])?.isEmpty == true)
+        #expect(sensors["frequencies"] is NSNull)
+    }
+
+    @Test("JSON has each sensor with all its keys")
+    func json() throws {
+        let parsed = try #require(
+            try JSONSerialization.jsonObject(with: Data(try page(Self.files).1.utf8))
+                as? [String: Any])
+        let sensors = try #require(parsed["sensors"] as? [String: Any])
+        let warm = try #require(sensors["temperatures"] as? [[String: Any]])
+        #expect(warm.count == 5 && Set(warm.map(\.count)) == [17])
+        #expect(warm[0]["current_millicelsius"] as? Int == 41000)
+        #expect(warm[4]["source"] as? String == "thermal" && warm[4]["index"] is NSNull)
+        let failure = try #require(warm[2]["failure"] as? [String: Any])
+        #expect(failure["code"] as? String == "malformed")
+        let fans = try #require(sensors["fans"] as? [[String: Any]])
+        #expect(fans.first?["min_rpm"] as? Int == 300)
+    }
+}

@@ -1,0 +1,367 @@
+import Testing
+
+@testable import Probe
+@testable import probectl
+
+@Suite("Why")
+struct WhyTests {
+    @Test("Where nothing is short it says so, with what was measured")
+    func nothing() {
+        var machine = MadeMachine()
+        machine.add("nginx", 10, cpuPercent: 4)
+        let diagnosis = machine.diagnosis()
+        #expect(diagnosis.findings.isEmpty && diagnosis.isMeasured)
+        #expect(
+            diagnosis.headlines == [
+                "Nothing is short: 2% of 4 CPUs in use, load 0.10, 12 GiB of 16 GiB memory available, "
+                    + "nothing swapped, waiting for a CPU 0%, for memory 0%, for disks 0%, busiest "
+                    + "process nginx 10 with 4% of one CPU."
+            ])
+        let text = WhyText(diagnosis, Terminal(width: nil, hasColour: false)).page()
+        #expect(text == diagnosis.headlines[0] + "\n")
+    }
+
+    @Test("Where nothing was measured it does not say that nothing is short")
+    func unmeasured() {
+        let evidence = Evidence(
+            before: Sample(), after: Sample(), rates: Rates(), ownPid: 1,
+            classifier: ProcessClassifier(), limit: 8)
+        let diagnosis = Diagnosis(evidence)
+        #expect(!diagnosis.isMeasured)
+        #expect(diagnosis.headlines == ["Nothing could be measured."])
+    }
+
+    @Test("Busy CPUs are put down to kinds of processes by name, and the rest is said")
+    func busy() throws {
+        var machine = MadeMachine()
+        machine.setCPU(percent: 97)
+        machine.add("swift-frontend", 10, cpuPercent: 98, ["/usr/bin/swift-frontend", "-c"])
+        machine.add("clang", 11, cpuPercent: 90, group: "/user.slice/session-1.scope")
+        machine.add("borg", 12, cpuPercent: 60, ["/usr/bin/python3", "/usr/bin/borg", "create"])
+        machine.add("idle", 13)
+        machine.add("probectl", 9999, cpuPercent: 10)
+        let diagnosis = machine.diagnosis()
+        #expect(
+            diagnosis.headlines == [
+                "CPU busy (97% of 4 CPUs) due to: 2 development processes (swift-frontend, clang), "
+                    + "1 backup process (borg)."
+            ])
+        let finding = try #require(diagnosis.findings.first)
+        #expect(finding.severity == .severe)
+        let account = try #require(finding.account)
+        #expect(account.culprits.map(\.entry.process.pid) == [10, 11, 12])
+        #expect(account.culprits[0].amount == "98% of one CPU")
+        // 98 of the 388 percent that were in use.
+        #expect(abs(account.culprits[0].sharePercent - 25.26) < 0.1)
+        #expect(abs((account.unaccountedPercent ?? 0) - (388 - 258) / 3.88) < 0.1)
+        #expect(
+            account.remarks.first?.hasPrefix("34% of it belongs to processes that started") == true)
+        #expect(account.controlGroups.map(\.path.description) == ["/user.slice/session-1.scope"])
+        let text = WhyText(diagnosis, Terminal(width: 80, hasColour: false)).page()
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+        #expect(text.contains("swift-frontend 10: 98% of one CPU, 25%; started 11 s ago"))
+    }
+
+    @Test("Busy CPUs are told also where no process can be seen, and nobody is blamed")
+    func unseen() throws {
+        var machine = MadeMachine()
+        machine.setCPU(percent: 97)
+        let finding = try #require(machine.finding(.cpu))
+        #expect(finding.headline == "CPU busy (97% of 4 CPUs).")
+        #expect(finding.facts.last == "Which processes it is cannot be seen from here.")
+    }
+
+    @Test("What ended within the window is counted and said to have ended")
+    func ended() throws {
+        var machine = MadeMachine()
+        machine.setCPU(percent: 60)
+        machine.add("yes", 10, cpuPercent: 50)
+        machine.add("cc1plus", 11, cpuPercent: 100)
+        var activity = ProcessActivity()
+        activity.add(machine.first)
+        activity.add(machine.last)
+        machine.last.processes.removeLast()
+        machine.last.monotonicNs? += 1
+        activity.add(machine.last)
+        var evidence = Evidence(
+            before: machine.before, after: machine.after,
+            rates: machine.after.rates(since: machine.before), ownPid: 1,
+            classifier: ProcessClassifier(), limit: 8)
+        evidence.activity = activity
+        let account = try #require(Diagnosis(evidence).findings.first?.account)
+        #expect(account.culprits.map(\.entry.hasEnded) == [true, false])
+        #expect(account.groups.map(\.category) == [.development, .loadTest])
+    }
+
+    @Test("One process that fills one of many CPUs is noticed, and nothing is short")
+    func oneBusy() {
+        var machine = MadeMachine()
+        machine.setCPU(percent: 26)
+        machine.add("yes", 10, cpuPercent: 99)
+        let headlines = machine.diagnosis().headlines
+        #expect(headlines[0].hasPrefix("Nothing is short: 26% of 4 CPUs in use"))
+        #expect(
+            headlines[1]
+                == "Noticed: 1 process fills a CPU (99% of one) due to: 1 load test process (yes).")
+    }
+
+    @Test("A quota that is used up is told, while the machine is idle")
+    func throttled() throws {
+        var machine = MadeMachine()
+        machine.setCPU(percent: 13)
+        machine.add("java", 10, cpuPercent: 45, group: "/app.slice/app.service")
+        machine.add("yes", 11, cpuPercent: 5, group: "/app.sliced")
+        var (old, new) = (Quota(), Quota())
+        let source = LimitSource(
+            level: KernelName(bytes: Array("/app.slice".utf8)),
+            file: KernelName(bytes: Array("/sys/fs/cgroup/app.slice/cpu.max".utf8)))
+        old.cpu.limit = .limited(0.5, by: source, incomplete: nil)
+        (old.cpu.throttling.periods, old.cpu.throttling.throttledPeriods) = (100, 50)
+        new = old
+        (new.cpu.throttling.periods, new.cpu.throttling.throttledPeriods) = (120, 68)
+        machine.quotas = [QuotaWindow(before: old, after: new, isOwn: false)]
+        let finding = try #require(machine.diagnosis().findings.first)
+        #expect(finding.resource == .cpuQuota && finding.severity == .severe)
+        #expect(
+            finding.headline
+                == "CPU quota of 0.5 used up in 90% of its periods (/app.slice) due to: "
+                + "1 other process (java).")
+        #expect(finding.facts.contains { $0.contains("18 of 20 periods") })
+        #expect(finding.facts.contains { $0.contains("used 0.45 CPUs, 90% of the quota") })
+        #expect(finding.facts.contains { $0.contains("The machine itself is not busy") })
+        machine.quotas = [QuotaWindow(before: old, after: old, isOwn: true)]
+        #expect(machine.finding(.cpuQuota) == nil)
+    }
+
+    @Test("Little memory, waiting for it and killing for it are told with who has most")
+    func memory() throws {
+        var machine = MadeMachine()
+        var memory = try #require(machine.after.memory.value)
+        memory.availableBytes = MadeMachine.gib / 2
+        memory.usedBytes = memory.totalBytes! - memory.availableBytes!
+        machine.setMemory(memory) { $0.oomKills! += 1 }
+        machine.setPressure { _, new in
+            new.memory.some?.totalNs = 400_000_000
+            new.memory.some?.avg10Percent = 22
+            new.memory.some?.avg60Percent = 20
+            new.memory.some?.avg300Percent = 4
+        }
+        machine.add("mysqld", 10) { $0.rssBytes = 10 * MadeMachine.gib }
+        let finding = try #require(machine.finding(.memory))
+        #expect(finding.severity == .severe)
+        #expect(
+            finding.headline == "1 process killed for want of memory due to: "
+                + "1 database process (mysqld).")
+        #expect(finding.facts[0] == "512 MiB of 16 GiB are available to programs.")
+        #expect(finding.facts.contains { $0.contains("waited for memory for 20% of the time") })
+        #expect(finding.since?.words == "for about a minute")
+        machine.setMemory(memory)
+        #expect(
+            machine.finding(.memory)?.title == "Little memory left (512 MiB of 16 GiB available)")
+    }
+
+    @Test("A group that is short of memory is told apart from the machine, with its own processes")
+    func groupMemory() throws {
+        var machine = MadeMachine()
+        machine.add("java", 10, group: "/app/web") { $0.rssBytes = 900 << 20 }
+        machine.add("mysqld", 11, group: "/other") { $0.rssBytes = 3 * MadeMachine.gib }
+        var quota = Quota()
+        quota.memory.limit = .limited(
+            MadeMachine.gib,
+            by: LimitSource(
+                level: KernelName(bytes: Array("/app".utf8)),
+                file: KernelName(bytes: Array("/sys/fs/cgroup/app/memory.max".utf8))),
+            incomplete: nil)
+        quota.memory.availableBytes = 60 << 20
+        machine.quotas = [QuotaWindow(before: quota, after: quota, isOwn: true)]
+        let finding = try #require(machine.finding(.memory))
+        #expect(
+            finding.headline
+                == "Little memory left (60 MiB of 1 GiB available) due to: 1 other process (java).")
+        #expect(finding.facts.contains { $0.hasPrefix("/sys/fs/cgroup/app/memory.max allows") })
+        #expect(finding.account?.culprits.map(\.entry.process.pid) == [10])
+    }
+
+    @Test("Swapping is told with who is in swap")
+    func swap() throws {
+        var machine = MadeMachine()
+        var memory = try #require(machine.after.memory.value)
+        memory.swapUsedBytes = 2 * MadeMachine.gib
+        memory.swapUsagePercent = 50
+        machine.setMemory(memory) {
+            $0.swappedInBytes = 8 << 20
+            $0.swappedOutBytes = 16 << 20
+            $0.majorPageFaults = 400
+        }
+        machine.add("firefox", 10) { $0.swapBytes = MadeMachine.gib }
+        let finding = try #require(machine.finding(.swap))
+        #expect(finding.severity == .severe)
+        #expect(finding.headline == "Swapping (12 MiB/s) due to: 1 desktop process (firefox).")
+        #expect(finding.facts[0] == "4 MiB/s are read back from swap, 8 MiB/s are written to it.")
+        #expect(finding.facts.contains { $0.contains("200 page faults a second") })
+        #expect(finding.account?.culprits[0].sharePercent == 50)
+        memory.swapUsedBytes = 0
+        memory.swapUsagePercent = 0
+        machine.setMemory(memory)
+        #expect(machine.finding(.swap) == nil)
+    }
+
+    @Test("A busy disk is told with its waits, and with whose reads could not be seen")
+    func disk() throws {
+        var machine = MadeMachine()
+        machine.setDisk(busyPercent: 95, waitMs: 15)
+        machine.add("rsync", 10) { $0.readBytes = 100 << 20 }
+        machine.add("hidden", 11) {
+            ($0.readBytes, $0.writeBytes) = (nil, nil)
+            $0.unread = .io
+            $0.failure = ProbeError(code: .denied, source: "/proc/11/io")
+        }
+        let finding = try #require(machine.finding(.disk))
+        #expect(finding.severity == .high)
+        #expect(
+            finding.headline == "Disk sda busy (95% of the time) due to: 1 backup process (rsync).")
+        #expect(finding.facts.contains { $0.hasPrefix("A request took 15.0 ms on average") })
+        #expect(
+            finding.account?.remarks == [
+                "What 1 of 2 processes read and write may not be seen: run as root, with "
+                    + "CAP_SYS_PTRACE, to see who reads and writes."
+            ])
+        machine.setDisk(busyPercent: 95, waitMs: 0)
+        #expect(machine.finding(.disk)?.severity == .noticed)
+        machine.setDisk(busyPercent: 60, waitMs: 15)
+        #expect(machine.finding(.disk) == nil)
+    }
+
+    @Test("Processes in disk sleep all the while are named, and the load without work is explained")
+    func blocked() throws {
+        var machine = MadeMachine()
+        machine.set(load: 9, 8, 7)
+        for pid in 10..<15 {
+            machine.add("nfsreader", Int32(pid)) { $0.state = .diskSleep }
+            machine.first.processes[pid - 10].state = .diskSleep
+        }
+        machine.add("moment", 20) { $0.state = .diskSleep }
+        let findings = machine.diagnosis().findings
+        let blocked = try #require(findings.first { $0.title.contains("all the while") })
+        #expect(blocked.severity == .high)
+        #expect(blocked.title == "5 processes wait for a disk all the while")
+        #expect(blocked.facts[0].contains("nfsreader 10, nfsreader 11"))
+        #expect(!blocked.facts[0].contains("moment"))
+        let load = try #require(findings.first { $0.title.hasPrefix("Load high") })
+        #expect(load.facts[1] == "6 processes wait for a disk, which counts as load.")
+        #expect(load.since?.words == "for at least a quarter of an hour")
+    }
+
+    @Test("Zombies are told with their parents")
+    func zombies() throws {
+        var machine = MadeMachine()
+        machine.add("bad", 5)
+        machine.add("child", 10) {
+            $0.state = .zombie
+            $0.parentPid = 5
+        }
+        machine.first.processes[1].state = .zombie
+        let finding = try #require(machine.finding(.tasks))
+        #expect(finding.severity == .noticed && finding.title == "1 zombie")
+        #expect(finding.facts[0].contains("child 10. By parent: 1 of bad 5."))
+    }
+
+    @Test("File systems that are nearly full, by room or by inodes, or that turned read-only")
+    func filesystems() {
+        func mount(_ point: String, _ change: (inout Mount) -> Void) -> Mount {
+            var mount = Mount()
+            mount.mountPoint = KernelName(bytes: Array(point.utf8))
+            mount.type = KernelName(bytes: Array("ext4".utf8))
+            mount.options = KernelName(bytes: Array("rw,relatime".utf8))
+            mount.superOptions = KernelName(bytes: Array("rw".utf8))
+            mount.usagePercent = 10
+            (mount.inodesUsed, mount.inodesTotal, mount.inodesFree) = (1, 100, 99)
+            change(&mount)
+            return mount
+        }
+        var machine = MadeMachine()
+        var filesystem = Filesystem()
+        filesystem.mounts = [
+            mount("/") { $0.usagePercent = 96 },
+            mount("/mail") { ($0.inodesUsed, $0.inodesFree) = (100, 0) },
+            mount("/broken") {
+                $0.isReadOnly = true
+                $0.superOptions = KernelName(bytes: Array("ro,errors=remount-ro".utf8))
+            },
+            mount("/cdrom") {
+                $0.isReadOnly = true
+                $0.usagePercent = 100
+                $0.options = KernelName(bytes: Array("ro".utf8))
+                $0.superOptions = KernelName(bytes: Array("ro".utf8))
+            },
+        ]
+        machine.after.filesystem = .value(filesystem)
+        #expect(
+            machine.diagnosis().headlines == [
+                "File system /mail nearly full (100% of its inodes).",
+                "File system /broken cannot be written any more.",
+                "File system / nearly full (96% of its room).",
+            ])
+    }
+
+    @Test(
+        "A network near its speed, with errors or packets sent again is told, and nobody is blamed")
+    func network() throws {
+        var machine = MadeMachine()
+        machine.add("scp", 10, cpuPercent: 40)
+        machine.setNetwork { $0.interfaces[0].counters.txBytes = 240_000_000 }
+        let busy = try #require(machine.finding(.network))
+        #expect(busy.severity == .severe)
+        #expect(busy.headline == "Network eth0 busy (96% of its speed).")
+        #expect(busy.facts.last?.contains("does not count traffic by process") == true)
+        machine.setNetwork { $0.interfaces[0].counters.rxDropped = 500 }
+        #expect(
+            machine.finding(.network)?.headline == "Network eth0 loses packets (250.0 a second).")
+        machine.setNetwork {
+            $0.interfaces[0].counters.txPackets = 1000
+            $0.tcpRetransmits = 60
+        }
+        #expect(
+            machine.finding(.network)?.headline
+                == "Network packets are sent again (6.0% of those sent).")
+        machine.setNetwork { $0.interfaces[0].counters.txBytes = 1000 }
+        #expect(machine.finding(.network) == nil)
+    }
+
+    @Test("Time that the hypervisor took is no use of the CPUs")
+    func steal() throws {
+        var machine = MadeMachine()
+        guard case .value(var cpu) = machine.after.cpu else { return }
+        cpu.stealNs = 4 * MadeMachine.secondNs
+        cpu.idleNs = cpu.idleNs! - 4 * MadeMachine.secondNs
+        machine.after.cpu = .value(cpu)
+        let findings = machine.diagnosis().findings
+        #expect(findings.map(\.title) == ["CPU time taken by the hypervisor (50% of 4 CPUs)"])
+        #expect(findings[0].severity == .severe)
+    }
+
+    @Test("Waiting is told where nothing else explains it, and since when")
+    func pressure() throws {
+        var machine = MadeMachine()
+        machine.setPressure { _, new in
+            new.io.some?.totalNs = 1_000_000_000
+            new.io.some?.avg10Percent = 50
+            new.io.some?.avg60Percent = 50
+            new.io.some?.avg300Percent = 45
+        }
+        let finding = try #require(machine.finding(.pressure))
+        #expect(finding.severity == .high)
+        #expect(finding.title == "Tasks wait for a disk (50% of the time)")
+        #expect(finding.since?.words == "for at least five minutes")
+    }
+
+    @Test("No control character of a name reaches the terminal")
+    func control() {
+        var machine = MadeMachine()
+        machine.setCPU(percent: 90)
+        machine.add("a\u{1b}[31mb", 10, cpuPercent: 300, ["a\u{1b}[31mb"])
+        let text = WhyText(machine.diagnosis(), Terminal(width: 40, hasColour: false)).page()
+        #expect(!text.contains("\u{1b}") && text.contains("\\x1b"))
+        #expect(!WhyJSON.line(machine.diagnosis()).contains("\u{1b}"))
+    }
+}
