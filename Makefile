@@ -42,6 +42,7 @@ check: $(if $(TESTED),,test)
 	Tests/Smoke/platforms.sh
 	Tests/Smoke/sanitize.sh
 	Tests/Smoke/machine.sh "$$($(SWIFT) build --show-bin-path)/probectl"
+	Tests/Smoke/processes.py "$$($(SWIFT) build --show-bin-path)/probectl"
 	Tests/Smoke/live_root.sh "$$($(SWIFT) build --show-bin-path)/probectl"
 	Tests/Smoke/schema.py "$$($(SWIFT) build --show-bin-path)/probectl"
 	Tests/Smoke/capture.sh "$$($(SWIFT) build --show-bin-path)/probectl"
@@ -51,7 +52,7 @@ check: $(if $(TESTED),,test)
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests/ProbeTests \
 		Tests/ProbectlTests Benchmarks
 	$(SWIFT) test --scratch-path .build-unsupported -Xcc -DCPROBE_PORT_UNSUPPORTED \
-		--filter 'UnsupportedTests|CapabilityTests|DeviceRatesTests|DiskTests|FilesystemTests|LinkTests|NetworkTests|PressureTests|StatTests|LoadTests|CPUListTests|MountTests|DecisionTests|GroupFileTests|GroupStreamTests'
+		--filter 'UnsupportedTests|CapabilityTests|DeviceRatesTests|DiskTests|FilesystemTests|LinkTests|NetworkTests|PressureTests|StatTests|LoadTests|CPUListTests|MountTests|DecisionTests|GroupFileTests|GroupStreamTests|ProcessStatTests|ProcessStatusTests|ProcessUsageTests|ProcessSurroundingTests|ProcessValueTests|ProcessRatesTests|ProcessOrderTests'
 	@# XCTest and Foundation leak by themselves, so that leaks tell nothing here.
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --scratch-path .build-address --sanitize=address --filter ProbeTests
 	Tests/Fuzz/run.sh 5

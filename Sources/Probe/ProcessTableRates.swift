@@ -10,6 +10,7 @@ extension ProcessTable {
     public func rates(since earlier: ProcessTable, into rates: inout ProcessTableRates) {
         let window = interval(earlier.monotonicNs, monotonicNs)
         let isSameBoot = bootID != nil && bootID == earlier.bootID
+        let isOtherBoot = !isSameBoot && bootID != nil && earlier.bootID != nil
         rates.intervalNs = window
         rates.ended.removeAll(keepingCapacity: true)
         rates.processes.resize(to: processes.count, with: ProcessRates())
@@ -24,7 +25,9 @@ extension ProcessTable {
             let before = isThere ? earlier.processes[old] : nil
             let relation =
                 isSameBoot ? process.relation(to: before, read: earlier.uptimeNs) : .unknown
-            if let before, relation == .started { earlier.noteEnd(of: before, in: &rates) }
+            if let before, relation == .started || isOtherBoot {
+                earlier.noteEnd(of: before, in: &rates)
+            }
             old += isThere ? 1 : 0
             rates.processes[index].set(process, before, relation, over: window)
         }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../Sources/CProbe/format/boot_id.h"
 #include "../../Sources/CProbe/format/cpulist.h"
 #include "../../Sources/CProbe/format/hwmon.h"
 #include "../../Sources/CProbe/format/io_files.h"
@@ -16,6 +17,7 @@
 #include "../../Sources/CProbe/format/interface_files.h"
 #include "../../Sources/CProbe/format/mounts.h"
 #include "../../Sources/CProbe/format/osrelease.h"
+#include "../../Sources/CProbe/format/passwd.h"
 #include "../../Sources/CProbe/format/status.h"
 #include "../../Sources/CProbe/format/thermal.h"
 #include "../../Sources/CProbe/include/CProbe.h"
@@ -250,6 +252,68 @@ static void parse_small_files(cp_span text) {
     (void)cprobe_pressure_parse(text.bytes, text.length, &stalls, &has_some, &has_full, NULL);
 }
 
+// The times of a process are their sum, a name fits, and nothing that is malformed is touched.
+static void parse_process_stat(const char *bytes, size_t length) {
+    cprobe_process process = {.pid = -1};
+    if (cprobe_process_stat_parse(bytes, length, 100, 4096, &process, NULL) != CPROBE_OK) {
+        if (process.pid != -1 || process.present_fields != 0) {
+            abort();
+        }
+        return;
+    }
+    if (process.pid < 0 || process.name_length > sizeof process.name ||
+        (cprobe_has(process.present_fields, CPROBE_PROCESS_TOTAL_TIME) &&
+         process.total_time_ns != process.user_time_ns + process.system_time_ns)) {
+        abort();
+    }
+}
+
+// What else is of a process; status also through a small buffer, which may only pass lines over.
+static void parse_process_files(const char *bytes, size_t length) {
+    cprobe_process process = {0};
+    cprobe_process streamed = {0};
+    int32_t leader = -1;
+    const cprobe_result result =
+        cprobe_process_status_parse(bytes, length, &process, &leader, NULL);
+    if (result == CPROBE_OK ? leader < 0 : process.present_fields != 0 || leader != -1) {
+        abort();
+    }
+    char buffer[64];
+    source from = {bytes, length, 7};
+    cp_lines lines = cp_lines_through(buffer, sizeof buffer, refill, &from);
+    if (cp_status_parse(&lines, &streamed, NULL, NULL) == CPROBE_OK && result == CPROBE_OK &&
+        (streamed.present_fields & ~process.present_fields) != 0) {
+        abort();
+    }
+    (void)cprobe_process_io_parse(bytes, length, &process, NULL);
+    cprobe_process rollup = {0};
+    if (cprobe_smaps_rollup_parse(bytes, length, &rollup, NULL) == CPROBE_OK &&
+        !cprobe_has(rollup.present_fields, CPROBE_PROCESS_UNIQUE)) {
+        abort();
+    }
+}
+
+static void parse_users(cp_span text) {
+    uint8_t boot_id[16];
+    cprobe_user user;
+    (void)cp_boot_id_parse(text, boot_id);
+    cp_lines lines = cp_lines_of(text.bytes, text.length);
+    while (cp_passwd_next(&lines, &user)) {
+        if (user.name_length == 0 || user.name_length > sizeof user.name) {
+            abort();
+        }
+    }
+    lines = cp_lines_of(text.bytes, text.length);
+    cp_span line;
+    cp_line_end end;
+    while (cp_lines_next(&lines, &line, &end)) {
+        cp_membership membership;
+        if (cp_proc_cgroup_parse(line, end, &membership) && cp_proc_cgroup_rank(&membership) > 11) {
+            abort();
+        }
+    }
+}
+
 // The name of a file and its text. A sensor's file is found again by the parts of its name.
 static void parse_sensors(cp_span text) {
     cp_hwmon_kind kind;
@@ -292,7 +356,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     cprobe_disk disk;
     cprobe_io io;
     cprobe_disk_device devices[4];
-    switch (data[0] % 14) {
+    switch (data[0] % 17) {
     case 0: (void)cprobe_stat_parse(text, length, 100, &cpu, items, 4, &rows, NULL); break;
     case 1: (void)cprobe_meminfo_parse(text, length, &memory, NULL); break;
     case 2: (void)cprobe_vmstat_parse(text, length, 0, &memory, NULL); break;
@@ -309,6 +373,9 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
         parse_sensors(cp_span_make(text, length));
         break;
     case 12: parse_streams(text, length); break;
+    case 13: parse_process_stat(text, length); break;
+    case 14: parse_process_files(text, length); break;
+    case 15: parse_users(cp_span_make(text, length)); break;
     default:
         parse_files(cp_span_make(text, length));
         compare_lines(text, length);

@@ -47,8 +47,15 @@ seed 014 '*cpu.stat'
 seed 014 '*memory.events'
 seed 014 '*io.stat'
 seed 014 '*blkio.throttle.io_serviced'
-seed 015 '*cpu.max'
-seed 015 '*memory.limit_in_bytes'
+seed 020 '*cpu.max'
+seed 020 '*memory.limit_in_bytes'
+seed 015 'debian-6.12-x86_64-processes/root/proc/10*/stat'
+seed 016 'debian-6.12-x86_64-processes/root/proc/10[0129]*/status'
+seed 016 'debian-6.12-x86_64-processes/root/proc/109*/io'
+seed 016 'debian-6.12-x86_64-processes/root/proc/109*/smaps_rollup'
+seed 017 '*/root/etc/passwd'
+seed 017 '*/root/proc/sys/kernel/random/boot_id'
+seed 017 '*/root/proc/self/cgroup'
 if "$work/fuzz" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -print_final_stats=1 \
     -artifact_prefix="$work/" "$work/seeds" 2>"$work/log"; then
     grep -E "^stat::(number_of_executed_units|average_exec)" "$work/log"

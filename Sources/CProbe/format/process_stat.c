@@ -91,8 +91,8 @@ static bool take_name(cp_span *text, cprobe_process *process) {
 }
 
 static void set_ticks(cprobe_process *process, uint64_t *target, cprobe_process_field field,
-                      uint64_t ticks, uint64_t ns_per_tick) {
-    if (!__builtin_mul_overflow(ticks, ns_per_tick, target)) {
+                      uint64_t ticks, bool is_negative, uint64_t ns_per_tick) {
+    if (!is_negative && !__builtin_mul_overflow(ticks, ns_per_tick, target)) {
         process->present_fields |= bit(field);
     }
 }
@@ -126,8 +126,10 @@ static void store(cprobe_process *process, unsigned place, uint64_t number, bool
         set_int32(process, &process->session, CPROBE_PROCESS_SESSION, number, is_negative);
         break;
     case FLAGS:
-        process->kernel_thread = (number & KERNEL_THREAD_FLAG) != 0;
-        process->present_fields |= bit(CPROBE_PROCESS_KERNEL_THREAD);
+        if (!is_negative) {
+            process->kernel_thread = (number & KERNEL_THREAD_FLAG) != 0;
+            process->present_fields |= bit(CPROBE_PROCESS_KERNEL_THREAD);
+        }
         break;
     case MINOR_FAULTS:
         set_count(process, &process->minor_faults, CPROBE_PROCESS_MINOR_FAULTS, number, is_negative);
@@ -136,11 +138,12 @@ static void store(cprobe_process *process, unsigned place, uint64_t number, bool
         set_count(process, &process->major_faults, CPROBE_PROCESS_MAJOR_FAULTS, number, is_negative);
         break;
     case USER_TIME:
-        set_ticks(process, &process->user_time_ns, CPROBE_PROCESS_USER_TIME, number, ns_per_tick);
+        set_ticks(process, &process->user_time_ns, CPROBE_PROCESS_USER_TIME, number, is_negative,
+                  ns_per_tick);
         break;
     case SYSTEM_TIME:
         set_ticks(process, &process->system_time_ns, CPROBE_PROCESS_SYSTEM_TIME, number,
-                  ns_per_tick);
+                  is_negative, ns_per_tick);
         break;
     case PRIORITY:
         set_int32(process, &process->priority, CPROBE_PROCESS_PRIORITY, number, is_negative);
@@ -153,7 +156,8 @@ static void store(cprobe_process *process, unsigned place, uint64_t number, bool
         break;
     case START:
         process->start_ticks = number;
-        set_ticks(process, &process->start_ns, CPROBE_PROCESS_START, number, ns_per_tick);
+        set_ticks(process, &process->start_ns, CPROBE_PROCESS_START, number, is_negative,
+                  ns_per_tick);
         break;
     case VMS:
         set_count(process, &process->vms_bytes, CPROBE_PROCESS_VMS, number, is_negative);

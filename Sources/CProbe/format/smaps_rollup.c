@@ -10,10 +10,12 @@
 //     SwapPss:               0 kB
 //
 //     file = header (key ":" blanks number " kB" "\n")*
+//     wanted: Pss, Private_Clean, Private_Dirty, Private_Hugetlb, SwapPss
 //
-// Other keys are passed over. A bad number is malformed, and so is a text without Pss or without the
-// last of them, SwapPss (it comes with a kernel that swaps). Private_Hugetlb counts as unique, too.
-// A process without memory of its own, such as a zombie, has no text. About 900 bytes.
+// Other keys are passed over. A bad number is malformed, and so is a text that lacks one of the
+// five that are wanted: every kernel that has the file prints them all, and without the last of them
+// the sum would be too small. Private_Hugetlb counts as unique, too. A process without memory of its
+// own, such as a zombie, has no text. About 900 bytes.
 // show_smaps_rollup(), fs/proc/task_mmu.c; proc_pid_smaps(5).
 
 #include "../failure.h"
@@ -26,7 +28,7 @@ typedef struct sums {
     uint64_t proportional, private_clean, private_dirty, private_huge, proportional_swap;
 } sums;
 
-enum { PROPORTIONAL, PRIVATE_CLEAN, PRIVATE_DIRTY, PRIVATE_HUGE, PROPORTIONAL_SWAP };
+enum { PROPORTIONAL, PRIVATE_CLEAN, PRIVATE_DIRTY, PRIVATE_HUGE, PROPORTIONAL_SWAP, WANTED };
 
 static const cp_row rows[] = {
     {"Pss:", offsetof(sums, proportional), PROPORTIONAL, CP_ROW_KIB},
@@ -46,21 +48,17 @@ cprobe_result cprobe_smaps_rollup_parse(const char *bytes, size_t length, cprobe
     cp_lines lines = cp_lines_of(bytes, length);
     cp_table table = {rows, sizeof rows / sizeof rows[0], 0};
     const uint32_t wrong = cp_table_read(&table, &lines, &read, &fields);
-    if (wrong != 0 || !cprobe_has(fields, PROPORTIONAL)) {
+    uint64_t unique = 0;
+    if (wrong != 0 || fields != (1 << WANTED) - 1 ||
+        __builtin_add_overflow(read.private_clean, read.private_dirty, &unique) ||
+        __builtin_add_overflow(unique, read.private_huge, &unique)) {
         return cp_fail(failure, CPROBE_MALFORMED, source, wrong, 0);
     }
     process->proportional_bytes = read.proportional;
-    process->present_fields |= (uint64_t)1 << CPROBE_PROCESS_PROPORTIONAL;
-    uint64_t unique = 0;
-    if (cprobe_has(fields, PRIVATE_CLEAN) && cprobe_has(fields, PRIVATE_DIRTY) &&
-        !__builtin_add_overflow(read.private_clean, read.private_dirty, &unique) &&
-        !__builtin_add_overflow(unique, read.private_huge, &unique)) {
-        process->unique_bytes = unique;
-        process->present_fields |= (uint64_t)1 << CPROBE_PROCESS_UNIQUE;
-    }
-    if (cprobe_has(fields, PROPORTIONAL_SWAP)) {
-        process->proportional_swap_bytes = read.proportional_swap;
-        process->present_fields |= (uint64_t)1 << CPROBE_PROCESS_PROPORTIONAL_SWAP;
-    }
+    process->unique_bytes = unique;
+    process->proportional_swap_bytes = read.proportional_swap;
+    process->present_fields |= (uint64_t)1 << CPROBE_PROCESS_PROPORTIONAL |
+                               (uint64_t)1 << CPROBE_PROCESS_UNIQUE |
+                               (uint64_t)1 << CPROBE_PROCESS_PROPORTIONAL_SWAP;
     return CPROBE_OK;
 }

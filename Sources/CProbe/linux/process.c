@@ -109,12 +109,17 @@ static bool is_number(cp_span name, int32_t *pid) {
 static cprobe_result open_directory(cp_process_pass *pass, cprobe_failure *failure) {
     cprobe_root *root = &pass->collector->root;
     struct statfs status;
-    const cprobe_result result =
-        cp_directory_open(root, pass->path, pass->is_process ? "/proc" : "/proc/PID/task",
-                          &pass->directory, failure);
+    const char *source = pass->is_process ? "/proc" : "/proc/PID/task";
+    cprobe_result result =
+        cp_directory_open(root, pass->path, source, &pass->directory, failure);
+    if (result == CPROBE_EXHAUSTED && pass->collector->processes.count != 0) {
+        cp_processes_close(pass->collector);
+        result = cp_directory_open(root, pass->path, source, &pass->directory, failure);
+    }
     if (result == CPROBE_OK && root->kind != CPROBE_ROOT_CAPTURED &&
         (fstatfs(pass->directory, &status) != 0 || status.f_type != PROCFS_MAGIC)) {
         cp_close(pass->directory);
+        pass->directory = -1;
         return cp_fail(failure, CPROBE_NOT_FOUND, "/proc", 0, 0);
     }
     return result;
@@ -234,10 +239,17 @@ cprobe_result cprobe_threads_read(cprobe_collector *collector, int32_t pid, uint
                             .command_line_bytes = CP_COMMAND_LINE_BYTES, .processes = &read,
                             .list = list};
     result = open_directory(&pass, failure);
+    // The number of a thread has a directory of all of them, too, and is no process's.
+    if (result == CPROBE_OK && pid != 0) {
+        const int32_t leader = cp_process_leader(&pass, name_of(pid, name));
+        result = leader == 0 || leader == pid
+                     ? CPROBE_OK
+                     : cp_fail(failure, CPROBE_NOT_FOUND, "the process", 0, 0);
+    }
     if (result == CPROBE_OK) {
         result = read_list(&pass, &read.ended, failure);
-        cp_close(pass.directory);
     }
+    cp_close(pass.directory);
     if (result != CPROBE_OK) {
         return result;
     }
@@ -245,10 +257,10 @@ cprobe_result cprobe_threads_read(cprobe_collector *collector, int32_t pid, uint
     return check_room(list, failure);
 }
 
-// Whether the stat file of this process is kept, so that one call reads it.
-static bool is_kept(cprobe_collector *collector, int32_t pid) {
+// The kept stat file of this process, which one call reads; NULL where there is none.
+static cprobe_kept_process *find_kept(cprobe_collector *collector, int32_t pid) {
     const int32_t known = pid != 0 ? pid : collector->processes.own_pid;
-    return known != 0 && cp_processes_find(collector, known) != NULL;
+    return known != 0 ? cp_processes_find(collector, known) : NULL;
 }
 
 cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint32_t details,
@@ -262,13 +274,13 @@ cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint
     cprobe_processes read;
     read_common(collector, &read);
     cp_process_pass pass = {.collector = collector, .details = details_of(collector, details),
-                            .path = "/proc", .directory = -1, .is_process = true,
+                            .path = "/proc", .directory = -1, .is_process = true, .is_one = true,
                             .command_line_bytes = CP_PROCESS_TEXT_BYTES - 1, .processes = &read,
                             .list = list};
     char room[TASK_PATH_BYTES];
     const cp_span name = name_of(pid, room);
     cprobe_process item = {0};
-    const bool was_kept = is_kept(collector, pid);
+    const bool was_kept = find_kept(collector, pid) != NULL;
     if (!was_kept || pass.details != 0) {
         result = open_directory(&pass, failure);
     }
@@ -283,11 +295,15 @@ cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint
     if (result == CPROBE_OK) {
         result = cp_process_read(&pass, name, pid, &item);
     }
-    if (result == CPROBE_GONE && was_kept && pass.directory < 0) {
-        // What was kept has ended; somebody else may have its number.
+    cp_close(pass.directory);
+    if (result == CPROBE_GONE && was_kept) {
+        // What was kept has ended. Somebody else may have its number, a thread too.
+        cprobe_kept_process *kept = find_kept(collector, pid);
+        if (kept != NULL) {
+            cp_processes_drop(collector, kept);
+        }
         return cprobe_process_read(collector, pid, details, processes, list, failure);
     }
-    cp_close(pass.directory);
     if (result == CPROBE_GONE) {
         return cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0);
     }

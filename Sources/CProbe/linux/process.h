@@ -21,6 +21,7 @@ typedef struct cp_process_pass {
     const char *path;            // The directory: "/proc", or "/proc/PID/task".
     int directory;               // The same, open; -1 where it is not.
     bool is_process;             // Whether what is in it are processes, not threads.
+    bool is_one;                 // Whether one is read, not all that are listed.
     size_t command_line_bytes;   // The most of a command line.
     const cprobe_processes *processes;
     cprobe_process_list *list;

@@ -125,7 +125,7 @@ static cprobe_result read_stat(const subject *s, int32_t pid, cprobe_failure *fa
         }
         // It ended. Whoever has its pid now is another.
         cp_processes_drop(collector, kept);
-        if (s->own < 0 && s->pass->directory < 0) {
+        if (s->pass->is_one) {
             return cp_fail(failure, CPROBE_GONE, "/proc/PID/stat", 0, ESRCH);
         }
     }

@@ -3,6 +3,7 @@
 #if CP_PLATFORM_LINUX
 
 #include <string.h>
+#include <sys/resource.h>
 
 #include "../source/root.h"
 #include "process_kept.h"
@@ -28,12 +29,22 @@ cprobe_kept_process *cp_processes_find(cprobe_collector *collector, int32_t pid)
     return place < kept->count && kept->items[place].pid == pid ? &kept->items[place] : NULL;
 }
 
+// Whether the descriptor is in the lower half of those that this process may have. The upper is left
+// to the program.
+static bool leaves_room(int descriptor) {
+    struct rlimit limit;
+    return getrlimit(RLIMIT_NOFILE, &limit) == 0 && (rlim_t)descriptor < limit.rlim_cur / 2;
+}
+
 bool cp_processes_keep(cprobe_collector *collector, int32_t pid, int descriptor) {
     cprobe_kept_processes *kept = &collector->processes;
-    if (kept->count == CPROBE_PROCESSES_KEPT) {
+    if (kept->count == CPROBE_PROCESSES_KEPT || !leaves_room(descriptor)) {
         return false;
     }
     const uint32_t place = place_of(kept, pid);
+    if (place < kept->count && kept->items[place].pid == pid) {
+        return false; // The own process, before it was known to be that.
+    }
     memmove(&kept->items[place + 1], &kept->items[place],
             (kept->count - place) * sizeof kept->items[0]);
     kept->items[place] = (cprobe_kept_process){pid, descriptor, kept->reading};

@@ -9,7 +9,8 @@
 // The kept process with this pid, or NULL.
 cprobe_kept_process *cp_processes_find(cprobe_collector *collector, int32_t pid);
 
-// Keeps a descriptor, which is the collector's from then on. False where there is no room.
+// Keeps a descriptor, which is the collector's from then on. False where there is no room: 256 are
+// kept, and none in the upper half of those that the process may have.
 bool cp_processes_keep(cprobe_collector *collector, int32_t pid, int descriptor);
 
 // Closes one.

@@ -3,6 +3,7 @@
 #ifndef CPROBE_INTERNALS_H
 #define CPROBE_INTERNALS_H
 
+#include "../../../Sources/CProbe/format/boot_id.h"
 #include "../../../Sources/CProbe/format/cgroup_files.h"
 #include "../../../Sources/CProbe/format/cpulist.h"
 #include "../../../Sources/CProbe/format/filesystem_type.h"
@@ -12,6 +13,7 @@
 #include "../../../Sources/CProbe/format/limits.h"
 #include "../../../Sources/CProbe/format/mountinfo.h"
 #include "../../../Sources/CProbe/format/osrelease.h"
+#include "../../../Sources/CProbe/format/passwd.h"
 #include "../../../Sources/CProbe/format/proc_cgroup.h"
 #include "../../../Sources/CProbe/format/status.h"
 #include "../../../Sources/CProbe/format/thermal.h"
@@ -21,6 +23,7 @@
 #include "../../../Sources/CProbe/quota/hierarchy.h"
 #include "../../../Sources/CProbe/text/lines.h"
 #include "../../../Sources/CProbe/text/number.h"
+#include "Children.h"
 
 // Opens a file beneath a root as the collectors do; with `walks`, as where openat2 is missing.
 bool cpi_open_beneath(const char *root, bool walks, const char *path, int *descriptor);

@@ -173,8 +173,8 @@ typedef struct cprobe_processes {
 //
 // A process that ends while this goes on is left out and counted; one that may not be looked at is
 // there with its pid and its failure. The stat files of the first CPROBE_PROCESSES_KEPT processes
-// stay open, so that the next reading costs them one system call each; where no descriptor is free,
-// none is kept.
+// stay open, so that the next reading costs them one system call each; but no descriptor is kept in
+// the upper half of those that the process may have.
 //
 // The cgroup is the path of version 2 where that hierarchy is the only one or the path is not its
 // root; else that of the named hierarchy of systemd, or of cpu, memory or pids, the first that is

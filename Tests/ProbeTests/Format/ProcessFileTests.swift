@@ -1,0 +1,372 @@
+import CProbe
+import CProbeInternals
+import Testing
+
+@Suite("/proc/PID/status")
+struct ProcessStatusTests {
+    func status(_ text: [UInt8], leader: UnsafeMutablePointer<Int32>? = nil) -> cprobe_process? {
+        var process = cprobe_process()
+        return text.asC { cprobe_process_status_parse($0, $1, &process, leader, nil) }
+            == .CPROBE_OK ? process : nil
+    }
+
+    func captured(_ pid: Int, _ name: String = processCaptures[2]) throws -> cprobe_process {
+        try #require(status(try Fixture.bytes(name, "/proc/\(pid)/status")))
+    }
+
+    @Test("Users, and the one whom it acts as")
+    func users() throws {
+        let user = try captured(1085)
+        #expect(user.uid == 1000 && user.effective_uid == 1000 && user.gid == 1000)
+        let root = try captured(1086)
+        #expect(root.uid == 1001 && root.effective_uid == 0 && root.gid == 1001)
+        #expect(try captured(1).uid == 0 && captured(1).has(.CPROBE_PROCESS_UID))
+    }
+
+    @Test("A kernel thread and a zombie have users and no memory")
+    func memoryless() throws {
+        for pid in [2, 1012] {
+            let process = try captured(pid)
+            for field in [
+                ProcessField.CPROBE_PROCESS_PEAK_RSS, .CPROBE_PROCESS_SHARED, .CPROBE_PROCESS_SWAP,
+                .CPROBE_PROCESS_DATA, .CPROBE_PROCESS_STACK, .CPROBE_PROCESS_RSS,
+            ] {
+                #expect(!process.has(field), "\(pid) \(field)")
+            }
+            #expect(
+                process.has(.CPROBE_PROCESS_UID) && process.has(.CPROBE_PROCESS_VOLUNTARY_SWITCHES))
+        }
+    }
+
+    let small = """
+        Name:\tUid:\\n0
+        Tgid:\t12
+        Pid:\t13
+        Uid:\t1\t2\t3\t4
+        Gid:\t5\t6\t7\t8
+        VmHWM:\t    3852 kB
+        VmRSS:\t    3000 kB
+        RssFile:\t    3496 kB
+        RssShmem:\t       4 kB
+        VmData:\t     380 kB
+        VmStk:\t     132 kB
+        VmSwap:\t       8 kB
+        voluntary_ctxt_switches:\t12
+        nonvoluntary_ctxt_switches:\t3
+
+        """
+
+    @Test("Each wanted line gives its field, in bytes")
+    func fields() throws {
+        var leader: Int32 = 0
+        let process = try #require(status([UInt8](small.utf8), leader: &leader))
+        #expect(leader == 12)
+        #expect(process.uid == 1 && process.effective_uid == 2 && process.gid == 5)
+        #expect(process.peak_rss_bytes == 3852 << 10 && process.rss_bytes == 3000 << 10)
+        #expect(process.shared_bytes == 3500 << 10 && process.data_bytes == 380 << 10)
+        #expect(process.stack_bytes == 132 << 10 && process.swap_bytes == 8 << 10)
+        #expect(process.voluntary_switches == 12 && process.involuntary_switches == 3)
+        // What stat told of the resident memory stands: it is newer than nothing, and exact alike.
+        var known = cprobe_process()
+        known.present_fields = 1 << UInt64(ProcessField.CPROBE_PROCESS_RSS.rawValue)
+        known.rss_bytes = 1
+        #expect(
+            small.asC { cprobe_process_status_parse($0, $1, &known, nil, nil) } == .CPROBE_OK
+                && known.rss_bytes == 1)
+    }
+
+    @Test("A kernel before 4.5 does not tell what is shared")
+    func old() throws {
+        let text = small.replacing("RssFile:\t    3496 kB\nRssShmem:\t       4 kB\n", with: "")
+        let process = try #require(status([UInt8](text.utf8)))
+        #expect(!process.has(.CPROBE_PROCESS_SHARED) && process.has(.CPROBE_PROCESS_PEAK_RSS))
+    }
+
+    @Test(
+        "A wanted line that is bad makes the text malformed",
+        arguments: [
+            ("Uid:\t1\t2\t3\t4", "Uid:\t1"), ("Uid:\t1\t2\t3\t4", "Uid:\tx\t2\t3\t4"),
+            ("Uid:\t1\t2\t3\t4", "Uid:\t4294967296\t2\t3\t4"), ("Uid:\t1\t2\t3\t4\n", ""),
+            ("Tgid:\t12\n", ""), ("Tgid:\t12", "Tgid:\t2147483648"), ("Tgid:\t12", "Tgid:\t-1"),
+            ("3852 kB", "3852 MB"), ("3852 kB", "18446744073709551615 kB"),
+            ("Gid:\t5\t6", "Gid:\t5\tx"), ("switches:\t3\n", "switches:\t3"),
+        ])
+    func malformed(from: String, to: String) {
+        #expect(small.contains(from))
+        #expect(status([UInt8](small.replacing(from, with: to).utf8)) == nil)
+    }
+
+    @Test("Cut at every byte", arguments: processCaptures)
+    func cuts(name: String) throws {
+        for pid in [1, 2, 1003, 1012, 1086] {
+            cutProcess(try Fixture.bytes(name, "/proc/\(pid)/status")) { status($0) }
+        }
+        cutProcess([UInt8](small.utf8)) { status($0) }
+    }
+
+    /// A text that is given in steps.
+    final class Feed {
+        var rest: ArraySlice<UInt8>
+        let step: Int
+
+        init(_ text: [UInt8], step: Int) {
+            rest = text[...]
+            self.step = step
+        }
+    }
+
+    /// Reads through a buffer of so many bytes, in steps of so many.
+    func streamed(_ text: [UInt8], buffer size: Int, step: Int) -> cprobe_process? {
+        let feed = Feed(text, step: step)
+        let buffer = UnsafeMutablePointer<CChar>.allocate(capacity: size)
+        defer { buffer.deallocate() }
+        let refill: cp_refill = { context, buffer, capacity, length in
+            let feed = Unmanaged<Feed>.fromOpaque(context!).takeUnretainedValue()
+            let part = feed.rest.prefix(min(feed.step, capacity))
+            UnsafeMutableRawPointer(buffer!).copyMemory(
+                from: Array(part), byteCount: part.count)
+            feed.rest = feed.rest.dropFirst(part.count)
+            length!.pointee = part.count
+            return .CPROBE_OK
+        }
+        return withExtendedLifetime(feed) {
+            var lines = cp_lines_through(
+                buffer, size, refill, Unmanaged.passUnretained(feed).toOpaque())
+            var process = cprobe_process()
+            return cp_status_parse(&lines, &process, nil, nil) == .CPROBE_OK ? process : nil
+        }
+    }
+
+    @Test("A process in more groups than the buffer holds is read past them")
+    func groups() throws {
+        let groups = (0..<20000).map { String(100_000 + $0) }.joined(separator: " ")
+        let text = [UInt8](
+            small.replacing("VmHWM:", with: "Groups:\t\(groups) \nVmHWM:").utf8)
+        let whole = try #require(status(text))
+        for (size, step) in [(4096, 4096), (4096, 1000), (64, 64), (40, 7)] {
+            #expect(streamed(text, buffer: size, step: step)?.numbers == whole.numbers)
+        }
+        // Cut within the groups, what comes after is not known, and what came before is.
+        let part = Array(text.prefix(text.count / 2))
+        let read = try #require(streamed(part, buffer: 4096, step: 4096))
+        #expect(read.uid == 1 && !read.has(.CPROBE_PROCESS_PEAK_RSS))
+    }
+}
+
+/// The kernel of the other one has neither file.
+private let accounted = processCaptures.filter { !$0.contains("aarch64") }
+
+@Suite("/proc/PID/io and smaps_rollup")
+struct ProcessUsageTests {
+    func io(_ text: [UInt8]) -> cprobe_process? {
+        var process = cprobe_process()
+        return text.asC { cprobe_process_io_parse($0, $1, &process, nil) } == .CPROBE_OK
+            ? process : nil
+    }
+
+    func rollup(_ text: [UInt8]) -> cprobe_process? {
+        var process = cprobe_process()
+        return text.asC { cprobe_smaps_rollup_parse($0, $1, &process, nil) } == .CPROBE_OK
+            ? process : nil
+    }
+
+    let text = """
+        rchar: 1
+        wchar: 2
+        syscr: 3
+        syscw: 4
+        read_bytes: 5
+        write_bytes: 6
+        cancelled_write_bytes: 18446744073709551615
+
+        """
+
+    @Test("Each line of io gives its field")
+    func fields() throws {
+        let process = try #require(io([UInt8](text.utf8)))
+        #expect(process.rchar_bytes == 1 && process.wchar_bytes == 2)
+        #expect(process.read_calls == 3 && process.write_calls == 4)
+        #expect(process.read_bytes == 5 && process.write_bytes == 6)
+        #expect(process.cancelled_write_bytes == .max)
+    }
+
+    @Test("A kernel that does not account for storage has four of them")
+    func unaccounted() throws {
+        let four = text.split(separator: "\n").prefix(4).joined(separator: "\n") + "\n"
+        let process = try #require(io([UInt8](four.utf8)))
+        #expect(process.has(.CPROBE_PROCESS_WRITE_CALLS) && process.write_calls == 4)
+        #expect(!process.has(.CPROBE_PROCESS_READ) && !process.has(.CPROBE_PROCESS_WRITE))
+        #expect(!process.has(.CPROBE_PROCESS_CANCELLED_WRITE))
+    }
+
+    @Test(
+        "Other texts of io are malformed",
+        arguments: ["", "x: 1\n", "rchar: -1\n", "rchar: 1 2\n", "rchar: 18446744073709551616\n"])
+    func malformed(text: String) {
+        #expect(io([UInt8](text.utf8)) == nil)
+    }
+
+    @Test("io cut at every byte", arguments: accounted)
+    func cuts(name: String) throws {
+        cutProcess([UInt8](text.utf8)) { io($0) }
+        for pid in [1, 1012, 1094] {
+            cutProcess(try Fixture.bytes(name, "/proc/\(pid)/io")) { io($0) }
+        }
+        let writer = try #require(io(try Fixture.bytes(name, "/proc/1094/io")))
+        #expect(writer.write_bytes >= 1 << 20 && writer.cancelled_write_bytes == 256 << 10)
+        #expect(writer.read_bytes >= 512 << 10)
+    }
+
+    @Test("The sums of smaps_rollup, cut at every byte", arguments: accounted)
+    func rollups(name: String) throws {
+        let text = try Fixture.bytes(name, "/proc/1092/smaps_rollup")
+        let process = try #require(rollup(text))
+        #expect(process.unique_bytes >= 8 << 20 && process.unique_bytes < 16 << 20)
+        #expect(process.proportional_bytes >= process.unique_bytes)
+        #expect(process.has(.CPROBE_PROCESS_PROPORTIONAL_SWAP))
+        cutProcess(text) { rollup($0) }
+        let swapped = try #require(rollup(try Fixture.bytes(name, "/proc/1093/smaps_rollup")))
+        #expect(swapped.proportional_swap_bytes >= 3 << 20)
+    }
+
+    @Test("Huge pages of one's own are unique, too, and a bad number is malformed")
+    func huge() throws {
+        let text =
+            "0-1 ---p 00000000 00:00 0   [rollup]\nPss: 7 kB\nPss_Dirty: 99 kB\nPrivate_Clean: 1 kB\n"
+            + "Private_Dirty: 2 kB\nPrivate_Hugetlb: 4096 kB\nSwapPss: 3 kB\nLocked: 0 kB\n"
+        let process = try #require(rollup([UInt8](text.utf8)))
+        #expect(process.proportional_bytes == 7 << 10 && process.unique_bytes == 4099 << 10)
+        #expect(process.proportional_swap_bytes == 3 << 10)
+        #expect(rollup([UInt8](text.replacing("2 kB", with: "2").utf8)) == nil)
+        #expect(
+            rollup([UInt8](text.replacing("4096 kB", with: "99999999999999999999 kB").utf8)) == nil)
+        #expect(rollup([UInt8](text.replacing("Private_Hugetlb", with: "Other").utf8)) == nil)
+        #expect(rollup([]) == nil)
+    }
+}
+
+@Suite("The boot id, users, and which group tells most")
+struct ProcessSurroundingTests {
+    func bootID(_ text: String) -> [UInt8]? {
+        var id = [UInt8](repeating: 0, count: 16)
+        return text.asC { cp_boot_id_parse(cp_span_make($0, $1), &id) } ? id : nil
+    }
+
+    @Test("A boot id is 16 bytes, and any other text is none")
+    func boots() {
+        let text = "4c6ab2ad-7d0c-4c7b-a5e3-6d3cf8ef1c0e\n"
+        #expect(
+            bootID(text) == [
+                0x4c, 0x6a, 0xb2, 0xad, 0x7d, 0x0c, 0x4c, 0x7b, 0xa5, 0xe3, 0x6d, 0x3c, 0xf8, 0xef,
+                0x1c, 0x0e,
+            ])
+        for length in 0..<text.utf8.count {
+            #expect(bootID(String(text.prefix(length))) == nil)
+        }
+        #expect(bootID(text + "\n") == nil && bootID(text.uppercased()) == nil)
+        #expect(bootID(text.replacing("-", with: "0")) == nil)
+        #expect(bootID("4c6ab2ad-7d0c-4c7b-a5e3-6d3cf8ef1c0g\n") == nil)
+    }
+
+    func users(_ text: String, buffer: Int? = nil) -> [String] {
+        text.asC { base, length in
+            var lines = cp_lines_of(base, length)
+            var user = cprobe_user()
+            var found: [String] = []
+            while cp_passwd_next(&lines, &user) {
+                let name = withUnsafeBytes(of: user.name) {
+                    String(decoding: $0.prefix(Int(user.name_length)), as: UTF8.self)
+                }
+                found.append("\(user.uid) \(name)")
+            }
+            return found
+        }
+    }
+
+    @Test("Users by name and number; what libc passes over is passed over")
+    func passwd() {
+        let long = String(repeating: "n", count: 64)
+        let text = """
+            # toor:x:0:0::/:
+            #toor:x:0:0::/:
+            +toor:x:0:0:::
+            -toor:x:0:0:::
+            +@admins::::::
+            +::::::
+            root:x:0:0:root:/root:/bin/bash
+            :x:3:3::/:
+            no numbers
+            half:x
+            bad:x:ten:10::/:
+            minus:x:-2:10::/:
+            large:x:4294967296:10::/:
+            top:x:4294967294:10::/:
+            ünï:*:1000:
+            \(long):x:1001:1001::/:
+            \(long)n:x:1002:1002::/:
+              blank:x:7:7::/:
+            same:x:0:0::/:
+
+            last:x:5:
+            """
+        #expect(
+            users(text) == [
+                "0 root", "4294967294 top", "1000 ünï", "1001 \(long)", "7 blank", "0 same",
+                "5 last",
+            ])
+        #expect(users("").isEmpty && users("\n\n:::\n").isEmpty)
+    }
+
+    @Test("passwd cut at every byte names nobody falsely")
+    func passwdCut() throws {
+        let text = "root:x:0:0:root:/root:/bin/bash\ndaemon:x:11:1:daemon:/usr/sbin:\nx:x:123:4::\n"
+        let whole = users(text)
+        for length in 0..<text.utf8.count {
+            let part = users(String(text.prefix(length)))
+            #expect(part == Array(whole.prefix(part.count)))
+        }
+    }
+
+    /// The line of /proc/PID/cgroup that tells most.
+    func best(_ text: String) -> String? {
+        var best: (rank: UInt32, line: String)?
+        for line in text.split(separator: "\n") {
+            let rank: UInt32? = String(line).asC { base, length in
+                var membership = cp_membership()
+                return cp_proc_cgroup_parse(
+                    cp_span_make(base, length), .CP_LINE_WHOLE, &membership)
+                    ? cp_proc_cgroup_rank(&membership) : nil
+            }
+            guard let rank else { return nil }
+            if best.map({ rank < $0.rank }) ?? true { best = (rank, String(line)) }
+        }
+        return best?.line
+    }
+
+    @Test(
+        "The group that tells most",
+        arguments: [
+            // Version 2 alone, also at its root.
+            ("0::/system.slice/a.service\n", "0::/system.slice/a.service"), ("0::/\n", "0::/"),
+            // Both: version 2 where it says something, else systemd's own, else a controller's.
+            ("9:name=systemd:/a\n4:memory:/b\n0::/c\n", "0::/c"),
+            ("9:name=systemd:/a\n4:memory:/b\n0::/\n", "9:name=systemd:/a"),
+            ("9:name=systemd:/\n4:memory:/b\n1:cpu,cpuacct:/c\n0::/\n", "1:cpu,cpuacct:/c"),
+            ("9:name=systemd:/\n4:memory:/b\n8:pids:/d\n0::/\n", "4:memory:/b"),
+            ("8:pids:/d\n5:devices:/e\n", "8:pids:/d"),
+            // Another controller before any root.
+            ("9:name=systemd:/\n5:devices:/e\n1:cpu:/\n0::/\n", "5:devices:/e"),
+            // All are roots.
+            ("9:name=systemd:/\n4:memory:/\n0::/\n", "0::/"),
+            ("5:devices:/\n4:memory:/\n9:name=systemd:/\n", "9:name=systemd:/"),
+            ("5:devices:/\n4:memory:/\n", "4:memory:/"),
+            // A name that only begins like one, and a named hierarchy of somebody else.
+            ("3:cpuset:/x\n2:cpuacct:/y\n1:cpu:/z\n", "1:cpu:/z"),
+            ("7:name=elogind:/x\n4:memory:/y\n", "4:memory:/y"),
+            // Out of the reader's namespace, and removed.
+            ("0::/../other\n", "0::/../other"), ("0::/gone (deleted)\n", "0::/gone (deleted)"),
+        ])
+    func groups(text: String, expected: String) {
+        #expect(best(text) == expected)
+    }
+}

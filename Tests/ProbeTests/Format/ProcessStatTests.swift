@@ -1,0 +1,193 @@
+import CProbe
+import Testing
+
+@Suite("/proc/PID/stat")
+struct ProcessStatTests {
+    func stat(_ text: [UInt8], page: UInt32 = 4096) -> cprobe_process? {
+        var process = cprobe_process()
+        return text.asC { cprobe_process_stat_parse($0, $1, 100, page, &process, nil) }
+            == .CPROBE_OK ? process : nil
+    }
+
+    func stat(_ text: String) -> cprobe_process? { stat([UInt8](text.utf8)) }
+
+    func captured(_ pid: Int, _ name: String = processCaptures[2]) throws -> cprobe_process {
+        try #require(stat(try Fixture.bytes(name, "/proc/\(pid)/stat")))
+    }
+
+    /// An ordinary line under another name.
+    func line(_ name: [UInt8]) -> [UInt8] {
+        let rest =
+            ") S 169 7 8 0 -1 4194560 12 0 34 0 56 78 9 9 20 0 3 0 896 17076224 379 "
+            + "18446744073709551615 0 0 0 0 0 0 0 0 0 0 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0 0\n"
+        return Array("1020 (".utf8) + name + Array(rest.utf8)
+    }
+
+    @Test("An ordinary process, number by number")
+    func ordinary() throws {
+        let process = try #require(stat(line(Array("sh".utf8))))
+        #expect(process.pid == 1020 && process.parent_pid == 169)
+        #expect(process.nameBytes == Array("sh".utf8))
+        #expect(UInt8(bitPattern: process.state) == UInt8(ascii: "S") && !process.kernel_thread)
+        #expect(process.process_group == 7 && process.session == 8)
+        #expect(process.minor_faults == 12 && process.major_faults == 34)
+        #expect(process.user_time_ns == 560_000_000 && process.system_time_ns == 780_000_000)
+        #expect(process.total_time_ns == 1_340_000_000)
+        #expect(process.priority == 20 && process.nice == 0 && process.threads == 3)
+        #expect(process.start_ticks == 896 && process.start_ns == 8_960_000_000)
+        #expect(process.vms_bytes == 17_076_224 && process.rss_bytes == 379 * 4096)
+        #expect(process.last_cpu == 1)
+    }
+
+    @Test("Times of a tenth, a kernel thread, zombies and what is stopped, as captured")
+    func states() throws {
+        let zombie = try captured(1012)
+        #expect(UInt8(bitPattern: zombie.state) == UInt8(ascii: "Z"))
+        #expect(zombie.vms_bytes == 0 && zombie.rss_bytes == 0)
+        #expect(zombie.user_time_ns == 100_000_000 && zombie.system_time_ns == 100_000_000)
+        let kernel = try captured(2)
+        #expect(kernel.kernel_thread && kernel.parent_pid == 0 && kernel.vms_bytes == 0)
+        #expect(!(try captured(1)).kernel_thread)
+        #expect(UInt8(bitPattern: try captured(1014).state) == UInt8(ascii: "T"))
+        #expect(UInt8(bitPattern: try captured(1015).state) == UInt8(ascii: "t"))
+        #expect(UInt8(bitPattern: try captured(1040).state) == UInt8(ascii: "D"))
+        #expect(UInt8(bitPattern: try captured(4).state) == UInt8(ascii: "I"))
+        #expect(try captured(1090).total_time_ns == 1_500_000_000)
+        // Its ended child's half second is not among its own.
+        #expect(try captured(1091).total_time_ns < 100_000_000)
+        #expect(try captured(1092).rss_bytes > 12 << 20)
+    }
+
+    @Test("Names that look like the rest of the line, as captured")
+    func names() throws {
+        let expected: [Int: [UInt8]] = [
+            1001: Array("two  words here".utf8), 1002: Array("a) R 1 (b".utf8),
+            1003: Array("line\nfeed".utf8), 1004: Array("back\\slash\\n".utf8),
+            1005: [0xff, 0xfe, 0x20, 0xe9, 0x74, 0xe9, 0x20, 0x80], 1006: [],
+            1008: Array(")".utf8), 1009: Array("a-name-of-twent".utf8),
+            1010: Array("Zähler\n) S 1".utf8),
+            1020: Array("processes".utf8),
+        ]
+        for (pid, name) in expected {
+            let process = try captured(pid)
+            #expect(process.nameBytes == name, "\(pid)")
+            #expect(process.pid == pid && process.parent_pid == 169, "\(pid)")
+        }
+        #expect(try captured(10).nameBytes == Array("kworker/0:1-events_power_efficient".utf8))
+    }
+
+    @Test("A name of up to 63 bytes, of any bytes")
+    func lengths() throws {
+        for length in 0...63 {
+            let name = (0..<length).map { UInt8(truncatingIfNeeded: 255 - $0) }
+            #expect(stat(line(name))?.nameBytes == name)
+            let parentheses = [UInt8](repeating: UInt8(ascii: ")"), count: length)
+            #expect(stat(line(parentheses))?.nameBytes == parentheses)
+        }
+        #expect(stat(line([UInt8](repeating: 97, count: 65))) == nil)
+    }
+
+    @Test("Priorities and nice values below zero")
+    func negative() throws {
+        #expect(try captured(1070).priority == 15 && captured(1070).nice == -5)
+        #expect(try captured(1071).priority == 39 && captured(1071).nice == 19)
+        #expect(try captured(1072).priority == -11 && captured(1073).priority == -100)
+        // Nothing else is below zero, and a sign does not go unseen.
+        let text = String(decoding: line(Array("x".utf8)), as: UTF8.self)
+        let signs = text.replacing(" 56 78 ", with: " -56 -78 ").replacing(" 896 ", with: " -896 ")
+            .replacing(" 379 ", with: " -379 ").replacing(" 17076224 ", with: " -17076224 ")
+            .replacing(" 12 0 34 ", with: " -12 0 -34 ")
+        let process = try #require(stat(signs))
+        for field in [
+            ProcessField.CPROBE_PROCESS_USER_TIME, .CPROBE_PROCESS_SYSTEM_TIME,
+            .CPROBE_PROCESS_TOTAL_TIME, .CPROBE_PROCESS_START, .CPROBE_PROCESS_RSS,
+            .CPROBE_PROCESS_VMS, .CPROBE_PROCESS_MINOR_FAULTS, .CPROBE_PROCESS_MAJOR_FAULTS,
+        ] {
+            #expect(!process.has(field), "\(field)")
+        }
+        #expect(process.has(.CPROBE_PROCESS_THREADS) && process.threads == 3)
+    }
+
+    @Test("A number beyond its range costs its own field; one beyond 64 bits is malformed")
+    func ranges() throws {
+        let text = String(decoding: line(Array("x".utf8)), as: UTF8.self)
+        let large = text.replacing(" 169 ", with: " 2147483648 ")
+            .replacing(" 56 78 ", with: " 18446744073709551615 9223372036854775807 ")
+            .replacing(" 379 ", with: " 18446744073709551615 ").replacing(
+                " 17 1 ", with: " 17 4294967296 ")
+        let process = try #require(stat(large))
+        for field in [
+            ProcessField.CPROBE_PROCESS_PARENT_PID, .CPROBE_PROCESS_USER_TIME,
+            .CPROBE_PROCESS_SYSTEM_TIME, .CPROBE_PROCESS_TOTAL_TIME, .CPROBE_PROCESS_RSS,
+            .CPROBE_PROCESS_LAST_CPU,
+        ] {
+            #expect(!process.has(field), "\(field)")
+        }
+        #expect(process.start_ticks == 896 && process.vms_bytes == 17_076_224)
+        // Each time for itself, and their sum not.
+        let sum = try #require(
+            stat(text.replacing(" 56 78 ", with: " 1844674407370 1844674407370 ")))
+        #expect(sum.has(.CPROBE_PROCESS_USER_TIME) && sum.has(.CPROBE_PROCESS_SYSTEM_TIME))
+        #expect(!sum.has(.CPROBE_PROCESS_TOTAL_TIME))
+        #expect(stat(text.replacing(" 896 ", with: " 18446744073709551616 ")) == nil)
+        #expect(stat(text.replacing("1020 (", with: "2147483648 (")) == nil)
+    }
+
+    @Test("A page of no known size leaves the resident memory absent")
+    func pages() throws {
+        let process = try #require(stat(line([]), page: 0))
+        #expect(!process.has(.CPROBE_PROCESS_RSS) && process.has(.CPROBE_PROCESS_VMS))
+        #expect(stat(line([]), page: 65536)?.rss_bytes == 379 * 65536)
+    }
+
+    @Test("Kernels that print fewer numbers, or more")
+    func columns() throws {
+        let fields = String(decoding: line(Array("x".utf8)), as: UTF8.self).split(separator: " ")
+        let short = try #require(stat(fields.prefix(24).joined(separator: " ") + "\n"))
+        #expect(short.rss_bytes == 379 * 4096 && !short.has(.CPROBE_PROCESS_LAST_CPU))
+        #expect(stat(fields.prefix(23).joined(separator: " ") + "\n") == nil)
+        let long = String(decoding: line(Array("x".utf8)).dropLast(), as: UTF8.self) + " 1 2 3\n"
+        #expect(stat(long)?.last_cpu == 1)
+    }
+
+    @Test(
+        "Other texts are malformed",
+        arguments: [
+            "", "\n", "1", "1 (a", "1 (a) S\n", "(a) S 1 1\n", "x (a) S 1 1\n", "-1 (a) S 1 1\n",
+            "1 a S 1 1 1 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 1 1 1\n",
+            "1 (a)S 1 1 1 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 1 1 1\n",
+            "1 (a) S 1 1 1 0 -1 0 0 0 0 0 x 0 0 0 20 0 1 0 1 1 1\n",
+            "1 (a) S 1 1 1 0 -1 0 0 0 0 0  0 0 0 20 0 1 0 1 1 1\n",
+            "1 (a) S 1 1 1 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 1 1 1",
+        ])
+    func malformed(text: String) {
+        #expect(stat(text) == nil)
+    }
+
+    @Test("Each captured text, cut at every byte", arguments: processCaptures)
+    func cuts(name: String) throws {
+        for pid in [1, 2, 10, 1001, 1002, 1003, 1005, 1006, 1010, 1012, 1020, 1073, 1090, 1094] {
+            // Only the newline says that the last number is whole: but that is in no field.
+            let text = try Fixture.bytes(name, "/proc/\(pid)/stat")
+            for length in 0..<text.count {
+                #expect(stat(Array(text.prefix(length))) == nil, "\(pid) cut at \(length)")
+            }
+            #expect(stat(text)?.pid == Int32(pid))
+        }
+    }
+
+    @Test("Arguments that cannot be are refused, and nothing is touched")
+    func invalid() {
+        var process = cprobe_process()
+        process.pid = 5
+        let text = line([])
+        func parse(_ ticks: UInt32) -> cprobe_result {
+            text.asC { cprobe_process_stat_parse($0, $1, ticks, 4096, &process, nil) }
+        }
+        #expect(parse(0) == .CPROBE_INVALID && parse(2_000_000_000) == .CPROBE_INVALID)
+        #expect(cprobe_process_stat_parse(nil, 1, 100, 4096, &process, nil) == .CPROBE_INVALID)
+        #expect(cprobe_process_stat_parse(nil, 0, 100, 4096, &process, nil) == .CPROBE_MALFORMED)
+        #expect(process.pid == 5)
+        #expect(parse(1024) == .CPROBE_OK && process.start_ns == 896 * 976_562)
+    }
+}

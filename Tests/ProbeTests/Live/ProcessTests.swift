@@ -1,0 +1,399 @@
+import CProbeInternals
+import Foundation
+import Testing
+
+@testable import Probe
+
+extension MachineTests {
+    @Suite("Processes, beside the kernel's own files and what children do")
+    struct ProcessTests {
+        static let tickNs: UInt64 = 10_000_000
+
+        /// Reads until the kernel's files are the same before and after: then the reading is of them.
+        func still(_ pid: Int32) throws -> (KernelView, ProcessSnapshot) {
+            var collector = try Collector()
+            for _ in 0..<50 {
+                let before = try KernelView(pid)
+                let process = try collector.process(pid)
+                if try KernelView(pid) == before { return (before, process) }
+                usleep(20_000)
+            }
+            throw ProbeError(code: .stalled, source: "a process that does not rest")
+        }
+
+        func compare(_ view: KernelView, _ process: ProcessSnapshot) {
+            func ns(_ place: Int) -> UInt64? {
+                view.number(place).map { UInt64($0) * Self.tickNs }
+            }
+            func is64(_ value: UInt64?, _ place: Int, _ scale: UInt64 = 1) -> Bool {
+                value != nil && value == view.number(place).map { UInt64($0) * scale }
+            }
+            func is32(_ value: Int32?, _ place: Int) -> Bool {
+                value != nil && value == view.number(place).map { Int32($0) }
+            }
+            #expect(process.name?.bytes == view.name)
+            #expect(process.state?.rawValue == view.stat[0].utf8.first)
+            #expect(is32(process.parentPid, 4) && is32(process.processGroup, 5))
+            #expect(is32(process.session, 6))
+            #expect(is64(process.minorFaults, 10) && is64(process.majorFaults, 12))
+            #expect(process.userTimeNs == ns(14) && process.systemTimeNs == ns(15))
+            #expect(process.totalTimeNs == process.userTimeNs! + process.systemTimeNs!)
+            #expect(is32(process.priority, 18) && is32(process.nice, 19))
+            #expect(is64(process.threads, 20) && is64(process.startTicks, 22))
+            #expect(process.startNs == ns(22) && is64(process.vmsBytes, 23))
+            #expect(is64(process.rssBytes, 24, UInt64(sysconf(Int32(_SC_PAGESIZE)))))
+            #expect(process.lastCPU.map(Int64.init) == view.number(39))
+            #expect(process.isKernelThread == (view.number(9)! & 0x20_0000 != 0))
+            #expect(process.uid == view.id("Uid", 0) && process.gid == view.id("Gid", 0))
+            #expect(process.effectiveUid == view.id("Uid", 1))
+            #expect(process.peakRssBytes == KernelView.bytes(view.status, "VmHWM"))
+            #expect(process.dataBytes == KernelView.bytes(view.status, "VmData"))
+            #expect(process.stackBytes == KernelView.bytes(view.status, "VmStk"))
+            #expect(process.swapBytes == KernelView.bytes(view.status, "VmSwap"))
+            let files = KernelView.bytes(view.status, "RssFile")
+            let shared = KernelView.bytes(view.status, "RssShmem")
+            #expect(process.sharedBytes == files.flatMap { files in shared.map { files + $0 } })
+            #expect(
+                process.voluntarySwitches.map(String.init)
+                    == view.status["voluntary_ctxt_switches"])
+            #expect(
+                process.involuntarySwitches.map(String.init)
+                    == view.status["nonvoluntary_ctxt_switches"])
+            for (value, key) in [
+                (process.readBytes, "read_bytes"), (process.writeBytes, "write_bytes"),
+                (process.cancelledWriteBytes, "cancelled_write_bytes"),
+                (process.rcharBytes, "rchar"), (process.wcharBytes, "wchar"),
+                (process.readCalls, "syscr"), (process.writeCalls, "syscw"),
+            ] {
+                #expect(value.map(String.init) == view.io[key], "\(key)")
+            }
+            #expect(process.descriptors.map(Int.init) ?? -1 == view.descriptors)
+            #expect(process.commandLine?.bytes == Array(view.commandLine.prefix(32_767)))
+            #expect(process.isCommandLineCut == (view.commandLine.count > 32_767))
+            if view.groups.isEmpty {
+                #expect(process.cgroup == nil)
+            } else {
+                #expect(view.groups.contains(process.cgroup?.description ?? "none"))
+            }
+            #expect(process.proportionalBytes == KernelView.bytes(view.rollup, "Pss"))
+            #expect(process.proportionalSwapBytes == KernelView.bytes(view.rollup, "SwapPss"))
+            let parts = ["Private_Clean", "Private_Dirty", "Private_Hugetlb"].compactMap {
+                KernelView.bytes(view.rollup, $0)
+            }
+            #expect(process.uniqueBytes == (parts.isEmpty ? nil : parts.reduce(0, +)))
+        }
+
+        @Test("A child that rests: every field is what the kernel's files say")
+        func resting() throws {
+            let child = try Child()
+            try child.does(CPI_TOUCH, 3 << 20)
+            try child.does(CPI_WRITE, 100_000)
+            try child.does(CPI_OPEN, 7)
+            try child.does(CPI_NAME, 0, Array("a) R 1 (b".utf8))
+            let (view, process) = try still(child.pid)
+            compare(view, process)
+            #expect(process.unread == [] && process.failure == nil)
+            #expect(process.parentPid == getpid() && process.state == .sleeping)
+            #expect(process.wcharBytes! >= 100_000 && process.writeCalls! >= 100)
+            #expect(process.identity?.pid == child.pid)
+            #expect(process.ageNs! < 60_000_000_000)
+            let boot = try text(of: "/proc/sys/kernel/random/boot_id")
+            #expect(process.identity.map { "\($0.bootID)\n" } == boot)
+        }
+
+        @Test("The own process, between two readings of what moves")
+        func own() throws {
+            var collector = try Collector()
+            func usage() -> (cpu: UInt64, faults: UInt64) {
+                var usage = rusage()
+                getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+                func ns(_ time: timeval) -> UInt64 {
+                    UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_usec) * 1000
+                }
+                return (ns(usage.ru_utime) + ns(usage.ru_stime), UInt64(usage.ru_minflt))
+            }
+            let low = usage()
+            let process = try collector.process()
+            let high = usage()
+            let view = try KernelView(getpid())
+            #expect(process.pid == getpid() && process.parentPid == getppid())
+            #expect(process.name?.bytes == view.name && process.isKernelThread == false)
+            #expect(process.processGroup == getpgrp() && process.session == getsid(0))
+            #expect(process.uid == getuid() && process.gid == getgid())
+            #expect(process.effectiveUid == geteuid())
+            #expect(process.nice == getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0))
+            #expect(process.commandLine?.bytes == Array(view.commandLine.prefix(32_767)))
+            // Both times are cut to ticks, and a CPU may owe the last one.
+            let total = try #require(process.totalTimeNs)
+            #expect(total + 3 * Self.tickNs >= low.cpu && total <= high.cpu + 3 * Self.tickNs)
+            #expect(try low.faults <= #require(process.minorFaults) + 64)
+            #expect(try #require(process.minorFaults) <= high.faults + 64)
+            #expect(process.unread == [] && process.failure == nil)
+            #expect(process.state == .running || process.state == .sleeping)
+            #expect(try #require(process.threads) >= 1)
+            #expect(try collector.process(getpid()).identity == process.identity)
+        }
+
+        @Test("Kernel threads have no memory, no command line and nothing to complain of")
+        func kernelThreads() throws {
+            var collector = try Collector()
+            let table = try collector.processes(Scene.isRoot ? .all : [.status, .commandLine])
+            // A container of its own shows none.
+            for thread in table.processes where thread.isKernelThread == true {
+                #expect(thread.vmsBytes == 0 && thread.rssBytes == 0)
+                #expect(thread.commandLine?.bytes == [] && thread.arguments == [])
+                #expect(thread.peakRssBytes == nil && thread.proportionalBytes == nil)
+                #expect(thread.unread == [] && thread.failure == nil, "\(thread.pid)")
+                #expect(thread.uid == 0)
+            }
+        }
+
+        @Test("What a table says of a process is what a reading of it alone says")
+        func alone() throws {
+            let child = try Child()
+            var collector = try Collector()
+            for details in [[], .status, .all] as [ProcessDetails] {
+                // Until nothing of it moves between the two.
+                var (alone, listed): (ProcessSnapshot?, ProcessSnapshot?) = (nil, nil)
+                for attempt in 0..<20 where attempt < 3 || alone != listed {
+                    listed = try collector.processes(details).process(child.pid)
+                    alone = try collector.process(child.pid, details)
+                    alone?.ageNs = nil
+                    listed?.ageNs = nil
+                    usleep(10_000)
+                }
+                #expect(alone == listed && alone?.pid == child.pid)
+            }
+            let table = try collector.processTable(of: child.pid, .status)
+            #expect(table.processes.map(\.pid) == [child.pid] && table.bootID != nil)
+        }
+
+        @Test(
+            "CPU time: of a child that works always, and of one that rests half the time",
+            arguments: [20, 10] as [UInt64])
+        func work(milliseconds: UInt64) throws {
+            let child = try Child()
+            var collector = try Collector()
+            try child.tell(CPI_WORK, milliseconds, rounds: 125)
+            usleep(300_000)
+            let clock0 = try child.cpuNs()
+            let before = try collector.processTable(of: child.pid)
+            let clock1 = try child.cpuNs()
+            usleep(1_500_000)
+            let clock2 = try child.cpuNs()
+            let after = try collector.processTable(of: child.pid)
+            let clock3 = try child.cpuNs()
+            let rates = after.rates(since: before)
+            let window = Double(try #require(rates.intervalNs))
+            let usage = try #require(rates.processes.first?.usagePercent) * window / 100
+            // The clock of the child tells how much it could run beside all that else runs here.
+            let slack = Double(4 * Self.tickNs)
+            #expect(rates.processes.map(\.change) == [.same])
+            #expect(usage >= Double(clock2 - clock1) - slack, "\(clock2 - clock1)")
+            #expect(usage <= Double(clock3 - clock0) + slack, "\(clock3 - clock0)")
+            #expect(usage <= window + slack && (milliseconds == 20 || usage < window * 0.7))
+            #expect(usage > window * 0.1)
+            let parts =
+                rates.processes[0].userPercent.flatMap { user in
+                    rates.processes[0].systemPercent.map { user + $0 }
+                } ?? -1
+            #expect(abs(parts - rates.processes[0].usagePercent!) < 0.01)
+            try child.answers(CPI_WORK)
+            let total = try #require(try collector.process(child.pid, []).totalTimeNs)
+            let life = try #require(child.end())
+            // Its last wait, and its end, come on top.
+            #expect(
+                total <= life && total + 2 * Self.tickNs + 5_000_000 >= life, "\(total) \(life)")
+        }
+
+        @Test("Memory that a child touches is in its resident memory, to what the kernel lacks")
+        func memory() throws {
+            let child = try Child()
+            var collector = try Collector()
+            let size: UInt64 = 96 << 20
+            let before = try collector.process(child.pid)
+            let first = try collector.processTable(of: child.pid)
+            try child.does(CPI_TOUCH, size)
+            let after = try collector.process(child.pid)
+            let second = try collector.processTable(of: child.pid)
+            // The kernel gathers up to 64 pages a CPU before it counts them.
+            let slack = UInt64(sysconf(Int32(_SC_NPROCESSORS_CONF))) * 64 * 4096 + (4 << 20)
+            func rose(_ key: KeyPath<ProcessSnapshot, UInt64?>) throws -> UInt64 {
+                try #require(after[keyPath: key]) - #require(before[keyPath: key])
+            }
+            #expect(try rose(\.rssBytes) + slack >= size && rose(\.rssBytes) <= size + slack)
+            #expect(try rose(\.vmsBytes) >= size && rose(\.vmsBytes) <= size + (4 << 20))
+            #expect(try rose(\.dataBytes) >= size && rose(\.dataBytes) <= size + (4 << 20))
+            #expect(try #require(after.peakRssBytes) + slack >= size)
+            #expect(try rose(\.minorFaults) >= size / (2 << 20))
+            if before.uniqueBytes != nil {
+                #expect(try rose(\.uniqueBytes) >= size && rose(\.uniqueBytes) <= size + slack)
+            }
+            let change = try #require(second.rates(since: first).processes[0].rssChangeBytes)
+            #expect(UInt64(change) + slack >= size && UInt64(change) <= size + slack)
+            let all = try #require(try collector.processTable(of: child.pid).memoryTotalBytes)
+            let percent = Double(after.rssBytes!) * 100 / Double(all)
+            #expect(abs(try #require(after.memoryPercent) - percent) < 0.001)
+        }
+
+        @Test(
+            "Names that a process gives itself, byte by byte",
+            arguments: [
+                "plain", "two  words", "a) R 1 (b", ")", "(", "new\nline", "\n) S 1", "back\\n", "",
+                "fifteen-letters", "sixteen-letters!",
+            ])
+        func names(name: String) throws {
+            let child = try Child()
+            try child.does(CPI_NAME, 0, Array(name.utf8))
+            try expectName(Array(name.utf8.prefix(15)), of: child)
+        }
+
+        @Test("Names that are not UTF-8")
+        func bytes() throws {
+            for name in [[0xff, 0xfe, 0x20, 0xe9], [0xc3], [0x80, 0x0a, 0x29, 0x20, 0x53]]
+                as [[UInt8]]
+            {
+                let child = try Child()
+                try child.does(CPI_NAME, 0, name)
+                try expectName(name, of: child)
+            }
+        }
+
+        func expectName(_ name: [UInt8], of child: Child) throws {
+            var collector = try Collector()
+            for _ in 0..<2 {
+                let process = try collector.process(child.pid, .status)
+                #expect(process.name?.bytes == name)
+                #expect(process.pid == child.pid && process.parentPid == getpid())
+                #expect(process.threads == 1 && process.uid == getuid())
+                #expect(try collector.processes().process(child.pid)?.name?.bytes == name)
+            }
+        }
+
+        @Test("Another program under the same pid is the same process, renamed")
+        func exec() throws {
+            let child = try Child()
+            var collector = try Collector()
+            let before = try collector.processes(.commandLine)
+            try child.does(CPI_RUN, 0, Array("exec sleep 100".utf8))
+            var after = try collector.processes(.commandLine)
+            for _ in 0..<500 where after.process(child.pid)?.arguments.first?.description != "sleep"
+            {
+                usleep(10_000)
+                after = try collector.processes(.commandLine)
+            }
+            let process = try #require(after.process(child.pid))
+            #expect(process.name?.description == "sleep")
+            #expect(process.arguments.map(\.description) == ["sleep", "100"])
+            #expect(process.identity == before.process(child.pid)?.identity)
+            let rates = after.rates(since: before)
+            #expect(rates.processes[try #require(after.index(of: child.pid))].change == .renamed)
+            #expect(!rates.ended.contains { $0.pid == child.pid })
+        }
+
+        @Test("A zombie, and one that is stopped and goes on")
+        func states() throws {
+            let child = try Child()
+            var collector = try Collector()
+            func state(_ wanted: ProcessState) throws -> ProcessSnapshot {
+                var process = try collector.process(child.pid)
+                for _ in 0..<500 where process.state != wanted {
+                    usleep(10_000)
+                    process = try collector.process(child.pid)
+                }
+                #expect(process.state == wanted)
+                return process
+            }
+            let identity = try state(.sleeping).identity
+            kill(child.pid, SIGSTOP)
+            #expect(try state(.stopped).identity == identity)
+            kill(child.pid, SIGCONT)
+            _ = try state(.sleeping)
+            try child.does(CPI_EXIT)
+            let zombie = try state(.zombie)
+            #expect(zombie.identity == identity && zombie.commandLine?.bytes == [])
+            #expect(zombie.vmsBytes == 0 && zombie.peakRssBytes == nil && zombie.uid == getuid())
+            #expect(zombie.proportionalBytes == nil && !zombie.unread.contains(.proportional))
+            if Scene.isRoot { #expect(zombie.unread == [] && zombie.failure == nil) }
+            #expect(try collector.processes().process(child.pid)?.state == .zombie)
+        }
+
+        @Test("A process that ends between two readings has ended, and is not found")
+        func ended() throws {
+            let child = try Child()
+            var collector = try Collector()
+            let before = try collector.processes()
+            let identity = try #require(before.process(child.pid)?.identity)
+            child.end()
+            let after = try collector.processes()
+            #expect(after.process(child.pid) == nil)
+            #expect(after.rates(since: before).ended.filter { $0.pid == child.pid } == [identity])
+            for details in [[], .all] as [ProcessDetails] {
+                expectNone { try collector.process(child.pid, details) }
+                expectNone { try collector.threads(of: child.pid, details).processes[0] }
+            }
+            // Also where its file was still kept: read alone, ended, and read again.
+            let other = try Child()
+            _ = try collector.process(other.pid, [])
+            other.end()
+            expectNone { try collector.process(other.pid, .status) }
+            expectNone { try collector.process(other.pid, []) }
+            expectNone { try collector.process(.max) }
+            for pid: Int32 in [0, -1] {
+                #expect(throws: ProbeError.self) { try collector.process(pid) }
+            }
+        }
+
+        func expectNone(_ read: () throws -> ProcessSnapshot) {
+            do {
+                let process = try read()
+                Issue.record("it is said to be there: \(process)")
+            } catch let error as ProbeError {
+                #expect(error.code == .notFound)
+            } catch {
+                Issue.record("\(error)")
+            }
+        }
+
+        @Test("Descriptors are counted: forty more, and those of a listing")
+        func descriptors() throws {
+            let child = try Child()
+            var collector = try Collector()
+            let before = try #require(try collector.process(child.pid, .descriptors).descriptors)
+            try child.does(CPI_OPEN, 40)
+            #expect(try collector.process(child.pid, .descriptors).descriptors == before + 40)
+            #expect(
+                try collector.processes(.descriptors).process(child.pid)?.descriptors == before + 40
+            )
+            #expect(try KernelView(child.pid).descriptors == Int(before) + 40)
+        }
+
+        @Test("Threads have their own names and times, and their numbers are no processes")
+        func threads() throws {
+            let child = try Child()
+            try child.does(CPI_THREAD, 300, Array("busy) R (thread".utf8))
+            try child.does(CPI_THREAD, 0, Array("idle".utf8))
+            var collector = try Collector()
+            let table = try collector.threads(of: child.pid, .status)
+            #expect(table.processes.count == 3 && table.processes[0].pid == child.pid)
+            let busy = try #require(
+                table.processes.first { $0.name?.description == "busy) R (thread" })
+            let idle = try #require(table.processes.first { $0.name?.description == "idle" })
+            let process = try collector.process(child.pid, [])
+            #expect(process.threads == 3 && busy.threads == 3)
+            #expect(busy.totalTimeNs! + Self.tickNs * 3 >= 300_000_000)
+            #expect(idle.totalTimeNs! <= 50_000_000)
+            #expect(
+                table.processes[0].totalTimeNs! + busy.totalTimeNs! <= process.totalTimeNs!
+                    + 30_000_000)
+            #expect(table.processes.allSatisfy { $0.uid == getuid() && $0.startTicks != nil })
+            #expect(busy.rssBytes == process.rssBytes && busy.parentPid == getpid())
+            expectNone { try collector.process(busy.pid) }
+            expectNone { try collector.process(busy.pid, []) }
+            expectNone { try collector.threads(of: busy.pid).processes[0] }
+            #expect(try collector.processes().process(busy.pid) == nil)
+            let own = try collector.threads()
+            #expect(own.processes.contains { $0.pid == getpid() })
+        }
+    }
+}

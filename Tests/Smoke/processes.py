@@ -1,0 +1,238 @@
+#!/usr/bin/env python3
+# All processes, and the threads of one, beside ps and psutil: each is asked between two readings of the
+# command, and a value that moves has to lie between what it was and what it became.
+# Usage: processes.py PROBECTL
+import ctypes, json, os, signal, subprocess, sys, time
+
+probectl = sys.argv[1]
+TICK = 1 / os.sysconf("SC_CLK_TCK")
+PAGE = os.sysconf("SC_PAGE_SIZE")
+# The kernel gathers some pages a CPU before it counts them as resident.
+SLACK = os.sysconf("SC_NPROCESSORS_CONF") * 64 * PAGE + (1 << 20)
+passed = failed = skipped = 0
+
+
+def check(what, holds, detail=""):
+    global passed, failed
+    if holds:
+        passed += 1
+    else:
+        failed += 1
+        if failed < 40:
+            print("failed:", what, detail)
+
+
+def skip(what):
+    global skipped
+    skipped += 1
+    print("skipped:", what)
+
+
+def run(*command):
+    return subprocess.run(command, stdout=subprocess.PIPE, timeout=120, check=True).stdout
+
+
+def table():
+    out = run(probectl, "processes", "--interval", "0", "--limit", "all", "--sort", "pid", "--details", "all",
+              "--format", "json")
+    return {item["pid"]: item for item in json.loads(out)["process"]["processes"]}
+
+
+# Some that rest, under names that ps shows as they are, and others that end up as zombies or stopped.
+children = []
+
+
+def child(what):
+    pid = os.fork()
+    if pid == 0:
+        signal.alarm(300)
+        what()
+        while True:
+            signal.pause()
+    children.append(pid)
+
+
+def named(name):
+    return lambda: ctypes.CDLL(None).prctl(15, name, 0, 0, 0)
+
+
+def stop():
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def as_user():
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setgid(65534)
+        os.setuid(65534)
+
+
+for name in b"two  words", b"a) R 1 (b", b")", b"fifteen-letters", b"S 1 2 3":
+    child(named(name))
+child(lambda: os._exit(3))
+child(stop)
+child(as_user)
+child(lambda: os.nice(7))
+child(lambda: [os.dup(0) for _ in range(33)])
+child(os.setsid)
+SLEEPERS = "import threading, time; [threading.Thread(target=time.sleep, args=(300,)).start() for _ in range(5)]"
+for argv in ["sleep", "300"], ["sh", "-c", "sleep 300; exit", "", "x y", ""], [sys.executable, "-c", SLEEPERS]:
+    children.append(subprocess.Popen(argv, stdout=subprocess.DEVNULL, start_new_session=True).pid)
+time.sleep(0.5)
+
+FIELDS = ["pid", "ppid", "pgid", "sid", "ruid", "euid", "rgid", "nlwp", "ni", "psr", "rss", "vsz", "cputimes",
+          "min_flt", "maj_flt", "stat", "comm"]
+
+
+# What ps prints, its own process apart.
+def ps():
+    asked = subprocess.Popen(["ps", "-eww", "-o", ",".join(f + ":80=" if f == "comm" else f + "=" for f in FIELDS)],
+                             stdout=subprocess.PIPE)
+    lines = asked.communicate(timeout=120)[0].decode("utf-8", "replace").split("\n")
+    rows = [line.split(None, len(FIELDS) - 1) for line in lines if line]
+    rows = [dict(zip(FIELDS, row + [""])) for row in rows]
+    return {int(row["pid"]): row for row in rows if int(row["pid"]) != asked.pid}
+
+
+def of_psutil():
+    try:
+        import psutil
+    except ImportError:
+        return None
+    found = {}
+    for process in psutil.process_iter():
+        try:
+            with process.oneshot():
+                item = {"ppid": process.ppid(), "status": process.status(), "uids": process.uids(), "gids": process.gids(),
+                        "threads": process.num_threads(), "nice": process.nice(), "times": process.cpu_times(),
+                        "memory": process.memory_info(),
+                        "created": process.create_time() - psutil.boot_time(), "switches": process.num_ctx_switches()}
+            for key, call in ("words", process.cmdline), ("io", process.io_counters), ("descriptors", process.num_fds), ("full", process.memory_full_info):
+                try:
+                    item[key] = call()
+                except (psutil.AccessDenied, psutil.ZombieProcess):
+                    item[key] = None
+            found[process.pid] = item
+        except psutil.NoSuchProcess:
+            pass
+    return found
+
+
+def between(what, low, value, high, slack=0):
+    low, high = min(low, high), max(low, high)
+    check(what, low - slack <= value <= high + slack, f"{low} {value} {high}")
+
+
+first = table()
+by_ps = ps()
+by_psutil = of_psutil()
+second = table()
+lived = sorted(pid for pid in first.keys() & second.keys() if first[pid]["start_ticks"] == second[pid]["start_ticks"])
+came = second.keys() - first.keys()
+check("processes are listed", len(lived) >= len(children) + 2, len(lived))
+check("none is missing that lived", set(children) <= set(lived) and os.getpid() in lived)
+if by_psutil is None:
+    skip("psutil is not installed")
+for other, name in (by_ps, "ps"), (by_psutil, "psutil"):
+    if other is not None:
+        check(f"{name} has each that lived", set(lived) <= other.keys(), set(lived) - other.keys())
+# What others saw and the command did not: it has to have started after the one and ended before the other.
+for pid in by_ps.keys() - first.keys() - second.keys():
+    check(f"{pid} is gone", not os.path.exists(f"/proc/{pid}"), by_ps[pid])
+
+LETTER = {"running": "R", "sleeping": "S", "disk_sleep": "D", "zombie": "Z", "stopped": "T", "tracing_stop": "t", "idle": "I", "dead": "X"}
+still = 0
+for pid in lived:
+    a, b = first[pid], second[pid]
+    check(f"{pid} keeps its start", a["start_ns"] == b["start_ns"])
+    row = by_ps.get(pid)
+    # Of one that did nothing nothing moved, and nothing went up and down again.
+    moved = any(a[key] != b[key] for key in ("total_time_ns", "voluntary_switches", "involuntary_switches", "minor_faults"))
+    still += not moved
+    # What is the same before and after was so in between.
+    if row:
+        for key, column in (("parent_pid", "ppid"), ("process_group", "pgid"), ("session", "sid"), ("uid", "ruid"),
+                            ("effective_uid", "euid"), ("gid", "rgid")):
+            if a[key] == b[key]:
+                check(f"{pid} {key} as ps", a[key] == int(row[column]), f"{a[key]} {row[column]}")
+        if a["nice"] == b["nice"] and row["ni"] != "-":
+            check(f"{pid} nice as ps", a["nice"] == int(row["ni"]), row["ni"])
+        # A worker of the kernel is shown under what it does at the moment.
+        if a["name"] == b["name"] and not (a["kernel_thread"] and "kworker" in a["name"]) and "�" not in a["name"] and a["name"].isprintable():
+            comm = row["comm"] if a["state"] != "zombie" else row["comm"].removesuffix(" <defunct>")
+            check(f"{pid} name as ps", " ".join(a["name"].split()) == " ".join(comm.split()), f"{a['name']!r} {comm!r}")
+        if not moved:
+            check(f"{pid} threads as ps", a["threads"] == int(row["nlwp"]), row["nlwp"])
+            check(f"{pid} state as ps", a["state"] != b["state"] or LETTER[a["state"]] == row["stat"][0], row["stat"])
+            check(f"{pid} vms as ps", a["vms_bytes"] != b["vms_bytes"] or a["vms_bytes"] == int(row["vsz"]) * 1024, row["vsz"])
+            between(f"{pid} rss as ps", a["rss_bytes"], int(row["rss"]) * 1024, b["rss_bytes"], SLACK)
+        between(f"{pid} CPU as ps", a["total_time_ns"] // 10**9, int(row["cputimes"]), b["total_time_ns"] // 10**9)
+        between(f"{pid} minor faults as ps", a["minor_faults"], int(row["min_flt"]), b["minor_faults"])
+        between(f"{pid} major faults as ps", a["major_faults"], int(row["maj_flt"]), b["major_faults"])
+    row = (by_psutil or {}).get(pid)
+    if row:
+        check(f"{pid} start as psutil", abs(a["start_ns"] / 1e9 - row["created"]) < 1.01, f"{a['start_ns'] / 1e9} {row['created']}")
+        for key, value in (("parent_pid", row["ppid"]), ("uid", row["uids"].real), ("effective_uid", row["uids"].effective),
+                           ("gid", row["gids"].real), ("threads", row["threads"]), ("nice", row["nice"])):
+            if a[key] == b[key] and (key != "threads" or not moved):
+                check(f"{pid} {key} as psutil", a[key] == value, f"{a[key]} {value}")
+        between(f"{pid} user time as psutil", a["user_time_ns"] / 1e9, row["times"].user, b["user_time_ns"] / 1e9, TICK / 2)
+        between(f"{pid} system time as psutil", a["system_time_ns"] / 1e9, row["times"].system, b["system_time_ns"] / 1e9, TICK / 2)
+        if not moved:
+            between(f"{pid} rss as psutil", a["rss_bytes"], row["memory"].rss, b["rss_bytes"], SLACK)
+            between(f"{pid} vms as psutil", a["vms_bytes"], row["memory"].vms, b["vms_bytes"])
+        between(f"{pid} voluntary switches", a["voluntary_switches"], row["switches"].voluntary, b["voluntary_switches"])
+        between(f"{pid} involuntary switches", a["involuntary_switches"], row["switches"].involuntary, b["involuntary_switches"])
+        words = a["command_line"]
+        if words == b["command_line"] and words is not None and row["words"] is not None and not a["command_line_cut"]:
+            check(f"{pid} words as psutil", " ".join(words).split() == " ".join(row["words"]).split(), f"{words} {row['words']}")
+        for key, value in (("descriptors", row["descriptors"]), ("rchar_bytes", row["io"] and row["io"].read_chars),
+                           ("wchar_bytes", row["io"] and row["io"].write_chars), ("read_calls", row["io"] and row["io"].read_count),
+                           ("write_calls", row["io"] and row["io"].write_count), ("read_bytes", row["io"] and row["io"].read_bytes),
+                           ("write_bytes", row["io"] and row["io"].write_bytes)):
+            if value is not None and a[key] is not None and b[key] is not None:
+                # psutil itself opens and reads.
+                if pid not in (os.getpid(), 1):
+                    between(f"{pid} {key} as psutil", a[key], value, b[key])
+            else:
+                check(f"{pid} {key} is denied to both", (a[key] is None) == (value is None) or key == "descriptors",
+                      f"{a[key]} {value} {a['unread']}")
+        # What others share with it moves these two, whatever it does itself: libraries, mostly.
+        if pid in children and row["full"] is not None and a["unique_bytes"] is not None and b["unique_bytes"] is not None:
+            between(f"{pid} USS as psutil", a["unique_bytes"], row["full"].uss, b["unique_bytes"], 2 << 20)
+            between(f"{pid} PSS as psutil", a["proportional_bytes"], row["full"].pss, b["proportional_bytes"], 2 << 20)
+check("some rested", still >= len(children), still)
+if os.getuid() != 0:
+    skip("another user's processes need root")
+
+# The threads of one that has six.
+many = children[-1]
+low = json.loads(run(probectl, "process", str(many), "--threads", "--interval", "0", "--format", "json"))
+rows = [line.split(None, 3) for line in run("ps", "-Lww", "-o", "lwp=,cputimes=,psr=,comm=", "-p", str(many)).decode("utf-8", "replace").splitlines()]
+high = json.loads(run(probectl, "process", str(many), "--threads", "--interval", "0", "--format", "json"))
+
+
+def threads(document):
+    return {item["tid"]: item for item in document["process"]["threads"]}
+
+
+low, high = threads(low), threads(high)
+both = low.keys() & high.keys()
+check("threads are listed", len(both) == 6 == second[many]["threads"], both)
+check("those of ps", both <= {int(row[0]) for row in rows}, both)
+for row in rows:
+    thread = int(row[0])
+    if thread in both:
+        between(f"thread {thread} CPU", low[thread]["total_time_ns"] // 10**9, int(row[1]), high[thread]["total_time_ns"] // 10**9)
+        if low[thread]["name"] == high[thread]["name"]:
+            check(f"thread {thread} name", " ".join(low[thread]["name"].split()) == " ".join(row[3].split()), row)
+
+for pid in children:
+    os.kill(pid, signal.SIGKILL)
+deadline = time.monotonic() + 10
+while children and time.monotonic() < deadline:
+    children = [pid for pid in children if os.waitpid(pid, os.WNOHANG)[0] == 0]
+    time.sleep(0.01)
+check("the children ended", not children)
+print(f"processes: {passed} passed, {failed} failed, {skipped} skipped")
+sys.exit(failed != 0)
