@@ -15,8 +15,9 @@ let package = Package(
             name: "CProbeInternals", dependencies: ["CProbe"], path: "Tests/CProbeInternals"),
         .testTarget(name: "ProbeTests", dependencies: ["Probe", "CProbe", "CProbeInternals"]),
         .target(name: "CFloor", path: "Benchmarks/CFloor"),
+        .target(name: "CCount", path: "Benchmarks/CCount"),
         .executableTarget(
-            name: "probe-bench", dependencies: ["Probe", "CProbe", "CFloor"],
+            name: "probe-bench", dependencies: ["Probe", "CProbe", "CFloor", "CCount"],
             path: "Benchmarks/Overhead"),
         .testTarget(name: "ProbectlTests", dependencies: ["probectl", "Probe"]),
     ],

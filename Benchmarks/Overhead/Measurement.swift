@@ -102,8 +102,15 @@ struct Row {
     var floorMedianNs: Double
     /// The median of the ratios of each round, in which both met the same machine.
     var ratio: Double
+    var count: Count
+    var floorCount: Count
 
-    init(_ name: String, _ through: String, _ times: [Double], _ floor: [Double]) {
+    init(
+        _ name: String, _ through: String, _ times: [Double], _ floor: [Double], _ count: Count,
+        _ floorCount: Count
+    ) {
+        self.count = count
+        self.floorCount = floorCount
         self.name = name
         self.through = through
         medianNs = quantile(times.sorted(), 0.5)

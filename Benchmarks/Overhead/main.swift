@@ -70,14 +70,22 @@ else {
 let quota = try? collector.quota()
 let subjects =
     Section.usual.map { Subject($0, quota) } + [Subject(wholeWith: quota), Subject(.process, nil)]
+guard countsCount() else {
+    complain("probe-bench: what counts allocations and system calls does not count")
+    exit(1)
+}
+let counts = subjects.map { Counts($0, reader) }
 var bench = Bench(rounds: rounds)
 bench.run(subjects, reader, &collector)
-let rows = zip(subjects, bench.measurements).flatMap { subject, times in
-    [
-        Row(subject.name, "c", times.c, times.floor),
-        Row(subject.name, "swift", times.swift, times.floor),
+let rows = subjects.indices.flatMap { index in
+    let (name, times, counts) = (subjects[index].name, bench.measurements[index], counts[index])
+    return [
+        Row(name, "c", times.c, times.floor, counts.c, counts.floor),
+        Row(name, "swift", times.swift, times.floor, counts.swift, counts.floor),
     ]
 }
+
+func written(_ count: Int64?) -> String { count.map { "\($0)" } ?? "null" }
 
 let kernel = firstLine(of: "/proc/sys/kernel/osrelease") ?? ""
 let model =
@@ -90,7 +98,9 @@ if isJSON {
         "{\"name\":\"\(row.name)\",\"through\":\"\(row.through)\","
             + "\"median_ns\":\(fixed(row.medianNs, 0)),\"p99_ns\":\(fixed(row.p99Ns, 0)),"
             + "\"floor_median_ns\":\(fixed(row.floorMedianNs, 0)),"
-            + "\"ratio\":\(fixed(row.ratio, 3)),\"allocations\":null,\"system_calls\":null}"
+            + "\"ratio\":\(fixed(row.ratio, 3)),\"allocations\":\(written(row.count.allocations)),"
+            + "\"system_calls\":\(written(row.count.systemCalls)),"
+            + "\"floor_system_calls\":\(written(row.floorCount.systemCalls))}"
     }
     let safeModel = model.filter { $0 != "\"" && $0 != "\\" }
     print(
@@ -98,7 +108,9 @@ if isJSON {
             + "\"rounds\":\(rounds),\"noise_percent\":\(fixed(bench.droppedPercent, 1))},"
             + "\"rows\":[\(list.joined(separator: ","))]}")
 } else {
-    print("what        through   median µs      p99 µs    floor µs   ratio")
+    print(
+        "what        through   median µs      p99 µs    floor µs   ratio   allocations"
+            + "   system calls   floor")
     for row in rows {
         let name = row.name + String(repeating: " ", count: max(0, 12 - row.name.count))
         let through = row.through + String(repeating: " ", count: max(0, 7 - row.through.count))
@@ -106,7 +118,9 @@ if isJSON {
             name + through + padded(fixed(row.medianNs / 1000, 2), 12)
                 + padded(fixed(row.p99Ns / 1000, 2), 12)
                 + padded(fixed(row.floorMedianNs / 1000, 2), 12)
-                + padded(fixed(row.ratio, 2), 8))
+                + padded(fixed(row.ratio, 2), 8) + padded(written(row.count.allocations), 14)
+                + padded(written(row.count.systemCalls), 15)
+                + padded(written(row.floorCount.systemCalls), 8))
     }
     print("\n\(kernel), \(cpus) CPUs, \(model)")
     print(

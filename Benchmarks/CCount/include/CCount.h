@@ -1,0 +1,17 @@
+// Counts what a piece of work costs besides time: allocations and system calls.
+
+#ifndef CCOUNT_H
+#define CCOUNT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// How often the calling thread allocated so far, Swift's objects and arrays included; -1 where nothing
+// counts it: off glibc.
+int64_t ccount_allocations(void);
+
+// How many system calls the work makes, in a child of this process that is traced; -1 where tracing is
+// not allowed. The work is done `before` times first, so that files are open and lists have their length.
+int64_t ccount_system_calls(void (*work)(void *context), void *context, unsigned before);
+
+#endif

@@ -1,0 +1,31 @@
+#!/bin/bash
+# The benchmark's counts, which do not depend on how fast the machine is: no section allocates once its
+# lists have their length, and none makes a system call more than its floor.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+swift build -c release --product probe-bench >/dev/null 2>&1
+"$(swift build -c release --show-bin-path)/probe-bench" --rounds 20 --format json | python3 -c '
+import json, sys
+
+rows = json.load(sys.stdin)["rows"]
+passed, failed, skipped = 0, [], 0
+for row in rows:
+    name = row["name"] + " through " + row["through"]
+    if row["allocations"] != 0:
+        failed.append(name + ": " + str(row["allocations"]) + " allocations a call")
+    # Beside what the floor knows: whether the groups of a quota are still those of last time; and
+    # processes that start and end between the two counts.
+    allowed = {"quota": 1, "sample": 1, "process": 12}.get(row["name"], 0)
+    if row["system_calls"] is None:
+        skipped += 1
+        print(f"skip: {name}: a process may not be traced here")
+    elif row["system_calls"] > row["floor_system_calls"] + allowed:
+        failed.append(name + ": " + str(row["system_calls"]) + " system calls, its floor has " + str(row["floor_system_calls"]))
+    passed += 1
+if len(rows) < 22:
+    failed.append(f"only {len(rows)} rows")
+for failure in failed:
+    print("FAIL:", failure)
+print(f"bench: {passed - len(failed)} passed, {len(failed)} failed, {skipped} skipped")
+sys.exit(1 if failed else 0)
+'
