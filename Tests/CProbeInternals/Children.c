@@ -194,6 +194,14 @@ static bool write_many(uint64_t bytes) {
     return true;
 }
 
+static bool join_groups(uint64_t count) {
+    static gid_t groups[65536];
+    for (uint64_t index = 0; index < count && index < 65536; index += 1) {
+        groups[index] = (gid_t)(100000 + index);
+    }
+    return setgroups(count, groups) == 0;
+}
+
 static bool obey(const order *what, int answers) {
     static const char done = 1;
     switch (what->deed) {
@@ -202,6 +210,7 @@ static bool obey(const order *what, int answers) {
     case CPI_OPEN: return open_many(what->amount);
     case CPI_NAME: return prctl(PR_SET_NAME, what->text) == 0;
     case CPI_THREAD: return start_thread(what->text, what->amount);
+    case CPI_GROUPS: return join_groups(what->amount);
     case CPI_WRITE: return write_many(what->amount);
     case CPI_RUN: execl("/bin/sh", "sh", "-c", what->text, (char *)NULL); return false;
     case CPI_CHURN:

@@ -291,6 +291,41 @@ extension MachineTests {
             #expect(!rates.ended.contains { $0.pid == child.pid })
         }
 
+        @Test("A command line longer than what is kept says that it was cut")
+        func longLine() throws {
+            var collector = try Collector()
+            for (length, listed, alone) in [(9000, 4096, nil), (40_000, 4096, 32_767)]
+                as [(Int, Int, Int?)]
+            {
+                let child = try Child()
+                let script = "exec sh -c 'kill -STOP $$' a $(printf %.\(length)d 0)"
+                try child.does(CPI_RUN, 0, Array(script.utf8))
+                for _ in 0..<500 where try collector.process(child.pid, []).state != .stopped {
+                    usleep(10_000)
+                }
+                let whole = try KernelView(child.pid).commandLine
+                #expect(whole.count > length)
+                let process = try collector.process(child.pid, .commandLine)
+                #expect(process.commandLine?.bytes == Array(whole.prefix(alone ?? whole.count)))
+                #expect(process.isCommandLineCut == (alone != nil))
+                let row = try collector.processes(.commandLine).process(child.pid)
+                #expect(row?.commandLine?.bytes == Array(whole.prefix(listed)))
+                #expect(row?.isCommandLineCut == true)
+            }
+        }
+
+        @Test(
+            "A process in thousands of groups, whose status is longer than the room for it",
+            .enabled(if: Scene.isRoot, "only root can join groups"))
+        func groups() throws {
+            let child = try Child()
+            try child.does(CPI_GROUPS, 20_000)
+            #expect(try text(of: "/proc/\(child.pid)/status").utf8.count > 100_000)
+            let (view, process) = try still(child.pid)
+            compare(view, process)
+            #expect(process.voluntarySwitches != nil && process.unread == [])
+        }
+
         @Test("A zombie, and one that is stopped and goes on")
         func states() throws {
             let child = try Child()
