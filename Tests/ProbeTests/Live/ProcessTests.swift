@@ -19,30 +19,29 @@ extension MachineTests {
                 let after = try KernelView(pid)
                 var same = after
                 same.rollup = before.rollup
-                if same == before {
-                    between(process, before, after)
-                    return (before, process)
-                }
+                if same == before, isBetween(process, before, after) { return (before, process) }
                 usleep(20_000)
             }
             throw ProbeError(code: .stalled, source: "a process that does not rest")
         }
 
-        func between(_ process: ProcessSnapshot, _ before: KernelView, _ after: KernelView) {
-            func check(_ value: UInt64?, _ keys: [String]) {
+        func isBetween(
+            _ process: ProcessSnapshot, _ before: KernelView, _ after: KernelView
+        ) -> Bool {
+            func check(_ value: UInt64?, _ keys: [String]) -> Bool {
                 let sums = [before, after].map { view in
                     let parts = keys.compactMap { KernelView.bytes(view.rollup, $0) }
                     return parts.count == keys.count ? parts.reduce(0, +) : nil
                 }
                 guard let low = sums[0], let high = sums[1], let value else {
-                    #expect(sums == [nil, nil] && value == nil, "\(keys)")
-                    return
+                    return sums == [nil, nil] && value == nil
                 }
-                #expect(value >= min(low, high) && value <= max(low, high), "\(keys)")
+                return value >= min(low, high) && value <= max(low, high)
             }
-            check(process.proportionalBytes, ["Pss"])
-            check(process.proportionalSwapBytes, ["SwapPss"])
-            check(process.uniqueBytes, ["Private_Clean", "Private_Dirty", "Private_Hugetlb"])
+            return check(process.proportionalBytes, ["Pss"])
+                && check(process.proportionalSwapBytes, ["SwapPss"])
+                && check(
+                    process.uniqueBytes, ["Private_Clean", "Private_Dirty", "Private_Hugetlb"])
         }
 
         func compare(_ view: KernelView, _ process: ProcessSnapshot) {
