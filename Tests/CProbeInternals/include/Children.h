@@ -16,6 +16,7 @@ typedef enum cpi_deed {
     CPI_OPEN,       // Opens /dev/null `amount` times.
     CPI_NAME,       // Gives itself the name `text`.
     CPI_THREAD,     // Starts a thread named `text` that uses `amount` milliseconds of CPU and stays.
+    CPI_GROUPS,     // Joins `amount` groups, from 100,000 on.
     CPI_WRITE,      // Writes `amount` bytes to /dev/null in calls of 1,000.
     CPI_RUN,        // Becomes `text`, a shell command, under the same pid.
     CPI_CHURN,      // Starts and ends processes for `amount` milliseconds, `rounds` at once, each

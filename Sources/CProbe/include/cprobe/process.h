@@ -189,7 +189,7 @@ cprobe_result cprobe_processes_read(cprobe_collector *collector, uint32_t detail
 
 // Reads the threads of one process into a list; pid 0 is the calling process. Numbers are each
 // thread's own; memory and descriptors are the process's. As cprobe_processes_read; NOT_FOUND where
-// there is no such process.
+// there is no such process or the number is a thread's.
 cprobe_result cprobe_threads_read(cprobe_collector *collector, int32_t pid, uint32_t details,
                                   cprobe_processes *processes, cprobe_process_list *list,
                                   cprobe_failure *failure);
