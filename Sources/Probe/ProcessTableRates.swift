@@ -62,7 +62,9 @@ extension ProcessSnapshot {
             return name == before.name && hasSameLine ? .same : .renamed
         }
         guard let startNs, let earlierNs else { return .unknown }
-        return startNs + Self.tickNs >= earlierNs ? .started : .unknown
+        // Without adding to a start that a captured file may have at the end of all numbers.
+        let isNew = startNs >= earlierNs || earlierNs - startNs <= Self.tickNs
+        return isNew ? .started : .unknown
     }
 }
 

@@ -189,6 +189,15 @@ struct ProcessRatesTests {
         #expect(rates.ended == [before.processes[0].identity!])
     }
 
+    @Test("A start at the end of all numbers, as a made file may have it, is like any other")
+    func lateStart() {
+        let before = table(at: 1000, [])
+        let last = UInt64.max / 10_000_000
+        let after = table(at: 1002, [process(1, start: last)])
+        #expect(after.processes[0].startNs! > UInt64.max - 10_000_000)
+        #expect(after.rates(since: before).processes[0].change == .started)
+    }
+
     @Test("Started anew in the window, within the tick in which starts are told")
     func started() throws {
         let busy = process(5, start: 1000) { $0.totalTimeNs = 500_000_000 }
