@@ -14,66 +14,69 @@ extension ProcessTable {
         rates.intervalNs = window
         rates.ended.removeAll(keepingCapacity: true)
         rates.processes.resize(to: processes.count, with: ProcessRates())
-        // Both are in ascending order: one walk along the two.
-        var old = 0
-        for (index, process) in processes.enumerated() {
-            while old < earlier.processes.count, earlier.processes[old].pid < process.pid {
-                earlier.noteEnd(old, in: &rates)
-                old += 1
+        // By pointers, since a process is large to copy. Both are in ascending order: one walk along
+        // the two.
+        processes.withUnsafeBufferPointer { now in
+            earlier.processes.withUnsafeBufferPointer { before in
+                var old = 0
+                for index in now.indices {
+                    while old < before.count, before[old].pid < now[index].pid {
+                        rates.noteEnd(of: before[old].identity)
+                        old += 1
+                    }
+                    let isThere = old < before.count && before[old].pid == now[index].pid
+                    let partner = isThere ? before.baseAddress! + old : nil
+                    let process = now.baseAddress! + index
+                    let relation =
+                        isSameBoot
+                        ? relation(of: process, to: partner, read: earlier.uptimeNs) : .unknown
+                    if let partner, relation == .started || isOtherBoot {
+                        rates.noteEnd(of: partner.pointee.identity)
+                    }
+                    old += isThere ? 1 : 0
+                    rates.processes[index].set(process, partner, relation, over: window)
+                }
+                for process in before[old...] { rates.noteEnd(of: process.identity) }
             }
-            let isThere = old < earlier.processes.count && earlier.processes[old].pid == process.pid
-            let before = isThere ? earlier.processes[old] : nil
-            let relation =
-                isSameBoot ? process.relation(to: before, read: earlier.uptimeNs) : .unknown
-            if let before, relation == .started || isOtherBoot {
-                earlier.noteEnd(of: before, in: &rates)
-            }
-            old += isThere ? 1 : 0
-            rates.processes[index].set(process, before, relation, over: window)
-        }
-        while old < earlier.processes.count {
-            earlier.noteEnd(old, in: &rates)
-            old += 1
         }
     }
 
-    private func noteEnd(_ index: Int, in rates: inout ProcessTableRates) {
-        noteEnd(of: processes[index], in: &rates)
-    }
-
-    private func noteEnd(of process: ProcessSnapshot, in rates: inout ProcessTableRates) {
-        if let identity = process.identity { rates.ended.append(identity) }
-    }
-}
-
-extension ProcessSnapshot {
     /// The length of a tick, in which the kernel tells starts, is at most this.
     private static let tickNs: UInt64 = 10_000_000
 
-    /// What it is to the process that had its pid earlier, in the same boot.
-    fileprivate func relation(to before: ProcessSnapshot?, read earlierNs: UInt64?) -> ProcessChange
-    {
-        guard let startTicks else { return .unknown }
+    /// What a process is to the one that had its pid earlier, in the same boot.
+    private func relation(
+        of process: UnsafePointer<ProcessSnapshot>, to before: UnsafePointer<ProcessSnapshot>?,
+        read earlierNs: UInt64?
+    ) -> ProcessChange {
+        guard let startTicks = process.pointee.startTicks else { return .unknown }
         if let before {
-            guard let earlierStart = before.startTicks else { return .unknown }
+            guard let earlierStart = before.pointee.startTicks else { return .unknown }
             guard earlierStart == startTicks else { return .started }
             let hasSameLine =
-                commandLine == nil || before.commandLine == nil || commandLine == before.commandLine
-            return name == before.name && hasSameLine ? .same : .renamed
+                process.pointee.commandLine == nil || before.pointee.commandLine == nil
+                || process.pointee.commandLine == before.pointee.commandLine
+            return process.pointee.name == before.pointee.name && hasSameLine ? .same : .renamed
         }
-        guard let startNs, let earlierNs else { return .unknown }
+        guard let startNs = process.pointee.startNs, let earlierNs else { return .unknown }
         // Without adding to a start that a captured file may have at the end of all numbers.
         let isNew = startNs >= earlierNs || earlierNs - startNs <= Self.tickNs
         return isNew ? .started : .unknown
     }
 }
 
+extension ProcessTableRates {
+    fileprivate mutating func noteEnd(of identity: ProcessIdentity?) {
+        if let identity { ended.append(identity) }
+    }
+}
+
 extension ProcessRates {
     fileprivate mutating func set(
-        _ now: ProcessSnapshot, _ earlier: ProcessSnapshot?, _ relation: ProcessChange,
-        over window: UInt64?
+        _ process: UnsafePointer<ProcessSnapshot>, _ earlier: UnsafePointer<ProcessSnapshot>?,
+        _ relation: ProcessChange, over window: UInt64?
     ) {
-        pid = now.pid
+        pid = process.pointee.pid
         change = relation
         // A process that started in between had counted nothing before.
         let isNew = relation == .started
@@ -81,18 +84,24 @@ extension ProcessRates {
         func each(_ old: UInt64?, _ new: UInt64?) -> Double? {
             perSecond(isNew ? 0 : old, new, over: window)
         }
-        usagePercent = each(before?.totalTimeNs, now.totalTimeNs).map { $0 / 1e7 }
-        userPercent = each(before?.userTimeNs, now.userTimeNs).map { $0 / 1e7 }
-        systemPercent = each(before?.systemTimeNs, now.systemTimeNs).map { $0 / 1e7 }
-        minorFaultsPerSecond = each(before?.minorFaults, now.minorFaults)
-        majorFaultsPerSecond = each(before?.majorFaults, now.majorFaults)
-        voluntarySwitchesPerSecond = each(before?.voluntarySwitches, now.voluntarySwitches)
-        involuntarySwitchesPerSecond = each(before?.involuntarySwitches, now.involuntarySwitches)
-        readBytesPerSecond = each(before?.readBytes, now.readBytes)
-        writeBytesPerSecond = each(before?.writeBytes, now.writeBytes)
-        let resident = isNew ? 0 : before?.rssBytes
+        usagePercent = each(before?.pointee.totalTimeNs, process.pointee.totalTimeNs).map {
+            $0 / 1e7
+        }
+        userPercent = each(before?.pointee.userTimeNs, process.pointee.userTimeNs).map { $0 / 1e7 }
+        systemPercent = each(before?.pointee.systemTimeNs, process.pointee.systemTimeNs).map {
+            $0 / 1e7
+        }
+        minorFaultsPerSecond = each(before?.pointee.minorFaults, process.pointee.minorFaults)
+        majorFaultsPerSecond = each(before?.pointee.majorFaults, process.pointee.majorFaults)
+        voluntarySwitchesPerSecond = each(
+            before?.pointee.voluntarySwitches, process.pointee.voluntarySwitches)
+        involuntarySwitchesPerSecond = each(
+            before?.pointee.involuntarySwitches, process.pointee.involuntarySwitches)
+        readBytesPerSecond = each(before?.pointee.readBytes, process.pointee.readBytes)
+        writeBytesPerSecond = each(before?.pointee.writeBytes, process.pointee.writeBytes)
+        let resident = isNew ? 0 : before?.pointee.rssBytes
         rssChangeBytes = resident.flatMap { old in
-            now.rssBytes.map { Int(clamping: $0) - Int(clamping: old) }
+            process.pointee.rssBytes.map { Int(clamping: $0) - Int(clamping: old) }
         }
     }
 }
