@@ -110,7 +110,9 @@ extension MachineTests {
             let (view, process) = try still(child.pid)
             compare(view, process)
             #expect(process.unread == [] && process.failure == nil)
-            #expect(process.parentPid == getpid() && process.state == .sleeping)
+            // On a busy machine it may not have come to rest.
+            #expect(process.state == .sleeping || process.state == .running)
+            #expect(process.parentPid == getpid())
             #expect(process.wcharBytes! >= 100_000 && process.writeCalls! >= 100)
             #expect(process.identity?.pid == child.pid)
             #expect(process.ageNs! < 60_000_000_000)
