@@ -41,7 +41,15 @@ enum ProcessFilter {
         }
         switch parts[0] {
         case "user": self = .user(parts[1])
-        case "state": self = .state(parts[1])
+        case "state":
+            let known = Self.states.map(\.description) + Self.states.map(Self.letter)
+            let state = parts[1].split(separator: " ").joined(separator: "_")
+            guard known.contains(state) else {
+                throw UsageError(
+                    "there is no state '\(safe(state))'", near: state,
+                    Self.states.map(\.description))
+            }
+            self = .state(state)
         case "cgroup": self = .cgroup(parts[1])
         case "parent":
             guard let pid = Int32(parts[1]), pid >= 0 else {
@@ -52,6 +60,14 @@ enum ProcessFilter {
         // A command line can have any sign in it.
         default: self = .text(word)
         }
+    }
+
+    private static let states: [ProcessState] = [
+        .running, .sleeping, .diskSleep, .zombie, .stopped, .tracingStop, .idle, .dead,
+    ]
+
+    private static func letter(_ state: ProcessState) -> String {
+        String(UnicodeScalar(state.rawValue))
     }
 
     var details: ProcessDetails {
@@ -73,7 +89,7 @@ enum ProcessFilter {
         case .state(let state):
             guard let mine = process.state else { return false }
             return mine.description == state
-                || String(UnicodeScalar(mine.rawValue)) == state
+                || Self.letter(mine) == state
         case .cgroup(let part): return has(process.cgroup, part)
         case .parent(let pid): return process.parentPid == pid
         }

@@ -80,7 +80,8 @@ static void set_space(const struct statfs *answer, cprobe_mount *mount) {
 
 // Takes what the file system answered. One without blocks has no storage, as df(1) sees it.
 static void set(const struct statfs *answer, cprobe_mount *mount) {
-    mount->read_only = (answer->f_flags & ST_RDONLY) != 0;
+    // One that turned read-only for an error says so in mountinfo alone (emergency_ro, since 6.15).
+    mount->read_only = mount->read_only || (answer->f_flags & ST_RDONLY) != 0;
     mount->pseudo = mount->pseudo || answer->f_blocks == 0;
     set_space(answer, mount);
     if (answer->f_files != 0) {

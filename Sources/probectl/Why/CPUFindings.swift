@@ -137,9 +137,10 @@ extension Evidence {
         let name = group.bytes == [UInt8(ascii: "/")] ? "" : " (\(group))"
         return Finding(
             resource: .cpuQuota, severity: severity, title: title + name, facts: facts,
-            since: Since(
-                window.after.pressure?.cpu.some, atLeast: Threshold.pressure.noticed,
-                waitingFor: "a CPU in the group"),
+            since: window.isOfVersion2
+                ? Since(
+                    window.after.pressure?.cpu.some, atLeast: Threshold.pressure.noticed,
+                    waitingFor: "a CPU in the group") : nil,
             account: account(.cpu.named("of the CPU time that the group used"), of: nil) {
                 $0.process.isIn(group)
             })

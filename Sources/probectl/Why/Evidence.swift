@@ -59,6 +59,12 @@ struct QuotaWindow {
         periods.flatMap { percent($0.throttled, of: $0.all) }
     }
 
+    /// Whether the group that the quota is of is also the one that the pressure is of: a group of
+    /// version 1 has none.
+    var isOfVersion2: Bool {
+        after.hierarchies.contains { $0.version == 2 && $0.controllers.contains("cpu") }
+    }
+
     /// The group whose quota binds, by its path.
     var group: KernelName? { after.cpu.limit.level }
 }

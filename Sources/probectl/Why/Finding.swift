@@ -61,12 +61,22 @@ struct Since {
 
     private static let whole = 0.63
     private static let part = 0.33
+    /// Where a long average stands so much above a shorter one, there was more of it before: it comes and
+    /// goes.
+    private static let more = 1.1
 
     /// From the averages of pressure; nil where the shortest does not reach a share.
     init?(_ stall: Stall?, atLeast percent: Double, waitingFor what: String) {
         guard let stall, stall.avg10Percent >= percent else { return nil }
         let level = stall.avg10Percent
-        if stall.avg300Percent >= level * Self.whole {
+        let isFalling =
+            stall.avg300Percent > stall.avg60Percent * Self.more
+            || stall.avg60Percent > level * Self.more
+        if isFalling, stall.avg300Percent >= level * Self.part {
+            words = "on and off for some minutes"
+        } else if isFalling {
+            words = "on and off for about a minute"
+        } else if stall.avg300Percent >= level * Self.whole {
             words = "for at least five minutes"
         } else if stall.avg300Percent >= level * Self.part {
             words = "for some minutes"
@@ -85,7 +95,10 @@ struct Since {
         guard let load, let load1 = load.load1, let load5 = load.load5, let load15 = load.load15,
             load1 >= tasks
         else { return nil }
-        if load15 >= load1 * Self.whole {
+        let isFalling = load15 > load5 * Self.more || load5 > load1 * Self.more
+        if isFalling {
+            words = "on and off for some minutes"
+        } else if load15 >= load1 * Self.whole {
             words = "for at least a quarter of an hour"
         } else if load5 >= load1 * Self.whole {
             words = "for at least five minutes"

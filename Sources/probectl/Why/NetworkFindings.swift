@@ -22,14 +22,28 @@ extension Evidence {
         let bits =
             (interface.duplex == .half ? received + sent : max(received, sent)) * 8
         let share = bits / Double(speed) * 100
-        guard let severity = Threshold.networkUsage.severity(of: share) else { return nil }
+        // A link that is faster than it says has no speed of its own: it goes to another on this
+        // machine.
+        guard share <= 105, let severity = Threshold.networkUsage.severity(of: share) else {
+            return nil
+        }
         return Finding(
             resource: .network, severity: severity,
             title: "Network \(interface.name) busy (\(decimal(share, 0))% of its speed)",
             facts: [
-                "\(interface.name) receives \(rate(received)) and sends \(rate(sent)), and its speed is "
-                    + "\(rate(Double(speed) / 8)).", Self.unknownWho,
+                "\(interface.name) receives \(Self.bitRate(received * 8)) and sends "
+                    + "\(Self.bitRate(sent * 8)), and its speed is "
+                    + "\(Self.bitRate(Double(speed))).", Self.unknownWho,
             ])
+    }
+
+    /// "1.2 Gbit/s": the speeds of links are in powers of ten.
+    private static func bitRate(_ bits: Double) -> String {
+        let units = [("Gbit/s", 1e9), ("Mbit/s", 1e6), ("kbit/s", 1e3)]
+        guard let (unit, size) = units.first(where: { bits >= $0.1 }) else {
+            return "\(decimal(bits, 0)) bit/s"
+        }
+        return "\(decimal(bits / size)) \(unit)"
     }
 
     private func errors(_ interface: NetworkInterface, _ traffic: TrafficRates) -> Finding? {
