@@ -43,6 +43,7 @@ extension ProcessTable {
     ) -> [Int] {
         guard count > 0 else { return [] }
         let rates = rates?.processes.count == processes.count ? rates?.processes : nil
+        guard count < processes.count else { return all(by: order, rates, where: isWanted) }
         var top: [(rank: Rank, index: Int)] = []
         top.reserveCapacity(min(count, processes.count) + 1)
         for index in processes.indices {
@@ -60,6 +61,16 @@ extension ProcessTable {
             if top.count > count { top.removeLast() }
         }
         return top.map(\.index)
+    }
+
+    /// The places of all: sorted, since putting each in its place takes time by the square.
+    private func all(
+        by order: ProcessOrder, _ rates: [ProcessRates]?, where isWanted: (ProcessSnapshot) -> Bool
+    ) -> [Int] {
+        processes.indices.filter { isWanted(processes[$0]) }
+            .map { (rank: rank($0, order, rates), index: $0) }
+            .sorted { $1.rank < $0.rank || (!($0.rank < $1.rank) && $0.index < $1.index) }
+            .map(\.index)
     }
 
     /// Greater is nearer to the front.
