@@ -92,11 +92,17 @@ struct ProcessList {
                 roots.append(index)
             }
         }
+        // Nobody is above a circle: the first of each is, in its turn.
         var places: [(Int, Int)] = []
-        var open = roots.reversed().map { ($0, 0) }
-        while let (index, depth) = open.popLast() {
-            places.append((index, depth))
-            open += (children[index] ?? []).reversed().map { ($0, depth + 1) }
+        var isPlaced = [Bool](repeating: false, count: processes.count)
+        for root in roots + processes.indices where isShown[root] {
+            var open = [(root, 0)]
+            while let (index, depth) = open.popLast() {
+                guard !isPlaced[index] else { continue }
+                isPlaced[index] = true
+                places.append((index, depth))
+                open += (children[index] ?? []).reversed().map { ($0, depth + 1) }
+            }
         }
         return places
     }

@@ -63,4 +63,34 @@ struct TextTests {
         #expect(parsed["big"] as? UInt64 == UInt64.max)
         #expect(parsed["plain_hex"] == nil)
     }
+
+    @Test("A circle of parents, which a captured machine may have, hides nobody in a tree")
+    func circle() {
+        var table = ProcessTable()
+        for (pid, parent) in [(1, 0), (5, 1), (10, 11), (11, 10), (12, 11)] as [(Int32, Int32)] {
+            var process = ProcessSnapshot()
+            (process.pid, process.parentPid) = (pid, parent)
+            table.processes.append(process)
+        }
+        var choice = ProcessChoice()
+        choice.isTree = true
+        let list = ProcessList(table, nil, choice, users: [:]) { _ in nil }
+        #expect(list.rows.map(\.process.pid) == [1, 5, 10, 11, 12])
+        #expect(list.rows.map(\.depth) == [0, 1, 0, 1, 2])
+    }
+
+    @Test("A tree is indented so far and no further")
+    func deep() {
+        var table = ProcessTable()
+        for pid in 1...1000 as ClosedRange<Int32> {
+            var process = ProcessSnapshot()
+            (process.pid, process.parentPid) = (pid, pid - 1)
+            table.processes.append(process)
+        }
+        var choice = ProcessChoice()
+        choice.isTree = true
+        let list = ProcessList(table, nil, choice, users: [:]) { _ in nil }
+        #expect(list.rows.last?.depth == 999)
+        #expect(ProcessText(list, table, nil).lines(width: nil).allSatisfy { $0.count < 200 })
+    }
 }

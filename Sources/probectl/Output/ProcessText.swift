@@ -73,10 +73,14 @@ struct ProcessText {
         columns += special()
         columns.append(
             Column(title: "COMMAND", isNumber: false) { row in
-                String(repeating: "  ", count: row.depth) + Self.command(row.process)
+                String(repeating: "  ", count: min(row.depth, Self.depthShown))
+                    + Self.command(row.process)
             })
         return columns
     }
+
+    /// A captured machine may have any number of processes one below the other.
+    private static let depthShown = 40
 
     /// What the order is about, where no column has it yet.
     private func special() -> [Column] {
