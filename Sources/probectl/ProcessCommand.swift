@@ -28,14 +28,25 @@ struct ProcessCommand {
             if hasWindow { wait(until: monotonicNs() + options.intervalNs) }
             let table = try collector.processTable(of: pid, .all)
             let rates = before.map { table.rates(since: $0) }
-            let threads =
-                options.hasThreads ? try collector.threads(of: pid, .status).processes : nil
+            guard options.hasThreads else {
+                write(table, rates, nil, &collector)
+                return .ok
+            }
+            // That they cannot be read says nothing of the process.
+            var threads: [ProcessSnapshot]?
+            do throws(ProbeError) {
+                threads = try collector.threads(of: pid, .status).processes
+            } catch {
+                Output.complain("the threads of process \(pid): \(error)")
+            }
             write(table, rates, threads, &collector)
-            return .ok
+            return threads == nil ? .failed : .ok
         } catch {
             let isMissing = error.code == .notFound || error.code == .gone
             Output.complain(
-                isMissing ? "there is no process \(pid)" : "process \(pid): \(error)")
+                isMissing
+                    ? "there is no process \(pid) that can be seen from here"
+                    : "process \(pid): \(error)")
             return .failed
         }
     }

@@ -64,7 +64,8 @@ extension ProcessText {
             row.rates?.voluntarySwitchesPerSecond.map { "waited \(decimal($0, 0)) times a second" },
             row.rates?.involuntarySwitchesPerSecond.map { "interrupted \(decimal($0, 0)) times" },
         ]
-        page.line("", facts.compactMap { $0 }.joined(separator: ", "))
+        let known = facts.compactMap { $0 }
+        if !known.isEmpty { page.line("", known.joined(separator: ", ")) }
     }
 
     private func addMemory(of process: ProcessSnapshot, to page: inout Page) {
@@ -85,7 +86,7 @@ extension ProcessText {
         ])
         for line in [first, second] where !line.isEmpty { page.line("", line) }
         let faults = process.majorFaults.flatMap { major in
-            process.minorFaults.map { "\(major) page faults from disk, \($0) without" }
+            process.minorFaults.map { "\(counted(major, "page fault")) from disk, \($0) without" }
         }
         faults.map { page.line("", $0) }
     }
