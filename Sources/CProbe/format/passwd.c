@@ -28,7 +28,8 @@ bool cp_passwd_next(cp_lines *lines, cprobe_user *user) {
         (void)cp_take_until(&line, ':', &has_password);
         const cp_span number = cp_take_until(&line, ':', &has_uid);
         if (!has_name || !has_password || !has_uid || name.length == 0 ||
-            memchr("#+-", name.bytes[0], 3) != NULL || name.length > sizeof user->name || !cp_parse_u64(number, &uid) || uid > UINT32_MAX) {
+            memchr("#+-", name.bytes[0], 3) != NULL || name.length > sizeof user->name ||
+            !cp_parse_u64(number, &uid) || uid > UINT32_MAX) {
             continue;
         }
         *user = (cprobe_user){.uid = (uint32_t)uid, .name_length = (uint32_t)name.length};
