@@ -223,6 +223,8 @@ struct WhyTests {
         #expect(finding.facts.contains { $0.hasPrefix("A request took 15.0 ms on average") })
         #expect(
             finding.account?.remarks == [
+                "50% of it belongs to processes that cannot be seen from here, or to what the kernel "
+                    + "itself reads and writes, also for programs that wrote earlier.",
                 "What 1 of 2 processes read and write may not be seen: run as root, with "
                     + "CAP_SYS_PTRACE, to see who reads and writes."
             ])
@@ -431,5 +433,53 @@ struct WhyTests {
         machine.sensors = (sensors, sensors)
         #expect(machine.finding(.temperature) == nil)
         #expect(machine.diagnosis().headlines[0].contains("temperature 0 60 °C"))
+    }
+
+    @Test("Who did next to nothing is not blamed for what nobody was seen to do")
+    func notBlamed() throws {
+        var machine = MadeMachine()
+        machine.setCPU(percent: 97)
+        machine.setDisk(busyPercent: 95, waitMs: 15)
+        machine.add("clang", 11, cpuPercent: 5) { $0.readBytes = 40_000 }
+        #expect(machine.finding(.cpu)?.headline == "CPU busy (97% of 4 CPUs).")
+        #expect(machine.finding(.disk)?.headline == "Disk sda busy (95% of the time).")
+        #expect(machine.finding(.disk)?.account?.remarks.first?.hasPrefix("100% of it") == true)
+    }
+
+    @Test("The heat of a disk, and of CPUs that are idle, is nobody's")
+    func heatOfNobody() throws {
+        var machine = MadeMachine()
+        var sensors = Sensors()
+        var disk = Temperature()
+        disk.chip = KernelName(bytes: Array("nvme".utf8))
+        disk.currentMillicelsius = 84_000
+        disk.maxMillicelsius = 85_000
+        func headline(_ percent: UInt64) -> String? {
+            sensors.temperatures = [disk]
+            machine.sensors = (sensors, sensors)
+            machine.setCPU(percent: percent)
+            machine.first.processes = []
+            machine.last.processes = []
+            machine.add("clang", 11, cpuPercent: percent * 4)
+            return machine.finding(.temperature)?.headline
+        }
+        #expect(headline(97) == "nvme temperature 0 hot (84 °C).")
+        disk.chip = KernelName(bytes: Array("cpu_thermal".utf8))
+        #expect(headline(2) == "cpu_thermal temperature 0 hot (84 °C).")
+        #expect(headline(97)?.contains("due to: 1 development process (clang)") == true)
+    }
+
+    @Test("Resident memory that is more than what is in use is no part of it")
+    func sharedMemory() throws {
+        var machine = MadeMachine()
+        var memory = try #require(machine.after.memory.value)
+        memory.availableBytes = MadeMachine.gib / 2
+        memory.usedBytes = memory.totalBytes! - memory.availableBytes!
+        machine.setMemory(memory)
+        for pid in 10..<14 { machine.add("postgres", Int32(pid)) { $0.rssBytes = 8 << 30 } }
+        let account = try #require(machine.finding(.memory)?.account)
+        #expect(
+            account.whole == "of what processes have resident, what they share counted in each")
+        #expect(account.culprits.map(\.sharePercent) == [25, 25, 25, 25])
     }
 }

@@ -69,10 +69,10 @@ struct Account {
     /// What could not be seen, in sentences.
     let remarks: [String]
 
-    /// The kinds that a headline names: each with at least a tenth, and the first in any case.
+    /// The kinds that a headline names: each with at least a tenth. Where none has so much, nobody
+    /// that was seen is to blame.
     var mainGroups: [Group] {
-        let main = groups.filter { $0.sharePercent >= 10 }
-        return Array((main.isEmpty ? Array(groups.prefix(1)) : main).prefix(4))
+        Array(groups.filter { $0.sharePercent >= 10 }.prefix(4))
     }
 }
 
@@ -81,31 +81,34 @@ struct Measure {
     let amount: @Sendable (ProcessActivity.Entry, ProcessActivity) -> Double?
     let words: @Sendable (ProcessActivity.Entry, ProcessActivity) -> String
     private(set) var whole: String
+    /// What they are parts of where all there was is not known, or is less than what they add up to.
+    private(set) var parts: String
     /// Whose the part is that no process accounts for.
     let rest: String
 
     /// The same of another whole.
     func named(_ whole: String) -> Measure {
         var measure = self
-        measure.whole = whole
+        (measure.whole, measure.parts) = (whole, whole)
         return measure
     }
 
     static let cpu = Measure(
         amount: { $1.usagePercent($0) },
         words: { "\(decimal($1.usagePercent($0) ?? 0, 0))% of one CPU" },
-        whole: "of the CPU time used",
+        whole: "of the CPU time used", parts: "of the CPU time used",
         rest: "processes that started and ended meanwhile, interrupts, or processes that cannot be "
             + "seen from here")
     static let memory = Measure(
         amount: { entry, _ in entry.hasEnded ? nil : entry.process.rssBytes.map(Double.init) },
         words: { entry, _ in "\(bytes(entry.process.rssBytes ?? 0)) resident" },
         whole: "of the memory in use",
+        parts: "of what processes have resident, what they share counted in each",
         rest: "the kernel, shared memory, or processes that cannot be seen from here")
     static let swap = Measure(
         amount: { entry, _ in entry.hasEnded ? nil : entry.process.swapBytes.map(Double.init) },
         words: { entry, _ in "\(bytes(entry.process.swapBytes ?? 0)) in swap" },
-        whole: "of the swap in use",
+        whole: "of the swap in use", parts: "of what processes have in swap",
         rest: "shared memory, or processes that cannot be seen from here")
     static let io = Measure(
         amount: { entry, activity in
@@ -117,8 +120,10 @@ struct Measure {
             "\(rate(activity.perSecond(entry.readBytes) ?? 0)) read, "
                 + "\(rate(activity.perSecond(entry.writeBytes) ?? 0)) written"
         },
-        whole: "of what the processes that can be seen read and wrote",
-        rest: "")
+        whole: "of what the disks read and wrote",
+        parts: "of what the processes that can be seen read and wrote",
+        rest: "processes that cannot be seen from here, or to what the kernel itself reads and "
+            + "writes, also for programs that wrote earlier")
 }
 
 extension Evidence {
@@ -136,7 +141,9 @@ extension Evidence {
             return (entry, amount)
         }
         let sum = all.reduce(0) { $0 + $1.amount }
-        // Two clocks and steps of a tick: the parts can be a hair more than the whole.
+        // Two clocks and steps of a tick: the parts can be a hair more than the whole. What is shared,
+        // or written to the cache, is more than a hair: then the whole is another one.
+        let isPart = whole.map { sum <= $0 * 1.1 } ?? false
         let total = max(whole ?? sum, sum)
         let others = all.filter { $0.entry.process.pid != ownPid }.sorted { $0.amount > $1.amount }
         guard total > 0, !others.isEmpty else { return nil }
@@ -166,7 +173,7 @@ extension Evidence {
                 Account.ControlGroup(path: $0.key, sharePercent: share($0.value))
             }.filter { $0.path.bytes != [UInt8(ascii: "/")] && $0.sharePercent >= 1 }
                 .sorted { $0.sharePercent > $1.sharePercent },
-            whole: measure.whole, unaccountedPercent: unaccounted, remarks: remarks)
+            whole: isPart ? measure.whole : measure.parts, unaccountedPercent: unaccounted, remarks: remarks)
     }
 
     /// By kind; the culprits are in falling order.

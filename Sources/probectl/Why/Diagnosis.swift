@@ -43,7 +43,8 @@ struct Diagnosis {
         let short = findings.filter { $0.severity > .noticed }
         guard short.isEmpty else { return short.map(\.headline) }
         guard isMeasured else { return ["Nothing could be measured."] }
-        let seen = windowNs == 0 ? " in what could be read" : ""
+        let seen = windowNs == 0 || !gaps.isEmpty ? " in what could be read" : ""
+        guard !figures.isEmpty else { return ["Nothing is known to be short."] }
         return ["Nothing is short\(seen): \(figures.joined(separator: ", "))."]
             + findings.map { "Noticed: \($0.headline)" }
     }
@@ -128,6 +129,14 @@ extension Evidence {
         return zip(disk.devices, rates.disk.devices).compactMap { device, rates in
             device.isPartition || device.isStacked ? nil : (device.name, device, rates.activity)
         }
+    }
+
+    /// Bytes a second to and from all disks together; nil where no disk tells.
+    var diskTraffic: Double? {
+        let known = disks.compactMap {
+            sum($0.activity.readBytesPerSecond, $0.activity.writeBytesPerSecond)
+        }
+        return known.isEmpty ? nil : known.reduce(0, +)
     }
 
     var busiestDisk: (name: KernelName, device: DiskDevice, activity: DiskActivity)? {

@@ -33,7 +33,7 @@ extension Evidence {
                 resource: .disk,
                 severity: Threshold.diskWaitMs.severity(of: waitMs) ?? .noticed,
                 title: "Disk \(name) busy (\(decimal(busy, 0))% of the time)", facts: facts,
-                since: ioSince, account: account(.io, of: nil, remarks: ioRemarks))
+                since: ioSince, account: account(.io, of: diskTraffic, remarks: ioRemarks))
         }
     }
 

@@ -48,7 +48,8 @@ extension Evidence {
         facts.append(
             waiting > 0
                 ? "\(counted(waiting, "process waits", "processes wait")) for a disk, which counts as load."
-                : "No process waits for a disk: the load is what is left of a busy time that is over."
+                : "No process was seen waiting for a disk: the load may be what is left of a busy time "
+                    + "that is over, or threads that wait."
         )
         return Finding(
             resource: .tasks, severity: waiting > 0 ? severity : .noticed,
@@ -111,7 +112,7 @@ extension Evidence {
                 since: Since(stall, atLeast: Threshold.pressure.noticed, waitingFor: what),
                 account: isCPU
                     ? account(.cpu, of: usagePercent.map { $0 * cpus })
-                    : account(.io, of: nil, remarks: ioRemarks))
+                    : account(.io, of: diskTraffic, remarks: ioRemarks))
         }
     }
 

@@ -13,7 +13,7 @@ extension Evidence {
         }
         let cores = step(old.coreEvents, new.coreEvents) ?? 0
         let packages = step(old.packageEvents, new.packageEvents) ?? 0
-        guard cores + packages > 0 else { return nil }
+        guard cores > 0 || packages > 0 else { return nil }
         let time = max(step(old.coreNs, new.coreNs) ?? 0, step(old.packageNs, new.packageNs) ?? 0)
         let lasted = time > 0 ? ", for \(decimal(Double(time) / 1e6, 0)) ms of all together" : ""
         return Finding(
@@ -22,7 +22,7 @@ extension Evidence {
             facts: [
                 "Within the window cores were slowed down \(counted(cores, "time")) and packages "
                     + "\(counted(packages, "time"))\(lasted)."
-            ] + heat, account: account(.cpu, of: usagePercent.map { $0 * cpus }))
+            ] + heat, account: heatAccount)
     }
 
     private var hotFinding: Finding? {
@@ -40,7 +40,21 @@ extension Evidence {
                 return
                     "\(Self.name(of: each)) has \(decimal(each.celsius ?? 0, 0)) °C, its limit is "
                     + "\(limit) °C."
-            } + fans, account: account(.cpu, of: usagePercent.map { $0 * cpus }))
+            } + fans, account: Self.isOfCPU(hottest) ? heatAccount : nil)
+    }
+
+    /// Chips and zones that the CPUs heat: not a disk, a card, or one that nobody knows.
+    private static func isOfCPU(_ each: Temperature) -> Bool {
+        let chip = each.chip.map { $0.description.lowercased() } ?? ""
+        return ["coretemp", "k8temp", "k10temp", "zenpower", "x86_pkg_temp", "cpu", "soc"]
+            .contains { chip.contains($0) }
+    }
+
+    /// Who uses the CPUs, where they are used: idle ones were not heated by anybody that was seen.
+    private var heatAccount: Account? {
+        let account = account(.cpu, of: usagePercent.map { $0 * cpus })
+        let fills = account?.culprits.contains { ($0.usagePercent ?? 0) >= Threshold.oneCPU }
+        return (usagePercent ?? 0) >= Threshold.cpuUsage.noticed || fills == true ? account : nil
     }
 
     private var fanFinding: Finding? {
