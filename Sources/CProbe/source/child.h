@@ -9,8 +9,9 @@
 // ends without a signal: no SIGCHLD comes, and wait calls without __WALL, which are those of the
 // rest of the program, do not see it.
 //
-// Making it costs what fork costs: 0.1 ms, and up to 20 ms for each GiB that the caller has
-// touched. While something holds it, what the caller wrote over meanwhile stays in memory for it.
+// Making it costs what fork costs: 0.1 ms, and 20 to 80 ms for each GiB that the caller has
+// touched, where that is in pages of 4 KiB. While something holds it, what the caller wrote over
+// meanwhile stays in memory for it.
 
 #ifndef CP_SOURCE_CHILD_H
 #define CP_SOURCE_CHILD_H
