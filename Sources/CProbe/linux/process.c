@@ -201,9 +201,12 @@ cprobe_result cprobe_processes_read(cprobe_collector *collector, uint32_t detail
     if (result != CPROBE_OK) {
         return result;
     }
-    if (list->count <= list->capacity) {
-        cp_processes_sweep(collector);
+    // Those behind the last that had room were not looked at, and may be there. procfs lists by pid.
+    int32_t last = INT32_MAX;
+    if (list->count > list->capacity) {
+        last = list->capacity == 0 ? 0 : list->items[list->capacity - 1].pid;
     }
+    cp_processes_sweep(collector, last);
     *processes = read;
     return check_room(list, failure);
 }

@@ -60,11 +60,11 @@ void cp_processes_drop(cprobe_collector *collector, cprobe_kept_process *item) {
     kept->count -= 1;
 }
 
-void cp_processes_sweep(cprobe_collector *collector) {
+void cp_processes_sweep(cprobe_collector *collector, int32_t last) {
     cprobe_kept_processes *kept = &collector->processes;
     uint32_t count = 0;
     for (uint32_t index = 0; index < kept->count; index += 1) {
-        if (kept->items[index].reading == kept->reading) {
+        if (kept->items[index].reading == kept->reading || kept->items[index].pid > last) {
             kept->items[count] = kept->items[index];
             count += 1;
         } else {

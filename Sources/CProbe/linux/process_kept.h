@@ -16,8 +16,8 @@ bool cp_processes_keep(cprobe_collector *collector, int32_t pid, int descriptor)
 // Closes one.
 void cp_processes_drop(cprobe_collector *collector, cprobe_kept_process *item);
 
-// Closes those that were not seen in the present reading.
-void cp_processes_sweep(cprobe_collector *collector);
+// Closes those up to a pid that were not seen in the present reading, which went so far.
+void cp_processes_sweep(cprobe_collector *collector, int32_t last);
 
 // Closes all.
 void cp_processes_close(cprobe_collector *collector);

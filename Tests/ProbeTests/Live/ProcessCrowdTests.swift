@@ -96,6 +96,32 @@ extension MachineTests {
             #expect(try processDescriptors().count < kept.count)
         }
 
+        @Test("Where the room is always too small, no file of what ended stays open for long")
+        func smallRoom() throws {
+            var other = try Collector()
+            let collector = try Collector()
+            let open = try processDescriptors().count
+            var capacity = 0
+            for _ in 0..<8 {
+                var pids = [Int32](repeating: 0, count: 40)
+                let count = cpi_sleepers_start(&pids, pids.count)
+                defer { _ = cpi_sleepers_end(pids, count) }
+                capacity = try other.processes().processes.count - 10
+                let items = UnsafeMutablePointer<cprobe_process>.allocate(capacity: capacity)
+                defer { items.deallocate() }
+                var list = cprobe_process_list(
+                    items: items, capacity: capacity, count: 0, text: nil, text_capacity: 0,
+                    text_length: 0)
+                var processes = cprobe_processes()
+                #expect(
+                    cprobe_processes_read(collector.storage, 0, &processes, &list, nil)
+                        == .CPROBE_TOO_LARGE)
+            }
+            // Those of the other collector, and of this one with its last forty.
+            let kept = try processDescriptors().count - open
+            #expect(kept <= 2 * capacity + 40, "\(kept) of \(capacity)")
+        }
+
         @Test("With few descriptors all are read, and half of them are left to the program")
         func few() throws {
             for details in [[], [.status, .cgroup, .descriptors]] as [ProcessDetails] {
