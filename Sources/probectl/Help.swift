@@ -115,7 +115,8 @@ enum Help {
           --format F       text (the default), or json
           --root DIR       read the files beneath DIR: a captured machine, or a host at /host
 
-        status: 0; 1 where there is no such process; 64 for a wrong option.
+        status: 0; 1 where there is no such process, or its threads cannot be read; 64 for
+        a wrong option.
         example: probectl process 4711 --threads
 
         """

@@ -226,7 +226,7 @@ struct WhyTests {
                 "50% of it belongs to processes that cannot be seen from here, or to what the kernel "
                     + "itself reads and writes, also for programs that wrote earlier.",
                 "What 1 of 2 processes read and write may not be seen: run as root, with "
-                    + "CAP_SYS_PTRACE, to see who reads and writes."
+                    + "CAP_SYS_PTRACE, to see who reads and writes.",
             ])
         machine.setDisk(busyPercent: 95, waitMs: 0)
         #expect(machine.finding(.disk)?.severity == .noticed)

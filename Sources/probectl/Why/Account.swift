@@ -173,7 +173,8 @@ extension Evidence {
                 Account.ControlGroup(path: $0.key, sharePercent: share($0.value))
             }.filter { $0.path.bytes != [UInt8(ascii: "/")] && $0.sharePercent >= 1 }
                 .sorted { $0.sharePercent > $1.sharePercent },
-            whole: isPart ? measure.whole : measure.parts, unaccountedPercent: unaccounted, remarks: remarks)
+            whole: isPart ? measure.whole : measure.parts, unaccountedPercent: unaccounted,
+            remarks: remarks)
     }
 
     /// By kind; the culprits are in falling order.
