@@ -4,6 +4,8 @@
 
 #include "sensors.h"
 
+#include <errno.h>
+
 #include "../failure.h"
 #include "../source/child.h"
 #include "../source/root.h"
@@ -207,7 +209,12 @@ static void keep_reader(reading *r, int32_t pid, const cprobe_sensor *sensor) {
 // Asks all sensors of this round that are left by one child, up to one that stalls.
 static cprobe_result ask(reading *r, cprobe_failure *failure) {
     cp_child child;
-    if (cp_child_start(&child, read_as_child, r) != 0) {
+    const int error = cp_child_start(&child, read_as_child, r);
+    if (error == EMFILE || error == ENFILE) {
+        // That passes. Nobody is to wait for ever because there was no room for a pipe.
+        return cp_fail(failure, CPROBE_EXHAUSTED, "the child that reads the sensors", 0, error);
+    }
+    if (error != 0) {
         while (find_next(r)) {
             (void)read_sensor(r, store, r);
         }
