@@ -8,6 +8,11 @@ public struct KernelName: Sendable, Hashable, Codable {
         self.bytes = bytes
     }
 
+    /// A name of this text's bytes in UTF-8.
+    public init(_ text: String) {
+        bytes = Array(text.utf8)
+    }
+
     /// Whether the bytes are UTF-8, so that the description loses nothing.
     public var isUTF8: Bool {
         var decoder = UTF8()

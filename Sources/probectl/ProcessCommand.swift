@@ -20,11 +20,13 @@ struct ProcessCommand {
 
     private func run(_ collector: inout Collector) -> ExitStatus {
         let pid = options.pid!
+        var wasThere = false
         do throws(ProbeError) {
             // The proportional memory is dear, and has no rates: it is read once.
             let most = ProcessDetails.all.subtracting(.proportional)
             let hasWindow = options.intervalNs > 0 && collector.rootKind != .captured
             let before = hasWindow ? try collector.processTable(of: pid, most) : nil
+            wasThere = before != nil
             if hasWindow { wait(until: monotonicNs() + options.intervalNs) }
             let table = try collector.processTable(of: pid, .all)
             let rates = before.map { table.rates(since: $0) }
@@ -44,9 +46,11 @@ struct ProcessCommand {
         } catch {
             let isMissing = error.code == .notFound || error.code == .gone
             Output.complain(
-                isMissing
-                    ? "there is no process \(pid) that can be seen from here"
-                    : "process \(pid): \(error)")
+                !isMissing
+                    ? "process \(pid): \(error)"
+                    : wasThere
+                        ? "process \(pid) ended while it was measured"
+                        : "there is no process \(pid) that can be seen from here")
             return .failed
         }
     }

@@ -90,6 +90,9 @@ func leave(_ status: ExitStatus) -> Never {
     exit(status.rawValue)
 }
 
+/// How the command ends where Ctrl-C or a polite kill meets it: cleanly, unless it has said nothing yet.
+nonisolated(unsafe) var statusWhenInterrupted: Int32 = 0
+
 /// A closed pipe is then an error of write, and the end is a clean one.
 func ignoreBrokenPipe() {
     signal(SIGPIPE, SIG_IGN)
@@ -119,12 +122,14 @@ private func endCleanly() {
             { signals in
                 var number: Int32 = 0
                 let set = signals!.assumingMemoryBound(to: sigset_t.self)
-                if sigwait(set, &number) == 0 { _exit(0) }
+                if sigwait(set, &number) == 0 {
+                    _exit(statusWhenInterrupted == 0 ? 0 : statusWhenInterrupted + number)
+                }
                 return nil
             }, signals)
     #else
-        signal(SIGINT) { _ in _exit(0) }
-        signal(SIGTERM) { _ in _exit(0) }
+        signal(SIGINT) { _exit(statusWhenInterrupted == 0 ? 0 : statusWhenInterrupted + $0) }
+        signal(SIGTERM) { _exit(statusWhenInterrupted == 0 ? 0 : statusWhenInterrupted + $0) }
     #endif
 }
 

@@ -15,10 +15,15 @@ struct WhyCommand {
     private static let pausesPerTable: UInt64 = 20
     /// So many processes are looked at closely for each measure.
     private static let candidates = 12
-    /// The quotas of so many busy groups are looked at.
+    /// The quotas of so many busy groups are looked at each time, and of so many in all.
     private static let groups = 6
+    private static let groupsInAll = 16
+    /// How many tables lie between two looks at who is busy.
+    private static let tablesPerQuotas = 5
 
     func run() -> ExitStatus {
+        // An answer that never came is no success: 128 and the signal's number, as a shell has it.
+        statusWhenInterrupted = 128
         let classifier: ProcessClassifier
         do {
             classifier = try Self.classifier(options.rules)
@@ -72,7 +77,10 @@ struct WhyCommand {
         while hasClock {
             let start = monotonicNs()
             look(&collector, .io)
-            if activity.tables == 2 { busyGroups = quotas(of: activity, &collector) }
+            // Who is busy changes; those that are throttled most are the least so.
+            if activity.tables % Self.tablesPerQuotas == 2 {
+                addQuotas(of: activity, to: &busyGroups, &collector)
+            }
             step = max(Self.stepNs, (monotonicNs() - start) * Self.pausesPerTable)
             guard monotonicNs() + step < end else { break }
             wait(until: start + step)
@@ -102,12 +110,14 @@ struct WhyCommand {
         return evidence
     }
 
-    /// The quotas that bind the processes which are busiest so far, each group once.
-    private func quotas(
-        of activity: ProcessActivity, _ collector: inout Collector
-    ) -> [(path: String, quota: Quota)] {
-        var found: [(path: String, quota: Quota)] = []
-        for entry in top(activity, { activity.usagePercent($0) }).prefix(Self.groups) {
+    /// Adds the quotas that bind the processes which are busiest so far, each group once. Its window
+    /// begins here.
+    private func addQuotas(
+        of activity: ProcessActivity, to found: inout [(path: String, quota: Quota)],
+        _ collector: inout Collector
+    ) {
+        for entry in top(activity, { activity.usagePercent($0) }).prefix(Self.groups)
+        where found.count < Self.groupsInAll {
             guard
                 let level = try? collector.quota(of: .process(entry.process.pid)).cpu.limit.level,
                 level.isUTF8, !found.contains(where: { $0.path == level.description }),
@@ -115,7 +125,6 @@ struct WhyCommand {
             else { continue }
             found.append((level.description, quota))
         }
-        return found
     }
 
     /// Looks closely at those that use most of something. The command line of a process that waits for

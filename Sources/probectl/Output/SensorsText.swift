@@ -117,9 +117,3 @@ extension SampleText {
         return parts.isEmpty ? nil : "throttled for heat: " + parts.joined(separator: "; ")
     }
 }
-
-extension KernelName {
-    fileprivate init(_ text: String) {
-        self.init(bytes: Array(text.utf8))
-    }
-}

@@ -99,6 +99,6 @@ struct WhyText {
     }
 
     private static func age(_ ns: UInt64) -> String {
-        ns < 60_000_000_000 ? "\(ns / 1_000_000_000) s" : duration(ns)
+        ProcessText.age(ns)
     }
 }
