@@ -53,8 +53,10 @@ extension ProcessTable {
         if let before {
             guard let earlierStart = before.pointee.startTicks else { return .unknown }
             guard earlierStart == startTicks else { return .started }
+            // That of a zombie is gone with its memory.
             let hasSameLine =
-                process.pointee.commandLine == nil || before.pointee.commandLine == nil
+                process.pointee.state == .zombie || process.pointee.commandLine == nil
+                || before.pointee.commandLine == nil
                 || process.pointee.commandLine == before.pointee.commandLine
             return process.pointee.name == before.pointee.name && hasSameLine ? .same : .renamed
         }

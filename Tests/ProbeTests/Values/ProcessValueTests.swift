@@ -170,6 +170,10 @@ struct ProcessRatesTests {
         var line = before
         line.commandLine = KernelName(bytes: Array("b\0".utf8))
         #expect(try one(before, line).change == .renamed)
+        var zombie = before
+        zombie.state = .zombie
+        zombie.commandLine = KernelName("")
+        #expect(try one(before, zombie).change == .same)
         // A command line that only one of them has tells nothing.
         line.commandLine = nil
         #expect(try one(before, line).change == .same)
