@@ -234,8 +234,12 @@ static cprobe_result read_descriptors(const subject *s, cprobe_failure *failure)
     return CPROBE_OK;
 }
 
-// Appends to the list's text while there is room, and counts it always.
-static void add_text(cprobe_process_list *list, cp_span text, uint32_t *offset, uint32_t *length) {
+// Appends to the list's text while there is room, and counts it always. False beyond 4 GiB, which no
+// offset reaches.
+static bool add_text(cprobe_process_list *list, cp_span text, uint32_t *offset, uint32_t *length) {
+    if (list->text_length > UINT32_MAX - text.length) {
+        return false;
+    }
     *offset = (uint32_t)list->text_length;
     *length = (uint32_t)text.length;
     if (text.length != 0 && list->text_length <= list->text_capacity &&
@@ -243,6 +247,7 @@ static void add_text(cprobe_process_list *list, cp_span text, uint32_t *offset, 
         memcpy(list->text + list->text_length, text.bytes, text.length);
     }
     list->text_length += text.length;
+    return true;
 }
 
 static cprobe_result read_command_line(const subject *s, cprobe_failure *failure) {
@@ -262,8 +267,10 @@ static cprobe_result read_command_line(const subject *s, cprobe_failure *failure
     }
     s->item->command_line_cut = length > s->pass->command_line_bytes;
     length -= s->item->command_line_cut ? 1 : 0;
-    add_text(s->pass->list, cp_span_make(text_room(s->pass), length),
-             &s->item->command_line_offset, &s->item->command_line_length);
+    if (!add_text(s->pass->list, cp_span_make(text_room(s->pass), length),
+                  &s->item->command_line_offset, &s->item->command_line_length)) {
+        return cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0);
+    }
     s->item->present_fields |= (uint64_t)1 << CPROBE_PROCESS_COMMAND_LINE;
     return CPROBE_OK;
 }
@@ -294,7 +301,9 @@ static cprobe_result read_cgroup(const subject *s, cprobe_failure *failure) {
     if (best.length == 0) {
         return cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0); // No hierarchy is mounted.
     }
-    add_text(s->pass->list, best, &s->item->cgroup_offset, &s->item->cgroup_length);
+    if (!add_text(s->pass->list, best, &s->item->cgroup_offset, &s->item->cgroup_length)) {
+        return cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0);
+    }
     s->item->present_fields |= (uint64_t)1 << CPROBE_PROCESS_CGROUP;
     return CPROBE_OK;
 }

@@ -17,13 +17,9 @@ extension Collector {
     public mutating func processTable(
         of pid: Int32? = nil, _ details: ProcessDetails = []
     ) throws(ProbeError) -> ProcessTable {
-        cprobe_collector_begin(storage)
-        guard pid != 0 else { throw ProbeError(code: .invalid, source: "the process") }
-        var table = ProcessTable()
-        try read(into: &table) { storage, processes, list, failure in
-            cprobe_process_read(storage, pid ?? 0, details.rawValue, processes, list, failure)
+        try table(of: pid) { storage, pid, processes, list, failure in
+            cprobe_process_read(storage, pid, details.rawValue, processes, list, failure)
         }
-        return table
     }
 
     /// Reads the threads of a process, the own one where no pid is given: a table of threads.
@@ -32,13 +28,9 @@ extension Collector {
     public mutating func threads(
         of pid: Int32? = nil, _ details: ProcessDetails = []
     ) throws(ProbeError) -> ProcessTable {
-        cprobe_collector_begin(storage)
-        guard pid != 0 else { throw ProbeError(code: .invalid, source: "the process") }
-        var table = ProcessTable()
-        try read(into: &table) { storage, processes, list, failure in
-            cprobe_threads_read(storage, pid ?? 0, details.rawValue, processes, list, failure)
+        try table(of: pid) { storage, pid, processes, list, failure in
+            cprobe_threads_read(storage, pid, details.rawValue, processes, list, failure)
         }
-        return table
     }
 
     /// Reads all processes. Each detail costs a file a process. Throws where /proc cannot be listed.
@@ -91,6 +83,23 @@ extension Collector {
         try read(into: &table) { storage, processes, list, failure in
             cprobe_processes_read(storage, details.rawValue, processes, list, failure)
         }
+    }
+
+    /// A table of what belongs to one process. In C the own process has the number 0.
+    private mutating func table(
+        of pid: Int32?,
+        _ call: (
+            UnsafeMutablePointer<cprobe_collector>, Int32, UnsafeMutablePointer<cprobe_processes>,
+            UnsafeMutablePointer<cprobe_process_list>, UnsafeMutablePointer<cprobe_failure>
+        ) -> cprobe_result
+    ) throws(ProbeError) -> ProcessTable {
+        cprobe_collector_begin(storage)
+        guard pid != 0 else { throw ProbeError(code: .invalid, source: "the process") }
+        var table = ProcessTable()
+        try read(into: &table) { storage, processes, list, failure in
+            call(storage, pid ?? 0, processes, list, failure)
+        }
+        return table
     }
 
     private mutating func read(

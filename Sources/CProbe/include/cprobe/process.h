@@ -140,7 +140,9 @@ typedef struct cprobe_process {
     uint64_t proportional_bytes; // Resident, where what is shared by n counts an n-th (PSS).
     uint64_t unique_bytes;       // Resident and shared with nobody: what its end would free (USS).
     uint64_t proportional_swap_bytes;
-    uint32_t unread_details; // Bits by cprobe_process_detail: asked for, and not to be had.
+    // Bits by cprobe_process_detail: read, and not to be had. In a captured root whose page size is not
+    // known status is read unasked, for the resident memory.
+    uint32_t unread_details;
     cprobe_failure failure;  // Of the first of them, or of stat; code OK where nothing failed.
 } cprobe_process;
 
