@@ -86,6 +86,11 @@ func ownPid() -> Int32 {
     getpid()
 }
 
+/// Whether this process has the rights of root, as far as its user goes.
+func ownUserIsRoot() -> Bool {
+    geteuid() == 0
+}
+
 func leave(_ status: ExitStatus) -> Never {
     exit(status.rawValue)
 }

@@ -13,6 +13,7 @@ struct MadeMachine {
     var quotas: [QuotaWindow] = []
     var first = ProcessTable()
     var last = ProcessTable()
+    var isRoot = false
 
     init() {
         setCPU(percent: 2)
@@ -143,6 +144,7 @@ struct MadeMachine {
         evidence.activity.add(first)
         evidence.activity.add(last)
         evidence.quotas = quotas
+        evidence.isRoot = isRoot
         (evidence.sensorsBefore, evidence.sensors) = sensors
         return Diagnosis(evidence)
     }

@@ -160,6 +160,81 @@ struct WhyTests {
             machine.finding(.memory)?.title == "Little memory left (512 MiB of 16 GiB available)")
     }
 
+    @Test("A kill on a machine with plenty of memory is put down to nobody; what ended is named")
+    func killedWithPlenty() throws {
+        var machine = MadeMachine()
+        machine.setMemory(try #require(machine.after.memory.value)) {
+            $0.oomKills! += 1
+            $0.majorPageFaults = 4000
+        }
+        machine.add("swift-frontend", 10) { $0.rssBytes = MadeMachine.gib }
+        machine.add("python3", 1605, group: "/box/hog") { $0.rssBytes = 55 << 20 }
+        machine.add("sh", 1606) { $0.rssBytes = 4 << 20 }
+        machine.first.processes[1].rssBytes = 55 << 20
+        machine.first.processes[1].cgroup = KernelName(bytes: Array("/box/hog".utf8))
+        machine.last.processes.removeLast(2)
+        // One that its parent has not asked about holds no memory any more.
+        machine.add("hog", 1607) { ($0.state, $0.rssBytes) = (.zombie, 0) }
+        machine.first.processes[3].rssBytes = 39 << 20
+        let finding = try #require(machine.finding(.memory))
+        #expect(finding.severity == .severe && finding.account == nil)
+        #expect(finding.headline == "1 process killed for want of memory.")
+        #expect(finding.facts[1].hasPrefix("The machine is not short of memory: a control group"))
+        #expect(
+            finding.facts.last
+                == "Of the processes with much memory these ended meanwhile, killed or not: "
+                + "python3 1605 with 55 MiB in /box/hog, hog 1607 with 39 MiB.")
+    }
+
+    @Test("A kill elsewhere is not put down to the own group, though it is short as well")
+    func killedElsewhere() throws {
+        var machine = MadeMachine()
+        machine.setMemory(try #require(machine.after.memory.value)) { $0.oomKills! += 1 }
+        machine.add("java", 10, group: "/app") { $0.rssBytes = 900 << 20 }
+        var quota = Quota()
+        quota.memory.limit = .limited(
+            MadeMachine.gib,
+            by: LimitSource(
+                level: KernelName(bytes: Array("/app".utf8)),
+                file: KernelName(bytes: Array("/sys/fs/cgroup/app/memory.max".utf8))),
+            incomplete: nil)
+        quota.memory.availableBytes = 60 << 20
+        quota.memory.events.oomKill = 4
+        var killed = quota
+        killed.memory.events.oomKill = 5
+        machine.quotas = [QuotaWindow(before: quota, after: quota, isOwn: true)]
+        #expect(machine.finding(.memory)?.headline == "1 process killed for want of memory.")
+        machine.quotas = [QuotaWindow(before: quota, after: killed, isOwn: true)]
+        #expect(
+            machine.finding(.memory)?.headline
+                == "1 process killed for want of memory due to: 1 other process (java).")
+    }
+
+    @Test("Waiting for memory with plenty of it is put down to who waits for a disk in page faults")
+    func thrashing() throws {
+        var machine = MadeMachine()
+        let memory = try #require(machine.after.memory.value)
+        machine.setMemory(memory) { $0.majorPageFaults = 4000 }
+        machine.setPressure { _, new in new.memory.some?.totalNs = 400_000_000 }
+        machine.first.processes = []
+        machine.add("swift-frontend", 10) { $0.rssBytes = MadeMachine.gib }
+        machine.add("firefox", 11, group: "/box") {
+            ($0.rssBytes, $0.majorFaults) = (90 << 20, 3700)
+        }
+        machine.first.processes[1].majorFaults = 100
+        let finding = try #require(machine.finding(.memory))
+        #expect(
+            finding.headline == "Tasks wait for memory due to: 1 desktop process (firefox).")
+        let account = try #require(finding.account)
+        #expect(account.culprits.map(\.entry.process.pid) == [11])
+        #expect(account.culprits[0].amount == "1800 page faults a second waited for a disk")
+        #expect(account.whole == "of the page faults that waited for a disk")
+        #expect(account.culprits[0].sharePercent == 90)
+        // Next to none tell nothing, and then nobody is to blame.
+        machine.setMemory(memory) { $0.majorPageFaults = 4 }
+        #expect(machine.finding(.memory)?.headline == "Tasks wait for memory.")
+    }
+
     @Test("A group that is short of memory is told apart from the machine, with its own processes")
     func groupMemory() throws {
         var machine = MadeMachine()
@@ -200,6 +275,17 @@ struct WhyTests {
         #expect(finding.facts[0] == "4 MiB/s are read back from swap, 8 MiB/s are written to it.")
         #expect(finding.facts.contains { $0.contains("200 page faults a second") })
         #expect(finding.account?.culprits[0].sharePercent == 50)
+        #expect(
+            finding.account?.remarks == [
+                "50% of it belongs to shared memory, the swap cache (what is in memory as well), or "
+                    + "processes that cannot be seen from here."
+            ])
+        #expect(!finding.facts.contains { $0.contains("swap cache") })
+        memory.swapCachedBytes = 900 << 20
+        machine.setMemory(memory) { $0.swappedInBytes = 8 << 20 }
+        #expect(
+            machine.finding(.swap)?.facts.contains(
+                "900 MiB of it are in memory as well (the swap cache).") == true)
         memory.swapUsedBytes = 0
         memory.swapUsagePercent = 0
         machine.setMemory(memory)
@@ -234,6 +320,40 @@ struct WhyTests {
         #expect(machine.finding(.disk) == nil)
     }
 
+    @Test("A busy disk without anybody to see says so, also where tasks wait for it")
+    func diskOfNobody() throws {
+        var machine = MadeMachine()
+        machine.add("mine", 10)
+        machine.add("hidden", 11) {
+            ($0.readBytes, $0.writeBytes) = (nil, nil)
+            $0.unread = .io
+            $0.failure = ProbeError(code: .denied, source: "/proc/11/io")
+        }
+        machine.setDisk(busyPercent: 95, waitMs: 15)
+        let remarks = [
+            "100% of it belongs to processes that cannot be seen from here, or to what the kernel "
+                + "itself reads and writes, also for programs that wrote earlier.",
+            "No process was seen to read or write.",
+            "What 1 of 2 processes read and write may not be seen: run as root, with "
+                + "CAP_SYS_PTRACE, to see who reads and writes.",
+        ]
+        let finding = try #require(machine.finding(.disk))
+        #expect(finding.headline == "Disk sda busy (95% of the time).")
+        #expect(finding.account?.remarks == remarks && finding.account?.culprits.isEmpty == true)
+        let text = WhyText(machine.diagnosis(), Terminal(width: nil, hasColour: false)).page()
+        #expect(text.contains(remarks[2]) && !text.contains("due to"))
+        // Root is not told to become root.
+        machine.isRoot = true
+        #expect(
+            machine.finding(.disk)?.account?.remarks.last
+                == "What 1 of 2 processes read and write may not be read here.")
+        machine.setDisk(busyPercent: 10, waitMs: 15)
+        machine.setPressure { _, new in new.io.some?.totalNs = 1_000_000_000 }
+        #expect(
+            machine.finding(.pressure)?.account?.remarks.contains(
+                "No process was seen to read or write.") == true)
+    }
+
     @Test("Processes in disk sleep all the while are named, and the load without work is explained")
     func blocked() throws {
         var machine = MadeMachine()
@@ -246,11 +366,14 @@ struct WhyTests {
         let findings = machine.diagnosis().findings
         let blocked = try #require(findings.first { $0.title.contains("all the while") })
         #expect(blocked.severity == .high)
-        #expect(blocked.title == "5 processes wait for a disk all the while")
+        #expect(blocked.title == "5 processes in disk sleep all the while")
         #expect(blocked.facts[0].contains("nfsreader 10, nfsreader 11"))
         #expect(!blocked.facts[0].contains("moment"))
+        // A parent that waits for a child of vfork can be killed.
+        #expect(!blocked.facts.contains { $0.contains("signal") })
+        #expect(blocked.facts.last?.contains("some for a child or a lock") == true)
         let load = try #require(findings.first { $0.title.hasPrefix("Load high") })
-        #expect(load.facts[1] == "6 processes wait for a disk, which counts as load.")
+        #expect(load.facts[1] == "6 processes are in disk sleep, which counts as load.")
         #expect(load.since?.words == "for at least a quarter of an hour")
     }
 

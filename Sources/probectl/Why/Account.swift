@@ -105,11 +105,20 @@ struct Measure {
         whole: "of the memory in use",
         parts: "of what processes have resident, what they share counted in each",
         rest: "the kernel, shared memory, or processes that cannot be seen from here")
+    static let majorFaults = Measure(
+        amount: { $1.perSecond($0.majorFaults) },
+        words: {
+            "\(decimal($1.perSecond($0.majorFaults) ?? 0, 0)) page faults a second waited for a disk"
+        },
+        whole: "of the page faults that waited for a disk",
+        parts: "of the page faults that waited for a disk",
+        rest: "processes that started and ended meanwhile, or that cannot be seen from here")
     static let swap = Measure(
         amount: { entry, _ in entry.hasEnded ? nil : entry.process.swapBytes.map(Double.init) },
         words: { entry, _ in "\(bytes(entry.process.swapBytes ?? 0)) in swap" },
         whole: "of the swap in use", parts: "of what processes have in swap",
-        rest: "shared memory, or processes that cannot be seen from here")
+        rest: "shared memory, the swap cache (what is in memory as well), or processes that "
+            + "cannot be seen from here")
     static let io = Measure(
         amount: { entry, activity in
             guard entry.readBytes != nil || entry.writeBytes != nil else { return nil }
@@ -128,7 +137,7 @@ struct Measure {
 
 extension Evidence {
     /// Who accounts for a measure. `whole` is all there was of it, in the same unit; without one the
-    /// parts are of their sum. Nil where no process did anything.
+    /// parts are of their sum. Where no process did anything it has the remarks alone, and is nil without.
     func account(
         _ measure: Measure, of whole: Double?, remarks: [String] = [],
         where isCounted: (ProcessActivity.Entry) -> Bool = { _ in true }
@@ -146,8 +155,8 @@ extension Evidence {
         let isPart = whole.map { sum <= $0 * 1.1 } ?? false
         let total = max(whole ?? sum, sum)
         let others = all.filter { $0.entry.process.pid != ownPid }.sorted { $0.amount > $1.amount }
-        guard total > 0, !others.isEmpty else { return nil }
-        func share(_ amount: Double) -> Double { amount / total * 100 }
+        guard total > 0 && !others.isEmpty || !remarks.isEmpty else { return nil }
+        func share(_ amount: Double) -> Double { total > 0 ? amount / total * 100 : 0 }
         let culprits = others.map { one in
             Account.Culprit(
                 entry: one.entry, classification: classify(one.entry.process),
@@ -161,7 +170,7 @@ extension Evidence {
         for one in others {
             if let path = one.entry.process.cgroup { controlGroups[path, default: 0] += one.amount }
         }
-        let unaccounted = whole == nil ? nil : share(total - sum)
+        let unaccounted = whole == nil || total == 0 ? nil : share(total - sum)
         var remarks = remarks
         if let unaccounted, unaccounted >= Threshold.unaccounted {
             remarks.insert("\(decimal(unaccounted, 0))% of it belongs to \(measure.rest).", at: 0)

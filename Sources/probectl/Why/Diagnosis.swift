@@ -107,17 +107,29 @@ extension Evidence {
         return gaps
     }
 
-    /// Who reads and writes may be told of other users' processes to root alone.
+    /// Who reads and writes may be told of other users' processes to root alone. Where nobody was seen
+    /// to, that is said.
     var ioRemarks: [String] {
-        guard let table = activity.table else { return [] }
+        guard let table = activity.table, !table.processes.isEmpty else {
+            return ["Which processes read and write cannot be seen from here."]
+        }
+        guard activity.windowNs > 0 else {
+            return ["One moment alone does not tell who reads and writes."]
+        }
+        let isSeen = activity.entries.contains { (Measure.io.amount($0, activity) ?? 0) > 0 }
+        let unseen = isSeen ? [] : ["No process was seen to read or write."]
         let hidden = table.processes.count {
             $0.unread.contains(.io) && $0.failure?.code == .denied
         }
-        guard hidden > 0 else { return [] }
-        return [
-            "What \(hidden) of \(counted(table.processes.count, "process", "processes")) read and "
-                + "write may not be seen: run as root, with CAP_SYS_PTRACE, to see who reads and "
-                + "writes."
+        guard hidden > 0 else { return unseen }
+        let what =
+            "What \(hidden) of \(counted(table.processes.count, "process", "processes")) read and write"
+        // A container's root lacks the right, and cannot get it by becoming root.
+        return unseen + [
+            isRoot
+                ? "\(what) may not be read here."
+                : "\(what) may not be seen: run as root, with CAP_SYS_PTRACE, to see who reads and "
+                    + "writes."
         ]
     }
 

@@ -19,6 +19,8 @@ struct Evidence {
     let classifier: ProcessClassifier
     /// How many processes are named for each finding.
     let limit: Int
+    /// Whether it was measured as root.
+    var isRoot = ownUserIsRoot()
 
     /// The CPUs online; at least one.
     var cpus: Double {

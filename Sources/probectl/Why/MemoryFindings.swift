@@ -24,23 +24,66 @@ extension Evidence {
         return [
             Finding(
                 resource: .memory, severity: severity,
-                title: memoryTitle(machine, group, kills), facts: memoryFacts(kills),
+                title: memoryTitle(machine, group, kills),
+                facts: memoryFacts(machine, group, kills),
                 since: Since(
                     after.pressure.value?.memory.some, atLeast: Threshold.memoryPressure.noticed,
                     waitingFor: "memory"),
-                account: memoryAccount((group ?? 101) < (machine ?? 101)))
+                account: memoryAccount(machine, group, kills, killedInGroup))
         ]
     }
 
-    /// Who has the memory: of the machine, or of the group where that is the one that is short.
-    private func memoryAccount(_ isGroup: Bool) -> Account? {
-        guard isGroup, let quota = ownQuota?.after.memory, let level = quota.limit.level else {
+    /// Who has the memory, of the machine or of the own group, whichever is short. Where neither is,
+    /// another group has reached its limit, and who has much is not to blame: then the page faults that
+    /// waited for a disk tell who waits.
+    private func memoryAccount(
+        _ machine: Double?, _ group: Double?, _ kills: UInt64, _ killedInGroup: UInt64
+    ) -> Account? {
+        let isGroup = (group ?? 101) < (machine ?? 101)
+        if isGroup, let quota = ownQuota?.after.memory, let level = quota.limit.level {
+            let isShort = Threshold.memoryAvailable.severity(below: group) != nil
+            // What was killed elsewhere was not killed for the own group.
+            if isShort && (kills == 0 || killedInGroup > 0) {
+                // What the level holds is not known where it is above the own group.
+                return account(
+                    .memory.named("of what the processes of the group have resident"), of: nil
+                ) {
+                    $0.process.isIn(level)
+                }
+            }
+        }
+        if Threshold.memoryAvailable.severity(below: machine) != nil {
             return account(.memory, of: after.memory.value?.usedBytes.map(Double.init))
         }
-        // What the level holds is not known where it is above the own group.
-        return account(.memory.named("of what the processes of the group have resident"), of: nil) {
-            $0.process.isIn(level)
+        let faults = rates.memory.majorPageFaultsPerSecond
+        guard kills == 0, let faults, faults >= Threshold.majorFaults else { return nil }
+        return account(.majorFaults, of: faults)
+    }
+
+    /// What ended within the window and had much memory, the largest first. A process whose parent has
+    /// not asked how has given back its memory, too.
+    private var endedLarge: [ProcessActivity.Entry] {
+        activity.entries.filter {
+            ($0.hasEnded || $0.timesZombie > 0)
+                && ($0.largestRssBytes ?? 0) >= Threshold.endedMemory
+                && $0.process.pid != ownPid
+        }.sorted { ($0.largestRssBytes ?? 0) > ($1.largestRssBytes ?? 0) }
+    }
+
+    /// One may be what was killed; nothing that can be read says so.
+    private var endedFact: String? {
+        let ended = endedLarge
+        guard !ended.isEmpty else { return nil }
+        let shown = ended.prefix(limit).map { entry in
+            let process = entry.process
+            let root = [UInt8(ascii: "/")]
+            let group = process.cgroup.flatMap { $0.bytes == root ? nil : " in \($0)" } ?? ""
+            return "\(process.name?.description ?? "?") \(process.pid) with "
+                + "\(bytes(entry.largestRssBytes ?? 0))\(group)"
         }
+        let more = ended.count - shown.count
+        return "Of the processes with much memory these ended meanwhile, killed or not: "
+            + "\(shown.joined(separator: ", "))\(more > 0 ? " and \(more) more" : "")."
     }
 
     private func memoryTitle(_ machine: Double?, _ group: Double?, _ kills: UInt64) -> String {
@@ -58,12 +101,19 @@ extension Evidence {
         return "Little memory left (\(bytes(available)) of \(bytes(total)) available)"
     }
 
-    private func memoryFacts(_ kills: UInt64) -> [String] {
+    private func memoryFacts(_ machine: Double?, _ group: Double?, _ kills: UInt64) -> [String] {
         var facts: [String] = []
         if let memory = after.memory.value, let total = memory.totalBytes,
             let available = memory.availableBytes
         {
             facts.append("\(bytes(available)) of \(bytes(total)) are available to programs.")
+        }
+        if machine != nil,
+            [machine, group].allSatisfy({ Threshold.memoryAvailable.severity(below: $0) == nil })
+        {
+            facts.append(
+                "The machine is not short of memory: a control group that has reached its limit has its "
+                    + "tasks wait, and its processes killed, all the same.")
         }
         if let quota = ownQuota?.after.memory,
             case .limited(let limit, let source, _) = quota.limit,
@@ -85,6 +135,7 @@ extension Evidence {
             facts.append(
                 "The kernel killed \(counted(kills, "process", "processes")) for want of memory while "
                     + "this was measured; `dmesg` names what it killed.")
+            if let endedFact { facts.append(endedFact) }
         }
         return facts
     }
@@ -105,6 +156,9 @@ extension Evidence {
         }
         if let used = memory.swapUsedBytes {
             facts.append("\(bytes(used)) of \(bytes(total)) of swap are in use.")
+        }
+        if let cached = memory.swapCachedBytes, cached >= total / 100 {
+            facts.append("\(bytes(cached)) of it are in memory as well (the swap cache).")
         }
         if let faults = rates.memory.majorPageFaultsPerSecond, faults >= 1 {
             facts.append("\(decimal(faults, 0)) page faults a second had to wait for a disk.")

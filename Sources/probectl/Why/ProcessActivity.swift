@@ -13,7 +13,11 @@ struct ProcessActivity {
         var readBytes: Double?
         /// Bytes sent to storage within the window.
         var writeBytes: Double?
-        /// How many tables saw it waiting for a disk.
+        /// Page faults within the window that had to wait for a disk.
+        var majorFaults: Double?
+        /// The most that a table saw resident.
+        var largestRssBytes: UInt64?
+        /// How many tables saw it in disk sleep.
         var timesBlocked = 0
         /// How many tables saw it ended, and its parent not having asked how.
         var timesZombie = 0
@@ -51,6 +55,9 @@ struct ProcessActivity {
             var entry = byKey[key] ?? Entry(process: process)
             entry.process = process
             entry.hasEnded = false
+            if let rss = process.rssBytes {
+                entry.largestRssBytes = max(entry.largestRssBytes ?? 0, rss)
+            }
             entry.timesBlocked += process.state == .diskSleep ? 1 : 0
             entry.timesZombie += process.state == .zombie ? 1 : 0
             if let rate = rates?.processes[index] {
@@ -58,6 +65,7 @@ struct ProcessActivity {
                 entry.cpuNs.add(rate.usagePercent.map { $0 * seconds * 1e7 })
                 entry.readBytes.add(rate.readBytesPerSecond.map { $0 * seconds })
                 entry.writeBytes.add(rate.writeBytesPerSecond.map { $0 * seconds })
+                entry.majorFaults.add(rate.majorFaultsPerSecond.map { $0 * seconds })
             }
             byKey[key] = entry
         }
@@ -80,9 +88,9 @@ struct ProcessActivity {
         windowNs > 0 ? entry.cpuNs.map { $0 / Double(windowNs) * 100 } : nil
     }
 
-    /// A number of bytes of the window, a second.
-    func perSecond(_ bytes: Double?) -> Double? {
-        windowNs > 0 ? bytes.map { $0 * 1e9 / Double(windowNs) } : nil
+    /// A number of bytes or of faults of the window, a second.
+    func perSecond(_ count: Double?) -> Double? {
+        windowNs > 0 ? count.map { $0 * 1e9 / Double(windowNs) } : nil
     }
 }
 

@@ -1,7 +1,7 @@
 import Probe
 
 extension Evidence {
-    /// Tasks that wait for a disk all the time, a load without work, and zombies.
+    /// Processes in disk sleep all the time, a load without work, and zombies.
     func taskFindings() -> [Finding] {
         [blockedFinding, loadFinding, zombieFinding].compactMap { $0 }
     }
@@ -27,11 +27,12 @@ extension Evidence {
                 + "\(decimal(Double(activity.windowNs) / 1e9)) s"
         return Finding(
             resource: .tasks, severity: isMoment ? .noticed : severity,
-            title: counted(blocked.count, "process waits", "processes wait")
-                + " for a disk\(isMoment ? "" : " all the while")",
+            title: counted(blocked.count, "process", "processes")
+                + " in disk sleep\(isMoment ? "" : " all the while")",
             facts: [
-                "\(seen): \(names(blocked)). Such a process answers to no signal and counts as load.",
-                "A disk or a network file system that does not answer is the most common reason.",
+                "\(seen), which counts as load: \(names(blocked)).",
+                "Most such waits are for a disk or a network file system, some for a child or a lock "
+                    + "of the kernel.",
             ], since: isMoment ? nil : ioSince)
     }
 
@@ -47,8 +48,8 @@ extension Evidence {
         let waiting = activity.entries.count { !$0.hasEnded && $0.process.state == .diskSleep }
         facts.append(
             waiting > 0
-                ? "\(counted(waiting, "process waits", "processes wait")) for a disk, which counts as load."
-                : "No process was seen waiting for a disk: the load may be what is left of a busy time "
+                ? "\(counted(waiting, "process is", "processes are")) in disk sleep, which counts as load."
+                : "No process was seen in disk sleep: the load may be what is left of a busy time "
                     + "that is over, or threads that wait."
         )
         return Finding(

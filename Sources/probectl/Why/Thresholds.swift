@@ -41,6 +41,12 @@ struct Threshold {
     static let memoryAvailable = Threshold(noticed: 15, high: 10, severe: 5)
     /// Percent of the time in which a task waited for memory: on a machine with enough it is 0.
     static let memoryPressure = Threshold(noticed: 2, high: 10, severe: 30)
+    /// Page faults a second that waited for a disk, of the machine, from which on they tell who waits for
+    /// memory: of a hard disk, which takes up to 10 ms for one, ten are a tenth of the time.
+    static let majorFaults = 10.0
+    /// Bytes resident of a process that ended, from which on it is worth a word where some process was
+    /// killed for want of memory: a shell has less.
+    static let endedMemory: UInt64 = 16 << 20
     /// Bytes a second to and from swap together. A quiet machine that swaps out what nobody needs stays
     /// below 100 KiB; 10 MiB a second keep a hard disk busy with nothing else.
     static let swapTraffic = Threshold(noticed: 102_400, high: 1_048_576, severe: 10_485_760)
@@ -62,7 +68,7 @@ struct Threshold {
     static let retransmits = Threshold(noticed: 1, high: 5, severe: 20)
     /// Percent of the time in which a task waited for a CPU, or for a disk. Any busy machine has some.
     static let pressure = Threshold(noticed: 10, high: 30, severe: 60)
-    /// Tasks that wait for a disk all through the window.
+    /// Processes in disk sleep all through the window.
     static let blocked = Threshold(noticed: 1, high: 4, severe: 16)
     /// Ended processes whose parents do not ask: they cost nothing but their numbers.
     static let zombies = Threshold(noticed: 1, high: 100, severe: 1000)
