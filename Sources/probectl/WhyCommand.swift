@@ -136,6 +136,7 @@ struct WhyCommand {
             { $0.process.rssBytes.map(Double.init) },
             { $0.process.swapBytes.map(Double.init) },
             { Measure.io.amount($0, seen) },
+            { seen.perSecond($0.majorFaults) },
         ]
         var pids: Set<Int32> = []
         for measure in measures {
