@@ -605,4 +605,14 @@ struct WhyTests {
             account.whole == "of what processes have resident, what they share counted in each")
         #expect(account.culprits.map(\.sharePercent) == [25, 25, 25, 25])
     }
+
+    @Test("What a program is by a guess is called one")
+    func guess() throws {
+        var machine = MadeMachine()
+        machine.setCPU(percent: 97)
+        machine.add("tar", 10, cpuPercent: 380, ["tar", "cf", "/dev/null", "/usr"])
+        #expect(
+            try #require(machine.finding(.cpu)).headline
+                == "CPU busy (97% of 4 CPUs) due to: 1 process, perhaps backup (tar).")
+    }
 }

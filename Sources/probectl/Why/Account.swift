@@ -39,6 +39,8 @@ struct Account {
         /// Their programs, the first first, each once.
         let names: [String]
         let sharePercent: Double
+        /// Whether what they are is a guess of all of them.
+        let isGuess: Bool
 
         private static let namesShown = 3
 
@@ -46,7 +48,10 @@ struct Account {
         var description: String {
             let shown = names.prefix(Self.namesShown).joined(separator: ", ")
             let more = names.count > Self.namesShown ? ", …" : ""
-            return "\(count) \(category) \(count == 1 ? "process" : "processes") (\(shown)\(more))"
+            let noun = count == 1 ? "process" : "processes"
+            return isGuess && category != .other
+                ? "\(count) \(noun), perhaps \(category) (\(shown)\(more))"
+                : "\(count) \(category) \(noun) (\(shown)\(more))"
         }
     }
 
@@ -202,7 +207,8 @@ extension Evidence {
                 names.append(member.title)
             }
             return Account.Group(
-                category: category, count: count, names: names, sharePercent: total)
+                category: category, count: count, names: names, sharePercent: total,
+                isGuess: members.prefix(count).allSatisfy { $0.classification.confidence == .low })
         }
         return groups.sorted {
             ($0.sharePercent, $1.category.rawValue)
