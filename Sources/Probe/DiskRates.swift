@@ -164,36 +164,48 @@ public struct IORates: Sendable, Hashable, Codable {
             total.set(before.total, after.total, over: intervalNs)
             return
         }
-        var steps = DiskCounters.zero
-        for index in after.parts.indices {
-            steps.add(from: before.parts[index], to: after.parts[index])
-        }
-        total.set(.zero, steps, over: intervalNs)
+        var steps = DiskCounters()
+        steps.sum(before.parts, after.parts)
+        total.set(DiskCounters(everyCounter: 0), steps, over: intervalNs)
     }
 }
 
 extension DiskCounters {
-    /// Nothing done yet.
-    fileprivate static let zero: DiskCounters = {
-        var zero = DiskCounters()
-        for counter in counters { zero[keyPath: counter] = 0 }
-        return zero
-    }()
+    fileprivate init(everyCounter value: UInt64) {
+        (reads, readsMerged, readBytes, readNs) = (value, value, value, value)
+        (writes, writesMerged, writeBytes, writeNs) = (value, value, value, value)
+        (discards, discardsMerged, discardBytes, discardNs) = (value, value, value, value)
+        (weightedNs, flushes, flushNs) = (value, value, value)
+    }
 
-    /// Those that add up: all but what is in flight now, and busy time.
-    nonisolated(unsafe) private static let counters: [WritableKeyPath<DiskCounters, UInt64?>] = [
-        \.reads, \.readsMerged, \.readBytes, \.readNs, \.writes, \.writesMerged, \.writeBytes,
-        \.writeNs, \.weightedNs, \.discards, \.discardsMerged, \.discardBytes, \.discardNs,
-        \.flushes,
-        \.flushNs,
-    ]
-
-    /// Adds how far each counter went; nil where one is unknown or stepped back.
-    fileprivate mutating func add(from before: DiskCounters, to after: DiskCounters) {
-        for counter in Self.counters {
-            let step = change(before[keyPath: counter], after[keyPath: counter])
-            self[keyPath: counter] = self[keyPath: counter].flatMap { sum in step.map { sum &+ $0 }
+    /// How far each counter that adds up went on all devices: nil where it is unknown or stepped back
+    /// on one. What is in flight does not add up, nor does busy time.
+    fileprivate mutating func sum(_ before: [DiskCounters], _ after: [DiskCounters]) {
+        func add(_ sum: inout UInt64?, _ before: UInt64?, _ after: UInt64?) {
+            guard let old = sum, let step = change(before, after) else {
+                sum = nil
+                return
             }
+            sum = old &+ step
+        }
+        self = DiskCounters(everyCounter: 0)
+        for index in after.indices {
+            let (b, a) = (before[index], after[index])
+            add(&reads, b.reads, a.reads)
+            add(&readsMerged, b.readsMerged, a.readsMerged)
+            add(&readBytes, b.readBytes, a.readBytes)
+            add(&readNs, b.readNs, a.readNs)
+            add(&writes, b.writes, a.writes)
+            add(&writesMerged, b.writesMerged, a.writesMerged)
+            add(&writeBytes, b.writeBytes, a.writeBytes)
+            add(&writeNs, b.writeNs, a.writeNs)
+            add(&weightedNs, b.weightedNs, a.weightedNs)
+            add(&discards, b.discards, a.discards)
+            add(&discardsMerged, b.discardsMerged, a.discardsMerged)
+            add(&discardBytes, b.discardBytes, a.discardBytes)
+            add(&discardNs, b.discardNs, a.discardNs)
+            add(&flushes, b.flushes, a.flushes)
+            add(&flushNs, b.flushNs, a.flushNs)
         }
     }
 }

@@ -28,7 +28,7 @@ public struct KernelName: Sendable, Hashable, Codable {
 
     /// Takes other bytes, allocating only where they differ.
     mutating func set(_ other: UnsafeRawBufferPointer) {
-        if bytes.count != other.count || !bytes.elementsEqual(other) {
+        if !bytes.withUnsafeBytes({ areEqual($0, other) }) {
             bytes = [UInt8](other)
         }
     }
@@ -39,4 +39,22 @@ extension KernelName: CustomStringConvertible {
     public var description: String {
         String(decoding: bytes, as: UTF8.self)
     }
+}
+
+/// Whether both have the same bytes: eight at a time, since most are read anew and are the same.
+func areEqual(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
+    guard a.count == b.count else { return false }
+    var offset = 0
+    while a.count - offset >= 8 {
+        guard
+            a.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                == b.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        else { return false }
+        offset += 8
+    }
+    while offset < a.count {
+        guard a[offset] == b[offset] else { return false }
+        offset += 1
+    }
+    return true
 }

@@ -1,5 +1,5 @@
 /// A limit: there is one, there is none, or nobody knows. "Nobody knows" is never "none".
-public enum Limit<Value: Sendable & Hashable & Codable>: Sendable, Hashable, Codable {
+public enum Limit<Value> {
     /// The least of the limits that could be read, and what sets it. Where `incomplete` is not nil
     /// something could not be seen, and the true limit may be less.
     case limited(Value, by: LimitSource, incomplete: Incompleteness?)
@@ -36,6 +36,14 @@ public enum Limit<Value: Sendable & Hashable & Codable>: Sendable, Hashable, Cod
     /// Whether every level up to the true root was seen.
     public var isComplete: Bool { incomplete == nil }
 }
+
+// Conditional, not demanded of every `Value`: a demand is looked up when a program first uses the type,
+// in all that it links, and that is much of the time of a command that only prints one number.
+extension Limit: Sendable where Value: Sendable {}
+extension Limit: Equatable where Value: Equatable {}
+extension Limit: Hashable where Value: Hashable {}
+extension Limit: Encodable where Value: Encodable {}
+extension Limit: Decodable where Value: Decodable {}
 
 /// What sets a limit.
 public struct LimitSource: Sendable, Hashable, Codable {

@@ -1,5 +1,5 @@
 /// What one file of one group says.
-public enum Fact<Value: Sendable & Hashable & Codable>: Sendable, Hashable, Codable {
+public enum Fact<Value> {
     /// The group has no such file: its controller is not switched on there, or it is the root.
     case absent
     /// Not asked at this level, because it decides nothing here.
@@ -16,6 +16,14 @@ public enum Fact<Value: Sendable & Hashable & Codable>: Sendable, Hashable, Coda
         if case .limited(let value) = self { value } else { nil }
     }
 }
+
+// Conditional, not demanded of every `Value`: a demand is looked up when a program first uses the type,
+// in all that it links, and that is much of the time of a command that only prints one number.
+extension Fact: Sendable where Value: Sendable {}
+extension Fact: Equatable where Value: Equatable {}
+extension Fact: Hashable where Value: Hashable {}
+extension Fact: Encodable where Value: Encodable {}
+extension Fact: Decodable where Value: Decodable {}
 
 /// A CPU quota as a group's file has it.
 public struct CPUBandwidth: Sendable, Hashable, Codable {

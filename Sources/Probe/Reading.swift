@@ -1,5 +1,5 @@
 /// A section of a sample: its value, or why there is none.
-public enum Reading<Value: Sendable & Hashable & Codable>: Sendable, Hashable, Codable {
+public enum Reading<Value> {
     /// It was read.
     case value(Value)
     /// It could not be read. The other sections stand all the same.
@@ -26,3 +26,11 @@ public enum Reading<Value: Sendable & Hashable & Codable>: Sendable, Hashable, C
         }
     }
 }
+
+// Conditional, not demanded of every `Value`: a demand is looked up when a program first uses the type,
+// in all that it links, and that is much of the time of a command that only prints one number.
+extension Reading: Sendable where Value: Sendable {}
+extension Reading: Equatable where Value: Equatable {}
+extension Reading: Hashable where Value: Hashable {}
+extension Reading: Encodable where Value: Encodable {}
+extension Reading: Decodable where Value: Decodable {}

@@ -1,30 +1,46 @@
 /// The sections that were read at one moment. It never throws: each section is a value or its error.
-public struct Sample: Sendable, Hashable, Codable {
+public struct Sample: Sendable, Hashable {
     /// When it was taken, in nanoseconds since 1970.
     public internal(set) var wallTimeNs: UInt64 = 0
     /// The CPUs.
-    public internal(set) var cpu = Reading<CPU>.notAsked
+    public var cpu: Reading<CPU> { slots.cpu.reading }
     /// How much there is to do.
-    public internal(set) var load = Reading<Load>.notAsked
+    public var load: Reading<Load> { slots.load.reading }
     /// Memory and swap.
-    public internal(set) var memory = Reading<Memory>.notAsked
+    public var memory: Reading<Memory> { slots.memory.reading }
     /// The block devices.
-    public internal(set) var disk = Reading<Disk>.notAsked
+    public var disk: Reading<Disk> { slots.disk.reading }
     /// The mounted file systems.
-    public internal(set) var filesystem = Reading<Filesystem>.notAsked
+    public var filesystem: Reading<Filesystem> { slots.filesystem.reading }
     /// The network.
-    public internal(set) var network = Reading<Network>.notAsked
+    public var network: Reading<Network> { slots.network.reading }
     /// What all whole block devices did together.
-    public internal(set) var io = Reading<IO>.notAsked
+    public var io: Reading<IO> { slots.io.reading }
     /// How much time was lost waiting.
-    public internal(set) var pressure = Reading<Pressure>.notAsked
+    public var pressure: Reading<Pressure> { slots.pressure.reading }
     /// How much of the machine this process may use.
-    public internal(set) var quota = Reading<Quota>.notAsked
-
+    public var quota: Reading<Quota> { slots.quota.reading }
     /// The processes.
-    public internal(set) var process = Reading<ProcessTable>.notAsked
+    public var process: Reading<ProcessTable> { slots.process.reading }
     /// Temperatures and fans.
-    public internal(set) var sensors = Reading<Sensors>.notAsked
+    public var sensors: Reading<Sensors> { slots.sensors.reading }
+
+    /// The sections as they are kept.
+    struct Slots: Sendable, Hashable, Codable {
+        var cpu = Slot<CPU>()
+        var load = Slot<Load>()
+        var memory = Slot<Memory>()
+        var disk = Slot<Disk>()
+        var filesystem = Slot<Filesystem>()
+        var network = Slot<Network>()
+        var io = Slot<IO>()
+        var pressure = Slot<Pressure>()
+        var quota = Slot<Quota>()
+        var process = Slot<ProcessTable>()
+        var sensors = Slot<Sensors>()
+    }
+
+    var slots = Slots()
 
     init() {}
 
@@ -37,40 +53,61 @@ public struct Sample: Sendable, Hashable, Codable {
 
     /// The same into rates that exist already; allocates nothing once their lists have their length.
     public func rates(since earlier: Sample, into rates: inout Rates) {
-        if case .value(let before) = earlier.cpu, case .value(let after) = cpu {
+        if let before = earlier.slots.cpu.current, let after = slots.cpu.current {
             rates.cpu.set(before, after)
         } else {
             rates.cpu = CPURates()
         }
-        if case .value(let before) = earlier.memory, case .value(let after) = memory {
+        if let before = earlier.slots.memory.current, let after = slots.memory.current {
             rates.memory.set(before, after)
         } else {
             rates.memory = MemoryRates()
         }
-        if case .value(let before) = earlier.disk, case .value(let after) = disk {
+        if let before = earlier.slots.disk.current, let after = slots.disk.current {
             rates.disk.set(before, after)
         } else {
             rates.disk = DiskRates()
         }
-        if case .value(let before) = earlier.network, case .value(let after) = network {
+        if let before = earlier.slots.network.current, let after = slots.network.current {
             rates.network.set(before, after)
         } else {
             rates.network = NetworkRates()
         }
-        if case .value(let before) = earlier.io, case .value(let after) = io {
+        if let before = earlier.slots.io.current, let after = slots.io.current {
             rates.io.set(before, after)
         } else {
             rates.io = IORates()
         }
-        if case .value(let before) = earlier.pressure, case .value(let after) = pressure {
+        if let before = earlier.slots.pressure.current, let after = slots.pressure.current {
             rates.pressure.set(before, after)
         } else {
             rates.pressure = PressureRates()
         }
-        if case .value(let before) = earlier.process, case .value(let after) = process {
+        if let before = earlier.slots.process.current, let after = slots.process.current {
             after.rates(since: before, into: &rates.process)
         } else {
             rates.process = ProcessTableRates()
         }
+    }
+}
+
+/// The sections stand beside the time.
+extension Sample: Codable {
+    private enum CodingKeys: CodingKey {
+        case wallTimeNs
+    }
+
+    /// A sample that was encoded.
+    public init(from decoder: any Decoder) throws {
+        wallTimeNs = try decoder.container(keyedBy: CodingKeys.self)
+            .decode(UInt64.self, forKey: .wallTimeNs)
+        slots = try Slots(from: decoder)
+    }
+
+    /// Encodes the time and each section.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(wallTimeNs, forKey: .wallTimeNs)
+        try slots.encode(to: encoder)
     }
 }

@@ -77,25 +77,20 @@ static size_t parse_counters(cp_span text, cp_line_end end, cprobe_disk_counters
     }
     *is_whole = *is_whole && is_row && !is_cut;
     const bool is_old = count == OLD_NUMBERS && !is_cut;
+    uint64_t fields = 0;
     for (size_t index = 0; index < count; index += 1) {
         const size_t column = is_old ? (size_t)old_columns[index] : index;
         uint64_t value = 0;
-        if (!cprobe_has(good, (unsigned)index)) {
-            continue;
-        }
-        if (__builtin_mul_overflow(values[index], (uint64_t)units[column], &value)) {
-            *is_whole = false;
-            continue;
-        }
+        const bool fits = !__builtin_mul_overflow(values[index], (uint64_t)units[column], &value);
+        const bool is_good = fits && (good >> index & 1) != 0;
+        *is_whole = *is_whole && fits;
+        value = is_good ? value : 0;
         memcpy((char *)counters + offsetof(cprobe_disk_counters, reads) + column * sizeof value,
                &value, sizeof value);
-        counters->present_fields |= (uint64_t)1 << column;
+        fields |= (uint64_t)is_good << column;
     }
+    counters->present_fields = fields;
     return count;
-}
-
-static bool is_digit(char byte) {
-    return byte >= '0' && byte <= '9';
 }
 
 // Whether `name` is a partition's name of the device `whole`.
@@ -105,7 +100,7 @@ static bool is_part_of(cp_span name, cp_span whole) {
         return false;
     }
     cp_skip(&name, whole.length);
-    return (!is_digit(whole.bytes[whole.length - 1]) || cp_take_byte(&name, 'p')) &&
+    return (!cp_is_digit(whole.bytes[whole.length - 1]) || cp_take_byte(&name, 'p')) &&
            cp_parse_u64(name, &number);
 }
 
@@ -113,7 +108,7 @@ static bool is_part_of(cp_span name, cp_span whole) {
 static bool is_named(cp_span name, const char *prefix) {
     const cp_span start = cp_span_of(prefix);
     return cp_span_starts(name, start) && name.length > start.length &&
-           (is_digit(name.bytes[start.length]) || name.bytes[start.length] == '_');
+           (cp_is_digit(name.bytes[start.length]) || name.bytes[start.length] == '_');
 }
 
 // "nvme0c1n1": one of several ways to nvme0n1, which counts the same again.
@@ -167,11 +162,19 @@ static bool parse_device(cp_span line, cp_line_end end, cprobe_disk_device *devi
     return true;
 }
 
+// The last device that is no partition.
+typedef struct last_whole {
+    size_t length;
+    bool stacked;
+    char name[CPROBE_DISK_NAME_BYTES];
+} last_whole;
+
 static void add_to_total(cprobe_io *io, const cprobe_disk_device *device) {
     const cprobe_disk_counters *counters = &device->counters;
-    // The name with what is not of it: all NUL, so that "a" and "b" are not "ab".
-    const cp_span name = cp_span_make(device->name, sizeof device->name);
-    io->device_set = (uint32_t)cp_hash_add(cp_hash_start ^ io->device_set, name);
+    const cp_span name = cp_span_make(device->name, device->name_length);
+    // With a blank behind each name: "a" and "b" are not "ab".
+    io->device_set =
+        (uint32_t)cp_hash_byte(cp_hash_add(cp_hash_start ^ io->device_set, name), ' ');
     io->devices += 1;
     io->total.present_fields &= counters->present_fields;
     for (size_t index = 0; index < CPROBE_DISK_COUNTERS; index += 1) {
@@ -193,7 +196,7 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
     cprobe_disk read = {0};
     cprobe_io sum = {.total.present_fields = (((uint64_t)1 << CPROBE_DISK_COUNTERS) - 1) &
                                              ~((uint64_t)1 << CPROBE_DISK_BUSY_NS)};
-    cprobe_disk_device whole = {0}; // The last device that is no partition.
+    last_whole whole = {0};
     size_t found = 0;
     cp_span line;
     cp_line_end end;
@@ -214,12 +217,14 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
             continue;
         }
         const cp_span name = cp_span_make(device.name, device.name_length);
-        device.partition = is_part_of(name, cp_span_make(whole.name, whole.name_length));
+        device.partition = is_part_of(name, cp_span_make(whole.name, whole.length));
         if (device.partition) {
             device.stacked = whole.stacked;
         } else {
             device.stacked = is_stacked(name);
-            whole = device;
+            whole.length = device.name_length;
+            whole.stacked = device.stacked;
+            memcpy(whole.name, device.name, device.name_length);
             if (!device.stacked) {
                 add_to_total(&sum, &device);
             }

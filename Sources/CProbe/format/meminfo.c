@@ -16,8 +16,9 @@
 // About 1.6 KiB: 60 lines of at most 32 bytes.
 // meminfo_proc_show(), fs/proc/meminfo.c; proc_meminfo(5).
 
+#include "meminfo.h"
+
 #include "../failure.h"
-#include "../include/cprobe/memory.h"
 #include "../text/table.h"
 
 static const char source[] = "/proc/meminfo";
@@ -81,30 +82,28 @@ static void compute(cprobe_memory *memory) {
     memory->present_fields = fields;
 }
 
-cprobe_result cprobe_meminfo_parse(const char *bytes, size_t length, cprobe_memory *memory,
-                                   cprobe_failure *failure) {
-    if (memory == NULL || (bytes == NULL && length != 0)) {
-        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
-    }
+cprobe_result cp_meminfo_parse_until(cp_span text, uint64_t wanted, cprobe_memory *memory,
+                                     cprobe_failure *failure) {
     cprobe_memory read = *memory;
-    cp_table table = {rows, ROWS, 0};
-    cp_lines lines = cp_lines_of(bytes, length);
+    cp_table table = cp_table_of(rows, ROWS);
+    cp_lines lines = cp_lines_of(text.bytes, text.length);
     cp_span line;
     cp_line_end end;
-    size_t left = ROWS;
-    while (left != 0 && cp_lines_next(&lines, &line, &end)) {
+    while ((read.present_fields & wanted) != wanted && cp_lines_next(&lines, &line, &end)) {
+        if (!cp_table_may_have(&table, line)) {
+            continue;
+        }
         bool has_colon = false;
         const cp_row *row = cp_table_find(&table, cp_take_until(&line, ':', &has_colon));
+        uint64_t number = 0;
         if (row == NULL) {
             continue;
         }
-        uint64_t number = 0;
         if (!has_colon || end != CP_LINE_WHOLE || !cp_row_parse(row, line, &number)) {
             cp_failures_add(&read.failures,
                             (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, source});
             continue;
         }
-        left -= cprobe_has(read.present_fields, row->field) ? 0 : 1;
         cp_row_store(row, number, &read, &read.present_fields);
     }
     if (!cprobe_has(read.present_fields, CPROBE_MEMORY_TOTAL)) {
@@ -113,4 +112,16 @@ cprobe_result cprobe_meminfo_parse(const char *bytes, size_t length, cprobe_memo
     compute(&read);
     *memory = read;
     return CPROBE_OK;
+}
+
+cprobe_result cprobe_meminfo_parse(const char *bytes, size_t length, cprobe_memory *memory,
+                                   cprobe_failure *failure) {
+    if (memory == NULL || (bytes == NULL && length != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+    }
+    uint64_t all = 0;
+    for (size_t index = 0; index < ROWS; index += 1) {
+        all |= (uint64_t)1 << rows[index].field;
+    }
+    return cp_meminfo_parse_until(cp_span_make(bytes, length), all, memory, failure);
 }

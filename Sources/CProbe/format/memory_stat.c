@@ -33,7 +33,7 @@ static const cp_row rows[] = {
 uint32_t cp_memory_stat_parse(cp_lines *lines, cp_memory_stat *stat) {
     counts read = {0};
     uint64_t fields = 0;
-    cp_table table = {rows, sizeof rows / sizeof rows[0], 0};
+    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0]);
     const uint32_t wrong = cp_table_read(&table, lines, &read, &fields);
     const bool has_total = cprobe_has(fields, TOTAL_INACTIVE);
     *stat = (cp_memory_stat){

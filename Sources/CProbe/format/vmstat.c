@@ -116,13 +116,16 @@ cprobe_result cprobe_vmstat_parse(const char *bytes, size_t length, uint32_t pag
     }
     counts read = {0};
     cprobe_failures failures = memory->failures;
-    cp_table table = {rows, ROWS, 0};
+    cp_table table = cp_table_of(rows, ROWS);
     cp_lines lines = cp_lines_of(bytes, length);
     cp_span line;
     cp_line_end end;
     bool is_vmstat = false;
     size_t left = ROWS;
     while (left != 0 && cp_lines_next(&lines, &line, &end)) {
+        if (is_vmstat && !cp_table_may_have(&table, line)) {
+            continue;
+        }
         const cp_row *row = cp_table_find(&table, cp_take_until(&line, ' ', NULL));
         if (row == NULL) {
             uint64_t ignored = 0;

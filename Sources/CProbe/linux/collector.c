@@ -53,6 +53,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->groups.membership = -1;
     collector->groups.mounts = -1;
     collector->groups.is_resolved = false;
+    collector->mounts.read_ns = 0;
     collector->processes.has_boot_id = false;
     collector->processes.is_size_known = false;
     collector->processes.own_pid = 0;
@@ -82,6 +83,7 @@ void cprobe_collector_close(cprobe_collector *collector) {
     for (unsigned index = 0; index < CPROBE_KEPT_FILES; index += 1) {
         cp_kept_close(collector, (cp_kept_file)index);
     }
+    collector->mounts.read_ns = 0;
     // One that is still held by a sensor was killed, and is left to whoever ends this process.
     for (unsigned index = 0; index < CPROBE_READERS_KEPT; index += 1) {
         cprobe_kept_reader *reader = &collector->readers[index];

@@ -84,21 +84,18 @@ static void ask_all(cprobe_collector *collector, cprobe_mounts *mounts,
     }
 }
 
-cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_choice choice,
-                                     cprobe_filesystem *filesystem, cprobe_mounts *mounts,
-                                     cprobe_failure *failure) {
-    if (collector == NULL || filesystem == NULL || mounts == NULL ||
-        (mounts->items == NULL && mounts->capacity != 0) ||
-        (mounts->text == NULL && mounts->text_capacity != 0)) {
-        return cp_fail(failure, CPROBE_INVALID, "filesystem", 0, 0);
-    }
-    cprobe_filesystem read = {0};
+// Reads the whole list. `can_stand`: it may serve the next reading, too.
+static cprobe_result read_list(cprobe_collector *collector, cprobe_mount_choice choice,
+                               cprobe_filesystem *filesystem, cprobe_mounts *mounts,
+                               bool *can_stand, cprobe_failure *failure) {
     cp_stream stream;
     cp_lines lines;
     cprobe_result result = cp_kept_lines(collector, CP_KEPT_MOUNTINFO, &stream, &lines, failure);
     if (result == CPROBE_OK) {
-        result = cp_mounts_parse(&lines, cp_kept_path(collector, CP_KEPT_MOUNTINFO), &read, mounts,
-                                 failure);
+        // What changes from here on is told the next time.
+        (void)cp_mounts_have_changed(stream.descriptor);
+        result = cp_mounts_parse(&lines, cp_kept_path(collector, CP_KEPT_MOUNTINFO), filesystem,
+                                 mounts, failure);
     }
     if (result != CPROBE_OK) {
         if (result != CPROBE_TOO_LARGE) {
@@ -111,6 +108,62 @@ cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_c
     ask_all(collector, mounts, choice);
     // Now that it is known which are pseudo or covered, by the answers too.
     cp_mounts_choose(mounts, choice);
+    *can_stand = filesystem->failures.count == 0 && collector->kept[CP_KEPT_MOUNTINFO].genuine &&
+                 collector->root.kind == CPROBE_ROOT_OWN;
+    return CPROBE_OK;
+}
+
+// Whether the list in the storage is the one that this collector read last, and no mount changed.
+static bool is_list_current(cprobe_collector *collector, cprobe_mount_choice choice,
+                            const cprobe_mounts *mounts, uint64_t now_ns) {
+    const cprobe_kept_mounts *kept = &collector->mounts;
+    return kept->read_ns != 0 && mounts->reader == collector &&
+           mounts->read_ns == kept->read_ns && kept->has_all == (choice == CPROBE_MOUNTS_ALL) &&
+           now_ns - kept->read_ns < CPROBE_MOUNTS_AGE_NS &&
+           !cp_mounts_have_changed(collector->kept[CP_KEPT_MOUNTINFO].descriptor);
+}
+
+// Asks again those that were asked. False where one has become another than it was.
+static bool ask_again(cprobe_mounts *mounts) {
+    for (size_t index = 0; index < mounts->count; index += 1) {
+        cprobe_mount *mount = &mounts->items[index];
+        if (mount->not_asked != CPROBE_NOT_ASKED_NONE || mount->covered) {
+            continue;
+        }
+        const bool was_pseudo = mount->pseudo;
+        const int error =
+            cp_usage_of_path_again(cprobe_mount_text(mounts, mount->mount_point), mount);
+        if (error != mount->failure.system_error || was_pseudo != mount->pseudo) {
+            return false;
+        }
+    }
+    return true;
+}
+
+cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_choice choice,
+                                     cprobe_filesystem *filesystem, cprobe_mounts *mounts,
+                                     cprobe_failure *failure) {
+    if (collector == NULL || filesystem == NULL || mounts == NULL ||
+        (mounts->items == NULL && mounts->capacity != 0) ||
+        (mounts->text == NULL && mounts->text_capacity != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, "filesystem", 0, 0);
+    }
+    cprobe_filesystem read = {0};
+    uint64_t now_ns = 0;
+    bool can_stand = false;
+    (void)cprobe_collector_monotonic_ns(collector, &now_ns);
+    if (!is_list_current(collector, choice, mounts, now_ns) || !ask_again(mounts)) {
+        collector->mounts.read_ns = 0;
+        const cprobe_result result =
+            read_list(collector, choice, &read, mounts, &can_stand, failure);
+        if (result != CPROBE_OK) {
+            return result;
+        }
+        collector->mounts = (cprobe_kept_mounts){can_stand ? now_ns : 0,
+                                                 choice == CPROBE_MOUNTS_ALL};
+        mounts->reader = collector;
+        mounts->read_ns = collector->mounts.read_ns;
+    }
     *filesystem = read;
     return CPROBE_OK;
 }

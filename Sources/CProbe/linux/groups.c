@@ -4,7 +4,6 @@
 
 #include "groups.h"
 
-#include <poll.h>
 #include <sys/stat.h>
 
 #include "../failure.h"
@@ -62,12 +61,6 @@ static void read_namespaces(const cprobe_collector *collector, uint64_t inodes[2
     }
 }
 
-// Whether mounts changed since mountinfo was opened or this was asked last.
-static bool has_other_mounts(const cprobe_kept_groups *kept) {
-    struct pollfd mounts = {.fd = kept->mounts, .events = POLLPRI};
-    return poll(&mounts, 1, 0) != 0;
-}
-
 static int32_t pid_of(const cprobe_quota_subject *subject) {
     return subject->kind == CPROBE_SUBJECT_SELF      ? 0
            : subject->kind == CPROBE_SUBJECT_PROCESS ? subject->pid
@@ -99,7 +92,7 @@ static bool is_current(cprobe_collector *collector, const cprobe_quota_subject *
     uint64_t namespaces[2];
     read_namespaces(collector, namespaces);
     return is_member && memcmp(namespaces, kept->namespaces, sizeof namespaces) == 0 &&
-           !has_other_mounts(kept);
+           !cp_mounts_have_changed(kept->mounts);
 }
 
 // Opens /proc/PID/cgroup, and adds the hierarchies that it names.

@@ -8,6 +8,7 @@
 #include "../format/cgroup_files.h"
 #include "../format/cpulist.h"
 #include "../format/limits.h"
+#include "../format/meminfo.h"
 #include "../format/status.h"
 #include "../posix/affinity.h"
 #include "../posix/rlimits.h"
@@ -110,7 +111,9 @@ static cprobe_result read_groups(cprobe_collector *collector, const cprobe_quota
     if (result != CPROBE_OK) {
         return result;
     }
-    memset(quota, 0, offsetof(cprobe_quota, lists)); // Lists are written before they are read.
+    // Devices and lists are written before they are read.
+    memset(quota, 0, offsetof(cprobe_quota, devices));
+    memset(&quota->pressure, 0, offsetof(cprobe_quota, lists) - offsetof(cprobe_quota, pressure));
     memcpy(&quota->hierarchies, &kept->hierarchies,
            offsetof(cprobe_hierarchies, text) + kept->hierarchies.text_length);
     quota->container = kept->container;
@@ -274,7 +277,9 @@ static void read_machine(cprobe_collector *collector, cprobe_quota *quota, cprob
     cp_span text;
     cprobe_result result = cp_kept_read(collector, CP_KEPT_MEMINFO, &text, &failure);
     if (result == CPROBE_OK) {
-        result = cprobe_meminfo_parse(text.bytes, text.length, memory, &failure);
+        const uint64_t wanted =
+            (uint64_t)1 << CPROBE_MEMORY_TOTAL | (uint64_t)1 << CPROBE_MEMORY_AVAILABLE;
+        result = cp_meminfo_parse_until(text, wanted, memory, &failure);
     }
     if (result == CPROBE_OK) {
         quota->memory.physical_bytes = memory->total_bytes;

@@ -36,6 +36,7 @@ struct status {
     uint64_t mount_id, spare1[13];
 };
 _Static_assert(sizeof(struct status) == 256, "struct statx of the kernel");
+_Static_assert(sizeof(((struct statfs *)0)->f_fsid) == sizeof(uint64_t), "two numbers");
 
 #ifndef SYS_statx
 #define SYS_statx -1
@@ -78,11 +79,22 @@ static void set_space(const struct statfs *answer, cprobe_mount *mount) {
     }
 }
 
+// Which file system it is, as far as it says.
+static uint64_t answerer_of(const struct statfs *answer) {
+    uint64_t id = 0;
+    memcpy(&id, &answer->f_fsid, sizeof id);
+    return id ^ (uint64_t)answer->f_type << 32;
+}
+
 // Takes what the file system answered. One without blocks has no storage, as df(1) sees it.
 static void set(const struct statfs *answer, cprobe_mount *mount) {
+    mount->present_fields = 0;
+    memset(&mount->total_bytes, 0,
+           offsetof(cprobe_mount, failure) - offsetof(cprobe_mount, total_bytes));
     // One that turned read-only for an error says so in mountinfo alone (emergency_ro, since 6.15).
     mount->read_only = mount->read_only || (answer->f_flags & ST_RDONLY) != 0;
     mount->pseudo = mount->pseudo || answer->f_blocks == 0;
+    mount->answerer = answerer_of(answer);
     set_space(answer, mount);
     if (answer->f_files != 0) {
         mount->inodes_total = answer->f_files;
@@ -119,6 +131,18 @@ int cp_usage_of_path(const char *path, const char *type, cprobe_mount *mount) {
         is_it = has_number(mount, major(old.st_dev), minor(old.st_dev));
     }
     if (!is_it) {
+        return CP_USAGE_ANOTHER;
+    }
+    set(&answer, mount);
+    return 0;
+}
+
+int cp_usage_of_path_again(const char *path, cprobe_mount *mount) {
+    struct statfs answer;
+    if (statfs(path, &answer) != 0) {
+        return errno;
+    }
+    if (answerer_of(&answer) != mount->answerer) {
         return CP_USAGE_ANOTHER;
     }
     set(&answer, mount);

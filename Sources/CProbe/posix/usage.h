@@ -11,7 +11,11 @@ enum { CP_USAGE_ANOTHER = -1 }; // What was found is another mount than the one 
 // is the mount's. 0, an errno, or CP_USAGE_ANOTHER; then the mount is untouched.
 int cp_usage_of_path(const char *path, const char *type, cprobe_mount *mount);
 
-// The same of an open descriptor, O_PATH or not, that should be the mount point. It looks at the device
+// Asks once more where no mount changed since it answered: the path leads where it did then. An errno, or
+// CP_USAGE_ANOTHER where another file system answers after all.
+int cp_usage_of_path_again(const char *path, cprobe_mount *mount);
+
+// As cp_usage_of_path, of an open descriptor, O_PATH or not, that should be the mount point. It looks at the device
 // number before it asks; a type whose files have other numbers is asked at once.
 int cp_usage_of_open(int descriptor, const char *type, cprobe_mount *mount);
 

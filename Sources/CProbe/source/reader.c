@@ -5,6 +5,7 @@
 #include "reader.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -113,6 +114,13 @@ cprobe_result cp_kept_open(cprobe_collector *collector, cp_kept_file file,
     kept->genuine = fstatfs(descriptor, &status) == 0 &&
                     (status.f_type == PROCFS_MAGIC || status.f_type == SYSFS_MAGIC);
     return CPROBE_OK;
+}
+
+bool cp_mounts_have_changed(int mountinfo) {
+    // A file that does not tell (of a kernel that only looks like Linux) can be written to by poll's
+    // account; mountinfo cannot.
+    struct pollfd asked = {.fd = mountinfo, .events = POLLPRI | POLLOUT};
+    return poll(&asked, 1, 0) != 0;
 }
 
 void cp_kept_close(cprobe_collector *collector, cp_kept_file file) {

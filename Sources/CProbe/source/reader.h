@@ -73,6 +73,10 @@ cprobe_result cp_kept_read(cprobe_collector *collector, cp_kept_file file, cp_sp
 cprobe_result cp_kept_lines(cprobe_collector *collector, cp_kept_file file, cp_stream *stream,
                             cp_lines *lines, cprobe_failure *failure);
 
+// Whether mounts changed since the mountinfo that is open was opened, or since this was asked of it
+// last; true where that cannot be told.
+bool cp_mounts_have_changed(int mountinfo);
+
 // Closes a kept file, so that the next reading opens it anew.
 void cp_kept_close(cprobe_collector *collector, cp_kept_file file);
 

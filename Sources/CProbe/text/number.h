@@ -7,25 +7,25 @@
 
 #include "span.h"
 
+static inline bool cp_is_digit(char byte) {
+    return (unsigned char)(byte - '0') <= 9;
+}
+
 // Takes the digits at the front. False, and nothing taken, where there is no digit or the number
 // is beyond 64 bits.
 static inline bool cp_take_u64(cp_span *span, uint64_t *number) {
+    const size_t safe = span->length < 19 ? span->length : 19; // 19 digits always fit.
     uint64_t value = 0;
     size_t length = 0;
-    while (length < span->length) {
-        unsigned digit = (unsigned char)span->bytes[length] - (unsigned)'0';
-        if (digit > 9) {
-            break;
-        }
-        // 19 digits always fit; from the 20th on the arithmetic is checked.
-        if (length >= 19 && (__builtin_mul_overflow(value, 10u, &value) ||
-                             __builtin_add_overflow(value, digit, &value))) {
+    while (length < safe && cp_is_digit(span->bytes[length])) {
+        value = value * 10 + (uint64_t)(span->bytes[length] - '0');
+        length += 1;
+    }
+    for (; length >= 19 && length < span->length && cp_is_digit(span->bytes[length]); length += 1) {
+        if (__builtin_mul_overflow(value, 10u, &value) ||
+            __builtin_add_overflow(value, (uint64_t)(span->bytes[length] - '0'), &value)) {
             return false;
         }
-        if (length < 19) {
-            value = value * 10 + digit;
-        }
-        length += 1;
     }
     if (length == 0) {
         return false;
@@ -37,11 +37,17 @@ static inline bool cp_take_u64(cp_span *span, uint64_t *number) {
 
 // Takes a number, and what follows it must be a blank or the end.
 static inline bool cp_take_u64_word(cp_span *span, uint64_t *number) {
+    const char *bytes = span->bytes;
+    // " 0 ": most numbers of the kernel.
+    if (span->length >= 3 && bytes[0] == ' ' && cp_is_digit(bytes[1]) && bytes[2] == ' ') {
+        cp_skip(span, 2);
+        *number = (uint64_t)(bytes[1] - '0');
+        return true;
+    }
     cp_span rest = *span;
-    cp_skip_blanks(&rest);
     uint64_t value = 0;
-    if (!cp_take_u64(&rest, &value) ||
-        (rest.length != 0 && rest.bytes[0] != ' ' && rest.bytes[0] != '\t')) {
+    cp_skip_blanks(&rest);
+    if (!cp_take_u64(&rest, &value) || (rest.length != 0 && !cp_is_blank(rest.bytes[0]))) {
         return false;
     }
     *span = rest;

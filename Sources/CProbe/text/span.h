@@ -46,11 +46,17 @@ static inline bool cp_take_byte(cp_span *span, char byte) {
     return true;
 }
 
+static inline bool cp_is_blank(char byte) {
+    return byte == ' ' || byte == '\t';
+}
+
 // Skips blanks: spaces and tabs.
 static inline void cp_skip_blanks(cp_span *span) {
-    while (span->length != 0 && (span->bytes[0] == ' ' || span->bytes[0] == '\t')) {
-        cp_skip(span, 1);
+    size_t count = 0;
+    while (count < span->length && cp_is_blank(span->bytes[count])) {
+        count += 1;
     }
+    cp_skip(span, count);
 }
 
 // Takes what stands before the first `byte`, and the byte itself. Where there is none, it takes
@@ -70,7 +76,7 @@ static inline cp_span cp_take_until(cp_span *span, char byte, bool *found) {
 static inline cp_span cp_take_word(cp_span *span) {
     cp_skip_blanks(span);
     size_t length = 0;
-    while (length < span->length && span->bytes[length] != ' ' && span->bytes[length] != '\t') {
+    while (length < span->length && !cp_is_blank(span->bytes[length])) {
         length += 1;
     }
     cp_span word = {span->bytes, length};

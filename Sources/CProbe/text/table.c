@@ -2,18 +2,35 @@
 
 #include "number.h"
 
+cp_table cp_table_of(const cp_row *rows, size_t count) {
+    cp_table table = {rows, count, 0, 0, 0};
+    for (size_t index = 0; index < count; index += 1) {
+        const char *key = rows[index].key;
+        // Behind a key of three bytes the text has another fourth one than the row.
+        const bool is_short = key[3] == '\0';
+        table.starts |= is_short ? UINT64_MAX : cp_table_bit(key, 0);
+        table.keys |= is_short ? UINT64_MAX : cp_table_bit(key, strlen(key));
+    }
+    return table;
+}
+
 // A key of the text may hold a NUL: the byte before the row's own NUL must not be one.
-static bool has_key(const cp_row *row, cp_span key) {
-    return key.length != 0 && key.length < CP_ROW_KEY_BYTES && row->key[key.length] == '\0' &&
+static inline bool has_key(const cp_row *row, cp_span key) {
+    return row->key[0] == key.bytes[0] && row->key[key.length] == '\0' &&
            row->key[key.length - 1] != '\0' && memcmp(row->key, key.bytes, key.length) == 0;
 }
 
 const cp_row *cp_table_find(cp_table *table, cp_span key) {
-    for (size_t step = 0; step < table->count; step += 1) {
-        size_t index = table->next + step;
-        index -= index < table->count ? 0 : table->count;
+    if (key.length == 0 || key.length >= CP_ROW_KEY_BYTES ||
+        (key.length >= sizeof(uint32_t) &&
+         (table->keys & cp_table_bit(key.bytes, key.length)) == 0)) {
+        return NULL;
+    }
+    size_t index = table->next;
+    for (size_t step = 0; step < table->count; step += 1, index += 1) {
+        index = index < table->count ? index : 0;
         if (has_key(&table->rows[index], key)) {
-            table->next = index + 1 < table->count ? index + 1 : 0;
+            table->next = index + 1;
             return &table->rows[index];
         }
     }
@@ -25,8 +42,9 @@ bool cp_row_parse(const cp_row *row, cp_span text, uint64_t *number) {
     if (!cp_take_u64_word(&text, &value)) {
         return false;
     }
+    cp_skip_blanks(&text);
     if (row->unit == CP_ROW_KIB &&
-        (!cp_span_equal(cp_take_word(&text), cp_span_make("kB", 2)) ||
+        (!cp_take_byte(&text, 'k') || !cp_take_byte(&text, 'B') ||
          __builtin_mul_overflow(value, (uint64_t)1024, &value))) {
         return false;
     }
@@ -51,7 +69,9 @@ uint32_t cp_table_read(cp_table *table, cp_lines *lines, void *target, uint64_t 
     cp_span line;
     cp_line_end end;
     while (cp_lines_next(lines, &line, &end)) {
-        const cp_row *row = cp_table_find(table, cp_take_until(&line, ' ', NULL));
+        const cp_row *row = cp_table_may_have(table, line)
+                                ? cp_table_find(table, cp_take_until(&line, ' ', NULL))
+                                : NULL;
         uint64_t number = 0;
         if (row == NULL) {
             continue;

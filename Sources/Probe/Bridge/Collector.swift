@@ -11,8 +11,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     var cpuItems: Items<cprobe_logical_cpu>
     var levelItems: Items<cprobe_quota_level>
     var diskItems: Items<cprobe_disk_device>
-    var mountItems: Items<cprobe_mount>
-    var mountText: Items<CChar>
+    var mounts = cprobe_mounts()
     var interfaceItems: Items<cprobe_interface>
     var processItems: Items<cprobe_process>
     var processText: Items<CChar>
@@ -45,8 +44,6 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         cpuItems = Items(capacity: 64)
         levelItems = Items(capacity: 32)
         diskItems = Items(capacity: 32)
-        mountItems = Items(capacity: 64)
-        mountText = Items(capacity: 16384)
         interfaceItems = Items(capacity: 16)
         processItems = Items(capacity: 256)
         processText = Items(capacity: 16384)
@@ -61,8 +58,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         cpuItems.room.deallocate()
         levelItems.room.deallocate()
         diskItems.room.deallocate()
-        mountItems.room.deallocate()
-        mountText.room.deallocate()
+        mounts.items?.deallocate()
+        mounts.text?.deallocate()
         interfaceItems.room.deallocate()
         processItems.room.deallocate()
         processText.room.deallocate()
@@ -243,77 +240,61 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     ) {
         cprobe_collector_begin(storage)
         sample.wallTimeNs = cprobe_wall_clock_ns()
-        refill(&sample.cpu, sections.contains(.cpu), CPU()) { me, cpu throws(ProbeError) in
-            try me.read(into: &cpu)
+        sample.slots.cpu.fill(sections.contains(.cpu), from: &self, CPU()) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
         }
-        refill(&sample.load, sections.contains(.load), Load()) { me, load throws(ProbeError) in
-            try me.read(into: &load)
+        sample.slots.load.fill(sections.contains(.load), from: &self, Load()) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
         }
-        refill(&sample.memory, sections.contains(.memory), Memory()) {
-            me, memory throws(ProbeError) in
-            try me.read(into: &memory)
+        sample.slots.memory.fill(sections.contains(.memory), from: &self, Memory()) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
         }
-        refillDisks(&sample, sections)
-        refill(&sample.filesystem, sections.contains(.filesystem), Filesystem()) {
-            me, filesystem throws(ProbeError) in
-            try me.read(into: &filesystem)
+        fillDisks(&sample, sections)
+        sample.slots.filesystem.fill(sections.contains(.filesystem), from: &self, Filesystem()) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
         }
-        refill(&sample.network, sections.contains(.network), Network()) {
-            me, network throws(ProbeError) in
-            try me.read(into: &network)
+        sample.slots.network.fill(sections.contains(.network), from: &self, Network()) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
         }
-        refill(&sample.pressure, sections.contains(.pressure), Pressure()) {
-            me, pressure throws(ProbeError) in
-            try me.read(into: &pressure)
+        sample.slots.pressure.fill(sections.contains(.pressure), from: &self, Pressure()) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
         }
-        refill(&sample.quota, sections.contains(.quota), Quota()) { me, quota throws(ProbeError) in
-            try me.read(into: &quota, of: subject)
+        sample.slots.quota.fill(sections.contains(.quota), from: &self, Quota()) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value, of: subject)
         }
-        refill(&sample.process, sections.contains(.process), ProcessTable()) {
-            me, table throws(ProbeError) in
-            try me.read(into: &table, me.processDetails)
+        sample.slots.process.fill(sections.contains(.process), from: &self, ProcessTable()) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value, me.processDetails)
         }
-        refill(&sample.sensors, sections.contains(.sensors), Sensors()) {
-            me, sensors throws(ProbeError) in
-            try me.read(into: &sensors)
+        sample.slots.sensors.fill(sections.contains(.sensors), from: &self, Sensors()) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
         }
     }
 
     /// Both sections are of one file: where both are asked for, it is read once.
-    private mutating func refillDisks(_ sample: inout Sample, _ sections: Sections) {
+    private mutating func fillDisks(_ sample: inout Sample, _ sections: Sections) {
+        let (hasDisk, hasIO) = (sections.contains(.disk), sections.contains(.io))
         var total = cprobe_io()
         var count = 0
-        refill(&sample.disk, sections.contains(.disk), Disk()) { me, disk throws(ProbeError) in
-            count = try me.read(into: &disk, &total)
+        sample.slots.disk.fill(hasDisk, from: &self, Disk()) { me, value throws(ProbeError) in
+            count = try me.read(into: &value, &total)
         }
-        let disk = sample.disk
-        refill(&sample.io, sections.contains(.io), IO()) { me, io throws(ProbeError) in
-            switch disk {
-            case .value: io.set(total, UnsafeBufferPointer(rebasing: me.diskItems.room[..<count]))
-            case .error(let error): throw error
-            case .notAsked: try me.read(into: &io)
+        let error = hasDisk ? sample.slots.disk.error : nil
+        sample.slots.io.fill(hasIO, from: &self, IO()) { me, value throws(ProbeError) in
+            if let error { throw error }
+            guard hasDisk else {
+                try me.read(into: &value)
+                return
             }
-        }
-    }
-
-    /// Reads a section into the value that its reading holds. The value is taken out meanwhile, so
-    /// that its lists have one owner and are written in place.
-    @inline(__always)
-    private mutating func refill<Value>(
-        _ reading: inout Reading<Value>, _ isAsked: Bool, _ new: @autoclosure () -> Value,
-        _ read: (inout Collector, inout Value) throws(ProbeError) -> Void
-    ) {
-        guard isAsked else {
-            reading = .notAsked
-            return
-        }
-        var value = reading.value ?? new()
-        reading = .notAsked
-        do throws(ProbeError) {
-            try read(&self, &value)
-            reading = .value(value)
-        } catch {
-            reading = .error(error)
+            value.set(total, UnsafeBufferPointer(rebasing: me.diskItems.room[..<count]))
         }
     }
 }

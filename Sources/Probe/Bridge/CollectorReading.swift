@@ -73,10 +73,6 @@ extension Collector {
     mutating func read(into filesystem: inout Filesystem) throws(ProbeError) {
         while true {
             var c = cprobe_filesystem()
-            var mounts = cprobe_mounts(
-                items: mountItems.room.baseAddress, capacity: mountItems.room.count, count: 0,
-                text: mountText.room.baseAddress, text_capacity: mountText.room.count,
-                text_length: 0)
             var failure = cprobe_failure()
             let result = cprobe_filesystem_read(
                 storage, listsAllMounts ? .CPROBE_MOUNTS_ALL : .CPROBE_MOUNTS_STORAGE, &c, &mounts,
@@ -85,12 +81,7 @@ extension Collector {
                 filesystem.set(c, mounts)
                 return
             }
-            // Where nothing grows, it was something else that was too large.
-            let isLarger = mountItems.grow(to: mounts.count)
-            let hasMoreText = mountText.grow(to: mounts.text_length)
-            guard result == .CPROBE_TOO_LARGE, isLarger || hasMoreText else {
-                throw ProbeError(failure)
-            }
+            guard result == .CPROBE_TOO_LARGE, mounts.grow() else { throw ProbeError(failure) }
         }
     }
 
@@ -162,5 +153,24 @@ extension Collector {
                 return
             }
         }
+    }
+}
+
+extension cprobe_mounts {
+    /// Makes the room that the last reading needed. False where there is: then it was something else
+    /// that was too large.
+    fileprivate mutating func grow() -> Bool {
+        let isShort = count > capacity || text_length > text_capacity
+        if count > capacity {
+            items?.deallocate()
+            capacity = count + count / 4
+            items = .allocate(capacity: capacity)
+        }
+        if text_length > text_capacity {
+            text?.deallocate()
+            text_capacity = text_length + text_length / 4
+            text = .allocate(capacity: text_capacity)
+        }
+        return isShort
     }
 }

@@ -82,7 +82,10 @@ extension String? {
     /// Takes other text, allocating only where it differs; nil where there is none.
     mutating func set(_ name: cprobe_name) {
         let bytes = UnsafeRawBufferPointer(start: name.bytes, count: name.length)
-        guard bytes.isEmpty || self?.utf8.elementsEqual(bytes) != true else { return }
+        let isSame = self?.utf8.withContiguousStorageIfAvailable {
+            areEqual(UnsafeRawBufferPointer($0), bytes)
+        }
+        guard bytes.isEmpty ? self != nil : isSame != true else { return }
         self = bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
     }
 }

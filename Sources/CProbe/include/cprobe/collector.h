@@ -105,6 +105,12 @@ typedef struct cprobe_kept_groups {
     cprobe_hierarchies hierarchies;
 } cprobe_kept_groups;
 
+// The list of mounts that was read last, in the caller's storage. Members are the collector's own.
+typedef struct cprobe_kept_mounts {
+    uint64_t read_ns; // CLOCK_MONOTONIC, which stands for the list; 0 where none can be used again.
+    bool has_all;     // By a cprobe_mount_choice.
+} cprobe_kept_mounts;
+
 // One process whose stat file is kept open. Members are the collector's own.
 typedef struct cprobe_kept_process {
     int32_t pid;
@@ -146,6 +152,7 @@ typedef struct cprobe_collector {
     cprobe_kept kept[CPROBE_KEPT_FILES];
     cprobe_kept_links links;
     cprobe_kept_groups groups;
+    cprobe_kept_mounts mounts;
     cprobe_kept_processes processes;
     cprobe_kept_reader readers[CPROBE_READERS_KEPT];
     uint64_t scratch[CPROBE_SCRATCH_BYTES / sizeof(uint64_t)];

@@ -68,9 +68,10 @@ typedef struct cprobe_mount {
     cprobe_failure failure;          // Why the usage is not known although it was asked for.
     uint64_t chain;                  // Of the call, as the next one; they mean nothing after it.
     bool way_is_covered;
+    uint64_t answerer;               // Stands for the file system that answered; the collector's own.
 } cprobe_mount;
 
-// The caller's storage for the mounts and their texts.
+// The caller's storage for the mounts and their texts. Zero what is not set.
 typedef struct cprobe_mounts {
     cprobe_mount *items;
     size_t capacity;      // Of items.
@@ -78,6 +79,8 @@ typedef struct cprobe_mounts {
     char *text;
     size_t text_capacity;
     size_t text_length;   // How much of it is used, or how much there must be.
+    const void *reader;   // The collector that read it last, and when: the collector's own. Who
+    uint64_t read_ns;     // changes the list makes them 0, or has it back with other figures.
 } cprobe_mounts;
 
 // Which mounts are listed.
@@ -100,9 +103,17 @@ enum {
     CPROBE_MOUNTS_TEXT_KEPT = 1 << 28
 };
 
+// How old a list of mounts may be that the kernel says is unchanged.
+#define CPROBE_MOUNTS_AGE_NS UINT64_C(10000000000)
+
 // Reads the mounts into the caller's storage, in the kernel's order, and asks those of local types
 // how full they are. Usage is asked by path on each reading: nothing is kept open on a mount point,
 // which would keep it from being unmounted.
+//
+// The kernel tells whether mounts changed. Where none did, the list that this collector left in the
+// storage stands, and only how full they are is asked again. What the kernel does not tell (an error
+// that made ext4 read-only, since Linux 6.15; a renamed directory above a mount point) is seen
+// CPROBE_MOUNTS_AGE_NS later at most, when mountinfo is read again.
 //
 // Where the storage is too small, the call answers TOO_LARGE before it asks any file system, with
 // the room that was needed in mounts->count and mounts->text_length: make it larger and call again.

@@ -294,7 +294,7 @@ typedef struct cprobe_quota {
     uint32_t hugetlb_count;
     cprobe_hugetlb hugetlb[CPROBE_HUGETLB_SIZES];
     cprobe_limit io;         // Unlimited, limited (some device of `devices` is) or unknown.
-    uint32_t device_count;   // Of those below. Others are a failure: TOO_LARGE.
+    uint32_t device_count;   // Of those below that are written. Others are a failure: TOO_LARGE.
     cprobe_quota_device devices[CPROBE_QUOTA_DEVICES];
     cprobe_pressure pressure; // Of the own group; v2. present_fields 0 where it has none.
     cprobe_rlimit rlimits[CPROBE_RLIMITS]; // By cprobe_rlimit_name. Of the process; none of a group.
