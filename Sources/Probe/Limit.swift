@@ -83,6 +83,8 @@ public struct Incompleteness: Sendable, Hashable, Codable {
         public static let noGroups = Reason(rawValue: "no_groups")
         /// mountinfo could not be read.
         public static let noMounts = Reason(rawValue: "no_mounts")
+        /// The limits of this controller were not asked for.
+        public static let notAsked = Reason(rawValue: "not_asked")
     }
 
     /// The kind of reason.

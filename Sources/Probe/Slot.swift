@@ -12,10 +12,19 @@ struct Slot<Value> {
 
     /// What the sample says of it.
     var reading: Reading<Value> {
-        switch state {
-        case .notAsked: .notAsked
-        case .read: value.map { .value($0) } ?? .notAsked
-        case .failed(let error): .error(error)
+        get {
+            switch state {
+            case .notAsked: .notAsked
+            case .read: value.map { .value($0) } ?? .notAsked
+            case .failed(let error): .error(error)
+            }
+        }
+        set {
+            switch newValue {
+            case .value(let value): (state, self.value) = (.read, value)
+            case .error(let error): state = .failed(error)
+            case .notAsked: state = .notAsked
+            }
         }
     }
 
@@ -68,10 +77,6 @@ extension Slot: Encodable where Value: Encodable {
 
 extension Slot: Decodable where Value: Decodable {
     init(from decoder: any Decoder) throws {
-        switch try Reading<Value>(from: decoder) {
-        case .value(let value): (self.state, self.value) = (.read, value)
-        case .error(let error): (state, value) = (.failed(error), nil)
-        case .notAsked: (state, value) = (.notAsked, nil)
-        }
+        reading = try Reading(from: decoder)
     }
 }

@@ -310,9 +310,9 @@ struct QuotaOptions {
             "-h",
         ]
         var options = QuotaOptions()
-        var asked: Set<String> = []
+        var asked: [String] = []
         while let name = try line.option(of: known) {
-            asked.insert(name)
+            asked.append(name)
             switch name {
             case "--format": options.format = try line.choice(of: name, QuotaFormat.self)
             case "--cpus": options.answer = .cpus
@@ -329,11 +329,11 @@ struct QuotaOptions {
         return .quota(options)
     }
 
-    private func check(_ asked: Set<String>) throws(UsageError) {
-        if asked.isSuperset(of: ["--cpus", "--memory"]) {
+    private func check(_ asked: [String]) throws(UsageError) {
+        if asked.contains("--cpus") && asked.contains("--memory") {
             throw UsageError("--cpus and --memory are two questions: ask one")
         }
-        if asked.isSuperset(of: ["--pid", "--cgroup"]) {
+        if asked.contains("--pid") && asked.contains("--cgroup") {
             throw UsageError("--pid and --cgroup name two things: name one")
         }
         if asked.contains("--round") && !asked.contains("--cpus") && format != .shell {

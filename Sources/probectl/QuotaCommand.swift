@@ -9,25 +9,62 @@ struct QuotaCommand {
     }
 
     func run() -> ExitStatus {
-        let sample: Sample
         do throws(ProbeError) {
             var collector = try Collector(root: options.root)
-            sample = collector.sample(.quota, quotaOf: options.subject)
+            switch options.answer {
+            case .all: return answer(&collector)
+            case .cpus: return answer(&collector, .cpu)
+            case .memory: return answer(&collector, .memory)
+            }
         } catch {
             Output.complain("--root \(safe(options.root)): \(error)")
             answerNothing()
             return .failed
         }
-        if options.answer == .all && options.format == .json {
+    }
+
+    private func answer(_ collector: inout Collector) -> ExitStatus {
+        if options.format == .json {
+            let sample = collector.sample(.quota, quotaOf: options.subject)
             Output.write(SampleJSON.line(sample, nil, [.quota], perCPU: false))
+            return sample.quota.value.map(status) ?? failed(sample.quota.error)
         }
-        guard let quota = sample.quota.value else {
-            let error = sample.quota.error
+        do throws(ProbeError) {
+            let quota = try collector.quota(of: options.subject)
+            if options.format == .text {
+                Output.write(QuotaText(quota, Terminal.current()).page())
+            } else {
+                warn("CPU", quota.cpu.limit)
+                warn("memory", quota.memory.limit)
+                Output.write(QuotaShell(quota, rounding: options.rounding).text)
+            }
+            return status(quota)
+        } catch {
+            return failed(error)
+        }
+    }
+
+    private func status(_ quota: Quota) -> ExitStatus {
+        quota.isUnknown ? .failed : .ok
+    }
+
+    private func failed(_ error: ProbeError?) -> ExitStatus {
+        Output.complain(complaint(error))
+        return error?.code == .unsupported ? .ok : .failed
+    }
+
+    /// One number, for which no more is read than decides it.
+    private func answer(
+        _ collector: inout Collector, _ controllers: QuotaControllers
+    ) -> ExitStatus {
+        do throws(ProbeError) {
+            let quota = try collector.quota(of: options.subject, limitsOf: controllers)
+            return options.answer == .cpus ? answerCPUs(quota) : answerMemory(quota)
+        } catch {
             Output.complain(complaint(error))
             answerNothing()
-            return error?.code == .unsupported && options.answer == .all ? .ok : .failed
+            return .failed
         }
-        return answer(quota)
     }
 
     /// A script that asks for a number of CPUs gets one, also where nothing can be read.
@@ -52,33 +89,22 @@ struct QuotaCommand {
         }
     }
 
-    private func answer(_ quota: Quota) -> ExitStatus {
-        switch options.answer {
-        case .all:
-            switch options.format {
-            case .text: Output.write(QuotaText(quota, Terminal.current()).page())
-            case .shell:
-                warn("CPU", quota.cpu.limit)
-                warn("memory", quota.memory.limit)
-                Output.write(QuotaShell(quota, rounding: options.rounding).text)
-            case .json: break
-            }
-            return quota.isUnknown ? .failed : .ok
-        case .cpus:
-            warn("CPU", quota.cpu.limit)
-            warn(quota.failures)
-            Output.write("\(quota.cpu.cpuCount(rounding: options.rounding))\n")
-            return quota.cpu.effectiveCores == nil ? .failed : .ok
-        case .memory:
-            warn("memory", quota.memory.limit)
-            warn(quota.failures)
-            guard let bytes = quota.memory.effectiveBytes else {
-                Output.complain("the memory of this machine is not known")
-                return .failed
-            }
-            Output.write("\(bytes)\n")
-            return .ok
+    private func answerCPUs(_ quota: Quota) -> ExitStatus {
+        warn("CPU", quota.cpu.limit)
+        warn(quota.failures)
+        Output.write("\(quota.cpu.cpuCount(rounding: options.rounding))\n")
+        return quota.cpu.effectiveCores == nil ? .failed : .ok
+    }
+
+    private func answerMemory(_ quota: Quota) -> ExitStatus {
+        warn("memory", quota.memory.limit)
+        warn(quota.failures)
+        guard let bytes = quota.memory.effectiveBytes else {
+            Output.complain("the memory of this machine is not known")
+            return .failed
         }
+        Output.write("\(bytes)\n")
+        return .ok
     }
 
     /// Says what could not be read beside the limits.

@@ -34,6 +34,7 @@ struct SampleCommand {
             write(before, nil, &collector, users, terminal)
             return status(before)
         }
+        endCleanlyWhenInterrupted()
         let isOnce = options.intervalNs == nil && options.count == nil && options.durationNs == nil
         let step = options.intervalNs ?? (isOnce ? Self.windowNs : 1_000_000_000)
         let count = isOnce ? 1 : options.count ?? Int.max

@@ -95,19 +95,15 @@ func leave(_ status: ExitStatus) -> Never {
     exit(status.rawValue)
 }
 
-/// How the command ends where Ctrl-C or a polite kill meets it: cleanly, unless it has said nothing yet.
-nonisolated(unsafe) var statusWhenInterrupted: Int32 = 0
-
 /// A closed pipe is then an error of write, and the end is a clean one.
 func ignoreBrokenPipe() {
     signal(SIGPIPE, SIG_IGN)
-    endCleanly()
 }
 
-/// Ctrl-C and a polite kill end the command, as `exit` does, whatever it waits for: a thread of its own
-/// takes the signals, because a call that does not come back would never let a handler run. One that is
-/// ignored, as in the background of a shell, stays so.
-private func endCleanly() {
+/// From here on Ctrl-C and a polite kill end the command as `exit` does, whatever it waits for: a thread
+/// of its own takes the signals, because a call that does not come back would never let a handler run.
+/// One that is ignored, as in the background of a shell, stays so.
+func endCleanlyWhenInterrupted() {
     #if canImport(Glibc)
         // The thread's, for as long as the process lives.
         let signals = UnsafeMutablePointer<sigset_t>.allocate(capacity: 1)
@@ -127,14 +123,12 @@ private func endCleanly() {
             { signals in
                 var number: Int32 = 0
                 let set = signals!.assumingMemoryBound(to: sigset_t.self)
-                if sigwait(set, &number) == 0 {
-                    _exit(statusWhenInterrupted == 0 ? 0 : statusWhenInterrupted + number)
-                }
+                if sigwait(set, &number) == 0 { _exit(0) }
                 return nil
             }, signals)
     #else
-        signal(SIGINT) { _exit(statusWhenInterrupted == 0 ? 0 : statusWhenInterrupted + $0) }
-        signal(SIGTERM) { _exit(statusWhenInterrupted == 0 ? 0 : statusWhenInterrupted + $0) }
+        signal(SIGINT) { _ in _exit(0) }
+        signal(SIGTERM) { _ in _exit(0) }
     #endif
 }
 

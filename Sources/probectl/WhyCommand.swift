@@ -22,8 +22,6 @@ struct WhyCommand {
     private static let tablesPerQuotas = 5
 
     func run() -> ExitStatus {
-        // An answer that never came is no success: 128 and the signal's number, as a shell has it.
-        statusWhenInterrupted = 128
         let classifier: ProcessClassifier
         do {
             classifier = try Self.classifier(options.rules)

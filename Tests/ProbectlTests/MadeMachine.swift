@@ -46,20 +46,20 @@ struct MadeMachine {
         new.idleNs = (100 - percent) * 8 * Self.secondNs / 100
         (new.systemNs, new.niceNs) = (0, 0)
         (new.iowaitNs, new.irqNs, new.softirqNs, new.stealNs) = (0, 0, 0, 0)
-        (before.cpu, after.cpu) = (.value(old), .value(new))
+        (before.slots.cpu.reading, after.slots.cpu.reading) = (.value(old), .value(new))
     }
 
     mutating func setMemory(_ memory: Memory, after change: (inout Memory) -> Void = { _ in }) {
         var (old, new) = (memory, memory)
         change(&new)
         (old.monotonicNs, new.monotonicNs) = (10 * Self.secondNs, 12 * Self.secondNs)
-        (before.memory, after.memory) = (.value(old), .value(new))
+        (before.slots.memory.reading, after.slots.memory.reading) = (.value(old), .value(new))
     }
 
     mutating func set(load load1: Double, _ load5: Double, _ load15: Double) {
         var load = Load()
         (load.load1, load.load5, load.load15) = (load1, load5, load15)
-        (before.load, after.load) = (.value(load), .value(load))
+        (before.slots.load.reading, after.slots.load.reading) = (.value(load), .value(load))
     }
 
     mutating func setPressure(_ change: (inout Pressure, inout Pressure) -> Void) {
@@ -69,7 +69,7 @@ struct MadeMachine {
         }
         change(&old, &new)
         (old.monotonicNs, new.monotonicNs) = (10 * Self.secondNs, 12 * Self.secondNs)
-        (before.pressure, after.pressure) = (.value(old), .value(new))
+        (before.slots.pressure.reading, after.slots.pressure.reading) = (.value(old), .value(new))
     }
 
     mutating func setDisk(busyPercent: UInt64, waitMs: UInt64) {
@@ -90,7 +90,7 @@ struct MadeMachine {
         device.counters = counters
         new.devices = [device]
         (old.monotonicNs, new.monotonicNs) = (10 * Self.secondNs, 12 * Self.secondNs)
-        (before.disk, after.disk) = (.value(old), .value(new))
+        (before.slots.disk.reading, after.slots.disk.reading) = (.value(old), .value(new))
     }
 
     /// An interface of 1 Gbit/s, and so much through it in the two seconds.
@@ -111,7 +111,7 @@ struct MadeMachine {
         var new = old
         change(&new)
         (old.monotonicNs, new.monotonicNs) = (10 * Self.secondNs, 12 * Self.secondNs)
-        (before.network, after.network) = (.value(old), .value(new))
+        (before.slots.network.reading, after.slots.network.reading) = (.value(old), .value(new))
     }
 
     /// A process in both tables, with what it used in between.

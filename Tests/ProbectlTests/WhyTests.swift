@@ -420,7 +420,7 @@ struct WhyTests {
                 $0.superOptions = KernelName(bytes: Array("ro".utf8))
             },
         ]
-        machine.after.filesystem = .value(filesystem)
+        machine.after.slots.filesystem.reading = .value(filesystem)
         #expect(
             machine.diagnosis().headlines == [
                 "File system /mail nearly full (100% of its inodes).",
@@ -459,7 +459,7 @@ struct WhyTests {
         guard case .value(var cpu) = machine.after.cpu else { return }
         cpu.stealNs = 4 * MadeMachine.secondNs
         cpu.idleNs = cpu.idleNs! - 4 * MadeMachine.secondNs
-        machine.after.cpu = .value(cpu)
+        machine.after.slots.cpu.reading = .value(cpu)
         let findings = machine.diagnosis().findings
         #expect(findings.map(\.title) == ["CPU time taken by the hypervisor (50% of 4 CPUs)"])
         #expect(findings[0].severity == .severe)

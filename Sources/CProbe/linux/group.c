@@ -304,7 +304,7 @@ void cp_group_read(cp_group_pass *pass, cprobe_quota_level *level, bool is_own,
         cp_group_read_facts(&g);
         cp_group_read_devices(&g);
         cp_group_read_huge_pages(&g);
-        if (is_own && cp_group_is_v2(&g)) {
+        if (is_own && cp_group_is_v2(&g) && !pass->limits_only) {
             cp_group_read_pressure(&g);
         }
     }

@@ -12,6 +12,7 @@ typedef struct cp_group_pass {
     cprobe_collector *collector;
     cp_decision *decision;
     uint32_t next;     // The kept file that is probably wanted next.
+    bool limits_only;  // Of the controllers that the hierarchies still have.
     bool has_changed;  // A kept file is gone, or a group has other controllers: resolve again.
 } cp_group_pass;
 

@@ -134,7 +134,7 @@ void cp_group_read_devices(cp_group *g) {
     }
     if (cp_group_is_v2(g)) {
         read_io_max(g);
-        if (g->is_own) {
+        if (g->is_own && !g->pass->limits_only) {
             read_io_stat(g);
         }
         return;
@@ -144,6 +144,8 @@ void cp_group_read_devices(cp_group *g) {
     if (g->is_own) {
         g->level->io = (cprobe_fact){0};
         read_blkio_limits(g);
+    }
+    if (g->is_own && !g->pass->limits_only) {
         read_blkio_use(g, "blkio.throttle.io_service_bytes", bytes);
         read_blkio_use(g, "blkio.throttle.io_serviced", operations);
     }
@@ -203,7 +205,7 @@ void cp_group_read_huge_pages(cp_group *g) {
         if (max.state == CPROBE_FACT_ABSENT) {
             continue;
         }
-        if (g->is_own) {
+        if (g->is_own && !g->pass->limits_only) {
             cp_group_read_fact(g, cp_group_is_v2(g) ? size->current : size->usage, CP_FACT_NUMBER,
                                &current);
         }

@@ -72,8 +72,8 @@ static bool is_limited(const cprobe_quota_level *level, cprobe_controller contro
 }
 
 static bool is_wanted(const cp_group *g, cprobe_controller controller, read_of of) {
-    return g->is_own || of == EVERY ||
-           (of == LIMITED && is_limited(g->level, controller));
+    return of == EVERY || (!g->pass->limits_only &&
+                           (g->is_own || (of == LIMITED && is_limited(g->level, controller))));
 }
 
 static void read_numbers(cp_group *g) {
@@ -174,7 +174,7 @@ static void read_cpuset(cp_group *g) {
         (void)read_list(g, "cpuset.cpus", &level->cpuset, &level->cpus_offset,
                         &level->cpus_length);
     }
-    if (!g->is_own) {
+    if (!is_wanted(g, CPROBE_CONTROLLER_CPUSET, OWN)) {
         level->cpuset_mems.state = CPROBE_FACT_NOT_READ;
         return;
     }
@@ -188,7 +188,9 @@ static void read_cpuset(cp_group *g) {
 static void read_memory_stat(cp_group *g) {
     static const char file[] = "memory.stat";
     cprobe_quota_level *level = g->level;
-    if (!is_wanted(g, CPROBE_CONTROLLER_MEMORY, LIMITED)) {
+    // That of v1 says what the least limit over all levels is.
+    const bool decides = g->is_own && !cp_group_is_v2(g);
+    if (!decides && !is_wanted(g, CPROBE_CONTROLLER_MEMORY, LIMITED)) {
         level->memory_inactive_file.state = CPROBE_FACT_NOT_READ;
         return;
     }

@@ -74,7 +74,8 @@ static uint64_t group_hash_of(const cprobe_quota_subject *subject) {
 }
 
 static bool is_same_subject(const cprobe_kept_groups *kept, const cprobe_quota_subject *subject) {
-    return kept->pid == pid_of(subject) && kept->group_hash == group_hash_of(subject);
+    return kept->pid == pid_of(subject) && kept->group_hash == group_hash_of(subject) &&
+           kept->limits_of == subject->limits_of;
 }
 
 // Whether what was found last time still holds.
@@ -149,6 +150,7 @@ typedef struct mounts_reading {
     cprobe_hierarchies *found;
     cprobe_container *container;
     bool is_self;               // The mounts are those of the process that is asked about.
+    uint32_t limits_of;         // As in cprobe_quota_subject.
     const cp_group_name *group; // Of a group; NULL of a process.
     uint32_t line;              // Of the mount that has the group's directory; 0 where none has.
     char below[CPROBE_PATH_BYTES]; // The group's path there.
@@ -239,6 +241,11 @@ static cprobe_result offer_mounts(mounts_reading *reading, cprobe_failure *failu
     for (uint32_t index = 0; result == CPROBE_OK && index < found->count; index += 1) {
         cprobe_hierarchy *hierarchy = &found->items[index];
         const cprobe_hierarchy first = *hierarchy;
+        // What the unified one has is known at the end.
+        if (hierarchy->version == 1 && reading->limits_of != 0 &&
+            (hierarchy->controllers & reading->limits_of) == 0) {
+            continue;
+        }
         bool is_usable = is_visible(reading->collector, hierarchy);
         while (!is_usable && (hierarchy->mounted ? cp_hierarchies_reject(found, index)
                                                  : found->rejected_count != seen)) {
@@ -316,7 +323,8 @@ cprobe_result cp_groups_resolve(cprobe_collector *collector, const cprobe_quota_
     kept->container = (cprobe_container){0};
     mounts_reading reading = {.collector = collector, .found = &kept->hierarchies,
                               .container = &kept->container,
-                              .is_self = subject->kind == CPROBE_SUBJECT_SELF};
+                              .is_self = subject->kind == CPROBE_SUBJECT_SELF,
+                              .limits_of = subject->limits_of};
     read_namespaces(collector, kept->namespaces);
     cprobe_failure why = {0};
     const cprobe_result result = subject->kind == CPROBE_SUBJECT_GROUP
@@ -326,11 +334,12 @@ cprobe_result cp_groups_resolve(cprobe_collector *collector, const cprobe_quota_
         cp_groups_close(collector);
         return cp_fail(failure, result, why.source, why.line, why.system_error);
     }
-    if (subject->kind == CPROBE_SUBJECT_SELF) {
+    if (subject->kind == CPROBE_SUBJECT_SELF && subject->limits_of == 0) {
         cp_container_find(collector, &kept->container);
     }
     kept->pid = pid_of(subject);
     kept->group_hash = group_hash_of(subject);
+    kept->limits_of = subject->limits_of;
     kept->is_resolved = kept->hierarchies.reason == CPROBE_REASON_NONE;
     return CPROBE_OK;
 }

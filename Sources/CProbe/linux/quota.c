@@ -48,6 +48,12 @@ static bool is_missing(cp_group_pass *pass, uint32_t index, const cprobe_quota_s
     return true;
 }
 
+// Whether a hierarchy is asked for nothing but the set of CPUs, and the nearest group has told it.
+static bool has_told_cpuset(const cp_group_pass *pass, const cprobe_hierarchy *hierarchy) {
+    return pass->limits_only && hierarchy->controllers == 1u << CPROBE_CONTROLLER_CPUSET &&
+           cprobe_has(pass->decision->quota->cpu.present_fields, CPROBE_CPU_QUOTA_CPUSET);
+}
+
 // Reads every level of a hierarchy, from the own group up to the root of its mount.
 static void read_levels(cp_group_pass *pass, uint32_t index, level_sink *sink) {
     cprobe_quota *quota = pass->decision->quota;
@@ -63,7 +69,8 @@ static void read_levels(cp_group_pass *pass, uint32_t index, level_sink *sink) {
         }
         sink->count += 1;
         // A unified hierarchy that has only pressure is of the own group alone.
-        if (length <= hierarchy->root_length || hierarchy->controllers == 0) {
+        if (length <= hierarchy->root_length || hierarchy->controllers == 0 ||
+            has_told_cpuset(pass, hierarchy)) {
             break;
         }
         length = cp_hierarchy_above(&quota->hierarchies, hierarchy, length);
@@ -81,6 +88,9 @@ static cprobe_result read_hierarchies(cp_group_pass *pass, const cprobe_quota_su
     bool has_group = false;
     for (uint32_t index = 0; index < all->count; index += 1) {
         const cprobe_hierarchy *hierarchy = &all->items[index];
+        if (pass->limits_only && hierarchy->controllers == 0) {
+            continue;
+        }
         const bool is_gone = is_missing(pass, index, subject);
         has_group = has_group || (hierarchy->mounted && !is_gone);
         // Above a group that was removed the levels are there, and bind.
@@ -99,6 +109,18 @@ static cprobe_result read_hierarchies(cp_group_pass *pass, const cprobe_quota_su
                    all->reason == CPROBE_REASON_NONE
                ? cp_fail(failure, CPROBE_NOT_FOUND, "the control group", 0, ENOENT)
                : CPROBE_OK;
+}
+
+// Leaves the hierarchies those controllers alone whose limits are asked for.
+static void leave_asked(cprobe_quota *quota, uint32_t asked) {
+    cprobe_hierarchies *all = &quota->hierarchies;
+    for (uint32_t index = 0; index < all->count; index += 1) {
+        all->items[index].controllers &= asked;
+    }
+    all->elsewhere &= asked;
+    all->unread &= asked;
+    const uint32_t others = ((1u << CPROBE_CONTROLLERS) - 1) & ~asked;
+    cp_decide_incomplete(quota, others, 0, CPROBE_REASON_NOT_ASKED, (cprobe_failure){0});
 }
 
 // One whole reading of the groups. `has_changed`: what was kept is no more as it was.
@@ -120,7 +142,11 @@ static cprobe_result read_groups(cprobe_collector *collector, const cprobe_quota
     *decision = (cp_decision){.quota = quota, .memsw = {.state = CPROBE_LIMIT_UNLIMITED}};
     sink->count = 0;
     cp_decide_begin(quota);
-    cp_group_pass pass = {.collector = collector, .decision = decision};
+    cp_group_pass pass = {.collector = collector, .decision = decision,
+                          .limits_only = subject->limits_of != 0};
+    if (pass.limits_only) {
+        leave_asked(quota, subject->limits_of);
+    }
     result = read_hierarchies(&pass, subject, sink, failure);
     *has_changed = pass.has_changed;
     if (result != CPROBE_OK || pass.has_changed) {
@@ -270,9 +296,8 @@ static void read_online(cprobe_collector *collector, cprobe_quota *quota) {
     }
 }
 
-// What the machine has of memory and of process ids. `available` is set where MemAvailable is
-// known.
-static void read_machine(cprobe_collector *collector, cprobe_quota *quota, cprobe_memory *memory) {
+// What the machine has of memory.
+static void read_memory(cprobe_collector *collector, cprobe_quota *quota, cprobe_memory *memory) {
     cprobe_failure failure;
     cp_span text;
     cprobe_result result = cp_kept_read(collector, CP_KEPT_MEMINFO, &text, &failure);
@@ -287,6 +312,11 @@ static void read_machine(cprobe_collector *collector, cprobe_quota *quota, cprob
     } else {
         cp_failures_add(&quota->failures, failure);
     }
+}
+
+// What the machine has of process ids.
+static void read_pids(cprobe_collector *collector, cprobe_quota *quota) {
+    cp_span text;
     if (cp_kept_read(collector, CP_KEPT_THREADS_MAX, &text, NULL) == CPROBE_OK &&
         cp_number_parse(text, &quota->pids.threads_max)) {
         quota->pids.present_fields |= (uint64_t)1 << CPROBE_PIDS_QUOTA_THREADS_MAX;
@@ -295,6 +325,10 @@ static void read_machine(cprobe_collector *collector, cprobe_quota *quota, cprob
         cp_number_parse(text, &quota->pids.pid_max)) {
         quota->pids.present_fields |= (uint64_t)1 << CPROBE_PIDS_QUOTA_PID_MAX;
     }
+}
+
+static bool wants(const cprobe_quota_subject *subject, cprobe_controller controller) {
+    return subject->limits_of == 0 || (subject->limits_of >> controller & 1) != 0;
 }
 
 static bool is_valid(const cprobe_quota_subject *subject) {
@@ -332,10 +366,19 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
         return result;
     }
     cprobe_memory memory = {0};
-    read_affinity(collector, subject, quota);
-    read_rlimits(collector, subject, quota);
-    read_online(collector, quota);
-    read_machine(collector, quota, &memory);
+    if (wants(subject, CPROBE_CONTROLLER_CPU)) {
+        read_affinity(collector, subject, quota);
+        read_online(collector, quota);
+    }
+    if (subject->limits_of == 0) {
+        read_rlimits(collector, subject, quota);
+    }
+    if (wants(subject, CPROBE_CONTROLLER_MEMORY)) {
+        read_memory(collector, quota, &memory);
+    }
+    if (wants(subject, CPROBE_CONTROLLER_PIDS)) {
+        read_pids(collector, quota);
+    }
     cp_decide_finish(&decision, cprobe_has(memory.present_fields, CPROBE_MEMORY_AVAILABLE)
                                     ? &memory.available_bytes
                                     : NULL);

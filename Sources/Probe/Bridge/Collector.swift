@@ -191,6 +191,19 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return quota
     }
 
+    /// Reads only what decides the limits of these controllers, for who asks once: a fifth of the files.
+    /// Usage, weights, throttling, events, pressure, resource limits and the container are left out, and
+    /// the limits of the other controllers are unknown, ``Incompleteness/Reason/notAsked``. How many CPUs
+    /// there are needs ``QuotaControllers/cpu``. Throws as ``quota(of:)``.
+    public mutating func quota(
+        of subject: QuotaSubject = .own, limitsOf controllers: QuotaControllers
+    ) throws(ProbeError) -> Quota {
+        cprobe_collector_begin(storage)
+        var quota = Quota()
+        try read(into: &quota, of: subject, limitsOf: controllers)
+        return quota
+    }
+
     /// Reads the frequency of each online CPU: on request only, some drivers measure for 20 ms a CPU.
     /// Throws ``ProbeError/Code/notFound`` where no CPU has a frequency driver.
     public mutating func cpuFrequencies() throws(ProbeError) -> [CPUFrequency] {

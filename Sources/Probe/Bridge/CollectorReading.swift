@@ -113,14 +113,16 @@ extension Collector {
     }
 
     mutating func read(
-        into quota: inout Quota, of subject: QuotaSubject = .own
+        into quota: inout Quota, of subject: QuotaSubject = .own,
+        limitsOf controllers: QuotaControllers = []
     ) throws(ProbeError) {
+        var c = cprobe_quota_subject()
+        c.limits_of = controllers.rawValue
         switch subject {
-        case .own: try read(into: &quota, cprobe_quota_subject())
+        case .own: try read(into: &quota, c)
         case .process(let pid):
-            try read(
-                into: &quota,
-                cprobe_quota_subject(kind: .CPROBE_SUBJECT_PROCESS, pid: pid, group: nil))
+            (c.kind, c.pid) = (.CPROBE_SUBJECT_PROCESS, pid)
+            try read(into: &quota, c)
         case .group(let group):
             guard !group.utf8.contains(0) else {
                 throw ProbeError(code: .invalid, source: "the control group")
@@ -131,9 +133,8 @@ extension Collector {
                 name[index] = CChar(bitPattern: byte)
             }
             name[group.utf8.count] = 0
-            try read(
-                into: &quota,
-                cprobe_quota_subject(kind: .CPROBE_SUBJECT_GROUP, pid: 0, group: name))
+            (c.kind, c.group) = (.CPROBE_SUBJECT_GROUP, UnsafePointer(name))
+            try read(into: &quota, c)
         }
     }
 

@@ -39,6 +39,7 @@ extension Incompleteness {
         case .CPROBE_REASON_OTHER_HIERARCHY: kind = .otherHierarchy
         case .CPROBE_REASON_NO_GROUPS: kind = .noGroups
         case .CPROBE_REASON_NO_MOUNTS: kind = .noMounts
+        case .CPROBE_REASON_NOT_ASKED: kind = .notAsked
         }
         self.init(reason: kind, failure: failure.code == .CPROBE_OK ? nil : Failure(failure))
     }

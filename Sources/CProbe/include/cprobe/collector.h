@@ -95,6 +95,7 @@ typedef struct cprobe_kept_groups {
     bool is_resolved;        // What follows holds.
     int32_t pid;             // Whose: 0 the own process, -1 a group, else a process.
     uint64_t group_hash;     // Of a group's name.
+    uint32_t limits_of;      // As in cprobe_quota_subject.
     int32_t membership;      // Descriptor of /proc/PID/cgroup; -1 while closed.
     uint64_t membership_hash;
     int32_t mounts;          // Descriptor of mountinfo, which tells by poll that mounts changed.

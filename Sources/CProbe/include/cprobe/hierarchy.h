@@ -43,7 +43,8 @@ typedef enum CPROBE_CLOSED cprobe_limit_reason {
     CPROBE_REASON_DELETED,         // The own group was removed; the levels above were read.
     CPROBE_REASON_OTHER_HIERARCHY, // Asked for a group that is not in this controller's hierarchy.
     CPROBE_REASON_NO_GROUPS,       // /proc/PID/cgroup could not be read: see the failure.
-    CPROBE_REASON_NO_MOUNTS        // mountinfo could not be read: see the failure.
+    CPROBE_REASON_NO_MOUNTS,       // mountinfo could not be read: see the failure.
+    CPROBE_REASON_NOT_ASKED        // The limits of this controller were not asked for.
 } cprobe_limit_reason;
 
 // Where a hierarchy is, as far as it is known.

@@ -326,6 +326,11 @@ typedef struct cprobe_quota_subject {
     // Where GROUP, ends with a NUL: its directory ("/sys/fs/cgroup/app.slice", of one hierarchy),
     // or its path in the hierarchies ("/app.slice", of all that have it).
     const char *group;
+    // Bits of the controllers (1 << CPROBE_CONTROLLER_CPU) whose limits alone are asked for; 0: all that
+    // there is. Where bits are set, only the files that decide these limits are read: nothing of usage,
+    // weights, throttling, events, pressure, rlimits or the container. The limits of the others are
+    // unknown, CPROBE_REASON_NOT_ASKED. How many CPUs there are needs CPU and CPUSET.
+    uint32_t limits_of;
 } cprobe_quota_subject;
 
 // Reads the quota of the subject (NULL is SELF), and its levels into `levels`: each hierarchy's own
