@@ -34,8 +34,16 @@ bool cfloor_add(cfloor *floor, const char *path, bool by_record) {
     return true;
 }
 
+// Opens mountinfo, once.
+static bool has_mountinfo(cfloor *floor) {
+    if (floor->mountinfo == 0) {
+        floor->mountinfo = open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
+    }
+    return floor->mountinfo > 0;
+}
+
 bool cfloor_add_mount(cfloor *floor, const char *path) {
-    if (floor->mount_count == CFLOOR_MOUNTS || strlen(path) >= CFLOOR_PATH_BYTES) {
+    if (!has_mountinfo(floor) || floor->mount_count == CFLOOR_MOUNTS || strlen(path) >= CFLOOR_PATH_BYTES) {
         return false;
     }
     strcpy(floor->mounts[floor->mount_count], path);
@@ -44,8 +52,7 @@ bool cfloor_add_mount(cfloor *floor, const char *path) {
 }
 
 bool cfloor_add_process(cfloor *floor) {
-    floor->mountinfo = open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
-    floor->process = floor->mountinfo >= 0;
+    floor->process = has_mountinfo(floor);
     return floor->process;
 }
 
@@ -94,21 +101,25 @@ static size_t run_links(const cfloor *floor) {
     }
 }
 
+static int poll_mounts(const cfloor *floor) {
+    struct pollfd mounts = {.fd = floor->mountinfo, .events = POLLPRI};
+    return poll(&mounts, 1, 0);
+}
+
 static size_t run_mounts(const cfloor *floor) {
-    size_t total = 0;
+    size_t total = floor->mount_count == 0 ? 0 : (size_t)poll_mounts(floor);
     for (size_t index = 0; index < floor->mount_count; index += 1) {
         struct statfs answer;
         total += statfs(floor->mounts[index], &answer) == 0;
-        total += syscall(SYS_statx, AT_FDCWD, floor->mounts[index], 0x4800, 0x1000, scratch) == 0;
     }
     return total;
 }
 // Whether the groups are those of last time, beside /proc/self/cgroup; and what else is of a process.
 static size_t run_process(const cfloor *floor) {
-    struct pollfd mounts = {.fd = floor->mountinfo, .events = POLLPRI};
     struct stat status;
     struct rlimit limit;
-    size_t total = (size_t)poll(&mounts, 1, 0) + (size_t)stat("/proc/self/ns/mnt", &status);
+    size_t total = (size_t)poll_mounts(floor) + (size_t)stat("/proc/self/ns/mnt", &status) +
+                   (size_t)stat("/proc/self/ns/cgroup", &status);
     for (int resource = 0; resource < 16; resource += 1) {
         total += (size_t)getrlimit((__rlimit_resource_t)resource, &limit);
     }
@@ -226,7 +237,7 @@ void cfloor_close(cfloor *floor) {
         close(floor->netlink);
         close(floor->events);
     }
-    if (floor->process) {
+    if (floor->mountinfo > 0) {
         close(floor->mountinfo);
     }
     for (size_t index = 0; index < floor->stat_count; index += 1) {

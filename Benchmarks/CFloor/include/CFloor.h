@@ -14,9 +14,9 @@ typedef struct cfloor {
     bool by_record[CFLOOR_FILES];    // or until a read of 0, where the kernel prints by record.
     size_t count;
     unsigned clocks;                 // Readings of a clock.
-    bool process;                    // Its affinity, its rlimits, its mount namespace, and a poll
-    int mountinfo;                   // of this descriptor.
-    char mounts[CFLOOR_MOUNTS][CFLOOR_PATH_BYTES]; // Asked by statfs, and by statx whether it is that one.
+    int mountinfo;                   // Asked by poll whether mounts changed.
+    bool process;                    // The same of its quota, its affinity, its rlimits, its namespaces.
+    char mounts[CFLOOR_MOUNTS][CFLOOR_PATH_BYTES]; // Asked by statfs.
     size_t mount_count;
     int netlink;                     // Asked for the statistics of all links; 0 where it is not.
     int events;                      // Asked for news.
@@ -29,7 +29,7 @@ typedef struct cfloor {
 // Adds a file. False where it cannot be opened, or there is no room.
 bool cfloor_add(cfloor *floor, const char *path, bool by_record);
 
-// Adds a mount. False where there is no room.
+// Adds a mount. False where there is no room, or no mountinfo.
 bool cfloor_add_mount(cfloor *floor, const char *path);
 
 // Adds the statistics of all links. False where there is no rtnetlink.
