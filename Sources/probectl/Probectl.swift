@@ -7,7 +7,7 @@ struct Probectl {
         ignoreBrokenPipe()
         let status: ExitStatus
         do {
-            switch try Arguments.parse(Array(CommandLine.arguments.dropFirst())) {
+            switch try Arguments.parse(arguments()) {
             case .help(let topic):
                 Output.write(Help.text(topic))
                 status = .ok

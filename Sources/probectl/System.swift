@@ -81,6 +81,21 @@ func readText(_ path: String) throws(FileError) -> String {
     throw FileError(description: "\(path): larger than a megabyte")
 }
 
+/// The words of the command line, without the program's name. The library of Swift looks for them in a
+/// map of the whole memory, which takes a tenth of the time of a command that prints one number.
+func arguments() -> [String] {
+    let descriptor = open("/proc/self/cmdline", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return Array(CommandLine.arguments.dropFirst()) }
+    defer { close(descriptor) }
+    let words = withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 1) { room -> [String]? in
+        let count = read(descriptor, room.baseAddress, room.count)
+        guard count > 0, count < room.count, room[count - 1] == 0 else { return nil }
+        return room[..<(count - 1)].split(separator: 0, omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
+    }
+    return Array((words ?? CommandLine.arguments).dropFirst())
+}
+
 /// The number of this process.
 func ownPid() -> Int32 {
     getpid()

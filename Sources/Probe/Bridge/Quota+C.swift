@@ -10,12 +10,16 @@ extension KernelName {
         of quota: UnsafePointer<cprobe_quota>, _ hierarchy: UInt32, _ pathLength: UInt32,
         file: UnsafePointer<CChar>? = nil
     ) {
-        // Its length first: room of up to 1,024 bytes is on the stack, and no path is cut short.
-        let length = cprobe_quota_path(quota, hierarchy, pathLength, file, nil, 0)
-        withUnsafeTemporaryAllocation(of: CChar.self, capacity: length) { room in
-            _ = cprobe_quota_path(
-                quota, hierarchy, pathLength, file, room.baseAddress, room.count)
-            set(UnsafeRawBufferPointer(room))
+        // Room of up to 1,024 bytes is on the stack; a longer path is written into room of its length.
+        var length = 512
+        var isWhole = false
+        while !isWhole {
+            withUnsafeTemporaryAllocation(of: CChar.self, capacity: length) { room in
+                length = cprobe_quota_path(
+                    quota, hierarchy, pathLength, file, room.baseAddress, room.count)
+                isWhole = length <= room.count
+                if isWhole { set(UnsafeRawBufferPointer(rebasing: room[..<length])) }
+            }
         }
     }
 
