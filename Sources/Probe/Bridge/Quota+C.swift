@@ -18,7 +18,7 @@ extension KernelName {
                 length = cprobe_quota_path(
                     quota, hierarchy, pathLength, file, room.baseAddress, room.count)
                 isWhole = length <= room.count
-                if isWhole { set(UnsafeRawBufferPointer(rebasing: room[..<length])) }
+                if isWhole { set(UnsafeRawBufferPointer(start: room.baseAddress, count: length)) }
             }
         }
     }
