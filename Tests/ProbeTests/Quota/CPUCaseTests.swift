@@ -144,6 +144,11 @@ struct CPUCaseTests {
         #expect(both.cpuset == 1)
         let old = try cpu(Invented.v1("cpuset", ["/m/a/b/cpuset.cpus": "0,4-6\n"]))
         #expect(old.cpuset == 4 && old.cpus == "0,4-6")
+        let unset = try cpu(
+            Invented.v1(
+                "cpuset",
+                ["/m/a/b/cpuset.effective_cpus": "\n", "/m/a/b/cpuset.cpus": "0,4-6\n"]))
+        #expect(unset.cpus == "0,4-6")
     }
 
     @Test("A cpuset that is no list of one line is unknown, and said to be")
