@@ -126,8 +126,8 @@ cprobe_result cp_group_read_text(cp_group *g, const char *name, cp_span *text,
             cp_close(descriptor);
             descriptor = UNTRIED;
         }
-        // Copies lose the last newline to $(cat) and the like. A read that the kernel cut short, which
-        // is what the formats demand it for, is of live files alone.
+        // Copies lose the last newline to $(cat) and the like. A text that the kernel cut short,
+        // which is why the formats demand it, is of live files alone.
         if (result == CPROBE_OK && collector->root.kind == CPROBE_ROOT_CAPTURED && length != 0 &&
             length < CPROBE_SCRATCH_BYTES && cp_scratch(collector)[length - 1] != '\n') {
             cp_scratch(collector)[length] = '\n';
