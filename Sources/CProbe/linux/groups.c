@@ -121,7 +121,11 @@ static cprobe_result read_membership(cprobe_collector *collector,
     cp_span line;
     cp_line_end end;
     cp_membership membership;
+    const bool is_captured = collector->root.kind == CPROBE_ROOT_CAPTURED;
     while (cp_lines_next(&lines, &line, &end)) {
+        if (is_captured && end == CP_LINE_CUT) {
+            end = CP_LINE_WHOLE; // A copy that lost its last newline; see cp_group_read_text().
+        }
         if (cp_proc_cgroup_parse(line, end, &membership)) {
             has_line = true;
             cp_hierarchies_add(found, &membership);

@@ -21,6 +21,7 @@ struct QuotaText {
         page.line("tasks", tasks)
         why(quota.pids.limit, &page)
         addDevices(&page)
+        addPressure(&page)
         addRest(&page)
         for failure in quota.failures {
             page.line("", "not known: \(failure)")
@@ -38,13 +39,25 @@ struct QuotaText {
         if let available = memory.availableBytes {
             page.line("available", "\(bytes(available))\(workingSet(memory))")
         }
+        let events = [
+            (memory.events.high, "slowed down"), (memory.events.max, "at the limit"),
+            (memory.events.oom, "out of memory"),
+        ].compactMap { count, what in
+            count.flatMap { $0 > 0 ? "\(what) \(counted($0, "time"))" : nil }
+        }
+        if !events.isEmpty {
+            page.line("", "so far " + events.joined(separator: ", "))
+        }
         if let killed = memory.events.oomKill, killed > 0 {
             page.line("", "\(counted(killed, "process", "processes")) killed for lack of memory")
         }
+        let swapped = memory.swapCurrentBytes.flatMap { $0 > 0 ? "\(bytes($0)) used" : nil }
         switch memory.swap {
         case .limited(let swap, let source, _):
-            page.line("swap", "\(bytes(swap)), limited by \(source.file)")
-        case .unlimited, .unknown: break
+            page.line(
+                "swap",
+                "\(bytes(swap)), limited by \(source.file)" + (swapped.map { ", \($0)" } ?? ""))
+        case .unlimited, .unknown: swapped.map { page.line("swap", $0) }
         }
     }
 
@@ -69,16 +82,52 @@ struct QuotaText {
                         + "\(source.file)")
                 label = ""
             }
+            if let use = used(device) {
+                page.line(label, "device \(device.major):\(device.minor): \(use)")
+                label = ""
+            }
         }
         if let incomplete = quota.io.incomplete, incomplete.reason == .level {
             page.line(label, "may be limited: \(incomplete)")
         }
         for size in quota.hugetlb.sizes {
-            guard case .limited(let value, let source, _) = size.limit else { continue }
+            let used = size.currentBytes.map { ", \(bytes($0)) used" } ?? ""
+            let pages = "in pages of \(bytes(size.pageBytes))"
+            if case .limited(let value, let source, _) = size.limit {
+                page.line(
+                    "huge pages", "\(bytes(value)) \(pages), limited by \(source.file)\(used)")
+            } else if let current = size.currentBytes, current > 0 {
+                page.line("huge pages", "\(bytes(current)) used \(pages)")
+            }
+        }
+    }
+
+    /// What the group did on a device, where it did something.
+    private func used(_ device: DeviceQuota) -> String? {
+        let all = [
+            (device.readBytes, device.reads, "read"),
+            (device.writtenBytes, device.writes, "written"),
+            (device.discardedBytes, device.discards, "discarded"),
+        ].compactMap { amount, operations, what -> String? in
+            guard let amount, amount > 0 else { return nil }
+            return "\(bytes(amount)) \(what)" + (operations.map { " in \($0)" } ?? "")
+        }
+        return all.isEmpty ? nil : all.joined(separator: ", ")
+    }
+
+    /// How much of the last ten seconds the group waited for what it lacked.
+    private func addPressure(_ page: inout Page) {
+        guard let pressure = quota.pressure else { return }
+        let stalls = [
+            ("CPU", pressure.cpu), ("memory", pressure.memory), ("disks", pressure.io),
+            ("interrupts", pressure.irq),
+        ].compactMap { name, stalls in
+            (stalls.some ?? stalls.full).map { "\(percent($0.avg10Percent)) for \(name)" }
+        }
+        if !stalls.isEmpty {
             page.line(
-                "huge pages",
-                "\(bytes(value)) in pages of \(bytes(size.pageBytes)), limited by "
-                    + "\(source.file)")
+                "pressure",
+                "waiting " + stalls.joined(separator: ", ") + ", in the last 10 s")
         }
     }
 
@@ -92,8 +141,33 @@ struct QuotaText {
                 page.line("process", "\(bytes(soft)) at most for each process, by \(name)")
             }
         }
+        let rlimits = limits(of: quota.rlimits)
+        if !rlimits.isEmpty {
+            page.line("rlimits", rlimits.joined(separator: ", "))
+        }
         if let container = quota.container {
             page.line("container", "\(container.runtime.rawValue), by \(container.evidence)")
+        }
+    }
+
+    /// The limits of the process that are set, each with what it may be raised to where that is more.
+    private func limits(of all: ResourceLimits) -> [String] {
+        let plain: (UInt64) -> String = { "\($0)" }
+        let time: (UInt64) -> String = { "\(decimal(Double($0) / 1e9)) s" }
+        let rows: [(String, ResourceLimit?, (UInt64) -> String)] = [
+            ("cpu", all.cpuNs, time), ("fsize", all.fsizeBytes, bytes),
+            ("data", all.dataBytes, bytes), ("stack", all.stackBytes, bytes),
+            ("core", all.coreBytes, bytes), ("rss", all.rssBytes, bytes),
+            ("nproc", all.nproc, plain), ("nofile", all.nofile, plain),
+            ("memlock", all.memlockBytes, bytes), ("as", all.asBytes, bytes),
+            ("locks", all.locks, plain), ("sigpending", all.sigpending, plain),
+            ("msgqueue", all.msgqueueBytes, bytes), ("nice", all.nice, plain),
+            ("rtprio", all.rtprio, plain), ("rttime", all.rttimeNs, time),
+        ]
+        return rows.compactMap { name, limit, text in
+            guard let limit, let soft = limit.soft.value else { return nil }
+            let hard = limit.hard.value.map(text) ?? "unlimited"
+            return "\(name) \(text(soft))" + (hard == text(soft) ? "" : " (hard \(hard))")
         }
     }
 
@@ -104,7 +178,8 @@ struct QuotaText {
             let periods = throttling.periods
         else { return }
         let seconds = throttling.throttledNs.map { ", \(decimal(Double($0) / 1e9)) s waited" } ?? ""
-        page.line("", "used up in \(throttled) of \(periods) periods\(seconds)")
+        let bursts = throttling.bursts.flatMap { $0 > 0 ? ", \(counted($0, "burst"))" : nil } ?? ""
+        page.line("", "used up in \(throttled) of \(periods) periods\(seconds)\(bursts)")
     }
 
     /// The CPU answer in a line.
@@ -218,6 +293,9 @@ struct QuotaText {
         addLimited(level.swapMax, "memory.swap.max", &facts)
         addLimited(level.memswMax, "memory.memsw.limit_in_bytes", &facts)
         add(level.memoryCurrent, isV2 ? "memory.current" : "memory.usage_in_bytes", &facts)
+        add(level.memoryPeak, isV2 ? "memory.peak" : "memory.max_usage_in_bytes", &facts)
+        add(level.swapCurrent, "memory.swap.current", hidesZero: true, &facts)
+        add(level.memswCurrent, "memory.memsw.usage_in_bytes", &facts)
         add(level.pidsMax, "pids.max", &facts)
         add(level.pidsCurrent, "pids.current", &facts)
         switch level.io {
@@ -226,7 +304,29 @@ struct QuotaText {
         case .unknown(let failure): facts.append(safe("io unknown: \(failure)"))
         case .absent, .notRead, .unlimited: break
         }
+        addHugePages(level, hierarchy, &facts)
         return facts.isEmpty ? ["no limits here"] : facts
+    }
+
+    /// Of huge pages the limits that bind, where they stand; others of this level are not kept.
+    private func addHugePages(
+        _ level: QuotaLevel, _ hierarchy: Hierarchy, _ facts: inout [String]
+    ) {
+        guard hierarchy.controllers.contains("hugetlb") else { return }
+        let limits = quota.hugetlb.sizes.compactMap { size -> (UInt64, LimitSource)? in
+            guard case .limited(let value, let source, _) = size.limit else { return nil }
+            return (value, source)
+        }
+        let directory = level.directory.description + "/"
+        let here = limits.compactMap { value, source -> String? in
+            let file = source.file.description
+            guard source.level == level.path, file.hasPrefix(directory) else { return nil }
+            return "\(file.dropFirst(directory.count)) \(value)"
+        }
+        facts += here
+        if facts.isEmpty && !limits.isEmpty {
+            facts.append("no limit here that binds")
+        }
     }
 
     /// The list itself, as cat shows it.
@@ -236,6 +336,9 @@ struct QuotaText {
             facts.append("\(file) \(level.cpus ?? counted(count, "CPU"))")
         } else {
             add(level.cpuset, file, &facts)
+        }
+        if let mems = level.mems {
+            facts.append("\(isV2 ? "cpuset.mems.effective" : "cpuset.effective_mems") \(mems)")
         }
     }
 

@@ -25,7 +25,7 @@ struct CPUCaseTests {
 
     @Test(
         "E3: garbage, an empty file and a period of 0 are unknown, never unlimited",
-        arguments: ["100000 0\n", "garbage\n", "", "100000 100000", "-1 100000\n", "1 2 3\n"])
+        arguments: ["100000 0\n", "garbage\n", "", "100000 x", "-1 100000\n", "1 2 3\n"])
     func e3(text: String) throws {
         let cpu = try cpu(Invented.v2(["/sys/fs/cgroup/a/b/cpu.max": text]))
         #expect(cpu.limit.unknown?.failure?.code == .malformed)
@@ -144,6 +144,11 @@ struct CPUCaseTests {
         #expect(both.cpuset == 1)
         let old = try cpu(Invented.v1("cpuset", ["/m/a/b/cpuset.cpus": "0,4-6\n"]))
         #expect(old.cpuset == 4 && old.cpus == "0,4-6")
+        let unset = try cpu(
+            Invented.v1(
+                "cpuset",
+                ["/m/a/b/cpuset.effective_cpus": "\n", "/m/a/b/cpuset.cpus": "0,4-6\n"]))
+        #expect(unset.cpus == "0,4-6")
     }
 
     @Test("A cpuset that is no list of one line is unknown, and said to be")

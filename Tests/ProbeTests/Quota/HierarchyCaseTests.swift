@@ -173,7 +173,7 @@ struct HierarchyCaseTests {
     @Test(
         "A line of the groups that was lost may have named any: what no line names is unknown",
         arguments: [
-            "4:memory:/a\n3:cpu:/a", "4:memory:/a\n3:cpu", "4:memory:/a\n3:cpu:a\n",
+            "4:memory:/a\n3:cpu", "4:memory:/a\n3:cpu:", "4:memory:/a\n3:cpu:a\n",
             "4:memory:/a\n3:cpu:/a\0b\n", "4:memory:/a\n",
         ])
     func lostLine(cgroup: String) throws {
@@ -190,7 +190,7 @@ struct HierarchyCaseTests {
         #expect(quota.cpu.limit.unknown?.failure?.code == .malformed)
         // Of v2, whose line is the last, the same.
         let named = try Invented.v2(
-            ["/sys/fs/cgroup/a/cpu.max": "50000 100000\n"], cgroup: "1:name=systemd:/\n0::/a")
+            ["/sys/fs/cgroup/a/cpu.max": "50000 100000\n"], cgroup: "1:name=systemd:/\n0::")
         #expect(try cpu(named).limit.unknown?.reason == .noGroups)
         let none = try Invented.v2(cgroup: "1:name=systemd:/\n")
         #expect(try cpu(none).limit.unknown?.reason == .noGroups)

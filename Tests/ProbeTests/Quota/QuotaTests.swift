@@ -88,6 +88,42 @@ struct QuotaTests {
         #expect(try quota(none.root).cpu.limit.isComplete == false)
     }
 
+    @Test("Captured files that lost their final newlines are whole")
+    func lostNewlines() throws {
+        let tree = try Invented.v2(
+            [
+                "/sys/fs/cgroup/a/b/cpu.max": "max 100000",
+                "/sys/fs/cgroup/a/cpu.max": "250000 100000",
+                "/sys/fs/cgroup/a/b/memory.max": "268435456",
+                "/sys/fs/cgroup/a/b/memory.high": "max",
+                "/sys/fs/cgroup/a/b/memory.current": "6193152",
+                "/sys/fs/cgroup/a/b/memory.stat": "anon 3108864\ninactive_file 193152",
+                "/sys/fs/cgroup/a/b/memory.events": "low 0\noom_kill 2",
+                "/sys/fs/cgroup/a/b/pids.max": "42",
+                "/sys/fs/cgroup/a/b/cpuset.cpus.effective": "0-3",
+                "/sys/fs/cgroup/a/b/io.max": "8:0 rbps=max wbps=1048576 riops=max wiops=max",
+                "/sys/fs/cgroup/a/b/hugetlb.2MB.max": "4194304",
+            ], cgroup: "1:name=systemd:/\n0::/a/b",
+            mount: "30 20 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw")
+        let quota = try quota(tree.root)
+        #expect(quota.cpu.limit.value == 2.5 && quota.cpu.limit.isComplete)
+        #expect(quota.cpu.cpus == "0-3")
+        #expect(quota.memory.limit.value == 268_435_456 && quota.memory.high == .unlimited)
+        #expect(quota.memory.workingSetBytes == 6_000_000 as UInt64)
+        #expect(quota.memory.events.oomKill == 2 as UInt64)
+        #expect(quota.pids.limit.value == 42 as UInt64)
+        #expect(quota.io.devices.first?.writeBytesPerSecond.value == 1_048_576)
+        #expect(quota.hugetlb.sizes.first?.limit.value == 4_194_304)
+        #expect(quota.failures.isEmpty)
+        let v1 = try Invented.v1(
+            "memory",
+            [
+                "/m/a/b/memory.limit_in_bytes": "8192",
+                "/m/a/b/memory.stat": "cache 512\nhierarchical_memory_limit 4096",
+            ])
+        #expect(try self.quota(v1.root).memory.limit.value == 4096)
+    }
+
     @Test("A FIFO in the place of a limit is a failure, not a wait")
     func fifo() throws {
         let tree = try Invented.v2()

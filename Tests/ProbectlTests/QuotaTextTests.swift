@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+@testable import Probe
+@testable import probectl
+
+@Suite("A quota in text", .enabled(if: Capabilities.current.has(.quota)))
+struct QuotaTextTests {
+    /// The text for an invented machine.
+    func text(_ files: [String: String]) throws -> String {
+        let manager = FileManager.default
+        let root = manager.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        defer { try? manager.removeItem(at: root) }
+        var all = files
+        all["/proc/meminfo"] = "MemTotal: 1048576 kB\nMemAvailable: 524288 kB\n"
+        all["/sys/devices/system/cpu/online"] = "0-7\n"
+        for (path, text) in all {
+            let file = root.appendingPathComponent(path)
+            try manager.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
+        }
+        var collector = try Collector(root: root.path)
+        let quota = try collector.quota()
+        return QuotaText(quota, Terminal(width: nil, hasColour: false)).page()
+    }
+
+    @Test("All that a group does, waits for and is limited in stands there")
+    func all() throws {
+        let group = "/sys/fs/cgroup/a"
+        let text = try text([
+            "/proc/self/cgroup": "0::/a\n",
+            "/proc/self/mountinfo": "30 20 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n",
+            "/proc/self/limits":
+                "Limit  Soft Limit  Hard Limit  Units\n"
+                + "Max processes             64                   unlimited            processes \n"
+                + "Max open files            1024                 4096                 files     \n"
+                + "Max address space         67108864             67108864             bytes     \n",
+            "/sys/fs/cgroup/cgroup.controllers": "cpuset cpu io memory hugetlb pids\n",
+            "\(group)/cgroup.events": "populated 1\n", "\(group)/cpu.max": "150000 100000\n",
+            "\(group)/cpu.stat":
+                "nr_periods 9\nnr_throttled 4\nthrottled_usec 1500000\nnr_bursts 2\n",
+            "\(group)/cpu.pressure": "some avg10=12.50 avg60=0.00 avg300=0.00 total=0\n",
+            "\(group)/cpuset.cpus.effective": "0-3\n", "\(group)/cpuset.mems.effective": "0-1\n",
+            "\(group)/memory.max": "268435456\n", "\(group)/memory.current": "6000000\n",
+            "\(group)/memory.peak": "7000000\n", "\(group)/memory.swap.max": "104857600\n",
+            "\(group)/memory.swap.current": "5242880\n",
+            "\(group)/memory.events": "low 0\nhigh 3\nmax 2\noom 1\noom_kill 4\n",
+            "\(group)/pids.max": "100\n", "\(group)/pids.current": "7\n",
+            "\(group)/io.max": "8:0 rbps=max wbps=1048576 riops=max wiops=max\n",
+            "\(group)/io.stat": "8:0 rbytes=4096 wbytes=0 rios=2 wios=0 dbytes=0 dios=0\n",
+            "\(group)/hugetlb.2MB.max": "20971520\n",
+            "\(group)/hugetlb.2MB.current": "4194304\n",
+        ])
+        for line in [
+            "CPU         1.5 CPUs of 8 online, limited by /sys/fs/cgroup/a/cpu.max",
+            "            used up in 4 of 9 periods, 1.5 s waited, 2 bursts",
+            "            so far slowed down 3 times, at the limit 2 times, out of memory 1 time",
+            "            4 processes killed for lack of memory",
+            "swap        100 MiB, limited by /sys/fs/cgroup/a/memory.swap.max, 5 MiB used",
+            "tasks       100, limited by /sys/fs/cgroup/a/pids.max, 7 there",
+            "io          device 8:0: 1048576 B/s written, limited by /sys/fs/cgroup/a/io.max",
+            "            device 8:0: 4 KiB read in 2",
+            "huge pages  20 MiB in pages of 2 MiB, limited by /sys/fs/cgroup/a/hugetlb.2MB.max, "
+                + "4 MiB used",
+            "pressure    waiting 12.5% for CPU, in the last 10 s",
+            "process     64 MiB at most for each process, by RLIMIT_AS",
+            "rlimits     nproc 64 (hard unlimited), nofile 1024 (hard 4096), as 64 MiB",
+        ] {
+            #expect(text.split(separator: "\n").contains(Substring(line)), "\(line) in:\n\(text)")
+        }
+        for fact in [
+            "cpuset.cpus.effective 0-3   cpuset.mems.effective 0-1", "memory.peak 7000000",
+            "memory.swap.current 5242880", "hugetlb.2MB.max 20971520",
+        ] {
+            #expect(text.contains(fact), "\(fact) in:\n\(text)")
+        }
+    }
+
+    @Test("A group that limits huge pages is not said to have no limits")
+    func hugePages() throws {
+        let text = try text([
+            "/proc/self/cgroup": "3:hugetlb:/a/b\n",
+            "/proc/self/mountinfo": "30 20 0:26 / /h rw - cgroup cgroup rw,hugetlb\n",
+            "/h/a/hugetlb.2MB.limit_in_bytes": "20971520\n",
+            "/h/a/b/hugetlb.2MB.limit_in_bytes": "41943040\n",
+        ])
+        #expect(text.contains("  /a/b  no limit here that binds\n"), "\(text)")
+        #expect(text.contains("  /a    hugetlb.2MB.limit_in_bytes 20971520\n"), "\(text)")
+    }
+}
