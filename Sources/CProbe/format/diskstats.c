@@ -36,31 +36,49 @@ _Static_assert(offsetof(cprobe_disk_counters, flush_ns) - offsetof(cprobe_disk_c
                "the counters are consecutive, in the kernel's order");
 _Static_assert(CPROBE_DISK_FLUSH_NS == CPROBE_DISK_COUNTERS - 1, "a bit for each counter");
 
-static const uint32_t units[CPROBE_DISK_COUNTERS] = {
+static const uint64_t units[CPROBE_DISK_COUNTERS] = {
     1, 1, SECTOR, NS_PER_MS, 1, 1, SECTOR, NS_PER_MS, 1, NS_PER_MS, NS_PER_MS,
     1, 1, SECTOR, NS_PER_MS, 1, NS_PER_MS};
 
-// The columns of the old short line.
-static const cprobe_disk_counter old_columns[OLD_NUMBERS] = {
-    CPROBE_DISK_READS, CPROBE_DISK_READ_BYTES, CPROBE_DISK_WRITES, CPROBE_DISK_WRITE_BYTES};
+// The four numbers of a partition before 2.6.25, in their columns.
+static void parse_old(cp_span text, cprobe_disk_counters *counters) {
+    static const uint64_t old_units[OLD_NUMBERS] = {1, SECTOR, 1, SECTOR};
+    uint64_t *const columns[OLD_NUMBERS] = {&counters->reads, &counters->read_bytes,
+                                            &counters->writes, &counters->write_bytes};
+    static const cprobe_disk_counter fields[OLD_NUMBERS] = {
+        CPROBE_DISK_READS, CPROBE_DISK_READ_BYTES, CPROBE_DISK_WRITES, CPROBE_DISK_WRITE_BYTES};
+    for (size_t index = 0; index < OLD_NUMBERS; index += 1) {
+        uint64_t value = 0;
+        if (!cp_take_u64_word(&text, &value)) {
+            (void)cp_take_word(&text);
+        } else if (!__builtin_mul_overflow(value, old_units[index], columns[index])) {
+            counters->present_fields |= (uint64_t)1 << fields[index];
+        } else {
+            *columns[index] = 0;
+        }
+    }
+}
 
 // Parses what follows the name. Gives how many numbers there are; `is_whole` is false where one is
 // bad.
 static size_t parse_counters(cp_span text, cp_line_end end, cprobe_disk_counters *counters,
                              bool *is_whole) {
+    const cp_span all = text;
     uint64_t values[CPROBE_DISK_COUNTERS] = {0};
-    uint64_t good = 0;
+    uint64_t fields = 0;
     size_t count = 0;
-    *is_whole = true;
-    while (count < CPROBE_DISK_COUNTERS) {
-        if (cp_take_u64_word(&text, &values[count])) {
-            good |= (uint64_t)1 << count;
-        } else if (cp_take_word(&text).length != 0) {
-            *is_whole = false;
+    bool is_good = true;
+    for (; count < CPROBE_DISK_COUNTERS; count += 1) {
+        uint64_t value = 0;
+        const bool is_number = cp_take_u64_word(&text, &value);
+        if (is_number && !__builtin_mul_overflow(value, units[count], &value)) {
+            values[count] = value;
+            fields |= (uint64_t)1 << count;
+        } else if (is_number || cp_take_word(&text).length != 0) {
+            is_good = false;
         } else {
             break;
         }
-        count += 1;
     }
     // A row of five to ten numbers has lost some: nobody knows which. The first eleven have stood since
     // 2.6, and others came behind them, never one alone. Of a row that was cut the last number may not
@@ -68,27 +86,19 @@ static size_t parse_counters(cp_span text, cp_line_end end, cprobe_disk_counters
     const bool is_cut = end != CP_LINE_WHOLE;
     const bool is_row = count == OLD_NUMBERS || count == NUMBERS_2_6 || count == NUMBERS_4_18 ||
                         count == CPROBE_DISK_COUNTERS;
-    const bool is_short = count != OLD_NUMBERS && count < NUMBERS_2_6;
+    *is_whole = is_good && is_row && !is_cut;
+    if (count == OLD_NUMBERS && !is_cut) {
+        parse_old(all, counters);
+        return count;
+    }
     if (is_cut && text.length == 0 && count != 0) {
-        good &= ~((uint64_t)1 << (count - 1));
+        fields &= ~((uint64_t)1 << (count - 1));
+        values[count - 1] = 0;
     }
-    if (is_cut ? count <= OLD_NUMBERS : is_short) {
-        good = 0;
+    if (count <= OLD_NUMBERS || (!is_cut && count < NUMBERS_2_6)) {
+        return count;
     }
-    *is_whole = *is_whole && is_row && !is_cut;
-    const bool is_old = count == OLD_NUMBERS && !is_cut;
-    uint64_t fields = 0;
-    for (size_t index = 0; index < count; index += 1) {
-        const size_t column = is_old ? (size_t)old_columns[index] : index;
-        uint64_t value = 0;
-        const bool fits = !__builtin_mul_overflow(values[index], (uint64_t)units[column], &value);
-        const bool is_good = fits && (good >> index & 1) != 0;
-        *is_whole = *is_whole && fits;
-        value = is_good ? value : 0;
-        memcpy((char *)counters + offsetof(cprobe_disk_counters, reads) + column * sizeof value,
-               &value, sizeof value);
-        fields |= (uint64_t)is_good << column;
-    }
+    memcpy((char *)counters + offsetof(cprobe_disk_counters, reads), values, sizeof values);
     counters->present_fields = fields;
     return count;
 }
@@ -105,7 +115,7 @@ static bool is_part_of(cp_span name, cp_span whole) {
 }
 
 // Whether the name is `prefix` and what the kernel puts behind it: a number, or "_" and a word.
-static bool is_named(cp_span name, const char *prefix) {
+static inline bool is_named(cp_span name, const char *prefix) {
     const cp_span start = cp_span_of(prefix);
     return cp_span_starts(name, start) && name.length > start.length &&
            (cp_is_digit(name.bytes[start.length]) || name.bytes[start.length] == '_');
@@ -124,16 +134,16 @@ static bool is_nvme_path(cp_span name) {
 
 // Drivers whose blocks are other devices' or a file's, by the names that they give.
 static bool is_stacked(cp_span name) {
-    static const char *const prefixes[] = {"dm-", "md", "loop", "bcache", "drbd", "zd"};
-    if (cp_span_starts(name, cp_span_of("emcpower"))) {
-        return true; // Letters follow: emcpowera.
+    switch (name.bytes[0]) {
+    case 'b': return is_named(name, "bcache");
+    case 'd': return is_named(name, "dm-") || is_named(name, "drbd");
+    case 'e': return cp_span_starts(name, cp_span_of("emcpower")); // Letters follow: emcpowera.
+    case 'l': return is_named(name, "loop");
+    case 'm': return is_named(name, "md");
+    case 'n': return is_nvme_path(name);
+    case 'z': return is_named(name, "zd");
+    default: return false;
     }
-    for (size_t index = 0; index < sizeof prefixes / sizeof prefixes[0]; index += 1) {
-        if (is_named(name, prefixes[index])) {
-            return true;
-        }
-    }
-    return is_nvme_path(name);
 }
 
 static bool take_u32(cp_span *text, uint32_t *number) {
@@ -197,6 +207,7 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
     cprobe_io sum = {.total.present_fields = (((uint64_t)1 << CPROBE_DISK_COUNTERS) - 1) &
                                              ~((uint64_t)1 << CPROBE_DISK_BUSY_NS)};
     last_whole whole = {0};
+    cprobe_disk_device beyond; // One for which there is no room.
     size_t found = 0;
     cp_span line;
     cp_line_end end;
@@ -206,9 +217,9 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
                             (cprobe_failure){CPROBE_TOO_LARGE, lines->number, 0, source});
             break;
         }
-        cprobe_disk_device device;
+        cprobe_disk_device *device = found < capacity ? &items[found] : &beyond;
         bool is_whole = false;
-        const bool is_device = end != CP_LINE_LONG && parse_device(line, end, &device, &is_whole);
+        const bool is_device = end != CP_LINE_LONG && parse_device(line, end, device, &is_whole);
         if (!is_device || !is_whole) {
             cp_failures_add(&read.failures,
                             (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
@@ -216,21 +227,18 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
         if (!is_device) {
             continue;
         }
-        const cp_span name = cp_span_make(device.name, device.name_length);
-        device.partition = is_part_of(name, cp_span_make(whole.name, whole.length));
-        if (device.partition) {
-            device.stacked = whole.stacked;
+        const cp_span name = cp_span_make(device->name, device->name_length);
+        device->partition = is_part_of(name, cp_span_make(whole.name, whole.length));
+        if (device->partition) {
+            device->stacked = whole.stacked;
         } else {
-            device.stacked = is_stacked(name);
-            whole.length = device.name_length;
-            whole.stacked = device.stacked;
-            memcpy(whole.name, device.name, device.name_length);
-            if (!device.stacked) {
-                add_to_total(&sum, &device);
+            device->stacked = is_stacked(name);
+            whole.length = name.length;
+            whole.stacked = device->stacked;
+            memcpy(whole.name, name.bytes, name.length);
+            if (!device->stacked) {
+                add_to_total(&sum, device);
             }
-        }
-        if (found < capacity) {
-            items[found] = device;
         }
         found += 1;
     }
