@@ -69,9 +69,9 @@ def judge(sizes, middles, noises=None):
     half = len(local) // 2
     early = statistics.median(local[:half] or local)
     late = statistics.median(local[half:])
-    bends = len(local) > 2 and late > STEEP * max(early, 0) and local[-1] >= max(local[:-1])
+    bends = len(local) > 2 and late > STEEP * early > 0 and local[-1] >= max(local[:-1])
     verdict = "straight"
-    if bends and sure[-1] > STEEP * max(early, 0):
+    if bends and sure[-1] > STEEP * early:
         verdict = "quadratic"
     elif steep:
         verdict = "step"

@@ -1,7 +1,7 @@
 // Reads one section again and again where it is started, as the driver (scale.py) says.
 //
 //     measure SECTION ROOT [PROCESSES]      says "ready ITEMS", then answers lines of its input:
-//         N       N readings and N runs of the floor: "READING FLOOR SPIN", nanoseconds each
+//         N       N readings and N runs of the floor: "READING FLOOR SPIN", nanoseconds of CPU
 //         once    one reading, as what follows a change: "READING 0 SPIN"
 //     SPIN is the time of a fixed piece of arithmetic: how fast the machine was meanwhile
 //     measure -i N SECTION ROOT             N readings in the function measured_readings, for callgrind
@@ -103,9 +103,10 @@ __attribute__((noinline)) void measured_readings(section which, unsigned reading
     }
 }
 
+// CPU time, the kernel's for this thread included: a reading that waited for a CPU cost no more.
 static double now_ns(void) {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     return (double)now.tv_sec * 1e9 + (double)now.tv_nsec;
 }
 
