@@ -241,7 +241,7 @@ def check(curve):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", default="")
-    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--seconds", type=float, default=8)
     parser.add_argument("--documentation")
     parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args()
