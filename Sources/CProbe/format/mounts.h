@@ -16,6 +16,15 @@ cprobe_result cp_mounts_parse(cp_lines *lines, const char *source, cprobe_filesy
 // room for `slot_count` numbers, a power of two, of any content.
 void cp_mounts_relate(cprobe_mounts *mounts, uint64_t *slots, size_t slot_count);
 
+// Chains the mounts by their file system, in the kernel's order, in the slots. They may be of any
+// content, and hold the chains until the mounts are chosen or the slots written to.
+void cp_mounts_chain_alike(cprobe_mounts *mounts, uint64_t *slots, size_t slot_count);
+
+// The first mount of a chain that has all of this one's file system, and may have others. The next one
+// is told by mount->chain: 1 + its index, or 0.
+cprobe_mount *cp_mounts_first_alike(cprobe_mounts *mounts, uint64_t *slots, size_t slot_count,
+                                    const cprobe_mount *mount);
+
 // Drops the mounts that were not chosen. The others keep their order.
 void cp_mounts_choose(cprobe_mounts *mounts, cprobe_mount_choice choice);
 

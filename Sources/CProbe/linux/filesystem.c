@@ -55,12 +55,22 @@ static bool ask(cprobe_collector *collector, const cprobe_mounts *mounts, cprobe
     return !mount->covered && mount->failure.code == CPROBE_OK;
 }
 
+// Which mounts are of one file system: found out where one of them could not answer.
+typedef struct alike {
+    bool is_known;
+    size_t comparisons;
+} alike;
+
 // Lets another mount of the same file system stand for it where the chosen one could not answer.
 static void ask_another(cprobe_collector *collector, cprobe_mounts *mounts, cprobe_mount *failed,
-                        size_t *comparisons) {
-    for (size_t index = 0; index < mounts->count && *comparisons < COMPARISONS; index += 1) {
-        cprobe_mount *other = &mounts->items[index];
-        *comparisons += 1;
+                        alike *known) {
+    if (!known->is_known) {
+        cp_mounts_chain_alike(mounts, collector->scratch, SLOTS);
+        known->is_known = true;
+    }
+    cprobe_mount *other = cp_mounts_first_alike(mounts, collector->scratch, SLOTS, failed);
+    while (other != NULL && known->comparisons < COMPARISONS) {
+        known->comparisons += 1;
         if (other->duplicate && other->not_asked == CPROBE_NOT_ASKED_NONE && !other->covered &&
             other->device_major == failed->device_major &&
             other->device_minor == failed->device_minor && ask(collector, mounts, other)) {
@@ -68,18 +78,19 @@ static void ask_another(cprobe_collector *collector, cprobe_mounts *mounts, cpro
             failed->duplicate = true;
             return;
         }
+        other = other->chain == 0 ? NULL : &mounts->items[other->chain - 1];
     }
 }
 
 static void ask_all(cprobe_collector *collector, cprobe_mounts *mounts,
                     cprobe_mount_choice choice) {
-    size_t comparisons = 0;
+    alike known = {0};
     for (size_t index = 0; index < mounts->count; index += 1) {
         cprobe_mount *mount = &mounts->items[index];
         const bool is_wanted = choice == CPROBE_MOUNTS_ALL || !mount->duplicate;
         if (mount->not_asked == CPROBE_NOT_ASKED_NONE && !mount->covered && is_wanted &&
             mount->present_fields == 0 && !ask(collector, mounts, mount) && !mount->duplicate) {
-            ask_another(collector, mounts, mount, &comparisons);
+            ask_another(collector, mounts, mount, &known);
         }
     }
 }

@@ -11,6 +11,9 @@
 #include "../format/cgroup_files.h"
 #include "../text/hash.h"
 
+_Static_assert(CPROBE_GROUP_FILES_KEPT < UINT16_MAX, "places in chains");
+_Static_assert(CPROBE_GROUP_CHAINS == 256, "the upper 8 bits of a hash");
+
 enum { CGROUP_MAGIC = 0x27e0eb, CGROUP2_MAGIC = 0x63677270 };
 
 // What a kept file has in the place of a descriptor.
@@ -38,24 +41,36 @@ static uint32_t level_of(const cprobe_quota_level *level) {
     return level->hierarchy << 16 | level->path_length;
 }
 
+static bool is_file(const cprobe_kept_group_file *file, uint32_t level, const char *name) {
+    return file->level == level && file->name == name;
+}
+
 // What is kept of a file of this level. They are asked for in the same order each time, so that the
-// next one is nearly always the wanted one. NULL where there is no room.
+// next one is nearly always the wanted one; else it is looked for among those of its level. NULL
+// where there is no room.
 static cprobe_kept_group_file *find(cp_group_pass *pass, uint32_t level, const char *name) {
     cprobe_kept_groups *kept = &pass->collector->groups;
-    for (uint32_t step = 0; step < kept->file_count; step += 1) {
-        const uint32_t index = (pass->next + step) % kept->file_count;
-        cprobe_kept_group_file *file = &kept->files[index];
-        if (file->level == level && file->name == name) {
-            pass->next = index + 1;
-            return file;
+    if (pass->next < kept->file_count && is_file(&kept->files[pass->next], level, name)) {
+        pass->next += 1;
+        return &kept->files[pass->next - 1];
+    }
+    if (kept->file_count == 0) {
+        memset(kept->chains, 0, sizeof kept->chains);
+    }
+    uint16_t *chain = &kept->chains[level * 0x9e3779b1u >> 24];
+    for (uint32_t at = *chain; at != 0; at = kept->files[at - 1].chain) {
+        if (is_file(&kept->files[at - 1], level, name)) {
+            pass->next = at;
+            return &kept->files[at - 1];
         }
     }
     if (kept->file_count == CPROBE_GROUP_FILES_KEPT) {
         return NULL;
     }
     cprobe_kept_group_file *file = &kept->files[kept->file_count];
-    *file = (cprobe_kept_group_file){name, level, UNTRIED, 0};
+    *file = (cprobe_kept_group_file){name, level, UNTRIED, *chain, 0};
     kept->file_count += 1;
+    *chain = (uint16_t)kept->file_count;
     pass->next = kept->file_count;
     return file;
 }
@@ -122,7 +137,7 @@ cprobe_result cp_group_read_text(cp_group *g, const char *name, cp_span *text,
     if (result == CPROBE_OK) {
         result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_scratch(collector),
                                CPROBE_SCRATCH_BYTES, &length, name, failure);
-        if (result != CPROBE_OK || kept == NULL) {
+        if (result != CPROBE_OK || kept == NULL || (!was_open && !cp_may_keep(descriptor))) {
             cp_close(descriptor);
             descriptor = UNTRIED;
         }

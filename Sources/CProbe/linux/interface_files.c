@@ -11,14 +11,12 @@
 #include "../format/interface_files.h"
 #include "../source/root.h"
 #include "../text/build.h"
+#include "interface_places.h"
 
 enum {
     MEGABIT = 1000000,
-    SLOTS = 8192,
-    FOUND_AT_MOST = SLOTS / 2 // Interfaces that are looked for by number; of more it is not known.
+    LOWER_TRIED = 128 // Interfaces that a VXLAN is looked for on, each by a call.
 };
-
-_Static_assert(SLOTS * sizeof(uint64_t) <= CPROBE_SCRATCH_BYTES, "the slots fit the scratch");
 
 // The files, by their names in the directory and in failures.
 typedef struct file {
@@ -135,7 +133,7 @@ static bool has_lower(const interface_files *f, const cprobe_interface *lower) {
 
 // A VXLAN is its own iflink: what it stands on is found by the link alone.
 static uint32_t find_lower(const interface_files *f, const cprobe_interface *items, size_t count) {
-    for (size_t index = 0; index < count && index < CPROBE_INTERFACES_KEPT; index += 1) {
+    for (size_t index = 0; index < count && index < LOWER_TRIED; index += 1) {
         if (&items[index] != f->item && has_lower(f, &items[index])) {
             return items[index].index;
         }
@@ -180,24 +178,9 @@ static bool open_directory(interface_files *f) {
     return false;
 }
 
-// The place of a number in the table, or of the free slot where it belongs.
-static size_t place_of(const cprobe_interface *items, const uint64_t *slots, uint32_t number) {
-    size_t place = (number * 0x9e3779b1u) >> 19;
-    while (slots[place] != 0 && items[slots[place] - 1].index != number) {
-        place = (place + 1) % SLOTS;
-    }
-    return place;
-}
-
 // Now that the numbers of all are known: keeps those that an interface really stands on.
 static void settle_lower(cprobe_collector *collector, cprobe_interface *items, size_t count) {
-    uint64_t *slots = collector->scratch;
-    memset(slots, 0, SLOTS * sizeof slots[0]);
-    for (size_t index = 0; index < count && index < FOUND_AT_MOST; index += 1) {
-        if (cprobe_has(items[index].present_fields, CPROBE_INTERFACE_INDEX)) {
-            slots[place_of(items, slots, items[index].index)] = index + 1;
-        }
-    }
+    const cp_interface_places places = cp_interface_places_of(collector, items, count);
     for (size_t index = 0; index < count; index += 1) {
         cprobe_interface *item = &items[index];
         interface_files f = {collector, item, -1};
@@ -205,14 +188,15 @@ static void settle_lower(cprobe_collector *collector, cprobe_interface *items, s
             item->lower_index = find_lower(&f, items, count);
             cp_close(f.directory);
         }
-        const uint64_t found =
-            item->lower_index == 0 ? 0 : slots[place_of(items, slots, item->lower_index)];
+        size_t place = 0;
+        const bool is_found = item->lower_index != 0 &&
+                              cp_interface_places_find(&places, item->lower_index, &place);
         // A number of another namespace may stand for an interface here: the link decides. Captures
         // often lack it, and then uevent does.
-        bool stands = found != 0 && collector->root.kind == CPROBE_ROOT_CAPTURED &&
+        bool stands = is_found && collector->root.kind == CPROBE_ROOT_CAPTURED &&
                       cprobe_has(item->present_fields, CPROBE_INTERFACE_LOWER);
-        if (found != 0 && !stands && open_directory(&f)) {
-            stands = has_lower(&f, &items[found - 1]);
+        if (is_found && !stands && open_directory(&f)) {
+            stands = has_lower(&f, &items[place]);
             cp_close(f.directory);
         }
         item->stacked = item->stacked || stands;

@@ -7,6 +7,7 @@
 #include "../failure.h"
 #include "../format/net_dev.h"
 #include "interface_files.h"
+#include "interface_places.h"
 #include "rtnetlink.h"
 
 enum { TRIES = 3 };
@@ -54,7 +55,7 @@ static void add(list *l, const cprobe_kept_interface *kept, const cprobe_traffic
             .operstate = (cprobe_operstate)kept->operstate,
             .lower_index = kept->lower,
             .master_index = kept->master,
-            .stacked = kept->lower != 0 || kept->has_ports,
+            .stacked = kept->stacked,
             .loopback = (kept->flags >> CPROBE_FLAG_LOOPBACK & 1) != 0,
             .counters = *counters,
         };
@@ -92,7 +93,7 @@ static void keep(cprobe_kept_interface *kept, const cp_link *link) {
         .lower = link->lower,
         .master = link->master,
         .operstate = link->has_operstate ? link->operstate : 0,
-        .has_ports = link->has_ports,
+        .stacked = link->lower != 0 || link->has_ports,
         .name_length = (uint8_t)link->name.length,
     };
     memcpy(kept->name, link->name.bytes, link->name.length);
@@ -111,7 +112,7 @@ static void ask_driver(const cprobe_collector *collector, cprobe_kept_interface 
     kept->duplex = (uint8_t)asked.duplex;
 }
 
-// One answer to GET_LINK.
+// One answer to GET_LINK. The first CPROBE_INTERFACES_KEPT are kept, in the kernel's order.
 static bool take_link(void *context, const cp_netlink_message *message) {
     list *l = context;
     cprobe_kept_links *links = &l->collector->links;
@@ -121,13 +122,14 @@ static bool take_link(void *context, const cp_netlink_message *message) {
     }
     cprobe_kept_interface kept;
     keep(&kept, &link);
-    const cprobe_kept_interface *before = l->is_fresh ? find_kept(l, link.index) : NULL;
-    if (before != NULL) {
-        kept = *before;
-    } else if (!l->is_fresh && l->count < CPROBE_INTERFACES_KEPT) {
-        ask_driver(l->collector, &kept);
-    }
-    if (!l->is_fresh && l->count < CPROBE_INTERFACES_KEPT) {
+    if (l->is_fresh) {
+        const cprobe_kept_interface *before =
+            l->count < links->count ? find_kept(l, link.index) : NULL;
+        kept = before != NULL ? *before : kept;
+    } else if (l->count < CPROBE_INTERFACES_KEPT) {
+        if (l->count < l->capacity) {
+            ask_driver(l->collector, &kept);
+        }
         links->items[l->count] = kept;
         links->count = (uint32_t)l->count + 1;
     }
@@ -136,22 +138,28 @@ static bool take_link(void *context, const cp_netlink_message *message) {
     return true;
 }
 
-// Marks the masters of ports. Neighbours mostly have one master, which is then looked for once.
-static void mark_masters(cprobe_interface *items, size_t count) {
+// Marks the masters of ports, here and in what is kept. Neighbours mostly have one master, which is
+// then looked for once.
+static void mark_masters(list *l) {
+    cprobe_kept_links *links = &l->collector->links;
+    const cp_interface_places places = cp_interface_places_of(l->collector, l->items, l->count);
     uint32_t marked = 0;
-    for (size_t port = 0; port < count; port += 1) {
-        const uint32_t master = items[port].master_index;
-        if (master == 0 || master == marked) {
-            continue;
-        }
-        for (size_t index = 0; index < count; index += 1) {
-            items[index].stacked = items[index].stacked || items[index].index == master;
+    for (size_t port = 0; port < l->count; port += 1) {
+        const uint32_t master = l->items[port].master_index;
+        size_t place = 0;
+        if (master != 0 && master != marked &&
+            cp_interface_places_find(&places, master, &place)) {
+            l->items[place].stacked = true;
         }
         marked = master;
     }
+    for (size_t index = 0; index < links->count && !l->is_fresh; index += 1) {
+        links->items[index].stacked = l->items[index].stacked;
+    }
 }
 
-// Asks for the whole list, and keeps what fits of it.
+// Asks for the whole list, and keeps what fits of it. What the caller had no room for is asked for
+// again.
 static int read_links(list *l) {
     cprobe_kept_links *links = &l->collector->links;
     bool interrupted = false;
@@ -169,7 +177,11 @@ static int read_links(list *l) {
             break;
         }
     }
-    links->is_fresh = error == 0 && !interrupted;
+    const bool has_room = l->count <= l->capacity;
+    if (has_room) {
+        mark_masters(l);
+    }
+    links->is_fresh = error == 0 && !interrupted && has_room;
     links->is_known = links->is_fresh && l->count == links->count;
     return error;
 }
@@ -250,8 +262,6 @@ cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *n
         result = read_files(collector, &read, items, capacity, &l.count, failure);
     } else if (l.count > capacity) {
         result = cp_fail(failure, CPROBE_TOO_LARGE, netlink_source, 0, 0);
-    } else {
-        mark_masters(items, l.count);
     }
     if (result != CPROBE_OK) {
         *count = result == CPROBE_TOO_LARGE ? l.count : *count;

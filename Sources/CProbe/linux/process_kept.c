@@ -3,7 +3,6 @@
 #if CP_PLATFORM_LINUX
 
 #include <string.h>
-#include <sys/resource.h>
 
 #include "../source/root.h"
 #include "process_kept.h"
@@ -29,16 +28,9 @@ cprobe_kept_process *cp_processes_find(cprobe_collector *collector, int32_t pid)
     return place < kept->count && kept->items[place].pid == pid ? &kept->items[place] : NULL;
 }
 
-// Whether the descriptor is in the lower half of those that this process may have. The upper is left
-// to the program.
-static bool leaves_room(int descriptor) {
-    struct rlimit limit;
-    return getrlimit(RLIMIT_NOFILE, &limit) == 0 && (rlim_t)descriptor < limit.rlim_cur / 2;
-}
-
 bool cp_processes_keep(cprobe_collector *collector, int32_t pid, int descriptor) {
     cprobe_kept_processes *kept = &collector->processes;
-    if (kept->count == CPROBE_PROCESSES_KEPT || !leaves_room(descriptor)) {
+    if (kept->count == CPROBE_PROCESSES_KEPT || !cp_may_keep(descriptor)) {
         return false;
     }
     const uint32_t place = place_of(kept, pid);

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
@@ -32,6 +33,11 @@ enum {
 };
 
 static const int file_flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+
+bool cp_may_keep(int descriptor) {
+    struct rlimit limit;
+    return getrlimit(RLIMIT_NOFILE, &limit) == 0 && (rlim_t)descriptor < limit.rlim_cur / 2;
+}
 
 void cp_close(int descriptor) {
     if (descriptor >= 0) {
@@ -135,7 +141,10 @@ static bool take_component(walk *w, char name[CPROBE_PATH_BYTES]) {
 // any link by the kernel: absolute links begin at the root, and ".." stays in it. Gives an O_PATH
 // descriptor. An errno, or 0.
 static int walk_to(int root, const char *path, int *descriptor) {
-    walk w = {.root = root, .at = root};
+    walk w; // Not cleared: it has room for 8 KiB of path.
+    w.root = root;
+    w.at = root;
+    w.links = 0;
     w.length = strlen(path);
     if (w.length >= sizeof w.rest) {
         return ENAMETOOLONG;

@@ -32,6 +32,10 @@ bool cp_root_has(cprobe_root *root, const char *path);
 // The number of the mount that a descriptor is in, as mountinfo has it; 0 before Linux 5.8.
 uint64_t cp_mount_of(int descriptor);
 
+// Whether this descriptor may be kept open: it is in the lower half of those that this process may
+// have. The upper is left to the program.
+bool cp_may_keep(int descriptor);
+
 // Closes a descriptor; -1 is fine.
 void cp_close(int descriptor);
 

@@ -2,7 +2,7 @@
 //
 // It holds the root that is read, the descriptors kept open, and one scratch for text. Nothing is
 // allocated, ever: the storage is the caller's, on the heap, in a struct or static (it is about
-// 130 KiB: mind small stacks). There are no globals. A collector is used by one thread at a time,
+// 210 KiB: mind small stacks; what is not used of it is not touched). There are no globals. A collector is used by one thread at a time,
 // one a thread or under the caller's lock.
 //
 // It belongs to the process, and to the mount and network namespaces, in which it was opened.
@@ -27,12 +27,13 @@ enum {
     CPROBE_KEPT_FILES = 19,
     // Linux bounds a name at 15; a line of /proc/net/dev could have a longer one.
     CPROBE_INTERFACE_NAME_BYTES = 32,
-    // The interfaces whose names and so on are kept between two readings. Where there are more, all
-    // is asked for each time.
-    CPROBE_INTERFACES_KEPT = 128,
+    // The interfaces whose names and so on are kept between two readings, 72 KiB. Where there are
+    // more, all is asked for each time, which costs ten times as much.
+    CPROBE_INTERFACES_KEPT = 1024,
     // The files of control groups that are kept open: a group of v2 with all controllers has about
-    // 30, and a group above it 8. What is beyond is opened at each reading.
-    CPROBE_GROUP_FILES_KEPT = 256,
+    // 30, and a group above it 8 to 12. 60 levels fit; what is beyond is opened at each reading.
+    CPROBE_GROUP_FILES_KEPT = 1024,
+    CPROBE_GROUP_CHAINS = 256,
     // The processes whose stat file is kept open; what is beyond is opened at each reading.
     CPROBE_PROCESSES_KEPT = 256,
     // The children that wait for a sensor which hangs. Two a chip: eight chips that hang.
@@ -66,7 +67,7 @@ typedef struct cprobe_kept_interface {
     uint64_t fields, speed_bits_per_second;
     uint32_t index, flags, mtu_bytes, lower, master;
     uint8_t duplex, operstate, name_length; // As in cprobe_interface.
-    bool has_ports;
+    bool stacked;
     char name[CPROBE_INTERFACE_NAME_BYTES];
 } cprobe_kept_interface;
 
@@ -87,6 +88,7 @@ typedef struct cprobe_kept_group_file {
     const char *name;   // Constant.
     uint32_t level;     // Which hierarchy, and how long the group's path is.
     int32_t descriptor; // Below 0: why there is none.
+    uint16_t chain;     // 1 + the place of another file, of this level or one with its hash; or 0.
     uint64_t hash;      // Of the text, where the reader wants to know whether it changed.
 } cprobe_kept_group_file;
 
@@ -102,6 +104,7 @@ typedef struct cprobe_kept_groups {
     uint64_t namespaces[2];  // Inodes of the mount and the cgroup namespace.
     uint32_t file_count;
     cprobe_kept_group_file files[CPROBE_GROUP_FILES_KEPT];
+    uint16_t chains[CPROBE_GROUP_CHAINS]; // By the hash of a level: 1 + the place of the last file.
     cprobe_container container;
     cprobe_hierarchies hierarchies;
 } cprobe_kept_groups;

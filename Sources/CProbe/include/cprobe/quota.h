@@ -338,7 +338,8 @@ typedef struct cprobe_quota_subject {
 // `capacity`; the decision counts them all. `levels` may be NULL with capacity 0.
 //
 // The files of the groups stay open in the collector (about 60 of a process three levels deep, at
-// most CPROBE_GROUP_FILES_KEPT) and are read again, as long as the process is in the same groups
+// most CPROBE_GROUP_FILES_KEPT, none in the upper half of the descriptors that the process may have)
+// and are read again, as long as the process is in the same groups
 // and the same mounts show them. A limit that changed is in the next reading; so is a process that
 // moved. Another subject than last time closes them: who asks for many processes in turn pays for
 // opening. While they are open, the hierarchy they are of can be detached (umount -l), but not

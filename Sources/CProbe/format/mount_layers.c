@@ -1,0 +1,150 @@
+// Which mounts must not be walked through, and which have layers that lead into one.
+
+#include "../text/hash.h"
+#include "filesystem_type.h"
+#include "mount_table.h"
+#include "mountinfo.h"
+
+enum { PATH_BYTES = 4096 };
+
+bool cp_mount_has_type(const cprobe_mounts *mounts, const cprobe_mount *mount, const char *type) {
+    return cp_span_starts(cp_mounts_text(mounts, mount->type), cp_span_of(type));
+}
+
+bool cp_mount_is_closed(const cprobe_mounts *mounts, const cprobe_mount *mount) {
+    switch (mount->not_asked) {
+    case CPROBE_NOT_ASKED_NETWORK:
+    case CPROBE_NOT_ASKED_USER_SPACE:
+    case CPROBE_NOT_ASKED_UNKNOWN_TYPE:
+    case CPROBE_NOT_ASKED_BEHIND: return true;
+    case CPROBE_NOT_ASKED_PSEUDO:
+        return cp_mount_has_type(mounts, mount, "autofs") || cp_mount_has_type(mounts, mount, "fuse");
+    case CPROBE_NOT_ASKED_NONE:
+    case CPROBE_NOT_ASKED_COVERED:
+    case CPROBE_NOT_ASKED_CAPTURED: return false;
+    }
+    return true;
+}
+
+// The mounts that may not come back, in the table by their mount points.
+typedef struct closed_list {
+    const cp_mount_table *t;
+    size_t count;
+    bool has_remote; // One of them is of the network, a process, or nobody knows what.
+} closed_list;
+
+static closed_list list_closed(const cp_mount_table *t) {
+    closed_list list = {t, 0, false};
+    cp_mount_table_clear(t);
+    for (size_t index = 0; index < t->mounts->count; index += 1) {
+        const cprobe_mount *mount = &t->mounts->items[index];
+        if (cp_mount_is_closed(t->mounts, mount)) {
+            list.has_remote = list.has_remote || (mount->not_asked != CPROBE_NOT_ASKED_PSEUDO &&
+                                                  mount->not_asked != CPROBE_NOT_ASKED_BEHIND);
+            cp_mount_table_add(t, cp_hash_add(cp_hash_start, cp_mounts_text(t->mounts, mount->mount_point)),
+                   index);
+            list.count += 1;
+        }
+    }
+    return list;
+}
+
+// Whether one of them is mounted at this point. A chain without an end may hold it.
+static bool is_point_closed(const closed_list *list, uint64_t key, cp_span point) {
+    const cp_mount_table *t = list->t;
+    uint64_t next = *cp_mount_slot(t, key);
+    for (unsigned step = 0; step < CP_MOUNT_STEPS && next != 0; step += 1) {
+        const cprobe_mount *mount = &t->mounts->items[next - 1];
+        if (cp_span_equal(cp_mounts_text(t->mounts, mount->mount_point), point)) {
+            return true;
+        }
+        next = mount->chain;
+    }
+    return next != 0;
+}
+
+// Whether a path says where it leads without being walked: absolute, with no step back or to itself.
+static bool is_plain(cp_span path) {
+    if (path.length == 0 || path.bytes[0] != '/') {
+        return false;
+    }
+    cp_skip(&path, 1);
+    bool found = true;
+    while (found) {
+        const cp_span name = cp_take_until(&path, '/', &found);
+        if (name.length == 0 || cp_span_equal(name, cp_span_of(".")) ||
+            cp_span_equal(name, cp_span_of(".."))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Whether a path, escaped as in mountinfo, leads into one of them: one is mounted there, or on a
+// directory above. Where a path may lead anywhere it does so where one of them is remote: an automount
+// point is on most machines, and is named.
+static bool leads_into_closed(const closed_list *list, cp_span escaped) {
+    char path[PATH_BYTES];
+    size_t length = 0;
+    if (!cp_mountinfo_decode(escaped, path, sizeof path, &length)) {
+        return true;
+    }
+    if (!is_plain(cp_span_make(path, length))) {
+        return list->has_remote;
+    }
+    uint64_t key = cp_hash_start;
+    for (size_t end = 1; end <= length; end += 1) {
+        key = cp_hash_byte(key, path[end - 1]);
+        // "/" is above all; else a directory ends before each slash, and the last at the end.
+        if ((end == 1 || end == length || path[end] == '/') &&
+            is_point_closed(list, key, cp_span_make(path, end))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Whether any layer leads into such a mount: asking goes to one of them, and a path through the mount
+// touches them all. An overlay that names none is taken for one.
+static bool has_closed_layer(const closed_list *list, const cprobe_mount *mount) {
+    const cprobe_mounts *mounts = list->t->mounts;
+    static const char *const keys[] = {"upperdir", "lowerdir", "lowerdir+", "datadir+"};
+    if (cp_mount_has_type(mounts, mount, "ecryptfs")) {
+        return leads_into_closed(list, cp_mounts_text(mounts, mount->device));
+    }
+    cp_span options = cp_mounts_text(mounts, mount->super_options);
+    bool has_layer = false;
+    while (options.length != 0) {
+        cp_span option = cp_take_until(&options, ',', NULL);
+        const cp_span key = cp_take_until(&option, '=', NULL);
+        for (size_t index = 0; index < sizeof keys / sizeof keys[0]; index += 1) {
+            if (!cp_span_equal(key, cp_span_of(keys[index]))) {
+                continue;
+            }
+            // "lowerdir=a:b::c": layers, of which those behind "::" have only data.
+            while (option.length != 0) {
+                const cp_span layer = cp_take_until(&option, ':', NULL);
+                if (layer.length != 0 && leads_into_closed(list, layer)) {
+                    return true;
+                }
+            }
+            has_layer = true;
+        }
+    }
+    return !has_layer;
+}
+
+bool cp_mounts_relate_layers(const cp_mount_table *t) {
+    const closed_list list = list_closed(t);
+    bool is_new = false;
+    for (size_t index = 0; index < t->mounts->count && list.count != 0; index += 1) {
+        cprobe_mount *mount = &t->mounts->items[index];
+        if (mount->not_asked == CPROBE_NOT_ASKED_NONE &&
+            cp_filesystem_kind_of(cp_mounts_text(t->mounts, mount->type)) == CP_FILESYSTEM_STACKED &&
+            has_closed_layer(&list, mount)) {
+            mount->not_asked = CPROBE_NOT_ASKED_BEHIND;
+            is_new = true;
+        }
+    }
+    return is_new;
+}
