@@ -109,7 +109,7 @@ capture:
 
 install:
 	$(SWIFT) build -c release --scratch-path .build-install --product probectl \
-		--static-swift-stdlib -Xswiftc -static-executable
+		--static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 "$$($(SWIFT) build -c release --scratch-path .build-install --show-bin-path)/probectl" \
 		"$(DESTDIR)$(PREFIX)/bin/probectl"

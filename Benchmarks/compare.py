@@ -43,63 +43,77 @@ def interval(values):
     return ordered[outside], ordered[-1 - outside]
 
 
-def measure(programs, seconds, pairs, ratios):
-    """One start of both. Adds the pairs of times and, of those that met one speed, the median ratio."""
-    servers = [Server(program) for program in programs]
-    base, new = servers
-    names = [name for name in new.workloads if name in base.workloads]
-    calls = {name: int(new.ask(new.workloads[name][0], 0, 0)[0]) for name in names}
-    end = time.monotonic() + seconds
-    here = {}
-    turn = kept = asked = 0
-    while turn < 3 or time.monotonic() < end:
-        for name in names:
-            answers = [None, None]
-            for which in (0, 1) if turn % 2 else (1, 0):
-                index = servers[which].workloads[name][0]
-                answers[which] = servers[which].ask(index, calls[name], turn)
-            asked += 1
-            spins = [spin for answer in answers for spin in answer[:2]]
-            if max(spins) > min(spins) * TOLERANCE:
+class Comparison:
+    """What was measured so far, by workload and form."""
+
+    def __init__(self):
+        self.pairs = {}  # Of times, base and new.
+        self.ratios = {}  # One for each start: its median.
+        self.asked = self.dropped = 0
+
+    def start(self, programs, seconds):
+        """Starts both and asks them in turn."""
+        servers = base, new = [Server(program) for program in programs]
+        names = [name for name in new.workloads if name in base.workloads]
+        calls = {name: int(new.ask(new.workloads[name][0], 0, 0)[0]) for name in names}
+        here = {(name, form): [] for name in names for form in new.workloads[name][1]
+                if form in base.workloads[name][1]}
+        end = time.monotonic() + seconds
+        turn = 0
+        while turn < 3 or time.monotonic() < end:
+            for name in names:
+                answers = {}
+                for server in (base, new) if turn % 2 else (new, base):
+                    answers[server] = server.ask(server.workloads[name][0], calls[name], turn)
+                self.asked += 1
+                spins = [spin for answer in answers.values() for spin in answer[:2]]
+                if max(spins) > min(spins) * TOLERANCE:
+                    self.dropped += 1
+                    continue
+                before, after = (dict(zip(server.workloads[name][1], answers[server][2:]))
+                                 for server in servers)
+                for form in after:
+                    if form in before:
+                        here[name, form].append((before[form], after[form]))
+            turn += 1
+        for server in servers:
+            server.end()
+        for key, some in here.items():
+            self.pairs.setdefault(key, []).extend(some)
+            if some:
+                ratio = statistics.median(after / before for before, after in some)
+                self.ratios.setdefault(key, []).append(ratio)
+
+    def write(self):
+        print("what        through     base µs      new µs   new / base        95 % interval")
+        doubtful = []
+        for (name, form), some in self.pairs.items():
+            if not some:
+                print(f"{name:12}{form:7} met two speeds of the machine each time")
+                doubtful.append(f"{name} ({form})")
                 continue
-            kept += 1
-            times = [dict(zip(server.workloads[name][1], answer[2:]))
-                     for server, answer in zip(servers, answers)]
-            for form in times[1]:
-                if form in times[0]:
-                    here.setdefault((name, form), []).append((times[0][form], times[1][form]))
-        turn += 1
-    for key, some in here.items():
-        pairs.setdefault(key, []).extend(some)
-        ratios.setdefault(key, []).append(statistics.median(after / before for before, after in some))
-    for server in servers:
-        server.end()
-    return asked, asked - kept
+            ratio = statistics.median(self.ratios[name, form])
+            low, high = interval(self.ratios[name, form])
+            is_known = high - low <= 0.04 * ratio
+            if not is_known:
+                doubtful.append(f"{name} ({form})")
+            base, new = (statistics.median(times) / 1000 for times in zip(*some))
+            said = "slower" if low > 1.01 else "faster" if high < 0.99 else ""
+            print(f"{name:12}{form:7}{base:12.2f}{new:12.2f}   {' ' if is_known else '~'}{ratio:9.3f}"
+                  f"   {low:9.3f} to {high:.3f}   {said}")
+        share = 100 * self.dropped / self.asked
+        print(f"\n{self.asked} pairs of rounds; {share:.1f}% met two speeds of the machine, and are left out. "
+              "Where both\nhave the same benchmark, the floor is the same work twice, and tells the noise.")
+        if doubtful:
+            print("~ not vouched for, the ratio is not known to 2%: " + ", ".join(doubtful))
 
 
 def main():
     programs, seconds = sys.argv[1:3], float(sys.argv[3])
-    pairs, ratios = {}, {}
-    asked = dropped = 0
+    comparison = Comparison()
     for _ in range(STARTS):
-        more = measure(programs, seconds / STARTS, pairs, ratios)
-        asked, dropped = asked + more[0], dropped + more[1]
-    print("what        through     base µs      new µs   new / base        95 % interval")
-    doubtful = []
-    for (name, form), some in pairs.items():
-        ratio = statistics.median(ratios[name, form])
-        low, high = interval(ratios[name, form])
-        is_known = high - low <= 0.04 * ratio
-        if not is_known:
-            doubtful.append(f"{name} ({form})")
-        base, new = (statistics.median(times) / 1000 for times in zip(*some))
-        said = "slower" if low > 1.01 else "faster" if high < 0.99 else ""
-        print(f"{name:12}{form:7}{base:12.2f}{new:12.2f}   {' ' if is_known else '~'}{ratio:9.3f}"
-              f"   {low:9.3f} to {high:.3f}   {said}")
-    print(f"\n{asked} pairs of rounds; {100 * dropped / asked:.1f}% met two speeds of the machine, and are left "
-          "out. The floor is the same work twice: what it shows is noise.")
-    if doubtful:
-        print("~ not vouched for, the ratio is not known to 2%: " + ", ".join(doubtful))
+        comparison.start(programs, seconds / STARTS)
+    comparison.write()
 
 
 main()

@@ -22,41 +22,52 @@ struct Report {
 
     // MARK: The table
 
+    private static let columns = [
+        ("median µs", 10), ("p99 µs", 10), ("floor µs", 10), ("ratio", 8), ("95%", 8),
+        ("target", 8),
+        ("allocations", 13), ("system calls", 14), ("floor's", 9),
+    ]
+
     var text: String {
-        let head =
-            "what        through   median µs      p99 µs    floor µs   ratio          target"
-            + "   allocations   system calls   floor"
-        let notVouchedFor = rows.filter { !$0.isVouchedFor }.map { "\($0.name) (\($0.form))" }
-        let quiet =
-            bench.droppedPercent < 10 ? "quiet" : bench.droppedPercent < 30 ? "noisy" : "very noisy"
-        return
-            ([head] + rows.map(line) + [
-                "",
-                "\(kernel), \(bench.cpus) CPUs, \(model)",
-                "\(bench.count) rounds in \(fixed(bench.seconds, 0)) s. The machine was \(quiet): "
-                    + "\(fixed(bench.droppedPercent, 1))% of the rounds met another speed, and are left out.",
-                notVouchedFor.isEmpty
-                    ? "Every ratio is known to 2%."
-                    : "~ not vouched for, the ratio is not known to 2%: "
-                        + notVouchedFor.joined(separator: ", "),
-            ]).joined(separator: "\n")
+        ([line("what", "through", Self.columns.map(\.0))] + rows.map(line) + [""] + closing)
+            .joined(separator: "\n")
+    }
+
+    private func line(_ name: String, _ through: String, _ cells: [String]) -> String {
+        column(name, 12) + column(through, 7)
+            + zip(cells, Self.columns).map { padded($0, $1.1) }.joined()
     }
 
     private func line(_ row: Row) -> String {
-        let ratio = row.floor?.ratio
-        let mark = row.isVouchedFor ? " " : "~"
-        let interval = ratio.map { "±" + fixed($0.percent, 1) + "%" } ?? ""
-        return column(row.name, 12) + column("\(row.form)", 7) + micro(row.medianNs)
-            + micro(row.p99Ns) + micro(row.floor?.medianNs)
-            + padded(ratio.map { mark + fixed($0.median, 2) } ?? "-", 8) + padded(interval, 8)
-            + padded(row.floor?.verdict.rawValue ?? "-", 8)
-            + padded(row.count.allocations.map { "\($0)" } ?? "-", 14)
-            + padded(row.count.systemCalls.map { "\($0)" } ?? "-", 15)
-            + padded(row.floor?.count.systemCalls.map { "\($0)" } ?? "-", 8)
+        let floor = row.floor
+        let mark = row.isVouchedFor ? "" : "~"
+        let cells = [
+            micro(row.medianNs), micro(row.p99Ns), micro(floor?.medianNs),
+            floor.map { mark + fixed($0.ratio.median, 2) },
+            floor.map { "±" + fixed($0.ratio.percent, 1) + "%" },
+            floor?.verdict.rawValue, row.count.allocations.map { "\($0)" },
+            row.count.systemCalls.map { "\($0)" }, floor?.count.systemCalls.map { "\($0)" },
+        ]
+        return line(row.name, "\(row.form)", cells.map { $0 ?? "-" })
     }
 
-    private func micro(_ ns: Double?) -> String {
-        padded(ns.map { fixed($0 / 1000, 2) } ?? "-", 12)
+    private func micro(_ ns: Double?) -> String? {
+        ns.map { fixed($0 / 1000, 2) }
+    }
+
+    private var closing: [String] {
+        let share = bench.droppedPercent
+        let noise = share < 10 ? "quiet" : share < 30 ? "noisy" : "very noisy"
+        let doubtful = rows.filter { !$0.isVouchedFor }.map { "\($0.name) (\($0.form))" }
+        return [
+            "\(kernel), \(bench.cpus) CPUs, \(model)",
+            "\(bench.count) rounds in \(fixed(bench.seconds, 0)) s. The machine was \(noise): "
+                + "\(fixed(share, 1))% of the rounds met another speed, and are left out.",
+            doubtful.isEmpty
+                ? "Every ratio is known to 2%."
+                : "~ not vouched for, the ratio is not known to 2%: "
+                    + doubtful.joined(separator: ", "),
+        ]
     }
 
     // MARK: JSON

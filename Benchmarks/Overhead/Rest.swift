@@ -29,7 +29,8 @@ struct Rest {
         }
         let used = cpuTimeNs() - cpu
         let times = wakeups() - woken
-        say("\(form) \(seconds) \(used) \(times) \(kib("VmHWM:")) \(kib("VmRSS:"))")
+        let resident = kib("VmRSS:")
+        say("\(form) \(seconds) \(used) \(times) \(kib("VmHWM:")) \(resident)")
         return true
     }
 

@@ -34,8 +34,8 @@ struct Round {
             let start = cfloor_now_ns()
             call()
             let first = cfloor_now_ns()
-            for _ in 1..<max(2, calls) { call() }
-            times[index] = Double(cfloor_now_ns() - start) / Double(max(2, calls))
+            for _ in 1..<calls { call() }
+            times[index] = Double(cfloor_now_ns() - start) / Double(calls)
             firsts[index] = Double(first - start)
             let spin = Speed.spinNs()
             fastest = min(fastest, spin)
