@@ -91,9 +91,8 @@ bench-rest:
 
 bench-start:
 	@$(MAKE) install DESTDIR="$(CURDIR)/.build-start" PREFIX= >&2
-	@$(SWIFT) build -c release --product probe-start >&2
-	@"$$($(SWIFT) build -c release --show-bin-path)/probe-start" --rounds $(START_ROUNDS) \
-		"$(CURDIR)/.build-start/bin/probectl"
+	@$(CC) -std=c11 -O2 -o .build-start/probe-start Benchmarks/start.c
+	@.build-start/probe-start --rounds $(START_ROUNDS) "$(CURDIR)/.build-start/bin/probectl"
 
 fuzz:
 	Tests/Fuzz/run.sh $(SECONDS_EACH)

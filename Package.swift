@@ -19,7 +19,6 @@ let package = Package(
         .executableTarget(
             name: "probe-bench", dependencies: ["Probe", "CProbe", "CFloor", "CCount"],
             path: "Benchmarks/Overhead"),
-        .executableTarget(name: "probe-start", path: "Benchmarks/Start"),
         .testTarget(name: "ProbectlTests", dependencies: ["probectl", "Probe"]),
     ],
     swiftLanguageModes: [.v6],

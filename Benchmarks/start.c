@@ -64,7 +64,7 @@ static bool start(command *it, posix_spawn_file_actions_t *quiet, size_t round) 
     it->times[round] = now_ms() - before;
     it->cpu[round] = ms(usage.ru_utime) + ms(usage.ru_stime);
     it->faults = usage.ru_minflt + usage.ru_majflt;
-    // At least this program's own, which a child has until it is another.
+    // At least this program's own, which a child shares until it is another: so it is a small one.
     it->peak_kib = usage.ru_maxrss > it->peak_kib ? usage.ru_maxrss : it->peak_kib;
     return true;
 }
