@@ -9,6 +9,8 @@ struct Bench {
     private(set) var rounds: [[Round]] = []
     private(set) var count = 0
     private(set) var droppedPercent = 0.0
+    /// How much of the time others had the CPU; nil where the kernel does not say.
+    private(set) var waitedPercent: Double?
     private(set) var seconds = 0.0
     let cpus = effectiveCPUCount()
 
@@ -35,6 +37,7 @@ struct Bench {
     /// Until the time is over or the rounds are made, and at least three rounds.
     mutating func run(seconds limit: Double, rounds most: Int) {
         let start = cfloor_now_ns()
+        let waited = waitedNs()
         let calls = workloads.map(Self.calls)
         var all = workloads.map { _ in [Round]() }
         while count < most, count < 3 || Double(cfloor_now_ns() - start) / 1e9 < limit {
@@ -44,6 +47,9 @@ struct Bench {
             count += 1
         }
         seconds = Double(cfloor_now_ns() - start) / 1e9
+        if let waited, let now = waitedNs() {
+            waitedPercent = Double(now - waited) / 1e7 / seconds
+        }
         keep(all)
     }
 

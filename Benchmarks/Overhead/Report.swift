@@ -57,12 +57,17 @@ struct Report {
 
     private var closing: [String] {
         let share = bench.droppedPercent
-        let noise = share < 10 ? "quiet" : share < 30 ? "noisy" : "very noisy"
+        let worst = max(share, bench.waitedPercent ?? 0)
+        let noise = worst < 10 ? "quiet" : worst < 30 ? "noisy" : "very noisy"
+        let waited = bench.waitedPercent.map {
+            ", and others had the CPU for \(fixed($0, 1))% of the time"
+        }
         let doubtful = rows.filter { !$0.isVouchedFor }.map { "\($0.name) (\($0.form))" }
         return [
-            "\(kernel), \(bench.cpus) CPUs, \(model)",
-            "\(bench.count) rounds in \(fixed(bench.seconds, 0)) s. The machine was \(noise): "
-                + "\(fixed(share, 1))% of the rounds met another speed, and are left out.",
+            "\(kernel), \(bench.cpus) CPUs, \(model); \(bench.count) rounds in "
+                + "\(fixed(bench.seconds, 0)) s",
+            "The machine was \(noise): \(fixed(share, 1))% of the rounds met another speed and are "
+                + "left out\(waited ?? "").",
             doubtful.isEmpty
                 ? "Every ratio is known to 2%."
                 : "~ not vouched for, the ratio is not known to 2%: "
@@ -75,10 +80,11 @@ struct Report {
     /// What is not known is left out; nothing is null.
     var json: String {
         let safeModel = model.filter { $0 != "\"" && $0 != "\\" }
+        let waited = bench.waitedPercent.map { ",\"waited_percent\":\(fixed($0, 1))" } ?? ""
         return
             "{\"machine\":{\"kernel\":\"\(kernel)\",\"cpus\":\(bench.cpus),\"model\":\"\(safeModel)\","
             + "\"rounds\":\(bench.count),\"seconds\":\(fixed(bench.seconds, 1)),"
-            + "\"noise_percent\":\(fixed(bench.droppedPercent, 1))},"
+            + "\"noise_percent\":\(fixed(bench.droppedPercent, 1))\(waited)},"
             + "\"rows\":[\(rows.map(object).joined(separator: ","))]}"
     }
 

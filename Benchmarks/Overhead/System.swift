@@ -80,6 +80,12 @@ func cpuTimeNs() -> UInt64 {
     return UInt64(now.tv_sec) * 1_000_000_000 + UInt64(now.tv_nsec)
 }
 
+/// How long this process could run and had no CPU, in nanoseconds; nil where the kernel does not say.
+func waitedNs() -> UInt64? {
+    let words = firstLine(of: "/proc/self/schedstat")?.split(separator: " ") ?? []
+    return words.count >= 2 ? UInt64(words[1]) : nil
+}
+
 /// How often this process has waited and was woken.
 func wakeups() -> Int {
     var usage = rusage()
