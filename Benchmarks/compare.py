@@ -55,6 +55,8 @@ class Comparison:
         """Starts both and asks them in turn."""
         servers = base, new = [Server(program) for program in programs]
         names = [name for name in new.workloads if name in base.workloads]
+        if not names:
+            sys.exit("compare: one of the two serves no rounds: its benchmark is too old to be paired")
         calls = {name: int(new.ask(new.workloads[name][0], 0, 0)[0]) for name in names}
         here = {(name, form): [] for name in names for form in new.workloads[name][1]
                 if form in base.workloads[name][1]}

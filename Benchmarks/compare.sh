@@ -12,17 +12,21 @@ build() { # DIRECTORY SCRATCH
         program="$(swift build --package-path "$1" --scratch-path "$2" -c release --show-bin-path)/probe-bench"
 }
 
-rm -rf "$tree/source"
-mkdir -p "$tree/source"
-git archive "$base" | tar -x -C "$tree/source"
-cp -r "$tree/source" "$tree/own"
+extract() { # DIRECTORY: the revision as it is; once, so that another run builds nothing anew
+    [ ! -d "$1" ] || return 0
+    mkdir -p "$1.part"
+    git archive "$base" | tar -x -C "$1.part"
+    mv "$1.part" "$1"
+}
+
+extract "$tree/source"
 rm -rf "$tree/source/Benchmarks"
-cp -r Benchmarks Package.swift "$tree/source"
+cp -rp Benchmarks Package.swift "$tree/source"
 build . .build
 new=$program
 if ! build "$tree/source" "$tree/build"; then
     echo "$1 does not build with this benchmark: its own measures it" >&2
+    extract "$tree/own"
     build "$tree/own" "$tree/build-own"
 fi
-rm -rf "$tree/own"
 Benchmarks/compare.py "$program" "$new" "${2:-60}"
