@@ -14,9 +14,16 @@ struct Bench {
     private(set) var seconds = 0.0
     let cpus = effectiveCPUCount()
 
-    /// A batch of one form lasts about this long: far longer than reading the clock, and far shorter
-    /// than the machine stays at one speed.
-    private static let batchNs = 200_000.0
+    /// A batch of one form lasts at least this long, far longer than reading the clock,
+    private static let leastNs = 200_000.0
+    /// and has this many calls, so that the first, which meets the caches as another form left them,
+    /// does not count for much,
+    private static let leastCalls = 8.0
+    /// unless it then lasts longer than this: the machine stays at one speed for some 50 ms.
+    private static let mostNs = 2_000_000.0
+
+    /// None has more of the time than one of so many shares: thousands of processes would take it all.
+    private static let shares: UInt64 = 5
 
     init(_ workloads: [Workload]) {
         self.workloads = workloads
@@ -31,7 +38,9 @@ struct Bench {
             call()
             return Double(cfloor_now_ns() - start)
         }
-        return max(2, min(256, Int(batchNs / max(1, median(times)))))
+        let ns = max(1, median(times))
+        let calls = max(Self.leastNs / ns, min(Self.leastCalls, Self.mostNs / ns))
+        return max(2, min(256, Int(calls)))
     }
 
     /// Until the time is over or the rounds are made, and at least three rounds.
@@ -40,9 +49,14 @@ struct Bench {
         let waited = waitedNs()
         let calls = workloads.map(Self.calls)
         var all = workloads.map { _ in [Round]() }
+        var spentNs = workloads.map { _ in UInt64(0) }
         while count < most, count < 3 || Double(cfloor_now_ns() - start) / 1e9 < limit {
             for index in workloads.indices {
-                all[index].append(Round(workloads[index], calls: calls[index], turn: count))
+                let now = cfloor_now_ns()
+                guard count < 3 || spentNs[index] * Self.shares < now - start else { continue }
+                all[index].append(
+                    Round(workloads[index], calls: calls[index], turn: all[index].count))
+                spentNs[index] += cfloor_now_ns() - now
             }
             count += 1
         }

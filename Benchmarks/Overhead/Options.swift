@@ -10,7 +10,7 @@ struct Options {
     var seconds = 60.0
     var isJSON = false
 
-    /// Two minutes are the most, with what is counted before.
+    /// It ends within two minutes, with what is counted before.
     static let mostSeconds = 110.0
 
     init?(_ words: [String]) {
