@@ -4,10 +4,15 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 FORMAT ?= text
 SECONDS_EACH ?= 10
+# How long a benchmark measures; at most 110, so that it ends within two minutes.
+BENCH_SECONDS ?= 60
+SECONDS_AT_REST ?= 600
+START_ROUNDS ?= 1000
 # Other kernels that `make check` boots; `make test-kernels` boots all that there are.
 CHECK_GUESTS ?= 6.12-x86_64:v2 5.10-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory 6.1-aarch64:v2
 
-.PHONY: all build test check test-kernels judges bench bench-scale install fuzz docs capture clean help
+.PHONY: all build test check test-kernels judges bench bench-compare bench-scale bench-rest bench-start \
+	install fuzz docs capture clean help
 
 all: build
 
@@ -19,6 +24,9 @@ help:
 	@echo "make test-kernels     quotas on real kernels in virtual machines, as root (GUESTS=\"6.1-x86_64:v2 ...\")"
 	@echo "make judges           what others say of the same machines, as root (WHAT=\"install captured live\")"
 	@echo "make bench            what asking costs, beside its floor (FORMAT=json for one document)"
+	@echo "make bench-compare BASE=REVISION   the same of two revisions, paired in one run"
+	@echo "make bench-rest       a sample a second beside the same system calls (SECONDS_AT_REST=600)"
+	@echo "make bench-start      the installed command from cold, beside nproc and free (START_ROUNDS=1000)"
 	@echo "make bench-scale      what one CPU, interface, mount, process more costs, to Documentation/SCALE.md"
 	@echo "make fuzz             fuzz the parsers (SECONDS_EACH=10)"
 	@echo "make docs             the documentation of the library, to .build/docs"
@@ -74,7 +82,20 @@ judges:
 
 bench:
 	@$(SWIFT) build -c release --product probe-bench >&2
-	@$$($(SWIFT) build -c release --show-bin-path)/probe-bench --format $(FORMAT)
+	@$$($(SWIFT) build -c release --show-bin-path)/probe-bench --format $(FORMAT) \
+		--seconds $(BENCH_SECONDS)
+
+bench-compare:
+	@Benchmarks/compare.sh "$(BASE)" $(BENCH_SECONDS)
+
+bench-rest:
+	@$(SWIFT) build -c release --product probe-bench >&2
+	@Benchmarks/rest.py "$$($(SWIFT) build -c release --show-bin-path)/probe-bench" $(SECONDS_AT_REST)
+
+bench-start:
+	@$(MAKE) install DESTDIR="$(CURDIR)/.build-start" PREFIX= >&2
+	@$(CC) -std=c11 -O2 -o .build-start/probe-start Benchmarks/start.c
+	@.build-start/probe-start --rounds $(START_ROUNDS) "$(CURDIR)/.build-start/bin/probectl"
 
 bench-scale:
 	Benchmarks/scale/scale.py --documentation Documentation $(if $(ONLY),--only $(ONLY))
@@ -93,7 +114,7 @@ capture:
 
 install:
 	$(SWIFT) build -c release --scratch-path .build-install --product probectl \
-		--static-swift-stdlib -Xswiftc -static-executable
+		--static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 "$$($(SWIFT) build -c release --scratch-path .build-install --show-bin-path)/probectl" \
 		"$(DESTDIR)$(PREFIX)/bin/probectl"

@@ -254,7 +254,7 @@ uint64_t cfloor_now_ns(void) {
 
 uint64_t cfloor_spin(void) {
     volatile uint64_t value = 1;
-    for (unsigned index = 0; index < 20000; index += 1) {
+    for (unsigned index = 0; index < 4000; index += 1) {
         value = value * 6364136223846793005u + 1442695040888963407u;
     }
     return value;

@@ -39,39 +39,6 @@ final class Work {
     }
 }
 
-/// The counts of one subject in each form.
-struct Counts {
-    let floor: Count
-    let c: Count
-    let swift: Count
-
-    init(_ subject: Subject, _ reader: CReader) {
-        let floor = subject.floor
-        let sections = subject.sections
-        let mine = SwiftReader(sections)
-        self.floor = Count(Work { _ = cfloor_run(floor) })
-        c = Count(Work { reader.read(sections) })
-        swift = Count(Work { mine?.read() })
-    }
-}
-
-private final class SwiftReader {
-    private var collector: Collector
-    private var sample: Sample
-    private let sections: Sections
-
-    init?(_ sections: Sections) {
-        guard var collector = try? Collector() else { return nil }
-        self.sections = sections
-        sample = collector.sample(sections)
-        self.collector = collector
-    }
-
-    func read() {
-        collector.sample(into: &sample, sections)
-    }
-}
-
 /// Holds what it is given, so that making it is not left out.
 nonisolated(unsafe) private var held: AnyObject?
 

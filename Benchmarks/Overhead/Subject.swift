@@ -7,8 +7,6 @@ struct Subject {
     let name: String
     let sections: Sections
     let floor: UnsafeMutablePointer<cfloor>
-    /// Calls in one batch: enough that reading the clock does not show.
-    var batch: Int { sections == .process ? 1 : 16 }
 
     init(_ section: Section, _ quota: Quota?) {
         name = section.rawValue

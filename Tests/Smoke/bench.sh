@@ -11,12 +11,12 @@ rows = json.load(sys.stdin)["rows"]
 passed, failed, skipped = 0, [], 0
 for row in rows:
     name = row["name"] + " through " + row["through"]
-    if row["allocations"] != 0:
-        failed.append(name + ": " + str(row["allocations"]) + " allocations a call")
+    if row.get("allocations") != 0:
+        failed.append(name + ": " + str(row.get("allocations")) + " allocations a call")
     # Beside what the floor knows: whether the groups of a quota are still those of last time; and
     # processes that start and end between the two counts.
     allowed = {"quota": 1, "sample": 1, "process": 12}.get(row["name"], 0)
-    if row["system_calls"] is None:
+    if row.get("system_calls") is None:
         skipped += 1
         print(f"skip: {name}: a process may not be traced here")
     elif row["system_calls"] > row["floor_system_calls"] + allowed:
