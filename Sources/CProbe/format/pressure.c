@@ -24,7 +24,7 @@ static const char source[] = "a pressure file";
 enum { NS_PER_US = 1000 };
 
 // Takes " name=12.34".
-static bool take_share(cp_span *line, const char *name, double *percent) {
+static inline bool take_share(cp_span *line, const char *name, double *percent) {
     const cp_span key = cp_span_of(name);
     uint64_t hundredths = 0;
     if (!cp_span_starts(*line, key)) {
