@@ -14,4 +14,7 @@ int64_t ccount_allocations(void);
 // not allowed. The work is done `before` times first, so that files are open and lists have their length.
 int64_t ccount_system_calls(void (*work)(void *context), void *context, unsigned before);
 
+// Does the work once. Nothing else calls this, so that a profiler can be told to count within it alone.
+void ccount_once(void (*work)(void *context), void *context);
+
 #endif
