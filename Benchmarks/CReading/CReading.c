@@ -11,7 +11,8 @@ enum {
     LEVELS = 256,
     MOUNTS = 4096,
     MOUNT_TEXT = 1 << 20,
-    PROCESSES = 1 << 15
+    PROCESSES = 1 << 15,
+    PROCESS_TEXT = 1 << 22
 };
 
 struct creading {
@@ -33,6 +34,7 @@ struct creading {
     cprobe_quota_level levels[LEVELS];
     cprobe_processes processes;
     cprobe_process process_items[PROCESSES];
+    char process_text[PROCESS_TEXT];
 };
 
 creading *creading_open(const char *root) {
@@ -56,9 +58,10 @@ static bool read_filesystem(creading *reading) {
                                   &mounts, NULL) == CPROBE_OK;
 }
 
-static bool read_processes(creading *reading) {
-    cprobe_process_list list = {.items = reading->process_items, .capacity = PROCESSES};
-    return cprobe_processes_read(&reading->collector, 0, &reading->processes, &list, NULL) ==
+static bool read_processes(creading *reading, uint32_t details) {
+    cprobe_process_list list = {.items = reading->process_items, .capacity = PROCESSES,
+                                .text = reading->process_text, .text_capacity = PROCESS_TEXT};
+    return cprobe_processes_read(&reading->collector, details, &reading->processes, &list, NULL) ==
            CPROBE_OK;
 }
 
@@ -76,7 +79,7 @@ typedef enum section {
     PROCESS = 1 << 9
 } section;
 
-bool creading_read(creading *reading, uint32_t sections) {
+bool creading_read(creading *reading, uint32_t sections, uint32_t details) {
     cprobe_collector *collector = &reading->collector;
     cprobe_result result = CPROBE_OK;
     bool is_read = true;
@@ -121,7 +124,7 @@ bool creading_read(creading *reading, uint32_t sections) {
         is_read = is_read && result == CPROBE_OK;
     }
     if (sections & PROCESS) {
-        is_read = read_processes(reading) && is_read;
+        is_read = read_processes(reading, details) && is_read;
     }
     return is_read;
 }

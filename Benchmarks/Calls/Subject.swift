@@ -17,20 +17,26 @@ final class Work {
 
     /// Where callgrind counts.
     func doOnce() {
-        ccount_once(
-            { Unmanaged<Work>.fromOpaque($0!).takeUnretainedValue().body() },
-            Unmanaged.passUnretained(self).toOpaque())
+        ccount_once(Self.call, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    static let call: @convention(c) (UnsafeMutableRawPointer?) -> Void = {
+        Unmanaged<Work>.fromOpaque($0!).takeUnretainedValue().body()
     }
 }
 
-/// A section, or the whole sample.
+/// A section, the whole sample, or the processes with all that can be known of them.
 struct Subject {
     let name: String
     let sections: Sections
+    var details: ProcessDetails = []
 
     static let all =
-        Section.usual.map { Subject(name: $0.rawValue, sections: Sections($0)) }
-        + [Subject(name: "sample", sections: .usual), Subject(name: "process", sections: .process)]
+        Section.usual.map { Subject(name: $0.rawValue, sections: Sections($0)) } + [
+            Subject(name: "sample", sections: .usual),
+            Subject(name: "process", sections: .process),
+            Subject(name: "details", sections: .process, details: .all),
+        ]
 
     /// A load, mounts and limits have no rates.
     var hasRates: Bool {
@@ -40,8 +46,9 @@ struct Subject {
     /// Whether the root has it: what cannot be read has no steady state. A whole sample can do without
     /// some of its sections.
     func isThere(_ root: String) -> Bool {
-        guard let sample = SwiftReader(root, sections)?.sample else { return false }
-        return sections == .usual || !sample.hasError
+        guard let reader = SwiftReader(root, self) else { return false }
+        reader.read()
+        return sections == .usual || !reader.sample.hasError
     }
 
     /// The work on a root, with its own storage; nil where the root cannot be opened.
@@ -49,37 +56,63 @@ struct Subject {
         switch through {
         case .c:
             guard let reading = creading_open(root) else { return nil }
-            return Work { [sections] in _ = creading_read(reading, sections.rawValue) }
+            return Work { [sections, details] in
+                _ = creading_read(reading, sections.rawValue, details.rawValue)
+            }
         case .swift:
-            guard let reader = SwiftReader(root, sections) else { return nil }
+            guard let reader = SwiftReader(root, self) else { return nil }
             return Work { reader.read() }
         case .rates:
-            guard let reader = SwiftReader(root, sections) else { return nil }
-            var earlier = reader.sample
-            reader.read()
-            var later = reader.sample
-            earlier.setClock(1_000_000_000)
-            later.setClock(2_000_000_000)
-            var rates = later.rates(since: earlier)
-            return Work { [earlier, later] in later.rates(since: earlier, into: &rates) }
+            guard let comparison = Comparison(root, self) else { return nil }
+            return Work { comparison.compare() }
         }
     }
 }
 
+/// Two samples that are used in turn.
 final class SwiftReader {
     private var collector: Collector
     private(set) var sample: Sample
+    private var other: Sample
     private let sections: Sections
 
-    init?(_ root: String, _ sections: Sections) {
+    init?(_ root: String, _ subject: Subject) {
         guard var collector = try? Collector(root: root) else { return nil }
-        self.sections = sections
-        sample = collector.sample(sections)
+        collector.processDetails = subject.details
+        sections = subject.sections
+        sample = collector.sample([])
+        other = sample
         self.collector = collector
     }
 
     func read() {
+        swap(&sample, &other)
         collector.sample(into: &sample, sections)
+    }
+}
+
+/// Two samples, a second apart as far as they know.
+final class Comparison {
+    private let earlier: Sample
+    private let later: Sample
+    private var rates: Rates
+
+    init?(_ root: String, _ subject: Subject) {
+        guard let reader = SwiftReader(root, subject) else { return nil }
+        reader.read()
+        var earlier = reader.sample
+        reader.read()
+        var later = reader.sample
+        earlier.setClock(1_000_000_000)
+        later.setClock(2_000_000_000)
+        (self.earlier, self.later) = (earlier, later)
+        // Rates of nothing, into which the first comparison puts its lists.
+        let empty = SwiftReader(root, Subject(name: "", sections: []))?.sample ?? later
+        rates = empty.rates(since: empty)
+    }
+
+    func compare() {
+        later.rates(since: earlier, into: &rates)
     }
 }
 

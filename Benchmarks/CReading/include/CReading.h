@@ -11,8 +11,9 @@ typedef struct creading creading;
 // Reads beneath `root`. NULL where it cannot be opened.
 creading *creading_open(const char *root);
 
-// Reads sections, by the bits of Probe's Sections, as one sample. False where one could not be read.
-bool creading_read(creading *reading, uint32_t sections);
+// Reads sections, by the bits of Probe's Sections, as one sample, of each process also `details`. False
+// where one could not be read.
+bool creading_read(creading *reading, uint32_t sections, uint32_t details);
 
 void creading_close(creading *reading);
 
