@@ -48,6 +48,7 @@ check: $(if $(TESTED),,test)
 	Tests/Smoke/capture.sh "$$($(SWIFT) build --show-bin-path)/probectl"
 	Tests/Smoke/docs.sh
 	Tests/Smoke/bench.sh
+	Tests/Smoke/costs.py
 	Tests/Smoke/instructions.py
 	Tests/Smoke/quota.sh "$$($(SWIFT) build --show-bin-path)/probectl"
 	$(MAKE) test-kernels GUESTS="$(CHECK_GUESTS)"

@@ -42,24 +42,10 @@ struct Count {
     /// A line of JSON.
     func line(_ subject: String, _ through: String) -> String {
         func written(_ number: Int64?) -> String { number.map { "\($0)" } ?? "null" }
-        let list = calls.map { calls in
-            "[\(calls.map { "\"\(Self.escaped($0))\"" }.joined(separator: ", "))]"
-        }
         return "{\"subject\": \"\(subject)\", \"through\": \"\(through)\", "
             + "\"first_allocations\": \(written(firstAllocations)), "
             + "\"first_calls\": \(written(firstCalls)), "
-            + "\"allocations\": \(written(allocations)), \"calls\": \(list ?? "null")}"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.map { character in
-            switch character {
-            case "\"": "\\\""
-            case "\\": "\\\\"
-            case let other where other.asciiValue.map { $0 < 32 } ?? false: " "
-            default: String(character)
-            }
-        }.joined()
+            + "\"allocations\": \(written(allocations)), \"calls\": \(calls?.json ?? "null")}"
     }
 }
 

@@ -5,12 +5,14 @@
 #elseif canImport(Darwin)
     import Darwin
 #endif
+import Probe
 
 // Reads a root in every way, for others to count what one call costs.
 //
 // probe-calls ROOT: each way once within ccount_once, where callgrind counts; a line each says what was
 // done, in the order of callgrind's dumps.
-// probe-calls --count ROOT: counts allocations and system calls itself; a line of JSON each.
+// probe-calls --count ROOT: counts allocations and system calls itself; a line of JSON each, after one
+// that says what is there.
 // probe-calls --control: the same of work whose counts are known.
 
 func usage() -> Never {
@@ -36,6 +38,10 @@ case ("--control", 1):
         }
     }
 case ("--count", 2):
+    print(There(words[1])?.line ?? "{}")
+    if let count = Count({ Work { _ = try? Collector(root: words[1]) } }) {
+        print(count.line("collector", "swift"))
+    }
     forEach(in: words[1]) { subject, through in
         if let count = Count({ subject.work(through, words[1]) }) {
             print(count.line(subject.name, "\(through)"))
