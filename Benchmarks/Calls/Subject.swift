@@ -63,8 +63,16 @@ struct Subject {
             guard let reader = SwiftReader(root, self) else { return nil }
             return Work { reader.read() }
         case .rates:
-            guard let comparison = Comparison(root, self) else { return nil }
-            return Work { comparison.compare() }
+            guard let reader = SwiftReader(root, self) else { return nil }
+            // Rates of nothing, into which the first comparison puts its lists.
+            var rates = reader.sample.rates(since: reader.sample)
+            reader.read()
+            var earlier = reader.sample
+            reader.read()
+            var later = reader.sample
+            earlier.setClock(1_000_000_000)
+            later.setClock(2_000_000_000)
+            return Work { [earlier, later] in later.rates(since: earlier, into: &rates) }
         }
     }
 }
@@ -72,48 +80,31 @@ struct Subject {
 /// Two samples that are used in turn.
 final class SwiftReader {
     private var collector: Collector
-    private(set) var sample: Sample
+    private var one: Sample
     private var other: Sample
+    private var isOther = false
     private let sections: Sections
 
     init?(_ root: String, _ subject: Subject) {
         guard var collector = try? Collector(root: root) else { return nil }
         collector.processDetails = subject.details
         sections = subject.sections
-        sample = collector.sample([])
-        other = sample
+        one = collector.sample([])
+        other = one
         self.collector = collector
     }
 
     func read() {
-        swap(&sample, &other)
-        collector.sample(into: &sample, sections)
-    }
-}
-
-/// Two samples, a second apart as far as they know.
-final class Comparison {
-    private let earlier: Sample
-    private let later: Sample
-    private var rates: Rates
-
-    init?(_ root: String, _ subject: Subject) {
-        guard let reader = SwiftReader(root, subject) else { return nil }
-        reader.read()
-        var earlier = reader.sample
-        reader.read()
-        var later = reader.sample
-        earlier.setClock(1_000_000_000)
-        later.setClock(2_000_000_000)
-        (self.earlier, self.later) = (earlier, later)
-        // Rates of nothing, into which the first comparison puts its lists.
-        let empty = SwiftReader(root, Subject(name: "", sections: []))?.sample ?? later
-        rates = empty.rates(since: empty)
+        if isOther {
+            collector.sample(into: &other, sections)
+        } else {
+            collector.sample(into: &one, sections)
+        }
+        isOther.toggle()
     }
 
-    func compare() {
-        later.rates(since: earlier, into: &rates)
-    }
+    /// The one that was read last.
+    var sample: Sample { isOther ? one : other }
 }
 
 extension Sample {
