@@ -58,6 +58,8 @@ check: $(if $(TESTED),,test)
 	Tests/Smoke/docs.sh
 	Tests/Smoke/bench.sh
 	Tests/Smoke/scale.sh
+	Tests/Smoke/costs.py
+	Tests/Smoke/instructions.py
 	Tests/Smoke/quota.sh "$$($(SWIFT) build --show-bin-path)/probectl"
 	Tests/Smoke/invented.py "$$($(SWIFT) build --show-bin-path)/probectl"
 	$(MAKE) test-kernels GUESTS="$(CHECK_GUESTS)"

@@ -16,6 +16,10 @@ let package = Package(
         .testTarget(name: "ProbeTests", dependencies: ["Probe", "CProbe", "CProbeInternals"]),
         .target(name: "CFloor", path: "Benchmarks/CFloor"),
         .target(name: "CCount", path: "Benchmarks/CCount"),
+        .target(name: "CReading", dependencies: ["CProbe"], path: "Benchmarks/CReading"),
+        .executableTarget(
+            name: "probe-calls", dependencies: ["Probe", "CCount", "CReading"],
+            path: "Benchmarks/Calls"),
         .executableTarget(
             name: "probe-bench", dependencies: ["Probe", "CProbe", "CFloor", "CCount"],
             path: "Benchmarks/Overhead"),

@@ -58,3 +58,10 @@ int64_t ccount_allocations(void) {
 }
 
 #endif
+
+static void *volatile held;
+
+void ccount_allocate(void) {
+    held = malloc(1);
+    free(held);
+}

@@ -38,15 +38,27 @@ public struct ProbeError: Error, Sendable, Hashable, Codable {
     /// What kind of failure it is.
     public internal(set) var code: Code
     /// What failed: a kernel file by its usual path, or a few words.
-    public internal(set) var source: String
+    public var source: String { sourceName.text }
     /// The line of the text that is to blame, from 1; nil where no line is.
     public internal(set) var line: Int?
     /// The errno of the failed call; nil where no call failed.
     public internal(set) var systemError: Int32?
 
+    private let sourceName: SourceName
+
+    private enum CodingKeys: String, CodingKey {
+        case code
+        case sourceName = "source"
+        case line, systemError
+    }
+
     init(code: Code, source: String, line: Int? = nil, systemError: Int32? = nil) {
+        self.init(code: code, SourceName(source), line: line, systemError: systemError)
+    }
+
+    init(code: Code, _ source: SourceName, line: Int?, systemError: Int32?) {
         self.code = code
-        self.source = source
+        sourceName = source
         self.line = line
         self.systemError = systemError
     }

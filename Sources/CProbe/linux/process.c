@@ -125,6 +125,47 @@ static cprobe_result open_directory(cp_process_pass *pass, cprobe_failure *failu
     return result;
 }
 
+static bool is_sorted(const cprobe_process *items, size_t count) {
+    size_t index = 1;
+    while (index < count && items[index - 1].pid < items[index].pid) {
+        index += 1;
+    }
+    return index >= count;
+}
+
+// Moves the item at `top` down to where none below it has a higher pid.
+static void sink(cprobe_process *items, size_t top, size_t count) {
+    const cprobe_process moved = items[top];
+    size_t child = 2 * top + 1;
+    while (child < count) {
+        child += child + 1 < count && items[child + 1].pid > items[child].pid ? 1 : 0;
+        if (items[child].pid <= moved.pid) {
+            break;
+        }
+        items[top] = items[child];
+        top = child;
+        child = 2 * top + 1;
+    }
+    items[top] = moved;
+}
+
+// Puts the list in ascending order, in place. procfs lists processes so, but not threads; a captured
+// root lists nothing in any order.
+static void sort(cprobe_process *items, size_t count) {
+    if (is_sorted(items, count)) {
+        return;
+    }
+    for (size_t top = count / 2; top > 0; top -= 1) {
+        sink(items, top - 1, count);
+    }
+    for (size_t end = count - 1; end > 0; end -= 1) {
+        const cprobe_process highest = items[0];
+        items[0] = items[end];
+        items[end] = highest;
+        sink(items, 0, end);
+    }
+}
+
 // Reads all that the directory lists. The entries stand in the first half of the scratch meanwhile.
 static cprobe_result read_list(cp_process_pass *pass, uint32_t *ended, cprobe_failure *failure) {
     cprobe_process_list *list = pass->list;
@@ -147,6 +188,9 @@ static cprobe_result read_list(cp_process_pass *pass, uint32_t *ended, cprobe_fa
     if (entries.system_error != 0) {
         return cp_fail(failure, cp_result_of_errno(entries.system_error), source, 0,
                        entries.system_error);
+    }
+    if (list->count <= list->capacity) {
+        sort(list->items, list->count);
     }
     // One process reads this: there is none only where none was captured, or all are hidden.
     return list->count != 0 ? CPROBE_OK : cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0);

@@ -22,7 +22,7 @@ extension ProbeError {
     init(_ failure: cprobe_failure) {
         self.init(
             code: Code(failure.code),
-            source: failure.source.map { String(cString: $0) } ?? "",
+            failure.source.map { SourceName(constant: $0) } ?? SourceName(""),
             line: failure.line == 0 ? nil : Int(failure.line),
             systemError: failure.system_error == 0 ? nil : failure.system_error)
     }

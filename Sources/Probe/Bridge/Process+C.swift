@@ -120,17 +120,14 @@ extension ProcessTable {
         spare.append(contentsOf: processes[index...])
         processes.removeSubrange(index...)
         var old = 0
-        var isSorted = true
         for index in index..<items.count {
             let pid = items[index].pid
-            isSorted = isSorted && (processes.last.map { $0.pid < pid } ?? true)
             while old < spare.count, spare[old].pid < pid { old += 1 }
             let isThere = old < spare.count && spare[old].pid == pid
             processes.append(isThere ? spare[old] : ProcessSnapshot())
             processes[index].set(items[index], text, bootID, uptimeNs)
         }
         spare.removeAll(keepingCapacity: true)
-        if !isSorted { processes.sort { $0.pid < $1.pid } }
     }
 }
 

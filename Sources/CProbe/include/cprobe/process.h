@@ -170,8 +170,8 @@ typedef struct cprobe_processes {
     cprobe_failures failures;
 } cprobe_processes;
 
-// Reads every process beneath the root, in ascending order of pids (in the directory's order in a
-// captured root). Threads are not among them. `details` are bits by cprobe_process_detail.
+// Reads every process beneath the root, in ascending order of pids. Threads are not among them.
+// `details` are bits by cprobe_process_detail.
 //
 // A process that ends while this goes on is left out and counted; one that may not be looked at is
 // there with its pid and its failure. The stat files of the first CPROBE_PROCESSES_KEPT processes

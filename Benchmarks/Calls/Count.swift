@@ -1,0 +1,68 @@
+import CCount
+
+/// What one call costs besides instructions: at first use, and in the steady state. Nil where it cannot be
+/// counted.
+struct Count {
+    var firstAllocations: Int64?
+    var firstCalls: Int64?
+    var allocations: Int64?
+    var calls: [String]?
+
+    /// Counts the work of a maker, which gives it as new each time.
+    init?(_ make: () -> Work?) {
+        guard let work = make(), let fresh = make() else { return nil }
+        firstAllocations = Self.allocations { work.body() }
+        for _ in 0..<3 { work.body() }
+        // What others change meanwhile can be a list's new length: the fewest of some calls.
+        allocations = (0..<8).compactMap { _ in Self.allocations { work.body() } }.min()
+        let first = ccount_system_calls(Work.call, Unmanaged.passUnretained(fresh).toOpaque(), 0)
+        firstCalls = first < 0 ? nil : first
+        calls = Self.calls(work)
+    }
+
+    private static func allocations(_ body: () -> Void) -> Int64? {
+        let before = ccount_allocations()
+        body()
+        return before < 0 ? nil : ccount_allocations() - before
+    }
+
+    private static func calls(_ work: Work) -> [String]? {
+        let room = UnsafeMutableBufferPointer<ccount_call>.allocate(capacity: 1 << 14)
+        defer { room.deallocate() }
+        let count = ccount_list_system_calls(
+            Work.call, Unmanaged.passUnretained(work).toOpaque(), 3, room.baseAddress, room.count)
+        guard count >= 0 else { return nil }
+        return room[..<min(Int(count), room.count)].map { call in
+            withUnsafeBytes(of: call.text) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+        }
+    }
+
+    /// A line of JSON.
+    func line(_ subject: String, _ through: String) -> String {
+        func written(_ number: Int64?) -> String { number.map { "\($0)" } ?? "null" }
+        return "{\"subject\": \"\(subject)\", \"through\": \"\(through)\", "
+            + "\"first_allocations\": \(written(firstAllocations)), "
+            + "\"first_calls\": \(written(firstCalls)), "
+            + "\"allocations\": \(written(allocations)), \"calls\": \(calls?.json ?? "null")}"
+    }
+}
+
+/// Holds what it is given, so that making it is not left out.
+nonisolated(unsafe) private var held: AnyObject?
+
+/// Work of which the counts are known: an allocation in C, one in Swift, and a system call.
+enum Control: CaseIterable {
+    case c, swift, call
+
+    var work: Work {
+        switch self {
+        case .c: Work { ccount_allocate() }
+        case .swift: Work { held = Held() }
+        case .call: Work { ccount_call_once() }
+        }
+    }
+
+    private final class Held {}
+}

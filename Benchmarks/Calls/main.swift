@@ -1,0 +1,62 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+import Probe
+
+// Reads a root in every way, for others to count what one call costs.
+//
+// probe-calls ROOT: each way once within ccount_once, where callgrind counts; a line each says what was
+// done, in the order of callgrind's dumps.
+// probe-calls --count ROOT: counts allocations and system calls itself; a line of JSON each, after one
+// that says what is there.
+// probe-calls --control: the same of work whose counts are known.
+
+func usage() -> Never {
+    let text = "usage: probe-calls ROOT [SECTION THROUGH] | --count ROOT | --control\n"
+    _ = text.withCString { write(2, $0, text.utf8.count) }
+    exit(64)
+}
+
+func forEach(in root: String, _ body: (Subject, Through) -> Void) {
+    for subject in Subject.all where subject.isThere(root) {
+        for through in Through.allCases where through != .rates || subject.hasRates {
+            body(subject, through)
+        }
+    }
+}
+
+let words = Array(CommandLine.arguments.dropFirst())
+switch (words.first, words.count) {
+case ("--control", 1):
+    for control in Control.allCases {
+        if let count = Count({ control.work }) {
+            print(count.line("control", "\(control)"))
+        }
+    }
+case ("--count", 2):
+    print(There(words[1])?.line ?? "{}")
+    if let count = Count({ Work { _ = try? Collector(root: words[1]) } }) {
+        print(count.line("collector", "swift"))
+    }
+    forEach(in: words[1]) { subject, through in
+        if let count = Count({ subject.work(through, words[1]) }) {
+            print(count.line(subject.name, "\(through)"))
+        }
+    }
+case (let root?, 1), (let root?, 3):
+    let chosen = words.dropFirst().joined(separator: " ")
+    forEach(in: root) { subject, through in
+        let name = "\(subject.name) \(through)"
+        guard chosen.isEmpty || chosen == name, let work = subject.work(through, root) else {
+            return
+        }
+        for _ in 0..<4 { work.body() }
+        work.doOnce()
+        print(name)
+    }
+default: usage()
+}

@@ -1,0 +1,295 @@
+#!/usr/bin/env python3
+"""costs.py: holds what one call costs besides time and instructions, counted in a release build.
+costs.py --write: makes the tables of Documentation/COST.md anew.
+
+No allocation in the steady state, on this machine and on every captured root. At first use as many as
+the table says. System calls exactly as SYSTEM_CALLS below says of this machine.
+"""
+
+import collections
+import functools
+import glob
+import json
+import os
+import re
+import subprocess
+import sys
+
+os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
+SWIFT = os.environ.get("SWIFT", "swift")
+DOCUMENT = "Documentation/COST.md"
+SCRATCH = 65536
+# Where first use is counted for the table: many limits, many devices, and all the processes.
+STATED = ["debian-6.1-x86_64-v2", "debian-6.12-x86_64-devices", "debian-6.12-x86_64-processes"]
+
+# ---- what a section asks, call by call
+
+
+def whole(*paths):
+    """One pread each of those that are there, unless it is longer than the collector's scratch."""
+    calls = []
+    for path in paths:
+        try:
+            with open(path, "rb") as file:
+                calls += [f"pread {path}"] * (1 + len(file.read()) // SCRATCH)
+        except OSError:
+            pass
+    return calls
+
+
+def by_record(path):
+    """The kernel gives whole records, some 4 KiB at a time, and nothing at the end."""
+    descriptor = os.open(path, os.O_RDONLY)
+    reads, offset = 1, 0
+    while length := len(os.pread(descriptor, SCRATCH, offset)):
+        reads, offset = reads + 1, offset + length
+    os.close(descriptor)
+    return [f"pread {path}"] * reads
+
+
+EVERY = {
+    2: {"cpu": "cpu.max", "cpuset": "cpuset.cpus.effective", "memory": "memory.max memory.high memory.swap.max",
+        "pids": "pids.max", "io": "io.max", "hugetlb": "hugetlb.2MB.max hugetlb.1GB.max"},
+    1: {"cpu": "cpu.cfs_quota_us cpu.cfs_period_us", "cpuset": "cpuset.effective_cpus",
+        "memory": "memory.limit_in_bytes memory.memsw.limit_in_bytes memory.use_hierarchy", "pids": "pids.max",
+        "io": " ".join(f"blkio.throttle.{what}_device" for what in ("read_bps", "write_bps", "read_iops", "write_iops")),
+        "hugetlb": "hugetlb.2MB.limit_in_bytes hugetlb.1GB.limit_in_bytes"},
+}
+LIMITED = {
+    2: {"cpu": "cpu.max.burst cpu.stat", "memory": "memory.current memory.stat memory.events", "pids": "pids.current"},
+    1: {"cpu": "cpu.cfs_burst_us cpu.stat", "pids": "pids.current",
+        "memory": "memory.usage_in_bytes memory.stat memory.oom_control memory.failcnt"},
+}
+OWN = {
+    2: {"cpu": "cpu.weight cpu.idle", "cpuset": "cpuset.mems.effective",
+        "memory": "memory.low memory.min memory.peak memory.swap.current", "io": "io.stat",
+        "hugetlb": "hugetlb.2MB.current hugetlb.1GB.current"},
+    1: {"cpu": "cpu.shares cpu.idle", "cpuset": "cpuset.effective_mems",
+        "memory": "memory.soft_limit_in_bytes memory.max_usage_in_bytes memory.memsw.usage_in_bytes",
+        "io": "blkio.throttle.io_service_bytes blkio.throttle.io_serviced",
+        "hugetlb": "hugetlb.2MB.usage_in_bytes hugetlb.1GB.usage_in_bytes"},
+}
+
+
+def group(level):
+    """The files of one group: what decides of each, what is used where a limit is set, the rest of the own."""
+    version, names = level["version"], []
+    for controller in level["controllers"]:
+        names += EVERY[version].get(controller, "").split()
+        if level["own"] or controller in level["limited"]:
+            names += LIMITED[version].get(controller, "").split()
+        if level["own"]:
+            names += OWN[version].get(controller, "").split()
+    if version == 2:
+        names += ["cgroup.controllers"]
+        if level["own"]:
+            names += [f"{what}.pressure" for what in ("cpu", "memory", "io", "irq")]
+    return whole(*(os.path.join(level["directory"], name) for name in names))
+
+
+def cpu(_):
+    return whole("/proc/stat", *(f"/sys/devices/system/cpu/{name}" for name in ("possible", "present", "online")))
+
+
+def disk(_):
+    return by_record("/proc/diskstats")
+
+
+def filesystem(there):
+    return by_record("/proc/self/mountinfo") + [f"{call} {mount}" for mount in there["mounts"] for call in ("statfs", "statx")]
+
+
+def network(there):
+    # All links fit one answer here; more than some hundred would not.
+    assert there["interfaces"] <= 100
+    return whole("/proc/self/net/sockstat", "/proc/self/net/snmp") + ["recv socket", "send socket", "recv socket"]
+
+
+def pressure(_):
+    return whole(*(f"/proc/pressure/{what}" for what in ("cpu", "memory", "io", "irq")))
+
+
+def quota(there):
+    return (whole("/proc/self/cgroup") + ["stat /proc/self/ns/mnt", "stat /proc/self/ns/cgroup", "poll"]
+            + [call for level in there["levels"] for call in group(level)] + ["sched_getaffinity"] + ["prlimit"] * 16
+            + whole("/sys/devices/system/cpu/online", "/proc/meminfo", "/proc/sys/kernel/threads-max",
+                    "/proc/sys/kernel/pid_max"))
+
+
+# Each section: its calls on this machine, and what the document says of them and of their number.
+SYSTEM_CALLS = {
+    "cpu": (cpu, "`pread` of `stat`; `possible`, `present`, `online`", "5"),
+    "load": (lambda _: whole("/proc/loadavg"), "`pread` of `loadavg`", "2"),
+    "memory": (lambda _: whole("/proc/meminfo", "/proc/vmstat"), "`pread` of `meminfo`, `vmstat`", "3"),
+    "disk": (disk, "`pread` of `diskstats` to its end", "2 and one for about 4 KiB"),
+    "io": (disk, "as `disk`; in a sample with `disk` none", "2 and one for about 4 KiB"),
+    "filesystem": (filesystem, "`pread` of `mountinfo` to its end; `statfs` and `statx` of each mount asked",
+                   "2, one for about 4 KiB, and 2 a mount asked"),
+    "network": (network, "`pread` of `sockstat`, `snmp`; `recv` of events; `send` and `recv` of the statistics", "6"),
+    "pressure": (pressure, "`pread` of each resource that the kernel has", "1 and one a resource"),
+    "quota": (quota, "`pread` of `cgroup`; `stat` of two namespaces; `poll` for mounts; `pread` of each file of each "
+              "group; affinity; 16 `prlimit`; `pread` of `online`, `meminfo`, `threads-max`, `pid_max`",
+              "26 and one a file of a group"),
+}
+
+
+PROCESS_ROW = ("| process | `sysinfo`; `openat`, `fstatfs`, `getdents64` to the end, `close` of `/proc`; `pread` of each `stat`, "
+               "with `openat` and `close` beyond the 256 that are kept | 6, one for about 1,000 entries, and one a process "
+               "(3 beyond 256) |")
+
+
+def sample(there):
+    return [call for section, (calls, _, _) in SYSTEM_CALLS.items() if section != "io" for call in calls(there)]
+
+
+ALL_CALLS = {section: calls for section, (calls, _, _) in SYSTEM_CALLS.items()} | {"sample": sample}
+
+# ---- what was counted
+
+
+@functools.cache
+def program():
+    subprocess.run([SWIFT, "build", "-c", "release", "--product", "probe-calls"], check=True, stdout=subprocess.DEVNULL)
+    done = subprocess.run([SWIFT, "build", "-c", "release", "--show-bin-path"], check=True, capture_output=True, text=True)
+    return done.stdout.strip() + "/probe-calls"
+
+
+def count(*words):
+    done = subprocess.run([program(), *words], check=True, capture_output=True, text=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def normal(calls):
+    """Without the numbers of a process and a socket, and without the getpid that comes first."""
+    assert calls[0] == "getpid", calls
+    return [re.sub(r"^/proc/\d+/", "/proc/self/", re.sub(r" /proc/\d+/", " /proc/self/", re.sub(r":\[\d+\]", "", call)))
+            for call in calls[1:]]
+
+
+class Result:
+    def __init__(self):
+        self.passed, self.failed, self.skipped = 0, 0, 0
+
+    def check(self, is_right, what):
+        self.passed += is_right
+        self.failed += not is_right
+        if not is_right:
+            print("FAIL:", what)
+
+    def skip(self, why):
+        self.skipped += 1
+        print("skipped:", why)
+
+
+def check_controls(result):
+    """The counters count: an allocation by C, one by Swift, a system call."""
+    for row in count("--control"):
+        if row["allocations"] is None or row["calls"] is None:
+            result.skip(f"{'allocations' if row['allocations'] is None else 'system calls'} cannot be counted here")
+            continue
+        is_call = row["through"] == "call"
+        result.check((row["allocations"], row["calls"]) == ((0, ["getppid"]) if is_call else (1, [])),
+                     f"the counter says of one {'call' if is_call else 'allocation by ' + row['through']}: {row}")
+
+
+def check_allocations(result, name, rows):
+    for row in rows:
+        what = f"{name}: {row['subject']} through {row['through']}"
+        if row["subject"] == "collector":
+            continue
+        if row["allocations"] is not None:
+            # Here processes come and go, and what they are called.
+            is_moving = name == "/" and row["subject"] in ("process", "details") and row["through"] == "swift"
+            result.check(row["allocations"] <= (8 if is_moving else 0), f"{what}: {row['allocations']} allocations a call")
+            result.check(row["through"] != "c" or row["first_allocations"] == 0, f"{what}: allocates at first use")
+
+
+# A process costs one call where its stat is kept. A new one, one beyond the kept and one that is gone cost
+# others; here processes come and go.
+PROCESSES = re.compile(
+    r"sysinfo\nopenat /proc\nfstatfs /proc\n(getdents64 /proc\n|pread /proc/\d+/stat\n(close /proc/\d+/stat\n)?|openat (\d+)/stat\n"
+    r"(pread /proc/\3/stat\n(prlimit\n|close /proc/\3/stat\n))?)*close /proc\n(close /proc/\d+/stat\n)*")
+
+
+def check_calls(result, there, rows):
+    for row in rows:
+        section, through, calls = row["subject"], row["through"], row["calls"]
+        what = f"/: {section} through {through}"
+        if calls is None:
+            result.skip(f"{what}: a process may not be traced here")
+        elif through == "rates":
+            result.check(calls == [], f"{what}: {calls}")
+        elif section == "process":
+            text = "".join(f"{call}\n" for call in calls[1:])
+            result.check(PROCESSES.fullmatch(text) is not None, f"{what}: {[call for call in calls if 'pread' not in call]}")
+        elif section in ALL_CALLS:
+            wanted, got = ALL_CALLS[section](there), normal(calls)
+            # In which order the files of groups are read is nobody's business.
+            if section in ("quota", "sample"):
+                wanted, got = sorted(wanted), sorted(got)
+            more, fewer = (collections.Counter(a) - collections.Counter(b) for a, b in ((got, wanted), (wanted, got)))
+            result.check(wanted == got, f"{what}: {len(calls)} calls; not expected: {dict(more)}, missing: {dict(fewer)}")
+
+
+# ---- the document
+
+
+def first_table(rows_of):
+    lines = ["| | " + " | ".join(f"{name}: `sample(into:)` | rates" for name in rows_of) + " |",
+             "| --- |" + " --- | --- |" * len(rows_of)]
+    subjects = list(dict.fromkeys(row["subject"] for rows in rows_of.values() for row in rows))
+    for subject in subjects:
+        cells = []
+        for rows in rows_of.values():
+            found = {row["through"]: row["first_allocations"] for row in rows if row["subject"] == subject}
+            cells += [str(found.get(through, "")) for through in ("swift", "rates")]
+        lines.append(f"| {subject} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def calls_table():
+    lines = ["| section | calls, after `getpid` | number |", "| --- | --- | --- |"]
+    lines += [f"| {section} | {what} | {number} |" for section, (_, what, number) in SYSTEM_CALLS.items()]
+    lines += ["| sample | all of these, `getpid` once, `diskstats` once | their sum |", PROCESS_ROW]
+    return "\n".join(lines)
+
+
+def with_table(text, name, table):
+    pattern = re.compile(rf"(<!-- {name}: made by Tests/Smoke/costs.py --write -->\n).*?(<!-- end -->)", re.DOTALL)
+    assert pattern.search(text), f"{DOCUMENT} has no place for the table of {name}"
+    return pattern.sub(lambda found: found.group(1) + table + "\n" + found.group(2), text)
+
+
+def main(words):
+    result, rows_of = Result(), {}
+    for root in sorted(glob.glob("Tests/Fixtures/*/root")):
+        name = root.split("/")[-2]
+        rows = count("--count", root)[1:]
+        check_allocations(result, name, rows)
+        if name in STATED:
+            rows_of[name] = rows
+    with open(DOCUMENT, encoding="utf-8") as file:
+        text = file.read()
+    new = with_table(text, "system calls", calls_table())
+    version = subprocess.run([SWIFT, "--version"], capture_output=True, text=True).stdout
+    swift = re.search(r"Swift version (\S+)", version).group(1)
+    if words == ["--write"] or f"Swift {swift}:" in text:
+        new = with_table(new, "first use", f"Swift {swift}:\n\n{first_table(rows_of)}")
+    else:
+        result.skip(f"allocations at first use: the table is of another Swift than {swift}")
+    if words == ["--write"]:
+        with open(DOCUMENT, "w", encoding="utf-8") as file:
+            file.write(new)
+        return
+    result.check(new == text, f"{DOCUMENT} is not what {sys.argv[0]} --write makes")
+    check_controls(result)
+    there, *rows = count("--count", "/")
+    check_allocations(result, "/", rows)
+    check_calls(result, there, rows)
+    print(f"costs: {result.passed} passed, {result.failed} failed, {result.skipped} skipped")
+    sys.exit(1 if result.failed else 0)
+
+
+if sys.argv[1:] not in ([], ["--write"]):
+    sys.exit(__doc__)
+main(sys.argv[1:])
