@@ -15,7 +15,7 @@ for row in rows:
         failed.append(name + ": " + str(row.get("allocations")) + " allocations a call")
     # Beside what the floor knows: whether the groups of a quota are still those of last time; and
     # processes that start and end between the two counts.
-    allowed = {"quota": 1, "sample": 1, "process": 12}.get(row["name"], 0)
+    allowed = {"process": 12}.get(row["name"], 0)
     if row.get("system_calls") is None:
         skipped += 1
         print(f"skip: {name}: a process may not be traced here")

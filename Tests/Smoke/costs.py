@@ -96,7 +96,7 @@ def disk(_):
 
 
 def filesystem(there):
-    return by_record("/proc/self/mountinfo") + [f"{call} {mount}" for mount in there["mounts"] for call in ("statfs", "statx")]
+    return ["poll"] + [f"statfs {mount}" for mount in there["mounts"]]
 
 
 def network(there):
@@ -123,8 +123,7 @@ SYSTEM_CALLS = {
     "memory": (lambda _: whole("/proc/meminfo", "/proc/vmstat"), "`pread` of `meminfo`, `vmstat`", "3"),
     "disk": (disk, "`pread` of `diskstats` to its end", "2 and one for about 4 KiB"),
     "io": (disk, "as `disk`; in a sample with `disk` none", "2 and one for about 4 KiB"),
-    "filesystem": (filesystem, "`pread` of `mountinfo` to its end; `statfs` and `statx` of each mount asked",
-                   "2, one for about 4 KiB, and 2 a mount asked"),
+    "filesystem": (filesystem, "`poll` for mounts; `statfs` of each mount asked", "2 and one a mount asked"),
     "network": (network, "`pread` of `sockstat`, `snmp`; `recv` of events; `send` and `recv` of the statistics", "6"),
     "pressure": (pressure, "`pread` of each resource that the kernel has", "1 and one a resource"),
     "quota": (quota, "`pread` of `cgroup`; `stat` of two namespaces; `poll` for mounts; `pread` of each file of each "
