@@ -13,8 +13,7 @@ for row in rows:
     name = row["name"] + " through " + row["through"]
     if row.get("allocations") != 0:
         failed.append(name + ": " + str(row.get("allocations")) + " allocations a call")
-    # Beside what the floor knows: whether the groups of a quota are still those of last time; and
-    # processes that start and end between the two counts.
+    # Processes start and end between the two counts.
     allowed = {"process": 12}.get(row["name"], 0)
     if row.get("system_calls") is None:
         skipped += 1

@@ -6,7 +6,45 @@ import Testing
 enum Invented {
     static func quota(_ root: String, _ subject: QuotaSubject = .own) throws -> Quota {
         var collector = try Collector(root: root)
-        return try collector.quota(of: subject)
+        let quota = try collector.quota(of: subject)
+        try holdLimits(quota, &collector, subject)
+        return quota
+    }
+
+    /// In every case the limits that are asked for alone are those of the whole quota, and the others are
+    /// not said to be anything.
+    static func holdLimits(
+        _ quota: Quota, _ collector: inout Collector, _ subject: QuotaSubject
+    ) throws {
+        let cpu = try collector.quota(of: subject, limitsOf: .cpu)
+        #expect(cpu.cpu.limit == quota.cpu.limit)
+        #expect(cpu.cpu.effectiveCores == quota.cpu.effectiveCores)
+        #expect(cpu.cpu.bound == quota.cpu.bound)
+        #expect(cpu.memory.limit.unknown?.reason == .notAsked)
+        #expect(cpu.pids.limit.unknown?.reason == .notAsked)
+        #expect(cpu.memory.currentBytes == nil && cpu.cpu.weight == nil)
+        let memory = try collector.quota(of: subject, limitsOf: .memory)
+        #expect(memory.memory.limit == quota.memory.limit)
+        #expect(memory.memory.high == quota.memory.high)
+        #expect(memory.memory.swap == quota.memory.swap)
+        #expect(memory.memory.effectiveBytes == quota.memory.effectiveBytes)
+        #expect(memory.cpu.limit.unknown?.reason == .notAsked)
+        let rest = try collector.quota(of: subject, limitsOf: [.pids, .io, .hugetlb])
+        #expect(rest.pids.limit == quota.pids.limit)
+        #expect(rest.io.incomplete == quota.io.incomplete)
+        #expect(limits(rest.io) == limits(quota.io))
+        #expect(rest.hugetlb.incomplete == quota.hugetlb.incomplete)
+        #expect(rest.hugetlb.sizes.map(\.limit) == quota.hugetlb.sizes.map(\.limit))
+        #expect(rest.memory.limit.unknown?.reason == .notAsked)
+    }
+
+    private static func limits(_ io: IOQuota) -> [[Limit<UInt64>]] {
+        io.devices.map {
+            [
+                $0.readBytesPerSecond, $0.writeBytesPerSecond, $0.readsPerSecond,
+                $0.writesPerSecond,
+            ]
+        }.filter { limits in limits.contains { $0.value != nil } }
     }
 
     /// The same of a tree, which lives as long as it is read.
