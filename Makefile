@@ -7,7 +7,7 @@ SECONDS_EACH ?= 10
 # Other kernels that `make check` boots; `make test-kernels` boots all that there are.
 CHECK_GUESTS ?= 6.12-x86_64:v2 5.10-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory 6.1-aarch64:v2
 
-.PHONY: all build test check test-kernels judges bench install fuzz docs capture clean help
+.PHONY: all build test check test-kernels judges bench bench-peers install fuzz docs capture clean help
 
 all: build
 
@@ -19,6 +19,7 @@ help:
 	@echo "make test-kernels     quotas on real kernels in virtual machines, as root (GUESTS=\"6.1-x86_64:v2 ...\")"
 	@echo "make judges           what others say of the same machines, as root (WHAT=\"install captured live\")"
 	@echo "make bench            what asking costs, beside its floor (FORMAT=json for one document)"
+	@echo "make bench-peers      the same work by others, in one table (OUT=FILE: between its marks)"
 	@echo "make fuzz             fuzz the parsers (SECONDS_EACH=10)"
 	@echo "make docs             the documentation of the library, to .build/docs"
 	@echo "make capture OUT=DIR  a captured root of this machine, scrubbed (PID=N: its process)"
@@ -72,6 +73,10 @@ judges:
 bench:
 	@$(SWIFT) build -c release --product probe-bench >&2
 	@$$($(SWIFT) build -c release --show-bin-path)/probe-bench --format $(FORMAT)
+
+bench-peers:
+	@SWIFT="$(SWIFT)" Benchmarks/peers/install.sh "$(CURDIR)/.build-peers"
+	@Benchmarks/peers/peers.py "$(CURDIR)/.build-peers" $(if $(OUT),--write "$(OUT)")
 
 fuzz:
 	Tests/Fuzz/run.sh $(SECONDS_EACH)

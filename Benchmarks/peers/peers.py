@@ -49,11 +49,11 @@ class Row:
 def check(row, runner, probe):
     """Holds the peer's values to Probe's. A value that moves may be missed: five tries, and what
     differs in all of them differs."""
-    differs = None
+    differs, askers = None, (runner.process.pid, probe.process.pid)
     work = row.work if row.work != "own" else f"own:{runner.process.pid}"
     for _ in range(5):
         before, answer, after = probe.values(work), runner.values(row.work), probe.values(work)
-        wrong = W.differing(before, answer, after)
+        wrong = W.differing(before, answer, after, askers)
         differs = wrong if differs is None else differs & wrong
         if not differs:
             break

@@ -44,9 +44,7 @@ def significant(value):
 
 def verdict(row):
     """What a person wants to know: who is ahead, at how much work."""
-    if row.peer == "probe-c":
-        return ""
-    if row.peer == "probe-swift":
+    if row.peer.startswith("probe"):
         return ""
     if (row.peer, row.work) in W.BARE:
         took = 1 / row.ratio
@@ -54,7 +52,7 @@ def verdict(row):
             ("" if took <= W.BARE_LIMIT else f", **above {W.BARE_LIMIT}**")
     if row.ratio >= 1:
         return ""
-    return "**Probe is behind**"
+    return "**Probe is behind**" + (" (within the noise)" if row.quartile(2) >= 1 else "")
 
 
 def remarks(row):
@@ -98,10 +96,12 @@ def text(rows, gaps, machine):
             out += lines(work, mine, machine)
     out += ["", "Not there: " + ("; ".join(f"{W.TITLES.get(name, name)}: {reason}"
                                            for name, reason in gaps.items()) or "none.")]
-    reasons = [reason for (peer, name), reason in W.DIFFERENCES.items()
-               if any(row.peer == peer and name in row.differs for row in rows)]
-    if reasons:
-        out += ["", "What differs: " + "; ".join(reasons) + "."]
+    reasons = {}
+    for (peer, name), reason in W.DIFFERENCES.items():
+        if any(row.peer == peer and name in row.differs for row in rows):
+            reasons.setdefault((name, reason), []).append(peer)
+    out += [""] + [f"- {name} of {', '.join(peers)}: {reason}."
+                   for (name, reason), peers in reasons.items()]
     behind = [row for row in rows if not row.peer.startswith("probe") and row.ratio < 1
               and (row.peer, row.work) not in W.BARE]
     bare = [row for row in rows if (row.peer, row.work) in W.BARE and 1 / row.ratio > W.BARE_LIMIT]

@@ -29,7 +29,7 @@ class Runner:
             preexec_fn=lambda: os.sched_setaffinity(0, {cpu}))
         self.works = json.loads(self.ask("works"))["works"]
 
-    def ask(self, line, seconds=60):
+    def ask(self, line, seconds=100):
         try:
             self.process.stdin.write((line + "\n").encode())
             self.process.stdin.flush()
@@ -93,7 +93,7 @@ def count(name, program, cpu, log, preload, works, fewer):
     """Allocations and system calls of one call of each work; None where they cannot be counted."""
     answer = {}
     runner = Runner(name, program, cpu, log, preload)
-    more = lambda work: 11 if work in fewer else 101
+    more = lambda work: 3 if work in fewer else 101
     told = {}
     try:
         for work in works:

@@ -35,11 +35,39 @@ TITLES = {
 TOLERANCES = {"load1": 0.011, "load5": 0.011, "load15": 0.011, "avg10": 0.011, "avg60": 0.011,
               "avg300": 0.011, "start": 100}
 
+# The names of the snapshot's values, by the work that has them alone.
+PARTS = {
+    "CPU times": {"user", "nice", "system", "idle", "iowait", "irq", "softirq", "steal", "guest",
+                  "guest_nice"},
+    "memory": {"total", "free", "available", "buffers", "cached", "shared", "swap_total", "swap_free"},
+    "paging": {"swapped_in", "swapped_out"},
+    "load": {"load1", "load5", "load15"},
+    "disks": {"reads", "reads_merged", "read_bytes", "read_ms", "writes", "writes_merged",
+              "write_bytes", "write_ms", "busy_ms"},
+    "network": {f"{side}_{name}" for side in ("rx", "tx")
+                for name in ("bytes", "packets", "errors", "dropped")},
+    "sockets and TCP": {"sockets_used", "tcp_established", "tcp_retransmits"},
+    "pressure": {"avg10", "avg60", "avg300", "total_us"},
+}
+
+STATM = "it reads `/proc/PID/statm`, whose sum is exact on newer kernels where that of " \
+    "`/proc/PID/stat`, which Probe reads, lacks some pages a CPU"
+CMDLINE = "it completes names of 15 bytes from the command line, which a process can change"
+SLAB = "it counts SReclaimable as cached, as free(1) does"
+
 # Where a peer's answer is another one on purpose. What is not listed here and differs is said to be
 # unexplained.
 DIFFERENCES = {
-    ("psutil", "cached"): "psutil counts SReclaimable as cached, as free(1) does",
-    ("gopsutil", "cached"): "gopsutil counts SReclaimable as cached, as free(1) does",
+    ("psutil", "cached"): SLAB,
+    ("gopsutil", "cached"): SLAB,
+    ("libstatgrab", "free"): "it counts the file cache as free",
+    ("foundation", "cpus"): "it counts the CPUs that are online, and knows neither affinity nor quota",
+    ("psutil", "name"): CMDLINE,
+    ("gopsutil", "name"): CMDLINE,
+    ("psutil", "rss"): STATM,
+    ("gopsutil", "rss"): STATM,
+    ("sysinfo", "rss"): STATM,
+    ("libstatgrab", "rss"): STATM,
 }
 
 
@@ -58,23 +86,33 @@ def lies_between(value, before, after, tolerance):
     return min(before, after) - tolerance <= value <= max(before, after) + tolerance
 
 
-def differing(before, answer, after):
-    """The values that neither of Probe's two readings around the peer's explains."""
-    return {key for key, value in answer.items() if key in before and key in after and
+def differing(before, answer, after, askers):
+    """The values that neither of Probe's two readings around the peer's explains. Who asks is running
+    while it asks, and the other is not."""
+    passed_over = {f"{pid}.state" for pid in askers}
+    return {key for key, value in answer.items()
+            if key in before and key in after and key not in passed_over and
             not lies_between(value, before[key], after[key], TOLERANCES.get(of(key), 0))}
 
 
 def less(work, probe, answer):
     """What Probe says and the peer does not: names of values, and things."""
     if not answer:
-        return ["all values: it tells percentages alone"]
+        return ["percentages alone"]
     wanted, there = {of(key) for key in probe}, {of(key) for key in answer}
-    missing = [f"no {name.replace('_', ' ')}" for name in dict.fromkeys(map(of, probe)) if name in wanted - there]
+    if work == "snapshot":
+        return [("less of " if names & there else "no ") + part for part, names in PARTS.items()
+                if names - there]
+    missing = [f"no {name.replace('_', ' ')}" for name in dict.fromkeys(map(of, probe))
+               if name in wanted - there]
     things = list(dict.fromkeys(map(thing, probe)))
-    absent = [name for name in things if name not in set(map(thing, answer))]
+    answered = set(map(thing, answer))
+    absent = [name for name in things if name not in answered]
     if work == "processes":
         # They come and go.
-        return missing + ([f"{len(absent)} processes"] if len(absent) > len(things) / 20 else [])
-    if absent and len(absent) > 3:
-        return missing + [f"not {len(absent)} of {len(things)}"]
-    return missing + [f"not {name or 'the totals'}" for name in absent]
+        return missing + ([f"not {len(absent)} of {len(things)}"] if len(absent) > len(things) / 20 else [])
+    if work == "cpu" and absent:
+        return missing + ["not each CPU" if "total" in answered else "not all together"]
+    if absent:
+        return missing + [f"{len(things) - len(absent)} of {len(things)}"]
+    return missing
