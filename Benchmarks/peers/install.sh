@@ -101,6 +101,16 @@ mkdir -p "$dir/src/rust-std" && cp rust/protocol.rs rust-std/main.rs "$dir/src/r
 logged rustc -O --edition 2021 -o "$dir/bin/rust-std" "$dir/src/rust-std/main.rs" ||
     gap rust-std "there is no rustc, or it does not build here"
 
+{
+    echo "psutil $(ls -d "$dir"/python/psutil-*.dist-info 2>/dev/null | sed 's/.*psutil-\(.*\)\.dist-info/\1/')"
+    echo "glibc $(ldd --version | sed -n '1s/.* //p')"
+    echo "go $("$go" version 2>/dev/null | sed 's/go version go\([^ ]*\).*/\1/')"
+    echo "rustc $(rustc --version 2>/dev/null | cut -d' ' -f2)"
+    echo "swift $("${SWIFT:-swift}" --version 2>/dev/null | sed -n 's/.*Swift version \([^ ]*\).*/\1/p')"
+    echo "python $("$python" -c 'import platform; print(platform.python_version())')"
+    echo "cc $(cc -dumpfullversion)"
+} >"$dir/tools"
+
 # Probe through Swift, and Foundation: a package of its own that has the repository as its dependency.
 swift=${SWIFT:-swift}
 if logged "$swift" build -c release --package-path swift --scratch-path "$dir/swift"; then
@@ -113,14 +123,5 @@ else
     gap foundation "it does not build here"
 fi
 
-{
-    echo "psutil $(ls -d "$dir"/python/psutil-*.dist-info 2>/dev/null | sed 's/.*psutil-\(.*\)\.dist-info/\1/')"
-    echo "glibc $(ldd --version | sed -n '1s/.* //p')"
-    echo "go $("$go" version 2>/dev/null | sed 's/go version go\([^ ]*\).*/\1/')"
-    echo "rustc $(rustc --version 2>/dev/null | cut -d' ' -f2)"
-    echo "swift $("$swift" --version 2>/dev/null | sed -n 's/.*Swift version \([^ ]*\).*/\1/p')"
-    echo "python $("$python" -c 'import platform; print(platform.python_version())')"
-    echo "cc $(cc -dumpfullversion)"
-} >"$dir/tools"
 [ ! -s "$dir/gaps" ] || cat "$dir/gaps" >&2
 exit 0

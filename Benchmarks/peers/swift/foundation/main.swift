@@ -113,7 +113,8 @@ func readPressure() -> [(name: String, line: [Substring])] {
     ["cpu", "memory", "io"].flatMap { resource in
         lines("/proc/pressure/" + resource).map { line in
             let words = words(line)
-            return (resource + "_" + words[0], words.dropFirst().map { $0.split(separator: "=")[1] })
+            let values = words.dropFirst().map { $0.split(separator: "=")[1] }
+            return (resource + "_" + words[0], values)
         }
     }
 }
