@@ -101,6 +101,7 @@ def count(name, program, cpu, log, preload, works, fewer):
                 runner.run(work, 3)
                 few, many = runner.run(work, 1)[1], runner.run(work, more(work))[1]
                 told[work] = None if min(few, many) < 0 else (many - few) / (more(work) - 1)
+        runner.ask("works")  # What it does at its end is not of the last work.
     finally:
         runner.close()
     counts = {line: calls for line, calls in system_calls(log)}
