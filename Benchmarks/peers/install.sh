@@ -3,9 +3,9 @@
 # which are not there and why. What was built from the same files is kept. Nothing is installed outside
 # DIR but compilers that are missing, of Debian, as root.
 set -u
+mkdir -p "$1/bin" "$1/src" && dir=$(cd "$1" && pwd) || exit 1
 cd "$(dirname "$0")" || exit 1
 here=$PWD
-mkdir -p "$1/bin" "$1/src" && dir=$(cd "$1" && pwd) || exit 1
 root=$dir/root/usr
 registry=$root/share/cargo/registry
 count=../CCount
