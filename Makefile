@@ -12,7 +12,7 @@ START_ROUNDS ?= 1000
 CHECK_GUESTS ?= 6.12-x86_64:v2 5.10-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory 6.1-aarch64:v2
 
 .PHONY: all build test check test-kernels judges bench bench-compare bench-scale bench-rest bench-start \
-	install fuzz docs capture clean help
+	bench-peers install fuzz docs capture clean help
 
 all: build
 
@@ -28,6 +28,7 @@ help:
 	@echo "make bench-rest       a sample a second beside the same system calls (SECONDS_AT_REST=600)"
 	@echo "make bench-start      the installed command from cold, beside nproc and free (START_ROUNDS=1000)"
 	@echo "make bench-scale      what one CPU, interface, mount, process more costs, to Documentation/SCALE.md"
+	@echo "make bench-peers      the same work by others, in one table (OUT=FILE: between its marks)"
 	@echo "make fuzz             fuzz the parsers (SECONDS_EACH=10)"
 	@echo "make docs             the documentation of the library, to .build/docs"
 	@echo "make capture OUT=DIR  a captured root of this machine, scrubbed (PID=N: its process)"
@@ -101,6 +102,10 @@ bench-start:
 
 bench-scale:
 	Benchmarks/scale/scale.py --documentation Documentation $(if $(ONLY),--only $(ONLY))
+
+bench-peers:
+	@SWIFT="$(SWIFT)" Benchmarks/peers/install.sh "$(CURDIR)/.build-peers"
+	@Benchmarks/peers/peers.py "$(CURDIR)/.build-peers" $(if $(OUT),--write "$(OUT)")
 
 fuzz:
 	Tests/Fuzz/run.sh $(SECONDS_EACH)

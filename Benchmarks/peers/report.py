@@ -1,0 +1,123 @@
+"""The table, as a document has it and as a person reads it."""
+
+import os
+import platform
+
+import works as W
+
+BEGIN, END = "<!-- measured: make bench-peers OUT=Documentation/PEERS.md -->", "<!-- end of measured -->"
+
+# Debian's package of each peer, for its version.
+PACKAGES = {"libproc2": "libproc2-1", "libstatgrab": "libstatgrab-dev", "libuv": "libuv1-dev",
+            "gopsutil": "golang-github-shirou-gopsutil-dev",
+            "prometheus-procfs": "golang-github-prometheus-procfs-dev",
+            "automaxprocs": "golang-uber-automaxprocs-dev", "sysinfo": "librust-sysinfo-dev",
+            "procfs": "librust-procfs-dev"}
+TOOLS = {"psutil": "psutil", "glibc": "glibc", "rust-std": "rustc", "foundation": "swift"}
+
+
+def pairs(path):
+    return dict(line.split(maxsplit=1) for line in open(path).read().splitlines() if " " in line)
+
+
+class Machine:
+    def __init__(self, directory, cpus, rounds, crowd):
+        self.cpus, self.rounds, self.crowd = cpus, rounds, crowd
+        self.kernel = platform.release().split("-")[0]
+        self.debian = pairs(f"{directory}/versions") if os.path.exists(f"{directory}/versions") else {}
+        self.tools = pairs(f"{directory}/tools")
+
+    def version(self, peer):
+        debian = self.debian.get(PACKAGES.get(peer, ""), "")
+        return debian.split(":")[-1].rsplit("-", 1)[0] or self.tools.get(TOOLS.get(peer, ""), "").strip()
+
+
+def number(value, digits=1):
+    if value is None:
+        return "unknown"
+    return f"{value:.{digits}f}".rstrip("0").rstrip(".") if value < 100 else f"{value:.0f}"
+
+
+def significant(value):
+    return f"{value:.2f}" if value < 10 else f"{value:.1f}" if value < 100 else f"{value:,.0f}"
+
+
+def verdict(row):
+    """What a person wants to know: who is ahead, at how much work."""
+    if row.peer.startswith("probe"):
+        return ""
+    if (row.peer, row.work) in W.BARE:
+        took = 1 / row.ratio
+        return f"one system call; Probe takes {took:.2f} ×" + \
+            ("" if took <= W.BARE_LIMIT else f", **above {W.BARE_LIMIT}**")
+    if row.ratio >= 1:
+        return ""
+    return "**Probe is behind**" + (" (within the noise)" if row.quartile(2) >= 1 else "")
+
+
+def remarks(row):
+    answer = [verdict(row)] if verdict(row) else []
+    if row.less:
+        answer.append("less: " + ", ".join(row.less))
+    if row.more and row.work not in ("processes",):
+        answer.append(f"lists {row.more} more")
+    explained = [name for name in row.differs if (row.peer, name) in W.DIFFERENCES]
+    unexplained = [name for name in row.differs if name not in explained]
+    if explained:
+        answer.append("differs: " + ", ".join(explained))
+    if unexplained:
+        answer.append("differs, unexplained: " + ", ".join(unexplained))
+    return "; ".join(answer) or ("" if row.peer.startswith("probe") else "same")
+
+
+def lines(work, rows, machine):
+    title, more = W.WORKS[work]
+    yield f"| **{title}**{' — ' + more if more else ''} | | | | | |"
+    probes = [row for row in rows if row.peer.startswith("probe")]
+    for row in probes + sorted((row for row in rows if row not in probes), key=lambda row: row.ratio):
+        version = machine.version(row.peer)
+        name = W.TITLES.get(row.peer, row.peer) + (f" {version}" if version else "")
+        spread = f" ({row.quartile(0):.2f}–{row.quartile(2):.2f})" if row.peer != "probe-c" else ""
+        yield (f"| {name} | {significant(row.ns / 1000)} | {significant(row.ratio)}{spread} | "
+               f"{number(row.allocations)} | {number(row.system_calls)} | {remarks(row)} |")
+
+
+def text(rows, gaps, machine):
+    tools = ", ".join(f"{name} {machine.tools[key].strip()}" for name, key in (
+        ("Go", "go"), ("Rust", "rustc"), ("Python", "python"), ("Swift", "swift"), ("gcc", "cc"))
+        if machine.tools.get(key))
+    out = [f"Linux {machine.kernel}, {machine.cpus} CPUs, {machine.rounds} rounds. {tools}. "
+           f"The process table has {machine.crowd} processes more than the machine.", "",
+           "| work, and who does it | µs a call | ÷ Probe, C (quartiles) | allocations | system calls "
+           "| values |", "| --- | ---: | ---: | ---: | ---: | --- |"]
+    for work in W.WORKS:
+        mine = [row for row in rows if row.work == work]
+        if mine:
+            out += lines(work, mine, machine)
+    out += ["", "Not there: " + ("; ".join(f"{W.TITLES.get(name, name)}: {reason}"
+                                           for name, reason in gaps.items()) or "none.")]
+    reasons = {}
+    for (peer, name), reason in W.DIFFERENCES.items():
+        if any(row.peer == peer and name in row.differs for row in rows):
+            reasons.setdefault((name, reason), []).append(peer)
+    out += [""] + [f"- {name} of {', '.join(peers)}: {reason}."
+                   for (name, reason), peers in reasons.items()]
+    behind = [row for row in rows if not row.peer.startswith("probe") and row.ratio < 1
+              and (row.peer, row.work) not in W.BARE]
+    bare = [row for row in rows if (row.peer, row.work) in W.BARE and 1 / row.ratio > W.BARE_LIMIT]
+    out += ["", "Probe through C is behind: " + (", ".join(
+        f"{row.peer} at {row.work}{' (which does less)' if row.less else ''}" for row in behind)
+        or "no peer") + "."]
+    out += [f"Above {W.BARE_LIMIT} × a bare system call: " + (", ".join(
+        f"{row.work} {1 / row.ratio:.1f} ×" for row in bare) or "none") + "."]
+    return "\n".join(out)
+
+
+def write(path, table):
+    document = open(path).read()
+    if BEGIN not in document or END not in document:
+        raise SystemExit(f"{path} has no marks to write between")
+    head, rest = document.split(BEGIN, 1)
+    tail = rest.split(END, 1)[1]
+    with open(path, "w") as file:
+        file.write(f"{head}{BEGIN}\n\n{table}\n\n{END}{tail}")
