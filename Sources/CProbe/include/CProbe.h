@@ -21,5 +21,6 @@
 #include "cprobe/quota.h"
 #include "cprobe/result.h"
 #include "cprobe/sensors.h"
+#include "cprobe/single.h"
 
 #endif

@@ -85,12 +85,15 @@ extension Collector {
         }
     }
 
-    mutating func read(into network: inout Network) throws(ProbeError) {
+    mutating func read(
+        into network: inout Network, withSockets: Bool = true
+    ) throws(ProbeError) {
+        let read = withSockets ? cprobe_network_read : cprobe_interfaces_read
         while true {
             var c = cprobe_network()
             var count = 0
             var failure = cprobe_failure()
-            let result = cprobe_network_read(
+            let result = read(
                 storage, &c, interfaceItems.room.baseAddress, interfaceItems.room.count, &count,
                 &failure)
             if result == .CPROBE_OK {
