@@ -89,6 +89,9 @@ static cprobe_result read_hierarchies(cp_group_pass *pass, const cprobe_quota_su
     for (uint32_t index = 0; index < all->count; index += 1) {
         const cprobe_hierarchy *hierarchy = &all->items[index];
         if (pass->limits_only && hierarchy->controllers == 0) {
+            // A group that only others have is there all the same.
+            has_group = has_group || (subject->kind == CPROBE_SUBJECT_GROUP && hierarchy->mounted &&
+                                      cp_group_exists(pass, index));
             continue;
         }
         const bool is_gone = is_missing(pass, index, subject);
