@@ -63,6 +63,13 @@ static void parse_old(cp_span text, cprobe_disk_counters *counters) {
 // bad.
 static size_t parse_counters(cp_span text, cp_line_end end, cprobe_disk_counters *counters,
                              bool *is_whole) {
+    // A device that did nothing yet, as most loop devices.
+    static const char idle[] = " 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0";
+    if (end == CP_LINE_WHOLE && cp_span_equal(text, cp_span_make(idle, sizeof idle - 1))) {
+        *is_whole = true;
+        counters->present_fields = ((uint64_t)1 << CPROBE_DISK_COUNTERS) - 1;
+        return CPROBE_DISK_COUNTERS;
+    }
     const cp_span all = text;
     uint64_t values[CPROBE_DISK_COUNTERS] = {0};
     uint64_t fields = 0;

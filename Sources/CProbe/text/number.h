@@ -69,16 +69,17 @@ static inline bool cp_parse_u64(cp_span span, uint64_t *number) {
 static inline bool cp_take_hundredths(cp_span *span, uint64_t *hundredths) {
     cp_span rest = *span;
     uint64_t whole = 0;
-    uint64_t fraction = 0;
-    if (!cp_take_u64(&rest, &whole) || !cp_take_byte(&rest, '.')) {
+    if (!cp_take_u64(&rest, &whole) || rest.length < 3 || rest.bytes[0] != '.' ||
+        !cp_is_digit(rest.bytes[1]) || !cp_is_digit(rest.bytes[2]) ||
+        (rest.length > 3 && cp_is_digit(rest.bytes[3]))) {
         return false;
     }
-    size_t before = rest.length;
-    if (!cp_take_u64(&rest, &fraction) || before - rest.length != 2 ||
-        __builtin_mul_overflow(whole, (uint64_t)100, &whole) ||
+    const uint64_t fraction = (uint64_t)(rest.bytes[1] - '0') * 10 + (uint64_t)(rest.bytes[2] - '0');
+    if (__builtin_mul_overflow(whole, (uint64_t)100, &whole) ||
         __builtin_add_overflow(whole, fraction, &whole)) {
         return false;
     }
+    cp_skip(&rest, 3);
     *span = rest;
     *hundredths = whole;
     return true;

@@ -4,7 +4,7 @@ extension KernelName {
     /// Takes a name that C holds in an array.
     mutating func set<Array>(_ array: borrowing Array, _ length: UInt32) {
         Swift.withUnsafeBytes(of: array) { raw in
-            set(UnsafeRawBufferPointer(rebasing: raw.prefix(Int(length))))
+            set(UnsafeRawBufferPointer(start: raw.baseAddress, count: Int(length)))
         }
     }
 }
@@ -12,7 +12,11 @@ extension KernelName {
 extension Optional<Failure> {
     /// Takes the failure of an item; nil where nothing failed.
     mutating func set(_ failure: cprobe_failure) {
-        self = failure.code == .CPROBE_OK ? nil : ProbeError(failure)
+        if failure.code != .CPROBE_OK {
+            self = ProbeError(failure)
+        } else if self != nil {
+            self = nil
+        }
     }
 }
 
@@ -53,7 +57,7 @@ extension DiskDevice {
             var mapped = mappedName ?? KernelName()
             mapped.set(c.mapped_name, c.mapped_name_length)
             mappedName = mapped
-        } else {
+        } else if mappedName != nil {
             mappedName = nil
         }
         counters.set(c.counters)

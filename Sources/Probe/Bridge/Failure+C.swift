@@ -31,6 +31,7 @@ extension ProbeError {
 extension [Failure] {
     /// Takes the list of a reading. Nothing is allocated where there is none.
     mutating func set(_ failures: cprobe_failures) {
+        if failures.count == 0 && isEmpty { return }
         removeAll(keepingCapacity: true)
         let kept = Swift.min(Int(failures.count), Int(CPROBE_FAILURES_KEPT))
         guard kept > 0 else { return }

@@ -102,20 +102,26 @@ private func strlenOf(_ string: UnsafePointer<CChar>) -> Int {
 }
 
 extension Fact {
-    init(_ c: cprobe_fact, _ value: @autoclosure () -> Value) {
-        switch c.state {
-        case .CPROBE_FACT_ABSENT: self = .absent
-        case .CPROBE_FACT_NOT_READ: self = .notRead
-        case .CPROBE_FACT_UNLIMITED: self = .unlimited
-        case .CPROBE_FACT_LIMITED: self = .limited(value())
-        case .CPROBE_FACT_UNKNOWN: self = .unknown(Failure(c.failure))
+    /// Takes what C read. Most facts are absent or not read, at every reading again: those are left as
+    /// they are.
+    @inline(__always)
+    mutating func set(_ c: cprobe_fact, _ value: @autoclosure () -> Value) {
+        switch (c.state, self) {
+        case (.CPROBE_FACT_ABSENT, .absent), (.CPROBE_FACT_NOT_READ, .notRead),
+            (.CPROBE_FACT_UNLIMITED, .unlimited):
+            break
+        case (.CPROBE_FACT_ABSENT, _): self = .absent
+        case (.CPROBE_FACT_NOT_READ, _): self = .notRead
+        case (.CPROBE_FACT_UNLIMITED, _): self = .unlimited
+        case (.CPROBE_FACT_LIMITED, _): self = .limited(value())
+        case (.CPROBE_FACT_UNKNOWN, _): self = .unknown(Failure(c.failure))
         }
     }
 }
 
 extension Fact where Value == UInt64 {
-    init(_ c: cprobe_fact) {
-        self.init(c, c.value)
+    mutating func set(_ c: cprobe_fact) {
+        set(c, c.value)
     }
 }
 
@@ -195,8 +201,8 @@ extension MemoryQuota {
         peakBytes = value(.CPROBE_MEMORY_QUOTA_PEAK, c.peak_bytes)
         workingSetBytes = value(.CPROBE_MEMORY_QUOTA_WORKING_SET, c.working_set_bytes)
         availableBytes = value(.CPROBE_MEMORY_QUOTA_AVAILABLE, c.available_bytes)
-        low = Fact(c.low)
-        min = Fact(c.min)
+        low.set(c.low)
+        min.set(c.min)
         swapCurrentBytes = value(.CPROBE_MEMORY_QUOTA_SWAP_CURRENT, c.swap_current_bytes)
         events = MemoryEvents(c.events)
     }
@@ -327,34 +333,34 @@ extension QuotaLevel {
         hierarchy = Int(c.hierarchy)
         path.set(cprobe_quota_group(quota, c.hierarchy, c.path_length))
         directory.setPath(of: quota, c.hierarchy, c.path_length)
-        cpu = Fact(c.cpu, CPUBandwidth(quotaUs: c.cpu.value, periodUs: c.cpu_period_us))
-        cpuBurst = Fact(c.cpu_burst)
-        cpuWeight = Fact(c.cpu_weight)
-        cpuShares = Fact(c.cpu_shares)
-        cpuIdle = Fact(c.cpu_idle)
+        cpu.set(c.cpu, CPUBandwidth(quotaUs: c.cpu.value, periodUs: c.cpu_period_us))
+        cpuBurst.set(c.cpu_burst)
+        cpuWeight.set(c.cpu_weight)
+        cpuShares.set(c.cpu_shares)
+        cpuIdle.set(c.cpu_idle)
         throttling = Throttling(c.throttling)
-        cpuset = Fact(c.cpuset)
+        cpuset.set(c.cpuset)
         cpus.set(cprobe_quota_list(quota, c.cpus_offset, c.cpus_length))
-        cpusetMems = Fact(c.cpuset_mems)
+        cpusetMems.set(c.cpuset_mems)
         mems.set(cprobe_quota_list(quota, c.mems_offset, c.mems_length))
-        memoryMax = Fact(c.memory_max)
-        memoryHigh = Fact(c.memory_high)
-        memoryLow = Fact(c.memory_low)
-        memoryMin = Fact(c.memory_min)
-        memoryCurrent = Fact(c.memory_current)
-        memoryPeak = Fact(c.memory_peak)
-        memoryInactiveFile = Fact(c.memory_inactive_file)
-        memoryHierarchical = Fact(c.memory_hierarchical)
+        memoryMax.set(c.memory_max)
+        memoryHigh.set(c.memory_high)
+        memoryLow.set(c.memory_low)
+        memoryMin.set(c.memory_min)
+        memoryCurrent.set(c.memory_current)
+        memoryPeak.set(c.memory_peak)
+        memoryInactiveFile.set(c.memory_inactive_file)
+        memoryHierarchical.set(c.memory_hierarchical)
         memoryIsApart = c.memory_is_apart
-        swapMax = Fact(c.swap_max)
-        swapCurrent = Fact(c.swap_current)
-        memswMax = Fact(c.memsw_max)
-        memswCurrent = Fact(c.memsw_current)
-        memswHierarchical = Fact(c.memsw_hierarchical)
+        swapMax.set(c.swap_max)
+        swapCurrent.set(c.swap_current)
+        memswMax.set(c.memsw_max)
+        memswCurrent.set(c.memsw_current)
+        memswHierarchical.set(c.memsw_hierarchical)
         memoryEvents = MemoryEvents(c.memory_events)
-        pidsMax = Fact(c.pids_max)
-        pidsCurrent = Fact(c.pids_current)
-        io = Fact(c.io, true)
+        pidsMax.set(c.pids_max)
+        pidsCurrent.set(c.pids_current)
+        io.set(c.io, true)
     }
 }
 
