@@ -55,16 +55,16 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         cprobe_collector_close(storage)
         storage.deallocate()
         quotaStorage.deallocate()
-        cpuItems.room.deallocate()
-        levelItems.room.deallocate()
-        diskItems.room.deallocate()
+        cpuItems.deallocate()
+        levelItems.deallocate()
+        diskItems.deallocate()
         mounts.items?.deallocate()
         mounts.text?.deallocate()
-        interfaceItems.room.deallocate()
-        processItems.room.deallocate()
-        processText.room.deallocate()
-        temperatureItems.room.deallocate()
-        fanItems.room.deallocate()
+        interfaceItems.deallocate()
+        processItems.deallocate()
+        processText.deallocate()
+        temperatureItems.deallocate()
+        fanItems.deallocate()
     }
 
     /// What is read: this machine, another live root, or a captured one.
@@ -131,7 +131,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     public mutating func addresses() throws(ProbeError) -> [NetworkAddress] {
         cprobe_collector_begin(storage)
         var items = Items<cprobe_address>(capacity: 32)
-        defer { items.room.deallocate() }
+        defer { items.deallocate() }
         while true {
             var count = 0
             var failure = cprobe_failure()
@@ -192,8 +192,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     }
 
     /// Reads only what decides the limits of these controllers, for who asks once: a fifth of the files.
-    /// Usage, weights, throttling, events, pressure, resource limits and the container are left out, and
-    /// the limits of the other controllers are unknown, ``Incompleteness/Reason/notAsked``. How many CPUs
+    /// The levels, usage, weights, throttling, events, pressure, resource limits and the container are left
+    /// out, and the limits of the other controllers are unknown, ``Incompleteness/Reason/notAsked``. How many CPUs
     /// there are needs ``QuotaControllers/cpu``. Throws as ``quota(of:)``.
     public mutating func quota(
         of subject: QuotaSubject = .own, limitsOf controllers: QuotaControllers
@@ -312,19 +312,31 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     }
 }
 
-/// Room for the items that C writes. The owner deallocates it.
+/// Room for the items that C writes, made when it is wanted first. The owner deallocates it.
 struct Items<Item> {
-    var room: UnsafeMutableBufferPointer<Item>
+    private var made = UnsafeMutableBufferPointer<Item>(start: nil, count: 0)
+    private let capacity: Int
 
     init(capacity: Int) {
-        room = .allocate(capacity: capacity)
+        self.capacity = capacity
+    }
+
+    var room: UnsafeMutableBufferPointer<Item> {
+        mutating get {
+            if made.count < capacity { made = .allocate(capacity: capacity) }
+            return made
+        }
     }
 
     /// Makes room for so many items, where there is less. True where the room is new, and empty.
     mutating func grow(to count: Int) -> Bool {
         guard count > room.count else { return false }
-        room.deallocate()
-        room = .allocate(capacity: count + count / 4)
+        made.deallocate()
+        made = .allocate(capacity: count + count / 4)
         return true
+    }
+
+    func deallocate() {
+        made.deallocate()
     }
 }

@@ -58,7 +58,7 @@ extension Collector {
     public mutating func userNames() throws(ProbeError) -> [UInt32: KernelName] {
         cprobe_collector_begin(storage)
         var items = Items<cprobe_user>(capacity: 64)
-        defer { items.room.deallocate() }
+        defer { items.deallocate() }
         while true {
             var count = 0
             var failure = cprobe_failure()

@@ -145,15 +145,19 @@ extension Collector {
         into quota: inout Quota, _ subject: cprobe_quota_subject
     ) throws(ProbeError) {
         var subject = subject
+        // Who asks for the limits alone is not told the levels.
+        let isWhole = subject.limits_of == 0
         while true {
+            let room =
+                isWhole ? levelItems.room : UnsafeMutableBufferPointer(start: nil, count: 0)
             var count = 0
             var failure = cprobe_failure()
             let result = cprobe_quota_read(
-                storage, &subject, quotaStorage, levelItems.room.baseAddress,
-                levelItems.room.count, &count, &failure)
+                storage, &subject, quotaStorage, room.baseAddress, room.count, &count, &failure)
             guard result == .CPROBE_OK else { throw ProbeError(failure) }
-            if !levelItems.grow(to: count) {
-                quota.set(quotaStorage, UnsafeBufferPointer(rebasing: levelItems.room[..<count]))
+            if !isWhole || !levelItems.grow(to: count) {
+                let listed = isWhole ? count : 0
+                quota.set(quotaStorage, UnsafeBufferPointer(rebasing: room[..<listed]))
                 return
             }
         }
