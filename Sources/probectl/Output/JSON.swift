@@ -124,8 +124,10 @@ struct JSON {
         if needsComma {
             bytes.append(UInt8(ascii: ","))
         }
-        if let key {
-            string(key)
+        if let key {  // Ours, and has nothing to escape.
+            bytes.append(UInt8(ascii: "\""))
+            bytes += key.utf8
+            bytes.append(UInt8(ascii: "\""))
             bytes.append(UInt8(ascii: ":"))
         }
     }
