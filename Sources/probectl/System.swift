@@ -82,7 +82,8 @@ func readText(_ path: String) throws(FileError) -> String {
 }
 
 /// The words of the command line, without the program's name. The library of Swift looks for them in a
-/// map of the whole memory, which takes a tenth of the time of a command that prints one number.
+/// map of the whole memory, which takes a tenth of the time of a command that prints one number. It alone
+/// knows them where the loader was started with the program as its argument ("ld.so probectl quota").
 func arguments() -> [String] {
     let descriptor = open("/proc/self/cmdline", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return Array(CommandLine.arguments.dropFirst()) }
@@ -90,8 +91,9 @@ func arguments() -> [String] {
     let words = withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 1) { room -> [String]? in
         let count = read(descriptor, room.baseAddress, room.count)
         guard count > 0, count < room.count, room[count - 1] == 0 else { return nil }
-        return room[..<(count - 1)].split(separator: 0, omittingEmptySubsequences: false)
-            .map { String(decoding: $0, as: UTF8.self) }
+        let words = room[..<(count - 1)].split(separator: 0, omittingEmptySubsequences: false)
+        let isLoader = words[0].split(separator: UInt8(ascii: "/")).last?.starts(with: "ld".utf8)
+        return isLoader == true ? nil : words.map { String(decoding: $0, as: UTF8.self) }
     }
     return Array((words ?? CommandLine.arguments).dropFirst())
 }
