@@ -194,7 +194,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     /// Reads only what decides the limits of these controllers, for who asks once: a fifth of the files.
     /// Usage, weights, throttling, events, pressure, resource limits and the container are left out, and
     /// the limits of the other controllers are unknown, ``Incompleteness/Reason/notAsked``. How many CPUs
-    /// there are needs ``QuotaControllers/cpu``. Throws as ``quota(of:)``.
+    /// there are needs ``QuotaControllers/cpu``. Of no controllers it is ``quota(of:)``. Throws as that.
     public mutating func quota(
         of subject: QuotaSubject = .own, limitsOf controllers: QuotaControllers
     ) throws(ProbeError) -> Quota {
