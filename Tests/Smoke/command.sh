@@ -121,6 +121,13 @@ expect "files without an end" 1 "$probectl" sample --root "$work/endless" --inte
 shows "files without an end" "^disk +unavailable: /proc/diskstats: too large"
 expect "a quota of noise" 1 "$probectl" quota --root "$work/noise"
 
+loader=$(ldd "$probectl" 2>/dev/null | awk '$1 ~ "^/.*/ld" {print $1; exit}')
+if [ -n "$loader" ]; then
+    expect "started by the loader" 0 "$loader" "$probectl" quota --cpus
+else
+    echo "skipped: the command has no loader"
+    skipped=$((skipped + 1))
+fi
 if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null 2>&1; then
     cp "$probectl" "$work/probectl"
     libraries=$(ldd "$probectl" | awk '/swift/ {print $3; exit}' | xargs -r dirname)

@@ -40,23 +40,27 @@ static const uint64_t units[CPROBE_DISK_COUNTERS] = {
     1, 1, SECTOR, NS_PER_MS, 1, 1, SECTOR, NS_PER_MS, 1, NS_PER_MS, NS_PER_MS,
     1, 1, SECTOR, NS_PER_MS, 1, NS_PER_MS};
 
-// The four numbers of a partition before 2.6.25, in their columns.
-static void parse_old(cp_span text, cprobe_disk_counters *counters) {
+// The four numbers of a partition before 2.6.25, in their columns. False where one is bad.
+static bool parse_old(cp_span text, cprobe_disk_counters *counters) {
     static const uint64_t old_units[OLD_NUMBERS] = {1, SECTOR, 1, SECTOR};
     uint64_t *const columns[OLD_NUMBERS] = {&counters->reads, &counters->read_bytes,
                                             &counters->writes, &counters->write_bytes};
     static const cprobe_disk_counter fields[OLD_NUMBERS] = {
         CPROBE_DISK_READS, CPROBE_DISK_READ_BYTES, CPROBE_DISK_WRITES, CPROBE_DISK_WRITE_BYTES};
+    bool is_good = true;
     for (size_t index = 0; index < OLD_NUMBERS; index += 1) {
         uint64_t value = 0;
         if (!cp_take_u64_word(&text, &value)) {
             (void)cp_take_word(&text);
+            is_good = false;
         } else if (!__builtin_mul_overflow(value, old_units[index], columns[index])) {
             counters->present_fields |= (uint64_t)1 << fields[index];
         } else {
             *columns[index] = 0;
+            is_good = false;
         }
     }
+    return is_good;
 }
 
 // Parses what follows the name. Gives how many numbers there are; `is_whole` is false where one is
@@ -95,7 +99,7 @@ static size_t parse_counters(cp_span text, cp_line_end end, cprobe_disk_counters
                         count == CPROBE_DISK_COUNTERS;
     *is_whole = is_good && is_row && !is_cut;
     if (count == OLD_NUMBERS && !is_cut) {
-        parse_old(all, counters);
+        *is_whole = parse_old(all, counters);
         return count;
     }
     if (is_cut && text.length == 0 && count != 0) {

@@ -56,6 +56,10 @@ static const cp_row rows[] = {
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
+static const uint64_t computed =
+    (uint64_t)1 << CPROBE_MEMORY_USED | (uint64_t)1 << CPROBE_MEMORY_USAGE_PERCENT |
+    (uint64_t)1 << CPROBE_MEMORY_SWAP_USED | (uint64_t)1 << CPROBE_MEMORY_SWAP_USAGE_PERCENT;
+
 // The fields that follow from others. A percentage of nothing is absent.
 static void compute(cprobe_memory *memory) {
     uint64_t fields = memory->present_fields;
@@ -85,6 +89,7 @@ static void compute(cprobe_memory *memory) {
 cprobe_result cp_meminfo_parse_until(cp_span text, uint64_t wanted, cprobe_memory *memory,
                                      cprobe_failure *failure) {
     cprobe_memory read = *memory;
+    read.present_fields &= ~(wanted | computed); // What another text had told is not of this one.
     cp_table table = cp_table_of(rows, ROWS);
     cp_lines lines = cp_lines_of(text.bytes, text.length);
     cp_span line;

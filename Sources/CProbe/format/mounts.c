@@ -98,6 +98,8 @@ cprobe_result cp_mounts_parse(cp_lines *lines, const char *source, cprobe_filesy
     cp_line_end end;
     mounts->count = 0;
     mounts->text_length = 0;
+    mounts->reader = NULL; // What a collector had read into this storage is no more there.
+    mounts->read_ns = 0;
     while (cp_lines_next(lines, &line, &end)) {
         cp_mount mount;
         if (!cp_mountinfo_parse(line, end, &mount)) {

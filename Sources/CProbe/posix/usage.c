@@ -79,11 +79,13 @@ static void set_space(const struct statfs *answer, cprobe_mount *mount) {
     }
 }
 
-// Which file system it is, as far as it says.
+// Which file system it is, as far as it says, and how it is mounted: one that was made read-only in
+// another namespace, or writable again, is told of nowhere else.
 static uint64_t answerer_of(const struct statfs *answer) {
     uint64_t id = 0;
     memcpy(&id, &answer->f_fsid, sizeof id);
-    return id ^ (uint64_t)answer->f_type << 32;
+    return id ^ (uint64_t)answer->f_type << 32 ^
+           (uint64_t)answer->f_flags * UINT64_C(0x9e3779b97f4a7c15);
 }
 
 // Takes what the file system answered. One without blocks has no storage, as df(1) sees it.

@@ -195,7 +195,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     /// The levels, usage, weights, throttling, events, pressure, resource limits and the container are
     /// left out, and the limits of the other controllers are unknown,
     /// ``Incompleteness/Reason/notAsked``. How many CPUs there are needs ``QuotaControllers/cpu``.
-    /// Throws as ``quota(of:)``.
+    /// Of no controllers it is ``quota(of:)``, and it throws as that.
     public mutating func quota(
         of subject: QuotaSubject = .own, limitsOf controllers: QuotaControllers
     ) throws(ProbeError) -> Quota {

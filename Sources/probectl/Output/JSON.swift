@@ -153,8 +153,10 @@ struct JSON {
         bytes.append(UInt8(ascii: "\""))
         let isPlain = string.utf8.withContiguousStorageIfAvailable { text in
             // Those of two bytes that begin with C2 may be controls.
-            guard text.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5c && $0 != 0x7f && $0 != 0xc2 })
-            else { return false }
+            let isPlain = text.allSatisfy {
+                $0 >= 0x20 && $0 != 0x22 && $0 != 0x5c && $0 != 0x7f && $0 != 0xc2
+            }
+            guard isPlain else { return false }
             bytes.append(contentsOf: text)
             return true
         }

@@ -58,6 +58,17 @@ struct DiskTests {
         }
     }
 
+    @Test("Of the old columns one that is beyond 64 bits is absent, and named by its line")
+    func oldTooLarge() throws {
+        let most = UInt64.max
+        let bytes = try #require(parse("8 1 sda1 1 \(most) 3 4\n"))
+        #expect(bytes["sda1"]?.counters.present_fields.nonzeroBitCount == 3)
+        #expect(bytes.disk.failures.count == 1)
+        // The third counts writes, not sectors.
+        let writes = try #require(parse("8 1 sda1 1 2 \(most) 4\n"))
+        #expect(writes["sda1"]?.counters.writes == most && writes.disk.failures.count == 0)
+    }
+
     @Test("Columns of a later kernel are passed over")
     func new() throws {
         let answer = try #require(parse("8 0 sda \(Self.numbers) 18 nonsense\n"))

@@ -300,6 +300,41 @@ struct FilesystemTests {
     }
 
     @Test(
+        "What others write into the storage is not taken for the collector's own list",
+        .enabled(if: Capabilities.current.has(.filesystem)))
+    func sharedStorage() throws {
+        let collector = UnsafeMutablePointer<cprobe_collector>.allocate(capacity: 1)
+        let items = UnsafeMutablePointer<cprobe_mount>.allocate(capacity: 4096)
+        let text = UnsafeMutablePointer<CChar>.allocate(capacity: 1 << 20)
+        defer {
+            cprobe_collector_close(collector)
+            collector.deallocate()
+            items.deallocate()
+            text.deallocate()
+        }
+        var mounts = cprobe_mounts(
+            items: items, capacity: 4096, count: 0, text: text, text_capacity: 1 << 20,
+            text_length: 0, reader: nil, read_ns: 0)
+        var c = cprobe_filesystem()
+        #expect(cprobe_collector_open(collector, "/", nil) == .CPROBE_OK)
+        func read() -> cprobe_result {
+            cprobe_filesystem_read(collector, .CPROBE_MOUNTS_ALL, &c, &mounts, nil)
+        }
+        // A network mount alone, so that nothing of it would be asked; and a text that is none.
+        for other in ["9 1 0:9 / /other rw - nfs4 host:/ rw\n", "x\n"] {
+            #expect(read() == .CPROBE_OK && mounts.count > 0)
+            _ = other.asC {
+                cprobe_mountinfo_parse($0, $1, .CPROBE_MOUNTS_ALL, &c, &mounts, nil)
+            }
+            #expect(read() == .CPROBE_OK && mounts.count > 0)
+            #expect(
+                (0..<mounts.count).allSatisfy {
+                    String(cString: cprobe_mount_text(&mounts, items[$0].mount_point)) != "/other"
+                })
+        }
+    }
+
+    @Test(
         "A thousand mounts of a captured machine",
         .enabled(if: Capabilities.current.has(.filesystem)))
     func thousand() throws {

@@ -111,6 +111,22 @@ struct MemoryFormatTests {
         )
     }
 
+    @Test("A second text takes the place of the first in one storage")
+    func again() {
+        let all = Self.keys.map { "\($0.0): 7\($0.3 == 1 ? "" : " kB")\n" }.joined()
+        var memory = meminfo(Array(all.utf8)).1
+        memory.page_faults = 5
+        memory.present_fields |= 1 << cprobe_memory_field.CPROBE_MEMORY_PAGE_FAULTS.rawValue
+        let code = "MemTotal: 10 kB\nMemFree: 3 kB\n".asC {
+            cprobe_meminfo_parse($0, $1, &memory, nil)
+        }
+        #expect(code == .CPROBE_OK)
+        #expect((memory.total_bytes, memory.free_bytes) == (10240, 3072))
+        #expect(!has(memory, .CPROBE_MEMORY_CACHED) && !has(memory, .CPROBE_MEMORY_USED))
+        #expect(!has(memory, .CPROBE_MEMORY_SWAP_USED))
+        #expect(has(memory, .CPROBE_MEMORY_PAGE_FAULTS) && memory.page_faults == 5)
+    }
+
     @Test("Swapped pages have the machine's own size")
     func pages() {
         let text = "pgpgin 3\npswpin 5\npswpout 7\n"
