@@ -124,10 +124,8 @@ struct JSON {
         if needsComma {
             bytes.append(UInt8(ascii: ","))
         }
-        if let key {  // Ours, and has nothing to escape.
-            bytes.append(UInt8(ascii: "\""))
-            bytes += key.utf8
-            bytes.append(UInt8(ascii: "\""))
+        if let key {
+            string(key)
             bytes.append(UInt8(ascii: ":"))
         }
     }
