@@ -219,7 +219,23 @@ status = subprocess.Popen([probectl, "sample", "--only", "filesystem", "--interv
                           stdout=open(out, "w"))
 while status.poll() is None and time.monotonic() - started < 5:
     time.sleep(0.01)
-os._exit(0 if status.returncode == 0 else 1)  # Closing /dev/fuse lets go whoever waits for it.
+if status.returncode != 0:
+    os._exit(1)  # Closing /dev/fuse lets go whoever waits for it.
+# A mount point's path that leads into it from one reading to the next, of which the kernel tells nothing.
+os.makedirs(point + "-above/moved/disk")
+subprocess.run(["mount", "-t", "tmpfs", "moved", point + "-above/moved/disk"], check=True)
+with subprocess.Popen([probectl, "sample", "--only", "filesystem", "--interval", "0.3", "--count", "3", "--format",
+                       "json"], stdout=subprocess.PIPE) as sampler:
+    sampler.stdout.readline()
+    os.rename(point + "-above/moved", point + "-above/renamed")
+    os.symlink(point, point + "-above/moved")
+    os.set_blocking(sampler.stdout.fileno(), False)
+    started = time.monotonic()
+    while sampler.poll() is None and time.monotonic() - started < 5:
+        time.sleep(0.01)
+    if sampler.returncode != 0 or b"-above/renamed/disk" not in (sampler.stdout.read() or b""):
+        os._exit(3)
+os._exit(0)
 P
 unshare --mount --pid --fork --mount-proc python3 "$work/dead.py" "$probectl" "$work/dead" "$work/dead.json"
 status=$?
