@@ -4,6 +4,8 @@ import Probe
 /// interfaces, the groups.
 struct There {
     let mounts: [String]
+    /// Whether a mount may not answer: then mountinfo is read each time.
+    let hasRemote: Bool
     let interfaces: Int
     let levels: [String]
 
@@ -12,6 +14,11 @@ struct There {
         let filesystem = try? collector.filesystem()
         mounts = (filesystem?.mounts ?? []).filter { $0.notAsked == nil }.map {
             $0.mountPoint.description
+        }
+        collector.listsAllMounts = true
+        hasRemote = ((try? collector.filesystem())?.mounts ?? []).contains {
+            [.network, .userSpace, .unknownType].contains($0.notAsked)
+                || $0.type.description.hasPrefix("fuse")
         }
         interfaces = (try? collector.network())?.interfaces.count ?? 0
         guard let quota = try? collector.quota() else {
@@ -36,7 +43,7 @@ struct There {
     }
 
     var line: String {
-        "{\"mounts\": \(mounts.json), \"interfaces\": \(interfaces), "
+        "{\"mounts\": \(mounts.json), \"remote\": \(hasRemote), \"interfaces\": \(interfaces), "
             + "\"levels\": [\(levels.joined(separator: ", "))]}"
     }
 }

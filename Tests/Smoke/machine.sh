@@ -171,6 +171,26 @@ assert "loop1077" in disks or not os.path.exists(sys.argv[2]), disks
 P
 result $? "each change is seen"
 
+# A file system that another namespace makes read-only, and writable again, of which mountinfo tells
+# nobody here.
+mkdir "$work/shared"
+unshare --mount bash -s "$work" "$probectl" >"$work/shared.json" <<'S'
+mount -t tmpfs shared "$1/shared"
+"$2" sample --only filesystem --interval 0.2 --count 8 --format json &
+sampler=$!
+sleep 0.5
+unshare --mount bash -c 'mount -o remount,ro "$1/shared"; sleep 0.6; mount -o remount,rw "$1/shared"' - "$1"
+wait $sampler
+S
+result $? "sampling a file system that is remounted elsewhere"
+python3 - "$work/shared.json" <<'P'
+import itertools, json, sys
+seen = [m["read_only"] for line in open(sys.argv[1]) for m in json.loads(line)["filesystem"]["mounts"]
+        if m["device"] == "shared"]
+assert [value for value, _ in itertools.groupby(seen)] == [False, True, False], seen
+P
+result $? "it is read-only for as long as it is"
+
 # A file system whose server never answers statfs: whoever asks it cannot be killed until the server
 # ends. It is listed, and not asked.
 cat >"$work/dead.py" <<'P'
@@ -199,7 +219,23 @@ status = subprocess.Popen([probectl, "sample", "--only", "filesystem", "--interv
                           stdout=open(out, "w"))
 while status.poll() is None and time.monotonic() - started < 5:
     time.sleep(0.01)
-os._exit(0 if status.returncode == 0 else 1)  # Closing /dev/fuse lets go whoever waits for it.
+if status.returncode != 0:
+    os._exit(1)  # Closing /dev/fuse lets go whoever waits for it.
+# A mount point's path that leads into it from one reading to the next, of which the kernel tells nothing.
+os.makedirs(point + "-above/moved/disk")
+subprocess.run(["mount", "-t", "tmpfs", "moved", point + "-above/moved/disk"], check=True)
+with subprocess.Popen([probectl, "sample", "--only", "filesystem", "--interval", "0.3", "--count", "3", "--format",
+                       "json"], stdout=subprocess.PIPE) as sampler:
+    sampler.stdout.readline()
+    os.rename(point + "-above/moved", point + "-above/renamed")
+    os.symlink(point, point + "-above/moved")
+    os.set_blocking(sampler.stdout.fileno(), False)
+    started = time.monotonic()
+    while sampler.poll() is None and time.monotonic() - started < 5:
+        time.sleep(0.01)
+    if sampler.returncode != 0 or b"-above/renamed/disk" not in (sampler.stdout.read() or b""):
+        os._exit(3)
+os._exit(0)
 P
 unshare --mount --pid --fork --mount-proc python3 "$work/dead.py" "$probectl" "$work/dead" "$work/dead.json"
 status=$?

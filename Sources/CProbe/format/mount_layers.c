@@ -26,6 +26,19 @@ bool cp_mount_is_closed(const cprobe_mounts *mounts, const cprobe_mount *mount) 
     return true;
 }
 
+static bool is_remote(const cprobe_mounts *mounts, const cprobe_mount *mount) {
+    return cp_mount_is_closed(mounts, mount) && mount->not_asked != CPROBE_NOT_ASKED_BEHIND &&
+           !cp_mount_has_type(mounts, mount, "autofs");
+}
+
+bool cp_mounts_have_remote(const cprobe_mounts *mounts) {
+    bool has_remote = false;
+    for (size_t index = 0; index < mounts->count && !has_remote; index += 1) {
+        has_remote = is_remote(mounts, &mounts->items[index]);
+    }
+    return has_remote;
+}
+
 // The mounts that may not come back, in the table by their mount points.
 typedef struct closed_list {
     const cp_mount_table *t;
@@ -41,8 +54,8 @@ static closed_list list_closed(const cp_mount_table *t) {
         if (cp_mount_is_closed(t->mounts, mount)) {
             list.has_remote = list.has_remote || (mount->not_asked != CPROBE_NOT_ASKED_PSEUDO &&
                                                   mount->not_asked != CPROBE_NOT_ASKED_BEHIND);
-            cp_mount_table_add(t, cp_hash_add(cp_hash_start, cp_mounts_text(t->mounts, mount->mount_point)),
-                   index);
+            const cp_span point = cp_mounts_text(t->mounts, mount->mount_point);
+            cp_mount_table_add(t, cp_hash_add(cp_hash_start, point), index);
             list.count += 1;
         }
     }

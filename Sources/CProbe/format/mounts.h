@@ -12,8 +12,7 @@ cprobe_result cp_mounts_parse(cp_lines *lines, const char *source, cprobe_filesy
                               cprobe_mounts *mounts, cprobe_failure *failure);
 
 // Finds out which mounts are covered, duplicates, or behind one that must not be asked; the first and
-// the last are then not asked. `slots` is
-// room for `slot_count` numbers, a power of two, of any content.
+// the last are then not asked. `slots` is room for `slot_count` numbers, a power of two, of any content.
 void cp_mounts_relate(cprobe_mounts *mounts, uint64_t *slots, size_t slot_count);
 
 // Chains the mounts by their file system, in the kernel's order, in the slots. They may be of any
@@ -24,6 +23,10 @@ void cp_mounts_chain_alike(cprobe_mounts *mounts, uint64_t *slots, size_t slot_c
 // is told by mount->chain: 1 + its index, or 0.
 cprobe_mount *cp_mounts_first_alike(cprobe_mounts *mounts, uint64_t *slots, size_t slot_count,
                                     const cprobe_mount *mount);
+
+// Whether any of them may not come back when it is asked: of the network, of a process, or of a type
+// that nobody knows. An automount point is on most machines and is none of these.
+bool cp_mounts_have_remote(const cprobe_mounts *mounts);
 
 // Drops the mounts that were not chosen. The others keep their order.
 void cp_mounts_choose(cprobe_mounts *mounts, cprobe_mount_choice choice);

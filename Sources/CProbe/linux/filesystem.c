@@ -117,10 +117,12 @@ static cprobe_result read_list(cprobe_collector *collector, cprobe_mount_choice 
     // The lines are all read: the scratch is free to hold the slots.
     cp_mounts_relate(mounts, collector->scratch, SLOTS);
     ask_all(collector, mounts, choice);
+    // Where a directory above a mount point is renamed, which the kernel does not tell, the old path may
+    // lead into another mount: it must not be one that never answers.
+    *can_stand = filesystem->failures.count == 0 && collector->kept[CP_KEPT_MOUNTINFO].genuine &&
+                 collector->root.kind == CPROBE_ROOT_OWN && !cp_mounts_have_remote(mounts);
     // Now that it is known which are pseudo or covered, by the answers too.
     cp_mounts_choose(mounts, choice);
-    *can_stand = filesystem->failures.count == 0 && collector->kept[CP_KEPT_MOUNTINFO].genuine &&
-                 collector->root.kind == CPROBE_ROOT_OWN;
     return CPROBE_OK;
 }
 

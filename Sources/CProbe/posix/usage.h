@@ -14,12 +14,12 @@ int cp_usage_of_any_path(const char *path, cprobe_mount *mount);
 // is the mount's. 0, an errno, or CP_USAGE_ANOTHER; then the mount is untouched.
 int cp_usage_of_path(const char *path, const char *type, cprobe_mount *mount);
 
-// Asks once more where no mount changed since it answered: the path leads where it did then. An errno, or
-// CP_USAGE_ANOTHER where another file system answers after all.
+// Asks once more where no mount changed since it answered: the path leads where it did then. An
+// errno, or CP_USAGE_ANOTHER where another file system answers after all, or it is mounted otherwise.
 int cp_usage_of_path_again(const char *path, cprobe_mount *mount);
 
-// As cp_usage_of_path, of an open descriptor, O_PATH or not, that should be the mount point. It looks at the device
-// number before it asks; a type whose files have other numbers is asked at once.
+// As cp_usage_of_path, of an open descriptor, O_PATH or not, that should be the mount point. It looks at
+// the device number before it asks; a type whose files have other numbers is asked at once.
 int cp_usage_of_open(int descriptor, const char *type, cprobe_mount *mount);
 
 #endif

@@ -113,7 +113,9 @@ enum {
 // The kernel tells whether mounts changed. Where none did, the list that this collector left in the
 // storage stands, and only how full they are is asked again. What the kernel does not tell (an error
 // that made ext4 read-only, since Linux 6.15; a renamed directory above a mount point) is seen
-// CPROBE_MOUNTS_AGE_NS later at most, when mountinfo is read again.
+// CPROBE_MOUNTS_AGE_NS later at most, when mountinfo is read again. Where a file system of the network,
+// of a process or of an unknown type is mounted, it is read each time: after such a renaming the old
+// path could lead into that one, which may never answer.
 //
 // Where the storage is too small, the call answers TOO_LARGE before it asks any file system, with
 // the room that was needed in mounts->count and mounts->text_length: make it larger and call again.

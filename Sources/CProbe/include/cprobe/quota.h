@@ -341,8 +341,8 @@ typedef struct cprobe_quota_subject {
 // most CPROBE_GROUP_FILES_KEPT, none in the upper half of the descriptors that the process may have)
 // and are read again, as long as the process is in the same groups
 // and the same mounts show them. A limit that changed is in the next reading; so is a process that
-// moved. Another subject than last time closes them: who asks for many processes in turn pays for
-// opening. While they are open, the hierarchy they are of can be detached (umount -l), but not
+// moved. Another subject than last time, or other limits, closes them: who asks for many processes
+// in turn pays for opening. While they are open, the hierarchy they are of can be detached (umount -l), but not
 // unmounted.
 //
 // A file that is missing or may not be read is a fact in the answer, not a failure of the call: OK;
