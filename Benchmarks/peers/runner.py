@@ -15,6 +15,10 @@ class Gone(Exception):
     pass
 
 
+# What a peer that does not answer as it should is caught by.
+FAILURES = (Gone, OSError, ValueError, KeyError)
+
+
 class Runner:
     def __init__(self, name, program, cpu, log=None, preload=None):
         self.name, self.log = name, log
@@ -43,7 +47,11 @@ class Runner:
         return answer.decode().strip()
 
     def last_words(self):
-        self.process.wait()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
         said = self.process.stderr.read().decode(errors="replace").strip().splitlines()
         return said[-1] if said else f"it ended with status {self.process.returncode}"
 
@@ -66,7 +74,10 @@ class Runner:
         return times
 
     def close(self):
-        self.process.stdin.close()
+        try:
+            self.process.stdin.close()
+        except BrokenPipeError:
+            pass
         try:
             self.process.wait(10)
         except subprocess.TimeoutExpired:
