@@ -71,6 +71,8 @@ def check(row, runner, probe):
         if not differs:
             break
     row.less = W.less(row.work, before, answer) if reading != read else []
+    for key in answer:
+        row.less += W.NOT_READ.get((row.peer, key), [])
     row.differs = sorted({W.of(key) for key in differs})
     row.details = {key: tuple(read.get(key) for read in (before, answer, after))
                    for key in sorted(differs)}

@@ -166,6 +166,9 @@ def text(rows, gaps, machine, table):
         or "no peer") + "."]
     out += [f"Above {W.BARE_LIMIT} × a bare system call: " + (", ".join(
         f"{row.work} {1 / row.ratio:.1f} ×" for row in bare) or "none") + "."]
+    slow = [row for row in rows if row.peer == "probe-swift" and row.ratio > W.SWIFT_LIMIT]
+    out += [f"Probe through Swift is above {W.SWIFT_LIMIT} × C: " + (", ".join(
+        f"{row.work} {row.ratio:.1f} ×" for row in slow) or "nowhere") + "."]
     return "\n".join(out)
 
 
