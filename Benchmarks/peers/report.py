@@ -47,7 +47,7 @@ def significant(value):
 
 
 def verdict(row):
-    """What a person wants to know: who is ahead, at how much work."""
+    """What a person wants to know: who is ahead, and how surely."""
     if row.peer.startswith("probe"):
         return ""
     if (row.peer, row.work) in W.BARE:
@@ -137,9 +137,9 @@ def noise(rows, machine):
             spreads[row.work] = 50 * (third - first) / middle
     worst = max(spreads, key=spreads.get)
     return (f"The load average before was {machine.load:.1f}; during the rounds others took "
-            f"{machine.others:.0f} % of the CPU time. Half of the rounds of Probe through C lay within "
-            f"± {statistics.median(spreads.values()):.0f} % (of half of the works less, of the widest, "
-            f"{worst}, ± {spreads[worst]:.0f} %).")
+            f"{machine.others:.0f} % of the CPU time. Half of the times of Probe through C lay within "
+            f"± {statistics.median(spreads.values()):.0f} % in the middle one of the works, within "
+            f"± {spreads[worst]:.0f} % in the widest, {worst}.")
 
 
 def text(rows, gaps, machine, table):
@@ -162,7 +162,8 @@ def text(rows, gaps, machine, table):
               and (row.peer, row.work) not in W.BARE]
     bare = [row for row in rows if (row.peer, row.work) in W.BARE and 1 / row.ratio > W.BARE_LIMIT]
     out += ["", "Probe through C is behind: " + (", ".join(
-        f"{row.peer} at {row.work}{' (which does less)' if row.less else ''}" for row in behind)
+        f"{row.peer} at {row.work}{' (which does less)' if row.less else ''}"
+        f"{' (within the noise)' if row.quartile(2) >= 1 else ''}" for row in behind)
         or "no peer") + "."]
     out += [f"Above {W.BARE_LIMIT} × a bare system call: " + (", ".join(
         f"{row.work} {1 / row.ratio:.1f} ×" for row in bare) or "none") + "."]
