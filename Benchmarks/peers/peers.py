@@ -213,8 +213,8 @@ def main():
     print(report.text(rows, gaps, machine, report.aligned).replace("**", "").replace("`", ""))
     for row in rows:
         for key, (before, answer, after) in list(row.details.items())[:3]:
-            print(f"peers: {row.peer}, {row.work}: {key} is {answer}, and {before} to {after} before and after",
-                  file=sys.stderr)
+            print(f"peers: {row.peer}, {row.work}: {key} is {answer}, "
+                  f"and {before} to {after} before and after", file=sys.stderr)
 
 
 if __name__ == "__main__":
