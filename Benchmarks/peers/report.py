@@ -2,6 +2,9 @@
 
 import os
 import platform
+import shutil
+import statistics
+import textwrap
 
 import works as W
 
@@ -21,8 +24,9 @@ def pairs(path):
 
 
 class Machine:
-    def __init__(self, directory, cpus, rounds, crowd):
+    def __init__(self, directory, cpus, rounds, crowd, load, others):
         self.cpus, self.rounds, self.crowd = cpus, rounds, crowd
+        self.load, self.others = load, others  # Load average before; percent of CPU time of others.
         self.kernel = platform.release().split("-")[0]
         self.debian = pairs(f"{directory}/versions") if os.path.exists(f"{directory}/versions") else {}
         self.tools = pairs(f"{directory}/tools")
@@ -43,7 +47,7 @@ def significant(value):
 
 
 def verdict(row):
-    """What a person wants to know: who is ahead, at how much work."""
+    """What a person wants to know: who is ahead, and how surely."""
     if row.peer.startswith("probe"):
         return ""
     if (row.peer, row.work) in W.BARE:
@@ -67,33 +71,85 @@ def remarks(row):
         answer.append("differs: " + ", ".join(explained))
     if unexplained:
         answer.append("differs, unexplained: " + ", ".join(unexplained))
-    return "; ".join(answer) or ("" if row.peer.startswith("probe") else "same")
+    if row.peer.startswith("probe"):
+        return "; ".join(answer) or ("as in `/proc/PID`" if row.work in W.OF_PROCESSES else "")
+    return "; ".join(answer) or "same"
 
 
-def lines(work, rows, machine):
-    title, more = W.WORKS[work]
-    yield f"| **{title}**{' — ' + more if more else ''} | | | | | |"
-    probes = [row for row in rows if row.peer.startswith("probe")]
-    for row in probes + sorted((row for row in rows if row not in probes), key=lambda row: row.ratio):
-        version = machine.version(row.peer)
-        name = W.TITLES.get(row.peer, row.peer) + (f" {version}" if version else "")
-        spread = f" ({row.quartile(0):.2f}–{row.quartile(2):.2f})" if row.peer != "probe-c" else ""
-        yield (f"| {name} | {significant(row.ns / 1000)} | {significant(row.ratio)}{spread} | "
-               f"{number(row.allocations)} | {number(row.system_calls)} | {remarks(row)} |")
+HEAD = ["work, and who does it", "µs a call", "÷ Probe, C (quartiles)", "allocations", "system calls",
+        "values"]
 
 
-def text(rows, gaps, machine):
+def groups(rows, machine):
+    """The title of each work, and the cells of its rows."""
+    for work, (title, call) in W.WORKS.items():
+        mine = [row for row in rows if row.work == work]
+        probes = [row for row in mine if row.peer.startswith("probe")]
+        cells = []
+        for row in probes + sorted((row for row in mine if row not in probes),
+                                   key=lambda row: row.ratio):
+            version = machine.version(row.peer)
+            name = W.TITLES.get(row.peer, row.peer) + (f" {version}" if version else "")
+            spread = "" if row.peer == "probe-c" else f" ({row.quartile(0):.2f}–{row.quartile(2):.2f})"
+            cells.append([name, significant(row.ns / 1000), significant(row.ratio) + spread,
+                          number(row.allocations), number(row.system_calls), remarks(row)])
+        if cells:
+            yield f"**{title}** — {call}", cells
+
+
+def markdown(groups):
+    line = lambda cells: f"| {' | '.join(cells)} |"
+    yield line(HEAD)
+    yield "| --- | ---: | ---: | ---: | ---: | --- |"
+    for title, rows in groups:
+        yield line([title] + [""] * 5).replace("  ", " ")
+        yield from map(line, rows)
+
+
+def aligned(groups):
+    """The same for a terminal: columns that stand under each other, the last one wrapped."""
+    groups = [(title, [[cell.replace("**", "").replace("`", "") for cell in row] for row in rows])
+              for title, rows in groups]
+    every = [HEAD] + [row for _, rows in groups for row in rows]
+    widths = [max(len(row[column]) for row in every) for column in range(5)]
+    start = sum(widths) + 2 * 5 + 2
+    room = max(30, shutil.get_terminal_size((160, 24)).columns - start)
+
+    def line(row):
+        last = textwrap.wrap(row[5], room) or [""]
+        cells = [row[0].ljust(widths[0])] + [row[column].rjust(widths[column]) for column in range(1, 5)]
+        yield ("  " + "  ".join(cells + last[:1])).rstrip()
+        yield from (" " * start + more for more in last[1:])
+
+    yield from line(HEAD)
+    for title, rows in groups:
+        yield from ("", title)
+        for row in rows:
+            yield from line(row)
+
+
+def noise(rows, machine):
+    """How quiet the machine was, and how steady Probe's own times were."""
+    spreads = {}
+    for row in rows:
+        if row.peer == "probe-c":
+            first, middle, third = statistics.quantiles(row.times, n=4)
+            spreads[row.work] = 50 * (third - first) / middle
+    worst = max(spreads, key=spreads.get)
+    return (f"The load average before was {machine.load:.1f}; during the rounds others took "
+            f"{machine.others:.0f} % of the CPU time. Half of the times of Probe through C lay within "
+            f"± {statistics.median(spreads.values()):.0f} % in the middle one of the works, within "
+            f"± {spreads[worst]:.0f} % in the widest, {worst}.")
+
+
+def text(rows, gaps, machine, table):
     tools = ", ".join(f"{name} {machine.tools[key].strip()}" for name, key in (
         ("Go", "go"), ("Rust", "rustc"), ("Python", "python"), ("Swift", "swift"), ("gcc", "cc"))
         if machine.tools.get(key))
     out = [f"Linux {machine.kernel}, {machine.cpus} CPUs, {machine.rounds} rounds. {tools}. "
-           f"The process table has {machine.crowd} processes more than the machine.", "",
-           "| work, and who does it | µs a call | ÷ Probe, C (quartiles) | allocations | system calls "
-           "| values |", "| --- | ---: | ---: | ---: | ---: | --- |"]
-    for work in W.WORKS:
-        mine = [row for row in rows if row.work == work]
-        if mine:
-            out += lines(work, mine, machine)
+           f"The process table has {machine.crowd} processes more than the machine. " +
+           noise(rows, machine), ""]
+    out += table(groups(rows, machine))
     out += ["", "Not there: " + ("; ".join(f"{W.TITLES.get(name, name)}: {reason}"
                                            for name, reason in gaps.items()) or "none.")]
     reasons = {}
@@ -106,10 +162,14 @@ def text(rows, gaps, machine):
               and (row.peer, row.work) not in W.BARE]
     bare = [row for row in rows if (row.peer, row.work) in W.BARE and 1 / row.ratio > W.BARE_LIMIT]
     out += ["", "Probe through C is behind: " + (", ".join(
-        f"{row.peer} at {row.work}{' (which does less)' if row.less else ''}" for row in behind)
+        f"{row.peer} at {row.work}{' (which does less)' if row.less else ''}"
+        f"{' (within the noise)' if row.quartile(2) >= 1 else ''}" for row in behind)
         or "no peer") + "."]
     out += [f"Above {W.BARE_LIMIT} × a bare system call: " + (", ".join(
         f"{row.work} {1 / row.ratio:.1f} ×" for row in bare) or "none") + "."]
+    slow = [row for row in rows if row.peer == "probe-swift" and row.ratio > W.SWIFT_LIMIT]
+    out += [f"Probe through Swift is above {W.SWIFT_LIMIT} × C: " + (", ".join(
+        f"{row.work} {row.ratio:.1f} ×" for row in slow) or "nowhere") + "."]
     return "\n".join(out)
 
 

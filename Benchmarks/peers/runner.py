@@ -4,6 +4,7 @@ import json
 import os
 import re
 import select
+import statistics
 import subprocess
 
 # What a runtime does for itself beside the work, and not the same number of times: no calls of a peer.
@@ -13,6 +14,10 @@ NOT_COUNTED = {"futex", "nanosleep", "clock_nanosleep", "sched_yield", "epoll_pw
 
 class Gone(Exception):
     pass
+
+
+# What a peer that does not answer as it should is caught by.
+FAILURES = (Gone, OSError, ValueError, KeyError)
 
 
 class Runner:
@@ -43,7 +48,11 @@ class Runner:
         return answer.decode().strip()
 
     def last_words(self):
-        self.process.wait()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
         said = self.process.stderr.read().decode(errors="replace").strip().splitlines()
         return said[-1] if said else f"it ended with status {self.process.returncode}"
 
@@ -66,7 +75,10 @@ class Runner:
         return times
 
     def close(self):
-        self.process.stdin.close()
+        try:
+            self.process.stdin.close()
+        except BrokenPipeError:
+            pass
         try:
             self.process.wait(10)
         except subprocess.TimeoutExpired:
@@ -90,23 +102,27 @@ def system_calls(log):
 
 
 def count(name, program, cpu, log, preload, works, fewer):
-    """Allocations and system calls of one call of each work; None where they cannot be counted."""
-    answer = {}
+    """Allocations and system calls of one call of each work; None where they cannot be counted. Of the
+    works in `fewer` they are of two calls, and the median of three tries: what there is to read moves."""
     runner = Runner(name, program, cpu, log, preload)
     more = lambda work: 3 if work in fewer else 101
     told = {}
     try:
         for work in works:
             if work in runner.works:
-                runner.run(work, 3)
-                few, many = runner.run(work, 1)[1], runner.run(work, more(work))[1]
-                told[work] = None if min(few, many) < 0 else (many - few) / (more(work) - 1)
+                runner.run(work, 2)
+                told[work] = [(runner.run(work, 1)[1], runner.run(work, more(work))[1])
+                              for _ in range(3 if work in fewer else 1)]
         runner.ask("works")  # What it does at its end is not of the last work.
     finally:
         runner.close()
-    counts = {line: calls for line, calls in system_calls(log)}
-    for work, allocations in told.items():
-        few, many = counts.get(f"run {work} 1"), counts.get(f"run {work} {more(work)}")
-        calls = None if few is None or many is None else (many - few) / (more(work) - 1)
-        answer[work] = (allocations, calls)
+    calls = {}
+    for line, number in system_calls(log):
+        calls.setdefault(line, []).append(number)
+    each = lambda work, pairs: statistics.median(many - few for few, many in pairs) / (more(work) - 1)
+    answer = {}
+    for work, pairs in told.items():
+        traced = list(zip(calls.get(f"run {work} 1", []), calls.get(f"run {work} {more(work)}", [])))
+        answer[work] = (None if min(map(min, pairs)) < 0 else each(work, pairs),
+                        each(work, traced) if traced else None)
     return answer

@@ -1,28 +1,36 @@
 """What is compared, and what is known of the peers' answers."""
 
-# The works in the order of the table: what each is, and what Probe reads besides, where its one call
-# reads more than the work needs.
+import os
+
+PAGE = os.sysconf("SC_PAGESIZE")
+
+# The works in the order of the table: what each is, and Probe's call for it, by its name in Swift.
 WORKS = {
-    "cpu": ("CPU times, of all together and of each", ""),
-    "memory": ("memory and swap, the amounts alone", "Probe reads paging, too: `/proc/vmstat`"),
-    "paging": ("memory, swap, and pages swapped in and out", ""),
-    "load": ("load averages", "Probe reads tasks and uptime, too"),
-    "usage": ("usage of the file system `/`", "Probe reads all mounts, and asks all with storage"),
-    "filesystems": ("mounts with storage, and their usage", ""),
-    "disk": ("block devices", ""),
-    "network": ("interfaces", "Probe reads sockets and TCP, too: two more files"),
-    "sockets": ("interfaces, sockets and TCP", ""),
-    "pressure": ("pressure of CPU, memory and I/O", ""),
-    "quota": ("CPUs that this process may use", "Probe reads every limit of every level, with usage"),
-    "affinity": ("CPUs of the affinity", "Probe reads the whole quota"),
-    "own": ("own CPU time and resident memory", ""),
-    "processes": ("process table: name, state, times, start, memory", ""),
-    "snapshot": ("all at once: CPU, memory, load, disk, network, pressure", ""),
+    "cpu": ("CPU times, of all together and of each", "`cpu()`"),
+    "memory": ("memory and swap, the amounts alone", "`memoryAmounts()`: `/proc/meminfo`"),
+    "paging": ("memory, swap, and pages swapped in and out", "`memory()`: `/proc/vmstat`, too"),
+    "load": ("load averages", "`loadAverages()`: one system call, sysinfo"),
+    "usage": ("usage of the file system `/`", "`usage(ofPath:)`: one system call, statfs"),
+    "filesystems": ("mounts with storage, and their usage", "`filesystem()`"),
+    "disk": ("block devices", "`disk()`"),
+    "network": ("interfaces", "`interfaces()`"),
+    "sockets": ("interfaces, sockets and TCP", "`network()`: two more files"),
+    "pressure": ("pressure of CPU, memory and I/O", "`pressure()`"),
+    "quota": ("CPUs that this process may use",
+              "`quota(limitsOf: .cpu)`: the files that decide, of every level, kept open"),
+    "once": ("CPUs that this process may use, asked once",
+             "`effectiveCPUCount()`: the same, with a collector opened and closed for it"),
+    "affinity": ("CPUs of the affinity", "`affinity()`: one system call, sched_getaffinity"),
+    "rusage": ("own CPU time alone", "`ownUsage()`: one system call, getrusage"),
+    "own": ("own CPU time and resident memory", "`process(nil, [])`"),
+    "processes": ("process table: name, state, times, start, memory", "`processes()`"),
+    "snapshot": ("all at once: CPU, memory, load, disk, network, pressure", "a sample, whole sections"),
 }
 
 # The peer's bare system call: Probe should take at most 1.05 times as long.
-BARE = {("glibc", work) for work in ("load", "usage", "own", "affinity")}
+BARE = {("glibc", work) for work in ("load", "usage", "affinity", "rusage")}
 BARE_LIMIT = 1.05
+SWIFT_LIMIT = 1.2
 
 TITLES = {
     "probe-c": "**Probe, C**", "probe-swift": "**Probe, Swift**", "foundation": "Foundation (Swift)",
@@ -55,20 +63,53 @@ STATM = "it reads `/proc/PID/statm`, whose sum is exact on newer kernels where t
 CMDLINE = "it completes names of 15 bytes from the command line, which a process can change"
 SLAB = "it counts SReclaimable as cached, as free(1) does"
 
+# What a peer passes over although its answer has all names: of what Documentation/JUDGES.md shows, or its
+# system calls.
+NOT_READ = {
+    ("libuv", "cpus"): ["no quota of v1 and hybrid groups"],
+    ("automaxprocs", "cpus"): ["no quota of groups above"],
+    ("foundation", "cpus"): ["no quota but of v1's root"],
+}
+
 # Where a peer's answer is another one on purpose. What is not listed here and differs is said to be
 # unexplained.
 DIFFERENCES = {
     ("psutil", "cached"): SLAB,
     ("gopsutil", "cached"): SLAB,
     ("libstatgrab", "free"): "it counts the file cache as free",
-    ("foundation", "cpus"): "it counts the CPUs that are online, and knows neither affinity nor quota",
+    ("foundation", "cpus"): "it does not ask for the affinity",
     ("psutil", "name"): CMDLINE,
     ("gopsutil", "name"): CMDLINE,
     ("psutil", "rss"): STATM,
     ("gopsutil", "rss"): STATM,
     ("sysinfo", "rss"): STATM,
-    ("libstatgrab", "rss"): STATM,
+    ("libstatgrab", "rss"): "it adds three pages to what `/proc/PID/stat` says",
 }
+
+
+# The works whose values of Probe are held to /proc/PID as peers.py reads it itself, and of these the
+# ones that are of one process.
+OF_PROCESSES = {"rusage", "own", "processes"}
+OF_ONE = {"rusage", "own"}
+
+
+def kernel(work, pid):
+    """What /proc says of this process, or of all, under the names of the runners; `statm` is the
+    resident memory that the file statm has."""
+    answer = {}
+    for name in [str(pid)] if work in OF_ONE else [name for name in os.listdir("/proc") if name.isdigit()]:
+        try:
+            stat = open(f"/proc/{name}/stat", "rb").read().decode("latin-1")
+            statm = open(f"/proc/{name}/statm").read().split()
+        except OSError:
+            continue
+        head, tail = stat.rsplit(")", 1)
+        columns, prefix = tail.split(), "" if work in OF_ONE else f"{name}."
+        answer |= {prefix + key: value for key, value in {
+            "name": head.split("(", 1)[1], "state": columns[0], "user": int(columns[11]),
+            "system": int(columns[12]), "start": int(columns[19]), "rss": int(columns[21]) * PAGE,
+            "statm": int(statm[1]) * PAGE}.items()}
+    return answer
 
 
 def of(key):
@@ -93,6 +134,20 @@ def differing(before, answer, after, askers):
     return {key for key, value in answer.items()
             if key in before and key in after and key not in passed_over and
             not lies_between(value, before[key], after[key], TOLERANCES.get(of(key), 0))}
+
+
+def beside_statm(before, answer, after, wrong):
+    """Of the resident memories that are not Probe's, and should be statm's, those that are not."""
+    statm = lambda read, key: read.get(key[:-len("rss")] + "statm")
+    return {f"{key} beside statm" for key in wrong if of(key) == "rss" and
+            None not in (statm(before, key), statm(after, key)) and
+            not lies_between(answer[key], statm(before, key), statm(after, key), 0)}
+
+
+def missing(before, answer, after):
+    """The processes that were there all the time, and that the answer has not."""
+    return {f"{name}.missing" for name in
+            {thing(key) for key in before if key in after} - {thing(key) for key in answer}}
 
 
 def less(work, probe, answer):

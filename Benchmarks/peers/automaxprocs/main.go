@@ -16,8 +16,10 @@ func set() (int, error) {
 }
 
 func main() {
-	serve([]work{{"quota", func() error { _, err := set(); return err }, func() (values, error) {
+	read := func() error { _, err := set(); return err }
+	say := func() (values, error) {
 		cpus, err := set()
 		return values{"cpus": cpus}, err
-	}}})
+	}
+	serve([]work{{"quota", read, say}, {"once", read, say}})
 }

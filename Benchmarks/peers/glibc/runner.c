@@ -38,7 +38,7 @@ static void usage_values(const char *argument) {
     say("", "inodes_free", usage.f_ffree);
 }
 
-static void read_own(void) {
+static void read_rusage(void) {
     (void)getrusage(RUSAGE_SELF, &own);
 }
 
@@ -46,9 +46,9 @@ static uint64_t ticks(struct timeval time) {
     return (uint64_t)time.tv_sec * 100 + (uint64_t)time.tv_usec / 10000;
 }
 
-static void own_values(const char *argument) {
+static void rusage_values(const char *argument) {
     (void)argument;
-    read_own();
+    read_rusage();
     say("", "user", ticks(own.ru_utime));
     say("", "system", ticks(own.ru_stime));
 }
@@ -66,7 +66,7 @@ static void affinity_values(const char *argument) {
 static const work works[] = {
     {"load", read_load, load_values},
     {"usage", read_usage, usage_values},
-    {"own", read_own, own_values},
+    {"rusage", read_rusage, rusage_values},
     {"affinity", read_affinity, affinity_values},
 };
 

@@ -52,8 +52,12 @@ static void usage_values(const char *argument) {
     uv_fs_req_cleanup(&request);
 }
 
-static void read_own(void) {
+static void read_rusage(void) {
     (void)uv_getrusage(&own);
+}
+
+static void read_own(void) {
+    read_rusage();
     (void)uv_resident_set_memory(&rss);
 }
 
@@ -61,11 +65,16 @@ static uint64_t ticks(uv_timeval_t time) {
     return (uint64_t)time.tv_sec * 100 + (uint64_t)time.tv_usec / 10000;
 }
 
-static void own_values(const char *argument) {
+static void rusage_values(const char *argument) {
     (void)argument;
-    read_own();
+    read_rusage();
     say("", "user", ticks(own.ru_utime));
     say("", "system", ticks(own.ru_stime));
+}
+
+static void own_values(const char *argument) {
+    rusage_values(argument);
+    read_own();
     say("", "rss", rss);
 }
 
@@ -83,8 +92,10 @@ static const work works[] = {
     {"memory", read_memory, memory_values},
     {"load", read_load, load_values},
     {"usage", read_usage, usage_values},
+    {"rusage", read_rusage, rusage_values},
     {"own", read_own, own_values},
     {"quota", read_quota, quota_values},
+    {"once", read_quota, quota_values},
 };
 
 int main(void) {

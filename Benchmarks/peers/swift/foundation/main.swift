@@ -128,6 +128,10 @@ func sayPressure(_ values: inout Values) {
     }
 }
 
+func sayCPUs(_ values: inout Values) {
+    values.say("", "cpus", ProcessInfo.processInfo.activeProcessorCount)
+}
+
 func readOwn() -> [Substring] {
     let line = try! String(contentsOfFile: "/proc/self/stat", encoding: .utf8)
     return words(line[line.lastIndex(of: ")")!...])
@@ -153,9 +157,8 @@ serve([
     Work("disk", read: { _ = readDisk() }, values: sayDisk),
     Work("network", read: { _ = readNetwork() }, values: sayNetwork),
     Work("pressure", read: { _ = readPressure() }, values: sayPressure),
-    Work("quota", read: { _ = ProcessInfo.processInfo.activeProcessorCount }) {
-        $0.say("", "cpus", ProcessInfo.processInfo.activeProcessorCount)
-    },
+    Work("quota", read: { _ = ProcessInfo.processInfo.activeProcessorCount }, values: sayCPUs),
+    Work("once", read: { _ = ProcessInfo.processInfo.activeProcessorCount }, values: sayCPUs),
     Work("own", read: { _ = readOwn() }, values: sayOwn),
     Work("snapshot", read: readSnapshot) {
         sayCPU(&$0)

@@ -1,8 +1,8 @@
 import Probe
 import Serve
 
-/// Probe through Swift, as a program would use it: one collector, and a sample of the sections asked
-/// for that is written over each time.
+/// Probe through Swift, as a program would use it: one collector, and of whole sections a sample that is
+/// written over each time.
 final class Reader {
     private var collector: Collector
     private var process: ProcessSnapshot
@@ -21,6 +21,16 @@ final class Reader {
         return Work(name, read: read) {
             read()
             say(storage.sample, &$0)
+        }
+    }
+
+    /// A call that answers with a value of its own.
+    func single<Answer>(
+        _ name: String, _ ask: @escaping (inout Collector) throws -> Answer,
+        _ say: @escaping (Answer, inout Values) -> Void
+    ) -> Work {
+        Work(name, read: { [self] in _ = try! ask(&collector) }) { [self] in
+            say(try! ask(&collector), &$0)
         }
     }
 
@@ -64,8 +74,7 @@ func sayCPU(_ sample: Sample, _ values: inout Values) {
     for each in cpu.cpus { sayTimes("cpu\(each.id)", each, &values) }
 }
 
-func sayMemory(_ sample: Sample, _ values: inout Values) {
-    guard let memory = sample.memory.value else { return }
+func sayMemory(_ memory: Memory, _ values: inout Values) {
     values.say("", "total", memory.totalBytes)
     values.say("", "free", memory.freeBytes)
     values.say("", "available", memory.availableBytes)
@@ -77,9 +86,10 @@ func sayMemory(_ sample: Sample, _ values: inout Values) {
 }
 
 func sayPaging(_ sample: Sample, _ values: inout Values) {
-    sayMemory(sample, &values)
-    values.say("", "swapped_in", sample.memory.value?.swappedInBytes)
-    values.say("", "swapped_out", sample.memory.value?.swappedOutBytes)
+    guard let memory = sample.memory.value else { return }
+    sayMemory(memory, &values)
+    values.say("", "swapped_in", memory.swappedInBytes)
+    values.say("", "swapped_out", memory.swappedOutBytes)
 }
 
 func sayLoad(_ sample: Sample, _ values: inout Values) {
@@ -87,6 +97,12 @@ func sayLoad(_ sample: Sample, _ values: inout Values) {
     values.say("", "load1", load.load1 ?? -1)
     values.say("", "load5", load.load5 ?? -1)
     values.say("", "load15", load.load15 ?? -1)
+}
+
+func sayAverages(_ load: LoadAverages, _ values: inout Values) {
+    values.say("", "load1", load.load1)
+    values.say("", "load5", load.load5)
+    values.say("", "load15", load.load15)
 }
 
 func sayMount(_ name: String, _ mount: Mount, _ values: inout Values) {
@@ -103,10 +119,12 @@ func sayFilesystems(_ sample: Sample, _ values: inout Values) {
     }
 }
 
-func sayUsage(_ sample: Sample, _ values: inout Values) {
-    for mount in sample.filesystem.value?.mounts ?? [] where "\(mount.mountPoint)" == "/" {
-        sayMount("", mount, &values)
-    }
+func sayUsage(_ usage: FilesystemUsage, _ values: inout Values) {
+    values.say("", "total", usage.totalBytes)
+    values.say("", "free", usage.freeBytes)
+    values.say("", "available", usage.availableBytes)
+    values.say("", "inodes_total", usage.inodesTotal)
+    values.say("", "inodes_free", usage.inodesFree)
 }
 
 func sayDisk(_ sample: Sample, _ values: inout Values) {
@@ -124,8 +142,8 @@ func sayDisk(_ sample: Sample, _ values: inout Values) {
     }
 }
 
-func sayNetwork(_ sample: Sample, _ values: inout Values) {
-    for interface in sample.network.value?.interfaces ?? [] {
+func sayNetwork(_ network: Network, _ values: inout Values) {
+    for interface in network.interfaces {
         let (name, counters) = ("\(interface.name)", interface.counters)
         values.say(name, "rx_bytes", counters.rxBytes)
         values.say(name, "rx_packets", counters.rxPackets)
@@ -139,10 +157,11 @@ func sayNetwork(_ sample: Sample, _ values: inout Values) {
 }
 
 func saySockets(_ sample: Sample, _ values: inout Values) {
-    sayNetwork(sample, &values)
-    values.say("", "sockets_used", sample.network.value?.socketsUsed)
-    values.say("", "tcp_established", sample.network.value?.tcpEstablished)
-    values.say("", "tcp_retransmits", sample.network.value?.tcpRetransmits)
+    guard let network = sample.network.value else { return }
+    sayNetwork(network, &values)
+    values.say("", "sockets_used", network.socketsUsed)
+    values.say("", "tcp_established", network.tcpEstablished)
+    values.say("", "tcp_retransmits", network.tcpRetransmits)
 }
 
 func sayPressure(_ sample: Sample, _ values: inout Values) {
@@ -177,20 +196,23 @@ let reader = try Reader()
 let snapshot: Sections = [.cpu, .memory, .load, .disk, .network, .pressure]
 serve([
     reader.work("cpu", .cpu, sayCPU),
-    reader.work("memory", .memory, sayMemory),
+    reader.single("memory", { try $0.memoryAmounts() }, sayMemory),
     reader.work("paging", .memory, sayPaging),
-    reader.work("load", .load, sayLoad),
-    reader.work("usage", .filesystem, sayUsage),
+    reader.single("load", { try $0.loadAverages() }, sayAverages),
+    reader.single("usage", { try $0.usage(ofPath: "/") }, sayUsage),
     reader.work("filesystems", .filesystem, sayFilesystems),
     reader.work("disk", .disk, sayDisk),
-    reader.work("network", .network, sayNetwork),
+    reader.single("network", { try $0.interfaces() }, sayNetwork),
     reader.work("sockets", .network, saySockets),
     reader.work("pressure", .pressure, sayPressure),
-    reader.work("quota", .quota) {
-        $1.say("", "cpus", $0.quota.value?.cpu.cpuCount() ?? 0)
+    reader.single("quota", { try $0.quota(limitsOf: .cpu) }) {
+        $1.say("", "cpus", $0.cpu.cpuCount())
     },
-    reader.work("affinity", .quota) {
-        $1.say("", "cpus", $0.quota.value?.cpu.affinity ?? 0)
+    Work("once", read: { _ = effectiveCPUCount() }) { $0.say("", "cpus", effectiveCPUCount()) },
+    reader.single("affinity", { try $0.affinity() }) { $1.say("", "cpus", $0) },
+    reader.single("rusage", { try $0.ownUsage() }) {
+        $1.say("", "user", ticks($0.userNs))
+        $1.say("", "system", ticks($0.systemNs))
     },
     reader.own,
     reader.work("processes", .process, sayProcesses),
