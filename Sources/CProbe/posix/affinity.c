@@ -5,7 +5,6 @@
 #include "affinity.h"
 
 #include <errno.h>
-#include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -17,10 +16,10 @@ int cp_affinity_count(uint64_t *scratch, size_t scratch_bytes, uint32_t *count) 
         return bytes < 0 ? errno : EINVAL;
     }
     uint32_t total = 0;
-    for (size_t index = 0; index < (size_t)bytes; index += 1) {
-        unsigned char byte = 0;
-        memcpy(&byte, (const char *)scratch + index, 1);
-        total += (uint32_t)__builtin_popcount(byte);
+    for (size_t index = 0; index < (size_t)bytes / sizeof(uint64_t); index += 1) {
+        for (uint64_t left = scratch[index]; left != 0; left &= left - 1) {
+            total += 1;
+        }
     }
     *count = total;
     return 0;
