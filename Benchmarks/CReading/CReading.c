@@ -25,7 +25,8 @@ struct creading {
     cprobe_io io;
     cprobe_disk_device devices[DEVICES];
     cprobe_filesystem filesystem;
-    cprobe_mount mounts[MOUNTS];
+    cprobe_mounts mounts; // Kept, since the collector knows again what it read into it.
+    cprobe_mount mount_items[MOUNTS];
     char mount_text[MOUNT_TEXT];
     cprobe_network network;
     cprobe_interface interfaces[INTERFACES];
@@ -43,6 +44,10 @@ creading *creading_open(const char *root) {
         free(reading);
         return NULL;
     }
+    if (reading != NULL) {
+        reading->mounts = (cprobe_mounts){.items = reading->mount_items, .capacity = MOUNTS,
+                                          .text = reading->mount_text, .text_capacity = MOUNT_TEXT};
+    }
     return reading;
 }
 
@@ -52,10 +57,8 @@ void creading_close(creading *reading) {
 }
 
 static bool read_filesystem(creading *reading) {
-    cprobe_mounts mounts = {.items = reading->mounts, .capacity = MOUNTS,
-                            .text = reading->mount_text, .text_capacity = MOUNT_TEXT};
     return cprobe_filesystem_read(&reading->collector, CPROBE_MOUNTS_STORAGE, &reading->filesystem,
-                                  &mounts, NULL) == CPROBE_OK;
+                                  &reading->mounts, NULL) == CPROBE_OK;
 }
 
 static bool read_processes(creading *reading, uint32_t details) {
