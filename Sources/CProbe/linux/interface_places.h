@@ -6,7 +6,7 @@
 #include "linux.h"
 
 enum {
-    CP_PLACE_SLOTS = CPROBE_SCRATCH_BYTES / sizeof(uint32_t),
+    CP_PLACE_SLOTS = CPROBE_SCRATCH_BYTES / sizeof(uint64_t),
     // Of those behind them it is not known where they stand. Three quarters full, a search looks at
     // 8 slots where there is nothing to find.
     CP_PLACES_AT_MOST = CP_PLACE_SLOTS / 4 * 3
@@ -15,7 +15,7 @@ enum {
 // The numbers of a list, in the collector's scratch: until the next read.
 typedef struct cp_interface_places {
     const cprobe_interface *items;
-    uint32_t *slots; // 1 + a place in the list, by the number's hash; 0 where there is none.
+    uint64_t *slots; // 1 + a place in the list, by the number's hash; 0 where there is none.
     uint32_t mask;
 } cp_interface_places;
 
