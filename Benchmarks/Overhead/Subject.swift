@@ -33,7 +33,7 @@ struct Subject {
         switch section {
         case .cpu:
             open("/proc/stat")
-            for list in ["possible", "present", "online"] {
+            for list in ["present", "online"] {
                 open("/sys/devices/system/cpu/\(list)")
             }
             floor.pointee.clocks += 1

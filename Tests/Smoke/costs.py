@@ -88,7 +88,7 @@ def group(level):
 
 
 def cpu(_):
-    return whole("/proc/stat", *(f"/sys/devices/system/cpu/{name}" for name in ("possible", "present", "online")))
+    return whole("/proc/stat", *(f"/sys/devices/system/cpu/{name}" for name in ("present", "online")))
 
 
 def disk(_):
@@ -118,7 +118,7 @@ def quota(there):
 
 # Each section: its calls on this machine, and what the document says of them and of their number.
 SYSTEM_CALLS = {
-    "cpu": (cpu, "`pread` of `stat`; `possible`, `present`, `online`", "5"),
+    "cpu": (cpu, "`pread` of `stat`; `present`, `online`", "4"),
     "load": (lambda _: whole("/proc/loadavg"), "`pread` of `loadavg`", "2"),
     "memory": (lambda _: whole("/proc/meminfo", "/proc/vmstat"), "`pread` of `meminfo`, `vmstat`", "3"),
     "disk": (disk, "`pread` of `diskstats` to its end", "2 and one for about 4 KiB"),

@@ -30,8 +30,23 @@ static void read_count(cprobe_collector *collector, cp_kept_file file, uint32_t 
     }
 }
 
-static void read_counts(cprobe_collector *collector, cprobe_cpu *cpu, size_t rows) {
+// How many CPUs there can be. A running kernel is asked once: this stands since it was booted.
+static void read_possible(cprobe_collector *collector, cprobe_cpu *cpu) {
+    if (collector->possible != 0) {
+        cpu->possible = collector->possible;
+        cpu->present_fields |= (uint64_t)1 << CPROBE_CPU_POSSIBLE;
+        return;
+    }
     read_count(collector, CP_KEPT_POSSIBLE, &cpu->possible, CPROBE_CPU_POSSIBLE, cpu);
+    if (collector->kept[CP_KEPT_POSSIBLE].genuine &&
+        collector->root.kind != CPROBE_ROOT_CAPTURED) {
+        collector->possible = cpu->possible;
+        cp_kept_close(collector, CP_KEPT_POSSIBLE);
+    }
+}
+
+static void read_counts(cprobe_collector *collector, cprobe_cpu *cpu, size_t rows) {
+    read_possible(collector, cpu);
     read_count(collector, CP_KEPT_PRESENT, &cpu->present, CPROBE_CPU_PRESENT, cpu);
     // Each online CPU has a row of its own, so the rows say how many there are where /sys does not.
     cprobe_failure failure;
