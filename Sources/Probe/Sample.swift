@@ -53,39 +53,39 @@ public struct Sample: Sendable, Hashable {
 
     /// The same into rates that exist already; allocates nothing once their lists have their length.
     public func rates(since earlier: Sample, into rates: inout Rates) {
-        if let before = earlier.slots.cpu.current, let after = slots.cpu.current {
-            rates.cpu.set(before, after)
-        } else {
+        slots.cpu.compare(since: earlier.slots.cpu) {
+            rates.cpu.set($0, $1)
+        } ifNot: {
             rates.cpu = CPURates()
         }
-        if let before = earlier.slots.memory.current, let after = slots.memory.current {
-            rates.memory.set(before, after)
-        } else {
+        slots.memory.compare(since: earlier.slots.memory) {
+            rates.memory.set($0, $1)
+        } ifNot: {
             rates.memory = MemoryRates()
         }
-        if let before = earlier.slots.disk.current, let after = slots.disk.current {
-            rates.disk.set(before, after)
-        } else {
+        slots.disk.compare(since: earlier.slots.disk) {
+            rates.disk.set($0, $1)
+        } ifNot: {
             rates.disk = DiskRates()
         }
-        if let before = earlier.slots.network.current, let after = slots.network.current {
-            rates.network.set(before, after)
-        } else {
+        slots.network.compare(since: earlier.slots.network) {
+            rates.network.set($0, $1)
+        } ifNot: {
             rates.network = NetworkRates()
         }
-        if let before = earlier.slots.io.current, let after = slots.io.current {
-            rates.io.set(before, after)
-        } else {
+        slots.io.compare(since: earlier.slots.io) {
+            rates.io.set($0, $1)
+        } ifNot: {
             rates.io = IORates()
         }
-        if let before = earlier.slots.pressure.current, let after = slots.pressure.current {
-            rates.pressure.set(before, after)
-        } else {
+        slots.pressure.compare(since: earlier.slots.pressure) {
+            rates.pressure.set($0, $1)
+        } ifNot: {
             rates.pressure = PressureRates()
         }
-        if let before = earlier.slots.process.current, let after = slots.process.current {
-            after.rates(since: before, into: &rates.process)
-        } else {
+        slots.process.compare(since: earlier.slots.process) {
+            $1.rates(since: $0, into: &rates.process)
+        } ifNot: {
             rates.process = ProcessTableRates()
         }
     }
