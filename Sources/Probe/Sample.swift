@@ -53,39 +53,39 @@ public struct Sample: Sendable, Hashable {
 
     /// The same into rates that exist already; allocates nothing once their lists have their length.
     public func rates(since earlier: Sample, into rates: inout Rates) {
-        slots.cpu.compare(since: earlier.slots.cpu) {
-            rates.cpu.set($0, $1)
-        } ifNot: {
+        if let before = earlier.slots.cpu.current, let after = slots.cpu.current {
+            rates.cpu.set(before, after)
+        } else {
             rates.cpu = CPURates()
         }
-        slots.memory.compare(since: earlier.slots.memory) {
-            rates.memory.set($0, $1)
-        } ifNot: {
+        if let before = earlier.slots.memory.current, let after = slots.memory.current {
+            rates.memory.set(before, after)
+        } else {
             rates.memory = MemoryRates()
         }
-        slots.disk.compare(since: earlier.slots.disk) {
-            rates.disk.set($0, $1)
-        } ifNot: {
+        if let before = earlier.slots.disk.current, let after = slots.disk.current {
+            rates.disk.set(before, after)
+        } else {
             rates.disk = DiskRates()
         }
-        slots.network.compare(since: earlier.slots.network) {
-            rates.network.set($0, $1)
-        } ifNot: {
+        if let before = earlier.slots.network.current, let after = slots.network.current {
+            rates.network.set(before, after)
+        } else {
             rates.network = NetworkRates()
         }
-        slots.io.compare(since: earlier.slots.io) {
-            rates.io.set($0, $1)
-        } ifNot: {
+        if let before = earlier.slots.io.current, let after = slots.io.current {
+            rates.io.set(before, after)
+        } else {
             rates.io = IORates()
         }
-        slots.pressure.compare(since: earlier.slots.pressure) {
-            rates.pressure.set($0, $1)
-        } ifNot: {
+        if let before = earlier.slots.pressure.current, let after = slots.pressure.current {
+            rates.pressure.set(before, after)
+        } else {
             rates.pressure = PressureRates()
         }
-        slots.process.compare(since: earlier.slots.process) {
-            $1.rates(since: $0, into: &rates.process)
-        } ifNot: {
+        if let before = earlier.slots.process.current, let after = slots.process.current {
+            after.rates(since: before, into: &rates.process)
+        } else {
             rates.process = ProcessTableRates()
         }
     }

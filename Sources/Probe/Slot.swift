@@ -28,16 +28,9 @@ struct Slot<Value> {
         }
     }
 
-    /// Gives the earlier value and this one, where both were read.
-    @inline(__always)
-    func compare(
-        since earlier: borrowing Slot, _ both: (Value, Value) -> Void, ifNot neither: () -> Void
-    ) {
-        if case .read = state, case .read = earlier.state, let before = earlier.value, let value {
-            both(before, value)
-        } else {
-            neither()
-        }
+    /// The value, where it was read.
+    var current: Value? {
+        if case .read = state { value } else { nil }
     }
 
     /// Why it could not be read.
