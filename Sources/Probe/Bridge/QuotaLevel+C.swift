@@ -5,15 +5,18 @@ extension Fact {
     /// they are.
     @inline(__always)
     mutating func set(_ c: cprobe_fact, _ value: @autoclosure () -> Value) {
-        switch (c.state, self) {
-        case (.CPROBE_FACT_ABSENT, .absent), (.CPROBE_FACT_NOT_READ, .notRead),
-            (.CPROBE_FACT_UNLIMITED, .unlimited):
-            break
-        case (.CPROBE_FACT_ABSENT, _): self = .absent
-        case (.CPROBE_FACT_NOT_READ, _): self = .notRead
-        case (.CPROBE_FACT_UNLIMITED, _): self = .unlimited
-        case (.CPROBE_FACT_LIMITED, _): self = .limited(value())
-        case (.CPROBE_FACT_UNKNOWN, _): self = .unknown(Failure(c.failure))
+        switch c.state {
+        case .CPROBE_FACT_ABSENT:
+            if case .absent = self { return }
+            self = .absent
+        case .CPROBE_FACT_NOT_READ:
+            if case .notRead = self { return }
+            self = .notRead
+        case .CPROBE_FACT_UNLIMITED:
+            if case .unlimited = self { return }
+            self = .unlimited
+        case .CPROBE_FACT_LIMITED: self = .limited(value())
+        case .CPROBE_FACT_UNKNOWN: self = .unknown(Failure(c.failure))
         }
     }
 }
