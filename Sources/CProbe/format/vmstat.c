@@ -18,8 +18,9 @@
 // About 5 KiB: 200 lines of at most 50 bytes.
 // vmstat_show(), mm/vmstat.c; proc_vmstat(5).
 
+#include "vmstat.h"
+
 #include "../failure.h"
-#include "../include/cprobe/memory.h"
 #include "../text/number.h"
 #include "../text/table.h"
 
@@ -109,20 +110,16 @@ static void set_all(cprobe_memory *memory, const counts *read, uint32_t page_byt
         read->oom_kills, 1);
 }
 
-cprobe_result cprobe_vmstat_parse(const char *bytes, size_t length, uint32_t page_bytes,
-                                  cprobe_memory *memory, cprobe_failure *failure) {
-    if (memory == NULL || (bytes == NULL && length != 0)) {
-        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
-    }
+cprobe_result cp_vmstat_parse(cp_lines *lines, uint32_t page_bytes, cprobe_memory *memory,
+                              bool *has_all, cprobe_failure *failure) {
     counts read = {0};
     cprobe_failures failures = memory->failures;
     cp_table table = cp_table_of(rows, ROWS);
-    cp_lines lines = cp_lines_of(bytes, length);
     cp_span line;
     cp_line_end end;
     bool is_vmstat = false;
     size_t left = ROWS;
-    while (left != 0 && cp_lines_next(&lines, &line, &end)) {
+    while (left != 0 && cp_lines_next(lines, &line, &end)) {
         if (is_vmstat && !cp_table_may_have(&table, line)) {
             continue;
         }
@@ -134,15 +131,16 @@ cprobe_result cprobe_vmstat_parse(const char *bytes, size_t length, uint32_t pag
         }
         uint64_t number = 0;
         if (end != CP_LINE_WHOLE || !cp_row_parse(row, line, &number)) {
-            cp_failures_add(&failures, (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, source});
+            cp_failures_add(&failures, (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
             continue;
         }
         is_vmstat = true;
         left -= cprobe_has(read.fields, row->field) ? 0 : 1;
         cp_row_store(row, number, &read, &read.fields);
     }
-    if (!is_vmstat) {
-        return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
+    if (lines->result != CPROBE_OK || !is_vmstat) {
+        const cprobe_result result = lines->result == CPROBE_OK ? CPROBE_MALFORMED : lines->result;
+        return cp_fail(failure, result, source, 0, 0);
     }
     const uint32_t size = page_bytes != 0 ? page_bytes : page_size_by_meminfo(memory, &read);
     if (size == 0 && (cprobe_has(read.fields, SWAPPED_IN) || cprobe_has(read.fields, SWAPPED_OUT))) {
@@ -151,5 +149,16 @@ cprobe_result cprobe_vmstat_parse(const char *bytes, size_t length, uint32_t pag
     }
     memory->failures = failures;
     set_all(memory, &read, size);
+    *has_all = left == 0;
     return CPROBE_OK;
+}
+
+cprobe_result cprobe_vmstat_parse(const char *bytes, size_t length, uint32_t page_bytes,
+                                  cprobe_memory *memory, cprobe_failure *failure) {
+    if (memory == NULL || (bytes == NULL && length != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+    }
+    cp_lines lines = cp_lines_of(bytes, length);
+    bool has_all = false;
+    return cp_vmstat_parse(&lines, page_bytes, memory, &has_all, failure);
 }

@@ -34,6 +34,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->pid = getpid();
     collector->ticks_per_second = ticks == 0 ? USER_HZ_DEFAULT : (uint32_t)ticks;
     collector->page_bytes = (uint32_t)page;
+    collector->vmstat_bytes = 0;
     collector->possible = 0;
     collector->physical_cores = 0;
     collector->packages = 0;

@@ -3,6 +3,7 @@
 #if CP_PLATFORM_LINUX
 
 #include "../failure.h"
+#include "../format/vmstat.h"
 #include "linux.h"
 
 static cprobe_result read_meminfo(cprobe_collector *collector, cprobe_memory *memory,
@@ -13,12 +14,23 @@ static cprobe_result read_meminfo(cprobe_collector *collector, cprobe_memory *me
                                : cprobe_meminfo_parse(text.bytes, text.length, memory, failure);
 }
 
+// What is wanted stands before the last third of the file, which the kernel prints line by line: so
+// much is asked for as was wanted last time, and a little more for numbers that grew.
 static void read_vmstat(cprobe_collector *collector, cprobe_memory *memory) {
-    cp_span text;
+    enum { GROWTH_BYTES = 64 };
+    cp_stream stream;
+    cp_lines lines;
     cprobe_failure lost;
-    if (cp_kept_read(collector, CP_KEPT_VMSTAT, &text, &lost) != CPROBE_OK ||
-        cprobe_vmstat_parse(text.bytes, text.length, collector->page_bytes, memory, &lost) !=
-            CPROBE_OK) {
+    bool has_all = false;
+    cprobe_result result = cp_kept_lines(collector, CP_KEPT_VMSTAT, &stream, &lines, &lost);
+    if (result == CPROBE_OK) {
+        stream.first = collector->vmstat_bytes;
+        result = cp_vmstat_parse(&lines, collector->page_bytes, memory, &has_all, &lost);
+    }
+    collector->vmstat_bytes =
+        has_all ? (uint32_t)(stream.offset - lines.rest.length) + GROWTH_BYTES : 0;
+    if (result != CPROBE_OK) {
+        cp_kept_close(collector, CP_KEPT_VMSTAT);
         cp_failures_add(&memory->failures, lost);
     }
 }

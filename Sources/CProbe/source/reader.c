@@ -20,28 +20,33 @@ typedef struct place {
     const char *path;
     const char *live_path; // NULL where it is the same.
     cp_printing printing;
+    size_t bytes; // How many are asked for; 0: as many as there is room for.
 } place;
 
+// The kernel makes a buffer as large as the caller's for a file of /proc/sys, and clears it: 64 KiB
+// for a number cost three times what the number costs. proc_sys_call_handler(), fs/proc/proc_sysctl.c.
+enum { SYSCTL_BYTES = 64 };
+
 static const place files[CPROBE_KEPT_FILES] = {
-    [CP_KEPT_STAT] = {"/proc/stat", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_LOADAVG] = {"/proc/loadavg", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_UPTIME] = {"/proc/uptime", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_MEMINFO] = {"/proc/meminfo", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_VMSTAT] = {"/proc/vmstat", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_POSSIBLE] = {"/sys/devices/system/cpu/possible", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_PRESENT] = {"/sys/devices/system/cpu/present", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_ONLINE] = {"/sys/devices/system/cpu/online", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_DISKSTATS] = {"/proc/diskstats", NULL, CP_PRINTED_BY_RECORD},
-    [CP_KEPT_MOUNTINFO] = {"/proc/self/mountinfo", "/proc/1/mountinfo", CP_PRINTED_BY_RECORD},
-    [CP_KEPT_THREADS_MAX] = {"/proc/sys/kernel/threads-max", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_PID_MAX] = {"/proc/sys/kernel/pid_max", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_NET_DEV] = {"/proc/net/dev", "/proc/1/net/dev", CP_PRINTED_BY_RECORD},
-    [CP_KEPT_NET_SNMP] = {"/proc/net/snmp", "/proc/1/net/snmp", CP_PRINTED_WHOLE},
-    [CP_KEPT_NET_SOCKSTAT] = {"/proc/net/sockstat", "/proc/1/net/sockstat", CP_PRINTED_WHOLE},
-    [CP_KEPT_PRESSURE_CPU] = {"/proc/pressure/cpu", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_PRESSURE_MEMORY] = {"/proc/pressure/memory", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_PRESSURE_IO] = {"/proc/pressure/io", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_PRESSURE_IRQ] = {"/proc/pressure/irq", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_STAT] = {"/proc/stat", NULL, CP_PRINTED_WHOLE, 0},
+    [CP_KEPT_LOADAVG] = {"/proc/loadavg", NULL, CP_PRINTED_WHOLE, 0},
+    [CP_KEPT_UPTIME] = {"/proc/uptime", NULL, CP_PRINTED_WHOLE, 0},
+    [CP_KEPT_MEMINFO] = {"/proc/meminfo", NULL, CP_PRINTED_WHOLE, 0},
+    [CP_KEPT_VMSTAT] = {"/proc/vmstat", NULL, CP_PRINTED_BY_RECORD, 0},
+    [CP_KEPT_POSSIBLE] = {"/sys/devices/system/cpu/possible", NULL, CP_PRINTED_WHOLE, 0},
+    [CP_KEPT_PRESENT] = {"/sys/devices/system/cpu/present", NULL, CP_PRINTED_WHOLE, 0},
+    [CP_KEPT_ONLINE] = {"/sys/devices/system/cpu/online", NULL, CP_PRINTED_WHOLE, 0},
+    [CP_KEPT_DISKSTATS] = {"/proc/diskstats", NULL, CP_PRINTED_BY_SHORT_RECORD, 0},
+    [CP_KEPT_MOUNTINFO] = {"/proc/self/mountinfo", "/proc/1/mountinfo", CP_PRINTED_BY_RECORD, 0},
+    [CP_KEPT_THREADS_MAX] = {"/proc/sys/kernel/threads-max", NULL, CP_PRINTED_WHOLE, SYSCTL_BYTES},
+    [CP_KEPT_PID_MAX] = {"/proc/sys/kernel/pid_max", NULL, CP_PRINTED_WHOLE, SYSCTL_BYTES},
+    [CP_KEPT_NET_DEV] = {"/proc/net/dev", "/proc/1/net/dev", CP_PRINTED_BY_RECORD, 0},
+    [CP_KEPT_NET_SNMP] = {"/proc/net/snmp", "/proc/1/net/snmp", CP_PRINTED_WHOLE, 0},
+    [CP_KEPT_NET_SOCKSTAT] = {"/proc/net/sockstat", "/proc/1/net/sockstat", CP_PRINTED_WHOLE, 0},
+    [CP_KEPT_PRESSURE_CPU] = {"/proc/pressure/cpu", NULL, CP_PRINTED_WHOLE, 0},
+    [CP_KEPT_PRESSURE_MEMORY] = {"/proc/pressure/memory", NULL, CP_PRINTED_WHOLE, 0},
+    [CP_KEPT_PRESSURE_IO] = {"/proc/pressure/io", NULL, CP_PRINTED_WHOLE, 0},
+    [CP_KEPT_PRESSURE_IRQ] = {"/proc/pressure/irq", NULL, CP_PRINTED_WHOLE, 0},
 };
 
 const char *cp_kept_path(const cprobe_collector *collector, cp_kept_file index) {
@@ -58,6 +63,9 @@ cprobe_result cp_stream_refill(void *context, char *buffer, size_t capacity, siz
     if (stream->offset >= CP_STREAM_BYTES) {
         return CPROBE_TOO_LARGE;
     }
+    if (stream->offset == 0 && stream->first != 0 && stream->first < capacity) {
+        capacity = stream->first;
+    }
     ssize_t count = 0;
     do {
         count = pread(stream->descriptor, buffer, capacity, (off_t)stream->offset);
@@ -66,8 +74,12 @@ cprobe_result cp_stream_refill(void *context, char *buffer, size_t capacity, siz
         stream->system_error = errno;
         return cp_result_of_errno(errno);
     }
-    stream->is_over = count == 0 || (stream->printing == CP_PRINTED_WHOLE &&
-                                     (size_t)count < capacity);
+    const bool is_short =
+        (size_t)count < capacity &&
+        (stream->printing == CP_PRINTED_WHOLE ||
+         (stream->printing == CP_PRINTED_BY_SHORT_RECORD &&
+          count <= CP_PRINTED_PAGE_BYTES - CP_SHORT_RECORD_BYTES));
+    stream->is_over = count == 0 || is_short;
     stream->offset += (uint64_t)count;
     *length = (size_t)count;
     return CPROBE_OK;
@@ -139,8 +151,9 @@ cprobe_result cp_kept_read(cprobe_collector *collector, cp_kept_file file, cp_sp
             return result;
         }
         size_t length = 0;
+        const size_t bytes = files[file].bytes == 0 ? CPROBE_SCRATCH_BYTES : files[file].bytes;
         result = cp_read_whole(collector->kept[file].descriptor, files[file].printing,
-                               cp_scratch(collector), CPROBE_SCRATCH_BYTES, &length,
+                               cp_scratch(collector), bytes, &length,
                                cp_kept_path(collector, file), failure);
         if (result == CPROBE_OK) {
             *text = cp_span_make(cp_scratch(collector), length);
@@ -158,8 +171,12 @@ cprobe_result cp_kept_lines(cprobe_collector *collector, cp_kept_file file, cp_s
                             cp_lines *lines, cprobe_failure *failure) {
     const cprobe_result result = cp_kept_open(collector, file, failure);
     if (result == CPROBE_OK) {
-        *lines = cp_stream_lines(collector, stream, collector->kept[file].descriptor,
-                                 files[file].printing);
+        const cprobe_kept *kept = &collector->kept[file];
+        // A file put in the kernel's place need not print as the kernel does.
+        const bool is_other =
+            files[file].printing == CP_PRINTED_BY_SHORT_RECORD && !kept->genuine;
+        *lines = cp_stream_lines(collector, stream, kept->descriptor,
+                                 is_other ? CP_PRINTED_BY_RECORD : files[file].printing);
     }
     return result;
 }

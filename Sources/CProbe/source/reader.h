@@ -9,8 +9,12 @@
 // How the kernel prints a file, which says how its end is told.
 typedef enum CPROBE_CLOSED cp_printing {
     CP_PRINTED_WHOLE = 0, // At once: a read shorter than the buffer is the end.
-    CP_PRINTED_BY_RECORD  // By iterating, about 4 KiB a read: the end is a read of 0.
+    CP_PRINTED_BY_RECORD, // By iterating, about 4 KiB a read: the end is a read of 0.
+    CP_PRINTED_BY_SHORT_RECORD // So, and no record is longer than CP_SHORT_RECORD_BYTES: a read that
+                               // left room in the kernel's page for another one was the last.
 } cp_printing;
+
+enum { CP_SHORT_RECORD_BYTES = 512, CP_PRINTED_PAGE_BYTES = 4096 };
 
 // A stream ends as TOO_LARGE here: no file of a kernel is as long (100,000 mounts of 1 KiB are
 // less), and a captured root may have one that was made to take for ever.
@@ -22,6 +26,7 @@ typedef struct cp_stream {
     cp_printing printing;
     bool is_over;
     int system_error;
+    size_t first; // How many bytes are asked for at first; 0: as many as there is room for.
     uint64_t offset;
 } cp_stream;
 

@@ -149,6 +149,7 @@ typedef struct cprobe_collector {
     int32_t pid;                 // The process that opened it.
     uint32_t ticks_per_second;   // USER_HZ, the unit of /proc/stat.
     uint32_t page_bytes;         // 0 in a captured root: read from its files where they tell.
+    uint32_t vmstat_bytes;       // As many of /proc/vmstat as were wanted last; 0 while not known.
     uint32_t possible;           // CPUs that there can be, which is decided at boot; 0 while not known.
     uint32_t physical_cores;     // Counted once for each set of online CPUs; 0 while not known.
     uint32_t packages;
