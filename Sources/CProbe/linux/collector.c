@@ -54,6 +54,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->groups.file_count = 0;
     collector->groups.membership = -1;
     collector->groups.mounts = -1;
+    collector->groups.namespaces = -1;
     collector->groups.is_resolved = false;
     collector->mounts.read_ns = 0;
     collector->processes.has_boot_id = false;

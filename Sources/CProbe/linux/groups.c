@@ -4,7 +4,8 @@
 
 #include "groups.h"
 
-#include <sys/stat.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include "../failure.h"
 #include "../quota/container.h"
@@ -44,21 +45,30 @@ static cprobe_result hash_membership(cprobe_collector *collector, uint64_t *hash
         if (result != CPROBE_OK) {
             return result;
         }
-        *hash = cp_hash_add(*hash, cp_span_make(cp_scratch(collector), length));
+        *hash = cp_hash_add_words(*hash, cp_span_make(cp_scratch(collector), length));
     }
     return CPROBE_OK;
 }
 
 // Another mount namespace has other mounts, though the kept file still tells of the old; in another
-// cgroup namespace the same text names other groups.
-static void read_namespaces(const cprobe_collector *collector, uint64_t inodes[2]) {
-    static const char *const files[2] = {"/proc/self/ns/mnt", "/proc/self/ns/cgroup"};
-    for (size_t index = 0; index < 2; index += 1) {
-        struct stat status;
-        const bool is_here =
-            collector->root.kind == CPROBE_ROOT_OWN && stat(files[index], &status) == 0;
-        inodes[index] = is_here ? (uint64_t)status.st_ino : 0;
+// cgroup namespace the same text names other groups. The names of the links have the inodes:
+// "mnt:[4026531841]". To stat what they lead to would cost twice as much.
+static uint64_t hash_namespaces(cprobe_collector *collector) {
+    static const char *const links[2] = {"mnt", "cgroup"};
+    uint64_t hash = cp_hash_start;
+    if (collector->root.kind != CPROBE_ROOT_OWN) {
+        return hash;
     }
+    int32_t *directory = &collector->groups.namespaces;
+    if (*directory < 0) {
+        *directory = open("/proc/self/ns", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    }
+    for (size_t index = 0; index < 2; index += 1) {
+        char name[64];
+        const ssize_t length = readlinkat(*directory, links[index], name, sizeof name);
+        hash = cp_hash_add(hash, cp_span_make(name, length > 0 ? (size_t)length : 0));
+    }
+    return hash;
 }
 
 static int32_t pid_of(const cprobe_quota_subject *subject) {
@@ -90,9 +100,7 @@ static bool is_current(cprobe_collector *collector, const cprobe_quota_subject *
     const bool is_member =
         subject->kind == CPROBE_SUBJECT_GROUP ||
         (hash_membership(collector, &hash) == CPROBE_OK && hash == kept->membership_hash);
-    uint64_t namespaces[2];
-    read_namespaces(collector, namespaces);
-    return is_member && memcmp(namespaces, kept->namespaces, sizeof namespaces) == 0 &&
+    return is_member && hash_namespaces(collector) == kept->namespaces_hash &&
            !cp_mounts_have_changed(kept->mounts);
 }
 
@@ -329,7 +337,7 @@ cprobe_result cp_groups_resolve(cprobe_collector *collector, const cprobe_quota_
                               .container = &kept->container,
                               .is_self = subject->kind == CPROBE_SUBJECT_SELF,
                               .limits_of = subject->limits_of};
-    read_namespaces(collector, kept->namespaces);
+    kept->namespaces_hash = hash_namespaces(collector);
     cprobe_failure why = {0};
     const cprobe_result result = subject->kind == CPROBE_SUBJECT_GROUP
                                      ? resolve_group(&reading, subject, &why)

@@ -101,7 +101,8 @@ typedef struct cprobe_kept_groups {
     int32_t membership;      // Descriptor of /proc/PID/cgroup; -1 while closed.
     uint64_t membership_hash;
     int32_t mounts;          // Descriptor of mountinfo, which tells by poll that mounts changed.
-    uint64_t namespaces[2];  // Inodes of the mount and the cgroup namespace.
+    int32_t namespaces;      // Descriptor of /proc/self/ns; -1 while closed.
+    uint64_t namespaces_hash; // Of the names of the mount and the cgroup namespace.
     uint32_t file_count;
     cprobe_kept_group_file files[CPROBE_GROUP_FILES_KEPT];
     uint16_t chains[CPROBE_GROUP_CHAINS]; // By the hash of a level: 1 + the place of the last file.
