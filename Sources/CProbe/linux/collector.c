@@ -36,6 +36,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->page_bytes = (uint32_t)page;
     collector->vmstat_bytes = 0;
     collector->possible = 0;
+    collector->told = (cprobe_told){0};
     collector->physical_cores = 0;
     collector->packages = 0;
     collector->topology_key = 0;
@@ -70,6 +71,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
 
 void cprobe_collector_begin(cprobe_collector *collector) {
     const int32_t pid = getpid();
+    collector->told = (cprobe_told){0};
     if (pid != collector->pid) {
         for (unsigned index = 0; index < CPROBE_READERS_KEPT; index += 1) {
             collector->readers[index].pid = 0; // They are its parent's.

@@ -59,6 +59,7 @@ static void read_counts(cprobe_collector *collector, cprobe_cpu *cpu, size_t row
     if (result != CPROBE_OK) {
         return;
     }
+    collector->told.online = cpu->online;
     if (collector->topology_failure.code != CPROBE_OK) {
         cp_failures_add(&cpu->failures, collector->topology_failure);
         return;

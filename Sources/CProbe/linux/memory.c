@@ -45,6 +45,8 @@ static cprobe_result read_memory(cprobe_collector *collector, bool has_paging,
     if (result != CPROBE_OK) {
         return result;
     }
+    collector->told.memory_total_bytes = read.total_bytes;
+    collector->told.memory_available_bytes = read.available_bytes;
     if (has_paging) {
         read_vmstat(collector, &read);
     }

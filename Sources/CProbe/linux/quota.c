@@ -285,8 +285,11 @@ static void read_online(cprobe_collector *collector, cprobe_quota *quota) {
     cprobe_cpu cpu;
     size_t rows = 0;
     cp_span text;
-    if (cp_linux_read_cpulist(collector, CP_KEPT_ONLINE, &quota->cpu.online, &failure) !=
-        CPROBE_OK) {
+    quota->cpu.online = collector->told.online;
+    collector->told.online = 0; // It serves once.
+    if (quota->cpu.online == 0 &&
+        cp_linux_read_cpulist(collector, CP_KEPT_ONLINE, &quota->cpu.online, &failure) !=
+            CPROBE_OK) {
         cp_failures_add(&quota->failures, failure);
         if (cp_kept_read(collector, CP_KEPT_STAT, &text, NULL) == CPROBE_OK &&
             cprobe_stat_parse(text.bytes, text.length, collector->ticks_per_second, &cpu, NULL, 0,
@@ -303,8 +306,17 @@ static void read_online(cprobe_collector *collector, cprobe_quota *quota) {
 static void read_memory(cprobe_collector *collector, cprobe_quota *quota, cprobe_memory *memory) {
     cprobe_failure failure;
     cp_span text;
-    cprobe_result result = cp_kept_read(collector, CP_KEPT_MEMINFO, &text, &failure);
-    if (result == CPROBE_OK) {
+    cprobe_result result = CPROBE_OK;
+    const bool is_told = collector->told.memory_available_bytes != 0;
+    if (is_told) {
+        memory->total_bytes = collector->told.memory_total_bytes;
+        memory->available_bytes = collector->told.memory_available_bytes;
+        memory->present_fields = (uint64_t)1 << CPROBE_MEMORY_AVAILABLE;
+        collector->told.memory_available_bytes = 0; // It serves once.
+    } else {
+        result = cp_kept_read(collector, CP_KEPT_MEMINFO, &text, &failure);
+    }
+    if (result == CPROBE_OK && !is_told) {
         const uint64_t wanted =
             (uint64_t)1 << CPROBE_MEMORY_TOTAL | (uint64_t)1 << CPROBE_MEMORY_AVAILABLE;
         result = cp_meminfo_parse_until(text, wanted, memory, &failure);

@@ -116,6 +116,13 @@ typedef struct cprobe_kept_mounts {
     bool has_all;     // By a cprobe_mount_choice.
 } cprobe_kept_mounts;
 
+// What sections of this sample told, so that the quota need not ask again; 0 where none did. Members
+// are the collector's own.
+typedef struct cprobe_told {
+    uint32_t online;                                  // CPUs.
+    uint64_t memory_total_bytes, memory_available_bytes;
+} cprobe_told;
+
 // One process whose stat file is kept open. Members are the collector's own.
 typedef struct cprobe_kept_process {
     int32_t pid;
@@ -156,6 +163,7 @@ typedef struct cprobe_collector {
     uint32_t packages;
     cprobe_failure topology_failure;
     uint64_t topology_key;       // Stands for the set of online CPUs that was counted.
+    cprobe_told told;
     cprobe_kept kept[CPROBE_KEPT_FILES];
     cprobe_kept_links links;
     cprobe_kept_groups groups;
@@ -176,7 +184,9 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
                                     cprobe_failure *failure);
 
 // Once before each sample or single reading: one getpid. In a child of the process that opened the
-// collector it closes the inherited descriptors, so that all is opened again.
+// collector it closes the inherited descriptors, so that all is opened again. A quota that is read
+// after cpu and memory, without another call of this between, takes the CPUs online and the
+// machine's memory from them.
 void cprobe_collector_begin(cprobe_collector *collector);
 
 // Closes every kept descriptor. Harmless twice, and on zeroed storage that was never opened.
