@@ -23,15 +23,32 @@
 
 static char scratch[65536];
 
-bool cfloor_add(cfloor *floor, const char *path, bool by_record) {
+// A read of less than a page by one record of diskstats is the last.
+enum { LAST_BYTES = 4096 - 512 };
+
+bool cfloor_add(cfloor *floor, const char *path, size_t bytes, bool by_record) {
     const int file = floor->count < CFLOOR_FILES ? open(path, O_RDONLY | O_CLOEXEC) : -1;
     if (file < 0) {
         return false;
     }
     floor->files[floor->count] = file;
     floor->by_record[floor->count] = by_record;
+    floor->bytes[floor->count] = bytes == 0 || bytes > sizeof scratch ? sizeof scratch : bytes;
     floor->count += 1;
     return true;
+}
+
+size_t cfloor_vmstat_bytes(void) {
+    const int file = open("/proc/vmstat", O_RDONLY | O_CLOEXEC);
+    size_t length = 0;
+    for (ssize_t count = 1; count > 0 && length < sizeof scratch - 1; length += count > 0 ? (size_t)count : 0) {
+        count = pread(file, scratch + length, sizeof scratch - 1 - length, (off_t)length);
+    }
+    close(file);
+    scratch[length] = '\0';
+    const char *last = strstr(scratch, "\noom_kill ");
+    const char *end = last == NULL ? NULL : strchr(last + 1, '\n');
+    return end == NULL ? 0 : (size_t)(end - scratch) + 1 + 64;
 }
 
 // Opens mountinfo, once.
@@ -52,7 +69,8 @@ bool cfloor_add_mount(cfloor *floor, const char *path) {
 }
 
 bool cfloor_add_process(cfloor *floor) {
-    floor->process = has_mountinfo(floor);
+    floor->namespaces = open("/proc/self/ns", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    floor->process = has_mountinfo(floor) && floor->namespaces >= 0;
     return floor->process;
 }
 
@@ -116,10 +134,10 @@ static size_t run_mounts(const cfloor *floor) {
 }
 // Whether the groups are those of last time, beside /proc/self/cgroup; and what else is of a process.
 static size_t run_process(const cfloor *floor) {
-    struct stat status;
     struct rlimit limit;
-    size_t total = (size_t)poll_mounts(floor) + (size_t)stat("/proc/self/ns/mnt", &status) +
-                   (size_t)stat("/proc/self/ns/cgroup", &status);
+    size_t total = (size_t)poll_mounts(floor) +
+                   (size_t)readlinkat(floor->namespaces, "mnt", scratch, 64) +
+                   (size_t)readlinkat(floor->namespaces, "cgroup", scratch, 64);
     for (int resource = 0; resource < 16; resource += 1) {
         total += (size_t)getrlimit((__rlimit_resource_t)resource, &limit);
     }
@@ -204,9 +222,9 @@ size_t cfloor_run(const cfloor *floor) {
         ssize_t length = 0;
         off_t offset = 0;
         do {
-            length = pread(floor->files[index], scratch, sizeof scratch, offset);
+            length = pread(floor->files[index], scratch, floor->bytes[index], offset);
             offset += length > 0 ? length : 0;
-        } while (floor->by_record[index] && length > 0);
+        } while (floor->by_record[index] && length > LAST_BYTES);
         total += (size_t)offset;
     }
     for (unsigned index = 0; index < floor->clocks; index += 1) {
@@ -236,6 +254,9 @@ void cfloor_close(cfloor *floor) {
     if (floor->netlink > 0) {
         close(floor->netlink);
         close(floor->events);
+    }
+    if (floor->process) {
+        close(floor->namespaces);
     }
     if (floor->mountinfo > 0) {
         close(floor->mountinfo);

@@ -22,14 +22,15 @@ struct Subject {
         sections = .usual
         floor = .allocate(capacity: 1)
         floor.initialize(to: cfloor())
-        // The devices and their total are of one file, which is read once.
+        // The devices and their total are of one file, which is read once; and the quota takes what
+        // cpu and memory tell.
         for section in Section.usual where section != .io {
-            add(section, quota)
+            add(section, quota, isAlone: false)
         }
     }
 
     /// What the collector asks for a section, call by call.
-    private func add(_ section: Section, _ quota: Quota?) {
+    private func add(_ section: Section, _ quota: Quota?, isAlone: Bool = true) {
         switch section {
         case .cpu:
             open("/proc/stat")
@@ -42,7 +43,7 @@ struct Subject {
             floor.pointee.clocks += 2
         case .memory:
             open("/proc/meminfo")
-            open("/proc/vmstat")
+            open("/proc/vmstat", bytes: cfloor_vmstat_bytes())
             floor.pointee.clocks += 1
         case .disk, .io:
             open("/proc/diskstats", byRecord: true)
@@ -71,11 +72,11 @@ struct Subject {
                     of: level, quota!.hierarchies[level.hierarchy],
                     isOwn: own.insert(level.hierarchy).inserted)
             }
-            for path in [
-                "/sys/devices/system/cpu/online", "/proc/meminfo", "/proc/sys/kernel/threads-max",
-                "/proc/sys/kernel/pid_max",
-            ] {
+            for path in isAlone ? ["/sys/devices/system/cpu/online", "/proc/meminfo"] : [] {
                 open(path)
+            }
+            for name in ["threads-max", "pid_max"] {
+                open("/proc/sys/kernel/\(name)", bytes: 64)
             }
             _ = cfloor_add_process(floor)
             floor.pointee.clocks += quota?.pressure == nil ? 0 : 1
@@ -164,8 +165,8 @@ struct Subject {
     )
 
     /// A file that is not there is none of the floor's.
-    private func open(_ path: String, byRecord: Bool = false) {
-        _ = cfloor_add(floor, path, byRecord)
+    private func open(_ path: String, bytes: Int = 0, byRecord: Bool = false) {
+        _ = cfloor_add(floor, path, bytes, byRecord)
     }
 }
 

@@ -11,10 +11,12 @@ enum { CFLOOR_FILES = 512, CFLOOR_PROCESSES = 256, CFLOOR_MOUNTS = 256, CFLOOR_P
 
 typedef struct cfloor {
     int files[CFLOOR_FILES];         // Read from offset 0 with one pread,
-    bool by_record[CFLOOR_FILES];    // or until a read of 0, where the kernel prints by record.
+    size_t bytes[CFLOOR_FILES];      // that asks for so many bytes,
+    bool by_record[CFLOOR_FILES];    // or until a read is short, where the kernel prints by record.
     size_t count;
     unsigned clocks;                 // Readings of a clock.
     int mountinfo;                   // Asked by poll whether mounts changed.
+    int namespaces;                  // The directory of the names of the process's namespaces.
     bool process;                    // The same of its quota, its affinity, its rlimits, its namespaces.
     char mounts[CFLOOR_MOUNTS][CFLOOR_PATH_BYTES]; // Asked by statfs.
     size_t mount_count;
@@ -26,8 +28,13 @@ typedef struct cfloor {
     size_t stat_count;
 } cfloor;
 
-// Adds a file. False where it cannot be opened, or there is no room.
-bool cfloor_add(cfloor *floor, const char *path, bool by_record);
+// Adds a file, of which so many bytes are asked for (0: all that there is room for). False where it cannot be
+// opened, or there is no room.
+bool cfloor_add(cfloor *floor, const char *path, size_t bytes, bool by_record);
+
+// How much of /proc/vmstat is wanted: up to oom_kill, and 64 bytes that numbers may grow by; 0, which is all,
+// where that line is not there.
+size_t cfloor_vmstat_bytes(void);
 
 // Adds a mount. False where there is no room, or no mountinfo.
 bool cfloor_add_mount(cfloor *floor, const char *path);
