@@ -1,3 +1,4 @@
+#define _GNU_SOURCE 1
 #include "../platform.h"
 #if CP_PLATFORM_LINUX
 

@@ -21,6 +21,7 @@ typedef struct level_sink {
     cprobe_quota_level *items;
     size_t capacity;
     size_t count;
+    cprobe_quota_level beyond; // One for which there is no room.
 } level_sink;
 
 static bool is_deleted(cp_span path) {
@@ -62,11 +63,10 @@ static void read_levels(cp_group_pass *pass, uint32_t index, level_sink *sink) {
     uint32_t length = hierarchy->path_length == 1 ? 0 : hierarchy->path_length;
     bool is_true_root = false;
     for (bool is_own = true;; is_own = false) {
-        cprobe_quota_level level = {.hierarchy = index, .path_length = length};
-        cp_group_read(pass, &level, is_own, &is_true_root);
-        if (sink->count < sink->capacity) {
-            sink->items[sink->count] = level;
-        }
+        cprobe_quota_level *level =
+            sink->count < sink->capacity ? &sink->items[sink->count] : &sink->beyond;
+        *level = (cprobe_quota_level){.hierarchy = index, .path_length = length};
+        cp_group_read(pass, level, is_own, &is_true_root);
         sink->count += 1;
         // A unified hierarchy that has only pressure is of the own group alone.
         if (length <= hierarchy->root_length || hierarchy->controllers == 0 ||
@@ -368,7 +368,9 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
         return cp_fail(failure, CPROBE_UNSUPPORTED,
                        "this process in a live root other than / (name a pid or a group)", 0, 0);
     }
-    level_sink sink = {levels, capacity, 0};
+    level_sink sink; // Not cleared: it has room for a level.
+    sink.items = levels;
+    sink.capacity = capacity;
     cp_decision decision = {.quota = quota};
     bool has_changed = false;
     cprobe_result result =

@@ -85,8 +85,8 @@ cprobe_result cp_stream_refill(void *context, char *buffer, size_t capacity, siz
     return CPROBE_OK;
 }
 
-cprobe_result cp_read_whole(int descriptor, cp_printing printing, char *buffer, size_t capacity,
-                            size_t *length, const char *source, cprobe_failure *failure) {
+cprobe_result cp_read_on(int descriptor, cp_printing printing, char *buffer, size_t capacity,
+                         size_t *length, const char *source, cprobe_failure *failure) {
     cp_stream stream = {.descriptor = descriptor, .printing = printing};
     size_t total = 0;
     while (!stream.is_over) {

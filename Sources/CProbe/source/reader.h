@@ -3,6 +3,8 @@
 #ifndef CP_SOURCE_READER_H
 #define CP_SOURCE_READER_H
 
+#include <unistd.h>
+
 #include "../include/cprobe/collector.h"
 #include "../text/lines.h"
 
@@ -33,9 +35,22 @@ typedef struct cp_stream {
 // A cp_refill that goes on reading where the last one stopped.
 cprobe_result cp_stream_refill(void *stream, char *buffer, size_t capacity, size_t *length);
 
-// Reads a whole file from offset 0 into `buffer`. TOO_LARGE where it fills it.
-cprobe_result cp_read_whole(int descriptor, cp_printing printing, char *buffer, size_t capacity,
-                            size_t *length, const char *source, cprobe_failure *failure);
+// For cp_read_whole: what does not come with one read.
+cprobe_result cp_read_on(int descriptor, cp_printing printing, char *buffer, size_t capacity,
+                         size_t *length, const char *source, cprobe_failure *failure);
+
+// Reads a whole file from offset 0 into `buffer`. TOO_LARGE where it fills it. Inline, because the
+// processor has forgotten where to return to when it comes out of the kernel: each return costs.
+static inline cprobe_result cp_read_whole(int descriptor, cp_printing printing, char *buffer,
+                                          size_t capacity, size_t *length, const char *source,
+                                          cprobe_failure *failure) {
+    const ssize_t count = pread(descriptor, buffer, capacity, 0);
+    if (count >= 0 && (size_t)count < capacity && printing == CP_PRINTED_WHOLE) {
+        *length = (size_t)count;
+        return CPROBE_OK;
+    }
+    return cp_read_on(descriptor, printing, buffer, capacity, length, source, failure);
+}
 
 // The files that a collector keeps open, by their place in cprobe_collector.kept.
 typedef enum CPROBE_CLOSED cp_kept_file {
