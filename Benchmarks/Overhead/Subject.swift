@@ -170,67 +170,70 @@ struct Subject {
     }
 }
 
-/// The same work through C, as a program in C would do it.
+/// The same work through C, as a program in C would do it: in memory of its own, since access to a
+/// class's property is checked by Swift.
 final class CReader {
     private let collector = UnsafeMutablePointer<cprobe_collector>.allocate(capacity: 1)
     private let quota = UnsafeMutablePointer<cprobe_quota>.allocate(capacity: 1)
     private let cpus = UnsafeMutablePointer<cprobe_logical_cpu>.allocate(capacity: 1024)
     private let levels = UnsafeMutablePointer<cprobe_quota_level>.allocate(capacity: 256)
-    private var cpu = cprobe_cpu()
-    private var load = cprobe_load()
-    private var memory = cprobe_memory()
+    private let cpu = UnsafeMutablePointer<cprobe_cpu>.allocate(capacity: 1)
+    private let load = UnsafeMutablePointer<cprobe_load>.allocate(capacity: 1)
+    private let memory = UnsafeMutablePointer<cprobe_memory>.allocate(capacity: 1)
     private let devices = UnsafeMutablePointer<cprobe_disk_device>.allocate(capacity: 1024)
-    private var disk = cprobe_disk()
-    private var io = cprobe_io()
+    private let disk = UnsafeMutablePointer<cprobe_disk>.allocate(capacity: 1)
+    private let io = UnsafeMutablePointer<cprobe_io>.allocate(capacity: 1)
     private let interfaces = UnsafeMutablePointer<cprobe_interface>.allocate(capacity: 1024)
-    private var network = cprobe_network()
-    private var filesystem = cprobe_filesystem()
-    private var mounts = cprobe_mounts()
-    private var pressure = cprobe_pressure()
-    private var processes = cprobe_processes()
-    private var processList = cprobe_process_list()
-    private var count = 0
+    private let network = UnsafeMutablePointer<cprobe_network>.allocate(capacity: 1)
+    private let filesystem = UnsafeMutablePointer<cprobe_filesystem>.allocate(capacity: 1)
+    private let mounts = UnsafeMutablePointer<cprobe_mounts>.allocate(capacity: 1)
+    private let pressure = UnsafeMutablePointer<cprobe_pressure>.allocate(capacity: 1)
+    private let processes = UnsafeMutablePointer<cprobe_processes>.allocate(capacity: 1)
+    private let processList = UnsafeMutablePointer<cprobe_process_list>.allocate(capacity: 1)
+    private let count = UnsafeMutablePointer<Int>.allocate(capacity: 1)
 
     init?() {
         guard cprobe_collector_open(collector, "/", nil) == .CPROBE_OK else { return nil }
-        (mounts.capacity, mounts.text_capacity) = (4096, 1 << 20)
-        mounts.items = .allocate(capacity: mounts.capacity)
-        mounts.text = .allocate(capacity: mounts.text_capacity)
-        processList.capacity = 1 << 15
-        processList.items = .allocate(capacity: processList.capacity)
+        mounts.initialize(to: cprobe_mounts())
+        (mounts.pointee.capacity, mounts.pointee.text_capacity) = (4096, 1 << 20)
+        mounts.pointee.items = .allocate(capacity: 4096)
+        mounts.pointee.text = .allocate(capacity: 1 << 20)
+        processList.initialize(to: cprobe_process_list())
+        processList.pointee.capacity = 1 << 15
+        processList.pointee.items = .allocate(capacity: 1 << 15)
     }
 
     func read(_ sections: Sections) {
         cprobe_collector_begin(collector)
         if sections.contains(.cpu) {
-            _ = cprobe_cpu_read(collector, &cpu, cpus, 1024, &count, nil)
+            _ = cprobe_cpu_read(collector, cpu, cpus, 1024, count, nil)
         }
         if sections.contains(.load) {
-            _ = cprobe_load_read(collector, &load, nil)
+            _ = cprobe_load_read(collector, load, nil)
         }
         if sections.contains(.memory) {
-            _ = cprobe_memory_read(collector, &memory, nil)
+            _ = cprobe_memory_read(collector, memory, nil)
         }
         if sections.contains(.disk) {
-            _ = cprobe_disk_read(collector, &disk, &io, devices, 1024, &count, nil)
+            _ = cprobe_disk_read(collector, disk, io, devices, 1024, count, nil)
         } else if sections.contains(.io) {
-            _ = cprobe_io_read(collector, &io, nil)
+            _ = cprobe_io_read(collector, io, nil)
         }
         if sections.contains(.filesystem) {
             _ = cprobe_filesystem_read(
-                collector, .CPROBE_MOUNTS_STORAGE, &filesystem, &mounts, nil)
+                collector, .CPROBE_MOUNTS_STORAGE, filesystem, mounts, nil)
         }
         if sections.contains(.network) {
-            _ = cprobe_network_read(collector, &network, interfaces, 1024, &count, nil)
+            _ = cprobe_network_read(collector, network, interfaces, 1024, count, nil)
         }
         if sections.contains(.pressure) {
-            _ = cprobe_pressure_read(collector, &pressure, nil)
+            _ = cprobe_pressure_read(collector, pressure, nil)
         }
         if sections.contains(.quota) {
-            _ = cprobe_quota_read(collector, nil, quota, levels, 256, &count, nil)
+            _ = cprobe_quota_read(collector, nil, quota, levels, 256, count, nil)
         }
         if sections.contains(.process) {
-            _ = cprobe_processes_read(collector, 0, &processes, &processList, nil)
+            _ = cprobe_processes_read(collector, 0, processes, processList, nil)
         }
     }
 }

@@ -55,6 +55,15 @@ static void read_files(cprobe_collector *collector, cprobe_load *load) {
     }
 }
 
+// A file that somebody put over /proc/uptime (lxcfs) tells of a container; the clocks do not.
+static bool have_clocks(cprobe_collector *collector) {
+    const cprobe_kept *uptime = &collector->kept[CP_KEPT_UPTIME];
+    return collector->root.kind != CPROBE_ROOT_CAPTURED &&
+           (uptime->descriptor >= 0 ||
+            cp_kept_open(collector, CP_KEPT_UPTIME, NULL) == CPROBE_OK) &&
+           uptime->genuine;
+}
+
 cprobe_result cprobe_load_read(cprobe_collector *collector, cprobe_load *load,
                                cprobe_failure *failure) {
     if (collector == NULL || load == NULL) {
@@ -69,10 +78,7 @@ cprobe_result cprobe_load_read(cprobe_collector *collector, cprobe_load *load,
     if (result != CPROBE_OK) {
         return result;
     }
-    // A file that somebody put over /proc/uptime (lxcfs) tells of a container; the clocks do not.
-    if (collector->root.kind != CPROBE_ROOT_CAPTURED &&
-        cp_kept_open(collector, CP_KEPT_UPTIME, NULL) == CPROBE_OK &&
-        collector->kept[CP_KEPT_UPTIME].genuine) {
+    if (have_clocks(collector)) {
         read_clocks(&read);
     } else {
         read_files(collector, &read);

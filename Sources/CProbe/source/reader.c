@@ -20,33 +20,28 @@ typedef struct place {
     const char *path;
     const char *live_path; // NULL where it is the same.
     cp_printing printing;
-    size_t bytes; // How many are asked for; 0: as many as there is room for.
 } place;
 
-// The kernel makes a buffer as large as the caller's for a file of /proc/sys, and clears it: 64 KiB
-// for a number cost three times what the number costs. proc_sys_call_handler(), fs/proc/proc_sysctl.c.
-enum { SYSCTL_BYTES = 64 };
-
 static const place files[CPROBE_KEPT_FILES] = {
-    [CP_KEPT_STAT] = {"/proc/stat", NULL, CP_PRINTED_WHOLE, 0},
-    [CP_KEPT_LOADAVG] = {"/proc/loadavg", NULL, CP_PRINTED_WHOLE, 0},
-    [CP_KEPT_UPTIME] = {"/proc/uptime", NULL, CP_PRINTED_WHOLE, 0},
-    [CP_KEPT_MEMINFO] = {"/proc/meminfo", NULL, CP_PRINTED_WHOLE, 0},
-    [CP_KEPT_VMSTAT] = {"/proc/vmstat", NULL, CP_PRINTED_BY_RECORD, 0},
-    [CP_KEPT_POSSIBLE] = {"/sys/devices/system/cpu/possible", NULL, CP_PRINTED_WHOLE, 0},
-    [CP_KEPT_PRESENT] = {"/sys/devices/system/cpu/present", NULL, CP_PRINTED_WHOLE, 0},
-    [CP_KEPT_ONLINE] = {"/sys/devices/system/cpu/online", NULL, CP_PRINTED_WHOLE, 0},
-    [CP_KEPT_DISKSTATS] = {"/proc/diskstats", NULL, CP_PRINTED_BY_SHORT_RECORD, 0},
-    [CP_KEPT_MOUNTINFO] = {"/proc/self/mountinfo", "/proc/1/mountinfo", CP_PRINTED_BY_RECORD, 0},
-    [CP_KEPT_THREADS_MAX] = {"/proc/sys/kernel/threads-max", NULL, CP_PRINTED_WHOLE, SYSCTL_BYTES},
-    [CP_KEPT_PID_MAX] = {"/proc/sys/kernel/pid_max", NULL, CP_PRINTED_WHOLE, SYSCTL_BYTES},
-    [CP_KEPT_NET_DEV] = {"/proc/net/dev", "/proc/1/net/dev", CP_PRINTED_BY_RECORD, 0},
-    [CP_KEPT_NET_SNMP] = {"/proc/net/snmp", "/proc/1/net/snmp", CP_PRINTED_WHOLE, 0},
-    [CP_KEPT_NET_SOCKSTAT] = {"/proc/net/sockstat", "/proc/1/net/sockstat", CP_PRINTED_WHOLE, 0},
-    [CP_KEPT_PRESSURE_CPU] = {"/proc/pressure/cpu", NULL, CP_PRINTED_WHOLE, 0},
-    [CP_KEPT_PRESSURE_MEMORY] = {"/proc/pressure/memory", NULL, CP_PRINTED_WHOLE, 0},
-    [CP_KEPT_PRESSURE_IO] = {"/proc/pressure/io", NULL, CP_PRINTED_WHOLE, 0},
-    [CP_KEPT_PRESSURE_IRQ] = {"/proc/pressure/irq", NULL, CP_PRINTED_WHOLE, 0},
+    [CP_KEPT_STAT] = {"/proc/stat", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_LOADAVG] = {"/proc/loadavg", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_UPTIME] = {"/proc/uptime", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_MEMINFO] = {"/proc/meminfo", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_VMSTAT] = {"/proc/vmstat", NULL, CP_PRINTED_BY_RECORD},
+    [CP_KEPT_POSSIBLE] = {"/sys/devices/system/cpu/possible", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_PRESENT] = {"/sys/devices/system/cpu/present", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_ONLINE] = {"/sys/devices/system/cpu/online", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_DISKSTATS] = {"/proc/diskstats", NULL, CP_PRINTED_BY_SHORT_RECORD},
+    [CP_KEPT_MOUNTINFO] = {"/proc/self/mountinfo", "/proc/1/mountinfo", CP_PRINTED_BY_RECORD},
+    [CP_KEPT_THREADS_MAX] = {"/proc/sys/kernel/threads-max", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_PID_MAX] = {"/proc/sys/kernel/pid_max", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_NET_DEV] = {"/proc/net/dev", "/proc/1/net/dev", CP_PRINTED_BY_RECORD},
+    [CP_KEPT_NET_SNMP] = {"/proc/net/snmp", "/proc/1/net/snmp", CP_PRINTED_WHOLE},
+    [CP_KEPT_NET_SOCKSTAT] = {"/proc/net/sockstat", "/proc/1/net/sockstat", CP_PRINTED_WHOLE},
+    [CP_KEPT_PRESSURE_CPU] = {"/proc/pressure/cpu", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_PRESSURE_MEMORY] = {"/proc/pressure/memory", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_PRESSURE_IO] = {"/proc/pressure/io", NULL, CP_PRINTED_WHOLE},
+    [CP_KEPT_PRESSURE_IRQ] = {"/proc/pressure/irq", NULL, CP_PRINTED_WHOLE},
 };
 
 const char *cp_kept_path(const cprobe_collector *collector, cp_kept_file index) {
@@ -141,8 +136,8 @@ void cp_kept_close(cprobe_collector *collector, cp_kept_file file) {
     collector->kept[file].missing = false;
 }
 
-cprobe_result cp_kept_read(cprobe_collector *collector, cp_kept_file file, cp_span *text,
-                           cprobe_failure *failure) {
+cprobe_result cp_kept_read_anew(cprobe_collector *collector, cp_kept_file file, cp_span *text,
+                                cprobe_failure *failure) {
     cprobe_result result = CPROBE_OK;
     for (unsigned tries = 0; tries < 2; tries += 1) {
         const bool was_open = collector->kept[file].descriptor >= 0;
@@ -151,9 +146,8 @@ cprobe_result cp_kept_read(cprobe_collector *collector, cp_kept_file file, cp_sp
             return result;
         }
         size_t length = 0;
-        const size_t bytes = files[file].bytes == 0 ? CPROBE_SCRATCH_BYTES : files[file].bytes;
         result = cp_read_whole(collector->kept[file].descriptor, files[file].printing,
-                               cp_scratch(collector), bytes, &length,
+                               cp_scratch(collector), cp_kept_bytes(file), &length,
                                cp_kept_path(collector, file), failure);
         if (result == CPROBE_OK) {
             *text = cp_span_make(cp_scratch(collector), length);

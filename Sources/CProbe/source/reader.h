@@ -84,10 +84,36 @@ const char *cp_kept_path(const cprobe_collector *collector, cp_kept_file file);
 cprobe_result cp_kept_open(cprobe_collector *collector, cp_kept_file file,
                            cprobe_failure *failure);
 
-// Reads a kept file whole into the scratch. Where the descriptor has gone bad, it is opened anew,
-// once.
-cprobe_result cp_kept_read(cprobe_collector *collector, cp_kept_file file, cp_span *text,
-                           cprobe_failure *failure);
+// The scratch as bytes.
+static inline char *cp_scratch(cprobe_collector *collector) {
+    return (char *)collector->scratch;
+}
+
+// How many bytes are asked for of a kept file. The kernel makes a buffer of this size for a file of
+// /proc/sys, and clears it: 64 KiB for a number would cost three times what the number costs.
+// proc_sys_call_handler(), fs/proc/proc_sysctl.c.
+static inline size_t cp_kept_bytes(cp_kept_file file) {
+    return file == CP_KEPT_THREADS_MAX || file == CP_KEPT_PID_MAX ? 64 : CPROBE_SCRATCH_BYTES;
+}
+
+// For cp_kept_read: where the file is not open, or does not come with one read.
+cprobe_result cp_kept_read_anew(cprobe_collector *collector, cp_kept_file file, cp_span *text,
+                                cprobe_failure *failure);
+
+// Reads a kept file that is printed whole into the scratch. Where the descriptor has gone bad, it is
+// opened anew, once. Inline, as cp_read_whole.
+static inline cprobe_result cp_kept_read(cprobe_collector *collector, cp_kept_file file,
+                                         cp_span *text, cprobe_failure *failure) {
+    const int32_t descriptor = collector->kept[file].descriptor;
+    const size_t bytes = cp_kept_bytes(file);
+    const ssize_t count =
+        descriptor < 0 ? -1 : pread(descriptor, cp_scratch(collector), bytes, 0);
+    if (count < 0 || (size_t)count == bytes) {
+        return cp_kept_read_anew(collector, file, text, failure);
+    }
+    *text = cp_span_make(cp_scratch(collector), (size_t)count);
+    return CPROBE_OK;
+}
 
 // Lines of a kept file through the scratch; `stream` is the caller's and must outlive them.
 cprobe_result cp_kept_lines(cprobe_collector *collector, cp_kept_file file, cp_stream *stream,
@@ -103,11 +129,6 @@ void cp_kept_close(cprobe_collector *collector, cp_kept_file file);
 // Opens, reads whole into the scratch, and closes.
 cprobe_result cp_read_once(cprobe_collector *collector, const char *path, const char *source,
                            cp_span *text, cprobe_failure *failure);
-
-// The scratch as bytes.
-static inline char *cp_scratch(cprobe_collector *collector) {
-    return (char *)collector->scratch;
-}
 
 // Lines of an open file through the scratch; `stream` is the caller's and must outlive them.
 static inline cp_lines cp_stream_lines(cprobe_collector *collector, cp_stream *stream,
