@@ -38,11 +38,6 @@ void cp_groups_close(cprobe_collector *collector) {
     kept->is_resolved = false;
 }
 
-// The number of a level: its hierarchy, and how long its path is (below 4,096).
-static uint32_t level_of(const cprobe_quota_level *level) {
-    return level->hierarchy << 16 | level->path_length;
-}
-
 static bool is_file(const cprobe_kept_group_file *file, uint32_t level, const char *name) {
     return file->level == level && file->name == name;
 }
@@ -124,10 +119,10 @@ static cprobe_result open_file(cp_group *g, const char *name, int *descriptor,
                                                       descriptor, failure);
 }
 
-cprobe_result cp_group_read_text(cp_group *g, const char *name, cp_span *text,
-                                 cprobe_failure *failure) {
+cprobe_result cp_group_read_other(cp_group *g, const char *name, cp_span *text,
+                                  cprobe_failure *failure) {
     cprobe_collector *collector = g->pass->collector;
-    cprobe_kept_group_file *kept = find(g->pass, level_of(g->level), name);
+    cprobe_kept_group_file *kept = find(g->pass, cp_group_level_of(g->level), name);
     if (kept != NULL && kept->descriptor == ABSENT) {
         g->has_absent = true;
         return cp_fail(failure, CPROBE_NOT_FOUND, name, 0, 0);
@@ -180,16 +175,6 @@ void cp_group_note_malformed(cp_group *g, const char *file, uint32_t line) {
     }
 }
 
-bool cp_group_read_fact_text(cp_group *g, const char *name, cp_span *text, cprobe_fact *fact) {
-    cprobe_failure failure = {0};
-    const cprobe_result result = cp_group_read_text(g, name, text, &failure);
-    *fact = (cprobe_fact){0};
-    if (result != CPROBE_OK && result != CPROBE_NOT_FOUND) {
-        *fact = (cprobe_fact){CPROBE_FACT_UNKNOWN, failure, name, 0};
-    }
-    return result == CPROBE_OK;
-}
-
 cprobe_fact cp_fact_of(const char *file, bool is_parsed, bool is_limited, uint64_t value) {
     if (!is_parsed) {
         return (cprobe_fact){CPROBE_FACT_UNKNOWN, {CPROBE_MALFORMED, 1, 0, file}, file, 0};
@@ -224,7 +209,7 @@ static void check_controllers(cp_group *g) {
             g->has_no_huge_pages = false;
         }
     }
-    cprobe_kept_group_file *kept = find(g->pass, level_of(g->level), controllers_name);
+    cprobe_kept_group_file *kept = find(g->pass, cp_group_level_of(g->level), controllers_name);
     if (kept != NULL) {
         const uint64_t hash = cp_hash_add(cp_hash_start, text);
         g->pass->has_changed = g->pass->has_changed || (kept->hash != 0 && kept->hash != hash);
@@ -313,7 +298,7 @@ void cp_group_read(cp_group_pass *pass, cprobe_quota_level *level, bool is_own,
     cp_group g = {.pass = pass, .quota = quota, .hierarchy = hierarchy, .level = level,
                   .is_own = is_own, .directory = -1};
     cprobe_failure failure = {0};
-    cprobe_kept_group_file *seen = find(pass, level_of(level), directory_name);
+    cprobe_kept_group_file *seen = find(pass, cp_group_level_of(level), directory_name);
     int32_t state = seen == NULL ? UNTRIED : seen->descriptor;
     if (state == UNTRIED && open_directory(&g, &failure) == CPROBE_OK) {
         bool is_known = true;
@@ -349,7 +334,7 @@ bool cp_group_exists(cp_group_pass *pass, uint32_t hierarchy) {
                   .directory = -1};
     const cprobe_result result = open_directory(&g, NULL);
     struct stat status;
-    cprobe_kept_group_file *kept = find(pass, level_of(&level), identity_name);
+    cprobe_kept_group_file *kept = find(pass, cp_group_level_of(&level), identity_name);
     if (result == CPROBE_OK && kept != NULL && fstat(g.directory, &status) == 0) {
         // v1 groups can be renamed, and another made by the same name.
         pass->has_changed =

@@ -62,9 +62,35 @@ static inline bool cp_group_has(const cp_group *group, cprobe_controller control
     return (group->hierarchy->controllers >> controller & 1) != 0;
 }
 
+// The number of a level: its hierarchy, and how long its path is (below 4,096).
+static inline uint32_t cp_group_level_of(const cprobe_quota_level *level) {
+    return level->hierarchy << 16 | level->path_length;
+}
+
+// For cp_group_read_text: a file that is not kept open, or not the next one.
+cprobe_result cp_group_read_other(cp_group *group, const char *name, cp_span *text,
+                                  cprobe_failure *failure);
+
 // Reads a file of the group whole into the scratch. OK, NOT_FOUND, or why it could not be read.
-cprobe_result cp_group_read_text(cp_group *group, const char *file, cp_span *text,
-                                 cprobe_failure *failure);
+// `name` is constant. They are asked for in the same order each time, so that the next of those that
+// are kept is nearly always the wanted one. Inline, as cp_read_whole.
+static inline cprobe_result cp_group_read_text(cp_group *group, const char *name, cp_span *text,
+                                               cprobe_failure *failure) {
+    cprobe_collector *collector = group->pass->collector;
+    const uint32_t next = group->pass->next;
+    const cprobe_kept_group_file *kept = &collector->groups.files[next];
+    if (next < collector->groups.file_count && kept->descriptor >= 0 && kept->name == name &&
+        kept->level == cp_group_level_of(group->level)) {
+        const ssize_t count =
+            pread(kept->descriptor, cp_scratch(collector), CPROBE_SCRATCH_BYTES, 0);
+        if (count >= 0 && count < CPROBE_SCRATCH_BYTES) {
+            group->pass->next = next + 1;
+            *text = cp_span_make(cp_scratch(collector), (size_t)count);
+            return CPROBE_OK;
+        }
+    }
+    return cp_group_read_other(group, name, text, failure);
+}
 
 // The lines of a file of the group, which end with the text. Its failure, but for NOT_FOUND, joins
 // those of the quota. False where there is nothing to read.
@@ -84,7 +110,16 @@ void cp_group_read_fact(cp_group *group, const char *file, cp_fact_text kind, cp
 
 // The text of a file that becomes a fact: false, and the fact ABSENT or UNKNOWN, where there is
 // none.
-bool cp_group_read_fact_text(cp_group *group, const char *file, cp_span *text, cprobe_fact *fact);
+static inline bool cp_group_read_fact_text(cp_group *group, const char *file, cp_span *text,
+                                           cprobe_fact *fact) {
+    cprobe_failure failure = {0};
+    const cprobe_result result = cp_group_read_text(group, file, text, &failure);
+    *fact = (cprobe_fact){0};
+    if (result != CPROBE_OK && result != CPROBE_NOT_FOUND) {
+        *fact = (cprobe_fact){CPROBE_FACT_UNKNOWN, failure, file, 0};
+    }
+    return result == CPROBE_OK;
+}
 
 // The fact of a text that was read.
 cprobe_fact cp_fact_of(const char *file, bool is_parsed, bool is_limited, uint64_t value);
