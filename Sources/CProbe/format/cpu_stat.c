@@ -17,20 +17,20 @@
 #include "cgroup_files.h"
 
 static const cp_row rows[] = {
-    {"nr_periods", offsetof(cprobe_throttling, periods), CPROBE_THROTTLING_PERIODS, CP_ROW_COUNT},
-    {"nr_throttled", offsetof(cprobe_throttling, throttled_periods),
+    {CP_KEY("nr_periods"), offsetof(cprobe_throttling, periods), CPROBE_THROTTLING_PERIODS, CP_ROW_COUNT},
+    {CP_KEY("nr_throttled"), offsetof(cprobe_throttling, throttled_periods),
      CPROBE_THROTTLING_THROTTLED_PERIODS, CP_ROW_COUNT},
-    {"throttled_usec", offsetof(cprobe_throttling, throttled_ns), CPROBE_THROTTLING_THROTTLED,
+    {CP_KEY("throttled_usec"), offsetof(cprobe_throttling, throttled_ns), CPROBE_THROTTLING_THROTTLED,
      CP_ROW_US},
-    {"throttled_time", offsetof(cprobe_throttling, throttled_ns), CPROBE_THROTTLING_THROTTLED,
+    {CP_KEY("throttled_time"), offsetof(cprobe_throttling, throttled_ns), CPROBE_THROTTLING_THROTTLED,
      CP_ROW_COUNT},
-    {"nr_bursts", offsetof(cprobe_throttling, bursts), CPROBE_THROTTLING_BURSTS, CP_ROW_COUNT},
-    {"burst_usec", offsetof(cprobe_throttling, burst_ns), CPROBE_THROTTLING_BURST, CP_ROW_US},
-    {"burst_time", offsetof(cprobe_throttling, burst_ns), CPROBE_THROTTLING_BURST, CP_ROW_COUNT},
+    {CP_KEY("nr_bursts"), offsetof(cprobe_throttling, bursts), CPROBE_THROTTLING_BURSTS, CP_ROW_COUNT},
+    {CP_KEY("burst_usec"), offsetof(cprobe_throttling, burst_ns), CPROBE_THROTTLING_BURST, CP_ROW_US},
+    {CP_KEY("burst_time"), offsetof(cprobe_throttling, burst_ns), CPROBE_THROTTLING_BURST, CP_ROW_COUNT},
 };
 
 uint32_t cp_cpu_stat_parse(cp_lines *lines, cprobe_throttling *throttling) {
-    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0]);
+    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ');
     *throttling = (cprobe_throttling){0};
     return cp_table_read(&table, lines, throttling, &throttling->present_fields);
 }

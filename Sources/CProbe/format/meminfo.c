@@ -24,34 +24,34 @@
 static const char source[] = "/proc/meminfo";
 
 static const cp_row rows[] = {
-    {"MemTotal", offsetof(cprobe_memory, total_bytes), CPROBE_MEMORY_TOTAL, CP_ROW_KIB},
-    {"MemFree", offsetof(cprobe_memory, free_bytes), CPROBE_MEMORY_FREE, CP_ROW_KIB},
-    {"MemAvailable", offsetof(cprobe_memory, available_bytes), CPROBE_MEMORY_AVAILABLE, CP_ROW_KIB},
-    {"Buffers", offsetof(cprobe_memory, buffers_bytes), CPROBE_MEMORY_BUFFERS, CP_ROW_KIB},
-    {"Cached", offsetof(cprobe_memory, cached_bytes), CPROBE_MEMORY_CACHED, CP_ROW_KIB},
-    {"SwapCached", offsetof(cprobe_memory, swap_cached_bytes), CPROBE_MEMORY_SWAP_CACHED, CP_ROW_KIB},
-    {"Active", offsetof(cprobe_memory, active_bytes), CPROBE_MEMORY_ACTIVE, CP_ROW_KIB},
-    {"Inactive", offsetof(cprobe_memory, inactive_bytes), CPROBE_MEMORY_INACTIVE, CP_ROW_KIB},
-    {"SwapTotal", offsetof(cprobe_memory, swap_total_bytes), CPROBE_MEMORY_SWAP_TOTAL, CP_ROW_KIB},
-    {"SwapFree", offsetof(cprobe_memory, swap_free_bytes), CPROBE_MEMORY_SWAP_FREE, CP_ROW_KIB},
-    {"Zswap", offsetof(cprobe_memory, zswap_bytes), CPROBE_MEMORY_ZSWAP, CP_ROW_KIB},
-    {"Zswapped", offsetof(cprobe_memory, zswapped_bytes), CPROBE_MEMORY_ZSWAPPED, CP_ROW_KIB},
-    {"Dirty", offsetof(cprobe_memory, dirty_bytes), CPROBE_MEMORY_DIRTY, CP_ROW_KIB},
-    {"Writeback", offsetof(cprobe_memory, writeback_bytes), CPROBE_MEMORY_WRITEBACK, CP_ROW_KIB},
-    {"AnonPages", offsetof(cprobe_memory, anonymous_bytes), CPROBE_MEMORY_ANONYMOUS, CP_ROW_KIB},
-    {"Mapped", offsetof(cprobe_memory, mapped_bytes), CPROBE_MEMORY_MAPPED, CP_ROW_KIB},
-    {"Shmem", offsetof(cprobe_memory, shared_bytes), CPROBE_MEMORY_SHARED, CP_ROW_KIB},
-    {"Slab", offsetof(cprobe_memory, slab_bytes), CPROBE_MEMORY_SLAB, CP_ROW_KIB},
-    {"SReclaimable", offsetof(cprobe_memory, reclaimable_bytes), CPROBE_MEMORY_RECLAIMABLE, CP_ROW_KIB},
-    {"KernelStack", offsetof(cprobe_memory, kernel_stack_bytes), CPROBE_MEMORY_KERNEL_STACK, CP_ROW_KIB},
-    {"PageTables", offsetof(cprobe_memory, page_tables_bytes), CPROBE_MEMORY_PAGE_TABLES, CP_ROW_KIB},
-    {"CommitLimit", offsetof(cprobe_memory, commit_limit_bytes), CPROBE_MEMORY_COMMIT_LIMIT, CP_ROW_KIB},
-    {"Committed_AS", offsetof(cprobe_memory, committed_bytes), CPROBE_MEMORY_COMMITTED, CP_ROW_KIB},
-    {"HugePages_Total", offsetof(cprobe_memory, huge_pages_total), CPROBE_MEMORY_HUGE_PAGES_TOTAL, CP_ROW_COUNT},
-    {"HugePages_Free", offsetof(cprobe_memory, huge_pages_free), CPROBE_MEMORY_HUGE_PAGES_FREE, CP_ROW_COUNT},
-    {"HugePages_Rsvd", offsetof(cprobe_memory, huge_pages_reserved), CPROBE_MEMORY_HUGE_PAGES_RESERVED, CP_ROW_COUNT},
-    {"HugePages_Surp", offsetof(cprobe_memory, huge_pages_surplus), CPROBE_MEMORY_HUGE_PAGES_SURPLUS, CP_ROW_COUNT},
-    {"Hugepagesize", offsetof(cprobe_memory, huge_page_bytes), CPROBE_MEMORY_HUGE_PAGE, CP_ROW_KIB},
+    {CP_KEY("MemTotal"), offsetof(cprobe_memory, total_bytes), CPROBE_MEMORY_TOTAL, CP_ROW_KIB},
+    {CP_KEY("MemFree"), offsetof(cprobe_memory, free_bytes), CPROBE_MEMORY_FREE, CP_ROW_KIB},
+    {CP_KEY("MemAvailable"), offsetof(cprobe_memory, available_bytes), CPROBE_MEMORY_AVAILABLE, CP_ROW_KIB},
+    {CP_KEY("Buffers"), offsetof(cprobe_memory, buffers_bytes), CPROBE_MEMORY_BUFFERS, CP_ROW_KIB},
+    {CP_KEY("Cached"), offsetof(cprobe_memory, cached_bytes), CPROBE_MEMORY_CACHED, CP_ROW_KIB},
+    {CP_KEY("SwapCached"), offsetof(cprobe_memory, swap_cached_bytes), CPROBE_MEMORY_SWAP_CACHED, CP_ROW_KIB},
+    {CP_KEY("Active"), offsetof(cprobe_memory, active_bytes), CPROBE_MEMORY_ACTIVE, CP_ROW_KIB},
+    {CP_KEY("Inactive"), offsetof(cprobe_memory, inactive_bytes), CPROBE_MEMORY_INACTIVE, CP_ROW_KIB},
+    {CP_KEY("SwapTotal"), offsetof(cprobe_memory, swap_total_bytes), CPROBE_MEMORY_SWAP_TOTAL, CP_ROW_KIB},
+    {CP_KEY("SwapFree"), offsetof(cprobe_memory, swap_free_bytes), CPROBE_MEMORY_SWAP_FREE, CP_ROW_KIB},
+    {CP_KEY("Zswap"), offsetof(cprobe_memory, zswap_bytes), CPROBE_MEMORY_ZSWAP, CP_ROW_KIB},
+    {CP_KEY("Zswapped"), offsetof(cprobe_memory, zswapped_bytes), CPROBE_MEMORY_ZSWAPPED, CP_ROW_KIB},
+    {CP_KEY("Dirty"), offsetof(cprobe_memory, dirty_bytes), CPROBE_MEMORY_DIRTY, CP_ROW_KIB},
+    {CP_KEY("Writeback"), offsetof(cprobe_memory, writeback_bytes), CPROBE_MEMORY_WRITEBACK, CP_ROW_KIB},
+    {CP_KEY("AnonPages"), offsetof(cprobe_memory, anonymous_bytes), CPROBE_MEMORY_ANONYMOUS, CP_ROW_KIB},
+    {CP_KEY("Mapped"), offsetof(cprobe_memory, mapped_bytes), CPROBE_MEMORY_MAPPED, CP_ROW_KIB},
+    {CP_KEY("Shmem"), offsetof(cprobe_memory, shared_bytes), CPROBE_MEMORY_SHARED, CP_ROW_KIB},
+    {CP_KEY("Slab"), offsetof(cprobe_memory, slab_bytes), CPROBE_MEMORY_SLAB, CP_ROW_KIB},
+    {CP_KEY("SReclaimable"), offsetof(cprobe_memory, reclaimable_bytes), CPROBE_MEMORY_RECLAIMABLE, CP_ROW_KIB},
+    {CP_KEY("KernelStack"), offsetof(cprobe_memory, kernel_stack_bytes), CPROBE_MEMORY_KERNEL_STACK, CP_ROW_KIB},
+    {CP_KEY("PageTables"), offsetof(cprobe_memory, page_tables_bytes), CPROBE_MEMORY_PAGE_TABLES, CP_ROW_KIB},
+    {CP_KEY("CommitLimit"), offsetof(cprobe_memory, commit_limit_bytes), CPROBE_MEMORY_COMMIT_LIMIT, CP_ROW_KIB},
+    {CP_KEY("Committed_AS"), offsetof(cprobe_memory, committed_bytes), CPROBE_MEMORY_COMMITTED, CP_ROW_KIB},
+    {CP_KEY("HugePages_Total"), offsetof(cprobe_memory, huge_pages_total), CPROBE_MEMORY_HUGE_PAGES_TOTAL, CP_ROW_COUNT},
+    {CP_KEY("HugePages_Free"), offsetof(cprobe_memory, huge_pages_free), CPROBE_MEMORY_HUGE_PAGES_FREE, CP_ROW_COUNT},
+    {CP_KEY("HugePages_Rsvd"), offsetof(cprobe_memory, huge_pages_reserved), CPROBE_MEMORY_HUGE_PAGES_RESERVED, CP_ROW_COUNT},
+    {CP_KEY("HugePages_Surp"), offsetof(cprobe_memory, huge_pages_surplus), CPROBE_MEMORY_HUGE_PAGES_SURPLUS, CP_ROW_COUNT},
+    {CP_KEY("Hugepagesize"), offsetof(cprobe_memory, huge_page_bytes), CPROBE_MEMORY_HUGE_PAGE, CP_ROW_KIB},
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
@@ -90,21 +90,18 @@ cprobe_result cp_meminfo_parse_until(cp_span text, uint64_t wanted, cprobe_memor
                                      cprobe_failure *failure) {
     cprobe_memory read = *memory;
     read.present_fields &= ~(wanted | computed); // What another text had told is not of this one.
-    cp_table table = cp_table_of(rows, ROWS);
+    cp_table table = cp_table_of(rows, ROWS, ':');
     cp_lines lines = cp_lines_of(text.bytes, text.length);
     cp_span line;
     cp_line_end end;
-    while ((read.present_fields & wanted) != wanted && cp_lines_next(&lines, &line, &end)) {
-        if (!cp_table_may_have(&table, line)) {
-            continue;
-        }
-        bool has_colon = false;
-        const cp_row *row = cp_table_find(&table, cp_take_until(&line, ':', &has_colon));
+    while ((read.present_fields & wanted) != wanted &&
+           cp_table_next_line(&table, &lines, &line, &end)) {
+        const cp_row *row = cp_table_take_key(&table, &line);
         uint64_t number = 0;
         if (row == NULL) {
             continue;
         }
-        if (!has_colon || end != CP_LINE_WHOLE || !cp_row_parse(row, line, &number)) {
+        if (end != CP_LINE_WHOLE || !cp_row_parse(row, line, &number)) {
             cp_failures_add(&read.failures,
                             (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, source});
             continue;

@@ -18,14 +18,14 @@
 #include "cgroup_files.h"
 
 static const cp_row rows[] = {
-    {"high", offsetof(cprobe_memory_events, high), CPROBE_MEMORY_EVENTS_HIGH, CP_ROW_COUNT},
-    {"max", offsetof(cprobe_memory_events, max), CPROBE_MEMORY_EVENTS_MAX, CP_ROW_COUNT},
-    {"oom", offsetof(cprobe_memory_events, oom), CPROBE_MEMORY_EVENTS_OOM, CP_ROW_COUNT},
-    {"oom_kill", offsetof(cprobe_memory_events, oom_kill), CPROBE_MEMORY_EVENTS_OOM_KILL,
+    {CP_KEY("high"), offsetof(cprobe_memory_events, high), CPROBE_MEMORY_EVENTS_HIGH, CP_ROW_COUNT},
+    {CP_KEY("max"), offsetof(cprobe_memory_events, max), CPROBE_MEMORY_EVENTS_MAX, CP_ROW_COUNT},
+    {CP_KEY("oom"), offsetof(cprobe_memory_events, oom), CPROBE_MEMORY_EVENTS_OOM, CP_ROW_COUNT},
+    {CP_KEY("oom_kill"), offsetof(cprobe_memory_events, oom_kill), CPROBE_MEMORY_EVENTS_OOM_KILL,
      CP_ROW_COUNT},
 };
 
 uint32_t cp_memory_events_parse(cp_lines *lines, cprobe_memory_events *events) {
-    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0]);
+    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ');
     return cp_table_read(&table, lines, events, &events->present_fields);
 }

@@ -24,16 +24,16 @@ typedef struct counts {
 enum { INACTIVE = 0, TOTAL_INACTIVE, LIMIT, MEMSW };
 
 static const cp_row rows[] = {
-    {"inactive_file", offsetof(counts, inactive), INACTIVE, CP_ROW_COUNT},
-    {"hierarchical_memory_limit", offsetof(counts, limit), LIMIT, CP_ROW_COUNT},
-    {"hierarchical_memsw_limit", offsetof(counts, memsw), MEMSW, CP_ROW_COUNT},
-    {"total_inactive_file", offsetof(counts, total_inactive), TOTAL_INACTIVE, CP_ROW_COUNT},
+    {CP_KEY("inactive_file"), offsetof(counts, inactive), INACTIVE, CP_ROW_COUNT},
+    {CP_KEY("hierarchical_memory_limit"), offsetof(counts, limit), LIMIT, CP_ROW_COUNT},
+    {CP_KEY("hierarchical_memsw_limit"), offsetof(counts, memsw), MEMSW, CP_ROW_COUNT},
+    {CP_KEY("total_inactive_file"), offsetof(counts, total_inactive), TOTAL_INACTIVE, CP_ROW_COUNT},
 };
 
 uint32_t cp_memory_stat_parse(cp_lines *lines, cp_memory_stat *stat) {
     counts read = {0};
     uint64_t fields = 0;
-    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0]);
+    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ');
     const uint32_t wrong = cp_table_read(&table, lines, &read, &fields);
     const bool has_total = cprobe_has(fields, TOTAL_INACTIVE);
     *stat = (cp_memory_stat){

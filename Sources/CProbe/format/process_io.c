@@ -21,13 +21,13 @@
 static const char source[] = "/proc/PID/io";
 
 static const cp_row rows[] = {
-    {"rchar:", offsetof(cprobe_process, rchar_bytes), CPROBE_PROCESS_RCHAR, CP_ROW_COUNT},
-    {"wchar:", offsetof(cprobe_process, wchar_bytes), CPROBE_PROCESS_WCHAR, CP_ROW_COUNT},
-    {"syscr:", offsetof(cprobe_process, read_calls), CPROBE_PROCESS_READ_CALLS, CP_ROW_COUNT},
-    {"syscw:", offsetof(cprobe_process, write_calls), CPROBE_PROCESS_WRITE_CALLS, CP_ROW_COUNT},
-    {"read_bytes:", offsetof(cprobe_process, read_bytes), CPROBE_PROCESS_READ, CP_ROW_COUNT},
-    {"write_bytes:", offsetof(cprobe_process, write_bytes), CPROBE_PROCESS_WRITE, CP_ROW_COUNT},
-    {"cancelled_write_bytes:", offsetof(cprobe_process, cancelled_write_bytes),
+    {CP_KEY("rchar:"), offsetof(cprobe_process, rchar_bytes), CPROBE_PROCESS_RCHAR, CP_ROW_COUNT},
+    {CP_KEY("wchar:"), offsetof(cprobe_process, wchar_bytes), CPROBE_PROCESS_WCHAR, CP_ROW_COUNT},
+    {CP_KEY("syscr:"), offsetof(cprobe_process, read_calls), CPROBE_PROCESS_READ_CALLS, CP_ROW_COUNT},
+    {CP_KEY("syscw:"), offsetof(cprobe_process, write_calls), CPROBE_PROCESS_WRITE_CALLS, CP_ROW_COUNT},
+    {CP_KEY("read_bytes:"), offsetof(cprobe_process, read_bytes), CPROBE_PROCESS_READ, CP_ROW_COUNT},
+    {CP_KEY("write_bytes:"), offsetof(cprobe_process, write_bytes), CPROBE_PROCESS_WRITE, CP_ROW_COUNT},
+    {CP_KEY("cancelled_write_bytes:"), offsetof(cprobe_process, cancelled_write_bytes),
      CPROBE_PROCESS_CANCELLED_WRITE, CP_ROW_COUNT},
 };
 
@@ -39,7 +39,7 @@ cprobe_result cprobe_process_io_parse(const char *bytes, size_t length, cprobe_p
     cprobe_process read = *process;
     uint64_t fields = 0;
     cp_lines lines = cp_lines_of(bytes, length);
-    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0]);
+    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ');
     const uint32_t wrong = cp_table_read(&table, &lines, &read, &fields);
     if (wrong != 0 || fields == 0) {
         return cp_fail(failure, CPROBE_MALFORMED, source, wrong, 0);

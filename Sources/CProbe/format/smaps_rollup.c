@@ -31,11 +31,11 @@ typedef struct sums {
 enum { PROPORTIONAL, PRIVATE_CLEAN, PRIVATE_DIRTY, PRIVATE_HUGE, PROPORTIONAL_SWAP, WANTED };
 
 static const cp_row rows[] = {
-    {"Pss:", offsetof(sums, proportional), PROPORTIONAL, CP_ROW_KIB},
-    {"Private_Clean:", offsetof(sums, private_clean), PRIVATE_CLEAN, CP_ROW_KIB},
-    {"Private_Dirty:", offsetof(sums, private_dirty), PRIVATE_DIRTY, CP_ROW_KIB},
-    {"Private_Hugetlb:", offsetof(sums, private_huge), PRIVATE_HUGE, CP_ROW_KIB},
-    {"SwapPss:", offsetof(sums, proportional_swap), PROPORTIONAL_SWAP, CP_ROW_KIB},
+    {CP_KEY("Pss:"), offsetof(sums, proportional), PROPORTIONAL, CP_ROW_KIB},
+    {CP_KEY("Private_Clean:"), offsetof(sums, private_clean), PRIVATE_CLEAN, CP_ROW_KIB},
+    {CP_KEY("Private_Dirty:"), offsetof(sums, private_dirty), PRIVATE_DIRTY, CP_ROW_KIB},
+    {CP_KEY("Private_Hugetlb:"), offsetof(sums, private_huge), PRIVATE_HUGE, CP_ROW_KIB},
+    {CP_KEY("SwapPss:"), offsetof(sums, proportional_swap), PROPORTIONAL_SWAP, CP_ROW_KIB},
 };
 
 cprobe_result cprobe_smaps_rollup_parse(const char *bytes, size_t length, cprobe_process *process,
@@ -46,7 +46,7 @@ cprobe_result cprobe_smaps_rollup_parse(const char *bytes, size_t length, cprobe
     sums read = {0};
     uint64_t fields = 0;
     cp_lines lines = cp_lines_of(bytes, length);
-    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0]);
+    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ');
     const uint32_t wrong = cp_table_read(&table, &lines, &read, &fields);
     uint64_t unique = 0;
     if (wrong != 0 || fields != (1 << WANTED) - 1 ||

@@ -49,16 +49,16 @@ typedef struct numbers {
 enum { PEAK, RESIDENT, FILE_PAGES, SHMEM, DATA, STACK, SWAP, VOLUNTARY, INVOLUNTARY, THREAD_GROUP };
 
 static const cp_row rows[] = {
-    {"Tgid", offsetof(numbers, thread_group), THREAD_GROUP, CP_ROW_COUNT},
-    {"VmHWM", offsetof(numbers, peak), PEAK, CP_ROW_KIB},
-    {"VmRSS", offsetof(numbers, resident), RESIDENT, CP_ROW_KIB},
-    {"RssFile", offsetof(numbers, file), FILE_PAGES, CP_ROW_KIB},
-    {"RssShmem", offsetof(numbers, shmem), SHMEM, CP_ROW_KIB},
-    {"VmData", offsetof(numbers, data), DATA, CP_ROW_KIB},
-    {"VmStk", offsetof(numbers, stack), STACK, CP_ROW_KIB},
-    {"VmSwap", offsetof(numbers, swap), SWAP, CP_ROW_KIB},
-    {"voluntary_ctxt_switches", offsetof(numbers, voluntary), VOLUNTARY, CP_ROW_COUNT},
-    {"nonvoluntary_ctxt_switches", offsetof(numbers, involuntary), INVOLUNTARY, CP_ROW_COUNT},
+    {CP_KEY("Tgid"), offsetof(numbers, thread_group), THREAD_GROUP, CP_ROW_COUNT},
+    {CP_KEY("VmHWM"), offsetof(numbers, peak), PEAK, CP_ROW_KIB},
+    {CP_KEY("VmRSS"), offsetof(numbers, resident), RESIDENT, CP_ROW_KIB},
+    {CP_KEY("RssFile"), offsetof(numbers, file), FILE_PAGES, CP_ROW_KIB},
+    {CP_KEY("RssShmem"), offsetof(numbers, shmem), SHMEM, CP_ROW_KIB},
+    {CP_KEY("VmData"), offsetof(numbers, data), DATA, CP_ROW_KIB},
+    {CP_KEY("VmStk"), offsetof(numbers, stack), STACK, CP_ROW_KIB},
+    {CP_KEY("VmSwap"), offsetof(numbers, swap), SWAP, CP_ROW_KIB},
+    {CP_KEY("voluntary_ctxt_switches"), offsetof(numbers, voluntary), VOLUNTARY, CP_ROW_COUNT},
+    {CP_KEY("nonvoluntary_ctxt_switches"), offsetof(numbers, involuntary), INVOLUNTARY, CP_ROW_COUNT},
 };
 
 // The first two of the four ids of a line. False where they are not there.
@@ -111,25 +111,24 @@ cprobe_result cp_status_parse(cp_lines *lines, cprobe_process *process, int32_t 
     uint64_t fields = 0;
     uint32_t unused = 0;
     bool has_uid = false;
-    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0]);
+    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ':');
     cp_span line;
     cp_line_end end;
     while (cp_lines_next(lines, &line, &end)) {
         if (end == CP_LINE_LONG) {
             continue; // Of a process in thousands of groups: none that is wanted.
         }
-        const cp_span key = cp_take_until(&line, ':', NULL);
         bool is_good = end == CP_LINE_WHOLE;
-        if (cp_span_equal(key, cp_span_make("Uid", 3))) {
+        if (cp_take_text(&line, "Uid:")) {
             is_good = is_good && parse_ids(line, &known.uid, &known.effective_uid);
             has_uid = true;
             known.present_fields |= (uint64_t)1 << CPROBE_PROCESS_UID;
             known.present_fields |= (uint64_t)1 << CPROBE_PROCESS_EFFECTIVE_UID;
-        } else if (cp_span_equal(key, cp_span_make("Gid", 3))) {
+        } else if (cp_take_text(&line, "Gid:")) {
             is_good = is_good && parse_ids(line, &known.gid, &unused);
             known.present_fields |= (uint64_t)1 << CPROBE_PROCESS_GID;
         } else {
-            const cp_row *row = cp_table_find(&table, key);
+            const cp_row *row = cp_table_take_key(&table, &line);
             uint64_t number = 0;
             is_good = is_good && (row == NULL || cp_row_parse(row, line, &number));
             if (row != NULL && is_good) {

@@ -48,16 +48,16 @@ enum {
 };
 
 static const cp_row rows[] = {
-    {"nr_anon_pages", offsetof(counts, anonymous_pages), ANONYMOUS_PAGES, CP_ROW_COUNT},
-    {"nr_mapped", offsetof(counts, mapped_pages), MAPPED_PAGES, CP_ROW_COUNT},
-    {"nr_page_table_pages", offsetof(counts, page_table_pages), PAGE_TABLE_PAGES, CP_ROW_COUNT},
-    {"pgpgin", offsetof(counts, paged_in_kib), PAGED_IN, CP_ROW_COUNT},
-    {"pgpgout", offsetof(counts, paged_out_kib), PAGED_OUT, CP_ROW_COUNT},
-    {"pswpin", offsetof(counts, swapped_in_pages), SWAPPED_IN, CP_ROW_COUNT},
-    {"pswpout", offsetof(counts, swapped_out_pages), SWAPPED_OUT, CP_ROW_COUNT},
-    {"pgfault", offsetof(counts, page_faults), PAGE_FAULTS, CP_ROW_COUNT},
-    {"pgmajfault", offsetof(counts, major_page_faults), MAJOR_PAGE_FAULTS, CP_ROW_COUNT},
-    {"oom_kill", offsetof(counts, oom_kills), OOM_KILLS, CP_ROW_COUNT},
+    {CP_KEY("nr_anon_pages"), offsetof(counts, anonymous_pages), ANONYMOUS_PAGES, CP_ROW_COUNT},
+    {CP_KEY("nr_mapped"), offsetof(counts, mapped_pages), MAPPED_PAGES, CP_ROW_COUNT},
+    {CP_KEY("nr_page_table_pages"), offsetof(counts, page_table_pages), PAGE_TABLE_PAGES, CP_ROW_COUNT},
+    {CP_KEY("pgpgin"), offsetof(counts, paged_in_kib), PAGED_IN, CP_ROW_COUNT},
+    {CP_KEY("pgpgout"), offsetof(counts, paged_out_kib), PAGED_OUT, CP_ROW_COUNT},
+    {CP_KEY("pswpin"), offsetof(counts, swapped_in_pages), SWAPPED_IN, CP_ROW_COUNT},
+    {CP_KEY("pswpout"), offsetof(counts, swapped_out_pages), SWAPPED_OUT, CP_ROW_COUNT},
+    {CP_KEY("pgfault"), offsetof(counts, page_faults), PAGE_FAULTS, CP_ROW_COUNT},
+    {CP_KEY("pgmajfault"), offsetof(counts, major_page_faults), MAJOR_PAGE_FAULTS, CP_ROW_COUNT},
+    {CP_KEY("oom_kill"), offsetof(counts, oom_kills), OOM_KILLS, CP_ROW_COUNT},
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
@@ -114,16 +114,14 @@ cprobe_result cp_vmstat_parse(cp_lines *lines, uint32_t page_bytes, cprobe_memor
                               bool *has_all, cprobe_failure *failure) {
     counts read = {0};
     cprobe_failures failures = memory->failures;
-    cp_table table = cp_table_of(rows, ROWS);
+    cp_table table = cp_table_of(rows, ROWS, ' ');
     cp_span line;
     cp_line_end end;
     bool is_vmstat = false;
     size_t left = ROWS;
-    while (left != 0 && cp_lines_next(lines, &line, &end)) {
-        if (is_vmstat && !cp_table_may_have(&table, line)) {
-            continue;
-        }
-        const cp_row *row = cp_table_find(&table, cp_take_until(&line, ' ', NULL));
+    while (left != 0 && (is_vmstat ? cp_table_next_line(&table, lines, &line, &end)
+                                   : cp_lines_next(lines, &line, &end))) {
+        const cp_row *row = cp_table_take_key(&table, &line);
         if (row == NULL) {
             uint64_t ignored = 0;
             is_vmstat = is_vmstat || (end == CP_LINE_WHOLE && cp_parse_u64(line, &ignored));

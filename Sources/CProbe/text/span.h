@@ -46,6 +46,16 @@ static inline bool cp_take_byte(cp_span *span, char byte) {
     return true;
 }
 
+// Takes a text from the front if it stands there.
+static inline bool cp_take_text(cp_span *span, const char *text) {
+    const cp_span wanted = cp_span_of(text);
+    if (!cp_span_starts(*span, wanted)) {
+        return false;
+    }
+    cp_skip(span, wanted.length);
+    return true;
+}
+
 static inline bool cp_is_blank(char byte) {
     return byte == ' ' || byte == '\t';
 }

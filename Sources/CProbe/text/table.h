@@ -2,8 +2,8 @@
 //
 // The whole key is compared. The kernel prints keys in one order, and the table has the same, so
 // each lookup starts at the row after the last hit and nearly always ends there. Most keys have no row
-// (/proc/vmstat has 190, and ten are wanted): by their first four bytes nearly all of them are told at
-// once.
+// (/proc/vmstat has 190, and ten are wanted): by their first four bytes nearly all of their lines are
+// passed over at once.
 
 #ifndef CP_TEXT_TABLE_H
 #define CP_TEXT_TABLE_H
@@ -20,36 +20,32 @@ typedef enum CPROBE_CLOSED cp_row_unit {
 enum { CP_ROW_KEY_BYTES = 32 };
 
 typedef struct cp_row {
-    char key[CP_ROW_KEY_BYTES]; // Ends with a NUL.
+    char key[CP_ROW_KEY_BYTES]; // The first two by CP_KEY.
+    uint8_t length;
     uint32_t offset;            // Of the uint64_t that the number goes to.
     uint8_t field;              // Its presence bit.
     uint8_t unit;               // A cp_row_unit.
 } cp_row;
 
+// A key and its length, as the first two members of a row.
+#define CP_KEY(text) text, sizeof text - 1
+
 typedef struct cp_table {
     const cp_row *rows;
     size_t count;
     size_t next;     // The row to try first.
+    char separator;  // What stands behind a key.
     uint64_t starts; // A bit for each beginning of a key that has a row.
     uint64_t keys;   // And for each beginning with the key's length.
 } cp_table;
 
-cp_table cp_table_of(const cp_row *rows, size_t count);
+cp_table cp_table_of(const cp_row *rows, size_t count, char separator);
 
-// The bit of a key's first four bytes, and of its length where that counts.
-static inline uint64_t cp_table_bit(const char *bytes, size_t length) {
-    uint32_t word = 0;
-    memcpy(&word, bytes, sizeof word);
-    return (uint64_t)1 << ((word + (uint32_t)length) * UINT32_C(0x9e3779b1) >> 26);
-}
+// Gives the next line, as cp_lines_next does, but passes over most of those that have no row.
+bool cp_table_next_line(const cp_table *table, cp_lines *lines, cp_span *line, cp_line_end *end);
 
-// False where the key at the front of this line surely has no row.
-static inline bool cp_table_may_have(const cp_table *table, cp_span line) {
-    return line.length < sizeof(uint32_t) || (table->starts & cp_table_bit(line.bytes, 0)) != 0;
-}
-
-// The row with this key, or NULL.
-const cp_row *cp_table_find(cp_table *table, cp_span key);
+// Takes the key and what separates it from its number off the line; gives its row, or NULL.
+const cp_row *cp_table_take_key(cp_table *table, cp_span *line);
 
 // Parses what follows a row's key into bytes or a count: "  24684096 kB", with nothing behind it.
 bool cp_row_parse(const cp_row *row, cp_span text, uint64_t *number);
@@ -57,7 +53,7 @@ bool cp_row_parse(const cp_row *row, cp_span text, uint64_t *number);
 // Stores the number of a row in the struct that begins at `target`, and sets its bit in `fields`.
 void cp_row_store(const cp_row *row, uint64_t number, void *target, uint64_t *fields);
 
-// Reads lines of a key, a space and a number, to the end: stores what has a row. Gives the number
+// Reads lines of a key, the separator and a number, to the end: stores what has a row. Gives the number
 // of the last wanted line that is malformed, 0 where there is none; it costs only itself.
 uint32_t cp_table_read(cp_table *table, cp_lines *lines, void *target, uint64_t *fields);
 
