@@ -1,0 +1,71 @@
+import Testing
+
+@testable import Probe
+
+@Suite("Reading again, by what was learnt the first time")
+struct AgainTests {
+    /// All that is wanted of /proc/vmstat, behind lines that are not.
+    static func vmstat(_ value: Int, unwanted: Int, behind: Int = 100) -> String {
+        let wanted = [
+            "nr_anon_pages", "nr_mapped", "nr_page_table_pages", "pgpgin", "pgpgout", "pswpin",
+            "pswpout", "pgfault", "pgmajfault", "oom_kill",
+        ]
+        let lines =
+            (0..<unwanted).map { "nr_unwanted_\($0) \(value)" } + wanted.map { "\($0) \(value)" }
+            + (0..<behind).map { "thp_\($0) 1" }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    @Test("Counters that became longer or shorter, other lines before them, fewer lines behind")
+    func vmstat() throws {
+        let tree = try Tree(["/proc/meminfo": "MemTotal: 1024 kB\nAnonPages: 28 kB\n"])
+        var collector = try Collector(root: tree.root)
+        for (value, unwanted, behind) in [
+            (7, 10, 100), (7, 10, 100), (12_345_678_901, 10, 100), (8, 200, 100), (9, 0, 100),
+            (7, 3, 0), (12_345_678_901, 400, 0),
+        ] {
+            try tree.write(
+                "/proc/vmstat", Self.vmstat(value, unwanted: unwanted, behind: behind))
+            let memory = try collector.memory()
+            #expect(memory.pageFaults == UInt64(value) && memory.majorPageFaults == UInt64(value))
+            #expect(memory.pagedInBytes == UInt64(value) * 1024)
+            #expect(memory.oomKills == UInt64(value))
+        }
+    }
+
+    @Test("A line of /proc/vmstat that is gone is absent, and not what it was")
+    func vmstatWithout() throws {
+        let tree = try Tree(["/proc/meminfo": "MemTotal: 1024 kB\n"])
+        var collector = try Collector(root: tree.root)
+        let whole = Self.vmstat(7, unwanted: 3)
+        try tree.write("/proc/vmstat", whole)
+        #expect(try collector.memory().oomKills == UInt64(7))
+        try tree.write("/proc/vmstat", whole.replacingOccurrences(of: "oom_kill 7\n", with: ""))
+        let memory = try collector.memory()
+        #expect(memory.oomKills == nil)
+        #expect(memory.majorPageFaults == UInt64(7))
+    }
+
+    @Test("A quota takes from a sample's own sections, and never from an older reading")
+    func told() throws {
+        let tree = try Invented.v2([
+            "/proc/stat": "cpu 1 2 3 4 5 6 7 8 9 10\ncpu0 1 2 3 4 5 6 7 8 9 10\nbtime 1\n"
+        ])
+        var collector = try Collector(root: tree.root)
+        let sample = collector.sample([.cpu, .memory, .quota])
+        let quota = try #require(sample.quota.value)
+        #expect(quota.memory.physicalBytes == UInt64(1 << 30))
+        #expect(quota.memory.availableBytes == UInt64(1 << 29))
+        #expect(quota.cpu.online == 8)
+        try tree.write("/proc/meminfo", "MemTotal: 2097152 kB\nMemAvailable: 1048576 kB\n")
+        try tree.write("/sys/devices/system/cpu/online", "0-3\n")
+        #expect(try collector.quota().memory.physicalBytes == UInt64(2 << 30))
+        #expect(try collector.quota().cpu.online == 4)
+        // Both from one text where both are of one sample.
+        let second = collector.sample([.cpu, .memory, .quota])
+        #expect(second.memory.value?.totalBytes == second.quota.value?.memory.physicalBytes)
+        #expect(second.quota.value?.cpu.online == 4)
+        let alone = collector.sample([.quota])
+        #expect(alone.quota.value?.memory.physicalBytes == UInt64(2 << 30))
+    }
+}
