@@ -34,6 +34,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->pid = getpid();
     collector->ticks_per_second = ticks == 0 ? USER_HZ_DEFAULT : (uint32_t)ticks;
     collector->page_bytes = (uint32_t)page;
+    collector->keeps_below = 0;
     collector->vmstat_bytes = 0;
     collector->possible = 0;
     collector->told = (cprobe_told){0};
@@ -52,6 +53,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->links.is_fresh = false;
     collector->links.sequence = 0;
     collector->links.count = 0;
+    collector->groups.directory_count = 0;
     collector->groups.file_count = 0;
     collector->groups.membership = -1;
     collector->groups.mounts = -1;

@@ -4,6 +4,8 @@
 
 #include "group.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 
@@ -23,8 +25,17 @@ static const char directory_name[] = "the directory of the group";
 static const char controllers_name[] = "cgroup.controllers";
 static const char identity_name[] = "which group it is";
 
+void cp_groups_close_directories(cprobe_collector *collector) {
+    cprobe_kept_groups *kept = &collector->groups;
+    for (uint32_t index = 0; index < kept->directory_count; index += 1) {
+        cp_close(kept->directories[index].descriptor);
+    }
+    kept->directory_count = 0;
+}
+
 void cp_groups_close(cprobe_collector *collector) {
     cprobe_kept_groups *kept = &collector->groups;
+    cp_groups_close_directories(collector);
     for (uint32_t index = 0; index < kept->file_count; index += 1) {
         cp_close(kept->files[index].descriptor);
     }
@@ -74,20 +85,37 @@ static cprobe_kept_group_file *find(cp_group_pass *pass, uint32_t level, const c
 
 bool cp_group_is_in_mount(const cprobe_root *root, const cprobe_hierarchy *hierarchy,
                           int directory) {
-    struct statfs status;
     if (root->kind == CPROBE_ROOT_CAPTURED) {
         return true;
     }
-    if (fstatfs(directory, &status) == 0 && status.f_type != CGROUP_MAGIC &&
-        status.f_type != CGROUP2_MAGIC) {
-        return false;
-    }
     const uint64_t mount = root->kind == CPROBE_ROOT_OWN ? cp_mount_of(directory) : 0;
-    return mount == 0 || mount == hierarchy->mount_id; // 0 before Linux 5.8.
+    if (mount != 0) {
+        return mount == hierarchy->mount_id; // Of which mountinfo has told the type.
+    }
+    struct statfs status; // Before Linux 5.8, or beneath another root.
+    return fstatfs(directory, &status) == 0 &&
+           (status.f_type == CGROUP_MAGIC || status.f_type == CGROUP2_MAGIC);
+}
+
+// Takes over the directory of the mount, where the group is the one that it shows.
+static void take_directory(cp_group *g) {
+    cprobe_kept_groups *kept = &g->pass->collector->groups;
+    for (uint32_t index = 0; index < kept->directory_count; index += 1) {
+        cprobe_kept_directory *directory = &kept->directories[index];
+        if (g->level->path_length <= g->hierarchy->root_length &&
+            directory->mount_line == g->hierarchy->mount_line) {
+            g->directory = directory->descriptor;
+            directory->descriptor = -1;
+            return;
+        }
+    }
 }
 
 // Opens the group's directory.
 static cprobe_result open_directory(cp_group *g, cprobe_failure *failure) {
+    if (g->directory < 0) {
+        take_directory(g);
+    }
     if (g->directory >= 0) {
         return CPROBE_OK;
     }
@@ -115,8 +143,8 @@ static cprobe_result open_file(cp_group *g, const char *name, int *descriptor,
     const cprobe_result result = open_directory(g, failure);
     g->has_opened = true;
     return result != CPROBE_OK ? result
-                               : cp_root_open_file_in(&g->pass->collector->root, g->directory, name,
-                                                      descriptor, failure);
+                               : cp_root_open_of_group(&g->pass->collector->root, g->directory,
+                                                       name, descriptor, failure);
 }
 
 cprobe_result cp_group_read_other(cp_group *g, const char *name, cp_span *text,
@@ -134,7 +162,7 @@ cprobe_result cp_group_read_other(cp_group *g, const char *name, cp_span *text,
     if (result == CPROBE_OK) {
         result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_scratch(collector),
                                CPROBE_SCRATCH_BYTES, &length, name, failure);
-        if (result != CPROBE_OK || kept == NULL || (!was_open && !cp_may_keep(descriptor))) {
+        if (result != CPROBE_OK || kept == NULL || (!was_open && !cp_may_keep(collector, descriptor))) {
             cp_close(descriptor);
             descriptor = UNTRIED;
         }
@@ -219,13 +247,10 @@ static void check_controllers(cp_group *g) {
 
 // Whether a file is there. What else goes wrong than that it is not, makes `is_known` false.
 static bool has_file(const cp_group *g, const char *name, bool *is_known) {
-    cprobe_failure failure;
-    int descriptor = -1;
-    const cprobe_result result = cp_root_open_file_in(&g->pass->collector->root, g->directory, name,
-                                                      &descriptor, &failure);
-    cp_close(descriptor);
-    *is_known = *is_known && (result == CPROBE_OK || result == CPROBE_NOT_FOUND ||
-                              result == CPROBE_MALFORMED || result == CPROBE_DENIED);
+    struct stat status;
+    const bool is_there = fstatat(g->directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+    const cprobe_result result = is_there ? CPROBE_OK : cp_result_of_errno(errno);
+    *is_known = *is_known && (is_there || result == CPROBE_NOT_FOUND || result == CPROBE_DENIED);
     return result != CPROBE_NOT_FOUND;
 }
 

@@ -124,6 +124,9 @@ static inline bool cp_group_read_fact_text(cp_group *group, const char *file, cp
 // The fact of a text that was read.
 cprobe_fact cp_fact_of(const char *file, bool is_parsed, bool is_limited, uint64_t value);
 
+// Closes the directories of mounts that no group has taken over.
+void cp_groups_close_directories(cprobe_collector *collector);
+
 // Closes what is kept of the groups, so that the next reading resolves them again.
 void cp_groups_close(cprobe_collector *collector);
 

@@ -33,11 +33,13 @@ void cp_process_path(const cprobe_quota_subject *subject, const char *name,
     cp_build_add(&build, cp_span_of(name));
 }
 
-// A number that stands for the whole text of /proc/PID/cgroup.
-static cprobe_result hash_membership(cprobe_collector *collector, uint64_t *hash) {
+// A number that stands for the whole text of /proc/PID/cgroup. `text` is the text where it fits into
+// the scratch, else nothing.
+static cprobe_result hash_membership(cprobe_collector *collector, uint64_t *hash, cp_span *text) {
     cp_stream stream = {.descriptor = collector->groups.membership,
                         .printing = CP_PRINTED_WHOLE};
     *hash = cp_hash_start;
+    *text = (cp_span){0};
     while (!stream.is_over) {
         size_t length = 0;
         const cprobe_result result =
@@ -45,6 +47,7 @@ static cprobe_result hash_membership(cprobe_collector *collector, uint64_t *hash
         if (result != CPROBE_OK) {
             return result;
         }
+        *text = cp_span_make(cp_scratch(collector), stream.offset == length ? length : 0);
         *hash = cp_hash_add_words(*hash, cp_span_make(cp_scratch(collector), length));
     }
     return CPROBE_OK;
@@ -92,6 +95,7 @@ static bool is_same_subject(const cprobe_kept_groups *kept, const cprobe_quota_s
 static bool is_current(cprobe_collector *collector, const cprobe_quota_subject *subject) {
     cprobe_kept_groups *kept = &collector->groups;
     uint64_t hash = 0;
+    cp_span text;
     // The files of a captured root tell nobody that they changed.
     if (!kept->is_resolved || collector->root.kind == CPROBE_ROOT_CAPTURED ||
         !is_same_subject(kept, subject)) {
@@ -99,7 +103,7 @@ static bool is_current(cprobe_collector *collector, const cprobe_quota_subject *
     }
     const bool is_member =
         subject->kind == CPROBE_SUBJECT_GROUP ||
-        (hash_membership(collector, &hash) == CPROBE_OK && hash == kept->membership_hash);
+        (hash_membership(collector, &hash, &text) == CPROBE_OK && hash == kept->membership_hash);
     return is_member && hash_namespaces(collector) == kept->namespaces_hash &&
            !cp_mounts_have_changed(kept->mounts);
 }
@@ -118,13 +122,16 @@ static cprobe_result read_membership(cprobe_collector *collector,
     if (result != CPROBE_OK) {
         return result;
     }
-    // First the number, then the lines: a process that moves between is found to have moved.
-    result = hash_membership(collector, &kept->membership_hash);
+    cp_span text;
+    result = hash_membership(collector, &kept->membership_hash, &text);
     if (result != CPROBE_OK) {
         return cp_fail(failure, result, source, 0, 0);
     }
-    cp_stream stream;
-    cp_lines lines = cp_stream_lines(collector, &stream, kept->membership, CP_PRINTED_WHOLE);
+    // Where the lines are read again, a process that moves between is found to have moved.
+    cp_stream stream = {0};
+    cp_lines lines = text.length != 0
+                         ? cp_lines_of(text.bytes, text.length)
+                         : cp_stream_lines(collector, &stream, kept->membership, CP_PRINTED_WHOLE);
     bool has_line = false;
     cp_span line;
     cp_line_end end;
@@ -226,22 +233,42 @@ static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass,
                : cp_fail(failure, lines.result, path, 0, stream.system_error);
 }
 
-// Whether a hierarchy has a mount, which can be seen where it is.
+// Whether a hierarchy has a mount, which can be seen where it is. Keeps its directory open.
 static bool is_visible(cprobe_collector *collector, const cprobe_hierarchy *hierarchy) {
+    cprobe_kept_groups *kept = &collector->groups;
     if (!hierarchy->mounted) {
         return false;
     }
     char path[CPROBE_PATH_BYTES];
     cp_build build = {path, sizeof path, 0, false};
-    cp_build_add(&build, cp_span_make(collector->groups.hierarchies.text + hierarchy->mount_offset,
+    cp_build_add(&build, cp_span_make(kept->hierarchies.text + hierarchy->mount_offset,
                                       hierarchy->mount_length));
     int directory = -1;
     const bool is_seen = !build.is_full && cp_root_open_directory(&collector->root, path,
                                                                   "the mount of the groups",
                                                                   &directory, NULL) == CPROBE_OK &&
                          cp_group_is_in_mount(&collector->root, hierarchy, directory);
-    cp_close(directory);
+    if (is_seen && kept->directory_count < CPROBE_HIERARCHIES &&
+        cp_may_keep(collector, directory)) {
+        kept->directories[kept->directory_count] =
+            (cprobe_kept_directory){hierarchy->mount_line, directory};
+        kept->directory_count += 1;
+    } else {
+        cp_close(directory);
+    }
     return is_seen;
+}
+
+// Whether something that is asked for may be of this hierarchy. What the unified one has is known at
+// the end: what no other has.
+static bool may_be_asked(const mounts_reading *reading, const cprobe_hierarchy *hierarchy) {
+    uint32_t others = 0;
+    for (uint32_t index = 0; index < reading->found->count; index += 1) {
+        others |= reading->found->items[index].controllers;
+    }
+    const uint32_t asked = reading->limits_of;
+    return asked == 0 ||
+           (hierarchy->version == 1 ? hierarchy->controllers & asked : asked & ~others) != 0;
 }
 
 // The mounts of each hierarchy, offered until it has one that can be seen: what is rejected may have
@@ -253,9 +280,7 @@ static cprobe_result offer_mounts(mounts_reading *reading, cprobe_failure *failu
     for (uint32_t index = 0; result == CPROBE_OK && index < found->count; index += 1) {
         cprobe_hierarchy *hierarchy = &found->items[index];
         const cprobe_hierarchy first = *hierarchy;
-        // What the unified one has is known at the end.
-        if (hierarchy->version == 1 && reading->limits_of != 0 &&
-            (hierarchy->controllers & reading->limits_of) == 0) {
+        if (!may_be_asked(reading, hierarchy)) {
             continue;
         }
         bool is_usable = is_visible(reading->collector, hierarchy);

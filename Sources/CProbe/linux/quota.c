@@ -151,6 +151,7 @@ static cprobe_result read_groups(cprobe_collector *collector, const cprobe_quota
         leave_asked(quota, subject->limits_of);
     }
     result = read_hierarchies(&pass, subject, sink, failure);
+    cp_groups_close_directories(collector);
     *has_changed = pass.has_changed;
     if (result != CPROBE_OK || pass.has_changed) {
         cp_groups_close(collector);

@@ -6,13 +6,10 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "../failure.h"
 #include "root.h"
-
-enum { PROCFS_MAGIC = 0x9fa0, SYSFS_MAGIC = 0x62656572 };
 
 // A kept file. What is of a process, or of its network, is that of process 1 in a live root, where
 // "self" would be this one.
@@ -111,16 +108,12 @@ cprobe_result cp_kept_open(cprobe_collector *collector, cp_kept_file file,
     if (kept->missing) {
         return cp_fail(failure, CPROBE_NOT_FOUND, path, 0, ENOENT);
     }
-    const cprobe_result result =
-        cp_root_open_file(&collector->root, path, path, &descriptor, failure);
-    if (result != CPROBE_OK) {
-        return result;
+    const cprobe_result result = cp_root_open_kept(&collector->root, path, &descriptor,
+                                                   &kept->genuine, failure);
+    if (result == CPROBE_OK) {
+        kept->descriptor = descriptor;
     }
-    struct statfs status;
-    kept->descriptor = descriptor;
-    kept->genuine = fstatfs(descriptor, &status) == 0 &&
-                    (status.f_type == PROCFS_MAGIC || status.f_type == SYSFS_MAGIC);
-    return CPROBE_OK;
+    return result;
 }
 
 bool cp_mounts_have_changed(int mountinfo) {
@@ -182,8 +175,11 @@ cprobe_result cp_read_once(cprobe_collector *collector, const char *path, const 
     cprobe_result result =
         cp_root_open_file(&collector->root, path, source, &descriptor, failure);
     if (result == CPROBE_OK) {
+        // See cp_kept_bytes().
+        const bool is_sysctl = cp_span_starts(cp_span_of(path), cp_span_of("/proc/sys/"));
         result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_scratch(collector),
-                               CPROBE_SCRATCH_BYTES, &length, source, failure);
+                               is_sysctl ? CP_PRINTED_PAGE_BYTES : CPROBE_SCRATCH_BYTES, &length,
+                               source, failure);
         cp_close(descriptor);
     }
     if (result == CPROBE_OK) {

@@ -15,6 +15,7 @@
 
 #include "../failure.h"
 #include "../text/build.h"
+#include "walk.h"
 
 // From linux/openat2.h, which the headers of older systems lack. The number is the same everywhere
 // but on Alpha.
@@ -26,7 +27,6 @@ enum {
     RESOLVE_IN_ROOT_BIT = 0x10,
     OPENAT2_NUMBER = 437,
     OPENAT2_TRIES = 8, // It answers EAGAIN where something was renamed meanwhile.
-    LINKS_FOLLOWED = 40, // As many as the kernel follows.
     STATX_MOUNT_ID = 0x1000, // STATX_MNT_ID, which older headers lack.
     PROCFS_MAGIC = 0x9fa0,
     SYSFS_MAGIC = 0x62656572
@@ -34,137 +34,20 @@ enum {
 
 static const int file_flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
 
-bool cp_may_keep(int descriptor) {
-    struct rlimit limit;
-    return getrlimit(RLIMIT_NOFILE, &limit) == 0 && (rlim_t)descriptor < limit.rlim_cur / 2;
+bool cp_may_keep(cprobe_collector *collector, int descriptor) {
+    if (descriptor >= collector->keeps_below) {
+        struct rlimit limit;
+        const rlim_t half =
+            getrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur / 2 : 0;
+        collector->keeps_below = half < INT32_MAX ? (int32_t)half : INT32_MAX;
+    }
+    return descriptor < collector->keeps_below;
 }
 
 void cp_close(int descriptor) {
     if (descriptor >= 0) {
         (void)close(descriptor);
     }
-}
-
-// One step of the walk: a component of the path, at the front of `rest`, below `at`.
-typedef struct walk {
-    int root;
-    int at;       // Owned, unless it is the root.
-    unsigned links;
-    char rest[2 * CPROBE_PATH_BYTES];
-    size_t length;
-} walk;
-
-static void step_to(walk *w, int descriptor) {
-    if (w->at != w->root) {
-        cp_close(w->at);
-    }
-    w->at = descriptor;
-}
-
-static bool is_same(int a, int b) {
-    struct stat first;
-    struct stat second;
-    return fstat(a, &first) == 0 && fstat(b, &second) == 0 && first.st_dev == second.st_dev &&
-           first.st_ino == second.st_ino;
-}
-
-// Puts the text of a symbolic link before what is left of the path. An errno, or 0.
-static int follow(walk *w, int link) {
-    char target[CPROBE_PATH_BYTES];
-    const ssize_t length = readlinkat(link, "", target, sizeof target);
-    if (length <= 0) {
-        return length < 0 ? errno : ENOENT;
-    }
-    if ((size_t)length == sizeof target || (size_t)length + 1 + w->length > sizeof w->rest) {
-        return ENAMETOOLONG;
-    }
-    w->links += 1;
-    if (w->links > LINKS_FOLLOWED) {
-        return ELOOP;
-    }
-    memmove(w->rest + length + 1, w->rest, w->length);
-    memcpy(w->rest, target, (size_t)length);
-    w->rest[length] = '/';
-    w->length += (size_t)length + 1;
-    if (target[0] == '/') {
-        step_to(w, w->root);
-    }
-    return 0;
-}
-
-// Goes into one component. An errno, or 0.
-static int step(walk *w, const char *name) {
-    if (strcmp(name, "..") == 0 && is_same(w->at, w->root)) {
-        return 0;
-    }
-    const int next = openat(w->at, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
-    if (next < 0) {
-        return errno;
-    }
-    struct stat status;
-    if (fstat(next, &status) != 0) {
-        const int error = errno;
-        cp_close(next);
-        return error;
-    }
-    if (S_ISLNK(status.st_mode)) {
-        const int error = follow(w, next);
-        cp_close(next);
-        return error;
-    }
-    step_to(w, next);
-    return 0;
-}
-
-// Takes the first component of what is left into `name`. False at the end.
-static bool take_component(walk *w, char name[CPROBE_PATH_BYTES]) {
-    size_t start = 0;
-    while (start < w->length && w->rest[start] == '/') {
-        start += 1;
-    }
-    size_t end = start;
-    while (end < w->length && w->rest[end] != '/') {
-        end += 1;
-    }
-    const size_t length = end - start;
-    if (length == 0 || length >= CPROBE_PATH_BYTES) {
-        return false;
-    }
-    memcpy(name, w->rest + start, length);
-    name[length] = '\0';
-    memmove(w->rest, w->rest + end, w->length - end);
-    w->length -= end;
-    return true;
-}
-
-// Resolves a path beneath `root` as RESOLVE_IN_ROOT does, component by component, without following
-// any link by the kernel: absolute links begin at the root, and ".." stays in it. Gives an O_PATH
-// descriptor. An errno, or 0.
-static int walk_to(int root, const char *path, int *descriptor) {
-    walk w; // Not cleared: it has room for 8 KiB of path.
-    w.root = root;
-    w.at = root;
-    w.links = 0;
-    w.length = strlen(path);
-    if (w.length >= sizeof w.rest) {
-        return ENAMETOOLONG;
-    }
-    memcpy(w.rest, path, w.length);
-    char name[CPROBE_PATH_BYTES];
-    int error = 0;
-    while (error == 0 && take_component(&w, name)) {
-        error = strcmp(name, ".") == 0 ? 0 : step(&w, name);
-    }
-    if (error == 0 && w.at == root) {
-        w.at = openat(root, ".", O_PATH | O_CLOEXEC);
-        error = w.at < 0 ? errno : 0;
-    }
-    if (error != 0) {
-        step_to(&w, root);
-        return error;
-    }
-    *descriptor = w.at;
-    return 0;
 }
 
 // Resolves a path beneath the root to an O_PATH descriptor. An errno, or 0.
@@ -189,7 +72,7 @@ static int resolve(cprobe_root *root, const char *path, int *descriptor) {
         root->walks = error == ENOSYS || error == EPERM;
     }
     if (root->walks) {
-        error = walk_to(base, path, descriptor);
+        error = cp_walk_to(base, path, descriptor);
     }
     cp_close(base);
     return error;
@@ -218,6 +101,12 @@ static cprobe_result fail(int error, const char *source, cprobe_failure *failure
         return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
     }
     return cp_fail(failure, cp_result_of_errno(error), source, 0, error);
+}
+
+bool cp_is_genuine(int descriptor) {
+    struct statfs status;
+    return fstatfs(descriptor, &status) == 0 &&
+           (status.f_type == PROCFS_MAGIC || status.f_type == SYSFS_MAGIC);
 }
 
 // Opens a plain path of this machine's own tree, if it is a regular file.
@@ -252,22 +141,37 @@ cprobe_result cp_root_open_file(cprobe_root *root, const char *path, const char 
     return error == 0 ? CPROBE_OK : fail(error, source, failure);
 }
 
+cprobe_result cp_root_open_kept(cprobe_root *root, const char *path, int *descriptor,
+                                bool *is_genuine, cprobe_failure *failure) {
+    const int opened = root->kind == CPROBE_ROOT_OWN ? open(path, file_flags) : -1;
+    *is_genuine = opened >= 0 && cp_is_genuine(opened);
+    if (*is_genuine) {
+        *descriptor = opened;
+        return CPROBE_OK;
+    }
+    cp_close(opened);
+    const cprobe_result result = cp_root_open_file(root, path, path, descriptor, failure);
+    *is_genuine = result == CPROBE_OK && cp_is_genuine(*descriptor);
+    return result;
+}
+
 // An O_PATH descriptor of what stands at a path. An errno, or 0.
-static int open_path(cprobe_root *root, const char *path, int *descriptor) {
+static int open_path(cprobe_root *root, const char *path, int flags, int *descriptor) {
     *descriptor = -1;
     if (root->kind != CPROBE_ROOT_OWN) {
         return resolve(root, path, descriptor);
     }
-    *descriptor = open(path, O_PATH | O_CLOEXEC);
+    *descriptor = open(path, O_PATH | O_CLOEXEC | flags);
     return *descriptor < 0 ? errno : 0;
 }
 
 cprobe_result cp_root_open_directory(cprobe_root *root, const char *path, const char *source,
                                      int *descriptor, cprobe_failure *failure) {
     int found = -1;
-    int error = open_path(root, path, &found);
+    int error = open_path(root, path, O_DIRECTORY, &found);
     struct stat status;
-    if (error == 0 && (fstat(found, &status) != 0 || !S_ISDIR(status.st_mode))) {
+    if (error == 0 && root->kind != CPROBE_ROOT_OWN &&
+        (fstat(found, &status) != 0 || !S_ISDIR(status.st_mode))) {
         cp_close(found);
         error = ENOTDIR;
     }
@@ -280,7 +184,7 @@ cprobe_result cp_root_open_directory(cprobe_root *root, const char *path, const 
 
 cprobe_result cp_root_open_point(cprobe_root *root, const char *path, const char *source,
                                  int *descriptor, cprobe_failure *failure) {
-    const int error = open_path(root, path, descriptor);
+    const int error = open_path(root, path, 0, descriptor);
     return error == 0 ? CPROBE_OK : fail(error, source, failure);
 }
 
@@ -298,12 +202,23 @@ cprobe_result cp_root_open_file_in(const cprobe_root *root, int directory, const
     return error == 0 ? CPROBE_OK : fail(error, name, failure);
 }
 
+cprobe_result cp_root_open_of_group(const cprobe_root *root, int directory, const char *name,
+                                    int *descriptor, cprobe_failure *failure) {
+    if (root->kind == CPROBE_ROOT_CAPTURED) {
+        return cp_root_open_file_in(root, directory, name, descriptor, failure);
+    }
+    const int opened = openat(directory, name, file_flags | O_NOFOLLOW);
+    if (opened < 0) {
+        return fail(errno, name, failure);
+    }
+    *descriptor = opened;
+    return CPROBE_OK;
+}
+
 bool cp_root_has(cprobe_root *root, const char *path) {
     int found = -1;
-    struct statfs status;
-    const bool has = open_path(root, path, &found) == 0 && fstatfs(found, &status) == 0 &&
-                     (root->kind == CPROBE_ROOT_CAPTURED || status.f_type == PROCFS_MAGIC ||
-                      status.f_type == SYSFS_MAGIC);
+    const bool has = open_path(root, path, 0, &found) == 0 &&
+                     (root->kind == CPROBE_ROOT_CAPTURED || cp_is_genuine(found));
     cp_close(found);
     return has;
 }
@@ -351,7 +266,7 @@ static int find_own(const cprobe_root *root, int directory, bool *is_own) {
     if (own < 0) {
         return errno;
     }
-    const bool has_same = is_same(own, directory);
+    const bool has_same = cp_is_same_file(own, directory);
     const uint64_t mount = has_same ? cp_mount_of(own) : 0;
     *is_own = has_same && (mount != 0 ? cp_mount_of(directory) == mount
                                       : strspn(root->path, "/.") == strlen(root->path));
@@ -386,6 +301,10 @@ cprobe_result cp_root_open(cprobe_root *root, const char *path, cprobe_failure *
     int error = make_absolute(root, path);
     if (error != 0) {
         return fail(error, source, failure);
+    }
+    if (strcmp(root->path, "/") == 0) {
+        root->kind = CPROBE_ROOT_OWN; // As it nearly always is.
+        return CPROBE_OK;
     }
     const int directory = open(root->path, O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (directory < 0) {

@@ -14,6 +14,14 @@ cprobe_result cp_root_open(cprobe_root *root, const char *path, cprobe_failure *
 cprobe_result cp_root_open_file(cprobe_root *root, const char *path, const char *source,
                                 int *descriptor, cprobe_failure *failure);
 
+// As cp_root_open_file, of a file that the kernel has at this path. `is_genuine`: it is on procfs or
+// sysfs itself, where it can be nothing else, and not a file put in its place.
+cprobe_result cp_root_open_kept(cprobe_root *root, const char *path, int *descriptor,
+                                bool *is_genuine, cprobe_failure *failure);
+
+// Whether an open file is on procfs or sysfs itself.
+bool cp_is_genuine(int descriptor);
+
 // Opens a directory beneath the root, O_PATH.
 cprobe_result cp_root_open_directory(cprobe_root *root, const char *path, const char *source,
                                      int *descriptor, cprobe_failure *failure);
@@ -26,6 +34,11 @@ cprobe_result cp_root_open_point(cprobe_root *root, const char *path, const char
 cprobe_result cp_root_open_file_in(const cprobe_root *root, int directory, const char *name,
                                    int *descriptor, cprobe_failure *failure);
 
+// As cp_root_open_file_in, of a directory that is known to be of a control group: there nothing but
+// regular files and directories is.
+cprobe_result cp_root_open_of_group(const cprobe_root *root, int directory, const char *name,
+                                    int *descriptor, cprobe_failure *failure);
+
 // Whether /proc or /sys (`path`) is there: procfs or sysfs itself, or a directory of a captured root.
 bool cp_root_has(cprobe_root *root, const char *path);
 
@@ -33,8 +46,8 @@ bool cp_root_has(cprobe_root *root, const char *path);
 uint64_t cp_mount_of(int descriptor);
 
 // Whether this descriptor may be kept open: it is in the lower half of those that this process may
-// have. The upper is left to the program.
-bool cp_may_keep(int descriptor);
+// have (asked for once, and again where one is above it). The upper is left to the program.
+bool cp_may_keep(cprobe_collector *collector, int descriptor);
 
 // Closes a descriptor; -1 is fine.
 void cp_close(int descriptor);

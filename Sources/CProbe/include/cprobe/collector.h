@@ -92,6 +92,12 @@ typedef struct cprobe_kept_group_file {
     uint64_t hash;      // Of the text, where the reader wants to know whether it changed.
 } cprobe_kept_group_file;
 
+// The directory of a mount of groups, open from when it was looked at until the groups are read.
+typedef struct cprobe_kept_directory {
+    uint32_t mount_line;
+    int32_t descriptor;
+} cprobe_kept_directory;
+
 // The groups whose quota was asked for last. Members are the collector's own.
 typedef struct cprobe_kept_groups {
     bool is_resolved;        // What follows holds.
@@ -103,6 +109,8 @@ typedef struct cprobe_kept_groups {
     int32_t mounts;          // Descriptor of mountinfo, which tells by poll that mounts changed.
     int32_t namespaces;      // Descriptor of /proc/self/ns; -1 while closed.
     uint64_t namespaces_hash; // Of the names of the mount and the cgroup namespace.
+    uint32_t directory_count;
+    cprobe_kept_directory directories[CPROBE_HIERARCHIES];
     uint32_t file_count;
     cprobe_kept_group_file files[CPROBE_GROUP_FILES_KEPT];
     uint16_t chains[CPROBE_GROUP_CHAINS]; // By the hash of a level: 1 + the place of the last file.
@@ -157,6 +165,7 @@ typedef struct cprobe_collector {
     int32_t pid;                 // The process that opened it.
     uint32_t ticks_per_second;   // USER_HZ, the unit of /proc/stat.
     uint32_t page_bytes;         // 0 in a captured root: read from its files where they tell.
+    int32_t keeps_below;         // Descriptors that may be kept open; 0 while not known.
     uint32_t vmstat_bytes;       // As many of /proc/vmstat as were wanted last; 0 while not known.
     uint32_t possible;           // CPUs that there can be, which is decided at boot; 0 while not known.
     uint32_t physical_cores;     // Counted once for each set of online CPUs; 0 while not known.
