@@ -337,7 +337,11 @@ void cp_group_read(cp_group_pass *pass, cprobe_quota_level *level, bool is_own,
         check_controllers(&g);
         cp_group_read_facts(&g);
         cp_group_read_devices(&g);
-        cp_group_read_huge_pages(&g);
+        // The kernel's root of v2 has no limits of these, of twelve sizes.
+        if (state != SEEN_TRUE_ROOT || !cp_group_is_v2(&g) ||
+            pass->collector->root.kind == CPROBE_ROOT_CAPTURED) {
+            cp_group_read_huge_pages(&g);
+        }
         if (is_own && cp_group_is_v2(&g) && !pass->limits_only) {
             cp_group_read_pressure(&g);
         }

@@ -103,6 +103,9 @@ static void read_cpu_v1(cp_group *g) {
     }
     const bool is_parsed = cp_cfs_quota_parse(text, &quota);
     level->cpu = cp_fact_of("cpu.cfs_quota_us", is_parsed, quota.is_limited, quota.value);
+    if (g->pass->limits_only && level->cpu.state != CPROBE_FACT_LIMITED) {
+        return;
+    }
     cprobe_fact period = {0};
     cp_group_read_fact(g, "cpu.cfs_period_us", CP_FACT_NUMBER, &period);
     level->cpu_period_us = period.value;

@@ -143,13 +143,19 @@ cprobe_result cp_root_open_file(cprobe_root *root, const char *path, const char 
 
 cprobe_result cp_root_open_kept(cprobe_root *root, const char *path, int *descriptor,
                                 bool *is_genuine, cprobe_failure *failure) {
-    const int opened = root->kind == CPROBE_ROOT_OWN ? open(path, file_flags) : -1;
-    *is_genuine = opened >= 0 && cp_is_genuine(opened);
-    if (*is_genuine) {
-        *descriptor = opened;
-        return CPROBE_OK;
+    *is_genuine = false;
+    if (root->kind == CPROBE_ROOT_OWN) {
+        const int opened = open(path, file_flags);
+        if (opened < 0) {
+            return fail(errno, path, failure);
+        }
+        *is_genuine = cp_is_genuine(opened);
+        if (*is_genuine) {
+            *descriptor = opened;
+            return CPROBE_OK;
+        }
+        cp_close(opened);
     }
-    cp_close(opened);
     const cprobe_result result = cp_root_open_file(root, path, path, descriptor, failure);
     *is_genuine = result == CPROBE_OK && cp_is_genuine(*descriptor);
     return result;

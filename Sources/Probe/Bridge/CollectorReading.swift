@@ -71,6 +71,7 @@ extension Collector {
     }
 
     mutating func read(into filesystem: inout Filesystem) throws(ProbeError) {
+        if mounts.items == nil { mounts.makeRoom(for: 64, textBytes: 8192) }
         while true {
             var c = cprobe_filesystem()
             var failure = cprobe_failure()
@@ -168,17 +169,21 @@ extension cprobe_mounts {
     /// Makes the room that the last reading needed. False where there is: then it was something else
     /// that was too large.
     fileprivate mutating func grow() -> Bool {
-        let isShort = count > capacity || text_length > text_capacity
+        guard count > capacity || text_length > text_capacity else { return false }
+        makeRoom(for: count + count / 4, textBytes: text_length + text_length / 4)
+        return true
+    }
+
+    fileprivate mutating func makeRoom(for count: Int, textBytes: Int) {
         if count > capacity {
             items?.deallocate()
-            capacity = count + count / 4
+            capacity = count
             items = .allocate(capacity: capacity)
         }
-        if text_length > text_capacity {
+        if textBytes > text_capacity {
             text?.deallocate()
-            text_capacity = text_length + text_length / 4
+            text_capacity = textBytes
             text = .allocate(capacity: text_capacity)
         }
-        return isShort
     }
 }
