@@ -9,7 +9,7 @@ BENCH_SECONDS ?= 60
 SECONDS_AT_REST ?= 600
 START_ROUNDS ?= 1000
 # Other kernels that `make check` boots; `make test-kernels` boots all that there are.
-CHECK_GUESTS ?= 6.12-x86_64:v2 5.10-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory 6.1-aarch64:v2
+CHECK_GUESTS ?= 7-x86_64:v2 6.12-x86_64:v2 5.10-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory 6.1-aarch64:v2
 
 .PHONY: all build test check test-kernels judges bench bench-compare bench-scale bench-rest bench-start \
 	bench-peers install fuzz docs capture clean help

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Makes sure that a guest can be booted: installs the emulator and what goes with it where they are
 # missing (as root, on Debian), and fetches the guest's kernel and busybox into the cache, once.
-# Usage: fetch.sh GUEST...          (6.1-x86_64, 6.12-x86_64, 5.10-x86_64, 6.1-aarch64)
+# Usage: fetch.sh GUEST...          (6.1-x86_64, 6.12-x86_64, 5.10-x86_64, 7-x86_64, 6.1-aarch64)
 #
 # The cache is KERNELS_CACHE, or else .build-kernels in the repository. The packages come from the
 # mirror that this machine's own apt uses, through an apt root of their own, so that neither another
@@ -62,6 +62,7 @@ fetch() { # GUEST
     6.1-x86_64) suite=bookworm architecture=amd64 package=linux-image-cloud-amd64 ;;
     6.12-x86_64) suite=bookworm architecture=amd64 package=linux-image-6.12-cloud-amd64 ;;
     5.10-x86_64) suite=bullseye architecture=amd64 package=linux-image-cloud-amd64 ;;
+    7-x86_64) suite=trixie-backports architecture=amd64 package=linux-image-cloud-amd64 ;;
     6.1-aarch64) suite=bookworm architecture=arm64 package=linux-image-cloud-arm64 ;;
     *) cannot "no such guest: $1" ;;
     esac
@@ -75,14 +76,23 @@ fetch() { # GUEST
     kernel=$(apt-cache depends $package 2>/dev/null |
         sed -n 's/^ *Depends: \(linux-image-[0-9].*\)$/\1/p' | head -n 1)
     [ -n "$kernel" ] || cannot "$package: not in $suite ($(tail -n 1 apt/log))"
+    # The newest are split: this package has nothing but what the others are.
+    for more in $(apt-cache depends "$kernel" |
+        sed -n 's/^ *Depends: \(linux-\(base\|binary\|modules\)-[0-9].*\)$/\1/p'); do
+        apt-get download -qq "$more" >>apt/log 2>&1 || cannot "$more: $(tail -n 1 apt/log)"
+    done
     # busybox is of the older suite only where that has it: the security suite alone may be left.
     apt-get download -qq "$kernel" >>apt/log 2>&1 || cannot "$kernel: $(tail -n 1 apt/log)"
     [ "$suite" = bookworm ] || apt_root "$PWD/apt-busybox" bookworm $architecture
     apt-get download -qq busybox-static >>apt/log 2>&1 || cannot "busybox-static: $(tail -n 1 apt/log)"
     for archive in *.deb; do dpkg -x "$archive" root || cannot "$archive: damaged"; done
+    [ -d root/lib/modules ] || { mkdir -p root/lib && mv root/usr/lib/modules root/lib/; } ||
+        cannot "$kernel: no modules"
     version=$(ls root/lib/modules)
     /sbin/depmod -b root "$version" || cannot "$kernel: no list of its modules"
-    mv root/boot/vmlinuz-* root/vmlinuz && mv root/bin/busybox root/busybox || cannot "$kernel: incomplete"
+    mv "$(find root/boot root/lib/modules -name 'vmlinuz*' 2>/dev/null)" root/vmlinuz &&
+        mv root/bin/busybox root/busybox ||
+        cannot "$kernel: incomplete"
     rm -rf root/usr root/boot root/bin
     echo "$kernel" >root/complete
     cd "$cache" && mv "$1.work/root" "$1" && rm -rf "$1.work"

@@ -57,6 +57,8 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->groups.file_count = 0;
     collector->groups.membership = -1;
     collector->groups.mounts = -1;
+    collector->groups.pidfd = -1;
+    collector->groups.has_no_pidfd = false;
     collector->groups.namespaces = -1;
     collector->groups.is_resolved = false;
     collector->mounts.read_ns = 0;

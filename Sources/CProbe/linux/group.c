@@ -42,9 +42,12 @@ void cp_groups_close(cprobe_collector *collector) {
     kept->file_count = 0;
     cp_close(kept->membership);
     cp_close(kept->mounts);
+    cp_close(kept->pidfd);
     cp_close(kept->namespaces);
     kept->membership = -1;
     kept->mounts = -1;
+    kept->pidfd = -1;
+    kept->group_id = 0;
     kept->namespaces = -1;
     kept->is_resolved = false;
 }

@@ -4,9 +4,6 @@
 
 #include "groups.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "../failure.h"
 #include "../quota/container.h"
 #include "../quota/hierarchy.h"
@@ -15,64 +12,9 @@
 #include "container.h"
 #include "group.h"
 #include "group_name.h"
+#include "membership.h"
 
 enum { NO_PROCESS = -1 };
-
-static const char membership_name[] = "/proc/PID/cgroup";
-
-void cp_process_path(const cprobe_quota_subject *subject, const char *name,
-                     char path[CP_PROCESS_PATH_BYTES]) {
-    cp_build build = {path, CP_PROCESS_PATH_BYTES, 0, false};
-    cp_build_add(&build, cp_span_of("/proc/"));
-    if (subject->kind == CPROBE_SUBJECT_PROCESS) {
-        cp_build_add_number(&build, (uint64_t)subject->pid);
-    } else {
-        cp_build_add(&build, cp_span_of("self"));
-    }
-    cp_build_add(&build, cp_span_of("/"));
-    cp_build_add(&build, cp_span_of(name));
-}
-
-// A number that stands for the whole text of /proc/PID/cgroup. `text` is the text where it fits into
-// the scratch, else nothing.
-static cprobe_result hash_membership(cprobe_collector *collector, uint64_t *hash, cp_span *text) {
-    cp_stream stream = {.descriptor = collector->groups.membership,
-                        .printing = CP_PRINTED_WHOLE};
-    *hash = cp_hash_start;
-    *text = (cp_span){0};
-    while (!stream.is_over) {
-        size_t length = 0;
-        const cprobe_result result =
-            cp_stream_refill(&stream, cp_scratch(collector), CPROBE_SCRATCH_BYTES, &length);
-        if (result != CPROBE_OK) {
-            return result;
-        }
-        *text = cp_span_make(cp_scratch(collector), stream.offset == length ? length : 0);
-        *hash = cp_hash_add_words(*hash, cp_span_make(cp_scratch(collector), length));
-    }
-    return CPROBE_OK;
-}
-
-// Another mount namespace has other mounts, though the kept file still tells of the old; in another
-// cgroup namespace the same text names other groups. The names of the links have the inodes:
-// "mnt:[4026531841]". To stat what they lead to would cost twice as much.
-static uint64_t hash_namespaces(cprobe_collector *collector) {
-    static const char *const links[2] = {"mnt", "cgroup"};
-    uint64_t hash = cp_hash_start;
-    if (collector->root.kind != CPROBE_ROOT_OWN) {
-        return hash;
-    }
-    int32_t *directory = &collector->groups.namespaces;
-    if (*directory < 0) {
-        *directory = open("/proc/self/ns", O_PATH | O_DIRECTORY | O_CLOEXEC);
-    }
-    for (size_t index = 0; index < 2; index += 1) {
-        char name[64];
-        const ssize_t length = readlinkat(*directory, links[index], name, sizeof name);
-        hash = cp_hash_add(hash, cp_span_make(name, length > 0 ? (size_t)length : 0));
-    }
-    return hash;
-}
 
 static int32_t pid_of(const cprobe_quota_subject *subject) {
     return subject->kind == CPROBE_SUBJECT_SELF      ? 0
@@ -94,66 +36,14 @@ static bool is_same_subject(const cprobe_kept_groups *kept, const cprobe_quota_s
 // Whether what was found last time still holds.
 static bool is_current(cprobe_collector *collector, const cprobe_quota_subject *subject) {
     cprobe_kept_groups *kept = &collector->groups;
-    uint64_t hash = 0;
-    cp_span text;
     // The files of a captured root tell nobody that they changed.
     if (!kept->is_resolved || collector->root.kind == CPROBE_ROOT_CAPTURED ||
         !is_same_subject(kept, subject)) {
         return false;
     }
-    const bool is_member =
-        subject->kind == CPROBE_SUBJECT_GROUP ||
-        (hash_membership(collector, &hash, &text) == CPROBE_OK && hash == kept->membership_hash);
-    return is_member && hash_namespaces(collector) == kept->namespaces_hash &&
+    return cp_membership_holds(collector, subject) &&
+           cp_namespaces_hash(collector) == kept->namespaces_hash &&
            !cp_mounts_have_changed(kept->mounts);
-}
-
-// Opens /proc/PID/cgroup, and adds the hierarchies that it names.
-static cprobe_result read_membership(cprobe_collector *collector,
-                                     const cprobe_quota_subject *subject, cprobe_hierarchies *found,
-                                     cprobe_container *container, cprobe_failure *failure) {
-    cprobe_kept_groups *kept = &collector->groups;
-    char path[CP_PROCESS_PATH_BYTES];
-    cp_process_path(subject, "cgroup", path);
-    const char *source =
-        subject->kind == CPROBE_SUBJECT_SELF ? "/proc/self/cgroup" : membership_name;
-    cprobe_result result =
-        cp_root_open_file(&collector->root, path, source, &kept->membership, failure);
-    if (result != CPROBE_OK) {
-        return result;
-    }
-    cp_span text;
-    result = hash_membership(collector, &kept->membership_hash, &text);
-    if (result != CPROBE_OK) {
-        return cp_fail(failure, result, source, 0, 0);
-    }
-    // Where the lines are read again, a process that moves between is found to have moved.
-    cp_stream stream = {0};
-    cp_lines lines = text.length != 0
-                         ? cp_lines_of(text.bytes, text.length)
-                         : cp_stream_lines(collector, &stream, kept->membership, CP_PRINTED_WHOLE);
-    bool has_line = false;
-    cp_span line;
-    cp_line_end end;
-    cp_membership membership;
-    const bool is_captured = collector->root.kind == CPROBE_ROOT_CAPTURED;
-    while (cp_lines_next(&lines, &line, &end)) {
-        if (is_captured && end == CP_LINE_CUT) {
-            end = CP_LINE_WHOLE; // A copy that lost its last newline; see cp_group_read_text().
-        }
-        if (cp_proc_cgroup_parse(line, end, &membership)) {
-            has_line = true;
-            cp_hierarchies_add(found, &membership);
-            cp_container_offer_group(container, membership.path);
-        } else if (line.length != 0) {
-            cp_hierarchies_damage(found,
-                                  (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, source});
-        }
-    }
-    if (lines.result != CPROBE_OK) {
-        return cp_fail(failure, lines.result, source, 0, stream.system_error);
-    }
-    return has_line ? CPROBE_OK : cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
 }
 
 // What one pass over the mounts is for.
@@ -339,8 +229,8 @@ static cprobe_result resolve_group(mounts_reading *reading, const cprobe_quota_s
 // what the answer says, beside what else is known.
 static cprobe_result resolve_process(mounts_reading *reading, const cprobe_quota_subject *subject,
                                      cprobe_failure *failure) {
-    cprobe_result result = read_membership(reading->collector, subject, reading->found,
-                                           reading->container, failure);
+    cprobe_result result = cp_membership_read(reading->collector, subject, reading->found,
+                                              reading->container, failure);
     if (result != CPROBE_OK) {
         cp_hierarchies_fail(reading->found, CPROBE_REASON_NO_GROUPS, *failure);
         return subject->kind == CPROBE_SUBJECT_SELF ? CPROBE_OK : result;
@@ -362,7 +252,7 @@ cprobe_result cp_groups_resolve(cprobe_collector *collector, const cprobe_quota_
                               .container = &kept->container,
                               .is_self = subject->kind == CPROBE_SUBJECT_SELF,
                               .limits_of = subject->limits_of};
-    kept->namespaces_hash = hash_namespaces(collector);
+    kept->namespaces_hash = cp_namespaces_hash(collector);
     cprobe_failure why = {0};
     const cprobe_result result = subject->kind == CPROBE_SUBJECT_GROUP
                                      ? resolve_group(&reading, subject, &why)

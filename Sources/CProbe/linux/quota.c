@@ -15,6 +15,7 @@
 #include "../quota/hierarchy.h"
 #include "group.h"
 #include "groups.h"
+#include "membership.h"
 
 // Where levels go: into the caller's items while there is room, and into the decision always.
 typedef struct level_sink {

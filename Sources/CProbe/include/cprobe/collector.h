@@ -106,6 +106,9 @@ typedef struct cprobe_kept_groups {
     uint32_t limits_of;      // As in cprobe_quota_subject.
     int32_t membership;      // Descriptor of /proc/PID/cgroup; -1 while closed.
     uint64_t membership_hash;
+    int32_t pidfd;           // Of this process, whose group of v2 it tells; -1 while closed.
+    bool has_no_pidfd;       // The kernel has none, or does not tell (before 6.13).
+    uint64_t group_id;       // That group's, where the membership was found to hold; else 0.
     int32_t mounts;          // Descriptor of mountinfo, which tells by poll that mounts changed.
     int32_t namespaces;      // Descriptor of /proc/self/ns; -1 while closed.
     uint64_t namespaces_hash; // Of the names of the mount and the cgroup namespace.

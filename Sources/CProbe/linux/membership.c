@@ -1,0 +1,161 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "membership.h"
+
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "../failure.h"
+#include "../source/root.h"
+#include "../text/build.h"
+#include "../text/hash.h"
+
+enum { PIDFD_OPEN_NUMBER = 434 }; // Everywhere but on Alpha; the headers of older systems lack it.
+
+static const char membership_name[] = "/proc/PID/cgroup";
+
+void cp_process_path(const cprobe_quota_subject *subject, const char *name,
+                     char path[CP_PROCESS_PATH_BYTES]) {
+    cp_build build = {path, CP_PROCESS_PATH_BYTES, 0, false};
+    cp_build_add(&build, cp_span_of("/proc/"));
+    if (subject->kind == CPROBE_SUBJECT_PROCESS) {
+        cp_build_add_number(&build, (uint64_t)subject->pid);
+    } else {
+        cp_build_add(&build, cp_span_of("self"));
+    }
+    cp_build_add(&build, cp_span_of("/"));
+    cp_build_add(&build, cp_span_of(name));
+}
+
+// A number that stands for the whole text of /proc/PID/cgroup. `text` is the text where it fits into
+// the scratch, else nothing.
+static cprobe_result hash_membership(cprobe_collector *collector, uint64_t *hash, cp_span *text) {
+    cp_stream stream = {.descriptor = collector->groups.membership,
+                        .printing = CP_PRINTED_WHOLE};
+    *hash = cp_hash_start;
+    *text = (cp_span){0};
+    while (!stream.is_over) {
+        size_t length = 0;
+        const cprobe_result result =
+            cp_stream_refill(&stream, cp_scratch(collector), CPROBE_SCRATCH_BYTES, &length);
+        if (result != CPROBE_OK) {
+            return result;
+        }
+        *text = cp_span_make(cp_scratch(collector), stream.offset == length ? length : 0);
+        *hash = cp_hash_add_words(*hash, cp_span_make(cp_scratch(collector), length));
+    }
+    return CPROBE_OK;
+}
+
+cprobe_result cp_membership_read(cprobe_collector *collector,
+                                 const cprobe_quota_subject *subject, cprobe_hierarchies *found,
+                                 cprobe_container *container, cprobe_failure *failure) {
+    cprobe_kept_groups *kept = &collector->groups;
+    char path[CP_PROCESS_PATH_BYTES];
+    cp_process_path(subject, "cgroup", path);
+    const char *source =
+        subject->kind == CPROBE_SUBJECT_SELF ? "/proc/self/cgroup" : membership_name;
+    cprobe_result result =
+        cp_root_open_file(&collector->root, path, source, &kept->membership, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    cp_span text;
+    result = hash_membership(collector, &kept->membership_hash, &text);
+    if (result != CPROBE_OK) {
+        return cp_fail(failure, result, source, 0, 0);
+    }
+    // Where the lines are read again, a process that moves between is found to have moved.
+    cp_stream stream = {0};
+    cp_lines lines = text.length != 0
+                         ? cp_lines_of(text.bytes, text.length)
+                         : cp_stream_lines(collector, &stream, kept->membership, CP_PRINTED_WHOLE);
+    bool has_line = false;
+    cp_span line;
+    cp_line_end end;
+    cp_membership membership;
+    const bool is_captured = collector->root.kind == CPROBE_ROOT_CAPTURED;
+    while (cp_lines_next(&lines, &line, &end)) {
+        if (is_captured && end == CP_LINE_CUT) {
+            end = CP_LINE_WHOLE; // A copy that lost its last newline; see cp_group_read_text().
+        }
+        if (cp_proc_cgroup_parse(line, end, &membership)) {
+            has_line = true;
+            cp_hierarchies_add(found, &membership);
+            cp_container_offer_group(container, membership.path);
+        } else if (line.length != 0) {
+            cp_hierarchies_damage(found,
+                                  (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, source});
+        }
+    }
+    if (lines.result != CPROBE_OK) {
+        return cp_fail(failure, lines.result, source, 0, stream.system_error);
+    }
+    return has_line ? CPROBE_OK : cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
+}
+
+// The id of the group of v2 in which this process is, by its descriptor: a third of what it costs to
+// read /proc/self/cgroup. 0 where that does not tell. ioctl_pidfd(2), PIDFD_GET_INFO, Linux 6.13.
+static uint64_t own_group_id(cprobe_collector *collector) {
+    cprobe_kept_groups *kept = &collector->groups;
+    enum { WANTED = 1 << 2 }; // PIDFD_INFO_CGROUPID
+    struct info {
+        uint64_t mask, group_id;
+        uint32_t others[12];
+    } info = {.mask = WANTED};
+    _Static_assert(sizeof info == 64, "the first version of struct pidfd_info");
+    if (kept->has_no_pidfd) {
+        return 0;
+    }
+    if (kept->pidfd < 0) {
+        kept->pidfd = (int32_t)syscall(PIDFD_OPEN_NUMBER, collector->pid, 0);
+    }
+    if (kept->pidfd < 0 || !cp_may_keep(collector, kept->pidfd) ||
+        ioctl(kept->pidfd, _IOWR(0xff, 11, struct info), &info) != 0 ||
+        (info.mask & WANTED) == 0) {
+        kept->has_no_pidfd = true;
+        return 0;
+    }
+    return info.group_id;
+}
+
+bool cp_membership_holds(cprobe_collector *collector, const cprobe_quota_subject *subject) {
+    cprobe_kept_groups *kept = &collector->groups;
+    const bool has_id = subject->kind == CPROBE_SUBJECT_SELF &&
+                        collector->root.kind == CPROBE_ROOT_OWN && kept->hierarchies.count == 1 &&
+                        kept->hierarchies.items[0].version == 2;
+    const uint64_t id = has_id ? own_group_id(collector) : 0;
+    if (subject->kind == CPROBE_SUBJECT_GROUP || (id != 0 && id == kept->group_id)) {
+        return true;
+    }
+    uint64_t hash = 0;
+    cp_span text;
+    const bool is_same = hash_membership(collector, &hash, &text) == CPROBE_OK &&
+                         hash == kept->membership_hash;
+    kept->group_id = is_same ? id : 0;
+    return is_same;
+}
+
+uint64_t cp_namespaces_hash(cprobe_collector *collector) {
+    static const char *const links[2] = {"mnt", "cgroup"};
+    uint64_t hash = cp_hash_start;
+    if (collector->root.kind != CPROBE_ROOT_OWN) {
+        return hash;
+    }
+    int32_t *directory = &collector->groups.namespaces;
+    if (*directory < 0) {
+        *directory = open("/proc/self/ns", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    }
+    for (size_t index = 0; index < 2; index += 1) {
+        char name[64];
+        const ssize_t length = readlinkat(*directory, links[index], name, sizeof name);
+        hash = cp_hash_add(hash, cp_span_make(name, length > 0 ? (size_t)length : 0));
+    }
+    return hash;
+}
+
+#endif
