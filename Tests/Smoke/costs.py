@@ -38,11 +38,14 @@ def whole(*paths):
 
 
 def by_record(path):
-    """The kernel gives whole records, some 4 KiB at a time, and nothing at the end."""
+    """The kernel gives whole records, some 4 KiB at a time; one that left room for another was the last."""
     descriptor = os.open(path, os.O_RDONLY)
-    reads, offset = 1, 0
-    while length := len(os.pread(descriptor, SCRATCH, offset)):
+    reads, offset = 0, 0
+    while True:
+        length = len(os.pread(descriptor, SCRATCH, offset))
         reads, offset = reads + 1, offset + length
+        if length <= 4096 - 512:
+            break
     os.close(descriptor)
     return [f"pread {path}"] * reads
 
@@ -109,25 +112,29 @@ def pressure(_):
     return whole(*(f"/proc/pressure/{what}" for what in ("cpu", "memory", "io", "irq")))
 
 
+# What cpu and memory tell a quota of the same sample.
+TOLD = ("/sys/devices/system/cpu/online", "/proc/meminfo")
+
+
 def quota(there):
-    return (whole("/proc/self/cgroup") + ["stat /proc/self/ns/mnt", "stat /proc/self/ns/cgroup", "poll"]
+    return (whole("/proc/self/cgroup") + ["readlinkat mnt", "readlinkat cgroup", "poll"]
             + [call for level in there["levels"] for call in group(level)] + ["sched_getaffinity"] + ["prlimit"] * 16
-            + whole("/sys/devices/system/cpu/online", "/proc/meminfo", "/proc/sys/kernel/threads-max",
-                    "/proc/sys/kernel/pid_max"))
+            + whole(*TOLD, "/proc/sys/kernel/threads-max", "/proc/sys/kernel/pid_max"))
 
 
 # Each section: its calls on this machine, and what the document says of them and of their number.
 SYSTEM_CALLS = {
     "cpu": (cpu, "`pread` of `stat`; `present`, `online`", "4"),
     "load": (lambda _: whole("/proc/loadavg"), "`pread` of `loadavg`", "2"),
-    "memory": (lambda _: whole("/proc/meminfo", "/proc/vmstat"), "`pread` of `meminfo`, `vmstat`", "3"),
-    "disk": (disk, "`pread` of `diskstats` to its end", "2 and one for about 4 KiB"),
-    "io": (disk, "as `disk`; in a sample with `disk` none", "2 and one for about 4 KiB"),
+    "memory": (lambda _: whole("/proc/meminfo", "/proc/vmstat"), "`pread` of `meminfo`, and of `vmstat` as far as it is wanted", "3"),
+    "disk": (disk, "`pread` of `diskstats` to its end", "1 and one for about 4 KiB"),
+    "io": (disk, "as `disk`; in a sample with `disk` none", "1 and one for about 4 KiB"),
     "filesystem": (filesystem, "`poll` for mounts; `statfs` of each mount asked", "2 and one a mount asked"),
     "network": (network, "`pread` of `sockstat`, `snmp`; `recv` of events; `send` and `recv` of the statistics", "6"),
     "pressure": (pressure, "`pread` of each resource that the kernel has", "1 and one a resource"),
-    "quota": (quota, "`pread` of `cgroup`; `stat` of two namespaces; `poll` for mounts; `pread` of each file of each "
-              "group; affinity; 16 `prlimit`; `pread` of `online`, `meminfo`, `threads-max`, `pid_max`",
+    "quota": (quota, "`pread` of `cgroup` (on v2 alone, since Linux 6.13, `ioctl` of a pidfd); `readlinkat` of two "
+              "namespaces; `poll` for mounts; `pread` of each file of each group; affinity; 16 `prlimit`; `pread` of "
+              "`online` and `meminfo` (in a sample with `cpu` and `memory` none), `threads-max`, `pid_max`",
               "26 and one a file of a group"),
 }
 
@@ -138,7 +145,10 @@ PROCESS_ROW = ("| process | `sysinfo`; `openat`, `fstatfs`, `getdents64` to the 
 
 
 def sample(there):
-    return [call for section, (calls, _, _) in SYSTEM_CALLS.items() if section != "io" for call in calls(there)]
+    calls = [call for section, (calls, _, _) in SYSTEM_CALLS.items() if section != "io" for call in calls(there)]
+    for call in whole(*TOLD):
+        calls.remove(call)
+    return calls
 
 
 ALL_CALLS = {section: calls for section, (calls, _, _) in SYSTEM_CALLS.items()} | {"sample": sample}
@@ -251,7 +261,7 @@ def first_table(rows_of):
 def calls_table():
     lines = ["| section | calls, after `getpid` | number |", "| --- | --- | --- |"]
     lines += [f"| {section} | {what} | {number} |" for section, (_, what, number) in SYSTEM_CALLS.items()]
-    lines += ["| sample | all of these, `getpid` once, `diskstats` once | their sum |", PROCESS_ROW]
+    lines += ["| sample | all of these, `getpid`, `diskstats`, `online` and `meminfo` once | their sum |", PROCESS_ROW]
     return "\n".join(lines)
 
 
