@@ -10,7 +10,6 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysinfo.h>
 #include <sys/vfs.h>
@@ -19,9 +18,10 @@
 
 enum { FILES = 16, ENTRIES_BYTES = 32768 };
 
-// A file, and whether the kernel prints it record by record, to a read of 0.
+// A file, how many bytes are asked for, and whether it is read to a read of 0.
 typedef struct file {
     int descriptor;
+    size_t bytes;
     bool by_record;
 } file;
 
@@ -34,12 +34,12 @@ static char **paths;
 static size_t path_count, path_capacity;
 static char scratch[65536], entries[ENTRIES_BYTES];
 
-static void add_file(const char *root, const char *path, bool by_record) {
+static void add_file(const char *root, const char *path, size_t bytes, bool by_record) {
     char whole[4096];
     snprintf(whole, sizeof whole, "%s%s", strcmp(root, "/") == 0 ? "" : root, path);
     const int opened = open(whole, O_RDONLY | O_CLOEXEC);
     if (opened >= 0 && file_count < FILES) {
-        files[file_count] = (file){opened, by_record};
+        files[file_count] = (file){opened, bytes, by_record};
         file_count += 1;
     }
 }
@@ -59,25 +59,27 @@ void floor_open(section which, const char *root, const cprobe_collector *collect
     kept = collector;
     switch (which) {
     case CPU:
-        add_file(root, "/proc/stat", false);
-        add_file(root, "/sys/devices/system/cpu/possible", false);
-        add_file(root, "/sys/devices/system/cpu/present", false);
-        add_file(root, "/sys/devices/system/cpu/online", false);
+        add_file(root, "/proc/stat", sizeof scratch, false);
+        if (strcmp(root, "/") != 0) { // A running kernel is asked once.
+            add_file(root, "/sys/devices/system/cpu/possible", sizeof scratch, false);
+        }
+        add_file(root, "/sys/devices/system/cpu/present", sizeof scratch, false);
+        add_file(root, "/sys/devices/system/cpu/online", sizeof scratch, false);
         break;
     case NETWORK:
-        add_file(root, "/proc/net/sockstat", false);
-        add_file(root, "/proc/net/snmp", false);
+        add_file(root, "/proc/net/sockstat", sizeof scratch, false);
+        add_file(root, "/proc/net/snmp", sizeof scratch, false);
         links = open_netlink(0);
         events = open_netlink(1);
         break;
     case FILESYSTEM: mountinfo = open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC); break;
-    case DISK: add_file(root, "/proc/diskstats", true); break;
+    case DISK: add_file(root, "/proc/diskstats", sizeof scratch, true); break;
     case QUOTA:
-        add_file(root, "/proc/self/cgroup", false);
-        add_file(root, "/sys/devices/system/cpu/online", false);
-        add_file(root, "/proc/meminfo", false);
-        add_file(root, "/proc/sys/kernel/threads-max", false);
-        add_file(root, "/proc/sys/kernel/pid_max", false);
+        add_file(root, "/proc/self/cgroup", sizeof scratch, false);
+        add_file(root, "/sys/devices/system/cpu/online", sizeof scratch, false);
+        add_file(root, "/proc/meminfo", sizeof scratch, false);
+        add_file(root, "/proc/sys/kernel/threads-max", 64, false);
+        add_file(root, "/proc/sys/kernel/pid_max", 64, false);
         mountinfo = open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
         break;
     case PROCESS:
@@ -101,7 +103,7 @@ static size_t run_files(void) {
         off_t offset = 0;
         // A text that fills the buffer goes on.
         do {
-            length = pread(files[index].descriptor, scratch, sizeof scratch, offset);
+            length = pread(files[index].descriptor, scratch, files[index].bytes, offset);
             offset += length > 0 ? length : 0;
         } while (length == (ssize_t)sizeof scratch || (files[index].by_record && length > 0));
         total += (size_t)offset;
@@ -171,9 +173,9 @@ static size_t run_groups(void) {
     if (kept->root.kind != CPROBE_ROOT_OWN) {
         return total;
     }
-    struct stat status;
     struct rlimit limit;
-    total += run_news() + (size_t)stat("/proc/self/ns/mnt", &status);
+    total += run_news() + (size_t)readlinkat(kept->groups.namespaces, "mnt", scratch, 64) +
+             (size_t)readlinkat(kept->groups.namespaces, "cgroup", scratch, 64);
     for (int resource = 0; resource < CPROBE_RLIMITS; resource += 1) {
         total += (size_t)getrlimit((__rlimit_resource_t)resource, &limit);
     }
