@@ -48,9 +48,9 @@ extension Collector {
         }
         var c = cprobe_mount()
         var failure = cprobe_failure()
-        guard cprobe_usage_read(storage, path, &c, &failure) == .CPROBE_OK else {
-            throw ProbeError(failure)
-        }
+        // Given as an argument, a short string would be copied into memory that is allocated for it.
+        let result = path.withCString { cprobe_usage_read(storage, $0, &c, &failure) }
+        guard result == .CPROBE_OK else { throw ProbeError(failure) }
         func has(_ field: cprobe_mount_field) -> Bool {
             cprobe_has(c.present_fields, field.rawValue)
         }
