@@ -69,7 +69,7 @@ static void expect_sound(void) {
 }
 
 cprobe_result read_subject(cprobe_quota_subject_kind kind, pid_t process, const char *group) {
-    const cprobe_quota_subject subject = {kind, (int32_t)process, group};
+    const cprobe_quota_subject subject = {kind, (int32_t)process, group, 0};
     cprobe_failure failure = {0};
     cprobe_collector_begin(&collector);
     const cprobe_result result =

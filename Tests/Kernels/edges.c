@@ -245,8 +245,8 @@ static void inside_container(void) {
     expect(cprobe_quota_read(&host, NULL, &quota, levels, LEVELS, &count, &failure) ==
                CPROBE_UNSUPPORTED,
            "another", "has no group of this process");
-    const cprobe_quota_subject subjects[] = {{CPROBE_SUBJECT_PROCESS, (int32_t)watched, NULL},
-                                             {CPROBE_SUBJECT_GROUP, 0, "/worlds/x"}};
+    const cprobe_quota_subject subjects[] = {{CPROBE_SUBJECT_PROCESS, (int32_t)watched, NULL, 0},
+                                             {CPROBE_SUBJECT_GROUP, 0, "/worlds/x", 0}};
     for (size_t each = 0; each < 2; each += 1) {
         const char *what = each == 0 ? "a process of a live root" : "a group of a live root";
         const cprobe_result result =

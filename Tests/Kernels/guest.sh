@@ -60,6 +60,7 @@ ip link set lo up
 dmesg -n 1
 # A line of its own for the result, where there are two.
 if grep -q result=ttyS1 /proc/cmdline; then line=/dev/ttyS1; else line=/dev/console; fi
+echo "@booted" >$line
 cd /guest
 sh /command >/tmp/.output 2>&1 </dev/null
 status=$?
@@ -82,17 +83,26 @@ boot() {
     *-x86_64)
         timeout "$seconds" qemu-system-x86_64 -machine pc -cpu "${processor:-qemu64}" "${common[@]}" \
             -serial "file:$work/console" -serial "file:$work/result" \
-            -append "console=ttyS0 panic=-1 quiet result=ttyS1 $append" </dev/null || : ;;
+            -append "console=ttyS0 panic=-1 quiet result=ttyS1 $append" </dev/null & ;;
     *-aarch64)
         timeout "$seconds" qemu-system-aarch64 -machine virt -cpu "${processor:-cortex-a57}" "${common[@]}" \
-            -serial "file:$work/result" -append "console=ttyAMA0 panic=-1 quiet $append" </dev/null || : ;;
+            -serial "file:$work/result" -append "console=ttyAMA0 panic=-1 quiet $append" </dev/null & ;;
     esac
+    local waited=0
+    until grep -qs '^@booted' "$work/result" || ! kill -0 $! 2>/dev/null; do
+        sleep 1
+        waited=$((waited + 1))
+        [ "$waited" -lt 120 ] || { kill $! 2>/dev/null || :; break; }
+    done
+    wait $! || :
     tr -d '\r' <"$work/result" >"$work/lines"
 }
 boot
-# A kernel that panicked is booted once more: emulated processors make one do so early, now and then.
-if ! grep -q '^@status' "$work/lines" && grep -qs 'Kernel panic' "$work/console" "$work/lines"; then
-    echo "the kernel panicked; booted once more" >&2
+# A kernel that panicked or did not come up is booted once more: emulated processors make one do so now
+# and then.
+if ! grep -q '^@status' "$work/lines" && { ! grep -q '^@booted' "$work/lines" ||
+    grep -qs 'Kernel panic' "$work/console" "$work/lines"; }; then
+    echo "the kernel panicked or hung; booted once more" >&2
     rm -f "$work/result" "$work/console"
     boot
 fi

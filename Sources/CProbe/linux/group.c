@@ -165,7 +165,8 @@ cprobe_result cp_group_read_other(cp_group *g, const char *name, cp_span *text,
     if (result == CPROBE_OK) {
         result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_scratch(collector),
                                CPROBE_SCRATCH_BYTES, &length, name, failure);
-        if (result != CPROBE_OK || kept == NULL || (!was_open && !cp_may_keep(collector, descriptor))) {
+        if (result != CPROBE_OK || kept == NULL ||
+            (!was_open && !cp_may_keep(collector, descriptor))) {
             cp_close(descriptor);
             descriptor = UNTRIED;
         }

@@ -26,6 +26,7 @@ static void read_vmstat(cprobe_collector *collector, cprobe_memory *memory) {
     if (result == CPROBE_OK) {
         stream.first = collector->vmstat_bytes;
         result = cp_vmstat_parse(&lines, collector->page_bytes, memory, &has_all, &lost);
+        lost.system_error = result == CPROBE_OK ? 0 : stream.system_error;
     }
     collector->vmstat_bytes =
         has_all ? (uint32_t)(stream.offset - lines.rest.length) + GROWTH_BYTES : 0;
