@@ -7,6 +7,7 @@ the table says. System calls exactly as SYSTEM_CALLS below says of this machine.
 """
 
 import collections
+import difflib
 import functools
 import glob
 import json
@@ -293,6 +294,7 @@ def main(words):
             file.write(new)
         return
     result.check(new == text, f"{DOCUMENT} is not what {sys.argv[0]} --write makes")
+    sys.stdout.writelines(difflib.unified_diff(text.splitlines(True), new.splitlines(True), DOCUMENT, "counted", n=0))
     check_controls(result)
     there, *rows = count("--count", "/")
     check_allocations(result, "/", rows)
