@@ -2,13 +2,12 @@
 /// into it where it is and its lists' room is used again.
 struct Slot<Value> {
     private enum State {
-        case notAsked
-        case read
-        case failed(ProbeError)
+        case notAsked, read, failed
     }
 
     private var state = State.notAsked
     private var value: Value?
+    private var failure: ProbeError?
 
     /// What the sample says of it.
     var reading: Reading<Value> {
@@ -16,13 +15,13 @@ struct Slot<Value> {
             switch state {
             case .notAsked: .notAsked
             case .read: value.map { .value($0) } ?? .notAsked
-            case .failed(let error): .error(error)
+            case .failed: failure.map { .error($0) } ?? .notAsked
             }
         }
         set {
             switch newValue {
             case .value(let value): (state, self.value) = (.read, value)
-            case .error(let error): state = .failed(error)
+            case .error(let error): (state, failure) = (.failed, error)
             case .notAsked: state = .notAsked
             }
         }
@@ -30,12 +29,12 @@ struct Slot<Value> {
 
     /// The value, where it was read.
     var current: Value? {
-        if case .read = state { value } else { nil }
+        state == .read ? value : nil
     }
 
     /// Why it could not be read.
     var error: ProbeError? {
-        if case .failed(let error) = state { error } else { nil }
+        state == .failed ? failure : nil
     }
 
     init() {}
@@ -47,7 +46,6 @@ struct Slot<Value> {
         _ read: (inout Collector, inout Value) throws(ProbeError) -> Void
     ) {
         guard isAsked else {
-            if case .notAsked = state { return }
             state = .notAsked
             return
         }
@@ -56,7 +54,7 @@ struct Slot<Value> {
             try read(&collector, &value!)
             state = .read
         } catch {
-            state = .failed(error)
+            (state, failure) = (.failed, error)
         }
     }
 }

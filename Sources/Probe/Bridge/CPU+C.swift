@@ -47,8 +47,8 @@ extension CPU {
         packages = has(.CPROBE_CPU_PACKAGES) ? Int(c.packages) : nil
         monotonicNs = has(.CPROBE_CPU_MONOTONIC) ? c.monotonic_ns : nil
         cpus.resize(to: items.count, with: LogicalCPU())
-        for (index, item) in items.enumerated() {
-            cpus[index].set(item)
+        for index in items.indices {
+            cpus[index].set(items[index])
         }
         failures.set(c.failures)
     }

@@ -81,9 +81,9 @@ extension IO {
     /// Takes what C read: the total, and the devices, of which it keeps those that were counted.
     mutating func set(_ c: cprobe_io, _ items: UnsafeBufferPointer<cprobe_disk_device>) {
         var counted = 0
-        for item in items where !item.partition && !item.stacked {
+        for index in items.indices where !items[index].partition && !items[index].stacked {
             if counted == parts.count { parts.append(DiskCounters()) }
-            parts[counted].set(item.counters)
+            parts[counted].set(items[index].counters)
             counted += 1
         }
         parts.resize(to: counted, with: DiskCounters())

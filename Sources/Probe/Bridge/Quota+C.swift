@@ -254,11 +254,16 @@ extension Container.Runtime {
 extension Hierarchy {
     mutating func set(_ index: Int, _ c: cprobe_hierarchy, _ quota: UnsafePointer<cprobe_quota>) {
         version = Int(c.version)
-        controllers.removeAll(keepingCapacity: true)
+        // Those that stand there already stay.
+        var count = 0
         func add(_ controller: cprobe_controller, _ name: String) {
-            if c.controllers >> controller.rawValue & 1 != 0 {
+            guard c.controllers >> controller.rawValue & 1 != 0 else { return }
+            if count == controllers.count {
                 controllers.append(name)
+            } else if controllers[count] != name {
+                controllers[count] = name
             }
+            count += 1
         }
         add(.CPROBE_CONTROLLER_CPU, "cpu")
         add(.CPROBE_CONTROLLER_CPUSET, "cpuset")
@@ -266,6 +271,7 @@ extension Hierarchy {
         add(.CPROBE_CONTROLLER_PIDS, "pids")
         add(.CPROBE_CONTROLLER_IO, "io")
         add(.CPROBE_CONTROLLER_HUGETLB, "hugetlb")
+        controllers.removeLast(controllers.count - count)
         path.set(cprobe_quota_group(quota, UInt32(index), c.path_length))
         if c.mounted {
             var point = mountPoint ?? KernelName()
@@ -291,8 +297,10 @@ extension Quota {
         setPressure(c)
         setLists(c)
         levels.resize(to: items.count, with: QuotaLevel())
-        for (index, item) in items.enumerated() {
-            levels[index].set(item, c)
+        if let first = items.baseAddress {
+            for index in items.indices {
+                levels[index].set(first + index, c)
+            }
         }
         failures.set(c.pointee.failures)
     }

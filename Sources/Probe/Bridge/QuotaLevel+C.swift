@@ -16,7 +16,11 @@ extension Fact {
             if case .unlimited = self { return }
             self = .unlimited
         case .CPROBE_FACT_LIMITED: self = .limited(value())
-        case .CPROBE_FACT_UNKNOWN: self = .unknown(Failure(c.failure))
+        case .CPROBE_FACT_UNKNOWN:
+            // A failure has memory of its own, which one that lasts keeps.
+            let failure = Failure(c.failure)
+            if case .unknown(failure) = self { return }
+            self = .unknown(failure)
         }
     }
 }
@@ -53,37 +57,39 @@ extension MemoryEvents {
 }
 
 extension QuotaLevel {
-    mutating func set(_ c: cprobe_quota_level, _ quota: UnsafePointer<cprobe_quota>) {
-        hierarchy = Int(c.hierarchy)
-        path.set(cprobe_quota_group(quota, c.hierarchy, c.path_length))
-        directory.setPath(of: quota, c.hierarchy, c.path_length)
-        cpu.set(c.cpu, CPUBandwidth(quotaUs: c.cpu.value, periodUs: c.cpu_period_us))
-        cpuBurst.set(c.cpu_burst)
-        cpuWeight.set(c.cpu_weight)
-        cpuShares.set(c.cpu_shares)
-        cpuIdle.set(c.cpu_idle)
-        throttling = Throttling(c.throttling)
-        cpuset.set(c.cpuset)
-        cpus.set(cprobe_quota_list(quota, c.cpus_offset, c.cpus_length))
-        cpusetMems.set(c.cpuset_mems)
-        mems.set(cprobe_quota_list(quota, c.mems_offset, c.mems_length))
-        memoryMax.set(c.memory_max)
-        memoryHigh.set(c.memory_high)
-        memoryLow.set(c.memory_low)
-        memoryMin.set(c.memory_min)
-        memoryCurrent.set(c.memory_current)
-        memoryPeak.set(c.memory_peak)
-        memoryInactiveFile.set(c.memory_inactive_file)
-        memoryHierarchical.set(c.memory_hierarchical)
-        memoryIsApart = c.memory_is_apart
-        swapMax.set(c.swap_max)
-        swapCurrent.set(c.swap_current)
-        memswMax.set(c.memsw_max)
-        memswCurrent.set(c.memsw_current)
-        memswHierarchical.set(c.memsw_hierarchical)
-        memoryEvents = MemoryEvents(c.memory_events)
-        pidsMax.set(c.pids_max)
-        pidsCurrent.set(c.pids_current)
-        io.set(c.io, true)
+    mutating func set(
+        _ item: UnsafePointer<cprobe_quota_level>, _ quota: UnsafePointer<cprobe_quota>
+    ) {
+        hierarchy = Int(item.pointee.hierarchy)
+        path.set(cprobe_quota_group(quota, item.pointee.hierarchy, item.pointee.path_length))
+        directory.setPath(of: quota, item.pointee.hierarchy, item.pointee.path_length)
+        cpu.set(item.pointee.cpu, CPUBandwidth(quotaUs: item.pointee.cpu.value, periodUs: item.pointee.cpu_period_us))
+        cpuBurst.set(item.pointee.cpu_burst)
+        cpuWeight.set(item.pointee.cpu_weight)
+        cpuShares.set(item.pointee.cpu_shares)
+        cpuIdle.set(item.pointee.cpu_idle)
+        throttling = Throttling(item.pointee.throttling)
+        cpuset.set(item.pointee.cpuset)
+        cpus.set(cprobe_quota_list(quota, item.pointee.cpus_offset, item.pointee.cpus_length))
+        cpusetMems.set(item.pointee.cpuset_mems)
+        mems.set(cprobe_quota_list(quota, item.pointee.mems_offset, item.pointee.mems_length))
+        memoryMax.set(item.pointee.memory_max)
+        memoryHigh.set(item.pointee.memory_high)
+        memoryLow.set(item.pointee.memory_low)
+        memoryMin.set(item.pointee.memory_min)
+        memoryCurrent.set(item.pointee.memory_current)
+        memoryPeak.set(item.pointee.memory_peak)
+        memoryInactiveFile.set(item.pointee.memory_inactive_file)
+        memoryHierarchical.set(item.pointee.memory_hierarchical)
+        memoryIsApart = item.pointee.memory_is_apart
+        swapMax.set(item.pointee.swap_max)
+        swapCurrent.set(item.pointee.swap_current)
+        memswMax.set(item.pointee.memsw_max)
+        memswCurrent.set(item.pointee.memsw_current)
+        memswHierarchical.set(item.pointee.memsw_hierarchical)
+        memoryEvents = MemoryEvents(item.pointee.memory_events)
+        pidsMax.set(item.pointee.pids_max)
+        pidsCurrent.set(item.pointee.pids_current)
+        io.set(item.pointee.io, true)
     }
 }
