@@ -49,6 +49,17 @@ extension Incompleteness {
     }
 }
 
+extension Optional<Incompleteness> {
+    /// Takes what C read; nil where nothing is missing.
+    mutating func set(_ reason: cprobe_limit_reason, _ failure: cprobe_failure) {
+        if reason != .CPROBE_REASON_NONE {
+            self = Incompleteness(reason, failure)
+        } else if self != nil {
+            self = nil
+        }
+    }
+}
+
 extension Limit where Value == UInt64 {
     mutating func set(_ c: cprobe_limit, _ quota: UnsafePointer<cprobe_quota>) {
         set(c, c.value, quota)
@@ -58,11 +69,12 @@ extension Limit where Value == UInt64 {
 extension Limit {
     /// Takes what C decided; the names of a limit that is limited already are used again.
     mutating func set(_ c: cprobe_limit, _ value: Value, _ quota: UnsafePointer<cprobe_quota>) {
-        let incomplete = Incompleteness(c.reason, c.failure)
         switch c.state {
         case .CPROBE_LIMIT_UNKNOWN:
-            self = .unknown(incomplete ?? Incompleteness(reason: .level, failure: nil))
+            self = .unknown(
+                Incompleteness(c.reason, c.failure) ?? Incompleteness(reason: .level, failure: nil))
         case .CPROBE_LIMIT_UNLIMITED:
+            if case .unlimited = self { return }
             self = .unlimited
         case .CPROBE_LIMIT_LIMITED:
             var source = self.source ?? LimitSource(level: nil, file: KernelName())
@@ -78,7 +90,7 @@ extension Limit {
                 source.file.set(
                     UnsafeRawBufferPointer(start: c.file, count: c.file.map { strlenOf($0) } ?? 0))
             }
-            self = .limited(value, by: source, incomplete: incomplete)
+            self = .limited(value, by: source, incomplete: Incompleteness(c.reason, c.failure))
         }
     }
 }
@@ -281,7 +293,7 @@ extension Hierarchy {
         } else {
             mountPoint = nil
         }
-        incomplete = Incompleteness(c.reason, c.failure)
+        incomplete.set(c.reason, c.failure)
     }
 }
 
@@ -335,8 +347,7 @@ extension Quota {
             }
         }
         let sizes = Int(c.pointee.hugetlb_count)
-        hugetlb.incomplete = Incompleteness(
-            c.pointee.hugetlb_limit.reason, c.pointee.hugetlb_limit.failure)
+        hugetlb.incomplete.set(c.pointee.hugetlb_limit.reason, c.pointee.hugetlb_limit.failure)
         hugetlb.sizes.resize(to: sizes, with: HugePages())
         withItems(of: c, \.hugetlb) { (items: UnsafePointer<cprobe_hugetlb>) in
             for index in 0..<sizes {
@@ -344,7 +355,7 @@ extension Quota {
             }
         }
         let devices = Int(c.pointee.device_count)
-        io.incomplete = Incompleteness(c.pointee.io.reason, c.pointee.io.failure)
+        io.incomplete.set(c.pointee.io.reason, c.pointee.io.failure)
         io.devices.resize(to: devices, with: DeviceQuota())
         withItems(of: c, \.devices) { (items: UnsafePointer<cprobe_quota_device>) in
             for index in 0..<devices {
