@@ -13,8 +13,10 @@ import glob
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 
 os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 SWIFT = os.environ.get("SWIFT", "swift")
@@ -221,6 +223,17 @@ PROCESSES = re.compile(
     r"(pread /proc/\3/stat\n(prlimit\n|close /proc/\3/stat\n))?)*close /proc\n(close /proc/\d+/stat\n)*")
 
 
+def check_lasting_failures(result):
+    """What fails at each reading again costs no allocation either."""
+    with tempfile.TemporaryDirectory() as directory:
+        root = shutil.copytree(f"Tests/Fixtures/{STATED[0]}/root", f"{directory}/root", symlinks=True)
+        files = glob.glob(f"{root}/sys/fs/cgroup/**/memory.*", recursive=True) + [f"{root}/proc/pressure/io"]
+        for path in files:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write("no number\n")
+        check_allocations(result, "with failures that last", count("--count", root)[1:])
+
+
 def check_calls(result, there, rows):
     for row in rows:
         section, through, calls = row["subject"], row["through"], row["calls"]
@@ -296,6 +309,7 @@ def main(words):
     result.check(new == text, f"{DOCUMENT} is not what {sys.argv[0]} --write makes")
     sys.stdout.writelines(difflib.unified_diff(text.splitlines(True), new.splitlines(True), DOCUMENT, "counted", n=0))
     check_controls(result)
+    check_lasting_failures(result)
     there, *rows = count("--count", "/")
     check_allocations(result, "/", rows)
     check_calls(result, there, rows)
