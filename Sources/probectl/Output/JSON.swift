@@ -1,20 +1,23 @@
 import Probe
 
 /// A JSON text on one line, written key by key.
-struct JSON {
+///
+/// Into memory of its own: a thousand keys into an array cost more than reading the machine.
+struct JSON: ~Copyable {
     /// The version of the document's form; it rises when a key changes its meaning or goes away.
     static let schema = 1
 
-    private var bytes: [UInt8] = []
+    private var room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 32768)
+    private var count = 0
     private var needsComma = false
 
-    init() {
-        bytes.reserveCapacity(32768)
+    deinit {
+        room.deallocate()
     }
 
     /// The text, ended with a newline.
     func line() -> String {
-        String(decoding: bytes, as: UTF8.self) + "\n"
+        String(decoding: room[..<count], as: UTF8.self) + "\n"
     }
 
     // What an object or an array stands in.
@@ -37,10 +40,10 @@ struct JSON {
         _ key: String?, _ open: UInt8, _ close: UInt8, _ body: (inout JSON) -> Void
     ) {
         begin(key)
-        bytes.append(open)
+        add(open)
         needsComma = false
         body(&self)
-        bytes.append(close)
+        add(close)
         needsComma = true
     }
 
@@ -52,7 +55,7 @@ struct JSON {
     mutating func field(_ key: String, _ value: Int64?) { put(key, value) { $0.number($1) } }
 
     mutating func field(_ key: String, _ value: Bool?) {
-        put(key, value) { $0.bytes += ($1 ? "true" : "false").utf8 }
+        put(key, value) { $0.add($1 ? "true" : "false") }
     }
 
     /// The shortest digits that give the same number back; a whole number has none after the point.
@@ -61,7 +64,7 @@ struct JSON {
             if let whole = Int64(exactly: number), abs(whole) < 1 << 53 {
                 json.number(whole)
             } else {
-                json.bytes += "\(number)".utf8
+                json.add("\(number)".utf8)
             }
         }
     }
@@ -115,67 +118,109 @@ struct JSON {
         if let value {
             write(&self, value)
         } else {
-            bytes += "null".utf8
+            add("null")
         }
         needsComma = true
     }
 
     private mutating func begin(_ key: String?) {
         if needsComma {
-            bytes.append(UInt8(ascii: ","))
+            add(UInt8(ascii: ","))
         }
         if let key {
             string(key)
-            bytes.append(UInt8(ascii: ":"))
+            add(UInt8(ascii: ":"))
         }
     }
 
     private mutating func number(_ value: Int64) {
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        if value < 0 { add(UInt8(ascii: "-")) }
         digits(value.magnitude)
     }
 
     private mutating func digits(_ value: UInt64) {
-        let start = bytes.count
+        var length = 1
         var rest = value
-        repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+        while rest >= 10 {
             rest /= 10
-        } while rest != 0
-        bytes[start...].reverse()
+            length += 1
+        }
+        makeRoom(for: length)
+        rest = value
+        for index in (count..<count + length).reversed() {
+            room[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        count += length
     }
 
     /// A string with what JSON demands escaped, and what a terminal would act on. Nearly all are written
     /// as they are.
     private mutating func string(_ string: String) {
-        bytes.append(UInt8(ascii: "\""))
-        let isPlain = string.utf8.withContiguousStorageIfAvailable { text in
-            // Those of two bytes that begin with C2 may be controls.
-            let isPlain = text.allSatisfy {
-                $0 >= 0x20 && $0 != 0x22 && $0 != 0x5c && $0 != 0x7f && $0 != 0xc2
-            }
-            guard isPlain else { return false }
-            bytes.append(contentsOf: text)
-            return true
-        }
-        if isPlain != true { escape(string) }
-        bytes.append(UInt8(ascii: "\""))
+        let isPlain = string.utf8.withContiguousStorageIfAvailable { plain($0) }
+        if isPlain != true { escaped(string) }
     }
 
-    private mutating func escape(_ string: String) {
+    /// A string in quotes, where nothing in it has to be escaped. False, and nothing written, otherwise.
+    private mutating func plain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        makeRoom(for: text.count + 1 + Word.count)
+        guard let start = room.baseAddress.map({ UnsafeMutableRawPointer($0 + count) }) else { return false }
+        start.storeBytes(of: UInt8(ascii: "\""), as: UInt8.self)
+        if let bytes = text.baseAddress { (start + 1).copyMemory(from: bytes, byteCount: text.count) }
+        // What stands behind the text in its last word is made plain, and written over later.
+        (start + 1 + text.count).storeBytes(of: Word.all(0x20), as: UInt64.self)
+        var hasSpecial = false
+        for offset in stride(from: 1, through: text.count, by: Word.count) {
+            hasSpecial = hasSpecial || Word.hasSpecial((start + offset).loadUnaligned(as: UInt64.self))
+        }
+        (start + 1 + text.count).storeBytes(of: UInt8(ascii: "\""), as: UInt8.self)
+        count += hasSpecial ? 0 : text.count + 2
+        return !hasSpecial
+    }
+
+    private mutating func escaped(_ string: String) {
+        add(UInt8(ascii: "\""))
         for scalar in string.unicodeScalars {
             switch scalar {
-            case "\"": bytes += "\\\"".utf8
-            case "\\": bytes += "\\\\".utf8
-            case "\n": bytes += "\\n".utf8
-            case "\t": bytes += "\\t".utf8
-            case "\r": bytes += "\\r".utf8
+            case "\"": add("\\\"")
+            case "\\": add("\\\\")
+            case "\n": add("\\n")
+            case "\t": add("\\t")
+            case "\r": add("\\r")
             case _ where scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value):
-                bytes += "\\u00".utf8
-                bytes += Self.hex([UInt8(scalar.value)]).utf8
-            default: bytes += UTF8.encode(scalar)!
+                add("\\u00")
+                add(Self.hex([UInt8(scalar.value)]).utf8)
+            default: add(String(scalar).utf8)
             }
         }
+        add(UInt8(ascii: "\""))
+    }
+
+    private mutating func add(_ byte: UInt8) {
+        makeRoom(for: 1)
+        room[count] = byte
+        count += 1
+    }
+
+    private mutating func add(_ text: StaticString) {
+        makeRoom(for: text.utf8CodeUnitCount)
+        for index in 0..<text.utf8CodeUnitCount {
+            room[count &+ index] = text.utf8Start[index]
+        }
+        count += text.utf8CodeUnitCount
+    }
+
+    private mutating func add(_ text: String.UTF8View) {
+        for byte in text { add(byte) }
+    }
+
+    /// Makes room for so many more bytes.
+    private mutating func makeRoom(for more: Int) {
+        guard room.count - count < more else { return }
+        let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 2 * room.count + more)
+        _ = larger.initialize(from: room[..<count])
+        room.deallocate()
+        room = larger
     }
 
     static func hex(_ bytes: [UInt8]) -> String {
@@ -183,5 +228,22 @@ struct JSON {
             text += byte < 16 ? "0" : ""
             text += String(byte, radix: 16)
         }
+    }
+}
+
+/// Eight bytes at once.
+private enum Word {
+    static let count = 8
+
+    static func all(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+    /// Whether one of them must not stand in a string as it is. Those of two bytes that begin with C2 may
+    /// be controls.
+    static func hasSpecial(_ word: UInt64) -> Bool {
+        /// The high bit of each byte that is below, of which all before it are not.
+        func below(_ word: UInt64, _ byte: UInt8) -> UInt64 { (word &- all(byte)) & ~word }
+        func equal(_ byte: UInt8) -> UInt64 { below(word ^ all(byte), 1) }
+        let special = below(word, 0x20) | equal(0x22) | equal(0x5c) | equal(0x7f) | equal(0xc2)
+        return special & all(0x80) != 0
     }
 }
