@@ -9,7 +9,7 @@ public enum Fact<Value> {
     /// The file has this value.
     case limited(Value)
     /// The group or the file could not be read.
-    indirect case unknown(Failure)  // So that a level, which has 25 of these, is not mostly room for failures.
+    indirect case unknown(Failure)  // Else a level would be mostly room for 25 failures.
 
     /// The value of the file; nil where it has none.
     public var value: Value? {

@@ -64,6 +64,32 @@ struct TextTests {
         #expect(parsed["plain_hex"] == nil)
     }
 
+    @Test("What is escaped is escaped wherever it stands, in a text longer than the first room")
+    func escapes() {
+        let written = [
+            ("\"", "\\\""), ("\\", "\\\\"), ("\n", "\\n"), ("\u{0}", "\\u0000"),
+            ("\u{1f}", "\\u001f"), ("\u{7f}", "\\u007f"), ("\u{85}", "\\u0085"), (" ", " "),
+            ("!", "!"),
+            ("~", "~"), ("é", "é"), ("\u{a0}", "\u{a0}"), ("€", "€"), ("\u{1f600}", "\u{1f600}"),
+            ("", ""),
+        ]
+        var json = JSON()
+        var expected: [String] = []
+        json.array("all", [0]) { json, _ in
+            for before in 0..<18 {
+                for after in 0..<10 {
+                    for (text, escaped) in written {
+                        let front = String(repeating: "[", count: before)
+                        let back = String(repeating: "]", count: after)
+                        json.element(front + text + back)
+                        expected.append("\"\(front)\(escaped)\(back)\"")
+                    }
+                }
+            }
+        }
+        #expect(json.line() == "\"all\":[\(expected.joined(separator: ","))]\n")
+    }
+
     @Test("A circle of parents, which a captured machine may have, hides nobody in a tree")
     func circle() {
         var table = ProcessTable()

@@ -309,10 +309,8 @@ extension Quota {
         setPressure(c)
         setLists(c)
         levels.resize(to: items.count, with: QuotaLevel())
-        if let first = items.baseAddress {
-            for index in items.indices {
-                levels[index].set(first + index, c)
-            }
+        for index in items.indices {
+            levels[index].set(items[index], c)
         }
         failures.set(c.pointee.failures)
     }

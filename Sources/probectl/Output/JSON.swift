@@ -164,16 +164,20 @@ struct JSON: ~Copyable {
     /// A string in quotes, where nothing in it has to be escaped. False, and nothing written, otherwise.
     private mutating func plain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         makeRoom(for: text.count + 1 + Word.count)
-        guard let start = room.baseAddress.map({ UnsafeMutableRawPointer($0 + count) }) else { return false }
+        let start = UnsafeMutableRawPointer(room.baseAddress! + count)
         start.storeBytes(of: UInt8(ascii: "\""), as: UInt8.self)
-        if let bytes = text.baseAddress { (start + 1).copyMemory(from: bytes, byteCount: text.count) }
+        if let bytes = text.baseAddress {
+            (start + 1).copyMemory(from: bytes, byteCount: text.count)
+        }
         // What stands behind the text in its last word is made plain, and written over later.
-        (start + 1 + text.count).storeBytes(of: Word.all(0x20), as: UInt64.self)
+        let end = start + 1 + text.count
+        end.storeBytes(of: Word.all(0x20), as: UInt64.self)
         var hasSpecial = false
         for offset in stride(from: 1, through: text.count, by: Word.count) {
-            hasSpecial = hasSpecial || Word.hasSpecial((start + offset).loadUnaligned(as: UInt64.self))
+            let word = (start + offset).loadUnaligned(as: UInt64.self)
+            hasSpecial = hasSpecial || Word.hasSpecial(word)
         }
-        (start + 1 + text.count).storeBytes(of: UInt8(ascii: "\""), as: UInt8.self)
+        end.storeBytes(of: UInt8(ascii: "\""), as: UInt8.self)
         count += hasSpecial ? 0 : text.count + 2
         return !hasSpecial
     }
@@ -204,9 +208,7 @@ struct JSON: ~Copyable {
 
     private mutating func add(_ text: StaticString) {
         makeRoom(for: text.utf8CodeUnitCount)
-        for index in 0..<text.utf8CodeUnitCount {
-            room[count &+ index] = text.utf8Start[index]
-        }
+        (room.baseAddress! + count).update(from: text.utf8Start, count: text.utf8CodeUnitCount)
         count += text.utf8CodeUnitCount
     }
 
@@ -240,7 +242,7 @@ private enum Word {
     /// Whether one of them must not stand in a string as it is. Those of two bytes that begin with C2 may
     /// be controls.
     static func hasSpecial(_ word: UInt64) -> Bool {
-        /// The high bit of each byte that is below, of which all before it are not.
+        // A high bit where a byte is below; behind one that is, also where none is.
         func below(_ word: UInt64, _ byte: UInt8) -> UInt64 { (word &- all(byte)) & ~word }
         func equal(_ byte: UInt8) -> UInt64 { below(word ^ all(byte), 1) }
         let special = below(word, 0x20) | equal(0x22) | equal(0x5c) | equal(0x7f) | equal(0xc2)
