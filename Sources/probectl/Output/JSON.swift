@@ -16,8 +16,9 @@ struct JSON: ~Copyable {
     }
 
     /// The text, ended with a newline.
-    func line() -> String {
-        String(decoding: room[..<count], as: UTF8.self) + "\n"
+    consuming func line() -> String {
+        add(UInt8(ascii: "\n"))
+        return String(decoding: room[..<count], as: UTF8.self)
     }
 
     // What an object or an array stands in.
