@@ -43,29 +43,31 @@ size_t malloc_usable_size(void *block) {
     return glibc == NULL ? 0 : glibc(block);
 }
 
-void *calloc(size_t items, size_t size) {
+// Counts a block that is not of malloc. It may stand where the last of malloc was.
+static void *other(void *block) {
     count += 1;
-    return __libc_calloc(items, size);
+    last.block = NULL;
+    return block;
+}
+
+void *calloc(size_t items, size_t size) {
+    return other(__libc_calloc(items, size));
 }
 
 void *realloc(void *block, size_t size) {
-    count += 1;
-    return __libc_realloc(block, size);
+    return other(__libc_realloc(block, size));
 }
 
 void *memalign(size_t alignment, size_t size) {
-    count += 1;
-    return __libc_memalign(alignment, size);
+    return other(__libc_memalign(alignment, size));
 }
 
 void *aligned_alloc(size_t alignment, size_t size) {
-    count += 1;
-    return __libc_memalign(alignment, size);
+    return other(__libc_memalign(alignment, size));
 }
 
 int posix_memalign(void **block, size_t alignment, size_t size) {
-    count += 1;
-    *block = __libc_memalign(alignment, size);
+    *block = other(__libc_memalign(alignment, size));
     return *block == NULL ? ENOMEM : 0;
 }
 
