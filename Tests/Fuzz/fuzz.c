@@ -155,7 +155,7 @@ static void parse_streams(const char *bytes, size_t length) {
     lines = cp_lines_of(bytes, length);
     (void)cp_memory_events_parse(&lines, &events);
     lines = cp_lines_of(bytes, length);
-    (void)cp_memory_stat_parse(&lines, &stat);
+    (void)cp_memory_stat_parse(&lines, NULL, &stat);
     lines = cp_lines_of(bytes, length);
     (void)cp_limits_parse(&lines, quota.rlimits);
     lines = cp_lines_of(bytes, length);

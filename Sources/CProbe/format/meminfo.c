@@ -55,10 +55,7 @@ static const cp_row rows[] = {
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
-
-static const uint64_t computed =
-    (uint64_t)1 << CPROBE_MEMORY_USED | (uint64_t)1 << CPROBE_MEMORY_USAGE_PERCENT |
-    (uint64_t)1 << CPROBE_MEMORY_SWAP_USED | (uint64_t)1 << CPROBE_MEMORY_SWAP_USAGE_PERCENT;
+_Static_assert(ROWS == CPROBE_MEMINFO_STEPS, "the steps of a collector");
 
 // The fields that follow from others. A percentage of nothing is absent.
 static void compute(cprobe_memory *memory) {
@@ -86,27 +83,20 @@ static void compute(cprobe_memory *memory) {
     memory->present_fields = fields;
 }
 
-cprobe_result cp_meminfo_parse_until(cp_span text, uint64_t wanted, cprobe_memory *memory,
-                                     cprobe_failure *failure) {
+cprobe_result cp_meminfo_parse(cp_span text, uint64_t wanted, cprobe_step *steps,
+                               cprobe_memory *memory, cprobe_failure *failure) {
     cprobe_memory read = *memory;
-    read.present_fields &= ~(wanted | computed); // What another text had told is not of this one.
-    cp_table table = cp_table_of(rows, ROWS, ':');
+    read.present_fields &= ~(wanted | cp_meminfo_computed); // What another text had told is not of this one.
+    cp_table table = cp_table_of(rows, ROWS, ':', steps);
     cp_lines lines = cp_lines_of(text.bytes, text.length);
-    cp_span line;
-    cp_line_end end;
-    while ((read.present_fields & wanted) != wanted &&
-           cp_table_next_line(&table, &lines, &line, &end)) {
-        const cp_row *row = cp_table_take_key(&table, &line);
-        uint64_t number = 0;
-        if (row == NULL) {
-            continue;
-        }
-        if (end != CP_LINE_WHOLE || !cp_row_parse(row, line, &number)) {
+    cp_entry entry;
+    while ((read.present_fields & wanted) != wanted && cp_table_next(&table, &lines, &entry)) {
+        if (!entry.is_good) {
             cp_failures_add(&read.failures,
                             (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, source});
             continue;
         }
-        cp_row_store(row, number, &read, &read.present_fields);
+        cp_row_store(entry.row, entry.number, &read, &read.present_fields);
     }
     if (!cprobe_has(read.present_fields, CPROBE_MEMORY_TOTAL)) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
@@ -121,9 +111,5 @@ cprobe_result cprobe_meminfo_parse(const char *bytes, size_t length, cprobe_memo
     if (memory == NULL || (bytes == NULL && length != 0)) {
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
-    uint64_t all = 0;
-    for (size_t index = 0; index < ROWS; index += 1) {
-        all |= (uint64_t)1 << rows[index].field;
-    }
-    return cp_meminfo_parse_until(cp_span_make(bytes, length), all, memory, failure);
+    return cp_meminfo_parse(cp_span_make(bytes, length), cp_meminfo_all, NULL, memory, failure);
 }

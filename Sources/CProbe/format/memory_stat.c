@@ -30,10 +30,13 @@ static const cp_row rows[] = {
     {CP_KEY("total_inactive_file"), offsetof(counts, total_inactive), TOTAL_INACTIVE, CP_ROW_COUNT},
 };
 
-uint32_t cp_memory_stat_parse(cp_lines *lines, cp_memory_stat *stat) {
+enum { ROWS = sizeof rows / sizeof rows[0] };
+_Static_assert(ROWS == CPROBE_MEMORY_STAT_STEPS, "the steps of a collector");
+
+uint32_t cp_memory_stat_parse(cp_lines *lines, cprobe_step *steps, cp_memory_stat *stat) {
     counts read = {0};
     uint64_t fields = 0;
-    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ');
+    cp_table table = cp_table_of(rows, ROWS, ' ', steps);
     const uint32_t wrong = cp_table_read(&table, lines, &read, &fields);
     const bool has_total = cprobe_has(fields, TOTAL_INACTIVE);
     *stat = (cp_memory_stat){

@@ -39,7 +39,7 @@ cprobe_result cprobe_process_io_parse(const char *bytes, size_t length, cprobe_p
     cprobe_process read = *process;
     uint64_t fields = 0;
     cp_lines lines = cp_lines_of(bytes, length);
-    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ');
+    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ', NULL);
     const uint32_t wrong = cp_table_read(&table, &lines, &read, &fields);
     if (wrong != 0 || fields == 0) {
         return cp_fail(failure, CPROBE_MALFORMED, source, wrong, 0);

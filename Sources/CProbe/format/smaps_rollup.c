@@ -46,7 +46,7 @@ cprobe_result cprobe_smaps_rollup_parse(const char *bytes, size_t length, cprobe
     sums read = {0};
     uint64_t fields = 0;
     cp_lines lines = cp_lines_of(bytes, length);
-    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ');
+    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ', NULL);
     const uint32_t wrong = cp_table_read(&table, &lines, &read, &fields);
     uint64_t unique = 0;
     if (wrong != 0 || fields != (1 << WANTED) - 1 ||

@@ -111,7 +111,7 @@ cprobe_result cp_status_parse(cp_lines *lines, cprobe_process *process, int32_t 
     uint64_t fields = 0;
     uint32_t unused = 0;
     bool has_uid = false;
-    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ':');
+    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ':', NULL);
     cp_span line;
     cp_line_end end;
     while (cp_lines_next(lines, &line, &end)) {

@@ -13,8 +13,8 @@
 //
 // pswpin and pswpout count pages of the machine's real size; pgpgin and pgpgout count KiB; the
 // others that are wanted count events. Unknown names are passed over. A wanted name with a bad
-// number is an absent field and a failure with its line. A text in which no line has this form is
-// malformed. oom_kill is absent before 4.13.
+// number is an absent field and a failure with its line. A text without a wanted line that is good
+// is malformed. oom_kill is absent before 4.13.
 // About 5 KiB: 200 lines of at most 50 bytes.
 // vmstat_show(), mm/vmstat.c; proc_vmstat(5).
 
@@ -61,6 +61,7 @@ static const cp_row rows[] = {
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
+_Static_assert(ROWS == CPROBE_VMSTAT_STEPS, "the steps of a collector");
 
 // The page size if `bytes` of meminfo are `pages` of vmstat: a power of two from 4 KiB to 1 MiB.
 static uint32_t page_size(uint64_t bytes, uint64_t pages) {
@@ -110,32 +111,22 @@ static void set_all(cprobe_memory *memory, const counts *read, uint32_t page_byt
         read->oom_kills, 1);
 }
 
-cprobe_result cp_vmstat_parse(cp_lines *lines, uint32_t page_bytes, cprobe_memory *memory,
-                              bool *has_all, cprobe_failure *failure) {
+cprobe_result cp_vmstat_parse(cp_lines *lines, uint32_t page_bytes, cprobe_step *steps,
+                              cprobe_memory *memory, bool *has_all, cprobe_failure *failure) {
     counts read = {0};
     cprobe_failures failures = memory->failures;
-    cp_table table = cp_table_of(rows, ROWS, ' ');
-    cp_span line;
-    cp_line_end end;
-    bool is_vmstat = false;
+    cp_table table = cp_table_of(rows, ROWS, ' ', steps);
+    cp_entry entry;
     size_t left = ROWS;
-    while (left != 0 && (is_vmstat ? cp_table_next_line(&table, lines, &line, &end)
-                                   : cp_lines_next(lines, &line, &end))) {
-        const cp_row *row = cp_table_take_key(&table, &line);
-        if (row == NULL) {
-            uint64_t ignored = 0;
-            is_vmstat = is_vmstat || (end == CP_LINE_WHOLE && cp_parse_u64(line, &ignored));
-            continue;
-        }
-        uint64_t number = 0;
-        if (end != CP_LINE_WHOLE || !cp_row_parse(row, line, &number)) {
+    while (left != 0 && cp_table_next(&table, lines, &entry)) {
+        if (!entry.is_good) {
             cp_failures_add(&failures, (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
             continue;
         }
-        is_vmstat = true;
-        left -= cprobe_has(read.fields, row->field) ? 0 : 1;
-        cp_row_store(row, number, &read, &read.fields);
+        left -= cprobe_has(read.fields, entry.row->field) ? 0 : 1;
+        cp_row_store(entry.row, entry.number, &read, &read.fields);
     }
+    const bool is_vmstat = read.fields != 0;
     if (lines->result != CPROBE_OK || !is_vmstat) {
         const cprobe_result result = lines->result == CPROBE_OK ? CPROBE_MALFORMED : lines->result;
         return cp_fail(failure, result, source, 0, 0);
@@ -158,5 +149,5 @@ cprobe_result cprobe_vmstat_parse(const char *bytes, size_t length, uint32_t pag
     }
     cp_lines lines = cp_lines_of(bytes, length);
     bool has_all = false;
-    return cp_vmstat_parse(&lines, page_bytes, memory, &has_all, failure);
+    return cp_vmstat_parse(&lines, page_bytes, NULL, memory, &has_all, failure);
 }

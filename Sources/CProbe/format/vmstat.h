@@ -4,10 +4,12 @@
 #define CP_FORMAT_VMSTAT_H
 
 #include "../include/cprobe/memory.h"
+#include "../include/cprobe/step.h"
 #include "../text/lines.h"
 
 // As cprobe_vmstat_parse, but takes no line behind the last that is wanted; then `has_all` is true.
-cprobe_result cp_vmstat_parse(cp_lines *lines, uint32_t page_bytes, cprobe_memory *memory,
-                              bool *has_all, cprobe_failure *failure);
+// `steps` (CPROBE_VMSTAT_STEPS, zeroed before the first time) may be NULL.
+cprobe_result cp_vmstat_parse(cp_lines *lines, uint32_t page_bytes, cprobe_step *steps,
+                              cprobe_memory *memory, bool *has_all, cprobe_failure *failure);
 
 #endif

@@ -203,7 +203,7 @@ static void read_memory_stat(cp_group *g) {
         return;
     }
     cp_lines lines = cp_lines_of(text.bytes, text.length);
-    cp_group_note_malformed(g, file, cp_memory_stat_parse(&lines, &stat));
+    cp_group_note_malformed(g, file, cp_memory_stat_parse(&lines, g->pass->collector->steps.memory_stat, &stat));
     // A text without the line (made by hand) says nothing, rather than something wrong.
     if (stat.has_inactive_file) {
         level->memory_inactive_file = cp_fact_of(file, true, true, stat.inactive_file_bytes);

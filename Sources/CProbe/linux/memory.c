@@ -3,6 +3,7 @@
 #if CP_PLATFORM_LINUX
 
 #include "../failure.h"
+#include "../format/meminfo.h"
 #include "../format/vmstat.h"
 #include "linux.h"
 
@@ -11,7 +12,8 @@ static cprobe_result read_meminfo(cprobe_collector *collector, cprobe_memory *me
     cp_span text;
     const cprobe_result result = cp_kept_read(collector, CP_KEPT_MEMINFO, &text, failure);
     return result != CPROBE_OK ? result
-                               : cprobe_meminfo_parse(text.bytes, text.length, memory, failure);
+                               : cp_meminfo_parse(text, cp_meminfo_all, collector->steps.meminfo,
+                                                  memory, failure);
 }
 
 // What is wanted stands before the last third of the file, which the kernel prints line by line: so
@@ -25,7 +27,8 @@ static void read_vmstat(cprobe_collector *collector, cprobe_memory *memory) {
     cprobe_result result = cp_kept_lines(collector, CP_KEPT_VMSTAT, &stream, &lines, &lost);
     if (result == CPROBE_OK) {
         stream.first = collector->vmstat_bytes;
-        result = cp_vmstat_parse(&lines, collector->page_bytes, memory, &has_all, &lost);
+        result = cp_vmstat_parse(&lines, collector->page_bytes, collector->steps.vmstat, memory,
+                                 &has_all, &lost);
         lost.system_error = result == CPROBE_OK ? 0 : stream.system_error;
     }
     collector->vmstat_bytes =

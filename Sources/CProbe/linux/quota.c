@@ -321,7 +321,7 @@ static void read_memory(cprobe_collector *collector, cprobe_quota *quota, cprobe
     if (result == CPROBE_OK && !is_told) {
         const uint64_t wanted =
             (uint64_t)1 << CPROBE_MEMORY_TOTAL | (uint64_t)1 << CPROBE_MEMORY_AVAILABLE;
-        result = cp_meminfo_parse_until(text, wanted, memory, &failure);
+        result = cp_meminfo_parse(text, wanted, collector->steps.meminfo, memory, &failure);
     }
     if (result == CPROBE_OK) {
         quota->memory.physical_bytes = memory->total_bytes;

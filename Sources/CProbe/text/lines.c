@@ -1,8 +1,6 @@
 #include "lines.h"
 
-// Moves what is left to the front of the buffer and fills up behind it. False where nothing came:
-// at the end of the text, when the refill failed, or when the buffer is full.
-static bool fill(cp_lines *lines) {
+bool cp_lines_fill(cp_lines *lines) {
     if (lines->refill == NULL || lines->result != CPROBE_OK ||
         lines->rest.length == lines->capacity) {
         return false;
@@ -31,7 +29,7 @@ static bool pass(cp_lines *lines) {
             lines->is_passing = false;
             return true;
         }
-        if (!fill(lines)) {
+        if (!cp_lines_fill(lines)) {
             return false;
         }
     }
@@ -54,7 +52,7 @@ bool cp_lines_next_beyond(cp_lines *lines, cp_span *line, cp_line_end *end) {
             break;
         }
         searched = lines->rest.length;
-        if (fill(lines)) {
+        if (cp_lines_fill(lines)) {
             continue;
         }
         if (lines->result != CPROBE_OK || lines->rest.length == 0) {

@@ -43,6 +43,10 @@ static inline cp_lines cp_lines_through(char *buffer, size_t capacity, cp_refill
                       .rest = {buffer, 0}};
 }
 
+// Moves what is left to the front of the buffer and fills up behind it. False where nothing came:
+// at the end of the text, when the refill failed, or when the buffer is full.
+bool cp_lines_fill(cp_lines *lines);
+
 // For cp_lines_next: finds the line's end where it is not yet in the buffer.
 bool cp_lines_next_beyond(cp_lines *lines, cp_span *line, cp_line_end *end);
 

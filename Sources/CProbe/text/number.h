@@ -11,17 +11,53 @@ static inline bool cp_is_digit(char byte) {
     return (unsigned char)(byte - '0') <= 9;
 }
 
+// Eight bytes as a word whose lowest byte is the first.
+static inline uint64_t cp_eight(const char *bytes) {
+    uint64_t word = 0;
+    memcpy(&word, bytes, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
+// How many of eight bytes are blanks, before the first that is none.
+static inline unsigned cp_blanks_of_eight(uint64_t word) {
+    word ^= UINT64_C(0x2020202020202020);
+    return word == 0 ? 8 : (unsigned)__builtin_ctzll(word) / 8;
+}
+
+static const uint64_t cp_powers_of_ten[] = {1,      10,      100,      1000,     10000,
+                                            100000, 1000000, 10000000, 100000000};
+
+// The number that the digits at the front of eight bytes are; `count` is how many these are.
+static inline uint64_t cp_digits_of_eight(uint64_t word, unsigned *count) {
+    word ^= UINT64_C(0x3030303030303030); // A digit is 0 to 9 now, and anything else is more.
+    const uint64_t others =
+        ((word + UINT64_C(0x7676767676767676)) | word) & UINT64_C(0x8080808080808080);
+    *count = others == 0 ? 8 : (unsigned)__builtin_ctzll(others) / 8;
+    if (*count == 0) {
+        return 0;
+    }
+    word <<= 64 - 8 * *count; // Zeros before them.
+    word = word * 10 + (word >> 8); // In each second byte two digits, then four and eight at once.
+    return ((word & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x000f424000000064) +
+            (word >> 16 & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x0000271000000001)) >> 32;
+}
+
 // Takes the digits at the front. False, and nothing taken, where there is no digit or the number
 // is beyond 64 bits.
 static inline bool cp_take_u64(cp_span *span, uint64_t *number) {
-    const size_t safe = span->length < 19 ? span->length : 19; // 19 digits always fit.
     uint64_t value = 0;
     size_t length = 0;
-    while (length < safe && cp_is_digit(span->bytes[length])) {
-        value = value * 10 + (uint64_t)(span->bytes[length] - '0');
-        length += 1;
+    unsigned count = 8;
+    while (count == 8 && length < 16 && span->length - length >= 8) {
+        const uint64_t digits = cp_digits_of_eight(cp_eight(span->bytes + length), &count);
+        value = value * cp_powers_of_ten[count] + digits;
+        length += count;
     }
-    for (; length >= 19 && length < span->length && cp_is_digit(span->bytes[length]); length += 1) {
+    // 16 digits fit, and up to 19.
+    for (; count == 8 && length < span->length && cp_is_digit(span->bytes[length]); length += 1) {
         if (__builtin_mul_overflow(value, 10u, &value) ||
             __builtin_add_overflow(value, (uint64_t)(span->bytes[length] - '0'), &value)) {
             return false;

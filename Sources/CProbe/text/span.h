@@ -69,6 +69,13 @@ static inline void cp_skip_blanks(cp_span *span) {
     cp_skip(span, count);
 }
 
+// Takes blanks; false where there is none.
+static inline bool cp_take_blanks(cp_span *span) {
+    const size_t length = span->length;
+    cp_skip_blanks(span);
+    return span->length != length;
+}
+
 // Takes what stands before the first `byte`, and the byte itself. Where there is none, it takes
 // all, and `found` (which may be NULL) is false.
 static inline cp_span cp_take_until(cp_span *span, char byte, bool *found) {

@@ -4,10 +4,16 @@
 // each lookup starts at the row after the last hit and nearly always ends there. Most keys have no row
 // (/proc/vmstat has 190, and ten are wanted): by their first four bytes nearly all of their lines are
 // passed over at once.
+//
+// Who reads the same file again and again keeps steps: how far it was from each wanted line to that of
+// the next row. A kernel prints the same keys each time, and numbers mostly of the same length, so that the
+// row is looked for there first. It counts where the whole key and a good number stand on a line; else
+// all is as without steps. Nothing is lost in between but rows that come in another order than the table's.
 
 #ifndef CP_TEXT_TABLE_H
 #define CP_TEXT_TABLE_H
 
+#include "../include/cprobe/step.h"
 #include "lines.h"
 
 // How the number of a row is written.
@@ -33,16 +39,28 @@ typedef struct cp_row {
 typedef struct cp_table {
     const cp_row *rows;
     size_t count;
-    size_t next;     // The row to try first.
-    char separator;  // What stands behind a key.
-    uint64_t starts; // A bit for each beginning of a key that has a row.
-    uint64_t keys;   // And for each beginning with the key's length.
+    size_t last;        // The row found last; `count` before the first.
+    cprobe_step *steps; // To each row from the one before it, or the beginning; NULL where none are kept.
+    char separator;     // What stands behind a key.
+    uint64_t starts;    // A bit for each beginning of a key that has a row; 0 until it is wanted.
+    uint64_t keys;      // And for each beginning with the key's length.
 } cp_table;
 
-cp_table cp_table_of(const cp_row *rows, size_t count, char separator);
+// A wanted line.
+typedef struct cp_entry {
+    const cp_row *row;
+    bool is_good;    // Its number is one, with its unit, and nothing behind it.
+    uint64_t number; // Bytes, nanoseconds or a count; where it is good.
+} cp_entry;
 
-// Gives the next line, as cp_lines_next does, but passes over most of those that have no row.
-bool cp_table_next_line(const cp_table *table, cp_lines *lines, cp_span *line, cp_line_end *end);
+static inline cp_table cp_table_of(const cp_row *rows, size_t count, char separator,
+                                   cprobe_step *steps) {
+    return (cp_table){.rows = rows, .count = count, .last = count, .steps = steps,
+                      .separator = separator};
+}
+
+// Gives the next line that has a row. False at the end of the lines.
+bool cp_table_next(cp_table *table, cp_lines *lines, cp_entry *entry);
 
 // Takes the key and what separates it from its number off the line; gives its row, or NULL.
 const cp_row *cp_table_take_key(cp_table *table, cp_span *line);
@@ -51,7 +69,10 @@ const cp_row *cp_table_take_key(cp_table *table, cp_span *line);
 bool cp_row_parse(const cp_row *row, cp_span text, uint64_t *number);
 
 // Stores the number of a row in the struct that begins at `target`, and sets its bit in `fields`.
-void cp_row_store(const cp_row *row, uint64_t number, void *target, uint64_t *fields);
+static inline void cp_row_store(const cp_row *row, uint64_t number, void *target, uint64_t *fields) {
+    memcpy((char *)target + row->offset, &number, sizeof number);
+    *fields |= (uint64_t)1 << row->field;
+}
 
 // Reads lines of a key, the separator and a number, to the end: stores what has a row. Gives the number
 // of the last wanted line that is malformed, 0 where there is none; it costs only itself.

@@ -46,6 +46,55 @@ struct AgainTests {
         #expect(memory.majorPageFaults == UInt64(7))
     }
 
+    /// A file of keys and numbers as another reading might find it: numbers that are longer, shorter
+    /// or none, lines that are new or gone, a text that is cut.
+    static func changed(_ text: String, _ random: inout UInt64) -> String {
+        func draw(_ count: UInt64) -> UInt64 {
+            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return (random >> 33) % count
+        }
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let often = [2, 10, 100, 1000][Int(draw(4))] as UInt64
+        for index in lines.indices.reversed() where draw(often) == 0 {
+            let words = lines[index].split(separator: " ")
+            let key = words.first.map(String.init) ?? ""
+            let unit = words.count == 3 ? " kB" : ""
+            let digits = String((0...draw(20)).map { _ in Character("\(draw(10))") })
+            switch draw(10) {
+            case 0: lines.remove(at: index)
+            case 1: lines.insert("Another_\(draw(100)) \(digits)\(unit)", at: index)
+            case 2: lines[index] = "\(key) \(digits)x\(unit)"
+            case 3: lines[index] = "\(key)\(String(repeating: " ", count: Int(draw(40))))\(unit)"
+            case 4: lines[index] = "\(key)\(digits)\(unit)"
+            case 5: lines[index] += " "
+            case 6: lines[index] = "x\(lines[index])"
+            default: lines[index] = "\(key) \(digits)\(unit)"
+            }
+        }
+        let whole = lines.joined(separator: "\n")
+        return draw(10) == 0 ? String(whole.prefix(Int(draw(UInt64(whole.count))))) : whole
+    }
+
+    @Test("Whatever stood there before, a text is read as by a collector that never read another")
+    func steps() throws {
+        let place = "debian-5.10-x86_64-v1"
+        let meminfo = String(decoding: try Fixture.bytes(place, "/proc/meminfo"), as: UTF8.self)
+        let vmstat = String(decoding: try Fixture.bytes(place, "/proc/vmstat"), as: UTF8.self)
+        let tree = try Tree([:])
+        var collector = try Collector(root: tree.root)
+        var (random, same, good) = (1 as UInt64, 0, 0)
+        for _ in 0..<400 {
+            try tree.write("/proc/meminfo", Self.changed(meminfo, &random))
+            try tree.write("/proc/vmstat", Self.changed(vmstat, &random))
+            var other = try Collector(root: tree.root)
+            let (again, first) = (collector.sample(.memory), other.sample(.memory))
+            same += again.memory == first.memory ? 1 : 0
+            good += again.memory.value == nil ? 0 : 1
+        }
+        #expect(same == 400)
+        #expect(good > 300)
+    }
+
     @Test("A quota takes from a sample's own sections, and never from an older reading")
     func told() throws {
         let tree = try Invented.v2([

@@ -15,6 +15,7 @@
 #define CPROBE_COLLECTOR_H
 
 #include "hierarchy.h"
+#include "step.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -176,6 +177,7 @@ typedef struct cprobe_collector {
     cprobe_failure topology_failure;
     uint64_t topology_key;       // Stands for the set of online CPUs that was counted.
     cprobe_told told;
+    cprobe_kept_steps steps;
     cprobe_kept kept[CPROBE_KEPT_FILES];
     cprobe_kept_links links;
     cprobe_kept_groups groups;
