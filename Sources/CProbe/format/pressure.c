@@ -40,9 +40,17 @@ static inline bool take_share(cp_span *line, const char *name, double *percent) 
 
 static bool parse_stall(cp_span line, cprobe_stall *stall) {
     const cp_span total = cp_span_of(" total=");
-    if (!take_share(&line, " avg10=", &stall->avg10_percent) ||
-        !take_share(&line, " avg60=", &stall->avg60_percent) ||
-        !take_share(&line, " avg300=", &stall->avg300_percent) || !cp_span_starts(line, total)) {
+    // Nobody waited for five minutes, as mostly.
+    const cp_span calm = cp_span_of(" avg10=0.00 avg60=0.00 avg300=0.00");
+    if (cp_span_starts(line, calm)) {
+        cp_skip(&line, calm.length);
+        *stall = (cprobe_stall){0};
+    } else if (!take_share(&line, " avg10=", &stall->avg10_percent) ||
+               !take_share(&line, " avg60=", &stall->avg60_percent) ||
+               !take_share(&line, " avg300=", &stall->avg300_percent)) {
+        return false;
+    }
+    if (!cp_span_starts(line, total)) {
         return false;
     }
     cp_skip(&line, total.length);

@@ -48,16 +48,14 @@ static inline uint64_t cp_digits_of_eight(uint64_t word, unsigned *count) {
 // Takes the digits at the front. False, and nothing taken, where there is no digit or the number
 // is beyond 64 bits.
 static inline bool cp_take_u64(cp_span *span, uint64_t *number) {
+    const size_t safe = span->length < 19 ? span->length : 19; // 19 digits always fit.
     uint64_t value = 0;
     size_t length = 0;
-    unsigned count = 8;
-    while (count == 8 && length < 16 && span->length - length >= 8) {
-        const uint64_t digits = cp_digits_of_eight(cp_eight(span->bytes + length), &count);
-        value = value * cp_powers_of_ten[count] + digits;
-        length += count;
+    while (length < safe && cp_is_digit(span->bytes[length])) {
+        value = value * 10 + (uint64_t)(span->bytes[length] - '0');
+        length += 1;
     }
-    // 16 digits fit, and up to 19.
-    for (; count == 8 && length < span->length && cp_is_digit(span->bytes[length]); length += 1) {
+    for (; length >= 19 && length < span->length && cp_is_digit(span->bytes[length]); length += 1) {
         if (__builtin_mul_overflow(value, 10u, &value) ||
             __builtin_add_overflow(value, (uint64_t)(span->bytes[length] - '0'), &value)) {
             return false;
@@ -105,9 +103,14 @@ static inline bool cp_parse_u64(cp_span span, uint64_t *number) {
 static inline bool cp_take_hundredths(cp_span *span, uint64_t *hundredths) {
     cp_span rest = *span;
     uint64_t whole = 0;
-    if (!cp_take_u64(&rest, &whole) || rest.length < 3 || rest.bytes[0] != '.' ||
-        !cp_is_digit(rest.bytes[1]) || !cp_is_digit(rest.bytes[2]) ||
-        (rest.length > 3 && cp_is_digit(rest.bytes[3]))) {
+    if (rest.length >= 2 && cp_is_digit(rest.bytes[0]) && rest.bytes[1] == '.') {
+        whole = (uint64_t)(rest.bytes[0] - '0');
+        cp_skip(&rest, 1);
+    } else if (!cp_take_u64(&rest, &whole)) {
+        return false;
+    }
+    if (rest.length < 3 || rest.bytes[0] != '.' || !cp_is_digit(rest.bytes[1]) ||
+        !cp_is_digit(rest.bytes[2]) || (rest.length > 3 && cp_is_digit(rest.bytes[3]))) {
         return false;
     }
     const uint64_t fraction = (uint64_t)(rest.bytes[1] - '0') * 10 + (uint64_t)(rest.bytes[2] - '0');
