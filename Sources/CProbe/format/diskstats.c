@@ -65,23 +65,25 @@ static bool parse_old(cp_span text, cprobe_disk_counters *counters) {
 
 // Parses what follows the name. Gives how many numbers there are; `is_whole` is false where one is
 // bad.
-static size_t parse_counters(cp_span text, cp_line_end end, cprobe_disk_counters *counters,
-                             bool *is_whole) {
+static size_t parse_counters(cp_span text, const char *readable, cp_line_end end,
+                             cprobe_disk_counters *counters, bool *is_whole) {
     // A device that did nothing yet, as most loop devices.
     static const char idle[] = " 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0";
-    if (end == CP_LINE_WHOLE && cp_span_equal(text, cp_span_make(idle, sizeof idle - 1))) {
+    if (end == CP_LINE_WHOLE && text.length == sizeof idle - 1 &&
+        memcmp(text.bytes, idle, sizeof idle - 1) == 0) {
         *is_whole = true;
         counters->present_fields = ((uint64_t)1 << CPROBE_DISK_COUNTERS) - 1;
         return CPROBE_DISK_COUNTERS;
     }
     const cp_span all = text;
     uint64_t values[CPROBE_DISK_COUNTERS] = {0};
+    const size_t plain = cp_take_row(&text, readable, values, CPROBE_DISK_COUNTERS);
     uint64_t fields = 0;
     size_t count = 0;
     bool is_good = true;
     for (; count < CPROBE_DISK_COUNTERS; count += 1) {
-        uint64_t value = 0;
-        const bool is_number = cp_take_u64_word(&text, &value);
+        uint64_t value = values[count];
+        const bool is_number = count < plain || cp_take_u64_word(&text, &value);
         if (is_number && !__builtin_mul_overflow(value, units[count], &value)) {
             values[count] = value;
             fields |= (uint64_t)1 << count;
@@ -114,10 +116,14 @@ static size_t parse_counters(cp_span text, cp_line_end end, cprobe_disk_counters
     return count;
 }
 
+static cp_span name_of(const cprobe_disk_device *device) {
+    return cp_span_make(device->name, device->name_length);
+}
+
 // Whether `name` is a partition's name of the device `whole`.
 static bool is_part_of(cp_span name, cp_span whole) {
     uint64_t number = 0;
-    if (whole.length == 0 || !cp_span_starts(name, whole)) {
+    if (name.length <= whole.length || memcmp(name.bytes, whole.bytes, whole.length) != 0) {
         return false;
     }
     cp_skip(&name, whole.length);
@@ -157,9 +163,9 @@ static bool is_stacked(cp_span name) {
     }
 }
 
-static bool take_u32(cp_span *text, uint32_t *number) {
+static inline bool take_u32(cp_span *text, uint32_t *number) {
     uint64_t value = 0;
-    if (!cp_take_u64_word(text, &value) || value > UINT32_MAX) {
+    if ((!cp_take_column(text, &value) && !cp_take_u64_word(text, &value)) || value > UINT32_MAX) {
         return false;
     }
     *number = (uint32_t)value;
@@ -167,15 +173,15 @@ static bool take_u32(cp_span *text, uint32_t *number) {
 }
 
 // Parses one line. False where it is no device.
-static bool parse_device(cp_span line, cp_line_end end, cprobe_disk_device *device,
-                         bool *is_whole) {
+static bool parse_device(cp_span line, const char *readable, cp_line_end end,
+                         cprobe_disk_device *device, bool *is_whole) {
     *device = (cprobe_disk_device){0};
     if (!take_u32(&line, &device->device_major) || !take_u32(&line, &device->device_minor)) {
         return false;
     }
     const cp_span name = cp_take_word(&line);
     if (name.length == 0 || name.length > sizeof device->name ||
-        parse_counters(line, end, &device->counters, is_whole) < OLD_NUMBERS) {
+        parse_counters(line, readable, end, &device->counters, is_whole) < OLD_NUMBERS) {
         return false;
     }
     memcpy(device->name, name.bytes, name.length);
@@ -183,16 +189,9 @@ static bool parse_device(cp_span line, cp_line_end end, cprobe_disk_device *devi
     return true;
 }
 
-// The last device that is no partition.
-typedef struct last_whole {
-    size_t length;
-    bool stacked;
-    char name[CPROBE_DISK_NAME_BYTES];
-} last_whole;
-
 static void add_to_total(cprobe_io *io, const cprobe_disk_device *device) {
     const cprobe_disk_counters *counters = &device->counters;
-    const cp_span name = cp_span_make(device->name, device->name_length);
+    const cp_span name = name_of(device);
     // With a blank behind each name: "a" and "b" are not "ab".
     io->device_set =
         (uint32_t)cp_hash_byte(cp_hash_add(cp_hash_start ^ io->device_set, name), ' ');
@@ -217,8 +216,8 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
     cprobe_disk read = {0};
     cprobe_io sum = {.total.present_fields = (((uint64_t)1 << CPROBE_DISK_COUNTERS) - 1) &
                                              ~((uint64_t)1 << CPROBE_DISK_BUSY_NS)};
-    last_whole whole = {0};
-    cprobe_disk_device beyond; // One for which there is no room.
+    const cprobe_disk_device *whole = NULL; // The last one that is no partition.
+    cprobe_disk_device beyond[2];           // Devices for which there is no room: that one, and this one.
     size_t found = 0;
     cp_span line;
     cp_line_end end;
@@ -228,9 +227,12 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
                             (cprobe_failure){CPROBE_TOO_LARGE, lines->number, 0, source});
             break;
         }
-        cprobe_disk_device *device = found < capacity ? &items[found] : &beyond;
+        cprobe_disk_device *device = found < capacity ? &items[found]
+                                     : whole == &beyond[0] ? &beyond[1] : &beyond[0];
         bool is_whole = false;
-        const bool is_device = end != CP_LINE_LONG && parse_device(line, end, device, &is_whole);
+        const char *readable = lines->rest.bytes + lines->rest.length;
+        const bool is_device =
+            end != CP_LINE_LONG && parse_device(line, readable, end, device, &is_whole);
         if (!is_device || !is_whole) {
             cp_failures_add(&read.failures,
                             (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
@@ -238,15 +240,10 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
         if (!is_device) {
             continue;
         }
-        const cp_span name = cp_span_make(device->name, device->name_length);
-        device->partition = is_part_of(name, cp_span_make(whole.name, whole.length));
-        if (device->partition) {
-            device->stacked = whole.stacked;
-        } else {
-            device->stacked = is_stacked(name);
-            whole.length = name.length;
-            whole.stacked = device->stacked;
-            memcpy(whole.name, name.bytes, name.length);
+        device->partition = whole != NULL && is_part_of(name_of(device), name_of(whole));
+        device->stacked = device->partition ? whole->stacked : is_stacked(name_of(device));
+        if (!device->partition) {
+            whole = device;
             if (!device->stacked) {
                 add_to_total(&sum, device);
             }

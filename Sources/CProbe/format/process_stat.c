@@ -90,91 +90,70 @@ static bool take_name(cp_span *text, cprobe_process *process) {
     return true;
 }
 
-static void set_ticks(cprobe_process *process, uint64_t *target, cprobe_process_field field,
-                      uint64_t ticks, bool is_negative, uint64_t ns_per_tick) {
-    if (!is_negative && !__builtin_mul_overflow(ticks, ns_per_tick, target)) {
-        process->present_fields |= bit(field);
+// The numbers of the line by their places.
+typedef struct places {
+    uint64_t numbers[LAST_CPU + 1];
+    uint64_t negative; // A bit for each that is below 0,
+    bool has_last_cpu;
+} places;
+
+// Takes the numbers that are wanted. False where one up to RSS is none.
+static bool take_places(cp_span *text, places *all) {
+    all->negative = 0;
+    for (unsigned place = FIRST; place <= RSS; place += 1) {
+        bool is_negative = false;
+        place += (unsigned)cp_take_row(text, text->bytes + text->length, all->numbers + place,
+                                       RSS + 1 - place);
+        if (place <= RSS && !take_number(text, &all->numbers[place], &is_negative)) {
+            return false;
+        }
+        all->negative |= (uint64_t)is_negative << place;
     }
+    bool is_negative = false;
+    all->has_last_cpu = cp_drop_row(text, LAST_CPU - RSS - 1) &&
+                        take_number(text, &all->numbers[LAST_CPU], &is_negative) && !is_negative;
+    return true;
 }
 
 static void set_int32(cprobe_process *process, int32_t *target, cprobe_process_field field,
-                      uint64_t number, bool is_negative) {
-    if (as_int32(number, is_negative, target)) {
+                      const places *all, unsigned place) {
+    if (as_int32(all->numbers[place], (all->negative >> place & 1) != 0, target)) {
         process->present_fields |= bit(field);
     }
 }
 
+// A count of `unit`, which is 0 where it is not known.
 static void set_count(cprobe_process *process, uint64_t *target, cprobe_process_field field,
-                      uint64_t number, bool is_negative) {
-    if (!is_negative) {
-        *target = number;
+                      const places *all, unsigned place, uint64_t unit) {
+    if ((all->negative >> place & 1) == 0 && unit != 0 &&
+        !__builtin_mul_overflow(all->numbers[place], unit, target)) {
         process->present_fields |= bit(field);
     }
 }
 
-// Stores the number at a place of the line.
-static void store(cprobe_process *process, unsigned place, uint64_t number, bool is_negative,
-                  uint64_t ns_per_tick, uint32_t page_bytes) {
-    switch (place) {
-    case PARENT:
-        set_int32(process, &process->parent_pid, CPROBE_PROCESS_PARENT_PID, number, is_negative);
-        break;
-    case PROCESS_GROUP:
-        set_int32(process, &process->process_group, CPROBE_PROCESS_GROUP, number, is_negative);
-        break;
-    case SESSION:
-        set_int32(process, &process->session, CPROBE_PROCESS_SESSION, number, is_negative);
-        break;
-    case FLAGS:
-        if (!is_negative) {
-            process->kernel_thread = (number & KERNEL_THREAD_FLAG) != 0;
-            process->present_fields |= bit(CPROBE_PROCESS_KERNEL_THREAD);
-        }
-        break;
-    case MINOR_FAULTS:
-        set_count(process, &process->minor_faults, CPROBE_PROCESS_MINOR_FAULTS, number, is_negative);
-        break;
-    case MAJOR_FAULTS:
-        set_count(process, &process->major_faults, CPROBE_PROCESS_MAJOR_FAULTS, number, is_negative);
-        break;
-    case USER_TIME:
-        set_ticks(process, &process->user_time_ns, CPROBE_PROCESS_USER_TIME, number, is_negative,
-                  ns_per_tick);
-        break;
-    case SYSTEM_TIME:
-        set_ticks(process, &process->system_time_ns, CPROBE_PROCESS_SYSTEM_TIME, number,
-                  is_negative, ns_per_tick);
-        break;
-    case PRIORITY:
-        set_int32(process, &process->priority, CPROBE_PROCESS_PRIORITY, number, is_negative);
-        break;
-    case NICE:
-        set_int32(process, &process->nice, CPROBE_PROCESS_NICE, number, is_negative);
-        break;
-    case THREADS:
-        set_count(process, &process->threads, CPROBE_PROCESS_THREADS, number, is_negative);
-        break;
-    case START:
-        process->start_ticks = number;
-        set_ticks(process, &process->start_ns, CPROBE_PROCESS_START, number, is_negative,
-                  ns_per_tick);
-        break;
-    case VMS:
-        set_count(process, &process->vms_bytes, CPROBE_PROCESS_VMS, number, is_negative);
-        break;
-    case RSS:
-        if (page_bytes != 0 && !is_negative &&
-            !__builtin_mul_overflow(number, (uint64_t)page_bytes, &process->rss_bytes)) {
-            process->present_fields |= bit(CPROBE_PROCESS_RSS);
-        }
-        break;
-    case LAST_CPU:
-        if (!is_negative && number <= UINT32_MAX) {
-            process->last_cpu = (uint32_t)number;
-            process->present_fields |= bit(CPROBE_PROCESS_LAST_CPU);
-        }
-        break;
-    default: break;
+static void set_all(cprobe_process *process, const places *all, uint64_t ns_per_tick,
+                    uint32_t page_bytes) {
+    set_int32(process, &process->parent_pid, CPROBE_PROCESS_PARENT_PID, all, PARENT);
+    set_int32(process, &process->process_group, CPROBE_PROCESS_GROUP, all, PROCESS_GROUP);
+    set_int32(process, &process->session, CPROBE_PROCESS_SESSION, all, SESSION);
+    uint64_t flags = 0;
+    set_count(process, &flags, CPROBE_PROCESS_KERNEL_THREAD, all, FLAGS, 1);
+    process->kernel_thread = (flags & KERNEL_THREAD_FLAG) != 0;
+    set_count(process, &process->minor_faults, CPROBE_PROCESS_MINOR_FAULTS, all, MINOR_FAULTS, 1);
+    set_count(process, &process->major_faults, CPROBE_PROCESS_MAJOR_FAULTS, all, MAJOR_FAULTS, 1);
+    set_count(process, &process->user_time_ns, CPROBE_PROCESS_USER_TIME, all, USER_TIME, ns_per_tick);
+    set_count(process, &process->system_time_ns, CPROBE_PROCESS_SYSTEM_TIME, all, SYSTEM_TIME,
+              ns_per_tick);
+    set_int32(process, &process->priority, CPROBE_PROCESS_PRIORITY, all, PRIORITY);
+    set_int32(process, &process->nice, CPROBE_PROCESS_NICE, all, NICE);
+    set_count(process, &process->threads, CPROBE_PROCESS_THREADS, all, THREADS, 1);
+    process->start_ticks = all->numbers[START];
+    set_count(process, &process->start_ns, CPROBE_PROCESS_START, all, START, ns_per_tick);
+    set_count(process, &process->vms_bytes, CPROBE_PROCESS_VMS, all, VMS, 1);
+    set_count(process, &process->rss_bytes, CPROBE_PROCESS_RSS, all, RSS, page_bytes);
+    if (all->has_last_cpu && all->numbers[LAST_CPU] <= UINT32_MAX) {
+        process->last_cpu = (uint32_t)all->numbers[LAST_CPU];
+        process->present_fields |= bit(CPROBE_PROCESS_LAST_CPU);
     }
 }
 
@@ -194,17 +173,11 @@ cprobe_result cprobe_process_stat_parse(const char *bytes, size_t length,
     }
     read.state = text.bytes[0];
     cp_skip(&text, 1);
-    for (unsigned place = FIRST; place <= LAST_CPU; place += 1) {
-        uint64_t number = 0;
-        bool is_negative = false;
-        if (!take_number(&text, &number, &is_negative)) {
-            if (place > RSS) {
-                break;
-            }
-            return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
-        }
-        store(&read, place, number, is_negative, ns_per_tick, page_bytes);
+    places all;
+    if (!take_places(&text, &all)) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
     }
+    set_all(&read, &all, ns_per_tick, page_bytes);
     if (cprobe_has(read.present_fields, CPROBE_PROCESS_USER_TIME) &&
         cprobe_has(read.present_fields, CPROBE_PROCESS_SYSTEM_TIME) &&
         !__builtin_add_overflow(read.user_time_ns, read.system_time_ns, &read.total_time_ns)) {

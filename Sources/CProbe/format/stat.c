@@ -64,14 +64,18 @@ static const counter counters[] = {
 
 // Parses the columns of a row of a CPU into `times`, and gives the bits of those that are there.
 // `is_whole` is false where a column was bad.
-static uint64_t parse_times(cp_span text, uint64_t ns_per_tick, uint64_t times[CPROBE_CPU_TIMES],
-                            bool *is_whole) {
+static uint64_t parse_times(cp_span text, const char *readable, uint64_t ns_per_tick,
+                            uint64_t times[CPROBE_CPU_TIMES], bool *is_whole) {
     uint64_t fields = 0;
     *is_whole = true;
+    if (text.length > 1 && text.bytes[1] == ' ') {
+        cp_skip(&text, 1); // "cpu  1 2 3 4".
+    }
+    const size_t plain = cp_take_row(&text, readable, times, CPROBE_CPU_TIMES);
     for (unsigned column = 0; column < CPROBE_CPU_TIMES; column += 1) {
+        uint64_t ticks = column < plain ? times[column] : 0;
         times[column] = 0;
-        uint64_t ticks = 0;
-        if (!cp_take_u64_word(&text, &ticks)) {
+        if (column >= plain && !cp_take_u64_word(&text, &ticks)) {
             if (cp_take_word(&text).length == 0) {
                 break;
             }
@@ -141,7 +145,8 @@ cprobe_result cp_stat_parse(cp_lines *lines, uint32_t ticks_per_second, cprobe_c
         }
         uint64_t times[CPROBE_CPU_TIMES];
         bool is_whole = false;
-        row.present_fields = parse_times(line, ns_per_tick, times, &is_whole);
+        row.present_fields = parse_times(line, lines->rest.bytes + lines->rest.length,
+                                         ns_per_tick, times, &is_whole);
         if (end != CP_LINE_WHOLE) {
             row.present_fields = 0;
             is_whole = false;

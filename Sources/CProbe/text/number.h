@@ -69,6 +69,86 @@ static inline bool cp_take_u64(cp_span *span, uint64_t *number) {
     return true;
 }
 
+// Takes a number of at most eight digits behind at most eight blanks, and before one, as the kernel prints
+// columns; 16 bytes behind the blanks can be read.
+static inline bool cp_take_column(cp_span *text, uint64_t *number) {
+    if (text->length < 24) {
+        return false;
+    }
+    unsigned count = 0;
+    const unsigned blanks = cp_blanks_of_eight(cp_eight(text->bytes));
+    const uint64_t value = cp_digits_of_eight(cp_eight(text->bytes + blanks), &count);
+    if (count == 0 || text->bytes[blanks + count] != ' ') {
+        return false;
+    }
+    cp_skip(text, (size_t)blanks + count);
+    *number = value;
+    return true;
+}
+
+// Takes a row of numbers, each behind one blank and followed by a blank or the end, as long as they have
+// at most 15 digits. Gives how many these are. What lies behind the text, up to `readable`, may be looked at.
+static inline size_t cp_take_row(cp_span *text, const char *readable, uint64_t *numbers,
+                                 size_t most) {
+    const char *at = text->bytes;
+    const char *end = at + text->length;
+    size_t taken = 0;
+    while (taken < most && readable - at > 24 && at < end && at[0] == ' ') {
+        if (cp_is_digit(at[1]) && at[2] == ' ' && end - at > 2) { // " 0 ": most of them.
+            numbers[taken] = (uint64_t)(at[1] - '0');
+            taken += 1;
+            at += 2;
+            continue;
+        }
+        unsigned count = 0, more = 0;
+        uint64_t number = cp_digits_of_eight(cp_eight(at + 1), &count);
+        if (count == 8) {
+            const uint64_t low = cp_digits_of_eight(cp_eight(at + 9), &more);
+            number = number * cp_powers_of_ten[more] + low;
+        }
+        const char *behind = at + 1 + count + more;
+        if (count == 0 || more == 8 || behind > end || (behind < end && behind[0] != ' ')) {
+            break;
+        }
+        numbers[taken] = number;
+        taken += 1;
+        at = behind;
+    }
+    cp_skip(text, (size_t)(at - text->bytes));
+    return taken;
+}
+
+// Drops so many words, each behind one blank, up to the blank behind the last. False, and nothing dropped,
+// where the text has fewer.
+static inline bool cp_drop_row(cp_span *text, unsigned words) {
+    cp_span rest = *text;
+    unsigned before = words + 1; // Blanks that are still to come.
+    while (rest.length >= 8) {
+        const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
+        const uint64_t others = cp_eight(rest.bytes) ^ UINT64_C(0x2020202020202020);
+        uint64_t blanks = ~(((others & low) + low) | others | low); // The upper bit of each blank's byte.
+        const unsigned count = (unsigned)((blanks >> 7) * UINT64_C(0x0101010101010101) >> 56);
+        if (count >= before) {
+            for (; before > 1; before -= 1) {
+                blanks &= blanks - 1;
+            }
+            cp_skip(&rest, (size_t)__builtin_ctzll(blanks) / 8);
+            *text = rest;
+            return true;
+        }
+        before -= count;
+        cp_skip(&rest, 8);
+    }
+    for (; rest.length != 0; cp_skip(&rest, 1)) {
+        before -= rest.bytes[0] == ' ' ? 1 : 0;
+        if (before == 0) {
+            *text = rest;
+            return true;
+        }
+    }
+    return false;
+}
+
 // Takes a number, and what follows it must be a blank or the end.
 static inline bool cp_take_u64_word(cp_span *span, uint64_t *number) {
     const char *bytes = span->bytes;
