@@ -2,26 +2,26 @@ internal import CProbe
 
 extension LogicalCPU {
     /// Takes what C read.
-    mutating func set(_ c: cprobe_logical_cpu) {
-        let fields = c.present_fields
+    mutating func set(_ c: UnsafePointer<cprobe_logical_cpu>) {
+        let fields = c.pointee.present_fields
         func has(_ field: cprobe_cpu_field) -> Bool { cprobe_has(fields, field.rawValue) }
-        id = Int(c.id)
-        userNs = has(.CPROBE_CPU_USER) ? c.user_ns : nil
-        niceNs = has(.CPROBE_CPU_NICE) ? c.nice_ns : nil
-        systemNs = has(.CPROBE_CPU_SYSTEM) ? c.system_ns : nil
-        idleNs = has(.CPROBE_CPU_IDLE) ? c.idle_ns : nil
-        iowaitNs = has(.CPROBE_CPU_IOWAIT) ? c.iowait_ns : nil
-        irqNs = has(.CPROBE_CPU_IRQ) ? c.irq_ns : nil
-        softirqNs = has(.CPROBE_CPU_SOFTIRQ) ? c.softirq_ns : nil
-        stealNs = has(.CPROBE_CPU_STEAL) ? c.steal_ns : nil
-        guestNs = has(.CPROBE_CPU_GUEST) ? c.guest_ns : nil
-        guestNiceNs = has(.CPROBE_CPU_GUEST_NICE) ? c.guest_nice_ns : nil
+        id = Int(c.pointee.id)
+        userNs = has(.CPROBE_CPU_USER) ? c.pointee.user_ns : nil
+        niceNs = has(.CPROBE_CPU_NICE) ? c.pointee.nice_ns : nil
+        systemNs = has(.CPROBE_CPU_SYSTEM) ? c.pointee.system_ns : nil
+        idleNs = has(.CPROBE_CPU_IDLE) ? c.pointee.idle_ns : nil
+        iowaitNs = has(.CPROBE_CPU_IOWAIT) ? c.pointee.iowait_ns : nil
+        irqNs = has(.CPROBE_CPU_IRQ) ? c.pointee.irq_ns : nil
+        softirqNs = has(.CPROBE_CPU_SOFTIRQ) ? c.pointee.softirq_ns : nil
+        stealNs = has(.CPROBE_CPU_STEAL) ? c.pointee.steal_ns : nil
+        guestNs = has(.CPROBE_CPU_GUEST) ? c.pointee.guest_ns : nil
+        guestNiceNs = has(.CPROBE_CPU_GUEST_NICE) ? c.pointee.guest_nice_ns : nil
     }
 }
 
 extension CPU {
     /// Takes what C read: the machine, and each CPU.
-    mutating func set(_ c: cprobe_cpu, _ items: UnsafeBufferPointer<cprobe_logical_cpu>) {
+    mutating func set(_ c: borrowing cprobe_cpu, _ items: UnsafeBufferPointer<cprobe_logical_cpu>) {
         let fields = c.present_fields
         func has(_ field: cprobe_cpu_field) -> Bool { cprobe_has(fields, field.rawValue) }
         userNs = has(.CPROBE_CPU_USER) ? c.user_ns : nil
@@ -48,7 +48,7 @@ extension CPU {
         monotonicNs = has(.CPROBE_CPU_MONOTONIC) ? c.monotonic_ns : nil
         cpus.resize(to: items.count, with: LogicalCPU())
         for index in items.indices {
-            cpus[index].set(items[index])
+            cpus[index].set(items.baseAddress! + index)
         }
         failures.set(c.failures)
     }
@@ -66,10 +66,9 @@ extension CPUFrequency {
 
 extension Load {
     /// Takes what C read.
-    mutating func set(_ c: cprobe_load) {
-        func has(_ field: cprobe_load_field) -> Bool {
-            cprobe_has(c.present_fields, field.rawValue)
-        }
+    mutating func set(_ c: borrowing cprobe_load) {
+        let fields = c.present_fields
+        func has(_ field: cprobe_load_field) -> Bool { cprobe_has(fields, field.rawValue) }
         load1 = has(.CPROBE_LOAD_1) ? c.load1 : nil
         load5 = has(.CPROBE_LOAD_5) ? c.load5 : nil
         load15 = has(.CPROBE_LOAD_15) ? c.load15 : nil

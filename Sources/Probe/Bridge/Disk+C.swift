@@ -11,7 +11,8 @@ extension KernelName {
 
 extension Optional<Failure> {
     /// Takes the failure of an item; nil where nothing failed.
-    mutating func set(_ failure: cprobe_failure) {
+    @inline(__always)
+    mutating func set(_ failure: borrowing cprobe_failure) {
         if failure.code != .CPROBE_OK {
             self = ProbeError(failure)
         } else if self != nil {
@@ -22,7 +23,7 @@ extension Optional<Failure> {
 
 extension DiskCounters {
     /// Takes what C read.
-    mutating func set(_ c: cprobe_disk_counters) {
+    mutating func set(_ c: borrowing cprobe_disk_counters) {
         let fields = c.present_fields
         func has(_ counter: cprobe_disk_counter) -> Bool { cprobe_has(fields, counter.rawValue) }
         reads = has(.CPROBE_DISK_READS) ? c.reads : nil
@@ -47,31 +48,31 @@ extension DiskCounters {
 
 extension DiskDevice {
     /// Takes what C read.
-    mutating func set(_ c: borrowing cprobe_disk_device) {
-        deviceMajor = Int(c.device_major)
-        deviceMinor = Int(c.device_minor)
-        name.set(c.name, c.name_length)
-        isPartition = c.partition
-        isStacked = c.stacked
-        if c.has_mapped_name {
+    mutating func set(_ c: UnsafePointer<cprobe_disk_device>) {
+        deviceMajor = Int(c.pointee.device_major)
+        deviceMinor = Int(c.pointee.device_minor)
+        name.set(c.pointee.name, c.pointee.name_length)
+        isPartition = c.pointee.partition
+        isStacked = c.pointee.stacked
+        if c.pointee.has_mapped_name {
             var mapped = mappedName ?? KernelName()
-            mapped.set(c.mapped_name, c.mapped_name_length)
+            mapped.set(c.pointee.mapped_name, c.pointee.mapped_name_length)
             mappedName = mapped
         } else if mappedName != nil {
             mappedName = nil
         }
-        counters.set(c.counters)
-        failure.set(c.failure)
+        counters.set(c.pointee.counters)
+        failure.set(c.pointee.failure)
     }
 }
 
 extension Disk {
     /// Takes what C read: the section, and each device.
-    mutating func set(_ c: cprobe_disk, _ items: UnsafeBufferPointer<cprobe_disk_device>) {
+    mutating func set(_ c: borrowing cprobe_disk, _ items: UnsafeBufferPointer<cprobe_disk_device>) {
         monotonicNs = c.has_monotonic ? c.monotonic_ns : nil
         devices.resize(to: items.count, with: DiskDevice())
         for index in items.indices {
-            devices[index].set(items[index])
+            devices[index].set(items.baseAddress! + index)
         }
         failures.set(c.failures)
     }
@@ -79,7 +80,7 @@ extension Disk {
 
 extension IO {
     /// Takes what C read: the total, and the devices, of which it keeps those that were counted.
-    mutating func set(_ c: cprobe_io, _ items: UnsafeBufferPointer<cprobe_disk_device>) {
+    mutating func set(_ c: borrowing cprobe_io, _ items: UnsafeBufferPointer<cprobe_disk_device>) {
         var counted = 0
         for index in items.indices where !items[index].partition && !items[index].stacked {
             if counted == parts.count { parts.append(DiskCounters()) }

@@ -30,11 +30,14 @@ extension ProbeError {
 
 extension [Failure] {
     /// Takes the list of a reading. Nothing is allocated where there is none.
-    mutating func set(_ failures: cprobe_failures) {
-        if failures.count == 0 && isEmpty { return }
+    @inline(__always)
+    mutating func set(_ failures: borrowing cprobe_failures) {
+        if failures.count != 0 || !isEmpty { take(failures) }
+    }
+
+    private mutating func take(_ failures: cprobe_failures) {
         removeAll(keepingCapacity: true)
         let kept = Swift.min(Int(failures.count), Int(CPROBE_FAILURES_KEPT))
-        guard kept > 0 else { return }
         Swift.withUnsafeBytes(of: failures.items) { raw in
             for failure in raw.bindMemory(to: cprobe_failure.self).prefix(kept) {
                 append(ProbeError(failure))

@@ -17,46 +17,46 @@ extension Mount.NotAsked {
 
 extension Mount {
     /// Takes what C read. `text` is where its texts are.
-    mutating func set(_ c: borrowing cprobe_mount, _ text: UnsafePointer<CChar>?) {
-        let fields = c.present_fields
+    mutating func set(_ c: UnsafePointer<cprobe_mount>, _ text: UnsafePointer<CChar>?) {
+        let fields = c.pointee.present_fields
         func has(_ field: cprobe_mount_field) -> Bool { cprobe_has(fields, field.rawValue) }
         func bytes(_ range: cprobe_text_range) -> UnsafeRawBufferPointer {
             UnsafeRawBufferPointer(
                 start: text.map { $0 + Int(range.offset) }, count: Int(range.length))
         }
-        id = Int(c.id)
-        parentId = Int(c.parent_id)
-        deviceMajor = Int(c.device_major)
-        deviceMinor = Int(c.device_minor)
-        device.set(bytes(c.device))
-        mountPoint.set(bytes(c.mount_point))
-        root.set(bytes(c.root))
-        type.set(bytes(c.type))
-        options.set(bytes(c.options))
-        superOptions.set(bytes(c.super_options))
-        isReadOnly = c.read_only
-        isPseudo = c.pseudo
-        isDuplicate = c.duplicate
-        isCovered = c.covered
-        notAsked = NotAsked(c.not_asked)
-        totalBytes = has(.CPROBE_MOUNT_TOTAL) ? c.total_bytes : nil
-        freeBytes = has(.CPROBE_MOUNT_FREE) ? c.free_bytes : nil
-        availableBytes = has(.CPROBE_MOUNT_AVAILABLE) ? c.available_bytes : nil
-        usedBytes = has(.CPROBE_MOUNT_USED) ? c.used_bytes : nil
-        usagePercent = has(.CPROBE_MOUNT_USAGE) ? c.usage_percent : nil
-        inodesTotal = has(.CPROBE_MOUNT_INODES_TOTAL) ? c.inodes_total : nil
-        inodesFree = has(.CPROBE_MOUNT_INODES_FREE) ? c.inodes_free : nil
-        inodesUsed = has(.CPROBE_MOUNT_INODES_USED) ? c.inodes_used : nil
-        failure.set(c.failure)
+        id = Int(c.pointee.id)
+        parentId = Int(c.pointee.parent_id)
+        deviceMajor = Int(c.pointee.device_major)
+        deviceMinor = Int(c.pointee.device_minor)
+        device.set(bytes(c.pointee.device))
+        mountPoint.set(bytes(c.pointee.mount_point))
+        root.set(bytes(c.pointee.root))
+        type.set(bytes(c.pointee.type))
+        options.set(bytes(c.pointee.options))
+        superOptions.set(bytes(c.pointee.super_options))
+        isReadOnly = c.pointee.read_only
+        isPseudo = c.pointee.pseudo
+        isDuplicate = c.pointee.duplicate
+        isCovered = c.pointee.covered
+        notAsked = NotAsked(c.pointee.not_asked)
+        totalBytes = has(.CPROBE_MOUNT_TOTAL) ? c.pointee.total_bytes : nil
+        freeBytes = has(.CPROBE_MOUNT_FREE) ? c.pointee.free_bytes : nil
+        availableBytes = has(.CPROBE_MOUNT_AVAILABLE) ? c.pointee.available_bytes : nil
+        usedBytes = has(.CPROBE_MOUNT_USED) ? c.pointee.used_bytes : nil
+        usagePercent = has(.CPROBE_MOUNT_USAGE) ? c.pointee.usage_percent : nil
+        inodesTotal = has(.CPROBE_MOUNT_INODES_TOTAL) ? c.pointee.inodes_total : nil
+        inodesFree = has(.CPROBE_MOUNT_INODES_FREE) ? c.pointee.inodes_free : nil
+        inodesUsed = has(.CPROBE_MOUNT_INODES_USED) ? c.pointee.inodes_used : nil
+        failure.set(c.pointee.failure)
     }
 }
 
 extension Filesystem {
     /// Takes what C read: the section, and each mount.
-    mutating func set(_ c: cprobe_filesystem, _ storage: cprobe_mounts) {
+    mutating func set(_ c: borrowing cprobe_filesystem, _ storage: cprobe_mounts) {
         mounts.resize(to: storage.count, with: Mount())
         for index in 0..<storage.count {
-            mounts[index].set(storage.items[index], storage.text)
+            mounts[index].set(storage.items + index, storage.text)
         }
         failures.set(c.failures)
     }

@@ -2,7 +2,7 @@ internal import CProbe
 
 extension Traffic {
     /// Takes what C read.
-    mutating func set(_ c: cprobe_traffic) {
+    mutating func set(_ c: borrowing cprobe_traffic) {
         let fields = c.present_fields
         func has(_ field: cprobe_traffic_field) -> Bool { cprobe_has(fields, field.rawValue) }
         rxBytes = has(.CPROBE_TRAFFIC_RX_BYTES) ? c.rx_bytes : nil
@@ -49,31 +49,30 @@ extension NetworkInterface.OperState {
 
 extension NetworkInterface {
     /// Takes what C read.
-    mutating func set(_ c: borrowing cprobe_interface) {
-        let fields = c.present_fields
+    mutating func set(_ c: UnsafePointer<cprobe_interface>) {
+        let fields = c.pointee.present_fields
         func has(_ field: cprobe_interface_field) -> Bool { cprobe_has(fields, field.rawValue) }
-        name.set(c.name, c.name_length)
-        index = has(.CPROBE_INTERFACE_INDEX) ? Int(c.index) : nil
-        flags = has(.CPROBE_INTERFACE_FLAGS) ? InterfaceFlags(rawValue: c.flags) : nil
-        mtuBytes = has(.CPROBE_INTERFACE_MTU) ? c.mtu_bytes : nil
-        speedBitsPerSecond = has(.CPROBE_INTERFACE_SPEED) ? c.speed_bits_per_second : nil
-        duplex = has(.CPROBE_INTERFACE_DUPLEX) ? Duplex(c.duplex) : nil
-        operstate = has(.CPROBE_INTERFACE_STATE) ? OperState(c.operstate) : nil
-        lowerIndex = has(.CPROBE_INTERFACE_LOWER) ? Int(c.lower_index) : nil
-        masterIndex = has(.CPROBE_INTERFACE_MASTER) ? Int(c.master_index) : nil
-        isLoopback = c.loopback
-        isStacked = c.stacked
-        counters.set(c.counters)
-        failure.set(c.failure)
+        name.set(c.pointee.name, c.pointee.name_length)
+        index = has(.CPROBE_INTERFACE_INDEX) ? Int(c.pointee.index) : nil
+        flags = has(.CPROBE_INTERFACE_FLAGS) ? InterfaceFlags(rawValue: c.pointee.flags) : nil
+        mtuBytes = has(.CPROBE_INTERFACE_MTU) ? c.pointee.mtu_bytes : nil
+        speedBitsPerSecond = has(.CPROBE_INTERFACE_SPEED) ? c.pointee.speed_bits_per_second : nil
+        duplex = has(.CPROBE_INTERFACE_DUPLEX) ? Duplex(c.pointee.duplex) : nil
+        operstate = has(.CPROBE_INTERFACE_STATE) ? OperState(c.pointee.operstate) : nil
+        lowerIndex = has(.CPROBE_INTERFACE_LOWER) ? Int(c.pointee.lower_index) : nil
+        masterIndex = has(.CPROBE_INTERFACE_MASTER) ? Int(c.pointee.master_index) : nil
+        isLoopback = c.pointee.loopback
+        isStacked = c.pointee.stacked
+        counters.set(c.pointee.counters)
+        failure.set(c.pointee.failure)
     }
 }
 
 extension Network {
     /// Takes what C read: the section, and each interface.
-    mutating func set(_ c: cprobe_network, _ items: UnsafeBufferPointer<cprobe_interface>) {
-        func has(_ field: cprobe_network_field) -> Bool {
-            cprobe_has(c.present_fields, field.rawValue)
-        }
+    mutating func set(_ c: borrowing cprobe_network, _ items: UnsafeBufferPointer<cprobe_interface>) {
+        let fields = c.present_fields
+        func has(_ field: cprobe_network_field) -> Bool { cprobe_has(fields, field.rawValue) }
         total.set(c.total)
         socketsUsed = has(.CPROBE_NETWORK_SOCKETS_USED) ? c.sockets_used : nil
         tcpEstablished = has(.CPROBE_NETWORK_TCP_ESTABLISHED) ? c.tcp_established : nil
@@ -81,7 +80,7 @@ extension Network {
         monotonicNs = has(.CPROBE_NETWORK_MONOTONIC) ? c.monotonic_ns : nil
         interfaces.resize(to: items.count, with: NetworkInterface())
         for index in items.indices {
-            interfaces[index].set(items[index])
+            interfaces[index].set(items.baseAddress! + index)
         }
         failures.set(c.failures)
     }

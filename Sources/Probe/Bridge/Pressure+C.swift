@@ -19,10 +19,9 @@ extension Stalls {
 
 extension Pressure {
     /// Takes what C read.
-    mutating func set(_ c: cprobe_pressure) {
-        func has(_ field: cprobe_pressure_field) -> Bool {
-            cprobe_has(c.present_fields, field.rawValue)
-        }
+    mutating func set(_ c: borrowing cprobe_pressure) {
+        let fields = c.present_fields
+        func has(_ field: cprobe_pressure_field) -> Bool { cprobe_has(fields, field.rawValue) }
         cpu.set(
             c.cpu, hasSome: has(.CPROBE_PRESSURE_CPU_SOME), hasFull: has(.CPROBE_PRESSURE_CPU_FULL))
         memory.set(

@@ -4,78 +4,78 @@ extension ProcessSnapshot {
     /// Takes what C read. Names stay as they are where they are the same, so that a process that was
     /// there before allocates nothing.
     mutating func set(
-        _ c: borrowing cprobe_process, _ text: UnsafeMutableBufferPointer<CChar>,
+        _ c: UnsafePointer<cprobe_process>, _ text: UnsafeMutableBufferPointer<CChar>,
         _ bootID: BootID?, _ uptimeNs: UInt64?
     ) {
-        let fields = c.present_fields
+        let fields = c.pointee.present_fields
         func has(_ field: cprobe_process_field) -> Bool { cprobe_has(fields, field.rawValue) }
-        pid = c.pid
-        parentPid = has(.CPROBE_PROCESS_PARENT_PID) ? c.parent_pid : nil
-        startTicks = has(.CPROBE_PROCESS_START) ? c.start_ticks : nil
-        startNs = has(.CPROBE_PROCESS_START) ? c.start_ns : nil
+        pid = c.pointee.pid
+        parentPid = has(.CPROBE_PROCESS_PARENT_PID) ? c.pointee.parent_pid : nil
+        startTicks = has(.CPROBE_PROCESS_START) ? c.pointee.start_ticks : nil
+        startNs = has(.CPROBE_PROCESS_START) ? c.pointee.start_ns : nil
         if has(.CPROBE_PROCESS_NAME) {
             if name == nil { name = KernelName() }
-            name!.set(c.name, c.name_length)
+            name!.set(c.pointee.name, c.pointee.name_length)
         } else {
             name = nil
         }
         state =
-            has(.CPROBE_PROCESS_STATE) ? ProcessState(rawValue: UInt8(bitPattern: c.state)) : nil
-        isKernelThread = has(.CPROBE_PROCESS_KERNEL_THREAD) ? c.kernel_thread : nil
-        threads = has(.CPROBE_PROCESS_THREADS) ? c.threads : nil
-        processGroup = has(.CPROBE_PROCESS_GROUP) ? c.process_group : nil
-        session = has(.CPROBE_PROCESS_SESSION) ? c.session : nil
-        priority = has(.CPROBE_PROCESS_PRIORITY) ? c.priority : nil
-        nice = has(.CPROBE_PROCESS_NICE) ? c.nice : nil
-        lastCPU = has(.CPROBE_PROCESS_LAST_CPU) ? c.last_cpu : nil
-        userTimeNs = has(.CPROBE_PROCESS_USER_TIME) ? c.user_time_ns : nil
-        systemTimeNs = has(.CPROBE_PROCESS_SYSTEM_TIME) ? c.system_time_ns : nil
-        totalTimeNs = has(.CPROBE_PROCESS_TOTAL_TIME) ? c.total_time_ns : nil
-        minorFaults = has(.CPROBE_PROCESS_MINOR_FAULTS) ? c.minor_faults : nil
-        majorFaults = has(.CPROBE_PROCESS_MAJOR_FAULTS) ? c.major_faults : nil
-        rssBytes = has(.CPROBE_PROCESS_RSS) ? c.rss_bytes : nil
-        vmsBytes = has(.CPROBE_PROCESS_VMS) ? c.vms_bytes : nil
-        memoryPercent = has(.CPROBE_PROCESS_MEMORY_PERCENT) ? c.memory_percent : nil
+            has(.CPROBE_PROCESS_STATE) ? ProcessState(rawValue: UInt8(bitPattern: c.pointee.state)) : nil
+        isKernelThread = has(.CPROBE_PROCESS_KERNEL_THREAD) ? c.pointee.kernel_thread : nil
+        threads = has(.CPROBE_PROCESS_THREADS) ? c.pointee.threads : nil
+        processGroup = has(.CPROBE_PROCESS_GROUP) ? c.pointee.process_group : nil
+        session = has(.CPROBE_PROCESS_SESSION) ? c.pointee.session : nil
+        priority = has(.CPROBE_PROCESS_PRIORITY) ? c.pointee.priority : nil
+        nice = has(.CPROBE_PROCESS_NICE) ? c.pointee.nice : nil
+        lastCPU = has(.CPROBE_PROCESS_LAST_CPU) ? c.pointee.last_cpu : nil
+        userTimeNs = has(.CPROBE_PROCESS_USER_TIME) ? c.pointee.user_time_ns : nil
+        systemTimeNs = has(.CPROBE_PROCESS_SYSTEM_TIME) ? c.pointee.system_time_ns : nil
+        totalTimeNs = has(.CPROBE_PROCESS_TOTAL_TIME) ? c.pointee.total_time_ns : nil
+        minorFaults = has(.CPROBE_PROCESS_MINOR_FAULTS) ? c.pointee.minor_faults : nil
+        majorFaults = has(.CPROBE_PROCESS_MAJOR_FAULTS) ? c.pointee.major_faults : nil
+        rssBytes = has(.CPROBE_PROCESS_RSS) ? c.pointee.rss_bytes : nil
+        vmsBytes = has(.CPROBE_PROCESS_VMS) ? c.pointee.vms_bytes : nil
+        memoryPercent = has(.CPROBE_PROCESS_MEMORY_PERCENT) ? c.pointee.memory_percent : nil
         setDetails(c)
         commandLine.set(
-            text, has(.CPROBE_PROCESS_COMMAND_LINE), c.command_line_offset, c.command_line_length)
-        isCommandLineCut = has(.CPROBE_PROCESS_COMMAND_LINE) ? c.command_line_cut : nil
-        cgroup.set(text, has(.CPROBE_PROCESS_CGROUP), c.cgroup_offset, c.cgroup_length)
-        unread = ProcessDetails(rawValue: c.unread_details)
-        failure.set(c.failure)
+            text, has(.CPROBE_PROCESS_COMMAND_LINE), c.pointee.command_line_offset, c.pointee.command_line_length)
+        isCommandLineCut = has(.CPROBE_PROCESS_COMMAND_LINE) ? c.pointee.command_line_cut : nil
+        cgroup.set(text, has(.CPROBE_PROCESS_CGROUP), c.pointee.cgroup_offset, c.pointee.cgroup_length)
+        unread = ProcessDetails(rawValue: c.pointee.unread_details)
+        failure.set(c.pointee.failure)
         identity = bootID.flatMap { bootID in
             startTicks.map { ProcessIdentity(pid: pid, startTicks: $0, bootID: bootID) }
         }
         ageNs = uptimeNs.flatMap { now in startNs.map { now >= $0 ? now - $0 : 0 } }
     }
 
-    private mutating func setDetails(_ c: borrowing cprobe_process) {
-        let fields = c.present_fields
+    private mutating func setDetails(_ c: UnsafePointer<cprobe_process>) {
+        let fields = c.pointee.present_fields
         func has(_ field: cprobe_process_field) -> Bool { cprobe_has(fields, field.rawValue) }
-        uid = has(.CPROBE_PROCESS_UID) ? c.uid : nil
-        effectiveUid = has(.CPROBE_PROCESS_EFFECTIVE_UID) ? c.effective_uid : nil
-        gid = has(.CPROBE_PROCESS_GID) ? c.gid : nil
-        peakRssBytes = has(.CPROBE_PROCESS_PEAK_RSS) ? c.peak_rss_bytes : nil
-        sharedBytes = has(.CPROBE_PROCESS_SHARED) ? c.shared_bytes : nil
-        swapBytes = has(.CPROBE_PROCESS_SWAP) ? c.swap_bytes : nil
-        dataBytes = has(.CPROBE_PROCESS_DATA) ? c.data_bytes : nil
-        stackBytes = has(.CPROBE_PROCESS_STACK) ? c.stack_bytes : nil
-        voluntarySwitches = has(.CPROBE_PROCESS_VOLUNTARY_SWITCHES) ? c.voluntary_switches : nil
+        uid = has(.CPROBE_PROCESS_UID) ? c.pointee.uid : nil
+        effectiveUid = has(.CPROBE_PROCESS_EFFECTIVE_UID) ? c.pointee.effective_uid : nil
+        gid = has(.CPROBE_PROCESS_GID) ? c.pointee.gid : nil
+        peakRssBytes = has(.CPROBE_PROCESS_PEAK_RSS) ? c.pointee.peak_rss_bytes : nil
+        sharedBytes = has(.CPROBE_PROCESS_SHARED) ? c.pointee.shared_bytes : nil
+        swapBytes = has(.CPROBE_PROCESS_SWAP) ? c.pointee.swap_bytes : nil
+        dataBytes = has(.CPROBE_PROCESS_DATA) ? c.pointee.data_bytes : nil
+        stackBytes = has(.CPROBE_PROCESS_STACK) ? c.pointee.stack_bytes : nil
+        voluntarySwitches = has(.CPROBE_PROCESS_VOLUNTARY_SWITCHES) ? c.pointee.voluntary_switches : nil
         involuntarySwitches =
-            has(.CPROBE_PROCESS_INVOLUNTARY_SWITCHES) ? c.involuntary_switches : nil
-        readBytes = has(.CPROBE_PROCESS_READ) ? c.read_bytes : nil
-        writeBytes = has(.CPROBE_PROCESS_WRITE) ? c.write_bytes : nil
+            has(.CPROBE_PROCESS_INVOLUNTARY_SWITCHES) ? c.pointee.involuntary_switches : nil
+        readBytes = has(.CPROBE_PROCESS_READ) ? c.pointee.read_bytes : nil
+        writeBytes = has(.CPROBE_PROCESS_WRITE) ? c.pointee.write_bytes : nil
         cancelledWriteBytes =
-            has(.CPROBE_PROCESS_CANCELLED_WRITE) ? c.cancelled_write_bytes : nil
-        rcharBytes = has(.CPROBE_PROCESS_RCHAR) ? c.rchar_bytes : nil
-        wcharBytes = has(.CPROBE_PROCESS_WCHAR) ? c.wchar_bytes : nil
-        readCalls = has(.CPROBE_PROCESS_READ_CALLS) ? c.read_calls : nil
-        writeCalls = has(.CPROBE_PROCESS_WRITE_CALLS) ? c.write_calls : nil
-        descriptors = has(.CPROBE_PROCESS_DESCRIPTORS) ? c.descriptors : nil
-        proportionalBytes = has(.CPROBE_PROCESS_PROPORTIONAL) ? c.proportional_bytes : nil
-        uniqueBytes = has(.CPROBE_PROCESS_UNIQUE) ? c.unique_bytes : nil
+            has(.CPROBE_PROCESS_CANCELLED_WRITE) ? c.pointee.cancelled_write_bytes : nil
+        rcharBytes = has(.CPROBE_PROCESS_RCHAR) ? c.pointee.rchar_bytes : nil
+        wcharBytes = has(.CPROBE_PROCESS_WCHAR) ? c.pointee.wchar_bytes : nil
+        readCalls = has(.CPROBE_PROCESS_READ_CALLS) ? c.pointee.read_calls : nil
+        writeCalls = has(.CPROBE_PROCESS_WRITE_CALLS) ? c.pointee.write_calls : nil
+        descriptors = has(.CPROBE_PROCESS_DESCRIPTORS) ? c.pointee.descriptors : nil
+        proportionalBytes = has(.CPROBE_PROCESS_PROPORTIONAL) ? c.pointee.proportional_bytes : nil
+        uniqueBytes = has(.CPROBE_PROCESS_UNIQUE) ? c.pointee.unique_bytes : nil
         proportionalSwapBytes =
-            has(.CPROBE_PROCESS_PROPORTIONAL_SWAP) ? c.proportional_swap_bytes : nil
+            has(.CPROBE_PROCESS_PROPORTIONAL_SWAP) ? c.pointee.proportional_swap_bytes : nil
     }
 }
 
@@ -114,7 +114,7 @@ extension ProcessTable {
         while index < items.count, index < processes.count,
             processes[index].pid == items[index].pid
         {
-            processes[index].set(items[index], text, bootID, uptimeNs)
+            processes[index].set(items.baseAddress! + index, text, bootID, uptimeNs)
             index += 1
         }
         spare.append(contentsOf: processes[index...])
@@ -125,7 +125,7 @@ extension ProcessTable {
             while old < spare.count, spare[old].pid < pid { old += 1 }
             let isThere = old < spare.count && spare[old].pid == pid
             processes.append(isThere ? spare[old] : ProcessSnapshot())
-            processes[index].set(items[index], text, bootID, uptimeNs)
+            processes[index].set(items.baseAddress! + index, text, bootID, uptimeNs)
         }
         spare.removeAll(keepingCapacity: true)
     }

@@ -310,7 +310,7 @@ extension Quota {
         setLists(c)
         levels.resize(to: items.count, with: QuotaLevel())
         for index in items.indices {
-            levels[index].set(items[index], c)
+            levels[index].set(items.baseAddress! + index, c)
         }
         failures.set(c.pointee.failures)
     }
