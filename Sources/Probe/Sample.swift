@@ -25,6 +25,40 @@ public struct Sample: Sendable, Hashable {
     /// Temperatures and fans.
     public var sensors: Reading<Sensors> { slots.sensors.reading }
 
+    /// Why a section could not be read; nil where it was, or where nobody asked for it.
+    public func error(of section: Section) -> ProbeError? {
+        switch section {
+        case .cpu: slots.cpu.error
+        case .load: slots.load.error
+        case .memory: slots.memory.error
+        case .disk: slots.disk.error
+        case .filesystem: slots.filesystem.error
+        case .network: slots.network.error
+        case .io: slots.io.error
+        case .pressure: slots.pressure.error
+        case .quota: slots.quota.error
+        case .process: slots.process.error
+        case .sensors: slots.sensors.error
+        }
+    }
+
+    /// What cost a section single fields, though it was read.
+    public func failures(of section: Section) -> [Failure] {
+        switch section {
+        case .cpu: slots.cpu.current?.failures ?? []
+        case .load: slots.load.current?.failures ?? []
+        case .memory: slots.memory.current?.failures ?? []
+        case .disk: slots.disk.current?.failures ?? []
+        case .filesystem: slots.filesystem.current?.failures ?? []
+        case .network: slots.network.current?.failures ?? []
+        case .io: slots.io.current?.failures ?? []
+        case .pressure: slots.pressure.current?.failures ?? []
+        case .quota: slots.quota.current?.failures ?? []
+        case .process: slots.process.current?.failures ?? []
+        case .sensors: slots.sensors.current?.failures ?? []
+        }
+    }
+
     /// The sections as they are kept.
     struct Slots: Sendable, Hashable, Codable {
         var cpu = Slot<CPU>()

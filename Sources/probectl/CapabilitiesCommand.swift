@@ -73,11 +73,11 @@ struct CapabilitiesCommand {
             json.field("kernel_release", capabilities.kernelRelease)
             json.object("sections") { json in
                 for section in Section.allCases {
-                    json.object(section.rawValue) { json in
+                    json.object(.text(section.rawValue)) { json in
                         json.field("build", capabilities.has(section))
                         json.object("fields") { json in
                             for group in capabilities.groups where group.section == section {
-                                json.object(group.name) { add(group, to: &$0) }
+                                json.object(.text(group.name)) { add(group, to: &$0) }
                             }
                         }
                     }

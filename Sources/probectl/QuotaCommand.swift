@@ -10,11 +10,11 @@ struct QuotaCommand {
 
     func run() -> ExitStatus {
         do throws(ProbeError) {
-            var collector = try Collector(root: options.root)
+            let collector = kept(try Collector(root: options.root))
             switch options.answer {
-            case .all: return answer(&collector)
-            case .cpus: return answer(&collector, .cpu)
-            case .memory: return answer(&collector, .memory)
+            case .all: return answer(&collector.pointee)
+            case .cpus: return answer(&collector.pointee, .cpu)
+            case .memory: return answer(&collector.pointee, .memory)
             }
         } catch {
             Output.complain("--root \(safe(options.root)): \(error)")
@@ -26,7 +26,7 @@ struct QuotaCommand {
     private func answer(_ collector: inout Collector) -> ExitStatus {
         if options.format == .json {
             let sample = collector.sample(.quota, quotaOf: options.subject)
-            Output.write(SampleJSON.line(sample, nil, [.quota], perCPU: false))
+            SampleJSON.document(sample, nil, [.quota], perCPU: false).write()
             return sample.quota.value.map(status) ?? failed(sample.quota.error)
         }
         do throws(ProbeError) {

@@ -13,10 +13,10 @@ struct SampleCommand {
 
     func run() -> ExitStatus {
         do throws(ProbeError) {
-            var collector = try Collector(root: options.root)
-            collector.listsAllMounts = options.allFilesystems
-            collector.processDetails = options.processes.needed
-            return run(&collector)
+            let collector = kept(try Collector(root: options.root))
+            collector.pointee.listsAllMounts = options.allFilesystems
+            collector.pointee.processDetails = options.processes.needed
+            return run(&collector.pointee)
         } catch {
             Output.complain("--root \(safe(options.root)): \(error)")
             return .failed
@@ -27,13 +27,13 @@ struct SampleCommand {
         let sections = options.sections.reduce(into: Sections()) { $0.insert(Sections($1)) }
         let terminal = Terminal.current()
         let users = sections.contains(.process) ? (try? collector.userNames()) ?? [:] : [:]
-        // The sensors, which can be slow, have no rates: the first reading is only for those.
-        var before = collector.sample(
-            options.intervalNs == 0 ? sections : sections.subtracting(.sensors))
         if options.intervalNs == 0 {
-            write(before, nil, &collector, users, terminal)
-            return status(before)
+            let sample = kept(collector.sample(sections))
+            write(sample.pointee, nil, &collector, users, terminal)
+            return status(sample.pointee)
         }
+        // The sensors, which can be slow, have no rates: the first reading is only for those.
+        var before = collector.sample(sections.subtracting(.sensors))
         endCleanlyWhenInterrupted()
         let isOnce = options.intervalNs == nil && options.count == nil && options.durationNs == nil
         let step = options.intervalNs ?? (isOnce ? Self.windowNs : 1_000_000_000)
@@ -85,10 +85,10 @@ struct SampleCommand {
         let processes = processes(sample, rates, &collector, users)
         switch options.format {
         case .json:
-            Output.write(
-                SampleJSON.line(
-                    sample, rates, sections, perCPU: options.perCPU, frequencies: frequencies,
-                    processes: processes))
+            SampleJSON.document(
+                sample, rates, sections, perCPU: options.perCPU, frequencies: frequencies,
+                processes: processes
+            ).write()
         case .text where sections == [.process]:
             guard let table = sample.process.value else {
                 Output.complain("\(sample.process.error.map { "\($0)" } ?? "not read")")
@@ -141,40 +141,4 @@ private func isData(_ error: ProbeError, _ section: Section) -> Bool {
 struct Frequencies {
     var list: [CPUFrequency]?
     var error: ProbeError?
-}
-
-extension Sample {
-    /// The error of a section, where it could not be read.
-    func error(of section: Section) -> ProbeError? {
-        switch section {
-        case .cpu: cpu.error
-        case .load: load.error
-        case .memory: memory.error
-        case .disk: disk.error
-        case .filesystem: filesystem.error
-        case .network: network.error
-        case .io: io.error
-        case .pressure: pressure.error
-        case .quota: quota.error
-        case .process: process.error
-        case .sensors: sensors.error
-        }
-    }
-
-    /// The failures that cost a section single fields.
-    func failures(of section: Section) -> [Failure] {
-        switch section {
-        case .cpu: cpu.value?.failures ?? []
-        case .load: load.value?.failures ?? []
-        case .memory: memory.value?.failures ?? []
-        case .disk: disk.value?.failures ?? []
-        case .filesystem: filesystem.value?.failures ?? []
-        case .network: network.value?.failures ?? []
-        case .io: io.value?.failures ?? []
-        case .pressure: pressure.value?.failures ?? []
-        case .quota: quota.value?.failures ?? []
-        case .process: process.value?.failures ?? []
-        case .sensors: sensors.value?.failures ?? []
-        }
-    }
 }

@@ -15,8 +15,14 @@ enum Output {
 
     /// Writes to standard output. A reader that went away ends the command cleanly.
     static func write(_ text: String) {
+        var text = text
+        text.withUTF8 { write(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// The same of bytes.
+    static func write(_ bytes: UnsafeRawBufferPointer) {
         guard !isBroken else { return }
-        switch writeAll(text, to: 1) {
+        switch writeAll(bytes, to: 1) {
         case 0: break
         case EPIPE: leave(.ok)
         case let error:
@@ -27,28 +33,26 @@ enum Output {
 
     /// Says what is wrong, on standard error.
     static func complain(_ message: String) {
-        _ = writeAll("probectl: \(message)\n", to: 2)
+        var text = "probectl: \(message)\n"
+        _ = text.withUTF8 { writeAll(UnsafeRawBufferPointer($0), to: 2) }
     }
 
     /// An errno, or 0.
-    private static func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
-        var text = text
-        return text.withUTF8 { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
-            while !rest.isEmpty {
-                #if canImport(Glibc)
-                    let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-                #elseif canImport(Musl)
-                    let count = Musl.write(descriptor, rest.baseAddress, rest.count)
-                #else
-                    let count = Darwin.write(descriptor, rest.baseAddress, rest.count)
-                #endif
-                if count < 0 && errno == EINTR { continue }
-                if count <= 0 { return errno }
-                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-            }
-            return 0
+    private static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+        var rest = bytes
+        while !rest.isEmpty {
+            #if canImport(Glibc)
+                let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+            #elseif canImport(Musl)
+                let count = Musl.write(descriptor, rest.baseAddress, rest.count)
+            #else
+                let count = Darwin.write(descriptor, rest.baseAddress, rest.count)
+            #endif
+            if count < 0 && errno == EINTR { continue }
+            if count <= 0 { return errno }
+            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
         }
+        return 0
     }
 }
 
@@ -100,6 +104,13 @@ func ownPid() -> Int32 {
 /// Whether this process has the rights of root, as far as its user goes.
 func ownUserIsRoot() -> Bool {
     geteuid() == 0
+}
+
+/// A value that lasts until the process ends: the kernel then frees and closes all at once.
+func kept<Value: ~Copyable>(_ value: consuming Value) -> UnsafeMutablePointer<Value> {
+    let place = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+    place.initialize(to: value)
+    return place
 }
 
 func leave(_ status: ExitStatus) -> Never {

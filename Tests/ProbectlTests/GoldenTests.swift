@@ -42,7 +42,7 @@ struct GoldenTests {
         var sample = collector.sample()
         sample.wallTimeNs = 0
         let rates = sample.rates(since: sample)
-        let line = SampleJSON.line(sample, rates, Section.usual, perCPU: true)
+        let line = SampleJSON.document(sample, rates, Section.usual, perCPU: true).line()
         try hold(line, to: "\(fixture).sample.json")
         let text = SampleText(
             sample, nil, Section.usual, perCPU: true, Terminal(width: nil, hasColour: false))
@@ -111,7 +111,7 @@ struct GoldenTests {
         try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: root) }
         var collector = try Collector(root: root.path)
-        let line = SampleJSON.line(collector.sample(), nil, Section.usual, perCPU: false)
+        let line = SampleJSON.document(collector.sample(), nil, Section.usual, perCPU: false).line()
         let parsed = try #require(
             try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
         let unavailable = try #require(parsed["unavailable"] as? [String: [String: Any]])

@@ -21,7 +21,7 @@ struct SensorsTextTests {
         let sample = collector.sample(.sensors)
         let text = SampleText(
             sample, nil, [.sensors], perCPU: false, Terminal(width: nil, hasColour: hasColour))
-        return (text.page(), SampleJSON.line(sample, nil, [.sensors], perCPU: false))
+        return (text.page(), SampleJSON.document(sample, nil, [.sensors], perCPU: false).line())
     }
 
     static let chip = "hwmon/hwmon0"

@@ -45,7 +45,7 @@ struct TextTests {
     func strings() throws {
         var json = JSON()
         json.object { json in
-            json.field("a\"\\\n\u{1}", "b\t\u{7f}")
+            json.field(.text("a\"\\\n\u{1}"), "b\t\u{7f}")
             json.field("name", KernelName(bytes: [0x2f, 0xff, 0x61]))
             json.field("plain", KernelName(bytes: Array("/ok".utf8)))
             json.field("none", nil as UInt64?)

@@ -180,7 +180,7 @@ extension SampleJSON {
         }
     }
 
-    private static func add(_ stall: Stall?, as key: String, to json: inout JSON) {
+    private static func add(_ stall: Stall?, as key: JSON.Key, to json: inout JSON) {
         guard let stall else { return json.null(key) }
         json.object(key) { json in
             json.field("avg10_percent", stall.avg10Percent)
@@ -191,17 +191,18 @@ extension SampleJSON {
     }
 
     static func add(_ pressure: Pressure, to json: inout JSON) {
-        let resources = [
-            ("cpu", pressure.cpu), ("memory", pressure.memory), ("io", pressure.io),
-            ("irq", pressure.irq),
-        ]
-        for (name, stalls) in resources {
-            json.object(name) { json in
-                add(stalls.some, as: "some", to: &json)
-                add(stalls.full, as: "full", to: &json)
-            }
-        }
+        add(pressure.cpu, as: "cpu", to: &json)
+        add(pressure.memory, as: "memory", to: &json)
+        add(pressure.io, as: "io", to: &json)
+        add(pressure.irq, as: "irq", to: &json)
         json.field("monotonic_ns", pressure.monotonicNs)
+    }
+
+    private static func add(_ stalls: Stalls, as key: JSON.Key, to json: inout JSON) {
+        json.object(key) { json in
+            add(stalls.some, as: "some", to: &json)
+            add(stalls.full, as: "full", to: &json)
+        }
     }
 
     static func add(_ rates: PressureRates, to json: inout JSON) {

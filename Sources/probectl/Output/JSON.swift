@@ -7,6 +7,24 @@ struct JSON: ~Copyable {
     /// The version of the document's form; it rises when a key changes its meaning or goes away.
     static let schema = 1
 
+    /// The name of a member: nearly all are literals, which have nothing that must be escaped.
+    enum Key: ExpressibleByStringLiteral {
+        case literal(StaticString)
+        case text(String)
+
+        init(stringLiteral text: StaticString) {
+            self = .literal(text)
+        }
+
+        /// The key beside this one for the bytes themselves.
+        var hex: Key {
+            switch self {
+            case .literal(let text): .text("\(text)_hex")
+            case .text(let text): .text("\(text)_hex")
+            }
+        }
+    }
+
     private var room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 32768)
     private var count = 0
     private var needsComma = false
@@ -17,20 +35,33 @@ struct JSON: ~Copyable {
 
     /// The text, ended with a newline.
     consuming func line() -> String {
-        add(UInt8(ascii: "\n"))
-        return String(decoding: room[..<count], as: UTF8.self)
+        String(decoding: bytes(), as: UTF8.self)
+    }
+
+    /// Writes the text, ended with a newline.
+    consuming func write() {
+        Output.write(UnsafeRawBufferPointer(bytes()))
+    }
+
+    private mutating func bytes() -> UnsafeBufferPointer<UInt8> {
+        add("\n")
+        return UnsafeBufferPointer(rebasing: room[..<count])
     }
 
     // What an object or an array stands in.
 
-    mutating func object(_ key: String? = nil, _ body: (inout JSON) -> Void) {
+    mutating func object(_ key: Key? = nil, _ body: (inout JSON) -> Void) {
         enclose(key, UInt8(ascii: "{"), UInt8(ascii: "}"), body)
     }
 
+    mutating func array(_ key: Key, _ body: (inout JSON) -> Void) {
+        enclose(key, UInt8(ascii: "["), UInt8(ascii: "]"), body)
+    }
+
     mutating func array<Element>(
-        _ key: String, _ elements: [Element], _ body: (inout JSON, Element) -> Void
+        _ key: Key, _ elements: [Element], _ body: (inout JSON, Element) -> Void
     ) {
-        enclose(key, UInt8(ascii: "["), UInt8(ascii: "]")) { json in
+        array(key) { json in
             for element in elements {
                 body(&json, element)
             }
@@ -38,7 +69,7 @@ struct JSON: ~Copyable {
     }
 
     private mutating func enclose(
-        _ key: String?, _ open: UInt8, _ close: UInt8, _ body: (inout JSON) -> Void
+        _ key: Key?, _ open: UInt8, _ close: UInt8, _ body: (inout JSON) -> Void
     ) {
         begin(key)
         add(open)
@@ -50,17 +81,17 @@ struct JSON: ~Copyable {
 
     // Values, by key. What is not known is null.
 
-    mutating func field(_ key: String, _ value: UInt64?) { put(key, value) { $0.digits($1) } }
-    mutating func field(_ key: String, _ value: Int?) { put(key, value) { $0.number(Int64($1)) } }
-    mutating func field(_ key: String, _ value: Int32?) { put(key, value) { $0.number(Int64($1)) } }
-    mutating func field(_ key: String, _ value: Int64?) { put(key, value) { $0.number($1) } }
+    mutating func field(_ key: Key, _ value: UInt64?) { put(key, value) { $0.digits($1) } }
+    mutating func field(_ key: Key, _ value: Int?) { put(key, value) { $0.number(Int64($1)) } }
+    mutating func field(_ key: Key, _ value: Int32?) { put(key, value) { $0.number(Int64($1)) } }
+    mutating func field(_ key: Key, _ value: Int64?) { put(key, value) { $0.number($1) } }
 
-    mutating func field(_ key: String, _ value: Bool?) {
+    mutating func field(_ key: Key, _ value: Bool?) {
         put(key, value) { $0.add($1 ? "true" : "false") }
     }
 
     /// The shortest digits that give the same number back; a whole number has none after the point.
-    mutating func field(_ key: String, _ value: Double?) {
+    mutating func field(_ key: Key, _ value: Double?) {
         put(key, value.flatMap { $0.isFinite ? $0 : nil }) { json, number in
             if let whole = Int64(exactly: number), abs(whole) < 1 << 53 {
                 json.number(whole)
@@ -70,33 +101,33 @@ struct JSON: ~Copyable {
         }
     }
 
-    mutating func field(_ key: String, _ value: String?) { put(key, value) { $0.string($1) } }
+    mutating func field(_ key: Key, _ value: String?) { put(key, value) { $0.string($1) } }
 
     /// A name that is not UTF-8 is repaired, with its bytes in hexadecimal beside it.
-    mutating func field(_ key: String, _ name: KernelName?) {
+    mutating func field(_ key: Key, _ name: KernelName?) {
         field(key, name?.description)
         if let name, !name.isUTF8 {
-            field("\(key)_hex", Self.hex(name.bytes))
+            field(key.hex, Self.hex(name.bytes))
         }
     }
 
-    mutating func field(_ key: String, _ error: ProbeError?) {
+    mutating func field(_ key: Key, _ error: ProbeError?) {
         guard let error else { return null(key) }
         object(key) { $0.members(of: error) }
     }
 
-    mutating func null(_ key: String) { put(key, String?.none) { $0.string($1) } }
+    mutating func null(_ key: Key) { put(key, String?.none) { $0.string($1) } }
 
-    mutating func strings(_ key: String, _ list: [String]?) {
+    mutating func strings(_ key: Key, _ list: [String]?) {
         guard let list else { return null(key) }
         array(key, list) { $0.element($1) }
     }
 
     /// Names, each repaired where it is not UTF-8, and then all their bytes beside them.
-    mutating func names(_ key: String, _ list: [KernelName]) {
+    mutating func names(_ key: Key, _ list: [KernelName]) {
         strings(key, list.map(\.description))
         if !list.allSatisfy(\.isUTF8) {
-            strings("\(key)_hex", list.map { Self.hex($0.bytes) })
+            strings(key.hex, list.map { Self.hex($0.bytes) })
         }
     }
 
@@ -113,7 +144,7 @@ struct JSON: ~Copyable {
     }
 
     private mutating func put<Value>(
-        _ key: String?, _ value: Value?, _ write: (inout JSON, Value) -> Void
+        _ key: Key?, _ value: Value?, _ write: (inout JSON, Value) -> Void
     ) {
         begin(key)
         if let value {
@@ -124,14 +155,28 @@ struct JSON: ~Copyable {
         needsComma = true
     }
 
-    private mutating func begin(_ key: String?) {
+    private mutating func begin(_ key: Key?) {
         if needsComma {
             add(UInt8(ascii: ","))
         }
-        if let key {
-            string(key)
+        switch key {
+        case .literal(let text): literal(text)
+        case .text(let text):
+            string(text)
             add(UInt8(ascii: ":"))
+        case nil: break
         }
+    }
+
+    private mutating func literal(_ key: StaticString) {
+        let length = key.utf8CodeUnitCount
+        makeRoom(for: length + 3)
+        let start = room.baseAddress! + count
+        start[0] = UInt8(ascii: "\"")
+        (start + 1).update(from: key.utf8Start, count: length)
+        start[length + 1] = UInt8(ascii: "\"")
+        start[length + 2] = UInt8(ascii: ":")
+        count += length + 3
     }
 
     private mutating func number(_ value: Int64) {
@@ -173,14 +218,15 @@ struct JSON: ~Copyable {
         // What stands behind the text in its last word is made plain, and written over later.
         let end = start + 1 + text.count
         end.storeBytes(of: Word.all(0x20), as: UInt64.self)
-        var hasSpecial = false
-        for offset in stride(from: 1, through: text.count, by: Word.count) {
-            let word = (start + offset).loadUnaligned(as: UInt64.self)
-            hasSpecial = hasSpecial || Word.hasSpecial(word)
+        var special: UInt64 = 0
+        var at = start + 1
+        while at < end {
+            special |= Word.special(at.loadUnaligned(as: UInt64.self))
+            at += Word.count
         }
         end.storeBytes(of: UInt8(ascii: "\""), as: UInt8.self)
-        count += hasSpecial ? 0 : text.count + 2
-        return !hasSpecial
+        count += special == 0 ? text.count + 2 : 0
+        return special == 0
     }
 
     private mutating func escaped(_ string: String) {
@@ -201,6 +247,7 @@ struct JSON: ~Copyable {
         add(UInt8(ascii: "\""))
     }
 
+    @inline(__always)
     private mutating func add(_ byte: UInt8) {
         makeRoom(for: 1)
         room[count] = byte
@@ -218,8 +265,12 @@ struct JSON: ~Copyable {
     }
 
     /// Makes room for so many more bytes.
+    @inline(__always)
     private mutating func makeRoom(for more: Int) {
-        guard room.count - count < more else { return }
+        if room.count - count < more { grow(for: more) }
+    }
+
+    private mutating func grow(for more: Int) {
         let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 2 * room.count + more)
         _ = larger.initialize(from: room[..<count])
         room.deallocate()
@@ -240,13 +291,13 @@ private enum Word {
 
     static func all(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
-    /// Whether one of them must not stand in a string as it is. Those of two bytes that begin with C2 may
-    /// be controls.
-    static func hasSpecial(_ word: UInt64) -> Bool {
+    /// Not 0 where one of them must not stand in a string as it is. Those of two bytes that begin with C2
+    /// may be controls.
+    static func special(_ word: UInt64) -> UInt64 {
         // A high bit where a byte is below; behind one that is, also where none is.
         func below(_ word: UInt64, _ byte: UInt8) -> UInt64 { (word &- all(byte)) & ~word }
         func equal(_ byte: UInt8) -> UInt64 { below(word ^ all(byte), 1) }
         let special = below(word, 0x20) | equal(0x22) | equal(0x5c) | equal(0x7f) | equal(0xc2)
-        return special & all(0x80) != 0
+        return special & all(0x80)
     }
 }

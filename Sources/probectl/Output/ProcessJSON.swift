@@ -34,7 +34,7 @@ enum ProcessJSON {
             let known: [ProcessState] = [
                 .running, .sleeping, .diskSleep, .zombie, .stopped, .tracingStop, .idle,
             ]
-            for state in known { json.field(state.description, list.count(state)) }
+            for state in known { json.field(.text(state.description), list.count(state)) }
             json.field(
                 "other",
                 list.states.filter { !known.contains($0.state) }.map(\.count).reduce(0, +))

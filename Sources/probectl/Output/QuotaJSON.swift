@@ -36,11 +36,7 @@ enum QuotaJSON {
         } else {
             json.null("pressure")
         }
-        json.object("rlimits") { json in
-            for (name, limit) in quota.rlimits.named {
-                add(name, limit, to: &json)
-            }
-        }
+        json.object("rlimits") { add(quota.rlimits, to: &$0) }
         json.object("container") { json in
             json.field("runtime", quota.container?.runtime.rawValue)
             json.field("evidence", quota.container?.evidence)
@@ -104,7 +100,7 @@ enum QuotaJSON {
         add("events", memory.events, to: &json)
     }
 
-    private static func add(_ key: String, _ events: MemoryEvents, to json: inout JSON) {
+    private static func add(_ key: JSON.Key, _ events: MemoryEvents, to json: inout JSON) {
         json.object(key) { json in
             json.field("high", events.high)
             json.field("max", events.max)
@@ -128,24 +124,48 @@ enum QuotaJSON {
         json.field("discards", device.discards)
     }
 
-    private static func add(_ key: String, _ limit: ResourceLimit?, to json: inout JSON) {
+    private static func add(_ limits: ResourceLimits, to json: inout JSON) {
+        add("cpu_ns", limits.cpuNs, to: &json)
+        add("fsize_bytes", limits.fsizeBytes, to: &json)
+        add("data_bytes", limits.dataBytes, to: &json)
+        add("stack_bytes", limits.stackBytes, to: &json)
+        add("core_bytes", limits.coreBytes, to: &json)
+        add("rss_bytes", limits.rssBytes, to: &json)
+        add("nproc", limits.nproc, to: &json)
+        add("nofile", limits.nofile, to: &json)
+        add("memlock_bytes", limits.memlockBytes, to: &json)
+        add("as_bytes", limits.asBytes, to: &json)
+        add("locks", limits.locks, to: &json)
+        add("sigpending", limits.sigpending, to: &json)
+        add("msgqueue_bytes", limits.msgqueueBytes, to: &json)
+        add("nice", limits.nice, to: &json)
+        add("rtprio", limits.rtprio, to: &json)
+        add("rttime_ns", limits.rttimeNs, to: &json)
+    }
+
+    private static func add(_ key: JSON.Key, _ limit: ResourceLimit?, to json: inout JSON) {
         guard let limit else { return json.null(key) }
         json.object(key) { json in
-            for (name, bound) in [("soft", limit.soft), ("hard", limit.hard)] {
-                json.object(name) { json in
-                    json.field("state", bound == .unlimited ? "unlimited" : "limited")
-                    json.field("value", bound.value)
-                }
-            }
+            add("soft", limit.soft, to: &json)
+            add("hard", limit.hard, to: &json)
         }
     }
 
-    private static func add(_ key: String, _ limit: Limit<UInt64>, to json: inout JSON) {
+    private static func add(
+        _ key: JSON.Key, _ bound: ResourceBound, to json: inout JSON
+    ) {
+        json.object(key) { json in
+            json.field("state", bound == .unlimited ? "unlimited" : "limited")
+            json.field("value", bound.value)
+        }
+    }
+
+    private static func add(_ key: JSON.Key, _ limit: Limit<UInt64>, to json: inout JSON) {
         Self.limit(key, limit, to: &json) { $0.field("value", $1) }
     }
 
     private static func limit<Value>(
-        _ key: String, _ limit: Limit<Value>, to json: inout JSON,
+        _ key: JSON.Key, _ limit: Limit<Value>, to json: inout JSON,
         _ addValue: (inout JSON, Value?) -> Void
     ) {
         json.object(key) { json in
@@ -199,12 +219,12 @@ enum QuotaJSON {
         add("memory_events", level.memoryEvents, to: &json)
     }
 
-    private static func add(_ key: String, _ fact: Fact<UInt64>, to json: inout JSON) {
+    private static func add(_ key: JSON.Key, _ fact: Fact<UInt64>, to json: inout JSON) {
         Self.fact(key, fact, to: &json) { $0.field("value", $1) }
     }
 
     private static func fact<Value>(
-        _ key: String, _ fact: Fact<Value>, to json: inout JSON,
+        _ key: JSON.Key, _ fact: Fact<Value>, to json: inout JSON,
         _ addValue: (inout JSON, Value?) -> Void
     ) {
         json.object(key) { json in
@@ -240,19 +260,5 @@ extension Fact {
         case .limited: "limited"
         case .unknown: "unknown"
         }
-    }
-}
-
-extension ResourceLimits {
-    /// Each by its key.
-    var named: [(String, ResourceLimit?)] {
-        [
-            ("cpu_ns", cpuNs), ("fsize_bytes", fsizeBytes), ("data_bytes", dataBytes),
-            ("stack_bytes", stackBytes), ("core_bytes", coreBytes), ("rss_bytes", rssBytes),
-            ("nproc", nproc), ("nofile", nofile), ("memlock_bytes", memlockBytes),
-            ("as_bytes", asBytes), ("locks", locks), ("sigpending", sigpending),
-            ("msgqueue_bytes", msgqueueBytes), ("nice", nice), ("rtprio", rtprio),
-            ("rttime_ns", rttimeNs),
-        ]
     }
 }

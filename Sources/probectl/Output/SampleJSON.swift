@@ -2,10 +2,10 @@ import Probe
 
 /// A sample as one line of JSON: the sections by their ids, each with all its keys.
 enum SampleJSON {
-    static func line(
+    static func document(
         _ sample: Sample, _ rates: Rates?, _ sections: [Section], perCPU: Bool,
         frequencies: Frequencies? = nil, processes: ProcessList = ProcessList()
-    ) -> String {
+    ) -> JSON {
         var json = JSON()
         json.object { json in
             json.field("schema", JSON.schema)
@@ -16,30 +16,36 @@ enum SampleJSON {
             json.object("unavailable") { json in
                 for section in sections {
                     if let error = sample.error(of: section) {
-                        json.field(section.rawValue, error)
+                        json.field(.text(section.rawValue), error)
                     }
                 }
             }
-            let failures =
-                sections.flatMap { section in sample.failures(of: section).map { (section, $0) } }
-                + (frequencies?.error.map { [(Section.cpu, $0)] } ?? [])
-            json.array("failures", failures) { json, failure in
-                json.object { json in
-                    json.field("section", failure.0.rawValue)
-                    json.members(of: failure.1)
+            json.array("failures") { json in
+                for section in sections {
+                    for failure in sample.failures(of: section) {
+                        add(failure, of: section, to: &json)
+                    }
                 }
+                if let error = frequencies?.error { add(error, of: .cpu, to: &json) }
             }
             add(rates, of: sections, to: &json, perCPU: perCPU, processes)
         }
-        return json.line()
+        return json
+    }
+
+    private static func add(_ failure: Failure, of section: Section, to json: inout JSON) {
+        json.object { json in
+            json.field("section", section.rawValue)
+            json.members(of: failure)
+        }
     }
 
     private static func add(
         _ section: Section, of sample: Sample, to json: inout JSON, perCPU: Bool,
         _ frequencies: Frequencies?, _ processes: ProcessList
     ) {
-        guard sample.error(of: section) == nil else { return json.null(section.rawValue) }
-        json.object(section.rawValue) { json in
+        guard sample.error(of: section) == nil else { return json.null(.text(section.rawValue)) }
+        json.object(.text(section.rawValue)) { json in
             switch section {
             case .cpu: sample.cpu.value.map { add($0, to: &json, perCPU: perCPU, frequencies) }
             case .load: sample.load.value.map { add($0, to: &json) }
