@@ -61,17 +61,17 @@ public struct Sample: Sendable, Hashable {
 
     /// The sections as they are kept.
     struct Slots: Sendable, Hashable, Codable {
-        var cpu = Slot<CPU>()
-        var load = Slot<Load>()
-        var memory = Slot<Memory>()
-        var disk = Slot<Disk>()
-        var filesystem = Slot<Filesystem>()
-        var network = Slot<Network>()
-        var io = Slot<IO>()
-        var pressure = Slot<Pressure>()
-        var quota = Slot<Quota>()
-        var process = Slot<ProcessTable>()
-        var sensors = Slot<Sensors>()
+        var cpu = Slot(CPU())
+        var load = Slot(Load())
+        var memory = Slot(Memory())
+        var disk = Slot(Disk())
+        var filesystem = Slot(Filesystem())
+        var network = Slot(Network())
+        var io = Slot(IO())
+        var pressure = Slot(Pressure())
+        var quota = Slot(Quota())
+        var process = Slot(ProcessTable())
+        var sensors = Slot(Sensors())
     }
 
     var slots = Slots()
@@ -145,3 +145,15 @@ extension Sample: Codable {
         try slots.encode(to: encoder)
     }
 }
+
+extension CPU: Emptiable {}
+extension Load: Emptiable {}
+extension Memory: Emptiable {}
+extension Disk: Emptiable {}
+extension Filesystem: Emptiable {}
+extension Network: Emptiable {}
+extension IO: Emptiable {}
+extension Pressure: Emptiable {}
+extension Quota: Emptiable {}
+extension ProcessTable: Emptiable {}
+extension Sensors: Emptiable {}

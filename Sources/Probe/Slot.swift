@@ -6,15 +6,20 @@ struct Slot<Value> {
     }
 
     private var state = State.notAsked
-    private var value: Value?
+    private var value: Value
     private var failure: ProbeError?
+
+    /// One that nobody asked for yet.
+    init(_ empty: Value) {
+        value = empty
+    }
 
     /// What the sample says of it.
     var reading: Reading<Value> {
         get {
             switch state {
             case .notAsked: .notAsked
-            case .read: value.map { .value($0) } ?? .notAsked
+            case .read: .value(value)
             case .failed: failure.map { .error($0) } ?? .notAsked
             }
         }
@@ -37,21 +42,18 @@ struct Slot<Value> {
         state == .failed ? failure : nil
     }
 
-    init() {}
-
-    /// Reads into the value, which is `new` at first.
+    /// Reads into the value.
     @inline(__always)
     mutating func fill(
-        _ isAsked: Bool, from collector: inout Collector, _ new: @autoclosure () -> Value,
+        _ isAsked: Bool, from collector: inout Collector,
         _ read: (inout Collector, inout Value) throws(ProbeError) -> Void
     ) {
         guard isAsked else {
             state = .notAsked
             return
         }
-        if value == nil { value = new() }
         do throws(ProbeError) {
-            try read(&collector, &value!)
+            try read(&collector, &value)
             state = .read
         } catch {
             (state, failure) = (.failed, error)
@@ -73,8 +75,14 @@ extension Slot: Encodable where Value: Encodable {
     func encode(to encoder: any Encoder) throws { try reading.encode(to: encoder) }
 }
 
-extension Slot: Decodable where Value: Decodable {
+extension Slot: Decodable where Value: Decodable & Emptiable {
     init(from decoder: any Decoder) throws {
+        self.init(Value())
         reading = try Reading(from: decoder)
     }
+}
+
+/// A section that there is before anything was read.
+protocol Emptiable {
+    init()
 }

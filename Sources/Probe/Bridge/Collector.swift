@@ -254,40 +254,40 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     ) {
         cprobe_collector_begin(storage)
         sample.wallTimeNs = cprobe_wall_clock_ns()
-        sample.slots.cpu.fill(sections.contains(.cpu), from: &self, CPU()) {
+        sample.slots.cpu.fill(sections.contains(.cpu), from: &self) {
             me, value throws(ProbeError) in
             try me.read(into: &value)
         }
-        sample.slots.load.fill(sections.contains(.load), from: &self, Load()) {
+        sample.slots.load.fill(sections.contains(.load), from: &self) {
             me, value throws(ProbeError) in
             try me.read(into: &value)
         }
-        sample.slots.memory.fill(sections.contains(.memory), from: &self, Memory()) {
+        sample.slots.memory.fill(sections.contains(.memory), from: &self) {
             me, value throws(ProbeError) in
             try me.read(into: &value)
         }
         fillDisks(&sample, sections)
-        sample.slots.filesystem.fill(sections.contains(.filesystem), from: &self, Filesystem()) {
+        sample.slots.filesystem.fill(sections.contains(.filesystem), from: &self) {
             me, value throws(ProbeError) in
             try me.read(into: &value)
         }
-        sample.slots.network.fill(sections.contains(.network), from: &self, Network()) {
+        sample.slots.network.fill(sections.contains(.network), from: &self) {
             me, value throws(ProbeError) in
             try me.read(into: &value)
         }
-        sample.slots.pressure.fill(sections.contains(.pressure), from: &self, Pressure()) {
+        sample.slots.pressure.fill(sections.contains(.pressure), from: &self) {
             me, value throws(ProbeError) in
             try me.read(into: &value)
         }
-        sample.slots.quota.fill(sections.contains(.quota), from: &self, Quota()) {
+        sample.slots.quota.fill(sections.contains(.quota), from: &self) {
             me, value throws(ProbeError) in
             try me.read(into: &value, of: subject)
         }
-        sample.slots.process.fill(sections.contains(.process), from: &self, ProcessTable()) {
+        sample.slots.process.fill(sections.contains(.process), from: &self) {
             me, value throws(ProbeError) in
             try me.read(into: &value, me.processDetails)
         }
-        sample.slots.sensors.fill(sections.contains(.sensors), from: &self, Sensors()) {
+        sample.slots.sensors.fill(sections.contains(.sensors), from: &self) {
             me, value throws(ProbeError) in
             try me.read(into: &value)
         }
@@ -298,11 +298,11 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         let (hasDisk, hasIO) = (sections.contains(.disk), sections.contains(.io))
         var total = cprobe_io()
         var count = 0
-        sample.slots.disk.fill(hasDisk, from: &self, Disk()) { me, value throws(ProbeError) in
+        sample.slots.disk.fill(hasDisk, from: &self) { me, value throws(ProbeError) in
             count = try me.read(into: &value, &total)
         }
         let error = hasDisk ? sample.slots.disk.error : nil
-        sample.slots.io.fill(hasIO, from: &self, IO()) { me, value throws(ProbeError) in
+        sample.slots.io.fill(hasIO, from: &self) { me, value throws(ProbeError) in
             if let error { throw error }
             guard hasDisk else {
                 try me.read(into: &value)
