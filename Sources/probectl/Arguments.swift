@@ -103,14 +103,14 @@ struct ArgumentLine {
             throw UsageError("'=\(safe(attached))' does not belong to an option that takes a value")
         }
         guard let word = words.popFirst() else { return nil }
-        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        let name = String(parts[0])
+        let end = word.utf8.firstIndex(of: UInt8(ascii: "=")) ?? word.endIndex
+        let name = String(word[..<end])
         guard known.contains(name) else {
             let what = word.hasPrefix("-") ? "there is no option" : "there is no argument"
             throw UsageError(
                 "\(what) '\(safe(name))' here", near: name, known.filter { $0 != "-h" })
         }
-        attached = parts.count == 2 ? String(parts[1]) : nil
+        attached = end == word.endIndex ? nil : String(word.utf8[end...].dropFirst())
         return name
     }
 

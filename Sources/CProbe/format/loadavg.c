@@ -13,12 +13,11 @@
 
 #include "../failure.h"
 #include "../include/cprobe/load.h"
-#include "../text/lines.h"
 #include "../text/number.h"
 
 static const char source[] = "/proc/loadavg";
 
-static bool parse(cp_span line, cp_line_end end, cprobe_load *load) {
+static bool parse(cp_span line, bool is_whole, cprobe_load *load) {
     uint64_t hundredths[3] = {0};
     cprobe_tasks tasks = {0};
     for (unsigned index = 0; index < 3; index += 1) {
@@ -36,7 +35,7 @@ static bool parse(cp_span line, cp_line_end end, cprobe_load *load) {
     load->load15 = (double)hundredths[2] / 100;
     load->tasks = tasks;
     load->present_fields |= ((uint64_t)1 << (CPROBE_LOAD_LAST_PID + 1)) - 1;
-    if (end != CP_LINE_WHOLE) {
+    if (!is_whole) {
         load->present_fields &= ~((uint64_t)1 << CPROBE_LOAD_LAST_PID);
         cp_failures_add(&load->failures, (cprobe_failure){CPROBE_MALFORMED, 1, 0, source});
     }
@@ -51,10 +50,10 @@ cprobe_result cprobe_loadavg_parse(const char *bytes, size_t length, cprobe_load
     if (load == NULL || (bytes == NULL && length != 0)) {
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
-    cp_lines lines = cp_lines_of(bytes, length);
-    cp_span line;
-    cp_line_end end;
-    if (!cp_lines_next(&lines, &line, &end) || end == CP_LINE_LONG || !parse(line, end, load)) {
+    cp_span text = cp_span_make(bytes, length);
+    bool is_whole = false;
+    const cp_span line = cp_take_until(&text, '\n', &is_whole);
+    if (!parse(line, is_whole, load)) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
     }
     return CPROBE_OK;

@@ -35,6 +35,16 @@ bool cp_proc_cgroup_parse(cp_span line, cp_line_end end, cp_membership *membersh
     return true;
 }
 
+// Whether a list with commas between has this name, whole.
+static bool has_name(cp_span list, cp_span name) {
+    while (list.length != 0) {
+        if (cp_span_equal(cp_take_until(&list, ',', NULL), name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 unsigned cp_proc_cgroup_rank(const cp_membership *membership) {
     static const char *const controllers[] = {"name=systemd", "cpu", "memory", "pids"};
     const unsigned known = sizeof controllers / sizeof controllers[0];
@@ -43,18 +53,9 @@ unsigned cp_proc_cgroup_rank(const cp_membership *membership) {
         return above;
     }
     for (unsigned index = 0; index < known; index += 1) {
-        if (cp_list_has(membership->controllers, cp_span_of(controllers[index]))) {
+        if (has_name(membership->controllers, cp_span_of(controllers[index]))) {
             return above + index + 1;
         }
     }
     return above + known + 1;
-}
-
-bool cp_list_has(cp_span list, cp_span name) {
-    while (list.length != 0) {
-        if (cp_span_equal(cp_take_until(&list, ',', NULL), name)) {
-            return true;
-        }
-    }
-    return false;
 }

@@ -19,7 +19,4 @@ bool cp_proc_cgroup_parse(cp_span line, cp_line_end end, cp_membership *membersh
 // of systemd, of cpu, memory or pids, of another; all that are not a root before those that are.
 unsigned cp_proc_cgroup_rank(const cp_membership *membership);
 
-// Whether a list with commas between has this name, whole.
-bool cp_list_has(cp_span list, cp_span name);
-
 #endif

@@ -23,7 +23,7 @@
 static bool take_columns(cp_span names, cp_span numbers, cp_line_end end,
                          cprobe_network *network) {
     uint64_t *const targets[] = {&network->tcp_established, &network->tcp_retransmits};
-    static const char *const wanted[] = {"CurrEstab", "RetransSegs"};
+    static const cp_span wanted[] = {{"CurrEstab", 9}, {"RetransSegs", 11}};
     static const cprobe_network_field fields[] = {CPROBE_NETWORK_TCP_ESTABLISHED,
                                                   CPROBE_NETWORK_TCP_RETRANSMITS};
     size_t found = 0;
@@ -34,7 +34,7 @@ static bool take_columns(cp_span names, cp_span numbers, cp_line_end end,
             return found == 2;
         }
         for (size_t index = 0; index < 2; index += 1) {
-            if (!cp_span_equal(name, cp_span_of(wanted[index]))) {
+            if (!cp_span_equal(name, wanted[index])) {
                 continue;
             }
             // The kernel sums what its CPUs count; a sum that is negative for a moment is none. The last

@@ -4,19 +4,22 @@
 
 static const uint32_t all_controllers = (1u << CPROBE_CONTROLLERS) - 1;
 
+#define NAME(text) {text, sizeof text - 1}
+
 // Their names in /proc/PID/cgroup and in the options of a v1 mount.
-static const char *const controllers[CPROBE_CONTROLLERS] = {
-    [CPROBE_CONTROLLER_CPU] = "cpu",       [CPROBE_CONTROLLER_CPUSET] = "cpuset",
-    [CPROBE_CONTROLLER_MEMORY] = "memory", [CPROBE_CONTROLLER_PIDS] = "pids",
-    [CPROBE_CONTROLLER_IO] = "blkio",      [CPROBE_CONTROLLER_HUGETLB] = "hugetlb",
+static const cp_span controllers[CPROBE_CONTROLLERS] = {
+    [CPROBE_CONTROLLER_CPU] = NAME("cpu"),       [CPROBE_CONTROLLER_CPUSET] = NAME("cpuset"),
+    [CPROBE_CONTROLLER_MEMORY] = NAME("memory"), [CPROBE_CONTROLLER_PIDS] = NAME("pids"),
+    [CPROBE_CONTROLLER_IO] = NAME("blkio"),      [CPROBE_CONTROLLER_HUGETLB] = NAME("hugetlb"),
 };
 
 // The wanted controllers in a list of names, as bits.
 static uint32_t bits_of(cp_span list) {
     uint32_t bits = 0;
-    for (unsigned index = 0; index < CPROBE_CONTROLLERS; index += 1) {
-        if (cp_list_has(list, cp_span_of(controllers[index]))) {
-            bits |= 1u << index;
+    while (list.length != 0) {
+        const cp_span name = cp_take_until(&list, ',', NULL);
+        for (unsigned index = 0; index < CPROBE_CONTROLLERS; index += 1) {
+            bits |= cp_span_equal(name, controllers[index]) ? 1u << index : 0;
         }
     }
     return bits;

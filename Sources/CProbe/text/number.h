@@ -11,16 +11,6 @@ static inline bool cp_is_digit(char byte) {
     return (unsigned char)(byte - '0') <= 9;
 }
 
-// Eight bytes as a word whose lowest byte is the first.
-static inline uint64_t cp_eight(const char *bytes) {
-    uint64_t word = 0;
-    memcpy(&word, bytes, sizeof word);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
-    return word;
-}
-
 // How many of eight bytes are blanks, before the first that is none.
 static inline unsigned cp_blanks_of_eight(uint64_t word) {
     word ^= UINT64_C(0x2020202020202020);

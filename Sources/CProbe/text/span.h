@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 typedef struct cp_span {
@@ -56,6 +57,16 @@ static inline bool cp_take_text(cp_span *span, const char *text) {
     return true;
 }
 
+// Eight bytes as a word whose lowest byte is the first.
+static inline uint64_t cp_eight(const char *bytes) {
+    uint64_t word = 0;
+    memcpy(&word, bytes, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    return word;
+}
+
 static inline bool cp_is_blank(char byte) {
     return byte == ' ' || byte == '\t';
 }
@@ -89,10 +100,26 @@ static inline cp_span cp_take_until(cp_span *span, char byte, bool *found) {
     return taken;
 }
 
+// A bit in the first of eight bytes that is `byte`, and none before it.
+static inline uint64_t cp_find_in_eight(uint64_t word, char byte) {
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const uint64_t others = word ^ (uint64_t)(unsigned char)byte * ones;
+    return (others - ones) & ~others & 0x80 * ones;
+}
+
 // Takes a word: skips blanks, then takes all up to the next blank or the end. Empty at the end.
 static inline cp_span cp_take_word(cp_span *span) {
     cp_skip_blanks(span);
     size_t length = 0;
+    while (span->length - length >= 8) {
+        const uint64_t eight = cp_eight(span->bytes + length);
+        const uint64_t found = cp_find_in_eight(eight, ' ') | cp_find_in_eight(eight, '\t');
+        if (found != 0) {
+            length += (size_t)__builtin_ctzll(found) / 8;
+            break;
+        }
+        length += 8;
+    }
     while (length < span->length && !cp_is_blank(span->bytes[length])) {
         length += 1;
     }

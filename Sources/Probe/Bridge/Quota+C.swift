@@ -327,7 +327,7 @@ extension Quota {
 
     private mutating func setPressure(_ c: UnsafePointer<cprobe_quota>) {
         if c.pointee.pressure.present_fields == 0 {
-            pressure = nil
+            if pressure != nil { pressure = nil }
         } else {
             var new = pressure ?? Pressure()
             new.set(c.pointee.pressure)
