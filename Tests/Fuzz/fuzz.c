@@ -2,7 +2,8 @@
 //
 // The first byte chooses the parser; the rest is its text, in a block of exactly its length, so that
 // the address sanitizer sees a read past its end. Lines are also read through a small buffer that is
-// refilled, and must be the same as those of the text that is all there.
+// refilled, and must be the same as those of the text that is all there. Files of keys are read again by
+// the steps of their first half.
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include "../../Sources/CProbe/format/hwmon.h"
 #include "../../Sources/CProbe/format/io_files.h"
 #include "../../Sources/CProbe/format/limits.h"
+#include "../../Sources/CProbe/format/meminfo.h"
 #include "../../Sources/CProbe/format/mountinfo.h"
 #include "../../Sources/CProbe/format/proc_cgroup.h"
 #include "../../Sources/CProbe/format/interface_files.h"
@@ -20,6 +22,7 @@
 #include "../../Sources/CProbe/format/passwd.h"
 #include "../../Sources/CProbe/format/status.h"
 #include "../../Sources/CProbe/format/thermal.h"
+#include "../../Sources/CProbe/format/vmstat.h"
 #include "../../Sources/CProbe/include/CProbe.h"
 #include "../../Sources/CProbe/netlink/link.h"
 #include "../../Sources/CProbe/quota/container.h"
@@ -123,6 +126,19 @@ static void parse_groups(const char *bytes, size_t length) {
     cp_decide_finish(&decision, NULL);
 }
 
+// The memory by the steps of the text's first half.
+static void parse_again(const char *bytes, size_t length, cprobe_memory *memory) {
+    cprobe_step meminfo[CPROBE_MEMINFO_STEPS] = {0};
+    (void)cp_meminfo_parse(cp_span_make(bytes, length / 2), cp_meminfo_all, meminfo, memory, NULL);
+    (void)cp_meminfo_parse(cp_span_make(bytes, length), cp_meminfo_all, meminfo, memory, NULL);
+    cprobe_step vmstat[CPROBE_VMSTAT_STEPS] = {0};
+    bool has_all = false;
+    cp_lines lines = cp_lines_of(bytes, length / 2);
+    (void)cp_vmstat_parse(&lines, 4096, vmstat, memory, &has_all, NULL);
+    lines = cp_lines_of(bytes, length);
+    (void)cp_vmstat_parse(&lines, 4096, vmstat, memory, &has_all, NULL);
+}
+
 // Devices, limits of a process, and the keyed files of a group.
 static void parse_streams(const char *bytes, size_t length) {
     static cprobe_quota quota;
@@ -156,6 +172,11 @@ static void parse_streams(const char *bytes, size_t length) {
     (void)cp_memory_events_parse(&lines, &events);
     lines = cp_lines_of(bytes, length);
     (void)cp_memory_stat_parse(&lines, NULL, &stat);
+    cprobe_step steps[CPROBE_MEMORY_STAT_STEPS] = {0};
+    lines = cp_lines_of(bytes, length / 2);
+    (void)cp_memory_stat_parse(&lines, steps, &stat);
+    lines = cp_lines_of(bytes, length);
+    (void)cp_memory_stat_parse(&lines, steps, &stat);
     lines = cp_lines_of(bytes, length);
     (void)cp_limits_parse(&lines, quota.rlimits);
     lines = cp_lines_of(bytes, length);
@@ -358,8 +379,14 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     cprobe_disk_device devices[4];
     switch (data[0] % 17) {
     case 0: (void)cprobe_stat_parse(text, length, 100, &cpu, items, 4, &rows, NULL); break;
-    case 1: (void)cprobe_meminfo_parse(text, length, &memory, NULL); break;
-    case 2: (void)cprobe_vmstat_parse(text, length, 0, &memory, NULL); break;
+    case 1:
+        (void)cprobe_meminfo_parse(text, length, &memory, NULL);
+        parse_again(text, length, &memory);
+        break;
+    case 2:
+        (void)cprobe_vmstat_parse(text, length, 0, &memory, NULL);
+        parse_again(text, length, &memory);
+        break;
     case 3: (void)cprobe_loadavg_parse(text, length, &load, NULL); break;
     case 4: (void)cprobe_uptime_parse(text, length, &number, NULL); break;
     case 5: (void)cprobe_cpulist_parse(text, length, &count, NULL, NULL); break;

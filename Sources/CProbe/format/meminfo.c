@@ -55,7 +55,7 @@ static const cp_row rows[] = {
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
-_Static_assert(ROWS == CPROBE_MEMINFO_STEPS, "the steps of a collector");
+_Static_assert(sizeof rows / sizeof rows[0] == CPROBE_MEMINFO_STEPS, "the steps of a collector");
 
 // The fields that follow from others. A percentage of nothing is absent.
 static void compute(cprobe_memory *memory) {

@@ -31,7 +31,7 @@ static const cp_row rows[] = {
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
-_Static_assert(ROWS == CPROBE_MEMORY_STAT_STEPS, "the steps of a collector");
+_Static_assert(sizeof rows / sizeof rows[0] == CPROBE_MEMORY_STAT_STEPS, "the steps of a collector");
 
 uint32_t cp_memory_stat_parse(cp_lines *lines, cprobe_step *steps, cp_memory_stat *stat) {
     counts read = {0};

@@ -61,7 +61,7 @@ static const cp_row rows[] = {
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
-_Static_assert(ROWS == CPROBE_VMSTAT_STEPS, "the steps of a collector");
+_Static_assert(sizeof rows / sizeof rows[0] == CPROBE_VMSTAT_STEPS, "the steps of a collector");
 
 // The page size if `bytes` of meminfo are `pages` of vmstat: a power of two from 4 KiB to 1 MiB.
 static uint32_t page_size(uint64_t bytes, uint64_t pages) {

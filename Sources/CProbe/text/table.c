@@ -128,8 +128,10 @@ static inline bool stands_at(const char *bytes, const cp_row *row) {
     return others == 0;
 }
 
-// Takes what follows a key as the kernel prints it, newline included: NULL where it does not, or has
-// more than 24 blanks or 16 digits. What is 48 bytes behind the key can be read.
+enum { NUMBER_BYTES = 48 };
+
+// Takes what follows a key as the kernel prints it, newline included: NULL where that is not so, or there
+// are more than 24 blanks or 16 digits. So many bytes behind the separator can be read.
 static inline const char *take_printed(const cp_row *row, const char *bytes, uint64_t *number) {
     unsigned blanks = 8, count = 0, more = 0;
     for (unsigned round = 0; round < 3 && blanks == 8; round += 1) {
@@ -157,9 +159,11 @@ static inline bool take_step(cp_table *table, cp_lines *lines, cp_entry *entry) 
     const size_t index = next_row(table);
     const cprobe_step step = table->steps[index];
     const cp_row *row = &table->rows[index];
+    if (lines->rest.length < (size_t)step.bytes + row->length + 1 + NUMBER_BYTES) {
+        return false;
+    }
     const char *bytes = lines->rest.bytes + step.bytes;
-    if (lines->rest.length < (size_t)step.bytes + row->length + 49 ||
-        (step.bytes != 0 && bytes[-1] != '\n') || bytes[row->length] != table->separator ||
+    if ((step.bytes != 0 && bytes[-1] != '\n') || bytes[row->length] != table->separator ||
         !stands_at(bytes, row)) {
         return false;
     }

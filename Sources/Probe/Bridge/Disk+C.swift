@@ -68,7 +68,8 @@ extension DiskDevice {
 
 extension Disk {
     /// Takes what C read: the section, and each device.
-    mutating func set(_ c: borrowing cprobe_disk, _ items: UnsafeBufferPointer<cprobe_disk_device>) {
+    mutating func set(_ c: borrowing cprobe_disk, _ items: UnsafeBufferPointer<cprobe_disk_device>)
+    {
         monotonicNs = c.has_monotonic ? c.monotonic_ns : nil
         devices.resize(to: items.count, with: DiskDevice())
         for index in items.indices {

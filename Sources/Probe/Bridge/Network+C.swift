@@ -70,7 +70,8 @@ extension NetworkInterface {
 
 extension Network {
     /// Takes what C read: the section, and each interface.
-    mutating func set(_ c: borrowing cprobe_network, _ items: UnsafeBufferPointer<cprobe_interface>) {
+    mutating func set(_ c: borrowing cprobe_network, _ items: UnsafeBufferPointer<cprobe_interface>)
+    {
         let fields = c.present_fields
         func has(_ field: cprobe_network_field) -> Bool { cprobe_has(fields, field.rawValue) }
         total.set(c.total)

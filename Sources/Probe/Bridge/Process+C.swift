@@ -20,7 +20,8 @@ extension ProcessSnapshot {
             name = nil
         }
         state =
-            has(.CPROBE_PROCESS_STATE) ? ProcessState(rawValue: UInt8(bitPattern: c.pointee.state)) : nil
+            has(.CPROBE_PROCESS_STATE)
+            ? ProcessState(rawValue: UInt8(bitPattern: c.pointee.state)) : nil
         isKernelThread = has(.CPROBE_PROCESS_KERNEL_THREAD) ? c.pointee.kernel_thread : nil
         threads = has(.CPROBE_PROCESS_THREADS) ? c.pointee.threads : nil
         processGroup = has(.CPROBE_PROCESS_GROUP) ? c.pointee.process_group : nil
@@ -38,9 +39,11 @@ extension ProcessSnapshot {
         memoryPercent = has(.CPROBE_PROCESS_MEMORY_PERCENT) ? c.pointee.memory_percent : nil
         setDetails(c)
         commandLine.set(
-            text, has(.CPROBE_PROCESS_COMMAND_LINE), c.pointee.command_line_offset, c.pointee.command_line_length)
+            text, has(.CPROBE_PROCESS_COMMAND_LINE), c.pointee.command_line_offset,
+            c.pointee.command_line_length)
         isCommandLineCut = has(.CPROBE_PROCESS_COMMAND_LINE) ? c.pointee.command_line_cut : nil
-        cgroup.set(text, has(.CPROBE_PROCESS_CGROUP), c.pointee.cgroup_offset, c.pointee.cgroup_length)
+        cgroup.set(
+            text, has(.CPROBE_PROCESS_CGROUP), c.pointee.cgroup_offset, c.pointee.cgroup_length)
         unread = ProcessDetails(rawValue: c.pointee.unread_details)
         failure.set(c.pointee.failure)
         identity = bootID.flatMap { bootID in
@@ -60,7 +63,8 @@ extension ProcessSnapshot {
         swapBytes = has(.CPROBE_PROCESS_SWAP) ? c.pointee.swap_bytes : nil
         dataBytes = has(.CPROBE_PROCESS_DATA) ? c.pointee.data_bytes : nil
         stackBytes = has(.CPROBE_PROCESS_STACK) ? c.pointee.stack_bytes : nil
-        voluntarySwitches = has(.CPROBE_PROCESS_VOLUNTARY_SWITCHES) ? c.pointee.voluntary_switches : nil
+        voluntarySwitches =
+            has(.CPROBE_PROCESS_VOLUNTARY_SWITCHES) ? c.pointee.voluntary_switches : nil
         involuntarySwitches =
             has(.CPROBE_PROCESS_INVOLUNTARY_SWITCHES) ? c.pointee.involuntary_switches : nil
         readBytes = has(.CPROBE_PROCESS_READ) ? c.pointee.read_bytes : nil

@@ -63,7 +63,8 @@ extension QuotaLevel {
         hierarchy = Int(c.pointee.hierarchy)
         path.set(cprobe_quota_group(quota, c.pointee.hierarchy, c.pointee.path_length))
         directory.setPath(of: quota, c.pointee.hierarchy, c.pointee.path_length)
-        let bandwidth = CPUBandwidth(quotaUs: c.pointee.cpu.value, periodUs: c.pointee.cpu_period_us)
+        let bandwidth = CPUBandwidth(
+            quotaUs: c.pointee.cpu.value, periodUs: c.pointee.cpu_period_us)
         cpu.set(c.pointee.cpu, bandwidth)
         cpuBurst.set(c.pointee.cpu_burst)
         cpuWeight.set(c.pointee.cpu_weight)

@@ -82,7 +82,8 @@ struct GroupStreamTests {
     func memoryStat() throws {
         cut(
             try Fixture.bytes(
-                "debian-6.1-x86_64-v2", "/sys/fs/cgroup/app.slice/web.service/memory.stat"), { stat($0) })
+                "debian-6.1-x86_64-v2", "/sys/fs/cgroup/app.slice/web.service/memory.stat"),
+            { stat($0) })
         // Of v1 the group's own number comes first, and is what is known until the total comes.
         let v1 = "inactive_file 1\nhierarchical_memory_limit 300\ntotal_inactive_file 4\n"
         #expect(stat(Array(v1.utf8)) == [300, nil, 4])

@@ -22,7 +22,8 @@ struct NumberTests {
             return (random >> 33) % count
         }
         return (0...draw(20)).map { _ in
-            let digits = String((0...draw(draw(3) == 0 ? 20 : 9)).map { _ in Character("\(draw(10))") })
+            let digits = String(
+                (0...draw(draw(3) == 0 ? 20 : 9)).map { _ in Character("\(draw(10))") })
             switch draw(30) {
             case 0: return "-\(digits)"
             case 1: return "\(digits)x"
@@ -95,7 +96,8 @@ struct NumberTests {
         }
         for text in [
             "", " 7 ", "         7 follows, and more", " 123456789 follows, and more",
-            " 12x follows, and more text", " x follows, and more text", " 7\nfollows, and more text",
+            " 12x follows, and more text", " x follows, and more text",
+            " 7\nfollows, and more text",
             "                          7",
         ] {
             Array(text.utf8).asC { base, length in
