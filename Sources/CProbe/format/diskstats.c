@@ -88,6 +88,7 @@ static size_t parse_counters(cp_span text, const char *readable, cp_line_end end
             values[count] = value;
             fields |= (uint64_t)1 << count;
         } else if (is_number || cp_take_word(&text).length != 0) {
+            values[count] = 0;
             is_good = false;
         } else {
             break;

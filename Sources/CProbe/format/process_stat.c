@@ -93,8 +93,8 @@ static bool take_name(cp_span *text, cprobe_process *process) {
 // The numbers of the line by their places.
 typedef struct places {
     uint64_t numbers[LAST_CPU + 1];
-    uint64_t negative; // A bit for each that is below 0,
-    bool has_last_cpu;
+    uint64_t negative; // A bit for each that is below 0.
+    bool has_last_cpu; // The others are there.
 } places;
 
 // Takes the numbers that are wanted. False where one up to RSS is none.

@@ -21,7 +21,6 @@
 #include "vmstat.h"
 
 #include "../failure.h"
-#include "../text/number.h"
 #include "../text/table.h"
 
 static const char source[] = "/proc/vmstat";

@@ -9,6 +9,7 @@ bool cp_lines_fill(cp_lines *lines) {
         memmove(lines->buffer, lines->rest.bytes, lines->rest.length);
     }
     lines->rest.bytes = lines->buffer;
+    lines->fills += 1;
     size_t length = 0;
     size_t room = lines->capacity - lines->rest.length;
     lines->result =

@@ -28,6 +28,7 @@ typedef struct cp_lines {
     cp_span rest;       // What is not given yet.
     bool is_passing;    // Within a line that was given cut: drop up to its newline.
     uint32_t number;    // Of the line given last, from 1.
+    uint32_t fills;     // How often text came, and the rest may have moved.
     cprobe_result result; // What the refill answered, if not OK. No line comes after.
 } cp_lines;
 

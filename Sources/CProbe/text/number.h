@@ -59,8 +59,8 @@ static inline bool cp_take_u64(cp_span *span, uint64_t *number) {
     return true;
 }
 
-// Takes a number of at most eight digits behind at most eight blanks, and before one, as the kernel prints
-// columns; 16 bytes behind the blanks can be read.
+// Takes a number as the kernel prints columns: at most eight digits, behind at most eight blanks, and one
+// behind them. False, and nothing taken, where that is not so, and in the last 23 bytes of a text.
 static inline bool cp_take_column(cp_span *text, uint64_t *number) {
     if (text->length < 24) {
         return false;
@@ -108,30 +108,55 @@ static inline size_t cp_take_row(cp_span *text, const char *readable, uint64_t *
     return taken;
 }
 
-// Drops so many words, each behind one blank, up to the blank behind the last. False, and nothing dropped,
-// where the text has fewer.
-static inline bool cp_drop_row(cp_span *text, unsigned words) {
+// The upper bit of each of eight bytes that is `byte`.
+static inline uint64_t cp_all_in_eight(uint64_t word, char byte) {
+    const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
+    const uint64_t others = word ^ (uint64_t)(unsigned char)byte * UINT64_C(0x0101010101010101);
+    return ~(((others & low) + low) | others | low);
+}
+
+// Drops so many numbers of a row, each behind one blank, up to the blank behind the last. False, and
+// nothing dropped, where the text has fewer, or other bytes than digits, signs and single blanks.
+static inline bool cp_drop_row(cp_span *text, unsigned numbers) {
     cp_span rest = *text;
-    unsigned before = words + 1; // Blanks that are still to come.
+    unsigned ahead = numbers + 1; // Blanks that are still to come.
+    uint64_t last = 0;            // The bit of a blank that was the last byte.
     while (rest.length >= 8) {
-        const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
-        const uint64_t others = cp_eight(rest.bytes) ^ UINT64_C(0x2020202020202020);
-        uint64_t blanks = ~(((others & low) + low) | others | low); // The upper bit of each blank's byte.
+        const uint64_t word = cp_eight(rest.bytes);
+        const uint64_t digits = word ^ UINT64_C(0x3030303030303030);
+        uint64_t blanks = cp_all_in_eight(word, ' ');
+        const uint64_t others = ((digits + UINT64_C(0x7676767676767676)) | digits) &
+                                UINT64_C(0x8080808080808080);
+        const uint64_t bad =
+            (others & ~(blanks | cp_all_in_eight(word, '-'))) | (blanks & (blanks << 8 | last));
         const unsigned count = (unsigned)((blanks >> 7) * UINT64_C(0x0101010101010101) >> 56);
-        if (count >= before) {
-            for (; before > 1; before -= 1) {
+        if (count >= ahead) {
+            for (; ahead > 1; ahead -= 1) {
                 blanks &= blanks - 1;
             }
-            cp_skip(&rest, (size_t)__builtin_ctzll(blanks) / 8);
+            const unsigned bit = (unsigned)__builtin_ctzll(blanks);
+            if ((bad & (((uint64_t)2 << bit) - 1)) != 0) {
+                return false;
+            }
+            cp_skip(&rest, bit / 8);
             *text = rest;
             return true;
         }
-        before -= count;
+        if (bad != 0) {
+            return false;
+        }
+        ahead -= count;
+        last = blanks >> 56;
         cp_skip(&rest, 8);
     }
-    for (; rest.length != 0; cp_skip(&rest, 1)) {
-        before -= rest.bytes[0] == ' ' ? 1 : 0;
-        if (before == 0) {
+    for (bool was_blank = last != 0; rest.length != 0; cp_skip(&rest, 1)) {
+        const char byte = rest.bytes[0];
+        if (byte == ' ' ? was_blank : !cp_is_digit(byte) && byte != '-') {
+            return false;
+        }
+        was_blank = byte == ' ';
+        ahead -= was_blank ? 1 : 0;
+        if (ahead == 0) {
             *text = rest;
             return true;
         }

@@ -48,21 +48,14 @@ static bool has_key(const cp_row *row, cp_span key) {
     return row->length == key.length && memcmp(row->key, key.bytes, key.length) == 0;
 }
 
-// Takes the key of this row and what separates it from its number, where they stand at the front.
-static inline bool take_key_of(const cp_row *row, char separator, cp_span *text) {
-    if (text->length <= row->length || text->bytes[row->length] != separator ||
-        memcmp(text->bytes, row->key, row->length) != 0) {
-        return false;
-    }
-    cp_skip(text, (size_t)row->length + 1);
-    return true;
-}
-
 const cp_row *cp_table_take_key(cp_table *table, cp_span *line) {
     size_t index = next_row(table);
-    if (take_key_of(&table->rows[index], table->separator, line)) {
+    const cp_row *next = &table->rows[index];
+    if (line->length > next->length && line->bytes[next->length] == table->separator &&
+        memcmp(line->bytes, next->key, next->length) == 0) {
+        cp_skip(line, (size_t)next->length + 1);
         table->last = index;
-        return &table->rows[index];
+        return next;
     }
     const cp_span key = cp_take_until(line, table->separator, NULL);
     if (table->starts == 0) {
@@ -81,30 +74,18 @@ const cp_row *cp_table_take_key(cp_table *table, cp_span *line) {
     return NULL;
 }
 
-// Takes the number of a row and its unit.
-static inline bool take_number(const cp_row *row, cp_span *text, uint64_t *number) {
-    cp_span rest = *text;
+bool cp_row_parse(const cp_row *row, cp_span text, uint64_t *number) {
     uint64_t value = 0;
-    cp_skip_blanks(&rest);
-    if (!cp_take_u64(&rest, &value)) {
+    cp_skip_blanks(&text);
+    if (!cp_take_u64(&text, &value)) {
         return false;
     }
     if (row->unit == CP_ROW_KIB &&
-        (!cp_take_blanks(&rest) || !cp_take_byte(&rest, 'k') || !cp_take_byte(&rest, 'B') ||
+        (!cp_take_blanks(&text) || !cp_take_byte(&text, 'k') || !cp_take_byte(&text, 'B') ||
          __builtin_mul_overflow(value, (uint64_t)1024, &value))) {
         return false;
     }
     if (row->unit == CP_ROW_US && __builtin_mul_overflow(value, (uint64_t)1000, &value)) {
-        return false;
-    }
-    *text = rest;
-    *number = value;
-    return true;
-}
-
-bool cp_row_parse(const cp_row *row, cp_span text, uint64_t *number) {
-    uint64_t value = 0;
-    if (!take_number(row, &text, &value)) {
         return false;
     }
     cp_skip_blanks(&text);
@@ -191,6 +172,7 @@ bool cp_table_next(cp_table *table, cp_lines *lines, cp_entry *entry) {
     }
     const char *place = lines->rest.bytes;
     const uint32_t number = lines->number;
+    const uint32_t fills = lines->fills;
     cp_span line;
     cp_line_end end;
     while (next_line(table, lines, &line, &end)) {
@@ -199,11 +181,10 @@ bool cp_table_next(cp_table *table, cp_lines *lines, cp_entry *entry) {
         if (row == NULL) {
             continue;
         }
-        // Where the text was moved in its buffer in between, this says something wrong, and finds nothing.
         const size_t bytes = (size_t)(start - place);
         const size_t passed = lines->number - number - 1;
-        if (table->steps != NULL && table->last == next && bytes <= UINT16_MAX &&
-            passed <= UINT16_MAX) {
+        const bool is_near = lines->fills == fills && bytes <= UINT16_MAX && passed <= UINT16_MAX;
+        if (table->steps != NULL && table->last == next && is_near) {
             table->steps[next] = (cprobe_step){(uint16_t)bytes, (uint16_t)passed};
         }
         entry->row = row;

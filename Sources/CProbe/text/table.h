@@ -8,7 +8,8 @@
 // Who reads the same file again and again keeps steps: how far it was from each wanted line to that of
 // the next row. A kernel prints the same keys each time, and numbers mostly of the same length, so that the
 // row is looked for there first. It counts where the whole key and a good number stand on a line; else
-// all is as without steps. Nothing is lost in between but rows that come in another order than the table's.
+// all is as without steps. Nothing is lost in between but rows that come in another order than the table's;
+// the number of the line is the one that it has where as many lines stand in between as last time.
 
 #ifndef CP_TEXT_TABLE_H
 #define CP_TEXT_TABLE_H

@@ -145,8 +145,8 @@ struct MemoryFormatTests {
     }
 
     @Test(
-        "A text without a line of its form is malformed",
-        arguments: ["", "\n", "x\n", "\0\0\0", "a b c\n"])
+        "A text without a wanted line that is good is malformed",
+        arguments: ["", "\n", "x\n", "\0\0\0", "a b c\n", "nr_free_pages 5\n", "pgfault x\n"])
     func malformed(text: String) {
         #expect(vmstat(text).0 == .CPROBE_MALFORMED)
         #expect(meminfo(Array(text.utf8)).0 == .CPROBE_MALFORMED)

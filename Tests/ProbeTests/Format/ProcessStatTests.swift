@@ -152,6 +152,22 @@ struct ProcessStatTests {
     }
 
     @Test(
+        "Where what stands before the last CPU is no row of numbers, nobody knows which one it is")
+    func lastCPU() throws {
+        let start = "1 (a) S 1 1 1 0 -1 0 0 0 0 0 1 1 0 0 20 0 1 0 5 100 3"
+        let row = (1...14).map { " \($0)" }.joined()
+        #expect(stat("\(start)\(row) 7 8\n")?.last_cpu == 7)
+        for behind in [
+            "\(String(repeating: " x", count: 14)) 7\n", " \(row) 7 8\n", "\n\(row) 7 8\n",
+            "\(row) \n", "\(row)\n7 8\n", "\(row)\n",
+        ] {
+            let process = try #require(stat(start + behind))
+            #expect(process.rss_bytes == 3 * 4096, "\(behind)")
+            #expect(!process.has(.CPROBE_PROCESS_LAST_CPU), "\(behind)")
+        }
+    }
+
+    @Test(
         "Other texts are malformed",
         arguments: [
             "", "\n", "1", "1 (a", "1 (a) S\n", "(a) S 1 1\n", "x (a) S 1 1\n", "-1 (a) S 1 1\n",

@@ -75,7 +75,7 @@ struct AgainTests {
         return draw(10) == 0 ? String(whole.prefix(Int(draw(UInt64(whole.count))))) : whole
     }
 
-    @Test("Whatever stood there before, a text is read as by a collector that never read another")
+    @Test("Whatever was read before, a text is read as by a collector that read no other")
     func steps() throws {
         let place = "debian-5.10-x86_64-v1"
         let meminfo = String(decoding: try Fixture.bytes(place, "/proc/meminfo"), as: UTF8.self)

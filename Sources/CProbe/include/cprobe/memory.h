@@ -124,7 +124,7 @@ cprobe_result cprobe_meminfo_parse(const char *bytes, size_t length, cprobe_memo
 // `page_bytes` is the page size of the machine that printed it; 0 where that is not known, and then
 // swapped_in_bytes and swapped_out_bytes are absent, unless `memory` already holds what meminfo
 // said at the same moment and the page size follows from comparing the two.
-// OK or MALFORMED (no line of it is "name number") or INVALID; untouched unless OK.
+// OK or MALFORMED (none of its wanted lines is "name number") or INVALID; untouched unless OK.
 cprobe_result cprobe_vmstat_parse(const char *bytes, size_t length, uint32_t page_bytes,
                                   cprobe_memory *memory, cprobe_failure *failure);
 
