@@ -17,22 +17,38 @@ static inline unsigned cp_blanks_of_eight(uint64_t word) {
     return word == 0 ? 8 : (unsigned)__builtin_ctzll(word) / 8;
 }
 
-static const uint64_t cp_powers_of_ten[] = {1,      10,      100,      1000,     10000,
-                                            100000, 1000000, 10000000, 100000000};
+// The upper bit of the first of eight bytes that is no digit, and of none before it.
+static inline uint64_t cp_others_than_digits(uint64_t word) {
+    word ^= UINT64_C(0x3030303030303030); // A digit is 0 to 9 now, and anything else is more.
+    return ((word + UINT64_C(0x7676767676767676)) | word) & UINT64_C(0x8080808080808080);
+}
 
 // The number that the digits at the front of eight bytes are; `count` is how many these are.
 static inline uint64_t cp_digits_of_eight(uint64_t word, unsigned *count) {
-    word ^= UINT64_C(0x3030303030303030); // A digit is 0 to 9 now, and anything else is more.
-    const uint64_t others =
-        ((word + UINT64_C(0x7676767676767676)) | word) & UINT64_C(0x8080808080808080);
+    const uint64_t others = cp_others_than_digits(word);
     *count = others == 0 ? 8 : (unsigned)__builtin_ctzll(others) / 8;
     if (*count == 0) {
         return 0;
     }
+    word ^= UINT64_C(0x3030303030303030);
     word <<= 64 - 8 * *count; // Zeros before them.
     word = word * 10 + (word >> 8); // In each second byte two digits, then four and eight at once.
     return ((word & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x000f424000000064) +
             (word >> 16 & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x0000271000000001)) >> 32;
+}
+
+// The same of sixteen bytes.
+static inline uint64_t cp_digits_of_sixteen(const char *bytes, unsigned *count) {
+    static const uint64_t powers[] = {1,      10,      100,      1000,     10000,
+                                      100000, 1000000, 10000000, 100000000};
+    const uint64_t high = cp_digits_of_eight(cp_eight(bytes), count);
+    if (*count < 8) {
+        return high;
+    }
+    unsigned more = 0;
+    const uint64_t low = cp_digits_of_eight(cp_eight(bytes + 8), &more);
+    *count += more;
+    return high * powers[more] + low;
 }
 
 // Takes the digits at the front. False, and nothing taken, where there is no digit or the number
@@ -90,14 +106,10 @@ static inline size_t cp_take_row(cp_span *text, const char *readable, uint64_t *
             at += 2;
             continue;
         }
-        unsigned count = 0, more = 0;
-        uint64_t number = cp_digits_of_eight(cp_eight(at + 1), &count);
-        if (count == 8) {
-            const uint64_t low = cp_digits_of_eight(cp_eight(at + 9), &more);
-            number = number * cp_powers_of_ten[more] + low;
-        }
-        const char *behind = at + 1 + count + more;
-        if (count == 0 || more == 8 || behind > end || (behind < end && behind[0] != ' ')) {
+        unsigned count = 0;
+        const uint64_t number = cp_digits_of_sixteen(at + 1, &count);
+        const char *behind = at + 1 + count;
+        if (count == 0 || count == 16 || behind > end || (behind < end && behind[0] != ' ')) {
             break;
         }
         numbers[taken] = number;
@@ -108,13 +120,6 @@ static inline size_t cp_take_row(cp_span *text, const char *readable, uint64_t *
     return taken;
 }
 
-// The upper bit of each of eight bytes that is `byte`.
-static inline uint64_t cp_all_in_eight(uint64_t word, char byte) {
-    const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
-    const uint64_t others = word ^ (uint64_t)(unsigned char)byte * UINT64_C(0x0101010101010101);
-    return ~(((others & low) + low) | others | low);
-}
-
 // Drops so many numbers of a row, each behind one blank, up to the blank behind the last. False, and
 // nothing dropped, where the text has fewer, or other bytes than digits, signs and single blanks.
 static inline bool cp_drop_row(cp_span *text, unsigned numbers) {
@@ -123,12 +128,10 @@ static inline bool cp_drop_row(cp_span *text, unsigned numbers) {
     uint64_t last = 0;            // The bit of a blank that was the last byte.
     while (rest.length >= 8) {
         const uint64_t word = cp_eight(rest.bytes);
-        const uint64_t digits = word ^ UINT64_C(0x3030303030303030);
         uint64_t blanks = cp_all_in_eight(word, ' ');
-        const uint64_t others = ((digits + UINT64_C(0x7676767676767676)) | digits) &
-                                UINT64_C(0x8080808080808080);
+        const uint64_t known = blanks | cp_all_in_eight(word, '-');
         const uint64_t bad =
-            (others & ~(blanks | cp_all_in_eight(word, '-'))) | (blanks & (blanks << 8 | last));
+            (cp_others_than_digits(word) & ~known) | (blanks & (blanks << 8 | last));
         const unsigned count = (unsigned)((blanks >> 7) * UINT64_C(0x0101010101010101) >> 56);
         if (count >= ahead) {
             for (; ahead > 1; ahead -= 1) {

@@ -100,11 +100,11 @@ static inline cp_span cp_take_until(cp_span *span, char byte, bool *found) {
     return taken;
 }
 
-// A bit in the first of eight bytes that is `byte`, and none before it.
-static inline uint64_t cp_find_in_eight(uint64_t word, char byte) {
-    const uint64_t ones = UINT64_C(0x0101010101010101);
-    const uint64_t others = word ^ (uint64_t)(unsigned char)byte * ones;
-    return (others - ones) & ~others & 0x80 * ones;
+// The upper bit of each of eight bytes that is `byte`.
+static inline uint64_t cp_all_in_eight(uint64_t word, char byte) {
+    const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
+    const uint64_t others = word ^ (uint64_t)(unsigned char)byte * UINT64_C(0x0101010101010101);
+    return ~(((others & low) + low) | others | low);
 }
 
 // Takes a word: skips blanks, then takes all up to the next blank or the end. Empty at the end.
@@ -113,7 +113,7 @@ static inline cp_span cp_take_word(cp_span *span) {
     size_t length = 0;
     while (span->length - length >= 8) {
         const uint64_t eight = cp_eight(span->bytes + length);
-        const uint64_t found = cp_find_in_eight(eight, ' ') | cp_find_in_eight(eight, '\t');
+        const uint64_t found = cp_all_in_eight(eight, ' ') | cp_all_in_eight(eight, '\t');
         if (found != 0) {
             length += (size_t)__builtin_ctzll(found) / 8;
             break;

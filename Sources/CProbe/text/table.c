@@ -114,17 +114,13 @@ enum { NUMBER_BYTES = 48 };
 // Takes what follows a key as the kernel prints it, newline included: NULL where that is not so, or there
 // are more than 24 blanks or 16 digits. So many bytes behind the separator can be read.
 static inline const char *take_printed(const cp_row *row, const char *bytes, uint64_t *number) {
-    unsigned blanks = 8, count = 0, more = 0;
+    unsigned blanks = 8, count = 0;
     for (unsigned round = 0; round < 3 && blanks == 8; round += 1) {
         blanks = cp_blanks_of_eight(cp_eight(bytes));
         bytes += blanks;
     }
-    uint64_t value = cp_digits_of_eight(cp_eight(bytes), &count);
-    if (count == 8) {
-        const uint64_t low = cp_digits_of_eight(cp_eight(bytes + 8), &more);
-        value = value * cp_powers_of_ten[more] + low;
-    }
-    bytes += count + more;
+    uint64_t value = cp_digits_of_sixteen(bytes, &count);
+    bytes += count;
     if (row->unit == CP_ROW_KIB) {
         bytes = memcmp(bytes, " kB", 3) == 0 ? bytes + 3 : "";
         value *= 1024;
