@@ -36,6 +36,8 @@ _Static_assert(offsetof(cprobe_disk_counters, flush_ns) - offsetof(cprobe_disk_c
                "the counters are consecutive, in the kernel's order");
 _Static_assert(CPROBE_DISK_FLUSH_NS == CPROBE_DISK_COUNTERS - 1, "a bit for each counter");
 
+static const uint64_t every_counter = ((uint64_t)1 << CPROBE_DISK_COUNTERS) - 1;
+
 static const uint64_t units[CPROBE_DISK_COUNTERS] = {
     1, 1, SECTOR, NS_PER_MS, 1, 1, SECTOR, NS_PER_MS, 1, NS_PER_MS, NS_PER_MS,
     1, 1, SECTOR, NS_PER_MS, 1, NS_PER_MS};
@@ -63,21 +65,38 @@ static bool parse_old(cp_span text, cprobe_disk_counters *counters) {
     return is_good;
 }
 
+static inline void set_counter(cprobe_disk_counters *counters, size_t index, uint64_t value) {
+    memcpy((char *)counters + offsetof(cprobe_disk_counters, reads) + index * sizeof value, &value,
+           sizeof value);
+}
+
+// Sets all counters from numbers. False, and nothing set, where one may not fit.
+static bool set_all(cprobe_disk_counters *counters, const uint64_t *values) {
+    uint64_t any = 0;
+    for (size_t index = 0; index < CPROBE_DISK_COUNTERS; index += 1) {
+        any |= values[index];
+    }
+    if (any > UINT64_MAX / NS_PER_MS) {
+        return false;
+    }
+    for (size_t index = 0; index < CPROBE_DISK_COUNTERS; index += 1) {
+        set_counter(counters, index, values[index] * units[index]);
+    }
+    counters->present_fields = every_counter;
+    return true;
+}
+
 // Parses what follows the name. Gives how many numbers there are; `is_whole` is false where one is
 // bad.
 static size_t parse_counters(cp_span text, const char *readable, cp_line_end end,
                              cprobe_disk_counters *counters, bool *is_whole) {
-    // A device that did nothing yet, as most loop devices.
-    static const char idle[] = " 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0";
-    if (end == CP_LINE_WHOLE && text.length == sizeof idle - 1 &&
-        memcmp(text.bytes, idle, sizeof idle - 1) == 0) {
-        *is_whole = true;
-        counters->present_fields = ((uint64_t)1 << CPROBE_DISK_COUNTERS) - 1;
-        return CPROBE_DISK_COUNTERS;
-    }
     const cp_span all = text;
     uint64_t values[CPROBE_DISK_COUNTERS] = {0};
     const size_t plain = cp_take_row(&text, readable, values, CPROBE_DISK_COUNTERS);
+    if (plain == CPROBE_DISK_COUNTERS && end == CP_LINE_WHOLE && set_all(counters, values)) {
+        *is_whole = true;
+        return plain;
+    }
     uint64_t fields = 0;
     size_t count = 0;
     bool is_good = true;
@@ -112,7 +131,9 @@ static size_t parse_counters(cp_span text, const char *readable, cp_line_end end
     if (count <= OLD_NUMBERS || (!is_cut && count < NUMBERS_2_6)) {
         return count;
     }
-    memcpy((char *)counters + offsetof(cprobe_disk_counters, reads), values, sizeof values);
+    for (size_t index = 0; index < CPROBE_DISK_COUNTERS; index += 1) {
+        set_counter(counters, index, values[index]);
+    }
     counters->present_fields = fields;
     return count;
 }
@@ -166,33 +187,107 @@ static bool is_stacked(cp_span name) {
 
 static inline bool take_u32(cp_span *text, uint32_t *number) {
     uint64_t value = 0;
-    if ((!cp_take_column(text, &value) && !cp_take_u64_word(text, &value)) || value > UINT32_MAX) {
+    if (!cp_take_u64_word(text, &value) || value > UINT32_MAX) {
         return false;
     }
     *number = (uint32_t)value;
     return true;
 }
 
-// Parses one line. False where it is no device.
-static bool parse_device(cp_span line, const char *readable, cp_line_end end,
-                         cprobe_disk_device *device, bool *is_whole) {
-    *device = (cprobe_disk_device){0};
-    if (!take_u32(&line, &device->device_major) || !take_u32(&line, &device->device_minor)) {
+typedef struct device_number {
+    uint32_t major, minor;
+} device_number;
+
+// A device number in columns as the kernel prints it, "%4d %7d ", up to the blank behind it.
+static inline bool take_columns(cp_span *line, device_number *number) {
+    enum { MAJOR = 4, MINOR = 8 };
+    const char *bytes = line->bytes;
+    uint64_t major = 0;
+    uint64_t minor = 0;
+    if (line->length <= MAJOR + MINOR || bytes[MAJOR] != ' ' || bytes[MAJOR + MINOR] != ' ' ||
+        !cp_column_of_eight(cp_eight(bytes) << 32 | UINT64_C(0x20202020), &major) ||
+        !cp_column_of_eight(cp_eight(bytes + MAJOR), &minor)) {
         return false;
     }
-    const cp_span name = cp_take_word(&line);
-    if (name.length == 0 || name.length > sizeof device->name ||
-        parse_counters(line, readable, end, &device->counters, is_whole) < OLD_NUMBERS) {
-        return false;
-    }
-    memcpy(device->name, name.bytes, name.length);
-    device->name_length = (uint32_t)name.length;
+    *number = (device_number){(uint32_t)major, (uint32_t)minor};
+    cp_skip(line, MAJOR + MINOR);
     return true;
 }
 
-static void add_to_total(cprobe_io *io, const cprobe_disk_device *device) {
-    const cprobe_disk_counters *counters = &device->counters;
-    const cp_span name = name_of(device);
+static inline bool is_name(cp_span name) {
+    return name.length != 0 && name.length <= CPROBE_DISK_NAME_BYTES;
+}
+
+// Starts a device, without counters. The bytes behind a name are not touched.
+static inline void start_device(cprobe_disk_device *device, device_number number, cp_span name) {
+    device->device_major = number.major;
+    device->device_minor = number.minor;
+    device->name_length = (uint32_t)name.length;
+    for (size_t index = 0; index < name.length; index += 1) {
+        device->name[index] = name.bytes[index];
+    }
+    device->has_mapped_name = false;
+    device->mapped_name_length = 0;
+    device->counters = (cprobe_disk_counters){0};
+    device->failure = (cprobe_failure){0};
+}
+
+// Takes the line of a device that did nothing yet, as most loop devices, at once: without its end being
+// looked for, and without a call for each few bytes. False, and nothing taken, where the next line is
+// another one.
+static bool take_idle(cp_lines *lines, cprobe_disk_device *device, cp_span *name) {
+    static const char zeros[] = " 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n";
+    cp_span rest = lines->rest;
+    device_number number;
+    if (lines->is_passing || !take_columns(&rest, &number)) {
+        return false;
+    }
+    cp_skip(&rest, 1);
+    *name = (cp_span){rest.bytes, cp_word_length(rest)};
+    cp_skip(&rest, name->length);
+    if (rest.length < sizeof zeros - 1 || !cp_same(rest.bytes, zeros, sizeof zeros - 1) ||
+        !is_name(*name)) {
+        return false;
+    }
+    start_device(device, number, *name);
+    device->counters.present_fields = every_counter;
+    cp_skip(&rest, sizeof zeros - 1);
+    lines->rest = rest;
+    lines->number += 1;
+    return true;
+}
+
+// Parses one line, and gives its name as it stands there. False where it is no device.
+static bool parse_device(cp_span line, const char *readable, cp_line_end end,
+                         cprobe_disk_device *device, cp_span *name, bool *is_whole) {
+    device_number number;
+    if (!take_columns(&line, &number) &&
+        (!take_u32(&line, &number.major) || !take_u32(&line, &number.minor))) {
+        return false;
+    }
+    *name = cp_take_word(&line);
+    if (!is_name(*name)) {
+        return false;
+    }
+    start_device(device, number, *name);
+    return parse_counters(line, readable, end, &device->counters, is_whole) >= OLD_NUMBERS;
+}
+
+// Takes any line. False where there is none.
+static bool take_line(cp_lines *lines, cprobe_disk_device *device, cp_span *name,
+                      bool *is_device, bool *is_whole) {
+    cp_span line;
+    cp_line_end end;
+    if (!cp_lines_next(lines, &line, &end)) {
+        return false;
+    }
+    const char *readable = lines->rest.bytes + lines->rest.length;
+    *is_whole = false;
+    *is_device = end != CP_LINE_LONG && parse_device(line, readable, end, device, name, is_whole);
+    return true;
+}
+
+static void add_to_total(cprobe_io *io, cp_span name, const cprobe_disk_counters *counters) {
     // With a blank behind each name: "a" and "b" are not "ab".
     io->device_set =
         (uint32_t)cp_hash_byte(cp_hash_add(cp_hash_start ^ io->device_set, name), ' ');
@@ -214,39 +309,38 @@ static void add_to_total(cprobe_io *io, const cprobe_disk_device *device) {
 cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *io,
                                  cprobe_disk_device *items, size_t capacity, size_t *count,
                                  cprobe_failure *failure) {
-    cprobe_disk read = {0};
-    cprobe_io sum = {.total.present_fields = (((uint64_t)1 << CPROBE_DISK_COUNTERS) - 1) &
-                                             ~((uint64_t)1 << CPROBE_DISK_BUSY_NS)};
+    cprobe_io sum = {.total.present_fields = every_counter & ~((uint64_t)1 << CPROBE_DISK_BUSY_NS)};
     const cprobe_disk_device *whole = NULL; // The last one that is no partition.
     cprobe_disk_device beyond[2];           // Devices for which there is no room: that one, and this one.
     size_t found = 0;
-    cp_span line;
-    cp_line_end end;
-    while (cp_lines_next(lines, &line, &end)) {
+    for (;;) {
+        cprobe_disk_device *device = found < capacity ? &items[found]
+                                     : whole == &beyond[0] ? &beyond[1] : &beyond[0];
+        cp_span name;
+        bool is_device = true;
+        bool is_whole = true;
+        if (!take_idle(lines, device, &name) &&
+            !take_line(lines, device, &name, &is_device, &is_whole)) {
+            break;
+        }
         if (found == CPROBE_DEVICES_LISTED) {
-            cp_failures_add(&read.failures,
+            cp_failures_add(&sum.failures,
                             (cprobe_failure){CPROBE_TOO_LARGE, lines->number, 0, source});
             break;
         }
-        cprobe_disk_device *device = found < capacity ? &items[found]
-                                     : whole == &beyond[0] ? &beyond[1] : &beyond[0];
-        bool is_whole = false;
-        const char *readable = lines->rest.bytes + lines->rest.length;
-        const bool is_device =
-            end != CP_LINE_LONG && parse_device(line, readable, end, device, &is_whole);
         if (!is_device || !is_whole) {
-            cp_failures_add(&read.failures,
+            cp_failures_add(&sum.failures,
                             (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
         }
         if (!is_device) {
             continue;
         }
-        device->partition = whole != NULL && is_part_of(name_of(device), name_of(whole));
-        device->stacked = device->partition ? whole->stacked : is_stacked(name_of(device));
+        device->partition = whole != NULL && is_part_of(name, name_of(whole));
+        device->stacked = device->partition ? whole->stacked : is_stacked(name);
         if (!device->partition) {
             whole = device;
             if (!device->stacked) {
-                add_to_total(&sum, device);
+                add_to_total(&sum, name, &device->counters);
             }
         }
         found += 1;
@@ -257,8 +351,9 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
     if (found == 0 && lines->number != 0) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
     }
-    sum.failures = read.failures;
-    *disk = read;
+    disk->has_monotonic = false;
+    disk->monotonic_ns = 0;
+    disk->failures = sum.failures;
     *count = found;
     if (io != NULL) {
         *io = sum;

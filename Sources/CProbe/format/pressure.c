@@ -23,15 +23,19 @@ static const char source[] = "a pressure file";
 
 enum { NS_PER_US = 1000 };
 
-// Takes " name=12.34".
-static inline bool take_share(cp_span *line, const char *name, double *percent) {
-    const cp_span key = cp_span_of(name);
-    uint64_t hundredths = 0;
-    if (!cp_span_starts(*line, key)) {
+// Takes a key of seven or eight bytes, with which a value makes more than eight.
+static inline bool take_key(cp_span *line, const char key[8], unsigned length) {
+    if (line->length < 8 || (cp_eight(line->bytes) ^ cp_eight(key)) << (64 - 8 * length) != 0) {
         return false;
     }
-    cp_skip(line, key.length);
-    if (!cp_take_hundredths(line, &hundredths)) {
+    cp_skip(line, length);
+    return true;
+}
+
+// Takes "12.34" behind its key.
+static inline bool take_share(cp_span *line, const char key[8], unsigned length, double *percent) {
+    uint64_t hundredths = 0;
+    if (!take_key(line, key, length) || !cp_take_hundredths(line, &hundredths)) {
         return false;
     }
     *percent = (double)hundredths / 100;
@@ -39,22 +43,17 @@ static inline bool take_share(cp_span *line, const char *name, double *percent) 
 }
 
 static bool parse_stall(cp_span line, cprobe_stall *stall) {
-    const cp_span total = cp_span_of(" total=");
     // Nobody waited for five minutes, as mostly.
-    const cp_span calm = cp_span_of(" avg10=0.00 avg60=0.00 avg300=0.00");
-    if (cp_span_starts(line, calm)) {
-        cp_skip(&line, calm.length);
+    static const char calm[] = " avg10=0.00 avg60=0.00 avg300=0.00";
+    if (line.length >= sizeof calm - 1 && cp_same(line.bytes, calm, sizeof calm - 1)) {
+        cp_skip(&line, sizeof calm - 1);
         *stall = (cprobe_stall){0};
-    } else if (!take_share(&line, " avg10=", &stall->avg10_percent) ||
-               !take_share(&line, " avg60=", &stall->avg60_percent) ||
-               !take_share(&line, " avg300=", &stall->avg300_percent)) {
+    } else if (!take_share(&line, " avg10=", 7, &stall->avg10_percent) ||
+               !take_share(&line, " avg60=", 7, &stall->avg60_percent) ||
+               !take_share(&line, " avg300=", 8, &stall->avg300_percent)) {
         return false;
     }
-    if (!cp_span_starts(line, total)) {
-        return false;
-    }
-    cp_skip(&line, total.length);
-    return cp_parse_u64(line, &stall->total_ns) &&
+    return take_key(&line, " total=", 7) && cp_parse_u64(line, &stall->total_ns) &&
            !__builtin_mul_overflow(stall->total_ns, (uint64_t)NS_PER_US, &stall->total_ns);
 }
 

@@ -33,9 +33,9 @@ static void read_mapped_name(cprobe_collector *collector, cprobe_disk_device *de
     device->has_mapped_name = true;
 }
 
-static bool is_mapped(const cprobe_disk_device *device) {
+static inline bool is_mapped(const cprobe_disk_device *device) {
     const cp_span name = cp_span_make(device->name, device->name_length);
-    return !device->partition && cp_span_starts(name, cp_span_of("dm-")) &&
+    return name.bytes[0] == 'd' && !device->partition && cp_span_starts(name, cp_span_of("dm-")) &&
            memchr(name.bytes, '/', name.length) == NULL;
 }
 
@@ -45,31 +45,25 @@ cprobe_result cprobe_disk_read(cprobe_collector *collector, cprobe_disk *disk, c
     if (collector == NULL || disk == NULL || count == NULL || (items == NULL && capacity != 0)) {
         return cp_fail(failure, CPROBE_INVALID, "disk", 0, 0);
     }
-    cprobe_disk read = {0};
-    cprobe_io sum = {0};
-    size_t rows = 0;
     cp_stream stream;
     cp_lines lines;
     cprobe_result result = cp_kept_lines(collector, CP_KEPT_DISKSTATS, &stream, &lines, failure);
     if (result == CPROBE_OK) {
-        result = cp_diskstats_parse(&lines, &read, &sum, items, capacity, &rows, failure);
+        result = cp_diskstats_parse(&lines, disk, io, items, capacity, count, failure);
     }
     if (result != CPROBE_OK) {
         cp_kept_close(collector, CP_KEPT_DISKSTATS);
         return result;
     }
-    read.has_monotonic = cprobe_collector_monotonic_ns(collector, &read.monotonic_ns);
-    for (size_t index = 0; index < rows && index < capacity; index += 1) {
+    disk->has_monotonic = cprobe_collector_monotonic_ns(collector, &disk->monotonic_ns);
+    if (io != NULL) {
+        io->has_monotonic = disk->has_monotonic;
+        io->monotonic_ns = disk->monotonic_ns;
+    }
+    for (size_t index = 0; index < *count && index < capacity; index += 1) {
         if (is_mapped(&items[index])) {
             read_mapped_name(collector, &items[index]);
         }
-    }
-    *disk = read;
-    *count = rows;
-    if (io != NULL) {
-        sum.has_monotonic = read.has_monotonic;
-        sum.monotonic_ns = read.monotonic_ns;
-        *io = sum;
     }
     return CPROBE_OK;
 }

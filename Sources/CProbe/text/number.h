@@ -23,6 +23,13 @@ static inline uint64_t cp_others_than_digits(uint64_t word) {
     return ((word + UINT64_C(0x7676767676767676)) | word) & UINT64_C(0x8080808080808080);
 }
 
+// The number of eight digits, each as a byte from 0 to 9.
+static inline uint64_t cp_value_of_eight(uint64_t digits) {
+    digits = digits * 10 + (digits >> 8); // In each second byte two digits, then four and eight at once.
+    return ((digits & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x000f424000000064) +
+            (digits >> 16 & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x0000271000000001)) >> 32;
+}
+
 // The number that the digits at the front of eight bytes are; `count` is how many these are.
 static inline uint64_t cp_digits_of_eight(uint64_t word, unsigned *count) {
     const uint64_t others = cp_others_than_digits(word);
@@ -31,10 +38,18 @@ static inline uint64_t cp_digits_of_eight(uint64_t word, unsigned *count) {
         return 0;
     }
     word ^= UINT64_C(0x3030303030303030);
-    word <<= 64 - 8 * *count; // Zeros before them.
-    word = word * 10 + (word >> 8); // In each second byte two digits, then four and eight at once.
-    return ((word & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x000f424000000064) +
-            (word >> 16 & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x0000271000000001)) >> 32;
+    return cp_value_of_eight(word << (64 - 8 * *count)); // Zeros before them.
+}
+
+// Whether eight bytes are blanks and then digits, up to the last; and the number.
+static inline bool cp_column_of_eight(uint64_t word, uint64_t *number) {
+    const unsigned blanks = cp_blanks_of_eight(word);
+    if (blanks == 8) {
+        return false;
+    }
+    word |= ((uint64_t)1 << 8 * blanks) - 1 & UINT64_C(0x3030303030303030);
+    *number = cp_value_of_eight(word ^ UINT64_C(0x3030303030303030));
+    return cp_others_than_digits(word) == 0;
 }
 
 // The same of sixteen bytes.
@@ -71,23 +86,6 @@ static inline bool cp_take_u64(cp_span *span, uint64_t *number) {
         return false;
     }
     cp_skip(span, length);
-    *number = value;
-    return true;
-}
-
-// Takes a number as the kernel prints columns: at most eight digits, behind at most eight blanks, and one
-// behind them. False, and nothing taken, where that is not so, and in the last 23 bytes of a text.
-static inline bool cp_take_column(cp_span *text, uint64_t *number) {
-    if (text->length < 24) {
-        return false;
-    }
-    unsigned count = 0;
-    const unsigned blanks = cp_blanks_of_eight(cp_eight(text->bytes));
-    const uint64_t value = cp_digits_of_eight(cp_eight(text->bytes + blanks), &count);
-    if (count == 0 || text->bytes[blanks + count] != ' ') {
-        return false;
-    }
-    cp_skip(text, (size_t)blanks + count);
     *number = value;
     return true;
 }

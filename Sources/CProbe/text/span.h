@@ -67,6 +67,16 @@ static inline uint64_t cp_eight(const char *bytes) {
     return word;
 }
 
+// Whether both have the same `length` bytes, at least eight: without a call, which takes as long as forty
+// bytes do.
+static inline bool cp_same(const char *a, const char *b, size_t length) {
+    uint64_t others = cp_eight(a + length - 8) ^ cp_eight(b + length - 8);
+    for (size_t index = 0; index + 8 < length; index += 8) {
+        others |= cp_eight(a + index) ^ cp_eight(b + index);
+    }
+    return others == 0;
+}
+
 static inline bool cp_is_blank(char byte) {
     return byte == ' ' || byte == '\t';
 }
@@ -107,24 +117,28 @@ static inline uint64_t cp_all_in_eight(uint64_t word, char byte) {
     return ~(((others & low) + low) | others | low);
 }
 
-// Takes a word: skips blanks, then takes all up to the next blank or the end. Empty at the end.
-static inline cp_span cp_take_word(cp_span *span) {
-    cp_skip_blanks(span);
+// How many bytes stand before the first blank or newline, or the end.
+static inline size_t cp_word_length(cp_span span) {
     size_t length = 0;
-    while (span->length - length >= 8) {
-        const uint64_t eight = cp_eight(span->bytes + length);
-        const uint64_t found = cp_all_in_eight(eight, ' ') | cp_all_in_eight(eight, '\t');
-        if (found != 0) {
-            length += (size_t)__builtin_ctzll(found) / 8;
-            break;
+    for (; span.length - length >= 8; length += 8) {
+        const uint64_t eight = cp_eight(span.bytes + length);
+        const uint64_t ends = cp_all_in_eight(eight, ' ') | cp_all_in_eight(eight, '\t') |
+                              cp_all_in_eight(eight, '\n');
+        if (ends != 0) {
+            return length + (size_t)__builtin_ctzll(ends) / 8;
         }
-        length += 8;
     }
-    while (length < span->length && !cp_is_blank(span->bytes[length])) {
+    while (length < span.length && !cp_is_blank(span.bytes[length]) && span.bytes[length] != '\n') {
         length += 1;
     }
-    cp_span word = {span->bytes, length};
-    cp_skip(span, length);
+    return length;
+}
+
+// Takes a word: skips blanks, then takes all up to the next blank or newline, or the end. Empty at the end.
+static inline cp_span cp_take_word(cp_span *span) {
+    cp_skip_blanks(span);
+    const cp_span word = {span->bytes, cp_word_length(*span)};
+    cp_skip(span, word.length);
     return word;
 }
 

@@ -9,6 +9,15 @@ extension KernelName {
     }
 }
 
+extension UnsafePointer {
+    /// The bytes of a name that C holds in an array, where they stand.
+    @inline(__always)
+    func bytes<Array>(of array: KeyPath<Pointee, Array>, _ count: UInt32) -> UnsafeRawBufferPointer
+    {
+        UnsafeRawBufferPointer(start: pointer(to: array), count: Int(count))
+    }
+}
+
 extension Optional<Failure> {
     /// Takes the failure of an item; nil where nothing failed.
     @inline(__always)
@@ -23,26 +32,26 @@ extension Optional<Failure> {
 
 extension DiskCounters {
     /// Takes what C read.
-    mutating func set(_ c: borrowing cprobe_disk_counters) {
-        let fields = c.present_fields
+    mutating func set(_ counters: UnsafePointer<cprobe_disk_counters>) {
+        let fields = counters.pointee.present_fields
         func has(_ counter: cprobe_disk_counter) -> Bool { cprobe_has(fields, counter.rawValue) }
-        reads = has(.CPROBE_DISK_READS) ? c.reads : nil
-        readsMerged = has(.CPROBE_DISK_READS_MERGED) ? c.reads_merged : nil
-        readBytes = has(.CPROBE_DISK_READ_BYTES) ? c.read_bytes : nil
-        readNs = has(.CPROBE_DISK_READ_NS) ? c.read_ns : nil
-        writes = has(.CPROBE_DISK_WRITES) ? c.writes : nil
-        writesMerged = has(.CPROBE_DISK_WRITES_MERGED) ? c.writes_merged : nil
-        writeBytes = has(.CPROBE_DISK_WRITE_BYTES) ? c.write_bytes : nil
-        writeNs = has(.CPROBE_DISK_WRITE_NS) ? c.write_ns : nil
-        inFlight = has(.CPROBE_DISK_IN_FLIGHT) ? c.in_flight : nil
-        busyNs = has(.CPROBE_DISK_BUSY_NS) ? c.busy_ns : nil
-        weightedNs = has(.CPROBE_DISK_WEIGHTED_NS) ? c.weighted_ns : nil
-        discards = has(.CPROBE_DISK_DISCARDS) ? c.discards : nil
-        discardsMerged = has(.CPROBE_DISK_DISCARDS_MERGED) ? c.discards_merged : nil
-        discardBytes = has(.CPROBE_DISK_DISCARD_BYTES) ? c.discard_bytes : nil
-        discardNs = has(.CPROBE_DISK_DISCARD_NS) ? c.discard_ns : nil
-        flushes = has(.CPROBE_DISK_FLUSHES) ? c.flushes : nil
-        flushNs = has(.CPROBE_DISK_FLUSH_NS) ? c.flush_ns : nil
+        reads = has(.CPROBE_DISK_READS) ? counters.pointee.reads : nil
+        readsMerged = has(.CPROBE_DISK_READS_MERGED) ? counters.pointee.reads_merged : nil
+        readBytes = has(.CPROBE_DISK_READ_BYTES) ? counters.pointee.read_bytes : nil
+        readNs = has(.CPROBE_DISK_READ_NS) ? counters.pointee.read_ns : nil
+        writes = has(.CPROBE_DISK_WRITES) ? counters.pointee.writes : nil
+        writesMerged = has(.CPROBE_DISK_WRITES_MERGED) ? counters.pointee.writes_merged : nil
+        writeBytes = has(.CPROBE_DISK_WRITE_BYTES) ? counters.pointee.write_bytes : nil
+        writeNs = has(.CPROBE_DISK_WRITE_NS) ? counters.pointee.write_ns : nil
+        inFlight = has(.CPROBE_DISK_IN_FLIGHT) ? counters.pointee.in_flight : nil
+        busyNs = has(.CPROBE_DISK_BUSY_NS) ? counters.pointee.busy_ns : nil
+        weightedNs = has(.CPROBE_DISK_WEIGHTED_NS) ? counters.pointee.weighted_ns : nil
+        discards = has(.CPROBE_DISK_DISCARDS) ? counters.pointee.discards : nil
+        discardsMerged = has(.CPROBE_DISK_DISCARDS_MERGED) ? counters.pointee.discards_merged : nil
+        discardBytes = has(.CPROBE_DISK_DISCARD_BYTES) ? counters.pointee.discard_bytes : nil
+        discardNs = has(.CPROBE_DISK_DISCARD_NS) ? counters.pointee.discard_ns : nil
+        flushes = has(.CPROBE_DISK_FLUSHES) ? counters.pointee.flushes : nil
+        flushNs = has(.CPROBE_DISK_FLUSH_NS) ? counters.pointee.flush_ns : nil
     }
 }
 
@@ -51,17 +60,17 @@ extension DiskDevice {
     mutating func set(_ c: UnsafePointer<cprobe_disk_device>) {
         deviceMajor = Int(c.pointee.device_major)
         deviceMinor = Int(c.pointee.device_minor)
-        name.set(c.pointee.name, c.pointee.name_length)
+        name.set(c.bytes(of: \.name, c.pointee.name_length))
         isPartition = c.pointee.partition
         isStacked = c.pointee.stacked
         if c.pointee.has_mapped_name {
             var mapped = mappedName ?? KernelName()
-            mapped.set(c.pointee.mapped_name, c.pointee.mapped_name_length)
+            mapped.set(c.bytes(of: \.mapped_name, c.pointee.mapped_name_length))
             mappedName = mapped
         } else if mappedName != nil {
             mappedName = nil
         }
-        counters.set(c.pointee.counters)
+        counters.set(c.pointer(to: \.counters)!)
         failure.set(c.pointee.failure)
     }
 }
@@ -85,13 +94,13 @@ extension IO {
         var counted = 0
         for index in items.indices where !items[index].partition && !items[index].stacked {
             if counted == parts.count { parts.append(DiskCounters()) }
-            parts[counted].set(items[index].counters)
+            parts[counted].set((items.baseAddress! + index).pointer(to: \.counters)!)
             counted += 1
         }
         parts.resize(to: counted, with: DiskCounters())
         devices = Int(c.devices)
         deviceSet = c.device_set
-        total.set(c.total)
+        withUnsafePointer(to: c.total) { total.set($0) }
         monotonicNs = c.has_monotonic ? c.monotonic_ns : nil
         failures.set(c.failures)
     }

@@ -48,6 +48,47 @@ struct DiskTests {
         #expect(device.device_major == 8 && device.device_minor == 0)
     }
 
+    @Test("Lines as the kernel prints them say what the same lines say with a blank before each")
+    func idle() {
+        let zeros = " " + Array(repeating: "0", count: 17).joined(separator: " ")
+        let names = ["loop0", "sda", "nvme0n1", "nvme0n1p1", String(repeating: "n", count: 64)]
+        let lines = names.enumerated().map { index, name in
+            "   7       \(index) \(name)\(zeros)\n"
+        }
+        let good = Array(lines.joined().utf8)
+        var random = SystemRandomNumberGenerator()
+        var differing = 0
+        for round in 0..<5000 {
+            var text = good
+            for _ in 0..<(round == 0 ? 0 : Int.random(in: 1...3, using: &random)) {
+                let bytes = Array(" \t\n0919ax-".utf8) + [0, 0x80, 0xff]
+                let place = Int.random(in: 0..<text.count, using: &random)
+                text[place] = bytes.randomElement(using: &random)!
+            }
+            if Int.random(in: 0..<4, using: &random) == 0 {
+                text.removeLast(Int.random(in: 0..<text.count, using: &random))
+            }
+            let moved = Array(
+                text.split(separator: 0x0a, omittingEmptySubsequences: false)
+                    .map { $0.isEmpty ? [] : [0x20] + $0 }.joined(separator: [0x0a]))
+            let (one, other) = (parse(text), parse(moved))
+            let isSame =
+                one?.count == other?.count && one?.disk.failures.count == other?.disk.failures.count
+                && one?.io.device_set == other?.io.device_set
+                && zip(one?.items ?? [], other?.items ?? []).allSatisfy { isEqual($0, $1) }
+            differing += isSame ? 0 : 1
+            #expect(isSame || differing > 1, "\(text)")
+        }
+        #expect(parse(good)?.count == names.count && differing == 0)
+    }
+
+    func isEqual(_ a: cprobe_disk_device, _ b: cprobe_disk_device) -> Bool {
+        var (one, other) = (DiskDevice(), DiskDevice())
+        withUnsafePointer(to: a) { one.set($0) }
+        withUnsafePointer(to: b) { other.set($0) }
+        return one == other
+    }
+
     @Test("Old kernels print fewer columns, and the others are absent", arguments: [4, 11, 15])
     func old(columns: Int) throws {
         let numbers = Self.numbers.split(separator: " ").prefix(columns).joined(separator: " ")

@@ -87,27 +87,33 @@ struct NumberTests {
         #expect(dropped > 5000)
     }
 
-    @Test("A column: at most eight digits before a blank")
+    @Test("A column of eight bytes: blanks, then digits up to the last")
     func columns() {
-        for (text, number) in [
-            ("   7       0 loop0 0 0 0 0", 7), (" 12345678 follows, and more", 12_345_678),
-            ("        7 follows, and more", 7), ("0 follows, and more text", 0),
-        ] as [(String, UInt64)] {
-            Array(text.utf8).asC { base, length in
-                var (span, value) = (cp_span(bytes: base, length: length), 99 as UInt64)
-                #expect(cp_take_column(&span, &value) && value == number)
-                #expect(base.map { $0[length - span.length] } == 0x20)
-            }
+        func column(_ text: [UInt8]) -> UInt64? {
+            var (word, number) = (0 as UInt64, 99 as UInt64)
+            for byte in text.reversed() { word = word << 8 | UInt64(byte) }
+            return cp_column_of_eight(word, &number) ? number : nil
         }
-        for text in [
-            "", " 7 ", "         7 follows, and more", " 123456789 follows, and more",
-            " 12x follows, and more text", " x follows, and more text",
-            " 7\nfollows, and more text",
-            "                          7",
-        ] {
-            Array(text.utf8).asC { base, length in
-                var (span, value) = (cp_span(bytes: base, length: length), 99 as UInt64)
-                #expect(!cp_take_column(&span, &value) && span.length == length)
+        for (text, number) in [
+            ("       7", 7), ("    1048", 1048), ("12345678", 12_345_678), ("00000000", 0),
+            ("       0", 0), (" 9999999", 9_999_999),
+        ] as [(String, UInt64)] {
+            #expect(column(Array(text.utf8)) == number)
+        }
+        // Each byte at each place: right only where it is a digit, or a blank before all digits.
+        for digits in 1...8 {
+            let good =
+                Array("        ".utf8.dropFirst(digits)) + Array("12345678".utf8.prefix(digits))
+            for place in 0..<8 {
+                for byte in UInt8.min...UInt8.max {
+                    var text = good
+                    text[place] = byte
+                    let trimmed = text.drop { $0 == 0x20 }
+                    let isNumber =
+                        !trimmed.isEmpty && trimmed.allSatisfy { (0x30...0x39).contains($0) }
+                    let number = String(decoding: trimmed, as: UTF8.self)
+                    #expect(column(text) == (isNumber ? UInt64(number) : nil), "\(text)")
+                }
             }
         }
     }

@@ -60,7 +60,7 @@ typedef struct cprobe_disk_counters {
     uint64_t flush_ns;
 } cprobe_disk_counters;
 
-// One block device.
+// One block device. What lies behind a name's length means nothing.
 typedef struct cprobe_disk_device {
     uint32_t device_major, device_minor;
     uint32_t name_length;
