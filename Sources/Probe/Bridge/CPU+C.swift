@@ -46,10 +46,7 @@ extension CPU {
         physicalCores = has(.CPROBE_CPU_PHYSICAL_CORES) ? Int(c.physical_cores) : nil
         packages = has(.CPROBE_CPU_PACKAGES) ? Int(c.packages) : nil
         monotonicNs = has(.CPROBE_CPU_MONOTONIC) ? c.monotonic_ns : nil
-        cpus.resize(to: items.count, with: LogicalCPU())
-        for index in items.indices {
-            cpus[index].set(items.baseAddress! + index)
-        }
+        cpus.set(items, with: LogicalCPU()) { $0.set($1) }
         failures.set(c.failures)
     }
 }
@@ -82,6 +79,21 @@ extension Load {
 }
 
 extension Array {
+    /// Makes the list as long as what C lists, keeping its elements and its room, and sets each. Whether
+    /// the list is shared is asked once.
+    @inline(__always)
+    mutating func set<Item>(
+        _ items: UnsafeBufferPointer<Item>, with element: @autoclosure () -> Element,
+        _ body: (inout Element, UnsafePointer<Item>) -> Void
+    ) {
+        resize(to: items.count, with: element())
+        withUnsafeMutableBufferPointer { elements in
+            for index in items.indices {
+                body(&elements[index], items.baseAddress! + index)
+            }
+        }
+    }
+
     /// Makes the list so long, keeping its elements and its room.
     mutating func resize(to count: Int, with element: @autoclosure () -> Element) {
         if self.count > count {

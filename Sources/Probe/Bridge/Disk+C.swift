@@ -80,10 +80,7 @@ extension Disk {
     mutating func set(_ c: borrowing cprobe_disk, _ items: UnsafeBufferPointer<cprobe_disk_device>)
     {
         monotonicNs = c.has_monotonic ? c.monotonic_ns : nil
-        devices.resize(to: items.count, with: DiskDevice())
-        for index in items.indices {
-            devices[index].set(items.baseAddress! + index)
-        }
+        devices.set(items, with: DiskDevice()) { $0.set($1) }
         failures.set(c.failures)
     }
 }

@@ -54,10 +54,8 @@ extension Mount {
 extension Filesystem {
     /// Takes what C read: the section, and each mount.
     mutating func set(_ c: borrowing cprobe_filesystem, _ storage: cprobe_mounts) {
-        mounts.resize(to: storage.count, with: Mount())
-        for index in 0..<storage.count {
-            mounts[index].set(storage.items + index, storage.text)
-        }
+        let items = UnsafeBufferPointer(start: storage.items, count: storage.count)
+        mounts.set(items, with: Mount()) { $0.set($1, storage.text) }
         failures.set(c.failures)
     }
 }

@@ -79,10 +79,7 @@ extension Network {
         tcpEstablished = has(.CPROBE_NETWORK_TCP_ESTABLISHED) ? c.tcp_established : nil
         tcpRetransmits = has(.CPROBE_NETWORK_TCP_RETRANSMITS) ? c.tcp_retransmits : nil
         monotonicNs = has(.CPROBE_NETWORK_MONOTONIC) ? c.monotonic_ns : nil
-        interfaces.resize(to: items.count, with: NetworkInterface())
-        for index in items.indices {
-            interfaces[index].set(items.baseAddress! + index)
-        }
+        interfaces.set(items, with: NetworkInterface()) { $0.set($1) }
         failures.set(c.failures)
     }
 }

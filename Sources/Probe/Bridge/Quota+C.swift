@@ -308,10 +308,7 @@ extension Quota {
         setContainer(c.pointee.container)
         setPressure(c)
         setLists(c)
-        levels.resize(to: items.count, with: QuotaLevel())
-        for index in items.indices {
-            levels[index].set(items.baseAddress! + index, c)
-        }
+        levels.set(items, with: QuotaLevel()) { $0.set($1, c) }
         failures.set(c.pointee.failures)
     }
 
