@@ -34,7 +34,10 @@ static bool parse(cp_span line, bool is_whole, cprobe_load *load) {
     load->load5 = (double)hundredths[1] / 100;
     load->load15 = (double)hundredths[2] / 100;
     load->tasks = tasks;
-    load->present_fields |= ((uint64_t)1 << (CPROBE_LOAD_LAST_PID + 1)) - 1;
+    load->uptime_ns = 0;
+    load->boot_time_ns = 0;
+    load->failures.count = 0;
+    load->present_fields = ((uint64_t)1 << (CPROBE_LOAD_LAST_PID + 1)) - 1;
     if (!is_whole) {
         load->present_fields &= ~((uint64_t)1 << CPROBE_LOAD_LAST_PID);
         cp_failures_add(&load->failures, (cprobe_failure){CPROBE_MALFORMED, 1, 0, source});

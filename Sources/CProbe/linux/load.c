@@ -69,21 +69,19 @@ cprobe_result cprobe_load_read(cprobe_collector *collector, cprobe_load *load,
     if (collector == NULL || load == NULL) {
         return cp_fail(failure, CPROBE_INVALID, "load", 0, 0);
     }
-    cprobe_load read = {0};
     cp_span text;
     cprobe_result result = cp_kept_read(collector, CP_KEPT_LOADAVG, &text, failure);
     if (result == CPROBE_OK) {
-        result = cprobe_loadavg_parse(text.bytes, text.length, &read, failure);
+        result = cprobe_loadavg_parse(text.bytes, text.length, load, failure);
     }
     if (result != CPROBE_OK) {
         return result;
     }
     if (have_clocks(collector)) {
-        read_clocks(&read);
+        read_clocks(load);
     } else {
-        read_files(collector, &read);
+        read_files(collector, load);
     }
-    *load = read;
     return CPROBE_OK;
 }
 

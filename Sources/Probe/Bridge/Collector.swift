@@ -173,7 +173,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
             throw ProbeError(failure)
         }
         var pressure = Pressure()
-        pressure.set(c)
+        pressure.set(&c)
         return pressure
     }
 
@@ -308,7 +308,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
                 try me.read(into: &value)
                 return
             }
-            value.set(total, UnsafeBufferPointer(rebasing: me.diskItems.room[..<count]))
+            value.set(&total, UnsafeBufferPointer(rebasing: me.diskItems.room[..<count]))
         }
     }
 }

@@ -12,7 +12,7 @@ extension Collector {
                 storage, &c, cpuItems.room.baseAddress, cpuItems.room.count, &count, &failure)
             guard result == .CPROBE_OK else { throw ProbeError(failure) }
             if !cpuItems.grow(to: count) {
-                cpu.set(c, UnsafeBufferPointer(rebasing: cpuItems.room[..<count]))
+                cpu.set(&c, UnsafeBufferPointer(rebasing: cpuItems.room[..<count]))
                 return
             }
         }
@@ -24,7 +24,7 @@ extension Collector {
         guard cprobe_load_read(storage, &c, &failure) == .CPROBE_OK else {
             throw ProbeError(failure)
         }
-        load.set(c)
+        load.set(&c)
     }
 
     mutating func read(into memory: inout Memory) throws(ProbeError) {
@@ -33,7 +33,7 @@ extension Collector {
         guard cprobe_memory_read(storage, &c, &failure) == .CPROBE_OK else {
             throw ProbeError(failure)
         }
-        memory.set(c)
+        memory.set(&c)
     }
 
     mutating func read(into disk: inout Disk) throws(ProbeError) {
@@ -45,7 +45,7 @@ extension Collector {
     mutating func read(into disk: inout Disk, _ total: inout cprobe_io) throws(ProbeError) -> Int {
         var c = cprobe_disk()
         let count = try readDevices(&c, &total)
-        disk.set(c, UnsafeBufferPointer(rebasing: diskItems.room[..<count]))
+        disk.set(&c, UnsafeBufferPointer(rebasing: diskItems.room[..<count]))
         return count
     }
 
@@ -53,7 +53,7 @@ extension Collector {
         var c = cprobe_disk()
         var total = cprobe_io()
         let count = try readDevices(&c, &total)
-        io.set(total, UnsafeBufferPointer(rebasing: diskItems.room[..<count]))
+        io.set(&total, UnsafeBufferPointer(rebasing: diskItems.room[..<count]))
     }
 
     private mutating func readDevices(
@@ -79,7 +79,7 @@ extension Collector {
                 storage, listsAllMounts ? .CPROBE_MOUNTS_ALL : .CPROBE_MOUNTS_STORAGE, &c, &mounts,
                 &failure)
             if result == .CPROBE_OK {
-                filesystem.set(c, mounts)
+                filesystem.set(&c, mounts)
                 return
             }
             guard result == .CPROBE_TOO_LARGE, mounts.grow() else { throw ProbeError(failure) }
@@ -98,7 +98,7 @@ extension Collector {
                 storage, &c, interfaceItems.room.baseAddress, interfaceItems.room.count, &count,
                 &failure)
             if result == .CPROBE_OK {
-                network.set(c, UnsafeBufferPointer(rebasing: interfaceItems.room[..<count]))
+                network.set(&c, UnsafeBufferPointer(rebasing: interfaceItems.room[..<count]))
                 return
             }
             guard result == .CPROBE_TOO_LARGE, interfaceItems.grow(to: count) else {
@@ -113,7 +113,7 @@ extension Collector {
         guard cprobe_pressure_read(storage, &c, &failure) == .CPROBE_OK else {
             throw ProbeError(failure)
         }
-        pressure.set(c)
+        pressure.set(&c)
     }
 
     mutating func read(

@@ -76,7 +76,7 @@ extension Collector {
             throw ProbeError(failure)
         }
         var memory = Memory()
-        memory.set(c)
+        memory.set(&c)
         return memory
     }
 

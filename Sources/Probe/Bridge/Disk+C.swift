@@ -77,17 +77,20 @@ extension DiskDevice {
 
 extension Disk {
     /// Takes what C read: the section, and each device.
-    mutating func set(_ c: borrowing cprobe_disk, _ items: UnsafeBufferPointer<cprobe_disk_device>)
-    {
-        monotonicNs = c.has_monotonic ? c.monotonic_ns : nil
+    mutating func set(
+        _ c: UnsafePointer<cprobe_disk>, _ items: UnsafeBufferPointer<cprobe_disk_device>
+    ) {
+        monotonicNs = c.pointee.has_monotonic ? c.pointee.monotonic_ns : nil
         devices.set(items, with: DiskDevice()) { $0.set($1) }
-        failures.set(c.failures)
+        failures.set(c.pointee.failures)
     }
 }
 
 extension IO {
     /// Takes what C read: the total, and the devices, of which it keeps those that were counted.
-    mutating func set(_ c: borrowing cprobe_io, _ items: UnsafeBufferPointer<cprobe_disk_device>) {
+    mutating func set(
+        _ c: UnsafePointer<cprobe_io>, _ items: UnsafeBufferPointer<cprobe_disk_device>
+    ) {
         var counted = 0
         for index in items.indices where !items[index].partition && !items[index].stacked {
             if counted == parts.count { parts.append(DiskCounters()) }
@@ -95,10 +98,10 @@ extension IO {
             counted += 1
         }
         parts.resize(to: counted, with: DiskCounters())
-        devices = Int(c.devices)
-        deviceSet = c.device_set
-        withUnsafePointer(to: c.total) { total.set($0) }
-        monotonicNs = c.has_monotonic ? c.monotonic_ns : nil
-        failures.set(c.failures)
+        devices = Int(c.pointee.devices)
+        deviceSet = c.pointee.device_set
+        total.set(c.pointer(to: \.total)!)
+        monotonicNs = c.pointee.has_monotonic ? c.pointee.monotonic_ns : nil
+        failures.set(c.pointee.failures)
     }
 }

@@ -53,9 +53,9 @@ extension Mount {
 
 extension Filesystem {
     /// Takes what C read: the section, and each mount.
-    mutating func set(_ c: borrowing cprobe_filesystem, _ storage: cprobe_mounts) {
+    mutating func set(_ c: UnsafePointer<cprobe_filesystem>, _ storage: cprobe_mounts) {
         let items = UnsafeBufferPointer(start: storage.items, count: storage.count)
         mounts.set(items, with: Mount()) { $0.set($1, storage.text) }
-        failures.set(c.failures)
+        failures.set(c.pointee.failures)
     }
 }

@@ -2,25 +2,25 @@ internal import CProbe
 
 extension Traffic {
     /// Takes what C read.
-    mutating func set(_ c: borrowing cprobe_traffic) {
-        let fields = c.present_fields
+    mutating func set(_ c: UnsafePointer<cprobe_traffic>) {
+        let fields = c.pointee.present_fields
         func has(_ field: cprobe_traffic_field) -> Bool { cprobe_has(fields, field.rawValue) }
-        rxBytes = has(.CPROBE_TRAFFIC_RX_BYTES) ? c.rx_bytes : nil
-        rxPackets = has(.CPROBE_TRAFFIC_RX_PACKETS) ? c.rx_packets : nil
-        rxErrors = has(.CPROBE_TRAFFIC_RX_ERRORS) ? c.rx_errors : nil
-        rxDropped = has(.CPROBE_TRAFFIC_RX_DROPPED) ? c.rx_dropped : nil
-        rxFifo = has(.CPROBE_TRAFFIC_RX_FIFO) ? c.rx_fifo : nil
-        rxFrame = has(.CPROBE_TRAFFIC_RX_FRAME) ? c.rx_frame : nil
-        rxCompressed = has(.CPROBE_TRAFFIC_RX_COMPRESSED) ? c.rx_compressed : nil
-        rxMulticast = has(.CPROBE_TRAFFIC_RX_MULTICAST) ? c.rx_multicast : nil
-        txBytes = has(.CPROBE_TRAFFIC_TX_BYTES) ? c.tx_bytes : nil
-        txPackets = has(.CPROBE_TRAFFIC_TX_PACKETS) ? c.tx_packets : nil
-        txErrors = has(.CPROBE_TRAFFIC_TX_ERRORS) ? c.tx_errors : nil
-        txDropped = has(.CPROBE_TRAFFIC_TX_DROPPED) ? c.tx_dropped : nil
-        txFifo = has(.CPROBE_TRAFFIC_TX_FIFO) ? c.tx_fifo : nil
-        txCollisions = has(.CPROBE_TRAFFIC_TX_COLLISIONS) ? c.tx_collisions : nil
-        txCarrier = has(.CPROBE_TRAFFIC_TX_CARRIER) ? c.tx_carrier : nil
-        txCompressed = has(.CPROBE_TRAFFIC_TX_COMPRESSED) ? c.tx_compressed : nil
+        rxBytes = has(.CPROBE_TRAFFIC_RX_BYTES) ? c.pointee.rx_bytes : nil
+        rxPackets = has(.CPROBE_TRAFFIC_RX_PACKETS) ? c.pointee.rx_packets : nil
+        rxErrors = has(.CPROBE_TRAFFIC_RX_ERRORS) ? c.pointee.rx_errors : nil
+        rxDropped = has(.CPROBE_TRAFFIC_RX_DROPPED) ? c.pointee.rx_dropped : nil
+        rxFifo = has(.CPROBE_TRAFFIC_RX_FIFO) ? c.pointee.rx_fifo : nil
+        rxFrame = has(.CPROBE_TRAFFIC_RX_FRAME) ? c.pointee.rx_frame : nil
+        rxCompressed = has(.CPROBE_TRAFFIC_RX_COMPRESSED) ? c.pointee.rx_compressed : nil
+        rxMulticast = has(.CPROBE_TRAFFIC_RX_MULTICAST) ? c.pointee.rx_multicast : nil
+        txBytes = has(.CPROBE_TRAFFIC_TX_BYTES) ? c.pointee.tx_bytes : nil
+        txPackets = has(.CPROBE_TRAFFIC_TX_PACKETS) ? c.pointee.tx_packets : nil
+        txErrors = has(.CPROBE_TRAFFIC_TX_ERRORS) ? c.pointee.tx_errors : nil
+        txDropped = has(.CPROBE_TRAFFIC_TX_DROPPED) ? c.pointee.tx_dropped : nil
+        txFifo = has(.CPROBE_TRAFFIC_TX_FIFO) ? c.pointee.tx_fifo : nil
+        txCollisions = has(.CPROBE_TRAFFIC_TX_COLLISIONS) ? c.pointee.tx_collisions : nil
+        txCarrier = has(.CPROBE_TRAFFIC_TX_CARRIER) ? c.pointee.tx_carrier : nil
+        txCompressed = has(.CPROBE_TRAFFIC_TX_COMPRESSED) ? c.pointee.tx_compressed : nil
     }
 }
 
@@ -52,7 +52,7 @@ extension NetworkInterface {
     mutating func set(_ c: UnsafePointer<cprobe_interface>) {
         let fields = c.pointee.present_fields
         func has(_ field: cprobe_interface_field) -> Bool { cprobe_has(fields, field.rawValue) }
-        name.set(c.pointee.name, c.pointee.name_length)
+        name.set(c.bytes(of: \.name, c.pointee.name_length))
         index = has(.CPROBE_INTERFACE_INDEX) ? Int(c.pointee.index) : nil
         flags = has(.CPROBE_INTERFACE_FLAGS) ? InterfaceFlags(rawValue: c.pointee.flags) : nil
         mtuBytes = has(.CPROBE_INTERFACE_MTU) ? c.pointee.mtu_bytes : nil
@@ -63,24 +63,25 @@ extension NetworkInterface {
         masterIndex = has(.CPROBE_INTERFACE_MASTER) ? Int(c.pointee.master_index) : nil
         isLoopback = c.pointee.loopback
         isStacked = c.pointee.stacked
-        counters.set(c.pointee.counters)
+        counters.set(c.pointer(to: \.counters)!)
         failure.set(c.pointee.failure)
     }
 }
 
 extension Network {
     /// Takes what C read: the section, and each interface.
-    mutating func set(_ c: borrowing cprobe_network, _ items: UnsafeBufferPointer<cprobe_interface>)
-    {
-        let fields = c.present_fields
+    mutating func set(
+        _ c: UnsafePointer<cprobe_network>, _ items: UnsafeBufferPointer<cprobe_interface>
+    ) {
+        let fields = c.pointee.present_fields
         func has(_ field: cprobe_network_field) -> Bool { cprobe_has(fields, field.rawValue) }
-        total.set(c.total)
-        socketsUsed = has(.CPROBE_NETWORK_SOCKETS_USED) ? c.sockets_used : nil
-        tcpEstablished = has(.CPROBE_NETWORK_TCP_ESTABLISHED) ? c.tcp_established : nil
-        tcpRetransmits = has(.CPROBE_NETWORK_TCP_RETRANSMITS) ? c.tcp_retransmits : nil
-        monotonicNs = has(.CPROBE_NETWORK_MONOTONIC) ? c.monotonic_ns : nil
+        total.set(c.pointer(to: \.total)!)
+        socketsUsed = has(.CPROBE_NETWORK_SOCKETS_USED) ? c.pointee.sockets_used : nil
+        tcpEstablished = has(.CPROBE_NETWORK_TCP_ESTABLISHED) ? c.pointee.tcp_established : nil
+        tcpRetransmits = has(.CPROBE_NETWORK_TCP_RETRANSMITS) ? c.pointee.tcp_retransmits : nil
+        monotonicNs = has(.CPROBE_NETWORK_MONOTONIC) ? c.pointee.monotonic_ns : nil
         interfaces.set(items, with: NetworkInterface()) { $0.set($1) }
-        failures.set(c.failures)
+        failures.set(c.pointee.failures)
     }
 }
 

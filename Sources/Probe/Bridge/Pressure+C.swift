@@ -19,19 +19,22 @@ extension Stalls {
 
 extension Pressure {
     /// Takes what C read.
-    mutating func set(_ c: borrowing cprobe_pressure) {
-        let fields = c.present_fields
+    mutating func set(_ c: UnsafePointer<cprobe_pressure>) {
+        let fields = c.pointee.present_fields
         func has(_ field: cprobe_pressure_field) -> Bool { cprobe_has(fields, field.rawValue) }
         cpu.set(
-            c.cpu, hasSome: has(.CPROBE_PRESSURE_CPU_SOME), hasFull: has(.CPROBE_PRESSURE_CPU_FULL))
+            c.pointee.cpu, hasSome: has(.CPROBE_PRESSURE_CPU_SOME),
+            hasFull: has(.CPROBE_PRESSURE_CPU_FULL))
         memory.set(
-            c.memory, hasSome: has(.CPROBE_PRESSURE_MEMORY_SOME),
+            c.pointee.memory, hasSome: has(.CPROBE_PRESSURE_MEMORY_SOME),
             hasFull: has(.CPROBE_PRESSURE_MEMORY_FULL))
         io.set(
-            c.io, hasSome: has(.CPROBE_PRESSURE_IO_SOME), hasFull: has(.CPROBE_PRESSURE_IO_FULL))
+            c.pointee.io, hasSome: has(.CPROBE_PRESSURE_IO_SOME),
+            hasFull: has(.CPROBE_PRESSURE_IO_FULL))
         irq.set(
-            c.irq, hasSome: has(.CPROBE_PRESSURE_IRQ_SOME), hasFull: has(.CPROBE_PRESSURE_IRQ_FULL))
-        monotonicNs = has(.CPROBE_PRESSURE_MONOTONIC) ? c.monotonic_ns : nil
-        failures.set(c.failures)
+            c.pointee.irq, hasSome: has(.CPROBE_PRESSURE_IRQ_SOME),
+            hasFull: has(.CPROBE_PRESSURE_IRQ_FULL))
+        monotonicNs = has(.CPROBE_PRESSURE_MONOTONIC) ? c.pointee.monotonic_ns : nil
+        failures.set(c.pointee.failures)
     }
 }

@@ -15,7 +15,7 @@ extension ProcessSnapshot {
         startNs = has(.CPROBE_PROCESS_START) ? c.pointee.start_ns : nil
         if has(.CPROBE_PROCESS_NAME) {
             if name == nil { name = KernelName() }
-            name!.set(c.pointee.name, c.pointee.name_length)
+            name!.set(c.bytes(of: \.name, c.pointee.name_length))
         } else {
             name = nil
         }

@@ -327,7 +327,7 @@ extension Quota {
             if pressure != nil { pressure = nil }
         } else {
             var new = pressure ?? Pressure()
-            new.set(c.pointee.pressure)
+            new.set(c.pointer(to: \.pressure)!)
             pressure = new
         }
     }
