@@ -47,7 +47,7 @@ static inline bool cp_column_of_eight(uint64_t word, uint64_t *number) {
     if (blanks == 8) {
         return false;
     }
-    word |= ((uint64_t)1 << 8 * blanks) - 1 & UINT64_C(0x3030303030303030);
+    word |= (((uint64_t)1 << 8 * blanks) - 1) & UINT64_C(0x3030303030303030);
     *number = cp_value_of_eight(word ^ UINT64_C(0x3030303030303030));
     return cp_others_than_digits(word) == 0;
 }

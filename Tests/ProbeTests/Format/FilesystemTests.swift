@@ -41,7 +41,7 @@ struct FilesystemTests {
         }
         guard result == .CPROBE_OK else { return nil }
         var answer = Answer()
-        answer.filesystem.set(c, mounts)
+        answer.filesystem.set(&c, mounts)
         return answer
     }
 
