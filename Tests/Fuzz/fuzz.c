@@ -10,6 +10,7 @@
 
 #include "../../Sources/CProbe/format/boot_id.h"
 #include "../../Sources/CProbe/format/cpulist.h"
+#include "../../Sources/CProbe/format/diskstats.h"
 #include "../../Sources/CProbe/format/hwmon.h"
 #include "../../Sources/CProbe/format/io_files.h"
 #include "../../Sources/CProbe/format/limits.h"
@@ -289,6 +290,32 @@ static void parse_process_stat(const char *bytes, size_t length) {
     }
 }
 
+// The block devices, also through a small buffer that is refilled in the middle of lines.
+static void parse_disks(const char *bytes, size_t length) {
+    cprobe_disk disk = {0};
+    cprobe_disk streamed_disk = {0};
+    cprobe_io io = {0};
+    cprobe_io streamed_io = {0};
+    cprobe_disk_device devices[4];
+    char buffer[1024];
+    size_t rows = 0;
+    size_t streamed_rows = 0;
+    source from = {bytes, length, 7};
+    cp_lines lines = cp_lines_through(buffer, sizeof buffer, refill, &from);
+    const cprobe_result whole =
+        cprobe_diskstats_parse(bytes, length, &disk, &io, devices, 4, &rows, NULL);
+    const cprobe_result streamed =
+        cp_diskstats_parse(&lines, &streamed_disk, &streamed_io, NULL, 0, &streamed_rows, NULL);
+    // No line is longer than the buffer.
+    if (length < sizeof buffer &&
+        (whole != streamed || rows != streamed_rows || io.device_set != streamed_io.device_set ||
+         memcmp(&io.total, &streamed_io.total, sizeof io.total) != 0 ||
+         disk.failures.count != streamed_disk.failures.count ||
+         disk.failures.items[0].line != streamed_disk.failures.items[0].line)) {
+        abort();
+    }
+}
+
 // What else is of a process; status also through a small buffer, which may only pass lines over.
 static void parse_process_files(const char *bytes, size_t length) {
     cprobe_process process = {0};
@@ -374,9 +401,6 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     uint64_t number = 0;
     uint32_t count = 0;
     size_t rows = 0;
-    cprobe_disk disk;
-    cprobe_io io;
-    cprobe_disk_device devices[4];
     switch (data[0] % 17) {
     case 0: (void)cprobe_stat_parse(text, length, 100, &cpu, items, 4, &rows, NULL); break;
     case 1:
@@ -391,7 +415,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     case 4: (void)cprobe_uptime_parse(text, length, &number, NULL); break;
     case 5: (void)cprobe_cpulist_parse(text, length, &count, NULL, NULL); break;
     case 6: parse_groups(text, length); break;
-    case 7: (void)cprobe_diskstats_parse(text, length, &disk, &io, devices, 4, &rows, NULL); break;
+    case 7: parse_disks(text, length); break;
     case 8: parse_mounts(text, length); break;
     case 9: parse_network(text, length); break;
     case 10: parse_netlink(text, length); break;

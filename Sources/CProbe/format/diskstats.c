@@ -232,14 +232,14 @@ static inline void start_device(cprobe_disk_device *device, device_number number
     device->failure = (cprobe_failure){0};
 }
 
-// Takes the line of a device that did nothing yet, as most loop devices, at once: without its end being
-// looked for, and without a call for each few bytes. False, and nothing taken, where the next line is
-// another one.
+// Takes the line of a device that did nothing yet, as most loop devices, at once: without its end
+// being looked for, and without a call for each few bytes. False, and nothing taken, where the next
+// line is another one.
 static bool take_idle(cp_lines *lines, cprobe_disk_device *device, cp_span *name) {
     static const char zeros[] = " 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n";
     cp_span rest = lines->rest;
     device_number number;
-    if (lines->is_passing || !take_columns(&rest, &number)) {
+    if (!take_columns(&rest, &number)) {
         return false;
     }
     cp_skip(&rest, 1);

@@ -23,7 +23,7 @@ static const char source[] = "a pressure file";
 
 enum { NS_PER_US = 1000 };
 
-// Takes a key of seven or eight bytes, with which a value makes more than eight.
+// Takes a key of seven or eight bytes; with its value it has at least eight.
 static inline bool take_key(cp_span *line, const char key[8], unsigned length) {
     if (line->length < 8 || (cp_eight(line->bytes) ^ cp_eight(key)) << (64 - 8 * length) != 0) {
         return false;

@@ -35,7 +35,7 @@ static void read_mapped_name(cprobe_collector *collector, cprobe_disk_device *de
 
 static inline bool is_mapped(const cprobe_disk_device *device) {
     const cp_span name = cp_span_make(device->name, device->name_length);
-    return name.bytes[0] == 'd' && !device->partition && cp_span_starts(name, cp_span_of("dm-")) &&
+    return !device->partition && cp_span_starts(name, cp_span_of("dm-")) &&
            memchr(name.bytes, '/', name.length) == NULL;
 }
 

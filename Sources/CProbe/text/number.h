@@ -25,7 +25,8 @@ static inline uint64_t cp_others_than_digits(uint64_t word) {
 
 // The number of eight digits, each as a byte from 0 to 9.
 static inline uint64_t cp_value_of_eight(uint64_t digits) {
-    digits = digits * 10 + (digits >> 8); // In each second byte two digits, then four and eight at once.
+    // In each second byte two digits, then four and eight at once.
+    digits = digits * 10 + (digits >> 8);
     return ((digits & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x000f424000000064) +
             (digits >> 16 & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x0000271000000001)) >> 32;
 }
@@ -41,17 +42,6 @@ static inline uint64_t cp_digits_of_eight(uint64_t word, unsigned *count) {
     return cp_value_of_eight(word << (64 - 8 * *count)); // Zeros before them.
 }
 
-// Whether eight bytes are blanks and then digits, up to the last; and the number.
-static inline bool cp_column_of_eight(uint64_t word, uint64_t *number) {
-    const unsigned blanks = cp_blanks_of_eight(word);
-    if (blanks == 8) {
-        return false;
-    }
-    word |= (((uint64_t)1 << 8 * blanks) - 1) & UINT64_C(0x3030303030303030);
-    *number = cp_value_of_eight(word ^ UINT64_C(0x3030303030303030));
-    return cp_others_than_digits(word) == 0;
-}
-
 // The same of sixteen bytes.
 static inline uint64_t cp_digits_of_sixteen(const char *bytes, unsigned *count) {
     static const uint64_t powers[] = {1,      10,      100,      1000,     10000,
@@ -64,6 +54,17 @@ static inline uint64_t cp_digits_of_sixteen(const char *bytes, unsigned *count) 
     const uint64_t low = cp_digits_of_eight(cp_eight(bytes + 8), &more);
     *count += more;
     return high * powers[more] + low;
+}
+
+// Whether eight bytes are blanks and then digits, up to the last; and the number.
+static inline bool cp_column_of_eight(uint64_t word, uint64_t *number) {
+    const unsigned blanks = cp_blanks_of_eight(word);
+    if (blanks == 8) {
+        return false;
+    }
+    word |= (((uint64_t)1 << 8 * blanks) - 1) & UINT64_C(0x3030303030303030);
+    *number = cp_value_of_eight(word ^ UINT64_C(0x3030303030303030));
+    return cp_others_than_digits(word) == 0;
 }
 
 // Takes the digits at the front. False, and nothing taken, where there is no digit or the number

@@ -67,8 +67,8 @@ static inline uint64_t cp_eight(const char *bytes) {
     return word;
 }
 
-// Whether both have the same `length` bytes, at least eight: without a call, which takes as long as forty
-// bytes do.
+// Whether both have the same `length` bytes, at least eight: without a call, which takes as long as
+// forty bytes do.
 static inline bool cp_same(const char *a, const char *b, size_t length) {
     uint64_t others = cp_eight(a + length - 8) ^ cp_eight(b + length - 8);
     for (size_t index = 0; index + 8 < length; index += 8) {
@@ -134,7 +134,8 @@ static inline size_t cp_word_length(cp_span span) {
     return length;
 }
 
-// Takes a word: skips blanks, then takes all up to the next blank or newline, or the end. Empty at the end.
+// Takes a word: skips blanks, then takes all up to the next blank or newline, or the end. Empty at
+// the end.
 static inline cp_span cp_take_word(cp_span *span) {
     cp_skip_blanks(span);
     const cp_span word = {span->bytes, cp_word_length(*span)};

@@ -81,8 +81,8 @@ extension Load {
 }
 
 extension Array {
-    /// Makes the list as long as what C lists, keeping its elements and its room, and sets each. Whether
-    /// the list is shared is asked once.
+    /// Makes the list as long as what C lists, keeping its elements and its room, and sets each.
+    /// Whether the list is shared is asked once.
     @inline(__always)
     mutating func set<Item>(
         _ items: UnsafeBufferPointer<Item>, with element: @autoclosure () -> Element,
