@@ -12,7 +12,9 @@
 enum {
     HZ_PER_KHZ = 1000,
     // Linux has at most 8,192 CPUs; a captured root may say that there are 4 thousand millions.
-    CPUS_ASKED = 1 << 16
+    CPUS_ASKED = 1 << 16,
+    NAMED_CPUS = 8192,
+    WORD_BITS = 64
 };
 
 // Stands for the text of the list of online CPUs. Never 0.
@@ -73,20 +75,46 @@ cprobe_result cp_linux_copy_list(cprobe_collector *collector, uint64_t id, const
     return CPROBE_OK;
 }
 
-// Whether the CPU is the first of the list in this file of its topology.
-static cprobe_result is_first(cprobe_collector *collector, uint64_t id, const char *file,
-                              const char *source, bool *answer, cprobe_failure *failure) {
+// CPUs that a list read before has named, each with the first of its core or package.
+typedef struct named_cpus {
+    uint64_t words[NAMED_CPUS / WORD_BITS];
+} named_cpus;
+
+static bool is_named(const named_cpus *named, uint64_t id) {
+    return id < NAMED_CPUS && (named->words[id / WORD_BITS] >> id % WORD_BITS & 1) != 0;
+}
+
+// Adds what a list names that was parsed.
+static void add_names(named_cpus *named, cp_span list) {
+    uint64_t first = 0;
+    uint64_t last = 0;
+    while (cp_cpulist_take_range(&list, &first, &last)) {
+        for (uint64_t id = first; id <= last && id < NAMED_CPUS; id += 1) {
+            named->words[id / WORD_BITS] |= (uint64_t)1 << id % WORD_BITS;
+        }
+        (void)cp_take_byte(&list, ',');
+    }
+}
+
+// Counts the core, or package, that a CPU is the first of by this file of its topology. Where the file of
+// another CPU has named this one, it is not the first, and its own is left: most of them are.
+static cprobe_result count_unit(cprobe_collector *collector, uint64_t id, const char *file,
+                                const char *source, named_cpus *named, uint32_t *units,
+                                cprobe_failure *failure) {
+    if (is_named(named, id)) {
+        return CPROBE_OK;
+    }
     cp_span text;
     cprobe_result result = cp_linux_read_of_cpu(collector, id, file, source, &text, failure);
     uint32_t count = 0;
     uint32_t first = 0;
     if (result == CPROBE_OK) {
         result = cprobe_cpulist_parse(text.bytes, text.length, &count, &first, failure);
+        failure->source = source;
     }
     if (result == CPROBE_OK) {
-        *answer = count != 0 && first == id;
-    } else if (failure != NULL) {
-        failure->source = source;
+        *units += count != 0 && first == id ? 1 : 0;
+        add_names(named, text);
     }
     return result;
 }
@@ -96,25 +124,23 @@ static cprobe_result count_all(cprobe_collector *collector, cp_span online,
                                cprobe_failure *failure) {
     static const char cores_source[] = "/sys/devices/system/cpu/cpuN/topology/thread_siblings_list";
     static const char packages_source[] = "/sys/devices/system/cpu/cpuN/topology/core_siblings_list";
+    named_cpus of_cores = {0};
+    named_cpus of_packages = {0};
     uint32_t cores = 0;
     uint32_t packages = 0;
     uint64_t first = 0;
     uint64_t last = 0;
     while (cp_cpulist_take_range(&online, &first, &last)) {
         for (uint64_t id = first; id <= last; id += 1) {
-            bool leads_core = false;
-            bool leads_package = false;
-            cprobe_result result = is_first(collector, id, "/topology/thread_siblings_list",
-                                            cores_source, &leads_core, failure);
+            cprobe_result result = count_unit(collector, id, "/topology/thread_siblings_list",
+                                              cores_source, &of_cores, &cores, failure);
             if (result == CPROBE_OK) {
-                result = is_first(collector, id, "/topology/core_siblings_list", packages_source,
-                                  &leads_package, failure);
+                result = count_unit(collector, id, "/topology/core_siblings_list", packages_source,
+                                    &of_packages, &packages, failure);
             }
             if (result != CPROBE_OK) {
                 return result;
             }
-            cores += leads_core ? 1 : 0;
-            packages += leads_package ? 1 : 0;
         }
         (void)cp_take_byte(&online, ',');
     }
