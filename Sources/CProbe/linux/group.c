@@ -309,15 +309,22 @@ static void set_unknown(cp_group *g, cprobe_failure failure) {
     }
 }
 
-// Whether the directory is still there after files were looked for in it: one that went away
-// meanwhile has none, which would look like a group without limits.
+// Whether the directory is still a group's after files were looked for in it: that of one that was
+// removed meanwhile has none, which would look like a group without limits.
 static bool is_still_there(cp_group *g, cprobe_failure *failure) {
     if (!g->has_opened || !g->has_absent) {
         return true;
     }
-    cp_close(g->directory);
-    g->directory = -1;
-    return open_directory(g, failure) == CPROBE_OK;
+    if (open_directory(g, failure) != CPROBE_OK) {
+        return false;
+    }
+    bool is_known = true;
+    if (g->pass->collector->root.kind == CPROBE_ROOT_CAPTURED ||
+        has_file(g, "cgroup.procs", &is_known)) {
+        return true;
+    }
+    (void)cp_fail(failure, CPROBE_NOT_FOUND, directory_name, 0, ENOENT);
+    return false;
 }
 
 void cp_group_read(cp_group_pass *pass, cprobe_quota_level *level, bool is_own,
