@@ -9,23 +9,24 @@ struct JSON: ~Copyable {
 
     /// The name of a member: nearly all are literals, which have nothing that must be escaped.
     enum Key: ExpressibleByStringLiteral {
-        case literal(StaticString)
+        case literal(UnsafeBufferPointer<UInt8>)
         case text(String)
 
         init(stringLiteral text: StaticString) {
-            self = .literal(text)
+            self = .literal(
+                UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
         }
 
         /// The key beside this one for the bytes themselves.
         var hex: Key {
             switch self {
-            case .literal(let text): .text("\(text)_hex")
+            case .literal(let text): .text(String(decoding: text, as: UTF8.self) + "_hex")
             case .text(let text): .text("\(text)_hex")
             }
         }
     }
 
-    private var room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 32768)
+    private var room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 65536)
     private var count = 0
     private var needsComma = false
 
@@ -156,27 +157,31 @@ struct JSON: ~Copyable {
     }
 
     private mutating func begin(_ key: Key?) {
+        if case .literal(let text) = key { return begin(text) }
         if needsComma {
             add(UInt8(ascii: ","))
         }
-        switch key {
-        case .literal(let text): literal(text)
-        case .text(let text):
+        if case .text(let text) = key {
             string(text)
             add(UInt8(ascii: ":"))
-        case nil: break
         }
     }
 
-    private mutating func literal(_ key: StaticString) {
-        let length = key.utf8CodeUnitCount
-        makeRoom(for: length + 3)
-        let start = room.baseAddress! + count
-        start[0] = UInt8(ascii: "\"")
-        (start + 1).update(from: key.utf8Start, count: length)
-        start[length + 1] = UInt8(ascii: "\"")
-        start[length + 2] = UInt8(ascii: ":")
-        count += length + 3
+    /// A key that is a literal, all at once.
+    @inline(__always)
+    private mutating func begin(_ key: UnsafeBufferPointer<UInt8>) {
+        makeRoom(for: key.count + 4)
+        var end = room.baseAddress.unsafelyUnwrapped + count
+        if needsComma {
+            end.pointee = UInt8(ascii: ",")
+            end += 1
+        }
+        end.pointee = UInt8(ascii: "\"")
+        copyFew(from: key.baseAddress.unsafelyUnwrapped, to: end + 1, count: key.count)
+        end += 1 + key.count
+        end[0] = UInt8(ascii: "\"")
+        end[1] = UInt8(ascii: ":")
+        count = end + 2 - room.baseAddress.unsafelyUnwrapped
     }
 
     private mutating func number(_ value: Int64) {
@@ -256,7 +261,7 @@ struct JSON: ~Copyable {
 
     private mutating func add(_ text: StaticString) {
         makeRoom(for: text.utf8CodeUnitCount)
-        (room.baseAddress! + count).update(from: text.utf8Start, count: text.utf8CodeUnitCount)
+        copyFew(from: text.utf8Start, to: room.baseAddress! + count, count: text.utf8CodeUnitCount)
         count += text.utf8CodeUnitCount
     }
 
@@ -282,6 +287,27 @@ struct JSON: ~Copyable {
             text += byte < 16 ? "0" : ""
             text += String(byte, radix: 16)
         }
+    }
+}
+
+/// Copies bytes that do not overlap. They are few: a call of memmove takes longer.
+@inline(__always)
+private func copyFew(
+    from source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, count: Int
+) {
+    func copy<Bytes: BitwiseCopyable>(_ bytes: Bytes.Type, at offset: Int) {
+        target.storeBytes(
+            of: source.loadUnaligned(fromByteOffset: offset, as: bytes), toByteOffset: offset,
+            as: bytes)
+    }
+    switch count {
+    case 8...:
+        for offset in stride(from: 0, to: count - 8, by: 8) { copy(UInt64.self, at: offset) }
+        copy(UInt64.self, at: count - 8)
+    case 4...:
+        copy(UInt32.self, at: 0)
+        copy(UInt32.self, at: count - 4)
+    default: for offset in 0..<count { copy(UInt8.self, at: offset) }
     }
 }
 
