@@ -25,11 +25,10 @@ struct SampleCommand {
 
     private func run(_ collector: inout Collector) -> ExitStatus {
         let sections = options.sections.reduce(into: Sections()) { $0.insert(Sections($1)) }
-        let terminal = Terminal.current()
         let users = sections.contains(.process) ? (try? collector.userNames()) ?? [:] : [:]
         if options.intervalNs == 0 {
             let sample = kept(collector.sample(sections))
-            write(sample.pointee, nil, &collector, users, terminal)
+            write(sample.pointee, nil, &collector, users)
             return status(sample.pointee)
         }
         // The sensors, which can be slow, have no rates: the first reading is only for those.
@@ -53,7 +52,7 @@ struct SampleCommand {
             wait(until: min(deadline, end))
             collector.sample(into: &now, sections)
             now.rates(since: before, into: &rates)
-            write(now, rates, &collector, users, terminal)
+            write(now, rates, &collector, users)
             worst = status(now) == .ok ? worst : .failed
             guard !Output.isBroken else { break }
             swap(&now, &before)
@@ -78,7 +77,7 @@ struct SampleCommand {
 
     private func write(
         _ sample: Sample, _ rates: Rates?, _ collector: inout Collector,
-        _ users: [UInt32: KernelName], _ terminal: Terminal
+        _ users: [UInt32: KernelName]
     ) {
         let sections = options.sections
         let frequencies = frequencies(&collector)
@@ -94,11 +93,11 @@ struct SampleCommand {
                 Output.complain("\(sample.process.error.map { "\($0)" } ?? "not read")")
                 return
             }
-            Output.write(ProcessText(processes, table, rates?.process).page(terminal))
+            Output.write(ProcessText(processes, table, rates?.process).page(Terminal.current()))
         case .text:
             let text = SampleText(
                 sample, rates, sections, perCPU: options.perCPU, frequencies: frequencies,
-                processes: processes, terminal)
+                processes: processes, Terminal.current())
             Output.write(text.page())
         }
     }

@@ -380,6 +380,60 @@ static void inside_bind(void) {
     }
 }
 
+// The quota of one sample, after its file systems: without a begin between.
+static bool read_sample(bool is_unmounted) {
+    static cprobe_mount items[256];
+    static char text[1 << 16];
+    cprobe_mounts mounts = {
+        .items = items, .capacity = 256, .text = text, .text_capacity = sizeof text};
+    cprobe_filesystem filesystem;
+    const cprobe_quota_subject subject = {.kind = CPROBE_SUBJECT_SELF};
+    cprobe_collector_begin(&collector);
+    cprobe_result result = cprobe_filesystem_read(&collector, CPROBE_MOUNTS_STORAGE, &filesystem,
+                                                  &mounts, NULL);
+    expect(result == CPROBE_OK, cprobe_result_name(result), "the file systems are read");
+    if (is_unmounted) {
+        unmount_all();
+    }
+    result = cprobe_quota_read(&collector, &subject, &quota, levels, LEVELS, &level_count, NULL);
+    return expect(result == CPROBE_OK, cprobe_result_name(result), "the quota after them");
+}
+
+static void open_anew(void) {
+    cprobe_collector_close(&collector);
+    cprobe_collector_open(&collector, "/", NULL);
+}
+
+// The first quota of a collector takes the mounts from the file systems.
+static void inside_sample(void) {
+    join(C);
+    if (!own_mounts()) {
+        return skip(strerror(errno), "samples of a new collector");
+    }
+    open_anew();
+    for (int round = 0; round < 3; round += 1) {
+        if (read_sample(false)) {
+            expect_whole(group_root, "the quota of a sample");
+        }
+    }
+    open_anew();
+    if (read_sample(true)) {
+        expect_unknown_all(CPROBE_REASON_NOT_MOUNTED, "unmounted in the middle of a sample");
+    }
+    mount_again(group_root);
+    if (read_sample(false)) {
+        expect_whole(group_root, "mounted again before the next sample");
+    }
+    open_anew();
+    if (read_own()) {
+        expect_whole(group_root, "the first quota alone");
+    }
+    unmount_all();
+    if (read_own()) {
+        expect_unknown_all(CPROBE_REASON_NOT_MOUNTED, "unmounted after the first quota");
+    }
+}
+
 // Its path begins as that of the mount's root does.
 static void inside_neighbour(void) {
     join("/views/ab");
@@ -440,6 +494,7 @@ static void inside_closed(void) {
 
 void binds(void) {
     set_limits(C);
+    in_child(inside_sample, "samples of a new collector");
     in_child(inside_bind, "mounts that show a part");
     in_child(inside_neighbour, "a part whose name is a prefix");
     in_child(inside_forbidden, "a file that may not be read");

@@ -14,7 +14,11 @@
 #include "process_kept.h"
 #include "rtnetlink.h"
 
-enum { USER_HZ_DEFAULT = 100, NS_PER_SECOND = 1000000000 };
+enum {
+    USER_HZ_DEFAULT = 100,
+    NS_PER_SECOND = 1000000000,
+    VMSTAT_BYTES_AT_FIRST = 3072 // Linux 5.10 to 6.18 print what is wanted within 2,500.
+};
 
 cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *root,
                                     cprobe_failure *failure) {
@@ -35,7 +39,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->ticks_per_second = ticks == 0 ? USER_HZ_DEFAULT : (uint32_t)ticks;
     collector->page_bytes = (uint32_t)page;
     collector->keeps_below = 0;
-    collector->vmstat_bytes = 0;
+    collector->vmstat_bytes = VMSTAT_BYTES_AT_FIRST;
     collector->possible = 0;
     collector->told = (cprobe_told){0};
     collector->steps = (cprobe_kept_steps){0};
@@ -48,12 +52,14 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     }
     collector->links.socket = -1;
     collector->links.events = -1;
+    collector->links.was_asked = false;
     collector->links.has_no_netlink = false;
     collector->links.has_no_statistics = false;
     collector->links.is_known = false;
     collector->links.is_fresh = false;
     collector->links.sequence = 0;
     collector->links.count = 0;
+    collector->groups.was_asked = false;
     collector->groups.directory_count = 0;
     collector->groups.file_count = 0;
     collector->groups.membership = -1;

@@ -95,16 +95,33 @@ static void ask_all(cprobe_collector *collector, cprobe_mounts *mounts,
     }
 }
 
+// Reads the text of mounts that were opened just now as a whole, if it is short: the quota of the same
+// sample then need not read it again, which is two hundredths of the start of a command. What was opened
+// before may be of another mount namespace than the groups.
+static void tell(cprobe_collector *collector, cp_lines *lines) {
+    size_t length = 0;
+    if (cp_read_on(collector->kept[CP_KEPT_MOUNTINFO].descriptor, CP_PRINTED_BY_RECORD,
+                   collector->mountinfo, sizeof collector->mountinfo, &length, "",
+                   NULL) == CPROBE_OK) {
+        collector->told.mountinfo_length = (uint32_t)length;
+        *lines = cp_lines_of(collector->mountinfo, length);
+    }
+}
+
 // Reads the whole list. `can_stand`: it may serve the next reading, too.
 static cprobe_result read_list(cprobe_collector *collector, cprobe_mount_choice choice,
                                cprobe_filesystem *filesystem, cprobe_mounts *mounts,
                                bool *can_stand, cprobe_failure *failure) {
     cp_stream stream;
     cp_lines lines;
+    const bool was_open = collector->kept[CP_KEPT_MOUNTINFO].descriptor >= 0;
     cprobe_result result = cp_kept_lines(collector, CP_KEPT_MOUNTINFO, &stream, &lines, failure);
     if (result == CPROBE_OK) {
         // What changes from here on is told the next time.
         (void)cp_mounts_have_changed(stream.descriptor);
+        if (!was_open && collector->root.kind == CPROBE_ROOT_OWN) {
+            tell(collector, &lines);
+        }
         result = cp_mounts_parse(&lines, cp_kept_path(collector, CP_KEPT_MOUNTINFO), filesystem,
                                  mounts, failure);
     }

@@ -267,9 +267,12 @@ static bool is_root(const cp_group *g, bool *is_known) {
                has_file(g, "cgroup.sane_behavior", is_known) ||
                !(has_file(g, "tasks", is_known) || has_file(g, "cgroup.procs", is_known));
     }
+    // All but the root have the first; a captured tree may lack that.
     static const char *const files[] = {"cgroup.events", "cgroup.type",  "cpu.max",
                                         "memory.max",    "pids.max",     "io.max"};
-    for (size_t index = 0; index < sizeof files / sizeof files[0]; index += 1) {
+    const bool is_captured = g->pass->collector->root.kind == CPROBE_ROOT_CAPTURED;
+    const size_t count = is_captured ? sizeof files / sizeof files[0] : 1;
+    for (size_t index = 0; index < count; index += 1) {
         if (has_file(g, files[index], is_known)) {
             return false;
         }

@@ -58,6 +58,7 @@ typedef struct mounts_reading {
     cprobe_collector *collector;
     cprobe_hierarchies *found;
     cprobe_container *container;
+    bool is_first;              // Nothing is kept of it.
     bool is_self;               // The mounts are those of the process that is asked about.
     uint32_t limits_of;         // As in cprobe_quota_subject.
     const cp_group_name *group; // Of a group; NULL of a process.
@@ -96,20 +97,37 @@ static void take_mount(mounts_reading *reading, const cp_mount *mount, uint32_t 
     }
 }
 
+// Whether the mounts that the file systems of this sample were told are still those there are.
+static bool has_mounts(cprobe_collector *collector) {
+    const int descriptor = collector->kept[CP_KEPT_MOUNTINFO].descriptor;
+    if (collector->told.mountinfo_length == 0 || descriptor < 0) {
+        return false;
+    }
+    if (cp_mounts_have_changed(descriptor)) {
+        collector->told.mountinfo_length = 0;
+        collector->mounts.read_ns = 0; // They are not told of this change any more.
+        return false;
+    }
+    return true;
+}
+
 static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass,
                                  cprobe_failure *failure) {
     cprobe_collector *collector = reading->collector;
     const char *path = cp_kept_path(collector, CP_KEPT_MOUNTINFO);
     int *descriptor = &collector->groups.mounts;
-    if (*descriptor < 0) {
+    const bool has_text = reading->is_first && has_mounts(collector);
+    if (!has_text && *descriptor < 0) {
         const cprobe_result result =
             cp_root_open_file(&collector->root, path, path, descriptor, failure);
         if (result != CPROBE_OK) {
             return result;
         }
     }
-    cp_stream stream;
-    cp_lines lines = cp_stream_lines(collector, &stream, *descriptor, CP_PRINTED_BY_RECORD);
+    cp_stream stream = {0};
+    cp_lines lines = has_text
+                         ? cp_lines_of(collector->mountinfo, collector->told.mountinfo_length)
+                         : cp_stream_lines(collector, &stream, *descriptor, CP_PRINTED_BY_RECORD);
     cp_span line;
     cp_line_end end;
     cp_mount mount;
@@ -248,15 +266,19 @@ cprobe_result cp_groups_resolve(cprobe_collector *collector, const cprobe_quota_
     cp_groups_close(collector);
     cp_hierarchies_begin(&kept->hierarchies);
     kept->container = (cprobe_container){0};
+    // Who asks once needs nothing that tells of changes. Who asks again gets it then.
+    const bool is_first = !kept->was_asked;
+    kept->was_asked = true;
     mounts_reading reading = {.collector = collector, .found = &kept->hierarchies,
-                              .container = &kept->container,
+                              .container = &kept->container, .is_first = is_first,
                               .is_self = subject->kind == CPROBE_SUBJECT_SELF,
                               .limits_of = subject->limits_of};
-    kept->namespaces_hash = cp_namespaces_hash(collector);
+    kept->namespaces_hash = is_first ? 0 : cp_namespaces_hash(collector);
     cprobe_failure why = {0};
     const cprobe_result result = subject->kind == CPROBE_SUBJECT_GROUP
                                      ? resolve_group(&reading, subject, &why)
                                      : resolve_process(&reading, subject, &why);
+    collector->told.mountinfo_length = 0; // It serves once.
     if (result != CPROBE_OK) {
         cp_groups_close(collector);
         return cp_fail(failure, result, why.source, why.line, why.system_error);
@@ -267,7 +289,7 @@ cprobe_result cp_groups_resolve(cprobe_collector *collector, const cprobe_quota_
     kept->pid = pid_of(subject);
     kept->group_hash = group_hash_of(subject);
     kept->limits_of = subject->limits_of;
-    kept->is_resolved = kept->hierarchies.reason == CPROBE_REASON_NONE;
+    kept->is_resolved = !is_first && kept->hierarchies.reason == CPROBE_REASON_NONE;
     return CPROBE_OK;
 }
 

@@ -55,14 +55,16 @@ int cp_rtnetlink_open(cprobe_collector *collector) {
     if (links->has_no_netlink) {
         return EAFNOSUPPORT;
     }
-    if (links->socket >= 0) {
-        return 0;
+    int error = 0;
+    // Events first: what changes before the list is asked for is told, too. Who asks once needs none.
+    if (links->was_asked && links->events < 0) {
+        links->is_fresh = false;
+        error = open_socket(GROUP_LINK, &links->events);
     }
-    // Events first: what changes before the list is asked for is told, too.
-    int error = open_socket(GROUP_LINK, &links->events);
-    if (error == 0) {
+    if (error == 0 && links->socket < 0) {
         error = open_socket(0, &links->socket);
     }
+    links->was_asked = true;
     if (error != 0) {
         cp_rtnetlink_close(collector);
         // A filter or a kernel without it says no for ever; a full descriptor table does not.

@@ -153,6 +153,33 @@ struct MachineTests {
         #expect(sample.quota.value?.hierarchies == first.quota.value?.hierarchies)
     }
 
+    /// The first reading asks for nothing that tells of changes, the second for all, the third for what changed.
+    @Test("What is read first is read second and third, alone and in a sample")
+    func repeated() throws {
+        var collector = try Collector()
+        var sample = collector.sample()
+        for reading in 1...3 {
+            var alone = try Collector()
+            let quota = try #require(sample.quota.value)
+            let asked = try alone.quota()
+            #expect(quota.hierarchies == asked.hierarchies, "reading \(reading)")
+            #expect(quota.cpu.limit == asked.cpu.limit && quota.memory.limit == asked.memory.limit)
+            #expect(quota.levels.map(\.directory) == asked.levels.map(\.directory))
+            let network = try #require(sample.network.value)
+            #expect(
+                network.interfaces.map(Self.unchanging)
+                    == (try alone.network().interfaces.map(Self.unchanging)), "reading \(reading)")
+            collector.sample(into: &sample)
+        }
+    }
+
+    /// An interface without its counters.
+    private static func unchanging(_ interface: NetworkInterface) -> NetworkInterface {
+        var interface = interface
+        interface.counters = Traffic()
+        return interface
+    }
+
     @Test("One number for those who want one")
     func one() {
         #expect(effectiveCPUCount() >= 1)

@@ -24,6 +24,8 @@ extern "C" {
 enum {
     // One read of text. /proc/stat of 256 CPUs fits; what is longer streams through it.
     CPROBE_SCRATCH_BYTES = 65536,
+    // Mounts that one section hands on to another, as text: some eighty.
+    CPROBE_MOUNTINFO_BYTES = 8192,
     // The files that are kept open, at most one descriptor each.
     CPROBE_KEPT_FILES = 19,
     // Linux bounds a name at 15; a line of /proc/net/dev could have a longer one.
@@ -75,6 +77,7 @@ typedef struct cprobe_kept_interface {
 // The sockets of rtnetlink, and what was learnt through them. Members are the collector's own.
 typedef struct cprobe_kept_links {
     int32_t socket, events;   // -1 while closed.
+    bool was_asked;           // Before: the events are worth their cost from then on.
     bool is_fresh;            // No change was told of since the list below was read.
     bool is_known;            // And it is complete.
     bool has_no_netlink;      // The kernel refused: do not try again.
@@ -101,6 +104,7 @@ typedef struct cprobe_kept_directory {
 
 // The groups whose quota was asked for last. Members are the collector's own.
 typedef struct cprobe_kept_groups {
+    bool was_asked;          // Before: what tells of changes is worth its cost from then on.
     bool is_resolved;        // What follows holds.
     int32_t pid;             // Whose: 0 the own process, -1 a group, else a process.
     uint64_t group_hash;     // Of a group's name.
@@ -133,6 +137,7 @@ typedef struct cprobe_kept_mounts {
 typedef struct cprobe_told {
     uint32_t online;                                  // CPUs.
     uint64_t memory_total_bytes, memory_available_bytes;
+    uint32_t mountinfo_length; // Of the text in cprobe_collector.mountinfo.
 } cprobe_told;
 
 // One process whose stat file is kept open. Members are the collector's own.
@@ -170,7 +175,7 @@ typedef struct cprobe_collector {
     uint32_t ticks_per_second;   // USER_HZ, the unit of /proc/stat.
     uint32_t page_bytes;         // 0 in a captured root: read from its files where they tell.
     int32_t keeps_below;         // Descriptors that may be kept open; 0 while not known.
-    uint32_t vmstat_bytes;       // As many of /proc/vmstat as were wanted last; 0 while not known.
+    uint32_t vmstat_bytes;       // As many of /proc/vmstat as are likely to be wanted; 0: all.
     uint32_t possible;           // CPUs that there can be, which is decided at boot; 0 while not known.
     uint32_t physical_cores;     // Counted once for each set of online CPUs; 0 while not known.
     uint32_t packages;
@@ -184,6 +189,7 @@ typedef struct cprobe_collector {
     cprobe_kept_mounts mounts;
     cprobe_kept_processes processes;
     cprobe_kept_reader readers[CPROBE_READERS_KEPT];
+    char mountinfo[CPROBE_MOUNTINFO_BYTES];
     uint64_t scratch[CPROBE_SCRATCH_BYTES / sizeof(uint64_t)];
 } cprobe_collector;
 
@@ -199,8 +205,8 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
 
 // Once before each sample or single reading: one getpid. In a child of the process that opened the
 // collector it closes the inherited descriptors, so that all is opened again. A quota that is read
-// after cpu and memory, without another call of this between, takes the CPUs online and the
-// machine's memory from them.
+// after cpu, memory and filesystem, without another call of this between, takes the CPUs online, the
+// machine's memory and, where they were opened just now, the mounts from them.
 void cprobe_collector_begin(cprobe_collector *collector);
 
 // Closes every kept descriptor. Harmless twice, and on zeroed storage that was never opened.
