@@ -119,7 +119,7 @@ capture:
 	Tests/Fixtures/scrub.py "$(OUT)/root" "$$(hostname 2>/dev/null)"
 	@echo "captured in $(OUT)/root; read what is there before you give it away"
 
-# Half as large without symbols. Generic types that are made at compile time need not be made at each start.
+# Generic types that are made at compile time need not be made at each start.
 install:
 	$(SWIFT) build -c release --scratch-path .build-install --product probectl \
 		--static-swift-stdlib -Xswiftc -static-executable \
@@ -127,7 +127,8 @@ install:
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	strip -s -o .build-install/probectl \
 		"$$($(SWIFT) build -c release --scratch-path .build-install --show-bin-path)/probectl"
-	@# What is written at once lies in large pieces in the page cache, which spares each start 60 page faults.
+	@# Half as large; and what is written at once lies in large pieces in the page cache, which spares
+	@# each start up to 60 page faults.
 	dd if=.build-install/probectl of="$(DESTDIR)$(PREFIX)/bin/probectl.new" bs=64M status=none
 	chmod 755 "$(DESTDIR)$(PREFIX)/bin/probectl.new"
 	mv "$(DESTDIR)$(PREFIX)/bin/probectl.new" "$(DESTDIR)$(PREFIX)/bin/probectl"

@@ -380,22 +380,28 @@ static void inside_bind(void) {
     }
 }
 
-// The quota of one sample, after its file systems: without a begin between.
-static bool read_sample(bool is_unmounted) {
+// The file systems, and whether hierarchies are among them.
+static void read_file_systems(bool are_mounted) {
     static cprobe_mount items[256];
     static char text[1 << 16];
-    cprobe_mounts mounts = {
+    static cprobe_mounts mounts = {
         .items = items, .capacity = 256, .text = text, .text_capacity = sizeof text};
     cprobe_filesystem filesystem;
-    const cprobe_quota_subject subject = {.kind = CPROBE_SUBJECT_SELF};
-    cprobe_collector_begin(&collector);
-    cprobe_result result = cprobe_filesystem_read(&collector, CPROBE_MOUNTS_STORAGE, &filesystem,
-                                                  &mounts, NULL);
-    expect(result == CPROBE_OK, cprobe_result_name(result), "the file systems are read");
-    if (is_unmounted) {
-        unmount_all();
+    const cprobe_result result = cprobe_filesystem_read(&collector, CPROBE_MOUNTS_ALL,
+                                                        &filesystem, &mounts, NULL);
+    bool has_groups = false;
+    for (size_t index = 0; result == CPROBE_OK && index < mounts.count; index += 1) {
+        has_groups = has_groups || strncmp(cprobe_mount_text(&mounts, mounts.items[index].type),
+                                           "cgroup", strlen("cgroup")) == 0;
     }
-    result = cprobe_quota_read(&collector, &subject, &quota, levels, LEVELS, &level_count, NULL);
+    expect(result == CPROBE_OK && has_groups == are_mounted, cprobe_result_name(result),
+           "the file systems have %s hierarchies", are_mounted ? "the" : "no");
+}
+
+static bool read_quota_after_them(void) {
+    const cprobe_quota_subject subject = {.kind = CPROBE_SUBJECT_SELF};
+    const cprobe_result result =
+        cprobe_quota_read(&collector, &subject, &quota, levels, LEVELS, &level_count, NULL);
     return expect(result == CPROBE_OK, cprobe_result_name(result), "the quota after them");
 }
 
@@ -412,17 +418,32 @@ static void inside_sample(void) {
     }
     open_anew();
     for (int round = 0; round < 3; round += 1) {
-        if (read_sample(false)) {
+        cprobe_collector_begin(&collector);
+        read_file_systems(true);
+        if (read_quota_after_them()) {
             expect_whole(group_root, "the quota of a sample");
         }
     }
-    open_anew();
-    if (read_sample(true)) {
-        expect_unknown_all(CPROBE_REASON_NOT_MOUNTED, "unmounted in the middle of a sample");
-    }
-    mount_again(group_root);
-    if (read_sample(false)) {
-        expect_whole(group_root, "mounted again before the next sample");
+    // Once the quota is the first to see it, once the file systems, read again, are.
+    for (int round = 0; round < 2; round += 1) {
+        open_anew();
+        cprobe_collector_begin(&collector);
+        read_file_systems(true);
+        unmount_all();
+        if (round == 1) {
+            read_file_systems(false);
+        }
+        if (read_quota_after_them()) {
+            expect_unknown_all(CPROBE_REASON_NOT_MOUNTED, "unmounted in the middle of a sample");
+        }
+        cprobe_collector_begin(&collector);
+        read_file_systems(false);
+        mount_again(group_root);
+        cprobe_collector_begin(&collector);
+        read_file_systems(true);
+        if (read_quota_after_them()) {
+            expect_whole(group_root, "mounted again before the next sample");
+        }
     }
     open_anew();
     if (read_own()) {

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "../failure.h"
+#include "../format/vmstat.h"
 #include "../source/child.h"
 #include "../source/root.h"
 #include "group.h"
@@ -14,11 +15,7 @@
 #include "process_kept.h"
 #include "rtnetlink.h"
 
-enum {
-    USER_HZ_DEFAULT = 100,
-    NS_PER_SECOND = 1000000000,
-    VMSTAT_BYTES_AT_FIRST = 3072 // Linux 5.10 to 6.18 print what is wanted within 2,500.
-};
+enum { USER_HZ_DEFAULT = 100, NS_PER_SECOND = 1000000000 };
 
 cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *root,
                                     cprobe_failure *failure) {
@@ -39,7 +36,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->ticks_per_second = ticks == 0 ? USER_HZ_DEFAULT : (uint32_t)ticks;
     collector->page_bytes = (uint32_t)page;
     collector->keeps_below = 0;
-    collector->vmstat_bytes = VMSTAT_BYTES_AT_FIRST;
+    collector->vmstat_bytes = CP_VMSTAT_BYTES_AT_FIRST;
     collector->possible = 0;
     collector->told = (cprobe_told){0};
     collector->steps = (cprobe_kept_steps){0};

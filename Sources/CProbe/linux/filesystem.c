@@ -95,9 +95,8 @@ static void ask_all(cprobe_collector *collector, cprobe_mounts *mounts,
     }
 }
 
-// Reads the text of mounts that were opened just now as a whole, if it is short: the quota of the same
-// sample then need not read it again, which is two hundredths of the start of a command. What was opened
-// before may be of another mount namespace than the groups.
+// Reads the text of mounts that were opened just now as a whole, if it is short: the first quota then
+// need not read it again. What was opened before may be of another mount namespace than the groups.
 static void tell(cprobe_collector *collector, cp_lines *lines) {
     size_t length = 0;
     if (cp_read_on(collector->kept[CP_KEPT_MOUNTINFO].descriptor, CP_PRINTED_BY_RECORD,
@@ -117,8 +116,9 @@ static cprobe_result read_list(cprobe_collector *collector, cprobe_mount_choice 
     const bool was_open = collector->kept[CP_KEPT_MOUNTINFO].descriptor >= 0;
     cprobe_result result = cp_kept_lines(collector, CP_KEPT_MOUNTINFO, &stream, &lines, failure);
     if (result == CPROBE_OK) {
-        // What changes from here on is told the next time.
+        // What changes from here on is told the next time, and what was told before is of no more use.
         (void)cp_mounts_have_changed(stream.descriptor);
+        collector->told.mountinfo_length = 0;
         if (!was_open && collector->root.kind == CPROBE_ROOT_OWN) {
             tell(collector, &lines);
         }

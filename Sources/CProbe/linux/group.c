@@ -321,7 +321,7 @@ static bool is_still_there(cp_group *g, cprobe_failure *failure) {
     if (open_directory(g, failure) != CPROBE_OK) {
         return false;
     }
-    bool is_known = true;
+    bool is_known = true; // What is there, but may not be seen, is there.
     if (g->pass->collector->root.kind == CPROBE_ROOT_CAPTURED ||
         has_file(g, "cgroup.procs", &is_known)) {
         return true;
@@ -360,11 +360,12 @@ void cp_group_read(cp_group_pass *pass, cprobe_quota_level *level, bool is_own,
             cp_group_read_pressure(&g);
         }
     }
-    if (state == UNTRIED || !is_still_there(&g, &failure)) {
+    const bool is_there = state != UNTRIED && is_still_there(&g, &failure);
+    if (!is_there) {
         set_unknown(&g, failure);
         pass->has_changed = pass->has_changed || state != UNTRIED;
     }
-    *is_true_root = state == SEEN_TRUE_ROOT;
+    *is_true_root = is_there && state == SEEN_TRUE_ROOT;
     cp_decide_add(pass->decision, level, is_own);
     cp_close(g.directory);
 }

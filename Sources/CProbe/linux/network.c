@@ -253,7 +253,7 @@ static cprobe_result read_network(cprobe_collector *collector, bool has_sockets,
         return cp_fail(failure, CPROBE_INVALID, "network", 0, 0);
     }
     cprobe_network read = {0};
-    // First, so that the collector's own two sockets are not among those of its first reading.
+    // First, so that the collector's own sockets are not among those of its first reading.
     if (has_sockets) {
         read_text(collector, CP_KEPT_NET_SOCKSTAT, cprobe_sockstat_parse, &read);
         read_text(collector, CP_KEPT_NET_SNMP, cprobe_snmp_parse, &read);

@@ -56,12 +56,16 @@ int cp_rtnetlink_open(cprobe_collector *collector) {
         return EAFNOSUPPORT;
     }
     int error = 0;
-    // Events first: what changes before the list is asked for is told, too. Who asks once needs none.
+    // Events first: what changes before the list is asked for is told, too. Who asks once needs none,
+    // and without them all is read each time.
     if (links->was_asked && links->events < 0) {
         links->is_fresh = false;
         error = open_socket(GROUP_LINK, &links->events);
     }
-    if (error == 0 && links->socket < 0) {
+    if (links->socket >= 0) {
+        return 0;
+    }
+    if (error == 0) {
         error = open_socket(0, &links->socket);
     }
     links->was_asked = true;

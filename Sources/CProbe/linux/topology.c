@@ -96,8 +96,8 @@ static void add_names(named_cpus *named, cp_span list) {
     }
 }
 
-// Counts the core, or package, that a CPU is the first of by this file of its topology. Where the file of
-// another CPU has named this one, it is not the first, and its own is left: most of them are.
+// Counts the core, or package, that a CPU is the first of by this file of its topology. Where the file
+// of another CPU has named this one, it is not the first, and its own is left: most of them are.
 static cprobe_result count_unit(cprobe_collector *collector, uint64_t id, const char *file,
                                 const char *source, named_cpus *named, uint32_t *units,
                                 cprobe_failure *failure) {
@@ -110,13 +110,14 @@ static cprobe_result count_unit(cprobe_collector *collector, uint64_t id, const 
     uint32_t first = 0;
     if (result == CPROBE_OK) {
         result = cprobe_cpulist_parse(text.bytes, text.length, &count, &first, failure);
+    }
+    if (result != CPROBE_OK) {
         failure->source = source;
+        return result;
     }
-    if (result == CPROBE_OK) {
-        *units += count != 0 && first == id ? 1 : 0;
-        add_names(named, text);
-    }
-    return result;
+    *units += count != 0 && first == id ? 1 : 0;
+    add_names(named, text);
+    return CPROBE_OK;
 }
 
 // Each core, and each package, is counted at the first of its online CPUs.

@@ -153,7 +153,7 @@ struct MachineTests {
         #expect(sample.quota.value?.hierarchies == first.quota.value?.hierarchies)
     }
 
-    /// The first reading asks for nothing that tells of changes, the second for all, the third for what changed.
+    /// The first reading asks for nothing that tells of changes, the second for all of that.
     @Test("What is read first is read second and third, alone and in a sample")
     func repeated() throws {
         var collector = try Collector()

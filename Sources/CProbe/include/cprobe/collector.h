@@ -2,7 +2,7 @@
 //
 // It holds the root that is read, the descriptors kept open, and one scratch for text. Nothing is
 // allocated, ever: the storage is the caller's, on the heap, in a struct or static (it is about
-// 210 KiB: mind small stacks; what is not used of it is not touched). There are no globals. A
+// 220 KiB: mind small stacks; what is not used of it is not touched). There are no globals. A
 // collector is used by one thread at a time, one a thread or under the caller's lock.
 //
 // It belongs to the process, and to the mount and network namespaces, in which it was opened.
@@ -205,8 +205,8 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
 
 // Once before each sample or single reading: one getpid. In a child of the process that opened the
 // collector it closes the inherited descriptors, so that all is opened again. A quota that is read
-// after cpu, memory and filesystem, without another call of this between, takes the CPUs online, the
-// machine's memory and, where they were opened just now, the mounts from them.
+// after cpu and memory, without another call of this between, takes the CPUs online and the machine's
+// memory from them; a collector's first quota, after filesystem, the mounts too, if its text is short.
 void cprobe_collector_begin(cprobe_collector *collector);
 
 // Closes every kept descriptor. Harmless twice, and on zeroed storage that was never opened.

@@ -150,8 +150,8 @@ typedef struct cprobe_network {
     cprobe_traffic total;      // Of all interfaces but loopback and stacked ones. What is forwarded
                                // from one to another is counted on both: it passed both; and so is an
                                // interface of whose build nothing is known (a root without /sys).
-    uint64_t sockets_used;     // Sockets of every kind. /proc/net/sockstat. From the second reading on
-                               // the two that the collector keeps are among them.
+    uint64_t sockets_used;     // Sockets of every kind. /proc/net/sockstat. One that the collector keeps
+                               // is among them from the second reading on, another from the third.
     uint64_t tcp_established;  // Connections now, over IPv4 and IPv6 (ESTABLISHED or CLOSE-WAIT).
     uint64_t tcp_retransmits;  // Segments sent again since the namespace was made. /proc/net/snmp, as
                                // the one before.
