@@ -36,6 +36,7 @@ struct TopologyTests {
         ])
         #expect(cpu.physicalCores == nil && cpu.packages == nil)
     }
+
     @Test("CPUs beyond those that Linux can have are each asked")
     func beyond() throws {
         var files = [
