@@ -57,9 +57,15 @@ mount -t proc proc /proc; mount -t sysfs sysfs /sys; mount -t devtmpfs devtmpfs 
 mkdir -p /dev/shm; mount -t tmpfs tmpfs /dev/shm
 while read -r module; do insmod /modules/$module; done </modules/order
 ip link set lo up
-dmesg -n 1
-# A line of its own for the result, where there are two.
-if grep -q result=ttyS1 /proc/cmdline; then line=/dev/ttyS1; else line=/dev/console; fi
+: >/tmp/.output
+# The result has a line of its own, where there are two; the other then tells how far the command came.
+if grep -q result=ttyS1 /proc/cmdline; then
+    line=/dev/ttyS1
+    tail -f /tmp/.output >/dev/console 2>&1 &
+else
+    line=/dev/console
+    dmesg -n 1
+fi
 echo "@booted" >$line
 cd /guest
 sh /command >/tmp/.output 2>&1 </dev/null
@@ -98,17 +104,18 @@ boot() {
     tr -d '\r' <"$work/result" >"$work/lines"
 }
 boot
-# A kernel that panicked or did not come up is booted once more: emulated processors make one do so now
-# and then.
-if ! grep -q '^@status' "$work/lines" && { ! grep -q '^@booted' "$work/lines" ||
-    grep -qs 'Kernel panic' "$work/console" "$work/lines"; }; then
-    echo "the kernel panicked or hung; booted once more" >&2
+keep() { cp "$work/console" "$cache/console.$guest" 2>/dev/null || cp "$work/lines" "$cache/console.$guest"; }
+# A guest that panicked, hung or did not come up is booted once more: emulated processors make one do so
+# now and then. What the first said last is told: a command that hung by itself would be a fault of its own.
+if ! grep -q '^@status' "$work/lines"; then
+    keep
+    { echo "the guest gave no result and is booted once more; its last lines:"; tail -n 12 "$cache/console.$guest"; } >&2
     rm -f "$work/result" "$work/console"
     boot
 fi
-cp "$work/console" "$cache/console.$guest" 2>/dev/null || cp "$work/lines" "$cache/console.$guest"
+keep
 status=$(sed -n 's/^@status //p' "$work/lines")
-[ -n "$status" ] || { echo "no result: see $cache/console.$guest" >&2; exit 125; }
+[ -n "$status" ] || { echo "no result; its last lines:"; tail -n 12 "$cache/console.$guest"; exit 125; } >&2
 part() { sed -n "/^@$1\$/,/^@$2/p" "$work/lines" | { grep -v '^@' || :; } | base64 -d; }
 part output out >"$work/output"
 part out sum >"$work/out.tar.gz"

@@ -44,7 +44,7 @@ count() { # FILE NAME...
         line=$(grep "^$name: [0-9]* passed, [0-9]* failed, [0-9]* skipped$" "$file" | tail -n 1)
         if [ -z "$line" ]; then
             echo "FAIL: $name did not come to its end:"
-            tail -n 5 "$file"
+            tail -n 30 "$file"
             failed=$((failed + 1))
             continue
         fi
@@ -83,7 +83,7 @@ for each; do
     started=$SECONDS
     "$here/guest.sh" -n -c 4 -t 300 -a "psi=1 swapaccount=1" "$guest" "$work/$processor" "$command" "" \
         >"$work/output" 2>&1
-    if [ -n "${VERBOSE:-}" ]; then cat "$work/output"; else grep -E '^(FAIL|skip):' "$work/output"; fi
+    if [ -n "${VERBOSE:-}" ]; then cat "$work/output"; else grep -E '^(FAIL|skip):|booted once more' "$work/output"; fi
     count "$work/output" "${names[@]}"
     echo "$each: $(grep -c '^ok:' "$work/output") checks good, $((SECONDS - started)) s"
     ran="$ran${arrangement%%:*} "
