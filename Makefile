@@ -119,11 +119,20 @@ capture:
 	Tests/Fixtures/scrub.py "$(OUT)/root" "$$(hostname 2>/dev/null)"
 	@echo "captured in $(OUT)/root; read what is there before you give it away"
 
-# Generic types that are made at compile time need not be made at each start.
+# What of Embedded Swift has to be linked, from Swift 6.3 on, where the toolchain has it for this machine.
+EMBEDDED = $(wildcard $(shell $(SWIFT) -print-target-info | awk -F'"' \
+	'/compilerVersion/ {split($$4, word, /[ .]/); new = word[3] + word[4] / 100 >= 6.03} \
+	/"triple"/ {triple = $$4} \
+	/runtimeResourcePath/ {if (new) print $$4 "/embedded/" triple "/libswiftUnicodeDataTables.a"}'))
+
+# In Embedded Swift, without the runtime, whose own start takes longer than the answer; elsewhere with the
+# runtime linked in, and generic types made at compile time rather than at each start.
+INSTALL_FLAGS = $(if $(EMBEDDED),$(addprefix -Xswiftc ,-enable-experimental-feature Embedded \
+	-Xclang-linker -static -Xclang-linker -no-pie) -Xlinker $(EMBEDDED),--static-swift-stdlib \
+	$(addprefix -Xswiftc ,-static-executable -Xfrontend -prespecialize-generic-metadata))
+
 install:
-	$(SWIFT) build -c release --scratch-path .build-install --product probectl \
-		--static-swift-stdlib -Xswiftc -static-executable \
-		-Xswiftc -Xfrontend -Xswiftc -prespecialize-generic-metadata
+	$(SWIFT) build -c release --scratch-path .build-install --product probectl $(INSTALL_FLAGS)
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	strip -s -o .build-install/probectl \
 		"$$($(SWIFT) build -c release --scratch-path .build-install --show-bin-path)/probectl"

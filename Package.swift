@@ -10,7 +10,10 @@ let package = Package(
     targets: [
         .target(name: "CProbe"),
         .target(name: "Probe", dependencies: ["CProbe"]),
-        .executableTarget(name: "probectl", dependencies: ["Probe"]),
+        .target(
+            name: "CSystem",
+            linkerSettings: [.linkedLibrary("m"), .linkedLibrary("pthread")]),
+        .executableTarget(name: "probectl", dependencies: ["Probe", "CSystem"]),
         .target(
             name: "CProbeInternals", dependencies: ["CProbe"], path: "Tests/CProbeInternals"),
         .testTarget(name: "ProbeTests", dependencies: ["Probe", "CProbe", "CProbeInternals"]),

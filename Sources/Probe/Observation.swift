@@ -30,7 +30,7 @@ struct Observation {
         case failed(ProbeError)
         case absent(Availability.Reason)
 
-        init(_ value: Any?, otherwise: Availability.Reason = .compiledOut) {
+        init<Value>(_ value: Value?, otherwise: Availability.Reason = .compiledOut) {
             self = value == nil ? .absent(otherwise) : .read
         }
     }
@@ -39,7 +39,9 @@ struct Observation {
         switch group.section {
         case .cpu: cpu(group.name)
         case .load:
-            look(sample.load) { Finding(group.name == "averages" ? $0.load1 as Any? : $0.uptimeNs) }
+            look(sample.load) {
+                group.name == "averages" ? Finding($0.load1) : Finding($0.uptimeNs)
+            }
         case .memory: look(sample.memory) { memory(group.name, $0) }
         case .disk: look(sample.disk) { disk(group.name, $0) }
         case .filesystem: look(sample.filesystem) { filesystem(group.name, $0) }
@@ -106,7 +108,7 @@ struct Observation {
         if name == "mounts" { return filesystem.mounts.isEmpty ? .absent(.noneHere) : .read }
         if filesystem.mounts.contains(where: { $0.totalBytes != nil }) { return .read }
         if rootKind == .captured { return .absent(.otherRoot) }
-        let failure = filesystem.mounts.lazy.compactMap(\.failure).first
+        let failure = filesystem.mounts.lazy.compactMap { $0.failure }.first
         return failure.map { .failed($0) } ?? .absent(.noneHere)
     }
 
@@ -128,7 +130,7 @@ struct Observation {
                 }
                 if found { return .read }
                 // Where /sys was not needed, nothing of it failed.
-                let failure = interfaces.lazy.compactMap(\.failure).first
+                let failure = interfaces.lazy.compactMap { $0.failure }.first
                 return failure.map { .failed($0) } ?? .absent(.noneHere)
             case "sockets": return Finding(network.socketsUsed)
             default: return Finding(network.tcpEstablished)

@@ -46,12 +46,6 @@ public struct ProbeError: Error, Sendable, Hashable, Codable {
 
     private let sourceName: SourceName
 
-    private enum CodingKeys: String, CodingKey {
-        case code
-        case sourceName = "source"
-        case line, systemError
-    }
-
     init(code: Code, source: String, line: Int? = nil, systemError: Int32? = nil) {
         self.init(code: code, SourceName(source), line: line, systemError: systemError)
     }

@@ -37,7 +37,7 @@ public struct ProcessClassifier: Sendable, Hashable {
         name: KernelName?, arguments: [KernelName] = [], cgroup: KernelName? = nil,
         isKernelThread: Bool = false
     ) -> ProcessClassification {
-        let words = arguments.map(\.bytes)
+        let words = arguments.map { $0.bytes }
         let names = ProgramNames(name: name?.bytes, arguments: words).all
         let group = cgroup?.bytes ?? []
         let owner = ControlGroupName(group)

@@ -60,7 +60,7 @@ extension ProcessTable {
             top.insert((rank, index), at: low)
             if top.count > count { top.removeLast() }
         }
-        return top.map(\.index)
+        return top.map { $0.index }
     }
 
     /// The places of all: sorted, since putting each in its place takes time by the square.
@@ -70,7 +70,7 @@ extension ProcessTable {
         processes.indices.filter { isWanted(processes[$0]) }
             .map { (rank: rank($0, order, rates), index: $0) }
             .sorted { $1.rank < $0.rank || (!($0.rank < $1.rank) && $0.index < $1.index) }
-            .map(\.index)
+            .map { $0.index }
     }
 
     /// Greater is nearer to the front.

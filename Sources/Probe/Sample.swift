@@ -125,27 +125,6 @@ public struct Sample: Sendable, Hashable {
     }
 }
 
-/// The sections stand beside the time.
-extension Sample: Codable {
-    private enum CodingKeys: CodingKey {
-        case wallTimeNs
-    }
-
-    /// A sample that was encoded.
-    public init(from decoder: any Decoder) throws {
-        wallTimeNs = try decoder.container(keyedBy: CodingKeys.self)
-            .decode(UInt64.self, forKey: .wallTimeNs)
-        slots = try Slots(from: decoder)
-    }
-
-    /// Encodes the time and each section.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(wallTimeNs, forKey: .wallTimeNs)
-        try slots.encode(to: encoder)
-    }
-}
-
 extension CPU: Emptiable {}
 extension Load: Emptiable {}
 extension Memory: Emptiable {}

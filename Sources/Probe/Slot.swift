@@ -71,17 +71,6 @@ extension Slot: Hashable where Value: Hashable {
     func hash(into hasher: inout Hasher) { reading.hash(into: &hasher) }
 }
 
-extension Slot: Encodable where Value: Encodable {
-    func encode(to encoder: any Encoder) throws { try reading.encode(to: encoder) }
-}
-
-extension Slot: Decodable where Value: Decodable & Emptiable {
-    init(from decoder: any Decoder) throws {
-        self.init(Value())
-        reading = try Reading(from: decoder)
-    }
-}
-
 /// A section that there is before anything was read.
 protocol Emptiable {
     init()

@@ -1,6 +1,6 @@
 /// The name of what failed: a text, or a constant one of the C core, of which no copy is made until
 /// somebody wants to see it. A machine that lacks a file says so at every reading.
-struct SourceName: Hashable, Codable, @unchecked Sendable {
+struct SourceName: Hashable, @unchecked Sendable {
     private enum Storage {
         case text(String)
         case constant(UnsafePointer<CChar>)
@@ -15,15 +15,6 @@ struct SourceName: Hashable, Codable, @unchecked Sendable {
     /// Of a text that stays where it is for as long as the program runs.
     init(constant: UnsafePointer<CChar>) {
         storage = .constant(constant)
-    }
-
-    init(from decoder: any Decoder) throws {
-        self.init(try decoder.singleValueContainer().decode(String.self))
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(text)
     }
 
     var text: String {

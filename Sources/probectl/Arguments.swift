@@ -140,10 +140,10 @@ struct ArgumentLine {
     /// Seconds, as nanoseconds: at most thirty years, with decimals.
     mutating func seconds(of name: String) throws(UsageError) -> UInt64 {
         let word = try value(of: name)
-        guard let seconds = Double(word), seconds >= 0, seconds <= 1e9,
-            word.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 })
-        else { throw UsageError("\(name) takes a number of seconds, not '\(safe(word))'") }
-        return UInt64(seconds * 1e9)
+        guard let ns = nanoseconds(word.utf8), ns <= 1_000_000_000_000_000_000 else {
+            throw UsageError("\(name) takes a number of seconds, not '\(safe(word))'")
+        }
+        return ns
     }
 
     /// A whole number of at least 1.
@@ -361,4 +361,28 @@ struct CapabilitiesOptions {
         try line.finish()
         return .capabilities(options)
     }
+}
+
+/// Seconds with decimals, such as "1.5", as nanoseconds; finer decimals are left out. Nil where it is no
+/// such number, or too large.
+private func nanoseconds(_ text: String.UTF8View) -> UInt64? {
+    var ns: UInt64 = 0
+    var digits = 0
+    var unit: UInt64? // That of the next decimal; nil before the point.
+    for byte in text {
+        if byte == UInt8(ascii: "."), unit == nil {
+            unit = 100_000_000
+            continue
+        }
+        guard case 0...9 = byte &- UInt8(ascii: "0"), ns <= 1 << 60 else { return nil }
+        let digit = UInt64(byte - UInt8(ascii: "0"))
+        digits += 1
+        if let each = unit {
+            ns += digit * each
+            unit = each / 10
+        } else {
+            ns = ns * 10 + digit * 1_000_000_000
+        }
+    }
+    return digits > 0 ? ns : nil
 }

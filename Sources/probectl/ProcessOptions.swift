@@ -42,12 +42,12 @@ enum ProcessFilter {
         switch parts[0] {
         case "user": self = .user(parts[1])
         case "state":
-            let known = Self.states.map(\.description) + Self.states.map(Self.letter)
+            let known = Self.states.map { $0.description } + Self.states.map(Self.letter)
             let state = parts[1].split(separator: " ").joined(separator: "_")
             guard known.contains(state) else {
                 throw UsageError(
                     "there is no state '\(safe(state))'", near: state,
-                    Self.states.map(\.description))
+                    Self.states.map { $0.description })
             }
             self = .state(state)
         case "cgroup": self = .cgroup(parts[1])

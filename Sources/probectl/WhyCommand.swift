@@ -1,3 +1,4 @@
+import CSystem
 import Probe
 
 /// `probectl why`: measures for a while, and says what is short and who is to blame.
@@ -23,10 +24,10 @@ struct WhyCommand {
 
     func run() -> ExitStatus {
         let classifier: ProcessClassifier
-        do {
+        do throws(FileError) {
             classifier = try Self.classifier(options.rules)
         } catch {
-            Output.complain("--rules \(safe("\(error)"))")
+            Output.complain("--rules \(safe(error.description))")
             return .failed
         }
         do throws(ProbeError) {
@@ -48,9 +49,14 @@ struct WhyCommand {
     }
 
     /// The built-in rules, with those of a file before them.
-    private static func classifier(_ file: String?) throws -> ProcessClassifier {
+    private static func classifier(_ file: String?) throws(FileError) -> ProcessClassifier {
         guard let file else { return ProcessClassifier() }
-        return try ProcessClassifier(rules: try readText(file), file: file)
+        let rules = try readText(file)
+        do {
+            return try ProcessClassifier(rules: rules, file: file)
+        } catch {
+            throw FileError(description: error.description)
+        }
     }
 
     private func measure(
@@ -70,17 +76,17 @@ struct WhyCommand {
         let before = collector.sample()
         var busyGroups: [(path: String, quota: Quota)] = []
         let hasClock = collector.rootKind != .captured
-        let end = monotonicNs() + (hasClock ? options.durationNs : 0)
+        let end = csystem_monotonic_ns() + (hasClock ? options.durationNs : 0)
         var step: UInt64 = 0
         while hasClock {
-            let start = monotonicNs()
+            let start = csystem_monotonic_ns()
             look(&collector, .io)
             // Who is busy changes; those that are throttled most are the least so.
             if activity.tables % Self.tablesPerQuotas == 2 {
                 addQuotas(of: activity, to: &busyGroups, &collector)
             }
-            step = max(Self.stepNs, (monotonicNs() - start) * Self.pausesPerTable)
-            guard monotonicNs() + step < end else { break }
+            step = max(Self.stepNs, (csystem_monotonic_ns() - start) * Self.pausesPerTable)
+            guard csystem_monotonic_ns() + step < end else { break }
             wait(until: start + step)
         }
         wait(until: end)
@@ -91,7 +97,7 @@ struct WhyCommand {
         readDetails(&activity, &collector)
         var evidence = Evidence(
             before: before, after: after, rates: after.rates(since: before),
-            ownPid: collector.rootKind == .own ? ownPid() : 0, classifier: classifier,
+            ownPid: collector.rootKind == .own ? csystem_pid() : 0, classifier: classifier,
             limit: options.limit)
         evidence.activity = activity
         evidence.sensorsBefore = sensors
@@ -157,6 +163,6 @@ struct WhyCommand {
         let known = activity.entries.compactMap { entry in
             measure(entry).flatMap { !entry.hasEnded && $0 > 0 ? (entry, $0) : nil }
         }
-        return known.sorted { $0.1 > $1.1 }.prefix(max(Self.candidates, options.limit)).map(\.0)
+        return known.sorted { $0.1 > $1.1 }.prefix(max(Self.candidates, options.limit)).map { $0.0 }
     }
 }

@@ -22,7 +22,7 @@ extension LogicalCPU {
 extension CPU {
     /// Takes what C read: the machine, and each CPU.
     mutating func set(
-        _ c: UnsafePointer<cprobe_cpu>, _ items: UnsafeBufferPointer<cprobe_logical_cpu>
+        _ c: UnsafePointer<cprobe_cpu>, _ items: UnsafeMutableBufferPointer<cprobe_logical_cpu>
     ) {
         let fields = c.pointee.present_fields
         func has(_ field: cprobe_cpu_field) -> Bool { cprobe_has(fields, field.rawValue) }
@@ -85,8 +85,8 @@ extension Array {
     /// Whether the list is shared is asked once.
     @inline(__always)
     mutating func set<Item>(
-        _ items: UnsafeBufferPointer<Item>, with element: @autoclosure () -> Element,
-        _ body: (inout Element, UnsafePointer<Item>) -> Void
+        _ items: UnsafeMutableBufferPointer<Item>, with element: @autoclosure () -> Element,
+        _ body: (inout Element, UnsafeMutablePointer<Item>) -> Void
     ) {
         resize(to: items.count, with: element())
         withUnsafeMutableBufferPointer { elements in

@@ -308,7 +308,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
                 try me.read(into: &value)
                 return
             }
-            value.set(&total, UnsafeBufferPointer(rebasing: me.diskItems.room[..<count]))
+            value.set(&total, UnsafeMutableBufferPointer(rebasing: me.diskItems.room[..<count]))
         }
     }
 }

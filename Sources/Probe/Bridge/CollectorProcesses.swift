@@ -119,7 +119,7 @@ extension Collector {
             let result = call(storage, &c, &list, &failure)
             if result == .CPROBE_OK {
                 table.set(
-                    c, UnsafeBufferPointer(rebasing: processItems.room[..<list.count]),
+                    c, UnsafeMutableBufferPointer(rebasing: processItems.room[..<list.count]),
                     processText.room, spare: &spareProcesses)
                 return
             }

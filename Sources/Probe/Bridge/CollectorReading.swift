@@ -12,7 +12,7 @@ extension Collector {
                 storage, &c, cpuItems.room.baseAddress, cpuItems.room.count, &count, &failure)
             guard result == .CPROBE_OK else { throw ProbeError(failure) }
             if !cpuItems.grow(to: count) {
-                cpu.set(&c, UnsafeBufferPointer(rebasing: cpuItems.room[..<count]))
+                cpu.set(&c, UnsafeMutableBufferPointer(rebasing: cpuItems.room[..<count]))
                 return
             }
         }
@@ -45,7 +45,7 @@ extension Collector {
     mutating func read(into disk: inout Disk, _ total: inout cprobe_io) throws(ProbeError) -> Int {
         var c = cprobe_disk()
         let count = try readDevices(&c, &total)
-        disk.set(&c, UnsafeBufferPointer(rebasing: diskItems.room[..<count]))
+        disk.set(&c, UnsafeMutableBufferPointer(rebasing: diskItems.room[..<count]))
         return count
     }
 
@@ -53,7 +53,7 @@ extension Collector {
         var c = cprobe_disk()
         var total = cprobe_io()
         let count = try readDevices(&c, &total)
-        io.set(&total, UnsafeBufferPointer(rebasing: diskItems.room[..<count]))
+        io.set(&total, UnsafeMutableBufferPointer(rebasing: diskItems.room[..<count]))
     }
 
     private mutating func readDevices(
@@ -98,7 +98,7 @@ extension Collector {
                 storage, &c, interfaceItems.room.baseAddress, interfaceItems.room.count, &count,
                 &failure)
             if result == .CPROBE_OK {
-                network.set(&c, UnsafeBufferPointer(rebasing: interfaceItems.room[..<count]))
+                network.set(&c, UnsafeMutableBufferPointer(rebasing: interfaceItems.room[..<count]))
                 return
             }
             guard result == .CPROBE_TOO_LARGE, interfaceItems.grow(to: count) else {
@@ -158,7 +158,7 @@ extension Collector {
             guard result == .CPROBE_OK else { throw ProbeError(failure) }
             if !isWhole || !levelItems.grow(to: count) {
                 let listed = isWhole ? count : 0
-                quota.set(quotaStorage, UnsafeBufferPointer(rebasing: room[..<listed]))
+                quota.set(quotaStorage, UnsafeMutableBufferPointer(rebasing: room[..<listed]))
                 return
             }
         }

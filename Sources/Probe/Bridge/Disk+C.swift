@@ -7,14 +7,11 @@ extension KernelName {
             set(UnsafeRawBufferPointer(start: raw.baseAddress, count: Int(length)))
         }
     }
-}
 
-extension UnsafePointer {
-    /// The bytes of a name that C holds in an array, where they stand.
+    /// The same, from where the array stands, without a copy of it.
     @inline(__always)
-    func bytes<Array>(of array: KeyPath<Pointee, Array>, _ count: UInt32) -> UnsafeRawBufferPointer
-    {
-        UnsafeRawBufferPointer(start: pointer(to: array), count: Int(count))
+    mutating func set(_ array: UnsafeRawPointer, _ length: UInt32) {
+        set(UnsafeRawBufferPointer(start: array, count: Int(length)))
     }
 }
 
@@ -57,20 +54,20 @@ extension DiskCounters {
 
 extension DiskDevice {
     /// Takes what C read.
-    mutating func set(_ c: UnsafePointer<cprobe_disk_device>) {
+    mutating func set(_ c: UnsafeMutablePointer<cprobe_disk_device>) {
         deviceMajor = Int(c.pointee.device_major)
         deviceMinor = Int(c.pointee.device_minor)
-        name.set(c.bytes(of: \.name, c.pointee.name_length))
+        name.set(&c.pointee.name, c.pointee.name_length)
         isPartition = c.pointee.partition
         isStacked = c.pointee.stacked
         if c.pointee.has_mapped_name {
             var mapped = mappedName ?? KernelName()
-            mapped.set(c.bytes(of: \.mapped_name, c.pointee.mapped_name_length))
+            mapped.set(&c.pointee.mapped_name, c.pointee.mapped_name_length)
             mappedName = mapped
         } else if mappedName != nil {
             mappedName = nil
         }
-        counters.set(c.pointer(to: \.counters)!)
+        counters.set(&c.pointee.counters)
         failure.set(c.pointee.failure)
     }
 }
@@ -78,7 +75,7 @@ extension DiskDevice {
 extension Disk {
     /// Takes what C read: the section, and each device.
     mutating func set(
-        _ c: UnsafePointer<cprobe_disk>, _ items: UnsafeBufferPointer<cprobe_disk_device>
+        _ c: UnsafePointer<cprobe_disk>, _ items: UnsafeMutableBufferPointer<cprobe_disk_device>
     ) {
         monotonicNs = c.pointee.has_monotonic ? c.pointee.monotonic_ns : nil
         devices.set(items, with: DiskDevice()) { $0.set($1) }
@@ -89,18 +86,18 @@ extension Disk {
 extension IO {
     /// Takes what C read: the total, and the devices, of which it keeps those that were counted.
     mutating func set(
-        _ c: UnsafePointer<cprobe_io>, _ items: UnsafeBufferPointer<cprobe_disk_device>
+        _ c: UnsafeMutablePointer<cprobe_io>, _ items: UnsafeMutableBufferPointer<cprobe_disk_device>
     ) {
         var counted = 0
         for index in items.indices where !items[index].partition && !items[index].stacked {
             if counted == parts.count { parts.append(DiskCounters()) }
-            parts[counted].set((items.baseAddress! + index).pointer(to: \.counters)!)
+            parts[counted].set(&items[index].counters)
             counted += 1
         }
         parts.resize(to: counted, with: DiskCounters())
         devices = Int(c.pointee.devices)
         deviceSet = c.pointee.device_set
-        total.set(c.pointer(to: \.total)!)
+        total.set(&c.pointee.total)
         monotonicNs = c.pointee.has_monotonic ? c.pointee.monotonic_ns : nil
         failures.set(c.pointee.failures)
     }

@@ -54,7 +54,7 @@ extension Mount {
 extension Filesystem {
     /// Takes what C read: the section, and each mount.
     mutating func set(_ c: UnsafePointer<cprobe_filesystem>, _ storage: cprobe_mounts) {
-        let items = UnsafeBufferPointer(start: storage.items, count: storage.count)
+        let items = UnsafeMutableBufferPointer(start: storage.items, count: storage.count)
         mounts.set(items, with: Mount()) { $0.set($1, storage.text) }
         failures.set(c.pointee.failures)
     }

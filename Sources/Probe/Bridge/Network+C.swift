@@ -49,10 +49,10 @@ extension NetworkInterface.OperState {
 
 extension NetworkInterface {
     /// Takes what C read.
-    mutating func set(_ c: UnsafePointer<cprobe_interface>) {
+    mutating func set(_ c: UnsafeMutablePointer<cprobe_interface>) {
         let fields = c.pointee.present_fields
         func has(_ field: cprobe_interface_field) -> Bool { cprobe_has(fields, field.rawValue) }
-        name.set(c.bytes(of: \.name, c.pointee.name_length))
+        name.set(&c.pointee.name, c.pointee.name_length)
         index = has(.CPROBE_INTERFACE_INDEX) ? Int(c.pointee.index) : nil
         flags = has(.CPROBE_INTERFACE_FLAGS) ? InterfaceFlags(rawValue: c.pointee.flags) : nil
         mtuBytes = has(.CPROBE_INTERFACE_MTU) ? c.pointee.mtu_bytes : nil
@@ -63,7 +63,7 @@ extension NetworkInterface {
         masterIndex = has(.CPROBE_INTERFACE_MASTER) ? Int(c.pointee.master_index) : nil
         isLoopback = c.pointee.loopback
         isStacked = c.pointee.stacked
-        counters.set(c.pointer(to: \.counters)!)
+        counters.set(&c.pointee.counters)
         failure.set(c.pointee.failure)
     }
 }
@@ -71,11 +71,12 @@ extension NetworkInterface {
 extension Network {
     /// Takes what C read: the section, and each interface.
     mutating func set(
-        _ c: UnsafePointer<cprobe_network>, _ items: UnsafeBufferPointer<cprobe_interface>
+        _ c: UnsafeMutablePointer<cprobe_network>,
+        _ items: UnsafeMutableBufferPointer<cprobe_interface>
     ) {
         let fields = c.pointee.present_fields
         func has(_ field: cprobe_network_field) -> Bool { cprobe_has(fields, field.rawValue) }
-        total.set(c.pointer(to: \.total)!)
+        total.set(&c.pointee.total)
         socketsUsed = has(.CPROBE_NETWORK_SOCKETS_USED) ? c.pointee.sockets_used : nil
         tcpEstablished = has(.CPROBE_NETWORK_TCP_ESTABLISHED) ? c.pointee.tcp_established : nil
         tcpRetransmits = has(.CPROBE_NETWORK_TCP_RETRANSMITS) ? c.pointee.tcp_retransmits : nil

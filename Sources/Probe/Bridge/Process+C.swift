@@ -4,7 +4,7 @@ extension ProcessSnapshot {
     /// Takes what C read. Names stay as they are where they are the same, so that a process that was
     /// there before allocates nothing.
     mutating func set(
-        _ c: UnsafePointer<cprobe_process>, _ text: UnsafeMutableBufferPointer<CChar>,
+        _ c: UnsafeMutablePointer<cprobe_process>, _ text: UnsafeMutableBufferPointer<CChar>,
         _ bootID: BootID?, _ uptimeNs: UInt64?
     ) {
         let fields = c.pointee.present_fields
@@ -15,7 +15,7 @@ extension ProcessSnapshot {
         startNs = has(.CPROBE_PROCESS_START) ? c.pointee.start_ns : nil
         if has(.CPROBE_PROCESS_NAME) {
             if name == nil { name = KernelName() }
-            name!.set(c.bytes(of: \.name, c.pointee.name_length))
+            name!.set(&c.pointee.name, c.pointee.name_length)
         } else {
             name = nil
         }
@@ -104,7 +104,7 @@ extension ProcessTable {
     /// Takes what C read. `spare` is where the processes of an earlier reading stand meanwhile: one
     /// that is there still keeps its names.
     mutating func set(
-        _ c: cprobe_processes, _ items: UnsafeBufferPointer<cprobe_process>,
+        _ c: cprobe_processes, _ items: UnsafeMutableBufferPointer<cprobe_process>,
         _ text: UnsafeMutableBufferPointer<CChar>, spare: inout [ProcessSnapshot]
     ) {
         bootID = c.has_boot_id ? BootID(c.boot_id) : nil

@@ -300,7 +300,8 @@ extension Hierarchy {
 extension Quota {
     /// Takes what C read and decided.
     mutating func set(
-        _ c: UnsafePointer<cprobe_quota>, _ items: UnsafeBufferPointer<cprobe_quota_level>
+        _ c: UnsafeMutablePointer<cprobe_quota>,
+        _ items: UnsafeMutableBufferPointer<cprobe_quota_level>
     ) {
         cpu.set(c.pointee.cpu, c)
         memory.set(c.pointee.memory, c)
@@ -322,21 +323,21 @@ extension Quota {
         container = Container(runtime: runtime, evidence: evidence ?? "")
     }
 
-    private mutating func setPressure(_ c: UnsafePointer<cprobe_quota>) {
+    private mutating func setPressure(_ c: UnsafeMutablePointer<cprobe_quota>) {
         if c.pointee.pressure.present_fields == 0 {
             if pressure != nil { pressure = nil }
         } else {
             var new = pressure ?? Pressure()
-            new.set(c.pointer(to: \.pressure)!)
+            new.set(&c.pointee.pressure)
             pressure = new
         }
     }
 
     /// The lists are read where they stand: a copy of the whole struct would cost more than they do.
-    private mutating func setLists(_ c: UnsafePointer<cprobe_quota>) {
+    private mutating func setLists(_ c: UnsafeMutablePointer<cprobe_quota>) {
         let count = Int(c.pointee.hierarchies.count)
         hierarchies.resize(to: count, with: Hierarchy())
-        withItems(of: c, \.hierarchies.items) { (items: UnsafePointer<cprobe_hierarchy>) in
+        withItems(&c.pointee.hierarchies.items) { (items: UnsafePointer<cprobe_hierarchy>) in
             for index in 0..<count {
                 hierarchies[index].set(index, items[index], c)
             }
@@ -344,7 +345,7 @@ extension Quota {
         let sizes = Int(c.pointee.hugetlb_count)
         hugetlb.incomplete.set(c.pointee.hugetlb_limit.reason, c.pointee.hugetlb_limit.failure)
         hugetlb.sizes.resize(to: sizes, with: HugePages())
-        withItems(of: c, \.hugetlb) { (items: UnsafePointer<cprobe_hugetlb>) in
+        withItems(&c.pointee.hugetlb) { (items: UnsafePointer<cprobe_hugetlb>) in
             for index in 0..<sizes {
                 hugetlb.sizes[index].set(items[index], c)
             }
@@ -352,20 +353,16 @@ extension Quota {
         let devices = Int(c.pointee.device_count)
         io.incomplete.set(c.pointee.io.reason, c.pointee.io.failure)
         io.devices.resize(to: devices, with: DeviceQuota())
-        withItems(of: c, \.devices) { (items: UnsafePointer<cprobe_quota_device>) in
+        withItems(&c.pointee.devices) { (items: UnsafePointer<cprobe_quota_device>) in
             for index in 0..<devices {
                 io.devices[index].set(items[index], c)
             }
         }
-        withItems(of: c, \.rlimits) { rlimits = ResourceLimits($0) }
+        withItems(&c.pointee.rlimits) { rlimits = ResourceLimits($0) }
     }
 }
 
-/// Gives the address of the first item of an array in the struct.
-private func withItems<Array, Item>(
-    of c: UnsafePointer<cprobe_quota>, _ array: KeyPath<cprobe_quota, Array>,
-    _ body: (UnsafePointer<Item>) -> Void
-) {
-    guard let offset = MemoryLayout<cprobe_quota>.offset(of: array) else { return }
-    body(UnsafeRawPointer(c).advanced(by: offset).assumingMemoryBound(to: Item.self))
+/// Gives the first item of an array, where it stands in its struct.
+private func withItems<Item>(_ array: UnsafeRawPointer, _ body: (UnsafePointer<Item>) -> Void) {
+    body(array.assumingMemoryBound(to: Item.self))
 }

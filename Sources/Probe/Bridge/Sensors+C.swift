@@ -77,8 +77,8 @@ extension ThermalThrottling {
 extension Sensors {
     /// Takes what C read: the section, and each sensor.
     mutating func set(
-        _ c: cprobe_sensors, _ warm: UnsafeBufferPointer<cprobe_temperature>,
-        _ turning: UnsafeBufferPointer<cprobe_fan>
+        _ c: cprobe_sensors, _ warm: UnsafeMutableBufferPointer<cprobe_temperature>,
+        _ turning: UnsafeMutableBufferPointer<cprobe_fan>
     ) {
         temperatures.resize(to: warm.count, with: Temperature())
         for index in warm.indices {
@@ -107,9 +107,9 @@ extension Collector {
             if result == .CPROBE_OK {
                 sensors.set(
                     c,
-                    UnsafeBufferPointer(
+                    UnsafeMutableBufferPointer(
                         rebasing: temperatureItems.room[..<lists.temperature_count]),
-                    UnsafeBufferPointer(rebasing: fanItems.room[..<lists.fan_count]))
+                    UnsafeMutableBufferPointer(rebasing: fanItems.room[..<lists.fan_count]))
                 addFrequencies(to: &sensors)
                 return
             }

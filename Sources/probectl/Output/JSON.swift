@@ -126,8 +126,8 @@ struct JSON: ~Copyable {
 
     /// Names, each repaired where it is not UTF-8, and then all their bytes beside them.
     mutating func names(_ key: Key, _ list: [KernelName]) {
-        strings(key, list.map(\.description))
-        if !list.allSatisfy(\.isUTF8) {
+        strings(key, list.map { $0.description })
+        if !list.allSatisfy({ $0.isUTF8 }) {
             strings(key.hex, list.map { Self.hex($0.bytes) })
         }
     }

@@ -41,7 +41,7 @@ extension ProcessText {
             $0.0 != "all" && process.unread.contains($0.1)
         }
         if let failure = process.failure {
-            let what = unread.isEmpty ? "" : unread.map(\.0).joined(separator: ", ") + ": "
+            let what = unread.isEmpty ? "" : unread.map { $0.0 }.joined(separator: ", ") + ": "
             page.line("not known", "\(what)\(failure)")
         }
     }

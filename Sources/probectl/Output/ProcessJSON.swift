@@ -37,7 +37,7 @@ enum ProcessJSON {
             for state in known { json.field(.text(state.description), list.count(state)) }
             json.field(
                 "other",
-                list.states.filter { !known.contains($0.state) }.map(\.count).reduce(0, +))
+                list.states.filter { !known.contains($0.state) }.map { $0.count }.reduce(0, +))
         }
         json.field("ended", table.ended)
         json.field("boot_id", table.bootID?.description)
@@ -136,7 +136,7 @@ enum ProcessJSON {
         json.field("interval_ns", rates.intervalNs)
         json.field("started", rates.processes.count { $0.change == .started })
         json.field("ended", rates.ended.count)
-        json.array("processes", list.rows.compactMap(\.rates)) { json, rates in
+        json.array("processes", list.rows.compactMap { $0.rates }) { json, rates in
             json.object { json in
                 json.field("pid", Int(rates.pid))
                 json.field("change", rates.change.rawValue)

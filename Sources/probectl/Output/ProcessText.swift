@@ -37,7 +37,7 @@ struct ProcessText {
     func lines(width: Int?) -> [String] {
         let columns = columns()
         let cells =
-            [columns.map(\.title)] + list.rows.map { row in columns.map { $0.cell(row) } }
+            [columns.map { $0.title }] + list.rows.map { row in columns.map { $0.cell(row) } }
         let widths = columns.indices.map { place in cells.map { $0[place].count }.max() ?? 0 }
         return cells.map { row in
             var line = ""
@@ -112,7 +112,7 @@ struct ProcessText {
 
     /// The command line; the name in brackets where there is none, as ps(1) has it.
     static func command(_ process: ProcessSnapshot) -> String {
-        let words = process.arguments.map(\.description)
+        let words = process.arguments.map { $0.description }
         let line = safe(words.joined(separator: " "))
         if !line.allSatisfy({ $0 == " " }) { return line }
         let name = safe(process.name?.description ?? "?")

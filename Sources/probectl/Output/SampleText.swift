@@ -102,10 +102,10 @@ struct SampleText {
     /// The slowest and the fastest CPU now, and what the hardware allows.
     static func speed(_ list: [CPUFrequency]) -> String? {
         func gigahertz(_ hz: UInt64) -> String { "\(decimal(Double(hz) / 1e9, 2)) GHz" }
-        let now = list.compactMap(\.currentHz)
+        let now = list.compactMap { $0.currentHz }
         guard let low = now.min(), let high = now.max() else { return nil }
         let span = low == high ? gigahertz(low) : "\(gigahertz(low)) to \(gigahertz(high))"
-        let most = list.compactMap(\.maximumHz).max().map { " of \(gigahertz($0))" }
+        let most = list.compactMap { $0.maximumHz }.max().map { " of \(gigahertz($0))" }
         return "running at \(span)\(most ?? "")"
     }
 

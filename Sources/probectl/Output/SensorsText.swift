@@ -7,7 +7,7 @@ extension SampleText {
         // Of equal ones the kernel's order.
         let temperatures = sensors.temperatures.enumerated().sorted {
             (heat($0.element), $1.offset) > (heat($1.element), $0.offset)
-        }.map(\.element)
+        }.map { $0.element }
         var table = Table()
         for each in temperatures { row(each, in: &table) }
         for each in sensors.fans { row(each, in: &table) }

@@ -128,7 +128,7 @@ struct Table {
 
     /// The rows, each broken to so many columns of a terminal, with what follows set in.
     func text(width: Int? = nil) -> String {
-        let columns = rows.map(\.count).max() ?? 0
+        let columns = rows.map { $0.count }.max() ?? 0
         let widths = (0..<columns).map { column in
             rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
         }

@@ -85,7 +85,7 @@ struct WhyText {
     private static let commandLength = 60
 
     private static func shortCommand(_ process: ProcessSnapshot) -> String? {
-        let words = process.arguments.map(\.description).joined(separator: " ")
+        let words = process.arguments.map { $0.description }.joined(separator: " ")
         guard !words.isEmpty else { return nil }
         return words.count > commandLength ? "\(words.prefix(commandLength))…" : words
     }

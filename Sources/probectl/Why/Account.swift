@@ -193,7 +193,7 @@ extension Evidence {
 
     /// By kind; the culprits are in falling order.
     private func groups(_ culprits: [Account.Culprit]) -> [Account.Group] {
-        let byCategory = Dictionary(grouping: culprits, by: \.classification.category)
+        let byCategory = Dictionary(grouping: culprits, by: { $0.classification.category })
         let groups = byCategory.map { category, members in
             let total = members.reduce(0) { $0 + $1.sharePercent }
             var count = 0

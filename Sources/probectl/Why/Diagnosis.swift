@@ -21,12 +21,12 @@ struct Diagnosis {
             + evidence.swapFindings() + evidence.diskFindings() + evidence.filesystemFindings()
             + evidence.networkFindings() + evidence.taskFindings()
             + evidence.temperatureFindings()
-        found += evidence.pressureFindings(besides: Set(found.map(\.resource)))
+        found += evidence.pressureFindings(besides: Set(found.map { $0.resource }))
         // Equals stay in this order.
         findings = found.enumerated().sorted { a, b in
             a.element.severity == b.element.severity
                 ? a.offset < b.offset : a.element.severity > b.element.severity
-        }.map(\.element)
+        }.map { $0.element }
         figures = evidence.figures
         gaps = evidence.gaps
         windowNs = evidence.rates.cpu.intervalNs ?? evidence.activity.windowNs
@@ -41,7 +41,7 @@ struct Diagnosis {
     /// The first lines of the answer.
     var headlines: [String] {
         let short = findings.filter { $0.severity > .noticed }
-        guard short.isEmpty else { return short.map(\.headline) }
+        guard short.isEmpty else { return short.map { $0.headline } }
         guard isMeasured else { return ["Nothing could be measured."] }
         let seen = windowNs == 0 || !gaps.isEmpty ? " in what could be read" : ""
         guard !figures.isEmpty else { return ["Nothing is known to be short."] }

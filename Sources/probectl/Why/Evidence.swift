@@ -1,3 +1,4 @@
+import CSystem
 import Probe
 
 /// What was measured, and what the findings are made of.
@@ -20,7 +21,7 @@ struct Evidence {
     /// How many processes are named for each finding.
     let limit: Int
     /// Whether it was measured as root.
-    var isRoot = ownUserIsRoot()
+    var isRoot = csystem_user_is_root()
 
     /// The CPUs online; at least one.
     var cpus: Double {

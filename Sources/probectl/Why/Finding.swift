@@ -45,7 +45,7 @@ struct Finding {
 
     /// The title, and the kinds of processes that it is due to.
     var headline: String {
-        let groups = account?.mainGroups.map(\.description) ?? []
+        let groups = account?.mainGroups.map { $0.description } ?? []
         return groups.isEmpty ? "\(title)." : "\(title) due to: \(groups.joined(separator: ", "))."
     }
 }

@@ -47,7 +47,9 @@ extension Evidence {
     private static func isOfCPU(_ each: Temperature) -> Bool {
         let chip = each.chip.map { $0.description.lowercased() } ?? ""
         return ["coretemp", "k8temp", "k10temp", "zenpower", "x86_pkg_temp", "cpu", "soc"]
-            .contains { chip.contains($0) }
+            .contains { part in
+                chip.utf8.indices.contains { chip.utf8[$0...].starts(with: part.utf8) }
+            }
     }
 
     /// Who uses the CPUs, where they are used: idle ones were not heated by anybody that was seen.

@@ -86,7 +86,7 @@ struct DiskTests {
     func values(_ answer: Answer?) -> Values? {
         guard var answer else { return nil }
         var values = Values()
-        answer.items.withUnsafeBufferPointer {
+        answer.items.withUnsafeMutableBufferPointer {
             values.disk.set(&answer.disk, $0)
             values.io.set(&answer.io, $0)
         }

@@ -147,7 +147,7 @@ struct Scene {
             var table = ProcessTable()
             var spare: [ProcessSnapshot] = []
             table.set(
-                c, UnsafeBufferPointer(start: list.items, count: list.count),
+                c, UnsafeMutableBufferPointer(start: list.items, count: list.count),
                 UnsafeMutableBufferPointer(start: list.text, count: list.text_capacity),
                 spare: &spare)
             tables.append(table)

@@ -1,0 +1,157 @@
+#define _GNU_SOURCE 1
+
+#include "CSystem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+// ---- files
+
+int csystem_write(int descriptor, const void *bytes, size_t length) {
+    const char *rest = bytes;
+    while (length > 0) {
+        const ssize_t count = write(descriptor, rest, length);
+        if (count < 0 && errno == EINTR) {
+            continue;
+        }
+        if (count <= 0) {
+            return count < 0 ? errno : EIO;
+        }
+        rest += count;
+        length -= (size_t)count;
+    }
+    return 0;
+}
+
+bool csystem_is_broken_pipe(int error) {
+    return error == EPIPE;
+}
+
+int csystem_read_file(const char *path, void *room, size_t capacity, size_t *length) {
+    const int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0) {
+        return errno;
+    }
+    int error = 0;
+    *length = 0;
+    while (*length < capacity) {
+        const ssize_t count = read(descriptor, (char *)room + *length, capacity - *length);
+        if (count < 0 && errno == EINTR) {
+            continue;
+        }
+        if (count <= 0) {
+            error = count < 0 ? errno : 0;
+            break;
+        }
+        *length += (size_t)count;
+    }
+    close(descriptor);
+    return error;
+}
+
+const char *csystem_message(int error) {
+    return strerror(error);
+}
+
+// ---- the process
+
+static int argument_count;
+static char **argument_list;
+
+__attribute__((constructor)) static void take_arguments(int count, char **list) {
+#if defined(__GLIBC__) || defined(__APPLE__)
+    argument_count = count;
+    argument_list = list;
+#else
+    (void)count, (void)list;
+#endif
+}
+
+const char *csystem_argument(int index) {
+    return index < argument_count ? argument_list[index] : NULL;
+}
+
+const char *csystem_variable(const char *name) {
+    return getenv(name);
+}
+
+int32_t csystem_pid(void) {
+    return getpid();
+}
+
+bool csystem_user_is_root(void) {
+    return geteuid() == 0;
+}
+
+void csystem_exit(int status) {
+    exit(status);
+}
+
+// ---- signals
+
+void csystem_ignore_broken_pipe(void) {
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static void *end_at_signal(void *signals) {
+    int number;
+    if (sigwait(signals, &number) == 0) {
+        _exit(0);
+    }
+    return NULL;
+}
+
+void csystem_end_when_interrupted(void) {
+    static const int numbers[] = {SIGINT, SIGTERM};
+    static sigset_t signals; // The thread's, for as long as the process lives.
+    sigemptyset(&signals);
+    for (size_t index = 0; index < sizeof numbers / sizeof numbers[0]; index += 1) {
+        struct sigaction action;
+        if (sigaction(numbers[index], NULL, &action) == 0 && action.sa_handler != SIG_IGN) {
+            sigaddset(&signals, numbers[index]);
+        }
+    }
+    pthread_sigmask(SIG_BLOCK, &signals, NULL);
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, end_at_signal, &signals) != 0) {
+        pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
+    }
+}
+
+// ---- time
+
+static uint64_t read_clock(clockid_t clock) {
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+}
+
+uint64_t csystem_monotonic_ns(void) {
+    return read_clock(CLOCK_MONOTONIC);
+}
+
+uint64_t csystem_wall_time_ns(void) {
+    return read_clock(CLOCK_REALTIME);
+}
+
+void csystem_wait(uint64_t ns) {
+    const struct timespec pause = {(time_t)(ns / 1000000000), (long)(ns % 1000000000)};
+    nanosleep(&pause, NULL);
+}
+
+// ---- the terminal
+
+int csystem_terminal_columns(void) {
+    if (!isatty(STDOUT_FILENO)) {
+        return -1;
+    }
+    struct winsize size;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
