@@ -64,6 +64,8 @@ check: $(if $(TESTED),,test)
 	Tests/Smoke/quota.sh "$$($(SWIFT) build --show-bin-path)/probectl"
 	Tests/Smoke/invented.py "$$($(SWIFT) build --show-bin-path)/probectl"
 	$(MAKE) test-kernels GUESTS="$(CHECK_GUESTS)"
+	Tests/Smoke/installed.sh .build-kernels/install/bin/probectl "$$($(SWIFT) build --show-bin-path)/probectl"
+	Tests/Smoke/command.sh .build-kernels/install/bin/probectl
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests/ProbeTests \
 		Tests/ProbectlTests Benchmarks
 	$(SWIFT) test --scratch-path .build-unsupported -Xcc -DCPROBE_PORT_UNSUPPORTED \
@@ -136,7 +138,7 @@ install:
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	strip -s -o .build-install/probectl \
 		"$$($(SWIFT) build -c release --scratch-path .build-install --show-bin-path)/probectl"
-	@# Half as large; and what is written at once lies in large pieces in the page cache, which spares
+	@# A third as large; and what is written at once lies in large pieces in the page cache, which spares
 	@# each start up to 60 page faults.
 	dd if=.build-install/probectl of="$(DESTDIR)$(PREFIX)/bin/probectl.new" bs=64M status=none
 	chmod 755 "$(DESTDIR)$(PREFIX)/bin/probectl.new"

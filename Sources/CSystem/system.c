@@ -1,6 +1,6 @@
 #define _GNU_SOURCE 1
 
-#include "CSystem.h"
+#include "include/CSystem.h"
 
 #include <errno.h>
 #include <fcntl.h>

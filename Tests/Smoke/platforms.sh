@@ -1,5 +1,5 @@
 #!/bin/sh
-# The C core compiles for the other platforms, by the headers that ziglang (PyPI) carries.
+# What is in C compiles for the other platforms, by the headers that ziglang (PyPI) carries.
 set -eu
 cd "$(dirname "$0")/../.."
 targets="aarch64-macos x86_64-macos x86_64-freebsd x86_64-netbsd x86_64-openbsd aarch64-linux-musl s390x-linux-musl"
@@ -13,7 +13,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 for target in $targets; do
     ok=1
-    for file in $(find Sources/CProbe -name '*.c'); do
+    for file in $(find Sources/CProbe Sources/CSystem -name '*.c'); do
         python3 -m ziglang cc -target "$target" -std=c11 -Wall -Wextra -Werror -c "$file" \
             -o "$work/x.o" || ok=0
     done

@@ -1,0 +1,78 @@
+#!/bin/bash
+# The installed command, which Embedded Swift made, and the built one say the same of every captured root
+# and of wrong words. Usage: installed.sh INSTALLED BUILT
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+installed=$1 built=$2
+passed=0 failed=0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+same() {
+    local which command
+    for which in installed built; do
+        command=${!which}
+        timeout 20 "$command" "$@" </dev/null >"$work/$which" 2>&1
+        echo "status $?" >>"$work/$which"
+        sed -i -E 's/"(time|wall_time)_ns":[0-9]+/"\1_ns":0/' "$work/$which"
+    done
+    if cmp -s "$work/installed" "$work/built"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "failed: probectl $*: installed <, built >"
+        diff "$work/installed" "$work/built" | head -6 | cut -c1-300
+    fi
+}
+
+for root in Tests/Fixtures/*/root; do
+    while read -r words; do
+        # shellcheck disable=SC2086
+        same $words --root "$root"
+    done <<'WORDS'
+sample --interval 0 --top 5 --per-cpu --all-filesystems --frequency
+sample --interval 0 --top 5 --per-cpu --all-filesystems --frequency --format json
+sample --interval 0 --only sensors,process
+sample --interval 0 --only sensors,process --format json
+quota
+quota --pid 1
+quota --pid 1 --format json
+quota --pid 1 --format shell
+quota --pid 1 --cpus --round ceil
+quota --pid 1 --memory
+processes --interval 0 --limit all --details io,cgroup
+processes --interval 0 --tree
+process 1 --interval 0
+process 1 --interval 0 --threads --format json
+capabilities
+capabilities --format json
+why --duration 0
+why --duration 0 --format json
+WORDS
+done
+while read -r words; do
+    # shellcheck disable=SC2086
+    same $words
+done <<'WORDS'
+
+--help
+--version
+help sample
+help quota
+help why
+help processes
+smaple
+sample --foo
+sample --interval 1.5.2
+sample --interval 1e3
+sample --format xml
+sample --only load,nothing
+sample --root /nonexistent
+quota --pid 0
+quota --cgroup /nonexistent
+why --rules /nonexistent
+why --rules /etc/passwd
+process 99999999
+WORDS
+echo "installed: $passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 100 ]
