@@ -91,7 +91,7 @@ extension IO {
         var counted = 0
         for index in items.indices where !items[index].partition && !items[index].stacked {
             if counted == parts.count { parts.append(DiskCounters()) }
-            parts[counted].set(&items[index].counters)
+            parts[counted].set(&(items.baseAddress! + index).pointee.counters)
             counted += 1
         }
         parts.resize(to: counted, with: DiskCounters())
