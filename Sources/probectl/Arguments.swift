@@ -368,7 +368,7 @@ struct CapabilitiesOptions {
 private func nanoseconds(_ text: String.UTF8View) -> UInt64? {
     var ns: UInt64 = 0
     var digits = 0
-    var unit: UInt64? // That of the next decimal; nil before the point.
+    var unit: UInt64?  // That of the next decimal; nil before the point.
     for byte in text {
         if byte == UInt8(ascii: "."), unit == nil {
             unit = 100_000_000

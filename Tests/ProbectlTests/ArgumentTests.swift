@@ -114,6 +114,17 @@ struct ArgumentTests {
         #expect(message("processes", "--details", "everything") != nil)
     }
 
+    @Test("Seconds have decimals, and nothing else")
+    func seconds() throws {
+        #expect(try sample("--interval", "0.25").intervalNs == 250_000_000)
+        #expect(try sample("--interval", "2.").intervalNs == 2_000_000_000)
+        #expect(try sample("--interval", ".000000001").intervalNs == 1)
+        #expect(try sample("--interval", "3.0000000019").intervalNs == 3_000_000_001)
+        for word in [".", "1.2.3", "1e3", "0x10", "+1", " 1", "99999999999999999999"] {
+            #expect(message("sample", "--interval", word) != nil, "\(word)")
+        }
+    }
+
     @Test("What makes no sense is refused")
     func refused() {
         #expect(message("sample", "--interval", "-1") != nil)

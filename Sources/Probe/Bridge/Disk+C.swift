@@ -75,7 +75,8 @@ extension DiskDevice {
 extension Disk {
     /// Takes what C read: the section, and each device.
     mutating func set(
-        _ c: UnsafePointer<cprobe_disk>, _ items: UnsafeMutableBufferPointer<cprobe_disk_device>
+        _ c: UnsafePointer<cprobe_disk>,
+        _ items: UnsafeMutableBufferPointer<cprobe_disk_device>
     ) {
         monotonicNs = c.pointee.has_monotonic ? c.pointee.monotonic_ns : nil
         devices.set(items, with: DiskDevice()) { $0.set($1) }
@@ -86,7 +87,8 @@ extension Disk {
 extension IO {
     /// Takes what C read: the total, and the devices, of which it keeps those that were counted.
     mutating func set(
-        _ c: UnsafeMutablePointer<cprobe_io>, _ items: UnsafeMutableBufferPointer<cprobe_disk_device>
+        _ c: UnsafeMutablePointer<cprobe_io>,
+        _ items: UnsafeMutableBufferPointer<cprobe_disk_device>
     ) {
         var counted = 0
         for index in items.indices where !items[index].partition && !items[index].stacked {
