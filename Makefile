@@ -138,8 +138,8 @@ install:
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	strip -s -o .build-install/probectl \
 		"$$($(SWIFT) build -c release --scratch-path .build-install --show-bin-path)/probectl"
-	@# A third as large; and what is written at once lies in large pieces in the page cache, which spares
-	@# each start up to 60 page faults.
+	@# Smaller; and what is written at once lies in large pieces in the page cache, which spares each
+	@# start dozens of page faults.
 	dd if=.build-install/probectl of="$(DESTDIR)$(PREFIX)/bin/probectl.new" bs=64M status=none
 	chmod 755 "$(DESTDIR)$(PREFIX)/bin/probectl.new"
 	mv "$(DESTDIR)$(PREFIX)/bin/probectl.new" "$(DESTDIR)$(PREFIX)/bin/probectl"

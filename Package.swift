@@ -11,9 +11,11 @@ let package = Package(
         .target(name: "CProbe"),
         .target(name: "Probe", dependencies: ["CProbe"]),
         .target(
-            name: "CSystem",
-            linkerSettings: [.linkedLibrary("m"), .linkedLibrary("pthread")]),
-        .executableTarget(name: "probectl", dependencies: ["Probe", "CSystem"]),
+            name: "CProbectl",
+            linkerSettings: [
+                .linkedLibrary("m"), .linkedLibrary("pthread", .when(platforms: [.linux])),
+            ]),
+        .executableTarget(name: "probectl", dependencies: ["Probe", "CProbectl"]),
         .target(
             name: "CProbeInternals", dependencies: ["CProbe"], path: "Tests/CProbeInternals"),
         .testTarget(name: "ProbeTests", dependencies: ["Probe", "CProbe", "CProbeInternals"]),

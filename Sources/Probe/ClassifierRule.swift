@@ -159,21 +159,25 @@ extension ClassifierRule {
     /// The words of a line. Before the sentence quotes keep spaces; in it they stand for themselves.
     private static func words(_ line: String) throws(Complaint) -> [String] {
         var words: [String] = []
-        var word: String?
+        var word = ""
+        var isWord = false  // An empty one, too, where it was quoted.
         var isQuoted = false
+        var isSentence = false
         for character in line {
-            let isSentence = words.contains(":")
             if character == "\"", !isSentence, words.first?.hasPrefix("#") != true {
                 isQuoted.toggle()
-                word = word ?? ""
+                isWord = true
             } else if character == " " || character == "\t" || character == "\r", !isQuoted {
-                if let done = word { words.append(done) }
-                word = nil
+                guard isWord else { continue }
+                isSentence = isSentence || word == ":"
+                words.append(word)
+                (word, isWord) = ("", false)
             } else {
-                word = (word ?? "") + String(character)
+                word.append(character)
+                isWord = true
             }
         }
         guard !isQuoted else { throw Complaint(reason: "a quote is not closed") }
-        return words + (word.map { [$0] } ?? [])
+        return isWord ? words + [word] : words
     }
 }

@@ -1,11 +1,11 @@
-import CSystem
+import CProbectl
 import Probe
 
 /// The command: takes the arguments apart, runs what they name, and ends with a status.
 @main
 struct Probectl {
     static func main() {
-        csystem_ignore_broken_pipe()
+        probectl_ignore_broken_pipe()
         let status: ExitStatus
         do {
             switch try Arguments.parse(arguments()) {

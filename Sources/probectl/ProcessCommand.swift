@@ -1,4 +1,4 @@
-import CSystem
+import CProbectl
 import Probe
 
 /// `probectl process PID`: all that can be known of one process.
@@ -28,7 +28,7 @@ struct ProcessCommand {
             let hasWindow = options.intervalNs > 0 && collector.rootKind != .captured
             let before = hasWindow ? try collector.processTable(of: pid, most) : nil
             wasThere = before != nil
-            if hasWindow { wait(until: csystem_monotonic_ns() + options.intervalNs) }
+            if hasWindow { wait(until: probectl_monotonic_ns() + options.intervalNs) }
             let table = try collector.processTable(of: pid, .all)
             let rates = before.map { table.rates(since: $0) }
             guard options.hasThreads else {
@@ -66,7 +66,7 @@ struct ProcessCommand {
         switch options.format {
         case .json:
             var json = JSON()
-            ProcessJSON.document(table, rates, list, timeNs: csystem_wall_time_ns(), to: &json)
+            ProcessJSON.document(table, rates, list, timeNs: probectl_wall_time_ns(), to: &json)
             Output.write(json.line())
         case .text:
             let parent = table.processes[0].parentPid.flatMap {

@@ -1,4 +1,4 @@
-import CSystem
+import CProbectl
 import Probe
 
 /// `probectl sample`: one reading over a window, or one after the other without drift.
@@ -34,11 +34,11 @@ struct SampleCommand {
         }
         // The sensors, which can be slow, have no rates: the first reading is only for those.
         var before = collector.sample(sections.subtracting(.sensors))
-        csystem_end_when_interrupted()
+        probectl_end_when_interrupted()
         let isOnce = options.intervalNs == nil && options.count == nil && options.durationNs == nil
         let step = options.intervalNs ?? (isOnce ? Self.windowNs : 1_000_000_000)
         let count = isOnce ? 1 : options.count ?? Int.max
-        let start = csystem_monotonic_ns()
+        let start = probectl_monotonic_ns()
         let end =
             options.durationNs.map { start.addingReportingOverflow($0) }
             .map { $0.overflow ? UInt64.max : $0.partialValue } ?? UInt64.max
@@ -58,7 +58,7 @@ struct SampleCommand {
             guard !Output.isBroken else { break }
             swap(&now, &before)
             // Readings that were missed, by a suspended machine or a slow one, are left out.
-            let late = csystem_monotonic_ns()
+            let late = probectl_monotonic_ns()
             if late > deadline {
                 deadline += (late - deadline) / step * step
             }

@@ -1,4 +1,4 @@
-import CSystem
+import CProbectl
 
 /// Where text goes. Standard output is written at once, so that a reader sees each line in time.
 enum Output {
@@ -14,17 +14,17 @@ enum Output {
     /// The same of bytes.
     static func write(_ bytes: UnsafeRawBufferPointer) {
         guard !isBroken else { return }
-        let error = csystem_write(1, bytes.baseAddress, bytes.count)
+        let error = probectl_write(1, bytes.baseAddress, bytes.count)
         guard error != 0 else { return }
-        if csystem_is_broken_pipe(error) { leave(.ok) }
+        if probectl_is_broken_pipe(error) { leave(.ok) }
         isBroken = true
-        complain("cannot write the output: \(String(cString: csystem_message(error)))")
+        complain("cannot write the output: \(String(cString: probectl_message(error)))")
     }
 
     /// Says what is wrong, on standard error.
     static func complain(_ message: String) {
         var text = "probectl: \(message)\n"
-        _ = text.withUTF8 { csystem_write(2, $0.baseAddress, $0.count) }
+        _ = text.withUTF8 { probectl_write(2, $0.baseAddress, $0.count) }
     }
 }
 
@@ -38,9 +38,9 @@ func readText(_ path: String) throws(FileError) -> String {
     let most = 1 << 20
     var content = [UInt8](repeating: 0, count: most + 1)
     var length = 0
-    let error = csystem_read_file(path, &content, content.count, &length)
+    let error = probectl_read_file(path, &content, content.count, &length)
     guard error == 0 else {
-        throw FileError(description: "\(path): \(String(cString: csystem_message(error)))")
+        throw FileError(description: "\(path): \(String(cString: probectl_message(error)))")
     }
     guard length <= most else {
         throw FileError(description: "\(path): larger than a megabyte")
@@ -53,7 +53,7 @@ func readText(_ path: String) throws(FileError) -> String {
 func arguments() -> [String] {
     var words: [String] = []
     #if hasFeature(Embedded)
-        while let word = csystem_argument(Int32(words.count + 1)) {
+        while let word = probectl_argument(Int32(words.count + 1)) {
             words.append(String(cString: word))
         }
     #else
@@ -73,15 +73,15 @@ func kept<Value: ~Copyable>(_ value: consuming Value) -> UnsafeMutablePointer<Va
 }
 
 func leave(_ status: ExitStatus) -> Never {
-    csystem_exit(status.rawValue)
+    probectl_exit(status.rawValue)
 }
 
 /// Waits until the monotonic clock shows this; at once where it is past.
 func wait(until deadlineNs: UInt64) {
     while true {
-        let now = csystem_monotonic_ns()
+        let now = probectl_monotonic_ns()
         guard now < deadlineNs else { return }
-        csystem_wait(deadlineNs - now)
+        probectl_wait(deadlineNs - now)
     }
 }
 
@@ -93,10 +93,10 @@ struct Terminal {
     var hasColour: Bool
 
     static func current() -> Terminal {
-        let columns = Int(csystem_terminal_columns())
+        let columns = Int(probectl_terminal_columns())
         guard columns >= 0 else { return Terminal(width: nil, hasColour: false) }
-        let refused = csystem_variable("NO_COLOR").map { $0.pointee != 0 } ?? false
-        let dumb = csystem_variable("TERM").map { String(cString: $0) == "dumb" } ?? true
+        let refused = probectl_variable("NO_COLOR").map { $0.pointee != 0 } ?? false
+        let dumb = probectl_variable("TERM").map { String(cString: $0) == "dumb" } ?? true
         return Terminal(width: columns > 0 ? columns : 80, hasColour: !refused && !dumb)
     }
 }

@@ -1,4 +1,4 @@
-import CSystem
+import CProbectl
 import Probe
 
 /// `probectl why`: measures for a while, and says what is short and who is to blame.
@@ -76,17 +76,17 @@ struct WhyCommand {
         let before = collector.sample()
         var busyGroups: [(path: String, quota: Quota)] = []
         let hasClock = collector.rootKind != .captured
-        let end = csystem_monotonic_ns() + (hasClock ? options.durationNs : 0)
+        let end = probectl_monotonic_ns() + (hasClock ? options.durationNs : 0)
         var step: UInt64 = 0
         while hasClock {
-            let start = csystem_monotonic_ns()
+            let start = probectl_monotonic_ns()
             look(&collector, .io)
             // Who is busy changes; those that are throttled most are the least so.
             if activity.tables % Self.tablesPerQuotas == 2 {
                 addQuotas(of: activity, to: &busyGroups, &collector)
             }
-            step = max(Self.stepNs, (csystem_monotonic_ns() - start) * Self.pausesPerTable)
-            guard csystem_monotonic_ns() + step < end else { break }
+            step = max(Self.stepNs, (probectl_monotonic_ns() - start) * Self.pausesPerTable)
+            guard probectl_monotonic_ns() + step < end else { break }
             wait(until: start + step)
         }
         wait(until: end)
@@ -97,7 +97,7 @@ struct WhyCommand {
         readDetails(&activity, &collector)
         var evidence = Evidence(
             before: before, after: after, rates: after.rates(since: before),
-            ownPid: collector.rootKind == .own ? csystem_pid() : 0, classifier: classifier,
+            ownPid: collector.rootKind == .own ? probectl_pid() : 0, classifier: classifier,
             limit: options.limit)
         evidence.activity = activity
         evidence.sensorsBefore = sensors

@@ -104,18 +104,19 @@ boot() {
     tr -d '\r' <"$work/result" >"$work/lines"
 }
 boot
+last() { tail -n 12 "$cache/console.$guest" | tr -cd '\11\12\40-\176'; }
 keep() { cp "$work/console" "$cache/console.$guest" 2>/dev/null || cp "$work/lines" "$cache/console.$guest"; }
 # A guest that panicked, hung or did not come up is booted once more: emulated processors make one do so
 # now and then. What the first said last is told: a command that hung by itself would be a fault of its own.
 if ! grep -q '^@status' "$work/lines"; then
     keep
-    { echo "the guest gave no result and is booted once more; its last lines:"; tail -n 12 "$cache/console.$guest"; } >&2
+    { echo "the guest gave no result and is booted once more; its last lines:"; last; } >&2
     rm -f "$work/result" "$work/console"
     boot
 fi
 keep
 status=$(sed -n 's/^@status //p' "$work/lines")
-[ -n "$status" ] || { echo "no result; its last lines:"; tail -n 12 "$cache/console.$guest"; exit 125; } >&2
+[ -n "$status" ] || { echo "no result; its last lines:"; last; exit 125; } >&2
 part() { sed -n "/^@$1\$/,/^@$2/p" "$work/lines" | { grep -v '^@' || :; } | base64 -d; }
 part output out >"$work/output"
 part out sum >"$work/out.tar.gz"

@@ -13,7 +13,7 @@ cd "$here/../.." || exit 1
 [ $# -gt 0 ] || set -- 6.1-x86_64:v2 6.1-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory \
     6.1-x86_64:hybrid:memory,pids 6.12-x86_64:v2 6.12-x86_64:hybrid:cpu,pids 5.10-x86_64:v2 \
     5.10-x86_64:v1 5.10-x86_64:joined 6.1-aarch64:v2 6.1-aarch64:v1
-passed=0 failed=0 skipped=0 ran=' '
+passed=0 failed=0 skipped=0 again=0 ran=' '
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -84,6 +84,7 @@ for each; do
     "$here/guest.sh" -n -c 4 -t 300 -a "psi=1 swapaccount=1" "$guest" "$work/$processor" "$command" "" \
         >"$work/output" 2>&1
     if [ -n "${VERBOSE:-}" ]; then cat "$work/output"; else grep -E '^(FAIL|skip):|booted once more' "$work/output"; fi
+    grep -q 'booted once more' "$work/output" && again=$((again + 1))
     count "$work/output" "${names[@]}"
     echo "$each: $(grep -c '^ok:' "$work/output") checks good, $((SECONDS - started)) s"
     ran="$ran${arrangement%%:*} "
@@ -92,5 +93,5 @@ for version in v2 v1; do
     case "$ran" in *" $version "*) continue ;; esac
     [ -z "${REQUIRED:-}" ] || { echo "FAIL: no guest with $version ran"; failed=$((failed + 1)); }
 done
-echo "kernels: $passed passed, $failed failed, $skipped skipped"
+echo "kernels: $passed passed, $failed failed, $skipped skipped, $again booted again"
 [ "$failed" -eq 0 ]

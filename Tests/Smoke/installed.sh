@@ -4,7 +4,7 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 installed=$1 built=$2
-passed=0 failed=0
+passed=0 failed=0 answered=0
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -13,10 +13,12 @@ same() {
     for which in installed built; do
         command=${!which}
         timeout 20 "$command" "$@" </dev/null >"$work/$which" 2>&1
-        echo "status $?" >>"$work/$which"
+        status=$?
+        echo "status $status" >>"$work/$which"
         sed -i -E 's/"(time|wall_time)_ns":[0-9]+/"\1_ns":0/' "$work/$which"
     done
-    if cmp -s "$work/installed" "$work/built"; then
+    [ "$status" -ne 0 ] || answered=$((answered + 1))
+    if [ "$status" -ne 124 ] && cmp -s "$work/installed" "$work/built"; then
         passed=$((passed + 1))
     else
         failed=$((failed + 1))
@@ -26,28 +28,29 @@ same() {
 }
 
 for root in Tests/Fixtures/*/root; do
+    pid=$(cd "$root/proc" && ls -d [1-9]* 2>/dev/null | sort -n | head -n 1)
     while read -r words; do
         # shellcheck disable=SC2086
-        same $words --root "$root"
+        same ${words//PID/${pid:-1}} --root "$root"
     done <<'WORDS'
 sample --interval 0 --top 5 --per-cpu --all-filesystems --frequency
 sample --interval 0 --top 5 --per-cpu --all-filesystems --frequency --format json
 sample --interval 0 --only sensors,process
 sample --interval 0 --only sensors,process --format json
 quota
-quota --pid 1
-quota --pid 1 --format json
-quota --pid 1 --format shell
-quota --pid 1 --cpus --round ceil
-quota --pid 1 --memory
+quota --pid PID
+quota --format json
+quota --format shell
+quota --cpus --round ceil
+quota --memory
 processes --interval 0 --limit all --details io,cgroup
 processes --interval 0 --tree
-process 1 --interval 0
-process 1 --interval 0 --threads --format json
+process PID --interval 0
+process PID --interval 0 --threads --format json
 capabilities
 capabilities --format json
-why --duration 0
-why --duration 0 --format json
+why --duration 1
+why --duration 1 --format json
 WORDS
 done
 while read -r words; do
@@ -74,5 +77,6 @@ why --rules /nonexistent
 why --rules /etc/passwd
 process 99999999
 WORDS
+[ "$answered" -ge 180 ] || { echo "failed: only $answered were answered"; failed=$((failed + 1)); }
 echo "installed: $passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 100 ]
+[ "$failed" -eq 0 ]

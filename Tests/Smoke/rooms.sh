@@ -38,7 +38,7 @@ forbid '\b(open|openat|read|pread|fopen|malloc|calloc|free)\(' Sources/CProbe/qu
 forbid '\b(socket|sendto|recv|ioctl|malloc|free)\(' Sources/CProbe/netlink "netlink talks or allocates"
 forbid '"/proc|"/sys' Sources/CProbe/text "text names a kernel file"
 forbid 'import CProbe' "$(ls Sources/Probe/*.swift)" "CProbe is imported outside of Bridge"
-forbid 'import (CProbe|Foundation|Glibc)' Sources/probectl "the command imports more than Probe and CSystem"
+forbid 'import (CProbe$|Foundation|Glibc|Musl|Darwin|Android)' Sources/probectl "the command imports more than Probe and CProbectl"
 forbid 'import Foundation' Sources/Probe "the library imports Foundation"
 forbid '#if os' "$(ls Sources/Probe/*.swift)" "the public API depends on the system"
 echo "rooms: $passed passed, $failed failed"

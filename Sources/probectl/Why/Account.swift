@@ -186,7 +186,10 @@ extension Evidence {
             controlGroups: controlGroups.map {
                 Account.ControlGroup(path: $0.key, sharePercent: share($0.value))
             }.filter { $0.path.bytes != [UInt8(ascii: "/")] && $0.sharePercent >= 1 }
-                .sorted { $0.sharePercent > $1.sharePercent },
+                .sorted {
+                    ($0.sharePercent, $1.path.description)
+                        > ($1.sharePercent, $0.path.description)
+                },
             whole: isPart ? measure.whole : measure.parts, unaccountedPercent: unaccounted,
             remarks: remarks)
     }

@@ -1,4 +1,4 @@
-import CSystem
+import CProbectl
 import Probe
 
 /// What was measured, and what the findings are made of.
@@ -21,7 +21,7 @@ struct Evidence {
     /// How many processes are named for each finding.
     let limit: Int
     /// Whether it was measured as root.
-    var isRoot = csystem_user_is_root()
+    var isRoot = probectl_user_is_root()
 
     /// The CPUs online; at least one.
     var cpus: Double {

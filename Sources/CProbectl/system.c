@@ -1,6 +1,6 @@
 #define _GNU_SOURCE 1
 
-#include "include/CSystem.h"
+#include "include/CProbectl.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,7 +14,7 @@
 
 // ---- files
 
-int csystem_write(int descriptor, const void *bytes, size_t length) {
+int probectl_write(int descriptor, const void *bytes, size_t length) {
     const char *rest = bytes;
     while (length > 0) {
         const ssize_t count = write(descriptor, rest, length);
@@ -30,19 +30,19 @@ int csystem_write(int descriptor, const void *bytes, size_t length) {
     return 0;
 }
 
-bool csystem_is_broken_pipe(int error) {
+bool probectl_is_broken_pipe(int error) {
     return error == EPIPE;
 }
 
-int csystem_read_file(const char *path, void *room, size_t capacity, size_t *length) {
+int probectl_read_file(const char *path, void *room, size_t capacity, size_t *length) {
     const int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0) {
         return errno;
     }
     int error = 0;
-    *length = 0;
-    while (*length < capacity) {
-        const ssize_t count = read(descriptor, (char *)room + *length, capacity - *length);
+    size_t filled = 0;
+    while (filled < capacity) {
+        const ssize_t count = read(descriptor, (char *)room + filled, capacity - filled);
         if (count < 0 && errno == EINTR) {
             continue;
         }
@@ -50,13 +50,16 @@ int csystem_read_file(const char *path, void *room, size_t capacity, size_t *len
             error = count < 0 ? errno : 0;
             break;
         }
-        *length += (size_t)count;
+        filled += (size_t)count;
     }
     close(descriptor);
+    if (error == 0) {
+        *length = filled;
+    }
     return error;
 }
 
-const char *csystem_message(int error) {
+const char *probectl_message(int error) {
     return strerror(error);
 }
 
@@ -74,29 +77,29 @@ __attribute__((constructor)) static void take_arguments(int count, char **list) 
 #endif
 }
 
-const char *csystem_argument(int index) {
+const char *probectl_argument(int index) {
     return index < argument_count ? argument_list[index] : NULL;
 }
 
-const char *csystem_variable(const char *name) {
+const char *probectl_variable(const char *name) {
     return getenv(name);
 }
 
-int32_t csystem_pid(void) {
+int32_t probectl_pid(void) {
     return getpid();
 }
 
-bool csystem_user_is_root(void) {
+bool probectl_user_is_root(void) {
     return geteuid() == 0;
 }
 
-void csystem_exit(int status) {
+void probectl_exit(int status) {
     exit(status);
 }
 
 // ---- signals
 
-void csystem_ignore_broken_pipe(void) {
+void probectl_ignore_broken_pipe(void) {
     signal(SIGPIPE, SIG_IGN);
 }
 
@@ -108,7 +111,7 @@ static void *end_at_signal(void *signals) {
     return NULL;
 }
 
-void csystem_end_when_interrupted(void) {
+void probectl_end_when_interrupted(void) {
     static const int numbers[] = {SIGINT, SIGTERM};
     static sigset_t signals; // The thread's, for as long as the process lives.
     sigemptyset(&signals);
@@ -133,22 +136,22 @@ static uint64_t read_clock(clockid_t clock) {
     return (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
 }
 
-uint64_t csystem_monotonic_ns(void) {
+uint64_t probectl_monotonic_ns(void) {
     return read_clock(CLOCK_MONOTONIC);
 }
 
-uint64_t csystem_wall_time_ns(void) {
+uint64_t probectl_wall_time_ns(void) {
     return read_clock(CLOCK_REALTIME);
 }
 
-void csystem_wait(uint64_t ns) {
+void probectl_wait(uint64_t ns) {
     const struct timespec pause = {(time_t)(ns / 1000000000), (long)(ns % 1000000000)};
     nanosleep(&pause, NULL);
 }
 
 // ---- the terminal
 
-int csystem_terminal_columns(void) {
+int probectl_terminal_columns(void) {
     if (!isatty(STDOUT_FILENO)) {
         return -1;
     }
