@@ -82,7 +82,9 @@ poweroff -f
 I
 chmod 755 "$work/root/init"
 (cd "$work/root" && find . | cpio -o -H newc --quiet | gzip -1) >"$work/initrd"
-common=(-accel tcg -smp "$cpus" -m "$memory" -nodefaults -no-user-config -display none -no-reboot
+# One thread for all processors: with one for each, a processor now and then runs code that another is
+# rewriting (the kernel's jump labels), and the kernel panics or hangs.
+common=(-accel tcg,thread=single -smp "$cpus" -m "$memory" -nodefaults -no-user-config -display none -no-reboot
     -kernel "$kernel/vmlinuz" -initrd "$work/initrd" ${emulator[@]+"${emulator[@]}"})
 boot() {
     case $guest in
@@ -106,8 +108,8 @@ boot() {
 boot
 last() { tail -n 12 "$cache/console.$guest" | tr -cd '\11\12\40-\176'; }
 keep() { cp "$work/console" "$cache/console.$guest" 2>/dev/null || cp "$work/lines" "$cache/console.$guest"; }
-# A guest that panicked, hung or did not come up is booted once more: emulated processors make one do so
-# now and then. What the first said last is told: a command that hung by itself would be a fault of its own.
+# A guest that panicked, hung or did not come up is booted once more. What it said last is told, for a
+# command that hung by itself would be a fault of its own.
 if ! grep -q '^@status' "$work/lines"; then
     keep
     { echo "the guest gave no result and is booted once more; its last lines:"; last; } >&2

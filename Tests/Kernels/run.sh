@@ -83,8 +83,8 @@ for each; do
     started=$SECONDS
     "$here/guest.sh" -n -c 4 -t 300 -a "psi=1 swapaccount=1" "$guest" "$work/$processor" "$command" "" \
         >"$work/output" 2>&1
-    if [ -n "${VERBOSE:-}" ]; then cat "$work/output"; else grep -E '^(FAIL|skip):|booted once more' "$work/output"; fi
-    grep -q 'booted once more' "$work/output" && again=$((again + 1))
+    if [ -n "${VERBOSE:-}" ]; then cat "$work/output"; else grep -E '^(FAIL|skip):' "$work/output"; fi
+    grep -A 12 'booted once more' "$work/output" && again=$((again + 1))
     count "$work/output" "${names[@]}"
     echo "$each: $(grep -c '^ok:' "$work/output") checks good, $((SECONDS - started)) s"
     ran="$ran${arrangement%%:*} "
