@@ -89,3 +89,23 @@ uint32_t cp_cpulist_common(cp_span a, cp_span b) {
     }
     return (uint32_t)total;
 }
+
+// How many CPUs a list has, which cprobe_cpulist_parse has taken.
+static uint32_t count_of(cp_span list) {
+    uint64_t first = 0;
+    uint64_t last = 0;
+    uint64_t total = 0;
+    while (next_range(&list, 0, &first, &last)) {
+        total += last - first + 1;
+    }
+    return (uint32_t)total;
+}
+
+bool cp_cpulist_is_within(cp_span list, cp_span all) {
+    return cp_cpulist_common(list, all) == count_of(list);
+}
+
+uint32_t cp_cpulist_count_online(cp_span list, cp_span online, bool is_kernels) {
+    const uint32_t common = is_kernels ? cp_cpulist_common(list, online) : 0;
+    return common != 0 ? common : count_of(list);
+}

@@ -92,3 +92,10 @@ bool cp_mountinfo_decode(cp_span path, char *out, size_t capacity, size_t *lengt
     *length = written;
     return true;
 }
+
+bool cp_mountinfo_is_over_sysfs(const cp_mount *mount, cp_span path) {
+    const cp_span point = mount->point;
+    return cp_span_starts(point, cp_span_of("/sys/")) && cp_span_starts(path, point) &&
+           (path.length == point.length || path.bytes[point.length] == '/') &&
+           !cp_span_equal(mount->type, cp_span_of("sysfs"));
+}

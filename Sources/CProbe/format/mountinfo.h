@@ -28,4 +28,8 @@ bool cp_mountinfo_parse(cp_span line, cp_line_end end, cp_mount *mount);
 // `capacity` or has a NUL.
 bool cp_mountinfo_decode(cp_span path, char *out, size_t capacity, size_t *length);
 
+// Whether something that is not sysfs is mounted over this file of /sys, or over a directory above
+// it: lxcfs over /sys/devices/system/cpu/online.
+bool cp_mountinfo_is_over_sysfs(const cp_mount *mount, cp_span path);
+
 #endif

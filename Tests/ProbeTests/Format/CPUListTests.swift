@@ -1,4 +1,5 @@
 import CProbe
+import CProbeInternals
 import Testing
 
 @Suite("Lists of CPUs")
@@ -30,5 +31,35 @@ struct CPUListTests {
         ])
     func malformed(text: String) {
         #expect(count(text) == nil)
+    }
+
+    func withLists<R>(_ a: String, _ b: String, _ body: (cp_span, cp_span) -> R) -> R {
+        a.asC { first, length in
+            b.asC { body(cp_span(bytes: first, length: length), cp_span(bytes: $0, length: $1)) }
+        }
+    }
+
+    @Test(
+        "A list is within another where every one of its CPUs is",
+        arguments: [
+            ("0-3\n", "0-7\n", true), ("0-3,8\n", "0-7\n", false), ("\n", "0\n", true),
+            ("5\n", "\n", false), ("2,4-5\n", "0-1,2,4-5\n", true),
+        ])
+    func within(list: String, all: String, expected: Bool) {
+        #expect(withLists(list, all, cp_cpulist_is_within) == expected)
+    }
+
+    @Test(
+        "A list of the kernel is cut by what is online only where both have one numbering",
+        arguments: [
+            ("0-7\n", "0-5\n", true, 6),  // Two are offline.
+            ("24\n", "0\n", true, 1),  // Numbered from 0: nothing in common.
+            ("5\n", "0-1\n", true, 1),
+            ("1,5,24\n", "0-2\n", false, 3),  // Known to be put over the kernel's file.
+            ("0-3\n", "0-1\n", false, 4), ("\n", "0-1\n", true, 0),
+        ])
+    func online(list: String, online: String, isKernels: Bool, expected: UInt32) {
+        let count = withLists(list, online) { cp_cpulist_count_online($0, $1, isKernels) }
+        #expect(count == expected)
     }
 }

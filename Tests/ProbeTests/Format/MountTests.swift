@@ -99,4 +99,26 @@ struct MountTests {
             }
         }
     }
+
+    @Test(
+        "What hides a file of sysfs: at it or above it, and not sysfs",
+        arguments: [
+            ("/sys/devices/system/cpu/online", "fuse.lxcfs", true),
+            ("/sys/devices/system/cpu", "fuse.lxcfs", true),
+            ("/sys/devices/system/cpu/onl", "fuse.lxcfs", false),
+            ("/sys/devices/system/cpu/present", "fuse.lxcfs", false),
+            ("/sys/devices/system/cpu", "sysfs", false), ("/sys", "sysfs", false),
+            ("/", "overlay", false),
+        ])
+    func overSysfs(point: String, type: String, expected: Bool) {
+        let isOver = "41 30 0:50 / \(point) ro - \(type) x rw".asC { base, length in
+            var mount = cp_mount()
+            let isMount = cp_mountinfo_parse(
+                cp_span(bytes: base, length: length), .CP_LINE_WHOLE, &mount)
+            return "/sys/devices/system/cpu/online".asC {
+                isMount && cp_mountinfo_is_over_sysfs(&mount, cp_span(bytes: $0, length: $1))
+            }
+        }
+        #expect(isOver == expected)
+    }
 }
