@@ -49,8 +49,10 @@ cprobe_result cp_result_of_errno(int system_error) {
     case EPERM: return CPROBE_DENIED;
     case EMFILE:
     case ENFILE:
+    case EAGAIN: // Of clone(2): no room for another process.
     case ENOMEM: return CPROBE_EXHAUSTED;
-    case ENAMETOOLONG: return CPROBE_TOO_LARGE;
+    case ENAMETOOLONG:
+    case EFBIG: return CPROBE_TOO_LARGE;
     case ETIMEDOUT: return CPROBE_STALLED;
     default: return CPROBE_IO;
     }

@@ -9,6 +9,7 @@
 #include "../failure.h"
 #include "../format/vmstat.h"
 #include "../source/child.h"
+#include "../source/helper.h"
 #include "../source/root.h"
 #include "group.h"
 #include "linux.h"
@@ -35,7 +36,6 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->pid = getpid();
     collector->ticks_per_second = ticks == 0 ? USER_HZ_DEFAULT : (uint32_t)ticks;
     collector->page_bytes = (uint32_t)page;
-    collector->keeps_below = 0;
     collector->vmstat_bytes = CP_VMSTAT_BYTES_AT_FIRST;
     collector->possible = 0;
     collector->told = (cprobe_told){0};
@@ -45,7 +45,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->topology_key = 0;
     collector->topology_failure = (cprobe_failure){0};
     for (unsigned index = 0; index < CPROBE_KEPT_FILES; index += 1) {
-        collector->kept[index] = (cprobe_kept){-1, false, false};
+        collector->kept[index] = (cprobe_kept){.descriptor = -1, .copy = -1};
     }
     collector->links.socket = -1;
     collector->links.events = -1;
@@ -80,13 +80,21 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
 void cprobe_collector_begin(cprobe_collector *collector) {
     const int32_t pid = getpid();
     collector->told = (cprobe_told){0};
-    if (pid != collector->pid) {
-        for (unsigned index = 0; index < CPROBE_READERS_KEPT; index += 1) {
-            collector->readers[index].pid = 0; // They are its parent's.
-        }
-        cprobe_collector_close(collector);
-        collector->pid = pid;
+    for (unsigned index = 0; index < CPROBE_HELPERS; index += 1) {
+        cp_helper_begin(&collector->root.helpers[index]);
     }
+    if (pid == collector->pid) {
+        return;
+    }
+    // The processes that read for the parent are its own.
+    for (unsigned index = 0; index < CPROBE_READERS_KEPT; index += 1) {
+        collector->readers[index].pid = 0;
+    }
+    for (unsigned index = 0; index < CPROBE_HELPERS; index += 1) {
+        cp_helper_forget(&collector->root.helpers[index]);
+    }
+    cprobe_collector_close(collector);
+    collector->pid = pid;
 }
 
 void cprobe_collector_close(cprobe_collector *collector) {
@@ -104,6 +112,10 @@ void cprobe_collector_close(cprobe_collector *collector) {
             reader->pid = 0;
         }
     }
+    for (unsigned index = 0; index < CPROBE_HELPERS; index += 1) {
+        cp_helper_close(&collector->root.helpers[index]);
+    }
+    cp_root_close(&collector->root);
     cp_rtnetlink_close(collector);
     cp_groups_close(collector);
     cp_processes_close(collector);

@@ -131,7 +131,7 @@ static cprobe_result open_directory(cp_group *g, cprobe_failure *failure) {
     path[length] = '\0';
     cprobe_root *root = &g->pass->collector->root;
     const cprobe_result result =
-        cp_root_open_directory(root, path, directory_name, &g->directory, failure);
+        cp_root_open_mounted(root, path, directory_name, &g->directory, failure);
     if (result == CPROBE_OK && !cp_group_is_in_mount(root, g->hierarchy, g->directory)) {
         cp_close(g->directory);
         g->directory = -1;
@@ -146,8 +146,8 @@ static cprobe_result open_file(cp_group *g, const char *name, int *descriptor,
     const cprobe_result result = open_directory(g, failure);
     g->has_opened = true;
     return result != CPROBE_OK ? result
-                               : cp_root_open_of_group(&g->pass->collector->root, g->directory,
-                                                       name, descriptor, failure);
+                               : cp_root_open_file_in(&g->pass->collector->root, g->directory,
+                                                      name, descriptor, failure);
 }
 
 cprobe_result cp_group_read_other(cp_group *g, const char *name, cp_span *text,
@@ -166,7 +166,7 @@ cprobe_result cp_group_read_other(cp_group *g, const char *name, cp_span *text,
         result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_scratch(collector),
                                CPROBE_SCRATCH_BYTES, &length, name, failure);
         if (result != CPROBE_OK || kept == NULL ||
-            (!was_open && !cp_may_keep(collector, descriptor))) {
+            (!was_open && !cp_may_keep(&collector->root, descriptor))) {
             cp_close(descriptor);
             descriptor = UNTRIED;
         }

@@ -38,7 +38,7 @@ static cp_span read_target(cprobe_collector *collector, const char *path,
                            char target[CPROBE_PATH_BYTES]) {
     char link[32]; // 14 + 10 digits and the NUL.
     int directory = -1;
-    if (cp_root_open_directory(&collector->root, path, "the control group", &directory, NULL) !=
+    if (cp_root_open_mounted(&collector->root, path, "the control group", &directory, NULL) !=
         CPROBE_OK) {
         return cp_span_make(target, 0);
     }

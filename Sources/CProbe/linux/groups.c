@@ -7,6 +7,7 @@
 #include "../failure.h"
 #include "../quota/container.h"
 #include "../quota/hierarchy.h"
+#include "../source/helper.h"
 #include "../text/build.h"
 #include "../text/hash.h"
 #include "container.h"
@@ -152,12 +153,12 @@ static bool is_visible(cprobe_collector *collector, const cprobe_hierarchy *hier
     cp_build_add(&build, cp_span_make(kept->hierarchies.text + hierarchy->mount_offset,
                                       hierarchy->mount_length));
     int directory = -1;
-    const bool is_seen = !build.is_full && cp_root_open_directory(&collector->root, path,
+    const bool is_seen = !build.is_full && cp_root_open_mounted(&collector->root, path,
                                                                   "the mount of the groups",
                                                                   &directory, NULL) == CPROBE_OK &&
                          cp_group_is_in_mount(&collector->root, hierarchy, directory);
     if (is_seen && kept->directory_count < CPROBE_HIERARCHIES &&
-        cp_may_keep(collector, directory)) {
+        cp_may_keep(&collector->root, directory)) {
         kept->directories[kept->directory_count] =
             (cprobe_kept_directory){hierarchy->mount_line, directory};
         kept->directory_count += 1;
@@ -289,7 +290,10 @@ cprobe_result cp_groups_resolve(cprobe_collector *collector, const cprobe_quota_
     kept->pid = pid_of(subject);
     kept->group_hash = group_hash_of(subject);
     kept->limits_of = subject->limits_of;
-    kept->is_resolved = !is_first && kept->hierarchies.reason == CPROBE_REASON_NONE;
+    // A copy does not change with what it was made of.
+    const bool is_copied = cp_is_copy(kept->membership) || cp_is_copy(kept->mounts);
+    kept->is_resolved =
+        !is_first && !is_copied && kept->hierarchies.reason == CPROBE_REASON_NONE;
     return CPROBE_OK;
 }
 

@@ -114,7 +114,7 @@ static uint64_t own_group_id(cprobe_collector *collector) {
     if (kept->pidfd < 0) {
         kept->pidfd = (int32_t)syscall(PIDFD_OPEN_NUMBER, collector->pid, 0);
     }
-    if (kept->pidfd < 0 || !cp_may_keep(collector, kept->pidfd) ||
+    if (kept->pidfd < 0 || !cp_may_keep(&collector->root, kept->pidfd) ||
         ioctl(kept->pidfd, _IOWR(0xff, 11, struct info), &info) != 0 ||
         (info.mask & WANTED) == 0) {
         kept->has_no_pidfd = true;

@@ -92,7 +92,7 @@ cprobe_result cprobe_pressure_read_group(cprobe_collector *collector, const char
         return cp_fail(failure, CPROBE_INVALID, "the directory of the group", 0, 0);
     }
     int directory = -1;
-    const cprobe_result result = cp_root_open_directory(
+    const cprobe_result result = cp_root_open_mounted(
         &collector->root, group, "the directory of the group", &directory, failure);
     if (result != CPROBE_OK) {
         return result;

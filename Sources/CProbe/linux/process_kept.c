@@ -30,7 +30,7 @@ cprobe_kept_process *cp_processes_find(cprobe_collector *collector, int32_t pid)
 
 bool cp_processes_keep(cprobe_collector *collector, int32_t pid, int descriptor) {
     cprobe_kept_processes *kept = &collector->processes;
-    if (kept->count == CPROBE_PROCESSES_KEPT || !cp_may_keep(collector, descriptor)) {
+    if (kept->count == CPROBE_PROCESSES_KEPT || !cp_may_keep(&collector->root, descriptor)) {
         return false;
     }
     const uint32_t place = place_of(kept, pid);

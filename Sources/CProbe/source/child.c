@@ -33,9 +33,14 @@ int64_t cp_child_clock_ms(void) {
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-// Sets which signals are blocked, of the calling thread, without the library's exceptions.
-static void block(const uint64_t *set, uint64_t *old) {
-    (void)syscall(SYS_rt_sigprocmask, SIG_SETMASK, set, old, SIGNAL_SET_BYTES);
+void cp_signals_block(cp_signals *before) {
+    static const uint64_t all[2] = {UINT64_MAX, UINT64_MAX};
+    *before = (cp_signals){0};
+    (void)syscall(SYS_rt_sigprocmask, SIG_SETMASK, all, before->words, SIGNAL_SET_BYTES);
+}
+
+void cp_signals_restore(const cp_signals *before) {
+    (void)syscall(SYS_rt_sigprocmask, SIG_SETMASK, before->words, NULL, SIGNAL_SET_BYTES);
 }
 
 // Closes all descriptors but one. The child may live for ever: whatever else it kept (the write end
@@ -65,9 +70,8 @@ int cp_child_start(cp_child *child, void (*work)(void *context, int pipe), void 
     }
     // The program's handlers are not for the child: it keeps all signals blocked, and writing to a
     // pipe that nobody reads is an error to it, not a signal.
-    static const uint64_t all[2] = {UINT64_MAX, UINT64_MAX};
-    uint64_t before[2] = {0};
-    block(all, before);
+    cp_signals before;
+    cp_signals_block(&before);
     // No flags and no signal: all arguments are 0, so that their order, which differs, is nothing.
     const long pid = syscall(SYS_clone, 0ul, 0ul, 0ul, 0ul, 0ul);
     const int error = pid < 0 ? errno : 0;
@@ -78,7 +82,7 @@ int cp_child_start(cp_child *child, void (*work)(void *context, int pipe), void 
         work(context, ends[1]);
         _exit(0);
     }
-    block(before, NULL);
+    cp_signals_restore(&before);
     (void)close(ends[1]);
     if (error != 0) {
         (void)close(ends[0]);

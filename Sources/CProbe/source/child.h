@@ -33,6 +33,15 @@ enum {
 // Makes a child that runs `work` and ends. 0, or the errno of what could not be made.
 int cp_child_start(cp_child *child, void (*work)(void *context, int pipe), void *context);
 
+// Blocks all signals of the calling thread, those that the C library keeps for itself too, and sets them
+// as they were.
+typedef struct cp_signals {
+    uint64_t words[2];
+} cp_signals;
+
+void cp_signals_block(cp_signals *before);
+void cp_signals_restore(const cp_signals *before);
+
 // In the child: sends a message. False where nobody listens any more.
 bool cp_child_send(int pipe, const void *message, size_t length);
 

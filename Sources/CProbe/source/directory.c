@@ -17,28 +17,7 @@ enum { LENGTH_AT = 16, NAME_AT = 19 };
 
 cprobe_result cp_directory_open(cprobe_root *root, const char *path, const char *source,
                                 int *descriptor, cprobe_failure *failure) {
-    static const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
-    int opened = -1;
-    int error = 0;
-    if (root->kind == CPROBE_ROOT_OWN) {
-        // Nothing can lead outside of it, and O_DIRECTORY opens nothing else.
-        opened = open(path, flags);
-        error = opened < 0 ? errno : 0;
-    } else {
-        int found = -1;
-        const cprobe_result result = cp_root_open_directory(root, path, source, &found, failure);
-        if (result != CPROBE_OK) {
-            return result;
-        }
-        opened = openat(found, ".", flags);
-        error = opened < 0 ? errno : 0;
-        cp_close(found);
-    }
-    if (error != 0) {
-        return cp_fail(failure, cp_result_of_errno(error), source, 0, error);
-    }
-    *descriptor = opened;
-    return CPROBE_OK;
+    return cp_root_open_listing(root, path, source, descriptor, failure);
 }
 
 cp_directory cp_directory_list(int descriptor, char *buffer, size_t capacity) {

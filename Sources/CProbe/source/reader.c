@@ -97,6 +97,12 @@ cprobe_result cp_read_on(int descriptor, cp_printing printing, char *buffer, siz
     return CPROBE_OK;
 }
 
+// Closes the copy that an earlier reading used.
+static void close_copy(cprobe_kept *kept) {
+    cp_close(kept->copy);
+    kept->copy = -1;
+}
+
 cprobe_result cp_kept_open(cprobe_collector *collector, cp_kept_file file,
                            cprobe_failure *failure) {
     cprobe_kept *kept = &collector->kept[file];
@@ -104,16 +110,23 @@ cprobe_result cp_kept_open(cprobe_collector *collector, cp_kept_file file,
         return CPROBE_OK;
     }
     int descriptor = -1;
+    bool is_copy = false;
     const char *path = cp_kept_path(collector, file);
     if (kept->missing) {
         return cp_fail(failure, CPROBE_NOT_FOUND, path, 0, ENOENT);
     }
+    close_copy(kept);
     const cprobe_result result = cp_root_open_kept(&collector->root, path, &descriptor,
-                                                   &kept->genuine, failure);
+                                                   &kept->genuine, &is_copy, failure);
     if (result == CPROBE_OK) {
-        kept->descriptor = descriptor;
+        *(is_copy ? &kept->copy : &kept->descriptor) = descriptor;
     }
     return result;
+}
+
+// The descriptor to read from, after cp_kept_open.
+static int descriptor_of(const cprobe_kept *kept) {
+    return kept->descriptor >= 0 ? kept->descriptor : kept->copy;
 }
 
 bool cp_mounts_have_changed(int mountinfo) {
@@ -126,6 +139,7 @@ bool cp_mounts_have_changed(int mountinfo) {
 void cp_kept_close(cprobe_collector *collector, cp_kept_file file) {
     cp_close(collector->kept[file].descriptor);
     collector->kept[file].descriptor = -1;
+    close_copy(&collector->kept[file]);
     collector->kept[file].missing = false;
 }
 
@@ -139,9 +153,10 @@ cprobe_result cp_kept_read_anew(cprobe_collector *collector, cp_kept_file file, 
             return result;
         }
         size_t length = 0;
-        result = cp_read_whole(collector->kept[file].descriptor, files[file].printing,
+        result = cp_read_whole(descriptor_of(&collector->kept[file]), files[file].printing,
                                cp_scratch(collector), cp_kept_bytes(file), &length,
                                cp_kept_path(collector, file), failure);
+        close_copy(&collector->kept[file]);
         if (result == CPROBE_OK) {
             *text = cp_span_make(cp_scratch(collector), length);
             return CPROBE_OK;
@@ -162,7 +177,7 @@ cprobe_result cp_kept_lines(cprobe_collector *collector, cp_kept_file file, cp_s
         // A file put in the kernel's place need not print as the kernel does.
         const bool is_other =
             files[file].printing == CP_PRINTED_BY_SHORT_RECORD && !kept->genuine;
-        *lines = cp_stream_lines(collector, stream, kept->descriptor,
+        *lines = cp_stream_lines(collector, stream, descriptor_of(kept),
                                  is_other ? CP_PRINTED_BY_RECORD : files[file].printing);
     }
     return result;

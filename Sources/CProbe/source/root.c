@@ -15,6 +15,8 @@
 
 #include "../failure.h"
 #include "../text/build.h"
+#include "helper.h"
+#include "status.h"
 #include "walk.h"
 
 // From linux/openat2.h, which the headers of older systems lack. The number is the same everywhere
@@ -23,25 +25,31 @@ struct how {
     uint64_t flags, mode, resolve;
 };
 enum {
+    RESOLVE_NO_XDEV_BIT = 0x01,
     RESOLVE_NO_MAGICLINKS_BIT = 0x02,
     RESOLVE_IN_ROOT_BIT = 0x10,
     OPENAT2_NUMBER = 437,
     OPENAT2_TRIES = 8, // It answers EAGAIN where something was renamed meanwhile.
-    STATX_MOUNT_ID = 0x1000, // STATX_MNT_ID, which older headers lack.
     PROCFS_MAGIC = 0x9fa0,
     SYSFS_MAGIC = 0x62656572
 };
 
 static const int file_flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
 
-bool cp_may_keep(cprobe_collector *collector, int descriptor) {
-    if (descriptor >= collector->keeps_below) {
+// Whether a descriptor is in the lower half of those that this process may have.
+static bool is_low(cprobe_root *root, int descriptor) {
+    if (descriptor >= root->keeps_below) {
         struct rlimit limit;
         const rlim_t half =
             getrlimit(RLIMIT_NOFILE, &limit) == 0 ? limit.rlim_cur / 2 : 0;
-        collector->keeps_below = half < INT32_MAX ? (int32_t)half : INT32_MAX;
+        root->keeps_below = half < INT32_MAX ? (int32_t)half : INT32_MAX;
     }
-    return descriptor < collector->keeps_below;
+    return descriptor < root->keeps_below;
+}
+
+bool cp_may_keep(cprobe_root *root, int descriptor) {
+    return is_low(root, descriptor) &&
+           (root->kind == CPROBE_ROOT_CAPTURED || !cp_is_copy(descriptor));
 }
 
 void cp_close(int descriptor) {
@@ -50,50 +58,66 @@ void cp_close(int descriptor) {
     }
 }
 
+// openat2(2). An errno, or 0; where the kernel has no openat2, root->walks is set from then on.
+static int open_by(cprobe_root *root, int directory, const char *path, int flags, uint64_t resolve,
+                   int *descriptor) {
+    int error = 0;
+    struct how how = {.flags = (uint64_t)(unsigned)flags, .resolve = resolve};
+    for (unsigned tries = 0; tries < OPENAT2_TRIES; tries += 1) {
+        const long opened = syscall(OPENAT2_NUMBER, directory, path, &how, sizeof how);
+        *descriptor = (int)opened;
+        error = opened < 0 ? errno : 0;
+        if (error != EAGAIN) {
+            break;
+        }
+    }
+    // Missing in old kernels, and forbidden by the filters of some container runtimes.
+    root->walks = root->walks || error == ENOSYS || error == EPERM;
+    return error;
+}
+
+static int open_root(const cprobe_root *root, int *descriptor) {
+    *descriptor = open(root->path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    return *descriptor < 0 ? errno : 0;
+}
+
 // Resolves a path beneath the root to an O_PATH descriptor. An errno, or 0.
 static int resolve(cprobe_root *root, const char *path, int *descriptor) {
-    const int base = open(root->path, O_PATH | O_DIRECTORY | O_CLOEXEC);
-    if (base < 0) {
-        return errno;
+    int base = -1;
+    int error = open_root(root, &base);
+    if (error != 0) {
+        return error;
     }
-    int error = 0;
     if (!root->walks) {
-        struct how how = {.flags = O_PATH | O_CLOEXEC,
-                          .resolve = RESOLVE_IN_ROOT_BIT | RESOLVE_NO_MAGICLINKS_BIT};
-        for (unsigned tries = 0; tries < OPENAT2_TRIES; tries += 1) {
-            const long opened = syscall(OPENAT2_NUMBER, base, path, &how, sizeof how);
-            *descriptor = (int)opened;
-            error = opened < 0 ? errno : 0;
-            if (error != EAGAIN) {
-                break;
-            }
-        }
-        // Missing in old kernels, and forbidden by the filters of some container runtimes.
-        root->walks = error == ENOSYS || error == EPERM;
+        error = open_by(root, base, path, O_PATH | O_CLOEXEC,
+                        RESOLVE_IN_ROOT_BIT | RESOLVE_NO_MAGICLINKS_BIT, descriptor);
     }
     if (root->walks) {
-        error = cp_walk_to(base, path, descriptor);
+        error = cp_walk_to(base, path, CP_WALK_IN_ROOT, descriptor);
     }
     cp_close(base);
     return error;
 }
 
-// Opens for reading what an O_PATH descriptor names, if it is a regular file. An errno, 0, or -1
-// where it is of another kind. Nothing but a regular file is ever opened: a device could act.
-static int reopen(int path_descriptor, int *descriptor) {
-    struct stat status;
-    if (fstat(path_descriptor, &status) != 0) {
-        return errno;
-    }
-    if (!S_ISREG(status.st_mode)) {
-        return -1;
-    }
+// Opens what an O_PATH descriptor names. An errno, or 0.
+static int reopen(int point, int flags, int *descriptor) {
     char name[32];
     cp_build build = {name, sizeof name, 0, false};
     cp_build_add(&build, cp_span_of("/proc/self/fd/"));
-    cp_build_add_number(&build, (uint64_t)path_descriptor);
-    *descriptor = open(name, file_flags);
+    cp_build_add_number(&build, (uint64_t)point);
+    *descriptor = open(name, flags & ~O_NOFOLLOW);
     return *descriptor < 0 ? errno : 0;
+}
+
+// As reopen, for reading, where it is a regular file: -1 where it is not. Nothing but a regular file
+// is ever opened, since a device could act.
+static int reopen_file(int point, int *descriptor) {
+    cp_status status;
+    const int error = cp_status_read(point, "", &status);
+    if (error != 0) {
+        return error;
+    }
+    return S_ISREG(status.mode) ? reopen(point, file_flags, descriptor) : -1;
 }
 
 static cprobe_result fail(int error, const char *source, cprobe_failure *failure) {
@@ -103,65 +127,222 @@ static cprobe_result fail(int error, const char *source, cprobe_failure *failure
     return cp_fail(failure, cp_result_of_errno(error), source, 0, error);
 }
 
-bool cp_is_genuine(int descriptor) {
+static bool has_type(int descriptor, long type) {
     struct statfs status;
-    return fstatfs(descriptor, &status) == 0 &&
-           (status.f_type == PROCFS_MAGIC || status.f_type == SYSFS_MAGIC);
+    return fstatfs(descriptor, &status) == 0 && status.f_type == type;
 }
 
-// Opens a plain path of this machine's own tree, if it is a regular file.
-static int open_regular(int directory, const char *path, int flags, int *descriptor) {
-    const int opened = openat(directory, path, file_flags | flags);
-    if (opened < 0) {
-        return errno;
+bool cp_is_genuine(int descriptor) {
+    return has_type(descriptor, PROCFS_MAGIC) || has_type(descriptor, SYSFS_MAGIC);
+}
+
+// Where the way to a file begins.
+typedef struct place {
+    int directory;
+    const char *rest; // The path from there, without a slash before it.
+    bool is_kernel;   // The directory is the root of procfs or sysfs.
+    bool is_kept;
+} place;
+
+static void leave(const place *from) {
+    if (!from->is_kept) {
+        cp_close(from->directory);
     }
-    struct stat status;
-    const int error = fstat(opened, &status) != 0 ? errno : S_ISREG(status.st_mode) ? 0 : -1;
-    if (error != 0) {
-        cp_close(opened);
+}
+
+// Opens /proc or /sys, if it is the kernel's, and keeps it open where that may be. An errno, 0, or -1
+// where it is not the kernel's.
+static int open_kernel(cprobe_root *root, const char *path, long type, int32_t *kept, place *from) {
+    *from = (place){.directory = *kept, .is_kernel = true, .is_kept = true};
+    if (*kept >= 0) {
+        return 0;
+    }
+    int error = 0;
+    if (root->kind == CPROBE_ROOT_OWN) {
+        from->directory = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+        error = from->directory < 0 ? errno : 0;
+    } else {
+        error = resolve(root, path, &from->directory);
+    }
+    if (error != 0 || !has_type(from->directory, type)) {
+        cp_close(from->directory);
+        return cp_result_of_errno(error) == CPROBE_EXHAUSTED ? error : -1;
+    }
+    from->is_kept = is_low(root, from->directory);
+    *kept = from->is_kept ? from->directory : -1;
+    return 0;
+}
+
+// Opens the directory where a path begins: /proc or /sys where these are the kernel's, else the root.
+// Not for a captured root. An errno, or 0.
+static int find_place(cprobe_root *root, const char *path, place *from) {
+    static const struct {
+        const char *path;
+        long type;
+    } kernel[] = {{"/proc", PROCFS_MAGIC}, {"/sys", SYSFS_MAGIC}};
+    const char *rest = path;
+    int error = -1;
+    for (size_t index = 0; index < sizeof kernel / sizeof kernel[0] && error == -1; index += 1) {
+        const size_t length = strlen(kernel[index].path);
+        if (cp_span_starts(cp_span_of(path), cp_span_make(kernel[index].path, length)) &&
+            (path[length] == '/' || path[length] == '\0')) {
+            rest = path + length;
+            error = open_kernel(root, kernel[index].path, kernel[index].type,
+                                index == 0 ? &root->proc : &root->sys, from);
+        }
+    }
+    if (error == -1) {
+        rest = path;
+        *from = (place){.directory = -1};
+        error = open_root(root, &from->directory);
+    }
+    rest += strspn(rest, "/");
+    from->rest = rest[0] == '\0' ? "." : rest;
+    return error;
+}
+
+void cp_root_close(cprobe_root *root) {
+    cp_close(root->proc);
+    cp_close(root->sys);
+    root->proc = -1;
+    root->sys = -1;
+}
+
+// How a path beneath a directory is confined, beneath another root than this process's own.
+static uint64_t confined(const cprobe_root *root) {
+    return root->kind == CPROBE_ROOT_OWN ? 0 : RESOLVE_IN_ROOT_BIT | RESOLVE_NO_MAGICLINKS_BIT;
+}
+
+// Opens a path beneath a directory, if no other file system is mounted on the way or over it: EXDEV
+// where one is, before anything is asked of it. Its server may be dead, and whoever asks for a file of
+// it, or only for its type, would wait for ever. An errno, or 0.
+static int open_same(cprobe_root *root, int directory, const char *path, int flags,
+                     int *descriptor) {
+    int error = EXDEV;
+    if (!root->walks) {
+        error = open_by(root, directory, path, flags,
+                        confined(root) | RESOLVE_NO_XDEV_BIT | RESOLVE_NO_MAGICLINKS_BIT,
+                        descriptor);
+    }
+    if (error != EXDEV && !root->walks) {
         return error;
     }
-    *descriptor = opened;
-    return 0;
+    // A mount of the same file system is the kernel's, too: container runtimes bind-mount /proc/sys.
+    int point = -1;
+    error = cp_walk_to(directory, path, CP_WALK_SAME_DEVICE, &point);
+    if (error != 0) {
+        return error;
+    }
+    if ((flags & O_PATH) != 0 && (flags & O_DIRECTORY) == 0) {
+        *descriptor = point;
+        return 0;
+    }
+    error = reopen(point, flags, descriptor);
+    cp_close(point);
+    return error;
+}
+
+// Opens a file for reading, or a copy of it that the helper makes where another file system is mounted
+// over it. `is_copy` says which. An errno, 0, or -1 where it is no regular file.
+static int open_or_copy(cprobe_root *root, const place *from, int flags, int *descriptor,
+                        bool *is_copy) {
+    *is_copy = false;
+    int error = 0;
+    if (from->is_kernel) {
+        // Nothing but regular files and directories is there.
+        error = open_same(root, from->directory, from->rest, flags, descriptor);
+    } else {
+        int point = -1;
+        error = open_same(root, from->directory, from->rest, O_PATH | O_CLOEXEC, &point);
+        if (error == 0) {
+            error = reopen_file(point, descriptor);
+            cp_close(point);
+        }
+    }
+    if (error != EXDEV) {
+        return error;
+    }
+    const cp_helper_path path = {from->directory, from->rest, confined(root)};
+    error = cp_helper_copy(&root->helpers[CPROBE_HELPER_FILES], &path, descriptor);
+    *is_copy = error == 0;
+    return error == EINVAL ? -1 : error;
+}
+
+// Opens a regular file beneath the root.
+static int open_file(cprobe_root *root, const char *path, int *descriptor, bool *is_genuine,
+                     bool *is_copy) {
+    *is_genuine = false;
+    *is_copy = false;
+    if (root->kind == CPROBE_ROOT_CAPTURED) {
+        int found = -1;
+        int error = resolve(root, path, &found);
+        if (error == 0) {
+            error = reopen_file(found, descriptor);
+            cp_close(found);
+        }
+        return error;
+    }
+    place from;
+    int error = find_place(root, path, &from);
+    if (error == 0) {
+        error = open_or_copy(root, &from, file_flags, descriptor, is_copy);
+        *is_genuine = error == 0 && from.is_kernel && !*is_copy;
+        leave(&from);
+    }
+    return error;
 }
 
 cprobe_result cp_root_open_file(cprobe_root *root, const char *path, const char *source,
                                 int *descriptor, cprobe_failure *failure) {
-    int error = 0;
-    if (root->kind == CPROBE_ROOT_OWN) {
-        error = open_regular(AT_FDCWD, path, 0, descriptor);
-    } else {
-        int found = -1;
-        error = resolve(root, path, &found);
-        if (error == 0) {
-            error = reopen(found, descriptor);
-            cp_close(found);
-        }
-    }
+    bool is_genuine = false;
+    bool is_copy = false;
+    const int error = open_file(root, path, descriptor, &is_genuine, &is_copy);
     return error == 0 ? CPROBE_OK : fail(error, source, failure);
 }
 
 cprobe_result cp_root_open_kept(cprobe_root *root, const char *path, int *descriptor,
-                                bool *is_genuine, cprobe_failure *failure) {
-    *is_genuine = false;
-    if (root->kind == CPROBE_ROOT_OWN) {
-        const int opened = open(path, file_flags);
-        if (opened < 0) {
-            return fail(errno, path, failure);
-        }
-        *is_genuine = cp_is_genuine(opened);
-        if (*is_genuine) {
-            *descriptor = opened;
-            return CPROBE_OK;
-        }
-        cp_close(opened);
-    }
-    const cprobe_result result = cp_root_open_file(root, path, path, descriptor, failure);
-    *is_genuine = result == CPROBE_OK && cp_is_genuine(*descriptor);
-    return result;
+                                bool *is_genuine, bool *is_copy, cprobe_failure *failure) {
+    const int error = open_file(root, path, descriptor, is_genuine, is_copy);
+    return error == 0 ? CPROBE_OK : fail(error, path, failure);
 }
 
-// An O_PATH descriptor of what stands at a path. An errno, or 0.
+// Opens a directory, `flags` saying how.
+static int open_directory(cprobe_root *root, const char *path, int flags, int *descriptor) {
+    *descriptor = -1;
+    if (root->kind == CPROBE_ROOT_CAPTURED) {
+        int found = -1;
+        const int error = resolve(root, path, &found);
+        if (error == 0) {
+            *descriptor = openat(found, ".", flags | O_DIRECTORY | O_CLOEXEC);
+            const int reopened = *descriptor < 0 ? errno : 0;
+            cp_close(found);
+            return reopened;
+        }
+        return error;
+    }
+    place from;
+    int error = find_place(root, path, &from);
+    if (error == 0) {
+        error = open_same(root, from.directory, from.rest, flags | O_DIRECTORY | O_CLOEXEC,
+                          descriptor);
+        leave(&from);
+    }
+    return error;
+}
+
+cprobe_result cp_root_open_directory(cprobe_root *root, const char *path, const char *source,
+                                     int *descriptor, cprobe_failure *failure) {
+    const int error = open_directory(root, path, O_PATH, descriptor);
+    return error == 0 ? CPROBE_OK : fail(error, source, failure);
+}
+
+cprobe_result cp_root_open_listing(cprobe_root *root, const char *path, const char *source,
+                                   int *descriptor, cprobe_failure *failure) {
+    const int error = open_directory(root, path, O_RDONLY, descriptor);
+    return error == 0 ? CPROBE_OK : fail(error, source, failure);
+}
+
+// An O_PATH descriptor of what stands at a path, in whatever mount. An errno, or 0.
 static int open_path(cprobe_root *root, const char *path, int flags, int *descriptor) {
     *descriptor = -1;
     if (root->kind != CPROBE_ROOT_OWN) {
@@ -171,13 +352,13 @@ static int open_path(cprobe_root *root, const char *path, int flags, int *descri
     return *descriptor < 0 ? errno : 0;
 }
 
-cprobe_result cp_root_open_directory(cprobe_root *root, const char *path, const char *source,
-                                     int *descriptor, cprobe_failure *failure) {
+cprobe_result cp_root_open_mounted(cprobe_root *root, const char *path, const char *source,
+                                   int *descriptor, cprobe_failure *failure) {
     int found = -1;
     int error = open_path(root, path, O_DIRECTORY, &found);
-    struct stat status;
+    cp_status status;
     if (error == 0 && root->kind != CPROBE_ROOT_OWN &&
-        (fstat(found, &status) != 0 || !S_ISDIR(status.st_mode))) {
+        (cp_status_read(found, "", &status) != 0 || !S_ISDIR(status.mode))) {
         cp_close(found);
         error = ENOTDIR;
     }
@@ -194,31 +375,26 @@ cprobe_result cp_root_open_point(cprobe_root *root, const char *path, const char
     return error == 0 ? CPROBE_OK : fail(error, source, failure);
 }
 
-cprobe_result cp_root_open_file_in(const cprobe_root *root, int directory, const char *name,
+cprobe_result cp_root_open_file_in(cprobe_root *root, int directory, const char *name,
                                    int *descriptor, cprobe_failure *failure) {
     int error = 0;
     if (root->kind == CPROBE_ROOT_CAPTURED) {
-        // Anything may stand there: look before opening.
+        // Anything may be there: the kind is checked before it is opened.
         const int found = openat(directory, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
-        error = found < 0 ? errno : reopen(found, descriptor);
+        error = found < 0 ? errno : reopen_file(found, descriptor);
         cp_close(found);
     } else {
-        error = open_regular(directory, name, O_NOFOLLOW, descriptor);
+        const place from = {directory, name, true, true};
+        bool is_copy = false;
+        error = open_or_copy(root, &from, file_flags | O_NOFOLLOW, descriptor, &is_copy);
     }
     return error == 0 ? CPROBE_OK : fail(error, name, failure);
 }
 
-cprobe_result cp_root_open_of_group(const cprobe_root *root, int directory, const char *name,
-                                    int *descriptor, cprobe_failure *failure) {
-    if (root->kind == CPROBE_ROOT_CAPTURED) {
-        return cp_root_open_file_in(root, directory, name, descriptor, failure);
-    }
-    const int opened = openat(directory, name, file_flags | O_NOFOLLOW);
-    if (opened < 0) {
-        return fail(errno, name, failure);
-    }
-    *descriptor = opened;
-    return CPROBE_OK;
+cprobe_result cp_root_open_below(cprobe_root *root, int directory, const char *path, int flags,
+                                 const char *source, int *descriptor, cprobe_failure *failure) {
+    const int error = open_same(root, directory, path, flags | O_CLOEXEC, descriptor);
+    return error == 0 ? CPROBE_OK : fail(error, source, failure);
 }
 
 bool cp_root_has(cprobe_root *root, const char *path) {
@@ -227,6 +403,11 @@ bool cp_root_has(cprobe_root *root, const char *path) {
                      (root->kind == CPROBE_ROOT_CAPTURED || cp_is_genuine(found));
     cp_close(found);
     return has;
+}
+
+uint64_t cp_mount_of(int descriptor) {
+    cp_status status;
+    return cp_status_read(descriptor, "", &status) == 0 ? status.mount : 0;
 }
 
 // Writes the absolute form of a path. An errno, or 0.
@@ -249,19 +430,6 @@ static int make_absolute(cprobe_root *root, const char *path) {
     }
     memcpy(root->path + length, path, given + 1);
     root->length = (uint32_t)(length + given);
-    return 0;
-}
-
-// The number of the mount on which a descriptor is; 0 where the kernel is too old to say (5.8).
-uint64_t cp_mount_of(int descriptor) {
-#ifdef SYS_statx
-    uint64_t status[32] = {0}; // struct statx: the mask first, the mount at byte 144.
-    if (syscall(SYS_statx, descriptor, "", AT_EMPTY_PATH, STATX_MOUNT_ID, status) == 0) {
-        return status[144 / sizeof status[0]];
-    }
-#else
-    (void)descriptor;
-#endif
     return 0;
 }
 
@@ -300,7 +468,10 @@ static int find_kind(cprobe_root *root, int directory) {
 
 cprobe_result cp_root_open(cprobe_root *root, const char *path, cprobe_failure *failure) {
     static const char source[] = "the root";
-    *root = (cprobe_root){.kind = CPROBE_ROOT_CAPTURED};
+    *root = (cprobe_root){.kind = CPROBE_ROOT_CAPTURED, .proc = -1, .sys = -1};
+    for (unsigned index = 0; index < CPROBE_HELPERS; index += 1) {
+        root->helpers[index].socket = -1;
+    }
     if (path[0] == '\0') {
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }

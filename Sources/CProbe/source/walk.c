@@ -11,30 +11,33 @@
 #include <unistd.h>
 
 #include "root.h"
+#include "status.h"
 
-enum { LINKS_FOLLOWED = 40 }; // As many as the kernel follows.
+enum {
+    LINKS_FOLLOWED = 40, // As many as the kernel follows.
+    // Open components at a time. The deepest paths that are read have half as many, in
+    // /sys/devices/pci…/hwmon/hwmon0; each takes a descriptor.
+    COMPONENTS = 32
+};
 
-bool cp_is_same_file(int a, int b) {
-    struct stat first;
-    struct stat second;
-    return fstat(a, &first) == 0 && fstat(b, &second) == 0 && first.st_dev == second.st_dev &&
-           first.st_ino == second.st_ino;
-}
-
-// One step of the walk: a component of the path, at the front of `rest`, below `at`.
+// A walk: the opened components, and what is left of the path. ".." closes the last of them and so
+// returns to a directory that was reached from the root. Asking the kernel for ".." instead would
+// lead outside, where a directory was renamed out of the root after it was opened.
 typedef struct walk {
-    int root;
-    int at;       // Owned, unless it is the root.
+    int components[COMPONENTS]; // The first is the root, which is the caller's.
+    unsigned depth;             // How many are open above the root.
+    cp_walk_bound bound;
+    uint64_t device;            // Where the bound is CP_WALK_SAME_DEVICE.
     unsigned links;
     char rest[2 * CPROBE_PATH_BYTES];
     size_t length;
 } walk;
 
-static void step_to(walk *w, int descriptor) {
-    if (w->at != w->root) {
-        cp_close(w->at);
+static void close_above(walk *w, unsigned depth) {
+    while (w->depth > depth) {
+        cp_close(w->components[w->depth]);
+        w->depth -= 1;
     }
-    w->at = descriptor;
 }
 
 // Puts the text of a symbolic link before what is left of the path. An errno, or 0.
@@ -56,37 +59,51 @@ static int follow(walk *w, int link) {
     w->rest[length] = '/';
     w->length += (size_t)length + 1;
     if (target[0] == '/') {
-        step_to(w, w->root);
+        close_above(w, 0);
     }
     return 0;
 }
 
-// Goes into one component. An errno, or 0.
+// Goes into an opened component: pushes it, or follows it where it is a link. Takes the descriptor
+// over. An errno, or 0.
+static int enter(walk *w, int next) {
+    cp_status status;
+    int error = cp_status_read(next, "", &status);
+    if (error == 0 && w->bound == CP_WALK_SAME_DEVICE && status.device != w->device) {
+        error = EXDEV;
+    }
+    if (error == 0 && S_ISLNK(status.mode)) {
+        error = follow(w, next);
+        cp_close(next);
+        return error;
+    }
+    if (error == 0 && w->depth + 1 == COMPONENTS) {
+        error = ENAMETOOLONG;
+    }
+    if (error != 0) {
+        cp_close(next);
+        return error;
+    }
+    w->depth += 1;
+    w->components[w->depth] = next;
+    return 0;
+}
+
 static int step(walk *w, const char *name) {
-    if (strcmp(name, "..") == 0 && cp_is_same_file(w->at, w->root)) {
+    if (strcmp(name, ".") == 0) {
         return 0;
     }
-    const int next = openat(w->at, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
-    if (next < 0) {
-        return errno;
+    if (strcmp(name, "..") == 0) {
+        close_above(w, w->depth == 0 ? 0 : w->depth - 1);
+        return 0;
     }
-    struct stat status;
-    if (fstat(next, &status) != 0) {
-        const int error = errno;
-        cp_close(next);
-        return error;
-    }
-    if (S_ISLNK(status.st_mode)) {
-        const int error = follow(w, next);
-        cp_close(next);
-        return error;
-    }
-    step_to(w, next);
-    return 0;
+    // O_PATH sends no request for what is mounted at the name.
+    const int next = openat(w->components[w->depth], name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+    return next < 0 ? errno : enter(w, next);
 }
 
 // Takes the first component of what is left into `name`. False at the end.
-static bool take_component(walk *w, char name[CPROBE_PATH_BYTES]) {
+static bool take_component(walk *w, char name[CPROBE_PATH_BYTES], int *error) {
     size_t start = 0;
     while (start < w->length && w->rest[start] == '/') {
         start += 1;
@@ -96,7 +113,8 @@ static bool take_component(walk *w, char name[CPROBE_PATH_BYTES]) {
         end += 1;
     }
     const size_t length = end - start;
-    if (length == 0 || length >= CPROBE_PATH_BYTES) {
+    *error = length >= CPROBE_PATH_BYTES ? ENAMETOOLONG : 0;
+    if (length == 0 || *error != 0) {
         return false;
     }
     memcpy(name, w->rest + start, length);
@@ -106,31 +124,34 @@ static bool take_component(walk *w, char name[CPROBE_PATH_BYTES]) {
     return true;
 }
 
-int cp_walk_to(int root, const char *path, int *descriptor) {
-    walk w; // Not cleared: it has room for 8 KiB of path.
-    w.root = root;
-    w.at = root;
+int cp_walk_to(int root, const char *path, cp_walk_bound bound, int *descriptor) {
+    walk w; // Not cleared: the buffer is 8 KiB.
+    cp_status status = {0};
+    w.components[0] = root;
+    w.depth = 0;
+    w.bound = bound;
     w.links = 0;
     w.length = strlen(path);
     if (w.length >= sizeof w.rest) {
         return ENAMETOOLONG;
     }
     memcpy(w.rest, path, w.length);
+    int error = bound == CP_WALK_SAME_DEVICE ? cp_status_read(root, "", &status) : 0;
+    w.device = status.device;
     char name[CPROBE_PATH_BYTES];
-    int error = 0;
-    while (error == 0 && take_component(&w, name)) {
-        error = strcmp(name, ".") == 0 ? 0 : step(&w, name);
+    while (error == 0 && take_component(&w, name, &error)) {
+        error = step(&w, name);
     }
-    if (error == 0 && w.at == root) {
-        w.at = openat(root, ".", O_PATH | O_CLOEXEC);
-        error = w.at < 0 ? errno : 0;
+    if (error == 0 && w.depth == 0) {
+        *descriptor = openat(root, ".", O_PATH | O_CLOEXEC);
+        return *descriptor < 0 ? errno : 0;
     }
-    if (error != 0) {
-        step_to(&w, root);
-        return error;
+    if (error == 0) {
+        *descriptor = w.components[w.depth];
+        w.depth -= 1;
     }
-    *descriptor = w.at;
-    return 0;
+    close_above(&w, 0);
+    return error;
 }
 
 #endif

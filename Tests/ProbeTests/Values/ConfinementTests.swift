@@ -1,5 +1,6 @@
 import CProbeInternals
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Probe
@@ -129,5 +130,56 @@ struct ConfinementTests {
         #expect(text("/a/b") == nil)
         #expect(text("/a/b/file/x") == nil)
         #expect(text("/nothing") == nil)
+    }
+
+    @Test(
+        "A directory that is renamed out of the root leads nowhere", .timeLimit(.minutes(1)),
+        arguments: [false, true])
+    func renamed(byWalking: Bool) throws {
+        let tree = try Tree([
+            "/root/a/b/file": "inside", "/root/x/file": "inside", "/out/q/file": "outside",
+            "/x/file": "outside", "/out/x/file": "outside",
+        ])
+        let root = tree.root + "/root"
+        let outside = tree.root + "/out/q/b"
+        for (link, target) in [("up", "../../x/file"), ("up3", "../../../x/file")] {
+            try tree.link("/root/a/b/\(link)", to: target)
+        }
+        let isOver = Mutex(false)
+        let done = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            while !isOver.withLock({ $0 }) {
+                rename(root + "/a/b", outside)
+                rename(outside, root + "/a/b")
+            }
+            done.signal()
+        }
+        var found = 0
+        for round in 0..<20000 {
+            var descriptor: Int32 = -1
+            let path = round % 2 == 0 ? "/a/b/up" : "/a/b/up3"
+            guard cpi_open_beneath(root, byWalking, path, &descriptor) else { continue }
+            var byte: UInt8 = 0
+            #expect(pread(descriptor, &byte, 1, 0) == 1)
+            close(descriptor)
+            found += 1
+            guard byte == UInt8(ascii: "i") else {
+                Issue.record("a file outside of the root was read")
+                break
+            }
+        }
+        isOver.withLock { $0 = true }
+        done.wait()
+        #expect(found > 0)
+    }
+
+    @Test("More components than a walk holds open are an error", arguments: [false, true])
+    func deep(byWalking: Bool) throws {
+        let path = String(repeating: "/d", count: 40) + "/file"
+        let tree = try Tree([path: "deep"])
+        #expect(read(tree, path, byWalking: byWalking) == (byWalking ? nil : "deep"))
+        let climbing = String(repeating: "/d/..", count: 60) + "/d" + "/../file"
+        try tree.write("/file", "top")
+        #expect(read(tree, climbing, byWalking: byWalking) == "top")
     }
 }

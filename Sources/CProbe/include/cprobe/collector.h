@@ -10,6 +10,11 @@
 // again: descriptors shared with the parent would tear each other's texts. (The first child in a
 // new pid namespace of a parent that is the first in its own has the same pid, 1: it opens a new
 // collector.)
+//
+// A file that another file system puts over one of the kernel's (lxcfs, FUSE, NFS) is read by a helper
+// process with a deadline: what does not come in time is STALLED, half a second a file and one second
+// a sample at most. The helper is started when there is such a file, shares the caller's memory, and
+// keeps the credentials and namespaces that the caller had then.
 
 #ifndef CPROBE_COLLECTOR_H
 #define CPROBE_COLLECTOR_H
@@ -50,17 +55,37 @@ typedef enum CPROBE_CLOSED cprobe_root_kind {
     CPROBE_ROOT_CAPTURED // A directory of files: answers from its files alone, never from here.
 } cprobe_root_kind;
 
+// A process that reads what may block for ever (lxcfs, FUSE, NFS). Members are the collector's own.
+typedef struct cprobe_helper {
+    int32_t pid;    // 0: none runs. It is blocked, and was killed, where the socket is closed.
+    int32_t socket; // -1 while closed.
+    int64_t end_ms; // When this sample's time for it is over; 0 before its first request.
+    void *memory;   // A mapping that the helper shares; NULL before the first one.
+} cprobe_helper;
+
+// What a helper reads: a dead file system that is listed must not cost the kernel's files.
+typedef enum CPROBE_CLOSED cprobe_helper_use {
+    CPROBE_HELPER_FILES = 0,
+    CPROBE_HELPER_FILE_SYSTEMS
+} cprobe_helper_use;
+
+enum { CPROBE_HELPERS = 2 };
+
 // A root. Its members are the collector's own; callers use the functions below.
 typedef struct cprobe_root {
     cprobe_root_kind kind;
     bool walks;          // openat2 is missing or forbidden: walk component by component.
+    int32_t proc, sys;   // /proc and /sys, where they are the kernel's; -1 while closed.
+    int32_t keeps_below; // Descriptors that may be kept open; 0 while not known.
     uint32_t length;     // Of path, without the NUL.
     char path[CPROBE_PATH_BYTES]; // Absolute.
+    cprobe_helper helpers[CPROBE_HELPERS]; // By cprobe_helper_use.
 } cprobe_root;
 
 // One kept descriptor, or the reason why there is none.
 typedef struct cprobe_kept {
-    int32_t descriptor;  // -1 while closed.
+    int32_t descriptor;  // -1 while closed, and where the file is read through the helper.
+    int32_t copy;        // The copy that the helper made for this reading; -1 while there is none.
     bool genuine;        // On procfs or sysfs itself, not a file put in its place (lxcfs).
     bool missing;        // This kernel does not have it: not to be looked for again.
 } cprobe_kept;
@@ -174,7 +199,6 @@ typedef struct cprobe_collector {
     int32_t pid;                 // The process that opened it.
     uint32_t ticks_per_second;   // USER_HZ, the unit of /proc/stat.
     uint32_t page_bytes;         // 0 in a captured root: read from its files where they tell.
-    int32_t keeps_below;         // Descriptors that may be kept open; 0 while not known.
     uint32_t vmstat_bytes;       // As many of /proc/vmstat as are likely to be wanted; 0: all.
     uint32_t possible;           // CPUs that there can be, which is decided at boot; 0 while not known.
     uint32_t physical_cores;     // Counted once for each set of online CPUs; 0 while not known.

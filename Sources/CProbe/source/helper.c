@@ -1,0 +1,251 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "helper.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <sched.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "child.h"
+#include "helper_process.h"
+#include "root.h"
+
+#ifndef MFD_CLOEXEC
+#define MFD_CLOEXEC 1u
+#endif
+
+static cp_helper_memory *memory_of(const cprobe_helper *helper) {
+    return helper->memory;
+}
+
+static void unmap(cprobe_helper *helper) {
+    if (helper->memory != NULL) {
+        (void)munmap(helper->memory, sizeof(cp_helper_memory));
+        helper->memory = NULL;
+    }
+}
+
+// Whether a helper that was killed has ended. Its memory is free then.
+static bool has_ended(cprobe_helper *helper) {
+    if (helper->pid == 0) {
+        return true;
+    }
+    if (!cp_child_is_gone(helper->pid)) {
+        return false;
+    }
+    helper->pid = 0;
+    return true;
+}
+
+// Kills the helper and closes the socket. Its memory stays its own until it has ended.
+static void kill_helper(cprobe_helper *helper) {
+    cp_child child = {helper->pid, helper->socket};
+    helper->socket = -1;
+    if (cp_child_end(&child)) {
+        helper->pid = 0;
+    }
+}
+
+// Starts the helper. An errno, or 0.
+static int start(cprobe_helper *helper) {
+    int ends[2];
+    if (!has_ended(helper)) {
+        return ETIMEDOUT;
+    }
+    if (helper->memory == NULL) {
+        void *mapped = mmap(NULL, sizeof(cp_helper_memory), PROT_READ | PROT_WRITE,
+                            MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (mapped == MAP_FAILED) {
+            return errno;
+        }
+        helper->memory = mapped;
+    }
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
+        return errno;
+    }
+    cp_helper_memory *memory = memory_of(helper);
+    memory->socket = ends[1];
+    // The helper starts with all signals blocked: the program's handlers must not run in it.
+    cp_signals before;
+    cp_signals_block(&before);
+    // No exit signal: no SIGCHLD, and wait calls without __WALL do not see the helper.
+    const int pid = clone(cp_helper_main, memory->stack + sizeof memory->stack, CLONE_VM, memory);
+    const int error = pid < 0 ? errno : 0;
+    cp_signals_restore(&before);
+    (void)close(ends[1]);
+    if (error != 0) {
+        (void)close(ends[0]);
+        return error;
+    }
+    helper->pid = pid;
+    helper->socket = ends[0];
+    return 0;
+}
+
+// Sends one byte, and a directory's descriptor with it where there is one.
+static bool send_request(int socket, int directory) {
+    union {
+        struct cmsghdr header;
+        char bytes[CMSG_SPACE(sizeof(int))];
+    } control;
+    char byte = 0;
+    struct iovec data = {&byte, 1};
+    struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1};
+    if (directory >= 0) {
+        memset(&control, 0, sizeof control);
+        control.header.cmsg_len = CMSG_LEN(sizeof(int));
+        control.header.cmsg_level = SOL_SOCKET;
+        control.header.cmsg_type = SCM_RIGHTS;
+        memcpy(CMSG_DATA(&control.header), &directory, sizeof directory);
+        message.msg_control = &control;
+        message.msg_controllen = sizeof control;
+    }
+    ssize_t count = 0;
+    do {
+        count = sendmsg(socket, &message, MSG_NOSIGNAL);
+    } while (count < 0 && errno == EINTR);
+    return count == 1;
+}
+
+// Lets the helper do what its memory says. 0 where it answered, ETIMEDOUT, or EPIPE where it has
+// ended: with the thread that started it, or killed by somebody.
+static int exchange(cprobe_helper *helper, int directory) {
+    const int64_t now = cp_child_clock_ms();
+    if (helper->end_ms == 0) {
+        helper->end_ms = now + CP_HELPER_SAMPLE_WAIT_MS;
+    }
+    const int64_t end = now + CP_HELPER_WAIT_MS < helper->end_ms ? now + CP_HELPER_WAIT_MS
+                                                                 : helper->end_ms;
+    cp_child child = {helper->pid, helper->socket};
+    char byte = 0;
+    size_t length = 0;
+    if (!send_request(helper->socket, directory)) {
+        kill_helper(helper);
+        return EPIPE;
+    }
+    switch (cp_child_receive(&child, &byte, 1, &length, end)) {
+    case CP_CHILD_SENT: return 0;
+    case CP_CHILD_ENDED: kill_helper(helper); return EPIPE;
+    case CP_CHILD_SILENT: kill_helper(helper); return ETIMEDOUT;
+    }
+    return EPIPE;
+}
+
+// Makes one request that stands in the memory but for its path. An errno, or 0.
+static int request(cprobe_helper *helper, cp_helper_action action, const cp_helper_path *path) {
+    int error = EPIPE;
+    const size_t length = strlen(path->path);
+    if (length >= CPROBE_PATH_BYTES) {
+        return ENAMETOOLONG;
+    }
+    for (unsigned tries = 0; tries < 2 && error == EPIPE; tries += 1) {
+        error = helper->pid != 0 && helper->socket >= 0 ? 0 : start(helper);
+        if (error == 0) {
+            cp_helper_memory *memory = memory_of(helper);
+            memory->action = (int32_t)action;
+            memory->has_directory = path->directory >= 0;
+            memory->resolve = path->resolve;
+            memcpy(memory->path, path->path, length + 1);
+            error = exchange(helper, path->directory);
+        }
+    }
+    return error != 0 ? error : memory_of(helper)->error;
+}
+
+// Asks for the next part of the file that is open in the helper.
+static int request_more(cprobe_helper *helper) {
+    memory_of(helper)->action = CP_HELPER_READ_ON;
+    memory_of(helper)->has_directory = false;
+    const int error = exchange(helper, -1);
+    return error != 0 ? error : memory_of(helper)->error;
+}
+
+static int write_all(int descriptor, const char *bytes, size_t length) {
+    while (length != 0) {
+        const ssize_t count = write(descriptor, bytes, length);
+        if (count < 0 && errno != EINTR) {
+            return errno;
+        }
+        bytes += count > 0 ? count : 0;
+        length -= count > 0 ? (size_t)count : 0;
+    }
+    return 0;
+}
+
+int cp_helper_copy(cprobe_helper *helper, const cp_helper_path *path, int *descriptor) {
+    const int copy = (int)syscall(SYS_memfd_create, "probe", MFD_CLOEXEC);
+    if (copy < 0) {
+        return errno;
+    }
+    size_t total = 0;
+    int error = request(helper, CP_HELPER_READ, path);
+    while (error == 0) {
+        const cp_helper_memory *memory = memory_of(helper);
+        total += memory->length;
+        error = total > CP_HELPER_FILE_BYTES
+                    ? EFBIG
+                    : write_all(copy, memory->buffer, memory->length);
+        if (error != 0 || memory->is_over) {
+            break;
+        }
+        error = request_more(helper);
+    }
+    if (error != 0) {
+        (void)close(copy);
+        return error;
+    }
+    *descriptor = copy;
+    return 0;
+}
+
+int cp_helper_statfs(cprobe_helper *helper, const cp_helper_path *path, struct statfs *answer,
+                     uint64_t *mount) {
+    const int error = request(helper, CP_HELPER_STATFS, path);
+    if (error == 0) {
+        memcpy(answer, &memory_of(helper)->file_system, sizeof *answer);
+        *mount = memory_of(helper)->mount;
+    }
+    return error;
+}
+
+void cp_helper_begin(cprobe_helper *helper) {
+    helper->end_ms = 0;
+    if (helper->pid != 0 && helper->socket < 0) {
+        (void)has_ended(helper); // Reaps it.
+    }
+}
+
+void cp_helper_close(cprobe_helper *helper) {
+    if (helper->pid != 0 && helper->socket >= 0) {
+        kill_helper(helper);
+    }
+    // A blocked helper may still write to its memory when its request ends: that stays mapped.
+    if (has_ended(helper)) {
+        unmap(helper);
+    }
+    helper->memory = NULL;
+    helper->pid = 0;
+}
+
+void cp_helper_forget(cprobe_helper *helper) {
+    if (helper->pid != 0 && helper->socket >= 0) {
+        cp_close(helper->socket);
+    }
+    unmap(helper); // The child's copy.
+    *helper = (cprobe_helper){.socket = -1};
+}
+
+bool cp_is_copy(int descriptor) {
+    // Only files in memory have seals.
+    return fcntl(descriptor, F_GET_SEALS) >= 0;
+}
+
+#endif

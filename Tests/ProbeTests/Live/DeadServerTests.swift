@@ -1,0 +1,179 @@
+import CProbe
+import CProbeInternals
+import Foundation
+import Testing
+
+@testable import Probe
+
+/// lxcfs, or another file system, lies over a file of the kernel's.
+@Suite(
+    "A file server over a kernel file", .serialized,
+    .enabled(if: Capabilities.current.has(.cpu), "this build reads no kernel files"),
+    .enabled(if: HangingFile.obstacle == nil, "\(HangingFile.obstacle ?? "")"))
+struct DeadServerTests {
+    private static func helper(_ collector: borrowing Collector) -> cprobe_helper {
+        collector.storage.pointee.root.helpers.0
+    }
+
+    /// The failures of a sample, without those that this machine has in any case.
+    private static func failures(_ sample: Sample, _ path: String) -> [ProbeError] {
+        failures(sample).filter { $0.source == path || $0.code == .stalled }
+    }
+
+    private static func failures(_ sample: Sample) -> [ProbeError] {
+        let sections: [ProbeError?] = [
+            sample.cpu.error, sample.load.error, sample.memory.error, sample.disk.error,
+            sample.filesystem.error, sample.network.error, sample.io.error, sample.pressure.error,
+            sample.quota.error,
+        ]
+        var all = sections.compactMap { $0 }
+        all += sample.cpu.value?.failures ?? []
+        all += sample.load.value?.failures ?? []
+        all += sample.memory.value?.failures ?? []
+        all += sample.network.value?.failures ?? []
+        all += sample.pressure.value?.failures ?? []
+        all += sample.quota.value?.failures ?? []
+        return all
+    }
+
+    private static func seconds(_ body: () throws -> Void) rethrows -> Double {
+        let start = Date()
+        try body()
+        return Date().timeIntervalSince(start)
+    }
+
+    @Test(
+        "A dead server costs its file alone, half a second once, and nothing when it is back",
+        arguments: [
+            "/proc/stat", "/proc/meminfo", "/proc/diskstats", "/proc/loadavg", "/proc/vmstat",
+            "/proc/pressure/memory", "/sys/devices/system/cpu/online",
+        ])
+    func dead(path: String) {
+        let finished = inOwnMounts {
+            guard let server = HangingFile(at: path, answering: .nothing, deadline: 20) else {
+                Issue.record("the file could not be mounted")
+                return
+            }
+            defer { server.end() }
+            do {
+                var collector = try Collector()
+                var sample = Sample()
+                let first = Self.seconds { sample = collector.sample() }
+                #expect(first > 0.4 && first < 3)
+                #expect(!Self.failures(sample, path).isEmpty)
+                for failure in Self.failures(sample, path) {
+                    #expect(failure.code == .stalled && failure.source == path)
+                }
+                let pid = Self.helper(collector).pid
+                #expect(pid > 0 && kill(pid, 0) == 0 && waitpid(pid, nil, WNOHANG) == -1)
+                // The helper is not waited for, and no other one is started.
+                let second = Self.seconds { sample = collector.sample() }
+                #expect(second < 0.4)
+                let again = Self.failures(sample, path)
+                #expect(again.allSatisfy { $0.code == .stalled && $0.source == path })
+                #expect(Self.helper(collector).pid == pid)
+                // The blocked helper holds nothing of this process open but what blocks it.
+                let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd")
+                #expect(open.count <= 3)
+                server.end()
+                let end = Date().addingTimeInterval(10)
+                while !Self.failures(sample, path).isEmpty, Date() < end {
+                    usleep(20000)
+                    sample = collector.sample()
+                }
+                #expect(Self.failures(sample, path).isEmpty)
+                #expect(Self.helper(collector).pid == 0 && kill(pid, 0) == -1)
+            } catch {
+                Issue.record(error)
+            }
+        }
+        #expect(finished)
+    }
+
+    @Test("A file of another file system is read through one helper, anew for each sample")
+    func healthy() throws {
+        let tree = try Tree(["/stat": "cpu  1 2 3 4\ncpu0 1 2 3 4\n"])
+        let file = tree.root + "/stat"
+        @Sendable func write(_ text: String) throws {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: [])
+        }
+        let finished = inOwnMounts {
+            guard mount(file, "/proc/stat", nil, UInt(MS_BIND), nil) == 0 else {
+                Issue.record("the file could not be mounted")
+                return
+            }
+            do {
+                var pid: Int32 = 0
+                do {
+                    var collector = try Collector()
+                    #expect(try collector.cpu().userNs == 10_000_000)
+                    pid = Self.helper(collector).pid
+                    #expect(pid > 0)
+                    try write("cpu  7 2 3 4\ncpu0 7 2 3 4\n")
+                    #expect(try collector.cpu().userNs == 70_000_000)
+                    #expect(Self.helper(collector).pid == pid)
+                    // One that was killed is replaced.
+                    #expect(kill(pid, SIGKILL) == 0)
+                    #expect(try collector.cpu().userNs == 70_000_000)
+                    #expect(Self.helper(collector).pid != pid)
+                    pid = Self.helper(collector).pid
+                    // More than the helper reads at once.
+                    let rows = (0..<2000).map { "cpu\($0) 1 2 3 4 5 6 7 8 9 10\n" }.joined()
+                    try write("cpu  1 2 3 4\n" + rows + rows)
+                    #expect(try collector.cpu().cpus.count == 4000)
+                    // More than any kernel prints.
+                    let long = String(repeating: "intr 1\n", count: 800_000)
+                    try write("cpu  1 2 3 4\n" + long)
+                    #expect(throws: ProbeError.self) { try collector.cpu() }
+                }
+                #expect(kill(pid, 0) == -1 && errno == ESRCH)
+            } catch {
+                Issue.record(error)
+            }
+        }
+        #expect(finished)
+        withExtendedLifetime(tree) {}
+    }
+
+    @Test("A FIFO over a kernel file is a failure, not a wait")
+    func fifo() throws {
+        let tree = try Tree(["/x": ""])
+        let file = tree.root + "/fifo"
+        #expect(mkfifo(file, 0o600) == 0)
+        let finished = inOwnMounts {
+            guard mount(file, "/proc/meminfo", nil, UInt(MS_BIND), nil) == 0 else {
+                Issue.record("the file could not be mounted")
+                return
+            }
+            do {
+                var collector = try Collector()
+                var code: ProbeError.Code?
+                let took = Self.seconds {
+                    code = collector.sample().memory.error?.code
+                }
+                #expect(code == .malformed && took < 0.4)
+            } catch {
+                Issue.record(error)
+            }
+        }
+        #expect(finished)
+    }
+
+    @Test("A mount of the kernel's own files is the kernel's")
+    func bound() throws {
+        let finished = inOwnMounts {
+            // As container runtimes do with /proc/sys.
+            guard mount("/proc/pressure", "/proc/pressure", nil, UInt(MS_BIND), nil) == 0 else {
+                return
+            }
+            do {
+                var collector = try Collector()
+                #expect(try collector.pressure().memory.some != nil)
+                #expect(Self.helper(collector).pid == 0)
+            } catch {
+                Issue.record(error)
+            }
+        }
+        #expect(finished)
+    }
+}
