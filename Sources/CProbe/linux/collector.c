@@ -2,6 +2,7 @@
 #include "../platform.h"
 #if CP_PLATFORM_LINUX
 
+#include <fcntl.h>
 #include <sys/auxv.h>
 #include <time.h>
 #include <unistd.h>
@@ -11,12 +12,24 @@
 #include "../source/child.h"
 #include "../source/helper.h"
 #include "../source/root.h"
+#include "../text/hash.h"
 #include "group.h"
 #include "linux.h"
 #include "process_kept.h"
 #include "rtnetlink.h"
 
 enum { USER_HZ_DEFAULT = 100, NS_PER_SECOND = 1000000000 };
+
+// Stands for the pid namespace of the first process of one: its child that is the first of another has
+// the same pid. 0 for any other process, and where /proc is not mounted.
+static uint64_t pid_namespace_of(int32_t pid) {
+    char name[64];
+    if (pid != 1) {
+        return 0;
+    }
+    const ssize_t length = readlinkat(AT_FDCWD, "/proc/self/ns/pid", name, sizeof name);
+    return length <= 0 ? 0 : cp_hash_add(cp_hash_start, cp_span_make(name, (size_t)length));
+}
 
 cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *root,
                                     cprobe_failure *failure) {
@@ -34,6 +47,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     const unsigned long ticks = is_captured ? 0 : getauxval(AT_CLKTCK);
     const unsigned long page = is_captured ? 0 : getauxval(AT_PAGESZ);
     collector->pid = getpid();
+    collector->pid_namespace = pid_namespace_of(collector->pid);
     collector->ticks_per_second = ticks == 0 ? USER_HZ_DEFAULT : (uint32_t)ticks;
     collector->page_bytes = (uint32_t)page;
     collector->vmstat_bytes = CP_VMSTAT_BYTES_AT_FIRST;
@@ -79,11 +93,12 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
 
 void cprobe_collector_begin(cprobe_collector *collector) {
     const int32_t pid = getpid();
+    const uint64_t pid_namespace = pid_namespace_of(pid);
     collector->told = (cprobe_told){0};
     for (unsigned index = 0; index < CPROBE_HELPERS; index += 1) {
         cp_helper_begin(&collector->root.helpers[index]);
     }
-    if (pid == collector->pid) {
+    if (pid == collector->pid && pid_namespace == collector->pid_namespace) {
         return;
     }
     // The processes that read for the parent are its own.
@@ -95,6 +110,7 @@ void cprobe_collector_begin(cprobe_collector *collector) {
     }
     cprobe_collector_close(collector);
     collector->pid = pid;
+    collector->pid_namespace = pid_namespace;
 }
 
 void cprobe_collector_close(cprobe_collector *collector) {

@@ -31,4 +31,10 @@ bool cpi_open_beneath(const char *root, bool walks, const char *path, int *descr
 // Gives the calling thread mounts of its own, of which the others see nothing. It takes root.
 bool cpi_leave_mounts(void);
 
+// In the first process of a pid namespace, reads the process that asks by a collector; then in its child,
+// which is the first of another namespace and has the same pid, by the same collector. 0 where each
+// answer is of the process that asked, 1 where the child got its parent's, else what went wrong. It takes
+// root.
+int cpi_nested_first_process(void);
+
 #endif

@@ -177,3 +177,14 @@ struct DeadServerTests {
         #expect(finished)
     }
 }
+
+@Suite("The first process of a pid namespace")
+struct NestedProcessTests {
+    @Test(
+        "Its child that is the first of another namespace is not taken for it",
+        .enabled(if: getuid() == 0, "it takes root to make a pid namespace"),
+        .enabled(if: Capabilities.current.has(.process), "this build reads no processes"))
+    func nested() {
+        #expect(cpi_nested_first_process() == 0)
+    }
+}

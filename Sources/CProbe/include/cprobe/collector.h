@@ -6,10 +6,9 @@
 // collector is used by one thread at a time, one a thread or under the caller's lock.
 //
 // It belongs to the process, and to the mount and network namespaces, in which it was opened.
-// After fork the child calls cprobe_collector_begin, which finds the other pid and opens everything
-// again: descriptors shared with the parent would tear each other's texts. (The first child in a
-// new pid namespace of a parent that is the first in its own has the same pid, 1: it opens a new
-// collector.)
+// After fork the child calls cprobe_collector_begin, which finds the other pid (of the first process
+// in a pid namespace, the other namespace) and opens everything again: descriptors shared with the
+// parent would tear each other's texts.
 //
 // A file that another file system puts over one of the kernel's (lxcfs, FUSE, NFS) is read by a helper
 // process with a deadline: what does not come in time is STALLED, half a second a file and one second
@@ -197,6 +196,7 @@ typedef struct cprobe_kept_reader {
 typedef struct cprobe_collector {
     cprobe_root root;
     int32_t pid;                 // The process that opened it.
+    uint64_t pid_namespace;      // Stands for its pid namespace, where its pid is 1; else 0.
     uint32_t ticks_per_second;   // USER_HZ, the unit of /proc/stat.
     uint32_t page_bytes;         // 0 in a captured root: read from its files where they tell.
     uint32_t vmstat_bytes;       // As many of /proc/vmstat as are likely to be wanted; 0: all.
@@ -227,7 +227,7 @@ typedef struct cprobe_collector {
 cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *root,
                                     cprobe_failure *failure);
 
-// Once before each sample or single reading: one getpid. In a child of the process that opened the
+// Once before each sample or single reading: one getpid, and one readlink for pid 1. In a child of the process that opened the
 // collector it closes the inherited descriptors, so that all is opened again. A quota that is read
 // after cpu and memory, without another call of this between, takes the CPUs online and the machine's
 // memory from them; a collector's first quota, after filesystem, the mounts too, if its text is short.
