@@ -4,8 +4,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "../failure.h"
 #include "../format/proc_cgroup.h"
@@ -13,6 +11,7 @@
 #include "../source/directory.h"
 #include "../source/reader.h"
 #include "../source/root.h"
+#include "../source/status.h"
 #include "../text/build.h"
 #include "process.h"
 #include "process_kept.h"
@@ -51,28 +50,48 @@ static void build_path(const subject *s, const char *file, char path[PATH_BYTES]
     }
 }
 
-// openat, once more without the kept descriptors where there was no room for another.
-static int open_at(cp_process_pass *pass, int directory, const char *path, int flags) {
-    const int opened = openat(directory, path, flags | O_CLOEXEC);
-    if (opened < 0 && errno == EMFILE && pass->collector->processes.count != 0) {
+// Whether descriptors were free to be closed, after one could not be opened for want of them.
+static bool has_made_room(cp_process_pass *pass, cprobe_result result) {
+    const bool makes_room =
+        result == CPROBE_EXHAUSTED && pass->collector->processes.count != 0;
+    if (makes_room) {
         cp_processes_close(pass->collector);
-        return openat(directory, path, flags | O_CLOEXEC);
     }
-    return opened;
+    return makes_room;
+}
+
+// Opens a directory of the process by open(2)'s flags.
+static cprobe_result open_directory(const subject *s, int directory, const char *path, int flags,
+                                    const char *source, int *descriptor, cprobe_failure *failure) {
+    cprobe_root *root = &s->pass->collector->root;
+    const int all = flags | O_DIRECTORY;
+    cprobe_result result =
+        cp_root_open_below(root, directory, path, all, source, descriptor, failure);
+    if (has_made_room(s->pass, result)) {
+        result = cp_root_open_below(root, directory, path, all, source, descriptor, failure);
+    }
+    return result;
 }
 
 // Opens a file of the process.
 static cprobe_result open_file(const subject *s, const char *file, const char *source,
                                int *descriptor, cprobe_failure *failure) {
     char path[PATH_BYTES];
+    cprobe_root *root = &s->pass->collector->root;
     build_path(s, file, path);
     if (is_captured(s->pass)) {
-        return cp_root_open_file(&s->pass->collector->root, path, source, descriptor, failure);
+        return cp_root_open_file(root, path, source, descriptor, failure);
     }
-    *descriptor = s->own >= 0 ? open_at(s->pass, s->own, file, O_RDONLY)
-                              : open_at(s->pass, s->pass->directory, path, O_RDONLY);
-    return *descriptor >= 0 ? CPROBE_OK
-                            : cp_fail(failure, cp_result_of_errno(errno), source, 0, errno);
+    const int directory = s->own >= 0 ? s->own : s->pass->directory;
+    const char *name = s->own >= 0 ? file : path;
+    cprobe_result result = cp_root_open_file_in(root, directory, name, descriptor, failure);
+    if (has_made_room(s->pass, result)) {
+        result = cp_root_open_file_in(root, directory, name, descriptor, failure);
+    }
+    if (result != CPROBE_OK && failure != NULL) {
+        failure->source = source;
+    }
+    return result;
 }
 
 // Reads a whole file of the process into the room for texts.
@@ -178,10 +197,10 @@ static cprobe_result read_io(const subject *s, cprobe_failure *failure) {
 static bool size_is_count(cp_process_pass *pass) {
     cprobe_kept_processes *kept = &pass->collector->processes;
     if (!kept->is_size_known) {
-        struct stat status;
+        cp_status status;
         kept->is_size_known = true;
-        kept->size_is_count = fstatat(AT_FDCWD, "/proc/self/fd", &status, 0) == 0 &&
-                              status.st_size > 0;
+        kept->size_is_count =
+            cp_status_read(AT_FDCWD, "/proc/self/fd", &status) == 0 && status.bytes > 0;
     }
     return kept->size_is_count;
 }
@@ -195,10 +214,7 @@ static cprobe_result list_descriptors(const subject *s, uint64_t *count, cprobe_
     if (is_captured(s->pass)) {
         result = cp_directory_open(&s->pass->collector->root, path, source, &directory, failure);
     } else {
-        directory = open_at(s->pass, s->own, "fd", O_RDONLY | O_DIRECTORY);
-        result = directory >= 0
-                     ? CPROBE_OK
-                     : cp_fail(failure, cp_result_of_errno(errno), source, 0, errno);
+        result = open_directory(s, s->own, "fd", O_RDONLY, source, &directory, failure);
     }
     if (result != CPROBE_OK) {
         return result;
@@ -216,13 +232,14 @@ static cprobe_result list_descriptors(const subject *s, uint64_t *count, cprobe_
 }
 
 static cprobe_result read_descriptors(const subject *s, cprobe_failure *failure) {
-    struct stat status;
+    cp_status status;
     uint64_t count = 0;
     if (!is_captured(s->pass) && size_is_count(s->pass)) {
-        if (fstatat(s->own, "fd", &status, 0) != 0) {
-            return cp_fail(failure, cp_result_of_errno(errno), "/proc/PID/fd", 0, errno);
+        const int error = cp_status_read(s->own, "fd", &status);
+        if (error != 0) {
+            return cp_fail(failure, cp_result_of_errno(error), "/proc/PID/fd", 0, error);
         }
-        count = (uint64_t)status.st_size;
+        count = status.bytes;
     } else {
         const cprobe_result result = list_descriptors(s, &count, failure);
         if (result != CPROBE_OK) {
@@ -334,8 +351,8 @@ static const struct {
 
 // A file that is not there: the kernel has none, or the process has ended.
 static bool has_ended(const subject *s) {
-    struct stat status;
-    return !is_captured(s->pass) && s->own >= 0 && fstatat(s->own, "stat", &status, 0) != 0;
+    cp_status status;
+    return !is_captured(s->pass) && s->own >= 0 && cp_status_read(s->own, "stat", &status) != 0;
 }
 
 static void read_details(const subject *s) {
@@ -379,9 +396,7 @@ cprobe_result cp_process_read(cp_process_pass *pass, cp_span name, int32_t pid,
     if (pass->details != 0 && !is_captured(pass)) {
         char path[PATH_BYTES];
         build_path(&s, "", path);
-        s.own = open_at(pass, pass->directory, path, O_PATH | O_DIRECTORY);
-        result = s.own >= 0 ? CPROBE_OK
-                            : cp_fail(&failure, cp_result_of_errno(errno), "/proc/PID", 0, errno);
+        result = open_directory(&s, pass->directory, path, O_PATH, "/proc/PID", &s.own, &failure);
     }
     if (result == CPROBE_OK) {
         result = read_stat(&s, pid, &failure);

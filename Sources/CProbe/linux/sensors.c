@@ -140,6 +140,7 @@ static bool send(void *context, const message *told) {
 // What the child does. It has a copy of the reading, and of the sensors that are to be asked.
 static void read_as_child(void *context, int pipe) {
     reading *r = context;
+    cp_root_enter_child(&r->collector->root);
     const message ready = {.position = NO_SENSOR};
     bool goes_on = send(&pipe, &ready);
     while (goes_on && find_next(r)) {

@@ -208,6 +208,12 @@ void cp_root_close(cprobe_root *root) {
     root->sys = -1;
 }
 
+void cp_root_enter_child(cprobe_root *root) {
+    root->proc = -1;
+    root->sys = -1;
+    root->may_block = true;
+}
+
 // How a path beneath a directory is confined, beneath another root than this process's own.
 static uint64_t confined(const cprobe_root *root) {
     return root->kind == CPROBE_ROOT_OWN ? 0 : RESOLVE_IN_ROOT_BIT | RESOLVE_NO_MAGICLINKS_BIT;
@@ -242,6 +248,23 @@ static int open_same(cprobe_root *root, int directory, const char *path, int fla
     return error;
 }
 
+// Opens a regular file, whatever file system it is on. An errno, 0, or -1 where it is another kind.
+static int open_wherever(cprobe_root *root, const place *from, int *descriptor) {
+    int point = -1;
+    int error = 0;
+    if (root->walks) {
+        error = cp_walk_to(from->directory, from->rest, CP_WALK_IN_ROOT, &point);
+    } else {
+        error = open_by(root, from->directory, from->rest, O_PATH | O_CLOEXEC, confined(root),
+                        &point);
+    }
+    if (error == 0) {
+        error = reopen_file(point, descriptor);
+        cp_close(point);
+    }
+    return error;
+}
+
 // Opens a file for reading, or a copy of it that the helper makes where another file system is mounted
 // over it. `is_copy` says which. An errno, 0, or -1 where it is no regular file.
 static int open_or_copy(cprobe_root *root, const place *from, int flags, int *descriptor,
@@ -261,6 +284,9 @@ static int open_or_copy(cprobe_root *root, const place *from, int flags, int *de
     }
     if (error != EXDEV) {
         return error;
+    }
+    if (root->may_block) {
+        return open_wherever(root, from, descriptor);
     }
     const cp_helper_path path = {from->directory, from->rest, confined(root)};
     error = cp_helper_copy(&root->helpers[CPROBE_HELPER_FILES], &path, descriptor);

@@ -11,6 +11,10 @@ cprobe_result cp_root_open(cprobe_root *root, const char *path, cprobe_failure *
 // Closes what is kept open of the root. Harmless twice.
 void cp_root_close(cprobe_root *root);
 
+// In a child of cp_child_start, before it opens anything: the descriptors kept open are closed there, and a
+// file that blocks is what the child is for.
+void cp_root_enter_child(cprobe_root *root);
+
 // Opens a regular file beneath the root for reading: close-on-exec, non-blocking, without becoming
 // the controlling terminal. `path` begins with a slash. A FIFO, a device or a directory in its
 // place is a failure (MALFORMED), not a wait. `source` names it in the failure.

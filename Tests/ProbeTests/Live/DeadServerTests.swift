@@ -159,6 +159,66 @@ struct DeadServerTests {
         #expect(finished)
     }
 
+    @Test(
+        "A dead server over a file of one process costs that file alone",
+        arguments: ["cmdline", "status", "io", "stat"])
+    func deadProcess(file: String) throws {
+        var child = cpi_child()
+        try #require(cpi_child_start(&child))
+        defer { cpi_child_end(&child, nil) }
+        let pid = child.pid
+        let finished = inOwnMounts {
+            let path = "/proc/\(pid)/\(file)"
+            guard let server = HangingFile(at: path, answering: .nothing, deadline: 20) else {
+                Issue.record("the file could not be mounted")
+                return
+            }
+            defer { server.end() }
+            do {
+                var collector = try Collector()
+                var table = ProcessTable()
+                let details: ProcessDetails = [.status, .io, .commandLine]
+                let first = try Self.seconds { table = try collector.processes(details) }
+                #expect(first < 3)
+                let stalled = table.processes.filter { $0.failure?.code == .stalled }
+                #expect(stalled.map(\.pid) == [pid])
+                #expect(stalled.first?.failure?.source == "/proc/PID/\(file)")
+                let second = try Self.seconds { table = try collector.processes(details) }
+                #expect(second < 0.4 || second < first)
+                #expect(table.processes.contains { $0.pid == getpid() && $0.failure == nil })
+            } catch {
+                Issue.record(error)
+            }
+        }
+        #expect(finished)
+    }
+
+    @Test("A FIFO over a file of a process is a failure, not a wait")
+    func fifoOfProcess() throws {
+        let tree = try Tree(["/x": ""])
+        let file = tree.root + "/fifo"
+        #expect(mkfifo(file, 0o600) == 0)
+        var child = cpi_child()
+        try #require(cpi_child_start(&child))
+        defer { cpi_child_end(&child, nil) }
+        let pid = child.pid
+        let finished = inOwnMounts {
+            guard mount(file, "/proc/\(pid)/cmdline", nil, UInt(MS_BIND), nil) == 0 else {
+                Issue.record("the file could not be mounted")
+                return
+            }
+            do {
+                var collector = try Collector()
+                let process = try collector.process(pid, [.commandLine])
+                #expect(process.failure?.code == .malformed)
+                #expect(process.failure?.source == "/proc/PID/cmdline")
+            } catch {
+                Issue.record(error)
+            }
+        }
+        #expect(finished)
+    }
+
     @Test("A mount of the kernel's own files is the kernel's")
     func bound() throws {
         let finished = inOwnMounts {

@@ -74,6 +74,7 @@ enum { CPROBE_HELPERS = 2 };
 typedef struct cprobe_root {
     cprobe_root_kind kind;
     bool walks;          // openat2 is missing or forbidden: walk component by component.
+    bool may_block;      // In a child that reads with a deadline: files are opened whatever they are on.
     int32_t proc, sys;   // /proc and /sys, where they are the kernel's; -1 while closed.
     int32_t keeps_below; // Descriptors that may be kept open; 0 while not known.
     uint32_t length;     // Of path, without the NUL.
