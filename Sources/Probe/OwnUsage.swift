@@ -4,7 +4,7 @@ public struct OwnUsage: Sendable, Hashable, Codable {
     public internal(set) var userNs: UInt64
     /// Nanoseconds of CPU time in the kernel, of all its threads.
     public internal(set) var systemNs: UInt64
-    /// The most memory that it had at once, in bytes.
+    /// The most memory that it had at once, in bytes; at least what is resident now.
     public internal(set) var peakResidentBytes: UInt64
     /// Page faults that were served without a disk.
     public internal(set) var pageFaults: UInt64

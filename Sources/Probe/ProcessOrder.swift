@@ -2,7 +2,7 @@
 public enum ProcessOrder: String, Sendable, Hashable, CaseIterable {
     /// CPU time over the window; without one, since the process started.
     case cpu
-    /// Resident memory.
+    /// Resident memory, as exact as it was read.
     case memory
     /// Bytes read from and written to storage over the window; without one, since it started.
     case io
@@ -102,7 +102,7 @@ extension ProcessTable {
             // Of the idle ones, those that were not so before.
             let total = Double(process.totalTimeNs ?? 0)
             return rates[index].usagePercent.map { .number($0, then: total) } ?? .unknown
-        case .memory: return number(process.rssBytes)
+        case .memory: return number(process.rssBytes ?? process.rssApproximateBytes)
         case .io:
             guard let rates else {
                 return sum(process.readBytes.map(Double.init), process.writeBytes.map(Double.init))

@@ -14,7 +14,7 @@ public struct ProcessRates: Sendable, Hashable, Codable {
     public internal(set) var minorFaultsPerSecond: Double?
     /// Page faults a second that did.
     public internal(set) var majorFaultsPerSecond: Double?
-    /// How much its resident memory grew, in bytes; below zero where it shrank.
+    /// How much ``ProcessSnapshot/rssBytes`` grew; below zero where it shrank.
     public internal(set) var rssChangeBytes: Int?
     /// How often its main thread waited, a second.
     public internal(set) var voluntarySwitchesPerSecond: Double?

@@ -1,7 +1,8 @@
 /// One process as it was at one moment, or one thread of a process.
 /// Its numbers are of all its threads, also of those that ended.
 ///
-/// What /proc/PID/stat does not tell is there only where it was asked for by ``ProcessDetails``.
+/// What is neither in /proc/PID/stat nor in statm is there only where it was asked for by
+/// ``ProcessDetails``.
 public struct ProcessSnapshot: Sendable, Hashable, Codable {
     /// Its number in the pid namespace of the root's /proc; of a thread, its own id.
     public internal(set) var pid: Int32 = 0
@@ -11,14 +12,20 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     public internal(set) var parentPid: Int32?
     /// When it started, in ticks since boot. It never changes.
     public internal(set) var startTicks: UInt64?
-    /// When it started, in nanoseconds since boot, suspend included.
+    /// When it started, in nanoseconds since boot, suspend included; nil where that was before the zero of
+    /// the reader's time namespace.
     public internal(set) var startNs: UInt64?
-    /// How long it had been there when it was read, in nanoseconds.
+    /// How long it had been there when it was read, in nanoseconds; nil where the uptime is of another
+    /// clock than its start, as in a container that is shown a shorter one.
     public internal(set) var ageNs: UInt64?
     /// The command's name, cut by the kernel to 15 bytes.
     public internal(set) var name: KernelName?
     /// What it is doing.
     public internal(set) var state: ProcessState?
+    /// Whether its main thread ended while others go on. State, memory, descriptors, command line, control
+    /// group and context switches are then those of a living thread; nil where none can be read. Of a
+    /// thread it is nil.
+    public internal(set) var isMainThreadEnded: Bool?
     /// Whether it has no program, being of the kernel itself.
     public internal(set) var isKernelThread: Bool?
     /// How many threads it has, at least 1; 0 of one that is just ending.
@@ -43,11 +50,20 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     public internal(set) var minorFaults: UInt64?
     /// Page faults that did.
     public internal(set) var majorFaults: UInt64?
-    /// Resident memory. The kernel keeps it inexactly: some pages a CPU may be missing.
-    public internal(set) var rssBytes: UInt64?
+    /// Resident memory by /proc/PID/stat, in bytes: up to 64 pages a thread (before Linux 6.2) or some 32
+    /// a CPU (since) may not be counted yet.
+    public internal(set) var rssApproximateBytes: UInt64?
     /// Address space.
     public internal(set) var vmsBytes: UInt64?
-    /// Resident memory in percent of the machine's.
+    /// Resident memory in bytes, as exact as the kernel has it: exact since Linux 6.17, before that no
+    /// worse than ``rssApproximateBytes``. It is read from /proc/PID/statm, or with
+    /// ``ProcessDetails/status`` from there; nil with ``ProcessDetails/approximateRss`` alone.
+    public internal(set) var rssBytes: UInt64?
+    /// Of the resident memory what is of no file: heap and stacks.
+    public internal(set) var anonymousBytes: UInt64?
+    /// Of the resident memory what is of files or of shared memory: other processes may have it too.
+    public internal(set) var sharedBytes: UInt64?
+    /// ``rssBytes`` in percent of the machine's memory.
     public internal(set) var memoryPercent: Double?
     /// Real user id. From here to the context switches: ``ProcessDetails/status``.
     public internal(set) var uid: UInt32?
@@ -55,10 +71,8 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     public internal(set) var effectiveUid: UInt32?
     /// Real group id.
     public internal(set) var gid: UInt32?
-    /// The most that was ever resident.
+    /// The most that was ever resident; not below ``rssBytes``.
     public internal(set) var peakRssBytes: UInt64?
-    /// Resident memory of files, and shared memory.
-    public internal(set) var sharedBytes: UInt64?
     /// Swapped out, without shared memory.
     public internal(set) var swapBytes: UInt64?
     /// Private writable address space without the stack.
@@ -99,18 +113,26 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     public internal(set) var uniqueBytes: UInt64?
     /// What is swapped out, shared alike.
     public internal(set) var proportionalSwapBytes: UInt64?
-    /// What was asked for and could not be had.
+    /// What was asked for, and nothing of it could be had.
     public internal(set) var unread: ProcessDetails = []
-    /// Why the first of that could not be had, or the process itself; nil where nothing failed.
-    public internal(set) var failure: Failure?
+    /// Why fields are nil: a failure for each file or line, at most eight.
+    public internal(set) var failures: [Failure] = []
 
     init() {}
 
-    /// The command line's words.
+    /// The first of the failures; nil where nothing failed.
+    public var failure: Failure? { failures.first }
+
+    /// The command line's words. Several empty ones at its end are left out: they are what a process left
+    /// of its arguments when it wrote a shorter text over them. A single one is an argument.
     public var arguments: [KernelName] {
-        guard let bytes = commandLine?.bytes, !bytes.isEmpty else { return [] }
-        let whole = bytes.last == 0 ? bytes.dropLast() : bytes[...]
-        return whole.split(separator: 0, omittingEmptySubsequences: false).map {
+        guard let bytes = commandLine?.bytes, let last = bytes.lastIndex(where: { $0 != 0 }) else {
+            return commandLine?.bytes.count == 1 ? [KernelName("")] : []
+        }
+        let isPadded = bytes.count - last > 3
+        let whole = bytes.count - last == 1 ? bytes[...] : bytes.dropLast()
+        let kept = isPadded ? bytes[...last] : whole
+        return kept.split(separator: 0, omittingEmptySubsequences: false).map {
             KernelName(bytes: Array($0))
         }
     }
@@ -159,7 +181,7 @@ public struct ProcessState: RawRepresentable, Sendable, Hashable, Codable, Custo
     }
 }
 
-/// What is read of a process beyond /proc/PID/stat. Each costs a file a process.
+/// What is read of a process beyond /proc/PID/stat and statm. Each costs a file a process.
 public struct ProcessDetails: OptionSet, Sendable, Hashable, Codable {
     /// The bits, one a detail.
     public let rawValue: UInt32
@@ -183,7 +205,10 @@ public struct ProcessDetails: OptionSet, Sendable, Hashable, Codable {
     /// Proportional memory: /proc/PID/smaps_rollup. Dear: it walks all pages of the process. Needs the
     /// right to trace it.
     public static let proportional = ProcessDetails(rawValue: 1 << 5)
-    /// All of them.
+    /// One file less: /proc/PID/statm is not read, so that ``ProcessSnapshot/rssBytes`` is nil where status
+    /// is not read either, and ``ProcessSnapshot/rssApproximateBytes`` remains. Not among ``all``.
+    public static let approximateRss = ProcessDetails(rawValue: 1 << 6)
+    /// All that add something.
     public static let all: ProcessDetails = [
         .status, .io, .descriptors, .commandLine, .cgroup, .proportional,
     ]

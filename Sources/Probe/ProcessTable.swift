@@ -12,6 +12,9 @@ public struct ProcessTable: Sendable, Hashable, Codable {
     public internal(set) var memoryTotalBytes: UInt64?
     /// How many processes were listed, and gone when they were to be read.
     public internal(set) var ended = 0
+    /// Whether processes of other users are hidden from the reader (hidepid of /proc); nil where that is
+    /// not known, and of a table that is not of all processes.
+    public internal(set) var isHidden: Bool?
     /// What could not be found out of all processes.
     public internal(set) var failures: [Failure] = []
 

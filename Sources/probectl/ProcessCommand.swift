@@ -31,19 +31,27 @@ struct ProcessCommand {
             if hasWindow { wait(until: probectl_monotonic_ns() + options.intervalNs) }
             let table = try collector.processTable(of: pid, .all)
             let rates = before.map { table.rates(since: $0) }
+            var list = ProcessList(
+                table, rates, ProcessChoice(), users: UserNames(&collector)
+            ) { _ in table.processes[0] }
             guard options.hasThreads else {
-                write(table, rates, nil, &collector)
+                write(table, rates, list, &collector)
                 return .ok
             }
             // That they cannot be read says nothing of the process.
-            var threads: [ProcessSnapshot]?
             do throws(ProbeError) {
-                threads = try collector.threads(of: pid, .status).processes
+                list.threads = try collector.threads(of: pid, .status).processes
             } catch {
+                list.failures.append(error)
                 Output.complain("the threads of process \(pid): \(error)")
             }
-            write(table, rates, threads, &collector)
-            return threads == nil ? .failed : .ok
+            write(table, rates, list, &collector)
+            return list.threads == nil ? .failed : .ok
+        } catch  where error.code == .denied && error.source.hasSuffix("hidepid") {
+            Output.complain(
+                "process \(pid) cannot be seen from here: /proc hides the processes of other users "
+                    + "(hidepid)")
+            return .failed
         } catch {
             let isMissing = error.code == .notFound || error.code == .gone
             Output.complain(
@@ -57,12 +65,9 @@ struct ProcessCommand {
     }
 
     private func write(
-        _ table: ProcessTable, _ rates: ProcessTableRates?, _ threads: [ProcessSnapshot]?,
+        _ table: ProcessTable, _ rates: ProcessTableRates?, _ list: ProcessList,
         _ collector: inout Collector
     ) {
-        let users = (try? collector.userNames()) ?? [:]
-        var list = ProcessList(table, rates, ProcessChoice(), users: users) { _ in nil }
-        list.threads = threads
         switch options.format {
         case .json:
             var json = JSON()

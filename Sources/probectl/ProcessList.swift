@@ -1,11 +1,31 @@
 import Probe
 
+/// The names of users, or why there are none.
+struct UserNames {
+    var names: [UInt32: KernelName] = [:]
+    var failure: ProbeError?
+
+    init() {}
+
+    init(_ collector: inout Collector) {
+        do throws(ProbeError) {
+            names = try collector.userNames()
+        } catch {
+            failure = error
+        }
+    }
+}
+
 /// The processes that are shown, of all that were read.
 struct ProcessList {
     struct Row {
         var process: ProcessSnapshot
         var rates: ProcessRates?
         var user: KernelName?
+        /// What was to be read of those alone that are shown, and was not.
+        var unread: ProcessDetails = []
+        /// Why not; nil where the process ended before.
+        var failure: ProbeError?
         /// How many of its ancestors are above it in a tree.
         var depth = 0
     }
@@ -18,20 +38,23 @@ struct ProcessList {
     var states: [(state: ProcessState, count: Int)] = []
     /// The threads of one process, where they were asked for.
     var threads: [ProcessSnapshot]?
+    /// What cost fields of all of them, beside the failures of the table.
+    var failures: [Failure] = []
 
     init() {}
 
-    /// Chooses of a table. `details` reads one process again, with what is read of those alone that are
-    /// shown; nil where it is gone.
+    /// Chooses of a table. `more` is what is read of those alone that are shown, `read` what reads one of
+    /// them again.
     init(
         _ table: ProcessTable, _ rates: ProcessTableRates?, _ choice: ProcessChoice,
-        users: [UInt32: KernelName], details: (Int32) -> ProcessSnapshot?
+        users: UserNames, more: ProcessDetails = [],
+        read: (Int32) throws(ProbeError) -> ProcessSnapshot
     ) {
         self.choice = choice
         states = Self.count(table)
         let rates = rates?.intervalNs == nil ? nil : rates
         func matches(_ process: ProcessSnapshot) -> Bool {
-            choice.filters.allSatisfy { $0.matches(process, users) }
+            choice.filters.allSatisfy { $0.matches(process, users.names) }
         }
         matching =
             choice.filters.isEmpty
@@ -40,15 +63,14 @@ struct ProcessList {
             choice.limit ?? Int.max, by: choice.order, rates: rates, where: matches)
         let places = choice.isTree ? Self.tree(of: top, in: table) : top.map { ($0, 0) }
         rows = places.map { index, depth in
-            let process = table.processes[index]
-            // Another one may have its pid by now.
-            let again = details(process.pid).flatMap {
-                $0.identity == process.identity ? $0 : nil
-            }
-            let shown = again ?? process
-            return Row(
-                process: shown, rates: rates?.processes[index],
-                user: shown.uid.flatMap { users[$0] }, depth: depth)
+            var row = Row(
+                process: table.processes[index], rates: rates?.processes[index], depth: depth)
+            if more != [] { row.readAgain(more, read) }
+            row.user = row.process.uid.flatMap { users.names[$0] }
+            return row
+        }
+        if let failure = users.failure, rows.contains(where: { $0.process.uid != nil }) {
+            failures.append(failure)
         }
     }
 
@@ -60,6 +82,9 @@ struct ProcessList {
         return counts.indices.filter { counts[$0] > 0 }
             .map { (ProcessState(rawValue: UInt8($0)), counts[$0]) }
     }
+
+    /// How many ended before all of them was read.
+    var endedRows: Int { rows.count { !$0.unread.isEmpty && $0.failure == nil } }
 
     func count(_ state: ProcessState) -> Int {
         states.first { $0.state == state }?.count ?? 0
@@ -105,5 +130,20 @@ struct ProcessList {
             }
         }
         return places
+    }
+}
+
+extension ProcessList.Row {
+    /// Takes the process as `read` gives it. Another one may have its number by now.
+    fileprivate mutating func readAgain(
+        _ more: ProcessDetails, _ read: (Int32) throws(ProbeError) -> ProcessSnapshot
+    ) {
+        do throws(ProbeError) {
+            let again = try read(process.pid)
+            if again.identity == process.identity { process = again } else { unread = more }
+        } catch {
+            unread = more
+            failure = error.code == .notFound || error.code == .gone ? nil : error
+        }
     }
 }

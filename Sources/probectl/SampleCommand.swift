@@ -26,7 +26,7 @@ struct SampleCommand {
 
     private func run(_ collector: inout Collector) -> ExitStatus {
         let sections = options.sections.reduce(into: Sections()) { $0.insert(Sections($1)) }
-        let users = sections.contains(.process) ? (try? collector.userNames()) ?? [:] : [:]
+        let users = sections.contains(.process) ? UserNames(&collector) : UserNames()
         if options.intervalNs == 0 {
             let sample = kept(collector.sample(sections))
             write(sample.pointee, nil, &collector, users)
@@ -78,7 +78,7 @@ struct SampleCommand {
 
     private func write(
         _ sample: Sample, _ rates: Rates?, _ collector: inout Collector,
-        _ users: [UInt32: KernelName]
+        _ users: UserNames
     ) {
         let sections = options.sections
         let frequencies = frequencies(&collector)
@@ -106,14 +106,14 @@ struct SampleCommand {
     /// Those that are shown, each read once more with what is asked of no other.
     private func processes(
         _ sample: Sample, _ rates: Rates?, _ collector: inout Collector,
-        _ users: [UInt32: KernelName]
+        _ users: UserNames
     ) -> ProcessList {
         guard let table = sample.process.value else { return ProcessList() }
         let choice = options.processes
         let details = choice.needed.union(ProcessChoice.ofShown)
-        return ProcessList(table, rates?.process, choice, users: users) { pid in
-            choice.needed == details ? nil : try? collector.process(pid, details)
-        }
+        return ProcessList(
+            table, rates?.process, choice, users: users, more: details.subtracting(choice.needed)
+        ) { pid throws(ProbeError) in try collector.process(pid, details) }
     }
 
     /// Failed where a section was asked for by name and is not there, or should be there and is not.

@@ -223,6 +223,12 @@ static bool obey(const order *what, int answers) {
         (void)!write(answers, &done, 1);
         churn(what->amount, what->rounds);
         return true;
+    case CPI_LEAVE:
+        if (touch(what->amount) && start_thread(what->text, 0)) {
+            (void)!write(answers, &done, 1);
+            syscall(SYS_exit, 0); // Of this thread alone.
+        }
+        return false;
     case CPI_EXIT: _exit(0);
     }
     return false;

@@ -85,6 +85,19 @@ copy_command_line() {
     fi
 }
 
+# copy_of_thread PATH: what else is read of a thread in the place of a main thread that ended.
+copy_of_thread() {
+    copy_as_is "$1/cgroup"
+    copy_as_is "$1/smaps_rollup"
+    if [ -n "$with_arguments" ]; then copy_as_is "$1/cmdline"; else copy_command_line "$1"; fi
+    for descriptor in "$1"/fd/*; do
+        case ${descriptor##*/} in
+        *[!0-9]*) continue ;;
+        esac
+        mkdir -p "$out$1/fd" && : >"$out$descriptor"
+    done
+}
+
 # copy_process PID: what is read of a process; nothing, where it is gone.
 copy_process() {
     from=/proc/$1
@@ -106,6 +119,10 @@ copy_process() {
         if [ "$task" != "$from/task/$1" ] && [ "$threads" -lt 8 ] && mkdir -p "$out$task"; then
             copy_as_is "$task/stat"
             copy_as_is "$task/status"
+            # Where the main thread ended, what the process has is its other threads'.
+            if [ -z "$(tr -d '\000' 2>/dev/null <"$from/cmdline")" ] && [ "$threads" -eq 1 ]; then
+                copy_of_thread "$task"
+            fi
             threads=$((threads + 1))
         fi
     done

@@ -336,7 +336,12 @@ static void parse_process_files(const char *bytes, size_t length) {
     (void)cprobe_process_io_parse(bytes, length, &process, NULL);
     cprobe_process rollup = {0};
     if (cprobe_smaps_rollup_parse(bytes, length, &rollup, NULL) == CPROBE_OK &&
-        !cprobe_has(rollup.present_fields, CPROBE_PROCESS_UNIQUE)) {
+        rollup.present_fields == 0 && rollup.failures.count == 0) {
+        abort();
+    }
+    cprobe_process pages = {0};
+    if (cprobe_process_statm_parse(bytes, length, 4096, &pages, NULL) == CPROBE_OK &&
+        pages.rss_bytes != pages.shared_bytes + pages.anonymous_bytes) {
         abort();
     }
 }

@@ -62,17 +62,17 @@ struct GoldenTests {
     @Test("Processes, as a tree and as JSON", arguments: tables)
     func processes(fixture: String) throws {
         var collector = try collector(fixture)
-        let users = try collector.userNames()
+        let users = UserNames(&collector)
         let table = try collector.processes(.all)
         var choice = ProcessChoice(order: .pid, isTree: true)
-        let tree = ProcessList(table, nil, choice, users: users) { _ in nil }
+        let tree = ProcessList(table, nil, choice, users: users) { _ in table.processes[0] }
         let text = ProcessText(tree, table, nil)
         try hold(
             text.page(Terminal(width: 100, hasColour: false)), to: "\(fixture).processes.txt")
         // The odd ones that come first.
         choice = ProcessChoice(order: .pid, limit: 16, filters: [.text("processes -g")])
         var json = JSON()
-        let list = ProcessList(table, nil, choice, users: users) { _ in nil }
+        let list = ProcessList(table, nil, choice, users: users) { _ in table.processes[0] }
         ProcessJSON.document(table, nil, list, timeNs: 0, to: &json)
         try hold(json.line(), to: "\(fixture).processes.json")
     }
@@ -81,7 +81,9 @@ struct GoldenTests {
     func process(fixture: String) throws {
         var collector = try collector(fixture)
         let table = try collector.processTable(of: nil, .all)
-        var list = ProcessList(table, nil, ProcessChoice(), users: [:]) { _ in nil }
+        var list = ProcessList(table, nil, ProcessChoice(), users: UserNames()) { _ in
+            table.processes[0]
+        }
         list.threads = try collector.threads(of: nil, .status).processes
         let page = ProcessText(list, table, nil).page(
             parent: nil, Terminal(width: 80, hasColour: false))

@@ -100,7 +100,7 @@ struct TextTests {
         }
         var choice = ProcessChoice()
         choice.isTree = true
-        let list = ProcessList(table, nil, choice, users: [:]) { _ in nil }
+        let list = ProcessList(table, nil, choice, users: UserNames()) { _ in table.processes[0] }
         #expect(list.rows.map(\.process.pid) == [1, 5, 10, 11, 12])
         #expect(list.rows.map(\.depth) == [0, 1, 0, 1, 2])
     }
@@ -115,7 +115,7 @@ struct TextTests {
         }
         var choice = ProcessChoice()
         choice.isTree = true
-        let list = ProcessList(table, nil, choice, users: [:]) { _ in nil }
+        let list = ProcessList(table, nil, choice, users: UserNames()) { _ in table.processes[0] }
         #expect(list.rows.last?.depth == 999)
         #expect(ProcessText(list, table, nil).lines(width: nil).allSatisfy { $0.count < 200 })
     }

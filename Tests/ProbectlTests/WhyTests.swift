@@ -300,7 +300,7 @@ struct WhyTests {
         machine.add("hidden", 11) {
             ($0.readBytes, $0.writeBytes) = (nil, nil)
             $0.unread = .io
-            $0.failure = ProbeError(code: .denied, source: "/proc/11/io")
+            $0.failures = [ProbeError(code: .denied, source: "/proc/PID/io")]
         }
         let finding = try #require(machine.finding(.disk))
         #expect(finding.severity == .high)
@@ -327,7 +327,7 @@ struct WhyTests {
         machine.add("hidden", 11) {
             ($0.readBytes, $0.writeBytes) = (nil, nil)
             $0.unread = .io
-            $0.failure = ProbeError(code: .denied, source: "/proc/11/io")
+            $0.failures = [ProbeError(code: .denied, source: "/proc/PID/io")]
         }
         machine.setDisk(busyPercent: 95, waitMs: 15)
         let remarks = [

@@ -11,12 +11,14 @@
 //     file = (name ": " digits "\n")*     bytes, and calls for the two of syscr and syscw
 //
 // Threads that ended are counted. A kernel without CONFIG_TASK_IO_ACCOUNTING has only the first four.
-// A bad number, or a text that has none of these, is malformed. At most 7 × (23 + 20 + 1) = 308 bytes.
+// A bad line costs its own field. Missing lines that every kernel prints (the first four; the last three
+// where one of them is there) are a failure without a line. A text that has no good line is malformed.
+// At most 7 × (23 + 20 + 1) = 308 bytes.
 // do_io_accounting(), fs/proc/base.c; proc_pid_io(5).
 
 #include "../failure.h"
 #include "../include/cprobe/process.h"
-#include "../text/table.h"
+#include "keyed.h"
 
 static const char source[] = "/proc/PID/io";
 
@@ -31,20 +33,31 @@ static const cp_row rows[] = {
      CPROBE_PROCESS_CANCELLED_WRITE, CP_ROW_COUNT},
 };
 
+// Lines that come together.
+static const uint64_t call_lines =
+    (uint64_t)1 << CPROBE_PROCESS_RCHAR | (uint64_t)1 << CPROBE_PROCESS_WCHAR |
+    (uint64_t)1 << CPROBE_PROCESS_READ_CALLS | (uint64_t)1 << CPROBE_PROCESS_WRITE_CALLS;
+static const uint64_t storage_lines = (uint64_t)1 << CPROBE_PROCESS_READ |
+                                      (uint64_t)1 << CPROBE_PROCESS_WRITE |
+                                      (uint64_t)1 << CPROBE_PROCESS_CANCELLED_WRITE;
+
 cprobe_result cprobe_process_io_parse(const char *bytes, size_t length, cprobe_process *process,
                                       cprobe_failure *failure) {
     if (process == NULL || (bytes == NULL && length != 0)) {
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
     cprobe_process read = *process;
-    uint64_t fields = 0;
     cp_lines lines = cp_lines_of(bytes, length);
     cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ', NULL);
-    const uint32_t wrong = cp_table_read(&table, &lines, &read, &fields);
-    if (wrong != 0 || fields == 0) {
-        return cp_fail(failure, CPROBE_MALFORMED, source, wrong, 0);
+    const cp_keyed keyed = cp_keyed_read(&table, &lines, &read, source, &read.failures);
+    if (keyed.fields == 0) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, keyed.first_bad, 0);
     }
-    read.present_fields |= fields;
+    const uint64_t storage = keyed.seen & storage_lines;
+    if ((keyed.seen & call_lines) != call_lines || (storage != 0 && storage != storage_lines)) {
+        cp_failures_add(&read.failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
+    }
+    read.present_fields |= keyed.fields;
     *process = read;
     return CPROBE_OK;
 }

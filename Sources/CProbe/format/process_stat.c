@@ -12,8 +12,9 @@
 //             52 in all since 3.5. Some can be negative.
 //
 // No number holds a parenthesis, so that the last one ends the name. A text without its final newline
-// was cut and is malformed, and so is one without its resident pages; a number beyond its range costs
-// its own field. The times of threads that ended are counted; those of children are not. At most
+// was cut and is malformed, and so is one without its resident pages; a number beyond its range, or a
+// missing CPU, costs its own field and is a failure of the first line. A start before the zero of the
+// reader's time namespace is printed as nearly 2^64 nanoseconds: its time is unknown. The times of threads that ended are counted; those of children are not. At most
 // 2 + 10 + 63 + 52 × 21 = 1,167 bytes. do_task_stat(), fs/proc/array.c; proc_pid_stat(5).
 
 #include "../failure.h"
@@ -131,6 +132,17 @@ static void set_count(cprobe_process *process, uint64_t *target, cprobe_process_
     }
 }
 
+// The fields that every text has.
+static const uint64_t constant_fields =
+    (uint64_t)1 << CPROBE_PROCESS_PARENT_PID | (uint64_t)1 << CPROBE_PROCESS_START |
+    (uint64_t)1 << CPROBE_PROCESS_KERNEL_THREAD | (uint64_t)1 << CPROBE_PROCESS_THREADS |
+    (uint64_t)1 << CPROBE_PROCESS_GROUP | (uint64_t)1 << CPROBE_PROCESS_SESSION |
+    (uint64_t)1 << CPROBE_PROCESS_PRIORITY | (uint64_t)1 << CPROBE_PROCESS_NICE |
+    (uint64_t)1 << CPROBE_PROCESS_LAST_CPU | (uint64_t)1 << CPROBE_PROCESS_USER_TIME |
+    (uint64_t)1 << CPROBE_PROCESS_SYSTEM_TIME | (uint64_t)1 << CPROBE_PROCESS_TOTAL_TIME |
+    (uint64_t)1 << CPROBE_PROCESS_MINOR_FAULTS | (uint64_t)1 << CPROBE_PROCESS_MAJOR_FAULTS |
+    (uint64_t)1 << CPROBE_PROCESS_VMS;
+
 static void set_all(cprobe_process *process, const places *all, uint64_t ns_per_tick,
                     uint32_t page_bytes) {
     set_int32(process, &process->parent_pid, CPROBE_PROCESS_PARENT_PID, all, PARENT);
@@ -147,10 +159,14 @@ static void set_all(cprobe_process *process, const places *all, uint64_t ns_per_
     set_int32(process, &process->priority, CPROBE_PROCESS_PRIORITY, all, PRIORITY);
     set_int32(process, &process->nice, CPROBE_PROCESS_NICE, all, NICE);
     set_count(process, &process->threads, CPROBE_PROCESS_THREADS, all, THREADS, 1);
-    process->start_ticks = all->numbers[START];
-    set_count(process, &process->start_ns, CPROBE_PROCESS_START, all, START, ns_per_tick);
+    set_count(process, &process->start_ticks, CPROBE_PROCESS_START, all, START, 1);
+    set_count(process, &process->start_ns, CPROBE_PROCESS_START_TIME, all, START, ns_per_tick);
+    if (process->start_ns > INT64_MAX) {
+        process->present_fields &= ~bit(CPROBE_PROCESS_START_TIME);
+    }
     set_count(process, &process->vms_bytes, CPROBE_PROCESS_VMS, all, VMS, 1);
-    set_count(process, &process->rss_bytes, CPROBE_PROCESS_RSS, all, RSS, page_bytes);
+    set_count(process, &process->rss_approximate_bytes, CPROBE_PROCESS_RSS_APPROXIMATE, all, RSS,
+              page_bytes);
     if (all->has_last_cpu && all->numbers[LAST_CPU] <= UINT32_MAX) {
         process->last_cpu = (uint32_t)all->numbers[LAST_CPU];
         process->present_fields |= bit(CPROBE_PROCESS_LAST_CPU);
@@ -182,6 +198,11 @@ cprobe_result cprobe_process_stat_parse(const char *bytes, size_t length,
         cprobe_has(read.present_fields, CPROBE_PROCESS_SYSTEM_TIME) &&
         !__builtin_add_overflow(read.user_time_ns, read.system_time_ns, &read.total_time_ns)) {
         read.present_fields |= bit(CPROBE_PROCESS_TOTAL_TIME);
+    }
+    const uint64_t wanted =
+        constant_fields | (page_bytes == 0 ? 0 : bit(CPROBE_PROCESS_RSS_APPROXIMATE));
+    if ((read.present_fields & wanted) != wanted) {
+        cp_failures_add(&read.failures, (cprobe_failure){CPROBE_MALFORMED, 1, 0, source});
     }
     *process = read;
     return CPROBE_OK;

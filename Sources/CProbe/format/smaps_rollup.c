@@ -12,15 +12,15 @@
 //     file = header (key ":" blanks number " kB" "\n")*
 //     wanted: Pss, Private_Clean, Private_Dirty, Private_Hugetlb, SwapPss
 //
-// Other keys are passed over. A bad number is malformed, and so is a text that lacks one of the
-// five that are wanted: every kernel that has the file prints them all, and without the last of them
-// the sum would be too small. Private_Hugetlb counts as unique, too. A process without memory of its
-// own, such as a zombie, has no text. About 900 bytes.
+// Other keys are passed over. A bad line costs its own field: unique memory is the sum of the three
+// of Private. Every kernel that has the file prints all five, so that missing ones are a failure without
+// a line. A text that has no good line is malformed. A process without memory of its own, such as a
+// zombie, has no text. About 900 bytes.
 // show_smaps_rollup(), fs/proc/task_mmu.c; proc_pid_smaps(5).
 
 #include "../failure.h"
 #include "../include/cprobe/process.h"
-#include "../text/table.h"
+#include "keyed.h"
 
 static const char source[] = "/proc/PID/smaps_rollup";
 
@@ -38,27 +38,42 @@ static const cp_row rows[] = {
     {CP_KEY("SwapPss:"), offsetof(sums, proportional_swap), PROPORTIONAL_SWAP, CP_ROW_KIB},
 };
 
+// The parts of unique memory.
+static const uint64_t private_lines = 1 << PRIVATE_CLEAN | 1 << PRIVATE_DIRTY | 1 << PRIVATE_HUGE;
+
+static void set(cprobe_process *process, uint64_t *target, cprobe_process_field field, bool is_known,
+                uint64_t number) {
+    if (is_known) {
+        *target = number;
+        process->present_fields |= (uint64_t)1 << field;
+    }
+}
+
 cprobe_result cprobe_smaps_rollup_parse(const char *bytes, size_t length, cprobe_process *process,
                                         cprobe_failure *failure) {
     if (process == NULL || (bytes == NULL && length != 0)) {
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
     sums read = {0};
-    uint64_t fields = 0;
+    cprobe_failures failures = process->failures;
     cp_lines lines = cp_lines_of(bytes, length);
     cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ', NULL);
-    const uint32_t wrong = cp_table_read(&table, &lines, &read, &fields);
-    uint64_t unique = 0;
-    if (wrong != 0 || fields != (1 << WANTED) - 1 ||
-        __builtin_add_overflow(read.private_clean, read.private_dirty, &unique) ||
-        __builtin_add_overflow(unique, read.private_huge, &unique)) {
-        return cp_fail(failure, CPROBE_MALFORMED, source, wrong, 0);
+    const cp_keyed keyed = cp_keyed_read(&table, &lines, &read, source, &failures);
+    if (keyed.fields == 0) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, keyed.first_bad, 0);
     }
-    process->proportional_bytes = read.proportional;
-    process->unique_bytes = unique;
-    process->proportional_swap_bytes = read.proportional_swap;
-    process->present_fields |= (uint64_t)1 << CPROBE_PROCESS_PROPORTIONAL |
-                               (uint64_t)1 << CPROBE_PROCESS_UNIQUE |
-                               (uint64_t)1 << CPROBE_PROCESS_PROPORTIONAL_SWAP;
+    if (keyed.seen != (1 << WANTED) - 1) {
+        cp_failures_add(&failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
+    }
+    process->failures = failures;
+    set(process, &process->proportional_bytes, CPROBE_PROCESS_PROPORTIONAL,
+        cprobe_has(keyed.fields, PROPORTIONAL), read.proportional);
+    set(process, &process->proportional_swap_bytes, CPROBE_PROCESS_PROPORTIONAL_SWAP,
+        cprobe_has(keyed.fields, PROPORTIONAL_SWAP), read.proportional_swap);
+    uint64_t unique = 0;
+    const bool is_sum = (keyed.fields & private_lines) == private_lines &&
+                        !__builtin_add_overflow(read.private_clean, read.private_dirty, &unique) &&
+                        !__builtin_add_overflow(unique, read.private_huge, &unique);
+    set(process, &process->unique_bytes, CPROBE_PROCESS_UNIQUE, is_sum, unique);
     return CPROBE_OK;
 }

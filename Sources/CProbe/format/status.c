@@ -15,9 +15,11 @@
 //     Uid, Gid = real effective saved file-system
 //
 // The kernel writes a newline of the process's name as "\n", so that no line is made up by a process.
-// Kernel threads and zombies have no memory and none of its lines; RssFile and RssShmem came with 4.5.
-// A bad number of a wanted line is malformed, and so is a text without Tgid and Uid, or one that was
-// cut short. The list of CPUs has also those that are not online; its line needs its newline.
+// Kernel threads and zombies have no memory and none of its lines; RssAnon, RssFile and RssShmem came
+// with 4.5. A bad wanted line costs its own field. Missing lines that every kernel prints (Tgid, Uid, Gid,
+// the two of switches; of memory all where one is there) are a failure without a line, as of a text that
+// was cut short. A text without any wanted line is malformed. The list of CPUs has also those that are
+// not online; its line needs its newline.
 // Streams. proc_pid_status(), fs/proc/array.c; cpuset_task_status_allowed(); proc_pid_status(5).
 
 #include "status.h"
@@ -43,15 +45,38 @@ bool cp_status_find_cpus(cp_lines *lines, cp_span *list) {
 }
 
 typedef struct numbers {
-    uint64_t peak, resident, file, shmem, data, stack, swap, voluntary, involuntary, thread_group;
+    uint64_t peak, resident, anonymous, file, shmem, data, stack, swap, voluntary, involuntary,
+        thread_group;
 } numbers;
 
-enum { PEAK, RESIDENT, FILE_PAGES, SHMEM, DATA, STACK, SWAP, VOLUNTARY, INVOLUNTARY, THREAD_GROUP };
+enum {
+    PEAK,
+    RESIDENT,
+    ANONYMOUS,
+    FILE_PAGES,
+    SHMEM,
+    DATA,
+    STACK,
+    SWAP,
+    VOLUNTARY,
+    INVOLUNTARY,
+    THREAD_GROUP,
+    USERS,
+    GROUPS
+};
+
+// Lines that come together: all of a mask where one of it is there.
+static const uint64_t memory_lines =
+    1 << PEAK | 1 << RESIDENT | 1 << DATA | 1 << STACK | 1 << SWAP;
+static const uint64_t resident_lines = 1 << ANONYMOUS | 1 << FILE_PAGES | 1 << SHMEM;
+static const uint64_t constant_lines =
+    1 << THREAD_GROUP | 1 << USERS | 1 << GROUPS | 1 << VOLUNTARY | 1 << INVOLUNTARY;
 
 static const cp_row rows[] = {
     {CP_KEY("Tgid"), offsetof(numbers, thread_group), THREAD_GROUP, CP_ROW_COUNT},
     {CP_KEY("VmHWM"), offsetof(numbers, peak), PEAK, CP_ROW_KIB},
     {CP_KEY("VmRSS"), offsetof(numbers, resident), RESIDENT, CP_ROW_KIB},
+    {CP_KEY("RssAnon"), offsetof(numbers, anonymous), ANONYMOUS, CP_ROW_KIB},
     {CP_KEY("RssFile"), offsetof(numbers, file), FILE_PAGES, CP_ROW_KIB},
     {CP_KEY("RssShmem"), offsetof(numbers, shmem), SHMEM, CP_ROW_KIB},
     {CP_KEY("VmData"), offsetof(numbers, data), DATA, CP_ROW_KIB},
@@ -85,6 +110,10 @@ static void set(cprobe_process *process, uint64_t *target, cprobe_process_field 
 static void set_all(cprobe_process *process, const numbers *read, uint64_t fields) {
     set(process, &process->peak_rss_bytes, CPROBE_PROCESS_PEAK_RSS, cprobe_has(fields, PEAK),
         read->peak);
+    set(process, &process->rss_bytes, CPROBE_PROCESS_RSS, cprobe_has(fields, RESIDENT),
+        read->resident);
+    set(process, &process->anonymous_bytes, CPROBE_PROCESS_ANONYMOUS,
+        cprobe_has(fields, ANONYMOUS), read->anonymous);
     set(process, &process->data_bytes, CPROBE_PROCESS_DATA, cprobe_has(fields, DATA), read->data);
     set(process, &process->stack_bytes, CPROBE_PROCESS_STACK, cprobe_has(fields, STACK),
         read->stack);
@@ -97,59 +126,85 @@ static void set_all(cprobe_process *process, const numbers *read, uint64_t field
     const bool is_shared = cprobe_has(fields, FILE_PAGES) && cprobe_has(fields, SHMEM) &&
                            !__builtin_add_overflow(read->file, read->shmem, &shared);
     set(process, &process->shared_bytes, CPROBE_PROCESS_SHARED, is_shared, shared);
-    // Where stat's pages could not be made bytes, the page size being unknown.
-    if (!cprobe_has(process->present_fields, CPROBE_PROCESS_RSS)) {
-        set(process, &process->rss_bytes, CPROBE_PROCESS_RSS, cprobe_has(fields, RESIDENT),
-            read->resident);
+}
+
+// One reading of the text.
+typedef struct reading {
+    cprobe_process known;
+    numbers numbers;
+    uint64_t fields; // Those that were good, by their row, and USERS and GROUPS.
+    uint64_t seen;   // And those that were bad.
+    cp_table table;
+} reading;
+
+// Takes one line. False where it is wanted and bad, or cut short.
+static bool take_line(reading *all, cp_span line, cp_line_end end) {
+    uint64_t field = 0;
+    uint32_t unused = 0;
+    bool is_good = end == CP_LINE_WHOLE;
+    if (cp_take_text(&line, "Uid:")) {
+        field = 1 << USERS;
+        is_good = is_good && parse_ids(line, &all->known.uid, &all->known.effective_uid);
+    } else if (cp_take_text(&line, "Gid:")) {
+        field = 1 << GROUPS;
+        is_good = is_good && parse_ids(line, &all->known.gid, &unused);
+    } else {
+        const cp_row *row = cp_table_take_key(&all->table, &line);
+        uint64_t number = 0;
+        if (row == NULL) {
+            return true;
+        }
+        field = (uint64_t)1 << row->field;
+        is_good = is_good && cp_row_parse(row, line, &number) &&
+                  (row->field != THREAD_GROUP || number <= INT32_MAX);
+        if (is_good) {
+            cp_row_store(row, number, &all->numbers, &all->fields);
+        }
     }
+    all->seen |= field;
+    all->fields |= is_good ? field : 0;
+    return is_good;
+}
+
+static bool lacks(uint64_t seen, uint64_t together) {
+    return (seen & together) != 0 && (seen & together) != together;
 }
 
 cprobe_result cp_status_parse(cp_lines *lines, cprobe_process *process, int32_t *thread_group,
                               cprobe_failure *failure) {
-    cprobe_process known = *process;
-    numbers read = {0};
-    uint64_t fields = 0;
-    uint32_t unused = 0;
-    bool has_uid = false;
-    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ':', NULL);
+    reading all = {.known = *process,
+                   .table = cp_table_of(rows, sizeof rows / sizeof rows[0], ':', NULL)};
+    uint32_t first_bad = 0;
     cp_span line;
     cp_line_end end;
     while (cp_lines_next(lines, &line, &end)) {
-        if (end == CP_LINE_LONG) {
-            continue; // Of a process in thousands of groups: none that is wanted.
-        }
-        bool is_good = end == CP_LINE_WHOLE;
-        if (cp_take_text(&line, "Uid:")) {
-            is_good = is_good && parse_ids(line, &known.uid, &known.effective_uid);
-            has_uid = true;
-            known.present_fields |= (uint64_t)1 << CPROBE_PROCESS_UID;
-            known.present_fields |= (uint64_t)1 << CPROBE_PROCESS_EFFECTIVE_UID;
-        } else if (cp_take_text(&line, "Gid:")) {
-            is_good = is_good && parse_ids(line, &known.gid, &unused);
-            known.present_fields |= (uint64_t)1 << CPROBE_PROCESS_GID;
-        } else {
-            const cp_row *row = cp_table_take_key(&table, &line);
-            uint64_t number = 0;
-            is_good = is_good && (row == NULL || cp_row_parse(row, line, &number));
-            if (row != NULL && is_good) {
-                cp_row_store(row, number, &read, &fields);
-            }
-        }
-        if (!is_good) {
-            return cp_fail(failure, CPROBE_MALFORMED, source, lines->number, 0);
+        // A line that is too long is of a process in thousands of groups: none that is wanted.
+        if (end != CP_LINE_LONG && !take_line(&all, line, end)) {
+            first_bad = first_bad == 0 ? lines->number : first_bad;
+            cp_failures_add(&all.known.failures,
+                            (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
         }
     }
     if (lines->result != CPROBE_OK) {
         return cp_fail(failure, lines->result, source, 0, 0);
     }
-    if (!has_uid || !cprobe_has(fields, THREAD_GROUP) || read.thread_group > INT32_MAX) {
-        return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
+    if (all.fields == 0) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, first_bad, 0);
     }
-    set_all(&known, &read, fields);
+    if ((all.seen & constant_lines) != constant_lines || lacks(all.seen, memory_lines) ||
+        lacks(all.seen, resident_lines)) {
+        cp_failures_add(&all.known.failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
+    }
+    const uint64_t users =
+        (uint64_t)1 << CPROBE_PROCESS_UID | (uint64_t)1 << CPROBE_PROCESS_EFFECTIVE_UID;
+    all.known.present_fields |= cprobe_has(all.fields, USERS) ? users : 0;
+    all.known.present_fields |=
+        cprobe_has(all.fields, GROUPS) ? (uint64_t)1 << CPROBE_PROCESS_GID : 0;
+    set_all(&all.known, &all.numbers, all.fields);
     if (thread_group != NULL) {
-        *thread_group = (int32_t)read.thread_group;
+        *thread_group = (int32_t)all.numbers.thread_group;
     }
-    *process = known;
+    *process = all.known;
     return CPROBE_OK;
 }
 

@@ -82,6 +82,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->mounts.read_ns = 0;
     collector->processes.has_boot_id = false;
     collector->processes.is_size_known = false;
+    collector->processes.hiding = 0;
     collector->processes.own_pid = 0;
     collector->processes.reading = 0;
     collector->processes.count = 0;

@@ -18,6 +18,7 @@
 #include "../source/root.h"
 #include "../text/build.h"
 #include "../text/number.h"
+#include "process_hidden.h"
 #include "process_kept.h"
 
 enum { PROCFS_MAGIC = 0x9fa0, NS_PER_SECOND = 1000000000, TASK_PATH_BYTES = 32 };
@@ -92,6 +93,9 @@ static void read_common(cprobe_collector *collector, cprobe_processes *processes
     read_uptime(collector, processes);
     processes->has_monotonic = cprobe_collector_monotonic_ns(collector, &processes->monotonic_ns);
 }
+
+// What a failure names where a process is hidden, or may be.
+static const char hidden[] = "/proc with hidepid";
 
 // ---- the list
 
@@ -216,10 +220,11 @@ static cprobe_result check_room(const cprobe_process_list *list, cprobe_failure 
                : cp_fail(failure, CPROBE_TOO_LARGE, "the processes", 0, 0);
 }
 
-// In a captured root, whose page size may not be known, status tells the resident memory.
+// In a captured root, whose page size is not known, status has the resident memory.
 static uint32_t details_of(const cprobe_collector *collector, uint32_t details) {
     const uint32_t needed = collector->page_bytes == 0 ? (uint32_t)CPROBE_DETAIL_STATUS : 0;
-    return (details & CPROBE_PROCESS_DETAILS_ALL) | needed;
+    const uint32_t known = CPROBE_PROCESS_DETAILS_ALL | CPROBE_DETAIL_APPROXIMATE_RSS;
+    return (details & known) | needed;
 }
 
 cprobe_result cprobe_processes_read(cprobe_collector *collector, uint32_t details,
@@ -241,6 +246,9 @@ cprobe_result cprobe_processes_read(cprobe_collector *collector, uint32_t detail
     }
     collector->processes.reading += 1;
     result = read_list(&pass, &read.ended, failure);
+    if (result == CPROBE_OK && list->capacity != 0) {
+        cp_processes_find_hidden(collector, list->items[0].pid == 1, &read);
+    }
     cp_close(pass.directory);
     if (result != CPROBE_OK) {
         return result;
@@ -286,6 +294,9 @@ cprobe_result cprobe_threads_read(cprobe_collector *collector, int32_t pid, uint
                             .command_line_bytes = CP_COMMAND_LINE_BYTES, .processes = &read,
                             .list = list};
     result = open_directory(&pass, failure);
+    if (result == CPROBE_NOT_FOUND && cp_process_may_be_hidden(collector, pid)) {
+        return cp_fail(failure, CPROBE_DENIED, hidden, 0, 0);
+    }
     // The number of a thread has a directory of all of them, too, and is no process's.
     if (result == CPROBE_OK && pid != 0) {
         const int32_t leader = cp_process_leader(&pass, name_of(pid, name));
@@ -327,8 +338,10 @@ cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint
     char room[TASK_PATH_BYTES];
     const cp_span name = name_of(pid, room);
     cprobe_process item = {0};
-    const bool was_kept = find_kept(collector, pid) != NULL;
-    if (!was_kept || pass.details != 0) {
+    bool is_thread = false;
+    const cprobe_kept_process *kept_before = find_kept(collector, pid);
+    const bool was_kept = kept_before != NULL;
+    if (!was_kept || pass.details != 0 || kept_before->statm < 0) {
         result = open_directory(&pass, failure);
     }
     if (result != CPROBE_OK) {
@@ -337,9 +350,18 @@ cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint
     // The number of a thread has a directory, too, though none that is listed.
     if (pid != 0 && !was_kept) {
         const int32_t leader = cp_process_leader(&pass, name);
-        result = leader == 0 || leader == pid ? CPROBE_OK : CPROBE_GONE;
+        is_thread = leader != 0 && leader != pid;
+        result = is_thread ? CPROBE_GONE : CPROBE_OK;
     }
     if (result == CPROBE_OK) {
+        result = cp_process_read(&pass, name, pid, &item);
+    }
+    // The kept files were not enough: its main thread may have ended.
+    if (result == CPROBE_OK && pass.directory < 0 && item.failures.count != 0) {
+        result = open_directory(&pass, failure);
+        if (result != CPROBE_OK) {
+            return result;
+        }
         result = cp_process_read(&pass, name, pid, &item);
     }
     cp_close(pass.directory);
@@ -352,7 +374,9 @@ cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint
         return cprobe_process_read(collector, pid, details, processes, list, failure);
     }
     if (result == CPROBE_GONE) {
-        return cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0);
+        return !is_thread && cp_process_may_be_hidden(collector, pid)
+                   ? cp_fail(failure, CPROBE_DENIED, hidden, 0, 0)
+                   : cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0);
     }
     if (result == CPROBE_OK && pid == 0 && collector->root.kind == CPROBE_ROOT_OWN) {
         collector->processes.own_pid = item.pid;

@@ -13,6 +13,7 @@
 #include "../source/root.h"
 #include "../source/status.h"
 #include "../text/build.h"
+#include "../text/number.h"
 #include "process.h"
 #include "process_kept.h"
 
@@ -26,6 +27,7 @@ typedef struct subject {
     cp_span name;
     int own; // Its directory; -1 where it is not open.
     cprobe_process *item;
+    bool is_thread; // A living thread of the item, whose main thread ended.
 } subject;
 
 // The room for texts: the second half of the scratch.
@@ -94,19 +96,37 @@ static cprobe_result open_file(const subject *s, const char *file, const char *s
     return result;
 }
 
-// Reads a whole file of the process into the room for texts.
-static cprobe_result read_file(const subject *s, const char *file, const char *source,
-                               cp_span *text, cprobe_failure *failure) {
+// Opens a directory of the process for listing.
+static cprobe_result open_listing(const subject *s, const char *name, const char *source,
+                                  int *directory, cprobe_failure *failure) {
+    char path[PATH_BYTES];
+    build_path(s, name, path);
+    if (is_captured(s->pass)) {
+        return cp_directory_open(&s->pass->collector->root, path, source, directory, failure);
+    }
+    return s->own >= 0
+               ? open_directory(s, s->own, name, O_RDONLY, source, directory, failure)
+               : open_directory(s, s->pass->directory, path, O_RDONLY, source, directory, failure);
+}
+
+// Reads a whole file of the process into the first `capacity` bytes of the buffer for texts.
+static cprobe_result read_short_file(const subject *s, const char *file, const char *source,
+                                     size_t capacity, cp_span *text, cprobe_failure *failure) {
     int descriptor = -1;
     size_t length = 0;
     cprobe_result result = open_file(s, file, source, &descriptor, failure);
     if (result == CPROBE_OK) {
-        result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, text_room(s->pass),
-                               CP_PROCESS_TEXT_BYTES, &length, source, failure);
+        result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, text_room(s->pass), capacity, &length,
+                               source, failure);
         cp_close(descriptor);
         *text = cp_span_make(text_room(s->pass), length);
     }
     return result;
+}
+
+static cprobe_result read_file(const subject *s, const char *file, const char *source,
+                               cp_span *text, cprobe_failure *failure) {
+    return read_short_file(s, file, source, CP_PROCESS_TEXT_BYTES, text, failure);
 }
 
 // ---- stat
@@ -129,13 +149,16 @@ static cprobe_result read_stat_of(const subject *s, int descriptor, size_t *leng
                          length, "/proc/PID/stat", failure);
 }
 
+static bool may_keep(const subject *s) {
+    return s->pass->is_process && !s->is_thread && !is_captured(s->pass);
+}
+
 // Reads stat, from the kept descriptor where there is one, and keeps one where there is room.
 static cprobe_result read_stat(const subject *s, int32_t pid, cprobe_failure *failure) {
     cprobe_collector *collector = s->pass->collector;
-    const bool may_keep = s->pass->is_process && !is_captured(s->pass);
     const int32_t known = pid != 0 ? pid : collector->processes.own_pid;
     cprobe_kept_process *kept =
-        may_keep && known != 0 ? cp_processes_find(collector, known) : NULL;
+        may_keep(s) && known != 0 ? cp_processes_find(collector, known) : NULL;
     size_t length = 0;
     if (kept != NULL) {
         if (read_stat_of(s, kept->descriptor, &length, failure) == CPROBE_OK) {
@@ -157,11 +180,167 @@ static cprobe_result read_stat(const subject *s, int32_t pid, cprobe_failure *fa
     if (result == CPROBE_OK) {
         result = parse_stat(s, length, pid, failure);
     }
-    if (result != CPROBE_OK || !may_keep ||
+    if (result != CPROBE_OK || !may_keep(s) ||
         !cp_processes_keep(collector, s->item->pid, descriptor)) {
         cp_close(descriptor);
     }
     return result;
+}
+
+// ---- a process whose main thread ended
+
+// The names in a task directory are listed through this part of the buffer for texts, and the stat of
+// each is read into the other.
+enum { TASK_TEXT_BYTES = CP_PROCESS_TEXT_BYTES / 2, THREAD_NAME_BYTES = 32 };
+
+static bool is_dead(const cprobe_process *process) {
+    return process->state == 'Z' || process->state == 'X';
+}
+
+// Whether the kernel has no memory, descriptors and so on for this number while other threads go on.
+// The main thread of a process stays as a zombie until they end.
+static bool has_main_thread_ended(const cprobe_process *item) {
+    return cprobe_has(item->present_fields, CPROBE_PROCESS_THREADS) && item->threads > 1 &&
+           cprobe_has(item->present_fields, CPROBE_PROCESS_KERNEL_THREAD) &&
+           !item->kernel_thread &&
+           (is_dead(item) ||
+            (cprobe_has(item->present_fields, CPROBE_PROCESS_VMS) && item->vms_bytes == 0));
+}
+
+// The name of a thread's directory: "PID/task/TID", or "TID" in the list of threads.
+static cp_span name_thread(const subject *s, cp_span number, char name[THREAD_NAME_BYTES]) {
+    cp_build build = {name, THREAD_NAME_BYTES, 0, false};
+    if (s->pass->is_process) {
+        cp_build_add(&build, s->name);
+        cp_build_add(&build, cp_span_of("/task/"));
+    }
+    cp_build_add(&build, number);
+    return cp_span_make(name, build.length);
+}
+
+static bool is_absent(cprobe_result result) {
+    return result == CPROBE_NOT_FOUND || result == CPROBE_GONE;
+}
+
+static cprobe_result read_thread_stat(const subject *thread, cprobe_failure *failure) {
+    static const char source[] = "/proc/PID/task/TID/stat";
+    const cprobe_collector *collector = thread->pass->collector;
+    cp_span text;
+    const cprobe_result result =
+        read_short_file(thread, "stat", source, TASK_TEXT_BYTES, &text, failure);
+    return result == CPROBE_OK
+               ? cprobe_process_stat_parse(text.bytes, text.length, collector->ticks_per_second,
+                                           collector->page_bytes, thread->item, failure)
+               : result;
+}
+
+// Finds a thread that lives, with its stat. GONE where all have ended by now.
+static cprobe_result find_living(const subject *s, char name[THREAD_NAME_BYTES], subject *living,
+                                 cprobe_failure *failure) {
+    static const char source[] = "/proc/PID/task";
+    const subject all = {.pass = s->pass, .name = cp_span_of("."), .own = -1};
+    int directory = -1;
+    cprobe_result result = s->pass->is_process
+                               ? open_listing(s, "task", source, &directory, failure)
+                               : open_listing(&all, "", source, &directory, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    // A capture may have the main thread alone. In procfs the others have then ended by now.
+    result = cp_fail(failure, is_captured(s->pass) ? CPROBE_NOT_FOUND : CPROBE_GONE, source, 0, 0);
+    cp_directory entries = cp_directory_list(directory, text_room(s->pass) + TASK_TEXT_BYTES,
+                                             CP_PROCESS_TEXT_BYTES - TASK_TEXT_BYTES);
+    cp_span number;
+    while (result != CPROBE_OK && cp_directory_next(&entries, &number)) {
+        uint64_t tid = 0;
+        cprobe_failure unread = {0};
+        if (!cp_parse_u64(number, &tid) || tid > INT32_MAX || (int32_t)tid == s->item->pid) {
+            continue;
+        }
+        living->name = name_thread(s, number, name);
+        const cprobe_result read = read_thread_stat(living, &unread);
+        if (read == CPROBE_OK && !is_dead(living->item) && living->item->vms_bytes != 0) {
+            result = CPROBE_OK;
+        } else if (read == CPROBE_OK || is_absent(read)) {
+            result = is_absent(result) ? cp_fail(failure, CPROBE_GONE, source, 0, 0) : result;
+        } else {
+            result = read; // Whether this one lives is not known.
+            *failure = unread;
+        }
+    }
+    cp_close(directory);
+    return result;
+}
+
+static void set_present(cprobe_process *item, cprobe_process_field field, const cprobe_process *from) {
+    const uint64_t bit = (uint64_t)1 << field;
+    item->present_fields = (item->present_fields & ~bit) | (from->present_fields & bit);
+}
+
+// Takes what the kernel has of the living thread alone. `thread` without fields makes it unknown.
+static void take_thread(const subject *s, const cprobe_process *thread) {
+    cprobe_process *item = s->item;
+    item->vms_bytes = thread->vms_bytes;
+    item->rss_approximate_bytes = thread->rss_approximate_bytes;
+    set_present(item, CPROBE_PROCESS_VMS, thread);
+    set_present(item, CPROBE_PROCESS_RSS_APPROXIMATE, thread);
+    if (s->pass->is_process) {
+        item->state = thread->state;
+        set_present(item, CPROBE_PROCESS_STATE, thread);
+        item->main_thread_ended = true;
+    }
+}
+
+// ---- resident memory
+
+static cprobe_result read_statm(const subject *s, cprobe_failure *failure) {
+    static const char source[] = "/proc/PID/statm";
+    cprobe_collector *collector = s->pass->collector;
+    const cprobe_kept_process *kept =
+        may_keep(s) ? cp_processes_find(collector, s->item->pid) : NULL;
+    int descriptor = kept != NULL ? kept->statm : -1;
+    bool is_kept = descriptor >= 0;
+    cprobe_result result = CPROBE_OK;
+    size_t length = 0;
+    if (!is_kept) {
+        result = open_file(s, "statm", source, &descriptor, failure);
+        is_kept = result == CPROBE_OK && may_keep(s) &&
+                  cp_processes_keep_statm(collector, s->item->pid, descriptor);
+    }
+    if (result == CPROBE_OK) {
+        result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, text_room(s->pass),
+                               CP_PROCESS_TEXT_BYTES, &length, source, failure);
+    }
+    if (result == CPROBE_OK) {
+        result = cprobe_process_statm_parse(text_room(s->pass), length, collector->page_bytes,
+                                            s->item, failure);
+    }
+    if (!is_kept) {
+        cp_close(descriptor);
+    }
+    // Every kernel has the file: what is not there, or has no memory any more, has ended meanwhile.
+    if (result == CPROBE_NOT_FOUND) {
+        return cp_fail(failure, CPROBE_GONE, source, 0, failure->system_error);
+    }
+    return result == CPROBE_OK && !cprobe_has(s->item->present_fields, CPROBE_PROCESS_RSS)
+               ? cp_fail(failure, CPROBE_GONE, source, 0, 0)
+               : result;
+}
+
+// Reads the resident memory, where status did not have it. What has no address space has none.
+static void read_resident(const subject *s) {
+    cprobe_process *item = s->item;
+    cprobe_failure failure;
+    if (cprobe_has(item->present_fields, CPROBE_PROCESS_RSS)) {
+        return;
+    }
+    if (cprobe_has(item->present_fields, CPROBE_PROCESS_VMS) && item->vms_bytes == 0) {
+        item->rss_bytes = 0;
+        item->present_fields |= (uint64_t)1 << CPROBE_PROCESS_RSS;
+    } else if ((s->pass->details & CPROBE_DETAIL_APPROXIMATE_RSS) == 0 &&
+               s->pass->collector->page_bytes != 0 && read_statm(s, &failure) != CPROBE_OK) {
+        cp_failures_add(&item->failures, failure);
+    }
 }
 
 // ---- the details, each as a function that adds to the item
@@ -207,15 +386,8 @@ static bool size_is_count(cp_process_pass *pass) {
 
 static cprobe_result list_descriptors(const subject *s, uint64_t *count, cprobe_failure *failure) {
     static const char source[] = "/proc/PID/fd";
-    char path[PATH_BYTES];
     int directory = -1;
-    cprobe_result result = CPROBE_OK;
-    build_path(s, "fd", path);
-    if (is_captured(s->pass)) {
-        result = cp_directory_open(&s->pass->collector->root, path, source, &directory, failure);
-    } else {
-        result = open_directory(s, s->own, "fd", O_RDONLY, source, &directory, failure);
-    }
+    const cprobe_result result = open_listing(s, "fd", source, &directory, failure);
     if (result != CPROBE_OK) {
         return result;
     }
@@ -235,7 +407,10 @@ static cprobe_result read_descriptors(const subject *s, cprobe_failure *failure)
     cp_status status;
     uint64_t count = 0;
     if (!is_captured(s->pass) && size_is_count(s->pass)) {
-        const int error = cp_status_read(s->own, "fd", &status);
+        char path[PATH_BYTES];
+        build_path(s, "fd", path);
+        const int error = s->own >= 0 ? cp_status_read(s->own, "fd", &status)
+                                      : cp_status_read(s->pass->directory, path, &status);
         if (error != 0) {
             return cp_fail(failure, cp_result_of_errno(error), "/proc/PID/fd", 0, error);
         }
@@ -355,28 +530,72 @@ static bool has_ended(const subject *s) {
     return !is_captured(s->pass) && s->own >= 0 && cp_status_read(s->own, "stat", &status) != 0;
 }
 
-static void read_details(const subject *s) {
-    cprobe_process *item = s->item;
+// Reads one detail; what cannot be had joins the item's failures.
+static void read_detail(const subject *s, cprobe_process_detail detail,
+                        cprobe_result (*read)(const subject *s, cprobe_failure *failure)) {
+    cprobe_failure failure = {0};
+    if (read(s, &failure) == CPROBE_OK) {
+        return;
+    }
+    if (failure.code == CPROBE_NOT_FOUND || failure.code == CPROBE_GONE) {
+        const bool is_gone = has_ended(s);
+        if (failure.code == CPROBE_GONE && !is_gone) {
+            return; // No memory map: the kernel returns ESRCH although the process still exists.
+        }
+        failure.code = is_gone ? CPROBE_GONE : CPROBE_NOT_FOUND;
+    }
+    s->item->unread_details |= (uint32_t)detail;
+    cp_failures_add(&s->item->failures, failure);
+}
+
+// Reads the details of `s`, of which `living` is the thread that has its memory and descriptors: `s` in
+// nearly all processes, NULL where none can be read. What a process read and wrote is counted for all its
+// threads, also those that ended, in its own directory alone.
+static void read_details(const subject *s, const subject *living) {
+    const uint32_t of_any = CPROBE_DETAIL_STATUS | CPROBE_DETAIL_IO;
     for (size_t index = 0; index < sizeof readers / sizeof readers[0]; index += 1) {
-        cprobe_failure failure = {0};
-        if ((s->pass->details & (uint32_t)readers[index].detail) == 0) {
+        const cprobe_process_detail detail = readers[index].detail;
+        if ((s->pass->details & (uint32_t)detail) == 0) {
             continue;
         }
-        if (readers[index].read(s, &failure) == CPROBE_OK) {
-            continue;
-        }
-        if (failure.code == CPROBE_NOT_FOUND || failure.code == CPROBE_GONE) {
-            const bool is_gone = has_ended(s);
-            if (failure.code == CPROBE_GONE && !is_gone) {
-                continue; // It has no memory now, which the kernel says as if it had ended.
-            }
-            failure.code = is_gone ? CPROBE_GONE : CPROBE_NOT_FOUND;
-        }
-        item->unread_details |= (uint32_t)readers[index].detail;
-        if (item->failure.code == CPROBE_OK) {
-            item->failure = failure;
+        if (living == NULL && ((uint32_t)detail & of_any) == 0) {
+            s->item->unread_details |= (uint32_t)detail;
+        } else {
+            read_detail(living == NULL || detail == CPROBE_DETAIL_IO ? s : living, detail,
+                        readers[index].read);
         }
     }
+}
+
+// Reads what comes after stat where the main thread ended: of a thread that lives. False where all have
+// ended by now.
+static bool read_through_thread(const subject *s) {
+    char name[THREAD_NAME_BYTES];
+    cprobe_process thread = {0};
+    cprobe_failure failure;
+    subject living = {.pass = s->pass, .own = -1, .item = &thread, .is_thread = true};
+    const cprobe_result result = find_living(s, name, &living, &failure);
+    if (result == CPROBE_GONE) {
+        return false;
+    }
+    if (result != CPROBE_OK) {
+        take_thread(s, &(cprobe_process){0});
+        cp_failures_add(&s->item->failures, failure);
+        read_details(s, NULL);
+        return true;
+    }
+    take_thread(s, &thread);
+    living.item = s->item;
+    if (s->own >= 0) {
+        char path[PATH_BYTES];
+        build_path(&living, "", path);
+        (void)open_directory(s, s->pass->directory, path, O_PATH, "/proc/PID/task/TID",
+                             &living.own, NULL);
+    }
+    read_details(s, &living);
+    read_resident(&living);
+    cp_close(living.own);
+    return true;
 }
 
 static void set_memory_percent(const cp_process_pass *pass, cprobe_process *item) {
@@ -388,33 +607,55 @@ static void set_memory_percent(const cp_process_pass *pass, cprobe_process *item
     }
 }
 
+// Reads all of the process that can be read. `has_stat`: stat is in the item.
+static void read_rest(const subject *s, bool has_stat) {
+    if (has_stat && s->pass->is_process) {
+        s->item->present_fields |= (uint64_t)1 << CPROBE_PROCESS_MAIN_THREAD_ENDED;
+    }
+    if (has_stat && has_main_thread_ended(s->item) && read_through_thread(s)) {
+        return;
+    }
+    read_details(s, s);
+    read_resident(s);
+}
+
 cprobe_result cp_process_read(cp_process_pass *pass, cp_span name, int32_t pid,
                               cprobe_process *item) {
-    subject s = {pass, name, -1, item};
+    subject s = {pass, name, -1, item, false};
     cprobe_failure failure = {0};
-    cprobe_result result = CPROBE_OK;
-    if (pass->details != 0 && !is_captured(pass)) {
+    cprobe_failure own_failure = {0};
+    if ((pass->details & CPROBE_PROCESS_DETAILS_ALL) != 0 && !is_captured(pass)) {
         char path[PATH_BYTES];
         build_path(&s, "", path);
-        result = open_directory(&s, pass->directory, path, O_PATH, "/proc/PID", &s.own, &failure);
+        if (is_absent(open_directory(&s, pass->directory, path, O_PATH, "/proc/PID", &s.own,
+                                     &own_failure))) {
+            return CPROBE_GONE;
+        }
     }
-    if (result == CPROBE_OK) {
-        result = read_stat(&s, pid, &failure);
+    const cprobe_result result = read_stat(&s, pid, &failure);
+    // A captured process may lack this file and have others.
+    const bool may_be_there = result == CPROBE_NOT_FOUND && is_captured(pass);
+    if (is_absent(result) && !may_be_there) {
+        cp_close(s.own);
+        return CPROBE_GONE;
     }
-    if (result == CPROBE_OK) {
-        read_details(&s);
-        set_memory_percent(pass, item);
-    } else if (result != CPROBE_NOT_FOUND && result != CPROBE_GONE) {
-        *item = (cprobe_process){.pid = pid, .failure = failure, .unread_details = pass->details};
+    if (result != CPROBE_OK) {
+        *item = (cprobe_process){.pid = pid};
+        cp_failures_add(&item->failures, failure);
     }
+    if (own_failure.code != CPROBE_OK) {
+        cp_failures_add(&item->failures, own_failure);
+    }
+    read_rest(&s, result == CPROBE_OK);
+    set_memory_percent(pass, item);
     cp_close(s.own);
-    return result == CPROBE_NOT_FOUND ? CPROBE_GONE : result;
+    return may_be_there && item->present_fields == 0 ? CPROBE_GONE : CPROBE_OK;
 }
 
 int32_t cp_process_leader(cp_process_pass *pass, cp_span name) {
     cprobe_process unused = {0};
     int32_t leader = 0;
-    const subject s = {pass, name, -1, &unused};
+    const subject s = {pass, name, -1, &unused, false};
     (void)read_status_into(&s, &unused, &leader, NULL);
     return leader;
 }

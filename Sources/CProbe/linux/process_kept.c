@@ -39,15 +39,29 @@ bool cp_processes_keep(cprobe_collector *collector, int32_t pid, int descriptor)
     }
     memmove(&kept->items[place + 1], &kept->items[place],
             (kept->count - place) * sizeof kept->items[0]);
-    kept->items[place] = (cprobe_kept_process){pid, descriptor, kept->reading};
+    kept->items[place] = (cprobe_kept_process){pid, descriptor, -1, kept->reading};
     kept->count += 1;
     return true;
+}
+
+bool cp_processes_keep_statm(cprobe_collector *collector, int32_t pid, int descriptor) {
+    cprobe_kept_process *item = cp_processes_find(collector, pid);
+    if (item == NULL || item->statm >= 0 || !cp_may_keep(&collector->root, descriptor)) {
+        return false;
+    }
+    item->statm = descriptor;
+    return true;
+}
+
+static void close_files(const cprobe_kept_process *item) {
+    cp_close(item->descriptor);
+    cp_close(item->statm);
 }
 
 void cp_processes_drop(cprobe_collector *collector, cprobe_kept_process *item) {
     cprobe_kept_processes *kept = &collector->processes;
     const size_t behind = (size_t)(&kept->items[kept->count] - item) - 1;
-    cp_close(item->descriptor);
+    close_files(item);
     memmove(item, item + 1, behind * sizeof *item);
     kept->count -= 1;
 }
@@ -60,7 +74,7 @@ void cp_processes_sweep(cprobe_collector *collector, int32_t last) {
             kept->items[count] = kept->items[index];
             count += 1;
         } else {
-            cp_close(kept->items[index].descriptor);
+            close_files(&kept->items[index]);
         }
     }
     kept->count = count;
@@ -68,7 +82,7 @@ void cp_processes_sweep(cprobe_collector *collector, int32_t last) {
 
 void cp_processes_close(cprobe_collector *collector) {
     for (uint32_t index = 0; index < collector->processes.count; index += 1) {
-        cp_close(collector->processes.items[index].descriptor);
+        close_files(&collector->processes.items[index]);
     }
     collector->processes.count = 0;
     collector->processes.own_pid = 0;

@@ -63,7 +63,20 @@ static uint64_t ns_of(struct timeval time) {
     return (uint64_t)time.tv_sec * NS_PER_SECOND + (uint64_t)time.tv_usec * NS_PER_US;
 }
 
-cprobe_result cprobe_own_usage_read(const cprobe_collector *collector, cprobe_own_usage *usage,
+// The resident memory of this process as it is now; 0 where it cannot be read.
+static uint64_t read_resident(cprobe_collector *collector) {
+    static const char path[] = "/proc/self/statm";
+    cprobe_process process = {0};
+    cp_span text;
+    if (collector->page_bytes != 0 &&
+        cp_read_once(collector, path, path, &text, NULL) == CPROBE_OK) {
+        (void)cprobe_process_statm_parse(text.bytes, text.length, collector->page_bytes, &process,
+                                         NULL);
+    }
+    return process.rss_bytes;
+}
+
+cprobe_result cprobe_own_usage_read(cprobe_collector *collector, cprobe_own_usage *usage,
                                     cprobe_failure *failure) {
     if (collector == NULL || usage == NULL) {
         return cp_fail(failure, CPROBE_INVALID, "getrusage", 0, 0);
@@ -75,10 +88,12 @@ cprobe_result cprobe_own_usage_read(const cprobe_collector *collector, cprobe_ow
     if (getrusage(RUSAGE_SELF, &used) != 0) {
         return cp_fail(failure, cp_result_of_errno(errno), "getrusage", 0, errno);
     }
+    const uint64_t resident = read_resident(collector);
+    const uint64_t peak = (uint64_t)used.ru_maxrss * BYTES_PER_KIB;
     *usage = (cprobe_own_usage){
         .user_ns = ns_of(used.ru_utime),
         .system_ns = ns_of(used.ru_stime),
-        .peak_resident_bytes = (uint64_t)used.ru_maxrss * BYTES_PER_KIB,
+        .peak_resident_bytes = peak > resident ? peak : resident,
         .page_faults = (uint64_t)used.ru_minflt,
         .major_page_faults = (uint64_t)used.ru_majflt,
         .voluntary_switches = (uint64_t)used.ru_nvcsw,

@@ -192,7 +192,7 @@ cprobe_result cprobe_affinity_read(const cprobe_collector *collector, uint32_t *
     return unsupported(failure);
 }
 
-cprobe_result cprobe_own_usage_read(const cprobe_collector *collector, cprobe_own_usage *usage,
+cprobe_result cprobe_own_usage_read(cprobe_collector *collector, cprobe_own_usage *usage,
                                     cprobe_failure *failure) {
     (void)collector, (void)usage;
     return unsupported(failure);

@@ -2,10 +2,11 @@ internal import CProbe
 
 extension Collector {
     /// Reads one process, the own one where no pid is given. What may not be read of it is said in its
-    /// `unread` and `failure`.
+    /// `unread` and `failures`.
     ///
     /// Throws ``ProbeError/Code/notFound`` where there is no such process, also where the number is that
-    /// of a thread, and ``ProbeError/Code/unsupported`` for the own process in a live root other than
+    /// of a thread, ``ProbeError/Code/denied`` where it is hidden, or may be (hidepid of /proc), and
+    /// ``ProbeError/Code/unsupported`` for the own process in a live root other than
     /// "/".
     public mutating func process(
         _ pid: Int32? = nil, _ details: ProcessDetails = .all

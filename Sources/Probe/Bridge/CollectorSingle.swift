@@ -24,7 +24,7 @@ extension Collector {
         return Int(count)
     }
 
-    /// Reads what this process used: getrusage(2).
+    /// Reads what this process used: getrusage(2), and for the peak /proc/self/statm.
     public func ownUsage() throws(ProbeError) -> OwnUsage {
         var c = cprobe_own_usage()
         var failure = cprobe_failure()

@@ -5,14 +5,14 @@ extension ProcessSnapshot {
     /// there before allocates nothing.
     mutating func set(
         _ c: UnsafeMutablePointer<cprobe_process>, _ text: UnsafeMutableBufferPointer<CChar>,
-        _ bootID: BootID?, _ uptimeNs: UInt64?
+        _ bootID: BootID?, _ uptimeNs: UInt64?, isLive: Bool
     ) {
         let fields = c.pointee.present_fields
         func has(_ field: cprobe_process_field) -> Bool { cprobe_has(fields, field.rawValue) }
         pid = c.pointee.pid
         parentPid = has(.CPROBE_PROCESS_PARENT_PID) ? c.pointee.parent_pid : nil
         startTicks = has(.CPROBE_PROCESS_START) ? c.pointee.start_ticks : nil
-        startNs = has(.CPROBE_PROCESS_START) ? c.pointee.start_ns : nil
+        startNs = has(.CPROBE_PROCESS_START_TIME) ? c.pointee.start_ns : nil
         if has(.CPROBE_PROCESS_NAME) {
             if name == nil { name = KernelName() }
             name!.set(&c.pointee.name, c.pointee.name_length)
@@ -22,6 +22,8 @@ extension ProcessSnapshot {
         state =
             has(.CPROBE_PROCESS_STATE)
             ? ProcessState(rawValue: UInt8(bitPattern: c.pointee.state)) : nil
+        isMainThreadEnded =
+            has(.CPROBE_PROCESS_MAIN_THREAD_ENDED) ? c.pointee.main_thread_ended : nil
         isKernelThread = has(.CPROBE_PROCESS_KERNEL_THREAD) ? c.pointee.kernel_thread : nil
         threads = has(.CPROBE_PROCESS_THREADS) ? c.pointee.threads : nil
         processGroup = has(.CPROBE_PROCESS_GROUP) ? c.pointee.process_group : nil
@@ -34,8 +36,12 @@ extension ProcessSnapshot {
         totalTimeNs = has(.CPROBE_PROCESS_TOTAL_TIME) ? c.pointee.total_time_ns : nil
         minorFaults = has(.CPROBE_PROCESS_MINOR_FAULTS) ? c.pointee.minor_faults : nil
         majorFaults = has(.CPROBE_PROCESS_MAJOR_FAULTS) ? c.pointee.major_faults : nil
-        rssBytes = has(.CPROBE_PROCESS_RSS) ? c.pointee.rss_bytes : nil
+        rssApproximateBytes =
+            has(.CPROBE_PROCESS_RSS_APPROXIMATE) ? c.pointee.rss_approximate_bytes : nil
         vmsBytes = has(.CPROBE_PROCESS_VMS) ? c.pointee.vms_bytes : nil
+        rssBytes = has(.CPROBE_PROCESS_RSS) ? c.pointee.rss_bytes : nil
+        anonymousBytes = has(.CPROBE_PROCESS_ANONYMOUS) ? c.pointee.anonymous_bytes : nil
+        sharedBytes = has(.CPROBE_PROCESS_SHARED) ? c.pointee.shared_bytes : nil
         memoryPercent = has(.CPROBE_PROCESS_MEMORY_PERCENT) ? c.pointee.memory_percent : nil
         setDetails(c)
         commandLine.set(
@@ -45,11 +51,20 @@ extension ProcessSnapshot {
         cgroup.set(
             text, has(.CPROBE_PROCESS_CGROUP), c.pointee.cgroup_offset, c.pointee.cgroup_length)
         unread = ProcessDetails(rawValue: c.pointee.unread_details)
-        failure.set(c.pointee.failure)
+        failures.set(c.pointee.failures)
         identity = bootID.flatMap { bootID in
             startTicks.map { ProcessIdentity(pid: pid, startTicks: $0, bootID: bootID) }
         }
-        ageNs = uptimeNs.flatMap { now in startNs.map { now >= $0 ? now - $0 : 0 } }
+        ageNs = uptimeNs.flatMap { now in
+            startNs.flatMap { Self.age(from: $0, to: now, isLive: isLive) }
+        }
+    }
+
+    /// A process can start between the reading of the clock and its own. Any other start after it is by
+    /// another clock.
+    private static func age(from start: UInt64, to now: UInt64, isLive: Bool) -> UInt64? {
+        guard start > now else { return now - start }
+        return isLive && start - now < 60_000_000_000 ? 0 : nil
     }
 
     private mutating func setDetails(_ c: UnsafePointer<cprobe_process>) {
@@ -59,7 +74,6 @@ extension ProcessSnapshot {
         effectiveUid = has(.CPROBE_PROCESS_EFFECTIVE_UID) ? c.pointee.effective_uid : nil
         gid = has(.CPROBE_PROCESS_GID) ? c.pointee.gid : nil
         peakRssBytes = has(.CPROBE_PROCESS_PEAK_RSS) ? c.pointee.peak_rss_bytes : nil
-        sharedBytes = has(.CPROBE_PROCESS_SHARED) ? c.pointee.shared_bytes : nil
         swapBytes = has(.CPROBE_PROCESS_SWAP) ? c.pointee.swap_bytes : nil
         dataBytes = has(.CPROBE_PROCESS_DATA) ? c.pointee.data_bytes : nil
         stackBytes = has(.CPROBE_PROCESS_STACK) ? c.pointee.stack_bytes : nil
@@ -112,13 +126,15 @@ extension ProcessTable {
         uptimeNs = c.has_uptime ? c.uptime_ns : nil
         memoryTotalBytes = c.has_memory_total ? c.memory_total_bytes : nil
         ended = Int(c.ended)
+        isHidden = c.has_hidden ? c.hidden : nil
         failures.set(c.failures)
         // Up to the first that came or went all stay where they are.
         var index = 0
         while index < items.count, index < processes.count,
             processes[index].pid == items[index].pid
         {
-            processes[index].set(items.baseAddress! + index, text, bootID, uptimeNs)
+            processes[index].set(
+                items.baseAddress! + index, text, bootID, uptimeNs, isLive: c.has_monotonic)
             index += 1
         }
         spare.append(contentsOf: processes[index...])
@@ -129,7 +145,8 @@ extension ProcessTable {
             while old < spare.count, spare[old].pid < pid { old += 1 }
             let isThere = old < spare.count && spare[old].pid == pid
             processes.append(isThere ? spare[old] : ProcessSnapshot())
-            processes[index].set(items.baseAddress! + index, text, bootID, uptimeNs)
+            processes[index].set(
+                items.baseAddress! + index, text, bootID, uptimeNs, isLive: c.has_monotonic)
         }
         spare.removeAll(keepingCapacity: true)
     }

@@ -10,7 +10,9 @@ extension ProcessText {
         addMemory(of: row.process, to: &page)
         addIO(of: row, to: &page)
         addThreads(to: &page)
-        for failure in table.failures { page.line("", "not known: \(failure)") }
+        for failure in table.failures + list.failures {
+            page.line("", "not known: \(failure)")
+        }
         return page.text + "\n"
     }
 
@@ -21,12 +23,13 @@ extension ProcessText {
         let name = process.name?.description ?? "?"
         let state = process.state.map(Self.word).map { ", \($0)" } ?? ""
         let age = process.ageNs.map { ", started \(Self.age($0)) ago" } ?? ""
-        let isKernel = process.isKernelThread == true ? ", a thread of the kernel" : ""
-        page.line("process", "\(process.pid) \(name)\(state)\(age)\(isKernel)")
+        let kind =
+            process.isKernelThread == true
+            ? ", a thread of the kernel"
+            : process.isMainThreadEnded == true ? ", its main thread ended" : ""
+        page.line("process", "\(process.pid) \(name)\(state)\(age)\(kind)")
         if row.rates?.change == .renamed { page.line("", "runs another program than before") }
-        if process.isCommandLineCut == true {
-            page.line("command", Self.command(process) + " ...")
-        } else if !process.arguments.isEmpty {
+        if !process.arguments.isEmpty {
             page.line("command", Self.command(process))
         }
         if let pid = process.parentPid, pid != 0 {
@@ -40,9 +43,11 @@ extension ProcessText {
         let unread = ProcessDetails.named.filter {
             $0.0 != "all" && process.unread.contains($0.1)
         }
-        if let failure = process.failure {
-            let what = unread.isEmpty ? "" : unread.map { $0.0 }.joined(separator: ", ") + ": "
-            page.line("not known", "\(what)\(failure)")
+        for (index, failure) in process.failures.enumerated() {
+            let what =
+                index > 0 || unread.isEmpty
+                ? "" : unread.map { $0.0 }.joined(separator: ", ") + ": "
+            page.line(index == 0 ? "not known" : "", "\(what)\(failure)")
         }
     }
 
@@ -107,7 +112,8 @@ extension ProcessText {
     private func addThreads(to page: inout Page) {
         guard let threads = list.threads else { return }
         for (index, thread) in threads.enumerated() {
-            let state = thread.state.map(Self.word) ?? "-"
+            // A process is a zombie, a thread has just ended.
+            let state = thread.state.map { $0 == .zombie ? "ended" : Self.word($0) } ?? "-"
             let time = thread.totalTimeNs.map(Self.time) ?? "-"
             page.line(
                 index == 0 ? "threads" : "",

@@ -12,7 +12,7 @@ enum ProcessJSON {
             json.field("time_ns", timeNs)
             json.object("process") { members(of: table, list, to: &$0) }
             json.object("unavailable") { _ in }
-            json.array("failures", table.failures) { json, failure in
+            json.array("failures", table.failures + list.failures) { json, failure in
                 json.object { json in
                     json.field("section", Section.process.rawValue)
                     json.members(of: failure)
@@ -39,6 +39,7 @@ enum ProcessJSON {
                 "other",
                 list.states.filter { !known.contains($0.state) }.map { $0.count }.reduce(0, +))
         }
+        json.field("hidden", table.isHidden)
         json.field("ended", table.ended)
         json.field("boot_id", table.bootID?.description)
         json.field("uptime_ns", table.uptimeNs)
@@ -46,7 +47,7 @@ enum ProcessJSON {
         json.field("monotonic_ns", table.monotonicNs)
         json.field("order", list.choice.order.rawValue)
         json.array("processes", list.rows) { json, row in
-            json.object { add(row.process, user: row.user, to: &$0) }
+            json.object { add(row, to: &$0) }
         }
         guard let threads = list.threads else { return json.null("threads") }
         json.array("threads", threads) { json, thread in
@@ -65,9 +66,8 @@ enum ProcessJSON {
         }
     }
 
-    private static func add(
-        _ process: ProcessSnapshot, user: KernelName?, to json: inout JSON
-    ) {
+    private static func add(_ row: ProcessList.Row, to json: inout JSON) {
+        let process = row.process
         json.field("pid", Int(process.pid))
         json.field("parent_pid", process.parentPid)
         json.field("start_ticks", process.startTicks)
@@ -75,6 +75,7 @@ enum ProcessJSON {
         json.field("age_ns", process.ageNs)
         json.field("name", process.name)
         json.field("state", process.state?.description)
+        json.field("main_thread_ended", process.isMainThreadEnded)
         json.field("kernel_thread", process.isKernelThread)
         json.field("threads", process.threads)
         json.field("process_group", process.processGroup)
@@ -87,19 +88,22 @@ enum ProcessJSON {
         json.field("total_time_ns", process.totalTimeNs)
         json.field("minor_faults", process.minorFaults)
         json.field("major_faults", process.majorFaults)
-        json.field("rss_bytes", process.rssBytes)
+        json.field("rss_approximate_bytes", process.rssApproximateBytes)
         json.field("vms_bytes", process.vmsBytes)
+        json.field("rss_bytes", process.rssBytes)
+        json.field("anonymous_bytes", process.anonymousBytes)
+        json.field("shared_bytes", process.sharedBytes)
         json.field("memory_percent", process.memoryPercent)
         json.field("uid", process.uid.map { Int($0) })
-        json.field("user", user)
+        json.field("user", row.user)
         json.field("effective_uid", process.effectiveUid.map { Int($0) })
         json.field("gid", process.gid.map { Int($0) })
         addDetails(of: process, to: &json)
+        addFailures(of: row, to: &json)
     }
 
     private static func addDetails(of process: ProcessSnapshot, to json: inout JSON) {
         json.field("peak_rss_bytes", process.peakRssBytes)
-        json.field("shared_bytes", process.sharedBytes)
         json.field("swap_bytes", process.swapBytes)
         json.field("data_bytes", process.dataBytes)
         json.field("stack_bytes", process.stackBytes)
@@ -123,11 +127,25 @@ enum ProcessJSON {
         json.field("proportional_bytes", process.proportionalBytes)
         json.field("unique_bytes", process.uniqueBytes)
         json.field("proportional_swap_bytes", process.proportionalSwapBytes)
+    }
+
+    private static func addFailures(of row: ProcessList.Row, to json: inout JSON) {
+        let unread = row.process.unread.union(row.unread)
         json.strings(
             "unread",
-            ProcessDetails.named.filter { $0.0 != "all" && process.unread.contains($0.1) }
-                .map { $0.0 })
-        json.field("failure", process.failure)
+            ProcessDetails.named.filter { $0.0 != "all" && unread.contains($0.1) }.map { $0.0 })
+        let failures = row.process.failures + (row.failure.map { [$0] } ?? [])
+        json.field("failure", failures.first)
+        json.array("failures") { json in
+            for failure in failures { json.object { $0.members(of: failure) } }
+            guard !row.unread.isEmpty, row.failure == nil else { return }
+            json.object { json in
+                json.field("code", ProbeError.Code.gone.rawValue)
+                json.field("source", "/proc/PID")
+                json.null("line")
+                json.null("system_error")
+            }
+        }
     }
 
     static func members(

@@ -23,6 +23,7 @@ struct ProcessText {
             let count = list.count(state)
             return count > 0 ? "\(count) \(word)" : nil
         }
+        if table.isHidden == true { parts.append("those of other users hidden (hidepid)") }
         if !list.choice.filters.isEmpty { parts.append("\(list.matching) as filtered") }
         var text = parts.joined(separator: ", ")
         if let rates, let intervalNs = rates.intervalNs {
@@ -110,11 +111,14 @@ struct ProcessText {
         safe(state.description.split(separator: "_").joined(separator: " "))
     }
 
-    /// The command line; the name in brackets where there is none, as ps(1) has it.
+    /// The command line, with dots where it was cut; the name in brackets where there is none, as ps(1)
+    /// has it.
     static func command(_ process: ProcessSnapshot) -> String {
         let words = process.arguments.map { $0.description }
         let line = safe(words.joined(separator: " "))
-        if !line.allSatisfy({ $0 == " " }) { return line }
+        if !line.allSatisfy({ $0 == " " }) {
+            return process.isCommandLineCut == true ? line + " ..." : line
+        }
         let name = safe(process.name?.description ?? "?")
         return process.isKernelThread == true || process.state == .zombie ? "[\(name)]" : name
     }
@@ -142,6 +146,20 @@ struct ProcessText {
         }
     }
 
+    /// What could not be read of all of them, and of those that are shown.
+    private func unknowns() -> [String] {
+        let failures = table.failures + list.failures + list.rows.compactMap { $0.failure }
+        var lines: [String] = []
+        for failure in failures.map({ "\($0)" }) where !lines.contains(failure) {
+            lines.append(failure)
+        }
+        if list.endedRows > 0 {
+            lines.append(
+                "\(counted(list.endedRows, "process", "processes")) ended while it was read")
+        }
+        return lines
+    }
+
     /// The whole text of `probectl processes`.
     func page(_ terminal: Terminal) -> String {
         var text = safe(summary()) + "\n\n"
@@ -150,6 +168,7 @@ struct ProcessText {
         }
         let hidden = list.matching - list.rows.count
         if hidden > 0, !list.choice.isTree { text += "and \(hidden) more\n" }
+        for line in unknowns() { text += "not known: \(safe(line))\n" }
         return text + "\n"
     }
 }

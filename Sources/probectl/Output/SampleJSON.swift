@@ -22,7 +22,8 @@ enum SampleJSON {
             }
             json.array("failures") { json in
                 for section in sections {
-                    for failure in sample.failures(of: section) {
+                    let more = section == .process ? processes.failures : []
+                    for failure in sample.failures(of: section) + more {
                         add(failure, of: section, to: &json)
                     }
                 }

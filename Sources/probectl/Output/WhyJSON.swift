@@ -57,6 +57,7 @@ enum WhyJSON {
         } else {
             json.names("command_line", process.arguments)
         }
+        json.field("command_line_cut", process.isCommandLineCut)
         json.field("category", culprit.classification.category.rawValue)
         json.field("confidence", culprit.classification.confidence.rawValue)
         json.field("sentence", culprit.classification.sentence)

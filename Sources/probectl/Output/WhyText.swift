@@ -87,7 +87,8 @@ struct WhyText {
     private static func shortCommand(_ process: ProcessSnapshot) -> String? {
         let words = process.arguments.map { $0.description }.joined(separator: " ")
         guard !words.isEmpty else { return nil }
-        return words.count > commandLength ? "\(words.prefix(commandLength))…" : words
+        let isCut = words.count > commandLength || process.isCommandLineCut == true
+        return isCut ? "\(words.prefix(commandLength))…" : words
     }
 
     private static func trimmed(_ sentence: String) -> String {

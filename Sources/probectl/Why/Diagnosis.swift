@@ -101,6 +101,9 @@ extension Evidence {
         if let processError {
             gaps.append("The processes could not be read: \(processError).")
         }
+        if activity.table?.isHidden == true {
+            gaps.append("The processes of other users are hidden from this one (hidepid of /proc).")
+        }
         if rates.cpu.intervalNs == nil {
             gaps.append("Nothing could be measured over time: what is read here does not move.")
         }
@@ -119,7 +122,7 @@ extension Evidence {
         let isSeen = activity.entries.contains { (Measure.io.amount($0, activity) ?? 0) > 0 }
         let unseen = isSeen ? [] : ["No process was seen to read or write."]
         let hidden = table.processes.count {
-            $0.unread.contains(.io) && $0.failure?.code == .denied
+            $0.unread.contains(.io) && $0.failures.contains { $0.code == .denied }
         }
         guard hidden > 0 else { return unseen }
         let what =

@@ -21,6 +21,7 @@ typedef enum cpi_deed {
     CPI_RUN,        // Becomes `text`, a shell command, under the same pid.
     CPI_CHURN,      // Starts and ends processes for `amount` milliseconds, `rounds` at once, each
                     // named "c" and its pid.
+    CPI_LEAVE,      // Touches `amount` bytes, and ends its main thread; one named `text` goes on.
     CPI_EXIT        // Ends, and stays a zombie until cpi_child_end.
 } cpi_deed;
 
@@ -33,7 +34,7 @@ typedef struct cpi_child {
 bool cpi_child_start(cpi_child *child);
 
 // Has a child do something. True once it is done: of CPI_RUN when the program is replaced, of
-// CPI_CHURN at once. False after 30 seconds.
+// CPI_CHURN and CPI_LEAVE at once. False after 30 seconds.
 bool cpi_child_do(const cpi_child *child, cpi_deed deed, uint64_t amount, uint64_t rounds,
                   const char *text);
 

@@ -46,6 +46,7 @@ struct ProcessStatusTests {
         Gid:\t5\t6\t7\t8
         VmHWM:\t    3852 kB
         VmRSS:\t    3000 kB
+        RssAnon:\t     500 kB
         RssFile:\t    3496 kB
         RssShmem:\t       4 kB
         VmData:\t     380 kB
@@ -66,34 +67,69 @@ struct ProcessStatusTests {
         #expect(process.shared_bytes == 3500 << 10 && process.data_bytes == 380 << 10)
         #expect(process.stack_bytes == 132 << 10 && process.swap_bytes == 8 << 10)
         #expect(process.voluntary_switches == 12 && process.involuntary_switches == 3)
-        // What stat told of the resident memory stands: it is newer than nothing, and exact alike.
+        #expect(process.anonymous_bytes == 500 << 10 && process.badLines.isEmpty)
+        // No approximate number stands in its way, and none is touched.
         var known = cprobe_process()
-        known.present_fields = 1 << UInt64(ProcessField.CPROBE_PROCESS_RSS.rawValue)
-        known.rss_bytes = 1
+        known.present_fields = 1 << UInt64(ProcessField.CPROBE_PROCESS_RSS_APPROXIMATE.rawValue)
+        known.rss_approximate_bytes = 1
         #expect(
             small.asC { cprobe_process_status_parse($0, $1, &known, nil, nil) } == .CPROBE_OK
-                && known.rss_bytes == 1)
+                && known.rss_approximate_bytes == 1 && known.rss_bytes == 3000 << 10)
     }
 
     @Test("A kernel before 4.5 does not tell what is shared")
     func old() throws {
-        let text = small.replacing("RssFile:\t    3496 kB\nRssShmem:\t       4 kB\n", with: "")
+        let text = small.replacing(
+            "RssAnon:\t     500 kB\nRssFile:\t    3496 kB\nRssShmem:\t       4 kB\n", with: "")
         let process = try #require(status([UInt8](text.utf8)))
+        #expect(process.badLines.isEmpty && !process.has(.CPROBE_PROCESS_ANONYMOUS))
         #expect(!process.has(.CPROBE_PROCESS_SHARED) && process.has(.CPROBE_PROCESS_PEAK_RSS))
     }
 
+    /// A text with something in the place of something else, the line that is to blame, and how many of
+    /// its numbers that costs.
+    struct Bad: Sendable {
+        var from: String, to: String
+        var line: UInt32
+        var cost: Int
+    }
+
     @Test(
-        "A wanted line that is bad makes the text malformed",
+        "A wanted line that is bad, or is not there, costs its own fields and is named",
         arguments: [
-            ("Uid:\t1\t2\t3\t4", "Uid:\t1"), ("Uid:\t1\t2\t3\t4", "Uid:\tx\t2\t3\t4"),
-            ("Uid:\t1\t2\t3\t4", "Uid:\t4294967296\t2\t3\t4"), ("Uid:\t1\t2\t3\t4\n", ""),
-            ("Tgid:\t12\n", ""), ("Tgid:\t12", "Tgid:\t2147483648"), ("Tgid:\t12", "Tgid:\t-1"),
-            ("3852 kB", "3852 MB"), ("3852 kB", "18446744073709551615 kB"),
-            ("Gid:\t5\t6", "Gid:\t5\tx"), ("switches:\t3\n", "switches:\t3"),
+            Bad(from: "Uid:\t1\t2\t3\t4", to: "Uid:\t1", line: 4, cost: 2),
+            Bad(from: "Uid:\t1\t2\t3\t4", to: "Uid:\tx\t2\t3\t4", line: 4, cost: 2),
+            Bad(from: "Uid:\t1\t2\t3\t4", to: "Uid:\t4294967296\t2\t3\t4", line: 4, cost: 2),
+            Bad(from: "Uid:\t1\t2\t3\t4\n", to: "", line: 0, cost: 2),
+            Bad(from: "Tgid:\t12\n", to: "", line: 0, cost: 0),
+            Bad(from: "Tgid:\t12", to: "Tgid:\t2147483648", line: 2, cost: 0),
+            Bad(from: "Tgid:\t12", to: "Tgid:\t-1", line: 2, cost: 0),
+            Bad(from: "3852 kB", to: "3852 MB", line: 6, cost: 1),
+            Bad(from: "3852 kB", to: "18446744073709551615 kB", line: 6, cost: 1),
+            Bad(from: "VmData:\t     380 kB\n", to: "", line: 0, cost: 1),
+            Bad(from: "RssFile:\t    3496 kB\n", to: "", line: 0, cost: 1),
+            Bad(from: "Gid:\t5\t6", to: "Gid:\t5\tx", line: 5, cost: 1),
+            Bad(from: "nonvoluntary_ctxt_switches:\t3\n", to: "", line: 0, cost: 1),
         ])
-    func malformed(from: String, to: String) {
-        #expect(small.contains(from))
-        #expect(status([UInt8](small.replacing(from, with: to).utf8)) == nil)
+    func malformed(bad: Bad) throws {
+        #expect(small.contains(bad.from))
+        var leader: Int32 = -1
+        let text = small.replacing(bad.from, with: bad.to)
+        let process = try #require(status([UInt8](text.utf8), leader: &leader))
+        #expect(process.badLines == [bad.line])
+        #expect(leader == (bad.from.hasPrefix("Tgid") ? 0 : 12))
+        let whole = try #require(status([UInt8](small.utf8)))
+        let lost = zip(process.numbers, whole.numbers).filter { $0 != $1 }
+        #expect(lost.count == bad.cost && lost.allSatisfy { $0.0 == nil })
+    }
+
+    @Test("Two bad lines are two failures; a text with nothing that is wanted is malformed")
+    func several() throws {
+        let text = small.replacing("3852 kB", with: "x kB").replacing("380 kB", with: "y kB")
+        #expect(try #require(status([UInt8](text.utf8))).badLines == [6, 11])
+        for text in ["", "\n", "Name:\tx\n", "Uid:\tx\n"] {
+            #expect(status([UInt8](text.utf8)) == nil)
+        }
     }
 
     @Test("Cut at every byte", arguments: processCaptures)
@@ -206,6 +242,47 @@ struct ProcessUsageTests {
         #expect(io([UInt8](text.utf8)) == nil)
     }
 
+    @Test("One bad or missing line of io costs its own field, and is named")
+    func badLines() throws {
+        let whole = try #require(io([UInt8](text.utf8)))
+        #expect(whole.badLines.isEmpty)
+        for (number, line) in text.split(separator: "\n").enumerated() {
+            for (bad, place) in [("\(line)x", UInt32(number + 1)), ("other: 1", 0)] {
+                let process = try #require(
+                    io([UInt8](text.replacing("\(line)\n", with: "\(bad)\n").utf8)))
+                #expect(process.badLines == [place], "\(bad)")
+                let lost = zip(process.numbers, whole.numbers).filter { $0 != $1 }
+                #expect(lost.count == 1 && lost[0].0 == nil, "\(bad)")
+            }
+        }
+        let two = text.replacing("rchar: 1", with: "rchar: -").replacing("syscw: 4", with: "syscw:")
+        #expect(try #require(io([UInt8](two.utf8))).badLines == [1, 4])
+    }
+
+    @Test("The pages of statm, in bytes; of zeros nothing is known")
+    func statm() throws {
+        func statm(_ text: String, page: UInt32 = 4096) -> cprobe_process? {
+            var process = cprobe_process()
+            return text.asC { cprobe_process_statm_parse($0, $1, page, &process, nil) }
+                == .CPROBE_OK ? process : nil
+        }
+        let process = try #require(statm("3301 379 317 19 0 114 0\n"))
+        #expect(process.rss_bytes == 379 * 4096 && process.shared_bytes == 317 * 4096)
+        #expect(process.anonymous_bytes == 62 * 4096 && process.has(.CPROBE_PROCESS_RSS))
+        #expect(statm("3301 379 317 19 0 114 0\n", page: 65536)?.rss_bytes == 379 * 65536)
+        #expect(statm("0 0 0 0 0 0 0\n")?.present_fields == 0)
+        for text in [
+            "", "\n", "1", "1 2", "1 x 1 ", "1 2 3 4 \n", "-1 1 1 1\n",
+            "1 4503599627370496 1 1\n",
+        ] {
+            #expect(statm(text) == nil, "\(text)")
+        }
+        #expect(statm("1 1 1 1\n", page: 0) == nil)
+        cutProcess(Array("3301 379 317 19 0 114 0\n".utf8)) {
+            statm(String(decoding: $0, as: UTF8.self))
+        }
+    }
+
     @Test("io cut at every byte", arguments: accounted)
     func cuts(name: String) throws {
         cutProcess([UInt8](text.utf8)) { io($0) }
@@ -237,11 +314,18 @@ struct ProcessUsageTests {
         let process = try #require(rollup([UInt8](text.utf8)))
         #expect(process.proportional_bytes == 7 << 10 && process.unique_bytes == 4099 << 10)
         #expect(process.proportional_swap_bytes == 3 << 10)
-        #expect(rollup([UInt8](text.replacing("2 kB", with: "2").utf8)) == nil)
-        #expect(
-            rollup([UInt8](text.replacing("4096 kB", with: "99999999999999999999 kB").utf8)) == nil)
-        #expect(rollup([UInt8](text.replacing("Private_Hugetlb", with: "Other").utf8)) == nil)
-        #expect(rollup([]) == nil)
+        for (from, to, line) in [
+            ("2 kB", "2", 5), ("4096 kB", "99999999999999999999 kB", 6),
+            ("Private_Hugetlb", "Other", 0),
+        ] as [(String, String, UInt32)] {
+            let bad = try #require(rollup([UInt8](text.replacing(from, with: to).utf8)))
+            #expect(!bad.has(.CPROBE_PROCESS_UNIQUE) && bad.badLines == [line])
+            #expect(bad.proportional_bytes == 7 << 10 && bad.proportional_swap_bytes == 3 << 10)
+        }
+        let other = try #require(rollup([UInt8](text.replacing("7 kB", with: "x kB").utf8)))
+        #expect(!other.has(.CPROBE_PROCESS_PROPORTIONAL) && other.badLines == [2])
+        #expect(other.unique_bytes == 4099 << 10)
+        #expect(rollup([]) == nil && rollup(Array("Rss: 1 kB\n".utf8)) == nil)
     }
 }
 

@@ -16,7 +16,7 @@ extension cprobe_process {
         return [
             value(.CPROBE_PROCESS_PARENT_PID, parent_pid),
             value(.CPROBE_PROCESS_START, start_ticks),
-            value(.CPROBE_PROCESS_START, start_ns), value(.CPROBE_PROCESS_NAME, name_length),
+            value(.CPROBE_PROCESS_START_TIME, start_ns), value(.CPROBE_PROCESS_NAME, name_length),
             value(.CPROBE_PROCESS_STATE, state),
             value(.CPROBE_PROCESS_KERNEL_THREAD, kernel_thread ? 1 : 0),
             value(.CPROBE_PROCESS_THREADS, threads), value(.CPROBE_PROCESS_GROUP, process_group),
@@ -27,7 +27,9 @@ extension cprobe_process {
             value(.CPROBE_PROCESS_TOTAL_TIME, total_time_ns),
             value(.CPROBE_PROCESS_MINOR_FAULTS, minor_faults),
             value(.CPROBE_PROCESS_MAJOR_FAULTS, major_faults),
+            value(.CPROBE_PROCESS_RSS_APPROXIMATE, rss_approximate_bytes),
             value(.CPROBE_PROCESS_RSS, rss_bytes),
+            value(.CPROBE_PROCESS_ANONYMOUS, anonymous_bytes),
             value(.CPROBE_PROCESS_VMS, vms_bytes), value(.CPROBE_PROCESS_UID, uid),
             value(.CPROBE_PROCESS_EFFECTIVE_UID, effective_uid), value(.CPROBE_PROCESS_GID, gid),
             value(.CPROBE_PROCESS_PEAK_RSS, peak_rss_bytes),
@@ -44,6 +46,15 @@ extension cprobe_process {
             value(.CPROBE_PROCESS_UNIQUE, unique_bytes),
             value(.CPROBE_PROCESS_PROPORTIONAL_SWAP, proportional_swap_bytes),
         ]
+    }
+
+    /// The lines of its failures, 0 where none is to blame; each of a text that is not of its format.
+    var badLines: [UInt32] {
+        Swift.withUnsafeBytes(of: failures.items) { raw in
+            raw.bindMemory(to: cprobe_failure.self).prefix(Int(failures.count)).map {
+                $0.code == .CPROBE_MALFORMED ? $0.line : .max
+            }
+        }
     }
 
     var nameBytes: [UInt8] {

@@ -115,7 +115,7 @@ func processDescriptors() throws -> [String] {
     return try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {
         let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/" + $0)
         guard let path, path.hasPrefix("/proc"),
-            !path.hasPrefix(own + "/") || path.hasSuffix("/stat")
+            !path.hasPrefix(own + "/") || path.hasSuffix("/stat") || path.hasSuffix("/statm")
         else { return nil }
         let first = path.dropFirst(6).first
         return first == nil || first!.isNumber ? path : nil

@@ -64,7 +64,11 @@ extension MachineTests {
             #expect(is32(process.priority, 18) && is32(process.nice, 19))
             #expect(is64(process.threads, 20) && is64(process.startTicks, 22))
             #expect(process.startNs == ns(22) && is64(process.vmsBytes, 23))
-            #expect(is64(process.rssBytes, 24, UInt64(sysconf(Int32(_SC_PAGESIZE)))))
+            #expect(
+                is64(process.rssApproximateBytes, 24, UInt64(sysconf(Int32(_SC_PAGESIZE)))))
+            #expect(process.rssBytes == KernelView.bytes(view.status, "VmRSS"))
+            #expect(process.anonymousBytes == KernelView.bytes(view.status, "RssAnon"))
+            #expect(process.isMainThreadEnded == false)
             #expect(process.lastCPU.map(Int64.init) == view.number(39))
             #expect(process.isKernelThread == (view.number(9)! & 0x20_0000 != 0))
             #expect(process.uid == view.id("Uid", 0) && process.gid == view.id("Gid", 0))
@@ -259,6 +263,99 @@ extension MachineTests {
             let all = try #require(try collector.processTable(of: child.pid).memoryTotalBytes)
             let percent = Double(after.rssBytes!) * 100 / Double(all)
             #expect(abs(try #require(after.memoryPercent) - percent) < 0.001)
+        }
+
+        /// What the kernel's most exact file says.
+        static func exactRss(_ pid: Int32) throws -> UInt64 {
+            let pages = try text(of: "/proc/\(pid)/statm").split(separator: " ")
+            return try #require(UInt64(pages[1])) * UInt64(sysconf(Int32(_SC_PAGESIZE)))
+        }
+
+        @Test("Resident memory is the kernel's exact one, whichever way it is read")
+        func resident() throws {
+            // More than a few, since the approximate number is exact now and then.
+            var approximate = 0
+            var collector = try Collector()
+            for pages: UInt64 in [3, 17, 40, 61] {
+                let child = try Child()
+                try child.does(CPI_TOUCH, pages * 4096)
+                try child.does(CPI_THREAD, 0, Array("other".utf8))
+                let exact = try Self.exactRss(child.pid)
+                for details in [[], .status, .io, .all] as [ProcessDetails] {
+                    for process in [
+                        try collector.process(child.pid, details),
+                        try #require(try collector.processes(details).process(child.pid)),
+                        try collector.threads(of: child.pid, details).processes[1],
+                    ] {
+                        #expect(process.rssBytes == exact, "\(details)")
+                        #expect(process.anonymousBytes! + process.sharedBytes! == exact)
+                        let all = Double(try #require(try collector.processes().memoryTotalBytes))
+                        #expect(process.memoryPercent == Double(exact) * 100 / all)
+                        #expect(exact <= process.peakRssBytes ?? exact)
+                        approximate += process.rssApproximateBytes == exact ? 0 : 1
+                    }
+                }
+                let cheap = try collector.process(child.pid, .approximateRss)
+                #expect(cheap.rssBytes == nil && cheap.memoryPercent == nil)
+                #expect(cheap.rssApproximateBytes != nil && cheap.failures == [])
+                #expect(
+                    try collector.process(child.pid, [.approximateRss, .status]).rssBytes == exact)
+            }
+            // The test would hold for the numbers of stat, too, if those were exact here.
+            if approximate == 0 { print("resident memory: stat was exact in each reading") }
+        }
+
+        @Test("The own peak is at least what is resident, which getrusage can be below")
+        func ownPeak() throws {
+            var collector = try Collector()
+            // What the test process frees in between may be missing from both.
+            var isAbove = false
+            for _ in 0..<50 where !isAbove {
+                let resident = try #require(try collector.process(nil, []).rssBytes)
+                isAbove = try collector.ownUsage().peakResidentBytes >= resident
+            }
+            #expect(isAbove)
+        }
+
+        @Test("A process whose main thread ended goes on: it is no zombie, and has its memory")
+        func mainThread() throws {
+            let child = try Child()
+            var collector = try Collector()
+            try child.does(CPI_OPEN, 5)
+            let before = try collector.process(child.pid)
+            _ = try collector.process(child.pid, [])
+            _ = try collector.processes()
+            try child.does(CPI_LEAVE, 2 << 20, Array("worker".utf8))
+            for _ in 0..<500
+            where try KernelView(child.pid).stat[0] != "Z" { usleep(10_000) }
+            #expect(try KernelView(child.pid).number(23) == 0)
+            for details in [[], .all] as [ProcessDetails] {
+                for process in [
+                    try collector.process(child.pid, details),
+                    try #require(try collector.processes(details).process(child.pid)),
+                ] {
+                    #expect(process.state == .sleeping && process.isMainThreadEnded == true)
+                    #expect(process.identity == before.identity && process.threads == 2)
+                    #expect(
+                        try #require(process.rssBytes) >= 2 << 20 && process.vmsBytes! > 2 << 20)
+                    #expect(try #require(process.rssApproximateBytes) > 0)
+                    #expect(try #require(process.memoryPercent) > 0)
+                    guard details == .all else { continue }
+                    #expect(process.commandLine == before.commandLine)
+                    #expect(process.descriptors == before.descriptors)
+                    #expect(process.cgroup == before.cgroup && process.uid == getuid())
+                    #expect(process.peakRssBytes! >= process.rssBytes!)
+                    if Scene.isRoot {
+                        #expect(process.unread == [] && process.failures == [])
+                        #expect(process.uniqueBytes! >= 2 << 20)
+                        #expect(process.rcharBytes! >= before.rcharBytes!)
+                    }
+                }
+            }
+            let threads = try collector.threads(of: child.pid, .descriptors).processes
+            #expect(threads.map(\.state) == [.zombie, .sleeping])
+            #expect(threads[0].rssBytes == threads[1].rssBytes && threads[0].rssBytes! > 2 << 20)
+            #expect(threads[0].descriptors == before.descriptors)
         }
 
         @Test(

@@ -48,7 +48,15 @@ struct ProcessValueTests {
         #expect(arguments("sh\0-c\0sleep 1\0") == ["sh", "-c", "sleep 1"])
         #expect(arguments("prog\0\0x\0\0") == ["prog", "", "x", ""])
         #expect(arguments("\0") == [""])
-        #expect(arguments("\0\0") == ["", ""])
+        #expect(arguments("\0\0") == [])
+        #expect(arguments("x\0") == ["x"] && arguments("x\0\0") == ["x", ""])
+        // What a process left of its arguments when it wrote a shorter text over them.
+        for padding in [3, 4, 31] {
+            let zeros = String(repeating: "\0", count: padding)
+            #expect(arguments("srv: idle" + zeros) == ["srv: idle"])
+            #expect(arguments("a\0\0\0b" + zeros) == ["a", "", "", "b"])
+            #expect(arguments(zeros) == [])
+        }
         #expect(arguments("") == [])
         // As of setproctitle: no NUL at the end.
         #expect(arguments("worker: idle") == ["worker: idle"])
@@ -108,7 +116,9 @@ struct ProcessValueTests {
             $0.commandLine = KernelName(bytes: [0, 0xfe, 0])
             ($0.totalTimeNs, $0.rssBytes, $0.nice, $0.uid) = (.max, 0, -20, .max)
             $0.unread = [.io, .proportional]
-            $0.failure = Failure(code: .denied, source: "/proc/PID/io", line: nil, systemError: 13)
+            $0.failures = [
+                Failure(code: .denied, source: "/proc/PID/io", line: nil, systemError: 13)
+            ]
         }
         let before = table(at: 5, boot: .max, [process(1), odd, process(8)])
         let after = table(at: 6, boot: .max, [process(1), odd, process(9, start: 550)])
@@ -419,13 +429,130 @@ struct ProcessRootTests {
         #expect(process.identity?.pid == 7 && process.identity?.startTicks == 100)
         #expect(process.identity?.bootID.description == id && table.bootID?.description == id)
         #expect(process.ageNs == 4_000_000_000 && table.monotonicNs == nil)
-        // Started after the table's own moment, while it was read.
-        #expect(table.process(9)?.ageNs == 0)
+        // Its start is by another clock than the uptime, as in a container that is shown its own.
+        #expect(table.process(9)?.ageNs == nil && table.process(9)?.startNs == 9_000_000_000)
         let poor = try Tree(["/proc/7/stat": stat(7)])
         var other = try Collector(root: poor.root)
         let nobody = try other.processes()
         #expect(nobody.process(7)?.identity == nil && nobody.process(7)?.ageNs == nil)
         #expect(nobody.process(7)?.startTicks == 100 && nobody.failures.count >= 2)
+        // Before the zero of the reader's time namespace: the mark stays, the time is not known.
+        let early = 1_844_674_397_370
+        let shifted = try Tree([
+            boot: id + "\n", "/proc/uptime": "5.00 1.00\n", "/proc/7/stat": stat(7, start: early),
+        ])
+        var third = try Collector(root: shifted.root)
+        let old = try #require(try third.processes().process(7))
+        #expect(old.startTicks == UInt64(early) && old.identity?.startTicks == UInt64(early))
+        #expect(old.startNs == nil && old.ageNs == nil)
+    }
+
+    let status =
+        "Tgid:\t7\nUid:\t1\t2\t3\t4\nGid:\t5\t6\t7\t8\nVmHWM:\t 16 kB\nVmRSS:\t 12 kB\n"
+        + "RssAnon:\t 8 kB\nRssFile:\t 4 kB\nRssShmem:\t 0 kB\nVmData:\t 9 kB\nVmStk:\t 9 kB\n"
+        + "VmSwap:\t 0 kB\nvoluntary_ctxt_switches:\t1\nnonvoluntary_ctxt_switches:\t2\n"
+    let io =
+        "rchar: 1\nwchar: 2\nsyscr: 3\nsyscw: 4\nread_bytes: 5\nwrite_bytes: x\n"
+        + "cancelled_write_bytes: 7\n"
+
+    @Test(
+        "A stat that is bad, or missing, costs the other files nothing", arguments: ["7 (x", nil])
+    func badStat(text: String?) throws {
+        let tree = try Tree([
+            "/proc/7/status": status, "/proc/7/io": io, "/proc/7/cmdline": "a\0b\0",
+            "/proc/8/stat": stat(8),
+        ])
+        if let text { try tree.write("/proc/7/stat", text) }
+        var collector = try Collector(root: tree.root)
+        let details: ProcessDetails = [.status, .io, .commandLine]
+        for process in [
+            try #require(try collector.processes(details).process(7)),
+            try collector.process(7, details),
+        ] {
+            #expect(process.uid == 1 && process.rssBytes == 12 << 10 && process.readBytes == 5)
+            #expect(process.arguments.map(\.description) == ["a", "b"])
+            #expect(process.writeBytes == nil && process.cancelledWriteBytes == 7)
+            #expect(process.unread == [] && process.state == nil && process.startTicks == nil)
+            #expect(process.failures.map(\.source) == ["/proc/PID/stat", "/proc/PID/io"])
+            #expect(process.failures[0].code == (text == nil ? .notFound : .malformed))
+            #expect(process.failures[1].line == 6 && process.failures[1].code == .malformed)
+        }
+    }
+
+    /// What the kernel has of a process whose main thread ended: nothing of memory.
+    func leader(_ pid: Int, threads: Int) -> String {
+        "\(pid) (x) Z 1 2 3 0 -1 0 0 0 0 0 7 8 0 0 20 0 \(threads) 0 100 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0"
+            + " 0 17 1\n"
+    }
+
+    @Test("A captured process whose main thread ended is what its living thread says")
+    func mainThread() throws {
+        let bare = "Tgid:\t7\nUid:\t1\t2\t3\t4\nGid:\t5\t6\t7\t8\n"
+        let tree = try Tree([
+            "/proc/7/stat": leader(7, threads: 3), "/proc/7/status": bare, "/proc/7/cmdline": "",
+            "/proc/7/io": io, "/proc/7/task/7/stat": leader(7, threads: 3),
+            "/proc/7/task/8/stat": leader(8, threads: 3),
+            "/proc/7/task/9/stat": stat(9), "/proc/7/task/9/status": status,
+            "/proc/7/task/9/cmdline": "srv\0", "/proc/7/task/9/fd/0": "", "/proc/7/task/9/fd/5": "",
+            "/proc/7/task/9/cgroup": "0::/a\n",
+        ])
+        var collector = try Collector(root: tree.root)
+        let details = ProcessDetails.all.subtracting(.proportional)
+        for process in [
+            try collector.process(7, details),
+            try #require(try collector.processes(details).process(7)),
+        ] {
+            #expect(process.state == .sleeping && process.isMainThreadEnded == true)
+            #expect(process.rssBytes == 12 << 10 && process.vmsBytes == 4096)
+            #expect(process.descriptors == 2 && process.arguments.map(\.description) == ["srv"])
+            #expect(process.cgroup?.description == "/a" && process.readBytes == 5)
+            #expect(process.totalTimeNs == 150_000_000 && process.unread == [])
+        }
+        let threads = try collector.threads(of: 7, [.status, .descriptors]).processes
+        #expect(threads.map(\.state) == [.zombie, .zombie, .sleeping])
+        #expect(threads.allSatisfy { $0.rssBytes == 12 << 10 && $0.descriptors == 2 })
+        // Without the threads nothing of that is known, and nothing is 0.
+        let poor = try Tree([
+            "/proc/7/stat": leader(7, threads: 3), "/proc/7/status": bare, "/proc/7/cmdline": "",
+        ])
+        var other = try Collector(root: poor.root)
+        let process = try other.process(7, [.status, .commandLine, .descriptors])
+        #expect(process.isMainThreadEnded == true && process.state == nil && process.uid == 1)
+        #expect(process.rssBytes == nil && process.vmsBytes == nil && process.descriptors == nil)
+        #expect(process.commandLine == nil && process.unread == [.commandLine, .descriptors])
+        #expect(process.failures.contains { $0.source == "/proc/PID/task" && $0.code == .notFound })
+        // One thread alone has ended, or all have: that is a zombie.
+        let zombie = try Tree([
+            "/proc/7/stat": leader(7, threads: 1), "/proc/7/status": bare, "/proc/7/cmdline": "",
+            "/proc/9/stat": leader(9, threads: 2), "/proc/9/task/10/stat": leader(10, threads: 2),
+        ])
+        var third = try Collector(root: zombie.root)
+        for process in try third.processes().processes {
+            #expect(
+                process.state == .zombie && process.isMainThreadEnded == false || process.pid == 9)
+            #expect(process.state == .zombie && process.rssBytes == 0)
+        }
+    }
+
+    @Test("Whether a capture was made where processes were hidden")
+    func hidden() throws {
+        func isHidden(_ mount: String?, _ pids: [Int]) throws -> Bool? {
+            let tree = try Tree()
+            for pid in pids { try tree.write("/proc/\(pid)/stat", stat(pid)) }
+            if let mount { try tree.write("/proc/self/mountinfo", mount) }
+            var collector = try Collector(root: tree.root)
+            return try collector.processes().isHidden
+        }
+        func mount(_ options: String) -> String {
+            "20 1 0:21 / /proc rw,nosuid - proc proc rw\(options)\n21 1 0:22 / /p rw - proc proc rw\n"
+        }
+        #expect(try isHidden(mount(""), [7]) == false && isHidden(nil, [7]) == nil)
+        #expect(try isHidden(mount(",gid=4,hidepid=2"), [7]) == true)
+        #expect(try isHidden(mount(",hidepid=invisible"), [7]) == true)
+        #expect(try isHidden(mount(",hidepid=ptraceable,subset=pid"), [7]) == true)
+        #expect(try isHidden(mount(",hidepid=1"), [7]) == false)
+        #expect(try isHidden(mount(",hidepid=noaccess"), [7]) == false)
+        #expect(try isHidden(mount(",hidepid=2"), [1, 7]) == nil)
     }
 
     @Test("A table that is filled again has nothing of what it had, whoever came and went")

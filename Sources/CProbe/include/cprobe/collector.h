@@ -41,7 +41,7 @@ enum {
     // 30, and a group above it 8 to 12. 60 levels fit; what is beyond is opened at each reading.
     CPROBE_GROUP_FILES_KEPT = 1024,
     CPROBE_GROUP_CHAINS = 256,
-    // The processes whose stat file is kept open; what is beyond is opened at each reading.
+    // The processes whose stat and statm are kept open; what is beyond is opened at each reading.
     CPROBE_PROCESSES_KEPT = 256,
     // The children that wait for a sensor which hangs. Two a chip: eight chips that hang.
     CPROBE_READERS_KEPT = 16
@@ -165,10 +165,12 @@ typedef struct cprobe_told {
     uint32_t mountinfo_length; // Of the text in cprobe_collector.mountinfo.
 } cprobe_told;
 
-// One process whose stat file is kept open. Members are the collector's own.
+// One process whose stat file is kept open, and its statm where that was read. Members are the
+// collector's own.
 typedef struct cprobe_kept_process {
     int32_t pid;
     int32_t descriptor;
+    int32_t statm;      // -1 where it is not open.
     uint32_t reading;   // In which it was seen last.
 } cprobe_kept_process;
 
@@ -177,6 +179,7 @@ typedef struct cprobe_kept_processes {
     bool has_boot_id;
     bool is_size_known;    // Whether the size of /proc/PID/fd was looked at,
     bool size_is_count;    // and is the number of descriptors.
+    uint8_t hiding;        // Whether procfs is mounted with hidepid; see process_hidden.c.
     uint8_t boot_id[16];
     int32_t own_pid;       // As /proc numbers the process that opened it; 0 while not known.
     uint32_t reading;      // Of the whole table, counted.

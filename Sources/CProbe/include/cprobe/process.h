@@ -1,6 +1,6 @@
 // Processes: one of them, all of them, or the threads of one.
 //
-// What one file tells (/proc/PID/stat: times, memory, state, start) is always read. What costs more
+// /proc/PID/stat (times, state, start) and the exact resident memory are always read. What costs more
 // is asked for by details, and only that is read.
 //
 // A process is known by its pid, its start in ticks and the boot id. A pid alone can be given to
@@ -19,9 +19,11 @@ extern "C" {
 typedef enum CPROBE_CLOSED cprobe_process_field {
     // /proc/PID/stat
     CPROBE_PROCESS_PARENT_PID = 0,
-    CPROBE_PROCESS_START, // start_ticks and start_ns
+    CPROBE_PROCESS_START, // start_ticks
+    CPROBE_PROCESS_START_TIME, // start_ns
     CPROBE_PROCESS_NAME,
     CPROBE_PROCESS_STATE,
+    CPROBE_PROCESS_MAIN_THREAD_ENDED,
     CPROBE_PROCESS_KERNEL_THREAD,
     CPROBE_PROCESS_THREADS,
     CPROBE_PROCESS_GROUP,
@@ -34,15 +36,18 @@ typedef enum CPROBE_CLOSED cprobe_process_field {
     CPROBE_PROCESS_TOTAL_TIME,
     CPROBE_PROCESS_MINOR_FAULTS,
     CPROBE_PROCESS_MAJOR_FAULTS,
-    CPROBE_PROCESS_RSS,
+    CPROBE_PROCESS_RSS_APPROXIMATE,
     CPROBE_PROCESS_VMS,
+    // /proc/PID/statm; with CPROBE_DETAIL_STATUS /proc/PID/status
+    CPROBE_PROCESS_RSS,
+    CPROBE_PROCESS_ANONYMOUS,
+    CPROBE_PROCESS_SHARED,
     CPROBE_PROCESS_MEMORY_PERCENT,
     // CPROBE_DETAIL_STATUS
     CPROBE_PROCESS_UID,
     CPROBE_PROCESS_EFFECTIVE_UID,
     CPROBE_PROCESS_GID,
     CPROBE_PROCESS_PEAK_RSS,
-    CPROBE_PROCESS_SHARED,
     CPROBE_PROCESS_SWAP,
     CPROBE_PROCESS_DATA,
     CPROBE_PROCESS_STACK,
@@ -68,8 +73,8 @@ typedef enum CPROBE_CLOSED cprobe_process_field {
     CPROBE_PROCESS_PROPORTIONAL_SWAP
 } cprobe_process_field;
 
-// What may be asked for beyond /proc/PID/stat, as bits. Each costs an open, a read and a close a
-// process, unless it says otherwise.
+// What may be asked for beyond /proc/PID/stat and statm, as bits. Each costs an open, a read and a
+// close a process, unless it says otherwise.
 typedef enum CPROBE_CLOSED cprobe_process_detail {
     CPROBE_DETAIL_STATUS = 1 << 0,       // /proc/PID/status.
     CPROBE_DETAIL_IO = 1 << 1,           // /proc/PID/io; needs the right to trace the process.
@@ -78,9 +83,12 @@ typedef enum CPROBE_CLOSED cprobe_process_detail {
     CPROBE_DETAIL_COMMAND_LINE = 1 << 3, // /proc/PID/cmdline: waits for a process whose memory map is
                                          // locked.
     CPROBE_DETAIL_CGROUP = 1 << 4,       // /proc/PID/cgroup.
-    CPROBE_DETAIL_PROPORTIONAL = 1 << 5  // /proc/PID/smaps_rollup: walks all its pages, milliseconds
+    CPROBE_DETAIL_PROPORTIONAL = 1 << 5, // /proc/PID/smaps_rollup: walks all its pages, milliseconds
                                          // for a large process, whose memory map it locks. Needs the
                                          // right to trace the process.
+    CPROBE_DETAIL_APPROXIMATE_RSS = 1 << 6 // One file less: /proc/PID/statm is not read. rss_bytes is
+                                         // absent where status is not read either, and
+                                         // rss_approximate_bytes remains. Not among DETAILS_ALL.
 } cprobe_process_detail;
 
 enum {
@@ -95,10 +103,14 @@ typedef struct cprobe_process {
     int32_t pid;             // As the root's /proc numbers it; of a thread, its own id.
     int32_t parent_pid;      // 0 where there is none, or it is in a pid namespace above.
     uint64_t start_ticks;    // When it started, in ticks since boot: never changes.
-    uint64_t start_ns;       // The same in nanoseconds since boot, suspend included.
+    uint64_t start_ns;       // The same in nanoseconds since boot, suspend included. Absent where that
+                             // is before the zero of the reader's time namespace.
     uint32_t name_length;
     char name[CPROBE_PROCESS_NAME_BYTES]; // The command's, any bytes; not NUL-terminated.
     char state;              // The kernel's letter: R S D Z T t X I and others.
+    bool main_thread_ended;  // Other threads go on. Of a process, state, memory, descriptors, command
+                             // line, cgroup and switches are then a living thread's, since the kernel
+                             // has none for the first; absent where none can be read.
     bool kernel_thread;      // It has no program: it is of the kernel itself.
     uint64_t threads;        // 1 or more; 0 of a process that is just ending.
     int32_t process_group;
@@ -111,18 +123,23 @@ typedef struct cprobe_process {
     uint64_t total_time_ns;  // User and system.
     uint64_t minor_faults;   // Page faults that needed no disk.
     uint64_t major_faults;   // Page faults that did.
-    uint64_t rss_bytes;      // Resident. The kernel keeps it inexactly: some pages a CPU may lack.
+    uint64_t rss_approximate_bytes; // Resident memory by stat: up to 64 pages a thread (before Linux
+                             // 6.2) or some 32 a CPU (since) may not be counted yet.
     uint64_t vms_bytes;      // Address space.
-    double memory_percent;   // Resident, of the machine's memory (0-100).
+    uint64_t rss_bytes;      // Resident memory, as exact as the kernel has it: VmRSS where status is
+                             // read, else by statm. Both are exact since Linux 6.17, and no worse than
+                             // stat before. 0 of a kernel thread and a zombie.
+    uint64_t anonymous_bytes; // Of that, what is of no file: heap, stacks. Since 4.5 by status.
+    uint64_t shared_bytes;   // Of that, what is of files or of shared memory: others may have it too.
+    double memory_percent;   // rss_bytes, of the machine's memory (0-100).
     uint32_t uid;            // Real user id.
     uint32_t effective_uid;
     uint32_t gid;            // Real group id.
-    uint64_t peak_rss_bytes; // The most that was ever resident.
-    uint64_t shared_bytes;   // Resident of files and of shared memory.
+    uint64_t peak_rss_bytes; // The most that was ever resident; not below rss_bytes.
     uint64_t swap_bytes;     // Swapped out, without shared memory.
     uint64_t data_bytes;     // Private writable address space without the stack.
     uint64_t stack_bytes;    // Address space of the main thread's stack.
-    uint64_t voluntary_switches;   // Of the main thread alone: it waited,
+    uint64_t voluntary_switches;   // Of the main thread alone (see main_thread_ended): it waited,
     uint64_t involuntary_switches; // or its time was up.
     uint64_t read_bytes;     // Fetched from storage.
     uint64_t write_bytes;    // Sent to storage, or to be sent: dirtied.
@@ -140,10 +157,11 @@ typedef struct cprobe_process {
     uint64_t proportional_bytes; // Resident, where what is shared by n counts an n-th (PSS).
     uint64_t unique_bytes;       // Resident and shared with nobody: what its end would free (USS).
     uint64_t proportional_swap_bytes;
-    // Bits by cprobe_process_detail: read, and not to be had. In a captured root whose page size is not
-    // known status is read unasked, for the resident memory.
+    // Bits by cprobe_process_detail: read, and nothing of it to be had. In a captured root whose page
+    // size is not known status is read unasked, for the resident memory.
     uint32_t unread_details;
-    cprobe_failure failure;  // Of the first of them, or of stat; code OK where nothing failed.
+    // Why fields are absent, a failure for each file or line: of stat, of statm, of the details.
+    cprobe_failures failures;
 } cprobe_process;
 
 // Room for processes, and for their texts: it is the caller's.
@@ -167,6 +185,9 @@ typedef struct cprobe_processes {
     bool has_memory_total;
     uint64_t memory_total_bytes; // Of the machine: what memory_percent is of.
     uint32_t ended;        // Processes that were listed, and gone when they were read.
+    bool has_hidden;       // Of all processes only. Not known where procfs has hidepid and lists process
+    bool hidden;           // 1 to a reader without CAP_SYS_PTRACE. hidden: procfs lists no processes of
+                           // other users (hidepid).
     cprobe_failures failures;
 } cprobe_processes;
 
@@ -191,15 +212,15 @@ cprobe_result cprobe_processes_read(cprobe_collector *collector, uint32_t detail
 
 // Reads the threads of one process into a list; pid 0 is the calling process. Numbers are each
 // thread's own; memory and descriptors are the process's. As cprobe_processes_read; NOT_FOUND where
-// there is no such process or the number is a thread's.
+// there is no such process or the number is a thread's; DENIED where it is hidden, or may be (hidepid).
 cprobe_result cprobe_threads_read(cprobe_collector *collector, int32_t pid, uint32_t details,
                                   cprobe_processes *processes, cprobe_process_list *list,
                                   cprobe_failure *failure);
 
 // Reads one process into the first item of a list; pid 0 is the calling process (in a captured root,
 // proc/self). As cprobe_processes_read; NOT_FOUND where there is no such process or the number is a
-// thread's; GONE where it ended meanwhile; UNSUPPORTED for pid 0 in a live root other than "/". What
-// may not be read of it is said in the item.
+// thread's; DENIED where it is hidden, or may be (hidepid); GONE where it ended meanwhile; UNSUPPORTED for
+// pid 0 in a live root other than "/". What may not be read of it is said in the item.
 cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint32_t details,
                                   cprobe_processes *processes, cprobe_process_list *list,
                                   cprobe_failure *failure);
@@ -218,12 +239,20 @@ cprobe_result cprobe_users_read(cprobe_collector *collector, cprobe_user *items,
                                 size_t *count, cprobe_failure *failure);
 
 // The rest parses texts, is pure, and goes on any thread and any system. Each gives OK, MALFORMED or
-// INVALID, and leaves `process` untouched unless OK.
+// INVALID, and leaves `process` untouched unless OK. OK is also a text of which single fields are bad or
+// missing, which every supported kernel prints: each joins process->failures with its line (0 where a
+// line is missing).
 
-// Parses the text of /proc/PID/stat. `page_bytes` 0 leaves the resident memory absent.
+// Parses the text of /proc/PID/stat into `process`, whatever that held before. `page_bytes` 0 leaves the
+// resident memory absent.
 cprobe_result cprobe_process_stat_parse(const char *bytes, size_t length,
                                         uint32_t ticks_per_second, uint32_t page_bytes,
                                         cprobe_process *process, cprobe_failure *failure);
+
+// Adds what the text of /proc/PID/statm says. `page_bytes` is not 0. A text of zeros, as of a process
+// that has no memory any more, adds nothing.
+cprobe_result cprobe_process_statm_parse(const char *bytes, size_t length, uint32_t page_bytes,
+                                         cprobe_process *process, cprobe_failure *failure);
 
 // Adds what the text of /proc/PID/status tells. `thread_group` becomes the process that a thread is
 // of; it may be NULL.

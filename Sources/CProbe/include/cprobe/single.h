@@ -15,10 +15,12 @@ typedef struct cprobe_load_averages {
     double load1, load5, load15;
 } cprobe_load_averages;
 
-// What this process used. Source: getrusage(2).
+// What this process used. Source: getrusage(2), and for the peak /proc/self/statm.
 typedef struct cprobe_own_usage {
     uint64_t user_ns, system_ns;         // CPU time of all its threads.
-    uint64_t peak_resident_bytes;        // The most memory that it had at once.
+    uint64_t peak_resident_bytes;        // The most memory that it had at once. The kernel's mark can
+                                         // lack pages that it has not counted yet: it is at least what
+                                         // is resident now, as cprobe_process.rss_bytes has it.
     uint64_t page_faults;                // Those that were served without a disk,
     uint64_t major_page_faults;          // and those that waited for one.
     uint64_t voluntary_switches;         // How often it waited,
@@ -36,8 +38,9 @@ cprobe_result cprobe_load_averages_read(cprobe_collector *collector,
 cprobe_result cprobe_affinity_read(const cprobe_collector *collector, uint32_t *count,
                                    cprobe_failure *failure);
 
-// Reads what this process used. OK; IO, UNSUPPORTED, INVALID. `usage` is untouched unless OK.
-cprobe_result cprobe_own_usage_read(const cprobe_collector *collector, cprobe_own_usage *usage,
+// Reads what this process used. Where /proc/self/statm cannot be read the peak is getrusage's. OK; IO,
+// UNSUPPORTED, INVALID. `usage` is untouched unless OK.
+cprobe_result cprobe_own_usage_read(cprobe_collector *collector, cprobe_own_usage *usage,
                                     cprobe_failure *failure);
 
 // Asks the file system that `path` leads to how full it is: statfs(2). Of `mount` the figures of usage,

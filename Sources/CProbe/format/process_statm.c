@@ -1,0 +1,42 @@
+// /proc/PID/statm: the memory of a process in pages.
+//
+//     3301 379 317 19 0 114 0
+//
+//     file = size " " resident " " shared " " text " " lib " " data " " dirty "\n"
+//
+// resident and shared are wanted; shared is what is of files or of shared memory, and the rest of
+// resident is anonymous. The order of the others changed and two are always 0 since Linux 2.6. All are 0
+// of a kernel thread, a zombie and a process that is just ending. A text that ends within the first
+// three, or more shared than resident, is malformed. At most 7 × 21 = 147 bytes.
+// proc_pid_statm(), fs/proc/array.c; proc_pid_statm(5).
+
+#include "../failure.h"
+#include "../include/cprobe/process.h"
+#include "../text/number.h"
+
+static const char source[] = "/proc/PID/statm";
+
+cprobe_result cprobe_process_statm_parse(const char *bytes, size_t length, uint32_t page_bytes,
+                                         cprobe_process *process, cprobe_failure *failure) {
+    if (process == NULL || (bytes == NULL && length != 0) || page_bytes == 0) {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+    }
+    cp_span text = cp_span_make(bytes, length);
+    uint64_t size = 0;
+    uint64_t resident = 0;
+    uint64_t shared = 0;
+    if (!cp_take_u64_word(&text, &size) || !cp_take_u64_word(&text, &resident) ||
+        !cp_take_u64_word(&text, &shared) || text.length == 0 || shared > resident ||
+        __builtin_mul_overflow(resident, (uint64_t)page_bytes, &resident)) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
+    }
+    if (size != 0) {
+        process->rss_bytes = resident;
+        process->shared_bytes = shared * page_bytes;
+        process->anonymous_bytes = resident - process->shared_bytes;
+        process->present_fields |= (uint64_t)1 << CPROBE_PROCESS_RSS |
+                                   (uint64_t)1 << CPROBE_PROCESS_SHARED |
+                                   (uint64_t)1 << CPROBE_PROCESS_ANONYMOUS;
+    }
+    return CPROBE_OK;
+}

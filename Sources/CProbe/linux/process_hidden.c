@@ -1,0 +1,98 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "process_hidden.h"
+
+#include <errno.h>
+#include <linux/capability.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "../format/mountinfo.h"
+#include "../source/reader.h"
+#include "../source/root.h"
+#include "../source/status.h"
+
+// What is known of the mount, as cprobe_kept_processes.hiding.
+enum { NOT_LOOKED = 0, NOT_KNOWN, SHOWS_ALL, HIDES };
+
+// Whether options name a hidepid that takes processes out of the listing: by number before Linux 5.8.
+static bool has_hidepid(cp_span options) {
+    while (options.length != 0) {
+        cp_span option = cp_take_until(&options, ',', NULL);
+        if (cp_take_text(&option, "hidepid=")) {
+            return cp_span_equal(option, cp_span_of("2")) || cp_span_equal(option, cp_span_of("4")) ||
+                   cp_span_equal(option, cp_span_of("invisible")) ||
+                   cp_span_equal(option, cp_span_of("ptraceable"));
+        }
+    }
+    return false;
+}
+
+// Reads the options of /proc in mountinfo. Of several mounts the last covers the others.
+static uint8_t read_hiding(cprobe_collector *collector) {
+    const char *path = cp_kept_path(collector, CP_KEPT_MOUNTINFO);
+    int descriptor = -1;
+    if (cp_root_open_file(&collector->root, path, path, &descriptor, NULL) != CPROBE_OK) {
+        return NOT_KNOWN;
+    }
+    uint8_t hiding = NOT_KNOWN;
+    cp_stream stream;
+    cp_lines lines = cp_stream_lines(collector, &stream, descriptor, CP_PRINTED_BY_RECORD);
+    cp_span line;
+    cp_line_end end;
+    cp_mount mount;
+    while (cp_lines_next(&lines, &line, &end)) {
+        if (cp_mountinfo_parse(line, end, &mount) &&
+            cp_span_equal(mount.type, cp_span_of("proc")) &&
+            cp_span_equal(mount.point, cp_span_of("/proc"))) {
+            hiding = has_hidepid(mount.super_options) ? HIDES : SHOWS_ALL;
+        }
+    }
+    cp_close(descriptor);
+    return lines.result == CPROBE_OK ? hiding : NOT_KNOWN;
+}
+
+static uint8_t hiding_of(cprobe_collector *collector) {
+    uint8_t *hiding = &collector->processes.hiding;
+    if (*hiding == NOT_LOOKED) {
+        *hiding = read_hiding(collector);
+    }
+    return *hiding;
+}
+
+// Whether this thread may trace every process of its user namespace, from which nothing is hidden then.
+static bool may_trace(void) {
+    struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+    struct __user_cap_data_struct data[2] = {{0, 0, 0}, {0, 0, 0}};
+    return syscall(SYS_capget, &header, data) == 0 && (data[0].effective >> CAP_SYS_PTRACE & 1) != 0;
+}
+
+void cp_processes_find_hidden(cprobe_collector *collector, bool has_first,
+                              cprobe_processes *processes) {
+    const bool is_captured = collector->root.kind == CPROBE_ROOT_CAPTURED;
+    const uint8_t hiding = hiding_of(collector);
+    // Each pid namespace has a process 1. A capture may lack it for other reasons.
+    processes->hidden = !has_first && (!is_captured || hiding == HIDES);
+    processes->has_hidden =
+        processes->hidden || hiding == SHOWS_ALL ||
+        (hiding == HIDES && !is_captured && may_trace());
+}
+
+bool cp_process_may_be_hidden(cprobe_collector *collector, int32_t pid) {
+    cp_status status;
+    int directory = -1;
+    if (pid <= 0 || collector->root.kind == CPROBE_ROOT_CAPTURED ||
+        (collector->root.kind == CPROBE_ROOT_OWN && kill(pid, 0) != 0 && errno == ESRCH) ||
+        cp_root_open_directory(&collector->root, "/proc", "/proc", &directory, NULL) != CPROBE_OK) {
+        return false;
+    }
+    const bool lacks_first = cp_status_read(directory, "1", &status) == ENOENT;
+    cp_close(directory);
+    return lacks_first ||
+           (collector->root.kind == CPROBE_ROOT_OWN && hiding_of(collector) == HIDES);
+}
+
+#endif
