@@ -154,6 +154,13 @@ struct UsageShares {
             guard case .by(let amount) = self, let inner = part.amount else { return nil }
             return max(0, amount - inner) / total * 100
         }
+
+        /// The change of what is a part of another kind of time. More than the whole is wrong, but for
+        /// what rounding each of four counters to ticks of 10 ms makes.
+        func part(of whole: Change) -> Change {
+            guard case .by(let amount) = self, case .by(let most) = whole else { return self }
+            return amount <= most ? self : amount <= most + 2e7 ? whole : .wrong
+        }
     }
 
     var usage: Double?
@@ -179,8 +186,8 @@ struct UsageShares {
         let irq = Change(before.irqNs, after.irqNs)
         let softirq = Change(before.softirqNs, after.softirqNs)
         let steal = Change(before.stealNs, after.stealNs)
-        let guest = Change(before.guestNs, after.guestNs)
-        let guestNice = Change(before.guestNiceNs, after.guestNiceNs)
+        let guest = Change(before.guestNs, after.guestNs).part(of: user)
+        let guestNice = Change(before.guestNiceNs, after.guestNiceNs).part(of: nice)
         // guest is part of user, guest_nice of nice: neither is counted again. A part that is wrong
         // makes the total wrong, and so every share of it.
         guard let a = user.amount, let b = nice.amount, let c = system.amount,

@@ -109,7 +109,11 @@ public struct NetworkRates: Sendable, Hashable, Codable {
         intervalNs = interval(before.monotonicNs, after.monotonicNs)
         tcpRetransmitsPerSecond =
             perSecond(before.tcpRetransmits, after.tcpRetransmits, over: intervalNs)
-        total = intervalNs == nil ? TrafficRates() : .none
+        // Interfaces that could not be read are an empty list without a total.
+        let isKnown = [before, after].allSatisfy {
+            !$0.interfaces.isEmpty || $0.total != Traffic()
+        }
+        total = intervalNs == nil || !isKnown ? TrafficRates() : .none
         interfaces.resize(to: after.interfaces.count, with: NetworkInterfaceRates())
         var pairs = Pairs()
         var isSame = Self.counted(before) == Self.counted(after)
@@ -134,7 +138,7 @@ public struct NetworkRates: Sendable, Hashable, Codable {
                 total.add(interfaces[index].traffic)
             }
         }
-        total = isSame ? total : TrafficRates()
+        total = isSame && isKnown ? total : TrafficRates()
     }
 
     private static func counted(_ network: Network) -> Int {

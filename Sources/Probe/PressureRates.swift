@@ -22,9 +22,13 @@ public struct PressureRates: Sendable, Hashable, Codable {
     /// Computes all from two readings.
     mutating func set(_ before: Pressure, _ after: Pressure) {
         let window = interval(before.monotonicNs, after.monotonicNs)
-        // The kernel counts microseconds by another clock: a hair more than all of it is all of it.
+        // Kernels before 5.2 bring the total up to date every two seconds, so that a short window can
+        // have more of it than there was time: that is all of the window. Still more is wrong.
         func share(_ before: Stall?, _ after: Stall?) -> Double? {
-            perSecond(before?.totalNs, after?.totalNs, over: window).map { min($0 / 1e7, 100) }
+            guard let window, let lost = change(before?.totalNs, after?.totalNs),
+                lost / 2 <= (window / 2).addingReportingOverflow(1_250_000_000).partialValue
+            else { return nil }
+            return min(Double(lost) * 100 / Double(window), 100)
         }
         intervalNs = window
         cpuSomePercent = share(before.cpu.some, after.cpu.some)

@@ -30,6 +30,44 @@ struct RatesTests {
         #expect(parts.compactMap { $0 }.reduce(0, +) == 100)
     }
 
+    @Test("More guest time than user time is wrong, but for the rounding to ticks")
+    func guest() throws {
+        let cpu = try rates(
+            "cpu 100 10 100 800 0 0 0 0 40 4\n", "cpu 101 60 110 839 0 0 0 0 90 5\n"
+        )
+        .cpu
+        #expect(cpu.guestPercent == nil && cpu.userPercent == nil)
+        #expect(cpu.usagePercent == 61 && cpu.systemPercent == 10)
+        #expect(cpu.nicePercent == 49 && cpu.guestNicePercent == 1)
+        let rounded = try rates("cpu 0 0 0 0 0 0 0 0 0 0\n", "cpu 3 0 0 7 0 0 0 0 5 0\n").cpu
+        #expect(rounded.guestPercent == 30 && rounded.userPercent == 0)
+        let wrong = try rates("cpu 0 0 0 0 0 0 0 0 0 0\n", "cpu 3 0 0 7 0 0 0 0 6 0\n").cpu
+        #expect(wrong.guestPercent == nil && wrong.usagePercent == 30)
+        let nice = try rates("cpu 0 0 0 0 0 0 0 0 0 0\n", "cpu 3 1 0 6 0 0 0 0 0 900\n").cpu
+        #expect(nice.guestNicePercent == nil && nice.nicePercent == nil && nice.userPercent == 30)
+    }
+
+    @Test("Time lost waiting that is far more than there was is wrong")
+    func pressure() {
+        func some(_ lostNs: UInt64, over windowNs: UInt64) -> Double? {
+            var (before, after) = (Pressure(), Pressure())
+            var stall = Stall()
+            before.cpu.some = stall
+            stall.totalNs = lostNs
+            after.cpu.some = stall
+            (before.monotonicNs, after.monotonicNs) = (5, 5 + windowNs)
+            var rates = PressureRates()
+            rates.set(before, after)
+            return rates.cpuSomePercent
+        }
+        #expect(some(250_000_000, over: 1_000_000_000) == 25)
+        #expect(some(1_000_100_000, over: 1_000_000_000) == 100)
+        // Before 5.2 the total is brought up to date every two seconds.
+        #expect(some(2_400_000_000, over: 500_000_000) == 100)
+        #expect(some(60_000_000_000, over: 1_000_000_000) == nil)
+        #expect(some(UInt64.max, over: UInt64.max - 5) == 100)
+    }
+
     @Test("A counter that steps back gives no rate rather than a wrong one")
     func back() throws {
         let cpu = try rates("cpu 100 0 100 800 50\n", "cpu 150 0 100 850 40\n").cpu
