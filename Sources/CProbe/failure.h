@@ -9,6 +9,14 @@
 cprobe_result cp_fail(cprobe_failure *failure, cprobe_result code, const char *source,
                       uint32_t line, int system_error);
 
+// Gives a failure again, where `failure` is not NULL, and returns its code.
+static inline cprobe_result cp_fail_as(cprobe_failure *failure, const cprobe_failure *other) {
+    if (failure != NULL) {
+        *failure = *other;
+    }
+    return other->code;
+}
+
 // Adds a failure to a reading's list, or only counts it where the list is full.
 void cp_failures_add(cprobe_failures *failures, cprobe_failure failure);
 

@@ -17,6 +17,10 @@ struct SensorsTextTests {
                 at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: file)
         }
+        let online = root.appendingPathComponent("sys/devices/system/cpu/online")
+        try FileManager.default.createDirectory(
+            at: online.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data("0\n".utf8).write(to: online)
         var collector = try Collector(root: root.path)
         let sample = collector.sample(.sensors)
         let text = SampleText(

@@ -6,8 +6,9 @@
 //     load     = digits "." two digits     averages over 1, 5 and 15 minutes
 //     runnable, all, last_pid = digits     tasks, tasks, a pid
 //
-// Anything else is malformed: the line is printed at once or not at all. Of a text without its final
-// newline last_pid is absent, because it could be cut short.
+// A number that is not of its format, or with nothing behind it, is absent, and a failure; the others count. So is a count of tasks
+// of 2^31 or more: it is a negative one. A text without any of them is malformed. Of a text without its
+// final newline last_pid is absent, because it could be cut short.
 // At most 3 × (20 + 1 + 2 + 1) + 20 + 1 + 20 + 1 + 20 + 1 = 135 bytes.
 // loadavg_proc_show(), fs/proc/loadavg.c; proc_loadavg(5).
 
@@ -17,32 +18,37 @@
 
 static const char source[] = "/proc/loadavg";
 
-static bool parse(cp_span line, bool is_whole, cprobe_load *load) {
-    uint64_t hundredths[3] = {0};
-    cprobe_tasks tasks = {0};
-    for (unsigned index = 0; index < 3; index += 1) {
-        if (!cp_take_hundredths(&line, &hundredths[index]) || !cp_take_byte(&line, ' ')) {
-            return false;
-        }
-    }
-    if (!cp_take_u64(&line, &tasks.runnable) || !cp_take_byte(&line, '/') ||
-        !cp_take_u64(&line, &tasks.all) || !cp_take_byte(&line, ' ') ||
-        !cp_parse_u64(line, &tasks.last_pid)) {
-        return false;
-    }
-    load->load1 = (double)hundredths[0] / 100;
-    load->load5 = (double)hundredths[1] / 100;
-    load->load15 = (double)hundredths[2] / 100;
-    load->tasks = tasks;
-    load->uptime_ns = 0;
-    load->boot_time_ns = 0;
-    load->failures.count = 0;
-    load->present_fields = ((uint64_t)1 << (CPROBE_LOAD_LAST_PID + 1)) - 1;
-    if (!is_whole) {
-        load->present_fields &= ~((uint64_t)1 << CPROBE_LOAD_LAST_PID);
-        cp_failures_add(&load->failures, (cprobe_failure){CPROBE_MALFORMED, 1, 0, source});
-    }
-    return true;
+// Takes a word as hundredths. Another one follows, or this one may be cut short.
+static bool take_average(cp_span *line, double *average) {
+    cp_span word = cp_take_word(line);
+    uint64_t hundredths = 0;
+    const bool is_good =
+        cp_take_hundredths(&word, &hundredths) && word.length == 0 && line->length != 0;
+    *average = is_good ? (double)hundredths / 100 : 0;
+    return is_good;
+}
+
+static bool parse_tasks(cp_span word, uint64_t *number) {
+    const bool is_good = cp_parse_u64(word, number) && *number <= INT32_MAX;
+    *number = is_good ? *number : 0;
+    return is_good;
+}
+
+static uint64_t parse(cp_span line, bool is_whole, cprobe_load *load) {
+    uint64_t fields = 0;
+    fields |= (uint64_t)take_average(&line, &load->load1) << CPROBE_LOAD_1;
+    fields |= (uint64_t)take_average(&line, &load->load5) << CPROBE_LOAD_5;
+    fields |= (uint64_t)take_average(&line, &load->load15) << CPROBE_LOAD_15;
+    cp_span tasks = cp_take_word(&line);
+    bool has_all = false;
+    const cp_span runnable = cp_take_until(&tasks, '/', &has_all);
+    const bool has_runnable = parse_tasks(runnable, &load->tasks.runnable) && has_all;
+    has_all = parse_tasks(tasks, &load->tasks.all) && line.length != 0;
+    fields |= (uint64_t)has_runnable << CPROBE_LOAD_RUNNABLE;
+    fields |= (uint64_t)has_all << CPROBE_LOAD_ALL;
+    const cp_span pid = cp_take_word(&line);
+    const bool has_pid = parse_tasks(pid, &load->tasks.last_pid) && is_whole;
+    return fields | (uint64_t)has_pid << CPROBE_LOAD_LAST_PID;
 }
 
 _Static_assert(CPROBE_LOAD_1 == 0 && CPROBE_LOAD_LAST_PID == 5,
@@ -56,8 +62,14 @@ cprobe_result cprobe_loadavg_parse(const char *bytes, size_t length, cprobe_load
     cp_span text = cp_span_make(bytes, length);
     bool is_whole = false;
     const cp_span line = cp_take_until(&text, '\n', &is_whole);
-    if (!parse(line, is_whole, load)) {
+    cprobe_load read = {0};
+    read.present_fields = parse(line, is_whole, &read);
+    if (read.present_fields == 0) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
     }
+    if (read.present_fields != ((uint64_t)1 << (CPROBE_LOAD_LAST_PID + 1)) - 1) {
+        cp_failures_add(&read.failures, (cprobe_failure){CPROBE_MALFORMED, 1, 0, source});
+    }
+    *load = read;
     return CPROBE_OK;
 }

@@ -11,8 +11,11 @@
 //     line = key ":" blanks digits [" kB"] "\n"     kB is 1,024 bytes; without it, a count of pages
 //
 // Unknown keys are passed over; new kernels add some in the middle. A wanted key with a bad number
-// or without its unit is an absent field and a failure with its line. A text without MemTotal is
-// malformed. Absent on old kernels: MemAvailable (before 3.14), Zswap (5.19).
+// or without its unit is an absent field and a failure with its line; so is a count of huge pages that
+// is negative, printed as a number near 2^64. A key that every kernel prints and that is missing is a
+// failure without a line: the text ended early. Absent on old kernels: MemAvailable (before 3.14),
+// Zswap (5.19); on some builds, the huge pages, which come last: DirectMap or CMA, which come last too,
+// show that the text got so far. A text without any wanted key that is good is malformed.
 // About 1.6 KiB: 60 lines of at most 32 bytes.
 // meminfo_proc_show(), fs/proc/meminfo.c; proc_meminfo(5).
 
@@ -57,11 +60,56 @@ static const cp_row rows[] = {
 enum { ROWS = sizeof rows / sizeof rows[0] };
 _Static_assert(sizeof rows / sizeof rows[0] == CPROBE_MEMINFO_STEPS, "the steps of a collector");
 
+// The fields of one feature, which come together or not at all.
+static const uint64_t zswap = (uint64_t)1 << CPROBE_MEMORY_ZSWAP |
+                              (uint64_t)1 << CPROBE_MEMORY_ZSWAPPED;
+static const uint64_t huge_pages = (uint64_t)1 << CPROBE_MEMORY_HUGE_PAGES_TOTAL |
+                                   (uint64_t)1 << CPROBE_MEMORY_HUGE_PAGES_FREE |
+                                   (uint64_t)1 << CPROBE_MEMORY_HUGE_PAGES_RESERVED |
+                                   (uint64_t)1 << CPROBE_MEMORY_HUGE_PAGES_SURPLUS |
+                                   (uint64_t)1 << CPROBE_MEMORY_HUGE_PAGE;
+
+// Whether a text without huge pages got to where they would be.
+static bool reaches_end(cp_span text) {
+    cp_lines lines = cp_lines_of(text.bytes, text.length);
+    cp_span line;
+    cp_line_end end;
+    while (cp_lines_next(&lines, &line, &end)) {
+        if (cp_span_starts(line, cp_span_of("DirectMap")) ||
+            cp_span_starts(line, cp_span_of("CmaFree:"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Whether a field is missing that this text has to have. `seen` are those that came, good or bad.
+static bool is_cut(cp_span text, uint64_t wanted, uint64_t seen) {
+    const uint64_t available = (uint64_t)1 << CPROBE_MEMORY_AVAILABLE;
+    uint64_t needed = wanted & ~(available | zswap | huge_pages);
+    needed |= (seen & zswap) != 0 ? wanted & zswap : 0;
+    needed |= (seen & huge_pages) != 0 ? wanted & huge_pages : 0;
+    const bool may_lack = (wanted & huge_pages) != 0 && (seen & huge_pages) == 0;
+    return (needed & ~seen) != 0 || (may_lack && !reaches_end(text));
+}
+
+// Whether one amount is a part of the other; if both are known and it is not, that is a failure.
+static bool is_part(cprobe_memory *memory, cprobe_memory_field part, uint64_t part_bytes,
+                    cprobe_memory_field whole, uint64_t whole_bytes) {
+    if (!cprobe_has(memory->present_fields, part) || !cprobe_has(memory->present_fields, whole)) {
+        return false;
+    }
+    if (part_bytes > whole_bytes) {
+        cp_failures_add(&memory->failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
+    }
+    return part_bytes <= whole_bytes;
+}
+
 // The fields that follow from others. A percentage of nothing is absent.
 static void compute(cprobe_memory *memory) {
     uint64_t fields = memory->present_fields;
-    if (cprobe_has(fields, CPROBE_MEMORY_TOTAL) && cprobe_has(fields, CPROBE_MEMORY_AVAILABLE) &&
-        memory->available_bytes <= memory->total_bytes) {
+    if (is_part(memory, CPROBE_MEMORY_AVAILABLE, memory->available_bytes, CPROBE_MEMORY_TOTAL,
+                memory->total_bytes)) {
         memory->used_bytes = memory->total_bytes - memory->available_bytes;
         fields |= (uint64_t)1 << CPROBE_MEMORY_USED;
         if (memory->total_bytes != 0) {
@@ -69,9 +117,8 @@ static void compute(cprobe_memory *memory) {
             fields |= (uint64_t)1 << CPROBE_MEMORY_USAGE_PERCENT;
         }
     }
-    if (cprobe_has(fields, CPROBE_MEMORY_SWAP_TOTAL) &&
-        cprobe_has(fields, CPROBE_MEMORY_SWAP_FREE) &&
-        memory->swap_free_bytes <= memory->swap_total_bytes) {
+    if (is_part(memory, CPROBE_MEMORY_SWAP_FREE, memory->swap_free_bytes,
+                CPROBE_MEMORY_SWAP_TOTAL, memory->swap_total_bytes)) {
         memory->swap_used_bytes = memory->swap_total_bytes - memory->swap_free_bytes;
         fields |= (uint64_t)1 << CPROBE_MEMORY_SWAP_USED;
         if (memory->swap_total_bytes != 0) {
@@ -89,17 +136,25 @@ cprobe_result cp_meminfo_parse(cp_span text, uint64_t wanted, cprobe_step *steps
     read.present_fields &= ~(wanted | cp_meminfo_computed); // What another text had told is not of this one.
     cp_table table = cp_table_of(rows, ROWS, ':', steps);
     cp_lines lines = cp_lines_of(text.bytes, text.length);
+    uint64_t bad = 0;
+    uint32_t bad_line = 0;
     cp_entry entry;
     while ((read.present_fields & wanted) != wanted && cp_table_next(&table, &lines, &entry)) {
-        if (!entry.is_good) {
+        if (!entry.is_good || entry.number > INT64_MAX) {
+            bad |= (uint64_t)1 << entry.row->field;
+            bad_line = lines.number;
             cp_failures_add(&read.failures,
                             (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, source});
             continue;
         }
         cp_row_store(entry.row, entry.number, &read, &read.present_fields);
     }
-    if (!cprobe_has(read.present_fields, CPROBE_MEMORY_TOTAL)) {
-        return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
+    if ((read.present_fields & wanted) == 0) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, bad_line, 0);
+    }
+    if ((read.present_fields & wanted) != wanted &&
+        is_cut(text, wanted, read.present_fields | bad)) {
+        cp_failures_add(&read.failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
     }
     compute(&read);
     *memory = read;

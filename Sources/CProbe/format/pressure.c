@@ -5,7 +5,7 @@
 //
 //     file = line*               cpu had no "full" before 5.13; irq has no "some"
 //     line = ("some" | "full") " avg10=" share " avg60=" share " avg300=" share " total=" digits "\n"
-//     share = digits "." two digits       percent of the time
+//     share = digits "." two digits       percent of the time: at most 100.00
 //     total = digits                      microseconds
 //
 // An unknown line is passed over. A known one that is not exactly this is malformed, since its
@@ -35,7 +35,8 @@ static inline bool take_key(cp_span *line, const char key[8], unsigned length) {
 // Takes "12.34" behind its key.
 static inline bool take_share(cp_span *line, const char key[8], unsigned length, double *percent) {
     uint64_t hundredths = 0;
-    if (!take_key(line, key, length) || !cp_take_hundredths(line, &hundredths)) {
+    if (!take_key(line, key, length) || !cp_take_hundredths(line, &hundredths) ||
+        hundredths > 100 * 100) {
         return false;
     }
     *percent = (double)hundredths / 100;

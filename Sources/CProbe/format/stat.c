@@ -11,7 +11,7 @@
 //     procs_blocked 0
 //     softirq 27546 0 3861 3 113 2302 0 2 13674 0 7591
 //
-//     file    = line*                    in any order; only "cpu" is needed
+//     file    = line*                    in any order
 //     line    = key " " number* "\n"
 //     "cpu"   = user nice system idle [iowait irq softirq [steal [guest [guest_nice]]]]
 //               ticks, all CPUs together; guest is part of user, guest_nice of nice
@@ -20,8 +20,11 @@
 //     "ctxt", "processes", "procs_running", "procs_blocked" = counts;  "btime" = seconds since 1970
 //
 // Unknown lines, and columns past the tenth, are passed over. A bad number is an absent field and a
-// failure with its line. A text without "cpu", or with fewer than its first four columns, is
-// malformed. A wanted line without its newline may be cut short, and is a bad one.
+// failure with its line; so is a row of a CPU with fewer than its first four columns, whose others
+// count. Every kernel prints "cpu" and the counters: where one is missing, the text ended early, which
+// is a failure without a line. "procs_running" and "procs_blocked" are sums over the CPUs that can be
+// negative for a moment: 2^31 or more is no count of tasks. A text with nothing of all this is malformed.
+// A wanted line without its newline may be cut short, and is a bad one.
 // Streams: the lines of any number of CPUs go by one by one. "intr" can be longer than any buffer
 // (a column for each interrupt number); its first number is at its beginning.
 // show_stat(), fs/proc/stat.c; proc_stat(5).
@@ -51,16 +54,19 @@ typedef struct counter {
     size_t key_length;
     size_t offset;
     cprobe_cpu_field field;
+    uint64_t most; // A greater number is none.
 } counter;
 
 static const counter counters[] = {
-    {"intr", 4, offsetof(cprobe_cpu, interrupts), CPROBE_CPU_INTERRUPTS},
-    {"ctxt", 4, offsetof(cprobe_cpu, context_switches), CPROBE_CPU_CONTEXT_SWITCHES},
-    {"processes", 9, offsetof(cprobe_cpu, forks), CPROBE_CPU_FORKS},
-    {"procs_running", 13, offsetof(cprobe_cpu, running), CPROBE_CPU_RUNNING},
-    {"procs_blocked", 13, offsetof(cprobe_cpu, blocked), CPROBE_CPU_BLOCKED},
-    {"softirq", 7, offsetof(cprobe_cpu, soft_interrupts), CPROBE_CPU_SOFT_INTERRUPTS},
+    {"intr", 4, offsetof(cprobe_cpu, interrupts), CPROBE_CPU_INTERRUPTS, UINT64_MAX},
+    {"ctxt", 4, offsetof(cprobe_cpu, context_switches), CPROBE_CPU_CONTEXT_SWITCHES, UINT64_MAX},
+    {"processes", 9, offsetof(cprobe_cpu, forks), CPROBE_CPU_FORKS, UINT64_MAX},
+    {"procs_running", 13, offsetof(cprobe_cpu, running), CPROBE_CPU_RUNNING, INT32_MAX},
+    {"procs_blocked", 13, offsetof(cprobe_cpu, blocked), CPROBE_CPU_BLOCKED, INT32_MAX},
+    {"softirq", 7, offsetof(cprobe_cpu, soft_interrupts), CPROBE_CPU_SOFT_INTERRUPTS, UINT64_MAX},
 };
+
+enum { COUNTERS = sizeof counters / sizeof counters[0] };
 
 // Parses the columns of a row of a CPU into `times`, and gives the bits of those that are there.
 // `is_whole` is false where a column was bad.
@@ -90,23 +96,26 @@ static uint64_t parse_times(cp_span text, const char *readable, uint64_t ns_per_
     return fields;
 }
 
-static void store_counter(cp_span key, cp_span text, cp_line_end end, uint32_t line,
-                          cprobe_cpu *cpu) {
-    for (size_t index = 0; index < sizeof counters / sizeof counters[0]; index += 1) {
+// Gives the bit of the counter whose line this is, 0 where it is none of them.
+static unsigned store_counter(cp_span key, cp_span text, cp_line_end end, uint32_t line,
+                              cprobe_cpu *cpu) {
+    for (unsigned index = 0; index < COUNTERS; index += 1) {
         const counter *wanted = &counters[index];
         if (!cp_span_equal(key, cp_span_make(wanted->key, wanted->key_length))) {
             continue;
         }
         uint64_t number = 0;
         // Of a text without its newline a number is whole where something follows it.
-        if (!cp_take_u64_word(&text, &number) || (end == CP_LINE_CUT && text.length == 0)) {
+        if (!cp_take_u64_word(&text, &number) || (end == CP_LINE_CUT && text.length == 0) ||
+            number > wanted->most) {
             cp_failures_add(&cpu->failures, (cprobe_failure){CPROBE_MALFORMED, line, 0, source});
-            return;
+        } else {
+            memcpy((char *)cpu + wanted->offset, &number, sizeof number);
+            cpu->present_fields |= (uint64_t)1 << wanted->field;
         }
-        memcpy((char *)cpu + wanted->offset, &number, sizeof number);
-        cpu->present_fields |= (uint64_t)1 << wanted->field;
-        return;
+        return 1U << index;
     }
+    return 0;
 }
 
 // Whether the line is "cpuN …": takes the id and leaves the columns.
@@ -128,14 +137,16 @@ cprobe_result cp_stat_parse(cp_lines *lines, uint32_t ticks_per_second, cprobe_c
     }
     const uint64_t ns_per_tick = NS_PER_SECOND / ticks_per_second;
     cprobe_cpu read = {0};
+    const uint64_t needed = ((uint64_t)1 << COLUMNS_NEEDED) - 1;
     size_t found = 0;
     bool has_total = false;
+    unsigned counted = 0; // A bit for each counter whose line came.
     cp_span line;
     cp_line_end end;
     while (cp_lines_next(lines, &line, &end)) {
         cp_span key = cp_take_word(&line);
         if (!cp_span_starts(key, cp_span_make("cpu", 3))) {
-            store_counter(key, line, end, lines->number, &read);
+            counted |= store_counter(key, line, end, lines->number, &read);
             continue;
         }
         cprobe_logical_cpu row = {0};
@@ -151,7 +162,7 @@ cprobe_result cp_stat_parse(cp_lines *lines, uint32_t ticks_per_second, cprobe_c
             row.present_fields = 0;
             is_whole = false;
         }
-        if (!is_whole) {
+        if (!is_whole || (row.present_fields & needed) != needed) {
             cp_failures_add(&read.failures,
                             (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
         }
@@ -159,10 +170,6 @@ cprobe_result cp_stat_parse(cp_lines *lines, uint32_t ticks_per_second, cprobe_c
             // A second one can only be the beginning of another row that was cut short.
             if (has_total || end != CP_LINE_WHOLE) {
                 continue;
-            }
-            const uint64_t needed = ((uint64_t)1 << COLUMNS_NEEDED) - 1;
-            if (is_whole && (row.present_fields & needed) != needed) {
-                return cp_fail(failure, CPROBE_MALFORMED, source, lines->number, 0);
             }
             has_total = true;
             read.present_fields |= row.present_fields;
@@ -183,8 +190,13 @@ cprobe_result cp_stat_parse(cp_lines *lines, uint32_t ticks_per_second, cprobe_c
     if (lines->result != CPROBE_OK) {
         return cp_fail(failure, lines->result, source, 0, 0);
     }
-    if (!has_total) {
-        return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
+    if (read.present_fields == 0 && found == 0) {
+        return read.failures.count == 0
+                   ? cp_fail(failure, CPROBE_MALFORMED, source, 0, 0)
+                   : cp_fail(failure, CPROBE_MALFORMED, source, read.failures.items[0].line, 0);
+    }
+    if (!has_total || counted != (1U << COUNTERS) - 1) {
+        cp_failures_add(&read.failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
     }
     *cpu = read;
     *count = found;

@@ -13,8 +13,10 @@
 //
 // pswpin and pswpout count pages of the machine's real size; pgpgin and pgpgout count KiB; the
 // others that are wanted count events. Unknown names are passed over. A wanted name with a bad
-// number is an absent field and a failure with its line. A text without a wanted line that is good
-// is malformed. oom_kill is absent before 4.13.
+// number is an absent field and a failure with its line. A name that every kernel prints and that is
+// missing is a failure without a line: the text ended early. oom_kill is absent before 4.13; every
+// kernel prints unevictable_pgs_culled behind its place, which shows that the text got so far. A text
+// without a wanted line that is good is malformed.
 // About 5 KiB: 200 lines of at most 50 bytes.
 // vmstat_show(), mm/vmstat.c; proc_vmstat(5).
 
@@ -30,7 +32,7 @@ typedef struct counts {
     uint64_t fields;
     uint64_t anonymous_pages, mapped_pages, page_table_pages;
     uint64_t paged_in_kib, paged_out_kib, swapped_in_pages, swapped_out_pages;
-    uint64_t page_faults, major_page_faults, oom_kills;
+    uint64_t page_faults, major_page_faults, oom_kills, culled;
 } counts;
 
 enum {
@@ -43,7 +45,8 @@ enum {
     SWAPPED_OUT,
     PAGE_FAULTS,
     MAJOR_PAGE_FAULTS,
-    OOM_KILLS
+    OOM_KILLS,
+    CULLED
 };
 
 static const cp_row rows[] = {
@@ -57,10 +60,20 @@ static const cp_row rows[] = {
     {CP_KEY("pgfault"), offsetof(counts, page_faults), PAGE_FAULTS, CP_ROW_COUNT},
     {CP_KEY("pgmajfault"), offsetof(counts, major_page_faults), MAJOR_PAGE_FAULTS, CP_ROW_COUNT},
     {CP_KEY("oom_kill"), offsetof(counts, oom_kills), OOM_KILLS, CP_ROW_COUNT},
+    {CP_KEY("unevictable_pgs_culled"), offsetof(counts, culled), CULLED, CP_ROW_COUNT},
 };
 
-enum { ROWS = sizeof rows / sizeof rows[0] };
+enum { ROWS = sizeof rows / sizeof rows[0], WANTED = ((uint32_t)1 << CULLED) - 1 };
 _Static_assert(sizeof rows / sizeof rows[0] == CPROBE_VMSTAT_STEPS, "the steps of a collector");
+
+// Every kernel prints these, but the last, which has a mark behind it. The page counts are wanted only
+// for the page size.
+static bool is_cut(uint64_t seen) {
+    const uint64_t pages = (uint64_t)1 << ANONYMOUS_PAGES | (uint64_t)1 << MAPPED_PAGES |
+                           (uint64_t)1 << PAGE_TABLE_PAGES;
+    const uint64_t missing = WANTED & ~(seen | pages);
+    return missing != 0 && (missing != (uint64_t)1 << OOM_KILLS || !cprobe_has(seen, CULLED));
+}
 
 // The page size if `bytes` of meminfo are `pages` of vmstat: a power of two from 4 KiB to 1 MiB.
 static uint32_t page_size(uint64_t bytes, uint64_t pages) {
@@ -84,10 +97,15 @@ static uint32_t page_size_by_meminfo(const cprobe_memory *memory, const counts *
     return size;
 }
 
-// Sets a field of `memory` to `number` units, where it was read and fits.
+// Sets a field of `memory` to `number` units, where it was read; one that does not fit is a failure.
 static void set(cprobe_memory *memory, uint64_t *target, cprobe_memory_field field, bool was_read,
                 uint64_t number, uint64_t unit) {
-    if (was_read && unit != 0 && !__builtin_mul_overflow(number, unit, target)) {
+    if (!was_read || unit == 0) {
+        return;
+    }
+    if (__builtin_mul_overflow(number, unit, target)) {
+        cp_failures_add(&memory->failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
+    } else {
         memory->present_fields |= (uint64_t)1 << field;
     }
 }
@@ -115,20 +133,22 @@ cprobe_result cp_vmstat_parse(cp_lines *lines, uint32_t page_bytes, cprobe_step 
     counts read = {0};
     cprobe_failures failures = memory->failures;
     cp_table table = cp_table_of(rows, ROWS, ' ', steps);
+    uint64_t bad = 0;
     cp_entry entry;
-    size_t left = ROWS;
-    while (left != 0 && cp_table_next(&table, lines, &entry)) {
+    while ((read.fields & WANTED) != WANTED && cp_table_next(&table, lines, &entry)) {
         if (!entry.is_good) {
+            bad |= (uint64_t)1 << entry.row->field;
             cp_failures_add(&failures, (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
             continue;
         }
-        left -= cprobe_has(read.fields, entry.row->field) ? 0 : 1;
         cp_row_store(entry.row, entry.number, &read, &read.fields);
     }
-    const bool is_vmstat = read.fields != 0;
-    if (lines->result != CPROBE_OK || !is_vmstat) {
+    if (lines->result != CPROBE_OK || (read.fields & WANTED) == 0) {
         const cprobe_result result = lines->result == CPROBE_OK ? CPROBE_MALFORMED : lines->result;
         return cp_fail(failure, result, source, 0, 0);
+    }
+    if (is_cut(read.fields | bad)) {
+        cp_failures_add(&failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
     }
     const uint32_t size = page_bytes != 0 ? page_bytes : page_size_by_meminfo(memory, &read);
     if (size == 0 && (cprobe_has(read.fields, SWAPPED_IN) || cprobe_has(read.fields, SWAPPED_OUT))) {
@@ -137,7 +157,7 @@ cprobe_result cp_vmstat_parse(cp_lines *lines, uint32_t page_bytes, cprobe_step 
     }
     memory->failures = failures;
     set_all(memory, &read, size);
-    *has_all = left == 0;
+    *has_all = (read.fields & WANTED) == WANTED;
     return CPROBE_OK;
 }
 

@@ -11,10 +11,7 @@ cprobe_result cp_linux_read_cpulist(cprobe_collector *collector, cp_kept_file fi
     cp_span text;
     cprobe_result result = cp_kept_read(collector, file, &text, failure);
     if (result == CPROBE_OK) {
-        result = cprobe_cpulist_parse(text.bytes, text.length, count, NULL, failure);
-        if (result != CPROBE_OK && failure != NULL) {
-            failure->source = cp_kept_path(collector, file);
-        }
+        result = cp_linux_count_cpus(collector, file, text, count, failure);
     }
     return result;
 }
@@ -50,24 +47,46 @@ static void read_counts(cprobe_collector *collector, cprobe_cpu *cpu, size_t row
     read_count(collector, CP_KEPT_PRESENT, &cpu->present, CPROBE_CPU_PRESENT, cpu);
     // Each online CPU has a row of its own, so the rows say how many there are where /sys does not.
     cprobe_failure failure;
-    const cprobe_result result = cp_linux_read_online(collector, &cpu->online, &failure);
-    if (result != CPROBE_OK) {
+    if (cp_linux_read_online(collector, &cpu->online, &failure) == CPROBE_OK) {
+        collector->told.online = cpu->online;
+    } else {
         cpu->online = (uint32_t)rows;
         cp_failures_add(&cpu->failures, failure);
     }
-    cpu->present_fields |= cpu->online != 0 ? (uint64_t)1 << CPROBE_CPU_ONLINE : 0;
-    if (result != CPROBE_OK) {
-        return;
-    }
-    collector->told.online = cpu->online;
     if (collector->topology_failure.code != CPROBE_OK) {
         cp_failures_add(&cpu->failures, collector->topology_failure);
-        return;
     }
     cpu->physical_cores = collector->physical_cores;
     cpu->packages = collector->packages;
-    cpu->present_fields |=
-        (uint64_t)1 << CPROBE_CPU_PHYSICAL_CORES | (uint64_t)1 << CPROBE_CPU_PACKAGES;
+    // None of these is ever 0.
+    cpu->present_fields |= (uint64_t)(cpu->online != 0) << CPROBE_CPU_ONLINE |
+                           (uint64_t)(cpu->physical_cores != 0) << CPROBE_CPU_PHYSICAL_CORES |
+                           (uint64_t)(cpu->packages != 0) << CPROBE_CPU_PACKAGES;
+}
+
+// Reads the times and the counters. Its failure is the first of the reading.
+static void read_stat(cprobe_collector *collector, cprobe_cpu *cpu, cprobe_logical_cpu *items,
+                      size_t capacity, size_t *rows) {
+    cprobe_failure failure;
+    cprobe_result result = CPROBE_OK;
+    for (unsigned tries = 0; tries < 2; tries += 1) {
+        cp_stream stream;
+        cp_lines lines;
+        const bool was_open = collector->kept[CP_KEPT_STAT].descriptor >= 0;
+        result = cp_kept_lines(collector, CP_KEPT_STAT, &stream, &lines, &failure);
+        if (result == CPROBE_OK) {
+            result = cp_stat_parse(&lines, collector->ticks_per_second, cpu, items, capacity, rows,
+                                   &failure);
+        }
+        if (result == CPROBE_OK || result == CPROBE_MALFORMED || !was_open) {
+            break;
+        }
+        cp_kept_close(collector, CP_KEPT_STAT); // It has gone bad: once more from a new one.
+    }
+    if (result != CPROBE_OK) {
+        cp_kept_close(collector, CP_KEPT_STAT);
+        cp_failures_add(&cpu->failures, failure);
+    }
 }
 
 cprobe_result cprobe_cpu_read(cprobe_collector *collector, cprobe_cpu *cpu,
@@ -78,29 +97,13 @@ cprobe_result cprobe_cpu_read(cprobe_collector *collector, cprobe_cpu *cpu,
     }
     cprobe_cpu read = {0};
     size_t rows = 0;
-    cprobe_result result = CPROBE_OK;
-    for (unsigned tries = 0; tries < 2; tries += 1) {
-        cp_stream stream;
-        cp_lines lines;
-        const bool was_open = collector->kept[CP_KEPT_STAT].descriptor >= 0;
-        result = cp_kept_lines(collector, CP_KEPT_STAT, &stream, &lines, failure);
-        if (result == CPROBE_OK) {
-            result = cp_stat_parse(&lines, collector->ticks_per_second, &read, items, capacity,
-                                   &rows, failure);
-        }
-        if (result == CPROBE_OK || result == CPROBE_MALFORMED || !was_open) {
-            break;
-        }
-        cp_kept_close(collector, CP_KEPT_STAT); // It has gone bad: once more from a new one.
-    }
-    if (result != CPROBE_OK) {
-        cp_kept_close(collector, CP_KEPT_STAT);
-        return result;
-    }
-    if (cprobe_collector_monotonic_ns(collector, &read.monotonic_ns)) {
-        read.present_fields |= (uint64_t)1 << CPROBE_CPU_MONOTONIC;
-    }
+    read_stat(collector, &read, items, capacity, &rows);
+    const bool has_clock = cprobe_collector_monotonic_ns(collector, &read.monotonic_ns);
     read_counts(collector, &read, rows);
+    if (read.present_fields == 0 && rows == 0) {
+        return cp_fail_as(failure, &read.failures.items[0]);
+    }
+    read.present_fields |= (uint64_t)has_clock << CPROBE_CPU_MONOTONIC;
     *cpu = read;
     *count = rows;
     return CPROBE_OK;

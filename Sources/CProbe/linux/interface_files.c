@@ -22,16 +22,17 @@ enum {
 typedef struct file {
     const char *name;
     const char *source;
+    bool may_fail; // Not every interface has it, or it cannot be read of one that is down.
 } file;
 
-static const file index_file = {"ifindex", "/sys/class/net/NAME/ifindex"};
-static const file mtu_file = {"mtu", "/sys/class/net/NAME/mtu"};
-static const file speed_file = {"speed", "/sys/class/net/NAME/speed"};
-static const file flags_file = {"flags", "/sys/class/net/NAME/flags"};
-static const file duplex_file = {"duplex", "/sys/class/net/NAME/duplex"};
-static const file state_file = {"operstate", "/sys/class/net/NAME/operstate"};
-static const file uevent_file = {"uevent", "/sys/class/net/NAME/uevent"};
-static const file link_file = {"iflink", "/sys/class/net/NAME/iflink"};
+static const file index_file = {"ifindex", "/sys/class/net/NAME/ifindex", false};
+static const file mtu_file = {"mtu", "/sys/class/net/NAME/mtu", false};
+static const file speed_file = {"speed", "/sys/class/net/NAME/speed", true};
+static const file flags_file = {"flags", "/sys/class/net/NAME/flags", false};
+static const file duplex_file = {"duplex", "/sys/class/net/NAME/duplex", true};
+static const file state_file = {"operstate", "/sys/class/net/NAME/operstate", false};
+static const file uevent_file = {"uevent", "/sys/class/net/NAME/uevent", true};
+static const file link_file = {"iflink", "/sys/class/net/NAME/iflink", true};
 
 // One interface, with its directory open.
 typedef struct interface_files {
@@ -59,10 +60,11 @@ static bool read_file(const interface_files *f, file from, cp_span *text) {
                                CPROBE_SCRATCH_BYTES, &length, from.source, &failure);
         cp_close(opened);
         // Speed and duplex of an interface that is down cannot be read, and that says so.
-        result = result == CPROBE_IO ? CPROBE_NOT_FOUND : result;
+        result = result == CPROBE_IO && from.may_fail ? CPROBE_NOT_FOUND : result;
     }
     *text = cp_span_make(cp_scratch(f->collector), length);
-    if (result != CPROBE_OK && result != CPROBE_NOT_FOUND && result != CPROBE_GONE) {
+    const bool is_missing = result == CPROBE_NOT_FOUND || result == CPROBE_GONE;
+    if (result != CPROBE_OK && !(is_missing && from.may_fail)) {
         failure.source = from.source;
         add_failure(f->item, failure);
     }
@@ -212,9 +214,16 @@ static bool is_other_network(cprobe_collector *collector, cprobe_interface *item
     for (size_t index = 0; index < count; index += 1) {
         cprobe_interface looked_for = items[index];
         interface_files f = {collector, &looked_for, -1};
-        if (!looked_for.loopback && open_directory(&f)) {
+        looked_for.failure = (cprobe_failure){0};
+        if (looked_for.loopback) {
+            continue;
+        }
+        if (open_directory(&f)) {
             cp_close(f.directory);
             return false;
+        }
+        if (looked_for.failure.code != CPROBE_NOT_FOUND) {
+            return false; // It may be there: it could not be looked for.
         }
     }
     for (size_t index = 0; index < count; index += 1) {

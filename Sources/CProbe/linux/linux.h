@@ -10,21 +10,53 @@
 cprobe_result cp_linux_read_cpulist(cprobe_collector *collector, cp_kept_file file,
                                     uint32_t *count, cprobe_failure *failure);
 
-// Reads how many CPUs are online, and counts cores and packages into the collector where the set of
-// them is not the one counted before; what failed of that stands in collector->topology_failure.
-// `failure` is not NULL.
+// Counts the CPUs that the text of a kept file lists. An empty list is malformed: no machine has none.
+cprobe_result cp_linux_count_cpus(const cprobe_collector *collector, cp_kept_file file,
+                                  cp_span text, uint32_t *count, cprobe_failure *failure);
+
+// Reads how many CPUs are online, and counts their cores and packages into the collector (0: unknown)
+// where the list of them is not the one counted before; what failed of that is
+// collector->topology_failure. `failure` is not NULL.
 cprobe_result cp_linux_read_online(cprobe_collector *collector, uint32_t *count,
                                    cprobe_failure *failure);
 
 // A copy of a list of CPUs: 400 ranges of two ids of four digits.
 enum { CP_LIST_BYTES = 4096 };
 
-// Copies the list of online CPUs out of the scratch, which the reads that follow use again.
-cprobe_result cp_linux_copy_online(cprobe_collector *collector, char list[CP_LIST_BYTES],
-                                   cp_span *text, uint32_t *count, cprobe_failure *failure);
+// CPUs, by the ids of their directories /sys/devices/system/cpu/cpuN.
+typedef struct cp_cpus {
+    char list[CP_LIST_BYTES];
+    cp_span text;   // In `list`.
+    uint32_t count;
+    bool has_offline; // Some may be offline, and have no files: these are all that are plugged in, or those
+                      // on which a process may run.
+} cp_cpus;
 
-// The same of a list of CPUs in the directory of one of them, with the first that it names (which
-// is left alone where it names none). `failure` is not NULL.
+// Copies the list of online CPUs out of the scratch, which the reads that follow use again, in the
+// kernel's ids. A file that lxcfs put over the kernel's may number the container's CPUs from 0; then they
+// are those on which this process may run, if as many of these are online.
+//
+// OK, or why there is no list; NOT_FOUND also where the ids cannot be known. `failure` is not NULL.
+cprobe_result cp_linux_copy_cpus(cprobe_collector *collector, cp_cpus *cpus,
+                                 cprobe_failure *failure);
+
+// CPUs that a list read before has named, each with the others of its core or package.
+enum { CP_NAMED_CPUS = 8192 };
+typedef struct cp_named_cpus {
+    uint64_t words[CP_NAMED_CPUS / 64];
+} cp_named_cpus;
+
+// Whether a list of that CPU's core or package has named it: then the unit was seen.
+static inline bool cp_is_named(const cp_named_cpus *named, uint64_t id) {
+    return id < CP_NAMED_CPUS && (named->words[id / 64] >> id % 64 & 1) != 0;
+}
+
+// Takes the members of the core or package of a CPU; whether no CPU before was of this unit. `first` is
+// the first of the members.
+bool cp_linux_is_new_unit(cp_named_cpus *named, uint64_t id, uint64_t first, cp_span members);
+
+// Copies a list of CPUs in the directory of one of them, with the first that it names. An empty list is
+// malformed. `failure` is not NULL.
 cprobe_result cp_linux_copy_list(cprobe_collector *collector, uint64_t id, const char *file,
                                  const char *source, char list[CP_LIST_BYTES], cp_span *text,
                                  uint32_t *first, cprobe_failure *failure);

@@ -27,6 +27,22 @@ static void read_clocks(cprobe_load *load) {
     if (now >= uptime) {
         load->boot_time_ns = (now - uptime) / NS_PER_SECOND * NS_PER_SECOND;
         load->present_fields |= bit(CPROBE_LOAD_BOOT_TIME);
+    } else {
+        // The wall clock is not set yet: the machine was booted before 1970 by it.
+        cp_failures_add(&load->failures,
+                        (cprobe_failure){CPROBE_MALFORMED, 0, 0, "the wall clock"});
+    }
+}
+
+static void read_averages(cprobe_collector *collector, cprobe_load *load) {
+    cprobe_failure failure;
+    cp_span text;
+    cprobe_result result = cp_kept_read(collector, CP_KEPT_LOADAVG, &text, &failure);
+    if (result == CPROBE_OK) {
+        result = cprobe_loadavg_parse(text.bytes, text.length, load, &failure);
+    }
+    if (result != CPROBE_OK) {
+        cp_failures_add(&load->failures, failure);
     }
 }
 
@@ -69,19 +85,17 @@ cprobe_result cprobe_load_read(cprobe_collector *collector, cprobe_load *load,
     if (collector == NULL || load == NULL) {
         return cp_fail(failure, CPROBE_INVALID, "load", 0, 0);
     }
-    cp_span text;
-    cprobe_result result = cp_kept_read(collector, CP_KEPT_LOADAVG, &text, failure);
-    if (result == CPROBE_OK) {
-        result = cprobe_loadavg_parse(text.bytes, text.length, load, failure);
-    }
-    if (result != CPROBE_OK) {
-        return result;
-    }
+    cprobe_load read = {0};
+    read_averages(collector, &read);
     if (have_clocks(collector)) {
-        read_clocks(load);
+        read_clocks(&read);
     } else {
-        read_files(collector, load);
+        read_files(collector, &read);
     }
+    if (read.present_fields == 0) {
+        return cp_fail_as(failure, &read.failures.items[0]);
+    }
+    *load = read;
     return CPROBE_OK;
 }
 

@@ -45,14 +45,20 @@ static cprobe_result read_memory(cprobe_collector *collector, bool has_paging,
         return cp_fail(failure, CPROBE_INVALID, "memory", 0, 0);
     }
     cprobe_memory read = {0};
-    const cprobe_result result = read_meminfo(collector, &read, failure);
-    if (result != CPROBE_OK) {
-        return result;
+    cprobe_failure lost;
+    if (read_meminfo(collector, &read, &lost) != CPROBE_OK) {
+        cp_failures_add(&read.failures, lost);
     }
-    collector->told.memory_total_bytes = read.total_bytes;
-    collector->told.memory_available_bytes = read.available_bytes;
+    if (cprobe_has(read.present_fields, CPROBE_MEMORY_TOTAL) &&
+        cprobe_has(read.present_fields, CPROBE_MEMORY_AVAILABLE)) {
+        collector->told.memory_total_bytes = read.total_bytes;
+        collector->told.memory_available_bytes = read.available_bytes;
+    }
     if (has_paging) {
         read_vmstat(collector, &read);
+    }
+    if (read.present_fields == 0) {
+        return cp_fail_as(failure, &read.failures.items[0]);
     }
     if (cprobe_collector_monotonic_ns(collector, &read.monotonic_ns)) {
         read.present_fields |= (uint64_t)1 << CPROBE_MEMORY_MONOTONIC;

@@ -260,19 +260,27 @@ static cprobe_result read_network(cprobe_collector *collector, bool has_sockets,
     }
     list l = {.collector = collector, .items = items, .capacity = capacity};
     cprobe_result result = CPROBE_OK;
+    cprobe_failure lost;
     if (collector->root.kind != CPROBE_ROOT_OWN || read_netlink(&l) != 0) {
-        result = read_files(collector, &read, items, capacity, &l.count, failure);
+        result = read_files(collector, &read, items, capacity, &l.count, &lost);
     } else if (l.count > capacity) {
-        result = cp_fail(failure, CPROBE_TOO_LARGE, netlink_source, 0, 0);
+        result = cp_fail(&lost, CPROBE_TOO_LARGE, netlink_source, 0, 0);
     }
-    if (result != CPROBE_OK) {
-        *count = result == CPROBE_TOO_LARGE ? l.count : *count;
-        return result;
+    const bool has_too_many = result == CPROBE_TOO_LARGE && l.count > capacity;
+    if (has_too_many || (result != CPROBE_OK && read.present_fields == 0)) {
+        *count = has_too_many ? l.count : *count;
+        return cp_fail_as(failure, &lost);
     }
     if (cprobe_collector_monotonic_ns(collector, &read.monotonic_ns)) {
         read.present_fields |= (uint64_t)1 << CPROBE_NETWORK_MONOTONIC;
     }
-    cp_traffic_sum(items, l.count, &read.total);
+    if (result == CPROBE_OK) {
+        cp_traffic_sum(items, l.count, &read.total);
+    } else {
+        l.count = 0;
+        read.total = (cprobe_traffic){0};
+        cp_failures_add(&read.failures, lost);
+    }
     *network = read;
     *count = l.count;
     return CPROBE_OK;

@@ -36,6 +36,13 @@ static void add(cprobe_pressure *pressure, unsigned resource, source *from, cpro
     pressure->present_fields |= (uint64_t)has_some << (2 * resource);
     pressure->present_fields |= (uint64_t)has_full << (2 * resource + 1);
     if (from->result == CPROBE_OK) {
+        // What every kernel prints: cpu had no "full" before 5.13, irq has no "some".
+        static const unsigned lines[RESOURCES] = {1, 3, 3, 2};
+        const unsigned missing = lines[resource] & ~((unsigned)has_some | (unsigned)has_full << 1);
+        if (missing != 0) {
+            cp_failures_add(&pressure->failures,
+                            (cprobe_failure){CPROBE_MALFORMED, 0, 0, from->name});
+        }
         return;
     }
     const bool is_missing = from->result == CPROBE_NOT_FOUND;

@@ -61,6 +61,9 @@ static void read_memory_total(cprobe_collector *collector, cprobe_processes *pro
     if (result == CPROBE_OK) {
         result = cprobe_meminfo_parse(text.bytes, text.length, &memory, &failure);
     }
+    if (result == CPROBE_OK && !cprobe_has(memory.present_fields, CPROBE_MEMORY_TOTAL)) {
+        result = cp_fail_as(&failure, &memory.failures.items[0]); // It lacks the line, or that is bad.
+    }
     processes->memory_total_bytes = memory.total_bytes;
     processes->has_memory_total = cprobe_has(memory.present_fields, CPROBE_MEMORY_TOTAL);
     if (result != CPROBE_OK) {

@@ -313,7 +313,8 @@ static void read_memory(cprobe_collector *collector, cprobe_quota *quota, cprobe
     if (is_told) {
         memory->total_bytes = collector->told.memory_total_bytes;
         memory->available_bytes = collector->told.memory_available_bytes;
-        memory->present_fields = (uint64_t)1 << CPROBE_MEMORY_AVAILABLE;
+        memory->present_fields = (uint64_t)1 << CPROBE_MEMORY_TOTAL |
+                                 (uint64_t)1 << CPROBE_MEMORY_AVAILABLE;
         collector->told.memory_available_bytes = 0; // It serves once.
     } else {
         result = cp_kept_read(collector, CP_KEPT_MEMINFO, &text, &failure);
@@ -323,10 +324,14 @@ static void read_memory(cprobe_collector *collector, cprobe_quota *quota, cprobe
             (uint64_t)1 << CPROBE_MEMORY_TOTAL | (uint64_t)1 << CPROBE_MEMORY_AVAILABLE;
         result = cp_meminfo_parse(text, wanted, collector->steps.meminfo, memory, &failure);
     }
-    if (result == CPROBE_OK) {
+    if (result == CPROBE_OK && cprobe_has(memory->present_fields, CPROBE_MEMORY_TOTAL)) {
         quota->memory.physical_bytes = memory->total_bytes;
         quota->memory.present_fields |= (uint64_t)1 << CPROBE_MEMORY_QUOTA_PHYSICAL;
-    } else {
+    }
+    if (result == CPROBE_OK && memory->failures.count != 0) {
+        result = cp_fail_as(&failure, &memory->failures.items[0]);
+    }
+    if (result != CPROBE_OK) {
         cp_failures_add(&quota->failures, failure);
     }
 }

@@ -275,20 +275,21 @@ static void list_zone(listing *list, uint32_t device) {
     look_through(list, path, zone_source, visit_trip, &sensor->files);
 }
 
-cprobe_result cp_sensors_list(cprobe_collector *collector, cprobe_sensor_lists *lists,
-                              cprobe_failures *failures, cprobe_failure *failure) {
+bool cp_sensors_list(cprobe_collector *collector, cprobe_sensor_lists *lists,
+                     cprobe_failures *failures) {
     static const char classes[] = "/sys/class";
     int directory = -1;
-    const cprobe_result result =
-        cp_root_open_directory(&collector->root, classes, classes, &directory, failure);
-    if (result != CPROBE_OK) {
-        return result;
+    cprobe_failure failure;
+    lists->temperature_count = 0;
+    lists->fan_count = 0;
+    if (cp_root_open_directory(&collector->root, classes, classes, &directory, &failure) !=
+        CPROBE_OK) {
+        cp_failures_add(failures, failure);
+        return false;
     }
     cp_close(directory);
     listing list = {collector, lists, failures, false};
     numbers found;
-    lists->temperature_count = 0;
-    lists->fan_count = 0;
     find_devices(&list, hwmon, "hwmon", &found);
     for (uint32_t each = 0; each < found.count; each += 1) {
         list_chip(&list, found.items[each]);
@@ -297,7 +298,7 @@ cprobe_result cp_sensors_list(cprobe_collector *collector, cprobe_sensor_lists *
     for (uint32_t each = 0; each < found.count; each += 1) {
         list_zone(&list, found.items[each]);
     }
-    return CPROBE_OK;
+    return true;
 }
 
 #endif

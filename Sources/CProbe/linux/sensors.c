@@ -273,18 +273,22 @@ static void look_for_readers(reading *r) {
 }
 
 // Asks the sensors. Each child that is made reads a sensor at least, or adds a stall, of which
-// there are at most CPROBE_READERS_KEPT.
-static cprobe_result ask_all(reading *r, cprobe_failure *failure) {
+// there are at most CPROBE_READERS_KEPT. Where no child begins, its failure is that of each sensor left.
+static void ask_all(reading *r, cprobe_failures *failures) {
+    cprobe_result left = CPROBE_STALLED;
+    cprobe_result result = CPROBE_OK;
     look_for_readers(r);
-    for (r->round = 0; r->round < ROUNDS; r->round += 1) {
+    for (r->round = 0; r->round < ROUNDS && result == CPROBE_OK; r->round += 1) {
         r->kind = CP_HWMON_TEMPERATURE;
         r->position = 0;
         r->file = 0;
-        while (r->stall_count < CPROBE_READERS_KEPT && cp_child_clock_ms() < r->end_ms &&
-               find_next(r)) {
-            const cprobe_result result = ask(r, failure);
+        while (result == CPROBE_OK && r->stall_count < CPROBE_READERS_KEPT &&
+               cp_child_clock_ms() < r->end_ms && find_next(r)) {
+            cprobe_failure failure;
+            result = ask(r, &failure);
             if (result != CPROBE_OK) {
-                return result;
+                left = result;
+                cp_failures_add(failures, failure);
             }
         }
     }
@@ -293,12 +297,10 @@ static cprobe_result ask_all(reading *r, cprobe_failure *failure) {
         for (size_t position = 0; position < count; position += 1) {
             cprobe_sensor *sensor = cp_sensor_at(r->lists, (cp_hwmon_kind)kind, position);
             if (!sensor->is_done && sensor->failure.code != CPROBE_STALLED) {
-                cp_sensor_fail((cp_hwmon_kind)kind, sensor, cp_sensor_input(sensor),
-                               CPROBE_STALLED);
+                cp_sensor_fail((cp_hwmon_kind)kind, sensor, cp_sensor_input(sensor), left);
             }
         }
     }
-    return CPROBE_OK;
 }
 
 cprobe_result cprobe_sensors_read(cprobe_collector *collector, cprobe_sensors *sensors,
@@ -309,20 +311,18 @@ cprobe_result cprobe_sensors_read(cprobe_collector *collector, cprobe_sensors *s
         return cp_fail(failure, CPROBE_INVALID, "sensors", 0, 0);
     }
     cprobe_sensors read = {0};
-    cprobe_result result = cp_sensors_list(collector, lists, &read.failures, failure);
-    if (result == CPROBE_OK && (lists->temperature_count > lists->temperature_capacity ||
-                                lists->fan_count > lists->fan_capacity)) {
-        result = cp_fail(failure, CPROBE_TOO_LARGE, "the lists of sensors", 0, 0);
+    const bool is_listed = cp_sensors_list(collector, lists, &read.failures);
+    if (lists->temperature_count > lists->temperature_capacity ||
+        lists->fan_count > lists->fan_capacity) {
+        return cp_fail(failure, CPROBE_TOO_LARGE, "the lists of sensors", 0, 0);
     }
-    if (result == CPROBE_OK) {
-        reading r = {.collector = collector, .lists = lists,
-                     .end_ms = cp_child_clock_ms() + CPROBE_SENSORS_WAIT_MS};
-        result = ask_all(&r, failure);
-    }
-    if (result != CPROBE_OK) {
-        return result;
-    }
+    reading r = {.collector = collector, .lists = lists,
+                 .end_ms = cp_child_clock_ms() + CPROBE_SENSORS_WAIT_MS};
+    ask_all(&r, &read.failures);
     cp_throttling_read(collector, &read.throttling, &read.failures);
+    if (!is_listed && read.throttling.present_fields == 0) {
+        return cp_fail_as(failure, &read.failures.items[0]);
+    }
     read.has_monotonic = cprobe_collector_monotonic_ns(collector, &read.monotonic_ns);
     *sensors = read;
     return CPROBE_OK;

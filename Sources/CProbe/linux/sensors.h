@@ -22,9 +22,10 @@ static inline size_t *cp_sensor_count(cprobe_sensor_lists *lists, cp_hwmon_kind 
 
 // Fills the lists with the sensors that there are, without reading what they measure: by chip, zone
 // and number. As many as fit; the counts are those of all. No call of a driver is made by it.
-// OK, or why /sys/class could not be opened; what cost single lists joins `failures`.
-cprobe_result cp_sensors_list(cprobe_collector *collector, cprobe_sensor_lists *lists,
-                              cprobe_failures *failures, cprobe_failure *failure);
+// False, with empty lists, where /sys/class could not be opened. What cost all lists or single ones joins
+// `failures`.
+bool cp_sensors_list(cprobe_collector *collector, cprobe_sensor_lists *lists,
+                     cprobe_failures *failures);
 
 // Bits of cprobe_sensor.files, of hwmon: a bit for each cp_hwmon_file, and this one where they
 // stand in the chip's device, as those of old drivers do. Of a zone it is the number of trip

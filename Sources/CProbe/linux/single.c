@@ -39,10 +39,16 @@ cprobe_result cprobe_load_averages_read(cprobe_collector *collector,
     cprobe_load load;
     cprobe_collector_begin(collector);
     const cprobe_result result = cprobe_load_read(collector, &load, failure);
-    if (result == CPROBE_OK) {
-        *averages = (cprobe_load_averages){load.load1, load.load5, load.load15};
+    if (result != CPROBE_OK) {
+        return result;
     }
-    return result;
+    const uint64_t needed = (uint64_t)1 << CPROBE_LOAD_1 | (uint64_t)1 << CPROBE_LOAD_5 |
+                            (uint64_t)1 << CPROBE_LOAD_15;
+    if ((load.present_fields & needed) != needed) {
+        return cp_fail_as(failure, &load.failures.items[0]); // That of /proc/loadavg.
+    }
+    *averages = (cprobe_load_averages){load.load1, load.load5, load.load15};
+    return CPROBE_OK;
 }
 
 cprobe_result cprobe_affinity_read(const cprobe_collector *collector, uint32_t *count,

@@ -41,6 +41,7 @@ typedef struct sums {
     cprobe_result results[COUNTERS]; // NOT_FOUND: this machine does not count it.
     bool has_any[COUNTERS];
     uint64_t values[COUNTERS];
+    cp_named_cpus named;
 } sums;
 
 static cprobe_result read_counter(cprobe_collector *collector, uint64_t id, const unit *of,
@@ -87,28 +88,37 @@ static bool is_over(const sums *total) {
     return total->results[0] != CPROBE_OK && total->results[1] != CPROBE_OK;
 }
 
-// Each core or package is counted at the first of its online CPUs, by the list of them.
-static void add_at(cprobe_collector *collector, uint64_t id, const unit *of, sums *total,
-                   cprobe_failure failures[COUNTERS]) {
-    if (is_over(total)) {
+// Each core or package is counted at the first of its CPUs that comes, by the list of its members.
+static void add_at(cprobe_collector *collector, uint64_t id, const unit *of, bool may_be_offline,
+                   sums *total, cprobe_failure failures[COUNTERS]) {
+    if (is_over(total) || cp_is_named(&total->named, id)) {
         return;
     }
     char list[CP_LIST_BYTES];
     cp_span members;
-    uint32_t first = UINT32_MAX; // Of no CPU.
+    uint32_t first = 0;
+    uint64_t value = 0;
     cprobe_failure failure;
-    const cprobe_result result = cp_linux_copy_list(collector, id, of->members,
-                                                    of->members_source, list, &members, &first,
-                                                    &failure);
+    cprobe_result result = cp_linux_copy_list(collector, id, of->members, of->members_source, list,
+                                              &members, &first, &failure);
+    if (result == CPROBE_NOT_FOUND && may_be_offline) {
+        return;
+    }
+    const bool is_new =
+        result == CPROBE_OK && cp_linux_is_new_unit(&total->named, id, first, members);
     for (unsigned counter = 0; counter < COUNTERS; counter += 1) {
         if (total->results[counter] != CPROBE_OK) {
             continue;
         }
-        if (result != CPROBE_OK) {
-            total->results[counter] = result;
-            failures[counter] = failure;
-        } else if (first == id) {
+        if (is_new) {
             add_unit(collector, members, of, counter, total, &failures[counter]);
+        } else if (result != CPROBE_OK) {
+            failures[counter] = failure;
+            // A CPU that counts, and whose members are not known, takes the sum away.
+            const bool counts =
+                result == CPROBE_NOT_FOUND &&
+                read_counter(collector, id, of, counter, &value, &failure) != CPROBE_NOT_FOUND;
+            total->results[counter] = counts ? CPROBE_GONE : result;
         }
     }
 }
@@ -117,7 +127,7 @@ static void add_at(cprobe_collector *collector, uint64_t id, const unit *of, sum
 // first of them has no such file says that the machine does not count.
 static void settle(const sums *total, const cprobe_failure failures[COUNTERS], uint64_t *events,
                    cprobe_thermal_throttling_field events_field, uint64_t *time_ns,
-                   cprobe_thermal_throttling_field time_field,
+                   cprobe_thermal_throttling_field time_field, const char *time_source,
                    cprobe_thermal_throttling *throttling, cprobe_failures *noted) {
     uint64_t ns = 0;
     for (unsigned counter = 0; counter < COUNTERS; counter += 1) {
@@ -126,12 +136,15 @@ static void settle(const sums *total, const cprobe_failure failures[COUNTERS], u
             cp_failures_add(noted, failures[counter]);
         }
     }
-    if (total->results[0] == CPROBE_OK) {
+    if (total->results[0] == CPROBE_OK && total->has_any[0]) {
         *events = total->values[0];
         throttling->present_fields |= (uint64_t)1 << events_field;
     }
-    if (total->results[1] == CPROBE_OK &&
-        !__builtin_mul_overflow(total->values[1], (uint64_t)NS_PER_MS, &ns)) {
+    if (total->results[1] == CPROBE_OK && total->has_any[1]) {
+        if (__builtin_mul_overflow(total->values[1], (uint64_t)NS_PER_MS, &ns)) {
+            cp_failures_add(noted, (cprobe_failure){CPROBE_MALFORMED, 1, 0, time_source});
+            return;
+        }
         *time_ns = ns;
         throttling->present_fields |= (uint64_t)1 << time_field;
     }
@@ -139,15 +152,10 @@ static void settle(const sums *total, const cprobe_failure failures[COUNTERS], u
 
 void cp_throttling_read(cprobe_collector *collector, cprobe_thermal_throttling *throttling,
                         cprobe_failures *failures) {
-    char list[CP_LIST_BYTES];
-    cp_span online;
-    uint32_t count = 0;
+    cp_cpus cpus;
     cprobe_failure failure;
-    const cprobe_result result = cp_linux_copy_online(collector, list, &online, &count, &failure);
-    if (result != CPROBE_OK) {
-        if (result != CPROBE_NOT_FOUND) {
-            cp_failures_add(failures, failure);
-        }
+    if (cp_linux_copy_cpus(collector, &cpus, &failure) != CPROBE_OK) {
+        cp_failures_add(failures, failure);
         return;
     }
     sums cores = {0};
@@ -156,20 +164,20 @@ void cp_throttling_read(cprobe_collector *collector, cprobe_thermal_throttling *
     cprobe_failure of_packages[COUNTERS];
     uint64_t first = 0;
     uint64_t last = 0;
-    while (cp_cpulist_take_range(&online, &first, &last)) {
+    // A captured root may list 4 thousand millions that have no files.
+    const bool may_be_offline = cpus.has_offline && cpus.count <= CP_NAMED_CPUS;
+    while (cp_cpulist_take_range(&cpus.text, &first, &last)) {
         for (uint64_t id = first; id <= last && !(is_over(&cores) && is_over(&packages)); id += 1) {
-            add_at(collector, id, &core, &cores, of_cores);
-            add_at(collector, id, &package, &packages, of_packages);
+            add_at(collector, id, &core, may_be_offline, &cores, of_cores);
+            add_at(collector, id, &package, may_be_offline, &packages, of_packages);
         }
-        (void)cp_take_byte(&online, ',');
-    }
-    if (count == 0) {
-        return;
+        (void)cp_take_byte(&cpus.text, ',');
     }
     settle(&cores, of_cores, &throttling->core_events, CPROBE_THERMAL_CORE_EVENTS,
-           &throttling->core_ns, CPROBE_THERMAL_CORE_TIME, throttling, failures);
+           &throttling->core_ns, CPROBE_THERMAL_CORE_TIME, core.sources[1], throttling, failures);
     settle(&packages, of_packages, &throttling->package_events, CPROBE_THERMAL_PACKAGE_EVENTS,
-           &throttling->package_ns, CPROBE_THERMAL_PACKAGE_TIME, throttling, failures);
+           &throttling->package_ns, CPROBE_THERMAL_PACKAGE_TIME, package.sources[1], throttling,
+           failures);
 }
 
 #endif

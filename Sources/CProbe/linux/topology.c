@@ -5,6 +5,7 @@
 #include "../failure.h"
 #include "../format/cgroup_files.h"
 #include "../format/cpulist.h"
+#include "../format/status.h"
 #include "../text/build.h"
 #include "../text/hash.h"
 #include "linux.h"
@@ -12,36 +13,145 @@
 enum {
     HZ_PER_KHZ = 1000,
     // Linux has at most 8,192 CPUs; a captured root may say that there are 4 thousand millions.
-    CPUS_ASKED = 1 << 16,
-    NAMED_CPUS = 8192,
-    WORD_BITS = 64
+    CPUS_ASKED = 1 << 16
 };
 
-// Stands for the text of the list of online CPUs. Never 0.
+static const char cores_source[] = "/sys/devices/system/cpu/cpuN/topology/thread_siblings_list";
+static const char packages_source[] = "/sys/devices/system/cpu/cpuN/topology/core_siblings_list";
+
+// Stands for the text of a list of CPUs. Never 0.
 static uint64_t key_of(cp_span text) {
     const uint64_t key = cp_hash_add(cp_hash_start, text);
     return key == 0 ? 1 : key;
 }
 
-cprobe_result cp_linux_copy_online(cprobe_collector *collector, char list[CP_LIST_BYTES],
-                                   cp_span *text, uint32_t *count, cprobe_failure *failure) {
-    cp_span read;
-    cprobe_result result = cp_kept_read(collector, CP_KEPT_ONLINE, &read, failure);
-    if (result == CPROBE_OK) {
-        result = cprobe_cpulist_parse(read.bytes, read.length, count, NULL, failure);
-        if (result != CPROBE_OK && failure != NULL) {
-            failure->source = cp_kept_path(collector, CP_KEPT_ONLINE);
-        }
+cprobe_result cp_linux_count_cpus(const cprobe_collector *collector, cp_kept_file file,
+                                  cp_span text, uint32_t *count, cprobe_failure *failure) {
+    const char *source = cp_kept_path(collector, file);
+    uint32_t found = 0;
+    if (cprobe_cpulist_parse(text.bytes, text.length, &found, NULL, NULL) != CPROBE_OK ||
+        found == 0) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
     }
-    if (result != CPROBE_OK) {
-        return result;
-    }
-    if (read.length > CP_LIST_BYTES) {
-        return cp_fail(failure, CPROBE_TOO_LARGE, cp_kept_path(collector, CP_KEPT_ONLINE), 1, 0);
-    }
-    memcpy(list, read.bytes, read.length);
-    *text = cp_span_make(list, read.length);
+    *count = found;
     return CPROBE_OK;
+}
+
+// Copies a kept list of CPUs out of the scratch.
+static cprobe_result copy_kept(cprobe_collector *collector, cp_kept_file file, cp_cpus *cpus,
+                               cprobe_failure *failure) {
+    cp_span read;
+    cprobe_result result = cp_kept_read(collector, file, &read, failure);
+    if (result == CPROBE_OK) {
+        result = cp_linux_count_cpus(collector, file, read, &cpus->count, failure);
+    }
+    if (result == CPROBE_OK && read.length > CP_LIST_BYTES) {
+        result = cp_fail(failure, CPROBE_TOO_LARGE, cp_kept_path(collector, file), 1, 0);
+    }
+    if (result == CPROBE_OK) {
+        memcpy(cpus->list, read.bytes, read.length);
+        cpus->text = cp_span_make(cpus->list, read.length);
+    }
+    return result;
+}
+
+// The list of online CPUs or, where it cannot be read, of all that are plugged in. The failure is that
+// of the first; OK where only that failed.
+static cprobe_result copy_any(cprobe_collector *collector, cp_cpus *cpus, uint32_t *online,
+                              cprobe_failure *failure) {
+    cprobe_result result = copy_kept(collector, CP_KEPT_ONLINE, cpus, failure);
+    cpus->has_offline = result != CPROBE_OK;
+    *online = result == CPROBE_OK ? cpus->count : 0;
+    if (result != CPROBE_OK) {
+        cprobe_failure second;
+        result = copy_kept(collector, CP_KEPT_PRESENT, cpus, &second) == CPROBE_OK ? CPROBE_OK
+                                                                                   : result;
+    }
+    return result;
+}
+
+// Whether a list is sure to be in the kernel's own numbers: it is the kernel's file.
+static bool is_kernels(const cprobe_collector *collector, const cp_cpus *cpus) {
+    const cp_kept_file file = cpus->has_offline ? CP_KEPT_PRESENT : CP_KEPT_ONLINE;
+    return collector->root.kind != CPROBE_ROOT_CAPTURED && collector->kept[file].genuine;
+}
+
+static void add_name(cp_named_cpus *named, uint64_t id) {
+    if (id < CP_NAMED_CPUS) {
+        named->words[id / 64] |= (uint64_t)1 << id % 64;
+    }
+}
+
+static void add_names(cp_named_cpus *named, cp_span list) {
+    uint64_t first = 0;
+    uint64_t last = 0;
+    while (cp_cpulist_take_range(&list, &first, &last)) {
+        for (uint64_t id = first; id <= last && id < CP_NAMED_CPUS; id += 1) {
+            add_name(named, id);
+        }
+        (void)cp_take_byte(&list, ',');
+    }
+}
+
+// How many CPUs of a list of the kernel are online, by their topology, and not in the other list.
+static uint32_t count_hidden(cprobe_collector *collector, cp_span list, cp_span other) {
+    cp_named_cpus named = {0};
+    cp_span text;
+    uint32_t count = 0;
+    uint64_t first = 0;
+    uint64_t last = 0;
+    add_names(&named, other);
+    while (cp_cpulist_take_range(&list, &first, &last)) {
+        for (uint64_t id = first; id <= last && id < CP_NAMED_CPUS; id += 1) {
+            count += !cp_is_named(&named, id) &&
+                     cp_linux_read_of_cpu(collector, id, "/topology/thread_siblings_list",
+                                          cores_source, &text, NULL) == CPROBE_OK;
+        }
+        (void)cp_take_byte(&list, ',');
+    }
+    return count;
+}
+
+// Makes the kernel's own numbers of a list that may have others, by the CPUs on which a process of the
+// machine may run. Where one of those is online, and the list lacks it, the list is not the kernel's.
+static cprobe_result renumber(cprobe_collector *collector, cp_cpus *cpus,
+                              cprobe_failure *failure) {
+    if (is_kernels(collector, cpus)) {
+        return CPROBE_OK;
+    }
+    const char *status = collector->root.kind == CPROBE_ROOT_LIVE ? "/proc/1/status"
+                                                                  : "/proc/self/status";
+    cp_span text;
+    cp_span allowed = {NULL, 0};
+    if (cp_read_once(collector, status, status, &text, NULL) == CPROBE_OK) {
+        cp_lines lines = cp_lines_of(text.bytes, text.length);
+        (void)cp_status_find_cpus(&lines, &allowed);
+    }
+    char copy[CP_LIST_BYTES];
+    if (allowed.length == 0 || allowed.length > sizeof copy) {
+        return CPROBE_OK; // Nothing is known of them.
+    }
+    memcpy(copy, allowed.bytes, allowed.length);
+    allowed.bytes = copy;
+    const uint32_t hidden = count_hidden(collector, allowed, cpus->text);
+    if (hidden == 0) {
+        return CPROBE_OK;
+    }
+    if (hidden + cp_cpulist_common(allowed, cpus->text) != cpus->count) {
+        return cp_fail(failure, CPROBE_NOT_FOUND,
+                       "/sys/devices/system/cpu/cpuN of these CPUs", 0, 0);
+    }
+    memcpy(cpus->list, copy, allowed.length);
+    cpus->text = cp_span_make(cpus->list, allowed.length);
+    cpus->has_offline = true;
+    return CPROBE_OK;
+}
+
+cprobe_result cp_linux_copy_cpus(cprobe_collector *collector, cp_cpus *cpus,
+                                 cprobe_failure *failure) {
+    uint32_t online = 0;
+    const cprobe_result result = copy_any(collector, cpus, &online, failure);
+    return result == CPROBE_OK ? renumber(collector, cpus, failure) : result;
 }
 
 cprobe_result cp_linux_read_of_cpu(cprobe_collector *collector, uint64_t id, const char *file,
@@ -54,15 +164,24 @@ cprobe_result cp_linux_read_of_cpu(cprobe_collector *collector, uint64_t id, con
     return cp_read_once(collector, path, source, text, failure);
 }
 
+// Counts the members of a list in the directory of a CPU, and gives the first.
+static cprobe_result parse_members(cp_span text, const char *source, uint32_t *first,
+                                   cprobe_failure *failure) {
+    uint32_t count = 0;
+    if (cprobe_cpulist_parse(text.bytes, text.length, &count, first, NULL) != CPROBE_OK ||
+        count == 0) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
+    }
+    return CPROBE_OK;
+}
+
 cprobe_result cp_linux_copy_list(cprobe_collector *collector, uint64_t id, const char *file,
                                  const char *source, char list[CP_LIST_BYTES], cp_span *text,
                                  uint32_t *first, cprobe_failure *failure) {
     cp_span read;
-    uint32_t count = 0;
     cprobe_result result = cp_linux_read_of_cpu(collector, id, file, source, &read, failure);
     if (result == CPROBE_OK) {
-        result = cprobe_cpulist_parse(read.bytes, read.length, &count, first, failure);
-        failure->source = source;
+        result = parse_members(read, source, first, failure);
     }
     if (result != CPROBE_OK) {
         return result;
@@ -75,109 +194,149 @@ cprobe_result cp_linux_copy_list(cprobe_collector *collector, uint64_t id, const
     return CPROBE_OK;
 }
 
-// CPUs that a list read before has named, each with the first of its core or package.
-typedef struct named_cpus {
-    uint64_t words[NAMED_CPUS / WORD_BITS];
-} named_cpus;
-
-static bool is_named(const named_cpus *named, uint64_t id) {
-    return id < NAMED_CPUS && (named->words[id / WORD_BITS] >> id % WORD_BITS & 1) != 0;
+bool cp_linux_is_new_unit(cp_named_cpus *named, uint64_t id, uint64_t first, cp_span members) {
+    const bool is_new = first < CP_NAMED_CPUS ? !cp_is_named(named, first) : first == id;
+    add_names(named, members);
+    add_name(named, id);
+    return is_new;
 }
 
-// Adds what a list names that was parsed.
-static void add_names(named_cpus *named, cp_span list) {
+// The cores, or packages, that were counted so far.
+typedef struct units {
+    const char *file; // Of a CPU's directory: the members of its unit.
+    const char *source;
+    uint32_t count;
+    cp_named_cpus named;
+    cprobe_failure failure; // What made them unknown.
+} units;
+
+// Counts the unit of a CPU, if it is the first of its members that comes. Where the file of another CPU
+// has named this one, its own is left: most of them are.
+static void count_unit(cprobe_collector *collector, uint64_t id, bool may_be_offline, units *of) {
+    if (of->failure.code != CPROBE_OK || cp_is_named(&of->named, id)) {
+        return;
+    }
+    cp_span text;
+    uint32_t first = 0;
+    cprobe_failure failure;
+    cprobe_result result =
+        cp_linux_read_of_cpu(collector, id, of->file, of->source, &text, &failure);
+    if (result == CPROBE_NOT_FOUND && may_be_offline) {
+        return;
+    }
+    if (result == CPROBE_OK) {
+        result = parse_members(text, of->source, &first, &failure);
+    }
+    if (result != CPROBE_OK) {
+        of->failure = failure;
+    } else {
+        of->count += cp_linux_is_new_unit(&of->named, id, first, text) ? 1 : 0;
+    }
+}
+
+// The count of units, 0 where it is not known: then it has a failure.
+static uint32_t settle(units *of) {
+    if (of->failure.code == CPROBE_OK && of->count == 0) {
+        (void)cp_fail(&of->failure, CPROBE_NOT_FOUND, of->source, 0, 0);
+    }
+    return of->failure.code == CPROBE_OK ? of->count : 0;
+}
+
+// Each core, and each package, is counted at the first of its online CPUs. Gives what failed.
+static cprobe_failure count_all(cprobe_collector *collector, const cp_cpus *cpus) {
+    units cores = {.file = "/topology/thread_siblings_list", .source = cores_source};
+    units packages = {.file = "/topology/core_siblings_list", .source = packages_source};
+    cp_span list = cpus->text;
     uint64_t first = 0;
     uint64_t last = 0;
     while (cp_cpulist_take_range(&list, &first, &last)) {
-        for (uint64_t id = first; id <= last && id < NAMED_CPUS; id += 1) {
-            named->words[id / WORD_BITS] |= (uint64_t)1 << id % WORD_BITS;
+        for (uint64_t id = first; id <= last; id += 1) {
+            count_unit(collector, id, cpus->has_offline, &cores);
+            count_unit(collector, id, cpus->has_offline, &packages);
+            if (cores.failure.code != CPROBE_OK && packages.failure.code != CPROBE_OK) {
+                break;
+            }
         }
         (void)cp_take_byte(&list, ',');
     }
-}
-
-// Counts the core, or package, that a CPU is the first of by this file of its topology. Where the file
-// of another CPU has named this one, it is not the first, and its own is left: most of them are.
-static cprobe_result count_unit(cprobe_collector *collector, uint64_t id, const char *file,
-                                const char *source, named_cpus *named, uint32_t *units,
-                                cprobe_failure *failure) {
-    if (is_named(named, id)) {
-        return CPROBE_OK;
-    }
-    cp_span text;
-    cprobe_result result = cp_linux_read_of_cpu(collector, id, file, source, &text, failure);
-    uint32_t count = 0;
-    uint32_t first = 0;
-    if (result == CPROBE_OK) {
-        result = cprobe_cpulist_parse(text.bytes, text.length, &count, &first, failure);
-    }
-    if (result != CPROBE_OK) {
-        failure->source = source;
-        return result;
-    }
-    *units += count != 0 && first == id ? 1 : 0;
-    add_names(named, text);
-    return CPROBE_OK;
-}
-
-// Each core, and each package, is counted at the first of its online CPUs.
-static cprobe_result count_all(cprobe_collector *collector, cp_span online,
-                               cprobe_failure *failure) {
-    static const char cores_source[] = "/sys/devices/system/cpu/cpuN/topology/thread_siblings_list";
-    static const char packages_source[] = "/sys/devices/system/cpu/cpuN/topology/core_siblings_list";
-    named_cpus of_cores = {0};
-    named_cpus of_packages = {0};
-    uint32_t cores = 0;
-    uint32_t packages = 0;
-    uint64_t first = 0;
-    uint64_t last = 0;
-    while (cp_cpulist_take_range(&online, &first, &last)) {
-        for (uint64_t id = first; id <= last; id += 1) {
-            cprobe_result result = count_unit(collector, id, "/topology/thread_siblings_list",
-                                              cores_source, &of_cores, &cores, failure);
-            if (result == CPROBE_OK) {
-                result = count_unit(collector, id, "/topology/core_siblings_list", packages_source,
-                                    &of_packages, &packages, failure);
-            }
-            if (result != CPROBE_OK) {
-                return result;
-            }
-        }
-        (void)cp_take_byte(&online, ',');
-    }
-    collector->physical_cores = cores;
-    collector->packages = packages;
-    return CPROBE_OK;
+    collector->physical_cores = settle(&cores);
+    collector->packages = settle(&packages);
+    return cores.failure.code != CPROBE_OK ? cores.failure : packages.failure;
 }
 
 cprobe_result cp_linux_read_online(cprobe_collector *collector, uint32_t *count,
                                    cprobe_failure *failure) {
-    char list[CP_LIST_BYTES];
-    cp_span online;
-    const cprobe_result result = cp_linux_copy_online(collector, list, &online, count, failure);
-    if (result != CPROBE_OK) {
-        collector->topology_key = 0;
-        collector->topology_failure = *failure;
-        return result;
-    }
-    const uint64_t key = key_of(online);
-    if (key != collector->topology_key) {
+    cp_cpus cpus;
+    cprobe_result result = copy_any(collector, &cpus, count, failure);
+    const uint64_t key = result == CPROBE_OK ? key_of(cpus.text) ^ cpus.has_offline : 0;
+    if (key != collector->topology_key || key == 0) {
         cprobe_failure lost = {0};
-        (void)count_all(collector, online, &lost);
+        collector->physical_cores = 0;
+        collector->packages = 0;
+        if (result == CPROBE_OK && cpus.count > CPUS_ASKED) {
+            (void)cp_fail(&lost, CPROBE_TOO_LARGE, cp_kept_path(collector, CP_KEPT_ONLINE), 1, 0);
+        } else if (result == CPROBE_OK && renumber(collector, &cpus, &lost) == CPROBE_OK) {
+            lost = count_all(collector, &cpus);
+        }
         collector->topology_failure = lost;
         // A want of descriptors passes; anything else stays until the CPUs change.
         collector->topology_key = lost.code == CPROBE_EXHAUSTED ? 0 : key;
     }
-    return CPROBE_OK;
+    return *count != 0 ? CPROBE_OK : failure->code;
 }
 
-// Reads a frequency in kHz. False where the CPU has none.
-static bool read_hz(cprobe_collector *collector, uint64_t id, const char *file, uint64_t *hz) {
+// Reads a frequency in kHz. What the driver does not know ("<unknown>", or 0) is no failure.
+static bool read_hz(cprobe_collector *collector, uint64_t id, const char *file, const char *source,
+                    uint64_t *hz, cprobe_failure *failure) {
     cp_span text;
     uint64_t khz = 0;
-    return cp_linux_read_of_cpu(collector, id, file, file, &text, NULL) == CPROBE_OK &&
-           cp_number_parse(text, &khz) &&
-           !__builtin_mul_overflow(khz, (uint64_t)HZ_PER_KHZ, hz);
+    *failure = (cprobe_failure){0};
+    if (cp_linux_read_of_cpu(collector, id, file, source, &text, failure) != CPROBE_OK) {
+        return false;
+    }
+    if (cp_span_starts(text, cp_span_of("<unknown>"))) {
+        return false;
+    }
+    if (!cp_number_parse(text, &khz) || __builtin_mul_overflow(khz, (uint64_t)HZ_PER_KHZ, hz)) {
+        (void)cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
+        return false;
+    }
+    return *hz != 0;
+}
+
+// Keeps the first failure. That a CPU has no such file is none: it has no driver, or none that says.
+static void note(cprobe_cpu_frequency *item, cprobe_failure failure) {
+    if (item->failure.code == CPROBE_OK && failure.code != CPROBE_NOT_FOUND) {
+        item->failure = failure;
+    }
+}
+
+static cprobe_cpu_frequency read_frequency(cprobe_collector *collector, uint64_t id) {
+    cprobe_cpu_frequency item = {.id = (uint32_t)id};
+    cprobe_failure failure;
+    item.has_current = read_hz(collector, id, "/cpufreq/scaling_cur_freq",
+                               "/sys/devices/system/cpu/cpuN/cpufreq/scaling_cur_freq",
+                               &item.current_hz, &failure);
+    if (!item.has_current) {
+        cprobe_failure second;
+        // The hardware's own, which some drivers have instead; most let only root read it.
+        item.has_current = read_hz(collector, id, "/cpufreq/cpuinfo_cur_freq",
+                                   "/sys/devices/system/cpu/cpuN/cpufreq/cpuinfo_cur_freq",
+                                   &item.current_hz, &second);
+        if (!item.has_current) {
+            note(&item, failure);
+            note(&item, second);
+        }
+    }
+    item.has_minimum = read_hz(collector, id, "/cpufreq/cpuinfo_min_freq",
+                               "/sys/devices/system/cpu/cpuN/cpufreq/cpuinfo_min_freq",
+                               &item.minimum_hz, &failure);
+    note(&item, failure);
+    item.has_maximum = read_hz(collector, id, "/cpufreq/cpuinfo_max_freq",
+                               "/sys/devices/system/cpu/cpuN/cpufreq/cpuinfo_max_freq",
+                               &item.maximum_hz, &failure);
+    note(&item, failure);
+    return item;
 }
 
 cprobe_result cprobe_cpu_frequency_read(cprobe_collector *collector, cprobe_cpu_frequency *items,
@@ -186,39 +345,37 @@ cprobe_result cprobe_cpu_frequency_read(cprobe_collector *collector, cprobe_cpu_
     if (collector == NULL || count == NULL || (items == NULL && capacity != 0)) {
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
-    char list[CP_LIST_BYTES];
-    cp_span online;
-    uint32_t total = 0;
-    const cprobe_result result = cp_linux_copy_online(collector, list, &online, &total, failure);
-    if (result != CPROBE_OK) {
-        return result;
+    cp_cpus cpus;
+    cprobe_failure lost = {0};
+    if (cp_linux_copy_cpus(collector, &cpus, &lost) != CPROBE_OK) {
+        return cp_fail_as(failure, &lost);
     }
-    if (total > CPUS_ASKED) {
+    if (cpus.count > CPUS_ASKED) {
         return cp_fail(failure, CPROBE_TOO_LARGE, cp_kept_path(collector, CP_KEPT_ONLINE), 1, 0);
     }
     size_t found = 0;
     bool has_any = false;
     uint64_t first = 0;
     uint64_t last = 0;
-    while (cp_cpulist_take_range(&online, &first, &last)) {
+    while (cp_cpulist_take_range(&cpus.text, &first, &last)) {
         for (uint64_t id = first; id <= last; id += 1) {
-            cprobe_cpu_frequency item = {.id = (uint32_t)id};
-            item.has_current =
-                read_hz(collector, id, "/cpufreq/scaling_cur_freq", &item.current_hz);
-            item.has_minimum =
-                read_hz(collector, id, "/cpufreq/cpuinfo_min_freq", &item.minimum_hz);
-            item.has_maximum =
-                read_hz(collector, id, "/cpufreq/cpuinfo_max_freq", &item.maximum_hz);
-            has_any = has_any || item.has_current || item.has_minimum || item.has_maximum;
+            const cprobe_cpu_frequency item = read_frequency(collector, id);
+            const bool has_one = item.has_current || item.has_minimum || item.has_maximum;
+            has_any = has_any || has_one;
+            lost = lost.code == CPROBE_OK ? item.failure : lost;
+            if (!has_one && item.failure.code == CPROBE_OK && cpus.has_offline) {
+                continue;
+            }
             if (found < capacity) {
                 items[found] = item;
             }
             found += 1;
         }
-        (void)cp_take_byte(&online, ',');
+        (void)cp_take_byte(&cpus.text, ',');
     }
     if (!has_any) {
-        return cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0);
+        return lost.code != CPROBE_OK ? cp_fail_as(failure, &lost)
+                                      : cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0);
     }
     *count = found;
     return CPROBE_OK;

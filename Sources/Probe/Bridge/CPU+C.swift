@@ -59,7 +59,8 @@ extension CPUFrequency {
             id: Int(c.id),
             currentHz: c.has_current ? c.current_hz : nil,
             minimumHz: c.has_minimum ? c.minimum_hz : nil,
-            maximumHz: c.has_maximum ? c.maximum_hz : nil)
+            maximumHz: c.has_maximum ? c.maximum_hz : nil,
+            failure: c.failure.code == .CPROBE_OK ? nil : ProbeError(c.failure))
     }
 }
 

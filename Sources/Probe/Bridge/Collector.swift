@@ -76,7 +76,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         }
     }
 
-    /// Reads the CPUs. Throws where /proc/stat cannot be read.
+    /// Reads the CPUs. Throws where neither their times nor how many there are can be read.
     public mutating func cpu() throws(ProbeError) -> CPU {
         cprobe_collector_begin(storage)
         var cpu = CPU()
@@ -84,7 +84,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return cpu
     }
 
-    /// Reads the load. Throws where /proc/loadavg cannot be read.
+    /// Reads the load. Throws where nothing of it can be read.
     public mutating func load() throws(ProbeError) -> Load {
         cprobe_collector_begin(storage)
         var load = Load()
@@ -92,7 +92,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return load
     }
 
-    /// Reads memory and swap. Throws where /proc/meminfo cannot be read.
+    /// Reads memory and swap. Throws where neither /proc/meminfo nor /proc/vmstat can be read.
     public mutating func memory() throws(ProbeError) -> Memory {
         cprobe_collector_begin(storage)
         var memory = Memory()
@@ -117,8 +117,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return filesystem
     }
 
-    /// Reads the network interfaces, and what is known of sockets. Throws where neither rtnetlink nor
-    /// /proc/net/dev can be read.
+    /// Reads the network interfaces, and what is known of sockets. Throws where neither can be read.
     public mutating func network() throws(ProbeError) -> Network {
         cprobe_collector_begin(storage)
         var network = Network()
@@ -227,7 +226,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     /// seconds no further one is asked. They are read by a child process that the rest of the program
     /// does not see. A machine without sensors has empty lists.
     ///
-    /// Throws where /sys/class cannot be opened.
+    /// Throws where /sys/class cannot be opened, and neither throttling nor a frequency be read.
     public mutating func sensors() throws(ProbeError) -> Sensors {
         cprobe_collector_begin(storage)
         var sensors = Sensors()

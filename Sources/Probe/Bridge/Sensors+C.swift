@@ -116,9 +116,20 @@ extension Collector {
             let hasMoreTemperatures = temperatureItems.grow(to: lists.temperature_count)
             let hasMoreFans = fanItems.grow(to: lists.fan_count)
             guard result == .CPROBE_TOO_LARGE, hasMoreTemperatures || hasMoreFans else {
-                throw ProbeError(failure)
+                try readFrequencies(into: &sensors, instead: ProbeError(failure))
+                return
             }
         }
+    }
+
+    /// Where nothing else could be read, the frequencies alone. Throws the failure where there are none.
+    private mutating func readFrequencies(
+        into sensors: inout Sensors, instead failure: ProbeError
+    ) throws(ProbeError) {
+        guard failure.code != .unsupported, let list = try? cpuFrequencies() else { throw failure }
+        sensors = Sensors()
+        sensors.frequencies = list
+        sensors.failures = [failure]
     }
 
     /// The frequencies of the CPUs; that none has a driver is no failure.

@@ -174,6 +174,7 @@ enum SampleJSON {
                 json.field("current_hz", frequency.currentHz)
                 json.field("minimum_hz", frequency.minimumHz)
                 json.field("maximum_hz", frequency.maximumHz)
+                json.field("failure", frequency.failure)
             }
         }
     }

@@ -24,26 +24,38 @@ struct LoadTests {
         #expect(load.tasks.last_pid == 1785)
     }
 
-    @Test("A prefix is malformed, or lacks the pid that it may cut short", arguments: Fixture.names)
+    @Test("A prefix is malformed, or lacks what it may cut short", arguments: Fixture.names)
     func cut(name: String) throws {
         let bytes = try Fixture.bytes(name, "/proc/loadavg")
         let whole = try #require(load(bytes))
         for length in 0..<bytes.count {
             guard let part = load(Array(bytes.prefix(length))) else { continue }
-            #expect(part.load15 == whole.load15 && part.tasks.all == whole.tasks.all)
-            #expect(
-                !cprobe_has(part.present_fields, cprobe_load_field.CPROBE_LOAD_LAST_PID.rawValue))
-            #expect(part.failures.count == 1)
+            func has(_ field: cprobe_load_field) -> Bool {
+                cprobe_has(part.present_fields, field.rawValue)
+            }
+            #expect(!has(.CPROBE_LOAD_1) || part.load1 == whole.load1)
+            #expect(!has(.CPROBE_LOAD_15) || part.load15 == whole.load15)
+            #expect(!has(.CPROBE_LOAD_RUNNABLE) || part.tasks.runnable == whole.tasks.runnable)
+            #expect(!has(.CPROBE_LOAD_ALL) || part.tasks.all == whole.tasks.all)
+            #expect(!has(.CPROBE_LOAD_LAST_PID))
+            #expect(part.failures.count == 1 && part.failures.items.0.line == 1)
         }
     }
 
     @Test(
-        "Other texts are malformed",
+        "A bad number is absent, and a failure",
         arguments: [
-            "0.1 0.10 0.04 1/79 1785\n", "-0.15 0.10 0.04 1/79 1785\n",
-            "0.15 0.10 0.04 1-79 1785\n",
-            "0.15 0.10 0.04 1/79 1785 x\n", "a b c d e\n",
-        ])
+            ("0.1 0.10 0.04 1/79 1785\n", 0b111110), ("-0.15 0.10 0.04 1/79 1785\n", 0b111110),
+            ("0.15 x 0.04 1/79 1785\n", 0b111101), ("0.15 0.10 0.04 1-79 1785\n", 0b100111),
+            ("0.15 0.10 0.04 -1/79 1785\n", 0b110111), ("0.15 0.10 0.04 1/79 -2\n", 0b011111),
+            ("0.15 0.10 0.04 1/2147483648 5\n", 0b101111),
+        ] as [(String, UInt64)])
+    func bad(text: String, fields: UInt64) throws {
+        let load = try #require(self.load(Array(text.utf8)))
+        #expect(load.present_fields == fields && load.failures.count == 1)
+    }
+
+    @Test("Other texts are malformed", arguments: ["", "\n", "a b c d e\n", "1\n"])
     func malformed(text: String) {
         #expect(load(Array(text.utf8)) == nil)
     }

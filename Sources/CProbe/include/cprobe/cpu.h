@@ -67,7 +67,9 @@ typedef struct cprobe_cpu {
     uint32_t present;           // CPUs that are plugged in.
     uint32_t online;            // CPUs that the scheduler uses.
     uint32_t physical_cores;    // Cores with at least one CPU online; hardware threads count once.
-    uint32_t packages;          // Sockets with at least one CPU online.
+    uint32_t packages;          // Sockets with at least one CPU online. Both are never 0. Where lxcfs numbers
+                                // the CPUs of a container anew, they are counted by the CPUs on which this
+                                // process may run, if these are as many; else both are absent.
     uint64_t monotonic_ns;      // When this was read, CLOCK_MONOTONIC; absent in a captured root.
     cprobe_failures failures;   // What cost single fields.
 } cprobe_cpu;
@@ -92,18 +94,21 @@ typedef struct cprobe_logical_cpu {
 typedef struct cprobe_cpu_frequency {
     uint32_t id;
     bool has_current, has_minimum, has_maximum;
-    uint64_t current_hz;        // What the driver says now; may take milliseconds to find out.
+    uint64_t current_hz;        // What the driver says now; may take milliseconds to find out:
+                                // scaling_cur_freq, or cpuinfo_cur_freq where that has none.
     uint64_t minimum_hz;        // What the hardware can be set to.
     uint64_t maximum_hz;
+    cprobe_failure failure;     // What cost a field, the first; code OK where nothing failed. A CPU without
+                                // a driver, or a driver that does not know, is no failure.
 } cprobe_cpu_frequency;
 
 // Reads the machine's CPUs into `cpu`, and each online CPU into `items` in the kernel's order.
 // `count` becomes the number of CPUs that exist, which may exceed `capacity`; only `capacity` are
 // written. `items` may be NULL with capacity 0.
 //
-// The primary source is /proc/stat: OK, or NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED (no line
-// "cpu", or it has fewer than four columns), UNSUPPORTED, INVALID. Other failures take fields away
-// and stand in cpu->failures. `cpu` and `count` are untouched unless OK; `items` may be written to.
+// A failure of one source takes only its fields away and joins cpu->failures; without /proc/stat `count`
+// is 0. Where nothing could be read the call fails as /proc/stat did: NOT_FOUND, DENIED, EXHAUSTED, IO,
+// MALFORMED. UNSUPPORTED, INVALID. `cpu` and `count` are untouched unless OK; `items` may be written to.
 cprobe_result cprobe_cpu_read(cprobe_collector *collector, cprobe_cpu *cpu,
                               cprobe_logical_cpu *items, size_t capacity, size_t *count,
                               cprobe_failure *failure);
@@ -111,15 +116,18 @@ cprobe_result cprobe_cpu_read(cprobe_collector *collector, cprobe_cpu *cpu,
 // Reads the frequency of each online CPU, on request only: some drivers measure for 20 ms a CPU.
 // Nothing is kept open. A CPU without a frequency driver has all three absent.
 //
-// The primary source is /sys/devices/system/cpu/online. NOT_FOUND where no CPU has a driver.
+// The CPUs are those of /sys/devices/system/cpu/online, or those with a driver of .../present where that
+// cannot be read; the call fails where neither can be. NOT_FOUND where no CPU has a driver. Where no
+// frequency could be read, the call fails with the first failure.
 cprobe_result cprobe_cpu_frequency_read(cprobe_collector *collector, cprobe_cpu_frequency *items,
                                         size_t capacity, size_t *count, cprobe_failure *failure);
 
 // Parses the text of /proc/stat. Pure: any thread, any system; NULL with length 0 is fine.
 // `ticks_per_second` is USER_HZ of the machine that printed it (100 on all but Alpha).
 //
-// OK or MALFORMED or INVALID. A row whose number is bad is an absent field, and a failure in
-// cpu->failures that names the line.
+// OK or MALFORMED (nothing in it could be read) or INVALID. A bad number is an absent field, and a
+// failure in cpu->failures that names the line; what every kernel prints and the text lacks is absent,
+// and a failure without a line.
 cprobe_result cprobe_stat_parse(const char *bytes, size_t length, uint32_t ticks_per_second,
                                 cprobe_cpu *cpu, cprobe_logical_cpu *items, size_t capacity,
                                 size_t *count, cprobe_failure *failure);

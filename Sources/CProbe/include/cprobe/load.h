@@ -34,7 +34,8 @@ typedef struct cprobe_load {
     double load5;            // 5 minutes,
     double load15;           // 15 minutes: exponentially damped, as uptime(1) prints them.
     uint64_t uptime_ns;      // Since boot, suspend included. CLOCK_BOOTTIME, or /proc/uptime.
-    uint64_t boot_time_ns;   // Since 1970, whole seconds: moves when the wall clock is set.
+    uint64_t boot_time_ns;   // Since 1970, whole seconds: moves when the wall clock is set. Absent, with a
+                             // failure, where that would be before 1970.
     cprobe_tasks tasks;
     cprobe_failures failures; // What cost single fields.
 } cprobe_load;
@@ -43,14 +44,16 @@ typedef struct cprobe_load {
 // are the same and finer; where something stands in its place (lxcfs) or the root is captured, from
 // the files (boot time from btime of /proc/stat).
 //
-// The primary source is /proc/loadavg: OK, or NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED,
-// UNSUPPORTED, INVALID. `load` is untouched unless OK.
+// A failure of one source takes only its fields away and joins load->failures. Where nothing could be read
+// the call fails as /proc/loadavg did: NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED. UNSUPPORTED, INVALID.
+// `load` is untouched unless OK.
 cprobe_result cprobe_load_read(cprobe_collector *collector, cprobe_load *load,
                                cprobe_failure *failure);
 
 // Parses the text of /proc/loadavg: of the fields, the six that it holds are present then, last_pid only
-// where the text ends with its newline. Pure: any thread, any system.
-// OK or MALFORMED or INVALID; `load` is untouched unless OK.
+// where the text ends with its newline. One that is not of its format is absent, and a failure in
+// load->failures. Pure: any thread, any system.
+// OK or MALFORMED (none of the six could be read) or INVALID; `load` is untouched unless OK.
 cprobe_result cprobe_loadavg_parse(const char *bytes, size_t length, cprobe_load *load,
                                    cprobe_failure *failure);
 

@@ -104,8 +104,9 @@ typedef struct cprobe_memory {
 
 // Reads memory and swap.
 //
-// The primary source is /proc/meminfo: OK, or NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED (it has
-// no line MemTotal), UNSUPPORTED, INVALID. `memory` is untouched unless OK.
+// A failure of /proc/meminfo or /proc/vmstat takes only its fields away and joins memory->failures. Where
+// nothing could be read the call fails as /proc/meminfo did: NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED.
+// UNSUPPORTED, INVALID. `memory` is untouched unless OK.
 cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *memory,
                                  cprobe_failure *failure);
 
@@ -116,7 +117,7 @@ cprobe_result cprobe_memory_read_amounts(cprobe_collector *collector, cprobe_mem
 
 // Parses the text of /proc/meminfo into the fields that come from it, the computed ones included.
 // Pure: any thread, any system; NULL with length 0 is fine. Fields of /proc/vmstat are not touched.
-// OK or MALFORMED or INVALID; `memory` is untouched unless OK.
+// OK or MALFORMED (none of its keys could be read) or INVALID; `memory` is untouched unless OK.
 cprobe_result cprobe_meminfo_parse(const char *bytes, size_t length, cprobe_memory *memory,
                                    cprobe_failure *failure);
 

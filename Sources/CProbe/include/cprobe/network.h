@@ -168,9 +168,10 @@ typedef struct cprobe_network {
 // rtnetlink, and in another root, from /proc/net/dev and /sys/class/net. The latter shows the namespace
 // in which it was mounted: for "/" nothing is taken from it where it has none of the interfaces but lo.
 //
-// The primary source is that one: OK, or TOO_LARGE, NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED,
-// UNSUPPORTED, INVALID. Other failures take fields away and stand in network->failures. `network` is
-// untouched unless OK, and `count` unless OK or TOO_LARGE; `items` may be written to.
+// A failure of one source takes only its fields away and joins network->failures; where it is that of the
+// interfaces, `count` is 0 and the total absent. Where nothing could be read the call fails as the
+// interfaces did: NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED. TOO_LARGE, UNSUPPORTED, INVALID. `network`
+// is untouched unless OK, and `count` unless OK or TOO_LARGE; `items` may be written to.
 cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *network,
                                   cprobe_interface *items, size_t capacity, size_t *count,
                                   cprobe_failure *failure);

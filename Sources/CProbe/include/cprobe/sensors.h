@@ -150,11 +150,13 @@ typedef struct cprobe_sensor_lists {
 //
 // A program that is the first of its pid namespace cannot end before such a child does.
 //
-// A machine without sensors is OK with empty lists. NOT_FOUND, DENIED, EXHAUSTED or IO (/sys/class
-// cannot be opened, or there is no room for the child's pipe), STALLED (the child did not begin:
-// something it inherited could not be closed), TOO_LARGE (the lists have less room than there are
-// sensors: nothing was read, and the counts say how much it takes), UNSUPPORTED, INVALID. `sensors`
-// is untouched unless OK; the lists and their counts may be written to.
+// A machine without sensors is OK with empty lists. A failure of one source takes only its fields away and
+// joins sensors->failures: EXHAUSTED where there is no descriptor for the child's pipe, STALLED where the
+// child did not begin (something it inherited could not be closed), which each sensor then carries too;
+// the lists are empty where /sys/class cannot be opened. Where neither it nor throttling can be read the
+// call fails as the opening of /sys/class did: NOT_FOUND, DENIED, EXHAUSTED or IO. TOO_LARGE (the lists
+// have less room than there are sensors: nothing was read, and the counts say how much it takes),
+// UNSUPPORTED, INVALID. `sensors` is untouched unless OK; the lists and their counts may be written to.
 cprobe_result cprobe_sensors_read(cprobe_collector *collector, cprobe_sensors *sensors,
                                   cprobe_sensor_lists *lists, cprobe_failure *failure);
 

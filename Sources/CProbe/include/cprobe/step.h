@@ -12,7 +12,7 @@ typedef struct cprobe_step {
 } cprobe_step;
 
 // The wanted lines of each file.
-enum { CPROBE_MEMINFO_STEPS = 28, CPROBE_VMSTAT_STEPS = 10, CPROBE_MEMORY_STAT_STEPS = 4 };
+enum { CPROBE_MEMINFO_STEPS = 28, CPROBE_VMSTAT_STEPS = 11, CPROBE_MEMORY_STAT_STEPS = 4 };
 
 typedef struct cprobe_kept_steps {
     cprobe_step meminfo[CPROBE_MEMINFO_STEPS];
