@@ -19,6 +19,35 @@ const char *cprobe_result_name(cprobe_result result) {
     return "io";
 }
 
+const char *cprobe_system_error_words(int32_t system_error) {
+    switch (system_error) {
+    case ENOTDIR: return "not a directory";
+    case EISDIR: return "a directory";
+    case EOPNOTSUPP: return "switched off";
+    case ELOOP: return "too many symbolic links";
+    case ENAMETOOLONG: return "the path is too long";
+    case EMFILE:
+    case ENFILE: return "no descriptor is free";
+    case ENOMEM: return "no memory is free";
+    case ENOBUFS: return "no buffer is free";
+    case EINVAL: return "the kernel refuses the request";
+    case EIO: return "input or output error";
+    case ENXIO: return "no such device";
+    case EBUSY: return "busy";
+    case EAGAIN: return "busy: try again";
+    case EXDEV: return "it is on another file system";
+    case ENOSYS: return "the kernel lacks the call";
+    case ENOTCONN:
+    case ECONNABORTED:
+    case ECONNREFUSED: return "its file server is gone";
+    default: return NULL;
+    }
+}
+
+bool cprobe_is_switched_off(int32_t system_error) {
+    return system_error == EOPNOTSUPP;
+}
+
 cprobe_result cp_fail(cprobe_failure *failure, cprobe_result code, const char *source,
                       uint32_t line, int system_error) {
     if (failure != NULL) {

@@ -59,8 +59,10 @@ public enum Availability: Sendable, Hashable, Codable {
         public static let otherRoot = Reason(rawValue: "other_root")
         /// The kernel is older than they are.
         public static let kernelTooOld = Reason(rawValue: "kernel_too_old")
-        /// The kernel was built without them, or they were switched off.
+        /// The kernel was built without them, or they were switched off when it was booted.
         public static let compiledOut = Reason(rawValue: "compiled_out")
+        /// The kernel has them, and they are switched off.
+        public static let switchedOff = Reason(rawValue: "switched_off")
         /// The file system that has them is not mounted.
         public static let notMounted = Reason(rawValue: "not_mounted")
         /// Permission is missing.

@@ -19,7 +19,11 @@ struct Observation {
         case .absent(let otherwise):
             if let error = failure(of: group) { return reason(for: error, group) }
             if isTooOld(group) { return .unavailable(.kernelTooOld, nil) }
-            return .unavailable(otherwise, nil)
+            guard kernel == nil, group.since != nil, otherwise == .compiledOut else {
+                return .unavailable(otherwise, nil)
+            }
+            // A kernel that is not known may as well be too old.
+            return .unavailable(rootKind == .captured ? .otherRoot : .noneHere, nil)
         }
     }
 
@@ -165,10 +169,16 @@ struct Observation {
             return Finding(
                 quota.rlimits.nofile, otherwise: rootKind == .captured ? .otherRoot : .failed)
         }
-        guard let hierarchy = quota.hierarchies.first(where: { $0.controllers.contains(name) })
-        else { return quota.failures.first.map { .failed($0) } ?? .absent(.notMounted) }
-        guard hierarchy.mountPoint != nil else { return .absent(.notMounted) }
-        return .read
+        let hierarchy = quota.hierarchies.first { $0.controllers.contains(name) }
+        if hierarchy?.mountPoint != nil { return .read }
+        // What the groups and the mounts are read from.
+        let failure = quota.failures.first {
+            $0.source.contains("cgroup") || $0.source.hasSuffix("mountinfo")
+        }
+        if let failure { return .failed(failure) }
+        // Version 2 has every controller of the kernel that no other hierarchy has.
+        let hasAll = quota.hierarchies.contains { $0.version == 2 && $0.mountPoint != nil }
+        return .absent(hierarchy == nil && hasAll ? .compiledOut : .notMounted)
     }
 
     private func sensors(_ name: String, _ sensors: Sensors) -> Finding {
@@ -186,7 +196,8 @@ struct Observation {
         }
     }
 
-    /// The failure that cost a section the fields of this group: that of their file, or beneath it.
+    /// The failure that cost a section the fields of this group: that of their file, beneath it, or of a
+    /// directory above it.
     private func failure(of group: FieldGroup) -> ProbeError? {
         let failures =
             switch group.section {
@@ -202,6 +213,7 @@ struct Observation {
         let file = group.source.split(separator: "/").last ?? ""
         return failures?.first {
             $0.source.hasPrefix(group.source) || $0.source.hasSuffix("/\(file)")
+                || group.source.hasPrefix("\($0.source)/")
         }
     }
 
@@ -215,10 +227,13 @@ struct Observation {
             switch error.code {
             case .unsupported: .otherRoot
             case .denied: .denied
+            case .notFound where error.isSwitchedOff: .switchedOff
             case .notFound where isTooOld(group): .kernelTooOld
             case .notFound where error.source.hasPrefix("/proc") && !hasProc: .notMounted
             case .notFound where error.source.hasPrefix("/sys") && !hasSys: .notMounted
             case .notFound where rootKind == .captured: .otherRoot
+            // No kernel is built without it: it is hidden here.
+            case .notFound where group.since == nil: .failed
             case .notFound: .compiledOut
             default: .failed
             }

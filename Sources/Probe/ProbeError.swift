@@ -12,7 +12,7 @@ public struct ProbeError: Error, Sendable, Hashable, Codable {
 
         /// This build or this root can never answer.
         public static let unsupported = Code(rawValue: "unsupported")
-        /// The kernel has no such file here: old, compiled out or not mounted.
+        /// The kernel has no such file here: old, compiled out, switched off or not mounted.
         public static let notFound = Code(rawValue: "not_found")
         /// It existed, and went away while it was read.
         public static let gone = Code(rawValue: "gone")
@@ -69,7 +69,8 @@ extension ProbeError: CustomStringConvertible {
     }
 
     private var reason: String {
-        switch code {
+        if let systemWords { return systemWords }
+        return switch code {
         case .unsupported: "not supported"
         case .notFound: "not there"
         case .gone: "went away while it was read"

@@ -53,7 +53,8 @@ struct CapabilitiesCommand {
             case .otherRoot: "this root does not have it"
             case .kernelTooOld:
                 "the kernel is too old" + (group.since.map { ": it came with \($0)" } ?? "")
-            case .compiledOut: "compiled out of the kernel, or switched off"
+            case .compiledOut: "compiled out of the kernel, or switched off at boot"
+            case .switchedOff: "the kernel has it"
             case .notMounted: "not mounted"
             case .denied: "permission denied"
             case .noneHere: "there is none, or no driver tells"

@@ -74,6 +74,20 @@ const char *cprobe_port_name(void) {
     return "linux";
 }
 
+// Whether procfs or sysfs is mounted at this path, as far as is known: false only where something else is
+// there, or nothing.
+static bool may_have(cprobe_collector *collector, const char *path) {
+    int found = -1;
+    const cprobe_result result =
+        cp_root_open_directory(&collector->root, path, path, &found, NULL);
+    if (result != CPROBE_OK) {
+        return result != CPROBE_NOT_FOUND;
+    }
+    const bool has = collector->root.kind == CPROBE_ROOT_CAPTURED || cp_is_genuine(found);
+    cp_close(found);
+    return has;
+}
+
 cprobe_result cprobe_kernel_read(cprobe_collector *collector, cprobe_kernel *kernel,
                                  cprobe_failure *failure) {
     if (collector == NULL || kernel == NULL) {
@@ -82,8 +96,8 @@ cprobe_result cprobe_kernel_read(cprobe_collector *collector, cprobe_kernel *ker
     static const char release[] = "/proc/sys/kernel/osrelease";
     static const char version[] = "/proc/version";
     cp_span text;
-    *kernel = (cprobe_kernel){.has_proc = cp_root_has(&collector->root, "/proc"),
-                              .has_sys = cp_root_has(&collector->root, "/sys")};
+    *kernel = (cprobe_kernel){.has_proc = may_have(collector, "/proc"),
+                              .has_sys = may_have(collector, "/sys")};
     if (cp_read_once(collector, release, release, &text, NULL) == CPROBE_OK) {
         cp_osrelease_parse(text, kernel);
     }

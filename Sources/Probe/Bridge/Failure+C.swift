@@ -28,6 +28,16 @@ extension ProbeError {
     }
 }
 
+extension ProbeError {
+    /// What the errno means, where that says more than the code.
+    var systemWords: String? {
+        systemError.flatMap { cprobe_system_error_words($0) }.map { String(cString: $0) }
+    }
+
+    /// Whether the kernel has it, and it is switched off.
+    var isSwitchedOff: Bool { systemError.map { cprobe_is_switched_off($0) } ?? false }
+}
+
 extension [Failure] {
     /// Takes the list of a reading. Nothing is allocated where there is none.
     @inline(__always)

@@ -1,4 +1,5 @@
 import CProbeInternals
+import Foundation
 import Testing
 
 @testable import Probe
@@ -90,6 +91,75 @@ struct CapabilityTests {
         let pressure = try #require(capabilities.groups.first { $0.section == .pressure })
         #expect(pressure.here?.reason == .kernelTooOld)
         #expect(KernelVersion(major: 5, minor: 10) > KernelVersion(major: 5, minor: 9))
+    }
+
+    /// The reason of each group of a root, as "section.name", and the words of its error.
+    private func here(_ root: String) throws -> [String: (Availability.Reason?, String?)] {
+        var collector = try Collector(root: root)
+        return Dictionary(
+            uniqueKeysWithValues: collector.capabilities().groups.map {
+                (
+                    "\($0.section.rawValue).\($0.name)",
+                    ($0.here?.reason, $0.here?.error?.description)
+                )
+            })
+    }
+
+    @Test("The reason follows from what happened", .enabled(if: Capabilities.current.has(.cpu)))
+    func reasons() throws {
+        let machine = try DamagedMachine()
+        try machine.remove("/proc/loadavg")
+        try machine.write("/proc/pressure/memory", "some\n")
+        try machine.change("/proc/meminfo", "HugePages_Total:", "HugePages_Total: x")
+        try machine.remove("/sys/devices/system/cpu/online")
+        try FileManager.default.removeItem(atPath: machine.root + "/sys/class")
+        try "".write(toFile: machine.root + "/sys/class", atomically: false, encoding: .utf8)
+        let here = try here(machine.root)
+        #expect(try #require(here["load.averages"]) == (.otherRoot, "/proc/loadavg: not there"))
+        #expect(here["load.uptime"]?.0 == nil)
+        #expect(here["pressure.memory"]?.0 == .failed && here["pressure.cpu"]?.0 == nil)
+        #expect(here["memory.huge_pages"]?.0 == .failed && here["memory.usage"]?.0 == nil)
+        #expect(here["cpu.topology"]?.0 == nil && here["cpu.counts"]?.0 == nil)
+        #expect(here["sensors.zones"]?.1 == "/sys/class: not a directory")
+        #expect(here["sensors.temperatures"]?.0 != .noneHere)
+    }
+
+    @Test("Where the kernel is not known, nothing is said to be compiled out")
+    func unknownKernel() throws {
+        guard Capabilities.current.has(.cpu) else { return }
+        let machine = try DamagedMachine()
+        try machine.remove("/proc/sys")
+        try? machine.remove("/proc/version")
+        let here = try here(machine.root)
+        #expect(here["memory.zswap"]?.0 == .otherRoot && here["pressure.irq"]?.0 == .otherRoot)
+    }
+
+    @Test("A feature that is switched off is not absent, and one that is hidden not compiled out")
+    func observed() {
+        func availability(_ error: ProbeError, _ root: RootKind = .own) -> Availability {
+            var sample = Sample()
+            sample.slots.pressure.reading = .error(error)
+            sample.slots.load.reading = .error(error)
+            let observation = Observation(
+                sample: sample, frequencies: .failure(error), addresses: .failure(error),
+                processes: [:], rootKind: root, kernel: KernelVersion(major: 6, minor: 1),
+                hasProc: true, hasSys: true)
+            let groups = Capabilities.current.groups
+            let name = error.source.hasSuffix("loadavg") ? "averages" : "memory"
+            let section: Section = name == "averages" ? .load : .pressure
+            return observation.availability(
+                of: groups.first { $0.section == section && $0.name == name }!)
+        }
+        guard Capabilities.current.has(.pressure) else { return }
+        func error(_ file: String, _ code: ProbeError.Code, _ number: Int32) -> ProbeError {
+            ProbeError(code: code, source: file, systemError: number)
+        }
+        let memory = "/proc/pressure/memory"
+        #expect(availability(error(memory, .notFound, EOPNOTSUPP)).reason == .switchedOff)
+        #expect(availability(error(memory, .notFound, ENOENT)).reason == .compiledOut)
+        #expect(availability(error(memory, .denied, EACCES)).reason == .denied)
+        #expect(availability(error(memory, .exhausted, EMFILE)).reason == .failed)
+        #expect(availability(error("/proc/loadavg", .notFound, ENOENT)).reason == .failed)
     }
 
     @Test(

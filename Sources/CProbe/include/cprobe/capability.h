@@ -108,7 +108,8 @@ typedef struct cprobe_kernel {
     char release[65];       // "6.1.0-13-amd64", as uname -r prints it; not NUL-terminated.
     bool has_version;
     uint32_t major, minor;  // The two numbers with which the release begins.
-    bool has_proc;          // procfs is mounted at /proc; in a captured root, there is a directory.
+    bool has_proc;          // procfs is mounted at /proc, or may be: it could not be looked at; in a
+                            // captured root, there is a directory.
     bool has_sys;           // sysfs at /sys, likewise.
 } cprobe_kernel;
 

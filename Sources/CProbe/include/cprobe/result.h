@@ -62,6 +62,13 @@ static inline bool cprobe_has(uint64_t present, unsigned field) {
 // The name of a code in lower case with underscores ("not_found"); constant text.
 const char *cprobe_result_name(cprobe_result result);
 
+// What an errno of a failure means, in a few words ("not a directory"), where that says more than the
+// code; else NULL. Constant text.
+const char *cprobe_system_error_words(int32_t system_error);
+
+// Whether an errno of a failure is what the kernel answers for a feature that is switched off.
+bool cprobe_is_switched_off(int32_t system_error);
+
 #ifdef __cplusplus
 }
 #endif
