@@ -29,6 +29,24 @@ struct TextTests {
         #expect(duration(183_840_000_000_000) == "2 days 3:04")
     }
 
+    @Test("The parts of memory are those of free(1), and what is within another is said so")
+    func memory() {
+        var memory = Memory()
+        memory.freeBytes = 1 << 30
+        memory.cachedBytes = 512 << 20
+        memory.reclaimableBytes = 256 << 20
+        memory.buffersBytes = 1 << 20
+        memory.sharedBytes = 2 << 20
+        memory.dirtyBytes = 0
+        #expect(
+            SampleText.parts(memory)
+                == "free 1 GiB   cache 768 MiB   buffers 1 MiB   of it shared 2 MiB, dirty 0 B")
+        memory.reclaimableBytes = nil
+        (memory.sharedBytes, memory.dirtyBytes) = (nil, nil)
+        #expect(SampleText.parts(memory) == "free 1 GiB   page cache 512 MiB   buffers 1 MiB")
+        #expect(SampleText.parts(Memory()) == "")
+    }
+
     @Test("A line is broken to the terminal, and loses nothing")
     func width() {
         #expect(wrapped("abc def", 4) == ["abc", "def"])

@@ -68,7 +68,7 @@ struct SampleText {
             page.line("cpu", "\(right(percent(usage), 6)) busy of \(machine)", isAlarm: usage >= 90)
             page.line("", parts(rates!.cpu))
         } else {
-            page.line("cpu", machine)
+            page.line("cpu", machine.isEmpty ? "how many there are is not known" : machine)
         }
         if let contexts = rates?.cpu.contextSwitchesPerSecond,
             let interrupts = rates?.cpu.interruptsPerSecond
@@ -150,18 +150,31 @@ struct SampleText {
                     + "\(memory.availableBytes.map { bytes($0) } ?? "?") available",
                 isAlarm: usage >= 90)
         } else {
-            page.line("memory", "\(total) in all, what is available is not known")
+            page.line("memory", "\(total) in all, what is used is not known")
         }
-        let parts: [(String, UInt64?)] = [
-            ("free", memory.freeBytes), ("cached", memory.cachedBytes),
-            ("buffers", memory.buffersBytes), ("shared", memory.sharedBytes),
-            ("dirty", memory.dirtyBytes),
-        ]
-        page.line(
-            "",
-            parts.compactMap { name, count in count.map { "\(name) \(bytes($0))" } }
-                .joined(separator: "   "))
+        let parts = Self.parts(memory)
+        if !parts.isEmpty { page.line("", parts) }
         addSwap(memory, to: &page)
+    }
+
+    /// The parts that are not used, as free(1) counts them: slab that can be reclaimed is in the cache.
+    /// What is shared or dirty is in one of the others.
+    static func parts(_ memory: Memory) -> String {
+        func list(_ parts: [(String, UInt64?)], _ separator: String) -> String {
+            parts.compactMap { name, count in count.map { "\(name) \(bytes($0))" } }
+                .joined(separator: separator)
+        }
+        let cache = memory.cachedBytes.flatMap { cached in
+            memory.reclaimableBytes.map { cached.addingReportingOverflow($0).partialValue }
+        }
+        let all = list(
+            [
+                ("free", memory.freeBytes), ("cache", cache),
+                ("page cache", cache == nil ? memory.cachedBytes : nil),
+                ("buffers", memory.buffersBytes),
+            ], "   ")
+        let within = list([("shared", memory.sharedBytes), ("dirty", memory.dirtyBytes)], ", ")
+        return within.isEmpty ? all : all.isEmpty ? within : "\(all)   of it \(within)"
     }
 
     private func addSwap(_ memory: Memory, to page: inout Page) {
