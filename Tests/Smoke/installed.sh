@@ -82,6 +82,19 @@ WORDS
 if grep -q SWIFT_BACKTRACE "$installed"; then # A name that the runtime knows.
     echo "skip: the runtime is linked into the installed command: no Embedded Swift here"
     skipped=1
+else
+    # The least stack and memory that README states.
+    for limit in "-s 256" "-v 16384"; do
+        for command in "sample --interval 0" quota "processes --interval 0" "why --duration 1" capabilities; do
+            # shellcheck disable=SC2086,SC3045
+            if (ulimit $limit && "$installed" $command >/dev/null 2>&1); then
+                passed=$((passed + 1))
+            else
+                echo "failed: $command with ulimit $limit"
+                failed=$((failed + 1))
+            fi
+        done
+    done
 fi
 echo "installed: $passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

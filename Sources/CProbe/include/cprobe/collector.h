@@ -3,7 +3,8 @@
 // It holds the root that is read, the descriptors kept open, and one scratch for text. Nothing is
 // allocated, ever: the storage is the caller's, on the heap, in a struct or static (it is about
 // 220 KiB: mind small stacks; what is not used of it is not touched). There are no globals. A
-// collector is used by one thread at a time, one a thread or under the caller's lock.
+// collector is used by one thread at a time, one a thread or under the caller's lock. A call uses at most
+// 128 KiB of that thread's stack.
 //
 // It belongs to the process, and to the mount and network namespaces, in which it was opened.
 // After fork the child calls cprobe_collector_begin, which finds the other pid (of the first process
