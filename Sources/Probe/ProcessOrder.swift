@@ -105,7 +105,8 @@ extension ProcessTable {
         case .memory: return number(process.rssBytes ?? process.rssApproximateBytes)
         case .io:
             guard let rates else {
-                return sum(process.readBytes.map(Double.init), process.writeBytes.map(Double.init))
+                return sum(
+                    process.readBytes.map { Double($0) }, process.writeBytes.map { Double($0) })
             }
             return sum(rates[index].readBytesPerSecond, rates[index].writeBytesPerSecond)
         case .time: return number(process.totalTimeNs)

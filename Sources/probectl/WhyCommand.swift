@@ -94,12 +94,10 @@ struct WhyCommand {
         // What is swapped out is asked for only where something is.
         let isSwapping = (after.memory.value?.swapUsedBytes ?? 0) > 0
         look(&collector, isSwapping ? [.io, .cgroup, .status] : [.io, .cgroup])
-        readDetails(&activity, &collector)
         var evidence = Evidence(
             before: before, after: after, rates: after.rates(since: before),
             ownPid: collector.rootKind == .own ? probectl_pid() : 0, classifier: classifier,
             limit: options.limit)
-        evidence.activity = activity
         evidence.sensorsBefore = sensors
         evidence.sensors = try? collector.sensors()
         evidence.processError = processError
@@ -111,6 +109,9 @@ struct WhyCommand {
                 evidence.quotas.append(QuotaWindow(before: quota, after: now, isOwn: false))
             }
         }
+        // Proportional memory is read only where memory is short, since it walks all pages of a process.
+        readDetails(&activity, &collector, isMemoryShort: !evidence.memoryFindings().isEmpty)
+        evidence.activity = activity
         return evidence
     }
 
@@ -133,12 +134,15 @@ struct WhyCommand {
 
     /// Looks closely at those that use most of something. The command line of a process that waits for
     /// a disk is not read: that could wait as long.
-    private func readDetails(_ activity: inout ProcessActivity, _ collector: inout Collector) {
+    private func readDetails(
+        _ activity: inout ProcessActivity, _ collector: inout Collector, isMemoryShort: Bool
+    ) {
         let seen = activity
+        let largest = isMemoryShort ? top(seen) { seen.memoryBytes($0) } : []
         let measures: [(ProcessActivity.Entry) -> Double?] = [
             { seen.usagePercent($0) },
-            { $0.process.rssBytes.map(Double.init) },
-            { $0.process.swapBytes.map(Double.init) },
+            { seen.memoryBytes($0) },
+            { $0.process.swapBytes.map { Double($0) } },
             { Measure.io.amount($0, seen) },
             { seen.perSecond($0.majorFaults) },
         ]
@@ -148,8 +152,11 @@ struct WhyCommand {
         }
         for pid in pids {
             let isBlocked = seen.table?.process(pid)?.state == .diskSleep
-            let details: ProcessDetails =
+            var details: ProcessDetails =
                 isBlocked ? [.status, .io, .cgroup] : [.status, .io, .cgroup, .commandLine]
+            if !isBlocked, largest.contains(where: { $0.process.pid == pid }) {
+                details.insert(.proportional)
+            }
             if let process = try? collector.process(pid, details) {
                 activity.add(details: process)
             }

@@ -123,6 +123,55 @@ struct TextTests {
         #expect(list.rows.map(\.depth) == [0, 1, 0, 1, 2])
     }
 
+    @Test("What is read of those alone that are shown: it ended meanwhile, or why it was not read")
+    func readAgain() throws {
+        var table = ProcessTable()
+        for pid: Int32 in [1, 2, 3] {
+            var process = ProcessSnapshot()
+            process.pid = pid
+            process.identity = ProcessIdentity(
+                pid: pid, startTicks: 1, bootID: BootID(high: 1, low: 2))
+            table.processes.append(process)
+        }
+        let list = ProcessList(
+            table, nil, ProcessChoice(order: .pid), users: UserNames(), more: .status
+        ) { pid throws(ProbeError) in
+            switch pid {
+            case 1: throw ProbeError(code: .exhausted, source: "/proc")
+            case 2: throw ProbeError(code: .notFound, source: "the process")
+            default:
+                // Its number is another's by now.
+                var other = ProcessSnapshot()
+                (other.pid, other.uid) = (3, 7)
+                return other
+            }
+        }
+        var json = JSON()
+        ProcessJSON.document(table, nil, list, timeNs: 0, to: &json)
+        let parsed = try #require(
+            try JSONSerialization.jsonObject(with: Data(json.line().utf8)) as? [String: Any])
+        let process = try #require(parsed["process"] as? [String: Any])
+        let rows = try #require(process["processes"] as? [[String: Any]])
+        let codes = rows.map { ($0["failures"] as? [[String: Any]])?.first?["code"] as? String }
+        #expect(codes == ["exhausted", "gone", "gone"])
+        #expect(rows.allSatisfy { $0["unread"] as? [String] == ["status"] && $0["uid"] is NSNull })
+        let text = ProcessText(list, table, nil).page(Terminal(width: nil, hasColour: false))
+        #expect(text.contains("not known: /proc: no descriptor or memory is free\n"))
+        #expect(text.contains("not known: 2 processes ended meanwhile\n"))
+    }
+
+    @Test("A command line that was cut says so, and padding is no word")
+    func commandLine() {
+        var process = ProcessSnapshot()
+        process.commandLine = KernelName(bytes: Array("a\0bc".utf8))
+        process.isCommandLineCut = true
+        #expect(ProcessText.command(process) == "a bc ...")
+        process.isCommandLineCut = false
+        #expect(ProcessText.command(process) == "a bc")
+        process.commandLine = KernelName(bytes: Array("srv: idle\0\0\0\0".utf8))
+        #expect(ProcessText.command(process) == "srv: idle")
+    }
+
     @Test("A tree is indented so far and no further")
     func deep() {
         var table = ProcessTable()

@@ -602,8 +602,54 @@ struct WhyTests {
         for pid in 10..<14 { machine.add("postgres", Int32(pid)) { $0.rssBytes = 8 << 30 } }
         let account = try #require(machine.finding(.memory)?.account)
         #expect(
-            account.whole == "of what processes have resident, what they share counted in each")
+            account.whole == "of what processes have resident, what they share counted once")
         #expect(account.culprits.map(\.sharePercent) == [25, 25, 25, 25])
+    }
+
+    /// Eleven processes that share 300 MiB and have 5 MiB each, and one program with 800 MiB.
+    func crowd(_ change: (inout ProcessSnapshot) -> Void) throws -> Account {
+        let mib: UInt64 = 1 << 20
+        var machine = MadeMachine()
+        var memory = try #require(machine.after.memory.value)
+        memory.totalBytes = 2048 * mib
+        memory.availableBytes = 40 * mib
+        memory.usedBytes = 2008 * mib
+        machine.setMemory(memory)
+        for pid in 10..<21 {
+            machine.add("postgres", Int32(pid)) {
+                ($0.rssBytes, $0.anonymousBytes, $0.sharedBytes) = (305 * mib, 5 * mib, 300 * mib)
+                change(&$0)
+            }
+        }
+        machine.add("java", 30) {
+            ($0.rssBytes, $0.anonymousBytes, $0.sharedBytes) = (801 * mib, 800 * mib, mib)
+        }
+        return try #require(machine.finding(.memory)?.account)
+    }
+
+    @Test("What processes of a program share is counted once, not in each of them")
+    func sharedOnce() throws {
+        let account = try crowd { _ in }
+        #expect(account.whole == "of the memory in use")
+        #expect(account.culprits.first?.name == "java 30")
+        #expect(account.culprits.first?.amount == "801 MiB resident")
+        #expect(
+            account.culprits[1].amount
+                == "32.3 MiB of 305 MiB resident, its part of what it shares")
+        #expect(account.groups.map(\.category) == [.other, .database])
+        // 300 and 11 times 5 MiB of 2,008.
+        #expect(abs(account.groups[1].sharePercent - 355.0 / 2008 * 100) < 0.01)
+        #expect(abs(account.groups[0].sharePercent - 801.0 / 2008 * 100) < 0.01)
+    }
+
+    @Test("Proportional memory, where it was read, and resident memory, where nothing else was")
+    func proportional() throws {
+        let read = try crowd { $0.proportionalBytes = 20 << 20 }
+        #expect(abs(read.groups[1].sharePercent - 220.0 / 2008 * 100) < 0.01)
+        let bare = try crowd { ($0.anonymousBytes, $0.sharedBytes) = (nil, nil) }
+        #expect(bare.groups.map(\.category) == [.database, .other])
+        #expect(
+            bare.whole == "of what processes have resident, what they share counted once")
     }
 
     @Test("What a program is by a guess is called one")

@@ -154,8 +154,8 @@ struct ProcessText {
             lines.append(failure)
         }
         if list.endedRows > 0 {
-            lines.append(
-                "\(counted(list.endedRows, "process", "processes")) ended while it was read")
+            let processes = counted(list.endedRows, "process", "processes")
+            lines.append("\(processes) ended meanwhile")
         }
         return lines
     }

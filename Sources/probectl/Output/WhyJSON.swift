@@ -73,6 +73,7 @@ enum WhyJSON {
         json.field("share_percent", culprit.sharePercent)
         json.field("usage_percent", culprit.usagePercent)
         json.field("rss_bytes", process.rssBytes)
+        json.field("memory_bytes", culprit.memoryBytes.map { UInt64($0) })
         json.field("swap_bytes", process.swapBytes)
         json.field("read_bytes_per_second", culprit.readBytesPerSecond)
         json.field("write_bytes_per_second", culprit.writeBytesPerSecond)

@@ -14,6 +14,8 @@ struct Account {
         let usagePercent: Double?
         let readBytesPerSecond: Double?
         let writeBytesPerSecond: Double?
+        /// Its part of the memory in use, where what it shares is counted once.
+        let memoryBytes: Double?
         let ageNs: UInt64?
 
         /// "borg (python3) 1234", or the name alone where both are the same.
@@ -105,10 +107,17 @@ struct Measure {
         rest: "processes that started and ended meanwhile, interrupts, or processes that cannot be "
             + "seen from here")
     static let memory = Measure(
-        amount: { entry, _ in entry.hasEnded ? nil : entry.process.rssBytes.map(Double.init) },
-        words: { entry, _ in "\(bytes(entry.process.rssBytes ?? 0)) resident" },
+        amount: { entry, activity in entry.hasEnded ? nil : activity.memoryBytes(entry) },
+        words: { entry, activity in
+            let resident = entry.process.rssBytes ?? 0
+            let part = activity.memoryBytes(entry) ?? 0
+            // What it shares is more than a tenth: ps and top show another number.
+            return part < Double(resident) * 0.9
+                ? "\(bytes(UInt64(part))) of \(bytes(resident)) resident, its part of what it shares"
+                : "\(bytes(resident)) resident"
+        },
         whole: "of the memory in use",
-        parts: "of what processes have resident, what they share counted in each",
+        parts: "of what processes have resident, what they share counted once",
         rest: "the kernel, shared memory, or processes that cannot be seen from here")
     static let majorFaults = Measure(
         amount: { $1.perSecond($0.majorFaults) },
@@ -119,7 +128,7 @@ struct Measure {
         parts: "of the page faults that waited for a disk",
         rest: "processes that started and ended meanwhile, or that cannot be seen from here")
     static let swap = Measure(
-        amount: { entry, _ in entry.hasEnded ? nil : entry.process.swapBytes.map(Double.init) },
+        amount: { entry, _ in entry.hasEnded ? nil : entry.process.swapBytes.map { Double($0) } },
         words: { entry, _ in "\(bytes(entry.process.swapBytes ?? 0)) in swap" },
         whole: "of the swap in use", parts: "of what processes have in swap",
         rest: "shared memory, the swap cache (what is in memory as well), or processes that "
@@ -169,6 +178,7 @@ extension Evidence {
                 usagePercent: activity.usagePercent(one.entry),
                 readBytesPerSecond: activity.perSecond(one.entry.readBytes),
                 writeBytesPerSecond: activity.perSecond(one.entry.writeBytes),
+                memoryBytes: activity.memoryBytes(one.entry),
                 ageNs: one.entry.process.ageNs)
         }
         var controlGroups: [KernelName: Double] = [:]

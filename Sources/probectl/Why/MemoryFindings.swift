@@ -53,7 +53,7 @@ extension Evidence {
             }
         }
         if Threshold.memoryAvailable.severity(below: machine) != nil {
-            return account(.memory, of: after.memory.value?.usedBytes.map(Double.init))
+            return account(.memory, of: after.memory.value?.usedBytes.map { Double($0) })
         }
         let faults = rates.memory.majorPageFaultsPerSecond
         guard kills == 0, let faults, faults >= Threshold.majorFaults else { return nil }
@@ -173,7 +173,7 @@ extension Evidence {
                 since: Since(
                     after.pressure.value?.memory.some, atLeast: Threshold.memoryPressure.noticed,
                     waitingFor: "memory"),
-                account: account(.swap, of: memory.swapUsedBytes.map(Double.init)))
+                account: account(.swap, of: memory.swapUsedBytes.map { Double($0) }))
         ]
     }
 }

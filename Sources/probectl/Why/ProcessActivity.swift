@@ -42,6 +42,9 @@ struct ProcessActivity {
     /// How many tables there were.
     private(set) var tables = 0
     private var byKey: [Key: Entry] = [:]
+    /// Of the shared memory of all processes of a name, the part that is there but once: the largest of
+    /// one of them, of the sum.
+    private var sharedOnce: [KernelName: Double] = [:]
 
     /// All processes, those that ended too, by ascending pid.
     var entries: [Entry] { byKey.values.sorted { $0.process.pid < $1.process.pid } }
@@ -74,6 +77,30 @@ struct ProcessActivity {
         windowNs += stepNs
         tables += 1
         table = next
+        findSharedOnce(in: next)
+    }
+
+    private mutating func findSharedOnce(in table: ProcessTable) {
+        var sums: [KernelName: (largest: UInt64, sum: Double)] = [:]
+        for process in table.processes {
+            guard let name = process.name, let shared = process.sharedBytes else { continue }
+            let old = sums[name] ?? (0, 0)
+            sums[name] = (max(old.largest, shared), old.sum + Double(shared))
+        }
+        sharedOnce = sums.mapValues { $0.sum > 0 ? Double($0.largest) / $0.sum : 1 }
+    }
+
+    /// The part of the memory in use that a process accounts for: the proportional memory (PSS) where it
+    /// was read. Else what it has alone and its part of what the processes of its name share, which are
+    /// taken to share the same: what one of them has.
+    func memoryBytes(_ entry: Entry) -> Double? {
+        let process = entry.process
+        if let proportional = process.proportionalBytes { return Double(proportional) }
+        guard let anonymous = process.anonymousBytes, let shared = process.sharedBytes else {
+            return process.rssBytes.map { Double($0) }
+        }
+        let part = process.name.flatMap { sharedOnce[$0] } ?? 1
+        return Double(anonymous) + Double(shared) * part
     }
 
     /// Takes what was read of one process more closely, where it is still the same.
