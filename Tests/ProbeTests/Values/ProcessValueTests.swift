@@ -479,6 +479,23 @@ struct ProcessRootTests {
         }
     }
 
+    @Test("A bad line of a process's groups costs no other line")
+    func badGroup() throws {
+        let tree = try Tree([
+            "/proc/7/stat": stat(7), "/proc/7/cgroup": "x:memory:/a\n0::/b\n",
+            "/proc/8/stat": stat(8), "/proc/8/cgroup": "x\n",
+        ])
+        var collector = try Collector(root: tree.root)
+        let table = try collector.processes(.cgroup)
+        let (some, none) = (try #require(table.process(7)), try #require(table.process(8)))
+        #expect(some.cgroup?.description == "/b" && some.unread == .status)
+        #expect(none.cgroup == nil && none.unread == [.status, .cgroup])
+        for process in [some, none] {
+            let bad = process.failures.filter { $0.source == "/proc/PID/cgroup" }
+            #expect(bad.map(\.line) == [1] && bad.first?.code == .malformed)
+        }
+    }
+
     /// What the kernel has of a process whose main thread ended: nothing of memory.
     func leader(_ pid: Int, threads: Int) -> String {
         "\(pid) (x) Z 1 2 3 0 -1 0 0 0 0 0 7 8 0 0 20 0 \(threads) 0 100 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0"
