@@ -52,6 +52,7 @@ check: $(if $(TESTED),,test)
 	Tests/Smoke/platforms.sh
 	Tests/Smoke/sanitize.sh
 	Tests/Smoke/machine.sh "$$($(SWIFT) build --show-bin-path)/probectl"
+	Tests/Smoke/servers.sh "$$($(SWIFT) build --show-bin-path)/probectl"
 	Tests/Smoke/processes.py "$$($(SWIFT) build --show-bin-path)/probectl"
 	Tests/Smoke/live_root.sh "$$($(SWIFT) build --show-bin-path)/probectl"
 	Tests/Smoke/schema.py "$$($(SWIFT) build --show-bin-path)/probectl"

@@ -3,6 +3,7 @@
 #if CP_PLATFORM_LINUX
 
 #include "../failure.h"
+#include "../format/filesystem_type.h"
 #include "../format/mounts.h"
 #include "../posix/usage.h"
 #include "../source/root.h"
@@ -45,8 +46,50 @@ static void ask_beneath(cprobe_collector *collector, const cprobe_mounts *mounts
     }
 }
 
+// Whether the server of this mount may be dead, which blocks whoever asks it.
+static bool is_remote(const cprobe_mount *mount) {
+    return mount->not_asked == CPROBE_NOT_ASKED_NETWORK ||
+           mount->not_asked == CPROBE_NOT_ASKED_USER_SPACE ||
+           mount->not_asked == CPROBE_NOT_ASKED_UNKNOWN_TYPE;
+}
+
+// Whether a helper has to ask. An overlay asks its layers, and one of them can be on a file system that
+// was unmounted and is no longer listed. What holds up the root holds up this program as well.
+static bool needs_helper(const cprobe_mounts *mounts, const cprobe_mount *mount) {
+    return is_remote(mount) ||
+           (mount->mount_point.length > 1 &&
+            cp_filesystem_kind_of(cp_mounts_text(mounts, mount->type)) == CP_FILESYSTEM_STACKED);
+}
+
+static void ask_by_helper(cprobe_collector *collector, const cprobe_mounts *mounts,
+                          cprobe_mount *mount) {
+    cp_found found;
+    const bool is_own = collector->root.kind == CPROBE_ROOT_OWN;
+    mount->not_asked = CPROBE_NOT_ASKED_NONE;
+    int error = cp_root_statfs(&collector->root, cprobe_mount_text(mounts, mount->mount_point),
+                               &found);
+    if (error == 0) {
+        // Beneath another root mounts have other numbers than its mountinfo says.
+        error = cp_usage_of_answer(&found.answer, is_own ? found.mount : 0, found.device,
+                                   cprobe_mount_text(mounts, mount->type), mount);
+    }
+    if (error == CP_USAGE_ANOTHER && is_own) {
+        mount->covered = true;
+        mount->not_asked = CPROBE_NOT_ASKED_COVERED;
+    } else if (error == CP_USAGE_ANOTHER) {
+        mount->failure = (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, "the mount beneath the root"};
+    } else if (error != 0) {
+        mount->failure = (cprobe_failure){cp_result_of_errno(error), 0, error, point_source};
+    }
+}
+
 // Asks one mount. False where it could not answer for its file system.
 static bool ask(cprobe_collector *collector, const cprobe_mounts *mounts, cprobe_mount *mount) {
+    mount->by_helper = collector->root.kind != CPROBE_ROOT_CAPTURED && needs_helper(mounts, mount);
+    if (mount->by_helper) {
+        ask_by_helper(collector, mounts, mount);
+        return !mount->covered && mount->failure.code == CPROBE_OK;
+    }
     switch (collector->root.kind) {
     case CPROBE_ROOT_OWN: ask_own(mounts, mount); break;
     case CPROBE_ROOT_LIVE: ask_beneath(collector, mounts, mount); break;
@@ -87,8 +130,11 @@ static void ask_all(cprobe_collector *collector, cprobe_mounts *mounts,
     alike known = {0};
     for (size_t index = 0; index < mounts->count; index += 1) {
         cprobe_mount *mount = &mounts->items[index];
-        const bool is_wanted = choice == CPROBE_MOUNTS_ALL || !mount->duplicate;
-        if (mount->not_asked == CPROBE_NOT_ASKED_NONE && !mount->covered && is_wanted &&
+        const bool has_all = choice == CPROBE_MOUNTS_ALL;
+        const bool is_wanted = has_all || !mount->duplicate;
+        const bool may_ask =
+            mount->not_asked == CPROBE_NOT_ASKED_NONE || (has_all && is_remote(mount));
+        if (may_ask && !mount->covered && is_wanted &&
             mount->present_fields == 0 && !ask(collector, mounts, mount) && !mount->duplicate) {
             ask_another(collector, mounts, mount, &known);
         }
@@ -133,11 +179,12 @@ static cprobe_result read_list(cprobe_collector *collector, cprobe_mount_choice 
     }
     // The lines are all read: the scratch is free to hold the slots.
     cp_mounts_relate(mounts, collector->scratch, SLOTS);
+    const bool have_remote = cp_mounts_have_remote(mounts);
     ask_all(collector, mounts, choice);
     // Where a directory above a mount point is renamed, which the kernel does not tell, the old path may
     // lead into another mount: it must not be one that never answers.
     *can_stand = filesystem->failures.count == 0 && collector->kept[CP_KEPT_MOUNTINFO].genuine &&
-                 collector->root.kind == CPROBE_ROOT_OWN && !cp_mounts_have_remote(mounts);
+                 collector->root.kind == CPROBE_ROOT_OWN && !have_remote;
     // Now that it is known which are pseudo or covered, by the answers too.
     cp_mounts_choose(mounts, choice);
     return CPROBE_OK;
@@ -154,15 +201,20 @@ static bool is_list_current(cprobe_collector *collector, cprobe_mount_choice cho
 }
 
 // Asks again those that were asked. False where one has become another than it was.
-static bool ask_again(cprobe_mounts *mounts) {
+static bool ask_again(cprobe_collector *collector, cprobe_mounts *mounts) {
     for (size_t index = 0; index < mounts->count; index += 1) {
         cprobe_mount *mount = &mounts->items[index];
         if (mount->not_asked != CPROBE_NOT_ASKED_NONE || mount->covered) {
             continue;
         }
         const bool was_pseudo = mount->pseudo;
-        const int error =
-            cp_usage_of_path_again(cprobe_mount_text(mounts, mount->mount_point), mount);
+        const char *point = cprobe_mount_text(mounts, mount->mount_point);
+        cp_found found;
+        int error = mount->by_helper ? cp_root_statfs(&collector->root, point, &found)
+                                     : cp_usage_of_path_again(point, mount);
+        if (mount->by_helper && error == 0) {
+            error = cp_usage_of_answer_again(&found.answer, mount);
+        }
         if (error != mount->failure.system_error || was_pseudo != mount->pseudo) {
             return false;
         }
@@ -182,7 +234,7 @@ cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_c
     uint64_t now_ns = 0;
     bool can_stand = false;
     (void)cprobe_collector_monotonic_ns(collector, &now_ns);
-    if (!is_list_current(collector, choice, mounts, now_ns) || !ask_again(mounts)) {
+    if (!is_list_current(collector, choice, mounts, now_ns) || !ask_again(collector, mounts)) {
         collector->mounts.read_ns = 0;
         const cprobe_result result =
             read_list(collector, choice, &read, mounts, &can_stand, failure);

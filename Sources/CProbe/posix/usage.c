@@ -148,16 +148,28 @@ int cp_usage_of_path(const char *path, const char *type, cprobe_mount *mount) {
     return 0;
 }
 
-int cp_usage_of_path_again(const char *path, cprobe_mount *mount) {
-    struct statfs answer;
-    if (statfs(path, &answer) != 0) {
-        return errno;
-    }
-    if (answerer_of(&answer) != mount->answerer) {
+int cp_usage_of_answer(const struct statfs *answer, uint64_t mount_id, uint64_t device,
+                       const char *type, cprobe_mount *mount) {
+    if (mount_id != 0 ? mount_id != mount->id
+                      : device != 0 && !has_other_numbers(type) &&
+                            !has_number(mount, (uint32_t)(device >> 32), (uint32_t)device)) {
         return CP_USAGE_ANOTHER;
     }
-    set(&answer, mount);
+    set(answer, mount);
     return 0;
+}
+
+int cp_usage_of_answer_again(const struct statfs *answer, cprobe_mount *mount) {
+    if (answerer_of(answer) != mount->answerer) {
+        return CP_USAGE_ANOTHER;
+    }
+    set(answer, mount);
+    return 0;
+}
+
+int cp_usage_of_path_again(const char *path, cprobe_mount *mount) {
+    struct statfs answer;
+    return statfs(path, &answer) != 0 ? errno : cp_usage_of_answer_again(&answer, mount);
 }
 
 int cp_usage_of_open(int descriptor, const char *type, cprobe_mount *mount) {

@@ -206,12 +206,13 @@ int cp_helper_copy(cprobe_helper *helper, const cp_helper_path *path, int *descr
     return 0;
 }
 
-int cp_helper_statfs(cprobe_helper *helper, const cp_helper_path *path, struct statfs *answer,
-                     uint64_t *mount) {
+int cp_helper_statfs(cprobe_helper *helper, const cp_helper_path *path, cp_found *found) {
     const int error = request(helper, CP_HELPER_STATFS, path);
     if (error == 0) {
-        memcpy(answer, &memory_of(helper)->file_system, sizeof *answer);
-        *mount = memory_of(helper)->mount;
+        const cp_helper_memory *memory = memory_of(helper);
+        found->mount = memory->mount;
+        found->device = memory->device;
+        memcpy(&found->answer, &memory->file_system, sizeof found->answer);
     }
     return error;
 }

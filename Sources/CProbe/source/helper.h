@@ -38,10 +38,15 @@ typedef struct cp_helper_path {
 // where it is no regular file, EFBIG where it is larger than CP_HELPER_FILE_BYTES.
 int cp_helper_copy(cprobe_helper *helper, const cp_helper_path *path, int *descriptor);
 
-// statfs(2) of a path, and the number of the mount that was found there (0 where it is not known). 0,
-// or an errno: ETIMEDOUT as above.
-int cp_helper_statfs(cprobe_helper *helper, const cp_helper_path *path, struct statfs *answer,
-                     uint64_t *mount);
+// What was found at a path.
+typedef struct cp_found {
+    struct statfs answer;
+    uint64_t mount;  // The number of the mount; 0 where it is not known.
+    uint64_t device; // As in cp_status; 0 where it is not known.
+} cp_found;
+
+// statfs(2) of a path. 0, or an errno: ETIMEDOUT as above.
+int cp_helper_statfs(cprobe_helper *helper, const cp_helper_path *path, cp_found *found);
 
 // Starts the time of a new sample, and reaps a killed helper that has ended since the last one.
 void cp_helper_begin(cprobe_helper *helper);

@@ -83,7 +83,8 @@ enum {
     STATX_MOUNT_ID = 0x1000,
     STATX_DONT_SYNC = 0x4000,
     OPENAT2_TRIES = 8, // It answers EAGAIN where something was renamed meanwhile.
-    MOUNT_WORD = 18    // Of struct statx: the mount's number is at byte 144.
+    DEVICE_WORD = 17,  // Of struct statx: the device's two numbers are at byte 136,
+    MOUNT_WORD = 18    // and the mount's is at byte 144.
 };
 
 CP_BARE static long address(const void *pointer) {
@@ -216,10 +217,13 @@ CP_BARE static void read_file_system(cp_helper_memory *m, long directory) {
         return;
     }
     m->mount = 0;
+    m->device = 0;
     m->work[MOUNT_WORD] = 0;
     if (call(SYS_statx, point, address(empty), AT_EMPTY_PATH | STATX_DONT_SYNC, STATX_MOUNT_ID,
              address(m->work)) == 0) {
+        const uint32_t *numbers = (const uint32_t *)(const void *)&m->work[DEVICE_WORD];
         m->mount = m->work[MOUNT_WORD];
+        m->device = (uint64_t)numbers[0] << 32 | numbers[1];
     }
     const long result = call(SYS_fstatfs, point, address(&m->file_system), 0, 0, 0);
     m->error = (int32_t)-result;

@@ -26,7 +26,8 @@ typedef struct cp_helper_memory {
     int32_t error;         // An errno, or 0.
     bool is_over;          // READ: the file has ended.
     uint64_t length;       // READ: bytes in the buffer.
-    uint64_t mount;        // STATFS: the number of the mount; 0 where it is not known.
+    uint64_t mount;        // STATFS: as in cp_found.
+    uint64_t device;
     struct statfs file_system;
     // Of the helper alone.
     uint64_t work[64];

@@ -15,7 +15,6 @@
 
 #include "../failure.h"
 #include "../text/build.h"
-#include "helper.h"
 #include "status.h"
 #include "walk.h"
 
@@ -421,6 +420,20 @@ cprobe_result cp_root_open_below(cprobe_root *root, int directory, const char *p
                                  const char *source, int *descriptor, cprobe_failure *failure) {
     const int error = open_same(root, directory, path, flags | O_CLOEXEC, descriptor);
     return error == 0 ? CPROBE_OK : fail(error, source, failure);
+}
+
+int cp_root_statfs(cprobe_root *root, const char *path, cp_found *found) {
+    cprobe_helper *helper = &root->helpers[CPROBE_HELPER_FILE_SYSTEMS];
+    cp_helper_path from = {AT_FDCWD, path, confined(root)};
+    if (root->kind == CPROBE_ROOT_OWN) {
+        return cp_helper_statfs(helper, &from, found);
+    }
+    int error = open_root(root, &from.directory);
+    if (error == 0) {
+        error = cp_helper_statfs(helper, &from, found);
+        cp_close(from.directory);
+    }
+    return error;
 }
 
 bool cp_root_has(cprobe_root *root, const char *path) {

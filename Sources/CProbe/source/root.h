@@ -4,6 +4,7 @@
 #define CP_SOURCE_ROOT_H
 
 #include "../include/cprobe/collector.h"
+#include "helper.h"
 
 // Finds out what `path` is and keeps it absolute. OK, or as cprobe_collector_open.
 cprobe_result cp_root_open(cprobe_root *root, const char *path, cprobe_failure *failure);
@@ -58,6 +59,10 @@ cprobe_result cp_root_open_file_in(cprobe_root *root, int directory, const char 
 // system is mounted on the way. Not for a captured root.
 cprobe_result cp_root_open_below(cprobe_root *root, int directory, const char *path, int flags,
                                  const char *source, int *descriptor, cprobe_failure *failure);
+
+// statfs(2) of what is at a path beneath the root, by the helper. 0, or an errno: ETIMEDOUT where there was
+// no answer in time. Not for a captured root.
+int cp_root_statfs(cprobe_root *root, const char *path, cp_found *found);
 
 // Whether /proc or /sys (`path`) is there: procfs or sysfs itself, or a directory of a captured root.
 bool cp_root_has(cprobe_root *root, const char *path);

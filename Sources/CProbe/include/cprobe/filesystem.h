@@ -21,8 +21,8 @@ typedef enum CPROBE_CLOSED cprobe_mount_field {
     CPROBE_MOUNT_INODES_USED
 } cprobe_mount_field;
 
-// Why a mount's usage was not asked for. A call into a file system whose server is dead does not
-// come back, and the process that made it cannot even be killed.
+// Why a mount's usage was not asked for. A call into a file system whose server is dead may block for
+// ever, and the process that made it cannot even be killed.
 typedef enum CPROBE_CLOSED cprobe_not_asked {
     CPROBE_NOT_ASKED_NONE = 0,     // It was asked for.
     CPROBE_NOT_ASKED_PSEUDO,       // Its type has no storage: proc, sysfs, cgroup and others.
@@ -68,6 +68,7 @@ typedef struct cprobe_mount {
     cprobe_failure failure;          // Why the usage is not known although it was asked for.
     uint64_t chain;                  // Of the call, as the next one; they mean nothing after it.
     bool way_is_covered;
+    bool by_helper;                  // Its server may not answer: a helper asks it.
     uint64_t answerer;               // Stands for the file system that answered; the collector's own.
 } cprobe_mount;
 
@@ -107,7 +108,9 @@ enum {
 #define CPROBE_MOUNTS_AGE_NS UINT64_C(10000000000)
 
 // Reads the mounts into the caller's storage, in the kernel's order, and asks those of local types
-// how full they are. Usage is asked by path on each reading: nothing is kept open on a mount point,
+// how full they are; with CPROBE_MOUNTS_ALL also those of the network, of a process and of unknown
+// types, by a helper process that waits half a second for each and a second for all (STALLED). Overlays
+// and other layered file systems but the root are asked by that helper as well. Usage is asked by path on each reading: nothing is kept open on a mount point,
 // which would keep it from being unmounted.
 //
 // The kernel tells whether mounts changed. Where none did, the list that this collector left in the
