@@ -6,7 +6,9 @@
 ///     /docker/<64 hex>                                                  the same without systemd
 ///     /kubepods.slice/…/cri-containerd-<64 hex>.scope                   a container of a pod
 ///     /kubepods/besteffort/pod<uid>/<64 hex>
+///     /system.slice:cri-containerd:<64 hex>                             the same, of a slice's name
 ///     /machine.slice/libpod-<64 hex>.scope/container                    podman
+///     /machine.slice/libpod-conmon-<64 hex>.scope                       its monitor, in no container
 struct ControlGroupName {
     /// The innermost service or scope.
     private(set) var unit: [UInt8]?
@@ -24,12 +26,16 @@ struct ControlGroupName {
         }
     }
 
-    /// The sixty-four digits at the end, alone or after a dash.
+    /// The sixty-four digits at the end, alone or after a dash or a colon. The program that watches
+    /// a container (libpod-conmon-ID, crio-conmon-ID) is not in it.
     private static func id(_ name: ArraySlice<UInt8>) -> String? {
         let digits = name.suffix(idLength)
         guard digits.count == idLength, digits.allSatisfy(isHexDigit) else { return nil }
-        let before = name.dropLast(idLength).last
-        guard before == nil || before == UInt8(ascii: "-") else { return nil }
+        let before = name.dropLast(idLength)
+        guard
+            before.isEmpty || before.last == UInt8(ascii: "-") || before.last == UInt8(ascii: ":"),
+            !before.hasSuffix("conmon-"), !before.hasSuffix("conmon:")
+        else { return nil }
         return String(decoding: digits.prefix(shownLength), as: UTF8.self)
     }
 

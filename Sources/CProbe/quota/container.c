@@ -51,21 +51,72 @@ static void offer_first(cprobe_container *container, cp_span text, const pattern
     }
 }
 
+// What a runtime calls its groups: "docker-ID.scope", "docker-ID", and where runc was given the name of
+// a slice by mistake, "system.slice:docker:ID".
+static const pattern makers[] = {
+    {"cri-containerd", CPROBE_CONTAINER_KUBERNETES}, {"crio", CPROBE_CONTAINER_KUBERNETES},
+    {"libpod", CPROBE_CONTAINER_PODMAN},             {"docker", CPROBE_CONTAINER_DOCKER},
+    {"nerdctl", CPROBE_CONTAINER_CONTAINERD},
+};
+
+static bool ends_with(cp_span text, const char *end) {
+    const cp_span wanted = cp_span_of(end);
+    return text.length >= wanted.length &&
+           cp_span_equal(wanted, cp_span_make(text.bytes + text.length - wanted.length,
+                                              wanted.length));
+}
+
+// The runtime that made the group with this name; NONE where none did. `is_monitor`: it is of the
+// process that watches a container (libpod-conmon-ID, crio-conmon-ID), which is in none.
+static cprobe_container_runtime maker_of(cp_span name, bool *is_monitor) {
+    const cp_span whole = name;
+    *is_monitor = cp_span_equal(name, cp_span_of("conmon"));
+    bool has_colon = false;
+    (void)cp_take_until(&name, ':', &has_colon);
+    name = has_colon ? name : whole;
+    for (size_t index = 0; index < sizeof makers / sizeof makers[0]; index += 1) {
+        const cp_span maker = cp_span_of(makers[index].part);
+        if (!cp_span_starts(name, maker)) {
+            continue;
+        }
+        cp_span rest = cp_span_make(name.bytes + maker.length, name.length - maker.length);
+        if (cp_take_byte(&rest, '-') && cp_span_starts(rest, cp_span_of("conmon"))) {
+            *is_monitor = true;
+            return CPROBE_CONTAINER_NONE;
+        }
+        rest = cp_span_make(name.bytes + maker.length, name.length - maker.length);
+        // A service may have such a name too: docker-compose.service.
+        if (rest.length > 1 && rest.bytes[0] == (has_colon ? ':' : '-') &&
+            !ends_with(rest, ".service") && !ends_with(rest, ".socket")) {
+            return makers[index].runtime;
+        }
+    }
+    return CPROBE_CONTAINER_NONE;
+}
+
 void cp_container_offer_group(cprobe_container *container, cp_span path) {
+    static const char evidence[] = "the path of the control group";
     static const pattern patterns[] = {
         {"/kubepods", CPROBE_CONTAINER_KUBERNETES},
         {"kubepods.slice", CPROBE_CONTAINER_KUBERNETES},
-        {"/libpod-", CPROBE_CONTAINER_PODMAN},
-        {"/libpod_parent/", CPROBE_CONTAINER_PODMAN},
         {"/docker/", CPROBE_CONTAINER_DOCKER},
-        {"/docker-", CPROBE_CONTAINER_DOCKER},
         {"/lxc/", CPROBE_CONTAINER_LXC},
         {"/lxc.payload", CPROBE_CONTAINER_LXC},
-        {"/cri-containerd-", CPROBE_CONTAINER_KUBERNETES},
-        {"/crio-", CPROBE_CONTAINER_KUBERNETES},
     };
-    offer_first(container, path, patterns, sizeof patterns / sizeof patterns[0],
-                "the path of the control group");
+    cprobe_container_runtime made = CPROBE_CONTAINER_NONE;
+    for (cp_span rest = path; rest.length != 0;) {
+        bool is_monitor = false;
+        const cprobe_container_runtime runtime =
+            maker_of(cp_take_until(&rest, '/', NULL), &is_monitor);
+        if (is_monitor) {
+            return;
+        }
+        made = made == CPROBE_CONTAINER_NONE ? runtime : made;
+    }
+    offer_first(container, path, patterns, sizeof patterns / sizeof patterns[0], evidence);
+    if (made != CPROBE_CONTAINER_NONE) {
+        cp_container_offer(container, made, evidence);
+    }
 }
 
 void cp_container_offer_mount(cprobe_container *container, const cp_mount *mount) {

@@ -144,6 +144,13 @@ struct ClassifierTests {
                 "0123456789ab"
             ),
             ("/machine.slice/libpod-\(id).scope/container", "libpod-\(id).scope", "0123456789ab"),
+            ("/system.slice:cri-containerd:\(id)", nil, "0123456789ab"),
+            (
+                "/system.slice/containerd.service/a.slice:docker:\(id)", "containerd.service",
+                "0123456789ab"
+            ),
+            ("/machine.slice/libpod-conmon-\(id).scope", "libpod-conmon-\(id).scope", nil),
+            ("/kubepods.slice/crio-conmon-\(id).scope", "crio-conmon-\(id).scope", nil),
             ("/system.slice/x\(id)", nil, nil), ("/", nil, nil),
         ]
         for (path, unit, container) in cases {
