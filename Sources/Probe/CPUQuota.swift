@@ -9,7 +9,8 @@ public struct CPUQuota: Sendable, Hashable, Codable {
     /// Quota by period: the quota alone, in CPUs; nil without a limit.
     public internal(set) var limitCores: Double?
     /// CPUs of sched_getaffinity, or of Cpus_allowed_list in /proc/PID/status where the root is not
-    /// "/"; nil of a group, and where that file is missing.
+    /// "/", as far as they are online (all of them where the list of online CPUs is not the kernel's
+    /// own); nil of a group, and where that file is missing.
     public internal(set) var affinity: Int?
     /// CPUs of the nearest group's effective cpuset.
     public internal(set) var cpuset: Int?
@@ -17,6 +18,8 @@ public struct CPUQuota: Sendable, Hashable, Codable {
     public internal(set) var online: Int?
     /// The least of those that are known: how many CPUs the process really has.
     public internal(set) var effectiveCores: Double?
+    /// Whether that is exact, or at most that.
+    public internal(set) var effectiveCoresCompleteness = Completeness()
     /// Which one that is.
     public internal(set) var bound: CPUBound?
     /// The list of the cpuset's CPUs, "0-3,8".

@@ -53,7 +53,7 @@ public struct LimitSource: Sendable, Hashable, Codable {
     public internal(set) var file: KernelName
 }
 
-/// Why a limit is unknown, or may be less than it seems.
+/// Why a limit or a number is unknown, or may be another than it seems.
 public struct Incompleteness: Sendable, Hashable, Codable {
     /// The kinds of reason. A struct, so that a new one breaks nobody's program.
     public struct Reason: RawRepresentable, Sendable, Hashable, Codable {
@@ -85,6 +85,10 @@ public struct Incompleteness: Sendable, Hashable, Codable {
         public static let noMounts = Reason(rawValue: "no_mounts")
         /// The limits of this controller were not asked for.
         public static let notAsked = Reason(rawValue: "not_asked")
+        /// What a group uses is not known.
+        public static let usage = Reason(rawValue: "usage")
+        /// What the machine or the process has of it is not known.
+        public static let machine = Reason(rawValue: "machine")
     }
 
     /// The kind of reason.
@@ -107,6 +111,9 @@ extension Incompleteness: CustomStringConvertible {
             case .otherHierarchy: "this controller's hierarchy does not have the group"
             case .noGroups: "the groups of the process could not be read"
             case .noMounts: "the mounts could not be read"
+            case .notAsked: "it was not asked for"
+            case .usage: "what a group uses is not known"
+            case .machine: "what the machine or the process has is not known"
             default: reason.rawValue
             }
         return failure.map { "\(words) (\($0))" } ?? words

@@ -11,6 +11,8 @@ public struct MemoryQuota: Sendable, Hashable, Codable {
     public internal(set) var physicalBytes: UInt64?
     /// The least of those that are known.
     public internal(set) var effectiveBytes: UInt64?
+    /// Whether that is exact, or at most that.
+    public internal(set) var effectiveBytesCompleteness = Completeness()
     /// What the own group and those below it use, file cache included.
     public internal(set) var currentBytes: UInt64?
     /// The most that ``currentBytes`` was. Of v2 since Linux 5.19.
@@ -18,8 +20,11 @@ public struct MemoryQuota: Sendable, Hashable, Codable {
     /// ``currentBytes`` less the inactive file cache, as the kubelet counts it.
     public internal(set) var workingSetBytes: UInt64?
     /// The least of limit less working set over the levels that limit, and of MemAvailable. 0 where a
-    /// group is above its limit.
+    /// group is above its limit. Where a level's inactive file cache is not known limit less usage
+    /// counts, and where its usage is not known its limit; ``availableBytesCompleteness`` says so.
     public internal(set) var availableBytes: UInt64?
+    /// Whether that is exact, at most that or at least that.
+    public internal(set) var availableBytesCompleteness = Completeness()
     /// Bytes below which the own group is protected; of v1 memory.soft_limit_in_bytes.
     public internal(set) var low = Fact<UInt64>.absent
     /// Bytes below which the own group is never reclaimed. v2 alone.

@@ -11,6 +11,8 @@ public struct PidsQuota: Sendable, Hashable, Codable {
     /// The least of the limit, ``threadsMax`` and ``pidMax`` less 1. RLIMIT_NPROC counts the tasks of
     /// a user, and stands among the resource limits.
     public internal(set) var effectiveTasks: UInt64?
+    /// Whether that is exact, or at most that.
+    public internal(set) var effectiveTasksCompleteness = Completeness()
 
     init() {}
 }

@@ -43,6 +43,9 @@ public struct QuotaLevel: Sendable, Hashable, Codable {
     public internal(set) var directory = KernelName()
     /// The quota of CPU time.
     public internal(set) var cpu = Fact<CPUBandwidth>.absent
+    /// Microseconds of wall time in which the quota counts, also where there is none; nil where it is
+    /// not known.
+    public internal(set) var cpuPeriodUs: UInt64?
     /// Microseconds that may be saved up.
     public internal(set) var cpuBurst = Fact<UInt64>.absent
     /// v2, own group: its share under contention.
@@ -55,10 +58,15 @@ public struct QuotaLevel: Sendable, Hashable, Codable {
     public internal(set) var throttling = Throttling()
     /// The number of CPUs that the group may run on.
     public internal(set) var cpuset = Fact<UInt64>.absent
+    /// The file that says so: the effective set, or where there is none the own ("cpuset.cpus"). nil
+    /// where the group has neither.
+    public internal(set) var cpusetFile: String?
     /// The list of those CPUs.
     public internal(set) var cpus: String?
     /// Own group: the number of memory nodes.
     public internal(set) var cpusetMems = Fact<UInt64>.absent
+    /// The file that says so.
+    public internal(set) var cpusetMemsFile: String?
     /// The list of those nodes.
     public internal(set) var mems: String?
     /// The limit of memory, in bytes.

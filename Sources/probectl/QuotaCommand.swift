@@ -34,8 +34,10 @@ struct QuotaCommand {
             if options.format == .text {
                 Output.write(QuotaText(quota, Terminal.current()).page())
             } else {
-                warn("CPU", quota.cpu.limit)
-                warn("memory", quota.memory.limit)
+                warn("CPU", quota.cpu.limit, quota.cpu.effectiveCoresCompleteness)
+                warn("memory", quota.memory.limit, quota.memory.effectiveBytesCompleteness)
+                warn("tasks", quota.pids.limit, quota.pids.effectiveTasksCompleteness)
+                warn(quota.failures)
                 Output.write(QuotaShell(quota, rounding: options.rounding).text)
             }
             return status(quota)
@@ -79,25 +81,34 @@ struct QuotaCommand {
         let why = error.map { "\($0)" } ?? "not read"
         let isMissing = error?.code == .notFound || error?.code == .gone
         return switch options.subject {
+        case .own where error?.code == .unsupported && options.root != "/":
+            "--root \(safe(options.root)) is another system: name a process with --pid or a group "
+                + "with --cgroup"
         case .own: "quota: \(why)"
         case .process(let pid):
             isMissing ? "--pid: there is no process \(pid)" : "--pid \(pid): \(why)"
         case .group(let group):
-            isMissing
-                ? "--cgroup: there is no control group \(safe(group))"
-                : "--cgroup \(safe(group)): \(why)"
+            switch error?.code {
+            case .some(.notFound), .some(.gone):
+                "--cgroup: there is no control group \(safe(group))"
+            case .some(.invalid):
+                "--cgroup '\(safe(group))': name a group by its directory or by its path in the "
+                    + "hierarchies, without '..'"
+            case .some(.tooLarge): "--cgroup: the name of the group is too long"
+            default: "--cgroup \(safe(group)): \(why)"
+            }
         }
     }
 
     private func answerCPUs(_ quota: Quota) -> ExitStatus {
-        warn("CPU", quota.cpu.limit)
+        warn("CPU", quota.cpu.limit, quota.cpu.effectiveCoresCompleteness)
         warn(quota.failures)
         Output.write("\(quota.cpu.cpuCount(rounding: options.rounding))\n")
         return quota.cpu.effectiveCores == nil ? .failed : .ok
     }
 
     private func answerMemory(_ quota: Quota) -> ExitStatus {
-        warn("memory", quota.memory.limit)
+        warn("memory", quota.memory.limit, quota.memory.effectiveBytesCompleteness)
         warn(quota.failures)
         guard let bytes = quota.memory.effectiveBytes else {
             Output.complain("the memory of this machine is not known")
@@ -114,13 +125,17 @@ struct QuotaCommand {
         }
     }
 
-    /// Says that the true limit may be less than the number that is printed.
-    private func warn<Value>(_ what: String, _ limit: Limit<Value>) {
-        switch limit {
-        case .unknown(let why): Output.complain("the \(what) limit is unknown: \(safe("\(why)"))")
-        case .limited(_, _, let why?) where why.reason == .level:
+    /// Says that the true number may be less than the one that is printed. What a container cannot see
+    /// above itself is no news to it, and what the machine did not tell is among the failures.
+    private func warn<Value>(
+        _ what: String, _ limit: Limit<Value>, _ number: Completeness
+    ) {
+        if case .unknown(let why) = limit {
+            Output.complain("the \(what) limit is unknown: \(safe("\(why)"))")
+        } else if let why = number.incomplete ?? limit.incomplete,
+            ![.aboveNamespace, .aboveMount, .machine].contains(why.reason)
+        {
             Output.complain("the \(what) limit may be less: \(safe("\(why)"))")
-        default: break
         }
     }
 }

@@ -110,12 +110,12 @@ static void find_groups(const char *bytes, size_t length, bool is_group, cprobe_
 static void parse_groups(const char *bytes, size_t length) {
     static cprobe_quota quota;
     memset(&quota, 0, sizeof quota);
-    cp_decision decision = {.quota = &quota, .memsw = {.state = CPROBE_LIMIT_UNLIMITED}};
+    cp_decision decision;
     find_groups(bytes, length, true, &quota.hierarchies, &quota.container);
     find_groups(bytes, length, false, &quota.hierarchies, &quota.container);
     cp_container_offer_environment(&quota.container, cp_span_make(bytes, length));
     cp_container_offer_release(&quota.container, cp_span_make(bytes, length));
-    cp_decide_begin(&quota);
+    cp_decide_begin(&decision, &quota);
     for (uint32_t index = 0; index < quota.hierarchies.count; index += 1) {
         const cprobe_hierarchy *hierarchy = &quota.hierarchies.items[index];
         char path[64];
@@ -145,7 +145,8 @@ static void parse_streams(const char *bytes, size_t length) {
     static cprobe_quota quota;
     memset(&quota, 0, sizeof quota);
     const cprobe_quota_level level = {0};
-    cp_decide_begin(&quota);
+    cp_decision decision;
+    cp_decide_begin(&decision, &quota);
     cp_lines lines = cp_lines_of(bytes, length);
     cp_span line;
     cp_line_end end;

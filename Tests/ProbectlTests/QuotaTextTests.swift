@@ -31,6 +31,8 @@ struct QuotaTextTests {
         let text = try text([
             "/proc/self/cgroup": "0::/a\n",
             "/proc/self/mountinfo": "30 20 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n",
+            "/proc/self/status": "Cpus_allowed_list:\t0-7\n",
+            "/proc/sys/kernel/threads-max": "1000\n", "/proc/sys/kernel/pid_max": "32768\n",
             "/proc/self/limits":
                 "Limit  Soft Limit  Hard Limit  Units\n"
                 + "Max processes             64                   unlimited            processes \n"

@@ -20,6 +20,7 @@ CONTROLLERS = ["cpu", "cpuset", "memory", "pids"]
 NAMES = ["a", "system.slice", "pod 1", "x:y", "a\\b", "ünï", "..foo", "docker-0123.scope"]
 TOTAL = 8 << 30
 AVAILABLE = TOTAL // 2
+NUMBERS = {"cores": "cpu", "tasks": "pids", "bytes": "memory", "left": "memory"}
 NO_LIMIT_V1 = 9223372036854771712
 
 
@@ -53,6 +54,9 @@ class Machine:
             f"MemTotal: {TOTAL // 1024} kB\nMemAvailable: {AVAILABLE // 1024} kB\n"
         )
         self.files["/sys/devices/system/cpu/online"] = f"0-{self.online - 1}\n"
+        self.files["/proc/self/status"] = f"Name:\tx\nCpus_allowed_list:\t0-{self.online - 1}\n"
+        self.files["/proc/sys/kernel/threads-max"] = "20000\n"
+        self.files["/proc/sys/kernel/pid_max"] = "32768\n"
 
     def add_hierarchy(self, version, controllers, point):
         names = [self.random.choice(NAMES) + str(n) for n in range(self.random.randint(0, 4))]
@@ -171,6 +175,9 @@ class Machine:
         if bound is not None:
             free.append(max(0, bound - levels[0].get("set", 0)))
         answers["available"] = min(free)
+        # What cannot be seen may bind below what can. The affinity is known, and lies in the cpuset.
+        for key, controller in NUMBERS.items():
+            answers[key] = "exact" if self.hierarchies[controller][1] else "at_most"
         return answers
 
 
@@ -188,6 +195,10 @@ def told(quota):
         "high": limit(quota["memory"]["high"]),
         "swap": limit(quota["memory"]["swap"]),
         "available": quota["memory"]["available_bytes"],
+        "cores": quota["cpu"]["effective_cores_completeness"]["state"],
+        "tasks": quota["pids"]["effective_tasks_completeness"]["state"],
+        "bytes": quota["memory"]["effective_bytes_completeness"]["state"],
+        "left": quota["memory"]["available_bytes_completeness"]["state"],
     }
 
 

@@ -92,8 +92,42 @@ print([(quota[k]["limit"][f]) for k in ("cpu", "memory") for f in ("state", "val
     chmod 755 "$plain/sys/fs/cgroup/a/b"
     chmod 600 "$plain/sys/fs/cgroup/a/b/cpu.max"
     same "E24: a closed file" "['limited', 3, False, 'unlimited', None, True]" "$(closed)"
+    chmod 600 "$plain/sys/fs/cgroup/a/b/memory.max"
+    refused=$(setpriv --reuid 65534 --regid 65534 --clear-groups env LD_LIBRARY_PATH="$libraries" \
+        "$work/probectl" quota --root "$plain" --memory 2>&1 >/dev/null)
+    same "a refused limit of memory" "probectl: the memory limit is unknown: a group could not be read (memory.max: permission denied)" \
+        "$refused"
 else
     skip "E24 needs root, to become another user"
 fi
+# With few descriptors nothing changes without a word.
+top=$(cd "$(dirname "$0")/../.." && pwd)
+for machine in / "$top"/Tests/Fixtures/debian-6.1-x86_64-{v1,v2,hybrid}/root; do
+    python3 "$top/Tests/Smoke/descriptors.py" "$probectl" "$machine" >"$work/out" || cat "$work/out"
+    same "few descriptors, $machine" 0 "$(grep -c '^failed' "$work/out")"
+done
+
+# Resource limits that the kernel does not tell (seccomp) are in /proc/self/limits too.
+if command -v strace >/dev/null; then
+    whole=$(value rlimits.nproc.soft.value)
+    refused=$(strace -f -o /dev/null -e inject=prlimit64:error=EPERM "$probectl" quota --format json |
+        python3 -c 'import json, sys; print(json.load(sys.stdin)["quota"]["rlimits"]["nproc"]["soft"]["value"])')
+    same "prlimit64 refused" "$whole" "$refused"
+    traces=""
+    for trace in run/.containerenv .dockerenv run/systemd/container proc/1/environ; do
+        traces="$traces -P /$trace -P $trace"
+    done
+    # shellcheck disable=SC2086
+    same "a trace of a container refused" "denied" "$(strace -f -o /dev/null $traces \
+        -e inject=openat,open,openat2:error=EACCES "$probectl" quota --format json | python3 -c 'import json, sys
+answer = json.load(sys.stdin)
+found = [each for each in answer["failures"] if each["source"].endswith(("/.containerenv", "/.dockerenv"))]
+print(found[0]["code"] if found else answer["quota"]["container"])')"
+else
+    skip "strace is not here"
+fi
+"$probectl" quota --cgroup a/../b >"$work/out" 2>&1
+same "a group with dots" "probectl: --cgroup takes a control group without '..': its directory, or its path in the hierarchy; see 'probectl --help'" "$(cat "$work/out")"
+
 echo "quota: $passed passed, $failed failed, $skipped skipped"
 test "$failed" -eq 0

@@ -41,6 +41,7 @@ uint32_t cp_memory_stat_parse(cp_lines *lines, cprobe_step *steps, cp_memory_sta
     const bool has_total = cprobe_has(fields, TOTAL_INACTIVE);
     *stat = (cp_memory_stat){
         .has_inactive_file = has_total || cprobe_has(fields, INACTIVE),
+        .has_total = has_total,
         .inactive_file_bytes = has_total ? read.total_inactive : read.inactive,
         .has_limit = cprobe_has(fields, LIMIT),
         .limit = cp_memory_limit_of(read.limit),

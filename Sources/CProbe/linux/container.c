@@ -6,30 +6,55 @@
 
 #include "../quota/container.h"
 
-// Reads a small file, if it can be read.
-static bool read_trace(cprobe_collector *collector, const char *path, cp_span *text) {
-    return cp_read_once(collector, path, path, text, NULL) == CPROBE_OK;
+// What one small file tells of a container.
+typedef enum CPROBE_CLOSED trace_kind {
+    IS_THERE = 0, // By being there.
+    NAME,         // By the name in it.
+    ENVIRONMENT,  // By the variable `container`.
+    RELEASE       // By the kernel's name.
+} trace_kind;
+
+typedef struct trace {
+    const char *path;
+    trace_kind kind;
+    cprobe_container_runtime runtime; // Where IS_THERE.
+} trace;
+
+static void offer(cprobe_container *container, const trace *from, cp_span text) {
+    switch (from->kind) {
+    case IS_THERE: cp_container_offer(container, from->runtime, from->path); break;
+    case NAME: cp_container_offer_name(container, text, from->path); break;
+    case ENVIRONMENT: cp_container_offer_environment(container, text); break;
+    case RELEASE: cp_container_offer_release(container, text); break;
+    }
 }
 
-void cp_container_find(cprobe_collector *collector, cprobe_container *container) {
-    static const char podman[] = "/run/.containerenv";
-    static const char docker[] = "/.dockerenv";
-    static const char systemd[] = "/run/systemd/container";
-    cp_span text;
-    if (read_trace(collector, podman, &text)) {
-        cp_container_offer(container, CPROBE_CONTAINER_PODMAN, podman);
+void cp_container_find(cprobe_collector *collector, cprobe_container *container,
+                       cprobe_failure *failure) {
+    static const trace traces[] = {
+        {"/run/.containerenv", IS_THERE, CPROBE_CONTAINER_PODMAN},
+        {"/.dockerenv", IS_THERE, CPROBE_CONTAINER_DOCKER},
+        {"/run/systemd/container", NAME, CPROBE_CONTAINER_NONE},
+        {"/proc/1/environ", ENVIRONMENT, CPROBE_CONTAINER_NONE},
+        {"/proc/sys/kernel/osrelease", RELEASE, CPROBE_CONTAINER_NONE},
+    };
+    *failure = (cprobe_failure){0};
+    // None of them changes what another trace told.
+    for (size_t index = 0; index < sizeof traces / sizeof traces[0] &&
+                           container->runtime == CPROBE_CONTAINER_NONE;
+         index += 1) {
+        const trace *from = &traces[index];
+        cp_span text;
+        cprobe_failure why = {0};
+        const cprobe_result result = cp_read_once(collector, from->path, from->path, &text, &why);
+        if (result == CPROBE_OK) {
+            offer(container, from, text);
+        } else if (result != CPROBE_NOT_FOUND && failure->code == CPROBE_OK) {
+            *failure = why;
+        }
     }
-    if (read_trace(collector, docker, &text)) {
-        cp_container_offer(container, CPROBE_CONTAINER_DOCKER, docker);
-    }
-    if (read_trace(collector, systemd, &text)) {
-        cp_container_offer_name(container, text, systemd);
-    }
-    if (read_trace(collector, "/proc/1/environ", &text)) {
-        cp_container_offer_environment(container, text);
-    }
-    if (read_trace(collector, "/proc/sys/kernel/osrelease", &text)) {
-        cp_container_offer_release(container, text);
+    if (container->runtime != CPROBE_CONTAINER_NONE) {
+        *failure = (cprobe_failure){0};
     }
 }
 

@@ -207,6 +207,12 @@ void cp_group_note_malformed(cp_group *g, const char *file, uint32_t line) {
     }
 }
 
+void cp_group_note_cut(cp_group *g, const char *file, bool has_all) {
+    if (!has_all) {
+        cp_failures_add(&g->quota->failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, file});
+    }
+}
+
 cprobe_fact cp_fact_of(const char *file, bool is_parsed, bool is_limited, uint64_t value) {
     if (!is_parsed) {
         return (cprobe_fact){CPROBE_FACT_UNKNOWN, {CPROBE_MALFORMED, 1, 0, file}, file, 0};
@@ -282,33 +288,16 @@ static bool is_root(const cp_group *g, bool *is_known) {
 
 // The group's directory could not be opened: nothing is known of it.
 static void set_unknown(cp_group *g, cprobe_failure failure) {
-    const cprobe_fact unknown = {CPROBE_FACT_UNKNOWN, failure, failure.source, 0};
+    const cprobe_fact unknown = {CPROBE_FACT_UNKNOWN, failure, NULL, 0};
     cprobe_quota_level *level = g->level;
     *level = (cprobe_quota_level){.hierarchy = level->hierarchy, .path_length = level->path_length};
-    if (cp_group_has(g, CPROBE_CONTROLLER_CPU)) {
-        level->cpu = unknown;
-    }
-    if (cp_group_has(g, CPROBE_CONTROLLER_CPUSET)) {
-        level->cpuset = unknown;
-    }
-    if (cp_group_has(g, CPROBE_CONTROLLER_MEMORY)) {
-        level->memory_max = unknown;
-        if (cp_group_is_v2(g)) {
-            level->memory_high = unknown;
-            level->swap_max = unknown;
-        } else {
-            level->memsw_max = unknown;
-        }
-    }
-    if (cp_group_has(g, CPROBE_CONTROLLER_PIDS)) {
-        level->pids_max = unknown;
-    }
+    cp_group_set_facts_unknown(g, &unknown);
     if (cp_group_has(g, CPROBE_CONTROLLER_IO)) {
         level->io = unknown;
     }
     if (cp_group_has(g, CPROBE_CONTROLLER_HUGETLB)) {
-        cp_decide_incomplete(g->quota, 1u << CPROBE_CONTROLLER_HUGETLB, g->hierarchy->version,
-                             CPROBE_REASON_LEVEL, failure);
+        cp_decide_incomplete(g->pass->decision, 1u << CPROBE_CONTROLLER_HUGETLB,
+                             g->hierarchy->version, CPROBE_REASON_LEVEL, failure);
     }
 }
 

@@ -54,6 +54,9 @@ void cp_group_read_huge_pages(cp_group *group);
 // Reads the facts of cpu, cpuset, memory and pids (group_facts.c).
 void cp_group_read_facts(cp_group *group);
 
+// Makes each of them that would have been read this one: nothing of the group is known.
+void cp_group_set_facts_unknown(cp_group *group, const cprobe_fact *unknown);
+
 static inline bool cp_group_is_v2(const cp_group *group) {
     return group->hierarchy->version == 2;
 }
@@ -98,6 +101,9 @@ bool cp_group_read_lines(cp_group *group, const char *file, cp_lines *lines);
 
 // Adds to the quota's failures that this line of a file is malformed; none is where it is 0.
 void cp_group_note_malformed(cp_group *group, const char *file, uint32_t line);
+
+// Adds to the quota's failures that a file was cut, where a key that every kernel prints is missing.
+void cp_group_note_cut(cp_group *group, const char *file, bool has_all);
 
 // Reads one limit or number. A missing file is an ABSENT fact.
 typedef enum CPROBE_CLOSED cp_fact_text {

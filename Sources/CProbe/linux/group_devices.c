@@ -83,6 +83,7 @@ static void read_blkio_limits(cp_group *g) {
 }
 
 static void read_io_stat(cp_group *g) {
+    bool has_all = true;
     cp_lines lines;
     cp_span line;
     cp_line_end end;
@@ -95,9 +96,11 @@ static void read_io_stat(cp_group *g) {
         if (!cp_io_stat_parse(line, end, &device, &usage)) {
             cp_group_note_malformed(g, "io.stat", lines.number);
         } else if (usage.present_fields != 0) {
+            has_all = has_all && cprobe_has(usage.present_fields, CPROBE_DEVICE_USAGE_WRITES);
             cp_decide_add_device_usage(g->quota, device, &usage);
         }
     }
+    cp_group_note_cut(g, "io.stat", has_all);
 }
 
 // The fields that Read, Write and Discard are, in bytes and in operations.

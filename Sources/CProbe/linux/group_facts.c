@@ -2,6 +2,7 @@
 #include "../platform.h"
 #if CP_PLATFORM_LINUX
 
+#include "../failure.h"
 #include "../format/cgroup_files.h"
 #include "group.h"
 
@@ -76,12 +77,18 @@ static bool is_wanted(const cp_group *g, cprobe_controller controller, read_of o
                            (g->is_own || (of == LIMITED && is_limited(g->level, controller))));
 }
 
+// The file of a row, and its fact. NULL where the group has none.
+static const char *file_of(const cp_group *g, const row *r, cprobe_fact **fact) {
+    *fact = (cprobe_fact *)(void *)((char *)g->level + r->offset);
+    return cp_group_has(g, r->controller) ? (cp_group_is_v2(g) ? r->v2 : r->v1) : NULL;
+}
+
 static void read_numbers(cp_group *g) {
     for (size_t index = 0; index < sizeof rows / sizeof rows[0]; index += 1) {
         const row *r = &rows[index];
-        const char *file = cp_group_is_v2(g) ? r->v2 : r->v1;
-        cprobe_fact *fact = (cprobe_fact *)(void *)((char *)g->level + r->offset);
-        if (file == NULL || !cp_group_has(g, r->controller)) {
+        cprobe_fact *fact = NULL;
+        const char *file = file_of(g, r, &fact);
+        if (file == NULL) {
             continue;
         }
         if (!is_wanted(g, r->controller, r->of)) {
@@ -132,7 +139,13 @@ static void read_cpu(cp_group *g) {
     cp_lines lines;
     if (is_wanted(g, CPROBE_CONTROLLER_CPU, LIMITED) &&
         cp_group_read_lines(g, "cpu.stat", &lines)) {
-        cp_group_note_malformed(g, "cpu.stat", cp_cpu_stat_parse(&lines, &level->throttling));
+        const uint32_t wrong = cp_cpu_stat_parse(&lines, &level->throttling);
+        const uint64_t fields = level->throttling.present_fields;
+        cp_group_note_malformed(g, "cpu.stat", wrong);
+        // The last that every kernel prints; one without quotas prints none, and has no file of them.
+        const bool has_none = fields == 0 && level->cpu.state == CPROBE_FACT_ABSENT;
+        cp_group_note_cut(g, "cpu.stat", wrong != 0 || has_none ||
+                                             cprobe_has(fields, CPROBE_THROTTLING_THROTTLED));
     }
 }
 
@@ -149,7 +162,7 @@ static void keep_list(cprobe_quota *quota, cp_span text, uint32_t *offset, uint3
 }
 
 // Reads a list of CPUs or memory nodes. An empty one is none of its own: the nearest group above
-// that has one says. False where another file may tell.
+// that has one says. False where another file may say it.
 static bool read_list(cp_group *g, const char *file, cprobe_fact *fact, uint32_t *offset,
                       uint32_t *length) {
     cp_span text;
@@ -170,22 +183,35 @@ static bool read_list(cp_group *g, const char *file, cprobe_fact *fact, uint32_t
     return true;
 }
 
+// The files of one list, the set that holds first. v1 mounted with "noprefix" (Android, ChromeOS) has
+// the last two of its.
+enum { LIST_FILES = 4 };
+static const char *const cpus_v2[LIST_FILES] = {"cpuset.cpus.effective", "cpuset.cpus"};
+static const char *const cpus_v1[LIST_FILES] = {"cpuset.effective_cpus", "cpuset.cpus",
+                                                "effective_cpus", "cpus"};
+static const char *const mems_v2[LIST_FILES] = {"cpuset.mems.effective", "cpuset.mems"};
+static const char *const mems_v1[LIST_FILES] = {"cpuset.effective_mems", "cpuset.mems",
+                                                "effective_mems", "mems"};
+
+static void read_first_list(cp_group *g, const char *const files[LIST_FILES], cprobe_fact *fact,
+                            uint32_t *offset, uint32_t *length) {
+    for (size_t index = 0; index < LIST_FILES && files[index] != NULL; index += 1) {
+        if (read_list(g, files[index], fact, offset, length)) {
+            return;
+        }
+    }
+}
+
 static void read_cpuset(cp_group *g) {
     cprobe_quota_level *level = g->level;
-    const char *effective = cp_group_is_v2(g) ? "cpuset.cpus.effective" : "cpuset.effective_cpus";
-    if (!read_list(g, effective, &level->cpuset, &level->cpus_offset, &level->cpus_length)) {
-        (void)read_list(g, "cpuset.cpus", &level->cpuset, &level->cpus_offset,
-                        &level->cpus_length);
-    }
+    read_first_list(g, cp_group_is_v2(g) ? cpus_v2 : cpus_v1, &level->cpuset, &level->cpus_offset,
+                    &level->cpus_length);
     if (!is_wanted(g, CPROBE_CONTROLLER_CPUSET, OWN)) {
         level->cpuset_mems.state = CPROBE_FACT_NOT_READ;
         return;
     }
-    effective = cp_group_is_v2(g) ? "cpuset.mems.effective" : "cpuset.effective_mems";
-    if (!read_list(g, effective, &level->cpuset_mems, &level->mems_offset, &level->mems_length)) {
-        (void)read_list(g, "cpuset.mems", &level->cpuset_mems, &level->mems_offset,
-                        &level->mems_length);
-    }
+    read_first_list(g, cp_group_is_v2(g) ? mems_v2 : mems_v1, &level->cpuset_mems,
+                    &level->mems_offset, &level->mems_length);
 }
 
 static void read_memory_stat(cp_group *g) {
@@ -203,12 +229,17 @@ static void read_memory_stat(cp_group *g) {
         return;
     }
     cp_lines lines = cp_lines_of(text.bytes, text.length);
-    cp_group_note_malformed(g, file, cp_memory_stat_parse(&lines, g->pass->collector->steps.memory_stat, &stat));
-    // A text without the line (made by hand) says nothing, rather than something wrong.
-    if (stat.has_inactive_file) {
-        level->memory_inactive_file = cp_fact_of(file, true, true, stat.inactive_file_bytes);
-    }
+    const uint32_t wrong =
+        cp_memory_stat_parse(&lines, g->pass->collector->steps.memory_stat, &stat);
+    // Every kernel prints the line: a text without it was cut. In v1 it comes after the others.
+    const bool has_inactive = cp_group_is_v2(g) ? stat.has_inactive_file : stat.has_total;
+    level->memory_inactive_file =
+        cp_fact_of(file, has_inactive, true, stat.inactive_file_bytes);
+    level->memory_inactive_file.failure.line = has_inactive ? 0 : wrong;
     if (!cp_group_is_v2(g) && g->is_own) {
+        if (has_inactive) {
+            cp_group_note_malformed(g, file, wrong);
+        }
         if (stat.has_limit) {
             level->memory_hierarchical =
                 cp_fact_of(file, true, stat.limit.is_limited, stat.limit.value);
@@ -228,7 +259,13 @@ static void read_memory_events(cp_group *g) {
         return;
     }
     if (cp_group_read_lines(g, file, &lines)) {
-        cp_group_note_malformed(g, file, cp_memory_events_parse(&lines, events));
+        const uint32_t wrong = cp_memory_events_parse(&lines, events);
+        const uint64_t fields = events->present_fields;
+        cp_group_note_malformed(g, file, wrong);
+        // The last of v2; since Linux 4.13 oom_kill comes behind it.
+        cp_group_note_cut(g, file, wrong != 0 || !cp_group_is_v2(g) ||
+                                       cprobe_has(fields, CPROBE_MEMORY_EVENTS_OOM) ||
+                                       cprobe_has(fields, CPROBE_MEMORY_EVENTS_OOM_KILL));
     }
     cprobe_fact failures = {0};
     if (!cp_group_is_v2(g)) {
@@ -236,6 +273,8 @@ static void read_memory_events(cp_group *g) {
         if (failures.state == CPROBE_FACT_LIMITED) {
             events->max = failures.value;
             events->present_fields |= (uint64_t)1 << CPROBE_MEMORY_EVENTS_MAX;
+        } else if (failures.state == CPROBE_FACT_UNKNOWN) {
+            cp_failures_add(&g->quota->failures, failures.failure);
         }
     }
 }
@@ -248,6 +287,32 @@ static void read_memory(cp_group *g) {
         cp_group_read_fact(g, "memory.use_hierarchy", CP_FACT_NUMBER, &use_hierarchy);
         g->level->memory_is_apart =
             use_hierarchy.state == CPROBE_FACT_LIMITED && use_hierarchy.value == 0;
+        // Whether its limits hold for the groups below is unknown, and so are they for those.
+        if (use_hierarchy.state == CPROBE_FACT_UNKNOWN && !g->is_own) {
+            g->level->memory_max = use_hierarchy;
+            g->level->memsw_max = use_hierarchy;
+        }
+    }
+}
+
+void cp_group_set_facts_unknown(cp_group *g, const cprobe_fact *unknown) {
+    cprobe_quota_level *level = g->level;
+    if (cp_group_has(g, CPROBE_CONTROLLER_CPU)) {
+        level->cpu = *unknown;
+    }
+    if (cp_group_has(g, CPROBE_CONTROLLER_CPUSET)) {
+        level->cpuset = *unknown;
+    }
+    for (size_t index = 0; index < sizeof rows / sizeof rows[0]; index += 1) {
+        cprobe_fact *fact = NULL;
+        if (file_of(g, &rows[index], &fact) == NULL) {
+            continue;
+        }
+        if (is_wanted(g, rows[index].controller, rows[index].of)) {
+            *fact = *unknown;
+        } else {
+            fact->state = CPROBE_FACT_NOT_READ;
+        }
     }
 }
 

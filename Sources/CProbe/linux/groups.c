@@ -93,6 +93,9 @@ static void take_mount(mounts_reading *reading, const cp_mount *mount, uint32_t 
         }
     }
     cp_hierarchies_offer(reading->found, mount, line);
+    if (cp_mountinfo_is_over_sysfs(mount, cp_span_of("/sys/devices/system/cpu/online"))) {
+        reading->collector->groups.is_online_hidden = true;
+    }
     if (reading->is_self) {
         cp_container_offer_mount(reading->container, mount);
     }
@@ -142,7 +145,8 @@ static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass,
                : cp_fail(failure, lines.result, path, 0, stream.system_error);
 }
 
-// Whether a hierarchy has a mount, which can be seen where it is. Keeps its directory open.
+// Whether a hierarchy has a mount, which can be seen where it is; also where no descriptor is free to
+// look, which says nothing of the mount. Keeps its directory open.
 static bool is_visible(cprobe_collector *collector, const cprobe_hierarchy *hierarchy) {
     cprobe_kept_groups *kept = &collector->groups;
     if (!hierarchy->mounted) {
@@ -153,9 +157,14 @@ static bool is_visible(cprobe_collector *collector, const cprobe_hierarchy *hier
     cp_build_add(&build, cp_span_make(kept->hierarchies.text + hierarchy->mount_offset,
                                       hierarchy->mount_length));
     int directory = -1;
-    const bool is_seen = !build.is_full && cp_root_open_mounted(&collector->root, path,
-                                                                  "the mount of the groups",
-                                                                  &directory, NULL) == CPROBE_OK &&
+    const cprobe_result result =
+        build.is_full ? CPROBE_TOO_LARGE
+                      : cp_root_open_mounted(&collector->root, path, "the mount of the groups",
+                                             &directory, NULL);
+    if (result == CPROBE_EXHAUSTED) {
+        return true;
+    }
+    const bool is_seen = result == CPROBE_OK &&
                          cp_group_is_in_mount(&collector->root, hierarchy, directory);
     if (is_seen && kept->directory_count < CPROBE_HIERARCHIES &&
         cp_may_keep(&collector->root, directory)) {
@@ -267,6 +276,8 @@ cprobe_result cp_groups_resolve(cprobe_collector *collector, const cprobe_quota_
     cp_groups_close(collector);
     cp_hierarchies_begin(&kept->hierarchies);
     kept->container = (cprobe_container){0};
+    kept->container_failure = (cprobe_failure){0};
+    kept->is_online_hidden = false;
     // Who asks once needs nothing that tells of changes. Who asks again gets it then.
     const bool is_first = !kept->was_asked;
     kept->was_asked = true;
@@ -285,15 +296,17 @@ cprobe_result cp_groups_resolve(cprobe_collector *collector, const cprobe_quota_
         return cp_fail(failure, result, why.source, why.line, why.system_error);
     }
     if (subject->kind == CPROBE_SUBJECT_SELF && subject->limits_of == 0) {
-        cp_container_find(collector, &kept->container);
+        cp_container_find(collector, &kept->container, &kept->container_failure);
     }
     kept->pid = pid_of(subject);
     kept->group_hash = group_hash_of(subject);
     kept->limits_of = subject->limits_of;
-    // A copy does not change with what it was made of.
+    // A copy does not change with what it was made of, and what only lacked descriptors is looked for
+    // again.
     const bool is_copied = cp_is_copy(kept->membership) || cp_is_copy(kept->mounts);
-    kept->is_resolved =
-        !is_first && !is_copied && kept->hierarchies.reason == CPROBE_REASON_NONE;
+    kept->is_resolved = !is_first && !is_copied &&
+                        kept->hierarchies.reason == CPROBE_REASON_NONE &&
+                        kept->container_failure.code != CPROBE_EXHAUSTED;
     return CPROBE_OK;
 }
 

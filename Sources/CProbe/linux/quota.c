@@ -45,8 +45,8 @@ static bool is_missing(cp_group_pass *pass, uint32_t index, const cprobe_quota_s
         return false;
     }
     hierarchy->reason = is_named ? CPROBE_REASON_OTHER_HIERARCHY : CPROBE_REASON_DELETED;
-    cp_decide_incomplete(quota, hierarchy->controllers, hierarchy->version, hierarchy->reason,
-                         (cprobe_failure){0});
+    cp_decide_incomplete(pass->decision, hierarchy->controllers, hierarchy->version,
+                         hierarchy->reason, (cprobe_failure){0});
     return true;
 }
 
@@ -102,13 +102,13 @@ static cprobe_result read_hierarchies(cp_group_pass *pass, const cprobe_quota_su
             read_levels(pass, index, sink);
         }
         if (hierarchy->reason != CPROBE_REASON_NONE) {
-            cp_decide_incomplete(quota, hierarchy->controllers, hierarchy->version,
+            cp_decide_incomplete(pass->decision, hierarchy->controllers, hierarchy->version,
                                  hierarchy->reason, hierarchy->failure);
         }
     }
-    cp_decide_incomplete(quota, all->elsewhere, 0, CPROBE_REASON_OTHER_HIERARCHY,
+    cp_decide_incomplete(pass->decision, all->elsewhere, 0, CPROBE_REASON_OTHER_HIERARCHY,
                          (cprobe_failure){0});
-    cp_decide_incomplete(quota, all->unread, 0, all->reason, all->failure);
+    cp_decide_incomplete(pass->decision, all->unread, 0, all->reason, all->failure);
     return subject->kind == CPROBE_SUBJECT_GROUP && !has_group &&
                    all->reason == CPROBE_REASON_NONE
                ? cp_fail(failure, CPROBE_NOT_FOUND, "the control group", 0, ENOENT)
@@ -116,15 +116,15 @@ static cprobe_result read_hierarchies(cp_group_pass *pass, const cprobe_quota_su
 }
 
 // Leaves the hierarchies those controllers alone whose limits are asked for.
-static void leave_asked(cprobe_quota *quota, uint32_t asked) {
-    cprobe_hierarchies *all = &quota->hierarchies;
+static void leave_asked(cp_decision *decision, uint32_t asked) {
+    cprobe_hierarchies *all = &decision->quota->hierarchies;
     for (uint32_t index = 0; index < all->count; index += 1) {
         all->items[index].controllers &= asked;
     }
     all->elsewhere &= asked;
     all->unread &= asked;
     const uint32_t others = ((1u << CPROBE_CONTROLLERS) - 1) & ~asked;
-    cp_decide_incomplete(quota, others, 0, CPROBE_REASON_NOT_ASKED, (cprobe_failure){0});
+    cp_decide_incomplete(decision, others, 0, CPROBE_REASON_NOT_ASKED, (cprobe_failure){0});
 }
 
 // One whole reading of the groups. `has_changed`: what was kept is no more as it was.
@@ -143,13 +143,16 @@ static cprobe_result read_groups(cprobe_collector *collector, const cprobe_quota
     memcpy(&quota->hierarchies, &kept->hierarchies,
            offsetof(cprobe_hierarchies, text) + kept->hierarchies.text_length);
     quota->container = kept->container;
-    *decision = (cp_decision){.quota = quota, .memsw = {.state = CPROBE_LIMIT_UNLIMITED}};
+    if (kept->container_failure.code != CPROBE_OK) {
+        cp_failures_add(&quota->failures, kept->container_failure);
+    }
     sink->count = 0;
-    cp_decide_begin(quota);
+    cp_decide_begin(decision, quota);
+    decision->is_limits_only = subject->limits_of != 0;
     cp_group_pass pass = {.collector = collector, .decision = decision,
                           .limits_only = subject->limits_of != 0};
     if (pass.limits_only) {
-        leave_asked(quota, subject->limits_of);
+        leave_asked(decision, subject->limits_of);
     }
     result = read_hierarchies(&pass, subject, sink, failure);
     cp_groups_close_directories(collector);
@@ -163,6 +166,16 @@ static cprobe_result read_groups(cprobe_collector *collector, const cprobe_quota
 // Whether the reader's own system calls tell of the subject.
 static bool is_of_this_machine(const cprobe_collector *collector) {
     return collector->root.kind == CPROBE_ROOT_OWN;
+}
+
+// Says that a number of the machine or the process could not be read. A captured root need not have
+// every file: the number that is worked out says so then, and it is no failure.
+static void note_unread(const cprobe_collector *collector, cprobe_quota *quota,
+                        cprobe_completeness *of, cprobe_failure failure) {
+    if (failure.code != CPROBE_NOT_FOUND || collector->root.kind != CPROBE_ROOT_CAPTURED) {
+        cp_failures_add(&quota->failures, failure);
+    }
+    cp_decide_doubt(of, failure);
 }
 
 static void set_affinity(cprobe_quota *quota, uint32_t count) {
@@ -183,55 +196,93 @@ static cprobe_result open_lines(cprobe_collector *collector, const cprobe_quota_
     return result;
 }
 
-// The affinity of a process of another machine, by its status: of the CPUs that it may run on those
-// that are online.
-static void read_affinity_list(cprobe_collector *collector, const cprobe_quota_subject *subject,
-                               cprobe_quota *quota) {
+// Copies Cpus_allowed_list of the process, with its newline. `copy` has CPROBE_PATH_BYTES: a list
+// longer than that is unknown; see CPROBE_LIST_BYTES.
+static cprobe_result copy_affinity(cprobe_collector *collector,
+                                   const cprobe_quota_subject *subject, char *copy,
+                                   size_t *length, cprobe_failure *failure) {
     static const char source[] = "/proc/PID/status";
-    char copy[CPROBE_PATH_BYTES]; // A list longer than that is unknown; see CPROBE_LIST_BYTES.
-    size_t length = 0;
     cp_stream stream;
     cp_lines lines;
     cp_span list;
-    uint32_t count = 0;
-    cprobe_failure failure = {0};
     cprobe_result result =
-        open_lines(collector, subject, "status", source, &stream, &lines, &failure);
-    if (result == CPROBE_NOT_FOUND) {
-        return; // A captured root need not have it.
+        open_lines(collector, subject, "status", source, &stream, &lines, failure);
+    if (result != CPROBE_OK) {
+        return result;
     }
+    const bool has_list = cp_status_find_cpus(&lines, &list);
+    result = lines.result != CPROBE_OK ? lines.result
+             : !has_list               ? CPROBE_MALFORMED // Every kernel prints it.
+             : list.length >= CPROBE_PATH_BYTES ? CPROBE_TOO_LARGE
+                                                : CPROBE_OK;
     if (result == CPROBE_OK) {
-        const bool has_list = cp_status_find_cpus(&lines, &list);
-        result = lines.result;
-        if (result == CPROBE_OK && has_list && list.length < sizeof copy) {
-            memcpy(copy, list.bytes, list.length);
-            copy[list.length] = '\n';
-            length = list.length + 1;
-        } else if (result == CPROBE_OK && has_list) {
-            result = CPROBE_TOO_LARGE;
-        }
-        cp_close(stream.descriptor);
-        (void)cp_fail(&failure, result, source, 0, stream.system_error);
+        memcpy(copy, list.bytes, list.length);
+        copy[list.length] = '\n';
+        *length = list.length + 1;
     }
-    if (result == CPROBE_OK && length == 0) {
+    cp_close(stream.descriptor);
+    return result == CPROBE_OK ? CPROBE_OK
+                               : cp_fail(failure, result, source, 0, stream.system_error);
+}
+
+// Reads the list of online CPUs into the scratch, and whether it is numbered as the kernel's lists
+// are. False where it could not be read.
+static bool read_online_list(cprobe_collector *collector, cp_span *online, bool *is_kernels) {
+    static const cp_kept_file wider[2] = {CP_KEPT_PRESENT, CP_KEPT_POSSIBLE};
+    char copy[CP_LIST_BYTES];
+    cp_span all = {copy, 0}; // Every CPU that may be online, where a captured root has that.
+    uint32_t count = 0;
+    const bool is_captured = collector->root.kind == CPROBE_ROOT_CAPTURED;
+    for (size_t index = 0; is_captured && all.length == 0 && index < 2; index += 1) {
+        if (cp_kept_read(collector, wider[index], online, NULL) == CPROBE_OK &&
+            online->length <= sizeof copy &&
+            cprobe_cpulist_parse(online->bytes, online->length, &count, NULL, NULL) == CPROBE_OK) {
+            memcpy(copy, online->bytes, online->length);
+            all.length = online->length;
+        }
+    }
+    // What went wrong is said where their number is read.
+    if (cp_kept_read(collector, CP_KEPT_ONLINE, online, NULL) != CPROBE_OK ||
+        cprobe_cpulist_parse(online->bytes, online->length, &count, NULL, NULL) != CPROBE_OK) {
+        return false;
+    }
+    *is_kernels = is_captured ? !collector->groups.is_online_hidden &&
+                                    (all.length == 0 || cp_cpulist_is_within(*online, all))
+                              : collector->kept[CP_KEPT_ONLINE].genuine;
+    return true;
+}
+
+// The affinity of another process, or of one of another machine, by its status: of the CPUs that it
+// may run on those that are online.
+static void read_affinity_list(cprobe_collector *collector, const cprobe_quota_subject *subject,
+                               cprobe_quota *quota) {
+    char copy[CPROBE_PATH_BYTES];
+    size_t length = 0;
+    uint32_t count = 0;
+    cp_span online;
+    bool is_kernels = false;
+    cprobe_failure failure = {0};
+    cprobe_result result = copy_affinity(collector, subject, copy, &length, &failure);
+    if (result == CPROBE_OK &&
+        (cprobe_cpulist_parse(copy, length, &count, NULL, NULL) != CPROBE_OK || count == 0)) {
+        // No process runs nowhere.
+        result = cp_fail(&failure, CPROBE_MALFORMED, "/proc/PID/status", 0, 0);
+    }
+    if (result != CPROBE_OK) {
+        note_unread(collector, quota, &quota->cpu.effective_cores_completeness, failure);
         return;
     }
-    if (result == CPROBE_OK &&
-        cprobe_cpulist_parse(copy, length, &count, NULL, &failure) == CPROBE_OK) {
-        cp_span online;
-        uint32_t all = 0;
-        if (cp_kept_read(collector, CP_KEPT_ONLINE, &online, NULL) == CPROBE_OK &&
-            cprobe_cpulist_parse(online.bytes, online.length, &all, NULL, NULL) == CPROBE_OK) {
-            count = cp_cpulist_common(cp_span_make(copy, length), online);
-        }
-        if (count != 0) {
-            set_affinity(quota, count);
-            return;
-        }
-        (void)cp_fail(&failure, CPROBE_MALFORMED, source, 0, 0); // No process runs nowhere.
+    if (read_online_list(collector, &online, &is_kernels)) {
+        count = cp_cpulist_count_online(cp_span_make(copy, length), online, is_kernels);
     }
-    failure.source = source;
-    cp_failures_add(&quota->failures, failure);
+    set_affinity(quota, count);
+}
+
+// Whether the affinity is asked of the kernel itself, which counts the CPUs that are online.
+static bool has_own_affinity(const cprobe_collector *collector,
+                             const cprobe_quota_subject *subject) {
+    // Another process's id in the root's /proc may not be its id for system calls.
+    return is_of_this_machine(collector) && subject->kind == CPROBE_SUBJECT_SELF;
 }
 
 static void read_affinity(cprobe_collector *collector, const cprobe_quota_subject *subject,
@@ -239,8 +290,7 @@ static void read_affinity(cprobe_collector *collector, const cprobe_quota_subjec
     if (subject->kind == CPROBE_SUBJECT_GROUP) {
         return;
     }
-    // Of another process by its id in the root's /proc, which may not be its id for system calls.
-    if (!is_of_this_machine(collector) || subject->kind == CPROBE_SUBJECT_PROCESS) {
+    if (!has_own_affinity(collector, subject)) {
         read_affinity_list(collector, subject, quota);
         return;
     }
@@ -249,9 +299,19 @@ static void read_affinity(cprobe_collector *collector, const cprobe_quota_subjec
     if (error == 0) {
         set_affinity(quota, count);
     } else {
-        cp_failures_add(&quota->failures, (cprobe_failure){cp_result_of_errno(error), 0, error,
-                                                           "sched_getaffinity"});
+        note_unread(collector, quota, &quota->cpu.effective_cores_completeness,
+                    (cprobe_failure){cp_result_of_errno(error), 0, error, "sched_getaffinity"});
     }
+}
+
+// Whether all of them are known: every kernel prints sixteen.
+static bool has_all(const cprobe_rlimit limits[CPROBE_RLIMITS]) {
+    for (unsigned index = 0; index < CPROBE_RLIMITS; index += 1) {
+        if (!limits[index].is_known) {
+            return false;
+        }
+    }
+    return true;
 }
 
 static void read_rlimits(cprobe_collector *collector, const cprobe_quota_subject *subject,
@@ -260,8 +320,8 @@ static void read_rlimits(cprobe_collector *collector, const cprobe_quota_subject
     if (subject->kind == CPROBE_SUBJECT_GROUP) {
         return;
     }
-    if (subject->kind == CPROBE_SUBJECT_SELF && is_of_this_machine(collector)) {
-        cp_rlimits_read(quota->rlimits);
+    if (subject->kind == CPROBE_SUBJECT_SELF && is_of_this_machine(collector) &&
+        cp_rlimits_read(quota->rlimits) == 0) {
         return;
     }
     cp_stream stream;
@@ -270,9 +330,11 @@ static void read_rlimits(cprobe_collector *collector, const cprobe_quota_subject
     cprobe_result result =
         open_lines(collector, subject, "limits", source, &stream, &lines, &failure);
     if (result == CPROBE_OK) {
-        const bool has_one = cp_limits_parse(&lines, quota->rlimits);
+        (void)cp_limits_parse(&lines, quota->rlimits);
         cp_close(stream.descriptor);
-        result = lines.result != CPROBE_OK ? lines.result : has_one ? CPROBE_OK : CPROBE_MALFORMED;
+        result = lines.result != CPROBE_OK   ? lines.result
+                 : has_all(quota->rlimits) ? CPROBE_OK
+                                           : CPROBE_MALFORMED;
         (void)cp_fail(&failure, result, source, 0, stream.system_error);
     }
     // A captured root need not have it.
@@ -282,7 +344,8 @@ static void read_rlimits(cprobe_collector *collector, const cprobe_quota_subject
     }
 }
 
-static void read_online(cprobe_collector *collector, cprobe_quota *quota) {
+static void read_online(cprobe_collector *collector, const cprobe_quota_subject *subject,
+                        cprobe_quota *quota) {
     cprobe_failure failure;
     cprobe_cpu cpu;
     size_t rows = 0;
@@ -297,6 +360,9 @@ static void read_online(cprobe_collector *collector, cprobe_quota *quota) {
             cprobe_stat_parse(text.bytes, text.length, collector->ticks_per_second, &cpu, NULL, 0,
                               &rows, NULL) == CPROBE_OK) {
             quota->cpu.online = (uint32_t)rows;
+        } else if (!has_own_affinity(collector, subject) ||
+                   !cprobe_has(quota->cpu.present_fields, CPROBE_CPU_QUOTA_AFFINITY)) {
+            cp_decide_doubt(&quota->cpu.effective_cores_completeness, failure);
         }
     }
     if (quota->cpu.online != 0) {
@@ -313,8 +379,8 @@ static void read_memory(cprobe_collector *collector, cprobe_quota *quota, cprobe
     if (is_told) {
         memory->total_bytes = collector->told.memory_total_bytes;
         memory->available_bytes = collector->told.memory_available_bytes;
-        memory->present_fields = (uint64_t)1 << CPROBE_MEMORY_TOTAL |
-                                 (uint64_t)1 << CPROBE_MEMORY_AVAILABLE;
+        memory->present_fields = (uint64_t)1 << CPROBE_MEMORY_AVAILABLE |
+                                 (uint64_t)(memory->total_bytes != 0) << CPROBE_MEMORY_TOTAL;
         collector->told.memory_available_bytes = 0; // It serves once.
     } else {
         result = cp_kept_read(collector, CP_KEPT_MEMINFO, &text, &failure);
@@ -324,28 +390,53 @@ static void read_memory(cprobe_collector *collector, cprobe_quota *quota, cprobe
             (uint64_t)1 << CPROBE_MEMORY_TOTAL | (uint64_t)1 << CPROBE_MEMORY_AVAILABLE;
         result = cp_meminfo_parse(text, wanted, collector->steps.meminfo, memory, &failure);
     }
-    if (result == CPROBE_OK && cprobe_has(memory->present_fields, CPROBE_MEMORY_TOTAL)) {
-        quota->memory.physical_bytes = memory->total_bytes;
-        quota->memory.present_fields |= (uint64_t)1 << CPROBE_MEMORY_QUOTA_PHYSICAL;
-    }
     if (result == CPROBE_OK && memory->failures.count != 0) {
         result = cp_fail_as(&failure, &memory->failures.items[0]);
+    }
+    // Linux before 3.14 has no MemAvailable, and a captured root need not have the file: then what the
+    // groups leave stands alone.
+    if (result != CPROBE_OK && result != CPROBE_NOT_FOUND &&
+        !cprobe_has(memory->present_fields, CPROBE_MEMORY_AVAILABLE)) {
+        cp_decide_doubt(&quota->memory.available_bytes_completeness, failure);
+    }
+    if (cprobe_has(memory->present_fields, CPROBE_MEMORY_TOTAL)) {
+        quota->memory.physical_bytes = memory->total_bytes;
+        quota->memory.present_fields |= (uint64_t)1 << CPROBE_MEMORY_QUOTA_PHYSICAL;
+    } else if (result == CPROBE_OK) {
+        result = cp_fail(&failure, CPROBE_MALFORMED, cp_kept_path(collector, CP_KEPT_MEMINFO), 0,
+                         0);
+    }
+    if (!cprobe_has(memory->present_fields, CPROBE_MEMORY_TOTAL)) {
+        cp_decide_doubt(&quota->memory.effective_bytes_completeness, failure);
     }
     if (result != CPROBE_OK) {
         cp_failures_add(&quota->failures, failure);
     }
 }
 
+// Reads one number of the machine's process ids. False where it could not be read, which is said.
+static bool read_pid_number(cprobe_collector *collector, cp_kept_file file, cprobe_quota *quota,
+                            uint64_t *number) {
+    cp_span text;
+    cprobe_failure failure = {0};
+    cprobe_result result = cp_kept_read(collector, file, &text, &failure);
+    if (result == CPROBE_OK && !cp_number_parse(text, number)) {
+        result = cp_fail(&failure, CPROBE_MALFORMED, cp_kept_path(collector, file), 1, 0);
+    }
+    if (result != CPROBE_OK) {
+        note_unread(collector, quota, &quota->pids.effective_tasks_completeness, failure);
+    }
+    return result == CPROBE_OK;
+}
+
 // What the machine has of process ids.
 static void read_pids(cprobe_collector *collector, cprobe_quota *quota) {
-    cp_span text;
-    if (cp_kept_read(collector, CP_KEPT_THREADS_MAX, &text, NULL) == CPROBE_OK &&
-        cp_number_parse(text, &quota->pids.threads_max)) {
-        quota->pids.present_fields |= (uint64_t)1 << CPROBE_PIDS_QUOTA_THREADS_MAX;
+    cprobe_pids_quota *pids = &quota->pids;
+    if (read_pid_number(collector, CP_KEPT_THREADS_MAX, quota, &pids->threads_max)) {
+        pids->present_fields |= (uint64_t)1 << CPROBE_PIDS_QUOTA_THREADS_MAX;
     }
-    if (cp_kept_read(collector, CP_KEPT_PID_MAX, &text, NULL) == CPROBE_OK &&
-        cp_number_parse(text, &quota->pids.pid_max)) {
-        quota->pids.present_fields |= (uint64_t)1 << CPROBE_PIDS_QUOTA_PID_MAX;
+    if (read_pid_number(collector, CP_KEPT_PID_MAX, quota, &pids->pid_max)) {
+        pids->present_fields |= (uint64_t)1 << CPROBE_PIDS_QUOTA_PID_MAX;
     }
 }
 
@@ -378,7 +469,8 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
     level_sink sink; // Not cleared: it has room for a level.
     sink.items = levels;
     sink.capacity = capacity;
-    cp_decision decision = {.quota = quota};
+    cp_decision decision; // Begun with the groups.
+    decision.quota = quota;
     bool has_changed = false;
     cprobe_result result =
         read_groups(collector, subject, &decision, &sink, &has_changed, failure);
@@ -392,7 +484,7 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
     cprobe_memory memory = {0};
     if (wants(subject, CPROBE_CONTROLLER_CPU)) {
         read_affinity(collector, subject, quota);
-        read_online(collector, quota);
+        read_online(collector, subject, quota);
     }
     if (subject->limits_of == 0) {
         read_rlimits(collector, subject, quota);

@@ -4,6 +4,7 @@
 
 #include "rlimits.h"
 
+#include <errno.h>
 #include <sys/resource.h>
 
 static const uint64_t ns_per_second = 1000000000;
@@ -15,7 +16,8 @@ static void set(rlim_t limit, uint64_t unit, bool *is_unlimited, uint64_t *value
     *value = *is_unlimited ? 0 : *value;
 }
 
-void cp_rlimits_read(cprobe_rlimit limits[CPROBE_RLIMITS]) {
+int cp_rlimits_read(cprobe_rlimit limits[CPROBE_RLIMITS]) {
+    int error = 0;
     static const unsigned names[CPROBE_RLIMITS] = {
         [CPROBE_RLIMIT_CPU] = RLIMIT_CPU,           [CPROBE_RLIMIT_FSIZE] = RLIMIT_FSIZE,
         [CPROBE_RLIMIT_DATA] = RLIMIT_DATA,         [CPROBE_RLIMIT_STACK] = RLIMIT_STACK,
@@ -29,6 +31,7 @@ void cp_rlimits_read(cprobe_rlimit limits[CPROBE_RLIMITS]) {
     for (unsigned index = 0; index < CPROBE_RLIMITS; index += 1) {
         struct rlimit limit;
         if (getrlimit(names[index], &limit) != 0) {
+            error = errno;
             continue;
         }
         const uint64_t unit = index == CPROBE_RLIMIT_CPU      ? ns_per_second
@@ -38,6 +41,7 @@ void cp_rlimits_read(cprobe_rlimit limits[CPROBE_RLIMITS]) {
         set(limit.rlim_cur, unit, &limits[index].soft_unlimited, &limits[index].soft);
         set(limit.rlim_max, unit, &limits[index].hard_unlimited, &limits[index].hard);
     }
+    return error;
 }
 
 #endif

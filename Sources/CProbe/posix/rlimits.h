@@ -5,6 +5,7 @@
 
 #include "../include/cprobe/quota.h"
 
-void cp_rlimits_read(cprobe_rlimit limits[CPROBE_RLIMITS]);
+// What can be read of them. An errno where one was refused (by seccomp, say), or 0.
+int cp_rlimits_read(cprobe_rlimit limits[CPROBE_RLIMITS]);
 
 #endif

@@ -48,7 +48,9 @@ static cprobe_limit *limit_of(cprobe_quota *quota, cprobe_controller controller,
     return NULL;
 }
 
-void cp_decide_begin(cprobe_quota *quota) {
+void cp_decide_begin(cp_decision *decision, cprobe_quota *quota) {
+    static const cprobe_completeness exact = {.state = CPROBE_NUMBER_EXACT};
+    *decision = (cp_decision){.quota = quota, .memsw = cp_limit_none, .cpuset = exact};
     quota->cpu.limit = cp_limit_none;
     quota->memory.limit = cp_limit_none;
     quota->memory.high = cp_limit_none;
@@ -56,10 +58,43 @@ void cp_decide_begin(cprobe_quota *quota) {
     quota->pids.limit = cp_limit_none;
     quota->io = cp_limit_none;
     quota->hugetlb_limit = cp_limit_none;
+    quota->cpu.effective_cores_completeness = exact;
+    quota->memory.effective_bytes_completeness = exact;
+    quota->memory.available_bytes_completeness = exact;
+    quota->pids.effective_tasks_completeness = exact;
 }
 
-void cp_decide_incomplete(cprobe_quota *quota, uint32_t controllers, uint32_t version,
+void cp_decide_doubt(cprobe_completeness *of, cprobe_failure failure) {
+    cp_doubt(of, CPROBE_NUMBER_AT_MOST, CPROBE_REASON_MACHINE, failure);
+}
+
+// Of a group that cannot be seen even these are unknown. What is above it does not matter to them.
+static void hide_protection(cprobe_memory_quota *memory, uint32_t version,
+                            cprobe_limit_reason reason, cprobe_failure failure) {
+    if (reason == CPROBE_REASON_ABOVE_NAMESPACE || reason == CPROBE_REASON_ABOVE_MOUNT ||
+        memory->low.state != CPROBE_FACT_ABSENT) {
+        return;
+    }
+    cprobe_fact unseen = {.state = CPROBE_FACT_NOT_READ};
+    if (reason != CPROBE_REASON_NOT_ASKED) {
+        unseen.state = CPROBE_FACT_UNKNOWN;
+        unseen.failure = failure.code != CPROBE_OK
+                             ? failure
+                             : (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, "the control group"};
+    }
+    memory->low = unseen;
+    memory->min = version == 1 ? memory->min : unseen; // v1 has none.
+}
+
+void cp_decide_incomplete(cp_decision *decision, uint32_t controllers, uint32_t version,
                           cprobe_limit_reason reason, cprobe_failure failure) {
+    cprobe_quota *quota = decision->quota;
+    if ((controllers >> CPROBE_CONTROLLER_CPUSET & 1) != 0) {
+        cp_doubt(&decision->cpuset, CPROBE_NUMBER_AT_MOST, reason, failure);
+    }
+    if ((controllers >> CPROBE_CONTROLLER_MEMORY & 1) != 0) {
+        hide_protection(&quota->memory, version, reason, failure);
+    }
     for (unsigned controller = 0; controller < CPROBE_CONTROLLERS; controller += 1) {
         cprobe_limit *limit = NULL;
         // Devices are limited in v1 by the own group alone, so that nothing above matters.
@@ -76,21 +111,44 @@ void cp_decide_incomplete(cprobe_quota *quota, uint32_t controllers, uint32_t ve
     }
 }
 
+// Keeps the failure of a fact that would have been a number of the answer. A directory that cannot be
+// opened costs many, and is named once.
+static void keep_failure(cp_decision *decision, const cprobe_fact *fact) {
+    cprobe_failures *kept = &decision->facts;
+    const cprobe_failure *failure = &fact->failure;
+    if (fact->state != CPROBE_FACT_UNKNOWN) {
+        return;
+    }
+    for (uint32_t index = 0; index < kept->count && index < CPROBE_FAILURES_KEPT; index += 1) {
+        if (kept->items[index].code == failure->code &&
+            kept->items[index].source == failure->source) {
+            return;
+        }
+    }
+    cp_failures_add(kept, *failure);
+}
+
 // Gives a field the number of a fact, where it has one.
-static void take(const cprobe_fact *fact, uint64_t *value, uint64_t *fields, unsigned field) {
+static void take(cp_decision *decision, const cprobe_fact *fact, uint64_t *value, uint64_t *fields,
+                 unsigned field) {
+    keep_failure(decision, fact);
     if (fact->state == CPROBE_FACT_LIMITED) {
         *value = fact->value;
         *fields |= bit(field);
     }
 }
 
-static void add_cpuset(cprobe_quota *quota, const cprobe_quota_level *level) {
+static void add_cpuset(cp_decision *decision, const cprobe_quota_level *level) {
+    cprobe_quota *quota = decision->quota;
     cprobe_cpu_quota *cpu = &quota->cpu;
     // Those of the groups above contain it, and are at most told in its place.
     if (level->cpuset.state == CPROBE_FACT_UNKNOWN &&
         !cprobe_has(cpu->present_fields, CPROBE_CPU_QUOTA_CPUSET)) {
         cp_failures_add(&quota->failures, level->cpuset.failure);
+        cp_doubt(&decision->cpuset, CPROBE_NUMBER_AT_MOST, CPROBE_REASON_LEVEL,
+                 level->cpuset.failure);
     }
+    keep_failure(decision, &level->cpuset_mems);
     // The effective set of the nearest group holds for all below it.
     if (level->cpuset.state != CPROBE_FACT_LIMITED || level->cpuset.value > UINT32_MAX ||
         cprobe_has(cpu->present_fields, CPROBE_CPU_QUOTA_CPUSET)) {
@@ -108,7 +166,8 @@ static void add_cpuset(cprobe_quota *quota, const cprobe_quota_level *level) {
     }
 }
 
-static void add_cpu(cprobe_cpu_quota *cpu, const cprobe_quota_level *level, bool is_own) {
+static void add_cpu(cp_decision *decision, const cprobe_quota_level *level, bool is_own) {
+    cprobe_cpu_quota *cpu = &decision->quota->cpu;
     if (level->cpu.state == CPROBE_FACT_UNKNOWN) {
         cp_limit_doubt(&cpu->limit, CPROBE_REASON_LEVEL, level->cpu.failure);
     }
@@ -122,15 +181,17 @@ static void add_cpu(cprobe_cpu_quota *cpu, const cprobe_quota_level *level, bool
         cpu->period_us = level->cpu_period_us;
         cpu->present_fields |= bit(CPROBE_CPU_QUOTA_QUOTA);
         cpu->present_fields &= ~bit(CPROBE_CPU_QUOTA_BURST);
-        take(&level->cpu_burst, &cpu->burst_us, &cpu->present_fields, CPROBE_CPU_QUOTA_BURST);
+        take(decision, &level->cpu_burst, &cpu->burst_us, &cpu->present_fields,
+             CPROBE_CPU_QUOTA_BURST);
     }
     if (is_tighter || (is_own && level->throttling.present_fields != 0)) {
         cpu->throttling = level->throttling;
     }
     if (is_own) {
-        take(&level->cpu_weight, &cpu->weight, &cpu->present_fields, CPROBE_CPU_QUOTA_WEIGHT);
-        take(&level->cpu_shares, &cpu->shares, &cpu->present_fields, CPROBE_CPU_QUOTA_SHARES);
-        take(&level->cpu_idle, &cpu->idle, &cpu->present_fields, CPROBE_CPU_QUOTA_IDLE);
+        uint64_t *fields = &cpu->present_fields;
+        take(decision, &level->cpu_weight, &cpu->weight, fields, CPROBE_CPU_QUOTA_WEIGHT);
+        take(decision, &level->cpu_shares, &cpu->shares, fields, CPROBE_CPU_QUOTA_SHARES);
+        take(decision, &level->cpu_idle, &cpu->idle, fields, CPROBE_CPU_QUOTA_IDLE);
     }
 }
 
@@ -145,12 +206,18 @@ static void lower(uint64_t *least, uint64_t *fields, unsigned field, uint64_t va
     }
 }
 
-static void add_own_memory(cprobe_memory_quota *memory, const cprobe_quota_level *level) {
+static void add_own_memory(cp_decision *decision, const cprobe_quota_level *level) {
+    cprobe_memory_quota *memory = &decision->quota->memory;
     uint64_t *fields = &memory->present_fields;
-    take(&level->memory_current, &memory->current_bytes, fields, CPROBE_MEMORY_QUOTA_CURRENT);
-    take(&level->memory_peak, &memory->peak_bytes, fields, CPROBE_MEMORY_QUOTA_PEAK);
-    take(&level->swap_current, &memory->swap_current_bytes, fields,
+    take(decision, &level->memory_current, &memory->current_bytes, fields,
+         CPROBE_MEMORY_QUOTA_CURRENT);
+    take(decision, &level->memory_peak, &memory->peak_bytes, fields, CPROBE_MEMORY_QUOTA_PEAK);
+    take(decision, &level->swap_current, &memory->swap_current_bytes, fields,
          CPROBE_MEMORY_QUOTA_SWAP_CURRENT);
+    keep_failure(decision, &level->memsw_current);
+    if (!decision->is_limits_only) { // Else memory.stat was read for its limits alone.
+        keep_failure(decision, &level->memory_inactive_file);
+    }
     if (level->memory_current.state == CPROBE_FACT_LIMITED &&
         level->memsw_current.state == CPROBE_FACT_LIMITED) {
         memory->swap_current_bytes =
@@ -168,24 +235,55 @@ static void add_own_memory(cprobe_memory_quota *memory, const cprobe_quota_level
     memory->events = level->memory_events;
 }
 
-static void add_memory(cprobe_memory_quota *memory, const cprobe_quota_level *level, bool is_own,
-                       cprobe_limit *memsw) {
+// Why a fact is no number: its failure, or that the group has no such file.
+static cprobe_failure failure_of(const cprobe_fact *fact, const char *file) {
+    return fact->state == CPROBE_FACT_UNKNOWN ? fact->failure
+                                              : (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, file};
+}
+
+// What a level that limits leaves. Of its usage, cache that the kernel can drop at once is none: where
+// that is not known at least the rest of the limit is left, and where the usage is not known at most
+// all of it.
+static void add_available(cp_decision *decision, const cprobe_quota_level *level) {
+    cprobe_memory_quota *memory = &decision->quota->memory;
+    const bool is_v1 = decision->quota->hierarchies.items[level->hierarchy].version == 1;
+    const cprobe_fact *current = &level->memory_current;
+    const cprobe_fact *inactive = &level->memory_inactive_file;
+    const uint64_t limit = level->memory_max.value;
+    if (level->memory_max.state != CPROBE_FACT_LIMITED || decision->is_limits_only) {
+        return;
+    }
+    if (current->state == CPROBE_FACT_LIMITED && inactive->state != CPROBE_FACT_LIMITED) {
+        const uint64_t left = less(limit, current->value);
+        if (decision->left.state != CPROBE_FACT_LIMITED || left < decision->left.value) {
+            decision->left = (cprobe_fact){CPROBE_FACT_LIMITED, failure_of(inactive, "memory.stat"),
+                                           NULL, left};
+        }
+        return;
+    }
+    uint64_t used = 0;
+    if (current->state == CPROBE_FACT_LIMITED) {
+        used = less(current->value, inactive->value);
+    } else {
+        cp_doubt(&memory->available_bytes_completeness, CPROBE_NUMBER_AT_MOST, CPROBE_REASON_USAGE,
+                 failure_of(current, is_v1 ? "memory.usage_in_bytes" : "memory.current"));
+    }
+    lower(&memory->available_bytes, &memory->present_fields, CPROBE_MEMORY_QUOTA_AVAILABLE,
+          less(limit, used));
+}
+
+static void add_memory(cp_decision *decision, const cprobe_quota_level *level, bool is_own) {
+    cprobe_memory_quota *memory = &decision->quota->memory;
     if (is_own) {
-        add_own_memory(memory, level);
+        add_own_memory(decision, level);
     } else if (level->memory_is_apart) {
         return; // Its limits hold for its own tasks alone.
     }
     cp_limit_add(&memory->limit, level, &level->memory_max);
     cp_limit_add(&memory->high, level, &level->memory_high);
     cp_limit_add(&memory->swap, level, &level->swap_max);
-    cp_limit_add(memsw, level, &level->memsw_max);
-    if (level->memory_max.state == CPROBE_FACT_LIMITED &&
-        level->memory_current.state == CPROBE_FACT_LIMITED &&
-        level->memory_inactive_file.state == CPROBE_FACT_LIMITED) {
-        lower(&memory->available_bytes, &memory->present_fields, CPROBE_MEMORY_QUOTA_AVAILABLE,
-              less(level->memory_max.value,
-                   less(level->memory_current.value, level->memory_inactive_file.value)));
-    }
+    cp_limit_add(&decision->memsw, level, &level->memsw_max);
+    add_available(decision, level);
 }
 
 // The own group of v1 says in memory.stat what the least over all its levels is, so that nothing
@@ -207,17 +305,17 @@ void cp_decide_add(cp_decision *decision, const cprobe_quota_level *level, bool 
     if (is_own && (controllers >> CPROBE_CONTROLLER_MEMORY & 1) != 0) {
         decision->own_memory = *level;
     }
-    add_cpuset(quota, level);
+    add_cpuset(decision, level);
     if ((controllers >> CPROBE_CONTROLLER_CPU & 1) != 0) {
-        add_cpu(&quota->cpu, level, is_own);
+        add_cpu(decision, level, is_own);
     }
     if ((controllers >> CPROBE_CONTROLLER_MEMORY & 1) != 0) {
-        add_memory(&quota->memory, level, is_own, &decision->memsw);
+        add_memory(decision, level, is_own);
     }
     cp_limit_add(&quota->pids.limit, level, &level->pids_max);
     if (is_own) {
-        take(&level->pids_current, &quota->pids.current_tasks, &quota->pids.present_fields,
-             CPROBE_PIDS_QUOTA_CURRENT);
+        take(decision, &level->pids_current, &quota->pids.current_tasks,
+             &quota->pids.present_fields, CPROBE_PIDS_QUOTA_CURRENT);
     }
     if (level->io.state == CPROBE_FACT_UNKNOWN) {
         cp_limit_doubt(&quota->io, CPROBE_REASON_LEVEL, level->io.failure);
@@ -234,7 +332,24 @@ static void bound_by(cprobe_cpu_quota *cpu, bool is_known, double cores, cprobe_
     }
 }
 
-static void finish_cpu(cprobe_cpu_quota *cpu) {
+// The end of a number: what may be less of its limit may be less of it. `fields` loses the number
+// where it is unknown.
+static void finish_number(cprobe_completeness *of, const cprobe_limit *limit, uint64_t *fields,
+                          unsigned field) {
+    if (limit->reason != CPROBE_REASON_NONE) {
+        cp_doubt(of, CPROBE_NUMBER_AT_MOST, limit->reason, limit->failure);
+    }
+    if (!cprobe_has(*fields, field)) {
+        cp_decide_doubt(of, (cprobe_failure){0}); // Should nothing have said why.
+        of->state = CPROBE_NUMBER_UNKNOWN;
+    }
+    if (of->state == CPROBE_NUMBER_UNKNOWN) {
+        *fields &= ~bit(field);
+    }
+}
+
+static void finish_cpu(cp_decision *decision) {
+    cprobe_cpu_quota *cpu = &decision->quota->cpu;
     cp_limit_settle(&cpu->limit);
     const uint64_t fields = cpu->present_fields;
     if (cprobe_has(fields, CPROBE_CPU_QUOTA_QUOTA)) {
@@ -246,6 +361,15 @@ static void finish_cpu(cprobe_cpu_quota *cpu) {
     bound_by(cpu, cprobe_has(fields, CPROBE_CPU_QUOTA_AFFINITY), cpu->affinity,
              CPROBE_BOUND_AFFINITY);
     bound_by(cpu, cprobe_has(fields, CPROBE_CPU_QUOTA_QUOTA), cpu->limit_cores, CPROBE_BOUND_QUOTA);
+    // The affinity lies within the cpuset. Sets of groups above the nearest contain that one's.
+    const cprobe_completeness *cpuset = &decision->cpuset;
+    if (cpuset->state != CPROBE_NUMBER_EXACT && !cprobe_has(fields, CPROBE_CPU_QUOTA_AFFINITY) &&
+        (cpuset->reason == CPROBE_REASON_LEVEL || !cprobe_has(fields, CPROBE_CPU_QUOTA_CPUSET))) {
+        cp_doubt(&cpu->effective_cores_completeness, CPROBE_NUMBER_AT_MOST, cpuset->reason,
+                 cpuset->failure);
+    }
+    finish_number(&cpu->effective_cores_completeness, &cpu->limit, &cpu->present_fields,
+                  CPROBE_CPU_QUOTA_EFFECTIVE);
 }
 
 // v1 limits memory and swap together: what is left of that above the limit of memory is for swap.
@@ -268,7 +392,39 @@ static void finish_swap(cp_decision *decision) {
     cp_limit_doubt(&memory->swap, reason, failure);
 }
 
-static void finish_memory(cprobe_memory_quota *memory, const uint64_t *available) {
+// What is left. `limit` is that of memory before the kernel's own least stood in for what cannot be
+// seen: that limits, but does not say what the groups there use.
+static void finish_available(cp_decision *decision, const cprobe_limit *limit,
+                             const uint64_t *available) {
+    cprobe_memory_quota *memory = &decision->quota->memory;
+    cprobe_completeness *of = &memory->available_bytes_completeness;
+    uint64_t *fields = &memory->present_fields;
+    const unsigned field = CPROBE_MEMORY_QUOTA_AVAILABLE;
+    if (decision->is_limits_only) {
+        *of = (cprobe_completeness){CPROBE_NUMBER_UNKNOWN, CPROBE_REASON_NOT_ASKED, {0}};
+        *fields &= ~bit(field);
+        return;
+    }
+    if (available != NULL) {
+        lower(&memory->available_bytes, fields, field, *available);
+    }
+    // Where the kernel's own least is that of a level that is not seen, that one uses at least this.
+    if (memory->limit.state == CPROBE_LIMIT_LIMITED && cprobe_has(*fields, field)) {
+        lower(&memory->available_bytes, fields, field,
+              less(memory->limit.value, cprobe_has(*fields, CPROBE_MEMORY_QUOTA_WORKING_SET)
+                                            ? memory->working_set_bytes
+                                            : 0));
+    }
+    const cprobe_fact *left = &decision->left;
+    if (left->state == CPROBE_FACT_LIMITED &&
+        (!cprobe_has(*fields, field) || left->value < memory->available_bytes)) {
+        lower(&memory->available_bytes, fields, field, left->value);
+        cp_doubt(of, CPROBE_NUMBER_AT_LEAST, CPROBE_REASON_USAGE, left->failure);
+    }
+    finish_number(of, limit, fields, field);
+}
+
+static void finish_memory(cprobe_memory_quota *memory) {
     const bool has_physical = cprobe_has(memory->present_fields, CPROBE_MEMORY_QUOTA_PHYSICAL);
     const bool has_limit = memory->limit.state == CPROBE_LIMIT_LIMITED;
     cp_limit_settle(&memory->limit);
@@ -283,17 +439,8 @@ static void finish_memory(cprobe_memory_quota *memory, const uint64_t *available
         memory->effective_bytes = has_limit ? memory->limit.value : memory->physical_bytes;
         memory->present_fields |= bit(CPROBE_MEMORY_QUOTA_EFFECTIVE);
     }
-    uint64_t *fields = &memory->present_fields;
-    if (available != NULL) {
-        lower(&memory->available_bytes, fields, CPROBE_MEMORY_QUOTA_AVAILABLE, *available);
-    }
-    // Where the limit is of a level whose use is not known, less than all of it is left.
-    if (has_limit && cprobe_has(*fields, CPROBE_MEMORY_QUOTA_AVAILABLE)) {
-        lower(&memory->available_bytes, fields, CPROBE_MEMORY_QUOTA_AVAILABLE,
-              less(memory->limit.value, cprobe_has(*fields, CPROBE_MEMORY_QUOTA_WORKING_SET)
-                                            ? memory->working_set_bytes
-                                            : 0));
-    }
+    finish_number(&memory->effective_bytes_completeness, &memory->limit, &memory->present_fields,
+                  CPROBE_MEMORY_QUOTA_EFFECTIVE);
 }
 
 static void finish_pids(cprobe_pids_quota *pids) {
@@ -308,12 +455,15 @@ static void finish_pids(cprobe_pids_quota *pids) {
     if (cprobe_has(*fields, CPROBE_PIDS_QUOTA_PID_MAX)) {
         lower(&pids->effective_tasks, fields, CPROBE_PIDS_QUOTA_EFFECTIVE, less(pids->pid_max, 1));
     }
+    finish_number(&pids->effective_tasks_completeness, &pids->limit, fields,
+                  CPROBE_PIDS_QUOTA_EFFECTIVE);
 }
 
 void cp_decide_finish(cp_decision *decision, const uint64_t *available_bytes) {
     cprobe_quota *quota = decision->quota;
-    finish_cpu(&quota->cpu);
+    finish_cpu(decision);
     const cprobe_quota_level *own = &decision->own_memory;
+    const cprobe_limit seen = quota->memory.limit;
     finish_hierarchical(&quota->memory.limit, own, &own->memory_hierarchical);
     finish_hierarchical(&decision->memsw, own, &own->memsw_hierarchical);
     if (own->memsw_hierarchical.state == CPROBE_FACT_LIMITED ||
@@ -322,7 +472,12 @@ void cp_decide_finish(cp_decision *decision, const uint64_t *available_bytes) {
         quota->memory.swap.failure = (cprobe_failure){0};
     }
     finish_swap(decision);
-    finish_memory(&quota->memory, available_bytes);
+    finish_memory(&quota->memory);
+    finish_available(decision, &seen, available_bytes);
     finish_pids(&quota->pids);
     cp_decide_finish_devices(quota);
+    for (uint32_t index = 0; index < decision->facts.count && index < CPROBE_FAILURES_KEPT;
+         index += 1) {
+        cp_failures_add(&quota->failures, decision->facts.items[index]);
+    }
 }

@@ -9,17 +9,26 @@
 // A decision on the way.
 typedef struct cp_decision {
     cprobe_quota *quota;
+    bool is_limits_only;           // What groups use was not asked for.
     cprobe_limit memsw;            // v1: the least of memory and swap together.
     cprobe_quota_level own_memory; // The own level of the hierarchy that has memory.
+    cprobe_completeness cpuset;    // What of the set of CPUs could not be seen.
+    cprobe_fact left;              // The least of limit less usage, where the file cache is not known.
+    cprobe_failures facts;         // Of the facts that would have been a number of the answer.
 } cp_decision;
 
-// Begins: every limit unlimited and complete. `quota` is zero but for its hierarchies.
-void cp_decide_begin(cprobe_quota *quota);
+// Begins a decision about a quota, which is zero but for its hierarchies: every limit unlimited and
+// complete, every number exact.
+void cp_decide_begin(cp_decision *decision, cprobe_quota *quota);
 
 // Marks the limits of these controllers (bits), in a hierarchy of this version (0 where none is
 // known), as not complete, where they still are.
-void cp_decide_incomplete(cprobe_quota *quota, uint32_t controllers, uint32_t version,
+void cp_decide_incomplete(cp_decision *decision, uint32_t controllers, uint32_t version,
                           cprobe_limit_reason reason, cprobe_failure failure);
+
+// Says that a number of the machine or of the process could not be read, which could only make this
+// one less.
+void cp_decide_doubt(cprobe_completeness *of, cprobe_failure failure);
 
 // Counts one level in. `is_own` for the own group; levels of a hierarchy come from there upwards.
 void cp_decide_add(cp_decision *decision, const cprobe_quota_level *level, bool is_own);

@@ -9,8 +9,13 @@ void cp_decide_add_huge_pages(cprobe_quota *quota, const cprobe_quota_level *lev
     while (index < quota->hugetlb_count && quota->hugetlb[index].page_bytes != page_bytes) {
         index += 1;
     }
-    if (index == CPROBE_HUGETLB_SIZES) {
-        return; // There are no more names than that.
+    if (max->state == CPROBE_FACT_UNKNOWN) {
+        cp_limit_doubt(&quota->hugetlb_limit, CPROBE_REASON_LEVEL, max->failure);
+    }
+    // There are no more names than that. A file that could not be opened need not be there.
+    if (index == CPROBE_HUGETLB_SIZES ||
+        (index == quota->hugetlb_count && max->state == CPROBE_FACT_UNKNOWN)) {
+        return;
     }
     cprobe_hugetlb *size = &quota->hugetlb[index];
     if (index == quota->hugetlb_count) {
@@ -21,8 +26,8 @@ void cp_decide_add_huge_pages(cprobe_quota *quota, const cprobe_quota_level *lev
     if (max->state == CPROBE_FACT_LIMITED && quota->hugetlb_limit.state != CPROBE_LIMIT_LIMITED) {
         cp_limit_bind(&quota->hugetlb_limit, level, max->file, 0);
     }
-    if (max->state == CPROBE_FACT_UNKNOWN) {
-        cp_limit_doubt(&quota->hugetlb_limit, CPROBE_REASON_LEVEL, max->failure);
+    if (is_own && current->state == CPROBE_FACT_UNKNOWN) {
+        cp_failures_add(&quota->failures, current->failure);
     }
     if (is_own && current->state == CPROBE_FACT_LIMITED) {
         size->has_current = true;

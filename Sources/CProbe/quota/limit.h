@@ -16,6 +16,17 @@ static inline void cp_limit_doubt(cprobe_limit *limit, cprobe_limit_reason reaso
     }
 }
 
+// Says of a number what may make it less (AT_MOST) or greater (AT_LEAST), for the first reason that
+// comes. Both together leave no number.
+static inline void cp_doubt(cprobe_completeness *of, cprobe_number_state side,
+                            cprobe_limit_reason reason, cprobe_failure failure) {
+    if (of->state == CPROBE_NUMBER_EXACT) {
+        *of = (cprobe_completeness){side, reason, failure};
+    } else if (of->state != side) {
+        of->state = CPROBE_NUMBER_UNKNOWN;
+    }
+}
+
 // Makes a file of a level what binds.
 static inline void cp_limit_bind(cprobe_limit *limit, const cprobe_quota_level *level,
                                  const char *file, uint64_t value) {

@@ -44,6 +44,8 @@ extension Incompleteness {
         case .CPROBE_REASON_NO_GROUPS: kind = .noGroups
         case .CPROBE_REASON_NO_MOUNTS: kind = .noMounts
         case .CPROBE_REASON_NOT_ASKED: kind = .notAsked
+        case .CPROBE_REASON_USAGE: kind = .usage
+        case .CPROBE_REASON_MACHINE: kind = .machine
         }
         self.init(reason: kind, failure: failure.code == .CPROBE_OK ? nil : Failure(failure))
     }
@@ -57,6 +59,18 @@ extension Optional<Incompleteness> {
         } else if self != nil {
             self = nil
         }
+    }
+}
+
+extension Completeness {
+    mutating func set(_ c: cprobe_completeness) {
+        switch c.state {
+        case .CPROBE_NUMBER_UNKNOWN: state = .unknown
+        case .CPROBE_NUMBER_EXACT: state = .exact
+        case .CPROBE_NUMBER_AT_MOST: state = .atMost
+        case .CPROBE_NUMBER_AT_LEAST: state = .atLeast
+        }
+        incomplete.set(c.reason, c.failure)
     }
 }
 
@@ -107,6 +121,13 @@ extension String? {
     }
 }
 
+extension String? {
+    /// Takes a constant text, allocating only where it differs; nil where there is none.
+    mutating func set(constant: UnsafePointer<CChar>?) {
+        set(cprobe_name(bytes: constant, length: constant.map { strlenOf($0) } ?? 0))
+    }
+}
+
 private func strlenOf(_ string: UnsafePointer<CChar>) -> Int {
     var length = 0
     while string[length] != 0 { length += 1 }
@@ -127,6 +148,7 @@ extension CPUQuota {
         cpuset = has(.CPROBE_CPU_QUOTA_CPUSET) ? Int(c.cpuset) : nil
         online = has(.CPROBE_CPU_QUOTA_ONLINE) ? Int(c.online) : nil
         effectiveCores = has(.CPROBE_CPU_QUOTA_EFFECTIVE) ? c.effective_cores : nil
+        effectiveCoresCompleteness.set(c.effective_cores_completeness)
         bound = has(.CPROBE_CPU_QUOTA_EFFECTIVE) ? CPUBound(c.bound) : nil
         cpus.set(cprobe_quota_list(quota, c.cpus_offset, c.cpus_length))
         cpusetMems = has(.CPROBE_CPU_QUOTA_CPUSET_MEMS) ? Int(c.cpuset_mems) : nil
@@ -160,10 +182,12 @@ extension MemoryQuota {
         swap.set(c.swap, quota)
         physicalBytes = value(.CPROBE_MEMORY_QUOTA_PHYSICAL, c.physical_bytes)
         effectiveBytes = value(.CPROBE_MEMORY_QUOTA_EFFECTIVE, c.effective_bytes)
+        effectiveBytesCompleteness.set(c.effective_bytes_completeness)
         currentBytes = value(.CPROBE_MEMORY_QUOTA_CURRENT, c.current_bytes)
         peakBytes = value(.CPROBE_MEMORY_QUOTA_PEAK, c.peak_bytes)
         workingSetBytes = value(.CPROBE_MEMORY_QUOTA_WORKING_SET, c.working_set_bytes)
         availableBytes = value(.CPROBE_MEMORY_QUOTA_AVAILABLE, c.available_bytes)
+        availableBytesCompleteness.set(c.available_bytes_completeness)
         low.set(c.low)
         min.set(c.min)
         swapCurrentBytes = value(.CPROBE_MEMORY_QUOTA_SWAP_CURRENT, c.swap_current_bytes)
@@ -181,6 +205,7 @@ extension PidsQuota {
         threadsMax = value(.CPROBE_PIDS_QUOTA_THREADS_MAX, c.threads_max)
         pidMax = value(.CPROBE_PIDS_QUOTA_PID_MAX, c.pid_max)
         effectiveTasks = value(.CPROBE_PIDS_QUOTA_EFFECTIVE, c.effective_tasks)
+        effectiveTasksCompleteness.set(c.effective_tasks_completeness)
     }
 }
 

@@ -66,14 +66,17 @@ extension QuotaLevel {
         let bandwidth = CPUBandwidth(
             quotaUs: c.pointee.cpu.value, periodUs: c.pointee.cpu_period_us)
         cpu.set(c.pointee.cpu, bandwidth)
+        cpuPeriodUs = c.pointee.cpu_period_us == 0 ? nil : c.pointee.cpu_period_us
         cpuBurst.set(c.pointee.cpu_burst)
         cpuWeight.set(c.pointee.cpu_weight)
         cpuShares.set(c.pointee.cpu_shares)
         cpuIdle.set(c.pointee.cpu_idle)
         throttling = Throttling(c.pointee.throttling)
         cpuset.set(c.pointee.cpuset)
+        cpusetFile.set(constant: c.pointee.cpuset.file)
         cpus.set(cprobe_quota_list(quota, c.pointee.cpus_offset, c.pointee.cpus_length))
         cpusetMems.set(c.pointee.cpuset_mems)
+        cpusetMemsFile.set(constant: c.pointee.cpuset_mems.file)
         mems.set(cprobe_quota_list(quota, c.pointee.mems_offset, c.pointee.mems_length))
         memoryMax.set(c.pointee.memory_max)
         memoryHigh.set(c.pointee.memory_high)

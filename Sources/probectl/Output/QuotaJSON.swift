@@ -12,6 +12,7 @@ enum QuotaJSON {
             json.field("threads_max", quota.pids.threadsMax)
             json.field("pid_max", quota.pids.pidMax)
             json.field("effective_tasks", quota.pids.effectiveTasks)
+            add("effective_tasks_completeness", quota.pids.effectiveTasksCompleteness, to: &json)
         }
         json.object("hugetlb") { json in
             json.field("complete", quota.hugetlb.incomplete == nil)
@@ -63,6 +64,7 @@ enum QuotaJSON {
         json.field("cpuset", cpu.cpuset)
         json.field("online", cpu.online)
         json.field("effective_cores", cpu.effectiveCores)
+        add("effective_cores_completeness", cpu.effectiveCoresCompleteness, to: &json)
         json.field("bound", cpu.bound?.rawValue)
         json.field("cpus", cpu.cpus)
         json.field("cpuset_mems", cpu.cpusetMems)
@@ -90,10 +92,12 @@ enum QuotaJSON {
         add("swap", memory.swap, to: &json)
         json.field("physical_bytes", memory.physicalBytes)
         json.field("effective_bytes", memory.effectiveBytes)
+        add("effective_bytes_completeness", memory.effectiveBytesCompleteness, to: &json)
         json.field("current_bytes", memory.currentBytes)
         json.field("peak_bytes", memory.peakBytes)
         json.field("working_set_bytes", memory.workingSetBytes)
         json.field("available_bytes", memory.availableBytes)
+        add("available_bytes_completeness", memory.availableBytesCompleteness, to: &json)
         add("low", memory.low, to: &json)
         add("min", memory.min, to: &json)
         json.field("swap_current_bytes", memory.swapCurrentBytes)
@@ -178,13 +182,28 @@ enum QuotaJSON {
         }
     }
 
+    private static func add(
+        _ key: JSON.Key, _ completeness: Completeness, to json: inout JSON
+    ) {
+        json.object(key) { json in
+            json.field("state", completeness.state.rawValue)
+            json.field("complete", completeness.isComplete)
+            json.field("reason", completeness.incomplete?.description)
+            if let failure = completeness.incomplete?.failure {
+                json.field("failure", failure)
+            } else {
+                json.null("failure")
+            }
+        }
+    }
+
     private static func add(_ level: QuotaLevel, to json: inout JSON) {
         json.field("hierarchy", level.hierarchy)
         json.field("path", level.path)
         json.field("directory", level.directory)
         fact("cpu", level.cpu, to: &json) { json, bandwidth in
             json.field("quota_us", bandwidth?.quotaUs)
-            json.field("period_us", bandwidth?.periodUs)
+            json.field("period_us", level.cpuPeriodUs)
         }
         add("cpu_burst", level.cpuBurst, to: &json)
         add("cpu_weight", level.cpuWeight, to: &json)
@@ -192,8 +211,10 @@ enum QuotaJSON {
         add("cpu_idle", level.cpuIdle, to: &json)
         add(level.throttling, to: &json)
         add("cpuset", level.cpuset, to: &json)
+        json.field("cpuset_file", level.cpusetFile)
         json.field("cpus", level.cpus)
         add("cpuset_mems", level.cpusetMems, to: &json)
+        json.field("cpuset_mems_file", level.cpusetMemsFile)
         json.field("mems", level.mems)
         addMemory(of: level, to: &json)
         add("pids_max", level.pidsMax, to: &json)

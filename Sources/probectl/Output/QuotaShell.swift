@@ -7,7 +7,9 @@ struct QuotaShell {
 
     init(_ quota: Quota, rounding: Rounding) {
         put("CPUS", "\(quota.cpu.cpuCount(rounding: rounding))")
-        put("CPU_CORES", quota.cpu.effectiveCores.map { exact($0) })
+        put(
+            "CPU_CORES", quota.cpu.effectiveCoresCompleteness,
+            quota.cpu.effectiveCores.map { exact($0) })
         put("CPU_BOUND", quota.cpu.bound?.rawValue)
         put("CPU_ONLINE", quota.cpu.online)
         put("CPU_AFFINITY", quota.cpu.affinity)
@@ -15,13 +17,20 @@ struct QuotaShell {
         put("CPU_QUOTA_US", quota.cpu.quotaUs)
         put("CPU_PERIOD_US", quota.cpu.periodUs)
         put("CPU_LIMIT", quota.cpu.limit, quota.cpu.limitCores.map { exact($0) })
-        put("MEMORY_BYTES", quota.memory.effectiveBytes)
-        put("MEMORY_AVAILABLE_BYTES", quota.memory.availableBytes)
+        put(
+            "MEMORY_BYTES", quota.memory.effectiveBytesCompleteness,
+            quota.memory.effectiveBytes.map { "\($0)" })
+        put(
+            "MEMORY_AVAILABLE_BYTES", quota.memory.availableBytesCompleteness,
+            quota.memory.availableBytes.map { "\($0)" })
         put("MEMORY_CURRENT_BYTES", quota.memory.currentBytes)
         put("MEMORY_PHYSICAL_BYTES", quota.memory.physicalBytes)
         put("MEMORY_LIMIT", quota.memory.limit)
         put("MEMORY_HIGH", quota.memory.high)
         put("SWAP_LIMIT", quota.memory.swap)
+        put(
+            "TASKS", quota.pids.effectiveTasksCompleteness,
+            quota.pids.effectiveTasks.map { "\($0)" })
         put("PIDS_LIMIT", quota.pids.limit)
         put("PIDS_CURRENT", quota.pids.currentTasks)
         put("NOFILE_LIMIT", quota.rlimits.nofile?.soft.value)
@@ -31,6 +40,13 @@ struct QuotaShell {
     /// A whole number has no point; others have the digits that give the same number back.
     private func exact(_ value: Double) -> String {
         Int64(exactly: value).map { "\($0)" } ?? "\(value)"
+    }
+
+    private mutating func put(_ name: String, _ completeness: Completeness, _ value: String?) {
+        put(name, value)
+        put(name + "_STATE", completeness.state.rawValue)
+        put(name + "_COMPLETE", completeness.isComplete ? "1" : "0")
+        put(name + "_REASON", completeness.incomplete?.description)
     }
 
     private mutating func put(_ name: String, _ limit: Limit<UInt64>) {

@@ -13,13 +13,15 @@ struct QuotaText {
     func page() -> String {
         var page = Page(terminal)
         page.line("CPU", Self.cpu(quota.cpu))
-        why(quota.cpu.limit, &page)
+        why(quota.cpu.effectiveCoresCompleteness, quota.cpu.limit, &page)
         throttled(&page)
         page.line("memory", Self.memory(quota.memory))
-        why(quota.memory.limit, &page)
+        why(quota.memory.effectiveBytesCompleteness, quota.memory.limit, &page)
         addMore(of: quota.memory, &page)
         page.line("tasks", tasks)
-        why(quota.pids.limit, &page)
+        if quota.pids.limit != .unlimited {
+            why(quota.pids.effectiveTasksCompleteness, quota.pids.limit, &page)
+        }
         addDevices(&page)
         addPressure(&page)
         addRest(&page)
@@ -36,8 +38,16 @@ struct QuotaText {
         if case .limited(let high, let source, _) = memory.high {
             page.line("", "slowed down above \(bytes(high)), by \(source.file)")
         }
+        let left = memory.availableBytesCompleteness
         if let available = memory.availableBytes {
-            page.line("available", "\(bytes(available))\(workingSet(memory))")
+            page.line("available", "\(left.words)\(bytes(available))\(workingSet(memory))")
+        } else if let why = left.incomplete {
+            page.line("available", "unknown, because \(why)")
+        }
+        if memory.availableBytes != nil, let why = left.incomplete,
+            why != memory.effectiveBytesCompleteness.incomplete
+        {
+            page.line("", "because \(why)")
         }
         let events = [
             (memory.events.high, "slowed down"), (memory.events.max, "at the limit"),
@@ -185,9 +195,9 @@ struct QuotaText {
     /// The CPU answer in a line.
     static func cpu(_ cpu: CPUQuota) -> String {
         guard let effective = cpu.effectiveCores else { return "unknown" }
-        // Where the quota is not known, the rest is a bound and no answer.
-        let atMost = if case .unknown = cpu.limit { "at most " } else { "" }
-        let number = "\(atMost)\(cores(effective)) \(effective == 1 ? "CPU" : "CPUs")"
+        let number =
+            "\(cpu.effectiveCoresCompleteness.words)\(cores(effective)) "
+            + (effective == 1 ? "CPU" : "CPUs")
         let online = cpu.online.map { " of \($0) online" } ?? ""
         switch cpu.bound {
         case .some(.quota):
@@ -214,29 +224,37 @@ struct QuotaText {
     static func memory(_ memory: MemoryQuota) -> String {
         let used = memory.currentBytes.map { ", \(bytes($0)) used by the group" } ?? ""
         guard let effective = memory.effectiveBytes else { return "unknown" }
+        let number = "\(memory.effectiveBytesCompleteness.words)\(bytes(effective))"
         switch memory.limit {
-        case .limited(let limit, let source, _):
-            return "\(bytes(limit)), limited by \(source.file)\(used)"
-        case .unlimited: return "\(bytes(effective)), all that the machine has\(used)"
-        case .unknown: return "\(bytes(effective)) at most: the limit is unknown\(used)"
+        case .limited(_, let source, _): return "\(number), limited by \(source.file)\(used)"
+        case .unlimited: return "\(number), all that the machine has\(used)"
+        case .unknown: return "\(number), all that the machine has; the limit is unknown\(used)"
         }
     }
 
     private var tasks: String {
         let used = quota.pids.currentTasks.map { ", \($0) there" } ?? ""
         switch quota.pids.limit {
-        case .limited(let limit, let source, _): return "\(limit), limited by \(source.file)\(used)"
+        case .limited(let limit, let source, _):
+            let words = quota.pids.effectiveTasksCompleteness.words
+            return "\(words)\(limit), limited by \(source.file)\(used)"
         case .unlimited: return "no limit\(used)"
         case .unknown: return "unknown"
         }
     }
 
-    private func why<Value>(_ limit: Limit<Value>, _ page: inout Page) {
-        guard let incomplete = limit.incomplete else { return }
+    /// Why the number of the line above is not exact, and what else makes its limit uncertain.
+    private func why<Value>(
+        _ number: Completeness, _ limit: Limit<Value>, _ page: inout Page
+    ) {
+        if let why = number.incomplete {
+            page.line("", "because \(why)")
+        }
+        guard let why = limit.incomplete, why != number.incomplete else { return }
         if case .unknown = limit {
-            page.line("", "limit unknown: \(incomplete)")
+            page.line("", "limit unknown: \(why)")
         } else {
-            page.line("", "may be less: \(incomplete)")
+            page.line("", "limit may be less: \(why)")
         }
     }
 
@@ -273,7 +291,9 @@ struct QuotaText {
                 isV2
                     ? "cpu.max \(bandwidth.quotaUs) \(bandwidth.periodUs)"
                     : "cpu.cfs_quota_us \(bandwidth.quotaUs) of \(bandwidth.periodUs)")
-        case .unlimited: facts.append(isV2 ? "cpu.max max" : "cpu.cfs_quota_us -1")
+        case .unlimited where isV2:
+            facts.append("cpu.max max" + (level.cpuPeriodUs.map { " \($0)" } ?? ""))
+        case .unlimited: facts.append("cpu.cfs_quota_us -1")
         case .unknown(let failure): facts.append(safe("cpu unknown: \(failure)"))
         case .absent, .notRead: break
         }
@@ -281,7 +301,7 @@ struct QuotaText {
         add(level.cpuWeight, "cpu.weight", &facts)
         add(level.cpuShares, "cpu.shares", &facts)
         add(level.cpuIdle, "cpu.idle", hidesZero: true, &facts)
-        addCPUSet(level, isV2, &facts)
+        addCPUSet(level, &facts)
         add(level.memoryMax, isV2 ? "memory.max" : "memory.limit_in_bytes", &facts)
         add(level.memoryHierarchical, "hierarchical_memory_limit", &facts)
         if level.memoryIsApart {
@@ -330,15 +350,15 @@ struct QuotaText {
     }
 
     /// The list itself, as cat shows it.
-    private func addCPUSet(_ level: QuotaLevel, _ isV2: Bool, _ facts: inout [String]) {
-        let file = isV2 ? "cpuset.cpus.effective" : "cpuset.effective_cpus"
+    private func addCPUSet(_ level: QuotaLevel, _ facts: inout [String]) {
+        let file = level.cpusetFile ?? "cpuset"
         if case .limited(let count) = level.cpuset {
             facts.append("\(file) \(level.cpus ?? counted(count, "CPU"))")
         } else {
             add(level.cpuset, file, &facts)
         }
-        if let mems = level.mems {
-            facts.append("\(isV2 ? "cpuset.mems.effective" : "cpuset.effective_mems") \(mems)")
+        if let mems = level.mems, let file = level.cpusetMemsFile {
+            facts.append("\(file) \(mems)")
         }
     }
 
@@ -360,6 +380,17 @@ struct QuotaText {
         case .unlimited: facts.append("\(file) max")
         case .unknown(let failure): facts.append(safe("\(file) unknown: \(failure)"))
         case .absent, .notRead: break
+        }
+    }
+}
+
+extension Completeness {
+    /// What stands before the number.
+    var words: String {
+        switch state {
+        case .atMost: "at most "
+        case .atLeast: "at least "
+        case .exact, .unknown: ""
         }
     }
 }

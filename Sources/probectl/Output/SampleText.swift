@@ -196,7 +196,12 @@ struct SampleText {
 
     private func add(_ quota: Quota, to page: inout Page) {
         page.line("quota", QuotaText.cpu(quota.cpu))
+        let why = quota.cpu.effectiveCoresCompleteness.incomplete
+        why.map { page.line("", "because \($0)") }
         page.line("", QuotaText.memory(quota.memory))
+        if let other = quota.memory.effectiveBytesCompleteness.incomplete, other != why {
+            page.line("", "because \(other)")
+        }
         if let tasks = quota.pids.limit.value {
             page.line("", "\(tasks) tasks, \(quota.pids.currentTasks.map { "\($0)" } ?? "?") there")
         }

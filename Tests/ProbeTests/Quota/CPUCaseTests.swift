@@ -210,6 +210,98 @@ struct CPUCaseTests {
         #expect(cpu.effectiveCores == 3)
     }
 
+    @Test("E56: CPUs are at most what the rest says, where something could not be read")
+    func e56() throws {
+        let files = [
+            "/sys/fs/cgroup/a/cpu.max": "300000 100000\n",
+            "/proc/self/status": "Cpus_allowed_list:\t0-7\n",
+        ]
+        let exact = try cpu(Invented.v2(files))
+        #expect(exact.effectiveCores == 3 && exact.effectiveCoresCompleteness.isComplete)
+        let tree = try Invented.v2(files)
+        try tree.makeFolder("/sys/fs/cgroup/a/b/cpu.max")
+        try tree.makeFolder("/sys/fs/cgroup/a/b/cpu.weight")
+        let quota = try Invented.quota(tree)
+        #expect(quota.cpu.effectiveCores == 3)
+        #expect(quota.cpu.effectiveCoresCompleteness.state == .atMost)
+        #expect(quota.cpu.effectiveCoresCompleteness.incomplete?.reason == .level)
+        #expect(quota.cpu.effectiveCoresCompleteness.incomplete?.failure?.source == "cpu.max")
+        #expect(quota.failures.contains { $0.source == "cpu.weight" })
+        // The affinity lies within a cpuset that could not be read, and a group has none.
+        let sets = try Invented.v2(files)
+        try sets.makeFolder("/sys/fs/cgroup/a/b/cpuset.cpus.effective")
+        #expect(try Invented.quota(sets).cpu.effectiveCoresCompleteness.isComplete)
+        let group = try Invented.quota(sets, .group("/a/b")).cpu
+        #expect(group.effectiveCoresCompleteness.state == .atMost)
+        #expect(
+            group.effectiveCoresCompleteness.incomplete?.failure?.source == "cpuset.cpus.effective")
+        // Of a process the kernel says its affinity.
+        var unknown = files
+        unknown["/proc/self/status"] = "Name:\tx\n"
+        let unsaid = try Invented.quota(Invented.v2(unknown))
+        #expect(unsaid.cpu.effectiveCoresCompleteness.incomplete?.reason == .machine)
+        #expect(unsaid.failures.map(\.source) == ["/proc/PID/status"])
+        unknown["/proc/self/status"] = nil
+        let captured = try Invented.quota(Invented.v2(unknown))
+        #expect(captured.cpu.effectiveCoresCompleteness.state == .atMost)
+        #expect(captured.failures.isEmpty, "a captured root need not have it")
+    }
+
+    @Test("A period is known without a quota too")
+    func period() throws {
+        let tree = try Invented.v2(["/sys/fs/cgroup/a/b/cpu.max": "max 50000\n"])
+        let level = try #require(try Invented.quota(tree).levels.first)
+        #expect(level.cpu == .unlimited && level.cpuPeriodUs == 50000)
+        let v1 = try Invented.v1(
+            "cpu", ["/m/a/b/cpu.cfs_quota_us": "-1\n", "/m/a/b/cpu.cfs_period_us": "20000\n"])
+        #expect(try Invented.quota(v1).levels.first?.cpuPeriodUs == 20000)
+    }
+
+    static let lxcfs = "41 30 0:50 / /sys/devices/system/cpu/online ro - fuse.lxcfs lxcfs rw\n"
+
+    @Test(
+        "E57: an affinity is not cut with a list of online CPUs that lxcfs numbered",
+        arguments: [
+            ("0\n", "24\n", "", nil, 1), ("0-5\n", "5,24\n", lxcfs, nil, 2),
+            ("0-5\n", "5,24\n", "", "0-63\n", 1), ("0-5\n", "2,5,24\n", "", "16-31\n", 3),
+            ("0-1\n", "5\n", lxcfs, "0-63\n", 1),
+        ] as [(String, String, String, String?, Int)])
+    func e57(
+        online: String, allowed: String, mount: String, present: String?, expected: Int
+    ) throws {
+        let quota = try Invented.quota(
+            Invented.v2(
+                [
+                    "/sys/devices/system/cpu/online": online,
+                    "/sys/devices/system/cpu/present": present,
+                    "/proc/self/status": "Cpus_allowed_list:\t\(allowed)",
+                ], mount: "30 20 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n" + mount))
+        #expect(quota.cpu.affinity == expected)
+        #expect(quota.failures.isEmpty)
+    }
+
+    @Test("E58: a cpuset that is mounted with noprefix, and the file that was read")
+    func e58() throws {
+        let short = try Invented.v1(
+            "cpuset,noprefix", ["/m/a/b/cpus": "0,4-6\n", "/m/a/b/mems": "0-1\n"])
+        let quota = try Invented.quota(short)
+        #expect(quota.cpu.cpuset == 4 && quota.cpu.cpus == "0,4-6" && quota.cpu.mems == "0-1")
+        #expect(quota.levels.first?.cpusetFile == "cpus")
+        #expect(quota.levels.first?.cpusetMemsFile == "mems")
+        let both = try Invented.v1(
+            "cpuset,noprefix",
+            [
+                "/m/a/b/effective_cpus": "2\n", "/m/a/b/cpus": "2-3\n",
+                "/m/a/b/effective_mems": "0\n",
+            ])
+        let level = try #require(try Invented.quota(both).levels.first)
+        #expect(level.cpus == "2" && level.cpusetFile == "effective_cpus")
+        let own = try Invented.v1("cpuset", ["/m/a/b/cpuset.cpus": "0-3\n"])
+        #expect(try Invented.quota(own).levels.first?.cpusetFile == "cpuset.cpus")
+        let v2 = try Invented.v2(["/sys/fs/cgroup/a/b/cpuset.cpus.effective": "1\n"])
+        #expect(try Invented.quota(v2).levels.first?.cpusetFile == "cpuset.cpus.effective")
+    }
+
     @Test("E40: a burst is reported, and is no capacity")
     func e40() throws {
         let cpu = try cpu(

@@ -47,4 +47,17 @@ struct ContainerTests {
             ))
         #expect(docker.container?.runtime == .docker)
     }
+
+    @Test("A trace that cannot be read is named, where no other tells of a container")
+    func unread() throws {
+        let tree = try Invented.v2(cgroup: "0::/\n")
+        try tree.makeFolder("/run/.containerenv")  // Not a file: it cannot be read.
+        let none = try Invented.quota(tree)
+        #expect(none.container == nil)
+        #expect(none.failures.contains { $0.source == "/run/.containerenv" })
+        try tree.write("/.dockerenv", "")
+        let docker = try Invented.quota(tree)
+        #expect(docker.container?.runtime == .docker)
+        #expect(!docker.failures.contains { $0.source == "/run/.containerenv" })
+    }
 }

@@ -53,8 +53,7 @@ struct DecisionTests {
         quota.pointee.hierarchies.items.0.controllers =
             1 << cprobe_controller.CPROBE_CONTROLLER_CPU.rawValue
         var decision = cp_decision()
-        decision.quota = quota
-        cp_decide_begin(quota)
+        cp_decide_begin(&decision, quota)
         for (index, set) in levels.enumerated() {
             var level = cprobe_quota_level()
             set(&level)

@@ -20,6 +20,8 @@ enum Invented {
         #expect(cpu.cpu.limit == quota.cpu.limit)
         #expect(cpu.cpu.effectiveCores == quota.cpu.effectiveCores)
         #expect(cpu.cpu.bound == quota.cpu.bound)
+        #expect(cpu.cpu.effectiveCoresCompleteness == quota.cpu.effectiveCoresCompleteness)
+        #expect(cpu.memory.availableBytesCompleteness.incomplete?.reason == .notAsked)
         #expect(cpu.memory.limit.unknown?.reason == .notAsked)
         #expect(cpu.pids.limit.unknown?.reason == .notAsked)
         #expect(cpu.memory.currentBytes == nil && cpu.cpu.weight == nil)
@@ -28,6 +30,8 @@ enum Invented {
         #expect(memory.memory.high == quota.memory.high)
         #expect(memory.memory.swap == quota.memory.swap)
         #expect(memory.memory.effectiveBytes == quota.memory.effectiveBytes)
+        #expect(
+            memory.memory.effectiveBytesCompleteness == quota.memory.effectiveBytesCompleteness)
         #expect(memory.cpu.limit.unknown?.reason == .notAsked)
         let rest = try collector.quota(of: subject, limitsOf: [.pids, .io, .hugetlb])
         #expect(rest.pids.limit == quota.pids.limit)
@@ -89,5 +93,12 @@ extension Limit {
     /// Why it is unknown; nil where it is not.
     var unknown: Incompleteness? {
         if case .unknown(let why) = self { why } else { nil }
+    }
+}
+
+extension Fact {
+    /// Whether it could not be read.
+    var isUnknown: Bool {
+        if case .unknown = self { true } else { false }
     }
 }

@@ -157,6 +157,145 @@ struct MemoryCaseTests {
         #expect(try memory(Invented.v2(small)).availableBytes == 1 << 20 as UInt64)
     }
 
+    @Test("E55: what is left by a group whose file cache or usage is not known")
+    func e55() throws {
+        let group = "/sys/fs/cgroup/a"
+        let files = [
+            "\(group)/memory.max": "500\n", "\(group)/memory.current": "450\n",
+            "\(group)/b/memory.max": "200\n", "\(group)/b/memory.current": "100\n",
+        ]
+        let least = try memory(Invented.v2(files))
+        #expect(least.availableBytes == 50 as UInt64)
+        #expect(least.availableBytesCompleteness.state == .atLeast)
+        #expect(least.availableBytesCompleteness.incomplete?.reason == .usage)
+        #expect(least.availableBytesCompleteness.incomplete?.failure?.source == "memory.stat")
+        #expect(least.effectiveBytesCompleteness.isComplete)
+        // Cache that may be dropped at a level which does not bind changes nothing.
+        var wide = files
+        wide["\(group)/memory.max"] = "5000\n"
+        wide["\(group)/b/memory.stat"] = "inactive_file 10\n"
+        let exact = try memory(Invented.v2(wide))
+        #expect(exact.availableBytes == 110 as UInt64)
+        #expect(exact.availableBytesCompleteness.isComplete)
+        // Usage that is not known: at most the limit.
+        var unused = files
+        unused["\(group)/memory.current"] = nil
+        unused["\(group)/b/memory.stat"] = "inactive_file 0\n"
+        let most = try memory(Invented.v2(unused))
+        #expect(most.availableBytes == 100 as UInt64)
+        #expect(most.availableBytesCompleteness.state == .atMost)
+        #expect(most.availableBytesCompleteness.incomplete?.failure?.source == "memory.current")
+        // Both: no number.
+        unused["\(group)/b/memory.stat"] = nil
+        let none = try memory(Invented.v2(unused))
+        #expect(none.availableBytes == nil)
+        #expect(none.availableBytesCompleteness.state == .unknown)
+        #expect(none.availableBytesCompleteness.incomplete != nil)
+    }
+
+    @Test("E55: levels that cannot be seen may be full")
+    func e55Unseen() throws {
+        let files = [
+            "/sys/fs/cgroup/memory.max": "200\n", "/sys/fs/cgroup/memory.current": "100\n",
+            "/sys/fs/cgroup/cgroup.events": "populated 1\n",
+        ]
+        var seen = files
+        seen["/sys/fs/cgroup/memory.stat"] = "inactive_file 0\n"
+        let most = try memory(Invented.v2(seen, cgroup: "0::/\n"))
+        #expect(most.availableBytes == 100 as UInt64)
+        #expect(most.availableBytesCompleteness.state == .atMost)
+        #expect(most.effectiveBytesCompleteness.state == .atMost)
+        #expect(most.effectiveBytesCompleteness.incomplete?.reason == .aboveNamespace)
+        let none = try memory(Invented.v2(files, cgroup: "0::/\n"))
+        #expect(none.availableBytes == nil)
+        // In v1 the kernel tells the least limit, and not what the groups above use.
+        let v1 = try memory(
+            Invented.v1(
+                "memory",
+                [
+                    "/m/release_agent": nil, "/m/tasks": "1\n", "/proc/self/cgroup": "3:memory:/\n",
+                    "/m/memory.limit_in_bytes": "500\n", "/m/memory.usage_in_bytes": "100\n",
+                    "/m/memory.stat": "hierarchical_memory_limit 400\ntotal_inactive_file 0\n",
+                ]))
+        #expect(v1.effectiveBytes == 400 && v1.effectiveBytesCompleteness.isComplete)
+        #expect(v1.availableBytes == 300 as UInt64)
+        #expect(v1.availableBytesCompleteness.state == .atMost)
+    }
+
+    @Test("E56: what cannot be read of memory is unknown, and named")
+    func e56() throws {
+        // A directory in the place of a file cannot be read by root either.
+        let tree = try Invented.v2(["/sys/fs/cgroup/a/memory.max": "1000\n"])
+        for name in ["max", "low", "min", "current", "peak", "swap.current"] {
+            try tree.makeFolder("/sys/fs/cgroup/a/b/memory.\(name)")
+        }
+        let quota = try Invented.quota(tree)
+        #expect(quota.memory.effectiveBytes == 1000)
+        #expect(quota.memory.effectiveBytesCompleteness.state == .atMost)
+        #expect(
+            quota.memory.effectiveBytesCompleteness.incomplete?.failure?.source == "memory.max")
+        #expect(quota.memory.low.isUnknown && quota.memory.min.isUnknown)
+        for file in ["memory.current", "memory.peak", "memory.swap.current"] {
+            #expect(quota.failures.contains { $0.source == file }, "\(file)")
+        }
+        let gone = try memory(Invented.v2(cgroup: "0::/a/gone\n"))
+        #expect(gone.low.isUnknown && gone.min.isUnknown, "of a group that is not there")
+        let unmounted = try memory(Invented.v2(mount: "20 1 0:19 / /proc rw - proc proc rw\n"))
+        #expect(unmounted.low.isUnknown && unmounted.min.isUnknown)
+        #expect(unmounted.effectiveBytesCompleteness.state == .atMost)
+        let old = try memory(Invented.v2(["/sys/fs/cgroup/a/b/memory.max": "max\n"]))
+        #expect(old.low == .absent && old.min == .absent, "of a kernel without them")
+        let bare = try memory(Invented.v2(["/proc/meminfo": nil]))
+        #expect(bare.effectiveBytes == nil && bare.effectiveBytesCompleteness.state == .unknown)
+        #expect(
+            bare.effectiveBytesCompleteness.incomplete?.failure?.source == "/proc/meminfo")
+    }
+
+    @Test("E56: whether a parent's limit holds is unknown where memory.use_hierarchy is")
+    func e56UseHierarchy() throws {
+        let tree = try v1(useHierarchy: "0\n", hierarchical: 9_223_372_036_854_771_712)
+        try tree.write("/m/a/memory.use_hierarchy", "x\n")
+        #expect(try memory(tree).limit == .unlimited, "memory.stat tells")
+        try tree.write("/m/a/b/memory.stat", "total_inactive_file 0\n")
+        let limit = try memory(tree).limit
+        #expect(limit.unknown?.failure?.source == "memory.use_hierarchy")
+    }
+
+    @Test(
+        "E56: a file that was cut between two lines is named",
+        arguments: [
+            ("memory.stat", "anon 1\n"), ("memory.events", "low 0\nhigh 0\n"),
+            ("cpu.stat", "usage_usec 1\nnr_periods 3\nnr_throttled 1\n"),
+            ("io.stat", "8:0 rbytes=4096 wbytes=0 rios=1\n"), ("pids.current", ""),
+        ])
+    func cut(file: String, text: String) throws {
+        let quota = try Invented.quota(
+            Invented.v2([
+                "/sys/fs/cgroup/a/b/cpu.max": "100000 100000\n",
+                "/sys/fs/cgroup/a/b/memory.current": "1\n", "/sys/fs/cgroup/a/b/\(file)": text,
+            ]))
+        #expect(
+            quota.failures.contains { $0.code == .malformed && $0.source == file },
+            "\(quota.failures)")
+    }
+
+    @Test("E56: tasks are at most what the rest says")
+    func e56Tasks() throws {
+        let files = [
+            "/sys/fs/cgroup/a/pids.max": "512\n", "/proc/sys/kernel/threads-max": "300\n",
+            "/proc/sys/kernel/pid_max": "32768\n",
+        ]
+        let exact = try Invented.quota(Invented.v2(files)).pids
+        #expect(exact.effectiveTasks == 300 && exact.effectiveTasksCompleteness.isComplete)
+        var less = files
+        less["/proc/sys/kernel/threads-max"] = "many\n"
+        let quota = try Invented.quota(Invented.v2(less))
+        #expect(quota.pids.effectiveTasks == 512)
+        #expect(quota.pids.effectiveTasksCompleteness.state == .atMost)
+        #expect(quota.pids.effectiveTasksCompleteness.incomplete?.reason == .machine)
+        #expect(quota.failures.map(\.source) == ["/proc/sys/kernel/threads-max"])
+    }
+
     @Test("E47: what an old kernel does not have is absent, and costs nothing else")
     func e47() throws {
         let quota = try Invented.quota(

@@ -149,6 +149,8 @@ typedef struct cprobe_kept_groups {
     cprobe_kept_group_file files[CPROBE_GROUP_FILES_KEPT];
     uint16_t chains[CPROBE_GROUP_CHAINS]; // By the hash of a level: 1 + the place of the last file.
     cprobe_container container;
+    cprobe_failure container_failure; // Why a trace of one could not be read; code 0 where all could.
+    bool is_online_hidden;   // Something is mounted over the list of online CPUs.
     cprobe_hierarchies hierarchies;
 } cprobe_kept_groups;
 

@@ -32,7 +32,7 @@ typedef enum CPROBE_CLOSED cprobe_controller {
     CPROBE_CONTROLLER_HUGETLB
 } cprobe_controller;
 
-// Why a limit is unknown or not complete.
+// Why a limit, or a number that is worked out from limits, is unknown or not complete.
 typedef enum CPROBE_CLOSED cprobe_limit_reason {
     CPROBE_REASON_NONE = 0,        // It is complete: every level up to the true root was seen.
     CPROBE_REASON_ABOVE_NAMESPACE, // The cgroup namespace hides what is above its root.
@@ -44,7 +44,10 @@ typedef enum CPROBE_CLOSED cprobe_limit_reason {
     CPROBE_REASON_OTHER_HIERARCHY, // Asked for a group that is not in this controller's hierarchy.
     CPROBE_REASON_NO_GROUPS,       // /proc/PID/cgroup could not be read: see the failure.
     CPROBE_REASON_NO_MOUNTS,       // mountinfo could not be read: see the failure.
-    CPROBE_REASON_NOT_ASKED        // The limits of this controller were not asked for.
+    CPROBE_REASON_NOT_ASKED,       // The limits of this controller were not asked for.
+    CPROBE_REASON_USAGE,           // What a group uses is not known: see the failure.
+    CPROBE_REASON_MACHINE          // What the machine or the process has of it is not known: see the
+                                   // failure.
 } cprobe_limit_reason;
 
 // Where a hierarchy is, as far as it is known.

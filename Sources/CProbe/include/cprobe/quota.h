@@ -28,7 +28,8 @@ typedef enum CPROBE_CLOSED cprobe_fact_state {
 typedef struct cprobe_fact {
     cprobe_fact_state state;
     cprobe_failure failure; // Where UNKNOWN.
-    const char *file;       // The file's name in the group, "cpu.max"; constant. NULL where ABSENT.
+    const char *file;       // The file's name in the group, "cpu.max"; constant. NULL where ABSENT,
+                            // or where the group itself could not be read.
     uint64_t value;         // Where LIMITED.
 } cprobe_fact;
 
@@ -73,7 +74,7 @@ typedef struct cprobe_quota_level {
     uint32_t hierarchy;       // Index into cprobe_quota.hierarchies.items.
     uint32_t path_length;     // This group's path is so much of the own group's path.
     cprobe_fact cpu;          // cpu.max, cpu.cfs_quota_us: microseconds of CPU time in each period.
-    uint64_t cpu_period_us;   // Where cpu is LIMITED: microseconds of wall time.
+    uint64_t cpu_period_us;   // Microseconds of wall time, also where cpu is UNLIMITED; 0: not known.
     cprobe_fact cpu_burst;    // Limited. Microseconds that may be saved up. Not extra capacity.
     cprobe_fact cpu_weight;   // Own. v2: 1 to 10000, usually 100. A share under contention, no limit.
     cprobe_fact cpu_shares;   // Own. v1: usually 1024.
@@ -122,6 +123,23 @@ typedef struct cprobe_limit {
     uint64_t value;             // LIMITED: bytes, tasks and so on; of CPU, see quota_us.
 } cprobe_limit;
 
+// What a number is that was worked out from limits, usage and what the machine has.
+typedef enum CPROBE_CLOSED cprobe_number_state {
+    CPROBE_NUMBER_UNKNOWN = 0, // There is none: nothing could be read that decides it, or what could
+                               // not be read may make it greater as well as less.
+    CPROBE_NUMBER_EXACT,
+    CPROBE_NUMBER_AT_MOST,     // What could not be read can only make it less.
+    CPROBE_NUMBER_AT_LEAST     // What could not be read can only make it greater.
+} cprobe_number_state;
+
+// How far a number is to be relied on. It stands beside each `effective_` and `available_` number, by
+// that one's name.
+typedef struct cprobe_completeness {
+    cprobe_number_state state;
+    cprobe_limit_reason reason; // NONE exactly where the number is EXACT.
+    cprobe_failure failure;     // Where the reason has one: what could not be read.
+} cprobe_completeness;
+
 // What bounds effective_cores.
 typedef enum CPROBE_CLOSED cprobe_cpu_bound {
     CPROBE_BOUND_ONLINE = 0, // Nothing less than the CPUs that are online.
@@ -150,10 +168,12 @@ typedef struct cprobe_cpu_quota {
     uint64_t period_us;      // Microseconds of wall time.
     double limit_cores;      // quota_us / period_us: the quota alone.
     uint32_t affinity;       // CPUs of sched_getaffinity; of another process or root those of
-                             // Cpus_allowed_list in /proc/PID/status that are online.
+                             // Cpus_allowed_list in /proc/PID/status that are online. Where the list
+                             // of online CPUs is not the kernel's own (lxcfs), all of them.
     uint32_t cpuset;         // CPUs of the nearest group's effective cpuset.
     uint32_t online;         // CPUs that are online.
     double effective_cores;  // The least of those that are known.
+    cprobe_completeness effective_cores_completeness;
     cprobe_cpu_bound bound;  // Which one that is.
     uint32_t cpus_offset, cpus_length; // The list of that cpuset's CPUs, "0-3,8", in
     uint32_t mems_offset, mems_length; // cprobe_quota.lists; of its memory nodes.
@@ -184,11 +204,15 @@ typedef struct cprobe_memory_quota {
                               // memory limit.
     uint64_t physical_bytes;  // MemTotal.
     uint64_t effective_bytes; // The least of the limit and physical memory.
+    cprobe_completeness effective_bytes_completeness;
     uint64_t current_bytes;   // What the own group and those below use, file cache included.
     uint64_t peak_bytes;      // The most that current_bytes was.
     uint64_t working_set_bytes; // current_bytes less the inactive file cache, as the kubelet has it.
     uint64_t available_bytes; // The least of limit less working set over the levels that limit, and
-                              // of MemAvailable. 0 where a group is above its limit.
+                              // of MemAvailable. 0 where a group is above its limit. Of a level
+                              // whose inactive file cache is not known, limit less usage (AT_LEAST);
+                              // of one whose usage is not known, the limit (AT_MOST).
+    cprobe_completeness available_bytes_completeness;
     cprobe_fact low, min;     // Of the own group's level: bytes that are protected.
     uint64_t swap_current_bytes;   // Swap that the own group uses.
     cprobe_memory_events events;   // Of the own group and those below it.
@@ -209,6 +233,7 @@ typedef struct cprobe_pids_quota {
     uint64_t pid_max;        // Process ids are below this: /proc/sys/kernel/pid_max.
     uint64_t effective_tasks; // The least of the limit, threads_max and pid_max less 1. RLIMIT_NPROC
                              // counts the tasks of a user, and stands among the rlimits.
+    cprobe_completeness effective_tasks_completeness;
 } cprobe_pids_quota;
 
 enum {
