@@ -180,9 +180,27 @@ static bool open_directory(interface_files *f) {
     return false;
 }
 
+// Whether an interface is, by the link, on one whose number is not known.
+static bool stands_on_unnumbered(interface_files *f, const cprobe_interface *items, size_t count) {
+    bool stands = false;
+    if (!open_directory(f)) {
+        return false;
+    }
+    for (size_t index = 0; index < count && index < LOWER_TRIED && !stands; index += 1) {
+        stands = !cprobe_has(items[index].present_fields, CPROBE_INTERFACE_INDEX) &&
+                 has_lower(f, &items[index]);
+    }
+    cp_close(f->directory);
+    return stands;
+}
+
 // Now that the numbers of all are known: keeps those that an interface really stands on.
 static void settle_lower(cprobe_collector *collector, cprobe_interface *items, size_t count) {
     const cp_interface_places places = cp_interface_places_of(collector, items, count);
+    bool has_all = true; // The numbers of all are known.
+    for (size_t index = 0; index < count; index += 1) {
+        has_all = has_all && cprobe_has(items[index].present_fields, CPROBE_INTERFACE_INDEX);
+    }
     for (size_t index = 0; index < count; index += 1) {
         cprobe_interface *item = &items[index];
         interface_files f = {collector, item, -1};
@@ -200,6 +218,13 @@ static void settle_lower(cprobe_collector *collector, cprobe_interface *items, s
         if (is_found && !stands && open_directory(&f)) {
             stands = has_lower(&f, &items[place]);
             cp_close(f.directory);
+        }
+        if (item->lower_index != 0 && !is_found && !has_all) {
+            // It may be on one whose number is not known. A VLAN or the like is, for all that is known:
+            // its packets would count twice.
+            stands = cprobe_has(item->present_fields, CPROBE_INTERFACE_LOWER) ||
+                     stands_on_unnumbered(&f, items, count);
+            add_failure(item, (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, index_file.source});
         }
         item->stacked = item->stacked || stands;
         item->lower_index = stands ? item->lower_index : 0;

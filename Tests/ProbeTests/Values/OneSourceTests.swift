@@ -209,6 +209,22 @@ struct OneSourceTests {
         #expect(found.failure?.source == "/sys/class/net/NAME/mtu")
     }
 
+    @Test("What is built on an interface whose number is not known is not counted twice")
+    func interfaceNumber() throws {
+        let machine = try DamagedMachine()
+        let whole = try #require(try machine.sample().network.value)
+        try machine.remove("/sys/class/net/eth0/ifindex")
+        let network = try #require(try machine.sample().network.value)
+        #expect(network.total == whole.total)
+        for name in ["eth0.7", "mac0"] {
+            let found = try #require(network.interfaces.first { $0.name.description == name })
+            #expect(found.isStacked && found.lowerIndex != nil)
+            #expect(found.failure?.source == "/sys/class/net/NAME/ifindex")
+        }
+        let eth0 = try #require(network.interfaces.first { $0.name.description == "eth0" })
+        #expect(eth0.index == nil && !eth0.isStacked && eth0.failure?.code == .notFound)
+    }
+
     @Test("One line of a pressure file that every kernel prints, and that is missing, is said")
     func pressure() throws {
         let machine = try DamagedMachine()
