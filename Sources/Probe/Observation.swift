@@ -80,7 +80,12 @@ struct Observation {
             case "times": Finding(cpu.userNs)
             case "counters": Finding(cpu.contextSwitches)
             case "counts": Finding(cpu.possible)
-            default: Finding(cpu.physicalCores)
+            default:
+                if cpu.physicalCores == nil, let failure = cpu.failures.last {
+                    .failed(failure)
+                } else {
+                    Finding(cpu.physicalCores)
+                }
             }
         }
     }
@@ -125,6 +130,10 @@ struct Observation {
         }
         return look(sample.network) { network in
             let interfaces = network.interfaces
+            let isUnknown = interfaces.isEmpty && network.total == Traffic()
+            if isUnknown, ["counters", "details", "speed"].contains(name) {
+                return network.failures.last.map { .failed($0) } ?? .absent(.failed)
+            }
             switch name {
             case "counters": return .read
             case "details", "speed":
@@ -217,6 +226,13 @@ struct Observation {
         }
     }
 
+    /// Whether the procfs that is mounted lacks what every kernel has (subset=pid): then that a file is
+    /// missing says nothing of the kernel.
+    private var hidesFiles: Bool {
+        (sample.cpu.value?.failures.first ?? sample.cpu.error)?.code == .notFound
+            && (sample.load.value?.failures.first ?? sample.load.error)?.code == .notFound
+    }
+
     private func isTooOld(_ group: FieldGroup) -> Bool {
         guard let kernel, let since = group.since else { return false }
         return kernel < since
@@ -233,7 +249,8 @@ struct Observation {
             case .notFound where error.source.hasPrefix("/sys") && !hasSys: .notMounted
             case .notFound where rootKind == .captured: .otherRoot
             // No kernel is built without it: it is hidden here.
-            case .notFound where group.since == nil: .failed
+            case .notFound where group.since == nil || group.section == .cpu: .failed
+            case .notFound where error.source.hasPrefix("/proc/") && hidesFiles: .failed
             case .notFound: .compiledOut
             default: .failed
             }

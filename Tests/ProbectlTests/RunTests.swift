@@ -117,6 +117,28 @@ struct RunTests {
     }
 
     @Test(
+        "Of a procfs that has processes alone, nothing is said to be compiled out",
+        .enabled(
+            if: (try? BuiltCommand.run("unshare -mpf mount -t proc -o subset=pid x /proc").status)
+                == 0))
+    func processesAlone() throws {
+        let mounted = "unshare -mpf sh -c 'mount -t proc -o subset=pid x /proc && exec \"$probectl\""
+        let out = try BuiltCommand.run(
+            "\(mounted) sample --interval 0 --only cpu,load --format json'").output
+        let sample = try BuiltCommand.object(out)
+        let load = try #require(sample["load"] as? [String: Any])
+        let cpu = try #require(sample["cpu"] as? [String: Any])
+        #expect(load["uptime_ns"] is Int && load["boot_time_ns"] is Int && load["load1"] is NSNull)
+        #expect(cpu["online"] is Int && cpu["user_ns"] is NSNull)
+        let failures = try #require(sample["failures"] as? [[String: Any]])
+        #expect(
+            Set(failures.compactMap { $0["source"] as? String }) == ["/proc/stat", "/proc/loadavg"])
+        let all = try BuiltCommand.run("\(mounted) capabilities --format json'").output
+        #expect(!all.contains("compiled_out") && all.contains("/proc/diskstats"))
+        #expect(try BuiltCommand.object(all)["kernel_release"] is String)
+    }
+
+    @Test(
         "A list of CPUs that is mounted over the kernel's is not taken for its numbers",
         .enabled(if: (try? BuiltCommand.run("unshare -m true").status) == 0))
     func mountedList() throws {

@@ -4,11 +4,12 @@
 
 #include "../capability.h"
 
-#include <errno.h>
+#include <sys/utsname.h>
 
 #include "../failure.h"
 #include "../format/osrelease.h"
 #include "../source/root.h"
+#include "../text/build.h"
 #include "linux.h"
 
 // The kernels are those that first printed the fields, by the history of the files named in
@@ -93,17 +94,25 @@ cprobe_result cprobe_kernel_read(cprobe_collector *collector, cprobe_kernel *ker
     if (collector == NULL || kernel == NULL) {
         return cp_fail(failure, CPROBE_INVALID, "kernel", 0, 0);
     }
-    static const char release[] = "/proc/sys/kernel/osrelease";
+    static const char osrelease[] = "/proc/sys/kernel/osrelease";
     static const char version[] = "/proc/version";
     cp_span text;
     *kernel = (cprobe_kernel){.has_proc = may_have(collector, "/proc"),
                               .has_sys = may_have(collector, "/sys")};
-    if (cp_read_once(collector, release, release, &text, NULL) == CPROBE_OK) {
+    if (cp_read_once(collector, osrelease, osrelease, &text, NULL) == CPROBE_OK) {
         cp_osrelease_parse(text, kernel);
     }
     if (!kernel->has_release &&
         cp_read_once(collector, version, version, &text, NULL) == CPROBE_OK) {
         cp_version_parse(text, kernel);
+    }
+    struct utsname names;
+    if (!kernel->has_release && collector->root.kind != CPROBE_ROOT_CAPTURED && uname(&names) == 0) {
+        char release[sizeof names.release + 2];
+        cp_build build = {release, sizeof release, 0, false};
+        cp_build_add(&build, cp_span_of(names.release));
+        cp_build_add(&build, cp_span_of("\n"));
+        cp_osrelease_parse(cp_span_make(release, build.length), kernel);
     }
     return CPROBE_OK;
 }

@@ -71,13 +71,17 @@ static void read_files(cprobe_collector *collector, cprobe_load *load) {
     }
 }
 
-// A file that somebody put over /proc/uptime (lxcfs) tells of a container; the clocks do not.
+// A file over /proc/uptime (lxcfs) is about a container; the clocks are about the machine, as the kernel's
+// own file is, also where a procfs without it is mounted.
 static bool have_clocks(cprobe_collector *collector) {
     const cprobe_kept *uptime = &collector->kept[CP_KEPT_UPTIME];
-    return collector->root.kind != CPROBE_ROOT_CAPTURED &&
-           (uptime->descriptor >= 0 ||
-            cp_kept_open(collector, CP_KEPT_UPTIME, NULL) == CPROBE_OK) &&
-           uptime->genuine;
+    if (collector->root.kind == CPROBE_ROOT_CAPTURED) {
+        return false;
+    }
+    const cprobe_result result = uptime->descriptor >= 0
+                                     ? CPROBE_OK
+                                     : cp_kept_open(collector, CP_KEPT_UPTIME, NULL);
+    return result == CPROBE_OK ? uptime->genuine : result == CPROBE_NOT_FOUND;
 }
 
 cprobe_result cprobe_load_read(cprobe_collector *collector, cprobe_load *load,

@@ -113,8 +113,8 @@ typedef struct cprobe_kernel {
     bool has_sys;           // sysfs at /sys, likewise.
 } cprobe_kernel;
 
-// Reads the release from /proc/sys/kernel/osrelease, or /proc/version. What cannot be read is
-// absent. OK, UNSUPPORTED, INVALID.
+// Reads the release from /proc/sys/kernel/osrelease, or /proc/version, or, of a live root, from uname(2).
+// What cannot be read is absent. OK, UNSUPPORTED, INVALID.
 cprobe_result cprobe_kernel_read(cprobe_collector *collector, cprobe_kernel *kernel,
                                  cprobe_failure *failure);
 

@@ -40,7 +40,7 @@ typedef struct cprobe_load {
     cprobe_failures failures; // What cost single fields.
 } cprobe_load;
 
-// Reads the load. Where /proc/uptime is the kernel's own, its figures come from the clocks, which
+// Reads the load. Where /proc/uptime is the kernel's own, or missing, its figures come from the clocks, which
 // are the same and finer; where something stands in its place (lxcfs) or the root is captured, from
 // the files (boot time from btime of /proc/stat).
 //
