@@ -278,7 +278,8 @@ with tempfile.TemporaryDirectory() as root:
 # As a user from whom others are hidden.
 HIDDEN = """mount -t proc -o hidepid=$1 proc /proc || exit 77
 as() { setpriv --reuid 65534 --regid 65534 --clear-groups --bounding-set=-all --inh-caps=-all "$@"; }
-as "$2" processes --interval 0 --format json; as "$2" processes --interval 0 | head -n 1; as "$2" process 1 2>&1; echo $?
+as "$2" processes --interval 0 --format json; as "$2" processes --interval 0 | head -n 1; as "$2" quota --pid 1 2>&1 | tail -n 1
+as "$2" process 1 2>&1; echo $?
 """
 if os.getuid() == 0 and shutil.which("setpriv") and subprocess.run(["unshare", "-mp", "--fork", "true"], stderr=subprocess.DEVNULL).returncode == 0:
     with tempfile.TemporaryDirectory() as place:
@@ -287,12 +288,13 @@ if os.getuid() == 0 and shutil.which("setpriv") and subprocess.run(["unshare", "
         copy = shutil.copy(probectl, place)
         for option, hidden in ("0", False), ("1", False), ("2", True):
             out = run("unshare", "-mp", "--fork", "sh", "-c", HIDDEN, "sh", option, copy).decode().splitlines()
-            table, summary, message, status = json.loads(out[0])["process"], out[1], out[-2], out[-1]
+            table, summary, quota, message, status = json.loads(out[0])["process"], out[1], out[2], out[-2], out[-1]
             check(f"hidepid={option} is known", table["hidden"] is hidden, table["hidden"])
             check(f"hidepid={option} is in the text", ("hidden (hidepid)" in summary) == hidden, summary)
             if option == "2":
                 check("only the own are listed", [item["pid"] == 1 for item in table["processes"]].count(True) == 0)
                 check("process 1 is hidden, and not missing", "hidepid" in message and status == "1", message)
+                check("nor for its quota", "hidepid" in quota, quota)
             elif option == "1":
                 first = [item for item in table["processes"] if item["pid"] == 1][0]
                 check("what cannot be looked at says so", (first["failure"] or {}).get("code") == "denied", first)

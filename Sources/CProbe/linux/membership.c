@@ -13,6 +13,8 @@
 #include "../source/root.h"
 #include "../text/build.h"
 #include "../text/hash.h"
+#include "process.h"
+#include "process_hidden.h"
 
 enum { PIDFD_OPEN_NUMBER = 434 }; // Everywhere but on Alpha; the headers of older systems lack it.
 
@@ -51,16 +53,37 @@ static cprobe_result hash_membership(cprobe_collector *collector, uint64_t *hash
     return CPROBE_OK;
 }
 
+// "/proc/PID/task/TID/cgroup": of a main thread that ended, version 1 says "/".
+static void build_thread_path(int32_t pid, int32_t thread, char path[CP_PROCESS_PATH_BYTES]) {
+    cp_build build = {path, CP_PROCESS_PATH_BYTES, 0, false};
+    cp_build_add(&build, cp_span_of("/proc/"));
+    cp_build_add_number(&build, (uint64_t)pid);
+    cp_build_add(&build, cp_span_of("/task/"));
+    cp_build_add_number(&build, (uint64_t)thread);
+    cp_build_add(&build, cp_span_of("/cgroup"));
+}
+
 cprobe_result cp_membership_read(cprobe_collector *collector,
                                  const cprobe_quota_subject *subject, cprobe_hierarchies *found,
                                  cprobe_container *container, cprobe_failure *failure) {
     cprobe_kept_groups *kept = &collector->groups;
     char path[CP_PROCESS_PATH_BYTES];
-    cp_process_path(subject, "cgroup", path);
+    const bool is_process = subject->kind == CPROBE_SUBJECT_PROCESS;
+    const int32_t thread =
+        is_process ? cp_process_living_thread(collector, subject->pid) : 0;
+    if (thread != 0) {
+        build_thread_path(subject->pid, thread, path);
+    } else {
+        cp_process_path(subject, "cgroup", path);
+    }
     const char *source =
         subject->kind == CPROBE_SUBJECT_SELF ? "/proc/self/cgroup" : membership_name;
     cprobe_result result =
         cp_root_open_file(&collector->root, path, source, &kept->membership, failure);
+    if (result == CPROBE_NOT_FOUND && is_process &&
+        cp_process_may_be_hidden(collector, subject->pid)) {
+        return cp_fail(failure, CPROBE_DENIED, "/proc with hidepid", 0, 0);
+    }
     if (result != CPROBE_OK) {
         return result;
     }

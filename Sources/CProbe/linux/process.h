@@ -35,6 +35,11 @@ typedef struct cp_process_pass {
 cprobe_result cp_process_read(cp_process_pass *pass, cp_span name, int32_t pid,
                               cprobe_process *item);
 
+// A thread that lives of a process whose main thread ended: the kernel has the control groups of
+// version 1, memory and descriptors for that alone. 0 where the main thread lives, and where none can be
+// found. Uses the scratch.
+int32_t cp_process_living_thread(cprobe_collector *collector, int32_t pid);
+
 // The process that a thread is of, by its status; 0 where that cannot be read.
 int32_t cp_process_leader(cp_process_pass *pass, cp_span name);
 

@@ -152,6 +152,31 @@ static cprobe_result find_living(const cp_subject *s, char name[THREAD_NAME_BYTE
     return result;
 }
 
+int32_t cp_process_living_thread(cprobe_collector *collector, int32_t pid) {
+    char number[THREAD_NAME_BYTES];
+    char name[THREAD_NAME_BYTES];
+    cp_build build = {number, sizeof number, 0, false};
+    cp_build_add_number(&build, (uint64_t)pid);
+    cp_process_pass pass = {.collector = collector, .path = "/proc", .directory = -1,
+                            .is_process = true, .is_one = true};
+    cprobe_process item = {0};
+    cprobe_process thread = {0};
+    const cp_subject s = {.pass = &pass, .name = cp_span_make(number, build.length), .own = -1,
+                          .item = &item};
+    cp_subject living = {.pass = &pass, .own = -1, .item = &thread, .is_thread = true};
+    if (!cp_subject_is_captured(&pass) &&
+        cp_root_open_directory(&collector->root, "/proc", "/proc", &pass.directory, NULL) !=
+            CPROBE_OK) {
+        return 0;
+    }
+    cprobe_failure failure;
+    const bool is_found = read_thread_stat(&s, &failure) == CPROBE_OK &&
+                          has_main_thread_ended(&item) &&
+                          find_living(&s, name, &living, &failure) == CPROBE_OK;
+    cp_close(pass.directory);
+    return is_found ? thread.pid : 0;
+}
+
 static void set_present(cprobe_process *item, cprobe_process_field field, const cprobe_process *from) {
     const uint64_t bit = (uint64_t)1 << field;
     item->present_fields = (item->present_fields & ~bit) | (from->present_fields & bit);

@@ -135,6 +135,24 @@ struct HierarchyCaseTests {
         #expect(try cpu(other).limit.value == nil)
     }
 
+    @Test("Of a process whose main thread ended, for which version 1 says \"/\", a living thread's")
+    func mainThread() throws {
+        func stat(_ pid: Int, _ state: String, vms: Int) -> String {
+            "\(pid) (x) \(state) 1 2 3 0 -1 0 0 0 0 0 7 8 0 0 20 0 2 0 100 \(vms) 1"
+                + String(repeating: " 0", count: 28) + "\n"
+        }
+        let tree = try Invented.v1(
+            "memory",
+            [
+                "/m/a/b/memory.limit_in_bytes": "33554432\n", "/proc/7/cgroup": "4:memory:/\n",
+                "/proc/7/mountinfo": "30 20 0:26 / /m rw - cgroup cgroup rw,memory\n",
+                "/proc/7/stat": stat(7, "Z", vms: 0), "/proc/7/task/7/stat": stat(7, "Z", vms: 0),
+                "/proc/7/task/8/stat": stat(8, "S", vms: 4096),
+                "/proc/7/task/8/cgroup": "4:memory:/a/b\n",
+            ])
+        #expect(try Invented.quota(tree, .process(7)).memory.limit.value == 32 << 20)
+    }
+
     @Test("A group is asked for by its path, by its directory, or by a link to that")
     func named() throws {
         let tree = try Invented.v2(
