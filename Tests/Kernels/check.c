@@ -96,7 +96,8 @@ bool read_process(pid_t process) {
 
 static const char *const reasons[] = {
     "",      "above_namespace", "above_mount",     "outside_mount", "not_mounted",
-    "level", "deleted",         "other_hierarchy", "no_groups",     "no_mounts"};
+    "level", "deleted",         "other_hierarchy", "no_groups",     "no_mounts",
+    "not_asked", "usage",       "machine"};
 
 const char *describe(const cprobe_limit *limit) {
     char *text = buffer(), path[256] = "", amount[64];

@@ -51,8 +51,8 @@ static void offer_first(cprobe_container *container, cp_span text, const pattern
     }
 }
 
-// What a runtime calls its groups: "docker-ID.scope", "docker-ID", and where runc was given the name of
-// a slice by mistake, "system.slice:docker:ID".
+// What a runtime calls its groups: "docker-ID.scope", "docker-ID", and where runc made a directory of
+// what is meant for systemd, "system.slice:docker:ID".
 static const pattern makers[] = {
     {"cri-containerd", CPROBE_CONTAINER_KUBERNETES}, {"crio", CPROBE_CONTAINER_KUBERNETES},
     {"libpod", CPROBE_CONTAINER_PODMAN},             {"docker", CPROBE_CONTAINER_DOCKER},

@@ -13,7 +13,7 @@ typedef struct cp_decision {
     cprobe_limit memsw;            // v1: the least of memory and swap together.
     cprobe_quota_level own_memory; // The own level of the hierarchy that has memory.
     cprobe_completeness cpuset;    // What of the set of CPUs could not be seen.
-    cprobe_fact left;              // The least of limit less usage, where the file cache is not known.
+    cprobe_fact left;              // The least limit less usage, of unknown file cache.
     cprobe_failures facts;         // Of the facts that would have been a number of the answer.
 } cp_decision;
 
@@ -32,6 +32,10 @@ void cp_decide_doubt(cprobe_completeness *of, cprobe_failure failure);
 
 // Counts one level in. `is_own` for the own group; levels of a hierarchy come from there upwards.
 void cp_decide_add(cp_decision *decision, const cprobe_quota_level *level, bool is_own);
+
+// The part of it that is about memory and swap (decide_memory.c), and its end.
+void cp_decide_add_memory(cp_decision *decision, const cprobe_quota_level *level, bool is_own);
+void cp_decide_finish_memory(cp_decision *decision, const uint64_t *available_bytes);
 
 // Counts one size of huge pages of a level in (decide_devices.c, as what follows).
 void cp_decide_add_huge_pages(cprobe_quota *quota, const cprobe_quota_level *level,

@@ -1,0 +1,183 @@
+#include "decide.h"
+#include "number.h"
+
+static void add_own_memory(cp_decision *decision, const cprobe_quota_level *level) {
+    cprobe_memory_quota *memory = &decision->quota->memory;
+    uint64_t *fields = &memory->present_fields;
+    cp_take_fact(decision, &level->memory_current, &memory->current_bytes, fields,
+         CPROBE_MEMORY_QUOTA_CURRENT);
+    cp_take_fact(decision, &level->memory_peak, &memory->peak_bytes, fields,
+                 CPROBE_MEMORY_QUOTA_PEAK);
+    cp_take_fact(decision, &level->swap_current, &memory->swap_current_bytes, fields,
+         CPROBE_MEMORY_QUOTA_SWAP_CURRENT);
+    cp_keep_failure(decision, &level->memsw_current);
+    if (!decision->is_limits_only) { // Else memory.stat was read for its limits alone.
+        cp_keep_failure(decision, &level->memory_inactive_file);
+    }
+    if (level->memory_current.state == CPROBE_FACT_LIMITED &&
+        level->memsw_current.state == CPROBE_FACT_LIMITED) {
+        memory->swap_current_bytes =
+            cp_less(level->memsw_current.value, level->memory_current.value);
+        *fields |= cp_bit(CPROBE_MEMORY_QUOTA_SWAP_CURRENT);
+    }
+    if (level->memory_current.state == CPROBE_FACT_LIMITED &&
+        level->memory_inactive_file.state == CPROBE_FACT_LIMITED) {
+        memory->working_set_bytes =
+            cp_less(level->memory_current.value, level->memory_inactive_file.value);
+        *fields |= cp_bit(CPROBE_MEMORY_QUOTA_WORKING_SET);
+    }
+    memory->low = level->memory_low;
+    memory->min = level->memory_min;
+    memory->events = level->memory_events;
+}
+
+// Why a fact is no number: its failure, or that the group has no such file.
+static cprobe_failure failure_of(const cprobe_fact *fact, const char *file) {
+    return fact->state == CPROBE_FACT_UNKNOWN ? fact->failure
+                                              : (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, file};
+}
+
+// What a level that limits leaves. Cache that the kernel can drop at once is not used: where that is
+// not known at least the rest of the limit is left, and where the usage is not known at most all of
+// it.
+static void add_available(cp_decision *decision, const cprobe_quota_level *level) {
+    cprobe_memory_quota *memory = &decision->quota->memory;
+    const bool is_v1 = decision->quota->hierarchies.items[level->hierarchy].version == 1;
+    const cprobe_fact *current = &level->memory_current;
+    const cprobe_fact *inactive = &level->memory_inactive_file;
+    const uint64_t limit = level->memory_max.value;
+    if (level->memory_max.state != CPROBE_FACT_LIMITED || decision->is_limits_only) {
+        return;
+    }
+    if (current->state == CPROBE_FACT_LIMITED && inactive->state != CPROBE_FACT_LIMITED) {
+        const uint64_t left = cp_less(limit, current->value);
+        if (decision->left.state != CPROBE_FACT_LIMITED || left < decision->left.value) {
+            decision->left = (cprobe_fact){CPROBE_FACT_LIMITED, failure_of(inactive, "memory.stat"),
+                                           NULL, left};
+        }
+        return;
+    }
+    uint64_t used = 0;
+    if (current->state == CPROBE_FACT_LIMITED) {
+        used = cp_less(current->value, inactive->value);
+    } else {
+        cp_doubt(&memory->available_bytes_completeness, CPROBE_NUMBER_AT_MOST, CPROBE_REASON_USAGE,
+                 failure_of(current, is_v1 ? "memory.usage_in_bytes" : "memory.current"));
+    }
+    cp_lower(&memory->available_bytes, &memory->present_fields, CPROBE_MEMORY_QUOTA_AVAILABLE,
+          cp_less(limit, used));
+}
+
+void cp_decide_add_memory(cp_decision *decision, const cprobe_quota_level *level, bool is_own) {
+    cprobe_memory_quota *memory = &decision->quota->memory;
+    if (is_own) {
+        add_own_memory(decision, level);
+    } else if (level->memory_is_apart) {
+        return; // Its limits hold for its own tasks alone.
+    }
+    cp_limit_add(&memory->limit, level, &level->memory_max);
+    cp_limit_add(&memory->high, level, &level->memory_high);
+    cp_limit_add(&memory->swap, level, &level->swap_max);
+    cp_limit_add(&decision->memsw, level, &level->memsw_max);
+    add_available(decision, level);
+}
+
+// The own group of v1 says in memory.stat what the least over all its levels is, so that nothing
+// that cannot be seen binds below it. It does not say which level; one that was seen is named
+// before it.
+static void finish_hierarchical(cprobe_limit *limit, const cprobe_quota_level *own,
+                                const cprobe_fact *fact) {
+    if (fact->state != CPROBE_FACT_LIMITED && fact->state != CPROBE_FACT_UNLIMITED) {
+        return;
+    }
+    limit->reason = CPROBE_REASON_NONE;
+    limit->failure = (cprobe_failure){0};
+    cp_limit_add(limit, own, fact);
+}
+
+// v1 limits memory and swap together: what is left of that above the limit of memory is for swap.
+static void finish_swap(cp_decision *decision) {
+    cprobe_memory_quota *memory = &decision->quota->memory;
+    const cprobe_limit *memsw = &decision->memsw;
+    if (memsw->state != CPROBE_LIMIT_LIMITED) {
+        if (memsw->reason != CPROBE_REASON_NONE) {
+            cp_limit_doubt(&memory->swap, memsw->reason, memsw->failure);
+        }
+        return;
+    }
+    const uint64_t value =
+        memory->limit.state == CPROBE_LIMIT_LIMITED ? cp_less(memsw->value, memory->limit.value)
+                                                    : memsw->value;
+    const cprobe_limit_reason reason = memory->swap.reason;
+    const cprobe_failure failure = memory->swap.failure;
+    memory->swap = *memsw;
+    memory->swap.value = value;
+    cp_limit_doubt(&memory->swap, reason, failure);
+}
+
+// What is left. `limit` is that of memory before the kernel's own least stood in for what cannot be
+// seen: that limits, but does not say what the groups there use.
+static void finish_available(cp_decision *decision, const cprobe_limit *limit,
+                             const uint64_t *available) {
+    cprobe_memory_quota *memory = &decision->quota->memory;
+    cprobe_completeness *of = &memory->available_bytes_completeness;
+    uint64_t *fields = &memory->present_fields;
+    const unsigned field = CPROBE_MEMORY_QUOTA_AVAILABLE;
+    if (decision->is_limits_only) {
+        *of = (cprobe_completeness){CPROBE_NUMBER_UNKNOWN, CPROBE_REASON_NOT_ASKED, {0}};
+        *fields &= ~cp_bit(field);
+        return;
+    }
+    if (available != NULL) {
+        cp_lower(&memory->available_bytes, fields, field, *available);
+    }
+    // Where the kernel's own least is of a level that is not seen, that one uses at least this.
+    if (memory->limit.state == CPROBE_LIMIT_LIMITED && cprobe_has(*fields, field)) {
+        cp_lower(&memory->available_bytes, fields, field,
+              cp_less(memory->limit.value, cprobe_has(*fields, CPROBE_MEMORY_QUOTA_WORKING_SET)
+                                            ? memory->working_set_bytes
+                                            : 0));
+    }
+    const cprobe_fact *left = &decision->left;
+    if (left->state == CPROBE_FACT_LIMITED &&
+        (!cprobe_has(*fields, field) || left->value < memory->available_bytes)) {
+        cp_lower(&memory->available_bytes, fields, field, left->value);
+        cp_doubt(of, CPROBE_NUMBER_AT_LEAST, CPROBE_REASON_USAGE, left->failure);
+    }
+    cp_finish_number(of, limit, fields, field);
+}
+
+static void finish_memory(cprobe_memory_quota *memory) {
+    const bool has_physical = cprobe_has(memory->present_fields, CPROBE_MEMORY_QUOTA_PHYSICAL);
+    const bool has_limit = memory->limit.state == CPROBE_LIMIT_LIMITED;
+    cp_limit_settle(&memory->limit);
+    cp_limit_settle(&memory->high);
+    cp_limit_settle(&memory->swap);
+    if (has_limit && has_physical && memory->limit.value > memory->physical_bytes) {
+        memory->limit.value = memory->physical_bytes;
+        memory->limit.in_group = false;
+        memory->limit.file = "/proc/meminfo";
+    }
+    if (has_limit || has_physical) {
+        memory->effective_bytes = has_limit ? memory->limit.value : memory->physical_bytes;
+        memory->present_fields |= cp_bit(CPROBE_MEMORY_QUOTA_EFFECTIVE);
+    }
+    cp_finish_number(&memory->effective_bytes_completeness, &memory->limit, &memory->present_fields,
+                  CPROBE_MEMORY_QUOTA_EFFECTIVE);
+}
+
+void cp_decide_finish_memory(cp_decision *decision, const uint64_t *available_bytes) {
+    cprobe_memory_quota *memory = &decision->quota->memory;
+    const cprobe_quota_level *own = &decision->own_memory;
+    const cprobe_limit seen = memory->limit;
+    finish_hierarchical(&memory->limit, own, &own->memory_hierarchical);
+    finish_hierarchical(&decision->memsw, own, &own->memsw_hierarchical);
+    if (own->memsw_hierarchical.state == CPROBE_FACT_LIMITED ||
+        own->memsw_hierarchical.state == CPROBE_FACT_UNLIMITED) {
+        memory->swap.reason = CPROBE_REASON_NONE;
+        memory->swap.failure = (cprobe_failure){0};
+    }
+    finish_swap(decision);
+    finish_memory(memory);
+    finish_available(decision, &seen, available_bytes);
+}

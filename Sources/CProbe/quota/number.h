@@ -1,0 +1,69 @@
+// One number of the answer on its way: what gives it, what lowers it, and how far it holds. Pure.
+
+#ifndef CP_QUOTA_NUMBER_H
+#define CP_QUOTA_NUMBER_H
+
+#include "../failure.h"
+#include "decide.h"
+#include "limit.h"
+
+static inline uint64_t cp_bit(unsigned field) {
+    return (uint64_t)1 << field;
+}
+
+static inline uint64_t cp_less(uint64_t a, uint64_t b) {
+    return a > b ? a - b : 0;
+}
+
+// Keeps the failure of a fact that would have been a number of the answer. A directory that cannot
+// be opened costs many, and is named once.
+static inline void cp_keep_failure(cp_decision *decision, const cprobe_fact *fact) {
+    cprobe_failures *kept = &decision->facts;
+    const cprobe_failure *failure = &fact->failure;
+    if (fact->state != CPROBE_FACT_UNKNOWN) {
+        return;
+    }
+    for (uint32_t index = 0; index < kept->count && index < CPROBE_FAILURES_KEPT; index += 1) {
+        if (kept->items[index].code == failure->code &&
+            kept->items[index].source == failure->source) {
+            return;
+        }
+    }
+    cp_failures_add(kept, *failure);
+}
+
+// Gives a field the number of a fact, where it has one.
+static inline void cp_take_fact(cp_decision *decision, const cprobe_fact *fact, uint64_t *value,
+                                uint64_t *fields, unsigned field) {
+    cp_keep_failure(decision, fact);
+    if (fact->state == CPROBE_FACT_LIMITED) {
+        *value = fact->value;
+        *fields |= cp_bit(field);
+    }
+}
+
+// Makes the value the least of those that there are.
+static inline void cp_lower(uint64_t *least, uint64_t *fields, unsigned field, uint64_t value) {
+    if (!cprobe_has(*fields, field) || value < *least) {
+        *least = value;
+        *fields |= cp_bit(field);
+    }
+}
+
+// The end of a number: what may be less of its limit may be less of it. `fields` loses the number
+// where it is unknown.
+static inline void cp_finish_number(cprobe_completeness *of, const cprobe_limit *limit,
+                                    uint64_t *fields, unsigned field) {
+    if (limit->reason != CPROBE_REASON_NONE) {
+        cp_doubt(of, CPROBE_NUMBER_AT_MOST, limit->reason, limit->failure);
+    }
+    if (!cprobe_has(*fields, field)) {
+        cp_decide_doubt(of, (cprobe_failure){0}); // Should nothing have said why.
+        of->state = CPROBE_NUMBER_UNKNOWN;
+    }
+    if (of->state == CPROBE_NUMBER_UNKNOWN) {
+        *fields &= ~cp_bit(field);
+    }
+}
+
+#endif
