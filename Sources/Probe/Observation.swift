@@ -180,11 +180,10 @@ struct Observation {
         }
         let hierarchy = quota.hierarchies.first { $0.controllers.contains(name) }
         if hierarchy?.mountPoint != nil { return .read }
-        // What the groups and the mounts are read from.
-        let failure = quota.failures.first {
-            $0.source.contains("cgroup") || $0.source.hasSuffix("mountinfo")
+        // The groups, or the mounts, could not be read: that is so of every controller.
+        if let failure = hierarchy?.incomplete?.failure ?? quota.cpu.limit.incomplete?.failure {
+            return .failed(failure)
         }
-        if let failure { return .failed(failure) }
         // Version 2 has every controller of the kernel that no other hierarchy has.
         let hasAll = quota.hierarchies.contains { $0.version == 2 && $0.mountPoint != nil }
         return .absent(hierarchy == nil && hasAll ? .compiledOut : .notMounted)

@@ -87,6 +87,32 @@ struct RunTests {
         #expect(hasFailed, "4 descriptors are enough")
     }
 
+    @Test("With few descriptors nothing is said to be absent, compiled out or not mounted")
+    func capabilities() throws {
+        func here(_ limit: String) throws -> [String: [String: Any]] {
+            let run = try BuiltCommand.run(
+                "\(limit) exec \"$probectl\" capabilities --format json")
+            let object = try BuiltCommand.object(run.output)
+            var groups: [String: [String: Any]] = [:]
+            for (section, value) in try #require(object["sections"] as? [String: [String: Any]]) {
+                for (name, group) in try #require(value["fields"] as? [String: [String: Any]]) {
+                    groups["\(section).\(name)"] = group
+                }
+            }
+            return groups
+        }
+        let whole = try here("")
+        for count in [4, 5, 6, 7, 8, 10, 12, 16] {
+            for (name, group) in try here("ulimit -n \(count);") {
+                guard whole[name]?["here"] as? Bool == true, group["here"] as? Bool == false
+                else { continue }
+                #expect(
+                    group["reason"] as? String == "failed", "\(count) descriptors: \(name) \(group)"
+                )
+            }
+        }
+    }
+
     @Test("A root that cannot be one: every command says why")
     func roots() throws {
         let tree = FileManager.default.temporaryDirectory
@@ -122,9 +148,11 @@ struct RunTests {
             if: (try? BuiltCommand.run("unshare -mpf mount -t proc -o subset=pid x /proc").status)
                 == 0))
     func processesAlone() throws {
-        let mounted = "unshare -mpf sh -c 'mount -t proc -o subset=pid x /proc && exec \"$probectl\""
+        let mounted =
+            "unshare -mpf sh -c 'mount -t proc -o subset=pid x /proc && exec \"$probectl\""
         let out = try BuiltCommand.run(
-            "\(mounted) sample --interval 0 --only cpu,load --format json'").output
+            "\(mounted) sample --interval 0 --only cpu,load --format json'"
+        ).output
         let sample = try BuiltCommand.object(out)
         let load = try #require(sample["load"] as? [String: Any])
         let cpu = try #require(sample["cpu"] as? [String: Any])

@@ -29,6 +29,38 @@ struct TextTests {
         #expect(duration(183_840_000_000_000) == "2 days 3:04")
     }
 
+    @Test("What could not be read is not said to be absent")
+    func unknown() {
+        var sample = Sample()
+        var network = Network()
+        network.failures = [ProbeError(code: .exhausted, source: "/proc/net/dev")]
+        var sensors = Sensors()
+        sensors.failures = [ProbeError(code: .denied, source: "/sys/class")]
+        func page() -> String {
+            sample.slots.network.reading = .value(network)
+            sample.slots.memory.reading = .value(Memory())
+            sample.slots.cpu.reading = .value(CPU())
+            sample.slots.sensors.reading = .value(sensors)
+            return SampleText(
+                sample, nil, [.network, .memory, .cpu, .sensors], perCPU: false,
+                Terminal(width: nil, hasColour: false)
+            ).page()
+        }
+        var text = page()
+        for words in [
+            "the interfaces are not known", "memory      what is used is not known",
+            "how many there are is not known", "no sensor was found",
+            "not known: /proc/net/dev: no descriptor or memory is free",
+        ] {
+            #expect(text.contains(words), "\(words) in \(text)")
+        }
+        network.total.rxBytes = 0
+        network.failures = []
+        sensors.failures = []
+        text = page()
+        #expect(text.contains("no interface is up") && text.contains("no sensors here"))
+    }
+
     @Test("The parts of memory are those of free(1), and what is within another is said so")
     func memory() {
         var memory = Memory()

@@ -119,7 +119,9 @@ extension SampleText {
             }
         }
         if table.text().isEmpty {
-            page.line("network", "no interface is up")
+            let isUnknown = network.interfaces.isEmpty && network.total.rxBytes == nil
+            page.line(
+                "network", isUnknown ? "the interfaces are not known" : "no interface is up")
         } else {
             add(table, "network", to: &page)
         }

@@ -142,15 +142,17 @@ struct SampleText {
     }
 
     private func add(_ memory: Memory, to page: inout Page) {
-        let total = memory.totalBytes.map { bytes($0) } ?? "?"
-        if let usage = memory.usagePercent, let used = memory.usedBytes {
+        if let usage = memory.usagePercent, let used = memory.usedBytes,
+            let total = memory.totalBytes, let available = memory.availableBytes
+        {
             page.line(
                 "memory",
-                "\(right(percent(usage), 6)) used: \(bytes(used)) of \(total), "
-                    + "\(memory.availableBytes.map { bytes($0) } ?? "?") available",
+                "\(right(percent(usage), 6)) used: \(bytes(used)) of \(bytes(total)), "
+                    + "\(bytes(available)) available",
                 isAlarm: usage >= 90)
         } else {
-            page.line("memory", "\(total) in all, what is used is not known")
+            let total = memory.totalBytes.map { "\(bytes($0)) in all, " } ?? ""
+            page.line("memory", "\(total)what is used is not known")
         }
         let parts = Self.parts(memory)
         if !parts.isEmpty { page.line("", parts) }

@@ -16,7 +16,11 @@ extension SampleText {
             page.line(index == 0 ? "sensors" : "", String(line), isAlarm: alarms[index])
         }
         if alarms.isEmpty {
-            page.line("sensors", "no sensors here: no driver tells a temperature or a fan")
+            page.line(
+                "sensors",
+                sensors.failures.isEmpty
+                    ? "no sensors here: no driver tells a temperature or a fan"
+                    : "no sensor was found")
         }
         if let throttled = Self.throttled(sensors.throttling) {
             page.line("", throttled)
