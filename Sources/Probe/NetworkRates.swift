@@ -109,10 +109,8 @@ public struct NetworkRates: Sendable, Hashable, Codable {
         intervalNs = interval(before.monotonicNs, after.monotonicNs)
         tcpRetransmitsPerSecond =
             perSecond(before.tcpRetransmits, after.tcpRetransmits, over: intervalNs)
-        // Interfaces that could not be read are an empty list without a total.
-        let isKnown = [before, after].allSatisfy {
-            !$0.interfaces.isEmpty || $0.total != Traffic()
-        }
+        // Without a total the list is empty, or lacks an interface.
+        let isKnown = before.total != Traffic() && after.total != Traffic()
         total = intervalNs == nil || !isKnown ? TrafficRates() : .none
         interfaces.resize(to: after.interfaces.count, with: NetworkInterfaceRates())
         var pairs = Pairs()

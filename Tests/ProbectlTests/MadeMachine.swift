@@ -108,6 +108,7 @@ struct MadeMachine {
         for counter in counters { interface.counters[keyPath: counter] = 0 }
         old.interfaces = [interface]
         old.tcpRetransmits = 0
+        old.total = interface.counters
         var new = old
         change(&new)
         (old.monotonicNs, new.monotonicNs) = (10 * Self.secondNs, 12 * Self.secondNs)

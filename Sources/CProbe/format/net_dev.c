@@ -10,8 +10,9 @@
 // A name has no blank, "/" or ":", but an alias may stand in its place ("eth0:1"), so that it ends at
 // the last ":" of the line; before 2.6.36 a number could follow it without a blank. A line of another
 // form is a failure with its line, a bad number is an absent counter and a failure, and a line with
-// fewer numbers has none; that costs no other interface anything. Of a last line without its newline
-// the last number is absent. A text with neither the header nor an interface is malformed.
+// fewer numbers has none; that costs no other interface anything, but a total that lacks an interface is
+// none. Of a last line without its newline the last number is absent. A text without any interface is
+// malformed: every network has "lo".
 // Streams. A line is at most 8 + 15 + 1 + 16 × 21 = 360 bytes.
 // dev_seq_show(), net/core/net-procfs.c; proc_pid_net(5).
 
@@ -72,10 +73,11 @@ static bool take_name(cp_span *line, cprobe_interface *interface) {
 
 cprobe_result cp_net_dev_parse(cp_lines *lines, const char *source, cprobe_network *network,
                                cprobe_interface *items, size_t capacity, size_t *count,
-                               cprobe_failure *failure) {
+                               bool *has_all, cprobe_failure *failure) {
     static const char header[] = "Inter-|";
     size_t found = 0;
     bool has_header = false;
+    *has_all = true;
     cprobe_failures failures = network->failures;
     cp_span line;
     cp_line_end end;
@@ -90,6 +92,7 @@ cprobe_result cp_net_dev_parse(cp_lines *lines, const char *source, cprobe_netwo
         if (found == CPROBE_INTERFACES_LISTED) {
             cp_failures_add(&failures,
                             (cprobe_failure){CPROBE_TOO_LARGE, lines->number, 0, source});
+            *has_all = false;
             break;
         }
         cprobe_interface interface = {0};
@@ -100,6 +103,7 @@ cprobe_result cp_net_dev_parse(cp_lines *lines, const char *source, cprobe_netwo
         }
         // Of a line that was cut early the name may be a part of one ("eth0:" of "eth0:1:").
         if (!is_interface || (end == CP_LINE_CUT && interface.counters.present_fields == 0)) {
+            *has_all = false;
             continue;
         }
         const cp_span name = cp_span_make(interface.name, interface.name_length);
@@ -112,8 +116,8 @@ cprobe_result cp_net_dev_parse(cp_lines *lines, const char *source, cprobe_netwo
     if (lines->result != CPROBE_OK) {
         return cp_fail(failure, lines->result, source, 0, 0);
     }
-    if (found == 0 && !has_header) {
-        return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
+    if (found == 0) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, has_header ? 0 : 1, 0);
     }
     *count = found;
     if (found > capacity) {
@@ -123,7 +127,9 @@ cprobe_result cp_net_dev_parse(cp_lines *lines, const char *source, cprobe_netwo
     return CPROBE_OK;
 }
 
-void cp_traffic_sum(const cprobe_interface *items, size_t count, cprobe_traffic *total) {
+void cp_traffic_sum(const cprobe_interface *items, size_t count, cprobe_network *network) {
+    cprobe_traffic *total = &network->total;
+    bool fits = true;
     *total = (cprobe_traffic){.present_fields = ((uint64_t)1 << CPROBE_TRAFFIC_COUNTERS) - 1};
     for (size_t index = 0; index < count; index += 1) {
         if (items[index].loopback || items[index].stacked) {
@@ -138,9 +144,14 @@ void cp_traffic_sum(const cprobe_interface *items, size_t count, cprobe_traffic 
             memcpy(&number, (const char *)traffic + offset_of(column), sizeof number);
             if (__builtin_add_overflow(sum, number, &sum)) {
                 total->present_fields &= ~((uint64_t)1 << column);
+                fits = false;
             }
             memcpy((char *)total + offset_of(column), &sum, sizeof sum);
         }
+    }
+    if (!fits) {
+        cp_failures_add(&network->failures,
+                        (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, "the sum of the interfaces"});
     }
 }
 
@@ -153,10 +164,14 @@ cprobe_result cprobe_net_dev_parse(const char *bytes, size_t length, cprobe_netw
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
     cp_lines lines = cp_lines_of(bytes, length);
+    bool has_all = false;
     const cprobe_result result =
-        cp_net_dev_parse(&lines, source, network, items, capacity, count, failure);
+        cp_net_dev_parse(&lines, source, network, items, capacity, count, &has_all, failure);
     if (result == CPROBE_OK) {
-        cp_traffic_sum(items, *count, &network->total);
+        network->total = (cprobe_traffic){0};
+        if (has_all) {
+            cp_traffic_sum(items, *count, network);
+        }
     }
     return result;
 }

@@ -6,14 +6,14 @@
 #include "../include/cprobe/network.h"
 #include "../text/lines.h"
 
-// Parses the lines to their end: names and counters. The total is not made. TOO_LARGE where there
-// are more than `capacity`.
+// Parses the lines to their end: names and counters. The total is not made; `has_all` is false where it
+// would lack an interface. TOO_LARGE where there are more than `capacity`.
 cprobe_result cp_net_dev_parse(cp_lines *lines, const char *source, cprobe_network *network,
                                cprobe_interface *items, size_t capacity, size_t *count,
-                               cprobe_failure *failure);
+                               bool *has_all, cprobe_failure *failure);
 
-// Sums the interfaces that are neither loopback nor stacked. A counter that one of them lacks is
-// absent.
-void cp_traffic_sum(const cprobe_interface *items, size_t count, cprobe_traffic *total);
+// Makes the total of the interfaces that are neither loopback nor stacked. A counter that one of them lacks
+// is absent; so is one whose sum does not fit, which is a failure.
+void cp_traffic_sum(const cprobe_interface *items, size_t count, cprobe_network *network);
 
 #endif

@@ -213,13 +213,13 @@ static int read_netlink(list *l) {
 
 static cprobe_result read_files(cprobe_collector *collector, cprobe_network *network,
                                 cprobe_interface *items, size_t capacity, size_t *count,
-                                cprobe_failure *failure) {
+                                bool *has_all, cprobe_failure *failure) {
     cp_stream stream;
     cp_lines lines;
     cprobe_result result = cp_kept_lines(collector, CP_KEPT_NET_DEV, &stream, &lines, failure);
     if (result == CPROBE_OK) {
         result = cp_net_dev_parse(&lines, cp_kept_path(collector, CP_KEPT_NET_DEV), network, items,
-                                  capacity, count, failure);
+                                  capacity, count, has_all, failure);
     }
     if (result == CPROBE_OK) {
         cp_interface_files_read(collector, items, *count);
@@ -261,8 +261,9 @@ static cprobe_result read_network(cprobe_collector *collector, bool has_sockets,
     list l = {.collector = collector, .items = items, .capacity = capacity};
     cprobe_result result = CPROBE_OK;
     cprobe_failure lost;
+    bool has_all = true;
     if (collector->root.kind != CPROBE_ROOT_OWN || read_netlink(&l) != 0) {
-        result = read_files(collector, &read, items, capacity, &l.count, &lost);
+        result = read_files(collector, &read, items, capacity, &l.count, &has_all, &lost);
     } else if (l.count > capacity) {
         result = cp_fail(&lost, CPROBE_TOO_LARGE, netlink_source, 0, 0);
     }
@@ -274,12 +275,11 @@ static cprobe_result read_network(cprobe_collector *collector, bool has_sockets,
     if (cprobe_collector_monotonic_ns(collector, &read.monotonic_ns)) {
         read.present_fields |= (uint64_t)1 << CPROBE_NETWORK_MONOTONIC;
     }
-    if (result == CPROBE_OK) {
-        cp_traffic_sum(items, l.count, &read.total);
-    } else {
+    if (result != CPROBE_OK) {
         l.count = 0;
-        read.total = (cprobe_traffic){0};
         cp_failures_add(&read.failures, lost);
+    } else if (has_all) {
+        cp_traffic_sum(items, l.count, &read);
     }
     *network = read;
     *count = l.count;

@@ -144,6 +144,7 @@ struct DeviceRatesTests {
         (network.monotonicNs, network.tcpRetransmits, network.interfaces) = (
             ns, retransmits, interfaces
         )
+        network.total.rxBytes = 0
         return network
     }
 

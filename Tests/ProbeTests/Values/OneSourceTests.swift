@@ -193,6 +193,31 @@ struct OneSourceTests {
         #expect(error?.source == "/proc/net/dev" && error?.code == .notFound)
     }
 
+    @Test("A total that lacks an interface is unknown, and so is one that does not fit")
+    func total() throws {
+        let machine = try DamagedMachine()
+        let whole = try #require(try machine.sample().network.value)
+        try #require(whole.total.rxBytes != nil)
+        let text = try machine.text("/proc/net/dev")
+        let line = try #require(text.split(separator: "\n").first { $0.contains("eth0:") })
+        try machine.write(
+            "/proc/net/dev", text.replacingOccurrences(of: line, with: "  eth0 123"))
+        let lost = try #require(try machine.sample().network.value)
+        #expect(lost.total == Traffic() && lost.interfaces.count == whole.interfaces.count - 1)
+        #expect(lost.failures.map(\.source) == ["/proc/net/dev"])
+        // What is left of a text that was cut within its headers.
+        try machine.write("/proc/net/dev", String(text.prefix(150)))
+        let none = try #require(try machine.sample().network.value)
+        #expect(none.total == Traffic() && none.failures.map(\.source) == ["/proc/net/dev"])
+        let most = " \(UInt64.max)" + String(repeating: " 1", count: 15)
+        try machine.write(
+            "/proc/net/dev",
+            text.replacingOccurrences(of: line, with: "eth0:\(most)") + "extra0:\(most)\n")
+        let large = try #require(try machine.sample().network.value)
+        #expect(large.total.rxBytes == nil && large.total.txBytes != nil)
+        #expect(large.failures.map(\.source) == ["the sum of the interfaces"])
+    }
+
     @Test("A file of an interface that every kernel has, and that is missing, is said")
     func interfaceFile() throws {
         let machine = try DamagedMachine()

@@ -169,7 +169,7 @@ typedef struct cprobe_network {
 // in which it was mounted: for "/" nothing is taken from it where it has none of the interfaces but lo.
 //
 // A failure of one source takes only its fields away and joins network->failures; where it is that of the
-// interfaces, `count` is 0 and the total absent. Where nothing could be read the call fails as the
+// interfaces, `count` is 0 and the total absent; the total is absent also where one of them was lost. Where nothing could be read the call fails as the
 // interfaces did: NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED. TOO_LARGE, UNSUPPORTED, INVALID. `network`
 // is untouched unless OK, and `count` unless OK or TOO_LARGE; `items` may be written to.
 cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *network,
