@@ -34,9 +34,13 @@ struct QuotaCommand {
             if options.format == .text {
                 Output.write(QuotaText(quota, Terminal.current()).page())
             } else {
-                warn("CPU", quota.cpu.limit, quota.cpu.effectiveCoresCompleteness)
-                warn("memory", quota.memory.limit, quota.memory.effectiveBytesCompleteness)
-                warn("tasks", quota.pids.limit, quota.pids.effectiveTasksCompleteness)
+                warn("CPU", quota.cpu.limit, quota.cpu.effectiveCoresCompleteness, quota.failures)
+                warn(
+                    "memory", quota.memory.limit, quota.memory.effectiveBytesCompleteness,
+                    quota.failures)
+                warn(
+                    "tasks", quota.pids.limit, quota.pids.effectiveTasksCompleteness, quota.failures
+                )
                 warn(quota.failures)
                 Output.write(QuotaShell(quota, rounding: options.rounding).text)
             }
@@ -101,14 +105,14 @@ struct QuotaCommand {
     }
 
     private func answerCPUs(_ quota: Quota) -> ExitStatus {
-        warn("CPU", quota.cpu.limit, quota.cpu.effectiveCoresCompleteness)
+        warn("CPU", quota.cpu.limit, quota.cpu.effectiveCoresCompleteness, quota.failures)
         warn(quota.failures)
         Output.write("\(quota.cpu.cpuCount(rounding: options.rounding))\n")
         return quota.cpu.effectiveCores == nil ? .failed : .ok
     }
 
     private func answerMemory(_ quota: Quota) -> ExitStatus {
-        warn("memory", quota.memory.limit, quota.memory.effectiveBytesCompleteness)
+        warn("memory", quota.memory.limit, quota.memory.effectiveBytesCompleteness, quota.failures)
         warn(quota.failures)
         guard let bytes = quota.memory.effectiveBytes else {
             Output.complain("the memory of this machine is not known")
@@ -125,18 +129,20 @@ struct QuotaCommand {
         }
     }
 
-    /// Says that the true number may be less than the one that is printed. What a container cannot see
-    /// above itself is no news to it, and what the machine did not tell is among the failures.
+    /// Says that the true number may be less than the one that is printed. What the machine did not
+    /// say is among the failures, but for files that a captured root lacks.
     private func warn<Value>(
-        _ what: String, _ limit: Limit<Value>, _ number: Completeness
+        _ what: String, _ limit: Limit<Value>, _ number: Completeness, _ failures: [Failure]
     ) {
         if case .unknown(let why) = limit {
             Output.complain("the \(what) limit is unknown: \(safe("\(why)"))")
-        } else if let why = number.incomplete ?? limit.incomplete,
-            ![.aboveNamespace, .aboveMount, .machine].contains(why.reason)
-        {
+        } else if let why = limit.incomplete {
             Output.complain("the \(what) limit may be less: \(safe("\(why)"))")
         }
+        guard let why = number.incomplete, why != limit.incomplete,
+            !failures.contains(where: { $0 == why.failure })
+        else { return }
+        Output.complain("the \(what) answer may be less: \(safe("\(why)"))")
     }
 }
 

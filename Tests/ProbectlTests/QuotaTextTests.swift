@@ -90,4 +90,28 @@ struct QuotaTextTests {
         #expect(text.contains("  /a/b  no limit here that binds\n"), "\(text)")
         #expect(text.contains("  /a    hugetlb.2MB.limit_in_bytes 20971520\n"), "\(text)")
     }
+
+    @Test("A number that is not exact says at most or at least, and why")
+    func inexact() throws {
+        let group = "/sys/fs/cgroup/a"
+        let text = try text([
+            "/proc/self/cgroup": "0::/a/b\n",
+            "/proc/self/mountinfo": "30 20 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n",
+            "\(group)/cgroup.events": "populated 1\n", "\(group)/cpu.max": "300000 100000\n",
+            "\(group)/b/cgroup.events": "populated 1\n", "\(group)/b/cpu.max": "x\n",
+            "\(group)/memory.max": "500\n", "\(group)/memory.current": "450\n",
+            "\(group)/b/memory.max": "200\n", "\(group)/b/memory.current": "100\n",
+            "\(group)/b/cpuset.cpus": "0-1\n", "/proc/self/status": "Cpus_allowed_list:\t0-7\n",
+        ])
+        for line in [
+            "CPU         at most 2 CPUs of 8 online, limited by the cpuset (0-1); the quota is 3",
+            "            because a group could not be read (cpu.max, line 1: not of its format)",
+            "memory      200 B, limited by /sys/fs/cgroup/a/b/memory.max, 100 B used by the group",
+            "available   at least 50 B",
+            "            because what a group uses is not known (memory.stat: not there)",
+        ] {
+            #expect(text.split(separator: "\n").contains(Substring(line)), "\(line) in:\n\(text)")
+        }
+        #expect(text.contains("cpuset.cpus 0-1"), "the file that was read: \(text)")
+    }
 }
