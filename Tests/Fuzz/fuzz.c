@@ -91,7 +91,7 @@ static void find_groups(const char *bytes, size_t length, bool is_group, cprobe_
             cp_hierarchies_add(found, &membership);
             cp_container_offer_group(container, membership.path);
         }
-        if (!cp_mountinfo_parse(line, end, &mount)) {
+        if (!cp_mountinfo_parse(line, &mount)) {
             continue;
         }
         cp_container_offer_mount(container, &mount);

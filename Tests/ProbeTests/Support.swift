@@ -87,6 +87,19 @@ extension String {
     }
 }
 
+/// What may lie behind a whole text and costs nothing.
+let textEnds = ["", "\n", " ", " \n", "\t \n\n", "\n\n", "\n  \n"]
+
+/// The text without its blanks and newlines at the end.
+func withoutEnd(_ text: [UInt8]) -> [UInt8] {
+    Array(text.reversed().drop { " \t\n".utf8.contains($0) }.reversed())
+}
+
+/// Whether a number is `whole`, or what its first digits say.
+func isCut<Number: FixedWidthInteger>(_ part: Number, of whole: Number) -> Bool {
+    part.magnitude <= whole.magnitude
+}
+
 /// What a command prints, or nil where this machine does not have it.
 func output(of command: String, _ arguments: [String] = []) -> String? {
     let process = Process()

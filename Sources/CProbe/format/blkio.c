@@ -11,7 +11,7 @@
 //     use   = major ":" minor " " word " " digits "\n"       bytes or operations
 //           | "Total " digits "\n"                           passed over
 //
-// Devices without a limit have no line. A line needs its newline. Streams.
+// Devices without a limit have no line. Streams.
 // tg_prfill_conf_u64(), tg_print_rwstat(), block/blk-throttle.c.
 
 #include "../text/number.h"

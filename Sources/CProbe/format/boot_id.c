@@ -4,7 +4,7 @@
 //
 //     file = 8 digits "-" 4 digits "-" 4 digits "-" 4 digits "-" 12 digits "\n"     hexadecimal
 //
-// Always 37 bytes. proc_do_uuid(), drivers/char/random.c; random(4).
+// 37 bytes. proc_do_uuid(), drivers/char/random.c; random(4).
 
 #include "boot_id.h"
 
@@ -14,7 +14,8 @@ static int digit(char byte) {
 
 bool cp_boot_id_parse(cp_span text, uint8_t boot_id[16]) {
     uint8_t id[16];
-    if (text.length != 37 || text.bytes[36] != '\n') {
+    cp_trim_lines(&text);
+    if (text.length != 36) {
         return false;
     }
     size_t place = 0;

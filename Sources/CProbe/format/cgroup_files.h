@@ -1,7 +1,6 @@
 // The limit files of a cgroup, each in a file of its own beside this one.
 //
-// Each parser takes the whole text of its file. False is malformed: the text is not of its format,
-// and a text without its final newline never is, because its last number could be cut short.
+// Each parser takes the whole text of its file. False is malformed: the text is not of its format.
 
 #ifndef CP_FORMAT_CGROUP_FILES_H
 #define CP_FORMAT_CGROUP_FILES_H

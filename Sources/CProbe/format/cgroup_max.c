@@ -13,14 +13,13 @@
 #include "cgroup_files.h"
 
 bool cp_number_parse(cp_span text, uint64_t *number) {
-    if (text.length == 0 || text.bytes[text.length - 1] != '\n') {
-        return false;
-    }
-    return cp_parse_u64(cp_span_make(text.bytes, text.length - 1), number);
+    cp_trim_lines(&text);
+    return cp_parse_u64(text, number);
 }
 
 bool cp_max_parse(cp_span text, cp_limit_value *limit) {
-    if (cp_span_equal(text, cp_span_make("max\n", 4))) {
+    cp_trim_lines(&text);
+    if (cp_span_equal(text, cp_span_make("max", 3))) {
         *limit = (cp_limit_value){0};
         return true;
     }

@@ -12,7 +12,8 @@
 #include "cgroup_files.h"
 
 bool cp_cfs_quota_parse(cp_span text, cp_limit_value *quota) {
-    if (cp_span_equal(text, cp_span_make("-1\n", 3))) {
+    cp_trim_lines(&text);
+    if (cp_span_equal(text, cp_span_make("-1", 2))) {
         *quota = (cp_limit_value){0};
         return true;
     }

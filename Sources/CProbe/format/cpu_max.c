@@ -18,14 +18,9 @@
 enum { PERIOD_DEFAULT_US = 100000 };
 
 bool cp_cpu_max_parse(cp_span text, cp_limit_value *quota, uint64_t *period_us) {
-    cp_lines lines = cp_lines_of(text.bytes, text.length);
-    cp_span line;
-    cp_line_end end;
-    if (!cp_lines_next(&lines, &line, &end) || end != CP_LINE_WHOLE || lines.rest.length != 0) {
-        return false;
-    }
+    cp_trim_lines(&text);
     cp_limit_value limit = {0};
-    cp_span word = cp_take_word(&line);
+    cp_span word = cp_take_word(&text);
     if (!cp_span_equal(word, cp_span_make("max", 3))) {
         limit.is_limited = true;
         if (!cp_parse_u64(word, &limit.value) || limit.value == 0) {
@@ -33,11 +28,11 @@ bool cp_cpu_max_parse(cp_span text, cp_limit_value *quota, uint64_t *period_us) 
         }
     }
     uint64_t period = PERIOD_DEFAULT_US;
-    cp_span rest = cp_take_word(&line);
+    cp_span rest = cp_take_word(&text);
     if (rest.length != 0 && (!cp_parse_u64(rest, &period) || period == 0)) {
         return false;
     }
-    if (cp_take_word(&line).length != 0) {
+    if (text.length != 0) {
         return false;
     }
     *quota = limit;

@@ -3,20 +3,22 @@
 //
 //     0-3,8,10-11
 //
-//     file  = [range ("," range)*] "\n"     an empty line is no CPU
+//     file  = [range ("," range)*] "\n"     an empty line, or an empty text, is no CPU
 //     range = id | id "-" id                ids rise, and no two ranges overlap
 //
-// Anything else is malformed. The final newline is needed, because the last id could be cut short.
+// Anything else is malformed. A list of 4,095 bytes without its newline was cut by the kernel, which
+// prints one page of it in sysfs before Linux 5.15, and is malformed.
 // The bound is the number of CPUs: 8,192, every second one online, are 4,096 × 5 = 20 KiB.
 // bitmap_print_to_pagebuf() with "%*pbl", lib/vsprintf.c; sysfs(5), cpuset(7).
 
 #include "../failure.h"
 #include "../include/cprobe/cpu.h"
-#include "../text/lines.h"
 #include "../text/number.h"
 #include "cpulist.h"
 
 static const char source[] = "a list of CPUs";
+
+enum { CUT_BYTES = 4095 };
 
 bool cp_cpulist_take_range(cp_span *span, uint64_t *first, uint64_t *last) {
     if (!cp_take_u64(span, first)) {
@@ -31,10 +33,9 @@ cprobe_result cprobe_cpulist_parse(const char *bytes, size_t length, uint32_t *c
     if (count == NULL || (bytes == NULL && length != 0)) {
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
-    cp_lines lines = cp_lines_of(bytes, length);
-    cp_span line;
-    cp_line_end end;
-    if (!cp_lines_next(&lines, &line, &end) || end != CP_LINE_WHOLE || lines.rest.length != 0) {
+    cp_span line = cp_span_make(bytes, length);
+    cp_trim_lines(&line);
+    if (line.length == CUT_BYTES && length == CUT_BYTES) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
     }
     uint64_t total = 0;
@@ -61,7 +62,7 @@ cprobe_result cprobe_cpulist_parse(const char *bytes, size_t length, uint32_t *c
 // The next range of a list that ends at or behind `from`. False at the end, or where the list is
 // none.
 static bool next_range(cp_span *list, uint64_t from, uint64_t *first, uint64_t *last) {
-    while (list->length != 0 && list->bytes[0] != '\n') {
+    while (list->length != 0) {
         if (!cp_cpulist_take_range(list, first, last)) {
             return false;
         }

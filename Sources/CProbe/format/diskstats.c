@@ -8,12 +8,13 @@
 //     line = major minor name number* "\n", with any blanks between
 //     numbers: reads, merged, sectors, ms; the same of writes; in flight, ms busy, ms weighted;
 //              since 4.18 discards, merged, sectors, ms; since 5.5 flushes, ms
-//     a line of four numbers is a partition before 2.6.25: reads, sectors, writes, sectors
+//     a line of four numbers is a partition before 2.6.25, whose whole device has eleven: reads, sectors,
+//              writes, sectors
 //
 // A sector is 512 bytes here, whatever the device's own is. Numbers past the seventeenth are passed
 // over. A line without a name or with less than four numbers is a failure with its line; a bad number
 // is an absent counter and a failure; a line of five to ten numbers has no counters, and one of another
-// number than the kernel prints is a failure beside them; that costs no other device anything. Of a last line without its newline the last number is absent. A text of lines
+// number than the kernel prints is a failure beside them; that costs no other device anything. A text of lines
 // of which none is a device is malformed.
 //
 // A whole device stands before its partitions, and nothing between them. disk_name() makes their
@@ -35,6 +36,11 @@ _Static_assert(offsetof(cprobe_disk_counters, flush_ns) - offsetof(cprobe_disk_c
                    (CPROBE_DISK_COUNTERS - 1) * sizeof(uint64_t),
                "the counters are consecutive, in the kernel's order");
 _Static_assert(CPROBE_DISK_FLUSH_NS == CPROBE_DISK_COUNTERS - 1, "a bit for each counter");
+
+// Those of a line of four numbers.
+static const uint64_t old_counters =
+    (uint64_t)1 << CPROBE_DISK_READS | (uint64_t)1 << CPROBE_DISK_READ_BYTES |
+    (uint64_t)1 << CPROBE_DISK_WRITES | (uint64_t)1 << CPROBE_DISK_WRITE_BYTES;
 
 static const uint64_t every_counter = ((uint64_t)1 << CPROBE_DISK_COUNTERS) - 1;
 
@@ -88,12 +94,12 @@ static bool set_all(cprobe_disk_counters *counters, const uint64_t *values) {
 
 // Parses what follows the name. Gives how many numbers there are; `is_whole` is false where one is
 // bad.
-static size_t parse_counters(cp_span text, const char *readable, cp_line_end end,
-                             cprobe_disk_counters *counters, bool *is_whole) {
+static size_t parse_counters(cp_span text, const char *readable, cprobe_disk_counters *counters,
+                             bool *is_whole) {
     const cp_span all = text;
     uint64_t values[CPROBE_DISK_COUNTERS] = {0};
     const size_t plain = cp_take_row(&text, readable, values, CPROBE_DISK_COUNTERS);
-    if (plain == CPROBE_DISK_COUNTERS && end == CP_LINE_WHOLE && set_all(counters, values)) {
+    if (plain == CPROBE_DISK_COUNTERS && set_all(counters, values)) {
         *is_whole = true;
         return plain;
     }
@@ -114,21 +120,15 @@ static size_t parse_counters(cp_span text, const char *readable, cp_line_end end
         }
     }
     // A row of five to ten numbers has lost some: nobody knows which. The first eleven have stood since
-    // 2.6, and others came behind them, never one alone. Of a row that was cut the last number may not
-    // be whole; and four could be eleven.
-    const bool is_cut = end != CP_LINE_WHOLE;
+    // 2.6, and others came behind them, never one alone.
     const bool is_row = count == OLD_NUMBERS || count == NUMBERS_2_6 || count == NUMBERS_4_18 ||
                         count == CPROBE_DISK_COUNTERS;
-    *is_whole = is_good && is_row && !is_cut;
-    if (count == OLD_NUMBERS && !is_cut) {
+    *is_whole = is_good && is_row;
+    if (count == OLD_NUMBERS) {
         *is_whole = parse_old(all, counters);
         return count;
     }
-    if (is_cut && text.length == 0 && count != 0) {
-        fields &= ~((uint64_t)1 << (count - 1));
-        values[count - 1] = 0;
-    }
-    if (count <= OLD_NUMBERS || (!is_cut && count < NUMBERS_2_6)) {
+    if (count < NUMBERS_2_6) {
         return count;
     }
     for (size_t index = 0; index < CPROBE_DISK_COUNTERS; index += 1) {
@@ -258,8 +258,8 @@ static bool take_idle(cp_lines *lines, cprobe_disk_device *device, cp_span *name
 }
 
 // Parses one line, and gives its name as it stands there. False where it is no device.
-static bool parse_device(cp_span line, const char *readable, cp_line_end end,
-                         cprobe_disk_device *device, cp_span *name, bool *is_whole) {
+static bool parse_device(cp_span line, const char *readable, cprobe_disk_device *device,
+                         cp_span *name, bool *is_whole) {
     device_number number;
     if (!take_columns(&line, &number) &&
         (!take_u32(&line, &number.major) || !take_u32(&line, &number.minor))) {
@@ -270,7 +270,12 @@ static bool parse_device(cp_span line, const char *readable, cp_line_end end,
         return false;
     }
     start_device(device, number, *name);
-    return parse_counters(line, readable, end, &device->counters, is_whole) >= OLD_NUMBERS;
+    return parse_counters(line, readable, &device->counters, is_whole) >= OLD_NUMBERS;
+}
+
+// Whether a partition's line of four numbers is of a kernel that prints such lines.
+static bool is_old_part(const cprobe_disk_device *part, const cprobe_disk_device *whole) {
+    return part->partition && whole->counters.present_fields == ((uint64_t)1 << NUMBERS_2_6) - 1;
 }
 
 // Takes any line. False where there is none.
@@ -283,7 +288,7 @@ static bool take_line(cp_lines *lines, cprobe_disk_device *device, cp_span *name
     }
     const char *readable = lines->rest.bytes + lines->rest.length;
     *is_whole = false;
-    *is_device = end != CP_LINE_LONG && parse_device(line, readable, end, device, name, is_whole);
+    *is_device = end != CP_LINE_LONG && parse_device(line, readable, device, name, is_whole);
     return true;
 }
 
@@ -328,6 +333,15 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
                             (cprobe_failure){CPROBE_TOO_LARGE, lines->number, 0, source});
             break;
         }
+        if (is_device) {
+            device->partition = whole != NULL && is_part_of(name, name_of(whole));
+            device->stacked = device->partition ? whole->stacked : is_stacked(name);
+            if ((device->counters.present_fields & ~old_counters) == 0 &&
+                device->counters.present_fields != 0 && !is_old_part(device, whole)) {
+                device->counters = (cprobe_disk_counters){0};
+                is_whole = false;
+            }
+        }
         if (!is_device || !is_whole) {
             cp_failures_add(&sum.failures,
                             (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
@@ -335,8 +349,6 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
         if (!is_device) {
             continue;
         }
-        device->partition = whole != NULL && is_part_of(name, name_of(whole));
-        device->stacked = device->partition ? whole->stacked : is_stacked(name);
         if (!device->partition) {
             whole = device;
             if (!device->stacked) {

@@ -13,8 +13,7 @@
 //     words  = any bytes but a newline, one at least, "\n"
 //
 // Which files there are is up to the driver. Reading one fails with ENODATA, EIO or EINVAL where
-// the chip does not answer, or has nothing to say. The final newline is needed, because a number
-// could be cut short.
+// the chip does not answer, or has nothing to say.
 // A number has at most 1 + 19 + 1 = 21 bytes. hwmon_attr_show(), drivers/hwmon/hwmon.c;
 // Documentation/hwmon/sysfs-interface.rst.
 
@@ -92,12 +91,11 @@ bool cp_numbered_name_parse(cp_span name, const char *prefix, uint32_t *number) 
 }
 
 bool cp_hwmon_words_parse(cp_span text, cp_span *words) {
-    bool found = false;
-    const cp_span line = cp_take_until(&text, '\n', &found);
-    if (!found || text.length != 0 || line.length == 0) {
+    cp_trim_lines(&text);
+    if (text.length == 0 || memchr(text.bytes, '\n', text.length) != NULL) {
         return false;
     }
-    *words = line;
+    *words = text;
     return true;
 }
 

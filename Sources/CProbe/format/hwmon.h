@@ -49,7 +49,8 @@ bool cp_numbered_name_parse(cp_span name, const char *prefix, uint32_t *number);
 // "-5000\n": a number with its sign. False where it is none.
 bool cp_hwmon_number_parse(cp_span text, int64_t *number);
 
-// "Package id 0\n": a name or a label without its newline. False where it is empty or goes on.
+// "Package id 0\n": a name or a label without blanks and newlines behind it. False where it is empty
+// or goes on.
 bool cp_hwmon_words_parse(cp_span text, cp_span *words);
 
 #endif

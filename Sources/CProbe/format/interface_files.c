@@ -17,21 +17,15 @@
 #include "../text/lines.h"
 #include "../text/number.h"
 
-// The line without its newline. False where more follows it.
-static bool take_only_line(cp_span *text) {
-    cp_span rest = *text;
-    bool found = false;
-    *text = cp_take_until(&rest, '\n', &found);
-    return found && rest.length == 0;
-}
-
 bool cp_interface_number_parse(cp_span text, uint64_t *number) {
-    return take_only_line(&text) && cp_parse_u64(text, number);
+    cp_trim_lines(&text);
+    return cp_parse_u64(text, number);
 }
 
 bool cp_interface_flags_parse(cp_span text, uint32_t *flags) {
     uint32_t value = 0;
-    if (!take_only_line(&text) || !cp_take_byte(&text, '0') || !cp_take_byte(&text, 'x') ||
+    cp_trim_lines(&text);
+    if (!cp_take_byte(&text, '0') || !cp_take_byte(&text, 'x') ||
         text.length == 0 || text.length > 8) {
         return false;
     }
@@ -62,7 +56,7 @@ uint32_t cp_interface_flags_of_state(uint32_t flags, cprobe_operstate operstate)
 }
 
 bool cp_interface_duplex_parse(cp_span text, cprobe_duplex *duplex) {
-    (void)take_only_line(&text);
+    cp_trim_lines(&text);
     const bool is_full = cp_span_equal(text, cp_span_of("full"));
     if (!is_full && !cp_span_equal(text, cp_span_of("half"))) {
         return false;
@@ -81,8 +75,7 @@ bool cp_interface_operstate_parse(cp_span text, cprobe_operstate *operstate) {
         [CPROBE_OPERSTATE_DORMANT] = "dormant",
         [CPROBE_OPERSTATE_UP] = "up",
     };
-    // No word is the beginning of another, so that each is whole without its newline.
-    (void)take_only_line(&text);
+    cp_trim_lines(&text);
     for (unsigned index = 0; index < sizeof names / sizeof names[0]; index += 1) {
         if (cp_span_equal(text, cp_span_of(names[index]))) {
             *operstate = (cprobe_operstate)index;

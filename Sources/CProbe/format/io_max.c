@@ -9,7 +9,7 @@
 //            | "riops" | "wiops"      operations a second
 //
 // Devices without any limit have no line. An unknown name is passed over; a bad number or device
-// makes its line malformed. A line needs its newline. Streams.
+// makes its line malformed. Streams.
 // tg_prfill_limit(), block/blk-throttle.c.
 
 #include "../text/number.h"

@@ -8,8 +8,8 @@
 //
 // A device may have no numbers. Those of some kernels, which forgot to end such a line, stand before
 // one that has, and the numbers are of the last. Other names (those of io.cost and io.latency) are passed over, with
-// whatever they say. A wanted one with a bad number makes its line malformed. A line needs its
-// newline. Streams. blkcg_print_one_stat(), block/blk-cgroup.c.
+// whatever they say. A wanted one with a bad number makes its line malformed. Streams.
+// blkcg_print_one_stat(), block/blk-cgroup.c.
 
 #include "../text/number.h"
 #include "io_files.h"

@@ -10,7 +10,7 @@
 //     limit = "unlimited" | digits
 //
 // The unit is the same for each name always. The header and unknown rows are passed over; a row
-// that is not of its format is unknown, and so is one without its newline. Streams.
+// that is not of its format is unknown. Streams.
 // proc_pid_limits(), fs/proc/base.c; getrlimit(2).
 
 #include "limits.h"

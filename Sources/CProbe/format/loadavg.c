@@ -6,9 +6,8 @@
 //     load     = digits "." two digits     averages over 1, 5 and 15 minutes
 //     runnable, all, last_pid = digits     tasks, tasks, a pid
 //
-// A number that is not of its format, or with nothing behind it, is absent, and a failure; the others count. So is a count of tasks
-// of 2^31 or more: it is a negative one. A text without any of them is malformed. Of a text without its
-// final newline last_pid is absent, because it could be cut short.
+// A number that is not of its format is absent, and a failure; the others count. So is a count of tasks
+// of 2^31 or more: it is a negative one. A text without any of them is malformed.
 // At most 3 × (20 + 1 + 2 + 1) + 20 + 1 + 20 + 1 + 20 + 1 = 135 bytes.
 // loadavg_proc_show(), fs/proc/loadavg.c; proc_loadavg(5).
 
@@ -18,12 +17,10 @@
 
 static const char source[] = "/proc/loadavg";
 
-// Takes a word as hundredths. Another one follows, or this one may be cut short.
 static bool take_average(cp_span *line, double *average) {
     cp_span word = cp_take_word(line);
     uint64_t hundredths = 0;
-    const bool is_good =
-        cp_take_hundredths(&word, &hundredths) && word.length == 0 && line->length != 0;
+    const bool is_good = cp_take_hundredths(&word, &hundredths) && word.length == 0;
     *average = is_good ? (double)hundredths / 100 : 0;
     return is_good;
 }
@@ -34,7 +31,7 @@ static bool parse_tasks(cp_span word, uint64_t *number) {
     return is_good;
 }
 
-static uint64_t parse(cp_span line, bool is_whole, cprobe_load *load) {
+static uint64_t parse(cp_span line, cprobe_load *load) {
     uint64_t fields = 0;
     fields |= (uint64_t)take_average(&line, &load->load1) << CPROBE_LOAD_1;
     fields |= (uint64_t)take_average(&line, &load->load5) << CPROBE_LOAD_5;
@@ -43,12 +40,11 @@ static uint64_t parse(cp_span line, bool is_whole, cprobe_load *load) {
     bool has_all = false;
     const cp_span runnable = cp_take_until(&tasks, '/', &has_all);
     const bool has_runnable = parse_tasks(runnable, &load->tasks.runnable) && has_all;
-    has_all = parse_tasks(tasks, &load->tasks.all) && line.length != 0;
+    has_all = parse_tasks(tasks, &load->tasks.all);
     fields |= (uint64_t)has_runnable << CPROBE_LOAD_RUNNABLE;
     fields |= (uint64_t)has_all << CPROBE_LOAD_ALL;
     const cp_span pid = cp_take_word(&line);
-    const bool has_pid = parse_tasks(pid, &load->tasks.last_pid) && is_whole;
-    return fields | (uint64_t)has_pid << CPROBE_LOAD_LAST_PID;
+    return fields | (uint64_t)parse_tasks(pid, &load->tasks.last_pid) << CPROBE_LOAD_LAST_PID;
 }
 
 _Static_assert(CPROBE_LOAD_1 == 0 && CPROBE_LOAD_LAST_PID == 5,
@@ -60,10 +56,9 @@ cprobe_result cprobe_loadavg_parse(const char *bytes, size_t length, cprobe_load
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
     cp_span text = cp_span_make(bytes, length);
-    bool is_whole = false;
-    const cp_span line = cp_take_until(&text, '\n', &is_whole);
+    cp_trim_lines(&text);
     cprobe_load read = {0};
-    read.present_fields = parse(line, is_whole, &read);
+    read.present_fields = parse(text, &read);
     if (read.present_fields == 0) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
     }

@@ -27,7 +27,7 @@ static bool parse_u32(cp_span text, uint32_t *number) {
     return true;
 }
 
-bool cp_mountinfo_parse(cp_span line, cp_line_end end, cp_mount *mount) {
+bool cp_mountinfo_parse(cp_span line, cp_mount *mount) {
     cp_mount read = {0};
     if (!parse_u32(cp_take_until(&line, ' ', NULL), &read.id) ||
         !parse_u32(cp_take_until(&line, ' ', NULL), &read.parent_id) ||
@@ -47,12 +47,6 @@ bool cp_mountinfo_parse(cp_span line, cp_line_end end, cp_mount *mount) {
     }
     read.source = cp_take_until(&line, ' ', &found);
     read.super_options = line;
-    // A text that ends here without its newline has lost the end of the options, and no more, where the
-    // first of them is whole: it is always one of two words.
-    if (end == CP_LINE_CUT && !cp_span_starts(line, cp_span_of("rw")) &&
-        !cp_span_starts(line, cp_span_of("ro"))) {
-        return false;
-    }
     *mount = read;
     return true;
 }

@@ -15,14 +15,12 @@ typedef struct cp_mount {
     cp_span point;         // Where.
     cp_span options;       // Of the mount.
     cp_span type;          // Of the file system.
-    cp_span source;        // Empty where the line was cut before it.
-    cp_span super_options; // Of the file system. Empty where the line was cut before them.
+    cp_span source;        // Empty where the line ends before it.
+    cp_span super_options; // Of the file system. Empty where the line ends before them.
 } cp_mount;
 
-// Parses a line. False where it is none. A line that is longer than the buffer (CP_LINE_LONG) is
-// one as soon as its type is there whole; one without its newline (CP_LINE_CUT), where no more than
-// the end of its super options can be missing.
-bool cp_mountinfo_parse(cp_span line, cp_line_end end, cp_mount *mount);
+// Parses a line. False where it is none: where its type is not there whole.
+bool cp_mountinfo_parse(cp_span line, cp_mount *mount);
 
 // Decodes the octal escapes of a path (\040 for a space) into `out`. False where it does not fit
 // `capacity` or has a NUL.

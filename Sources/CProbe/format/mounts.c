@@ -102,7 +102,7 @@ cprobe_result cp_mounts_parse(cp_lines *lines, const char *source, cprobe_filesy
     mounts->read_ns = 0;
     while (cp_lines_next(lines, &line, &end)) {
         cp_mount mount;
-        if (!cp_mountinfo_parse(line, end, &mount)) {
+        if (!cp_mountinfo_parse(line, &mount)) {
             cp_failures_add(&read.failures,
                             (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
             continue;

@@ -11,8 +11,7 @@
 // the last ":" of the line; before 2.6.36 a number could follow it without a blank. A line of another
 // form is a failure with its line, a bad number is an absent counter and a failure, and a line with
 // fewer numbers has none; that costs no other interface anything, but a total that lacks an interface is
-// none. Of a last line without its newline the last number is absent. A text without any interface is
-// malformed: every network has "lo".
+// none. A text without any interface is malformed: every network has "lo".
 // Streams. A line is at most 8 + 15 + 1 + 16 × 21 = 360 bytes.
 // dev_seq_show(), net/core/net-procfs.c; proc_pid_net(5).
 
@@ -31,17 +30,17 @@ static size_t offset_of(size_t column) {
 }
 
 // Parses the columns. False where one is bad or missing. With fewer columns nobody knows which they
-// are (old kernels had eleven), and none is taken; of a line that was cut, not the last.
-static bool parse_counters(cp_span text, cp_line_end end, cprobe_traffic *traffic) {
+// are (old kernels had eleven), and none is taken.
+static bool parse_counters(cp_span text, cprobe_traffic *traffic) {
     cprobe_traffic read = {0};
-    bool is_whole = end == CP_LINE_WHOLE;
+    bool is_whole = true;
     for (size_t column = 0; column < CPROBE_TRAFFIC_COUNTERS; column += 1) {
         uint64_t number = 0;
         const bool is_number = cp_take_u64_word(&text, &number);
         if (!is_number && cp_take_word(&text).length == 0) {
             return false;
         }
-        if (is_number && (end == CP_LINE_WHOLE || text.length != 0)) {
+        if (is_number) {
             memcpy((char *)&read + offset_of(column), &number, sizeof number);
             read.present_fields |= (uint64_t)1 << column;
         }
@@ -97,12 +96,11 @@ cprobe_result cp_net_dev_parse(cp_lines *lines, const char *source, cprobe_netwo
         }
         cprobe_interface interface = {0};
         const bool is_interface = end != CP_LINE_LONG && take_name(&line, &interface);
-        if (!is_interface || !parse_counters(line, end, &interface.counters)) {
+        if (!is_interface || !parse_counters(line, &interface.counters)) {
             cp_failures_add(&failures,
                             (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
         }
-        // Of a line that was cut early the name may be a part of one ("eth0:" of "eth0:1:").
-        if (!is_interface || (end == CP_LINE_CUT && interface.counters.present_fields == 0)) {
+        if (!is_interface) {
             *has_all = false;
             continue;
         }

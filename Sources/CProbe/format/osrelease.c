@@ -33,21 +33,13 @@ static void set(cp_span release, cprobe_kernel *kernel) {
 }
 
 void cp_osrelease_parse(cp_span text, cprobe_kernel *kernel) {
-    bool found = false;
-    const cp_span line = cp_take_until(&text, '\n', &found);
-    if (found) {
-        set(line, kernel);
-    }
+    set(cp_take_word(&text), kernel);
 }
 
 void cp_version_parse(cp_span text, cprobe_kernel *kernel) {
     const cp_span start = cp_span_of("Linux version ");
     if (cp_span_starts(text, start)) {
         cp_skip(&text, start.length);
-        bool found = false;
-        const cp_span release = cp_take_until(&text, ' ', &found);
-        if (found) {
-            set(release, kernel);
-        }
+        set(cp_take_word(&text), kernel);
     }
 }

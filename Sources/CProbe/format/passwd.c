@@ -7,9 +7,8 @@
 //     file = (name ":" password ":" uid ":" anything "\n")*
 //
 // What is not of this form is passed over, as libc does: comments, entries for NIS (their names begin
-// with "+" or "-", and libc gives none of them to a number), and names of more than 64 bytes. The last
-// line may lack its newline, since what could be cut stands behind the number. Not a kernel's
-// file: any program may write it. Streams. passwd(5).
+// with "+" or "-", and libc gives none of them to a number), and names of more than 64 bytes. Not a
+// kernel's file: any program may write it. Streams. passwd(5).
 
 #include "passwd.h"
 

@@ -9,8 +9,7 @@
 //     total = digits                      microseconds
 //
 // An unknown line is passed over. A known one that is not exactly this is malformed, since its
-// numbers belong together, and costs the other one nothing; the final newline is needed, because
-// total could be cut short.
+// numbers belong together, and costs the other one nothing.
 // At most 2 × (5 + 3 × 30 + 6 + 20 + 1) = 244 bytes.
 // psi_show(), kernel/sched/psi.c; Documentation/accounting/psi.rst.
 
@@ -71,8 +70,9 @@ cprobe_result cprobe_pressure_parse(const char *bytes, size_t length, cprobe_sta
     cp_span line;
     cp_line_end end;
     while (cp_lines_next(&lines, &line, &end)) {
-        const bool is_some = cp_span_starts(line, cp_span_of("some "));
-        if (!is_some && !cp_span_starts(line, cp_span_of("full "))) {
+        const bool is_some = cp_span_starts(line, cp_span_of("some"));
+        if ((!is_some && !cp_span_starts(line, cp_span_of("full"))) ||
+            (line.length > 4 && line.bytes[4] != ' ')) {
             continue;
         }
         cp_skip(&line, 4);

@@ -11,8 +11,8 @@
 //
 // The path is relative to the root of the reader's cgroup namespace, and begins with "/.." where
 // the group is outside of it. A group that was removed ends in " (deleted)".
-// A line needs its newline, because the path could be cut short, and has no NUL. Any other line could
-// have named any group, so that it is malformed.
+// A blank before a newline belongs to the path. Any other line, or one with a NUL, could have named any
+// group, so that it is malformed.
 // Streams; a path is at most 4,096 bytes. proc_cgroup_show(), kernel/cgroup/cgroup.c; cgroups(7).
 
 #include "proc_cgroup.h"

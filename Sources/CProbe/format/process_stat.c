@@ -11,8 +11,8 @@
 //             22 start in ticks since boot, 23 address space in bytes, 24 resident pages, 39 CPU;
 //             52 in all since 3.5. Some can be negative.
 //
-// No number holds a parenthesis, so that the last one ends the name. A text without its final newline
-// was cut and is malformed, and so is one without its resident pages; a number beyond its range, or a
+// No number holds a parenthesis, so that the last one ends the name. A text without its resident pages is
+// malformed; a number beyond its range, or a
 // missing CPU, costs its own field and is a failure of the first line. A start before the zero of the
 // reader's time namespace is printed as nearly 2^64 nanoseconds: its time is unknown. The times of threads that ended are counted; those of children are not. At most
 // 2 + 10 + 63 + 52 × 21 = 1,167 bytes. do_task_stat(), fs/proc/array.c; proc_pid_stat(5).
@@ -183,7 +183,7 @@ cprobe_result cprobe_process_stat_parse(const char *bytes, size_t length,
     const uint64_t ns_per_tick = NS_PER_SECOND / ticks_per_second;
     cp_span text = cp_span_make(bytes, length);
     cprobe_process read = {.present_fields = bit(CPROBE_PROCESS_NAME) | bit(CPROBE_PROCESS_STATE)};
-    if (length == 0 || bytes[length - 1] != '\n' || !take_name(&text, &read) ||
+    if (!take_name(&text, &read) ||
         !cp_take_byte(&text, ' ') || text.length < 2) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
     }

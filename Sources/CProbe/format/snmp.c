@@ -20,8 +20,7 @@
 #include "../text/number.h"
 
 // Finds the columns that are wanted in the two lines, and takes their numbers.
-static bool take_columns(cp_span names, cp_span numbers, cp_line_end end,
-                         cprobe_network *network) {
+static bool take_columns(cp_span names, cp_span numbers, cprobe_network *network) {
     uint64_t *const targets[] = {&network->tcp_established, &network->tcp_retransmits};
     static const cp_span wanted[] = {{"CurrEstab", 9}, {"RetransSegs", 11}};
     static const cprobe_network_field fields[] = {CPROBE_NETWORK_TCP_ESTABLISHED,
@@ -37,10 +36,8 @@ static bool take_columns(cp_span names, cp_span numbers, cp_line_end end,
             if (!cp_span_equal(name, wanted[index])) {
                 continue;
             }
-            // The kernel sums what its CPUs count; a sum that is negative for a moment is none. The last
-            // number of a line that was cut may be, too.
-            if (!cp_parse_u64(number, targets[index]) || *targets[index] > INT64_MAX ||
-                (end != CP_LINE_WHOLE && numbers.length == 0)) {
+            // The kernel sums what its CPUs count; a sum that is negative for a moment is none.
+            if (!cp_parse_u64(number, targets[index]) || *targets[index] > INT64_MAX) {
                 return false;
             }
             network->present_fields |= (uint64_t)1 << fields[index];
@@ -70,7 +67,7 @@ cprobe_result cprobe_snmp_parse(const char *bytes, size_t length, cprobe_network
             names = line;
             continue;
         }
-        if (end != CP_LINE_LONG && take_columns(names, line, end, network)) {
+        if (end != CP_LINE_LONG && take_columns(names, line, network)) {
             return CPROBE_OK;
         }
         break;

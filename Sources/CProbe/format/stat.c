@@ -24,7 +24,6 @@
 // count. Every kernel prints "cpu" and the counters: where one is missing, the text ended early, which
 // is a failure without a line. "procs_running" and "procs_blocked" are sums over the CPUs that can be
 // negative for a moment: 2^31 or more is no count of tasks. A text with nothing of all this is malformed.
-// A wanted line without its newline may be cut short, and is a bad one.
 // Streams: the lines of any number of CPUs go by one by one. "intr" can be longer than any buffer
 // (a column for each interrupt number); its first number is at its beginning.
 // show_stat(), fs/proc/stat.c; proc_stat(5).
@@ -97,17 +96,14 @@ static uint64_t parse_times(cp_span text, const char *readable, uint64_t ns_per_
 }
 
 // Gives the bit of the counter whose line this is, 0 where it is none of them.
-static unsigned store_counter(cp_span key, cp_span text, cp_line_end end, uint32_t line,
-                              cprobe_cpu *cpu) {
+static unsigned store_counter(cp_span key, cp_span text, uint32_t line, cprobe_cpu *cpu) {
     for (unsigned index = 0; index < COUNTERS; index += 1) {
         const counter *wanted = &counters[index];
         if (!cp_span_equal(key, cp_span_make(wanted->key, wanted->key_length))) {
             continue;
         }
         uint64_t number = 0;
-        // Of a text without its newline a number is whole where something follows it.
-        if (!cp_take_u64_word(&text, &number) || (end == CP_LINE_CUT && text.length == 0) ||
-            number > wanted->most) {
+        if (!cp_take_u64_word(&text, &number) || number > wanted->most) {
             cp_failures_add(&cpu->failures, (cprobe_failure){CPROBE_MALFORMED, line, 0, source});
         } else {
             memcpy((char *)cpu + wanted->offset, &number, sizeof number);
@@ -146,7 +142,7 @@ cprobe_result cp_stat_parse(cp_lines *lines, uint32_t ticks_per_second, cprobe_c
     while (cp_lines_next(lines, &line, &end)) {
         cp_span key = cp_take_word(&line);
         if (!cp_span_starts(key, cp_span_make("cpu", 3))) {
-            counted |= store_counter(key, line, end, lines->number, &read);
+            counted |= store_counter(key, line, lines->number, &read);
             continue;
         }
         cprobe_logical_cpu row = {0};
@@ -167,7 +163,6 @@ cprobe_result cp_stat_parse(cp_lines *lines, uint32_t ticks_per_second, cprobe_c
                             (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
         }
         if (is_total) {
-            // A second one can only be the beginning of another row that was cut short.
             if (has_total || end != CP_LINE_WHOLE) {
                 continue;
             }

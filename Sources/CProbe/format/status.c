@@ -19,7 +19,7 @@
 // with 4.5. A bad wanted line costs its own field. Missing lines that every kernel prints (Tgid, Uid, Gid,
 // the two of switches; of memory all where one is there) are a failure without a line, as of a text that
 // was cut short. A text without any wanted line is malformed. The list of CPUs has also those that are
-// not online; its line needs its newline.
+// not online.
 // Streams. proc_pid_status(), fs/proc/array.c; cpuset_task_status_allowed(); proc_pid_status(5).
 
 #include "status.h"
@@ -31,12 +31,13 @@
 static const char source[] = "/proc/PID/status";
 
 bool cp_status_find_cpus(cp_lines *lines, cp_span *list) {
-    const cp_span name = cp_span_of("Cpus_allowed_list:\t");
+    const cp_span name = cp_span_of("Cpus_allowed_list:");
     cp_span line;
     cp_line_end end;
     while (cp_lines_next(lines, &line, &end)) {
         if (cp_span_starts(line, name) && end == CP_LINE_WHOLE) {
             cp_skip(&line, name.length);
+            cp_skip_blanks(&line);
             *list = line;
             return true;
         }

@@ -5,12 +5,11 @@
 //     file = uptime " " idle "\n"
 //     uptime, idle = digits "." two digits     seconds
 //
-// Only the first number is taken, which the blank behind it ends; what follows does not matter. At most 2 × (20 + 1 + 2 + 1) = 48 bytes.
+// Only the first number is taken; what follows behind a blank does not matter. At most 2 × (20 + 1 + 2 + 1) = 48 bytes.
 // uptime_proc_show(), fs/proc/uptime.c; proc_uptime(5).
 
 #include "../failure.h"
 #include "../include/cprobe/load.h"
-#include "../text/lines.h"
 #include "../text/number.h"
 
 static const char source[] = "/proc/uptime";
@@ -22,12 +21,10 @@ cprobe_result cprobe_uptime_parse(const char *bytes, size_t length, uint64_t *up
     if (uptime_ns == NULL || (bytes == NULL && length != 0)) {
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
-    cp_lines lines = cp_lines_of(bytes, length);
-    cp_span line;
-    cp_line_end end;
+    cp_span text = cp_span_make(bytes, length);
     uint64_t uptime = 0;
-    if (!cp_lines_next(&lines, &line, &end) || !cp_take_hundredths(&line, &uptime) ||
-        !cp_take_byte(&line, ' ') ||
+    if (!cp_take_hundredths(&text, &uptime) ||
+        (text.length != 0 && text.bytes[0] != '\n' && !cp_is_blank(text.bytes[0])) ||
         __builtin_mul_overflow(uptime, (uint64_t)NS_PER_HUNDREDTH, &uptime)) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
     }

@@ -23,8 +23,10 @@ static void read_mapped_name(cprobe_collector *collector, cprobe_disk_device *de
         device->failure = result == CPROBE_NOT_FOUND ? device->failure : failure;
         return;
     }
-    const cp_span name = cp_take_until(&text, '\n', NULL);
-    if (name.length == 0 || name.length > sizeof device->mapped_name) {
+    cp_trim_lines(&text);
+    const cp_span name = text;
+    if (name.length == 0 || name.length > sizeof device->mapped_name ||
+        memchr(name.bytes, '\n', name.length) != NULL) {
         device->failure = (cprobe_failure){CPROBE_MALFORMED, 1, 0, "/sys/block/dm-N/dm/name"};
         return;
     }

@@ -170,13 +170,6 @@ cprobe_result cp_group_read_other(cp_group *g, const char *name, cp_span *text,
             cp_close(descriptor);
             descriptor = UNTRIED;
         }
-        // Copies lose the last newline to $(cat) and the like. A text that the kernel cut short,
-        // which is why the formats demand it, is of live files alone.
-        if (result == CPROBE_OK && collector->root.kind == CPROBE_ROOT_CAPTURED && length != 0 &&
-            length < CPROBE_SCRATCH_BYTES && cp_scratch(collector)[length - 1] != '\n') {
-            cp_scratch(collector)[length] = '\n';
-            length += 1;
-        }
     } else if (result == CPROBE_NOT_FOUND) {
         g->has_absent = true;
         descriptor = ABSENT;

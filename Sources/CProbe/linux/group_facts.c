@@ -151,7 +151,7 @@ static void read_cpu(cp_group *g) {
 
 // Keeps a list's text, where there is room.
 static void keep_list(cprobe_quota *quota, cp_span text, uint32_t *offset, uint32_t *length) {
-    text.length -= 1; // The newline, which a list must have.
+    cp_trim_lines(&text);
     if (text.length > CPROBE_LIST_BYTES - quota->lists_length) {
         return;
     }

@@ -136,7 +136,7 @@ static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass,
     cp_line_end end;
     cp_mount mount;
     while (cp_lines_next(&lines, &line, &end)) {
-        if (cp_mountinfo_parse(line, end, &mount)) {
+        if (cp_mountinfo_parse(line, &mount)) {
             take_mount(reading, &mount, lines.number, pass);
         }
     }

@@ -101,16 +101,13 @@ cprobe_result cp_membership_read(cprobe_collector *collector,
     cp_span line;
     cp_line_end end;
     cp_membership membership;
-    const bool is_captured = collector->root.kind == CPROBE_ROOT_CAPTURED;
+    lines.keeps_blanks = true;
     while (cp_lines_next(&lines, &line, &end)) {
-        if (is_captured && end == CP_LINE_CUT) {
-            end = CP_LINE_WHOLE; // A copy that lost its last newline; see cp_group_read_text().
-        }
         if (cp_proc_cgroup_parse(line, end, &membership)) {
             has_line = true;
             cp_hierarchies_add(found, &membership);
             cp_container_offer_group(container, membership.path);
-        } else if (line.length != 0) {
+        } else {
             cp_hierarchies_damage(found,
                                   (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, source});
         }

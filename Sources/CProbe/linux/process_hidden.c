@@ -45,7 +45,7 @@ static uint8_t read_hiding(cprobe_collector *collector) {
     cp_line_end end;
     cp_mount mount;
     while (cp_lines_next(&lines, &line, &end)) {
-        if (cp_mountinfo_parse(line, end, &mount) &&
+        if (cp_mountinfo_parse(line, &mount) &&
             cp_span_equal(mount.type, cp_span_of("proc")) &&
             cp_span_equal(mount.point, cp_span_of("/proc"))) {
             hiding = has_hidepid(mount.super_options) ? HIDES : SHOWS_ALL;

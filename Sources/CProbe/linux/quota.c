@@ -213,12 +213,11 @@ static cprobe_result copy_affinity(cprobe_collector *collector,
     const bool has_list = cp_status_find_cpus(&lines, &list);
     result = lines.result != CPROBE_OK ? lines.result
              : !has_list               ? CPROBE_MALFORMED // Every kernel prints it.
-             : list.length >= CPROBE_PATH_BYTES ? CPROBE_TOO_LARGE
+             : list.length > CPROBE_PATH_BYTES ? CPROBE_TOO_LARGE
                                                 : CPROBE_OK;
     if (result == CPROBE_OK) {
         memcpy(copy, list.bytes, list.length);
-        copy[list.length] = '\n';
-        *length = list.length + 1;
+        *length = list.length;
     }
     cp_close(stream.descriptor);
     return result == CPROBE_OK ? CPROBE_OK

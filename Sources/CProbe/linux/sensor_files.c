@@ -152,7 +152,8 @@ void cp_sensor_fail(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file, cp
 static bool take_words(cp_span text, char bytes[CPROBE_SENSOR_NAME_BYTES], uint32_t *length,
                        cprobe_sensor *sensor, const char *source) {
     cp_span words;
-    if (cp_span_equal(text, cp_span_of("\n")) || text.length == 0) {
+    cp_trim_lines(&text);
+    if (text.length == 0) {
         return false;
     }
     if (!cp_hwmon_words_parse(text, &words)) {

@@ -150,9 +150,7 @@ void cp_container_offer_name(cprobe_container *container, cp_span name, const ch
         {"lxc", CPROBE_CONTAINER_LXC},         {"lxc-libvirt", CPROBE_CONTAINER_LXC},
         {"systemd-nspawn", CPROBE_CONTAINER_SYSTEMD_NSPAWN}, {"wsl", CPROBE_CONTAINER_WSL},
     };
-    while (name.length != 0 && (name.bytes[name.length - 1] == '\n')) {
-        name.length -= 1;
-    }
+    cp_trim_lines(&name);
     if (name.length == 0) {
         return;
     }

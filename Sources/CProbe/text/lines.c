@@ -36,7 +36,9 @@ static bool pass(cp_lines *lines) {
     }
 }
 
-bool cp_lines_next_beyond(cp_lines *lines, cp_span *line, cp_line_end *end) {
+// Takes the next line as it is, and counts it.
+static bool take(cp_lines *lines, cp_span *line, cp_line_end *end, bool *has_newline) {
+    *has_newline = false;
     if (lines->is_passing && !pass(lines)) {
         return false;
     }
@@ -49,6 +51,7 @@ bool cp_lines_next_beyond(cp_lines *lines, cp_span *line, cp_line_end *end) {
         if (newline != NULL) {
             *line = (cp_span){lines->rest.bytes, (size_t)(newline - lines->rest.bytes)};
             *end = CP_LINE_WHOLE;
+            *has_newline = true;
             cp_skip(&lines->rest, line->length + 1);
             break;
         }
@@ -61,7 +64,7 @@ bool cp_lines_next_beyond(cp_lines *lines, cp_span *line, cp_line_end *end) {
         }
         // Either the text ended here, or the line fills the whole buffer.
         *line = lines->rest;
-        *end = CP_LINE_CUT;
+        *end = CP_LINE_WHOLE;
         if (lines->refill != NULL && lines->rest.length == lines->capacity) {
             *end = CP_LINE_LONG;
             lines->is_passing = true;
@@ -71,4 +74,21 @@ bool cp_lines_next_beyond(cp_lines *lines, cp_span *line, cp_line_end *end) {
     }
     lines->number += 1;
     return true;
+}
+
+bool cp_lines_next_beyond(cp_lines *lines, cp_span *line, cp_line_end *end) {
+    bool has_newline = false;
+    while (take(lines, line, end, &has_newline)) {
+        cp_span text = *line;
+        if (*end == CP_LINE_LONG) {
+            return true;
+        }
+        cp_trim_blanks(&text);
+        if (text.length != 0) {
+            // Behind the last newline, blanks are no part of a line.
+            *line = has_newline && lines->keeps_blanks ? *line : text;
+            return true;
+        }
+    }
+    return false;
 }

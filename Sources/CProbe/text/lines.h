@@ -4,6 +4,10 @@
 // front and the buffer is filled up behind; so a text of any length streams through a buffer of
 // fixed size. A line longer than the whole buffer is given once, cut to the buffer's length, and
 // the rest of it is passed over.
+//
+// A text that was read to its end is whole: its last line needs no newline. Blanks at the end of a
+// line are dropped, and lines without anything but blanks are passed over. A carriage return is no
+// blank: no kernel prints one, and it may belong to a name.
 
 #ifndef CP_TEXT_LINES_H
 #define CP_TEXT_LINES_H
@@ -12,8 +16,7 @@
 #include "span.h"
 
 typedef enum CPROBE_CLOSED cp_line_end {
-    CP_LINE_WHOLE = 0, // It ended with its newline.
-    CP_LINE_CUT,       // The text ended before its newline: its last word may be cut short.
+    CP_LINE_WHOLE = 0, // It ended with its newline, or with the text.
     CP_LINE_LONG       // It is longer than the buffer: only its beginning is here.
 } cp_line_end;
 
@@ -27,6 +30,7 @@ typedef struct cp_lines {
     void *context;
     cp_span rest;       // What is not given yet.
     bool is_passing;    // Within a line that was given cut: drop up to its newline.
+    bool keeps_blanks;  // Those before a newline belong to the line, as in the name of a cgroup.
     uint32_t number;    // Of the line given last, from 1.
     uint32_t fills;     // How often text came, and the rest may have moved.
     cprobe_result result; // What the refill answered, if not OK. No line comes after.
@@ -48,16 +52,17 @@ static inline cp_lines cp_lines_through(char *buffer, size_t capacity, cp_refill
 // at the end of the text, when the refill failed, or when the buffer is full.
 bool cp_lines_fill(cp_lines *lines);
 
-// For cp_lines_next: finds the line's end where it is not yet in the buffer.
+// For cp_lines_next: where the line's end is not yet in the buffer, or the line ends with a blank.
 bool cp_lines_next_beyond(cp_lines *lines, cp_span *line, cp_line_end *end);
 
-// Gives the next line without its newline. False at the end, or when the refill failed.
+// Gives the next line that has anything, without its newline and the blanks before it. False at the
+// end, or when the refill failed.
 static inline bool cp_lines_next(cp_lines *lines, cp_span *line, cp_line_end *end) {
     const char *newline =
         lines->rest.length == 0 || lines->is_passing
             ? NULL
             : memchr(lines->rest.bytes, '\n', lines->rest.length);
-    if (newline == NULL) {
+    if (newline == NULL || newline == lines->rest.bytes || cp_is_blank(newline[-1])) {
         return cp_lines_next_beyond(lines, line, end);
     }
     *line = (cp_span){lines->rest.bytes, (size_t)(newline - lines->rest.bytes)};

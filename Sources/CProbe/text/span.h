@@ -90,6 +90,21 @@ static inline void cp_skip_blanks(cp_span *span) {
     cp_skip(span, count);
 }
 
+// Drops blanks at the end.
+static inline void cp_trim_blanks(cp_span *span) {
+    while (span->length != 0 && cp_is_blank(span->bytes[span->length - 1])) {
+        span->length -= 1;
+    }
+}
+
+// Drops blanks and newlines at the end: of a text that has one value, what is behind the value.
+static inline void cp_trim_lines(cp_span *span) {
+    while (span->length != 0 && (cp_is_blank(span->bytes[span->length - 1]) ||
+                                 span->bytes[span->length - 1] == '\n')) {
+        span->length -= 1;
+    }
+}
+
 // Takes blanks; false where there is none.
 static inline bool cp_take_blanks(cp_span *span) {
     const size_t length = span->length;

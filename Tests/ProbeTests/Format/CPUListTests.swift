@@ -26,11 +26,24 @@ struct CPUListTests {
     @Test(
         "Other texts are malformed",
         arguments: [
-            "", "0-3", "3-0\n", "0,\n", ",0\n", "0-3,2\n", "0 1\n", "a\n", "0-\n", "-1\n",
+            "0-", "0,", "3-0\n", "0,\n", ",0\n", "0-3,2\n", "0 1\n", "a\n", "0-\n", "-1\n",
             "99999999999\n", "1,1\n",
         ])
     func malformed(text: String) {
         #expect(count(text) == nil)
+    }
+
+    @Test("What lies behind a list costs nothing", arguments: textEnds)
+    func ends(end: String) {
+        #expect(count("0-3,8" + end)?.0 == 5 && count(end)?.0 == 0)
+        #expect(withLists("0-3,8" + end, "2-9" + end, cp_cpulist_common) == 3)
+    }
+
+    @Test("A list that the kernel cut at the end of its page is malformed")
+    func page() {
+        let list = "0,2,4," + (0..<818).map { String(1000 + $0 * 2) }.joined(separator: ",")
+        #expect(list.utf8.count == 4095 && count(list) == nil)
+        #expect(count(list + "\n")?.0 == 821 && count(list + ",9998")?.0 == 822)
     }
 
     func withLists<R>(_ a: String, _ b: String, _ body: (cp_span, cp_span) -> R) -> R {

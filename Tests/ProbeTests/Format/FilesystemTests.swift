@@ -293,9 +293,28 @@ struct FilesystemTests {
         for length in 0..<bytes.count {
             guard let part = parse(Array(bytes.prefix(length))) else { continue }
             #expect(part.points == Array(whole.points.prefix(part.points.count)))
-            for (a, b) in zip(part.filesystem.mounts, whole.filesystem.mounts) {
+            for (a, b) in zip(part.filesystem.mounts.dropLast(), whole.filesystem.mounts) {
                 #expect(a.type == b.type && a.device == b.device && a.isReadOnly == b.isReadOnly)
             }
+            // Of the last one the source and what follows it may be shorter.
+            if let last = part.filesystem.mounts.last {
+                let same = whole.filesystem.mounts[part.points.count - 1]
+                #expect(last.type == same.type)
+                #expect(same.device.bytes.starts(with: last.device.bytes.prefix { $0 != 92 }))
+            }
+        }
+    }
+
+    @Test("What lies behind a text costs nothing", arguments: textEnds)
+    func ends(end: String) throws {
+        for options in ["rw,size=4k", "ro", ""] {
+            let answer = try #require(
+                parse(
+                    "1 0 8:1 / / rw - ext4 /dev/sda1 rw \n2 1 0:5 / /a rw - tmpfs t \(options)\(end)"
+                ))
+            #expect(answer.points == ["/", "/a"] && answer.filesystem.failures.isEmpty)
+            #expect(answer.filesystem.mounts[1].device.description == "t")
+            #expect(answer.filesystem.mounts[1].isReadOnly == (options == "ro"))
         }
     }
 

@@ -23,25 +23,41 @@ struct GroupFileTests {
             ("10000000000 1000000\n", "10000000000/1000000"), ("100000 0\n", "malformed"),
             ("", "malformed"),
             ("0 100000\n", "malformed"), ("garbage\n", "malformed"), ("1 2 3\n", "malformed"),
-            ("-1 100000\n", "malformed"), ("250000 100000", "malformed"), ("\n", "malformed"),
+            ("-1 100000\n", "malformed"), ("250000 100000\r\n", "malformed"),
+            ("250000 100000\n\nx\n", "malformed"), ("\n", "malformed"),
         ])
     func cpuMaxTexts(text: String, expected: String) {
         #expect(cpuMax(text) == expected)
     }
 
-    @Test("cpu.max cut anywhere is malformed")
+    @Test("cpu.max cut anywhere is malformed, or a shorter text")
     func cut() {
         let text = "250000 100000\n"
         for length in 0..<text.count {
-            #expect(cpuMax(String(text.prefix(length))) == "malformed")
+            let part = text.prefix(length).split(separator: " ")
+            let expected =
+                part.isEmpty ? "malformed" : "\(part[0])/\(part.count > 1 ? part[1] : "100000")"
+            #expect(cpuMax(String(text.prefix(length))) == expected)
         }
+    }
+
+    @Test("What lies behind a text costs nothing", arguments: textEnds)
+    func ends(end: String) {
+        #expect(cpuMax("150000 100000" + end) == "150000/100000")
+        #expect(cpuMax("max" + end) == "max/100000")
+        var limit = cp_limit_value()
+        #expect(span("max" + end) { cp_max_parse($0, &limit) } && !limit.is_limited)
+        #expect(span("64" + end) { cp_max_parse($0, &limit) } && limit.value == 64)
+        #expect(span("8192" + end) { cp_memory_limit_parse($0, &limit) } && limit.value == 8192)
+        #expect(span("-1" + end) { cp_cfs_quota_parse($0, &limit) } && !limit.is_limited)
+        #expect(span("50000" + end) { cp_cfs_quota_parse($0, &limit) } && limit.value == 50000)
     }
 
     @Test(
         "cpu.cfs_quota_us of -1 is no limit",
         arguments: [
             ("-1\n", "none"), ("50000\n", "50000"), ("-2\n", "malformed"), ("0\n", "malformed"),
-            ("5", "malformed"),
+            ("-", "malformed"), ("", "malformed"),
         ])
     func cfs(text: String, expected: String) {
         var quota = cp_limit_value()
@@ -65,8 +81,8 @@ struct GroupFileTests {
     @Test(
         "memory.max and pids.max are a number or max",
         arguments: [
-            ("max\n", "none"), ("0\n", "0"), ("64\n", "64"), ("max", "malformed"),
-            ("64 \n", "malformed"),
+            ("max\n", "none"), ("0\n", "0"), ("64\n", "64"), ("ma", "malformed"),
+            ("64 1\n", "malformed"), ("\n", "malformed"),
             ("18446744073709551616\n", "malformed"),
         ])
     func max(text: String, expected: String) {

@@ -25,34 +25,39 @@ struct HwmonTests {
         return text.asC { cp_trip_parse(cp_span_make($0, $1), &trip) } ? trip : nil
     }
 
-    @Test("Numbers have a sign, and need their newline")
+    @Test("Numbers have a sign")
     func numbers() {
         #expect(number("61000\n") == 61000 && number("-5000\n") == -5000 && number("0\n") == 0)
         #expect(number("9223372036854775807\n") == Int64.max)
         for text in [
-            "", "\n", "-\n", "--1\n", "+1\n", "1", "1 \n", " 1\n", "1\n\n", "1\n2\n", "0x1\n",
+            "", "\n", "-\n", "--1\n", "+1\n", "1\r\n", " 1\n", "\n1\n", "1\n2\n", "0x1\n",
             "9223372036854775808\n", "99999999999999999999\n", "1.5\n", "1\u{0}\n", "N/A\n",
         ] {
             #expect(number(text) == nil, "\(text.debugDescription)")
         }
     }
 
-    @Test("Each text cut at every byte is malformed")
-    func cut() {
+    @Test("Each text cut at every byte is malformed, or a shorter number or name")
+    func cut() throws {
         for text in ["-274000\n", "61000\n"] {
             for length in 0..<text.count {
-                #expect(number(String(text.prefix(length))) == nil)
+                guard let part = number(String(text.prefix(length))) else { continue }
+                #expect(try #require(number(text)).description.hasPrefix(part.description))
             }
         }
         for text in ["passive\n", "critical\n", "hot\n", "active\n"] {
             #expect(trip(text) != nil)
-            for length in 0..<text.count {
+            for length in 0..<(text.count - 1) {
                 #expect(trip(String(text.prefix(length))) == nil)
             }
         }
-        for length in 0..<"Package id 0\n".count {
-            #expect(words(String("Package id 0\n".prefix(length))) == nil)
-        }
+        #expect(words("") == nil && words("Packa") == "Packa")
+    }
+
+    @Test("What lies behind a text costs nothing", arguments: textEnds)
+    func ends(end: String) {
+        #expect(number("-42000" + end) == -42000 && trip("hot" + end) == .CP_TRIP_HOT)
+        #expect(words("Package id 0" + end) == "Package id 0")
     }
 
     @Test("Words are one line, with any bytes but none")

@@ -89,6 +89,17 @@ struct MemoryFormatTests {
         }
     }
 
+    @Test("What lies behind a text costs nothing", arguments: textEnds)
+    func ends(end: String) {
+        for text in ["MemTotal: 9 kB\nHugePages_Total:  7", "MemTotal: 9 kB"] {
+            let (code, memory) = meminfo(Array((text + end).utf8))
+            let (_, whole) = meminfo(Array((text + "\n").utf8))
+            #expect(code == .CPROBE_OK && memory.total_bytes == 9216)
+            #expect(memory.failures.count == whole.failures.count)
+            #expect(memory.present_fields == whole.present_fields)
+        }
+    }
+
     @Test("A NUL, a missing unit or a wrong one makes the field absent, and says where")
     func bad() {
         let text =

@@ -32,19 +32,29 @@ struct PressureTests {
         #expect(try #require(parse("half avg10=1\n" + Self.full)).full)
     }
 
-    @Test("A prefix is malformed, or lacks a whole line")
+    @Test("A prefix is malformed, or lacks a line, or has a shorter total")
     func cut() {
         let text = Self.some + Self.full
         for length in 0..<text.count {
-            let part = parse(String(text.prefix(length)))
-            #expect(part == nil || (part!.some && !part!.full && length >= Self.some.count))
+            guard let part = parse(String(text.prefix(length))) else { continue }
+            #expect(part.some && part.full == (length >= text.count - 1))
+            #expect(isCut(part.0.some.total_ns, of: 2_534_043_000))
+            #expect(part.0.some.avg10_percent == 14.66)
         }
+    }
+
+    @Test("What lies behind a text costs nothing", arguments: textEnds)
+    func ends(end: String) throws {
+        let (stalls, some, full) = try #require(parse(Self.some + Self.full.dropLast() + end))
+        #expect(some && full)
+        #expect(stalls.some.total_ns == 2_534_043_000 && stalls.full.total_ns == 7000)
     }
 
     @Test("A bad line costs the other one nothing")
     func oneBad() {
         for (text, isSome) in [
             (Self.some + "full avg10=x\n", true), ("some 1\n" + Self.full, false),
+            ("some \n" + Self.full, false),
         ] {
             var stalls = cprobe_stalls()
             var some = false

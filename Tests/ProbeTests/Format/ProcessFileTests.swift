@@ -344,10 +344,13 @@ struct ProcessSurroundingTests {
                 0x4c, 0x6a, 0xb2, 0xad, 0x7d, 0x0c, 0x4c, 0x7b, 0xa5, 0xe3, 0x6d, 0x3c, 0xf8, 0xef,
                 0x1c, 0x0e,
             ])
-        for length in 0..<text.utf8.count {
+        for length in 0..<(text.utf8.count - 1) {
             #expect(bootID(String(text.prefix(length))) == nil)
         }
-        #expect(bootID(text + "\n") == nil && bootID(text.uppercased()) == nil)
+        for end in textEnds {
+            #expect(bootID(text.dropLast() + end) == bootID(text))
+        }
+        #expect(bootID(text + "x\n") == nil && bootID(text.uppercased()) == nil)
         #expect(bootID(text.replacing("-", with: "0")) == nil)
         #expect(bootID("4c6ab2ad-7d0c-4c7b-a5e3-6d3cf8ef1c0g\n") == nil)
     }

@@ -169,7 +169,8 @@ struct CapabilityTests {
         "Releases",
         arguments: [
             ("6.1.0-13-amd64\n", true, 6, 1), ("5.15.0-1-microsoft-WSL2\n", true, 5, 15),
-            ("6.18\n", true, 6, 18), ("mine\n", false, 0, 0), ("6.1.0", nil, 0, 0),
+            ("6.18\n", true, 6, 18), ("mine\n", false, 0, 0), ("6.1.0", true, 6, 1),
+            ("6.1.0 \n\n", true, 6, 1), ("", nil, 0, 0),
             ("\n", nil, 0, 0),
         ] as [(String, Bool?, UInt32, UInt32)])
     func releases(text: String, hasVersion: Bool?, major: UInt32, minor: UInt32) {

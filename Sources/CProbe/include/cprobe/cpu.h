@@ -135,7 +135,7 @@ cprobe_result cprobe_stat_parse(const char *bytes, size_t length, uint32_t ticks
 // Parses a list of CPUs as the kernel prints it ("0-3,8"): how many it names, and the first.
 // `first` may be NULL; it is written only where count is not 0. An empty list is OK with count 0.
 //
-// OK or MALFORMED (letters, a range that runs back or overlaps the one before, no final newline).
+// OK or MALFORMED (letters, a range that runs back or overlaps the one before).
 cprobe_result cprobe_cpulist_parse(const char *bytes, size_t length, uint32_t *count,
                                    uint32_t *first, cprobe_failure *failure);
 

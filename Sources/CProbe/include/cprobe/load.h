@@ -50,9 +50,8 @@ typedef struct cprobe_load {
 cprobe_result cprobe_load_read(cprobe_collector *collector, cprobe_load *load,
                                cprobe_failure *failure);
 
-// Parses the text of /proc/loadavg: of the fields, the six that it holds are present then, last_pid only
-// where the text ends with its newline. One that is not of its format is absent, and a failure in
-// load->failures. Pure: any thread, any system.
+// Parses the text of /proc/loadavg: of the fields, the six that it holds are present then. One that is
+// not of its format is absent, and a failure in load->failures. Pure: any thread, any system.
 // OK or MALFORMED (none of the six could be read) or INVALID; `load` is untouched unless OK.
 cprobe_result cprobe_loadavg_parse(const char *bytes, size_t length, cprobe_load *load,
                                    cprobe_failure *failure);
