@@ -149,6 +149,7 @@ static cprobe_result read_cgroup(const cp_subject *s, cprobe_failure *failure) {
     cp_span best = {NULL, 0};
     unsigned best_rank = 0;
     cprobe_failure bad = {0}; // The last line that is none.
+    lines.keeps_blanks = true;
     while (cp_lines_next(&lines, &line, &end)) {
         cp_membership membership;
         if (!cp_proc_cgroup_parse(line, end, &membership)) {
