@@ -20,8 +20,8 @@
 
 enum { USER_HZ_DEFAULT = 100, NS_PER_SECOND = 1000000000 };
 
-// Stands for the pid namespace of the first process of one: its child that is the first of another has
-// the same pid. 0 for any other process, and where /proc is not mounted.
+// A hash of the pid namespace, for the first process of one: a child of it that is the first process of
+// another namespace has the same pid, 1. 0 for any other process, and where /proc is not mounted.
 static uint64_t pid_namespace_of(int32_t pid) {
     char name[64];
     if (pid != 1) {

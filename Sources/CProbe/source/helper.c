@@ -139,7 +139,7 @@ static int exchange(cprobe_helper *helper, int directory) {
     return EPIPE;
 }
 
-// Makes one request that stands in the memory but for its path. An errno, or 0.
+// Makes one request. An errno, or 0.
 static int request(cprobe_helper *helper, cp_helper_action action, const cp_helper_path *path) {
     int error = EPIPE;
     const size_t length = strlen(path->path);

@@ -367,7 +367,7 @@ cprobe_result cp_root_open_listing(cprobe_root *root, const char *path, const ch
     return error == 0 ? CPROBE_OK : fail(error, source, failure);
 }
 
-// An O_PATH descriptor of what stands at a path, in whatever mount. An errno, or 0.
+// Opens what is at a path, O_PATH, in whatever mount. An errno, or 0.
 static int open_path(cprobe_root *root, const char *path, int flags, int *descriptor) {
     *descriptor = -1;
     if (root->kind != CPROBE_ROOT_OWN) {

@@ -1,7 +1,7 @@
 // The way to a file beneath a directory, component by component.
 //
-// It replaces openat2(2) where that is missing (before Linux 5.6) or forbidden, and tells what
-// openat2 does not: whether a mount on the way is of the same file system.
+// The walk replaces openat2(2) where that is missing (before Linux 5.6) or forbidden, and finds what
+// openat2 cannot: whether a mount on the way is of the same file system.
 
 #ifndef CP_SOURCE_WALK_H
 #define CP_SOURCE_WALK_H
