@@ -23,6 +23,8 @@ typedef enum object {
     PATH_AT, // The second one is a path, below the first.
 } object;
 
+enum { OPENAT2_NUMBER = 437 }; // Everywhere but on Alpha; older headers lack it.
+
 // The calls that are made in Probe's readings, and what they are made on.
 static const struct {
     int64_t number;
@@ -41,6 +43,7 @@ static const struct {
     {SYS_lseek, "lseek", DESCRIPTOR},
     {SYS_newfstatat, "stat", PATH_AT},
     {SYS_openat, "openat", PATH_AT},
+    {OPENAT2_NUMBER, "openat2", PATH_AT},
 #ifdef SYS_poll
     {SYS_poll, "poll", NOTHING},
 #endif

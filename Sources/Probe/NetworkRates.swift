@@ -110,7 +110,7 @@ public struct NetworkRates: Sendable, Hashable, Codable {
         tcpRetransmitsPerSecond =
             perSecond(before.tcpRetransmits, after.tcpRetransmits, over: intervalNs)
         // Without a total the list is empty, or lacks an interface.
-        let isKnown = before.total != Traffic() && after.total != Traffic()
+        let isKnown = Self.hasTotal(before) && Self.hasTotal(after)
         total = intervalNs == nil || !isKnown ? TrafficRates() : .none
         interfaces.resize(to: after.interfaces.count, with: NetworkInterfaceRates())
         var pairs = Pairs()
@@ -137,6 +137,12 @@ public struct NetworkRates: Sendable, Hashable, Codable {
             }
         }
         total = isSame && isKnown ? total : TrafficRates()
+    }
+
+    private static func hasTotal(_ network: Network) -> Bool {
+        let total = network.total
+        return total.rxBytes != nil || total.rxPackets != nil || total.txBytes != nil
+            || total.txPackets != nil
     }
 
     private static func counted(_ network: Network) -> Int {

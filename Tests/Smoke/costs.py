@@ -142,7 +142,7 @@ SYSTEM_CALLS = {
 }
 
 
-PROCESS_ROW = ("| process | `sysinfo`; `openat`, `fstatfs`, `getdents64` to the end, `close` of `/proc`; `pread` of each `stat`, "
+PROCESS_ROW = ("| process | `sysinfo`; `openat2`, `fstatfs`, `getdents64` to the end, `close` of `/proc`; `pread` of each `stat`, "
                "with `openat` and `close` beyond the 256 that are kept | 6, one for about 1,000 entries, and one a process "
                "(3 beyond 256) |")
 
@@ -219,7 +219,7 @@ def check_allocations(result, name, rows):
 # A process costs one call where its stat is kept. A new one, one beyond the kept and one that is gone cost
 # others; here processes come and go.
 PROCESSES = re.compile(
-    r"sysinfo\nopenat /proc\nfstatfs /proc\n(getdents64 /proc\n|pread /proc/\d+/stat\n(close /proc/\d+/stat\n)?|openat (\d+)/stat\n"
+    r"sysinfo\nopenat2 \.\nfstatfs /proc\n(getdents64 /proc\n|pread /proc/\d+/stat\n(close /proc/\d+/stat\n)?|openat2 (\d+)/stat\n"
     r"(pread /proc/\3/stat\n(prlimit\n|close /proc/\3/stat\n))?)*close /proc\n(close /proc/\d+/stat\n)*")
 
 
