@@ -57,7 +57,8 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->physical_cores = 0;
     collector->packages = 0;
     collector->topology_key = 0;
-    collector->topology_failure = (cprobe_failure){0};
+    collector->topology_failures[0] = (cprobe_failure){0};
+    collector->topology_failures[1] = (cprobe_failure){0};
     for (unsigned index = 0; index < CPROBE_KEPT_FILES; index += 1) {
         collector->kept[index] = (cprobe_kept){.descriptor = -1, .copy = -1};
     }

@@ -53,8 +53,10 @@ static void read_counts(cprobe_collector *collector, cprobe_cpu *cpu, size_t row
         cpu->online = (uint32_t)rows;
         cp_failures_add(&cpu->failures, failure);
     }
-    if (collector->topology_failure.code != CPROBE_OK) {
-        cp_failures_add(&cpu->failures, collector->topology_failure);
+    for (unsigned index = 0; index < 2; index += 1) {
+        if (collector->topology_failures[index].code != CPROBE_OK) {
+            cp_failures_add(&cpu->failures, collector->topology_failures[index]);
+        }
     }
     cpu->physical_cores = collector->physical_cores;
     cpu->packages = collector->packages;

@@ -15,8 +15,8 @@ cprobe_result cp_linux_count_cpus(const cprobe_collector *collector, cp_kept_fil
                                   cp_span text, uint32_t *count, cprobe_failure *failure);
 
 // Reads how many CPUs are online, and counts their cores and packages into the collector (0: unknown)
-// where the list of them is not the one counted before; what failed of that is
-// collector->topology_failure. `failure` is not NULL.
+// where the list of them is not the one counted before; what failed of that is in
+// collector->topology_failures. `failure` is not NULL.
 cprobe_result cp_linux_read_online(cprobe_collector *collector, uint32_t *count,
                                    cprobe_failure *failure);
 

@@ -242,8 +242,8 @@ static uint32_t settle(units *of) {
     return of->failure.code == CPROBE_OK ? of->count : 0;
 }
 
-// Each core, and each package, is counted at the first of its online CPUs. Gives what failed.
-static cprobe_failure count_all(cprobe_collector *collector, const cp_cpus *cpus) {
+// Each core, and each package, is counted at the first of its online CPUs.
+static void count_all(cprobe_collector *collector, const cp_cpus *cpus) {
     units cores = {.file = "/topology/thread_siblings_list", .source = cores_source};
     units packages = {.file = "/topology/core_siblings_list", .source = packages_source};
     cp_span list = cpus->text;
@@ -261,7 +261,8 @@ static cprobe_failure count_all(cprobe_collector *collector, const cp_cpus *cpus
     }
     collector->physical_cores = settle(&cores);
     collector->packages = settle(&packages);
-    return cores.failure.code != CPROBE_OK ? cores.failure : packages.failure;
+    collector->topology_failures[0] = cores.failure;
+    collector->topology_failures[1] = packages.failure;
 }
 
 cprobe_result cp_linux_read_online(cprobe_collector *collector, uint32_t *count,
@@ -270,17 +271,19 @@ cprobe_result cp_linux_read_online(cprobe_collector *collector, uint32_t *count,
     cprobe_result result = copy_any(collector, &cpus, count, failure);
     const uint64_t key = result == CPROBE_OK ? key_of(cpus.text) ^ cpus.has_offline : 0;
     if (key != collector->topology_key || key == 0) {
-        cprobe_failure lost = {0};
+        cprobe_failure *lost = collector->topology_failures;
+        lost[0] = lost[1] = (cprobe_failure){0};
         collector->physical_cores = 0;
         collector->packages = 0;
         if (result == CPROBE_OK && cpus.count > CPUS_ASKED) {
-            (void)cp_fail(&lost, CPROBE_TOO_LARGE, cp_kept_path(collector, CP_KEPT_ONLINE), 1, 0);
-        } else if (result == CPROBE_OK && renumber(collector, &cpus, &lost) == CPROBE_OK) {
-            lost = count_all(collector, &cpus);
+            (void)cp_fail(lost, CPROBE_TOO_LARGE, cp_kept_path(collector, CP_KEPT_ONLINE), 1, 0);
+        } else if (result == CPROBE_OK && renumber(collector, &cpus, lost) == CPROBE_OK) {
+            count_all(collector, &cpus);
         }
-        collector->topology_failure = lost;
         // A want of descriptors passes; anything else stays until the CPUs change.
-        collector->topology_key = lost.code == CPROBE_EXHAUSTED ? 0 : key;
+        const bool is_passing =
+            lost[0].code == CPROBE_EXHAUSTED || lost[1].code == CPROBE_EXHAUSTED;
+        collector->topology_key = is_passing ? 0 : key;
     }
     return *count != 0 ? CPROBE_OK : failure->code;
 }

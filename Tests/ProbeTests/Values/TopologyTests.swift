@@ -88,6 +88,14 @@ struct TopologyTests {
         let unit = try Self.read(
             ["cpu0/topology/thread": "\n", "cpu0/topology/core": "0\n"], online: "0\n")
         #expect(unit.online == 1 && unit.physicalCores == nil && unit.packages == 1)
+        // Each names its own file.
+        let none = try Self.read([:], online: "0\n")
+        #expect(none.physicalCores == nil && none.packages == nil)
+        #expect(
+            none.failures.suffix(2).map(\.source) == [
+                "\(Self.cpu)/cpuN/topology/thread_siblings_list",
+                "\(Self.cpu)/cpuN/topology/core_siblings_list",
+            ])
     }
 
     @Test("CPUs beyond those that Linux can have are each asked")

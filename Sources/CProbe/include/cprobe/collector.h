@@ -210,7 +210,7 @@ typedef struct cprobe_collector {
     uint32_t possible;           // CPUs that there can be, which is decided at boot; 0 while not known.
     uint32_t physical_cores;     // Counted once for each set of online CPUs; 0 while not known.
     uint32_t packages;
-    cprobe_failure topology_failure;
+    cprobe_failure topology_failures[2]; // What made cores, and packages, unknown.
     uint64_t topology_key;       // Stands for the set of online CPUs that was counted.
     cprobe_told told;
     cprobe_kept_steps steps;
