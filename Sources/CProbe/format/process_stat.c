@@ -12,9 +12,10 @@
 //             52 in all since 3.5. Some can be negative.
 //
 // No number holds a parenthesis, so that the last one ends the name. A text without its resident pages is
-// malformed; a number beyond its range, or a
-// missing CPU, costs its own field and is a failure of the first line. A start before the zero of the
-// reader's time namespace is printed as nearly 2^64 nanoseconds: its time is unknown. The times of threads that ended are counted; those of children are not. At most
+// malformed; a word that is no number, a number beyond its range, or a missing CPU, costs its own field
+// and is a failure of the first line. A start before the zero of the reader's time namespace is printed as
+// nearly 2^64 nanoseconds: its time is unknown. The times of threads that ended are counted; those of
+// children are not. At most
 // 2 + 10 + 63 + 52 × 21 = 1,167 bytes. do_task_stat(), fs/proc/array.c; proc_pid_stat(5).
 
 #include "../failure.h"
@@ -94,19 +95,40 @@ static bool take_name(cp_span *text, cprobe_process *process) {
 // The numbers of the line by their places.
 typedef struct places {
     uint64_t numbers[LAST_CPU + 1];
-    uint64_t negative; // A bit for each that is below 0.
+    uint64_t negative; // A bit for each that is below 0,
+    uint64_t bad;      // and for each that is no number.
     bool has_last_cpu; // The others are there.
 } places;
 
-// Takes the numbers that are wanted. False where one up to RSS is none.
+// Drops " word", of one byte or more. False where there is none.
+static bool drop_word(cp_span *text) {
+    size_t length = 1;
+    while (length < text->length && text->bytes[length] != ' ' && text->bytes[length] != '\n') {
+        length += 1;
+    }
+    if (text->length == 0 || text->bytes[0] != ' ' || length == 1) {
+        return false;
+    }
+    cp_skip(text, length);
+    return true;
+}
+
+// Takes the numbers that are wanted. A word that is none costs itself. False where one up to RSS is not
+// there.
 static bool take_places(cp_span *text, places *all) {
     all->negative = 0;
+    all->bad = 0;
     for (unsigned place = FIRST; place <= RSS; place += 1) {
         bool is_negative = false;
         place += (unsigned)cp_take_row(text, text->bytes + text->length, all->numbers + place,
                                        RSS + 1 - place);
+        cp_span word = *text;
         if (place <= RSS && !take_number(text, &all->numbers[place], &is_negative)) {
-            return false;
+            if (!drop_word(&word)) {
+                return false;
+            }
+            *text = word;
+            all->bad |= (uint64_t)1 << place;
         }
         all->negative |= (uint64_t)is_negative << place;
     }
@@ -118,7 +140,8 @@ static bool take_places(cp_span *text, places *all) {
 
 static void set_int32(cprobe_process *process, int32_t *target, cprobe_process_field field,
                       const places *all, unsigned place) {
-    if (as_int32(all->numbers[place], (all->negative >> place & 1) != 0, target)) {
+    if ((all->bad >> place & 1) == 0 &&
+        as_int32(all->numbers[place], (all->negative >> place & 1) != 0, target)) {
         process->present_fields |= bit(field);
     }
 }
@@ -126,7 +149,7 @@ static void set_int32(cprobe_process *process, int32_t *target, cprobe_process_f
 // A count of `unit`, which is 0 where it is not known.
 static void set_count(cprobe_process *process, uint64_t *target, cprobe_process_field field,
                       const places *all, unsigned place, uint64_t unit) {
-    if ((all->negative >> place & 1) == 0 && unit != 0 &&
+    if (((all->negative | all->bad) >> place & 1) == 0 && unit != 0 &&
         !__builtin_mul_overflow(all->numbers[place], unit, target)) {
         process->present_fields |= bit(field);
     }
