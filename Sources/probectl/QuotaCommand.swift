@@ -17,7 +17,8 @@ struct QuotaCommand {
             case .memory: return answer(&collector.pointee, .memory)
             }
         } catch {
-            Output.complain("--root \(safe(options.root)): \(error)")
+            let place = error.code == .exhausted ? "quota" : "--root \(safe(options.root))"
+            Output.complain("\(place): \(error)")
             answerNothing()
             return .failed
         }

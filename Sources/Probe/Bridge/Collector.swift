@@ -36,6 +36,11 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         let opened = UnsafeMutablePointer<cprobe_collector>.allocate(capacity: 1)
         var failure = cprobe_failure()
         guard cprobe_collector_open(opened, root, &failure) == .CPROBE_OK else {
+            // C can use any root but an empty one: what it could not use is room that was refused,
+            // which Embedded Swift hands on as it is.
+            if failure.code == .CPROBE_INVALID, !root.isEmpty {
+                throw ProbeError(code: .exhausted, source: "the collector")
+            }
             opened.deallocate()
             throw ProbeError(failure)
         }
