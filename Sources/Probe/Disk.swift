@@ -20,8 +20,8 @@ public struct DiskDevice: Sendable, Hashable, Codable {
     public internal(set) var name = KernelName()
     /// Whether it is a part of the whole device that stands before it.
     public internal(set) var isPartition = false
-    /// Whether its blocks are on other devices or in a file (dm, md, loop and others), so that what
-    /// it does another device does again.
+    /// Whether its blocks are on other devices, in a file or in memory (dm, md, loop, zram and others),
+    /// so that it is not counted in the total. A path of NVMe is so where its head counts, too.
     public internal(set) var isStacked = false
     /// The name that device-mapper's user gave it, such as "vg0-root"; nil where it has none.
     public internal(set) var mappedName: KernelName?

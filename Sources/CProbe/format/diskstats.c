@@ -14,8 +14,11 @@
 // A sector is 512 bytes here, whatever the device's own is. Numbers past the seventeenth are passed
 // over. A line without a name or with less than four numbers is a failure with its line; a bad number
 // is an absent counter and a failure; a line of five to ten numbers has no counters, and one of another
-// number than the kernel prints is a failure beside them; that costs no other device anything. A text of lines
+// number than the kernel prints is a failure beside them; that costs no other device anything, but the total of what is no device is unknown. A text of lines
 // of which none is a device is malformed.
+//
+// "nvme0c1n1" is a path to nvme0n1. Before Linux 6.2 a path counts what goes through it, and its head
+// nothing; later kernels count it at both, unless queue/iostats of the head is 0.
 //
 // A whole device stands before its partitions, and nothing between them. disk_name() makes their
 // names: that of the whole, a "p" if it ends with a digit, and the number.
@@ -160,18 +163,29 @@ static inline bool is_named(cp_span name, const char *prefix) {
            (cp_is_digit(name.bytes[start.length]) || name.bytes[start.length] == '_');
 }
 
-// "nvme0c1n1": one of several ways to nvme0n1, which counts the same again.
-static bool is_nvme_path(cp_span name) {
-    uint64_t number = 0;
-    if (!cp_span_starts(name, cp_span_of("nvme"))) {
+// A namespace of NVMe, and the controller of a path to it.
+typedef struct nvme_name {
+    uint64_t subsystem, controller, number;
+    bool is_path;
+} nvme_name;
+
+// Parses "nvme0n1", or "nvme0c1n1" of one of several paths to it. False of any other name.
+static bool parse_nvme_name(cp_span text, nvme_name *name) {
+    name->controller = 0;
+    if (!cp_take_text(&text, "nvme") || !cp_take_u64(&text, &name->subsystem)) {
         return false;
     }
-    cp_skip(&name, 4);
-    return cp_take_u64(&name, &number) && cp_take_byte(&name, 'c') && cp_take_u64(&name, &number) &&
-           cp_take_byte(&name, 'n') && cp_parse_u64(name, &number);
+    name->is_path = cp_take_byte(&text, 'c');
+    return (!name->is_path || cp_take_u64(&text, &name->controller)) && cp_take_byte(&text, 'n') &&
+           cp_parse_u64(text, &name->number);
 }
 
-// Drivers whose blocks are other devices' or a file's, by the names that they give.
+static bool is_nvme_path(cp_span text) {
+    nvme_name name;
+    return parse_nvme_name(text, &name) && name.is_path;
+}
+
+// Drivers whose blocks are other devices', a file's, or memory (zram), by the names that they give.
 static bool is_stacked(cp_span name) {
     switch (name.bytes[0]) {
     case 'b': return is_named(name, "bcache");
@@ -180,7 +194,7 @@ static bool is_stacked(cp_span name) {
     case 'l': return is_named(name, "loop");
     case 'm': return is_named(name, "md");
     case 'n': return is_nvme_path(name);
-    case 'z': return is_named(name, "zd");
+    case 'z': return is_named(name, "zd") || is_named(name, "zram");
     default: return false;
     }
 }
@@ -311,6 +325,80 @@ static void add_to_total(cprobe_io *io, cp_span name, const cprobe_disk_counters
     }
 }
 
+// Paths of NVMe, and the heads that count what goes through them. A path is seen before its head or
+// after it, so that both are kept until all devices are read.
+enum { PATHS = 32, HEADS = 256 };
+
+typedef struct nvme_path {
+    nvme_name name;
+    cprobe_disk_counters counters;
+    cprobe_disk_device *device; // NULL where there is no room for it.
+} nvme_path;
+
+typedef struct nvme_paths {
+    size_t count, heads;
+    nvme_path items[PATHS];
+    uint64_t counting[HEADS][2]; // Subsystem and namespace.
+} nvme_paths;
+
+// Whether a device counts, as far as its row says. One whose counters are absent may.
+static bool has_counted(const cprobe_disk_counters *counters) {
+    return counters->present_fields == 0 || counters->reads != 0 || counters->writes != 0 ||
+           counters->discards != 0 || counters->flushes != 0;
+}
+
+// Keeps a whole device if it is of NVMe. False where there is no room, so that a path is left out.
+static bool keep_nvme(nvme_paths *paths, cp_span text, cprobe_disk_device *device, bool is_kept) {
+    nvme_name name;
+    if (!parse_nvme_name(text, &name) || !has_counted(&device->counters)) {
+        return true; // A path that counted nothing adds nothing.
+    }
+    if (!name.is_path) {
+        if (paths->heads == HEADS) {
+            return false;
+        }
+        paths->counting[paths->heads][0] = name.subsystem;
+        paths->counting[paths->heads][1] = name.number;
+        paths->heads += 1;
+        return true;
+    }
+    if (paths->count == PATHS) {
+        return false;
+    }
+    nvme_path *path = &paths->items[paths->count];
+    path->name = name;
+    path->counters = device->counters;
+    path->device = is_kept ? device : NULL;
+    paths->count += 1;
+    return true;
+}
+
+static bool has_counting_head(const nvme_paths *paths, const nvme_name *name) {
+    for (size_t index = 0; index < paths->heads; index += 1) {
+        if (paths->counting[index][0] == name->subsystem &&
+            paths->counting[index][1] == name->number) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Adds the paths whose head counts nothing.
+static void add_paths(cprobe_io *io, const nvme_paths *paths) {
+    for (size_t index = 0; index < paths->count; index += 1) {
+        const nvme_path *path = &paths->items[index];
+        if (has_counting_head(paths, &path->name)) {
+            continue;
+        }
+        const cp_span name = cp_span_make((const char *)&path->name.subsystem,
+                                          offsetof(nvme_name, is_path));
+        add_to_total(io, name, &path->counters);
+        if (path->device != NULL) {
+            path->device->stacked = false;
+        }
+    }
+}
+
 cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *io,
                                  cprobe_disk_device *items, size_t capacity, size_t *count,
                                  cprobe_failure *failure) {
@@ -318,6 +406,10 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
     const cprobe_disk_device *whole = NULL; // The last one that is no partition.
     cprobe_disk_device beyond[2];           // Devices for which there is no room: that one, and this one.
     size_t found = 0;
+    bool has_all = true; // Else the total is unknown.
+    nvme_paths paths; // Not cleared: they have their counts.
+    paths.count = 0;
+    paths.heads = 0;
     for (;;) {
         cprobe_disk_device *device = found < capacity ? &items[found]
                                      : whole == &beyond[0] ? &beyond[1] : &beyond[0];
@@ -331,6 +423,7 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
         if (found == CPROBE_DEVICES_LISTED) {
             cp_failures_add(&sum.failures,
                             (cprobe_failure){CPROBE_TOO_LARGE, lines->number, 0, source});
+            has_all = false;
             break;
         }
         if (is_device) {
@@ -347,6 +440,7 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
                             (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
         }
         if (!is_device) {
+            has_all = false;
             continue;
         }
         if (!device->partition) {
@@ -354,15 +448,26 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
             if (!device->stacked) {
                 add_to_total(&sum, name, &device->counters);
             }
+            if (name.bytes[0] == 'n' && !keep_nvme(&paths, name, device, found < capacity)) {
+                cp_failures_add(&sum.failures,
+                                (cprobe_failure){CPROBE_TOO_LARGE, lines->number, 0, source});
+                has_all = false;
+            }
         }
         found += 1;
     }
-    if (lines->result != CPROBE_OK) {
+    if (lines->result != CPROBE_OK && found == 0) {
         return cp_fail(failure, lines->result, source, 0, 0);
+    }
+    if (lines->result != CPROBE_OK) {
+        cp_failures_add(&sum.failures, (cprobe_failure){lines->result, 0, 0, source});
+        has_all = false;
     }
     if (found == 0 && lines->number != 0) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
     }
+    add_paths(&sum, &paths);
+    sum.total.present_fields = has_all ? sum.total.present_fields : 0;
     disk->has_monotonic = false;
     disk->monotonic_ns = 0;
     disk->failures = sum.failures;

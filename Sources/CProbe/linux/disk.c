@@ -53,8 +53,10 @@ cprobe_result cprobe_disk_read(cprobe_collector *collector, cprobe_disk *disk, c
     if (result == CPROBE_OK) {
         result = cp_diskstats_parse(&lines, disk, io, items, capacity, count, failure);
     }
-    if (result != CPROBE_OK) {
+    if (result != CPROBE_OK || lines.result != CPROBE_OK) {
         cp_kept_close(collector, CP_KEPT_DISKSTATS);
+    }
+    if (result != CPROBE_OK) {
         return result;
     }
     disk->has_monotonic = cprobe_collector_monotonic_ns(collector, &disk->monotonic_ns);

@@ -152,10 +152,53 @@ struct DiskTests {
         #expect(
             stacked == [
                 "dm-1", "dm-10", "md0", "md0p1", "loop0", "loop0p1", "nvme0c1n1", "md_d0", "drbd0",
+                "zram0",
             ])
-        // sda, sdaa, nvme0n1, mmcblk0, mmcblk0boot0, vda, sr0, zram0
-        #expect(answer.io.devices == 8)
-        #expect(answer.io.total.reads == 8)
+        // sda, sdaa, nvme0n1, mmcblk0, mmcblk0boot0, vda, sr0
+        #expect(answer.io.devices == 7)
+        #expect(answer.io.total.reads == 7)
+    }
+
+    static let zeros = "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0"
+
+    @Test("Of NVMe with several paths the head counts, or its paths where it counted nothing")
+    func nvmePaths() throws {
+        func text(head: String, isFirst: Bool) -> String {
+            let heads = ["259 1 nvme3n1 \(head)\n", "259 2 nvme3n1p1 \(head)\n"].joined()
+            let ways =
+                "259 0 nvme3c33n1 \(Self.numbers)\n259 5 nvme3c34n1 \(Self.numbers)\n"
+                + "259 6 nvme3c33n2 \(Self.zeros)\n"
+            return (isFirst ? heads + ways : ways + heads) + "8 0 sda \(Self.numbers)\n"
+        }
+        for isFirst in [false, true] {
+            let old = try #require(parse(text(head: Self.zeros, isFirst: isFirst)))
+            #expect(old.io.total.reads == 3 && old.io.total.read_bytes == 3 * 3 * 512)
+            #expect(old["nvme3c33n1"]?.stacked == false && old["nvme3c34n1"]?.stacked == false)
+            #expect(old["nvme3c33n2"]?.stacked == true)
+            let new = try #require(parse(text(head: Self.numbers, isFirst: isFirst)))
+            #expect(new.io.total.reads == 2 && new.io.devices == 2)
+            #expect(new["nvme3c33n1"]?.stacked == true)
+            // No rate is made from one to the other.
+            #expect(old.io.device_set != new.io.device_set)
+            let totals = try #require(
+                parse(Array(text(head: Self.zeros, isFirst: isFirst).utf8), capacity: 0))
+            #expect(totals.io.total.reads == 3 && totals.io.device_set == old.io.device_set)
+        }
+    }
+
+    @Test("Another namespace of the same subsystem has its own head")
+    func otherNamespace() throws {
+        let answer = try #require(
+            parse("259 0 nvme0c0n2 \(Self.numbers)\n259 1 nvme0n1 \(Self.numbers)\n"))
+        #expect(answer.io.total.reads == 2 && answer["nvme0c0n2"]?.stacked == false)
+    }
+
+    @Test("More paths than there is room for are a failure, and left out")
+    func manyPaths() throws {
+        let text = (0..<40).map { "259 \($0) nvme0c\($0)n1 \(Self.numbers)\n" }.joined()
+        let answer = try #require(parse(text))
+        #expect(answer.disk.failures.count == 8)
+        #expect(answer.io.devices == 32 && answer.io.total.present_fields == 0)
     }
 
     @Test("A total lacks what one device lacks, and busy time, which does not add up")
@@ -206,6 +249,8 @@ struct DiskTests {
             $0.bindMemory(to: cprobe_failure.self).prefix(5).map(\.line)
         }
         #expect(lines == [1, 2, 3, 4, 5])
+        // What the lines that are none have counted is not known.
+        #expect(answer.io.total.present_fields == 0)
         let a = try #require(answer["sda"]).counters
         #expect(
             !cprobe_has(a.present_fields, cprobe_disk_counter.CPROBE_DISK_READS_MERGED.rawValue)

@@ -66,8 +66,10 @@ typedef struct cprobe_disk_device {
     uint32_t name_length;
     char name[CPROBE_DISK_NAME_BYTES];   // "nvme0n1p2", not NUL-terminated.
     bool partition;                      // A part of the whole device that stands before it.
-    bool stacked;                        // Its blocks are on other devices or in a file (dm, md, loop
-                                         // and others): what it does, another device does again.
+    bool stacked;                        // Its blocks are on other devices, in a file or in memory (dm,
+                                         // md, loop, zram and others): another device that is counted
+                                         // does again what it does, or none does. A path of NVMe is so
+                                         // where its head counts, too.
     bool has_mapped_name;
     uint32_t mapped_name_length;
     char mapped_name[CPROBE_MAPPED_NAME_BYTES]; // Of device-mapper: "vg0-root".
@@ -83,11 +85,14 @@ typedef struct cprobe_disk {
 } cprobe_disk;
 
 // The machine's totals: all whole devices that are not stacked, so that nothing is counted twice.
+// Of NVMe with several paths the head counts, or where it has counted nothing (Linux before 6.2, or
+// queue/iostats of 0), its paths.
 typedef struct cprobe_io {
     uint32_t devices;           // How many were counted. 0 is a machine without a block device.
     uint32_t device_set;        // Stands for which they are: two readings with different numbers are
                                 // of different devices, and their difference means nothing.
-    cprobe_disk_counters total; // A counter that one of them lacks is absent; busy_ns always is.
+    cprobe_disk_counters total; // A counter that one of them lacks is absent; busy_ns always is. Where a
+                                // line is no device, all are.
     bool has_monotonic;
     uint64_t monotonic_ns;      // As in cprobe_disk.
     cprobe_failures failures;
