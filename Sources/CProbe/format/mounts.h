@@ -24,6 +24,12 @@ void cp_mounts_chain_alike(cprobe_mounts *mounts, uint64_t *slots, size_t slot_c
 cprobe_mount *cp_mounts_first_alike(cprobe_mounts *mounts, uint64_t *slots, size_t slot_count,
                                     const cprobe_mount *mount);
 
+// Finds out which of the mounts that answered show the space of another one that is listed, though they
+// have a device number of their own: an overlay or ecryptfs that of the file system its upper layer lies
+// in, a dataset of zfs that of its pool, where total and available agree. They are duplicates. What is
+// mounted at "/" is none.
+void cp_mounts_relate_space(cprobe_mounts *mounts);
+
 // Whether any of them may not come back when it is asked: of the network, of a process, or of a type
 // that nobody knows. An automount point is on most machines and is none of these.
 bool cp_mounts_have_remote(const cprobe_mounts *mounts);

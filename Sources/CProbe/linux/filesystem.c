@@ -181,6 +181,7 @@ static cprobe_result read_list(cprobe_collector *collector, cprobe_mount_choice 
     cp_mounts_relate(mounts, collector->scratch, SLOTS);
     const bool have_remote = cp_mounts_have_remote(mounts);
     ask_all(collector, mounts, choice);
+    cp_mounts_relate_space(mounts);
     // Where a directory above a mount point is renamed, which the kernel does not tell, the old path may
     // lead into another mount: it must not be one that never answers.
     *can_stand = filesystem->failures.count == 0 && collector->kept[CP_KEPT_MOUNTINFO].genuine &&

@@ -12,6 +12,7 @@
 #include "../../../Sources/CProbe/format/io_files.h"
 #include "../../../Sources/CProbe/format/limits.h"
 #include "../../../Sources/CProbe/format/mountinfo.h"
+#include "../../../Sources/CProbe/format/mounts.h"
 #include "../../../Sources/CProbe/format/osrelease.h"
 #include "../../../Sources/CProbe/format/passwd.h"
 #include "../../../Sources/CProbe/format/proc_cgroup.h"

@@ -54,7 +54,9 @@ typedef struct cprobe_mount {
     cprobe_text_range super_options; // Of the file system: "rw,errors=remount-ro".
     bool read_only;                  // Mount or file system. From statfs where it was asked.
     bool pseudo;                     // It has no storage: by its type, or it has no blocks.
-    bool duplicate;                  // Another mount that is listed shows the same file system.
+    bool duplicate;                  // Another mount that is listed shows the same file system, or the
+                                     // same space: an overlay that of its upper layer, where total and
+                                     // available agree. What is mounted at "/" stays.
     bool covered;                    // Another mount lies over it, or over a directory above it.
     cprobe_not_asked not_asked;
     uint64_t total_bytes;            // Blocks of the file system.
