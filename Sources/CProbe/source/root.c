@@ -436,14 +436,6 @@ int cp_root_statfs(cprobe_root *root, const char *path, cp_found *found) {
     return error;
 }
 
-bool cp_root_has(cprobe_root *root, const char *path) {
-    int found = -1;
-    const bool has = open_path(root, path, 0, &found) == 0 &&
-                     (root->kind == CPROBE_ROOT_CAPTURED || cp_is_genuine(found));
-    cp_close(found);
-    return has;
-}
-
 uint64_t cp_mount_of(int descriptor) {
     cp_status status;
     return cp_status_read(descriptor, "", &status) == 0 ? status.mount : 0;

@@ -64,9 +64,6 @@ cprobe_result cp_root_open_below(cprobe_root *root, int directory, const char *p
 // no answer in time. Not for a captured root.
 int cp_root_statfs(cprobe_root *root, const char *path, cp_found *found);
 
-// Whether /proc or /sys (`path`) is there: procfs or sysfs itself, or a directory of a captured root.
-bool cp_root_has(cprobe_root *root, const char *path);
-
 // The number of the mount that a descriptor is in, as mountinfo has it; 0 before Linux 5.8.
 uint64_t cp_mount_of(int descriptor);
 
