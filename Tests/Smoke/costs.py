@@ -142,9 +142,9 @@ SYSTEM_CALLS = {
 }
 
 
-PROCESS_ROW = ("| process | `sysinfo`; `openat2`, `fstatfs`, `getdents64` to the end, `close` of `/proc`; `pread` of each `stat`, "
-               "with `openat` and `close` beyond the 256 that are kept | 6, one for about 1,000 entries, and one a process "
-               "(3 beyond 256) |")
+PROCESS_ROW = ("| process | `sysinfo`; `openat2`, `fstatfs`, `getdents64` to the end, `close` of `/proc`; `pread` of each `stat`, and of "
+               "`statm` where it has memory, with `openat2` and `close` beyond the 256 that are kept | 6, one for about 1,000 "
+               "entries, and one or two a process (3 or 6 beyond 256) |")
 
 
 def sample(there):
@@ -216,11 +216,12 @@ def check_allocations(result, name, rows):
             result.check(row["through"] != "c" or row["first_allocations"] == 0, f"{what}: allocates at first use")
 
 
-# A process costs one call where its stat is kept. A new one, one beyond the kept and one that is gone cost
+# A process costs one call where its stat is kept, and one more where it has memory. A new one, one beyond the kept and one that is gone cost
 # others; here processes come and go.
 PROCESSES = re.compile(
-    r"sysinfo\nopenat2 \.\nfstatfs /proc\n(getdents64 /proc\n|pread /proc/\d+/stat\n(close /proc/\d+/stat\n)?|openat2 (\d+)/stat\n"
-    r"(pread /proc/\3/stat\n(prlimit\n|close /proc/\3/stat\n))?)*close /proc\n(close /proc/\d+/stat\n)*")
+    r"sysinfo\nopenat2 \.\nfstatfs /proc\n(getdents64 /proc\n|pread /proc/\d+/statm?\n(close /proc/\d+/statm?\n)?"
+    r"|openat2 (\d+)/statm?\n(pread /proc/\3/statm?\n)?((fcntl /proc/\3/statm?|prlimit)\n)*(close /proc/\3/statm?\n)?)*"
+    r"close /proc\n(close /proc/\d+/statm?\n)*")
 
 
 def check_lasting_failures(result):
