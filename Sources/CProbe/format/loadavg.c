@@ -31,20 +31,21 @@ static bool parse_tasks(cp_span word, uint64_t *number) {
     return is_good;
 }
 
-static uint64_t parse(cp_span line, cprobe_load *load) {
+// Parses the averages and the tasks, and gives the bits of those that are there.
+static uint64_t parse(cp_span line, double averages[3], cprobe_tasks *counts) {
     uint64_t fields = 0;
-    fields |= (uint64_t)take_average(&line, &load->load1) << CPROBE_LOAD_1;
-    fields |= (uint64_t)take_average(&line, &load->load5) << CPROBE_LOAD_5;
-    fields |= (uint64_t)take_average(&line, &load->load15) << CPROBE_LOAD_15;
+    for (unsigned index = 0; index < 3; index += 1) {
+        fields |= (uint64_t)take_average(&line, &averages[index]) << (CPROBE_LOAD_1 + index);
+    }
     cp_span tasks = cp_take_word(&line);
     bool has_all = false;
     const cp_span runnable = cp_take_until(&tasks, '/', &has_all);
-    const bool has_runnable = parse_tasks(runnable, &load->tasks.runnable) && has_all;
-    has_all = parse_tasks(tasks, &load->tasks.all);
+    const bool has_runnable = parse_tasks(runnable, &counts->runnable) && has_all;
+    has_all = parse_tasks(tasks, &counts->all);
     fields |= (uint64_t)has_runnable << CPROBE_LOAD_RUNNABLE;
     fields |= (uint64_t)has_all << CPROBE_LOAD_ALL;
     const cp_span pid = cp_take_word(&line);
-    return fields | (uint64_t)parse_tasks(pid, &load->tasks.last_pid) << CPROBE_LOAD_LAST_PID;
+    return fields | (uint64_t)parse_tasks(pid, &counts->last_pid) << CPROBE_LOAD_LAST_PID;
 }
 
 _Static_assert(CPROBE_LOAD_1 == 0 && CPROBE_LOAD_LAST_PID == 5,
@@ -57,14 +58,22 @@ cprobe_result cprobe_loadavg_parse(const char *bytes, size_t length, cprobe_load
     }
     cp_span text = cp_span_make(bytes, length);
     cp_trim_lines(&text);
-    cprobe_load read = {0};
-    read.present_fields = parse(text, &read);
-    if (read.present_fields == 0) {
+    double averages[3];
+    cprobe_tasks tasks;
+    const uint64_t fields = parse(text, averages, &tasks);
+    if (fields == 0) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
     }
-    if (read.present_fields != ((uint64_t)1 << (CPROBE_LOAD_LAST_PID + 1)) - 1) {
-        cp_failures_add(&read.failures, (cprobe_failure){CPROBE_MALFORMED, 1, 0, source});
+    load->present_fields = fields;
+    load->load1 = averages[0];
+    load->load5 = averages[1];
+    load->load15 = averages[2];
+    load->uptime_ns = 0;
+    load->boot_time_ns = 0;
+    load->tasks = tasks;
+    load->failures.count = 0;
+    if (fields != ((uint64_t)1 << (CPROBE_LOAD_LAST_PID + 1)) - 1) {
+        cp_failures_add(&load->failures, (cprobe_failure){CPROBE_MALFORMED, 1, 0, source});
     }
-    *load = read;
     return CPROBE_OK;
 }

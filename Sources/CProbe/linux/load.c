@@ -34,16 +34,12 @@ static void read_clocks(cprobe_load *load) {
     }
 }
 
-static void read_averages(cprobe_collector *collector, cprobe_load *load) {
-    cprobe_failure failure;
+static cprobe_result read_averages(cprobe_collector *collector, cprobe_load *load,
+                                   cprobe_failure *failure) {
     cp_span text;
-    cprobe_result result = cp_kept_read(collector, CP_KEPT_LOADAVG, &text, &failure);
-    if (result == CPROBE_OK) {
-        result = cprobe_loadavg_parse(text.bytes, text.length, load, &failure);
-    }
-    if (result != CPROBE_OK) {
-        cp_failures_add(&load->failures, failure);
-    }
+    const cprobe_result result = cp_kept_read(collector, CP_KEPT_LOADAVG, &text, failure);
+    return result == CPROBE_OK ? cprobe_loadavg_parse(text.bytes, text.length, load, failure)
+                               : result;
 }
 
 static void read_files(cprobe_collector *collector, cprobe_load *load) {
@@ -84,20 +80,31 @@ static bool have_clocks(cprobe_collector *collector) {
     return result == CPROBE_OK ? uptime->genuine : result == CPROBE_NOT_FOUND;
 }
 
+static void read_times(cprobe_collector *collector, cprobe_load *load) {
+    if (have_clocks(collector)) {
+        read_clocks(load);
+    } else {
+        read_files(collector, load);
+    }
+}
+
 cprobe_result cprobe_load_read(cprobe_collector *collector, cprobe_load *load,
                                cprobe_failure *failure) {
     if (collector == NULL || load == NULL) {
         return cp_fail(failure, CPROBE_INVALID, "load", 0, 0);
     }
-    cprobe_load read = {0};
-    read_averages(collector, &read);
-    if (have_clocks(collector)) {
-        read_clocks(&read);
-    } else {
-        read_files(collector, &read);
+    cprobe_failure lost;
+    const cprobe_result result = read_averages(collector, load, &lost);
+    if (result == CPROBE_OK) {
+        // In place: to clear and copy the list of failures would take a tenth of the reading.
+        read_times(collector, load);
+        return CPROBE_OK;
     }
+    cprobe_load read = {0};
+    cp_failures_add(&read.failures, lost);
+    read_times(collector, &read);
     if (read.present_fields == 0) {
-        return cp_fail_as(failure, &read.failures.items[0]);
+        return cp_fail_as(failure, &lost);
     }
     *load = read;
     return CPROBE_OK;
