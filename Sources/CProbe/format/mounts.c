@@ -126,8 +126,11 @@ cprobe_result cp_mounts_parse(cp_lines *lines, const char *source, cprobe_filesy
             cp_failures_add(&read.failures, (cprobe_failure){code, lines->number, 0, source});
         }
     }
-    if (lines->result != CPROBE_OK) {
+    if (lines->result != CPROBE_OK && found == 0) {
         return cp_fail(failure, lines->result, source, 0, 0);
+    }
+    if (lines->result != CPROBE_OK) { // The mounts read before it are there.
+        cp_failures_add(&read.failures, (cprobe_failure){lines->result, 0, 0, source});
     }
     if (!fits) {
         mounts->count = found;

@@ -126,9 +126,9 @@ static cprobe_result fail(int error, const char *source, cprobe_failure *failure
     return cp_fail(failure, cp_result_of_errno(error), source, 0, error);
 }
 
-static bool has_type(int descriptor, long type) {
+static bool has_type(int descriptor, uint32_t type) {
     struct statfs status;
-    return fstatfs(descriptor, &status) == 0 && status.f_type == type;
+    return fstatfs(descriptor, &status) == 0 && (uint32_t)status.f_type == type;
 }
 
 bool cp_is_genuine(int descriptor) {
@@ -151,7 +151,7 @@ static void leave(const place *from) {
 
 // Opens /proc or /sys, if it is the kernel's, and keeps it open where that may be. An errno, 0, or -1
 // where it is not the kernel's.
-static int open_kernel(cprobe_root *root, const char *path, long type, int32_t *kept, place *from) {
+static int open_kernel(cprobe_root *root, const char *path, uint32_t type, int32_t *kept, place *from) {
     *from = (place){.directory = *kept, .is_kernel = true, .is_kept = true};
     if (*kept >= 0) {
         return 0;
@@ -177,7 +177,7 @@ static int open_kernel(cprobe_root *root, const char *path, long type, int32_t *
 static int find_place(cprobe_root *root, const char *path, place *from) {
     static const struct {
         const char *path;
-        long type;
+        uint32_t type;
     } kernel[] = {{"/proc", PROCFS_MAGIC}, {"/sys", SYSFS_MAGIC}};
     const char *rest = path;
     int error = -1;
