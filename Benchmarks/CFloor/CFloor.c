@@ -153,7 +153,9 @@ static size_t run_stat(const cfloor *floor, int directory, const char *name, siz
         *next += 1;
     }
     if (*next < floor->stat_count && floor->pids[*next] == pid) {
-        return (size_t)pread(floor->stats[*next], scratch, 32768, 0);
+        const int statm = floor->statms[*next];
+        return (size_t)pread(floor->stats[*next], scratch, 32768, 0) +
+               (statm < 0 ? 0 : (size_t)pread(statm, scratch, 32768, 0));
     }
     char path[32];
     strcpy(stpcpy(path, name), "/stat");
@@ -186,6 +188,19 @@ static size_t run_table(const cfloor *floor) {
     return total;
 }
 
+// Opens the statm of a process that has memory: kernel threads have none.
+static int open_statm(const char *name) {
+    char path[32];
+    char first = '0';
+    snprintf(path, sizeof path, "/proc/%.10s/statm", name);
+    const int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file >= 0 && (pread(file, &first, 1, 0) != 1 || first == '0')) {
+        close(file);
+        return -1;
+    }
+    return file;
+}
+
 bool cfloor_add_table(cfloor *floor) {
     DIR *list = opendir("/proc");
     for (struct dirent *entry = NULL; list != NULL && floor->stat_count < CFLOOR_PROCESSES &&
@@ -196,6 +211,7 @@ bool cfloor_add_table(cfloor *floor) {
         const int file = pid > 0 ? open(path, O_RDONLY | O_CLOEXEC) : -1;
         if (file >= 0) {
             floor->stats[floor->stat_count] = file;
+            floor->statms[floor->stat_count] = open_statm(entry->d_name);
             floor->pids[floor->stat_count] = pid;
             floor->stat_count += 1;
         }

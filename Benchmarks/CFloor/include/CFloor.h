@@ -24,6 +24,7 @@ typedef struct cfloor {
     int events;                      // Asked for news.
     bool table;                      // All processes: the listing, and stat of each,
     int stats[CFLOOR_PROCESSES];     // of these with one pread, of the others by open, read and close.
+    int statms[CFLOOR_PROCESSES];    // Their statm, one pread more; -1 where a process has no memory.
     int pids[CFLOOR_PROCESSES];      // Whose they are, by ascending pid.
     size_t stat_count;
 } cfloor;
