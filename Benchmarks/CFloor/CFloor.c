@@ -279,6 +279,7 @@ void cfloor_close(cfloor *floor) {
     }
     for (size_t index = 0; index < floor->stat_count; index += 1) {
         close(floor->stats[index]);
+        close(floor->statms[index]);
     }
     *floor = (cfloor){0};
 }

@@ -48,7 +48,7 @@ struct LostReadTests {
                 (mounts.text, mounts.text_capacity) = (text.baseAddress, text.count)
                 var filesystem = cprobe_filesystem()
                 let result = Self.failing(
-                    after: "21 1 8:1 / / rw - ext4 /dev/sda1 rw\n22 21 0:5 / /dev rw - devtmpfs d rw\n"
+                    after: "21 1 8:1 / / rw - ext4 /dev/sda1 rw\n22 21 0:5 / /dev rw - tmpfs d rw\n"
                 ) { cp_mounts_parse(&$0, "/proc/self/mountinfo", &filesystem, &mounts, nil) }
                 #expect(result == .CPROBE_OK && mounts.count == 2)
                 #expect(filesystem.failures.count == 1)
