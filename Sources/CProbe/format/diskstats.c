@@ -337,6 +337,7 @@ typedef struct nvme_path {
 
 typedef struct nvme_paths {
     size_t count, heads;
+    bool has_more_heads; // Than are kept: of a path it is not known whether its head counts.
     nvme_path items[PATHS];
     uint64_t counting[HEADS][2]; // Subsystem and namespace.
 } nvme_paths;
@@ -355,7 +356,8 @@ static bool keep_nvme(nvme_paths *paths, cp_span text, cprobe_disk_device *devic
     }
     if (!name.is_path) {
         if (paths->heads == HEADS) {
-            return false;
+            paths->has_more_heads = true;
+            return true;
         }
         paths->counting[paths->heads][0] = name.subsystem;
         paths->counting[paths->heads][1] = name.number;
@@ -410,6 +412,7 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
     nvme_paths paths; // Not cleared: they have their counts.
     paths.count = 0;
     paths.heads = 0;
+    paths.has_more_heads = false;
     for (;;) {
         cprobe_disk_device *device = found < capacity ? &items[found]
                                      : whole == &beyond[0] ? &beyond[1] : &beyond[0];
@@ -465,6 +468,10 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
     }
     if (found == 0 && lines->number != 0) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
+    }
+    if (paths.has_more_heads && paths.count != 0) {
+        cp_failures_add(&sum.failures, (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, source});
+        has_all = false;
     }
     add_paths(&sum, &paths);
     sum.total.present_fields = has_all ? sum.total.present_fields : 0;

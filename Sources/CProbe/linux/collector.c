@@ -93,31 +93,37 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     return CPROBE_OK;
 }
 
-void cprobe_collector_begin(cprobe_collector *collector) {
-    const int32_t pid = getpid();
-    const uint64_t pid_namespace = pid_namespace_of(pid);
-    collector->told = (cprobe_told){0};
-    for (unsigned index = 0; index < CPROBE_HELPERS; index += 1) {
-        cp_helper_begin(&collector->root.helpers[index]);
-    }
-    if (pid == collector->pid && pid_namespace == collector->pid_namespace) {
-        return;
-    }
-    // The processes that read for the parent are its own.
+// In a child after fork: the processes that read for the parent are the parent's.
+static void forget_processes(cprobe_collector *collector) {
     for (unsigned index = 0; index < CPROBE_READERS_KEPT; index += 1) {
         collector->readers[index].pid = 0;
     }
     for (unsigned index = 0; index < CPROBE_HELPERS; index += 1) {
         cp_helper_forget(&collector->root.helpers[index]);
     }
-    cprobe_collector_close(collector);
-    collector->pid = pid;
-    collector->pid_namespace = pid_namespace;
+}
+
+void cprobe_collector_begin(cprobe_collector *collector) {
+    const int32_t pid = getpid();
+    const uint64_t pid_namespace = pid_namespace_of(pid);
+    collector->told = (cprobe_told){0};
+    if (pid != collector->pid || pid_namespace != collector->pid_namespace) {
+        cprobe_collector_close(collector);
+        collector->pid = pid;
+        collector->pid_namespace = pid_namespace;
+    }
+    for (unsigned index = 0; index < CPROBE_HELPERS; index += 1) {
+        cp_helper_begin(&collector->root.helpers[index]);
+    }
 }
 
 void cprobe_collector_close(cprobe_collector *collector) {
     if (collector == NULL || collector->pid == 0) {
         return;
+    }
+    const int32_t pid = getpid();
+    if (pid != collector->pid || pid_namespace_of(pid) != collector->pid_namespace) {
+        forget_processes(collector);
     }
     for (unsigned index = 0; index < CPROBE_KEPT_FILES; index += 1) {
         cp_kept_close(collector, (cp_kept_file)index);

@@ -22,6 +22,8 @@
 #define MFD_CLOEXEC 1u
 #endif
 
+static const unsigned NOEXEC_SEAL = 8; // MFD_NOEXEC_SEAL, which older headers lack.
+
 static cp_helper_memory *memory_of(const cprobe_helper *helper) {
     return helper->memory;
 }
@@ -52,6 +54,10 @@ static void kill_helper(cprobe_helper *helper) {
     if (cp_child_end(&child)) {
         helper->pid = 0;
     }
+}
+
+static uint64_t owner_now(void) {
+    return (uint64_t)geteuid() << 32 | getegid();
 }
 
 // Starts the helper. An errno, or 0.
@@ -87,6 +93,7 @@ static int start(cprobe_helper *helper) {
     }
     helper->pid = pid;
     helper->socket = ends[0];
+    helper->owner = owner_now();
     return 0;
 }
 
@@ -118,12 +125,12 @@ static bool send_request(int socket, int directory) {
 // Lets the helper do what its memory says. 0 where it answered, ETIMEDOUT, or EPIPE where it has
 // ended: with the thread that started it, or killed by somebody.
 static int exchange(cprobe_helper *helper, int directory) {
-    const int64_t now = cp_child_clock_ms();
-    if (helper->end_ms == 0) {
-        helper->end_ms = now + CP_HELPER_SAMPLE_WAIT_MS;
+    const int64_t start_ms = cp_child_clock_ms();
+    const int64_t wait_ms =
+        helper->left_ms < CP_HELPER_WAIT_MS ? helper->left_ms : CP_HELPER_WAIT_MS;
+    if (wait_ms <= 0) {
+        return ETIMEDOUT;
     }
-    const int64_t end = now + CP_HELPER_WAIT_MS < helper->end_ms ? now + CP_HELPER_WAIT_MS
-                                                                 : helper->end_ms;
     cp_child child = {helper->pid, helper->socket};
     char byte = 0;
     size_t length = 0;
@@ -131,7 +138,10 @@ static int exchange(cprobe_helper *helper, int directory) {
         kill_helper(helper);
         return EPIPE;
     }
-    switch (cp_child_receive(&child, &byte, 1, &length, end)) {
+    const cp_child_news news =
+        cp_child_receive(&child, &byte, 1, &length, start_ms + wait_ms);
+    helper->left_ms -= cp_child_clock_ms() - start_ms;
+    switch (news) {
     case CP_CHILD_SENT: return 0;
     case CP_CHILD_ENDED: kill_helper(helper); return EPIPE;
     case CP_CHILD_SILENT: kill_helper(helper); return ETIMEDOUT;
@@ -145,6 +155,13 @@ static int request(cprobe_helper *helper, cp_helper_action action, const cp_help
     const size_t length = strlen(path->path);
     if (length >= CPROBE_PATH_BYTES) {
         return ENAMETOOLONG;
+    }
+    if (helper->left_ms <= 0) {
+        return ETIMEDOUT;
+    }
+    // One that still has rights which the caller gave up ends, and reads nothing more.
+    if (helper->socket >= 0 && helper->owner != owner_now()) {
+        kill_helper(helper);
     }
     for (unsigned tries = 0; tries < 2 && error == EPIPE; tries += 1) {
         error = helper->pid != 0 && helper->socket >= 0 ? 0 : start(helper);
@@ -181,7 +198,12 @@ static int write_all(int descriptor, const char *bytes, size_t length) {
 }
 
 int cp_helper_copy(cprobe_helper *helper, const cp_helper_path *path, int *descriptor) {
-    const int copy = (int)syscall(SYS_memfd_create, "probe", MFD_CLOEXEC);
+    // vm.memfd_noexec=2 refuses a file in memory that could be executed; before Linux 6.3 there is no
+    // flag that says so.
+    int copy = (int)syscall(SYS_memfd_create, "probe", MFD_CLOEXEC | NOEXEC_SEAL);
+    if (copy < 0 && errno == EINVAL) {
+        copy = (int)syscall(SYS_memfd_create, "probe", MFD_CLOEXEC);
+    }
     if (copy < 0) {
         return errno;
     }
@@ -218,7 +240,7 @@ int cp_helper_statfs(cprobe_helper *helper, const cp_helper_path *path, cp_found
 }
 
 void cp_helper_begin(cprobe_helper *helper) {
-    helper->end_ms = 0;
+    helper->left_ms = CP_HELPER_SAMPLE_WAIT_MS;
     if (helper->pid != 0 && helper->socket < 0) {
         (void)has_ended(helper); // Reaps it.
     }
@@ -241,7 +263,7 @@ void cp_helper_forget(cprobe_helper *helper) {
         cp_close(helper->socket);
     }
     unmap(helper); // The child's copy.
-    *helper = (cprobe_helper){.socket = -1};
+    *helper = (cprobe_helper){.socket = -1, .left_ms = CP_HELPER_SAMPLE_WAIT_MS};
 }
 
 bool cp_is_copy(int descriptor) {

@@ -6,7 +6,8 @@
 // missed its deadline is killed and not waited for; no other one is started until it has ended.
 //
 // The helper shares the memory of its creator (CLONE_VM), so that starting it costs the same however
-// much memory the creator uses, and nothing is kept alive by copy-on-write. It has its own table of
+// much memory the creator uses, and nothing is copied when the creator writes. A blocked helper keeps that
+// memory after the creator has ended. It has its own table of
 // descriptors, which holds nothing but its end of the socket and what it has open. It keeps the
 // credentials and namespaces that its creator had when it started.
 

@@ -188,7 +188,7 @@ CP_BARE static bool is_regular(cp_helper_memory *m, long file) {
     const long result = call(SYS_statx, file, address(empty), AT_EMPTY_PATH | STATX_DONT_SYNC, 1,
                              address(m->work)); // STATX_TYPE
     const uint32_t mode = (uint32_t)(m->work[3] >> 32) & 0xffff;
-    return result == -ENOSYS || (result == 0 && (mode & S_IFMT) == S_IFREG);
+    return result == -ENOSYS || result == -EPERM || (result == 0 && (mode & S_IFMT) == S_IFREG);
 }
 
 CP_BARE static void read_first(cp_helper_memory *m, long directory, long *file) {

@@ -70,8 +70,15 @@ static int open_by(cprobe_root *root, int directory, const char *path, int flags
             break;
         }
     }
-    // Missing in old kernels, and forbidden by the filters of some container runtimes.
-    root->walks = root->walks || error == ENOSYS || error == EPERM;
+    // Missing in old kernels, and forbidden by the filters of some container runtimes. procfs with
+    // hidepid=1 answers EPERM for a file that is another user's, which says nothing of openat2.
+    if (error == ENOSYS || (error == EPERM && !root->has_openat2)) {
+        struct how plain = {.flags = O_PATH | O_CLOEXEC};
+        const long found = syscall(OPENAT2_NUMBER, AT_FDCWD, "/", &plain, sizeof plain);
+        root->has_openat2 = found >= 0;
+        root->walks = found < 0;
+        cp_close((int)found);
+    }
     return error;
 }
 
@@ -502,6 +509,7 @@ cprobe_result cp_root_open(cprobe_root *root, const char *path, cprobe_failure *
     *root = (cprobe_root){.kind = CPROBE_ROOT_CAPTURED, .proc = -1, .sys = -1};
     for (unsigned index = 0; index < CPROBE_HELPERS; index += 1) {
         root->helpers[index].socket = -1;
+        cp_helper_begin(&root->helpers[index]);
     }
     if (path[0] == '\0') {
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);

@@ -14,7 +14,9 @@
 // A file that another file system puts over one of the kernel's (lxcfs, FUSE, NFS) is read by a helper
 // process with a deadline: what does not come in time is STALLED, half a second a file and one second
 // a sample at most. The helper is started when there is such a file, shares the caller's memory, and
-// keeps the credentials and namespaces that the caller had then.
+// keeps the credentials and namespaces that the caller had then: a program that gives up privileges does
+// so before its first reading, or closes the collector. With another effective user or group the next
+// request ends the old helper and starts a new one.
 
 #ifndef CPROBE_COLLECTOR_H
 #define CPROBE_COLLECTOR_H
@@ -59,7 +61,8 @@ typedef enum CPROBE_CLOSED cprobe_root_kind {
 typedef struct cprobe_helper {
     int32_t pid;    // 0: none runs. It is blocked, and was killed, where the socket is closed.
     int32_t socket; // -1 while closed.
-    int64_t end_ms; // When this sample's time for it is over; 0 before its first request.
+    int64_t left_ms; // How long this sample may still wait for it.
+    uint64_t owner; // The effective user and group of the caller when it started.
     void *memory;   // A mapping that the helper shares; NULL before the first one.
 } cprobe_helper;
 
@@ -75,6 +78,7 @@ enum { CPROBE_HELPERS = 2 };
 typedef struct cprobe_root {
     cprobe_root_kind kind;
     bool walks;          // openat2 is missing or forbidden: walk component by component.
+    bool has_openat2;    // It is neither, although one call of it was refused.
     bool may_block;      // In a child that reads with a deadline: files are opened whatever they are on.
     int32_t proc, sys;   // /proc and /sys, where they are the kernel's; -1 while closed.
     int32_t keeps_below; // Descriptors that may be kept open; 0 while not known.
@@ -234,7 +238,8 @@ typedef struct cprobe_collector {
 cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *root,
                                     cprobe_failure *failure);
 
-// Once before each sample or single reading: one getpid, and one readlink for pid 1. In a child of the process that opened the
+// Once before each sample or single reading, whose time for what a helper reads starts here: one getpid,
+// and one readlink for pid 1. In a child of the process that opened the
 // collector it closes the inherited descriptors, so that all is opened again. A quota that is read
 // after cpu and memory, without another call of this between, takes the CPUs online and the machine's
 // memory from them; a collector's first quota, after filesystem, the mounts too, if its text is short.

@@ -105,7 +105,7 @@ typedef struct cprobe_io {
 // Partitions are told by the kernel's rule for their names: the whole device's, then "p" where that
 // ends with a digit, then a number; they stand behind it in the file.
 //
-// The primary source is /proc/diskstats: OK, or NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED (it has
+// The primary source is /proc/diskstats: OK, or NOT_FOUND, DENIED, EXHAUSTED, STALLED, IO, MALFORMED (it has
 // lines, and none of them is a device), UNSUPPORTED, INVALID. The outputs are untouched unless OK,
 // but `items` may be written to.
 cprobe_result cprobe_disk_read(cprobe_collector *collector, cprobe_disk *disk, cprobe_io *io,

@@ -129,7 +129,7 @@ enum {
 // Of the mounts of one file system that are equally good the first that answers stands for it.
 //
 // The primary source is /proc/self/mountinfo (/proc/1/mountinfo of a live root): OK, TOO_LARGE, or
-// NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED (it has lines, and none of them is a mount), UNSUPPORTED, INVALID.
+// NOT_FOUND, DENIED, EXHAUSTED, STALLED, IO, MALFORMED (it has lines, and none of them is a mount), UNSUPPORTED, INVALID.
 // `filesystem` is untouched unless OK; the storage may be written to.
 cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_choice choice,
                                      cprobe_filesystem *filesystem, cprobe_mounts *mounts,
