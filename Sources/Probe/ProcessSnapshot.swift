@@ -59,9 +59,9 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     /// worse than ``rssApproximateBytes``. It is read from /proc/PID/statm, or with
     /// ``ProcessDetails/status`` from there; nil with ``ProcessDetails/approximateRss`` alone.
     public internal(set) var rssBytes: UInt64?
-    /// Of the resident memory what is of no file: heap and stacks.
+    /// Resident anonymous memory: heap and stacks, backed by no file.
     public internal(set) var anonymousBytes: UInt64?
-    /// Of the resident memory what is of files or of shared memory: other processes may have it too.
+    /// Resident memory of files and of shared memory, which other processes may share.
     public internal(set) var sharedBytes: UInt64?
     /// ``rssBytes`` in percent of the machine's memory.
     public internal(set) var memoryPercent: Double?

@@ -13,7 +13,7 @@ bool cp_cpulist_take_range(cp_span *span, uint64_t *first, uint64_t *last);
 // The number of CPUs that stand in both lists, which cprobe_cpulist_parse has taken.
 uint32_t cp_cpulist_common(cp_span a, cp_span b);
 
-// Whether every CPU of the list stands in `all`. Both have been taken by cprobe_cpulist_parse.
+// Whether every CPU of the list is in `all`. Both have been taken by cprobe_cpulist_parse.
 bool cp_cpulist_is_within(cp_span list, cp_span all);
 
 // How many CPUs of a list of the kernel (an affinity, the threads of a core) are online. lxcfs puts

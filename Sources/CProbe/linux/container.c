@@ -6,7 +6,7 @@
 
 #include "../quota/container.h"
 
-// What one small file tells of a container.
+// What one small file says about a container.
 typedef enum CPROBE_CLOSED trace_kind {
     IS_THERE = 0, // By being there.
     NAME,         // By the name in it.

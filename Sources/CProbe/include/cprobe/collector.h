@@ -207,7 +207,7 @@ typedef struct cprobe_kept_reader {
 typedef struct cprobe_collector {
     cprobe_root root;
     int32_t pid;                 // The process that opened it.
-    uint64_t pid_namespace;      // Stands for its pid namespace, where its pid is 1; else 0.
+    uint64_t pid_namespace;      // A hash of its pid namespace, where its pid is 1; else 0.
     uint32_t ticks_per_second;   // USER_HZ, the unit of /proc/stat.
     uint32_t page_bytes;         // 0 in a captured root: read from its files where they tell.
     uint32_t vmstat_bytes;       // As many of /proc/vmstat as are likely to be wanted; 0: all.

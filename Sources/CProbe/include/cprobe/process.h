@@ -129,8 +129,8 @@ typedef struct cprobe_process {
     uint64_t rss_bytes;      // Resident memory, as exact as the kernel has it: VmRSS where status is
                              // read, else by statm. Both are exact since Linux 6.17, and no worse than
                              // stat before. 0 of a kernel thread and a zombie.
-    uint64_t anonymous_bytes; // Of that, what is of no file: heap, stacks. Since 4.5 by status.
-    uint64_t shared_bytes;   // Of that, what is of files or of shared memory: others may have it too.
+    uint64_t anonymous_bytes; // Resident and backed by no file: heap, stacks. From status since 4.5.
+    uint64_t shared_bytes;   // Resident, of files and shared memory: other processes may share it.
     double memory_percent;   // rss_bytes, of the machine's memory (0-100).
     uint32_t uid;            // Real user id.
     uint32_t effective_uid;
