@@ -12,7 +12,12 @@ if [ "$(id -u)" -ne 0 ] || [ ! -c /dev/fuse ]; then
     exit 0
 fi
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# Removes the files once no server runs: what waits for one is in an uninterruptible sleep until it ends.
+finish() {
+    while pgrep -f "^$work/fuse_server" >/dev/null; do sleep 0.2; done
+    rm -rf "$work"
+}
+trap finish EXIT
 cc -std=gnu11 -O1 -o "$work/fuse_server" Tests/Smoke/fuse_server.c || exit 1
 mkdir "$work/mount" "$work/lower" "$work/upper" "$work/overlay"
 export probectl work

@@ -148,7 +148,7 @@ typedef struct cprobe_process {
     uint64_t wchar_bytes;    // Given to write() and its like.
     uint64_t read_calls;     // Calls of read() and its like.
     uint64_t write_calls;
-    uint64_t descriptors;    // Open.
+    uint64_t descriptors;    // Open, or reserved by an open() that has not returned yet.
     uint32_t command_line_offset; // In the text of the table: its arguments, a NUL after each.
     uint32_t command_line_length; // 0 of kernel threads and zombies.
     bool command_line_cut;        // It is longer than that.
