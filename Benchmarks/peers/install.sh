@@ -47,7 +47,6 @@ c_of_debian() { # PEER LIBRARY: with Debian's library, and the libc that it was 
 }
 # The C core as its own Package.swift has it: every file, and C11.
 c probe-c -I../../Sources/CProbe/include $(find ../../Sources/CProbe -name '*.c')
-c glibc
 c_of_debian libproc2 proc2
 c_of_debian libstatgrab statgrab
 c_of_debian libuv uv
@@ -103,7 +102,6 @@ logged rustc -O --edition 2021 -o "$dir/bin/rust-std" "$dir/src/rust-std/main.rs
 
 {
     echo "psutil $(ls -d "$dir"/python/psutil-*.dist-info 2>/dev/null | sed 's/.*psutil-\(.*\)\.dist-info/\1/')"
-    echo "glibc $(ldd --version | sed -n '1s/.* //p')"
     echo "go $("$go" version 2>/dev/null | sed 's/go version go\([^ ]*\).*/\1/')"
     echo "rustc $(rustc --version 2>/dev/null | cut -d' ' -f2)"
     echo "swift $("${SWIFT:-swift}" --version 2>/dev/null | sed -n 's/.*Swift version \([^ ]*\).*/\1/p')"

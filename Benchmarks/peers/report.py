@@ -16,7 +16,7 @@ PACKAGES = {"libproc2": "libproc2-1", "libstatgrab": "libstatgrab-dev", "libuv":
             "prometheus-procfs": "golang-github-prometheus-procfs-dev",
             "automaxprocs": "golang-uber-automaxprocs-dev", "sysinfo": "librust-sysinfo-dev",
             "procfs": "librust-procfs-dev"}
-TOOLS = {"psutil": "psutil", "glibc": "glibc", "rust-std": "rustc", "foundation": "swift"}
+TOOLS = {"psutil": "psutil", "rust-std": "rustc", "foundation": "swift"}
 
 
 def pairs(path):
@@ -50,10 +50,6 @@ def verdict(row):
     """What a person wants to know: who is ahead, and how surely."""
     if row.peer.startswith("probe"):
         return ""
-    if (row.peer, row.work) in W.BARE:
-        took = 1 / row.ratio
-        return f"one system call; Probe takes {took:.2f} ×" + \
-            ("" if took <= W.BARE_LIMIT else f", **above {W.BARE_LIMIT}**")
     if row.ratio >= 1:
         return ""
     return "**Probe is behind**" + (" (within the noise)" if row.quartile(2) >= 1 else "")
@@ -158,15 +154,11 @@ def text(rows, gaps, machine, table):
             reasons.setdefault((name, reason), []).append(peer)
     out += [""] + [f"- {name} of {', '.join(peers)}: {reason}."
                    for (name, reason), peers in reasons.items()]
-    behind = [row for row in rows if not row.peer.startswith("probe") and row.ratio < 1
-              and (row.peer, row.work) not in W.BARE]
-    bare = [row for row in rows if (row.peer, row.work) in W.BARE and 1 / row.ratio > W.BARE_LIMIT]
+    behind = [row for row in rows if not row.peer.startswith("probe") and row.ratio < 1]
     out += ["", "Probe through C is behind: " + (", ".join(
         f"{row.peer} at {row.work}{' (which does less)' if row.less else ''}"
         f"{' (within the noise)' if row.quartile(2) >= 1 else ''}" for row in behind)
         or "no peer") + "."]
-    out += [f"Above {W.BARE_LIMIT} × a bare system call: " + (", ".join(
-        f"{row.work} {1 / row.ratio:.1f} ×" for row in bare) or "none") + "."]
     slow = [row for row in rows if row.peer == "probe-swift" and row.ratio > W.SWIFT_LIMIT]
     out += [f"Probe through Swift is above {W.SWIFT_LIMIT} × C: " + (", ".join(
         f"{row.work} {row.ratio:.1f} ×" for row in slow) or "nowhere") + "."]

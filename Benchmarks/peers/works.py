@@ -7,36 +7,30 @@ PAGE = os.sysconf("SC_PAGESIZE")
 # The works in the order of the table: what each is, and Probe's call for it, by its name in Swift.
 WORKS = {
     "cpu": ("CPU times, of all together and of each", "`cpu()`"),
-    "memory": ("memory and swap, the amounts alone", "`memoryAmounts()`: `/proc/meminfo`"),
-    "paging": ("memory, swap, and pages swapped in and out", "`memory()`: `/proc/vmstat`, too"),
-    "load": ("load averages", "`loadAverages()`: one system call, sysinfo"),
-    "usage": ("usage of the file system `/`", "`usage(ofPath:)`: one system call, statfs"),
+    "memory": ("memory and swap", "`memory()`: `/proc/vmstat`, too"),
+    "paging": ("memory, swap, and pages swapped in and out", "`memory()`"),
+    "load": ("load averages", "`load()`: tasks, uptime and boot time, too"),
     "filesystems": ("mounts with storage, and their usage", "`filesystem()`"),
     "disk": ("block devices", "`disk()`"),
-    "network": ("interfaces", "`interfaces()`"),
-    "sockets": ("interfaces, sockets and TCP", "`network()`: two more files"),
+    "network": ("interfaces", "`network()`: two more files"),
+    "sockets": ("interfaces, sockets and TCP", "`network()`"),
     "pressure": ("pressure of CPU, memory and I/O", "`pressure()`"),
     "quota": ("CPUs that this process may use",
               "`quota(limitsOf: .cpu)`: the files that decide, of every level, kept open"),
     "once": ("CPUs that this process may use, asked once",
              "`effectiveCPUCount()`: the same, with a collector opened and closed for it"),
-    "affinity": ("CPUs of the affinity", "`affinity()`: one system call, sched_getaffinity"),
-    "rusage": ("own CPU time alone", "`ownUsage()`: one system call, getrusage"),
     "own": ("own CPU time and resident memory", "`process(nil, [])`"),
     "processes": ("process table: name, state, times, start, memory", "`processes()`"),
     "snapshot": ("all at once: CPU, memory, load, disk, network, pressure", "a sample, whole sections"),
 }
 
-# The peer's bare system call: Probe should take at most 1.05 times as long.
-BARE = {("glibc", work) for work in ("load", "usage", "affinity", "rusage")}
-BARE_LIMIT = 1.05
 SWIFT_LIMIT = 1.2
 
 TITLES = {
     "probe-c": "**Probe, C**", "probe-swift": "**Probe, Swift**", "foundation": "Foundation (Swift)",
     "gopsutil": "gopsutil (Go)", "prometheus-procfs": "prometheus/procfs (Go)",
     "automaxprocs": "automaxprocs (Go)", "sysinfo": "sysinfo (Rust)", "procfs": "procfs (Rust)",
-    "rust-std": "std (Rust)", "psutil": "psutil (Python)", "libuv": "libuv", "glibc": "glibc, one call",
+    "rust-std": "std (Rust)", "psutil": "psutil (Python)", "libuv": "libuv", 
 }
 
 # How far two answers may be apart that mean the same, by the value's name: roundings of the peers.
@@ -89,8 +83,8 @@ DIFFERENCES = {
 
 # The works whose values of Probe are held to /proc/PID as peers.py reads it itself, and of these the
 # ones that are of one process.
-OF_PROCESSES = {"rusage", "own", "processes"}
-OF_ONE = {"rusage", "own"}
+OF_PROCESSES = {"own", "processes"}
+OF_ONE = {"own"}
 
 
 def kernel(work, pid):

@@ -2,8 +2,8 @@
 //
 // The first byte chooses the parser; the rest is its text, in a block of exactly its length, so that
 // the address sanitizer sees a read past its end. Lines are also read through a small buffer that is
-// refilled, and must be the same as those of the text that is all there. Files of keys are read again by
-// the steps of their first half.
+// refilled, and must be the same as those of the text that is all there. Files of keys are read
+// again into what their first half gave.
 
 #include <stdlib.h>
 #include <string.h>
@@ -127,17 +127,15 @@ static void parse_groups(const char *bytes, size_t length) {
     cp_decide_finish(&decision, NULL);
 }
 
-// The memory by the steps of the text's first half.
+// The memory, into a record that holds the text's first half.
 static void parse_again(const char *bytes, size_t length, cprobe_memory *memory) {
-    cprobe_step meminfo[CPROBE_MEMINFO_STEPS] = {0};
-    (void)cp_meminfo_parse(cp_span_make(bytes, length / 2), cp_meminfo_all, meminfo, memory, NULL);
-    (void)cp_meminfo_parse(cp_span_make(bytes, length), cp_meminfo_all, meminfo, memory, NULL);
-    cprobe_step vmstat[CPROBE_VMSTAT_STEPS] = {0};
+    (void)cp_meminfo_parse(cp_span_make(bytes, length / 2), cp_meminfo_all, memory, NULL);
+    (void)cp_meminfo_parse(cp_span_make(bytes, length), cp_meminfo_all, memory, NULL);
     bool has_all = false;
     cp_lines lines = cp_lines_of(bytes, length / 2);
-    (void)cp_vmstat_parse(&lines, 4096, vmstat, memory, &has_all, NULL);
+    (void)cp_vmstat_parse(&lines, 4096, memory, &has_all, NULL);
     lines = cp_lines_of(bytes, length);
-    (void)cp_vmstat_parse(&lines, 4096, vmstat, memory, &has_all, NULL);
+    (void)cp_vmstat_parse(&lines, 4096, memory, &has_all, NULL);
 }
 
 // Devices, limits of a process, and the keyed files of a group.
@@ -173,12 +171,7 @@ static void parse_streams(const char *bytes, size_t length) {
     lines = cp_lines_of(bytes, length);
     (void)cp_memory_events_parse(&lines, &events);
     lines = cp_lines_of(bytes, length);
-    (void)cp_memory_stat_parse(&lines, NULL, &stat);
-    cprobe_step steps[CPROBE_MEMORY_STAT_STEPS] = {0};
-    lines = cp_lines_of(bytes, length / 2);
-    (void)cp_memory_stat_parse(&lines, steps, &stat);
-    lines = cp_lines_of(bytes, length);
-    (void)cp_memory_stat_parse(&lines, steps, &stat);
+    (void)cp_memory_stat_parse(&lines, &stat);
     lines = cp_lines_of(bytes, length);
     (void)cp_limits_parse(&lines, quota.rlimits);
     lines = cp_lines_of(bytes, length);

@@ -215,12 +215,6 @@ func main() {
 		}},
 		{"paging", readMemory, memoryValues},
 		{"load", func() error { _, err := load.Avg(); return err }, loadValues},
-		{"usage", func() error { _, err := disk.Usage("/"); return err }, func() (values, error) {
-			all := values{}
-			read, err := disk.Usage("/")
-			usage(all, "", read)
-			return all, err
-		}},
 		{"filesystems", func() error { _, err := readFilesystems(); return err }, readFilesystems},
 		{"disk", func() error { _, err := disk.IOCounters(); return err }, diskValues},
 		{"network", func() error { _, err := net.IOCounters(true); return err }, networkValues},

@@ -6,7 +6,6 @@
 
 static uint64_t total, available;
 static double averages[3];
-static uv_fs_t request;
 static size_t rss;
 static uv_rusage_t own;
 static unsigned parallelism;
@@ -35,29 +34,8 @@ static void load_values(const char *argument) {
     say_real("", "load15", averages[2]);
 }
 
-static void read_usage(void) {
-    (void)uv_fs_statfs(NULL, &request, "/", NULL);
-    uv_fs_req_cleanup(&request);
-}
-
-static void usage_values(const char *argument) {
-    (void)argument;
-    (void)uv_fs_statfs(NULL, &request, "/", NULL);
-    const uv_statfs_t *answer = request.ptr;
-    say("", "total", answer->f_blocks * answer->f_bsize);
-    say("", "free", answer->f_bfree * answer->f_bsize);
-    say("", "available", answer->f_bavail * answer->f_bsize);
-    say("", "inodes_total", answer->f_files);
-    say("", "inodes_free", answer->f_ffree);
-    uv_fs_req_cleanup(&request);
-}
-
-static void read_rusage(void) {
-    (void)uv_getrusage(&own);
-}
-
 static void read_own(void) {
-    read_rusage();
+    (void)uv_getrusage(&own);
     (void)uv_resident_set_memory(&rss);
 }
 
@@ -65,16 +43,11 @@ static uint64_t ticks(uv_timeval_t time) {
     return (uint64_t)time.tv_sec * 100 + (uint64_t)time.tv_usec / 10000;
 }
 
-static void rusage_values(const char *argument) {
+static void own_values(const char *argument) {
     (void)argument;
-    read_rusage();
+    read_own();
     say("", "user", ticks(own.ru_utime));
     say("", "system", ticks(own.ru_stime));
-}
-
-static void own_values(const char *argument) {
-    rusage_values(argument);
-    read_own();
     say("", "rss", rss);
 }
 
@@ -91,8 +64,6 @@ static void quota_values(const char *argument) {
 static const work works[] = {
     {"memory", read_memory, memory_values},
     {"load", read_load, load_values},
-    {"usage", read_usage, usage_values},
-    {"rusage", read_rusage, rusage_values},
     {"own", read_own, own_values},
     {"quota", read_quota, quota_values},
     {"once", read_quota, quota_values},

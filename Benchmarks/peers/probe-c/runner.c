@@ -11,14 +11,11 @@ static cprobe_cpu cpu;
 static cprobe_logical_cpu cpus[ROOM];
 static cprobe_memory memory;
 static cprobe_load load;
-static cprobe_load_averages averages;
-static cprobe_own_usage own_usage;
-static uint32_t affinity;
 static cprobe_filesystem filesystem;
-static cprobe_mount root;
 static cprobe_mount mount_items[ROOM];
 static char mount_text[1 << 18];
-static cprobe_mounts mounts = {mount_items, ROOM, 0, mount_text, sizeof mount_text, 0};
+static cprobe_mounts mounts = {.items = mount_items, .capacity = ROOM, .text = mount_text,
+                               .text_capacity = sizeof mount_text};
 static cprobe_disk disk;
 static cprobe_disk_device devices[ROOM];
 static cprobe_network network;
@@ -70,11 +67,6 @@ static void read_memory(void) {
     hold(cprobe_memory_read(&collector, &memory, NULL), "memory");
 }
 
-static void read_amounts(void) {
-    begin();
-    hold(cprobe_memory_read_amounts(&collector, &memory, NULL), "amounts");
-}
-
 static void say_amounts(void) {
     say("", "total", memory.total_bytes);
     say("", "free", memory.free_bytes);
@@ -88,7 +80,7 @@ static void say_amounts(void) {
 
 static void memory_values(const char *argument) {
     (void)argument;
-    read_amounts();
+    read_memory();
     say_amounts();
 }
 
@@ -105,16 +97,12 @@ static void read_load(void) {
     hold(cprobe_load_read(&collector, &load, NULL), "load");
 }
 
-static void read_averages(void) {
-    hold(cprobe_load_averages_read(&collector, &averages, NULL), "load averages");
-}
-
 static void load_values(const char *argument) {
     (void)argument;
-    read_averages();
-    say_real("", "load1", averages.load1);
-    say_real("", "load5", averages.load5);
-    say_real("", "load15", averages.load15);
+    read_load();
+    say_real("", "load1", load.load1);
+    say_real("", "load5", load.load5);
+    say_real("", "load15", load.load15);
 }
 
 static void read_filesystems(void) {
@@ -140,16 +128,6 @@ static void filesystems_values(const char *argument) {
             say_mount(cprobe_mount_text(&mounts, mount->mount_point), mount);
         }
     }
-}
-
-static void read_usage(void) {
-    hold(cprobe_usage_read(&collector, "/", &root, NULL), "usage");
-}
-
-static void usage_values(const char *argument) {
-    (void)argument;
-    read_usage();
-    say_mount("", &root);
 }
 
 static void read_disk(void) {
@@ -181,12 +159,6 @@ static void read_network(void) {
     hold(cprobe_network_read(&collector, &network, interfaces, ROOM, &count, NULL), "network");
 }
 
-static void read_interfaces(void) {
-    begin();
-    hold(cprobe_interfaces_read(&collector, &network, interfaces, ROOM, &count, NULL),
-         "interfaces");
-}
-
 static void say_interfaces(void) {
     for (size_t index = 0; index < count; index += 1) {
         const cprobe_traffic *traffic = &interfaces[index].counters;
@@ -206,7 +178,7 @@ static void say_interfaces(void) {
 
 static void network_values(const char *argument) {
     (void)argument;
-    read_interfaces();
+    read_network();
     say_interfaces();
 }
 
@@ -274,48 +246,19 @@ static void once_values(const char *argument) {
     say_cpus();
 }
 
-static void read_affinity(void) {
-    hold(cprobe_affinity_read(&collector, &affinity, NULL), "affinity");
-}
-
-static void affinity_values(const char *argument) {
-    (void)argument;
-    read_affinity();
-    say("", "cpus", affinity);
-}
-
-static void read_rusage(void) {
-    hold(cprobe_own_usage_read(&collector, &own_usage, NULL), "own usage");
-}
-
 static void read_own(void) {
     begin();
     hold(cprobe_process_read(&collector, 0, 0, &processes, &list, NULL), "process");
 }
 
-static void say_times(const char *argument) {
+static void own_values(const char *argument) {
     begin();
     hold(cprobe_process_read(&collector, argument == NULL ? 0 : atoi(argument), 0, &processes,
                              &list, NULL),
          "process");
     say("", "user", items[0].user_time_ns / 10000000);
     say("", "system", items[0].system_time_ns / 10000000);
-}
-
-static void own_values(const char *argument) {
-    say_times(argument);
     say("", "rss", items[0].rss_bytes);
-}
-
-// With a pid what /proc says of it: that of another process no getrusage(2) tells.
-static void rusage_values(const char *argument) {
-    if (argument != NULL) {
-        say_times(argument);
-        return;
-    }
-    read_rusage();
-    say("", "user", own_usage.user_ns / 10000000);
-    say("", "system", own_usage.system_ns / 10000000);
 }
 
 static void read_processes(void) {
@@ -360,19 +303,16 @@ static void snapshot_values(const char *argument) {
 
 static const work works[] = {
     {"cpu", read_cpu, cpu_values},
-    {"memory", read_amounts, memory_values},
+    {"memory", read_memory, memory_values},
     {"paging", read_memory, paging_values},
-    {"load", read_averages, load_values},
-    {"usage", read_usage, usage_values},
+    {"load", read_load, load_values},
     {"filesystems", read_filesystems, filesystems_values},
     {"disk", read_disk, disk_values},
-    {"network", read_interfaces, network_values},
+    {"network", read_network, network_values},
     {"sockets", read_network, sockets_values},
     {"pressure", read_pressure, pressure_values},
     {"quota", read_quota, quota_values},
     {"once", read_once, once_values},
-    {"affinity", read_affinity, affinity_values},
-    {"rusage", read_rusage, rusage_values},
     {"own", read_own, own_values},
     {"processes", read_processes, processes_values},
     {"snapshot", read_snapshot, snapshot_values},

@@ -40,15 +40,6 @@ def load():
     return dict(zip(("load1", "load5", "load15"), psutil.getloadavg()))
 
 
-def read_usage():
-    return psutil.disk_usage("/")
-
-
-def usage():
-    read = read_usage()
-    return {"total": read.total, "available": read.free}
-
-
 def read_filesystems():
     return [(part.mountpoint, psutil.disk_usage(part.mountpoint)) for part in psutil.disk_partitions()]
 
@@ -123,7 +114,7 @@ def snapshot():
 
 
 WORKS = {"cpu": (read_cpu, cpu), "paging": (read_memory, memory), "load": (psutil.getloadavg, load),
-         "usage": (read_usage, usage), "filesystems": (read_filesystems, filesystems),
+         "filesystems": (read_filesystems, filesystems),
          "disk": (read_disk, disk), "network": (read_network, network), "own": (read_own, own),
          "processes": (read_processes, processes), "snapshot": (read_snapshot, snapshot)}
 

@@ -8,7 +8,6 @@
 #include <stdint.h>
 
 #include "../include/cprobe/quota.h"
-#include "../include/cprobe/step.h"
 #include "../text/lines.h"
 
 // A limit as a file has it.
@@ -51,7 +50,6 @@ typedef struct cp_memory_stat {
     cp_limit_value limit, memsw; // v1: over all levels, those that cannot be seen included.
 } cp_memory_stat;
 
-// `steps` (CPROBE_MEMORY_STAT_STEPS, zeroed before the first time) may be NULL.
-uint32_t cp_memory_stat_parse(cp_lines *lines, cprobe_step *steps, cp_memory_stat *stat);
+uint32_t cp_memory_stat_parse(cp_lines *lines, cp_memory_stat *stat);
 
 #endif

@@ -30,7 +30,7 @@ static const cp_row rows[] = {
 };
 
 uint32_t cp_cpu_stat_parse(cp_lines *lines, cprobe_throttling *throttling) {
-    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ', NULL);
+    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ');
     *throttling = (cprobe_throttling){0};
     return cp_table_read(&table, lines, throttling, &throttling->present_fields);
 }

@@ -58,7 +58,6 @@ static const cp_row rows[] = {
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
-_Static_assert(sizeof rows / sizeof rows[0] == CPROBE_MEMINFO_STEPS, "the steps of a collector");
 
 // The fields of one feature, which come together or not at all.
 static const uint64_t zswap = (uint64_t)1 << CPROBE_MEMORY_ZSWAP |
@@ -130,11 +129,11 @@ static void compute(cprobe_memory *memory) {
     memory->present_fields = fields;
 }
 
-cprobe_result cp_meminfo_parse(cp_span text, uint64_t wanted, cprobe_step *steps,
-                               cprobe_memory *memory, cprobe_failure *failure) {
+cprobe_result cp_meminfo_parse(cp_span text, uint64_t wanted, cprobe_memory *memory,
+                               cprobe_failure *failure) {
     cprobe_memory read = *memory;
-    read.present_fields &= ~(wanted | cp_meminfo_computed); // What another text had told is not of this one.
-    cp_table table = cp_table_of(rows, ROWS, ':', steps);
+    read.present_fields &= ~(wanted | cp_meminfo_computed); // An earlier text set these.
+    cp_table table = cp_table_of(rows, ROWS, ':');
     cp_lines lines = cp_lines_of(text.bytes, text.length);
     uint64_t bad = 0;
     uint32_t bad_line = 0;
@@ -166,5 +165,5 @@ cprobe_result cprobe_meminfo_parse(const char *bytes, size_t length, cprobe_memo
     if (memory == NULL || (bytes == NULL && length != 0)) {
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
-    return cp_meminfo_parse(cp_span_make(bytes, length), cp_meminfo_all, NULL, memory, failure);
+    return cp_meminfo_parse(cp_span_make(bytes, length), cp_meminfo_all, memory, failure);
 }

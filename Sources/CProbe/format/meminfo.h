@@ -4,7 +4,6 @@
 #define CP_FORMAT_MEMINFO_H
 
 #include "../include/cprobe/memory.h"
-#include "../include/cprobe/step.h"
 #include "../text/span.h"
 
 // The fields that follow from others,
@@ -17,8 +16,7 @@ static const uint64_t cp_meminfo_all =
     (((uint64_t)2 << CPROBE_MEMORY_ZSWAPPED) - 1) & ~cp_meminfo_computed;
 
 // As cprobe_meminfo_parse, but reads on only until `memory` has all fields that `wanted` has bits of.
-// `steps` (CPROBE_MEMINFO_STEPS, zeroed before the first time) may be NULL.
-cprobe_result cp_meminfo_parse(cp_span text, uint64_t wanted, cprobe_step *steps,
-                               cprobe_memory *memory, cprobe_failure *failure);
+cprobe_result cp_meminfo_parse(cp_span text, uint64_t wanted, cprobe_memory *memory,
+                               cprobe_failure *failure);
 
 #endif

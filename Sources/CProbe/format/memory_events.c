@@ -26,6 +26,6 @@ static const cp_row rows[] = {
 };
 
 uint32_t cp_memory_events_parse(cp_lines *lines, cprobe_memory_events *events) {
-    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ', NULL);
+    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ');
     return cp_table_read(&table, lines, events, &events->present_fields);
 }

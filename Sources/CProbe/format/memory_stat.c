@@ -31,12 +31,11 @@ static const cp_row rows[] = {
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
-_Static_assert(sizeof rows / sizeof rows[0] == CPROBE_MEMORY_STAT_STEPS, "the steps of a collector");
 
-uint32_t cp_memory_stat_parse(cp_lines *lines, cprobe_step *steps, cp_memory_stat *stat) {
+uint32_t cp_memory_stat_parse(cp_lines *lines, cp_memory_stat *stat) {
     counts read = {0};
     uint64_t fields = 0;
-    cp_table table = cp_table_of(rows, ROWS, ' ', steps);
+    cp_table table = cp_table_of(rows, ROWS, ' ');
     const uint32_t wrong = cp_table_read(&table, lines, &read, &fields);
     const bool has_total = cprobe_has(fields, TOTAL_INACTIVE);
     *stat = (cp_memory_stat){

@@ -48,7 +48,7 @@ cprobe_result cprobe_process_io_parse(const char *bytes, size_t length, cprobe_p
     }
     cprobe_process read = *process;
     cp_lines lines = cp_lines_of(bytes, length);
-    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ', NULL);
+    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ');
     const cp_keyed keyed = cp_keyed_read(&table, &lines, &read, source, &read.failures);
     if (keyed.fields == 0) {
         return cp_fail(failure, CPROBE_MALFORMED, source, keyed.first_bad, 0);

@@ -57,7 +57,7 @@ cprobe_result cprobe_smaps_rollup_parse(const char *bytes, size_t length, cprobe
     sums read = {0};
     cprobe_failures failures = process->failures;
     cp_lines lines = cp_lines_of(bytes, length);
-    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ', NULL);
+    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ');
     const cp_keyed keyed = cp_keyed_read(&table, &lines, &read, source, &failures);
     if (keyed.fields == 0) {
         return cp_fail(failure, CPROBE_MALFORMED, source, keyed.first_bad, 0);

@@ -174,7 +174,7 @@ static bool lacks(uint64_t seen, uint64_t together) {
 cprobe_result cp_status_parse(cp_lines *lines, cprobe_process *process, int32_t *thread_group,
                               cprobe_failure *failure) {
     reading all = {.known = *process,
-                   .table = cp_table_of(rows, sizeof rows / sizeof rows[0], ':', NULL)};
+                   .table = cp_table_of(rows, sizeof rows / sizeof rows[0], ':')};
     uint32_t first_bad = 0;
     cp_span line;
     cp_line_end end;

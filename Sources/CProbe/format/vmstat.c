@@ -64,7 +64,6 @@ static const cp_row rows[] = {
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0], WANTED = ((uint32_t)1 << CULLED) - 1 };
-_Static_assert(sizeof rows / sizeof rows[0] == CPROBE_VMSTAT_STEPS, "the steps of a collector");
 
 // Every kernel prints these, but the last, which has a mark behind it. The page counts are wanted only
 // for the page size.
@@ -128,11 +127,11 @@ static void set_all(cprobe_memory *memory, const counts *read, uint32_t page_byt
         read->oom_kills, 1);
 }
 
-cprobe_result cp_vmstat_parse(cp_lines *lines, uint32_t page_bytes, cprobe_step *steps,
+cprobe_result cp_vmstat_parse(cp_lines *lines, uint32_t page_bytes,
                               cprobe_memory *memory, bool *has_all, cprobe_failure *failure) {
     counts read = {0};
     cprobe_failures failures = memory->failures;
-    cp_table table = cp_table_of(rows, ROWS, ' ', steps);
+    cp_table table = cp_table_of(rows, ROWS, ' ');
     uint64_t bad = 0;
     cp_entry entry;
     while ((read.fields & WANTED) != WANTED && cp_table_next(&table, lines, &entry)) {
@@ -168,5 +167,5 @@ cprobe_result cprobe_vmstat_parse(const char *bytes, size_t length, uint32_t pag
     }
     cp_lines lines = cp_lines_of(bytes, length);
     bool has_all = false;
-    return cp_vmstat_parse(&lines, page_bytes, NULL, memory, &has_all, failure);
+    return cp_vmstat_parse(&lines, page_bytes, memory, &has_all, failure);
 }

@@ -21,6 +21,5 @@
 #include "cprobe/quota.h"
 #include "cprobe/result.h"
 #include "cprobe/sensors.h"
-#include "cprobe/single.h"
 
 #endif

@@ -53,7 +53,6 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     collector->vmstat_bytes = CP_VMSTAT_BYTES_AT_FIRST;
     collector->possible = 0;
     collector->told = (cprobe_told){0};
-    collector->steps = (cprobe_kept_steps){0};
     collector->physical_cores = 0;
     collector->packages = 0;
     collector->topology_key = 0;

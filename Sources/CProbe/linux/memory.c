@@ -12,8 +12,7 @@ static cprobe_result read_meminfo(cprobe_collector *collector, cprobe_memory *me
     cp_span text;
     const cprobe_result result = cp_kept_read(collector, CP_KEPT_MEMINFO, &text, failure);
     return result != CPROBE_OK ? result
-                               : cp_meminfo_parse(text, cp_meminfo_all, collector->steps.meminfo,
-                                                  memory, failure);
+                               : cp_meminfo_parse(text, cp_meminfo_all, memory, failure);
 }
 
 // What is wanted stands before the last third of the file, which the kernel prints line by line: so
@@ -27,8 +26,7 @@ static void read_vmstat(cprobe_collector *collector, cprobe_memory *memory) {
     cprobe_result result = cp_kept_lines(collector, CP_KEPT_VMSTAT, &stream, &lines, &lost);
     if (result == CPROBE_OK) {
         stream.first = collector->vmstat_bytes;
-        result = cp_vmstat_parse(&lines, collector->page_bytes, collector->steps.vmstat, memory,
-                                 &has_all, &lost);
+        result = cp_vmstat_parse(&lines, collector->page_bytes, memory, &has_all, &lost);
         lost.system_error = result == CPROBE_OK ? 0 : stream.system_error;
     }
     collector->vmstat_bytes =
@@ -39,8 +37,8 @@ static void read_vmstat(cprobe_collector *collector, cprobe_memory *memory) {
     }
 }
 
-static cprobe_result read_memory(cprobe_collector *collector, bool has_paging,
-                                 cprobe_memory *memory, cprobe_failure *failure) {
+cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *memory,
+                                 cprobe_failure *failure) {
     if (collector == NULL || memory == NULL) {
         return cp_fail(failure, CPROBE_INVALID, "memory", 0, 0);
     }
@@ -54,9 +52,7 @@ static cprobe_result read_memory(cprobe_collector *collector, bool has_paging,
         collector->told.memory_total_bytes = read.total_bytes;
         collector->told.memory_available_bytes = read.available_bytes;
     }
-    if (has_paging) {
-        read_vmstat(collector, &read);
-    }
+    read_vmstat(collector, &read);
     if (read.present_fields == 0) {
         return cp_fail_as(failure, &read.failures.items[0]);
     }
@@ -65,16 +61,6 @@ static cprobe_result read_memory(cprobe_collector *collector, bool has_paging,
     }
     *memory = read;
     return CPROBE_OK;
-}
-
-cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *memory,
-                                 cprobe_failure *failure) {
-    return read_memory(collector, true, memory, failure);
-}
-
-cprobe_result cprobe_memory_read_amounts(cprobe_collector *collector, cprobe_memory *memory,
-                                         cprobe_failure *failure) {
-    return read_memory(collector, false, memory, failure);
 }
 
 #endif

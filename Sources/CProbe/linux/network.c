@@ -246,18 +246,16 @@ static void read_text(cprobe_collector *collector, cp_kept_file file,
     }
 }
 
-static cprobe_result read_network(cprobe_collector *collector, bool has_sockets,
-                                  cprobe_network *network, cprobe_interface *items,
-                                  size_t capacity, size_t *count, cprobe_failure *failure) {
+cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *network,
+                                  cprobe_interface *items, size_t capacity, size_t *count,
+                                  cprobe_failure *failure) {
     if (collector == NULL || network == NULL || count == NULL || (items == NULL && capacity != 0)) {
         return cp_fail(failure, CPROBE_INVALID, "network", 0, 0);
     }
     cprobe_network read = {0};
     // First, so that the collector's own sockets are not among those of its first reading.
-    if (has_sockets) {
-        read_text(collector, CP_KEPT_NET_SOCKSTAT, cprobe_sockstat_parse, &read);
-        read_text(collector, CP_KEPT_NET_SNMP, cprobe_snmp_parse, &read);
-    }
+    read_text(collector, CP_KEPT_NET_SOCKSTAT, cprobe_sockstat_parse, &read);
+    read_text(collector, CP_KEPT_NET_SNMP, cprobe_snmp_parse, &read);
     list l = {.collector = collector, .items = items, .capacity = capacity};
     cprobe_result result = CPROBE_OK;
     cprobe_failure lost;
@@ -284,18 +282,6 @@ static cprobe_result read_network(cprobe_collector *collector, bool has_sockets,
     *network = read;
     *count = l.count;
     return CPROBE_OK;
-}
-
-cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *network,
-                                  cprobe_interface *items, size_t capacity, size_t *count,
-                                  cprobe_failure *failure) {
-    return read_network(collector, true, network, items, capacity, count, failure);
-}
-
-cprobe_result cprobe_interfaces_read(cprobe_collector *collector, cprobe_network *network,
-                                     cprobe_interface *items, size_t capacity, size_t *count,
-                                     cprobe_failure *failure) {
-    return read_network(collector, false, network, items, capacity, count, failure);
 }
 
 #endif

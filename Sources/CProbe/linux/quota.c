@@ -387,7 +387,7 @@ static void read_memory(cprobe_collector *collector, cprobe_quota *quota, cprobe
     if (result == CPROBE_OK && !is_told) {
         const uint64_t wanted =
             (uint64_t)1 << CPROBE_MEMORY_TOTAL | (uint64_t)1 << CPROBE_MEMORY_AVAILABLE;
-        result = cp_meminfo_parse(text, wanted, collector->steps.meminfo, memory, &failure);
+        result = cp_meminfo_parse(text, wanted, memory, &failure);
     }
     if (result == CPROBE_OK && memory->failures.count != 0) {
         result = cp_fail_as(&failure, &memory->failures.items[0]);

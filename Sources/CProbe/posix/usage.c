@@ -109,15 +109,6 @@ static void set(const struct statfs *answer, cprobe_mount *mount) {
     }
 }
 
-int cp_usage_of_any_path(const char *path, cprobe_mount *mount) {
-    struct statfs answer;
-    if (statfs(path, &answer) != 0) {
-        return errno;
-    }
-    set(&answer, mount);
-    return 0;
-}
-
 static bool has_number(const cprobe_mount *mount, uint32_t device_major, uint32_t device_minor) {
     return mount->device_major == device_major && mount->device_minor == device_minor;
 }

@@ -9,9 +9,6 @@
 
 enum { CP_USAGE_ANOTHER = -1 }; // What was found is another mount than the one that was meant.
 
-// Asks the file system that a path leads to, whichever that is. 0, or an errno.
-int cp_usage_of_any_path(const char *path, cprobe_mount *mount);
-
 // Asks the file system of a mount by the path to its mount point, and writes the answer into it. `type`
 // is the mount's. 0, an errno, or CP_USAGE_ANOTHER; then the mount is untouched.
 int cp_usage_of_path(const char *path, const char *type, cprobe_mount *mount);

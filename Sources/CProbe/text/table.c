@@ -96,96 +96,16 @@ bool cp_row_parse(const cp_row *row, cp_span text, uint64_t *number) {
     return true;
 }
 
-// Whether the key of a row stands here, where at least eight bytes can be read.
-static inline bool stands_at(const char *bytes, const cp_row *row) {
-    const size_t length = row->length;
-    if (length < 8) {
-        return (cp_eight(row->key) ^ cp_eight(bytes)) << (64 - 8 * length) == 0;
-    }
-    uint64_t others = cp_eight(row->key + length - 8) ^ cp_eight(bytes + length - 8);
-    for (size_t index = 0; index + 8 < length; index += 8) {
-        others |= cp_eight(row->key + index) ^ cp_eight(bytes + index);
-    }
-    return others == 0;
-}
-
-enum { NUMBER_BYTES = 48 };
-
-// Takes what follows a key as the kernel prints it, newline included: NULL where that is not so, or there
-// are more than 24 blanks or 16 digits. So many bytes behind the separator can be read.
-static inline const char *take_printed(const cp_row *row, const char *bytes, uint64_t *number) {
-    unsigned blanks = 8, count = 0;
-    for (unsigned round = 0; round < 3 && blanks == 8; round += 1) {
-        blanks = cp_blanks_of_eight(cp_eight(bytes));
-        bytes += blanks;
-    }
-    uint64_t value = cp_digits_of_sixteen(bytes, &count);
-    bytes += count;
-    if (row->unit == CP_ROW_KIB) {
-        bytes = memcmp(bytes, " kB", 3) == 0 ? bytes + 3 : "";
-        value *= 1024;
-    } else if (row->unit == CP_ROW_US) {
-        value *= 1000;
-    }
-    *number = value;
-    return count != 0 && bytes[0] == '\n' ? bytes + 1 : NULL;
-}
-
-// Gives the wanted line that stands where it stood last time. False, and nothing taken, where none does.
-static inline bool take_step(cp_table *table, cp_lines *lines, cp_entry *entry) {
-    const size_t index = next_row(table);
-    const cprobe_step step = table->steps[index];
-    const cp_row *row = &table->rows[index];
-    if (lines->rest.length < (size_t)step.bytes + row->length + 1 + NUMBER_BYTES) {
-        return false;
-    }
-    const char *bytes = lines->rest.bytes + step.bytes;
-    if ((step.bytes != 0 && bytes[-1] != '\n') || bytes[row->length] != table->separator ||
-        !stands_at(bytes, row)) {
-        return false;
-    }
-    const char *behind = take_printed(row, bytes + row->length + 1, &entry->number);
-    if (behind == NULL) {
-        return false;
-    }
-    cp_skip(&lines->rest, (size_t)(behind - lines->rest.bytes));
-    lines->number += step.lines + 1u;
-    table->last = index;
-    entry->row = row;
-    entry->is_good = true;
-    return true;
-}
-
 bool cp_table_next(cp_table *table, cp_lines *lines, cp_entry *entry) {
-    const size_t next = next_row(table);
-    if (table->steps != NULL) {
-        if (lines->number == 0 && lines->rest.length == 0 && !cp_lines_fill(lines)) {
-            return false;
-        }
-        if (!lines->is_passing && take_step(table, lines, entry)) {
-            return true;
-        }
-    }
-    const char *place = lines->rest.bytes;
-    const uint32_t number = lines->number;
-    const uint32_t fills = lines->fills;
     cp_span line;
     cp_line_end end;
     while (next_line(table, lines, &line, &end)) {
-        const char *start = line.bytes;
         const cp_row *row = cp_table_take_key(table, &line);
-        if (row == NULL) {
-            continue;
+        if (row != NULL) {
+            entry->row = row;
+            entry->is_good = end == CP_LINE_WHOLE && cp_row_parse(row, line, &entry->number);
+            return true;
         }
-        const size_t bytes = (size_t)(start - place);
-        const size_t passed = lines->number - number - 1;
-        const bool is_near = lines->fills == fills && bytes <= UINT16_MAX && passed <= UINT16_MAX;
-        if (table->steps != NULL && table->last == next && is_near) {
-            table->steps[next] = (cprobe_step){(uint16_t)bytes, (uint16_t)passed};
-        }
-        entry->row = row;
-        entry->is_good = end == CP_LINE_WHOLE && cp_row_parse(row, line, &entry->number);
-        return true;
     }
     return false;
 }

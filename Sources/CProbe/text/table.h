@@ -2,19 +2,12 @@
 //
 // The whole key is compared. The kernel prints keys in one order, and the table has the same, so
 // each lookup starts at the row after the last hit and nearly always ends there. Most keys have no row
-// (/proc/vmstat has 190, and ten are wanted): by their first four bytes nearly all of their lines are
-// passed over at once.
-//
-// Who reads the same file again and again keeps steps: how far it was from each wanted line to that of
-// the next row. A kernel prints the same keys each time, and numbers mostly of the same length, so that the
-// row is looked for there first. It counts where the whole key and a good number stand on a line; else
-// all is as without steps. Nothing is lost in between but rows that come in another order than the table's;
-// the number of the line is the one that it has where as many lines stand in between as last time.
+// (/proc/vmstat has 190, and ten are wanted): nearly all of their lines are skipped by their first four
+// bytes alone.
 
 #ifndef CP_TEXT_TABLE_H
 #define CP_TEXT_TABLE_H
 
-#include "../include/cprobe/step.h"
 #include "lines.h"
 
 // How the number of a row is written.
@@ -41,7 +34,6 @@ typedef struct cp_table {
     const cp_row *rows;
     size_t count;
     size_t last;        // The row found last; `count` before the first.
-    cprobe_step *steps; // To each row from the one before it, or the beginning; NULL where none are kept.
     char separator;     // What stands behind a key.
     uint64_t starts;    // A bit for each beginning of a key that has a row; 0 until it is wanted.
     uint64_t keys;      // And for each beginning with the key's length.
@@ -54,10 +46,8 @@ typedef struct cp_entry {
     uint64_t number; // Bytes, nanoseconds or a count; where it is good.
 } cp_entry;
 
-static inline cp_table cp_table_of(const cp_row *rows, size_t count, char separator,
-                                   cprobe_step *steps) {
-    return (cp_table){.rows = rows, .count = count, .last = count, .steps = steps,
-                      .separator = separator};
+static inline cp_table cp_table_of(const cp_row *rows, size_t count, char separator) {
+    return (cp_table){.rows = rows, .count = count, .last = count, .separator = separator};
 }
 
 // Gives the next line that has a row. False at the end of the lines.

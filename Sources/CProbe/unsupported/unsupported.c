@@ -167,41 +167,4 @@ cprobe_result cprobe_users_read(cprobe_collector *collector, cprobe_user *items,
     return unsupported(failure);
 }
 
-cprobe_result cprobe_memory_read_amounts(cprobe_collector *collector, cprobe_memory *memory,
-                                         cprobe_failure *failure) {
-    (void)collector, (void)memory;
-    return unsupported(failure);
-}
-
-cprobe_result cprobe_interfaces_read(cprobe_collector *collector, cprobe_network *network,
-                                     cprobe_interface *items, size_t capacity, size_t *count,
-                                     cprobe_failure *failure) {
-    (void)collector, (void)network, (void)items, (void)capacity, (void)count;
-    return unsupported(failure);
-}
-
-cprobe_result cprobe_load_averages_read(cprobe_collector *collector,
-                                        cprobe_load_averages *averages, cprobe_failure *failure) {
-    (void)collector, (void)averages;
-    return unsupported(failure);
-}
-
-cprobe_result cprobe_affinity_read(const cprobe_collector *collector, uint32_t *count,
-                                   cprobe_failure *failure) {
-    (void)collector, (void)count;
-    return unsupported(failure);
-}
-
-cprobe_result cprobe_own_usage_read(cprobe_collector *collector, cprobe_own_usage *usage,
-                                    cprobe_failure *failure) {
-    (void)collector, (void)usage;
-    return unsupported(failure);
-}
-
-cprobe_result cprobe_usage_read(const cprobe_collector *collector, const char *path,
-                                cprobe_mount *mount, cprobe_failure *failure) {
-    (void)collector, (void)path, (void)mount;
-    return unsupported(failure);
-}
-
 #endif

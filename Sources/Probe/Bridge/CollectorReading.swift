@@ -86,15 +86,12 @@ extension Collector {
         }
     }
 
-    mutating func read(
-        into network: inout Network, withSockets: Bool = true
-    ) throws(ProbeError) {
-        let read = withSockets ? cprobe_network_read : cprobe_interfaces_read
+    mutating func read(into network: inout Network) throws(ProbeError) {
         while true {
             var c = cprobe_network()
             var count = 0
             var failure = cprobe_failure()
-            let result = read(
+            let result = cprobe_network_read(
                 storage, &c, interfaceItems.room.baseAddress, interfaceItems.room.count, &count,
                 &failure)
             if result == .CPROBE_OK {

@@ -52,60 +52,6 @@ struct MachineTests {
         #expect(try read <= contextSwitches())
     }
 
-    @Test("What one call answers is what the sections say, and the kernel's calls")
-    func single() throws {
-        var collector = try Collector()
-        let averages = try collector.loadAverages()
-        var others = [0.0, 0.0, 0.0]
-        #expect(getloadavg(&others, 3) == 3)
-        #expect(abs(averages.load1 - others[0]) < 0.5 && abs(averages.load15 - others[2]) < 0.1)
-        #expect(try collector.affinity() == collector.quota().cpu.affinity)
-        let used = try collector.ownUsage()
-        let later = try collector.ownUsage()
-        #expect(used.userNs > 0 && used.userNs <= later.userNs)
-        #expect(used.peakResidentBytes >= 1 << 20 && used.pageFaults > 0)
-        let usage = try collector.usage(ofPath: "/")
-        var answer = statvfs()
-        #expect(statvfs("/", &answer) == 0)
-        #expect(usage.totalBytes == UInt64(answer.f_blocks) * UInt64(answer.f_frsize))
-        #expect(usage.inodesTotal ?? 0 == UInt64(answer.f_files))
-        let missing = #expect(throws: ProbeError.self) {
-            try Collector().usage(ofPath: "/no/such/path")
-        }
-        #expect(missing?.code == .notFound)
-    }
-
-    @Test("Parts of a section are as in the whole")
-    func parts() throws {
-        var collector = try Collector()
-        let memory = try collector.memoryAmounts()
-        #expect(try memory.totalBytes == collector.memory().totalBytes)
-        #expect(memory.availableBytes != nil && memory.pageFaults == nil)
-        let interfaces = try collector.interfaces()
-        #expect(interfaces.socketsUsed == nil)
-        #expect(
-            try Set(interfaces.interfaces.map(\.name))
-                == Set(collector.network().interfaces.map(\.name)))
-    }
-
-    @Test("Another root has no single figures of this machine")
-    func singleElsewhere() throws {
-        var collector = try Collector(root: Fixture.root("debian-6.1-x86_64-v2"))
-        for read in [
-            { (c: inout Collector) throws in _ = try c.loadAverages() },
-            { (c: inout Collector) throws in _ = try c.affinity() },
-            { (c: inout Collector) throws in _ = try c.ownUsage() },
-            { (c: inout Collector) throws in _ = try c.usage(ofPath: "/") },
-        ] {
-            do {
-                try read(&collector)
-                Issue.record("a captured root answered")
-            } catch {
-                #expect((error as? ProbeError)?.code == .unsupported)
-            }
-        }
-    }
-
     @Test("Uptime and boot time are the kernel's")
     func uptime() throws {
         var collector = try Collector()

@@ -305,18 +305,6 @@ extension MachineTests {
             if approximate == 0 { print("resident memory: stat was exact in each reading") }
         }
 
-        @Test("The own peak is at least what is resident, which getrusage can be below")
-        func ownPeak() throws {
-            var collector = try Collector()
-            // What the test process frees in between may be missing from both.
-            var isAbove = false
-            for _ in 0..<50 where !isAbove {
-                let resident = try #require(try collector.process(nil, []).rssBytes)
-                isAbove = try collector.ownUsage().peakResidentBytes >= resident
-            }
-            #expect(isAbove)
-        }
-
         @Test("A process whose main thread ended goes on: it is no zombie, and has its memory")
         func mainThread() throws {
             let child = try Child()

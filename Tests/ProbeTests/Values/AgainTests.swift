@@ -76,7 +76,7 @@ struct AgainTests {
     }
 
     @Test("Whatever was read before, a text is read as by a collector that read no other")
-    func steps() throws {
+    func again() throws {
         let place = "debian-5.10-x86_64-v1"
         let meminfo = String(decoding: try Fixture.bytes(place, "/proc/meminfo"), as: UTF8.self)
         let vmstat = String(decoding: try Fixture.bytes(place, "/proc/vmstat"), as: UTF8.self)

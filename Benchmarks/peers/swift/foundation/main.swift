@@ -59,20 +59,6 @@ func sayLoad(_ values: inout Values) {
     }
 }
 
-func readUsage() -> [FileAttributeKey: Any] {
-    try! FileManager.default.attributesOfFileSystem(forPath: "/")
-}
-
-func sayUsage(_ values: inout Values) {
-    let read = readUsage()
-    for (key, name) in [
-        ("total", FileAttributeKey.systemSize), ("available", .systemFreeSize),
-        ("inodes_total", .systemNodes), ("inodes_free", .systemFreeNodes),
-    ] {
-        values.say("", key, (read[name] as? NSNumber)?.uint64Value)
-    }
-}
-
 func readDisk() -> [(name: String, columns: [UInt64])] {
     lines("/proc/diskstats").map { line in
         let words = words(line)
@@ -153,7 +139,6 @@ serve([
     Work("cpu", read: { _ = readCPU() }, values: sayCPU),
     Work("memory", read: { _ = readMemory() }, values: sayMemory),
     Work("load", read: { _ = readLoad() }, values: sayLoad),
-    Work("usage", read: { _ = readUsage() }, values: sayUsage),
     Work("disk", read: { _ = readDisk() }, values: sayDisk),
     Work("network", read: { _ = readNetwork() }, values: sayNetwork),
     Work("pressure", read: { _ = readPressure() }, values: sayPressure),

@@ -99,12 +99,6 @@ func sayLoad(_ sample: Sample, _ values: inout Values) {
     values.say("", "load15", load.load15 ?? -1)
 }
 
-func sayAverages(_ load: LoadAverages, _ values: inout Values) {
-    values.say("", "load1", load.load1)
-    values.say("", "load5", load.load5)
-    values.say("", "load15", load.load15)
-}
-
 func sayMount(_ name: String, _ mount: Mount, _ values: inout Values) {
     values.say(name, "total", mount.totalBytes)
     values.say(name, "free", mount.freeBytes)
@@ -117,14 +111,6 @@ func sayFilesystems(_ sample: Sample, _ values: inout Values) {
     for mount in sample.filesystem.value?.mounts ?? [] {
         sayMount("\(mount.mountPoint)", mount, &values)
     }
-}
-
-func sayUsage(_ usage: FilesystemUsage, _ values: inout Values) {
-    values.say("", "total", usage.totalBytes)
-    values.say("", "free", usage.freeBytes)
-    values.say("", "available", usage.availableBytes)
-    values.say("", "inodes_total", usage.inodesTotal)
-    values.say("", "inodes_free", usage.inodesFree)
 }
 
 func sayDisk(_ sample: Sample, _ values: inout Values) {
@@ -196,24 +182,18 @@ let reader = try Reader()
 let snapshot: Sections = [.cpu, .memory, .load, .disk, .network, .pressure]
 serve([
     reader.work("cpu", .cpu, sayCPU),
-    reader.single("memory", { try $0.memoryAmounts() }, sayMemory),
+    reader.single("memory", { try $0.memory() }, sayMemory),
     reader.work("paging", .memory, sayPaging),
-    reader.single("load", { try $0.loadAverages() }, sayAverages),
-    reader.single("usage", { try $0.usage(ofPath: "/") }, sayUsage),
+    reader.work("load", .load, sayLoad),
     reader.work("filesystems", .filesystem, sayFilesystems),
     reader.work("disk", .disk, sayDisk),
-    reader.single("network", { try $0.interfaces() }, sayNetwork),
+    reader.single("network", { try $0.network() }, sayNetwork),
     reader.work("sockets", .network, saySockets),
     reader.work("pressure", .pressure, sayPressure),
     reader.single("quota", { try $0.quota(limitsOf: .cpu) }) {
         $1.say("", "cpus", $0.cpu.cpuCount())
     },
     Work("once", read: { _ = effectiveCPUCount() }) { $0.say("", "cpus", effectiveCPUCount()) },
-    reader.single("affinity", { try $0.affinity() }) { $1.say("", "cpus", $0) },
-    reader.single("rusage", { try $0.ownUsage() }) {
-        $1.say("", "user", ticks($0.userNs))
-        $1.say("", "system", ticks($0.systemNs))
-    },
     reader.own,
     reader.work("processes", .process, sayProcesses),
     reader.work("snapshot", snapshot) {

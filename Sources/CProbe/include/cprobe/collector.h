@@ -22,7 +22,6 @@
 #define CPROBE_COLLECTOR_H
 
 #include "hierarchy.h"
-#include "step.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -217,7 +216,6 @@ typedef struct cprobe_collector {
     cprobe_failure topology_failures[2]; // What made cores, and packages, unknown.
     uint64_t topology_key;       // Stands for the set of online CPUs that was counted.
     cprobe_told told;
-    cprobe_kept_steps steps;
     cprobe_kept kept[CPROBE_KEPT_FILES];
     cprobe_kept_links links;
     cprobe_kept_groups groups;

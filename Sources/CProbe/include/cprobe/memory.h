@@ -110,11 +110,6 @@ typedef struct cprobe_memory {
 cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *memory,
                                  cprobe_failure *failure);
 
-// The same without what /proc/vmstat counts (faults, paging, swapping, kills), which takes most of the
-// time: those fields are absent.
-cprobe_result cprobe_memory_read_amounts(cprobe_collector *collector, cprobe_memory *memory,
-                                         cprobe_failure *failure);
-
 // Parses the text of /proc/meminfo into the fields that come from it, the computed ones included.
 // Pure: any thread, any system; NULL with length 0 is fine. Fields of /proc/vmstat are not touched.
 // OK or MALFORMED (none of its keys could be read) or INVALID; `memory` is untouched unless OK.

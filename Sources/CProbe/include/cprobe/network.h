@@ -176,11 +176,6 @@ cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *n
                                   cprobe_interface *items, size_t capacity, size_t *count,
                                   cprobe_failure *failure);
 
-// The same without sockets and TCP, which are of files of their own: those fields are absent.
-cprobe_result cprobe_interfaces_read(cprobe_collector *collector, cprobe_network *network,
-                                     cprobe_interface *items, size_t capacity, size_t *count,
-                                     cprobe_failure *failure);
-
 // Parses the text of /proc/net/dev: names, counters, and the total of what is not called "lo". Pure:
 // any thread, any system; NULL with length 0 is fine. OK, TOO_LARGE, MALFORMED, INVALID.
 cprobe_result cprobe_net_dev_parse(const char *bytes, size_t length, cprobe_network *network,
