@@ -27,8 +27,8 @@ help:
 	@echo "make bench-compare BASE=REVISION   the same of two revisions, paired in one run"
 	@echo "make bench-rest       a sample a second beside the same system calls (SECONDS_AT_REST=600)"
 	@echo "make bench-start      the installed command from cold, beside nproc and free (START_ROUNDS=1000)"
-	@echo "make bench-scale      what one CPU, interface, mount, process more costs, to Documentation/SCALE.md"
-	@echo "make bench-peers      the same work by others, in one table (OUT=FILE: between its marks)"
+	@echo "make bench-scale      what one CPU, interface, mount, process more costs, to .build-scale"
+	@echo "make bench-peers      the same work by others, in one table (OUT=FILE writes it)"
 	@echo "make fuzz             fuzz the parsers (SECONDS_EACH=10)"
 	@echo "make docs             the documentation of the library, to .build/docs"
 	@echo "make capture OUT=DIR  a captured root of this machine, scrubbed (PID=N: its process)"
@@ -104,7 +104,7 @@ bench-start:
 	@.build-start/probe-start --rounds $(START_ROUNDS) "$(CURDIR)/.build-start/bin/probectl"
 
 bench-scale:
-	Benchmarks/scale/scale.py --documentation Documentation $(if $(ONLY),--only $(ONLY))
+	Benchmarks/scale/scale.py $(if $(ONLY),--only $(ONLY))
 
 bench-peers:
 	@SWIFT="$(SWIFT)" Benchmarks/peers/install.sh "$(CURDIR)/.build-peers"

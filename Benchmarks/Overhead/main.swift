@@ -1,4 +1,4 @@
-// What asking costs: see Documentation/COST.md.
+// What asking costs: see Documentation/RESULTS.md.
 
 import CFloor
 

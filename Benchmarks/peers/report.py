@@ -8,7 +8,6 @@ import textwrap
 
 import works as W
 
-BEGIN, END = "<!-- measured: make bench-peers OUT=Documentation/PEERS.md -->", "<!-- end of measured -->"
 
 # Debian's package of each peer, for its version.
 PACKAGES = {"libproc2": "libproc2-1", "libstatgrab": "libstatgrab-dev", "libuv": "libuv1-dev",
@@ -166,10 +165,5 @@ def text(rows, gaps, machine, table):
 
 
 def write(path, table):
-    document = open(path).read()
-    if BEGIN not in document or END not in document:
-        raise SystemExit(f"{path} has no marks to write between")
-    head, rest = document.split(BEGIN, 1)
-    tail = rest.split(END, 1)[1]
     with open(path, "w") as file:
-        file.write(f"{head}{BEGIN}\n\n{table}\n\n{END}{tail}")
+        file.write(table + "\n")

@@ -57,7 +57,7 @@ STATM = "it reads `/proc/PID/statm`, whose sum is exact on newer kernels where t
 CMDLINE = "it completes names of 15 bytes from the command line, which a process can change"
 SLAB = "it counts SReclaimable as cached, as free(1) does"
 
-# What a peer passes over although its answer has all names: of what Documentation/JUDGES.md shows, or its
+# What a peer passes over although its answer has all names: of what `make judges` shows, or its
 # system calls.
 NOT_READ = {
     ("libuv", "cpus"): ["no quota of v1 and hybrid groups"],

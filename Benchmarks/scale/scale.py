@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
 """How what a reading costs grows with what there is to read: `make bench-scale`.
 
-    scale.py [--only NAME,...] [--seconds N] [--documentation DIRECTORY]
+    scale.py [--only NAME,...] [--seconds N]
     scale.py --check            the instructions alone, which do not depend on how fast the machine is
 
 Builds the C core with measure.c, makes each situation at several sizes, all of a curve at a time, and
 reads them in turn, round after round, beside their floors. Prints what one item more costs, in time and
-in instructions, and whether the curve is a straight line; draws the curves into .build-scale/pictures,
-and where none is missing into DIRECTORY/scale, with the tables into DIRECTORY/SCALE.md. What cannot be
-made here is a skip with its reason.
+in instructions, and whether the curve is a straight line; writes the table and draws the curves into
+.build-scale. What cannot be made here is a skip with its reason.
 Ends with 1 where the instructions an item grow: times are shown, and never fail.
 """
 
@@ -220,14 +219,6 @@ def picture_of(curve, directory):
           ("its floor", FLOOR, [(p.size, p.floor[0]) for p in curve.points])])
 
 
-def write_documentation(pictures, directory, table):
-    path = directory / "SCALE.md"
-    shutil.copytree(pictures, directory / "scale", dirs_exist_ok=True)
-    begin, end = "<!-- table -->\n", "<!-- end of table -->\n"
-    before, rest = path.read_text().split(begin)
-    path.write_text(before + begin + table + "\n" + end + rest.split(end)[1])
-
-
 def check(curve):
     """Says whether the instructions an item grow. True where they do not."""
     if len(curve.instructions) < 3:
@@ -242,14 +233,12 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", default="")
     parser.add_argument("--seconds", type=float, default=8)
-    parser.add_argument("--documentation")
     parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args()
     wanted = [curve for curve in CURVES
               if not arguments.only or curve.name in arguments.only.split(",")]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    pictures = BUILD / "pictures"
-    pictures.mkdir(parents=True, exist_ok=True)
+    BUILD.mkdir(parents=True, exist_ok=True)
     work = tempfile.mkdtemp(prefix="probe-scale-")
     os.chmod(work, 0o755)
     start, rows, after, bent, dropped, skipped = time.monotonic(), [], [], [], [], 0
@@ -266,7 +255,7 @@ def main():
                 continue
             rows.append(row_of(curve))
             print(rows[-1], flush=True)
-            picture_of(curve, pictures)
+            picture_of(curve, BUILD)
             if curve.after is not None:
                 after.append(f"| {curve.sizes[-1]:,} {curve.what}, just after one more came | "
                              f"{time_text(curve.after)} |")
@@ -281,8 +270,7 @@ def main():
         sys.exit(1 if bent else 0)
     table = "\n".join([HEADER, *rows, "", "| after a change | time |", "| --- | ---: |", *after])
     print("\n" + table)
-    if arguments.documentation and len(rows) == len(CURVES):
-        write_documentation(pictures, Path(arguments.documentation), table)
+    (BUILD / "table.md").write_text(table + "\n")
     if dropped:
         print(f"{100 * sum(dropped) / len(dropped):.0f}% of the rounds met another speed of the host "
               "and were dropped")

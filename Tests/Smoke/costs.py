@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """costs.py: holds what one call costs besides time and instructions, counted in a release build.
-costs.py --write: makes the tables of Documentation/COST.md anew.
+costs.py --write: makes the table of system calls in Documentation/RESULTS.md again.
 
-No allocation in the steady state, on this machine and on every captured root. At first use as many as
-the table says. System calls exactly as SYSTEM_CALLS below says of this machine.
+No allocation in the steady state, on this machine and on every captured root; in C none at first use either.
+System calls exactly as SYSTEM_CALLS below says of this machine.
 """
 
 import collections
@@ -20,10 +20,8 @@ import tempfile
 
 os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 SWIFT = os.environ.get("SWIFT", "swift")
-DOCUMENT = "Documentation/COST.md"
+DOCUMENT = "Documentation/RESULTS.md"
 SCRATCH = 65536
-# Where first use is counted for the table: many limits, many devices, and all the processes.
-STATED = ["debian-6.1-x86_64-v2", "debian-6.12-x86_64-devices", "debian-6.12-x86_64-processes"]
 
 # ---- what a section asks, call by call
 
@@ -227,7 +225,7 @@ PROCESSES = re.compile(
 def check_lasting_failures(result):
     """What fails at each reading again costs no allocation either."""
     with tempfile.TemporaryDirectory() as directory:
-        root = shutil.copytree(f"Tests/Fixtures/{STATED[0]}/root", f"{directory}/root", symlinks=True)
+        root = shutil.copytree(f"Tests/Fixtures/debian-6.1-x86_64-v2/root", f"{directory}/root", symlinks=True)
         files = glob.glob(f"{root}/sys/fs/cgroup/**/memory.*", recursive=True) + [f"{root}/proc/pressure/io"]
         for path in files:
             with open(path, "w", encoding="utf-8") as file:
@@ -260,19 +258,6 @@ def check_calls(result, there, rows):
 # ---- the document
 
 
-def first_table(rows_of):
-    lines = ["| | " + " | ".join(f"{name}: `sample(into:)` | rates" for name in rows_of) + " |",
-             "| --- |" + " --- | --- |" * len(rows_of)]
-    subjects = list(dict.fromkeys(row["subject"] for rows in rows_of.values() for row in rows))
-    for subject in subjects:
-        cells = []
-        for rows in rows_of.values():
-            found = {row["through"]: row["first_allocations"] for row in rows if row["subject"] == subject}
-            cells += [str(found.get(through, "")) for through in ("swift", "rates")]
-        lines.append(f"| {subject} | " + " | ".join(cells) + " |")
-    return "\n".join(lines)
-
-
 def calls_table():
     lines = ["| section | calls, after `getpid` | number |", "| --- | --- | --- |"]
     lines += [f"| {section} | {what} | {number} |" for section, (_, what, number) in SYSTEM_CALLS.items()]
@@ -280,29 +265,20 @@ def calls_table():
     return "\n".join(lines)
 
 
-def with_table(text, name, table):
-    pattern = re.compile(rf"(<!-- {name}: made by Tests/Smoke/costs.py --write -->\n).*?(<!-- end -->)", re.DOTALL)
-    assert pattern.search(text), f"{DOCUMENT} has no place for the table of {name}"
+def with_table(text, table):
+    pattern = re.compile(r"(<!-- system calls: made by Tests/Smoke/costs.py --write -->\n).*?(<!-- end -->)", re.DOTALL)
+    assert pattern.search(text), f"{DOCUMENT} has no marks for the table"
     return pattern.sub(lambda found: found.group(1) + table + "\n" + found.group(2), text)
 
 
 def main(words):
-    result, rows_of = Result(), {}
+    result = Result()
     for root in sorted(glob.glob("Tests/Fixtures/*/root")):
         name = root.split("/")[-2]
-        rows = count("--count", root)[1:]
-        check_allocations(result, name, rows)
-        if name in STATED:
-            rows_of[name] = rows
+        check_allocations(result, name, count("--count", root)[1:])
     with open(DOCUMENT, encoding="utf-8") as file:
         text = file.read()
-    new = with_table(text, "system calls", calls_table())
-    version = subprocess.run([SWIFT, "--version"], capture_output=True, text=True).stdout
-    swift = re.search(r"Swift version (\S+)", version).group(1)
-    if words == ["--write"] or f"Swift {swift}:" in text:
-        new = with_table(new, "first use", f"Swift {swift}:\n\n{first_table(rows_of)}")
-    else:
-        result.skip(f"allocations at first use: the table is of another Swift than {swift}")
+    new = with_table(text, calls_table())
     if words == ["--write"]:
         with open(DOCUMENT, "w", encoding="utf-8") as file:
             file.write(new)
