@@ -129,8 +129,8 @@ static void parse_groups(const char *bytes, size_t length) {
 
 // The memory, into a record that holds the text's first half.
 static void parse_again(const char *bytes, size_t length, cprobe_memory *memory) {
-    (void)cp_meminfo_parse(cp_span_make(bytes, length / 2), cp_meminfo_all, memory, NULL);
-    (void)cp_meminfo_parse(cp_span_make(bytes, length), cp_meminfo_all, memory, NULL);
+    (void)cp_meminfo_parse(cp_span_make(bytes, length / 2), cp_meminfo_all(), memory, NULL);
+    (void)cp_meminfo_parse(cp_span_make(bytes, length), cp_meminfo_all(), memory, NULL);
     bool has_all = false;
     cp_lines lines = cp_lines_of(bytes, length / 2);
     (void)cp_vmstat_parse(&lines, 4096, memory, &has_all, NULL);
@@ -272,7 +272,7 @@ static void parse_small_files(cp_span text) {
 static void parse_process_stat(const char *bytes, size_t length) {
     cprobe_process process = {.pid = -1};
     if (cprobe_process_stat_parse(bytes, length, 100, 4096, &process, NULL) != CPROBE_OK) {
-        if (process.pid != -1 || process.present_fields != 0) {
+        if (process.pid != -1 || cprobe_has_any(process.present_fields)) {
             abort();
         }
         return;
@@ -317,20 +317,20 @@ static void parse_process_files(const char *bytes, size_t length) {
     int32_t leader = -1;
     const cprobe_result result =
         cprobe_process_status_parse(bytes, length, &process, &leader, NULL);
-    if (result == CPROBE_OK ? leader < 0 : process.present_fields != 0 || leader != -1) {
+    if (result == CPROBE_OK ? leader < 0 : cprobe_has_any(process.present_fields) || leader != -1) {
         abort();
     }
     char buffer[64];
     source from = {bytes, length, 7};
     cp_lines lines = cp_lines_through(buffer, sizeof buffer, refill, &from);
     if (cp_status_parse(&lines, &streamed, NULL, NULL) == CPROBE_OK && result == CPROBE_OK &&
-        (streamed.present_fields & ~process.present_fields) != 0) {
+        !cp_presence_has_all(process.present_fields, streamed.present_fields)) {
         abort();
     }
     (void)cprobe_process_io_parse(bytes, length, &process, NULL);
     cprobe_process rollup = {0};
     if (cprobe_smaps_rollup_parse(bytes, length, &rollup, NULL) == CPROBE_OK &&
-        rollup.present_fields == 0 && rollup.failures.count == 0) {
+        !cprobe_has_any(rollup.present_fields) && rollup.failures.count == 0) {
         abort();
     }
     cprobe_process pages = {0};

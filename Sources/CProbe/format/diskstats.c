@@ -28,6 +28,7 @@
 #include "diskstats.h"
 
 #include "../failure.h"
+#include "../presence.h"
 #include "../text/hash.h"
 #include "../text/number.h"
 
@@ -41,11 +42,10 @@ _Static_assert(offsetof(cprobe_disk_counters, flush_ns) - offsetof(cprobe_disk_c
 _Static_assert(CPROBE_DISK_FLUSH_NS == CPROBE_DISK_COUNTERS - 1, "a bit for each counter");
 
 // Those of a line of four numbers.
-static const uint64_t old_counters =
-    (uint64_t)1 << CPROBE_DISK_READS | (uint64_t)1 << CPROBE_DISK_READ_BYTES |
-    (uint64_t)1 << CPROBE_DISK_WRITES | (uint64_t)1 << CPROBE_DISK_WRITE_BYTES;
-
-static const uint64_t every_counter = ((uint64_t)1 << CPROBE_DISK_COUNTERS) - 1;
+static const cprobe_presence old_counters = {
+    {(uint64_t)1 << CPROBE_DISK_READS | (uint64_t)1 << CPROBE_DISK_READ_BYTES |
+         (uint64_t)1 << CPROBE_DISK_WRITES | (uint64_t)1 << CPROBE_DISK_WRITE_BYTES,
+     0}};
 
 static const uint64_t units[CPROBE_DISK_COUNTERS] = {
     1, 1, SECTOR, NS_PER_MS, 1, 1, SECTOR, NS_PER_MS, 1, NS_PER_MS, NS_PER_MS,
@@ -65,7 +65,7 @@ static bool parse_old(cp_span text, cprobe_disk_counters *counters) {
             (void)cp_take_word(&text);
             is_good = false;
         } else if (!__builtin_mul_overflow(value, old_units[index], columns[index])) {
-            counters->present_fields |= (uint64_t)1 << fields[index];
+            cprobe_set(&counters->present_fields, fields[index]);
         } else {
             *columns[index] = 0;
             is_good = false;
@@ -91,7 +91,7 @@ static bool set_all(cprobe_disk_counters *counters, const uint64_t *values) {
     for (size_t index = 0; index < CPROBE_DISK_COUNTERS; index += 1) {
         set_counter(counters, index, values[index] * units[index]);
     }
-    counters->present_fields = every_counter;
+    counters->present_fields = cp_presence_first(CPROBE_DISK_COUNTERS);
     return true;
 }
 
@@ -106,15 +106,15 @@ static size_t parse_counters(cp_span text, const char *readable, cprobe_disk_cou
         *is_whole = true;
         return plain;
     }
-    uint64_t fields = 0;
-    size_t count = 0;
+    cprobe_presence fields = {{0, 0}};
+    unsigned count = 0;
     bool is_good = true;
     for (; count < CPROBE_DISK_COUNTERS; count += 1) {
         uint64_t value = values[count];
         const bool is_number = count < plain || cp_take_u64_word(&text, &value);
         if (is_number && !__builtin_mul_overflow(value, units[count], &value)) {
             values[count] = value;
-            fields |= (uint64_t)1 << count;
+            cprobe_set(&fields, count);
         } else if (is_number || cp_take_word(&text).length != 0) {
             values[count] = 0;
             is_good = false;
@@ -264,7 +264,7 @@ static bool take_idle(cp_lines *lines, cprobe_disk_device *device, cp_span *name
         return false;
     }
     start_device(device, number, *name);
-    device->counters.present_fields = every_counter;
+    device->counters.present_fields = cp_presence_first(CPROBE_DISK_COUNTERS);
     cp_skip(&rest, sizeof zeros - 1);
     lines->rest = rest;
     lines->number += 1;
@@ -289,7 +289,8 @@ static bool parse_device(cp_span line, const char *readable, cprobe_disk_device 
 
 // Whether a partition's line of four numbers is of a kernel that prints such lines.
 static bool is_old_part(const cprobe_disk_device *part, const cprobe_disk_device *whole) {
-    return part->partition && whole->counters.present_fields == ((uint64_t)1 << NUMBERS_2_6) - 1;
+    return part->partition &&
+           cp_presence_equal(whole->counters.present_fields, cp_presence_first(NUMBERS_2_6));
 }
 
 // Takes any line. False where there is none.
@@ -311,15 +312,16 @@ static void add_to_total(cprobe_io *io, cp_span name, const cprobe_disk_counters
     io->device_set =
         (uint32_t)cp_hash_byte(cp_hash_add(cp_hash_start ^ io->device_set, name), ' ');
     io->devices += 1;
-    io->total.present_fields &= counters->present_fields;
-    for (size_t index = 0; index < CPROBE_DISK_COUNTERS; index += 1) {
+    io->total.present_fields =
+        cp_presence_and(io->total.present_fields, counters->present_fields);
+    for (unsigned index = 0; index < CPROBE_DISK_COUNTERS; index += 1) {
         const size_t offset = offsetof(cprobe_disk_counters, reads) + index * sizeof(uint64_t);
         uint64_t sum = 0;
         uint64_t value = 0;
         memcpy(&sum, (const char *)&io->total + offset, sizeof sum);
         memcpy(&value, (const char *)counters + offset, sizeof value);
         if (__builtin_add_overflow(sum, value, &sum)) {
-            io->total.present_fields &= ~((uint64_t)1 << index);
+            cprobe_clear(&io->total.present_fields, index);
         }
         memcpy((char *)&io->total + offset, &sum, sizeof sum);
     }
@@ -344,7 +346,7 @@ typedef struct nvme_paths {
 
 // Whether a device counts, as far as its row says. One whose counters are absent may.
 static bool has_counted(const cprobe_disk_counters *counters) {
-    return counters->present_fields == 0 || counters->reads != 0 || counters->writes != 0 ||
+    return !cprobe_has_any(counters->present_fields) || counters->reads != 0 || counters->writes != 0 ||
            counters->discards != 0 || counters->flushes != 0;
 }
 
@@ -404,7 +406,8 @@ static void add_paths(cprobe_io *io, const nvme_paths *paths) {
 cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *io,
                                  cprobe_disk_device *items, size_t capacity, size_t *count,
                                  cprobe_failure *failure) {
-    cprobe_io sum = {.total.present_fields = every_counter & ~((uint64_t)1 << CPROBE_DISK_BUSY_NS)};
+    cprobe_io sum = {.total.present_fields = cp_presence_first(CPROBE_DISK_COUNTERS)};
+    cprobe_clear(&sum.total.present_fields, CPROBE_DISK_BUSY_NS);
     const cprobe_disk_device *whole = NULL; // The last one that is no partition.
     cprobe_disk_device beyond[2];           // Devices for which there is no room: that one, and this one.
     size_t found = 0;
@@ -432,8 +435,8 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
         if (is_device) {
             device->partition = whole != NULL && is_part_of(name, name_of(whole));
             device->stacked = device->partition ? whole->stacked : is_stacked(name);
-            if ((device->counters.present_fields & ~old_counters) == 0 &&
-                device->counters.present_fields != 0 && !is_old_part(device, whole)) {
+            if (cp_presence_has_all(old_counters, device->counters.present_fields) &&
+                cprobe_has_any(device->counters.present_fields) && !is_old_part(device, whole)) {
                 device->counters = (cprobe_disk_counters){0};
                 is_whole = false;
             }
@@ -474,7 +477,9 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
         has_all = false;
     }
     add_paths(&sum, &paths);
-    sum.total.present_fields = has_all ? sum.total.present_fields : 0;
+    if (!has_all) {
+        sum.total.present_fields = cp_presence_first(0);
+    }
     disk->has_monotonic = false;
     disk->monotonic_ns = 0;
     disk->failures = sum.failures;

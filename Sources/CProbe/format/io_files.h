@@ -13,7 +13,7 @@ enum { CP_DEVICE_USAGES = CPROBE_DEVICE_USAGE_DISCARDS + 1 };
 
 // What was done with a device, by cprobe_device_usage_field.
 typedef struct cp_device_usage {
-    uint64_t present_fields;
+    cprobe_presence present_fields;
     uint64_t values[CP_DEVICE_USAGES];
 } cp_device_usage;
 

@@ -41,7 +41,7 @@ bool cp_io_stat_parse(cp_span line, cp_line_end end, cp_device *device, cp_devic
             if (!has_value || !cp_parse_u64(word, &usage->values[index])) {
                 return false;
             }
-            usage->present_fields |= (uint64_t)1 << index;
+            cprobe_set(&usage->present_fields, index);
         }
     }
     return true;

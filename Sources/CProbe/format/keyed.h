@@ -8,9 +8,9 @@
 
 // What a keyed text had.
 typedef struct cp_keyed {
-    uint64_t fields;    // Rows whose lines were good, by their presence bits.
-    uint64_t seen;      // Those and the bad ones.
-    uint32_t first_bad; // The line of the first bad one; 0 where none was.
+    cprobe_presence fields; // Rows whose lines were good, by their presence bits.
+    cprobe_presence seen;   // Those and the bad ones.
+    uint32_t first_bad;     // The line of the first bad one; 0 where none was.
 } cp_keyed;
 
 // Reads the lines to the end and stores what is good. Each bad line joins `failures`.
@@ -19,7 +19,7 @@ static inline cp_keyed cp_keyed_read(cp_table *table, cp_lines *lines, void *tar
     cp_keyed read = {0};
     cp_entry entry;
     while (cp_table_next(table, lines, &entry)) {
-        read.seen |= (uint64_t)1 << entry.row->field;
+        cprobe_set(&read.seen, entry.row->field);
         if (entry.is_good) {
             cp_row_store(entry.row, entry.number, target, &read.fields);
             continue;

@@ -13,6 +13,7 @@
 
 #include "../failure.h"
 #include "../include/cprobe/load.h"
+#include "../presence.h"
 #include "../text/number.h"
 
 static const char source[] = "/proc/loadavg";
@@ -32,20 +33,21 @@ static bool parse_tasks(cp_span word, uint64_t *number) {
 }
 
 // Parses the averages and the tasks, and gives the bits of those that are there.
-static uint64_t parse(cp_span line, double averages[3], cprobe_tasks *counts) {
-    uint64_t fields = 0;
+static cprobe_presence parse(cp_span line, double averages[3], cprobe_tasks *counts) {
+    cprobe_presence fields = {{0, 0}};
     for (unsigned index = 0; index < 3; index += 1) {
-        fields |= (uint64_t)take_average(&line, &averages[index]) << (CPROBE_LOAD_1 + index);
+        cp_presence_set_if(&fields, CPROBE_LOAD_1 + index, take_average(&line, &averages[index]));
     }
     cp_span tasks = cp_take_word(&line);
     bool has_all = false;
     const cp_span runnable = cp_take_until(&tasks, '/', &has_all);
     const bool has_runnable = parse_tasks(runnable, &counts->runnable) && has_all;
     has_all = parse_tasks(tasks, &counts->all);
-    fields |= (uint64_t)has_runnable << CPROBE_LOAD_RUNNABLE;
-    fields |= (uint64_t)has_all << CPROBE_LOAD_ALL;
+    cp_presence_set_if(&fields, CPROBE_LOAD_RUNNABLE, has_runnable);
+    cp_presence_set_if(&fields, CPROBE_LOAD_ALL, has_all);
     const cp_span pid = cp_take_word(&line);
-    return fields | (uint64_t)parse_tasks(pid, &counts->last_pid) << CPROBE_LOAD_LAST_PID;
+    cp_presence_set_if(&fields, CPROBE_LOAD_LAST_PID, parse_tasks(pid, &counts->last_pid));
+    return fields;
 }
 
 _Static_assert(CPROBE_LOAD_1 == 0 && CPROBE_LOAD_LAST_PID == 5,
@@ -60,8 +62,8 @@ cprobe_result cprobe_loadavg_parse(const char *bytes, size_t length, cprobe_load
     cp_trim_lines(&text);
     double averages[3];
     cprobe_tasks tasks;
-    const uint64_t fields = parse(text, averages, &tasks);
-    if (fields == 0) {
+    const cprobe_presence fields = parse(text, averages, &tasks);
+    if (!cprobe_has_any(fields)) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
     }
     load->present_fields = fields;
@@ -72,7 +74,7 @@ cprobe_result cprobe_loadavg_parse(const char *bytes, size_t length, cprobe_load
     load->boot_time_ns = 0;
     load->tasks = tasks;
     load->failures.count = 0;
-    if (fields != ((uint64_t)1 << (CPROBE_LOAD_LAST_PID + 1)) - 1) {
+    if (!cp_presence_equal(fields, cp_presence_first(CPROBE_LOAD_LAST_PID + 1))) {
         cp_failures_add(&load->failures, (cprobe_failure){CPROBE_MALFORMED, 1, 0, source});
     }
     return CPROBE_OK;

@@ -60,13 +60,13 @@ static const cp_row rows[] = {
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
 // The fields of one feature, which come together or not at all.
-static const uint64_t zswap = (uint64_t)1 << CPROBE_MEMORY_ZSWAP |
-                              (uint64_t)1 << CPROBE_MEMORY_ZSWAPPED;
-static const uint64_t huge_pages = (uint64_t)1 << CPROBE_MEMORY_HUGE_PAGES_TOTAL |
-                                   (uint64_t)1 << CPROBE_MEMORY_HUGE_PAGES_FREE |
-                                   (uint64_t)1 << CPROBE_MEMORY_HUGE_PAGES_RESERVED |
-                                   (uint64_t)1 << CPROBE_MEMORY_HUGE_PAGES_SURPLUS |
-                                   (uint64_t)1 << CPROBE_MEMORY_HUGE_PAGE;
+static const cprobe_presence zswap = {
+    {(uint64_t)1 << CPROBE_MEMORY_ZSWAP | (uint64_t)1 << CPROBE_MEMORY_ZSWAPPED, 0}};
+static const cprobe_presence huge_pages = {
+    {(uint64_t)1 << CPROBE_MEMORY_HUGE_PAGES_TOTAL | (uint64_t)1 << CPROBE_MEMORY_HUGE_PAGES_FREE |
+         (uint64_t)1 << CPROBE_MEMORY_HUGE_PAGES_RESERVED |
+         (uint64_t)1 << CPROBE_MEMORY_HUGE_PAGES_SURPLUS | (uint64_t)1 << CPROBE_MEMORY_HUGE_PAGE,
+     0}};
 
 // Whether a text without huge pages got to where they would be.
 static bool reaches_end(cp_span text) {
@@ -83,13 +83,18 @@ static bool reaches_end(cp_span text) {
 }
 
 // Whether a field is missing that this text has to have. `seen` are those that came, good or bad.
-static bool is_cut(cp_span text, uint64_t wanted, uint64_t seen) {
-    const uint64_t available = (uint64_t)1 << CPROBE_MEMORY_AVAILABLE;
-    uint64_t needed = wanted & ~(available | zswap | huge_pages);
-    needed |= (seen & zswap) != 0 ? wanted & zswap : 0;
-    needed |= (seen & huge_pages) != 0 ? wanted & huge_pages : 0;
-    const bool may_lack = (wanted & huge_pages) != 0 && (seen & huge_pages) == 0;
-    return (needed & ~seen) != 0 || (may_lack && !reaches_end(text));
+static bool is_cut(cp_span text, cprobe_presence wanted, cprobe_presence seen) {
+    const bool has_huge_pages = cprobe_has_any(cp_presence_and(seen, huge_pages));
+    cprobe_presence needed = wanted;
+    cprobe_clear(&needed, CPROBE_MEMORY_AVAILABLE);
+    if (!cprobe_has_any(cp_presence_and(seen, zswap))) {
+        needed = cp_presence_without(needed, zswap);
+    }
+    if (!has_huge_pages) {
+        needed = cp_presence_without(needed, huge_pages);
+    }
+    const bool may_lack = cprobe_has_any(cp_presence_and(wanted, huge_pages)) && !has_huge_pages;
+    return !cp_presence_has_all(seen, needed) || (may_lack && !reaches_end(text));
 }
 
 // Whether one amount is a part of the other; if both are known and it is not, that is a failure.
@@ -106,41 +111,43 @@ static bool is_part(cprobe_memory *memory, cprobe_memory_field part, uint64_t pa
 
 // The fields that follow from others. A percentage of nothing is absent.
 static void compute(cprobe_memory *memory) {
-    uint64_t fields = memory->present_fields;
+    cprobe_presence *fields = &memory->present_fields;
     if (is_part(memory, CPROBE_MEMORY_AVAILABLE, memory->available_bytes, CPROBE_MEMORY_TOTAL,
                 memory->total_bytes)) {
         memory->used_bytes = memory->total_bytes - memory->available_bytes;
-        fields |= (uint64_t)1 << CPROBE_MEMORY_USED;
+        cprobe_set(fields, CPROBE_MEMORY_USED);
         if (memory->total_bytes != 0) {
             memory->usage_percent = 100 * (double)memory->used_bytes / (double)memory->total_bytes;
-            fields |= (uint64_t)1 << CPROBE_MEMORY_USAGE_PERCENT;
+            cprobe_set(fields, CPROBE_MEMORY_USAGE_PERCENT);
         }
     }
     if (is_part(memory, CPROBE_MEMORY_SWAP_FREE, memory->swap_free_bytes,
                 CPROBE_MEMORY_SWAP_TOTAL, memory->swap_total_bytes)) {
         memory->swap_used_bytes = memory->swap_total_bytes - memory->swap_free_bytes;
-        fields |= (uint64_t)1 << CPROBE_MEMORY_SWAP_USED;
+        cprobe_set(fields, CPROBE_MEMORY_SWAP_USED);
         if (memory->swap_total_bytes != 0) {
             memory->swap_usage_percent =
                 100 * (double)memory->swap_used_bytes / (double)memory->swap_total_bytes;
-            fields |= (uint64_t)1 << CPROBE_MEMORY_SWAP_USAGE_PERCENT;
+            cprobe_set(fields, CPROBE_MEMORY_SWAP_USAGE_PERCENT);
         }
     }
-    memory->present_fields = fields;
 }
 
-cprobe_result cp_meminfo_parse(cp_span text, uint64_t wanted, cprobe_memory *memory,
+cprobe_result cp_meminfo_parse(cp_span text, cprobe_presence wanted, cprobe_memory *memory,
                                cprobe_failure *failure) {
     cprobe_memory read = *memory;
-    read.present_fields &= ~(wanted | cp_meminfo_computed); // An earlier text set these.
+    // An earlier text set these.
+    read.present_fields =
+        cp_presence_without(read.present_fields, cp_presence_or(wanted, cp_meminfo_computed));
     cp_table table = cp_table_of(rows, ROWS, ':');
     cp_lines lines = cp_lines_of(text.bytes, text.length);
-    uint64_t bad = 0;
+    cprobe_presence bad = {{0, 0}};
     uint32_t bad_line = 0;
     cp_entry entry;
-    while ((read.present_fields & wanted) != wanted && cp_table_next(&table, &lines, &entry)) {
+    while (!cp_presence_has_all(read.present_fields, wanted) &&
+           cp_table_next(&table, &lines, &entry)) {
         if (!entry.is_good || entry.number > INT64_MAX) {
-            bad |= (uint64_t)1 << entry.row->field;
+            cprobe_set(&bad, entry.row->field);
             bad_line = lines.number;
             cp_failures_add(&read.failures,
                             (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, source});
@@ -148,11 +155,11 @@ cprobe_result cp_meminfo_parse(cp_span text, uint64_t wanted, cprobe_memory *mem
         }
         cp_row_store(entry.row, entry.number, &read, &read.present_fields);
     }
-    if ((read.present_fields & wanted) == 0) {
+    if (!cprobe_has_any(cp_presence_and(read.present_fields, wanted))) {
         return cp_fail(failure, CPROBE_MALFORMED, source, bad_line, 0);
     }
-    if ((read.present_fields & wanted) != wanted &&
-        is_cut(text, wanted, read.present_fields | bad)) {
+    if (!cp_presence_has_all(read.present_fields, wanted) &&
+        is_cut(text, wanted, cp_presence_or(read.present_fields, bad))) {
         cp_failures_add(&read.failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
     }
     compute(&read);
@@ -165,5 +172,5 @@ cprobe_result cprobe_meminfo_parse(const char *bytes, size_t length, cprobe_memo
     if (memory == NULL || (bytes == NULL && length != 0)) {
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
-    return cp_meminfo_parse(cp_span_make(bytes, length), cp_meminfo_all, memory, failure);
+    return cp_meminfo_parse(cp_span_make(bytes, length), cp_meminfo_all(), memory, failure);
 }

@@ -34,7 +34,7 @@ enum { ROWS = sizeof rows / sizeof rows[0] };
 
 uint32_t cp_memory_stat_parse(cp_lines *lines, cp_memory_stat *stat) {
     counts read = {0};
-    uint64_t fields = 0;
+    cprobe_presence fields = {{0, 0}};
     cp_table table = cp_table_of(rows, ROWS, ' ');
     const uint32_t wrong = cp_table_read(&table, lines, &read, &fields);
     const bool has_total = cprobe_has(fields, TOTAL_INACTIVE);

@@ -18,6 +18,7 @@
 #include "net_dev.h"
 
 #include "../failure.h"
+#include "../presence.h"
 #include "../text/number.h"
 
 _Static_assert(offsetof(cprobe_traffic, tx_compressed) - offsetof(cprobe_traffic, rx_bytes) ==
@@ -34,7 +35,7 @@ static size_t offset_of(size_t column) {
 static bool parse_counters(cp_span text, cprobe_traffic *traffic) {
     cprobe_traffic read = {0};
     bool is_whole = true;
-    for (size_t column = 0; column < CPROBE_TRAFFIC_COUNTERS; column += 1) {
+    for (unsigned column = 0; column < CPROBE_TRAFFIC_COUNTERS; column += 1) {
         uint64_t number = 0;
         const bool is_number = cp_take_u64_word(&text, &number);
         if (!is_number && cp_take_word(&text).length == 0) {
@@ -42,7 +43,7 @@ static bool parse_counters(cp_span text, cprobe_traffic *traffic) {
         }
         if (is_number) {
             memcpy((char *)&read + offset_of(column), &number, sizeof number);
-            read.present_fields |= (uint64_t)1 << column;
+            cprobe_set(&read.present_fields, column);
         }
         is_whole = is_whole && is_number;
     }
@@ -128,20 +129,20 @@ cprobe_result cp_net_dev_parse(cp_lines *lines, const char *source, cprobe_netwo
 void cp_traffic_sum(const cprobe_interface *items, size_t count, cprobe_network *network) {
     cprobe_traffic *total = &network->total;
     bool fits = true;
-    *total = (cprobe_traffic){.present_fields = ((uint64_t)1 << CPROBE_TRAFFIC_COUNTERS) - 1};
+    *total = (cprobe_traffic){.present_fields = cp_presence_first(CPROBE_TRAFFIC_COUNTERS)};
     for (size_t index = 0; index < count; index += 1) {
         if (items[index].loopback || items[index].stacked) {
             continue;
         }
         const cprobe_traffic *traffic = &items[index].counters;
-        total->present_fields &= traffic->present_fields;
-        for (size_t column = 0; column < CPROBE_TRAFFIC_COUNTERS; column += 1) {
+        total->present_fields = cp_presence_and(total->present_fields, traffic->present_fields);
+        for (unsigned column = 0; column < CPROBE_TRAFFIC_COUNTERS; column += 1) {
             uint64_t sum = 0;
             uint64_t number = 0;
             memcpy(&sum, (const char *)total + offset_of(column), sizeof sum);
             memcpy(&number, (const char *)traffic + offset_of(column), sizeof number);
             if (__builtin_add_overflow(sum, number, &sum)) {
-                total->present_fields &= ~((uint64_t)1 << column);
+                cprobe_clear(&total->present_fields, column);
                 fits = false;
             }
             memcpy((char *)total + offset_of(column), &sum, sizeof sum);

@@ -34,12 +34,14 @@ static const cp_row rows[] = {
 };
 
 // Lines that come together.
-static const uint64_t call_lines =
-    (uint64_t)1 << CPROBE_PROCESS_RCHAR | (uint64_t)1 << CPROBE_PROCESS_WCHAR |
-    (uint64_t)1 << CPROBE_PROCESS_READ_CALLS | (uint64_t)1 << CPROBE_PROCESS_WRITE_CALLS;
-static const uint64_t storage_lines = (uint64_t)1 << CPROBE_PROCESS_READ |
-                                      (uint64_t)1 << CPROBE_PROCESS_WRITE |
-                                      (uint64_t)1 << CPROBE_PROCESS_CANCELLED_WRITE;
+static const cprobe_presence call_lines = {
+    {(uint64_t)1 << CPROBE_PROCESS_RCHAR | (uint64_t)1 << CPROBE_PROCESS_WCHAR |
+         (uint64_t)1 << CPROBE_PROCESS_READ_CALLS | (uint64_t)1 << CPROBE_PROCESS_WRITE_CALLS,
+     0}};
+static const cprobe_presence storage_lines = {
+    {(uint64_t)1 << CPROBE_PROCESS_READ | (uint64_t)1 << CPROBE_PROCESS_WRITE |
+         (uint64_t)1 << CPROBE_PROCESS_CANCELLED_WRITE,
+     0}};
 
 cprobe_result cprobe_process_io_parse(const char *bytes, size_t length, cprobe_process *process,
                                       cprobe_failure *failure) {
@@ -50,14 +52,15 @@ cprobe_result cprobe_process_io_parse(const char *bytes, size_t length, cprobe_p
     cp_lines lines = cp_lines_of(bytes, length);
     cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ');
     const cp_keyed keyed = cp_keyed_read(&table, &lines, &read, source, &read.failures);
-    if (keyed.fields == 0) {
+    if (!cprobe_has_any(keyed.fields)) {
         return cp_fail(failure, CPROBE_MALFORMED, source, keyed.first_bad, 0);
     }
-    const uint64_t storage = keyed.seen & storage_lines;
-    if ((keyed.seen & call_lines) != call_lines || (storage != 0 && storage != storage_lines)) {
+    const cprobe_presence storage = cp_presence_and(keyed.seen, storage_lines);
+    if (!cp_presence_has_all(keyed.seen, call_lines) ||
+        (cprobe_has_any(storage) && !cp_presence_equal(storage, storage_lines))) {
         cp_failures_add(&read.failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
     }
-    read.present_fields |= keyed.fields;
+    read.present_fields = cp_presence_or(read.present_fields, keyed.fields);
     *process = read;
     return CPROBE_OK;
 }

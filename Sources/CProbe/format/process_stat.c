@@ -20,6 +20,7 @@
 
 #include "../failure.h"
 #include "../include/cprobe/process.h"
+#include "../presence.h"
 #include "../text/number.h"
 
 static const char source[] = "/proc/PID/stat";
@@ -45,10 +46,6 @@ enum {
     LAST_CPU = 39,
     FIRST = PARENT
 };
-
-static uint64_t bit(cprobe_process_field field) {
-    return (uint64_t)1 << field;
-}
 
 // Takes " 123" or " -5". False where there is none.
 static bool take_number(cp_span *text, uint64_t *number, bool *is_negative) {
@@ -142,7 +139,7 @@ static void set_int32(cprobe_process *process, int32_t *target, cprobe_process_f
                       const places *all, unsigned place) {
     if ((all->bad >> place & 1) == 0 &&
         as_int32(all->numbers[place], (all->negative >> place & 1) != 0, target)) {
-        process->present_fields |= bit(field);
+        cprobe_set(&process->present_fields, field);
     }
 }
 
@@ -151,20 +148,20 @@ static void set_count(cprobe_process *process, uint64_t *target, cprobe_process_
                       const places *all, unsigned place, uint64_t unit) {
     if (((all->negative | all->bad) >> place & 1) == 0 && unit != 0 &&
         !__builtin_mul_overflow(all->numbers[place], unit, target)) {
-        process->present_fields |= bit(field);
+        cprobe_set(&process->present_fields, field);
     }
 }
 
 // The fields that every text has.
-static const uint64_t constant_fields =
-    (uint64_t)1 << CPROBE_PROCESS_PARENT_PID | (uint64_t)1 << CPROBE_PROCESS_START |
+static const cprobe_presence constant_fields = {
+    {(uint64_t)1 << CPROBE_PROCESS_PARENT_PID | (uint64_t)1 << CPROBE_PROCESS_START |
     (uint64_t)1 << CPROBE_PROCESS_KERNEL_THREAD | (uint64_t)1 << CPROBE_PROCESS_THREADS |
     (uint64_t)1 << CPROBE_PROCESS_GROUP | (uint64_t)1 << CPROBE_PROCESS_SESSION |
     (uint64_t)1 << CPROBE_PROCESS_PRIORITY | (uint64_t)1 << CPROBE_PROCESS_NICE |
     (uint64_t)1 << CPROBE_PROCESS_LAST_CPU | (uint64_t)1 << CPROBE_PROCESS_USER_TIME |
     (uint64_t)1 << CPROBE_PROCESS_SYSTEM_TIME | (uint64_t)1 << CPROBE_PROCESS_TOTAL_TIME |
     (uint64_t)1 << CPROBE_PROCESS_MINOR_FAULTS | (uint64_t)1 << CPROBE_PROCESS_MAJOR_FAULTS |
-    (uint64_t)1 << CPROBE_PROCESS_VMS;
+    (uint64_t)1 << CPROBE_PROCESS_VMS, 0}};
 
 static void set_all(cprobe_process *process, const places *all, uint64_t ns_per_tick,
                     uint32_t page_bytes) {
@@ -185,14 +182,14 @@ static void set_all(cprobe_process *process, const places *all, uint64_t ns_per_
     set_count(process, &process->start_ticks, CPROBE_PROCESS_START, all, START, 1);
     set_count(process, &process->start_ns, CPROBE_PROCESS_START_TIME, all, START, ns_per_tick);
     if (process->start_ns > INT64_MAX) {
-        process->present_fields &= ~bit(CPROBE_PROCESS_START_TIME);
+        cprobe_clear(&process->present_fields, CPROBE_PROCESS_START_TIME);
     }
     set_count(process, &process->vms_bytes, CPROBE_PROCESS_VMS, all, VMS, 1);
     set_count(process, &process->rss_approximate_bytes, CPROBE_PROCESS_RSS_APPROXIMATE, all, RSS,
               page_bytes);
     if (all->has_last_cpu && all->numbers[LAST_CPU] <= UINT32_MAX) {
         process->last_cpu = (uint32_t)all->numbers[LAST_CPU];
-        process->present_fields |= bit(CPROBE_PROCESS_LAST_CPU);
+        cprobe_set(&process->present_fields, CPROBE_PROCESS_LAST_CPU);
     }
 }
 
@@ -205,7 +202,9 @@ cprobe_result cprobe_process_stat_parse(const char *bytes, size_t length,
     }
     const uint64_t ns_per_tick = NS_PER_SECOND / ticks_per_second;
     cp_span text = cp_span_make(bytes, length);
-    cprobe_process read = {.present_fields = bit(CPROBE_PROCESS_NAME) | bit(CPROBE_PROCESS_STATE)};
+    cprobe_process read = {.present_fields = {{0, 0}}};
+    cprobe_set(&read.present_fields, CPROBE_PROCESS_NAME);
+    cprobe_set(&read.present_fields, CPROBE_PROCESS_STATE);
     if (!take_name(&text, &read) ||
         !cp_take_byte(&text, ' ') || text.length < 2) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
@@ -220,11 +219,10 @@ cprobe_result cprobe_process_stat_parse(const char *bytes, size_t length,
     if (cprobe_has(read.present_fields, CPROBE_PROCESS_USER_TIME) &&
         cprobe_has(read.present_fields, CPROBE_PROCESS_SYSTEM_TIME) &&
         !__builtin_add_overflow(read.user_time_ns, read.system_time_ns, &read.total_time_ns)) {
-        read.present_fields |= bit(CPROBE_PROCESS_TOTAL_TIME);
+        cprobe_set(&read.present_fields, CPROBE_PROCESS_TOTAL_TIME);
     }
-    const uint64_t wanted =
-        constant_fields | (page_bytes == 0 ? 0 : bit(CPROBE_PROCESS_RSS_APPROXIMATE));
-    if ((read.present_fields & wanted) != wanted) {
+    if (!cp_presence_has_all(read.present_fields, constant_fields) ||
+        (page_bytes != 0 && !cprobe_has(read.present_fields, CPROBE_PROCESS_RSS_APPROXIMATE))) {
         cp_failures_add(&read.failures, (cprobe_failure){CPROBE_MALFORMED, 1, 0, source});
     }
     *process = read;

@@ -34,9 +34,9 @@ cprobe_result cprobe_process_statm_parse(const char *bytes, size_t length, uint3
         process->rss_bytes = resident;
         process->shared_bytes = shared * page_bytes;
         process->anonymous_bytes = resident - process->shared_bytes;
-        process->present_fields |= (uint64_t)1 << CPROBE_PROCESS_RSS |
-                                   (uint64_t)1 << CPROBE_PROCESS_SHARED |
-                                   (uint64_t)1 << CPROBE_PROCESS_ANONYMOUS;
+        cprobe_set(&process->present_fields, CPROBE_PROCESS_RSS);
+        cprobe_set(&process->present_fields, CPROBE_PROCESS_SHARED);
+        cprobe_set(&process->present_fields, CPROBE_PROCESS_ANONYMOUS);
     }
     return CPROBE_OK;
 }

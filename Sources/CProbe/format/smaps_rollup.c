@@ -39,13 +39,14 @@ static const cp_row rows[] = {
 };
 
 // The parts of unique memory.
-static const uint64_t private_lines = 1 << PRIVATE_CLEAN | 1 << PRIVATE_DIRTY | 1 << PRIVATE_HUGE;
+static const cprobe_presence private_lines = {
+    {1 << PRIVATE_CLEAN | 1 << PRIVATE_DIRTY | 1 << PRIVATE_HUGE, 0}};
 
 static void set(cprobe_process *process, uint64_t *target, cprobe_process_field field, bool is_known,
                 uint64_t number) {
     if (is_known) {
         *target = number;
-        process->present_fields |= (uint64_t)1 << field;
+        cprobe_set(&process->present_fields, field);
     }
 }
 
@@ -59,10 +60,10 @@ cprobe_result cprobe_smaps_rollup_parse(const char *bytes, size_t length, cprobe
     cp_lines lines = cp_lines_of(bytes, length);
     cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ');
     const cp_keyed keyed = cp_keyed_read(&table, &lines, &read, source, &failures);
-    if (keyed.fields == 0) {
+    if (!cprobe_has_any(keyed.fields)) {
         return cp_fail(failure, CPROBE_MALFORMED, source, keyed.first_bad, 0);
     }
-    if (keyed.seen != (1 << WANTED) - 1) {
+    if (!cp_presence_equal(keyed.seen, cp_presence_first(WANTED))) {
         cp_failures_add(&failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
     }
     process->failures = failures;
@@ -71,7 +72,7 @@ cprobe_result cprobe_smaps_rollup_parse(const char *bytes, size_t length, cprobe
     set(process, &process->proportional_swap_bytes, CPROBE_PROCESS_PROPORTIONAL_SWAP,
         cprobe_has(keyed.fields, PROPORTIONAL_SWAP), read.proportional_swap);
     uint64_t unique = 0;
-    const bool is_sum = (keyed.fields & private_lines) == private_lines &&
+    const bool is_sum = cp_presence_has_all(keyed.fields, private_lines) &&
                         !__builtin_add_overflow(read.private_clean, read.private_dirty, &unique) &&
                         !__builtin_add_overflow(unique, read.private_huge, &unique);
     set(process, &process->unique_bytes, CPROBE_PROCESS_UNIQUE, is_sum, unique);

@@ -40,7 +40,7 @@ static bool take_columns(cp_span names, cp_span numbers, cprobe_network *network
             if (!cp_parse_u64(number, targets[index]) || *targets[index] > INT64_MAX) {
                 return false;
             }
-            network->present_fields |= (uint64_t)1 << fields[index];
+            cprobe_set(&network->present_fields, fields[index]);
             found += 1;
         }
     }

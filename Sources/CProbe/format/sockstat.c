@@ -33,7 +33,7 @@ cprobe_result cprobe_sockstat_parse(const char *bytes, size_t length, cprobe_net
         }
         cp_skip(&line, start.length);
         if (end == CP_LINE_WHOLE && cp_take_u64_word(&line, &network->sockets_used)) {
-            network->present_fields |= (uint64_t)1 << CPROBE_NETWORK_SOCKETS_USED;
+            cprobe_set(&network->present_fields, CPROBE_NETWORK_SOCKETS_USED);
             return CPROBE_OK;
         }
         wrong = lines.number;

@@ -31,6 +31,7 @@
 #include "stat.h"
 
 #include "../failure.h"
+#include "../presence.h"
 #include "../text/number.h"
 
 static const char source[] = "/proc/stat";
@@ -69,9 +70,9 @@ enum { COUNTERS = sizeof counters / sizeof counters[0] };
 
 // Parses the columns of a row of a CPU into `times`, and gives the bits of those that are there.
 // `is_whole` is false where a column was bad.
-static uint64_t parse_times(cp_span text, const char *readable, uint64_t ns_per_tick,
-                            uint64_t times[CPROBE_CPU_TIMES], bool *is_whole) {
-    uint64_t fields = 0;
+static cprobe_presence parse_times(cp_span text, const char *readable, uint64_t ns_per_tick,
+                                    uint64_t times[CPROBE_CPU_TIMES], bool *is_whole) {
+    cprobe_presence fields = {{0, 0}};
     *is_whole = true;
     if (text.length > 1 && text.bytes[1] == ' ') {
         cp_skip(&text, 1); // "cpu  1 2 3 4".
@@ -89,7 +90,7 @@ static uint64_t parse_times(cp_span text, const char *readable, uint64_t ns_per_
             *is_whole = false;
             times[column] = 0;
         } else {
-            fields |= (uint64_t)1 << column;
+            cprobe_set(&fields, column);
         }
     }
     return fields;
@@ -107,7 +108,7 @@ static unsigned store_counter(cp_span key, cp_span text, uint32_t line, cprobe_c
             cp_failures_add(&cpu->failures, (cprobe_failure){CPROBE_MALFORMED, line, 0, source});
         } else {
             memcpy((char *)cpu + wanted->offset, &number, sizeof number);
-            cpu->present_fields |= (uint64_t)1 << wanted->field;
+            cprobe_set(&cpu->present_fields, wanted->field);
         }
         return 1U << index;
     }
@@ -133,7 +134,7 @@ cprobe_result cp_stat_parse(cp_lines *lines, uint32_t ticks_per_second, cprobe_c
     }
     const uint64_t ns_per_tick = NS_PER_SECOND / ticks_per_second;
     cprobe_cpu read = {0};
-    const uint64_t needed = ((uint64_t)1 << COLUMNS_NEEDED) - 1;
+    const cprobe_presence needed = cp_presence_first(COLUMNS_NEEDED);
     size_t found = 0;
     bool has_total = false;
     unsigned counted = 0; // A bit for each counter whose line came.
@@ -155,10 +156,10 @@ cprobe_result cp_stat_parse(cp_lines *lines, uint32_t ticks_per_second, cprobe_c
         row.present_fields = parse_times(line, lines->rest.bytes + lines->rest.length,
                                          ns_per_tick, times, &is_whole);
         if (end != CP_LINE_WHOLE) {
-            row.present_fields = 0;
+            row.present_fields = cp_presence_first(0);
             is_whole = false;
         }
-        if (!is_whole || (row.present_fields & needed) != needed) {
+        if (!is_whole || !cp_presence_has_all(row.present_fields, needed)) {
             cp_failures_add(&read.failures,
                             (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
         }
@@ -167,7 +168,7 @@ cprobe_result cp_stat_parse(cp_lines *lines, uint32_t ticks_per_second, cprobe_c
                 continue;
             }
             has_total = true;
-            read.present_fields |= row.present_fields;
+            read.present_fields = cp_presence_or(read.present_fields, row.present_fields);
             memcpy((char *)&read + offsetof(cprobe_cpu, user_ns), times, sizeof times);
             continue;
         }
@@ -185,7 +186,7 @@ cprobe_result cp_stat_parse(cp_lines *lines, uint32_t ticks_per_second, cprobe_c
     if (lines->result != CPROBE_OK) {
         return cp_fail(failure, lines->result, source, 0, 0);
     }
-    if (read.present_fields == 0 && found == 0) {
+    if (!cprobe_has_any(read.present_fields) && found == 0) {
         return read.failures.count == 0
                    ? cp_fail(failure, CPROBE_MALFORMED, source, 0, 0)
                    : cp_fail(failure, CPROBE_MALFORMED, source, read.failures.items[0].line, 0);

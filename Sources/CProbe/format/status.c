@@ -67,11 +67,12 @@ enum {
 };
 
 // Lines that come together: all of a mask where one of it is there.
-static const uint64_t memory_lines =
-    1 << PEAK | 1 << RESIDENT | 1 << DATA | 1 << STACK | 1 << SWAP;
-static const uint64_t resident_lines = 1 << ANONYMOUS | 1 << FILE_PAGES | 1 << SHMEM;
-static const uint64_t constant_lines =
-    1 << THREAD_GROUP | 1 << USERS | 1 << GROUPS | 1 << VOLUNTARY | 1 << INVOLUNTARY;
+static const cprobe_presence memory_lines = {
+    {1 << PEAK | 1 << RESIDENT | 1 << DATA | 1 << STACK | 1 << SWAP, 0}};
+static const cprobe_presence resident_lines = {
+    {1 << ANONYMOUS | 1 << FILE_PAGES | 1 << SHMEM, 0}};
+static const cprobe_presence constant_lines = {
+    {1 << THREAD_GROUP | 1 << USERS | 1 << GROUPS | 1 << VOLUNTARY | 1 << INVOLUNTARY, 0}};
 
 static const cp_row rows[] = {
     {CP_KEY("Tgid"), offsetof(numbers, thread_group), THREAD_GROUP, CP_ROW_COUNT},
@@ -104,11 +105,12 @@ static void set(cprobe_process *process, uint64_t *target, cprobe_process_field 
                 uint64_t number) {
     if (is_there) {
         *target = number;
-        process->present_fields |= (uint64_t)1 << field;
+        cprobe_set(&process->present_fields, field);
     }
 }
 
-static void set_all(cprobe_process *process, const numbers *read, uint64_t fields) {
+static void set_all(cprobe_process *process, const numbers *read,
+                    cprobe_presence fields) {
     set(process, &process->peak_rss_bytes, CPROBE_PROCESS_PEAK_RSS, cprobe_has(fields, PEAK),
         read->peak);
     set(process, &process->rss_bytes, CPROBE_PROCESS_RSS, cprobe_has(fields, RESIDENT),
@@ -133,21 +135,21 @@ static void set_all(cprobe_process *process, const numbers *read, uint64_t field
 typedef struct reading {
     cprobe_process known;
     numbers numbers;
-    uint64_t fields; // Those that were good, by their row, and USERS and GROUPS.
-    uint64_t seen;   // And those that were bad.
+    cprobe_presence fields; // Those that were good, by their row, and USERS and GROUPS.
+    cprobe_presence seen;   // And those that were bad.
     cp_table table;
 } reading;
 
 // Takes one line. False where it is wanted and bad, or cut short.
 static bool take_line(reading *all, cp_span line, cp_line_end end) {
-    uint64_t field = 0;
+    unsigned field = 0;
     uint32_t unused = 0;
     bool is_good = end == CP_LINE_WHOLE;
     if (cp_take_text(&line, "Uid:")) {
-        field = 1 << USERS;
+        field = USERS;
         is_good = is_good && parse_ids(line, &all->known.uid, &all->known.effective_uid);
     } else if (cp_take_text(&line, "Gid:")) {
-        field = 1 << GROUPS;
+        field = GROUPS;
         is_good = is_good && parse_ids(line, &all->known.gid, &unused);
     } else {
         const cp_row *row = cp_table_take_key(&all->table, &line);
@@ -155,20 +157,21 @@ static bool take_line(reading *all, cp_span line, cp_line_end end) {
         if (row == NULL) {
             return true;
         }
-        field = (uint64_t)1 << row->field;
+        field = row->field;
         is_good = is_good && cp_row_parse(row, line, &number) &&
                   (row->field != THREAD_GROUP || number <= INT32_MAX);
         if (is_good) {
             cp_row_store(row, number, &all->numbers, &all->fields);
         }
     }
-    all->seen |= field;
-    all->fields |= is_good ? field : 0;
+    cprobe_set(&all->seen, field);
+    cp_presence_set_if(&all->fields, field, is_good);
     return is_good;
 }
 
-static bool lacks(uint64_t seen, uint64_t together) {
-    return (seen & together) != 0 && (seen & together) != together;
+static bool lacks(cprobe_presence seen, cprobe_presence together) {
+    return cprobe_has_any(cp_presence_and(seen, together)) &&
+           !cp_presence_has_all(seen, together);
 }
 
 cprobe_result cp_status_parse(cp_lines *lines, cprobe_process *process, int32_t *thread_group,
@@ -189,18 +192,17 @@ cprobe_result cp_status_parse(cp_lines *lines, cprobe_process *process, int32_t 
     if (lines->result != CPROBE_OK) {
         return cp_fail(failure, lines->result, source, 0, 0);
     }
-    if (all.fields == 0) {
+    if (!cprobe_has_any(all.fields)) {
         return cp_fail(failure, CPROBE_MALFORMED, source, first_bad, 0);
     }
-    if ((all.seen & constant_lines) != constant_lines || lacks(all.seen, memory_lines) ||
+    if (!cp_presence_has_all(all.seen, constant_lines) || lacks(all.seen, memory_lines) ||
         lacks(all.seen, resident_lines)) {
         cp_failures_add(&all.known.failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
     }
-    const uint64_t users =
-        (uint64_t)1 << CPROBE_PROCESS_UID | (uint64_t)1 << CPROBE_PROCESS_EFFECTIVE_UID;
-    all.known.present_fields |= cprobe_has(all.fields, USERS) ? users : 0;
-    all.known.present_fields |=
-        cprobe_has(all.fields, GROUPS) ? (uint64_t)1 << CPROBE_PROCESS_GID : 0;
+    cprobe_presence *present = &all.known.present_fields;
+    cp_presence_set_if(present, CPROBE_PROCESS_UID, cprobe_has(all.fields, USERS));
+    cp_presence_set_if(present, CPROBE_PROCESS_EFFECTIVE_UID, cprobe_has(all.fields, USERS));
+    cp_presence_set_if(present, CPROBE_PROCESS_GID, cprobe_has(all.fields, GROUPS));
     set_all(&all.known, &all.numbers, all.fields);
     if (thread_group != NULL) {
         *thread_group = (int32_t)all.numbers.thread_group;

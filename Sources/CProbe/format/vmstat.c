@@ -29,7 +29,7 @@ static const char source[] = "/proc/vmstat";
 
 // The page counts come first: they only tell the page size, by what meminfo says of the same.
 typedef struct counts {
-    uint64_t fields;
+    cprobe_presence fields;
     uint64_t anonymous_pages, mapped_pages, page_table_pages;
     uint64_t paged_in_kib, paged_out_kib, swapped_in_pages, swapped_out_pages;
     uint64_t page_faults, major_page_faults, oom_kills, culled;
@@ -63,15 +63,19 @@ static const cp_row rows[] = {
     {CP_KEY("unevictable_pgs_culled"), offsetof(counts, culled), CULLED, CP_ROW_COUNT},
 };
 
-enum { ROWS = sizeof rows / sizeof rows[0], WANTED = ((uint32_t)1 << CULLED) - 1 };
+enum { ROWS = sizeof rows / sizeof rows[0] };
+
+static const cprobe_presence wanted = {{((uint32_t)1 << CULLED) - 1, 0}};
 
 // Every kernel prints these, but the last, which has a mark behind it. The page counts are wanted only
 // for the page size.
-static bool is_cut(uint64_t seen) {
-    const uint64_t pages = (uint64_t)1 << ANONYMOUS_PAGES | (uint64_t)1 << MAPPED_PAGES |
-                           (uint64_t)1 << PAGE_TABLE_PAGES;
-    const uint64_t missing = WANTED & ~(seen | pages);
-    return missing != 0 && (missing != (uint64_t)1 << OOM_KILLS || !cprobe_has(seen, CULLED));
+static bool is_cut(cprobe_presence seen) {
+    const cprobe_presence pages = {
+        {(uint64_t)1 << ANONYMOUS_PAGES | (uint64_t)1 << MAPPED_PAGES | (uint64_t)1 << PAGE_TABLE_PAGES,
+         0}};
+    const cprobe_presence missing = cp_presence_without(wanted, cp_presence_or(seen, pages));
+    return cprobe_has_any(missing) && (!cp_presence_equal(missing, cp_presence_of(OOM_KILLS)) ||
+                                       !cprobe_has(seen, CULLED));
 }
 
 // The page size if `bytes` of meminfo are `pages` of vmstat: a power of two from 4 KiB to 1 MiB.
@@ -105,12 +109,12 @@ static void set(cprobe_memory *memory, uint64_t *target, cprobe_memory_field fie
     if (__builtin_mul_overflow(number, unit, target)) {
         cp_failures_add(&memory->failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
     } else {
-        memory->present_fields |= (uint64_t)1 << field;
+        cprobe_set(&memory->present_fields, field);
     }
 }
 
 static void set_all(cprobe_memory *memory, const counts *read, uint32_t page_bytes) {
-    const uint64_t fields = read->fields;
+    const cprobe_presence fields = read->fields;
     set(memory, &memory->page_faults, CPROBE_MEMORY_PAGE_FAULTS, cprobe_has(fields, PAGE_FAULTS),
         read->page_faults, 1);
     set(memory, &memory->major_page_faults, CPROBE_MEMORY_MAJOR_PAGE_FAULTS,
@@ -132,21 +136,21 @@ cprobe_result cp_vmstat_parse(cp_lines *lines, uint32_t page_bytes,
     counts read = {0};
     cprobe_failures failures = memory->failures;
     cp_table table = cp_table_of(rows, ROWS, ' ');
-    uint64_t bad = 0;
+    cprobe_presence bad = {{0, 0}};
     cp_entry entry;
-    while ((read.fields & WANTED) != WANTED && cp_table_next(&table, lines, &entry)) {
+    while (!cp_presence_has_all(read.fields, wanted) && cp_table_next(&table, lines, &entry)) {
         if (!entry.is_good) {
-            bad |= (uint64_t)1 << entry.row->field;
+            cprobe_set(&bad, entry.row->field);
             cp_failures_add(&failures, (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
             continue;
         }
         cp_row_store(entry.row, entry.number, &read, &read.fields);
     }
-    if (lines->result != CPROBE_OK || (read.fields & WANTED) == 0) {
+    if (lines->result != CPROBE_OK || !cprobe_has_any(cp_presence_and(read.fields, wanted))) {
         const cprobe_result result = lines->result == CPROBE_OK ? CPROBE_MALFORMED : lines->result;
         return cp_fail(failure, result, source, 0, 0);
     }
-    if (is_cut(read.fields | bad)) {
+    if (is_cut(cp_presence_or(read.fields, bad))) {
         cp_failures_add(&failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
     }
     const uint32_t size = page_bytes != 0 ? page_bytes : page_size_by_meminfo(memory, &read);
@@ -156,7 +160,7 @@ cprobe_result cp_vmstat_parse(cp_lines *lines, uint32_t page_bytes,
     }
     memory->failures = failures;
     set_all(memory, &read, size);
-    *has_all = (read.fields & WANTED) == WANTED;
+    *has_all = cp_presence_has_all(read.fields, wanted);
     return CPROBE_OK;
 }
 

@@ -4,6 +4,7 @@
 
 #include "../failure.h"
 #include "../format/stat.h"
+#include "../presence.h"
 #include "linux.h"
 
 cprobe_result cp_linux_read_cpulist(cprobe_collector *collector, cp_kept_file file,
@@ -21,7 +22,7 @@ static void read_count(cprobe_collector *collector, cp_kept_file file, uint32_t 
                        cprobe_cpu_field field, cprobe_cpu *cpu) {
     cprobe_failure failure;
     if (cp_linux_read_cpulist(collector, file, count, &failure) == CPROBE_OK) {
-        cpu->present_fields |= (uint64_t)1 << field;
+        cprobe_set(&cpu->present_fields, field);
     } else {
         cp_failures_add(&cpu->failures, failure);
     }
@@ -31,7 +32,7 @@ static void read_count(cprobe_collector *collector, cp_kept_file file, uint32_t 
 static void read_possible(cprobe_collector *collector, cprobe_cpu *cpu) {
     if (collector->possible != 0) {
         cpu->possible = collector->possible;
-        cpu->present_fields |= (uint64_t)1 << CPROBE_CPU_POSSIBLE;
+        cprobe_set(&cpu->present_fields, CPROBE_CPU_POSSIBLE);
         return;
     }
     read_count(collector, CP_KEPT_POSSIBLE, &cpu->possible, CPROBE_CPU_POSSIBLE, cpu);
@@ -61,9 +62,10 @@ static void read_counts(cprobe_collector *collector, cprobe_cpu *cpu, size_t row
     cpu->physical_cores = collector->physical_cores;
     cpu->packages = collector->packages;
     // None of these is ever 0.
-    cpu->present_fields |= (uint64_t)(cpu->online != 0) << CPROBE_CPU_ONLINE |
-                           (uint64_t)(cpu->physical_cores != 0) << CPROBE_CPU_PHYSICAL_CORES |
-                           (uint64_t)(cpu->packages != 0) << CPROBE_CPU_PACKAGES;
+    cprobe_presence *present = &cpu->present_fields;
+    cp_presence_set_if(present, CPROBE_CPU_ONLINE, cpu->online != 0);
+    cp_presence_set_if(present, CPROBE_CPU_PHYSICAL_CORES, cpu->physical_cores != 0);
+    cp_presence_set_if(present, CPROBE_CPU_PACKAGES, cpu->packages != 0);
 }
 
 // Reads the times and the counters. Its failure is the first of the reading.
@@ -102,10 +104,10 @@ cprobe_result cprobe_cpu_read(cprobe_collector *collector, cprobe_cpu *cpu,
     read_stat(collector, &read, items, capacity, &rows);
     const bool has_clock = cprobe_collector_monotonic_ns(collector, &read.monotonic_ns);
     read_counts(collector, &read, rows);
-    if (read.present_fields == 0 && rows == 0) {
+    if (!cprobe_has_any(read.present_fields) && rows == 0) {
         return cp_fail_as(failure, &read.failures.items[0]);
     }
-    read.present_fields |= (uint64_t)has_clock << CPROBE_CPU_MONOTONIC;
+    cp_presence_set_if(&read.present_fields, CPROBE_CPU_MONOTONIC, has_clock);
     *cpu = read;
     *count = rows;
     return CPROBE_OK;

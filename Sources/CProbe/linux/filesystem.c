@@ -135,7 +135,7 @@ static void ask_all(cprobe_collector *collector, cprobe_mounts *mounts,
         const bool may_ask =
             mount->not_asked == CPROBE_NOT_ASKED_NONE || (has_all && is_remote(mount));
         if (may_ask && !mount->covered && is_wanted &&
-            mount->present_fields == 0 && !ask(collector, mounts, mount) && !mount->duplicate) {
+            !cprobe_has_any(mount->present_fields) && !ask(collector, mounts, mount) && !mount->duplicate) {
             ask_another(collector, mounts, mount, &known);
         }
     }

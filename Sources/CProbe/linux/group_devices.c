@@ -1,5 +1,6 @@
 #define _GNU_SOURCE 1
 #include "../platform.h"
+#include "../presence.h"
 #if CP_PLATFORM_LINUX
 
 #include "group.h"
@@ -95,7 +96,7 @@ static void read_io_stat(cp_group *g) {
         cp_device_usage usage;
         if (!cp_io_stat_parse(line, end, &device, &usage)) {
             cp_group_note_malformed(g, "io.stat", lines.number);
-        } else if (usage.present_fields != 0) {
+        } else if (cprobe_has_any(usage.present_fields)) {
             has_all = has_all && cprobe_has(usage.present_fields, CPROBE_DEVICE_USAGE_WRITES);
             cp_decide_add_device_usage(g->quota, device, &usage);
         }
@@ -118,7 +119,7 @@ static void read_blkio_use(cp_group *g, const char *file, const unsigned fields[
         if (!cp_blkio_use_parse(line, end, &device, &use, &number)) {
             cp_group_note_malformed(g, file, lines.number);
         } else if (use != CP_BLKIO_OTHER) {
-            cp_device_usage usage = {.present_fields = (uint64_t)1 << fields[use]};
+            cp_device_usage usage = {.present_fields = cp_presence_of(fields[use])};
             usage.values[fields[use]] = number;
             cp_decide_add_device_usage(g->quota, device, &usage);
         }

@@ -140,10 +140,10 @@ static void read_cpu(cp_group *g) {
     if (is_wanted(g, CPROBE_CONTROLLER_CPU, LIMITED) &&
         cp_group_read_lines(g, "cpu.stat", &lines)) {
         const uint32_t wrong = cp_cpu_stat_parse(&lines, &level->throttling);
-        const uint64_t fields = level->throttling.present_fields;
+        const cprobe_presence fields = level->throttling.present_fields;
         cp_group_note_malformed(g, "cpu.stat", wrong);
         // The last that every kernel prints; one without quotas prints none, and has no file of them.
-        const bool has_none = fields == 0 && level->cpu.state == CPROBE_FACT_ABSENT;
+        const bool has_none = !cprobe_has_any(fields) && level->cpu.state == CPROBE_FACT_ABSENT;
         cp_group_note_cut(g, "cpu.stat", wrong != 0 || has_none ||
                                              cprobe_has(fields, CPROBE_THROTTLING_THROTTLED));
     }
@@ -260,7 +260,7 @@ static void read_memory_events(cp_group *g) {
     }
     if (cp_group_read_lines(g, file, &lines)) {
         const uint32_t wrong = cp_memory_events_parse(&lines, events);
-        const uint64_t fields = events->present_fields;
+        const cprobe_presence fields = events->present_fields;
         cp_group_note_malformed(g, file, wrong);
         // The last of v2; since Linux 4.13 oom_kill comes behind it.
         cp_group_note_cut(g, file, wrong != 0 || !cp_group_is_v2(g) ||
@@ -272,7 +272,7 @@ static void read_memory_events(cp_group *g) {
         cp_group_read_fact(g, "memory.failcnt", CP_FACT_NUMBER, &failures);
         if (failures.state == CPROBE_FACT_LIMITED) {
             events->max = failures.value;
-            events->present_fields |= (uint64_t)1 << CPROBE_MEMORY_EVENTS_MAX;
+            cprobe_set(&events->present_fields, CPROBE_MEMORY_EVENTS_MAX);
         } else if (failures.state == CPROBE_FACT_UNKNOWN) {
             cp_failures_add(&g->quota->failures, failures.failure);
         }

@@ -75,7 +75,7 @@ static bool read_file(const interface_files *f, file from, cp_span *text) {
 static void settle(const interface_files *f, cprobe_interface_field field, file from,
                    bool is_parsed) {
     if (is_parsed) {
-        f->item->present_fields |= (uint64_t)1 << field;
+        cprobe_set(&f->item->present_fields, field);
     } else {
         add_failure(f->item, (cprobe_failure){CPROBE_MALFORMED, 1, 0, from.source});
     }
@@ -98,7 +98,7 @@ static void read_numbers(const interface_files *f) {
     if (read_file(f, speed_file, &text) && cp_interface_number_parse(text, &number) &&
         number != 0 && number < UINT32_MAX && number != UINT16_MAX) {
         item->speed_bits_per_second = number * MEGABIT;
-        item->present_fields |= (uint64_t)1 << CPROBE_INTERFACE_SPEED;
+        cprobe_set(&item->present_fields, CPROBE_INTERFACE_SPEED);
     }
 }
 
@@ -111,7 +111,7 @@ static void read_words(const interface_files *f) {
         item->loopback = item->loopback || (item->flags >> CPROBE_FLAG_LOOPBACK & 1) != 0;
     }
     if (read_file(f, duplex_file, &text) && cp_interface_duplex_parse(text, &item->duplex)) {
-        item->present_fields |= (uint64_t)1 << CPROBE_INTERFACE_DUPLEX;
+        cprobe_set(&item->present_fields, CPROBE_INTERFACE_DUPLEX);
     }
     if (read_file(f, state_file, &text)) {
         settle(f, CPROBE_INTERFACE_STATE, state_file,
@@ -158,7 +158,9 @@ static void read_build(const interface_files *f) {
     }
     const bool stands = build == CP_INTERFACE_STANDS;
     item->lower_index = stands || lower != item->index ? (uint32_t)lower : 0;
-    item->present_fields |= (uint64_t)stands << CPROBE_INTERFACE_LOWER;
+    if (stands) {
+        cprobe_set(&item->present_fields, CPROBE_INTERFACE_LOWER);
+    }
 }
 
 // Opens the directory of an interface. A name that is no name of a file has none.
@@ -228,8 +230,10 @@ static void settle_lower(cprobe_collector *collector, cprobe_interface *items, s
         }
         item->stacked = item->stacked || stands;
         item->lower_index = stands ? item->lower_index : 0;
-        item->present_fields &= ~((uint64_t)1 << CPROBE_INTERFACE_LOWER);
-        item->present_fields |= (uint64_t)stands << CPROBE_INTERFACE_LOWER;
+        cprobe_clear(&item->present_fields, CPROBE_INTERFACE_LOWER);
+        if (stands) {
+        cprobe_set(&item->present_fields, CPROBE_INTERFACE_LOWER);
+    }
     }
 }
 

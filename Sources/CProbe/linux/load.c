@@ -10,10 +10,6 @@
 
 enum { NS_PER_SECOND = 1000000000 };
 
-static uint64_t bit(cprobe_load_field field) {
-    return (uint64_t)1 << field;
-}
-
 // The clocks that /proc/uptime and btime of /proc/stat are printed from.
 static void read_clocks(cprobe_load *load) {
     struct timespec boot;
@@ -23,10 +19,10 @@ static void read_clocks(cprobe_load *load) {
     const uint64_t uptime = (uint64_t)boot.tv_sec * NS_PER_SECOND + (uint64_t)boot.tv_nsec;
     const uint64_t now = (uint64_t)wall.tv_sec * NS_PER_SECOND + (uint64_t)wall.tv_nsec;
     load->uptime_ns = uptime;
-    load->present_fields |= bit(CPROBE_LOAD_UPTIME);
+    cprobe_set(&load->present_fields, CPROBE_LOAD_UPTIME);
     if (now >= uptime) {
         load->boot_time_ns = (now - uptime) / NS_PER_SECOND * NS_PER_SECOND;
-        load->present_fields |= bit(CPROBE_LOAD_BOOT_TIME);
+        cprobe_set(&load->present_fields, CPROBE_LOAD_BOOT_TIME);
     } else {
         // The wall clock is not set yet: the machine was booted before 1970 by it.
         cp_failures_add(&load->failures,
@@ -50,7 +46,7 @@ static void read_files(cprobe_collector *collector, cprobe_load *load) {
         result = cprobe_uptime_parse(text.bytes, text.length, &load->uptime_ns, &failure);
     }
     if (result == CPROBE_OK) {
-        load->present_fields |= bit(CPROBE_LOAD_UPTIME);
+        cprobe_set(&load->present_fields, CPROBE_LOAD_UPTIME);
     } else {
         cp_failures_add(&load->failures, failure);
     }
@@ -61,7 +57,7 @@ static void read_files(cprobe_collector *collector, cprobe_load *load) {
         result = cp_stat_parse_boot_time(&lines, &load->boot_time_ns, &failure);
     }
     if (result == CPROBE_OK) {
-        load->present_fields |= bit(CPROBE_LOAD_BOOT_TIME);
+        cprobe_set(&load->present_fields, CPROBE_LOAD_BOOT_TIME);
     } else {
         cp_failures_add(&load->failures, failure);
     }
@@ -103,7 +99,7 @@ cprobe_result cprobe_load_read(cprobe_collector *collector, cprobe_load *load,
     cprobe_load read = {0};
     cp_failures_add(&read.failures, lost);
     read_times(collector, &read);
-    if (read.present_fields == 0) {
+    if (!cprobe_has_any(read.present_fields)) {
         return cp_fail_as(failure, &lost);
     }
     *load = read;

@@ -12,7 +12,7 @@ static cprobe_result read_meminfo(cprobe_collector *collector, cprobe_memory *me
     cp_span text;
     const cprobe_result result = cp_kept_read(collector, CP_KEPT_MEMINFO, &text, failure);
     return result != CPROBE_OK ? result
-                               : cp_meminfo_parse(text, cp_meminfo_all, memory, failure);
+                               : cp_meminfo_parse(text, cp_meminfo_all(), memory, failure);
 }
 
 // What is wanted stands before the last third of the file, which the kernel prints line by line: so
@@ -53,11 +53,11 @@ cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *mem
         collector->told.memory_available_bytes = read.available_bytes;
     }
     read_vmstat(collector, &read);
-    if (read.present_fields == 0) {
+    if (!cprobe_has_any(read.present_fields)) {
         return cp_fail_as(failure, &read.failures.items[0]);
     }
     if (cprobe_collector_monotonic_ns(collector, &read.monotonic_ns)) {
-        read.present_fields |= (uint64_t)1 << CPROBE_MEMORY_MONOTONIC;
+        cprobe_set(&read.present_fields, CPROBE_MEMORY_MONOTONIC);
     }
     *memory = read;
     return CPROBE_OK;

@@ -6,6 +6,7 @@
 
 #include "../failure.h"
 #include "../format/net_dev.h"
+#include "../presence.h"
 #include "interface_files.h"
 #include "interface_places.h"
 #include "rtnetlink.h"
@@ -13,10 +14,6 @@
 enum { TRIES = 3 };
 
 static const char netlink_source[] = "rtnetlink";
-
-static uint64_t bit(cprobe_interface_field field) {
-    return (uint64_t)1 << field;
-}
 
 // Where the interfaces go, as the context of a dump.
 typedef struct list {
@@ -82,11 +79,6 @@ static bool take_stats(void *context, const cp_netlink_message *message) {
 
 static void keep(cprobe_kept_interface *kept, const cp_link *link) {
     *kept = (cprobe_kept_interface){
-        .fields = bit(CPROBE_INTERFACE_INDEX) | bit(CPROBE_INTERFACE_FLAGS) |
-                  (link->has_mtu ? bit(CPROBE_INTERFACE_MTU) : 0) |
-                  (link->has_operstate ? bit(CPROBE_INTERFACE_STATE) : 0) |
-                  (link->lower != 0 ? bit(CPROBE_INTERFACE_LOWER) : 0) |
-                  (link->master != 0 ? bit(CPROBE_INTERFACE_MASTER) : 0),
         .index = link->index,
         .flags = link->flags,
         .mtu_bytes = link->mtu_bytes,
@@ -96,6 +88,12 @@ static void keep(cprobe_kept_interface *kept, const cp_link *link) {
         .stacked = link->lower != 0 || link->has_ports,
         .name_length = (uint8_t)link->name.length,
     };
+    cprobe_set(&kept->fields, CPROBE_INTERFACE_INDEX);
+    cprobe_set(&kept->fields, CPROBE_INTERFACE_FLAGS);
+    cp_presence_set_if(&kept->fields, CPROBE_INTERFACE_MTU, link->has_mtu);
+    cp_presence_set_if(&kept->fields, CPROBE_INTERFACE_STATE, link->has_operstate);
+    cp_presence_set_if(&kept->fields, CPROBE_INTERFACE_LOWER, link->lower != 0);
+    cp_presence_set_if(&kept->fields, CPROBE_INTERFACE_MASTER, link->master != 0);
     memcpy(kept->name, link->name.bytes, link->name.length);
 }
 
@@ -107,7 +105,7 @@ static void ask_driver(const cprobe_collector *collector, cprobe_kept_interface 
     cprobe_interface asked = {.name_length = kept->name_length};
     memcpy(asked.name, kept->name, sizeof asked.name);
     cp_rtnetlink_ask_driver(collector, &asked);
-    kept->fields |= asked.present_fields;
+    kept->fields = cp_presence_or(kept->fields, asked.present_fields);
     kept->speed_bits_per_second = asked.speed_bits_per_second;
     kept->duplex = (uint8_t)asked.duplex;
 }
@@ -133,7 +131,7 @@ static bool take_link(void *context, const cp_netlink_message *message) {
         links->items[l->count] = kept;
         links->count = (uint32_t)l->count + 1;
     }
-    l->lacks_counters = l->lacks_counters || link.counters.present_fields == 0;
+    l->lacks_counters = l->lacks_counters || !cprobe_has_any(link.counters.present_fields);
     add(l, &kept, &link.counters);
     return true;
 }
@@ -266,12 +264,12 @@ cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *n
         result = cp_fail(&lost, CPROBE_TOO_LARGE, netlink_source, 0, 0);
     }
     const bool has_too_many = result == CPROBE_TOO_LARGE && l.count > capacity;
-    if (has_too_many || (result != CPROBE_OK && read.present_fields == 0)) {
+    if (has_too_many || (result != CPROBE_OK && !cprobe_has_any(read.present_fields))) {
         *count = has_too_many ? l.count : *count;
         return cp_fail_as(failure, &lost);
     }
     if (cprobe_collector_monotonic_ns(collector, &read.monotonic_ns)) {
-        read.present_fields |= (uint64_t)1 << CPROBE_NETWORK_MONOTONIC;
+        cprobe_set(&read.present_fields, CPROBE_NETWORK_MONOTONIC);
     }
     if (result != CPROBE_OK) {
         l.count = 0;

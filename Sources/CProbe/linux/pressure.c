@@ -4,6 +4,7 @@
 
 #include "../failure.h"
 #include "../include/cprobe/pressure.h"
+#include "../presence.h"
 #include "../source/root.h"
 #include "group.h"
 #include "linux.h"
@@ -33,8 +34,8 @@ static void add(cprobe_pressure *pressure, unsigned resource, source *from, cpro
                                              &has_some, &has_full, &from->failure);
         from->failure.source = from->name;
     }
-    pressure->present_fields |= (uint64_t)has_some << (2 * resource);
-    pressure->present_fields |= (uint64_t)has_full << (2 * resource + 1);
+    cp_presence_set_if(&pressure->present_fields, 2 * resource, has_some);
+    cp_presence_set_if(&pressure->present_fields, 2 * resource + 1, has_full);
     if (from->result == CPROBE_OK) {
         // What every kernel prints: cpu had no "full" before 5.13, irq has no "some".
         static const unsigned lines[RESOURCES] = {1, 3, 3, 2};
@@ -62,11 +63,11 @@ static const char *const group_files[RESOURCES] = {"cpu.pressure", "memory.press
 static cprobe_result finish(const cprobe_collector *collector, cprobe_pressure *read,
                             const cprobe_failure *first, cprobe_pressure *pressure,
                             cprobe_failure *failure) {
-    if (read->present_fields == 0) {
+    if (!cprobe_has_any(read->present_fields)) {
         return cp_fail(failure, first->code, first->source, first->line, first->system_error);
     }
     if (cprobe_collector_monotonic_ns(collector, &read->monotonic_ns)) {
-        read->present_fields |= (uint64_t)1 << CPROBE_PRESSURE_MONOTONIC;
+        cprobe_set(&read->present_fields, CPROBE_PRESSURE_MONOTONIC);
     }
     *pressure = *read;
     return CPROBE_OK;
@@ -89,7 +90,7 @@ cprobe_result cprobe_pressure_read(cprobe_collector *collector, cprobe_pressure 
     }
     // Which files there are was decided when the kernel was built and booted.
     collector->kept[CP_KEPT_PRESSURE_IRQ].missing =
-        irq_result == CPROBE_NOT_FOUND && read.present_fields != 0;
+        irq_result == CPROBE_NOT_FOUND && cprobe_has_any(read.present_fields);
     return finish(collector, &read, &first, pressure, failure);
 }
 
@@ -136,13 +137,13 @@ void cp_group_read_pressure(cp_group *group) {
     }
     // Switched on again by cgroup.pressure, since 6.1: then the files are there again.
     cprobe_fact is_on = {0};
-    if (read.present_fields == 0) {
+    if (!cprobe_has_any(read.present_fields)) {
         cp_group_read_fact(group, "cgroup.pressure", CP_FACT_NUMBER, &is_on);
         group->pass->has_changed = group->pass->has_changed || is_on.value == 1;
     }
-    if (read.present_fields != 0 &&
+    if (cprobe_has_any(read.present_fields) &&
         cprobe_collector_monotonic_ns(group->pass->collector, &read.monotonic_ns)) {
-        read.present_fields |= (uint64_t)1 << CPROBE_PRESSURE_MONOTONIC;
+        cprobe_set(&read.present_fields, CPROBE_PRESSURE_MONOTONIC);
     }
     for (uint32_t index = 0; index < read.failures.count && index < CPROBE_FAILURES_KEPT;
          index += 1) {

@@ -91,7 +91,7 @@ static cprobe_result read_descriptors(const cp_subject *s, cprobe_failure *failu
         }
     }
     s->item->descriptors = count;
-    s->item->present_fields |= (uint64_t)1 << CPROBE_PROCESS_DESCRIPTORS;
+    cprobe_set(&s->item->present_fields, CPROBE_PROCESS_DESCRIPTORS);
     return CPROBE_OK;
 }
 
@@ -132,7 +132,7 @@ static cprobe_result read_command_line(const cp_subject *s, cprobe_failure *fail
                   &s->item->command_line_offset, &s->item->command_line_length)) {
         return cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0);
     }
-    s->item->present_fields |= (uint64_t)1 << CPROBE_PROCESS_COMMAND_LINE;
+    cprobe_set(&s->item->present_fields, CPROBE_PROCESS_COMMAND_LINE);
     return CPROBE_OK;
 }
 
@@ -173,7 +173,7 @@ static cprobe_result read_cgroup(const cp_subject *s, cprobe_failure *failure) {
     if (!add_text(s->pass->list, best, &s->item->cgroup_offset, &s->item->cgroup_length)) {
         return cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0);
     }
-    s->item->present_fields |= (uint64_t)1 << CPROBE_PROCESS_CGROUP;
+    cprobe_set(&s->item->present_fields, CPROBE_PROCESS_CGROUP);
     return CPROBE_OK;
 }
 

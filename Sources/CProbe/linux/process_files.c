@@ -6,6 +6,7 @@
 #include <fcntl.h>
 
 #include "../failure.h"
+#include "../presence.h"
 #include "../source/directory.h"
 #include "../text/build.h"
 #include "../text/number.h"
@@ -178,8 +179,8 @@ int32_t cp_process_living_thread(cprobe_collector *collector, int32_t pid) {
 }
 
 static void set_present(cprobe_process *item, cprobe_process_field field, const cprobe_process *from) {
-    const uint64_t bit = (uint64_t)1 << field;
-    item->present_fields = (item->present_fields & ~bit) | (from->present_fields & bit);
+    cprobe_clear(&item->present_fields, field);
+    cp_presence_set_if(&item->present_fields, field, cprobe_has(from->present_fields, field));
 }
 
 // Takes what the kernel has of the living thread alone. `thread` without fields makes it unknown.
@@ -241,7 +242,7 @@ static void read_resident(const cp_subject *s) {
     }
     if (cprobe_has(item->present_fields, CPROBE_PROCESS_VMS) && item->vms_bytes == 0) {
         item->rss_bytes = 0;
-        item->present_fields |= (uint64_t)1 << CPROBE_PROCESS_RSS;
+        cprobe_set(&item->present_fields, CPROBE_PROCESS_RSS);
     } else if ((s->pass->details & CPROBE_DETAIL_APPROXIMATE_RSS) == 0 &&
                s->pass->collector->page_bytes != 0 && read_statm(s, &failure) != CPROBE_OK) {
         cp_failures_add(&item->failures, failure);
@@ -284,14 +285,14 @@ static void set_memory_percent(const cp_process_pass *pass, cprobe_process *item
         cprobe_has(item->present_fields, CPROBE_PROCESS_RSS)) {
         item->memory_percent =
             (double)item->rss_bytes * 100 / (double)pass->processes->memory_total_bytes;
-        item->present_fields |= (uint64_t)1 << CPROBE_PROCESS_MEMORY_PERCENT;
+        cprobe_set(&item->present_fields, CPROBE_PROCESS_MEMORY_PERCENT);
     }
 }
 
 // Reads all of the process that can be read. `has_stat`: stat is in the item.
 static void read_rest(const cp_subject *s, bool has_stat) {
     if (has_stat && s->pass->is_process) {
-        s->item->present_fields |= (uint64_t)1 << CPROBE_PROCESS_MAIN_THREAD_ENDED;
+        cprobe_set(&s->item->present_fields, CPROBE_PROCESS_MAIN_THREAD_ENDED);
     }
     if (has_stat && has_main_thread_ended(s->item) && read_through_thread(s)) {
         return;
@@ -330,7 +331,7 @@ cprobe_result cp_process_read(cp_process_pass *pass, cp_span name, int32_t pid,
     read_rest(&s, result == CPROBE_OK);
     set_memory_percent(pass, item);
     cp_close(s.own);
-    return may_be_there && item->present_fields == 0 ? CPROBE_GONE : CPROBE_OK;
+    return may_be_there && !cprobe_has_any(item->present_fields) ? CPROBE_GONE : CPROBE_OK;
 }
 
 #endif

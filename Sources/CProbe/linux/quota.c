@@ -180,7 +180,7 @@ static void note_unread(const cprobe_collector *collector, cprobe_quota *quota,
 
 static void set_affinity(cprobe_quota *quota, uint32_t count) {
     quota->cpu.affinity = count;
-    quota->cpu.present_fields |= (uint64_t)1 << CPROBE_CPU_QUOTA_AFFINITY;
+    cprobe_set(&quota->cpu.present_fields, CPROBE_CPU_QUOTA_AFFINITY);
 }
 
 // Opens a file of the subject for one pass of its lines; the caller closes stream->descriptor.
@@ -365,7 +365,7 @@ static void read_online(cprobe_collector *collector, const cprobe_quota_subject 
         }
     }
     if (quota->cpu.online != 0) {
-        quota->cpu.present_fields |= (uint64_t)1 << CPROBE_CPU_QUOTA_ONLINE;
+        cprobe_set(&quota->cpu.present_fields, CPROBE_CPU_QUOTA_ONLINE);
     }
 }
 
@@ -378,15 +378,15 @@ static void read_memory(cprobe_collector *collector, cprobe_quota *quota, cprobe
     if (is_told) {
         memory->total_bytes = collector->told.memory_total_bytes;
         memory->available_bytes = collector->told.memory_available_bytes;
-        memory->present_fields = (uint64_t)1 << CPROBE_MEMORY_AVAILABLE |
-                                 (uint64_t)(memory->total_bytes != 0) << CPROBE_MEMORY_TOTAL;
+        memory->present_fields = cp_presence_of(CPROBE_MEMORY_AVAILABLE);
+        cp_presence_set_if(&memory->present_fields, CPROBE_MEMORY_TOTAL, memory->total_bytes != 0);
         collector->told.memory_available_bytes = 0; // It serves once.
     } else {
         result = cp_kept_read(collector, CP_KEPT_MEMINFO, &text, &failure);
     }
     if (result == CPROBE_OK && !is_told) {
-        const uint64_t wanted =
-            (uint64_t)1 << CPROBE_MEMORY_TOTAL | (uint64_t)1 << CPROBE_MEMORY_AVAILABLE;
+        const cprobe_presence wanted = cp_presence_or(cp_presence_of(CPROBE_MEMORY_TOTAL),
+                                                      cp_presence_of(CPROBE_MEMORY_AVAILABLE));
         result = cp_meminfo_parse(text, wanted, memory, &failure);
     }
     if (result == CPROBE_OK && memory->failures.count != 0) {
@@ -400,7 +400,7 @@ static void read_memory(cprobe_collector *collector, cprobe_quota *quota, cprobe
     }
     if (cprobe_has(memory->present_fields, CPROBE_MEMORY_TOTAL)) {
         quota->memory.physical_bytes = memory->total_bytes;
-        quota->memory.present_fields |= (uint64_t)1 << CPROBE_MEMORY_QUOTA_PHYSICAL;
+        cprobe_set(&quota->memory.present_fields, CPROBE_MEMORY_QUOTA_PHYSICAL);
     } else if (result == CPROBE_OK) {
         result = cp_fail(&failure, CPROBE_MALFORMED, cp_kept_path(collector, CP_KEPT_MEMINFO), 0,
                          0);
@@ -432,10 +432,10 @@ static bool read_pid_number(cprobe_collector *collector, cp_kept_file file, cpro
 static void read_pids(cprobe_collector *collector, cprobe_quota *quota) {
     cprobe_pids_quota *pids = &quota->pids;
     if (read_pid_number(collector, CP_KEPT_THREADS_MAX, quota, &pids->threads_max)) {
-        pids->present_fields |= (uint64_t)1 << CPROBE_PIDS_QUOTA_THREADS_MAX;
+        cprobe_set(&pids->present_fields, CPROBE_PIDS_QUOTA_THREADS_MAX);
     }
     if (read_pid_number(collector, CP_KEPT_PID_MAX, quota, &pids->pid_max)) {
-        pids->present_fields |= (uint64_t)1 << CPROBE_PIDS_QUOTA_PID_MAX;
+        cprobe_set(&pids->present_fields, CPROBE_PIDS_QUOTA_PID_MAX);
     }
 }
 

@@ -167,12 +167,12 @@ void cp_rtnetlink_ask_driver(const cprobe_collector *collector, cprobe_interface
     const uint32_t megabits = (uint32_t)answer.speed_high << 16 | answer.speed;
     if (megabits != 0 && megabits != UINT32_MAX && megabits != UINT16_MAX) {
         interface->speed_bits_per_second = (uint64_t)megabits * BITS_PER_MEGABIT;
-        interface->present_fields |= (uint64_t)1 << CPROBE_INTERFACE_SPEED;
+        cprobe_set(&interface->present_fields, CPROBE_INTERFACE_SPEED);
     }
     if (answer.duplex == DUPLEX_HALF_NUMBER || answer.duplex == DUPLEX_FULL_NUMBER) {
         interface->duplex =
             answer.duplex == DUPLEX_FULL_NUMBER ? CPROBE_DUPLEX_FULL : CPROBE_DUPLEX_HALF;
-        interface->present_fields |= (uint64_t)1 << CPROBE_INTERFACE_DUPLEX;
+        cprobe_set(&interface->present_fields, CPROBE_INTERFACE_DUPLEX);
     }
 }
 

@@ -170,9 +170,9 @@ static bool take_words(cp_span text, char bytes[CPROBE_SENSOR_NAME_BYTES], uint3
 }
 
 static void store_number(void *target, uint32_t offset, int64_t number, uint32_t field,
-                         uint64_t *fields) {
+                         cprobe_presence *fields) {
     memcpy((char *)target + offset, &number, sizeof number);
-    *fields |= (uint64_t)1 << field;
+    cprobe_set(fields, field);
 }
 
 static void store_hwmon(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file, cp_span text) {
@@ -192,8 +192,9 @@ static void store_hwmon(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file
     if (!cp_hwmon_number_parse(text, &number)) {
         note(sensor, CPROBE_MALFORMED, to->source, 0, what == CP_HWMON_INPUT);
     } else if (to->is_number) {
-        uint64_t *fields = kind == CP_HWMON_FAN ? &((cprobe_fan *)sensor)->present_fields
-                                                : &((cprobe_temperature *)sensor)->present_fields;
+        cprobe_presence *fields = kind == CP_HWMON_FAN
+                                      ? &((cprobe_fan *)sensor)->present_fields
+                                      : &((cprobe_temperature *)sensor)->present_fields;
         store_number(sensor, to->offset, number, to->field, fields);
     } else if (what == CP_HWMON_FAULT) {
         sensor->has_fault = true;

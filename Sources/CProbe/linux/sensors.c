@@ -320,7 +320,7 @@ cprobe_result cprobe_sensors_read(cprobe_collector *collector, cprobe_sensors *s
                  .end_ms = cp_child_clock_ms() + CPROBE_SENSORS_WAIT_MS};
     ask_all(&r, &read.failures);
     cp_throttling_read(collector, &read.throttling, &read.failures);
-    if (!is_listed && read.throttling.present_fields == 0) {
+    if (!is_listed && !cprobe_has_any(read.throttling.present_fields)) {
         return cp_fail_as(failure, &read.failures.items[0]);
     }
     read.has_monotonic = cprobe_collector_monotonic_ns(collector, &read.monotonic_ns);

@@ -138,7 +138,7 @@ static void settle(const sums *total, const cprobe_failure failures[COUNTERS], u
     }
     if (total->results[0] == CPROBE_OK && total->has_any[0]) {
         *events = total->values[0];
-        throttling->present_fields |= (uint64_t)1 << events_field;
+        cprobe_set(&throttling->present_fields, events_field);
     }
     if (total->results[1] == CPROBE_OK && total->has_any[1]) {
         if (__builtin_mul_overflow(total->values[1], (uint64_t)NS_PER_MS, &ns)) {
@@ -146,7 +146,7 @@ static void settle(const sums *total, const cprobe_failure failures[COUNTERS], u
             return;
         }
         *time_ns = ns;
-        throttling->present_fields |= (uint64_t)1 << time_field;
+        cprobe_set(&throttling->present_fields, time_field);
     }
 }
 

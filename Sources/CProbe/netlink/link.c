@@ -16,6 +16,7 @@
 #include "link.h"
 
 #include <stdint.h>
+#include "../presence.h"
 
 enum {
     HEADER_BYTES = 16,
@@ -131,7 +132,7 @@ static bool parse_counters(cp_span value, cprobe_traffic *counters) {
     }
     memcpy(&n, value.bytes, sizeof n);
     *counters = (cprobe_traffic){
-        .present_fields = ((uint64_t)1 << CPROBE_TRAFFIC_COUNTERS) - 1,
+        .present_fields = cp_presence_first(CPROBE_TRAFFIC_COUNTERS),
         .rx_bytes = n.rx_bytes,
         .rx_packets = n.rx_packets,
         .rx_errors = n.rx_errors,

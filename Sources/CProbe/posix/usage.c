@@ -49,10 +49,6 @@ static bool has_other_numbers(const char *type) {
            strcmp(type, "overlay") == 0;
 }
 
-static uint64_t bit(cprobe_mount_field field) {
-    return (uint64_t)1 << field;
-}
-
 // A file system that answers nonsense (more free than there is, a negative number) is believed only
 // as far as it makes sense.
 static void set_space(const struct statfs *answer, cprobe_mount *mount) {
@@ -60,22 +56,23 @@ static void set_space(const struct statfs *answer, cprobe_mount *mount) {
     if (__builtin_mul_overflow((uint64_t)answer->f_blocks, block, &mount->total_bytes)) {
         return;
     }
-    mount->present_fields |= bit(CPROBE_MOUNT_TOTAL);
+    cprobe_set(&mount->present_fields, CPROBE_MOUNT_TOTAL);
     if (answer->f_bfree > answer->f_blocks) {
         return;
     }
     mount->free_bytes = answer->f_bfree * block;
     mount->used_bytes = mount->total_bytes - mount->free_bytes;
-    mount->present_fields |= bit(CPROBE_MOUNT_FREE) | bit(CPROBE_MOUNT_USED);
+    cprobe_set(&mount->present_fields, CPROBE_MOUNT_FREE);
+    cprobe_set(&mount->present_fields, CPROBE_MOUNT_USED);
     if (answer->f_bavail > answer->f_blocks) {
         return;
     }
     mount->available_bytes = answer->f_bavail * block;
-    mount->present_fields |= bit(CPROBE_MOUNT_AVAILABLE);
+    cprobe_set(&mount->present_fields, CPROBE_MOUNT_AVAILABLE);
     const double all = (double)mount->used_bytes + (double)mount->available_bytes;
     if (all > 0) {
         mount->usage_percent = (double)mount->used_bytes / all * 100;
-        mount->present_fields |= bit(CPROBE_MOUNT_USAGE);
+        cprobe_set(&mount->present_fields, CPROBE_MOUNT_USAGE);
     }
 }
 
@@ -90,7 +87,7 @@ static uint64_t answerer_of(const struct statfs *answer) {
 
 // Takes what the file system answered. One without blocks has no storage, as df(1) sees it.
 static void set(const struct statfs *answer, cprobe_mount *mount) {
-    mount->present_fields = 0;
+    mount->present_fields = (cprobe_presence){{0, 0}};
     memset(&mount->total_bytes, 0,
            offsetof(cprobe_mount, failure) - offsetof(cprobe_mount, total_bytes));
     // One that turned read-only for an error says so in mountinfo alone (emergency_ro, since 6.15).
@@ -100,11 +97,12 @@ static void set(const struct statfs *answer, cprobe_mount *mount) {
     set_space(answer, mount);
     if (answer->f_files != 0) {
         mount->inodes_total = answer->f_files;
-        mount->present_fields |= bit(CPROBE_MOUNT_INODES_TOTAL);
+        cprobe_set(&mount->present_fields, CPROBE_MOUNT_INODES_TOTAL);
         if (answer->f_ffree <= answer->f_files) {
             mount->inodes_free = answer->f_ffree;
             mount->inodes_used = answer->f_files - answer->f_ffree;
-            mount->present_fields |= bit(CPROBE_MOUNT_INODES_FREE) | bit(CPROBE_MOUNT_INODES_USED);
+            cprobe_set(&mount->present_fields, CPROBE_MOUNT_INODES_FREE);
+            cprobe_set(&mount->present_fields, CPROBE_MOUNT_INODES_USED);
         }
     }
 }

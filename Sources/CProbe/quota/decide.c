@@ -123,12 +123,12 @@ static void add_cpuset(cp_decision *decision, const cprobe_quota_level *level) {
         return;
     }
     cpu->cpuset = (uint32_t)level->cpuset.value;
-    cpu->present_fields |= cp_bit(CPROBE_CPU_QUOTA_CPUSET);
+    cprobe_set(&cpu->present_fields, CPROBE_CPU_QUOTA_CPUSET);
     cpu->cpus_offset = level->cpus_offset;
     cpu->cpus_length = level->cpus_length;
     if (level->cpuset_mems.state == CPROBE_FACT_LIMITED && level->cpuset_mems.value <= UINT32_MAX) {
         cpu->cpuset_mems = (uint32_t)level->cpuset_mems.value;
-        cpu->present_fields |= cp_bit(CPROBE_CPU_QUOTA_CPUSET_MEMS);
+        cprobe_set(&cpu->present_fields, CPROBE_CPU_QUOTA_CPUSET_MEMS);
         cpu->mems_offset = level->mems_offset;
         cpu->mems_length = level->mems_length;
     }
@@ -147,16 +147,16 @@ static void add_cpu(cp_decision *decision, const cprobe_quota_level *level, bool
         cp_limit_bind(&cpu->limit, level, level->cpu.file, level->cpu.value);
         cpu->quota_us = level->cpu.value;
         cpu->period_us = level->cpu_period_us;
-        cpu->present_fields |= cp_bit(CPROBE_CPU_QUOTA_QUOTA);
-        cpu->present_fields &= ~cp_bit(CPROBE_CPU_QUOTA_BURST);
+        cprobe_set(&cpu->present_fields, CPROBE_CPU_QUOTA_QUOTA);
+        cprobe_clear(&cpu->present_fields, CPROBE_CPU_QUOTA_BURST);
         cp_take_fact(decision, &level->cpu_burst, &cpu->burst_us, &cpu->present_fields,
              CPROBE_CPU_QUOTA_BURST);
     }
-    if (is_tighter || (is_own && level->throttling.present_fields != 0)) {
+    if (is_tighter || (is_own && cprobe_has_any(level->throttling.present_fields))) {
         cpu->throttling = level->throttling;
     }
     if (is_own) {
-        uint64_t *fields = &cpu->present_fields;
+        cprobe_presence *fields = &cpu->present_fields;
         cp_take_fact(decision, &level->cpu_weight, &cpu->weight, fields, CPROBE_CPU_QUOTA_WEIGHT);
         cp_take_fact(decision, &level->cpu_shares, &cpu->shares, fields, CPROBE_CPU_QUOTA_SHARES);
         cp_take_fact(decision, &level->cpu_idle, &cpu->idle, fields, CPROBE_CPU_QUOTA_IDLE);
@@ -192,14 +192,14 @@ static void bound_by(cprobe_cpu_quota *cpu, bool is_known, double cores, cprobe_
     if (is_known && (!has_bound || cores < cpu->effective_cores)) {
         cpu->effective_cores = cores;
         cpu->bound = bound;
-        cpu->present_fields |= cp_bit(CPROBE_CPU_QUOTA_EFFECTIVE);
+        cprobe_set(&cpu->present_fields, CPROBE_CPU_QUOTA_EFFECTIVE);
     }
 }
 
 static void finish_cpu(cp_decision *decision) {
     cprobe_cpu_quota *cpu = &decision->quota->cpu;
     cp_limit_settle(&cpu->limit);
-    const uint64_t fields = cpu->present_fields;
+    const cprobe_presence fields = cpu->present_fields;
     if (cprobe_has(fields, CPROBE_CPU_QUOTA_QUOTA)) {
         cpu->limit_cores = (double)cpu->quota_us / (double)cpu->period_us;
     }
@@ -222,7 +222,7 @@ static void finish_cpu(cp_decision *decision) {
 
 static void finish_pids(cprobe_pids_quota *pids) {
     cp_limit_settle(&pids->limit);
-    uint64_t *fields = &pids->present_fields;
+    cprobe_presence *fields = &pids->present_fields;
     if (pids->limit.state == CPROBE_LIMIT_LIMITED) {
         cp_lower(&pids->effective_tasks, fields, CPROBE_PIDS_QUOTA_EFFECTIVE, pids->limit.value);
     }

@@ -1,4 +1,5 @@
 #include "../failure.h"
+#include "../presence.h"
 #include "decide.h"
 #include "limit.h"
 
@@ -106,7 +107,7 @@ void cp_decide_add_device_usage(cprobe_quota *quota, cp_device device,
             *values[index] = usage->values[index];
         }
     }
-    found->present_fields |= usage->present_fields;
+    found->present_fields = cp_presence_or(found->present_fields, usage->present_fields);
 }
 
 void cp_decide_finish_devices(cprobe_quota *quota) {

@@ -3,7 +3,7 @@
 
 static void add_own_memory(cp_decision *decision, const cprobe_quota_level *level) {
     cprobe_memory_quota *memory = &decision->quota->memory;
-    uint64_t *fields = &memory->present_fields;
+    cprobe_presence *fields = &memory->present_fields;
     cp_take_fact(decision, &level->memory_current, &memory->current_bytes, fields,
          CPROBE_MEMORY_QUOTA_CURRENT);
     cp_take_fact(decision, &level->memory_peak, &memory->peak_bytes, fields,
@@ -18,13 +18,13 @@ static void add_own_memory(cp_decision *decision, const cprobe_quota_level *leve
         level->memsw_current.state == CPROBE_FACT_LIMITED) {
         memory->swap_current_bytes =
             cp_less(level->memsw_current.value, level->memory_current.value);
-        *fields |= cp_bit(CPROBE_MEMORY_QUOTA_SWAP_CURRENT);
+        cprobe_set(fields, CPROBE_MEMORY_QUOTA_SWAP_CURRENT);
     }
     if (level->memory_current.state == CPROBE_FACT_LIMITED &&
         level->memory_inactive_file.state == CPROBE_FACT_LIMITED) {
         memory->working_set_bytes =
             cp_less(level->memory_current.value, level->memory_inactive_file.value);
-        *fields |= cp_bit(CPROBE_MEMORY_QUOTA_WORKING_SET);
+        cprobe_set(fields, CPROBE_MEMORY_QUOTA_WORKING_SET);
     }
     memory->low = level->memory_low;
     memory->min = level->memory_min;
@@ -121,11 +121,11 @@ static void finish_available(cp_decision *decision, const cprobe_limit *limit,
                              const uint64_t *available) {
     cprobe_memory_quota *memory = &decision->quota->memory;
     cprobe_completeness *of = &memory->available_bytes_completeness;
-    uint64_t *fields = &memory->present_fields;
+    cprobe_presence *fields = &memory->present_fields;
     const unsigned field = CPROBE_MEMORY_QUOTA_AVAILABLE;
     if (decision->is_limits_only) {
         *of = (cprobe_completeness){CPROBE_NUMBER_UNKNOWN, CPROBE_REASON_NOT_ASKED, {0}};
-        *fields &= ~cp_bit(field);
+        cprobe_clear(fields, field);
         return;
     }
     if (available != NULL) {
@@ -160,7 +160,7 @@ static void finish_memory(cprobe_memory_quota *memory) {
     }
     if (has_limit || has_physical) {
         memory->effective_bytes = has_limit ? memory->limit.value : memory->physical_bytes;
-        memory->present_fields |= cp_bit(CPROBE_MEMORY_QUOTA_EFFECTIVE);
+        cprobe_set(&memory->present_fields, CPROBE_MEMORY_QUOTA_EFFECTIVE);
     }
     cp_finish_number(&memory->effective_bytes_completeness, &memory->limit, &memory->present_fields,
                   CPROBE_MEMORY_QUOTA_EFFECTIVE);

@@ -7,10 +7,6 @@
 #include "decide.h"
 #include "limit.h"
 
-static inline uint64_t cp_bit(unsigned field) {
-    return (uint64_t)1 << field;
-}
-
 static inline uint64_t cp_less(uint64_t a, uint64_t b) {
     return a > b ? a - b : 0;
 }
@@ -34,26 +30,26 @@ static inline void cp_keep_failure(cp_decision *decision, const cprobe_fact *fac
 
 // Gives a field the number of a fact, where it has one.
 static inline void cp_take_fact(cp_decision *decision, const cprobe_fact *fact, uint64_t *value,
-                                uint64_t *fields, unsigned field) {
+                                cprobe_presence *fields, unsigned field) {
     cp_keep_failure(decision, fact);
     if (fact->state == CPROBE_FACT_LIMITED) {
         *value = fact->value;
-        *fields |= cp_bit(field);
+        cprobe_set(fields, field);
     }
 }
 
 // Makes the value the least of those that there are.
-static inline void cp_lower(uint64_t *least, uint64_t *fields, unsigned field, uint64_t value) {
+static inline void cp_lower(uint64_t *least, cprobe_presence *fields, unsigned field, uint64_t value) {
     if (!cprobe_has(*fields, field) || value < *least) {
         *least = value;
-        *fields |= cp_bit(field);
+        cprobe_set(fields, field);
     }
 }
 
 // The end of a number: what may be less of its limit may be less of it. `fields` loses the number
 // where it is unknown.
 static inline void cp_finish_number(cprobe_completeness *of, const cprobe_limit *limit,
-                                    uint64_t *fields, unsigned field) {
+                                    cprobe_presence *fields, unsigned field) {
     if (limit->reason != CPROBE_REASON_NONE) {
         cp_doubt(of, CPROBE_NUMBER_AT_MOST, limit->reason, limit->failure);
     }
@@ -62,7 +58,7 @@ static inline void cp_finish_number(cprobe_completeness *of, const cprobe_limit 
         of->state = CPROBE_NUMBER_UNKNOWN;
     }
     if (of->state == CPROBE_NUMBER_UNKNOWN) {
-        *fields &= ~cp_bit(field);
+        cprobe_clear(fields, field);
     }
 }
 

@@ -110,7 +110,8 @@ bool cp_table_next(cp_table *table, cp_lines *lines, cp_entry *entry) {
     return false;
 }
 
-uint32_t cp_table_read(cp_table *table, cp_lines *lines, void *target, uint64_t *fields) {
+uint32_t cp_table_read(cp_table *table, cp_lines *lines, void *target,
+                       cprobe_presence *fields) {
     uint32_t wrong = 0;
     cp_entry entry;
     while (cp_table_next(table, lines, &entry)) {

@@ -8,6 +8,7 @@
 #ifndef CP_TEXT_TABLE_H
 #define CP_TEXT_TABLE_H
 
+#include "../presence.h"
 #include "lines.h"
 
 // How the number of a row is written.
@@ -60,13 +61,15 @@ const cp_row *cp_table_take_key(cp_table *table, cp_span *line);
 bool cp_row_parse(const cp_row *row, cp_span text, uint64_t *number);
 
 // Stores the number of a row in the struct that begins at `target`, and sets its bit in `fields`.
-static inline void cp_row_store(const cp_row *row, uint64_t number, void *target, uint64_t *fields) {
+static inline void cp_row_store(const cp_row *row, uint64_t number, void *target,
+                                cprobe_presence *fields) {
     memcpy((char *)target + row->offset, &number, sizeof number);
-    *fields |= (uint64_t)1 << row->field;
+    cprobe_set(fields, row->field);
 }
 
 // Reads lines of a key, the separator and a number, to the end: stores what has a row. Gives the number
 // of the last wanted line that is malformed, 0 where there is none; it costs only itself.
-uint32_t cp_table_read(cp_table *table, cp_lines *lines, void *target, uint64_t *fields);
+uint32_t cp_table_read(cp_table *table, cp_lines *lines, void *target,
+                       cprobe_presence *fields);
 
 #endif

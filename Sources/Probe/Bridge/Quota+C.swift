@@ -349,7 +349,7 @@ extension Quota {
     }
 
     private mutating func setPressure(_ c: UnsafeMutablePointer<cprobe_quota>) {
-        if c.pointee.pressure.present_fields == 0 {
+        if !cprobe_has_any(c.pointee.pressure.present_fields) {
             if pressure != nil { pressure = nil }
         } else {
             var new = pressure ?? Pressure()

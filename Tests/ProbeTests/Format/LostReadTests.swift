@@ -71,6 +71,6 @@ struct LostReadTests {
             cp_diskstats_parse(&$0, &disk, &io, &items, items.count, &count, nil)
         }
         #expect(result == .CPROBE_OK && count == 1 && items[0].counters.reads == 1)
-        #expect(disk.failures.count == 1 && io.total.present_fields == 0)
+        #expect(disk.failures.count == 1 && io.total.present_fields.words.0 == 0)
     }
 }

@@ -28,9 +28,11 @@ struct SharedSpaceTests {
                 for index in 0..<mounts.count {
                     guard let (total, available) = space[point(index)] else { continue }
                     (items[index].total_bytes, items[index].available_bytes) = (total, available)
-                    items[index].present_fields =
-                        1 << cprobe_mount_field.CPROBE_MOUNT_TOTAL.rawValue
-                        | 1 << cprobe_mount_field.CPROBE_MOUNT_AVAILABLE.rawValue
+                    for field: cprobe_mount_field in [
+                        .CPROBE_MOUNT_TOTAL, .CPROBE_MOUNT_AVAILABLE,
+                    ] {
+                        cprobe_set(&items[index].present_fields, field.rawValue)
+                    }
                 }
                 cp_mounts_relate_space(&mounts)
                 return Set((0..<mounts.count).filter { items[$0].duplicate }.map(point))

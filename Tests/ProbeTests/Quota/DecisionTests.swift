@@ -60,8 +60,9 @@ struct DecisionTests {
             cp_decide_add(&decision, &level, index == 0)
         }
         quota.pointee.cpu.online = online
-        quota.pointee.cpu.present_fields |=
-            1 << cprobe_cpu_quota_field.CPROBE_CPU_QUOTA_ONLINE.rawValue
+        cprobe_set(
+            &quota.pointee.cpu.present_fields,
+            cprobe_cpu_quota_field.CPROBE_CPU_QUOTA_ONLINE.rawValue)
         cp_decide_finish(&decision, nil)
         return quota.pointee.cpu
     }

@@ -96,7 +96,8 @@ typedef struct cprobe_kept {
 
 // What is kept of one interface, since it seldom changes. Members are the collector's own.
 typedef struct cprobe_kept_interface {
-    uint64_t fields, speed_bits_per_second;
+    cprobe_presence fields;
+    uint64_t speed_bits_per_second;
     uint32_t index, flags, mtu_bytes, lower, master;
     uint8_t duplex, operstate, name_length; // As in cprobe_interface.
     bool stacked;

@@ -46,7 +46,7 @@ enum {
 // Times are nanoseconds since boot, summed over the CPUs, in steps of a tick (usually 10 ms). They
 // can step back: iowait and idle do on real kernels. Columns that an old kernel lacks are absent.
 typedef struct cprobe_cpu {
-    uint64_t present_fields;    // Bits by cprobe_cpu_field.
+    cprobe_presence present_fields;    // Bits by cprobe_cpu_field.
     uint64_t user_ns;           // In user mode; contains guest_ns.
     uint64_t nice_ns;           // In user mode at low priority; contains guest_nice_ns.
     uint64_t system_ns;         // In the kernel.
@@ -76,7 +76,7 @@ typedef struct cprobe_cpu {
 
 // One CPU. The same times, of this CPU alone.
 typedef struct cprobe_logical_cpu {
-    uint64_t present_fields;    // Bits by cprobe_cpu_field, the ten times only.
+    cprobe_presence present_fields;    // Bits by cprobe_cpu_field, the ten times only.
     uint64_t user_ns;
     uint64_t nice_ns;
     uint64_t system_ns;

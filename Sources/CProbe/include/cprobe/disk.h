@@ -40,7 +40,7 @@ enum {
 // What one device did since boot. Source: /proc/diskstats. Times are kept in milliseconds by the
 // kernel; where its `unsigned int` of them wraps, after 49 days of that time, the counter steps back.
 typedef struct cprobe_disk_counters {
-    uint64_t present_fields;   // Bits by cprobe_disk_counter.
+    cprobe_presence present_fields;   // Bits by cprobe_disk_counter.
     uint64_t reads;            // Completed.
     uint64_t reads_merged;     // Joined to a neighbour before they were issued.
     uint64_t read_bytes;

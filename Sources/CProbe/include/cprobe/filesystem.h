@@ -42,7 +42,7 @@ typedef struct cprobe_text_range {
 
 // One mount. Sources: /proc/self/mountinfo, statfs(2).
 typedef struct cprobe_mount {
-    uint64_t present_fields;         // Bits by cprobe_mount_field.
+    cprobe_presence present_fields;         // Bits by cprobe_mount_field.
     uint32_t id;                     // The kernel's number of the mount; used again after umount.
     uint32_t parent_id;              // Of the mount in which its mount point lies.
     uint32_t device_major, device_minor;

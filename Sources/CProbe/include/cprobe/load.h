@@ -29,7 +29,7 @@ typedef struct cprobe_tasks {
 } cprobe_tasks;
 
 typedef struct cprobe_load {
-    uint64_t present_fields; // Bits by cprobe_load_field.
+    cprobe_presence present_fields; // Bits by cprobe_load_field.
     double load1;            // Tasks that run, could run or wait for a disk, averaged over 1 minute,
     double load5;            // 5 minutes,
     double load15;           // 15 minutes: exponentially damped, as uptime(1) prints them.

@@ -56,7 +56,7 @@ typedef enum CPROBE_CLOSED cprobe_memory_field {
 // The machine's memory. Sources: /proc/meminfo (its key in brackets) and, from page_faults on,
 // /proc/vmstat, whose counters run since boot.
 typedef struct cprobe_memory {
-    uint64_t present_fields;      // Bits by cprobe_memory_field.
+    cprobe_presence present_fields;      // Bits by cprobe_memory_field.
     uint64_t total_bytes;         // Usable by the kernel and programs [MemTotal].
     uint64_t free_bytes;          // Used for nothing [MemFree].
     uint64_t available_bytes;     // What programs could still get without swapping, as the kernel

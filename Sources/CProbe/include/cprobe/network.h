@@ -38,7 +38,7 @@ enum {
 // What went through since the interface was made: the sixteen columns of /proc/net/dev, and as it
 // sums them, whichever road they came by.
 typedef struct cprobe_traffic {
-    uint64_t present_fields; // Bits by cprobe_traffic_field.
+    cprobe_presence present_fields; // Bits by cprobe_traffic_field.
     uint64_t rx_bytes;
     uint64_t rx_packets;
     uint64_t rx_errors;
@@ -111,7 +111,7 @@ typedef enum CPROBE_CLOSED cprobe_operstate {
 
 // One interface.
 typedef struct cprobe_interface {
-    uint64_t present_fields;        // Bits by cprobe_interface_field.
+    cprobe_presence present_fields;        // Bits by cprobe_interface_field.
     uint32_t name_length;
     char name[CPROBE_INTERFACE_NAME_BYTES]; // "eth0", not NUL-terminated. Bytes: need not be UTF-8.
     uint32_t index;                 // The kernel's number.
@@ -146,7 +146,7 @@ typedef enum CPROBE_CLOSED cprobe_network_field {
 
 // The network namespace.
 typedef struct cprobe_network {
-    uint64_t present_fields;   // Bits by cprobe_network_field.
+    cprobe_presence present_fields;   // Bits by cprobe_network_field.
     cprobe_traffic total;      // Of all interfaces but loopback and stacked ones. What is forwarded
                                // from one to another is counted on both: it passed both; and so is an
                                // interface of whose build nothing is known (a root without /sys).

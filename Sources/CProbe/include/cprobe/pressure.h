@@ -38,7 +38,7 @@ typedef struct cprobe_stalls {
 
 // The four resources, of the machine or of one cgroup.
 typedef struct cprobe_pressure {
-    uint64_t present_fields;  // Bits by cprobe_pressure_field.
+    cprobe_presence present_fields;  // Bits by cprobe_pressure_field.
     cprobe_stalls cpu;        // Its "full" is 0 for the machine, and absent before Linux 5.13.
     cprobe_stalls memory;
     cprobe_stalls io;

@@ -99,7 +99,7 @@ enum {
 
 // One process, or one thread. Numbers are of all its threads, also of those that ended.
 typedef struct cprobe_process {
-    uint64_t present_fields; // Bits by cprobe_process_field.
+    cprobe_presence present_fields; // Bits by cprobe_process_field.
     int32_t pid;             // As the root's /proc numbers it; of a thread, its own id.
     int32_t parent_pid;      // 0 where there is none, or it is in a pid namespace above.
     uint64_t start_ticks;    // When it started, in ticks since boot: never changes.

@@ -43,7 +43,7 @@ typedef enum CPROBE_CLOSED cprobe_throttling_field {
 
 // What its quota did to a group since it was made. cpu.stat.
 typedef struct cprobe_throttling {
-    uint64_t present_fields;    // Bits by cprobe_throttling_field.
+    cprobe_presence present_fields;    // Bits by cprobe_throttling_field.
     uint64_t periods;           // Periods in which the group wanted to run.
     uint64_t throttled_periods; // Those in which its quota was used up.
     uint64_t throttled_ns;      // Time that its run queues waited for a new period, summed over CPUs.
@@ -61,7 +61,7 @@ typedef enum CPROBE_CLOSED cprobe_memory_events_field {
 // How often a group, or one below it, ran into its limits. memory.events; of v1, memory.failcnt is
 // `max`, and memory.oom_control has `oom_kill` (since Linux 4.13).
 typedef struct cprobe_memory_events {
-    uint64_t present_fields; // Bits by cprobe_memory_events_field.
+    cprobe_presence present_fields; // Bits by cprobe_memory_events_field.
     uint64_t high;           // Throttled and made to reclaim, because above memory.high.
     uint64_t max;            // About to go above memory.max.
     uint64_t oom;            // An allocation was about to fail.
@@ -162,7 +162,7 @@ typedef enum CPROBE_CLOSED cprobe_cpu_quota_field {
 } cprobe_cpu_quota_field;
 
 typedef struct cprobe_cpu_quota {
-    uint64_t present_fields; // Bits by cprobe_cpu_quota_field.
+    cprobe_presence present_fields; // Bits by cprobe_cpu_quota_field.
     cprobe_limit limit;
     uint64_t quota_us;       // CPU time in microseconds that may be used in each period.
     uint64_t period_us;      // Microseconds of wall time.
@@ -196,7 +196,7 @@ typedef enum CPROBE_CLOSED cprobe_memory_quota_field {
 } cprobe_memory_quota_field;
 
 typedef struct cprobe_memory_quota {
-    uint64_t present_fields;  // Bits by cprobe_memory_quota_field.
+    cprobe_presence present_fields;  // Bits by cprobe_memory_quota_field.
     cprobe_limit limit;       // Bytes. A group's limit above physical memory is LIMITED by
                               // /proc/meminfo.
     cprobe_limit high;        // Bytes. The least memory.high: throttling, never part of the limit.
@@ -226,7 +226,7 @@ typedef enum CPROBE_CLOSED cprobe_pids_quota_field {
 } cprobe_pids_quota_field;
 
 typedef struct cprobe_pids_quota {
-    uint64_t present_fields; // Bits by cprobe_pids_quota_field.
+    cprobe_presence present_fields; // Bits by cprobe_pids_quota_field.
     cprobe_limit limit;      // Of tasks: processes and their threads.
     uint64_t current_tasks;  // In the own group.
     uint64_t threads_max;    // The machine's limit, /proc/sys/kernel/threads-max.
@@ -278,7 +278,7 @@ typedef enum CPROBE_CLOSED cprobe_device_usage_field {
 typedef struct cprobe_quota_device {
     uint32_t major, minor;
     cprobe_limit limits[CPROBE_DEVICE_LIMITS]; // By cprobe_device_limit.
-    uint64_t present_fields;                   // Bits by cprobe_device_usage_field.
+    cprobe_presence present_fields;                   // Bits by cprobe_device_usage_field.
     uint64_t read_bytes, written_bytes, reads, writes, discarded_bytes, discards;
 } cprobe_quota_device;
 

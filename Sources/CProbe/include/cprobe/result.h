@@ -54,9 +54,37 @@ typedef struct cprobe_failures {
     cprobe_failure items[CPROBE_FAILURES_KEPT];
 } cprobe_failures;
 
-// Whether the field with this number (an enumerator such as CPROBE_MEMORY_TOTAL) was read.
-static inline bool cprobe_has(uint64_t present, unsigned field) {
-    return field < 64 && ((present >> field) & 1) != 0;
+// Which fields of a record were read: a bit for each, by the number of the field (an enumerator such as
+// CPROBE_MEMORY_TOTAL).
+typedef struct cprobe_presence {
+    uint64_t words[2];
+} cprobe_presence;
+
+// The number of fields that a record can have.
+enum { CPROBE_FIELDS_MAX = 128 };
+
+// Whether the field with this number was read.
+static inline bool cprobe_has(cprobe_presence present, unsigned field) {
+    return field < CPROBE_FIELDS_MAX && ((present.words[field / 64] >> (field % 64)) & 1) != 0;
+}
+
+// Whether any field was read.
+static inline bool cprobe_has_any(cprobe_presence present) {
+    return (present.words[0] | present.words[1]) != 0;
+}
+
+// Marks the field with this number as read. A number that is too large changes nothing.
+static inline void cprobe_set(cprobe_presence *present, unsigned field) {
+    if (field < CPROBE_FIELDS_MAX) {
+        present->words[field / 64] |= (uint64_t)1 << (field % 64);
+    }
+}
+
+// Marks the field with this number as absent.
+static inline void cprobe_clear(cprobe_presence *present, unsigned field) {
+    if (field < CPROBE_FIELDS_MAX) {
+        present->words[field / 64] &= ~((uint64_t)1 << (field % 64));
+    }
 }
 
 // The name of a code in lower case with underscores ("not_found"); constant text.

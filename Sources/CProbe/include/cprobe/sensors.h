@@ -72,7 +72,7 @@ typedef enum CPROBE_CLOSED cprobe_temperature_field {
 // is what the chip holds: some hold one that nobody ever set.
 typedef struct cprobe_temperature {
     cprobe_sensor sensor;
-    uint64_t present_fields;       // Bits by cprobe_temperature_field.
+    cprobe_presence present_fields;       // Bits by cprobe_temperature_field.
     int64_t current_millicelsius;
     int64_t min_millicelsius;
     int64_t max_millicelsius;
@@ -95,7 +95,7 @@ typedef enum CPROBE_CLOSED cprobe_fan_field {
 // A fan, in revolutions a minute.
 typedef struct cprobe_fan {
     cprobe_sensor sensor;
-    uint64_t present_fields; // Bits by cprobe_fan_field.
+    cprobe_presence present_fields; // Bits by cprobe_fan_field.
     int64_t current_rpm;     // 0: it stands still, or nothing is connected.
     int64_t min_rpm;         // Below it the chip gives alarm.
     int64_t max_rpm;
@@ -114,7 +114,7 @@ typedef enum CPROBE_CLOSED cprobe_thermal_throttling_field {
 // counts the events of its core and of its package by itself: of each core and package the most
 // that a thread of it counted is taken, once, and these are added up.
 typedef struct cprobe_thermal_throttling {
-    uint64_t present_fields;  // Bits by cprobe_thermal_throttling_field.
+    cprobe_presence present_fields;  // Bits by cprobe_thermal_throttling_field.
     uint64_t core_events;     // Over all cores that are online.
     uint64_t core_ns;         // The time that it lasted, since Linux 5.6.
     uint64_t package_events;  // Over all packages.

@@ -1,0 +1,52 @@
+// Sets of fields, beyond what the public header has.
+
+#ifndef CP_PRESENCE_H
+#define CP_PRESENCE_H
+
+#include "include/cprobe/result.h"
+
+// The fields numbered from 0 to count - 1; count is at most 64.
+static inline cprobe_presence cp_presence_first(unsigned count) {
+    return (cprobe_presence){{count == 0 ? 0 : UINT64_MAX >> (64 - count), 0}};
+}
+
+// One field.
+static inline cprobe_presence cp_presence_of(unsigned field) {
+    cprobe_presence set = {{0, 0}};
+    cprobe_set(&set, field);
+    return set;
+}
+
+// Marks a field as read where `is_there`; else leaves it as it is.
+static inline void cp_presence_set_if(cprobe_presence *present, unsigned field, bool is_there) {
+    if (is_there) {
+        cprobe_set(present, field);
+    }
+}
+
+// The fields of either set.
+static inline cprobe_presence cp_presence_or(cprobe_presence a, cprobe_presence b) {
+    return (cprobe_presence){{a.words[0] | b.words[0], a.words[1] | b.words[1]}};
+}
+
+// The fields of both sets.
+static inline cprobe_presence cp_presence_and(cprobe_presence a, cprobe_presence b) {
+    return (cprobe_presence){{a.words[0] & b.words[0], a.words[1] & b.words[1]}};
+}
+
+// The fields of `a` that are not in `b`.
+static inline cprobe_presence cp_presence_without(cprobe_presence a, cprobe_presence b) {
+    return (cprobe_presence){{a.words[0] & ~b.words[0], a.words[1] & ~b.words[1]}};
+}
+
+// Whether `set` has every field of `wanted`.
+static inline bool cp_presence_has_all(cprobe_presence set, cprobe_presence wanted) {
+    return !cprobe_has_any(cp_presence_without(wanted, set));
+}
+
+// Whether both sets have the same fields.
+static inline bool cp_presence_equal(cprobe_presence a, cprobe_presence b) {
+    return a.words[0] == b.words[0] && a.words[1] == b.words[1];
+}
+
+#endif
