@@ -1,16 +1,16 @@
-// What each port says of the groups of fields.
+// What each port says of the field sets.
 
 #ifndef CP_CAPABILITY_H
 #define CP_CAPABILITY_H
 
 #include "include/cprobe/capability.h"
 
-typedef struct cp_group_support {
+typedef struct cp_field_set_support {
     const char *source; // NULL where the port does not read it.
     uint32_t since_major, since_minor;
-} cp_group_support;
+} cp_field_set_support;
 
 // Of the port that is built.
-cp_group_support cp_group_support_of(cprobe_group group);
+cp_field_set_support cp_field_set_support_of(cprobe_field_set set);
 
 #endif

@@ -7,19 +7,19 @@ public struct Capabilities: Sendable, Hashable, Codable {
     /// where the root does not tell.
     public internal(set) var kernelRelease: KernelName?
     /// Fields that come and go together, in the order of the sections.
-    public internal(set) var groups: [FieldGroup] = []
+    public internal(set) var fieldSets: [FieldSet] = []
 
     init() {}
 
     /// Whether this build can read the section, or a part of it.
     public func has(_ section: Section) -> Bool {
-        groups.contains { $0.section == section && $0.isSupported }
+        fieldSets.contains { $0.section == section && $0.isSupported }
     }
 }
 
 /// Fields of a section that have one source or came with one kernel, so that they come and go
 /// together.
-public struct FieldGroup: Sendable, Hashable, Codable {
+public struct FieldSet: Sendable, Hashable, Codable {
     /// The section they belong to.
     public internal(set) var section = Section.cpu
     /// Their name within the section: "times".

@@ -26,12 +26,12 @@ struct CapabilitiesCommand {
         var table = Table()
         table.add("section", "fields", "from", "build", "here", "why not")
         var last: Section?
-        for group in capabilities.groups {
+        for set in capabilities.fieldSets {
             table.add(
-                group.section == last ? "" : group.section.rawValue, group.name, group.source,
-                group.isSupported ? "yes" : "no",
-                group.here?.isAvailable == true ? "yes" : "no", why(group, capabilities))
-            last = group.section
+                set.section == last ? "" : set.section.rawValue, set.name, set.source,
+                set.isSupported ? "yes" : "no",
+                set.here?.isAvailable == true ? "yes" : "no", why(set, capabilities))
+            last = set.section
         }
         let root =
             switch kind {
@@ -45,14 +45,14 @@ struct CapabilitiesCommand {
     }
 
     /// In plain words; empty where the fields can be had.
-    private static func why(_ group: FieldGroup, _ capabilities: Capabilities) -> String {
-        guard let reason = group.here?.reason else { return "" }
+    private static func why(_ set: FieldSet, _ capabilities: Capabilities) -> String {
+        guard let reason = set.here?.reason else { return "" }
         let words: String? =
             switch reason {
             case .unsupported: "this build does not read it"
             case .otherRoot: "this root does not have it"
             case .kernelTooOld:
-                "the kernel is too old" + (group.since.map { ": it came with \($0)" } ?? "")
+                "the kernel is too old" + (set.since.map { ": it came with \($0)" } ?? "")
             case .compiledOut: "compiled out of the kernel, or switched off at boot"
             case .switchedOff: "the kernel has it"
             case .notMounted: "not mounted"
@@ -60,7 +60,7 @@ struct CapabilitiesCommand {
             case .noneHere: "there is none, or no driver tells"
             default: nil
             }
-        let error = group.here?.error.map { safe("\($0)") }
+        let error = set.here?.error.map { safe("\($0)") }
         guard let words else { return error ?? safe(reason.rawValue) }
         return error.map { "\(words) (\($0))" } ?? words
     }
@@ -77,8 +77,8 @@ struct CapabilitiesCommand {
                     json.object(.text(section.rawValue)) { json in
                         json.field("build", capabilities.has(section))
                         json.object("fields") { json in
-                            for group in capabilities.groups where group.section == section {
-                                json.object(.text(group.name)) { add(group, to: &$0) }
+                            for set in capabilities.fieldSets where set.section == section {
+                                json.object(.text(set.name)) { add(set, to: &$0) }
                             }
                         }
                     }
@@ -88,12 +88,12 @@ struct CapabilitiesCommand {
         return json.line()
     }
 
-    private static func add(_ group: FieldGroup, to json: inout JSON) {
-        json.field("build", group.isSupported)
-        json.field("here", group.here?.isAvailable)
-        json.field("source", group.source)
-        json.field("since", group.since?.description)
-        json.field("reason", group.here?.reason?.rawValue)
-        json.field("error", group.here?.error)
+    private static func add(_ set: FieldSet, to json: inout JSON) {
+        json.field("build", set.isSupported)
+        json.field("here", set.here?.isAvailable)
+        json.field("source", set.source)
+        json.field("since", set.since?.description)
+        json.field("reason", set.here?.reason?.rawValue)
+        json.field("error", set.here?.error)
     }
 }

@@ -8,9 +8,9 @@
 #include "../failure.h"
 #include "../include/CProbe.h"
 
-cp_group_support cp_group_support_of(cprobe_group group) {
-    (void)group;
-    return (cp_group_support){NULL, 0, 0};
+cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {
+    (void)set;
+    return (cp_field_set_support){NULL, 0, 0};
 }
 
 const char *cprobe_port_name(void) {

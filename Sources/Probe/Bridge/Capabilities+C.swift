@@ -18,8 +18,8 @@ extension Section {
     }
 }
 
-extension FieldGroup {
-    init(_ c: cprobe_group_facts) {
+extension FieldSet {
+    init(_ c: cprobe_field_set_facts) {
         section = Section(c.section)
         name = String(cString: c.name)
         source = String(cString: c.source)
@@ -35,8 +35,8 @@ extension Capabilities {
     public static var current: Capabilities {
         var capabilities = Capabilities()
         capabilities.port = String(cString: cprobe_port_name())
-        capabilities.groups = (0..<UInt32(CPROBE_GROUPS)).compactMap {
-            cprobe_group(rawValue: $0).map { FieldGroup(cprobe_group_describe($0)) }
+        capabilities.fieldSets = (0..<UInt32(CPROBE_FIELD_SETS)).compactMap {
+            cprobe_field_set(rawValue: $0).map { FieldSet(cprobe_field_set_describe($0)) }
         }
         return capabilities
     }
@@ -55,9 +55,9 @@ extension Collector {
             capabilities.kernelRelease = release
         }
         let observation = observe(kernel)
-        for index in capabilities.groups.indices {
-            capabilities.groups[index].here =
-                observation.availability(of: capabilities.groups[index])
+        for index in capabilities.fieldSets.indices {
+            capabilities.fieldSets[index].here =
+                cprobe_field_set(rawValue: UInt32(index)).map { observation.availability(of: $0) }
         }
         return capabilities
     }
@@ -75,16 +75,16 @@ extension Collector {
         } catch {
             found = .failure(error)
         }
-        let details: [(String, ProcessDetails)] = [
-            ("stat", []), ("status", .status), ("io", .io), ("descriptors", .descriptors),
-            ("command_line", .commandLine), ("cgroup", .cgroup), ("proportional", .proportional),
+        let details: [(cprobe_field_set, ProcessDetails)] = [
+            (.CPROBE_FIELD_SET_PROCESS_STAT, []), (.CPROBE_FIELD_SET_PROCESS_STATUS, .status), (.CPROBE_FIELD_SET_PROCESS_IO, .io), (.CPROBE_FIELD_SET_PROCESS_DESCRIPTORS, .descriptors),
+            (.CPROBE_FIELD_SET_PROCESS_COMMAND_LINE, .commandLine), (.CPROBE_FIELD_SET_PROCESS_CGROUP, .cgroup), (.CPROBE_FIELD_SET_PROCESS_PROPORTIONAL, .proportional),
         ]
-        var processes: [String: Result<ProcessSnapshot, ProbeError>] = [:]
-        for (name, detail) in details {
+        var processes: [cprobe_field_set: Result<ProcessSnapshot, ProbeError>] = [:]
+        for (set, detail) in details {
             do throws(ProbeError) {
-                processes[name] = .success(try process(rootKind == .live ? 1 : nil, detail))
+                processes[set] = .success(try process(rootKind == .live ? 1 : nil, detail))
             } catch {
-                processes[name] = .failure(error)
+                processes[set] = .failure(error)
             }
         }
         let listed = listsAllMounts

@@ -157,8 +157,8 @@ struct UnsupportedTests {
         #expect(sample.quota.error?.code == .unsupported)
         #expect(collector.sample(.sensors).sensors.error?.code == .unsupported)
         #expect(throws: ProbeError.self) { try collector.addresses() }
-        #expect(Capabilities.current.groups.allSatisfy { !$0.isSupported })
-        #expect(collector.capabilities().groups.allSatisfy { $0.here?.reason == .unsupported })
+        #expect(Capabilities.current.fieldSets.allSatisfy { !$0.isSupported })
+        #expect(collector.capabilities().fieldSets.allSatisfy { $0.here?.reason == .unsupported })
         #expect(effectiveCPUCount() >= 1)
     }
 }

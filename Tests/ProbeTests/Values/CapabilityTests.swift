@@ -6,23 +6,23 @@ import Testing
 
 @Suite("Capabilities")
 struct CapabilityTests {
-    @Test("Each group has a name of its own, and each section a group")
+    @Test("Each field set has a name of its own, and each section a field set")
     func names() {
-        let groups = Capabilities.current.groups
-        let names = groups.map { "\($0.section.rawValue).\($0.name)" }
-        #expect(Set(names).count == names.count && groups.allSatisfy { !$0.name.isEmpty })
-        #expect(Set(groups.map(\.section)) == Set(Section.allCases))
+        let sets = Capabilities.current.fieldSets
+        let names = sets.map { "\($0.section.rawValue).\($0.name)" }
+        #expect(Set(names).count == names.count && sets.allSatisfy { !$0.name.isEmpty })
+        #expect(Set(sets.map(\.section)) == Set(Section.allCases))
         // The order is that of the sections.
-        let order = groups.map { Section.allCases.firstIndex(of: $0.section)! }
+        let order = sets.map { Section.allCases.firstIndex(of: $0.section)! }
         #expect(order == order.sorted())
-        #expect(groups.allSatisfy { $0.here == nil && $0.isSupported == !$0.source.isEmpty })
+        #expect(sets.allSatisfy { $0.here == nil && $0.isSupported == !$0.source.isEmpty })
     }
 
     func reason(_ fixture: String, _ name: String) throws -> Availability.Reason? {
         var collector = try Collector(root: Fixture.root(fixture))
         let capabilities = collector.capabilities()
-        let group = capabilities.groups.first { "\($0.section.rawValue).\($0.name)" == name }
-        return try #require(group).here?.reason
+        let set = capabilities.fieldSets.first { "\($0.section.rawValue).\($0.name)" == name }
+        return try #require(set).here?.reason
     }
 
     @Test("Why not, for captured machines", .enabled(if: Capabilities.current.has(.cpu)))
@@ -52,8 +52,8 @@ struct CapabilityTests {
         func here(_ files: [String: String]) throws -> [String: Availability] {
             let tree = try Tree(files)
             var collector = try Collector(root: tree.root)
-            let groups = collector.capabilities().groups.filter { $0.section == .sensors }
-            return Dictionary(uniqueKeysWithValues: groups.map { ($0.name, $0.here!) })
+            let sets = collector.capabilities().fieldSets.filter { $0.section == .sensors }
+            return Dictionary(uniqueKeysWithValues: sets.map { ($0.name, $0.here!) })
         }
         guard Capabilities.current.has(.sensors) else { return }
         let chip = "/sys/class/hwmon/hwmon0"
@@ -70,11 +70,11 @@ struct CapabilityTests {
     func nothing() throws {
         let tree = try Tree(["/etc/hostname": "nobody\n"])
         var collector = try Collector(root: tree.root)
-        let groups = collector.capabilities().groups
-        #expect(groups.allSatisfy { $0.here?.isAvailable == false })
-        let times = try #require(groups.first { $0.section == .cpu && $0.name == "times" })
+        let sets = collector.capabilities().fieldSets
+        #expect(sets.allSatisfy { $0.here?.isAvailable == false })
+        let times = try #require(sets.first { $0.section == .cpu && $0.name == "times" })
         #expect(times.here?.reason == .notMounted && times.here?.error?.source == "/proc/stat")
-        let memory = try #require(groups.first { $0.section == .memory })
+        let memory = try #require(sets.first { $0.section == .memory })
         #expect(memory.here?.reason == .notMounted)
     }
 
@@ -88,16 +88,16 @@ struct CapabilityTests {
         var collector = try Collector(root: tree.root)
         let capabilities = collector.capabilities()
         #expect(capabilities.kernelRelease?.description == "4.4.1-x")
-        let pressure = try #require(capabilities.groups.first { $0.section == .pressure })
+        let pressure = try #require(capabilities.fieldSets.first { $0.section == .pressure })
         #expect(pressure.here?.reason == .kernelTooOld)
         #expect(KernelVersion(major: 5, minor: 10) > KernelVersion(major: 5, minor: 9))
     }
 
-    /// The reason of each group of a root, as "section.name", and the words of its error.
+    /// The reason of each field set of a root, as "section.name", and the words of its error.
     private func here(_ root: String) throws -> [String: (Availability.Reason?, String?)] {
         var collector = try Collector(root: root)
         return Dictionary(
-            uniqueKeysWithValues: collector.capabilities().groups.map {
+            uniqueKeysWithValues: collector.capabilities().fieldSets.map {
                 (
                     "\($0.section.rawValue).\($0.name)",
                     ($0.here?.reason, $0.here?.error?.description)
@@ -147,11 +147,9 @@ struct CapabilityTests {
                 sample: sample, frequencies: .failure(error), addresses: .failure(error),
                 processes: [:], rootKind: root, kernel: KernelVersion(major: 6, minor: 1),
                 hasProc: true, hasSys: true)
-            let groups = Capabilities.current.groups
-            let name = error.source.hasSuffix("loadavg") ? "averages" : "memory"
-            let section: Section = name == "averages" ? .load : .pressure
             return observation.availability(
-                of: groups.first { $0.section == section && $0.name == name }!)
+                of: error.source.hasSuffix("loadavg")
+                    ? .CPROBE_FIELD_SET_LOAD_AVERAGES : .CPROBE_FIELD_SET_PRESSURE_MEMORY)
         }
         guard Capabilities.current.has(.pressure) else { return }
         func error(_ file: String, _ code: ProbeError.Code, _ number: Int32) -> ProbeError {

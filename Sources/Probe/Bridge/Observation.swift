@@ -1,0 +1,252 @@
+internal import CProbe
+
+/// One reading of all that a collector can read, and what it says of each field set.
+struct Observation {
+    var sample: Sample
+    var frequencies: Result<[CPUFrequency], ProbeError>
+    var addresses: Result<[NetworkAddress], ProbeError>
+    /// The own process, of a live root other than "/" its first one, by the field set that was read.
+    var processes: [cprobe_field_set: Result<ProcessSnapshot, ProbeError>]
+    var rootKind: RootKind
+    var kernel: KernelVersion?
+    var hasProc: Bool
+    var hasSys: Bool
+
+    /// Whether the fields of a set were read, and why not.
+    func availability(of set: cprobe_field_set) -> Availability {
+        let facts = FieldSet(cprobe_field_set_describe(set))
+        guard facts.isSupported else { return .unavailable(.unsupported, nil) }
+        switch finding(set) {
+        case .read: return .available
+        case .failed(let error): return reason(for: error, facts)
+        case .absent(let otherwise):
+            if let error = failure(of: facts) { return reason(for: error, facts) }
+            if isTooOld(facts) { return .unavailable(.kernelTooOld, nil) }
+            guard kernel == nil, facts.since != nil, otherwise == .compiledOut else {
+                return .unavailable(otherwise, nil)
+            }
+            // A kernel that is not known may as well be too old.
+            return .unavailable(rootKind == .captured ? .otherRoot : .noneHere, nil)
+        }
+    }
+
+    /// What the readings show of a field set: it was read, its reading failed, or its fields are absent,
+    /// for a reason of its own where neither an error nor the kernel's age explains it.
+    private enum Finding {
+        case read
+        case failed(ProbeError)
+        case absent(Availability.Reason)
+
+        init<Value>(_ value: Value?, otherwise: Availability.Reason = .compiledOut) {
+            self = value == nil ? .absent(otherwise) : .read
+        }
+    }
+
+    // A case for each set and no default: a new one stops the build until it is mapped.
+    private func finding(_ set: cprobe_field_set) -> Finding {
+        switch set {
+        case .CPROBE_FIELD_SET_CPU_TIMES: look(sample.cpu) { Finding($0.userNs) }
+        case .CPROBE_FIELD_SET_CPU_COUNTERS: look(sample.cpu) { Finding($0.contextSwitches) }
+        case .CPROBE_FIELD_SET_CPU_COUNTS: look(sample.cpu) { Finding($0.possible) }
+        case .CPROBE_FIELD_SET_CPU_TOPOLOGY: look(sample.cpu) { topology($0) }
+        case .CPROBE_FIELD_SET_CPU_FREQUENCY: frequency
+        case .CPROBE_FIELD_SET_LOAD_AVERAGES: look(sample.load) { Finding($0.load1) }
+        case .CPROBE_FIELD_SET_LOAD_UPTIME: look(sample.load) { Finding($0.uptimeNs) }
+        case .CPROBE_FIELD_SET_MEMORY_USAGE: look(sample.memory) { Finding($0.totalBytes) }
+        case .CPROBE_FIELD_SET_MEMORY_AVAILABLE: look(sample.memory) { Finding($0.availableBytes) }
+        case .CPROBE_FIELD_SET_MEMORY_HUGE_PAGES: look(sample.memory) { Finding($0.hugePagesTotal) }
+        case .CPROBE_FIELD_SET_MEMORY_SWAP: look(sample.memory) { Finding($0.swapTotalBytes) }
+        case .CPROBE_FIELD_SET_MEMORY_ZSWAP: look(sample.memory) { Finding($0.zswapBytes) }
+        case .CPROBE_FIELD_SET_MEMORY_EVENTS: look(sample.memory) { Finding($0.pageFaults) }
+        case .CPROBE_FIELD_SET_MEMORY_OOM_KILLS: look(sample.memory) { Finding($0.oomKills) }
+        case .CPROBE_FIELD_SET_DISK_COUNTERS: device { _ in .read }
+        case .CPROBE_FIELD_SET_DISK_DISCARDS: device { Finding($0.counters.discards) }
+        case .CPROBE_FIELD_SET_DISK_FLUSHES: device { Finding($0.counters.flushes) }
+        case .CPROBE_FIELD_SET_FILESYSTEM_MOUNTS:
+            look(sample.filesystem) { $0.mounts.isEmpty ? .absent(.noneHere) : .read }
+        case .CPROBE_FIELD_SET_FILESYSTEM_USAGE: look(sample.filesystem) { usage($0) }
+        case .CPROBE_FIELD_SET_NETWORK_COUNTERS: interfaces { _ in .read }
+        case .CPROBE_FIELD_SET_NETWORK_DETAILS: interfaces { any($0) { $0.flags != nil } }
+        case .CPROBE_FIELD_SET_NETWORK_SPEED:
+            interfaces { any($0) { $0.speedBitsPerSecond != nil } }
+        case .CPROBE_FIELD_SET_NETWORK_SOCKETS: look(sample.network) { Finding($0.socketsUsed) }
+        case .CPROBE_FIELD_SET_NETWORK_TCP: look(sample.network) { Finding($0.tcpEstablished) }
+        case .CPROBE_FIELD_SET_NETWORK_ADDRESSES: foundAddresses
+        case .CPROBE_FIELD_SET_IO_TOTAL: look(sample.io) { _ in .read }
+        case .CPROBE_FIELD_SET_PRESSURE_CPU: look(sample.pressure) { Finding($0.cpu.some) }
+        case .CPROBE_FIELD_SET_PRESSURE_CPU_FULL: look(sample.pressure) { Finding($0.cpu.full) }
+        case .CPROBE_FIELD_SET_PRESSURE_MEMORY: look(sample.pressure) { Finding($0.memory.some) }
+        case .CPROBE_FIELD_SET_PRESSURE_IO: look(sample.pressure) { Finding($0.io.some) }
+        case .CPROBE_FIELD_SET_PRESSURE_IRQ: look(sample.pressure) { Finding($0.irq.full) }
+        case .CPROBE_FIELD_SET_QUOTA_CPU: controller("cpu")
+        case .CPROBE_FIELD_SET_QUOTA_CPUSET: controller("cpuset")
+        case .CPROBE_FIELD_SET_QUOTA_MEMORY: controller("memory")
+        case .CPROBE_FIELD_SET_QUOTA_PIDS: controller("pids")
+        case .CPROBE_FIELD_SET_QUOTA_IO: controller("io")
+        case .CPROBE_FIELD_SET_QUOTA_HUGETLB: controller("hugetlb")
+        case .CPROBE_FIELD_SET_QUOTA_RLIMITS: look(sample.quota) { ofProcess($0.rlimits.nofile) }
+        case .CPROBE_FIELD_SET_QUOTA_AFFINITY: look(sample.quota) { ofProcess($0.cpu.affinity) }
+        case .CPROBE_FIELD_SET_PROCESS_STAT, .CPROBE_FIELD_SET_PROCESS_STATUS,
+            .CPROBE_FIELD_SET_PROCESS_IO, .CPROBE_FIELD_SET_PROCESS_DESCRIPTORS,
+            .CPROBE_FIELD_SET_PROCESS_COMMAND_LINE, .CPROBE_FIELD_SET_PROCESS_CGROUP,
+            .CPROBE_FIELD_SET_PROCESS_PROPORTIONAL:
+            process(set)
+        case .CPROBE_FIELD_SET_SENSORS_TEMPERATURES: temperatures(.hwmon)
+        case .CPROBE_FIELD_SET_SENSORS_ZONES: temperatures(.thermal)
+        case .CPROBE_FIELD_SET_SENSORS_FANS:
+            look(sample.sensors) { sensors in
+                found(sensors.fans.map { $0.currentRpm == nil ? $0.failure : nil })
+            }
+        case .CPROBE_FIELD_SET_SENSORS_THROTTLING:
+            look(sample.sensors) { Finding($0.throttling.coreEvents, otherwise: .noneHere) }
+        }
+    }
+
+    private func look<Value>(_ reading: Reading<Value>, _ body: (Value) -> Finding) -> Finding {
+        switch reading {
+        case .value(let value): body(value)
+        case .error(let error): .failed(error)
+        case .notAsked: .absent(.noneHere)
+        }
+    }
+
+    private var frequency: Finding {
+        switch frequencies {
+        case .success: .read
+        case .failure(let error) where error.code == .notFound && hasSys: .absent(.noneHere)
+        case .failure(let error): .failed(error)
+        }
+    }
+
+    private func topology(_ cpu: CPU) -> Finding {
+        if cpu.physicalCores == nil, let failure = cpu.failures.last { return .failed(failure) }
+        return Finding(cpu.physicalCores)
+    }
+
+    private func device(_ body: (DiskDevice) -> Finding) -> Finding {
+        look(sample.disk) { disk in
+            disk.devices.first { !$0.isPartition }.map(body) ?? .absent(.noneHere)
+        }
+    }
+
+    private func usage(_ filesystem: Filesystem) -> Finding {
+        if filesystem.mounts.contains(where: { $0.totalBytes != nil }) { return .read }
+        if rootKind == .captured { return .absent(.otherRoot) }
+        let failure = filesystem.mounts.lazy.compactMap { $0.failure }.first
+        return failure.map { .failed($0) } ?? .absent(.noneHere)
+    }
+
+    private func interfaces(_ body: ([NetworkInterface]) -> Finding) -> Finding {
+        look(sample.network) { network in
+            if network.interfaces.isEmpty, network.total == Traffic() {
+                return network.failures.last.map { .failed($0) } ?? .absent(.failed)
+            }
+            return body(network.interfaces)
+        }
+    }
+
+    private func any(_ interfaces: [NetworkInterface], _ has: (NetworkInterface) -> Bool) -> Finding {
+        if interfaces.contains(where: has) { return .read }
+        // Where /sys was not needed, nothing of it failed.
+        let failure = interfaces.lazy.compactMap { $0.failure }.first
+        return failure.map { .failed($0) } ?? .absent(.noneHere)
+    }
+
+    private var foundAddresses: Finding {
+        switch addresses {
+        case .success(let list): list.isEmpty ? .absent(.noneHere) : .read
+        case .failure(let error): .failed(error)
+        }
+    }
+
+    private func process(_ set: cprobe_field_set) -> Finding {
+        switch processes[set] {
+        case .success(let process): process.failure.map { .failed($0) } ?? .read
+        case .failure(let error): .failed(error)
+        case nil: .absent(.noneHere)
+        }
+    }
+
+    /// A value of the calling process, which a captured root does not have.
+    private func ofProcess<Value>(_ value: Value?) -> Finding {
+        Finding(value, otherwise: rootKind == .captured ? .otherRoot : .failed)
+    }
+
+    private func controller(_ name: String) -> Finding {
+        look(sample.quota) { quota in
+            let hierarchy = quota.hierarchies.first { $0.controllers.contains(name) }
+            if hierarchy?.mountPoint != nil { return .read }
+            // The cgroups, or the mounts, could not be read: that is so of every controller.
+            if let failure = hierarchy?.incomplete?.failure ?? quota.cpu.limit.incomplete?.failure {
+                return .failed(failure)
+            }
+            // Version 2 has every controller of the kernel that no other hierarchy has.
+            let hasAll = quota.hierarchies.contains { $0.version == 2 && $0.mountPoint != nil }
+            return .absent(hierarchy == nil && hasAll ? .compiledOut : .notMounted)
+        }
+    }
+
+    private func temperatures(_ source: SensorSource) -> Finding {
+        look(sample.sensors) { sensors in
+            let list = sensors.temperatures.filter { $0.source == source }
+            return found(list.map { $0.currentMillicelsius == nil ? $0.failure : nil })
+        }
+    }
+
+    private func found(_ failures: [Failure?]) -> Finding {
+        if failures.contains(nil) { return .read }
+        return failures.first?.map { .failed($0) } ?? .absent(.noneHere)
+    }
+
+    /// The failure that cost a section the fields of this set: that of their file, beneath it, or of a
+    /// directory above it.
+    private func failure(of set: FieldSet) -> ProbeError? {
+        let failures =
+            switch set.section {
+            case .cpu: sample.cpu.value?.failures
+            case .load: sample.load.value?.failures
+            case .memory: sample.memory.value?.failures
+            case .network: sample.network.value?.failures
+            case .pressure: sample.pressure.value?.failures
+            case .quota: sample.quota.value?.failures
+            case .sensors: sample.sensors.value?.failures
+            case .disk, .filesystem, .io, .process: nil as [Failure]?
+            }
+        let file = set.source.split(separator: "/").last ?? ""
+        return failures?.first {
+            $0.source.hasPrefix(set.source) || $0.source.hasSuffix("/\(file)")
+                || set.source.hasPrefix("\($0.source)/")
+        }
+    }
+
+    /// Whether the procfs that is mounted lacks what every kernel has (subset=pid): then that a file is
+    /// missing says nothing of the kernel.
+    private var hidesFiles: Bool {
+        (sample.cpu.value?.failures.first ?? sample.cpu.error)?.code == .notFound
+            && (sample.load.value?.failures.first ?? sample.load.error)?.code == .notFound
+    }
+
+    private func isTooOld(_ set: FieldSet) -> Bool {
+        guard let kernel, let since = set.since else { return false }
+        return kernel < since
+    }
+
+    private func reason(for error: ProbeError, _ set: FieldSet) -> Availability {
+        let reason: Availability.Reason =
+            switch error.code {
+            case .unsupported: .otherRoot
+            case .denied: .denied
+            case .notFound where error.isSwitchedOff: .switchedOff
+            case .notFound where isTooOld(set): .kernelTooOld
+            case .notFound where error.source.hasPrefix("/proc") && !hasProc: .notMounted
+            case .notFound where error.source.hasPrefix("/sys") && !hasSys: .notMounted
+            case .notFound where rootKind == .captured: .otherRoot
+            // No kernel is built without it: it is hidden here.
+            case .notFound where set.since == nil || set.section == .cpu: .failed
+            case .notFound where error.source.hasPrefix("/proc/") && hidesFiles: .failed
+            case .notFound: .compiledOut
+            default: .failed
+            }
+        return .unavailable(reason, error)
+    }
+}
