@@ -76,8 +76,12 @@ extension Collector {
             found = .failure(error)
         }
         let details: [(cprobe_field_set, ProcessDetails)] = [
-            (.CPROBE_FIELD_SET_PROCESS_STAT, []), (.CPROBE_FIELD_SET_PROCESS_STATUS, .status), (.CPROBE_FIELD_SET_PROCESS_IO, .io), (.CPROBE_FIELD_SET_PROCESS_DESCRIPTORS, .descriptors),
-            (.CPROBE_FIELD_SET_PROCESS_COMMAND_LINE, .commandLine), (.CPROBE_FIELD_SET_PROCESS_CGROUP, .cgroup), (.CPROBE_FIELD_SET_PROCESS_PROPORTIONAL, .proportional),
+            (.CPROBE_FIELD_SET_PROCESS_STAT, []), (.CPROBE_FIELD_SET_PROCESS_STATUS, .status),
+            (.CPROBE_FIELD_SET_PROCESS_IO, .io),
+            (.CPROBE_FIELD_SET_PROCESS_DESCRIPTORS, .descriptors),
+            (.CPROBE_FIELD_SET_PROCESS_COMMAND_LINE, .commandLine),
+            (.CPROBE_FIELD_SET_PROCESS_CGROUP, .cgroup),
+            (.CPROBE_FIELD_SET_PROCESS_PROPORTIONAL, .proportional),
         ]
         var processes: [cprobe_field_set: Result<ProcessSnapshot, ProbeError>] = [:]
         for (set, detail) in details {

@@ -145,7 +145,8 @@ struct Observation {
         }
     }
 
-    private func any(_ interfaces: [NetworkInterface], _ has: (NetworkInterface) -> Bool) -> Finding {
+    private func any(_ interfaces: [NetworkInterface], _ has: (NetworkInterface) -> Bool) -> Finding
+    {
         if interfaces.contains(where: has) { return .read }
         // Where /sys was not needed, nothing of it failed.
         let failure = interfaces.lazy.compactMap { $0.failure }.first
