@@ -26,9 +26,9 @@ public struct MemoryQuota: Sendable, Hashable, Codable {
     /// Whether that is exact, at most that or at least that.
     public internal(set) var availableBytesCompleteness = Completeness()
     /// Bytes below which the own group is protected; of v1 memory.soft_limit_in_bytes.
-    public internal(set) var low = Fact<UInt64>.absent
+    public internal(set) var low = Fact<UInt64>()
     /// Bytes below which the own group is never reclaimed. v2 alone.
-    public internal(set) var min = Fact<UInt64>.absent
+    public internal(set) var min = Fact<UInt64>()
     /// The swap that the own group uses.
     public internal(set) var swapCurrentBytes: UInt64?
     /// How often the own group, or one below it, ran into its limits.

@@ -1,20 +1,34 @@
-/// What one file of one group says.
-public enum Fact<Value> {
-    /// The group has no such file: its controller is not switched on there, or it is the root.
-    case absent
-    /// Not asked at this level, because it decides nothing here.
-    case notRead
-    /// The file says that there is no limit.
-    case unlimited
-    /// The file has this value.
-    case limited(Value)
-    /// The group or the file could not be read.
-    indirect case unknown(Failure)  // Else a level would be mostly room for 25 failures.
+/// What one file of one cgroup says.
+public struct Fact<Value> {
+    /// What the file says.
+    public enum State {
+        /// The cgroup has no such file: its controller is not enabled there, or it is the root.
+        case absent
+        /// Not read at this level, because it decides nothing here.
+        case notRead
+        /// The file says that there is no limit.
+        case unlimited
+        /// The file has this value.
+        case limited(Value)
+        // Indirect: inline, the failures of 25 facts would be most of a level.
+        /// The cgroup or the file could not be read.
+        indirect case unknown(Failure)
+    }
+
+    /// What the file says.
+    public internal(set) var state = State.absent
+    var fileName: SourceName?
+
+    /// The name of the file in the directory of the cgroup: "memory.max"; nil where the fact is absent or was
+    /// not read.
+    public var file: String? { fileName?.text }
 
     /// The value of the file; nil where it has none.
     public var value: Value? {
-        if case .limited(let value) = self { value } else { nil }
+        if case .limited(let value) = state { value } else { nil }
     }
+
+    init() {}
 }
 
 // Conditional, not demanded of every `Value`: a demand is looked up when a program first uses the type,
@@ -24,6 +38,11 @@ extension Fact: Equatable where Value: Equatable {}
 extension Fact: Hashable where Value: Hashable {}
 extension Fact: Encodable where Value: Encodable {}
 extension Fact: Decodable where Value: Decodable {}
+extension Fact.State: Sendable where Value: Sendable {}
+extension Fact.State: Equatable where Value: Equatable {}
+extension Fact.State: Hashable where Value: Hashable {}
+extension Fact.State: Encodable where Value: Encodable {}
+extension Fact.State: Decodable where Value: Decodable {}
 
 /// A CPU quota as a group's file has it.
 public struct CPUBandwidth: Sendable, Hashable, Codable {
@@ -42,69 +61,65 @@ public struct QuotaLevel: Sendable, Hashable, Codable {
     /// The group's directory, as cd takes it.
     public internal(set) var directory = KernelName()
     /// The quota of CPU time.
-    public internal(set) var cpu = Fact<CPUBandwidth>.absent
+    public internal(set) var cpu = Fact<CPUBandwidth>()
     /// Microseconds of wall time in which the quota counts, also where there is none; nil where it is
     /// not known.
     public internal(set) var cpuPeriodUs: UInt64?
     /// Microseconds that may be saved up.
-    public internal(set) var cpuBurst = Fact<UInt64>.absent
+    public internal(set) var cpuBurst = Fact<UInt64>()
     /// v2, own group: its share under contention.
-    public internal(set) var cpuWeight = Fact<UInt64>.absent
+    public internal(set) var cpuWeight = Fact<UInt64>()
     /// v1, own group: the same.
-    public internal(set) var cpuShares = Fact<UInt64>.absent
+    public internal(set) var cpuShares = Fact<UInt64>()
     /// Own group: 1 where it runs only when nobody else wants to.
-    public internal(set) var cpuIdle = Fact<UInt64>.absent
+    public internal(set) var cpuIdle = Fact<UInt64>()
     /// What the quota did to the group, where it has one or is the own.
     public internal(set) var throttling = Throttling()
-    /// The number of CPUs that the group may run on.
-    public internal(set) var cpuset = Fact<UInt64>.absent
-    /// The file that says so: the effective set, or where there is none the own ("cpuset.cpus"). nil
-    /// where the group has neither.
-    public internal(set) var cpusetFile: String?
+    /// The number of CPUs that the group may run on. The file is that of the effective set, or where there
+    /// is none of the own ("cpuset.cpus").
+    public internal(set) var cpuset = Fact<UInt64>()
     /// The list of those CPUs.
     public internal(set) var cpus: String?
     /// Own group: the number of memory nodes.
-    public internal(set) var cpusetMems = Fact<UInt64>.absent
-    /// The file that says so.
-    public internal(set) var cpusetMemsFile: String?
+    public internal(set) var cpusetMems = Fact<UInt64>()
     /// The list of those nodes.
     public internal(set) var mems: String?
     /// The limit of memory, in bytes.
-    public internal(set) var memoryMax = Fact<UInt64>.absent
+    public internal(set) var memoryMax = Fact<UInt64>()
     /// Bytes above which the group is slowed down. v2.
-    public internal(set) var memoryHigh = Fact<UInt64>.absent
+    public internal(set) var memoryHigh = Fact<UInt64>()
     /// Own group: bytes that are protected; of v1 memory.soft_limit_in_bytes.
-    public internal(set) var memoryLow = Fact<UInt64>.absent
+    public internal(set) var memoryLow = Fact<UInt64>()
     /// Own group: bytes that are never reclaimed. v2.
-    public internal(set) var memoryMin = Fact<UInt64>.absent
+    public internal(set) var memoryMin = Fact<UInt64>()
     /// The memory that the group uses, in bytes.
-    public internal(set) var memoryCurrent = Fact<UInt64>.absent
+    public internal(set) var memoryCurrent = Fact<UInt64>()
     /// Own group: the most that it used, in bytes.
-    public internal(set) var memoryPeak = Fact<UInt64>.absent
+    public internal(set) var memoryPeak = Fact<UInt64>()
     /// Bytes of file cache that can be dropped at once.
-    public internal(set) var memoryInactiveFile = Fact<UInt64>.absent
+    public internal(set) var memoryInactiveFile = Fact<UInt64>()
     /// v1, own group: the kernel's least over all levels, unseen ones included, in bytes.
-    public internal(set) var memoryHierarchical = Fact<UInt64>.absent
+    public internal(set) var memoryHierarchical = Fact<UInt64>()
     /// v1 with use_hierarchy 0: the groups below do not count here.
     public internal(set) var memoryIsApart = false
     /// v2: bytes of swap.
-    public internal(set) var swapMax = Fact<UInt64>.absent
+    public internal(set) var swapMax = Fact<UInt64>()
     /// v2, own group: bytes of swap in use.
-    public internal(set) var swapCurrent = Fact<UInt64>.absent
+    public internal(set) var swapCurrent = Fact<UInt64>()
     /// v1: bytes of memory and swap together.
-    public internal(set) var memswMax = Fact<UInt64>.absent
+    public internal(set) var memswMax = Fact<UInt64>()
     /// v1, own group: those in use.
-    public internal(set) var memswCurrent = Fact<UInt64>.absent
+    public internal(set) var memswCurrent = Fact<UInt64>()
     /// v1, own group: as ``memoryHierarchical``, of both together.
-    public internal(set) var memswHierarchical = Fact<UInt64>.absent
+    public internal(set) var memswHierarchical = Fact<UInt64>()
     /// How often the group ran into its limits, where it has one or is the own.
     public internal(set) var memoryEvents = MemoryEvents()
     /// The limit of tasks.
-    public internal(set) var pidsMax = Fact<UInt64>.absent
+    public internal(set) var pidsMax = Fact<UInt64>()
     /// The number of tasks.
-    public internal(set) var pidsCurrent = Fact<UInt64>.absent
+    public internal(set) var pidsCurrent = Fact<UInt64>()
     /// Whether the group limits block devices; the limits are in ``Quota/io``.
-    public internal(set) var io = Fact<Bool>.absent
+    public internal(set) var io = Fact<Bool>()
 
     init() {}
 }

@@ -299,17 +299,20 @@ void cp_group_set_facts_unknown(cp_group *g, const cprobe_fact *unknown) {
     cprobe_quota_level *level = g->level;
     if (cp_group_has(g, CPROBE_CONTROLLER_CPU)) {
         level->cpu = *unknown;
+        level->cpu.file = cp_group_is_v2(g) ? "cpu.max" : "cpu.cfs_quota_us";
     }
     if (cp_group_has(g, CPROBE_CONTROLLER_CPUSET)) {
         level->cpuset = *unknown;
     }
     for (size_t index = 0; index < sizeof rows / sizeof rows[0]; index += 1) {
         cprobe_fact *fact = NULL;
-        if (file_of(g, &rows[index], &fact) == NULL) {
+        const char *file = file_of(g, &rows[index], &fact);
+        if (file == NULL) {
             continue;
         }
         if (is_wanted(g, rows[index].controller, rows[index].of)) {
             *fact = *unknown;
+            fact->file = file;
         } else {
             fact->state = CPROBE_FACT_NOT_READ;
         }

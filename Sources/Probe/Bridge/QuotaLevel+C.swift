@@ -5,22 +5,23 @@ extension Fact {
     /// they are.
     @inline(__always)
     mutating func set(_ c: cprobe_fact, _ value: @autoclosure () -> Value) {
+        fileName = c.file.map { SourceName(constant: $0) }
         switch c.state {
         case .CPROBE_FACT_ABSENT:
-            if case .absent = self { return }
-            self = .absent
+            if case .absent = state { return }
+            state = .absent
         case .CPROBE_FACT_NOT_READ:
-            if case .notRead = self { return }
-            self = .notRead
+            if case .notRead = state { return }
+            state = .notRead
         case .CPROBE_FACT_UNLIMITED:
-            if case .unlimited = self { return }
-            self = .unlimited
-        case .CPROBE_FACT_LIMITED: self = .limited(value())
+            if case .unlimited = state { return }
+            state = .unlimited
+        case .CPROBE_FACT_LIMITED: state = .limited(value())
         case .CPROBE_FACT_UNKNOWN:
             // A failure has memory of its own, which one that lasts keeps.
             let failure = Failure(c.failure)
-            if case .unknown(failure) = self { return }
-            self = .unknown(failure)
+            if case .unknown(failure) = state { return }
+            state = .unknown(failure)
         }
     }
 }
@@ -73,10 +74,8 @@ extension QuotaLevel {
         cpuIdle.set(c.pointee.cpu_idle)
         throttling = Throttling(c.pointee.throttling)
         cpuset.set(c.pointee.cpuset)
-        cpusetFile.set(constant: c.pointee.cpuset.file)
         cpus.set(cprobe_quota_list(quota, c.pointee.cpus_offset, c.pointee.cpus_length))
         cpusetMems.set(c.pointee.cpuset_mems)
-        cpusetMemsFile.set(constant: c.pointee.cpuset_mems.file)
         mems.set(cprobe_quota_list(quota, c.pointee.mems_offset, c.pointee.mems_length))
         memoryMax.set(c.pointee.memory_max)
         memoryHigh.set(c.pointee.memory_high)

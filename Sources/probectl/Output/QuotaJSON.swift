@@ -211,10 +211,10 @@ enum QuotaJSON {
         add("cpu_idle", level.cpuIdle, to: &json)
         add(level.throttling, to: &json)
         add("cpuset", level.cpuset, to: &json)
-        json.field("cpuset_file", level.cpusetFile)
+        json.field("cpuset_file", level.cpuset.file)
         json.field("cpus", level.cpus)
         add("cpuset_mems", level.cpusetMems, to: &json)
-        json.field("cpuset_mems_file", level.cpusetMemsFile)
+        json.field("cpuset_mems_file", level.cpusetMems.file)
         json.field("mems", level.mems)
         addMemory(of: level, to: &json)
         add("pids_max", level.pidsMax, to: &json)
@@ -249,9 +249,9 @@ enum QuotaJSON {
         _ addValue: (inout JSON, Value?) -> Void
     ) {
         json.object(key) { json in
-            json.field("state", fact.state)
+            json.field("state", fact.state.name)
             addValue(&json, fact.value)
-            if case .unknown(let failure) = fact {
+            if case .unknown(let failure) = fact.state {
                 json.field("failure", failure)
             } else {
                 json.null("failure")
@@ -271,9 +271,9 @@ extension Limit {
     }
 }
 
-extension Fact {
+extension Fact.State {
     /// What it is, as a word.
-    var state: String {
+    var name: String {
         switch self {
         case .absent: "absent"
         case .notRead: "not_read"

@@ -281,51 +281,54 @@ struct QuotaText {
         return text
     }
 
-    /// What the group's files say, each by the name of its file.
+    /// What the files of a cgroup say, each with the name of its file.
     private func facts(_ level: QuotaLevel, _ hierarchy: Hierarchy) -> [String] {
-        let isV2 = hierarchy.version == 2
         var facts: [String] = []
-        switch level.cpu {
-        case .limited(let bandwidth):
-            facts.append(
-                isV2
-                    ? "cpu.max \(bandwidth.quotaUs) \(bandwidth.periodUs)"
-                    : "cpu.cfs_quota_us \(bandwidth.quotaUs) of \(bandwidth.periodUs)")
-        case .unlimited where isV2:
-            facts.append("cpu.max max" + (level.cpuPeriodUs.map { " \($0)" } ?? ""))
-        case .unlimited: facts.append("cpu.cfs_quota_us -1")
-        case .unknown(let failure): facts.append(safe("cpu unknown: \(failure)"))
-        case .absent, .notRead: break
-        }
-        add(level.cpuBurst, isV2 ? "cpu.max.burst" : "cpu.cfs_burst_us", hidesZero: true, &facts)
-        add(level.cpuWeight, "cpu.weight", &facts)
-        add(level.cpuShares, "cpu.shares", &facts)
-        add(level.cpuIdle, "cpu.idle", hidesZero: true, &facts)
+        addCPU(level, &facts)
+        add(level.cpuBurst, hidesZero: true, &facts)
+        add(level.cpuWeight, &facts)
+        add(level.cpuShares, &facts)
+        add(level.cpuIdle, hidesZero: true, &facts)
         addCPUSet(level, &facts)
-        add(level.memoryMax, isV2 ? "memory.max" : "memory.limit_in_bytes", &facts)
-        add(level.memoryHierarchical, "hierarchical_memory_limit", &facts)
+        add(level.memoryMax, &facts)
+        add(level.memoryHierarchical, key: "hierarchical_memory_limit", &facts)
         if level.memoryIsApart {
             facts.append("use_hierarchy 0")
         }
-        addLimited(level.memoryHigh, "memory.high", &facts)
-        addLimited(level.memoryLow, isV2 ? "memory.low" : "memory.soft_limit_in_bytes", &facts)
-        addLimited(level.memoryMin, "memory.min", &facts)
-        addLimited(level.swapMax, "memory.swap.max", &facts)
-        addLimited(level.memswMax, "memory.memsw.limit_in_bytes", &facts)
-        add(level.memoryCurrent, isV2 ? "memory.current" : "memory.usage_in_bytes", &facts)
-        add(level.memoryPeak, isV2 ? "memory.peak" : "memory.max_usage_in_bytes", &facts)
-        add(level.swapCurrent, "memory.swap.current", hidesZero: true, &facts)
-        add(level.memswCurrent, "memory.memsw.usage_in_bytes", &facts)
-        add(level.pidsMax, "pids.max", &facts)
-        add(level.pidsCurrent, "pids.current", &facts)
-        switch level.io {
-        case .limited:
-            facts.append(isV2 ? "io.max limits devices" : "blkio.throttle limits devices")
+        addIfSet(level.memoryHigh, &facts)
+        addIfSet(level.memoryLow, hidesZero: true, &facts)
+        addIfSet(level.memoryMin, hidesZero: true, &facts)
+        addIfSet(level.swapMax, &facts)
+        addIfSet(level.memswMax, &facts)
+        add(level.memoryCurrent, &facts)
+        add(level.memoryPeak, &facts)
+        add(level.swapCurrent, hidesZero: true, &facts)
+        add(level.memswCurrent, &facts)
+        add(level.pidsMax, &facts)
+        add(level.pidsCurrent, &facts)
+        switch level.io.state {
+        case .limited: facts.append("\(level.io.file ?? "io") limits devices")
         case .unknown(let failure): facts.append(safe("io unknown: \(failure)"))
         case .absent, .notRead, .unlimited: break
         }
         addHugePages(level, hierarchy, &facts)
         return facts.isEmpty ? ["no limits here"] : facts
+    }
+
+    /// The quota and its period: of v2 as the file has both, of v1 the period is a file of its own.
+    private func addCPU(_ level: QuotaLevel, _ facts: inout [String]) {
+        let file = level.cpu.file ?? "cpu"
+        let isV2 = file == "cpu.max"
+        switch level.cpu.state {
+        case .limited(let bandwidth):
+            let between = isV2 ? "" : "of "
+            facts.append("\(file) \(bandwidth.quotaUs) \(between)\(bandwidth.periodUs)")
+        case .unlimited where isV2:
+            facts.append("\(file) max" + (level.cpuPeriodUs.map { " \($0)" } ?? ""))
+        case .unlimited: facts.append("\(file) -1")
+        case .unknown(let failure): facts.append(safe("cpu unknown: \(failure)"))
+        case .absent, .notRead: break
+        }
     }
 
     /// Of huge pages the limits that bind, where they stand; others of this level are not kept.
@@ -351,34 +354,39 @@ struct QuotaText {
 
     /// The list itself, as cat shows it.
     private func addCPUSet(_ level: QuotaLevel, _ facts: inout [String]) {
-        let file = level.cpusetFile ?? "cpuset"
-        if case .limited(let count) = level.cpuset {
+        if let count = level.cpuset.value {
+            let file = level.cpuset.file ?? "cpuset"
             facts.append("\(file) \(level.cpus ?? counted(count, "CPU"))")
         } else {
-            add(level.cpuset, file, &facts)
+            add(level.cpuset, key: level.cpuset.file ?? "cpuset", &facts)
         }
-        if let mems = level.mems, let file = level.cpusetMemsFile {
+        if let mems = level.mems, let file = level.cpusetMems.file {
             facts.append("\(file) \(mems)")
         }
     }
 
     /// Protection and the rarer limits: only where they are set.
-    private func addLimited(_ fact: Fact<UInt64>, _ file: String, _ facts: inout [String]) {
-        if fact != .unlimited {
-            add(fact, file, hidesZero: file == "memory.low" || file == "memory.min", &facts)
+    private func addIfSet(
+        _ fact: Fact<UInt64>, hidesZero: Bool = false, _ facts: inout [String]
+    ) {
+        if fact.state != .unlimited {
+            add(fact, hidesZero: hidesZero, &facts)
         }
     }
 
+    /// A fact by its file, or by the key that it has there.
     private func add(
-        _ fact: Fact<UInt64>, _ file: String, hidesZero: Bool = false, _ facts: inout [String]
+        _ fact: Fact<UInt64>, key: String? = nil, hidesZero: Bool = false,
+        _ facts: inout [String]
     ) {
-        switch fact {
+        guard let name = key ?? fact.file else { return }
+        switch fact.state {
         case .limited(let value):
             if value != 0 || !hidesZero {
-                facts.append("\(file) \(value)")
+                facts.append("\(name) \(value)")
             }
-        case .unlimited: facts.append("\(file) max")
-        case .unknown(let failure): facts.append(safe("\(file) unknown: \(failure)"))
+        case .unlimited: facts.append("\(name) max")
+        case .unknown(let failure): facts.append(safe("\(name) unknown: \(failure)"))
         case .absent, .notRead: break
         }
     }

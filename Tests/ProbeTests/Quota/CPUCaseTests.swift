@@ -251,7 +251,8 @@ struct CPUCaseTests {
     func period() throws {
         let tree = try Invented.v2(["/sys/fs/cgroup/a/b/cpu.max": "max 50000\n"])
         let level = try #require(try Invented.quota(tree).levels.first)
-        #expect(level.cpu == .unlimited && level.cpuPeriodUs == 50000)
+        #expect(level.cpu.state == .unlimited && level.cpu.file == "cpu.max")
+        #expect(level.cpuPeriodUs == 50000)
         let v1 = try Invented.v1(
             "cpu", ["/m/a/b/cpu.cfs_quota_us": "-1\n", "/m/a/b/cpu.cfs_period_us": "20000\n"])
         #expect(try Invented.quota(v1).levels.first?.cpuPeriodUs == 20000)
@@ -286,8 +287,8 @@ struct CPUCaseTests {
             "cpuset,noprefix", ["/m/a/b/cpus": "0,4-6\n", "/m/a/b/mems": "0-1\n"])
         let quota = try Invented.quota(short)
         #expect(quota.cpu.cpuset == 4 && quota.cpu.cpus == "0,4-6" && quota.cpu.mems == "0-1")
-        #expect(quota.levels.first?.cpusetFile == "cpus")
-        #expect(quota.levels.first?.cpusetMemsFile == "mems")
+        #expect(quota.levels.first?.cpuset.file == "cpus")
+        #expect(quota.levels.first?.cpusetMems.file == "mems")
         let both = try Invented.v1(
             "cpuset,noprefix",
             [
@@ -295,11 +296,11 @@ struct CPUCaseTests {
                 "/m/a/b/effective_mems": "0\n",
             ])
         let level = try #require(try Invented.quota(both).levels.first)
-        #expect(level.cpus == "2" && level.cpusetFile == "effective_cpus")
+        #expect(level.cpus == "2" && level.cpuset.file == "effective_cpus")
         let own = try Invented.v1("cpuset", ["/m/a/b/cpuset.cpus": "0-3\n"])
-        #expect(try Invented.quota(own).levels.first?.cpusetFile == "cpuset.cpus")
+        #expect(try Invented.quota(own).levels.first?.cpuset.file == "cpuset.cpus")
         let v2 = try Invented.v2(["/sys/fs/cgroup/a/b/cpuset.cpus.effective": "1\n"])
-        #expect(try Invented.quota(v2).levels.first?.cpusetFile == "cpuset.cpus.effective")
+        #expect(try Invented.quota(v2).levels.first?.cpuset.file == "cpuset.cpus.effective")
     }
 
     @Test("E40: a burst is reported, and is no capacity")

@@ -99,6 +99,6 @@ extension Limit {
 extension Fact {
     /// Whether it could not be read.
     var isUnknown: Bool {
-        if case .unknown = self { true } else { false }
+        if case .unknown = state { true } else { false }
     }
 }

@@ -73,8 +73,8 @@ struct MemoryCaseTests {
         #expect(memory.effectiveBytes == 268_435_456)
         #expect(memory.high.value == 134_217_728)
         #expect(memory.high.level?.description == "/a")
-        #expect(memory.low == .limited(1_048_576))
-        #expect(memory.min == .limited(0))
+        #expect(memory.low.state == .limited(1_048_576))
+        #expect(memory.min.state == .limited(0))
     }
 
     @Test("E43: no swap is a limit of 0; in v1 what memory and swap leave above memory")
@@ -244,7 +244,7 @@ struct MemoryCaseTests {
         #expect(unmounted.low.isUnknown && unmounted.min.isUnknown)
         #expect(unmounted.effectiveBytesCompleteness.state == .atMost)
         let old = try memory(Invented.v2(["/sys/fs/cgroup/a/b/memory.max": "max\n"]))
-        #expect(old.low == .absent && old.min == .absent, "of a kernel without them")
+        #expect(old.low.state == .absent && old.min.state == .absent, "of a kernel without them")
         let bare = try memory(Invented.v2(["/proc/meminfo": nil]))
         #expect(bare.effectiveBytes == nil && bare.effectiveBytesCompleteness.state == .unknown)
         #expect(

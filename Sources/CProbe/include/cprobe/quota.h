@@ -28,8 +28,8 @@ typedef enum CPROBE_CLOSED cprobe_fact_state {
 typedef struct cprobe_fact {
     cprobe_fact_state state;
     cprobe_failure failure; // Where UNKNOWN.
-    const char *file;       // The file's name in the group, "cpu.max"; constant. NULL where ABSENT,
-                            // or where the group itself could not be read.
+    const char *file;       // The file's name in the cgroup's directory, "cpu.max"; constant. NULL where
+                            // ABSENT or NOT_READ; of a cpuset also where the cgroup could not be read.
     uint64_t value;         // Where LIMITED.
 } cprobe_fact;
 
