@@ -16,6 +16,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "../../Sources/CProbe/linux/collector_state.h"
+
 enum { FILES = 16, ENTRIES_BYTES = 32768 };
 
 // A file, how many bytes are asked for, and whether it is read to a read of 0.
@@ -26,7 +28,7 @@ typedef struct file {
 } file;
 
 static section measured;
-static const cprobe_collector *kept;
+static const cp_collector *kept;
 static file files[FILES];
 static size_t file_count;
 static int links = -1, events = -1, mountinfo = -1;
@@ -56,7 +58,7 @@ static int open_netlink(unsigned groups) {
 
 void floor_open(section which, const char *root, const cprobe_collector *collector) {
     measured = which;
-    kept = collector;
+    kept = cp_collector_of_const(collector);
     switch (which) {
     case CPU:
         add_file(root, "/proc/stat", sizeof scratch, false);
@@ -166,16 +168,16 @@ static size_t run_opened(void) {
 // The files of the groups that the collector keeps, and what is asked of the process.
 static size_t run_groups(void) {
     size_t total = 0;
-    for (uint32_t index = 0; index < kept->groups.file_count; index += 1) {
-        const int descriptor = kept->groups.files[index].descriptor;
+    for (uint32_t index = 0; index < kept->cgroups.file_count; index += 1) {
+        const int descriptor = kept->cgroups.files[index].descriptor;
         total += descriptor >= 0 ? (size_t)pread(descriptor, scratch, sizeof scratch, 0) : 0;
     }
-    if (kept->root.kind != CPROBE_ROOT_OWN) {
+    if (kept->reader.root.kind != CPROBE_ROOT_OWN) {
         return total;
     }
     struct rlimit limit;
-    total += run_news() + (size_t)readlinkat(kept->groups.namespaces, "mnt", scratch, 64) +
-             (size_t)readlinkat(kept->groups.namespaces, "cgroup", scratch, 64);
+    total += run_news() + (size_t)readlinkat(kept->cgroups.namespaces, "mnt", scratch, 64) +
+             (size_t)readlinkat(kept->cgroups.namespaces, "cgroup", scratch, 64);
     for (int resource = 0; resource < CPROBE_RLIMITS; resource += 1) {
         total += (size_t)getrlimit((__rlimit_resource_t)resource, &limit);
     }
@@ -184,7 +186,7 @@ static size_t run_groups(void) {
 
 // One pread of a process that the collector keeps; of another open, read and close.
 static size_t run_stat(int directory, const char *name, uint32_t *next) {
-    const cprobe_kept_processes *processes = &kept->processes;
+    const cp_process_cache *processes = &kept->processes;
     const int pid = atoi(name);
     while (*next < processes->count && processes->items[*next].pid < pid) {
         *next += 1;

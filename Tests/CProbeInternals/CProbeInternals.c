@@ -2,9 +2,9 @@
 #include "CProbeInternals.h"
 
 #include "../../Sources/CProbe/platform.h"
-#include "../../Sources/CProbe/source/root.h"
 
 #if CP_PLATFORM_LINUX
+#include "../../Sources/CProbe/linux/collector_state.h"
 #include <sched.h>
 #include <sys/mount.h>
 #endif
@@ -12,7 +12,7 @@
 bool cpi_open_beneath(const char *root, bool walks, const char *path, int *descriptor) {
 #if CP_PLATFORM_LINUX
     static const char source[] = "a file of a test";
-    cprobe_root opened;
+    cp_root opened;
     if (cp_root_open(&opened, root, NULL) != CPROBE_OK) {
         return false;
     }
@@ -23,6 +23,34 @@ bool cpi_open_beneath(const char *root, bool walks, const char *path, int *descr
     return false;
 #endif
 }
+
+#if CP_PLATFORM_LINUX
+int32_t cpi_helper_pid(const cprobe_collector *collector) {
+    return cp_collector_of_const(collector)->reader.root.helpers[CP_HELPER_FILES].pid;
+}
+
+size_t cpi_sensor_readers(const cprobe_collector *collector, int32_t *pid) {
+    const cp_sensor_readers *readers = &cp_collector_of_const(collector)->sensor_readers;
+    size_t count = 0;
+    for (size_t index = 0; index < CP_SENSOR_READERS; index += 1) {
+        if (readers->items[index].pid != 0) {
+            *pid = readers->items[index].pid;
+            count += 1;
+        }
+    }
+    return count;
+}
+#else
+int32_t cpi_helper_pid(const cprobe_collector *collector) {
+    (void)collector;
+    return 0;
+}
+
+size_t cpi_sensor_readers(const cprobe_collector *collector, int32_t *pid) {
+    (void)collector, (void)pid;
+    return 0;
+}
+#endif
 
 bool cpi_leave_mounts(void) {
 #if CP_PLATFORM_LINUX

@@ -1,10 +1,13 @@
 // Reads every section of each root that is named, twice, and says what came of it: the whole C core
 // under the sanitizers, without Swift. The status is 1 where a root that must answer does not.
 
+#define _GNU_SOURCE 1
 #include <stdio.h>
 #ifdef __linux__
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "../../Sources/CProbe/linux/collector_state.h"
 #endif
 
 #include "../../Sources/CProbe/include/CProbe.h"
@@ -61,18 +64,20 @@ static bool read_sections(void) {
 // good: both would read each other's answers from one socket.
 static bool survives_fork(void) {
 #ifdef __linux__
-    const int32_t before = collector.links.socket;
+    const cp_collector *state = cp_collector_of(&collector);
+    const int32_t before = state->links.socket;
     const pid_t child = fork();
     if (child == 0) {
         cprobe_collector_begin(&collector);
-        const bool was_closed = collector.links.socket == -1 && collector.kept[0].descriptor == -1;
+        const bool was_closed =
+            state->links.socket == -1 && !cp_cached_is_open(&state->reader, CP_FILE_STAT);
         _exit(was_closed && read_sections() && read_sections() ? 0 : 1);
     }
     int status = 0;
     cprobe_collector_begin(&collector);
     const bool is_good = read_sections();
     return waitpid(child, &status, 0) == child && status == 0 && is_good && read_sections() &&
-           collector.links.socket == before;
+           state->links.socket == before;
 #else
     return true;
 #endif

@@ -8,9 +8,9 @@
 
 #include "../failure.h"
 #include "../format/osrelease.h"
-#include "../source/root.h"
+#include "../source/descriptor.h"
 #include "../text/build.h"
-#include "linux.h"
+#include "collector_state.h"
 
 // The kernels are those that first printed the fields, by the history of the files named in
 // format/.
@@ -77,14 +77,14 @@ const char *cprobe_port_name(void) {
 
 // Whether procfs or sysfs is mounted at this path, as far as is known: false only where something else is
 // there, or nothing.
-static bool may_have(cprobe_collector *collector, const char *path) {
+static bool may_have(cp_reader *reader, const char *path) {
     int found = -1;
     const cprobe_result result =
-        cp_root_open_directory(&collector->root, path, path, &found, NULL);
+        cp_root_open_directory(&reader->root, path, path, &found, NULL);
     if (result != CPROBE_OK) {
         return result != CPROBE_NOT_FOUND;
     }
-    const bool has = collector->root.kind == CPROBE_ROOT_CAPTURED || cp_is_genuine(found);
+    const bool has = reader->root.kind == CPROBE_ROOT_CAPTURED || cp_is_genuine(found);
     cp_close(found);
     return has;
 }
@@ -94,20 +94,21 @@ cprobe_result cprobe_kernel_read(cprobe_collector *collector, cprobe_kernel *ker
     if (collector == NULL || kernel == NULL) {
         return cp_fail(failure, CPROBE_INVALID, "kernel", 0, 0);
     }
+    cp_reader *reader = &cp_collector_of(collector)->reader;
     static const char osrelease[] = "/proc/sys/kernel/osrelease";
     static const char version[] = "/proc/version";
     cp_span text;
-    *kernel = (cprobe_kernel){.has_proc = may_have(collector, "/proc"),
-                              .has_sys = may_have(collector, "/sys")};
-    if (cp_read_once(collector, osrelease, osrelease, &text, NULL) == CPROBE_OK) {
+    *kernel = (cprobe_kernel){.has_proc = may_have(reader, "/proc"),
+                              .has_sys = may_have(reader, "/sys")};
+    if (cp_read_once(reader, osrelease, osrelease, &text, NULL) == CPROBE_OK) {
         cp_osrelease_parse(text, kernel);
     }
     if (!kernel->has_release &&
-        cp_read_once(collector, version, version, &text, NULL) == CPROBE_OK) {
+        cp_read_once(reader, version, version, &text, NULL) == CPROBE_OK) {
         cp_version_parse(text, kernel);
     }
     struct utsname names;
-    if (!kernel->has_release && collector->root.kind != CPROBE_ROOT_CAPTURED && uname(&names) == 0) {
+    if (!kernel->has_release && reader->root.kind != CPROBE_ROOT_CAPTURED && uname(&names) == 0) {
         char release[sizeof names.release + 2];
         cp_build build = {release, sizeof release, 0, false};
         cp_build_add(&build, cp_span_of(names.release));

@@ -29,7 +29,7 @@ static void offer(cprobe_container *container, const trace *from, cp_span text) 
     }
 }
 
-void cp_container_find(cprobe_collector *collector, cprobe_container *container,
+void cp_container_find(cp_reader *reader, cprobe_container *container,
                        cprobe_failure *failure) {
     static const trace traces[] = {
         {"/run/.containerenv", IS_THERE, CPROBE_CONTAINER_PODMAN},
@@ -46,7 +46,7 @@ void cp_container_find(cprobe_collector *collector, cprobe_container *container,
         const trace *from = &traces[index];
         cp_span text;
         cprobe_failure why = {0};
-        const cprobe_result result = cp_read_once(collector, from->path, from->path, &text, &why);
+        const cprobe_result result = cp_read_once(reader, from->path, from->path, &text, &why);
         if (result == CPROBE_OK) {
             offer(container, from, text);
         } else if (result != CPROBE_NOT_FOUND && failure->code == CPROBE_OK) {

@@ -3,12 +3,13 @@
 #ifndef CP_LINUX_CONTAINER_H
 #define CP_LINUX_CONTAINER_H
 
-#include "linux.h"
+#include "../include/cprobe/hierarchy.h"
+#include "../source/reader.h"
 
 // Looks for them, the most telling first; what the groups and mounts told comes before. `failure` says
 // which could not be read, where no other told of a container; its code is OK where all could, and
 // where one that is not there is no container.
-void cp_container_find(cprobe_collector *collector, cprobe_container *container,
+void cp_container_find(cp_reader *reader, cprobe_container *container,
                        cprobe_failure *failure);
 
 #endif

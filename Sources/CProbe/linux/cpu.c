@@ -5,62 +5,40 @@
 #include "../failure.h"
 #include "../format/stat.h"
 #include "../presence.h"
-#include "linux.h"
+#include "collector_state.h"
 
-cprobe_result cp_linux_read_cpulist(cprobe_collector *collector, cp_kept_file file,
-                                    uint32_t *count, cprobe_failure *failure) {
-    cp_span text;
-    cprobe_result result = cp_kept_read(collector, file, &text, failure);
+// Notes a count that was read; its failure costs the field.
+static void note_count(cprobe_cpu *cpu, cprobe_cpu_field field, cprobe_result result,
+                       cprobe_failure failure) {
     if (result == CPROBE_OK) {
-        result = cp_linux_count_cpus(collector, file, text, count, failure);
-    }
-    return result;
-}
-
-// Reads one of the counts; its failure costs the field.
-static void read_count(cprobe_collector *collector, cp_kept_file file, uint32_t *count,
-                       cprobe_cpu_field field, cprobe_cpu *cpu) {
-    cprobe_failure failure;
-    if (cp_linux_read_cpulist(collector, file, count, &failure) == CPROBE_OK) {
         cprobe_set(&cpu->present_fields, field);
     } else {
         cp_failures_add(&cpu->failures, failure);
     }
 }
 
-// How many CPUs there can be. A running kernel is asked once: this stands since it was booted.
-static void read_possible(cprobe_collector *collector, cprobe_cpu *cpu) {
-    if (collector->possible != 0) {
-        cpu->possible = collector->possible;
-        cprobe_set(&cpu->present_fields, CPROBE_CPU_POSSIBLE);
-        return;
-    }
-    read_count(collector, CP_KEPT_POSSIBLE, &cpu->possible, CPROBE_CPU_POSSIBLE, cpu);
-    if (collector->kept[CP_KEPT_POSSIBLE].genuine &&
-        collector->root.kind != CPROBE_ROOT_CAPTURED) {
-        collector->possible = cpu->possible;
-        cp_kept_close(collector, CP_KEPT_POSSIBLE);
-    }
-}
-
-static void read_counts(cprobe_collector *collector, cprobe_cpu *cpu, size_t rows) {
-    read_possible(collector, cpu);
-    read_count(collector, CP_KEPT_PRESENT, &cpu->present, CPROBE_CPU_PRESENT, cpu);
+static void read_counts(cp_collector *collector, cprobe_cpu *cpu, size_t rows) {
+    cp_reader *reader = &collector->reader;
+    cp_topology *topology = &collector->topology;
+    cprobe_failure failure = {0};
+    cprobe_result result = cp_linux_read_possible(reader, topology, &cpu->possible, &failure);
+    note_count(cpu, CPROBE_CPU_POSSIBLE, result, failure);
+    result = cp_linux_read_cpulist(reader, CP_FILE_PRESENT, &cpu->present, &failure);
+    note_count(cpu, CPROBE_CPU_PRESENT, result, failure);
     // Each online CPU has a row of its own, so the rows say how many there are where /sys does not.
-    cprobe_failure failure;
-    if (cp_linux_read_online(collector, &cpu->online, &failure) == CPROBE_OK) {
+    if (cp_linux_read_online(reader, topology, &cpu->online, &failure) == CPROBE_OK) {
         collector->told.online = cpu->online;
     } else {
         cpu->online = (uint32_t)rows;
         cp_failures_add(&cpu->failures, failure);
     }
     for (unsigned index = 0; index < 2; index += 1) {
-        if (collector->topology_failures[index].code != CPROBE_OK) {
-            cp_failures_add(&cpu->failures, collector->topology_failures[index]);
+        if (topology->failures[index].code != CPROBE_OK) {
+            cp_failures_add(&cpu->failures, topology->failures[index]);
         }
     }
-    cpu->physical_cores = collector->physical_cores;
-    cpu->packages = collector->packages;
+    cpu->physical_cores = topology->physical_cores;
+    cpu->packages = topology->packages;
     // None of these is ever 0.
     cprobe_presence *present = &cpu->present_fields;
     cp_presence_set_if(present, CPROBE_CPU_ONLINE, cpu->online != 0);
@@ -69,26 +47,27 @@ static void read_counts(cprobe_collector *collector, cprobe_cpu *cpu, size_t row
 }
 
 // Reads the times and the counters. Its failure is the first of the reading.
-static void read_stat(cprobe_collector *collector, cprobe_cpu *cpu, cprobe_logical_cpu *items,
+static void read_stat(cp_collector *collector, cprobe_cpu *cpu, cprobe_logical_cpu *items,
                       size_t capacity, size_t *rows) {
+    cp_reader *reader = &collector->reader;
     cprobe_failure failure;
     cprobe_result result = CPROBE_OK;
     for (unsigned tries = 0; tries < 2; tries += 1) {
         cp_stream stream;
         cp_lines lines;
-        const bool was_open = collector->kept[CP_KEPT_STAT].descriptor >= 0;
-        result = cp_kept_lines(collector, CP_KEPT_STAT, &stream, &lines, &failure);
+        const bool was_open = cp_cached_is_open(reader, CP_FILE_STAT);
+        result = cp_cached_lines(reader, CP_FILE_STAT, &stream, &lines, &failure);
         if (result == CPROBE_OK) {
-            result = cp_stat_parse(&lines, collector->ticks_per_second, cpu, items, capacity, rows,
+            result = cp_stat_parse(&lines, collector->machine.ticks_per_second, cpu, items, capacity, rows,
                                    &failure);
         }
         if (result == CPROBE_OK || result == CPROBE_MALFORMED || !was_open) {
             break;
         }
-        cp_kept_close(collector, CP_KEPT_STAT); // It has gone bad: once more from a new one.
+        cp_cached_close(reader, CP_FILE_STAT); // It has gone bad: once more from a new one.
     }
     if (result != CPROBE_OK) {
-        cp_kept_close(collector, CP_KEPT_STAT);
+        cp_cached_close(reader, CP_FILE_STAT);
         cp_failures_add(&cpu->failures, failure);
     }
 }
@@ -101,9 +80,10 @@ cprobe_result cprobe_cpu_read(cprobe_collector *collector, cprobe_cpu *cpu,
     }
     cprobe_cpu read = {0};
     size_t rows = 0;
-    read_stat(collector, &read, items, capacity, &rows);
-    const bool has_clock = cprobe_collector_monotonic_ns(collector, &read.monotonic_ns);
-    read_counts(collector, &read, rows);
+    cp_collector *state = cp_collector_of(collector);
+    read_stat(state, &read, items, capacity, &rows);
+    const bool has_clock = cp_reader_monotonic_ns(&state->reader, &read.monotonic_ns);
+    read_counts(state, &read, rows);
     if (!cprobe_has_any(read.present_fields) && rows == 0) {
         return cp_fail_as(failure, &read.failures.items[0]);
     }

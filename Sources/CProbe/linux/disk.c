@@ -5,11 +5,11 @@
 #include "../failure.h"
 #include "../format/diskstats.h"
 #include "../text/build.h"
-#include "linux.h"
+#include "collector_state.h"
 
 // The name that device-mapper's user gave: /sys/block/dm-0/dm/name. A device that went away since
 // has none, and that is no failure.
-static void read_mapped_name(cprobe_collector *collector, cprobe_disk_device *device) {
+static void read_mapped_name(cp_reader *reader, cprobe_disk_device *device) {
     char path[CPROBE_DISK_NAME_BYTES + 32];
     cp_build build = {path, sizeof path, 0, false};
     cp_build_add(&build, cp_span_of("/sys/block/"));
@@ -18,7 +18,7 @@ static void read_mapped_name(cprobe_collector *collector, cprobe_disk_device *de
     cp_span text;
     cprobe_failure failure;
     const cprobe_result result =
-        cp_read_once(collector, path, "/sys/block/dm-N/dm/name", &text, &failure);
+        cp_read_once(reader, path, "/sys/block/dm-N/dm/name", &text, &failure);
     if (result != CPROBE_OK) {
         device->failure = result == CPROBE_NOT_FOUND ? device->failure : failure;
         return;
@@ -47,26 +47,27 @@ cprobe_result cprobe_disk_read(cprobe_collector *collector, cprobe_disk *disk, c
     if (collector == NULL || disk == NULL || count == NULL || (items == NULL && capacity != 0)) {
         return cp_fail(failure, CPROBE_INVALID, "disk", 0, 0);
     }
+    cp_reader *reader = &cp_collector_of(collector)->reader;
     cp_stream stream;
     cp_lines lines;
-    cprobe_result result = cp_kept_lines(collector, CP_KEPT_DISKSTATS, &stream, &lines, failure);
+    cprobe_result result = cp_cached_lines(reader, CP_FILE_DISKSTATS, &stream, &lines, failure);
     if (result == CPROBE_OK) {
         result = cp_diskstats_parse(&lines, disk, io, items, capacity, count, failure);
     }
     if (result != CPROBE_OK || lines.result != CPROBE_OK) {
-        cp_kept_close(collector, CP_KEPT_DISKSTATS);
+        cp_cached_close(reader, CP_FILE_DISKSTATS);
     }
     if (result != CPROBE_OK) {
         return result;
     }
-    disk->has_monotonic = cprobe_collector_monotonic_ns(collector, &disk->monotonic_ns);
+    disk->has_monotonic = cp_reader_monotonic_ns(reader, &disk->monotonic_ns);
     if (io != NULL) {
         io->has_monotonic = disk->has_monotonic;
         io->monotonic_ns = disk->monotonic_ns;
     }
     for (size_t index = 0; index < *count && index < capacity; index += 1) {
         if (is_mapped(&items[index])) {
-            read_mapped_name(collector, &items[index]);
+            read_mapped_name(reader, &items[index]);
         }
     }
     return CPROBE_OK;

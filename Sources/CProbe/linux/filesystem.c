@@ -6,11 +6,11 @@
 #include "../format/filesystem_type.h"
 #include "../format/mounts.h"
 #include "../posix/usage.h"
-#include "../source/root.h"
-#include "linux.h"
+#include "../source/descriptor.h"
+#include "collector_state.h"
 
 enum {
-    SLOTS = CPROBE_SCRATCH_BYTES / sizeof(uint64_t),
+    SLOTS = CP_SCRATCH_BYTES / sizeof(uint64_t),
     COMPARISONS = 1 << 24 // In search of another mount of a file system.
 };
 
@@ -30,10 +30,10 @@ static void ask_own(const cprobe_mounts *mounts, cprobe_mount *mount) {
 }
 
 // The mount point beneath a live root; what is found there has to be the file system that was meant.
-static void ask_beneath(cprobe_collector *collector, const cprobe_mounts *mounts,
+static void ask_beneath(cp_reader *reader, const cprobe_mounts *mounts,
                         cprobe_mount *mount) {
     int point = -1;
-    if (cp_root_open_point(&collector->root, cprobe_mount_text(mounts, mount->mount_point),
+    if (cp_root_open_point(&reader->root, cprobe_mount_text(mounts, mount->mount_point),
                            point_source, &point, &mount->failure) != CPROBE_OK) {
         return;
     }
@@ -61,12 +61,12 @@ static bool needs_helper(const cprobe_mounts *mounts, const cprobe_mount *mount)
             cp_filesystem_kind_of(cp_mounts_text(mounts, mount->type)) == CP_FILESYSTEM_STACKED);
 }
 
-static void ask_by_helper(cprobe_collector *collector, const cprobe_mounts *mounts,
+static void ask_by_helper(cp_reader *reader, const cprobe_mounts *mounts,
                           cprobe_mount *mount) {
     cp_found found;
-    const bool is_own = collector->root.kind == CPROBE_ROOT_OWN;
+    const bool is_own = reader->root.kind == CPROBE_ROOT_OWN;
     mount->not_asked = CPROBE_NOT_ASKED_NONE;
-    int error = cp_root_statfs(&collector->root, cprobe_mount_text(mounts, mount->mount_point),
+    int error = cp_root_statfs(&reader->root, cprobe_mount_text(mounts, mount->mount_point),
                                &found);
     if (error == 0) {
         // Beneath another root mounts have other numbers than its mountinfo says.
@@ -84,15 +84,15 @@ static void ask_by_helper(cprobe_collector *collector, const cprobe_mounts *moun
 }
 
 // Asks one mount. False where it could not answer for its file system.
-static bool ask(cprobe_collector *collector, const cprobe_mounts *mounts, cprobe_mount *mount) {
-    mount->by_helper = collector->root.kind != CPROBE_ROOT_CAPTURED && needs_helper(mounts, mount);
+static bool ask(cp_reader *reader, const cprobe_mounts *mounts, cprobe_mount *mount) {
+    mount->by_helper = reader->root.kind != CPROBE_ROOT_CAPTURED && needs_helper(mounts, mount);
     if (mount->by_helper) {
-        ask_by_helper(collector, mounts, mount);
+        ask_by_helper(reader, mounts, mount);
         return !mount->covered && mount->failure.code == CPROBE_OK;
     }
-    switch (collector->root.kind) {
+    switch (reader->root.kind) {
     case CPROBE_ROOT_OWN: ask_own(mounts, mount); break;
-    case CPROBE_ROOT_LIVE: ask_beneath(collector, mounts, mount); break;
+    case CPROBE_ROOT_LIVE: ask_beneath(reader, mounts, mount); break;
     case CPROBE_ROOT_CAPTURED: mount->not_asked = CPROBE_NOT_ASKED_CAPTURED; break;
     }
     return !mount->covered && mount->failure.code == CPROBE_OK;
@@ -105,18 +105,18 @@ typedef struct alike {
 } alike;
 
 // Lets another mount of the same file system stand for it where the chosen one could not answer.
-static void ask_another(cprobe_collector *collector, cprobe_mounts *mounts, cprobe_mount *failed,
+static void ask_another(cp_reader *reader, cprobe_mounts *mounts, cprobe_mount *failed,
                         alike *known) {
     if (!known->is_known) {
-        cp_mounts_chain_alike(mounts, collector->scratch, SLOTS);
+        cp_mounts_chain_alike(mounts, reader->scratch, SLOTS);
         known->is_known = true;
     }
-    cprobe_mount *other = cp_mounts_first_alike(mounts, collector->scratch, SLOTS, failed);
+    cprobe_mount *other = cp_mounts_first_alike(mounts, reader->scratch, SLOTS, failed);
     while (other != NULL && known->comparisons < COMPARISONS) {
         known->comparisons += 1;
         if (other->duplicate && other->not_asked == CPROBE_NOT_ASKED_NONE && !other->covered &&
             other->device_major == failed->device_major &&
-            other->device_minor == failed->device_minor && ask(collector, mounts, other)) {
+            other->device_minor == failed->device_minor && ask(reader, mounts, other)) {
             other->duplicate = false;
             failed->duplicate = true;
             return;
@@ -125,7 +125,7 @@ static void ask_another(cprobe_collector *collector, cprobe_mounts *mounts, cpro
     }
 }
 
-static void ask_all(cprobe_collector *collector, cprobe_mounts *mounts,
+static void ask_all(cp_reader *reader, cprobe_mounts *mounts,
                     cprobe_mount_choice choice) {
     alike known = {0};
     for (size_t index = 0; index < mounts->count; index += 1) {
@@ -135,74 +135,74 @@ static void ask_all(cprobe_collector *collector, cprobe_mounts *mounts,
         const bool may_ask =
             mount->not_asked == CPROBE_NOT_ASKED_NONE || (has_all && is_remote(mount));
         if (may_ask && !mount->covered && is_wanted &&
-            !cprobe_has_any(mount->present_fields) && !ask(collector, mounts, mount) && !mount->duplicate) {
-            ask_another(collector, mounts, mount, &known);
+            !cprobe_has_any(mount->present_fields) && !ask(reader, mounts, mount) && !mount->duplicate) {
+            ask_another(reader, mounts, mount, &known);
         }
     }
 }
 
 // Reads the text of mounts that were opened just now as a whole, if it is short: the first quota then
 // need not read it again. What was opened before may be of another mount namespace than the groups.
-static void tell(cprobe_collector *collector, cp_lines *lines) {
+static void tell(cp_told *told, int descriptor, cp_lines *lines) {
     size_t length = 0;
-    if (cp_read_on(collector->kept[CP_KEPT_MOUNTINFO].descriptor, CP_PRINTED_BY_RECORD,
-                   collector->mountinfo, sizeof collector->mountinfo, &length, "",
+    if (cp_read_on(descriptor, CP_PRINTED_BY_RECORD, told->mountinfo, sizeof told->mountinfo, &length, "",
                    NULL) == CPROBE_OK) {
-        collector->told.mountinfo_length = (uint32_t)length;
-        *lines = cp_lines_of(collector->mountinfo, length);
+        told->mountinfo_length = (uint32_t)length;
+        *lines = cp_lines_of(told->mountinfo, length);
     }
 }
 
 // Reads the whole list. `can_stand`: it may serve the next reading, too.
-static cprobe_result read_list(cprobe_collector *collector, cprobe_mount_choice choice,
+static cprobe_result read_list(cp_collector *collector, cprobe_mount_choice choice,
                                cprobe_filesystem *filesystem, cprobe_mounts *mounts,
                                bool *can_stand, cprobe_failure *failure) {
     cp_stream stream;
     cp_lines lines;
-    const bool was_open = collector->kept[CP_KEPT_MOUNTINFO].descriptor >= 0;
-    cprobe_result result = cp_kept_lines(collector, CP_KEPT_MOUNTINFO, &stream, &lines, failure);
+    cp_reader *reader = &collector->reader;
+    const bool was_open = cp_cached_is_open(reader, CP_FILE_MOUNTINFO);
+    cprobe_result result = cp_cached_lines(reader, CP_FILE_MOUNTINFO, &stream, &lines, failure);
     if (result == CPROBE_OK) {
         // What changes from here on is told the next time, and what was told before is of no more use.
         (void)cp_mounts_have_changed(stream.descriptor);
         collector->told.mountinfo_length = 0;
-        if (!was_open && collector->root.kind == CPROBE_ROOT_OWN) {
-            tell(collector, &lines);
+        if (!was_open && reader->root.kind == CPROBE_ROOT_OWN) {
+            tell(&collector->told, stream.descriptor, &lines);
         }
-        result = cp_mounts_parse(&lines, cp_kept_path(collector, CP_KEPT_MOUNTINFO), filesystem,
+        result = cp_mounts_parse(&lines, cp_cached_path(reader, CP_FILE_MOUNTINFO), filesystem,
                                  mounts, failure);
     }
     if (result != CPROBE_OK) {
         if (result != CPROBE_TOO_LARGE) {
-            cp_kept_close(collector, CP_KEPT_MOUNTINFO);
+            cp_cached_close(reader, CP_FILE_MOUNTINFO);
         }
         return result;
     }
     // The lines are all read: the scratch is free to hold the slots.
-    cp_mounts_relate(mounts, collector->scratch, SLOTS);
+    cp_mounts_relate(mounts, reader->scratch, SLOTS);
     const bool have_remote = cp_mounts_have_remote(mounts);
-    ask_all(collector, mounts, choice);
+    ask_all(reader, mounts, choice);
     cp_mounts_relate_space(mounts);
     // Where a directory above a mount point is renamed, which the kernel does not tell, the old path may
     // lead into another mount: it must not be one that never answers.
-    *can_stand = filesystem->failures.count == 0 && collector->kept[CP_KEPT_MOUNTINFO].genuine &&
-                 collector->root.kind == CPROBE_ROOT_OWN && !have_remote;
+    *can_stand = filesystem->failures.count == 0 && cp_cached_is_genuine(reader, CP_FILE_MOUNTINFO) &&
+                 reader->root.kind == CPROBE_ROOT_OWN && !have_remote;
     // Now that it is known which are pseudo or covered, by the answers too.
     cp_mounts_choose(mounts, choice);
     return CPROBE_OK;
 }
 
 // Whether the list in the storage is the one that this collector read last, and no mount changed.
-static bool is_list_current(cprobe_collector *collector, cprobe_mount_choice choice,
+static bool is_list_current(const cp_collector *collector, cprobe_mount_choice choice,
                             const cprobe_mounts *mounts, uint64_t now_ns) {
-    const cprobe_kept_mounts *kept = &collector->mounts;
+    const cp_mount_list *kept = &collector->mounts;
     return kept->read_ns != 0 && mounts->reader == collector &&
            mounts->read_ns == kept->read_ns && kept->has_all == (choice == CPROBE_MOUNTS_ALL) &&
            now_ns - kept->read_ns < CPROBE_MOUNTS_AGE_NS &&
-           !cp_mounts_have_changed(collector->kept[CP_KEPT_MOUNTINFO].descriptor);
+           !cp_cached_mounts_have_changed(&collector->reader);
 }
 
 // Asks again those that were asked. False where one has become another than it was.
-static bool ask_again(cprobe_collector *collector, cprobe_mounts *mounts) {
+static bool ask_again(cp_root *root, cprobe_mounts *mounts) {
     for (size_t index = 0; index < mounts->count; index += 1) {
         cprobe_mount *mount = &mounts->items[index];
         if (mount->not_asked != CPROBE_NOT_ASKED_NONE || mount->covered) {
@@ -211,7 +211,7 @@ static bool ask_again(cprobe_collector *collector, cprobe_mounts *mounts) {
         const bool was_pseudo = mount->pseudo;
         const char *point = cprobe_mount_text(mounts, mount->mount_point);
         cp_found found;
-        int error = mount->by_helper ? cp_root_statfs(&collector->root, point, &found)
+        int error = mount->by_helper ? cp_root_statfs(root, point, &found)
                                      : cp_usage_of_path_again(point, mount);
         if (mount->by_helper && error == 0) {
             error = cp_usage_of_answer_again(&found.answer, mount);
@@ -231,21 +231,22 @@ cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_c
         (mounts->text == NULL && mounts->text_capacity != 0)) {
         return cp_fail(failure, CPROBE_INVALID, "filesystem", 0, 0);
     }
+    cp_collector *state = cp_collector_of(collector);
     cprobe_filesystem read = {0};
     uint64_t now_ns = 0;
     bool can_stand = false;
-    (void)cprobe_collector_monotonic_ns(collector, &now_ns);
-    if (!is_list_current(collector, choice, mounts, now_ns) || !ask_again(collector, mounts)) {
-        collector->mounts.read_ns = 0;
+    (void)cp_reader_monotonic_ns(&state->reader, &now_ns);
+    if (!is_list_current(state, choice, mounts, now_ns) || !ask_again(&state->reader.root, mounts)) {
+        state->mounts.read_ns = 0;
         const cprobe_result result =
-            read_list(collector, choice, &read, mounts, &can_stand, failure);
+            read_list(state, choice, &read, mounts, &can_stand, failure);
         if (result != CPROBE_OK) {
             return result;
         }
-        collector->mounts = (cprobe_kept_mounts){can_stand ? now_ns : 0,
+        state->mounts = (cp_mount_list){can_stand ? now_ns : 0,
                                                  choice == CPROBE_MOUNTS_ALL};
-        mounts->reader = collector;
-        mounts->read_ns = collector->mounts.read_ns;
+        mounts->reader = state;
+        mounts->read_ns = state->mounts.read_ns;
     }
     *filesystem = read;
     return CPROBE_OK;

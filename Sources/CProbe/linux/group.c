@@ -11,10 +11,11 @@
 
 #include "../failure.h"
 #include "../format/cgroup_files.h"
+#include "../source/descriptor.h"
 #include "../text/hash.h"
 
-_Static_assert(CPROBE_GROUP_FILES_KEPT < UINT16_MAX, "places in chains");
-_Static_assert(CPROBE_GROUP_CHAINS == 256, "the upper 8 bits of a hash");
+_Static_assert(CP_CGROUP_FILES_CACHED < UINT16_MAX, "places in chains");
+_Static_assert(CP_CGROUP_CHAINS == 256, "the upper 8 bits of a hash");
 
 enum { CGROUP_MAGIC = 0x27e0eb, CGROUP2_MAGIC = 0x63677270 };
 
@@ -25,42 +26,15 @@ static const char directory_name[] = "the directory of the group";
 static const char controllers_name[] = "cgroup.controllers";
 static const char identity_name[] = "which group it is";
 
-void cp_groups_close_directories(cprobe_collector *collector) {
-    cprobe_kept_groups *kept = &collector->groups;
-    for (uint32_t index = 0; index < kept->directory_count; index += 1) {
-        cp_close(kept->directories[index].descriptor);
-    }
-    kept->directory_count = 0;
-}
-
-void cp_groups_close(cprobe_collector *collector) {
-    cprobe_kept_groups *kept = &collector->groups;
-    cp_groups_close_directories(collector);
-    for (uint32_t index = 0; index < kept->file_count; index += 1) {
-        cp_close(kept->files[index].descriptor);
-    }
-    kept->file_count = 0;
-    cp_close(kept->membership);
-    cp_close(kept->mounts);
-    cp_close(kept->pidfd);
-    cp_close(kept->namespaces);
-    kept->membership = -1;
-    kept->mounts = -1;
-    kept->pidfd = -1;
-    kept->group_id = 0;
-    kept->namespaces = -1;
-    kept->is_resolved = false;
-}
-
-static bool is_file(const cprobe_kept_group_file *file, uint32_t level, const char *name) {
+static bool is_file(const cp_cgroup_file *file, uint32_t level, const char *name) {
     return file->level == level && file->name == name;
 }
 
 // What is kept of a file of this level. They are asked for in the same order each time, so that the
 // next one is nearly always the wanted one; else it is looked for among those of its level. NULL
 // where there is no room.
-static cprobe_kept_group_file *find(cp_group_pass *pass, uint32_t level, const char *name) {
-    cprobe_kept_groups *kept = &pass->collector->groups;
+static cp_cgroup_file *find(cp_group_pass *pass, uint32_t level, const char *name) {
+    cp_cgroup_cache *kept = pass->cache;
     if (pass->next < kept->file_count && is_file(&kept->files[pass->next], level, name)) {
         pass->next += 1;
         return &kept->files[pass->next - 1];
@@ -75,18 +49,18 @@ static cprobe_kept_group_file *find(cp_group_pass *pass, uint32_t level, const c
             return &kept->files[at - 1];
         }
     }
-    if (kept->file_count == CPROBE_GROUP_FILES_KEPT) {
+    if (kept->file_count == CP_CGROUP_FILES_CACHED) {
         return NULL;
     }
-    cprobe_kept_group_file *file = &kept->files[kept->file_count];
-    *file = (cprobe_kept_group_file){name, level, UNTRIED, *chain, 0};
+    cp_cgroup_file *file = &kept->files[kept->file_count];
+    *file = (cp_cgroup_file){name, level, UNTRIED, *chain, 0};
     kept->file_count += 1;
     *chain = (uint16_t)kept->file_count;
     pass->next = kept->file_count;
     return file;
 }
 
-bool cp_group_is_in_mount(const cprobe_root *root, const cprobe_hierarchy *hierarchy,
+bool cp_group_is_in_mount(const cp_root *root, const cprobe_hierarchy *hierarchy,
                           int directory) {
     if (root->kind == CPROBE_ROOT_CAPTURED) {
         return true;
@@ -102,9 +76,9 @@ bool cp_group_is_in_mount(const cprobe_root *root, const cprobe_hierarchy *hiera
 
 // Takes over the directory of the mount, where the group is the one that it shows.
 static void take_directory(cp_group *g) {
-    cprobe_kept_groups *kept = &g->pass->collector->groups;
+    cp_cgroup_cache *kept = g->pass->cache;
     for (uint32_t index = 0; index < kept->directory_count; index += 1) {
-        cprobe_kept_directory *directory = &kept->directories[index];
+        cp_cgroup_directory *directory = &kept->directories[index];
         if (g->level->path_length <= g->hierarchy->root_length &&
             directory->mount_line == g->hierarchy->mount_line) {
             g->directory = directory->descriptor;
@@ -129,7 +103,7 @@ static cprobe_result open_directory(cp_group *g, cprobe_failure *failure) {
         return cp_fail(failure, CPROBE_TOO_LARGE, directory_name, 0, 0);
     }
     path[length] = '\0';
-    cprobe_root *root = &g->pass->collector->root;
+    cp_root *root = &g->pass->reader->root;
     const cprobe_result result =
         cp_root_open_mounted(root, path, directory_name, &g->directory, failure);
     if (result == CPROBE_OK && !cp_group_is_in_mount(root, g->hierarchy, g->directory)) {
@@ -146,14 +120,14 @@ static cprobe_result open_file(cp_group *g, const char *name, int *descriptor,
     const cprobe_result result = open_directory(g, failure);
     g->has_opened = true;
     return result != CPROBE_OK ? result
-                               : cp_root_open_file_in(&g->pass->collector->root, g->directory,
+                               : cp_root_open_file_in(&g->pass->reader->root, g->directory,
                                                       name, descriptor, failure);
 }
 
 cprobe_result cp_group_read_other(cp_group *g, const char *name, cp_span *text,
                                   cprobe_failure *failure) {
-    cprobe_collector *collector = g->pass->collector;
-    cprobe_kept_group_file *kept = find(g->pass, cp_group_level_of(g->level), name);
+    cp_reader *reader = g->pass->reader;
+    cp_cgroup_file *kept = find(g->pass, cp_group_level_of(g->level), name);
     if (kept != NULL && kept->descriptor == ABSENT) {
         g->has_absent = true;
         return cp_fail(failure, CPROBE_NOT_FOUND, name, 0, 0);
@@ -163,10 +137,10 @@ cprobe_result cp_group_read_other(cp_group *g, const char *name, cp_span *text,
     cprobe_result result = was_open ? CPROBE_OK : open_file(g, name, &descriptor, failure);
     size_t length = 0;
     if (result == CPROBE_OK) {
-        result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_scratch(collector),
-                               CPROBE_SCRATCH_BYTES, &length, name, failure);
+        result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_scratch(reader),
+                               CP_SCRATCH_BYTES, &length, name, failure);
         if (result != CPROBE_OK || kept == NULL ||
-            (!was_open && !cp_may_keep(&collector->root, descriptor))) {
+            (!was_open && !cp_may_keep(&reader->root, descriptor))) {
             cp_close(descriptor);
             descriptor = UNTRIED;
         }
@@ -179,7 +153,7 @@ cprobe_result cp_group_read_other(cp_group *g, const char *name, cp_span *text,
     }
     // What was there last time is not: the group was removed, or lost this controller.
     g->pass->has_changed = g->pass->has_changed || (was_open && result == CPROBE_GONE);
-    *text = cp_span_make(cp_scratch(collector), length);
+    *text = cp_span_make(cp_scratch(reader), length);
     return result;
 }
 
@@ -240,7 +214,7 @@ static void check_controllers(cp_group *g) {
             g->has_no_huge_pages = false;
         }
     }
-    cprobe_kept_group_file *kept = find(g->pass, cp_group_level_of(g->level), controllers_name);
+    cp_cgroup_file *kept = find(g->pass, cp_group_level_of(g->level), controllers_name);
     if (kept != NULL) {
         const uint64_t hash = cp_hash_add(cp_hash_start, text);
         g->pass->has_changed = g->pass->has_changed || (kept->hash != 0 && kept->hash != hash);
@@ -269,7 +243,7 @@ static bool is_root(const cp_group *g, bool *is_known) {
     // All but the root have the first; a captured tree may lack that.
     static const char *const files[] = {"cgroup.events", "cgroup.type",  "cpu.max",
                                         "memory.max",    "pids.max",     "io.max"};
-    const bool is_captured = g->pass->collector->root.kind == CPROBE_ROOT_CAPTURED;
+    const bool is_captured = g->pass->reader->root.kind == CPROBE_ROOT_CAPTURED;
     const size_t count = is_captured ? sizeof files / sizeof files[0] : 1;
     for (size_t index = 0; index < count; index += 1) {
         if (has_file(g, files[index], is_known)) {
@@ -304,7 +278,7 @@ static bool is_still_there(cp_group *g, cprobe_failure *failure) {
         return false;
     }
     bool is_known = true; // What is there, but may not be seen, is there.
-    if (g->pass->collector->root.kind == CPROBE_ROOT_CAPTURED ||
+    if (g->pass->reader->root.kind == CPROBE_ROOT_CAPTURED ||
         has_file(g, "cgroup.procs", &is_known)) {
         return true;
     }
@@ -319,7 +293,7 @@ void cp_group_read(cp_group_pass *pass, cprobe_quota_level *level, bool is_own,
     cp_group g = {.pass = pass, .quota = quota, .hierarchy = hierarchy, .level = level,
                   .is_own = is_own, .directory = -1};
     cprobe_failure failure = {0};
-    cprobe_kept_group_file *seen = find(pass, cp_group_level_of(level), directory_name);
+    cp_cgroup_file *seen = find(pass, cp_group_level_of(level), directory_name);
     int32_t state = seen == NULL ? UNTRIED : seen->descriptor;
     if (state == UNTRIED && open_directory(&g, &failure) == CPROBE_OK) {
         bool is_known = true;
@@ -335,7 +309,7 @@ void cp_group_read(cp_group_pass *pass, cprobe_quota_level *level, bool is_own,
         cp_group_read_devices(&g);
         // The kernel's root of v2 has no limits of these, of twelve sizes.
         if (state != SEEN_TRUE_ROOT || !cp_group_is_v2(&g) ||
-            pass->collector->root.kind == CPROBE_ROOT_CAPTURED) {
+            pass->reader->root.kind == CPROBE_ROOT_CAPTURED) {
             cp_group_read_huge_pages(&g);
         }
         if (is_own && cp_group_is_v2(&g) && !pass->limits_only) {
@@ -360,7 +334,7 @@ bool cp_group_exists(cp_group_pass *pass, uint32_t hierarchy) {
                   .directory = -1};
     const cprobe_result result = open_directory(&g, NULL);
     struct stat status;
-    cprobe_kept_group_file *kept = find(pass, cp_group_level_of(&level), identity_name);
+    cp_cgroup_file *kept = find(pass, cp_group_level_of(&level), identity_name);
     if (result == CPROBE_OK && kept != NULL && fstat(g.directory, &status) == 0) {
         // v1 groups can be renamed, and another made by the same name.
         pass->has_changed =

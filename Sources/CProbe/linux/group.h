@@ -4,12 +4,14 @@
 #define CP_LINUX_GROUP_H
 
 #include "../quota/decide.h"
-#include "../source/root.h"
-#include "linux.h"
+#include "../include/cprobe/quota.h"
+#include "../source/reader.h"
+#include "group_cache.h"
 
 // One pass over all levels.
 typedef struct cp_group_pass {
-    cprobe_collector *collector;
+    cp_reader *reader;
+    cp_cgroup_cache *cache;
     cp_decision *decision;
     uint32_t next;     // The kept file that is probably wanted next.
     bool limits_only;  // Of the controllers that the hierarchies still have.
@@ -39,7 +41,7 @@ bool cp_group_exists(cp_group_pass *pass, uint32_t hierarchy);
 
 // Whether a directory is of the mount that the hierarchy has. Another mount in its place hides it.
 // Beneath another root mounts have other numbers than in mountinfo, and a captured root has none.
-bool cp_group_is_in_mount(const cprobe_root *root, const cprobe_hierarchy *hierarchy,
+bool cp_group_is_in_mount(const cp_root *root, const cprobe_hierarchy *hierarchy,
                           int directory);
 
 // The own group's pressure, into the quota.
@@ -79,16 +81,17 @@ cprobe_result cp_group_read_other(cp_group *group, const char *name, cp_span *te
 // are kept is nearly always the wanted one. Inline, as cp_read_whole.
 static inline cprobe_result cp_group_read_text(cp_group *group, const char *name, cp_span *text,
                                                cprobe_failure *failure) {
-    cprobe_collector *collector = group->pass->collector;
+    cp_reader *reader = group->pass->reader;
+    const cp_cgroup_cache *cache = group->pass->cache;
     const uint32_t next = group->pass->next;
-    const cprobe_kept_group_file *kept = &collector->groups.files[next];
-    if (next < collector->groups.file_count && kept->descriptor >= 0 && kept->name == name &&
+    const cp_cgroup_file *kept = &cache->files[next];
+    if (next < cache->file_count && kept->descriptor >= 0 && kept->name == name &&
         kept->level == cp_group_level_of(group->level)) {
         const ssize_t count =
-            pread(kept->descriptor, cp_scratch(collector), CPROBE_SCRATCH_BYTES, 0);
-        if (count >= 0 && count < CPROBE_SCRATCH_BYTES) {
+            pread(kept->descriptor, cp_scratch(reader), CP_SCRATCH_BYTES, 0);
+        if (count >= 0 && count < CP_SCRATCH_BYTES) {
             group->pass->next = next + 1;
-            *text = cp_span_make(cp_scratch(collector), (size_t)count);
+            *text = cp_span_make(cp_scratch(reader), (size_t)count);
             return CPROBE_OK;
         }
     }
@@ -129,11 +132,5 @@ static inline bool cp_group_read_fact_text(cp_group *group, const char *file, cp
 
 // The fact of a text that was read.
 cprobe_fact cp_fact_of(const char *file, bool is_parsed, bool is_limited, uint64_t value);
-
-// Closes the directories of mounts that no group has taken over.
-void cp_groups_close_directories(cprobe_collector *collector);
-
-// Closes what is kept of the groups, so that the next reading resolves them again.
-void cp_groups_close(cprobe_collector *collector);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "../failure.h"
 #include "../format/cgroup_files.h"
+#include "../include/cprobe/cpu.h"
 #include "group.h"
 
 // Of which groups a file is read.
@@ -229,8 +230,7 @@ static void read_memory_stat(cp_group *g) {
         return;
     }
     cp_lines lines = cp_lines_of(text.bytes, text.length);
-    const uint32_t wrong =
-        cp_memory_stat_parse(&lines, &stat);
+    const uint32_t wrong = cp_memory_stat_parse(&lines, &stat);
     // Every kernel prints the line: a text without it was cut. In v1 it comes after the others.
     const bool has_inactive = cp_group_is_v2(g) ? stat.has_inactive_file : stat.has_total;
     level->memory_inactive_file =

@@ -9,7 +9,7 @@
 
 #include "../failure.h"
 #include "../quota/hierarchy.h"
-#include "../source/root.h"
+#include "../source/descriptor.h"
 #include "../text/build.h"
 
 cprobe_result cp_group_name_take(const char *name, cp_group_name *group, cprobe_failure *failure) {
@@ -34,11 +34,11 @@ cprobe_result cp_group_name_take(const char *name, cp_group_name *group, cprobe_
 }
 
 // Where a directory beneath the root is, without any link. Empty where it is none.
-static cp_span read_target(cprobe_collector *collector, const char *path,
+static cp_span read_target(cp_reader *reader, const char *path,
                            char target[CPROBE_PATH_BYTES]) {
     char link[32]; // 14 + 10 digits and the NUL.
     int directory = -1;
-    if (cp_root_open_mounted(&collector->root, path, "the control group", &directory, NULL) !=
+    if (cp_root_open_mounted(&reader->root, path, "the control group", &directory, NULL) !=
         CPROBE_OK) {
         return cp_span_make(target, 0);
     }
@@ -50,11 +50,11 @@ static cp_span read_target(cprobe_collector *collector, const char *path,
     return cp_span_make(target, length > 0 && length < CPROBE_PATH_BYTES ? (size_t)length : 0);
 }
 
-bool cp_group_name_follow(cprobe_collector *collector, cp_group_name *group) {
+bool cp_group_name_follow(cp_reader *reader, cp_group_name *group) {
     char target[CPROBE_PATH_BYTES];
     char top[CPROBE_PATH_BYTES];
-    cp_span path = read_target(collector, group->path, target);
-    const cp_span root = read_target(collector, "/", top);
+    cp_span path = read_target(reader, group->path, target);
+    const cp_span root = read_target(reader, "/", top);
     if (path.length == 0 || root.length == 0) {
         return false;
     }

@@ -3,8 +3,7 @@
 #ifndef CP_LINUX_GROUP_NAME_H
 #define CP_LINUX_GROUP_NAME_H
 
-#include "../text/span.h"
-#include "linux.h"
+#include "../source/reader.h"
 
 // The name without slashes at its end, and with one at its beginning. A NUL follows it.
 typedef struct cp_group_name {
@@ -21,6 +20,6 @@ cprobe_result cp_group_name_take(const char *name, cp_group_name *group, cprobe_
 
 // Takes the directory that the name leads to by links, as /sys/fs/cgroup/cpu is one on many systems,
 // in its place. False where it is no directory beneath the root.
-bool cp_group_name_follow(cprobe_collector *collector, cp_group_name *group);
+bool cp_group_name_follow(cp_reader *reader, cp_group_name *group);
 
 #endif

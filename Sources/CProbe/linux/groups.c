@@ -7,7 +7,7 @@
 #include "../failure.h"
 #include "../quota/container.h"
 #include "../quota/hierarchy.h"
-#include "../source/helper.h"
+#include "../source/descriptor.h"
 #include "../text/build.h"
 #include "../text/hash.h"
 #include "container.h"
@@ -29,22 +29,22 @@ static uint64_t group_hash_of(const cprobe_quota_subject *subject) {
                : 0;
 }
 
-static bool is_same_subject(const cprobe_kept_groups *kept, const cprobe_quota_subject *subject) {
-    return kept->pid == pid_of(subject) && kept->group_hash == group_hash_of(subject) &&
-           kept->limits_of == subject->limits_of;
+static bool is_same_subject(const cp_cgroup_cache *cache, const cprobe_quota_subject *subject) {
+    return cache->pid == pid_of(subject) && cache->group_hash == group_hash_of(subject) &&
+           cache->limits_of == subject->limits_of;
 }
 
 // Whether what was found last time still holds.
-static bool is_current(cprobe_collector *collector, const cprobe_quota_subject *subject) {
-    cprobe_kept_groups *kept = &collector->groups;
+static bool is_current(const cp_cgroups *cgroups, const cprobe_quota_subject *subject) {
+    cp_cgroup_cache *cache = cgroups->cache;
     // The files of a captured root tell nobody that they changed.
-    if (!kept->is_resolved || collector->root.kind == CPROBE_ROOT_CAPTURED ||
-        !is_same_subject(kept, subject)) {
+    if (!cache->is_resolved || cgroups->reader->root.kind == CPROBE_ROOT_CAPTURED ||
+        !is_same_subject(cache, subject)) {
         return false;
     }
-    return cp_membership_holds(collector, subject) &&
-           cp_namespaces_hash(collector) == kept->namespaces_hash &&
-           !cp_mounts_have_changed(kept->mounts);
+    return cp_membership_holds(cgroups, subject) &&
+           cp_namespaces_hash(cgroups) == cache->namespaces_hash &&
+           !cp_mounts_have_changed(cache->mounts);
 }
 
 // What one pass over the mounts is for.
@@ -56,7 +56,7 @@ typedef enum CPROBE_CLOSED mounts_pass {
 
 // What the mounts are read for.
 typedef struct mounts_reading {
-    cprobe_collector *collector;
+    const cp_cgroups *cgroups;
     cprobe_hierarchies *found;
     cprobe_container *container;
     bool is_first;              // Nothing is kept of it.
@@ -94,7 +94,7 @@ static void take_mount(mounts_reading *reading, const cp_mount *mount, uint32_t 
     }
     cp_hierarchies_offer(reading->found, mount, line);
     if (cp_mountinfo_is_over_sysfs(mount, cp_span_of("/sys/devices/system/cpu/online"))) {
-        reading->collector->groups.is_online_hidden = true;
+        reading->cgroups->cache->is_online_hidden = true;
     }
     if (reading->is_self) {
         cp_container_offer_mount(reading->container, mount);
@@ -102,14 +102,14 @@ static void take_mount(mounts_reading *reading, const cp_mount *mount, uint32_t 
 }
 
 // Whether the mounts that the file systems of this sample were told are still those there are.
-static bool has_mounts(cprobe_collector *collector) {
-    const int descriptor = collector->kept[CP_KEPT_MOUNTINFO].descriptor;
-    if (collector->told.mountinfo_length == 0 || descriptor < 0) {
+static bool has_mounts(const cp_cgroups *cgroups) {
+    if (cgroups->told->mountinfo_length == 0 ||
+        !cp_cached_is_open(cgroups->reader, CP_FILE_MOUNTINFO)) {
         return false;
     }
-    if (cp_mounts_have_changed(descriptor)) {
-        collector->told.mountinfo_length = 0;
-        collector->mounts.read_ns = 0; // They are not told of this change any more.
+    if (cp_cached_mounts_have_changed(cgroups->reader)) {
+        cgroups->told->mountinfo_length = 0;
+        cgroups->mounts->read_ns = 0; // They are not told of this change any more.
         return false;
     }
     return true;
@@ -117,21 +117,21 @@ static bool has_mounts(cprobe_collector *collector) {
 
 static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass,
                                  cprobe_failure *failure) {
-    cprobe_collector *collector = reading->collector;
-    const char *path = cp_kept_path(collector, CP_KEPT_MOUNTINFO);
-    int *descriptor = &collector->groups.mounts;
-    const bool has_text = reading->is_first && has_mounts(collector);
+    const cp_cgroups *cgroups = reading->cgroups;
+    const char *path = cp_cached_path(cgroups->reader, CP_FILE_MOUNTINFO);
+    int *descriptor = &cgroups->cache->mounts;
+    const bool has_text = reading->is_first && has_mounts(cgroups);
     if (!has_text && *descriptor < 0) {
         const cprobe_result result =
-            cp_root_open_file(&collector->root, path, path, descriptor, failure);
+            cp_root_open_file(&cgroups->reader->root, path, path, descriptor, failure);
         if (result != CPROBE_OK) {
             return result;
         }
     }
     cp_stream stream = {0};
     cp_lines lines = has_text
-                         ? cp_lines_of(collector->mountinfo, collector->told.mountinfo_length)
-                         : cp_stream_lines(collector, &stream, *descriptor, CP_PRINTED_BY_RECORD);
+                         ? cp_lines_of(cgroups->told->mountinfo, cgroups->told->mountinfo_length)
+                         : cp_stream_lines(cgroups->reader, &stream, *descriptor, CP_PRINTED_BY_RECORD);
     cp_span line;
     cp_line_end end;
     cp_mount mount;
@@ -147,30 +147,30 @@ static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass,
 
 // Whether a hierarchy has a mount, which can be seen where it is; also where no descriptor is free to
 // look, which says nothing of the mount. Keeps its directory open.
-static bool is_visible(cprobe_collector *collector, const cprobe_hierarchy *hierarchy) {
-    cprobe_kept_groups *kept = &collector->groups;
+static bool is_visible(const cp_cgroups *cgroups, const cprobe_hierarchy *hierarchy) {
+    cp_cgroup_cache *cache = cgroups->cache;
     if (!hierarchy->mounted) {
         return false;
     }
     char path[CPROBE_PATH_BYTES];
     cp_build build = {path, sizeof path, 0, false};
-    cp_build_add(&build, cp_span_make(kept->hierarchies.text + hierarchy->mount_offset,
+    cp_build_add(&build, cp_span_make(cache->hierarchies.text + hierarchy->mount_offset,
                                       hierarchy->mount_length));
     int directory = -1;
     const cprobe_result result =
         build.is_full ? CPROBE_TOO_LARGE
-                      : cp_root_open_mounted(&collector->root, path, "the mount of the groups",
+                      : cp_root_open_mounted(&cgroups->reader->root, path, "the mount of the groups",
                                              &directory, NULL);
     if (result == CPROBE_EXHAUSTED) {
         return true;
     }
     const bool is_seen = result == CPROBE_OK &&
-                         cp_group_is_in_mount(&collector->root, hierarchy, directory);
-    if (is_seen && kept->directory_count < CPROBE_HIERARCHIES &&
-        cp_may_keep(&collector->root, directory)) {
-        kept->directories[kept->directory_count] =
-            (cprobe_kept_directory){hierarchy->mount_line, directory};
-        kept->directory_count += 1;
+                         cp_group_is_in_mount(&cgroups->reader->root, hierarchy, directory);
+    if (is_seen && cache->directory_count < CPROBE_HIERARCHIES &&
+        cp_may_keep(&cgroups->reader->root, directory)) {
+        cache->directories[cache->directory_count] =
+            (cp_cgroup_directory){hierarchy->mount_line, directory};
+        cache->directory_count += 1;
     } else {
         cp_close(directory);
     }
@@ -201,12 +201,12 @@ static cprobe_result offer_mounts(mounts_reading *reading, cprobe_failure *failu
         if (!may_be_asked(reading, hierarchy)) {
             continue;
         }
-        bool is_usable = is_visible(reading->collector, hierarchy);
+        bool is_usable = is_visible(reading->cgroups, hierarchy);
         while (!is_usable && (hierarchy->mounted ? cp_hierarchies_reject(found, index)
                                                  : found->rejected_count != seen)) {
             seen = found->rejected_count;
             result = read_mounts(reading, OFFER, failure);
-            is_usable = result != CPROBE_OK || is_visible(reading->collector, hierarchy);
+            is_usable = result != CPROBE_OK || is_visible(reading->cgroups, hierarchy);
         }
         if (!is_usable) {
             *hierarchy = first;
@@ -235,7 +235,7 @@ static cprobe_result resolve_group(mounts_reading *reading, const cprobe_quota_s
     result = read_mounts(reading, FIND_DIRECTORY, failure);
     cp_group_name linked = group;
     if (result == CPROBE_OK && reading->line == 0 &&
-        cp_group_name_follow(reading->collector, &linked)) {
+        cp_group_name_follow(reading->cgroups->reader, &linked)) {
         reading->group = &linked;
         result = read_mounts(reading, FIND_DIRECTORY, failure);
         reading->group = reading->line == 0 ? &group : &linked;
@@ -257,7 +257,7 @@ static cprobe_result resolve_group(mounts_reading *reading, const cprobe_quota_s
 // what the answer says, beside what else is known.
 static cprobe_result resolve_process(mounts_reading *reading, const cprobe_quota_subject *subject,
                                      cprobe_failure *failure) {
-    cprobe_result result = cp_membership_read(reading->collector, subject, reading->found,
+    cprobe_result result = cp_membership_read(reading->cgroups, subject, reading->found,
                                               reading->container, failure);
     if (result != CPROBE_OK) {
         cp_hierarchies_fail(reading->found, CPROBE_REASON_NO_GROUPS, *failure);
@@ -267,46 +267,46 @@ static cprobe_result resolve_process(mounts_reading *reading, const cprobe_quota
     return CPROBE_OK;
 }
 
-cprobe_result cp_groups_resolve(cprobe_collector *collector, const cprobe_quota_subject *subject,
+cprobe_result cp_groups_resolve(const cp_cgroups *cgroups, const cprobe_quota_subject *subject,
                                 cprobe_failure *failure) {
-    cprobe_kept_groups *kept = &collector->groups;
-    if (is_current(collector, subject)) {
+    cp_cgroup_cache *cache = cgroups->cache;
+    if (is_current(cgroups, subject)) {
         return CPROBE_OK;
     }
-    cp_groups_close(collector);
-    cp_hierarchies_begin(&kept->hierarchies);
-    kept->container = (cprobe_container){0};
-    kept->container_failure = (cprobe_failure){0};
-    kept->is_online_hidden = false;
+    cp_cgroups_close(cache);
+    cp_hierarchies_begin(&cache->hierarchies);
+    cache->container = (cprobe_container){0};
+    cache->container_failure = (cprobe_failure){0};
+    cache->is_online_hidden = false;
     // Who asks once needs nothing that tells of changes. Who asks again gets it then.
-    const bool is_first = !kept->was_asked;
-    kept->was_asked = true;
-    mounts_reading reading = {.collector = collector, .found = &kept->hierarchies,
-                              .container = &kept->container, .is_first = is_first,
+    const bool is_first = !cache->was_asked;
+    cache->was_asked = true;
+    mounts_reading reading = {.cgroups = cgroups, .found = &cache->hierarchies,
+                              .container = &cache->container, .is_first = is_first,
                               .is_self = subject->kind == CPROBE_SUBJECT_SELF,
                               .limits_of = subject->limits_of};
-    kept->namespaces_hash = is_first ? 0 : cp_namespaces_hash(collector);
+    cache->namespaces_hash = is_first ? 0 : cp_namespaces_hash(cgroups);
     cprobe_failure why = {0};
     const cprobe_result result = subject->kind == CPROBE_SUBJECT_GROUP
                                      ? resolve_group(&reading, subject, &why)
                                      : resolve_process(&reading, subject, &why);
-    collector->told.mountinfo_length = 0; // It serves once.
+    cgroups->told->mountinfo_length = 0; // It serves once.
     if (result != CPROBE_OK) {
-        cp_groups_close(collector);
+        cp_cgroups_close(cache);
         return cp_fail(failure, result, why.source, why.line, why.system_error);
     }
     if (subject->kind == CPROBE_SUBJECT_SELF && subject->limits_of == 0) {
-        cp_container_find(collector, &kept->container, &kept->container_failure);
+        cp_container_find(cgroups->reader, &cache->container, &cache->container_failure);
     }
-    kept->pid = pid_of(subject);
-    kept->group_hash = group_hash_of(subject);
-    kept->limits_of = subject->limits_of;
+    cache->pid = pid_of(subject);
+    cache->group_hash = group_hash_of(subject);
+    cache->limits_of = subject->limits_of;
     // A copy does not change with what it was made of, and what only lacked descriptors is looked for
     // again.
-    const bool is_copied = cp_is_copy(kept->membership) || cp_is_copy(kept->mounts);
-    kept->is_resolved = !is_first && !is_copied &&
-                        kept->hierarchies.reason == CPROBE_REASON_NONE &&
-                        kept->container_failure.code != CPROBE_EXHAUSTED;
+    const bool is_copied = cp_is_copy(cache->membership) || cp_is_copy(cache->mounts);
+    cache->is_resolved = !is_first && !is_copied &&
+                        cache->hierarchies.reason == CPROBE_REASON_NONE &&
+                        cache->container_failure.code != CPROBE_EXHAUSTED;
     return CPROBE_OK;
 }
 

@@ -3,11 +3,11 @@
 #ifndef CP_LINUX_GROUPS_H
 #define CP_LINUX_GROUPS_H
 
-#include "linux.h"
+#include "membership.h"
 
-// Sees to it that collector->groups holds the hierarchies of this subject as they are now. Where
+// Sees to it that the cache holds the hierarchies of this subject as they are now. Where
 // nothing changed since the last time, its files stay open. Fails with the section.
-cprobe_result cp_groups_resolve(cprobe_collector *collector, const cprobe_quota_subject *subject,
+cprobe_result cp_groups_resolve(const cp_cgroups *cgroups, const cprobe_quota_subject *subject,
                                 cprobe_failure *failure);
 
 #endif

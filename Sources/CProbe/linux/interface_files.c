@@ -9,7 +9,7 @@
 
 #include "../failure.h"
 #include "../format/interface_files.h"
-#include "../source/root.h"
+#include "../source/descriptor.h"
 #include "../text/build.h"
 #include "interface_places.h"
 
@@ -36,7 +36,7 @@ static const file link_file = {"iflink", "/sys/class/net/NAME/iflink", true};
 
 // One interface, with its directory open.
 typedef struct interface_files {
-    cprobe_collector *collector;
+    cp_reader *reader;
     cprobe_interface *item;
     int directory;
 } interface_files;
@@ -53,16 +53,16 @@ static bool read_file(const interface_files *f, file from, cp_span *text) {
     int opened = -1;
     size_t length = 0;
     cprobe_failure failure;
-    cprobe_result result = cp_root_open_file_in(&f->collector->root, f->directory, from.name,
+    cprobe_result result = cp_root_open_file_in(&f->reader->root, f->directory, from.name,
                                                 &opened, &failure);
     if (result == CPROBE_OK) {
-        result = cp_read_whole(opened, CP_PRINTED_WHOLE, cp_scratch(f->collector),
-                               CPROBE_SCRATCH_BYTES, &length, from.source, &failure);
+        result = cp_read_whole(opened, CP_PRINTED_WHOLE, cp_scratch(f->reader),
+                               CP_SCRATCH_BYTES, &length, from.source, &failure);
         cp_close(opened);
         // Speed and duplex of an interface that is down cannot be read, and that says so.
         result = result == CPROBE_IO && from.may_fail ? CPROBE_NOT_FOUND : result;
     }
-    *text = cp_span_make(cp_scratch(f->collector), length);
+    *text = cp_span_make(cp_scratch(f->reader), length);
     const bool is_missing = result == CPROBE_NOT_FOUND || result == CPROBE_GONE;
     if (result != CPROBE_OK && !(is_missing && from.may_fail)) {
         failure.source = from.source;
@@ -174,7 +174,7 @@ static bool open_directory(interface_files *f) {
     cprobe_failure failure = {CPROBE_NOT_FOUND, 0, 0, source};
     const bool is_name = memchr(item->name, '/', item->name_length) == NULL &&
                          memchr(item->name, '\0', item->name_length) == NULL;
-    if (is_name && cp_root_open_directory(&f->collector->root, path, source, &f->directory,
+    if (is_name && cp_root_open_directory(&f->reader->root, path, source, &f->directory,
                                           &failure) == CPROBE_OK) {
         return true;
     }
@@ -197,15 +197,15 @@ static bool stands_on_unnumbered(interface_files *f, const cprobe_interface *ite
 }
 
 // Now that the numbers of all are known: keeps those that an interface really stands on.
-static void settle_lower(cprobe_collector *collector, cprobe_interface *items, size_t count) {
-    const cp_interface_places places = cp_interface_places_of(collector, items, count);
+static void settle_lower(cp_reader *reader, cprobe_interface *items, size_t count) {
+    const cp_interface_places places = cp_interface_places_of(reader, items, count);
     bool has_all = true; // The numbers of all are known.
     for (size_t index = 0; index < count; index += 1) {
         has_all = has_all && cprobe_has(items[index].present_fields, CPROBE_INTERFACE_INDEX);
     }
     for (size_t index = 0; index < count; index += 1) {
         cprobe_interface *item = &items[index];
-        interface_files f = {collector, item, -1};
+        interface_files f = {reader, item, -1};
         if (item->lower_index == item->index && item->index != 0 && open_directory(&f)) {
             item->lower_index = find_lower(&f, items, count);
             cp_close(f.directory);
@@ -215,7 +215,7 @@ static void settle_lower(cprobe_collector *collector, cprobe_interface *items, s
                               cp_interface_places_find(&places, item->lower_index, &place);
         // A number of another namespace may stand for an interface here: the link decides. Captures
         // often lack it, and then uevent does.
-        bool stands = is_found && collector->root.kind == CPROBE_ROOT_CAPTURED &&
+        bool stands = is_found && reader->root.kind == CPROBE_ROOT_CAPTURED &&
                       cprobe_has(item->present_fields, CPROBE_INTERFACE_LOWER);
         if (is_found && !stands && open_directory(&f)) {
             stands = has_lower(&f, &items[place]);
@@ -239,10 +239,10 @@ static void settle_lower(cprobe_collector *collector, cprobe_interface *items, s
 
 // /sys shows the network of its mount. Where it has none of these interfaces but lo, which every network
 // has, it is another one, and nothing is taken from it.
-static bool is_other_network(cprobe_collector *collector, cprobe_interface *items, size_t count) {
+static bool is_other_network(cp_reader *reader, cprobe_interface *items, size_t count) {
     for (size_t index = 0; index < count; index += 1) {
         cprobe_interface looked_for = items[index];
-        interface_files f = {collector, &looked_for, -1};
+        interface_files f = {reader, &looked_for, -1};
         looked_for.failure = (cprobe_failure){0};
         if (looked_for.loopback) {
             continue;
@@ -262,12 +262,12 @@ static bool is_other_network(cprobe_collector *collector, cprobe_interface *item
     return true;
 }
 
-void cp_interface_files_read(cprobe_collector *collector, cprobe_interface *items, size_t count) {
-    if (collector->root.kind == CPROBE_ROOT_OWN && is_other_network(collector, items, count)) {
+void cp_interface_files_read(cp_reader *reader, cprobe_interface *items, size_t count) {
+    if (reader->root.kind == CPROBE_ROOT_OWN && is_other_network(reader, items, count)) {
         return;
     }
     for (size_t index = 0; index < count; index += 1) {
-        interface_files f = {collector, &items[index], -1};
+        interface_files f = {reader, &items[index], -1};
         if (open_directory(&f)) {
             read_numbers(&f);
             read_words(&f);
@@ -275,7 +275,7 @@ void cp_interface_files_read(cprobe_collector *collector, cprobe_interface *item
             cp_close(f.directory);
         }
     }
-    settle_lower(collector, items, count);
+    settle_lower(reader, items, count);
 }
 
 #endif

@@ -12,14 +12,14 @@ static uint64_t *slot_of(const cp_interface_places *places, uint32_t number) {
     return &places->slots[at];
 }
 
-cp_interface_places cp_interface_places_of(cprobe_collector *collector,
+cp_interface_places cp_interface_places_of(cp_reader *reader,
                                            const cprobe_interface *items, size_t count) {
     // As many slots as they need: clearing all of the scratch costs more than a short list.
     size_t slots = 16;
     while (slots < CP_PLACE_SLOTS && slots / 2 < count) {
         slots *= 2;
     }
-    cp_interface_places places = {items, collector->scratch, (uint32_t)slots - 1};
+    cp_interface_places places = {items, reader->scratch, (uint32_t)slots - 1};
     memset(places.slots, 0, slots * sizeof places.slots[0]);
     for (size_t place = 0; place < count && place < CP_PLACES_AT_MOST; place += 1) {
         if (cprobe_has(items[place].present_fields, CPROBE_INTERFACE_INDEX)) {

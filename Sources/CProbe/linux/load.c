@@ -6,7 +6,8 @@
 
 #include "../failure.h"
 #include "../format/stat.h"
-#include "linux.h"
+#include "../include/cprobe/load.h"
+#include "collector_state.h"
 
 enum { NS_PER_SECOND = 1000000000 };
 
@@ -30,18 +31,18 @@ static void read_clocks(cprobe_load *load) {
     }
 }
 
-static cprobe_result read_averages(cprobe_collector *collector, cprobe_load *load,
+static cprobe_result read_averages(cp_reader *reader, cprobe_load *load,
                                    cprobe_failure *failure) {
     cp_span text;
-    const cprobe_result result = cp_kept_read(collector, CP_KEPT_LOADAVG, &text, failure);
+    const cprobe_result result = cp_cached_read(reader, CP_FILE_LOADAVG, &text, failure);
     return result == CPROBE_OK ? cprobe_loadavg_parse(text.bytes, text.length, load, failure)
                                : result;
 }
 
-static void read_files(cprobe_collector *collector, cprobe_load *load) {
+static void read_files(cp_reader *reader, cprobe_load *load) {
     cprobe_failure failure;
     cp_span text;
-    cprobe_result result = cp_kept_read(collector, CP_KEPT_UPTIME, &text, &failure);
+    cprobe_result result = cp_cached_read(reader, CP_FILE_UPTIME, &text, &failure);
     if (result == CPROBE_OK) {
         result = cprobe_uptime_parse(text.bytes, text.length, &load->uptime_ns, &failure);
     }
@@ -52,7 +53,7 @@ static void read_files(cprobe_collector *collector, cprobe_load *load) {
     }
     cp_stream stream;
     cp_lines lines;
-    result = cp_kept_lines(collector, CP_KEPT_STAT, &stream, &lines, &failure);
+    result = cp_cached_lines(reader, CP_FILE_STAT, &stream, &lines, &failure);
     if (result == CPROBE_OK) {
         result = cp_stat_parse_boot_time(&lines, &load->boot_time_ns, &failure);
     }
@@ -65,22 +66,20 @@ static void read_files(cprobe_collector *collector, cprobe_load *load) {
 
 // A file over /proc/uptime (lxcfs) is about a container; the clocks are about the machine, as the kernel's
 // own file is, also where a procfs without it is mounted.
-static bool have_clocks(cprobe_collector *collector) {
-    const cprobe_kept *uptime = &collector->kept[CP_KEPT_UPTIME];
-    if (collector->root.kind == CPROBE_ROOT_CAPTURED) {
+static bool have_clocks(cp_reader *reader) {
+    if (reader->root.kind == CPROBE_ROOT_CAPTURED) {
         return false;
     }
-    const cprobe_result result = uptime->descriptor >= 0
-                                     ? CPROBE_OK
-                                     : cp_kept_open(collector, CP_KEPT_UPTIME, NULL);
-    return result == CPROBE_OK ? uptime->genuine : result == CPROBE_NOT_FOUND;
+    const cprobe_result result = cp_cached_open(reader, CP_FILE_UPTIME, NULL);
+    return result == CPROBE_OK ? cp_cached_is_genuine(reader, CP_FILE_UPTIME)
+                               : result == CPROBE_NOT_FOUND;
 }
 
-static void read_times(cprobe_collector *collector, cprobe_load *load) {
-    if (have_clocks(collector)) {
+static void read_times(cp_reader *reader, cprobe_load *load) {
+    if (have_clocks(reader)) {
         read_clocks(load);
     } else {
-        read_files(collector, load);
+        read_files(reader, load);
     }
 }
 
@@ -89,16 +88,17 @@ cprobe_result cprobe_load_read(cprobe_collector *collector, cprobe_load *load,
     if (collector == NULL || load == NULL) {
         return cp_fail(failure, CPROBE_INVALID, "load", 0, 0);
     }
+    cp_reader *reader = &cp_collector_of(collector)->reader;
     cprobe_failure lost;
-    const cprobe_result result = read_averages(collector, load, &lost);
+    const cprobe_result result = read_averages(reader, load, &lost);
     if (result == CPROBE_OK) {
         // In place: to clear and copy the list of failures would take a tenth of the reading.
-        read_times(collector, load);
+        read_times(reader, load);
         return CPROBE_OK;
     }
     cprobe_load read = {0};
     cp_failures_add(&read.failures, lost);
-    read_times(collector, &read);
+    read_times(reader, &read);
     if (!cprobe_has_any(read.present_fields)) {
         return cp_fail_as(failure, &lost);
     }

@@ -10,10 +10,9 @@
 #include <unistd.h>
 
 #include "../failure.h"
-#include "../source/root.h"
+#include "../source/descriptor.h"
 #include "../text/build.h"
 #include "../text/hash.h"
-#include "process.h"
 #include "process_hidden.h"
 
 enum { PIDFD_OPEN_NUMBER = 434 }; // Everywhere but on Alpha; the headers of older systems lack it.
@@ -35,20 +34,20 @@ void cp_process_path(const cprobe_quota_subject *subject, const char *name,
 
 // A number that stands for the whole text of /proc/PID/cgroup. `text` is the text where it fits into
 // the scratch, else nothing.
-static cprobe_result hash_membership(cprobe_collector *collector, uint64_t *hash, cp_span *text) {
-    cp_stream stream = {.descriptor = collector->groups.membership,
+static cprobe_result hash_membership(const cp_cgroups *cgroups, uint64_t *hash, cp_span *text) {
+    cp_stream stream = {.descriptor = cgroups->cache->membership,
                         .printing = CP_PRINTED_WHOLE};
     *hash = cp_hash_start;
     *text = (cp_span){0};
     while (!stream.is_over) {
         size_t length = 0;
         const cprobe_result result =
-            cp_stream_refill(&stream, cp_scratch(collector), CPROBE_SCRATCH_BYTES, &length);
+            cp_stream_refill(&stream, cp_scratch(cgroups->reader), CP_SCRATCH_BYTES, &length);
         if (result != CPROBE_OK) {
             return result;
         }
-        *text = cp_span_make(cp_scratch(collector), stream.offset == length ? length : 0);
-        *hash = cp_hash_add_words(*hash, cp_span_make(cp_scratch(collector), length));
+        *text = cp_span_make(cp_scratch(cgroups->reader), stream.offset == length ? length : 0);
+        *hash = cp_hash_add_words(*hash, cp_span_make(cp_scratch(cgroups->reader), length));
     }
     return CPROBE_OK;
 }
@@ -63,14 +62,14 @@ static void build_thread_path(int32_t pid, int32_t thread, char path[CP_PROCESS_
     cp_build_add(&build, cp_span_of("/cgroup"));
 }
 
-cprobe_result cp_membership_read(cprobe_collector *collector,
+cprobe_result cp_membership_read(const cp_cgroups *cgroups,
                                  const cprobe_quota_subject *subject, cprobe_hierarchies *found,
                                  cprobe_container *container, cprobe_failure *failure) {
-    cprobe_kept_groups *kept = &collector->groups;
+    cp_cgroup_cache *cache = cgroups->cache;
     char path[CP_PROCESS_PATH_BYTES];
     const bool is_process = subject->kind == CPROBE_SUBJECT_PROCESS;
     const int32_t thread =
-        is_process ? cp_process_living_thread(collector, subject->pid) : 0;
+        is_process ? cp_process_living_thread(&cgroups->processes, subject->pid) : 0;
     if (thread != 0) {
         build_thread_path(subject->pid, thread, path);
     } else {
@@ -79,16 +78,16 @@ cprobe_result cp_membership_read(cprobe_collector *collector,
     const char *source =
         subject->kind == CPROBE_SUBJECT_SELF ? "/proc/self/cgroup" : membership_name;
     cprobe_result result =
-        cp_root_open_file(&collector->root, path, source, &kept->membership, failure);
+        cp_root_open_file(&cgroups->reader->root, path, source, &cache->membership, failure);
     if (result == CPROBE_NOT_FOUND && is_process &&
-        cp_process_may_be_hidden(collector, subject->pid)) {
+        cp_process_may_be_hidden(cgroups->reader, cgroups->processes.cache, subject->pid)) {
         return cp_fail(failure, CPROBE_DENIED, "/proc with hidepid", 0, 0);
     }
     if (result != CPROBE_OK) {
         return result;
     }
     cp_span text;
-    result = hash_membership(collector, &kept->membership_hash, &text);
+    result = hash_membership(cgroups, &cache->membership_hash, &text);
     if (result != CPROBE_OK) {
         return cp_fail(failure, result, source, 0, 0);
     }
@@ -96,7 +95,7 @@ cprobe_result cp_membership_read(cprobe_collector *collector,
     cp_stream stream = {0};
     cp_lines lines = text.length != 0
                          ? cp_lines_of(text.bytes, text.length)
-                         : cp_stream_lines(collector, &stream, kept->membership, CP_PRINTED_WHOLE);
+                         : cp_stream_lines(cgroups->reader, &stream, cache->membership, CP_PRINTED_WHOLE);
     bool has_line = false;
     cp_span line;
     cp_line_end end;
@@ -120,53 +119,53 @@ cprobe_result cp_membership_read(cprobe_collector *collector,
 
 // The id of the group of v2 in which this process is, by its descriptor: a third of what it costs to
 // read /proc/self/cgroup. 0 where that does not tell. ioctl_pidfd(2), PIDFD_GET_INFO, Linux 6.13.
-static uint64_t own_group_id(cprobe_collector *collector) {
-    cprobe_kept_groups *kept = &collector->groups;
+static uint64_t own_group_id(const cp_cgroups *cgroups) {
+    cp_cgroup_cache *cache = cgroups->cache;
     enum { WANTED = 1 << 2 }; // PIDFD_INFO_CGROUPID
     struct info {
         uint64_t mask, group_id;
         uint32_t others[12];
     } info = {.mask = WANTED};
     _Static_assert(sizeof info == 64, "the first version of struct pidfd_info");
-    if (kept->has_no_pidfd) {
+    if (cache->has_no_pidfd) {
         return 0;
     }
-    if (kept->pidfd < 0) {
-        kept->pidfd = (int32_t)syscall(PIDFD_OPEN_NUMBER, collector->pid, 0);
+    if (cache->pidfd < 0) {
+        cache->pidfd = (int32_t)syscall(PIDFD_OPEN_NUMBER, getpid(), 0);
     }
-    if (kept->pidfd < 0 || !cp_may_keep(&collector->root, kept->pidfd) ||
-        ioctl(kept->pidfd, _IOWR(0xff, 11, struct info), &info) != 0 ||
+    if (cache->pidfd < 0 || !cp_may_keep(&cgroups->reader->root, cache->pidfd) ||
+        ioctl(cache->pidfd, _IOWR(0xff, 11, struct info), &info) != 0 ||
         (info.mask & WANTED) == 0) {
-        kept->has_no_pidfd = true;
+        cache->has_no_pidfd = true;
         return 0;
     }
     return info.group_id;
 }
 
-bool cp_membership_holds(cprobe_collector *collector, const cprobe_quota_subject *subject) {
-    cprobe_kept_groups *kept = &collector->groups;
+bool cp_membership_holds(const cp_cgroups *cgroups, const cprobe_quota_subject *subject) {
+    cp_cgroup_cache *cache = cgroups->cache;
     const bool has_id = subject->kind == CPROBE_SUBJECT_SELF &&
-                        collector->root.kind == CPROBE_ROOT_OWN && kept->hierarchies.count == 1 &&
-                        kept->hierarchies.items[0].version == 2;
-    const uint64_t id = has_id ? own_group_id(collector) : 0;
-    if (subject->kind == CPROBE_SUBJECT_GROUP || (id != 0 && id == kept->group_id)) {
+                        cgroups->reader->root.kind == CPROBE_ROOT_OWN && cache->hierarchies.count == 1 &&
+                        cache->hierarchies.items[0].version == 2;
+    const uint64_t id = has_id ? own_group_id(cgroups) : 0;
+    if (subject->kind == CPROBE_SUBJECT_GROUP || (id != 0 && id == cache->group_id)) {
         return true;
     }
     uint64_t hash = 0;
     cp_span text;
-    const bool is_same = hash_membership(collector, &hash, &text) == CPROBE_OK &&
-                         hash == kept->membership_hash;
-    kept->group_id = is_same ? id : 0;
+    const bool is_same = hash_membership(cgroups, &hash, &text) == CPROBE_OK &&
+                         hash == cache->membership_hash;
+    cache->group_id = is_same ? id : 0;
     return is_same;
 }
 
-uint64_t cp_namespaces_hash(cprobe_collector *collector) {
+uint64_t cp_namespaces_hash(const cp_cgroups *cgroups) {
     static const char *const links[2] = {"mnt", "cgroup"};
     uint64_t hash = cp_hash_start;
-    if (collector->root.kind != CPROBE_ROOT_OWN) {
+    if (cgroups->reader->root.kind != CPROBE_ROOT_OWN) {
         return hash;
     }
-    int32_t *directory = &collector->groups.namespaces;
+    int32_t *directory = &cgroups->cache->namespaces;
     if (*directory < 0) {
         *directory = open("/proc/self/ns", O_PATH | O_DIRECTORY | O_CLOEXEC);
     }

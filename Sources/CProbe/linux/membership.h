@@ -4,8 +4,20 @@
 #define CP_LINUX_MEMBERSHIP_H
 
 #include "../quota/container.h"
+#include "../include/cprobe/quota.h"
 #include "../quota/hierarchy.h"
-#include "linux.h"
+#include "group_cache.h"
+#include "process.h"
+#include "told.h"
+
+// What reading control groups needs.
+typedef struct cp_cgroups {
+    cp_reader *reader;
+    cp_cgroup_cache *cache;
+    cp_process_reader processes;
+    cp_told *told;
+    cp_mount_list *mounts;
+} cp_cgroups;
 
 // The longest "/proc/PID/status": 6 + 10 digits + 8, with room.
 enum { CP_PROCESS_PATH_BYTES = 64 };
@@ -15,17 +27,17 @@ void cp_process_path(const cprobe_quota_subject *subject, const char *name,
                      char path[CP_PROCESS_PATH_BYTES]);
 
 // Opens /proc/PID/cgroup, and adds the hierarchies that it names.
-cprobe_result cp_membership_read(cprobe_collector *collector,
+cprobe_result cp_membership_read(const cp_cgroups *cgroups,
                                  const cprobe_quota_subject *subject, cprobe_hierarchies *found,
                                  cprobe_container *container, cprobe_failure *failure);
 
 // Whether the process is in the groups in which it was. Where all are of v2 its group's id tells, once
 // it has been asked for before the text was found to be the same.
-bool cp_membership_holds(cprobe_collector *collector, const cprobe_quota_subject *subject);
+bool cp_membership_holds(const cp_cgroups *cgroups, const cprobe_quota_subject *subject);
 
 // Another mount namespace has other mounts, though the kept file still tells of the old; in another
 // cgroup namespace the same text names other groups. The names of the links have the inodes:
 // "mnt:[4026531841]". To stat what they lead to would cost twice as much.
-uint64_t cp_namespaces_hash(cprobe_collector *collector);
+uint64_t cp_namespaces_hash(const cp_cgroups *cgroups);
 
 #endif

@@ -7,6 +7,7 @@
 #include "../failure.h"
 #include "../format/net_dev.h"
 #include "../presence.h"
+#include "collector_state.h"
 #include "interface_files.h"
 #include "interface_places.h"
 #include "rtnetlink.h"
@@ -17,7 +18,8 @@ static const char netlink_source[] = "rtnetlink";
 
 // Where the interfaces go, as the context of a dump.
 typedef struct list {
-    cprobe_collector *collector;
+    cp_reader *reader;
+    cp_links *links;
     cprobe_interface *items;
     size_t capacity, count;
     size_t next;         // The kept interface to look at first: dumps are in one order.
@@ -25,8 +27,8 @@ typedef struct list {
     bool lacks_counters; // An interface came without: another road has to be taken.
 } list;
 
-static cprobe_kept_interface *find_kept(list *l, uint32_t index) {
-    cprobe_kept_links *links = &l->collector->links;
+static cp_cached_interface *find_kept(list *l, uint32_t index) {
+    cp_links *links = l->links;
     for (size_t step = 0; step < links->count; step += 1) {
         const size_t at = (l->next + step) % links->count;
         if (links->items[at].index == index) {
@@ -38,7 +40,7 @@ static cprobe_kept_interface *find_kept(list *l, uint32_t index) {
 }
 
 // Makes an item of what is kept and of the counters.
-static void add(list *l, const cprobe_kept_interface *kept, const cprobe_traffic *counters) {
+static void add(list *l, const cp_cached_interface *kept, const cprobe_traffic *counters) {
     if (l->count < l->capacity) {
         cprobe_interface *item = &l->items[l->count];
         *item = (cprobe_interface){
@@ -69,7 +71,7 @@ static bool take_stats(void *context, const cp_netlink_message *message) {
     if (!cp_link_stats_parse(message->body, &index, &counters)) {
         return false;
     }
-    const cprobe_kept_interface *kept = find_kept(l, index);
+    const cp_cached_interface *kept = find_kept(l, index);
     if (kept == NULL) {
         return false;
     }
@@ -77,8 +79,8 @@ static bool take_stats(void *context, const cp_netlink_message *message) {
     return true;
 }
 
-static void keep(cprobe_kept_interface *kept, const cp_link *link) {
-    *kept = (cprobe_kept_interface){
+static void keep(cp_cached_interface *kept, const cp_link *link) {
+    *kept = (cp_cached_interface){
         .index = link->index,
         .flags = link->flags,
         .mtu_bytes = link->mtu_bytes,
@@ -98,35 +100,35 @@ static void keep(cprobe_kept_interface *kept, const cp_link *link) {
 }
 
 // The driver is asked only where something may have changed: some take milliseconds to answer.
-static void ask_driver(const cprobe_collector *collector, cprobe_kept_interface *kept) {
+static void ask_driver(const cp_links *links, cp_cached_interface *kept) {
     if ((kept->flags >> CPROBE_FLAG_UP & 1) == 0) {
         return; // It may remember a speed that it had.
     }
     cprobe_interface asked = {.name_length = kept->name_length};
     memcpy(asked.name, kept->name, sizeof asked.name);
-    cp_rtnetlink_ask_driver(collector, &asked);
+    cp_links_ask_driver(links, &asked);
     kept->fields = cp_presence_or(kept->fields, asked.present_fields);
     kept->speed_bits_per_second = asked.speed_bits_per_second;
     kept->duplex = (uint8_t)asked.duplex;
 }
 
-// One answer to GET_LINK. The first CPROBE_INTERFACES_KEPT are kept, in the kernel's order.
+// One answer to GET_LINK. The first CP_INTERFACES_CACHED are cached, in the kernel's order.
 static bool take_link(void *context, const cp_netlink_message *message) {
     list *l = context;
-    cprobe_kept_links *links = &l->collector->links;
+    cp_links *links = l->links;
     cp_link link;
     if (!cp_link_parse(message->body, &link)) {
         return true;
     }
-    cprobe_kept_interface kept;
+    cp_cached_interface kept;
     keep(&kept, &link);
     if (l->is_fresh) {
-        const cprobe_kept_interface *before =
+        const cp_cached_interface *before =
             l->count < links->count ? find_kept(l, link.index) : NULL;
         kept = before != NULL ? *before : kept;
-    } else if (l->count < CPROBE_INTERFACES_KEPT) {
+    } else if (l->count < CP_INTERFACES_CACHED) {
         if (l->count < l->capacity) {
-            ask_driver(l->collector, &kept);
+            ask_driver(links, &kept);
         }
         links->items[l->count] = kept;
         links->count = (uint32_t)l->count + 1;
@@ -139,8 +141,8 @@ static bool take_link(void *context, const cp_netlink_message *message) {
 // Marks the masters of ports, here and in what is kept. Neighbours mostly have one master, which is
 // then looked for once.
 static void mark_masters(list *l) {
-    cprobe_kept_links *links = &l->collector->links;
-    const cp_interface_places places = cp_interface_places_of(l->collector, l->items, l->count);
+    cp_links *links = l->links;
+    const cp_interface_places places = cp_interface_places_of(l->reader, l->items, l->count);
     uint32_t marked = 0;
     for (size_t port = 0; port < l->count; port += 1) {
         const uint32_t master = l->items[port].master_index;
@@ -159,7 +161,7 @@ static void mark_masters(list *l) {
 // Asks for the whole list, and keeps what fits of it. What the caller had no room for is asked for
 // again.
 static int read_links(list *l) {
-    cprobe_kept_links *links = &l->collector->links;
+    cp_links *links = l->links;
     bool interrupted = false;
     int error = 0;
     for (unsigned tries = 0; tries < TRIES; tries += 1) {
@@ -169,7 +171,7 @@ static int read_links(list *l) {
         if (!l->is_fresh) {
             links->count = 0;
         }
-        error = cp_rtnetlink_dump(l->collector, CP_NETLINK_GET_LINK, CP_NETLINK_NEW_LINK, take_link,
+        error = cp_links_dump(l->reader, links, CP_NETLINK_GET_LINK, CP_NETLINK_NEW_LINK, take_link,
                                   l, &interrupted);
         if (error != 0 || !interrupted) {
             break;
@@ -186,15 +188,15 @@ static int read_links(list *l) {
 
 // Reads the interfaces by rtnetlink. 0, or an errno.
 static int read_netlink(list *l) {
-    cprobe_kept_links *links = &l->collector->links;
-    int error = cp_rtnetlink_open(l->collector);
+    cp_links *links = l->links;
+    int error = cp_links_open(links);
     if (error != 0) {
         return error;
     }
-    l->is_fresh = links->is_fresh && !cp_rtnetlink_changed(l->collector);
+    l->is_fresh = links->is_fresh && !cp_links_changed(links);
     if (l->is_fresh && links->is_known && !links->has_no_statistics) {
         bool interrupted = false;
-        error = cp_rtnetlink_dump(l->collector, CP_NETLINK_GET_STATS, CP_NETLINK_NEW_STATS,
+        error = cp_links_dump(l->reader, links, CP_NETLINK_GET_STATS, CP_NETLINK_NEW_STATS,
                                   take_stats, l, &interrupted);
         if (error == 0 && !interrupted) {
             return 0;
@@ -204,40 +206,40 @@ static int read_netlink(list *l) {
     }
     error = read_links(l);
     if (error != 0 && error != EOPNOTSUPP && error != EINVAL) {
-        cp_rtnetlink_close(l->collector); // They may have gone bad: the next reading opens new ones.
+        cp_links_close(links); // They may have gone bad: the next reading opens new ones.
     }
     return error == 0 && l->lacks_counters ? EOPNOTSUPP : error;
 }
 
-static cprobe_result read_files(cprobe_collector *collector, cprobe_network *network,
+static cprobe_result read_files(cp_reader *reader, cprobe_network *network,
                                 cprobe_interface *items, size_t capacity, size_t *count,
                                 bool *has_all, cprobe_failure *failure) {
     cp_stream stream;
     cp_lines lines;
-    cprobe_result result = cp_kept_lines(collector, CP_KEPT_NET_DEV, &stream, &lines, failure);
+    cprobe_result result = cp_cached_lines(reader, CP_FILE_NET_DEV, &stream, &lines, failure);
     if (result == CPROBE_OK) {
-        result = cp_net_dev_parse(&lines, cp_kept_path(collector, CP_KEPT_NET_DEV), network, items,
+        result = cp_net_dev_parse(&lines, cp_cached_path(reader, CP_FILE_NET_DEV), network, items,
                                   capacity, count, has_all, failure);
     }
     if (result == CPROBE_OK) {
-        cp_interface_files_read(collector, items, *count);
+        cp_interface_files_read(reader, items, *count);
     } else if (result != CPROBE_TOO_LARGE) {
-        cp_kept_close(collector, CP_KEPT_NET_DEV);
+        cp_cached_close(reader, CP_FILE_NET_DEV);
     }
     return result;
 }
 
 // Reads a text of the whole namespace; its failure costs its fields.
-static void read_text(cprobe_collector *collector, cp_kept_file file,
+static void read_text(cp_reader *reader, cp_file file,
                       cprobe_result (*parse)(const char *, size_t, cprobe_network *,
                                              cprobe_failure *),
                       cprobe_network *network) {
     cp_span text;
     cprobe_failure failure;
-    cprobe_result result = cp_kept_read(collector, file, &text, &failure);
+    cprobe_result result = cp_cached_read(reader, file, &text, &failure);
     if (result == CPROBE_OK) {
         result = parse(text.bytes, text.length, network, &failure);
-        failure.source = cp_kept_path(collector, file);
+        failure.source = cp_cached_path(reader, file);
     }
     if (result != CPROBE_OK) {
         cp_failures_add(&network->failures, failure);
@@ -250,16 +252,18 @@ cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *n
     if (collector == NULL || network == NULL || count == NULL || (items == NULL && capacity != 0)) {
         return cp_fail(failure, CPROBE_INVALID, "network", 0, 0);
     }
+    cp_collector *state = cp_collector_of(collector);
+    cp_reader *reader = &state->reader;
     cprobe_network read = {0};
     // First, so that the collector's own sockets are not among those of its first reading.
-    read_text(collector, CP_KEPT_NET_SOCKSTAT, cprobe_sockstat_parse, &read);
-    read_text(collector, CP_KEPT_NET_SNMP, cprobe_snmp_parse, &read);
-    list l = {.collector = collector, .items = items, .capacity = capacity};
+    read_text(reader, CP_FILE_NET_SOCKSTAT, cprobe_sockstat_parse, &read);
+    read_text(reader, CP_FILE_NET_SNMP, cprobe_snmp_parse, &read);
+    list l = {.reader = reader, .links = &state->links, .items = items, .capacity = capacity};
     cprobe_result result = CPROBE_OK;
     cprobe_failure lost;
     bool has_all = true;
-    if (collector->root.kind != CPROBE_ROOT_OWN || read_netlink(&l) != 0) {
-        result = read_files(collector, &read, items, capacity, &l.count, &has_all, &lost);
+    if (reader->root.kind != CPROBE_ROOT_OWN || read_netlink(&l) != 0) {
+        result = read_files(reader, &read, items, capacity, &l.count, &has_all, &lost);
     } else if (l.count > capacity) {
         result = cp_fail(&lost, CPROBE_TOO_LARGE, netlink_source, 0, 0);
     }
@@ -268,7 +272,7 @@ cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *n
         *count = has_too_many ? l.count : *count;
         return cp_fail_as(failure, &lost);
     }
-    if (cprobe_collector_monotonic_ns(collector, &read.monotonic_ns)) {
+    if (cp_reader_monotonic_ns(reader, &read.monotonic_ns)) {
         cprobe_set(&read.present_fields, CPROBE_NETWORK_MONOTONIC);
     }
     if (result != CPROBE_OK) {

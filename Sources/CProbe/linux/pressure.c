@@ -5,13 +5,13 @@
 #include "../failure.h"
 #include "../include/cprobe/pressure.h"
 #include "../presence.h"
-#include "../source/root.h"
+#include "../source/descriptor.h"
+#include "collector_state.h"
 #include "group.h"
-#include "linux.h"
 
 enum { RESOURCES = 4 };
 
-_Static_assert(CP_KEPT_PRESSURE_IRQ == CP_KEPT_PRESSURE_CPU + RESOURCES - 1, "consecutive");
+_Static_assert(CP_FILE_PRESSURE_IRQ == CP_FILE_PRESSURE_CPU + RESOURCES - 1, "consecutive");
 _Static_assert(CPROBE_PRESSURE_IRQ_FULL == 2 * RESOURCES - 1, "two bits a resource, in this order");
 
 // What there is of one resource: its text, or why there is none.
@@ -60,13 +60,13 @@ static const char *const group_files[RESOURCES] = {"cpu.pressure", "memory.press
                                                    "irq.pressure"};
 
 // The end of both calls: an answer, if any resource gave one.
-static cprobe_result finish(const cprobe_collector *collector, cprobe_pressure *read,
+static cprobe_result finish(const cp_reader *reader, cprobe_pressure *read,
                             const cprobe_failure *first, cprobe_pressure *pressure,
                             cprobe_failure *failure) {
     if (!cprobe_has_any(read->present_fields)) {
         return cp_fail(failure, first->code, first->source, first->line, first->system_error);
     }
-    if (cprobe_collector_monotonic_ns(collector, &read->monotonic_ns)) {
+    if (cp_reader_monotonic_ns(reader, &read->monotonic_ns)) {
         cprobe_set(&read->present_fields, CPROBE_PRESSURE_MONOTONIC);
     }
     *pressure = *read;
@@ -78,20 +78,22 @@ cprobe_result cprobe_pressure_read(cprobe_collector *collector, cprobe_pressure 
     if (collector == NULL || pressure == NULL) {
         return cp_fail(failure, CPROBE_INVALID, "pressure", 0, 0);
     }
+    cp_reader *reader = &cp_collector_of(collector)->reader;
     cprobe_pressure read = {0};
     cprobe_failure first = {0};
     cprobe_result irq_result = CPROBE_OK;
     for (unsigned resource = 0; resource < RESOURCES; resource += 1) {
-        const cp_kept_file file = (cp_kept_file)(CP_KEPT_PRESSURE_CPU + resource);
-        source from = {.name = cp_kept_path(collector, file)};
-        from.result = cp_kept_read(collector, file, &from.text, &from.failure);
+        const cp_file file = (cp_file)(CP_FILE_PRESSURE_CPU + resource);
+        source from = {.name = cp_cached_path(reader, file)};
+        from.result = cp_cached_read(reader, file, &from.text, &from.failure);
         irq_result = from.result; // The last is irq.
         add(&read, resource, &from, &first);
     }
     // Which files there are was decided when the kernel was built and booted.
-    collector->kept[CP_KEPT_PRESSURE_IRQ].missing =
-        irq_result == CPROBE_NOT_FOUND && cprobe_has_any(read.present_fields);
-    return finish(collector, &read, &first, pressure, failure);
+    if (irq_result == CPROBE_NOT_FOUND && cprobe_has_any(read.present_fields)) {
+        cp_cached_set_missing(reader, CP_FILE_PRESSURE_IRQ);
+    }
+    return finish(reader, &read, &first, pressure, failure);
 }
 
 cprobe_result cprobe_pressure_read_group(cprobe_collector *collector, const char *group,
@@ -99,9 +101,10 @@ cprobe_result cprobe_pressure_read_group(cprobe_collector *collector, const char
     if (collector == NULL || pressure == NULL || group == NULL || group[0] != '/') {
         return cp_fail(failure, CPROBE_INVALID, "the directory of the group", 0, 0);
     }
+    cp_reader *reader = &cp_collector_of(collector)->reader;
     int directory = -1;
     const cprobe_result result = cp_root_open_mounted(
-        &collector->root, group, "the directory of the group", &directory, failure);
+        &reader->root, group, "the directory of the group", &directory, failure);
     if (result != CPROBE_OK) {
         return result;
     }
@@ -110,20 +113,20 @@ cprobe_result cprobe_pressure_read_group(cprobe_collector *collector, const char
     for (unsigned resource = 0; resource < RESOURCES; resource += 1) {
         source from = {.name = group_files[resource]};
         int file = -1;
-        from.result = cp_root_open_file_in(&collector->root, directory, group_files[resource], &file,
+        from.result = cp_root_open_file_in(&reader->root, directory, group_files[resource], &file,
                                            &from.failure);
         size_t length = 0;
         if (from.result == CPROBE_OK) {
-            from.result = cp_read_whole(file, CP_PRINTED_WHOLE, cp_scratch(collector),
-                                        CPROBE_SCRATCH_BYTES, &length, group_files[resource],
+            from.result = cp_read_whole(file, CP_PRINTED_WHOLE, cp_scratch(reader),
+                                        CP_SCRATCH_BYTES, &length, group_files[resource],
                                         &from.failure);
-            from.text = cp_span_make(cp_scratch(collector), length);
+            from.text = cp_span_make(cp_scratch(reader), length);
             cp_close(file);
         }
         add(&read, resource, &from, &first);
     }
     cp_close(directory);
-    return finish(collector, &read, &first, pressure, failure);
+    return finish(reader, &read, &first, pressure, failure);
 }
 
 // A group without any of them has pressure switched off, which is no failure.
@@ -142,7 +145,7 @@ void cp_group_read_pressure(cp_group *group) {
         group->pass->has_changed = group->pass->has_changed || is_on.value == 1;
     }
     if (cprobe_has_any(read.present_fields) &&
-        cprobe_collector_monotonic_ns(group->pass->collector, &read.monotonic_ns)) {
+        cp_reader_monotonic_ns(group->pass->reader, &read.monotonic_ns)) {
         cprobe_set(&read.present_fields, CPROBE_PRESSURE_MONOTONIC);
     }
     for (uint32_t index = 0; index < read.failures.count && index < CPROBE_FAILURES_KEPT;

@@ -14,10 +14,10 @@
 #include "../include/cprobe/load.h"
 #include "../include/cprobe/memory.h"
 #include "../source/directory.h"
-#include "../source/reader.h"
-#include "../source/root.h"
+#include "../source/descriptor.h"
 #include "../text/build.h"
 #include "../text/number.h"
+#include "collector_state.h"
 #include "process_hidden.h"
 #include "process_kept.h"
 
@@ -25,30 +25,30 @@ enum { PROCFS_MAGIC = 0x9fa0, NS_PER_SECOND = 1000000000, TASK_PATH_BYTES = 32 }
 
 // ---- what is of all processes
 
-static void read_boot_id(cprobe_collector *collector, cprobe_processes *processes) {
+static void read_boot_id(const cp_process_reader *from, cprobe_processes *processes) {
     static const char path[] = "/proc/sys/kernel/random/boot_id";
-    cprobe_kept_processes *kept = &collector->processes;
-    if (!kept->has_boot_id) {
+    cp_process_cache *cache = from->cache;
+    if (!cache->has_boot_id) {
         cp_span text;
         cprobe_failure failure = {CPROBE_MALFORMED, 1, 0, path};
-        kept->has_boot_id =
-            cp_read_once(collector, path, path, &text, &failure) == CPROBE_OK &&
-            cp_boot_id_parse(text, kept->boot_id);
-        if (!kept->has_boot_id) {
+        cache->has_boot_id =
+            cp_read_once(from->reader, path, path, &text, &failure) == CPROBE_OK &&
+            cp_boot_id_parse(text, cache->boot_id);
+        if (!cache->has_boot_id) {
             cp_failures_add(&processes->failures, failure);
         }
     }
-    processes->has_boot_id = kept->has_boot_id;
-    memcpy(processes->boot_id, kept->boot_id, sizeof processes->boot_id);
+    processes->has_boot_id = cache->has_boot_id;
+    memcpy(processes->boot_id, cache->boot_id, sizeof processes->boot_id);
 }
 
 // The kernel's own figure by a call, where nobody put a file of his own over meminfo (lxcfs).
-static void read_memory_total(cprobe_collector *collector, cprobe_processes *processes) {
+static void read_memory_total(cp_reader *reader, cprobe_processes *processes) {
     struct sysinfo info;
     cprobe_failure failure;
-    cprobe_result result = cp_kept_open(collector, CP_KEPT_MEMINFO, &failure);
-    if (result == CPROBE_OK && collector->root.kind != CPROBE_ROOT_CAPTURED &&
-        collector->kept[CP_KEPT_MEMINFO].genuine && sysinfo(&info) == 0) {
+    cprobe_result result = cp_cached_open(reader, CP_FILE_MEMINFO, &failure);
+    if (result == CPROBE_OK && reader->root.kind != CPROBE_ROOT_CAPTURED &&
+        cp_cached_is_genuine(reader, CP_FILE_MEMINFO) && sysinfo(&info) == 0) {
         processes->memory_total_bytes = (uint64_t)info.totalram * info.mem_unit;
         processes->has_memory_total = true;
         return;
@@ -56,7 +56,7 @@ static void read_memory_total(cprobe_collector *collector, cprobe_processes *pro
     cp_span text;
     cprobe_memory memory = {0};
     if (result == CPROBE_OK) {
-        result = cp_kept_read(collector, CP_KEPT_MEMINFO, &text, &failure);
+        result = cp_cached_read(reader, CP_FILE_MEMINFO, &text, &failure);
     }
     if (result == CPROBE_OK) {
         result = cprobe_meminfo_parse(text.bytes, text.length, &memory, &failure);
@@ -72,9 +72,9 @@ static void read_memory_total(cprobe_collector *collector, cprobe_processes *pro
 }
 
 // The clock by which the kernel tells starts, also where a container is shown another uptime.
-static void read_uptime(cprobe_collector *collector, cprobe_processes *processes) {
+static void read_uptime(cp_reader *reader, cprobe_processes *processes) {
     struct timespec now;
-    if (collector->root.kind != CPROBE_ROOT_CAPTURED) {
+    if (reader->root.kind != CPROBE_ROOT_CAPTURED) {
         processes->has_uptime = clock_gettime(CLOCK_BOOTTIME, &now) == 0;
         processes->uptime_ns = (uint64_t)now.tv_sec * NS_PER_SECOND + (uint64_t)now.tv_nsec;
         return;
@@ -82,19 +82,19 @@ static void read_uptime(cprobe_collector *collector, cprobe_processes *processes
     cp_span text;
     cprobe_failure failure;
     processes->has_uptime =
-        cp_kept_read(collector, CP_KEPT_UPTIME, &text, &failure) == CPROBE_OK &&
+        cp_cached_read(reader, CP_FILE_UPTIME, &text, &failure) == CPROBE_OK &&
         cprobe_uptime_parse(text.bytes, text.length, &processes->uptime_ns, &failure) == CPROBE_OK;
     if (!processes->has_uptime) {
         cp_failures_add(&processes->failures, failure);
     }
 }
 
-static void read_common(cprobe_collector *collector, cprobe_processes *processes) {
+static void read_common(const cp_process_reader *from, cprobe_processes *processes) {
     *processes = (cprobe_processes){0};
-    read_boot_id(collector, processes);
-    read_memory_total(collector, processes);
-    read_uptime(collector, processes);
-    processes->has_monotonic = cprobe_collector_monotonic_ns(collector, &processes->monotonic_ns);
+    read_boot_id(from, processes);
+    read_memory_total(from->reader, processes);
+    read_uptime(from->reader, processes);
+    processes->has_monotonic = cp_reader_monotonic_ns(from->reader, &processes->monotonic_ns);
 }
 
 // What a failure names where a process is hidden, or may be.
@@ -114,13 +114,13 @@ static bool is_number(cp_span name, int32_t *pid) {
 // Opens the directory of a pass. A live root's must be procfs: an empty /proc is no machine without
 // processes.
 static cprobe_result open_directory(cp_process_pass *pass, cprobe_failure *failure) {
-    cprobe_root *root = &pass->collector->root;
+    cp_root *root = &pass->from->reader->root;
     struct statfs status;
     const char *source = pass->is_process ? "/proc" : "/proc/PID/task";
     cprobe_result result =
         cp_directory_open(root, pass->path, source, &pass->directory, failure);
-    if (result == CPROBE_EXHAUSTED && pass->collector->processes.count != 0) {
-        cp_processes_close(pass->collector);
+    if (result == CPROBE_EXHAUSTED && pass->from->cache->count != 0) {
+        cp_processes_close(pass->from->cache);
         result = cp_directory_open(root, pass->path, source, &pass->directory, failure);
     }
     if (result == CPROBE_OK && root->kind != CPROBE_ROOT_CAPTURED &&
@@ -177,7 +177,7 @@ static void sort(cprobe_process *items, size_t count) {
 static cprobe_result read_list(cp_process_pass *pass, uint32_t *ended, cprobe_failure *failure) {
     cprobe_process_list *list = pass->list;
     const char *source = pass->is_process ? "/proc" : "/proc/PID/task";
-    cp_directory entries = cp_directory_list(pass->directory, cp_scratch(pass->collector),
+    cp_directory entries = cp_directory_list(pass->directory, cp_scratch(pass->from->reader),
                                              CP_PROCESS_ENTRIES_BYTES);
     cp_span name;
     while (cp_directory_next(&entries, &name)) {
@@ -212,7 +212,7 @@ static cprobe_result check(cprobe_collector *collector, int32_t pid, cprobe_proc
     }
     list->count = 0;
     list->text_length = 0;
-    return pid == 0 && collector->root.kind == CPROBE_ROOT_LIVE
+    return pid == 0 && cprobe_collector_root_kind(collector) == CPROBE_ROOT_LIVE
                ? cp_fail(failure, CPROBE_UNSUPPORTED, "the own process", 0, 0)
                : CPROBE_OK;
 }
@@ -224,10 +224,15 @@ static cprobe_result check_room(const cprobe_process_list *list, cprobe_failure 
 }
 
 // In a captured root, whose page size is not known, status has the resident memory.
-static uint32_t details_of(const cprobe_collector *collector, uint32_t details) {
-    const uint32_t needed = collector->page_bytes == 0 ? (uint32_t)CPROBE_DETAIL_STATUS : 0;
+static uint32_t details_of(const cp_machine *machine, uint32_t details) {
+    const uint32_t needed = machine->page_bytes == 0 ? (uint32_t)CPROBE_DETAIL_STATUS : 0;
     const uint32_t known = CPROBE_PROCESS_DETAILS_ALL | CPROBE_DETAIL_APPROXIMATE_RSS;
     return (details & known) | needed;
+}
+
+static cp_process_reader reader_of(cprobe_collector *collector) {
+    cp_collector *state = cp_collector_of(collector);
+    return (cp_process_reader){&state->reader, &state->machine, &state->processes};
 }
 
 cprobe_result cprobe_processes_read(cprobe_collector *collector, uint32_t details,
@@ -237,9 +242,10 @@ cprobe_result cprobe_processes_read(cprobe_collector *collector, uint32_t detail
     if (result != CPROBE_OK) {
         return result;
     }
+    const cp_process_reader from = reader_of(collector);
     cprobe_processes read;
-    read_common(collector, &read);
-    cp_process_pass pass = {.collector = collector, .details = details_of(collector, details),
+    read_common(&from, &read);
+    cp_process_pass pass = {.from = &from, .details = details_of(from.machine, details),
                             .path = "/proc", .directory = -1, .is_process = true,
                             .command_line_bytes = CP_COMMAND_LINE_BYTES, .processes = &read,
                             .list = list};
@@ -247,10 +253,10 @@ cprobe_result cprobe_processes_read(cprobe_collector *collector, uint32_t detail
     if (result != CPROBE_OK) {
         return result;
     }
-    collector->processes.reading += 1;
+    cp_processes_begin(from.cache);
     result = read_list(&pass, &read.ended, failure);
     if (result == CPROBE_OK && list->capacity != 0) {
-        cp_processes_find_hidden(collector, list->items[0].pid == 1, &read);
+        cp_processes_find_hidden(from.reader, from.cache, list->items[0].pid == 1, &read);
     }
     cp_close(pass.directory);
     if (result != CPROBE_OK) {
@@ -261,7 +267,7 @@ cprobe_result cprobe_processes_read(cprobe_collector *collector, uint32_t detail
     if (list->count > list->capacity) {
         last = list->capacity == 0 ? 0 : list->items[list->capacity - 1].pid;
     }
-    cp_processes_sweep(collector, last);
+    cp_processes_sweep(from.cache, last);
     *processes = read;
     return check_room(list, failure);
 }
@@ -284,20 +290,21 @@ cprobe_result cprobe_threads_read(cprobe_collector *collector, int32_t pid, uint
     if (result != CPROBE_OK) {
         return result;
     }
+    const cp_process_reader from = reader_of(collector);
     cprobe_processes read;
-    read_common(collector, &read);
+    read_common(&from, &read);
     char name[TASK_PATH_BYTES];
     char path[TASK_PATH_BYTES]; // "/proc/" + 10 digits + "/task" and the NUL.
     cp_build build = {path, sizeof path, 0, false};
     cp_build_add(&build, cp_span_of("/proc/"));
     cp_build_add(&build, name_of(pid, name));
     cp_build_add(&build, cp_span_of("/task"));
-    cp_process_pass pass = {.collector = collector, .details = details_of(collector, details),
+    cp_process_pass pass = {.from = &from, .details = details_of(from.machine, details),
                             .path = path, .directory = -1, .is_process = false,
                             .command_line_bytes = CP_COMMAND_LINE_BYTES, .processes = &read,
                             .list = list};
     result = open_directory(&pass, failure);
-    if (result == CPROBE_NOT_FOUND && cp_process_may_be_hidden(collector, pid)) {
+    if (result == CPROBE_NOT_FOUND && cp_process_may_be_hidden(from.reader, from.cache, pid)) {
         return cp_fail(failure, CPROBE_DENIED, hidden, 0, 0);
     }
     // The number of a thread has a directory of all of them, too, and is no process's.
@@ -318,10 +325,10 @@ cprobe_result cprobe_threads_read(cprobe_collector *collector, int32_t pid, uint
     return check_room(list, failure);
 }
 
-// The kept stat file of this process, which one call reads; NULL where there is none.
-static cprobe_kept_process *find_kept(cprobe_collector *collector, int32_t pid) {
-    const int32_t known = pid != 0 ? pid : collector->processes.own_pid;
-    return known != 0 ? cp_processes_find(collector, known) : NULL;
+// The cached stat file of this process, which one call reads; NULL where there is none.
+static cp_cached_process *find_cached(cp_process_cache *cache, int32_t pid) {
+    const int32_t known = pid != 0 ? pid : cache->own_pid;
+    return known != 0 ? cp_processes_find(cache, known) : NULL;
 }
 
 cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint32_t details,
@@ -332,9 +339,10 @@ cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint
     if (result != CPROBE_OK) {
         return result;
     }
+    const cp_process_reader from = reader_of(collector);
     cprobe_processes read;
-    read_common(collector, &read);
-    cp_process_pass pass = {.collector = collector, .details = details_of(collector, details),
+    read_common(&from, &read);
+    cp_process_pass pass = {.from = &from, .details = details_of(from.machine, details),
                             .path = "/proc", .directory = -1, .is_process = true, .is_one = true,
                             .command_line_bytes = CP_PROCESS_TEXT_BYTES - 1, .processes = &read,
                             .list = list};
@@ -342,7 +350,7 @@ cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint
     const cp_span name = name_of(pid, room);
     cprobe_process item = {0};
     bool is_thread = false;
-    const cprobe_kept_process *kept_before = find_kept(collector, pid);
+    const cp_cached_process *kept_before = find_cached(from.cache, pid);
     const bool was_kept = kept_before != NULL;
     if (!was_kept || pass.details != 0 || kept_before->statm < 0) {
         result = open_directory(&pass, failure);
@@ -370,19 +378,19 @@ cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint
     cp_close(pass.directory);
     if (result == CPROBE_GONE && was_kept) {
         // What was kept has ended. Somebody else may have its number, a thread too.
-        cprobe_kept_process *kept = find_kept(collector, pid);
+        cp_cached_process *kept = find_cached(from.cache, pid);
         if (kept != NULL) {
-            cp_processes_drop(collector, kept);
+            cp_processes_drop(from.cache, kept);
         }
         return cprobe_process_read(collector, pid, details, processes, list, failure);
     }
     if (result == CPROBE_GONE) {
-        return !is_thread && cp_process_may_be_hidden(collector, pid)
+        return !is_thread && cp_process_may_be_hidden(from.reader, from.cache, pid)
                    ? cp_fail(failure, CPROBE_DENIED, hidden, 0, 0)
                    : cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0);
     }
-    if (result == CPROBE_OK && pid == 0 && collector->root.kind == CPROBE_ROOT_OWN) {
-        collector->processes.own_pid = item.pid;
+    if (result == CPROBE_OK && pid == 0 && from.reader->root.kind == CPROBE_ROOT_OWN) {
+        cp_processes_set_own(from.cache, item.pid);
     }
     list->count = 1;
     if (list->capacity != 0) {
@@ -400,14 +408,14 @@ cprobe_result cprobe_users_read(cprobe_collector *collector, cprobe_user *items,
     if (collector == NULL || count == NULL || (items == NULL && capacity != 0)) {
         return cp_fail(failure, CPROBE_INVALID, "the users", 0, 0);
     }
+    cp_reader *reader = &cp_collector_of(collector)->reader;
     int descriptor = -1;
-    cprobe_result result =
-        cp_root_open_file(&collector->root, path, path, &descriptor, failure);
+    cprobe_result result = cp_root_open_file(&reader->root, path, path, &descriptor, failure);
     if (result != CPROBE_OK) {
         return result;
     }
     cp_stream stream;
-    cp_lines lines = cp_stream_lines(collector, &stream, descriptor, CP_PRINTED_WHOLE);
+    cp_lines lines = cp_stream_lines(reader, &stream, descriptor, CP_PRINTED_WHOLE);
     cprobe_user user;
     size_t found = 0;
     while (cp_passwd_next(&lines, &user)) {

@@ -4,19 +4,29 @@
 #define CP_LINUX_PROCESS_H
 
 #include "../include/cprobe/process.h"
+#include "../source/reader.h"
 #include "../text/span.h"
+#include "machine.h"
+#include "process_kept.h"
 
 enum {
     // The scratch in two: a directory's entries, and the text of a process.
-    CP_PROCESS_ENTRIES_BYTES = CPROBE_SCRATCH_BYTES / 2,
-    CP_PROCESS_TEXT_BYTES = CPROBE_SCRATCH_BYTES / 2,
+    CP_PROCESS_ENTRIES_BYTES = CP_SCRATCH_BYTES / 2,
+    CP_PROCESS_TEXT_BYTES = CP_SCRATCH_BYTES / 2,
     // Of a command line in a table; of one process it is what the text's half has room for.
     CP_COMMAND_LINE_BYTES = 4096
 };
 
-// What one reading has at hand.
+// What every reading of processes needs.
+typedef struct cp_process_reader {
+    cp_reader *reader;
+    const cp_machine *machine;
+    cp_process_cache *cache;
+} cp_process_reader;
+
+// One reading.
 typedef struct cp_process_pass {
-    cprobe_collector *collector;
+    const cp_process_reader *from;
     uint32_t details;
     const char *path;            // The directory: "/proc", or "/proc/PID/task".
     int directory;               // The same, open; -1 where it is not.
@@ -38,7 +48,7 @@ cprobe_result cp_process_read(cp_process_pass *pass, cp_span name, int32_t pid,
 // A thread that lives of a process whose main thread ended: the kernel has the control groups of
 // version 1, memory and descriptors for that alone. 0 where the main thread lives, and where none can be
 // found. Uses the scratch.
-int32_t cp_process_living_thread(cprobe_collector *collector, int32_t pid);
+int32_t cp_process_living_thread(const cp_process_reader *from, int32_t pid);
 
 // The process that a thread is of, by its status; 0 where that cannot be read.
 int32_t cp_process_leader(cp_process_pass *pass, cp_span name);

@@ -43,14 +43,14 @@ static cprobe_result read_io(const cp_subject *s, cprobe_failure *failure) {
 // Since Linux 6.2 the size of /proc/PID/fd is the number of descriptors: that of the reader's own
 // would be 0 otherwise.
 static bool size_is_count(cp_process_pass *pass) {
-    cprobe_kept_processes *kept = &pass->collector->processes;
-    if (!kept->is_size_known) {
+    cp_process_cache *cache = pass->from->cache;
+    if (!cache->is_size_known) {
         cp_status status;
-        kept->is_size_known = true;
-        kept->size_is_count =
+        cache->is_size_known = true;
+        cache->size_is_count =
             cp_status_read(AT_FDCWD, "/proc/self/fd", &status) == 0 && status.bytes > 0;
     }
-    return kept->size_is_count;
+    return cache->size_is_count;
 }
 
 static cprobe_result list_descriptors(const cp_subject *s, uint64_t *count, cprobe_failure *failure) {

@@ -17,10 +17,10 @@
 
 static cprobe_result parse_stat(const cp_subject *s, size_t length, int32_t pid,
                                 cprobe_failure *failure) {
-    const cprobe_collector *collector = s->pass->collector;
+    const cp_machine *machine = s->pass->from->machine;
     cprobe_result result =
-        cprobe_process_stat_parse(cp_subject_text(s->pass), length, collector->ticks_per_second,
-                                  collector->page_bytes, s->item, failure);
+        cprobe_process_stat_parse(cp_subject_text(s->pass), length, machine->ticks_per_second,
+                                  machine->page_bytes, s->item, failure);
     if (result == CPROBE_OK && pid != 0 && s->item->pid != pid) {
         result = cp_fail(failure, CPROBE_MALFORMED, "/proc/PID/stat", 1, 0);
     }
@@ -39,18 +39,18 @@ static bool may_keep(const cp_subject *s) {
 
 // Reads stat, from the kept descriptor where there is one, and keeps one where there is room.
 static cprobe_result read_stat(const cp_subject *s, int32_t pid, cprobe_failure *failure) {
-    cprobe_collector *collector = s->pass->collector;
-    const int32_t known = pid != 0 ? pid : collector->processes.own_pid;
-    cprobe_kept_process *kept =
-        may_keep(s) && known != 0 ? cp_processes_find(collector, known) : NULL;
+    cp_process_cache *cache = s->pass->from->cache;
+    const int32_t known = pid != 0 ? pid : cache->own_pid;
+    cp_cached_process *kept =
+        may_keep(s) && known != 0 ? cp_processes_find(cache, known) : NULL;
     size_t length = 0;
     if (kept != NULL) {
         if (read_stat_of(s, kept->descriptor, &length, failure) == CPROBE_OK) {
-            kept->reading = collector->processes.reading;
+            cp_processes_mark(cache, kept);
             return parse_stat(s, length, pid, failure);
         }
         // It ended. Whoever has its pid now is another.
-        cp_processes_drop(collector, kept);
+        cp_processes_drop(cache, kept);
         if (s->pass->is_one) {
             return cp_fail(failure, CPROBE_GONE, "/proc/PID/stat", 0, ESRCH);
         }
@@ -65,7 +65,7 @@ static cprobe_result read_stat(const cp_subject *s, int32_t pid, cprobe_failure 
         result = parse_stat(s, length, pid, failure);
     }
     if (result != CPROBE_OK || !may_keep(s) ||
-        !cp_processes_keep(collector, s->item->pid, descriptor)) {
+        !cp_processes_keep(cache, &s->pass->from->reader->root, s->item->pid, descriptor)) {
         cp_close(descriptor);
     }
     return result;
@@ -104,13 +104,13 @@ static cp_span name_thread(const cp_subject *s, cp_span number, char name[THREAD
 
 static cprobe_result read_thread_stat(const cp_subject *thread, cprobe_failure *failure) {
     static const char source[] = "/proc/PID/task/TID/stat";
-    const cprobe_collector *collector = thread->pass->collector;
+    const cp_machine *machine = thread->pass->from->machine;
     cp_span text;
     const cprobe_result result =
         cp_subject_read_short_file(thread, "stat", source, TASK_TEXT_BYTES, &text, failure);
     return result == CPROBE_OK
-               ? cprobe_process_stat_parse(text.bytes, text.length, collector->ticks_per_second,
-                                           collector->page_bytes, thread->item, failure)
+               ? cprobe_process_stat_parse(text.bytes, text.length, machine->ticks_per_second,
+                                           machine->page_bytes, thread->item, failure)
                : result;
 }
 
@@ -153,12 +153,12 @@ static cprobe_result find_living(const cp_subject *s, char name[THREAD_NAME_BYTE
     return result;
 }
 
-int32_t cp_process_living_thread(cprobe_collector *collector, int32_t pid) {
+int32_t cp_process_living_thread(const cp_process_reader *from, int32_t pid) {
     char number[THREAD_NAME_BYTES];
     char name[THREAD_NAME_BYTES];
     cp_build build = {number, sizeof number, 0, false};
     cp_build_add_number(&build, (uint64_t)pid);
-    cp_process_pass pass = {.collector = collector, .path = "/proc", .directory = -1,
+    cp_process_pass pass = {.from = from, .path = "/proc", .directory = -1,
                             .is_process = true, .is_one = true};
     cprobe_process item = {0};
     cprobe_process thread = {0};
@@ -166,7 +166,7 @@ int32_t cp_process_living_thread(cprobe_collector *collector, int32_t pid) {
                           .item = &item};
     cp_subject living = {.pass = &pass, .own = -1, .item = &thread, .is_thread = true};
     if (!cp_subject_is_captured(&pass) &&
-        cp_root_open_directory(&collector->root, "/proc", "/proc", &pass.directory, NULL) !=
+        cp_root_open_directory(&from->reader->root, "/proc", "/proc", &pass.directory, NULL) !=
             CPROBE_OK) {
         return 0;
     }
@@ -201,9 +201,9 @@ static void take_thread(const cp_subject *s, const cprobe_process *thread) {
 
 static cprobe_result read_statm(const cp_subject *s, cprobe_failure *failure) {
     static const char source[] = "/proc/PID/statm";
-    cprobe_collector *collector = s->pass->collector;
-    const cprobe_kept_process *kept =
-        may_keep(s) ? cp_processes_find(collector, s->item->pid) : NULL;
+    cp_process_cache *cache = s->pass->from->cache;
+    const cp_cached_process *kept =
+        may_keep(s) ? cp_processes_find(cache, s->item->pid) : NULL;
     int descriptor = kept != NULL ? kept->statm : -1;
     bool is_kept = descriptor >= 0;
     cprobe_result result = CPROBE_OK;
@@ -211,14 +211,14 @@ static cprobe_result read_statm(const cp_subject *s, cprobe_failure *failure) {
     if (!is_kept) {
         result = cp_subject_open_file(s, "statm", source, &descriptor, failure);
         is_kept = result == CPROBE_OK && may_keep(s) &&
-                  cp_processes_keep_statm(collector, s->item->pid, descriptor);
+                  cp_processes_keep_statm(cache, &s->pass->from->reader->root, s->item->pid, descriptor);
     }
     if (result == CPROBE_OK) {
         result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_subject_text(s->pass),
                                CP_PROCESS_TEXT_BYTES, &length, source, failure);
     }
     if (result == CPROBE_OK) {
-        result = cprobe_process_statm_parse(cp_subject_text(s->pass), length, collector->page_bytes,
+        result = cprobe_process_statm_parse(cp_subject_text(s->pass), length, s->pass->from->machine->page_bytes,
                                             s->item, failure);
     }
     if (!is_kept) {
@@ -244,7 +244,7 @@ static void read_resident(const cp_subject *s) {
         item->rss_bytes = 0;
         cprobe_set(&item->present_fields, CPROBE_PROCESS_RSS);
     } else if ((s->pass->details & CPROBE_DETAIL_APPROXIMATE_RSS) == 0 &&
-               s->pass->collector->page_bytes != 0 && read_statm(s, &failure) != CPROBE_OK) {
+               s->pass->from->machine->page_bytes != 0 && read_statm(s, &failure) != CPROBE_OK) {
         cp_failures_add(&item->failures, failure);
     }
 }

@@ -11,11 +11,10 @@
 #include <unistd.h>
 
 #include "../format/mountinfo.h"
-#include "../source/reader.h"
-#include "../source/root.h"
+#include "../source/descriptor.h"
 #include "../source/status.h"
 
-// What is known of the mount, as cprobe_kept_processes.hiding.
+// What is known of the mount, as cp_process_cache.hiding.
 enum { NOT_LOOKED = 0, NOT_KNOWN, SHOWS_ALL, HIDES };
 
 // Whether options name a hidepid that takes processes out of the listing: by number before Linux 5.8.
@@ -32,15 +31,15 @@ static bool has_hidepid(cp_span options) {
 }
 
 // Reads the options of /proc in mountinfo. Of several mounts the last covers the others.
-static uint8_t read_hiding(cprobe_collector *collector) {
-    const char *path = cp_kept_path(collector, CP_KEPT_MOUNTINFO);
+static uint8_t read_hiding(cp_reader *reader) {
+    const char *path = cp_cached_path(reader, CP_FILE_MOUNTINFO);
     int descriptor = -1;
-    if (cp_root_open_file(&collector->root, path, path, &descriptor, NULL) != CPROBE_OK) {
+    if (cp_root_open_file(&reader->root, path, path, &descriptor, NULL) != CPROBE_OK) {
         return NOT_KNOWN;
     }
     uint8_t hiding = NOT_KNOWN;
     cp_stream stream;
-    cp_lines lines = cp_stream_lines(collector, &stream, descriptor, CP_PRINTED_BY_RECORD);
+    cp_lines lines = cp_stream_lines(reader, &stream, descriptor, CP_PRINTED_BY_RECORD);
     cp_span line;
     cp_line_end end;
     cp_mount mount;
@@ -55,10 +54,10 @@ static uint8_t read_hiding(cprobe_collector *collector) {
     return lines.result == CPROBE_OK ? hiding : NOT_KNOWN;
 }
 
-static uint8_t hiding_of(cprobe_collector *collector) {
-    uint8_t *hiding = &collector->processes.hiding;
+static uint8_t hiding_of(cp_reader *reader, cp_process_cache *cache) {
+    uint8_t *hiding = &cache->hiding;
     if (*hiding == NOT_LOOKED) {
-        *hiding = read_hiding(collector);
+        *hiding = read_hiding(reader);
     }
     return *hiding;
 }
@@ -70,10 +69,10 @@ static bool may_trace(void) {
     return syscall(SYS_capget, &header, data) == 0 && (data[0].effective >> CAP_SYS_PTRACE & 1) != 0;
 }
 
-void cp_processes_find_hidden(cprobe_collector *collector, bool has_first,
+void cp_processes_find_hidden(cp_reader *reader, cp_process_cache *cache, bool has_first,
                               cprobe_processes *processes) {
-    const bool is_captured = collector->root.kind == CPROBE_ROOT_CAPTURED;
-    const uint8_t hiding = hiding_of(collector);
+    const bool is_captured = reader->root.kind == CPROBE_ROOT_CAPTURED;
+    const uint8_t hiding = hiding_of(reader, cache);
     // Each pid namespace has a process 1. A capture may lack it for other reasons.
     processes->hidden = !has_first && (!is_captured || hiding == HIDES);
     processes->has_hidden =
@@ -81,18 +80,18 @@ void cp_processes_find_hidden(cprobe_collector *collector, bool has_first,
         (hiding == HIDES && !is_captured && may_trace());
 }
 
-bool cp_process_may_be_hidden(cprobe_collector *collector, int32_t pid) {
+bool cp_process_may_be_hidden(cp_reader *reader, cp_process_cache *cache, int32_t pid) {
     cp_status status;
     int directory = -1;
-    if (pid <= 0 || collector->root.kind == CPROBE_ROOT_CAPTURED ||
-        (collector->root.kind == CPROBE_ROOT_OWN && kill(pid, 0) != 0 && errno == ESRCH) ||
-        cp_root_open_directory(&collector->root, "/proc", "/proc", &directory, NULL) != CPROBE_OK) {
+    if (pid <= 0 || reader->root.kind == CPROBE_ROOT_CAPTURED ||
+        (reader->root.kind == CPROBE_ROOT_OWN && kill(pid, 0) != 0 && errno == ESRCH) ||
+        cp_root_open_directory(&reader->root, "/proc", "/proc", &directory, NULL) != CPROBE_OK) {
         return false;
     }
     const bool lacks_first = cp_status_read(directory, "1", &status) == ENOENT;
     cp_close(directory);
     return lacks_first ||
-           (collector->root.kind == CPROBE_ROOT_OWN && hiding_of(collector) == HIDES);
+           (reader->root.kind == CPROBE_ROOT_OWN && hiding_of(reader, cache) == HIDES);
 }
 
 #endif

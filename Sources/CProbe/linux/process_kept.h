@@ -1,28 +1,66 @@
-// The stat and statm files of processes that stay open between readings. A descriptor is of one process for
-// ever: when that ended it answers ESRCH, also after its pid was given to another.
+// The stat and statm files of processes that stay open between readings, and what is known of procfs. A
+// descriptor is of one process for ever: after the process ended a read fails with ESRCH, also when its
+// pid was given to another.
 
 #ifndef CP_LINUX_PROCESS_KEPT_H
 #define CP_LINUX_PROCESS_KEPT_H
 
-#include "../include/cprobe/collector.h"
+#include "../source/root.h"
 
-// The kept process with this pid, or NULL.
-cprobe_kept_process *cp_processes_find(cprobe_collector *collector, int32_t pid);
+// The processes whose stat and statm are cached; the files of any more are opened at each reading.
+enum { CP_PROCESSES_CACHED = 256 };
 
-// Keeps a descriptor, which is the collector's from then on. False where there is no room: 256 are
-// kept, and none in the upper half of those that the process may have.
-bool cp_processes_keep(cprobe_collector *collector, int32_t pid, int descriptor);
+// One process whose stat file is kept open, and its statm where that was read.
+typedef struct cp_cached_process {
+    int32_t pid;
+    int32_t descriptor;
+    int32_t statm;      // -1 where it is not open.
+    uint32_t reading;   // The number of the last reading that listed the process.
+} cp_cached_process;
 
-// Keeps the statm file of a process whose stat is kept, as above.
-bool cp_processes_keep_statm(cprobe_collector *collector, int32_t pid, int descriptor);
+typedef struct cp_process_cache {
+    bool has_boot_id;
+    bool is_size_known;    // Whether it is known if the size of /proc/PID/fd
+    bool size_is_count;    // is the number of descriptors.
+    uint8_t hiding;        // Whether procfs is mounted with hidepid; see process_hidden.c.
+    uint8_t boot_id[16];
+    int32_t own_pid;       // As /proc numbers the process that opened it; 0 while not known.
+    uint32_t reading;      // The number of the last reading of the whole table.
+    uint32_t count;
+    cp_cached_process items[CP_PROCESSES_CACHED]; // By ascending pid.
+} cp_process_cache;
 
-// Closes one.
-void cp_processes_drop(cprobe_collector *collector, cprobe_kept_process *item);
+// No file is open, and nothing is known yet.
+void cp_processes_init(cp_process_cache *cache);
+
+// Starts a reading of the whole table.
+void cp_processes_begin(cp_process_cache *cache);
+
+// Notes the number of the own process, as /proc has it.
+void cp_processes_set_own(cp_process_cache *cache, int32_t pid);
+
+// Notes that the present reading listed a process.
+static inline void cp_processes_mark(const cp_process_cache *cache, cp_cached_process *item) {
+    item->reading = cache->reading;
+}
+
+// The cached process with this pid, or NULL.
+cp_cached_process *cp_processes_find(cp_process_cache *cache, int32_t pid);
+
+// Keeps a descriptor, which is the cache's from then on. False where the cache is full, and for a
+// descriptor in the upper half of those that the process may have.
+bool cp_processes_keep(cp_process_cache *cache, cp_root *root, int32_t pid, int descriptor);
+
+// Keeps the statm file of a process whose stat is cached, as above.
+bool cp_processes_keep_statm(cp_process_cache *cache, cp_root *root, int32_t pid, int descriptor);
+
+// Closes the files of one process.
+void cp_processes_drop(cp_process_cache *cache, cp_cached_process *item);
 
 // Closes those up to a pid that were not seen in the present reading, which went so far.
-void cp_processes_sweep(cprobe_collector *collector, int32_t last);
+void cp_processes_sweep(cp_process_cache *cache, int32_t last);
 
-// Closes all.
-void cp_processes_close(cprobe_collector *collector);
+// Closes all files. Harmless twice.
+void cp_processes_close(cp_process_cache *cache);
 
 #endif

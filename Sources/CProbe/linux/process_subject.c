@@ -26,9 +26,9 @@ void cp_subject_path(const cp_subject *s, const char *file, char path[CP_SUBJECT
 // Whether descriptors were free to be closed, after one could not be opened for want of them.
 static bool has_made_room(cp_process_pass *pass, cprobe_result result) {
     const bool makes_room =
-        result == CPROBE_EXHAUSTED && pass->collector->processes.count != 0;
+        result == CPROBE_EXHAUSTED && pass->from->cache->count != 0;
     if (makes_room) {
-        cp_processes_close(pass->collector);
+        cp_processes_close(pass->from->cache);
     }
     return makes_room;
 }
@@ -36,7 +36,7 @@ static bool has_made_room(cp_process_pass *pass, cprobe_result result) {
 cprobe_result cp_subject_open_directory(const cp_subject *s, int directory, const char *path,
                                         int flags, const char *source, int *descriptor,
                                         cprobe_failure *failure) {
-    cprobe_root *root = &s->pass->collector->root;
+    cp_root *root = &s->pass->from->reader->root;
     const int all = flags | O_DIRECTORY;
     cprobe_result result =
         cp_root_open_below(root, directory, path, all, source, descriptor, failure);
@@ -49,7 +49,7 @@ cprobe_result cp_subject_open_directory(const cp_subject *s, int directory, cons
 cprobe_result cp_subject_open_file(const cp_subject *s, const char *file, const char *source,
                                    int *descriptor, cprobe_failure *failure) {
     char path[CP_SUBJECT_PATH_BYTES];
-    cprobe_root *root = &s->pass->collector->root;
+    cp_root *root = &s->pass->from->reader->root;
     cp_subject_path(s, file, path);
     if (cp_subject_is_captured(s->pass)) {
         return cp_root_open_file(root, path, source, descriptor, failure);
@@ -71,7 +71,7 @@ cprobe_result cp_subject_open_listing(const cp_subject *s, const char *name, con
     char path[CP_SUBJECT_PATH_BYTES];
     cp_subject_path(s, name, path);
     if (cp_subject_is_captured(s->pass)) {
-        return cp_directory_open(&s->pass->collector->root, path, source, directory, failure);
+        return cp_directory_open(&s->pass->from->reader->root, path, source, directory, failure);
     }
     return s->own >= 0
                ? cp_subject_open_directory(s, s->own, name, O_RDONLY, source, directory, failure)

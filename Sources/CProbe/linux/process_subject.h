@@ -3,8 +3,8 @@
 #ifndef CP_LINUX_PROCESS_SUBJECT_H
 #define CP_LINUX_PROCESS_SUBJECT_H
 
+#include "../source/descriptor.h"
 #include "../source/reader.h"
-#include "../source/root.h"
 #include "process.h"
 
 // A path beneath the root: "/proc/" + 10 digits + "/task/" + 10 digits + "/smaps_rollup" and the NUL.
@@ -22,11 +22,11 @@ typedef struct cp_subject {
 
 // The buffer for texts: the second half of the scratch.
 static inline char *cp_subject_text(cp_process_pass *pass) {
-    return cp_scratch(pass->collector) + CP_PROCESS_ENTRIES_BYTES;
+    return cp_scratch(pass->from->reader) + CP_PROCESS_ENTRIES_BYTES;
 }
 
 static inline bool cp_subject_is_captured(const cp_process_pass *pass) {
-    return pass->collector->root.kind == CPROBE_ROOT_CAPTURED;
+    return pass->from->reader->root.kind == CPROBE_ROOT_CAPTURED;
 }
 
 static inline bool cp_is_absent(cprobe_result result) {

@@ -13,9 +13,10 @@
 #include "../posix/affinity.h"
 #include "../posix/rlimits.h"
 #include "../quota/hierarchy.h"
+#include "../source/descriptor.h"
+#include "collector_state.h"
 #include "group.h"
 #include "groups.h"
-#include "membership.h"
 
 // Where levels go: into the caller's items while there is room, and into the decision always.
 typedef struct level_sink {
@@ -128,51 +129,51 @@ static void leave_asked(cp_decision *decision, uint32_t asked) {
 }
 
 // One whole reading of the groups. `has_changed`: what was kept is no more as it was.
-static cprobe_result read_groups(cprobe_collector *collector, const cprobe_quota_subject *subject,
+static cprobe_result read_groups(const cp_cgroups *cgroups, const cprobe_quota_subject *subject,
                                  cp_decision *decision, level_sink *sink, bool *has_changed,
                                  cprobe_failure *failure) {
     cprobe_quota *quota = decision->quota;
-    const cprobe_kept_groups *kept = &collector->groups;
-    cprobe_result result = cp_groups_resolve(collector, subject, failure);
+    cp_cgroup_cache *cache = cgroups->cache;
+    cprobe_result result = cp_groups_resolve(cgroups, subject, failure);
     if (result != CPROBE_OK) {
         return result;
     }
     // Devices and lists are written before they are read.
     memset(quota, 0, offsetof(cprobe_quota, devices));
     memset(&quota->pressure, 0, offsetof(cprobe_quota, lists) - offsetof(cprobe_quota, pressure));
-    memcpy(&quota->hierarchies, &kept->hierarchies,
-           offsetof(cprobe_hierarchies, text) + kept->hierarchies.text_length);
-    quota->container = kept->container;
-    if (kept->container_failure.code != CPROBE_OK) {
-        cp_failures_add(&quota->failures, kept->container_failure);
+    memcpy(&quota->hierarchies, &cache->hierarchies,
+           offsetof(cprobe_hierarchies, text) + cache->hierarchies.text_length);
+    quota->container = cache->container;
+    if (cache->container_failure.code != CPROBE_OK) {
+        cp_failures_add(&quota->failures, cache->container_failure);
     }
     sink->count = 0;
     cp_decide_begin(decision, quota);
     decision->is_limits_only = subject->limits_of != 0;
-    cp_group_pass pass = {.collector = collector, .decision = decision,
+    cp_group_pass pass = {.reader = cgroups->reader, .cache = cache, .decision = decision,
                           .limits_only = subject->limits_of != 0};
     if (pass.limits_only) {
         leave_asked(decision, subject->limits_of);
     }
     result = read_hierarchies(&pass, subject, sink, failure);
-    cp_groups_close_directories(collector);
+    cp_cgroups_close_directories(cache);
     *has_changed = pass.has_changed;
     if (result != CPROBE_OK || pass.has_changed) {
-        cp_groups_close(collector);
+        cp_cgroups_close(cache);
     }
     return result;
 }
 
 // Whether the reader's own system calls tell of the subject.
-static bool is_of_this_machine(const cprobe_collector *collector) {
-    return collector->root.kind == CPROBE_ROOT_OWN;
+static bool is_of_this_machine(const cp_collector *collector) {
+    return collector->reader.root.kind == CPROBE_ROOT_OWN;
 }
 
 // Says that a number of the machine or the process could not be read. A captured root need not have
 // every file: the number that is worked out says so then, and it is no failure.
-static void note_unread(const cprobe_collector *collector, cprobe_quota *quota,
+static void note_unread(const cp_collector *collector, cprobe_quota *quota,
                         cprobe_completeness *of, cprobe_failure failure) {
-    if (failure.code != CPROBE_NOT_FOUND || collector->root.kind != CPROBE_ROOT_CAPTURED) {
+    if (failure.code != CPROBE_NOT_FOUND || collector->reader.root.kind != CPROBE_ROOT_CAPTURED) {
         cp_failures_add(&quota->failures, failure);
     }
     cp_decide_doubt(of, failure);
@@ -184,21 +185,21 @@ static void set_affinity(cprobe_quota *quota, uint32_t count) {
 }
 
 // Opens a file of the subject for one pass of its lines; the caller closes stream->descriptor.
-static cprobe_result open_lines(cprobe_collector *collector, const cprobe_quota_subject *subject,
+static cprobe_result open_lines(cp_collector *collector, const cprobe_quota_subject *subject,
                                 const char *name, const char *source, cp_stream *stream,
                                 cp_lines *lines, cprobe_failure *failure) {
     char path[CP_PROCESS_PATH_BYTES];
     int descriptor = -1;
     cp_process_path(subject, name, path);
     const cprobe_result result =
-        cp_root_open_file(&collector->root, path, source, &descriptor, failure);
-    *lines = cp_stream_lines(collector, stream, descriptor, CP_PRINTED_WHOLE);
+        cp_root_open_file(&collector->reader.root, path, source, &descriptor, failure);
+    *lines = cp_stream_lines(&collector->reader, stream, descriptor, CP_PRINTED_WHOLE);
     return result;
 }
 
 // Copies Cpus_allowed_list of the process, with its newline. `copy` has CPROBE_PATH_BYTES: a list
 // longer than that is unknown; see CPROBE_LIST_BYTES.
-static cprobe_result copy_affinity(cprobe_collector *collector,
+static cprobe_result copy_affinity(cp_collector *collector,
                                    const cprobe_quota_subject *subject, char *copy,
                                    size_t *length, cprobe_failure *failure) {
     static const char source[] = "/proc/PID/status";
@@ -226,14 +227,14 @@ static cprobe_result copy_affinity(cprobe_collector *collector,
 
 // Reads the list of online CPUs into the scratch, and whether it is numbered as the kernel's lists
 // are. False where it could not be read.
-static bool read_online_list(cprobe_collector *collector, cp_span *online, bool *is_kernels) {
-    static const cp_kept_file wider[2] = {CP_KEPT_PRESENT, CP_KEPT_POSSIBLE};
+static bool read_online_list(cp_collector *collector, cp_span *online, bool *is_kernels) {
+    static const cp_file wider[2] = {CP_FILE_PRESENT, CP_FILE_POSSIBLE};
     char copy[CP_LIST_BYTES];
     cp_span all = {copy, 0}; // Every CPU that may be online, where a captured root has that.
     uint32_t count = 0;
-    const bool is_captured = collector->root.kind == CPROBE_ROOT_CAPTURED;
+    const bool is_captured = collector->reader.root.kind == CPROBE_ROOT_CAPTURED;
     for (size_t index = 0; is_captured && all.length == 0 && index < 2; index += 1) {
-        if (cp_kept_read(collector, wider[index], online, NULL) == CPROBE_OK &&
+        if (cp_cached_read(&collector->reader, wider[index], online, NULL) == CPROBE_OK &&
             online->length <= sizeof copy &&
             cprobe_cpulist_parse(online->bytes, online->length, &count, NULL, NULL) == CPROBE_OK) {
             memcpy(copy, online->bytes, online->length);
@@ -241,19 +242,19 @@ static bool read_online_list(cprobe_collector *collector, cp_span *online, bool 
         }
     }
     // What went wrong is said where their number is read.
-    if (cp_kept_read(collector, CP_KEPT_ONLINE, online, NULL) != CPROBE_OK ||
+    if (cp_cached_read(&collector->reader, CP_FILE_ONLINE, online, NULL) != CPROBE_OK ||
         cprobe_cpulist_parse(online->bytes, online->length, &count, NULL, NULL) != CPROBE_OK) {
         return false;
     }
-    *is_kernels = is_captured ? !collector->groups.is_online_hidden &&
+    *is_kernels = is_captured ? !collector->cgroups.is_online_hidden &&
                                     (all.length == 0 || cp_cpulist_is_within(*online, all))
-                              : collector->kept[CP_KEPT_ONLINE].genuine;
+                              : cp_cached_is_genuine(&collector->reader, CP_FILE_ONLINE);
     return true;
 }
 
 // The affinity of another process, or of one of another machine, by its status: of the CPUs that it
 // may run on those that are online.
-static void read_affinity_list(cprobe_collector *collector, const cprobe_quota_subject *subject,
+static void read_affinity_list(cp_collector *collector, const cprobe_quota_subject *subject,
                                cprobe_quota *quota) {
     char copy[CPROBE_PATH_BYTES];
     size_t length = 0;
@@ -278,13 +279,13 @@ static void read_affinity_list(cprobe_collector *collector, const cprobe_quota_s
 }
 
 // Whether the affinity is asked of the kernel itself, which counts the CPUs that are online.
-static bool has_own_affinity(const cprobe_collector *collector,
+static bool has_own_affinity(const cp_collector *collector,
                              const cprobe_quota_subject *subject) {
     // Another process's id in the root's /proc may not be its id for system calls.
     return is_of_this_machine(collector) && subject->kind == CPROBE_SUBJECT_SELF;
 }
 
-static void read_affinity(cprobe_collector *collector, const cprobe_quota_subject *subject,
+static void read_affinity(cp_collector *collector, const cprobe_quota_subject *subject,
                           cprobe_quota *quota) {
     if (subject->kind == CPROBE_SUBJECT_GROUP) {
         return;
@@ -294,7 +295,7 @@ static void read_affinity(cprobe_collector *collector, const cprobe_quota_subjec
         return;
     }
     uint32_t count = 0;
-    const int error = cp_affinity_count(collector->scratch, CPROBE_SCRATCH_BYTES, &count);
+    const int error = cp_affinity_count(collector->reader.scratch, CP_SCRATCH_BYTES, &count);
     if (error == 0) {
         set_affinity(quota, count);
     } else {
@@ -313,7 +314,7 @@ static bool has_all(const cprobe_rlimit limits[CPROBE_RLIMITS]) {
     return true;
 }
 
-static void read_rlimits(cprobe_collector *collector, const cprobe_quota_subject *subject,
+static void read_rlimits(cp_collector *collector, const cprobe_quota_subject *subject,
                          cprobe_quota *quota) {
     static const char source[] = "/proc/PID/limits";
     if (subject->kind == CPROBE_SUBJECT_GROUP) {
@@ -338,12 +339,12 @@ static void read_rlimits(cprobe_collector *collector, const cprobe_quota_subject
     }
     // A captured root need not have it.
     if (result != CPROBE_OK &&
-        (result != CPROBE_NOT_FOUND || collector->root.kind != CPROBE_ROOT_CAPTURED)) {
+        (result != CPROBE_NOT_FOUND || collector->reader.root.kind != CPROBE_ROOT_CAPTURED)) {
         cp_failures_add(&quota->failures, failure);
     }
 }
 
-static void read_online(cprobe_collector *collector, const cprobe_quota_subject *subject,
+static void read_online(cp_collector *collector, const cprobe_quota_subject *subject,
                         cprobe_quota *quota) {
     cprobe_failure failure;
     cprobe_cpu cpu;
@@ -352,11 +353,11 @@ static void read_online(cprobe_collector *collector, const cprobe_quota_subject 
     quota->cpu.online = collector->told.online;
     collector->told.online = 0; // It serves once.
     if (quota->cpu.online == 0 &&
-        cp_linux_read_cpulist(collector, CP_KEPT_ONLINE, &quota->cpu.online, &failure) !=
+        cp_linux_read_cpulist(&collector->reader, CP_FILE_ONLINE, &quota->cpu.online, &failure) !=
             CPROBE_OK) {
         cp_failures_add(&quota->failures, failure);
-        if (cp_kept_read(collector, CP_KEPT_STAT, &text, NULL) == CPROBE_OK &&
-            cprobe_stat_parse(text.bytes, text.length, collector->ticks_per_second, &cpu, NULL, 0,
+        if (cp_cached_read(&collector->reader, CP_FILE_STAT, &text, NULL) == CPROBE_OK &&
+            cprobe_stat_parse(text.bytes, text.length, collector->machine.ticks_per_second, &cpu, NULL, 0,
                               &rows, NULL) == CPROBE_OK) {
             quota->cpu.online = (uint32_t)rows;
         } else if (!has_own_affinity(collector, subject) ||
@@ -370,7 +371,7 @@ static void read_online(cprobe_collector *collector, const cprobe_quota_subject 
 }
 
 // What the machine has of memory.
-static void read_memory(cprobe_collector *collector, cprobe_quota *quota, cprobe_memory *memory) {
+static void read_memory(cp_collector *collector, cprobe_quota *quota, cprobe_memory *memory) {
     cprobe_failure failure;
     cp_span text;
     cprobe_result result = CPROBE_OK;
@@ -382,7 +383,7 @@ static void read_memory(cprobe_collector *collector, cprobe_quota *quota, cprobe
         cp_presence_set_if(&memory->present_fields, CPROBE_MEMORY_TOTAL, memory->total_bytes != 0);
         collector->told.memory_available_bytes = 0; // It serves once.
     } else {
-        result = cp_kept_read(collector, CP_KEPT_MEMINFO, &text, &failure);
+        result = cp_cached_read(&collector->reader, CP_FILE_MEMINFO, &text, &failure);
     }
     if (result == CPROBE_OK && !is_told) {
         const cprobe_presence wanted = cp_presence_or(cp_presence_of(CPROBE_MEMORY_TOTAL),
@@ -402,7 +403,7 @@ static void read_memory(cprobe_collector *collector, cprobe_quota *quota, cprobe
         quota->memory.physical_bytes = memory->total_bytes;
         cprobe_set(&quota->memory.present_fields, CPROBE_MEMORY_QUOTA_PHYSICAL);
     } else if (result == CPROBE_OK) {
-        result = cp_fail(&failure, CPROBE_MALFORMED, cp_kept_path(collector, CP_KEPT_MEMINFO), 0,
+        result = cp_fail(&failure, CPROBE_MALFORMED, cp_cached_path(&collector->reader, CP_FILE_MEMINFO), 0,
                          0);
     }
     if (!cprobe_has(memory->present_fields, CPROBE_MEMORY_TOTAL)) {
@@ -414,13 +415,13 @@ static void read_memory(cprobe_collector *collector, cprobe_quota *quota, cprobe
 }
 
 // Reads one number of the machine's process ids. False where it could not be read, which is said.
-static bool read_pid_number(cprobe_collector *collector, cp_kept_file file, cprobe_quota *quota,
+static bool read_pid_number(cp_collector *collector, cp_file file, cprobe_quota *quota,
                             uint64_t *number) {
     cp_span text;
     cprobe_failure failure = {0};
-    cprobe_result result = cp_kept_read(collector, file, &text, &failure);
+    cprobe_result result = cp_cached_read(&collector->reader, file, &text, &failure);
     if (result == CPROBE_OK && !cp_number_parse(text, number)) {
-        result = cp_fail(&failure, CPROBE_MALFORMED, cp_kept_path(collector, file), 1, 0);
+        result = cp_fail(&failure, CPROBE_MALFORMED, cp_cached_path(&collector->reader, file), 1, 0);
     }
     if (result != CPROBE_OK) {
         note_unread(collector, quota, &quota->pids.effective_tasks_completeness, failure);
@@ -429,12 +430,12 @@ static bool read_pid_number(cprobe_collector *collector, cp_kept_file file, cpro
 }
 
 // What the machine has of process ids.
-static void read_pids(cprobe_collector *collector, cprobe_quota *quota) {
+static void read_pids(cp_collector *collector, cprobe_quota *quota) {
     cprobe_pids_quota *pids = &quota->pids;
-    if (read_pid_number(collector, CP_KEPT_THREADS_MAX, quota, &pids->threads_max)) {
+    if (read_pid_number(collector, CP_FILE_THREADS_MAX, quota, &pids->threads_max)) {
         cprobe_set(&pids->present_fields, CPROBE_PIDS_QUOTA_THREADS_MAX);
     }
-    if (read_pid_number(collector, CP_KEPT_PID_MAX, quota, &pids->pid_max)) {
+    if (read_pid_number(collector, CP_FILE_PID_MAX, quota, &pids->pid_max)) {
         cprobe_set(&pids->present_fields, CPROBE_PIDS_QUOTA_PID_MAX);
     }
 }
@@ -461,7 +462,7 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
         !is_valid(subject)) {
         return cp_fail(failure, CPROBE_INVALID, "quota", 0, 0);
     }
-    if (collector->root.kind == CPROBE_ROOT_LIVE && subject->kind == CPROBE_SUBJECT_SELF) {
+    if (cprobe_collector_root_kind(collector) == CPROBE_ROOT_LIVE && subject->kind == CPROBE_SUBJECT_SELF) {
         return cp_fail(failure, CPROBE_UNSUPPORTED,
                        "this process in a live root other than / (name a pid or a group)", 0, 0);
     }
@@ -470,29 +471,35 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
     sink.capacity = capacity;
     cp_decision decision; // Begun with the groups.
     decision.quota = quota;
+    cp_collector *state = cp_collector_of(collector);
+    const cp_cgroups cgroups = {&state->reader,
+                                &state->cgroups,
+                                {&state->reader, &state->machine, &state->processes},
+                                &state->told,
+                                &state->mounts};
     bool has_changed = false;
     cprobe_result result =
-        read_groups(collector, subject, &decision, &sink, &has_changed, failure);
+        read_groups(&cgroups, subject, &decision, &sink, &has_changed, failure);
     if (has_changed) {
         // Once more, by what is there now. What changes again meanwhile stands in the answer.
-        result = read_groups(collector, subject, &decision, &sink, &has_changed, failure);
+        result = read_groups(&cgroups, subject, &decision, &sink, &has_changed, failure);
     }
     if (result != CPROBE_OK) {
         return result;
     }
     cprobe_memory memory = {0};
     if (wants(subject, CPROBE_CONTROLLER_CPU)) {
-        read_affinity(collector, subject, quota);
-        read_online(collector, subject, quota);
+        read_affinity(state, subject, quota);
+        read_online(state, subject, quota);
     }
     if (subject->limits_of == 0) {
-        read_rlimits(collector, subject, quota);
+        read_rlimits(state, subject, quota);
     }
     if (wants(subject, CPROBE_CONTROLLER_MEMORY)) {
-        read_memory(collector, quota, &memory);
+        read_memory(state, quota, &memory);
     }
     if (wants(subject, CPROBE_CONTROLLER_PIDS)) {
-        read_pids(collector, quota);
+        read_pids(state, quota);
     }
     cp_decide_finish(&decision, cprobe_has(memory.present_fields, CPROBE_MEMORY_AVAILABLE)
                                     ? &memory.available_bytes

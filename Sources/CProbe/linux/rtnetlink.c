@@ -10,7 +10,7 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
-#include "../source/root.h"
+#include "../source/descriptor.h"
 
 enum {
     EVENTS_TAKEN = 256, // A reading; if more wait, the next one finds them.
@@ -50,8 +50,20 @@ static int open_socket(uint32_t groups, int32_t *descriptor) {
     return 0;
 }
 
-int cp_rtnetlink_open(cprobe_collector *collector) {
-    cprobe_kept_links *links = &collector->links;
+void cp_links_init(cp_links *links) {
+    // Not the items, which have pages of their own: they are written before they are read.
+    links->socket = -1;
+    links->events = -1;
+    links->was_asked = false;
+    links->is_fresh = false;
+    links->is_known = false;
+    links->has_no_netlink = false;
+    links->has_no_statistics = false;
+    links->sequence = 0;
+    links->count = 0;
+}
+
+int cp_links_open(cp_links *links) {
     if (links->has_no_netlink) {
         return EAFNOSUPPORT;
     }
@@ -70,7 +82,7 @@ int cp_rtnetlink_open(cprobe_collector *collector) {
     }
     links->was_asked = true;
     if (error != 0) {
-        cp_rtnetlink_close(collector);
+        cp_links_close(links);
         // A filter or a kernel without it says no for ever; a full descriptor table does not.
         links->has_no_netlink =
             error != EMFILE && error != ENFILE && error != ENOMEM && error != ENOBUFS;
@@ -78,8 +90,7 @@ int cp_rtnetlink_open(cprobe_collector *collector) {
     return error;
 }
 
-void cp_rtnetlink_close(cprobe_collector *collector) {
-    cprobe_kept_links *links = &collector->links;
+void cp_links_close(cp_links *links) {
     cp_close(links->socket);
     cp_close(links->events);
     links->socket = -1;
@@ -88,11 +99,11 @@ void cp_rtnetlink_close(cprobe_collector *collector) {
     links->is_fresh = false;
 }
 
-bool cp_rtnetlink_changed(cprobe_collector *collector) {
+bool cp_links_changed(cp_links *links) {
     bool changed = false;
     for (unsigned event = 0; event < EVENTS_TAKEN; event += 1) {
         char message[16]; // That one came is enough; the rest of it is dropped.
-        const ssize_t length = recv(collector->links.events, message, sizeof message, MSG_DONTWAIT);
+        const ssize_t length = recv(links->events, message, sizeof message, MSG_DONTWAIT);
         if (length < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
             return changed;
         }
@@ -103,11 +114,11 @@ bool cp_rtnetlink_changed(cprobe_collector *collector) {
 }
 
 // What came with one recv. True where the dump is over, with its error.
-static bool take_messages(const cprobe_collector *collector, cp_span bytes, uint16_t answer,
+static bool take_messages(const cp_links *links, cp_span bytes, uint16_t answer,
                           cp_message_taker take, void *context, bool *interrupted, int *error) {
     cp_netlink_message message;
     while (cp_netlink_take(&bytes, &message)) {
-        if (message.sequence != collector->links.sequence) {
+        if (message.sequence != links->sequence) {
             continue; // Of a dump that was given up.
         }
         *interrupted = *interrupted || (message.flags & CP_NETLINK_INTERRUPTED) != 0;
@@ -122,9 +133,8 @@ static bool take_messages(const cprobe_collector *collector, cp_span bytes, uint
     return false;
 }
 
-int cp_rtnetlink_dump(cprobe_collector *collector, uint16_t request, uint16_t answer,
-                      cp_message_taker take, void *context, bool *interrupted) {
-    cprobe_kept_links *links = &collector->links;
+int cp_links_dump(cp_reader *reader, cp_links *links, uint16_t request, uint16_t answer,
+                  cp_message_taker take, void *context, bool *interrupted) {
     unsigned char asked[CP_NETLINK_REQUEST_BYTES];
     links->sequence += 1;
     const size_t length = cp_netlink_dump_request(request, links->sequence, asked);
@@ -136,7 +146,7 @@ int cp_rtnetlink_dump(cprobe_collector *collector, uint16_t request, uint16_t an
     int error = 0;
     *interrupted = false;
     for (;;) {
-        const ssize_t count = recv(links->socket, cp_scratch(collector), CPROBE_SCRATCH_BYTES,
+        const ssize_t count = recv(links->socket, cp_scratch(reader), CP_SCRATCH_BYTES,
                                    MSG_DONTWAIT | MSG_TRUNC);
         if (count < 0 && errno == EINTR) {
             continue;
@@ -144,24 +154,24 @@ int cp_rtnetlink_dump(cprobe_collector *collector, uint16_t request, uint16_t an
         if (count <= 0) {
             return count < 0 ? errno : EIO;
         }
-        if (count > CPROBE_SCRATCH_BYTES) {
+        if (count > CP_SCRATCH_BYTES) {
             return EMSGSIZE;
         }
-        const cp_span bytes = cp_span_make(cp_scratch(collector), (size_t)count);
-        if (take_messages(collector, bytes, answer, take, context, interrupted, &error)) {
+        const cp_span bytes = cp_span_make(cp_scratch(reader), (size_t)count);
+        if (take_messages(links, bytes, answer, take, context, interrupted, &error)) {
             return error;
         }
     }
 }
 
-void cp_rtnetlink_ask_driver(const cprobe_collector *collector, cprobe_interface *interface) {
+void cp_links_ask_driver(const cp_links *links, cprobe_interface *interface) {
     driver_answer answer = {.command = ETHTOOL_GSET_COMMAND};
     struct ifreq request = {.ifr_data = (char *)&answer};
     if (interface->name_length >= sizeof request.ifr_name) {
         return;
     }
     memcpy(request.ifr_name, interface->name, interface->name_length);
-    if (ioctl(collector->links.socket, ETHTOOL_REQUEST, &request) != 0) {
+    if (ioctl(links->socket, ETHTOOL_REQUEST, &request) != 0) {
         return;
     }
     const uint32_t megabits = (uint32_t)answer.speed_high << 16 | answer.speed;

@@ -6,8 +6,7 @@
 
 #include "../failure.h"
 #include "../source/directory.h"
-#include "../source/root.h"
-#include "linux.h"
+#include "../source/descriptor.h"
 #include "sensors.h"
 
 static const char hwmon[] = "/sys/class/hwmon";
@@ -26,7 +25,7 @@ typedef struct numbers {
 } numbers;
 
 typedef struct listing {
-    cprobe_collector *collector;
+    cp_reader *reader;
     cprobe_sensor_lists *lists;
     cprobe_failures *failures;
     bool is_over; // There are more than are listed, which was said.
@@ -47,7 +46,7 @@ static void look_through(listing *list, const char *path, const char *source, vi
     int descriptor = -1;
     cprobe_failure failure;
     const cprobe_result result =
-        cp_directory_open(&list->collector->root, path, source, &descriptor, &failure);
+        cp_directory_open(&list->reader->root, path, source, &descriptor, &failure);
     if (result != CPROBE_OK) {
         if (result != CPROBE_NOT_FOUND && result != CPROBE_GONE) {
             cp_failures_add(list->failures, failure);
@@ -55,7 +54,7 @@ static void look_through(listing *list, const char *path, const char *source, vi
         return;
     }
     cp_directory directory =
-        cp_directory_list(descriptor, cp_scratch(list->collector), CPROBE_SCRATCH_BYTES);
+        cp_directory_list(descriptor, cp_scratch(list->reader), CP_SCRATCH_BYTES);
     cp_span name;
     unsigned seen = 0;
     bool goes_on = true;
@@ -212,7 +211,7 @@ static bool fits(const cprobe_sensor_lists *lists) {
 // device is the zone, or the first of several zones of one type.
 static bool is_zone(listing *list, const char *path) {
     int directory = -1;
-    if (cp_root_open_directory(&list->collector->root, path, path, &directory, NULL) !=
+    if (cp_root_open_directory(&list->reader->root, path, path, &directory, NULL) !=
         CPROBE_OK) {
         return false;
     }
@@ -275,20 +274,20 @@ static void list_zone(listing *list, uint32_t device) {
     look_through(list, path, zone_source, visit_trip, &sensor->files);
 }
 
-bool cp_sensors_list(cprobe_collector *collector, cprobe_sensor_lists *lists,
+bool cp_sensors_list(cp_reader *reader, cprobe_sensor_lists *lists,
                      cprobe_failures *failures) {
     static const char classes[] = "/sys/class";
     int directory = -1;
     cprobe_failure failure;
     lists->temperature_count = 0;
     lists->fan_count = 0;
-    if (cp_root_open_directory(&collector->root, classes, classes, &directory, &failure) !=
+    if (cp_root_open_directory(&reader->root, classes, classes, &directory, &failure) !=
         CPROBE_OK) {
         cp_failures_add(failures, failure);
         return false;
     }
     cp_close(directory);
-    listing list = {collector, lists, failures, false};
+    listing list = {reader, lists, failures, false};
     numbers found;
     find_devices(&list, hwmon, "hwmon", &found);
     for (uint32_t each = 0; each < found.count; each += 1) {

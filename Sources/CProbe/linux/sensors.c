@@ -8,8 +8,8 @@
 
 #include "../failure.h"
 #include "../source/child.h"
-#include "../source/root.h"
-#include "linux.h"
+#include "../source/descriptor.h"
+#include "collector_state.h"
 
 enum {
     // A number has 21 bytes, a name 65; what fills it is TOO_LARGE. With what stands before it a
@@ -46,7 +46,8 @@ typedef struct stall {
 } stall;
 
 typedef struct reading {
-    cprobe_collector *collector;
+    cp_root *root;
+    cp_sensor_readers *readers;
     cprobe_sensor_lists *lists;
     int64_t end_ms;
     unsigned round;
@@ -55,11 +56,11 @@ typedef struct reading {
     unsigned file;      // Of it, that is to be told next.
     cp_last_trip trip;
     unsigned stall_count;
-    stall stalls[CPROBE_READERS_KEPT];
+    stall stalls[CP_SENSOR_READERS];
 } reading;
 
 static void add_stall(reading *r, uint32_t device, uint8_t source) {
-    if (r->stall_count < CPROBE_READERS_KEPT) {
+    if (r->stall_count < CP_SENSOR_READERS) {
         r->stalls[r->stall_count] = (stall){device, source};
         r->stall_count += 1;
     }
@@ -102,7 +103,7 @@ static void read_file(reading *r, const cprobe_sensor *sensor, message *told) {
     int descriptor = -1;
     cp_sensor_path((cp_hwmon_kind)told->kind, sensor, told->file, &build);
     cprobe_result result =
-        cp_root_open_file(&r->collector->root, path, path, &descriptor, &failure);
+        cp_root_open_file(r->root, path, path, &descriptor, &failure);
     if (result == CPROBE_OK) {
         result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, told->text, sizeof told->text, &length,
                                path, &failure);
@@ -140,7 +141,7 @@ static bool send(void *context, const message *told) {
 // What the child does. It has a copy of the reading, and of the sensors that are to be asked.
 static void read_as_child(void *context, int pipe) {
     reading *r = context;
-    cp_root_enter_child(&r->collector->root);
+    cp_root_enter_child(r->root);
     const message ready = {.position = NO_SENSOR};
     bool goes_on = send(&pipe, &ready);
     while (goes_on && find_next(r)) {
@@ -190,21 +191,16 @@ static bool listen(reading *r, const cp_child *child, cp_child_news *news) {
     }
 }
 
-// Keeps the pid of a child that something holds. There is a place: a stall stands for each.
+// Keeps the pid of a child that something holds.
 static void keep_reader(reading *r, int32_t pid, const cprobe_sensor *sensor) {
-    for (unsigned each = 0; each < CPROBE_READERS_KEPT; each += 1) {
-        cprobe_kept_reader *kept = &r->collector->readers[each];
-        if (kept->pid == 0) {
-            *kept = (cprobe_kept_reader){.pid = pid, .device = NO_SENSOR, .kind = (uint8_t)r->kind};
-            if (sensor != NULL) {
-                kept->device = sensor->device;
-                kept->index = sensor->index;
-                kept->file = r->file;
-                kept->source = (uint8_t)sensor->source;
-            }
-            return;
-        }
+    cp_sensor_reader reader = {.pid = pid, .device = NO_SENSOR, .kind = (uint8_t)r->kind};
+    if (sensor != NULL) {
+        reader.device = sensor->device;
+        reader.index = sensor->index;
+        reader.file = r->file;
+        reader.source = (uint8_t)sensor->source;
     }
+    cp_sensor_readers_add(r->readers, &reader);
 }
 
 // Asks all sensors of this round that are left by one child, up to one that stalls.
@@ -250,11 +246,9 @@ static cprobe_result ask(reading *r, cprobe_failure *failure) {
 // Looks which children of earlier readings are gone. Where one is still held, so is its sensor,
 // which is asked no further than it answered: as a rule, which it is.
 static void look_for_readers(reading *r) {
-    for (unsigned each = 0; each < CPROBE_READERS_KEPT; each += 1) {
-        cprobe_kept_reader *kept = &r->collector->readers[each];
-        if (kept->pid != 0 && cp_child_is_gone(kept->pid)) {
-            kept->pid = 0;
-        }
+    cp_sensor_readers_reap(r->readers);
+    for (unsigned each = 0; each < CP_SENSOR_READERS; each += 1) {
+        const cp_sensor_reader *kept = &r->readers->items[each];
         if (kept->pid == 0) {
             continue;
         }
@@ -273,7 +267,7 @@ static void look_for_readers(reading *r) {
 }
 
 // Asks the sensors. Each child that is made reads a sensor at least, or adds a stall, of which
-// there are at most CPROBE_READERS_KEPT. Where no child begins, its failure is that of each sensor left.
+// there are at most CP_SENSOR_READERS. Where no child begins, its failure is that of each sensor left.
 static void ask_all(reading *r, cprobe_failures *failures) {
     cprobe_result left = CPROBE_STALLED;
     cprobe_result result = CPROBE_OK;
@@ -282,7 +276,7 @@ static void ask_all(reading *r, cprobe_failures *failures) {
         r->kind = CP_HWMON_TEMPERATURE;
         r->position = 0;
         r->file = 0;
-        while (result == CPROBE_OK && r->stall_count < CPROBE_READERS_KEPT &&
+        while (result == CPROBE_OK && r->stall_count < CP_SENSOR_READERS &&
                cp_child_clock_ms() < r->end_ms && find_next(r)) {
             cprobe_failure failure;
             result = ask(r, &failure);
@@ -310,20 +304,22 @@ cprobe_result cprobe_sensors_read(cprobe_collector *collector, cprobe_sensors *s
         (lists->fans == NULL && lists->fan_capacity != 0)) {
         return cp_fail(failure, CPROBE_INVALID, "sensors", 0, 0);
     }
+    cp_collector *state = cp_collector_of(collector);
+    cp_reader *reader = &state->reader;
     cprobe_sensors read = {0};
-    const bool is_listed = cp_sensors_list(collector, lists, &read.failures);
+    const bool is_listed = cp_sensors_list(reader, lists, &read.failures);
     if (lists->temperature_count > lists->temperature_capacity ||
         lists->fan_count > lists->fan_capacity) {
         return cp_fail(failure, CPROBE_TOO_LARGE, "the lists of sensors", 0, 0);
     }
-    reading r = {.collector = collector, .lists = lists,
+    reading r = {.root = &reader->root, .readers = &state->sensor_readers, .lists = lists,
                  .end_ms = cp_child_clock_ms() + CPROBE_SENSORS_WAIT_MS};
     ask_all(&r, &read.failures);
-    cp_throttling_read(collector, &read.throttling, &read.failures);
+    cp_throttling_read(reader, &read.throttling, &read.failures);
     if (!is_listed && !cprobe_has_any(read.throttling.present_fields)) {
         return cp_fail_as(failure, &read.failures.items[0]);
     }
-    read.has_monotonic = cprobe_collector_monotonic_ns(collector, &read.monotonic_ns);
+    read.has_monotonic = cp_reader_monotonic_ns(reader, &read.monotonic_ns);
     *sensors = read;
     return CPROBE_OK;
 }

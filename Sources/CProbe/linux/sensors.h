@@ -6,6 +6,7 @@
 #include "../format/hwmon.h"
 #include "../format/thermal.h"
 #include "../include/cprobe/sensors.h"
+#include "../source/reader.h"
 #include "../text/build.h"
 
 // The sensor at a position of the list of its kind.
@@ -24,7 +25,7 @@ static inline size_t *cp_sensor_count(cprobe_sensor_lists *lists, cp_hwmon_kind 
 // and number. As many as fit; the counts are those of all. No call of a driver is made by it.
 // False, with empty lists, where /sys/class could not be opened. What cost all lists or single ones joins
 // `failures`.
-bool cp_sensors_list(cprobe_collector *collector, cprobe_sensor_lists *lists,
+bool cp_sensors_list(cp_reader *reader, cprobe_sensor_lists *lists,
                      cprobe_failures *failures);
 
 // Bits of cprobe_sensor.files, of hwmon: a bit for each cp_hwmon_file, and this one where they
@@ -73,7 +74,7 @@ void cp_sensor_store(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file,
 void cp_sensor_fail(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file, cprobe_result code);
 
 // Reads how often the CPUs were throttled; what fails joins `failures`.
-void cp_throttling_read(cprobe_collector *collector, cprobe_thermal_throttling *throttling,
+void cp_throttling_read(cp_reader *reader, cprobe_thermal_throttling *throttling,
                         cprobe_failures *failures);
 
 #endif

@@ -5,7 +5,7 @@
 #include "../failure.h"
 #include "../format/cgroup_files.h"
 #include "../format/cpulist.h"
-#include "linux.h"
+#include "topology.h"
 #include "sensors.h"
 
 enum { NS_PER_MS = 1000000, COUNTERS = 2 };
@@ -44,11 +44,11 @@ typedef struct sums {
     cp_named_cpus named;
 } sums;
 
-static cprobe_result read_counter(cprobe_collector *collector, uint64_t id, const unit *of,
+static cprobe_result read_counter(cp_reader *reader, uint64_t id, const unit *of,
                                   unsigned counter, uint64_t *value, cprobe_failure *failure) {
     cp_span text;
     const cprobe_result result = cp_linux_read_of_cpu(
-        collector, id, of->files[counter], of->sources[counter], &text, failure);
+        reader, id, of->files[counter], of->sources[counter], &text, failure);
     if (result == CPROBE_OK && !cp_number_parse(text, value)) {
         return cp_fail(failure, CPROBE_MALFORMED, of->sources[counter], 1, 0);
     }
@@ -56,7 +56,7 @@ static cprobe_result read_counter(cprobe_collector *collector, uint64_t id, cons
 }
 
 // Adds the most that any thread of one core or package counted.
-static void add_unit(cprobe_collector *collector, cp_span members, const unit *of,
+static void add_unit(cp_reader *reader, cp_span members, const unit *of,
                      unsigned counter, sums *total, cprobe_failure *failure) {
     uint64_t most = 0;
     uint64_t first = 0;
@@ -65,7 +65,7 @@ static void add_unit(cprobe_collector *collector, cp_span members, const unit *o
         for (uint64_t id = first; id <= last; id += 1) {
             uint64_t value = 0;
             const cprobe_result result =
-                read_counter(collector, id, of, counter, &value, failure);
+                read_counter(reader, id, of, counter, &value, failure);
             if (result != CPROBE_OK) {
                 const bool is_gone = result == CPROBE_NOT_FOUND && total->has_any[counter];
                 total->results[counter] = is_gone ? CPROBE_GONE : result;
@@ -89,7 +89,7 @@ static bool is_over(const sums *total) {
 }
 
 // Each core or package is counted at the first of its CPUs that comes, by the list of its members.
-static void add_at(cprobe_collector *collector, uint64_t id, const unit *of, bool may_be_offline,
+static void add_at(cp_reader *reader, uint64_t id, const unit *of, bool may_be_offline,
                    sums *total, cprobe_failure failures[COUNTERS]) {
     if (is_over(total) || cp_is_named(&total->named, id)) {
         return;
@@ -99,7 +99,7 @@ static void add_at(cprobe_collector *collector, uint64_t id, const unit *of, boo
     uint32_t first = 0;
     uint64_t value = 0;
     cprobe_failure failure;
-    cprobe_result result = cp_linux_copy_list(collector, id, of->members, of->members_source, list,
+    cprobe_result result = cp_linux_copy_list(reader, id, of->members, of->members_source, list,
                                               &members, &first, &failure);
     if (result == CPROBE_NOT_FOUND && may_be_offline) {
         return;
@@ -111,13 +111,13 @@ static void add_at(cprobe_collector *collector, uint64_t id, const unit *of, boo
             continue;
         }
         if (is_new) {
-            add_unit(collector, members, of, counter, total, &failures[counter]);
+            add_unit(reader, members, of, counter, total, &failures[counter]);
         } else if (result != CPROBE_OK) {
             failures[counter] = failure;
             // A CPU that counts, and whose members are not known, takes the sum away.
             const bool counts =
                 result == CPROBE_NOT_FOUND &&
-                read_counter(collector, id, of, counter, &value, &failure) != CPROBE_NOT_FOUND;
+                read_counter(reader, id, of, counter, &value, &failure) != CPROBE_NOT_FOUND;
             total->results[counter] = counts ? CPROBE_GONE : result;
         }
     }
@@ -150,11 +150,11 @@ static void settle(const sums *total, const cprobe_failure failures[COUNTERS], u
     }
 }
 
-void cp_throttling_read(cprobe_collector *collector, cprobe_thermal_throttling *throttling,
+void cp_throttling_read(cp_reader *reader, cprobe_thermal_throttling *throttling,
                         cprobe_failures *failures) {
     cp_cpus cpus;
     cprobe_failure failure;
-    if (cp_linux_copy_cpus(collector, &cpus, &failure) != CPROBE_OK) {
+    if (cp_linux_copy_cpus(reader, &cpus, &failure) != CPROBE_OK) {
         cp_failures_add(failures, failure);
         return;
     }
@@ -168,8 +168,8 @@ void cp_throttling_read(cprobe_collector *collector, cprobe_thermal_throttling *
     const bool may_be_offline = cpus.has_offline && cpus.count <= CP_NAMED_CPUS;
     while (cp_cpulist_take_range(&cpus.text, &first, &last)) {
         for (uint64_t id = first; id <= last && !(is_over(&cores) && is_over(&packages)); id += 1) {
-            add_at(collector, id, &core, may_be_offline, &cores, of_cores);
-            add_at(collector, id, &package, may_be_offline, &packages, of_packages);
+            add_at(reader, id, &core, may_be_offline, &cores, of_cores);
+            add_at(reader, id, &package, may_be_offline, &packages, of_packages);
         }
         (void)cp_take_byte(&cpus.text, ',');
     }

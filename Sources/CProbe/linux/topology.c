@@ -2,32 +2,31 @@
 #include "../platform.h"
 #if CP_PLATFORM_LINUX
 
+#include "topology.h"
+
 #include "../failure.h"
 #include "../format/cgroup_files.h"
 #include "../format/cpulist.h"
 #include "../format/status.h"
 #include "../text/build.h"
 #include "../text/hash.h"
-#include "linux.h"
-
-enum {
-    HZ_PER_KHZ = 1000,
-    // Linux has at most 8,192 CPUs; a captured root may say that there are 4 thousand millions.
-    CPUS_ASKED = 1 << 16
-};
 
 static const char cores_source[] = "/sys/devices/system/cpu/cpuN/topology/thread_siblings_list";
 static const char packages_source[] = "/sys/devices/system/cpu/cpuN/topology/core_siblings_list";
 
-// Stands for the text of a list of CPUs. Never 0.
+void cp_topology_init(cp_topology *topology) {
+    *topology = (cp_topology){0};
+}
+
+// A hash of the text of a list of CPUs. Never 0.
 static uint64_t key_of(cp_span text) {
     const uint64_t key = cp_hash_add(cp_hash_start, text);
     return key == 0 ? 1 : key;
 }
 
-cprobe_result cp_linux_count_cpus(const cprobe_collector *collector, cp_kept_file file,
+cprobe_result cp_linux_count_cpus(const cp_reader *reader, cp_file file,
                                   cp_span text, uint32_t *count, cprobe_failure *failure) {
-    const char *source = cp_kept_path(collector, file);
+    const char *source = cp_cached_path(reader, file);
     uint32_t found = 0;
     if (cprobe_cpulist_parse(text.bytes, text.length, &found, NULL, NULL) != CPROBE_OK ||
         found == 0) {
@@ -37,16 +36,41 @@ cprobe_result cp_linux_count_cpus(const cprobe_collector *collector, cp_kept_fil
     return CPROBE_OK;
 }
 
-// Copies a kept list of CPUs out of the scratch.
-static cprobe_result copy_kept(cprobe_collector *collector, cp_kept_file file, cp_cpus *cpus,
+cprobe_result cp_linux_read_cpulist(cp_reader *reader, cp_file file, uint32_t *count,
+                                    cprobe_failure *failure) {
+    cp_span text;
+    cprobe_result result = cp_cached_read(reader, file, &text, failure);
+    if (result == CPROBE_OK) {
+        result = cp_linux_count_cpus(reader, file, text, count, failure);
+    }
+    return result;
+}
+
+cprobe_result cp_linux_read_possible(cp_reader *reader, cp_topology *topology, uint32_t *count,
+                                     cprobe_failure *failure) {
+    if (topology->possible != 0) {
+        *count = topology->possible;
+        return CPROBE_OK;
+    }
+    const cprobe_result result = cp_linux_read_cpulist(reader, CP_FILE_POSSIBLE, count, failure);
+    if (cp_cached_is_genuine(reader, CP_FILE_POSSIBLE) &&
+        reader->root.kind != CPROBE_ROOT_CAPTURED) {
+        topology->possible = result == CPROBE_OK ? *count : 0;
+        cp_cached_close(reader, CP_FILE_POSSIBLE);
+    }
+    return result;
+}
+
+// Copies a cached list of CPUs out of the scratch.
+static cprobe_result copy_cached(cp_reader *reader, cp_file file, cp_cpus *cpus,
                                cprobe_failure *failure) {
     cp_span read;
-    cprobe_result result = cp_kept_read(collector, file, &read, failure);
+    cprobe_result result = cp_cached_read(reader, file, &read, failure);
     if (result == CPROBE_OK) {
-        result = cp_linux_count_cpus(collector, file, read, &cpus->count, failure);
+        result = cp_linux_count_cpus(reader, file, read, &cpus->count, failure);
     }
     if (result == CPROBE_OK && read.length > CP_LIST_BYTES) {
-        result = cp_fail(failure, CPROBE_TOO_LARGE, cp_kept_path(collector, file), 1, 0);
+        result = cp_fail(failure, CPROBE_TOO_LARGE, cp_cached_path(reader, file), 1, 0);
     }
     if (result == CPROBE_OK) {
         memcpy(cpus->list, read.bytes, read.length);
@@ -57,23 +81,23 @@ static cprobe_result copy_kept(cprobe_collector *collector, cp_kept_file file, c
 
 // The list of online CPUs or, where it cannot be read, of all that are plugged in. The failure is that
 // of the first; OK where only that failed.
-static cprobe_result copy_any(cprobe_collector *collector, cp_cpus *cpus, uint32_t *online,
+static cprobe_result copy_any(cp_reader *reader, cp_cpus *cpus, uint32_t *online,
                               cprobe_failure *failure) {
-    cprobe_result result = copy_kept(collector, CP_KEPT_ONLINE, cpus, failure);
+    cprobe_result result = copy_cached(reader, CP_FILE_ONLINE, cpus, failure);
     cpus->has_offline = result != CPROBE_OK;
     *online = result == CPROBE_OK ? cpus->count : 0;
     if (result != CPROBE_OK) {
         cprobe_failure second;
-        result = copy_kept(collector, CP_KEPT_PRESENT, cpus, &second) == CPROBE_OK ? CPROBE_OK
+        result = copy_cached(reader, CP_FILE_PRESENT, cpus, &second) == CPROBE_OK ? CPROBE_OK
                                                                                    : result;
     }
     return result;
 }
 
 // Whether a list is sure to be in the kernel's own numbers: it is the kernel's file.
-static bool is_kernels(const cprobe_collector *collector, const cp_cpus *cpus) {
-    const cp_kept_file file = cpus->has_offline ? CP_KEPT_PRESENT : CP_KEPT_ONLINE;
-    return collector->root.kind != CPROBE_ROOT_CAPTURED && collector->kept[file].genuine;
+static bool is_kernels(const cp_reader *reader, const cp_cpus *cpus) {
+    const cp_file file = cpus->has_offline ? CP_FILE_PRESENT : CP_FILE_ONLINE;
+    return reader->root.kind != CPROBE_ROOT_CAPTURED && cp_cached_is_genuine(reader, file);
 }
 
 static void add_name(cp_named_cpus *named, uint64_t id) {
@@ -94,7 +118,7 @@ static void add_names(cp_named_cpus *named, cp_span list) {
 }
 
 // How many CPUs of a list of the kernel are online, by their topology, and not in the other list.
-static uint32_t count_hidden(cprobe_collector *collector, cp_span list, cp_span other) {
+static uint32_t count_hidden(cp_reader *reader, cp_span list, cp_span other) {
     cp_named_cpus named = {0};
     cp_span text;
     uint32_t count = 0;
@@ -104,7 +128,7 @@ static uint32_t count_hidden(cprobe_collector *collector, cp_span list, cp_span 
     while (cp_cpulist_take_range(&list, &first, &last)) {
         for (uint64_t id = first; id <= last && id < CP_NAMED_CPUS; id += 1) {
             count += !cp_is_named(&named, id) &&
-                     cp_linux_read_of_cpu(collector, id, "/topology/thread_siblings_list",
+                     cp_linux_read_of_cpu(reader, id, "/topology/thread_siblings_list",
                                           cores_source, &text, NULL) == CPROBE_OK;
         }
         (void)cp_take_byte(&list, ',');
@@ -114,16 +138,16 @@ static uint32_t count_hidden(cprobe_collector *collector, cp_span list, cp_span 
 
 // Makes the kernel's own numbers of a list that may have others, by the CPUs on which a process of the
 // machine may run. Where one of those is online, and the list lacks it, the list is not the kernel's.
-static cprobe_result renumber(cprobe_collector *collector, cp_cpus *cpus,
+static cprobe_result renumber(cp_reader *reader, cp_cpus *cpus,
                               cprobe_failure *failure) {
-    if (is_kernels(collector, cpus)) {
+    if (is_kernels(reader, cpus)) {
         return CPROBE_OK;
     }
-    const char *status = collector->root.kind == CPROBE_ROOT_LIVE ? "/proc/1/status"
+    const char *status = reader->root.kind == CPROBE_ROOT_LIVE ? "/proc/1/status"
                                                                   : "/proc/self/status";
     cp_span text;
     cp_span allowed = {NULL, 0};
-    if (cp_read_once(collector, status, status, &text, NULL) == CPROBE_OK) {
+    if (cp_read_once(reader, status, status, &text, NULL) == CPROBE_OK) {
         cp_lines lines = cp_lines_of(text.bytes, text.length);
         (void)cp_status_find_cpus(&lines, &allowed);
     }
@@ -133,7 +157,7 @@ static cprobe_result renumber(cprobe_collector *collector, cp_cpus *cpus,
     }
     memcpy(copy, allowed.bytes, allowed.length);
     allowed.bytes = copy;
-    const uint32_t hidden = count_hidden(collector, allowed, cpus->text);
+    const uint32_t hidden = count_hidden(reader, allowed, cpus->text);
     if (hidden == 0) {
         return CPROBE_OK;
     }
@@ -147,21 +171,21 @@ static cprobe_result renumber(cprobe_collector *collector, cp_cpus *cpus,
     return CPROBE_OK;
 }
 
-cprobe_result cp_linux_copy_cpus(cprobe_collector *collector, cp_cpus *cpus,
+cprobe_result cp_linux_copy_cpus(cp_reader *reader, cp_cpus *cpus,
                                  cprobe_failure *failure) {
     uint32_t online = 0;
-    const cprobe_result result = copy_any(collector, cpus, &online, failure);
-    return result == CPROBE_OK ? renumber(collector, cpus, failure) : result;
+    const cprobe_result result = copy_any(reader, cpus, &online, failure);
+    return result == CPROBE_OK ? renumber(reader, cpus, failure) : result;
 }
 
-cprobe_result cp_linux_read_of_cpu(cprobe_collector *collector, uint64_t id, const char *file,
+cprobe_result cp_linux_read_of_cpu(cp_reader *reader, uint64_t id, const char *file,
                                    const char *source, cp_span *text, cprobe_failure *failure) {
     char path[128];
     cp_build build = {path, sizeof path, 0, false};
     cp_build_add(&build, cp_span_of("/sys/devices/system/cpu/cpu"));
     cp_build_add_number(&build, id);
     cp_build_add(&build, cp_span_of(file));
-    return cp_read_once(collector, path, source, text, failure);
+    return cp_read_once(reader, path, source, text, failure);
 }
 
 // Counts the members of a list in the directory of a CPU, and gives the first.
@@ -175,11 +199,11 @@ static cprobe_result parse_members(cp_span text, const char *source, uint32_t *f
     return CPROBE_OK;
 }
 
-cprobe_result cp_linux_copy_list(cprobe_collector *collector, uint64_t id, const char *file,
+cprobe_result cp_linux_copy_list(cp_reader *reader, uint64_t id, const char *file,
                                  const char *source, char list[CP_LIST_BYTES], cp_span *text,
                                  uint32_t *first, cprobe_failure *failure) {
     cp_span read;
-    cprobe_result result = cp_linux_read_of_cpu(collector, id, file, source, &read, failure);
+    cprobe_result result = cp_linux_read_of_cpu(reader, id, file, source, &read, failure);
     if (result == CPROBE_OK) {
         result = parse_members(read, source, first, failure);
     }
@@ -212,7 +236,7 @@ typedef struct units {
 
 // Counts the unit of a CPU, if it is the first of its members that comes. Where the file of another CPU
 // has named this one, its own is left: most of them are.
-static void count_unit(cprobe_collector *collector, uint64_t id, bool may_be_offline, units *of) {
+static void count_unit(cp_reader *reader, uint64_t id, bool may_be_offline, units *of) {
     if (of->failure.code != CPROBE_OK || cp_is_named(&of->named, id)) {
         return;
     }
@@ -220,7 +244,7 @@ static void count_unit(cprobe_collector *collector, uint64_t id, bool may_be_off
     uint32_t first = 0;
     cprobe_failure failure;
     cprobe_result result =
-        cp_linux_read_of_cpu(collector, id, of->file, of->source, &text, &failure);
+        cp_linux_read_of_cpu(reader, id, of->file, of->source, &text, &failure);
     if (result == CPROBE_NOT_FOUND && may_be_offline) {
         return;
     }
@@ -243,7 +267,7 @@ static uint32_t settle(units *of) {
 }
 
 // Each core, and each package, is counted at the first of its online CPUs.
-static void count_all(cprobe_collector *collector, const cp_cpus *cpus) {
+static void count_all(cp_reader *reader, cp_topology *topology, const cp_cpus *cpus) {
     units cores = {.file = "/topology/thread_siblings_list", .source = cores_source};
     units packages = {.file = "/topology/core_siblings_list", .source = packages_source};
     cp_span list = cpus->text;
@@ -251,137 +275,41 @@ static void count_all(cprobe_collector *collector, const cp_cpus *cpus) {
     uint64_t last = 0;
     while (cp_cpulist_take_range(&list, &first, &last)) {
         for (uint64_t id = first; id <= last; id += 1) {
-            count_unit(collector, id, cpus->has_offline, &cores);
-            count_unit(collector, id, cpus->has_offline, &packages);
+            count_unit(reader, id, cpus->has_offline, &cores);
+            count_unit(reader, id, cpus->has_offline, &packages);
             if (cores.failure.code != CPROBE_OK && packages.failure.code != CPROBE_OK) {
                 break;
             }
         }
         (void)cp_take_byte(&list, ',');
     }
-    collector->physical_cores = settle(&cores);
-    collector->packages = settle(&packages);
-    collector->topology_failures[0] = cores.failure;
-    collector->topology_failures[1] = packages.failure;
+    topology->physical_cores = settle(&cores);
+    topology->packages = settle(&packages);
+    topology->failures[0] = cores.failure;
+    topology->failures[1] = packages.failure;
 }
 
-cprobe_result cp_linux_read_online(cprobe_collector *collector, uint32_t *count,
+cprobe_result cp_linux_read_online(cp_reader *reader, cp_topology *topology, uint32_t *count,
                                    cprobe_failure *failure) {
     cp_cpus cpus;
-    cprobe_result result = copy_any(collector, &cpus, count, failure);
+    cprobe_result result = copy_any(reader, &cpus, count, failure);
     const uint64_t key = result == CPROBE_OK ? key_of(cpus.text) ^ cpus.has_offline : 0;
-    if (key != collector->topology_key || key == 0) {
-        cprobe_failure *lost = collector->topology_failures;
+    if (key != topology->key || key == 0) {
+        cprobe_failure *lost = topology->failures;
         lost[0] = lost[1] = (cprobe_failure){0};
-        collector->physical_cores = 0;
-        collector->packages = 0;
-        if (result == CPROBE_OK && cpus.count > CPUS_ASKED) {
-            (void)cp_fail(lost, CPROBE_TOO_LARGE, cp_kept_path(collector, CP_KEPT_ONLINE), 1, 0);
-        } else if (result == CPROBE_OK && renumber(collector, &cpus, lost) == CPROBE_OK) {
-            count_all(collector, &cpus);
+        topology->physical_cores = 0;
+        topology->packages = 0;
+        if (result == CPROBE_OK && cpus.count > CP_CPUS_ASKED) {
+            (void)cp_fail(lost, CPROBE_TOO_LARGE, cp_cached_path(reader, CP_FILE_ONLINE), 1, 0);
+        } else if (result == CPROBE_OK && renumber(reader, &cpus, lost) == CPROBE_OK) {
+            count_all(reader, topology, &cpus);
         }
         // A want of descriptors passes; anything else stays until the CPUs change.
         const bool is_passing =
             lost[0].code == CPROBE_EXHAUSTED || lost[1].code == CPROBE_EXHAUSTED;
-        collector->topology_key = is_passing ? 0 : key;
+        topology->key = is_passing ? 0 : key;
     }
     return *count != 0 ? CPROBE_OK : failure->code;
-}
-
-// Reads a frequency in kHz. What the driver does not know ("<unknown>", or 0) is no failure.
-static bool read_hz(cprobe_collector *collector, uint64_t id, const char *file, const char *source,
-                    uint64_t *hz, cprobe_failure *failure) {
-    cp_span text;
-    uint64_t khz = 0;
-    *failure = (cprobe_failure){0};
-    if (cp_linux_read_of_cpu(collector, id, file, source, &text, failure) != CPROBE_OK) {
-        return false;
-    }
-    if (cp_span_starts(text, cp_span_of("<unknown>"))) {
-        return false;
-    }
-    if (!cp_number_parse(text, &khz) || __builtin_mul_overflow(khz, (uint64_t)HZ_PER_KHZ, hz)) {
-        (void)cp_fail(failure, CPROBE_MALFORMED, source, 1, 0);
-        return false;
-    }
-    return *hz != 0;
-}
-
-// Keeps the first failure. That a CPU has no such file is none: it has no driver, or none that says.
-static void note(cprobe_cpu_frequency *item, cprobe_failure failure) {
-    if (item->failure.code == CPROBE_OK && failure.code != CPROBE_NOT_FOUND) {
-        item->failure = failure;
-    }
-}
-
-static cprobe_cpu_frequency read_frequency(cprobe_collector *collector, uint64_t id) {
-    cprobe_cpu_frequency item = {.id = (uint32_t)id};
-    cprobe_failure failure;
-    item.has_current = read_hz(collector, id, "/cpufreq/scaling_cur_freq",
-                               "/sys/devices/system/cpu/cpuN/cpufreq/scaling_cur_freq",
-                               &item.current_hz, &failure);
-    if (!item.has_current) {
-        cprobe_failure second;
-        // The hardware's own, which some drivers have instead; most let only root read it.
-        item.has_current = read_hz(collector, id, "/cpufreq/cpuinfo_cur_freq",
-                                   "/sys/devices/system/cpu/cpuN/cpufreq/cpuinfo_cur_freq",
-                                   &item.current_hz, &second);
-        if (!item.has_current) {
-            note(&item, failure);
-            note(&item, second);
-        }
-    }
-    item.has_minimum = read_hz(collector, id, "/cpufreq/cpuinfo_min_freq",
-                               "/sys/devices/system/cpu/cpuN/cpufreq/cpuinfo_min_freq",
-                               &item.minimum_hz, &failure);
-    note(&item, failure);
-    item.has_maximum = read_hz(collector, id, "/cpufreq/cpuinfo_max_freq",
-                               "/sys/devices/system/cpu/cpuN/cpufreq/cpuinfo_max_freq",
-                               &item.maximum_hz, &failure);
-    note(&item, failure);
-    return item;
-}
-
-cprobe_result cprobe_cpu_frequency_read(cprobe_collector *collector, cprobe_cpu_frequency *items,
-                                        size_t capacity, size_t *count, cprobe_failure *failure) {
-    static const char source[] = "/sys/devices/system/cpu/cpuN/cpufreq";
-    if (collector == NULL || count == NULL || (items == NULL && capacity != 0)) {
-        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
-    }
-    cp_cpus cpus;
-    cprobe_failure lost = {0};
-    if (cp_linux_copy_cpus(collector, &cpus, &lost) != CPROBE_OK) {
-        return cp_fail_as(failure, &lost);
-    }
-    if (cpus.count > CPUS_ASKED) {
-        return cp_fail(failure, CPROBE_TOO_LARGE, cp_kept_path(collector, CP_KEPT_ONLINE), 1, 0);
-    }
-    size_t found = 0;
-    bool has_any = false;
-    uint64_t first = 0;
-    uint64_t last = 0;
-    while (cp_cpulist_take_range(&cpus.text, &first, &last)) {
-        for (uint64_t id = first; id <= last; id += 1) {
-            const cprobe_cpu_frequency item = read_frequency(collector, id);
-            const bool has_one = item.has_current || item.has_minimum || item.has_maximum;
-            has_any = has_any || has_one;
-            lost = lost.code == CPROBE_OK ? item.failure : lost;
-            if (!has_one && item.failure.code == CPROBE_OK && cpus.has_offline) {
-                continue;
-            }
-            if (found < capacity) {
-                items[found] = item;
-            }
-            found += 1;
-        }
-        (void)cp_take_byte(&cpus.text, ',');
-    }
-    if (!has_any) {
-        return lost.code != CPROBE_OK ? cp_fail_as(failure, &lost)
-                                      : cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0);
-    }
-    *count = found;
-    return CPROBE_OK;
 }
 
 #endif

@@ -123,7 +123,7 @@ cprobe_result cprobe_addresses_read(cprobe_collector *collector, cprobe_address 
     if (collector == NULL || count == NULL || (items == NULL && capacity != 0)) {
         return cp_fail(failure, CPROBE_INVALID, "addresses", 0, 0);
     }
-    if (collector->root.kind != CPROBE_ROOT_OWN) {
+    if (cprobe_collector_root_kind(collector) != CPROBE_ROOT_OWN) {
         return cp_fail(failure, CPROBE_UNSUPPORTED, source, 0, 0);
     }
     struct ifaddrs *list = NULL;

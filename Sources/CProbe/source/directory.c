@@ -10,12 +10,11 @@
 #include <unistd.h>
 
 #include "../failure.h"
-#include "root.h"
 
 // struct linux_dirent64: inode, position, length of the entry, type, and the name with its NUL.
 enum { LENGTH_AT = 16, NAME_AT = 19 };
 
-cprobe_result cp_directory_open(cprobe_root *root, const char *path, const char *source,
+cprobe_result cp_directory_open(cp_root *root, const char *path, const char *source,
                                 int *descriptor, cprobe_failure *failure) {
     return cp_root_open_listing(root, path, source, descriptor, failure);
 }

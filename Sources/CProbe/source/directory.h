@@ -3,8 +3,8 @@
 #ifndef CP_SOURCE_DIRECTORY_H
 #define CP_SOURCE_DIRECTORY_H
 
-#include "../include/cprobe/collector.h"
 #include "../text/span.h"
+#include "root.h"
 
 // A position in an open directory.
 typedef struct cp_directory {
@@ -16,7 +16,7 @@ typedef struct cp_directory {
 } cp_directory;
 
 // Opens a directory beneath the root for listing. `descriptor` is to be closed.
-cprobe_result cp_directory_open(cprobe_root *root, const char *path, const char *source,
+cprobe_result cp_directory_open(cp_root *root, const char *path, const char *source,
                                 int *descriptor, cprobe_failure *failure);
 
 // A listing from where `descriptor` stands, through a buffer that is aligned for 64 bits and has room

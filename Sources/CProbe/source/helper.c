@@ -15,8 +15,8 @@
 #include <unistd.h>
 
 #include "child.h"
+#include "descriptor.h"
 #include "helper_process.h"
-#include "root.h"
 
 #ifndef MFD_CLOEXEC
 #define MFD_CLOEXEC 1u
@@ -24,11 +24,11 @@
 
 static const unsigned NOEXEC_SEAL = 8; // MFD_NOEXEC_SEAL, which older headers lack.
 
-static cp_helper_memory *memory_of(const cprobe_helper *helper) {
+static cp_helper_memory *memory_of(const cp_helper *helper) {
     return helper->memory;
 }
 
-static void unmap(cprobe_helper *helper) {
+static void unmap(cp_helper *helper) {
     if (helper->memory != NULL) {
         (void)munmap(helper->memory, sizeof(cp_helper_memory));
         helper->memory = NULL;
@@ -36,7 +36,7 @@ static void unmap(cprobe_helper *helper) {
 }
 
 // Whether a helper that was killed has ended. Its memory is free then.
-static bool has_ended(cprobe_helper *helper) {
+static bool has_ended(cp_helper *helper) {
     if (helper->pid == 0) {
         return true;
     }
@@ -48,7 +48,7 @@ static bool has_ended(cprobe_helper *helper) {
 }
 
 // Kills the helper and closes the socket. Its memory stays its own until it has ended.
-static void kill_helper(cprobe_helper *helper) {
+static void kill_helper(cp_helper *helper) {
     cp_child child = {helper->pid, helper->socket};
     helper->socket = -1;
     if (cp_child_end(&child)) {
@@ -61,7 +61,7 @@ static uint64_t owner_now(void) {
 }
 
 // Starts the helper. An errno, or 0.
-static int start(cprobe_helper *helper) {
+static int start(cp_helper *helper) {
     int ends[2];
     if (!has_ended(helper)) {
         return ETIMEDOUT;
@@ -124,7 +124,7 @@ static bool send_request(int socket, int directory) {
 
 // Lets the helper do what its memory says. 0 where it answered, ETIMEDOUT, or EPIPE where it has
 // ended: with the thread that started it, or killed by somebody.
-static int exchange(cprobe_helper *helper, int directory) {
+static int exchange(cp_helper *helper, int directory) {
     const int64_t start_ms = cp_child_clock_ms();
     const int64_t wait_ms =
         helper->left_ms < CP_HELPER_WAIT_MS ? helper->left_ms : CP_HELPER_WAIT_MS;
@@ -150,7 +150,7 @@ static int exchange(cprobe_helper *helper, int directory) {
 }
 
 // Makes one request. An errno, or 0.
-static int request(cprobe_helper *helper, cp_helper_action action, const cp_helper_path *path) {
+static int request(cp_helper *helper, cp_helper_action action, const cp_helper_path *path) {
     int error = EPIPE;
     const size_t length = strlen(path->path);
     if (length >= CPROBE_PATH_BYTES) {
@@ -178,7 +178,7 @@ static int request(cprobe_helper *helper, cp_helper_action action, const cp_help
 }
 
 // Asks for the next part of the file that is open in the helper.
-static int request_more(cprobe_helper *helper) {
+static int request_more(cp_helper *helper) {
     memory_of(helper)->action = CP_HELPER_READ_ON;
     memory_of(helper)->has_directory = false;
     const int error = exchange(helper, -1);
@@ -197,7 +197,7 @@ static int write_all(int descriptor, const char *bytes, size_t length) {
     return 0;
 }
 
-int cp_helper_copy(cprobe_helper *helper, const cp_helper_path *path, int *descriptor) {
+int cp_helper_copy(cp_helper *helper, const cp_helper_path *path, int *descriptor) {
     // vm.memfd_noexec=2 refuses a file in memory that could be executed; before Linux 6.3 there is no
     // flag that says so.
     int copy = (int)syscall(SYS_memfd_create, "probe", MFD_CLOEXEC | NOEXEC_SEAL);
@@ -228,7 +228,7 @@ int cp_helper_copy(cprobe_helper *helper, const cp_helper_path *path, int *descr
     return 0;
 }
 
-int cp_helper_statfs(cprobe_helper *helper, const cp_helper_path *path, cp_found *found) {
+int cp_helper_statfs(cp_helper *helper, const cp_helper_path *path, cp_found *found) {
     const int error = request(helper, CP_HELPER_STATFS, path);
     if (error == 0) {
         const cp_helper_memory *memory = memory_of(helper);
@@ -239,14 +239,18 @@ int cp_helper_statfs(cprobe_helper *helper, const cp_helper_path *path, cp_found
     return error;
 }
 
-void cp_helper_begin(cprobe_helper *helper) {
+void cp_helper_init(cp_helper *helper) {
+    *helper = (cp_helper){.socket = -1, .left_ms = CP_HELPER_SAMPLE_WAIT_MS};
+}
+
+void cp_helper_begin(cp_helper *helper) {
     helper->left_ms = CP_HELPER_SAMPLE_WAIT_MS;
     if (helper->pid != 0 && helper->socket < 0) {
         (void)has_ended(helper); // Reaps it.
     }
 }
 
-void cp_helper_close(cprobe_helper *helper) {
+void cp_helper_close(cp_helper *helper) {
     if (helper->pid != 0 && helper->socket >= 0) {
         kill_helper(helper);
     }
@@ -258,17 +262,12 @@ void cp_helper_close(cprobe_helper *helper) {
     helper->pid = 0;
 }
 
-void cp_helper_forget(cprobe_helper *helper) {
+void cp_helper_forget(cp_helper *helper) {
     if (helper->pid != 0 && helper->socket >= 0) {
         cp_close(helper->socket);
     }
     unmap(helper); // The child's copy.
-    *helper = (cprobe_helper){.socket = -1, .left_ms = CP_HELPER_SAMPLE_WAIT_MS};
-}
-
-bool cp_is_copy(int descriptor) {
-    // Only files in memory have seals.
-    return fcntl(descriptor, F_GET_SEALS) >= 0;
+    cp_helper_init(helper);
 }
 
 #endif

@@ -16,7 +16,7 @@
 
 #include <sys/vfs.h>
 
-#include "../include/cprobe/collector.h"
+#include "../include/cprobe/result.h"
 
 enum {
     // How long one request may take,
@@ -26,6 +26,14 @@ enum {
     // The largest file that is read through a helper: 64 times what a real one has.
     CP_HELPER_FILE_BYTES = 4 << 20
 };
+
+typedef struct cp_helper {
+    int32_t pid;     // 0: none runs. The helper is blocked, and was killed, where the socket is closed.
+    int32_t socket;  // -1 while closed.
+    int64_t left_ms; // How long this sample may still wait for the helper.
+    uint64_t owner;  // The effective user and group of the caller when the helper started.
+    void *memory;    // A mapping shared with the helper; NULL before the first helper.
+} cp_helper;
 
 // Where the helper finds the file.
 typedef struct cp_helper_path {
@@ -37,7 +45,7 @@ typedef struct cp_helper_path {
 // Copies a regular file, as it is now, into an anonymous file in memory, and gives a descriptor of that,
 // for the caller to close. 0, or an errno: ETIMEDOUT where the server did not answer in time, EINVAL
 // where it is no regular file, EFBIG where it is larger than CP_HELPER_FILE_BYTES.
-int cp_helper_copy(cprobe_helper *helper, const cp_helper_path *path, int *descriptor);
+int cp_helper_copy(cp_helper *helper, const cp_helper_path *path, int *descriptor);
 
 // What was found at a path.
 typedef struct cp_found {
@@ -47,18 +55,18 @@ typedef struct cp_found {
 } cp_found;
 
 // statfs(2) of a path. 0, or an errno: ETIMEDOUT as above.
-int cp_helper_statfs(cprobe_helper *helper, const cp_helper_path *path, cp_found *found);
+int cp_helper_statfs(cp_helper *helper, const cp_helper_path *path, cp_found *found);
+
+// No helper runs yet: the first request starts it.
+void cp_helper_init(cp_helper *helper);
 
 // Starts the time of a new sample, and reaps a killed helper that has ended since the last one.
-void cp_helper_begin(cprobe_helper *helper);
+void cp_helper_begin(cp_helper *helper);
 
 // Ends the helper. One that is blocked is left to end when its request does.
-void cp_helper_close(cprobe_helper *helper);
+void cp_helper_close(cp_helper *helper);
 
 // In a child after fork: forgets the helper, which is the parent's.
-void cp_helper_forget(cprobe_helper *helper);
-
-// Whether a descriptor is of a copy that cp_helper_copy made.
-bool cp_is_copy(int descriptor);
+void cp_helper_forget(cp_helper *helper);
 
 #endif

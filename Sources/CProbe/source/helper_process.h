@@ -5,7 +5,7 @@
 
 #include <sys/vfs.h>
 
-#include "../include/cprobe/hierarchy.h"
+#include "../include/cprobe/result.h"
 
 typedef enum cp_helper_action {
     CP_HELPER_READ = 0, // Opens a file and reads its first part.

@@ -6,44 +6,70 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "../failure.h"
-#include "root.h"
+#include "descriptor.h"
 
-// A kept file. What is of a process, or of its network, is that of process 1 in a live root, where
-// "self" would be this one.
+// A cached file. In a live root "self" would be this process: there the files of a process, and of
+// its network, are those of process 1.
 typedef struct place {
     const char *path;
     const char *live_path; // NULL where it is the same.
     cp_printing printing;
 } place;
 
-static const place files[CPROBE_KEPT_FILES] = {
-    [CP_KEPT_STAT] = {"/proc/stat", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_LOADAVG] = {"/proc/loadavg", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_UPTIME] = {"/proc/uptime", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_MEMINFO] = {"/proc/meminfo", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_VMSTAT] = {"/proc/vmstat", NULL, CP_PRINTED_BY_RECORD},
-    [CP_KEPT_POSSIBLE] = {"/sys/devices/system/cpu/possible", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_PRESENT] = {"/sys/devices/system/cpu/present", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_ONLINE] = {"/sys/devices/system/cpu/online", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_DISKSTATS] = {"/proc/diskstats", NULL, CP_PRINTED_BY_SHORT_RECORD},
-    [CP_KEPT_MOUNTINFO] = {"/proc/self/mountinfo", "/proc/1/mountinfo", CP_PRINTED_BY_RECORD},
-    [CP_KEPT_THREADS_MAX] = {"/proc/sys/kernel/threads-max", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_PID_MAX] = {"/proc/sys/kernel/pid_max", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_NET_DEV] = {"/proc/net/dev", "/proc/1/net/dev", CP_PRINTED_BY_RECORD},
-    [CP_KEPT_NET_SNMP] = {"/proc/net/snmp", "/proc/1/net/snmp", CP_PRINTED_WHOLE},
-    [CP_KEPT_NET_SOCKSTAT] = {"/proc/net/sockstat", "/proc/1/net/sockstat", CP_PRINTED_WHOLE},
-    [CP_KEPT_PRESSURE_CPU] = {"/proc/pressure/cpu", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_PRESSURE_MEMORY] = {"/proc/pressure/memory", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_PRESSURE_IO] = {"/proc/pressure/io", NULL, CP_PRINTED_WHOLE},
-    [CP_KEPT_PRESSURE_IRQ] = {"/proc/pressure/irq", NULL, CP_PRINTED_WHOLE},
+static const place places[CP_FILES] = {
+    [CP_FILE_STAT] = {"/proc/stat", NULL, CP_PRINTED_WHOLE},
+    [CP_FILE_LOADAVG] = {"/proc/loadavg", NULL, CP_PRINTED_WHOLE},
+    [CP_FILE_UPTIME] = {"/proc/uptime", NULL, CP_PRINTED_WHOLE},
+    [CP_FILE_MEMINFO] = {"/proc/meminfo", NULL, CP_PRINTED_WHOLE},
+    [CP_FILE_VMSTAT] = {"/proc/vmstat", NULL, CP_PRINTED_BY_RECORD},
+    [CP_FILE_POSSIBLE] = {"/sys/devices/system/cpu/possible", NULL, CP_PRINTED_WHOLE},
+    [CP_FILE_PRESENT] = {"/sys/devices/system/cpu/present", NULL, CP_PRINTED_WHOLE},
+    [CP_FILE_ONLINE] = {"/sys/devices/system/cpu/online", NULL, CP_PRINTED_WHOLE},
+    [CP_FILE_DISKSTATS] = {"/proc/diskstats", NULL, CP_PRINTED_BY_SHORT_RECORD},
+    [CP_FILE_MOUNTINFO] = {"/proc/self/mountinfo", "/proc/1/mountinfo", CP_PRINTED_BY_RECORD},
+    [CP_FILE_THREADS_MAX] = {"/proc/sys/kernel/threads-max", NULL, CP_PRINTED_WHOLE},
+    [CP_FILE_PID_MAX] = {"/proc/sys/kernel/pid_max", NULL, CP_PRINTED_WHOLE},
+    [CP_FILE_NET_DEV] = {"/proc/net/dev", "/proc/1/net/dev", CP_PRINTED_BY_RECORD},
+    [CP_FILE_NET_SNMP] = {"/proc/net/snmp", "/proc/1/net/snmp", CP_PRINTED_WHOLE},
+    [CP_FILE_NET_SOCKSTAT] = {"/proc/net/sockstat", "/proc/1/net/sockstat", CP_PRINTED_WHOLE},
+    [CP_FILE_PRESSURE_CPU] = {"/proc/pressure/cpu", NULL, CP_PRINTED_WHOLE},
+    [CP_FILE_PRESSURE_MEMORY] = {"/proc/pressure/memory", NULL, CP_PRINTED_WHOLE},
+    [CP_FILE_PRESSURE_IO] = {"/proc/pressure/io", NULL, CP_PRINTED_WHOLE},
+    [CP_FILE_PRESSURE_IRQ] = {"/proc/pressure/irq", NULL, CP_PRINTED_WHOLE},
 };
 
-const char *cp_kept_path(const cprobe_collector *collector, cp_kept_file index) {
-    const bool is_live = collector->root.kind == CPROBE_ROOT_LIVE;
-    return is_live && files[index].live_path != NULL ? files[index].live_path : files[index].path;
+cprobe_result cp_reader_open(cp_reader *reader, const char *root, cprobe_failure *failure) {
+    for (unsigned index = 0; index < CP_FILES; index += 1) {
+        reader->files[index] = (cp_cached_file){.descriptor = -1, .copy = -1};
+    }
+    return cp_root_open(&reader->root, root, failure);
+}
+
+void cp_reader_close(cp_reader *reader) {
+    for (unsigned index = 0; index < CP_FILES; index += 1) {
+        cp_cached_close(reader, (cp_file)index);
+    }
+    cp_root_close(&reader->root);
+}
+
+bool cp_reader_monotonic_ns(const cp_reader *reader, uint64_t *time_ns) {
+    enum { NS_PER_SECOND = 1000000000 };
+    if (reader->root.kind == CPROBE_ROOT_CAPTURED) {
+        return false;
+    }
+    struct timespec now;
+    (void)clock_gettime(CLOCK_MONOTONIC, &now);
+    *time_ns = (uint64_t)now.tv_sec * NS_PER_SECOND + (uint64_t)now.tv_nsec;
+    return true;
+}
+
+const char *cp_cached_path(const cp_reader *reader, cp_file index) {
+    const bool is_live = reader->root.kind == CPROBE_ROOT_LIVE;
+    return is_live && places[index].live_path != NULL ? places[index].live_path : places[index].path;
 }
 
 cprobe_result cp_stream_refill(void *context, char *buffer, size_t capacity, size_t *length) {
@@ -98,35 +124,35 @@ cprobe_result cp_read_on(int descriptor, cp_printing printing, char *buffer, siz
 }
 
 // Closes the copy that an earlier reading used.
-static void close_copy(cprobe_kept *kept) {
-    cp_close(kept->copy);
-    kept->copy = -1;
+static void close_copy(cp_cached_file *cached) {
+    cp_close(cached->copy);
+    cached->copy = -1;
 }
 
-cprobe_result cp_kept_open(cprobe_collector *collector, cp_kept_file file,
+cprobe_result cp_cached_open(cp_reader *reader, cp_file file,
                            cprobe_failure *failure) {
-    cprobe_kept *kept = &collector->kept[file];
-    if (kept->descriptor >= 0) {
+    cp_cached_file *cached = &reader->files[file];
+    if (cached->descriptor >= 0) {
         return CPROBE_OK;
     }
     int descriptor = -1;
     bool is_copy = false;
-    const char *path = cp_kept_path(collector, file);
-    if (kept->missing) {
+    const char *path = cp_cached_path(reader, file);
+    if (cached->missing) {
         return cp_fail(failure, CPROBE_NOT_FOUND, path, 0, ENOENT);
     }
-    close_copy(kept);
-    const cprobe_result result = cp_root_open_kept(&collector->root, path, &descriptor,
-                                                   &kept->genuine, &is_copy, failure);
+    close_copy(cached);
+    const cprobe_result result = cp_root_open_cached(&reader->root, path, &descriptor,
+                                                   &cached->genuine, &is_copy, failure);
     if (result == CPROBE_OK) {
-        *(is_copy ? &kept->copy : &kept->descriptor) = descriptor;
+        *(is_copy ? &cached->copy : &cached->descriptor) = descriptor;
     }
     return result;
 }
 
-// The descriptor to read from, after cp_kept_open.
-static int descriptor_of(const cprobe_kept *kept) {
-    return kept->descriptor >= 0 ? kept->descriptor : kept->copy;
+// The descriptor to read from, after cp_cached_open.
+static int descriptor_of(const cp_cached_file *cached) {
+    return cached->descriptor >= 0 ? cached->descriptor : cached->copy;
 }
 
 bool cp_mounts_have_changed(int mountinfo) {
@@ -136,32 +162,40 @@ bool cp_mounts_have_changed(int mountinfo) {
     return poll(&asked, 1, 0) != 0;
 }
 
-void cp_kept_close(cprobe_collector *collector, cp_kept_file file) {
-    cp_close(collector->kept[file].descriptor);
-    collector->kept[file].descriptor = -1;
-    close_copy(&collector->kept[file]);
-    collector->kept[file].missing = false;
+bool cp_cached_mounts_have_changed(const cp_reader *reader) {
+    return cp_mounts_have_changed(reader->files[CP_FILE_MOUNTINFO].descriptor);
 }
 
-cprobe_result cp_kept_read_anew(cprobe_collector *collector, cp_kept_file file, cp_span *text,
+void cp_cached_set_missing(cp_reader *reader, cp_file file) {
+    reader->files[file].missing = true;
+}
+
+void cp_cached_close(cp_reader *reader, cp_file file) {
+    cp_close(reader->files[file].descriptor);
+    reader->files[file].descriptor = -1;
+    close_copy(&reader->files[file]);
+    reader->files[file].missing = false;
+}
+
+cprobe_result cp_cached_read_anew(cp_reader *reader, cp_file file, cp_span *text,
                                 cprobe_failure *failure) {
     cprobe_result result = CPROBE_OK;
     for (unsigned tries = 0; tries < 2; tries += 1) {
-        const bool was_open = collector->kept[file].descriptor >= 0;
-        result = cp_kept_open(collector, file, failure);
+        const bool was_open = reader->files[file].descriptor >= 0;
+        result = cp_cached_open(reader, file, failure);
         if (result != CPROBE_OK) {
             return result;
         }
         size_t length = 0;
-        result = cp_read_whole(descriptor_of(&collector->kept[file]), files[file].printing,
-                               cp_scratch(collector), cp_kept_bytes(file), &length,
-                               cp_kept_path(collector, file), failure);
-        close_copy(&collector->kept[file]);
+        result = cp_read_whole(descriptor_of(&reader->files[file]), places[file].printing,
+                               cp_scratch(reader), cp_cached_bytes(file), &length,
+                               cp_cached_path(reader, file), failure);
+        close_copy(&reader->files[file]);
         if (result == CPROBE_OK) {
-            *text = cp_span_make(cp_scratch(collector), length);
+            *text = cp_span_make(cp_scratch(reader), length);
             return CPROBE_OK;
         }
-        cp_kept_close(collector, file);
+        cp_cached_close(reader, file);
         if (!was_open) {
             break;
         }
@@ -169,36 +203,36 @@ cprobe_result cp_kept_read_anew(cprobe_collector *collector, cp_kept_file file, 
     return result;
 }
 
-cprobe_result cp_kept_lines(cprobe_collector *collector, cp_kept_file file, cp_stream *stream,
+cprobe_result cp_cached_lines(cp_reader *reader, cp_file file, cp_stream *stream,
                             cp_lines *lines, cprobe_failure *failure) {
-    const cprobe_result result = cp_kept_open(collector, file, failure);
+    const cprobe_result result = cp_cached_open(reader, file, failure);
     if (result == CPROBE_OK) {
-        const cprobe_kept *kept = &collector->kept[file];
+        const cp_cached_file *cached = &reader->files[file];
         // A file put in the kernel's place need not print as the kernel does.
         const bool is_other =
-            files[file].printing == CP_PRINTED_BY_SHORT_RECORD && !kept->genuine;
-        *lines = cp_stream_lines(collector, stream, descriptor_of(kept),
-                                 is_other ? CP_PRINTED_BY_RECORD : files[file].printing);
+            places[file].printing == CP_PRINTED_BY_SHORT_RECORD && !cached->genuine;
+        *lines = cp_stream_lines(reader, stream, descriptor_of(cached),
+                                 is_other ? CP_PRINTED_BY_RECORD : places[file].printing);
     }
     return result;
 }
 
-cprobe_result cp_read_once(cprobe_collector *collector, const char *path, const char *source,
+cprobe_result cp_read_once(cp_reader *reader, const char *path, const char *source,
                            cp_span *text, cprobe_failure *failure) {
     int descriptor = -1;
     size_t length = 0;
     cprobe_result result =
-        cp_root_open_file(&collector->root, path, source, &descriptor, failure);
+        cp_root_open_file(&reader->root, path, source, &descriptor, failure);
     if (result == CPROBE_OK) {
-        // See cp_kept_bytes().
+        // See cp_cached_bytes().
         const bool is_sysctl = cp_span_starts(cp_span_of(path), cp_span_of("/proc/sys/"));
-        result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_scratch(collector),
-                               is_sysctl ? CP_PRINTED_PAGE_BYTES : CPROBE_SCRATCH_BYTES, &length,
+        result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_scratch(reader),
+                               is_sysctl ? CP_PRINTED_PAGE_BYTES : CP_SCRATCH_BYTES, &length,
                                source, failure);
         cp_close(descriptor);
     }
     if (result == CPROBE_OK) {
-        *text = cp_span_make(cp_scratch(collector), length);
+        *text = cp_span_make(cp_scratch(reader), length);
     }
     return result;
 }

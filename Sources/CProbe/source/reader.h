@@ -5,8 +5,8 @@
 
 #include <unistd.h>
 
-#include "../include/cprobe/collector.h"
 #include "../text/lines.h"
+#include "root.h"
 
 // How the kernel prints a file, which says how its end is told.
 typedef enum CPROBE_CLOSED cp_printing {
@@ -52,89 +52,132 @@ static inline cprobe_result cp_read_whole(int descriptor, cp_printing printing, 
     return cp_read_on(descriptor, printing, buffer, capacity, length, source, failure);
 }
 
-// The files that a collector keeps open, by their place in cprobe_collector.kept.
-typedef enum CPROBE_CLOSED cp_kept_file {
-    CP_KEPT_STAT = 0,
-    CP_KEPT_LOADAVG,
-    CP_KEPT_UPTIME,
-    CP_KEPT_MEMINFO,
-    CP_KEPT_VMSTAT,
-    CP_KEPT_POSSIBLE,
-    CP_KEPT_PRESENT,
-    CP_KEPT_ONLINE,
-    CP_KEPT_DISKSTATS,
-    CP_KEPT_MOUNTINFO,
-    CP_KEPT_THREADS_MAX,
-    CP_KEPT_PID_MAX,
-    CP_KEPT_NET_DEV,
-    CP_KEPT_NET_SNMP,
-    CP_KEPT_NET_SOCKSTAT,
-    CP_KEPT_PRESSURE_CPU, // The four in this order, as pressure.c reads them.
-    CP_KEPT_PRESSURE_MEMORY,
-    CP_KEPT_PRESSURE_IO,
-    CP_KEPT_PRESSURE_IRQ
-} cp_kept_file;
+// The files of the machine that stay open between readings.
+typedef enum CPROBE_CLOSED cp_file {
+    CP_FILE_STAT = 0,
+    CP_FILE_LOADAVG,
+    CP_FILE_UPTIME,
+    CP_FILE_MEMINFO,
+    CP_FILE_VMSTAT,
+    CP_FILE_POSSIBLE,
+    CP_FILE_PRESENT,
+    CP_FILE_ONLINE,
+    CP_FILE_DISKSTATS,
+    CP_FILE_MOUNTINFO,
+    CP_FILE_THREADS_MAX,
+    CP_FILE_PID_MAX,
+    CP_FILE_NET_DEV,
+    CP_FILE_NET_SNMP,
+    CP_FILE_NET_SOCKSTAT,
+    CP_FILE_PRESSURE_CPU, // The four in this order, as pressure.c reads them.
+    CP_FILE_PRESSURE_MEMORY,
+    CP_FILE_PRESSURE_IO,
+    CP_FILE_PRESSURE_IRQ
+} cp_file;
 
-_Static_assert(CP_KEPT_PRESSURE_IRQ + 1 == CPROBE_KEPT_FILES, "each has its place");
+enum {
+    CP_FILES = CP_FILE_PRESSURE_IRQ + 1,
+    // One read of text. /proc/stat of 256 CPUs fits; a longer text streams through the scratch.
+    CP_SCRATCH_BYTES = 65536
+};
 
-// The path of a kept file beneath this root, and its name in failures.
-const char *cp_kept_path(const cprobe_collector *collector, cp_kept_file file);
+// The descriptor of a file that stays open, or the reason why there is none.
+typedef struct cp_cached_file {
+    int32_t descriptor;  // -1 while closed, and where the file is read through the helper.
+    int32_t copy;        // The copy that the helper made for this reading; -1 while there is none.
+    bool genuine;        // On procfs or sysfs itself, not a file put in its place (lxcfs).
+    bool missing;        // This kernel does not have it: do not look again.
+} cp_cached_file;
 
-// Opens the file if it is not open. Its descriptor stands in collector->kept.
-cprobe_result cp_kept_open(cprobe_collector *collector, cp_kept_file file,
-                           cprobe_failure *failure);
+// What every reading needs: the root, the files that stay open, and one buffer for text.
+typedef struct cp_reader {
+    cp_root root;
+    cp_cached_file files[CP_FILES];
+    uint64_t scratch[CP_SCRATCH_BYTES / sizeof(uint64_t)]; // Holds one text, until the next read.
+} cp_reader;
+
+// Prepares a reader of this root. No kernel file is opened. As cp_root_open.
+cprobe_result cp_reader_open(cp_reader *reader, const char *root, cprobe_failure *failure);
+
+// Closes the cached files, ends the helpers and closes the root. Harmless twice.
+void cp_reader_close(cp_reader *reader);
+
+// CLOCK_MONOTONIC in nanoseconds. False for a captured root: its time is not known.
+bool cp_reader_monotonic_ns(const cp_reader *reader, uint64_t *time_ns);
+
+// The path of a cached file beneath this root, and its name in failures.
+const char *cp_cached_path(const cp_reader *reader, cp_file file);
+
+// Opens the file if it is not open.
+cprobe_result cp_cached_open(cp_reader *reader, cp_file file, cprobe_failure *failure);
+
+// Whether the file is open, and its text is read from that descriptor again and again.
+static inline bool cp_cached_is_open(const cp_reader *reader, cp_file file) {
+    return reader->files[file].descriptor >= 0;
+}
+
+// Whether the file that was opened last is on procfs or sysfs itself, and none that was put in its
+// place (lxcfs).
+static inline bool cp_cached_is_genuine(const cp_reader *reader, cp_file file) {
+    return reader->files[file].genuine;
+}
 
 // The scratch as bytes.
-static inline char *cp_scratch(cprobe_collector *collector) {
-    return (char *)collector->scratch;
+static inline char *cp_scratch(cp_reader *reader) {
+    return (char *)reader->scratch;
 }
 
-// How many bytes are asked for of a kept file. The kernel makes a buffer of this size for a file of
+// How many bytes are requested of a cached file. The kernel makes a buffer of this size for a file of
 // /proc/sys, and clears it: 64 KiB for a number would cost three times what the number costs.
 // proc_sys_call_handler(), fs/proc/proc_sysctl.c.
-static inline size_t cp_kept_bytes(cp_kept_file file) {
-    return file == CP_KEPT_THREADS_MAX || file == CP_KEPT_PID_MAX ? 64 : CPROBE_SCRATCH_BYTES;
+static inline size_t cp_cached_bytes(cp_file file) {
+    return file == CP_FILE_THREADS_MAX || file == CP_FILE_PID_MAX ? 64 : CP_SCRATCH_BYTES;
 }
 
-// For cp_kept_read: where the file is not open, or does not come with one read.
-cprobe_result cp_kept_read_anew(cprobe_collector *collector, cp_kept_file file, cp_span *text,
-                                cprobe_failure *failure);
+// For cp_cached_read: where the file is not open, or does not come with one read.
+cprobe_result cp_cached_read_anew(cp_reader *reader, cp_file file, cp_span *text,
+                                  cprobe_failure *failure);
 
-// Reads a kept file that is printed whole into the scratch. Where the descriptor has gone bad, it is
-// opened anew, once. Inline, as cp_read_whole.
-static inline cprobe_result cp_kept_read(cprobe_collector *collector, cp_kept_file file,
-                                         cp_span *text, cprobe_failure *failure) {
-    const int32_t descriptor = collector->kept[file].descriptor;
-    const size_t bytes = cp_kept_bytes(file);
-    const ssize_t count =
-        descriptor < 0 ? -1 : pread(descriptor, cp_scratch(collector), bytes, 0);
+// Reads a cached file that is printed whole into the scratch. Where the descriptor has gone bad, the
+// file is opened again, once. Inline, as cp_read_whole.
+static inline cprobe_result cp_cached_read(cp_reader *reader, cp_file file, cp_span *text,
+                                           cprobe_failure *failure) {
+    const int32_t descriptor = reader->files[file].descriptor;
+    const size_t bytes = cp_cached_bytes(file);
+    const ssize_t count = descriptor < 0 ? -1 : pread(descriptor, cp_scratch(reader), bytes, 0);
     if (count < 0 || (size_t)count == bytes) {
-        return cp_kept_read_anew(collector, file, text, failure);
+        return cp_cached_read_anew(reader, file, text, failure);
     }
-    *text = cp_span_make(cp_scratch(collector), (size_t)count);
+    *text = cp_span_make(cp_scratch(reader), (size_t)count);
     return CPROBE_OK;
 }
 
-// Lines of a kept file through the scratch; `stream` is the caller's and must outlive them.
-cprobe_result cp_kept_lines(cprobe_collector *collector, cp_kept_file file, cp_stream *stream,
-                            cp_lines *lines, cprobe_failure *failure);
+// Lines of a cached file through the scratch; `stream` is the caller's and must outlive them.
+cprobe_result cp_cached_lines(cp_reader *reader, cp_file file, cp_stream *stream, cp_lines *lines,
+                              cprobe_failure *failure);
 
-// Whether mounts changed since the mountinfo that is open was opened, or since this was asked of it
-// last; true where that cannot be told.
+// Whether mounts changed since the mountinfo behind this descriptor was opened, or since the last
+// call for it: poll() reports a change once. True where the descriptor cannot report changes.
 bool cp_mounts_have_changed(int mountinfo);
 
-// Closes a kept file, so that the next reading opens it anew.
-void cp_kept_close(cprobe_collector *collector, cp_kept_file file);
+// As cp_mounts_have_changed, of the cached mountinfo.
+bool cp_cached_mounts_have_changed(const cp_reader *reader);
+
+// Closes a cached file, so that the next reading opens it again.
+void cp_cached_close(cp_reader *reader, cp_file file);
+
+// Remembers that this kernel does not have the file, until the cache is closed.
+void cp_cached_set_missing(cp_reader *reader, cp_file file);
 
 // Opens, reads whole into the scratch, and closes.
-cprobe_result cp_read_once(cprobe_collector *collector, const char *path, const char *source,
-                           cp_span *text, cprobe_failure *failure);
+cprobe_result cp_read_once(cp_reader *reader, const char *path, const char *source, cp_span *text,
+                           cprobe_failure *failure);
 
 // Lines of an open file through the scratch; `stream` is the caller's and must outlive them.
-static inline cp_lines cp_stream_lines(cprobe_collector *collector, cp_stream *stream,
-                                       int descriptor, cp_printing printing) {
+static inline cp_lines cp_stream_lines(cp_reader *reader, cp_stream *stream, int descriptor,
+                                       cp_printing printing) {
     *stream = (cp_stream){.descriptor = descriptor, .printing = printing};
-    return cp_lines_through(cp_scratch(collector), CPROBE_SCRATCH_BYTES, cp_stream_refill, stream);
+    return cp_lines_through(cp_scratch(reader), CP_SCRATCH_BYTES, cp_stream_refill, stream);
 }
 
 #endif

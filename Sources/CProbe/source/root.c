@@ -10,11 +10,11 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "../failure.h"
 #include "../text/build.h"
+#include "descriptor.h"
 #include "status.h"
 #include "walk.h"
 
@@ -36,7 +36,7 @@ enum {
 static const int file_flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
 
 // Whether a descriptor is in the lower half of those that this process may have.
-static bool is_low(cprobe_root *root, int descriptor) {
+static bool is_low(cp_root *root, int descriptor) {
     if (descriptor >= root->keeps_below) {
         struct rlimit limit;
         const rlim_t half =
@@ -46,19 +46,13 @@ static bool is_low(cprobe_root *root, int descriptor) {
     return descriptor < root->keeps_below;
 }
 
-bool cp_may_keep(cprobe_root *root, int descriptor) {
+bool cp_may_keep(cp_root *root, int descriptor) {
     return is_low(root, descriptor) &&
            (root->kind == CPROBE_ROOT_CAPTURED || !cp_is_copy(descriptor));
 }
 
-void cp_close(int descriptor) {
-    if (descriptor >= 0) {
-        (void)close(descriptor);
-    }
-}
-
 // openat2(2). An errno, or 0; where the kernel has no openat2, root->walks is set from then on.
-static int open_by(cprobe_root *root, int directory, const char *path, int flags, uint64_t resolve,
+static int open_by(cp_root *root, int directory, const char *path, int flags, uint64_t resolve,
                    int *descriptor) {
     int error = 0;
     struct how how = {.flags = (uint64_t)(unsigned)flags, .resolve = resolve};
@@ -82,13 +76,13 @@ static int open_by(cprobe_root *root, int directory, const char *path, int flags
     return error;
 }
 
-static int open_root(const cprobe_root *root, int *descriptor) {
+static int open_root(const cp_root *root, int *descriptor) {
     *descriptor = open(root->path, O_PATH | O_DIRECTORY | O_CLOEXEC);
     return *descriptor < 0 ? errno : 0;
 }
 
 // Resolves a path beneath the root to an O_PATH descriptor. An errno, or 0.
-static int resolve(cprobe_root *root, const char *path, int *descriptor) {
+static int resolve(cp_root *root, const char *path, int *descriptor) {
     int base = -1;
     int error = open_root(root, &base);
     if (error != 0) {
@@ -133,15 +127,6 @@ static cprobe_result fail(int error, const char *source, cprobe_failure *failure
     return cp_fail(failure, cp_result_of_errno(error), source, 0, error);
 }
 
-static bool has_type(int descriptor, uint32_t type) {
-    struct statfs status;
-    return fstatfs(descriptor, &status) == 0 && (uint32_t)status.f_type == type;
-}
-
-bool cp_is_genuine(int descriptor) {
-    return has_type(descriptor, PROCFS_MAGIC) || has_type(descriptor, SYSFS_MAGIC);
-}
-
 // Where the way to a file begins.
 typedef struct place {
     int directory;
@@ -158,7 +143,7 @@ static void leave(const place *from) {
 
 // Opens /proc or /sys, if it is the kernel's, and keeps it open where that may be. An errno, 0, or -1
 // where it is not the kernel's.
-static int open_kernel(cprobe_root *root, const char *path, uint32_t type, int32_t *kept, place *from) {
+static int open_kernel(cp_root *root, const char *path, uint32_t type, int32_t *kept, place *from) {
     *from = (place){.directory = *kept, .is_kernel = true, .is_kept = true};
     if (*kept >= 0) {
         return 0;
@@ -170,7 +155,7 @@ static int open_kernel(cprobe_root *root, const char *path, uint32_t type, int32
     } else {
         error = resolve(root, path, &from->directory);
     }
-    if (error != 0 || !has_type(from->directory, type)) {
+    if (error != 0 || !cp_has_magic(from->directory, type)) {
         cp_close(from->directory);
         return cp_result_of_errno(error) == CPROBE_EXHAUSTED ? error : -1;
     }
@@ -181,7 +166,7 @@ static int open_kernel(cprobe_root *root, const char *path, uint32_t type, int32
 
 // Opens the directory where a path begins: /proc or /sys where these are the kernel's, else the root.
 // Not for a captured root. An errno, or 0.
-static int find_place(cprobe_root *root, const char *path, place *from) {
+static int find_place(cp_root *root, const char *path, place *from) {
     static const struct {
         const char *path;
         uint32_t type;
@@ -207,28 +192,43 @@ static int find_place(cprobe_root *root, const char *path, place *from) {
     return error;
 }
 
-void cp_root_close(cprobe_root *root) {
+void cp_root_begin(cp_root *root) {
+    for (unsigned index = 0; index < CP_HELPERS; index += 1) {
+        cp_helper_begin(&root->helpers[index]);
+    }
+}
+
+void cp_root_forget_helpers(cp_root *root) {
+    for (unsigned index = 0; index < CP_HELPERS; index += 1) {
+        cp_helper_forget(&root->helpers[index]);
+    }
+}
+
+void cp_root_close(cp_root *root) {
+    for (unsigned index = 0; index < CP_HELPERS; index += 1) {
+        cp_helper_close(&root->helpers[index]);
+    }
     cp_close(root->proc);
     cp_close(root->sys);
     root->proc = -1;
     root->sys = -1;
 }
 
-void cp_root_enter_child(cprobe_root *root) {
+void cp_root_enter_child(cp_root *root) {
     root->proc = -1;
     root->sys = -1;
     root->may_block = true;
 }
 
 // How a path beneath a directory is confined, beneath another root than this process's own.
-static uint64_t confined(const cprobe_root *root) {
+static uint64_t confined(const cp_root *root) {
     return root->kind == CPROBE_ROOT_OWN ? 0 : RESOLVE_IN_ROOT_BIT | RESOLVE_NO_MAGICLINKS_BIT;
 }
 
 // Opens a path beneath a directory, if no other file system is mounted on the way or over it: EXDEV
 // where one is, before anything is asked of it. Its server may be dead, and whoever asks for a file of
 // it, or only for its type, would wait for ever. An errno, or 0.
-static int open_same(cprobe_root *root, int directory, const char *path, int flags,
+static int open_same(cp_root *root, int directory, const char *path, int flags,
                      int *descriptor) {
     int error = EXDEV;
     if (!root->walks) {
@@ -255,7 +255,7 @@ static int open_same(cprobe_root *root, int directory, const char *path, int fla
 }
 
 // Opens a regular file, whatever file system it is on. An errno, 0, or -1 where it is another kind.
-static int open_wherever(cprobe_root *root, const place *from, int *descriptor) {
+static int open_wherever(cp_root *root, const place *from, int *descriptor) {
     int point = -1;
     int error = 0;
     if (root->walks) {
@@ -273,7 +273,7 @@ static int open_wherever(cprobe_root *root, const place *from, int *descriptor) 
 
 // Opens a file for reading, or a copy of it that the helper makes where another file system is mounted
 // over it. `is_copy` says which. An errno, 0, or -1 where it is no regular file.
-static int open_or_copy(cprobe_root *root, const place *from, int flags, int *descriptor,
+static int open_or_copy(cp_root *root, const place *from, int flags, int *descriptor,
                         bool *is_copy) {
     *is_copy = false;
     int error = 0;
@@ -295,13 +295,13 @@ static int open_or_copy(cprobe_root *root, const place *from, int flags, int *de
         return open_wherever(root, from, descriptor);
     }
     const cp_helper_path path = {from->directory, from->rest, confined(root)};
-    error = cp_helper_copy(&root->helpers[CPROBE_HELPER_FILES], &path, descriptor);
+    error = cp_helper_copy(&root->helpers[CP_HELPER_FILES], &path, descriptor);
     *is_copy = error == 0;
     return error == EINVAL ? -1 : error;
 }
 
 // Opens a regular file beneath the root.
-static int open_file(cprobe_root *root, const char *path, int *descriptor, bool *is_genuine,
+static int open_file(cp_root *root, const char *path, int *descriptor, bool *is_genuine,
                      bool *is_copy) {
     *is_genuine = false;
     *is_copy = false;
@@ -324,7 +324,7 @@ static int open_file(cprobe_root *root, const char *path, int *descriptor, bool 
     return error;
 }
 
-cprobe_result cp_root_open_file(cprobe_root *root, const char *path, const char *source,
+cprobe_result cp_root_open_file(cp_root *root, const char *path, const char *source,
                                 int *descriptor, cprobe_failure *failure) {
     bool is_genuine = false;
     bool is_copy = false;
@@ -332,14 +332,14 @@ cprobe_result cp_root_open_file(cprobe_root *root, const char *path, const char 
     return error == 0 ? CPROBE_OK : fail(error, source, failure);
 }
 
-cprobe_result cp_root_open_kept(cprobe_root *root, const char *path, int *descriptor,
+cprobe_result cp_root_open_cached(cp_root *root, const char *path, int *descriptor,
                                 bool *is_genuine, bool *is_copy, cprobe_failure *failure) {
     const int error = open_file(root, path, descriptor, is_genuine, is_copy);
     return error == 0 ? CPROBE_OK : fail(error, path, failure);
 }
 
 // Opens a directory, `flags` saying how.
-static int open_directory(cprobe_root *root, const char *path, int flags, int *descriptor) {
+static int open_directory(cp_root *root, const char *path, int flags, int *descriptor) {
     *descriptor = -1;
     if (root->kind == CPROBE_ROOT_CAPTURED) {
         int found = -1;
@@ -362,20 +362,20 @@ static int open_directory(cprobe_root *root, const char *path, int flags, int *d
     return error;
 }
 
-cprobe_result cp_root_open_directory(cprobe_root *root, const char *path, const char *source,
+cprobe_result cp_root_open_directory(cp_root *root, const char *path, const char *source,
                                      int *descriptor, cprobe_failure *failure) {
     const int error = open_directory(root, path, O_PATH, descriptor);
     return error == 0 ? CPROBE_OK : fail(error, source, failure);
 }
 
-cprobe_result cp_root_open_listing(cprobe_root *root, const char *path, const char *source,
+cprobe_result cp_root_open_listing(cp_root *root, const char *path, const char *source,
                                    int *descriptor, cprobe_failure *failure) {
     const int error = open_directory(root, path, O_RDONLY, descriptor);
     return error == 0 ? CPROBE_OK : fail(error, source, failure);
 }
 
 // Opens what is at a path, O_PATH, in whatever mount. An errno, or 0.
-static int open_path(cprobe_root *root, const char *path, int flags, int *descriptor) {
+static int open_path(cp_root *root, const char *path, int flags, int *descriptor) {
     *descriptor = -1;
     if (root->kind != CPROBE_ROOT_OWN) {
         return resolve(root, path, descriptor);
@@ -384,7 +384,7 @@ static int open_path(cprobe_root *root, const char *path, int flags, int *descri
     return *descriptor < 0 ? errno : 0;
 }
 
-cprobe_result cp_root_open_mounted(cprobe_root *root, const char *path, const char *source,
+cprobe_result cp_root_open_mounted(cp_root *root, const char *path, const char *source,
                                    int *descriptor, cprobe_failure *failure) {
     int found = -1;
     int error = open_path(root, path, O_DIRECTORY, &found);
@@ -401,13 +401,13 @@ cprobe_result cp_root_open_mounted(cprobe_root *root, const char *path, const ch
     return CPROBE_OK;
 }
 
-cprobe_result cp_root_open_point(cprobe_root *root, const char *path, const char *source,
+cprobe_result cp_root_open_point(cp_root *root, const char *path, const char *source,
                                  int *descriptor, cprobe_failure *failure) {
     const int error = open_path(root, path, 0, descriptor);
     return error == 0 ? CPROBE_OK : fail(error, source, failure);
 }
 
-cprobe_result cp_root_open_file_in(cprobe_root *root, int directory, const char *name,
+cprobe_result cp_root_open_file_in(cp_root *root, int directory, const char *name,
                                    int *descriptor, cprobe_failure *failure) {
     int error = 0;
     if (root->kind == CPROBE_ROOT_CAPTURED) {
@@ -423,14 +423,14 @@ cprobe_result cp_root_open_file_in(cprobe_root *root, int directory, const char 
     return error == 0 ? CPROBE_OK : fail(error, name, failure);
 }
 
-cprobe_result cp_root_open_below(cprobe_root *root, int directory, const char *path, int flags,
+cprobe_result cp_root_open_below(cp_root *root, int directory, const char *path, int flags,
                                  const char *source, int *descriptor, cprobe_failure *failure) {
     const int error = open_same(root, directory, path, flags | O_CLOEXEC, descriptor);
     return error == 0 ? CPROBE_OK : fail(error, source, failure);
 }
 
-int cp_root_statfs(cprobe_root *root, const char *path, cp_found *found) {
-    cprobe_helper *helper = &root->helpers[CPROBE_HELPER_FILE_SYSTEMS];
+int cp_root_statfs(cp_root *root, const char *path, cp_found *found) {
+    cp_helper *helper = &root->helpers[CP_HELPER_FILE_SYSTEMS];
     cp_helper_path from = {AT_FDCWD, path, confined(root)};
     if (root->kind == CPROBE_ROOT_OWN) {
         return cp_helper_statfs(helper, &from, found);
@@ -443,13 +443,8 @@ int cp_root_statfs(cprobe_root *root, const char *path, cp_found *found) {
     return error;
 }
 
-uint64_t cp_mount_of(int descriptor) {
-    cp_status status;
-    return cp_status_read(descriptor, "", &status) == 0 ? status.mount : 0;
-}
-
 // Writes the absolute form of a path. An errno, or 0.
-static int make_absolute(cprobe_root *root, const char *path) {
+static int make_absolute(cp_root *root, const char *path) {
     size_t length = 0;
     if (path[0] != '/') {
         if (getcwd(root->path, sizeof root->path) == NULL) {
@@ -473,7 +468,7 @@ static int make_absolute(cprobe_root *root, const char *path) {
 
 // The root is this process's own where it is the same directory on the same mount. A bind of "/" at
 // /host, with other file systems mounted on it, is another root. An errno, or 0.
-static int find_own(const cprobe_root *root, int directory, bool *is_own) {
+static int find_own(const cp_root *root, int directory, bool *is_own) {
     const int own = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (own < 0) {
         return errno;
@@ -487,7 +482,7 @@ static int find_own(const cprobe_root *root, int directory, bool *is_own) {
 }
 
 // An errno, or 0. A table of descriptors that is full says nothing of the root.
-static int find_kind(cprobe_root *root, int directory) {
+static int find_kind(cp_root *root, int directory) {
     bool is_own = false;
     int error = find_own(root, directory, &is_own);
     if (error != 0 || is_own) {
@@ -495,21 +490,19 @@ static int find_kind(cprobe_root *root, int directory) {
         return error;
     }
     int proc = -1;
-    struct statfs status;
     error = resolve(root, "/proc", &proc);
-    if (error == 0 && fstatfs(proc, &status) == 0 && status.f_type == PROCFS_MAGIC) {
+    if (error == 0 && cp_has_magic(proc, PROCFS_MAGIC)) {
         root->kind = CPROBE_ROOT_LIVE;
     }
     cp_close(proc);
     return cp_result_of_errno(error) == CPROBE_EXHAUSTED ? error : 0;
 }
 
-cprobe_result cp_root_open(cprobe_root *root, const char *path, cprobe_failure *failure) {
+cprobe_result cp_root_open(cp_root *root, const char *path, cprobe_failure *failure) {
     static const char source[] = "the root";
-    *root = (cprobe_root){.kind = CPROBE_ROOT_CAPTURED, .proc = -1, .sys = -1};
-    for (unsigned index = 0; index < CPROBE_HELPERS; index += 1) {
-        root->helpers[index].socket = -1;
-        cp_helper_begin(&root->helpers[index]);
+    *root = (cp_root){.kind = CPROBE_ROOT_CAPTURED, .proc = -1, .sys = -1};
+    for (unsigned index = 0; index < CP_HELPERS; index += 1) {
+        cp_helper_init(&root->helpers[index]);
     }
     if (path[0] == '\0') {
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);

@@ -10,7 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "root.h"
+#include "../include/cprobe/result.h"
+#include "descriptor.h"
 #include "status.h"
 
 enum {

@@ -8,6 +8,13 @@
 #include "../failure.h"
 #include "../include/CProbe.h"
 
+typedef struct cp_collector {
+    cprobe_root_kind root_kind;
+} cp_collector;
+
+_Static_assert(sizeof(cp_collector) <= sizeof(cprobe_collector), "it fits into the caller's storage");
+_Static_assert(_Alignof(cp_collector) <= _Alignof(cprobe_collector), "which is aligned for it");
+
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {
     (void)set;
     return (cp_field_set_support){NULL, 0, 0};
@@ -26,7 +33,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     if (collector == NULL || (root != NULL && root[0] == '\0')) {
         return cp_fail(failure, CPROBE_INVALID, "the root", 0, 0);
     }
-    collector->root.kind = CPROBE_ROOT_OWN;
+    ((cp_collector *)(void *)collector->storage)->root_kind = CPROBE_ROOT_OWN;
     return CPROBE_OK;
 }
 
@@ -36,6 +43,10 @@ void cprobe_collector_begin(cprobe_collector *collector) {
 
 void cprobe_collector_close(cprobe_collector *collector) {
     (void)collector;
+}
+
+size_t cprobe_collector_bytes(void) {
+    return sizeof(cp_collector);
 }
 
 bool cprobe_collector_monotonic_ns(const cprobe_collector *collector, uint64_t *time_ns) {
@@ -49,7 +60,7 @@ uint64_t cprobe_wall_clock_ns(void) {
 }
 
 cprobe_root_kind cprobe_collector_root_kind(const cprobe_collector *collector) {
-    return collector->root.kind;
+    return ((const cp_collector *)(const void *)collector->storage)->root_kind;
 }
 
 cprobe_result cprobe_kernel_read(cprobe_collector *collector, cprobe_kernel *kernel,

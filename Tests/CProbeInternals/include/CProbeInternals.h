@@ -31,6 +31,12 @@
 // Opens a file beneath a root as the collectors do; with `walks`, as where openat2 is missing.
 bool cpi_open_beneath(const char *root, bool walks, const char *path, int *descriptor);
 
+// The pid of the process that reads files whose server may never answer; 0 where none runs.
+int32_t cpi_helper_pid(const cprobe_collector *collector);
+
+// How many children that read sensors were killed and have not ended, and the pid of one of them.
+size_t cpi_sensor_readers(const cprobe_collector *collector, int32_t *pid);
+
 // Gives the calling thread mounts of its own, of which the others see nothing. It takes root.
 bool cpi_leave_mounts(void);
 

@@ -11,8 +11,8 @@ import Testing
     .enabled(if: Capabilities.current.has(.cpu), "this build reads no kernel files"),
     .enabled(if: HangingFile.obstacle == nil, "\(HangingFile.obstacle ?? "")"))
 struct DeadServerTests {
-    private static func helper(_ collector: borrowing Collector) -> cprobe_helper {
-        collector.storage.pointee.root.helpers.0
+    private static func helper(_ collector: borrowing Collector) -> Int32 {
+        cpi_helper_pid(collector.storage)
     }
 
     /// The failures of a sample, without those that this machine has in any case.
@@ -64,26 +64,26 @@ struct DeadServerTests {
                 for failure in Self.failures(sample, path) {
                     #expect(failure.code == .stalled && failure.source == path)
                 }
-                let pid = Self.helper(collector).pid
+                let pid = Self.helper(collector)
                 #expect(pid > 0 && kill(pid, 0) == 0 && waitpid(pid, nil, WNOHANG) == -1)
                 // The helper is not waited for, and no other one is started.
                 sample = collector.sample()
                 let again = Self.failures(sample, path)
                 #expect(again.allSatisfy { $0.code == .stalled && $0.source == path })
-                #expect(Self.helper(collector).pid == pid)
+                #expect(Self.helper(collector) == pid)
                 // The blocked helper holds nothing of this process open but what blocks it.
                 let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd")
                 #expect(open.count <= 3)
                 server.end()
                 let end = Date().addingTimeInterval(10)
-                while !Self.failures(sample, path).isEmpty || Self.helper(collector).pid != 0,
+                while !Self.failures(sample, path).isEmpty || Self.helper(collector) != 0,
                     Date() < end
                 {
                     usleep(20000)
                     sample = collector.sample()
                 }
                 #expect(Self.failures(sample, path).isEmpty)
-                #expect(Self.helper(collector).pid == 0 && kill(pid, 0) == -1)
+                #expect(Self.helper(collector) == 0 && kill(pid, 0) == -1)
             } catch {
                 Issue.record(error)
             }
@@ -108,16 +108,16 @@ struct DeadServerTests {
                 do {
                     var collector = try Collector()
                     #expect(try collector.cpu().userNs == 10_000_000)
-                    pid = Self.helper(collector).pid
+                    pid = Self.helper(collector)
                     #expect(pid > 0)
                     try write("cpu  7 2 3 4\ncpu0 7 2 3 4\n")
                     #expect(try collector.cpu().userNs == 70_000_000)
-                    #expect(Self.helper(collector).pid == pid)
+                    #expect(Self.helper(collector) == pid)
                     // One that was killed is replaced.
                     #expect(kill(pid, SIGKILL) == 0)
                     #expect(try collector.cpu().userNs == 70_000_000)
-                    #expect(Self.helper(collector).pid != pid)
-                    pid = Self.helper(collector).pid
+                    #expect(Self.helper(collector) != pid)
+                    pid = Self.helper(collector)
                     // More than the helper reads at once.
                     let rows = (0..<2000).map { "cpu\($0) 1 2 3 4 5 6 7 8 9 10\n" }.joined()
                     try write("cpu  1 2 3 4\n" + rows + rows)
@@ -231,7 +231,7 @@ struct DeadServerTests {
             do {
                 var collector = try Collector()
                 #expect(try collector.pressure().memory.some != nil)
-                #expect(Self.helper(collector).pid == 0)
+                #expect(Self.helper(collector) == 0)
             } catch {
                 Issue.record(error)
             }

@@ -10,8 +10,6 @@ extern "C" {
 #endif
 
 enum {
-    // The longest path that Linux opens, its final NUL included.
-    CPROBE_PATH_BYTES = 4096,
     // One for each v1 hierarchy with one of the controllers, and the unified one.
     CPROBE_CONTROLLERS = 6,
     CPROBE_HIERARCHIES = CPROBE_CONTROLLERS + 1,

@@ -31,6 +31,8 @@ typedef enum CPROBE_CLOSED cprobe_traffic_field {
 
 enum {
     CPROBE_TRAFFIC_COUNTERS = 16,
+    // Linux bounds a name at 15; a line of /proc/net/dev could have a longer one.
+    CPROBE_INTERFACE_NAME_BYTES = 32,
     CPROBE_INTERFACES_LISTED = 1 << 16, // Of /proc/net/dev; more are a failure, and passed over.
     CPROBE_HARDWARE_ADDRESS_BYTES = 32 // As many as Linux has (MAX_ADDR_LEN).
 };

@@ -195,7 +195,7 @@ typedef struct cprobe_processes {
 // `details` are bits by cprobe_process_detail.
 //
 // A process that ends while this goes on is left out and counted; one that may not be looked at is
-// there with its pid and its failure. The stat files of the first CPROBE_PROCESSES_KEPT processes
+// there with its pid and its failure. The stat files of the first 256 processes
 // stay open, so that the next reading costs them one system call each; but no descriptor is kept in
 // the upper half of those that the process may have.
 //

@@ -9,6 +9,7 @@
 #define CPROBE_QUOTA_H
 
 #include "collector.h"
+#include "hierarchy.h"
 #include "pressure.h"
 
 #ifdef __cplusplus
@@ -363,7 +364,7 @@ typedef struct cprobe_quota_subject {
 // `capacity`; the decision counts them all. `levels` may be NULL with capacity 0.
 //
 // The files of the groups stay open in the collector (about 60 of a process three levels deep, at
-// most CPROBE_GROUP_FILES_KEPT, none in the upper half of the descriptors that the process may have)
+// most 1,024, none in the upper half of the descriptors that the process may have)
 // and are read again, as long as the process is in the same groups
 // and the same mounts show them. A limit that changed is in the next reading; so is a process that
 // moved. Another subject than last time, or other limits, closes them: who asks for many processes

@@ -37,6 +37,9 @@ typedef enum CPROBE_CLOSED cprobe_result {
     CPROBE_IO           // Any other error of the system; the failure has its number.
 } cprobe_result;
 
+// The longest path that Linux opens, its final NUL included.
+enum { CPROBE_PATH_BYTES = 4096 };
+
 // Where and why something failed. A value; nothing in it is to be freed.
 typedef struct cprobe_failure {
     cprobe_result code;

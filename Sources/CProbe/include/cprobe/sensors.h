@@ -144,7 +144,7 @@ typedef struct cprobe_sensor_lists {
 // A sensor that stalls costs CPROBE_SENSOR_WAIT_MS, itself and nothing else; those of the same chip
 // are asked after all others, and once two of a chip have stalled it is left alone. One whose child
 // still sleeps is not asked again (STALLED at once) until the child is gone, which this call and
-// cprobe_collector_close look for; at most CPROBE_READERS_KEPT children are ever left behind, and
+// cprobe_collector_close look for; at most 16 children are ever left behind, and
 // while all are, no sensor is asked. Where no child can be made (by seccomp, or a limit of tasks)
 // the caller reads by itself, and waits for a sensor that hangs.
 //

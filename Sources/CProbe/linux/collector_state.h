@@ -1,0 +1,44 @@
+// What a collector holds on Linux: the parts of its units. A public function finds it by cp_collector_of
+// and hands each unit its own part.
+
+#ifndef CP_LINUX_COLLECTOR_STATE_H
+#define CP_LINUX_COLLECTOR_STATE_H
+
+#include "../include/cprobe/collector.h"
+#include "../source/reader.h"
+#include "group_cache.h"
+#include "machine.h"
+#include "paging.h"
+#include "process_kept.h"
+#include "rtnetlink.h"
+#include "sensor_readers.h"
+#include "told.h"
+#include "topology.h"
+
+typedef struct cp_collector {
+    int32_t pid;            // The process that opened it; 0 where none did.
+    uint64_t pid_namespace; // A hash of its pid namespace, where its pid is 1; else 0.
+    cp_machine machine;
+    cp_topology topology;
+    cp_paging paging;
+    cp_told told;
+    cp_mount_list mounts;
+    cp_links links;
+    cp_cgroup_cache cgroups;
+    cp_process_cache processes;
+    cp_sensor_readers sensor_readers;
+    cp_reader reader;
+} cp_collector;
+
+_Static_assert(sizeof(cp_collector) <= sizeof(cprobe_collector), "it fits into the caller's storage");
+_Static_assert(_Alignof(cp_collector) <= _Alignof(cprobe_collector), "which is aligned for it");
+
+static inline cp_collector *cp_collector_of(cprobe_collector *collector) {
+    return (cp_collector *)(void *)collector->storage;
+}
+
+static inline const cp_collector *cp_collector_of_const(const cprobe_collector *collector) {
+    return (const cp_collector *)(const void *)collector->storage;
+}
+
+#endif
