@@ -212,22 +212,6 @@ typedef struct device_number {
     uint32_t major, minor;
 } device_number;
 
-// A device number in columns as the kernel prints it, "%4d %7d ", up to the blank behind it.
-static inline bool take_columns(cp_span *line, device_number *number) {
-    enum { MAJOR = 4, MINOR = 8 };
-    const char *bytes = line->bytes;
-    uint64_t major = 0;
-    uint64_t minor = 0;
-    if (line->length <= MAJOR + MINOR || bytes[MAJOR] != ' ' || bytes[MAJOR + MINOR] != ' ' ||
-        !cp_column_of_eight(cp_eight(bytes) << 32 | UINT64_C(0x20202020), &major) ||
-        !cp_column_of_eight(cp_eight(bytes + MAJOR), &minor)) {
-        return false;
-    }
-    *number = (device_number){(uint32_t)major, (uint32_t)minor};
-    cp_skip(line, MAJOR + MINOR);
-    return true;
-}
-
 static inline bool is_name(cp_span name) {
     return name.length != 0 && name.length <= CPROBE_DISK_NAME_BYTES;
 }
@@ -246,37 +230,11 @@ static inline void start_device(cprobe_disk_device *device, device_number number
     device->failure = (cprobe_failure){0};
 }
 
-// Takes the line of a device that did nothing yet, as most loop devices, at once: without its end
-// being looked for, and without a call for each few bytes. False, and nothing taken, where the next
-// line is another one.
-static bool take_idle(cp_lines *lines, cprobe_disk_device *device, cp_span *name) {
-    static const char zeros[] = " 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n";
-    cp_span rest = lines->rest;
-    device_number number;
-    if (!take_columns(&rest, &number)) {
-        return false;
-    }
-    cp_skip(&rest, 1);
-    *name = (cp_span){rest.bytes, cp_word_length(rest)};
-    cp_skip(&rest, name->length);
-    if (rest.length < sizeof zeros - 1 || !cp_same(rest.bytes, zeros, sizeof zeros - 1) ||
-        !is_name(*name)) {
-        return false;
-    }
-    start_device(device, number, *name);
-    device->counters.present_fields = cp_presence_first(CPROBE_DISK_COUNTERS);
-    cp_skip(&rest, sizeof zeros - 1);
-    lines->rest = rest;
-    lines->number += 1;
-    return true;
-}
-
 // Parses one line, and gives its name as it stands there. False where it is no device.
 static bool parse_device(cp_span line, const char *readable, cprobe_disk_device *device,
                          cp_span *name, bool *is_whole) {
     device_number number;
-    if (!take_columns(&line, &number) &&
-        (!take_u32(&line, &number.major) || !take_u32(&line, &number.minor))) {
+    if (!take_u32(&line, &number.major) || !take_u32(&line, &number.minor)) {
         return false;
     }
     *name = cp_take_word(&line);
@@ -422,8 +380,7 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
         cp_span name;
         bool is_device = true;
         bool is_whole = true;
-        if (!take_idle(lines, device, &name) &&
-            !take_line(lines, device, &name, &is_device, &is_whole)) {
+        if (!take_line(lines, device, &name, &is_device, &is_whole)) {
             break;
         }
         if (found == CPROBE_DEVICES_LISTED) {

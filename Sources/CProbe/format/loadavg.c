@@ -19,9 +19,13 @@
 static const char source[] = "/proc/loadavg";
 
 static bool take_average(cp_span *line, double *average) {
-    cp_span word = cp_take_word(line);
     uint64_t hundredths = 0;
-    const bool is_good = cp_take_hundredths(&word, &hundredths) && word.length == 0;
+    cp_skip_blanks(line);
+    const bool is_good = cp_take_hundredths(line, &hundredths) &&
+                         (line->length == 0 || cp_is_blank(line->bytes[0]));
+    if (!is_good) {
+        (void)cp_take_word(line);
+    }
     *average = is_good ? (double)hundredths / 100 : 0;
     return is_good;
 }

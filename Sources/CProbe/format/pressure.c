@@ -22,19 +22,10 @@ static const char source[] = "a pressure file";
 
 enum { NS_PER_US = 1000 };
 
-// Takes a key of seven or eight bytes; with its value it has at least eight.
-static inline bool take_key(cp_span *line, const char key[8], unsigned length) {
-    if (line->length < 8 || (cp_eight(line->bytes) ^ cp_eight(key)) << (64 - 8 * length) != 0) {
-        return false;
-    }
-    cp_skip(line, length);
-    return true;
-}
-
 // Takes "12.34" behind its key.
-static inline bool take_share(cp_span *line, const char key[8], unsigned length, double *percent) {
+static bool take_share(cp_span *line, const char *key, double *percent) {
     uint64_t hundredths = 0;
-    if (!take_key(line, key, length) || !cp_take_hundredths(line, &hundredths) ||
+    if (!cp_take_text(line, key) || !cp_take_hundredths(line, &hundredths) ||
         hundredths > 100 * 100) {
         return false;
     }
@@ -43,17 +34,10 @@ static inline bool take_share(cp_span *line, const char key[8], unsigned length,
 }
 
 static bool parse_stall(cp_span line, cprobe_stall *stall) {
-    // Nobody waited for five minutes, as mostly.
-    static const char calm[] = " avg10=0.00 avg60=0.00 avg300=0.00";
-    if (line.length >= sizeof calm - 1 && cp_same(line.bytes, calm, sizeof calm - 1)) {
-        cp_skip(&line, sizeof calm - 1);
-        *stall = (cprobe_stall){0};
-    } else if (!take_share(&line, " avg10=", 7, &stall->avg10_percent) ||
-               !take_share(&line, " avg60=", 7, &stall->avg60_percent) ||
-               !take_share(&line, " avg300=", 8, &stall->avg300_percent)) {
-        return false;
-    }
-    return take_key(&line, " total=", 7) && cp_parse_u64(line, &stall->total_ns) &&
+    return take_share(&line, " avg10=", &stall->avg10_percent) &&
+           take_share(&line, " avg60=", &stall->avg60_percent) &&
+           take_share(&line, " avg300=", &stall->avg300_percent) &&
+           cp_take_text(&line, " total=") && cp_parse_u64(line, &stall->total_ns) &&
            !__builtin_mul_overflow(stall->total_ns, (uint64_t)NS_PER_US, &stall->total_ns);
 }
 

@@ -130,8 +130,12 @@ static bool take_places(cp_span *text, places *all) {
         all->negative |= (uint64_t)is_negative << place;
     }
     bool is_negative = false;
-    all->has_last_cpu = cp_drop_row(text, LAST_CPU - RSS - 1) &&
-                        take_number(text, &all->numbers[LAST_CPU], &is_negative) && !is_negative;
+    bool has_others = true;
+    for (unsigned place = RSS + 1; place < LAST_CPU && has_others; place += 1) {
+        has_others = take_number(text, &all->numbers[LAST_CPU], &is_negative);
+    }
+    all->has_last_cpu = has_others && take_number(text, &all->numbers[LAST_CPU], &is_negative) &&
+                        !is_negative;
     return true;
 }
 

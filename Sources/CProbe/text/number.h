@@ -11,12 +11,6 @@ static inline bool cp_is_digit(char byte) {
     return (unsigned char)(byte - '0') <= 9;
 }
 
-// How many of eight bytes are blanks, before the first that is none.
-static inline unsigned cp_blanks_of_eight(uint64_t word) {
-    word ^= UINT64_C(0x2020202020202020);
-    return word == 0 ? 8 : (unsigned)__builtin_ctzll(word) / 8;
-}
-
 // The upper bit of the first of eight bytes that is no digit, and of none before it.
 static inline uint64_t cp_others_than_digits(uint64_t word) {
     word ^= UINT64_C(0x3030303030303030); // A digit is 0 to 9 now, and anything else is more.
@@ -54,17 +48,6 @@ static inline uint64_t cp_digits_of_sixteen(const char *bytes, unsigned *count) 
     const uint64_t low = cp_digits_of_eight(cp_eight(bytes + 8), &more);
     *count += more;
     return high * powers[more] + low;
-}
-
-// Whether eight bytes are blanks and then digits, up to the last; and the number.
-static inline bool cp_column_of_eight(uint64_t word, uint64_t *number) {
-    const unsigned blanks = cp_blanks_of_eight(word);
-    if (blanks == 8) {
-        return false;
-    }
-    word |= (((uint64_t)1 << 8 * blanks) - 1) & UINT64_C(0x3030303030303030);
-    *number = cp_value_of_eight(word ^ UINT64_C(0x3030303030303030));
-    return cp_others_than_digits(word) == 0;
 }
 
 // Takes the digits at the front. False, and nothing taken, where there is no digit or the number
@@ -117,53 +100,6 @@ static inline size_t cp_take_row(cp_span *text, const char *readable, uint64_t *
     }
     cp_skip(text, (size_t)(at - text->bytes));
     return taken;
-}
-
-// Drops so many numbers of a row, each behind one blank, up to the blank behind the last. False, and
-// nothing dropped, where the text has fewer, or other bytes than digits, signs and single blanks.
-static inline bool cp_drop_row(cp_span *text, unsigned numbers) {
-    cp_span rest = *text;
-    unsigned ahead = numbers + 1; // Blanks that are still to come.
-    uint64_t last = 0;            // The bit of a blank that was the last byte.
-    while (rest.length >= 8) {
-        const uint64_t word = cp_eight(rest.bytes);
-        uint64_t blanks = cp_all_in_eight(word, ' ');
-        const uint64_t known = blanks | cp_all_in_eight(word, '-');
-        const uint64_t bad =
-            (cp_others_than_digits(word) & ~known) | (blanks & (blanks << 8 | last));
-        const unsigned count = (unsigned)((blanks >> 7) * UINT64_C(0x0101010101010101) >> 56);
-        if (count >= ahead) {
-            for (; ahead > 1; ahead -= 1) {
-                blanks &= blanks - 1;
-            }
-            const unsigned bit = (unsigned)__builtin_ctzll(blanks);
-            if ((bad & (((uint64_t)2 << bit) - 1)) != 0) {
-                return false;
-            }
-            cp_skip(&rest, bit / 8);
-            *text = rest;
-            return true;
-        }
-        if (bad != 0) {
-            return false;
-        }
-        ahead -= count;
-        last = blanks >> 56;
-        cp_skip(&rest, 8);
-    }
-    for (bool was_blank = last != 0; rest.length != 0; cp_skip(&rest, 1)) {
-        const char byte = rest.bytes[0];
-        if (byte == ' ' ? was_blank : !cp_is_digit(byte) && byte != '-') {
-            return false;
-        }
-        was_blank = byte == ' ';
-        ahead -= was_blank ? 1 : 0;
-        if (ahead == 0) {
-            *text = rest;
-            return true;
-        }
-    }
-    return false;
 }
 
 // Takes a number, and what follows it must be a blank or the end.

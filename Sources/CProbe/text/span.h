@@ -67,16 +67,6 @@ static inline uint64_t cp_eight(const char *bytes) {
     return word;
 }
 
-// Whether both have the same `length` bytes, at least eight: without a call, which takes as long as
-// forty bytes do.
-static inline bool cp_same(const char *a, const char *b, size_t length) {
-    uint64_t others = cp_eight(a + length - 8) ^ cp_eight(b + length - 8);
-    for (size_t index = 0; index + 8 < length; index += 8) {
-        others |= cp_eight(a + index) ^ cp_eight(b + index);
-    }
-    return others == 0;
-}
-
 static inline bool cp_is_blank(char byte) {
     return byte == ' ' || byte == '\t';
 }
