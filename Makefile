@@ -12,7 +12,7 @@ START_ROUNDS ?= 1000
 CHECK_GUESTS ?= 7-x86_64:v2 6.12-x86_64:v2 5.10-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory 6.1-aarch64:v2
 
 .PHONY: all build test check test-kernels judges bench bench-compare bench-scale bench-rest bench-start \
-	bench-peers install fuzz docs capture clean help
+	bench-peers install fuzz docs fixtures capture clean help
 
 all: build
 
@@ -31,6 +31,7 @@ help:
 	@echo "make bench-peers      the same work by others, in one table (OUT=FILE writes it)"
 	@echo "make fuzz             fuzz the parsers (SECONDS_EACH=10)"
 	@echo "make docs             the documentation of the library, to .build/docs"
+	@echo "make fixtures         the captured machines, unpacked to .build/fixtures"
 	@echo "make capture OUT=DIR  a captured root of this machine, scrubbed (PID=N: its process)"
 	@echo "make install          the static command, to PREFIX=$(PREFIX)"
 	@echo "make clean"
@@ -116,11 +117,16 @@ fuzz:
 docs:
 	Tests/Smoke/docs.sh .build/docs
 
+fixtures:
+	@Tests/Fixtures/archive.sh
+
 capture:
 	@test -n "$(OUT)" || { echo "usage: make capture OUT=DIR [PID=N]" >&2; exit 64; }
 	Tests/Fixtures/capture.sh "$(OUT)/root" $(PID)
 	Tests/Fixtures/scrub.py "$(OUT)/root" "$$(hostname 2>/dev/null)"
 	@echo "captured in $(OUT)/root; read what is there before you give it away"
+	@echo "Describe the machine in $(OUT)/ABOUT, then pack both into one text file:"
+	@echo "    Tests/Fixtures/archive.sh pack $(OUT) Tests/Fixtures/NAME.txt"
 
 # What of Embedded Swift has to be linked, from Swift 6.3 on, where the toolchain has it for this machine.
 EMBEDDED = $(wildcard $(shell $(SWIFT) -print-target-info | awk -F'"' \

@@ -28,7 +28,8 @@ let package = Package(
         .executableTarget(
             name: "probe-bench", dependencies: ["Probe", "CProbe", "CFloor", "CCount"],
             path: "Benchmarks/Overhead"),
-        .testTarget(name: "ProbectlTests", dependencies: ["probectl", "Probe"]),
+        .testTarget(
+            name: "ProbectlTests", dependencies: ["probectl", "Probe", "CProbeInternals"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c11

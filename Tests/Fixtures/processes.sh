@@ -1,6 +1,6 @@
 #!/bin/sh
 # Boots a guest, makes processes of every odd kind in it (processes.c), captures it, and writes the
-# fixture debian-KERNEL-processes. Usage: processes.sh GUEST v1|v2 [user1]
+# archive debian-KERNEL-processes.txt. Usage: processes.sh GUEST v1|v2 [user1]
 #
 # GUEST is one of Tests/Kernels/fetch.sh. With user1, who is nobody's superior, it is user 1000 who
 # captures, and not root. The processes have the same pids in each; ABOUT says what each is. What makes them needs no compiler inside: it is a static program, of ziglang where that is
@@ -80,11 +80,11 @@ user=${3:-}
 here=$(cd "$(dirname "$0")" && pwd)
 kernels=$here/../Kernels
 cache=${KERNELS_CACHE:-$(cd "$here/../.." && pwd)/.build-kernels}
-fixture=$here/debian-$guest-processes
 processor=${guest##*-}
 "$kernels/fetch.sh" "$guest" || exit $?
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
+fixture=$work/fixture
 if python3 -m ziglang version >/dev/null 2>&1; then
     compile="python3 -m ziglang cc -target $processor-linux-musl"
 elif [ "$(uname -m)" = "$processor" ]; then
@@ -100,7 +100,6 @@ $compile -static -std=c11 -O1 -Wall -Wextra "$here/processes.c" -o "$work/conten
     cat "$work/said" >&2
     exit 1
 }
-rm -rf "$fixture"
 mkdir "$fixture" && mv "$work/out/root" "$fixture/root" || exit 1
 case $arrangement in
 v2) groups='v2 only; cpu, memory, pids, cpuset and io enabled' ;;
@@ -142,3 +141,4 @@ The files were read one after the other, so that their counters are of slightly 
 Nothing was changed after the capture
 A
 } >"$fixture/ABOUT"
+"$here/archive.sh" pack "$fixture" "$here/debian-$guest-processes.txt"

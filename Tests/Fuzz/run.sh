@@ -13,9 +13,10 @@ if ! clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-rec
     exit 1
 fi
 mkdir "$work/seeds"
+fixtures=$(Tests/Fixtures/archive.sh)
 # The first byte of a seed chooses the parser: as in fuzz.c.
 seed() {
-    for file in Tests/Fixtures/$2; do
+    for file in "$fixtures"/$2; do
         [ -f "$file" ] || continue
         number=$((number + 1))
         { printf "\\$1"; cat "$file"; } >"$work/seeds/$number"

@@ -54,7 +54,8 @@ for what; do
         WITHOUT="lxcfs probe kernel" PRELOAD=$dir/statfs.so
         export WITHOUT PRELOAD
         [ -e "$PRELOAD" ] || PRELOAD=
-        for root in "$here"/../Fixtures/*/root; do
+        fixtures=$("$here/../Fixtures/archive.sh")
+        for root in "$fixtures"/*/root; do
             [ -e "$root/proc/self/cgroup" ] || continue
             out=$results/captured/$(basename "$(dirname "$root")")
             sh "$here/ask.sh" "$dir" "$out" unshare -m sh "$here/within.sh" "$root"

@@ -1,4 +1,5 @@
 import CProbe
+import CProbeInternals
 import Foundation
 import Testing
 
@@ -6,8 +7,20 @@ import Testing
 
 /// The captured roots, by name.
 enum Fixture {
-    static let folder = URL(fileURLWithPath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Fixtures")
+    static let tests = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    static let archives = tests.appendingPathComponent("Fixtures")
+
+    /// Where the archives are unpacked; by the first test that asks for it.
+    static let folder: URL = {
+        let folder = tests.deletingLastPathComponent().appendingPathComponent(".build/fixtures")
+        var message = [CChar](repeating: 0, count: CPI_ARCHIVE_MESSAGE)
+        guard cpi_archive_unpack_all(archives.path, folder.path, &message) else {
+            fatalError(String(message: message))
+        }
+        return folder
+    }()
 
     static let names = [
         "debian-5.10-x86_64-devices", "debian-5.10-x86_64-v1", "debian-6.1-aarch64-devices",
@@ -69,6 +82,12 @@ final class Tree {
 }
 
 extension String {
+    /// What C wrote into a buffer, up to its NUL.
+    init(message: [CChar]) {
+        self = String(
+            decoding: message.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
     func dropPrefix(_ prefix: String) -> String {
         hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
     }

@@ -1,3 +1,4 @@
+import CProbeInternals
 import Foundation
 import Testing
 
@@ -11,6 +12,21 @@ struct GoldenTests {
     static let tests = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent()
 
+    /// Where the archives of Tests/Fixtures are unpacked.
+    static let fixtureFolder: URL = {
+        let folder = tests.deletingLastPathComponent().appendingPathComponent(".build/fixtures")
+        let archives = tests.appendingPathComponent("Fixtures")
+        var message = [CChar](repeating: 0, count: CPI_ARCHIVE_MESSAGE)
+        if !cpi_archive_unpack_all(archives.path, folder.path, &message) {
+            fatalError(message.withUnsafeBufferPointer { String(cString: $0.baseAddress!) })
+        }
+        return folder
+    }()
+
+    static func root(_ fixture: String) -> String {
+        fixtureFolder.appendingPathComponent("\(fixture)/root").path
+    }
+
     func hold(_ text: String, to name: String) throws {
         let file = Self.tests.appendingPathComponent("Golden/\(name)")
         if ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1" {
@@ -20,7 +36,7 @@ struct GoldenTests {
     }
 
     func collector(_ fixture: String) throws -> Collector {
-        try Collector(root: Self.tests.appendingPathComponent("Fixtures/\(fixture)/root").path)
+        try Collector(root: Self.root(fixture))
     }
 
     static let fixtures = [
@@ -93,7 +109,7 @@ struct GoldenTests {
     @Test("Why, of a moment without a window", arguments: tables)
     func why(fixture: String) throws {
         var options = WhyOptions()
-        options.root = Self.tests.appendingPathComponent("Fixtures/\(fixture)/root").path
+        options.root = Self.root(fixture)
         let diagnosis = try WhyCommand(options).diagnose(ProcessClassifier())
         let text = WhyText(diagnosis, Terminal(width: 80, hasColour: false)).page()
         try hold(text, to: "\(fixture).why.txt")

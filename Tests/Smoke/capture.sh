@@ -44,6 +44,12 @@ for address in $(cat /sys/class/net/*/address 2>/dev/null | grep -v '^00:00:00:0
     ! grep -rqiF -- "$address" "$work/own"
     result $? "no hardware address"
 done
+Tests/Fixtures/archive.sh pack "$work/own" "$work/own.txt" &&
+    Tests/Fixtures/archive.sh unpack "$work/own.txt" "$work/unpacked" &&
+    diff -r --no-dereference "$work/own" "$work/unpacked" >>"$work/log" &&
+    Tests/Fixtures/archive.sh pack "$work/unpacked" "$work/again.txt" &&
+    cmp "$work/own.txt" "$work/again.txt" >>"$work/log"
+result $? "an archive of the capture holds it byte for byte"
 
 # A tree of what must not be left.
 tree=$work/tree

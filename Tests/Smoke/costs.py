@@ -21,6 +21,7 @@ import tempfile
 os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 SWIFT = os.environ.get("SWIFT", "swift")
 DOCUMENT = "Documentation/RESULTS.md"
+FIXTURES = subprocess.check_output(["Tests/Fixtures/archive.sh"], text=True).strip()
 SCRATCH = 65536
 
 # ---- what a section asks, call by call
@@ -225,7 +226,7 @@ PROCESSES = re.compile(
 def check_lasting_failures(result):
     """What fails at each reading again costs no allocation either."""
     with tempfile.TemporaryDirectory() as directory:
-        root = shutil.copytree(f"Tests/Fixtures/debian-6.1-x86_64-v2/root", f"{directory}/root", symlinks=True)
+        root = shutil.copytree(f"{FIXTURES}/debian-6.1-x86_64-v2/root", f"{directory}/root", symlinks=True)
         files = glob.glob(f"{root}/sys/fs/cgroup/**/memory.*", recursive=True) + [f"{root}/proc/pressure/io"]
         for path in files:
             with open(path, "w", encoding="utf-8") as file:
@@ -273,7 +274,7 @@ def with_table(text, table):
 
 def main(words):
     result = Result()
-    for root in sorted(glob.glob("Tests/Fixtures/*/root")):
+    for root in sorted(glob.glob(f"{FIXTURES}/*/root")):
         name = root.split("/")[-2]
         check_allocations(result, name, count("--count", root)[1:])
     with open(DOCUMENT, encoding="utf-8") as file:

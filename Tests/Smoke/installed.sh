@@ -28,7 +28,8 @@ same() {
     fi
 }
 
-for root in Tests/Fixtures/*/root; do
+fixtures=$(Tests/Fixtures/archive.sh) || exit 1
+for root in "$fixtures"/*/root; do
     pid=$(cd "$root/proc" && ls -d [1-9]* 2>/dev/null | sort -n | head -n 1)
     while read -r words; do
         # shellcheck disable=SC2086

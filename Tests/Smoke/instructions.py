@@ -18,7 +18,7 @@ import tempfile
 os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 SWIFT = os.environ.get("SWIFT", "swift")
 TABLE = "Benchmarks/instructions.txt"
-FIXTURES = "Tests/Fixtures"
+FIXTURES = subprocess.check_output(["Tests/Fixtures/archive.sh"], text=True).strip()
 ROOTS = [
     "debian-5.10-x86_64-v1", "debian-6.1-x86_64-v2", "firecracker-6.18-x86_64-hybrid", "debian-6.12-x86_64-numa",
     "debian-6.12-x86_64-devices", "debian-6.12-x86_64-processes",

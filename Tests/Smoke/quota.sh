@@ -102,7 +102,8 @@ else
 fi
 # With few descriptors nothing changes without a word.
 top=$(cd "$(dirname "$0")/../.." && pwd)
-for machine in / "$top"/Tests/Fixtures/debian-6.1-x86_64-{v1,v2,hybrid}/root; do
+fixtures=$("$top/Tests/Fixtures/archive.sh") || exit 1
+for machine in / "$fixtures"/debian-6.1-x86_64-{v1,v2,hybrid}/root; do
     python3 "$top/Tests/Smoke/descriptors.py" "$probectl" "$machine" >"$work/out" || cat "$work/out"
     same "few descriptors, $machine" 0 "$(grep -c '^failed' "$work/out")"
 done
@@ -127,7 +128,7 @@ else
     skip "strace is not here"
 fi
 # A number that is not exact is still printed, and stderr says why.
-root=$top/Tests/Fixtures/debian-6.12-x86_64-v2-cgroupns/root
+root=$fixtures/debian-6.12-x86_64-v2-cgroupns/root
 same "at most 3" 3 "$("$probectl" quota --root "$root" --cpus 2>"$work/err")"
 same "because of the namespace" 1 "$(grep -c 'may be less.*cgroup namespace' "$work/err")"
 same "the lines for a shell" "at_most 0" \

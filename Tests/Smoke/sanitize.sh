@@ -7,7 +7,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 clang -std=c11 -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fuse-ld=lld \
     Tests/Smoke/read_all.c $(find Sources/CProbe -name '*.c') -o "$work/read_all"
-if "$work/read_all" / Tests/Fixtures/*/root; then
+fixtures=$(Tests/Fixtures/archive.sh)
+if "$work/read_all" / "$fixtures"/*/root; then
     echo "sanitize: 1 passed, 0 failed"
 else
     echo "sanitize: 0 passed, 1 failed"

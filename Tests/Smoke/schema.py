@@ -180,7 +180,8 @@ def main():
             failures.append("the invented sensors are not there")
     hold("capabilities", "live capabilities", run("capabilities"))
     hold("why", "live why", run("why", "--duration", "0.5"))
-    for root in sorted(glob.glob("Tests/Fixtures/*/root")):
+    fixtures = subprocess.check_output(["Tests/Fixtures/archive.sh"], text=True).strip()
+    for root in sorted(glob.glob(f"{fixtures}/*/root")):
         hold("sample", root, run("sample", "--root", root, "--interval", "0", "--per-cpu", "--all-filesystems"))
         hold("sample", root, run("processes", "--root", root))
         hold("capabilities", root, run("capabilities", "--root", root))

@@ -26,6 +26,7 @@
 #include "../../../Sources/CProbe/quota/hierarchy.h"
 #include "../../../Sources/CProbe/text/lines.h"
 #include "../../../Sources/CProbe/text/number.h"
+#include "Archive.h"
 #include "Children.h"
 
 // Opens a file beneath a root as the collectors do; with `walks`, as where openat2 is missing.
