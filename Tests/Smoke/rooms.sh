@@ -17,8 +17,9 @@ check() {
         fi
     done
 }
-check text source format netlink quota posix linux
+check text fields source format netlink quota posix linux
 check source format netlink quota posix linux
+check fields source format netlink quota posix linux
 check format source netlink quota posix linux
 check netlink source format quota posix linux
 check quota source netlink posix linux

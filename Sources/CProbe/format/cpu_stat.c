@@ -16,17 +16,21 @@
 #include "../text/table.h"
 #include "cgroup_files.h"
 
-static const cp_row rows[] = {
-    {CP_KEY("nr_periods"), offsetof(cprobe_throttling, periods), CPROBE_THROTTLING_PERIODS, CP_ROW_COUNT},
-    {CP_KEY("nr_throttled"), offsetof(cprobe_throttling, throttled_periods),
-     CPROBE_THROTTLING_THROTTLED_PERIODS, CP_ROW_COUNT},
-    {CP_KEY("throttled_usec"), offsetof(cprobe_throttling, throttled_ns), CPROBE_THROTTLING_THROTTLED,
-     CP_ROW_US},
-    {CP_KEY("throttled_time"), offsetof(cprobe_throttling, throttled_ns), CPROBE_THROTTLING_THROTTLED,
-     CP_ROW_COUNT},
-    {CP_KEY("nr_bursts"), offsetof(cprobe_throttling, bursts), CPROBE_THROTTLING_BURSTS, CP_ROW_COUNT},
-    {CP_KEY("burst_usec"), offsetof(cprobe_throttling, burst_ns), CPROBE_THROTTLING_BURST, CP_ROW_US},
-    {CP_KEY("burst_time"), offsetof(cprobe_throttling, burst_ns), CPROBE_THROTTLING_BURST, CP_ROW_COUNT},
+static const cprobe_field *const rows[] = {
+    &(const cprobe_field){CP_ROW_KEY("nr_periods"), .presence = CPROBE_THROTTLING_PERIODS,
+                           .offset = offsetof(cprobe_throttling, periods)},
+    &(const cprobe_field){CP_ROW_KEY("nr_throttled"), .presence = CPROBE_THROTTLING_THROTTLED_PERIODS,
+                           .offset = offsetof(cprobe_throttling, throttled_periods)},
+    &(const cprobe_field){CP_ROW_KEY("throttled_usec"), .presence = CPROBE_THROTTLING_THROTTLED,
+                           .offset = offsetof(cprobe_throttling, throttled_ns), .printed = CPROBE_PRINTED_MICROSECONDS},
+    &(const cprobe_field){CP_ROW_KEY("throttled_time"), .presence = CPROBE_THROTTLING_THROTTLED,
+                           .offset = offsetof(cprobe_throttling, throttled_ns)},
+    &(const cprobe_field){CP_ROW_KEY("nr_bursts"), .presence = CPROBE_THROTTLING_BURSTS,
+                           .offset = offsetof(cprobe_throttling, bursts)},
+    &(const cprobe_field){CP_ROW_KEY("burst_usec"), .presence = CPROBE_THROTTLING_BURST,
+                           .offset = offsetof(cprobe_throttling, burst_ns), .printed = CPROBE_PRINTED_MICROSECONDS},
+    &(const cprobe_field){CP_ROW_KEY("burst_time"), .presence = CPROBE_THROTTLING_BURST,
+                           .offset = offsetof(cprobe_throttling, burst_ns)},
 };
 
 uint32_t cp_cpu_stat_parse(cp_lines *lines, cprobe_throttling *throttling) {

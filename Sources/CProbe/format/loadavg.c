@@ -36,6 +36,11 @@ static bool parse_tasks(cp_span word, uint64_t *number) {
     return is_good;
 }
 
+static const cprobe_presence all_fields = {
+    {1 << CPROBE_LOAD_1 | 1 << CPROBE_LOAD_5 | 1 << CPROBE_LOAD_15 | 1 << CPROBE_LOAD_RUNNABLE |
+         1 << CPROBE_LOAD_ALL | 1 << CPROBE_LOAD_LAST_PID,
+     0}};
+
 // Parses the averages and the tasks, and gives the bits of those that are there.
 static cprobe_presence parse(cp_span line, double averages[3], cprobe_tasks *counts) {
     cprobe_presence fields = {{0, 0}};
@@ -53,9 +58,6 @@ static cprobe_presence parse(cp_span line, double averages[3], cprobe_tasks *cou
     cp_presence_set_if(&fields, CPROBE_LOAD_LAST_PID, parse_tasks(pid, &counts->last_pid));
     return fields;
 }
-
-_Static_assert(CPROBE_LOAD_1 == 0 && CPROBE_LOAD_LAST_PID == 5,
-               "the six fields of /proc/loadavg have the first presence bits");
 
 cprobe_result cprobe_loadavg_parse(const char *bytes, size_t length, cprobe_load *load,
                                    cprobe_failure *failure) {
@@ -78,7 +80,7 @@ cprobe_result cprobe_loadavg_parse(const char *bytes, size_t length, cprobe_load
     load->boot_time_ns = 0;
     load->tasks = tasks;
     load->failures.count = 0;
-    if (!cp_presence_equal(fields, cp_presence_first(CPROBE_LOAD_LAST_PID + 1))) {
+    if (!cp_presence_equal(fields, all_fields)) {
         cp_failures_add(&load->failures, (cprobe_failure){CPROBE_MALFORMED, 1, 0, source});
     }
     return CPROBE_OK;

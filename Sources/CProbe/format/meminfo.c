@@ -22,39 +22,41 @@
 #include "meminfo.h"
 
 #include "../failure.h"
+#include "../fields/fields.h"
 #include "../text/table.h"
 
 static const char source[] = "/proc/meminfo";
 
-static const cp_row rows[] = {
-    {CP_KEY("MemTotal"), offsetof(cprobe_memory, total_bytes), CPROBE_MEMORY_TOTAL, CP_ROW_KIB},
-    {CP_KEY("MemFree"), offsetof(cprobe_memory, free_bytes), CPROBE_MEMORY_FREE, CP_ROW_KIB},
-    {CP_KEY("MemAvailable"), offsetof(cprobe_memory, available_bytes), CPROBE_MEMORY_AVAILABLE, CP_ROW_KIB},
-    {CP_KEY("Buffers"), offsetof(cprobe_memory, buffers_bytes), CPROBE_MEMORY_BUFFERS, CP_ROW_KIB},
-    {CP_KEY("Cached"), offsetof(cprobe_memory, cached_bytes), CPROBE_MEMORY_CACHED, CP_ROW_KIB},
-    {CP_KEY("SwapCached"), offsetof(cprobe_memory, swap_cached_bytes), CPROBE_MEMORY_SWAP_CACHED, CP_ROW_KIB},
-    {CP_KEY("Active"), offsetof(cprobe_memory, active_bytes), CPROBE_MEMORY_ACTIVE, CP_ROW_KIB},
-    {CP_KEY("Inactive"), offsetof(cprobe_memory, inactive_bytes), CPROBE_MEMORY_INACTIVE, CP_ROW_KIB},
-    {CP_KEY("SwapTotal"), offsetof(cprobe_memory, swap_total_bytes), CPROBE_MEMORY_SWAP_TOTAL, CP_ROW_KIB},
-    {CP_KEY("SwapFree"), offsetof(cprobe_memory, swap_free_bytes), CPROBE_MEMORY_SWAP_FREE, CP_ROW_KIB},
-    {CP_KEY("Zswap"), offsetof(cprobe_memory, zswap_bytes), CPROBE_MEMORY_ZSWAP, CP_ROW_KIB},
-    {CP_KEY("Zswapped"), offsetof(cprobe_memory, zswapped_bytes), CPROBE_MEMORY_ZSWAPPED, CP_ROW_KIB},
-    {CP_KEY("Dirty"), offsetof(cprobe_memory, dirty_bytes), CPROBE_MEMORY_DIRTY, CP_ROW_KIB},
-    {CP_KEY("Writeback"), offsetof(cprobe_memory, writeback_bytes), CPROBE_MEMORY_WRITEBACK, CP_ROW_KIB},
-    {CP_KEY("AnonPages"), offsetof(cprobe_memory, anonymous_bytes), CPROBE_MEMORY_ANONYMOUS, CP_ROW_KIB},
-    {CP_KEY("Mapped"), offsetof(cprobe_memory, mapped_bytes), CPROBE_MEMORY_MAPPED, CP_ROW_KIB},
-    {CP_KEY("Shmem"), offsetof(cprobe_memory, shared_bytes), CPROBE_MEMORY_SHARED, CP_ROW_KIB},
-    {CP_KEY("Slab"), offsetof(cprobe_memory, slab_bytes), CPROBE_MEMORY_SLAB, CP_ROW_KIB},
-    {CP_KEY("SReclaimable"), offsetof(cprobe_memory, reclaimable_bytes), CPROBE_MEMORY_RECLAIMABLE, CP_ROW_KIB},
-    {CP_KEY("KernelStack"), offsetof(cprobe_memory, kernel_stack_bytes), CPROBE_MEMORY_KERNEL_STACK, CP_ROW_KIB},
-    {CP_KEY("PageTables"), offsetof(cprobe_memory, page_tables_bytes), CPROBE_MEMORY_PAGE_TABLES, CP_ROW_KIB},
-    {CP_KEY("CommitLimit"), offsetof(cprobe_memory, commit_limit_bytes), CPROBE_MEMORY_COMMIT_LIMIT, CP_ROW_KIB},
-    {CP_KEY("Committed_AS"), offsetof(cprobe_memory, committed_bytes), CPROBE_MEMORY_COMMITTED, CP_ROW_KIB},
-    {CP_KEY("HugePages_Total"), offsetof(cprobe_memory, huge_pages_total), CPROBE_MEMORY_HUGE_PAGES_TOTAL, CP_ROW_COUNT},
-    {CP_KEY("HugePages_Free"), offsetof(cprobe_memory, huge_pages_free), CPROBE_MEMORY_HUGE_PAGES_FREE, CP_ROW_COUNT},
-    {CP_KEY("HugePages_Rsvd"), offsetof(cprobe_memory, huge_pages_reserved), CPROBE_MEMORY_HUGE_PAGES_RESERVED, CP_ROW_COUNT},
-    {CP_KEY("HugePages_Surp"), offsetof(cprobe_memory, huge_pages_surplus), CPROBE_MEMORY_HUGE_PAGES_SURPLUS, CP_ROW_COUNT},
-    {CP_KEY("Hugepagesize"), offsetof(cprobe_memory, huge_page_bytes), CPROBE_MEMORY_HUGE_PAGE, CP_ROW_KIB},
+// In the kernel's order.
+static const cprobe_field *const rows[] = {
+    &cp_memory_fields[CPROBE_MEMORY_TOTAL],
+    &cp_memory_fields[CPROBE_MEMORY_FREE],
+    &cp_memory_fields[CPROBE_MEMORY_AVAILABLE],
+    &cp_memory_fields[CPROBE_MEMORY_BUFFERS],
+    &cp_memory_fields[CPROBE_MEMORY_CACHED],
+    &cp_memory_fields[CPROBE_MEMORY_SWAP_CACHED],
+    &cp_memory_fields[CPROBE_MEMORY_ACTIVE],
+    &cp_memory_fields[CPROBE_MEMORY_INACTIVE],
+    &cp_memory_fields[CPROBE_MEMORY_SWAP_TOTAL],
+    &cp_memory_fields[CPROBE_MEMORY_SWAP_FREE],
+    &cp_memory_fields[CPROBE_MEMORY_ZSWAP],
+    &cp_memory_fields[CPROBE_MEMORY_ZSWAPPED],
+    &cp_memory_fields[CPROBE_MEMORY_DIRTY],
+    &cp_memory_fields[CPROBE_MEMORY_WRITEBACK],
+    &cp_memory_fields[CPROBE_MEMORY_ANONYMOUS],
+    &cp_memory_fields[CPROBE_MEMORY_MAPPED],
+    &cp_memory_fields[CPROBE_MEMORY_SHARED],
+    &cp_memory_fields[CPROBE_MEMORY_SLAB],
+    &cp_memory_fields[CPROBE_MEMORY_RECLAIMABLE],
+    &cp_memory_fields[CPROBE_MEMORY_KERNEL_STACK],
+    &cp_memory_fields[CPROBE_MEMORY_PAGE_TABLES],
+    &cp_memory_fields[CPROBE_MEMORY_COMMIT_LIMIT],
+    &cp_memory_fields[CPROBE_MEMORY_COMMITTED],
+    &cp_memory_fields[CPROBE_MEMORY_HUGE_PAGES_TOTAL],
+    &cp_memory_fields[CPROBE_MEMORY_HUGE_PAGES_FREE],
+    &cp_memory_fields[CPROBE_MEMORY_HUGE_PAGES_RESERVED],
+    &cp_memory_fields[CPROBE_MEMORY_HUGE_PAGES_SURPLUS],
+    &cp_memory_fields[CPROBE_MEMORY_HUGE_PAGE],
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
@@ -147,7 +149,7 @@ cprobe_result cp_meminfo_parse(cp_span text, cprobe_presence wanted, cprobe_memo
     while (!cp_presence_has_all(read.present_fields, wanted) &&
            cp_table_next(&table, &lines, &entry)) {
         if (!entry.is_good || entry.number > INT64_MAX) {
-            cprobe_set(&bad, entry.row->field);
+            cprobe_set(&bad, entry.row->presence);
             bad_line = lines.number;
             cp_failures_add(&read.failures,
                             (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, source});

@@ -17,12 +17,15 @@
 #include "../text/table.h"
 #include "cgroup_files.h"
 
-static const cp_row rows[] = {
-    {CP_KEY("high"), offsetof(cprobe_memory_events, high), CPROBE_MEMORY_EVENTS_HIGH, CP_ROW_COUNT},
-    {CP_KEY("max"), offsetof(cprobe_memory_events, max), CPROBE_MEMORY_EVENTS_MAX, CP_ROW_COUNT},
-    {CP_KEY("oom"), offsetof(cprobe_memory_events, oom), CPROBE_MEMORY_EVENTS_OOM, CP_ROW_COUNT},
-    {CP_KEY("oom_kill"), offsetof(cprobe_memory_events, oom_kill), CPROBE_MEMORY_EVENTS_OOM_KILL,
-     CP_ROW_COUNT},
+static const cprobe_field *const rows[] = {
+    &(const cprobe_field){CP_ROW_KEY("high"), .presence = CPROBE_MEMORY_EVENTS_HIGH,
+                           .offset = offsetof(cprobe_memory_events, high)},
+    &(const cprobe_field){CP_ROW_KEY("max"), .presence = CPROBE_MEMORY_EVENTS_MAX,
+                           .offset = offsetof(cprobe_memory_events, max)},
+    &(const cprobe_field){CP_ROW_KEY("oom"), .presence = CPROBE_MEMORY_EVENTS_OOM,
+                           .offset = offsetof(cprobe_memory_events, oom)},
+    &(const cprobe_field){CP_ROW_KEY("oom_kill"), .presence = CPROBE_MEMORY_EVENTS_OOM_KILL,
+                           .offset = offsetof(cprobe_memory_events, oom_kill)},
 };
 
 uint32_t cp_memory_events_parse(cp_lines *lines, cprobe_memory_events *events) {

@@ -23,11 +23,15 @@ typedef struct counts {
 
 enum { INACTIVE = 0, TOTAL_INACTIVE, LIMIT, MEMSW };
 
-static const cp_row rows[] = {
-    {CP_KEY("inactive_file"), offsetof(counts, inactive), INACTIVE, CP_ROW_COUNT},
-    {CP_KEY("hierarchical_memory_limit"), offsetof(counts, limit), LIMIT, CP_ROW_COUNT},
-    {CP_KEY("hierarchical_memsw_limit"), offsetof(counts, memsw), MEMSW, CP_ROW_COUNT},
-    {CP_KEY("total_inactive_file"), offsetof(counts, total_inactive), TOTAL_INACTIVE, CP_ROW_COUNT},
+static const cprobe_field *const rows[] = {
+    &(const cprobe_field){CP_ROW_KEY("inactive_file"), .presence = INACTIVE,
+                           .offset = offsetof(counts, inactive)},
+    &(const cprobe_field){CP_ROW_KEY("hierarchical_memory_limit"), .presence = LIMIT,
+                           .offset = offsetof(counts, limit)},
+    &(const cprobe_field){CP_ROW_KEY("hierarchical_memsw_limit"), .presence = MEMSW,
+                           .offset = offsetof(counts, memsw)},
+    &(const cprobe_field){CP_ROW_KEY("total_inactive_file"), .presence = TOTAL_INACTIVE,
+                           .offset = offsetof(counts, total_inactive)},
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };

@@ -17,31 +17,28 @@
 // do_io_accounting(), fs/proc/base.c; proc_pid_io(5).
 
 #include "../failure.h"
+#include "../fields/fields.h"
 #include "../include/cprobe/process.h"
 #include "keyed.h"
 
 static const char source[] = "/proc/PID/io";
 
-static const cp_row rows[] = {
-    {CP_KEY("rchar:"), offsetof(cprobe_process, rchar_bytes), CPROBE_PROCESS_RCHAR, CP_ROW_COUNT},
-    {CP_KEY("wchar:"), offsetof(cprobe_process, wchar_bytes), CPROBE_PROCESS_WCHAR, CP_ROW_COUNT},
-    {CP_KEY("syscr:"), offsetof(cprobe_process, read_calls), CPROBE_PROCESS_READ_CALLS, CP_ROW_COUNT},
-    {CP_KEY("syscw:"), offsetof(cprobe_process, write_calls), CPROBE_PROCESS_WRITE_CALLS, CP_ROW_COUNT},
-    {CP_KEY("read_bytes:"), offsetof(cprobe_process, read_bytes), CPROBE_PROCESS_READ, CP_ROW_COUNT},
-    {CP_KEY("write_bytes:"), offsetof(cprobe_process, write_bytes), CPROBE_PROCESS_WRITE, CP_ROW_COUNT},
-    {CP_KEY("cancelled_write_bytes:"), offsetof(cprobe_process, cancelled_write_bytes),
-     CPROBE_PROCESS_CANCELLED_WRITE, CP_ROW_COUNT},
+// The places of the rows, in the kernel's order.
+enum { RCHAR, WCHAR, READ_CALLS, WRITE_CALLS, READ, WRITE, CANCELLED_WRITE, ROWS };
+
+static const cprobe_field *const rows[ROWS] = {
+    &cp_process_fields[CPROBE_PROCESS_RCHAR],
+    &cp_process_fields[CPROBE_PROCESS_WCHAR],
+    &cp_process_fields[CPROBE_PROCESS_READ_CALLS],
+    &cp_process_fields[CPROBE_PROCESS_WRITE_CALLS],
+    &cp_process_fields[CPROBE_PROCESS_READ],
+    &cp_process_fields[CPROBE_PROCESS_WRITE],
+    &cp_process_fields[CPROBE_PROCESS_CANCELLED_WRITE],
 };
 
-// Lines that come together.
 static const cprobe_presence call_lines = {
-    {(uint64_t)1 << CPROBE_PROCESS_RCHAR | (uint64_t)1 << CPROBE_PROCESS_WCHAR |
-         (uint64_t)1 << CPROBE_PROCESS_READ_CALLS | (uint64_t)1 << CPROBE_PROCESS_WRITE_CALLS,
-     0}};
-static const cprobe_presence storage_lines = {
-    {(uint64_t)1 << CPROBE_PROCESS_READ | (uint64_t)1 << CPROBE_PROCESS_WRITE |
-         (uint64_t)1 << CPROBE_PROCESS_CANCELLED_WRITE,
-     0}};
+    {1 << RCHAR | 1 << WCHAR | 1 << READ_CALLS | 1 << WRITE_CALLS, 0}};
+static const cprobe_presence storage_lines = {{1 << READ | 1 << WRITE | 1 << CANCELLED_WRITE, 0}};
 
 cprobe_result cprobe_process_io_parse(const char *bytes, size_t length, cprobe_process *process,
                                       cprobe_failure *failure) {
@@ -50,8 +47,9 @@ cprobe_result cprobe_process_io_parse(const char *bytes, size_t length, cprobe_p
     }
     cprobe_process read = *process;
     cp_lines lines = cp_lines_of(bytes, length);
-    cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ');
-    const cp_keyed keyed = cp_keyed_read(&table, &lines, &read, source, &read.failures);
+    cp_table table = cp_table_of(rows, ROWS, ' ');
+    uint64_t numbers[ROWS];
+    const cp_keyed keyed = cp_keyed_read(&table, &lines, numbers, source, &read.failures);
     if (!cprobe_has_any(keyed.fields)) {
         return cp_fail(failure, CPROBE_MALFORMED, source, keyed.first_bad, 0);
     }
@@ -60,7 +58,7 @@ cprobe_result cprobe_process_io_parse(const char *bytes, size_t length, cprobe_p
         (cprobe_has_any(storage) && !cp_presence_equal(storage, storage_lines))) {
         cp_failures_add(&read.failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
     }
-    read.present_fields = cp_presence_or(read.present_fields, keyed.fields);
+    cp_keyed_store(&table, keyed.fields, numbers, &read, &read.present_fields);
     *process = read;
     return CPROBE_OK;
 }

@@ -15,32 +15,37 @@
 // About 1.5 KiB. snmp_seq_show(), net/ipv4/proc.c; RFC 4022.
 
 #include "../failure.h"
+#include "../fields/fields.h"
 #include "../include/cprobe/network.h"
-#include "../text/lines.h"
 #include "../text/number.h"
+#include "../text/table.h"
 
 // Finds the columns that are wanted in the two lines, and takes their numbers.
+static const cprobe_field *const rows[] = {
+    &cp_network_fields[CPROBE_NETWORK_TCP_ESTABLISHED],
+    &cp_network_fields[CPROBE_NETWORK_TCP_RETRANSMITS],
+};
+
+enum { ROWS = sizeof rows / sizeof rows[0] };
+
 static bool take_columns(cp_span names, cp_span numbers, cprobe_network *network) {
-    uint64_t *const targets[] = {&network->tcp_established, &network->tcp_retransmits};
-    static const cp_span wanted[] = {{"CurrEstab", 9}, {"RetransSegs", 11}};
-    static const cprobe_network_field fields[] = {CPROBE_NETWORK_TCP_ESTABLISHED,
-                                                  CPROBE_NETWORK_TCP_RETRANSMITS};
     size_t found = 0;
     for (;;) {
         const cp_span name = cp_take_word(&names);
         const cp_span number = cp_take_word(&numbers);
         if (name.length == 0 || number.length == 0) {
-            return found == 2;
+            return found == ROWS;
         }
-        for (size_t index = 0; index < 2; index += 1) {
-            if (!cp_span_equal(name, wanted[index])) {
+        for (size_t index = 0; index < ROWS; index += 1) {
+            uint64_t value = 0;
+            if (!cp_span_equal(name, cp_span_make(rows[index]->key, rows[index]->key_length))) {
                 continue;
             }
             // The kernel sums what its CPUs count; a sum that is negative for a moment is none.
-            if (!cp_parse_u64(number, targets[index]) || *targets[index] > INT64_MAX) {
+            if (!cp_parse_u64(number, &value) || value > INT64_MAX) {
                 return false;
             }
-            cprobe_set(&network->present_fields, fields[index]);
+            cp_row_store(rows[index], value, network, &network->present_fields);
             found += 1;
         }
     }

@@ -11,6 +11,7 @@
 // About 200 bytes. sockstat_seq_show(), net/ipv4/proc.c; proc_pid_net(5).
 
 #include "../failure.h"
+#include "../fields/fields.h"
 #include "../include/cprobe/network.h"
 #include "../text/lines.h"
 #include "../text/number.h"
@@ -18,7 +19,8 @@
 cprobe_result cprobe_sockstat_parse(const char *bytes, size_t length, cprobe_network *network,
                                     cprobe_failure *failure) {
     static const char source[] = "/proc/net/sockstat";
-    const cp_span start = cp_span_of("sockets: used ");
+    const cprobe_field *row = &cp_network_fields[CPROBE_NETWORK_SOCKETS_USED];
+    const cp_span start = cp_span_make(row->key, row->key_length);
     if (network == NULL || (bytes == NULL && length != 0)) {
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
@@ -32,6 +34,9 @@ cprobe_result cprobe_sockstat_parse(const char *bytes, size_t length, cprobe_net
             continue;
         }
         cp_skip(&line, start.length);
+        if (!cp_take_byte(&line, ' ')) {
+            continue;
+        }
         if (end == CP_LINE_WHOLE && cp_take_u64_word(&line, &network->sockets_used)) {
             cprobe_set(&network->present_fields, CPROBE_NETWORK_SOCKETS_USED);
             return CPROBE_OK;

@@ -31,8 +31,9 @@
 #include "stat.h"
 
 #include "../failure.h"
-#include "../presence.h"
+#include "../fields/fields.h"
 #include "../text/number.h"
+#include "../text/table.h"
 
 static const char source[] = "/proc/stat";
 
@@ -49,21 +50,13 @@ _Static_assert(CPROBE_CPU_USER == 0 && CPROBE_CPU_GUEST_NICE == CPROBE_CPU_TIMES
                "the times have the first presence bits");
 
 // What is wanted besides the rows of CPUs: the first number behind a key.
-typedef struct counter {
-    char key[16];
-    size_t key_length;
-    size_t offset;
-    cprobe_cpu_field field;
-    uint64_t most; // A greater number is none.
-} counter;
-
-static const counter counters[] = {
-    {"intr", 4, offsetof(cprobe_cpu, interrupts), CPROBE_CPU_INTERRUPTS, UINT64_MAX},
-    {"ctxt", 4, offsetof(cprobe_cpu, context_switches), CPROBE_CPU_CONTEXT_SWITCHES, UINT64_MAX},
-    {"processes", 9, offsetof(cprobe_cpu, forks), CPROBE_CPU_FORKS, UINT64_MAX},
-    {"procs_running", 13, offsetof(cprobe_cpu, running), CPROBE_CPU_RUNNING, INT32_MAX},
-    {"procs_blocked", 13, offsetof(cprobe_cpu, blocked), CPROBE_CPU_BLOCKED, INT32_MAX},
-    {"softirq", 7, offsetof(cprobe_cpu, soft_interrupts), CPROBE_CPU_SOFT_INTERRUPTS, UINT64_MAX},
+static const cprobe_field *const counters[] = {
+    &cp_cpu_fields[CPROBE_CPU_INTERRUPTS],
+    &cp_cpu_fields[CPROBE_CPU_CONTEXT_SWITCHES],
+    &cp_cpu_fields[CPROBE_CPU_FORKS],
+    &cp_cpu_fields[CPROBE_CPU_RUNNING],
+    &cp_cpu_fields[CPROBE_CPU_BLOCKED],
+    &cp_cpu_fields[CPROBE_CPU_SOFT_INTERRUPTS],
 };
 
 enum { COUNTERS = sizeof counters / sizeof counters[0] };
@@ -99,16 +92,17 @@ static cprobe_presence parse_times(cp_span text, const char *readable, uint64_t 
 // Gives the bit of the counter whose line this is, 0 where it is none of them.
 static unsigned store_counter(cp_span key, cp_span text, uint32_t line, cprobe_cpu *cpu) {
     for (unsigned index = 0; index < COUNTERS; index += 1) {
-        const counter *wanted = &counters[index];
-        if (!cp_span_equal(key, cp_span_make(wanted->key, wanted->key_length))) {
+        const cprobe_field *row = counters[index];
+        if (!cp_span_equal(key, cp_span_make(row->key, row->key_length))) {
             continue;
         }
         uint64_t number = 0;
-        if (!cp_take_u64_word(&text, &number) || number > wanted->most) {
+        // A gauge counts tasks.
+        if (!cp_take_u64_word(&text, &number) ||
+            (row->kind == CPROBE_KIND_GAUGE && number > INT32_MAX)) {
             cp_failures_add(&cpu->failures, (cprobe_failure){CPROBE_MALFORMED, line, 0, source});
         } else {
-            memcpy((char *)cpu + wanted->offset, &number, sizeof number);
-            cprobe_set(&cpu->present_fields, wanted->field);
+            cp_row_store(row, number, cpu, &cpu->present_fields);
         }
         return 1U << index;
     }

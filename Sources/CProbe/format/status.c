@@ -25,8 +25,9 @@
 #include "status.h"
 
 #include "../failure.h"
+#include "../fields/fields.h"
 #include "../text/number.h"
-#include "../text/table.h"
+#include "keyed.h"
 
 static const char source[] = "/proc/PID/status";
 
@@ -45,12 +46,9 @@ bool cp_status_find_cpus(cp_lines *lines, cp_span *list) {
     return false;
 }
 
-typedef struct numbers {
-    uint64_t peak, resident, anonymous, file, shmem, data, stack, swap, voluntary, involuntary,
-        thread_group;
-} numbers;
-
+// The places of the rows, in the kernel's order, and of the lines that have several numbers.
 enum {
+    THREAD_GROUP,
     PEAK,
     RESIDENT,
     ANONYMOUS,
@@ -61,12 +59,11 @@ enum {
     SWAP,
     VOLUNTARY,
     INVOLUNTARY,
-    THREAD_GROUP,
-    USERS,
+    ROWS,
+    USERS = ROWS,
     GROUPS
 };
 
-// Lines that come together: all of a mask where one of it is there.
 static const cprobe_presence memory_lines = {
     {1 << PEAK | 1 << RESIDENT | 1 << DATA | 1 << STACK | 1 << SWAP, 0}};
 static const cprobe_presence resident_lines = {
@@ -74,21 +71,20 @@ static const cprobe_presence resident_lines = {
 static const cprobe_presence constant_lines = {
     {1 << THREAD_GROUP | 1 << USERS | 1 << GROUPS | 1 << VOLUNTARY | 1 << INVOLUNTARY, 0}};
 
-static const cp_row rows[] = {
-    {CP_KEY("Tgid"), offsetof(numbers, thread_group), THREAD_GROUP, CP_ROW_COUNT},
-    {CP_KEY("VmHWM"), offsetof(numbers, peak), PEAK, CP_ROW_KIB},
-    {CP_KEY("VmRSS"), offsetof(numbers, resident), RESIDENT, CP_ROW_KIB},
-    {CP_KEY("RssAnon"), offsetof(numbers, anonymous), ANONYMOUS, CP_ROW_KIB},
-    {CP_KEY("RssFile"), offsetof(numbers, file), FILE_PAGES, CP_ROW_KIB},
-    {CP_KEY("RssShmem"), offsetof(numbers, shmem), SHMEM, CP_ROW_KIB},
-    {CP_KEY("VmData"), offsetof(numbers, data), DATA, CP_ROW_KIB},
-    {CP_KEY("VmStk"), offsetof(numbers, stack), STACK, CP_ROW_KIB},
-    {CP_KEY("VmSwap"), offsetof(numbers, swap), SWAP, CP_ROW_KIB},
-    {CP_KEY("voluntary_ctxt_switches"), offsetof(numbers, voluntary), VOLUNTARY, CP_ROW_COUNT},
-    {CP_KEY("nonvoluntary_ctxt_switches"), offsetof(numbers, involuntary), INVOLUNTARY, CP_ROW_COUNT},
+static const cprobe_field *const rows[ROWS] = {
+    &(const cprobe_field){CP_ROW_KEY("Tgid")},
+    &cp_process_fields[CPROBE_PROCESS_PEAK_RSS],
+    &cp_process_fields[CPROBE_PROCESS_RSS],
+    &cp_process_fields[CPROBE_PROCESS_ANONYMOUS],
+    &(const cprobe_field){CP_ROW_KEY("RssFile"), .printed = CPROBE_PRINTED_KB},
+    &(const cprobe_field){CP_ROW_KEY("RssShmem"), .printed = CPROBE_PRINTED_KB},
+    &cp_process_fields[CPROBE_PROCESS_DATA],
+    &cp_process_fields[CPROBE_PROCESS_STACK],
+    &cp_process_fields[CPROBE_PROCESS_SWAP],
+    &cp_process_fields[CPROBE_PROCESS_VOLUNTARY_SWITCHES],
+    &cp_process_fields[CPROBE_PROCESS_INVOLUNTARY_SWITCHES],
 };
 
-// The first two of the four ids of a line. False where they are not there.
 static bool parse_ids(cp_span text, uint32_t *real, uint32_t *effective) {
     uint64_t first = 0;
     uint64_t second = 0;
@@ -101,71 +97,38 @@ static bool parse_ids(cp_span text, uint32_t *real, uint32_t *effective) {
     return true;
 }
 
-static void set(cprobe_process *process, uint64_t *target, cprobe_process_field field, bool is_there,
-                uint64_t number) {
-    if (is_there) {
-        *target = number;
-        cprobe_set(&process->present_fields, field);
-    }
-}
-
-static void set_all(cprobe_process *process, const numbers *read,
-                    cprobe_presence fields) {
-    set(process, &process->peak_rss_bytes, CPROBE_PROCESS_PEAK_RSS, cprobe_has(fields, PEAK),
-        read->peak);
-    set(process, &process->rss_bytes, CPROBE_PROCESS_RSS, cprobe_has(fields, RESIDENT),
-        read->resident);
-    set(process, &process->anonymous_bytes, CPROBE_PROCESS_ANONYMOUS,
-        cprobe_has(fields, ANONYMOUS), read->anonymous);
-    set(process, &process->data_bytes, CPROBE_PROCESS_DATA, cprobe_has(fields, DATA), read->data);
-    set(process, &process->stack_bytes, CPROBE_PROCESS_STACK, cprobe_has(fields, STACK),
-        read->stack);
-    set(process, &process->swap_bytes, CPROBE_PROCESS_SWAP, cprobe_has(fields, SWAP), read->swap);
-    set(process, &process->voluntary_switches, CPROBE_PROCESS_VOLUNTARY_SWITCHES,
-        cprobe_has(fields, VOLUNTARY), read->voluntary);
-    set(process, &process->involuntary_switches, CPROBE_PROCESS_INVOLUNTARY_SWITCHES,
-        cprobe_has(fields, INVOLUNTARY), read->involuntary);
-    uint64_t shared = 0;
-    const bool is_shared = cprobe_has(fields, FILE_PAGES) && cprobe_has(fields, SHMEM) &&
-                           !__builtin_add_overflow(read->file, read->shmem, &shared);
-    set(process, &process->shared_bytes, CPROBE_PROCESS_SHARED, is_shared, shared);
-}
-
-// One reading of the text.
 typedef struct reading {
     cprobe_process known;
-    numbers numbers;
-    cprobe_presence fields; // Those that were good, by their row, and USERS and GROUPS.
-    cprobe_presence seen;   // And those that were bad.
+    uint64_t numbers[ROWS];
+    cprobe_presence fields; // By places: those that were good,
+    cprobe_presence seen;   // and those and the bad ones.
     cp_table table;
 } reading;
 
 // Takes one line. False where it is wanted and bad, or cut short.
 static bool take_line(reading *all, cp_span line, cp_line_end end) {
-    unsigned field = 0;
+    unsigned place = 0;
     uint32_t unused = 0;
     bool is_good = end == CP_LINE_WHOLE;
     if (cp_take_text(&line, "Uid:")) {
-        field = USERS;
+        place = USERS;
         is_good = is_good && parse_ids(line, &all->known.uid, &all->known.effective_uid);
     } else if (cp_take_text(&line, "Gid:")) {
-        field = GROUPS;
+        place = GROUPS;
         is_good = is_good && parse_ids(line, &all->known.gid, &unused);
     } else {
-        const cp_row *row = cp_table_take_key(&all->table, &line);
+        const cprobe_field *row = cp_table_take_key(&all->table, &line);
         uint64_t number = 0;
         if (row == NULL) {
             return true;
         }
-        field = row->field;
+        place = (unsigned)all->table.last;
         is_good = is_good && cp_row_parse(row, line, &number) &&
-                  (row->field != THREAD_GROUP || number <= INT32_MAX);
-        if (is_good) {
-            cp_row_store(row, number, &all->numbers, &all->fields);
-        }
+                  (place != THREAD_GROUP || number <= INT32_MAX);
+        all->numbers[place] = is_good ? number : 0;
     }
-    cprobe_set(&all->seen, field);
-    cp_presence_set_if(&all->fields, field, is_good);
+    cprobe_set(&all->seen, place);
+    cp_presence_set_if(&all->fields, place, is_good);
     return is_good;
 }
 
@@ -177,7 +140,7 @@ static bool lacks(cprobe_presence seen, cprobe_presence together) {
 cprobe_result cp_status_parse(cp_lines *lines, cprobe_process *process, int32_t *thread_group,
                               cprobe_failure *failure) {
     reading all = {.known = *process,
-                   .table = cp_table_of(rows, sizeof rows / sizeof rows[0], ':')};
+                   .table = cp_table_of(rows, ROWS, ':')};
     uint32_t first_bad = 0;
     cp_span line;
     cp_line_end end;
@@ -203,9 +166,14 @@ cprobe_result cp_status_parse(cp_lines *lines, cprobe_process *process, int32_t 
     cp_presence_set_if(present, CPROBE_PROCESS_UID, cprobe_has(all.fields, USERS));
     cp_presence_set_if(present, CPROBE_PROCESS_EFFECTIVE_UID, cprobe_has(all.fields, USERS));
     cp_presence_set_if(present, CPROBE_PROCESS_GID, cprobe_has(all.fields, GROUPS));
-    set_all(&all.known, &all.numbers, all.fields);
+    cp_keyed_store(&all.table, all.fields, all.numbers, &all.known, present);
+    if (cprobe_has(all.fields, FILE_PAGES) && cprobe_has(all.fields, SHMEM) &&
+        !__builtin_add_overflow(all.numbers[FILE_PAGES], all.numbers[SHMEM],
+                                &all.known.shared_bytes)) {
+        cprobe_set(present, CPROBE_PROCESS_SHARED);
+    }
     if (thread_group != NULL) {
-        *thread_group = (int32_t)all.numbers.thread_group;
+        *thread_group = (int32_t)all.numbers[THREAD_GROUP];
     }
     *process = all.known;
     return CPROBE_OK;

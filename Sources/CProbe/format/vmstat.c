@@ -23,18 +23,13 @@
 #include "vmstat.h"
 
 #include "../failure.h"
+#include "../fields/fields.h"
 #include "../text/table.h"
 
 static const char source[] = "/proc/vmstat";
 
-// The page counts come first: they only tell the page size, by what meminfo says of the same.
-typedef struct counts {
-    cprobe_presence fields;
-    uint64_t anonymous_pages, mapped_pages, page_table_pages;
-    uint64_t paged_in_kib, paged_out_kib, swapped_in_pages, swapped_out_pages;
-    uint64_t page_faults, major_page_faults, oom_kills, culled;
-} counts;
-
+// The places of the rows, in the kernel's order. The page counts come first: they only give the page
+// size, by comparison with meminfo.
 enum {
     ANONYMOUS_PAGES,
     MAPPED_PAGES,
@@ -46,24 +41,29 @@ enum {
     PAGE_FAULTS,
     MAJOR_PAGE_FAULTS,
     OOM_KILLS,
-    CULLED
+    CULLED,
+    ROWS
 };
 
-static const cp_row rows[] = {
-    {CP_KEY("nr_anon_pages"), offsetof(counts, anonymous_pages), ANONYMOUS_PAGES, CP_ROW_COUNT},
-    {CP_KEY("nr_mapped"), offsetof(counts, mapped_pages), MAPPED_PAGES, CP_ROW_COUNT},
-    {CP_KEY("nr_page_table_pages"), offsetof(counts, page_table_pages), PAGE_TABLE_PAGES, CP_ROW_COUNT},
-    {CP_KEY("pgpgin"), offsetof(counts, paged_in_kib), PAGED_IN, CP_ROW_COUNT},
-    {CP_KEY("pgpgout"), offsetof(counts, paged_out_kib), PAGED_OUT, CP_ROW_COUNT},
-    {CP_KEY("pswpin"), offsetof(counts, swapped_in_pages), SWAPPED_IN, CP_ROW_COUNT},
-    {CP_KEY("pswpout"), offsetof(counts, swapped_out_pages), SWAPPED_OUT, CP_ROW_COUNT},
-    {CP_KEY("pgfault"), offsetof(counts, page_faults), PAGE_FAULTS, CP_ROW_COUNT},
-    {CP_KEY("pgmajfault"), offsetof(counts, major_page_faults), MAJOR_PAGE_FAULTS, CP_ROW_COUNT},
-    {CP_KEY("oom_kill"), offsetof(counts, oom_kills), OOM_KILLS, CP_ROW_COUNT},
-    {CP_KEY("unevictable_pgs_culled"), offsetof(counts, culled), CULLED, CP_ROW_COUNT},
+static const cprobe_field *const rows[ROWS] = {
+    &(const cprobe_field){CP_ROW_KEY("nr_anon_pages")},
+    &(const cprobe_field){CP_ROW_KEY("nr_mapped")},
+    &(const cprobe_field){CP_ROW_KEY("nr_page_table_pages")},
+    &cp_memory_fields[CPROBE_MEMORY_PAGED_IN],
+    &cp_memory_fields[CPROBE_MEMORY_PAGED_OUT],
+    &cp_memory_fields[CPROBE_MEMORY_SWAPPED_IN],
+    &cp_memory_fields[CPROBE_MEMORY_SWAPPED_OUT],
+    &cp_memory_fields[CPROBE_MEMORY_PAGE_FAULTS],
+    &cp_memory_fields[CPROBE_MEMORY_MAJOR_PAGE_FAULTS],
+    &cp_memory_fields[CPROBE_MEMORY_OOM_KILLS],
+    &(const cprobe_field){CP_ROW_KEY("unevictable_pgs_culled")},
 };
 
-enum { ROWS = sizeof rows / sizeof rows[0] };
+// The numbers that were read, by their places.
+typedef struct counts {
+    cprobe_presence fields;
+    uint64_t numbers[ROWS];
+} counts;
 
 static const cprobe_presence wanted = {{((uint32_t)1 << CULLED) - 1, 0}};
 
@@ -89,62 +89,51 @@ static uint32_t page_size(uint64_t bytes, uint64_t pages) {
 static uint32_t page_size_by_meminfo(const cprobe_memory *memory, const counts *read) {
     uint32_t size = 0;
     if (cprobe_has(memory->present_fields, CPROBE_MEMORY_ANONYMOUS)) {
-        size = page_size(memory->anonymous_bytes, read->anonymous_pages);
+        size = page_size(memory->anonymous_bytes, read->numbers[ANONYMOUS_PAGES]);
     }
     if (size == 0 && cprobe_has(memory->present_fields, CPROBE_MEMORY_PAGE_TABLES)) {
-        size = page_size(memory->page_tables_bytes, read->page_table_pages);
+        size = page_size(memory->page_tables_bytes, read->numbers[PAGE_TABLE_PAGES]);
     }
     if (size == 0 && cprobe_has(memory->present_fields, CPROBE_MEMORY_MAPPED)) {
-        size = page_size(memory->mapped_bytes, read->mapped_pages);
+        size = page_size(memory->mapped_bytes, read->numbers[MAPPED_PAGES]);
     }
     return size;
 }
 
-// Sets a field of `memory` to `number` units, where it was read; one that does not fit is a failure.
-static void set(cprobe_memory *memory, uint64_t *target, cprobe_memory_field field, bool was_read,
-                uint64_t number, uint64_t unit) {
-    if (!was_read || unit == 0) {
-        return;
-    }
-    if (__builtin_mul_overflow(number, unit, target)) {
-        cp_failures_add(&memory->failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
-    } else {
-        cprobe_set(&memory->present_fields, field);
-    }
-}
-
+// Sets the fields of `memory` that were read; a number that does not fit is a failure. Without a page size
+// what is counted in pages stays absent.
 static void set_all(cprobe_memory *memory, const counts *read, uint32_t page_bytes) {
-    const cprobe_presence fields = read->fields;
-    set(memory, &memory->page_faults, CPROBE_MEMORY_PAGE_FAULTS, cprobe_has(fields, PAGE_FAULTS),
-        read->page_faults, 1);
-    set(memory, &memory->major_page_faults, CPROBE_MEMORY_MAJOR_PAGE_FAULTS,
-        cprobe_has(fields, MAJOR_PAGE_FAULTS), read->major_page_faults, 1);
-    set(memory, &memory->swapped_in_bytes, CPROBE_MEMORY_SWAPPED_IN,
-        cprobe_has(fields, SWAPPED_IN), read->swapped_in_pages, page_bytes);
-    set(memory, &memory->swapped_out_bytes, CPROBE_MEMORY_SWAPPED_OUT,
-        cprobe_has(fields, SWAPPED_OUT), read->swapped_out_pages, page_bytes);
-    set(memory, &memory->paged_in_bytes, CPROBE_MEMORY_PAGED_IN, cprobe_has(fields, PAGED_IN),
-        read->paged_in_kib, 1024);
-    set(memory, &memory->paged_out_bytes, CPROBE_MEMORY_PAGED_OUT, cprobe_has(fields, PAGED_OUT),
-        read->paged_out_kib, 1024);
-    set(memory, &memory->oom_kills, CPROBE_MEMORY_OOM_KILLS, cprobe_has(fields, OOM_KILLS),
-        read->oom_kills, 1);
+    for (unsigned place = PAGED_IN; place <= OOM_KILLS; place += 1) {
+        const cprobe_field *row = rows[place];
+        const uint64_t unit = row->printed == CPROBE_PRINTED_PAGES ? page_bytes
+                              : row->printed == CPROBE_PRINTED_KIB ? 1024 : 1;
+        uint64_t number = 0;
+        if (!cprobe_has(read->fields, place) || unit == 0) {
+            continue;
+        }
+        if (__builtin_mul_overflow(read->numbers[place], unit, &number)) {
+            cp_failures_add(&memory->failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
+        } else {
+            cp_row_store(row, number, memory, &memory->present_fields);
+        }
+    }
 }
 
 cprobe_result cp_vmstat_parse(cp_lines *lines, uint32_t page_bytes,
                               cprobe_memory *memory, bool *has_all, cprobe_failure *failure) {
-    counts read = {0};
+    counts read = {.fields = {{0, 0}}};
     cprobe_failures failures = memory->failures;
     cp_table table = cp_table_of(rows, ROWS, ' ');
     cprobe_presence bad = {{0, 0}};
     cp_entry entry;
     while (!cp_presence_has_all(read.fields, wanted) && cp_table_next(&table, lines, &entry)) {
         if (!entry.is_good) {
-            cprobe_set(&bad, entry.row->field);
+            cprobe_set(&bad, (unsigned)entry.index);
             cp_failures_add(&failures, (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
             continue;
         }
-        cp_row_store(entry.row, entry.number, &read, &read.fields);
+        read.numbers[entry.index] = entry.number;
+        cprobe_set(&read.fields, (unsigned)entry.index);
     }
     if (lines->result != CPROBE_OK || !cprobe_has_any(cp_presence_and(read.fields, wanted))) {
         const cprobe_result result = lines->result == CPROBE_OK ? CPROBE_MALFORMED : lines->result;

@@ -11,6 +11,7 @@
 #include "cprobe/collector.h"
 #include "cprobe/cpu.h"
 #include "cprobe/disk.h"
+#include "cprobe/field.h"
 #include "cprobe/filesystem.h"
 #include "cprobe/hierarchy.h"
 #include "cprobe/load.h"

@@ -11,11 +11,11 @@ static inline uint64_t bit_of(const char *bytes, size_t length) {
 
 static void find_bits(cp_table *table) {
     for (size_t index = 0; index < table->count; index += 1) {
-        const cp_row *row = &table->rows[index];
+        const cprobe_field *row = table->rows[index];
         // Behind a key of three bytes the text has another fourth one than the row.
-        const bool is_short = row->length < sizeof(uint32_t);
+        const bool is_short = row->key_length < sizeof(uint32_t);
         table->starts |= is_short ? UINT64_MAX : bit_of(row->key, 0);
-        table->keys |= is_short ? UINT64_MAX : bit_of(row->key, row->length);
+        table->keys |= is_short ? UINT64_MAX : bit_of(row->key, row->key_length);
     }
 }
 
@@ -44,16 +44,16 @@ static inline size_t next_row(const cp_table *table) {
     return table->last + 1 < table->count ? table->last + 1 : 0;
 }
 
-static bool has_key(const cp_row *row, cp_span key) {
-    return row->length == key.length && memcmp(row->key, key.bytes, key.length) == 0;
+static bool has_key(const cprobe_field *row, cp_span key) {
+    return row->key_length == key.length && memcmp(row->key, key.bytes, key.length) == 0;
 }
 
-const cp_row *cp_table_take_key(cp_table *table, cp_span *line) {
+const cprobe_field *cp_table_take_key(cp_table *table, cp_span *line) {
     size_t index = next_row(table);
-    const cp_row *next = &table->rows[index];
-    if (line->length > next->length && line->bytes[next->length] == table->separator &&
-        memcmp(line->bytes, next->key, next->length) == 0) {
-        cp_skip(line, (size_t)next->length + 1);
+    const cprobe_field *next = table->rows[index];
+    if (line->length > next->key_length && line->bytes[next->key_length] == table->separator &&
+        memcmp(line->bytes, next->key, next->key_length) == 0) {
+        cp_skip(line, (size_t)next->key_length + 1);
         table->last = index;
         return next;
     }
@@ -66,26 +66,26 @@ const cp_row *cp_table_take_key(cp_table *table, cp_span *line) {
     }
     for (size_t step = 0; step < table->count; step += 1, index += 1) {
         index = index < table->count ? index : 0;
-        if (has_key(&table->rows[index], key)) {
+        if (has_key(table->rows[index], key)) {
             table->last = index;
-            return &table->rows[index];
+            return table->rows[index];
         }
     }
     return NULL;
 }
 
-bool cp_row_parse(const cp_row *row, cp_span text, uint64_t *number) {
+bool cp_row_parse(const cprobe_field *row, cp_span text, uint64_t *number) {
     uint64_t value = 0;
     cp_skip_blanks(&text);
     if (!cp_take_u64(&text, &value)) {
         return false;
     }
-    if (row->unit == CP_ROW_KIB &&
+    if (row->printed == CPROBE_PRINTED_KB &&
         (!cp_take_blanks(&text) || !cp_take_byte(&text, 'k') || !cp_take_byte(&text, 'B') ||
          __builtin_mul_overflow(value, (uint64_t)1024, &value))) {
         return false;
     }
-    if (row->unit == CP_ROW_US && __builtin_mul_overflow(value, (uint64_t)1000, &value)) {
+    if (row->printed == CPROBE_PRINTED_MICROSECONDS && __builtin_mul_overflow(value, (uint64_t)1000, &value)) {
         return false;
     }
     cp_skip_blanks(&text);
@@ -100,9 +100,10 @@ bool cp_table_next(cp_table *table, cp_lines *lines, cp_entry *entry) {
     cp_span line;
     cp_line_end end;
     while (next_line(table, lines, &line, &end)) {
-        const cp_row *row = cp_table_take_key(table, &line);
+        const cprobe_field *row = cp_table_take_key(table, &line);
         if (row != NULL) {
             entry->row = row;
+            entry->index = table->last;
             entry->is_good = end == CP_LINE_WHOLE && cp_row_parse(row, line, &entry->number);
             return true;
         }

@@ -8,31 +8,16 @@
 #ifndef CP_TEXT_TABLE_H
 #define CP_TEXT_TABLE_H
 
+#include "../include/cprobe/field.h"
 #include "../presence.h"
 #include "lines.h"
 
-// How the number of a row is written.
-typedef enum CPROBE_CLOSED cp_row_unit {
-    CP_ROW_COUNT = 0, // "HugePages_Total:       0"
-    CP_ROW_KIB,       // "MemTotal:       24684096 kB"; stored in bytes
-    CP_ROW_US         // "throttled_usec 1250"; stored in nanoseconds
-} cp_row_unit;
-
-enum { CP_ROW_KEY_BYTES = 32 };
-
-typedef struct cp_row {
-    char key[CP_ROW_KEY_BYTES]; // The first two by CP_KEY.
-    uint8_t length;
-    uint32_t offset;            // Of the uint64_t that the number goes to.
-    uint8_t field;              // Its presence bit.
-    uint8_t unit;               // A cp_row_unit.
-} cp_row;
-
-// A key and its length, as the first two members of a row.
-#define CP_KEY(text) text, sizeof text - 1
+// A key and its length, as members of a row that is of this text alone. The members that a parser needs
+// are these, `presence`, `offset` (of the uint64_t that the number goes to) and `printed`.
+#define CP_ROW_KEY(text) .key = text, .key_length = sizeof text - 1
 
 typedef struct cp_table {
-    const cp_row *rows;
+    const cprobe_field *const *rows; // In the kernel's order.
     size_t count;
     size_t last;        // The row found last; `count` before the first.
     char separator;     // What stands behind a key.
@@ -42,12 +27,13 @@ typedef struct cp_table {
 
 // A wanted line.
 typedef struct cp_entry {
-    const cp_row *row;
+    const cprobe_field *row;
+    size_t index;    // Of the row in the table.
     bool is_good;    // Its number is one, with its unit, and nothing behind it.
     uint64_t number; // Bytes, nanoseconds or a count; where it is good.
 } cp_entry;
 
-static inline cp_table cp_table_of(const cp_row *rows, size_t count, char separator) {
+static inline cp_table cp_table_of(const cprobe_field *const *rows, size_t count, char separator) {
     return (cp_table){.rows = rows, .count = count, .last = count, .separator = separator};
 }
 
@@ -55,16 +41,17 @@ static inline cp_table cp_table_of(const cp_row *rows, size_t count, char separa
 bool cp_table_next(cp_table *table, cp_lines *lines, cp_entry *entry);
 
 // Takes the key and what separates it from its number off the line; gives its row, or NULL.
-const cp_row *cp_table_take_key(cp_table *table, cp_span *line);
+const cprobe_field *cp_table_take_key(cp_table *table, cp_span *line);
 
-// Parses what follows a row's key into bytes or a count: "  24684096 kB", with nothing behind it.
-bool cp_row_parse(const cp_row *row, cp_span text, uint64_t *number);
+// Parses what follows a row's key: "  24684096 kB", with nothing behind it. The number is in bytes where
+// the row is printed in kB, in nanoseconds where it is printed in microseconds, else as it is printed.
+bool cp_row_parse(const cprobe_field *row, cp_span text, uint64_t *number);
 
 // Stores the number of a row in the struct that begins at `target`, and sets its bit in `fields`.
-static inline void cp_row_store(const cp_row *row, uint64_t number, void *target,
+static inline void cp_row_store(const cprobe_field *row, uint64_t number, void *target,
                                 cprobe_presence *fields) {
     memcpy((char *)target + row->offset, &number, sizeof number);
-    cprobe_set(fields, row->field);
+    cprobe_set(fields, row->presence);
 }
 
 // Reads lines of a key, the separator and a number, to the end: stores what has a row. Gives the number

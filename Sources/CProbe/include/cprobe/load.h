@@ -14,11 +14,11 @@ typedef enum CPROBE_CLOSED cprobe_load_field {
     CPROBE_LOAD_1 = 0,
     CPROBE_LOAD_5,
     CPROBE_LOAD_15,
+    CPROBE_LOAD_UPTIME,
+    CPROBE_LOAD_BOOT_TIME,
     CPROBE_LOAD_RUNNABLE,
     CPROBE_LOAD_ALL,
-    CPROBE_LOAD_LAST_PID,
-    CPROBE_LOAD_UPTIME,
-    CPROBE_LOAD_BOOT_TIME
+    CPROBE_LOAD_LAST_PID
 } cprobe_load_field;
 
 // The tasks (processes and their threads) of the machine. Source: /proc/loadavg.

@@ -1,0 +1,19 @@
+#include "fields.h"
+
+const cprobe_field *cprobe_fields(cprobe_record record, size_t *count) {
+    switch (record) {
+    case CPROBE_RECORD_CPU: *count = cp_cpu_fields_count; return cp_cpu_fields;
+    case CPROBE_RECORD_LOGICAL_CPU: *count = cp_logical_cpu_fields_count; return cp_logical_cpu_fields;
+    case CPROBE_RECORD_LOAD: *count = cp_load_fields_count; return cp_load_fields;
+    case CPROBE_RECORD_MEMORY: *count = cp_memory_fields_count; return cp_memory_fields;
+    case CPROBE_RECORD_DISK: *count = cp_disk_fields_count; return cp_disk_fields;
+    case CPROBE_RECORD_MOUNT: *count = cp_mount_fields_count; return cp_mount_fields;
+    case CPROBE_RECORD_TRAFFIC: *count = cp_traffic_fields_count; return cp_traffic_fields;
+    case CPROBE_RECORD_INTERFACE: *count = cp_interface_fields_count; return cp_interface_fields;
+    case CPROBE_RECORD_NETWORK: *count = cp_network_fields_count; return cp_network_fields;
+    case CPROBE_RECORD_STALL: *count = cp_stall_fields_count; return cp_stall_fields;
+    case CPROBE_RECORD_PROCESS: *count = cp_process_fields_count; return cp_process_fields;
+    }
+    *count = 0;
+    return NULL;
+}

@@ -1,0 +1,36 @@
+// The tables of the records, a file a subject. They name and describe; nothing here reads or parses.
+
+#ifndef CP_FIELDS_FIELDS_H
+#define CP_FIELDS_FIELDS_H
+
+#include "../include/cprobe/field.h"
+
+// A key and its length, as the first two members of a row.
+#define CP_KEY(text) text, sizeof text - 1
+
+// Each by the numbers of the record's presence bits: cp_memory_fields[CPROBE_MEMORY_FREE].
+extern const cprobe_field cp_cpu_fields[];
+extern const cprobe_field cp_logical_cpu_fields[];
+extern const cprobe_field cp_load_fields[];
+extern const cprobe_field cp_memory_fields[];
+extern const cprobe_field cp_disk_fields[];
+extern const cprobe_field cp_mount_fields[];
+extern const cprobe_field cp_traffic_fields[];
+extern const cprobe_field cp_interface_fields[];
+extern const cprobe_field cp_network_fields[];
+extern const cprobe_field cp_stall_fields[];
+extern const cprobe_field cp_process_fields[];
+
+extern const size_t cp_cpu_fields_count;
+extern const size_t cp_logical_cpu_fields_count;
+extern const size_t cp_load_fields_count;
+extern const size_t cp_memory_fields_count;
+extern const size_t cp_disk_fields_count;
+extern const size_t cp_mount_fields_count;
+extern const size_t cp_traffic_fields_count;
+extern const size_t cp_interface_fields_count;
+extern const size_t cp_network_fields_count;
+extern const size_t cp_stall_fields_count;
+extern const size_t cp_process_fields_count;
+
+#endif
