@@ -223,3 +223,94 @@ struct UsageShares {
         rates.guestNicePercent = guestNice
     }
 }
+
+extension UsageShares {
+    /// Those of rates.
+    init(of rates: some CPUUsage) {
+        usage = rates.usagePercent
+        user = rates.userPercent
+        nice = rates.nicePercent
+        system = rates.systemPercent
+        idle = rates.idlePercent
+        iowait = rates.iowaitPercent
+        irq = rates.irqPercent
+        softirq = rates.softirqPercent
+        steal = rates.stealPercent
+        guest = rates.guestPercent
+        guestNice = rates.guestNicePercent
+    }
+
+    /// A row for each share, in the order of the JSON.
+    static let rows: [RateRow<UsageShares>] = [
+        RateRow("usage_percent", .percent, .window, "Not idle, of all the time there was.") {
+            FieldValue($0.usage)
+        },
+        RateRow("user_percent", .percent, .window, "In user mode, without guests.") {
+            FieldValue($0.user)
+        },
+        RateRow("nice_percent", .percent, .window, "At low priority, without guests.") {
+            FieldValue($0.nice)
+        },
+        RateRow("system_percent", .percent, .window, "In the kernel.") {
+            FieldValue($0.system)
+        },
+        RateRow("idle_percent", .percent, .window, "Nothing to do.") {
+            FieldValue($0.idle)
+        },
+        RateRow(
+            "iowait_percent", .percent, .window, "Nothing to do while a task waited for a disk."
+        ) {
+            FieldValue($0.iowait)
+        },
+        RateRow("irq_percent", .percent, .window, "Serving interrupts.") {
+            FieldValue($0.irq)
+        },
+        RateRow("softirq_percent", .percent, .window, "Serving soft interrupts.") {
+            FieldValue($0.softirq)
+        },
+        RateRow("steal_percent", .percent, .window, "Given to others by the hypervisor.") {
+            FieldValue($0.steal)
+        },
+        RateRow("guest_percent", .percent, .window, "Running virtual CPUs.") {
+            FieldValue($0.guest)
+        },
+        RateRow("guest_nice_percent", .percent, .window, "The same at low priority.") {
+            FieldValue($0.guestNice)
+        },
+    ]
+
+    func forEachField(_ body: (Field, FieldValue?) -> Void) {
+        for row in Self.rows { body(row.field, row.value(self)) }
+    }
+}
+
+extension LogicalCPURates {
+    /// Calls `body` with each share, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
+        UsageShares(of: self).forEachField(body)
+    }
+}
+
+extension CPURates {
+    /// A row for each rate beside the shares, in the order of the JSON.
+    static let rows: [RateRow<CPURates>] = [
+        RateRow("context_switches_per_second", .count, .second, "Context switches.") {
+            FieldValue($0.contextSwitchesPerSecond)
+        },
+        RateRow("interrupts_per_second", .count, .second, "Interrupts.") {
+            FieldValue($0.interruptsPerSecond)
+        },
+        RateRow("soft_interrupts_per_second", .count, .second, "Soft interrupts.") {
+            FieldValue($0.softInterruptsPerSecond)
+        },
+        RateRow("forks_per_second", .count, .second, "Processes and threads created.") {
+            FieldValue($0.forksPerSecond)
+        },
+    ]
+
+    /// Calls `body` with each rate, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
+        UsageShares(of: self).forEachField(body)
+        for row in Self.rows { body(row.field, row.value(self)) }
+    }
+}

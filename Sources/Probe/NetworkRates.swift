@@ -149,3 +149,58 @@ public struct NetworkRates: Sendable, Hashable, Codable {
         network.interfaces.count { !$0.isLoopback && !$0.isStacked }
     }
 }
+
+extension TrafficRates {
+    /// A row for each rate, in the order of the JSON.
+    static let rows: [RateRow<TrafficRates>] = [
+        RateRow("rx_bytes_per_second", .bytes, .second, "Received.") {
+            FieldValue($0.rxBytesPerSecond)
+        },
+        RateRow("rx_packets_per_second", .count, .second, "Received.") {
+            FieldValue($0.rxPacketsPerSecond)
+        },
+        RateRow("rx_errors_per_second", .count, .second, "Received with an error.") {
+            FieldValue($0.rxErrorsPerSecond)
+        },
+        RateRow("rx_dropped_per_second", .count, .second, "Received and dropped.") {
+            FieldValue($0.rxDroppedPerSecond)
+        },
+        RateRow("rx_multicast_per_second", .count, .second, "Multicast received.") {
+            FieldValue($0.rxMulticastPerSecond)
+        },
+        RateRow("tx_bytes_per_second", .bytes, .second, "Sent.") {
+            FieldValue($0.txBytesPerSecond)
+        },
+        RateRow("tx_packets_per_second", .count, .second, "Sent.") {
+            FieldValue($0.txPacketsPerSecond)
+        },
+        RateRow("tx_errors_per_second", .count, .second, "Not sent for an error.") {
+            FieldValue($0.txErrorsPerSecond)
+        },
+        RateRow("tx_dropped_per_second", .count, .second, "Dropped before they were sent.") {
+            FieldValue($0.txDroppedPerSecond)
+        },
+        RateRow("tx_collisions_per_second", .count, .second, "Collisions.") {
+            FieldValue($0.txCollisionsPerSecond)
+        },
+    ]
+
+    /// Calls `body` with each rate, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
+        for row in Self.rows { body(row.field, row.value(self)) }
+    }
+}
+
+extension NetworkRates {
+    /// A row for each rate, in the order of the JSON.
+    static let rows: [RateRow<NetworkRates>] = [
+        RateRow("tcp_retransmits_per_second", .count, .second, "TCP segments sent again.") {
+            FieldValue($0.tcpRetransmitsPerSecond)
+        }
+    ]
+
+    /// Calls `body` with each rate, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
+        for row in Self.rows { body(row.field, row.value(self)) }
+    }
+}

@@ -40,3 +40,35 @@ public struct PressureRates: Sendable, Hashable, Codable {
         irqFullPercent = share(before.irq.full, after.irq.full)
     }
 }
+
+extension PressureRates {
+    /// A row for each rate, in the order of the JSON.
+    static let rows: [RateRow<PressureRates>] = [
+        RateRow("cpu_some_percent", .percent, .window, "At least one task waited for a CPU.") {
+            FieldValue($0.cpuSomePercent)
+        },
+        RateRow("cpu_full_percent", .percent, .window, "All did.") {
+            FieldValue($0.cpuFullPercent)
+        },
+        RateRow("memory_some_percent", .percent, .window, "At least one task waited for memory.") {
+            FieldValue($0.memorySomePercent)
+        },
+        RateRow("memory_full_percent", .percent, .window, "All did.") {
+            FieldValue($0.memoryFullPercent)
+        },
+        RateRow("io_some_percent", .percent, .window, "At least one task waited for a disk.") {
+            FieldValue($0.ioSomePercent)
+        },
+        RateRow("io_full_percent", .percent, .window, "All did.") {
+            FieldValue($0.ioFullPercent)
+        },
+        RateRow("irq_full_percent", .percent, .window, "Time lost to interrupts.") {
+            FieldValue($0.irqFullPercent)
+        },
+    ]
+
+    /// Calls `body` with each rate, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
+        for row in Self.rows { body(row.field, row.value(self)) }
+    }
+}

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """schema.py PROBECTL: holds the command's output to Documentation/schema.json, live and golden.
-schema.py --write: makes Documentation/JSON.md of it anew.
+schema.py --write: makes what follows from the tables of Sources/CProbe/fields and the lists of rates anew:
+the bridge to Swift, their entries in the schema, their rows in SOURCES.md, and JSON.md.
+schema.py --check: holds these files to what --write would make, and runs nothing.
 
 An object of the schema has a description for every key, wants them all, and allows no other: a key
 that the command adds or drops fails here. JSON.md has to be what --write makes.
@@ -13,6 +15,8 @@ import re
 import subprocess
 import sys
 import tempfile
+
+import fields
 
 os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 with open("Documentation/schema.json", encoding="utf-8") as file:
@@ -77,9 +81,9 @@ def rows(schema, prefix=""):
             yield shown, kind(value), description
 
 
-def document():
+def document(definitions):
     parts = [HEAD]
-    for name, schema in DEFS.items():
+    for name, schema in definitions.items():
         parts.append(f"\n## {name}\n")
         if schema.get("description"):
             parts.append(f"\n{schema['description']}\n")
@@ -106,11 +110,41 @@ def check_itself(schema, path, problems):
             check_itself(part, f"{path}.{key}", problems)
 
 
+def derived():
+    """Each file that follows from the tables, and what it has to be."""
+    rows = fields.tables()
+    schema = fields.merge_schema(json.loads(json.dumps(SCHEMA)), rows, fields.rates())
+    with open("Documentation/SOURCES.md", encoding="utf-8") as file:
+        sources = fields.merge_sources(file.read(), rows)
+    return {
+        fields.BRIDGE: fields.bridge(rows),
+        "Documentation/schema.json": json.dumps(schema, indent=1, ensure_ascii=False) + "\n",
+        "Documentation/JSON.md": document(schema["$defs"]),
+        "Documentation/SOURCES.md": sources,
+    }
+
+
+def drift():
+    """The files that are not what --write would make."""
+    problems = []
+    for path, text in derived().items():
+        with open(path, encoding="utf-8") as file:
+            if file.read() != text:
+                problems.append(f"{path} is not what Tests/Smoke/schema.py --write makes")
+    return problems
+
+
 def main():
     if sys.argv[1] == "--write":
-        with open("Documentation/JSON.md", "w", encoding="utf-8") as file:
-            file.write(document())
+        for path, text in derived().items():
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
         return
+    if sys.argv[1] == "--check":
+        problems = drift()
+        print("\n".join(["schema: " + problem for problem in problems]
+                        + [f"schema: {0 if problems else 1} passed, {len(problems)} failed"]))
+        sys.exit(1 if problems else 0)
     try:
         import jsonschema
     except ImportError:
@@ -120,10 +154,7 @@ def main():
     probectl, passed, failures = sys.argv[1], 0, []
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
     check_itself(DEFS, "$defs", failures)
-    with open("Documentation/JSON.md", encoding="utf-8") as file:
-        if file.read() != document():
-            failures.append("Documentation/JSON.md is not what Tests/Smoke/schema.py --write makes")
-
+    failures.extend(drift())
     with open("Documentation/SOURCES.md", encoding="utf-8") as file:
         sources = set(re.findall(r"`([a-z0-9_]+)`", file.read()))
     for name in [*SECTIONS, *NAMED, "process", "disk_counters", "traffic", "stalls", "stall"]:

@@ -27,31 +27,6 @@ extension Optional<Failure> {
     }
 }
 
-extension DiskCounters {
-    /// Takes what C read.
-    mutating func set(_ counters: UnsafePointer<cprobe_disk_counters>) {
-        let fields = counters.pointee.present_fields
-        func has(_ counter: cprobe_disk_counter) -> Bool { cprobe_has(fields, counter.rawValue) }
-        reads = has(.CPROBE_DISK_READS) ? counters.pointee.reads : nil
-        readsMerged = has(.CPROBE_DISK_READS_MERGED) ? counters.pointee.reads_merged : nil
-        readBytes = has(.CPROBE_DISK_READ_BYTES) ? counters.pointee.read_bytes : nil
-        readNs = has(.CPROBE_DISK_READ_NS) ? counters.pointee.read_ns : nil
-        writes = has(.CPROBE_DISK_WRITES) ? counters.pointee.writes : nil
-        writesMerged = has(.CPROBE_DISK_WRITES_MERGED) ? counters.pointee.writes_merged : nil
-        writeBytes = has(.CPROBE_DISK_WRITE_BYTES) ? counters.pointee.write_bytes : nil
-        writeNs = has(.CPROBE_DISK_WRITE_NS) ? counters.pointee.write_ns : nil
-        inFlight = has(.CPROBE_DISK_IN_FLIGHT) ? counters.pointee.in_flight : nil
-        busyNs = has(.CPROBE_DISK_BUSY_NS) ? counters.pointee.busy_ns : nil
-        weightedNs = has(.CPROBE_DISK_WEIGHTED_NS) ? counters.pointee.weighted_ns : nil
-        discards = has(.CPROBE_DISK_DISCARDS) ? counters.pointee.discards : nil
-        discardsMerged = has(.CPROBE_DISK_DISCARDS_MERGED) ? counters.pointee.discards_merged : nil
-        discardBytes = has(.CPROBE_DISK_DISCARD_BYTES) ? counters.pointee.discard_bytes : nil
-        discardNs = has(.CPROBE_DISK_DISCARD_NS) ? counters.pointee.discard_ns : nil
-        flushes = has(.CPROBE_DISK_FLUSHES) ? counters.pointee.flushes : nil
-        flushNs = has(.CPROBE_DISK_FLUSH_NS) ? counters.pointee.flush_ns : nil
-    }
-}
-
 extension DiskDevice {
     /// Takes what C read.
     mutating func set(_ c: UnsafeMutablePointer<cprobe_disk_device>) {
@@ -67,7 +42,7 @@ extension DiskDevice {
         } else if mappedName != nil {
             mappedName = nil
         }
-        counters.set(&c.pointee.counters)
+        counters.setFields(&c.pointee.counters)
         failure.set(c.pointee.failure)
     }
 }
@@ -93,13 +68,13 @@ extension IO {
         var counted = 0
         for index in items.indices where !items[index].partition && !items[index].stacked {
             if counted == parts.count { parts.append(DiskCounters()) }
-            parts[counted].set(&(items.baseAddress! + index).pointee.counters)
+            parts[counted].setFields(&(items.baseAddress! + index).pointee.counters)
             counted += 1
         }
         parts.resize(to: counted, with: DiskCounters())
         devices = Int(c.pointee.devices)
         deviceSet = c.pointee.device_set
-        total.set(&c.pointee.total)
+        total.setFields(&c.pointee.total)
         monotonicNs = c.pointee.has_monotonic ? c.pointee.monotonic_ns : nil
         failures.set(c.pointee.failures)
     }

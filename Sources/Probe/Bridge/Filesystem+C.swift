@@ -18,8 +18,6 @@ extension Mount.NotAsked {
 extension Mount {
     /// Takes what C read. `text` is where its texts are.
     mutating func set(_ c: UnsafePointer<cprobe_mount>, _ text: UnsafePointer<CChar>?) {
-        let fields = c.pointee.present_fields
-        func has(_ field: cprobe_mount_field) -> Bool { cprobe_has(fields, field.rawValue) }
         func bytes(_ range: cprobe_text_range) -> UnsafeRawBufferPointer {
             UnsafeRawBufferPointer(
                 start: text.map { $0 + Int(range.offset) }, count: Int(range.length))
@@ -39,14 +37,7 @@ extension Mount {
         isDuplicate = c.pointee.duplicate
         isCovered = c.pointee.covered
         notAsked = NotAsked(c.pointee.not_asked)
-        totalBytes = has(.CPROBE_MOUNT_TOTAL) ? c.pointee.total_bytes : nil
-        freeBytes = has(.CPROBE_MOUNT_FREE) ? c.pointee.free_bytes : nil
-        availableBytes = has(.CPROBE_MOUNT_AVAILABLE) ? c.pointee.available_bytes : nil
-        usedBytes = has(.CPROBE_MOUNT_USED) ? c.pointee.used_bytes : nil
-        usagePercent = has(.CPROBE_MOUNT_USAGE) ? c.pointee.usage_percent : nil
-        inodesTotal = has(.CPROBE_MOUNT_INODES_TOTAL) ? c.pointee.inodes_total : nil
-        inodesFree = has(.CPROBE_MOUNT_INODES_FREE) ? c.pointee.inodes_free : nil
-        inodesUsed = has(.CPROBE_MOUNT_INODES_USED) ? c.pointee.inodes_used : nil
+        setFields(c)
         failure.set(c.pointee.failure)
     }
 }

@@ -2,10 +2,7 @@ internal import CProbe
 
 extension Stall {
     init(_ c: cprobe_stall) {
-        avg10Percent = c.avg10_percent
-        avg60Percent = c.avg60_percent
-        avg300Percent = c.avg300_percent
-        totalNs = c.total_ns
+        withUnsafePointer(to: c) { setFields($0) }
     }
 }
 

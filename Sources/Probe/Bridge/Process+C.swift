@@ -10,9 +10,7 @@ extension ProcessSnapshot {
         let fields = c.pointee.present_fields
         func has(_ field: cprobe_process_field) -> Bool { cprobe_has(fields, field.rawValue) }
         pid = c.pointee.pid
-        parentPid = has(.CPROBE_PROCESS_PARENT_PID) ? c.pointee.parent_pid : nil
-        startTicks = has(.CPROBE_PROCESS_START) ? c.pointee.start_ticks : nil
-        startNs = has(.CPROBE_PROCESS_START_TIME) ? c.pointee.start_ns : nil
+        setFields(c)
         if has(.CPROBE_PROCESS_NAME) {
             if name == nil { name = KernelName() }
             name!.set(&c.pointee.name, c.pointee.name_length)
@@ -22,28 +20,6 @@ extension ProcessSnapshot {
         state =
             has(.CPROBE_PROCESS_STATE)
             ? ProcessState(rawValue: UInt8(bitPattern: c.pointee.state)) : nil
-        isMainThreadEnded =
-            has(.CPROBE_PROCESS_MAIN_THREAD_ENDED) ? c.pointee.main_thread_ended : nil
-        isKernelThread = has(.CPROBE_PROCESS_KERNEL_THREAD) ? c.pointee.kernel_thread : nil
-        threads = has(.CPROBE_PROCESS_THREADS) ? c.pointee.threads : nil
-        processGroup = has(.CPROBE_PROCESS_GROUP) ? c.pointee.process_group : nil
-        session = has(.CPROBE_PROCESS_SESSION) ? c.pointee.session : nil
-        priority = has(.CPROBE_PROCESS_PRIORITY) ? c.pointee.priority : nil
-        nice = has(.CPROBE_PROCESS_NICE) ? c.pointee.nice : nil
-        lastCPU = has(.CPROBE_PROCESS_LAST_CPU) ? c.pointee.last_cpu : nil
-        userTimeNs = has(.CPROBE_PROCESS_USER_TIME) ? c.pointee.user_time_ns : nil
-        systemTimeNs = has(.CPROBE_PROCESS_SYSTEM_TIME) ? c.pointee.system_time_ns : nil
-        totalTimeNs = has(.CPROBE_PROCESS_TOTAL_TIME) ? c.pointee.total_time_ns : nil
-        minorFaults = has(.CPROBE_PROCESS_MINOR_FAULTS) ? c.pointee.minor_faults : nil
-        majorFaults = has(.CPROBE_PROCESS_MAJOR_FAULTS) ? c.pointee.major_faults : nil
-        rssApproximateBytes =
-            has(.CPROBE_PROCESS_RSS_APPROXIMATE) ? c.pointee.rss_approximate_bytes : nil
-        vmsBytes = has(.CPROBE_PROCESS_VMS) ? c.pointee.vms_bytes : nil
-        rssBytes = has(.CPROBE_PROCESS_RSS) ? c.pointee.rss_bytes : nil
-        anonymousBytes = has(.CPROBE_PROCESS_ANONYMOUS) ? c.pointee.anonymous_bytes : nil
-        sharedBytes = has(.CPROBE_PROCESS_SHARED) ? c.pointee.shared_bytes : nil
-        memoryPercent = has(.CPROBE_PROCESS_MEMORY_PERCENT) ? c.pointee.memory_percent : nil
-        setDetails(c)
         commandLine.set(
             text, has(.CPROBE_PROCESS_COMMAND_LINE), c.pointee.command_line_offset,
             c.pointee.command_line_length)
@@ -65,35 +41,6 @@ extension ProcessSnapshot {
     private static func age(from start: UInt64, to now: UInt64, isLive: Bool) -> UInt64? {
         guard start > now else { return now - start }
         return isLive && start - now < 60_000_000_000 ? 0 : nil
-    }
-
-    private mutating func setDetails(_ c: UnsafePointer<cprobe_process>) {
-        let fields = c.pointee.present_fields
-        func has(_ field: cprobe_process_field) -> Bool { cprobe_has(fields, field.rawValue) }
-        uid = has(.CPROBE_PROCESS_UID) ? c.pointee.uid : nil
-        effectiveUid = has(.CPROBE_PROCESS_EFFECTIVE_UID) ? c.pointee.effective_uid : nil
-        gid = has(.CPROBE_PROCESS_GID) ? c.pointee.gid : nil
-        peakRssBytes = has(.CPROBE_PROCESS_PEAK_RSS) ? c.pointee.peak_rss_bytes : nil
-        swapBytes = has(.CPROBE_PROCESS_SWAP) ? c.pointee.swap_bytes : nil
-        dataBytes = has(.CPROBE_PROCESS_DATA) ? c.pointee.data_bytes : nil
-        stackBytes = has(.CPROBE_PROCESS_STACK) ? c.pointee.stack_bytes : nil
-        voluntarySwitches =
-            has(.CPROBE_PROCESS_VOLUNTARY_SWITCHES) ? c.pointee.voluntary_switches : nil
-        involuntarySwitches =
-            has(.CPROBE_PROCESS_INVOLUNTARY_SWITCHES) ? c.pointee.involuntary_switches : nil
-        readBytes = has(.CPROBE_PROCESS_READ) ? c.pointee.read_bytes : nil
-        writeBytes = has(.CPROBE_PROCESS_WRITE) ? c.pointee.write_bytes : nil
-        cancelledWriteBytes =
-            has(.CPROBE_PROCESS_CANCELLED_WRITE) ? c.pointee.cancelled_write_bytes : nil
-        rcharBytes = has(.CPROBE_PROCESS_RCHAR) ? c.pointee.rchar_bytes : nil
-        wcharBytes = has(.CPROBE_PROCESS_WCHAR) ? c.pointee.wchar_bytes : nil
-        readCalls = has(.CPROBE_PROCESS_READ_CALLS) ? c.pointee.read_calls : nil
-        writeCalls = has(.CPROBE_PROCESS_WRITE_CALLS) ? c.pointee.write_calls : nil
-        descriptors = has(.CPROBE_PROCESS_DESCRIPTORS) ? c.pointee.descriptors : nil
-        proportionalBytes = has(.CPROBE_PROCESS_PROPORTIONAL) ? c.pointee.proportional_bytes : nil
-        uniqueBytes = has(.CPROBE_PROCESS_UNIQUE) ? c.pointee.unique_bytes : nil
-        proportionalSwapBytes =
-            has(.CPROBE_PROCESS_PROPORTIONAL_SWAP) ? c.pointee.proportional_swap_bytes : nil
     }
 }
 

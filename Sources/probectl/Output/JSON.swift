@@ -102,6 +102,20 @@ struct JSON: ~Copyable {
         }
     }
 
+    /// A field of a value, by its name.
+    mutating func field(_ field: Field, _ value: FieldValue?) {
+        self.field(.literal(field.name.utf8), value)
+    }
+
+    mutating func field(_ key: Key, _ value: FieldValue?) {
+        switch value {
+        case .unsigned(let number): self.field(key, number)
+        case .signed(let number): self.field(key, number)
+        case .real(let number): self.field(key, number)
+        case nil: null(key)
+        }
+    }
+
     mutating func field(_ key: Key, _ value: String?) { put(key, value) { $0.string($1) } }
 
     /// A name that is not UTF-8 is repaired, with its bytes in hexadecimal beside it.

@@ -69,64 +69,29 @@ enum ProcessJSON {
     private static func add(_ row: ProcessList.Row, to json: inout JSON) {
         let process = row.process
         json.field("pid", Int(process.pid))
-        json.field("parent_pid", process.parentPid)
-        json.field("start_ticks", process.startTicks)
-        json.field("start_ns", process.startNs)
-        json.field("age_ns", process.ageNs)
-        json.field("name", process.name)
-        json.field("state", process.state?.description)
-        json.field("main_thread_ended", process.isMainThreadEnded)
-        json.field("kernel_thread", process.isKernelThread)
-        json.field("threads", process.threads)
-        json.field("process_group", process.processGroup)
-        json.field("session", process.session)
-        json.field("priority", process.priority)
-        json.field("nice", process.nice)
-        json.field("last_cpu", process.lastCPU.map { Int($0) })
-        json.field("user_time_ns", process.userTimeNs)
-        json.field("system_time_ns", process.systemTimeNs)
-        json.field("total_time_ns", process.totalTimeNs)
-        json.field("minor_faults", process.minorFaults)
-        json.field("major_faults", process.majorFaults)
-        json.field("rss_approximate_bytes", process.rssApproximateBytes)
-        json.field("vms_bytes", process.vmsBytes)
-        json.field("rss_bytes", process.rssBytes)
-        json.field("anonymous_bytes", process.anonymousBytes)
-        json.field("shared_bytes", process.sharedBytes)
-        json.field("memory_percent", process.memoryPercent)
-        json.field("uid", process.uid.map { Int($0) })
-        json.field("user", row.user)
-        json.field("effective_uid", process.effectiveUid.map { Int($0) })
-        json.field("gid", process.gid.map { Int($0) })
-        addDetails(of: process, to: &json)
-        addFailures(of: row, to: &json)
-    }
-
-    private static func addDetails(of process: ProcessSnapshot, to json: inout JSON) {
-        json.field("peak_rss_bytes", process.peakRssBytes)
-        json.field("swap_bytes", process.swapBytes)
-        json.field("data_bytes", process.dataBytes)
-        json.field("stack_bytes", process.stackBytes)
-        json.field("voluntary_switches", process.voluntarySwitches)
-        json.field("involuntary_switches", process.involuntarySwitches)
-        json.field("read_bytes", process.readBytes)
-        json.field("write_bytes", process.writeBytes)
-        json.field("cancelled_write_bytes", process.cancelledWriteBytes)
-        json.field("rchar_bytes", process.rcharBytes)
-        json.field("wchar_bytes", process.wcharBytes)
-        json.field("read_calls", process.readCalls)
-        json.field("write_calls", process.writeCalls)
-        json.field("descriptors", process.descriptors)
-        if process.commandLine == nil {
-            json.null("command_line")
-        } else {
-            json.names("command_line", process.arguments)
+        // What is no number stands between the fields.
+        process.forEachField { field, value in
+            json.field(field, value)
+            switch field.name {
+            case "start_ns":
+                json.field("age_ns", process.ageNs)
+                json.field("name", process.name)
+                json.field("state", process.state?.description)
+                json.field("main_thread_ended", process.isMainThreadEnded)
+                json.field("kernel_thread", process.isKernelThread)
+            case "uid": json.field("user", row.user)
+            case "descriptors":
+                if process.commandLine == nil {
+                    json.null("command_line")
+                } else {
+                    json.names("command_line", process.arguments)
+                }
+                json.field("command_line_cut", process.isCommandLineCut)
+                json.field("cgroup", process.cgroup)
+            default: break
+            }
         }
-        json.field("command_line_cut", process.isCommandLineCut)
-        json.field("cgroup", process.cgroup)
-        json.field("proportional_bytes", process.proportionalBytes)
-        json.field("unique_bytes", process.uniqueBytes)
-        json.field("proportional_swap_bytes", process.proportionalSwapBytes)
+        addFailures(of: row, to: &json)
     }
 
     private static func addFailures(of row: ProcessList.Row, to json: inout JSON) {
@@ -158,16 +123,7 @@ enum ProcessJSON {
             json.object { json in
                 json.field("pid", Int(rates.pid))
                 json.field("change", rates.change.rawValue)
-                json.field("usage_percent", rates.usagePercent)
-                json.field("user_percent", rates.userPercent)
-                json.field("system_percent", rates.systemPercent)
-                json.field("minor_faults_per_second", rates.minorFaultsPerSecond)
-                json.field("major_faults_per_second", rates.majorFaultsPerSecond)
-                json.field("rss_change_bytes", rates.rssChangeBytes)
-                json.field("voluntary_switches_per_second", rates.voluntarySwitchesPerSecond)
-                json.field("involuntary_switches_per_second", rates.involuntarySwitchesPerSecond)
-                json.field("read_bytes_per_second", rates.readBytesPerSecond)
-                json.field("write_bytes_per_second", rates.writeBytesPerSecond)
+                rates.forEachField { json.field($0, $1) }
             }
         }
     }

@@ -1,0 +1,76 @@
+internal import CProbe
+
+extension Field {
+    init(_ row: cprobe_field) {
+        self.init(
+            name: ConstantText(constant: row.name), unit: Unit(row.unit), isPerSecond: false,
+            kind: Kind(row.kind), source: ConstantText(constant: row.source),
+            key: ConstantText(constant: row.key),
+            since: (Int(row.since_major), Int(row.since_minor)),
+            meaning: ConstantText(constant: row.meaning))
+    }
+
+    private static func list(_ record: cprobe_record) -> [Field] {
+        var count = 0
+        let rows = cprobe_fields(record, &count)
+        return UnsafeBufferPointer(start: rows, count: count).map { Field($0) }
+    }
+
+    // The fields of each record, by their presence bits, in the order of the JSON.
+    static let cpu = list(.CPROBE_RECORD_CPU)
+    static let logicalCPU = list(.CPROBE_RECORD_LOGICAL_CPU)
+    static let load = list(.CPROBE_RECORD_LOAD)
+    static let memory = list(.CPROBE_RECORD_MEMORY)
+    static let disk = list(.CPROBE_RECORD_DISK)
+    static let mount = list(.CPROBE_RECORD_MOUNT)
+    static let traffic = list(.CPROBE_RECORD_TRAFFIC)
+    static let interface = list(.CPROBE_RECORD_INTERFACE)
+    static let network = list(.CPROBE_RECORD_NETWORK)
+    static let stall = list(.CPROBE_RECORD_STALL)
+    static let process = list(.CPROBE_RECORD_PROCESS)
+}
+
+extension Field.Unit {
+    init(_ c: cprobe_unit) {
+        switch c {
+        case .CPROBE_UNIT_COUNT: self = .count
+        case .CPROBE_UNIT_BYTES: self = .bytes
+        case .CPROBE_UNIT_NANOSECONDS: self = .nanoseconds
+        case .CPROBE_UNIT_PERCENT: self = .percent
+        case .CPROBE_UNIT_BITS_PER_SECOND: self = .bitsPerSecond
+        case .CPROBE_UNIT_TICKS: self = .ticks
+        case .CPROBE_UNIT_NONE: self = .none
+        }
+    }
+}
+
+extension Field.Kind {
+    init(_ c: cprobe_kind) {
+        switch c {
+        case .CPROBE_KIND_GAUGE: self = .gauge
+        case .CPROBE_KIND_COUNTER: self = .counter
+        case .CPROBE_KIND_LABEL: self = .label
+        }
+    }
+}
+
+// What Fields+C.swift calls for each field: the property becomes the member, or nil where it is absent.
+
+@inline(__always)
+func take<Value: FixedWidthInteger, Member: FixedWidthInteger>(
+    _ present: cprobe_presence, _ field: UInt32, _ member: Member, _ property: inout Value?
+) {
+    property = cprobe_has(present, field) ? Value(truncatingIfNeeded: member) : nil
+}
+
+@inline(__always)
+func take(
+    _ present: cprobe_presence, _ field: UInt32, _ member: Double, _ property: inout Double?
+) {
+    property = cprobe_has(present, field) ? member : nil
+}
+
+@inline(__always)
+func take(_ present: cprobe_presence, _ field: UInt32, _ member: Bool, _ property: inout Bool?) {
+    property = cprobe_has(present, field) ? member : nil
+}

@@ -1,0 +1,484 @@
+// Made from the tables of Sources/CProbe/fields by Tests/Smoke/schema.py --write.
+
+internal import CProbe
+
+extension CPU {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_cpu>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.user_ns, &userNs)
+        take(bits, 1, c.pointee.nice_ns, &niceNs)
+        take(bits, 2, c.pointee.system_ns, &systemNs)
+        take(bits, 3, c.pointee.idle_ns, &idleNs)
+        take(bits, 4, c.pointee.iowait_ns, &iowaitNs)
+        take(bits, 5, c.pointee.irq_ns, &irqNs)
+        take(bits, 6, c.pointee.softirq_ns, &softirqNs)
+        take(bits, 7, c.pointee.steal_ns, &stealNs)
+        take(bits, 8, c.pointee.guest_ns, &guestNs)
+        take(bits, 9, c.pointee.guest_nice_ns, &guestNiceNs)
+        take(bits, 10, c.pointee.context_switches, &contextSwitches)
+        take(bits, 11, c.pointee.interrupts, &interrupts)
+        take(bits, 12, c.pointee.soft_interrupts, &softInterrupts)
+        take(bits, 13, c.pointee.forks, &forks)
+        take(bits, 14, c.pointee.running, &running)
+        take(bits, 15, c.pointee.blocked, &blocked)
+        take(bits, 16, c.pointee.possible, &possible)
+        take(bits, 17, c.pointee.present, &present)
+        take(bits, 18, c.pointee.online, &online)
+        take(bits, 19, c.pointee.physical_cores, &physicalCores)
+        take(bits, 20, c.pointee.packages, &packages)
+        take(bits, 21, c.pointee.monotonic_ns, &monotonicNs)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
+        let fields = Field.cpu
+        body(fields[0], FieldValue(userNs))
+        body(fields[1], FieldValue(niceNs))
+        body(fields[2], FieldValue(systemNs))
+        body(fields[3], FieldValue(idleNs))
+        body(fields[4], FieldValue(iowaitNs))
+        body(fields[5], FieldValue(irqNs))
+        body(fields[6], FieldValue(softirqNs))
+        body(fields[7], FieldValue(stealNs))
+        body(fields[8], FieldValue(guestNs))
+        body(fields[9], FieldValue(guestNiceNs))
+        body(fields[10], FieldValue(contextSwitches))
+        body(fields[11], FieldValue(interrupts))
+        body(fields[12], FieldValue(softInterrupts))
+        body(fields[13], FieldValue(forks))
+        body(fields[14], FieldValue(running))
+        body(fields[15], FieldValue(blocked))
+        body(fields[16], FieldValue(possible))
+        body(fields[17], FieldValue(present))
+        body(fields[18], FieldValue(online))
+        body(fields[19], FieldValue(physicalCores))
+        body(fields[20], FieldValue(packages))
+        body(fields[21], FieldValue(monotonicNs))
+    }
+}
+
+extension LogicalCPU {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_logical_cpu>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.user_ns, &userNs)
+        take(bits, 1, c.pointee.nice_ns, &niceNs)
+        take(bits, 2, c.pointee.system_ns, &systemNs)
+        take(bits, 3, c.pointee.idle_ns, &idleNs)
+        take(bits, 4, c.pointee.iowait_ns, &iowaitNs)
+        take(bits, 5, c.pointee.irq_ns, &irqNs)
+        take(bits, 6, c.pointee.softirq_ns, &softirqNs)
+        take(bits, 7, c.pointee.steal_ns, &stealNs)
+        take(bits, 8, c.pointee.guest_ns, &guestNs)
+        take(bits, 9, c.pointee.guest_nice_ns, &guestNiceNs)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
+        let fields = Field.logicalCPU
+        body(fields[0], FieldValue(userNs))
+        body(fields[1], FieldValue(niceNs))
+        body(fields[2], FieldValue(systemNs))
+        body(fields[3], FieldValue(idleNs))
+        body(fields[4], FieldValue(iowaitNs))
+        body(fields[5], FieldValue(irqNs))
+        body(fields[6], FieldValue(softirqNs))
+        body(fields[7], FieldValue(stealNs))
+        body(fields[8], FieldValue(guestNs))
+        body(fields[9], FieldValue(guestNiceNs))
+    }
+}
+
+extension Load {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_load>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.load1, &load1)
+        take(bits, 1, c.pointee.load5, &load5)
+        take(bits, 2, c.pointee.load15, &load15)
+        take(bits, 3, c.pointee.uptime_ns, &uptimeNs)
+        take(bits, 4, c.pointee.boot_time_ns, &bootTimeNs)
+        take(bits, 5, c.pointee.tasks.runnable, &tasks.runnable)
+        take(bits, 6, c.pointee.tasks.all, &tasks.all)
+        take(bits, 7, c.pointee.tasks.last_pid, &tasks.lastPid)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
+        let fields = Field.load
+        body(fields[0], FieldValue(load1))
+        body(fields[1], FieldValue(load5))
+        body(fields[2], FieldValue(load15))
+        body(fields[3], FieldValue(uptimeNs))
+        body(fields[4], FieldValue(bootTimeNs))
+        body(fields[5], FieldValue(tasks.runnable))
+        body(fields[6], FieldValue(tasks.all))
+        body(fields[7], FieldValue(tasks.lastPid))
+    }
+}
+
+extension Memory {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_memory>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.total_bytes, &totalBytes)
+        take(bits, 1, c.pointee.free_bytes, &freeBytes)
+        take(bits, 2, c.pointee.available_bytes, &availableBytes)
+        take(bits, 3, c.pointee.used_bytes, &usedBytes)
+        take(bits, 4, c.pointee.usage_percent, &usagePercent)
+        take(bits, 5, c.pointee.buffers_bytes, &buffersBytes)
+        take(bits, 6, c.pointee.cached_bytes, &cachedBytes)
+        take(bits, 7, c.pointee.reclaimable_bytes, &reclaimableBytes)
+        take(bits, 8, c.pointee.shared_bytes, &sharedBytes)
+        take(bits, 9, c.pointee.active_bytes, &activeBytes)
+        take(bits, 10, c.pointee.inactive_bytes, &inactiveBytes)
+        take(bits, 11, c.pointee.dirty_bytes, &dirtyBytes)
+        take(bits, 12, c.pointee.writeback_bytes, &writebackBytes)
+        take(bits, 13, c.pointee.anonymous_bytes, &anonymousBytes)
+        take(bits, 14, c.pointee.mapped_bytes, &mappedBytes)
+        take(bits, 15, c.pointee.slab_bytes, &slabBytes)
+        take(bits, 16, c.pointee.kernel_stack_bytes, &kernelStackBytes)
+        take(bits, 17, c.pointee.page_tables_bytes, &pageTablesBytes)
+        take(bits, 18, c.pointee.committed_bytes, &committedBytes)
+        take(bits, 19, c.pointee.commit_limit_bytes, &commitLimitBytes)
+        take(bits, 20, c.pointee.huge_pages_total, &hugePagesTotal)
+        take(bits, 21, c.pointee.huge_pages_free, &hugePagesFree)
+        take(bits, 22, c.pointee.huge_pages_reserved, &hugePagesReserved)
+        take(bits, 23, c.pointee.huge_pages_surplus, &hugePagesSurplus)
+        take(bits, 24, c.pointee.huge_page_bytes, &hugePageBytes)
+        take(bits, 25, c.pointee.swap_total_bytes, &swapTotalBytes)
+        take(bits, 26, c.pointee.swap_free_bytes, &swapFreeBytes)
+        take(bits, 27, c.pointee.swap_used_bytes, &swapUsedBytes)
+        take(bits, 28, c.pointee.swap_cached_bytes, &swapCachedBytes)
+        take(bits, 29, c.pointee.swap_usage_percent, &swapUsagePercent)
+        take(bits, 30, c.pointee.zswap_bytes, &zswapBytes)
+        take(bits, 31, c.pointee.zswapped_bytes, &zswappedBytes)
+        take(bits, 32, c.pointee.page_faults, &pageFaults)
+        take(bits, 33, c.pointee.major_page_faults, &majorPageFaults)
+        take(bits, 34, c.pointee.swapped_in_bytes, &swappedInBytes)
+        take(bits, 35, c.pointee.swapped_out_bytes, &swappedOutBytes)
+        take(bits, 36, c.pointee.paged_in_bytes, &pagedInBytes)
+        take(bits, 37, c.pointee.paged_out_bytes, &pagedOutBytes)
+        take(bits, 38, c.pointee.oom_kills, &oomKills)
+        take(bits, 39, c.pointee.monotonic_ns, &monotonicNs)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
+        let fields = Field.memory
+        body(fields[0], FieldValue(totalBytes))
+        body(fields[1], FieldValue(freeBytes))
+        body(fields[2], FieldValue(availableBytes))
+        body(fields[3], FieldValue(usedBytes))
+        body(fields[4], FieldValue(usagePercent))
+        body(fields[5], FieldValue(buffersBytes))
+        body(fields[6], FieldValue(cachedBytes))
+        body(fields[7], FieldValue(reclaimableBytes))
+        body(fields[8], FieldValue(sharedBytes))
+        body(fields[9], FieldValue(activeBytes))
+        body(fields[10], FieldValue(inactiveBytes))
+        body(fields[11], FieldValue(dirtyBytes))
+        body(fields[12], FieldValue(writebackBytes))
+        body(fields[13], FieldValue(anonymousBytes))
+        body(fields[14], FieldValue(mappedBytes))
+        body(fields[15], FieldValue(slabBytes))
+        body(fields[16], FieldValue(kernelStackBytes))
+        body(fields[17], FieldValue(pageTablesBytes))
+        body(fields[18], FieldValue(committedBytes))
+        body(fields[19], FieldValue(commitLimitBytes))
+        body(fields[20], FieldValue(hugePagesTotal))
+        body(fields[21], FieldValue(hugePagesFree))
+        body(fields[22], FieldValue(hugePagesReserved))
+        body(fields[23], FieldValue(hugePagesSurplus))
+        body(fields[24], FieldValue(hugePageBytes))
+        body(fields[25], FieldValue(swapTotalBytes))
+        body(fields[26], FieldValue(swapFreeBytes))
+        body(fields[27], FieldValue(swapUsedBytes))
+        body(fields[28], FieldValue(swapCachedBytes))
+        body(fields[29], FieldValue(swapUsagePercent))
+        body(fields[30], FieldValue(zswapBytes))
+        body(fields[31], FieldValue(zswappedBytes))
+        body(fields[32], FieldValue(pageFaults))
+        body(fields[33], FieldValue(majorPageFaults))
+        body(fields[34], FieldValue(swappedInBytes))
+        body(fields[35], FieldValue(swappedOutBytes))
+        body(fields[36], FieldValue(pagedInBytes))
+        body(fields[37], FieldValue(pagedOutBytes))
+        body(fields[38], FieldValue(oomKills))
+        body(fields[39], FieldValue(monotonicNs))
+    }
+}
+
+extension DiskCounters {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_disk_counters>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.reads, &reads)
+        take(bits, 1, c.pointee.reads_merged, &readsMerged)
+        take(bits, 2, c.pointee.read_bytes, &readBytes)
+        take(bits, 3, c.pointee.read_ns, &readNs)
+        take(bits, 4, c.pointee.writes, &writes)
+        take(bits, 5, c.pointee.writes_merged, &writesMerged)
+        take(bits, 6, c.pointee.write_bytes, &writeBytes)
+        take(bits, 7, c.pointee.write_ns, &writeNs)
+        take(bits, 8, c.pointee.in_flight, &inFlight)
+        take(bits, 9, c.pointee.busy_ns, &busyNs)
+        take(bits, 10, c.pointee.weighted_ns, &weightedNs)
+        take(bits, 11, c.pointee.discards, &discards)
+        take(bits, 12, c.pointee.discards_merged, &discardsMerged)
+        take(bits, 13, c.pointee.discard_bytes, &discardBytes)
+        take(bits, 14, c.pointee.discard_ns, &discardNs)
+        take(bits, 15, c.pointee.flushes, &flushes)
+        take(bits, 16, c.pointee.flush_ns, &flushNs)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
+        let fields = Field.disk
+        body(fields[0], FieldValue(reads))
+        body(fields[1], FieldValue(readsMerged))
+        body(fields[2], FieldValue(readBytes))
+        body(fields[3], FieldValue(readNs))
+        body(fields[4], FieldValue(writes))
+        body(fields[5], FieldValue(writesMerged))
+        body(fields[6], FieldValue(writeBytes))
+        body(fields[7], FieldValue(writeNs))
+        body(fields[8], FieldValue(inFlight))
+        body(fields[9], FieldValue(busyNs))
+        body(fields[10], FieldValue(weightedNs))
+        body(fields[11], FieldValue(discards))
+        body(fields[12], FieldValue(discardsMerged))
+        body(fields[13], FieldValue(discardBytes))
+        body(fields[14], FieldValue(discardNs))
+        body(fields[15], FieldValue(flushes))
+        body(fields[16], FieldValue(flushNs))
+    }
+}
+
+extension Mount {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_mount>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.total_bytes, &totalBytes)
+        take(bits, 1, c.pointee.free_bytes, &freeBytes)
+        take(bits, 2, c.pointee.available_bytes, &availableBytes)
+        take(bits, 3, c.pointee.used_bytes, &usedBytes)
+        take(bits, 4, c.pointee.usage_percent, &usagePercent)
+        take(bits, 5, c.pointee.inodes_total, &inodesTotal)
+        take(bits, 6, c.pointee.inodes_free, &inodesFree)
+        take(bits, 7, c.pointee.inodes_used, &inodesUsed)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
+        let fields = Field.mount
+        body(fields[0], FieldValue(totalBytes))
+        body(fields[1], FieldValue(freeBytes))
+        body(fields[2], FieldValue(availableBytes))
+        body(fields[3], FieldValue(usedBytes))
+        body(fields[4], FieldValue(usagePercent))
+        body(fields[5], FieldValue(inodesTotal))
+        body(fields[6], FieldValue(inodesFree))
+        body(fields[7], FieldValue(inodesUsed))
+    }
+}
+
+extension Traffic {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_traffic>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.rx_bytes, &rxBytes)
+        take(bits, 1, c.pointee.rx_packets, &rxPackets)
+        take(bits, 2, c.pointee.rx_errors, &rxErrors)
+        take(bits, 3, c.pointee.rx_dropped, &rxDropped)
+        take(bits, 4, c.pointee.rx_fifo, &rxFifo)
+        take(bits, 5, c.pointee.rx_frame, &rxFrame)
+        take(bits, 6, c.pointee.rx_compressed, &rxCompressed)
+        take(bits, 7, c.pointee.rx_multicast, &rxMulticast)
+        take(bits, 8, c.pointee.tx_bytes, &txBytes)
+        take(bits, 9, c.pointee.tx_packets, &txPackets)
+        take(bits, 10, c.pointee.tx_errors, &txErrors)
+        take(bits, 11, c.pointee.tx_dropped, &txDropped)
+        take(bits, 12, c.pointee.tx_fifo, &txFifo)
+        take(bits, 13, c.pointee.tx_collisions, &txCollisions)
+        take(bits, 14, c.pointee.tx_carrier, &txCarrier)
+        take(bits, 15, c.pointee.tx_compressed, &txCompressed)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
+        let fields = Field.traffic
+        body(fields[0], FieldValue(rxBytes))
+        body(fields[1], FieldValue(rxPackets))
+        body(fields[2], FieldValue(rxErrors))
+        body(fields[3], FieldValue(rxDropped))
+        body(fields[4], FieldValue(rxFifo))
+        body(fields[5], FieldValue(rxFrame))
+        body(fields[6], FieldValue(rxCompressed))
+        body(fields[7], FieldValue(rxMulticast))
+        body(fields[8], FieldValue(txBytes))
+        body(fields[9], FieldValue(txPackets))
+        body(fields[10], FieldValue(txErrors))
+        body(fields[11], FieldValue(txDropped))
+        body(fields[12], FieldValue(txFifo))
+        body(fields[13], FieldValue(txCollisions))
+        body(fields[14], FieldValue(txCarrier))
+        body(fields[15], FieldValue(txCompressed))
+    }
+}
+
+extension NetworkInterface {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_interface>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.index, &index)
+        take(bits, 2, c.pointee.mtu_bytes, &mtuBytes)
+        take(bits, 3, c.pointee.speed_bits_per_second, &speedBitsPerSecond)
+        take(bits, 6, c.pointee.lower_index, &lowerIndex)
+        take(bits, 7, c.pointee.master_index, &masterIndex)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
+        let fields = Field.interface
+        body(fields[0], FieldValue(index))
+        body(fields[2], FieldValue(mtuBytes))
+        body(fields[3], FieldValue(speedBitsPerSecond))
+        body(fields[6], FieldValue(lowerIndex))
+        body(fields[7], FieldValue(masterIndex))
+    }
+}
+
+extension Network {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_network>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.sockets_used, &socketsUsed)
+        take(bits, 1, c.pointee.tcp_established, &tcpEstablished)
+        take(bits, 2, c.pointee.tcp_retransmits, &tcpRetransmits)
+        take(bits, 3, c.pointee.monotonic_ns, &monotonicNs)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
+        let fields = Field.network
+        body(fields[0], FieldValue(socketsUsed))
+        body(fields[1], FieldValue(tcpEstablished))
+        body(fields[2], FieldValue(tcpRetransmits))
+        body(fields[3], FieldValue(monotonicNs))
+    }
+}
+
+extension Stall {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_stall>) {
+        avg10Percent = c.pointee.avg10_percent
+        avg60Percent = c.pointee.avg60_percent
+        avg300Percent = c.pointee.avg300_percent
+        totalNs = c.pointee.total_ns
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
+        let fields = Field.stall
+        body(fields[0], FieldValue(avg10Percent))
+        body(fields[1], FieldValue(avg60Percent))
+        body(fields[2], FieldValue(avg300Percent))
+        body(fields[3], FieldValue(totalNs))
+    }
+}
+
+extension ProcessSnapshot {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_process>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.parent_pid, &parentPid)
+        take(bits, 1, c.pointee.start_ticks, &startTicks)
+        take(bits, 2, c.pointee.start_ns, &startNs)
+        take(bits, 5, c.pointee.main_thread_ended, &isMainThreadEnded)
+        take(bits, 6, c.pointee.kernel_thread, &isKernelThread)
+        take(bits, 7, c.pointee.threads, &threads)
+        take(bits, 8, c.pointee.process_group, &processGroup)
+        take(bits, 9, c.pointee.session, &session)
+        take(bits, 10, c.pointee.priority, &priority)
+        take(bits, 11, c.pointee.nice, &nice)
+        take(bits, 12, c.pointee.last_cpu, &lastCPU)
+        take(bits, 13, c.pointee.user_time_ns, &userTimeNs)
+        take(bits, 14, c.pointee.system_time_ns, &systemTimeNs)
+        take(bits, 15, c.pointee.total_time_ns, &totalTimeNs)
+        take(bits, 16, c.pointee.minor_faults, &minorFaults)
+        take(bits, 17, c.pointee.major_faults, &majorFaults)
+        take(bits, 18, c.pointee.rss_approximate_bytes, &rssApproximateBytes)
+        take(bits, 19, c.pointee.vms_bytes, &vmsBytes)
+        take(bits, 20, c.pointee.rss_bytes, &rssBytes)
+        take(bits, 21, c.pointee.anonymous_bytes, &anonymousBytes)
+        take(bits, 22, c.pointee.shared_bytes, &sharedBytes)
+        take(bits, 23, c.pointee.memory_percent, &memoryPercent)
+        take(bits, 24, c.pointee.uid, &uid)
+        take(bits, 25, c.pointee.effective_uid, &effectiveUid)
+        take(bits, 26, c.pointee.gid, &gid)
+        take(bits, 27, c.pointee.peak_rss_bytes, &peakRssBytes)
+        take(bits, 28, c.pointee.swap_bytes, &swapBytes)
+        take(bits, 29, c.pointee.data_bytes, &dataBytes)
+        take(bits, 30, c.pointee.stack_bytes, &stackBytes)
+        take(bits, 31, c.pointee.voluntary_switches, &voluntarySwitches)
+        take(bits, 32, c.pointee.involuntary_switches, &involuntarySwitches)
+        take(bits, 33, c.pointee.read_bytes, &readBytes)
+        take(bits, 34, c.pointee.write_bytes, &writeBytes)
+        take(bits, 35, c.pointee.cancelled_write_bytes, &cancelledWriteBytes)
+        take(bits, 36, c.pointee.rchar_bytes, &rcharBytes)
+        take(bits, 37, c.pointee.wchar_bytes, &wcharBytes)
+        take(bits, 38, c.pointee.read_calls, &readCalls)
+        take(bits, 39, c.pointee.write_calls, &writeCalls)
+        take(bits, 40, c.pointee.descriptors, &descriptors)
+        take(bits, 43, c.pointee.proportional_bytes, &proportionalBytes)
+        take(bits, 44, c.pointee.unique_bytes, &uniqueBytes)
+        take(bits, 45, c.pointee.proportional_swap_bytes, &proportionalSwapBytes)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
+        let fields = Field.process
+        body(fields[0], FieldValue(parentPid))
+        body(fields[1], FieldValue(startTicks))
+        body(fields[2], FieldValue(startNs))
+        body(fields[7], FieldValue(threads))
+        body(fields[8], FieldValue(processGroup))
+        body(fields[9], FieldValue(session))
+        body(fields[10], FieldValue(priority))
+        body(fields[11], FieldValue(nice))
+        body(fields[12], FieldValue(lastCPU))
+        body(fields[13], FieldValue(userTimeNs))
+        body(fields[14], FieldValue(systemTimeNs))
+        body(fields[15], FieldValue(totalTimeNs))
+        body(fields[16], FieldValue(minorFaults))
+        body(fields[17], FieldValue(majorFaults))
+        body(fields[18], FieldValue(rssApproximateBytes))
+        body(fields[19], FieldValue(vmsBytes))
+        body(fields[20], FieldValue(rssBytes))
+        body(fields[21], FieldValue(anonymousBytes))
+        body(fields[22], FieldValue(sharedBytes))
+        body(fields[23], FieldValue(memoryPercent))
+        body(fields[24], FieldValue(uid))
+        body(fields[25], FieldValue(effectiveUid))
+        body(fields[26], FieldValue(gid))
+        body(fields[27], FieldValue(peakRssBytes))
+        body(fields[28], FieldValue(swapBytes))
+        body(fields[29], FieldValue(dataBytes))
+        body(fields[30], FieldValue(stackBytes))
+        body(fields[31], FieldValue(voluntarySwitches))
+        body(fields[32], FieldValue(involuntarySwitches))
+        body(fields[33], FieldValue(readBytes))
+        body(fields[34], FieldValue(writeBytes))
+        body(fields[35], FieldValue(cancelledWriteBytes))
+        body(fields[36], FieldValue(rcharBytes))
+        body(fields[37], FieldValue(wcharBytes))
+        body(fields[38], FieldValue(readCalls))
+        body(fields[39], FieldValue(writeCalls))
+        body(fields[40], FieldValue(descriptors))
+        body(fields[43], FieldValue(proportionalBytes))
+        body(fields[44], FieldValue(uniqueBytes))
+        body(fields[45], FieldValue(proportionalSwapBytes))
+    }
+}

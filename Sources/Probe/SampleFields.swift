@@ -1,0 +1,103 @@
+extension Sample {
+    /// Calls `body` with each number of the sections that were read: its section, what it is of, its field,
+    /// and its value or nil. Quota and sensors have no list of fields yet.
+    ///
+    /// Nothing is allocated. Numbers of the whole section have no label; those of its items have one or
+    /// two: a CPU `cpu`, a block device `device`, a mount `mount_point` and `device`, an interface
+    /// `interface`, a pressure `resource` and `stall`, a process `pid` and `name`.
+    public func forEachField(
+        _ body: (Section, FieldLabels, Field, FieldValue?) -> Void
+    ) {
+        let none = FieldLabels()
+        if let cpu = slots.cpu.current {
+            cpu.forEachField { body(.cpu, none, $0, $1) }
+            for item in cpu.cpus {
+                let labels = FieldLabels("cpu", .number(item.id))
+                item.forEachField { body(.cpu, labels, $0, $1) }
+            }
+        }
+        slots.load.current?.forEachField { body(.load, none, $0, $1) }
+        slots.memory.current?.forEachField { body(.memory, none, $0, $1) }
+        for device in slots.disk.current?.devices ?? [] {
+            let labels = FieldLabels("device", .name(device.name))
+            device.counters.forEachField { body(.disk, labels, $0, $1) }
+        }
+        for mount in slots.filesystem.current?.mounts ?? [] {
+            let labels = FieldLabels(
+                "mount_point", .name(mount.mountPoint), "device", .name(mount.device))
+            mount.forEachField { body(.filesystem, labels, $0, $1) }
+        }
+        if let network = slots.network.current {
+            network.total.forEachField { body(.network, none, $0, $1) }
+            network.forEachField { body(.network, none, $0, $1) }
+            for interface in network.interfaces {
+                let labels = FieldLabels("interface", .name(interface.name))
+                interface.forEachField { body(.network, labels, $0, $1) }
+                interface.counters.forEachField { body(.network, labels, $0, $1) }
+            }
+        }
+        slots.io.current?.total.forEachField { body(.io, none, $0, $1) }
+        if let pressure = slots.pressure.current {
+            pressure.forEachField { body(.pressure, $0, $1, $2) }
+        }
+        for process in slots.process.current?.processes ?? [] {
+            let pid = FieldLabel.Value.number(Int(process.pid))
+            let labels =
+                process.name.map { FieldLabels("pid", pid, "name", .name($0)) }
+                ?? FieldLabels("pid", pid)
+            process.forEachField { body(.process, labels, $0, $1) }
+        }
+    }
+}
+
+extension Pressure {
+    /// Calls `body` with each number of each stall that the kernel keeps: its resource and stall ("some" or
+    /// "full"), its field, and its value.
+    public func forEachField(_ body: (FieldLabels, Field, FieldValue?) -> Void) {
+        func each(_ stalls: Stalls, _ resource: ConstantText) {
+            func one(_ stall: Stall?, _ word: ConstantText) {
+                let labels = FieldLabels("resource", .word(resource), "stall", .word(word))
+                stall?.forEachField { body(labels, $0, $1) }
+            }
+            one(stalls.some, "some")
+            one(stalls.full, "full")
+        }
+        each(cpu, "cpu")
+        each(memory, "memory")
+        each(io, "io")
+        each(irq, "irq")
+    }
+}
+
+extension Rates {
+    /// Calls `body` with each rate: its section, what it is of, its field, and its value or nil. The labels
+    /// are those of ``Sample/forEachField(_:)``; the resource and the stall of a pressure are in the name of
+    /// the rate. Nothing is allocated.
+    public func forEachField(
+        _ body: (Section, FieldLabels, Field, FieldValue?) -> Void
+    ) {
+        let none = FieldLabels()
+        cpu.forEachField { body(.cpu, none, $0, $1) }
+        for item in cpu.cpus {
+            let labels = FieldLabels("cpu", .number(item.id))
+            item.forEachField { body(.cpu, labels, $0, $1) }
+        }
+        memory.forEachField { body(.memory, none, $0, $1) }
+        for device in disk.devices {
+            let labels = FieldLabels("device", .name(device.name))
+            device.activity.forEachField { body(.disk, labels, $0, $1) }
+        }
+        network.total.forEachField { body(.network, none, $0, $1) }
+        network.forEachField { body(.network, none, $0, $1) }
+        for interface in network.interfaces {
+            let labels = FieldLabels("interface", .name(interface.name))
+            interface.traffic.forEachField { body(.network, labels, $0, $1) }
+        }
+        io.total.forEachField { body(.io, none, $0, $1) }
+        pressure.forEachField { body(.pressure, none, $0, $1) }
+        for process in process.processes {
+            let labels = FieldLabels("pid", .number(Int(process.pid)))
+            process.forEachField { body(.process, labels, $0, $1) }
+        }
+    }
+}

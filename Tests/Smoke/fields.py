@@ -1,0 +1,269 @@
+"""What follows from the tables of Sources/CProbe/fields: the bridge to Swift, the entries of the schema, the
+rows of SOURCES.md. Used by schema.py, which writes them and holds them to what would be written."""
+
+import json
+import os
+import re
+import subprocess
+import tempfile
+
+BRIDGE = "Sources/Probe/Bridge/Fields+C.swift"
+
+# For each record: the Swift type, the C struct, and the list of its fields in Field+C.swift.
+SWIFT = {
+    "cpu": ("CPU", "cprobe_cpu", "cpu"),
+    "logical_cpu": ("LogicalCPU", "cprobe_logical_cpu", "logicalCPU"),
+    "load": ("Load", "cprobe_load", "load"),
+    "memory": ("Memory", "cprobe_memory", "memory"),
+    "disk": ("DiskCounters", "cprobe_disk_counters", "disk"),
+    "mount": ("Mount", "cprobe_mount", "mount"),
+    "traffic": ("Traffic", "cprobe_traffic", "traffic"),
+    "interface": ("NetworkInterface", "cprobe_interface", "interface"),
+    "network": ("Network", "cprobe_network", "network"),
+    "stall": ("Stall", "cprobe_stall", "stall"),
+    "process": ("ProcessSnapshot", "cprobe_process", "process"),
+}
+# Keys of the schema beside the fields.
+OTHERS = {
+    "cpu": {"frequencies", "cpus"}, "logical_cpu": {"id"}, "load": {"tasks"},
+    "mount": {"id", "parent_id", "device_major", "device_minor", "device", "mount_point", "root", "type",
+              "options", "super_options", "read_only", "pseudo", "duplicate", "covered", "not_asked",
+              "failure"},
+    "interface": {"name", "loopback", "stacked", "counters", "failure"},
+    "network": {"total", "interfaces"},
+    "process": {"pid", "age_ns", "user", "command_line_cut", "unread", "failure", "failures"},
+    "CPURates": {"interval_ns", "cpus"}, "UsageShares": {"id", "interval_ns", "cpus"},
+    "MemoryRates": {"interval_ns"}, "PressureRates": {"interval_ns"},
+    "DiskActivity": {"interval_ns", "device_major", "device_minor", "name"},
+    "TrafficRates": {"name", "index"}, "NetworkRates": {"interval_ns", "total", "interfaces"},
+    "ProcessRates": {"pid", "change"},
+}
+# Records whose fields are always there.
+WITHOUT_PRESENCE = {"stall"}
+NUMBERS = {"u64", "u32", "i32", "double"}
+
+# Where the fields of each record are in the schema: a definition, and a path of keys below it.
+SCHEMA_PLACES = {
+    "cpu": [("cpu", [])],
+    "logical_cpu": [("cpu", ["cpus"])],
+    "load": [("load", [])],
+    "memory": [("memory", [])],
+    "disk": [("disk_counters", [])],
+    "mount": [("filesystem", ["mounts"])],
+    "traffic": [("traffic", [])],
+    "interface": [("network", ["interfaces"])],
+    "network": [("network", [])],
+    "stall": [("stall", [])],
+    "process": [("process", ["processes"])],
+}
+# The same for the rates, by the Swift type that has the list.
+RATE_PLACES = {
+    "MemoryRates": [("rates_of_memory", [])],
+    "CPURates": [("rates_of_cpu", [])],
+    "UsageShares": [("rates_of_cpu", []), ("rates_of_cpu", ["cpus"])],
+    "DiskActivity": [("rates_of_disk", ["devices"]), ("rates_of_io", [])],
+    "TrafficRates": [("rates_of_network", ["total"]), ("rates_of_network", ["interfaces"])],
+    "NetworkRates": [("rates_of_network", [])],
+    "PressureRates": [("rates_of_pressure", [])],
+    "ProcessRates": [("rates_of_process", ["processes"])],
+}
+# The section of SOURCES.md that has the rows of a record.
+SOURCE_SECTIONS = {
+    "cpu": ["cpu"], "load": ["load"], "memory": ["memory"], "disk and io": ["disk"],
+    "filesystem": ["mount"], "network": ["traffic", "interface", "network"], "pressure": ["stall"],
+    "process": ["process"],
+}
+
+
+def tables():
+    """The rows of every record, as the C core has them."""
+    with tempfile.TemporaryDirectory() as work:
+        program = os.path.join(work, "fields")
+        sources = ["Tests/Smoke/fields.c"]
+        sources += sorted(os.path.join("Sources/CProbe/fields", name)
+                          for name in os.listdir("Sources/CProbe/fields") if name.endswith(".c"))
+        subprocess.run([os.environ.get("CC", "cc"), "-std=c11", "-o", program, *sources], check=True)
+        text = subprocess.run([program], capture_output=True, check=True).stdout
+    return json.loads(text)
+
+
+def rates():
+    """The rows of every list of rates, as the Swift sources have them."""
+    found = {}
+    for name in sorted(os.listdir("Sources/Probe")):
+        if not name.endswith("Rates.swift"):
+            continue
+        with open(os.path.join("Sources/Probe", name), encoding="utf-8") as file:
+            text = file.read()
+        for owner, rows in re.findall(r"RateRow<(\w+)>\] = \[(.*?)\n    \]", text, re.S):
+            rows = re.findall(r'RateRow\(\s*"(\w+)", \.(\w+), \.(\w+),\s*"([^"]*)"', rows)
+            found[owner] = rows
+    return found
+
+
+def camel(name):
+    """The Swift property of a C member."""
+    first, *rest = name.split("_")
+    return first + "".join("CPU" if word == "cpu" else word.capitalize() for word in rest)
+
+
+def property_of(field):
+    if field["type"] == "bool":
+        name = camel(field["name"])
+        return "is" + name[0].upper() + name[1:]
+    return ".".join(camel(part) for part in field["name"].split("."))
+
+
+def bridge(all_rows):
+    """Fields+C.swift."""
+    parts = ["// Made from the tables of Sources/CProbe/fields by Tests/Smoke/schema.py --write.\n\n"
+             "internal import CProbe\n"]
+    for record, rows in all_rows.items():
+        swift, struct, fields = SWIFT[record]
+        parts.append(f"\nextension {swift} {{\n    /// Takes the fields that C read.\n"
+                     f"    mutating func setFields(_ c: UnsafePointer<{struct}>) {{\n")
+        if record not in WITHOUT_PRESENCE:
+            parts.append("        let bits = c.pointee.present_fields\n")
+        for row, field in enumerate(rows):
+            member, name = "c.pointee." + field["name"], property_of(field)
+            if record in WITHOUT_PRESENCE:
+                parts.append(f"        {name} = {member}\n")
+            elif field["type"] != "other":
+                parts.append(f"        take(bits, {row}, {member}, &{name})\n")
+        parts.append("    }\n\n    /// Calls `body` with each number, in the order of the JSON: its field, "
+                     "and its value or nil.\n"
+                     "    public func forEachField(_ body: (Field, FieldValue?) -> Void) {\n"
+                     f"        let fields = Field.{fields}\n")
+        for row, field in enumerate(rows):
+            if field["type"] in NUMBERS:
+                parts.append(f"        body(fields[{row}], FieldValue({property_of(field)}))\n")
+        parts.append("    }\n}\n")
+    return "".join(parts)
+
+
+def place(schema, definition, path):
+    """The object of the schema that has the keys of a record."""
+    found = schema["$defs"][definition]
+    for key in path:
+        found = found["properties"][key]
+        found = found.get("items", found)
+    return found
+
+
+def entry(field, is_optional):
+    """The entry of a key whose value is a number or a Boolean."""
+    kind = {"double": "number", "bool": "boolean"}.get(field["type"], "integer")
+    made = {"type": [kind, "null"] if is_optional else kind}
+    if field["type"] in ("u64", "u32", "double"):
+        made["minimum"] = 0
+    if field["unit"] == "percent" and field["name"] != "memory_percent":
+        made["maximum"] = 100
+    made["description"] = field["meaning"]
+    return made
+
+
+def put(found, entries, others):
+    """Gives an object these entries, in their order, each where the key stood before or behind the entry
+    before it. A key that is neither an entry nor one of the others goes."""
+    old = found["properties"]
+    kept = [key for key in old if key in entries or key in others or key.endswith("_hex")]
+    for index, key in enumerate(entries):
+        if key not in kept:
+            before = list(entries)[index - 1] if index else None
+            kept.insert(kept.index(before) + 1 if before else 0, key)
+    optional = {key for key in old if key not in found["required"]}
+    found["properties"] = {key: entries.get(key, old.get(key)) for key in kept}
+    found["required"] = [key for key in kept if key not in optional]
+
+
+def merge_schema(schema, all_rows, all_rates):
+    """Puts the entries of the tables into the schema."""
+    objects = {}
+    for record, rows in all_rows.items():
+        for definition, path in SCHEMA_PLACES[record]:
+            for field in rows:
+                *nested, name = field["name"].split(".")
+                at = place(schema, definition, path + nested)
+                if field["type"] == "other":
+                    made = {**at["properties"][name], "description": field["meaning"]}
+                else:
+                    made = entry({**field, "name": name}, record not in WITHOUT_PRESENCE)
+                found = objects.setdefault((definition, *path, *nested), (at, {}, set()))
+                found[1][name] = made
+                found[2].update(OTHERS.get(record, set()) if not nested else set())
+    for owner, rows in all_rates.items():
+        for definition, path in RATE_PLACES[owner]:
+            at = place(schema, definition, path)
+            found = objects.setdefault((definition, *path), (at, {}, set()))
+            found[2].update(OTHERS[owner])
+            for name, unit, _, meaning in rows:
+                is_integer = unit == "nanoseconds" or name == "rss_change_bytes"
+                made = {"type": ["integer" if is_integer else "number", "null"]}
+                if name != "rss_change_bytes":
+                    made["minimum"] = 0
+                if unit == "percent" and owner != "ProcessRates":
+                    made["maximum"] = 100
+                made["description"] = meaning
+                found[1][name] = made
+    for at, entries, others in objects.values():
+        put(at, entries, others)
+    return schema
+
+
+def quoted(text):
+    """A source as the documents have it: a file in code type."""
+    return re.sub(r"(?<![\w`])(/(?:proc|sys)/[\w./{},*]*\w\}?|\b[a-z]+_[a-z_]+\b)", r"`\1`", text)
+
+
+COLUMN = re.compile(r"^(.*), (column|word|field) (\d+)(.*)$")
+
+
+def numbered(numbers):
+    """"1 to 4", or "3, 5"."""
+    if numbers == list(range(numbers[0], numbers[-1] + 1)) and len(numbers) > 1:
+        return f"s {numbers[0]} to {numbers[-1]}"
+    return ("s " if len(numbers) > 1 else " ") + ", ".join(str(number) for number in numbers)
+
+
+def source_rows(rows):
+    """The rows of SOURCES.md: one for fields that stand together and come from one place."""
+    groups = []
+    for field in rows:
+        since = ".".join(str(part) for part in field["since"]) if any(field["since"]) else ""
+        match = COLUMN.match(field["source"])
+        place_of = match.group(1, 2, 4) if match else field["source"]
+        same = (place_of, since, bool(field["key"]), "" if match else field["printed"])
+        if not groups or groups[-1][0] != same:
+            groups.append((same, []))
+        groups[-1][1].append(field)
+    for (place_of, since, has_keys, _), fields in groups:
+        names = " ".join(f"`{field['name'].split('.')[-1]}`" for field in fields)
+        words = dict.fromkeys(f"`{field['key']}`" for field in fields)
+        where = quoted(place_of) + (" " + ", ".join(words) if has_keys else "") \
+            if isinstance(place_of, str) else ""
+        if not where:
+            file, kind, rest = place_of
+            numbers = [int(COLUMN.match(field["source"]).group(3)) for field in fields]
+            where = f"{quoted(file)}, {kind}{numbered(numbers)}{quoted(rest)}"
+        units = [field["printed"] for field in fields]
+        printed = ", ".join(units if len(set(units)) > 1 else units[:1])
+        printed = re.sub(r"^(, )+|(, )+$", "", re.sub(r"(, )+", ", ", printed))
+        yield f"| {names} | {where} | {', '.join(dict.fromkeys(printed.split(', ')))} | {since} |\n"
+
+
+def merge_sources(text, all_rows):
+    """Puts the rows of the tables into SOURCES.md. Rows of other keys stay behind them."""
+    for section, records in SOURCE_SECTIONS.items():
+        names = {field["name"].split(".")[-1] for record in records for field in all_rows[record]}
+        start = end = re.search(rf"^## {section}\n\n\| field .*\n\| ---.*\n", text, re.M).end()
+        others = []
+        while text.startswith("|", end):
+            line_end = text.index("\n", end) + 1
+            _, cell, rest = text[end:line_end].split("|", 2)
+            left = [key for key in re.findall(r"`(\w+)`", cell) if key not in names]
+            if left:
+                others.append("| " + " ".join(f"`{key}`" for key in left) + " |" + rest)
+            end = line_end
+        made = "".join(row for record in records for row in source_rows(all_rows[record]))
+        text = text[:start] + made + "".join(others) + text[end:]
+    return text
