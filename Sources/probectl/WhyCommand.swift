@@ -98,11 +98,13 @@ struct WhyCommand {
             before: before, after: after, rates: after.rates(since: before),
             ownPid: collector.rootKind == .own ? probectl_pid() : 0, classifier: classifier,
             limit: options.limit)
+        evidence.isStill = !hasClock
         evidence.sensorsBefore = sensors
         evidence.sensors = try? collector.sensors()
         evidence.processError = processError
         if let old = before.quota.value, let new = after.quota.value {
-            evidence.quotas.append(QuotaWindow(before: old, after: new, isOwn: true))
+            evidence.quotas.append(
+                QuotaWindow(before: old, after: new, isOwn: true, isStill: !hasClock))
         }
         for (path, quota) in busyGroups {
             if let now = try? collector.quota(of: .group(path)) {

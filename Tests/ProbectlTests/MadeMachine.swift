@@ -14,6 +14,7 @@ struct MadeMachine {
     var first = ProcessTable()
     var last = ProcessTable()
     var isRoot = false
+    var isStill = false
 
     init() {
         setCPU(percent: 2)
@@ -146,6 +147,7 @@ struct MadeMachine {
         evidence.activity.add(last)
         evidence.quotas = quotas
         evidence.isRoot = isRoot
+        evidence.isStill = isStill
         (evidence.sensorsBefore, evidence.sensors) = sensors
         return Diagnosis(evidence)
     }

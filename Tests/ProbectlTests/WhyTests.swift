@@ -131,6 +131,39 @@ struct WhyTests {
         #expect(finding.facts.contains { $0.contains("The machine itself is not busy") })
         machine.quotas = [QuotaWindow(before: old, after: old, isOwn: true)]
         #expect(machine.finding(.cpuQuota) == nil)
+        // Where nothing moves, what was counted before is all there is.
+        machine.quotas = [QuotaWindow(before: old, after: old, isOwn: true, isStill: true)]
+        let still = try #require(machine.finding(.cpuQuota))
+        #expect(still.severity == .severe)
+        #expect(
+            still.facts.contains { $0.contains("in 50 of 100 periods since the cgroup was made") })
+    }
+
+    @Test("Kills that were counted before are noticed where nothing moves, and else are not")
+    func killedBefore() throws {
+        var machine = MadeMachine()
+        #expect(machine.finding(.memory) == nil)
+        machine.isStill = true
+        let finding = try #require(machine.finding(.memory))
+        #expect(finding.severity == .noticed && finding.account == nil)
+        #expect(finding.headline == "3 processes killed for want of memory since boot.")
+        #expect(!finding.facts.contains { $0.contains("dmesg") })
+    }
+
+    @Test("Swap that is full is only noticed while memory is available and nothing is swapped")
+    func fullSwap() throws {
+        var machine = MadeMachine()
+        var memory = try #require(machine.after.memory.value)
+        memory.swapUsedBytes = 4 * MadeMachine.gib
+        memory.swapUsagePercent = 100
+        machine.setMemory(memory)
+        #expect(machine.finding(.swap)?.severity == .noticed)
+        memory.availableBytes = MadeMachine.gib
+        machine.setMemory(memory)
+        #expect(machine.finding(.swap)?.severity == .high)
+        memory.availableBytes = nil
+        machine.setMemory(memory)
+        #expect(machine.finding(.swap)?.severity == .high)
     }
 
     @Test("Little memory, waiting for it and killing for it are told with who has most")
@@ -377,6 +410,27 @@ struct WhyTests {
         #expect(load.since?.words == "for at least a quarter of an hour")
     }
 
+    @Test("Kernel threads in disk sleep are called so, and are never more than noticed")
+    func blockedThreads() throws {
+        var machine = MadeMachine()
+        for pid in 10..<15 {
+            machine.add("kdamond.\(pid)", Int32(pid)) {
+                ($0.state, $0.isKernelThread) = (.diskSleep, true)
+            }
+            machine.first.processes[pid - 10].state = .diskSleep
+        }
+        let threads = try #require(machine.finding(.tasks))
+        #expect(threads.severity == .noticed)
+        #expect(threads.title == "5 kernel threads in disk sleep all the while")
+        #expect(threads.facts[0].contains("kdamond.10 10"))
+        machine.add("cp", 20) { $0.state = .diskSleep }
+        machine.first.processes[5].state = .diskSleep
+        let both = try #require(machine.finding(.tasks))
+        #expect(both.title == "1 process in disk sleep all the while")
+        #expect(both.facts[0].hasSuffix("which counts as load: cp 20."))
+        #expect(both.facts.last?.hasPrefix("Kernel threads: kdamond.10 10") == true)
+    }
+
     @Test("Zombies are told with their parents")
     func zombies() throws {
         var machine = MadeMachine()
@@ -439,9 +493,12 @@ struct WhyTests {
         #expect(busy.severity == .severe)
         #expect(busy.headline == "Network eth0 busy (96% of its speed).")
         #expect(busy.facts.last?.contains("does not count traffic by process") == true)
-        machine.setNetwork { $0.interfaces[0].counters.rxDropped = 500 }
+        machine.setNetwork { $0.interfaces[0].counters.txDropped = 500 }
         #expect(
             machine.finding(.network)?.headline == "Network eth0 loses packets (250.0 a second).")
+        // Frames of protocols that nothing listens to are counted as dropped, and are no loss.
+        machine.setNetwork { $0.interfaces[0].counters.rxDropped = 500 }
+        #expect(machine.finding(.network) == nil)
         machine.setNetwork {
             $0.interfaces[0].counters.txPackets = 1000
             $0.tcpRetransmits = 60
@@ -555,7 +612,36 @@ struct WhyTests {
         sensors.temperatures = [board]
         machine.sensors = (sensors, sensors)
         #expect(machine.finding(.temperature) == nil)
+        // A critical limit below the ordinary one, and a sensor that is not connected.
+        board.maxMillicelsius = 90_000
+        board.critMillicelsius = 62_000
+        var loose = board
+        loose.currentMillicelsius = 4_294_967_000
+        sensors.temperatures = [board, loose]
+        machine.sensors = (sensors, sensors)
+        #expect(machine.finding(.temperature) == nil)
         #expect(machine.diagnosis().headlines[0].contains("temperature 0 60 °C"))
+        board.critMillicelsius = 95_000
+        board.currentMillicelsius = 88_000
+        sensors.temperatures = [board]
+        machine.sensors = (sensors, sensors)
+        #expect(
+            machine.finding(.temperature)?.facts.first?.hasSuffix("its limit is 90 °C.") == true)
+    }
+
+    @Test("A header without a fan is in no trouble, whatever alarm it gives")
+    func emptyHeader() {
+        var machine = MadeMachine()
+        var sensors = Sensors()
+        var fan = Fan()
+        (fan.currentRpm, fan.minRpm, fan.isAlarm) = (0, 0, true)
+        sensors.fans = [fan]
+        machine.sensors = (sensors, sensors)
+        #expect(machine.finding(.temperature) == nil)
+        fan.minRpm = 600
+        sensors.fans = [fan]
+        machine.sensors = (sensors, sensors)
+        #expect(machine.finding(.temperature)?.title == "1 fan in trouble")
     }
 
     @Test("Who did next to nothing is not blamed for what nobody was seen to do")

@@ -114,9 +114,10 @@ extension Evidence {
         let file = window.after.cpu.limit.file?.description ?? "a quota"
         var facts = ["\(file) allows \(cores(limit)) of \(counted(Int(cpus), "CPU"))."]
         if let periods = window.periods, periods.all > 0 {
+            let since = window.isStill ? " since the cgroup was made" : ""
             facts.append(
-                "It was used up in \(periods.throttled) of \(periods.all) periods, and what wanted to "
-                    + "run had to wait for the next.")
+                "It was used up in \(periods.throttled) of \(periods.all) periods\(since), and what "
+                    + "wanted to run had to wait for the next.")
         }
         if let used {
             facts.append(

@@ -20,6 +20,8 @@ struct Evidence {
     let classifier: ProcessClassifier
     /// How many processes are named for each finding.
     let limit: Int
+    /// Whether nothing moves, as in a captured root: then what was counted since boot is all there is.
+    var isStill = false
     /// Whether it was measured as root.
     var isRoot = probectl_user_is_root()
 
@@ -48,11 +50,15 @@ struct QuotaWindow {
     /// Whether it is that of the own process.
     let isOwn: Bool
 
-    /// Periods of the window, and those in which the quota was used up.
+    /// Whether nothing moves in between, as in a captured root: then the counters since the cgroup was made
+    /// are all there is.
+    var isStill = false
+
+    /// Periods of the window, or since the cgroup was made; and those in which the quota was used up.
     var periods: (all: UInt64, throttled: UInt64)? {
         let (old, new) = (before.cpu.throttling, after.cpu.throttling)
-        guard let all = step(old.periods, new.periods),
-            let throttled = step(old.throttledPeriods, new.throttledPeriods)
+        guard let all = step(isStill ? 0 : old.periods, new.periods),
+            let throttled = step(isStill ? 0 : old.throttledPeriods, new.throttledPeriods)
         else { return nil }
         return (all, throttled)
     }

@@ -10,15 +10,18 @@ extension Evidence {
         let waiting =
             rates.pressure.memorySomePercent
             ?? after.pressure.value?.memory.some?.avg10Percent
-        let killed = step(before.memory.value?.oomKills, after.memory.value?.oomKills) ?? 0
+        let killed =
+            step(isStill ? 0 : before.memory.value?.oomKills, after.memory.value?.oomKills) ?? 0
         let killedInGroup =
             step(
-                ownQuota?.before.memory.events.oomKill, ownQuota?.after.memory.events.oomKill) ?? 0
+                isStill ? 0 : ownQuota?.before.memory.events.oomKill,
+                ownQuota?.after.memory.events.oomKill) ?? 0
         let kills = max(killed, killedInGroup)
         let severity = [
             Threshold.memoryAvailable.severity(below: machine),
             Threshold.memoryAvailable.severity(below: group),
-            Threshold.memoryPressure.severity(of: waiting), kills > 0 ? .severe : nil,
+            Threshold.memoryPressure.severity(of: waiting),
+            kills > 0 ? (isStill ? .noticed : .severe) : nil,
         ].compactMap { $0 }.max()
         guard let severity else { return [] }
         return [
@@ -89,6 +92,7 @@ extension Evidence {
     private func memoryTitle(_ machine: Double?, _ group: Double?, _ kills: UInt64) -> String {
         if kills > 0 {
             return "\(counted(kills, "process", "processes")) killed for want of memory"
+                + (isStill ? " since boot" : "")
         }
         // What is left of the group counts where it is less than what is left of the machine.
         let left =
@@ -108,7 +112,7 @@ extension Evidence {
         {
             facts.append("\(bytes(available)) of \(bytes(total)) are available to programs.")
         }
-        if machine != nil,
+        if machine != nil, !isStill,
             [machine, group].allSatisfy({ Threshold.memoryAvailable.severity(below: $0) == nil })
         {
             facts.append(
@@ -131,7 +135,7 @@ extension Evidence {
                 "Some task of the machine waited for memory for \(decimal(some, 0))% of the time\(full ?? "")."
             )
         }
-        if kills > 0 {
+        if kills > 0, !isStill {
             facts.append(
                 "The kernel killed \(counted(kills, "process", "processes")) for want of memory while "
                     + "this was measured; `dmesg` names what it killed.")
@@ -146,7 +150,14 @@ extension Evidence {
             return []
         }
         let traffic = Threshold.swapTraffic.severity(of: swapTraffic)
-        let usage = Threshold.swapUsage.severity(of: memory.swapUsagePercent)
+        var usage = Threshold.swapUsage.severity(of: memory.swapUsagePercent)
+        // What was swapped out long ago and is not missed harms nothing while memory is available.
+        let left = percent(memory.availableBytes, of: memory.totalBytes)
+        if usage != nil, traffic == nil, left != nil,
+            Threshold.memoryAvailable.severity(below: left) == nil
+        {
+            usage = .noticed
+        }
         guard let severity = [traffic, usage].compactMap({ $0 }).max() else { return [] }
         var facts: [String] = []
         if let into = rates.memory.swappedInBytesPerSecond,

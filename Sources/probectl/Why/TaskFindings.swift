@@ -14,26 +14,43 @@ extension Evidence {
     }
 
     private var blockedFinding: Finding? {
-        let blocked = blocked
-        guard let severity = Threshold.blocked.severity(of: Double(blocked.count)) else {
-            return nil
-        }
-        // One look alone tells of a moment.
+        let programs = blocked.filter { $0.process.isKernelThread != true }
+        let threads = blocked.filter { $0.process.isKernelThread == true }
+        // Some threads of the kernel always wait like this: they are never more than noticed.
+        guard
+            let severity = programs.isEmpty
+                ? (threads.isEmpty ? nil : .noticed)
+                : Threshold.blocked.severity(of: Double(programs.count))
+        else { return nil }
+        // A single reading shows one moment.
         let isMoment = activity.windowNs == 0
         let seen =
             isMoment
             ? "In disk sleep at the one moment that was read"
             : "In disk sleep whenever it was looked in "
                 + "\(decimal(Double(activity.windowNs) / 1e9)) s"
-        return Finding(
-            resource: .tasks, severity: isMoment ? .noticed : severity,
-            title: counted(blocked.count, "process", "processes")
-                + " in disk sleep\(isMoment ? "" : " all the while")",
-            facts: [
-                "\(seen), which counts as load: \(names(blocked)).",
+        let what =
+            programs.isEmpty
+            ? counted(threads.count, "kernel thread")
+            : counted(programs.count, "process", "processes")
+        var facts: [String] = []
+        if !programs.isEmpty {
+            facts += [
+                "\(seen), which counts as load: \(names(programs)).",
                 "Most such waits are for a disk or a network file system, some for a child or a lock "
                     + "of the kernel.",
-            ], since: isMoment ? nil : ioSince)
+            ]
+        }
+        if !threads.isEmpty {
+            facts.append(
+                "\(programs.isEmpty ? "\(seen), which counts as load" : "Kernel threads"): "
+                    + "\(names(threads)). Some kernel threads wait like this all the time, and need "
+                    + "nothing.")
+        }
+        return Finding(
+            resource: .tasks, severity: isMoment ? .noticed : severity,
+            title: "\(what) in disk sleep\(isMoment ? "" : " all the while")", facts: facts,
+            since: isMoment || programs.isEmpty ? nil : ioSince)
     }
 
     private var loadFinding: Finding? {

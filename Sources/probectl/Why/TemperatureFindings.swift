@@ -61,7 +61,9 @@ extension Evidence {
 
     private var fanFinding: Finding? {
         let troubled = (sensors?.fans ?? []).filter {
-            $0.isAlarm == true || $0.isFault == true
+            // Nothing is connected to a header that shows no turn and wants none.
+            let isEmpty = $0.currentRpm == 0 && ($0.minRpm ?? 0) == 0
+            return ($0.isAlarm == true && !isEmpty) || $0.isFault == true
         }
         guard !troubled.isEmpty else { return nil }
         return Finding(
@@ -74,20 +76,31 @@ extension Evidence {
             })
     }
 
+    /// Thousandths of a degree Celsius that a chip which works can have, and a limit that somebody set: chips
+    /// have limits of 0 or 65,261 degrees, and sensors that are not connected have millions.
+    private static let believable: ClosedRange<Int64> = 1...200_000
+
     /// Degrees Celsius up to the lowest limit that is believable; nil where there is none, or the sensor
-    /// is broken. Chips have limits that nobody set: 0, or 65,261 degrees.
+    /// is broken.
     private static func margin(of each: Temperature) -> Double? {
-        guard each.isFault != true, let celsius = each.celsius else { return nil }
-        let limits = [
-            each.maxMillicelsius, each.critMillicelsius, each.hotMillicelsius,
-            each.emergencyMillicelsius, each.passiveMillicelsius,
-        ].compactMap { $0 }.filter { (1...200_000).contains($0) }
-        return limits.min().map { Double($0) / 1000 - celsius }
+        guard isBelievable(each), let celsius = each.celsius else { return nil }
+        func known(_ limits: [Int64?]) -> [Int64] {
+            limits.compactMap { $0 }.filter { believable.contains($0) }
+        }
+        let ordinary = known([each.maxMillicelsius, each.hotMillicelsius, each.passiveMillicelsius])
+        // A critical limit below an ordinary one is not set in earnest: the machine would be off.
+        let critical = known([each.critMillicelsius, each.emergencyMillicelsius])
+            .filter { limit in ordinary.allSatisfy { $0 <= limit } }
+        return (ordinary + critical).min().map { Double($0) / 1000 - celsius }
+    }
+
+    private static func isBelievable(_ each: Temperature) -> Bool {
+        each.isFault != true && (each.currentMillicelsius ?? .max) <= believable.upperBound
     }
 
     /// The hottest, for those who want to know why a fan turns.
     var hottest: Temperature? {
-        sensors?.temperatures.filter { $0.isFault != true && $0.currentMillicelsius != nil }
+        sensors?.temperatures.filter { Self.isBelievable($0) }
             .max { ($0.currentMillicelsius ?? 0) < ($1.currentMillicelsius ?? 0) }
     }
 
