@@ -40,7 +40,8 @@ struct creading {
 
 creading *creading_open(const char *root) {
     creading *reading = malloc(sizeof *reading);
-    if (reading != NULL && cprobe_collector_open(&reading->collector, root, NULL) != CPROBE_OK) {
+    if (reading != NULL && cprobe_collector_open(&reading->collector, root, CPROBE_READS_AGAIN,
+                                                 NULL) != CPROBE_OK) {
         free(reading);
         return NULL;
     }
@@ -58,7 +59,7 @@ void creading_close(creading *reading) {
 
 static bool read_filesystem(creading *reading) {
     return cprobe_filesystem_read(&reading->collector, CPROBE_MOUNTS_STORAGE, &reading->filesystem,
-                                  &reading->mounts, NULL) == CPROBE_OK;
+                                  &reading->mounts, NULL, NULL) == CPROBE_OK;
 }
 
 static bool read_processes(creading *reading, uint32_t details) {
@@ -87,9 +88,11 @@ bool creading_read(creading *reading, uint32_t sections, uint32_t details) {
     cprobe_result result = CPROBE_OK;
     bool is_read = true;
     size_t count = 0;
+    cprobe_shared shared = {0};
     cprobe_collector_begin(collector);
     if (sections & CPU) {
-        result = cprobe_cpu_read(collector, &reading->cpu, reading->cpus, CPUS, &count, NULL);
+        result = cprobe_cpu_read(collector, &reading->cpu, reading->cpus, CPUS, &count, &shared,
+                                 NULL);
         is_read = is_read && result == CPROBE_OK;
     }
     if (sections & LOAD) {
@@ -97,7 +100,7 @@ bool creading_read(creading *reading, uint32_t sections, uint32_t details) {
         is_read = is_read && result == CPROBE_OK;
     }
     if (sections & MEMORY) {
-        result = cprobe_memory_read(collector, &reading->memory, NULL);
+        result = cprobe_memory_read(collector, &reading->memory, &shared, NULL);
         is_read = is_read && result == CPROBE_OK;
     }
     // The devices and their total are of one file, which is read once.
@@ -122,8 +125,8 @@ bool creading_read(creading *reading, uint32_t sections, uint32_t details) {
         is_read = is_read && result == CPROBE_OK;
     }
     if (sections & QUOTA) {
-        result = cprobe_quota_read(collector, NULL, &reading->quota, reading->levels, LEVELS,
-                                   &count, NULL);
+        result = cprobe_quota_read(collector, NULL, &shared, &reading->quota, reading->levels,
+                                   LEVELS, &count, NULL);
         is_read = is_read && result == CPROBE_OK;
     }
     if (sections & PROCESS) {

@@ -193,7 +193,9 @@ final class CReader {
     private let count = UnsafeMutablePointer<Int>.allocate(capacity: 1)
 
     init?() {
-        guard cprobe_collector_open(collector, "/", nil) == .CPROBE_OK else { return nil }
+        guard cprobe_collector_open(collector, "/", .CPROBE_READS_AGAIN, nil) == .CPROBE_OK else {
+            return nil
+        }
         mounts.initialize(to: cprobe_mounts())
         (mounts.pointee.capacity, mounts.pointee.text_capacity) = (4096, 1 << 20)
         mounts.pointee.items = .allocate(capacity: 4096)
@@ -204,15 +206,16 @@ final class CReader {
     }
 
     func read(_ sections: Sections) {
+        var shared = cprobe_shared()
         cprobe_collector_begin(collector)
         if sections.contains(.cpu) {
-            _ = cprobe_cpu_read(collector, cpu, cpus, 1024, count, nil)
+            _ = cprobe_cpu_read(collector, cpu, cpus, 1024, count, &shared, nil)
         }
         if sections.contains(.load) {
             _ = cprobe_load_read(collector, load, nil)
         }
         if sections.contains(.memory) {
-            _ = cprobe_memory_read(collector, memory, nil)
+            _ = cprobe_memory_read(collector, memory, &shared, nil)
         }
         if sections.contains(.disk) {
             _ = cprobe_disk_read(collector, disk, io, devices, 1024, count, nil)
@@ -221,7 +224,7 @@ final class CReader {
         }
         if sections.contains(.filesystem) {
             _ = cprobe_filesystem_read(
-                collector, .CPROBE_MOUNTS_STORAGE, filesystem, mounts, nil)
+                collector, .CPROBE_MOUNTS_STORAGE, filesystem, mounts, nil, nil)
         }
         if sections.contains(.network) {
             _ = cprobe_network_read(collector, network, interfaces, 1024, count, nil)
@@ -230,7 +233,7 @@ final class CReader {
             _ = cprobe_pressure_read(collector, pressure, nil)
         }
         if sections.contains(.quota) {
-            _ = cprobe_quota_read(collector, nil, quota, levels, 256, count, nil)
+            _ = cprobe_quota_read(collector, nil, &shared, quota, levels, 256, count, nil)
         }
         if sections.contains(.process) {
             _ = cprobe_processes_read(collector, 0, processes, processList, nil)

@@ -39,7 +39,7 @@ static void fail(const char *what, const cprobe_failure *failure) {
 static cprobe_result read_cpu(cprobe_failure *failure) {
     static cprobe_cpu cpu;
     static cprobe_logical_cpu items[CPUS];
-    return cprobe_cpu_read(&collector, &cpu, items, CPUS, &count, failure);
+    return cprobe_cpu_read(&collector, &cpu, items, CPUS, &count, NULL, failure);
 }
 
 static cprobe_result read_network(cprobe_failure *failure) {
@@ -56,7 +56,7 @@ static cprobe_mounts mounts = {.items = mount_items, .capacity = MOUNTS, .text =
 static cprobe_result read_filesystem(cprobe_failure *failure) {
     static cprobe_filesystem filesystem;
     const cprobe_result result = cprobe_filesystem_read(&collector, CPROBE_MOUNTS_STORAGE,
-                                                        &filesystem, &mounts, failure);
+                                                        &filesystem, &mounts, NULL, failure);
     count = mounts.count;
     return result;
 }
@@ -72,7 +72,7 @@ static cprobe_result read_disk(cprobe_failure *failure) {
 static cprobe_result read_quota(cprobe_failure *failure) {
     static cprobe_quota quota;
     static cprobe_quota_level levels[LEVELS];
-    return cprobe_quota_read(&collector, NULL, &quota, levels, LEVELS, &count, failure);
+    return cprobe_quota_read(&collector, NULL, NULL, &quota, levels, LEVELS, &count, failure);
 }
 
 static cprobe_result read_process(cprobe_failure *failure) {
@@ -210,7 +210,7 @@ int main(int argc, char **argv) {
     }
     make_children(argc > 3 ? (unsigned)strtoul(argv[3], NULL, 10) : 0);
     cprobe_failure failure = {0};
-    if (cprobe_collector_open(&collector, argv[2], &failure) != CPROBE_OK) {
+    if (cprobe_collector_open(&collector, argv[2], CPROBE_READS_AGAIN, &failure) != CPROBE_OK) {
         fail("the collector", &failure);
     }
     // The first opens and finds out, the second finds it kept.

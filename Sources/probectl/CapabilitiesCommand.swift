@@ -10,7 +10,7 @@ struct CapabilitiesCommand {
 
     func run() -> ExitStatus {
         do throws(ProbeError) {
-            var collector = try Collector(root: options.root)
+            var collector = try Collector(root: options.root, readsOnce: true)
             let capabilities = collector.capabilities()
             Output.write(
                 options.format == .json

@@ -11,7 +11,7 @@ struct ProcessCommand {
 
     func run() -> ExitStatus {
         do throws(ProbeError) {
-            var collector = try Collector(root: options.root)
+            var collector = try Collector(root: options.root, readsOnce: true)
             return run(&collector)
         } catch {
             Output.complain("--root \(safe(options.root)): \(error)")

@@ -10,7 +10,7 @@ struct QuotaCommand {
 
     func run() -> ExitStatus {
         do throws(ProbeError) {
-            let collector = kept(try Collector(root: options.root))
+            let collector = kept(try Collector(root: options.root, readsOnce: true))
             switch options.answer {
             case .all: return answer(&collector.pointee)
             case .cpus: return answer(&collector.pointee, .cpu)

@@ -12,9 +12,15 @@ struct SampleCommand {
     /// The window of a single reading.
     private static let windowNs: UInt64 = 500_000_000
 
+    /// Whether there is one window, of two readings.
+    private var isOnce: Bool {
+        options.intervalNs == nil && options.count == nil && options.durationNs == nil
+    }
+
     func run() -> ExitStatus {
         do throws(ProbeError) {
-            let collector = kept(try Collector(root: options.root))
+            let collector = kept(
+                try Collector(root: options.root, readsOnce: options.intervalNs == 0 || isOnce))
             collector.pointee.listsAllMounts = options.allFilesystems
             collector.pointee.processDetails = options.processes.needed
             return run(&collector.pointee)
@@ -35,7 +41,6 @@ struct SampleCommand {
         // The sensors, which can be slow, have no rates: the first reading is only for those.
         var before = collector.sample(sections.subtracting(.sensors))
         probectl_end_when_interrupted()
-        let isOnce = options.intervalNs == nil && options.count == nil && options.durationNs == nil
         let step = options.intervalNs ?? (isOnce ? Self.windowNs : 1_000_000_000)
         let count = isOnce ? 1 : options.count ?? Int.max
         let start = probectl_monotonic_ns()

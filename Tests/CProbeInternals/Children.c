@@ -577,7 +577,7 @@ static void play_forked(cpi_report *report, cprobe_collector *collector, uint32_
 static void play(cpi_scene scene, uint64_t amount, uint32_t details, cprobe_collector *collector,
                  cpi_report *report) {
     settle();
-    if (cprobe_collector_open(&own_collector, "/", NULL) != CPROBE_OK) {
+    if (cprobe_collector_open(&own_collector, "/", CPROBE_READS_AGAIN, NULL) != CPROBE_OK) {
         fail(report, __LINE__);
     }
     switch (scene) {

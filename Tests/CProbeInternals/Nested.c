@@ -43,7 +43,8 @@ static int wait_for(int32_t pid) {
 
 static int run_first(void) {
     int32_t expected = 0;
-    if (getpid() != 1 || cprobe_collector_open(&collector, "/", NULL) != CPROBE_OK ||
+    if (getpid() != 1 ||
+        cprobe_collector_open(&collector, "/", CPROBE_READS_AGAIN, NULL) != CPROBE_OK ||
         own_pid(&expected) != expected || own_pid(&expected) != expected) {
         return 2;
     }

@@ -73,7 +73,8 @@ cprobe_result read_subject(cprobe_quota_subject_kind kind, pid_t process, const 
     cprobe_failure failure = {0};
     cprobe_collector_begin(&collector);
     const cprobe_result result =
-        cprobe_quota_read(&collector, &subject, &quota, levels, LEVELS, &level_count, &failure);
+        cprobe_quota_read(&collector, &subject, NULL, &quota, levels, LEVELS, &level_count,
+                          &failure);
     if (result == CPROBE_OK) {
         expect_sound();
     }

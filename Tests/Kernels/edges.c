@@ -86,7 +86,8 @@ static void deep(void) {
     cprobe_failure failure;
     size_t count = 0;
     cprobe_collector_begin(&collector);
-    if (cprobe_quota_read(&collector, NULL, &quota, levels, 2, &count, &failure) == CPROBE_OK) {
+    if (cprobe_quota_read(&collector, NULL, NULL, &quota, levels, 2, &count, &failure) ==
+        CPROBE_OK) {
         expect_both("/deep/0/1/2/3/4/5/6/7/8/9/10/11/12/13/14", 40000, 50 * MIB,
                     "with room for two levels");
         expect(count >= 32, "fewer", "the levels that there are are counted");
@@ -118,14 +119,14 @@ static void inside_full(void) {
         }
         cprobe_collector_close(&collector);
         cprobe_failure failure;
-        cprobe_collector_open(&collector, "/", &failure);
+        cprobe_collector_open(&collector, "/", CPROBE_READS_AGAIN, &failure);
         opened -= close(3 + left) == 0;
     }
     for (int each = 3; each < 4096; each += 1) {
         close(each);
     }
     cprobe_failure failure;
-    cprobe_collector_open(&collector, "/", &failure);
+    cprobe_collector_open(&collector, "/", CPROBE_READS_AGAIN, &failure);
     if (read_own()) {
         expect_both("/full", 50000, 64 * MIB, "all is seen when there is room again");
     }
@@ -238,11 +239,11 @@ static void inside_container(void) {
         umount2(group_root, MNT_DETACH) != 0) {
         return skip(strerror(errno), "a live root");
     }
-    if (cprobe_collector_open(&host, "/host", &failure) != CPROBE_OK) {
+    if (cprobe_collector_open(&host, "/host", CPROBE_READS_AGAIN, &failure) != CPROBE_OK) {
         return;
     }
     expect(cprobe_collector_root_kind(&host) == CPROBE_ROOT_LIVE, "another", "a live root");
-    expect(cprobe_quota_read(&host, NULL, &quota, levels, LEVELS, &count, &failure) ==
+    expect(cprobe_quota_read(&host, NULL, NULL, &quota, levels, LEVELS, &count, &failure) ==
                CPROBE_UNSUPPORTED,
            "another", "has no group of this process");
     const cprobe_quota_subject subjects[] = {{CPROBE_SUBJECT_PROCESS, (int32_t)watched, NULL, 0},
@@ -250,7 +251,8 @@ static void inside_container(void) {
     for (size_t each = 0; each < 2; each += 1) {
         const char *what = each == 0 ? "a process of a live root" : "a group of a live root";
         const cprobe_result result =
-            cprobe_quota_read(&host, &subjects[each], &quota, levels, LEVELS, &count, &failure);
+            cprobe_quota_read(&host, &subjects[each], NULL, &quota, levels, LEVELS, &count,
+                              &failure);
         if (!expect(result == CPROBE_OK, cprobe_result_name(result), "%s", what)) {
             continue;
         }

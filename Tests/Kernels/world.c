@@ -406,7 +406,7 @@ int main(int count, char **arguments) {
         return run_in_groups(arguments + 3);
     }
     cprobe_failure failure;
-    if (cprobe_collector_open(&collector, "/", &failure) != CPROBE_OK) {
+    if (cprobe_collector_open(&collector, "/", CPROBE_READS_AGAIN, &failure) != CPROBE_OK) {
         return 2;
     }
     for (size_t each = 0; each < sizeof scenarios / sizeof scenarios[0]; each += 1) {

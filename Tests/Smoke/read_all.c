@@ -27,12 +27,13 @@ static bool read_quotas(void) {
     size_t rows = 0;
     // A captured root need not have them.
     const cprobe_result of_group =
-        cprobe_quota_read(&collector, &group, &quota, levels, 2, &rows, &failure);
+        cprobe_quota_read(&collector, &group, NULL, &quota, levels, 2, &rows, &failure);
     const cprobe_result of_process =
-        cprobe_quota_read(&collector, &process, &quota, levels, 2, &rows, &failure);
+        cprobe_quota_read(&collector, &process, NULL, &quota, levels, 2, &rows, &failure);
     return (of_group == CPROBE_OK || of_group == CPROBE_NOT_FOUND) &&
            (of_process == CPROBE_OK || of_process == CPROBE_NOT_FOUND) &&
-           cprobe_quota_read(&collector, NULL, &quota, levels, 2, &rows, &failure) == CPROBE_OK;
+           cprobe_quota_read(&collector, NULL, NULL, &quota, levels, 2, &rows, &failure) ==
+               CPROBE_OK;
 }
 
 static bool read_sections(void) {
@@ -47,12 +48,12 @@ static bool read_sections(void) {
     cprobe_filesystem filesystem;
     cprobe_mounts storage = {mounts, sizeof mounts / sizeof mounts[0], 0, text, sizeof text, 0};
     size_t rows = 0;
-    return cprobe_cpu_read(&collector, &cpu, cpus, 3, &rows, &failure) == CPROBE_OK &&
+    return cprobe_cpu_read(&collector, &cpu, cpus, 3, &rows, NULL, &failure) == CPROBE_OK &&
            cprobe_load_read(&collector, &load, &failure) == CPROBE_OK &&
-           cprobe_memory_read(&collector, &memory, &failure) == CPROBE_OK &&
+           cprobe_memory_read(&collector, &memory, NULL, &failure) == CPROBE_OK &&
            cprobe_disk_read(&collector, &disk, &io, devices, 3, &rows, &failure) == CPROBE_OK &&
            cprobe_io_read(&collector, &io, &failure) == CPROBE_OK &&
-           cprobe_filesystem_read(&collector, CPROBE_MOUNTS_ALL, &filesystem, &storage,
+           cprobe_filesystem_read(&collector, CPROBE_MOUNTS_ALL, &filesystem, &storage, NULL,
                                   &failure) == CPROBE_OK &&
            cprobe_network_read(&collector, &network, interfaces,
                                sizeof interfaces / sizeof interfaces[0], &rows,
@@ -86,7 +87,8 @@ static bool survives_fork(void) {
 int main(int count, char **roots) {
     int failed = 0;
     for (int index = 1; index < count; index += 1) {
-        if (cprobe_collector_open(&collector, roots[index], &failure) != CPROBE_OK) {
+        if (cprobe_collector_open(&collector, roots[index], CPROBE_READS_AGAIN, &failure) !=
+            CPROBE_OK) {
             printf("%s: %s\n", roots[index], cprobe_result_name(failure.code));
             failed = 1;
             continue;

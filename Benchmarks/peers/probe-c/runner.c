@@ -40,7 +40,7 @@ static void hold(cprobe_result result, const char *what) {
 
 static void read_cpu(void) {
     begin();
-    hold(cprobe_cpu_read(&collector, &cpu, cpus, ROOM, &cpu_count, NULL), "cpu");
+    hold(cprobe_cpu_read(&collector, &cpu, cpus, ROOM, &cpu_count, NULL, NULL), "cpu");
 }
 
 static void say_cpu(const char *name, const uint64_t *times) {
@@ -64,7 +64,7 @@ static void cpu_values(const char *argument) {
 
 static void read_memory(void) {
     begin();
-    hold(cprobe_memory_read(&collector, &memory, NULL), "memory");
+    hold(cprobe_memory_read(&collector, &memory, NULL, NULL), "memory");
 }
 
 static void say_amounts(void) {
@@ -107,7 +107,8 @@ static void load_values(const char *argument) {
 
 static void read_filesystems(void) {
     begin();
-    hold(cprobe_filesystem_read(&collector, CPROBE_MOUNTS_STORAGE, &filesystem, &mounts, NULL),
+    hold(cprobe_filesystem_read(&collector, CPROBE_MOUNTS_STORAGE, &filesystem, &mounts, NULL,
+                                NULL),
          "filesystem");
 }
 
@@ -219,7 +220,7 @@ static const cprobe_quota_subject cpus_alone = {
 
 static void read_quota(void) {
     begin();
-    hold(cprobe_quota_read(&collector, &cpus_alone, &quota, NULL, 0, &count, NULL), "quota");
+    hold(cprobe_quota_read(&collector, &cpus_alone, NULL, &quota, NULL, 0, &count, NULL), "quota");
 }
 
 static void say_cpus(void) {
@@ -235,8 +236,8 @@ static void quota_values(const char *argument) {
 // As a program asks that asks once: with a collector for this alone.
 static void read_once(void) {
     static cprobe_collector single;
-    hold(cprobe_collector_open(&single, "/", NULL), "open");
-    hold(cprobe_quota_read(&single, &cpus_alone, &quota, NULL, 0, &count, NULL), "quota");
+    hold(cprobe_collector_open(&single, "/", CPROBE_READS_ONCE, NULL), "open");
+    hold(cprobe_quota_read(&single, &cpus_alone, NULL, &quota, NULL, 0, &count, NULL), "quota");
     cprobe_collector_close(&single);
 }
 
@@ -284,8 +285,8 @@ static void processes_values(const char *argument) {
 
 static void read_snapshot(void) {
     begin();
-    (void)cprobe_cpu_read(&collector, &cpu, cpus, ROOM, &cpu_count, NULL);
-    (void)cprobe_memory_read(&collector, &memory, NULL);
+    (void)cprobe_cpu_read(&collector, &cpu, cpus, ROOM, &cpu_count, NULL, NULL);
+    (void)cprobe_memory_read(&collector, &memory, NULL, NULL);
     (void)cprobe_load_read(&collector, &load, NULL);
     (void)cprobe_disk_read(&collector, &disk, NULL, devices, ROOM, &count, NULL);
     (void)cprobe_network_read(&collector, &network, interfaces, ROOM, &count, NULL);
@@ -319,7 +320,7 @@ static const work works[] = {
 };
 
 int main(void) {
-    hold(cprobe_collector_open(&collector, "/", NULL), "open");
+    hold(cprobe_collector_open(&collector, "/", CPROBE_READS_AGAIN, NULL), "open");
     const int status = serve(works, sizeof works / sizeof works[0]);
     cprobe_collector_close(&collector);
     return status;

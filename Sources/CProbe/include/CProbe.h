@@ -22,5 +22,6 @@
 #include "cprobe/quota.h"
 #include "cprobe/result.h"
 #include "cprobe/sensors.h"
+#include "cprobe/shared.h"
 
 #endif

@@ -37,7 +37,7 @@ static void close_all(cp_collector *state) {
     cp_links_close(&state->links);
     cp_cgroups_close(&state->cgroups);
     cp_processes_close(&state->processes);
-    cp_mount_list_init(&state->mounts);
+    cp_mount_list_close(&state->mounts);
 }
 
 // In a child after fork: the processes that read for the parent are the parent's.
@@ -47,7 +47,7 @@ static void forget_children(cp_collector *state) {
 }
 
 cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *root,
-                                    cprobe_failure *failure) {
+                                    cprobe_collector_use use, cprobe_failure *failure) {
     if (collector == NULL) {
         return cp_fail(failure, CPROBE_INVALID, "the collector", 0, 0);
     }
@@ -60,10 +60,9 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     cp_machine_init(&state->machine, state->reader.root.kind == CPROBE_ROOT_CAPTURED);
     cp_topology_init(&state->topology);
     cp_paging_init(&state->paging);
-    cp_told_init(&state->told);
     cp_mount_list_init(&state->mounts);
-    cp_links_init(&state->links);
-    cp_cgroups_init(&state->cgroups);
+    cp_links_init(&state->links, use == CPROBE_READS_AGAIN);
+    cp_cgroups_init(&state->cgroups, use == CPROBE_READS_AGAIN);
     cp_processes_init(&state->processes);
     cp_sensor_readers_init(&state->sensor_readers);
     return CPROBE_OK;
@@ -71,7 +70,6 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
 
 void cprobe_collector_begin(cprobe_collector *collector) {
     cp_collector *state = cp_collector_of(collector);
-    cp_told_init(&state->told);
     if (take_over(state)) {
         forget_children(state);
         close_all(state);

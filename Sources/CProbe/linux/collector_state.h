@@ -8,11 +8,11 @@
 #include "../source/reader.h"
 #include "group_cache.h"
 #include "machine.h"
+#include "mount_list.h"
 #include "paging.h"
 #include "process_kept.h"
 #include "rtnetlink.h"
 #include "sensor_readers.h"
-#include "told.h"
 #include "topology.h"
 
 typedef struct cp_collector {
@@ -21,7 +21,6 @@ typedef struct cp_collector {
     cp_machine machine;
     cp_topology topology;
     cp_paging paging;
-    cp_told told;
     cp_mount_list mounts;
     cp_links links;
     cp_cgroup_cache cgroups;

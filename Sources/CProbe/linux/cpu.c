@@ -17,7 +17,8 @@ static void note_count(cprobe_cpu *cpu, cprobe_cpu_field field, cprobe_result re
     }
 }
 
-static void read_counts(cp_collector *collector, cprobe_cpu *cpu, size_t rows) {
+static void read_counts(cp_collector *collector, cprobe_cpu *cpu, size_t rows,
+                        cprobe_shared *shared) {
     cp_reader *reader = &collector->reader;
     cp_topology *topology = &collector->topology;
     cprobe_failure failure = {0};
@@ -26,11 +27,11 @@ static void read_counts(cp_collector *collector, cprobe_cpu *cpu, size_t rows) {
     result = cp_linux_read_cpulist(reader, CP_FILE_PRESENT, &cpu->present, &failure);
     note_count(cpu, CPROBE_CPU_PRESENT, result, failure);
     // Each online CPU has a row of its own, so the rows say how many there are where /sys does not.
-    if (cp_linux_read_online(reader, topology, &cpu->online, &failure) == CPROBE_OK) {
-        collector->told.online = cpu->online;
-    } else {
+    if (cp_linux_read_online(reader, topology, &cpu->online, &failure) != CPROBE_OK) {
         cpu->online = (uint32_t)rows;
         cp_failures_add(&cpu->failures, failure);
+    } else if (shared != NULL) {
+        shared->online = cpu->online;
     }
     for (unsigned index = 0; index < 2; index += 1) {
         if (topology->failures[index].code != CPROBE_OK) {
@@ -74,7 +75,7 @@ static void read_stat(cp_collector *collector, cprobe_cpu *cpu, cprobe_logical_c
 
 cprobe_result cprobe_cpu_read(cprobe_collector *collector, cprobe_cpu *cpu,
                               cprobe_logical_cpu *items, size_t capacity, size_t *count,
-                              cprobe_failure *failure) {
+                              cprobe_shared *shared, cprobe_failure *failure) {
     if (collector == NULL || cpu == NULL || count == NULL || (items == NULL && capacity != 0)) {
         return cp_fail(failure, CPROBE_INVALID, "cpu", 0, 0);
     }
@@ -83,7 +84,7 @@ cprobe_result cprobe_cpu_read(cprobe_collector *collector, cprobe_cpu *cpu,
     cp_collector *state = cp_collector_of(collector);
     read_stat(state, &read, items, capacity, &rows);
     const bool has_clock = cp_reader_monotonic_ns(&state->reader, &read.monotonic_ns);
-    read_counts(state, &read, rows);
+    read_counts(state, &read, rows, shared);
     if (!cprobe_has_any(read.present_fields) && rows == 0) {
         return cp_fail_as(failure, &read.failures.items[0]);
     }

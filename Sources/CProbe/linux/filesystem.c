@@ -141,32 +141,33 @@ static void ask_all(cp_reader *reader, cprobe_mounts *mounts,
     }
 }
 
-// Reads the text of mounts that were opened just now as a whole, if it is short: the first quota then
-// need not read it again. What was opened before may be of another mount namespace than the groups.
-static void tell(cp_told *told, int descriptor, cp_lines *lines) {
+// Reads the text of mountinfo whole into the caller's buffer, if it fits, for the quota of this sample.
+static void share(cprobe_shared *shared, int descriptor, cp_lines *lines) {
     size_t length = 0;
-    if (cp_read_on(descriptor, CP_PRINTED_BY_RECORD, told->mountinfo, sizeof told->mountinfo, &length, "",
-                   NULL) == CPROBE_OK) {
-        told->mountinfo_length = (uint32_t)length;
-        *lines = cp_lines_of(told->mountinfo, length);
+    if (cp_read_on(descriptor, CP_PRINTED_BY_RECORD, shared->mountinfo, shared->mountinfo_capacity,
+                   &length, "", NULL) == CPROBE_OK) {
+        shared->mountinfo_length = length;
+        *lines = cp_lines_of(shared->mountinfo, length);
     }
 }
 
 // Reads the whole list. `can_stand`: it may serve the next reading, too.
 static cprobe_result read_list(cp_collector *collector, cprobe_mount_choice choice,
                                cprobe_filesystem *filesystem, cprobe_mounts *mounts,
-                               bool *can_stand, cprobe_failure *failure) {
+                               cprobe_shared *shared, bool *can_stand,
+                               cprobe_failure *failure) {
     cp_stream stream;
     cp_lines lines;
     cp_reader *reader = &collector->reader;
     const bool was_open = cp_cached_is_open(reader, CP_FILE_MOUNTINFO);
     cprobe_result result = cp_cached_lines(reader, CP_FILE_MOUNTINFO, &stream, &lines, failure);
     if (result == CPROBE_OK) {
-        // What changes from here on is told the next time, and what was told before is of no more use.
+        // poll() reports a change once: from here on, of what comes after this reading.
         (void)cp_mounts_have_changed(stream.descriptor);
-        collector->told.mountinfo_length = 0;
-        if (!was_open && reader->root.kind == CPROBE_ROOT_OWN) {
-            tell(&collector->told, stream.descriptor, &lines);
+        // A file that was open before can be of another mount namespace than the cgroups.
+        if (shared != NULL && shared->mountinfo != NULL && !was_open &&
+            reader->root.kind == CPROBE_ROOT_OWN) {
+            share(shared, stream.descriptor, &lines);
         }
         result = cp_mounts_parse(&lines, cp_cached_path(reader, CP_FILE_MOUNTINFO), filesystem,
                                  mounts, failure);
@@ -225,7 +226,7 @@ static bool ask_again(cp_root *root, cprobe_mounts *mounts) {
 
 cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_choice choice,
                                      cprobe_filesystem *filesystem, cprobe_mounts *mounts,
-                                     cprobe_failure *failure) {
+                                     cprobe_shared *shared, cprobe_failure *failure) {
     if (collector == NULL || filesystem == NULL || mounts == NULL ||
         (mounts->items == NULL && mounts->capacity != 0) ||
         (mounts->text == NULL && mounts->text_capacity != 0)) {
@@ -239,7 +240,7 @@ cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_c
     if (!is_list_current(state, choice, mounts, now_ns) || !ask_again(&state->reader.root, mounts)) {
         state->mounts.read_ns = 0;
         const cprobe_result result =
-            read_list(state, choice, &read, mounts, &can_stand, failure);
+            read_list(state, choice, &read, mounts, shared, &can_stand, failure);
         if (result != CPROBE_OK) {
             return result;
         }

@@ -6,9 +6,9 @@
 
 #include "../source/descriptor.h"
 
-void cp_cgroups_init(cp_cgroup_cache *cache) {
+void cp_cgroups_init(cp_cgroup_cache *cache, bool watches) {
     // Not the files and the hierarchies: they are written before they are read.
-    cache->was_asked = false;
+    cache->watches = watches;
     cache->is_resolved = false;
     cache->membership = -1;
     cache->pidfd = -1;

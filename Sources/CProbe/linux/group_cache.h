@@ -28,7 +28,7 @@ typedef struct cp_cgroup_directory {
 } cp_cgroup_directory;
 
 typedef struct cp_cgroup_cache {
-    bool was_asked;          // Before: what reports changes is worth its cost from then on.
+    bool watches;            // Changes are watched for, so that what follows can be used again.
     bool is_resolved;        // What follows holds.
     int32_t pid;             // Whose: 0 the own process, -1 a cgroup, else a process.
     uint64_t group_hash;     // Of a cgroup's name.
@@ -52,8 +52,8 @@ typedef struct cp_cgroup_cache {
     cprobe_hierarchies hierarchies;
 } cp_cgroup_cache;
 
-// No file is open, and no hierarchy is known.
-void cp_cgroups_init(cp_cgroup_cache *cache);
+// No file is open, and no hierarchy is known. `watches`: a reading opens what reports changes as well.
+void cp_cgroups_init(cp_cgroup_cache *cache, bool watches);
 
 // Closes the directories of mounts that no cgroup has taken over.
 void cp_cgroups_close_directories(cp_cgroup_cache *cache);

@@ -59,7 +59,6 @@ typedef struct mounts_reading {
     const cp_cgroups *cgroups;
     cprobe_hierarchies *found;
     cprobe_container *container;
-    bool is_first;              // Nothing is kept of it.
     bool is_self;               // The mounts are those of the process that is asked about.
     uint32_t limits_of;         // As in cprobe_quota_subject.
     const cp_group_name *group; // Of a group; NULL of a process.
@@ -101,26 +100,15 @@ static void take_mount(mounts_reading *reading, const cp_mount *mount, uint32_t 
     }
 }
 
-// Whether the mounts that the file systems of this sample were told are still those there are.
-static bool has_mounts(const cp_cgroups *cgroups) {
-    if (cgroups->told->mountinfo_length == 0 ||
-        !cp_cached_is_open(cgroups->reader, CP_FILE_MOUNTINFO)) {
-        return false;
-    }
-    if (cp_cached_mounts_have_changed(cgroups->reader)) {
-        cgroups->told->mountinfo_length = 0;
-        cgroups->mounts->read_ns = 0; // They are not told of this change any more.
-        return false;
-    }
-    return true;
-}
-
 static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass,
                                  cprobe_failure *failure) {
     const cp_cgroups *cgroups = reading->cgroups;
     const char *path = cp_cached_path(cgroups->reader, CP_FILE_MOUNTINFO);
     int *descriptor = &cgroups->cache->mounts;
-    const bool has_text = reading->is_first && has_mounts(cgroups);
+    // A text that another section read is not one whose changes are reported.
+    const cprobe_shared *shared = cgroups->shared;
+    const bool has_text =
+        !cgroups->cache->watches && shared != NULL && shared->mountinfo_length != 0;
     if (!has_text && *descriptor < 0) {
         const cprobe_result result =
             cp_root_open_file(&cgroups->reader->root, path, path, descriptor, failure);
@@ -130,7 +118,7 @@ static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass,
     }
     cp_stream stream = {0};
     cp_lines lines = has_text
-                         ? cp_lines_of(cgroups->told->mountinfo, cgroups->told->mountinfo_length)
+                         ? cp_lines_of(shared->mountinfo, shared->mountinfo_length)
                          : cp_stream_lines(cgroups->reader, &stream, *descriptor, CP_PRINTED_BY_RECORD);
     cp_span line;
     cp_line_end end;
@@ -278,19 +266,15 @@ cprobe_result cp_groups_resolve(const cp_cgroups *cgroups, const cprobe_quota_su
     cache->container = (cprobe_container){0};
     cache->container_failure = (cprobe_failure){0};
     cache->is_online_hidden = false;
-    // Who asks once needs nothing that tells of changes. Who asks again gets it then.
-    const bool is_first = !cache->was_asked;
-    cache->was_asked = true;
     mounts_reading reading = {.cgroups = cgroups, .found = &cache->hierarchies,
-                              .container = &cache->container, .is_first = is_first,
+                              .container = &cache->container,
                               .is_self = subject->kind == CPROBE_SUBJECT_SELF,
                               .limits_of = subject->limits_of};
-    cache->namespaces_hash = is_first ? 0 : cp_namespaces_hash(cgroups);
+    cache->namespaces_hash = cache->watches ? cp_namespaces_hash(cgroups) : 0;
     cprobe_failure why = {0};
     const cprobe_result result = subject->kind == CPROBE_SUBJECT_GROUP
                                      ? resolve_group(&reading, subject, &why)
                                      : resolve_process(&reading, subject, &why);
-    cgroups->told->mountinfo_length = 0; // It serves once.
     if (result != CPROBE_OK) {
         cp_cgroups_close(cache);
         return cp_fail(failure, result, why.source, why.line, why.system_error);
@@ -301,12 +285,11 @@ cprobe_result cp_groups_resolve(const cp_cgroups *cgroups, const cprobe_quota_su
     cache->pid = pid_of(subject);
     cache->group_hash = group_hash_of(subject);
     cache->limits_of = subject->limits_of;
-    // A copy does not change with what it was made of, and what only lacked descriptors is looked for
-    // again.
-    const bool is_copied = cp_is_copy(cache->membership) || cp_is_copy(cache->mounts);
-    cache->is_resolved = !is_first && !is_copied &&
-                        cache->hierarchies.reason == CPROBE_REASON_NONE &&
-                        cache->container_failure.code != CPROBE_EXHAUSTED;
+    // A copy does not change with its original, and what only lacked descriptors is looked for again.
+    cache->is_resolved = cache->watches && !cp_is_copy(cache->membership) &&
+                         !cp_is_copy(cache->mounts) &&
+                         cache->hierarchies.reason == CPROBE_REASON_NONE &&
+                         cache->container_failure.code != CPROBE_EXHAUSTED;
     return CPROBE_OK;
 }
 

@@ -8,15 +8,13 @@
 #include "../quota/hierarchy.h"
 #include "group_cache.h"
 #include "process.h"
-#include "told.h"
 
 // What reading control groups needs.
 typedef struct cp_cgroups {
     cp_reader *reader;
     cp_cgroup_cache *cache;
     cp_process_reader processes;
-    cp_told *told;
-    cp_mount_list *mounts;
+    const cprobe_shared *shared; // What other sections of this sample read; may be NULL.
 } cp_cgroups;
 
 // The longest "/proc/PID/status": 6 + 10 digits + 8, with room.

@@ -15,7 +15,7 @@ static cprobe_result read_meminfo(cp_reader *reader, cprobe_memory *memory,
 }
 
 cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *memory,
-                                 cprobe_failure *failure) {
+                                 cprobe_shared *shared, cprobe_failure *failure) {
     if (collector == NULL || memory == NULL) {
         return cp_fail(failure, CPROBE_INVALID, "memory", 0, 0);
     }
@@ -25,10 +25,10 @@ cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *mem
     if (read_meminfo(&state->reader, &read, &lost) != CPROBE_OK) {
         cp_failures_add(&read.failures, lost);
     }
-    if (cprobe_has(read.present_fields, CPROBE_MEMORY_TOTAL) &&
+    if (shared != NULL && cprobe_has(read.present_fields, CPROBE_MEMORY_TOTAL) &&
         cprobe_has(read.present_fields, CPROBE_MEMORY_AVAILABLE)) {
-        state->told.memory_total_bytes = read.total_bytes;
-        state->told.memory_available_bytes = read.available_bytes;
+        shared->memory_total_bytes = read.total_bytes;
+        shared->memory_available_bytes = read.available_bytes;
     }
     cp_paging_read(&state->reader, &state->paging, state->machine.page_bytes, &read);
     if (!cprobe_has_any(read.present_fields)) {

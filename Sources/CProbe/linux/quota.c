@@ -345,13 +345,12 @@ static void read_rlimits(cp_collector *collector, const cprobe_quota_subject *su
 }
 
 static void read_online(cp_collector *collector, const cprobe_quota_subject *subject,
-                        cprobe_quota *quota) {
+                        const cprobe_shared *shared, cprobe_quota *quota) {
     cprobe_failure failure;
     cprobe_cpu cpu;
     size_t rows = 0;
     cp_span text;
-    quota->cpu.online = collector->told.online;
-    collector->told.online = 0; // It serves once.
+    quota->cpu.online = shared != NULL ? shared->online : 0;
     if (quota->cpu.online == 0 &&
         cp_linux_read_cpulist(&collector->reader, CP_FILE_ONLINE, &quota->cpu.online, &failure) !=
             CPROBE_OK) {
@@ -371,21 +370,21 @@ static void read_online(cp_collector *collector, const cprobe_quota_subject *sub
 }
 
 // What the machine has of memory.
-static void read_memory(cp_collector *collector, cprobe_quota *quota, cprobe_memory *memory) {
+static void read_memory(cp_collector *collector, const cprobe_shared *shared, cprobe_quota *quota,
+                        cprobe_memory *memory) {
     cprobe_failure failure;
     cp_span text;
     cprobe_result result = CPROBE_OK;
-    const bool is_told = collector->told.memory_available_bytes != 0;
-    if (is_told) {
-        memory->total_bytes = collector->told.memory_total_bytes;
-        memory->available_bytes = collector->told.memory_available_bytes;
+    const bool is_shared = shared != NULL && shared->memory_available_bytes != 0;
+    if (is_shared) {
+        memory->total_bytes = shared->memory_total_bytes;
+        memory->available_bytes = shared->memory_available_bytes;
         memory->present_fields = cp_presence_of(CPROBE_MEMORY_AVAILABLE);
         cp_presence_set_if(&memory->present_fields, CPROBE_MEMORY_TOTAL, memory->total_bytes != 0);
-        collector->told.memory_available_bytes = 0; // It serves once.
     } else {
         result = cp_cached_read(&collector->reader, CP_FILE_MEMINFO, &text, &failure);
     }
-    if (result == CPROBE_OK && !is_told) {
+    if (result == CPROBE_OK && !is_shared) {
         const cprobe_presence wanted = cp_presence_or(cp_presence_of(CPROBE_MEMORY_TOTAL),
                                                       cp_presence_of(CPROBE_MEMORY_AVAILABLE));
         result = cp_meminfo_parse(text, wanted, memory, &failure);
@@ -454,8 +453,9 @@ static bool is_valid(const cprobe_quota_subject *subject) {
 }
 
 cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_subject *subject,
-                                cprobe_quota *quota, cprobe_quota_level *levels, size_t capacity,
-                                size_t *count, cprobe_failure *failure) {
+                                const cprobe_shared *shared, cprobe_quota *quota,
+                                cprobe_quota_level *levels, size_t capacity, size_t *count,
+                                cprobe_failure *failure) {
     static const cprobe_quota_subject self = {0};
     subject = subject == NULL ? &self : subject;
     if (collector == NULL || quota == NULL || count == NULL || (levels == NULL && capacity != 0) ||
@@ -475,8 +475,7 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
     const cp_cgroups cgroups = {&state->reader,
                                 &state->cgroups,
                                 {&state->reader, &state->machine, &state->processes},
-                                &state->told,
-                                &state->mounts};
+                                shared};
     bool has_changed = false;
     cprobe_result result =
         read_groups(&cgroups, subject, &decision, &sink, &has_changed, failure);
@@ -490,13 +489,13 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
     cprobe_memory memory = {0};
     if (wants(subject, CPROBE_CONTROLLER_CPU)) {
         read_affinity(state, subject, quota);
-        read_online(state, subject, quota);
+        read_online(state, subject, shared, quota);
     }
     if (subject->limits_of == 0) {
         read_rlimits(state, subject, quota);
     }
     if (wants(subject, CPROBE_CONTROLLER_MEMORY)) {
-        read_memory(state, quota, &memory);
+        read_memory(state, shared, quota, &memory);
     }
     if (wants(subject, CPROBE_CONTROLLER_PIDS)) {
         read_pids(state, quota);

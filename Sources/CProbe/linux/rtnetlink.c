@@ -50,11 +50,11 @@ static int open_socket(uint32_t groups, int32_t *descriptor) {
     return 0;
 }
 
-void cp_links_init(cp_links *links) {
+void cp_links_init(cp_links *links, bool watches) {
     // Not the items, which have pages of their own: they are written before they are read.
     links->socket = -1;
     links->events = -1;
-    links->was_asked = false;
+    links->watches = watches;
     links->is_fresh = false;
     links->is_known = false;
     links->has_no_netlink = false;
@@ -68,9 +68,8 @@ int cp_links_open(cp_links *links) {
         return EAFNOSUPPORT;
     }
     int error = 0;
-    // Events first: what changes before the list is asked for is told, too. Who asks once needs none,
-    // and without them all is read each time.
-    if (links->was_asked && links->events < 0) {
+    // Events first: a change before the list is requested is reported, too.
+    if (links->watches && links->events < 0) {
         links->is_fresh = false;
         error = open_socket(GROUP_LINK, &links->events);
     }
@@ -80,7 +79,6 @@ int cp_links_open(cp_links *links) {
     if (error == 0) {
         error = open_socket(0, &links->socket);
     }
-    links->was_asked = true;
     if (error != 0) {
         cp_links_close(links);
         // A filter or a kernel without it says no for ever; a full descriptor table does not.
@@ -100,6 +98,9 @@ void cp_links_close(cp_links *links) {
 }
 
 bool cp_links_changed(cp_links *links) {
+    if (!links->watches) {
+        return true;
+    }
     bool changed = false;
     for (unsigned event = 0; event < EVENTS_TAKEN; event += 1) {
         char message[16]; // That one came is enough; the rest of it is dropped.

@@ -25,7 +25,7 @@ typedef struct cp_cached_interface {
 
 typedef struct cp_links {
     int32_t socket, events;   // -1 while closed.
-    bool was_asked;           // Before: the events are worth their cost from then on.
+    bool watches;             // Events are received, so that the list below can be used again.
     bool is_fresh;            // No event came since the list below was read.
     bool is_known;            // The list below is complete, too.
     bool has_no_netlink;      // The kernel refused: do not try again.
@@ -35,8 +35,8 @@ typedef struct cp_links {
     cp_cached_interface items[CP_INTERFACES_CACHED];
 } cp_links;
 
-// No socket is open yet.
-void cp_links_init(cp_links *links);
+// No socket is open yet. `watches`: a reading opens a socket for events as well.
+void cp_links_init(cp_links *links, bool watches);
 
 // Takes one message of a dump. False stops taking, not the dump.
 typedef bool (*cp_message_taker)(void *context, const cp_netlink_message *message);
@@ -47,7 +47,8 @@ int cp_links_open(cp_links *links);
 // Closes the sockets and drops the cached interfaces. Harmless twice.
 void cp_links_close(cp_links *links);
 
-// Whether the kernel reported a change of any interface since the last call, or may have.
+// Whether the kernel reported a change of any interface since the last call, or may have: always where
+// no events are received.
 bool cp_links_changed(cp_links *links);
 
 // Asks for all links, or all their statistics, and gives each message to `take`. `interrupted`: the

@@ -29,7 +29,8 @@ static cprobe_result unsupported(cprobe_failure *failure) {
 }
 
 cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *root,
-                                    cprobe_failure *failure) {
+                                    cprobe_collector_use use, cprobe_failure *failure) {
+    (void)use;
     if (collector == NULL || (root != NULL && root[0] == '\0')) {
         return cp_fail(failure, CPROBE_INVALID, "the root", 0, 0);
     }
@@ -71,8 +72,8 @@ cprobe_result cprobe_kernel_read(cprobe_collector *collector, cprobe_kernel *ker
 
 cprobe_result cprobe_cpu_read(cprobe_collector *collector, cprobe_cpu *cpu,
                               cprobe_logical_cpu *items, size_t capacity, size_t *count,
-                              cprobe_failure *failure) {
-    (void)collector, (void)cpu, (void)items, (void)capacity, (void)count;
+                              cprobe_shared *shared, cprobe_failure *failure) {
+    (void)collector, (void)cpu, (void)items, (void)capacity, (void)count, (void)shared;
     return unsupported(failure);
 }
 
@@ -89,15 +90,16 @@ cprobe_result cprobe_load_read(cprobe_collector *collector, cprobe_load *load,
 }
 
 cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *memory,
-                                 cprobe_failure *failure) {
-    (void)collector, (void)memory;
+                                 cprobe_shared *shared, cprobe_failure *failure) {
+    (void)collector, (void)memory, (void)shared;
     return unsupported(failure);
 }
 
 cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_subject *subject,
-                                cprobe_quota *quota, cprobe_quota_level *levels, size_t capacity,
-                                size_t *count, cprobe_failure *failure) {
-    (void)collector, (void)subject, (void)quota, (void)levels, (void)capacity, (void)count;
+                                const cprobe_shared *shared, cprobe_quota *quota,
+                                cprobe_quota_level *levels, size_t capacity, size_t *count,
+                                cprobe_failure *failure) {
+    (void)collector, (void)subject, (void)shared, (void)quota, (void)levels, (void)capacity, (void)count;
     return unsupported(failure);
 }
 
@@ -115,8 +117,8 @@ cprobe_result cprobe_io_read(cprobe_collector *collector, cprobe_io *io, cprobe_
 
 cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_choice choice,
                                      cprobe_filesystem *filesystem, cprobe_mounts *mounts,
-                                     cprobe_failure *failure) {
-    (void)collector, (void)choice, (void)filesystem, (void)mounts;
+                                     cprobe_shared *shared, cprobe_failure *failure) {
+    (void)collector, (void)choice, (void)filesystem, (void)mounts, (void)shared;
     return unsupported(failure);
 }
 

@@ -8,6 +8,9 @@ internal import CProbe
 public struct Collector: ~Copyable, @unchecked Sendable {
     let storage: UnsafeMutablePointer<cprobe_collector>
     let quotaStorage: UnsafeMutablePointer<cprobe_quota>
+    /// The text of the mounts, which a sample's file systems and quota share; of a collector that reads
+    /// once.
+    private let mountinfo: UnsafeMutableBufferPointer<CChar>
     var cpuItems: Items<cprobe_logical_cpu>
     var levelItems: Items<cprobe_quota_level>
     var diskItems: Items<cprobe_disk_device>
@@ -28,14 +31,18 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     /// A collector that reads beneath `root`: "/" for this machine, another directory for a captured
     /// or mounted one. Opens no kernel file yet.
     ///
+    /// With `readsOnce` no file and no socket is opened that would only report changes to later
+    /// readings: for a program that reads once, or twice. Every reading gives the same either way.
+    ///
     /// Throws where the root is not a directory that can be opened.
-    public init(root: String = "/") throws(ProbeError) {
+    public init(root: String = "/", readsOnce: Bool = false) throws(ProbeError) {
         guard !root.utf8.contains(0) else {
             throw ProbeError(code: .invalid, source: "the root")
         }
         let opened = UnsafeMutablePointer<cprobe_collector>.allocate(capacity: 1)
         var failure = cprobe_failure()
-        guard cprobe_collector_open(opened, root, &failure) == .CPROBE_OK else {
+        let use: cprobe_collector_use = readsOnce ? .CPROBE_READS_ONCE : .CPROBE_READS_AGAIN
+        guard cprobe_collector_open(opened, root, use, &failure) == .CPROBE_OK else {
             // C can use any root but an empty one: what it could not use is room that was refused,
             // which Embedded Swift hands on as it is.
             if failure.code == .CPROBE_INVALID, !root.isEmpty {
@@ -46,6 +53,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         }
         storage = opened
         quotaStorage = .allocate(capacity: 1)
+        // Some eighty mounts.
+        mountinfo = readsOnce ? .allocate(capacity: 8192) : .init(start: nil, count: 0)
         cpuItems = Items(capacity: 64)
         levelItems = Items(capacity: 32)
         diskItems = Items(capacity: 32)
@@ -60,6 +69,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         cprobe_collector_close(storage)
         storage.deallocate()
         quotaStorage.deallocate()
+        mountinfo.deallocate()
         cpuItems.deallocate()
         levelItems.deallocate()
         diskItems.deallocate()
@@ -258,9 +268,13 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     ) {
         cprobe_collector_begin(storage)
         sample.wallTimeNs = cprobe_wall_clock_ns()
+        // What the quota needs of other sections is read once.
+        var shared = cprobe_shared()
+        shared.mountinfo = mountinfo.baseAddress
+        shared.mountinfo_capacity = mountinfo.count
         sample.slots.cpu.fill(sections.contains(.cpu), from: &self) {
             me, value throws(ProbeError) in
-            try me.read(into: &value)
+            try me.read(into: &value, &shared)
         }
         sample.slots.load.fill(sections.contains(.load), from: &self) {
             me, value throws(ProbeError) in
@@ -268,12 +282,12 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         }
         sample.slots.memory.fill(sections.contains(.memory), from: &self) {
             me, value throws(ProbeError) in
-            try me.read(into: &value)
+            try me.read(into: &value, &shared)
         }
         fillDisks(&sample, sections)
         sample.slots.filesystem.fill(sections.contains(.filesystem), from: &self) {
             me, value throws(ProbeError) in
-            try me.read(into: &value)
+            try me.read(into: &value, &shared)
         }
         sample.slots.network.fill(sections.contains(.network), from: &self) {
             me, value throws(ProbeError) in
@@ -285,7 +299,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         }
         sample.slots.quota.fill(sections.contains(.quota), from: &self) {
             me, value throws(ProbeError) in
-            try me.read(into: &value, of: subject)
+            try me.read(into: &value, of: subject, &shared)
         }
         sample.slots.process.fill(sections.contains(.process), from: &self) {
             me, value throws(ProbeError) in

@@ -3,13 +3,17 @@ internal import CProbe
 /// How each section is read: C writes into the collector's room, which grows until all fits, and the
 /// value takes it over.
 extension Collector {
-    mutating func read(into cpu: inout CPU) throws(ProbeError) {
+    /// `shared` gets what the quota of the same sample needs.
+    mutating func read(
+        into cpu: inout CPU, _ shared: UnsafeMutablePointer<cprobe_shared>? = nil
+    ) throws(ProbeError) {
         while true {
             var c = cprobe_cpu()
             var count = 0
             var failure = cprobe_failure()
             let result = cprobe_cpu_read(
-                storage, &c, cpuItems.room.baseAddress, cpuItems.room.count, &count, &failure)
+                storage, &c, cpuItems.room.baseAddress, cpuItems.room.count, &count, shared,
+                &failure)
             guard result == .CPROBE_OK else { throw ProbeError(failure) }
             if !cpuItems.grow(to: count) {
                 cpu.set(&c, UnsafeMutableBufferPointer(rebasing: cpuItems.room[..<count]))
@@ -27,10 +31,12 @@ extension Collector {
         load.set(&c)
     }
 
-    mutating func read(into memory: inout Memory) throws(ProbeError) {
+    mutating func read(
+        into memory: inout Memory, _ shared: UnsafeMutablePointer<cprobe_shared>? = nil
+    ) throws(ProbeError) {
         var c = cprobe_memory()
         var failure = cprobe_failure()
-        guard cprobe_memory_read(storage, &c, &failure) == .CPROBE_OK else {
+        guard cprobe_memory_read(storage, &c, shared, &failure) == .CPROBE_OK else {
             throw ProbeError(failure)
         }
         memory.set(&c)
@@ -70,14 +76,16 @@ extension Collector {
         }
     }
 
-    mutating func read(into filesystem: inout Filesystem) throws(ProbeError) {
+    mutating func read(
+        into filesystem: inout Filesystem, _ shared: UnsafeMutablePointer<cprobe_shared>? = nil
+    ) throws(ProbeError) {
         if mounts.items == nil { mounts.makeRoom(for: 64, textBytes: 8192) }
         while true {
             var c = cprobe_filesystem()
             var failure = cprobe_failure()
             let result = cprobe_filesystem_read(
                 storage, listsAllMounts ? .CPROBE_MOUNTS_ALL : .CPROBE_MOUNTS_STORAGE, &c, &mounts,
-                &failure)
+                shared, &failure)
             if result == .CPROBE_OK {
                 filesystem.set(&c, mounts)
                 return
@@ -115,15 +123,15 @@ extension Collector {
 
     mutating func read(
         into quota: inout Quota, of subject: QuotaSubject = .own,
-        limitsOf controllers: QuotaControllers = []
+        limitsOf controllers: QuotaControllers = [], _ shared: UnsafePointer<cprobe_shared>? = nil
     ) throws(ProbeError) {
         var c = cprobe_quota_subject()
         c.limits_of = controllers.rawValue
         switch subject {
-        case .own: try read(into: &quota, c)
+        case .own: try read(into: &quota, c, shared)
         case .process(let pid):
             (c.kind, c.pid) = (.CPROBE_SUBJECT_PROCESS, pid)
-            try read(into: &quota, c)
+            try read(into: &quota, c, shared)
         case .group(let group):
             guard !group.utf8.contains(0) else {
                 throw ProbeError(code: .invalid, source: "the control group")
@@ -135,12 +143,13 @@ extension Collector {
             }
             name[group.utf8.count] = 0
             (c.kind, c.group) = (.CPROBE_SUBJECT_GROUP, UnsafePointer(name))
-            try read(into: &quota, c)
+            try read(into: &quota, c, shared)
         }
     }
 
     private mutating func read(
-        into quota: inout Quota, _ subject: cprobe_quota_subject
+        into quota: inout Quota, _ subject: cprobe_quota_subject,
+        _ shared: UnsafePointer<cprobe_shared>?
     ) throws(ProbeError) {
         var subject = subject
         // Who asks for the limits alone is not told the levels.
@@ -151,7 +160,8 @@ extension Collector {
             var count = 0
             var failure = cprobe_failure()
             let result = cprobe_quota_read(
-                storage, &subject, quotaStorage, room.baseAddress, room.count, &count, &failure)
+                storage, &subject, shared, quotaStorage, room.baseAddress, room.count, &count,
+                &failure)
             guard result == .CPROBE_OK else { throw ProbeError(failure) }
             if !isWhole || !levelItems.grow(to: count) {
                 let listed = isWhole ? count : 0

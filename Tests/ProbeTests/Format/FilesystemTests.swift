@@ -335,9 +335,9 @@ struct FilesystemTests {
             items: items, capacity: 4096, count: 0, text: text, text_capacity: 1 << 20,
             text_length: 0, reader: nil, read_ns: 0)
         var c = cprobe_filesystem()
-        #expect(cprobe_collector_open(collector, "/", nil) == .CPROBE_OK)
+        #expect(cprobe_collector_open(collector, "/", .CPROBE_READS_AGAIN, nil) == .CPROBE_OK)
         func read() -> cprobe_result {
-            cprobe_filesystem_read(collector, .CPROBE_MOUNTS_ALL, &c, &mounts, nil)
+            cprobe_filesystem_read(collector, .CPROBE_MOUNTS_ALL, &c, &mounts, nil, nil)
         }
         // A network mount alone, so that nothing of it would be asked; and a text that is none.
         for other in ["9 1 0:9 / /other rw - nfs4 host:/ rw\n", "x\n"] {

@@ -24,14 +24,14 @@ struct CollectorTests {
         let collector = bytes.bindMemory(to: cprobe_collector.self, capacity: 1)
         cprobe_collector_close(collector)
         bytes.initializeMemory(as: UInt8.self, repeating: 0xa5, count: size)
-        #expect(cprobe_collector_open(collector, "/", nil) == .CPROBE_OK)
+        #expect(cprobe_collector_open(collector, "/", .CPROBE_READS_AGAIN, nil) == .CPROBE_OK)
         for _ in 0..<2 {
             var memory = cprobe_memory()
             var disk = cprobe_disk()
             var network = cprobe_network()
             var count = 0
             cprobe_collector_begin(collector)
-            _ = cprobe_memory_read(collector, &memory, nil)
+            _ = cprobe_memory_read(collector, &memory, nil, nil)
             _ = cprobe_disk_read(collector, &disk, nil, nil, 0, &count, nil)
             _ = cprobe_network_read(collector, &network, nil, 0, &count, nil)
         }

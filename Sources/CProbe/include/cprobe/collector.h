@@ -46,6 +46,15 @@ typedef enum CPROBE_CLOSED cprobe_root_kind {
     CPROBE_ROOT_CAPTURED // A directory of files: answers from its files alone, never from here.
 } cprobe_root_kind;
 
+// How often a program reads by one collector.
+typedef enum CPROBE_CLOSED cprobe_collector_use {
+    // Again and again: the first reading of the network and of the quota opens what reports changes
+    // (a socket for events, /proc/self/ns, mountinfo for poll), and a later one reads only what changed.
+    CPROBE_READS_AGAIN = 0,
+    // Once, or twice: nothing of that is opened, and each reading looks everything up.
+    CPROBE_READS_ONCE
+} cprobe_collector_use;
+
 // How many of the CPROBE_COLLECTOR_BYTES this build uses.
 size_t cprobe_collector_bytes(void);
 
@@ -53,17 +62,17 @@ size_t cprobe_collector_bytes(void);
 // root is taken from the working directory now, and a later change of it does not matter. Opens no
 // kernel file yet.
 //
+// `use` says how often the collector will read; the answers are the same.
+//
 // OK; INVALID (collector is NULL, or root is empty); NOT_FOUND, DENIED, EXHAUSTED or IO (the
 // root is not a directory that can be opened); TOO_LARGE (its path). `failure` may be NULL.
 // After OK, call cprobe_collector_close; after anything else there is nothing to close.
 cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *root,
-                                    cprobe_failure *failure);
+                                    cprobe_collector_use use, cprobe_failure *failure);
 
 // Once before each sample or single reading, whose time for what a helper reads starts here: one getpid,
 // and one readlink for pid 1. In a child of the process that opened the
-// collector it closes the inherited descriptors, so that all is opened again. A quota that is read
-// after cpu and memory, without another call of this between, takes the CPUs online and the machine's
-// memory from them; a collector's first quota, after filesystem, the mounts too, if its text is short.
+// collector it closes the inherited descriptors, so that all is opened again.
 void cprobe_collector_begin(cprobe_collector *collector);
 
 // Closes every kept descriptor. Harmless twice, and on zeroed storage that was never opened.

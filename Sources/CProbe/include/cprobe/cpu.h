@@ -4,6 +4,7 @@
 #define CPROBE_CPU_H
 
 #include "collector.h"
+#include "shared.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -109,9 +110,10 @@ typedef struct cprobe_cpu_frequency {
 // A failure of one source takes only its fields away and joins cpu->failures; without /proc/stat `count`
 // is 0. Where nothing could be read the call fails as /proc/stat did: NOT_FOUND, DENIED, EXHAUSTED, IO,
 // MALFORMED. UNSUPPORTED, INVALID. `cpu` and `count` are untouched unless OK; `items` may be written to.
+// `shared` gets the CPUs online, and may be NULL.
 cprobe_result cprobe_cpu_read(cprobe_collector *collector, cprobe_cpu *cpu,
                               cprobe_logical_cpu *items, size_t capacity, size_t *count,
-                              cprobe_failure *failure);
+                              cprobe_shared *shared, cprobe_failure *failure);
 
 // Reads the frequency of each online CPU, on request only: some drivers measure for 20 ms a CPU.
 // Nothing is kept open. A CPU without a frequency driver has all three absent.

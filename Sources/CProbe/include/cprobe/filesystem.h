@@ -4,6 +4,7 @@
 #define CPROBE_FILESYSTEM_H
 
 #include "collector.h"
+#include "shared.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -130,10 +131,11 @@ enum {
 //
 // The primary source is /proc/self/mountinfo (/proc/1/mountinfo of a live root): OK, TOO_LARGE, or
 // NOT_FOUND, DENIED, EXHAUSTED, STALLED, IO, MALFORMED (it has lines, and none of them is a mount), UNSUPPORTED, INVALID.
-// `filesystem` is untouched unless OK; the storage may be written to.
+// `filesystem` is untouched unless OK; the storage may be written to. `shared` gets the text of
+// mountinfo, and may be NULL.
 cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_choice choice,
                                      cprobe_filesystem *filesystem, cprobe_mounts *mounts,
-                                     cprobe_failure *failure);
+                                     cprobe_shared *shared, cprobe_failure *failure);
 
 // Parses the text of a mountinfo file. Pure: any thread, any system; NULL with length 0 is fine. Usage
 // is not asked: what could be is CPROBE_NOT_ASKED_CAPTURED. Results and outputs as

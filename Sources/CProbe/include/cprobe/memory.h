@@ -4,6 +4,7 @@
 #define CPROBE_MEMORY_H
 
 #include "collector.h"
+#include "shared.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -106,9 +107,10 @@ typedef struct cprobe_memory {
 //
 // A failure of /proc/meminfo or /proc/vmstat takes only its fields away and joins memory->failures. Where
 // nothing could be read the call fails as /proc/meminfo did: NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED.
-// UNSUPPORTED, INVALID. `memory` is untouched unless OK.
+// UNSUPPORTED, INVALID. `memory` is untouched unless OK. `shared` gets MemTotal and MemAvailable, and may
+// be NULL.
 cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *memory,
-                                 cprobe_failure *failure);
+                                 cprobe_shared *shared, cprobe_failure *failure);
 
 // Parses the text of /proc/meminfo into the fields that come from it, the computed ones included.
 // Pure: any thread, any system; NULL with length 0 is fine. Fields of /proc/vmstat are not touched.

@@ -11,6 +11,7 @@
 #include "collector.h"
 #include "hierarchy.h"
 #include "pressure.h"
+#include "shared.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -360,7 +361,7 @@ typedef struct cprobe_quota_subject {
 } cprobe_quota_subject;
 
 // Reads the quota of the subject (NULL is SELF), and its levels into `levels`: each hierarchy's own
-// group first, then upwards. `count` becomes the number of levels that exist, which may exceed
+// group first, then upwards. `shared` has what other sections of this sample read, and may be NULL. `count` becomes the number of levels that exist, which may exceed
 // `capacity`; the decision counts them all. `levels` may be NULL with capacity 0.
 //
 // The files of the groups stay open in the collector (about 60 of a process three levels deep, at
@@ -378,8 +379,9 @@ typedef struct cprobe_quota_subject {
 // TOO_LARGE (the group's name). `count` is untouched unless OK; `quota` and `levels` may be written
 // to.
 cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_subject *subject,
-                                cprobe_quota *quota, cprobe_quota_level *levels, size_t capacity,
-                                size_t *count, cprobe_failure *failure);
+                                const cprobe_shared *shared, cprobe_quota *quota,
+                                cprobe_quota_level *levels, size_t capacity, size_t *count,
+                                cprobe_failure *failure);
 
 // The path of the group at so much of a hierarchy's path, "/" for the root. Points into `quota`.
 cprobe_name cprobe_quota_group(const cprobe_quota *quota, uint32_t hierarchy, uint32_t path_length);
