@@ -70,8 +70,7 @@ check: $(if $(TESTED),,test)
 	Tests/Smoke/command.sh .build-kernels/install/bin/probectl
 	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests/ProbeTests \
 		Tests/ProbectlTests Benchmarks
-	$(SWIFT) test --scratch-path .build-unsupported -Xcc -DCPROBE_PORT_UNSUPPORTED \
-		--filter 'UnsupportedTests|CapabilityTests|NumberTests|DeviceRatesTests|DiskTests|FilesystemTests|LinkTests|NetworkTests|PressureTests|StatTests|LoadTests|CPUListTests|MountTests|DecisionTests|GroupFileTests|GroupStreamTests|ProcessStatTests|ProcessStatusTests|ProcessUsageTests|ProcessSurroundingTests|ProcessValueTests|ProcessRatesTests|ProcessOrderTests'
+	Tests/Smoke/unsupported.sh
 	@# XCTest and Foundation leak by themselves, so that leaks tell nothing here.
 	@# With its terabytes of address space, a child takes longer to start and to end than these wait for.
 	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --scratch-path .build-address --sanitize=address \

@@ -5,6 +5,14 @@ import Testing
 
 @testable import Probe
 
+extension Trait where Self == ConditionTrait {
+    /// For tests that read files of a Linux system, captured or invented: skipped in a build whose
+    /// port can't. Tests of what is computed from bytes and values alone run in every build.
+    static var needsLinux: Self {
+        .enabled(if: Capabilities.current.port == "linux", "this build does not read Linux")
+    }
+}
+
 /// The captured roots, by name.
 enum Fixture {
     static let tests = URL(fileURLWithPath: #filePath)

@@ -329,7 +329,7 @@ struct DiskTests {
         #expect(answer.count == 5 && answer.items.count == 2 && answer.io.total.reads == 5)
     }
 
-    @Test("A mapped device has its user's name", .enabled(if: Capabilities.current.has(.disk)))
+    @Test("A mapped device has its user's name", .needsLinux)
     func mapped() throws {
         var collector = try Collector(root: Fixture.root("debian-6.1-x86_64-devices"))
         let disk = try collector.disk()

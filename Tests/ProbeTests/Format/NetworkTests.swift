@@ -208,7 +208,7 @@ struct NetworkTests {
 
     @Test(
         "A bad file costs an interface its own field, and says which",
-        .enabled(if: Capabilities.current.has(.network)))
+        .needsLinux)
     func badFile() throws {
         let line = ": 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16\n"
         let tree = try Tree([
@@ -227,7 +227,7 @@ struct NetworkTests {
 
     @Test(
         "A captured machine's interfaces, from their files",
-        .enabled(if: Capabilities.current.has(.network)),
+        .needsLinux,
         arguments: [
             "debian-6.1-x86_64-devices", "debian-6.1-aarch64-devices", "debian-5.10-x86_64-devices",
         ])
@@ -256,7 +256,7 @@ struct NetworkTests {
 
     @Test(
         "A root without /sys still has names and counters",
-        .enabled(if: Capabilities.current.has(.network)))
+        .needsLinux)
     func bare() throws {
         let tree = try Tree([
             "/proc/net/dev": Self.header + " eth0: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16\n"

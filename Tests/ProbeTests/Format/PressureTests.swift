@@ -82,7 +82,7 @@ struct PressureTests {
 
     @Test(
         "One file that is wrong or missing costs its own resource",
-        .enabled(if: Capabilities.current.has(.pressure)))
+        .needsLinux)
     func files() throws {
         let tree = try Tree([
             "/proc/pressure/cpu": Self.some, "/proc/pressure/memory": "nonsense\n",

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Probe
 
-@Suite("The cases of Documentation/QUOTA.md: CPU")
+@Suite("The cases of Documentation/QUOTA.md: CPU", .needsLinux)
 struct CPUCaseTests {
     func cpu(_ tree: Tree) throws -> CPUQuota { try Invented.quota(tree).cpu }
 

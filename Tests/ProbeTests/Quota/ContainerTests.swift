@@ -2,7 +2,7 @@ import Testing
 
 @testable import Probe
 
-@Suite("The container runtime of invented machines")
+@Suite("The container runtime of invented machines", .needsLinux)
 struct ContainerTests {
     func container(_ files: [String: String], cgroup: String = "0::/\n") throws -> Container? {
         try Invented.quota(Invented.v2(files, cgroup: cgroup)).container

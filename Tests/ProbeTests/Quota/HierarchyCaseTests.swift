@@ -3,7 +3,9 @@ import Testing
 
 @testable import Probe
 
-@Suite("The cases of Documentation/QUOTA.md: which hierarchy, which group, what cannot be seen")
+@Suite(
+    "The cases of Documentation/QUOTA.md: which hierarchy, which group, what cannot be seen",
+    .needsLinux)
 struct HierarchyCaseTests {
     func cpu(_ tree: Tree) throws -> CPUQuota { try Invented.quota(tree).cpu }
 

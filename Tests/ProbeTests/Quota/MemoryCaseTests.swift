@@ -3,7 +3,7 @@ import Testing
 
 @testable import Probe
 
-@Suite("The cases of Documentation/QUOTA.md: memory, tasks, huge pages, devices")
+@Suite("The cases of Documentation/QUOTA.md: memory, tasks, huge pages, devices", .needsLinux)
 struct MemoryCaseTests {
     func memory(_ tree: Tree) throws -> MemoryQuota { try Invented.quota(tree).memory }
 

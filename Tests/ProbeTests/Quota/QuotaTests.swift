@@ -3,7 +3,7 @@ import Testing
 
 @testable import Probe
 
-@Suite("The quota of captured and invented machines")
+@Suite("The quota of captured and invented machines", .needsLinux)
 struct QuotaTests {
     func quota(_ root: String) throws -> Quota { try Invented.quota(root) }
 

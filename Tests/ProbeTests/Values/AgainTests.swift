@@ -2,7 +2,7 @@ import Testing
 
 @testable import Probe
 
-@Suite("Reading again, by what was learnt the first time")
+@Suite("Reading again, by what was learnt the first time", .needsLinux)
 struct AgainTests {
     /// All that is wanted of /proc/vmstat, behind lines that are not.
     static func vmstat(_ value: Int, unwanted: Int, behind: Int = 100) -> String {

@@ -25,7 +25,7 @@ struct CapabilityTests {
         return try #require(set).here?.reason
     }
 
-    @Test("Why not, for captured machines", .enabled(if: Capabilities.current.has(.cpu)))
+    @Test("Why not, for captured machines", .needsLinux)
     func why() throws {
         let old = "debian-5.10-x86_64-devices"
         let new = "debian-6.1-x86_64-devices"
@@ -66,7 +66,7 @@ struct CapabilityTests {
         #expect(zone["zones"] == .available && zone["throttling"]?.reason == .noneHere)
     }
 
-    @Test("A root of nothing has nothing mounted", .enabled(if: Capabilities.current.has(.cpu)))
+    @Test("A root of nothing has nothing mounted", .needsLinux)
     func nothing() throws {
         let tree = try Tree(["/etc/hostname": "nobody\n"])
         var collector = try Collector(root: tree.root)
@@ -80,7 +80,7 @@ struct CapabilityTests {
 
     @Test(
         "What could not be understood is said with its line",
-        .enabled(if: Capabilities.current.has(.cpu)))
+        .needsLinux)
     func failed() throws {
         let tree = try Tree([
             "/proc/stat": "cpu 1 2 x 4\n", "/proc/version": "Linux version 4.4.1-x (a@b) #1\n",
@@ -105,7 +105,7 @@ struct CapabilityTests {
             })
     }
 
-    @Test("The reason follows from what happened", .enabled(if: Capabilities.current.has(.cpu)))
+    @Test("The reason follows from what happened", .needsLinux)
     func reasons() throws {
         let machine = try DamagedMachine()
         try machine.remove("/proc/loadavg")

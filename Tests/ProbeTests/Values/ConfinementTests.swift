@@ -5,7 +5,7 @@ import Testing
 
 @testable import Probe
 
-@Suite("Nothing leads outside the root")
+@Suite("Nothing leads outside the root", .needsLinux)
 struct ConfinementTests {
     func memory(_ tree: Tree) -> Result<Memory, ProbeError> {
         do throws(ProbeError) {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Probe
 
-@Suite("Captured machines, whole", .enabled(if: Capabilities.current.has(.cpu)))
+@Suite("Captured machines, whole", .needsLinux)
 struct FixtureTests {
     @Test("Each answers every section, without a failure", arguments: Fixture.names)
     func whole(name: String) throws {

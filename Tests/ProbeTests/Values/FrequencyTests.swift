@@ -2,7 +2,7 @@ import Testing
 
 @testable import Probe
 
-@Suite("The frequency of the CPUs")
+@Suite("The frequency of the CPUs", .needsLinux)
 struct FrequencyTests {
     @Test("Frequencies are in hertz; a CPU without a driver has none")
     func invented() throws {

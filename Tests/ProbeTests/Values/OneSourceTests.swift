@@ -44,7 +44,7 @@ final class DamagedMachine {
     }
 }
 
-@Suite("One source costs only its own fields", .enabled(if: Capabilities.current.has(.cpu)))
+@Suite("One source costs only its own fields", .needsLinux)
 struct OneSourceTests {
     @Test("Without /proc/loadavg there are uptime and boot time")
     func loadavg() throws {
@@ -289,7 +289,7 @@ struct OneSourceTests {
 }
 
 /// Of each fixture's file, cut behind every line: what is not there any more is said.
-@Suite("A text that ends early", .enabled(if: Capabilities.current.has(.cpu)))
+@Suite("A text that ends early", .needsLinux)
 struct CutTests {
     static let fixtures = [
         "debian-5.10-x86_64-devices", "debian-6.1-aarch64-devices", "debian-6.12-x86_64-numa",

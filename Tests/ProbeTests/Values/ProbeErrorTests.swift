@@ -45,7 +45,7 @@ struct ProbeErrorTests {
 
     @Test(
         "A root that cannot be one is said by its own reason",
-        .enabled(if: Capabilities.current.has(.cpu)))
+        .needsLinux)
     func roots() throws {
         let tree = try Tree(["/file": "x"])
         try tree.link("/loop", to: "loop")

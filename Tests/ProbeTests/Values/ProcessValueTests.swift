@@ -408,7 +408,7 @@ struct ProcessOrderTests {
     }
 }
 
-@Suite("Processes of a captured root", .enabled(if: Capabilities.current.has(.memory)))
+@Suite("Processes of a captured root", .needsLinux)
 struct ProcessRootTests {
     func stat(_ pid: Int, start: Int = 100, _ name: String = "x") -> String {
         "\(pid) (\(name)) S 1 2 3 0 -1 0 0 0 0 0 7 8 0 0 20 0 1 0 \(start) 4096 1 0\n"

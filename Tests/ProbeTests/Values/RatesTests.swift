@@ -2,7 +2,7 @@ import Testing
 
 @testable import Probe
 
-@Suite("Rates from two readings")
+@Suite("Rates from two readings", .needsLinux)
 struct RatesTests {
     func rates(_ before: String, _ after: String) throws -> Rates {
         let tree = try Tree(["/proc/stat": before])

@@ -6,7 +6,7 @@ import Testing
 
 @Suite(
     "Temperatures, fans and throttling, of invented machines",
-    .enabled(if: Capabilities.current.has(.sensors)))
+    .needsLinux)
 struct SensorTests {
     static let classes = "/sys/class/hwmon"
     static let cpus = "/sys/devices/system/cpu"

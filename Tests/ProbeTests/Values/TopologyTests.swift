@@ -2,7 +2,7 @@ import Testing
 
 @testable import Probe
 
-@Suite("Cores and packages")
+@Suite("Cores and packages", .needsLinux)
 struct TopologyTests {
     private static let cpu = "/sys/devices/system/cpu"
 

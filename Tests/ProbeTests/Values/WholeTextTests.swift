@@ -24,7 +24,7 @@ private struct Answers: Equatable {
 
 @Suite(
     "Captured machines whose files lost their last newline, or have more behind them",
-    .enabled(if: Capabilities.current.has(.quota)))
+    .needsLinux)
 struct WholeTextTests {
     /// A copy of a captured root with each text changed. What bytes a command line ends with is its own.
     func changed(_ name: String, _ change: (Data) -> Data) throws -> Tree {
