@@ -26,12 +26,12 @@ struct JSON: ~Copyable {
         }
     }
 
-    private var room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 65536)
+    private var buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 65536)
     private var count = 0
     private var needsComma = false
 
     deinit {
-        room.deallocate()
+        buffer.deallocate()
     }
 
     /// The text, ended with a newline.
@@ -46,7 +46,7 @@ struct JSON: ~Copyable {
 
     private mutating func bytes() -> UnsafeBufferPointer<UInt8> {
         add("\n")
-        return UnsafeBufferPointer(rebasing: room[..<count])
+        return UnsafeBufferPointer(rebasing: buffer[..<count])
     }
 
     // What an object or an array stands in.
@@ -171,31 +171,16 @@ struct JSON: ~Copyable {
     }
 
     private mutating func begin(_ key: Key?) {
-        if case .literal(let text) = key { return begin(text) }
-        if needsComma {
-            add(UInt8(ascii: ","))
-        }
-        if case .text(let text) = key {
+        if needsComma { add(UInt8(ascii: ",")) }
+        switch key {
+        case .literal(let text):
+            quoted(text)
+            add(UInt8(ascii: ":"))
+        case .text(let text):
             string(text)
             add(UInt8(ascii: ":"))
+        case nil: break
         }
-    }
-
-    /// A key that is a literal, all at once.
-    @inline(__always)
-    private mutating func begin(_ key: UnsafeBufferPointer<UInt8>) {
-        makeRoom(for: key.count + 4)
-        var end = room.baseAddress.unsafelyUnwrapped + count
-        if needsComma {
-            end.pointee = UInt8(ascii: ",")
-            end += 1
-        }
-        end.pointee = UInt8(ascii: "\"")
-        copyFew(from: key.baseAddress.unsafelyUnwrapped, to: end + 1, count: key.count)
-        end += 1 + key.count
-        end[0] = UInt8(ascii: "\"")
-        end[1] = UInt8(ascii: ":")
-        count = end + 2 - room.baseAddress.unsafelyUnwrapped
     }
 
     private mutating func number(_ value: Int64) {
@@ -210,10 +195,10 @@ struct JSON: ~Copyable {
             rest /= 10
             length += 1
         }
-        makeRoom(for: length)
+        makeSpace(for: length)
         rest = value
         for index in (count..<count + length).reversed() {
-            room[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            buffer[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
             rest /= 10
         }
         count += length
@@ -222,30 +207,20 @@ struct JSON: ~Copyable {
     /// A string with what JSON demands escaped, and what a terminal would act on. Nearly all are written
     /// as they are.
     private mutating func string(_ string: String) {
-        let isPlain = string.utf8.withContiguousStorageIfAvailable { plain($0) }
-        if isPlain != true { escaped(string) }
+        let isWritten = string.utf8.withContiguousStorageIfAvailable { text in
+            let isPlain = text.allSatisfy {
+                $0 >= 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+            }
+            if isPlain { quoted(text) }
+            return isPlain
+        }
+        if isWritten != true { escaped(string) }
     }
 
-    /// A string in quotes, where nothing in it has to be escaped. False, and nothing written, otherwise.
-    private mutating func plain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        makeRoom(for: text.count + 1 + Word.count)
-        let start = UnsafeMutableRawPointer(room.baseAddress! + count)
-        start.storeBytes(of: UInt8(ascii: "\""), as: UInt8.self)
-        if let bytes = text.baseAddress {
-            (start + 1).copyMemory(from: bytes, byteCount: text.count)
-        }
-        // What stands behind the text in its last word is made plain, and written over later.
-        let end = start + 1 + text.count
-        end.storeBytes(of: Word.all(0x20), as: UInt64.self)
-        var special: UInt64 = 0
-        var at = start + 1
-        while at < end {
-            special |= Word.special(at.loadUnaligned(as: UInt64.self))
-            at += Word.count
-        }
-        end.storeBytes(of: UInt8(ascii: "\""), as: UInt8.self)
-        count += special == 0 ? text.count + 2 : 0
-        return special == 0
+    private mutating func quoted(_ text: UnsafeBufferPointer<UInt8>) {
+        add(UInt8(ascii: "\""))
+        add(text)
+        add(UInt8(ascii: "\""))
     }
 
     private mutating func escaped(_ string: String) {
@@ -266,34 +241,36 @@ struct JSON: ~Copyable {
         add(UInt8(ascii: "\""))
     }
 
-    @inline(__always)
     private mutating func add(_ byte: UInt8) {
-        makeRoom(for: 1)
-        room[count] = byte
+        makeSpace(for: 1)
+        buffer[count] = byte
         count += 1
     }
 
     private mutating func add(_ text: StaticString) {
-        makeRoom(for: text.utf8CodeUnitCount)
-        copyFew(from: text.utf8Start, to: room.baseAddress! + count, count: text.utf8CodeUnitCount)
-        count += text.utf8CodeUnitCount
+        add(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
+    private mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
+        makeSpace(for: text.count)
+        _ = UnsafeMutableBufferPointer(rebasing: buffer[count...]).initialize(from: text)
+        count += text.count
     }
 
     private mutating func add(_ text: String.UTF8View) {
         for byte in text { add(byte) }
     }
 
-    /// Makes room for so many more bytes.
-    @inline(__always)
-    private mutating func makeRoom(for more: Int) {
-        if room.count - count < more { grow(for: more) }
+    /// Makes space for so many more bytes.
+    private mutating func makeSpace(for more: Int) {
+        if buffer.count - count < more { grow(for: more) }
     }
 
     private mutating func grow(for more: Int) {
-        let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 2 * room.count + more)
-        _ = larger.initialize(from: room[..<count])
-        room.deallocate()
-        room = larger
+        let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 2 * buffer.count + more)
+        _ = larger.initialize(from: buffer[..<count])
+        buffer.deallocate()
+        buffer = larger
     }
 
     static func hex(_ bytes: [UInt8]) -> String {
@@ -301,43 +278,5 @@ struct JSON: ~Copyable {
             text += byte < 16 ? "0" : ""
             text += String(byte, radix: 16)
         }
-    }
-}
-
-/// Copies bytes that do not overlap. They are few: a call of memmove takes longer.
-@inline(__always)
-private func copyFew(
-    from source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, count: Int
-) {
-    func copy<Bytes: BitwiseCopyable>(_ bytes: Bytes.Type, at offset: Int) {
-        target.storeBytes(
-            of: source.loadUnaligned(fromByteOffset: offset, as: bytes), toByteOffset: offset,
-            as: bytes)
-    }
-    switch count {
-    case 8...:
-        for offset in stride(from: 0, to: count - 8, by: 8) { copy(UInt64.self, at: offset) }
-        copy(UInt64.self, at: count - 8)
-    case 4...:
-        copy(UInt32.self, at: 0)
-        copy(UInt32.self, at: count - 4)
-    default: for offset in 0..<count { copy(UInt8.self, at: offset) }
-    }
-}
-
-/// Eight bytes at once.
-private enum Word {
-    static let count = 8
-
-    static func all(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
-
-    /// Not 0 where one of them must not stand in a string as it is. Those of two bytes that begin with C2
-    /// may be controls.
-    static func special(_ word: UInt64) -> UInt64 {
-        // A high bit where a byte is below; behind one that is, also where none is.
-        func below(_ word: UInt64, _ byte: UInt8) -> UInt64 { (word &- all(byte)) & ~word }
-        func equal(_ byte: UInt8) -> UInt64 { below(word ^ all(byte), 1) }
-        let special = below(word, 0x20) | equal(0x22) | equal(0x5c) | equal(0x7f) | equal(0xc2)
-        return special & all(0x80)
     }
 }
