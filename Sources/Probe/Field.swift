@@ -3,7 +3,7 @@
 /// The fields of a value are listed by its `forEachField`, those of a whole sample by
 /// ``Sample/forEachField(_:)`` and those of rates by ``Rates/forEachField(_:)``. Nothing is allocated:
 /// every text of a field is constant.
-public struct Field: Sendable, Hashable {
+public struct Field: @unchecked Sendable, Hashable {
     /// What a number counts.
     public enum Unit: String, Sendable, Hashable {
         /// Events, tasks, packets: whatever the name says.
@@ -34,31 +34,62 @@ public struct Field: Sendable, Hashable {
 
     /// The key of the JSON, which is the property in snake case: "free_bytes". A dot stands between the
     /// name of a nested value and that of its property: "tasks.runnable".
-    public let name: ConstantText
+    public var name: ConstantText { row.pointee.name }
     /// What the number counts.
-    public let unit: Unit
+    public var unit: Unit { row.pointee.unit }
     /// Whether the number is that many a second, as rates are.
-    public let isPerSecond: Bool
+    public var isPerSecond: Bool { row.pointee.isPerSecond }
     /// How the number moves.
-    public let kind: Kind
+    public var kind: Kind { row.pointee.kind }
     /// The kernel's file, with the column where the file has no words; or the call; or what the field is
     /// computed from. Empty for a rate, which is made of two readings.
-    public let source: ConstantText
+    public var source: ConstantText { row.pointee.source }
     /// The kernel's word for the number: "MemFree". Empty where there is none.
-    public let key: ConstantText
+    public var key: ConstantText { row.pointee.key }
     /// The first kernel that has the number: 4.13 is 4 and 13. 0 and 0 where every kernel has it.
-    public let since: (major: Int, minor: Int)
+    public var since: (major: Int, minor: Int) { row.pointee.since }
     /// What the number is, in one line.
-    public let meaning: ConstantText
+    public var meaning: ConstantText { row.pointee.meaning }
 
-    /// Whether both are the same field.
-    public static func == (a: Field, b: Field) -> Bool {
-        a.name == b.name && a.meaning == b.meaning && a.source == b.source
+    /// What a field says. It is made once and lives as long as the program, so that a field is a pointer.
+    struct Row {
+        let name: ConstantText
+        let unit: Unit
+        let isPerSecond: Bool
+        let kind: Kind
+        let source: ConstantText
+        let key: ConstantText
+        let since: (major: Int, minor: Int)
+        let meaning: ConstantText
     }
 
-    /// Hashes the name.
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(name)
+    let row: UnsafePointer<Row>
+
+    /// Whether both are the same row.
+    public static func == (a: Field, b: Field) -> Bool { a.row == b.row }
+
+    /// Hashes the row's address.
+    public func hash(into hasher: inout Hasher) { hasher.combine(row) }
+}
+
+extension Field {
+    init(_ row: Row) {
+        let made = UnsafeMutablePointer<Row>.allocate(capacity: 1)
+        made.initialize(to: row)
+        self.row = UnsafePointer(made)
+    }
+
+    /// The fields of a record.
+    struct List: @unchecked Sendable {
+        private let rows: UnsafeMutablePointer<Row>
+
+        init(count: Int, _ row: (Int) -> Row) {
+            rows = .allocate(capacity: count)
+            for index in 0..<count { (rows + index).initialize(to: row(index)) }
+        }
+
+        @inline(__always)
+        subscript(index: Int) -> Field { Field(row: UnsafePointer(rows + index)) }
     }
 }
 
@@ -137,30 +168,44 @@ public struct FieldLabels: Sendable, Hashable {
 public struct ConstantText: @unchecked Sendable, Hashable, CustomStringConvertible,
     ExpressibleByStringLiteral
 {
-    /// Its bytes in UTF-8.
-    public let utf8: UnsafeBufferPointer<UInt8>
+    private let start: UnsafePointer<UInt8>
+    /// Below 0 where a NUL ends the text, and nobody counted yet.
+    private let count: Int
 
     /// A literal.
+    @inline(__always)
     public init(stringLiteral text: StaticString) {
-        utf8 = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        start = text.utf8Start
+        count = text.utf8CodeUnitCount
     }
 
-    /// A text of the C core.
-    init(constant text: UnsafePointer<CChar>) {
+    /// A text of the C core. What is asked for often is counted at once.
+    init(constant text: UnsafePointer<CChar>, isCounted: Bool = false) {
+        start = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
+        count = isCounted ? Self.length(of: start) : -1
+    }
+
+    private init(_ text: Slice<UnsafeBufferPointer<UInt8>>) {
+        start = text.base.baseAddress.unsafelyUnwrapped + text.startIndex
+        count = text.count
+    }
+
+    private static func length(of text: UnsafePointer<UInt8>) -> Int {
         var count = 0
         while text[count] != 0 { count += 1 }
-        utf8 = UnsafeBufferPointer(
-            start: UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self), count: count)
+        return count
+    }
+
+    /// Its bytes in UTF-8.
+    @inline(__always)
+    public var utf8: UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: start, count: count < 0 ? Self.length(of: start) : count)
     }
 
     /// What stands behind a prefix; nil where the text does not begin with it.
     public func tail(after prefix: ConstantText) -> ConstantText? {
         guard utf8.starts(with: prefix.utf8) else { return nil }
-        return ConstantText(utf8: UnsafeBufferPointer(rebasing: utf8.dropFirst(prefix.utf8.count)))
-    }
-
-    private init(utf8: UnsafeBufferPointer<UInt8>) {
-        self.utf8 = utf8
+        return ConstantText(utf8.dropFirst(prefix.utf8.count))
     }
 
     /// The text.
@@ -168,9 +213,10 @@ public struct ConstantText: @unchecked Sendable, Hashable, CustomStringConvertib
 
     /// Whether both have the same bytes.
     public static func == (a: ConstantText, b: ConstantText) -> Bool {
-        a.utf8.count == b.utf8.count
-            && (a.utf8.baseAddress == b.utf8.baseAddress
-                || areEqual(UnsafeRawBufferPointer(a.utf8), UnsafeRawBufferPointer(b.utf8)))
+        if a.start == b.start, a.count == b.count { return true }
+        let (a, b) = (a.utf8, b.utf8)
+        return a.count == b.count
+            && areEqual(UnsafeRawBufferPointer(a), UnsafeRawBufferPointer(b))
     }
 
     /// Hashes the bytes.
@@ -193,8 +239,9 @@ struct RateRow<Rates>: Sendable {
         _ value: @escaping @Sendable (Rates) -> FieldValue?
     ) {
         field = Field(
-            name: name, unit: unit, isPerSecond: per == .second, kind: .gauge, source: "", key: "",
-            since: (0, 0), meaning: meaning)
+            Field.Row(
+                name: name, unit: unit, isPerSecond: per == .second, kind: .gauge, source: "",
+                key: "", since: (0, 0), meaning: meaning))
         self.value = value
     }
 }

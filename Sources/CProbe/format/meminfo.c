@@ -13,8 +13,8 @@
 // Unknown keys are passed over; new kernels add some in the middle. A wanted key with a bad number
 // or without its unit is an absent field and a failure with its line; so is a count of huge pages that
 // is negative, printed as a number near 2^64. A key that every kernel prints and that is missing is a
-// failure without a line: the text ended early. Absent on old kernels: MemAvailable (before 3.14),
-// Zswap (5.19); on some builds, the huge pages, which come last: DirectMap or CMA, which come last too,
+// failure without a line: the text ended early. Absent on old kernels: the keys whose rows have a first
+// kernel; on some builds, Zswap and the huge pages, which come last: DirectMap or CMA, which come last too,
 // show that the text got so far. A text without any wanted key that is good is malformed.
 // About 1.6 KiB: 60 lines of at most 32 bytes.
 // meminfo_proc_show(), fs/proc/meminfo.c; proc_meminfo(5).
@@ -87,10 +87,13 @@ static bool reaches_end(cp_span text) {
 // Whether a field is missing that this text has to have. `seen` are those that came, good or bad.
 static bool is_cut(cp_span text, cprobe_presence wanted, cprobe_presence seen) {
     const bool has_huge_pages = cprobe_has_any(cp_presence_and(seen, huge_pages));
+    const bool has_zswap = cprobe_has_any(cp_presence_and(seen, zswap));
     cprobe_presence needed = wanted;
-    cprobe_clear(&needed, CPROBE_MEMORY_AVAILABLE);
-    if (!cprobe_has_any(cp_presence_and(seen, zswap))) {
-        needed = cp_presence_without(needed, zswap);
+    for (size_t place = 0; place < ROWS; place += 1) {
+        // Older kernels do not print a row that has a first kernel.
+        if (rows[place]->since_major != 0 && !(has_zswap && cprobe_has(zswap, rows[place]->presence))) {
+            cprobe_clear(&needed, rows[place]->presence);
+        }
     }
     if (!has_huge_pages) {
         needed = cp_presence_without(needed, huge_pages);

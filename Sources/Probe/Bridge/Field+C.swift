@@ -1,19 +1,22 @@
 internal import CProbe
 
-extension Field {
+extension Field.Row {
     init(_ row: cprobe_field) {
         self.init(
-            name: ConstantText(constant: row.name), unit: Unit(row.unit), isPerSecond: false,
-            kind: Kind(row.kind), source: ConstantText(constant: row.source),
+            name: ConstantText(constant: row.name, isCounted: true), unit: Field.Unit(row.unit),
+            isPerSecond: false,
+            kind: Field.Kind(row.kind), source: ConstantText(constant: row.source),
             key: ConstantText(constant: row.key),
             since: (Int(row.since_major), Int(row.since_minor)),
             meaning: ConstantText(constant: row.meaning))
     }
+}
 
-    private static func list(_ record: cprobe_record) -> [Field] {
+extension Field {
+    private static func list(_ record: cprobe_record) -> List {
         var count = 0
         let rows = cprobe_fields(record, &count)
-        return UnsafeBufferPointer(start: rows, count: count).map { Field($0) }
+        return List(count: count) { Row(rows![$0]) }
     }
 
     // The fields of each record, by their presence bits, in the order of the JSON.

@@ -46,8 +46,9 @@ enum ProcessJSON {
         json.field("memory_total_bytes", table.memoryTotalBytes)
         json.field("monotonic_ns", table.monotonicNs)
         json.field("order", list.choice.order.rawValue)
+        let places = list.rows.first.map { Places(of: $0.process) }
         json.array("processes", list.rows) { json, row in
-            json.object { add(row, to: &$0) }
+            json.object { add(row, places ?? Places(of: row.process), to: &$0) }
         }
         guard let threads = list.threads else { return json.null("threads") }
         json.array("threads", threads) { json, thread in
@@ -66,21 +67,40 @@ enum ProcessJSON {
         }
     }
 
-    private static func add(_ row: ProcessList.Row, to json: inout JSON) {
+    /// The places of the fields behind which keys stand that are no numbers.
+    private struct Places {
+        var start = -1
+        var uid = -1
+        var descriptors = -1
+
+        init(of process: ProcessSnapshot) {
+            var place = 0
+            process.forEachField { field, _ in
+                if field.name == "start_ns" { start = place }
+                if field.name == "uid" { uid = place }
+                if field.name == "descriptors" { descriptors = place }
+                place += 1
+            }
+        }
+    }
+
+    private static func add(
+        _ row: ProcessList.Row, _ places: Places, to json: inout JSON
+    ) {
         let process = row.process
         json.field("pid", Int(process.pid))
-        // What is no number stands between the fields.
+        var place = 0
         process.forEachField { field, value in
             json.field(field, value)
-            switch field.name {
-            case "start_ns":
+            if place == places.start {
                 json.field("age_ns", process.ageNs)
                 json.field("name", process.name)
                 json.field("state", process.state?.description)
                 json.field("main_thread_ended", process.isMainThreadEnded)
                 json.field("kernel_thread", process.isKernelThread)
-            case "uid": json.field("user", row.user)
-            case "descriptors":
+            } else if place == places.uid {
+                json.field("user", row.user)
+            } else if place == places.descriptors {
                 if process.commandLine == nil {
                     json.null("command_line")
                 } else {
@@ -88,8 +108,8 @@ enum ProcessJSON {
                 }
                 json.field("command_line_cut", process.isCommandLineCut)
                 json.field("cgroup", process.cgroup)
-            default: break
             }
+            place += 1
         }
         addFailures(of: row, to: &json)
     }

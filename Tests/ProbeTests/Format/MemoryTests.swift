@@ -3,38 +3,9 @@ import Testing
 
 @Suite("/proc/meminfo and /proc/vmstat")
 struct MemoryFormatTests {
-    /// Each key of meminfo, the member that it sets, its presence bit, and its unit.
-    static var keys: [(String, KeyPath<cprobe_memory, UInt64>, cprobe_memory_field, UInt64)] {
-        [
-            ("MemTotal", \.total_bytes, .CPROBE_MEMORY_TOTAL, 1024),
-            ("MemFree", \.free_bytes, .CPROBE_MEMORY_FREE, 1024),
-            ("MemAvailable", \.available_bytes, .CPROBE_MEMORY_AVAILABLE, 1024),
-            ("Buffers", \.buffers_bytes, .CPROBE_MEMORY_BUFFERS, 1024),
-            ("Cached", \.cached_bytes, .CPROBE_MEMORY_CACHED, 1024),
-            ("SwapCached", \.swap_cached_bytes, .CPROBE_MEMORY_SWAP_CACHED, 1024),
-            ("Active", \.active_bytes, .CPROBE_MEMORY_ACTIVE, 1024),
-            ("Inactive", \.inactive_bytes, .CPROBE_MEMORY_INACTIVE, 1024),
-            ("SwapTotal", \.swap_total_bytes, .CPROBE_MEMORY_SWAP_TOTAL, 1024),
-            ("SwapFree", \.swap_free_bytes, .CPROBE_MEMORY_SWAP_FREE, 1024),
-            ("Zswap", \.zswap_bytes, .CPROBE_MEMORY_ZSWAP, 1024),
-            ("Zswapped", \.zswapped_bytes, .CPROBE_MEMORY_ZSWAPPED, 1024),
-            ("Dirty", \.dirty_bytes, .CPROBE_MEMORY_DIRTY, 1024),
-            ("Writeback", \.writeback_bytes, .CPROBE_MEMORY_WRITEBACK, 1024),
-            ("AnonPages", \.anonymous_bytes, .CPROBE_MEMORY_ANONYMOUS, 1024),
-            ("Mapped", \.mapped_bytes, .CPROBE_MEMORY_MAPPED, 1024),
-            ("Shmem", \.shared_bytes, .CPROBE_MEMORY_SHARED, 1024),
-            ("Slab", \.slab_bytes, .CPROBE_MEMORY_SLAB, 1024),
-            ("SReclaimable", \.reclaimable_bytes, .CPROBE_MEMORY_RECLAIMABLE, 1024),
-            ("KernelStack", \.kernel_stack_bytes, .CPROBE_MEMORY_KERNEL_STACK, 1024),
-            ("PageTables", \.page_tables_bytes, .CPROBE_MEMORY_PAGE_TABLES, 1024),
-            ("CommitLimit", \.commit_limit_bytes, .CPROBE_MEMORY_COMMIT_LIMIT, 1024),
-            ("Committed_AS", \.committed_bytes, .CPROBE_MEMORY_COMMITTED, 1024),
-            ("HugePages_Total", \.huge_pages_total, .CPROBE_MEMORY_HUGE_PAGES_TOTAL, 1),
-            ("HugePages_Free", \.huge_pages_free, .CPROBE_MEMORY_HUGE_PAGES_FREE, 1),
-            ("HugePages_Rsvd", \.huge_pages_reserved, .CPROBE_MEMORY_HUGE_PAGES_RESERVED, 1),
-            ("HugePages_Surp", \.huge_pages_surplus, .CPROBE_MEMORY_HUGE_PAGES_SURPLUS, 1),
-            ("Hugepagesize", \.huge_page_bytes, .CPROBE_MEMORY_HUGE_PAGE, 1024),
-        ]
+    /// The rows of meminfo.
+    static var keys: [FieldRow] {
+        FieldRow.all(.CPROBE_RECORD_MEMORY).filter { $0.source == "/proc/meminfo" }
     }
 
     func meminfo(_ bytes: [UInt8]) -> (cprobe_result, cprobe_memory) {
@@ -55,24 +26,6 @@ struct MemoryFormatTests {
         cprobe_has(memory.present_fields, field.rawValue)
     }
 
-    @Test("Each key sets exactly its own member")
-    func table() {
-        let total = "MemTotal: 1 kB\n"
-        for (key, member, field, unit) in Self.keys {
-            let (code, memory) = meminfo(
-                Array(
-                    "\(key == "MemTotal" ? "" : total)\(key):  7 \(unit == 1024 ? "kB" : "")\n".utf8
-                ))
-            #expect(code == .CPROBE_OK, "\(key)")
-            #expect(memory[keyPath: member] == 7 * unit, "\(key)")
-            // No line is bad; that the others are missing is a failure without a line.
-            #expect(memory.failures.count > 0 && memory.failures.items.0.line == 0, "\(key)")
-            let expected: UInt64 =
-                1 << field.rawValue | 1 << cprobe_memory_field.CPROBE_MEMORY_TOTAL.rawValue
-            #expect(memory.present_fields.words.0 == expected, "\(key)")
-        }
-    }
-
     @Test("Every prefix is malformed, or a shorter text with the same values")
     func cut() throws {
         let bytes = try Fixture.bytes("debian-6.1-x86_64-v2", "/proc/meminfo")
@@ -83,8 +36,12 @@ struct MemoryFormatTests {
                 #expect(code == .CPROBE_MALFORMED)
                 continue
             }
-            for (key, member, field, _) in Self.keys where has(part, field) {
-                #expect(part[keyPath: member] == whole[keyPath: member], "\(key) at \(length)")
+            for row in Self.keys {
+                guard let number = withUnsafePointer(to: part, { row.number(of: $0) }) else {
+                    continue
+                }
+                let all = withUnsafePointer(to: whole) { row.number(of: $0) }
+                #expect(number == all, "\(row.key) at \(length)")
             }
         }
     }
@@ -126,7 +83,7 @@ struct MemoryFormatTests {
 
     @Test("A second text takes the place of the first in one storage")
     func again() {
-        let all = Self.keys.map { "\($0.0): 7\($0.3 == 1 ? "" : " kB")\n" }.joined()
+        let all = Self.keys.map { "\($0.key): 7\($0.factor == 1 ? "" : " kB")\n" }.joined()
         var memory = meminfo(Array(all.utf8)).1
         memory.page_faults = 5
         cprobe_set(

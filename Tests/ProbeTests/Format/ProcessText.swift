@@ -10,42 +10,24 @@ extension cprobe_process {
 
     /// The values of all fields of numbers, nil where they are absent.
     var numbers: [Int64?] {
-        func value(_ field: ProcessField, _ number: some BinaryInteger) -> Int64? {
-            has(field) ? Int64(truncatingIfNeeded: number) : nil
+        withUnsafeBytes(of: self) { record in
+            FieldRow.all(.CPROBE_RECORD_PROCESS).map { row in
+                guard cprobe_has(present_fields, UInt32(row.row.presence)) else { return nil }
+                let offset = Int(row.row.offset)
+                switch row.row.type {
+                case .CPROBE_TYPE_U64:
+                    return Int64(
+                        truncatingIfNeeded: record.load(fromByteOffset: offset, as: UInt64.self))
+                case .CPROBE_TYPE_U32:
+                    return Int64(record.load(fromByteOffset: offset, as: UInt32.self))
+                case .CPROBE_TYPE_I32:
+                    return Int64(record.load(fromByteOffset: offset, as: Int32.self))
+                case .CPROBE_TYPE_BOOL:
+                    return record.load(fromByteOffset: offset, as: Bool.self) ? 1 : 0
+                case .CPROBE_TYPE_DOUBLE, .CPROBE_TYPE_OTHER: return 0
+                }
+            }
         }
-        return [
-            value(.CPROBE_PROCESS_PARENT_PID, parent_pid),
-            value(.CPROBE_PROCESS_START, start_ticks),
-            value(.CPROBE_PROCESS_START_TIME, start_ns), value(.CPROBE_PROCESS_NAME, name_length),
-            value(.CPROBE_PROCESS_STATE, state),
-            value(.CPROBE_PROCESS_KERNEL_THREAD, kernel_thread ? 1 : 0),
-            value(.CPROBE_PROCESS_THREADS, threads), value(.CPROBE_PROCESS_GROUP, process_group),
-            value(.CPROBE_PROCESS_SESSION, session), value(.CPROBE_PROCESS_PRIORITY, priority),
-            value(.CPROBE_PROCESS_NICE, nice), value(.CPROBE_PROCESS_LAST_CPU, last_cpu),
-            value(.CPROBE_PROCESS_USER_TIME, user_time_ns),
-            value(.CPROBE_PROCESS_SYSTEM_TIME, system_time_ns),
-            value(.CPROBE_PROCESS_TOTAL_TIME, total_time_ns),
-            value(.CPROBE_PROCESS_MINOR_FAULTS, minor_faults),
-            value(.CPROBE_PROCESS_MAJOR_FAULTS, major_faults),
-            value(.CPROBE_PROCESS_RSS_APPROXIMATE, rss_approximate_bytes),
-            value(.CPROBE_PROCESS_RSS, rss_bytes),
-            value(.CPROBE_PROCESS_ANONYMOUS, anonymous_bytes),
-            value(.CPROBE_PROCESS_VMS, vms_bytes), value(.CPROBE_PROCESS_UID, uid),
-            value(.CPROBE_PROCESS_EFFECTIVE_UID, effective_uid), value(.CPROBE_PROCESS_GID, gid),
-            value(.CPROBE_PROCESS_PEAK_RSS, peak_rss_bytes),
-            value(.CPROBE_PROCESS_SHARED, shared_bytes), value(.CPROBE_PROCESS_SWAP, swap_bytes),
-            value(.CPROBE_PROCESS_DATA, data_bytes), value(.CPROBE_PROCESS_STACK, stack_bytes),
-            value(.CPROBE_PROCESS_VOLUNTARY_SWITCHES, voluntary_switches),
-            value(.CPROBE_PROCESS_INVOLUNTARY_SWITCHES, involuntary_switches),
-            value(.CPROBE_PROCESS_READ, read_bytes), value(.CPROBE_PROCESS_WRITE, write_bytes),
-            value(.CPROBE_PROCESS_CANCELLED_WRITE, cancelled_write_bytes),
-            value(.CPROBE_PROCESS_RCHAR, rchar_bytes), value(.CPROBE_PROCESS_WCHAR, wchar_bytes),
-            value(.CPROBE_PROCESS_READ_CALLS, read_calls),
-            value(.CPROBE_PROCESS_WRITE_CALLS, write_calls),
-            value(.CPROBE_PROCESS_PROPORTIONAL, proportional_bytes),
-            value(.CPROBE_PROCESS_UNIQUE, unique_bytes),
-            value(.CPROBE_PROCESS_PROPORTIONAL_SWAP, proportional_swap_bytes),
-        ]
     }
 
     /// The lines of its failures, 0 where none is to blame; each of a text that is not of its format.

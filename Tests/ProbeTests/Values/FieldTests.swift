@@ -1,0 +1,322 @@
+import CProbe
+import Testing
+
+@testable import Probe
+
+/// A row of a table of fields, and the number that a record has of it.
+struct FieldRow {
+    let row: cprobe_field
+    var name: String { String(cString: row.name) }
+    var key: String { String(cString: row.key) }
+    var source: String { String(cString: row.source) }
+    var isNumber: Bool { row.type.rawValue <= cprobe_type.CPROBE_TYPE_DOUBLE.rawValue }
+
+    /// The property of the Swift value.
+    var property: String {
+        let words = name.split(separator: "_").map(String.init)
+        let first = row.type == .CPROBE_TYPE_BOOL ? ["is", words[0].capitalized] : [words[0]]
+        let rest = words.dropFirst().map { $0 == "cpu" ? "CPU" : $0.capitalized }
+        return (first + rest).joined()
+    }
+
+    static func all(_ record: cprobe_record) -> [FieldRow] {
+        var count = 0
+        let rows = cprobe_fields(record, &count)
+        return UnsafeBufferPointer(start: rows, count: count).map { FieldRow(row: $0) }
+    }
+
+    /// The number of a record; nil where it is absent, or none.
+    func number(of record: UnsafeRawPointer) -> Double? {
+        let present = record.load(as: cprobe_presence.self)
+        guard cprobe_has(present, UInt32(row.presence)) else { return nil }
+        let member = record + Int(row.offset)
+        switch row.type {
+        case .CPROBE_TYPE_U64: return Double(member.load(as: UInt64.self))
+        case .CPROBE_TYPE_U32: return Double(member.load(as: UInt32.self))
+        case .CPROBE_TYPE_I32: return Double(member.load(as: Int32.self))
+        case .CPROBE_TYPE_DOUBLE: return member.load(as: Double.self)
+        case .CPROBE_TYPE_BOOL: return member.load(as: Bool.self) ? 1 : 0
+        case .CPROBE_TYPE_OTHER: return nil
+        }
+    }
+
+    /// The unit in which a text has the number.
+    var factor: Double {
+        switch row.printed {
+        case .CPROBE_PRINTED_KB, .CPROBE_PRINTED_KIB: 1024
+        case .CPROBE_PRINTED_PAGES: 4096
+        default: 1
+        }
+    }
+}
+
+extension cprobe_record {
+    static let every = (0..<UInt32(CPROBE_RECORDS)).map { cprobe_record(rawValue: $0)! }
+}
+
+@Suite("The tables of fields")
+struct FieldTests {
+    @Test("A row's number is its presence bit; its texts are there", arguments: cprobe_record.every)
+    func rows(record: cprobe_record) {
+        let rows = FieldRow.all(record)
+        #expect(!rows.isEmpty && rows.count <= Int(CPROBE_FIELDS_MAX))
+        #expect(Set(rows.map { $0.name }).count == rows.count)
+        for (index, row) in rows.enumerated() {
+            #expect(Int(row.row.presence) == index, "\(row.name)")
+            #expect(row.key.utf8.count == Int(row.row.key_length), "\(row.name)")
+            #expect(!row.name.isEmpty && !row.source.isEmpty, "\(row.name)")
+            let meaning = String(cString: row.row.meaning)
+            #expect(meaning.hasSuffix(".") && !meaning.contains("\n"), "\(row.name)")
+        }
+        // Two rows of one member would write over each other.
+        #expect(Set(rows.map { $0.row.offset }).count == rows.count)
+    }
+
+    @Test("A number that is no record has no rows")
+    func noRecord() {
+        var count = 7
+        #expect(cprobe_fields(unsafeBitCast(UInt32(99), to: cprobe_record.self), &count) == nil)
+        #expect(count == 0)
+    }
+
+    /// What a value lists, and its properties that are not nil, by their names.
+    private func listed(
+        _ value: Any, _ forEachField: ((Field, FieldValue?) -> Void) -> Void
+    ) -> (fields: [String: Double], properties: Set<String>) {
+        var fields: [String: Double] = [:]
+        forEachField { field, value in
+            if let value { fields[field.name.description] = value.double }
+        }
+        let properties = Mirror(reflecting: value).children.filter {
+            Mirror(reflecting: $0.value).displayStyle == .optional
+                && Mirror(reflecting: $0.value).children.count == 1
+        }
+        return (fields, Set(properties.compactMap { $0.label }))
+    }
+
+    /// Each row of a text sets exactly its own field, and its own property of the Swift value.
+    private func walk<Record>(
+        _ record: cprobe_record, _ empty: Record, source: String,
+        line: (FieldRow) -> String = { "\($0.key): 7\($0.factor == 1 ? "" : " kB")\n" },
+        _ parse: (UnsafePointer<CChar>?, Int, UnsafeMutablePointer<Record>) -> cprobe_result,
+        _ swift: (UnsafeMutablePointer<Record>) -> (
+            fields: [String: Double], properties: Set<String>
+        )
+    ) {
+        let rows = FieldRow.all(record)
+        let walked = rows.filter { $0.source == source && !$0.key.isEmpty }
+        #expect(!walked.isEmpty)
+        for row in walked {
+            var c = empty
+            #expect(line(row).asC { parse($0, $1, &c) } == .CPROBE_OK, "\(row.name)")
+            let expected = Dictionary(
+                uniqueKeysWithValues: walked.filter { $0.key == row.key }.map {
+                    ($0.name, 7 * $0.factor)
+                })
+            let read = withUnsafePointer(to: c) { c in
+                rows.compactMap { row in row.number(of: c).map { (row.name, $0) } }
+            }
+            #expect(Dictionary(uniqueKeysWithValues: read) == expected, "\(row.name)")
+            let (fields, properties) = swift(&c)
+            #expect(fields == expected, "\(row.name)")
+            let wanted = Set(walked.filter { $0.key == row.key }.map { $0.property })
+            #expect(properties == wanted, "\(row.name)")
+        }
+    }
+
+    private func memory(
+        _ c: UnsafeMutablePointer<cprobe_memory>
+    ) -> (fields: [String: Double], properties: Set<String>) {
+        var memory = Memory()
+        memory.set(c)
+        return listed(memory, memory.forEachField)
+    }
+
+    @Test("Each line of /proc/meminfo sets its own field and its own property")
+    func meminfo() {
+        walk(
+            .CPROBE_RECORD_MEMORY, cprobe_memory(), source: "/proc/meminfo",
+            { cprobe_meminfo_parse($0, $1, $2, nil) }, memory)
+    }
+
+    @Test("Each line of /proc/vmstat sets its own field and its own property")
+    func vmstat() {
+        walk(
+            .CPROBE_RECORD_MEMORY, cprobe_memory(), source: "/proc/vmstat",
+            line: { "\($0.key) 7\n" }, { cprobe_vmstat_parse($0, $1, 4096, $2, nil) }, memory)
+    }
+
+    @Test("Each counter of /proc/stat sets its own field and its own property")
+    func stat() {
+        walk(
+            .CPROBE_RECORD_CPU, cprobe_cpu(), source: "/proc/stat", line: { "\($0.key) 7 1\n" },
+            { bytes, length, c in
+                var count = 0
+                return cprobe_stat_parse(bytes, length, 100, c, nil, 0, &count, nil)
+            },
+            { c in
+                var cpu = CPU()
+                cpu.set(c, UnsafeMutableBufferPointer(start: nil, count: 0))
+                return listed(cpu, cpu.forEachField)
+            })
+    }
+
+    @Test("Each line of a process's files sets its own fields and its own properties")
+    func process() {
+        func swift(
+            _ c: UnsafeMutablePointer<cprobe_process>
+        ) -> (fields: [String: Double], properties: Set<String>) {
+            var process = ProcessSnapshot()
+            process.setFields(c)
+            return listed(process, process.forEachField)
+        }
+        walk(
+            .CPROBE_RECORD_PROCESS, cprobe_process(), source: "/proc/PID/status",
+            line: {
+                $0.key == "Uid" || $0.key == "Gid"
+                    ? "\($0.key):\t7\t7\t7\t7\n" : "\($0.key):\t7\($0.factor == 1 ? "" : " kB")\n"
+            },
+            { cprobe_process_status_parse($0, $1, $2, nil, nil) }, swift)
+        walk(
+            .CPROBE_RECORD_PROCESS, cprobe_process(), source: "/proc/PID/io",
+            line: { "\($0.key) 7\n" }, { cprobe_process_io_parse($0, $1, $2, nil) }, swift)
+        walk(
+            .CPROBE_RECORD_PROCESS, cprobe_process(), source: "/proc/PID/smaps_rollup",
+            line: { "\($0.key) 7 kB\n" }, { cprobe_smaps_rollup_parse($0, $1, $2, nil) }, swift)
+    }
+
+    @Test("sockstat and snmp set their own fields and properties")
+    func network() {
+        func swift(_ c: inout cprobe_network) -> [String: Double] {
+            var network = Network()
+            network.set(&c, UnsafeMutableBufferPointer(start: nil, count: 0))
+            return listed(network, network.forEachField).fields
+        }
+        var c = cprobe_network()
+        #expect("sockets: used 7\n".asC { cprobe_sockstat_parse($0, $1, &c, nil) } == .CPROBE_OK)
+        #expect(swift(&c) == ["sockets_used": 7])
+        c = cprobe_network()
+        let text = "Tcp: RetransSegs X CurrEstab\nTcp: 3 4 5\n"
+        #expect(text.asC { cprobe_snmp_parse($0, $1, &c, nil) } == .CPROBE_OK)
+        #expect(swift(&c) == ["tcp_retransmits": 3, "tcp_established": 5])
+    }
+
+    /// The properties of a value that are numbers, against the rows.
+    private func expectRows(
+        _ value: Any, _ record: cprobe_record, beside others: Set<String> = []
+    ) {
+        let rows = FieldRow.all(record).filter { $0.row.type != .CPROBE_TYPE_OTHER }
+        let properties = Mirror(reflecting: value).children.compactMap { $0.label }
+        let nested = rows.filter { $0.name.contains(".") }
+        #expect(
+            Set(properties).subtracting(others)
+                == Set(rows.filter { !$0.name.contains(".") }.map { $0.property }))
+        #expect(others.isSubset(of: properties))
+        if let load = value as? Load {
+            #expect(
+                Set(Mirror(reflecting: load.tasks).children.map { "tasks.\($0.label!)" })
+                    == Set(nested.map { $0.name == "tasks.last_pid" ? "tasks.lastPid" : $0.name }))
+        }
+    }
+
+    @Test("Every property that is a number has a row, and every row has its property")
+    func properties() {
+        expectRows(CPU(), .CPROBE_RECORD_CPU, beside: ["cpus", "failures"])
+        expectRows(LogicalCPU(), .CPROBE_RECORD_LOGICAL_CPU, beside: ["id"])
+        expectRows(Load(), .CPROBE_RECORD_LOAD, beside: ["tasks", "failures"])
+        expectRows(Memory(), .CPROBE_RECORD_MEMORY, beside: ["failures"])
+        expectRows(DiskCounters(), .CPROBE_RECORD_DISK)
+        expectRows(
+            Mount(), .CPROBE_RECORD_MOUNT,
+            beside: [
+                "id", "parentId", "deviceMajor", "deviceMinor", "device", "mountPoint", "root",
+                "type", "options", "superOptions", "isReadOnly", "isPseudo", "isDuplicate",
+                "isCovered", "notAsked", "failure",
+            ])
+        expectRows(Traffic(), .CPROBE_RECORD_TRAFFIC)
+        expectRows(
+            NetworkInterface(), .CPROBE_RECORD_INTERFACE,
+            beside: [
+                "name", "flags", "duplex", "operstate", "isLoopback", "isStacked", "counters",
+                "failure",
+            ])
+        expectRows(Network(), .CPROBE_RECORD_NETWORK, beside: ["total", "interfaces", "failures"])
+        expectRows(Stall(), .CPROBE_RECORD_STALL)
+        expectRows(
+            ProcessSnapshot(), .CPROBE_RECORD_PROCESS,
+            beside: [
+                "pid", "identity", "ageNs", "name", "state", "commandLine", "isCommandLineCut",
+                "cgroup", "unread", "failures",
+            ])
+    }
+
+    /// What a value lists, against the rows that are numbers.
+    private func expectList(
+        _ record: cprobe_record, _ forEachField: ((Field, FieldValue?) -> Void) -> Void
+    ) {
+        var names: [String] = []
+        forEachField { field, _ in names.append(field.name.description) }
+        #expect(names == FieldRow.all(record).filter { $0.isNumber }.map { $0.name })
+    }
+
+    @Test("forEachField lists every row that is a number, in their order")
+    func lists() {
+        expectList(.CPROBE_RECORD_CPU, CPU().forEachField)
+        expectList(.CPROBE_RECORD_LOGICAL_CPU, LogicalCPU().forEachField)
+        expectList(.CPROBE_RECORD_LOAD, Load().forEachField)
+        expectList(.CPROBE_RECORD_MEMORY, Memory().forEachField)
+        expectList(.CPROBE_RECORD_DISK, DiskCounters().forEachField)
+        expectList(.CPROBE_RECORD_MOUNT, Mount().forEachField)
+        expectList(.CPROBE_RECORD_TRAFFIC, Traffic().forEachField)
+        expectList(.CPROBE_RECORD_INTERFACE, NetworkInterface().forEachField)
+        expectList(.CPROBE_RECORD_NETWORK, Network().forEachField)
+        expectList(.CPROBE_RECORD_STALL, Stall().forEachField)
+        expectList(.CPROBE_RECORD_PROCESS, ProcessSnapshot().forEachField)
+    }
+
+    /// The rates of a list, against the properties of their type: each has a row, in its place.
+    private func expectRates(
+        _ value: Any, beside others: Set<String> = [],
+        _ forEachField: ((Field, FieldValue?) -> Void) -> Void
+    ) {
+        var names: [String] = []
+        forEachField { field, value in
+            let words = field.name.description.split(separator: "_").map(String.init)
+            names.append(words[0] + words.dropFirst().map { $0.capitalized }.joined())
+            #expect(value == nil)
+            #expect(field.isPerSecond == field.name.description.hasSuffix("_per_second"))
+        }
+        let properties = Mirror(reflecting: value).children.compactMap { $0.label }
+        #expect(names == properties.filter { !others.contains($0) })
+    }
+
+    @Test("Every rate has a row, and every row its rate")
+    func rates() {
+        expectRates(CPURates(), beside: ["intervalNs", "cpus"], CPURates().forEachField)
+        expectRates(LogicalCPURates(), beside: ["id"], LogicalCPURates().forEachField)
+        expectRates(MemoryRates(), beside: ["intervalNs"], MemoryRates().forEachField)
+        expectRates(DiskActivity(), DiskActivity().forEachField)
+        expectRates(TrafficRates(), TrafficRates().forEachField)
+        expectRates(
+            NetworkRates(), beside: ["intervalNs", "total", "interfaces"],
+            NetworkRates().forEachField)
+        expectRates(PressureRates(), beside: ["intervalNs"], PressureRates().forEachField)
+        expectRates(ProcessRates(), beside: ["pid", "change"], ProcessRates().forEachField)
+    }
+
+    @Test("A row of rates gives its own rate")
+    func rateValues() {
+        var memory = MemoryRates()
+        memory.swappedInBytesPerSecond = 7
+        #expect(listed(memory, memory.forEachField).fields == ["swapped_in_bytes_per_second": 7])
+        var disk = DiskActivity()
+        disk.meanWaitNs = 7
+        #expect(listed(disk, disk.forEachField).fields == ["mean_wait_ns": 7])
+        var cpu = CPURates()
+        (cpu.guestNicePercent, cpu.forksPerSecond) = (7, 8)
+        #expect(
+            listed(cpu, cpu.forEachField).fields == [
+                "guest_nice_percent": 7, "forks_per_second": 8,
+            ])
+    }
+}
