@@ -39,6 +39,8 @@ public struct Memory: Sendable, Hashable, Codable {
     public internal(set) var kernelStackBytes: UInt64?
     /// (PageTables).
     public internal(set) var pageTablesBytes: UInt64?
+    /// Taken by the allocator of per-CPU memory (Percpu). Since 4.20.
+    public internal(set) var percpuBytes: UInt64?
     /// Promised to programs (Committed_AS).
     public internal(set) var committedBytes: UInt64?
     /// What could be promised under strict overcommit (CommitLimit).

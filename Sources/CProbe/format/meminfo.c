@@ -52,6 +52,7 @@ static const cprobe_field *const rows[] = {
     &cp_memory_fields[CPROBE_MEMORY_PAGE_TABLES],
     &cp_memory_fields[CPROBE_MEMORY_COMMIT_LIMIT],
     &cp_memory_fields[CPROBE_MEMORY_COMMITTED],
+    &cp_memory_fields[CPROBE_MEMORY_PERCPU],
     &cp_memory_fields[CPROBE_MEMORY_HUGE_PAGES_TOTAL],
     &cp_memory_fields[CPROBE_MEMORY_HUGE_PAGES_FREE],
     &cp_memory_fields[CPROBE_MEMORY_HUGE_PAGES_RESERVED],

@@ -30,6 +30,7 @@ typedef enum CPROBE_CLOSED cprobe_memory_field {
     CPROBE_MEMORY_SLAB,
     CPROBE_MEMORY_KERNEL_STACK,
     CPROBE_MEMORY_PAGE_TABLES,
+    CPROBE_MEMORY_PERCPU,
     CPROBE_MEMORY_COMMITTED,
     CPROBE_MEMORY_COMMIT_LIMIT,
     CPROBE_MEMORY_HUGE_PAGES_TOTAL,
@@ -78,6 +79,7 @@ typedef struct cprobe_memory {
     uint64_t slab_bytes;          // The kernel's own objects [Slab].
     uint64_t kernel_stack_bytes;  // [KernelStack].
     uint64_t page_tables_bytes;   // [PageTables].
+    uint64_t percpu_bytes;        // Taken by the allocator of per-CPU memory [Percpu]. Since 4.20.
     uint64_t committed_bytes;     // Promised to programs [Committed_AS].
     uint64_t commit_limit_bytes;  // What could be promised under strict overcommit [CommitLimit].
     uint64_t huge_pages_total;    // Pages of huge_page_bytes each: in the pool [HugePages_Total],
