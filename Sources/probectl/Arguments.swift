@@ -12,15 +12,25 @@ enum Arguments {
 
     /// Takes a command line apart, without the program's name.
     static func parse(_ words: [String]) throws(UsageError) -> Arguments {
-        var line = ArgumentLine(words)
-        guard let command = line.next() else { return .help(.all) }
+        guard let command = words.first else { return .help(.all) }
+        do throws(UsageError) {
+            return try parse(command, words)
+        } catch {
+            throw error.of(commands.contains(command) && command != "help" ? command : nil)
+        }
+    }
+
+    private static func parse(
+        _ command: String, _ words: [String]
+    ) throws(UsageError) -> Arguments {
+        var line = ArgumentLine(Array(words.dropFirst()))
         switch command {
         case "--help", "-h": return .help(.all)
         case "--version", "-V": return .version
         case "help":
             guard let topic = line.next() else { return .help(.all) }
             guard let known = Help.Topic(rawValue: topic) else {
-                throw UsageError("there is no command '\(safe(topic))'", near: topic, commands)
+                throw UsageError("unknown command '\(safe(topic))'", near: topic, commands)
             }
             return .help(known)
         case "sample": return try SampleOptions.parse(&line)
@@ -30,8 +40,9 @@ enum Arguments {
         case "why": return try WhyOptions.parse(&line)
         case "capabilities": return try CapabilitiesOptions.parse(&line)
         default:
+            let what = command.hasPrefix("-") ? "option" : "command"
             throw UsageError(
-                "there is no command '\(safe(command))'", near: command,
+                "unknown \(what) '\(safe(command))'", near: command,
                 commands + ["--help", "--version"])
         }
     }
@@ -41,26 +52,48 @@ enum Arguments {
     ]
 }
 
-/// A wrong command line, in plain words and with the nearest right one.
+/// A wrong command line, in plain words and with the right one where that is near.
 struct UsageError: Error {
     var message: String
 
     init(_ message: String) {
-        self.message = "\(message); see 'probectl --help'"
+        self.message = message
     }
 
     init(_ message: String, near word: String, _ right: [String]) {
-        // A beginning of the right word counts as it.
-        func far(_ other: String) -> Int {
-            word.count > 1 && other.hasPrefix(word) ? 0 : distance(other, word)
-        }
-        let nearest = right.min { far($0) < far($1) }
-        guard let nearest, far(nearest) <= max(2, word.utf8.count / 2) else {
-            self.init("\(message): there is \(right.joined(separator: ", "))")
-            return
-        }
-        self.init("\(message); did you mean '\(nearest)'?")
+        let hint = nearest(to: word, among: right).map { " (did you mean '\($0)'?)" }
+        self.message = message + (hint ?? "")
     }
+
+    /// Of a value that is one of a few: all of them where none is near.
+    init(_ message: String, near word: String, of few: [String]) {
+        self.init(message, near: word, few)
+        if nearest(to: word, among: few) == nil {
+            self.message += ": one of \(few.joined(separator: ", "))"
+        }
+    }
+
+    /// The same, with where to read on.
+    func of(_ command: String?) -> UsageError {
+        UsageError("\(message); see 'probectl help\(command.map { " \($0)" } ?? "")'")
+    }
+}
+
+/// What a word may have been meant to be: something that it begins, or that differs in one letter of three.
+func nearest(to word: String, among right: [String]) -> String? {
+    func letters(_ word: String) -> String {
+        let small = word.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }
+        return String(decoding: small.drop { $0 == UInt8(ascii: "-") }, as: UTF8.self)
+    }
+    let wanted = letters(word)
+    let count = wanted.utf8.count
+    guard count > 1 else { return nil }
+    func far(_ other: String) -> Int {
+        let other = letters(other)
+        return other.hasPrefix(wanted) ? 0 : distance(other, wanted)
+    }
+    guard let nearest = right.min(by: { far($0) < far($1) }) else { return nil }
+    return far(nearest) <= max(1, count / 3) ? nearest : nil
 }
 
 /// The fewest letters to change, add or take away to make one word of the other.
@@ -97,18 +130,40 @@ struct ArgumentLine {
         attached ?? words.first
     }
 
+    /// The letters that are short for an option, wherever there is that option.
+    static let letters = [
+        ("-i", "--interval"), ("-w", "--window"), ("-n", "--count"), ("-d", "--duration"),
+        ("-f", "--format"), ("-p", "--pid"),
+    ]
+
     /// The next option, without its value.
     mutating func option(of known: [String]) throws(UsageError) -> String? {
         if let attached {
             throw UsageError("'=\(safe(attached))' does not belong to an option that takes a value")
         }
         guard let word = words.popFirst() else { return nil }
+        if word == "--json", known.contains("--format") {
+            attached = "json"
+            return "--format"
+        }
+        if let (letter, name) = Self.letters.first(where: { word.hasPrefix($0.0) }),
+            known.contains(name)
+        {
+            // "-n 5", "-n5" or "-n=5".
+            let rest = word.utf8.dropFirst(letter.utf8.count)
+            if !rest.isEmpty {
+                let value = rest.first == UInt8(ascii: "=") ? rest.dropFirst() : rest
+                attached = String(decoding: value, as: UTF8.self)
+            }
+            return name
+        }
         let end = word.utf8.firstIndex(of: UInt8(ascii: "=")) ?? word.endIndex
         let name = String(word[..<end])
         guard known.contains(name) else {
-            let what = word.hasPrefix("-") ? "there is no option" : "there is no argument"
+            let what = word.hasPrefix("-") ? "option" : "argument"
             throw UsageError(
-                "\(what) '\(safe(name))' here", near: name, known.filter { $0 != "-h" })
+                "unknown \(what) '\(safe(name))'", near: name,
+                known.filter { $0 != "-h" } + (known.contains("--format") ? ["--json"] : []))
         }
         attached = end == word.endIndex ? nil : String(word.utf8[end...].dropFirst())
         return name
@@ -132,16 +187,20 @@ struct ArgumentLine {
         guard let choice = Choice(rawValue: word) else {
             throw UsageError(
                 "\(name) does not take '\(safe(word))'", near: word,
-                Choice.allCases.map { $0.rawValue })
+                of: Choice.allCases.map { $0.rawValue })
         }
         return choice
     }
 
-    /// Seconds, as nanoseconds: at most thirty years, with decimals.
-    mutating func seconds(of name: String) throws(UsageError) -> UInt64 {
+    /// A length of time, as nanoseconds: at most thirty years, with decimals.
+    mutating func duration(of name: String) throws(UsageError) -> UInt64 {
         let word = try value(of: name)
-        guard let ns = nanoseconds(word.utf8), ns <= 1_000_000_000_000_000_000 else {
-            throw UsageError("\(name) takes a number of seconds, not '\(safe(word))'")
+        guard let ns = nanoseconds(word.utf8) else {
+            throw UsageError(
+                "\(name) takes a length of time, such as 2, 1.5s, 500ms or 5m, not '\(safe(word))'")
+        }
+        guard ns <= 1_000_000_000_000_000_000 else {
+            throw UsageError("\(name) takes at most thirty years, not '\(safe(word))'")
         }
         return ns
     }
@@ -149,7 +208,7 @@ struct ArgumentLine {
     /// A whole number of at least 1.
     mutating func count(of name: String) throws(UsageError) -> Int {
         let word = try value(of: name)
-        guard let count = Int(word), count >= 1 else {
+        guard let count: Int = number(word), count >= 1 else {
             throw UsageError("\(name) takes a whole number of at least 1, not '\(safe(word))'")
         }
         return count
@@ -159,21 +218,27 @@ struct ArgumentLine {
     mutating func limit(of name: String) throws(UsageError) -> Int? {
         let word = try value(of: name)
         if word == "all" { return nil }
-        guard let count = Int(word), count >= 1 else {
+        guard let count: Int = number(word), count >= 1 else {
             throw UsageError(
                 "\(name) takes a whole number of at least 1, or all, not '\(safe(word))'")
         }
         return count
     }
 
-    /// A process id.
-    mutating func pid(of name: String) throws(UsageError) -> Int32 {
+    /// A process id, or "self", which is nil.
+    mutating func pid(of name: String) throws(UsageError) -> Int32? {
         let word = try value(of: name)
-        guard let pid = Int32(word), pid >= 1, word.first != "+" else {
+        if word == "self" { return nil }
+        guard let pid: Int32 = number(word), pid >= 1 else {
             throw UsageError(
-                "\(name) takes a process id, a whole number above 0, not '\(safe(word))'")
+                "\(name) takes a process id, a whole number above 0, or self, not '\(safe(word))'")
         }
         return pid
+    }
+
+    /// The parts of a list with commas, and blanks around them.
+    mutating func list(of name: String) throws(UsageError) -> [String] {
+        try value(of: name).split(separator: ",", omittingEmptySubsequences: false).map(trimmed)
     }
 
     /// A control group.
@@ -223,10 +288,7 @@ enum QuotaFormat: String, CaseIterable {
 }
 
 struct SampleOptions {
-    /// Nanoseconds between two readings; nil for one reading over the usual window.
-    var intervalNs: UInt64?
-    var count: Int?
-    var durationNs: UInt64?
+    var pace = Pace()
     var sections = Section.usual
     /// Whether the sections were named, so that one that fails is an error.
     var isOnly = false
@@ -239,20 +301,18 @@ struct SampleOptions {
     var processes = ProcessChoice(limit: 10)
 
     static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
-        let known = [
-            "--interval", "--count", "--duration", "--only", "--top", "--per-cpu", "--frequency",
-            "--all-filesystems", "--format", "--root", "--help", "-h",
-        ]
+        let known =
+            Pace.options + [
+                "--window", "--only", "--top", "--per-cpu", "--frequency", "--all-filesystems",
+                "--format", "--root", "--help", "-h",
+            ]
         var hasTop = false
+        var named: Set<Section> = []
         var options = SampleOptions()
         while let name = try line.option(of: known) {
+            if try options.pace.take(name, &line) { continue }
             switch name {
-            case "--interval": options.intervalNs = try line.seconds(of: name)
-            case "--count": options.count = try line.count(of: name)
-            case "--duration": options.durationNs = try line.seconds(of: name)
-            case "--only":
-                options.sections = try sections(try line.value(of: name))
-                options.isOnly = true
+            case "--only": named.formUnion(try sections(try line.list(of: name)))
             case "--top":
                 options.processes.limit = try line.count(of: name)
                 hasTop = true
@@ -265,29 +325,27 @@ struct SampleOptions {
             }
         }
         try line.finish()
-        try options.checkInterval()
+        try options.pace.check()
+        if !named.isEmpty {
+            // In the usual order, whatever the order of the names.
+            options.sections = Section.allCases.filter { named.contains($0) }
+            options.isOnly = true
+        }
         if hasTop, !options.sections.contains(.process) { options.sections.append(.process) }
         return .sample(options)
     }
 
-    func checkInterval() throws(UsageError) {
-        if intervalNs == 0, (count ?? 1) > 1 || durationNs != nil {
-            throw UsageError("--interval 0 is one reading at once, without --count or --duration")
-        }
-    }
-
-    /// The named sections in the usual order, whatever the order of the names.
-    private static func sections(_ list: String) throws(UsageError) -> [Section] {
+    private static func sections(_ names: [String]) throws(UsageError) -> Set<Section> {
         var chosen: Set<Section> = []
-        for name in list.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+        for name in names {
             guard let section = Section(rawValue: name) else {
                 throw UsageError(
-                    "there is no section '\(safe(name))'", near: name,
-                    Section.allCases.map { $0.rawValue })
+                    "unknown section '\(safe(name))'", near: name,
+                    of: Section.allCases.map { $0.rawValue })
             }
             chosen.insert(section)
         }
-        return Section.allCases.filter { chosen.contains($0) }
+        return chosen
     }
 }
 
@@ -302,29 +360,35 @@ struct QuotaOptions {
     var rounding = Rounding.down
     var format = QuotaFormat.text
     var subject = QuotaSubject.own
+    var pace = Pace()
     var root = "/"
 
     static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
-        let known = [
-            "--format", "--cpus", "--round", "--memory", "--pid", "--cgroup", "--root", "--help",
-            "-h",
-        ]
+        let known =
+            Pace.options + [
+                "--format", "--cpus", "--round", "--memory", "--pid", "--cgroup", "--root",
+                "--help", "-h",
+            ]
         var options = QuotaOptions()
         var asked: [String] = []
         while let name = try line.option(of: known) {
             asked.append(name)
+            if try options.pace.take(name, &line) { continue }
             switch name {
             case "--format": options.format = try line.choice(of: name, QuotaFormat.self)
             case "--cpus": options.answer = .cpus
             case "--round": options.rounding = try line.choice(of: name, Rounding.self)
             case "--memory": options.answer = .memory
-            case "--pid": options.subject = .process(try line.pid(of: name))
+            case "--pid":
+                options.subject =
+                    try line.pid(of: name).map { .process($0) } ?? .own
             case "--cgroup": options.subject = .group(try line.group(of: name))
             case "--root": options.root = try line.directory(of: name)
             default: return .help(.quota)
             }
         }
         try line.finish()
+        try options.pace.check()
         try options.check(asked)
         return .quota(options)
     }
@@ -363,26 +427,61 @@ struct CapabilitiesOptions {
     }
 }
 
-/// Seconds with decimals, such as "1.5", as nanoseconds; finer decimals are left out. Nil where it is no
-/// such number, or too large.
+/// A length of time, such as "1.5", "500ms" or "5m", in nanoseconds; without a unit it is in seconds. What is
+/// finer than a nanosecond is left out. Nil where it is no such length, or too large.
 private func nanoseconds(_ text: String.UTF8View) -> UInt64? {
-    var ns: UInt64 = 0
+    var whole: UInt64 = 0
+    var billionths: UInt64 = 0
     var digits = 0
-    var unit: UInt64?  // That of the next decimal; nil before the point.
-    for byte in text {
-        if byte == UInt8(ascii: "."), unit == nil {
-            unit = 100_000_000
-            continue
-        }
-        guard case 0...9 = byte &- UInt8(ascii: "0"), ns <= 1 << 60 else { return nil }
-        let digit = UInt64(byte - UInt8(ascii: "0"))
-        digits += 1
-        if let each = unit {
-            ns += digit * each
-            unit = each / 10
+    var place: UInt64?  // That of the next decimal, in billionths; nil before the point.
+    var rest = text[...]
+    while let byte = rest.first {
+        if byte == UInt8(ascii: "."), place == nil {
+            place = 100_000_000
+        } else if case 0...9 = byte &- UInt8(ascii: "0") {
+            let digit = UInt64(byte - UInt8(ascii: "0"))
+            digits += 1
+            if let each = place {
+                billionths += digit * each
+                place = each / 10
+            } else {
+                guard whole < 1 << 60 else { return nil }
+                whole = whole * 10 + digit
+            }
         } else {
-            ns = ns * 10 + digit * 1_000_000_000
+            break
         }
+        rest.removeFirst()
     }
-    return digits > 0 ? ns : nil
+    let second: UInt64 = 1_000_000_000
+    let unit: UInt64
+    switch String(decoding: rest, as: UTF8.self) {
+    case "", "s": unit = second
+    case "ms": unit = 1_000_000
+    case "us": unit = 1000
+    case "ns": unit = 1
+    case "m", "min": unit = 60 * second
+    case "h": unit = 3600 * second
+    case "d": unit = 86400 * second
+    default: return nil
+    }
+    let (ns, overflow) = whole.multipliedReportingOverflow(by: unit)
+    let part = unit >= second ? unit / second * billionths : billionths / (second / unit)
+    guard digits > 0, !overflow else { return nil }
+    let sum = ns.addingReportingOverflow(part)
+    return sum.overflow ? nil : sum.partialValue
+}
+
+/// A whole number without a sign.
+func number<Number: FixedWidthInteger>(_ text: String) -> Number? {
+    guard let first = text.utf8.first, case 0...9 = first &- UInt8(ascii: "0") else { return nil }
+    return Number(text)
+}
+
+/// The text without blanks at its ends.
+func trimmed(_ text: some StringProtocol) -> String {
+    func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
+    let bytes = Array(text.utf8).drop(while: isBlank)
+    let end = bytes.lastIndex { !isBlank($0) }.map { $0 + 1 } ?? bytes.startIndex
+    return String(decoding: bytes[..<end], as: UTF8.self)
 }

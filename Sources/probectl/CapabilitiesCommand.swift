@@ -14,7 +14,8 @@ struct CapabilitiesCommand {
             let capabilities = collector.capabilities()
             Output.write(
                 options.format == .json
-                    ? Self.json(capabilities) : Self.text(capabilities, collector.rootKind))
+                    ? Self.json(capabilities)
+                    : Self.text(capabilities, collector.rootKind, Terminal.current()))
             return .ok
         } catch {
             Output.complain("--root \(safe(options.root)): \(error)")
@@ -22,8 +23,13 @@ struct CapabilitiesCommand {
         }
     }
 
-    static func text(_ capabilities: Capabilities, _ kind: RootKind) -> String {
-        var table = Table()
+    static func text(
+        _ capabilities: Capabilities, _ kind: RootKind, _ terminal: Terminal
+    ) -> String {
+        var table = Table([
+            Column(), Column(), Column(rank: 3), Column(rank: 2), Column(),
+            Column(rank: 1, least: 24),
+        ])
         table.add("section", "fields", "from", "build", "here", "why not")
         var last: Section?
         for set in capabilities.fieldSets {
@@ -40,8 +46,11 @@ struct CapabilitiesCommand {
             case .captured: "a captured root"
             }
         let kernel = capabilities.kernelRelease.map { ", kernel \(safe($0.description))" } ?? ""
-        return "probectl \(version), port \(capabilities.port), reading \(root)\(kernel)\n\n"
-            + table.text()
+        var page = Page(terminal)
+        page.paragraph(
+            "probectl \(version), port \(capabilities.port), reading \(root)\(kernel)")
+        page.blank()
+        return page.text + table.lines(width: terminal.width).reduce(into: "") { $0 += "\($1)\n" }
     }
 
     /// In plain words; empty where the fields can be had.

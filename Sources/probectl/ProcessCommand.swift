@@ -11,7 +11,7 @@ struct ProcessCommand {
 
     func run() -> ExitStatus {
         do throws(ProbeError) {
-            var collector = try Collector(root: options.root, readsOnce: true)
+            var collector = try Collector(root: options.root, readsOnce: !options.pace.isRepeated)
             return run(&collector)
         } catch {
             Output.complain("--root \(safe(options.root)): \(error)")
@@ -20,53 +20,83 @@ struct ProcessCommand {
     }
 
     private func run(_ collector: inout Collector) -> ExitStatus {
-        let pid = options.pid!
+        // What is read of a captured machine does not move.
+        let usual: UInt64 = collector.rootKind == .captured ? 0 : 500_000_000
+        var schedule = Schedule(options.pace, usualWindowNs: usual)
+        var blocks = Blocks(options.pace)
         var wasThere = false
         do throws(ProbeError) {
-            // The proportional memory is dear, and has no rates: it is read once.
-            let most = ProcessDetails.all.subtracting(.proportional)
-            let hasWindow = options.intervalNs > 0 && collector.rootKind != .captured
-            let before = hasWindow ? try collector.processTable(of: pid, most) : nil
-            wasThere = before != nil
-            if hasWindow { wait(until: probectl_monotonic_ns() + options.intervalNs) }
-            let table = try collector.processTable(of: pid, .all)
-            let rates = before.map { table.rates(since: $0) }
-            var list = ProcessList(
-                table, rates, ProcessChoice(), users: UserNames(&collector)
-            ) { _ in table.processes[0] }
-            guard options.hasThreads else {
-                write(table, rates, list, &collector)
-                return .ok
+            // The proportional memory costs much and has no rates: a window begins without it.
+            let counted = ProcessDetails.all.subtracting(.proportional)
+            let hasWindow = schedule.windowNs > 0
+            var before = hasWindow ? try collector.processTable(of: options.pid, counted) : nil
+            let users = UserNames(&collector)
+            if options.pace.isRepeated { probectl_end_when_interrupted() }
+            var worst = ExitStatus.ok
+            var isFirst = true
+            while let next = schedule.next() {
+                if hasWindow, schedule.isWindowApart, !isFirst {
+                    wait(until: next.windowNs)
+                    before = try collector.processTable(of: options.pid, counted)
+                }
+                isFirst = false
+                wasThere = wasThere || before != nil
+                wait(until: next.readingNs)
+                let table = try collector.processTable(of: options.pid, .all)
+                wasThere = true
+                if !write(table, before.map { table.rates(since: $0) }, users, &collector, &blocks)
+                {
+                    worst = .failed
+                }
+                guard !Output.isBroken else { break }
+                before = hasWindow ? table : nil
             }
-            // That they cannot be read says nothing of the process.
-            do throws(ProbeError) {
-                list.threads = try collector.threads(of: pid, .status).processes
-            } catch {
-                list.failures.append(error)
-                Output.complain("the threads of process \(pid): \(error)")
-            }
-            write(table, rates, list, &collector)
-            return list.threads == nil ? .failed : .ok
-        } catch  where error.code == .denied && error.source.hasSuffix("hidepid") {
-            Output.complain(
-                "process \(pid) cannot be seen from here: /proc hides the processes of other users "
-                    + "(hidepid)")
-            return .failed
+            return worst
         } catch {
-            let isMissing = error.code == .notFound || error.code == .gone
-            Output.complain(
-                !isMissing
-                    ? "process \(pid): \(error)"
-                    : wasThere
-                        ? "process \(pid) ended while it was measured"
-                        : "there is no process \(pid) that can be seen from here")
+            Output.complain(complaint(error, wasThere))
             return .failed
         }
     }
 
+    private func complaint(_ error: ProbeError, _ wasThere: Bool) -> String {
+        let name = options.pid.map { "process \($0)" } ?? "process self"
+        if error.code == .denied, error.source.hasSuffix("hidepid") {
+            return "\(name) cannot be seen from here: /proc hides the processes of other users "
+                + "(hidepid)"
+        }
+        if options.pid == nil, error.code == .unsupported, options.root != "/" {
+            return "--root \(safe(options.root)) is another system: name a process by its id"
+        }
+        guard error.code == .notFound || error.code == .gone else { return "\(name): \(error)" }
+        return wasThere
+            ? "\(name) ended while it was measured"
+            : "there is no \(name) that can be seen from here"
+    }
+
+    /// Whether all of it could be read, the threads too where they are asked for.
+    private func write(
+        _ table: ProcessTable, _ rates: ProcessTableRates?, _ users: UserNames,
+        _ collector: inout Collector, _ blocks: inout Blocks
+    ) -> Bool {
+        var list = ProcessList(table, rates, ProcessChoice(), users: users) { _ in
+            table.processes[0]
+        }
+        if options.hasThreads {
+            // That they cannot be read says nothing of the process.
+            do throws(ProbeError) {
+                list.threads = try collector.threads(of: options.pid, .status).processes
+            } catch {
+                list.failures.append(error)
+                Output.complain("the threads of process \(table.processes[0].pid): \(error)")
+            }
+        }
+        write(table, rates, list, &collector, &blocks)
+        return !options.hasThreads || list.threads != nil
+    }
+
     private func write(
         _ table: ProcessTable, _ rates: ProcessTableRates?, _ list: ProcessList,
-        _ collector: inout Collector
+        _ collector: inout Collector, _ blocks: inout Blocks
     ) {
         switch options.format {
         case .json:
@@ -78,7 +108,9 @@ struct ProcessCommand {
                 $0 == 0 ? nil : try? collector.process($0, [])
             }
             let text = ProcessText(list, table, rates)
-            Output.write(text.page(parent: parent, Terminal.current()))
+            let terminal = Terminal.current()
+            blocks.write(
+                text.page(parent: parent, terminal), timeNs: probectl_wall_time_ns(), terminal)
         }
     }
 }

@@ -53,8 +53,11 @@ struct ProcessList {
         self.choice = choice
         states = Self.count(table)
         let rates = rates?.intervalNs == nil ? nil : rates
+        let own: Set<Int32> =
+            choice.filters.contains { $0.isText } ? choice.asking?.pids(in: table) ?? [] : []
         func matches(_ process: ProcessSnapshot) -> Bool {
-            choice.filters.allSatisfy { $0.matches(process, users.names) }
+            !own.contains(process.pid)
+                && choice.filters.allSatisfy { $0.matches(process, users.names) }
         }
         matching =
             choice.filters.isEmpty
@@ -69,7 +72,9 @@ struct ProcessList {
             row.user = row.process.uid.flatMap { users.names[$0] }
             return row
         }
-        if let failure = users.failure, rows.contains(where: { $0.process.uid != nil }) {
+        if let failure = users.failure,
+            rows.contains(where: { $0.process.uid != nil }) || choice.hasUnknownUser
+        {
             failures.append(failure)
         }
     }

@@ -9,10 +9,39 @@ struct ProcessChoice {
     var isTree = false
     /// What was asked for by name: it is read of every process.
     var details: ProcessDetails = []
+    /// This command, where the machine that is read is the one that runs it.
+    var asking: AskingCommand?
 
     /// What the choice itself needs to know of every process.
     var needed: ProcessDetails {
         filters.reduce(details.union(order.details)) { $0.union($1.details) }
+    }
+
+    /// Whether a filter has the name of a user that could not be looked up.
+    var hasUnknownUser: Bool {
+        filters.contains { filter in
+            if case .user = filter { true } else { false }
+        }
+    }
+
+    /// Puts the numbers of users for their names. Where the names cannot be read, a name stays.
+    mutating func findUsers(_ collector: inout Collector) throws(UsageError) {
+        for (index, filter) in filters.enumerated() {
+            guard case .user(let name) = filter else { continue }
+            var found: UInt32?
+            do throws(ProbeError) {
+                found = try collector.userNumber(named: name)
+            } catch {
+                guard let uid: UInt32 = number(name) else { continue }
+                found = uid
+            }
+            guard let uid = found ?? number(name) else {
+                throw UsageError(
+                    "--filter: no user '\(safe(name))' in /etc/passwd; the number of a user can be given, too"
+                )
+            }
+            filters[index] = .uid(uid)
+        }
     }
 
     /// What is read of those that are shown, whatever else.
@@ -23,42 +52,74 @@ struct ProcessChoice {
 enum ProcessFilter {
     /// Its name or its command line has this in it, whatever the case of its letters.
     case text(String)
+    case name(String)
+    case command(String)
+    /// Of the user of this name or number.
     case user(String)
+    case uid(UInt32)
     case state(String)
     case cgroup(String)
     case parent(Int32)
+    case pid(Int32)
 
-    /// Takes "nginx", "user=www-data", "state=zombie", "cgroup=web", "parent=1".
+    static let keys = ["text", "name", "command", "user", "state", "cgroup", "parent", "pid"]
+
+    /// Takes "nginx", or one of the keys with a value, such as "user=www-data". What is before "=" is a
+    /// key where it has letters alone: a command line can have any sign in it.
     init(_ word: String) throws(UsageError) {
         let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            .map(String.init)
-        guard !word.isEmpty, parts.count == 1 || !parts[1].isEmpty else {
-            throw UsageError("--filter takes a part of a name, or KEY=VALUE, not '\(safe(word))'")
-        }
-        guard parts.count == 2 else {
+        let key = trimmed(parts.first ?? "")
+        guard parts.count == 2, !key.isEmpty, key.utf8.allSatisfy(Self.isLetter) else {
+            guard !trimmed(word).isEmpty else {
+                throw UsageError(
+                    "--filter takes a part of a name, or KEY=VALUE, not '\(safe(word))'")
+            }
             self = .text(word)
             return
         }
-        switch parts[0] {
-        case "user": self = .user(parts[1])
+        let value = trimmed(parts[1])
+        guard Self.keys.contains(key) else {
+            throw UsageError(
+                "--filter has no key '\(safe(key))'"
+                    + (nearest(to: key, among: Self.keys).map { " (did you mean '\($0)'?)" } ?? "")
+                    + ": its keys are \(Self.keys.joined(separator: ", ")); text=\(safe(word)) looks "
+                    + "for those letters")
+        }
+        guard !value.isEmpty else {
+            throw UsageError("--filter \(key)= needs a value")
+        }
+        switch key {
+        case "user": self = .user(value)
         case "state":
             let known = Self.states.map { $0.description } + Self.states.map(Self.letter)
-            let state = parts[1].split(separator: " ").joined(separator: "_")
+            let state = value.split(separator: " ").joined(separator: "_")
             guard known.contains(state) else {
                 throw UsageError(
-                    "there is no state '\(safe(state))'", near: state,
-                    Self.states.map { $0.description })
+                    "unknown state '\(safe(value))'", near: state,
+                    of: Self.states.map { $0.description })
             }
             self = .state(state)
-        case "cgroup": self = .cgroup(parts[1])
-        case "parent":
-            guard let pid = Int32(parts[1]), pid >= 0 else {
-                throw UsageError("--filter parent= takes a process id, not '\(safe(parts[1]))'")
+        case "cgroup": self = .cgroup(value)
+        case "parent", "pid":
+            guard let pid: Int32 = number(value) else {
+                throw UsageError("--filter \(key)= takes a process id, not '\(safe(value))'")
             }
-            self = .parent(pid)
-        case "name": self = .text(parts[1])
-        // A command line can have any sign in it.
-        default: self = .text(word)
+            self = key == "pid" ? .pid(pid) : .parent(pid)
+        case "name": self = .name(value)
+        case "command": self = .command(value)
+        default: self = .text(String(parts[1]))
+        }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (65...90).contains(byte) || (97...122).contains(byte) || byte == UInt8(ascii: "_")
+    }
+
+    /// Whether it looks for text that this command's own command line may have in it.
+    var isText: Bool {
+        switch self {
+        case .text, .name, .command: true
+        case .user, .uid, .state, .cgroup, .parent, .pid: false
         }
     }
 
@@ -72,10 +133,10 @@ enum ProcessFilter {
 
     var details: ProcessDetails {
         switch self {
-        case .text: .commandLine
-        case .user: .status
+        case .text, .command: .commandLine
+        case .user, .uid: .status
         case .cgroup: .cgroup
-        case .state, .parent: []
+        case .name, .state, .parent, .pid: []
         }
     }
 
@@ -83,30 +144,72 @@ enum ProcessFilter {
         switch self {
         case .text(let part):
             return has(process.name, part) || has(process.commandLine, part)
+        case .name(let part): return has(process.name, part)
+        case .command(let part): return has(process.commandLine, part)
         case .user(let user):
             guard let uid = process.uid else { return false }
             return users[uid]?.description == user || "\(uid)" == user
+        case .uid(let uid): return process.uid == uid
         case .state(let state):
             guard let mine = process.state else { return false }
             return mine.description == state
                 || Self.letter(mine) == state
         case .cgroup(let part): return has(process.cgroup, part)
         case .parent(let pid): return process.parentPid == pid
+        case .pid(let pid): return process.pid == pid
         }
     }
 
-    /// A command line's words stand with a space between.
     private func has(_ name: KernelName?, _ part: String) -> Bool {
         guard let name else { return false }
-        func folded(_ byte: UInt8) -> UInt8 {
-            (65...90).contains(byte) ? byte + 32 : byte == 0 ? 32 : byte
+        return isFound(folded(part.utf8), in: folded(name.bytes))
+    }
+}
+
+/// Small letters for large ones, and a space for what ends a word of a command line.
+private func folded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    bytes.map { (65...90).contains($0) ? $0 + 32 : $0 == 0 ? 32 : $0 }
+}
+
+private func isFound(_ part: [UInt8], in text: [UInt8]) -> Bool {
+    guard text.count >= part.count else { return false }
+    return (0...(text.count - part.count)).contains { start in
+        text[start..<(start + part.count)].elementsEqual(part)
+    }
+}
+
+/// The running command, which has the text that it looks for in its own command line: it is no answer,
+/// and no more are sudo, a shell, watch or timeout that were given the whole of it.
+struct AskingCommand {
+    /// Its id; nil where the table is of another view, as of a host at /host.
+    var pid: Int32?
+    /// The words of its command line behind its name.
+    var words: [String]
+
+    /// Which of a table's processes it is, or they are.
+    func pids(in table: ProcessTable) -> Set<Int32> {
+        // What a shell was given has quotes yet.
+        func unquoted(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+            folded(bytes).filter {
+                $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+            }
         }
-        let text = name.bytes.map(folded)
-        let wanted = part.utf8.map(folded)
-        guard text.count >= wanted.count else { return false }
-        return (0...(text.count - wanted.count)).contains { start in
-            text[start..<(start + wanted.count)].elementsEqual(wanted)
+        let whole = unquoted(words.joined(separator: " ").utf8)
+        func repeats(_ process: ProcessSnapshot) -> Bool {
+            process.commandLine.map { isFound(whole, in: unquoted($0.bytes)) } ?? false
         }
+        guard let pid else {
+            return Set(table.processes.filter(repeats).map { $0.pid })
+        }
+        var pids: Set = [pid]
+        var passed = pids
+        var above = table.process(pid)?.parentPid
+        while let parent = above.flatMap({ table.process($0) }), passed.insert(parent.pid).inserted
+        {
+            if repeats(parent) { pids.insert(parent.pid) }
+            above = parent.parentPid
+        }
+        return pids
     }
 }
 
@@ -118,12 +221,12 @@ extension ProcessDetails {
         ("all", .all),
     ]
 
-    init(list: String) throws(UsageError) {
+    init(list: [String]) throws(UsageError) {
         self = []
-        for name in list.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+        for name in list {
             guard let known = Self.named.first(where: { $0.0 == name }) else {
                 throw UsageError(
-                    "--details has no '\(safe(name))'", near: name, Self.named.map { $0.0 })
+                    "--details has no '\(safe(name))'", near: name, of: Self.named.map { $0.0 })
             }
             insert(known.1)
         }
@@ -136,31 +239,30 @@ enum ProcessesOptions {
     static let usualLimit = 20
 
     static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
-        let known = [
-            "--sort", "--limit", "--filter", "--tree", "--details", "--interval", "--count",
-            "--duration", "--format", "--root", "--help", "-h",
-        ]
+        let known =
+            Pace.options + [
+                "--window", "--sort", "--limit", "--filter", "--tree", "--details", "--format",
+                "--root", "--help", "-h",
+            ]
         var options = SampleOptions()
         var choice = ProcessChoice()
         var limit: Int??
         while let name = try line.option(of: known) {
+            if try options.pace.take(name, &line) { continue }
             switch name {
             case "--sort": choice.order = try line.choice(of: name, ProcessOrder.self)
             case "--limit": limit = try line.limit(of: name)
             case "--filter": choice.filters.append(try ProcessFilter(try line.value(of: name)))
             case "--tree": choice.isTree = true
             case "--details":
-                choice.details.formUnion(try ProcessDetails(list: try line.value(of: name)))
-            case "--interval": options.intervalNs = try line.seconds(of: name)
-            case "--count": options.count = try line.count(of: name)
-            case "--duration": options.durationNs = try line.seconds(of: name)
+                choice.details.formUnion(try ProcessDetails(list: try line.list(of: name)))
             case "--format": options.format = try line.choice(of: name, Format.self)
             case "--root": options.root = try line.directory(of: name)
             default: return .help(.processes)
             }
         }
         try line.finish()
-        try options.checkInterval()
+        try options.pace.check()
         let usual = options.format == .json || choice.isTree ? nil : Self.usualLimit
         choice.limit = limit ?? usual
         options.sections = [.process]
@@ -171,33 +273,43 @@ enum ProcessesOptions {
 }
 
 struct ProcessOptions {
+    /// Nil for the own process.
     var pid: Int32?
     var hasThreads = false
-    /// The window over which its rates are; 0 for none.
-    var intervalNs: UInt64 = 500_000_000
+    var pace = Pace()
     var format = Format.text
     var root = "/"
 
     static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
         var options = ProcessOptions()
-        let known = ["--threads", "--interval", "--format", "--root", "--help", "-h"]
+        var isNamed = false
+        let known =
+            Pace.options + [
+                "--window", "--pid", "--threads", "--format", "--root", "--help", "-h",
+            ]
         while let word = line.peek() {
-            if !word.hasPrefix("-"), options.pid == nil {
+            if !word.hasPrefix("-"), !isNamed {
                 options.pid = try line.pid(of: "process")
+                isNamed = true
                 continue
             }
             guard let name = try line.option(of: known) else { break }
+            if try options.pace.take(name, &line) { continue }
             switch name {
+            case "--pid" where isNamed: throw UsageError("process takes one process id")
+            case "--pid":
+                options.pid = try line.pid(of: name)
+                isNamed = true
             case "--threads": options.hasThreads = true
-            case "--interval": options.intervalNs = try line.seconds(of: name)
             case "--format": options.format = try line.choice(of: name, Format.self)
             case "--root": options.root = try line.directory(of: name)
             default: return .help(.process)
             }
         }
         try line.finish()
-        guard options.pid != nil else {
-            throw UsageError("process needs the id of a process: probectl process 4711")
+        try options.pace.check()
+        guard isNamed else {
+            throw UsageError("process needs the id of a process, or self: probectl process 4711")
         }
         return .process(options)
     }

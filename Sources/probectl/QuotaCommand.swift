@@ -1,3 +1,4 @@
+import CProbectl
 import Probe
 
 /// `probectl quota`: the answer first, then how it was found.
@@ -10,12 +11,18 @@ struct QuotaCommand {
 
     func run() -> ExitStatus {
         do throws(ProbeError) {
-            let collector = kept(try Collector(root: options.root, readsOnce: true))
-            switch options.answer {
-            case .all: return answer(&collector.pointee)
-            case .cpus: return answer(&collector.pointee, .cpu)
-            case .memory: return answer(&collector.pointee, .memory)
+            let collector = kept(
+                try Collector(root: options.root, readsOnce: !options.pace.isRepeated))
+            var blocks = Blocks(options.pace)
+            guard options.pace.isRepeated else { return read(&collector.pointee, &blocks) }
+            probectl_end_when_interrupted()
+            var schedule = Schedule(options.pace, usualWindowNs: 0)
+            while let next = schedule.next() {
+                wait(until: next.readingNs)
+                let status = read(&collector.pointee, &blocks)
+                guard status == .ok, !Output.isBroken else { return status }
             }
+            return .ok
         } catch {
             let place = error.code == .exhausted ? "quota" : "--root \(safe(options.root))"
             Output.complain("\(place): \(error)")
@@ -24,7 +31,15 @@ struct QuotaCommand {
         }
     }
 
-    private func answer(_ collector: inout Collector) -> ExitStatus {
+    private func read(_ collector: inout Collector, _ blocks: inout Blocks) -> ExitStatus {
+        switch options.answer {
+        case .all: answer(&collector, &blocks)
+        case .cpus: answer(&collector, .cpu)
+        case .memory: answer(&collector, .memory)
+        }
+    }
+
+    private func answer(_ collector: inout Collector, _ blocks: inout Blocks) -> ExitStatus {
         if options.format == .json {
             let sample = collector.sample(.quota, quotaOf: options.subject)
             SampleJSON.document(sample, nil, [.quota], perCPU: false).write()
@@ -33,7 +48,9 @@ struct QuotaCommand {
         do throws(ProbeError) {
             let quota = try collector.quota(of: options.subject)
             if options.format == .text {
-                Output.write(QuotaText(quota, Terminal.current()).page())
+                let terminal = Terminal.current()
+                blocks.write(
+                    QuotaText(quota, terminal).page(), timeNs: probectl_wall_time_ns(), terminal)
             } else {
                 warn("CPU", quota.cpu.limit, quota.cpu.effectiveCoresCompleteness, quota.failures)
                 warn(

@@ -12,15 +12,10 @@ struct SampleCommand {
     /// The window of a single reading.
     private static let windowNs: UInt64 = 500_000_000
 
-    /// Whether there is one window, of two readings.
-    private var isOnce: Bool {
-        options.intervalNs == nil && options.count == nil && options.durationNs == nil
-    }
-
     func run() -> ExitStatus {
         do throws(ProbeError) {
             let collector = kept(
-                try Collector(root: options.root, readsOnce: options.intervalNs == 0 || isOnce))
+                try Collector(root: options.root, readsOnce: !options.pace.isRepeated))
             collector.pointee.listsAllMounts = options.allFilesystems
             collector.pointee.processDetails = options.processes.needed
             return run(&collector.pointee)
@@ -31,42 +26,61 @@ struct SampleCommand {
     }
 
     private func run(_ collector: inout Collector) -> ExitStatus {
+        var options = options
+        do throws(UsageError) {
+            try options.processes.findUsers(&collector)
+        } catch {
+            Output.complain(error.of("processes").message)
+            return .usage
+        }
+        if options.processes.filters.contains(where: { $0.isText }) {
+            options.processes.asking = asking(&collector)
+        }
+        return SampleCommand(options).read(&collector)
+    }
+
+    /// This command as it is in the table of processes.
+    private func asking(_ collector: inout Collector) -> AskingCommand? {
+        switch collector.rootKind {
+        case .captured: nil
+        case .live: AskingCommand(pid: nil, words: arguments())
+        case .own:
+            AskingCommand(
+                pid: (try? collector.process(nil, []))?.pid ?? probectl_pid(), words: arguments())
+        }
+    }
+
+    private func read(_ collector: inout Collector) -> ExitStatus {
         let sections = options.sections.reduce(into: Sections()) { $0.insert(Sections($1)) }
         let users = sections.contains(.process) ? UserNames(&collector) : UserNames()
-        if options.intervalNs == 0 {
+        var schedule = Schedule(options.pace, usualWindowNs: Self.windowNs)
+        var blocks = Blocks(options.pace)
+        if schedule.stepNs == 0 {
             let sample = kept(collector.sample(sections))
-            write(sample.pointee, nil, &collector, users)
+            write(sample.pointee, nil, &collector, users, &blocks)
             return status(sample.pointee)
         }
         // The sensors, which can be slow, have no rates: the first reading is only for those.
-        var before = collector.sample(sections.subtracting(.sensors))
+        let counted = sections.subtracting(.sensors)
+        var before = collector.sample(counted)
         probectl_end_when_interrupted()
-        let step = options.intervalNs ?? (isOnce ? Self.windowNs : 1_000_000_000)
-        let count = isOnce ? 1 : options.count ?? Int.max
-        let start = probectl_monotonic_ns()
-        let end =
-            options.durationNs.map { start.addingReportingOverflow($0) }
-            .map { $0.overflow ? UInt64.max : $0.partialValue } ?? UInt64.max
         var now = before
         var rates = now.rates(since: before)
         var worst = ExitStatus.ok
-        var deadline = start
-        for index in 0..<count {
-            deadline += step
-            // A duration shorter than the window still gives one reading, at its end.
-            guard deadline <= end || index == 0 else { break }
-            wait(until: min(deadline, end))
+        var isFirst = true
+        while let next = schedule.next() {
+            if schedule.isWindowApart, !isFirst {
+                wait(until: next.windowNs)
+                collector.sample(into: &before, counted)
+            }
+            isFirst = false
+            wait(until: next.readingNs)
             collector.sample(into: &now, sections)
             now.rates(since: before, into: &rates)
-            write(now, rates, &collector, users)
+            write(now, schedule.windowNs > 0 ? rates : nil, &collector, users, &blocks)
             worst = status(now) == .ok ? worst : .failed
             guard !Output.isBroken else { break }
             swap(&now, &before)
-            // Readings that were missed, by a suspended machine or a slow one, are left out.
-            let late = probectl_monotonic_ns()
-            if late > deadline {
-                deadline += (late - deadline) / step * step
-            }
         }
         return worst
     }
@@ -83,8 +97,9 @@ struct SampleCommand {
 
     private func write(
         _ sample: Sample, _ rates: Rates?, _ collector: inout Collector,
-        _ users: UserNames
+        _ users: UserNames, _ blocks: inout Blocks
     ) {
+        let terminal = Terminal.current()
         let sections = options.sections
         let frequencies = frequencies(&collector)
         let processes = processes(sample, rates, &collector, users)
@@ -99,12 +114,13 @@ struct SampleCommand {
                 Output.complain("\(sample.process.error.map { "\($0)" } ?? "not read")")
                 return
             }
-            Output.write(ProcessText(processes, table, rates?.process).page(Terminal.current()))
+            let text = ProcessText(processes, table, rates?.process)
+            blocks.write(text.page(terminal), timeNs: sample.wallTimeNs, terminal)
         case .text:
             let text = SampleText(
                 sample, rates, sections, perCPU: options.perCPU, frequencies: frequencies,
-                processes: processes, Terminal.current())
-            Output.write(text.page())
+                processes: processes, terminal)
+            blocks.write(text.page(), timeNs: sample.wallTimeNs, terminal)
         }
     }
 
@@ -124,6 +140,7 @@ struct SampleCommand {
     /// Failed where a section was asked for by name and is not there, or should be there and is not.
     private func status(_ sample: Sample) -> ExitStatus {
         let failed = options.sections.contains { section in
+            if section == .process, options.processes.hasUnknownUser { return true }
             guard let error = sample.error(of: section) else {
                 return section == .quota && options.isOnly && sample.quota.value?.isUnknown == true
             }

@@ -31,21 +31,51 @@ struct WhyCommand {
             return .failed
         }
         do throws(ProbeError) {
-            let diagnosis = try diagnose(classifier)
-            Output.write(
-                options.format == .json
-                    ? WhyJSON.line(diagnosis) : WhyText(diagnosis, Terminal.current()).page())
-            return diagnosis.isMeasured ? .ok : .failed
+            var schedule = Schedule(options.pace, usualWindowNs: Self.windowNs)
+            var blocks = Blocks(options.pace)
+            if options.pace.isRepeated { probectl_end_when_interrupted() }
+            while let next = schedule.next() {
+                wait(until: next.windowNs)
+                let diagnosis = try diagnose(
+                    classifier,
+                    // Of repeated ones each ends at its time, although it begins when the one before is
+                    // written.
+                    windowNs: options.pace.isRepeated
+                        ? max(
+                            WhyOptions.leastWindowNs,
+                            next.readingNs - min(next.readingNs, probectl_monotonic_ns()))
+                        : schedule.windowNs)
+                write(diagnosis, &blocks)
+                guard diagnosis.isMeasured, !Output.isBroken else {
+                    return diagnosis.isMeasured ? .ok : .failed
+                }
+            }
+            return .ok
         } catch {
             Output.complain("--root \(safe(options.root)): \(error)")
             return .failed
         }
     }
 
-    /// Measures for as long as was asked for.
-    func diagnose(_ classifier: ProcessClassifier) throws(ProbeError) -> Diagnosis {
+    /// The usual window.
+    static let windowNs: UInt64 = 2_000_000_000
+
+    private func write(_ diagnosis: Diagnosis, _ blocks: inout Blocks) {
+        switch options.format {
+        case .json: Output.write(WhyJSON.line(diagnosis))
+        case .text:
+            let terminal = Terminal.current()
+            blocks.write(
+                WhyText(diagnosis, terminal).page(), timeNs: probectl_wall_time_ns(), terminal)
+        }
+    }
+
+    /// Measures over a window, which a captured machine does not have.
+    func diagnose(
+        _ classifier: ProcessClassifier, windowNs: UInt64 = windowNs
+    ) throws(ProbeError) -> Diagnosis {
         var collector = try Collector(root: options.root)
-        return Diagnosis(measure(&collector, classifier))
+        return Diagnosis(measure(&collector, classifier, windowNs))
     }
 
     /// The built-in rules, with those of a file before them.
@@ -60,7 +90,7 @@ struct WhyCommand {
     }
 
     private func measure(
-        _ collector: inout Collector, _ classifier: ProcessClassifier
+        _ collector: inout Collector, _ classifier: ProcessClassifier, _ windowNs: UInt64
     ) -> Evidence {
         var activity = ProcessActivity()
         var processError: ProbeError?
@@ -76,7 +106,7 @@ struct WhyCommand {
         let before = collector.sample()
         var busyGroups: [(path: String, quota: Quota)] = []
         let hasClock = collector.rootKind != .captured
-        let end = probectl_monotonic_ns() + (hasClock ? options.durationNs : 0)
+        let end = probectl_monotonic_ns() + (hasClock ? windowNs : 0)
         var step: UInt64 = 0
         while hasClock {
             let start = probectl_monotonic_ns()

@@ -1,6 +1,6 @@
 /// The command line of `probectl why`.
 struct WhyOptions {
-    var durationNs: UInt64 = 2_000_000_000
+    var pace = Pace()
     /// A file of rules that go before the built-in ones.
     var rules: String?
     /// How many processes are named for each finding.
@@ -8,14 +8,15 @@ struct WhyOptions {
     var format = Format.text
     var root = "/"
 
+    static let leastWindowNs: UInt64 = 100_000_000
+
     static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
-        let known = [
-            "--duration", "--rules", "--limit", "--format", "--root", "--help", "-h",
-        ]
+        let known =
+            Pace.options + ["--window", "--rules", "--limit", "--format", "--root", "--help", "-h"]
         var options = WhyOptions()
         while let name = try line.option(of: known) {
+            if try options.pace.take(name, &line) { continue }
             switch name {
-            case "--duration": options.durationNs = try line.seconds(of: name)
             case "--rules": options.rules = try line.file(of: name)
             case "--limit": options.limit = try line.count(of: name)
             case "--format": options.format = try line.choice(of: name, Format.self)
@@ -24,9 +25,28 @@ struct WhyOptions {
             }
         }
         try line.finish()
-        if options.durationNs < 100_000_000 {
-            throw UsageError("--duration takes at least 0.1 seconds: CPU time is counted in ticks")
+        // Alone, it is how long the one measurement lasts.
+        if let duration = options.pace.durationNs, options.pace.intervalNs == nil,
+            options.pace.count == nil, options.pace.windowNs == nil
+        {
+            options.pace.windowNs = duration
+            options.pace.durationNs = nil
+            try options.checkWindow("--duration", duration)
+        }
+        try options.pace.check()
+        guard options.pace.intervalNs != 0 else {
+            throw UsageError("why measures over a window, and --interval 0 has none")
+        }
+        if let window = options.pace.windowNs { try options.checkWindow("--window", window) }
+        if let interval = options.pace.intervalNs {
+            try options.checkWindow("--interval", interval)
         }
         return .why(options)
+    }
+
+    private func checkWindow(_ name: String, _ ns: UInt64) throws(UsageError) {
+        guard ns >= Self.leastWindowNs else {
+            throw UsageError("\(name) takes at least 0.1 seconds: CPU time is counted in ticks")
+        }
     }
 }

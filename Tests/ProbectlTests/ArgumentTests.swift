@@ -12,6 +12,13 @@ struct ArgumentTests {
         return options
     }
 
+    func sample(arguments: [String]) throws -> SampleOptions {
+        guard case .sample(let options) = try Arguments.parse(["sample"] + arguments) else {
+            throw UsageError("not a sample")
+        }
+        return options
+    }
+
     func message(_ words: String...) -> String? {
         do throws(UsageError) {
             _ = try Arguments.parse(words)
@@ -27,9 +34,9 @@ struct ArgumentTests {
             "--interval", "0.25", "--count=3", "--duration", "10", "--only", "memory,cpu",
             "--per-cpu",
             "--format=json", "--root", "/host")
-        #expect(options.intervalNs == 250_000_000)
-        #expect(options.count == 3)
-        #expect(options.durationNs == 10_000_000_000)
+        #expect(options.pace.intervalNs == 250_000_000)
+        #expect(options.pace.count == 3)
+        #expect(options.pace.durationNs == 10_000_000_000)
         #expect(options.sections == [.cpu, .memory])
         #expect(options.isOnly && options.perCPU)
         #expect(options.format == .json)
@@ -39,7 +46,9 @@ struct ArgumentTests {
     @Test("Without options it is one reading of all sections")
     func defaults() throws {
         let options = try sample()
-        #expect(options.intervalNs == nil && options.count == nil && options.durationNs == nil)
+        #expect(
+            options.pace.intervalNs == nil && options.pace.count == nil
+                && options.pace.durationNs == nil)
         #expect(options.sections == Section.usual)
     }
 
@@ -51,7 +60,8 @@ struct ArgumentTests {
             (["quota", "--cpu"], "'--cpus'"), (["quota", "--cpus", "--round", "floo"], "'floor'"),
             (["help", "quotas"], "'quota'"),
             (["wy"], "'why'"), (["why", "--ruls", "x"], "'--rules'"),
-            (["why", "--format", "shell"], "text, json"),
+            (["why", "--format", "shell"], "text, json"), (["quota", "cpus"], "'--cpus'"),
+            (["sample", "--JSON"], "'--json'"), (["processes", "--sort", "mem"], "'memory'"),
         ])
     func nearest(words: [String], expected: String) {
         do throws(UsageError) {
@@ -71,7 +81,7 @@ struct ArgumentTests {
             ])
         else { throw UsageError("not a sample") }
         let choice = options.processes
-        #expect(options.sections == [.process] && options.isOnly && options.intervalNs == 0)
+        #expect(options.sections == [.process] && options.isOnly && options.pace.intervalNs == 0)
         #expect(choice.order == .io && choice.limit == 5 && !choice.isTree)
         #expect(choice.needed == [.io, .status, .commandLine, .descriptors])
     }
@@ -116,10 +126,10 @@ struct ArgumentTests {
 
     @Test("Seconds have decimals, and nothing else")
     func seconds() throws {
-        #expect(try sample("--interval", "0.25").intervalNs == 250_000_000)
-        #expect(try sample("--interval", "2.").intervalNs == 2_000_000_000)
-        #expect(try sample("--interval", ".000000001").intervalNs == 1)
-        #expect(try sample("--interval", "3.0000000019").intervalNs == 3_000_000_001)
+        #expect(try sample("--interval", "0.25").pace.intervalNs == 250_000_000)
+        #expect(try sample("--interval", "2.").pace.intervalNs == 2_000_000_000)
+        #expect(try sample("--interval", ".000000001").pace.intervalNs == 1)
+        #expect(try sample("--interval", "3.0000000019").pace.intervalNs == 3_000_000_001)
         for word in [".", "1.2.3", "1e3", "0x10", "+1", " 1", "99999999999999999999"] {
             #expect(message("sample", "--interval", word) != nil, "\(word)")
         }
@@ -144,6 +154,232 @@ struct ArgumentTests {
         #expect(message("quota", "--cpus", "--memory") != nil)
         #expect(message("quota", "--cpus", "--format", "json") != nil)
         #expect(message("sample", "\u{1b}[31m")?.contains("\u{1b}") == false)
+    }
+
+    @Test("What is near nothing gets no suggestion, and each error says where to read on")
+    func suggestions() {
+        for words in [
+            ["sample", "--nope"], ["sample", "-x"], ["sample", "-p", "1"], ["quota", "now"],
+            ["why", "--xyzzy"], ["frobnicate"], ["--nope"], ["capabilities", "-i", "1"],
+            ["help", "zzz"], ["sample", "--only", "xyz"], ["processes", "--sort", "zz"],
+        ] {
+            do throws(UsageError) {
+                _ = try Arguments.parse(words)
+                Issue.record("\(words) was taken")
+            } catch {
+                #expect(!error.message.contains("did you mean"), "\(error.message)")
+                let hint =
+                    Arguments.commands.contains(words[0]) && words[0] != "help"
+                    ? "; see 'probectl help \(words[0])'" : "; see 'probectl help'"
+                #expect(error.message.hasSuffix(hint), "\(error.message)")
+            }
+        }
+        for words in [
+            ["sample", "--count"], ["sample", "--interval", "x"], ["sample", "--interval=1=2"],
+            ["quota", "--cpus", "--memory"], ["process"], ["process", "x"],
+            ["quota", "--pid", "x"],
+            ["processes", "--filter", "foo=bar"], ["why", "--window", "0"],
+            ["sample", "--per-cpu=1"],
+            ["processes", "--details", "x"], ["quota", "--cgroup", ".."], ["why", "--rules", ""],
+        ] {
+            do throws(UsageError) {
+                _ = try Arguments.parse(words)
+                Issue.record("\(words) was taken")
+            } catch {
+                #expect(
+                    error.message.hasSuffix("; see 'probectl help \(words[0])'"), "\(error.message)"
+                )
+            }
+        }
+    }
+
+    @Test("Letters are short for options, with the value behind them or in them")
+    func letters() throws {
+        let options = try sample("-i", "2", "-n5", "-d=10", "-f", "json", "-w", "500ms")
+        #expect(options.pace.intervalNs == 2_000_000_000 && options.pace.count == 5)
+        #expect(options.pace.durationNs == 10_000_000_000 && options.format == .json)
+        #expect(options.pace.windowNs == 500_000_000)
+        #expect(try sample("--json").format == .json && sample("-fjson").format == .json)
+        for command in ["sample", "quota", "processes", "why", "capabilities"] {
+            #expect(message(command, "--json") == nil && message(command, "-f", "json") == nil)
+            #expect(message(command, "-h") == nil)
+        }
+        for command in ["sample", "quota", "processes", "why"] {
+            #expect(message(command, "-i", "1", "-n", "2", "-d", "5m") == nil, "\(command)")
+        }
+        #expect(message("process", "self", "-i", "1", "-n", "2", "--json") == nil)
+        #expect(message("quota", "-p", "1") == nil && message("process", "-p", "1") == nil)
+        #expect(message("process", "1", "-p", "1") != nil)
+        #expect(
+            message("sample", "--json=yes") != nil && message("quota", "--cpus", "--json") != nil)
+    }
+
+    @Test("Lengths of time have units")
+    func durations() throws {
+        for (word, ns) in [
+            ("500ms", 500_000_000), ("5m", 300_000_000_000), ("1.5s", 1_500_000_000),
+            ("2", 2_000_000_000),
+            ("1.5ms", 1_500_000), ("250us", 250_000), ("7ns", 7), ("0.5h", 1_800_000_000_000),
+            ("1.5m", 90_000_000_000), ("2min", 120_000_000_000), ("1d", 86_400_000_000_000),
+            ("0ms", 0),
+        ] as [(String, UInt64)] {
+            #expect(try sample("--window", word).pace.windowNs == ns, "\(word)")
+        }
+        for word in [
+            "ms", "1 s", "5mm", "1S", "-1s", "+1s", "1s2", "1.2.3s", "s", "", "99999999999d",
+        ] {
+            #expect(message("sample", "--window", word) != nil, "\(word)")
+        }
+    }
+
+    @Test("Sections add up, and blanks around them do not count")
+    func only() throws {
+        #expect(try sample("--only", "cpu, memory").sections == [.cpu, .memory])
+        #expect(try sample("--only", " memory ,\tcpu ").sections == [.cpu, .memory])
+        #expect(
+            try sample("--only", "memory", "--only", "cpu,load").sections == [.cpu, .load, .memory])
+        guard
+            case .sample(let options) = try Arguments.parse([
+                "processes", "--details", "io, status", "--details", "cgroup",
+            ])
+        else { throw UsageError("not a sample") }
+        #expect(options.processes.details == [.io, .status, .cgroup])
+    }
+
+    @Test("A whole number has no sign, wherever it is")
+    func signs() {
+        for words in [
+            ["sample", "--count", "+2"], ["sample", "--interval", "+2"], ["sample", "--top", "+2"],
+            ["processes", "--limit", "+2"], ["why", "--limit", "+2"], ["why", "--window", "+2"],
+            ["process", "+2"], ["quota", "--pid", "+2"], ["processes", "--filter", "parent=+2"],
+            ["processes", "--filter", "pid=+2"], ["sample", "-n+2"],
+            ["processes", "--duration", "+2"],
+        ] {
+            #expect(throws: UsageError.self, "\(words)") { try Arguments.parse(words) }
+        }
+    }
+
+    @Test("--interval repeats, --window is the window, of every command")
+    func pace() throws {
+        func pace(_ words: String...) throws -> Pace {
+            switch try Arguments.parse(words) {
+            case .sample(let options): options.pace
+            case .quota(let options): options.pace
+            case .process(let options): options.pace
+            case .why(let options): options.pace
+            default: throw UsageError("no readings")
+            }
+        }
+        for command in [["sample"], ["quota"], ["processes"], ["process", "1"], ["why"]] {
+            func take(_ words: String...) throws -> Pace {
+                switch try Arguments.parse(command + words) {
+                case .sample(let options): options.pace
+                case .quota(let options): options.pace
+                case .process(let options): options.pace
+                case .why(let options): options.pace
+                default: throw UsageError("no readings")
+                }
+            }
+            #expect(try take("--interval", "2").isRepeated && take("--count", "2").isRepeated)
+            #expect(try take("--interval", "2", "--duration", "9").isRepeated)
+            #expect(try !take().isRepeated)
+            guard command != ["quota"] else { continue }
+            #expect(try !take("--window", "3").isRepeated)
+            #expect(try take("--window", "3").windowNs == 3_000_000_000)
+            #expect(try take("--interval", "5", "--window", "3").intervalNs == 5_000_000_000)
+            #expect(throws: UsageError.self) { try take("--interval", "2", "--window", "3") }
+        }
+        // What was accepted: how long the one measurement of why lasts.
+        let alone = try pace("why", "--duration", "10")
+        #expect(alone.windowNs == 10_000_000_000 && !alone.isRepeated)
+        let repeated = try pace("why", "--duration", "10", "--interval", "2")
+        #expect(repeated.windowNs == nil && repeated.durationNs == 10_000_000_000)
+        #expect(
+            message("why", "--interval", "0") != nil && message("why", "--window", "0.05") != nil)
+        #expect(message("process", "1", "--interval", "0", "--count", "2") != nil)
+        #expect(message("sample", "--interval", "0", "--window", "1") != nil)
+        #expect(message("sample", "--interval", "0", "--count", "1") == nil)
+    }
+
+    @Test("Readings are taken on time: the window before each, the interval between them")
+    func schedule() throws {
+        func moments(_ words: String...) throws -> [(Double, Double)] {
+            var schedule = Schedule(try sample(arguments: words).pace, usualWindowNs: 500_000_000)
+            var moments: [(Double, Double)] = []
+            var start: UInt64?
+            while moments.count < 3, let next = schedule.next() {
+                let first = start ?? next.readingNs - schedule.windowNs
+                start = first
+                moments.append(
+                    (Double(next.windowNs - first) / 1e9, Double(next.readingNs - first) / 1e9))
+            }
+            return moments
+        }
+        func isSame(_ a: [(Double, Double)], _ b: [(Double, Double)]) -> Bool {
+            a.elementsEqual(b, by: ==)
+        }
+        #expect(isSame(try moments(), [(0, 0.5)]))
+        #expect(isSame(try moments("--window", "2"), [(0, 2)]))
+        #expect(isSame(try moments("--interval", "2"), [(0, 2), (2, 4), (4, 6)]))
+        #expect(
+            isSame(try moments("--interval", "5", "--window", "1"), [(0, 1), (5, 6), (10, 11)]))
+        #expect(isSame(try moments("--count", "2"), [(0, 1), (1, 2)]))
+        #expect(isSame(try moments("--count", "2", "--window", "3"), [(0, 3), (3, 6)]))
+        #expect(isSame(try moments("--interval", "2", "--duration", "5"), [(0, 2), (2, 4)]))
+        #expect(isSame(try moments("--interval", "0"), [(0, 0)]))
+    }
+
+    @Test("A filter has a key that there is, and any text where that is no word")
+    func filters() throws {
+        func filter(_ word: String) -> String {
+            do throws(UsageError) { return "\(try ProcessFilter(word))" } catch {
+                return error.message
+            }
+        }
+        #expect(filter("nginx") == "text(\"nginx\")")
+        #expect(filter("--type=renderer") == "text(\"--type=renderer\")")
+        #expect(filter("/path?a=b") == "text(\"/path?a=b\")")
+        #expect(filter("text=LANG=C") == "text(\"LANG=C\")")
+        #expect(filter("name=sh") == "name(\"sh\")" && filter("command=-c") == "command(\"-c\")")
+        #expect(filter("user = root") == "user(\"root\")" && filter("pid=1") == "pid(1)")
+        for word in ["foo=bar", "USER=root", "LANG=C", "stat=zombie"] {
+            #expect(
+                filter(word).contains(
+                    "keys are text, name, command, user, state, cgroup, parent, pid"),
+                "\(filter(word))")
+        }
+        #expect(filter("USER=root").contains("did you mean 'user'?"))
+        #expect(filter("user=").contains("needs a value") && filter(" ").contains("not ' '"))
+        #expect(filter("state=asleep").contains("sleeping"))
+    }
+
+    @Test("A process is named by self, too")
+    func processSelf() throws {
+        guard case .process(let options) = try Arguments.parse(["process", "self", "--threads"])
+        else {
+            throw UsageError("not a process")
+        }
+        #expect(options.pid == nil && options.hasThreads)
+        guard case .quota(let quota) = try Arguments.parse(["quota", "--pid", "self"]) else {
+            throw UsageError("not a quota")
+        }
+        #expect(quota.subject == .own)
+        #expect(message("process", "self", "1") != nil && message("process", "init") != nil)
+    }
+
+    @Test("Each help fits a screen, has an example and names every status")
+    func help() {
+        let topics: [Help.Topic] = [
+            .all, .sample, .quota, .processes, .process, .why, .capabilities,
+        ]
+        for topic in topics {
+            let text = Help.text(topic)
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            #expect(lines.count <= 25, "\(topic): \(lines.count)")
+            #expect(lines.allSatisfy { $0.count <= 80 }, "\(topic)")
+            #expect(text.contains("\nexample: probectl ") || text.contains("\nexample: make "))
+            #expect(text.contains("74 where the"), "\(topic)")
+        }
     }
 
     @Test("A distance is the fewest changes")

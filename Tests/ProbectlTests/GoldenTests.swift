@@ -118,7 +118,8 @@ struct GoldenTests {
     @Test("Capabilities, as text", arguments: ["debian-5.10-x86_64-devices"])
     func capabilities(fixture: String) throws {
         var collector = try collector(fixture)
-        let text = CapabilitiesCommand.text(collector.capabilities(), collector.rootKind)
+        let text = CapabilitiesCommand.text(
+            collector.capabilities(), collector.rootKind, Terminal(width: nil, hasColour: false))
         try hold(text, to: "\(fixture).capabilities.txt")
     }
 

@@ -216,6 +216,7 @@ struct TextTests {
         choice.isTree = true
         let list = ProcessList(table, nil, choice, users: UserNames()) { _ in table.processes[0] }
         #expect(list.rows.last?.depth == 999)
-        #expect(ProcessText(list, table, nil).lines(width: nil).allSatisfy { $0.count < 200 })
+        #expect(
+            ProcessText(list, table, nil).rows().lines(width: nil).allSatisfy { $0.count < 200 })
     }
 }

@@ -3,6 +3,7 @@
 # an ordinary user. Usage: command.sh PROBECTL
 set -u
 probectl=$1
+top=$(cd "$(dirname "$0")/../.." && pwd)
 passed=0 failed=0 skipped=0
 work=$(mktemp -d)
 chmod 755 "$work"
@@ -32,10 +33,21 @@ shows() {
         head -5 "$work/out" "$work/err"
     fi
 }
+# The status of what was just checked, and what it is.
+result() {
+    if [ "$1" -eq 0 ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "failed: $2"
+        head -5 "$work/out" "$work/err"
+    fi
+}
 
-expect "help" 0 "$probectl" --help && shows "help" "probectl quota"
+expect "help" 0 "$probectl" --help && shows "help" "probectl quota" &&
+    shows "help" "74 where the output could not be written"
 expect "version" 0 "$probectl" --version && shows "version" "^probectl [0-9]"
-for command in sample quota why capabilities; do
+for command in sample quota processes process why capabilities; do
     expect "$command --help" 0 "$probectl" "$command" --help && shows "$command --help" "example:"
 done
 expect "sample" 0 "$probectl" sample && shows "sample" "^memory"
@@ -50,6 +62,31 @@ expect "quota" 0 "$probectl" quota && shows "quota" "^CPU "
 expect "cpus" 0 "$probectl" quota --cpus && shows "cpus" "^[1-9][0-9]*$"
 expect "memory" 0 "$probectl" quota --memory && shows "memory" "^[1-9][0-9]*$"
 expect "capabilities" 0 "$probectl" capabilities && shows "capabilities" "^quota +cpu +cgroup +yes +yes"
+
+# Options mean the same everywhere, and have the short forms that people try.
+for command in sample quota processes "process self" why; do
+    # shellcheck disable=SC2086
+    expect "$command, repeated" 0 "$probectl" $command -i 150ms -n 2 && shows "$command, repeated" "^[0-9-]{10} [0-9:.]{12} UTC$"
+    [ "$(grep -c ' UTC$' "$work/out")" -eq 2 ] && [ -n "$(tail -n 1 "$work/out")" ]
+    result $? "$command: two blocks with their times, and no empty line at the end"
+    # shellcheck disable=SC2086
+    expect "$command, as JSON" 0 "$probectl" $command --json && shows "$command, as JSON" '^\{"schema":1,'
+done
+expect "a window" 0 "$probectl" sample --only "cpu, memory" --only load --window 0.2s --json
+shows "a window" '"load":.*"rates":\{"cpu":\{"interval_ns":[1-9][0-9]{8},'
+expect "the own process" 0 "$probectl" process self -i 0 && shows "the own process" "^process +[0-9]+ probectl"
+for columns in 40 60 80 132; do
+    for command in "sample --per-cpu --top 5 --all-filesystems" "sample --only sensors -i 0" quota "processes --details all" \
+        "processes --tree" "process self --threads" why capabilities; do
+        # shellcheck disable=SC2086
+        expect "$command at $columns columns" 0 "$top/Tests/Smoke/terminal.py" $columns "$probectl" $command
+    done
+done
+expect "a key that is not there" 64 "$probectl" processes --filter foo=bar && shows "the keys" "keys are text, name"
+expect "a user who is not there" 64 "$probectl" processes --filter user=no-such-user
+shows "a user who is not there" "no user 'no-such-user'.*see 'probectl help processes'"
+expect "without this command" 0 sh -c "'$probectl' processes --interval 0 --json --filter zqxw-7; true"
+shows "without this command" '"processes":\[\]'
 
 expect "why" 0 "$probectl" why --duration 0.3 && shows "why" "^(Nothing is short|.* due to: |[A-Z].*\.$)"
 expect "why as JSON" 0 "$probectl" why --duration 0.3 --format json && shows "why as JSON" '^\{"schema":1,"window_ns":[1-9]'
@@ -71,8 +108,9 @@ for section in disk filesystem network io; do
     shows "$section" "^$section "
 done
 
-expect "a wrong command" 64 "$probectl" sampel && shows "nearest" "'sample'"
+expect "a wrong command" 64 "$probectl" sampel && shows "nearest" "'sample'.*see 'probectl help'"
 expect "a wrong option" 64 "$probectl" sample --intervall 1 && shows "nearest" "'--interval'"
+expect "nothing near" 64 "$probectl" sample --nope && shows "nothing near" "unknown option '--nope'; see 'probectl help sample'"
 expect "a wrong section" 64 "$probectl" sample --only memry && shows "nearest" "'memory'"
 expect "a wrong value" 64 "$probectl" quota --cpus --round up
 expect "no value" 64 "$probectl" sample --count

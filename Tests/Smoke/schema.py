@@ -192,7 +192,7 @@ def main():
         "live quota": ["quota"],
         "live top": ["sample", "--interval", "0.1", "--count", "1", "--top", "3", "--only", "cpu"],
         "live processes": ["processes", "--interval", "0.1", "--count", "2", "--details", "all"],
-        "live process": ["process", str(os.getpid()), "--threads", "--interval", "0.1"],
+        "live process": ["process", str(os.getpid()), "--threads", "--window", "0.1"],
         "an empty root": ["sample", "--interval", "0", "--root", "Tests/Golden"],
     }.items():
         hold("sample", what, run(*arguments))

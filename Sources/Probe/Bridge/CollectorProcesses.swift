@@ -57,6 +57,27 @@ extension Collector {
     ///
     /// Throws where the file is not there or may not be read.
     public mutating func userNames() throws(ProbeError) -> [UInt32: KernelName] {
+        var names: [UInt32: KernelName] = [:]
+        try forEachUser { number, name in
+            if names[number] == nil { names[number] = name }
+        }
+        return names
+    }
+
+    /// The number of the user with this name in /etc/passwd; nil where none has it there.
+    ///
+    /// Throws as ``userNames()`` does.
+    public mutating func userNumber(named wanted: String) throws(ProbeError) -> UInt32? {
+        var found: UInt32?
+        try forEachUser { number, name in
+            if found == nil, name.bytes.elementsEqual(wanted.utf8) { found = number }
+        }
+        return found
+    }
+
+    private mutating func forEachUser(
+        _ body: (UInt32, KernelName) -> Void
+    ) throws(ProbeError) {
         cprobe_collector_begin(storage)
         var items = Items<cprobe_user>(capacity: 64)
         defer { items.deallocate() }
@@ -67,13 +88,12 @@ extension Collector {
                 storage, items.room.baseAddress, items.room.count, &count, &failure)
             guard result == .CPROBE_OK else { throw ProbeError(failure) }
             if items.grow(to: count) { continue }
-            var names: [UInt32: KernelName] = [:]
-            for user in items.room[..<count] where names[user.uid] == nil {
+            for user in items.room[..<count] {
                 var name = KernelName()
                 name.set(user.name, user.name_length)
-                names[user.uid] = name
+                body(user.uid, name)
             }
-            return names
+            return
         }
     }
 

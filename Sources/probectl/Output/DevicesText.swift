@@ -8,67 +8,69 @@ extension SampleText {
     private var totals: IORates? { rates?.io.intervalNs == nil ? nil : rates?.io }
     private var stalls: PressureRates? { rates?.pressure.intervalNs == nil ? nil : rates?.pressure }
 
-    /// Lines of a table under one label.
-    private func add(_ table: Table, _ label: String, to page: inout Page) {
-        for (index, line) in table.text().split(separator: "\n").enumerated() {
-            page.line(index == 0 ? label : "", String(line))
-        }
-    }
-
     /// Devices that ever did anything: whole ones, and those on top of others with their names.
     func add(_ disk: Disk, to page: inout Page) {
-        var table = Table()
+        var table = Table([
+            Column(least: 8), Column(least: 12), Column(rank: 1), Column(rank: 3), Column(rank: 1),
+            Column(rank: 3), Column(rank: 2),
+        ])
         for (index, device) in disk.devices.enumerated() where !device.isPartition {
             let done = (device.counters.reads ?? 0) &+ (device.counters.writes ?? 0)
             guard done > 0 else { continue }
             let name = device.mappedName ?? device.name
             if let activity = disks?.devices[index].activity {
-                table.add(
-                    safe(name.description),
-                    "\(right(percent(activity.utilizationPercent), 6)) busy",
+                table.add([
+                    Cell(safe(name.description)),
+                    Cell("\(right(percent(activity.utilizationPercent), 6)) busy"),
                     flow("read", activity.readBytesPerSecond, activity.readsPerSecond),
-                    wait(activity.meanReadWaitNs),
+                    Cell(wait(activity.meanReadWaitNs)),
                     flow("write", activity.writeBytesPerSecond, activity.writesPerSecond),
-                    wait(activity.meanWriteWaitNs),
-                    activity.meanQueue.map { "queue \(decimal($0))" } ?? "")
+                    Cell(wait(activity.meanWriteWaitNs)),
+                    Cell(activity.meanQueue.map { "queue \(decimal($0))" } ?? ""),
+                ])
             } else {
-                table.add(safe(name.description), sinceBoot(device.counters))
+                table.add([Cell(safe(name.description)), sinceBoot(device.counters)])
             }
         }
-        let text = table.text()
-        text.isEmpty ? page.line("disk", "none in use") : add(table, "disk", to: &page)
+        table.rows.isEmpty ? page.line("disk", "none in use") : page.rows("disk", table)
     }
 
-    private func flow(_ verb: String, _ bytesPerSecond: Double?, _ perSecond: Double?) -> String {
-        guard let bytesPerSecond, let perSecond else { return "\(verb) -" }
-        return "\(verb) \(rate(bytesPerSecond)), \(decimal(perSecond, 0))/s"
+    private func flow(_ verb: String, _ bytesPerSecond: Double?, _ perSecond: Double?) -> Cell {
+        guard let bytesPerSecond, let perSecond else { return Cell("\(verb) -") }
+        let flow = "\(verb) \(rate(bytesPerSecond))"
+        return Cell("\(flow), \(decimal(perSecond, 0))/s", short: flow)
     }
 
     private func wait(_ ns: UInt64?) -> String {
         ns.map { "\(decimal(Double($0) / 1e6)) ms" } ?? ""
     }
 
-    private func sinceBoot(_ counters: DiskCounters) -> String {
-        func part(_ verb: String, _ amount: UInt64?, _ count: UInt64?) -> String {
-            "\(verb) \(amount.map { bytes($0) } ?? "-") in \(count.map { "\($0)" } ?? "-")"
-        }
-        return part("read", counters.readBytes, counters.reads) + ", "
-            + part("written", counters.writeBytes, counters.writes) + " since boot"
+    private func sinceBoot(_ counters: DiskCounters) -> Cell {
+        let read = counters.readBytes.map { bytes($0) } ?? "-"
+        let written = counters.writeBytes.map { bytes($0) } ?? "-"
+        func count(_ count: UInt64?) -> String { count.map { "\($0)" } ?? "-" }
+        return Cell(
+            "read \(read) in \(count(counters.reads)), written \(written) in "
+                + "\(count(counters.writes)) since boot",
+            short: "read \(read), written \(written)")
     }
 
     func add(_ io: IO, to page: inout Page) {
         guard let total = totals?.total else {
-            return page.line("io", sinceBoot(io.total))
+            return page.line("io", sinceBoot(io.total).text)
         }
         page.line(
             "io",
-            flow("read", total.readBytesPerSecond, total.readsPerSecond) + "   "
-                + flow("write", total.writeBytesPerSecond, total.writesPerSecond)
+            flow("read", total.readBytesPerSecond, total.readsPerSecond).text + "   "
+                + flow("write", total.writeBytesPerSecond, total.writesPerSecond).text
                 + "   of \(counted(io.devices, "device"))")
     }
 
     func add(_ filesystem: Filesystem, to page: inout Page) {
-        var table = Table()
+        var table = Table([
+            Column(), Column(rank: 2), Column(rank: 1), Column(least: 18),
+            Column(rank: 3, least: 8),
+        ])
         for mount in filesystem.mounts {
             let place = safe(mount.mountPoint.description)
             let kind =
@@ -78,11 +80,16 @@ extension SampleText {
                     right(percent(mount.usagePercent), 6), "\(bytes(used)) of \(bytes(total))",
                     mount.availableBytes.map { "\(bytes($0)) free" } ?? "", place, kind)
             } else {
-                table.add("     -", why(mount), "", place, kind)
+                let why = why(mount)
+                // The reason is behind the colon.
+                let short = why.firstIndex(of: ":").map { String(why[..<$0]) }
+                table.add([
+                    Cell("     -"), Cell(why, short: short), Cell(""), Cell(place), Cell(kind),
+                ])
             }
         }
         filesystem.mounts.isEmpty
-            ? page.line("filesystem", "none") : add(table, "filesystem", to: &page)
+            ? page.line("filesystem", "none") : page.rows("filesystem", table)
     }
 
     /// Why nothing is said of how full a mount is.
@@ -101,29 +108,32 @@ extension SampleText {
 
     /// Interfaces that are up, or through which something ever went.
     func add(_ network: Network, to page: inout Page) {
-        var table = Table()
+        var table = Table([
+            Column(least: 8), Column(), Column(), Column(rank: 1, least: 12), Column(rank: 2),
+        ])
         for (index, interface) in network.interfaces.enumerated() {
             let counters = interface.counters
             let isUsed = (counters.rxBytes ?? 0) > 0 || (counters.txBytes ?? 0) > 0
             guard isUsed || interface.operstate == .up else { continue }
             let name = safe(interface.name.description)
             if let traffic = links?.interfaces[index].traffic {
-                table.add(
-                    name, flow("in", traffic.rxBytesPerSecond, traffic.rxPacketsPerSecond),
+                table.add([
+                    Cell(name), flow("in", traffic.rxBytesPerSecond, traffic.rxPacketsPerSecond),
                     flow("out", traffic.txBytesPerSecond, traffic.txPacketsPerSecond),
-                    trouble(traffic), state(interface))
+                    Cell(trouble(traffic)), Cell(state(interface)),
+                ])
             } else {
                 table.add(
                     name, "\(counters.rxBytes.map { bytes($0) } ?? "-") in",
                     "\(counters.txBytes.map { bytes($0) } ?? "-") out", state(interface))
             }
         }
-        if table.text().isEmpty {
+        if table.rows.isEmpty {
             let isUnknown = network.interfaces.isEmpty && network.total.rxBytes == nil
             page.line(
                 "network", isUnknown ? "the interfaces are not known" : "no interface is up")
         } else {
-            add(table, "network", to: &page)
+            page.rows("network", table)
         }
         let again = links?.tcpRetransmitsPerSecond.map {
             "\(decimal($0)) segments sent again a second"

@@ -13,7 +13,7 @@ extension ProcessText {
         for failure in table.failures + list.failures {
             page.line("", "not known: \(failure)")
         }
-        return page.text + "\n"
+        return page.text
     }
 
     private func addIdentity(
@@ -111,14 +111,16 @@ extension ProcessText {
 
     private func addThreads(to page: inout Page) {
         guard let threads = list.threads else { return }
-        for (index, thread) in threads.enumerated() {
+        var table = Table([
+            Column(isRight: true), Column(rank: 2), Column(rank: 1, isRight: true),
+            Column(least: 16),
+        ])
+        for thread in threads {
             // A process is a zombie, a thread has just ended.
             let state = thread.state.map { $0 == .zombie ? "ended" : Self.word($0) } ?? "-"
             let time = thread.totalTimeNs.map(Self.time) ?? "-"
-            page.line(
-                index == 0 ? "threads" : "",
-                "\(right("\(thread.pid)", 7))  \(left(state, 10))  \(right(time, 10))  "
-                    + (thread.name?.description ?? "?"))
+            table.add("\(thread.pid)", state, time, safe(thread.name?.description ?? "?"))
         }
+        page.rows("threads", table)
     }
 }

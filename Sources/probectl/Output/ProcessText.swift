@@ -34,48 +34,65 @@ struct ProcessText {
         return text
     }
 
-    /// A heading and a line for each process, cut to so many columns where there is a terminal.
-    func lines(width: Int?) -> [String] {
+    /// A heading and a row for each process.
+    func rows() -> Table {
         let columns = columns()
-        let cells =
-            [columns.map { $0.title }] + list.rows.map { row in columns.map { $0.cell(row) } }
-        let widths = columns.indices.map { place in cells.map { $0[place].count }.max() ?? 0 }
-        return cells.map { row in
-            var line = ""
-            for (place, cell) in row.enumerated() {
-                let isLast = place == row.count - 1
-                let padded = columns[place].isNumber ? right(cell, widths[place]) : cell
-                line += isLast ? padded : left(padded, widths[place]) + "  "
-            }
-            guard let width, line.count > width else { return line }
-            return String(line.prefix(width))
+        var table = Table(columns.map { $0.column })
+        table.add(columns.map { Cell($0.title) })
+        for row in list.rows { table.add(columns.map { $0.cell(row) }) }
+        return table
+    }
+
+    private struct Field {
+        var title: String
+        var column: Column
+        var cell: (ProcessList.Row) -> Cell
+
+        /// A number, which is not cut.
+        init(_ title: String, rank: Int, _ text: @escaping (ProcessList.Row) -> String) {
+            self.title = title
+            column = Column(rank: rank, isRight: true)
+            cell = { Cell(text($0)) }
+        }
+
+        init(
+            _ title: String, _ column: Column, _ cell: @escaping (ProcessList.Row) -> Cell
+        ) {
+            self.title = title
+            self.column = column
+            self.cell = cell
         }
     }
 
-    private struct Column {
-        var title: String
-        var isNumber = true
-        var cell: (ProcessList.Row) -> String
-    }
-
-    private func columns() -> [Column] {
+    /// In a narrow terminal the number, the command and what the order is about stay, then what was asked
+    /// for by name.
+    private func columns() -> [Field] {
         let hasWindow = rates?.intervalNs != nil
+        let order = list.choice.order
+        func rank(_ rank: Int, _ own: ProcessOrder) -> Int { order == own ? 0 : rank }
         var columns = [
-            Column(title: "PID") { "\($0.process.pid)" },
-            Column(title: "USER", isNumber: false) { row in
-                safe(row.user?.description ?? row.process.uid.map { "\($0)" } ?? "-")
+            Field("PID", rank: 0) { "\($0.process.pid)" },
+            Field("USER", Column(rank: 9, least: 8)) { row in
+                Cell(safe(row.user?.description ?? row.process.uid.map { "\($0)" } ?? "-"))
             },
-            Column(title: "STATE", isNumber: false) { $0.process.state.map(Self.word) ?? "-" },
-            Column(title: "CPU") { hasWindow ? percent($0.rates?.usagePercent) : "-" },
-            Column(title: "MEMORY") { $0.process.rssBytes.map { bytes($0) } ?? "-" },
-            Column(title: "CPU TIME") { $0.process.totalTimeNs.map(Self.time) ?? "-" },
-            Column(title: "AGE") { $0.process.ageNs.map(Self.age) ?? "-" },
+            Field("STATE", Column(rank: 10)) { Cell($0.process.state.map(Self.word) ?? "-") },
+            Field("CPU", rank: rank(1, .cpu)) {
+                hasWindow ? percent($0.rates?.usagePercent) : "-"
+            },
+            Field("MEMORY", rank: rank(8, .memory)) {
+                $0.process.rssBytes.map { bytes($0) } ?? "-"
+            },
+            Field("CPU TIME", rank: rank(11, .time)) {
+                $0.process.totalTimeNs.map(Self.time) ?? "-"
+            },
+            Field("AGE", rank: rank(12, .start)) { $0.process.ageNs.map(Self.age) ?? "-" },
         ]
         columns += special()
         columns.append(
-            Column(title: "COMMAND", isNumber: false) { row in
-                String(repeating: "  ", count: min(row.depth, Self.depthShown))
-                    + Self.command(row.process)
+            Field("COMMAND", Column(least: 16)) { row in
+                Cell(
+                    Self.command(row.process), short: Self.shortCommand(row.process),
+                    indent: 2 * min(row.depth, Self.depthShown))
             })
         return columns
     }
@@ -83,27 +100,65 @@ struct ProcessText {
     /// A captured machine may have any number of processes one below the other.
     private static let depthShown = 40
 
-    /// What the order is about, where no column has it yet.
-    private func special() -> [Column] {
-        switch list.choice.order {
-        case .io:
-            guard rates?.intervalNs != nil else {
-                return [
-                    Column(title: "READ") { $0.process.readBytes.map { bytes($0) } ?? "-" },
-                    Column(title: "WRITTEN") { $0.process.writeBytes.map { bytes($0) } ?? "-" },
+    /// What the order and the details that were asked for are about, where no column has it yet.
+    private func special() -> [Field] {
+        let order = list.choice.order
+        let details = list.choice.details
+        func rank(_ rank: Int, _ own: ProcessOrder) -> Int { order == own ? 0 : rank }
+        var fields: [Field] = []
+        if order == .io || details.contains(.io) {
+            if rates?.intervalNs != nil {
+                fields += [
+                    Field("READ", rank: rank(2, .io)) {
+                        $0.rates?.readBytesPerSecond.map { rate($0) } ?? "-"
+                    },
+                    Field("WRITE", rank: rank(2, .io)) {
+                        $0.rates?.writeBytesPerSecond.map { rate($0) } ?? "-"
+                    },
+                ]
+            } else {
+                fields += [
+                    Field("READ", rank: rank(2, .io)) {
+                        $0.process.readBytes.map { bytes($0) } ?? "-"
+                    },
+                    Field("WRITTEN", rank: rank(2, .io)) {
+                        $0.process.writeBytes.map { bytes($0) } ?? "-"
+                    },
                 ]
             }
-            return [
-                Column(title: "READ") { $0.rates?.readBytesPerSecond.map { rate($0) } ?? "-" },
-                Column(title: "WRITE") { $0.rates?.writeBytesPerSecond.map { rate($0) } ?? "-" },
-            ]
-        case .swap: return [Column(title: "SWAP") { $0.process.swapBytes.map { bytes($0) } ?? "-" }]
-        case .threads:
-            return [Column(title: "THREADS") { $0.process.threads.map { "\($0)" } ?? "-" }]
-        case .descriptors:
-            return [Column(title: "FILES") { $0.process.descriptors.map { "\($0)" } ?? "-" }]
-        case .cpu, .memory, .time, .start, .pid, .name: return []
         }
+        if order == .swap || details.contains(.status) {
+            fields.append(
+                Field("SWAP", rank: rank(3, .swap)) {
+                    $0.process.swapBytes.map { bytes($0) } ?? "-"
+                })
+        }
+        if order == .threads || details.contains(.status) {
+            fields.append(
+                Field("THREADS", rank: rank(4, .threads)) {
+                    $0.process.threads.map { "\($0)" } ?? "-"
+                }
+            )
+        }
+        if order == .descriptors || details.contains(.descriptors) {
+            fields.append(
+                Field("FILES", rank: rank(5, .descriptors)) {
+                    $0.process.descriptors.map { "\($0)" } ?? "-"
+                })
+        }
+        if details.contains(.proportional) {
+            fields.append(
+                Field("PROPORTIONAL", rank: 6) {
+                    $0.process.proportionalBytes.map { bytes($0) } ?? "-"
+                })
+        }
+        if details.contains(.cgroup) {
+            fields.append(
+                Field("CGROUP", Column(rank: 7, least: 12)) {
+                    Cell(safe($0.process.cgroup?.description ?? "-"))
+                })
+        }
+        return fields
     }
 
     /// "disk sleep"
@@ -121,6 +176,16 @@ struct ProcessText {
         }
         let name = safe(process.name?.description ?? "?")
         return process.isKernelThread == true || process.state == .zombie ? "[\(name)]" : name
+    }
+
+    /// The command line without the directories of its program; nil where there are none.
+    static func shortCommand(_ process: ProcessSnapshot) -> String? {
+        let words = process.arguments.map { $0.description }.joined(separator: " ")
+        let program = words.prefix { $0 != " " }
+        guard let slash = program.lastIndex(of: "/"),
+            slash < program.index(before: program.endIndex)
+        else { return nil }
+        return safe(String(words[words.index(after: slash)...]))
     }
 
     /// CPU time: "0.05 s", "12.3 s", "3:25 min", "5:02 h".
@@ -162,13 +227,15 @@ struct ProcessText {
 
     /// The whole text of `probectl processes`.
     func page(_ terminal: Terminal) -> String {
-        var text = safe(summary()) + "\n\n"
-        for (index, line) in lines(width: terminal.width).enumerated() {
-            text += index == 0 && terminal.hasColour ? "\u{1b}[1m\(line)\u{1b}[0m\n" : "\(line)\n"
+        var page = Page(terminal)
+        page.paragraph(summary())
+        page.blank()
+        for (index, line) in rows().lines(width: terminal.width).enumerated() {
+            page.row(line, isHeading: index == 0)
         }
         let hidden = list.matching - list.rows.count
-        if hidden > 0, !list.choice.isTree { text += "and \(hidden) more\n" }
-        for line in unknowns() { text += "not known: \(safe(line))\n" }
-        return text + "\n"
+        if hidden > 0, !list.choice.isTree { page.paragraph("and \(hidden) more") }
+        for line in unknowns() { page.paragraph("not known: \(line)") }
+        return page.text
     }
 }

@@ -266,19 +266,30 @@ struct QuotaText {
         }
         for (index, hierarchy) in byController {
             let mount = hierarchy.mountPoint?.description ?? "mounted nowhere that can be seen"
-            text +=
-                safe(
-                    "cgroup v\(hierarchy.version): "
-                        + "\(hierarchy.controllers.joined(separator: ", ")) at \(mount)") + "\n"
-            var table = Table()
-            for level in quota.levels where level.hierarchy == index {
-                table.add(
-                    "  " + safe(level.path.description),
-                    facts(level, hierarchy).joined(separator: "   "))
-            }
-            text += table.text(width: terminal.width)
+            let heading = safe(
+                "cgroup v\(hierarchy.version): \(hierarchy.controllers.joined(separator: ", ")) "
+                    + "at \(mount)")
+            for line in wrapped(heading, terminal.width) { text += "\(line)\n" }
+            text += rows(quota.levels.filter { $0.hierarchy == index }, hierarchy)
         }
         return text
+    }
+
+    /// A line for each level; where the terminal is too narrow for that, its facts below it, each whole.
+    private func rows(_ levels: [QuotaLevel], _ hierarchy: Hierarchy) -> String {
+        var table = Table([Column(), Column()])
+        for level in levels {
+            table.add(
+                "  " + safe(level.path.description),
+                facts(level, hierarchy).joined(separator: "   "))
+        }
+        guard let width = terminal.width, table.width > width else {
+            return table.lines(width: nil).reduce(into: "") { $0 += "\($1)\n" }
+        }
+        return table.rows.reduce(into: "") { text, row in
+            for line in wrapped(row[0].text, width) { text += "\(line)\n" }
+            for line in wrapped(row[1].text, max(10, width - 6)) { text += "      \(line)\n" }
+        }
     }
 
     /// What the files of a cgroup say, each with the name of its file.

@@ -48,14 +48,13 @@ struct SampleText {
                 page.line("", "not known: \(failure)")
             }
         }
-        return page.text + "\n"
+        return page.text
     }
 
     private func add(_ table: ProcessTable, to page: inout Page) {
         let text = ProcessText(processes, table, rates?.process)
         page.line("process", text.summary())
-        let room = terminal.width.map { max(8, $0 - Page.labelWidth) }
-        for line in text.lines(width: room) { page.line("", line) }
+        page.rows("", text.rows())
     }
 
     private func add(_ cpu: CPU, to page: inout Page) {
@@ -81,11 +80,24 @@ struct SampleText {
         }
         addFrequencies(to: &page)
         guard perCPU else { return }
+        var table = Table(
+            [
+                Column(), Column(rank: 1), Column(rank: 1), Column(rank: 2),
+                Column(rank: 3, least: 8),
+            ],
+            gap: 3)
         for logical in cpu.cpus {
-            let usage = rates?.cpu.cpus.first { $0.id == logical.id }
-            let figures = usage.map { "\(right(percent($0.usagePercent), 6)) busy   \(parts($0))" }
-            page.line("  cpu\(logical.id)", figures ?? busy(logical))
+            guard let usage = rates?.cpu.cpus.first(where: { $0.id == logical.id }) else {
+                table.add(busy(logical).map { Cell($0) })
+                continue
+            }
+            let parts = parts(of: usage)
+            table.add(
+                [Cell("\(right(percent(usage.usagePercent), 6)) busy")]
+                    + parts.prefix(3).map { Cell($0) }
+                    + [Cell(parts.dropFirst(3).joined(separator: "   "))])
         }
+        page.rows(labels: cpu.cpus.map { "  cpu\($0.id)" }, table)
     }
 
     private func addFrequencies(to page: inout Page) {
@@ -111,23 +123,29 @@ struct SampleText {
 
     /// The parts of the time, the small ones left out.
     private func parts(_ usage: some CPUUsage) -> String {
-        let all: [(String, Double?)] = [
-            ("user", usage.userPercent), ("nice", usage.nicePercent),
-            ("system", usage.systemPercent), ("iowait", usage.iowaitPercent),
-            ("irq", usage.irqPercent), ("softirq", usage.softirqPercent),
-            ("steal", usage.stealPercent), ("guest", usage.guestPercent),
+        parts(of: usage).joined(separator: "   ")
+    }
+
+    private func parts(of usage: some CPUUsage) -> [String] {
+        let usual: [(String, Double?)] = [
+            ("user", usage.userPercent), ("system", usage.systemPercent),
+            ("iowait", usage.iowaitPercent),
         ]
-        let shown = all.filter {
-            ["user", "system", "iowait"].contains($0.0) || ($0.1 ?? 0) >= 0.05
-        }
-        return shown.map { "\($0.0) \(percent($0.1))" }.joined(separator: "   ")
+        let rare: [(String, Double?)] = [
+            ("nice", usage.nicePercent), ("irq", usage.irqPercent),
+            ("softirq", usage.softirqPercent), ("steal", usage.stealPercent),
+            ("guest", usage.guestPercent),
+        ]
+        return (usual + rare.filter { ($0.1 ?? 0) >= 0.05 }).map { "\($0.0) \(percent($0.1))" }
     }
 
     /// Seconds since boot, where there is no window.
-    private func busy(_ times: some CPUTimes) -> String {
+    private func busy(_ times: some CPUTimes) -> [String] {
         func seconds(_ ns: UInt64?) -> String { ns.map { "\(decimal(Double($0) / 1e9)) s" } ?? "-" }
-        return "user \(seconds(times.userNs))   system \(seconds(times.systemNs))   "
-            + "idle \(seconds(times.idleNs))   since boot"
+        return [
+            "user \(seconds(times.userNs))", "system \(seconds(times.systemNs))",
+            "idle \(seconds(times.idleNs))", "since boot",
+        ]
     }
 
     private func add(_ load: Load, to page: inout Page) {

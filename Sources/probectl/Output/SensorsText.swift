@@ -8,13 +8,13 @@ extension SampleText {
         let temperatures = sensors.temperatures.enumerated().sorted {
             (heat($0.element), $1.offset) > (heat($1.element), $0.offset)
         }.map { $0.element }
-        var table = Table()
+        var table = Table([
+            Column(rank: 1, least: 6), Column(least: 8), Column(), Column(rank: 2, least: 12),
+        ])
         for each in temperatures { row(each, in: &table) }
         for each in sensors.fans { row(each, in: &table) }
         let alarms = temperatures.map(Self.isNearLimit) + sensors.fans.map(Self.isInTrouble)
-        for (index, line) in table.text().split(separator: "\n").enumerated() {
-            page.line(index == 0 ? "sensors" : "", String(line), isAlarm: alarms[index])
-        }
+        page.rows(alarms.isEmpty ? "" : "sensors", table, isAlarm: alarms)
         if alarms.isEmpty {
             page.line(
                 "sensors",

@@ -46,7 +46,7 @@ struct WhyText {
                 index == 0 ? "due to" : "",
                 "\(group.category): \(counted(group.count, "process", "processes")), "
                     + "\(Self.share(group.sharePercent)) \(account.whole)")
-            for member in members { page.line("", "  \(Self.line(member))") }
+            for member in members { page.item(Self.line(member)) }
         }
         for remark in account.remarks { page.line("", remark) }
         for (index, group) in account.controlGroups.prefix(3).enumerated() {
