@@ -46,6 +46,11 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     public internal(set) var systemTimeNs: UInt64?
     /// Both together.
     public internal(set) var totalTimeNs: UInt64?
+    /// CPU time in user mode of its children that ended and that it waited for, and of theirs, in nanoseconds:
+    /// of each since it started.
+    public internal(set) var childrenUserTimeNs: UInt64?
+    /// The same in the kernel.
+    public internal(set) var childrenSystemTimeNs: UInt64?
     /// Page faults that needed no disk.
     public internal(set) var minorFaults: UInt64?
     /// Page faults that did.

@@ -93,6 +93,47 @@ struct WhyTests {
         #expect(account.groups.map(\.category) == [.development, .loadTest])
     }
 
+    @Test("Children that no table saw are put down to the parent that waited for them")
+    func storm() throws {
+        var machine = MadeMachine()
+        machine.setCPU(percent: 60)
+        // 240 percent of one CPU over two seconds: 4.8 s.
+        machine.add("bash", 10, cpuPercent: 30) {
+            ($0.childrenUserTimeNs, $0.childrenSystemTimeNs) = (1_900_000_000, 1_100_000_000)
+        }
+        machine.add("yes", 11, cpuPercent: 13)
+        (
+            machine.first.processes[0].childrenUserTimeNs,
+            machine.first.processes[0].childrenSystemTimeNs
+        ) =
+            (100_000_000, 100_000_000)
+        // One of them was seen: with 0.4 s of its own, and 0.2 s of its child.
+        machine.add("child", 12, cpuPercent: 5)
+        machine.last.processes.removeLast()
+        machine.first.processes[2].parentPid = 10
+        machine.first.processes[2].totalTimeNs = 400_000_000
+        (
+            machine.first.processes[2].childrenUserTimeNs,
+            machine.first.processes[2].childrenSystemTimeNs
+        ) =
+            (200_000_000, 0)
+        let account = try #require(machine.finding(.cpu)?.account)
+        #expect(account.culprits.first?.entry.process.pid == 10)
+        // 2.8 s in children less 0.6 s: 110 percent.
+        #expect(account.culprits.first?.amount == "140% of one CPU, 110% in children that ended")
+        #expect(account.mainGroups.flatMap(\.names) == ["bash"])
+    }
+
+    @Test("What nobody accounts for is not put down to a process with less")
+    func unaccounted() throws {
+        var machine = MadeMachine()
+        machine.setCPU(percent: 97)
+        machine.add("yes", 10, cpuPercent: 52)
+        let finding = try #require(machine.finding(.cpu))
+        #expect(finding.headline == "CPU busy (97% of 4 CPUs).")
+        #expect(finding.account?.remarks.first?.hasPrefix("87% of it belongs to") == true)
+    }
+
     @Test("One process that fills one of many CPUs is noticed, and nothing is short")
     func oneBusy() {
         var machine = MadeMachine()

@@ -178,6 +178,9 @@ for pid in lived:
                 check(f"{pid} {key} as psutil", a[key] == value, f"{a[key]} {value}")
         between(f"{pid} user time as psutil", a["user_time_ns"] / 1e9, row["times"].user, b["user_time_ns"] / 1e9, TICK / 2)
         between(f"{pid} system time as psutil", a["system_time_ns"] / 1e9, row["times"].system, b["system_time_ns"] / 1e9, TICK / 2)
+        for kind in ("user", "system"):
+            key = f"children_{kind}_time_ns"
+            between(f"{pid} {kind} time of children as psutil", a[key] / 1e9, getattr(row["times"], f"children_{kind}"), b[key] / 1e9, TICK / 2)
         if not moved:
             between(f"{pid} rss as psutil", a["rss_bytes"], row["memory"].rss, b["rss_bytes"], SLACK)
             between(f"{pid} vms as psutil", a["vms_bytes"], row["memory"].vms, b["vms_bytes"])

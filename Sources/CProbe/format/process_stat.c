@@ -7,15 +7,14 @@
 //     name  = any bytes, a newline and parentheses too; at most 63
 //     state = one letter
 //     numbers, the state being the third: 4 parent, 5 group, 6 session, 9 flags, 10 minor faults,
-//             12 major faults, 14 user and 15 system time in ticks, 18 priority, 19 nice, 20 threads,
-//             22 start in ticks since boot, 23 address space in bytes, 24 resident pages, 39 CPU;
+//             12 major faults, 14 user and 15 system time in ticks, 16 and 17 those of children that were
+//             waited for, 18 priority, 19 nice, 20 threads, 22 start in ticks since boot, 23 address space in bytes, 24 resident pages, 39 CPU;
 //             52 in all since 3.5. Some can be negative.
 //
 // No number holds a parenthesis, so that the last one ends the name. A text without its resident pages is
 // malformed; a word that is no number, a number beyond its range, or a missing CPU, costs its own field
 // and is a failure of the first line. A start before the zero of the reader's time namespace is printed as
-// nearly 2^64 nanoseconds: its time is unknown. The times of threads that ended are counted; those of
-// children are not. At most
+// nearly 2^64 nanoseconds: its time is unknown. The times of threads that ended are counted. At most
 // 2 + 10 + 63 + 52 × 21 = 1,167 bytes. do_task_stat(), fs/proc/array.c; proc_pid_stat(5).
 
 #include "../failure.h"
@@ -37,6 +36,8 @@ enum {
     MAJOR_FAULTS = 12,
     USER_TIME = 14,
     SYSTEM_TIME = 15,
+    CHILDREN_USER_TIME = 16,
+    CHILDREN_SYSTEM_TIME = 17,
     PRIORITY = 18,
     NICE = 19,
     THREADS = 20,
@@ -164,6 +165,8 @@ static const cprobe_presence constant_fields = {
     (uint64_t)1 << CPROBE_PROCESS_PRIORITY | (uint64_t)1 << CPROBE_PROCESS_NICE |
     (uint64_t)1 << CPROBE_PROCESS_LAST_CPU | (uint64_t)1 << CPROBE_PROCESS_USER_TIME |
     (uint64_t)1 << CPROBE_PROCESS_SYSTEM_TIME | (uint64_t)1 << CPROBE_PROCESS_TOTAL_TIME |
+    (uint64_t)1 << CPROBE_PROCESS_CHILDREN_USER_TIME |
+    (uint64_t)1 << CPROBE_PROCESS_CHILDREN_SYSTEM_TIME |
     (uint64_t)1 << CPROBE_PROCESS_MINOR_FAULTS | (uint64_t)1 << CPROBE_PROCESS_MAJOR_FAULTS |
     (uint64_t)1 << CPROBE_PROCESS_VMS, 0}};
 
@@ -180,6 +183,10 @@ static void set_all(cprobe_process *process, const places *all, uint64_t ns_per_
     set_count(process, &process->user_time_ns, CPROBE_PROCESS_USER_TIME, all, USER_TIME, ns_per_tick);
     set_count(process, &process->system_time_ns, CPROBE_PROCESS_SYSTEM_TIME, all, SYSTEM_TIME,
               ns_per_tick);
+    set_count(process, &process->children_user_time_ns, CPROBE_PROCESS_CHILDREN_USER_TIME, all,
+              CHILDREN_USER_TIME, ns_per_tick);
+    set_count(process, &process->children_system_time_ns, CPROBE_PROCESS_CHILDREN_SYSTEM_TIME, all,
+              CHILDREN_SYSTEM_TIME, ns_per_tick);
     set_int32(process, &process->priority, CPROBE_PROCESS_PRIORITY, all, PRIORITY);
     set_int32(process, &process->nice, CPROBE_PROCESS_NICE, all, NICE);
     set_count(process, &process->threads, CPROBE_PROCESS_THREADS, all, THREADS, 1);

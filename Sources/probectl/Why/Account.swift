@@ -76,10 +76,12 @@ struct Account {
     /// What could not be seen, in sentences.
     let remarks: [String]
 
-    /// The kinds that a headline names: each with at least a tenth. Where none has so much, nobody
-    /// that was seen is to blame.
+    /// The kinds that a headline names: each with at least a tenth. None where none has so much, and
+    /// where what no process accounts for is more than all of these.
     var mainGroups: [Group] {
-        Array(groups.filter { $0.sharePercent >= 10 }.prefix(4))
+        let main = groups.filter { $0.sharePercent >= 10 }.prefix(4)
+        let sum = main.reduce(0) { $0 + $1.sharePercent }
+        return sum < unaccountedPercent ?? 0 ? [] : Array(main)
     }
 }
 
@@ -101,8 +103,16 @@ struct Measure {
     }
 
     static let cpu = Measure(
-        amount: { $1.usagePercent($0) },
-        words: { "\(decimal($1.usagePercent($0) ?? 0, 0))% of one CPU" },
+        amount: { entry, activity in
+            activity.usagePercent(entry).map { $0 + (activity.unseenChildrenPercent(entry) ?? 0) }
+        },
+        words: { entry, activity in
+            let own = activity.usagePercent(entry) ?? 0
+            let children = activity.unseenChildrenPercent(entry) ?? 0
+            let all = "\(decimal(own + children, 0))% of one CPU"
+            return children < 1
+                ? all : "\(all), \(decimal(children, 0))% in children that ended"
+        },
         whole: "of the CPU time used", parts: "of the CPU time used",
         rest: "processes that started and ended meanwhile, interrupts, or processes that cannot be "
             + "seen from here")

@@ -9,6 +9,8 @@ struct ProcessActivity {
         var process: ProcessSnapshot
         /// CPU time within the window.
         var cpuNs: Double?
+        /// CPU time of children that ended within the window, as far as no table saw it.
+        var unseenChildrenNs: Double?
         /// Bytes fetched from storage within the window.
         var readBytes: Double?
         /// Bytes sent to storage within the window.
@@ -53,6 +55,7 @@ struct ProcessActivity {
     mutating func add(_ next: ProcessTable) {
         let rates = table.map { next.rates(since: $0) }
         let stepNs = rates?.intervalNs ?? 0
+        let children = table.map { ChildrenTimes($0, next) }
         for (index, process) in next.processes.enumerated() {
             let key = Key(process)
             var entry = byKey[key] ?? Entry(process: process)
@@ -66,6 +69,8 @@ struct ProcessActivity {
             if let rate = rates?.processes[index] {
                 let seconds = Double(stepNs) / 1e9
                 entry.cpuNs.add(rate.usagePercent.map { $0 * seconds * 1e7 })
+                entry.unseenChildrenNs.add(
+                    rate.usagePercent == nil ? nil : children?.unseen(of: process))
                 entry.readBytes.add(rate.readBytesPerSecond.map { $0 * seconds })
                 entry.writeBytes.add(rate.writeBytesPerSecond.map { $0 * seconds })
                 entry.majorFaults.add(rate.majorFaultsPerSecond.map { $0 * seconds })
@@ -115,6 +120,11 @@ struct ProcessActivity {
         windowNs > 0 ? entry.cpuNs.map { $0 / Double(windowNs) * 100 } : nil
     }
 
+    /// CPU time of its children that ended, as far as no table saw it, in percent of one CPU.
+    func unseenChildrenPercent(_ entry: Entry) -> Double? {
+        windowNs > 0 ? entry.unseenChildrenNs.map { $0 / Double(windowNs) * 100 } : nil
+    }
+
     /// A number of bytes or of faults of the window, a second.
     func perSecond(_ count: Double?) -> Double? {
         windowNs > 0 ? count.map { $0 * 1e9 / Double(windowNs) } : nil
@@ -125,5 +135,46 @@ extension Double? {
     /// Adds what is known.
     fileprivate mutating func add(_ step: Double?) {
         if let step { self = (self ?? 0) + step }
+    }
+}
+
+/// The time of children that ended between two tables. The kernel adds it to the parent that waits for them,
+/// with all that they used since they started and that they had from their own children.
+private struct ChildrenTimes {
+    private let before: [Int32: ProcessSnapshot]
+    /// What the first table saw already of those that ended since, by the process that can have got it.
+    private var seen: [Int32: Double] = [:]
+
+    init(_ first: ProcessTable, _ last: ProcessTable) {
+        before = Dictionary(first.processes.map { ($0.pid, $0) }) { one, _ in one }
+        let alive = Dictionary(last.processes.map { ($0.pid, $0.startTicks) }) { one, _ in one }
+        func isAlive(_ process: ProcessSnapshot) -> Bool {
+            alive[process.pid].map { $0 == process.startTicks } ?? false
+        }
+        for process in first.processes where !isAlive(process) {
+            // The parent may have ended as well: then its own parent got the time, or the first process.
+            var heir = process.parentPid ?? 1
+            while let parent = before[heir], !isAlive(parent), parent.pid != 1 {
+                heir = parent.parentPid ?? 1
+            }
+            seen[heir, default: 0] +=
+                Double(process.totalTimeNs ?? 0) + (Self.time(process) ?? 0)
+        }
+    }
+
+    /// Nanoseconds that its children used and no table saw; nil where the kernel's number is not known.
+    func unseen(of process: ProcessSnapshot) -> Double? {
+        let old = before[process.pid].flatMap { $0.startTicks == process.startTicks ? $0 : nil }
+        guard let now = Self.time(process) else { return nil }
+        guard let old else { return now }
+        return Self.time(old).map { max(now - $0 - (seen[process.pid] ?? 0), 0) }
+    }
+
+    private static func time(_ process: ProcessSnapshot) -> Double? {
+        guard let user = process.childrenUserTimeNs, let system = process.childrenSystemTimeNs
+        else {
+            return nil
+        }
+        return Double(user) + Double(system)
     }
 }

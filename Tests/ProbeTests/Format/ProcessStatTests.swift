@@ -18,7 +18,7 @@ struct ProcessStatTests {
     /// An ordinary line under another name.
     func line(_ name: [UInt8]) -> [UInt8] {
         let rest =
-            ") S 169 7 8 0 -1 4194560 12 0 34 0 56 78 9 9 20 0 3 0 896 17076224 379 "
+            ") S 169 7 8 0 -1 4194560 12 0 34 0 56 78 9 11 20 0 3 0 896 17076224 379 "
             + "18446744073709551615 0 0 0 0 0 0 0 0 0 0 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0 0\n"
         return Array("1020 (".utf8) + name + Array(rest.utf8)
     }
@@ -33,6 +33,8 @@ struct ProcessStatTests {
         #expect(process.minor_faults == 12 && process.major_faults == 34)
         #expect(process.user_time_ns == 560_000_000 && process.system_time_ns == 780_000_000)
         #expect(process.total_time_ns == 1_340_000_000)
+        #expect(process.children_user_time_ns == 90_000_000)
+        #expect(process.children_system_time_ns == 110_000_000)
         #expect(process.priority == 20 && process.nice == 0 && process.threads == 3)
         #expect(process.start_ticks == 896 && process.start_ns == 8_960_000_000)
         #expect(process.vms_bytes == 17_076_224 && process.rss_approximate_bytes == 379 * 4096)

@@ -34,6 +34,8 @@ typedef enum CPROBE_CLOSED cprobe_process_field {
     CPROBE_PROCESS_USER_TIME,
     CPROBE_PROCESS_SYSTEM_TIME,
     CPROBE_PROCESS_TOTAL_TIME,
+    CPROBE_PROCESS_CHILDREN_USER_TIME,
+    CPROBE_PROCESS_CHILDREN_SYSTEM_TIME,
     CPROBE_PROCESS_MINOR_FAULTS,
     CPROBE_PROCESS_MAJOR_FAULTS,
     CPROBE_PROCESS_RSS_APPROXIMATE,
@@ -121,6 +123,8 @@ typedef struct cprobe_process {
     uint64_t user_time_ns;   // Guest time included. In steps of a tick, as the two below.
     uint64_t system_time_ns;
     uint64_t total_time_ns;  // User and system.
+    uint64_t children_user_time_ns;   // Of children that ended and were waited for, with what these had
+    uint64_t children_system_time_ns; // from theirs. From the start of each child on.
     uint64_t minor_faults;   // Page faults that needed no disk.
     uint64_t major_faults;   // Page faults that did.
     uint64_t rss_approximate_bytes; // Resident memory by stat: up to 64 pages a thread (before Linux
