@@ -34,7 +34,8 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     if (collector == NULL || (root != NULL && root[0] == '\0')) {
         return cp_fail(failure, CPROBE_INVALID, "the root", 0, 0);
     }
-    ((cp_collector *)(void *)collector->storage)->root_kind = CPROBE_ROOT_OWN;
+    cp_collector *state = (void *)collector->storage;
+    state->root_kind = CPROBE_ROOT_OWN;
     return CPROBE_OK;
 }
 
@@ -61,7 +62,8 @@ uint64_t cprobe_wall_clock_ns(void) {
 }
 
 cprobe_root_kind cprobe_collector_root_kind(const cprobe_collector *collector) {
-    return ((const cp_collector *)(const void *)collector->storage)->root_kind;
+    const cp_collector *state = (const void *)collector->storage;
+    return state->root_kind;
 }
 
 cprobe_result cprobe_kernel_read(cprobe_collector *collector, cprobe_kernel *kernel,
