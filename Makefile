@@ -49,6 +49,7 @@ test:
 check: $(if $(TESTED),,test)
 	Tests/Smoke/warnings.sh
 	Tests/Smoke/rooms.sh
+	Tests/Smoke/cycles.py
 	Tests/Smoke/symbols.sh
 	Tests/Smoke/platforms.sh
 	Tests/Smoke/sanitize.sh

@@ -168,16 +168,16 @@ static size_t run_opened(void) {
 // The files of the groups that the collector keeps, and what is asked of the process.
 static size_t run_groups(void) {
     size_t total = 0;
-    for (uint32_t index = 0; index < kept->cgroups.file_count; index += 1) {
-        const int descriptor = kept->cgroups.files[index].descriptor;
+    for (uint32_t index = 0; index < kept->cgroups.files.count; index += 1) {
+        const int descriptor = kept->cgroups.files.items[index].descriptor;
         total += descriptor >= 0 ? (size_t)pread(descriptor, scratch, sizeof scratch, 0) : 0;
     }
     if (kept->reader.root.kind != CPROBE_ROOT_OWN) {
         return total;
     }
     struct rlimit limit;
-    total += run_news() + (size_t)readlinkat(kept->cgroups.namespaces, "mnt", scratch, 64) +
-             (size_t)readlinkat(kept->cgroups.namespaces, "cgroup", scratch, 64);
+    total += run_news() + (size_t)readlinkat(kept->cgroups.membership.namespaces, "mnt", scratch, 64) +
+             (size_t)readlinkat(kept->cgroups.membership.namespaces, "cgroup", scratch, 64);
     for (int resource = 0; resource < CPROBE_RLIMITS; resource += 1) {
         total += (size_t)getrlimit((__rlimit_resource_t)resource, &limit);
     }

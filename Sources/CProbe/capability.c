@@ -1,6 +1,6 @@
 // The field sets by name. What a port reads of them is in its own capability.c.
 
-#include "capability.h"
+#include "field_set.h"
 
 static const struct {
     cprobe_section section;

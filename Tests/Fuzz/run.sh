@@ -6,8 +6,9 @@ seconds=${1:-10}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 if ! clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -fuse-ld=lld \
-    Tests/Fuzz/fuzz.c Sources/CProbe/text/*.c Sources/CProbe/format/*.c Sources/CProbe/netlink/*.c Sources/CProbe/quota/*.c \
-    Sources/CProbe/fields/*.c Sources/CProbe/failure.c -o "$work/fuzz" 2>"$work/err"; then
+    Tests/Fuzz/fuzz.c Sources/CProbe/text/*.c Sources/CProbe/fields/*.c Sources/CProbe/format/*.c \
+    Sources/CProbe/mounts/*.c Sources/CProbe/netlink/*.c Sources/CProbe/quota/*.c \
+    Sources/CProbe/failure.c -o "$work/fuzz" 2>"$work/err"; then
     cat "$work/err"
     echo "fuzz: 0 passed, 1 failed"
     exit 1

@@ -14,6 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../../Sources/CProbe/linux/collector_state.h"
+
 #define B "/changes/b"
 #define C "/changes/b/c"
 #define OTHER "/changes/other"
@@ -65,17 +67,17 @@ static void switches(int controller, const char *name) {
     limit_cpu(C, NONE, 0), limit_cpu(B, NONE, 0), limit_pids(C, NONE), limit_pids(B, NONE);
 }
 
-// From 6.13 on a descriptor of the process tells its group, if all groups are of version 2.
-static void expect_told(void) {
+// From 6.13 on a pidfd reports the cgroup of the process, if all cgroups are of version 2.
+static void expect_reported(void) {
     struct utsname name;
     int major = 0, minor = 0;
     if (uname(&name) != 0 || sscanf(name.release, "%d.%d", &major, &minor) != 2) {
-        return skip("uname", "by what the own group is told");
+        return skip("uname", "by what the own cgroup is found");
     }
     const bool can = major > 6 || (major == 6 && minor >= 13);
     const bool is_v2 = quota.hierarchies.count == 1 && quota.hierarchies.items[0].version == 2;
-    expect((collector.groups.group_id != 0) == (can && is_v2), name.release,
-           "the own group is told by %s", can && is_v2 ? "its id" : "/proc/self/cgroup");
+    const uint64_t id = cp_collector_of(&collector)->cgroups.membership.cgroup_id;
+    expect((id != 0) == (can && is_v2), name.release, "the own cgroup is found by %s", can && is_v2 ? "its id" : "/proc/self/cgroup");
 }
 
 void changes(void) {
@@ -92,7 +94,7 @@ void changes(void) {
     limit_both(B, 80000, 96 * MIB);
     if (read_own()) {
         expect_both(B, 80000, 96 * MIB, "a limit that was raised");
-        expect_told();
+        expect_reported();
     }
     limit_both(B, 30000, 48 * MIB);
     if (read_own()) {

@@ -66,19 +66,19 @@ static bool read_sections(void) {
 static bool survives_fork(void) {
 #ifdef __linux__
     const cp_collector *state = cp_collector_of(&collector);
-    const int32_t before = state->links.socket;
+    const int32_t before = state->links.netlink.socket;
     const pid_t child = fork();
     if (child == 0) {
         cprobe_collector_begin(&collector);
         const bool was_closed =
-            state->links.socket == -1 && !cp_cached_is_open(&state->reader, CP_FILE_STAT);
+            state->links.netlink.socket == -1 && !cp_cached_is_open(&state->reader, CP_FILE_STAT);
         _exit(was_closed && read_sections() && read_sections() ? 0 : 1);
     }
     int status = 0;
     cprobe_collector_begin(&collector);
     const bool is_good = read_sections();
     return waitpid(child, &status, 0) == child && status == 0 && is_good && read_sections() &&
-           state->links.socket == before;
+           state->links.netlink.socket == before;
 #else
     return true;
 #endif

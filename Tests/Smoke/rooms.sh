@@ -17,13 +17,14 @@ check() {
         fi
     done
 }
-check text fields source format netlink quota posix linux
-check source format netlink quota posix linux
-check fields source format netlink quota posix linux
-check format source netlink quota posix linux
-check netlink source format quota posix linux
+check text fields source format mounts netlink quota posix linux
+check source format mounts netlink quota posix linux
+check fields source format mounts netlink quota posix linux
+check format source mounts netlink quota posix linux
+check mounts source fields netlink quota posix linux
+check netlink source format mounts quota posix linux
 check quota source netlink posix linux
-check posix format netlink quota source linux
+check posix format mounts netlink quota source linux
 
 # pattern, place, and what it would mean.
 forbid() {
@@ -35,6 +36,7 @@ forbid() {
     fi
 }
 forbid '\b(open|openat|read|pread|fopen|malloc|calloc|free)\(' Sources/CProbe/format "format opens or allocates"
+forbid '\b(open|openat|read|pread|fopen|malloc|calloc|free)\(' Sources/CProbe/mounts "mounts reads or allocates"
 forbid '\b(open|openat|read|pread|fopen|malloc|calloc|free)\(' Sources/CProbe/quota "quota reads or allocates"
 forbid '\b(socket|sendto|recv|ioctl|malloc|free)\(' Sources/CProbe/netlink "netlink talks or allocates"
 forbid '"/proc|"/sys' Sources/CProbe/text "text names a kernel file"

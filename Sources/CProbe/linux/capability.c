@@ -2,7 +2,7 @@
 #include "../platform.h"
 #if CP_PLATFORM_LINUX
 
-#include "../capability.h"
+#include "../field_set.h"
 
 #include <sys/utsname.h>
 

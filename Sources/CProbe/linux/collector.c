@@ -64,6 +64,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     cp_links_init(&state->links, use == CPROBE_READS_AGAIN);
     cp_cgroups_init(&state->cgroups, use == CPROBE_READS_AGAIN);
     cp_processes_init(&state->processes);
+    cp_procfs_init(&state->procfs);
     cp_sensor_readers_init(&state->sensor_readers);
     return CPROBE_OK;
 }

@@ -6,13 +6,14 @@
 
 #include "../include/cprobe/collector.h"
 #include "../source/reader.h"
-#include "group_cache.h"
+#include "cgroup/resolve.h"
+#include "links.h"
 #include "machine.h"
 #include "mount_list.h"
 #include "paging.h"
-#include "process_kept.h"
-#include "rtnetlink.h"
-#include "sensor_readers.h"
+#include "process/cache.h"
+#include "process/procfs.h"
+#include "sensors/readers.h"
 #include "topology.h"
 
 typedef struct cp_collector {
@@ -25,6 +26,7 @@ typedef struct cp_collector {
     cp_links links;
     cp_cgroup_cache cgroups;
     cp_process_cache processes;
+    cp_procfs procfs;
     cp_sensor_readers sensor_readers;
     cp_reader reader;
 } cp_collector;

@@ -3,8 +3,10 @@
 #if CP_PLATFORM_LINUX
 
 #include "../failure.h"
-#include "../format/filesystem_type.h"
-#include "../format/mounts.h"
+#include "../mounts/layers.h"
+#include "../mounts/list.h"
+#include "../mounts/relations.h"
+#include "../mounts/type.h"
 #include "../posix/usage.h"
 #include "../source/descriptor.h"
 #include "collector_state.h"
@@ -135,7 +137,8 @@ static void ask_all(cp_reader *reader, cprobe_mounts *mounts,
         const bool may_ask =
             mount->not_asked == CPROBE_NOT_ASKED_NONE || (has_all && is_remote(mount));
         if (may_ask && !mount->covered && is_wanted &&
-            !cprobe_has_any(mount->present_fields) && !ask(reader, mounts, mount) && !mount->duplicate) {
+            !cprobe_has_any(mount->present_fields) && !ask(reader, mounts, mount) &&
+            !mount->duplicate) {
             ask_another(reader, mounts, mount, &known);
         }
     }

@@ -2,214 +2,14 @@
 #include "../platform.h"
 #if CP_PLATFORM_LINUX
 
-#include <errno.h>
-
 #include "../failure.h"
 #include "../format/net_dev.h"
 #include "../presence.h"
 #include "collector_state.h"
 #include "interface_files.h"
-#include "interface_places.h"
-#include "rtnetlink.h"
-
-enum { TRIES = 3 };
+#include "links.h"
 
 static const char netlink_source[] = "rtnetlink";
-
-// Where the interfaces go, as the context of a dump.
-typedef struct list {
-    cp_reader *reader;
-    cp_links *links;
-    cprobe_interface *items;
-    size_t capacity, count;
-    size_t next;         // The kept interface to look at first: dumps are in one order.
-    bool is_fresh;       // What is kept of an interface is still so.
-    bool lacks_counters; // An interface came without: another road has to be taken.
-} list;
-
-static cp_cached_interface *find_kept(list *l, uint32_t index) {
-    cp_links *links = l->links;
-    for (size_t step = 0; step < links->count; step += 1) {
-        const size_t at = (l->next + step) % links->count;
-        if (links->items[at].index == index) {
-            l->next = at + 1;
-            return &links->items[at];
-        }
-    }
-    return NULL;
-}
-
-// Makes an item of what is kept and of the counters.
-static void add(list *l, const cp_cached_interface *kept, const cprobe_traffic *counters) {
-    if (l->count < l->capacity) {
-        cprobe_interface *item = &l->items[l->count];
-        *item = (cprobe_interface){
-            .present_fields = kept->fields,
-            .name_length = kept->name_length,
-            .index = kept->index,
-            .flags = kept->flags,
-            .mtu_bytes = kept->mtu_bytes,
-            .speed_bits_per_second = kept->speed_bits_per_second,
-            .duplex = (cprobe_duplex)kept->duplex,
-            .operstate = (cprobe_operstate)kept->operstate,
-            .lower_index = kept->lower,
-            .master_index = kept->master,
-            .stacked = kept->stacked,
-            .loopback = (kept->flags >> CPROBE_FLAG_LOOPBACK & 1) != 0,
-            .counters = *counters,
-        };
-        memcpy(item->name, kept->name, sizeof item->name);
-    }
-    l->count += 1;
-}
-
-// One answer to GET_STATS. False where it has no counters, or is of an interface that is not kept.
-static bool take_stats(void *context, const cp_netlink_message *message) {
-    list *l = context;
-    uint32_t index = 0;
-    cprobe_traffic counters;
-    if (!cp_link_stats_parse(message->body, &index, &counters)) {
-        return false;
-    }
-    const cp_cached_interface *kept = find_kept(l, index);
-    if (kept == NULL) {
-        return false;
-    }
-    add(l, kept, &counters);
-    return true;
-}
-
-static void keep(cp_cached_interface *kept, const cp_link *link) {
-    *kept = (cp_cached_interface){
-        .index = link->index,
-        .flags = link->flags,
-        .mtu_bytes = link->mtu_bytes,
-        .lower = link->lower,
-        .master = link->master,
-        .operstate = link->has_operstate ? link->operstate : 0,
-        .stacked = link->lower != 0 || link->has_ports,
-        .name_length = (uint8_t)link->name.length,
-    };
-    cprobe_set(&kept->fields, CPROBE_INTERFACE_INDEX);
-    cprobe_set(&kept->fields, CPROBE_INTERFACE_FLAGS);
-    cp_presence_set_if(&kept->fields, CPROBE_INTERFACE_MTU, link->has_mtu);
-    cp_presence_set_if(&kept->fields, CPROBE_INTERFACE_STATE, link->has_operstate);
-    cp_presence_set_if(&kept->fields, CPROBE_INTERFACE_LOWER, link->lower != 0);
-    cp_presence_set_if(&kept->fields, CPROBE_INTERFACE_MASTER, link->master != 0);
-    memcpy(kept->name, link->name.bytes, link->name.length);
-}
-
-// The driver is asked only where something may have changed: some take milliseconds to answer.
-static void ask_driver(const cp_links *links, cp_cached_interface *kept) {
-    if ((kept->flags >> CPROBE_FLAG_UP & 1) == 0) {
-        return; // It may remember a speed that it had.
-    }
-    cprobe_interface asked = {.name_length = kept->name_length};
-    memcpy(asked.name, kept->name, sizeof asked.name);
-    cp_links_ask_driver(links, &asked);
-    kept->fields = cp_presence_or(kept->fields, asked.present_fields);
-    kept->speed_bits_per_second = asked.speed_bits_per_second;
-    kept->duplex = (uint8_t)asked.duplex;
-}
-
-// One answer to GET_LINK. The first CP_INTERFACES_CACHED are cached, in the kernel's order.
-static bool take_link(void *context, const cp_netlink_message *message) {
-    list *l = context;
-    cp_links *links = l->links;
-    cp_link link;
-    if (!cp_link_parse(message->body, &link)) {
-        return true;
-    }
-    cp_cached_interface kept;
-    keep(&kept, &link);
-    if (l->is_fresh) {
-        const cp_cached_interface *before =
-            l->count < links->count ? find_kept(l, link.index) : NULL;
-        kept = before != NULL ? *before : kept;
-    } else if (l->count < CP_INTERFACES_CACHED) {
-        if (l->count < l->capacity) {
-            ask_driver(links, &kept);
-        }
-        links->items[l->count] = kept;
-        links->count = (uint32_t)l->count + 1;
-    }
-    l->lacks_counters = l->lacks_counters || !cprobe_has_any(link.counters.present_fields);
-    add(l, &kept, &link.counters);
-    return true;
-}
-
-// Marks the masters of ports, here and in what is kept. Neighbours mostly have one master, which is
-// then looked for once.
-static void mark_masters(list *l) {
-    cp_links *links = l->links;
-    const cp_interface_places places = cp_interface_places_of(l->reader, l->items, l->count);
-    uint32_t marked = 0;
-    for (size_t port = 0; port < l->count; port += 1) {
-        const uint32_t master = l->items[port].master_index;
-        size_t place = 0;
-        if (master != 0 && master != marked &&
-            cp_interface_places_find(&places, master, &place)) {
-            l->items[place].stacked = true;
-        }
-        marked = master;
-    }
-    for (size_t index = 0; index < links->count && !l->is_fresh; index += 1) {
-        links->items[index].stacked = l->items[index].stacked;
-    }
-}
-
-// Asks for the whole list, and keeps what fits of it. What the caller had no room for is asked for
-// again.
-static int read_links(list *l) {
-    cp_links *links = l->links;
-    bool interrupted = false;
-    int error = 0;
-    for (unsigned tries = 0; tries < TRIES; tries += 1) {
-        l->count = 0;
-        l->next = 0;
-        l->lacks_counters = false;
-        if (!l->is_fresh) {
-            links->count = 0;
-        }
-        error = cp_links_dump(l->reader, links, CP_NETLINK_GET_LINK, CP_NETLINK_NEW_LINK, take_link,
-                                  l, &interrupted);
-        if (error != 0 || !interrupted) {
-            break;
-        }
-    }
-    const bool has_room = l->count <= l->capacity;
-    if (has_room) {
-        mark_masters(l);
-    }
-    links->is_fresh = error == 0 && !interrupted && has_room;
-    links->is_known = links->is_fresh && l->count == links->count;
-    return error;
-}
-
-// Reads the interfaces by rtnetlink. 0, or an errno.
-static int read_netlink(list *l) {
-    cp_links *links = l->links;
-    int error = cp_links_open(links);
-    if (error != 0) {
-        return error;
-    }
-    l->is_fresh = links->is_fresh && !cp_links_changed(links);
-    if (l->is_fresh && links->is_known && !links->has_no_statistics) {
-        bool interrupted = false;
-        error = cp_links_dump(l->reader, links, CP_NETLINK_GET_STATS, CP_NETLINK_NEW_STATS,
-                                  take_stats, l, &interrupted);
-        if (error == 0 && !interrupted) {
-            return 0;
-        }
-        links->has_no_statistics = error == EOPNOTSUPP || error == EINVAL;
-        l->is_fresh = links->has_no_statistics;
-    }
-    error = read_links(l);
-    if (error != 0 && error != EOPNOTSUPP && error != EINVAL) {
-        cp_links_close(links); // They may have gone bad: the next reading opens new ones.
-    }
-    return error == 0 && l->lacks_counters ? EOPNOTSUPP : error;
-}
 
 static cprobe_result read_files(cp_reader *reader, cprobe_network *network,
                                 cprobe_interface *items, size_t capacity, size_t *count,
@@ -258,31 +58,32 @@ cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *n
     // First, so that the collector's own sockets are not among those of its first reading.
     read_text(reader, CP_FILE_NET_SOCKSTAT, cprobe_sockstat_parse, &read);
     read_text(reader, CP_FILE_NET_SNMP, cprobe_snmp_parse, &read);
-    list l = {.reader = reader, .links = &state->links, .items = items, .capacity = capacity};
+    size_t found = 0;
     cprobe_result result = CPROBE_OK;
     cprobe_failure lost;
     bool has_all = true;
-    if (reader->root.kind != CPROBE_ROOT_OWN || read_netlink(&l) != 0) {
-        result = read_files(reader, &read, items, capacity, &l.count, &has_all, &lost);
-    } else if (l.count > capacity) {
+    if (reader->root.kind != CPROBE_ROOT_OWN ||
+        cp_links_read(&state->links, reader, items, capacity, &found) != 0) {
+        result = read_files(reader, &read, items, capacity, &found, &has_all, &lost);
+    } else if (found > capacity) {
         result = cp_fail(&lost, CPROBE_TOO_LARGE, netlink_source, 0, 0);
     }
-    const bool has_too_many = result == CPROBE_TOO_LARGE && l.count > capacity;
+    const bool has_too_many = result == CPROBE_TOO_LARGE && found > capacity;
     if (has_too_many || (result != CPROBE_OK && !cprobe_has_any(read.present_fields))) {
-        *count = has_too_many ? l.count : *count;
+        *count = has_too_many ? found : *count;
         return cp_fail_as(failure, &lost);
     }
     if (cp_reader_monotonic_ns(reader, &read.monotonic_ns)) {
         cprobe_set(&read.present_fields, CPROBE_NETWORK_MONOTONIC);
     }
     if (result != CPROBE_OK) {
-        l.count = 0;
+        found = 0;
         cp_failures_add(&read.failures, lost);
     } else if (has_all) {
-        cp_traffic_sum(items, l.count, &read);
+        cp_traffic_sum(items, found, &read);
     }
     *network = read;
-    *count = l.count;
+    *count = found;
     return CPROBE_OK;
 }
 

@@ -50,61 +50,49 @@ static int open_socket(uint32_t groups, int32_t *descriptor) {
     return 0;
 }
 
-void cp_links_init(cp_links *links, bool watches) {
-    // Not the items, which have pages of their own: they are written before they are read.
-    links->socket = -1;
-    links->events = -1;
-    links->watches = watches;
-    links->is_fresh = false;
-    links->is_known = false;
-    links->has_no_netlink = false;
-    links->has_no_statistics = false;
-    links->sequence = 0;
-    links->count = 0;
+void cp_rtnetlink_init(cp_rtnetlink *netlink, bool watches) {
+    *netlink = (cp_rtnetlink){.socket = -1, .events = -1, .watches = watches};
 }
 
-int cp_links_open(cp_links *links) {
-    if (links->has_no_netlink) {
+int cp_rtnetlink_open(cp_rtnetlink *netlink) {
+    if (netlink->is_refused) {
         return EAFNOSUPPORT;
     }
     int error = 0;
     // Events first: a change before the list is requested is reported, too.
-    if (links->watches && links->events < 0) {
-        links->is_fresh = false;
-        error = open_socket(GROUP_LINK, &links->events);
+    if (netlink->watches && netlink->events < 0) {
+        error = open_socket(GROUP_LINK, &netlink->events);
     }
-    if (links->socket >= 0) {
+    if (netlink->socket >= 0) {
         return 0;
     }
     if (error == 0) {
-        error = open_socket(0, &links->socket);
+        error = open_socket(0, &netlink->socket);
     }
     if (error != 0) {
-        cp_links_close(links);
+        cp_rtnetlink_close(netlink);
         // A filter or a kernel without it says no for ever; a full descriptor table does not.
-        links->has_no_netlink =
+        netlink->is_refused =
             error != EMFILE && error != ENFILE && error != ENOMEM && error != ENOBUFS;
     }
     return error;
 }
 
-void cp_links_close(cp_links *links) {
-    cp_close(links->socket);
-    cp_close(links->events);
-    links->socket = -1;
-    links->events = -1;
-    links->is_known = false;
-    links->is_fresh = false;
+void cp_rtnetlink_close(cp_rtnetlink *netlink) {
+    cp_close(netlink->socket);
+    cp_close(netlink->events);
+    netlink->socket = -1;
+    netlink->events = -1;
 }
 
-bool cp_links_changed(cp_links *links) {
-    if (!links->watches) {
+bool cp_rtnetlink_has_changed(cp_rtnetlink *netlink) {
+    if (!netlink->watches) {
         return true;
     }
     bool changed = false;
     for (unsigned event = 0; event < EVENTS_TAKEN; event += 1) {
         char message[16]; // That one came is enough; the rest of it is dropped.
-        const ssize_t length = recv(links->events, message, sizeof message, MSG_DONTWAIT);
+        const ssize_t length = recv(netlink->events, message, sizeof message, MSG_DONTWAIT);
         if (length < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
             return changed;
         }
@@ -115,11 +103,11 @@ bool cp_links_changed(cp_links *links) {
 }
 
 // What came with one recv. True where the dump is over, with its error.
-static bool take_messages(const cp_links *links, cp_span bytes, uint16_t answer,
+static bool take_messages(const cp_rtnetlink *netlink, cp_span bytes, uint16_t answer,
                           cp_message_taker take, void *context, bool *interrupted, int *error) {
     cp_netlink_message message;
     while (cp_netlink_take(&bytes, &message)) {
-        if (message.sequence != links->sequence) {
+        if (message.sequence != netlink->sequence) {
             continue; // Of a dump that was given up.
         }
         *interrupted = *interrupted || (message.flags & CP_NETLINK_INTERRUPTED) != 0;
@@ -134,20 +122,20 @@ static bool take_messages(const cp_links *links, cp_span bytes, uint16_t answer,
     return false;
 }
 
-int cp_links_dump(cp_reader *reader, cp_links *links, uint16_t request, uint16_t answer,
-                  cp_message_taker take, void *context, bool *interrupted) {
+int cp_rtnetlink_dump(cp_rtnetlink *netlink, cp_reader *reader, uint16_t request, uint16_t answer,
+                      cp_message_taker take, void *context, bool *interrupted) {
     unsigned char asked[CP_NETLINK_REQUEST_BYTES];
-    links->sequence += 1;
-    const size_t length = cp_netlink_dump_request(request, links->sequence, asked);
+    netlink->sequence += 1;
+    const size_t length = cp_netlink_dump_request(request, netlink->sequence, asked);
     const struct sockaddr_nl kernel = {.nl_family = AF_NETLINK};
-    if (sendto(links->socket, asked, length, MSG_DONTWAIT, (const struct sockaddr *)&kernel,
+    if (sendto(netlink->socket, asked, length, MSG_DONTWAIT, (const struct sockaddr *)&kernel,
                sizeof kernel) != (ssize_t)length) {
         return errno;
     }
     int error = 0;
     *interrupted = false;
     for (;;) {
-        const ssize_t count = recv(links->socket, cp_scratch(reader), CP_SCRATCH_BYTES,
+        const ssize_t count = recv(netlink->socket, cp_scratch(reader), CP_SCRATCH_BYTES,
                                    MSG_DONTWAIT | MSG_TRUNC);
         if (count < 0 && errno == EINTR) {
             continue;
@@ -159,20 +147,20 @@ int cp_links_dump(cp_reader *reader, cp_links *links, uint16_t request, uint16_t
             return EMSGSIZE;
         }
         const cp_span bytes = cp_span_make(cp_scratch(reader), (size_t)count);
-        if (take_messages(links, bytes, answer, take, context, interrupted, &error)) {
+        if (take_messages(netlink, bytes, answer, take, context, interrupted, &error)) {
             return error;
         }
     }
 }
 
-void cp_links_ask_driver(const cp_links *links, cprobe_interface *interface) {
+void cp_rtnetlink_ask_driver(const cp_rtnetlink *netlink, cprobe_interface *interface) {
     driver_answer answer = {.command = ETHTOOL_GSET_COMMAND};
     struct ifreq request = {.ifr_data = (char *)&answer};
     if (interface->name_length >= sizeof request.ifr_name) {
         return;
     }
     memcpy(request.ifr_name, interface->name, interface->name_length);
-    if (ioctl(links->socket, ETHTOOL_REQUEST, &request) != 0) {
+    if (ioctl(netlink->socket, ETHTOOL_REQUEST, &request) != 0) {
         return;
     }
     const uint32_t megabits = (uint32_t)answer.speed_high << 16 | answer.speed;

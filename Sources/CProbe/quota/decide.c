@@ -1,5 +1,7 @@
 #include "decide.h"
 
+#include "decide_devices.h"
+#include "decide_memory.h"
 #include "number.h"
 
 // Compares the whole parts, then the reciprocals of what remains (a/b < c/d is d/c < b/a); exact
@@ -57,10 +59,6 @@ void cp_decide_begin(cp_decision *decision, cprobe_quota *quota) {
     quota->memory.effective_bytes_completeness = exact;
     quota->memory.available_bytes_completeness = exact;
     quota->pids.effective_tasks_completeness = exact;
-}
-
-void cp_decide_doubt(cprobe_completeness *of, cprobe_failure failure) {
-    cp_doubt(of, CPROBE_NUMBER_AT_MOST, CPROBE_REASON_MACHINE, failure);
 }
 
 // Of a group that cannot be seen even these are unknown. What is above it does not matter to them.

@@ -1,6 +1,7 @@
+#include "decide_devices.h"
+
 #include "../failure.h"
 #include "../presence.h"
-#include "decide.h"
 #include "limit.h"
 
 void cp_decide_add_huge_pages(cprobe_quota *quota, const cprobe_quota_level *level,

@@ -1,4 +1,5 @@
-#include "decide.h"
+#include "decide_memory.h"
+
 #include "number.h"
 
 static void add_own_memory(cp_decision *decision, const cprobe_quota_level *level) {

@@ -27,6 +27,12 @@ static inline void cp_doubt(cprobe_completeness *of, cprobe_number_state side,
     }
 }
 
+// Says that a number of the machine or of the process could not be read, which could only make this
+// one less.
+static inline void cp_doubt_machine(cprobe_completeness *of, cprobe_failure failure) {
+    cp_doubt(of, CPROBE_NUMBER_AT_MOST, CPROBE_REASON_MACHINE, failure);
+}
+
 // Makes a file of a level what binds.
 static inline void cp_limit_bind(cprobe_limit *limit, const cprobe_quota_level *level,
                                  const char *file, uint64_t value) {

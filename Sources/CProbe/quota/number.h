@@ -4,7 +4,7 @@
 #define CP_QUOTA_NUMBER_H
 
 #include "../failure.h"
-#include "decide.h"
+#include "decision.h"
 #include "limit.h"
 
 static inline uint64_t cp_less(uint64_t a, uint64_t b) {
@@ -54,7 +54,7 @@ static inline void cp_finish_number(cprobe_completeness *of, const cprobe_limit 
         cp_doubt(of, CPROBE_NUMBER_AT_MOST, limit->reason, limit->failure);
     }
     if (!cprobe_has(*fields, field)) {
-        cp_decide_doubt(of, (cprobe_failure){0}); // Should nothing have said why.
+        cp_doubt_machine(of, (cprobe_failure){0}); // Should nothing have said why.
         of->state = CPROBE_NUMBER_UNKNOWN;
     }
     if (of->state == CPROBE_NUMBER_UNKNOWN) {

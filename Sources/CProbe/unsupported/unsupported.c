@@ -4,8 +4,8 @@
 #include "../platform.h"
 #if CP_PLATFORM_UNSUPPORTED
 
-#include "../capability.h"
 #include "../failure.h"
+#include "../field_set.h"
 #include "../include/CProbe.h"
 
 typedef struct cp_collector {

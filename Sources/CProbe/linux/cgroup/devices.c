@@ -1,0 +1,224 @@
+#define _GNU_SOURCE 1
+#include "../../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "devices.h"
+
+#include "../../format/io_files.h"
+#include "../../presence.h"
+#include "../../quota/decide_devices.h"
+
+
+// A line that is not of its format could be a limit.
+static cprobe_fact malformed(const char *file, uint32_t line) {
+    return (cprobe_fact){CPROBE_FACT_UNKNOWN, {CPROBE_MALFORMED, line, 0, file}, file, 0};
+}
+
+// The lines of a file with limits; the level's fact says what became of them.
+static bool limit_lines(cp_cgroup *g, const char *file, cp_lines *lines, cprobe_fact *fact) {
+    cp_span text;
+    if (!cp_cgroup_read_fact_text(g, file, &text, fact)) {
+        return false;
+    }
+    *lines = cp_lines_of(text.bytes, text.length);
+    *fact = (cprobe_fact){.state = CPROBE_FACT_UNLIMITED, .file = file};
+    return true;
+}
+
+static void add_limit(cp_cgroup *g, cp_device device, cprobe_device_limit which, const char *file,
+                      uint64_t value, cprobe_fact *fact) {
+    cp_decide_add_device_limit(g->quota, g->level, device, which, file, value);
+    if (fact->state == CPROBE_FACT_UNLIMITED) {
+        fact->state = CPROBE_FACT_LIMITED;
+    }
+}
+
+static void read_io_max(cp_cgroup *g) {
+    static const char file[] = "io.max";
+    cp_lines lines;
+    cp_span line;
+    cp_line_end end;
+    if (!limit_lines(g, file, &lines, &g->level->io)) {
+        return;
+    }
+    while (cp_lines_next(&lines, &line, &end)) {
+        cp_device device;
+        cp_limit_value limits[CPROBE_DEVICE_LIMITS];
+        if (!cp_io_max_parse(line, end, &device, limits)) {
+            g->level->io = malformed(file, lines.number);
+            continue;
+        }
+        for (unsigned which = 0; which < CPROBE_DEVICE_LIMITS; which += 1) {
+            if (limits[which].is_limited) {
+                add_limit(g, device, (cprobe_device_limit)which, file, limits[which].value,
+                          &g->level->io);
+            }
+        }
+    }
+}
+
+static void read_blkio_limits(cp_cgroup *g) {
+    static const char *const files[CPROBE_DEVICE_LIMITS] = {
+        [CPROBE_DEVICE_READ_BYTES] = "blkio.throttle.read_bps_device",
+        [CPROBE_DEVICE_WRITE_BYTES] = "blkio.throttle.write_bps_device",
+        [CPROBE_DEVICE_READS] = "blkio.throttle.read_iops_device",
+        [CPROBE_DEVICE_WRITES] = "blkio.throttle.write_iops_device",
+    };
+    cprobe_fact *fact = &g->level->io;
+    for (unsigned which = 0; which < CPROBE_DEVICE_LIMITS; which += 1) {
+        cprobe_fact one = {0};
+        cp_lines lines;
+        cp_span line;
+        cp_line_end end;
+        const bool has_lines = limit_lines(g, files[which], &lines, &one);
+        while (has_lines && cp_lines_next(&lines, &line, &end)) {
+            cp_device device;
+            uint64_t value = 0;
+            if (cp_blkio_limit_parse(line, end, &device, &value)) {
+                add_limit(g, device, (cprobe_device_limit)which, files[which], value, &one);
+            } else {
+                one = malformed(files[which], lines.number);
+            }
+        }
+        // The states rise with what they mean for the whole.
+        if (one.state > fact->state) {
+            *fact = one;
+        }
+    }
+}
+
+static void read_io_stat(cp_cgroup *g) {
+    bool has_all = true;
+    cp_lines lines;
+    cp_span line;
+    cp_line_end end;
+    if (!cp_cgroup_read_lines(g, "io.stat", &lines)) {
+        return;
+    }
+    while (cp_lines_next(&lines, &line, &end)) {
+        cp_device device;
+        cp_device_usage usage;
+        if (!cp_io_stat_parse(line, end, &device, &usage)) {
+            cp_cgroup_note_malformed(g, "io.stat", lines.number);
+        } else if (cprobe_has_any(usage.present_fields)) {
+            has_all = has_all && cprobe_has(usage.present_fields, CPROBE_DEVICE_USAGE_WRITES);
+            cp_decide_add_device_usage(g->quota, device, &usage);
+        }
+    }
+    cp_cgroup_note_cut(g, "io.stat", has_all);
+}
+
+// The fields that Read, Write and Discard are, in bytes and in operations.
+static void read_blkio_use(cp_cgroup *g, const char *file, const unsigned fields[4]) {
+    cp_lines lines;
+    cp_span line;
+    cp_line_end end;
+    if (!cp_cgroup_read_lines(g, file, &lines)) {
+        return;
+    }
+    while (cp_lines_next(&lines, &line, &end)) {
+        cp_device device;
+        cp_blkio_use use = CP_BLKIO_OTHER;
+        uint64_t number = 0;
+        if (!cp_blkio_use_parse(line, end, &device, &use, &number)) {
+            cp_cgroup_note_malformed(g, file, lines.number);
+        } else if (use != CP_BLKIO_OTHER) {
+            cp_device_usage usage = {.present_fields = cp_presence_of(fields[use])};
+            usage.values[fields[use]] = number;
+            cp_decide_add_device_usage(g->quota, device, &usage);
+        }
+    }
+}
+
+void cp_cgroup_read_devices(cp_cgroup *g) {
+    static const unsigned bytes[4] = {0, CPROBE_DEVICE_USAGE_READ_BYTES,
+                                      CPROBE_DEVICE_USAGE_WRITTEN_BYTES,
+                                      CPROBE_DEVICE_USAGE_DISCARDED_BYTES};
+    static const unsigned operations[4] = {0, CPROBE_DEVICE_USAGE_READS,
+                                           CPROBE_DEVICE_USAGE_WRITES,
+                                           CPROBE_DEVICE_USAGE_DISCARDS};
+    if (!cp_cgroup_has(g, CPROBE_CONTROLLER_IO)) {
+        return;
+    }
+    if (cp_cgroup_is_v2(g)) {
+        read_io_max(g);
+        if (g->is_own && !g->pass->limits_only) {
+            read_io_stat(g);
+        }
+        return;
+    }
+    // v1 throttles each cgroup by itself: what a cgroup above it may do does not count here.
+    g->level->io.state = CPROBE_FACT_NOT_READ;
+    if (g->is_own) {
+        g->level->io = (cprobe_fact){0};
+        read_blkio_limits(g);
+    }
+    if (g->is_own && !g->pass->limits_only) {
+        read_blkio_use(g, "blkio.throttle.io_service_bytes", bytes);
+        read_blkio_use(g, "blkio.throttle.io_serviced", operations);
+    }
+}
+
+// The sizes that processors have, and the names that their files have.
+// hugetlb_cgroup_file_init(), mm/hugetlb_cgroup.c.
+typedef struct huge_size {
+    uint64_t bytes;
+    const char *max, *current;     // v2
+    const char *limit, *usage;     // v1
+} huge_size;
+
+static const huge_size huge_sizes[] = {
+    {(uint64_t)2 << 20, "hugetlb.2MB.max", "hugetlb.2MB.current", "hugetlb.2MB.limit_in_bytes",
+     "hugetlb.2MB.usage_in_bytes"},
+    {(uint64_t)1 << 30, "hugetlb.1GB.max", "hugetlb.1GB.current", "hugetlb.1GB.limit_in_bytes",
+     "hugetlb.1GB.usage_in_bytes"},
+    {(uint64_t)64 << 10, "hugetlb.64KB.max", "hugetlb.64KB.current", "hugetlb.64KB.limit_in_bytes",
+     "hugetlb.64KB.usage_in_bytes"},
+    {(uint64_t)32 << 20, "hugetlb.32MB.max", "hugetlb.32MB.current", "hugetlb.32MB.limit_in_bytes",
+     "hugetlb.32MB.usage_in_bytes"},
+    {(uint64_t)512 << 20, "hugetlb.512MB.max", "hugetlb.512MB.current",
+     "hugetlb.512MB.limit_in_bytes", "hugetlb.512MB.usage_in_bytes"},
+    {(uint64_t)16 << 30, "hugetlb.16GB.max", "hugetlb.16GB.current", "hugetlb.16GB.limit_in_bytes",
+     "hugetlb.16GB.usage_in_bytes"},
+    {(uint64_t)16 << 20, "hugetlb.16MB.max", "hugetlb.16MB.current", "hugetlb.16MB.limit_in_bytes",
+     "hugetlb.16MB.usage_in_bytes"},
+    {(uint64_t)1 << 20, "hugetlb.1MB.max", "hugetlb.1MB.current", "hugetlb.1MB.limit_in_bytes",
+     "hugetlb.1MB.usage_in_bytes"},
+    {(uint64_t)2 << 30, "hugetlb.2GB.max", "hugetlb.2GB.current", "hugetlb.2GB.limit_in_bytes",
+     "hugetlb.2GB.usage_in_bytes"},
+    {(uint64_t)4 << 20, "hugetlb.4MB.max", "hugetlb.4MB.current", "hugetlb.4MB.limit_in_bytes",
+     "hugetlb.4MB.usage_in_bytes"},
+    {(uint64_t)8 << 20, "hugetlb.8MB.max", "hugetlb.8MB.current", "hugetlb.8MB.limit_in_bytes",
+     "hugetlb.8MB.usage_in_bytes"},
+    {(uint64_t)256 << 20, "hugetlb.256MB.max", "hugetlb.256MB.current",
+     "hugetlb.256MB.limit_in_bytes", "hugetlb.256MB.usage_in_bytes"},
+};
+
+static const uint64_t no_limit = 0x7fffffffffffffff;
+
+void cp_cgroup_read_huge_pages(cp_cgroup *g) {
+    if (!cp_cgroup_has(g, CPROBE_CONTROLLER_HUGETLB) || g->has_no_huge_pages) {
+        return;
+    }
+    for (size_t index = 0; index < sizeof huge_sizes / sizeof huge_sizes[0]; index += 1) {
+        const huge_size *size = &huge_sizes[index];
+        cprobe_fact max = {0};
+        cprobe_fact current = {0};
+        cp_cgroup_read_fact(g, cp_cgroup_is_v2(g) ? size->max : size->limit, CP_FACT_MAX, &max);
+        // In v1 no limit is 2^63 less 1, rounded down to whole huge pages.
+        if (!cp_cgroup_is_v2(g) && max.state == CPROBE_FACT_LIMITED &&
+            max.value >= no_limit / size->bytes * size->bytes) {
+            max.state = CPROBE_FACT_UNLIMITED;
+        }
+        if (max.state == CPROBE_FACT_ABSENT) {
+            continue;
+        }
+        if (g->is_own && !g->pass->limits_only) {
+            cp_cgroup_read_fact(g, cp_cgroup_is_v2(g) ? size->current : size->usage, CP_FACT_NUMBER,
+                               &current);
+        }
+        cp_decide_add_huge_pages(g->quota, g->level, size->bytes, &max, &current, g->is_own);
+    }
+}
+
+#endif

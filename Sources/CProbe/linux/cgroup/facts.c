@@ -1,0 +1,336 @@
+#define _GNU_SOURCE 1
+#include "../../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "facts.h"
+
+#include "../../failure.h"
+#include "../../format/cgroup_files.h"
+#include "../../include/cprobe/cpu.h"
+
+// Of which cgroups a file is read.
+typedef enum CPROBE_CLOSED read_of {
+    EVERY = 0, // Of each: it decides.
+    LIMITED,   // Of the own, and where a limit of its controller is set.
+    OWN        // Of the own alone.
+} read_of;
+
+// A file with one number. Those that decide come first of their controller.
+typedef struct row {
+    const char *v2, *v1; // NULL where that version has none.
+    size_t offset;       // Of the fact in the level.
+    cprobe_controller controller;
+    cp_fact_text text;   // Of v2; in v1 a limit of memory is CP_FACT_BYTES_V1.
+    read_of of;
+} row;
+
+static const row rows[] = {
+    {"cpu.max.burst", "cpu.cfs_burst_us", offsetof(cprobe_quota_level, cpu_burst),
+     CPROBE_CONTROLLER_CPU, CP_FACT_NUMBER, LIMITED},
+    {"cpu.weight", NULL, offsetof(cprobe_quota_level, cpu_weight), CPROBE_CONTROLLER_CPU,
+     CP_FACT_NUMBER, OWN},
+    {NULL, "cpu.shares", offsetof(cprobe_quota_level, cpu_shares), CPROBE_CONTROLLER_CPU,
+     CP_FACT_NUMBER, OWN},
+    {"cpu.idle", "cpu.idle", offsetof(cprobe_quota_level, cpu_idle), CPROBE_CONTROLLER_CPU,
+     CP_FACT_NUMBER, OWN},
+    {"memory.max", "memory.limit_in_bytes", offsetof(cprobe_quota_level, memory_max),
+     CPROBE_CONTROLLER_MEMORY, CP_FACT_MAX, EVERY},
+    {"memory.high", NULL, offsetof(cprobe_quota_level, memory_high), CPROBE_CONTROLLER_MEMORY,
+     CP_FACT_MAX, EVERY},
+    {"memory.low", "memory.soft_limit_in_bytes", offsetof(cprobe_quota_level, memory_low),
+     CPROBE_CONTROLLER_MEMORY, CP_FACT_MAX, OWN},
+    {"memory.min", NULL, offsetof(cprobe_quota_level, memory_min), CPROBE_CONTROLLER_MEMORY,
+     CP_FACT_MAX, OWN},
+    {"memory.current", "memory.usage_in_bytes", offsetof(cprobe_quota_level, memory_current),
+     CPROBE_CONTROLLER_MEMORY, CP_FACT_NUMBER, LIMITED},
+    {"memory.peak", "memory.max_usage_in_bytes", offsetof(cprobe_quota_level, memory_peak),
+     CPROBE_CONTROLLER_MEMORY, CP_FACT_NUMBER, OWN},
+    {"memory.swap.max", NULL, offsetof(cprobe_quota_level, swap_max), CPROBE_CONTROLLER_MEMORY,
+     CP_FACT_MAX, EVERY},
+    {"memory.swap.current", NULL, offsetof(cprobe_quota_level, swap_current),
+     CPROBE_CONTROLLER_MEMORY, CP_FACT_NUMBER, OWN},
+    {NULL, "memory.memsw.limit_in_bytes", offsetof(cprobe_quota_level, memsw_max),
+     CPROBE_CONTROLLER_MEMORY, CP_FACT_MAX, EVERY},
+    {NULL, "memory.memsw.usage_in_bytes", offsetof(cprobe_quota_level, memsw_current),
+     CPROBE_CONTROLLER_MEMORY, CP_FACT_NUMBER, OWN},
+    {"pids.max", "pids.max", offsetof(cprobe_quota_level, pids_max), CPROBE_CONTROLLER_PIDS,
+     CP_FACT_MAX, EVERY},
+    {"pids.current", "pids.current", offsetof(cprobe_quota_level, pids_current),
+     CPROBE_CONTROLLER_PIDS, CP_FACT_NUMBER, LIMITED},
+};
+
+// Whether the level limits this controller.
+static bool is_limited(const cprobe_quota_level *level, cprobe_controller controller) {
+    switch (controller) {
+    case CPROBE_CONTROLLER_CPU: return level->cpu.state == CPROBE_FACT_LIMITED;
+    case CPROBE_CONTROLLER_MEMORY:
+        return level->memory_max.state == CPROBE_FACT_LIMITED ||
+               level->memory_high.state == CPROBE_FACT_LIMITED;
+    case CPROBE_CONTROLLER_PIDS: return level->pids_max.state == CPROBE_FACT_LIMITED;
+    case CPROBE_CONTROLLER_CPUSET:
+    case CPROBE_CONTROLLER_IO:
+    case CPROBE_CONTROLLER_HUGETLB: return false;
+    }
+    return false;
+}
+
+static bool is_wanted(const cp_cgroup *g, cprobe_controller controller, read_of of) {
+    return of == EVERY || (!g->pass->limits_only &&
+                           (g->is_own || (of == LIMITED && is_limited(g->level, controller))));
+}
+
+// The file of a row, and its fact. NULL where the cgroup has none.
+static const char *file_of(const cp_cgroup *g, const row *r, cprobe_fact **fact) {
+    *fact = (cprobe_fact *)(void *)((char *)g->level + r->offset);
+    return cp_cgroup_has(g, r->controller) ? (cp_cgroup_is_v2(g) ? r->v2 : r->v1) : NULL;
+}
+
+static void read_numbers(cp_cgroup *g) {
+    for (size_t index = 0; index < sizeof rows / sizeof rows[0]; index += 1) {
+        const row *r = &rows[index];
+        cprobe_fact *fact = NULL;
+        const char *file = file_of(g, r, &fact);
+        if (file == NULL) {
+            continue;
+        }
+        if (!is_wanted(g, r->controller, r->of)) {
+            fact->state = CPROBE_FACT_NOT_READ;
+            continue;
+        }
+        const bool is_bytes_v1 = !cp_cgroup_is_v2(g) && r->text == CP_FACT_MAX &&
+                                 r->controller == CPROBE_CONTROLLER_MEMORY;
+        cp_cgroup_read_fact(g, file, is_bytes_v1 ? CP_FACT_BYTES_V1 : r->text, fact);
+    }
+}
+
+static void read_cpu_v1(cp_cgroup *g) {
+    cprobe_quota_level *level = g->level;
+    cp_span text;
+    cp_limit_value quota = {0};
+    if (!cp_cgroup_read_fact_text(g, "cpu.cfs_quota_us", &text, &level->cpu)) {
+        return;
+    }
+    const bool is_parsed = cp_cfs_quota_parse(text, &quota);
+    level->cpu = cp_fact_of("cpu.cfs_quota_us", is_parsed, quota.is_limited, quota.value);
+    if (g->pass->limits_only && level->cpu.state != CPROBE_FACT_LIMITED) {
+        return;
+    }
+    cprobe_fact period = {0};
+    cp_cgroup_read_fact(g, "cpu.cfs_period_us", CP_FACT_NUMBER, &period);
+    level->cpu_period_us = period.value;
+    if (level->cpu.state == CPROBE_FACT_LIMITED && period.value == 0) {
+        const cprobe_failure none = {period.state == CPROBE_FACT_ABSENT ? CPROBE_NOT_FOUND
+                                                                        : CPROBE_MALFORMED,
+                                     0, 0, "cpu.cfs_period_us"};
+        level->cpu = (cprobe_fact){CPROBE_FACT_UNKNOWN,
+                                   period.state == CPROBE_FACT_UNKNOWN ? period.failure : none,
+                                   "cpu.cfs_period_us", 0};
+    }
+}
+
+static void read_cpu(cp_cgroup *g) {
+    cprobe_quota_level *level = g->level;
+    cp_span text;
+    cp_limit_value quota = {0};
+    if (!cp_cgroup_is_v2(g)) {
+        read_cpu_v1(g);
+    } else if (cp_cgroup_read_fact_text(g, "cpu.max", &text, &level->cpu)) {
+        const bool is_parsed = cp_cpu_max_parse(text, &quota, &level->cpu_period_us);
+        level->cpu = cp_fact_of("cpu.max", is_parsed, quota.is_limited, quota.value);
+    }
+    cp_lines lines;
+    if (is_wanted(g, CPROBE_CONTROLLER_CPU, LIMITED) &&
+        cp_cgroup_read_lines(g, "cpu.stat", &lines)) {
+        const uint32_t wrong = cp_cpu_stat_parse(&lines, &level->throttling);
+        const cprobe_presence fields = level->throttling.present_fields;
+        cp_cgroup_note_malformed(g, "cpu.stat", wrong);
+        // The last that every kernel prints; one without quotas prints none, and has no file of them.
+        const bool has_none = !cprobe_has_any(fields) && level->cpu.state == CPROBE_FACT_ABSENT;
+        cp_cgroup_note_cut(g, "cpu.stat", wrong != 0 || has_none ||
+                                             cprobe_has(fields, CPROBE_THROTTLING_THROTTLED));
+    }
+}
+
+// Keeps a list's text, where there is room.
+static void keep_list(cprobe_quota *quota, cp_span text, uint32_t *offset, uint32_t *length) {
+    cp_trim_lines(&text);
+    if (text.length > CPROBE_LIST_BYTES - quota->lists_length) {
+        return;
+    }
+    memcpy(quota->lists + quota->lists_length, text.bytes, text.length);
+    *offset = quota->lists_length;
+    *length = (uint32_t)text.length;
+    quota->lists_length += *length;
+}
+
+// Reads a list of CPUs or memory nodes. An empty one is none of its own: the nearest cgroup above
+// that has one says. False where another file may say it.
+static bool read_list(cp_cgroup *g, const char *file, cprobe_fact *fact, uint32_t *offset,
+                      uint32_t *length) {
+    cp_span text;
+    cprobe_failure failure = {0};
+    uint32_t count = 0;
+    if (!cp_cgroup_read_fact_text(g, file, &text, fact)) {
+        return fact->state != CPROBE_FACT_ABSENT;
+    }
+    if (cprobe_cpulist_parse(text.bytes, text.length, &count, NULL, &failure) != CPROBE_OK) {
+        *fact = cp_fact_of(file, false, false, 0);
+        return true;
+    }
+    if (count == 0) {
+        return cp_cgroup_is_v2(g); // v1 has its own set beside it.
+    }
+    *fact = cp_fact_of(file, true, true, count);
+    keep_list(g->quota, text, offset, length);
+    return true;
+}
+
+// The files of one list, the set that holds first. v1 mounted with "noprefix" (Android, ChromeOS) has
+// the last two of its.
+enum { LIST_FILES = 4 };
+static const char *const cpus_v2[LIST_FILES] = {"cpuset.cpus.effective", "cpuset.cpus"};
+static const char *const cpus_v1[LIST_FILES] = {"cpuset.effective_cpus", "cpuset.cpus",
+                                                "effective_cpus", "cpus"};
+static const char *const mems_v2[LIST_FILES] = {"cpuset.mems.effective", "cpuset.mems"};
+static const char *const mems_v1[LIST_FILES] = {"cpuset.effective_mems", "cpuset.mems",
+                                                "effective_mems", "mems"};
+
+static void read_first_list(cp_cgroup *g, const char *const files[LIST_FILES], cprobe_fact *fact,
+                            uint32_t *offset, uint32_t *length) {
+    for (size_t index = 0; index < LIST_FILES && files[index] != NULL; index += 1) {
+        if (read_list(g, files[index], fact, offset, length)) {
+            return;
+        }
+    }
+}
+
+static void read_cpuset(cp_cgroup *g) {
+    cprobe_quota_level *level = g->level;
+    read_first_list(g, cp_cgroup_is_v2(g) ? cpus_v2 : cpus_v1, &level->cpuset, &level->cpus_offset,
+                    &level->cpus_length);
+    if (!is_wanted(g, CPROBE_CONTROLLER_CPUSET, OWN)) {
+        level->cpuset_mems.state = CPROBE_FACT_NOT_READ;
+        return;
+    }
+    read_first_list(g, cp_cgroup_is_v2(g) ? mems_v2 : mems_v1, &level->cpuset_mems,
+                    &level->mems_offset, &level->mems_length);
+}
+
+static void read_memory_stat(cp_cgroup *g) {
+    static const char file[] = "memory.stat";
+    cprobe_quota_level *level = g->level;
+    // That of v1 says what the least limit over all levels is.
+    const bool decides = g->is_own && !cp_cgroup_is_v2(g);
+    if (!decides && !is_wanted(g, CPROBE_CONTROLLER_MEMORY, LIMITED)) {
+        level->memory_inactive_file.state = CPROBE_FACT_NOT_READ;
+        return;
+    }
+    cp_span text;
+    cp_memory_stat stat;
+    if (!cp_cgroup_read_fact_text(g, file, &text, &level->memory_inactive_file)) {
+        return;
+    }
+    cp_lines lines = cp_lines_of(text.bytes, text.length);
+    const uint32_t wrong = cp_memory_stat_parse(&lines, &stat);
+    // Every kernel prints the line: a text without it was cut. In v1 it comes after the others.
+    const bool has_inactive = cp_cgroup_is_v2(g) ? stat.has_inactive_file : stat.has_total;
+    level->memory_inactive_file =
+        cp_fact_of(file, has_inactive, true, stat.inactive_file_bytes);
+    level->memory_inactive_file.failure.line = has_inactive ? 0 : wrong;
+    if (!cp_cgroup_is_v2(g) && g->is_own) {
+        if (has_inactive) {
+            cp_cgroup_note_malformed(g, file, wrong);
+        }
+        if (stat.has_limit) {
+            level->memory_hierarchical =
+                cp_fact_of(file, true, stat.limit.is_limited, stat.limit.value);
+        }
+        if (stat.has_memsw) {
+            level->memsw_hierarchical =
+                cp_fact_of(file, true, stat.memsw.is_limited, stat.memsw.value);
+        }
+    }
+}
+
+static void read_memory_events(cp_cgroup *g) {
+    const char *file = cp_cgroup_is_v2(g) ? "memory.events" : "memory.oom_control";
+    cprobe_memory_events *events = &g->level->memory_events;
+    cp_lines lines;
+    if (!is_wanted(g, CPROBE_CONTROLLER_MEMORY, LIMITED)) {
+        return;
+    }
+    if (cp_cgroup_read_lines(g, file, &lines)) {
+        const uint32_t wrong = cp_memory_events_parse(&lines, events);
+        const cprobe_presence fields = events->present_fields;
+        cp_cgroup_note_malformed(g, file, wrong);
+        // The last of v2; since Linux 4.13 oom_kill comes behind it.
+        cp_cgroup_note_cut(g, file, wrong != 0 || !cp_cgroup_is_v2(g) ||
+                                       cprobe_has(fields, CPROBE_MEMORY_EVENTS_OOM) ||
+                                       cprobe_has(fields, CPROBE_MEMORY_EVENTS_OOM_KILL));
+    }
+    cprobe_fact failures = {0};
+    if (!cp_cgroup_is_v2(g)) {
+        cp_cgroup_read_fact(g, "memory.failcnt", CP_FACT_NUMBER, &failures);
+        if (failures.state == CPROBE_FACT_LIMITED) {
+            events->max = failures.value;
+            cprobe_set(&events->present_fields, CPROBE_MEMORY_EVENTS_MAX);
+        } else if (failures.state == CPROBE_FACT_UNKNOWN) {
+            cp_failures_add(&g->quota->failures, failures.failure);
+        }
+    }
+}
+
+static void read_memory(cp_cgroup *g) {
+    read_memory_stat(g);
+    read_memory_events(g);
+    if (!cp_cgroup_is_v2(g)) {
+        cprobe_fact use_hierarchy = {0};
+        cp_cgroup_read_fact(g, "memory.use_hierarchy", CP_FACT_NUMBER, &use_hierarchy);
+        g->level->memory_is_apart =
+            use_hierarchy.state == CPROBE_FACT_LIMITED && use_hierarchy.value == 0;
+        // Whether its limits hold for the cgroups below is unknown, and so are they for those.
+        if (use_hierarchy.state == CPROBE_FACT_UNKNOWN && !g->is_own) {
+            g->level->memory_max = use_hierarchy;
+            g->level->memsw_max = use_hierarchy;
+        }
+    }
+}
+
+void cp_cgroup_set_facts_unknown(cp_cgroup *g, const cprobe_fact *unknown) {
+    cprobe_quota_level *level = g->level;
+    if (cp_cgroup_has(g, CPROBE_CONTROLLER_CPU)) {
+        level->cpu = *unknown;
+        level->cpu.file = cp_cgroup_is_v2(g) ? "cpu.max" : "cpu.cfs_quota_us";
+    }
+    if (cp_cgroup_has(g, CPROBE_CONTROLLER_CPUSET)) {
+        level->cpuset = *unknown;
+    }
+    for (size_t index = 0; index < sizeof rows / sizeof rows[0]; index += 1) {
+        cprobe_fact *fact = NULL;
+        const char *file = file_of(g, &rows[index], &fact);
+        if (file == NULL) {
+            continue;
+        }
+        if (is_wanted(g, rows[index].controller, rows[index].of)) {
+            *fact = *unknown;
+            fact->file = file;
+        } else {
+            fact->state = CPROBE_FACT_NOT_READ;
+        }
+    }
+}
+
+void cp_cgroup_read_facts(cp_cgroup *g) {
+    if (cp_cgroup_has(g, CPROBE_CONTROLLER_CPU)) {
+        read_cpu(g);
+    }
+    if (cp_cgroup_has(g, CPROBE_CONTROLLER_CPUSET)) {
+        read_cpuset(g);
+    }
+    read_numbers(g);
+    if (cp_cgroup_has(g, CPROBE_CONTROLLER_MEMORY)) {
+        read_memory(g);
+    }
+}
+
+#endif

@@ -1,0 +1,227 @@
+#define _GNU_SOURCE 1
+#include "../../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+
+#include "../../failure.h"
+#include "../../format/cgroup_files.h"
+#include "../../source/descriptor.h"
+#include "../../text/hash.h"
+
+_Static_assert(CP_CGROUP_FILES_CACHED < UINT16_MAX, "places in chains");
+_Static_assert(CP_CGROUP_CHAINS == 256, "the upper 8 bits of a hash");
+
+enum { CGROUP_MAGIC = 0x27e0eb, CGROUP2_MAGIC = 0x63677270 };
+
+static const char directory_name[] = "the directory of the group";
+
+void cp_cgroup_files_init(cp_cgroup_files *files) {
+    // Not the items: they are written before they are read.
+    files->directory_count = 0;
+    files->count = 0;
+}
+
+void cp_cgroup_files_close_directories(cp_cgroup_files *files) {
+    for (uint32_t index = 0; index < files->directory_count; index += 1) {
+        cp_close(files->directories[index].descriptor);
+    }
+    files->directory_count = 0;
+}
+
+void cp_cgroup_files_close(cp_cgroup_files *files) {
+    cp_cgroup_files_close_directories(files);
+    for (uint32_t index = 0; index < files->count; index += 1) {
+        cp_close(files->items[index].descriptor);
+    }
+    files->count = 0;
+}
+
+bool cp_cgroup_files_keep_directory(cp_cgroup_files *files, cp_root *root, uint32_t mount_line,
+                                    int directory) {
+    if (files->directory_count == CPROBE_HIERARCHIES || !cp_may_keep(root, directory)) {
+        return false;
+    }
+    files->directories[files->directory_count] = (cp_cgroup_directory){mount_line, directory};
+    files->directory_count += 1;
+    return true;
+}
+
+static bool is_file(const cp_cgroup_file *file, uint32_t level, const char *name) {
+    return file->level == level && file->name == name;
+}
+
+// Each reading takes the files in the same order, so that the next one is nearly always the wanted one;
+// else the search goes through the files of its level.
+cp_cgroup_file *cp_cgroup_files_find(cp_cgroup_pass *pass, uint32_t level, const char *name) {
+    cp_cgroup_files *files = pass->files;
+    if (pass->next < files->count && is_file(&files->items[pass->next], level, name)) {
+        pass->next += 1;
+        return &files->items[pass->next - 1];
+    }
+    if (files->count == 0) {
+        memset(files->chains, 0, sizeof files->chains);
+    }
+    uint16_t *chain = &files->chains[level * 0x9e3779b1u >> 24];
+    for (uint32_t at = *chain; at != 0; at = files->items[at - 1].chain) {
+        if (is_file(&files->items[at - 1], level, name)) {
+            pass->next = at;
+            return &files->items[at - 1];
+        }
+    }
+    if (files->count == CP_CGROUP_FILES_CACHED) {
+        return NULL;
+    }
+    cp_cgroup_file *file = &files->items[files->count];
+    *file = (cp_cgroup_file){name, level, CP_CGROUP_UNTRIED, *chain, 0};
+    files->count += 1;
+    *chain = (uint16_t)files->count;
+    pass->next = files->count;
+    return file;
+}
+
+bool cp_cgroup_is_in_mount(const cp_root *root, const cprobe_hierarchy *hierarchy,
+                          int directory) {
+    if (root->kind == CPROBE_ROOT_CAPTURED) {
+        return true;
+    }
+    const uint64_t mount = root->kind == CPROBE_ROOT_OWN ? cp_mount_of(directory) : 0;
+    if (mount != 0) {
+        return mount == hierarchy->mount_id; // Of which mountinfo has told the type.
+    }
+    struct statfs status; // Before Linux 5.8, or beneath another root.
+    return fstatfs(directory, &status) == 0 &&
+           (status.f_type == CGROUP_MAGIC || status.f_type == CGROUP2_MAGIC);
+}
+
+// Takes over the directory of the mount, where the cgroup is the one that it shows.
+static void take_directory(cp_cgroup *g) {
+    cp_cgroup_files *files = g->pass->files;
+    for (uint32_t index = 0; index < files->directory_count; index += 1) {
+        cp_cgroup_directory *directory = &files->directories[index];
+        if (g->level->path_length <= g->hierarchy->root_length &&
+            directory->mount_line == g->hierarchy->mount_line) {
+            g->directory = directory->descriptor;
+            directory->descriptor = -1;
+            return;
+        }
+    }
+}
+
+cprobe_result cp_cgroup_open_directory(cp_cgroup *g, cprobe_failure *failure) {
+    if (g->directory < 0) {
+        take_directory(g);
+    }
+    if (g->directory >= 0) {
+        return CPROBE_OK;
+    }
+    char path[CPROBE_PATH_BYTES];
+    const size_t length = cprobe_quota_path(g->quota, g->level->hierarchy, g->level->path_length,
+                                            NULL, path, sizeof path - 1);
+    if (length >= sizeof path - 1) {
+        return cp_fail(failure, CPROBE_TOO_LARGE, directory_name, 0, 0);
+    }
+    path[length] = '\0';
+    cp_root *root = &g->pass->reader->root;
+    const cprobe_result result =
+        cp_root_open_mounted(root, path, directory_name, &g->directory, failure);
+    if (result == CPROBE_OK && !cp_cgroup_is_in_mount(root, g->hierarchy, g->directory)) {
+        cp_close(g->directory);
+        g->directory = -1;
+        return cp_fail(failure, CPROBE_NOT_FOUND, directory_name, 0, 0);
+    }
+    return result;
+}
+
+// Opens a file of the cgroup.
+static cprobe_result open_file(cp_cgroup *g, const char *name, int *descriptor,
+                               cprobe_failure *failure) {
+    const cprobe_result result = cp_cgroup_open_directory(g, failure);
+    g->has_opened = true;
+    return result != CPROBE_OK ? result
+                               : cp_root_open_file_in(&g->pass->reader->root, g->directory,
+                                                      name, descriptor, failure);
+}
+
+cprobe_result cp_cgroup_read_other(cp_cgroup *g, const char *name, cp_span *text,
+                                  cprobe_failure *failure) {
+    cp_reader *reader = g->pass->reader;
+    cp_cgroup_file *kept = cp_cgroup_files_find(g->pass, cp_cgroup_level_of(g->level), name);
+    if (kept != NULL && kept->descriptor == CP_CGROUP_ABSENT) {
+        g->has_absent = true;
+        return cp_fail(failure, CPROBE_NOT_FOUND, name, 0, 0);
+    }
+    int descriptor = kept == NULL ? -1 : kept->descriptor;
+    const bool was_open = descriptor >= 0;
+    cprobe_result result = was_open ? CPROBE_OK : open_file(g, name, &descriptor, failure);
+    size_t length = 0;
+    if (result == CPROBE_OK) {
+        result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_scratch(reader),
+                               CP_SCRATCH_BYTES, &length, name, failure);
+        if (result != CPROBE_OK || kept == NULL ||
+            (!was_open && !cp_may_keep(&reader->root, descriptor))) {
+            cp_close(descriptor);
+            descriptor = CP_CGROUP_UNTRIED;
+        }
+    } else if (result == CPROBE_NOT_FOUND) {
+        g->has_absent = true;
+        descriptor = CP_CGROUP_ABSENT;
+    }
+    if (kept != NULL) {
+        kept->descriptor = descriptor;
+    }
+    // What was there last time is not: the cgroup was removed, or lost this controller.
+    g->pass->has_changed = g->pass->has_changed || (was_open && result == CPROBE_GONE);
+    *text = cp_span_make(cp_scratch(reader), length);
+    return result;
+}
+
+bool cp_cgroup_read_lines(cp_cgroup *g, const char *name, cp_lines *lines) {
+    cp_span text = {0};
+    cprobe_failure failure = {0};
+    const cprobe_result result = cp_cgroup_read_text(g, name, &text, &failure);
+    if (result != CPROBE_OK && result != CPROBE_NOT_FOUND) {
+        cp_failures_add(&g->quota->failures, failure);
+    }
+    *lines = cp_lines_of(text.bytes, text.length);
+    return result == CPROBE_OK;
+}
+
+void cp_cgroup_note_malformed(cp_cgroup *g, const char *file, uint32_t line) {
+    if (line != 0) {
+        cp_failures_add(&g->quota->failures, (cprobe_failure){CPROBE_MALFORMED, line, 0, file});
+    }
+}
+
+void cp_cgroup_note_cut(cp_cgroup *g, const char *file, bool has_all) {
+    if (!has_all) {
+        cp_failures_add(&g->quota->failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, file});
+    }
+}
+
+cprobe_fact cp_fact_of(const char *file, bool is_parsed, bool is_limited, uint64_t value) {
+    if (!is_parsed) {
+        return (cprobe_fact){CPROBE_FACT_UNKNOWN, {CPROBE_MALFORMED, 1, 0, file}, file, 0};
+    }
+    return (cprobe_fact){is_limited ? CPROBE_FACT_LIMITED : CPROBE_FACT_UNLIMITED, {0}, file,
+                         is_limited ? value : 0};
+}
+
+void cp_cgroup_read_fact(cp_cgroup *g, const char *file, cp_fact_text kind, cprobe_fact *fact) {
+    cp_span text;
+    cp_limit_value limit = {.is_limited = true};
+    if (!cp_cgroup_read_fact_text(g, file, &text, fact)) {
+        return;
+    }
+    const bool is_parsed = kind == CP_FACT_NUMBER ? cp_number_parse(text, &limit.value)
+                           : kind == CP_FACT_MAX  ? cp_max_parse(text, &limit)
+                                                  : cp_memory_limit_parse(text, &limit);
+    *fact = cp_fact_of(file, is_parsed, limit.is_limited, limit.value);
+}
+
+#endif

@@ -1,0 +1,38 @@
+#define _GNU_SOURCE 1
+#include "../../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "pressure.h"
+
+#include "../../failure.h"
+#include "../stalls.h"
+
+void cp_cgroup_read_pressure(cp_cgroup *group) {
+    cprobe_pressure read = {0};
+    cprobe_failure first = {0};
+    for (unsigned resource = 0; resource < CP_STALLS; resource += 1) {
+        cp_stalls_text from = {.name = cp_stalls_cgroup_files[resource]};
+        from.result = cp_cgroup_read_text(group, from.name, &from.text, &from.failure);
+        cp_stalls_add(&read, resource, &from, &first);
+    }
+    // Switched on again by cgroup.pressure, since 6.1: then the files are there again.
+    cprobe_fact is_on = {0};
+    if (!cprobe_has_any(read.present_fields)) {
+        cp_cgroup_read_fact(group, "cgroup.pressure", CP_FACT_NUMBER, &is_on);
+        group->pass->has_changed = group->pass->has_changed || is_on.value == 1;
+    }
+    if (cprobe_has_any(read.present_fields) &&
+        cp_reader_monotonic_ns(group->pass->reader, &read.monotonic_ns)) {
+        cprobe_set(&read.present_fields, CPROBE_PRESSURE_MONOTONIC);
+    }
+    for (uint32_t index = 0; index < read.failures.count && index < CPROBE_FAILURES_KEPT;
+         index += 1) {
+        if (read.failures.items[index].code != CPROBE_NOT_FOUND) {
+            cp_failures_add(&group->quota->failures, read.failures.items[index]);
+        }
+    }
+    read.failures = (cprobe_failures){0};
+    group->quota->pressure = read;
+}
+
+#endif

@@ -1,0 +1,239 @@
+#define _GNU_SOURCE 1
+#include "../../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "details.h"
+
+#include <errno.h>
+#include <fcntl.h>
+
+#include "../../failure.h"
+#include "../../format/proc_cgroup.h"
+#include "../../format/status.h"
+#include "../../source/directory.h"
+#include "../../source/status.h"
+
+static cprobe_result read_status_into(const cp_subject *s, cprobe_process *process,
+                                      int32_t *thread_group, cprobe_failure *failure) {
+    int descriptor = -1;
+    cprobe_result result = cp_subject_open_file(s, "status", "/proc/PID/status", &descriptor, failure);
+    if (result == CPROBE_OK) {
+        cp_stream stream = {.descriptor = descriptor, .printing = CP_PRINTED_WHOLE};
+        cp_lines lines = cp_lines_through(cp_subject_text(s->pass), CP_PROCESS_TEXT_BYTES,
+                                          cp_stream_refill, &stream);
+        result = cp_status_parse(&lines, process, thread_group, failure);
+        cp_close(descriptor);
+    }
+    return result;
+}
+
+static cprobe_result read_status(const cp_subject *s, cprobe_failure *failure) {
+    return read_status_into(s, s->item, NULL, failure);
+}
+
+static cprobe_result read_io(const cp_subject *s, cprobe_failure *failure) {
+    cp_span text;
+    const cprobe_result result = cp_subject_read_file(s, "io", "/proc/PID/io", &text, failure);
+    return result == CPROBE_OK
+               ? cprobe_process_io_parse(text.bytes, text.length, s->item, failure)
+               : result;
+}
+
+static cprobe_result list_descriptors(const cp_subject *s, uint64_t *count, cprobe_failure *failure) {
+    static const char source[] = "/proc/PID/fd";
+    int directory = -1;
+    const cprobe_result result = cp_subject_open_listing(s, "fd", source, &directory, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    cp_directory entries = cp_directory_list(directory, cp_subject_text(s->pass), CP_PROCESS_TEXT_BYTES);
+    cp_span name;
+    while (cp_directory_next(&entries, &name)) {
+        *count += name.bytes[0] >= '0' && name.bytes[0] <= '9' ? 1 : 0;
+    }
+    cp_close(directory);
+    return entries.system_error == 0
+               ? CPROBE_OK
+               : cp_fail(failure, cp_result_of_errno(entries.system_error), source, 0,
+                         entries.system_error);
+}
+
+static cprobe_result read_descriptors(const cp_subject *s, cprobe_failure *failure) {
+    cp_status status;
+    uint64_t count = 0;
+    if (!cp_subject_is_captured(s->pass) && cp_procfs_size_is_count(s->pass->from->procfs)) {
+        char path[CP_SUBJECT_PATH_BYTES];
+        cp_subject_path(s, "fd", path);
+        const int error = s->own >= 0 ? cp_status_read(s->own, "fd", &status)
+                                      : cp_status_read(s->pass->directory, path, &status);
+        if (error != 0) {
+            return cp_fail(failure, cp_result_of_errno(error), "/proc/PID/fd", 0, error);
+        }
+        count = status.bytes;
+    } else {
+        const cprobe_result result = list_descriptors(s, &count, failure);
+        if (result != CPROBE_OK) {
+            return result;
+        }
+    }
+    s->item->descriptors = count;
+    cprobe_set(&s->item->present_fields, CPROBE_PROCESS_DESCRIPTORS);
+    return CPROBE_OK;
+}
+
+// Appends to the list's text while there is room, and counts it always. False beyond 4 GiB, which no
+// offset reaches.
+static bool add_text(cprobe_process_list *list, cp_span text, uint32_t *offset, uint32_t *length) {
+    if (list->text_length > UINT32_MAX - text.length) {
+        return false;
+    }
+    *offset = (uint32_t)list->text_length;
+    *length = (uint32_t)text.length;
+    if (text.length != 0 && list->text_length <= list->text_capacity &&
+        text.length <= list->text_capacity - list->text_length) {
+        memcpy(list->text + list->text_length, text.bytes, text.length);
+    }
+    list->text_length += text.length;
+    return true;
+}
+
+static cprobe_result read_command_line(const cp_subject *s, cprobe_failure *failure) {
+    static const char source[] = "/proc/PID/cmdline";
+    int descriptor = -1;
+    size_t length = 0;
+    cprobe_result result = cp_subject_open_file(s, "cmdline", source, &descriptor, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    // One byte more than is wanted tells whether there is more.
+    cp_stream stream = {.descriptor = descriptor, .printing = CP_PRINTED_WHOLE};
+    result = cp_stream_refill(&stream, cp_subject_text(s->pass), s->pass->command_line_bytes + 1, &length);
+    cp_close(descriptor);
+    if (result != CPROBE_OK) {
+        return cp_fail(failure, result, source, 0, stream.system_error);
+    }
+    s->item->command_line_cut = length > s->pass->command_line_bytes;
+    length -= s->item->command_line_cut ? 1 : 0;
+    if (!add_text(s->pass->list, cp_span_make(cp_subject_text(s->pass), length),
+                  &s->item->command_line_offset, &s->item->command_line_length)) {
+        return cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0);
+    }
+    cprobe_set(&s->item->present_fields, CPROBE_PROCESS_COMMAND_LINE);
+    return CPROBE_OK;
+}
+
+static cprobe_result read_cgroup(const cp_subject *s, cprobe_failure *failure) {
+    static const char source[] = "/proc/PID/cgroup";
+    cp_span text;
+    const cprobe_result result = cp_subject_read_file(s, "cgroup", source, &text, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    cp_lines lines = cp_lines_of(text.bytes, text.length);
+    cp_span line;
+    cp_line_end end;
+    cp_span best = {NULL, 0};
+    unsigned best_rank = 0;
+    cprobe_failure bad = {0}; // The last line that is none.
+    lines.keeps_blanks = true;
+    while (cp_lines_next(&lines, &line, &end)) {
+        cp_membership membership;
+        if (!cp_proc_cgroup_parse(line, end, &membership)) {
+            bad = (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, source};
+            continue;
+        }
+        const unsigned rank = cp_proc_cgroup_rank(&membership);
+        if (best.length == 0 || rank < best_rank) {
+            best = membership.path;
+            best_rank = rank;
+        }
+    }
+    if (best.length == 0) {
+        // Without a bad line no hierarchy is mounted.
+        return cp_fail(failure, bad.line == 0 ? CPROBE_NOT_FOUND : CPROBE_MALFORMED, source,
+                       bad.line, 0);
+    }
+    if (bad.line != 0) {
+        cp_failures_add(&s->item->failures, bad);
+    }
+    if (!add_text(s->pass->list, best, &s->item->cgroup_offset, &s->item->cgroup_length)) {
+        return cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0);
+    }
+    cprobe_set(&s->item->present_fields, CPROBE_PROCESS_CGROUP);
+    return CPROBE_OK;
+}
+
+static cprobe_result read_proportional(const cp_subject *s, cprobe_failure *failure) {
+    if (s->item->kernel_thread || s->item->state == 'Z' || s->item->state == 'X') {
+        return CPROBE_OK; // It has no memory of its own, and no text.
+    }
+    cp_span text;
+    const cprobe_result result =
+        cp_subject_read_file(s, "smaps_rollup", "/proc/PID/smaps_rollup", &text, failure);
+    return result == CPROBE_OK
+               ? cprobe_smaps_rollup_parse(text.bytes, text.length, s->item, failure)
+               : result;
+}
+
+static const struct {
+    cprobe_process_detail detail;
+    cprobe_result (*read)(const cp_subject *s, cprobe_failure *failure);
+} readers[] = {
+    {CPROBE_DETAIL_STATUS, read_status},
+    {CPROBE_DETAIL_IO, read_io},
+    {CPROBE_DETAIL_DESCRIPTORS, read_descriptors},
+    {CPROBE_DETAIL_COMMAND_LINE, read_command_line},
+    {CPROBE_DETAIL_CGROUP, read_cgroup},
+    {CPROBE_DETAIL_PROPORTIONAL, read_proportional},
+};
+
+// A file that is not there: the kernel has none, or the process has ended.
+static bool has_ended(const cp_subject *s) {
+    cp_status status;
+    return !cp_subject_is_captured(s->pass) && s->own >= 0 &&
+           cp_status_read(s->own, "stat", &status) != 0;
+}
+
+// Reads one detail; what cannot be had joins the item's failures.
+static void read_detail(const cp_subject *s, cprobe_process_detail detail,
+                        cprobe_result (*read)(const cp_subject *s, cprobe_failure *failure)) {
+    cprobe_failure failure = {0};
+    if (read(s, &failure) == CPROBE_OK) {
+        return;
+    }
+    if (failure.code == CPROBE_NOT_FOUND || failure.code == CPROBE_GONE) {
+        const bool is_gone = has_ended(s);
+        if (failure.code == CPROBE_GONE && !is_gone) {
+            return; // No memory map: the kernel returns ESRCH although the process still exists.
+        }
+        failure.code = is_gone ? CPROBE_GONE : CPROBE_NOT_FOUND;
+    }
+    s->item->unread_details |= (uint32_t)detail;
+    cp_failures_add(&s->item->failures, failure);
+}
+
+void cp_subject_read_details(const cp_subject *s, const cp_subject *living) {
+    const uint32_t of_any = CPROBE_DETAIL_STATUS | CPROBE_DETAIL_IO;
+    for (size_t index = 0; index < sizeof readers / sizeof readers[0]; index += 1) {
+        const cprobe_process_detail detail = readers[index].detail;
+        if ((s->pass->details & (uint32_t)detail) == 0) {
+            continue;
+        }
+        if (living == NULL && ((uint32_t)detail & of_any) == 0) {
+            s->item->unread_details |= (uint32_t)detail;
+        } else {
+            read_detail(living == NULL || detail == CPROBE_DETAIL_IO ? s : living, detail,
+                        readers[index].read);
+        }
+    }
+}
+
+int32_t cp_process_leader(cp_process_pass *pass, cp_span name) {
+    cprobe_process unused = {0};
+    int32_t leader = 0;
+    const cp_subject s = {pass, name, -1, &unused, false};
+    (void)read_status_into(&s, &unused, &leader, NULL);
+    return leader;
+}
+
+#endif

@@ -1,0 +1,416 @@
+#define _GNU_SOURCE 1
+#include "../../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include <sys/sysinfo.h>
+#include <sys/vfs.h>
+#include <time.h>
+
+#include "../../failure.h"
+#include "../../format/passwd.h"
+#include "../../include/cprobe/load.h"
+#include "../../include/cprobe/memory.h"
+#include "../../source/descriptor.h"
+#include "../../source/directory.h"
+#include "../../text/build.h"
+#include "../../text/number.h"
+#include "../collector_state.h"
+#include "cache.h"
+#include "details.h"
+#include "read.h"
+
+enum { PROCFS_MAGIC = 0x9fa0, NS_PER_SECOND = 1000000000, TASK_PATH_BYTES = 32 };
+
+// ---- what is of all processes
+
+// The kernel's own figure by a call, where nobody put a file of his own over meminfo (lxcfs).
+static void read_memory_total(cp_reader *reader, cprobe_processes *processes) {
+    struct sysinfo info;
+    cprobe_failure failure;
+    cprobe_result result = cp_cached_open(reader, CP_FILE_MEMINFO, &failure);
+    if (result == CPROBE_OK && reader->root.kind != CPROBE_ROOT_CAPTURED &&
+        cp_cached_is_genuine(reader, CP_FILE_MEMINFO) && sysinfo(&info) == 0) {
+        processes->memory_total_bytes = (uint64_t)info.totalram * info.mem_unit;
+        processes->has_memory_total = true;
+        return;
+    }
+    cp_span text;
+    cprobe_memory memory = {0};
+    if (result == CPROBE_OK) {
+        result = cp_cached_read(reader, CP_FILE_MEMINFO, &text, &failure);
+    }
+    if (result == CPROBE_OK) {
+        result = cprobe_meminfo_parse(text.bytes, text.length, &memory, &failure);
+    }
+    if (result == CPROBE_OK && !cprobe_has(memory.present_fields, CPROBE_MEMORY_TOTAL)) {
+        result = cp_fail_as(&failure, &memory.failures.items[0]); // It lacks the line, or that is bad.
+    }
+    processes->memory_total_bytes = memory.total_bytes;
+    processes->has_memory_total = cprobe_has(memory.present_fields, CPROBE_MEMORY_TOTAL);
+    if (result != CPROBE_OK) {
+        cp_failures_add(&processes->failures, failure);
+    }
+}
+
+// The clock by which the kernel tells starts, also where a container is shown another uptime.
+static void read_uptime(cp_reader *reader, cprobe_processes *processes) {
+    struct timespec now;
+    if (reader->root.kind != CPROBE_ROOT_CAPTURED) {
+        processes->has_uptime = clock_gettime(CLOCK_BOOTTIME, &now) == 0;
+        processes->uptime_ns = (uint64_t)now.tv_sec * NS_PER_SECOND + (uint64_t)now.tv_nsec;
+        return;
+    }
+    cp_span text;
+    cprobe_failure failure;
+    processes->has_uptime =
+        cp_cached_read(reader, CP_FILE_UPTIME, &text, &failure) == CPROBE_OK &&
+        cprobe_uptime_parse(text.bytes, text.length, &processes->uptime_ns, &failure) == CPROBE_OK;
+    if (!processes->has_uptime) {
+        cp_failures_add(&processes->failures, failure);
+    }
+}
+
+static void read_common(const cp_process_reader *from, cprobe_processes *processes) {
+    *processes = (cprobe_processes){0};
+    cp_procfs_read_boot_id(from->procfs, from->reader, processes);
+    read_memory_total(from->reader, processes);
+    read_uptime(from->reader, processes);
+    processes->has_monotonic = cp_reader_monotonic_ns(from->reader, &processes->monotonic_ns);
+}
+
+// What a failure names where a process is hidden, or may be.
+static const char hidden[] = "/proc with hidepid";
+
+// ---- the list
+
+static bool is_number(cp_span name, int32_t *pid) {
+    uint64_t number = 0;
+    if (!cp_parse_u64(name, &number) || number == 0 || number > INT32_MAX || name.bytes[0] == '0') {
+        return false;
+    }
+    *pid = (int32_t)number;
+    return true;
+}
+
+// Opens the directory of a pass. A live root's must be procfs: an empty /proc is no machine without
+// processes.
+static cprobe_result open_directory(cp_process_pass *pass, cprobe_failure *failure) {
+    cp_root *root = &pass->from->reader->root;
+    struct statfs status;
+    const char *source = pass->is_process ? "/proc" : "/proc/PID/task";
+    cprobe_result result =
+        cp_directory_open(root, pass->path, source, &pass->directory, failure);
+    if (result == CPROBE_EXHAUSTED && pass->from->cache->count != 0) {
+        cp_processes_close(pass->from->cache);
+        result = cp_directory_open(root, pass->path, source, &pass->directory, failure);
+    }
+    if (result == CPROBE_OK && root->kind != CPROBE_ROOT_CAPTURED &&
+        (fstatfs(pass->directory, &status) != 0 || status.f_type != PROCFS_MAGIC)) {
+        cp_close(pass->directory);
+        pass->directory = -1;
+        return cp_fail(failure, CPROBE_NOT_FOUND, "/proc", 0, 0);
+    }
+    return result;
+}
+
+static bool is_sorted(const cprobe_process *items, size_t count) {
+    size_t index = 1;
+    while (index < count && items[index - 1].pid < items[index].pid) {
+        index += 1;
+    }
+    return index >= count;
+}
+
+// Moves the item at `top` down to where none below it has a higher pid.
+static void sink(cprobe_process *items, size_t top, size_t count) {
+    const cprobe_process moved = items[top];
+    size_t child = 2 * top + 1;
+    while (child < count) {
+        child += child + 1 < count && items[child + 1].pid > items[child].pid ? 1 : 0;
+        if (items[child].pid <= moved.pid) {
+            break;
+        }
+        items[top] = items[child];
+        top = child;
+        child = 2 * top + 1;
+    }
+    items[top] = moved;
+}
+
+// Puts the list in ascending order, in place. procfs lists processes so, but not threads; a captured
+// root lists nothing in any order.
+static void sort(cprobe_process *items, size_t count) {
+    if (is_sorted(items, count)) {
+        return;
+    }
+    for (size_t top = count / 2; top > 0; top -= 1) {
+        sink(items, top - 1, count);
+    }
+    for (size_t end = count - 1; end > 0; end -= 1) {
+        const cprobe_process highest = items[0];
+        items[0] = items[end];
+        items[end] = highest;
+        sink(items, 0, end);
+    }
+}
+
+// Reads all that the directory lists. The entries stand in the first half of the scratch meanwhile.
+static cprobe_result read_list(cp_process_pass *pass, uint32_t *ended, cprobe_failure *failure) {
+    cprobe_process_list *list = pass->list;
+    const char *source = pass->is_process ? "/proc" : "/proc/PID/task";
+    cp_directory entries = cp_directory_list(pass->directory, cp_scratch(pass->from->reader),
+                                             CP_PROCESS_ENTRIES_BYTES);
+    cp_span name;
+    while (cp_directory_next(&entries, &name)) {
+        int32_t pid = 0;
+        if (!is_number(name, &pid)) {
+            continue;
+        }
+        if (list->count < list->capacity &&
+            cp_process_read(pass, name, pid, &list->items[list->count]) == CPROBE_GONE) {
+            *ended += 1;
+            continue;
+        }
+        list->count += 1;
+    }
+    if (entries.system_error != 0) {
+        return cp_fail(failure, cp_result_of_errno(entries.system_error), source, 0,
+                       entries.system_error);
+    }
+    if (list->count <= list->capacity) {
+        sort(list->items, list->count);
+    }
+    // One process reads this: there is none only where none was captured, or all are hidden.
+    return list->count != 0 ? CPROBE_OK : cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0);
+}
+
+static cprobe_result check(cprobe_collector *collector, int32_t pid, cprobe_processes *processes,
+                           cprobe_process_list *list, cprobe_failure *failure) {
+    const bool has_room = list != NULL && (list->items != NULL || list->capacity == 0) &&
+                          (list->text != NULL || list->text_capacity == 0);
+    if (collector == NULL || processes == NULL || !has_room || pid < 0) {
+        return cp_fail(failure, CPROBE_INVALID, "the processes", 0, 0);
+    }
+    list->count = 0;
+    list->text_length = 0;
+    return pid == 0 && cprobe_collector_root_kind(collector) == CPROBE_ROOT_LIVE
+               ? cp_fail(failure, CPROBE_UNSUPPORTED, "the own process", 0, 0)
+               : CPROBE_OK;
+}
+
+static cprobe_result check_room(const cprobe_process_list *list, cprobe_failure *failure) {
+    return list->count <= list->capacity && list->text_length <= list->text_capacity
+               ? CPROBE_OK
+               : cp_fail(failure, CPROBE_TOO_LARGE, "the processes", 0, 0);
+}
+
+// In a captured root, whose page size is not known, status has the resident memory.
+static uint32_t details_of(const cp_machine *machine, uint32_t details) {
+    const uint32_t needed = machine->page_bytes == 0 ? (uint32_t)CPROBE_DETAIL_STATUS : 0;
+    const uint32_t known = CPROBE_PROCESS_DETAILS_ALL | CPROBE_DETAIL_APPROXIMATE_RSS;
+    return (details & known) | needed;
+}
+
+static cp_process_reader reader_of(cprobe_collector *collector) {
+    cp_collector *state = cp_collector_of(collector);
+    return (cp_process_reader){&state->reader, &state->machine, &state->processes, &state->procfs};
+}
+
+cprobe_result cprobe_processes_read(cprobe_collector *collector, uint32_t details,
+                                    cprobe_processes *processes, cprobe_process_list *list,
+                                    cprobe_failure *failure) {
+    cprobe_result result = check(collector, 1, processes, list, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    const cp_process_reader from = reader_of(collector);
+    cprobe_processes read;
+    read_common(&from, &read);
+    cp_process_pass pass = {.from = &from, .details = details_of(from.machine, details),
+                            .path = "/proc", .directory = -1, .is_process = true,
+                            .command_line_bytes = CP_COMMAND_LINE_BYTES, .processes = &read,
+                            .list = list};
+    result = open_directory(&pass, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    cp_processes_begin(from.cache);
+    result = read_list(&pass, &read.ended, failure);
+    if (result == CPROBE_OK && list->capacity != 0) {
+        cp_procfs_find_hidden(from.procfs, from.reader, list->items[0].pid == 1, &read);
+    }
+    cp_close(pass.directory);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    // Those behind the last that had room were not looked at, and may be there. procfs lists by pid.
+    int32_t last = INT32_MAX;
+    if (list->count > list->capacity) {
+        last = list->capacity == 0 ? 0 : list->items[list->capacity - 1].pid;
+    }
+    cp_processes_sweep(from.cache, last);
+    *processes = read;
+    return check_room(list, failure);
+}
+
+// The name of a process's directory: "self" of the own.
+static cp_span name_of(int32_t pid, char name[TASK_PATH_BYTES]) {
+    cp_build build = {name, TASK_PATH_BYTES, 0, false};
+    if (pid == 0) {
+        cp_build_add(&build, cp_span_of("self"));
+    } else {
+        cp_build_add_number(&build, (uint64_t)pid);
+    }
+    return cp_span_make(name, build.length);
+}
+
+cprobe_result cprobe_threads_read(cprobe_collector *collector, int32_t pid, uint32_t details,
+                                  cprobe_processes *processes, cprobe_process_list *list,
+                                  cprobe_failure *failure) {
+    cprobe_result result = check(collector, pid, processes, list, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    const cp_process_reader from = reader_of(collector);
+    cprobe_processes read;
+    read_common(&from, &read);
+    char name[TASK_PATH_BYTES];
+    char path[TASK_PATH_BYTES]; // "/proc/" + 10 digits + "/task" and the NUL.
+    cp_build build = {path, sizeof path, 0, false};
+    cp_build_add(&build, cp_span_of("/proc/"));
+    cp_build_add(&build, name_of(pid, name));
+    cp_build_add(&build, cp_span_of("/task"));
+    cp_process_pass pass = {.from = &from, .details = details_of(from.machine, details),
+                            .path = path, .directory = -1, .is_process = false,
+                            .command_line_bytes = CP_COMMAND_LINE_BYTES, .processes = &read,
+                            .list = list};
+    result = open_directory(&pass, failure);
+    if (result == CPROBE_NOT_FOUND && cp_procfs_may_hide(from.procfs, from.reader, pid)) {
+        return cp_fail(failure, CPROBE_DENIED, hidden, 0, 0);
+    }
+    // The number of a thread has a directory of all of them, too, and is no process's.
+    if (result == CPROBE_OK && pid != 0) {
+        const int32_t leader = cp_process_leader(&pass, name_of(pid, name));
+        result = leader == 0 || leader == pid
+                     ? CPROBE_OK
+                     : cp_fail(failure, CPROBE_NOT_FOUND, "the process", 0, 0);
+    }
+    if (result == CPROBE_OK) {
+        result = read_list(&pass, &read.ended, failure);
+    }
+    cp_close(pass.directory);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    *processes = read;
+    return check_room(list, failure);
+}
+
+// The cached stat file of this process, which one call reads; NULL where there is none.
+static cp_cached_process *find_cached(cp_process_cache *cache, int32_t pid) {
+    const int32_t known = pid != 0 ? pid : cache->own_pid;
+    return known != 0 ? cp_processes_find(cache, known) : NULL;
+}
+
+cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint32_t details,
+                                  cprobe_processes *processes, cprobe_process_list *list,
+                                  cprobe_failure *failure) {
+    static const char source[] = "the process";
+    cprobe_result result = check(collector, pid, processes, list, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    const cp_process_reader from = reader_of(collector);
+    cprobe_processes read;
+    read_common(&from, &read);
+    cp_process_pass pass = {.from = &from, .details = details_of(from.machine, details),
+                            .path = "/proc", .directory = -1, .is_process = true, .is_one = true,
+                            .command_line_bytes = CP_PROCESS_TEXT_BYTES - 1, .processes = &read,
+                            .list = list};
+    char room[TASK_PATH_BYTES];
+    const cp_span name = name_of(pid, room);
+    cprobe_process item = {0};
+    bool is_thread = false;
+    const cp_cached_process *kept_before = find_cached(from.cache, pid);
+    const bool was_kept = kept_before != NULL;
+    if (!was_kept || pass.details != 0 || kept_before->statm < 0) {
+        result = open_directory(&pass, failure);
+    }
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    // The number of a thread has a directory, too, though none that is listed.
+    if (pid != 0 && !was_kept) {
+        const int32_t leader = cp_process_leader(&pass, name);
+        is_thread = leader != 0 && leader != pid;
+        result = is_thread ? CPROBE_GONE : CPROBE_OK;
+    }
+    if (result == CPROBE_OK) {
+        result = cp_process_read(&pass, name, pid, &item);
+    }
+    // The kept files were not enough: its main thread may have ended.
+    if (result == CPROBE_OK && pass.directory < 0 && item.failures.count != 0) {
+        result = open_directory(&pass, failure);
+        if (result != CPROBE_OK) {
+            return result;
+        }
+        result = cp_process_read(&pass, name, pid, &item);
+    }
+    cp_close(pass.directory);
+    if (result == CPROBE_GONE && was_kept) {
+        // What was kept has ended. Somebody else may have its number, a thread too.
+        cp_cached_process *kept = find_cached(from.cache, pid);
+        if (kept != NULL) {
+            cp_processes_drop(from.cache, kept);
+        }
+        return cprobe_process_read(collector, pid, details, processes, list, failure);
+    }
+    if (result == CPROBE_GONE) {
+        return !is_thread && cp_procfs_may_hide(from.procfs, from.reader, pid)
+                   ? cp_fail(failure, CPROBE_DENIED, hidden, 0, 0)
+                   : cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0);
+    }
+    if (result == CPROBE_OK && pid == 0 && from.reader->root.kind == CPROBE_ROOT_OWN) {
+        cp_processes_set_own(from.cache, item.pid);
+    }
+    list->count = 1;
+    if (list->capacity != 0) {
+        list->items[0] = item;
+    }
+    *processes = read;
+    return check_room(list, failure);
+}
+
+// ---- users
+
+cprobe_result cprobe_users_read(cprobe_collector *collector, cprobe_user *items, size_t capacity,
+                                size_t *count, cprobe_failure *failure) {
+    static const char path[] = "/etc/passwd";
+    if (collector == NULL || count == NULL || (items == NULL && capacity != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, "the users", 0, 0);
+    }
+    cp_reader *reader = &cp_collector_of(collector)->reader;
+    int descriptor = -1;
+    cprobe_result result = cp_root_open_file(&reader->root, path, path, &descriptor, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    cp_stream stream;
+    cp_lines lines = cp_stream_lines(reader, &stream, descriptor, CP_PRINTED_WHOLE);
+    cprobe_user user;
+    size_t found = 0;
+    while (cp_passwd_next(&lines, &user)) {
+        if (found < capacity) {
+            items[found] = user;
+        }
+        found += 1;
+    }
+    cp_close(descriptor);
+    if (lines.result != CPROBE_OK) {
+        return cp_fail(failure, lines.result, path, 0, stream.system_error);
+    }
+    *count = found;
+    return CPROBE_OK;
+}
+
+#endif
