@@ -43,7 +43,7 @@ struct Exporter {
     }
 }
 
-@Suite("The list of fields, as an exporter uses it")
+@Suite("The list of fields, as an exporter uses it", .needsLinux)
 struct ExportTests {
     @Test("A text of metrics has the numbers of the command's JSON")
     func export() throws {

@@ -7,7 +7,7 @@ import Testing
 
 /// The command's output for captured machines, held to the files of Tests/Golden. With UPDATE_GOLDEN=1
 /// in the environment the files are written anew, and the difference is read before it is committed.
-@Suite("The output for captured machines", .enabled(if: Capabilities.current.has(.quota)))
+@Suite("The output for captured machines", .needsLinux)
 struct GoldenTests {
     static let tests = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent()

@@ -4,7 +4,7 @@ import Testing
 @testable import Probe
 @testable import probectl
 
-@Suite("A quota in text", .enabled(if: Capabilities.current.has(.quota)))
+@Suite("A quota in text", .needsLinux)
 struct QuotaTextTests {
     /// The text for an invented machine.
     func text(_ files: [String: String]) throws -> String {

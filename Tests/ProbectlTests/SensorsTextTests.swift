@@ -4,7 +4,7 @@ import Testing
 @testable import Probe
 @testable import probectl
 
-@Suite("The sensors, as text and as JSON", .enabled(if: Capabilities.current.has(.sensors)))
+@Suite("The sensors, as text and as JSON", .needsLinux)
 struct SensorsTextTests {
     /// A root with these files beneath /sys/class, removed at the end.
     func page(_ files: [String: String], hasColour: Bool = false) throws -> (String, String) {

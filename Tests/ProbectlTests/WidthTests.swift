@@ -5,7 +5,7 @@ import Testing
 @testable import probectl
 
 /// Every text output in terminals of several widths, and without one.
-@Suite("The width of a terminal", .enabled(if: Capabilities.current.has(.quota)))
+@Suite("The width of a terminal", .needsLinux)
 struct WidthTests {
     static let fixtures = [
         "debian-6.1-x86_64-v2", "debian-5.10-x86_64-v1", "debian-6.12-x86_64-devices",
