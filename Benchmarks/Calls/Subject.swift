@@ -77,6 +77,22 @@ struct Subject {
     }
 }
 
+extension Subject {
+    /// Lists every number of a sample and of its rates, with the processes.
+    static func fieldsWork(_ root: String) -> Work? {
+        let every = Subject(name: "fields", sections: Sections.usual.union(.process))
+        guard let reader = SwiftReader(root, every) else { return nil }
+        reader.read()
+        let sample = reader.sample
+        let rates = sample.rates(since: sample)
+        var sum = 0.0
+        return Work {
+            sample.forEachField { _, _, _, value in sum += value?.double ?? 0 }
+            rates.forEachField { _, _, _, value in sum += value?.double ?? 0 }
+        }
+    }
+}
+
 /// Two samples that are used in turn.
 final class SwiftReader {
     private var collector: Collector

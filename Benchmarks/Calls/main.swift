@@ -47,6 +47,9 @@ case ("--count", 2):
             print(count.line(subject.name, "\(through)"))
         }
     }
+    if let count = Count({ Subject.fieldsWork(words[1]) }) {
+        print(count.line("sample", "fields"))
+    }
 case (let root?, 1), (let root?, 3):
     let chosen = words.dropFirst().joined(separator: " ")
     forEach(in: root) { subject, through in

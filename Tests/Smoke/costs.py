@@ -240,7 +240,7 @@ def check_calls(result, there, rows):
         what = f"/: {section} through {through}"
         if calls is None:
             result.skip(f"{what}: a process may not be traced here")
-        elif through == "rates":
+        elif through in ("rates", "fields"):
             result.check(calls == [], f"{what}: {calls}")
         elif section == "process":
             text = "".join(f"{call}\n" for call in calls[1:])
