@@ -82,14 +82,19 @@ extension Field {
     /// The fields of a record.
     struct List: @unchecked Sendable {
         private let rows: UnsafeMutablePointer<Row>
+        private let count: Int
 
         init(count: Int, _ row: (Int) -> Row) {
             rows = .allocate(capacity: count)
+            self.count = count
             for index in 0..<count { (rows + index).initialize(to: row(index)) }
         }
 
         @inline(__always)
-        subscript(index: Int) -> Field { Field(row: UnsafePointer(rows + index)) }
+        subscript(index: Int) -> Field {
+            precondition(index < count, "the bridge is not that of the tables")
+            return Field(row: UnsafePointer(rows + index))
+        }
     }
 }
 
