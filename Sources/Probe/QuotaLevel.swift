@@ -98,6 +98,8 @@ public struct QuotaLevel: Sendable, Hashable, Codable {
     public internal(set) var memoryPeak = Fact<UInt64>()
     /// Bytes of file cache that can be dropped at once.
     public internal(set) var memoryInactiveFile = Fact<UInt64>()
+    /// Bytes of file cache that was used recently: dropped, too, where the group needs memory.
+    public internal(set) var memoryActiveFile = Fact<UInt64>()
     /// v1, own group: the kernel's least over all levels, unseen ones included, in bytes.
     public internal(set) var memoryHierarchical = Fact<UInt64>()
     /// v1 with use_hierarchy 0: the groups below do not count here.

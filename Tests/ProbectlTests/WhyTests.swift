@@ -331,6 +331,35 @@ struct WhyTests {
         #expect(finding.account?.culprits.map(\.entry.process.pid) == [10])
     }
 
+    @Test("A cgroup that is full of file cache in use is not short while nothing waits")
+    func fullOfCache() throws {
+        var machine = MadeMachine()
+        var quota = Quota()
+        let group = KernelName(bytes: Array("/app".utf8))
+        quota.memory.limit = .limited(
+            MadeMachine.gib,
+            by: LimitSource(
+                level: group,
+                file: KernelName(bytes: Array("/sys/fs/cgroup/app/memory.max".utf8))),
+            incomplete: nil)
+        quota.memory.availableBytes = 20 << 20
+        var level = QuotaLevel()
+        level.path = group
+        level.memoryActiveFile.state = .limited(700 << 20)
+        quota.levels = [level]
+        quota.pressure = Pressure()
+        quota.pressure?.memory.some = Stall()
+        machine.quotas = [QuotaWindow(before: quota, after: quota, isOwn: true)]
+        #expect(machine.finding(.memory) == nil)
+        quota.pressure?.memory.some?.avg10Percent = 12
+        machine.quotas = [QuotaWindow(before: quota, after: quota, isOwn: true)]
+        #expect(machine.finding(.memory)?.severity == .severe)
+        quota.pressure?.memory.some?.avg10Percent = 0
+        quota.levels[0].memoryActiveFile.state = .limited(20 << 20)
+        machine.quotas = [QuotaWindow(before: quota, after: quota, isOwn: true)]
+        #expect(machine.finding(.memory)?.severity == .severe)
+    }
+
     @Test("Swapping is told with who is in swap")
     func swap() throws {
         var machine = MadeMachine()

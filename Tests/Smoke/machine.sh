@@ -24,7 +24,7 @@ compare() {
     "${sample[@]}" >"$2/before.json"
     df -B1 --output=source,size,used,avail,target -a -x autofs 2>/dev/null |
         awk 'NR == 1 || $2 ~ /^[0-9]+$/ && $2 > 0' >"$2/df"
-    ip -s -j link >"$2/links.json" 2>/dev/null
+    ip -s -d -j link >"$2/links.json" 2>/dev/null
     cat /proc/net/dev >"$2/net_dev"
     cat /proc/diskstats >"$2/diskstats"
     python3 - >"$2/psutil.json" 2>/dev/null <<'P'
@@ -69,6 +69,7 @@ for name in 'a"b\c' 'x@y' 'a{b}=c' '0' 'ünï' 'fifteen-letters'; do
     ip link add name "$name" type ifb
 done
 ip link set v0 master br0
+ip tuntap add tap0 mode tap && ip link set tap0 up || true
 ip link add link v1 name mac0 type macvlan mode bridge
 for name in br0 v0 v1 mac0 'we.ird-1'; do ip link set "$name" up; done
 ip addr add 10.99.0.1/24 dev br0

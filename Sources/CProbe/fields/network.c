@@ -71,7 +71,7 @@ const cprobe_field cp_interface_fields[] = {
      "The largest packet."},
     {CP_KEY(""), CPROBE_INTERFACE_SPEED, offsetof(cprobe_interface, speed_bits_per_second), CPROBE_PRINTED_MEGABITS,
      "speed_bits_per_second", CPROBE_TYPE_U64, CPROBE_UNIT_BITS_PER_SECOND, CPROBE_KIND_GAUGE, "SIOCETHTOOL ETHTOOL_GSET, or /sys/class/net/NAME/speed", 0, 0,
-     "Of the link; null where there is none or no driver says."},
+     "Of the link; null where there is none, no driver says, or it has no medium (tun, veth, dummy, ifb)."},
     {CP_KEY(""), CPROBE_INTERFACE_DUPLEX, offsetof(cprobe_interface, duplex), CPROBE_PRINTED_PLAIN,
      "duplex", CPROBE_TYPE_OTHER, CPROBE_UNIT_NONE, CPROBE_KIND_LABEL, "SIOCETHTOOL ETHTOOL_GSET, or /sys/class/net/NAME/duplex", 0, 0,
      "Whether both sides may send at once."},

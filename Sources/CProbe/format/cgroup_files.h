@@ -44,9 +44,9 @@ uint32_t cp_memory_events_parse(cp_lines *lines, cprobe_memory_events *events);
 
 // What memory.stat tells.
 typedef struct cp_memory_stat {
-    bool has_inactive_file, has_limit, has_memsw;
+    bool has_inactive_file, has_active_file, has_limit, has_memsw;
     bool has_total; // inactive_file_bytes is of v1, of the group and those below it.
-    uint64_t inactive_file_bytes;
+    uint64_t inactive_file_bytes, active_file_bytes;
     cp_limit_value limit, memsw; // v1: over all levels, those that cannot be seen included.
 } cp_memory_stat;
 

@@ -1,11 +1,14 @@
 // memory.stat of a cgroup: what its memory is used for, of which a few lines are wanted.
 //
-//     inactive_file 3637248                            v2: of the group and those below it
+//     inactive_file 3637248                            v2: of the cgroup and those below it
+//     active_file 512000
 //
-//     inactive_file 1048576                            v1: of the group alone, passed over where
-//     hierarchical_memory_limit 314572800              the next is there
+//     inactive_file 1048576                            v1: of the cgroup alone, skipped where the
+//     active_file 4096                                 totals are there
+//     hierarchical_memory_limit 314572800
 //     hierarchical_memsw_limit 9223372036854771712
-//     total_inactive_file 3637248                      v1: of the group and those below it
+//     total_inactive_file 3637248                      v1: of the cgroup and those below it
+//     total_active_file 512000
 //
 //     file = (name " " digits "\n")*                   bytes
 //
@@ -18,20 +21,24 @@
 #include "cgroup_files.h"
 
 typedef struct counts {
-    uint64_t inactive, total_inactive, limit, memsw;
+    uint64_t inactive, active, total_inactive, total_active, limit, memsw;
 } counts;
 
-enum { INACTIVE = 0, TOTAL_INACTIVE, LIMIT, MEMSW };
+enum { INACTIVE = 0, ACTIVE, TOTAL_INACTIVE, TOTAL_ACTIVE, LIMIT, MEMSW };
 
 static const cprobe_field *const rows[] = {
     &(const cprobe_field){CP_ROW_KEY("inactive_file"), .presence = INACTIVE,
                            .offset = offsetof(counts, inactive)},
+    &(const cprobe_field){CP_ROW_KEY("active_file"), .presence = ACTIVE,
+                           .offset = offsetof(counts, active)},
     &(const cprobe_field){CP_ROW_KEY("hierarchical_memory_limit"), .presence = LIMIT,
                            .offset = offsetof(counts, limit)},
     &(const cprobe_field){CP_ROW_KEY("hierarchical_memsw_limit"), .presence = MEMSW,
                            .offset = offsetof(counts, memsw)},
     &(const cprobe_field){CP_ROW_KEY("total_inactive_file"), .presence = TOTAL_INACTIVE,
                            .offset = offsetof(counts, total_inactive)},
+    &(const cprobe_field){CP_ROW_KEY("total_active_file"), .presence = TOTAL_ACTIVE,
+                           .offset = offsetof(counts, total_active)},
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
@@ -46,6 +53,8 @@ uint32_t cp_memory_stat_parse(cp_lines *lines, cp_memory_stat *stat) {
         .has_inactive_file = has_total || cprobe_has(fields, INACTIVE),
         .has_total = has_total,
         .inactive_file_bytes = has_total ? read.total_inactive : read.inactive,
+        .has_active_file = cprobe_has(fields, has_total ? TOTAL_ACTIVE : ACTIVE),
+        .active_file_bytes = has_total ? read.total_active : read.active,
         .has_limit = cprobe_has(fields, LIMIT),
         .limit = cp_memory_limit_of(read.limit),
         .has_memsw = cprobe_has(fields, MEMSW),

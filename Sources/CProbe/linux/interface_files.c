@@ -81,6 +81,12 @@ static void settle(const interface_files *f, cprobe_interface_field field, file 
     }
 }
 
+// A tun or tap: its packets go to a program, and the speed that it gives is a constant.
+static bool is_tun(const interface_files *f) {
+    struct stat status;
+    return fstatat(f->directory, "tun_flags", &status, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
 static void read_numbers(const interface_files *f) {
     cprobe_interface *item = f->item;
     cp_span text;
@@ -96,7 +102,7 @@ static void read_numbers(const interface_files *f) {
     }
     // -1, or another number that no link has, says that there is no speed.
     if (read_file(f, speed_file, &text) && cp_interface_number_parse(text, &number) &&
-        number != 0 && number < UINT32_MAX && number != UINT16_MAX) {
+        number != 0 && number < UINT32_MAX && number != UINT16_MAX && !is_tun(f)) {
         item->speed_bits_per_second = number * MEGABIT;
         cprobe_set(&item->present_fields, CPROBE_INTERFACE_SPEED);
     }
@@ -228,12 +234,16 @@ static void settle_lower(cp_reader *reader, cprobe_interface *items, size_t coun
                      stands_on_unnumbered(&f, items, count);
             add_failure(item, (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, index_file.source});
         }
+        if (is_found && !stands) {
+            // The other end of a pair: the speed that it gives is a constant.
+            cprobe_clear(&item->present_fields, CPROBE_INTERFACE_SPEED);
+        }
         item->stacked = item->stacked || stands;
         item->lower_index = stands ? item->lower_index : 0;
         cprobe_clear(&item->present_fields, CPROBE_INTERFACE_LOWER);
         if (stands) {
-        cprobe_set(&item->present_fields, CPROBE_INTERFACE_LOWER);
-    }
+            cprobe_set(&item->present_fields, CPROBE_INTERFACE_LOWER);
+        }
     }
 }
 

@@ -137,7 +137,7 @@ static bool take_link(void *context, const cp_netlink_message *message) {
             l->count < links->count ? find_kept(l, link.index) : NULL;
         kept = before != NULL ? *before : kept;
     } else if (l->count < CP_INTERFACES_CACHED) {
-        if (l->count < l->capacity) {
+        if (l->count < l->capacity && !link.has_no_medium) {
             ask_driver(links, &kept);
         }
         links->items[l->count] = kept;

@@ -181,6 +181,12 @@ static bool is_pair(cp_span kind) {
            cp_span_equal(kind, cp_span_of("netkit"));
 }
 
+// What these drivers say of speed and duplex is a constant.
+static bool has_no_medium(cp_span kind) {
+    return is_pair(kind) || cp_span_equal(kind, cp_span_of("tun")) ||
+           cp_span_equal(kind, cp_span_of("dummy")) || cp_span_equal(kind, cp_span_of("ifb"));
+}
+
 // A VXLAN gives what it stands on among its own data.
 static uint32_t lower_of_vxlan(cp_span data) {
     uint16_t type = 0;
@@ -229,6 +235,7 @@ bool cp_link_parse(cp_span body, cp_link *link) {
     link->has_ports = cp_span_equal(info.kind, cp_span_of("bridge")) ||
                       cp_span_equal(info.kind, cp_span_of("bond")) ||
                       cp_span_equal(info.kind, cp_span_of("team"));
+    link->has_no_medium = has_no_medium(info.kind);
     if (is_elsewhere || is_pair(info.kind) || link->lower == link->index) {
         link->lower = 0;
     }

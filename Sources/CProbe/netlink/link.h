@@ -33,6 +33,7 @@ typedef struct cp_link {
     uint8_t operstate;
     bool has_mtu, has_operstate;
     bool has_ports;      // By its kind, whether there are any now or not.
+    bool has_no_medium;  // Its packets go to a program or to a pair's other end: it has no speed.
     cp_span name;
     cprobe_traffic counters;
 } cp_link;

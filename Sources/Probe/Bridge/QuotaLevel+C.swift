@@ -84,6 +84,7 @@ extension QuotaLevel {
         memoryCurrent.set(c.pointee.memory_current)
         memoryPeak.set(c.pointee.memory_peak)
         memoryInactiveFile.set(c.pointee.memory_inactive_file)
+        memoryActiveFile.set(c.pointee.memory_active_file)
         memoryHierarchical.set(c.pointee.memory_hierarchical)
         memoryIsApart = c.pointee.memory_is_apart
         swapMax.set(c.pointee.swap_max)

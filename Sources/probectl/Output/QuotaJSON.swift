@@ -230,6 +230,7 @@ enum QuotaJSON {
         add("memory_current", level.memoryCurrent, to: &json)
         add("memory_peak", level.memoryPeak, to: &json)
         add("memory_inactive_file", level.memoryInactiveFile, to: &json)
+        add("memory_active_file", level.memoryActiveFile, to: &json)
         add("memory_hierarchical", level.memoryHierarchical, to: &json)
         json.field("memory_is_apart", level.memoryIsApart)
         add("swap_max", level.swapMax, to: &json)

@@ -6,7 +6,9 @@ extension Evidence {
         let machine = percent(
             after.memory.value?.availableBytes, of: after.memory.value?.totalBytes)
         let quota = ownQuota?.after.memory
-        let group = percent(quota?.availableBytes, of: quota?.limit.value)
+        // File cache that a cgroup uses is no shortage while nothing waits: the kernel drops it, too.
+        let group =
+            isFullOfCache ? nil : percent(quota?.availableBytes, of: quota?.limit.value)
         let waiting =
             rates.pressure.memorySomePercent
             ?? after.pressure.value?.memory.some?.avg10Percent
@@ -34,6 +36,21 @@ extension Evidence {
                     waitingFor: "memory"),
                 account: memoryAccount(machine, group, kills, killedInGroup))
         ]
+    }
+
+    /// Whether what the own cgroup is short of is there as file cache that was used recently, and no task
+    /// waits for memory. Its pressure says so on version 2; else that of the machine.
+    private var isFullOfCache: Bool {
+        guard let quota = ownQuota?.after, let limit = quota.memory.limit.value,
+            let available = quota.memory.availableBytes,
+            let cache = quota.levels.lazy.filter({ $0.path == quota.memory.limit.level })
+                .compactMap({ $0.memoryActiveFile.value }).first,
+            Threshold.memoryAvailable.severity(below: percent(available + cache, of: limit))
+                == nil
+        else { return false }
+        let waiting =
+            quota.pressure?.memory.some?.avg10Percent ?? rates.pressure.memorySomePercent
+        return waiting.map { $0 < Threshold.memoryPressure.noticed } ?? false
     }
 
     /// Who has the memory, of the machine or of the own group, whichever is short. Where neither is,

@@ -80,6 +80,7 @@ struct GroupStreamTests {
         return [
             read.has_limit ? read.limit.value : nil, read.has_memsw ? read.memsw.value : nil,
             read.has_inactive_file ? read.inactive_file_bytes : nil,
+            read.has_active_file ? read.active_file_bytes : nil,
         ]
     }
 
@@ -90,8 +91,11 @@ struct GroupStreamTests {
                 "debian-6.1-x86_64-v2", "/sys/fs/cgroup/app.slice/web.service/memory.stat"),
             { stat($0) })
         // Of v1 the group's own number comes first, and is what is known until the total comes.
-        let v1 = "inactive_file 1\nhierarchical_memory_limit 300\ntotal_inactive_file 4\n"
-        #expect(stat(Array(v1.utf8)) == [300, nil, 4])
+        let v1 =
+            "inactive_file 1\nactive_file 2\nhierarchical_memory_limit 300\n"
+            + "total_inactive_file 4\ntotal_active_file 5\n"
+        #expect(stat(Array(v1.utf8)) == [300, nil, 4, 5])
+        #expect(stat(Array("inactive_file 1\nactive_file 2\n".utf8)) == [nil, nil, 1, 2])
     }
 
     func devices(_ text: [UInt8]) -> [UInt64?] {

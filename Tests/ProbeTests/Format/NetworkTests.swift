@@ -225,6 +225,23 @@ struct NetworkTests {
         #expect(interfaces[1].failure?.code == .notFound)
     }
 
+    @Test("A tap and the ends of a pair have no speed, whatever their files say", .needsLinux)
+    func noMedium() throws {
+        let line = ": 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16\n"
+        var files = ["/proc/net/dev": Self.header]
+        for (index, name) in ["eth0", "tap0", "v0", "v1"].enumerated() {
+            files["/proc/net/dev"]! += name + line
+            files["/sys/class/net/\(name)/ifindex"] = "\(index + 2)\n"
+            files["/sys/class/net/\(name)/speed"] = "10000\n"
+            files["/sys/class/net/\(name)/iflink"] = "\([2, 3, 5, 4][index])\n"
+        }
+        files["/sys/class/net/tap0/tun_flags"] = "0x1002\n"
+        let tree = try Tree(files)
+        var collector = try Collector(root: tree.root)
+        let speeds = try collector.network().interfaces.map(\.speedBitsPerSecond)
+        #expect(speeds == [10_000_000_000, nil, nil, nil])
+    }
+
     @Test(
         "A captured machine's interfaces, from their files",
         .needsLinux,
@@ -294,6 +311,7 @@ struct LinkTests {
         var lower = 0
         var master = 0
         var counters = cprobe_traffic()
+        var hasMedium = true
     }
 
     func links(_ bytes: [UInt8]) -> [Link] {
@@ -307,7 +325,8 @@ struct LinkTests {
             links.append(
                 Link(
                     name: name, index: Int(link.index), mtu: Int(link.mtu_bytes),
-                    lower: Int(link.lower), master: Int(link.master), counters: link.counters))
+                    lower: Int(link.lower), master: Int(link.master), counters: link.counters,
+                    hasMedium: !link.has_no_medium))
         }
         return links
     }
@@ -321,6 +340,7 @@ struct LinkTests {
         #expect(links.map(\.master) == [0, 0, 0, 2, 0, 0])
         // A veth stands on nothing, whether its other end is here or elsewhere.
         #expect(links.map(\.lower) == [0, 0, 0, 0, 3, 0])
+        #expect(links.map(\.hasMedium) == [true, true, false, false, true, false])
     }
 
     @Test("Both kinds of message sum as /proc/net/dev does")

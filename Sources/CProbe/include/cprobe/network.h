@@ -119,8 +119,8 @@ typedef struct cprobe_interface {
     uint32_t index;                 // The kernel's number.
     uint32_t flags;                 // Bits by cprobe_interface_flag.
     uint64_t mtu_bytes;             // The largest packet.
-    uint64_t speed_bits_per_second; // Of the link. Absent where there is none, no driver says, the
-                                    // interface is down, or 1,024 others came before it. Asked
+    uint64_t speed_bits_per_second; // Of the link. Absent where there is none, no driver says, it has
+                                    // no medium (tun, veth, dummy, ifb), the interface is down, or 1,024 others came before it. Asked
                                     // again when the kernel tells of a change, which it does not
                                     // when only the speed is set by hand.
     cprobe_duplex duplex;           // Absent likewise.

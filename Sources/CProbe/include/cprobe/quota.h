@@ -93,6 +93,8 @@ typedef struct cprobe_quota_level {
     cprobe_fact memory_current; // Limited. Bytes that the group and those below it use, file cache included.
     cprobe_fact memory_peak;  // Own. The most that memory_current was. v2 since Linux 5.19.
     cprobe_fact memory_inactive_file; // Limited. Bytes of file cache that can be dropped at once.
+    cprobe_fact memory_active_file; // Limited. Bytes of file cache that was used recently: dropped, too,
+                              // where the cgroup needs memory.
     cprobe_fact memory_hierarchical; // v1, own group: the kernel's own least over all levels,
                               // those that cannot be seen included. memory.stat.
     bool memory_is_apart;     // v1 with use_hierarchy 0: the groups below do not count here.

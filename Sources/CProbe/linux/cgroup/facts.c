@@ -223,11 +223,13 @@ static void read_memory_stat(cp_cgroup *g) {
     const bool decides = g->is_own && !cp_cgroup_is_v2(g);
     if (!decides && !is_wanted(g, CPROBE_CONTROLLER_MEMORY, LIMITED)) {
         level->memory_inactive_file.state = CPROBE_FACT_NOT_READ;
+        level->memory_active_file.state = CPROBE_FACT_NOT_READ;
         return;
     }
     cp_span text;
     cp_memory_stat stat;
     if (!cp_cgroup_read_fact_text(g, file, &text, &level->memory_inactive_file)) {
+        level->memory_active_file = level->memory_inactive_file;
         return;
     }
     cp_lines lines = cp_lines_of(text.bytes, text.length);
@@ -237,6 +239,9 @@ static void read_memory_stat(cp_cgroup *g) {
     level->memory_inactive_file =
         cp_fact_of(file, has_inactive, true, stat.inactive_file_bytes);
     level->memory_inactive_file.failure.line = has_inactive ? 0 : wrong;
+    if (stat.has_active_file) {
+        level->memory_active_file = cp_fact_of(file, true, true, stat.active_file_bytes);
+    }
     if (!cp_cgroup_is_v2(g) && g->is_own) {
         if (has_inactive) {
             cp_cgroup_note_malformed(g, file, wrong);
