@@ -146,8 +146,11 @@ private struct ChildrenTimes {
     private var seen: [Int32: Double] = [:]
 
     init(_ first: ProcessTable, _ last: ProcessTable) {
-        before = Dictionary(first.processes.map { ($0.pid, $0) }) { one, _ in one }
-        let alive = Dictionary(last.processes.map { ($0.pid, $0.startTicks) }) { one, _ in one }
+        before = first.processes.reduce(into: [:]) { $0[$1.pid] = $0[$1.pid] ?? $1 }
+        var alive: [Int32: UInt64?] = [:]
+        for process in last.processes where alive[process.pid] == nil {
+            alive[process.pid] = .some(process.startTicks)
+        }
         func isAlive(_ process: ProcessSnapshot) -> Bool {
             alive[process.pid].map { $0 == process.startTicks } ?? false
         }
