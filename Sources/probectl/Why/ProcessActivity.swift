@@ -141,6 +141,9 @@ extension Double? {
 /// The time of children that ended between two tables. The kernel adds it to the parent that waits for them,
 /// with all that they used since they started and that they had from their own children.
 private struct ChildrenTimes {
+    /// So many parents that ended as well are followed.
+    private static let generations = 64
+
     private let before: [Int32: ProcessSnapshot]
     /// What the first table saw already of those that ended since, by the process that can have got it.
     private var seen: [Int32: Double] = [:]
@@ -157,7 +160,9 @@ private struct ChildrenTimes {
         for process in first.processes where !isAlive(process) {
             // The parent may have ended as well: then its own parent got the time, or the first process.
             var heir = process.parentPid ?? 1
-            while let parent = before[heir], !isAlive(parent), parent.pid != 1 {
+            // Pids that are used again while a table is read can make a circle.
+            for _ in 0..<Self.generations {
+                guard let parent = before[heir], !isAlive(parent), parent.pid != 1 else { break }
                 heir = parent.parentPid ?? 1
             }
             seen[heir, default: 0] +=
