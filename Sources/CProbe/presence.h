@@ -5,9 +5,12 @@
 
 #include "include/cprobe/result.h"
 
-// The fields numbered from 0 to count - 1; count is at most 64.
+// The fields numbered from 0 to count - 1; count is at most 128.
 static inline cprobe_presence cp_presence_first(unsigned count) {
-    return (cprobe_presence){{count == 0 ? 0 : UINT64_MAX >> (64 - count), 0}};
+    const unsigned low = count < 64 ? count : 64;
+    const unsigned high = count - low;
+    return (cprobe_presence){{low == 0 ? 0 : UINT64_MAX >> (64 - low),
+                              high == 0 ? 0 : UINT64_MAX >> (64 - high)}};
 }
 
 // One field.

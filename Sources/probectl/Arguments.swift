@@ -125,9 +125,9 @@ struct ArgumentLine {
         words.popFirst()
     }
 
-    /// The next word, which stays where it is.
+    /// The next word, which stays where it is; nil where a value is attached to the option before it.
     func peek() -> String? {
-        attached ?? words.first
+        attached == nil ? words.first : nil
     }
 
     /// The letters that are short for an option, wherever there is that option.

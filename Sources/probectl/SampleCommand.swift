@@ -69,14 +69,14 @@ struct SampleCommand {
         var worst = ExitStatus.ok
         var isFirst = true
         while let next = schedule.next() {
-            if schedule.isWindowApart, !isFirst {
+            if schedule.windowNs > 0, schedule.isWindowApart, !isFirst {
                 wait(until: next.windowNs)
                 collector.sample(into: &before, counted)
             }
             isFirst = false
             wait(until: next.readingNs)
             collector.sample(into: &now, sections)
-            now.rates(since: before, into: &rates)
+            if schedule.windowNs > 0 { now.rates(since: before, into: &rates) }
             write(now, schedule.windowNs > 0 ? rates : nil, &collector, users, &blocks)
             worst = status(now) == .ok ? worst : .failed
             guard !Output.isBroken else { break }

@@ -153,7 +153,7 @@ struct WhyCommand {
         of activity: ProcessActivity, to found: inout [(path: String, quota: Quota)],
         _ collector: inout Collector
     ) {
-        for entry in top(activity, { activity.usagePercent($0) }).prefix(Self.groups)
+        for entry in top(activity, { Measure.cpu.amount($0, activity) }).prefix(Self.groups)
         where found.count < Self.groupsInAll {
             guard
                 let level = try? collector.quota(of: .process(entry.process.pid)).cpu.limit.level,
@@ -172,7 +172,7 @@ struct WhyCommand {
         let seen = activity
         let largest = isMemoryShort ? top(seen) { seen.memoryBytes($0) } : []
         let measures: [(ProcessActivity.Entry) -> Double?] = [
-            { seen.usagePercent($0) },
+            { Measure.cpu.amount($0, seen) },
             { seen.memoryBytes($0) },
             { $0.process.swapBytes.map { Double($0) } },
             { Measure.io.amount($0, seen) },

@@ -351,6 +351,10 @@ struct WhyTests {
         quota.pressure?.memory.some = Stall()
         machine.quotas = [QuotaWindow(before: quota, after: quota, isOwn: true)]
         #expect(machine.finding(.memory) == nil)
+        // More than fits into 64 bits with what is available.
+        quota.levels[0].memoryActiveFile.state = .limited(.max)
+        machine.quotas = [QuotaWindow(before: quota, after: quota, isOwn: true)]
+        #expect(machine.finding(.memory) == nil)
         quota.pressure?.memory.some?.avg10Percent = 12
         machine.quotas = [QuotaWindow(before: quota, after: quota, isOwn: true)]
         #expect(machine.finding(.memory)?.severity == .severe)

@@ -23,7 +23,9 @@ LAYERS = {
     "linux/sensors": "readers files list throttling sensors".split(),
 }
 # What knows all units of its port and is known by the collectors alone.
-STATE, USERS_OF_STATE = "linux/collector_state", re.compile(r"linux/(\w+|cgroup/quota|process/process|sensors/sensors)$")
+STATE, USERS_OF_STATE = "linux/collector_state", re.compile(
+    r"linux/(capability|collector|cpu|disk|filesystem|frequency|load|memory|network|pressure|topology"
+    r"|cgroup/quota|process/process|sensors/sensors)$")
 
 COMMENT_OR_TEXT = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"', re.DOTALL)
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.MULTILINE)

@@ -232,7 +232,7 @@ def source_rows(rows):
         since = ".".join(str(part) for part in field["since"]) if any(field["since"]) else ""
         match = COLUMN.match(field["source"])
         place_of = match.group(1, 2, 4) if match else field["source"]
-        same = (place_of, since, bool(field["key"]), "" if match else field["printed"])
+        same = (place_of, since, bool(field["key"]), field["printed"])
         if not groups or groups[-1][0] != same:
             groups.append((same, []))
         groups[-1][1].append(field)

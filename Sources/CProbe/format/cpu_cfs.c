@@ -8,7 +8,6 @@
 // Other negative numbers are malformed. At most 20 + 1 = 21 bytes.
 // cpu_cfs_quota_read_s64(), kernel/sched/core.c; sched-bwc.rst.
 
-#include "../text/number.h"
 #include "cgroup_files.h"
 
 bool cp_cfs_quota_parse(cp_span text, cp_limit_value *quota) {

@@ -10,7 +10,6 @@
 // is above any memory that it can have; it stays a limit here, and physical memory binds first.)
 // At most 20 + 1 bytes. mem_cgroup_read_u64(), mm/memcontrol-v1.c.
 
-#include "../text/number.h"
 #include "cgroup_files.h"
 
 static const uint64_t no_limit = 0x7fffffffffff0000;

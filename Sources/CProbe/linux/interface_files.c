@@ -7,7 +7,6 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-#include "../failure.h"
 #include "../format/interface_files.h"
 #include "../source/descriptor.h"
 #include "../text/build.h"
@@ -116,7 +115,8 @@ static void read_words(const interface_files *f) {
                cp_interface_flags_parse(text, &item->flags));
         item->loopback = item->loopback || (item->flags >> CPROBE_FLAG_LOOPBACK & 1) != 0;
     }
-    if (read_file(f, duplex_file, &text) && cp_interface_duplex_parse(text, &item->duplex)) {
+    if (read_file(f, duplex_file, &text) && cp_interface_duplex_parse(text, &item->duplex) &&
+        !is_tun(f)) {
         cprobe_set(&item->present_fields, CPROBE_INTERFACE_DUPLEX);
     }
     if (read_file(f, state_file, &text)) {
@@ -234,9 +234,11 @@ static void settle_lower(cp_reader *reader, cprobe_interface *items, size_t coun
                      stands_on_unnumbered(&f, items, count);
             add_failure(item, (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, index_file.source});
         }
-        if (is_found && !stands) {
-            // The other end of a pair: the speed that it gives is a constant.
+        if (item->lower_index != 0 && !stands &&
+            !cprobe_has(item->present_fields, CPROBE_INTERFACE_LOWER)) {
+            // The other end of a pair, here or in another namespace: what it says of speed is a constant.
             cprobe_clear(&item->present_fields, CPROBE_INTERFACE_SPEED);
+            cprobe_clear(&item->present_fields, CPROBE_INTERFACE_DUPLEX);
         }
         item->stacked = item->stacked || stands;
         item->lower_index = stands ? item->lower_index : 0;

@@ -6,7 +6,7 @@
 #include "rtnetlink.h"
 
 enum {
-    // The interfaces that are cached between two readings, 72 KiB. Where there are more, each reading
+    // The interfaces that are cached between two readings, 80 KiB. Where there are more, each reading
     // requests everything, which costs ten times as much.
     CP_INTERFACES_CACHED = 1024
 };

@@ -4,7 +4,6 @@
 
 #include "../failure.h"
 #include "../format/net_dev.h"
-#include "../presence.h"
 #include "collector_state.h"
 #include "interface_files.h"
 #include "links.h"

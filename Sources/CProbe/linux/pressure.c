@@ -4,7 +4,6 @@
 
 #include "../failure.h"
 #include "../include/cprobe/pressure.h"
-#include "../presence.h"
 #include "../source/descriptor.h"
 #include "collector_state.h"
 #include "stalls.h"

@@ -5,7 +5,6 @@
 #include "topology.h"
 
 #include "../failure.h"
-#include "../format/cgroup_files.h"
 #include "../format/cpulist.h"
 #include "../format/status.h"
 #include "../text/build.h"

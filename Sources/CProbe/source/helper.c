@@ -5,7 +5,6 @@
 #include "helper.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
 #include <string.h>

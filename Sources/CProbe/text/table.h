@@ -47,7 +47,8 @@ const cprobe_field *cp_table_take_key(cp_table *table, cp_span *line);
 // the row is printed in kB, in nanoseconds where it is printed in microseconds, else as it is printed.
 bool cp_row_parse(const cprobe_field *row, cp_span text, uint64_t *number);
 
-// Stores the number of a row in the struct that begins at `target`, and sets its bit in `fields`.
+// Stores the number of a row in the struct that begins at `target`, and sets its bit in `fields`. The member
+// has 64 bits.
 static inline void cp_row_store(const cprobe_field *row, uint64_t number, void *target,
                                 cprobe_presence *fields) {
     memcpy((char *)target + row->offset, &number, sizeof number);

@@ -10,7 +10,7 @@ struct Account {
         let amount: String
         /// Its part of all that was measured, 0 to 100.
         let sharePercent: Double
-        /// CPU time in percent of one CPU, over the window.
+        /// Its own CPU time in percent of one CPU, over the window, without its children's.
         let usagePercent: Double?
         let readBytesPerSecond: Double?
         let writeBytesPerSecond: Double?

@@ -103,7 +103,7 @@ extension Evidence {
         _ window: QuotaWindow, _ group: KernelName, _ limit: Double
     ) -> Finding? {
         let members = activity.entries.filter { $0.process.isIn(group) }
-        let known = members.compactMap { activity.usagePercent($0) }
+        let known = members.compactMap { Measure.cpu.amount($0, activity) }
         let used = known.isEmpty ? nil : known.reduce(0, +) / 100
         let usedPercent = used.map { $0 / limit * 100 }
         let severity =

@@ -45,7 +45,10 @@ extension Evidence {
             let available = quota.memory.availableBytes,
             let cache = quota.levels.lazy.filter({ $0.path == quota.memory.limit.level })
                 .compactMap({ $0.memoryActiveFile.value }).first,
-            Threshold.memoryAvailable.severity(below: percent(available + cache, of: limit))
+            Threshold.memoryAvailable.severity(
+                below: percent(available, of: limit).map {
+                    $0 + Double(cache) / Double(limit) * 100
+                })
                 == nil
         else { return false }
         let waiting =

@@ -229,17 +229,19 @@ struct NetworkTests {
     func noMedium() throws {
         let line = ": 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16\n"
         var files = ["/proc/net/dev": Self.header]
-        for (index, name) in ["eth0", "tap0", "v0", "v1"].enumerated() {
+        for (index, name) in ["eth0", "tap0", "v0", "v1", "far0"].enumerated() {
             files["/proc/net/dev"]! += name + line
             files["/sys/class/net/\(name)/ifindex"] = "\(index + 2)\n"
             files["/sys/class/net/\(name)/speed"] = "10000\n"
-            files["/sys/class/net/\(name)/iflink"] = "\([2, 3, 5, 4][index])\n"
+            files["/sys/class/net/\(name)/duplex"] = "full\n"
+            files["/sys/class/net/\(name)/iflink"] = "\([2, 3, 5, 4, 77][index])\n"
         }
         files["/sys/class/net/tap0/tun_flags"] = "0x1002\n"
         let tree = try Tree(files)
         var collector = try Collector(root: tree.root)
-        let speeds = try collector.network().interfaces.map(\.speedBitsPerSecond)
-        #expect(speeds == [10_000_000_000, nil, nil, nil])
+        let interfaces = try collector.network().interfaces
+        #expect(interfaces.map(\.speedBitsPerSecond) == [10_000_000_000, nil, nil, nil, nil])
+        #expect(interfaces.map(\.duplex) == [.full, nil, nil, nil, nil])
     }
 
     @Test(

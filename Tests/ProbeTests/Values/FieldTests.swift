@@ -1,4 +1,5 @@
 import CProbe
+import Foundation
 import Testing
 
 @testable import Probe
@@ -104,7 +105,7 @@ struct FieldTests {
         )
     ) {
         let rows = FieldRow.all(record)
-        let walked = rows.filter { $0.source == source && !$0.key.isEmpty }
+        let walked = rows.filter { $0.source.hasSuffix(source) && !$0.key.isEmpty }
         #expect(!walked.isEmpty)
         for row in walked {
             var c = empty
@@ -304,19 +305,35 @@ struct FieldTests {
         expectRates(ProcessRates(), beside: ["pid", "change"], ProcessRates().forEachField)
     }
 
+    /// Each row against the property of its name, where each property has a number of its own.
+    private func expectOwnRates<Rates: Codable>(
+        _ empty: Rates, beside others: String = "",
+        _ list: (Rates, (Field, FieldValue?) -> Void) -> Void
+    ) throws {
+        let names = Mirror(reflecting: empty).children.compactMap { child in
+            Mirror(reflecting: child.value).displayStyle == .optional ? child.label : nil
+        }
+        let numbers = Dictionary(
+            uniqueKeysWithValues: zip(names, (1...names.count).map(Double.init)))
+        let members = numbers.map { "\"\($0)\": \(Int($1))" }.joined(separator: ",")
+        let rates = try JSONDecoder().decode(Rates.self, from: Data("{\(others)\(members)}".utf8))
+        var count = 0
+        list(rates) { field, value in
+            let words = field.name.description.split(separator: "_").map(String.init)
+            let property = words[0] + words.dropFirst().map { $0.capitalized }.joined()
+            #expect(value?.double == numbers[property], "\(property)")
+            count += 1
+        }
+        #expect(count > 5)
+    }
+
     @Test("A row of rates gives its own rate")
-    func rateValues() {
-        var memory = MemoryRates()
-        memory.swappedInBytesPerSecond = 7
-        #expect(listed(memory, memory.forEachField).fields == ["swapped_in_bytes_per_second": 7])
-        var disk = DiskActivity()
-        disk.meanWaitNs = 7
-        #expect(listed(disk, disk.forEachField).fields == ["mean_wait_ns": 7])
-        var cpu = CPURates()
-        (cpu.guestNicePercent, cpu.forksPerSecond) = (7, 8)
-        #expect(
-            listed(cpu, cpu.forEachField).fields == [
-                "guest_nice_percent": 7, "forks_per_second": 8,
-            ])
+    func rateValues() throws {
+        try expectOwnRates(MemoryRates()) { $0.forEachField($1) }
+        try expectOwnRates(DiskActivity()) { $0.forEachField($1) }
+        try expectOwnRates(TrafficRates()) { $0.forEachField($1) }
+        try expectOwnRates(PressureRates()) { $0.forEachField($1) }
+        try expectOwnRates(LogicalCPURates(), beside: "\"id\": 3,") { $0.forEachField($1) }
+        try expectOwnRates(CPURates(), beside: "\"cpus\": [],") { $0.forEachField($1) }
     }
 }

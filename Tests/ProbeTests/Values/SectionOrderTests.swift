@@ -157,6 +157,42 @@ struct SectionOrderTests {
         }
     }
 
+    @Test("The mounts that a sample passes on give the quota that it has alone")
+    func mounts() throws {
+        var text = [CChar](repeating: 0, count: 1 << 20)
+        try text.withUnsafeMutableBufferPointer { text in
+            var shared = cprobe_shared()
+            (shared.mountinfo, shared.mountinfo_capacity) = (text.baseAddress, text.count)
+            var collector = try Collector(readsOnce: true)
+            cprobe_collector_begin(collector.storage)
+            _ = collector.answer(.filesystem, &shared)
+            #expect(shared.mountinfo_length > 0)
+            let quota = try #require(collector.answer(.quota, &shared) as? Quota)
+            var other = try Collector(readsOnce: true)
+            let alone = try other.quota()
+            #expect(quota.hierarchies == alone.hierarchies)
+            #expect(quota.levels.map(\.directory) == alone.levels.map(\.directory))
+            #expect(quota.cpu.limit == alone.cpu.limit && quota.memory.limit == alone.memory.limit)
+            // A text without cgroups, in the place of that: then it was really used.
+            shared.mountinfo_length = 1
+            text[0] = 10
+            cprobe_collector_begin(collector.storage)
+            let none = try #require(collector.answer(.quota, &shared) as? Quota)
+            #expect(alone.hierarchies.isEmpty || none.hierarchies != alone.hierarchies)
+        }
+    }
+
+    @Test("A text of memory with a failure is not passed on: the quota names the failure itself")
+    func damagedMemory() throws {
+        let machine = try DamagedMachine("debian-6.1-x86_64-v2")
+        try machine.write(
+            "/proc/meminfo", "MemTotal: 1000 kB\nMemFree: 7 kB\nMemAvailable: 2000 kB\n")
+        var collector = try Collector(root: machine.root)
+        let alone = collector.answers([.quota], isShared: false)[0]
+        #expect((alone as? Quota)?.failures.isEmpty == false)
+        #expect(collector.answers([.memory, .quota], isShared: true)[1] == alone)
+    }
+
     @Test("What the caller passes on is not read again")
     func passedOn() throws {
         let root = Fixture.root("debian-6.1-x86_64-v2")

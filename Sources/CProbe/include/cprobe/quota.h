@@ -325,7 +325,7 @@ typedef struct cprobe_quota {
     cprobe_limit io;         // Unlimited, limited (some device of `devices` is) or unknown.
     uint32_t device_count;   // Of those below that are written. Others are a failure: TOO_LARGE.
     cprobe_quota_device devices[CPROBE_QUOTA_DEVICES];
-    cprobe_pressure pressure; // Of the own group; v2. present_fields 0 where it has none.
+    cprobe_pressure pressure; // Of the own group; v2. No field is present where it has none.
     cprobe_rlimit rlimits[CPROBE_RLIMITS]; // By cprobe_rlimit_name. Of the process; none of a group.
     cprobe_container container; // Of the process that asks; of a captured root, of its process. Of
                                 // another process or a group, what the group's path tells.

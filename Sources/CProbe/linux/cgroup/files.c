@@ -4,15 +4,11 @@
 
 #include "files.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <sys/vfs.h>
 
 #include "../../failure.h"
 #include "../../format/cgroup_files.h"
 #include "../../source/descriptor.h"
-#include "../../text/hash.h"
 
 _Static_assert(CP_CGROUP_FILES_CACHED < UINT16_MAX, "places in chains");
 _Static_assert(CP_CGROUP_CHAINS == 256, "the upper 8 bits of a hash");
