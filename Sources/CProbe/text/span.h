@@ -115,25 +115,29 @@ static inline cp_span cp_take_until(cp_span *span, char byte, bool *found) {
     return taken;
 }
 
-// The upper bit of each of eight bytes that is `byte`.
-static inline uint64_t cp_all_in_eight(uint64_t word, char byte) {
-    const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
-    const uint64_t others = word ^ (uint64_t)(unsigned char)byte * UINT64_C(0x0101010101010101);
-    return ~(((others & low) + low) | others | low);
+static inline bool cp_ends_word(char byte) {
+    return cp_is_blank(byte) || byte == '\n';
 }
 
-// How many bytes stand before the first blank or newline, or the end.
+// How many bytes there are before the first blank or newline, or the end. Eight bytes without one below '!' are
+// skipped at once.
 static inline size_t cp_word_length(cp_span span) {
+    const uint64_t ones = UINT64_C(0x0101010101010101);
     size_t length = 0;
-    for (; span.length - length >= 8; length += 8) {
+    while (span.length - length >= 8) {
         const uint64_t eight = cp_eight(span.bytes + length);
-        const uint64_t ends = cp_all_in_eight(eight, ' ') | cp_all_in_eight(eight, '\t') |
-                              cp_all_in_eight(eight, '\n');
-        if (ends != 0) {
-            return length + (size_t)__builtin_ctzll(ends) / 8;
+        const uint64_t low = (eight - ones * '!') & ~eight & (ones * 0x80); // Right up to the first.
+        if (low == 0) {
+            length += 8;
+            continue;
         }
+        length += (size_t)__builtin_ctzll(low) / 8;
+        if (cp_ends_word(span.bytes[length])) {
+            return length;
+        }
+        length += 1; // Another control character.
     }
-    while (length < span.length && !cp_is_blank(span.bytes[length]) && span.bytes[length] != '\n') {
+    while (length < span.length && !cp_ends_word(span.bytes[length])) {
         length += 1;
     }
     return length;

@@ -63,4 +63,22 @@ struct NumberTests {
         }
         #expect(taken > 10_000)
     }
+
+    @Test("A word ends before the first blank or newline, whatever other bytes it has")
+    func wordLengths() {
+        var (random, long) = (3 as UInt64, 0)
+        func draw(_ below: UInt64) -> UInt64 {
+            random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return (random >> 33) % below
+        }
+        for _ in 0..<20_000 {
+            let bytes = (0..<draw(40)).map { _ in
+                draw(12) == 0 ? [32, 9, 10][Int(draw(3))] : UInt8(draw(draw(2) == 0 ? 40 : 256))
+            }
+            let expected = bytes.prefix { ![32, 9, 10].contains($0) }.count
+            bytes.asC { #expect(cp_word_length(cp_span(bytes: $0, length: $1)) == expected) }
+            long += expected > 7 ? 1 : 0
+        }
+        #expect(long > 1000)
+    }
 }
