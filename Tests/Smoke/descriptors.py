@@ -17,7 +17,7 @@ import sys
 MOVING = {
     "available_bytes", "current_bytes", "working_set_bytes", "peak_bytes", "swap_current_bytes",
     "events", "memory_events", "throttling", "pressure", "memory_current", "memory_peak",
-    "memory_inactive_file", "memsw_current", "swap_current", "pids_current", "current_tasks",
+    "memory_inactive_file", "memory_active_file", "memsw_current", "swap_current", "pids_current", "current_tasks",
     "read_bytes", "written_bytes", "reads", "writes", "discarded_bytes", "discards", "devices",
 }
 NUMBERS = ["effective_cores", "effective_bytes", "available_bytes", "effective_tasks"]
