@@ -68,7 +68,10 @@ private final class Scratch {
         guard let stream = (directory + [0]).asPath({ opendir($0) }) else { return }
         defer { closedir(stream) }
         while let entry = readdir(stream) {
-            let last = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+            // Where the name is: a copy of the whole array would read beyond the entry.
+            let offset = MemoryLayout<dirent>.offset(of: \.d_name)!
+            let start = (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self)
+            let last = (0..<strlen(start)).map { UInt8(bitPattern: start[$0]) }
             if last == raw(".") || last == raw("..") { continue }
             let path = directory + raw("/") + last
             let name = below + last
