@@ -114,7 +114,7 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     public internal(set) var cgroup: KernelName?
     /// Resident memory where what n share counts an n-th (PSS): ``ProcessDetails/proportional``.
     public internal(set) var proportionalBytes: UInt64?
-    /// Resident memory that nobody shares: what its end would free (USS).
+    /// Resident memory that no other process maps: what its end would free (USS).
     public internal(set) var uniqueBytes: UInt64?
     /// What is swapped out, shared alike.
     public internal(set) var proportionalSwapBytes: UInt64?

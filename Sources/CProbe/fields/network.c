@@ -80,7 +80,7 @@ const cprobe_field cp_interface_fields[] = {
      "The operational state."},
     {CP_KEY(""), CPROBE_INTERFACE_LOWER, offsetof(cprobe_interface, lower_index), CPROBE_PRINTED_PLAIN,
      "lower_index", CPROBE_TYPE_U32, CPROBE_UNIT_NONE, CPROBE_KIND_LABEL, "IFLA_LINK (of a VXLAN IFLA_VXLAN_LINK), or /sys/class/net/NAME/iflink, uevent and lower_*", 0, 0,
-     "Of the interface that it stands on."},
+     "The index of the interface below it (of a VLAN, macvlan or tunnel)."},
     {CP_KEY(""), CPROBE_INTERFACE_MASTER, offsetof(cprobe_interface, master_index), CPROBE_PRINTED_PLAIN,
      "master_index", CPROBE_TYPE_U32, CPROBE_UNIT_NONE, CPROBE_KIND_LABEL, "IFLA_MASTER", 0, 0,
      "Of the bridge, bond or team that it is a port of; null also where rtnetlink is not asked."},

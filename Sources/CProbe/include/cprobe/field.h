@@ -80,8 +80,8 @@ typedef struct cprobe_field {
     uint8_t presence;       // The field's bit in present_fields, which is the number of its row.
     uint16_t offset;        // Of the member in the record.
     cprobe_printed printed;
-    const char *name;       // The member, and the key of the JSON: "free_bytes". A dot stands between the
-                            // name of a nested struct and that of its member: "tasks.runnable".
+    const char *name;       // The member, and the key of the JSON: "free_bytes". The member of a nested
+                            // struct has the name of the struct and a dot before it: "tasks.runnable".
     cprobe_type type;
     cprobe_unit unit;
     cprobe_kind kind;

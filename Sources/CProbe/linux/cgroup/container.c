@@ -39,7 +39,7 @@ void cp_container_find(cp_reader *reader, cprobe_container *container,
         {"/proc/sys/kernel/osrelease", RELEASE, CPROBE_CONTAINER_NONE},
     };
     *failure = (cprobe_failure){0};
-    // None of them changes what another trace told.
+    // Stops at the first trace that shows a container.
     for (size_t index = 0; index < sizeof traces / sizeof traces[0] &&
                            container->runtime == CPROBE_CONTAINER_NONE;
          index += 1) {

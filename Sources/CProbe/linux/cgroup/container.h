@@ -6,9 +6,9 @@
 #include "../../include/cprobe/hierarchy.h"
 #include "../../source/reader.h"
 
-// Looks for them, the most telling first; what the cgroups and mounts told comes before. `failure` says
-// which could not be read, where no other told of a container; its code is OK where all could, and
-// where one that is not there is no container.
+// Looks for these traces, the most reliable first, unless cgroups or mounts have shown a container already.
+// `failure` is set where no container was found and a trace could not be read; a trace that does not exist is no
+// failure. Else its code is OK.
 void cp_container_find(cp_reader *reader, cprobe_container *container,
                        cprobe_failure *failure);
 

@@ -147,7 +147,7 @@ void cp_cgroup_read_devices(cp_cgroup *g) {
         }
         return;
     }
-    // v1 throttles each cgroup by itself: what a cgroup above it may do does not count here.
+    // v1 throttles each cgroup separately: limits of the cgroups above do not apply to it.
     g->level->io.state = CPROBE_FACT_NOT_READ;
     if (g->is_own) {
         g->level->io = (cprobe_fact){0};

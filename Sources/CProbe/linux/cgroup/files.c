@@ -88,7 +88,7 @@ bool cp_cgroup_is_in_mount(const cp_root *root, const cprobe_hierarchy *hierarch
     }
     const uint64_t mount = root->kind == CPROBE_ROOT_OWN ? cp_mount_of(directory) : 0;
     if (mount != 0) {
-        return mount == hierarchy->mount_id; // Of which mountinfo has told the type.
+        return mount == hierarchy->mount_id; // mountinfo has the type of that mount.
     }
     struct statfs status; // Before Linux 5.8, or beneath another root.
     return fstatfs(directory, &status) == 0 &&

@@ -49,11 +49,11 @@ static bool has_file(const cp_cgroup *g, const char *name, bool *is_known) {
     return result != CPROBE_NOT_FOUND;
 }
 
-// The root of a cgroup namespace looks like a root, but is an ordinary cgroup. What tells the true
-// root: in v2 it lacks the files that every other cgroup has; in v1 it alone has release_agent.
+// The root of a cgroup namespace looks like a root, but is an ordinary cgroup. The true root lacks, in v2, the
+// files that every other cgroup has; in v1 only the true root has release_agent.
 static bool is_root(const cp_cgroup *g, bool *is_known) {
     if (!cp_cgroup_is_v2(g)) {
-        // A tree made by hand without any of the files that all cgroups have tells nothing against it.
+        // A tree made by hand, without the files that all cgroups have, is taken for the root.
         return has_file(g, "release_agent", is_known) ||
                has_file(g, "cgroup.sane_behavior", is_known) ||
                !(has_file(g, "tasks", is_known) || has_file(g, "cgroup.procs", is_known));

@@ -53,8 +53,8 @@ static bool is_missing(cp_cgroup_pass *pass, uint32_t index, const cprobe_quota_
     return true;
 }
 
-// Whether a hierarchy is asked for nothing but the set of CPUs, and the nearest cgroup has told it.
-static bool has_told_cpuset(const cp_cgroup_pass *pass, const cprobe_hierarchy *hierarchy) {
+// Whether only the set of CPUs is read from a hierarchy, and the nearest cgroup has given it.
+static bool has_cpuset(const cp_cgroup_pass *pass, const cprobe_hierarchy *hierarchy) {
     return pass->limits_only && hierarchy->controllers == 1u << CPROBE_CONTROLLER_CPUSET &&
            cprobe_has(pass->decision->quota->cpu.present_fields, CPROBE_CPU_QUOTA_CPUSET);
 }
@@ -74,7 +74,7 @@ static void read_levels(cp_cgroup_pass *pass, uint32_t index, level_sink *sink) 
         sink->count += 1;
         // A unified hierarchy that has only pressure is of the own cgroup alone.
         if (length <= hierarchy->root_length || hierarchy->controllers == 0 ||
-            has_told_cpuset(pass, hierarchy)) {
+            has_cpuset(pass, hierarchy)) {
             break;
         }
         length = cp_hierarchy_above(&quota->hierarchies, hierarchy, length);
@@ -281,7 +281,7 @@ static void read_affinity_list(cp_collector *collector, const cprobe_quota_subje
     set_affinity(quota, count);
 }
 
-// Whether the affinity is asked of the kernel itself, which counts the CPUs that are online.
+// Whether sched_getaffinity() is called, which counts only CPUs that are online.
 static bool has_own_affinity(const cp_collector *collector,
                              const cprobe_quota_subject *subject) {
     // Another process's id in the root's /proc may not be its id for system calls.

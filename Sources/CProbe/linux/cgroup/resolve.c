@@ -198,7 +198,7 @@ static cprobe_result offer_mounts(mounts_reading *reading, cprobe_failure *failu
     return result;
 }
 
-// The end of both ways: what the mounts told, or why they told nothing.
+// Settles the hierarchies by the mounts that were read, or records why the mounts could not be read.
 static void finish(mounts_reading *reading, cprobe_result result, const cprobe_failure *failure) {
     if (result == CPROBE_OK) {
         cp_hierarchies_settle(reading->found);
