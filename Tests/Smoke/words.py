@@ -1,0 +1,216 @@
+#!/usr/bin/env python3
+"""words.py: the English of comments, texts and documents, and the width of their lines.
+words.py --self-test: only the check of the check, which every run begins with.
+
+Prints FILE:LINE: word: advice. A word is looked for in comments, in string literals and in documents;
+the names of C and Swift code have a shorter list of their own.
+"""
+
+import os
+import re
+import subprocess
+import sys
+
+os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
+
+# A regular expression without its word boundaries, and what to write instead.
+WORDS = [
+    ("tells?|telling|told", "report, show, pass, return; 'shared' of a value"),
+    ("stands?|standing|stood", "is, remains, or the exact verb"),
+    ("who(?:ever)? asks|the one who asked", "the caller, or the user"),
+    ("what is of", "name the values"),
+    ("nobody(?! user)", "no process, no caller, nothing"),
+    ("dear(?:er|est|ly)?", "expensive"),
+    ("(?:is|are|was|were|be) said", "is reported, is documented"),
+    ("(?:was|were) (?:not )?asked|is asked (?:for|of)", "requested, queried, called"),
+    ("by itself|by themselves", "alone, or leave out"),
+    ("all the same", "still, nevertheless"),
+    ("(?:and|or) the like", "name the others, or 'such as' before the list"),
+    ("may (?:not|never) come back", "may block"),
+    ("no more as|not any more as", "stale, out of date"),
+    ("kept(?=\\s*[.,;:)])", "cached, kept open, retained"),
+    ("(?:no|enough|more|has|without|little) room|room (?:for|of|in)", "buffer, capacity, space"),
+    ("for ever", "forever"),
+]
+# Parts of names, in lower case, as snake_case and camelCase have them.
+NAMES = [
+    ("tells?|told", "shared, reported"),
+    ("stands?|stood", "is, remains"),
+    ("was asked", "requested"),
+    ("nobody", "none"),
+    ("dear", "expensive"),
+    ("room", "capacity, buffer"),
+]
+# What is true of one machine or of one way of working only.
+OWN = [
+    (r"/work/|/tmp/(?:brief|w)/|bash_jobs|artifactory", "a path or a host of one machine"),
+    (r"\b(?:this|another|a later|previous) (?:session|stream|helper session)\b", "how the work was organised"),
+    (r"\b[Ii]ssue #?[0-9]+", "explain instead of citing a number"),
+]
+C_COLUMNS, PROSE_COLUMNS = 100, 120
+
+# Not rewritten yet: these begin the paths that are not held to WORDS, NAMES and the width.
+NOT_HELD = """
+Benchmarks/CCount/
+Benchmarks/CFloor/
+Benchmarks/CReading/
+Benchmarks/Calls/
+Benchmarks/Overhead/
+Benchmarks/compare.py
+Benchmarks/peers/
+Benchmarks/scale/
+Benchmarks/start.c
+CHANGELOG.md
+CONTRIBUTING.md
+Documentation/JSON.md
+Documentation/QUOTA.md
+Documentation/SOURCES.md
+Documentation/WHY.md
+Documentation/schema.json
+Makefile
+README.md
+Sources/CProbe/failure.c
+Sources/CProbe/fields/
+Sources/CProbe/format/
+Sources/CProbe/include/
+Sources/CProbe/linux/
+Sources/CProbe/mounts/
+Sources/CProbe/netlink/
+Sources/CProbe/posix/
+Sources/CProbe/quota/
+Sources/CProbe/source/
+Sources/CProbe/text/
+Sources/CProbe/unsupported/
+Sources/CProbectl/
+Sources/Probe/
+Sources/probectl/
+Tests/CProbeInternals/
+Tests/Fuzz/
+Tests/Judges/
+Tests/Kernels/
+Tests/ProbeTests/
+Tests/ProbectlTests/
+Tests/Smoke/
+""".split()
+# Captures of machines, output of the command, and reports.
+NO_PROSE = ("Tests/Fixtures/", "Tests/Golden/", "Tests/Fuzz/corpus", "Tests/Smoke/words.py")
+
+C_LIKE = re.compile(
+    r'(?P<text>//[^\n]*|/\*.*?\*/|#?"""(?:.*?)"""|"(?:\\.|[^"\\\n])*")|(?P<code>(?:(?!//|/\*|").)+|.)', re.DOTALL)
+LEADER = re.compile(r"^[ \t]*(?://[/!]?|\*(?!/)|#+)", re.MULTILINE)
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+")
+
+
+def compile_list(pairs):
+    return [(re.compile(r"(?<![\w-])(?:%s)(?![\w-])" % words.replace(" ", r"\s+"), re.IGNORECASE), advice)
+            for words, advice in pairs]
+
+
+WORDS, NAMES = compile_list(WORDS), compile_list(NAMES)
+OWN = [(re.compile(words), advice) for words, advice in OWN]
+
+
+def blank(text, filler):
+    return re.sub(r"\S", filler, text)
+
+
+def prose_of(text, path):
+    """The text with its code blanked, offsets unchanged: what is left are comments and literals."""
+    if path.endswith((".c", ".h", ".swift")):
+        # A code character becomes NUL, so that no phrase reaches across it.
+        text = C_LIKE.sub(lambda m: m["text"] or blank(m["code"], "\0"), text)
+    if not path.endswith((".md", ".json")):
+        text = LEADER.sub(lambda m: " " * len(m[0]), text)
+    return text
+
+
+def check(path, text):
+    found = []
+
+    def note(offset, word, advice):
+        found.append((text.count("\n", 0, offset) + 1, " ".join(word.split()), advice))
+
+    prose = prose_of(text, path)
+    for pattern, advice in WORDS:
+        for match in pattern.finditer(prose):
+            note(match.start(), match[0], advice)
+    for pattern, advice in OWN:
+        for match in pattern.finditer(text):
+            note(match.start(), match[0], advice)
+    if path.endswith((".c", ".h", ".swift")):
+        code = C_LIKE.sub(lambda m: m["code"] or blank(m["text"], "\0"), text)
+        for name in NAME.finditer(code):
+            words = HUMP.sub(" ", name[0])
+            for pattern, advice in NAMES:
+                if pattern.search(words):
+                    note(name.start(), name[0], advice)
+    limit = 0
+    if path.endswith((".c", ".h")):
+        limit = C_COLUMNS
+    elif path.endswith(".md"):
+        limit = PROSE_COLUMNS
+    in_block = False
+    for number, line in enumerate(text.split("\n"), 1):
+        if path.endswith(".md"):
+            if line.lstrip().startswith("```"):
+                in_block = not in_block
+            if in_block or line.startswith("|"):
+                continue
+        if limit and len(line) > limit:
+            found.append((number, "%d columns" % len(line), "at most %d" % limit))
+    return sorted(found)
+
+
+def self_test():
+    """Texts that must be found, and texts that must pass: a list that matches nothing fails here."""
+    bad = [
+        ("a.c", "// The kernel is\n// said to know.\nint x;", ["is said"]),
+        ("a.c", 'f("It tells more");', ["tells"]),
+        ("a.h", "int was_asked_for; bool isTold;", ["was_asked_for", "isTold"]),
+        ("a.swift", "/// Who asks\n/// pays.\nlet dearest = 1, roomLeft = 2", ["Who asks", "roomLeft"]),
+        ("a.swift", 'let help = """\n  Nobody stands here.\n  """', ["Nobody", "stands"]),
+        ("a.md", "What is kept, is kept open.\n" + "x" * 121, ["kept", "121 columns"]),
+        ("a.py", "# No room for it.", ["No room"]),
+        ("a.sh", "cd /work/x", ["/work/"]),
+        ("a.c", "x" * 101, ["101 columns"]),
+    ]
+    good = [
+        ("a.c", "// standard, understand, stand-alone, kept open, storytelling, asked"),
+        ("a.c", '// is\nint said; f("is", said);'),
+        ("a.c", "int standard_output, toldo, broom, mushroom;"),
+        ("a.md", "|" + "x" * 200 + "\n```\n" + "y" * 200 + "\n```\nThe rooms of the code; each room."),
+    ]
+    for path, text, words in bad:
+        got = [word for _, word, _ in check(path, text)]
+        assert sorted(got) == sorted(words), (path, text, got)
+    for path, text in good:
+        assert not check(path, text), (path, text, check(path, text))
+
+
+def main():
+    self_test()
+    if sys.argv[1:] == ["--self-test"]:
+        return 0
+    files = subprocess.run(
+        "git ls-files -co --exclude-standard Sources Tests Benchmarks Documentation *.md Makefile".split(),
+        check=True, capture_output=True, text=True).stdout.split("\n")
+    count = checked = 0
+    everything = "--all" in sys.argv[1:]
+    for path in files:
+        if (not path.endswith((".c", ".h", ".swift", ".py", ".sh", ".md", ".json", "Makefile"))
+                or path.startswith(NO_PROSE) or not os.path.exists(path)):
+            continue
+        if not everything and path.startswith(tuple(NOT_HELD)):
+            continue
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        checked += 1
+        for line, word, advice in check(path, text):
+            print("%s:%d: %s: %s" % (path, line, word, advice))
+            count += 1
+    print("words: %d files, %d to rewrite" % (checked, count))
+    return 1 if count or not checked else 0
+
+
+sys.exit(main())
