@@ -9,7 +9,7 @@
 #include "../../source/descriptor.h"
 
 void cp_processes_init(cp_process_cache *cache) {
-    // Not the items: they are written before they are read.
+    // The items stay uninitialized: each is written before it is read.
     cache->own_pid = 0;
     cache->reading = 0;
     cache->count = 0;
@@ -23,7 +23,7 @@ void cp_processes_set_own(cp_process_cache *cache, int32_t pid) {
     cache->own_pid = pid;
 }
 
-// The position of the first cached process with this pid or a higher one.
+// Returns the index of the first cached process whose pid is at least `pid`.
 static uint32_t place_of(const cp_process_cache *cache, int32_t pid) {
     uint32_t low = 0;
     uint32_t high = cache->count;
@@ -49,7 +49,7 @@ bool cp_processes_keep(cp_process_cache *cache, cp_root *root, int32_t pid, int 
     }
     const uint32_t place = place_of(cache, pid);
     if (place < cache->count && cache->items[place].pid == pid) {
-        return false; // The own process, before it was known to be that.
+        return false; // Happens for the own process: it was cached before its pid was known.
     }
     memmove(&cache->items[place + 1], &cache->items[place],
             (cache->count - place) * sizeof cache->items[0]);

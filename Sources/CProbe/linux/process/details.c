@@ -16,7 +16,8 @@
 static cprobe_result read_status_into(const cp_subject *s, cprobe_process *process,
                                       int32_t *thread_group, cprobe_failure *failure) {
     int descriptor = -1;
-    cprobe_result result = cp_subject_open_file(s, "status", "/proc/PID/status", &descriptor, failure);
+    cprobe_result result =
+        cp_subject_open_file(s, "status", "/proc/PID/status", &descriptor, failure);
     if (result == CPROBE_OK) {
         cp_stream stream = {.descriptor = descriptor, .printing = CP_PRINTED_WHOLE};
         cp_lines lines = cp_lines_through(cp_subject_text(s->pass), CP_PROCESS_TEXT_BYTES,
@@ -39,14 +40,16 @@ static cprobe_result read_io(const cp_subject *s, cprobe_failure *failure) {
                : result;
 }
 
-static cprobe_result list_descriptors(const cp_subject *s, uint64_t *count, cprobe_failure *failure) {
+static cprobe_result list_descriptors(const cp_subject *s, uint64_t *count,
+                                      cprobe_failure *failure) {
     static const char source[] = "/proc/PID/fd";
     int directory = -1;
     const cprobe_result result = cp_subject_open_listing(s, "fd", source, &directory, failure);
     if (result != CPROBE_OK) {
         return result;
     }
-    cp_directory entries = cp_directory_list(directory, cp_subject_text(s->pass), CP_PROCESS_TEXT_BYTES);
+    cp_directory entries =
+        cp_directory_list(directory, cp_subject_text(s->pass), CP_PROCESS_TEXT_BYTES);
     cp_span name;
     while (cp_directory_next(&entries, &name)) {
         *count += name.bytes[0] >= '0' && name.bytes[0] <= '9' ? 1 : 0;
@@ -81,8 +84,8 @@ static cprobe_result read_descriptors(const cp_subject *s, cprobe_failure *failu
     return CPROBE_OK;
 }
 
-// Appends to the list's text while there is room, and counts it always. False beyond 4 GiB, which no
-// offset reaches.
+// Appends `text` to the list's text buffer if it fits, and counts its length in any case. False
+// beyond 4 GiB, which a 32-bit offset cannot address.
 static bool add_text(cprobe_process_list *list, cp_span text, uint32_t *offset, uint32_t *length) {
     if (list->text_length > UINT32_MAX - text.length) {
         return false;
@@ -105,9 +108,10 @@ static cprobe_result read_command_line(const cp_subject *s, cprobe_failure *fail
     if (result != CPROBE_OK) {
         return result;
     }
-    // One byte more than is wanted tells whether there is more.
+    // Read one byte more than the capacity to detect a longer command line.
     cp_stream stream = {.descriptor = descriptor, .printing = CP_PRINTED_WHOLE};
-    result = cp_stream_refill(&stream, cp_subject_text(s->pass), s->pass->command_line_bytes + 1, &length);
+    result = cp_stream_refill(&stream, cp_subject_text(s->pass), s->pass->command_line_bytes + 1,
+                              &length);
     cp_close(descriptor);
     if (result != CPROBE_OK) {
         return cp_fail(failure, result, source, 0, stream.system_error);
@@ -134,7 +138,7 @@ static cprobe_result read_cgroup(const cp_subject *s, cprobe_failure *failure) {
     cp_line_end end;
     cp_span best = {NULL, 0};
     unsigned best_rank = 0;
-    cprobe_failure bad = {0}; // The last line that is none.
+    cprobe_failure bad = {0}; // The last malformed line.
     lines.keeps_blanks = true;
     while (cp_lines_next(&lines, &line, &end)) {
         cp_membership membership;
@@ -149,7 +153,7 @@ static cprobe_result read_cgroup(const cp_subject *s, cprobe_failure *failure) {
         }
     }
     if (best.length == 0) {
-        // Without a bad line no hierarchy is mounted.
+        // No malformed line: no cgroup hierarchy is mounted.
         return cp_fail(failure, bad.line == 0 ? CPROBE_NOT_FOUND : CPROBE_MALFORMED, source,
                        bad.line, 0);
     }
@@ -165,7 +169,8 @@ static cprobe_result read_cgroup(const cp_subject *s, cprobe_failure *failure) {
 
 static cprobe_result read_proportional(const cp_subject *s, cprobe_failure *failure) {
     if (s->item->kernel_thread || s->item->state == 'Z' || s->item->state == 'X') {
-        return CPROBE_OK; // It has no memory of its own, and no text.
+        return CPROBE_OK; // Kernel threads and zombies have no address space, and smaps_rollup is
+                          // empty.
     }
     cp_span text;
     const cprobe_result result =
@@ -187,14 +192,14 @@ static const struct {
     {CPROBE_DETAIL_PROPORTIONAL, read_proportional},
 };
 
-// A file that is not there: the kernel has none, or the process has ended.
+// Distinguishes a process that has ended from a kernel that lacks the file.
 static bool has_ended(const cp_subject *s) {
     cp_status status;
     return !cp_subject_is_captured(s->pass) && s->own >= 0 &&
            cp_status_read(s->own, "stat", &status) != 0;
 }
 
-// Reads one detail; what cannot be had joins the item's failures.
+// Reads one detail; if that fails, adds the failure to the item's failures.
 static void read_detail(const cp_subject *s, cprobe_process_detail detail,
                         cprobe_result (*read)(const cp_subject *s, cprobe_failure *failure)) {
     cprobe_failure failure = {0};

@@ -21,9 +21,10 @@
 
 enum { PROCFS_MAGIC = 0x9fa0, NS_PER_SECOND = 1000000000, TASK_PATH_BYTES = 32 };
 
-// ---- what is of all processes
+// ---- facts common to all processes
 
-// The kernel's own figure by a call, where nobody put a file of his own over meminfo (lxcfs).
+// Reads the machine's total memory: from sysinfo(2), or from meminfo if a FUSE file (lxcfs) covers
+// it, and in a captured root.
 static void read_memory_total(cp_reader *reader, cprobe_processes *processes) {
     struct sysinfo info;
     cprobe_failure failure;
@@ -43,7 +44,8 @@ static void read_memory_total(cp_reader *reader, cprobe_processes *processes) {
         result = cprobe_meminfo_parse(text.bytes, text.length, &memory, &failure);
     }
     if (result == CPROBE_OK && !cprobe_has(memory.present_fields, CPROBE_MEMORY_TOTAL)) {
-        result = cp_fail_as(&failure, &memory.failures.items[0]); // It lacks the line, or that is bad.
+        // MemTotal is missing or malformed.
+        result = cp_fail_as(&failure, &memory.failures.items[0]);
     }
     processes->memory_total_bytes = memory.total_bytes;
     processes->has_memory_total = cprobe_has(memory.present_fields, CPROBE_MEMORY_TOTAL);
@@ -52,7 +54,8 @@ static void read_memory_total(cp_reader *reader, cprobe_processes *processes) {
     }
 }
 
-// The clock by which the kernel tells starts, also where a container is shown another uptime.
+// Reads the uptime. Process start times are on CLOCK_BOOTTIME, even in a container in which lxcfs
+// reports another uptime.
 static void read_uptime(cp_reader *reader, cprobe_processes *processes) {
     struct timespec now;
     if (reader->root.kind != CPROBE_ROOT_CAPTURED) {
@@ -78,7 +81,7 @@ static void read_common(const cp_process_reader *from, cprobe_processes *process
     processes->has_monotonic = cp_reader_monotonic_ns(from->reader, &processes->monotonic_ns);
 }
 
-// What a failure names where a process is hidden, or may be.
+// The failure's source if a process is or may be hidden.
 static const char hidden[] = "/proc with hidepid";
 
 // ---- the list
@@ -92,8 +95,8 @@ static bool is_number(cp_span name, int32_t *pid) {
     return true;
 }
 
-// Opens the directory of a pass. A live root's must be procfs: an empty /proc is no machine without
-// processes.
+// Opens the directory of a pass. In a live root it must be procfs: an empty /proc does not mean
+// that the machine has no processes.
 static cprobe_result open_directory(cp_process_pass *pass, cprobe_failure *failure) {
     cp_root *root = &pass->from->reader->root;
     struct statfs status;
@@ -121,7 +124,7 @@ static bool is_sorted(const cprobe_process *items, size_t count) {
     return index >= count;
 }
 
-// Moves the item at `top` down to where none below it has a higher pid.
+// Restores the heap property below `top`: moves the item down until no child has a higher pid.
 static void sink(cprobe_process *items, size_t top, size_t count) {
     const cprobe_process moved = items[top];
     size_t child = 2 * top + 1;
@@ -137,8 +140,8 @@ static void sink(cprobe_process *items, size_t top, size_t count) {
     items[top] = moved;
 }
 
-// Puts the list in ascending order, in place. procfs lists processes so, but not threads; a captured
-// root lists nothing in any order.
+// Sorts the list by pid, in place. procfs lists processes in this order, but not threads; a
+// captured root is listed in no particular order.
 static void sort(cprobe_process *items, size_t count) {
     if (is_sorted(items, count)) {
         return;
@@ -154,7 +157,8 @@ static void sort(cprobe_process *items, size_t count) {
     }
 }
 
-// Reads all that the directory lists. The entries stand in the first half of the scratch meanwhile.
+// Reads every process or thread that the directory lists. The directory's entries use the first
+// half of the scratch buffer meanwhile.
 static cprobe_result read_list(cp_process_pass *pass, uint32_t *ended, cprobe_failure *failure) {
     cprobe_process_list *list = pass->list;
     const char *source = pass->is_process ? "/proc" : "/proc/PID/task";
@@ -180,7 +184,8 @@ static cprobe_result read_list(cp_process_pass *pass, uint32_t *ended, cprobe_fa
     if (list->count <= list->capacity) {
         sort(list->items, list->count);
     }
-    // One process reads this: there is none only where none was captured, or all are hidden.
+    // The list contains at least the reader itself. It is empty only if the captured root has no
+    // processes, or if all processes are hidden.
     return list->count != 0 ? CPROBE_OK : cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0);
 }
 
@@ -204,7 +209,7 @@ static cprobe_result check_room(const cprobe_process_list *list, cprobe_failure 
                : cp_fail(failure, CPROBE_TOO_LARGE, "the processes", 0, 0);
 }
 
-// In a captured root, whose page size is not known, status has the resident memory.
+// The page size of a captured root is unknown, so the resident memory comes from status.
 static uint32_t details_of(const cp_machine *machine, uint32_t details) {
     const uint32_t needed = machine->page_bytes == 0 ? (uint32_t)CPROBE_DETAIL_STATUS : 0;
     const uint32_t known = CPROBE_PROCESS_DETAILS_ALL | CPROBE_DETAIL_APPROXIMATE_RSS;
@@ -243,7 +248,8 @@ cprobe_result cprobe_processes_read(cprobe_collector *collector, uint32_t detail
     if (result != CPROBE_OK) {
         return result;
     }
-    // Those behind the last that had room were not looked at, and may be there. procfs lists by pid.
+    // procfs lists by pid. Processes beyond the capacity were not read and may exist: keep their
+    // files.
     int32_t last = INT32_MAX;
     if (list->count > list->capacity) {
         last = list->capacity == 0 ? 0 : list->items[list->capacity - 1].pid;
@@ -253,7 +259,7 @@ cprobe_result cprobe_processes_read(cprobe_collector *collector, uint32_t detail
     return check_room(list, failure);
 }
 
-// The name of a process's directory: "self" of the own.
+// Returns the name of a process's directory: "self" for pid 0.
 static cp_span name_of(int32_t pid, char name[TASK_PATH_BYTES]) {
     cp_build build = {name, TASK_PATH_BYTES, 0, false};
     if (pid == 0) {
@@ -275,7 +281,7 @@ cprobe_result cprobe_threads_read(cprobe_collector *collector, int32_t pid, uint
     cprobe_processes read;
     read_common(&from, &read);
     char name[TASK_PATH_BYTES];
-    char path[TASK_PATH_BYTES]; // "/proc/" + 10 digits + "/task" and the NUL.
+    char path[TASK_PATH_BYTES]; // "/proc/" + 10 digits + "/task" + NUL.
     cp_build build = {path, sizeof path, 0, false};
     cp_build_add(&build, cp_span_of("/proc/"));
     cp_build_add(&build, name_of(pid, name));
@@ -288,7 +294,7 @@ cprobe_result cprobe_threads_read(cprobe_collector *collector, int32_t pid, uint
     if (result == CPROBE_NOT_FOUND && cp_procfs_may_hide(from.procfs, from.reader, pid)) {
         return cp_fail(failure, CPROBE_DENIED, hidden, 0, 0);
     }
-    // The number of a thread has a directory of all of them, too, and is no process's.
+    // /proc/TID/task exists for every thread, although only a process has that pid.
     if (result == CPROBE_OK && pid != 0) {
         const int32_t leader = cp_process_leader(&pass, name_of(pid, name));
         result = leader == 0 || leader == pid
@@ -306,7 +312,7 @@ cprobe_result cprobe_threads_read(cprobe_collector *collector, int32_t pid, uint
     return check_room(list, failure);
 }
 
-// The cached stat file of this process, which one call reads; NULL where there is none.
+// Returns the cached process that a reading of a single process uses, or NULL.
 static cp_cached_process *find_cached(cp_process_cache *cache, int32_t pid) {
     const int32_t known = pid != 0 ? pid : cache->own_pid;
     return known != 0 ? cp_processes_find(cache, known) : NULL;
@@ -339,7 +345,7 @@ cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint
     if (result != CPROBE_OK) {
         return result;
     }
-    // The number of a thread has a directory, too, though none that is listed.
+    // /proc/TID exists for every thread, although it is not listed.
     if (pid != 0 && !was_kept) {
         const int32_t leader = cp_process_leader(&pass, name);
         is_thread = leader != 0 && leader != pid;
@@ -348,7 +354,7 @@ cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint
     if (result == CPROBE_OK) {
         result = cp_process_read(&pass, name, pid, &item);
     }
-    // The kept files were not enough: its main thread may have ended.
+    // The cached files did not suffice: the main thread may have ended.
     if (result == CPROBE_OK && pass.directory < 0 && item.failures.count != 0) {
         result = open_directory(&pass, failure);
         if (result != CPROBE_OK) {
@@ -358,7 +364,7 @@ cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint
     }
     cp_close(pass.directory);
     if (result == CPROBE_GONE && was_kept) {
-        // What was kept has ended. Somebody else may have its number, a thread too.
+        // The cached process has ended. Its pid may now belong to another process or thread.
         cp_cached_process *kept = find_cached(from.cache, pid);
         if (kept != NULL) {
             cp_processes_drop(from.cache, kept);

@@ -17,7 +17,7 @@
 #include "../../source/descriptor.h"
 #include "../../source/status.h"
 
-// What is known of the mount, as cp_procfs.hiding.
+// The values of cp_procfs.hiding.
 enum { NOT_LOOKED = 0, NOT_KNOWN, SHOWS_ALL, HIDES };
 
 void cp_procfs_init(cp_procfs *procfs) {
@@ -40,7 +40,7 @@ void cp_procfs_read_boot_id(cp_procfs *procfs, cp_reader *reader, cprobe_process
     memcpy(processes->boot_id, procfs->boot_id, sizeof processes->boot_id);
 }
 
-// Before Linux 6.2 the size of the reader's own is 0.
+// Before Linux 6.2, st_size of /proc/self/fd is 0.
 bool cp_procfs_size_is_count(cp_procfs *procfs) {
     if (!procfs->is_size_known) {
         cp_status status;
@@ -51,12 +51,14 @@ bool cp_procfs_size_is_count(cp_procfs *procfs) {
     return procfs->size_is_count;
 }
 
-// Whether options name a hidepid that takes processes out of the listing: by number before Linux 5.8.
+// Whether the mount options contain a hidepid value that removes processes from the listing.
+// Kernels before 5.8 print the value as a number.
 static bool has_hidepid(cp_span options) {
     while (options.length != 0) {
         cp_span option = cp_take_until(&options, ',', NULL);
         if (cp_take_text(&option, "hidepid=")) {
-            return cp_span_equal(option, cp_span_of("2")) || cp_span_equal(option, cp_span_of("4")) ||
+            return cp_span_equal(option, cp_span_of("2")) ||
+                   cp_span_equal(option, cp_span_of("4")) ||
                    cp_span_equal(option, cp_span_of("invisible")) ||
                    cp_span_equal(option, cp_span_of("ptraceable"));
         }
@@ -64,7 +66,8 @@ static bool has_hidepid(cp_span options) {
     return false;
 }
 
-// Reads the options of /proc in mountinfo. Of several mounts the last covers the others.
+// Reads the mount options of /proc from mountinfo. If several file systems are mounted on /proc,
+// the last one covers the others.
 static uint8_t read_hiding(cp_reader *reader) {
     const char *path = cp_cached_path(reader, CP_FILE_MOUNTINFO);
     int descriptor = -1;
@@ -96,18 +99,19 @@ static uint8_t hiding_of(cp_procfs *procfs, cp_reader *reader) {
     return *hiding;
 }
 
-// Whether this thread may trace every process of its user namespace, from which nothing is hidden then.
+// Whether this thread has CAP_SYS_PTRACE in its user namespace; hidepid then hides nothing from it.
 static bool may_trace(void) {
     struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
     struct __user_cap_data_struct data[2] = {{0, 0, 0}, {0, 0, 0}};
-    return syscall(SYS_capget, &header, data) == 0 && (data[0].effective >> CAP_SYS_PTRACE & 1) != 0;
+    return syscall(SYS_capget, &header, data) == 0 &&
+           (data[0].effective >> CAP_SYS_PTRACE & 1) != 0;
 }
 
 void cp_procfs_find_hidden(cp_procfs *procfs, cp_reader *reader, bool has_first,
-                              cprobe_processes *processes) {
+                           cprobe_processes *processes) {
     const bool is_captured = reader->root.kind == CPROBE_ROOT_CAPTURED;
     const uint8_t hiding = hiding_of(procfs, reader);
-    // Each pid namespace has a process 1. A capture may lack it for other reasons.
+    // Each pid namespace has a process 1; a captured root may lack it for other reasons.
     processes->hidden = !has_first && (!is_captured || hiding == HIDES);
     processes->has_hidden =
         processes->hidden || hiding == SHOWS_ALL ||

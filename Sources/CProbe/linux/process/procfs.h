@@ -1,5 +1,5 @@
-// What is known of this procfs once it was looked at: the boot that it is of, whether it hides processes
-// from the reader (its mount option hidepid), and what its directories report.
+// Cached properties of the procfs mount: its boot id, whether its mount option hidepid hides
+// processes from the reader, and whether st_size of /proc/PID/fd counts descriptors.
 
 #ifndef CP_LINUX_PROCESS_PROCFS_H
 #define CP_LINUX_PROCESS_PROCFS_H
@@ -10,26 +10,26 @@
 typedef struct cp_procfs {
     bool has_boot_id;
     uint8_t boot_id[16];
-    uint8_t hiding;        // Whether it is mounted with hidepid; see procfs.c.
-    bool is_size_known;    // Whether it is known if the size of /proc/PID/fd
-    bool size_is_count;    // is the number of descriptors.
+    uint8_t hiding;        // Whether the mount has hidepid set: a value of the enum in procfs.c.
+    bool is_size_known;    // size_is_count was determined.
+    bool size_is_count;    // st_size of /proc/PID/fd is the number of descriptors.
 } cp_procfs;
 
-// Nothing is known yet. There is nothing to close.
+// Starts with nothing cached. There is nothing to close.
 void cp_procfs_init(cp_procfs *procfs);
 
-// Reads the boot id, once. Its failure joins those of the reading.
+// Reads the boot id once and caches it. A failure is added to the failures of the reading.
 void cp_procfs_read_boot_id(cp_procfs *procfs, cp_reader *reader, cprobe_processes *processes);
 
-// Whether the size of /proc/PID/fd is the number of descriptors: since Linux 6.2.
+// Whether st_size of /proc/PID/fd is the number of open descriptors: since Linux 6.2.
 bool cp_procfs_size_is_count(cp_procfs *procfs);
 
-// Sets `hidden` of a reading of all processes. `has_first`: process 1 was listed. The mount is looked for
-// once, and cached.
+// Sets `hidden` of a reading of all processes. `has_first`: process 1 was listed. The mount options
+// are read once and cached.
 void cp_procfs_find_hidden(cp_procfs *procfs, cp_reader *reader, bool has_first,
-                              cprobe_processes *processes);
+                           cprobe_processes *processes);
 
-// Whether a process that procfs does not have may be there and hidden.
+// Whether a process that is missing from procfs may exist and be hidden by hidepid.
 bool cp_procfs_may_hide(cp_procfs *procfs, cp_reader *reader, int32_t pid);
 
 #endif

@@ -31,15 +31,16 @@ static cprobe_result parse_stat(const cp_subject *s, size_t length, int32_t pid,
 
 static cprobe_result read_stat_of(const cp_subject *s, int descriptor, size_t *length,
                                   cprobe_failure *failure) {
-    return cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_subject_text(s->pass), CP_PROCESS_TEXT_BYTES,
-                         length, "/proc/PID/stat", failure);
+    return cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_subject_text(s->pass),
+                         CP_PROCESS_TEXT_BYTES, length, "/proc/PID/stat", failure);
 }
 
 static bool may_keep(const cp_subject *s) {
     return s->pass->is_process && !s->is_thread && !cp_subject_is_captured(s->pass);
 }
 
-// Reads stat, from the kept descriptor where there is one, and keeps one where there is room.
+// Reads stat through the cached descriptor if there is one; otherwise opens the file, and caches
+// its descriptor if the cache has capacity left.
 static cprobe_result read_stat(const cp_subject *s, int32_t pid, cprobe_failure *failure) {
     cp_process_cache *cache = s->pass->from->cache;
     const int32_t known = pid != 0 ? pid : cache->own_pid;
@@ -51,7 +52,7 @@ static cprobe_result read_stat(const cp_subject *s, int32_t pid, cprobe_failure 
             cp_processes_mark(cache, kept);
             return parse_stat(s, length, pid, failure);
         }
-        // It ended. Whoever has its pid now is another.
+        // The process has ended. A process that has this pid now is a different one.
         cp_processes_drop(cache, kept);
         if (s->pass->is_one) {
             return cp_fail(failure, CPROBE_GONE, "/proc/PID/stat", 0, ESRCH);
@@ -73,18 +74,18 @@ static cprobe_result read_stat(const cp_subject *s, int32_t pid, cprobe_failure 
     return result;
 }
 
-// ---- a process whose main thread ended
+// ---- a process whose main thread has ended
 
-// The names in a task directory are listed through this part of the buffer for texts, and the stat of
-// each is read into the other.
+// The text buffer is split in two: the listing of the task directory, and the stat text of one
+// thread.
 enum { TASK_TEXT_BYTES = CP_PROCESS_TEXT_BYTES / 2, THREAD_NAME_BYTES = 32 };
 
 static bool is_dead(const cprobe_process *process) {
     return process->state == 'Z' || process->state == 'X';
 }
 
-// Whether the kernel has no memory, descriptors and so on for this number while other threads go on.
-// The main thread of a process stays as a zombie until they end.
+// Whether the main thread has ended while other threads run. Such a main thread stays a zombie
+// until the other threads end, and the kernel reports no memory and no descriptors for it.
 static bool has_main_thread_ended(const cprobe_process *item) {
     return cprobe_has(item->present_fields, CPROBE_PROCESS_THREADS) && item->threads > 1 &&
            cprobe_has(item->present_fields, CPROBE_PROCESS_KERNEL_THREAD) &&
@@ -93,7 +94,7 @@ static bool has_main_thread_ended(const cprobe_process *item) {
             (cprobe_has(item->present_fields, CPROBE_PROCESS_VMS) && item->vms_bytes == 0));
 }
 
-// The name of a thread's directory: "PID/task/TID", or "TID" in the list of threads.
+// Builds the name of a thread's directory: "PID/task/TID", or "TID" when threads are listed.
 static cp_span name_thread(const cp_subject *s, cp_span number, char name[THREAD_NAME_BYTES]) {
     cp_build build = {name, THREAD_NAME_BYTES, 0, false};
     if (s->pass->is_process) {
@@ -116,9 +117,9 @@ static cprobe_result read_thread_stat(const cp_subject *thread, cprobe_failure *
                : result;
 }
 
-// Finds a thread that lives, with its stat. GONE where all have ended by now.
-static cprobe_result find_living(const cp_subject *s, char name[THREAD_NAME_BYTES], cp_subject *living,
-                                 cprobe_failure *failure) {
+// Finds a living thread and reads its stat. GONE if all threads have ended.
+static cprobe_result find_living(const cp_subject *s, char name[THREAD_NAME_BYTES],
+                                 cp_subject *living, cprobe_failure *failure) {
     static const char source[] = "/proc/PID/task";
     const cp_subject all = {.pass = s->pass, .name = cp_span_of("."), .own = -1};
     int directory = -1;
@@ -128,7 +129,8 @@ static cprobe_result find_living(const cp_subject *s, char name[THREAD_NAME_BYTE
     if (result != CPROBE_OK) {
         return result;
     }
-    // A capture may have the main thread alone. In procfs the others have then ended by now.
+    // A captured root may contain the main thread only. In procfs, an empty list means that the
+    // other threads have ended.
     const bool is_captured = cp_subject_is_captured(s->pass);
     result = cp_fail(failure, is_captured ? CPROBE_NOT_FOUND : CPROBE_GONE, source, 0, 0);
     cp_directory entries = cp_directory_list(directory, cp_subject_text(s->pass) + TASK_TEXT_BYTES,
@@ -147,7 +149,7 @@ static cprobe_result find_living(const cp_subject *s, char name[THREAD_NAME_BYTE
         } else if (read == CPROBE_OK || cp_is_absent(read)) {
             result = cp_is_absent(result) ? cp_fail(failure, CPROBE_GONE, source, 0, 0) : result;
         } else {
-            result = read; // Whether this one lives is not known.
+            result = read; // Whether this thread lives is unknown.
             *failure = unread;
         }
     }
@@ -180,12 +182,14 @@ int32_t cp_process_living_thread(const cp_process_reader *from, int32_t pid) {
     return is_found ? thread.pid : 0;
 }
 
-static void set_present(cprobe_process *item, cprobe_process_field field, const cprobe_process *from) {
+static void set_present(cprobe_process *item, cprobe_process_field field,
+                        const cprobe_process *from) {
     cprobe_clear(&item->present_fields, field);
     cp_presence_set_if(&item->present_fields, field, cprobe_has(from->present_fields, field));
 }
 
-// Takes what the kernel has of the living thread alone. `thread` without fields makes it unknown.
+// Copies the fields that the kernel reports for living threads only. Clears their presence bits if
+// `thread` has no fields.
 static void take_thread(const cp_subject *s, const cprobe_process *thread) {
     cprobe_process *item = s->item;
     item->vms_bytes = thread->vms_bytes;
@@ -227,7 +231,7 @@ static cprobe_result read_statm(const cp_subject *s, cprobe_failure *failure) {
     if (!is_kept) {
         cp_close(descriptor);
     }
-    // Every kernel has the file: what is not there, or has no memory any more, has ended meanwhile.
+    // Every kernel has this file: if it is missing, or reports no memory, the process has ended.
     if (result == CPROBE_NOT_FOUND) {
         return cp_fail(failure, CPROBE_GONE, source, 0, failure->system_error);
     }
@@ -236,7 +240,8 @@ static cprobe_result read_statm(const cp_subject *s, cprobe_failure *failure) {
                : result;
 }
 
-// Reads the resident memory, where status did not have it. What has no address space has none.
+// Reads the resident memory unless status provided it. A process without an address space has 0
+// bytes.
 static void read_resident(const cp_subject *s) {
     cprobe_process *item = s->item;
     cprobe_failure failure;
@@ -252,8 +257,8 @@ static void read_resident(const cp_subject *s) {
     }
 }
 
-// Reads what comes after stat where the main thread ended: of a thread that lives. False where all have
-// ended by now.
+// Reads the rest of a process whose main thread has ended, through a living thread. False if all
+// threads have ended.
 static bool read_through_thread(const cp_subject *s) {
     char name[THREAD_NAME_BYTES];
     cprobe_process thread = {0};
@@ -275,7 +280,7 @@ static bool read_through_thread(const cp_subject *s) {
         char path[CP_SUBJECT_PATH_BYTES];
         cp_subject_path(&living, "", path);
         (void)cp_subject_open_directory(s, s->pass->directory, path, O_PATH, "/proc/PID/task/TID",
-                             &living.own, NULL);
+                                        &living.own, NULL);
     }
     cp_subject_read_details(s, &living);
     read_resident(&living);
@@ -292,7 +297,7 @@ static void set_memory_percent(const cp_process_pass *pass, cprobe_process *item
     }
 }
 
-// Reads all of the process that can be read. `has_stat`: stat is in the item.
+// Reads everything but stat. `has_stat`: the item holds the fields of stat.
 static void read_rest(const cp_subject *s, bool has_stat) {
     if (has_stat && s->pass->is_process) {
         cprobe_set(&s->item->present_fields, CPROBE_PROCESS_MAIN_THREAD_ENDED);
@@ -312,13 +317,13 @@ cprobe_result cp_process_read(cp_process_pass *pass, cp_span name, int32_t pid,
     if ((pass->details & CPROBE_PROCESS_DETAILS_ALL) != 0 && !cp_subject_is_captured(pass)) {
         char path[CP_SUBJECT_PATH_BYTES];
         cp_subject_path(&s, "", path);
-        if (cp_is_absent(cp_subject_open_directory(&s, pass->directory, path, O_PATH, "/proc/PID", &s.own,
-                                     &own_failure))) {
+        if (cp_is_absent(cp_subject_open_directory(&s, pass->directory, path, O_PATH, "/proc/PID",
+                                                   &s.own, &own_failure))) {
             return CPROBE_GONE;
         }
     }
     const cprobe_result result = read_stat(&s, pid, &failure);
-    // A captured process may lack this file and have others.
+    // In a captured root, stat may be missing although other files exist.
     const bool may_be_there = result == CPROBE_NOT_FOUND && cp_subject_is_captured(pass);
     if (cp_is_absent(result) && !may_be_there) {
         cp_close(s.own);

@@ -1,21 +1,22 @@
-// Reading one process or thread.
+// Reads one process or thread.
 
 #ifndef CP_LINUX_PROCESS_READ_H
 #define CP_LINUX_PROCESS_READ_H
 
 #include "pass.h"
 
-// Reads one process or thread into `item`; `name` is its directory's. `pid` is the number that it
-// must have, or 0 for any. What may not be read is said in the item.
+// Reads one process or thread into `item`. `name` is the name of its directory. `pid` is the pid
+// that stat must report, or 0 for any. Details that cannot be read are reported in the item's
+// failures.
 //
-// GONE where it is not there (any more); another code where not even stat could be read, the item
-// then having its failure and its pid.
+// GONE if the process does not exist or has ended. If stat cannot be read for another reason, the
+// result is OK and the item holds its pid and the failure.
 cprobe_result cp_process_read(cp_process_pass *pass, cp_span name, int32_t pid,
                               cprobe_process *item);
 
-// A living thread of a process whose main thread ended: the kernel has the control groups of
-// version 1, memory and descriptors for that alone. 0 where the main thread lives, and where none can be
-// found. Uses the scratch.
+// Returns the tid of a living thread of a process whose main thread has ended: the kernel then
+// reports the version 1 cgroups, memory and descriptors for the living threads only. 0 if the main
+// thread lives, or if no living thread was found. Uses the scratch buffer.
 int32_t cp_process_living_thread(const cp_process_reader *from, int32_t pid);
 
 #endif

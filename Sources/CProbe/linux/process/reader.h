@@ -1,4 +1,4 @@
-// What every reading of processes needs.
+// The parts of the collector that a reading of processes uses.
 
 #ifndef CP_LINUX_PROCESS_READER_H
 #define CP_LINUX_PROCESS_READER_H

@@ -23,7 +23,8 @@ void cp_subject_path(const cp_subject *s, const char *file, char path[CP_SUBJECT
     }
 }
 
-// Whether descriptors were free to be closed, after one could not be opened for want of them.
+// After an open that failed for lack of descriptors, closes the cached files of processes. True if
+// there were any, so the open can be retried.
 static bool has_made_room(cp_process_pass *pass, cprobe_result result) {
     const bool makes_room =
         result == CPROBE_EXHAUSTED && pass->from->cache->count != 0;
