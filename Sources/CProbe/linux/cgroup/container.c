@@ -6,18 +6,18 @@
 
 #include "../../quota/container.h"
 
-// What one small file says about a container.
+// How a small file identifies a container.
 typedef enum CPROBE_CLOSED trace_kind {
-    IS_THERE = 0, // By being there.
+    IS_THERE = 0, // By its existence.
     NAME,         // By the name in it.
     ENVIRONMENT,  // By the variable `container`.
-    RELEASE       // By the kernel's name.
+    RELEASE       // By the kernel's release name.
 } trace_kind;
 
 typedef struct trace {
     const char *path;
     trace_kind kind;
-    cprobe_container_runtime runtime; // Where IS_THERE.
+    cprobe_container_runtime runtime; // For IS_THERE.
 } trace;
 
 static void offer(cprobe_container *container, const trace *from, cp_span text) {
@@ -39,7 +39,7 @@ void cp_container_find(cp_reader *reader, cprobe_container *container,
         {"/proc/sys/kernel/osrelease", RELEASE, CPROBE_CONTAINER_NONE},
     };
     *failure = (cprobe_failure){0};
-    // Stops at the first trace that shows a container.
+    // The first file that identifies a container ends the search.
     for (size_t index = 0; index < sizeof traces / sizeof traces[0] &&
                            container->runtime == CPROBE_CONTAINER_NONE;
          index += 1) {

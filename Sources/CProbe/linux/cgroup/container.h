@@ -1,4 +1,4 @@
-// The traces that a container runtime leaves around this process.
+// Evidence of a container runtime around this process.
 
 #ifndef CP_LINUX_CGROUP_CONTAINER_H
 #define CP_LINUX_CGROUP_CONTAINER_H
@@ -6,9 +6,9 @@
 #include "../../include/cprobe/hierarchy.h"
 #include "../../source/reader.h"
 
-// Looks for these traces, the most reliable first, unless cgroups or mounts have shown a container already.
-// `failure` is set where no container was found and a trace could not be read; a trace that does not exist is no
-// failure. Else its code is OK.
+// Looks for evidence of a container, the most reliable first, unless cgroup paths or mounts have
+// identified a container already. If no container was found and some evidence could not be read,
+// `failure` says why; otherwise its code is OK. Missing evidence is no failure.
 void cp_container_find(cp_reader *reader, cprobe_container *container,
                        cprobe_failure *failure);
 

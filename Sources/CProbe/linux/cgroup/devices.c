@@ -8,13 +8,13 @@
 #include "../../presence.h"
 #include "../../quota/decide_devices.h"
 
-
-// A line that is not of its format could be a limit.
+// A line that cannot be parsed may be a limit: the fact is UNKNOWN.
 static cprobe_fact malformed(const char *file, uint32_t line) {
     return (cprobe_fact){CPROBE_FACT_UNKNOWN, {CPROBE_MALFORMED, line, 0, file}, file, 0};
 }
 
-// The lines of a file with limits; the level's fact says what became of them.
+// Reads the lines of a file with limits. False if there are none; `fact` then says why, and is
+// UNLIMITED otherwise.
 static bool limit_lines(cp_cgroup *g, const char *file, cp_lines *lines, cprobe_fact *fact) {
     cp_span text;
     if (!cp_cgroup_read_fact_text(g, file, &text, fact)) {
@@ -80,7 +80,7 @@ static void read_blkio_limits(cp_cgroup *g) {
                 one = malformed(files[which], lines.number);
             }
         }
-        // The states rise with what they mean for the whole.
+        // States are ordered: LIMITED takes precedence over UNLIMITED, and UNKNOWN over both.
         if (one.state > fact->state) {
             *fact = one;
         }
@@ -108,7 +108,8 @@ static void read_io_stat(cp_cgroup *g) {
     cp_cgroup_note_cut(g, "io.stat", has_all);
 }
 
-// The fields that Read, Write and Discard are, in bytes and in operations.
+// Reads bytes or operations by device. `fields` maps a cp_blkio_use (Read, Write, Discard) to a
+// presence bit.
 static void read_blkio_use(cp_cgroup *g, const char *file, const unsigned fields[4]) {
     cp_lines lines;
     cp_span line;
@@ -147,7 +148,7 @@ void cp_cgroup_read_devices(cp_cgroup *g) {
         }
         return;
     }
-    // v1 throttles each cgroup separately: limits of the cgroups above do not apply to it.
+    // v1 throttles each cgroup separately: the limits of cgroups above do not apply to this one.
     g->level->io.state = CPROBE_FACT_NOT_READ;
     if (g->is_own) {
         g->level->io = (cprobe_fact){0};
@@ -159,7 +160,7 @@ void cp_cgroup_read_devices(cp_cgroup *g) {
     }
 }
 
-// The sizes that processors have, and the names that their files have.
+// The huge page sizes that processors have, and the file names of each size.
 // hugetlb_cgroup_file_init(), mm/hugetlb_cgroup.c.
 typedef struct huge_size {
     uint64_t bytes;
@@ -205,7 +206,7 @@ void cp_cgroup_read_huge_pages(cp_cgroup *g) {
         cprobe_fact max = {0};
         cprobe_fact current = {0};
         cp_cgroup_read_fact(g, cp_cgroup_is_v2(g) ? size->max : size->limit, CP_FACT_MAX, &max);
-        // In v1 no limit is 2^63 less 1, rounded down to whole huge pages.
+        // In v1, unlimited is 2^63 - 1, rounded down to whole huge pages.
         if (!cp_cgroup_is_v2(g) && max.state == CPROBE_FACT_LIMITED &&
             max.value >= no_limit / size->bytes * size->bytes) {
             max.state = CPROBE_FACT_UNLIMITED;

@@ -8,19 +8,19 @@
 #include "../../format/cgroup_files.h"
 #include "../../include/cprobe/cpu.h"
 
-// Of which cgroups a file is read.
+// The cgroups in which a file is read.
 typedef enum CPROBE_CLOSED read_of {
-    EVERY = 0, // Of each: it decides.
-    LIMITED,   // Of the own, and where a limit of its controller is set.
-    OWN        // Of the own alone.
+    EVERY = 0, // In every cgroup: the file takes part in the decision.
+    LIMITED,   // In the own cgroup, and where its controller has a limit.
+    OWN        // In the own cgroup only.
 } read_of;
 
-// A file with one number. Those that decide come first of their controller.
+// A file with one number. The files with limits come first for each controller.
 typedef struct row {
-    const char *v2, *v1; // NULL where that version has none.
-    size_t offset;       // Of the fact in the level.
+    const char *v2, *v1; // NULL: that version has no such file.
+    size_t offset;       // Of the fact in cprobe_quota_level.
     cprobe_controller controller;
-    cp_fact_text text;   // Of v2; in v1 a limit of memory is CP_FACT_BYTES_V1.
+    cp_fact_text text;   // In v2; in v1 a memory limit is CP_FACT_BYTES_V1.
     read_of of;
 } row;
 
@@ -79,7 +79,8 @@ static bool is_wanted(const cp_cgroup *g, cprobe_controller controller, read_of 
                            (g->is_own || (of == LIMITED && is_limited(g->level, controller))));
 }
 
-// The file of a row, and its fact. NULL where the cgroup has none.
+// Returns the file of a row, and its fact. NULL if the cgroup lacks the controller or the version
+// has no such file.
 static const char *file_of(const cp_cgroup *g, const row *r, cprobe_fact **fact) {
     *fact = (cprobe_fact *)(void *)((char *)g->level + r->offset);
     return cp_cgroup_has(g, r->controller) ? (cp_cgroup_is_v2(g) ? r->v2 : r->v1) : NULL;
@@ -144,14 +145,15 @@ static void read_cpu(cp_cgroup *g) {
         const uint32_t wrong = cp_cpu_stat_parse(&lines, &level->throttling);
         const cprobe_presence fields = level->throttling.present_fields;
         cp_cgroup_note_malformed(g, "cpu.stat", wrong);
-        // The last that every kernel prints; one without quotas prints none, and has no file of them.
+        // Every kernel with CFS bandwidth control prints throttled_usec (v1: throttled_time). A
+        // kernel without it prints none of these lines, and has no cpu.max.
         const bool has_none = !cprobe_has_any(fields) && level->cpu.state == CPROBE_FACT_ABSENT;
         cp_cgroup_note_cut(g, "cpu.stat", wrong != 0 || has_none ||
                                              cprobe_has(fields, CPROBE_THROTTLING_THROTTLED));
     }
 }
 
-// Keeps a list's text, where there is room.
+// Copies the text of a list into the quota if it fits.
 static void keep_list(cprobe_quota *quota, cp_span text, uint32_t *offset, uint32_t *length) {
     cp_trim_lines(&text);
     if (text.length > CPROBE_LIST_BYTES - quota->lists_length) {
@@ -163,8 +165,8 @@ static void keep_list(cprobe_quota *quota, cp_span text, uint32_t *offset, uint3
     quota->lists_length += *length;
 }
 
-// Reads a list of CPUs or memory nodes. An empty one is none of its own: the nearest cgroup above
-// that has one says. False where another file may say it.
+// Reads a list of CPUs or memory nodes. An empty list means that the cgroup has no set of its own:
+// the set of the nearest cgroup above it applies. False if another file may have the list.
 static bool read_list(cp_cgroup *g, const char *file, cprobe_fact *fact, uint32_t *offset,
                       uint32_t *length) {
     cp_span text;
@@ -178,15 +180,15 @@ static bool read_list(cp_cgroup *g, const char *file, cprobe_fact *fact, uint32_
         return true;
     }
     if (count == 0) {
-        return cp_cgroup_is_v2(g); // v1 has its own set beside it.
+        return cp_cgroup_is_v2(g); // v1: try the configured set.
     }
     *fact = cp_fact_of(file, true, true, count);
     keep_list(g->quota, text, offset, length);
     return true;
 }
 
-// The files of one list, the set that holds first. v1 mounted with "noprefix" (Android, ChromeOS) has
-// the last two of its.
+// The files of one list, the effective set first. v1 mounted with "noprefix" (Android, ChromeOS)
+// has the last two names.
 enum { LIST_FILES = 4 };
 static const char *const cpus_v2[LIST_FILES] = {"cpuset.cpus.effective", "cpuset.cpus"};
 static const char *const cpus_v1[LIST_FILES] = {"cpuset.effective_cpus", "cpuset.cpus",
@@ -219,7 +221,7 @@ static void read_cpuset(cp_cgroup *g) {
 static void read_memory_stat(cp_cgroup *g) {
     static const char file[] = "memory.stat";
     cprobe_quota_level *level = g->level;
-    // That of v1 says what the least limit over all levels is.
+    // memory.stat of v1 also reports the least limit over all levels (hierarchical_memory_limit).
     const bool decides = g->is_own && !cp_cgroup_is_v2(g);
     if (!decides && !is_wanted(g, CPROBE_CONTROLLER_MEMORY, LIMITED)) {
         level->memory_inactive_file.state = CPROBE_FACT_NOT_READ;
@@ -234,7 +236,8 @@ static void read_memory_stat(cp_cgroup *g) {
     }
     cp_lines lines = cp_lines_of(text.bytes, text.length);
     const uint32_t wrong = cp_memory_stat_parse(&lines, &stat);
-    // Every kernel prints the line: a text without it was cut. In v1 it comes after the others.
+    // Every kernel prints inactive_file: a text without it was cut. In v1 total_inactive_file comes
+    // after it.
     const bool has_inactive = cp_cgroup_is_v2(g) ? stat.has_inactive_file : stat.has_total;
     level->memory_inactive_file =
         cp_fact_of(file, has_inactive, true, stat.inactive_file_bytes);
@@ -268,7 +271,7 @@ static void read_memory_events(cp_cgroup *g) {
         const uint32_t wrong = cp_memory_events_parse(&lines, events);
         const cprobe_presence fields = events->present_fields;
         cp_cgroup_note_malformed(g, file, wrong);
-        // The last of v2; since Linux 4.13 oom_kill comes behind it.
+        // oom is the last line of v2 before Linux 4.13; oom_kill follows it since then.
         cp_cgroup_note_cut(g, file, wrong != 0 || !cp_cgroup_is_v2(g) ||
                                        cprobe_has(fields, CPROBE_MEMORY_EVENTS_OOM) ||
                                        cprobe_has(fields, CPROBE_MEMORY_EVENTS_OOM_KILL));
@@ -293,7 +296,7 @@ static void read_memory(cp_cgroup *g) {
         cp_cgroup_read_fact(g, "memory.use_hierarchy", CP_FACT_NUMBER, &use_hierarchy);
         g->level->memory_is_apart =
             use_hierarchy.state == CPROBE_FACT_LIMITED && use_hierarchy.value == 0;
-        // Whether its limits hold for the cgroups below is unknown, and so are they for those.
+        // Without use_hierarchy it is unknown whether these limits apply to the cgroups below.
         if (use_hierarchy.state == CPROBE_FACT_UNKNOWN && !g->is_own) {
             g->level->memory_max = use_hierarchy;
             g->level->memsw_max = use_hierarchy;

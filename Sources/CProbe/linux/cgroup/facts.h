@@ -1,14 +1,14 @@
-// The facts of a cgroup about cpu, cpuset, memory and pids.
+// The facts of a cgroup about the controllers cpu, cpuset, memory and pids.
 
 #ifndef CP_LINUX_CGROUP_FACTS_H
 #define CP_LINUX_CGROUP_FACTS_H
 
 #include "files.h"
 
-// Reads them.
+// Reads these facts.
 void cp_cgroup_read_facts(cp_cgroup *group);
 
-// Makes each of them that would have been read this one: nothing of the cgroup is known.
+// Sets every fact that would have been read to `unknown`: the cgroup could not be read.
 void cp_cgroup_set_facts_unknown(cp_cgroup *group, const cprobe_fact *unknown);
 
 #endif

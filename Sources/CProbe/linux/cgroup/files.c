@@ -18,7 +18,7 @@ enum { CGROUP_MAGIC = 0x27e0eb, CGROUP2_MAGIC = 0x63677270 };
 static const char directory_name[] = "the directory of the group";
 
 void cp_cgroup_files_init(cp_cgroup_files *files) {
-    // Not the items: they are written before they are read.
+    // The items stay uninitialized: each is written before it is read.
     files->directory_count = 0;
     files->count = 0;
 }
@@ -52,8 +52,8 @@ static bool is_file(const cp_cgroup_file *file, uint32_t level, const char *name
     return file->level == level && file->name == name;
 }
 
-// Each reading takes the files in the same order, so that the next one is nearly always the wanted one;
-// else the search goes through the files of its level.
+// Each reading requests the files in the same order, so the next file is nearly always the
+// requested one; otherwise the hash chain of the level is searched.
 cp_cgroup_file *cp_cgroup_files_find(cp_cgroup_pass *pass, uint32_t level, const char *name) {
     cp_cgroup_files *files = pass->files;
     if (pass->next < files->count && is_file(&files->items[pass->next], level, name)) {
@@ -88,14 +88,14 @@ bool cp_cgroup_is_in_mount(const cp_root *root, const cprobe_hierarchy *hierarch
     }
     const uint64_t mount = root->kind == CPROBE_ROOT_OWN ? cp_mount_of(directory) : 0;
     if (mount != 0) {
-        return mount == hierarchy->mount_id; // mountinfo has the type of that mount.
+        return mount == hierarchy->mount_id; // mountinfo has the type of this mount.
     }
     struct statfs status; // Before Linux 5.8, or beneath another root.
     return fstatfs(directory, &status) == 0 &&
            (status.f_type == CGROUP_MAGIC || status.f_type == CGROUP2_MAGIC);
 }
 
-// Takes over the directory of the mount, where the cgroup is the one that it shows.
+// Takes over the open directory of the mount if the level is the cgroup at the root of the mount.
 static void take_directory(cp_cgroup *g) {
     cp_cgroup_files *files = g->pass->files;
     for (uint32_t index = 0; index < files->directory_count; index += 1) {
@@ -171,7 +171,7 @@ cprobe_result cp_cgroup_read_other(cp_cgroup *g, const char *name, cp_span *text
     if (kept != NULL) {
         kept->descriptor = descriptor;
     }
-    // What was there last time is not: the cgroup was removed, or lost this controller.
+    // A cached file is gone: the cgroup was removed, or lost this controller.
     g->pass->has_changed = g->pass->has_changed || (was_open && result == CPROBE_GONE);
     *text = cp_span_make(cp_scratch(reader), length);
     return result;

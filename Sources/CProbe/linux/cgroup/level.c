@@ -20,7 +20,8 @@ static const char directory_name[] = "the directory of the group";
 static const char controllers_name[] = "cgroup.controllers";
 static const char identity_name[] = "which group it is";
 
-// Which controllers a cgroup of v2 has. Other ones than last time have or lack other files.
+// Reads the controllers of a v2 cgroup. If they have changed since the last reading, the cgroup has
+// other files.
 static void check_controllers(cp_cgroup *g) {
     cp_span text = {0};
     if (!cp_cgroup_is_v2(g) ||
@@ -40,7 +41,7 @@ static void check_controllers(cp_cgroup *g) {
     g->pass->has_changed = g->pass->has_changed || is_other;
 }
 
-// Whether a file is there. What else goes wrong than that it is not, makes `is_known` false.
+// Whether a file exists. Clears `is_known` if that cannot be determined.
 static bool has_file(const cp_cgroup *g, const char *name, bool *is_known) {
     struct stat status;
     const bool is_there = fstatat(g->directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
@@ -49,16 +50,18 @@ static bool has_file(const cp_cgroup *g, const char *name, bool *is_known) {
     return result != CPROBE_NOT_FOUND;
 }
 
-// The root of a cgroup namespace looks like a root, but is an ordinary cgroup. The true root lacks, in v2, the
-// files that every other cgroup has; in v1 only the true root has release_agent.
+// Whether the cgroup is the root of its hierarchy. The root of a cgroup namespace appears as "/"
+// too, but is an ordinary cgroup. In v2 only the true root lacks certain files; in v1 only the true
+// root has release_agent.
 static bool is_root(const cp_cgroup *g, bool *is_known) {
     if (!cp_cgroup_is_v2(g)) {
-        // A tree made by hand, without the files that all cgroups have, is taken for the root.
+        // A hand-made tree without the files that every cgroup has is taken for the root.
         return has_file(g, "release_agent", is_known) ||
                has_file(g, "cgroup.sane_behavior", is_known) ||
                !(has_file(g, "tasks", is_known) || has_file(g, "cgroup.procs", is_known));
     }
-    // All but the root have the first; a captured tree may lack that.
+    // Every v2 cgroup but the root has cgroup.events. A captured root may lack that file, so check
+    // further ones there.
     static const char *const files[] = {"cgroup.events", "cgroup.type",  "cpu.max",
                                         "memory.max",    "pids.max",     "io.max"};
     const bool is_captured = g->pass->reader->root.kind == CPROBE_ROOT_CAPTURED;
@@ -71,7 +74,7 @@ static bool is_root(const cp_cgroup *g, bool *is_known) {
     return true;
 }
 
-// The cgroup's directory could not be opened: nothing is known of it.
+// Marks all facts of the level as unknown: the cgroup's directory could not be opened.
 static void set_unknown(cp_cgroup *g, cprobe_failure failure) {
     const cprobe_fact unknown = {CPROBE_FACT_UNKNOWN, failure, NULL, 0};
     cprobe_quota_level *level = g->level;
@@ -86,8 +89,8 @@ static void set_unknown(cp_cgroup *g, cprobe_failure failure) {
     }
 }
 
-// Whether the directory is still a cgroup's after files were looked for in it: that of one that was
-// removed meanwhile has none, which would look like a cgroup without limits.
+// Whether the directory is still that of a cgroup after files were missing in it. The directory of
+// a cgroup that was just removed is empty, and would look like a cgroup without limits.
 static bool is_still_there(cp_cgroup *g, cprobe_failure *failure) {
     if (!g->has_opened || !g->has_absent) {
         return true;
@@ -95,7 +98,7 @@ static bool is_still_there(cp_cgroup *g, cprobe_failure *failure) {
     if (cp_cgroup_open_directory(g, failure) != CPROBE_OK) {
         return false;
     }
-    bool is_known = true; // What is there, but may not be seen, is there.
+    bool is_known = true; // Unused: a file that may not be accessed exists.
     if (g->pass->reader->root.kind == CPROBE_ROOT_CAPTURED ||
         has_file(g, "cgroup.procs", &is_known)) {
         return true;
@@ -105,7 +108,7 @@ static bool is_still_there(cp_cgroup *g, cprobe_failure *failure) {
 }
 
 void cp_cgroup_read(cp_cgroup_pass *pass, cprobe_quota_level *level, bool is_own,
-                   bool *is_true_root) {
+                    bool *is_true_root) {
     cprobe_quota *quota = pass->decision->quota;
     const cprobe_hierarchy *hierarchy = &quota->hierarchies.items[level->hierarchy];
     cp_cgroup g = {.pass = pass, .quota = quota, .hierarchy = hierarchy, .level = level,
@@ -119,14 +122,14 @@ void cp_cgroup_read(cp_cgroup_pass *pass, cprobe_quota_level *level, bool is_own
         state = may_be_root && is_root(&g, &is_known) && is_known ? CP_CGROUP_SEEN_TRUE_ROOT
                                                                   : CP_CGROUP_SEEN;
         if (seen != NULL && is_known) {
-            cp_cgroup_file_set_state(seen, state); // Else it is looked at again.
+            cp_cgroup_file_set_state(seen, state); // Otherwise the next reading checks again.
         }
     }
     if (state != CP_CGROUP_UNTRIED) {
         check_controllers(&g);
         cp_cgroup_read_facts(&g);
         cp_cgroup_read_devices(&g);
-        // The kernel's root of v2 has no limits of these, of twelve sizes.
+        // The v2 root has no hugetlb limits: do not look for the files of twelve page sizes.
         if (state != CP_CGROUP_SEEN_TRUE_ROOT || !cp_cgroup_is_v2(&g) ||
             pass->reader->root.kind == CPROBE_ROOT_CAPTURED) {
             cp_cgroup_read_huge_pages(&g);
@@ -155,7 +158,7 @@ bool cp_cgroup_exists(cp_cgroup_pass *pass, uint32_t hierarchy) {
     struct stat status;
     cp_cgroup_file *kept = cp_cgroup_files_find(pass, cp_cgroup_level_of(&level), identity_name);
     if (result == CPROBE_OK && fstat(g.directory, &status) == 0) {
-        // v1 cgroups can be renamed, and another made by the same name.
+        // A v1 cgroup can be renamed, and another one created under the old name.
         const bool is_other = cp_cgroup_file_has_changed(kept, (uint64_t)status.st_ino);
         pass->has_changed = pass->has_changed || is_other;
     }

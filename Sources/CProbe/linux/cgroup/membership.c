@@ -15,7 +15,8 @@
 #include "../../text/hash.h"
 #include "../process/read.h"
 
-enum { PIDFD_OPEN_NUMBER = 434 }; // Everywhere but on Alpha; the headers of older systems lack it.
+enum { PIDFD_OPEN_NUMBER = 434 }; // On every architecture but Alpha; the headers of older systems
+                                  // lack it.
 
 static const char membership_name[] = "/proc/PID/cgroup";
 
@@ -46,8 +47,8 @@ void cp_process_path(const cprobe_quota_subject *subject, const char *name,
     cp_build_add(&build, cp_span_of(name));
 }
 
-// A hash of the whole text of /proc/PID/cgroup. `text` is the text where it fits into the scratch, else
-// nothing.
+// Hashes the whole text of /proc/PID/cgroup. `text` is that text if it fits into the scratch
+// buffer, else empty.
 static cprobe_result hash_membership(const cp_cgroup_membership *membership, cp_reader *reader,
                                      uint64_t *hash, cp_span *text) {
     cp_stream stream = {.descriptor = membership->descriptor,
@@ -67,7 +68,8 @@ static cprobe_result hash_membership(const cp_cgroup_membership *membership, cp_
     return CPROBE_OK;
 }
 
-// "/proc/PID/task/TID/cgroup": of a main thread that ended, version 1 says "/".
+// Builds "/proc/PID/task/TID/cgroup": version 1 hierarchies report "/" for a main thread that has
+// ended.
 static void build_thread_path(int32_t pid, int32_t thread, char path[CP_PROCESS_PATH_BYTES]) {
     cp_build build = {path, CP_PROCESS_PATH_BYTES, 0, false};
     cp_build_add(&build, cp_span_of("/proc/"));
@@ -106,7 +108,8 @@ cprobe_result cp_membership_read(cp_cgroup_membership *membership, const cp_proc
     if (result != CPROBE_OK) {
         return cp_fail(failure, result, source, 0, 0);
     }
-    // Where the lines are read again, a process that moves between is found to have moved.
+    // If the text was too long for the buffer, it is read a second time; a process that moves in
+    // between fails the next cp_membership_holds.
     cp_stream stream = {0};
     cp_lines lines =
         text.length != 0
@@ -133,8 +136,9 @@ cprobe_result cp_membership_read(cp_cgroup_membership *membership, const cp_proc
     return has_line ? CPROBE_OK : cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
 }
 
-// The id of the cgroup of v2 in which this process is, by its pidfd: a third of what it costs to
-// read /proc/self/cgroup. 0 where the kernel does not report it. ioctl_pidfd(2), PIDFD_GET_INFO, Linux 6.13.
+// Returns the id of this process's v2 cgroup by its pidfd, at a third of the cost of reading
+// /proc/self/cgroup. 0 if the kernel does not report it. ioctl_pidfd(2), PIDFD_GET_INFO, Linux
+// 6.13.
 static uint64_t own_cgroup_id(cp_cgroup_membership *membership, cp_root *root) {
     enum { WANTED = 1 << 2 }; // PIDFD_INFO_CGROUPID
     struct info {
@@ -175,8 +179,8 @@ bool cp_membership_holds(cp_cgroup_membership *membership, cp_reader *reader,
     return is_same;
 }
 
-// The names of the links have the inodes: "mnt:[4026531841]". To stat what they lead to would cost twice
-// as much.
+// The targets of these links contain the inodes of the namespaces, "mnt:[4026531841]"; stat() would
+// cost twice as much.
 static uint64_t hash_namespaces(cp_cgroup_membership *membership, const cp_reader *reader) {
     static const char *const links[2] = {"mnt", "cgroup"};
     uint64_t hash = cp_hash_start;

@@ -12,7 +12,8 @@
 #include "../../source/descriptor.h"
 #include "../../text/build.h"
 
-cprobe_result cp_cgroup_name_take(const char *name, cp_cgroup_name *group, cprobe_failure *failure) {
+cprobe_result cp_cgroup_name_take(const char *name, cp_cgroup_name *group,
+                                  cprobe_failure *failure) {
     static const char source[] = "the control group";
     cp_span rest = cp_span_of(name);
     cp_build build = {group->path, sizeof group->path, 0, false};
@@ -33,10 +34,11 @@ cprobe_result cp_cgroup_name_take(const char *name, cp_cgroup_name *group, cprob
     return build.is_full ? cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0) : CPROBE_OK;
 }
 
-// Where a directory beneath the root is, without any link. Empty where it is none.
+// Returns the path of a directory beneath the root with all links resolved; empty if there is no
+// such directory.
 static cp_span read_target(cp_reader *reader, const char *path,
                            char target[CPROBE_PATH_BYTES]) {
-    char link[32]; // 14 + 10 digits and the NUL.
+    char link[32]; // "/proc/self/fd/" + 10 digits + NUL.
     int directory = -1;
     if (cp_root_open_mounted(&reader->root, path, "the control group", &directory, NULL) !=
         CPROBE_OK) {

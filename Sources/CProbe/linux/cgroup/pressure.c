@@ -15,7 +15,7 @@ void cp_cgroup_read_pressure(cp_cgroup *group) {
         from.result = cp_cgroup_read_text(group, from.name, &from.text, &from.failure);
         cp_stalls_add(&read, resource, &from, &first);
     }
-    // Switched on again by cgroup.pressure, since 6.1: then the files are there again.
+    // Since 6.1, writing 1 to cgroup.pressure enables PSI again, and the files come back.
     cprobe_fact is_on = {0};
     if (!cprobe_has_any(read.present_fields)) {
         cp_cgroup_read_fact(group, "cgroup.pressure", CP_FACT_NUMBER, &is_on);

@@ -20,12 +20,12 @@
 #include "level.h"
 #include "resolve.h"
 
-// Where levels go: into the caller's items while there is room, and into the decision always.
+// Destination of the levels: the caller's array up to its capacity. The decision takes every level.
 typedef struct level_sink {
     cprobe_quota_level *items;
     size_t capacity;
     size_t count;
-    cprobe_quota_level beyond; // One for which there is no room.
+    cprobe_quota_level beyond; // Holds a level that exceeds the capacity.
 } level_sink;
 
 static bool is_deleted(cp_span path) {
@@ -35,8 +35,8 @@ static bool is_deleted(cp_span path) {
                          suffix);
 }
 
-// Whether the cgroup that was asked for, or that was removed, is not in this hierarchy; says so in
-// it.
+// Whether this hierarchy lacks the requested cgroup, or the own cgroup was removed. Records the
+// reason in the hierarchy.
 static bool is_missing(cp_cgroup_pass *pass, uint32_t index, const cprobe_quota_subject *subject) {
     cprobe_quota *quota = pass->decision->quota;
     cprobe_hierarchy *hierarchy = &quota->hierarchies.items[index];
@@ -53,7 +53,7 @@ static bool is_missing(cp_cgroup_pass *pass, uint32_t index, const cprobe_quota_
     return true;
 }
 
-// Whether only the set of CPUs is read from a hierarchy, and the nearest cgroup has given it.
+// Whether only the cpuset is read from this hierarchy, and a nearer cgroup has already provided it.
 static bool has_cpuset(const cp_cgroup_pass *pass, const cprobe_hierarchy *hierarchy) {
     return pass->limits_only && hierarchy->controllers == 1u << CPROBE_CONTROLLER_CPUSET &&
            cprobe_has(pass->decision->quota->cpu.present_fields, CPROBE_CPU_QUOTA_CPUSET);
@@ -63,7 +63,7 @@ static bool has_cpuset(const cp_cgroup_pass *pass, const cprobe_hierarchy *hiera
 static void read_levels(cp_cgroup_pass *pass, uint32_t index, level_sink *sink) {
     cprobe_quota *quota = pass->decision->quota;
     cprobe_hierarchy *hierarchy = &quota->hierarchies.items[index];
-    // The path "/" is its own root: nothing is below it.
+    // For the path "/" the own cgroup is the root.
     uint32_t length = hierarchy->path_length == 1 ? 0 : hierarchy->path_length;
     bool is_true_root = false;
     for (bool is_own = true;; is_own = false) {
@@ -72,7 +72,7 @@ static void read_levels(cp_cgroup_pass *pass, uint32_t index, level_sink *sink) 
         *level = (cprobe_quota_level){.hierarchy = index, .path_length = length};
         cp_cgroup_read(pass, level, is_own, &is_true_root);
         sink->count += 1;
-        // A unified hierarchy that has only pressure is of the own cgroup alone.
+        // A unified hierarchy without controllers has only the pressure of the own cgroup.
         if (length <= hierarchy->root_length || hierarchy->controllers == 0 ||
             has_cpuset(pass, hierarchy)) {
             break;
@@ -84,7 +84,7 @@ static void read_levels(cp_cgroup_pass *pass, uint32_t index, level_sink *sink) 
     }
 }
 
-// All hierarchies. NOT_FOUND where none has the cgroup that was asked for.
+// Reads all hierarchies. NOT_FOUND if none has the requested cgroup.
 static cprobe_result read_hierarchies(cp_cgroup_pass *pass, const cprobe_quota_subject *subject,
                                       level_sink *sink, cprobe_failure *failure) {
     cprobe_quota *quota = pass->decision->quota;
@@ -93,14 +93,15 @@ static cprobe_result read_hierarchies(cp_cgroup_pass *pass, const cprobe_quota_s
     for (uint32_t index = 0; index < all->count; index += 1) {
         const cprobe_hierarchy *hierarchy = &all->items[index];
         if (pass->limits_only && hierarchy->controllers == 0) {
-            // A cgroup that only others have is there all the same.
+            // The requested cgroup exists even if only hierarchies without requested controllers
+            // have it.
             has_group = has_group || (subject->kind == CPROBE_SUBJECT_GROUP && hierarchy->mounted &&
                                       cp_cgroup_exists(pass, index));
             continue;
         }
         const bool is_gone = is_missing(pass, index, subject);
         has_group = has_group || (hierarchy->mounted && !is_gone);
-        // Above a cgroup that was removed the levels are there, and bind.
+        // The levels above a removed cgroup exist, and still limit it.
         if (hierarchy->mounted && !(is_gone && subject->kind == CPROBE_SUBJECT_GROUP)) {
             read_levels(pass, index, sink);
         }
@@ -118,7 +119,7 @@ static cprobe_result read_hierarchies(cp_cgroup_pass *pass, const cprobe_quota_s
                : CPROBE_OK;
 }
 
-// Leaves the hierarchies those controllers alone whose limits are asked for.
+// Restricts the hierarchies to the requested controllers.
 static void leave_asked(cp_decision *decision, uint32_t asked) {
     cprobe_hierarchies *all = &decision->quota->hierarchies;
     for (uint32_t index = 0; index < all->count; index += 1) {
@@ -130,7 +131,7 @@ static void leave_asked(cp_decision *decision, uint32_t asked) {
     cp_decide_incomplete(decision, others, 0, CPROBE_REASON_NOT_ASKED, (cprobe_failure){0});
 }
 
-// One whole reading of the cgroups. `has_changed`: what was kept is no more as it was.
+// Reads all cgroups once. `has_changed`: the cached hierarchies or files are stale.
 static cprobe_result read_groups(const cp_cgroups *cgroups, const cprobe_quota_subject *subject,
                                  cp_decision *decision, level_sink *sink, bool *has_changed,
                                  cprobe_failure *failure) {
@@ -141,7 +142,7 @@ static cprobe_result read_groups(const cp_cgroups *cgroups, const cprobe_quota_s
     if (result != CPROBE_OK) {
         return result;
     }
-    // Devices and lists are written before they are read.
+    // The devices and lists stay uninitialized: they are written before they are read.
     memset(quota, 0, offsetof(cprobe_quota, devices));
     memset(&quota->pressure, 0, offsetof(cprobe_quota, lists) - offsetof(cprobe_quota, pressure));
     memcpy(&quota->hierarchies, &last->hierarchies,
@@ -167,13 +168,14 @@ static cprobe_result read_groups(const cp_cgroups *cgroups, const cprobe_quota_s
     return result;
 }
 
-// Whether the reader's own system calls tell of the subject.
+// Whether system calls of this process report the subject's machine.
 static bool is_of_this_machine(const cp_collector *collector) {
     return collector->reader.root.kind == CPROBE_ROOT_OWN;
 }
 
-// Says that a number of the machine or the process could not be read. A captured root need not have
-// every file: the number that is worked out says so then, and it is no failure.
+// Records that a number of the machine or the process could not be read, and marks the derived
+// number as incomplete. A file that is missing from a captured root only makes the derived number
+// incomplete, and is no failure.
 static void note_unread(const cp_collector *collector, cprobe_quota *quota,
                         cprobe_completeness *of, cprobe_failure failure) {
     if (failure.code != CPROBE_NOT_FOUND || collector->reader.root.kind != CPROBE_ROOT_CAPTURED) {
@@ -187,7 +189,7 @@ static void set_affinity(cprobe_quota *quota, uint32_t count) {
     cprobe_set(&quota->cpu.present_fields, CPROBE_CPU_QUOTA_AFFINITY);
 }
 
-// Opens a file of the subject for one pass of its lines; the caller closes stream->descriptor.
+// Opens a file of the subject to read its lines; the caller closes stream->descriptor.
 static cprobe_result open_lines(cp_collector *collector, const cprobe_quota_subject *subject,
                                 const char *name, const char *source, cp_stream *stream,
                                 cp_lines *lines, cprobe_failure *failure) {
@@ -200,8 +202,8 @@ static cprobe_result open_lines(cp_collector *collector, const cprobe_quota_subj
     return result;
 }
 
-// Copies Cpus_allowed_list of the process, with its newline. `copy` has CPROBE_PATH_BYTES: a list
-// longer than that is unknown; see CPROBE_LIST_BYTES.
+// Copies Cpus_allowed_list of the process, newline included. `copy` has CPROBE_PATH_BYTES; a longer
+// list is TOO_LARGE (see CPROBE_LIST_BYTES).
 static cprobe_result copy_affinity(cp_collector *collector,
                                    const cprobe_quota_subject *subject, char *copy,
                                    size_t *length, cprobe_failure *failure) {
@@ -228,12 +230,12 @@ static cprobe_result copy_affinity(cp_collector *collector,
                                : cp_fail(failure, result, source, 0, stream.system_error);
 }
 
-// Reads the list of online CPUs into the scratch, and whether it is numbered as the kernel's lists
-// are. False where it could not be read.
+// Reads the list of online CPUs into the scratch buffer. `is_kernels`: the list uses the kernel's
+// CPU ids. False if it could not be read.
 static bool read_online_list(cp_collector *collector, cp_span *online, bool *is_kernels) {
     static const cp_file wider[2] = {CP_FILE_PRESENT, CP_FILE_POSSIBLE};
     char copy[CP_LIST_BYTES];
-    cp_span all = {copy, 0}; // Every CPU that may be online, where a captured root has that.
+    cp_span all = {copy, 0}; // Every CPU that may be online, if the captured root lists them.
     uint32_t count = 0;
     const bool is_captured = collector->reader.root.kind == CPROBE_ROOT_CAPTURED;
     for (size_t index = 0; is_captured && all.length == 0 && index < 2; index += 1) {
@@ -244,7 +246,7 @@ static bool read_online_list(cp_collector *collector, cp_span *online, bool *is_
             all.length = online->length;
         }
     }
-    // What went wrong is said where their number is read.
+    // read_online() reports the failure.
     if (cp_cached_read(&collector->reader, CP_FILE_ONLINE, online, NULL) != CPROBE_OK ||
         cprobe_cpulist_parse(online->bytes, online->length, &count, NULL, NULL) != CPROBE_OK) {
         return false;
@@ -255,8 +257,8 @@ static bool read_online_list(cp_collector *collector, cp_span *online, bool *is_
     return true;
 }
 
-// The affinity of another process, or of one of another machine, by its status: of the CPUs that it
-// may run on those that are online.
+// Reads the affinity of another process, or of a process in another root, from its status: the
+// online CPUs among those on which it may run.
 static void read_affinity_list(cp_collector *collector, const cprobe_quota_subject *subject,
                                cprobe_quota *quota) {
     char copy[CPROBE_PATH_BYTES];
@@ -268,7 +270,7 @@ static void read_affinity_list(cp_collector *collector, const cprobe_quota_subje
     cprobe_result result = copy_affinity(collector, subject, copy, &length, &failure);
     if (result == CPROBE_OK &&
         (cprobe_cpulist_parse(copy, length, &count, NULL, NULL) != CPROBE_OK || count == 0)) {
-        // No process runs nowhere.
+        // Every process may run on at least one CPU.
         result = cp_fail(&failure, CPROBE_MALFORMED, "/proc/PID/status", 0, 0);
     }
     if (result != CPROBE_OK) {
@@ -281,10 +283,10 @@ static void read_affinity_list(cp_collector *collector, const cprobe_quota_subje
     set_affinity(quota, count);
 }
 
-// Whether sched_getaffinity() is called, which counts only CPUs that are online.
+// Whether to call sched_getaffinity(), which counts online CPUs only.
 static bool has_own_affinity(const cp_collector *collector,
                              const cprobe_quota_subject *subject) {
-    // Another process's id in the root's /proc may not be its id for system calls.
+    // A pid in the root's /proc may mean another process for system calls.
     return is_of_this_machine(collector) && subject->kind == CPROBE_SUBJECT_SELF;
 }
 
@@ -307,7 +309,7 @@ static void read_affinity(cp_collector *collector, const cprobe_quota_subject *s
     }
 }
 
-// Whether all of them are known: every kernel prints sixteen.
+// Whether all sixteen limits are known: every kernel prints sixteen.
 static bool has_all(const cprobe_rlimit limits[CPROBE_RLIMITS]) {
     for (unsigned index = 0; index < CPROBE_RLIMITS; index += 1) {
         if (!limits[index].is_known) {
@@ -340,7 +342,7 @@ static void read_rlimits(cp_collector *collector, const cprobe_quota_subject *su
                                            : CPROBE_MALFORMED;
         (void)cp_fail(&failure, result, source, 0, stream.system_error);
     }
-    // A captured root need not have it.
+    // A captured root may lack the file.
     if (result != CPROBE_OK &&
         (result != CPROBE_NOT_FOUND || collector->reader.root.kind != CPROBE_ROOT_CAPTURED)) {
         cp_failures_add(&quota->failures, failure);
@@ -372,7 +374,7 @@ static void read_online(cp_collector *collector, const cprobe_quota_subject *sub
     }
 }
 
-// What the machine has of memory.
+// Reads the machine's total and available memory.
 static void read_memory(cp_collector *collector, const cprobe_shared *shared, cprobe_quota *quota,
                         cprobe_memory *memory) {
     cprobe_failure failure;
@@ -395,8 +397,8 @@ static void read_memory(cp_collector *collector, const cprobe_shared *shared, cp
     if (result == CPROBE_OK && memory->failures.count != 0) {
         result = cp_fail_as(&failure, &memory->failures.items[0]);
     }
-    // Linux before 3.14 has no MemAvailable, and a captured root need not have the file: then what the
-    // cgroups leave stands alone.
+    // Linux before 3.14 has no MemAvailable, and a captured root may lack meminfo: the available
+    // bytes then depend on the cgroups alone.
     if (result != CPROBE_OK && result != CPROBE_NOT_FOUND &&
         !cprobe_has(memory->present_fields, CPROBE_MEMORY_AVAILABLE)) {
         cp_doubt_machine(&quota->memory.available_bytes_completeness, failure);
@@ -416,7 +418,7 @@ static void read_memory(cp_collector *collector, const cprobe_shared *shared, cp
     }
 }
 
-// Reads one number of the machine's process ids. False where it could not be read, which is said.
+// Reads one limit of the machine on tasks. If that fails, records the failure and returns false.
 static bool read_pid_number(cp_collector *collector, cp_file file, cprobe_quota *quota,
                             uint64_t *number) {
     cp_span text;
@@ -432,7 +434,7 @@ static bool read_pid_number(cp_collector *collector, cp_file file, cprobe_quota 
     return result == CPROBE_OK;
 }
 
-// What the machine has of process ids.
+// Reads the machine's limits on tasks: threads-max and pid_max.
 static void read_pids(cp_collector *collector, cprobe_quota *quota) {
     cprobe_pids_quota *pids = &quota->pids;
     if (read_pid_number(collector, CP_FILE_THREADS_MAX, quota, &pids->threads_max)) {
@@ -471,10 +473,10 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
         return cp_fail(failure, CPROBE_UNSUPPORTED,
                        "this process in a live root other than / (name a pid or a group)", 0, 0);
     }
-    level_sink sink; // Not cleared: it has room for a level.
+    level_sink sink; // Not cleared: it contains a whole level.
     sink.items = levels;
     sink.capacity = capacity;
-    cp_decision decision; // Begun with the cgroups.
+    cp_decision decision; // Initialized by read_groups().
     decision.quota = quota;
     cp_collector *state = cp_collector_of(collector);
     const cp_cgroups cgroups = {&state->reader,
@@ -486,7 +488,7 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
     cprobe_result result =
         read_groups(&cgroups, subject, &decision, &sink, &has_changed, failure);
     if (has_changed) {
-        // Once more, by what is there now. What changes again meanwhile stands in the answer.
+        // Read once more, with the cgroups resolved again. A further change is not retried.
         result = read_groups(&cgroups, subject, &decision, &sink, &has_changed, failure);
     }
     if (result != CPROBE_OK) {

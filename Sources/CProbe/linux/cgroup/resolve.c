@@ -32,11 +32,11 @@ static bool is_same_subject(const cp_cgroup_resolution *last, const cprobe_quota
            last->limits_of == subject->limits_of;
 }
 
-// Whether what was found last time still holds.
+// Whether the cached hierarchies are still valid.
 static bool is_current(const cp_cgroups *cgroups, const cprobe_quota_subject *subject) {
     cp_cgroup_membership *membership = &cgroups->cache->membership;
     const cp_cgroup_resolution *last = &cgroups->cache->resolution;
-    // The files of a captured root do not report changes.
+    // Files of a captured root do not report changes.
     if (!last->is_resolved || cgroups->reader->root.kind == CPROBE_ROOT_CAPTURED ||
         !is_same_subject(last, subject)) {
         return false;
@@ -46,27 +46,27 @@ static bool is_current(const cp_cgroups *cgroups, const cprobe_quota_subject *su
            !cp_mounts_have_changed(last->mounts);
 }
 
-// What one pass over the mounts is for.
+// The purpose of one pass over the mounts.
 typedef enum CPROBE_CLOSED mounts_pass {
-    OFFER = 0,      // Each hierarchy finds its mount.
-    FIND_DIRECTORY, // Is the name of the cgroup a directory in a mount?
-    ADD_GROUP       // The cgroup is added to each hierarchy that there is, and finds its mount.
+    OFFER = 0,      // Each hierarchy looks for its mount.
+    FIND_DIRECTORY, // Look for a mount that contains the directory named by the caller.
+    ADD_GROUP       // Add the cgroup to every hierarchy, and look for the hierarchy's mount.
 } mounts_pass;
 
-// What the mounts are read for.
+// The state of the passes over the mounts.
 typedef struct mounts_reading {
     const cp_cgroups *cgroups;
     cprobe_hierarchies *found;
     cprobe_container *container;
-    bool is_self;               // The mounts are those of the process that is asked about.
+    bool is_self;               // The mounts are those of the subject itself.
     uint32_t limits_of;         // As in cprobe_quota_subject.
-    const cp_cgroup_name *group; // Of a cgroup; NULL of a process.
-    uint32_t line;              // Of the mount that has the cgroup's directory; 0 where none has.
-    char below[CPROBE_PATH_BYTES]; // The cgroup's path there.
+    const cp_cgroup_name *group; // The requested cgroup; NULL for a process.
+    uint32_t line;              // Of the mount that contains the cgroup's directory; 0: none.
+    char below[CPROBE_PATH_BYTES]; // The cgroup's path in that mount's hierarchy.
     size_t below_length;
 } mounts_reading;
 
-// One mount, in one pass.
+// Handles one mount in one pass.
 static void take_mount(mounts_reading *reading, const cp_mount *mount, uint32_t line,
                        mounts_pass pass) {
     if (pass == FIND_DIRECTORY) {
@@ -104,7 +104,7 @@ static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass,
     const cp_cgroups *cgroups = reading->cgroups;
     const char *path = cp_cached_path(cgroups->reader, CP_FILE_MOUNTINFO);
     int *descriptor = &cgroups->cache->resolution.mounts;
-    // A text that another section read is not one whose changes are reported.
+    // A text shared by another section comes without a descriptor that reports changes.
     const cprobe_shared *shared = cgroups->shared;
     const bool has_text =
         !cgroups->cache->resolution.watches && shared != NULL && shared->mountinfo_length != 0;
@@ -116,9 +116,9 @@ static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass,
         }
     }
     cp_stream stream = {0};
-    cp_lines lines = has_text
-                         ? cp_lines_of(shared->mountinfo, shared->mountinfo_length)
-                         : cp_stream_lines(cgroups->reader, &stream, *descriptor, CP_PRINTED_BY_RECORD);
+    cp_lines lines =
+        has_text ? cp_lines_of(shared->mountinfo, shared->mountinfo_length)
+                 : cp_stream_lines(cgroups->reader, &stream, *descriptor, CP_PRINTED_BY_RECORD);
     cp_span line;
     cp_line_end end;
     cp_mount mount;
@@ -132,8 +132,8 @@ static cprobe_result read_mounts(mounts_reading *reading, mounts_pass pass,
                : cp_fail(failure, lines.result, path, 0, stream.system_error);
 }
 
-// Whether a hierarchy has a mount, which can be seen where it is; also where no descriptor is free to
-// look, which says nothing of the mount. Keeps its directory open.
+// Whether the hierarchy has a mount that no other mount covers; also true if no descriptor is
+// available for the check. Keeps the directory of the mount open.
 static bool is_visible(const cp_cgroups *cgroups, const cprobe_hierarchy *hierarchy) {
     const cprobe_hierarchies *found = &cgroups->cache->resolution.hierarchies;
     if (!hierarchy->mounted) {
@@ -146,8 +146,8 @@ static bool is_visible(const cp_cgroups *cgroups, const cprobe_hierarchy *hierar
     int directory = -1;
     const cprobe_result result =
         build.is_full ? CPROBE_TOO_LARGE
-                      : cp_root_open_mounted(&cgroups->reader->root, path, "the mount of the groups",
-                                             &directory, NULL);
+                      : cp_root_open_mounted(&cgroups->reader->root, path,
+                                             "the mount of the groups", &directory, NULL);
     if (result == CPROBE_EXHAUSTED) {
         return true;
     }
@@ -160,8 +160,8 @@ static bool is_visible(const cp_cgroups *cgroups, const cprobe_hierarchy *hierar
     return is_seen;
 }
 
-// Whether something that is asked for may be of this hierarchy. What the unified one has is known at
-// the end: what no other has.
+// Whether a requested controller may belong to this hierarchy. The unified hierarchy has the
+// controllers that no v1 hierarchy has, and gets them last.
 static bool may_be_asked(const mounts_reading *reading, const cprobe_hierarchy *hierarchy) {
     uint32_t others = 0;
     for (uint32_t index = 0; index < reading->found->count; index += 1) {
@@ -172,12 +172,13 @@ static bool may_be_asked(const mounts_reading *reading, const cprobe_hierarchy *
            (hierarchy->version == 1 ? hierarchy->controllers & asked : asked & ~others) != 0;
 }
 
-// The mounts of each hierarchy, offered until it has one that can be seen: what is rejected may have
-// been in the way of another. One that has none keeps the first, so that what is wrong is said of that.
+// Finds a mount for each hierarchy that no other mount covers. Offers all mounts again after each
+// rejection, because a rejected mount may have displaced another candidate. A hierarchy without a
+// usable mount keeps its first candidate, so that the reported reason refers to that one.
 static cprobe_result offer_mounts(mounts_reading *reading, cprobe_failure *failure) {
     cprobe_hierarchies *found = reading->found;
     cprobe_result result = read_mounts(reading, OFFER, failure);
-    uint32_t seen = 0; // How many were rejected when the mounts were offered last.
+    uint32_t seen = 0; // rejected_count when the mounts were last offered.
     for (uint32_t index = 0; result == CPROBE_OK && index < found->count; index += 1) {
         cprobe_hierarchy *hierarchy = &found->items[index];
         const cprobe_hierarchy first = *hierarchy;
@@ -198,7 +199,8 @@ static cprobe_result offer_mounts(mounts_reading *reading, cprobe_failure *failu
     return result;
 }
 
-// Settles the hierarchies by the mounts that were read, or records why the mounts could not be read.
+// Settles the hierarchies by the mounts that were read, or records why the mounts could not be
+// read.
 static void finish(mounts_reading *reading, cprobe_result result, const cprobe_failure *failure) {
     if (result == CPROBE_OK) {
         cp_hierarchies_settle(reading->found);
@@ -226,7 +228,8 @@ static cprobe_result resolve_group(mounts_reading *reading, const cprobe_quota_s
     if (result == CPROBE_OK) {
         result = read_mounts(reading, ADD_GROUP, failure);
     }
-    // Once more: a mount before the one that has the directory may show more of it.
+    // Offer the mounts again: a mount listed earlier may show more levels than the mount with the
+    // directory.
     if (result == CPROBE_OK) {
         result = offer_mounts(reading, failure);
     }
@@ -236,8 +239,8 @@ static cprobe_result resolve_group(mounts_reading *reading, const cprobe_quota_s
     return CPROBE_OK;
 }
 
-// A process whose cgroups cannot be read is a failure of the call, but for the own one: then it is
-// what the answer says, beside what else is known.
+// Resolves the cgroups of a process. If they cannot be read, the call fails for another process;
+// for this process the quota reports the reason, beside the facts from other sources.
 static cprobe_result resolve_process(mounts_reading *reading, const cprobe_quota_subject *subject,
                                      cprobe_failure *failure) {
     cprobe_result result = cp_membership_read(&reading->cgroups->cache->membership,
@@ -252,7 +255,7 @@ static cprobe_result resolve_process(mounts_reading *reading, const cprobe_quota
 }
 
 void cp_cgroups_init(cp_cgroup_cache *cache, bool watches) {
-    // Not the hierarchies: they are written before they are read.
+    // The hierarchies stay uninitialized: they are written before they are read.
     cache->resolution.watches = watches;
     cache->resolution.is_resolved = false;
     cache->resolution.mounts = -1;
@@ -301,7 +304,8 @@ cprobe_result cp_cgroups_resolve(const cp_cgroups *cgroups, const cprobe_quota_s
     last->pid = pid_of(subject);
     last->name_hash = name_hash_of(subject);
     last->limits_of = subject->limits_of;
-    // A copy does not change with its original, and what only lacked descriptors is looked for again.
+    // Do not reuse what was read from a copy, which does not change when the original does, or what
+    // was incomplete for lack of descriptors.
     last->is_resolved = last->watches && !cp_membership_is_copy(&cache->membership) &&
                          !cp_is_copy(last->mounts) &&
                          last->hierarchies.reason == CPROBE_REASON_NONE &&
