@@ -31,8 +31,8 @@ typedef struct cp_collector {
     cp_reader reader;
 } cp_collector;
 
-_Static_assert(sizeof(cp_collector) <= sizeof(cprobe_collector), "it fits into the caller's storage");
-_Static_assert(_Alignof(cp_collector) <= _Alignof(cprobe_collector), "which is aligned for it");
+_Static_assert(sizeof(cp_collector) <= sizeof(cprobe_collector), "fits the caller's storage");
+_Static_assert(_Alignof(cp_collector) <= _Alignof(cprobe_collector), "fits its alignment");
 
 static inline cp_collector *cp_collector_of(cprobe_collector *collector) {
     return (cp_collector *)(void *)collector->storage;

@@ -59,8 +59,8 @@ static void read_stat(cp_collector *collector, cprobe_cpu *cpu, cprobe_logical_c
         const bool was_open = cp_cached_is_open(reader, CP_FILE_STAT);
         result = cp_cached_lines(reader, CP_FILE_STAT, &stream, &lines, &failure);
         if (result == CPROBE_OK) {
-            result = cp_stat_parse(&lines, collector->machine.ticks_per_second, cpu, items, capacity, rows,
-                                   &failure);
+            result = cp_stat_parse(&lines, collector->machine.ticks_per_second, cpu, items,
+                                   capacity, rows, &failure);
         }
         if (result == CPROBE_OK || result == CPROBE_MALFORMED || !was_open) {
             break;

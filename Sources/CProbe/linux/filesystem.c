@@ -188,7 +188,8 @@ static cprobe_result read_list(cp_collector *collector, cprobe_mount_choice choi
     cp_mounts_relate_space(mounts);
     // Where a directory above a mount point is renamed, which the kernel does not tell, the old path may
     // lead into another mount: it must not be one that never answers.
-    *can_stand = filesystem->failures.count == 0 && cp_cached_is_genuine(reader, CP_FILE_MOUNTINFO) &&
+    *can_stand = filesystem->failures.count == 0 &&
+                 cp_cached_is_genuine(reader, CP_FILE_MOUNTINFO) &&
                  reader->root.kind == CPROBE_ROOT_OWN && !have_remote;
     // Now that it is known which are pseudo or covered, by the answers too.
     cp_mounts_choose(mounts, choice);
@@ -240,15 +241,15 @@ cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_c
     uint64_t now_ns = 0;
     bool can_stand = false;
     (void)cp_reader_monotonic_ns(&state->reader, &now_ns);
-    if (!is_list_current(state, choice, mounts, now_ns) || !ask_again(&state->reader.root, mounts)) {
+    if (!is_list_current(state, choice, mounts, now_ns) ||
+        !ask_again(&state->reader.root, mounts)) {
         state->mounts.read_ns = 0;
         const cprobe_result result =
             read_list(state, choice, &read, mounts, shared, &can_stand, failure);
         if (result != CPROBE_OK) {
             return result;
         }
-        state->mounts = (cp_mount_list){can_stand ? now_ns : 0,
-                                                 choice == CPROBE_MOUNTS_ALL};
+        state->mounts = (cp_mount_list){can_stand ? now_ns : 0, choice == CPROBE_MOUNTS_ALL};
         mounts->reader = state;
         mounts->read_ns = state->mounts.read_ns;
     }
