@@ -12,7 +12,7 @@
 #include "../text/build.h"
 #include "collector_state.h"
 
-// The kernels are those that first printed the fields, by the history of the files named in
+// Each kernel version is the first that printed the fields, by the history of the files named in
 // format/.
 static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_CPU_TIMES] = {"/proc/stat", 0, 0},
@@ -75,8 +75,8 @@ const char *cprobe_port_name(void) {
     return "linux";
 }
 
-// Whether procfs or sysfs is mounted at this path, as far as is known: false only where something else is
-// there, or nothing.
+// Whether procfs or sysfs may be mounted at this path: false only if another file system, or
+// nothing, is there.
 static bool may_have(cp_reader *reader, const char *path) {
     int found = -1;
     const cprobe_result result =

@@ -10,8 +10,8 @@
 #include "../text/hash.h"
 #include "collector_state.h"
 
-// A hash of the pid namespace, for the first process of one: a child of it that is the first process of
-// another namespace has the same pid, 1. 0 for any other process, and where /proc is not mounted.
+// Returns a hash of the pid namespace if this process is the first of a pid namespace: its child in
+// a new pid namespace has the same pid, 1. 0 for any other process, or if /proc is not mounted.
 static uint64_t pid_namespace_of(int32_t pid) {
     char name[64];
     if (pid != 1) {
@@ -21,7 +21,7 @@ static uint64_t pid_namespace_of(int32_t pid) {
     return length <= 0 ? 0 : cp_hash_add(cp_hash_start, cp_span_make(name, (size_t)length));
 }
 
-// Makes this process the one that has opened the collector. False where it was that before.
+// Makes this process the owner of the collector. False if it was the owner before.
 static bool take_over(cp_collector *state) {
     const int32_t pid = getpid();
     const uint64_t pid_namespace = pid_namespace_of(pid);
@@ -40,7 +40,7 @@ static void close_all(cp_collector *state) {
     cp_mount_list_close(&state->mounts);
 }
 
-// In a child after fork: the processes that read for the parent are the parent's.
+// In a child after fork: the helper processes belong to the parent.
 static void forget_children(cp_collector *state) {
     cp_sensor_readers_init(&state->sensor_readers);
     cp_root_forget_helpers(&state->reader.root);

@@ -1,5 +1,5 @@
-// What a collector holds on Linux: the parts of its units. A public function finds it by cp_collector_of
-// and hands each unit its own part.
+// The state of a collector on Linux: one part for each unit. A public function gets it from
+// cp_collector_of() and passes each unit its own part.
 
 #ifndef CP_LINUX_COLLECTOR_STATE_H
 #define CP_LINUX_COLLECTOR_STATE_H
@@ -17,8 +17,8 @@
 #include "topology.h"
 
 typedef struct cp_collector {
-    int32_t pid;            // The process that opened it; 0 where none did.
-    uint64_t pid_namespace; // A hash of its pid namespace, where its pid is 1; else 0.
+    int32_t pid;            // The process that opened the collector; 0: never opened.
+    uint64_t pid_namespace; // A hash of its pid namespace if its pid is 1; else 0.
     cp_machine machine;
     cp_topology topology;
     cp_paging paging;

@@ -7,7 +7,7 @@
 #include "../presence.h"
 #include "collector_state.h"
 
-// Notes a count that was read; its failure costs the field.
+// Records a count. A failure makes the field absent.
 static void note_count(cprobe_cpu *cpu, cprobe_cpu_field field, cprobe_result result,
                        cprobe_failure failure) {
     if (result == CPROBE_OK) {
@@ -26,7 +26,7 @@ static void read_counts(cp_collector *collector, cprobe_cpu *cpu, size_t rows,
     note_count(cpu, CPROBE_CPU_POSSIBLE, result, failure);
     result = cp_linux_read_cpulist(reader, CP_FILE_PRESENT, &cpu->present, &failure);
     note_count(cpu, CPROBE_CPU_PRESENT, result, failure);
-    // Each online CPU has a row of its own, so the rows say how many there are where /sys does not.
+    // Each online CPU has a row in /proc/stat: their number is the fallback if /sys lacks it.
     if (cp_linux_read_online(reader, topology, &cpu->online, &failure) != CPROBE_OK) {
         cpu->online = (uint32_t)rows;
         cp_failures_add(&cpu->failures, failure);
@@ -40,14 +40,14 @@ static void read_counts(cp_collector *collector, cprobe_cpu *cpu, size_t rows,
     }
     cpu->physical_cores = topology->physical_cores;
     cpu->packages = topology->packages;
-    // None of these is ever 0.
+    // 0 means unknown for each of these.
     cprobe_presence *present = &cpu->present_fields;
     cp_presence_set_if(present, CPROBE_CPU_ONLINE, cpu->online != 0);
     cp_presence_set_if(present, CPROBE_CPU_PHYSICAL_CORES, cpu->physical_cores != 0);
     cp_presence_set_if(present, CPROBE_CPU_PACKAGES, cpu->packages != 0);
 }
 
-// Reads the times and the counters. Its failure is the first of the reading.
+// Reads the times and the counters. A failure is the first in the reading's list.
 static void read_stat(cp_collector *collector, cprobe_cpu *cpu, cprobe_logical_cpu *items,
                       size_t capacity, size_t *rows) {
     cp_reader *reader = &collector->reader;
@@ -65,7 +65,8 @@ static void read_stat(cp_collector *collector, cprobe_cpu *cpu, cprobe_logical_c
         if (result == CPROBE_OK || result == CPROBE_MALFORMED || !was_open) {
             break;
         }
-        cp_cached_close(reader, CP_FILE_STAT); // It has gone bad: once more from a new one.
+        cp_cached_close(reader, CP_FILE_STAT); // The descriptor is stale: open the file again, and
+                                               // retry once.
     }
     if (result != CPROBE_OK) {
         cp_cached_close(reader, CP_FILE_STAT);

@@ -7,8 +7,8 @@
 #include "../text/build.h"
 #include "collector_state.h"
 
-// The name that device-mapper's user gave: /sys/block/dm-0/dm/name. A device that went away since
-// has none, and that is no failure.
+// Reads the device-mapper name of a device: /sys/block/dm-0/dm/name. A device that was removed
+// meanwhile has none, which is no failure.
 static void read_mapped_name(cp_reader *reader, cprobe_disk_device *device) {
     char path[CPROBE_DISK_NAME_BYTES + 32];
     cp_build build = {path, sizeof path, 0, false};

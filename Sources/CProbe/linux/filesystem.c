@@ -13,7 +13,7 @@
 
 enum {
     SLOTS = CP_SCRATCH_BYTES / sizeof(uint64_t),
-    COMPARISONS = 1 << 24 // In search of another mount of a file system.
+    COMPARISONS = 1 << 24 // In the search for another mount of a file system.
 };
 
 _Static_assert((SLOTS & (SLOTS - 1)) == 0, "a power of two");
@@ -31,7 +31,8 @@ static void ask_own(const cprobe_mounts *mounts, cprobe_mount *mount) {
     }
 }
 
-// The mount point beneath a live root; what is found there has to be the file system that was meant.
+// Reads the usage of a mount point beneath a live root, after checking that the expected file
+// system is mounted there.
 static void ask_beneath(cp_reader *reader, const cprobe_mounts *mounts,
                         cprobe_mount *mount) {
     int point = -1;
@@ -48,15 +49,16 @@ static void ask_beneath(cp_reader *reader, const cprobe_mounts *mounts,
     }
 }
 
-// Whether the server of this mount may be dead, which blocks whoever asks it.
+// Whether the server of this mount may be dead, which blocks any process that queries it.
 static bool is_remote(const cprobe_mount *mount) {
     return mount->not_asked == CPROBE_NOT_ASKED_NETWORK ||
            mount->not_asked == CPROBE_NOT_ASKED_USER_SPACE ||
            mount->not_asked == CPROBE_NOT_ASKED_UNKNOWN_TYPE;
 }
 
-// Whether a helper has to ask. An overlay asks its layers, and one of them can be on a file system that
-// was unmounted and is no longer listed. What holds up the root holds up this program as well.
+// Whether a helper has to query this mount. An overlay queries its layers, one of which may be on
+// an unmounted, unlisted file system. An overlay on / needs no helper: if it blocked, this program
+// would block as well.
 static bool needs_helper(const cprobe_mounts *mounts, const cprobe_mount *mount) {
     return is_remote(mount) ||
            (mount->mount_point.length > 1 &&
@@ -71,7 +73,7 @@ static void ask_by_helper(cp_reader *reader, const cprobe_mounts *mounts,
     int error = cp_root_statfs(&reader->root, cprobe_mount_text(mounts, mount->mount_point),
                                &found);
     if (error == 0) {
-        // Beneath another root mounts have other numbers than its mountinfo says.
+        // Beneath another root the mount ids differ from those in its mountinfo.
         error = cp_usage_of_answer(&found.answer, is_own ? found.mount : 0, found.device,
                                    cprobe_mount_text(mounts, mount->type), mount);
     }
@@ -85,7 +87,7 @@ static void ask_by_helper(cp_reader *reader, const cprobe_mounts *mounts,
     }
 }
 
-// Asks one mount. False where it could not answer for its file system.
+// Queries one mount. False if it could not answer for its file system.
 static bool ask(cp_reader *reader, const cprobe_mounts *mounts, cprobe_mount *mount) {
     mount->by_helper = reader->root.kind != CPROBE_ROOT_CAPTURED && needs_helper(mounts, mount);
     if (mount->by_helper) {
@@ -100,13 +102,13 @@ static bool ask(cp_reader *reader, const cprobe_mounts *mounts, cprobe_mount *mo
     return !mount->covered && mount->failure.code == CPROBE_OK;
 }
 
-// Which mounts are of one file system: found out where one of them could not answer.
+// Which mounts share a file system: determined once a mount could not answer.
 typedef struct alike {
     bool is_known;
     size_t comparisons;
 } alike;
 
-// Lets another mount of the same file system stand for it where the chosen one could not answer.
+// Uses another mount of the same file system in place of one that could not answer.
 static void ask_another(cp_reader *reader, cprobe_mounts *mounts, cprobe_mount *failed,
                         alike *known) {
     if (!known->is_known) {
@@ -144,7 +146,8 @@ static void ask_all(cp_reader *reader, cprobe_mounts *mounts,
     }
 }
 
-// Reads the text of mountinfo whole into the caller's buffer, if it fits, for the quota of this sample.
+// Reads the whole text of mountinfo into the caller's buffer if it fits, for the quota of this
+// sample.
 static void share(cprobe_shared *shared, int descriptor, cp_lines *lines) {
     size_t length = 0;
     if (cp_read_on(descriptor, CP_PRINTED_BY_RECORD, shared->mountinfo, shared->mountinfo_capacity,
@@ -154,7 +157,7 @@ static void share(cprobe_shared *shared, int descriptor, cp_lines *lines) {
     }
 }
 
-// Reads the whole list. `can_stand`: it may serve the next reading, too.
+// Reads the whole list. `can_stand`: the next reading may reuse the list.
 static cprobe_result read_list(cp_collector *collector, cprobe_mount_choice choice,
                                cprobe_filesystem *filesystem, cprobe_mounts *mounts,
                                cprobe_shared *shared, bool *can_stand,
@@ -165,9 +168,9 @@ static cprobe_result read_list(cp_collector *collector, cprobe_mount_choice choi
     const bool was_open = cp_cached_is_open(reader, CP_FILE_MOUNTINFO);
     cprobe_result result = cp_cached_lines(reader, CP_FILE_MOUNTINFO, &stream, &lines, failure);
     if (result == CPROBE_OK) {
-        // poll() reports a change once: from here on, of what comes after this reading.
+        // poll() reports a change once: clear it, so that only later changes are reported.
         (void)cp_mounts_have_changed(stream.descriptor);
-        // A file that was open before can be of another mount namespace than the cgroups.
+        // A file that was open before may belong to another mount namespace than the cgroups.
         if (shared != NULL && shared->mountinfo != NULL && !was_open &&
             reader->root.kind == CPROBE_ROOT_OWN) {
             share(shared, stream.descriptor, &lines);
@@ -181,22 +184,23 @@ static cprobe_result read_list(cp_collector *collector, cprobe_mount_choice choi
         }
         return result;
     }
-    // The lines are all read: the scratch is free to hold the slots.
+    // All lines are parsed: the scratch buffer is free for the slots.
     cp_mounts_relate(mounts, reader->scratch, SLOTS);
     const bool have_remote = cp_mounts_have_remote(mounts);
     ask_all(reader, mounts, choice);
     cp_mounts_relate_space(mounts);
-    // Where a directory above a mount point is renamed, which the kernel does not tell, the old path may
-    // lead into another mount: it must not be one that never answers.
+    // The kernel does not report a renamed directory above a mount point. The old path may then
+    // lead to another mount, which must not be one that blocks.
     *can_stand = filesystem->failures.count == 0 &&
                  cp_cached_is_genuine(reader, CP_FILE_MOUNTINFO) &&
                  reader->root.kind == CPROBE_ROOT_OWN && !have_remote;
-    // Now that it is known which are pseudo or covered, by the answers too.
+    // The answers also show which mounts are pseudo or covered.
     cp_mounts_choose(mounts, choice);
     return CPROBE_OK;
 }
 
-// Whether the list in the storage is the one that this collector read last, and no mount changed.
+// Whether the list in the caller's storage is the one that this collector read last, and no mount
+// has changed.
 static bool is_list_current(const cp_collector *collector, cprobe_mount_choice choice,
                             const cprobe_mounts *mounts, uint64_t now_ns) {
     const cp_mount_list *kept = &collector->mounts;
@@ -206,7 +210,7 @@ static bool is_list_current(const cp_collector *collector, cprobe_mount_choice c
            !cp_cached_mounts_have_changed(&collector->reader);
 }
 
-// Asks again those that were asked. False where one has become another than it was.
+// Queries the mounts of the list again. False if one of them has changed.
 static bool ask_again(cp_root *root, cprobe_mounts *mounts) {
     for (size_t index = 0; index < mounts->count; index += 1) {
         cprobe_mount *mount = &mounts->items[index];

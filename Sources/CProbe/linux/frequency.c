@@ -10,7 +10,8 @@
 
 enum { HZ_PER_KHZ = 1000 };
 
-// Reads a frequency in kHz. What the driver does not know ("<unknown>", or 0) is no failure.
+// Reads a frequency in kHz. A value that the driver does not know ("<unknown>", or 0) is absent,
+// and no failure.
 static bool read_hz(cp_reader *reader, uint64_t id, const char *file, const char *source,
                     uint64_t *hz, cprobe_failure *failure) {
     cp_span text;
@@ -29,7 +30,8 @@ static bool read_hz(cp_reader *reader, uint64_t id, const char *file, const char
     return *hz != 0;
 }
 
-// Keeps the first failure. That a CPU has no such file is none: it has no driver, or none that says.
+// Records the first failure. A missing file is none: the CPU has no driver, or the driver does not
+// report this frequency.
 static void note(cprobe_cpu_frequency *item, cprobe_failure failure) {
     if (item->failure.code == CPROBE_OK && failure.code != CPROBE_NOT_FOUND) {
         item->failure = failure;
@@ -44,7 +46,8 @@ static cprobe_cpu_frequency read_frequency(cp_reader *reader, uint64_t id) {
                                &item.current_hz, &failure);
     if (!item.has_current) {
         cprobe_failure second;
-        // The hardware's own, which some drivers have instead; most let only root read it.
+        // Some drivers report only the frequency read from the hardware; mostly readable by root
+        // only.
         item.has_current = read_hz(reader, id, "/cpufreq/cpuinfo_cur_freq",
                                    "/sys/devices/system/cpu/cpuN/cpufreq/cpuinfo_cur_freq",
                                    &item.current_hz, &second);

@@ -14,14 +14,14 @@
 
 enum {
     MEGABIT = 1000000,
-    LOWER_TRIED = 128 // Interfaces that a VXLAN is looked for on, each by a call.
+    LOWER_TRIED = 128 // Candidates for a VXLAN's lower interface, each of which costs a call.
 };
 
-// The files, by their names in the directory and in failures.
+// A file, by its name in the directory and its name in failures.
 typedef struct file {
     const char *name;
     const char *source;
-    bool may_fail; // Not every interface has it, or it cannot be read of one that is down.
+    bool may_fail; // Some interfaces lack it, or it cannot be read while the interface is down.
 } file;
 
 static const file index_file = {"ifindex", "/sys/class/net/NAME/ifindex", false};
@@ -33,21 +33,21 @@ static const file state_file = {"operstate", "/sys/class/net/NAME/operstate", fa
 static const file uevent_file = {"uevent", "/sys/class/net/NAME/uevent", true};
 static const file link_file = {"iflink", "/sys/class/net/NAME/iflink", true};
 
-// One interface, with its directory open.
+// One interface with its directory open.
 typedef struct interface_files {
     cp_reader *reader;
     cprobe_interface *item;
     int directory;
 } interface_files;
 
-// Keeps the first failure of an interface.
+// Records the first failure of an interface.
 static void add_failure(cprobe_interface *item, cprobe_failure failure) {
     if (item->failure.code == CPROBE_OK) {
         item->failure = failure;
     }
 }
 
-// Reads one file into the scratch. False where it has nothing to say.
+// Reads one file into the scratch buffer. False if it has no value.
 static bool read_file(const interface_files *f, file from, cp_span *text) {
     int opened = -1;
     size_t length = 0;
@@ -58,7 +58,7 @@ static bool read_file(const interface_files *f, file from, cp_span *text) {
         result = cp_read_whole(opened, CP_PRINTED_WHOLE, cp_scratch(f->reader),
                                CP_SCRATCH_BYTES, &length, from.source, &failure);
         cp_close(opened);
-        // Speed and duplex of an interface that is down cannot be read, and that says so.
+        // Speed and duplex of an interface that is down cannot be read: they are absent.
         result = result == CPROBE_IO && from.may_fail ? CPROBE_NOT_FOUND : result;
     }
     *text = cp_span_make(cp_scratch(f->reader), length);
@@ -70,7 +70,7 @@ static bool read_file(const interface_files *f, file from, cp_span *text) {
     return result == CPROBE_OK;
 }
 
-// The outcome of parsing a file that was read: sets the field's bit, or keeps the failure.
+// Records the result of parsing: sets the field's bit, or adds a failure.
 static void settle(const interface_files *f, cprobe_interface_field field, file from,
                    bool is_parsed) {
     if (is_parsed) {
@@ -80,7 +80,8 @@ static void settle(const interface_files *f, cprobe_interface_field field, file 
     }
 }
 
-// A tun or tap: its packets go to a program, and the speed that it gives is a constant.
+// Whether the interface is a tun or tap device: its packets go to a program, and its speed is a
+// constant.
 static bool is_tun(const interface_files *f) {
     struct stat status;
     return fstatat(f->directory, "tun_flags", &status, AT_SYMLINK_NOFOLLOW) == 0;
@@ -99,7 +100,7 @@ static void read_numbers(const interface_files *f) {
         settle(f, CPROBE_INTERFACE_MTU, mtu_file,
                cp_interface_number_parse(text, &item->mtu_bytes));
     }
-    // -1, or another number that no link has, says that there is no speed.
+    // -1, and other numbers that no link has, mean that the speed is unknown.
     if (read_file(f, speed_file, &text) && cp_interface_number_parse(text, &number) &&
         number != 0 && number < UINT32_MAX && number != UINT16_MAX && !is_tun(f)) {
         item->speed_bits_per_second = number * MEGABIT;
@@ -128,8 +129,8 @@ static void read_words(const interface_files *f) {
     }
 }
 
-// Whether the directory has a link "lower_NAME": it stands on that interface. A veth, whose iflink is
-// its other end in this namespace or in another, has none.
+// Whether the directory has a link "lower_NAME": the interface is on top of NAME. A veth has no
+// such link, although its iflink names its peer, in this namespace or in another.
 static bool has_lower(const interface_files *f, const cprobe_interface *lower) {
     char name[CPROBE_INTERFACE_NAME_BYTES + 8];
     cp_build build = {name, sizeof name, 0, false};
@@ -139,7 +140,8 @@ static bool has_lower(const interface_files *f, const cprobe_interface *lower) {
     return fstatat(f->directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
-// A VXLAN is its own iflink: what it stands on is found by the link alone.
+// Finds the lower interface of a VXLAN. Its iflink is its own index, so only the link "lower_NAME"
+// identifies the lower interface.
 static uint32_t find_lower(const interface_files *f, const cprobe_interface *items, size_t count) {
     for (size_t index = 0; index < count && index < LOWER_TRIED; index += 1) {
         if (&items[index] != f->item && has_lower(f, &items[index])) {
@@ -149,8 +151,8 @@ static uint32_t find_lower(const interface_files *f, const cprobe_interface *ite
     return 0;
 }
 
-// What its own files say of its build: whether it has ports, and the number of what it may stand on,
-// with the field's bit where uevent is sure of it.
+// Reads whether the interface has ports, and its candidate for a lower interface; sets the field's
+// bit if uevent confirms that.
 static void read_build(const interface_files *f) {
     cprobe_interface *item = f->item;
     cp_span text;
@@ -169,7 +171,7 @@ static void read_build(const interface_files *f) {
     }
 }
 
-// Opens the directory of an interface. A name that is no name of a file has none.
+// Opens the directory of an interface. A name that is no valid file name has none.
 static bool open_directory(interface_files *f) {
     static const char source[] = "/sys/class/net/NAME";
     const cprobe_interface *item = f->item;
@@ -188,7 +190,7 @@ static bool open_directory(interface_files *f) {
     return false;
 }
 
-// Whether an interface is, by the link, on one whose number is not known.
+// Whether the link "lower_NAME" shows that the interface is on top of one whose index is unknown.
 static bool stands_on_unnumbered(interface_files *f, const cprobe_interface *items, size_t count) {
     bool stands = false;
     if (!open_directory(f)) {
@@ -202,10 +204,10 @@ static bool stands_on_unnumbered(interface_files *f, const cprobe_interface *ite
     return stands;
 }
 
-// Now that the numbers of all are known: keeps those that an interface really stands on.
+// Confirms the lower interfaces, now that the indexes of all interfaces are known.
 static void settle_lower(cp_reader *reader, cprobe_interface *items, size_t count) {
     const cp_interface_places places = cp_interface_places_of(reader, items, count);
-    bool has_all = true; // The numbers of all are known.
+    bool has_all = true; // Every interface has an index.
     for (size_t index = 0; index < count; index += 1) {
         has_all = has_all && cprobe_has(items[index].present_fields, CPROBE_INTERFACE_INDEX);
     }
@@ -219,8 +221,8 @@ static void settle_lower(cp_reader *reader, cprobe_interface *items, size_t coun
         size_t place = 0;
         const bool is_found = item->lower_index != 0 &&
                               cp_interface_places_find(&places, item->lower_index, &place);
-        // A number of another namespace may stand for an interface here: the link decides. Captures
-        // often lack it, and then uevent does.
+        // An index from another namespace may equal that of an interface here: the link
+        // "lower_NAME" decides. Captured roots often lack the link; uevent decides there.
         bool stands = is_found && reader->root.kind == CPROBE_ROOT_CAPTURED &&
                       cprobe_has(item->present_fields, CPROBE_INTERFACE_LOWER);
         if (is_found && !stands && open_directory(&f)) {
@@ -228,15 +230,16 @@ static void settle_lower(cp_reader *reader, cprobe_interface *items, size_t coun
             cp_close(f.directory);
         }
         if (item->lower_index != 0 && !is_found && !has_all) {
-            // It may be on one whose number is not known. A VLAN or the like is, for all that is known:
-            // its packets would count twice.
+            // The lower interface may be one whose index is unknown. Assume so for a VLAN and other
+            // kinds that always have one: otherwise its packets count twice.
             stands = cprobe_has(item->present_fields, CPROBE_INTERFACE_LOWER) ||
                      stands_on_unnumbered(&f, items, count);
             add_failure(item, (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, index_file.source});
         }
         if (item->lower_index != 0 && !stands &&
             !cprobe_has(item->present_fields, CPROBE_INTERFACE_LOWER)) {
-            // The other end of a pair, here or in another namespace: what it says of speed is a constant.
+            // One end of a pair, whose peer is here or in another namespace: its speed is a
+            // constant.
             cprobe_clear(&item->present_fields, CPROBE_INTERFACE_SPEED);
             cprobe_clear(&item->present_fields, CPROBE_INTERFACE_DUPLEX);
         }
@@ -249,8 +252,8 @@ static void settle_lower(cp_reader *reader, cprobe_interface *items, size_t coun
     }
 }
 
-// /sys shows the network of its mount. Where it has none of these interfaces but lo, which every network
-// has, it is another one, and nothing is taken from it.
+// Whether /sys shows another network namespace: that in which sysfs was mounted. True if it has
+// none of these interfaces but lo, which every namespace has; then none of its files is used.
 static bool is_other_network(cp_reader *reader, cprobe_interface *items, size_t count) {
     for (size_t index = 0; index < count; index += 1) {
         cprobe_interface looked_for = items[index];
@@ -264,7 +267,7 @@ static bool is_other_network(cp_reader *reader, cprobe_interface *items, size_t 
             return false;
         }
         if (looked_for.failure.code != CPROBE_NOT_FOUND) {
-            return false; // It may be there: it could not be looked for.
+            return false; // It may exist, but could not be looked up.
         }
     }
     for (size_t index = 0; index < count; index += 1) {

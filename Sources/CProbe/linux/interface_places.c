@@ -14,7 +14,7 @@ static uint64_t *slot_of(const cp_interface_places *places, uint32_t number) {
 
 cp_interface_places cp_interface_places_of(cp_reader *reader,
                                            const cprobe_interface *items, size_t count) {
-    // As many slots as they need: clearing all of the scratch costs more than a short list.
+    // As few slots as suffice: clearing the whole scratch buffer costs more than a short list.
     size_t slots = 16;
     while (slots < CP_PLACE_SLOTS && slots / 2 < count) {
         slots *= 2;

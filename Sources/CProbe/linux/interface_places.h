@@ -1,4 +1,4 @@
-// Where interfaces stand in a list, by their numbers.
+// A hash table from interface index to position in a list.
 
 #ifndef CP_LINUX_INTERFACE_PLACES_H
 #define CP_LINUX_INTERFACE_PLACES_H
@@ -8,23 +8,23 @@
 
 enum {
     CP_PLACE_SLOTS = CP_SCRATCH_BYTES / sizeof(uint64_t),
-    // Of those behind them it is not known where they stand. Three quarters full, a search looks at
-    // 8 slots where there is nothing to find.
+    // Interfaces at later positions are not found. At this load of three quarters, an unsuccessful
+    // search visits 8 slots.
     CP_PLACES_AT_MOST = CP_PLACE_SLOTS / 4 * 3
 };
 
-// The numbers of a list, in the reader's scratch: until the next read.
+// The table, in the scratch buffer: valid until the next read.
 typedef struct cp_interface_places {
     const cprobe_interface *items;
-    uint64_t *slots; // 1 + a place in the list, by the number's hash; 0 where there is none.
+    uint64_t *slots; // 1 + position in the list, by hash of the index; 0: empty.
     uint32_t mask;
 } cp_interface_places;
 
-// Makes them of those items that have a number.
+// Builds the table from the items that have an index.
 cp_interface_places cp_interface_places_of(cp_reader *reader,
                                            const cprobe_interface *items, size_t count);
 
-// Finds the one with this number. False where it is not in the list.
+// Finds the position of the interface with this index. False if it is not in the list.
 bool cp_interface_places_find(const cp_interface_places *places, uint32_t number, size_t *place);
 
 #endif

@@ -12,7 +12,7 @@
 enum { TRIES = 3 };
 
 void cp_links_init(cp_links *links, bool watches) {
-    // Not the items: they are written before they are read.
+    // The items stay uninitialized: each is written before it is read.
     cp_rtnetlink_init(&links->netlink, watches);
     links->is_fresh = false;
     links->is_known = false;
@@ -26,15 +26,15 @@ void cp_links_close(cp_links *links) {
     links->is_known = false;
 }
 
-// Where the interfaces go, as the context of a dump.
+// Destination of the interfaces, as the context of a dump.
 typedef struct list {
     cp_reader *reader;
     cp_links *links;
     cprobe_interface *items;
     size_t capacity, count;
-    size_t next;         // The kept interface to look at first: dumps are in one order.
-    bool is_fresh;       // What is kept of an interface is still so.
-    bool lacks_counters; // An interface came without: another road has to be taken.
+    size_t next;         // The cached interface to compare first: dumps have the same order.
+    bool is_fresh;       // The cached properties are current.
+    bool lacks_counters; // An interface came without counters: read /proc/net/dev instead.
 } list;
 
 static cp_cached_interface *find_kept(list *l, uint32_t index) {
@@ -49,7 +49,7 @@ static cp_cached_interface *find_kept(list *l, uint32_t index) {
     return NULL;
 }
 
-// Makes an item of what is kept and of the counters.
+// Adds an item from cached properties and new counters.
 static void add(list *l, const cp_cached_interface *kept, const cprobe_traffic *counters) {
     if (l->count < l->capacity) {
         cprobe_interface *item = &l->items[l->count];
@@ -73,7 +73,8 @@ static void add(list *l, const cp_cached_interface *kept, const cprobe_traffic *
     l->count += 1;
 }
 
-// One answer to GET_STATS. False where it has no counters, or is of an interface that is not kept.
+// Handles one reply to RTM_GETSTATS. False if it has no counters, or if its interface is not
+// cached.
 static bool take_stats(void *context, const cp_netlink_message *message) {
     list *l = context;
     uint32_t index = 0;
@@ -109,10 +110,11 @@ static void keep(cp_cached_interface *kept, const cp_link *link) {
     memcpy(kept->name, link->name.bytes, link->name.length);
 }
 
-// The driver is asked only where something may have changed: some take milliseconds to answer.
+// Queries the driver, only when the interface may have changed: some drivers take milliseconds to
+// answer.
 static void ask_driver(const cp_links *links, cp_cached_interface *kept) {
     if ((kept->flags >> CPROBE_FLAG_UP & 1) == 0) {
-        return; // It may remember a speed that it had.
+        return; // A driver may report the last speed of an interface that is down.
     }
     cprobe_interface asked = {.name_length = kept->name_length};
     memcpy(asked.name, kept->name, sizeof asked.name);
@@ -122,7 +124,8 @@ static void ask_driver(const cp_links *links, cp_cached_interface *kept) {
     kept->duplex = (uint8_t)asked.duplex;
 }
 
-// One answer to GET_LINK. The first CP_INTERFACES_CACHED are cached, in the kernel's order.
+// Handles one reply to RTM_GETLINK. The first CP_INTERFACES_CACHED interfaces are cached, in the
+// kernel's order.
 static bool take_link(void *context, const cp_netlink_message *message) {
     list *l = context;
     cp_links *links = l->links;
@@ -148,8 +151,8 @@ static bool take_link(void *context, const cp_netlink_message *message) {
     return true;
 }
 
-// Marks the masters of ports, here and in what is kept. Neighbours mostly have one master, which is
-// then looked for once.
+// Marks the masters of ports, in the items and in the cache. Neighbouring ports usually have the
+// same master, which is then looked up once.
 static void mark_masters(list *l) {
     cp_links *links = l->links;
     const cp_interface_places places = cp_interface_places_of(l->reader, l->items, l->count);
@@ -168,8 +171,8 @@ static void mark_masters(list *l) {
     }
 }
 
-// Asks for the whole list, and keeps what fits of it. What the caller had no room for is asked for
-// again.
+// Requests all links, and caches as many as fit. A list that exceeds the caller's capacity is
+// requested again by the next reading.
 static int read_links(list *l) {
     cp_links *links = l->links;
     bool interrupted = false;
@@ -196,10 +199,10 @@ static int read_links(list *l) {
     return error;
 }
 
-// Reads the interfaces by rtnetlink. 0, or an errno.
+// Reads the interfaces by rtnetlink. Returns 0 or an errno.
 static int read_netlink(list *l) {
     cp_links *links = l->links;
-    // A change before the socket for events was opened is not reported.
+    // Changes before the socket for events was opened are not reported.
     links->is_fresh = links->is_fresh && links->netlink.events >= 0;
     int error = cp_rtnetlink_open(&links->netlink);
     if (error != 0) {
@@ -218,7 +221,7 @@ static int read_netlink(list *l) {
     }
     error = read_links(l);
     if (error != 0 && error != EOPNOTSUPP && error != EINVAL) {
-        cp_links_close(links); // They may have gone bad: the next reading opens new ones.
+        cp_links_close(links); // The sockets may be unusable: the next reading opens new ones.
     }
     return error == 0 && l->lacks_counters ? EOPNOTSUPP : error;
 }

@@ -11,7 +11,7 @@
 
 enum { NS_PER_SECOND = 1000000000 };
 
-// The clocks that /proc/uptime and btime of /proc/stat are printed from.
+// Reads the clocks from which the kernel prints /proc/uptime, and btime of /proc/stat.
 static void read_clocks(cprobe_load *load) {
     struct timespec boot;
     struct timespec wall;
@@ -25,7 +25,7 @@ static void read_clocks(cprobe_load *load) {
         load->boot_time_ns = (now - uptime) / NS_PER_SECOND * NS_PER_SECOND;
         cprobe_set(&load->present_fields, CPROBE_LOAD_BOOT_TIME);
     } else {
-        // The wall clock is not set yet: the machine was booted before 1970 by it.
+        // The wall clock is not set yet: by it, the machine was booted before 1970.
         cp_failures_add(&load->failures,
                         (cprobe_failure){CPROBE_MALFORMED, 0, 0, "the wall clock"});
     }
@@ -64,8 +64,9 @@ static void read_files(cp_reader *reader, cprobe_load *load) {
     }
 }
 
-// A file over /proc/uptime (lxcfs) is about a container; the clocks are about the machine, as the kernel's
-// own file is, also where a procfs without it is mounted.
+// Whether the clocks may replace /proc/uptime. If lxcfs covers that file, it reports the
+// container's uptime. The kernel's own file has the machine's uptime, as the clocks do, even if the
+// mounted procfs lacks the file.
 static bool have_clocks(cp_reader *reader) {
     if (reader->root.kind == CPROBE_ROOT_CAPTURED) {
         return false;
@@ -92,7 +93,7 @@ cprobe_result cprobe_load_read(cprobe_collector *collector, cprobe_load *load,
     cprobe_failure lost;
     const cprobe_result result = read_averages(reader, load, &lost);
     if (result == CPROBE_OK) {
-        // In place: to clear and copy the list of failures would take a tenth of the reading.
+        // In place: clearing and copying the list of failures would take a tenth of the reading.
         read_times(reader, load);
         return CPROBE_OK;
     }

@@ -25,7 +25,8 @@ cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *mem
     if (read_meminfo(&state->reader, &read, &lost) != CPROBE_OK) {
         cp_failures_add(&read.failures, lost);
     }
-    // With a failure, the quota reads the text itself, and names the failure if it concerns its own fields.
+    // If there are failures, the quota reads the text itself and reports those that concern its
+    // fields.
     if (shared != NULL && read.failures.count == 0 &&
         cprobe_has(read.present_fields, CPROBE_MEMORY_TOTAL) &&
         cprobe_has(read.present_fields, CPROBE_MEMORY_AVAILABLE)) {

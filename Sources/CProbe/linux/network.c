@@ -28,7 +28,7 @@ static cprobe_result read_files(cp_reader *reader, cprobe_network *network,
     return result;
 }
 
-// Reads a text of the whole namespace; its failure costs its fields.
+// Reads a text of the network namespace. A failure makes its fields absent.
 static void read_text(cp_reader *reader, cp_file file,
                       cprobe_result (*parse)(const char *, size_t, cprobe_network *,
                                              cprobe_failure *),
@@ -54,7 +54,7 @@ cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *n
     cp_collector *state = cp_collector_of(collector);
     cp_reader *reader = &state->reader;
     cprobe_network read = {0};
-    // First, so that the collector's own sockets are not among those of its first reading.
+    // First, so that the first reading does not count the collector's own sockets.
     read_text(reader, CP_FILE_NET_SOCKSTAT, cprobe_sockstat_parse, &read);
     read_text(reader, CP_FILE_NET_SNMP, cprobe_snmp_parse, &read);
     size_t found = 0;

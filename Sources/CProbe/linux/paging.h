@@ -1,4 +1,4 @@
-// Reading /proc/vmstat, and how much of it.
+// Reads /proc/vmstat, as far as needed.
 
 #ifndef CP_LINUX_PAGING_H
 #define CP_LINUX_PAGING_H
@@ -6,15 +6,15 @@
 #include "../include/cprobe/memory.h"
 #include "../source/reader.h"
 
-// What is cached of the file.
+// The cached size of the first read.
 typedef struct cp_paging {
-    uint32_t bytes; // So many are likely to hold the wanted rows; 0: all.
+    uint32_t bytes; // Likely to contain the wanted rows; 0: read everything.
 } cp_paging;
 
 // There is nothing to close.
 void cp_paging_init(cp_paging *paging);
 
-// Adds the paging counters to `memory`; what cannot be read joins its failures.
+// Adds the paging counters to `memory`; a failure is added to memory->failures.
 void cp_paging_read(cp_reader *reader, cp_paging *paging, uint32_t page_bytes,
                     cprobe_memory *memory);
 

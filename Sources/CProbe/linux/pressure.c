@@ -10,7 +10,7 @@
 
 _Static_assert(CP_FILE_PRESSURE_IRQ == CP_FILE_PRESSURE_CPU + CP_STALLS - 1, "consecutive");
 
-// The end of both calls: an answer, if any resource gave one.
+// Completes a reading: OK if any resource could be read.
 static cprobe_result finish(const cp_reader *reader, cprobe_pressure *read,
                             const cprobe_failure *first, cprobe_pressure *pressure,
                             cprobe_failure *failure) {
@@ -37,10 +37,10 @@ cprobe_result cprobe_pressure_read(cprobe_collector *collector, cprobe_pressure 
         const cp_file file = (cp_file)(CP_FILE_PRESSURE_CPU + resource);
         cp_stalls_text from = {.name = cp_cached_path(reader, file)};
         from.result = cp_cached_read(reader, file, &from.text, &from.failure);
-        irq_result = from.result; // The last is irq.
+        irq_result = from.result; // The last resource is irq.
         cp_stalls_add(&read, resource, &from, &first);
     }
-    // Which files there are was decided when the kernel was built and booted.
+    // The set of files is fixed when the kernel is built and booted.
     if (irq_result == CPROBE_NOT_FOUND && cprobe_has_any(read.present_fields)) {
         cp_cached_set_missing(reader, CP_FILE_PRESSURE_IRQ);
     }

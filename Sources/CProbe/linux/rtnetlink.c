@@ -13,7 +13,7 @@
 #include "../source/descriptor.h"
 
 enum {
-    EVENTS_TAKEN = 256, // A reading; if more wait, the next one finds them.
+    EVENTS_TAKEN = 256, // In one reading; further events are left to the next one.
     GROUP_LINK = 1,     // RTMGRP_LINK
     ETHTOOL_GSET_COMMAND = 1,
     ETHTOOL_REQUEST = 0x8946,
@@ -59,7 +59,7 @@ int cp_rtnetlink_open(cp_rtnetlink *netlink) {
         return EAFNOSUPPORT;
     }
     int error = 0;
-    // Events first: a change before the list is requested is reported, too.
+    // Open the socket for events first, so that a change before the list is requested is reported.
     if (netlink->watches && netlink->events < 0) {
         error = open_socket(GROUP_LINK, &netlink->events);
     }
@@ -71,7 +71,8 @@ int cp_rtnetlink_open(cp_rtnetlink *netlink) {
     }
     if (error != 0) {
         cp_rtnetlink_close(netlink);
-        // A filter or a kernel without it says no for ever; a full descriptor table does not.
+        // A seccomp filter, or a kernel without netlink, refuses permanently; a full descriptor
+        // table is temporary.
         netlink->is_refused =
             error != EMFILE && error != ENFILE && error != ENOMEM && error != ENOBUFS;
     }
@@ -91,24 +92,24 @@ bool cp_rtnetlink_has_changed(cp_rtnetlink *netlink) {
     }
     bool changed = false;
     for (unsigned event = 0; event < EVENTS_TAKEN; event += 1) {
-        char message[16]; // That one came is enough; the rest of it is dropped.
+        char message[16]; // The event's arrival is enough; the rest of it is dropped.
         const ssize_t length = recv(netlink->events, message, sizeof message, MSG_DONTWAIT);
         if (length < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
             return changed;
         }
-        // Also where the kernel had to drop events (ENOBUFS): something was changed.
+        // Also if the kernel had to drop events (ENOBUFS): something has changed.
         changed = true;
     }
     return changed;
 }
 
-// What came with one recv. True where the dump is over, with its error.
+// Handles the messages of one recv(). True if the dump is complete, with its error.
 static bool take_messages(const cp_rtnetlink *netlink, cp_span bytes, uint16_t answer,
                           cp_message_taker take, void *context, bool *interrupted, int *error) {
     cp_netlink_message message;
     while (cp_netlink_take(&bytes, &message)) {
         if (message.sequence != netlink->sequence) {
-            continue; // Of a dump that was given up.
+            continue; // Of a dump that was abandoned.
         }
         *interrupted = *interrupted || (message.flags & CP_NETLINK_INTERRUPTED) != 0;
         if (message.type == CP_NETLINK_DONE || message.type == CP_NETLINK_ERROR) {

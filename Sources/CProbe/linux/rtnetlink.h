@@ -1,4 +1,4 @@
-// The sockets of rtnetlink.
+// The rtnetlink sockets.
 
 #ifndef CP_LINUX_RTNETLINK_H
 #define CP_LINUX_RTNETLINK_H
@@ -8,36 +8,36 @@
 #include "../source/reader.h"
 
 typedef struct cp_rtnetlink {
-    int32_t socket, events;   // -1 while closed.
-    bool watches;             // Events are received.
-    bool is_refused;          // The kernel has no netlink for this process: do not try again.
+    int32_t socket, events;   // -1: closed.
+    bool watches;             // Link events are received.
+    bool is_refused;          // The kernel denies netlink to this process: do not retry.
     uint32_t sequence;        // Of the last request.
 } cp_rtnetlink;
 
-// No socket is open yet. `watches`: a socket for events is opened as well.
+// Starts with no socket open. `watches`: opening also opens a socket for link events.
 void cp_rtnetlink_init(cp_rtnetlink *netlink, bool watches);
 
-// Takes one message of a dump. False stops taking, not the dump.
+// Handles one message of a dump. False makes the dump fail with EOVERFLOW once it is complete.
 typedef bool (*cp_message_taker)(void *context, const cp_netlink_message *message);
 
-// Opens the sockets if they are not open. 0, or an errno.
+// Opens the sockets unless they are open. Returns 0 or an errno.
 int cp_rtnetlink_open(cp_rtnetlink *netlink);
 
-// Closes the sockets. Harmless twice.
+// Closes the sockets. May be called again.
 void cp_rtnetlink_close(cp_rtnetlink *netlink);
 
-// Whether the kernel reported a change of any interface since the last call, or may have: always where
-// no events are received.
+// Whether an interface may have changed since the last call: the kernel reported an event, or no
+// events are received.
 bool cp_rtnetlink_has_changed(cp_rtnetlink *netlink);
 
-// Asks for all links, or all their statistics, and gives each message to `take`. `interrupted`: the
-// list changed meanwhile. 0, or an errno. Never waits: the kernel has the answer ready when the
-// request returns.
+// Requests a dump of all links, or of all their statistics, and passes each message to `take`.
+// `interrupted`: the list changed during the dump. Returns 0 or an errno. Does not block: the reply
+// is ready when the request returns.
 int cp_rtnetlink_dump(cp_rtnetlink *netlink, cp_reader *reader, uint16_t request, uint16_t answer,
                       cp_message_taker take, void *context, bool *interrupted);
 
-// Asks the driver for the speed of the link and its duplex, by SIOCETHTOOL. What it does not say is
-// left out of interface->present_fields.
+// Queries the driver for link speed and duplex, by SIOCETHTOOL. A value that the driver does not
+// report is absent from interface->present_fields.
 void cp_rtnetlink_ask_driver(const cp_rtnetlink *netlink, cprobe_interface *interface);
 
 #endif

@@ -26,7 +26,7 @@ void cp_stalls_add(cprobe_pressure *pressure, unsigned resource, cp_stalls_text 
     cp_presence_set_if(&pressure->present_fields, 2 * resource, has_some);
     cp_presence_set_if(&pressure->present_fields, 2 * resource + 1, has_full);
     if (from->result == CPROBE_OK) {
-        // What every kernel prints: cpu had no "full" before 5.13, irq has no "some".
+        // The lines that every kernel prints: cpu has no "full" before 5.13, irq has no "some".
         static const unsigned lines[CP_STALLS] = {1, 3, 3, 2};
         const unsigned missing = lines[resource] & ~((unsigned)has_some | (unsigned)has_full << 1);
         if (missing != 0) {
@@ -39,7 +39,7 @@ void cp_stalls_add(cprobe_pressure *pressure, unsigned resource, cp_stalls_text 
     if (first->code == CPROBE_OK || (first->code == CPROBE_NOT_FOUND && !is_missing)) {
         *first = from->failure;
     }
-    // Most kernels have no irq pressure: its absence says so.
+    // Most kernels have no irq pressure: it is absent, and no failure.
     if (resource != CP_STALLS - 1 || !is_missing) {
         cp_failures_add(&pressure->failures, from->failure);
     }

@@ -1,4 +1,4 @@
-// The pressure of one resource, of the machine or of a cgroup, added to a reading.
+// Adds the pressure (PSI) of one resource, of the machine or of a cgroup, to a reading.
 
 #ifndef CP_LINUX_STALLS_H
 #define CP_LINUX_STALLS_H
@@ -9,7 +9,7 @@
 // cpu, memory, io and irq, in this order.
 enum { CP_STALLS = 4 };
 
-// The text of one resource, or why there is none.
+// The text of one resource, or why it could not be read.
 typedef struct cp_stalls_text {
     cprobe_result result;
     cp_span text;
@@ -17,10 +17,11 @@ typedef struct cp_stalls_text {
     cprobe_failure failure;
 } cp_stalls_text;
 
-// The file of each resource in the directory of a cgroup.
+// The file name of each resource in a cgroup's directory.
 extern const char *const cp_stalls_cgroup_files[CP_STALLS];
 
-// Adds one resource to the reading. Its failure joins the others; `first` keeps the most telling one.
+// Adds one resource to the reading. A failure is added to the reading's failures; `first` is the
+// first failure other than NOT_FOUND, if there is one.
 void cp_stalls_add(cprobe_pressure *pressure, unsigned resource, cp_stalls_text *from,
                    cprobe_failure *first);
 

@@ -17,7 +17,7 @@ void cp_topology_init(cp_topology *topology) {
     *topology = (cp_topology){0};
 }
 
-// A hash of the text of a list of CPUs. Never 0.
+// Hashes the text of a list of CPUs. Never 0.
 static uint64_t key_of(cp_span text) {
     const uint64_t key = cp_hash_add(cp_hash_start, text);
     return key == 0 ? 1 : key;
@@ -60,7 +60,7 @@ cprobe_result cp_linux_read_possible(cp_reader *reader, cp_topology *topology, u
     return result;
 }
 
-// Copies a cached list of CPUs out of the scratch.
+// Copies a cached list of CPUs out of the scratch buffer.
 static cprobe_result copy_cached(cp_reader *reader, cp_file file, cp_cpus *cpus,
                                cprobe_failure *failure) {
     cp_span read;
@@ -78,8 +78,8 @@ static cprobe_result copy_cached(cp_reader *reader, cp_file file, cp_cpus *cpus,
     return result;
 }
 
-// The list of online CPUs or, where it cannot be read, of all that are plugged in. The failure is that
-// of the first; OK where only that failed.
+// Copies the list of online CPUs or, if it cannot be read, of present CPUs. `failure` is that of
+// the list of online CPUs, even if the result is OK.
 static cprobe_result copy_any(cp_reader *reader, cp_cpus *cpus, uint32_t *online,
                               cprobe_failure *failure) {
     cprobe_result result = copy_cached(reader, CP_FILE_ONLINE, cpus, failure);
@@ -93,7 +93,7 @@ static cprobe_result copy_any(cp_reader *reader, cp_cpus *cpus, uint32_t *online
     return result;
 }
 
-// Whether a list is sure to be in the kernel's own numbers: it is the kernel's file.
+// Whether a list surely has the kernel's CPU ids: it is the kernel's own file.
 static bool is_kernels(const cp_reader *reader, const cp_cpus *cpus) {
     const cp_file file = cpus->has_offline ? CP_FILE_PRESENT : CP_FILE_ONLINE;
     return reader->root.kind != CPROBE_ROOT_CAPTURED && cp_cached_is_genuine(reader, file);
@@ -116,7 +116,8 @@ static void add_names(cp_named_cpus *named, cp_span list) {
     }
 }
 
-// How many CPUs of a list of the kernel are online, by their topology, and not in the other list.
+// Counts the CPUs of `list`, which has the kernel's ids, that are online by their topology and not
+// in `other`.
 static uint32_t count_hidden(cp_reader *reader, cp_span list, cp_span other) {
     cp_named_cpus named = {0};
     cp_span text;
@@ -135,8 +136,9 @@ static uint32_t count_hidden(cp_reader *reader, cp_span list, cp_span other) {
     return count;
 }
 
-// Makes the kernel's own numbers of a list that may have others, by the CPUs on which a process of the
-// machine may run. Where one of those is online, and the list lacks it, the list is not the kernel's.
+// Converts a list that may have other ids to the kernel's ids, by the CPUs on which a process of
+// the machine may run. If one of those is online and not in the list, the list does not have the
+// kernel's ids.
 static cprobe_result renumber(cp_reader *reader, cp_cpus *cpus,
                               cprobe_failure *failure) {
     if (is_kernels(reader, cpus)) {
@@ -152,7 +154,7 @@ static cprobe_result renumber(cp_reader *reader, cp_cpus *cpus,
     }
     char copy[CP_LIST_BYTES];
     if (allowed.length == 0 || allowed.length > sizeof copy) {
-        return CPROBE_OK; // Nothing is known of them.
+        return CPROBE_OK; // The CPUs on which it may run are unknown.
     }
     memcpy(copy, allowed.bytes, allowed.length);
     allowed.bytes = copy;
@@ -187,7 +189,7 @@ cprobe_result cp_linux_read_of_cpu(cp_reader *reader, uint64_t id, const char *f
     return cp_read_once(reader, path, source, text, failure);
 }
 
-// Counts the members of a list in the directory of a CPU, and gives the first.
+// Checks a list of siblings, and returns the first.
 static cprobe_result parse_members(cp_span text, const char *source, uint32_t *first,
                                    cprobe_failure *failure) {
     uint32_t count = 0;
@@ -224,17 +226,17 @@ bool cp_linux_is_new_unit(cp_named_cpus *named, uint64_t id, uint64_t first, cp_
     return is_new;
 }
 
-// The cores, or packages, that were counted so far.
+// The cores, or the packages, counted so far.
 typedef struct units {
-    const char *file; // Of a CPU's directory: the members of its unit.
+    const char *file; // In a CPU's directory: the siblings in its core or package.
     const char *source;
     uint32_t count;
     cp_named_cpus named;
-    cprobe_failure failure; // What made them unknown.
+    cprobe_failure failure; // Why the count is unknown.
 } units;
 
-// Counts the unit of a CPU, if it is the first of its members that comes. Where the file of another CPU
-// has named this one, its own is left: most of them are.
+// Counts the core or package of a CPU at its first listed sibling. A CPU in a sibling list seen
+// before needs no read: most are.
 static void count_unit(cp_reader *reader, uint64_t id, bool may_be_offline, units *of) {
     if (of->failure.code != CPROBE_OK || cp_is_named(&of->named, id)) {
         return;
@@ -257,7 +259,7 @@ static void count_unit(cp_reader *reader, uint64_t id, bool may_be_offline, unit
     }
 }
 
-// The count of units, 0 where it is not known: then it has a failure.
+// Returns the count; 0 if it is unknown, with the failure set.
 static uint32_t settle(units *of) {
     if (of->failure.code == CPROBE_OK && of->count == 0) {
         (void)cp_fail(&of->failure, CPROBE_NOT_FOUND, of->source, 0, 0);
@@ -265,7 +267,7 @@ static uint32_t settle(units *of) {
     return of->failure.code == CPROBE_OK ? of->count : 0;
 }
 
-// Each core, and each package, is counted at the first of its online CPUs.
+// Counts each core, and each package, at its first online CPU.
 static void count_all(cp_reader *reader, cp_topology *topology, const cp_cpus *cpus) {
     units cores = {.file = "/topology/thread_siblings_list", .source = cores_source};
     units packages = {.file = "/topology/core_siblings_list", .source = packages_source};
@@ -303,7 +305,7 @@ cprobe_result cp_linux_read_online(cp_reader *reader, cp_topology *topology, uin
         } else if (result == CPROBE_OK && renumber(reader, &cpus, lost) == CPROBE_OK) {
             count_all(reader, topology, &cpus);
         }
-        // A want of descriptors passes; anything else stays until the CPUs change.
+        // Lack of descriptors is temporary; any other failure stays until the set of CPUs changes.
         const bool is_passing =
             lost[0].code == CPROBE_EXHAUSTED || lost[1].code == CPROBE_EXHAUSTED;
         topology->key = is_passing ? 0 : key;

@@ -6,8 +6,8 @@
 
 #include "../../failure.h"
 
-// The first file of a sensor of hwmon is the chip's name; the others are those of cp_hwmon_file.
-// Those of a zone: its type, what it measures, and of each trip point the type and the temperature.
+// Files of an hwmon sensor: the chip's name, then those of cp_hwmon_file. Files of a thermal zone:
+// its type, its temperature, and for each trip point its type and its temperature.
 enum {
     CHIP_NAME = 0,
     HWMON_FILES = 1,
@@ -16,12 +16,13 @@ enum {
     ZONE_TRIPS = 2
 };
 
-// Where a number goes.
+// Destination of a number.
 typedef struct row {
     const char *source; // NULL: this kind has no such file.
     uint32_t offset;
     uint32_t field;
-    bool is_number;     // Of its own; else it is one of the words and flags that all sensors have.
+    bool is_number;     // Stored in a member of its own; otherwise a label, fault or alarm, which
+                        // every sensor has.
 } row;
 
 static const row temperatures[CP_HWMON_FILES] = {
@@ -73,7 +74,7 @@ static const char type_source[] = "/sys/class/thermal/thermal_zoneN/type";
 static const char trip_type_source[] = "/sys/class/thermal/thermal_zoneN/trip_point_N_type";
 static const char trip_source[] = "/sys/class/thermal/thermal_zoneN/trip_point_N_temp";
 
-// The file of hwmon that is not the chip's name.
+// Converts the number of an hwmon file, not the chip's name, to cp_hwmon_file.
 static cp_hwmon_file file_of(unsigned file) {
     return (cp_hwmon_file)(file - HWMON_FILES);
 }
@@ -135,8 +136,8 @@ static const char *source_of(cp_hwmon_kind kind, const cprobe_sensor *sensor, un
     return (file - ZONE_TRIPS) % 2 == 0 ? trip_type_source : trip_source;
 }
 
-// Keeps the first failure, but that of what is measured before any other. A file that was listed
-// and is missing has gone.
+// Records the first failure of a sensor; a failure of the measured value (`is_first`) replaces any
+// other. A file that was listed and is missing now is GONE.
 static void note(cprobe_sensor *sensor, cprobe_result code, const char *source, int system_error,
                  bool is_first) {
     if (sensor->failure.code == CPROBE_OK || is_first) {
@@ -149,7 +150,7 @@ void cp_sensor_fail(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file, cp
     note(sensor, code, source_of(kind, sensor, file), 0, true);
 }
 
-// Takes words into a sensor. What is empty is absent: it says nothing.
+// Copies a name or label into a sensor. Empty text means absent.
 static bool take_words(cp_span text, char bytes[CPROBE_SENSOR_NAME_BYTES], uint32_t *length,
                        cprobe_sensor *sensor, const char *source) {
     cp_span words;
@@ -206,7 +207,7 @@ static void store_hwmon(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file
     }
 }
 
-// Of several trip points of one type the lowest counts.
+// The lowest of several trip points of one type counts.
 static void store_trip(cprobe_temperature *zone, cp_trip trip, int64_t millicelsius) {
     static const row rows[] = {
         [CP_TRIP_ACTIVE] = {trip_source, offsetof(cprobe_temperature, active_millicelsius),

@@ -1,4 +1,4 @@
-// A sensor of a list: its files, and what they say.
+// The files of one sensor, and how their texts are stored.
 
 #ifndef CP_LINUX_SENSORS_FILES_H
 #define CP_LINUX_SENSORS_FILES_H
@@ -8,43 +8,43 @@
 #include "../../include/cprobe/sensors.h"
 #include "../../text/build.h"
 
-// The sensor at a position of the list of its kind.
+// Returns the sensor at a position of the list of its kind.
 static inline cprobe_sensor *cp_sensor_at(const cprobe_sensor_lists *lists, cp_hwmon_kind kind,
                                           size_t position) {
     return kind == CP_HWMON_FAN ? &lists->fans[position].sensor
                                 : &lists->temperatures[position].sensor;
 }
 
-// How many there are of a kind.
+// Returns the address of the count of a kind.
 static inline size_t *cp_sensor_count(cprobe_sensor_lists *lists, cp_hwmon_kind kind) {
     return kind == CP_HWMON_FAN ? &lists->fan_count : &lists->temperature_count;
 }
 
-// Bits of cprobe_sensor.files, of hwmon: a bit for each cp_hwmon_file, and this one where they
-// stand in the chip's device, as those of old drivers do. Of a zone it is the number of trip
-// points.
+// cprobe_sensor.files of an hwmon sensor: one bit for each cp_hwmon_file, and CP_SENSOR_IN_DEVICE
+// if the files are in the chip's device directory, as old drivers have them. Of a thermal zone: the
+// number of trip points.
 enum {
     CP_SENSOR_IN_DEVICE = 1 << 30,
-    // At most 12 until Linux 6.9; none is known to have more since.
+    // At most 12 before Linux 6.9; no driver is known to have more since.
     CP_TRIPS_READ = 64,
     CP_SENSOR_PATH_BYTES = 96
 };
 
-// Whether this kind of sensor has something to tell by this file.
+// Whether this kind of sensor uses this file.
 bool cp_sensor_wants(cp_hwmon_kind kind, cp_hwmon_file file);
 
-// The files of a sensor are numbered from 0: its name, its label, then what it measures. The next
-// from `file` on that is there and is to be read; false after the last.
+// Finds the next existing file to read, from `file` on; false after the last. Files are numbered
+// from 0: name, label, then measured values.
 bool cp_sensor_next_file(const cprobe_sensor *sensor, unsigned *file);
 
-// The number of the file that tells what is measured.
+// Returns the number of the file with the measured value.
 unsigned cp_sensor_input(const cprobe_sensor *sensor);
 
 // Builds the path of a file.
 void cp_sensor_path(cp_hwmon_kind kind, const cprobe_sensor *sensor, unsigned file,
                     cp_build *path);
 
-// What was read of a file.
+// The text read from a file, or why reading failed.
 typedef struct cp_sensor_text {
     cprobe_result result;
     int system_error;
@@ -57,12 +57,12 @@ typedef struct cp_last_trip {
     cp_trip trip;
 } cp_last_trip;
 
-// Puts what a file says into its sensor. `sensor` is the first member of a cprobe_temperature or a
-// cprobe_fan, as `kind` says.
+// Parses the text of a file and stores it in its sensor. `sensor` is the first member of a
+// cprobe_temperature or cprobe_fan, by `kind`.
 void cp_sensor_store(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file,
                      const cp_sensor_text *read, cp_last_trip *last);
 
-// Notes that the sensor did not answer when it was asked for a file.
+// Records that the sensor did not answer the read of a file.
 void cp_sensor_fail(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file, cprobe_result code);
 
 #endif

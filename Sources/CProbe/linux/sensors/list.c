@@ -16,11 +16,11 @@ static const char thermal[] = "/sys/class/thermal";
 static const char chip_source[] = "/sys/class/hwmon/hwmonN";
 static const char zone_source[] = "/sys/class/thermal/thermal_zoneN";
 
-// The most names of one directory that are looked at: a chip with 8,192 sensors has fewer. A
-// captured root may have a directory that was made to take for ever.
+// The most names read from one directory: a chip with 8,192 sensors has fewer. A captured root may
+// have a directory without end.
 enum { NAMES_READ = 1 << 17, LINK_BYTES = 256 };
 
-// The numbers of the chips, or of the zones, in ascending order.
+// The numbers of the chips or of the zones, in ascending order.
 typedef struct numbers {
     uint32_t count;
     uint32_t items[CPROBE_SENSOR_DEVICES];
@@ -30,10 +30,10 @@ typedef struct listing {
     cp_reader *reader;
     cprobe_sensor_lists *lists;
     cprobe_failures *failures;
-    bool is_over; // There are more than are listed, which was said.
+    bool is_over; // There are more sensors than the maximum, and the failure was added.
 } listing;
 
-// What the names of one directory are looked through for. False: enough was seen.
+// Called with each name in a directory. False: stop.
 typedef bool (*visitor)(void *context, cp_span name);
 
 static void add_failure(listing *list, cprobe_result code, const char *source, int system_error) {
@@ -42,7 +42,7 @@ static void add_failure(listing *list, cprobe_result code, const char *source, i
     cp_failures_add(list->failures, failure);
 }
 
-// Looks through a directory. That it is not there, or not any more, is no failure.
+// Calls `visit` with each name in a directory. A missing directory is no failure.
 static void look_through(listing *list, const char *path, const char *source, visitor visit,
                          void *context) {
     int descriptor = -1;
@@ -73,7 +73,7 @@ static void look_through(listing *list, const char *path, const char *source, vi
     cp_close(descriptor);
 }
 
-// Keeps the numbers in order as they come.
+// Inserts numbers in ascending order.
 typedef struct number_search {
     listing *list;
     numbers *found;
@@ -108,8 +108,8 @@ static void find_devices(listing *list, const char *path, const char *prefix, nu
     look_through(list, path, path, visit_device, &search);
 }
 
-// Makes room for a sensor of the chip whose sensors begin at `start`, in the order of their
-// numbers. NULL where there is no room; it is counted all the same.
+// Inserts a sensor into the sensors of its chip, which begin at `start`, ordered by number. NULL if
+// it exceeds the capacity; it is counted nevertheless.
 static cprobe_sensor *insert(listing *list, cp_hwmon_kind kind, size_t start, uint32_t index) {
     cprobe_sensor_lists *lists = list->lists;
     size_t *count = cp_sensor_count(lists, kind);
@@ -170,7 +170,7 @@ static bool visit_input(void *context, cp_span name) {
     return true;
 }
 
-// The sensor of this chip with this number, or NULL.
+// Returns the sensor of this chip with this number, or NULL.
 static cprobe_sensor *find(const chip *c, cp_hwmon_kind kind, uint32_t index) {
     cprobe_sensor_lists *lists = c->list->lists;
     size_t low = c->starts[kind];
@@ -209,8 +209,8 @@ static bool fits(const cprobe_sensor_lists *lists) {
            lists->fan_count <= lists->fan_capacity;
 }
 
-// Whether hwmon has this chip only because a thermal zone is shown there too (thermal_hwmon.c): its
-// device is the zone, or the first of several zones of one type.
+// Whether this hwmon chip only mirrors a thermal zone (thermal_hwmon.c): its device is then the
+// zone, or the first of several zones of one type.
 static bool is_zone(listing *list, const char *path) {
     int directory = -1;
     if (cp_root_open_directory(&list->reader->root, path, path, &directory, NULL) !=

@@ -1,4 +1,4 @@
-// Which sensors there are.
+// The list of sensors.
 
 #ifndef CP_LINUX_SENSORS_LIST_H
 #define CP_LINUX_SENSORS_LIST_H
@@ -6,10 +6,10 @@
 #include "../../include/cprobe/sensors.h"
 #include "../../source/reader.h"
 
-// Fills the lists with the sensors that there are, without reading what they measure: by chip, zone
-// and number. As many as fit; the counts are those of all. No call of a driver is made by it.
-// False, with empty lists, where /sys/class could not be opened. What cost all lists or single ones joins
-// `failures`.
+// Lists the sensors without reading their values, ordered by chip, zone and number. Fills the lists
+// up to their capacity; the counts are those of all sensors. Makes no call that reaches a driver.
+// False, with empty lists, if /sys/class could not be opened. Failures of a list or of one chip are
+// added to `failures`.
 bool cp_sensors_list(cp_reader *reader, cprobe_sensor_lists *lists,
                      cprobe_failures *failures);
 

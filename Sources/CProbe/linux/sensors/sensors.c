@@ -13,23 +13,26 @@
 #include "throttling.h"
 
 enum {
-    // A number has 21 bytes, a name 65; what fills it is TOO_LARGE. With what stands before it a
-    // message has 128 bytes, of which a pipe takes all or nothing.
+    // A number has at most 21 bytes, a name 65; a text that fills the buffer is TOO_LARGE. A
+    // message has 128 bytes with its header, which a pipe writes completely or not at all.
     TEXT_BYTES = 108,
-    MESSAGES = 32, // Taken from the pipe at once.
-    // All sensors first but those of a chip of which one has stalled; then these.
+    MESSAGES = 32, // Received at once.
+    // The first round skips a chip once one of its sensors has stalled; the second retries such
+    // chips.
     ROUNDS = 2,
     STALLS_OF_DEVICE = 2,
-    // The child closes what it inherited, and says so. It is slow only on a machine that swaps.
+    // The child closes the descriptors that it inherited, and then reports that it has started.
+    // That takes long only on a machine that swaps.
     START_WAIT_MS = 5000,
     NO_SENSOR = UINT32_MAX
 };
 
-// What the child tells of one file; the first is of no sensor, and says that it began.
+// One file read by the child. The first message has no sensor: it reports that the child has
+// started.
 typedef struct message {
     uint32_t position;
     uint8_t kind;
-    bool is_last;          // Of this sensor.
+    bool is_last;          // The sensor's last file.
     uint16_t file;
     int32_t result;        // A cprobe_result.
     int32_t system_error;
@@ -40,7 +43,7 @@ typedef struct message {
 _Static_assert(sizeof(message) == 128, "no padding, of which the child would tell what it held");
 _Static_assert(MESSAGES * sizeof(message) <= CP_CHILD_MESSAGE_BYTES, "whole messages at a time");
 
-// A sensor that did not answer, in this reading or an earlier one, stands for its chip.
+// A sensor that did not answer, in this reading or in an earlier one: its chip counts as stalled.
 typedef struct stall {
     uint32_t device;
     uint8_t source;
@@ -52,9 +55,9 @@ typedef struct reading {
     cprobe_sensor_lists *lists;
     int64_t end_ms;
     unsigned round;
-    cp_hwmon_kind kind; // The next sensor to be asked.
+    cp_hwmon_kind kind; // The next sensor to read.
     size_t position;
-    unsigned file;      // Of it, that is to be told next.
+    unsigned file;      // The sensor's next file to receive.
     cp_last_trip trip;
     unsigned stall_count;
     stall stalls[CP_SENSOR_READERS];
@@ -67,7 +70,7 @@ static void add_stall(reading *r, uint32_t device, uint8_t source) {
     }
 }
 
-// Whether a sensor is to be asked in this round.
+// Whether to read a sensor in this round.
 static bool is_next(const reading *r, const cprobe_sensor *sensor) {
     unsigned stalls = 0;
     for (unsigned each = 0; each < r->stall_count; each += 1) {
@@ -77,7 +80,7 @@ static bool is_next(const reading *r, const cprobe_sensor *sensor) {
     return !sensor->is_done && stalls < (r->round == 0 ? 1 : STALLS_OF_DEVICE);
 }
 
-// Goes on to the next sensor to be asked, from where the reading stands. False at the end.
+// Advances to the next sensor to read, from the current position. False at the end.
 static bool find_next(reading *r) {
     for (;;) {
         const size_t count = *cp_sensor_count(r->lists, r->kind);
@@ -95,7 +98,7 @@ static bool find_next(reading *r) {
     }
 }
 
-// Reads one file, in the child or, where there is none, in its place.
+// Reads one file: in the child, or in this process if no child could be started.
 static void read_file(reading *r, const cprobe_sensor *sensor, message *told) {
     char path[CP_SENSOR_PATH_BYTES];
     cp_build build = {path, sizeof path, 0, false};
@@ -115,7 +118,7 @@ static void read_file(reading *r, const cprobe_sensor *sensor, message *told) {
     told->length = (uint32_t)length;
 }
 
-// Gives each file of the sensor that is next to `take`, until that has enough.
+// Reads each file of the current sensor and passes it to `take`, until `take` returns false.
 static bool read_sensor(reading *r, bool (*take)(void *context, const message *told),
                         void *context) {
     const cprobe_sensor *sensor = cp_sensor_at(r->lists, r->kind, r->position);
@@ -139,7 +142,7 @@ static bool send(void *context, const message *told) {
     return cp_child_send(*(const int *)context, told, sizeof *told);
 }
 
-// What the child does. It has a copy of the reading, and of the sensors that are to be asked.
+// The child's work, on its copy of the reading and of the lists.
 static void read_as_child(void *context, int pipe) {
     reading *r = context;
     cp_root_enter_child(r->root);
@@ -151,7 +154,7 @@ static void read_as_child(void *context, int pipe) {
     }
 }
 
-// Puts what was told into its sensor.
+// Stores a received file in its sensor.
 static bool store(void *context, const message *told) {
     reading *r = context;
     cprobe_sensor *sensor = cp_sensor_at(r->lists, r->kind, r->position);
@@ -163,8 +166,8 @@ static bool store(void *context, const message *told) {
     return true;
 }
 
-// Takes what the child tells, sensor after sensor, until it ends or is silent for too long. Whether
-// it began at all.
+// Receives files from the child, sensor by sensor, until the child ends or its deadline passes.
+// Returns whether the child started.
 static bool listen(reading *r, const cp_child *child, cp_child_news *news) {
     message told[MESSAGES];
     bool has_begun = false;
@@ -184,7 +187,7 @@ static bool listen(reading *r, const cp_child *child, cp_child_news *news) {
                 has_begun = true;
                 deadline = cp_child_clock_ms() + CPROBE_SENSOR_WAIT_MS;
                 if (!find_next(r)) {
-                    *news = CP_CHILD_ENDED; // It has told all.
+                    *news = CP_CHILD_ENDED; // All sensors of the round were received.
                     return true;
                 }
             }
@@ -192,7 +195,7 @@ static bool listen(reading *r, const cp_child *child, cp_child_news *news) {
     }
 }
 
-// Keeps the pid of a child that something holds.
+// Records a child that is still blocked.
 static void keep_reader(reading *r, int32_t pid, const cprobe_sensor *sensor) {
     cp_sensor_reader reader = {.pid = pid, .device = NO_SENSOR, .kind = (uint8_t)r->kind};
     if (sensor != NULL) {
@@ -204,12 +207,13 @@ static void keep_reader(reading *r, int32_t pid, const cprobe_sensor *sensor) {
     cp_sensor_readers_add(r->readers, &reader);
 }
 
-// Asks all sensors of this round that are left by one child, up to one that stalls.
+// Reads the remaining sensors of this round through one child, up to a sensor that stalls.
 static cprobe_result ask(reading *r, cprobe_failure *failure) {
     cp_child child;
     const int error = cp_child_start(&child, read_as_child, r);
     if (error == EMFILE || error == ENFILE) {
-        // That passes. Nobody is to wait for ever because there was no room for a pipe.
+        // Temporary. Without a pipe there is no child, and a read in this process could block
+        // forever.
         return cp_fail(failure, CPROBE_EXHAUSTED, "the child that reads the sensors", 0, error);
     }
     if (error != 0) {
@@ -232,7 +236,7 @@ static cprobe_result ask(reading *r, cprobe_failure *failure) {
         return cp_fail(failure, CPROBE_STALLED, "the child that reads the sensors", 0, 0);
     }
     if (left != NULL) {
-        // One that ended before its time was killed, or the driver failed beneath it.
+        // A child that ended early was killed, or the driver failed in its read.
         const bool is_silent = news == CP_CHILD_SILENT;
         cp_sensor_fail(r->kind, left, r->file, is_silent ? CPROBE_STALLED : CPROBE_IO);
         left->is_done = true;
@@ -244,8 +248,8 @@ static cprobe_result ask(reading *r, cprobe_failure *failure) {
     return CPROBE_OK;
 }
 
-// Looks which children of earlier readings are gone. Where one is still held, so is its sensor,
-// which is asked no further than it answered: as a rule, which it is.
+// Checks which children of earlier readings have ended. If a child is still blocked, its sensor is
+// STALLED and only its earlier files, usually the name, are read.
 static void look_for_readers(reading *r) {
     cp_sensor_readers_reap(r->readers);
     for (unsigned each = 0; each < CP_SENSOR_READERS; each += 1) {
@@ -267,8 +271,9 @@ static void look_for_readers(reading *r) {
     }
 }
 
-// Asks the sensors. Each child that is made reads a sensor at least, or adds a stall, of which
-// there are at most CP_SENSOR_READERS. Where no child begins, its failure is that of each sensor left.
+// Reads all sensors. Each child reads at least one sensor or adds a stall, of which there are at
+// most CP_SENSOR_READERS. If no child can be started, every remaining sensor fails with that
+// result.
 static void ask_all(reading *r, cprobe_failures *failures) {
     cprobe_result left = CPROBE_STALLED;
     cprobe_result result = CPROBE_OK;

@@ -11,8 +11,8 @@
 
 enum { NS_PER_MS = 1000000, COUNTERS = 2 };
 
-// A core or a package, and the files in which each of its threads counts what it saw of it. A
-// thread that was offline meanwhile saw less than the others, so that the most is the truth.
+// A core or a package, and the files in which each of its threads counts thermal throttling. A
+// thread that was offline has counted fewer events than the others, so the maximum is correct.
 typedef struct unit {
     const char *members; // The list of its threads, in the directory of each of them.
     const char *members_source;
@@ -37,9 +37,9 @@ static const unit package = {
      "/sys/devices/system/cpu/cpuN/thermal_throttle/package_throttle_total_time_ms"},
 };
 
-// The sums over all cores, or packages: the events and the time.
+// The sums over all cores, or over all packages: events and time.
 typedef struct sums {
-    cprobe_result results[COUNTERS]; // NOT_FOUND: this machine does not count it.
+    cprobe_result results[COUNTERS]; // NOT_FOUND: this machine has no such counter.
     bool has_any[COUNTERS];
     uint64_t values[COUNTERS];
     cp_named_cpus named;
@@ -56,7 +56,7 @@ static cprobe_result read_counter(cp_reader *reader, uint64_t id, const unit *of
     return result;
 }
 
-// Adds the most that any thread of one core or package counted.
+// Adds the maximum over the threads of one core or package.
 static void add_unit(cp_reader *reader, cp_span members, const unit *of,
                      unsigned counter, sums *total, cprobe_failure *failure) {
     uint64_t most = 0;
@@ -84,12 +84,12 @@ static void add_unit(cp_reader *reader, cp_span members, const unit *of,
     }
 }
 
-// Nothing is left to add to: on most machines at their first CPU.
+// Whether neither sum can be computed: on most machines after their first CPU.
 static bool is_over(const sums *total) {
     return total->results[0] != CPROBE_OK && total->results[1] != CPROBE_OK;
 }
 
-// Each core or package is counted at the first of its CPUs that comes, by the list of its members.
+// Adds a core or package at its first listed CPU, by the list of its threads.
 static void add_at(cp_reader *reader, uint64_t id, const unit *of, bool may_be_offline,
                    sums *total, cprobe_failure failures[COUNTERS]) {
     if (is_over(total) || cp_is_named(&total->named, id)) {
@@ -115,7 +115,7 @@ static void add_at(cp_reader *reader, uint64_t id, const unit *of, bool may_be_o
             add_unit(reader, members, of, counter, total, &failures[counter]);
         } else if (result != CPROBE_OK) {
             failures[counter] = failure;
-            // A CPU that counts, and whose members are not known, takes the sum away.
+            // A CPU that counts, but whose siblings are unknown, makes the sum unknown.
             const bool counts =
                 result == CPROBE_NOT_FOUND &&
                 read_counter(reader, id, of, counter, &value, &failure) != CPROBE_NOT_FOUND;
@@ -124,8 +124,8 @@ static void add_at(cp_reader *reader, uint64_t id, const unit *of, bool may_be_o
     }
 }
 
-// Keeps a sum that is whole. One CPU that cannot be read takes it away, which is said; that the
-// first of them has no such file says that the machine does not count.
+// Stores a complete sum. One unreadable CPU makes the sum unknown, and its failure is reported; if
+// the first CPU has no such file, the machine does not count.
 static void settle(const sums *total, const cprobe_failure failures[COUNTERS], uint64_t *events,
                    cprobe_thermal_throttling_field events_field, uint64_t *time_ns,
                    cprobe_thermal_throttling_field time_field, const char *time_source,
@@ -165,7 +165,7 @@ void cp_throttling_read(cp_reader *reader, cprobe_thermal_throttling *throttling
     cprobe_failure of_packages[COUNTERS];
     uint64_t first = 0;
     uint64_t last = 0;
-    // A captured root may list 4 thousand millions that have no files.
+    // A captured root may list 2^32 CPUs that have no files.
     const bool may_be_offline = cpus.has_offline && cpus.count <= CP_NAMED_CPUS;
     while (cp_cpulist_take_range(&cpus.text, &first, &last)) {
         for (uint64_t id = first; id <= last && !(is_over(&cores) && is_over(&packages)); id += 1) {

@@ -1,4 +1,4 @@
-// How often the CPUs were throttled because they were too hot.
+// Thermal throttling of CPUs.
 
 #ifndef CP_LINUX_SENSORS_THROTTLING_H
 #define CP_LINUX_SENSORS_THROTTLING_H
@@ -6,7 +6,7 @@
 #include "../../include/cprobe/sensors.h"
 #include "../../source/reader.h"
 
-// Reads how often the CPUs were throttled; what fails joins `failures`.
+// Reads the thermal throttling counters; failures are added to `failures`.
 void cp_throttling_read(cp_reader *reader, cprobe_thermal_throttling *throttling,
                         cprobe_failures *failures);
 
