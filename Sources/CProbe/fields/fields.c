@@ -3,7 +3,9 @@
 const cprobe_field *cprobe_fields(cprobe_record record, size_t *count) {
     switch (record) {
     case CPROBE_RECORD_CPU: *count = cp_cpu_fields_count; return cp_cpu_fields;
-    case CPROBE_RECORD_LOGICAL_CPU: *count = cp_logical_cpu_fields_count; return cp_logical_cpu_fields;
+    case CPROBE_RECORD_LOGICAL_CPU:
+        *count = cp_logical_cpu_fields_count;
+        return cp_logical_cpu_fields;
     case CPROBE_RECORD_LOAD: *count = cp_load_fields_count; return cp_load_fields;
     case CPROBE_RECORD_MEMORY: *count = cp_memory_fields_count; return cp_memory_fields;
     case CPROBE_RECORD_DISK: *count = cp_disk_fields_count; return cp_disk_fields;

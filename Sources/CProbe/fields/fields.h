@@ -1,14 +1,15 @@
-// The tables of the records, a file a subject. They name and describe; nothing here reads or parses.
+// The tables of fields, one file for each subject. They only describe: nothing here reads or
+// parses.
 
 #ifndef CP_FIELDS_FIELDS_H
 #define CP_FIELDS_FIELDS_H
 
 #include "../include/cprobe/field.h"
 
-// A key and its length, as the first two members of a row.
+// The first two members of a row: a key and its length.
 #define CP_KEY(text) text, sizeof text - 1
 
-// Each by the numbers of the record's presence bits: cp_memory_fields[CPROBE_MEMORY_FREE].
+// Each table is indexed by the presence bits of its record: cp_memory_fields[CPROBE_MEMORY_FREE].
 extern const cprobe_field cp_cpu_fields[];
 extern const cprobe_field cp_logical_cpu_fields[];
 extern const cprobe_field cp_load_fields[];

@@ -1,23 +1,28 @@
-// What cprobe_stall holds.
+// The fields of cprobe_stall.
 
 #include "../include/cprobe/pressure.h"
 
 #include "fields.h"
 
-static const char pressure[] = "/proc/pressure/{cpu,memory,io,irq}, or cpu.pressure and the others of a cgroup";
+static const char pressure[] =
+    "/proc/pressure/{cpu,memory,io,irq}, or cpu.pressure and the others of a cgroup";
 
 const cprobe_field cp_stall_fields[] = {
-    {CP_KEY("avg10"), 0, offsetof(cprobe_stall, avg10_percent), CPROBE_PRINTED_PLAIN,
-     "avg10_percent", CPROBE_TYPE_DOUBLE, CPROBE_UNIT_PERCENT, CPROBE_KIND_GAUGE, pressure, 4, 20,
+    {CP_KEY("avg10"), 0, offsetof(cprobe_stall, avg10_percent),
+     CPROBE_PRINTED_PLAIN, "avg10_percent", CPROBE_TYPE_DOUBLE, CPROBE_UNIT_PERCENT,
+     CPROBE_KIND_GAUGE, pressure, 4, 20,
      "Over 10 seconds, damped."},
-    {CP_KEY("avg60"), 1, offsetof(cprobe_stall, avg60_percent), CPROBE_PRINTED_PLAIN,
-     "avg60_percent", CPROBE_TYPE_DOUBLE, CPROBE_UNIT_PERCENT, CPROBE_KIND_GAUGE, pressure, 4, 20,
+    {CP_KEY("avg60"), 1, offsetof(cprobe_stall, avg60_percent),
+     CPROBE_PRINTED_PLAIN, "avg60_percent", CPROBE_TYPE_DOUBLE, CPROBE_UNIT_PERCENT,
+     CPROBE_KIND_GAUGE, pressure, 4, 20,
      "Over a minute."},
-    {CP_KEY("avg300"), 2, offsetof(cprobe_stall, avg300_percent), CPROBE_PRINTED_PLAIN,
-     "avg300_percent", CPROBE_TYPE_DOUBLE, CPROBE_UNIT_PERCENT, CPROBE_KIND_GAUGE, pressure, 4, 20,
+    {CP_KEY("avg300"), 2, offsetof(cprobe_stall, avg300_percent),
+     CPROBE_PRINTED_PLAIN, "avg300_percent", CPROBE_TYPE_DOUBLE, CPROBE_UNIT_PERCENT,
+     CPROBE_KIND_GAUGE, pressure, 4, 20,
      "Over five minutes."},
-    {CP_KEY("total"), 3, offsetof(cprobe_stall, total_ns), CPROBE_PRINTED_MICROSECONDS,
-     "total_ns", CPROBE_TYPE_U64, CPROBE_UNIT_NANOSECONDS, CPROBE_KIND_COUNTER, pressure, 4, 20,
+    {CP_KEY("total"), 3, offsetof(cprobe_stall, total_ns),
+     CPROBE_PRINTED_MICROSECONDS, "total_ns", CPROBE_TYPE_U64, CPROBE_UNIT_NANOSECONDS,
+     CPROBE_KIND_COUNTER, pressure, 4, 20,
      "Since boot."},
 };
 
