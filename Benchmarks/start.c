@@ -1,5 +1,5 @@
-// What starting a command costs: cold starts, round after round in rotating order, each from before the
-// spawn until the child has been waited for, its output to /dev/null.
+// The cost of starting a command: cold starts, round after round in rotating order, each from
+// before the spawn until the child has been waited for, with its output to /dev/null.
 //
 //     probe-start [--rounds N] PROBECTL
 
@@ -20,15 +20,15 @@ extern char **environ;
 
 enum { COMMANDS = 5, ROUNDS = 10000, BLOCKS = 20 };
 
-// One command, and the one that it is held to: -1 for none.
+// One command, and the index of the peer that it is compared with; -1: none.
 typedef struct command {
     char *words[6];
     int peer;
     bool is_gone;
-    double times[ROUNDS];    // Milliseconds.
+    double times[ROUNDS];    // In milliseconds.
     double cpu[ROUNDS];
     long faults;             // Of one start.
-    long peak_kib;           // The largest of all starts.
+    long peak_kib;           // The maximum over all starts.
 } command;
 
 static command commands[COMMANDS] = {
@@ -49,7 +49,7 @@ static double ms(struct timeval time) {
     return (double)time.tv_sec * 1e3 + (double)time.tv_usec / 1e3;
 }
 
-// Starts it once and waits for its end. False where it is not there or fails.
+// Starts the command once and waits for its end. False if it does not exist or fails.
 static bool start(command *it, posix_spawn_file_actions_t *quiet, size_t round) {
     char *words[7] = {NULL};
     memcpy(words, it->words, sizeof it->words);
@@ -64,7 +64,7 @@ static bool start(command *it, posix_spawn_file_actions_t *quiet, size_t round) 
     it->times[round] = now_ms() - before;
     it->cpu[round] = ms(usage.ru_utime) + ms(usage.ru_stime);
     it->faults = usage.ru_minflt + usage.ru_majflt;
-    // At least this program's own, which a child shares until it is another: so it is a small one.
+    // At least the size of this program, which the child shares until exec: so this is a small one.
     it->peak_kib = usage.ru_maxrss > it->peak_kib ? usage.ru_maxrss : it->peak_kib;
     return true;
 }
@@ -81,7 +81,7 @@ static double median(const double *values, size_t count) {
     return sorted[count / 2];
 }
 
-// The size of the program as it is found along PATH; 0 where it is not.
+// Returns the size of the program found along PATH; 0 if there is none.
 static long long size_bytes(const char *name) {
     char *path = strdup(strchr(name, '/') != NULL ? "" : getenv("PATH"));
     long long size = 0;
@@ -95,8 +95,8 @@ static long long size_bytes(const char *name) {
     return size;
 }
 
-// The ratio to the peer: the median of the rounds' ratios, and the 95 % interval of the median of blocks
-// of rounds that follow each other, by order statistics: the 6th and the 15th of 20.
+// Prints the ratio to the peer: the median of the ratios of all rounds, and the 95 % interval of
+// the median of blocks of consecutive rounds, by order statistics: the 6th and the 15th of 20.
 static void print_ratio(const command *it, const command *peer, size_t rounds) {
     static double ratios[ROUNDS];
     double blocks[BLOCKS];
@@ -159,8 +159,8 @@ int main(int count, char **arguments) {
             }
         }
     }
-    printf("%-42s %8s %8s %8s %10s %11s   wall time, and its 95 %% interval\n", "command", "wall ms",
-           "CPU ms", "faults", "peak KiB", "size bytes");
+    printf("%-42s %8s %8s %8s %10s %11s   wall time, and its 95 %% interval\n", "command",
+           "wall ms", "CPU ms", "faults", "peak KiB", "size bytes");
     for (size_t index = 0; index < COMMANDS; index += 1) {
         print(&commands[index], rounds);
     }

@@ -1,4 +1,4 @@
-// The benchmark's own malloc and its like, each a count and glibc's.
+// The benchmark's malloc, calloc, realloc and so on: each counts, and calls glibc's.
 
 #define _GNU_SOURCE 1
 
@@ -19,7 +19,7 @@ extern void *__libc_memalign(size_t alignment, size_t size);
 
 static _Thread_local int64_t count;
 
-// The last block of malloc, and what it can hold at least.
+// The block that malloc returned last, and its minimum size.
 static _Thread_local struct {
     void *block;
     size_t size;
@@ -32,9 +32,9 @@ void *malloc(size_t size) {
     return last.block;
 }
 
-// A list of Swift asks how large its new block became, and grows into all of it. Whether glibc had 16
-// bytes more there depends on what was freed before: what is told leaves them out, so that a list grows
-// as often on each machine.
+// A Swift array requests the size of its new block, and grows into all of it. Whether glibc has 16
+// more bytes there depends on earlier frees: the result leaves them out, so that an array grows
+// equally often on each machine.
 size_t malloc_usable_size(void *block) {
     if (block != NULL && block == last.block) {
         return (last.size + 7) / 16 * 16 + 8;
@@ -43,7 +43,7 @@ size_t malloc_usable_size(void *block) {
     return glibc == NULL ? 0 : glibc(block);
 }
 
-// Counts a block that is not of malloc. It may stand where the last of malloc was.
+// Counts a block that does not come from malloc. It may have the address of malloc's last block.
 static void *other(void *block) {
     count += 1;
     last.block = NULL;

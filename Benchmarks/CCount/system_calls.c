@@ -1,4 +1,4 @@
-// A child does the work under ptrace, between two calls that nothing else makes.
+// Counts the system calls of a child under ptrace, between two calls that nothing else makes.
 
 #define _GNU_SOURCE 1
 #include "CCount.h"
@@ -15,17 +15,17 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
-// What the first argument of a call is.
+// The kind of a call's first argument.
 typedef enum object {
     NOTHING = 0,
     DESCRIPTOR,
     PATH,
-    PATH_AT, // The second one is a path, below the first.
+    PATH_AT, // The second argument is a path below it.
 } object;
 
-enum { OPENAT2_NUMBER = 437 }; // Everywhere but on Alpha; older headers lack it.
+enum { OPENAT2_NUMBER = 437 }; // On every architecture but Alpha; older headers lack it.
 
-// The calls that are made in Probe's readings, and what they are made on.
+// The calls in Probe's readings, and the kind of their first argument.
 static const struct {
     int64_t number;
     const char *name;
@@ -68,7 +68,7 @@ typedef struct stop {
     uint64_t instruction, stack, number, arguments[6];
 } stop;
 
-// Changes nothing, and fails at once: no descriptor is negative.
+// Fails at once and changes nothing: no descriptor is negative.
 static void mark(void) {
     (void)syscall(SYS_close, -1234);
 }
@@ -87,7 +87,7 @@ static void run(void (*work)(void *context), void *context, unsigned before) {
     _exit(0);
 }
 
-// Whether the child stands at the entry of a call.
+// Whether the child is at the entry of a call.
 static bool is_entry(pid_t child, stop *info) {
     enum { GET_SYSCALL_INFO = 0x420e, AT_ENTRY = 1 };
     return ptrace(GET_SYSCALL_INFO, child, (void *)sizeof *info, info) > 0 && info->op == AT_ENTRY;
@@ -113,7 +113,7 @@ static void add_text_of(pid_t child, uint64_t address, char *text, size_t capaci
     (void)close(descriptor);
 }
 
-// Writes the call as its name and what it is made on.
+// Writes the name of the call and the object that it is made on.
 static void describe(pid_t child, const stop *info, char *text, size_t capacity) {
     size_t index = 0;
     while (index < NAMES && names[index].number != (int64_t)info->number) {

@@ -23,7 +23,8 @@
 
 static char scratch[65536];
 
-// A read of less than a page by one record of diskstats is the last.
+// A record of diskstats has less than 512 bytes: a read that leaves as much of a page is the last
+// one.
 enum { LAST_BYTES = 4096 - 512 };
 
 bool cfloor_add(cfloor *floor, const char *path, size_t bytes, bool by_record) {
@@ -41,7 +42,8 @@ bool cfloor_add(cfloor *floor, const char *path, size_t bytes, bool by_record) {
 size_t cfloor_vmstat_bytes(void) {
     const int file = open("/proc/vmstat", O_RDONLY | O_CLOEXEC);
     size_t length = 0;
-    for (ssize_t count = 1; count > 0 && length < sizeof scratch - 1; length += count > 0 ? (size_t)count : 0) {
+    for (ssize_t count = 1; count > 0 && length < sizeof scratch - 1;
+         length += count > 0 ? (size_t)count : 0) {
         count = pread(file, scratch + length, sizeof scratch - 1 - length, (off_t)length);
     }
     close(file);
@@ -60,7 +62,8 @@ static bool has_mountinfo(cfloor *floor) {
 }
 
 bool cfloor_add_mount(cfloor *floor, const char *path) {
-    if (!has_mountinfo(floor) || floor->mount_count == CFLOOR_MOUNTS || strlen(path) >= CFLOOR_PATH_BYTES) {
+    if (!has_mountinfo(floor) || floor->mount_count == CFLOOR_MOUNTS ||
+        strlen(path) >= CFLOOR_PATH_BYTES) {
         return false;
     }
     strcpy(floor->mounts[floor->mount_count], path);
@@ -91,7 +94,7 @@ bool cfloor_add_links(cfloor *floor) {
     return floor->netlink >= 0 && floor->events >= 0;
 }
 
-// RTM_GETSTATS with NLM_F_DUMP, and answers until NLMSG_DONE has come.
+// Requests RTM_GETSTATS with NLM_F_DUMP, and receives replies until NLMSG_DONE.
 static size_t run_links(const cfloor *floor) {
     const struct {
         struct nlmsghdr header;
@@ -108,7 +111,7 @@ static size_t run_links(const cfloor *floor) {
             return total;
         }
         total += (size_t)length;
-        // The last message of the dump is the last of what comes with it, and is 20 bytes long.
+        // NLMSG_DONE has 20 bytes and is the last message of its reply.
         struct nlmsghdr last = {0};
         if (length >= 20) {
             memcpy(&last, scratch + length - 20, sizeof last);
@@ -132,7 +135,8 @@ static size_t run_mounts(const cfloor *floor) {
     }
     return total;
 }
-// Whether the groups are those of last time, beside /proc/self/cgroup; and what else is of a process.
+// Checks by poll and readlink that mounts and namespaces are unchanged, beside /proc/self/cgroup;
+// reads the affinity and the rlimits.
 static size_t run_process(const cfloor *floor) {
     struct rlimit limit;
     size_t total = (size_t)poll_mounts(floor) +
@@ -146,7 +150,7 @@ static size_t run_process(const cfloor *floor) {
 
 static char entries[32768];
 
-// One pread where the descriptor is kept, else open, read and close.
+// One pread if the descriptor is open; otherwise open, read and close.
 static size_t run_stat(const cfloor *floor, int directory, const char *name, size_t *next) {
     const int pid = atoi(name);
     while (*next < floor->stat_count && floor->pids[*next] < pid) {
@@ -165,7 +169,7 @@ static size_t run_stat(const cfloor *floor, int directory, const char *name, siz
     return (size_t)length;
 }
 
-// The name of an entry of getdents64 stands at byte 19, its length at 16.
+// In an entry of getdents64, the name is at byte 19 and the length at byte 16.
 static size_t run_table(const cfloor *floor) {
     struct sysinfo info;
     struct timespec now;
@@ -188,7 +192,7 @@ static size_t run_table(const cfloor *floor) {
     return total;
 }
 
-// Opens the statm of a process that has memory: kernel threads have none.
+// Opens the statm file of a process that has memory: kernel threads have none.
 static int open_statm(const char *name) {
     char path[32];
     char first = '0';

@@ -25,7 +25,8 @@ struct creading {
     cprobe_io io;
     cprobe_disk_device devices[DEVICES];
     cprobe_filesystem filesystem;
-    cprobe_mounts mounts; // Kept, since the collector knows again what it read into it.
+    cprobe_mounts mounts; // Retained between readings: the collector recognizes the list that it
+                          // read into it.
     cprobe_mount mount_items[MOUNTS];
     char mount_text[MOUNT_TEXT];
     cprobe_network network;
@@ -69,7 +70,7 @@ static bool read_processes(creading *reading, uint32_t details) {
            CPROBE_OK;
 }
 
-// The sections by their bits, in the order of a sample.
+// The sections as bits, in the order of a sample.
 typedef enum section {
     CPU = 1 << 0,
     LOAD = 1 << 1,
@@ -103,7 +104,7 @@ bool creading_read(creading *reading, uint32_t sections, uint32_t details) {
         result = cprobe_memory_read(collector, &reading->memory, &shared, NULL);
         is_read = is_read && result == CPROBE_OK;
     }
-    // The devices and their total are of one file, which is read once.
+    // The devices and their total come from the same file, which is read once.
     if (sections & DISK) {
         result = cprobe_disk_read(collector, &reading->disk, &reading->io, reading->devices,
                                   DEVICES, &count, NULL);

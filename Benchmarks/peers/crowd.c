@@ -1,4 +1,4 @@
-// crowd NUMBER: so many processes that wait, until this one ends or is killed.
+// crowd NUMBER: starts that many processes, which wait until this one ends or is killed.
 
 #include <signal.h>
 #include <stdlib.h>

@@ -1,10 +1,11 @@
-// What the runners in C have in common: works by name, and the lines that peers.py says to a runner.
+// The common part of the runners in C: works by name, and the lines that peers.py sends to a
+// runner.
 //
 //     works            -> {"works": ["cpu", ...]}
-//     values WORK      -> {"total.user": 17, ...}: what the peer reads now, in common units
+//     values WORK      -> {"total.user": 17, ...}: the peer's values now, in common units
 //     run WORK TIMES   -> nanoseconds and allocations of so many calls
 //
-// A work that is named with an argument ("process:17") gets it as text behind the colon.
+// A work with an argument ("process:17") gets the text after the colon.
 
 #ifndef RUNNER_H
 #define RUNNER_H
@@ -21,8 +22,8 @@
 
 typedef struct work {
     const char *name;
-    void (*read)(void);                   // One call of the peer, as its user would make it.
-    void (*values)(const char *argument); // Reads and says what it got.
+    void (*read)(void);                   // One call of the peer, as its user makes it.
+    void (*values)(const char *argument); // Reads, and prints the values.
 } work;
 
 static bool has_said;

@@ -20,7 +20,7 @@
 
 enum { FILES = 16, ENTRIES_BYTES = 32768 };
 
-// A file, how many bytes are asked for, and whether it is read to a read of 0.
+// A file, the size of its reads, and whether it is read until a read of 0.
 typedef struct file {
     int descriptor;
     size_t bytes;
@@ -62,7 +62,7 @@ void floor_open(section which, const char *root, const cprobe_collector *collect
     switch (which) {
     case CPU:
         add_file(root, "/proc/stat", sizeof scratch, false);
-        if (strcmp(root, "/") != 0) { // A running kernel is asked once.
+        if (strcmp(root, "/") != 0) { // A running kernel's list is read once.
             add_file(root, "/sys/devices/system/cpu/possible", sizeof scratch, false);
         }
         add_file(root, "/sys/devices/system/cpu/present", sizeof scratch, false);
@@ -103,7 +103,7 @@ static size_t run_files(void) {
     for (size_t index = 0; index < file_count; index += 1) {
         ssize_t length = 0;
         off_t offset = 0;
-        // A text that fills the buffer goes on.
+        // Continue after a read that fills the buffer.
         do {
             length = pread(files[index].descriptor, scratch, files[index].bytes, offset);
             offset += length > 0 ? length : 0;
@@ -113,7 +113,7 @@ static size_t run_files(void) {
     return total;
 }
 
-// RTM_GETSTATS with NLM_F_DUMP, and answers until NLMSG_DONE, the last 20 bytes, has come.
+// Requests RTM_GETSTATS with NLM_F_DUMP, and receives replies until NLMSG_DONE, the last 20 bytes.
 static size_t run_links(void) {
     const struct {
         struct nlmsghdr header;
@@ -140,7 +140,7 @@ static size_t run_links(void) {
     }
 }
 
-// Whether any mount changed.
+// Whether any mount has changed.
 static size_t run_news(void) {
     struct pollfd mounts = {.fd = mountinfo, .events = POLLPRI};
     return (size_t)poll(&mounts, 1, 0);
@@ -165,7 +165,7 @@ static size_t run_opened(void) {
     return total;
 }
 
-// The files of the groups that the collector keeps, and what is asked of the process.
+// Reads the cgroup files that the collector keeps open, and queries the process.
 static size_t run_groups(void) {
     size_t total = 0;
     for (uint32_t index = 0; index < kept->cgroups.files.count; index += 1) {
@@ -176,7 +176,8 @@ static size_t run_groups(void) {
         return total;
     }
     struct rlimit limit;
-    total += run_news() + (size_t)readlinkat(kept->cgroups.membership.namespaces, "mnt", scratch, 64) +
+    total += run_news() +
+             (size_t)readlinkat(kept->cgroups.membership.namespaces, "mnt", scratch, 64) +
              (size_t)readlinkat(kept->cgroups.membership.namespaces, "cgroup", scratch, 64);
     for (int resource = 0; resource < CPROBE_RLIMITS; resource += 1) {
         total += (size_t)getrlimit((__rlimit_resource_t)resource, &limit);
@@ -184,7 +185,7 @@ static size_t run_groups(void) {
     return total + (size_t)syscall(SYS_sched_getaffinity, 0, sizeof scratch, scratch);
 }
 
-// One pread of a process that the collector keeps; of another open, read and close.
+// One pread of a process whose file the collector keeps open; otherwise open, read and close.
 static size_t run_stat(int directory, const char *name, uint32_t *next) {
     const cp_process_cache *processes = &kept->processes;
     const int pid = atoi(name);
@@ -202,7 +203,7 @@ static size_t run_stat(int directory, const char *name, uint32_t *next) {
     return (size_t)length;
 }
 
-// The name of an entry of getdents64 stands at byte 19, its length at 16.
+// In an entry of getdents64, the name is at byte 19 and the length at byte 16.
 static size_t run_table(void) {
     struct sysinfo info;
     struct timespec now;

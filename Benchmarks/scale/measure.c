@@ -1,12 +1,12 @@
-// Reads one section again and again where it is started, as the driver (scale.py) says.
+// Reads one section repeatedly, at the requests of the driver (scale.py).
 //
-//     measure SECTION ROOT [PROCESSES]      says "ready ITEMS", then answers lines of its input:
+//     measure SECTION ROOT [PROCESSES]      prints "ready ITEMS", then answers lines of its input:
 //         N       N readings and N runs of the floor: "READING FLOOR SPIN", nanoseconds of CPU
-//         once    one reading, as what follows a change: "READING 0 SPIN"
-//     SPIN is the time of a fixed piece of arithmetic: how fast the machine was meanwhile
-//     measure -i N SECTION ROOT             N readings in the function measured_readings, for callgrind
+//         once    one reading, as after a change: "READING 0 SPIN"
+//     SPIN is the time of a fixed calculation: the speed of the machine meanwhile
+//     measure -i N SECTION ROOT             N readings in measured_readings(), for callgrind
 //
-// With PROCESSES it first makes so many children that sleep, and dies with them.
+// With PROCESSES it first starts that many children, which sleep and end with it.
 
 #define _GNU_SOURCE 1
 #include <signal.h>
@@ -23,7 +23,7 @@
 static const char *const names[SECTIONS] = {"cpu", "network", "filesystem", "disk", "quota",
                                             "process"};
 
-// The lists have room for twice what any curve has.
+// Twice the largest size of any curve.
 enum { CPUS = 2048, INTERFACES = 4096, DISKS = 2048, LEVELS = 2048, MOUNTS = 1 << 15,
        MOUNTS_TEXT = 1 << 23, PROCESSES = 1 << 15 };
 
@@ -95,7 +95,7 @@ static void read_once(section which) {
     }
 }
 
-// Not inlined and not folded: callgrind looks for it by its name.
+// Not inlined and not folded: callgrind looks for this function by name.
 __attribute__((noinline)) void measured_readings(section which, unsigned readings);
 __attribute__((noinline)) void measured_readings(section which, unsigned readings) {
     for (unsigned reading = 0; reading < readings; reading += 1) {
@@ -103,7 +103,7 @@ __attribute__((noinline)) void measured_readings(section which, unsigned reading
     }
 }
 
-// CPU time, the kernel's for this thread included: a reading that waited for a CPU cost no more.
+// CPU time of this thread, in user mode and in the kernel: waiting for a CPU is not counted.
 static double now_ns(void) {
     struct timespec now;
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
@@ -175,7 +175,8 @@ static void serve(section which) {
     }
 }
 
-// What the floor asks by path, too: the mounts that were asked, and the names of mapped disks.
+// Adds the paths that the floor queries as well: mounts that were queried, and names of mapped
+// disks.
 static void add_paths(section which, const char *root) {
     for (size_t index = 0; which == FILESYSTEM && index < mounts.count; index += 1) {
         if (mounts.items[index].not_asked == CPROBE_NOT_ASKED_NONE) {
@@ -213,7 +214,7 @@ int main(int argc, char **argv) {
     if (cprobe_collector_open(&collector, argv[2], CPROBE_READS_AGAIN, &failure) != CPROBE_OK) {
         fail("the collector", &failure);
     }
-    // The first opens and finds out, the second finds it kept.
+    // The first reading opens and resolves, the second finds everything cached.
     read_once(which);
     read_once(which);
     if (readings != 0) {

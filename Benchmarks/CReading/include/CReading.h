@@ -1,4 +1,4 @@
-// The sections read through C, as a program in C would: storage of its own, used again each time.
+// Reads the sections through C, as a program in C does: with its own storage, reused each time.
 
 #ifndef CREADING_H
 #define CREADING_H
@@ -8,11 +8,11 @@
 
 typedef struct creading creading;
 
-// Reads beneath `root`. NULL where it cannot be opened.
+// Opens a reading beneath `root`. NULL if it cannot be opened.
 creading *creading_open(const char *root);
 
-// Reads sections, by the bits of Probe's Sections, as one sample, of each process also `details`. False
-// where one could not be read.
+// Reads sections, by the bits of Probe's Sections, as one sample; of each process also `details`.
+// False if a section could not be read.
 bool creading_read(creading *reading, uint32_t sections, uint32_t details);
 
 void creading_close(creading *reading);

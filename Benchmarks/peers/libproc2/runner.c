@@ -1,4 +1,4 @@
-// libproc2 of procps, which ps, top, free and vmstat are made of.
+// libproc2 of procps, the library of ps, top, free and vmstat.
 
 #include "../runner.h"
 
@@ -19,8 +19,9 @@ static struct diskstats_info *diskstats_info;
 static struct pids_info *pids_info;
 
 static enum stat_item stat_items[] = {
-    STAT_TIC_ID,  STAT_TIC_USER,    STAT_TIC_NICE,   STAT_TIC_SYSTEM, STAT_TIC_IDLE,      STAT_TIC_IOWAIT,
-    STAT_TIC_IRQ, STAT_TIC_SOFTIRQ, STAT_TIC_STOLEN, STAT_TIC_GUEST,  STAT_TIC_GUEST_NICE};
+    STAT_TIC_ID,     STAT_TIC_USER,   STAT_TIC_NICE,    STAT_TIC_SYSTEM,
+    STAT_TIC_IDLE,   STAT_TIC_IOWAIT, STAT_TIC_IRQ,     STAT_TIC_SOFTIRQ,
+    STAT_TIC_STOLEN, STAT_TIC_GUEST,  STAT_TIC_GUEST_NICE};
 static struct stat_reaped *cpus;
 
 static void read_cpu(void) {

@@ -1,4 +1,4 @@
-// libuv, within Node.
+// libuv, inside Node.
 
 #include "../runner.h"
 

@@ -1,4 +1,4 @@
-// Probe through C, as a program in C would use it.
+// Probe through C, as a program in C uses it.
 
 #include "../runner.h"
 
@@ -214,7 +214,7 @@ static void pressure_values(const char *argument) {
     say_stall("io_full", &pressure.io.full);
 }
 
-// The files that decide how many CPUs there are, and no others.
+// Only the files that decide how many CPUs may be used.
 static const cprobe_quota_subject cpus_alone = {
     .limits_of = 1u << CPROBE_CONTROLLER_CPU | 1u << CPROBE_CONTROLLER_CPUSET};
 
@@ -233,7 +233,7 @@ static void quota_values(const char *argument) {
     say_cpus();
 }
 
-// As a program asks that asks once: with a collector for this alone.
+// As a program that reads once: with a collector for this reading alone.
 static void read_once(void) {
     static cprobe_collector single;
     hold(cprobe_collector_open(&single, "/", CPROBE_READS_ONCE, NULL), "open");
