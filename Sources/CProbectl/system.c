@@ -34,7 +34,7 @@ bool probectl_is_broken_pipe(int error) {
     return error == EPIPE;
 }
 
-int probectl_read_file(const char *path, void *room, size_t capacity, size_t *length) {
+int probectl_read_file(const char *path, void *buffer, size_t capacity, size_t *length) {
     const int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0) {
         return errno;
@@ -42,7 +42,7 @@ int probectl_read_file(const char *path, void *room, size_t capacity, size_t *le
     int error = 0;
     size_t filled = 0;
     while (filled < capacity) {
-        const ssize_t count = read(descriptor, (char *)room + filled, capacity - filled);
+        const ssize_t count = read(descriptor, (char *)buffer + filled, capacity - filled);
         if (count < 0 && errno == EINTR) {
             continue;
         }
@@ -113,7 +113,7 @@ static void *end_at_signal(void *signals) {
 
 void probectl_end_when_interrupted(void) {
     static const int numbers[] = {SIGINT, SIGTERM};
-    static sigset_t signals; // The thread's, for as long as the process lives.
+    static sigset_t signals; // Used by the thread for the lifetime of the process.
     sigemptyset(&signals);
     for (size_t index = 0; index < sizeof numbers / sizeof numbers[0]; index += 1) {
         struct sigaction action;

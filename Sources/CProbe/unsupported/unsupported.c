@@ -1,5 +1,5 @@
-// The port that has nothing: each call says so. It is built on every system without a port of its
-// own, and with CPROBE_PORT_UNSUPPORTED on any.
+// The port without any support: each call returns UNSUPPORTED. Built on systems that have no port
+// of their own, and on any system with CPROBE_PORT_UNSUPPORTED.
 
 #include "../platform.h"
 #if CP_PLATFORM_UNSUPPORTED
@@ -12,8 +12,8 @@ typedef struct cp_collector {
     cprobe_root_kind root_kind;
 } cp_collector;
 
-_Static_assert(sizeof(cp_collector) <= sizeof(cprobe_collector), "it fits into the caller's storage");
-_Static_assert(_Alignof(cp_collector) <= _Alignof(cprobe_collector), "which is aligned for it");
+_Static_assert(sizeof(cp_collector) <= sizeof(cprobe_collector), "fits the caller's storage");
+_Static_assert(_Alignof(cp_collector) <= _Alignof(cprobe_collector), "fits its alignment");
 
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {
     (void)set;
@@ -101,7 +101,8 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
                                 const cprobe_shared *shared, cprobe_quota *quota,
                                 cprobe_quota_level *levels, size_t capacity, size_t *count,
                                 cprobe_failure *failure) {
-    (void)collector, (void)subject, (void)shared, (void)quota, (void)levels, (void)capacity, (void)count;
+    (void)collector, (void)subject, (void)shared, (void)quota, (void)levels, (void)capacity;
+    (void)count;
     return unsupported(failure);
 }
 
