@@ -129,6 +129,7 @@ struct WhyCommand {
             ownPid: collector.rootKind == .own ? probectl_pid() : 0, classifier: classifier,
             limit: options.limit)
         evidence.isStill = !hasClock
+        evidence.isRoot = probectl_user_is_root()
         evidence.sensorsBefore = sensors
         evidence.sensors = try? collector.sensors()
         evidence.processError = processError

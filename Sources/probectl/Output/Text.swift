@@ -1,5 +1,7 @@
 // Text for people: units, columns, and nothing that a terminal would act on.
 
+import Probe
+
 /// A text whose control characters are written out, as "\x1b".
 func safe(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isControl) else { return text }
@@ -18,50 +20,6 @@ private func isControl(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
         || (0x200e...0x200f).contains(scalar.value) || (0x2028...0x202e).contains(scalar.value)
         || (0x2066...0x2069).contains(scalar.value) || scalar.value == 0x61c
-}
-
-/// A number with so many digits after the point, without the C library.
-func decimal(_ value: Double, _ digits: Int = 1) -> String {
-    guard value.isFinite, abs(value) < 1e15 else { return "?" }
-    var scale = 1
-    for _ in 0..<digits { scale *= 10 }
-    let scaled = Int(abs(value) * Double(scale) + 0.5)
-    let sign = value < 0 && scaled != 0 ? "-" : ""
-    guard digits > 0 else { return "\(sign)\(scaled)" }
-    let fraction = "\(scaled % scale)"
-    let zeros = String(repeating: "0", count: digits - fraction.count)
-    return "\(sign)\(scaled / scale).\(zeros)\(fraction)"
-}
-
-/// Bytes in units people read: "512 B", "1.5 GiB".
-func bytes(_ count: UInt64) -> String {
-    let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
-    var value = Double(count)
-    var unit = 0
-    while value >= 1023.95, unit < units.count - 1 {
-        value /= 1024
-        unit += 1
-    }
-    return unit == 0 || value >= 99.95 || value == value.rounded(.towardZero)
-        ? "\(decimal(value, 0)) \(units[unit])" : "\(decimal(value)) \(units[unit])"
-}
-
-/// Bytes a second: "1.5 MiB/s".
-func rate(_ perSecond: Double) -> String {
-    "\(bytes(UInt64(min(max(perSecond, 0), 1e18))))/s"
-}
-
-/// A number of CPUs: "2", "1.5", "0.25".
-func cores(_ value: Double) -> String {
-    var text = decimal(value, 2)
-    while text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-    return text
-}
-
-/// "1 CPU", "2 CPUs".
-func counted(_ count: some BinaryInteger, _ noun: String, _ many: String? = nil) -> String {
-    "\(count) \(count == 1 ? noun : many ?? noun + "s")"
 }
 
 /// A length of time: "3 days 4:05", "5 min".

@@ -1,12 +1,10 @@
-import Probe
-
 /// What each process did over a window of several tables, so that those that started or ended within it
 /// count too, as far as a table saw them.
-struct ProcessActivity {
+package struct ProcessActivity {
     /// One process.
-    struct Entry {
+    package struct Entry {
         /// As it was seen last, with its details where they were read.
-        var process: ProcessSnapshot
+        package var process: ProcessSnapshot
         /// CPU time within the window.
         var cpuNs: Double?
         /// CPU time of children that ended within the window, as far as no table saw it.
@@ -16,7 +14,7 @@ struct ProcessActivity {
         /// Bytes sent to storage within the window.
         var writeBytes: Double?
         /// Page faults within the window that had to wait for a disk.
-        var majorFaults: Double?
+        package var majorFaults: Double?
         /// The most that a table saw resident.
         var largestRssBytes: UInt64?
         /// How many tables saw it in disk sleep.
@@ -24,7 +22,7 @@ struct ProcessActivity {
         /// How many tables saw it ended, and its parent not having asked how.
         var timesZombie = 0
         /// Whether it was gone before the last table.
-        var hasEnded = false
+        package var hasEnded = false
     }
 
     private struct Key: Hashable {
@@ -38,21 +36,23 @@ struct ProcessActivity {
     }
 
     /// The table read last.
-    private(set) var table: ProcessTable?
+    package private(set) var table: ProcessTable?
     /// From the first table to the last.
-    private(set) var windowNs: UInt64 = 0
+    package private(set) var windowNs: UInt64 = 0
     /// How many tables there were.
-    private(set) var tables = 0
+    package private(set) var tables = 0
     private var byKey: [Key: Entry] = [:]
     /// Of the shared memory of all processes of a name, the part that is there but once: the largest of
     /// one of them, of the sum.
     private var sharedOnce: [KernelName: Double] = [:]
 
+    package init() {}
+
     /// All processes, those that ended too, by ascending pid.
-    var entries: [Entry] { byKey.values.sorted { $0.process.pid < $1.process.pid } }
+    package var entries: [Entry] { byKey.values.sorted { $0.process.pid < $1.process.pid } }
 
     /// Takes the next table.
-    mutating func add(_ next: ProcessTable) {
+    package mutating func add(_ next: ProcessTable) {
         let rates = table.map { next.rates(since: $0) }
         let stepNs = rates?.intervalNs ?? 0
         let children = table.map { ChildrenTimes($0, next) }
@@ -98,7 +98,7 @@ struct ProcessActivity {
     /// The part of the memory in use that a process accounts for: the proportional memory (PSS) where it
     /// was read. Else what it has alone and its part of what the processes of its name share, which are
     /// taken to share the same: what one of them has.
-    func memoryBytes(_ entry: Entry) -> Double? {
+    package func memoryBytes(_ entry: Entry) -> Double? {
         let process = entry.process
         if let proportional = process.proportionalBytes { return Double(proportional) }
         guard let anonymous = process.anonymousBytes, let shared = process.sharedBytes else {
@@ -109,24 +109,24 @@ struct ProcessActivity {
     }
 
     /// Takes what was read of one process more closely, where it is still the same.
-    mutating func add(details process: ProcessSnapshot) {
+    package mutating func add(details process: ProcessSnapshot) {
         let key = Key(process)
         guard byKey[key] != nil else { return }
         byKey[key]?.process = process
     }
 
     /// CPU time in percent of one CPU, over the whole window.
-    func usagePercent(_ entry: Entry) -> Double? {
+    package func usagePercent(_ entry: Entry) -> Double? {
         windowNs > 0 ? entry.cpuNs.map { $0 / Double(windowNs) * 100 } : nil
     }
 
     /// CPU time of its children that ended, as far as no table saw it, in percent of one CPU.
-    func unseenChildrenPercent(_ entry: Entry) -> Double? {
+    package func unseenChildrenPercent(_ entry: Entry) -> Double? {
         windowNs > 0 ? entry.unseenChildrenNs.map { $0 / Double(windowNs) * 100 } : nil
     }
 
     /// A number of bytes or of faults of the window, a second.
-    func perSecond(_ count: Double?) -> Double? {
+    package func perSecond(_ count: Double?) -> Double? {
         windowNs > 0 ? count.map { $0 * 1e9 / Double(windowNs) } : nil
     }
 }
@@ -171,7 +171,7 @@ private struct ChildrenTimes {
     }
 
     /// Nanoseconds that its children used and no table saw; nil where the kernel's number is not known.
-    func unseen(of process: ProcessSnapshot) -> Double? {
+    package func unseen(of process: ProcessSnapshot) -> Double? {
         let old = before[process.pid].flatMap { $0.startTicks == process.startTicks ? $0 : nil }
         guard let now = Self.time(process) else { return nil }
         guard let old else { return now }

@@ -1,5 +1,3 @@
-import Probe
-
 extension Evidence {
     /// Processes in disk sleep all the time, a load without work, and zombies.
     func taskFindings() -> [Finding] {

@@ -1,5 +1,3 @@
-import Probe
-
 extension Evidence {
     /// Disks that are busy, with who reads and writes.
     func diskFindings() -> [Finding] {

@@ -1,5 +1,3 @@
-import Probe
-
 extension Evidence {
     /// What is hot by its own limit, CPUs that were slowed down for it, and fans in trouble.
     func temperatureFindings() -> [Finding] {
@@ -11,10 +9,11 @@ extension Evidence {
         guard let old = sensorsBefore?.throttling, let new = sensors?.throttling else {
             return nil
         }
-        let cores = step(old.coreEvents, new.coreEvents) ?? 0
-        let packages = step(old.packageEvents, new.packageEvents) ?? 0
+        let cores = change(old.coreEvents, new.coreEvents) ?? 0
+        let packages = change(old.packageEvents, new.packageEvents) ?? 0
         guard cores > 0 || packages > 0 else { return nil }
-        let time = max(step(old.coreNs, new.coreNs) ?? 0, step(old.packageNs, new.packageNs) ?? 0)
+        let time = max(
+            change(old.coreNs, new.coreNs) ?? 0, change(old.packageNs, new.packageNs) ?? 0)
         let lasted = time > 0 ? ", for \(decimal(Double(time) / 1e6, 0)) ms of all together" : ""
         return Finding(
             resource: .temperature, severity: .severe,

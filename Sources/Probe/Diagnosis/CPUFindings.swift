@@ -1,5 +1,3 @@
-import Probe
-
 extension Evidence {
     /// The machine's CPUs: in use, taken away by the hypervisor, busy with interrupts; or one process
     /// that fills one of many.

@@ -1,20 +1,18 @@
-import Probe
-
 /// The answer to "why is it slow, loud or full": what is short, since when, and who is to blame. Made of
 /// what was measured alone.
-struct Diagnosis {
+package struct Diagnosis {
     /// The most severe first.
-    let findings: [Finding]
+    package let findings: [Finding]
     /// The main figures, for when nothing is short.
-    let figures: [String]
+    package let figures: [String]
     /// What could not be measured or seen, in sentences.
-    let gaps: [String]
+    package let gaps: [String]
     /// How long was measured; 0 where only averages and levels are known.
-    let windowNs: UInt64
+    package let windowNs: UInt64
     /// Whether anything was measured at all.
-    let isMeasured: Bool
+    package let isMeasured: Bool
 
-    init(_ evidence: Evidence) {
+    package init(_ evidence: Evidence) {
         // Each looks at one resource and knows nothing of the others.
         var found =
             evidence.cpuFindings() + evidence.quotaFindings() + evidence.memoryFindings()
@@ -36,10 +34,10 @@ struct Diagnosis {
     }
 
     /// The worst of the findings; nil where there is none.
-    var severity: Finding.Severity? { findings.first?.severity }
+    package var severity: Finding.Severity? { findings.first?.severity }
 
     /// The first lines of the answer.
-    var headlines: [String] {
+    package var headlines: [String] {
         let short = findings.filter { $0.severity > .noticed }
         guard short.isEmpty else { return short.map { $0.headline } }
         guard isMeasured else { return ["Nothing could be measured."] }

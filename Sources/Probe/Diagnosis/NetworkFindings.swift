@@ -1,5 +1,3 @@
-import Probe
-
 extension Evidence {
     /// Interfaces near their speed, errors and drops, and packets that are sent again.
     func networkFindings() -> [Finding] {

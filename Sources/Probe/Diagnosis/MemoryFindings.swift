@@ -1,8 +1,6 @@
-import Probe
-
 extension Evidence {
     /// Memory of the machine or of the own group: little left, waiting for it, processes killed.
-    func memoryFindings() -> [Finding] {
+    package func memoryFindings() -> [Finding] {
         let machine = percent(
             after.memory.value?.availableBytes, of: after.memory.value?.totalBytes)
         let quota = ownQuota?.after.memory
@@ -13,9 +11,9 @@ extension Evidence {
             rates.pressure.memorySomePercent
             ?? after.pressure.value?.memory.some?.avg10Percent
         let killed =
-            step(isStill ? 0 : before.memory.value?.oomKills, after.memory.value?.oomKills) ?? 0
+            change(isStill ? 0 : before.memory.value?.oomKills, after.memory.value?.oomKills) ?? 0
         let killedInGroup =
-            step(
+            change(
                 isStill ? 0 : ownQuota?.before.memory.events.oomKill,
                 ownQuota?.after.memory.events.oomKill) ?? 0
         let kills = max(killed, killedInGroup)

@@ -1,30 +1,28 @@
-import Probe
-
 /// Who accounts for how much of what was measured.
-struct Account {
+package struct Account {
     /// One process and its part.
-    struct Culprit {
-        let entry: ProcessActivity.Entry
-        let classification: ProcessClassification
+    package struct Culprit {
+        package let entry: ProcessActivity.Entry
+        package let classification: ProcessClassification
         /// "98% of one CPU".
-        let amount: String
+        package let amount: String
         /// Its part of all that was measured, 0 to 100.
-        let sharePercent: Double
+        package let sharePercent: Double
         /// Its own CPU time in percent of one CPU, over the window, without its children's.
-        let usagePercent: Double?
-        let readBytesPerSecond: Double?
-        let writeBytesPerSecond: Double?
+        package let usagePercent: Double?
+        package let readBytesPerSecond: Double?
+        package let writeBytesPerSecond: Double?
         /// Its part of the memory in use, where what it shares is counted once.
-        let memoryBytes: Double?
-        let ageNs: UInt64?
+        package let memoryBytes: Double?
+        package let ageNs: UInt64?
 
         /// "borg (python3) 1234", or the name alone where both are the same.
-        var name: String {
+        package var name: String {
             "\(title) \(entry.process.pid)"
         }
 
         /// The program that is to blame, and the kernel's name for it where that says something else.
-        var title: String {
+        package var title: String {
             let name = entry.process.name?.description ?? "?"
             guard let program = classification.program?.description, program != name,
                 !program.hasPrefix(name)
@@ -34,20 +32,20 @@ struct Account {
     }
 
     /// The processes of one kind.
-    struct Group: CustomStringConvertible {
-        let category: ProcessCategory
+    package struct Group: CustomStringConvertible {
+        package let category: ProcessCategory
         /// As many as make up nine tenths of the group's part.
-        let count: Int
+        package let count: Int
         /// Their programs, the first first, each once.
-        let names: [String]
-        let sharePercent: Double
+        package let names: [String]
+        package let sharePercent: Double
         /// Whether what they are is a guess of all of them.
-        let isGuess: Bool
+        package let isGuess: Bool
 
         private static let namesShown = 3
 
         /// "2 development processes (swift-frontend, clang)".
-        var description: String {
+        package var description: String {
             let shown = names.prefix(Self.namesShown).joined(separator: ", ")
             let more = names.count > Self.namesShown ? ", …" : ""
             let noun = count == 1 ? "process" : "processes"
@@ -58,27 +56,27 @@ struct Account {
     }
 
     /// The processes of one control group.
-    struct ControlGroup {
-        let path: KernelName
-        let sharePercent: Double
+    package struct ControlGroup {
+        package let path: KernelName
+        package let sharePercent: Double
     }
 
     /// The largest parts, the greatest first.
-    let culprits: [Culprit]
+    package let culprits: [Culprit]
     /// The kinds, the greatest part first.
-    let groups: [Group]
+    package let groups: [Group]
     /// The control groups, the greatest part first; those without a name are left out.
-    let controlGroups: [ControlGroup]
+    package let controlGroups: [ControlGroup]
     /// What the parts are parts of: "of the CPU time used".
-    let whole: String
+    package let whole: String
     /// What belongs to no process that was seen, 0 to 100; nil where there is no whole.
-    let unaccountedPercent: Double?
+    package let unaccountedPercent: Double?
     /// What could not be seen, in sentences.
-    let remarks: [String]
+    package let remarks: [String]
 
     /// The kinds that a headline names: each with at least a tenth. None where none has so much, and
     /// where what no process accounts for is more than all of these.
-    var mainGroups: [Group] {
+    package var mainGroups: [Group] {
         let main = groups.filter { $0.sharePercent >= 10 }.prefix(4)
         let sum = main.reduce(0) { $0 + $1.sharePercent }
         return sum < unaccountedPercent ?? 0 ? [] : Array(main)
@@ -86,8 +84,8 @@ struct Account {
 }
 
 /// What processes are compared by.
-struct Measure {
-    let amount: @Sendable (ProcessActivity.Entry, ProcessActivity) -> Double?
+package struct Measure {
+    package let amount: @Sendable (ProcessActivity.Entry, ProcessActivity) -> Double?
     let words: @Sendable (ProcessActivity.Entry, ProcessActivity) -> String
     private(set) var whole: String
     /// What they are parts of where all there was is not known, or is less than what they add up to.
@@ -102,7 +100,7 @@ struct Measure {
         return measure
     }
 
-    static let cpu = Measure(
+    package static let cpu = Measure(
         amount: { entry, activity in
             activity.usagePercent(entry).map { $0 + (activity.unseenChildrenPercent(entry) ?? 0) }
         },
@@ -143,7 +141,7 @@ struct Measure {
         whole: "of the swap in use", parts: "of what processes have in swap",
         rest: "shared memory, the swap cache (what is in memory as well), or processes that "
             + "cannot be seen from here")
-    static let io = Measure(
+    package static let io = Measure(
         amount: { entry, activity in
             guard entry.readBytes != nil || entry.writeBytes != nil else { return nil }
             return (activity.perSecond(entry.readBytes) ?? 0)

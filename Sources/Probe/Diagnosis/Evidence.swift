@@ -1,29 +1,34 @@
-import CProbectl
-import Probe
-
 /// What was measured, and what the findings are made of.
-struct Evidence {
+package struct Evidence {
     /// Without processes.
-    let before: Sample
-    let after: Sample
-    let rates: Rates
+    package let before: Sample
+    package let after: Sample
+    package let rates: Rates
     /// The quotas of the own group and of those that use the most CPU time.
-    var quotas: [QuotaWindow] = []
-    var activity = ProcessActivity()
+    package var quotas: [QuotaWindow] = []
+    package var activity = ProcessActivity()
     /// Temperatures and fans at both ends of the window; nil where they could not be read.
-    var sensorsBefore: Sensors?
-    var sensors: Sensors?
+    package var sensorsBefore: Sensors?
+    package var sensors: Sensors?
     /// Why there are no processes; nil where there are.
-    var processError: ProbeError?
+    package var processError: ProbeError?
     /// Counted, and never blamed.
-    let ownPid: Int32
-    let classifier: ProcessClassifier
+    package let ownPid: Int32
+    package let classifier: ProcessClassifier
     /// How many processes are named for each finding.
-    let limit: Int
+    package let limit: Int
     /// Whether nothing moves, as in a captured root: then what was counted since boot is all there is.
-    var isStill = false
+    package var isStill = false
     /// Whether it was measured as root.
-    var isRoot = probectl_user_is_root()
+    package var isRoot = false
+
+    package init(
+        before: Sample, after: Sample, rates: Rates, ownPid: Int32,
+        classifier: ProcessClassifier, limit: Int
+    ) {
+        (self.before, self.after, self.rates) = (before, after, rates)
+        (self.ownPid, self.classifier, self.limit) = (ownPid, classifier, limit)
+    }
 
     /// The CPUs online; at least one.
     var cpus: Double {
@@ -44,21 +49,26 @@ struct Evidence {
 }
 
 /// A quota at both ends of the window.
-struct QuotaWindow {
-    let before: Quota
-    let after: Quota
+package struct QuotaWindow {
+    package let before: Quota
+    package let after: Quota
     /// Whether it is that of the own process.
-    let isOwn: Bool
+    package let isOwn: Bool
 
     /// Whether nothing moves in between, as in a captured root: then the counters since the cgroup was made
     /// are all there is.
-    var isStill = false
+    package var isStill = false
+
+    package init(before: Quota, after: Quota, isOwn: Bool, isStill: Bool = false) {
+        (self.before, self.after) = (before, after)
+        (self.isOwn, self.isStill) = (isOwn, isStill)
+    }
 
     /// Periods of the window, or since the cgroup was made; and those in which the quota was used up.
     var periods: (all: UInt64, throttled: UInt64)? {
         let (old, new) = (before.cpu.throttling, after.cpu.throttling)
-        guard let all = step(isStill ? 0 : old.periods, new.periods),
-            let throttled = step(isStill ? 0 : old.throttledPeriods, new.throttledPeriods)
+        guard let all = change(isStill ? 0 : old.periods, new.periods),
+            let throttled = change(isStill ? 0 : old.throttledPeriods, new.throttledPeriods)
         else { return nil }
         return (all, throttled)
     }
@@ -85,12 +95,6 @@ extension ProcessSnapshot {
         let root = [UInt8(ascii: "/")]
         return group.bytes == root || path == group.bytes || path.starts(with: group.bytes + root)
     }
-}
-
-/// How far a counter went; nil where it is unknown or stepped back.
-func step(_ before: UInt64?, _ after: UInt64?) -> UInt64? {
-    guard let before, let after, after >= before else { return nil }
-    return after - before
 }
 
 /// A part in percent; nil where one is unknown, or the whole is nothing.

@@ -1,8 +1,6 @@
-import Probe
-
 /// One thing that is short, hot, or worth a look.
-struct Finding {
-    enum Resource: String {
+package struct Finding {
+    package enum Resource: String {
         case cpu
         case cpuQuota = "cpu_quota"
         case memory
@@ -15,7 +13,7 @@ struct Finding {
         case temperature
     }
 
-    enum Severity: String, Comparable {
+    package enum Severity: String, Comparable {
         /// Nothing is short by it.
         case noticed
         case high
@@ -29,22 +27,22 @@ struct Finding {
             }
         }
 
-        static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
+        package static func < (a: Severity, b: Severity) -> Bool { a.rank < b.rank }
     }
 
-    let resource: Resource
-    let severity: Severity
+    package let resource: Resource
+    package let severity: Severity
     /// In a few words, with the number that counts: "CPU busy (97% of 4 CPUs)".
-    let title: String
+    package let title: String
     /// What was measured, in sentences.
-    let facts: [String]
+    package let facts: [String]
     /// Since when, where averages tell.
-    var since: Since?
+    package var since: Since?
     /// Who accounts for it, where that was measured.
-    var account: Account?
+    package var account: Account?
 
     /// The title, and the kinds of processes that it is due to.
-    var headline: String {
+    package var headline: String {
         let groups = account?.mainGroups.map { $0.description } ?? []
         return groups.isEmpty ? "\(title)." : "\(title) due to: \(groups.joined(separator: ", "))."
     }
@@ -53,11 +51,11 @@ struct Finding {
 /// Since when something lasts, as damped averages tell: a level that has lasted for as long as an average
 /// is damped over has lifted it to 63% (1 - 1/e) of itself, and one that has lasted for two fifths of
 /// that to a third.
-struct Since {
+package struct Since {
     /// "for about a minute".
-    let words: String
+    package let words: String
     /// The averages.
-    let evidence: String
+    package let evidence: String
 
     private static let whole = 0.63
     private static let part = 0.33
