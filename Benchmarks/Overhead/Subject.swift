@@ -140,7 +140,7 @@ struct Subject {
             "memory": ["memory.current", "memory.stat", "memory.events"], "pids": ["pids.current"],
         ],
         [
-            "cpu": ["cpu.cfs_burst_us", "cpu.stat"],
+            "cpu": ["cpu.cfs_burst_us", "cpu.stat", "cpuacct.usage"],
             "memory": [
                 "memory.usage_in_bytes", "memory.stat", "memory.oom_control", "memory.failcnt",
             ], "pids": ["pids.current"],

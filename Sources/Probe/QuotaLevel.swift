@@ -75,6 +75,8 @@ public struct QuotaLevel: Sendable, Hashable, Codable {
     public internal(set) var cpuIdle = Fact<UInt64>()
     /// What the quota did to the group, where it has one or is the own.
     public internal(set) var throttling = Throttling()
+    /// Nanoseconds of CPU time that the cgroup and those below it used, where it has a quota or is the own.
+    public internal(set) var cpuUsage = Fact<UInt64>()
     /// The number of CPUs that the group may run on. The file is that of the effective set, or where there
     /// is none of the own ("cpuset.cpus").
     public internal(set) var cpuset = Fact<UInt64>()

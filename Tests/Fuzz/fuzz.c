@@ -184,11 +184,11 @@ static void parse_streams(const char *bytes, size_t length) {
         (void)cp_blkio_limit_parse(line, end, &device, &number);
         (void)cp_blkio_use_parse(line, end, &device, &use, &number);
     }
-    cprobe_throttling throttling;
+    cp_cpu_stat cpu_stat;
     cprobe_memory_events events = {0};
     cp_memory_stat stat;
     lines = cp_lines_of(bytes, length);
-    (void)cp_cpu_stat_parse(&lines, &throttling);
+    (void)cp_cpu_stat_parse(&lines, &cpu_stat);
     lines = cp_lines_of(bytes, length);
     (void)cp_memory_events_parse(&lines, &events);
     lines = cp_lines_of(bytes, length);

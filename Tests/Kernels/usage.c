@@ -19,6 +19,12 @@ static uint64_t now_ns(void) {
     return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
 }
 
+// The CPU time that the cgroup of this cpu.stat used, in nanoseconds.
+static uint64_t usage_of(const char *file) {
+    return places[CPU].version == 2 ? keyed(file, "usage_usec") * 1000
+                                    : number(at(CPU, "/usage/b", "cpuacct.usage"));
+}
+
 static void throttling(void) {
     if (!has(CPU, "throttling")) {
         return;
@@ -33,6 +39,7 @@ static void throttling(void) {
     const bool is_new = places[CPU].version == 2;
     const uint64_t unit = is_new ? 1000 : 1;
     const uint64_t time = keyed(file, is_new ? "throttled_usec" : "throttled_time") * unit;
+    const uint64_t used = usage_of(file);
     if (!read_own()) {
         return;
     }
@@ -45,6 +52,13 @@ static void throttling(void) {
     expect_within(throttling->throttled_ns, time,
                   keyed(file, is_new ? "throttled_usec" : "throttled_time") * unit,
                   "throttled time is that of cpu.stat");
+    expect(cprobe_has(quota.cpu.present_fields, CPROBE_CPU_QUOTA_USAGE) && used > 0, "0",
+           "CPU time used");
+    expect_within(quota.cpu.usage_ns, used, usage_of(file),
+                  is_new ? "CPU time used is that of cpu.stat"
+                         : "CPU time used is that of cpuacct.usage");
+    expect(quota.has_monotonic && quota.monotonic_ns > start && quota.monotonic_ns <= now_ns(), "",
+           "the time of the reading");
     limit_cpu("/usage/b", NONE, 0);
 }
 

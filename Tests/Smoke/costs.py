@@ -62,7 +62,7 @@ EVERY = {
 }
 LIMITED = {
     2: {"cpu": "cpu.max.burst cpu.stat", "memory": "memory.current memory.stat memory.events", "pids": "pids.current"},
-    1: {"cpu": "cpu.cfs_burst_us cpu.stat", "pids": "pids.current",
+    1: {"cpu": "cpu.cfs_burst_us cpu.stat cpuacct.usage", "pids": "pids.current",
         "memory": "memory.usage_in_bytes memory.stat memory.oom_control memory.failcnt"},
 }
 OWN = {

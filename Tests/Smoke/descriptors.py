@@ -16,7 +16,7 @@ import sys
 # What a group uses, and what counts on.
 MOVING = {
     "available_bytes", "current_bytes", "working_set_bytes", "peak_bytes", "swap_current_bytes",
-    "events", "memory_events", "throttling", "pressure", "memory_current", "memory_peak",
+    "events", "memory_events", "throttling", "usage_ns", "cpu_usage", "monotonic_ns", "pressure", "memory_current", "memory_peak",
     "memory_inactive_file", "memory_active_file", "memsw_current", "swap_current", "pids_current", "current_tasks",
     "read_bytes", "written_bytes", "reads", "writes", "discarded_bytes", "discards", "devices",
 }

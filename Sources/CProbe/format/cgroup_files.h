@@ -36,8 +36,14 @@ cp_limit_value cp_memory_limit_of(uint64_t bytes);
 
 // Those below stream, and give the number of the last wanted line that is malformed, or 0.
 
-// cpu.stat.
-uint32_t cp_cpu_stat_parse(cp_lines *lines, cprobe_throttling *throttling);
+// What cpu.stat has.
+typedef struct cp_cpu_stat {
+    cprobe_throttling throttling;
+    bool has_usage;
+    uint64_t usage_ns; // v2: CPU time of the cgroup and those below it.
+} cp_cpu_stat;
+
+uint32_t cp_cpu_stat_parse(cp_lines *lines, cp_cpu_stat *stat);
 
 // memory.events, or memory.oom_control of v1. Fields are added to those that `events` has.
 uint32_t cp_memory_events_parse(cp_lines *lines, cprobe_memory_events *events);

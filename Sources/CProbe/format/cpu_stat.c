@@ -1,6 +1,8 @@
-// cpu.stat of a cgroup: what its quota did to it.
+// cpu.stat of a cgroup: what it used of CPU, and what its quota did to it.
 //
-//     usage_usec 42181                 v2: three lines that every group has, and are passed over
+//     usage_usec 42181                 v2 alone, as the next two, which are skipped; of every cgroup
+//     user_usec 30112
+//     system_usec 12069
 //     nr_periods 13
 //     nr_throttled 9
 //     throttled_usec 440512            v1: throttled_time, in nanoseconds
@@ -16,7 +18,15 @@
 #include "../text/table.h"
 #include "cgroup_files.h"
 
+// The bit of the usage, behind those of cprobe_throttling_field.
+enum { USAGE = CPROBE_THROTTLING_BURST + 1 };
+
+_Static_assert(offsetof(cp_cpu_stat, throttling) == 0, "offsets are those of the throttling");
+
 static const cprobe_field *const rows[] = {
+    &(const cprobe_field){CP_ROW_KEY("usage_usec"), .presence = USAGE,
+                           .offset = offsetof(cp_cpu_stat, usage_ns),
+                           .printed = CPROBE_PRINTED_MICROSECONDS},
     &(const cprobe_field){CP_ROW_KEY("nr_periods"), .presence = CPROBE_THROTTLING_PERIODS,
                            .offset = offsetof(cprobe_throttling, periods)},
     &(const cprobe_field){CP_ROW_KEY("nr_throttled"), .presence = CPROBE_THROTTLING_THROTTLED_PERIODS,
@@ -33,8 +43,13 @@ static const cprobe_field *const rows[] = {
                            .offset = offsetof(cprobe_throttling, burst_ns)},
 };
 
-uint32_t cp_cpu_stat_parse(cp_lines *lines, cprobe_throttling *throttling) {
+uint32_t cp_cpu_stat_parse(cp_lines *lines, cp_cpu_stat *stat) {
     cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ');
-    *throttling = (cprobe_throttling){0};
-    return cp_table_read(&table, lines, throttling, &throttling->present_fields);
+    cprobe_presence fields = {{0, 0}};
+    *stat = (cp_cpu_stat){.has_usage = false};
+    const uint32_t wrong = cp_table_read(&table, lines, stat, &fields);
+    stat->has_usage = cprobe_has(fields, USAGE);
+    cprobe_clear(&fields, USAGE);
+    stat->throttling.present_fields = fields;
+    return wrong;
 }

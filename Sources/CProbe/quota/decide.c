@@ -153,6 +153,14 @@ static void add_cpu(cp_decision *decision, const cprobe_quota_level *level, bool
     if (is_tighter || (is_own && cprobe_has_any(level->throttling.present_fields))) {
         cpu->throttling = level->throttling;
     }
+    if (is_tighter || is_own) {
+        // Why it is not known is among the failures already.
+        cpu->usage_ns = level->cpu_usage.value;
+        cprobe_clear(&cpu->present_fields, CPROBE_CPU_QUOTA_USAGE);
+        if (level->cpu_usage.state == CPROBE_FACT_LIMITED) {
+            cprobe_set(&cpu->present_fields, CPROBE_CPU_QUOTA_USAGE);
+        }
+    }
     if (is_own) {
         cprobe_presence *fields = &cpu->present_fields;
         cp_take_fact(decision, &level->cpu_weight, &cpu->weight, fields, CPROBE_CPU_QUOTA_WEIGHT);

@@ -158,6 +158,7 @@ extension CPUQuota {
         shares = has(.CPROBE_CPU_QUOTA_SHARES) ? c.shares : nil
         idle = has(.CPROBE_CPU_QUOTA_IDLE) ? c.idle : nil
         throttling = Throttling(c.throttling)
+        usageNs = has(.CPROBE_CPU_QUOTA_USAGE) ? c.usage_ns : nil
     }
 }
 
@@ -335,6 +336,7 @@ extension Quota {
         setPressure(c)
         setLists(c)
         levels.set(items, with: QuotaLevel()) { $0.set($1, c) }
+        monotonicNs = c.pointee.has_monotonic ? c.pointee.monotonic_ns : nil
         failures.set(c.pointee.failures)
     }
 

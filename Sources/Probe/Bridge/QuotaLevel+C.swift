@@ -73,6 +73,7 @@ extension QuotaLevel {
         cpuShares.set(c.pointee.cpu_shares)
         cpuIdle.set(c.pointee.cpu_idle)
         throttling = Throttling(c.pointee.throttling)
+        cpuUsage.set(c.pointee.cpu_usage)
         cpuset.set(c.pointee.cpuset)
         cpus.set(cprobe_quota_list(quota, c.pointee.cpus_offset, c.pointee.cpus_length))
         cpusetMems.set(c.pointee.cpuset_mems)

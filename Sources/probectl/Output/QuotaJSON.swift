@@ -53,6 +53,7 @@ enum QuotaJSON {
             }
         }
         json.array("levels", quota.levels) { json, level in json.object { add(level, to: &$0) } }
+        json.field("monotonic_ns", quota.monotonicNs)
     }
 
     private static func add(_ cpu: CPUQuota, to json: inout JSON) {
@@ -74,6 +75,7 @@ enum QuotaJSON {
         json.field("shares", cpu.shares)
         json.field("idle", cpu.idle)
         add(cpu.throttling, to: &json)
+        json.field("usage_ns", cpu.usageNs)
     }
 
     private static func add(_ throttling: Throttling, to json: inout JSON) {
@@ -210,6 +212,7 @@ enum QuotaJSON {
         add("cpu_shares", level.cpuShares, to: &json)
         add("cpu_idle", level.cpuIdle, to: &json)
         add(level.throttling, to: &json)
+        add("cpu_usage", level.cpuUsage, to: &json)
         add("cpuset", level.cpuset, to: &json)
         json.field("cpuset_file", level.cpuset.file)
         json.field("cpus", level.cpus)

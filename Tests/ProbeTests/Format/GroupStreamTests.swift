@@ -31,14 +31,15 @@ struct GroupStreamTests {
     }
 
     func throttling(_ text: [UInt8]) -> [UInt64?] {
-        var read = cprobe_throttling()
-        _ = lines(text) { cp_cpu_stat_parse(&$0, &read) }
+        var stat = cp_cpu_stat()
+        _ = lines(text) { cp_cpu_stat_parse(&$0, &stat) }
+        let read = stat.throttling
         let values = [
             read.periods, read.throttled_periods, read.throttled_ns, read.bursts, read.burst_ns,
         ]
         return values.enumerated().map {
             cprobe_has(read.present_fields, UInt32($0.offset)) ? $0.element : nil
-        }
+        } + [stat.has_usage ? stat.usage_ns : nil]
     }
 
     @Test("cpu.stat, of v2 in microseconds and of v1 in nanoseconds")
@@ -48,11 +49,15 @@ struct GroupStreamTests {
         cut(v2, throttling)
         let text =
             "usage_usec 9\nnr_periods 3\nnr_throttled 2\nthrottled_usec 70\nnr_bursts 1\nburst_usec 5\n"
-        #expect(throttling(Array(text.utf8)) == [3, 2, 70_000, 1, 5_000])
+        #expect(throttling(Array(text.utf8)) == [3, 2, 70_000, 1, 5_000, 9_000])
         let v1 = "nr_periods 3\nnr_throttled 2\nthrottled_time 70\nwait_sum 8\n"
-        #expect(throttling(Array(v1.utf8)) == [3, 2, 70, nil, nil])
+        #expect(throttling(Array(v1.utf8)) == [3, 2, 70, nil, nil, nil])
         #expect(
-            throttling(Array("nr_periods x\nnr_throttled 1\n".utf8)) == [nil, 1, nil, nil, nil])
+            throttling(Array("usage_usec 5\nnr_periods x\nnr_throttled 1\n".utf8))
+                == [nil, 1, nil, nil, nil, 5_000])
+        #expect(
+            throttling(Array("usage_usec x\nnr_periods 3\n".utf8))
+                == [3, nil, nil, nil, nil, nil])
         #expect(throttling(Array("throttled_usec 18446744073709551615\n".utf8))[2] == nil)
     }
 

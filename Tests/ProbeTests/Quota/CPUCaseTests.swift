@@ -338,5 +338,74 @@ struct CPUCaseTests {
         #expect(cpu.throttling.throttledPeriods == 9 as UInt64)
         #expect(cpu.throttling.throttledNs == 440_512_000 as UInt64)
         #expect(cpu.throttling.bursts == nil)
+        #expect(cpu.usageNs == 9_000 as UInt64)
+    }
+
+    @Test("The CPU time used is of the cgroup whose quota binds; where none does, of the own")
+    func usage() throws {
+        let files = [
+            "/sys/fs/cgroup/a/b/cpu.max": "max 100000\n",
+            "/sys/fs/cgroup/a/b/cpu.stat": "usage_usec 5\nuser_usec 3\nsystem_usec 2\n",
+            "/sys/fs/cgroup/a/cpu.max": "max 100000\n",
+            "/sys/fs/cgroup/a/cpu.stat": "usage_usec 9\nuser_usec 3\nsystem_usec 2\n",
+        ]
+        let own = try Invented.quota(Invented.v2(files))
+        #expect(own.cpu.usageNs == 5_000 as UInt64)
+        #expect(own.levels.map(\.cpuUsage.value) == [5_000, nil, nil])
+        #expect(own.levels[0].cpuUsage.file == "cpu.stat")
+        #expect(own.levels[1].cpuUsage.state == .notRead)
+
+        // The tighter of two quotas, though the other is nearer, and the time of that one is unknown.
+        var tight = files
+        tight["/sys/fs/cgroup/a/b/cpu.max"] = "200000 100000\n"
+        tight["/sys/fs/cgroup/a/cpu.max"] = "150000 100000\n"
+        #expect(try cpu(Invented.v2(tight)).usageNs == 9_000 as UInt64)
+        tight["/sys/fs/cgroup/a/cpu.stat"] = nil
+        #expect(try cpu(Invented.v2(tight)).usageNs == nil)
+    }
+
+    @Test("v1 has the CPU time used where cpuacct is mounted with cpu")
+    func usageV1() throws {
+        let files = [
+            "/m/a/b/cpu.cfs_quota_us": "-1\n", "/m/a/b/cpu.cfs_period_us": "100000\n",
+            "/m/a/b/cpu.stat": "nr_periods 0\nnr_throttled 0\nthrottled_time 0\n",
+        ]
+        let apart = try Invented.quota(Invented.v1("cpu", files))
+        #expect(apart.cpu.usageNs == nil && apart.failures.isEmpty)
+        #expect(apart.levels[0].cpuUsage.state == .absent)
+
+        var joined = files
+        joined["/m/a/b/cpuacct.usage"] = "1234567\n"
+        joined["/m/a/cpuacct.usage"] = "9876543\n"
+        let own = try Invented.quota(Invented.v1("cpu,cpuacct", joined))
+        #expect(own.cpu.usageNs == 1_234_567 as UInt64 && own.failures.isEmpty)
+        #expect(own.levels[0].cpuUsage.file == "cpuacct.usage")
+        #expect(own.levels[1].cpuUsage.state == .notRead)
+        joined["/m/a/cpu.cfs_quota_us"] = "50000\n"
+        joined["/m/a/cpu.cfs_period_us"] = "100000\n"
+        #expect(
+            try cpu(Invented.v1("cpu,cpuacct", joined)).usageNs == 9_876_543 as UInt64)
+    }
+
+    @Test("CPU time used that is no number is unknown, and named once")
+    func usageMalformed() throws {
+        let v2 = try Invented.quota(
+            Invented.v2([
+                "/sys/fs/cgroup/a/b/cpu.max": "100000 100000\n",
+                "/sys/fs/cgroup/a/b/cpu.stat":
+                    "usage_usec -5\nnr_periods 3\nnr_throttled 1\nthrottled_usec 7\n",
+            ]))
+        let wrong = ProbeError(code: .malformed, source: "cpu.stat", line: 1)
+        #expect(v2.cpu.usageNs == nil && v2.cpu.throttling.periods == 3 as UInt64)
+        #expect(v2.levels[0].cpuUsage.state == .unknown(wrong) && v2.failures == [wrong])
+        let v1 = try Invented.quota(
+            Invented.v1(
+                "cpu,cpuacct",
+                [
+                    "/m/a/b/cpu.cfs_quota_us": "-1\n", "/m/a/b/cpu.cfs_period_us": "100000\n",
+                    "/m/a/b/cpuacct.usage": "many\n",
+                ]))
+        #expect(v1.cpu.usageNs == nil && v1.levels[0].cpuUsage.isUnknown)
+        #expect(v1.failures.map(\.source) == ["cpuacct.usage"])
     }
 }

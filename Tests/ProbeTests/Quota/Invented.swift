@@ -25,6 +25,7 @@ enum Invented {
         #expect(cpu.memory.limit.unknown?.reason == .notAsked)
         #expect(cpu.pids.limit.unknown?.reason == .notAsked)
         #expect(cpu.memory.currentBytes == nil && cpu.cpu.weight == nil)
+        #expect(cpu.cpu.usageNs == nil && cpu.cpu.throttling == Throttling())
         let memory = try collector.quota(of: subject, limitsOf: .memory)
         #expect(memory.memory.limit == quota.memory.limit)
         #expect(memory.memory.high == quota.memory.high)

@@ -82,6 +82,10 @@ typedef struct cprobe_quota_level {
     cprobe_fact cpu_shares;   // Own. v1: usually 1024.
     cprobe_fact cpu_idle;     // Own. 1: runs only where nobody else wants to. Since Linux 5.15.
     cprobe_throttling throttling; // Limited.
+    cprobe_fact cpu_usage;    // Limited. Nanoseconds of CPU time that the cgroup and those below it
+                              // used since it was made: cpu.stat (since Linux 4.15); of v1
+                              // cpuacct.usage, which a write resets. Absent where cpuacct is
+                              // mounted apart from cpu.
     cprobe_fact cpuset;       // The number of CPUs that the group may run on.
     cprobe_fact cpuset_mems;  // Own. The number of memory nodes.
     uint32_t cpus_offset, cpus_length; // The list of those CPUs, "0-3,8", in cprobe_quota.lists;
@@ -162,7 +166,8 @@ typedef enum CPROBE_CLOSED cprobe_cpu_quota_field {
     CPROBE_CPU_QUOTA_WEIGHT,
     CPROBE_CPU_QUOTA_SHARES,
     CPROBE_CPU_QUOTA_IDLE,
-    CPROBE_CPU_QUOTA_CPUSET_MEMS
+    CPROBE_CPU_QUOTA_CPUSET_MEMS,
+    CPROBE_CPU_QUOTA_USAGE
 } cprobe_cpu_quota_field;
 
 typedef struct cprobe_cpu_quota {
@@ -187,6 +192,8 @@ typedef struct cprobe_cpu_quota {
     uint64_t shares;         // v1, the same.
     uint64_t idle;           // Of the own group: 1 where it runs only when nobody else wants to.
     cprobe_throttling throttling; // Of the group whose quota binds; where none does, of the own.
+    uint64_t usage_ns;       // CPU time in nanoseconds that the cgroup of `throttling` used, by cpu_usage
+                             // of its level. Of v1 it may step back. Not read where only limits are.
 } cprobe_cpu_quota;
 
 typedef enum CPROBE_CLOSED cprobe_memory_quota_field {
@@ -330,6 +337,9 @@ typedef struct cprobe_quota {
     cprobe_container container; // Of the process that asks; of a captured root, of its process. Of
                                 // another process or a group, what the group's path tells.
     cprobe_failures failures; // What cost single fields.
+    bool has_monotonic;
+    uint64_t monotonic_ns;   // When the cgroups were read, CLOCK_MONOTONIC; absent in a captured
+                             // root, and where only limits are read.
     uint32_t lists_length;
     char lists[CPROBE_LIST_BYTES];
     cprobe_hierarchies hierarchies;

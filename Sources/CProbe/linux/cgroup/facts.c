@@ -129,6 +129,44 @@ static void read_cpu_v1(cp_cgroup *g) {
     }
 }
 
+// cpu.stat of v1 lacks the CPU time used. The controller cpuacct counts it, which nearly every
+// system mounts together with cpu, so that its file is in the same directory.
+static const char *usage_file_of(const cp_cgroup *g) {
+    return cp_cgroup_is_v2(g) ? "cpu.stat" : "cpuacct.usage";
+}
+
+static void read_cpu_stat(cp_cgroup *g) {
+    static const char file[] = "cpu.stat";
+    cprobe_quota_level *level = g->level;
+    cprobe_fact *usage = &level->cpu_usage;
+    cp_cpu_stat stat = {0};
+    cp_span text;
+    if (cp_cgroup_read_fact_text(g, file, &text, usage)) {
+        cp_lines lines = cp_lines_of(text.bytes, text.length);
+        const uint32_t wrong = cp_cpu_stat_parse(&lines, &stat);
+        const cprobe_presence fields = stat.throttling.present_fields;
+        level->throttling = stat.throttling;
+        cp_cgroup_note_malformed(g, file, wrong);
+        // Every kernel with CFS bandwidth control prints throttled_usec (v1: throttled_time). A
+        // kernel without it prints none of these lines, and has no cpu.max.
+        const bool has_none = !cprobe_has_any(fields) && level->cpu.state == CPROBE_FACT_ABSENT;
+        cp_cgroup_note_cut(g, file, wrong != 0 || has_none ||
+                                        cprobe_has(fields, CPROBE_THROTTLING_THROTTLED));
+        if (stat.has_usage || wrong != 0) {
+            *usage = cp_fact_of(file, stat.has_usage, true, stat.usage_ns);
+            usage->failure.line = stat.has_usage ? 0 : wrong;
+        }
+    } else if (usage->state == CPROBE_FACT_UNKNOWN) {
+        cp_failures_add(&g->quota->failures, usage->failure);
+    }
+    if (!cp_cgroup_is_v2(g)) {
+        cp_cgroup_read_fact(g, usage_file_of(g), CP_FACT_NUMBER, usage);
+        if (usage->state == CPROBE_FACT_UNKNOWN) {
+            cp_failures_add(&g->quota->failures, usage->failure);
+        }
+    }
+}
+
 static void read_cpu(cp_cgroup *g) {
     cprobe_quota_level *level = g->level;
     cp_span text;
@@ -139,17 +177,10 @@ static void read_cpu(cp_cgroup *g) {
         const bool is_parsed = cp_cpu_max_parse(text, &quota, &level->cpu_period_us);
         level->cpu = cp_fact_of("cpu.max", is_parsed, quota.is_limited, quota.value);
     }
-    cp_lines lines;
-    if (is_wanted(g, CPROBE_CONTROLLER_CPU, LIMITED) &&
-        cp_cgroup_read_lines(g, "cpu.stat", &lines)) {
-        const uint32_t wrong = cp_cpu_stat_parse(&lines, &level->throttling);
-        const cprobe_presence fields = level->throttling.present_fields;
-        cp_cgroup_note_malformed(g, "cpu.stat", wrong);
-        // Every kernel with CFS bandwidth control prints throttled_usec (v1: throttled_time). A
-        // kernel without it prints none of these lines, and has no cpu.max.
-        const bool has_none = !cprobe_has_any(fields) && level->cpu.state == CPROBE_FACT_ABSENT;
-        cp_cgroup_note_cut(g, "cpu.stat", wrong != 0 || has_none ||
-                                             cprobe_has(fields, CPROBE_THROTTLING_THROTTLED));
+    if (is_wanted(g, CPROBE_CONTROLLER_CPU, LIMITED)) {
+        read_cpu_stat(g);
+    } else {
+        level->cpu_usage.state = CPROBE_FACT_NOT_READ;
     }
 }
 
@@ -309,6 +340,11 @@ void cp_cgroup_set_facts_unknown(cp_cgroup *g, const cprobe_fact *unknown) {
     if (cp_cgroup_has(g, CPROBE_CONTROLLER_CPU)) {
         level->cpu = *unknown;
         level->cpu.file = cp_cgroup_is_v2(g) ? "cpu.max" : "cpu.cfs_quota_us";
+        level->cpu_usage.state = CPROBE_FACT_NOT_READ;
+        if (is_wanted(g, CPROBE_CONTROLLER_CPU, LIMITED)) {
+            level->cpu_usage = *unknown;
+            level->cpu_usage.file = usage_file_of(g);
+        }
     }
     if (cp_cgroup_has(g, CPROBE_CONTROLLER_CPUSET)) {
         level->cpuset = *unknown;

@@ -500,6 +500,7 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
         read_online(state, subject, shared, quota);
     }
     if (subject->limits_of == 0) {
+        quota->has_monotonic = cp_reader_monotonic_ns(&state->reader, &quota->monotonic_ns);
         read_rlimits(state, subject, quota);
     }
     if (wants(subject, CPROBE_CONTROLLER_MEMORY)) {
