@@ -100,9 +100,7 @@ struct ProcessCommand {
     ) {
         switch options.format {
         case .json:
-            var json = JSON()
-            ProcessJSON.document(table, rates, list, timeNs: probectl_wall_time_ns(), to: &json)
-            Output.write(json.line())
+            list.listing.json(of: table, rates, timeNs: probectl_wall_time_ns()).write()
         case .text:
             let parent = table.processes[0].parentPid.flatMap {
                 $0 == 0 ? nil : try? collector.process($0, [])

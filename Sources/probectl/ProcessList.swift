@@ -152,3 +152,15 @@ extension ProcessList.Row {
         }
     }
 }
+
+extension ProcessList {
+    /// The rows as the JSON has them.
+    var listing: ProcessListing {
+        ProcessListing(
+            rows.map {
+                ProcessListing.Row(
+                    $0.process, rates: $0.rates, user: $0.user, unread: $0.unread,
+                    failure: $0.failure)
+            }, order: choice.order, threads: threads, failures: failures)
+    }
+}

@@ -214,19 +214,13 @@ struct AskingCommand {
 }
 
 extension ProcessDetails {
-    /// By the names of the command line.
-    static let named: [(String, ProcessDetails)] = [
-        ("status", .status), ("io", .io), ("descriptors", .descriptors),
-        ("command_line", .commandLine), ("cgroup", .cgroup), ("proportional", .proportional),
-        ("all", .all),
-    ]
-
     init(list: [String]) throws(UsageError) {
         self = []
+        let named = Self.named + [("all", Self.all)]
         for name in list {
-            guard let known = Self.named.first(where: { $0.0 == name }) else {
+            guard let known = named.first(where: { $0.0 == name }) else {
                 throw UsageError(
-                    "--details has no '\(safe(name))'", near: name, of: Self.named.map { $0.0 })
+                    "--details has no '\(safe(name))'", near: name, of: named.map { $0.0 })
             }
             insert(known.1)
         }

@@ -42,7 +42,7 @@ struct QuotaCommand {
     private func answer(_ collector: inout Collector, _ blocks: inout Blocks) -> ExitStatus {
         if options.format == .json {
             let sample = collector.sample(.quota, quotaOf: options.subject)
-            SampleJSON.document(sample, nil, [.quota], perCPU: false).write()
+            SampleDocument(sample, nil, [.quota], perCPU: false).json().write()
             return sample.quota.value.map(status) ?? failed(sample.quota.error)
         }
         do throws(ProbeError) {

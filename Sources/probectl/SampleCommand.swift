@@ -105,10 +105,11 @@ struct SampleCommand {
         let processes = processes(sample, rates, &collector, users)
         switch options.format {
         case .json:
-            SampleJSON.document(
-                sample, rates, sections, perCPU: options.perCPU, frequencies: frequencies,
-                processes: processes
-            ).write()
+            var document = SampleDocument(sample, rates, sections, perCPU: options.perCPU)
+            document.frequencies = frequencies?.list
+            document.frequencyError = frequencies?.error
+            document.listing = processes.listing
+            document.json().write()
         case .text where sections == [.process]:
             guard let table = sample.process.value else {
                 Output.complain("\(sample.process.error.map { "\($0)" } ?? "not read")")

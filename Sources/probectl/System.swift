@@ -1,4 +1,5 @@
 import CProbectl
+import Probe
 
 /// Where text goes. Standard output is written at once, so that a reader sees each line in time.
 enum Output {
@@ -25,6 +26,13 @@ enum Output {
     static func complain(_ message: String) {
         var text = "probectl: \(message)\n"
         _ = text.withUTF8 { probectl_write(2, $0.baseAddress, $0.count) }
+    }
+}
+
+extension JSON {
+    /// Writes the text to standard output, ended with a newline.
+    consuming func write() {
+        withLine { Output.write($0) }
     }
 }
 

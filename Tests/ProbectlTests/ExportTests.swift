@@ -66,7 +66,7 @@ struct ExportTests {
             }())
         let rates = later.rates(since: earlier)
         let export = Exporter(later, rates)
-        let line = SampleJSON.document(later, rates, Section.usual, perCPU: true).line()
+        let line = SampleDocument(later, rates, Section.usual, perCPU: true).json().line()
         let json = try #require(
             try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
         func number(_ path: Any...) -> Double? {

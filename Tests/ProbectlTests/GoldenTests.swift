@@ -58,7 +58,7 @@ struct GoldenTests {
         var sample = collector.sample()
         sample.wallTimeNs = 0
         let rates = sample.rates(since: sample)
-        let line = SampleJSON.document(sample, rates, Section.usual, perCPU: true).line()
+        let line = SampleDocument(sample, rates, Section.usual, perCPU: true).json().line()
         try hold(line, to: "\(fixture).sample.json")
         let text = SampleText(
             sample, nil, Section.usual, perCPU: true, Terminal(width: nil, hasColour: false))
@@ -87,10 +87,9 @@ struct GoldenTests {
             text.page(Terminal(width: 100, hasColour: false)), to: "\(fixture).processes.txt")
         // The odd ones that come first.
         choice = ProcessChoice(order: .pid, limit: 16, filters: [.text("processes -g")])
-        var json = JSON()
         let list = ProcessList(table, nil, choice, users: users) { _ in table.processes[0] }
-        ProcessJSON.document(table, nil, list, timeNs: 0, to: &json)
-        try hold(json.line(), to: "\(fixture).processes.json")
+        try hold(
+            list.listing.json(of: table, nil, timeNs: 0).line(), to: "\(fixture).processes.json")
     }
 
     @Test("A process, as text", arguments: tables)
@@ -130,7 +129,8 @@ struct GoldenTests {
         try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: root) }
         var collector = try Collector(root: root.path)
-        let line = SampleJSON.document(collector.sample(), nil, Section.usual, perCPU: false).line()
+        let line = SampleDocument(collector.sample(), nil, Section.usual, perCPU: false).json()
+            .line()
         let parsed = try #require(
             try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
         let unavailable = try #require(parsed["unavailable"] as? [String: [String: Any]])

@@ -25,7 +25,7 @@ struct SensorsTextTests {
         let sample = collector.sample(.sensors)
         let text = SampleText(
             sample, nil, [.sensors], perCPU: false, Terminal(width: nil, hasColour: hasColour))
-        return (text.page(), SampleJSON.document(sample, nil, [.sensors], perCPU: false).line())
+        return (text.page(), SampleDocument(sample, nil, [.sensors], perCPU: false).json().line())
     }
 
     static let chip = "hwmon/hwmon0"

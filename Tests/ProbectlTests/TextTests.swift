@@ -178,10 +178,9 @@ struct TextTests {
                 return other
             }
         }
-        var json = JSON()
-        ProcessJSON.document(table, nil, list, timeNs: 0, to: &json)
+        let line = list.listing.json(of: table, nil, timeNs: 0).line()
         let parsed = try #require(
-            try JSONSerialization.jsonObject(with: Data(json.line().utf8)) as? [String: Any])
+            try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
         let process = try #require(parsed["process"] as? [String: Any])
         let rows = try #require(process["processes"] as? [[String: Any]])
         let codes = rows.map { ($0["failures"] as? [[String: Any]])?.first?["code"] as? String }

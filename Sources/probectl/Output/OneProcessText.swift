@@ -40,9 +40,7 @@ extension ProcessText {
             page.line("user", "\(row.user.map { "\($0) (\(uid))" } ?? "\(uid)")\(effective ?? "")")
         }
         process.cgroup.map { page.line("cgroup", $0.description) }
-        let unread = ProcessDetails.named.filter {
-            $0.0 != "all" && process.unread.contains($0.1)
-        }
+        let unread = ProcessDetails.named.filter { process.unread.contains($0.1) }
         for (index, failure) in process.failures.enumerated() {
             let what =
                 index > 0 || unread.isEmpty

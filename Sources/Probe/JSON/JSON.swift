@@ -1,18 +1,16 @@
-import Probe
-
 /// A JSON text on one line, written key by key.
 ///
-/// Into memory of its own: a thousand keys into an array cost more than reading the machine.
-struct JSON: ~Copyable {
-    /// The version of the document's form; it rises when a key changes its meaning or goes away.
-    static let schema = 1
+/// The buffer is raw memory: appending a thousand keys to an array costs more than reading the machine.
+package struct JSON: ~Copyable {
+    /// The version of the schema; it rises when a key changes its meaning or is removed.
+    package static let schema = 1
 
     /// The name of a member: nearly all are literals, which have nothing that must be escaped.
-    enum Key: ExpressibleByStringLiteral {
+    package enum Key: ExpressibleByStringLiteral {
         case literal(UnsafeBufferPointer<UInt8>)
         case text(String)
 
-        init(stringLiteral text: StaticString) {
+        package init(stringLiteral text: StaticString) {
             self = .literal(
                 UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
         }
@@ -30,18 +28,20 @@ struct JSON: ~Copyable {
     private var count = 0
     private var needsComma = false
 
+    package init() {}
+
     deinit {
         buffer.deallocate()
     }
 
     /// The text, ended with a newline.
-    consuming func line() -> String {
+    package consuming func line() -> String {
         String(decoding: bytes(), as: UTF8.self)
     }
 
-    /// Writes the text, ended with a newline.
-    consuming func write() {
-        Output.write(UnsafeRawBufferPointer(bytes()))
+    /// Calls `body` with the text, ended with a newline.
+    package consuming func withLine(_ body: (UnsafeRawBufferPointer) -> Void) {
+        body(UnsafeRawBufferPointer(bytes()))
     }
 
     private mutating func bytes() -> UnsafeBufferPointer<UInt8> {
@@ -49,17 +49,17 @@ struct JSON: ~Copyable {
         return UnsafeBufferPointer(rebasing: buffer[..<count])
     }
 
-    // What an object or an array stands in.
+    // Objects and arrays.
 
-    mutating func object(_ key: Key? = nil, _ body: (inout JSON) -> Void) {
+    package mutating func object(_ key: Key? = nil, _ body: (inout JSON) -> Void) {
         enclose(key, UInt8(ascii: "{"), UInt8(ascii: "}"), body)
     }
 
-    mutating func array(_ key: Key, _ body: (inout JSON) -> Void) {
+    package mutating func array(_ key: Key, _ body: (inout JSON) -> Void) {
         enclose(key, UInt8(ascii: "["), UInt8(ascii: "]"), body)
     }
 
-    mutating func array<Element>(
+    package mutating func array<Element>(
         _ key: Key, _ elements: [Element], _ body: (inout JSON, Element) -> Void
     ) {
         array(key) { json in
@@ -80,19 +80,23 @@ struct JSON: ~Copyable {
         needsComma = true
     }
 
-    // Values, by key. What is not known is null.
+    // Values, by key. An unknown value is null.
 
-    mutating func field(_ key: Key, _ value: UInt64?) { put(key, value) { $0.digits($1) } }
-    mutating func field(_ key: Key, _ value: Int?) { put(key, value) { $0.number(Int64($1)) } }
-    mutating func field(_ key: Key, _ value: Int32?) { put(key, value) { $0.number(Int64($1)) } }
-    mutating func field(_ key: Key, _ value: Int64?) { put(key, value) { $0.number($1) } }
+    package mutating func field(_ key: Key, _ value: UInt64?) { put(key, value) { $0.digits($1) } }
+    package mutating func field(_ key: Key, _ value: Int?) {
+        put(key, value) { $0.number(Int64($1)) }
+    }
+    package mutating func field(_ key: Key, _ value: Int32?) {
+        put(key, value) { $0.number(Int64($1)) }
+    }
+    package mutating func field(_ key: Key, _ value: Int64?) { put(key, value) { $0.number($1) } }
 
-    mutating func field(_ key: Key, _ value: Bool?) {
+    package mutating func field(_ key: Key, _ value: Bool?) {
         put(key, value) { $0.add($1 ? "true" : "false") }
     }
 
     /// The shortest digits that give the same number back; a whole number has none after the point.
-    mutating func field(_ key: Key, _ value: Double?) {
+    package mutating func field(_ key: Key, _ value: Double?) {
         put(key, value.flatMap { $0.isFinite ? $0 : nil }) { json, number in
             if let whole = Int64(exactly: number), abs(whole) < 1 << 53 {
                 json.number(whole)
@@ -103,11 +107,11 @@ struct JSON: ~Copyable {
     }
 
     /// A field of a value, by its name.
-    mutating func field(_ field: Field, _ value: FieldValue?) {
+    package mutating func field(_ field: Field, _ value: FieldValue?) {
         self.field(.literal(field.name.utf8), value)
     }
 
-    mutating func field(_ key: Key, _ value: FieldValue?) {
+    package mutating func field(_ key: Key, _ value: FieldValue?) {
         switch value {
         case .unsigned(let number): self.field(key, number)
         case .signed(let number): self.field(key, number)
@@ -116,30 +120,30 @@ struct JSON: ~Copyable {
         }
     }
 
-    mutating func field(_ key: Key, _ value: String?) { put(key, value) { $0.string($1) } }
+    package mutating func field(_ key: Key, _ value: String?) { put(key, value) { $0.string($1) } }
 
     /// A name that is not UTF-8 is repaired, with its bytes in hexadecimal beside it.
-    mutating func field(_ key: Key, _ name: KernelName?) {
+    package mutating func field(_ key: Key, _ name: KernelName?) {
         field(key, name?.description)
         if let name, !name.isUTF8 {
             field(key.hex, Self.hex(name.bytes))
         }
     }
 
-    mutating func field(_ key: Key, _ error: ProbeError?) {
+    package mutating func field(_ key: Key, _ error: ProbeError?) {
         guard let error else { return null(key) }
-        object(key) { $0.members(of: error) }
+        object(key) { error.write(to: &$0) }
     }
 
-    mutating func null(_ key: Key) { put(key, String?.none) { $0.string($1) } }
+    package mutating func null(_ key: Key) { put(key, String?.none) { $0.string($1) } }
 
-    mutating func strings(_ key: Key, _ list: [String]?) {
+    package mutating func strings(_ key: Key, _ list: [String]?) {
         guard let list else { return null(key) }
         array(key, list) { $0.element($1) }
     }
 
     /// Names, each repaired where it is not UTF-8, and then all their bytes beside them.
-    mutating func names(_ key: Key, _ list: [KernelName]) {
+    package mutating func names(_ key: Key, _ list: [KernelName]) {
         strings(key, list.map { $0.description })
         if !list.allSatisfy({ $0.isUTF8 }) {
             strings(key.hex, list.map { Self.hex($0.bytes) })
@@ -147,16 +151,8 @@ struct JSON: ~Copyable {
     }
 
     /// An element of an array.
-    mutating func element(_ text: String) { put(nil, text) { $0.string($1) } }
-    mutating func element(_ error: ProbeError) { object { $0.members(of: error) } }
-
-    /// The members of an error, into the object that is open.
-    mutating func members(of error: ProbeError) {
-        field("code", error.code.rawValue)
-        field("source", error.source)
-        field("line", error.line)
-        field("system_error", error.systemError)
-    }
+    package mutating func element(_ text: String) { put(nil, text) { $0.string($1) } }
+    package mutating func element(_ error: ProbeError) { object { error.write(to: &$0) } }
 
     private mutating func put<Value>(
         _ key: Key?, _ value: Value?, _ write: (inout JSON, Value) -> Void
@@ -273,7 +269,7 @@ struct JSON: ~Copyable {
         buffer = larger
     }
 
-    static func hex(_ bytes: [UInt8]) -> String {
+    package static func hex(_ bytes: [UInt8]) -> String {
         bytes.reduce(into: "") { text, byte in
             text += byte < 16 ? "0" : ""
             text += String(byte, radix: 16)

@@ -1,0 +1,214 @@
+/// The processes to write of a table, and what a program knows of them beside it.
+package struct ProcessListing {
+    /// One process.
+    package struct Row {
+        package var process: ProcessSnapshot
+        package var rates: ProcessRates?
+        /// The name of its user.
+        package var user: KernelName?
+        /// Details that were read for the listed processes only, and could not be read of this one.
+        package var unread: ProcessDetails
+        /// Why not; nil where the process had ended.
+        package var failure: ProbeError?
+
+        package init(
+            _ process: ProcessSnapshot, rates: ProcessRates? = nil, user: KernelName? = nil,
+            unread: ProcessDetails = [], failure: ProbeError? = nil
+        ) {
+            self.process = process
+            self.rates = rates
+            self.user = user
+            self.unread = unread
+            self.failure = failure
+        }
+    }
+
+    package var order: ProcessOrder
+    package var rows: [Row]
+    /// The threads of one process, where they were requested.
+    package var threads: [ProcessSnapshot]?
+    /// Failures that cost fields of all of them, beside those of the table.
+    package var failures: [ProbeError]
+
+    package init(
+        _ rows: [Row], order: ProcessOrder, threads: [ProcessSnapshot]?, failures: [ProbeError]
+    ) {
+        self.rows = rows
+        self.order = order
+        self.threads = threads
+        self.failures = failures
+    }
+
+    /// All processes of a table, by pid.
+    init(_ table: ProcessTable) {
+        self.init(table.processes.map { Row($0) }, order: .pid, threads: nil, failures: [])
+    }
+
+    /// One line of JSON: a sample of this section alone.
+    package func json(
+        of table: ProcessTable, _ rates: ProcessTableRates?, timeNs: UInt64
+    ) -> JSON {
+        var json = JSON()
+        json.object { json in
+            json.field("schema", JSON.schema)
+            json.field("time_ns", timeNs)
+            json.object("process") { write(of: table, to: &$0) }
+            json.object("unavailable") { _ in }
+            json.array("failures", table.failures + failures) { json, failure in
+                json.element(failure, of: .process)
+            }
+            guard let rates else { return json.null("rates") }
+            json.object("rates") { json in
+                json.object("process") { rates.write(to: &$0, rows.compactMap { $0.rates }) }
+            }
+        }
+        return json
+    }
+
+    func write(of table: ProcessTable, to json: inout JSON) {
+        json.field("count", table.processes.count)
+        json.object("states") { table.writeStates(to: &$0) }
+        json.field("hidden", table.isHidden)
+        json.field("ended", table.ended)
+        json.field("boot_id", table.bootID?.description)
+        json.field("uptime_ns", table.uptimeNs)
+        json.field("memory_total_bytes", table.memoryTotalBytes)
+        json.field("monotonic_ns", table.monotonicNs)
+        json.field("order", order.rawValue)
+        let places = rows.first.map { Places(of: $0.process) }
+        json.array("processes", rows) { json, row in
+            json.object { row.write(to: &$0, places ?? Places(of: row.process)) }
+        }
+        guard let threads else { return json.null("threads") }
+        json.array("threads", threads) { json, thread in
+            json.object { json in
+                json.field("tid", Int(thread.pid))
+                json.field("name", thread.name)
+                json.field("state", thread.state?.description)
+                json.field("start_ns", thread.startNs)
+                json.field("last_cpu", thread.lastCPU.map { Int($0) })
+                json.field("user_time_ns", thread.userTimeNs)
+                json.field("system_time_ns", thread.systemTimeNs)
+                json.field("total_time_ns", thread.totalTimeNs)
+                json.field("voluntary_switches", thread.voluntarySwitches)
+                json.field("involuntary_switches", thread.involuntarySwitches)
+            }
+        }
+    }
+}
+
+extension ProcessTable: JSONObject {
+    func write(to json: inout JSON) { ProcessListing(self).write(of: self, to: &json) }
+
+    fileprivate func writeStates(to json: inout JSON) {
+        var counts = [Int](repeating: 0, count: 256)
+        var others = 0
+        for process in processes {
+            if let state = process.state {
+                counts[Int(state.rawValue)] += 1
+                others += 1
+            }
+        }
+        let known: [ProcessState] = [
+            .running, .sleeping, .diskSleep, .zombie, .stopped, .tracingStop, .idle,
+        ]
+        for state in known {
+            let count = counts[Int(state.rawValue)]
+            json.field(.text(state.description), count)
+            others -= count
+        }
+        json.field("other", others)
+    }
+}
+
+/// The places of the fields that are followed by keys whose values are no numbers.
+private struct Places {
+    var start = -1
+    var uid = -1
+    var descriptors = -1
+
+    init(of process: ProcessSnapshot) {
+        var place = 0
+        process.forEachField { field, _ in
+            if field.name == "start_ns" { start = place }
+            if field.name == "uid" { uid = place }
+            if field.name == "descriptors" { descriptors = place }
+            place += 1
+        }
+    }
+}
+
+extension ProcessSnapshot: JSONObject {
+    func write(to json: inout JSON) {
+        ProcessListing.Row(self).write(to: &json, Places(of: self))
+    }
+}
+
+extension ProcessListing.Row {
+    fileprivate func write(to json: inout JSON, _ places: Places) {
+        json.field("pid", Int(process.pid))
+        var place = 0
+        process.forEachField { field, value in
+            json.field(field, value)
+            if place == places.start {
+                json.field("age_ns", process.ageNs)
+                json.field("name", process.name)
+                json.field("state", process.state?.description)
+                json.field("main_thread_ended", process.isMainThreadEnded)
+                json.field("kernel_thread", process.isKernelThread)
+            } else if place == places.uid {
+                json.field("user", user)
+            } else if place == places.descriptors {
+                if process.commandLine == nil {
+                    json.null("command_line")
+                } else {
+                    json.names("command_line", process.arguments)
+                }
+                json.field("command_line_cut", process.isCommandLineCut)
+                json.field("cgroup", process.cgroup)
+            }
+            place += 1
+        }
+        writeFailures(to: &json)
+    }
+
+    private func writeFailures(to json: inout JSON) {
+        let unread = process.unread.union(unread)
+        json.strings(
+            "unread", ProcessDetails.named.filter { unread.contains($0.1) }.map { $0.0 })
+        let failures = process.failures + (failure.map { [$0] } ?? [])
+        json.field("failure", failures.first)
+        json.array("failures") { json in
+            for failure in failures { json.element(failure) }
+            guard !self.unread.isEmpty, failure == nil else { return }
+            json.element(ProbeError(code: .gone, source: "/proc/PID"))
+        }
+    }
+}
+
+extension ProcessDetails {
+    /// Each detail by its name in the JSON and on the command line.
+    package static let named: [(String, ProcessDetails)] = [
+        ("status", .status), ("io", .io), ("descriptors", .descriptors),
+        ("command_line", .commandLine), ("cgroup", .cgroup), ("proportional", .proportional),
+    ]
+}
+
+extension ProcessTableRates: JSONObject {
+    func write(to json: inout JSON) { write(to: &json, processes) }
+
+    func write(to json: inout JSON, _ listed: [ProcessRates]) {
+        json.field("interval_ns", intervalNs)
+        json.field("started", processes.count { $0.change == .started })
+        json.field("ended", ended.count)
+        json.array("processes", listed)
+    }
+}
+
+extension ProcessRates: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("pid", Int(pid))
+        json.field("change", change.rawValue)
+        forEachField { json.field($0, $1) }
+    }
+}

@@ -1,0 +1,295 @@
+extension Quota: JSONObject {
+    func write(to json: inout JSON) {
+        json.object("cpu", cpu)
+        json.object("memory", memory)
+        json.object("pids", pids)
+        json.object("hugetlb", hugetlb)
+        json.object("io", io)
+        json.object("pressure", pressure)
+        json.object("rlimits", rlimits)
+        json.object("container") { json in
+            json.field("runtime", container?.runtime.rawValue)
+            json.field("evidence", container?.evidence)
+        }
+        json.array("hierarchies", hierarchies)
+        json.array("levels", levels)
+        json.field("monotonic_ns", monotonicNs)
+    }
+}
+
+extension CPUQuota: JSONObject {
+    func write(to json: inout JSON) {
+        json.limit("limit", limit) { $0.field("value", $1) }
+        json.field("quota_us", quotaUs)
+        json.field("period_us", periodUs)
+        json.field("limit_cores", limitCores)
+        json.field("affinity", affinity)
+        json.field("cpuset", cpuset)
+        json.field("online", online)
+        json.field("effective_cores", effectiveCores)
+        json.object("effective_cores_completeness", effectiveCoresCompleteness)
+        json.field("bound", bound?.rawValue)
+        json.field("cpus", cpus)
+        json.field("cpuset_mems", cpusetMems)
+        json.field("mems", mems)
+        json.field("burst_us", burstUs)
+        json.field("weight", weight)
+        json.field("shares", shares)
+        json.field("idle", idle)
+        json.object("throttling", throttling)
+        json.field("usage_ns", usageNs)
+    }
+}
+
+extension Throttling: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("periods", periods)
+        json.field("throttled_periods", throttledPeriods)
+        json.field("throttled_ns", throttledNs)
+        json.field("bursts", bursts)
+        json.field("burst_ns", burstNs)
+    }
+}
+
+extension MemoryQuota: JSONObject {
+    func write(to json: inout JSON) {
+        json.limit("limit", limit)
+        json.limit("high", high)
+        json.limit("swap", swap)
+        json.field("physical_bytes", physicalBytes)
+        json.field("effective_bytes", effectiveBytes)
+        json.object("effective_bytes_completeness", effectiveBytesCompleteness)
+        json.field("current_bytes", currentBytes)
+        json.field("peak_bytes", peakBytes)
+        json.field("working_set_bytes", workingSetBytes)
+        json.field("available_bytes", availableBytes)
+        json.object("available_bytes_completeness", availableBytesCompleteness)
+        json.fact("low", low)
+        json.fact("min", min)
+        json.field("swap_current_bytes", swapCurrentBytes)
+        json.object("events", events)
+    }
+}
+
+extension MemoryEvents: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("high", high)
+        json.field("max", max)
+        json.field("oom", oom)
+        json.field("oom_kill", oomKill)
+    }
+}
+
+extension PidsQuota: JSONObject {
+    func write(to json: inout JSON) {
+        json.limit("limit", limit)
+        json.field("current_tasks", currentTasks)
+        json.field("threads_max", threadsMax)
+        json.field("pid_max", pidMax)
+        json.field("effective_tasks", effectiveTasks)
+        json.object("effective_tasks_completeness", effectiveTasksCompleteness)
+    }
+}
+
+extension HugetlbQuota: JSONObject {
+    func write(to json: inout JSON) {
+        json.completeness(incomplete)
+        json.array("sizes", sizes)
+    }
+}
+
+extension HugePages: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("page_bytes", pageBytes)
+        json.limit("limit", limit)
+        json.field("current_bytes", currentBytes)
+    }
+}
+
+extension IOQuota: JSONObject {
+    func write(to json: inout JSON) {
+        json.completeness(incomplete)
+        json.array("devices", devices)
+    }
+}
+
+extension DeviceQuota: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("major", Int64(major))
+        json.field("minor", Int64(minor))
+        json.limit("read_bytes_per_second", readBytesPerSecond)
+        json.limit("write_bytes_per_second", writeBytesPerSecond)
+        json.limit("reads_per_second", readsPerSecond)
+        json.limit("writes_per_second", writesPerSecond)
+        json.field("read_bytes", readBytes)
+        json.field("written_bytes", writtenBytes)
+        json.field("reads", reads)
+        json.field("writes", writes)
+        json.field("discarded_bytes", discardedBytes)
+        json.field("discards", discards)
+    }
+}
+
+extension ResourceLimits: JSONObject {
+    func write(to json: inout JSON) {
+        json.object("cpu_ns", cpuNs)
+        json.object("fsize_bytes", fsizeBytes)
+        json.object("data_bytes", dataBytes)
+        json.object("stack_bytes", stackBytes)
+        json.object("core_bytes", coreBytes)
+        json.object("rss_bytes", rssBytes)
+        json.object("nproc", nproc)
+        json.object("nofile", nofile)
+        json.object("memlock_bytes", memlockBytes)
+        json.object("as_bytes", asBytes)
+        json.object("locks", locks)
+        json.object("sigpending", sigpending)
+        json.object("msgqueue_bytes", msgqueueBytes)
+        json.object("nice", nice)
+        json.object("rtprio", rtprio)
+        json.object("rttime_ns", rttimeNs)
+    }
+}
+
+extension ResourceLimit: JSONObject {
+    func write(to json: inout JSON) {
+        json.object("soft", soft)
+        json.object("hard", hard)
+    }
+}
+
+extension ResourceBound: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("state", self == .unlimited ? "unlimited" : "limited")
+        json.field("value", value)
+    }
+}
+
+extension Hierarchy: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("version", version)
+        json.strings("controllers", controllers)
+        json.field("mount_point", mountPoint)
+        json.field("path", path)
+        json.completeness(incomplete)
+    }
+}
+
+extension Completeness: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("state", state.rawValue)
+        json.field("complete", isComplete)
+        json.field("reason", incomplete?.description)
+        json.field("failure", incomplete?.failure)
+    }
+}
+
+extension QuotaLevel: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("hierarchy", hierarchy)
+        json.field("path", path)
+        json.field("directory", directory)
+        json.fact("cpu", cpu) { json, bandwidth in
+            json.field("quota_us", bandwidth?.quotaUs)
+            json.field("period_us", cpuPeriodUs)
+        }
+        json.fact("cpu_burst", cpuBurst)
+        json.fact("cpu_weight", cpuWeight)
+        json.fact("cpu_shares", cpuShares)
+        json.fact("cpu_idle", cpuIdle)
+        json.object("throttling", throttling)
+        json.fact("cpu_usage", cpuUsage)
+        json.fact("cpuset", cpuset)
+        json.field("cpuset_file", cpuset.file)
+        json.field("cpus", cpus)
+        json.fact("cpuset_mems", cpusetMems)
+        json.field("cpuset_mems_file", cpusetMems.file)
+        json.field("mems", mems)
+        json.fact("memory_max", memoryMax)
+        json.fact("memory_high", memoryHigh)
+        json.fact("memory_low", memoryLow)
+        json.fact("memory_min", memoryMin)
+        json.fact("memory_current", memoryCurrent)
+        json.fact("memory_peak", memoryPeak)
+        json.fact("memory_inactive_file", memoryInactiveFile)
+        json.fact("memory_active_file", memoryActiveFile)
+        json.fact("memory_hierarchical", memoryHierarchical)
+        json.field("memory_is_apart", memoryIsApart)
+        json.fact("swap_max", swapMax)
+        json.fact("swap_current", swapCurrent)
+        json.fact("memsw_max", memswMax)
+        json.fact("memsw_current", memswCurrent)
+        json.fact("memsw_hierarchical", memswHierarchical)
+        json.object("memory_events", memoryEvents)
+        json.fact("pids_max", pidsMax)
+        json.fact("pids_current", pidsCurrent)
+        json.fact("io", io) { _, _ in }
+    }
+}
+
+extension JSON {
+    fileprivate mutating func limit(_ key: Key, _ limit: Limit<UInt64>) {
+        self.limit(key, limit) { $0.field("value", $1) }
+    }
+
+    fileprivate mutating func limit<Value>(
+        _ key: Key, _ limit: Limit<Value>, _ addValue: (inout JSON, Value?) -> Void
+    ) {
+        object(key) { json in
+            json.field("state", limit.state)
+            addValue(&json, limit.value)
+            json.field("complete", limit.isComplete)
+            json.field("level", limit.level)
+            json.field("file", limit.file)
+            json.field("reason", limit.incomplete?.description)
+        }
+    }
+
+    /// What of a list of limits could not be seen, into the object that is open.
+    fileprivate mutating func completeness(_ incomplete: Incompleteness?) {
+        field("complete", incomplete == nil)
+        field("reason", incomplete?.description)
+    }
+
+    fileprivate mutating func fact(_ key: Key, _ fact: Fact<UInt64>) {
+        self.fact(key, fact) { $0.field("value", $1) }
+    }
+
+    fileprivate mutating func fact<Value>(
+        _ key: Key, _ fact: Fact<Value>, _ addValue: (inout JSON, Value?) -> Void
+    ) {
+        object(key) { json in
+            json.field("state", fact.state.name)
+            addValue(&json, fact.value)
+            if case .unknown(let failure) = fact.state {
+                json.field("failure", failure)
+            } else {
+                json.null("failure")
+            }
+        }
+    }
+}
+
+extension Limit {
+    /// The state as a word.
+    package var state: String {
+        switch self {
+        case .limited: "limited"
+        case .unlimited: "unlimited"
+        case .unknown: "unknown"
+        }
+    }
+}
+
+extension Fact.State {
+    /// The state as a word.
+    var name: String {
+        switch self {
+        case .absent: "absent"
+        case .notRead: "not_read"
+        case .unlimited: "unlimited"
+        case .limited: "limited"
+        case .unknown: "unknown"
+        }
+    }
+}

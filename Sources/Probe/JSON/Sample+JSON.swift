@@ -1,0 +1,179 @@
+/// The JSON of a sample, and what a program that lists processes or frequencies beside it adds.
+package struct SampleDocument {
+    private let sample: Sample
+    private let rates: Rates?
+    private let sections: [Section]
+    private let isPerCPU: Bool
+    /// The frequencies of the CPUs, which a sample does not have.
+    package var frequencies: [CPUFrequency]?
+    /// Why there are no frequencies although they were requested.
+    package var frequencyError: ProbeError?
+    /// The processes to write, in place of all those of the sample.
+    package var listing: ProcessListing?
+
+    package init(_ sample: Sample, _ rates: Rates?, _ sections: [Section], perCPU: Bool) {
+        self.sample = sample
+        self.rates = rates
+        self.sections = sections
+        isPerCPU = perCPU
+    }
+
+    /// One line of JSON.
+    package func json() -> JSON {
+        var json = JSON()
+        json.object { json in
+            json.field("schema", JSON.schema)
+            json.field("time_ns", sample.wallTimeNs)
+            for section in sections { write(section, to: &json) }
+            json.object("unavailable") { json in
+                for section in sections {
+                    if let error = sample.error(of: section) {
+                        json.field(.text(section.rawValue), error)
+                    }
+                }
+            }
+            json.array("failures") { json in
+                for section in sections {
+                    let more = section == .process ? listing?.failures ?? [] : []
+                    for failure in sample.failures(of: section) + more {
+                        json.element(failure, of: section)
+                    }
+                }
+                if let frequencyError { json.element(frequencyError, of: .cpu) }
+            }
+            writeRates(to: &json)
+        }
+        return json
+    }
+
+    private func write(_ section: Section, to json: inout JSON) {
+        let key = JSON.Key.text(section.rawValue)
+        guard sample.error(of: section) == nil else { return json.null(key) }
+        json.object(key) { json in
+            switch section {
+            case .cpu: sample.cpu.value?.write(to: &json, perCPU: isPerCPU, frequencies)
+            case .load: sample.load.value?.write(to: &json)
+            case .memory: sample.memory.value?.write(to: &json)
+            case .disk: sample.disk.value?.write(to: &json)
+            case .filesystem: sample.filesystem.value?.write(to: &json)
+            case .network: sample.network.value?.write(to: &json)
+            case .io: sample.io.value?.write(to: &json)
+            case .pressure: sample.pressure.value?.write(to: &json)
+            case .quota: sample.quota.value?.write(to: &json)
+            case .process:
+                sample.process.value.map {
+                    (listing ?? ProcessListing($0)).write(of: $0, to: &json)
+                }
+            case .sensors: sample.sensors.value?.write(to: &json)
+            }
+        }
+    }
+
+    private func writeRates(to json: inout JSON) {
+        guard let rates else { return json.null("rates") }
+        json.object("rates") { json in
+            rates.write(to: &json, sections, perCPU: isPerCPU, listing)
+        }
+    }
+}
+
+extension JSON {
+    /// A failure that cost a section single fields.
+    package mutating func element(_ failure: ProbeError, of section: Section) {
+        object { json in
+            json.field("section", section.rawValue)
+            failure.write(to: &json)
+        }
+    }
+}
+
+extension Rates {
+    func write(
+        to json: inout JSON, _ sections: [Section], perCPU: Bool, _ listing: ProcessListing? = nil
+    ) {
+        if sections.contains(.cpu) { json.object("cpu") { cpu.write(to: &$0, perCPU: perCPU) } }
+        if sections.contains(.memory) { json.object("memory", memory) }
+        if sections.contains(.disk) { json.object("disk", disk) }
+        if sections.contains(.network) { json.object("network", network) }
+        if sections.contains(.io) { json.object("io", io) }
+        if sections.contains(.pressure) { json.object("pressure", pressure) }
+        if sections.contains(.process) {
+            json.object("process") { json in
+                process.write(to: &json, listing?.rows.compactMap { $0.rates } ?? process.processes)
+            }
+        }
+    }
+}
+
+extension CPU: JSONObject {
+    func write(to json: inout JSON) { write(to: &json, perCPU: true, nil) }
+
+    func write(to json: inout JSON, perCPU: Bool, _ frequencies: [CPUFrequency]?) {
+        forEachField { json.field($0, $1) }
+        json.objects("frequencies", frequencies)
+        json.objects("cpus", perCPU ? cpus : nil)
+    }
+}
+
+extension LogicalCPU: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("id", id)
+        forEachField { json.field($0, $1) }
+    }
+}
+
+extension CPURates: JSONObject {
+    func write(to json: inout JSON) { write(to: &json, perCPU: true) }
+
+    func write(to json: inout JSON, perCPU: Bool) {
+        json.field("interval_ns", intervalNs)
+        forEachField { json.field($0, $1) }
+        json.objects("cpus", perCPU ? cpus : nil)
+    }
+}
+
+extension LogicalCPURates: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("id", id)
+        forEachField { json.field($0, $1) }
+    }
+}
+
+extension CPUFrequency: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("id", id)
+        json.field("current_hz", currentHz)
+        json.field("minimum_hz", minimumHz)
+        json.field("maximum_hz", maximumHz)
+        json.field("failure", failure)
+    }
+}
+
+extension Load: JSONObject {
+    func write(to json: inout JSON) {
+        let prefix: ConstantText = "tasks."
+        forEachField { field, value in
+            if field.name.tail(after: prefix) == nil { json.field(field, value) }
+        }
+        json.object("tasks") { json in
+            forEachField { field, value in
+                if let name = field.name.tail(after: prefix) {
+                    json.field(.literal(name.utf8), value)
+                }
+            }
+        }
+    }
+}
+
+extension Memory: JSONObject {
+    func write(to json: inout JSON) {
+        forEachField { json.field($0, $1) }
+    }
+}
+
+extension MemoryRates: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("interval_ns", intervalNs)
+        forEachField { json.field($0, $1) }
+    }
+}
