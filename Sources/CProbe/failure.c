@@ -57,7 +57,7 @@ cprobe_result cp_fail(cprobe_failure *failure, cprobe_result code, const char *s
 }
 
 void cp_failures_add(cprobe_failures *failures, cprobe_failure failure) {
-    if (failures->count < CPROBE_FAILURES_KEPT) {
+    if (failures->count < CPROBE_FAILURES_LISTED) {
         failures->items[failures->count] = failure;
     }
     if (failures->count < UINT32_MAX) {

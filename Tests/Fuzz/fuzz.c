@@ -110,7 +110,7 @@ static void find_groups(const char *bytes, size_t length, bool is_group, cprobe_
         cp_mount mount;
         if (!is_group && cp_proc_cgroup_parse(line, end, &membership)) {
             cp_hierarchies_add(found, &membership);
-            cp_container_offer_group(container, membership.path);
+            cp_container_offer_cgroup(container, membership.path);
         }
         if (!cp_mountinfo_parse(line, &mount)) {
             continue;

@@ -293,7 +293,7 @@ void expect_levels(const char *group) {
         for (size_t index = 0; index < level_count; index += 1) {
             depth += levels[index].hierarchy == each;
         }
-        const cprobe_name own = cprobe_quota_group(&quota, each, hierarchy->path_length);
+        const cprobe_name own = cprobe_quota_cgroup(&quota, each, hierarchy->path_length);
         if (hierarchy->mounted && hierarchy->controllers != 0) {
             expect_number(depth, wanted, "hierarchy %u has each level of %s", each, group);
             char name[256];

@@ -47,7 +47,7 @@ void names(void) {
                         sentence);
             expect_levels(odd[each]);
         }
-        const cprobe_result result = read_subject(CPROBE_SUBJECT_GROUP, 0, odd[each]);
+        const cprobe_result result = read_subject(CPROBE_SUBJECT_CGROUP, 0, odd[each]);
         if (expect(result == CPROBE_OK, cprobe_result_name(result), "%s, by its path", sentence)) {
             expect_both(odd[each], 50000 + 1000 * (int64_t)each, (40 + (uint64_t)each) * MIB,
                         sentence);
@@ -247,7 +247,7 @@ static void inside_container(void) {
                CPROBE_UNSUPPORTED,
            "another", "has no group of this process");
     const cprobe_quota_subject subjects[] = {{CPROBE_SUBJECT_PROCESS, (int32_t)watched, NULL, 0},
-                                             {CPROBE_SUBJECT_GROUP, 0, "/worlds/x", 0}};
+                                             {CPROBE_SUBJECT_CGROUP, 0, "/worlds/x", 0}};
     for (size_t each = 0; each < 2; each += 1) {
         const char *what = each == 0 ? "a process of a live root" : "a group of a live root";
         const cprobe_result result =
@@ -324,7 +324,7 @@ static void restless(void) {
                          describe(&quota.memory.limit));
             }
         }
-        const cprobe_result result = read_subject(CPROBE_SUBJECT_GROUP, 0, "/restless/c");
+        const cprobe_result result = read_subject(CPROBE_SUBJECT_CGROUP, 0, "/restless/c");
         found += result == CPROBE_OK;
         if (result != CPROBE_OK && result != CPROBE_NOT_FOUND && result != CPROBE_GONE) {
             wrong += 1;

@@ -172,7 +172,7 @@ static void narrow(void) {
 }
 
 static void expect_group(const char *group, int64_t quota_us, int64_t bytes, const char *sentence) {
-    const cprobe_result result = read_subject(CPROBE_SUBJECT_GROUP, 0, group);
+    const cprobe_result result = read_subject(CPROBE_SUBJECT_CGROUP, 0, group);
     if (expect(result == CPROBE_OK, cprobe_result_name(result), "%s: %s is read", sentence,
                group)) {
         expect_both(group, quota_us, (uint64_t)bytes, sentence);
@@ -180,7 +180,7 @@ static void expect_group(const char *group, int64_t quota_us, int64_t bytes, con
 }
 
 static void expect_no_group(const char *group, cprobe_result wanted, const char *sentence) {
-    const cprobe_result result = read_subject(CPROBE_SUBJECT_GROUP, 0, group);
+    const cprobe_result result = read_subject(CPROBE_SUBJECT_CGROUP, 0, group);
     expect(result == wanted, cprobe_result_name(result), "%s: %s", sentence,
            cprobe_result_name(wanted));
 }
@@ -276,7 +276,7 @@ static void groups_by_name(void) {
     expect_group("/others/x", 60000, 72 * MIB, "its limit was changed");
     const int controller = places[MEMORY].version != 0 ? MEMORY : CPU;
     const cprobe_result result =
-        read_subject(CPROBE_SUBJECT_GROUP, 0, beneath(places[controller].mount, "/others/x"));
+        read_subject(CPROBE_SUBJECT_CGROUP, 0, beneath(places[controller].mount, "/others/x"));
     if (expect(result == CPROBE_OK, cprobe_result_name(result), "a group by its directory") &&
         controller == MEMORY) {
         expect_limit(&quota.memory.limit, 72 * MIB, at(MEMORY, "/others/x", memory_file()),
@@ -292,7 +292,7 @@ static void groups_by_name(void) {
         const char *link = beneath(group_root, "/cpu");
         if (symlink(strrchr(places[CPU].mount, '/') + 1, link) == 0) {
             const cprobe_result linked =
-                read_subject(CPROBE_SUBJECT_GROUP, 0, beneath(link, "/others/x"));
+                read_subject(CPROBE_SUBJECT_CGROUP, 0, beneath(link, "/others/x"));
             if (expect(linked == CPROBE_OK, cprobe_result_name(linked),
                        "a group by a link to its hierarchy")) {
                 expect_cpu(60000, 100000, at(CPU, "/others/x", cpu_file()), CPROBE_REASON_NONE,
@@ -301,12 +301,12 @@ static void groups_by_name(void) {
             unlink(link);
         }
     }
-    if (read_subject(CPROBE_SUBJECT_GROUP, 0, "/others/x/") == CPROBE_OK) {
+    if (read_subject(CPROBE_SUBJECT_CGROUP, 0, "/others/x/") == CPROBE_OK) {
         expect_both("/others/x", 60000, 72 * MIB, "a path with a slash at its end");
     }
     make("/others/nothing");
     limit_memory("/others/nothing", 0), limit_pids("/others/nothing", 0);
-    if (read_subject(CPROBE_SUBJECT_GROUP, 0, "/others/nothing") == CPROBE_OK) {
+    if (read_subject(CPROBE_SUBJECT_CGROUP, 0, "/others/nothing") == CPROBE_OK) {
         if (places[MEMORY].version != 0) {
             expect_limit(&quota.memory.limit, 0, at(MEMORY, "/others/nothing", memory_file()),
                          CPROBE_REASON_NONE, "no memory at all is a limit");
@@ -328,7 +328,7 @@ static void groups_by_name(void) {
     unmake("/others/x"), make("/others/x");
     limit_both("/others/x", 25000, 24 * MIB);
     expect_group("/others/x", 25000, 24 * MIB, "and made again between two readings");
-    if (read_subject(CPROBE_SUBJECT_GROUP, 0, "/") == CPROBE_OK) {
+    if (read_subject(CPROBE_SUBJECT_CGROUP, 0, "/") == CPROBE_OK) {
         expect_neither("the root has no limit");
     } else {
         expect(false, "failure", "the root is read");
@@ -342,7 +342,7 @@ static void groups_by_name(void) {
             unmake("/others/x");
         }
         const cprobe_result state =
-            read_subject(CPROBE_SUBJECT_GROUP, 0, beneath(places[MEMORY].mount, "/others/x"));
+            read_subject(CPROBE_SUBJECT_CGROUP, 0, beneath(places[MEMORY].mount, "/others/x"));
         expect(state == (deleted == 1 ? CPROBE_NOT_FOUND : CPROBE_OK), cprobe_result_name(state),
                "a directory that was %s", deleted == 1 ? "removed" : "there");
     }
@@ -438,7 +438,7 @@ void descriptors(void) {
         }
         const bool is_good = reading % 7 == 3 ? read_process(child)
                              : reading % 7 == 5
-                                 ? read_subject(CPROBE_SUBJECT_GROUP, 0, homes[0]) == CPROBE_OK
+                                 ? read_subject(CPROBE_SUBJECT_CGROUP, 0, homes[0]) == CPROBE_OK
                                  : read_own();
         if (!is_good) {
             break;

@@ -140,7 +140,7 @@ static void memory_usage(void) {
         usleep(20000);
     }
     end(hog);
-    expect(read_subject(CPROBE_SUBJECT_GROUP, 0, "/usage/hog") == CPROBE_OK, "failure",
+    expect(read_subject(CPROBE_SUBJECT_CGROUP, 0, "/usage/hog") == CPROBE_OK, "failure",
            "the group of a breach is read");
     const cprobe_memory_events *counted = &quota.memory.events;
     expect(counted->oom_kill >= 1, "0", "a process was killed for want of memory");

@@ -505,7 +505,7 @@ static void inside_closed(void) {
     if (read_own()) {
         expect_unknown_all(CPROBE_REASON_LEVEL, "directories that may not be entered");
     }
-    const cprobe_result result = read_subject(CPROBE_SUBJECT_GROUP, 0, C);
+    const cprobe_result result = read_subject(CPROBE_SUBJECT_CGROUP, 0, C);
     if (result == CPROBE_OK) {
         expect_unknown_all(CPROBE_REASON_LEVEL, "a group that may not be entered");
     } else {

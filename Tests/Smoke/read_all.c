@@ -22,7 +22,7 @@ static cprobe_failure failure;
 // Of the root group where there is one, of this process by its id, and of itself.
 static bool read_quotas(void) {
     const cprobe_quota_subject process = {CPROBE_SUBJECT_PROCESS, getpid(), NULL};
-    const cprobe_quota_subject group = {CPROBE_SUBJECT_GROUP, 0, "/"};
+    const cprobe_quota_subject group = {CPROBE_SUBJECT_CGROUP, 0, "/"};
     cprobe_quota_level levels[2];
     size_t rows = 0;
     // A captured root need not have them.
@@ -108,7 +108,7 @@ int main(int count, char **roots) {
             size_t rows = 0;
             (void)cprobe_cpu_frequency_read(&collector, frequencies, 2, &rows, &failure);
             (void)cprobe_pressure_read(&collector, &pressure, &failure);
-            (void)cprobe_pressure_read_group(&collector, "/sys/fs/cgroup", &pressure, &failure);
+            (void)cprobe_pressure_read_cgroup(&collector, "/sys/fs/cgroup", &pressure, &failure);
             (void)cprobe_addresses_read(&collector, addresses, 3, &rows, &failure);
             (void)cprobe_kernel_read(&collector, &kernel, &failure);
         }

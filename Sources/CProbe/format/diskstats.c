@@ -309,7 +309,7 @@ static bool has_counted(const cprobe_disk_counters *counters) {
 }
 
 // Keeps a whole device if it is of NVMe. False where there is no room, so that a path is left out.
-static bool keep_nvme(nvme_paths *paths, cp_span text, cprobe_disk_device *device, bool is_kept) {
+static bool keep_nvme(nvme_paths *paths, cp_span text, cprobe_disk_device *device, bool is_listed) {
     nvme_name name;
     if (!parse_nvme_name(text, &name) || !has_counted(&device->counters)) {
         return true; // A path that counted nothing adds nothing.
@@ -330,7 +330,7 @@ static bool keep_nvme(nvme_paths *paths, cp_span text, cprobe_disk_device *devic
     nvme_path *path = &paths->items[paths->count];
     path->name = name;
     path->counters = device->counters;
-    path->device = is_kept ? device : NULL;
+    path->device = is_listed ? device : NULL;
     paths->count += 1;
     return true;
 }

@@ -90,10 +90,10 @@ cp_interface_build cp_interface_uevent_parse(cp_span text) {
         const char *name;
         cp_interface_build build;
     } types[] = {
-        {"bridge", CP_INTERFACE_HAS_PORTS}, {"bond", CP_INTERFACE_HAS_PORTS},
-        {"team", CP_INTERFACE_HAS_PORTS},   {"vlan", CP_INTERFACE_STANDS},
-        {"macvlan", CP_INTERFACE_STANDS},   {"ipvlan", CP_INTERFACE_STANDS},
-        {"macsec", CP_INTERFACE_STANDS},    {"vxlan", CP_INTERFACE_STANDS},
+        {"bridge", CP_INTERFACE_HAS_PORTS},  {"bond", CP_INTERFACE_HAS_PORTS},
+        {"team", CP_INTERFACE_HAS_PORTS},    {"vlan", CP_INTERFACE_HAS_LOWER},
+        {"macvlan", CP_INTERFACE_HAS_LOWER}, {"ipvlan", CP_INTERFACE_HAS_LOWER},
+        {"macsec", CP_INTERFACE_HAS_LOWER},  {"vxlan", CP_INTERFACE_HAS_LOWER},
     };
     const cp_span key = cp_span_of("DEVTYPE=");
     cp_lines lines = cp_lines_of(text.bytes, text.length);

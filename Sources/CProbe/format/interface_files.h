@@ -26,7 +26,7 @@ bool cp_interface_operstate_parse(cp_span text, cprobe_operstate *operstate);
 typedef enum CPROBE_CLOSED cp_interface_build {
     CP_INTERFACE_ALONE = 0,
     CP_INTERFACE_HAS_PORTS,
-    CP_INTERFACE_STANDS
+    CP_INTERFACE_HAS_LOWER
 } cp_interface_build;
 cp_interface_build cp_interface_uevent_parse(cp_span text);
 

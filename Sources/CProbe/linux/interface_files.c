@@ -164,7 +164,7 @@ static void read_build(const interface_files *f) {
         lower > UINT32_MAX) {
         return;
     }
-    const bool stands = build == CP_INTERFACE_STANDS;
+    const bool stands = build == CP_INTERFACE_HAS_LOWER;
     item->lower_index = stands || lower != item->index ? (uint32_t)lower : 0;
     if (stands) {
         cprobe_set(&item->present_fields, CPROBE_INTERFACE_LOWER);

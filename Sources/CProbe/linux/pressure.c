@@ -47,7 +47,7 @@ cprobe_result cprobe_pressure_read(cprobe_collector *collector, cprobe_pressure 
     return finish(reader, &read, &first, pressure, failure);
 }
 
-cprobe_result cprobe_pressure_read_group(cprobe_collector *collector, const char *group,
+cprobe_result cprobe_pressure_read_cgroup(cprobe_collector *collector, const char *group,
                                          cprobe_pressure *pressure, cprobe_failure *failure) {
     if (collector == NULL || pressure == NULL || group == NULL || group[0] != '/') {
         return cp_fail(failure, CPROBE_INVALID, "the directory of the group", 0, 0);

@@ -106,8 +106,8 @@ cprobe_result cp_mounts_parse(cp_lines *lines, const char *source, cprobe_filesy
                             (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
             continue;
         }
-        if (found == CPROBE_MOUNTS_KEPT ||
-            text_needed(&mount) > (size_t)CPROBE_MOUNTS_TEXT_KEPT - needed) {
+        if (found == CPROBE_MOUNTS_LISTED ||
+            text_needed(&mount) > (size_t)CPROBE_MOUNTS_TEXT_BYTES - needed) {
             cp_failures_add(&read.failures,
                             (cprobe_failure){CPROBE_TOO_LARGE, lines->number, 0, source});
             break;
@@ -144,18 +144,18 @@ cprobe_result cp_mounts_parse(cp_lines *lines, const char *source, cprobe_filesy
 }
 
 void cp_mounts_choose(cprobe_mounts *mounts, cprobe_mount_choice choice) {
-    size_t kept = 0;
+    size_t listed = 0;
     if (choice == CPROBE_MOUNTS_ALL) {
         return;
     }
     for (size_t index = 0; index < mounts->count; index += 1) {
         const cprobe_mount *mount = &mounts->items[index];
         if (!mount->pseudo && !mount->duplicate && !mount->covered) {
-            mounts->items[kept] = *mount;
-            kept += 1;
+            mounts->items[listed] = *mount;
+            listed += 1;
         }
     }
-    mounts->count = kept;
+    mounts->count = listed;
 }
 
 bool cp_mount_has_type(const cprobe_mounts *mounts, const cprobe_mount *mount, const char *type) {

@@ -94,7 +94,7 @@ static cprobe_container_runtime maker_of(cp_span name, bool *is_monitor) {
     return CPROBE_CONTAINER_NONE;
 }
 
-void cp_container_offer_group(cprobe_container *container, cp_span path) {
+void cp_container_offer_cgroup(cprobe_container *container, cp_span path) {
     static const char evidence[] = "the path of the control group";
     static const pattern patterns[] = {
         {"/kubepods", CPROBE_CONTAINER_KUBERNETES},

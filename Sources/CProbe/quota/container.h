@@ -13,7 +13,7 @@ void cp_container_offer(cprobe_container *container, cprobe_container_runtime ru
                         const char *evidence);
 
 // A group's path.
-void cp_container_offer_group(cprobe_container *container, cp_span path);
+void cp_container_offer_cgroup(cprobe_container *container, cp_span path);
 
 // A mount: files that the runtime puts into each container come from a directory of its own.
 void cp_container_offer_mount(cprobe_container *container, const cp_mount *mount);

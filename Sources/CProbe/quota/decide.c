@@ -249,7 +249,7 @@ void cp_decide_finish(cp_decision *decision, const uint64_t *available_bytes) {
     cp_decide_finish_memory(decision, available_bytes);
     finish_pids(&quota->pids);
     cp_decide_finish_devices(quota);
-    for (uint32_t index = 0; index < decision->facts.count && index < CPROBE_FAILURES_KEPT;
+    for (uint32_t index = 0; index < decision->facts.count && index < CPROBE_FAILURES_LISTED;
          index += 1) {
         cp_failures_add(&quota->failures, decision->facts.items[index]);
     }

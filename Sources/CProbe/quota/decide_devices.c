@@ -55,26 +55,26 @@ static cprobe_quota_device *device_of(cprobe_quota *quota, uint32_t major, uint3
             return device;
         }
     }
-    cprobe_quota_device *room = NULL;
+    cprobe_quota_device *slot = NULL;
     if (quota->device_count < CPROBE_QUOTA_DEVICES) {
-        room = &quota->devices[quota->device_count];
+        slot = &quota->devices[quota->device_count];
         quota->device_count += 1;
     } else {
         cp_failures_add(&quota->failures,
                         (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, "the devices of the group"});
-        for (uint32_t index = 0; has_limit && room == NULL && index < quota->device_count;
+        for (uint32_t index = 0; has_limit && slot == NULL && index < quota->device_count;
              index += 1) {
-            room = is_limited(&quota->devices[index]) ? NULL : &quota->devices[index];
+            slot = is_limited(&quota->devices[index]) ? NULL : &quota->devices[index];
         }
     }
-    if (room == NULL) {
+    if (slot == NULL) {
         return NULL;
     }
-    *room = (cprobe_quota_device){.major = major, .minor = minor};
+    *slot = (cprobe_quota_device){.major = major, .minor = minor};
     for (unsigned index = 0; index < CPROBE_DEVICE_LIMITS; index += 1) {
-        room->limits[index] = cp_limit_none;
+        slot->limits[index] = cp_limit_none;
     }
-    return room;
+    return slot;
 }
 
 void cp_decide_add_device_limit(cprobe_quota *quota, const cprobe_quota_level *level,

@@ -322,7 +322,7 @@ uint32_t cp_hierarchy_above(const cprobe_hierarchies *all, const cprobe_hierarch
     return length > 0 ? length - 1 : 0;
 }
 
-cprobe_name cprobe_quota_group(const cprobe_quota *quota, uint32_t hierarchy,
+cprobe_name cprobe_quota_cgroup(const cprobe_quota *quota, uint32_t hierarchy,
                                uint32_t path_length) {
     if (hierarchy >= quota->hierarchies.count || path_length == 0) {
         return (cprobe_name){"/", 1};

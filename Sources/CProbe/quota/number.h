@@ -14,18 +14,19 @@ static inline uint64_t cp_less(uint64_t a, uint64_t b) {
 // Keeps the failure of a fact that would have been a number of the answer. A directory that cannot
 // be opened costs many, and is named once.
 static inline void cp_keep_failure(cp_decision *decision, const cprobe_fact *fact) {
-    cprobe_failures *kept = &decision->facts;
+    cprobe_failures *failures = &decision->facts;
     const cprobe_failure *failure = &fact->failure;
     if (fact->state != CPROBE_FACT_UNKNOWN) {
         return;
     }
-    for (uint32_t index = 0; index < kept->count && index < CPROBE_FAILURES_KEPT; index += 1) {
-        if (kept->items[index].code == failure->code &&
-            kept->items[index].source == failure->source) {
+    for (uint32_t index = 0; index < failures->count && index < CPROBE_FAILURES_LISTED;
+         index += 1) {
+        if (failures->items[index].code == failure->code &&
+            failures->items[index].source == failure->source) {
             return;
         }
     }
-    cp_failures_add(kept, *failure);
+    cp_failures_add(failures, *failure);
 }
 
 // Gives a field the number of a fact, where it has one.

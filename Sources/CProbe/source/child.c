@@ -46,10 +46,10 @@ void cp_signals_restore(const cp_signals *before) {
 // Closes all descriptors but one. The child may live for ever: whatever else it kept (the write end
 // of somebody's pipe, a listening socket, a file on a file system) would stay in use with it.
 static void keep_only(int descriptor) {
-    const unsigned kept = (unsigned)descriptor;
-    const bool has_below = kept != 0;
-    if ((!has_below || syscall(CLOSE_RANGE_NUMBER, 0u, kept - 1, 0) == 0) &&
-        syscall(CLOSE_RANGE_NUMBER, kept + 1, ~0u, 0) == 0) {
+    const unsigned left_open = (unsigned)descriptor;
+    const bool has_below = left_open != 0;
+    if ((!has_below || syscall(CLOSE_RANGE_NUMBER, 0u, left_open - 1, 0) == 0) &&
+        syscall(CLOSE_RANGE_NUMBER, left_open + 1, ~0u, 0) == 0) {
         return;
     }
     struct rlimit limit;

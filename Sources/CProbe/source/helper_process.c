@@ -93,13 +93,13 @@ CP_BARE static long address(const void *pointer) {
 
 // Closes all descriptors but one. A blocked helper may live for ever: what else it held, such as the
 // write end of a pipe or a listening socket, would stay in use with it.
-CP_BARE static void close_others(long kept) {
-    const long below = kept == 0 ? 0 : call(CLOSE_RANGE_NUMBER, 0, kept - 1, 0, 0, 0);
-    if (below == 0 && call(CLOSE_RANGE_NUMBER, kept + 1, (long)~0u, 0, 0, 0) == 0) {
+CP_BARE static void close_others(long left_open) {
+    const long below = left_open == 0 ? 0 : call(CLOSE_RANGE_NUMBER, 0, left_open - 1, 0, 0, 0);
+    if (below == 0 && call(CLOSE_RANGE_NUMBER, left_open + 1, (long)~0u, 0, 0, 0) == 0) {
         return;
     }
     for (long each = 0; each < DESCRIPTORS_CLOSED; each += 1) {
-        if (each != kept) {
+        if (each != left_open) {
             (void)call(SYS_close, each, 0, 0, 0, 0);
         }
     }

@@ -132,20 +132,21 @@ typedef struct place {
     int directory;
     const char *rest; // The path from there, without a slash before it.
     bool is_kernel;   // The directory is the root of procfs or sysfs.
-    bool is_kept;
+    bool is_cached;
 } place;
 
 static void leave(const place *from) {
-    if (!from->is_kept) {
+    if (!from->is_cached) {
         cp_close(from->directory);
     }
 }
 
 // Opens /proc or /sys, if it is the kernel's, and keeps it open where that may be. An errno, 0, or -1
 // where it is not the kernel's.
-static int open_kernel(cp_root *root, const char *path, uint32_t type, int32_t *kept, place *from) {
-    *from = (place){.directory = *kept, .is_kernel = true, .is_kept = true};
-    if (*kept >= 0) {
+static int open_kernel(cp_root *root, const char *path, uint32_t type, int32_t *cached,
+                       place *from) {
+    *from = (place){.directory = *cached, .is_kernel = true, .is_cached = true};
+    if (*cached >= 0) {
         return 0;
     }
     int error = 0;
@@ -159,8 +160,8 @@ static int open_kernel(cp_root *root, const char *path, uint32_t type, int32_t *
         cp_close(from->directory);
         return cp_result_of_errno(error) == CPROBE_EXHAUSTED ? error : -1;
     }
-    from->is_kept = is_low(root, from->directory);
-    *kept = from->is_kept ? from->directory : -1;
+    from->is_cached = is_low(root, from->directory);
+    *cached = from->is_cached ? from->directory : -1;
     return 0;
 }
 

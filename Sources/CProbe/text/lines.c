@@ -11,10 +11,10 @@ bool cp_lines_fill(cp_lines *lines) {
     lines->rest.bytes = lines->buffer;
     lines->fills += 1;
     size_t length = 0;
-    size_t room = lines->capacity - lines->rest.length;
+    size_t capacity = lines->capacity - lines->rest.length;
     lines->result =
-        lines->refill(lines->context, lines->buffer + lines->rest.length, room, &length);
-    if (lines->result != CPROBE_OK || length == 0 || length > room) {
+        lines->refill(lines->context, lines->buffer + lines->rest.length, capacity, &length);
+    if (lines->result != CPROBE_OK || length == 0 || length > capacity) {
         return false;
     }
     lines->rest.length += length;

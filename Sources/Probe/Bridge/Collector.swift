@@ -183,7 +183,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         }
         var c = cprobe_pressure()
         var failure = cprobe_failure()
-        guard cprobe_pressure_read_group(storage, group, &c, &failure) == .CPROBE_OK else {
+        guard cprobe_pressure_read_cgroup(storage, group, &c, &failure) == .CPROBE_OK else {
             throw ProbeError(failure)
         }
         var pressure = Pressure()

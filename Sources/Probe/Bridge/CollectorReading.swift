@@ -142,7 +142,7 @@ extension Collector {
                 name[index] = CChar(bitPattern: byte)
             }
             name[group.utf8.count] = 0
-            (c.kind, c.group) = (.CPROBE_SUBJECT_GROUP, UnsafePointer(name))
+            (c.kind, c.cgroup) = (.CPROBE_SUBJECT_CGROUP, UnsafePointer(name))
             try read(into: &quota, c, shared)
         }
     }

@@ -47,7 +47,7 @@ extension [Failure] {
 
     private mutating func take(_ failures: cprobe_failures) {
         removeAll(keepingCapacity: true)
-        let kept = Swift.min(Int(failures.count), Int(CPROBE_FAILURES_KEPT))
+        let kept = Swift.min(Int(failures.count), Int(CPROBE_FAILURES_LISTED))
         Swift.withUnsafeBytes(of: failures.items) { raw in
             for failure in raw.bindMemory(to: cprobe_failure.self).prefix(kept) {
                 append(ProbeError(failure))

@@ -96,7 +96,7 @@ extension Limit {
             if c.in_group {
                 var level = source.level ?? KernelName()
                 source.level = nil
-                level.set(cprobe_quota_group(quota, c.hierarchy, c.path_length))
+                level.set(cprobe_quota_cgroup(quota, c.hierarchy, c.path_length))
                 source.level = level
                 source.file.setPath(of: quota, c.hierarchy, c.path_length, file: c.file)
             } else {
@@ -310,7 +310,7 @@ extension Hierarchy {
         add(.CPROBE_CONTROLLER_IO, "io")
         add(.CPROBE_CONTROLLER_HUGETLB, "hugetlb")
         controllers.removeLast(controllers.count - count)
-        path.set(cprobe_quota_group(quota, UInt32(index), c.path_length))
+        path.set(cprobe_quota_cgroup(quota, UInt32(index), c.path_length))
         if c.mounted {
             var point = mountPoint ?? KernelName()
             mountPoint = nil

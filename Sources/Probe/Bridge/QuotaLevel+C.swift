@@ -62,7 +62,7 @@ extension QuotaLevel {
         _ c: UnsafePointer<cprobe_quota_level>, _ quota: UnsafePointer<cprobe_quota>
     ) {
         hierarchy = Int(c.pointee.hierarchy)
-        path.set(cprobe_quota_group(quota, c.pointee.hierarchy, c.pointee.path_length))
+        path.set(cprobe_quota_cgroup(quota, c.pointee.hierarchy, c.pointee.path_length))
         directory.setPath(of: quota, c.pointee.hierarchy, c.pointee.path_length)
         let bandwidth = CPUBandwidth(
             quotaUs: c.pointee.cpu.value, periodUs: c.pointee.cpu_period_us)

@@ -192,7 +192,7 @@ struct GroupStreamTests {
         ])
     func runtime(path: String, expected: cprobe_container_runtime) {
         var container = cprobe_container()
-        path.asC { cp_container_offer_group(&container, cp_span(bytes: $0, length: $1)) }
+        path.asC { cp_container_offer_cgroup(&container, cp_span(bytes: $0, length: $1)) }
         #expect(container.runtime == expected)
         #expect((container.evidence == nil) == (expected == .CPROBE_CONTAINER_NONE))
     }

@@ -103,8 +103,8 @@ typedef struct cprobe_filesystem {
 enum {
     // What is kept of a mountinfo, so that a file that never ends is not kept without one: ten times
     // what the kernel allows a namespace (fs.mount-max), and 256 bytes for each.
-    CPROBE_MOUNTS_KEPT = 1 << 20,
-    CPROBE_MOUNTS_TEXT_KEPT = 1 << 28
+    CPROBE_MOUNTS_LISTED = 1 << 20,
+    CPROBE_MOUNTS_TEXT_BYTES = 1 << 28
 };
 
 // How old a list of mounts may be that the kernel says is unchanged.

@@ -59,7 +59,7 @@ cprobe_result cprobe_pressure_read(cprobe_collector *collector, cprobe_pressure 
 // Reads the pressure of one cgroup of version 2: `group` is its directory, such as
 // "/sys/fs/cgroup/app.slice", beneath the root. Nothing is kept open. As cprobe_pressure_read, with
 // TOO_LARGE for a path of 4,096 bytes or more, and GONE where the group went away meanwhile.
-cprobe_result cprobe_pressure_read_group(cprobe_collector *collector, const char *group,
+cprobe_result cprobe_pressure_read_cgroup(cprobe_collector *collector, const char *group,
                                          cprobe_pressure *pressure, cprobe_failure *failure);
 
 // Parses the text of one pressure file. Pure: any thread, any system. `has_some` and `has_full` say

@@ -356,7 +356,7 @@ typedef struct cprobe_name {
 typedef enum CPROBE_CLOSED cprobe_quota_subject_kind {
     CPROBE_SUBJECT_SELF = 0, // The process that asks. Of a captured root, its proc/self.
     CPROBE_SUBJECT_PROCESS,  // The process `pid`, of the root's own proc.
-    CPROBE_SUBJECT_GROUP     // The control group `group`.
+    CPROBE_SUBJECT_CGROUP     // The control group `cgroup`.
 } cprobe_quota_subject_kind;
 
 typedef struct cprobe_quota_subject {
@@ -364,7 +364,7 @@ typedef struct cprobe_quota_subject {
     int32_t pid;
     // Where GROUP, ends with a NUL: its directory ("/sys/fs/cgroup/app.slice", of one hierarchy),
     // or its path in the hierarchies ("/app.slice", of all that have it).
-    const char *group;
+    const char *cgroup;
     // Bits of the controllers (1 << CPROBE_CONTROLLER_CPU) whose limits alone are asked for; 0: all that
     // there is. Where bits are set, only the files that decide these limits are read: nothing of usage,
     // weights, throttling, events, pressure, rlimits or the container. The limits of the others are
@@ -396,7 +396,7 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
                                 cprobe_failure *failure);
 
 // The path of the group at so much of a hierarchy's path, "/" for the root. Points into `quota`.
-cprobe_name cprobe_quota_group(const cprobe_quota *quota, uint32_t hierarchy, uint32_t path_length);
+cprobe_name cprobe_quota_cgroup(const cprobe_quota *quota, uint32_t hierarchy, uint32_t path_length);
 
 // The text of a list of CPUs or memory nodes, by the two numbers that stand beside it. Points into
 // `quota`; empty where the numbers are not of it.

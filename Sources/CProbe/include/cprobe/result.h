@@ -49,12 +49,12 @@ typedef struct cprobe_failure {
 } cprobe_failure;
 
 // The number of failures that one reading keeps. More are counted, not kept.
-enum { CPROBE_FAILURES_KEPT = 8 };
+enum { CPROBE_FAILURES_LISTED = 8 };
 
 // The failures that cost a reading single fields, while the rest of it stands.
 typedef struct cprobe_failures {
-    uint32_t count; // How many there were; may exceed CPROBE_FAILURES_KEPT.
-    cprobe_failure items[CPROBE_FAILURES_KEPT];
+    uint32_t count; // How many there were; may exceed CPROBE_FAILURES_LISTED.
+    cprobe_failure items[CPROBE_FAILURES_LISTED];
 } cprobe_failures;
 
 // Which fields of a record were read: a bit for each, by the number of the field (an enumerator such as

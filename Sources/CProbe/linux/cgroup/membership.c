@@ -124,7 +124,7 @@ cprobe_result cp_membership_read(cp_cgroup_membership *membership, const cp_proc
         if (cp_proc_cgroup_parse(line, end, &entry)) {
             has_line = true;
             cp_hierarchies_add(found, &entry);
-            cp_container_offer_group(container, entry.path);
+            cp_container_offer_cgroup(container, entry.path);
         } else {
             cp_hierarchies_damage(found,
                                   (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, source});
@@ -168,7 +168,7 @@ bool cp_membership_holds(cp_cgroup_membership *membership, cp_reader *reader,
                         reader->root.kind == CPROBE_ROOT_OWN && hierarchies->count == 1 &&
                         hierarchies->items[0].version == 2;
     const uint64_t id = has_id ? own_cgroup_id(membership, &reader->root) : 0;
-    if (subject->kind == CPROBE_SUBJECT_GROUP || (id != 0 && id == membership->cgroup_id)) {
+    if (subject->kind == CPROBE_SUBJECT_CGROUP || (id != 0 && id == membership->cgroup_id)) {
         return true;
     }
     uint64_t hash = 0;

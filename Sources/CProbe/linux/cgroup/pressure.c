@@ -25,7 +25,7 @@ void cp_cgroup_read_pressure(cp_cgroup *group) {
         cp_reader_monotonic_ns(group->pass->reader, &read.monotonic_ns)) {
         cprobe_set(&read.present_fields, CPROBE_PRESSURE_MONOTONIC);
     }
-    for (uint32_t index = 0; index < read.failures.count && index < CPROBE_FAILURES_KEPT;
+    for (uint32_t index = 0; index < read.failures.count && index < CPROBE_FAILURES_LISTED;
          index += 1) {
         if (read.failures.items[index].code != CPROBE_NOT_FOUND) {
             cp_failures_add(&group->quota->failures, read.failures.items[index]);

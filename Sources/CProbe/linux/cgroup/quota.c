@@ -42,7 +42,7 @@ static bool is_missing(cp_cgroup_pass *pass, uint32_t index, const cprobe_quota_
     cprobe_hierarchy *hierarchy = &quota->hierarchies.items[index];
     const cp_span path = {quota->hierarchies.text + hierarchy->path_offset,
                           hierarchy->path_length};
-    const bool is_named = subject->kind == CPROBE_SUBJECT_GROUP;
+    const bool is_named = subject->kind == CPROBE_SUBJECT_CGROUP;
     if (!hierarchy->mounted || (!is_named && !is_deleted(path)) ||
         cp_cgroup_exists(pass, index)) {
         return false;
@@ -95,14 +95,15 @@ static cprobe_result read_hierarchies(cp_cgroup_pass *pass, const cprobe_quota_s
         if (pass->limits_only && hierarchy->controllers == 0) {
             // The requested cgroup exists even if only hierarchies without requested controllers
             // have it.
-            has_group = has_group || (subject->kind == CPROBE_SUBJECT_GROUP && hierarchy->mounted &&
-                                      cp_cgroup_exists(pass, index));
+            has_group = has_group ||
+                        (subject->kind == CPROBE_SUBJECT_CGROUP && hierarchy->mounted &&
+                         cp_cgroup_exists(pass, index));
             continue;
         }
         const bool is_gone = is_missing(pass, index, subject);
         has_group = has_group || (hierarchy->mounted && !is_gone);
         // The levels above a removed cgroup exist, and still limit it.
-        if (hierarchy->mounted && !(is_gone && subject->kind == CPROBE_SUBJECT_GROUP)) {
+        if (hierarchy->mounted && !(is_gone && subject->kind == CPROBE_SUBJECT_CGROUP)) {
             read_levels(pass, index, sink);
         }
         if (hierarchy->reason != CPROBE_REASON_NONE) {
@@ -113,7 +114,7 @@ static cprobe_result read_hierarchies(cp_cgroup_pass *pass, const cprobe_quota_s
     cp_decide_incomplete(pass->decision, all->elsewhere, 0, CPROBE_REASON_OTHER_HIERARCHY,
                          (cprobe_failure){0});
     cp_decide_incomplete(pass->decision, all->unread, 0, all->reason, all->failure);
-    return subject->kind == CPROBE_SUBJECT_GROUP && !has_group &&
+    return subject->kind == CPROBE_SUBJECT_CGROUP && !has_group &&
                    all->reason == CPROBE_REASON_NONE
                ? cp_fail(failure, CPROBE_NOT_FOUND, "the control group", 0, ENOENT)
                : CPROBE_OK;
@@ -292,7 +293,7 @@ static bool has_own_affinity(const cp_collector *collector,
 
 static void read_affinity(cp_collector *collector, const cprobe_quota_subject *subject,
                           cprobe_quota *quota) {
-    if (subject->kind == CPROBE_SUBJECT_GROUP) {
+    if (subject->kind == CPROBE_SUBJECT_CGROUP) {
         return;
     }
     if (!has_own_affinity(collector, subject)) {
@@ -322,7 +323,7 @@ static bool has_all(const cprobe_rlimit limits[CPROBE_RLIMITS]) {
 static void read_rlimits(cp_collector *collector, const cprobe_quota_subject *subject,
                          cprobe_quota *quota) {
     static const char source[] = "/proc/PID/limits";
-    if (subject->kind == CPROBE_SUBJECT_GROUP) {
+    if (subject->kind == CPROBE_SUBJECT_CGROUP) {
         return;
     }
     if (subject->kind == CPROBE_SUBJECT_SELF && is_of_this_machine(collector) &&
@@ -453,7 +454,7 @@ static bool is_valid(const cprobe_quota_subject *subject) {
     switch (subject->kind) {
     case CPROBE_SUBJECT_SELF: return true;
     case CPROBE_SUBJECT_PROCESS: return subject->pid >= 1;
-    case CPROBE_SUBJECT_GROUP: return subject->group != NULL;
+    case CPROBE_SUBJECT_CGROUP: return subject->cgroup != NULL;
     }
     return false;
 }

@@ -22,8 +22,8 @@ static int32_t pid_of(const cprobe_quota_subject *subject) {
 }
 
 static uint64_t name_hash_of(const cprobe_quota_subject *subject) {
-    return subject->kind == CPROBE_SUBJECT_GROUP
-               ? cp_hash_add(cp_hash_start, cp_span_of(subject->group))
+    return subject->kind == CPROBE_SUBJECT_CGROUP
+               ? cp_hash_add(cp_hash_start, cp_span_of(subject->cgroup))
                : 0;
 }
 
@@ -212,7 +212,7 @@ static void finish(mounts_reading *reading, cprobe_result result, const cprobe_f
 static cprobe_result resolve_group(mounts_reading *reading, const cprobe_quota_subject *subject,
                                    cprobe_failure *failure) {
     cp_cgroup_name group = {0};
-    cprobe_result result = cp_cgroup_name_take(subject->group, &group, failure);
+    cprobe_result result = cp_cgroup_name_take(subject->cgroup, &group, failure);
     if (result != CPROBE_OK) {
         return result;
     }
@@ -233,7 +233,7 @@ static cprobe_result resolve_group(mounts_reading *reading, const cprobe_quota_s
     if (result == CPROBE_OK) {
         result = offer_mounts(reading, failure);
     }
-    cp_container_offer_group(reading->container, cp_cgroup_name_path(&group));
+    cp_container_offer_cgroup(reading->container, cp_cgroup_name_path(&group));
     finish(reading, result, failure);
     reading->group = NULL;
     return CPROBE_OK;
@@ -291,7 +291,7 @@ cprobe_result cp_cgroups_resolve(const cp_cgroups *cgroups, const cprobe_quota_s
         cp_membership_note_namespaces(&cache->membership, cgroups->reader);
     }
     cprobe_failure why = {0};
-    const cprobe_result result = subject->kind == CPROBE_SUBJECT_GROUP
+    const cprobe_result result = subject->kind == CPROBE_SUBJECT_CGROUP
                                      ? resolve_group(&reading, subject, &why)
                                      : resolve_process(&reading, subject, &why);
     if (result != CPROBE_OK) {
