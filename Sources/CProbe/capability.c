@@ -1,4 +1,4 @@
-// The field sets by name. What a port reads of them is in its own capability.c.
+// Names of the field sets. What a port reads of each is in the port's own capability.c.
 
 #include "field_set.h"
 

@@ -69,7 +69,7 @@ cprobe_result cp_result_of_errno(int system_error) {
     switch (system_error) {
     case 0: return CPROBE_OK;
     case ENOENT:
-    case EOPNOTSUPP: // What pressure files answer where it is switched off.
+    case EOPNOTSUPP: // Pressure files, where PSI is switched off.
     case ENOTDIR: return CPROBE_NOT_FOUND;
     case ENODEV:
     case ESRCH:
@@ -78,7 +78,7 @@ cprobe_result cp_result_of_errno(int system_error) {
     case EPERM: return CPROBE_DENIED;
     case EMFILE:
     case ENFILE:
-    case EAGAIN: // Of clone(2): no room for another process.
+    case EAGAIN: // clone(2): the limit of processes is reached.
     case ENOMEM: return CPROBE_EXHAUSTED;
     case ENAMETOOLONG:
     case EFBIG: return CPROBE_TOO_LARGE;

@@ -1,15 +1,15 @@
-// Making failures, and joining them to a reading.
+// Creates failures and adds them to the list of a reading.
 
 #ifndef CP_FAILURE_H
 #define CP_FAILURE_H
 
 #include "include/cprobe/result.h"
 
-// Says what failed, where `failure` is not NULL, and returns the code.
+// Stores the failure, where `failure` is not NULL, and returns the code.
 cprobe_result cp_fail(cprobe_failure *failure, cprobe_result code, const char *source,
                       uint32_t line, int system_error);
 
-// Gives a failure again, where `failure` is not NULL, and returns its code.
+// Copies a failure, where `failure` is not NULL, and returns its code.
 static inline cprobe_result cp_fail_as(cprobe_failure *failure, const cprobe_failure *other) {
     if (failure != NULL) {
         *failure = *other;
@@ -17,10 +17,10 @@ static inline cprobe_result cp_fail_as(cprobe_failure *failure, const cprobe_fai
     return other->code;
 }
 
-// Adds a failure to a reading's list, or only counts it where the list is full.
+// Adds a failure to a reading's list; a full list only counts it.
 void cp_failures_add(cprobe_failures *failures, cprobe_failure failure);
 
-// The code for an errno of open, read or stat.
+// The result code for an errno of open, read or stat.
 cprobe_result cp_result_of_errno(int system_error);
 
 #endif

@@ -1,4 +1,4 @@
-// What each port says of the field sets.
+// What each port supports of the field sets.
 
 #ifndef CP_FIELD_SET_H
 #define CP_FIELD_SET_H
@@ -10,7 +10,7 @@ typedef struct cp_field_set_support {
     uint32_t since_major, since_minor;
 } cp_field_set_support;
 
-// Of the port that is built.
+// For the port of this build.
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set);
 
 #endif

@@ -1,7 +1,7 @@
-// Which port this build carries: the one place that asks the compiler for the system.
+// The port of this build. No other file tests the compiler's macros for the operating system.
 //
-// CPROBE_PORT_UNSUPPORTED, given on the command line, builds the port that has nothing on any
-// system, so that it is tested where there is a machine to test on.
+// -DCPROBE_PORT_UNSUPPORTED builds the port that reads nothing, on any system, so that it can be
+// tested on a developer's machine.
 
 #ifndef CP_PLATFORM_H
 #define CP_PLATFORM_H

@@ -1,11 +1,11 @@
-// Sets of fields, beyond what the public header has.
+// Operations on presence sets that the public header lacks.
 
 #ifndef CP_PRESENCE_H
 #define CP_PRESENCE_H
 
 #include "include/cprobe/result.h"
 
-// The fields numbered from 0 to count - 1; count is at most 128.
+// The fields 0 to count - 1; count is at most 128.
 static inline cprobe_presence cp_presence_first(unsigned count) {
     const unsigned low = count < 64 ? count : 64;
     const unsigned high = count - low;
@@ -13,26 +13,26 @@ static inline cprobe_presence cp_presence_first(unsigned count) {
                               high == 0 ? 0 : UINT64_MAX >> (64 - high)}};
 }
 
-// One field.
+// A set of one field.
 static inline cprobe_presence cp_presence_of(unsigned field) {
     cprobe_presence set = {{0, 0}};
     cprobe_set(&set, field);
     return set;
 }
 
-// Marks a field as read where `is_there`; else leaves it as it is.
+// Marks a field as present if `is_there`; otherwise leaves it unchanged.
 static inline void cp_presence_set_if(cprobe_presence *present, unsigned field, bool is_there) {
     if (is_there) {
         cprobe_set(present, field);
     }
 }
 
-// The fields of either set.
+// Union.
 static inline cprobe_presence cp_presence_or(cprobe_presence a, cprobe_presence b) {
     return (cprobe_presence){{a.words[0] | b.words[0], a.words[1] | b.words[1]}};
 }
 
-// The fields of both sets.
+// Intersection.
 static inline cprobe_presence cp_presence_and(cprobe_presence a, cprobe_presence b) {
     return (cprobe_presence){{a.words[0] & b.words[0], a.words[1] & b.words[1]}};
 }

@@ -1,8 +1,8 @@
-// How a machine, its container and its processes are doing, read without allocating.
+// Reads the state of a machine, its container and its processes, without allocating memory.
 //
-// This header only includes the others. Start with collector.h; each subject has a header of its
-// own, and each declaration there says its unit, when it is absent, who owns what, and which
-// results a call can give.
+// This header only includes the others; start with collector.h. Each subject has its own header, in
+// which every declaration documents its unit, when it is absent, who owns what, and the possible
+// results.
 
 #ifndef CPROBE_H
 #define CPROBE_H

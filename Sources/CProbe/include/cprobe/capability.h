@@ -1,5 +1,5 @@
-// What this build can ever read, and on which kernel it runs. What this machine gives, the calls
-// themselves say.
+// What this build can read at all, and the kernel on which it runs. Whether this machine provides a
+// value is reported by the call that reads it.
 
 #ifndef CPROBE_CAPABILITY_H
 #define CPROBE_CAPABILITY_H
@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-// The sections by their numbers; their names are the ids used everywhere else.
+// The sections. The numbers are fixed; cprobe_capabilities() uses them as bit positions.
 typedef enum CPROBE_CLOSED cprobe_section {
     CPROBE_SECTION_CPU = 0,
     CPROBE_SECTION_LOAD,
@@ -25,12 +25,12 @@ typedef enum CPROBE_CLOSED cprobe_section {
     CPROBE_SECTION_SENSORS
 } cprobe_section;
 
-// One bit a section (1 << CPROBE_SECTION_CPU and so on), set where this build has a reader for it.
-// Clear exactly where the section's call answers CPROBE_UNSUPPORTED for the root "/". Never fails;
-// any thread.
+// One bit for each section (1 << CPROBE_SECTION_CPU and so on), set if this build can read it. A
+// bit is clear exactly if the section's call returns CPROBE_UNSUPPORTED for the root "/". Never
+// fails; any thread.
 uint64_t cprobe_capabilities(void);
 
-// Fields that come and go together, because they have one source or came with one kernel.
+// Fields that are present or absent together, because they share a source or a first kernel.
 typedef enum CPROBE_CLOSED cprobe_field_set {
     CPROBE_FIELD_SET_CPU_TIMES = 0,
     CPROBE_FIELD_SET_CPU_COUNTERS,
@@ -86,34 +86,35 @@ typedef enum CPROBE_CLOSED cprobe_field_set {
 
 enum { CPROBE_FIELD_SETS = CPROBE_FIELD_SET_SENSORS_THROTTLING + 1 };
 
-// What a field set is, and what this build knows of it.
+// Describes a field set, and whether this build supports it.
 typedef struct cprobe_field_set_facts {
     cprobe_section section;
     bool supported;            // This build reads it.
     const char *name;          // Within its section: "times". Constant text.
-    const char *source;        // "/proc/stat"; "" where it is not supported. Constant text.
-    uint32_t since_major, since_minor; // The first kernel that gives it; 0.0 where every one does.
+    const char *source;        // "/proc/stat"; "" if not supported. Constant text.
+    uint32_t since_major, since_minor; // First kernel that provides it; 0.0 if every supported
+                                       // kernel does.
 } cprobe_field_set_facts;
 
-// The facts of one field set. Never fails; any thread.
+// Describes one field set. Never fails; any thread.
 cprobe_field_set_facts cprobe_field_set_describe(cprobe_field_set set);
 
-// The port that this build carries: "linux" or "unsupported". Constant text.
+// The port of this build: "linux" or "unsupported". Constant text.
 const char *cprobe_port_name(void);
 
-// The kernel beneath a root, and whether its file systems are there.
+// The kernel of a root, and whether procfs and sysfs are mounted there.
 typedef struct cprobe_kernel {
     bool has_release;
     uint32_t release_length;
     char release[65];       // "6.1.0-13-amd64", as uname -r prints it; not NUL-terminated.
     bool has_version;
     uint32_t major, minor;  // The two numbers with which the release begins.
-    bool has_proc;          // procfs is mounted at /proc, or may be: it could not be looked at; in a
-                            // captured root, there is a directory.
+    bool has_proc;          // procfs is mounted at /proc, or /proc could not be examined. In a
+                            // captured root: the directory exists.
     bool has_sys;           // sysfs at /sys, likewise.
 } cprobe_kernel;
 
-// Reads the release from /proc/sys/kernel/osrelease, or /proc/version, or, of a live root, from uname(2).
+// Reads the release from /proc/sys/kernel/osrelease, else /proc/version, else (live root) uname(2).
 // What cannot be read is absent. OK, UNSUPPORTED, INVALID.
 cprobe_result cprobe_kernel_read(cprobe_collector *collector, cprobe_kernel *kernel,
                                  cprobe_failure *failure);

@@ -1,7 +1,7 @@
-// What the records hold: for each field its name, its unit, where the kernel prints it and what it means.
+// Field tables: the name, unit, kernel source and meaning of each field of a record.
 //
-// A field is written once, as a row of its record's table. Parsers, the JSON of the command, its schema
-// and the documents follow the rows; exporters can list them here.
+// A field is defined once, as a row of its record's table. The parsers, the command's JSON, its
+// schema and the documents are derived from the rows; exporters can iterate over the rows.
 
 #ifndef CPROBE_FIELD_H
 #define CPROBE_FIELD_H
@@ -36,65 +36,65 @@ typedef enum CPROBE_CLOSED cprobe_type {
     CPROBE_TYPE_I32,     // int32_t
     CPROBE_TYPE_DOUBLE,  // double
     CPROBE_TYPE_BOOL,    // bool
-    CPROBE_TYPE_OTHER    // No number: a text, a letter, a word.
+    CPROBE_TYPE_OTHER    // Not a number: a text, a letter or a word.
 } cprobe_type;
 
-// What the number counts.
+// The unit of the number.
 typedef enum CPROBE_CLOSED cprobe_unit {
     CPROBE_UNIT_COUNT = 0,
     CPROBE_UNIT_BYTES,
     CPROBE_UNIT_NANOSECONDS,
     CPROBE_UNIT_PERCENT, // 0 to 100.
     CPROBE_UNIT_BITS_PER_SECOND,
-    CPROBE_UNIT_TICKS, // Of the kernel's clock.
-    CPROBE_UNIT_NONE   // A number that names something: a pid, an index.
+    CPROBE_UNIT_TICKS, // Clock ticks of the kernel.
+    CPROBE_UNIT_NONE   // An identifier: a pid, an index.
 } cprobe_unit;
 
-// How the number moves.
+// How the number changes.
 typedef enum CPROBE_CLOSED cprobe_kind {
-    CPROBE_KIND_GAUGE = 0, // It goes up and down.
-    CPROBE_KIND_COUNTER,   // It grows; two readings have a rate.
-    CPROBE_KIND_LABEL      // It names something: its size means nothing.
+    CPROBE_KIND_GAUGE = 0, // Goes up and down.
+    CPROBE_KIND_COUNTER,   // Only grows; two readings give a rate.
+    CPROBE_KIND_LABEL      // An identifier: its magnitude has no meaning.
 } cprobe_kind;
 
 // The unit in which the kernel prints the number.
 typedef enum CPROBE_CLOSED cprobe_printed {
     CPROBE_PRINTED_PLAIN = 0, // In the unit of the field.
-    CPROBE_PRINTED_KB,        // With " kB" behind it: 1,024 bytes.
+    CPROBE_PRINTED_KB,        // Followed by " kB": 1,024 bytes.
     CPROBE_PRINTED_KIB,       // 1,024 bytes.
-    CPROBE_PRINTED_PAGES,     // Of the machine's size.
+    CPROBE_PRINTED_PAGES,     // Of the machine's page size.
     CPROBE_PRINTED_SECTORS,   // Of 512 bytes.
     CPROBE_PRINTED_TICKS,     // Of 1 / USER_HZ seconds.
     CPROBE_PRINTED_SECONDS,
     CPROBE_PRINTED_MILLISECONDS,
     CPROBE_PRINTED_MICROSECONDS,
     CPROBE_PRINTED_MEGABITS, // 1,000,000 bits a second.
-    CPROBE_PRINTED_NOT       // Computed, or read by a call.
+    CPROBE_PRINTED_NOT       // Computed, or returned by a system call.
 } cprobe_printed;
 
-// One field. All texts are constant and live forever; none is NULL.
+// One field. All texts are constant, live forever and are never NULL.
 typedef struct cprobe_field {
-    const char *key;        // The kernel's word for the number: "MemFree". Empty where the text has no
-                            // words, and where the field is computed.
+    const char *key;        // The kernel's name of the number: "MemFree". Empty if the text has no
+                            // names, or the field is computed.
     uint8_t key_length;     // In bytes.
-    uint8_t presence;       // The field's bit in present_fields, which is the number of its row.
+    uint8_t presence;       // The field's bit in present_fields, equal to its row number.
     uint16_t offset;        // Of the member in the record.
     cprobe_printed printed;
-    const char *name;       // The member, and the key of the JSON: "free_bytes". The member of a nested
-                            // struct has the name of the struct and a dot before it: "tasks.runnable".
+    const char *name;       // The member, and the JSON key: "free_bytes". A member of a nested
+                            // struct is prefixed with the struct's name: "tasks.runnable".
     cprobe_type type;
     cprobe_unit unit;
     cprobe_kind kind;
-    const char *source;     // The kernel's file ("/proc/meminfo"), with the column where the text has no
-                            // words; or the call; or what the field is computed from.
-    uint8_t since_major;    // The first kernel that has the number: 4.13 is 4 and 13. 0 where every
-    uint8_t since_minor;    // kernel that Swift runs on has it.
+    const char *source;     // The kernel's file ("/proc/meminfo"), with the column if the text has
+                            // no names; or the system call; or the fields it is computed from.
+    uint8_t since_major;    // The first kernel that prints the number: 4.13 is 4
+    uint8_t since_minor;    // and 13. 0 if every supported kernel prints it.
     const char *meaning;    // One line.
 } cprobe_field;
 
-// Gives the rows of a record in the order of its members and of the JSON. `count` becomes their number.
-// Pure, on every port; the rows are constant and live forever. NULL, and a count of 0, for a number that
-// is no record. `count` must not be NULL.
+// Returns the rows of a record, in the order of its members and of the JSON, and sets `count` to
+// their number. Pure, on every port; the rows are constant and live forever. Returns NULL with a
+// count of 0 for a number that is no record. `count` must not be NULL.
 const cprobe_field *cprobe_fields(cprobe_record record, size_t *count);
 
 #ifdef __cplusplus

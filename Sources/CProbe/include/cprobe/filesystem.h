@@ -1,4 +1,4 @@
-// Mounted file systems: where they are, what they are, and how full.
+// Mounted file systems: their mount points, types and usage.
 
 #ifndef CPROBE_FILESYSTEM_H
 #define CPROBE_FILESYSTEM_H
@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-// Numbers of the fields of cprobe_mount that can be absent, for cprobe_has.
+// Numbers of the optional fields of cprobe_mount, for cprobe_has().
 typedef enum CPROBE_CLOSED cprobe_mount_field {
     CPROBE_MOUNT_TOTAL = 0,
     CPROBE_MOUNT_FREE,
@@ -22,21 +22,21 @@ typedef enum CPROBE_CLOSED cprobe_mount_field {
     CPROBE_MOUNT_INODES_USED
 } cprobe_mount_field;
 
-// Why a mount's usage was not asked for. A call into a file system whose server is dead may block for
-// ever, and the process that made it cannot even be killed.
+// Why the usage of a mount was not queried. A call into a file system whose server is dead may
+// block forever, and the blocked process cannot even be killed.
 typedef enum CPROBE_CLOSED cprobe_not_asked {
-    CPROBE_NOT_ASKED_NONE = 0,     // It was asked for.
-    CPROBE_NOT_ASKED_PSEUDO,       // Its type has no storage: proc, sysfs, cgroup and others.
-    CPROBE_NOT_ASKED_NETWORK,      // Its type is served by another machine: nfs, cifs, ceph, 9p.
-    CPROBE_NOT_ASKED_USER_SPACE,   // Its type is served by a process: fuse, virtiofs.
-    CPROBE_NOT_ASKED_UNKNOWN_TYPE, // Nothing is known of its type: it could be either.
-    CPROBE_NOT_ASKED_BEHIND,       // The way to it, or one of its layers, leads through such a mount or
+    CPROBE_NOT_ASKED_NONE = 0,     // Queried.
+    CPROBE_NOT_ASKED_PSEUDO,       // The type has no storage: proc, sysfs, cgroup and others.
+    CPROBE_NOT_ASKED_NETWORK,      // The type is served by another machine: nfs, cifs, ceph, 9p.
+    CPROBE_NOT_ASKED_USER_SPACE,   // The type is served by a process: fuse, virtiofs.
+    CPROBE_NOT_ASKED_UNKNOWN_TYPE, // Unknown type: could be any of the two above.
+    CPROBE_NOT_ASKED_BEHIND,       // The path to it, or one of its layers, crosses such a mount or
                                    // an automount point.
-    CPROBE_NOT_ASKED_COVERED,      // Another mount lies over it: a path to it would find the other.
-    CPROBE_NOT_ASKED_CAPTURED      // The root is captured: its files do not say.
+    CPROBE_NOT_ASKED_COVERED,      // Covered by another mount, which its path would reach.
+    CPROBE_NOT_ASKED_CAPTURED      // Captured root: its files have no usage.
 } cprobe_not_asked;
 
-// A text within cprobe_mounts.text. A NUL stands behind it, and none in it.
+// A text in cprobe_mounts.text, followed by a NUL; contains no NUL.
 typedef struct cprobe_text_range {
     uint32_t offset, length;
 } cprobe_text_range;
@@ -44,107 +44,108 @@ typedef struct cprobe_text_range {
 // One mount. Sources: /proc/self/mountinfo, statfs(2).
 typedef struct cprobe_mount {
     cprobe_presence present_fields;         // Bits by cprobe_mount_field.
-    uint32_t id;                     // The kernel's number of the mount; used again after umount.
-    uint32_t parent_id;              // Of the mount in which its mount point lies.
+    uint32_t id;                     // The kernel's mount id; reused after umount.
+    uint32_t parent_id;              // The id of the mount that contains the mount point.
     uint32_t device_major, device_minor;
-    cprobe_text_range device;        // The source of the mount: "/dev/sda1", "host:/export", "tmpfs".
-    cprobe_text_range mount_point;   // Decoded: bytes, which need not be UTF-8.
-    cprobe_text_range root;          // The directory of the file system that is mounted; "/" is all.
+    cprobe_text_range device;        // The source of the mount: "/dev/sda1", "host:/dir", "tmpfs".
+    cprobe_text_range mount_point;   // Unescaped bytes; need not be UTF-8.
+    cprobe_text_range root;          // The directory of the file system that is mounted; "/": all
+                                     // of it.
     cprobe_text_range type;          // "ext4".
     cprobe_text_range options;       // Of the mount: "rw,relatime".
     cprobe_text_range super_options; // Of the file system: "rw,errors=remount-ro".
-    bool read_only;                  // Mount or file system. From statfs where it was asked.
-    bool pseudo;                     // It has no storage: by its type, or it has no blocks.
-    bool duplicate;                  // Another mount that is listed shows the same file system, or the
-                                     // same space: an overlay that of its upper layer, where total and
-                                     // available agree. What is mounted at "/" stays.
-    bool covered;                    // Another mount lies over it, or over a directory above it.
+    bool read_only;                  // Mount or file system. From statfs if queried.
+    bool pseudo;                     // Has no storage: by its type, or because it has 0 blocks.
+    bool duplicate;                  // Another listed mount shows the same file system or the same
+                                     // space: an overlay and its upper layer, if total and
+                                     // available agree. The mount at "/" is never a duplicate.
+    bool covered;                    // Another mount covers it or a directory above it.
     cprobe_not_asked not_asked;
     uint64_t total_bytes;            // Blocks of the file system.
-    uint64_t free_bytes;             // Not in use, the reserve of the super-user included.
-    uint64_t available_bytes;        // Free to an ordinary user.
+    uint64_t free_bytes;             // Unused, including the blocks reserved for the superuser.
+    uint64_t available_bytes;        // Available to unprivileged users.
     uint64_t used_bytes;             // total - free.
-    double usage_percent;            // used of used + available, as df(1) has it: 0 to 100.
-    uint64_t inodes_total;           // Absent, as the two below, where the type has no fixed number.
+    double usage_percent;            // used / (used + available), as df(1) computes it: 0 to 100.
+    uint64_t inodes_total;           // Absent, like the two below, if the type has no fixed number.
     uint64_t inodes_free;
     uint64_t inodes_used;
-    cprobe_failure failure;          // Why the usage is not known although it was asked for.
-    uint64_t chain;                  // Of the call, as the next one; they mean nothing after it.
+    cprobe_failure failure;          // Why a queried usage is absent.
+    uint64_t chain;                  // Internal to one call, like the next member; meaningless
+                                     // afterwards.
     bool way_is_covered;
-    bool by_helper;                  // Its server may not answer: a helper asks it.
-    uint64_t answerer;               // Stands for the file system that answered; the collector's own.
+    bool by_helper;                  // Its server may not respond: queried by the helper.
+    uint64_t answerer;               // Internal: identifies the file system that responded.
 } cprobe_mount;
 
-// The caller's storage for the mounts and their texts. Zero what is not set.
+// Caller-provided storage for the mounts and their texts. Initialise unused members with 0.
 typedef struct cprobe_mounts {
     cprobe_mount *items;
     size_t capacity;      // Of items.
-    size_t count;         // How many are listed, or how many there must be room for.
+    size_t count;         // The number of listed mounts, or the required capacity.
     char *text;
     size_t text_capacity;
-    size_t text_length;   // How much of it is used, or how much there must be.
-    const void *reader;   // The collector that read it last, and when: the collector's own. Who
-    uint64_t read_ns;     // changes the list makes them 0, or has it back with other figures.
+    size_t text_length;   // The number of bytes used, or the required capacity.
+    const void *reader;   // Internal: the collector that read the list last, and
+    uint64_t read_ns;     // when. Set both to 0 after changing the list.
 } cprobe_mounts;
 
-// Which mounts are listed.
+// Selects the mounts to list.
 typedef enum CPROBE_CLOSED cprobe_mount_choice {
-    CPROBE_MOUNTS_STORAGE = 0, // Each file system with storage once: none that is pseudo, a duplicate
-                               // or covered.
+    CPROBE_MOUNTS_STORAGE = 0, // Each file system with storage once: no pseudo, duplicate or
+                               // covered mounts.
     CPROBE_MOUNTS_ALL
 } cprobe_mount_choice;
 
-// The file systems' section.
+// The filesystem section.
 typedef struct cprobe_filesystem {
-    cprobe_failures failures; // Lines that could not be understood, or were cut; each costs its own
-                              // mount alone.
+    cprobe_failures failures; // Malformed or truncated lines; each costs only its own mount.
 } cprobe_filesystem;
 
 enum {
-    // What is kept of a mountinfo, so that a file that never ends is not kept without one: ten times
-    // what the kernel allows a namespace (fs.mount-max), and 256 bytes for each.
+    // Limits for a mountinfo that never ends: ten times the number of mounts that the kernel allows
+    // in a namespace (fs.mount-max), with 256 bytes each.
     CPROBE_MOUNTS_LISTED = 1 << 20,
     CPROBE_MOUNTS_TEXT_BYTES = 1 << 28
 };
 
-// How old a list of mounts may be that the kernel says is unchanged.
+// The maximum age of a cached list while the kernel reports no change.
 #define CPROBE_MOUNTS_AGE_NS UINT64_C(10000000000)
 
-// Reads the mounts into the caller's storage, in the kernel's order, and asks those of local types
-// how full they are; with CPROBE_MOUNTS_ALL also those of the network, of a process and of unknown
-// types, by a helper process that waits half a second for each and a second for all (STALLED). Overlays
-// and other layered file systems but the root are asked by that helper as well. Usage is asked by path on each reading: nothing is kept open on a mount point,
-// which would keep it from being unmounted.
+// Reads the mounts into the caller's storage, in the kernel's order, and queries the usage of local
+// file systems. With CPROBE_MOUNTS_ALL, network, user-space and unknown types are queried too, by a
+// helper process with a deadline: half a second for each and one second in total (STALLED). The
+// helper also queries overlays and other layered file systems, except the root. Usage is queried by
+// path on each reading: an open descriptor would keep the file system from being unmounted.
 //
-// The kernel tells whether mounts changed. Where none did, the list that this collector left in the
-// storage stands, and only how full they are is asked again. What the kernel does not tell (an error
-// that made ext4 read-only, since Linux 6.15; a renamed directory above a mount point) is seen
-// CPROBE_MOUNTS_AGE_NS later at most, when mountinfo is read again. Where a file system of the network,
-// of a process or of an unknown type is mounted, it is read each time: after such a renaming the old
-// path could lead into that one, which may never answer.
+// The kernel reports changes of the mount table. While there is none, the list that this collector
+// left in the storage is reused and only the usage is queried again. Changes that the kernel does
+// not report (ext4 remounted read-only after an error, since Linux 6.15; a renamed directory above
+// a mount point) are found at most CPROBE_MOUNTS_AGE_NS later, when mountinfo is read again. If a
+// network, user-space or unknown type is mounted, mountinfo is read each time: after such a rename
+// the cached path could lead into that mount, which may block.
 //
-// Where the storage is too small, the call answers TOO_LARGE before it asks any file system, with
-// the room that was needed in mounts->count and mounts->text_length: make it larger and call again.
-// Both may be 0 at first, with NULL.
+// If the storage is too small, the call returns TOO_LARGE before it queries any file system, with
+// the required capacities in mounts->count and mounts->text_length: enlarge the storage and call
+// again. The first call may pass NULL and capacities of 0.
 //
-// Of the mounts of one file system that are equally good the first that answers stands for it.
+// Of several equivalent mounts of one file system, the first that responds is listed.
 //
 // The primary source is /proc/self/mountinfo (/proc/1/mountinfo of a live root): OK, TOO_LARGE, or
-// NOT_FOUND, DENIED, EXHAUSTED, STALLED, IO, MALFORMED (it has lines, and none of them is a mount), UNSUPPORTED, INVALID.
-// `filesystem` is untouched unless OK; the storage may be written to. `shared` gets the text of
-// mountinfo, and may be NULL.
+// NOT_FOUND, DENIED, EXHAUSTED, STALLED, IO, MALFORMED (it has lines, and none is a mount),
+// UNSUPPORTED, INVALID. `filesystem` is untouched unless OK; the storage may be written to.
+// `shared` receives the text of mountinfo, and may be NULL.
 cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_choice choice,
                                      cprobe_filesystem *filesystem, cprobe_mounts *mounts,
                                      cprobe_shared *shared, cprobe_failure *failure);
 
-// Parses the text of a mountinfo file. Pure: any thread, any system; NULL with length 0 is fine. Usage
-// is not asked: what could be is CPROBE_NOT_ASKED_CAPTURED. Results and outputs as
-// cprobe_filesystem_read.
+// Parses a mountinfo file. Pure: any thread, any system; NULL with length 0 is valid. Usage is not
+// queried: mounts that could be queried are CPROBE_NOT_ASKED_CAPTURED. Results and outputs as
+// cprobe_filesystem_read().
 cprobe_result cprobe_mountinfo_parse(const char *bytes, size_t length, cprobe_mount_choice choice,
                                      cprobe_filesystem *filesystem, cprobe_mounts *mounts,
                                      cprobe_failure *failure);
 
-// The bytes of a text, NUL-terminated. They belong to mounts->text.
+// The bytes of a text, NUL-terminated; owned by mounts->text.
 static inline const char *cprobe_mount_text(const cprobe_mounts *mounts, cprobe_text_range range) {
     return mounts->text + range.offset;
 }

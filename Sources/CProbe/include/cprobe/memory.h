@@ -1,4 +1,4 @@
-// Memory and swap: what there is, what it is used for, and what moved.
+// Memory and swap: sizes, usage and traffic.
 
 #ifndef CPROBE_MEMORY_H
 #define CPROBE_MEMORY_H
@@ -10,7 +10,7 @@
 extern "C" {
 #endif
 
-// Numbers of the fields of cprobe_memory, for cprobe_has.
+// Field numbers of cprobe_memory, for cprobe_has().
 typedef enum CPROBE_CLOSED cprobe_memory_field {
     CPROBE_MEMORY_TOTAL = 0,
     CPROBE_MEMORY_FREE,
@@ -55,76 +55,76 @@ typedef enum CPROBE_CLOSED cprobe_memory_field {
     CPROBE_MEMORY_MONOTONIC
 } cprobe_memory_field;
 
-// The machine's memory. Sources: /proc/meminfo (its key in brackets) and, from page_faults on,
-// /proc/vmstat, whose counters run since boot.
+// The machine's memory. Sources: /proc/meminfo (key in brackets) and, from page_faults on,
+// /proc/vmstat, whose counters start at boot.
 typedef struct cprobe_memory {
     cprobe_presence present_fields;      // Bits by cprobe_memory_field.
     uint64_t total_bytes;         // Usable by the kernel and programs [MemTotal].
-    uint64_t free_bytes;          // Used for nothing [MemFree].
-    uint64_t available_bytes;     // What programs could still get without swapping, as the kernel
-                                  // estimates it [MemAvailable]. Absent before Linux 3.14.
-    uint64_t used_bytes;          // Total less available, as free(1) prints it. Absent where either
-                                  // is, or where available exceeds total.
-    double usage_percent;         // Used of total, 0 to 100.
+    uint64_t free_bytes;          // Unused [MemFree].
+    uint64_t available_bytes;     // What programs can get without swapping, estimated by the kernel
+                                  // [MemAvailable]. Absent before Linux 3.14.
+    uint64_t used_bytes;          // Total minus available, as free(1) prints it. Absent if either
+                                  // is absent, or available exceeds total.
+    double usage_percent;         // used / total, 0 to 100.
     uint64_t buffers_bytes;       // Raw block device cache [Buffers].
-    uint64_t cached_bytes;        // File cache, shared memory included [Cached].
-    uint64_t reclaimable_bytes;   // Kernel caches that can be given up [SReclaimable].
+    uint64_t cached_bytes;        // Page cache, including shared memory [Cached].
+    uint64_t reclaimable_bytes;   // Reclaimable kernel caches [SReclaimable].
     uint64_t shared_bytes;        // tmpfs and shared memory [Shmem].
     uint64_t active_bytes;        // Used recently [Active].
     uint64_t inactive_bytes;      // Not used recently [Inactive].
     uint64_t dirty_bytes;         // Waiting to be written to disk [Dirty].
     uint64_t writeback_bytes;     // Being written to disk [Writeback].
-    uint64_t anonymous_bytes;     // Programs' own pages, mapped [AnonPages].
+    uint64_t anonymous_bytes;     // Mapped pages without a file [AnonPages].
     uint64_t mapped_bytes;        // Files mapped by programs [Mapped].
-    uint64_t slab_bytes;          // The kernel's own objects [Slab].
+    uint64_t slab_bytes;          // Kernel objects [Slab].
     uint64_t kernel_stack_bytes;  // [KernelStack].
     uint64_t page_tables_bytes;   // [PageTables].
-    uint64_t percpu_bytes;        // Taken by the allocator of per-CPU memory [Percpu]. Since 4.20.
-    uint64_t committed_bytes;     // Promised to programs [Committed_AS].
-    uint64_t commit_limit_bytes;  // What could be promised under strict overcommit [CommitLimit].
+    uint64_t percpu_bytes;        // Used by the per-CPU allocator [Percpu]. Since 4.20.
+    uint64_t committed_bytes;     // Committed address space [Committed_AS].
+    uint64_t commit_limit_bytes;  // The limit under strict overcommit [CommitLimit].
     uint64_t huge_pages_total;    // Pages of huge_page_bytes each: in the pool [HugePages_Total],
-    uint64_t huge_pages_free;     // not used [HugePages_Free],
-    uint64_t huge_pages_reserved; // promised, not yet used [HugePages_Rsvd],
-    uint64_t huge_pages_surplus;  // above the set size of the pool [HugePages_Surp].
+    uint64_t huge_pages_free;     // unused [HugePages_Free],
+    uint64_t huge_pages_reserved; // reserved and not yet used [HugePages_Rsvd],
+    uint64_t huge_pages_surplus;  // above the configured pool size [HugePages_Surp].
     uint64_t huge_page_bytes;     // [Hugepagesize].
-    uint64_t swap_total_bytes;    // [SwapTotal]. 0 is a machine without swap.
+    uint64_t swap_total_bytes;    // [SwapTotal]. 0: no swap.
     uint64_t swap_free_bytes;     // [SwapFree].
-    uint64_t swap_used_bytes;     // Total less free.
+    uint64_t swap_used_bytes;     // Total minus free.
     uint64_t swap_cached_bytes;   // In swap and in memory at once [SwapCached].
-    double swap_usage_percent;    // Used of total, 0 to 100; absent without swap.
-    uint64_t zswap_bytes;         // Memory that the compressed pool takes [Zswap].
-    uint64_t zswapped_bytes;      // What it holds, before compression [Zswapped].
-    uint64_t page_faults;         // All, the major ones included [pgfault].
-    uint64_t major_page_faults;   // That had to wait for a disk [pgmajfault].
+    double swap_usage_percent;    // used / total, 0 to 100; absent without swap.
+    uint64_t zswap_bytes;         // Memory used by the compressed pool [Zswap].
+    uint64_t zswapped_bytes;      // Its contents before compression [Zswapped].
+    uint64_t page_faults;         // All faults, including major ones [pgfault].
+    uint64_t major_page_faults;   // Faults that waited for a disk [pgmajfault].
     uint64_t swapped_in_bytes;    // Read back from swap [pswpin, pages of the real size].
     uint64_t swapped_out_bytes;   // Written to swap [pswpout].
     uint64_t paged_in_bytes;      // Read from disks for the page cache and swap [pgpgin, KiB].
     uint64_t paged_out_bytes;     // Written [pgpgout, KiB].
-    uint64_t oom_kills;           // Processes killed for want of memory [oom_kill]. Since 4.13.
+    uint64_t oom_kills;           // Processes killed for lack of memory [oom_kill]. Since 4.13.
     uint64_t monotonic_ns;        // When this was read, CLOCK_MONOTONIC; absent in a captured root.
-    cprobe_failures failures;     // What cost single fields.
+    cprobe_failures failures;     // Failures that made single fields absent.
 } cprobe_memory;
 
 // Reads memory and swap.
 //
-// A failure of /proc/meminfo or /proc/vmstat takes only its fields away and joins memory->failures. Where
-// nothing could be read the call fails as /proc/meminfo did: NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED.
-// UNSUPPORTED, INVALID. `memory` is untouched unless OK. `shared` gets MemTotal and MemAvailable, and may
-// be NULL.
+// A failure of /proc/meminfo or /proc/vmstat makes only its own fields absent and is added to
+// memory->failures. If nothing could be read, the call fails as /proc/meminfo did: NOT_FOUND,
+// DENIED, EXHAUSTED, IO, MALFORMED. Also UNSUPPORTED, INVALID. `memory` is untouched unless OK.
+// `shared` receives MemTotal and MemAvailable, and may be NULL.
 cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *memory,
                                  cprobe_shared *shared, cprobe_failure *failure);
 
-// Parses the text of /proc/meminfo into the fields that come from it, the computed ones included.
-// Pure: any thread, any system; NULL with length 0 is fine. Fields of /proc/vmstat are not touched.
-// OK or MALFORMED (none of its keys could be read) or INVALID; `memory` is untouched unless OK.
+// Parses /proc/meminfo into its fields, including the computed ones; fields of /proc/vmstat are
+// unchanged. Pure: any thread, any system; NULL with length 0 is valid. OK, MALFORMED (none of its
+// keys could be read) or INVALID; `memory` is untouched unless OK.
 cprobe_result cprobe_meminfo_parse(const char *bytes, size_t length, cprobe_memory *memory,
                                    cprobe_failure *failure);
 
-// Parses the text of /proc/vmstat into the fields that come from it; the others are not touched.
-// `page_bytes` is the page size of the machine that printed it; 0 where that is not known, and then
-// swapped_in_bytes and swapped_out_bytes are absent, unless `memory` already holds what meminfo
-// said at the same moment and the page size follows from comparing the two.
-// OK or MALFORMED (none of its wanted lines is "name number") or INVALID; untouched unless OK.
+// Parses /proc/vmstat into its fields; the others are unchanged. `page_bytes` is the page size of
+// the machine that printed the text, or 0 if unknown: swapped_in_bytes and swapped_out_bytes are
+// then absent, unless `memory` holds the values of meminfo from the same moment and the page size
+// follows from comparing the two. OK, MALFORMED (none of its lines is "name number") or INVALID;
+// `memory` is untouched unless OK.
 cprobe_result cprobe_vmstat_parse(const char *bytes, size_t length, uint32_t page_bytes,
                                   cprobe_memory *memory, cprobe_failure *failure);
 
