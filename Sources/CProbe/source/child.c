@@ -16,14 +16,14 @@
 #include <unistd.h>
 
 enum {
-    // close_range(2) came with Linux 5.9; its number is the same everywhere but on Alpha.
+    // close_range(2) exists since Linux 5.9, with the same number everywhere except on Alpha.
     CLOSE_RANGE_NUMBER = 436,
-    // Where it is missing, so many descriptors are closed one by one: 50 ns each, 3 ms.
+    // Without it, this many descriptors are closed one by one: 50 ns each, 3 ms.
     DESCRIPTORS_CLOSED = 65536,
-    // A killed process that nothing holds is gone in well under a millisecond, on a busy machine in
-    // a few. It is looked for once a millisecond.
+    // A killed process that is not blocked ends in less than a millisecond, or in a few on a busy
+    // machine. Polled once per millisecond.
     MOMENT_MS = 30,
-    // The kernel's set of signals: 64, or 128 on MIPS.
+    // The kernel's signal set: 64 bits, or 128 on MIPS.
     SIGNAL_SET_BYTES = _NSIG / 8
 };
 
@@ -43,8 +43,8 @@ void cp_signals_restore(const cp_signals *before) {
     (void)syscall(SYS_rt_sigprocmask, SIG_SETMASK, before->words, NULL, SIGNAL_SET_BYTES);
 }
 
-// Closes all descriptors but one. The child may live for ever: whatever else it kept (the write end
-// of somebody's pipe, a listening socket, a file on a file system) would stay in use with it.
+// Closes all descriptors except one. The child may block forever, and whatever else it holds (the
+// write end of a pipe, a listening socket, a file) would stay in use.
 static void keep_only(int descriptor) {
     const unsigned left_open = (unsigned)descriptor;
     const bool has_below = left_open != 0;
@@ -68,15 +68,16 @@ int cp_child_start(cp_child *child, void (*work)(void *context, int pipe), void 
     if (pipe2(ends, O_CLOEXEC) != 0) {
         return errno;
     }
-    // The program's handlers are not for the child: it keeps all signals blocked, and writing to a
-    // pipe that nobody reads is an error to it, not a signal.
+    // The program's signal handlers must not run in the child: all signals stay blocked, so that
+    // writing to a pipe without a reader returns an error.
     cp_signals before;
     cp_signals_block(&before);
-    // No flags and no signal: all arguments are 0, so that their order, which differs, is nothing.
+    // No flags and no exit signal: all arguments are 0, because their order differs between
+    // architectures.
     const long pid = syscall(SYS_clone, 0ul, 0ul, 0ul, 0ul, 0ul);
     const int error = pid < 0 ? errno : 0;
     if (pid == 0) {
-        // It does not outlive the thread that made it, but while something holds it.
+        // The child ends with the thread that created it, unless it is blocked.
         (void)syscall(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
         keep_only(ends[1]);
         work(context, ends[1]);
@@ -124,7 +125,7 @@ bool cp_child_is_gone(int32_t pid) {
     do {
         found = waitpid(pid, NULL, WNOHANG | __WALL);
     } while (found < 0 && errno == EINTR);
-    // ECHILD: somebody waited for it in our place.
+    // ECHILD: already reaped by other code of the program.
     return found != 0;
 }
 

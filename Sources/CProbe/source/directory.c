@@ -11,7 +11,7 @@
 
 #include "../failure.h"
 
-// struct linux_dirent64: inode, position, length of the entry, type, and the name with its NUL.
+// struct linux_dirent64: inode, offset, record length, type, and the name with its NUL.
 enum { LENGTH_AT = 16, NAME_AT = 19 };
 
 cprobe_result cp_directory_open(cp_root *root, const char *path, const char *source,

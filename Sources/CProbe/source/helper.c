@@ -21,7 +21,7 @@
 #define MFD_CLOEXEC 1u
 #endif
 
-static const unsigned NOEXEC_SEAL = 8; // MFD_NOEXEC_SEAL, which older headers lack.
+static const unsigned NOEXEC_SEAL = 8; // MFD_NOEXEC_SEAL, missing in older headers.
 
 static cp_helper_memory *memory_of(const cp_helper *helper) {
     return helper->memory;
@@ -34,7 +34,7 @@ static void unmap(cp_helper *helper) {
     }
 }
 
-// Whether a helper that was killed has ended. Its memory is free then.
+// Whether a killed helper has ended. Only then may its memory be reused.
 static bool has_ended(cp_helper *helper) {
     if (helper->pid == 0) {
         return true;
@@ -46,7 +46,8 @@ static bool has_ended(cp_helper *helper) {
     return true;
 }
 
-// Kills the helper and closes the socket. Its memory stays its own until it has ended.
+// Kills the helper and closes the socket. The shared memory stays in use until the helper has
+// ended.
 static void kill_helper(cp_helper *helper) {
     cp_child child = {helper->pid, helper->socket};
     helper->socket = -1;
@@ -78,10 +79,10 @@ static int start(cp_helper *helper) {
     }
     cp_helper_memory *memory = memory_of(helper);
     memory->socket = ends[1];
-    // The helper starts with all signals blocked: the program's handlers must not run in it.
+    // All signals are blocked when the helper starts: the program's handlers must not run in it.
     cp_signals before;
     cp_signals_block(&before);
-    // No exit signal: no SIGCHLD, and wait calls without __WALL do not see the helper.
+    // No exit signal: there is no SIGCHLD, and wait calls without __WALL do not return the helper.
     const int pid = clone(cp_helper_main, memory->stack + sizeof memory->stack, CLONE_VM, memory);
     const int error = pid < 0 ? errno : 0;
     cp_signals_restore(&before);
@@ -96,7 +97,7 @@ static int start(cp_helper *helper) {
     return 0;
 }
 
-// Sends one byte, and a directory's descriptor with it where there is one.
+// Sends one byte, with the descriptor of the directory if there is one.
 static bool send_request(int socket, int directory) {
     union {
         struct cmsghdr header;
@@ -121,8 +122,8 @@ static bool send_request(int socket, int directory) {
     return count == 1;
 }
 
-// Lets the helper do what its memory says. 0 where it answered, ETIMEDOUT, or EPIPE where it has
-// ended: with the thread that started it, or killed by somebody.
+// Lets the helper perform the request in the shared memory. 0 if it responded, ETIMEDOUT, or EPIPE
+// if it has ended: with the thread that started it, or because it was killed.
 static int exchange(cp_helper *helper, int directory) {
     const int64_t start_ms = cp_child_clock_ms();
     const int64_t wait_ms =
@@ -148,7 +149,7 @@ static int exchange(cp_helper *helper, int directory) {
     return EPIPE;
 }
 
-// Makes one request. An errno, or 0.
+// Performs one request. Returns 0 or an errno.
 static int request(cp_helper *helper, cp_helper_action action, const cp_helper_path *path) {
     int error = EPIPE;
     const size_t length = strlen(path->path);
@@ -158,7 +159,7 @@ static int request(cp_helper *helper, cp_helper_action action, const cp_helper_p
     if (helper->left_ms <= 0) {
         return ETIMEDOUT;
     }
-    // One that still has rights which the caller gave up ends, and reads nothing more.
+    // A helper with credentials that the caller has dropped must not read anything more.
     if (helper->socket >= 0 && helper->owner != owner_now()) {
         kill_helper(helper);
     }
@@ -176,7 +177,7 @@ static int request(cp_helper *helper, cp_helper_action action, const cp_helper_p
     return error != 0 ? error : memory_of(helper)->error;
 }
 
-// Asks for the next part of the file that is open in the helper.
+// Requests the next part of the file that the helper has open.
 static int request_more(cp_helper *helper) {
     memory_of(helper)->action = CP_HELPER_READ_ON;
     memory_of(helper)->has_directory = false;
@@ -197,8 +198,8 @@ static int write_all(int descriptor, const char *bytes, size_t length) {
 }
 
 int cp_helper_copy(cp_helper *helper, const cp_helper_path *path, int *descriptor) {
-    // vm.memfd_noexec=2 refuses a file in memory that could be executed; before Linux 6.3 there is no
-    // flag that says so.
+    // vm.memfd_noexec=2 refuses a memfd that could be executed; before Linux 6.3 the flag does not
+    // exist.
     int copy = (int)syscall(SYS_memfd_create, "probe", MFD_CLOEXEC | NOEXEC_SEAL);
     if (copy < 0 && errno == EINVAL) {
         copy = (int)syscall(SYS_memfd_create, "probe", MFD_CLOEXEC);
@@ -253,7 +254,7 @@ void cp_helper_close(cp_helper *helper) {
     if (helper->pid != 0 && helper->socket >= 0) {
         kill_helper(helper);
     }
-    // A blocked helper may still write to its memory when its request ends: that stays mapped.
+    // A blocked helper may write to the shared memory when its request ends: leave it mapped.
     if (has_ended(helper)) {
         unmap(helper);
     }
@@ -265,7 +266,7 @@ void cp_helper_forget(cp_helper *helper) {
     if (helper->pid != 0 && helper->socket >= 0) {
         cp_close(helper->socket);
     }
-    unmap(helper); // The child's copy.
+    unmap(helper); // The child's copy of the mapping.
     cp_helper_init(helper);
 }
 

@@ -1,9 +1,9 @@
-// What runs in the helper.
+// The code that runs in the helper.
 //
-// The helper shares the creator's memory, its thread-local storage too: a library function that set
-// errno would set it in a thread of the program. So nothing of the C library is called here, only
-// system calls by their instruction, and no instrumentation or stack protector reads thread-local
-// storage.
+// The helper shares the memory of its creator, including thread-local storage: a library function
+// that sets errno would set it in a thread of the program. Therefore this code calls nothing of the
+// C library, makes system calls with their instruction, and is compiled without instrumentation and
+// stack protector, which read thread-local storage.
 
 #define _GNU_SOURCE 1
 #include "../platform.h"
@@ -27,7 +27,7 @@
 #define CP_BARE __attribute__((no_sanitize_address, no_sanitize_thread))
 #endif
 
-// Makes a system call of up to five arguments. The result, or a negative errno.
+// Makes a system call with up to five arguments. Returns the result, or a negative errno.
 #if defined(__x86_64__) && !defined(__ILP32__)
 CP_BARE static long call(long number, long a, long b, long c, long d, long e) {
     register long r10 __asm__("r10") = d;
@@ -77,22 +77,22 @@ CP_BARE static long call(long number, long a, long b, long c, long d, long e) {
 #if CP_HAS_CALL
 
 enum {
-    OPENAT2_NUMBER = 437,     // Everywhere but on Alpha, as the next.
+    OPENAT2_NUMBER = 437,     // Everywhere except on Alpha, like the next.
     CLOSE_RANGE_NUMBER = 436, // Linux 5.9.
-    DESCRIPTORS_CLOSED = 65536, // Where close_range is missing.
+    DESCRIPTORS_CLOSED = 65536, // Without close_range.
     STATX_MOUNT_ID = 0x1000,
     STATX_DONT_SYNC = 0x4000,
-    OPENAT2_TRIES = 8, // It answers EAGAIN where something was renamed meanwhile.
-    DEVICE_WORD = 17,  // Of struct statx: the device's two numbers are at byte 136,
-    MOUNT_WORD = 18    // and the mount's is at byte 144.
+    OPENAT2_TRIES = 8, // EAGAIN is returned if something was renamed meanwhile.
+    DEVICE_WORD = 17,  // In struct statx: the device's two numbers are at byte 136,
+    MOUNT_WORD = 18    // and the mount id is at byte 144.
 };
 
 CP_BARE static long address(const void *pointer) {
     return (long)(uintptr_t)pointer;
 }
 
-// Closes all descriptors but one. A blocked helper may live for ever: what else it held, such as the
-// write end of a pipe or a listening socket, would stay in use with it.
+// Closes all descriptors except one. A blocked helper may live forever, and whatever else it holds,
+// such as the write end of a pipe or a listening socket, would stay in use.
 CP_BARE static void close_others(long left_open) {
     const long below = left_open == 0 ? 0 : call(CLOSE_RANGE_NUMBER, 0, left_open - 1, 0, 0, 0);
     if (below == 0 && call(CLOSE_RANGE_NUMBER, left_open + 1, (long)~0u, 0, 0, 0) == 0) {
@@ -105,10 +105,10 @@ CP_BARE static void close_others(long left_open) {
     }
 }
 
-// Waits for a request. The descriptor that came with it, -1 where none did, -2 where the creator has
-// gone.
+// Waits for a request. Returns the descriptor that was sent with it, -1 if none was, or -2 if the
+// creator has ended.
 CP_BARE static long receive(cp_helper_memory *m) {
-    // As the kernel has it: that of musl has padding that the library clears.
+    // The kernel's layout. That of musl has padding, which its library function clears.
     struct {
         void *name;
         int32_t name_bytes;
@@ -166,7 +166,7 @@ CP_BARE static long open_path(cp_helper_memory *m, long directory, long flags) {
     return opened;
 }
 
-// Reads into the buffer until it is full or the file has ended.
+// Reads into the buffer until it is full or the file ends.
 CP_BARE static void read_on(cp_helper_memory *m, long file) {
     m->length = 0;
     m->is_over = false;
@@ -182,7 +182,7 @@ CP_BARE static void read_on(cp_helper_memory *m, long file) {
     }
 }
 
-// Whether an O_PATH descriptor is of a regular file, by what the kernel has cached of it.
+// Whether an O_PATH descriptor refers to a regular file, from the kernel's cache only.
 CP_BARE static bool is_regular(cp_helper_memory *m, long file) {
     static const char empty[] = "";
     const long result = call(SYS_statx, file, address(empty), AT_EMPTY_PATH | STATX_DONT_SYNC, 1,
@@ -198,7 +198,7 @@ CP_BARE static void read_first(cp_helper_memory *m, long directory, long *file) 
         m->error = (int32_t)-point;
         return;
     }
-    // A device could act when it is opened.
+    // Opening a device could have side effects.
     const bool is_file = is_regular(m, point);
     (void)call(SYS_close, point, 0, 0, 0, 0);
     *file = is_file ? open_path(m, directory, flags) : -EINVAL;
@@ -232,7 +232,7 @@ CP_BARE static void read_file_system(cp_helper_memory *m, long directory) {
 
 CP_BARE int cp_helper_main(void *memory) {
     cp_helper_memory *m = memory;
-    long file = -1; // What CP_HELPER_READ_ON goes on with.
+    long file = -1; // The open file of CP_HELPER_READ_ON.
     long directory = 0;
     // The helper ends with the thread that started it.
     (void)call(SYS_prctl, PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
@@ -252,7 +252,7 @@ CP_BARE int cp_helper_main(void *memory) {
         }
         const bool has_ended = m->error != 0 || m->is_over;
         const bool is_heard = answer(m);
-        // After the answer: closing a file is another request to its server.
+        // After the response: closing a file is another request to its server.
         if (has_ended && file >= 0) {
             (void)call(SYS_close, file, 0, 0, 0, 0);
             file = -1;
@@ -270,8 +270,8 @@ CP_BARE int cp_helper_main(void *memory) {
 
 #else
 
-// No system calls by instruction on this processor: the helper ends at once, and what would be read
-// through it is reported as unreadable.
+// No system call instruction for this processor: the helper exits at once, and what it should read
+// is reported as unreadable.
 int cp_helper_main(void *memory) {
     (void)memory;
     return 0;

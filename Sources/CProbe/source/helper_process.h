@@ -1,4 +1,4 @@
-// What the helper and its creator share, and what runs in the helper.
+// The memory shared by the helper and its creator, and the helper's main function.
 
 #ifndef CP_SOURCE_HELPER_PROCESS_H
 #define CP_SOURCE_HELPER_PROCESS_H
@@ -13,23 +13,23 @@ typedef enum cp_helper_action {
     CP_HELPER_STATFS
 } cp_helper_action;
 
-// A mapping of its own, which stays for as long as the helper lives: a blocked one may write to it
-// when its request ends at last.
+// A separate mapping that remains as long as the helper lives: a blocked helper may still write to
+// it when its request ends.
 typedef struct cp_helper_memory {
-    // The request, written by the creator before it sends a byte.
+    // Request, written by the creator before it sends a byte.
     int32_t socket;
     int32_t action;        // A cp_helper_action.
-    bool has_directory;    // A descriptor comes with the byte, and the path begins there.
-    uint64_t resolve;      // Of openat2(2).
+    bool has_directory;    // A descriptor is sent with the byte; the path is relative to it.
+    uint64_t resolve;      // For openat2(2).
     char path[CPROBE_PATH_BYTES];
-    // The answer, written by the helper before it sends a byte back.
+    // Response, written by the helper before it sends a byte back.
     int32_t error;         // An errno, or 0.
     bool is_over;          // READ: the file has ended.
     uint64_t length;       // READ: bytes in the buffer.
     uint64_t mount;        // STATFS: as in cp_found.
     uint64_t device;
     struct statfs file_system;
-    // Of the helper alone.
+    // Used by the helper only.
     uint64_t work[64];
     char buffer[65536];
     _Alignas(16) char stack[16384];

@@ -12,11 +12,11 @@
 #include "../failure.h"
 #include "descriptor.h"
 
-// A cached file. In a live root "self" would be this process: there the files of a process, and of
-// its network, are those of process 1.
+// A cached file. In a live root, "self" would be this process, which is not of that root: the files
+// of a process, and of its network, are those of process 1.
 typedef struct place {
     const char *path;
-    const char *live_path; // NULL where it is the same.
+    const char *live_path; // NULL if the same.
     cp_printing printing;
 } place;
 
@@ -69,7 +69,8 @@ bool cp_reader_monotonic_ns(const cp_reader *reader, uint64_t *time_ns) {
 
 const char *cp_cached_path(const cp_reader *reader, cp_file index) {
     const bool is_live = reader->root.kind == CPROBE_ROOT_LIVE;
-    return is_live && places[index].live_path != NULL ? places[index].live_path : places[index].path;
+    return is_live && places[index].live_path != NULL ? places[index].live_path
+                                                      : places[index].path;
 }
 
 cprobe_result cp_stream_refill(void *context, char *buffer, size_t capacity, size_t *length) {
@@ -123,7 +124,7 @@ cprobe_result cp_read_on(int descriptor, cp_printing printing, char *buffer, siz
     return CPROBE_OK;
 }
 
-// Closes the copy that an earlier reading used.
+// Closes the copy made for an earlier reading.
 static void close_copy(cp_cached_file *cached) {
     cp_close(cached->copy);
     cached->copy = -1;
@@ -150,14 +151,14 @@ cprobe_result cp_cached_open(cp_reader *reader, cp_file file,
     return result;
 }
 
-// The descriptor to read from, after cp_cached_open.
+// The descriptor to read from, after cp_cached_open().
 static int descriptor_of(const cp_cached_file *cached) {
     return cached->descriptor >= 0 ? cached->descriptor : cached->copy;
 }
 
 bool cp_mounts_have_changed(int mountinfo) {
-    // A file that does not tell (of a kernel that only looks like Linux) can be written to by poll's
-    // account; mountinfo cannot.
+    // poll() reports POLLOUT for a file without a poll method (a kernel that emulates Linux), but
+    // never for mountinfo.
     struct pollfd asked = {.fd = mountinfo, .events = POLLPRI | POLLOUT};
     return poll(&asked, 1, 0) != 0;
 }
@@ -208,7 +209,7 @@ cprobe_result cp_cached_lines(cp_reader *reader, cp_file file, cp_stream *stream
     const cprobe_result result = cp_cached_open(reader, file, failure);
     if (result == CPROBE_OK) {
         const cp_cached_file *cached = &reader->files[file];
-        // A file put in the kernel's place need not print as the kernel does.
+        // A file that covers the kernel's may be printed differently.
         const bool is_other =
             places[file].printing == CP_PRINTED_BY_SHORT_RECORD && !cached->genuine;
         *lines = cp_stream_lines(reader, stream, descriptor_of(cached),

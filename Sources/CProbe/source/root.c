@@ -18,8 +18,8 @@
 #include "status.h"
 #include "walk.h"
 
-// From linux/openat2.h, which the headers of older systems lack. The number is the same everywhere
-// but on Alpha.
+// From linux/openat2.h, missing on older systems. The system call number is the same everywhere
+// except on Alpha.
 struct how {
     uint64_t flags, mode, resolve;
 };
@@ -28,14 +28,14 @@ enum {
     RESOLVE_NO_MAGICLINKS_BIT = 0x02,
     RESOLVE_IN_ROOT_BIT = 0x10,
     OPENAT2_NUMBER = 437,
-    OPENAT2_TRIES = 8, // It answers EAGAIN where something was renamed meanwhile.
+    OPENAT2_TRIES = 8, // EAGAIN is returned if something was renamed meanwhile.
     PROCFS_MAGIC = 0x9fa0,
     SYSFS_MAGIC = 0x62656572
 };
 
 static const int file_flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
 
-// Whether a descriptor is in the lower half of those that this process may have.
+// Whether a descriptor is in the lower half of the process's descriptor limit.
 static bool is_low(cp_root *root, int descriptor) {
     if (descriptor >= root->keeps_below) {
         struct rlimit limit;
@@ -51,7 +51,7 @@ bool cp_may_keep(cp_root *root, int descriptor) {
            (root->kind == CPROBE_ROOT_CAPTURED || !cp_is_copy(descriptor));
 }
 
-// openat2(2). An errno, or 0; where the kernel has no openat2, root->walks is set from then on.
+// openat2(2). Returns 0 or an errno; sets root->walks if the kernel has no openat2.
 static int open_by(cp_root *root, int directory, const char *path, int flags, uint64_t resolve,
                    int *descriptor) {
     int error = 0;
@@ -64,8 +64,8 @@ static int open_by(cp_root *root, int directory, const char *path, int flags, ui
             break;
         }
     }
-    // Missing in old kernels, and forbidden by the filters of some container runtimes. procfs with
-    // hidepid=1 answers EPERM for a file that is another user's, which says nothing of openat2.
+    // Missing in old kernels, and blocked by the seccomp filters of some container runtimes. procfs
+    // with hidepid=1 returns EPERM for a file of another user, so check openat2 with "/".
     if (error == ENOSYS || (error == EPERM && !root->has_openat2)) {
         struct how plain = {.flags = O_PATH | O_CLOEXEC};
         const long found = syscall(OPENAT2_NUMBER, AT_FDCWD, "/", &plain, sizeof plain);
@@ -81,7 +81,7 @@ static int open_root(const cp_root *root, int *descriptor) {
     return *descriptor < 0 ? errno : 0;
 }
 
-// Resolves a path beneath the root to an O_PATH descriptor. An errno, or 0.
+// Resolves a path of the root to an O_PATH descriptor. Returns 0 or an errno.
 static int resolve(cp_root *root, const char *path, int *descriptor) {
     int base = -1;
     int error = open_root(root, &base);
@@ -99,7 +99,7 @@ static int resolve(cp_root *root, const char *path, int *descriptor) {
     return error;
 }
 
-// Opens what an O_PATH descriptor names. An errno, or 0.
+// Opens the file of an O_PATH descriptor. Returns 0 or an errno.
 static int reopen(int point, int flags, int *descriptor) {
     char name[32];
     cp_build build = {name, sizeof name, 0, false};
@@ -109,8 +109,8 @@ static int reopen(int point, int flags, int *descriptor) {
     return *descriptor < 0 ? errno : 0;
 }
 
-// As reopen, for reading, where it is a regular file: -1 where it is not. Nothing but a regular file
-// is ever opened, since a device could act.
+// As reopen, for reading; -1 if not a regular file. Only regular files are ever opened, because
+// opening a device could have side effects.
 static int reopen_file(int point, int *descriptor) {
     cp_status status;
     const int error = cp_status_read(point, "", &status);
@@ -127,10 +127,10 @@ static cprobe_result fail(int error, const char *source, cprobe_failure *failure
     return cp_fail(failure, cp_result_of_errno(error), source, 0, error);
 }
 
-// Where the way to a file begins.
+// The start of the path to a file.
 typedef struct place {
     int directory;
-    const char *rest; // The path from there, without a slash before it.
+    const char *rest; // The rest of the path, without a leading slash.
     bool is_kernel;   // The directory is the root of procfs or sysfs.
     bool is_cached;
 } place;
@@ -141,8 +141,8 @@ static void leave(const place *from) {
     }
 }
 
-// Opens /proc or /sys, if it is the kernel's, and keeps it open where that may be. An errno, 0, or -1
-// where it is not the kernel's.
+// Opens /proc or /sys if it is the kernel's own, and keeps it open if permitted. Returns 0, an
+// errno, or -1 if not the kernel's own.
 static int open_kernel(cp_root *root, const char *path, uint32_t type, int32_t *cached,
                        place *from) {
     *from = (place){.directory = *cached, .is_kernel = true, .is_cached = true};
@@ -165,8 +165,8 @@ static int open_kernel(cp_root *root, const char *path, uint32_t type, int32_t *
     return 0;
 }
 
-// Opens the directory where a path begins: /proc or /sys where these are the kernel's, else the root.
-// Not for a captured root. An errno, or 0.
+// Opens the directory where a path starts: /proc or /sys if the kernel's own, otherwise the root.
+// Not for a captured root. Returns 0 or an errno.
 static int find_place(cp_root *root, const char *path, place *from) {
     static const struct {
         const char *path;
@@ -221,14 +221,14 @@ void cp_root_enter_child(cp_root *root) {
     root->may_block = true;
 }
 
-// How a path beneath a directory is confined, beneath another root than this process's own.
+// The openat2 flags that confine a path to a root other than this process's own.
 static uint64_t confined(const cp_root *root) {
     return root->kind == CPROBE_ROOT_OWN ? 0 : RESOLVE_IN_ROOT_BIT | RESOLVE_NO_MAGICLINKS_BIT;
 }
 
-// Opens a path beneath a directory, if no other file system is mounted on the way or over it: EXDEV
-// where one is, before anything is asked of it. Its server may be dead, and whoever asks for a file of
-// it, or only for its type, would wait for ever. An errno, or 0.
+// Opens a path below a directory if no other file system is mounted on the way or over it.
+// Otherwise EXDEV, without contacting that file system: its server may be dead, and opening a file
+// of it, or even reading its type, would block forever. Returns 0 or an errno.
 static int open_same(cp_root *root, int directory, const char *path, int flags,
                      int *descriptor) {
     int error = EXDEV;
@@ -240,7 +240,8 @@ static int open_same(cp_root *root, int directory, const char *path, int flags,
     if (error != EXDEV && !root->walks) {
         return error;
     }
-    // A mount of the same file system is the kernel's, too: container runtimes bind-mount /proc/sys.
+    // A mount of the same file system is also the kernel's: container runtimes bind-mount
+    // /proc/sys.
     int point = -1;
     error = cp_walk_to(directory, path, CP_WALK_SAME_DEVICE, &point);
     if (error != 0) {
@@ -255,7 +256,7 @@ static int open_same(cp_root *root, int directory, const char *path, int flags,
     return error;
 }
 
-// Opens a regular file, whatever file system it is on. An errno, 0, or -1 where it is another kind.
+// Opens a regular file on any file system. Returns 0, an errno, or -1 if not a regular file.
 static int open_wherever(cp_root *root, const place *from, int *descriptor) {
     int point = -1;
     int error = 0;
@@ -272,14 +273,14 @@ static int open_wherever(cp_root *root, const place *from, int *descriptor) {
     return error;
 }
 
-// Opens a file for reading, or a copy of it that the helper makes where another file system is mounted
-// over it. `is_copy` says which. An errno, 0, or -1 where it is no regular file.
+// Opens a file for reading, or, if another file system is mounted over it, a copy made by the
+// helper (`is_copy`). Returns 0, an errno, or -1 if not a regular file.
 static int open_or_copy(cp_root *root, const place *from, int flags, int *descriptor,
                         bool *is_copy) {
     *is_copy = false;
     int error = 0;
     if (from->is_kernel) {
-        // Nothing but regular files and directories is there.
+        // procfs and sysfs contain only regular files and directories.
         error = open_same(root, from->directory, from->rest, flags, descriptor);
     } else {
         int point = -1;
@@ -301,7 +302,7 @@ static int open_or_copy(cp_root *root, const place *from, int flags, int *descri
     return error == EINVAL ? -1 : error;
 }
 
-// Opens a regular file beneath the root.
+// Opens a regular file of the root.
 static int open_file(cp_root *root, const char *path, int *descriptor, bool *is_genuine,
                      bool *is_copy) {
     *is_genuine = false;
@@ -339,7 +340,7 @@ cprobe_result cp_root_open_cached(cp_root *root, const char *path, int *descript
     return error == 0 ? CPROBE_OK : fail(error, path, failure);
 }
 
-// Opens a directory, `flags` saying how.
+// Opens a directory with these flags.
 static int open_directory(cp_root *root, const char *path, int flags, int *descriptor) {
     *descriptor = -1;
     if (root->kind == CPROBE_ROOT_CAPTURED) {
@@ -375,7 +376,7 @@ cprobe_result cp_root_open_listing(cp_root *root, const char *path, const char *
     return error == 0 ? CPROBE_OK : fail(error, source, failure);
 }
 
-// Opens what is at a path, O_PATH, in whatever mount. An errno, or 0.
+// Opens anything at a path with O_PATH, in any mount. Returns 0 or an errno.
 static int open_path(cp_root *root, const char *path, int flags, int *descriptor) {
     *descriptor = -1;
     if (root->kind != CPROBE_ROOT_OWN) {
@@ -412,7 +413,7 @@ cprobe_result cp_root_open_file_in(cp_root *root, int directory, const char *nam
                                    int *descriptor, cprobe_failure *failure) {
     int error = 0;
     if (root->kind == CPROBE_ROOT_CAPTURED) {
-        // Anything may be there: the kind is checked before it is opened.
+        // A captured root may contain anything: check the type before opening.
         const int found = openat(directory, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
         error = found < 0 ? errno : reopen_file(found, descriptor);
         cp_close(found);
@@ -444,7 +445,7 @@ int cp_root_statfs(cp_root *root, const char *path, cp_found *found) {
     return error;
 }
 
-// Writes the absolute form of a path. An errno, or 0.
+// Makes a path absolute. Returns 0 or an errno.
 static int make_absolute(cp_root *root, const char *path) {
     size_t length = 0;
     if (path[0] != '/') {
@@ -467,8 +468,8 @@ static int make_absolute(cp_root *root, const char *path) {
     return 0;
 }
 
-// The root is this process's own where it is the same directory on the same mount. A bind of "/" at
-// /host, with other file systems mounted on it, is another root. An errno, or 0.
+// The root is this process's own if it is the same directory on the same mount. A bind mount of "/"
+// at /host, with other file systems mounted on it, is another root. Returns 0 or an errno.
 static int find_own(const cp_root *root, int directory, bool *is_own) {
     const int own = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (own < 0) {
@@ -482,7 +483,7 @@ static int find_own(const cp_root *root, int directory, bool *is_own) {
     return 0;
 }
 
-// An errno, or 0. A table of descriptors that is full says nothing of the root.
+// Returns 0 or an errno. A full descriptor table does not determine the kind of the root.
 static int find_kind(cp_root *root, int directory) {
     bool is_own = false;
     int error = find_own(root, directory, &is_own);
@@ -513,7 +514,7 @@ cprobe_result cp_root_open(cp_root *root, const char *path, cprobe_failure *fail
         return fail(error, source, failure);
     }
     if (strcmp(root->path, "/") == 0) {
-        root->kind = CPROBE_ROOT_OWN; // As it nearly always is.
+        root->kind = CPROBE_ROOT_OWN; // The usual case.
         return CPROBE_OK;
     }
     const int directory = open(root->path, O_PATH | O_DIRECTORY | O_CLOEXEC);

@@ -10,7 +10,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-// struct statx of linux/stat.h, which older headers lack or have in part.
+// struct statx of linux/stat.h, missing or incomplete in older headers.
 typedef struct statx_answer {
     uint32_t mask, block_bytes;
     uint64_t attributes;
@@ -45,7 +45,7 @@ int cp_status_read(int directory, const char *name, cp_status *status) {
                               .mode = answer.mode};
         return 0;
     }
-    // Missing before Linux 4.11, and forbidden by the filters of some container runtimes.
+    // Missing before Linux 4.11, and blocked by the seccomp filters of some container runtimes.
     if (errno != ENOSYS && errno != EPERM) {
         return errno;
     }

@@ -1,4 +1,4 @@
-// What the kernel knows of a file without a request to its file system.
+// The status of a file, without a request to its file system.
 
 #ifndef CP_SOURCE_STATUS_H
 #define CP_SOURCE_STATUS_H
@@ -9,18 +9,18 @@
 typedef struct cp_status {
     uint64_t device; // Major and minor number of the file system, in the upper and lower half.
     uint64_t inode;
-    uint64_t mount;  // The number of the mount, as mountinfo has it; 0 before Linux 5.8.
+    uint64_t mount;  // The mount id, as in mountinfo; 0 before Linux 5.8.
     uint64_t bytes;
     uint16_t mode;   // File type and permissions, as in st_mode.
 } cp_status;
 
-// Reads the status of `name` in a directory, without following a link, or that of the descriptor
-// itself where `name` is empty. AT_STATX_DONT_SYNC: a network or FUSE file system answers from what
-// it has cached, so that a dead server cannot block the call. Before Linux 4.11 this is fstatat(2),
-// which may block. An errno, or 0.
+// Reads the status of `name` in a directory, without following a link, or of the descriptor itself
+// if `name` is empty. With AT_STATX_DONT_SYNC, a network or FUSE file system answers from its
+// cache, so that a dead server cannot block the call. Before Linux 4.11 this is fstatat(2), which
+// may block. Returns 0 or an errno.
 int cp_status_read(int directory, const char *name, cp_status *status);
 
-// Whether two descriptors are of one file.
+// Whether two descriptors refer to the same file.
 bool cp_is_same_file(int a, int b);
 
 #endif

@@ -15,20 +15,20 @@
 #include "status.h"
 
 enum {
-    LINKS_FOLLOWED = 40, // As many as the kernel follows.
-    // Open components at a time. The deepest paths that are read have half as many, in
-    // /sys/devices/pci…/hwmon/hwmon0; each takes a descriptor.
+    LINKS_FOLLOWED = 40, // The kernel's limit.
+    // The maximum number of open components; each takes a descriptor. The deepest paths that are
+    // read (/sys/devices/pci…/hwmon/hwmon0) have half as many.
     COMPONENTS = 32
 };
 
-// A walk: the opened components, and what is left of the path. ".." closes the last of them and so
-// returns to a directory that was reached from the root. Asking the kernel for ".." instead would
-// lead outside, where a directory was renamed out of the root after it was opened.
+// A walk: the opened components and the rest of the path. ".." closes the last component, and so
+// returns to a directory that was reached from the root. Opening ".." instead would lead out of the
+// root if a directory was renamed out of it after being opened.
 typedef struct walk {
-    int components[COMPONENTS]; // The first is the root, which is the caller's.
-    unsigned depth;             // How many are open above the root.
+    int components[COMPONENTS]; // The first is the root, owned by the caller.
+    unsigned depth;             // The number of open components above the root.
     cp_walk_bound bound;
-    uint64_t device;            // Where the bound is CP_WALK_SAME_DEVICE.
+    uint64_t device;            // For CP_WALK_SAME_DEVICE.
     unsigned links;
     char rest[2 * CPROBE_PATH_BYTES];
     size_t length;
@@ -41,7 +41,7 @@ static void close_above(walk *w, unsigned depth) {
     }
 }
 
-// Puts the text of a symbolic link before what is left of the path. An errno, or 0.
+// Prepends the target of a symbolic link to the rest of the path. Returns 0 or an errno.
 static int follow(walk *w, int link) {
     char target[CPROBE_PATH_BYTES];
     const ssize_t length = readlinkat(link, "", target, sizeof target);
@@ -65,8 +65,8 @@ static int follow(walk *w, int link) {
     return 0;
 }
 
-// Goes into an opened component: pushes it, or follows it where it is a link. Takes the descriptor
-// over. An errno, or 0.
+// Enters an opened component: pushes it, or follows it if it is a link. Takes ownership of the
+// descriptor. Returns 0 or an errno.
 static int enter(walk *w, int next) {
     cp_status status;
     int error = cp_status_read(next, "", &status);
@@ -98,12 +98,12 @@ static int step(walk *w, const char *name) {
         close_above(w, w->depth == 0 ? 0 : w->depth - 1);
         return 0;
     }
-    // O_PATH sends no request for what is mounted at the name.
+    // O_PATH does not contact the file system that is mounted at the name.
     const int next = openat(w->components[w->depth], name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
     return next < 0 ? errno : enter(w, next);
 }
 
-// Takes the first component of what is left into `name`. False at the end.
+// Takes the first component of the rest into `name`. False at the end.
 static bool take_component(walk *w, char name[CPROBE_PATH_BYTES], int *error) {
     size_t start = 0;
     while (start < w->length && w->rest[start] == '/') {
@@ -126,7 +126,7 @@ static bool take_component(walk *w, char name[CPROBE_PATH_BYTES], int *error) {
 }
 
 int cp_walk_to(int root, const char *path, cp_walk_bound bound, int *descriptor) {
-    walk w; // Not cleared: the buffer is 8 KiB.
+    walk w; // Not cleared: the buffer has 8 KiB.
     cp_status status = {0};
     w.components[0] = root;
     w.depth = 0;

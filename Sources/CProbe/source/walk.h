@@ -1,22 +1,23 @@
-// The way to a file beneath a directory, component by component.
+// Resolves a path below a directory, component by component.
 //
-// The walk replaces openat2(2) where that is missing (before Linux 5.6) or forbidden, and finds what
-// openat2 cannot: whether a mount on the way is of the same file system.
+// Replaces openat2(2) if missing (before Linux 5.6) or forbidden, and detects what openat2 cannot:
+// a mount of the same file system on the way.
 
 #ifndef CP_SOURCE_WALK_H
 #define CP_SOURCE_WALK_H
 
 #include <stdbool.h>
 
-// How far a walk may lead. Neither leads out of the directory in which it begins.
+// The bounds of a walk. Neither leads out of the directory in which it starts.
 typedef enum cp_walk_bound {
-    CP_WALK_IN_ROOT = 0,    // Into other mounts, too: as RESOLVE_IN_ROOT and RESOLVE_NO_MAGICLINKS.
-    CP_WALK_SAME_DEVICE     // Not into another file system: EXDEV, before anything of it is touched.
+    CP_WALK_IN_ROOT = 0,    // May enter other mounts: like RESOLVE_IN_ROOT and
+                            // RESOLVE_NO_MAGICLINKS.
+    CP_WALK_SAME_DEVICE     // Not into another file system: EXDEV, before contacting it.
 } cp_walk_bound;
 
-// Resolves a path beneath `root` to an O_PATH descriptor. The kernel follows no link for it:
-// absolute links begin at `root`, and ".." returns to the component from which the walk came,
-// whatever was renamed meanwhile. An errno, or 0; ENAMETOOLONG beyond 32 components.
+// Resolves a path below `root` to an O_PATH descriptor. The kernel follows no link in it: absolute
+// links start at `root`, and ".." returns to the previous component, even if a directory was
+// renamed meanwhile. Returns 0 or an errno; ENAMETOOLONG beyond 32 components.
 int cp_walk_to(int root, const char *path, cp_walk_bound bound, int *descriptor);
 
 #endif

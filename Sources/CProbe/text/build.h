@@ -1,4 +1,4 @@
-// Building a short text, such as a path, in a buffer of fixed size.
+// Builds a short text, such as a path, in a buffer of fixed size.
 
 #ifndef CP_TEXT_BUILD_H
 #define CP_TEXT_BUILD_H
@@ -9,12 +9,12 @@
 
 typedef struct cp_build {
     char *bytes;
-    size_t capacity; // Room for the final NUL included.
+    size_t capacity; // Including the final NUL.
     size_t length;
-    bool is_full;    // Something did not fit; the text is not to be used.
+    bool is_full;    // Something did not fit: the text is invalid.
 } cp_build;
 
-// Appends a span, and a NUL behind it.
+// Appends a span, followed by a NUL.
 static inline void cp_build_add(cp_build *build, cp_span span) {
     if (build->is_full || span.length >= build->capacity - build->length) {
         build->is_full = true;

@@ -1,4 +1,4 @@
-// A number that stands for bytes: FNV-1a. Not against somebody who looks for collisions.
+// FNV-1a hash. Not resistant to chosen collisions.
 
 #ifndef CP_TEXT_HASH_H
 #define CP_TEXT_HASH_H
@@ -20,13 +20,14 @@ static inline uint64_t cp_hash_add(uint64_t hash, cp_span bytes) {
     return hash;
 }
 
-// The same for long texts, eight bytes at once; gives another number than cp_hash_add.
+// A faster hash for long texts, eight bytes at a time; differs from cp_hash_add.
 static inline uint64_t cp_hash_add_words(uint64_t hash, cp_span bytes) {
     while (bytes.length >= sizeof(uint64_t)) {
         uint64_t word = 0;
         memcpy(&word, bytes.bytes, sizeof word);
         hash = (hash ^ word) * 0x9e3779b97f4a7c15;
-        hash ^= hash >> 32; // A product leaves the upper bytes out of the lower bits.
+        hash ^= hash >> 32; // The low bits of a product do not depend on the high bytes of the
+                            // word.
         cp_skip(&bytes, sizeof word);
     }
     return cp_hash_add(hash, bytes);

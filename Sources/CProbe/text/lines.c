@@ -21,7 +21,8 @@ bool cp_lines_fill(cp_lines *lines) {
     return true;
 }
 
-// Drops the rest of a line that was given cut, with its newline. False where the text ends first.
+// Drops the rest of a line that was returned truncated, and its newline. False at the end of the
+// text.
 static bool pass(cp_lines *lines) {
     for (;;) {
         bool found = false;
@@ -36,7 +37,7 @@ static bool pass(cp_lines *lines) {
     }
 }
 
-// Takes the next line as it is, and counts it.
+// Takes the next line unchanged, and counts it.
 static bool take(cp_lines *lines, cp_span *line, cp_line_end *end, bool *has_newline) {
     *has_newline = false;
     if (lines->is_passing && !pass(lines)) {
@@ -62,7 +63,7 @@ static bool take(cp_lines *lines, cp_span *line, cp_line_end *end, bool *has_new
         if (lines->result != CPROBE_OK || lines->rest.length == 0) {
             return false;
         }
-        // Either the text ended here, or the line fills the whole buffer.
+        // Either the end of the text, or the line fills the whole buffer.
         *line = lines->rest;
         *end = CP_LINE_WHOLE;
         if (lines->refill != NULL && lines->rest.length == lines->capacity) {
@@ -85,7 +86,7 @@ bool cp_lines_next_beyond(cp_lines *lines, cp_span *line, cp_line_end *end) {
         }
         cp_trim_blanks(&text);
         if (text.length != 0) {
-            // Behind the last newline, blanks are no part of a line.
+            // Blanks after the last newline are not part of a line.
             *line = has_newline && lines->keeps_blanks ? *line : text;
             return true;
         }

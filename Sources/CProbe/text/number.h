@@ -1,4 +1,4 @@
-// Numbers in decimal digits, without locale, sign or overflow: a number that does not fit is none.
+// Decimal numbers, without locale or sign. A number that overflows is not a number.
 
 #ifndef CP_TEXT_NUMBER_H
 #define CP_TEXT_NUMBER_H
@@ -11,21 +11,21 @@ static inline bool cp_is_digit(char byte) {
     return (unsigned char)(byte - '0') <= 9;
 }
 
-// The upper bit of the first of eight bytes that is no digit, and of none before it.
+// The top bit of the first of eight bytes that is not a digit; no bit of the bytes before it.
 static inline uint64_t cp_others_than_digits(uint64_t word) {
-    word ^= UINT64_C(0x3030303030303030); // A digit is 0 to 9 now, and anything else is more.
+    word ^= UINT64_C(0x3030303030303030); // Digits become 0 to 9, all other bytes are larger.
     return ((word + UINT64_C(0x7676767676767676)) | word) & UINT64_C(0x8080808080808080);
 }
 
-// The number of eight digits, each as a byte from 0 to 9.
+// The number with these eight digits, each a byte from 0 to 9.
 static inline uint64_t cp_value_of_eight(uint64_t digits) {
-    // In each second byte two digits, then four and eight at once.
+    // Combines pairs of digits in every second byte, then four and eight at once.
     digits = digits * 10 + (digits >> 8);
     return ((digits & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x000f424000000064) +
             (digits >> 16 & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x0000271000000001)) >> 32;
 }
 
-// The number that the digits at the front of eight bytes are; `count` is how many these are.
+// The number formed by the leading digits of eight bytes; `count` is the number of digits.
 static inline uint64_t cp_digits_of_eight(uint64_t word, unsigned *count) {
     const uint64_t others = cp_others_than_digits(word);
     *count = others == 0 ? 8 : (unsigned)__builtin_ctzll(others) / 8;
@@ -33,10 +33,10 @@ static inline uint64_t cp_digits_of_eight(uint64_t word, unsigned *count) {
         return 0;
     }
     word ^= UINT64_C(0x3030303030303030);
-    return cp_value_of_eight(word << (64 - 8 * *count)); // Zeros before them.
+    return cp_value_of_eight(word << (64 - 8 * *count)); // Leading zeros.
 }
 
-// The same of sixteen bytes.
+// The same for sixteen bytes.
 static inline uint64_t cp_digits_of_sixteen(const char *bytes, unsigned *count) {
     static const uint64_t powers[] = {1,      10,      100,      1000,     10000,
                                       100000, 1000000, 10000000, 100000000};
@@ -50,8 +50,8 @@ static inline uint64_t cp_digits_of_sixteen(const char *bytes, unsigned *count) 
     return high * powers[more] + low;
 }
 
-// Takes the digits at the front. False, and nothing taken, where there is no digit or the number
-// is beyond 64 bits.
+// Takes the leading digits. False, with nothing taken, if there is no digit or the number exceeds
+// 64 bits.
 static inline bool cp_take_u64(cp_span *span, uint64_t *number) {
     const size_t safe = span->length < 19 ? span->length : 19; // 19 digits always fit.
     uint64_t value = 0;
@@ -74,15 +74,16 @@ static inline bool cp_take_u64(cp_span *span, uint64_t *number) {
     return true;
 }
 
-// Takes a row of numbers, each behind one blank and followed by a blank or the end, as long as they have
-// at most 15 digits. Gives how many these are. What lies behind the text, up to `readable`, may be looked at.
+// Takes a row of numbers, each preceded by one blank and followed by a blank or the end, up to the
+// first with more than 15 digits. Returns their count. Bytes after the text, up to `readable`, may
+// be read.
 static inline size_t cp_take_row(cp_span *text, const char *readable, uint64_t *numbers,
                                  size_t most) {
     const char *at = text->bytes;
     const char *end = at + text->length;
     size_t taken = 0;
     while (taken < most && readable - at > 24 && at < end && at[0] == ' ') {
-        if (cp_is_digit(at[1]) && at[2] == ' ' && end - at > 2) { // " 0 ": most of them.
+        if (cp_is_digit(at[1]) && at[2] == ' ' && end - at > 2) { // " 0 ": the most frequent case.
             numbers[taken] = (uint64_t)(at[1] - '0');
             taken += 1;
             at += 2;
@@ -102,7 +103,7 @@ static inline size_t cp_take_row(cp_span *text, const char *readable, uint64_t *
     return taken;
 }
 
-// Takes a number, and what follows it must be a blank or the end.
+// Takes a number that is followed by a blank or the end.
 static inline bool cp_take_u64_word(cp_span *span, uint64_t *number) {
     const char *bytes = span->bytes;
     // " 0 ": most numbers of the kernel.
@@ -146,7 +147,8 @@ static inline bool cp_take_hundredths(cp_span *span, uint64_t *hundredths) {
         !cp_is_digit(rest.bytes[2]) || (rest.length > 3 && cp_is_digit(rest.bytes[3]))) {
         return false;
     }
-    const uint64_t fraction = (uint64_t)(rest.bytes[1] - '0') * 10 + (uint64_t)(rest.bytes[2] - '0');
+    const uint64_t fraction =
+        (uint64_t)(rest.bytes[1] - '0') * 10 + (uint64_t)(rest.bytes[2] - '0');
     if (__builtin_mul_overflow(whole, (uint64_t)100, &whole) ||
         __builtin_add_overflow(whole, fraction, &whole)) {
         return false;

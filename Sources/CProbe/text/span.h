@@ -1,4 +1,4 @@
-// A span: bytes that somebody else owns, taken from the front. Any byte may stand in it, NUL too.
+// A span: borrowed bytes, taken from the front. May contain any byte, including NUL.
 
 #ifndef CP_TEXT_SPAN_H
 #define CP_TEXT_SPAN_H
@@ -27,7 +27,8 @@ static inline bool cp_span_equal(cp_span a, cp_span b) {
 }
 
 static inline bool cp_span_starts(cp_span span, cp_span prefix) {
-    return span.length >= prefix.length && cp_span_equal((cp_span){span.bytes, prefix.length}, prefix);
+    return span.length >= prefix.length &&
+           cp_span_equal((cp_span){span.bytes, prefix.length}, prefix);
 }
 
 // Drops `count` bytes from the front; `count` is at most the length.
@@ -47,7 +48,7 @@ static inline bool cp_take_byte(cp_span *span, char byte) {
     return true;
 }
 
-// Takes a text from the front if it stands there.
+// Takes a text from the front if the span starts with it.
 static inline bool cp_take_text(cp_span *span, const char *text) {
     const cp_span wanted = cp_span_of(text);
     if (!cp_span_starts(*span, wanted)) {
@@ -80,14 +81,14 @@ static inline void cp_skip_blanks(cp_span *span) {
     cp_skip(span, count);
 }
 
-// Drops blanks at the end.
+// Drops trailing blanks.
 static inline void cp_trim_blanks(cp_span *span) {
     while (span->length != 0 && cp_is_blank(span->bytes[span->length - 1])) {
         span->length -= 1;
     }
 }
 
-// Drops blanks and newlines at the end: of a text that has one value, what is behind the value.
+// Drops trailing blanks and newlines: what follows the value in a text of one value.
 static inline void cp_trim_lines(cp_span *span) {
     while (span->length != 0 && (cp_is_blank(span->bytes[span->length - 1]) ||
                                  span->bytes[span->length - 1] == '\n')) {
@@ -95,15 +96,15 @@ static inline void cp_trim_lines(cp_span *span) {
     }
 }
 
-// Takes blanks; false where there is none.
+// Takes blanks; false if there are none.
 static inline bool cp_take_blanks(cp_span *span) {
     const size_t length = span->length;
     cp_skip_blanks(span);
     return span->length != length;
 }
 
-// Takes what stands before the first `byte`, and the byte itself. Where there is none, it takes
-// all, and `found` (which may be NULL) is false.
+// Takes the bytes before the first `byte`, and that byte. If there is none, takes all, and sets
+// `found` (which may be NULL) to false.
 static inline cp_span cp_take_until(cp_span *span, char byte, bool *found) {
     const char *end = span->length == 0 ? NULL : memchr(span->bytes, byte, span->length);
     size_t length = end == NULL ? span->length : (size_t)(end - span->bytes);
@@ -119,14 +120,15 @@ static inline bool cp_ends_word(char byte) {
     return cp_is_blank(byte) || byte == '\n';
 }
 
-// How many bytes there are before the first blank or newline, or the end. Eight bytes without one below '!' are
-// skipped at once.
+// The number of bytes before the first blank or newline, or the end. Eight bytes that are all '!'
+// or above are skipped at once.
 static inline size_t cp_word_length(cp_span span) {
     const uint64_t ones = UINT64_C(0x0101010101010101);
     size_t length = 0;
     while (span.length - length >= 8) {
         const uint64_t eight = cp_eight(span.bytes + length);
-        const uint64_t low = (eight - ones * '!') & ~eight & (ones * 0x80); // Right up to the first.
+        // Exact up to the first match.
+        const uint64_t low = (eight - ones * '!') & ~eight & (ones * 0x80);
         if (low == 0) {
             length += 8;
             continue;
@@ -143,8 +145,8 @@ static inline size_t cp_word_length(cp_span span) {
     return length;
 }
 
-// Takes a word: skips blanks, then takes all up to the next blank or newline, or the end. Empty at
-// the end.
+// Takes a word: skips blanks, then takes the bytes up to the next blank or newline, or the end.
+// Empty at the end.
 static inline cp_span cp_take_word(cp_span *span) {
     cp_skip_blanks(span);
     const cp_span word = {span->bytes, cp_word_length(*span)};

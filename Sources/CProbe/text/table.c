@@ -2,7 +2,7 @@
 
 #include "number.h"
 
-// The bit of a key's first four bytes, and of its length where that counts.
+// The filter bit of a key's first four bytes, and of its length if `length` is not 0.
 static inline uint64_t bit_of(const char *bytes, size_t length) {
     uint32_t word = 0;
     memcpy(&word, bytes, sizeof word);
@@ -12,14 +12,14 @@ static inline uint64_t bit_of(const char *bytes, size_t length) {
 static void find_bits(cp_table *table) {
     for (size_t index = 0; index < table->count; index += 1) {
         const cprobe_field *row = table->rows[index];
-        // Behind a key of three bytes the text has another fourth one than the row.
+        // A key of three bytes is followed by different fourth bytes in the text and in the row.
         const bool is_short = row->key_length < sizeof(uint32_t);
         table->starts |= is_short ? UINT64_MAX : bit_of(row->key, 0);
         table->keys |= is_short ? UINT64_MAX : bit_of(row->key, row->key_length);
     }
 }
 
-// Gives the next line, as cp_lines_next does, but passes over most of those that have no row.
+// Returns the next line, like cp_lines_next, but skips most of those that have no row.
 static bool next_line(cp_table *table, cp_lines *lines, cp_span *line, cp_line_end *end) {
     cp_span rest = lines->rest;
     uint32_t passed = 0;
@@ -85,7 +85,8 @@ bool cp_row_parse(const cprobe_field *row, cp_span text, uint64_t *number) {
          __builtin_mul_overflow(value, (uint64_t)1024, &value))) {
         return false;
     }
-    if (row->printed == CPROBE_PRINTED_MICROSECONDS && __builtin_mul_overflow(value, (uint64_t)1000, &value)) {
+    if (row->printed == CPROBE_PRINTED_MICROSECONDS &&
+        __builtin_mul_overflow(value, (uint64_t)1000, &value)) {
         return false;
     }
     cp_skip_blanks(&text);
