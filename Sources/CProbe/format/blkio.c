@@ -1,15 +1,15 @@
-// The files of blkio (cgroup v1): limits of block devices, and what was done with them.
+// The files of blkio (cgroup v1): limits and I/O of block devices.
 //
 //     8:16 2097152                     blkio.throttle.read_bps_device and its three neighbours
 //
 //     8:16 Read 1459200                blkio.throttle.io_service_bytes, blkio.throttle.io_serviced
 //     8:16 Write 314773504
-//     8:16 Sync 1459200                and Async, Discard, Total
+//     8:16 Sync 1459200                also Async, Discard, Total
 //     Total 316232704
 //
-//     limit = major ":" minor " " digits "\n"                bytes or operations a second
+//     limit = major ":" minor " " digits "\n"                bytes or operations per second
 //     use   = major ":" minor " " word " " digits "\n"       bytes or operations
-//           | "Total " digits "\n"                           passed over
+//           | "Total " digits "\n"                           skipped
 //
 // Devices without a limit have no line. Streams.
 // tg_prfill_conf_u64(), tg_print_rwstat(), block/blk-throttle.c.
@@ -18,7 +18,8 @@
 #include "io_files.h"
 
 bool cp_blkio_limit_parse(cp_span line, cp_line_end end, cp_device *device, uint64_t *limit) {
-    return end == CP_LINE_WHOLE && cp_device_take(&line, device) && cp_take_u64_word(&line, limit) &&
+    return end == CP_LINE_WHOLE && cp_device_take(&line, device) &&
+           cp_take_u64_word(&line, limit) &&
            line.length == 0;
 }
 

@@ -9,7 +9,9 @@
 #include "boot_id.h"
 
 static int digit(char byte) {
-    return byte >= '0' && byte <= '9' ? byte - '0' : byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
+    return byte >= '0' && byte <= '9'   ? byte - '0'
+           : byte >= 'a' && byte <= 'f' ? byte - 'a' + 10
+                                        : -1;
 }
 
 bool cp_boot_id_parse(cp_span text, uint8_t boot_id[16]) {

@@ -1,4 +1,4 @@
-// /proc/sys/kernel/random/boot_id. The format stands in boot_id.c.
+// /proc/sys/kernel/random/boot_id. boot_id.c describes the format.
 
 #ifndef CP_FORMAT_BOOT_ID_H
 #define CP_FORMAT_BOOT_ID_H
@@ -7,7 +7,7 @@
 
 #include "../text/span.h"
 
-// Parses the whole text. False where it is malformed.
+// Parses the whole text. False if malformed.
 bool cp_boot_id_parse(cp_span text, uint8_t boot_id[16]);
 
 #endif

@@ -1,4 +1,4 @@
-// memory.max, memory.current, pids.max, pids.current and their like (cgroup v2, and pids of v1):
+// memory.max, memory.current, pids.max, pids.current and similar files (cgroup v2; pids also v1):
 // one number, or "max".
 //
 //     max
@@ -6,7 +6,7 @@
 //
 //     file = ("max" | digits) "\n"     bytes, or tasks
 //
-// "max" is the absence of a limit. A limit of 0 is one. At most 20 + 1 = 21 bytes.
+// "max" is the absence of a limit. 0 is a limit. At most 20 + 1 = 21 bytes.
 // seq_puts_memcg_tunable(), mm/memcontrol.c; pids_max_show(), kernel/cgroup/pids.c.
 
 #include "../text/number.h"

@@ -1,4 +1,4 @@
-// cpu.cfs_quota_us (cgroup v1): the CPU time that one group may use in each cpu.cfs_period_us.
+// cpu.cfs_quota_us (cgroup v1): the CPU time that a cgroup may use in each cpu.cfs_period_us.
 //
 //     -1
 //     50000

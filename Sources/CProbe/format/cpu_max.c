@@ -1,16 +1,16 @@
-// cpu.max (cgroup v2): the CPU time that one group may use.
+// cpu.max (cgroup v2): the CPU time that a cgroup may use.
 //
 //     max 100000
 //     250000 100000
 //
 //     file   = quota [" " period] "\n"
 //     quota  = "max" | digits       microseconds of CPU time in each period
-//     period = digits               microseconds; 100000 where it is missing; 0 is malformed
+//     period = digits               microseconds; 100000 if missing; 0 is malformed
 //
-// "max" is the absence of a limit, not a large number. A quota of 0 is malformed: the kernel takes
-// none below 1,000. The kernel always prints the period; it may be left out when writing, and
-// texts made by hand leave it out.
-// At most 20 + 1 + 20 + 1 = 42 bytes. cpu_max_show(), kernel/sched/core.c.
+// "max" is the absence of a limit, not a large number. A quota of 0 is malformed: the kernel
+// accepts none below 1,000. The kernel always prints the period; it is optional in writes, and
+// texts written by hand omit it. At most 20 + 1 + 20 + 1 = 42 bytes. cpu_max_show(),
+// kernel/sched/core.c.
 
 #include "../text/number.h"
 #include "cgroup_files.h"

@@ -1,6 +1,6 @@
-// cpu.stat of a cgroup: what it used of CPU, and what its quota did to it.
+// cpu.stat of a cgroup: the CPU time that it used, and the effects of its CPU quota.
 //
-//     usage_usec 42181                 v2 alone, as the next two, which are skipped; of every cgroup
+//     usage_usec 42181                 v2, in every cgroup, like the next two, which are skipped
 //     user_usec 30112
 //     system_usec 12069
 //     nr_periods 13
@@ -11,14 +11,14 @@
 //
 //     file = (name " " digits "\n")*
 //
-// Without a quota the kernel prints no lines of it (v2) or zeros. A wanted line with a bad number
-// is malformed and costs only itself. Streams.
-// cpu_extra_stat_show(), cpu_cfs_stat_show(), kernel/sched/core.c.
+// Without a quota the kernel prints none of the quota lines (v2), or zeros (v1). A wanted line with
+// a bad number is malformed and costs only its own field. Streams. cpu_extra_stat_show(),
+// cpu_cfs_stat_show(), kernel/sched/core.c.
 
 #include "../text/table.h"
 #include "cgroup_files.h"
 
-// The bit of the usage, behind those of cprobe_throttling_field.
+// The bit of the usage, after those of cprobe_throttling_field.
 enum { USAGE = CPROBE_THROTTLING_BURST + 1 };
 
 _Static_assert(offsetof(cp_cpu_stat, throttling) == 0, "offsets are those of the throttling");
@@ -29,16 +29,19 @@ static const cprobe_field *const rows[] = {
                            .printed = CPROBE_PRINTED_MICROSECONDS},
     &(const cprobe_field){CP_ROW_KEY("nr_periods"), .presence = CPROBE_THROTTLING_PERIODS,
                            .offset = offsetof(cprobe_throttling, periods)},
-    &(const cprobe_field){CP_ROW_KEY("nr_throttled"), .presence = CPROBE_THROTTLING_THROTTLED_PERIODS,
+    &(const cprobe_field){CP_ROW_KEY("nr_throttled"),
+                           .presence = CPROBE_THROTTLING_THROTTLED_PERIODS,
                            .offset = offsetof(cprobe_throttling, throttled_periods)},
     &(const cprobe_field){CP_ROW_KEY("throttled_usec"), .presence = CPROBE_THROTTLING_THROTTLED,
-                           .offset = offsetof(cprobe_throttling, throttled_ns), .printed = CPROBE_PRINTED_MICROSECONDS},
+                           .offset = offsetof(cprobe_throttling, throttled_ns),
+                           .printed = CPROBE_PRINTED_MICROSECONDS},
     &(const cprobe_field){CP_ROW_KEY("throttled_time"), .presence = CPROBE_THROTTLING_THROTTLED,
                            .offset = offsetof(cprobe_throttling, throttled_ns)},
     &(const cprobe_field){CP_ROW_KEY("nr_bursts"), .presence = CPROBE_THROTTLING_BURSTS,
                            .offset = offsetof(cprobe_throttling, bursts)},
     &(const cprobe_field){CP_ROW_KEY("burst_usec"), .presence = CPROBE_THROTTLING_BURST,
-                           .offset = offsetof(cprobe_throttling, burst_ns), .printed = CPROBE_PRINTED_MICROSECONDS},
+                           .offset = offsetof(cprobe_throttling, burst_ns),
+                           .printed = CPROBE_PRINTED_MICROSECONDS},
     &(const cprobe_field){CP_ROW_KEY("burst_time"), .presence = CPROBE_THROTTLING_BURST,
                            .offset = offsetof(cprobe_throttling, burst_ns)},
 };

@@ -3,13 +3,13 @@
 //
 //     0-3,8,10-11
 //
-//     file  = [range ("," range)*] "\n"     an empty line, or an empty text, is no CPU
-//     range = id | id "-" id                ids rise, and no two ranges overlap
+//     file  = [range ("," range)*] "\n"     an empty line or text: no CPU
+//     range = id | id "-" id                ids rise, and ranges do not overlap
 //
-// Anything else is malformed. A list of 4,095 bytes without its newline was cut by the kernel, which
-// prints one page of it in sysfs before Linux 5.15, and is malformed.
-// The bound is the number of CPUs: 8,192, every second one online, are 4,096 × 5 = 20 KiB.
-// bitmap_print_to_pagebuf() with "%*pbl", lib/vsprintf.c; sysfs(5), cpuset(7).
+// Anything else is malformed. A list of 4,095 bytes without a newline is malformed too: before
+// Linux 5.15, sysfs prints one page and truncates the rest. The bound is the number of CPUs: of
+// 8,192, every second one online, 4,096 × 5 = 20 KiB. bitmap_print_to_pagebuf() with "%*pbl",
+// lib/vsprintf.c; sysfs(5), cpuset(7).
 
 #include "../failure.h"
 #include "../include/cprobe/cpu.h"
@@ -40,7 +40,7 @@ cprobe_result cprobe_cpulist_parse(const char *bytes, size_t length, uint32_t *c
     }
     uint64_t total = 0;
     uint64_t start = 0;
-    uint64_t next = 0; // The least id that may come.
+    uint64_t next = 0; // The lowest id that may follow.
     while (line.length != 0) {
         uint64_t from = 0;
         uint64_t to = 0;
@@ -59,8 +59,7 @@ cprobe_result cprobe_cpulist_parse(const char *bytes, size_t length, uint32_t *c
     return CPROBE_OK;
 }
 
-// The next range of a list that ends at or behind `from`. False at the end, or where the list is
-// none.
+// Takes the next range that ends at or after `from`. False at the end, or if the list is malformed.
 static bool next_range(cp_span *list, uint64_t from, uint64_t *first, uint64_t *last) {
     while (list->length != 0) {
         if (!cp_cpulist_take_range(list, first, last)) {
@@ -91,7 +90,7 @@ uint32_t cp_cpulist_common(cp_span a, cp_span b) {
     return (uint32_t)total;
 }
 
-// How many CPUs a list has, which cprobe_cpulist_parse has taken.
+// The number of CPUs in a list that cprobe_cpulist_parse() accepted.
 static uint32_t count_of(cp_span list) {
     uint64_t first = 0;
     uint64_t last = 0;

@@ -1,29 +1,30 @@
-// /proc/diskstats: what each block device did since boot.
+// /proc/diskstats: the I/O of each block device since boot.
 //
 //      254       0 vda 227271 21324 25390442 535263 98787 112270 9203256 48861 0 93552 626510 74645 4 4751656 41286 14314 1098
 //      254       1 vda1 85 0 4080 27 0 0 0 0 0 36 27 0 0 0 0
 //      253       0 dm-0 179 0 33248 1512 0 0 0 0 0 748 1512
 //
-//     file = line*                      empty on a machine without a block device
-//     line = major minor name number* "\n", with any blanks between
+//     file = line*                      empty on a machine without block devices
+//     line = major minor name number* "\n", separated by any blanks
 //     numbers: reads, merged, sectors, ms; the same of writes; in flight, ms busy, ms weighted;
 //              since 4.18 discards, merged, sectors, ms; since 5.5 flushes, ms
-//     a line of four numbers is a partition before 2.6.25, whose whole device has eleven: reads, sectors,
-//              writes, sectors
+//     a line of four numbers is a partition before 2.6.25, whose whole device has eleven: reads,
+//              sectors, writes, sectors
 //
-// A sector is 512 bytes here, whatever the device's own is. Numbers past the seventeenth are passed
-// over. A line without a name or with less than four numbers is a failure with its line; a bad number
-// is an absent counter and a failure; a line of five to ten numbers has no counters, and one of another
-// number than the kernel prints is a failure beside them; that costs no other device anything, but the total of what is no device is unknown. A text of lines
-// of which none is a device is malformed.
+// A sector is 512 bytes here, whatever the device's sector size. Numbers after the seventeenth are
+// skipped. A line without a name or with fewer than four numbers is a failure with its line. A bad
+// number is an absent counter and a failure. A line of five to ten numbers has no counters; a line
+// with a count of numbers that no kernel prints is a failure in addition. Each of these costs only
+// its own device, except that a line without a device makes the total unknown. A text with lines
+// but without a device is malformed.
 //
-// "nvme0c1n1" is a path to nvme0n1. Before Linux 6.2 a path counts what goes through it, and its head
+// "nvme0c1n1" is a path to nvme0n1. Before Linux 6.2 a path counts its I/O and its head counts
 // nothing; later kernels count it at both, unless queue/iostats of the head is 0.
 //
-// A whole device stands before its partitions, and nothing between them. disk_name() makes their
-// names: that of the whole, a "p" if it ends with a digit, and the number.
-// Streams. A line is at most 2 × 11 + 64 + 17 × 21 = 443 bytes.
-// diskstats_show(), block/genhd.c; Documentation/admin-guide/iostats.rst.
+// A whole device directly precedes its partitions. disk_name() makes the name of a partition: that
+// of the whole device, "p" if that ends with a digit, and the number. Streams. A line has at most 2
+// × 11 + 64 + 17 × 21 = 443 bytes. diskstats_show(), block/genhd.c;
+// Documentation/admin-guide/iostats.rst.
 
 #include "diskstats.h"
 
@@ -41,7 +42,7 @@ _Static_assert(offsetof(cprobe_disk_counters, flush_ns) - offsetof(cprobe_disk_c
                "the counters are consecutive, in the kernel's order");
 _Static_assert(CPROBE_DISK_FLUSH_NS == CPROBE_DISK_COUNTERS - 1, "a bit for each counter");
 
-// Those of a line of four numbers.
+// The counters of a line of four numbers.
 static const cprobe_presence old_counters = {
     {(uint64_t)1 << CPROBE_DISK_READS | (uint64_t)1 << CPROBE_DISK_READ_BYTES |
          (uint64_t)1 << CPROBE_DISK_WRITES | (uint64_t)1 << CPROBE_DISK_WRITE_BYTES,
@@ -51,7 +52,7 @@ static const uint64_t units[CPROBE_DISK_COUNTERS] = {
     1, 1, SECTOR, NS_PER_MS, 1, 1, SECTOR, NS_PER_MS, 1, NS_PER_MS, NS_PER_MS,
     1, 1, SECTOR, NS_PER_MS, 1, NS_PER_MS};
 
-// The four numbers of a partition before 2.6.25, in their columns. False where one is bad.
+// Parses the four columns of a partition before 2.6.25. False if one is malformed.
 static bool parse_old(cp_span text, cprobe_disk_counters *counters) {
     static const uint64_t old_units[OLD_NUMBERS] = {1, SECTOR, 1, SECTOR};
     uint64_t *const columns[OLD_NUMBERS] = {&counters->reads, &counters->read_bytes,
@@ -79,7 +80,7 @@ static inline void set_counter(cprobe_disk_counters *counters, size_t index, uin
            sizeof value);
 }
 
-// Sets all counters from numbers. False, and nothing set, where one may not fit.
+// Sets all counters. False, with nothing set, if one may overflow.
 static bool set_all(cprobe_disk_counters *counters, const uint64_t *values) {
     uint64_t any = 0;
     for (size_t index = 0; index < CPROBE_DISK_COUNTERS; index += 1) {
@@ -95,8 +96,8 @@ static bool set_all(cprobe_disk_counters *counters, const uint64_t *values) {
     return true;
 }
 
-// Parses what follows the name. Gives how many numbers there are; `is_whole` is false where one is
-// bad.
+// Parses the numbers after the name and returns their count. `is_whole` is false if one is
+// malformed.
 static size_t parse_counters(cp_span text, const char *readable, cprobe_disk_counters *counters,
                              bool *is_whole) {
     const cp_span all = text;
@@ -122,8 +123,8 @@ static size_t parse_counters(cp_span text, const char *readable, cprobe_disk_cou
             break;
         }
     }
-    // A row of five to ten numbers has lost some: nobody knows which. The first eleven have stood since
-    // 2.6, and others came behind them, never one alone.
+    // A row of five to ten numbers has lost some, and which is unknown. The first eleven are the
+    // same since 2.6; later kernels appended several at a time, never one.
     const bool is_row = count == OLD_NUMBERS || count == NUMBERS_2_6 || count == NUMBERS_4_18 ||
                         count == CPROBE_DISK_COUNTERS;
     *is_whole = is_good && is_row;
@@ -145,7 +146,7 @@ static cp_span name_of(const cprobe_disk_device *device) {
     return cp_span_make(device->name, device->name_length);
 }
 
-// Whether `name` is a partition's name of the device `whole`.
+// Whether `name` is the name of a partition of `whole`.
 static bool is_part_of(cp_span name, cp_span whole) {
     uint64_t number = 0;
     if (name.length <= whole.length || memcmp(name.bytes, whole.bytes, whole.length) != 0) {
@@ -156,20 +157,20 @@ static bool is_part_of(cp_span name, cp_span whole) {
            cp_parse_u64(name, &number);
 }
 
-// Whether the name is `prefix` and what the kernel puts behind it: a number, or "_" and a word.
+// Whether the name is `prefix` and a suffix of the kernel: a number, or "_" and a word.
 static inline bool is_named(cp_span name, const char *prefix) {
     const cp_span start = cp_span_of(prefix);
     return cp_span_starts(name, start) && name.length > start.length &&
            (cp_is_digit(name.bytes[start.length]) || name.bytes[start.length] == '_');
 }
 
-// A namespace of NVMe, and the controller of a path to it.
+// An NVMe namespace, and the controller of a path to it.
 typedef struct nvme_name {
     uint64_t subsystem, controller, number;
     bool is_path;
 } nvme_name;
 
-// Parses "nvme0n1", or "nvme0c1n1" of one of several paths to it. False of any other name.
+// Parses "nvme0n1", or "nvme0c1n1" for one of several paths. False for any other name.
 static bool parse_nvme_name(cp_span text, nvme_name *name) {
     name->controller = 0;
     if (!cp_take_text(&text, "nvme") || !cp_take_u64(&text, &name->subsystem)) {
@@ -185,12 +186,13 @@ static bool is_nvme_path(cp_span text) {
     return parse_nvme_name(text, &name) && name.is_path;
 }
 
-// Drivers whose blocks are other devices', a file's, or memory (zram), by the names that they give.
+// By name, drivers whose blocks are on other devices, in a file, or in memory (zram).
 static bool is_stacked(cp_span name) {
     switch (name.bytes[0]) {
     case 'b': return is_named(name, "bcache");
     case 'd': return is_named(name, "dm-") || is_named(name, "drbd");
-    case 'e': return cp_span_starts(name, cp_span_of("emcpower")); // Letters follow: emcpowera.
+    // Followed by letters: emcpowera.
+    case 'e': return cp_span_starts(name, cp_span_of("emcpower"));
     case 'l': return is_named(name, "loop");
     case 'm': return is_named(name, "md");
     case 'n': return is_nvme_path(name);
@@ -216,7 +218,7 @@ static inline bool is_name(cp_span name) {
     return name.length != 0 && name.length <= CPROBE_DISK_NAME_BYTES;
 }
 
-// Starts a device, without counters. The bytes behind a name are not touched.
+// Initialises a device without counters. Bytes after the name are not written.
 static inline void start_device(cprobe_disk_device *device, device_number number, cp_span name) {
     device->device_major = number.major;
     device->device_minor = number.minor;
@@ -230,7 +232,7 @@ static inline void start_device(cprobe_disk_device *device, device_number number
     device->failure = (cprobe_failure){0};
 }
 
-// Parses one line, and gives its name as it stands there. False where it is no device.
+// Parses one line, and returns its unmodified name. False if not a device.
 static bool parse_device(cp_span line, const char *readable, cprobe_disk_device *device,
                          cp_span *name, bool *is_whole) {
     device_number number;
@@ -245,13 +247,13 @@ static bool parse_device(cp_span line, const char *readable, cprobe_disk_device 
     return parse_counters(line, readable, &device->counters, is_whole) >= OLD_NUMBERS;
 }
 
-// Whether a partition's line of four numbers is of a kernel that prints such lines.
+// Whether a partition's line of four numbers is from a kernel that prints such lines.
 static bool is_old_part(const cprobe_disk_device *part, const cprobe_disk_device *whole) {
     return part->partition &&
            cp_presence_equal(whole->counters.present_fields, cp_presence_first(NUMBERS_2_6));
 }
 
-// Takes any line. False where there is none.
+// Takes any line. False if there is none.
 static bool take_line(cp_lines *lines, cprobe_disk_device *device, cp_span *name,
                       bool *is_device, bool *is_whole) {
     cp_span line;
@@ -266,7 +268,7 @@ static bool take_line(cp_lines *lines, cprobe_disk_device *device, cp_span *name
 }
 
 static void add_to_total(cprobe_io *io, cp_span name, const cprobe_disk_counters *counters) {
-    // With a blank behind each name: "a" and "b" are not "ab".
+    // With a separator after each name, so that "a", "b" and "ab" differ.
     io->device_set =
         (uint32_t)cp_hash_byte(cp_hash_add(cp_hash_start ^ io->device_set, name), ' ');
     io->devices += 1;
@@ -285,34 +287,35 @@ static void add_to_total(cprobe_io *io, cp_span name, const cprobe_disk_counters
     }
 }
 
-// Paths of NVMe, and the heads that count what goes through them. A path is seen before its head or
-// after it, so that both are kept until all devices are read.
+// NVMe paths, and the heads that count their I/O. A path may precede or follow its head, so both
+// are collected until all devices have been read.
 enum { PATHS = 32, HEADS = 256 };
 
 typedef struct nvme_path {
     nvme_name name;
     cprobe_disk_counters counters;
-    cprobe_disk_device *device; // NULL where there is no room for it.
+    cprobe_disk_device *device; // NULL if beyond the capacity.
 } nvme_path;
 
 typedef struct nvme_paths {
     size_t count, heads;
-    bool has_more_heads; // Than are kept: of a path it is not known whether its head counts.
+    bool has_more_heads; // More heads than fit: whether the head of a path counts is unknown.
     nvme_path items[PATHS];
     uint64_t counting[HEADS][2]; // Subsystem and namespace.
 } nvme_paths;
 
-// Whether a device counts, as far as its row says. One whose counters are absent may.
+// Whether a device counts I/O, as far as its row shows. If its counters are absent, it may.
 static bool has_counted(const cprobe_disk_counters *counters) {
-    return !cprobe_has_any(counters->present_fields) || counters->reads != 0 || counters->writes != 0 ||
+    return !cprobe_has_any(counters->present_fields) || counters->reads != 0 ||
+           counters->writes != 0 ||
            counters->discards != 0 || counters->flushes != 0;
 }
 
-// Keeps a whole device if it is of NVMe. False where there is no room, so that a path is left out.
+// Collects a whole NVMe device. False if the list is full, so that a path is missing.
 static bool keep_nvme(nvme_paths *paths, cp_span text, cprobe_disk_device *device, bool is_listed) {
     nvme_name name;
     if (!parse_nvme_name(text, &name) || !has_counted(&device->counters)) {
-        return true; // A path that counted nothing adds nothing.
+        return true; // A path without I/O adds nothing.
     }
     if (!name.is_path) {
         if (paths->heads == HEADS) {
@@ -366,11 +369,12 @@ cprobe_result cp_diskstats_parse(cp_lines *lines, cprobe_disk *disk, cprobe_io *
                                  cprobe_failure *failure) {
     cprobe_io sum = {.total.present_fields = cp_presence_first(CPROBE_DISK_COUNTERS)};
     cprobe_clear(&sum.total.present_fields, CPROBE_DISK_BUSY_NS);
-    const cprobe_disk_device *whole = NULL; // The last one that is no partition.
-    cprobe_disk_device beyond[2];           // Devices for which there is no room: that one, and this one.
+    const cprobe_disk_device *whole = NULL; // The last device that is not a partition.
+    cprobe_disk_device beyond[2];           // Devices beyond the capacity: the last whole one, and
+                                            // the current one.
     size_t found = 0;
-    bool has_all = true; // Else the total is unknown.
-    nvme_paths paths; // Not cleared: they have their counts.
+    bool has_all = true; // If false, the total is unknown.
+    nvme_paths paths; // Not cleared: its counts are.
     paths.count = 0;
     paths.heads = 0;
     paths.has_more_heads = false;

@@ -1,21 +1,20 @@
-// /sys/class/hwmon/hwmonN: the chips that measure, each with the files of its sensors.
+// /sys/class/hwmon/hwmonN: sensor chips, with the files of their sensors.
 //
 //     name           coretemp
 //     temp1_input    61000          millidegrees Celsius; may be negative
 //     temp1_label    Package id 0
-//     temp1_max      80000          and _min, _lcrit, _crit, _emergency
-//     temp1_crit_alarm  0           1: passed; and _alarm, _min_alarm, _max_alarm and so on
+//     temp1_max      80000          also _min, _lcrit, _crit, _emergency
+//     temp1_crit_alarm  0           1: exceeded; also _alarm, _min_alarm, _max_alarm and so on
 //     temp1_fault    0              1: broken, or not connected
-//     fan1_input     1204           revolutions a minute; and _min, _max, _target
+//     fan1_input     1204           revolutions per minute; also _min, _max, _target
 //
-//     file   = kind number "_" word     kind is temp or fan; all others are passed over
+//     file   = kind number "_" word     kind is temp or fan; others are skipped
 //     number = "-"? digits "\n"
 //     words  = any bytes but a newline, one at least, "\n"
 //
-// Which files there are is up to the driver. Reading one fails with ENODATA, EIO or EINVAL where
-// the chip does not answer, or has nothing to say.
-// A number has at most 1 + 19 + 1 = 21 bytes. hwmon_attr_show(), drivers/hwmon/hwmon.c;
-// Documentation/hwmon/sysfs-interface.rst.
+// The driver determines which files exist. Reading one fails with ENODATA, EIO or EINVAL if the
+// chip does not respond or has no value. A number has at most 1 + 19 + 1 = 21 bytes.
+// hwmon_attr_show(), drivers/hwmon/hwmon.c; Documentation/hwmon/sysfs-interface.rst.
 
 #include "hwmon.h"
 
@@ -43,7 +42,7 @@ const char *cp_hwmon_suffix(cp_hwmon_file file) {
     return suffixes[file];
 }
 
-// Takes a number of at most 32 bits as the kernel prints it: without a zero before it.
+// Takes a number of at most 32 bits as the kernel prints it: without leading zeros.
 static bool take_index(cp_span *span, uint32_t *index) {
     uint64_t number = 0;
     const bool has_zero = span->length > 1 && span->bytes[0] == '0' && span->bytes[1] >= '0' &&

@@ -9,8 +9,8 @@
 //     INTERFACE=br0
 //     IFINDEX=3
 //
-// Reading speed and duplex fails with EINVAL where the interface is down.
-// At most 100 bytes each. net/core/net-sysfs.c; Documentation/ABI/testing/sysfs-class-net.
+// Reading speed and duplex fails with EINVAL if the interface is down. At most 100 bytes each.
+// net/core/net-sysfs.c; Documentation/ABI/testing/sysfs-class-net.
 
 #include "interface_files.h"
 
@@ -41,11 +41,11 @@ bool cp_interface_flags_parse(cp_span text, uint32_t *flags) {
     return true;
 }
 
-// As dev_get_flags() makes them: net/core/dev.c. The kernel asks for the carrier, of which the state is
-// made.
+// As in dev_get_flags(), net/core/dev.c. The kernel tests the carrier, from which it derives the
+// state.
 uint32_t cp_interface_flags_of_state(uint32_t flags, cprobe_operstate operstate) {
     const bool is_up = (flags >> CPROBE_FLAG_UP & 1) != 0;
-    // In the file also what the kernel set for itself, as on the port of a bridge.
+    // The file also has these if set by the kernel, as on a bridge port.
     flags &= ~(1u << CPROBE_FLAG_PROMISC | 1u << CPROBE_FLAG_ALLMULTI);
     const bool is_dormant = operstate == CPROBE_OPERSTATE_DORMANT;
     const bool carries = operstate == CPROBE_OPERSTATE_UP || operstate == CPROBE_OPERSTATE_UNKNOWN;

@@ -1,4 +1,4 @@
-// The small files of one interface beneath /sys/class/net.
+// The small files of one interface below /sys/class/net.
 
 #ifndef CP_FORMAT_INTERFACE_FILES_H
 #define CP_FORMAT_INTERFACE_FILES_H
@@ -6,23 +6,23 @@
 #include "../include/cprobe/network.h"
 #include "../text/span.h"
 
-// "1500\n": a number in decimal digits. False where it is none.
+// "1500\n": a decimal number. False if malformed.
 bool cp_interface_number_parse(cp_span text, uint64_t *number);
 
-// "0x1003\n": the flags. False where it is none.
+// "0x1003\n": the flags. False if malformed.
 bool cp_interface_flags_parse(cp_span text, uint32_t *flags);
 
-// Adds the flags that the file lacks and rtnetlink gives: those that are made from the state.
+// Adds the flags derived from the state, which rtnetlink has and the file lacks.
 uint32_t cp_interface_flags_of_state(uint32_t flags, cprobe_operstate operstate);
 
-// "full\n" or "half\n". False where it is neither, as "unknown".
+// "full\n" or "half\n". False for anything else, such as "unknown".
 bool cp_interface_duplex_parse(cp_span text, cprobe_duplex *duplex);
 
-// "up\n" and the other states. False where it is none of them.
+// "up\n" and the other states. False for anything else.
 bool cp_interface_operstate_parse(cp_span text, cprobe_operstate *operstate);
 
-// Whether uevent says, by its DEVTYPE, that it has ports (bridge, bond, team), or that it stands on
-// the interface that iflink names (vlan, vxlan and others; macvlan has no DEVTYPE on most kernels).
+// Whether uevent's DEVTYPE shows that the interface has ports (bridge, bond, team), or a lower
+// device, named by iflink (vlan, vxlan and others; macvlan has no DEVTYPE on most kernels).
 typedef enum CPROBE_CLOSED cp_interface_build {
     CP_INTERFACE_ALONE = 0,
     CP_INTERFACE_HAS_PORTS,

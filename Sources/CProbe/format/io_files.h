@@ -1,4 +1,4 @@
-// The files of a cgroup about block devices, each in a file of its own beside this one.
+// Parsers for the block device files of a cgroup; each has its own source file in this directory.
 
 #ifndef CP_FORMAT_IO_FILES_H
 #define CP_FORMAT_IO_FILES_H
@@ -11,13 +11,13 @@ typedef struct cp_device {
 
 enum { CP_DEVICE_USAGES = CPROBE_DEVICE_USAGE_DISCARDS + 1 };
 
-// What was done with a device, by cprobe_device_usage_field.
+// The I/O of a device, by cprobe_device_usage_field.
 typedef struct cp_device_usage {
     cprobe_presence present_fields;
     uint64_t values[CP_DEVICE_USAGES];
 } cp_device_usage;
 
-// Takes "8:16" and what must follow it: a blank or the end.
+// Takes "8:16", which must be followed by a blank or the end.
 bool cp_device_take(cp_span *line, cp_device *device);
 
 // One line of io.max. `limits` by cprobe_device_limit.
@@ -27,7 +27,7 @@ bool cp_io_max_parse(cp_span line, cp_line_end end, cp_device *device,
 // One line of io.stat.
 bool cp_io_stat_parse(cp_span line, cp_line_end end, cp_device *device, cp_device_usage *usage);
 
-// One line of blkio.throttle.read_bps_device and the like (v1).
+// One line of blkio.throttle.read_bps_device and the three other limits (v1).
 bool cp_blkio_limit_parse(cp_span line, cp_line_end end, cp_device *device, uint64_t *limit);
 
 typedef enum CPROBE_CLOSED cp_blkio_use {

@@ -1,16 +1,15 @@
-// io.max (cgroup v2): what a group may read from and write to each block device.
+// io.max (cgroup v2): the I/O limits of a cgroup for each block device.
 //
 //     8:16 rbps=2097152 wbps=max riops=max wiops=120
 //
 //     file   = line*
 //     line   = device (" " name "=" ("max" | digits))* "\n"
 //     device = major ":" minor
-//     name   = "rbps" | "wbps"        bytes a second
-//            | "riops" | "wiops"      operations a second
+//     name   = "rbps" | "wbps"        bytes per second
+//            | "riops" | "wiops"      operations per second
 //
-// Devices without any limit have no line. An unknown name is passed over; a bad number or device
-// makes its line malformed. Streams.
-// tg_prfill_limit(), block/blk-throttle.c.
+// Devices without a limit have no line. Unknown names are skipped; a bad number or device makes its
+// line malformed. Streams. tg_prfill_limit(), block/blk-throttle.c.
 
 #include "../text/number.h"
 #include "io_files.h"

@@ -1,4 +1,4 @@
-// io.stat (cgroup v2): what a group, and those below it, did with each block device.
+// io.stat (cgroup v2): the I/O of a cgroup and its descendants on each block device.
 //
 //     8:16 rbytes=1459200 wbytes=314773504 rios=192 wios=353 dbytes=0 dios=0
 //     7:1 7:0 8:0 rbytes=4096 wbytes=0 rios=1 wios=0 dbytes=0 dios=0         5.15 to 5.18
@@ -6,10 +6,10 @@
 //     file = line*
 //     line = (device " ")* device (" " name "=" digits)* "\n"
 //
-// A device may have no numbers. Those of some kernels, which forgot to end such a line, stand before
-// one that has, and the numbers are of the last. Other names (those of io.cost and io.latency) are passed over, with
-// whatever they say. A wanted one with a bad number makes its line malformed. Streams.
-// blkcg_print_one_stat(), block/blk-cgroup.c.
+// A device may have no numbers. Some kernels do not end the line of such a device: it is then
+// followed by the next device, and the numbers are those of the last. Other names (of io.cost and
+// io.latency) are skipped with their values. A wanted name with a bad number makes its line
+// malformed. Streams. blkcg_print_one_stat(), block/blk-cgroup.c.
 
 #include "../text/number.h"
 #include "io_files.h"

@@ -1,4 +1,5 @@
-// A keyed text of one item of a list, whose bad lines cost single fields and are the item's failures.
+// A keyed text of one list item; its malformed lines make single fields absent and are the item's
+// failures.
 
 #ifndef CP_FORMAT_KEYED_H
 #define CP_FORMAT_KEYED_H
@@ -6,14 +7,14 @@
 #include "../failure.h"
 #include "../text/table.h"
 
-// What a keyed text had, by the places of its rows in the table.
+// The contents of a keyed text, by row number.
 typedef struct cp_keyed {
-    cprobe_presence fields; // Those whose lines were good.
-    cprobe_presence seen;   // Those and the bad ones.
-    uint32_t first_bad;     // The line of the first bad one; 0 where none was.
+    cprobe_presence fields; // Rows with a valid line.
+    cprobe_presence seen;   // Those, and rows with a malformed line.
+    uint32_t first_bad;     // The first malformed line; 0 if none.
 } cp_keyed;
 
-// Reads the lines to the end. `numbers` has one for each row of the table. Each bad line joins `failures`.
+// Reads all lines. `numbers` has one element for each row. Adds a failure for each malformed line.
 static inline cp_keyed cp_keyed_read(cp_table *table, cp_lines *lines, uint64_t *numbers,
                                      const char *source, cprobe_failures *failures) {
     cp_keyed read = {.first_bad = 0};
@@ -31,7 +32,7 @@ static inline cp_keyed cp_keyed_read(cp_table *table, cp_lines *lines, uint64_t 
     return read;
 }
 
-// Stores the numbers that were read in their fields of `target`. A row without a name is no field.
+// Stores the numbers in the fields of `target`. A row without a name is not a field.
 static inline void cp_keyed_store(const cp_table *table, cprobe_presence fields,
                                   const uint64_t *numbers, void *target, cprobe_presence *present) {
     for (unsigned place = 0; place < table->count; place += 1) {

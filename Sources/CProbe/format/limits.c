@@ -9,9 +9,8 @@
 //     row  = name blanks limit blanks limit [blanks unit] blanks "\n"
 //     limit = "unlimited" | digits
 //
-// The unit is the same for each name always. The header and unknown rows are passed over; a row
-// that is not of its format is unknown. Streams.
-// proc_pid_limits(), fs/proc/base.c; getrlimit(2).
+// The unit of each name is constant. The header and unknown rows are skipped; the limit of a
+// malformed row is unknown. Streams. proc_pid_limits(), fs/proc/base.c; getrlimit(2).
 
 #include "limits.h"
 
@@ -19,7 +18,7 @@
 
 typedef struct row {
     const char *name;
-    uint64_t unit; // What one is, in the unit of cprobe_rlimit.
+    uint64_t unit; // Of the file, in the unit of cprobe_rlimit.
 } row;
 
 static const row rows[CPROBE_RLIMITS] = {
@@ -48,7 +47,7 @@ static bool take_limit(cp_span *line, uint64_t unit, bool *is_unlimited, uint64_
     if (!*is_unlimited && !cp_parse_u64(word, &number)) {
         return false;
     }
-    // One whose nanoseconds are beyond 64 bits is none (584 years).
+    // A limit that overflows 64 bits in nanoseconds (584 years) is unlimited.
     *is_unlimited = *is_unlimited || __builtin_mul_overflow(number, unit, &number);
     *value = *is_unlimited ? 0 : number;
     return true;

@@ -1,4 +1,4 @@
-// /proc/PID/limits. The format stands in limits.c.
+// /proc/PID/limits. limits.c describes the format.
 
 #ifndef CP_FORMAT_LIMITS_H
 #define CP_FORMAT_LIMITS_H
@@ -6,7 +6,7 @@
 #include "../include/cprobe/quota.h"
 #include "../text/lines.h"
 
-// Parses the limits. What the text does not have is left as it is. False where it has none.
+// Parses the limits. Limits that are not in the text are unchanged. False if it has none.
 bool cp_limits_parse(cp_lines *lines, cprobe_rlimit limits[CPROBE_RLIMITS]);
 
 #endif

@@ -6,10 +6,10 @@
 //     load     = digits "." two digits     averages over 1, 5 and 15 minutes
 //     runnable, all, last_pid = digits     tasks, tasks, a pid
 //
-// A number that is not of its format is absent, and a failure; the others count. So is a count of tasks
-// of 2^31 or more: it is a negative one. A text without any of them is malformed.
-// At most 3 × (20 + 1 + 2 + 1) + 20 + 1 + 20 + 1 + 20 + 1 = 135 bytes.
-// loadavg_proc_show(), fs/proc/loadavg.c; proc_loadavg(5).
+// A malformed number is absent, and a failure; the others are valid. A count of tasks of 2^31 or
+// more is a negative one, and malformed. A text without any valid number is malformed. At most 3 ×
+// (20 + 1 + 2 + 1) + 20 + 1 + 20 + 1 + 20 + 1 = 135 bytes. loadavg_proc_show(), fs/proc/loadavg.c;
+// proc_loadavg(5).
 
 #include "../failure.h"
 #include "../include/cprobe/load.h"
@@ -41,7 +41,7 @@ static const cprobe_presence all_fields = {
          1 << CPROBE_LOAD_ALL | 1 << CPROBE_LOAD_LAST_PID,
      0}};
 
-// Parses the averages and the tasks, and gives the bits of those that are there.
+// Parses the averages and the tasks, and returns the bits of those present.
 static cprobe_presence parse(cp_span line, double averages[3], cprobe_tasks *counts) {
     cprobe_presence fields = {{0, 0}};
     for (unsigned index = 0; index < 3; index += 1) {

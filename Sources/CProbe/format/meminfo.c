@@ -1,4 +1,4 @@
-// /proc/meminfo: what the memory and the swap of the machine are used for.
+// /proc/meminfo: the usage of the machine's memory and swap.
 //
 //     MemTotal:       24684096 kB
 //     MemFree:        23908516 kB
@@ -10,14 +10,13 @@
 //     file = line*
 //     line = key ":" blanks digits [" kB"] "\n"     kB is 1,024 bytes; without it, a count of pages
 //
-// Unknown keys are passed over; new kernels add some in the middle. A wanted key with a bad number
-// or without its unit is an absent field and a failure with its line; so is a count of huge pages that
-// is negative, printed as a number near 2^64. A key that every kernel prints and that is missing is a
-// failure without a line: the text ended early. Absent on old kernels: the keys whose rows have a first
-// kernel; on some builds, Zswap and the huge pages, which come last: DirectMap or CMA, which come last too,
-// show that the text got so far. A text without any wanted key that is good is malformed.
-// About 1.6 KiB: 60 lines of at most 32 bytes.
-// meminfo_proc_show(), fs/proc/meminfo.c; proc_meminfo(5).
+// Unknown keys are skipped; new kernels insert some. A wanted key with a bad number or without its
+// unit is an absent field and a failure with its line; so is a negative count of huge pages,
+// printed as a number near 2^64. A missing key that every kernel prints is a failure without a
+// line: the text is truncated. Rows with a first kernel are absent on older ones. Zswap and the
+// huge pages are absent in some builds; DirectMap or CMA, which follow them, show that the text is
+// complete. A text without any valid wanted key is malformed. About 1.6 KiB: 60 lines of at most 32
+// bytes. meminfo_proc_show(), fs/proc/meminfo.c; proc_meminfo(5).
 
 #include "meminfo.h"
 
@@ -62,7 +61,7 @@ static const cprobe_field *const rows[] = {
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
-// The fields of one feature, which come together or not at all.
+// The fields of one feature, which are all present or all absent.
 static const cprobe_presence zswap = {
     {(uint64_t)1 << CPROBE_MEMORY_ZSWAP | (uint64_t)1 << CPROBE_MEMORY_ZSWAPPED, 0}};
 static const cprobe_presence huge_pages = {
@@ -71,7 +70,7 @@ static const cprobe_presence huge_pages = {
          (uint64_t)1 << CPROBE_MEMORY_HUGE_PAGES_SURPLUS | (uint64_t)1 << CPROBE_MEMORY_HUGE_PAGE,
      0}};
 
-// Whether a text without huge pages got to where they would be.
+// Whether a text without huge pages extends beyond their place.
 static bool reaches_end(cp_span text) {
     cp_lines lines = cp_lines_of(text.bytes, text.length);
     cp_span line;
@@ -85,14 +84,15 @@ static bool reaches_end(cp_span text) {
     return false;
 }
 
-// Whether a field is missing that this text has to have. `seen` are those that came, good or bad.
+// Whether a field is missing that this text must have. `seen`: fields with a line, valid or not.
 static bool is_cut(cp_span text, cprobe_presence wanted, cprobe_presence seen) {
     const bool has_huge_pages = cprobe_has_any(cp_presence_and(seen, huge_pages));
     const bool has_zswap = cprobe_has_any(cp_presence_and(seen, zswap));
     cprobe_presence needed = wanted;
     for (size_t place = 0; place < ROWS; place += 1) {
-        // Older kernels do not print a row that has a first kernel.
-        if (rows[place]->since_major != 0 && !(has_zswap && cprobe_has(zswap, rows[place]->presence))) {
+        // Older kernels do not print a row with a first kernel.
+        if (rows[place]->since_major != 0 &&
+            !(has_zswap && cprobe_has(zswap, rows[place]->presence))) {
             cprobe_clear(&needed, rows[place]->presence);
         }
     }
@@ -103,7 +103,7 @@ static bool is_cut(cp_span text, cprobe_presence wanted, cprobe_presence seen) {
     return !cp_presence_has_all(seen, needed) || (may_lack && !reaches_end(text));
 }
 
-// Whether one amount is a part of the other; if both are known and it is not, that is a failure.
+// Whether one amount is part of the other. A failure if both are known and it exceeds the other.
 static bool is_part(cprobe_memory *memory, cprobe_memory_field part, uint64_t part_bytes,
                     cprobe_memory_field whole, uint64_t whole_bytes) {
     if (!cprobe_has(memory->present_fields, part) || !cprobe_has(memory->present_fields, whole)) {
@@ -115,7 +115,7 @@ static bool is_part(cprobe_memory *memory, cprobe_memory_field part, uint64_t pa
     return part_bytes <= whole_bytes;
 }
 
-// The fields that follow from others. A percentage of nothing is absent.
+// Computes the derived fields. A percentage of 0 is absent.
 static void compute(cprobe_memory *memory) {
     cprobe_presence *fields = &memory->present_fields;
     if (is_part(memory, CPROBE_MEMORY_AVAILABLE, memory->available_bytes, CPROBE_MEMORY_TOTAL,
@@ -142,7 +142,7 @@ static void compute(cprobe_memory *memory) {
 cprobe_result cp_meminfo_parse(cp_span text, cprobe_presence wanted, cprobe_memory *memory,
                                cprobe_failure *failure) {
     cprobe_memory read = *memory;
-    // An earlier text set these.
+    // Fields of an earlier text.
     read.present_fields =
         cp_presence_without(read.present_fields, cp_presence_or(wanted, cp_meminfo_computed));
     cp_table table = cp_table_of(rows, ROWS, ':');

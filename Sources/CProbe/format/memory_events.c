@@ -1,17 +1,17 @@
-// memory.events (cgroup v2) and memory.oom_control (v1): how often a group ran into its limits.
+// memory.events (cgroup v2) and memory.oom_control (v1): how often a cgroup reached its limits.
 //
-//     low 0                            v2; passed over, as oom_group_kill is
+//     low 0                            v2; skipped, like oom_group_kill
 //     high 12
 //     max 3
 //     oom 1
-//     oom_kill 1                       v1 too, since Linux 4.13
+//     oom_kill 1                       also v1, since Linux 4.13
 //
-//     oom_kill_disable 0               v1: switches, passed over
+//     oom_kill_disable 0               v1: skipped
 //     under_oom 0
 //
 //     file = (name " " digits "\n")*
 //
-// A wanted line with a bad number is malformed and costs only itself. Streams.
+// A wanted line with a bad number is malformed and costs only its own field. Streams.
 // __memory_events_show(), mm/memcontrol.c; mem_cgroup_oom_control_read(), mm/memcontrol-v1.c.
 
 #include "../text/table.h"

@@ -1,4 +1,4 @@
-// memory.stat of a cgroup: what its memory is used for, of which a few lines are wanted.
+// memory.stat of a cgroup: what its memory is used for. Only a few lines are wanted.
 //
 //     inactive_file 3637248                            v2: of the cgroup and those below it
 //     active_file 512000
@@ -12,10 +12,10 @@
 //
 //     file = (name " " digits "\n")*                   bytes
 //
-// hierarchical_memory_limit is the kernel's own least of the limits over all levels that a group is
-// accounted to, those that cannot be seen from here included; …memsw… is there with swap
-// accounting. A wanted line with a bad number is malformed and costs only itself. Streams.
-// memory_stat_format(), mm/memcontrol.c; memcg1_stat_format(), mm/memcontrol-v1.c.
+// hierarchical_memory_limit is the kernel's minimum of the limits of all levels to which the cgroup
+// is charged, including hidden ones; …memsw… exists with swap accounting. A wanted line with a bad
+// number is malformed and costs only its own field. Streams. memory_stat_format(), mm/memcontrol.c;
+// memcg1_stat_format(), mm/memcontrol-v1.c.
 
 #include "../text/table.h"
 #include "cgroup_files.h"

@@ -4,11 +4,11 @@
 //
 //     file = digits "\n"               bytes
 //
-// No limit is the largest number of whole pages: 2^63 less one, rounded down to pages of 4 KiB
-// (…771712), 16 KiB or 64 KiB (…710272). So every number from the last one on is no limit; before
-// Linux 3.19 it was 2^63 less one itself. (A 32-bit kernel prints 2^31 less one pages, 8 TiB, which
-// is above any memory that it can have; it stays a limit here, and physical memory binds first.)
-// At most 20 + 1 bytes. mem_cgroup_read_u64(), mm/memcontrol-v1.c.
+// No limit is printed as the largest number of whole pages: 2^63 - 1, rounded down to pages of 4
+// KiB (…771712), 16 KiB or 64 KiB (…710272). So every number from the last one up is no limit;
+// before Linux 3.19 it was 2^63 - 1. (A 32-bit kernel prints 2^31 - 1 pages, 8 TiB, more than its
+// memory can be; that remains a limit here, but physical memory is less.) At most 20 + 1 bytes.
+// mem_cgroup_read_u64(), mm/memcontrol-v1.c.
 
 #include "cgroup_files.h"
 

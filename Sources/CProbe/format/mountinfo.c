@@ -1,4 +1,4 @@
-// /proc/PID/mountinfo: the mounts that a process sees.
+// /proc/PID/mountinfo: the mounts visible to a process.
 //
 //     41 31 0:38 / /sys/fs/cgroup/unified rw,relatime shared:9 - cgroup2 cgroup2 rw
 //     32 31 0:29 /docker/0123 /sys/fs/cgroup/cpu ro - cgroup cgroup rw,cpu,cpuacct
@@ -6,13 +6,12 @@
 //     line = id " " parent " " major ":" minor " " root " " point " " options (" " tag)*
 //            " - " type " " source " " super_options "\n"
 //
-// A blank, tab, newline or backslash in root, point, type and source is written as a backslash and
-// three octal digits. super_options may hold bare blanks (drvfs of WSL prints them), and so they
-// are all that is left. A tag may contain "-", and only a field that is exactly "-" ends the tags.
-// A line that is none of these is passed over: nothing can be said of it.
-// Streams. A line has no bound (lowerdir of overlayfs); the fields that are wanted of cgroup mounts
-// stand in the first 2 × 4 × 4,096 bytes, before anything that can grow.
-// show_mountinfo(), fs/proc_namespace.c; proc_pid_mountinfo(5).
+// A blank, tab, newline or backslash in root, point, type and source is escaped as a backslash and
+// three octal digits. super_options may contain bare blanks (drvfs of WSL prints them), so they
+// extend to the end of the line. A tag may contain "-"; only a field that is exactly "-" ends the
+// tags. Other lines are malformed. Streams. A line has no bound (lowerdir of overlayfs); the fields
+// that are wanted of cgroup mounts are within the first 2 × 4 × 4,096 bytes, before anything of
+// unbounded length. show_mountinfo(), fs/proc_namespace.c; proc_pid_mountinfo(5).
 
 #include "mountinfo.h"
 
@@ -51,7 +50,7 @@ bool cp_mountinfo_parse(cp_span line, cp_mount *mount) {
     return true;
 }
 
-// The byte that three octal digits stand for, or -1.
+// The byte of an escape with three octal digits, or -1.
 static int decode_octal(cp_span path, size_t at) {
     if (path.length - at < 4) {
         return -1;

@@ -1,4 +1,4 @@
-// One line of /proc/PID/mountinfo. The format stands in mountinfo.c.
+// One line of /proc/PID/mountinfo. mountinfo.c describes the format.
 
 #ifndef CP_FORMAT_MOUNTINFO_H
 #define CP_FORMAT_MOUNTINFO_H
@@ -7,27 +7,26 @@
 
 #include "../text/lines.h"
 
-// A mount. The spans point into the line, undecoded.
+// A mount. The spans point into the line, still escaped.
 typedef struct cp_mount {
     uint32_t id, parent_id;
     uint32_t device_major, device_minor;
-    cp_span root;          // Which directory of the file system is mounted.
-    cp_span point;         // Where.
+    cp_span root;          // The directory of the file system that is mounted.
+    cp_span point;         // The mount point.
     cp_span options;       // Of the mount.
     cp_span type;          // Of the file system.
-    cp_span source;        // Empty where the line ends before it.
-    cp_span super_options; // Of the file system. Empty where the line ends before them.
+    cp_span source;        // Empty if the line ends before it.
+    cp_span super_options; // Of the file system. Empty if the line ends before them.
 } cp_mount;
 
-// Parses a line. False where it is none: where its type is not there whole.
+// Parses a line. False if malformed: its type is not complete.
 bool cp_mountinfo_parse(cp_span line, cp_mount *mount);
 
-// Decodes the octal escapes of a path (\040 for a space) into `out`. False where it does not fit
-// `capacity` or has a NUL.
+// Unescapes a path (\040 is a space) into `out`. False if it exceeds `capacity` or contains a NUL.
 bool cp_mountinfo_decode(cp_span path, char *out, size_t capacity, size_t *length);
 
-// Whether something that is not sysfs is mounted over this file of /sys, or over a directory above
-// it: lxcfs over /sys/devices/system/cpu/online.
+// Whether a file system other than sysfs is mounted over this file of /sys or over a directory
+// above it: lxcfs over /sys/devices/system/cpu/online.
 bool cp_mountinfo_is_over_sysfs(const cp_mount *mount, cp_span path);
 
 #endif

@@ -1,4 +1,4 @@
-// /proc/net/dev: what went through each network interface.
+// /proc/net/dev: the traffic of each network interface.
 //
 //     Inter-|   Receive                                                |  Transmit
 //      face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed
@@ -7,13 +7,13 @@
 //     file = header header line*
 //     line = blanks name ":" number{16} "\n"   in the order of the header
 //
-// A name has no blank, "/" or ":", but an alias may stand in its place ("eth0:1"), so that it ends at
-// the last ":" of the line; before 2.6.36 a number could follow it without a blank. A line of another
-// form is a failure with its line, a bad number is an absent counter and a failure, and a line with
-// fewer numbers has none; that costs no other interface anything, but a total that lacks an interface is
-// none. A text without any interface is malformed: every network has "lo".
-// Streams. A line is at most 8 + 15 + 1 + 16 × 21 = 360 bytes.
-// dev_seq_show(), net/core/net-procfs.c; proc_pid_net(5).
+// A name has no blank, "/" or ":", but it may be an alias ("eth0:1"): it ends at the last ":" of
+// the line. Before 2.6.36 a number could follow the ":" without a blank. A malformed line is a
+// failure with its line; a bad number is an absent counter and a failure; a line with fewer numbers
+// has no counters. Each costs only its own interface, except that the total is absent if an
+// interface is missing. A text without an interface is malformed: every network namespace has "lo".
+// Streams. A line has at most 8 + 15 + 1 + 16 × 21 = 360 bytes. dev_seq_show(),
+// net/core/net-procfs.c; proc_pid_net(5).
 
 #include "net_dev.h"
 
@@ -30,8 +30,8 @@ static size_t offset_of(size_t column) {
     return offsetof(cprobe_traffic, rx_bytes) + column * sizeof(uint64_t);
 }
 
-// Parses the columns. False where one is bad or missing. With fewer columns nobody knows which they
-// are (old kernels had eleven), and none is taken.
+// Parses the columns. False if one is malformed or missing. With fewer columns (eleven on old
+// kernels) it is unknown which they are, and none is used.
 static bool parse_counters(cp_span text, cprobe_traffic *traffic) {
     cprobe_traffic read = {0};
     bool is_whole = true;
@@ -51,7 +51,7 @@ static bool parse_counters(cp_span text, cprobe_traffic *traffic) {
     return is_whole;
 }
 
-// Takes the name and its colon. False where there is none.
+// Takes the name and its colon. False if there is none.
 static bool take_name(cp_span *line, cprobe_interface *interface) {
     size_t length = line->length;
     while (length != 0 && line->bytes[length - 1] != ':') {

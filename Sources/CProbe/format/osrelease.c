@@ -1,4 +1,4 @@
-// /proc/sys/kernel/osrelease: the kernel's release; /proc/version: the same within a sentence.
+// /proc/sys/kernel/osrelease: the kernel's release; /proc/version: the same in a sentence.
 //
 //     6.1.0-13-cloud-amd64
 //
@@ -8,7 +8,7 @@
 //     version   = "Linux version " release " " anything
 //     release   = major "." minor anything      at most 64 bytes (struct new_utsname)
 //
-// A release that does not begin with two numbers is kept, and no version is known of it.
+// A release that does not start with two numbers is returned without a version.
 // kernel/utsname_sysctl.c, fs/proc/version.c.
 
 #include "osrelease.h"

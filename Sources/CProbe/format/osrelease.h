@@ -1,4 +1,4 @@
-// /proc/sys/kernel/osrelease and /proc/version. The formats stand in osrelease.c.
+// /proc/sys/kernel/osrelease and /proc/version. osrelease.c describes the formats.
 
 #ifndef CP_FORMAT_OSRELEASE_H
 #define CP_FORMAT_OSRELEASE_H
@@ -6,7 +6,7 @@
 #include "../include/cprobe/capability.h"
 #include "../text/span.h"
 
-// Sets the release and the version, where the text has them.
+// Sets the release and the version if the text has them.
 void cp_osrelease_parse(cp_span text, cprobe_kernel *kernel);
 void cp_version_parse(cp_span text, cprobe_kernel *kernel);
 

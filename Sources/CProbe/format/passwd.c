@@ -1,4 +1,4 @@
-// /etc/passwd: the users that this machine knows by itself.
+// /etc/passwd: the local users.
 //
 //     root:x:0:0:root:/root:/bin/bash
 //     # daemon:x:1:1::/:
@@ -6,9 +6,9 @@
 //
 //     file = (name ":" password ":" uid ":" anything "\n")*
 //
-// What is not of this form is passed over, as libc does: comments, entries for NIS (their names begin
-// with "+" or "-", and libc gives none of them to a number), and names of more than 64 bytes. Not a
-// kernel's file: any program may write it. Streams. passwd(5).
+// Other lines are skipped, as in libc: comments, NIS entries (names that start with "+" or "-",
+// which libc never returns for a user id), and names of more than 64 bytes. Not a kernel file: any
+// program may write it. Streams. passwd(5).
 
 #include "passwd.h"
 

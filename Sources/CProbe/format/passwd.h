@@ -1,4 +1,4 @@
-// /etc/passwd. The format stands in passwd.c.
+// /etc/passwd. passwd.c describes the format.
 
 #ifndef CP_FORMAT_PASSWD_H
 #define CP_FORMAT_PASSWD_H

@@ -1,17 +1,16 @@
-// /proc/pressure/{cpu,memory,io,irq}, and cpu.pressure and the others of a cgroup.
+// /proc/pressure/{cpu,memory,io,irq}, and cpu.pressure and similar files of a cgroup.
 //
 //     some avg10=14.66 avg60=3.45 avg300=0.76 total=2534043
 //     full avg10=0.00 avg60=0.00 avg300=0.00 total=0
 //
-//     file = line*               cpu had no "full" before 5.13; irq has no "some"
+//     file = line*               "full" of cpu since 5.13; irq has no "some"
 //     line = ("some" | "full") " avg10=" share " avg60=" share " avg300=" share " total=" digits "\n"
 //     share = digits "." two digits       percent of the time: at most 100.00
 //     total = digits                      microseconds
 //
-// An unknown line is passed over. A known one that is not exactly this is malformed, since its
-// numbers belong together, and costs the other one nothing.
-// At most 2 × (5 + 3 × 30 + 6 + 20 + 1) = 244 bytes.
-// psi_show(), kernel/sched/psi.c; Documentation/accounting/psi.rst.
+// Unknown lines are skipped. A known line in any other form is malformed as a whole, because its
+// numbers belong together; the other line is not affected. At most 2 × (5 + 3 × 30 + 6 + 20 + 1) =
+// 244 bytes. psi_show(), kernel/sched/psi.c; Documentation/accounting/psi.rst.
 
 #include "../failure.h"
 #include "../include/cprobe/pressure.h"
@@ -22,7 +21,7 @@ static const char source[] = "a pressure file";
 
 enum { NS_PER_US = 1000 };
 
-// Takes "12.34" behind its key.
+// Takes a key and "12.34".
 static bool take_share(cp_span *line, const char *key, double *percent) {
     uint64_t hundredths = 0;
     if (!cp_take_text(line, key) || !cp_take_hundredths(line, &hundredths) ||
@@ -49,7 +48,7 @@ cprobe_result cprobe_pressure_parse(const char *bytes, size_t length, cprobe_sta
     cprobe_stalls read = {0};
     bool some = false;
     bool full = false;
-    uint32_t wrong = 0; // The last line that is malformed.
+    uint32_t wrong = 0; // The last malformed line.
     cp_lines lines = cp_lines_of(bytes, length);
     cp_span line;
     cp_line_end end;

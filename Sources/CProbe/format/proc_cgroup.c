@@ -1,4 +1,4 @@
-// /proc/PID/cgroup: the group of a process in each hierarchy.
+// /proc/PID/cgroup: the cgroup of a process in each hierarchy.
 //
 //     9:name=systemd:/user.slice
 //     4:memory:/docker/0123
@@ -7,13 +7,13 @@
 //
 //     line = id ":" controllers ":" path "\n"
 //     id   = digits; 0 is the unified hierarchy (v2), and has no controllers
-//     path = "/" anything but a newline; colons and commas may stand in it
+//     path = "/" anything but a newline; may contain colons and commas
 //
-// The path is relative to the root of the reader's cgroup namespace, and begins with "/.." where
-// the group is outside of it. A group that was removed ends in " (deleted)".
-// A blank before a newline belongs to the path. Any other line, or one with a NUL, could have named any
-// group, so that it is malformed.
-// Streams; a path is at most 4,096 bytes. proc_cgroup_show(), kernel/cgroup/cgroup.c; cgroups(7).
+// The path is relative to the root of the reader's cgroup namespace, and starts with "/.." for a
+// cgroup outside of it. The path of a removed cgroup ends with " (deleted)". A blank before the
+// newline belongs to the path. Any other line, or one with a NUL, could have named any cgroup:
+// malformed. Streams; a path has at most 4,096 bytes. proc_cgroup_show(), kernel/cgroup/cgroup.c;
+// cgroups(7).
 
 #include "proc_cgroup.h"
 
@@ -35,7 +35,7 @@ bool cp_proc_cgroup_parse(cp_span line, cp_line_end end, cp_membership *membersh
     return true;
 }
 
-// Whether a list with commas between has this name, whole.
+// Whether a comma-separated list contains this name.
 static bool has_name(cp_span list, cp_span name) {
     while (list.length != 0) {
         if (cp_span_equal(cp_take_until(&list, ',', NULL), name)) {

@@ -1,22 +1,22 @@
-// One line of /proc/PID/cgroup. The format stands in proc_cgroup.c.
+// One line of /proc/PID/cgroup. proc_cgroup.c describes the format.
 
 #ifndef CP_FORMAT_PROC_CGROUP_H
 #define CP_FORMAT_PROC_CGROUP_H
 
 #include "../text/lines.h"
 
-// The group of one hierarchy. The spans point into the line.
+// The cgroup of one hierarchy. The spans point into the line.
 typedef struct cp_membership {
-    bool is_v2;          // The unified hierarchy: "0::".
-    cp_span controllers; // Of a v1 hierarchy, with commas between: "cpu,cpuacct".
+    bool is_v2;          // The v2 hierarchy: "0::".
+    cp_span controllers; // Of a v1 hierarchy, separated by commas: "cpu,cpuacct".
     cp_span path;        // Begins with a slash.
 } cp_membership;
 
-// Parses a line. False where it is none.
+// Parses a line. False if malformed.
 bool cp_proc_cgroup_parse(cp_span line, cp_line_end end, cp_membership *membership);
 
-// How well the group of a hierarchy tells what a process belongs to, 0 being best: that of version 2,
-// of systemd, of cpu, memory or pids, of another; all that are not a root before those that are.
+// How well the cgroup of a hierarchy identifies the service of a process; 0 is best: v2; systemd;
+// cpu, memory or pids; others. Within this order, paths other than the root come before roots.
 unsigned cp_proc_cgroup_rank(const cp_membership *membership);
 
 #endif

@@ -1,4 +1,4 @@
-// /proc/PID/io: what a process read and wrote.
+// /proc/PID/io: the I/O of a process.
 //
 //     rchar: 323934931
 //     wchar: 323929600
@@ -10,11 +10,11 @@
 //
 //     file = (name ": " digits "\n")*     bytes, and calls for the two of syscr and syscw
 //
-// Threads that ended are counted. A kernel without CONFIG_TASK_IO_ACCOUNTING has only the first four.
-// A bad line costs its own field. Missing lines that every kernel prints (the first four; the last three
-// where one of them is there) are a failure without a line. A text that has no good line is malformed.
-// At most 7 × (23 + 20 + 1) = 308 bytes.
-// do_io_accounting(), fs/proc/base.c; proc_pid_io(5).
+// Ended threads are included. A kernel without CONFIG_TASK_IO_ACCOUNTING has only the first four
+// lines. A malformed line costs its own field. Missing lines that every kernel prints (the first
+// four; the last three if one of them is present) are a failure without a line. A text without a
+// valid line is malformed. At most 7 × (23 + 20 + 1) = 308 bytes. do_io_accounting(),
+// fs/proc/base.c; proc_pid_io(5).
 
 #include "../failure.h"
 #include "../fields/fields.h"
@@ -23,7 +23,7 @@
 
 static const char source[] = "/proc/PID/io";
 
-// The places of the rows, in the kernel's order.
+// The row numbers, in the kernel's order.
 enum { RCHAR, WCHAR, READ_CALLS, WRITE_CALLS, READ, WRITE, CANCELLED_WRITE, ROWS };
 
 static const cprobe_field *const rows[ROWS] = {

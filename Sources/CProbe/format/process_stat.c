@@ -1,21 +1,23 @@
-// /proc/PID/stat: what a process is and what it has used.
+// /proc/PID/stat: the properties and resource usage of a process.
 //
 //     14072 (a) R 1 (b) S 14052 14052 12502 34816 14052 4194304 2983 6531 0 0 3 1 8 2 20 0 1 0 6511
 //     13770752 2381 18446744073709551615 ... 17 1 0 0 0 0 0 ...     (one line)
 //
 //     file  = pid " (" name ") " state (" " number)* "\n"
-//     name  = any bytes, a newline and parentheses too; at most 63
+//     name  = any bytes, including newlines and parentheses; at most 63
 //     state = one letter
-//     numbers, the state being the third: 4 parent, 5 group, 6 session, 9 flags, 10 minor faults,
-//             12 major faults, 14 user and 15 system time in ticks, 16 and 17 those of children that were
-//             waited for, 18 priority, 19 nice, 20 threads, 22 start in ticks since boot, 23 address space in bytes, 24 resident pages, 39 CPU;
-//             52 in all since 3.5. Some can be negative.
+//     numbers, the state being the third: 4 parent, 5 process group, 6 session, 9 flags, 10 minor
+//             faults, 12 major faults, 14 user and 15 system time in ticks, 16 and 17 those of
+//             children that were waited for, 18 priority, 19 nice, 20 threads, 22 start in ticks
+//             since boot, 23 address space in bytes, 24 resident pages, 39 CPU; 52 in all since
+//             3.5. Some can be negative.
 //
-// No number holds a parenthesis, so that the last one ends the name. A text without its resident pages is
-// malformed; a word that is no number, a number beyond its range, or a missing CPU, costs its own field
-// and is a failure of the first line. A start before the zero of the reader's time namespace is printed as
-// nearly 2^64 nanoseconds: its time is unknown. The times of threads that ended are counted. At most
-// 2 + 10 + 63 + 52 × 21 = 1,167 bytes. do_task_stat(), fs/proc/array.c; proc_pid_stat(5).
+// No number contains a parenthesis, so the last one ends the name. A text without the resident
+// pages is malformed; a word that is not a number, a number out of range, or a missing CPU makes
+// its own field absent and is a failure of line 1. A start before the zero of the reader's time
+// namespace is printed as nearly 2^64 nanoseconds: its time is unknown. Times of ended threads are
+// included. At most 2 + 10 + 63 + 52 × 21 = 1,167 bytes. do_task_stat(), fs/proc/array.c;
+// proc_pid_stat(5).
 
 #include "../failure.h"
 #include "../include/cprobe/process.h"
@@ -26,7 +28,7 @@ static const char source[] = "/proc/PID/stat";
 
 enum { NS_PER_SECOND = 1000000000, KERNEL_THREAD_FLAG = 0x00200000 }; // PF_KTHREAD
 
-// The numbers by their place in the line.
+// The numbers by position in the line.
 enum {
     PARENT = 4,
     PROCESS_GROUP = 5,
@@ -48,7 +50,7 @@ enum {
     FIRST = PARENT
 };
 
-// Takes " 123" or " -5". False where there is none.
+// Takes " 123" or " -5". False if there is none.
 static bool take_number(cp_span *text, uint64_t *number, bool *is_negative) {
     *is_negative = false;
     if (!cp_take_byte(text, ' ')) {
@@ -59,7 +61,7 @@ static bool take_number(cp_span *text, uint64_t *number, bool *is_negative) {
            (text->length == 0 || text->bytes[0] == ' ' || text->bytes[0] == '\n');
 }
 
-// A number in the range of 32 bits with its sign. False where it is beyond.
+// Converts a number to 32 bits with its sign. False if out of range.
 static bool as_int32(uint64_t number, bool is_negative, int32_t *value) {
     if (number > (uint64_t)INT32_MAX) {
         return false;
@@ -68,7 +70,7 @@ static bool as_int32(uint64_t number, bool is_negative, int32_t *value) {
     return true;
 }
 
-// The pid and the name. False where the text is not of its format; else it stands behind the name.
+// Takes the pid and the name, and stops after the name. False if malformed.
 static bool take_name(cp_span *text, cprobe_process *process) {
     uint64_t pid = 0;
     if (!cp_take_u64(text, &pid) || pid > INT32_MAX || !cp_take_byte(text, ' ') ||
@@ -90,15 +92,15 @@ static bool take_name(cp_span *text, cprobe_process *process) {
     return true;
 }
 
-// The numbers of the line by their places.
+// The numbers of the line by position.
 typedef struct places {
     uint64_t numbers[LAST_CPU + 1];
-    uint64_t negative; // A bit for each that is below 0,
-    uint64_t bad;      // and for each that is no number.
-    bool has_last_cpu; // The others are there.
+    uint64_t negative; // A bit for each negative number,
+    uint64_t bad;      // and for each word that is not a number.
+    bool has_last_cpu; // The others are always present.
 } places;
 
-// Drops " word", of one byte or more. False where there is none.
+// Drops " word" with at least one byte. False if there is none.
 static bool drop_word(cp_span *text) {
     size_t length = 1;
     while (length < text->length && text->bytes[length] != ' ' && text->bytes[length] != '\n') {
@@ -111,8 +113,8 @@ static bool drop_word(cp_span *text) {
     return true;
 }
 
-// Takes the numbers that are wanted. A word that is none costs itself. False where one up to RSS is not
-// there.
+// Takes the wanted numbers. A word that is not a number costs its own field. False if one up to RSS
+// is missing.
 static bool take_places(cp_span *text, places *all) {
     all->negative = 0;
     all->bad = 0;
@@ -148,7 +150,7 @@ static void set_int32(cprobe_process *process, int32_t *target, cprobe_process_f
     }
 }
 
-// A count of `unit`, which is 0 where it is not known.
+// Sets a count of `unit`, which is 0 if unknown.
 static void set_count(cprobe_process *process, uint64_t *target, cprobe_process_field field,
                       const places *all, unsigned place, uint64_t unit) {
     if (((all->negative | all->bad) >> place & 1) == 0 && unit != 0 &&
@@ -180,7 +182,8 @@ static void set_all(cprobe_process *process, const places *all, uint64_t ns_per_
     process->kernel_thread = (flags & KERNEL_THREAD_FLAG) != 0;
     set_count(process, &process->minor_faults, CPROBE_PROCESS_MINOR_FAULTS, all, MINOR_FAULTS, 1);
     set_count(process, &process->major_faults, CPROBE_PROCESS_MAJOR_FAULTS, all, MAJOR_FAULTS, 1);
-    set_count(process, &process->user_time_ns, CPROBE_PROCESS_USER_TIME, all, USER_TIME, ns_per_tick);
+    set_count(process, &process->user_time_ns, CPROBE_PROCESS_USER_TIME, all, USER_TIME,
+              ns_per_tick);
     set_count(process, &process->system_time_ns, CPROBE_PROCESS_SYSTEM_TIME, all, SYSTEM_TIME,
               ns_per_tick);
     set_count(process, &process->children_user_time_ns, CPROBE_PROCESS_CHILDREN_USER_TIME, all,

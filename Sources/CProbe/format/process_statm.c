@@ -4,11 +4,11 @@
 //
 //     file = size " " resident " " shared " " text " " lib " " data " " dirty "\n"
 //
-// resident and shared are wanted; shared is what is of files or of shared memory, and the rest of
-// resident is anonymous. The order of the others changed and two are always 0 since Linux 2.6. All are 0
-// of a kernel thread, a zombie and a process that is just ending. A text that ends within the first
-// three, or more shared than resident, is malformed. At most 7 × 21 = 147 bytes.
-// proc_pid_statm(), fs/proc/array.c; proc_pid_statm(5).
+// Only resident and shared are used: shared is memory of files and shared memory; the rest of
+// resident is anonymous. The order of the other columns changed, and two are always 0 since Linux
+// 2.6. All are 0 for a kernel thread, a zombie and a process that is just ending. A text that ends
+// within the first three numbers, or has more shared than resident, is malformed. At most 7 × 21 =
+// 147 bytes. proc_pid_statm(), fs/proc/array.c; proc_pid_statm(5).
 
 #include "../failure.h"
 #include "../include/cprobe/process.h"

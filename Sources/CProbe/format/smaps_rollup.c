@@ -12,11 +12,11 @@
 //     file = header (key ":" blanks number " kB" "\n")*
 //     wanted: Pss, Private_Clean, Private_Dirty, Private_Hugetlb, SwapPss
 //
-// Other keys are passed over. A bad line costs its own field: unique memory is the sum of the three
-// of Private. Every kernel that has the file prints all five, so that missing ones are a failure without
-// a line. A text that has no good line is malformed. A process without memory of its own, such as a
-// zombie, has no text. About 900 bytes.
-// show_smaps_rollup(), fs/proc/task_mmu.c; proc_pid_smaps(5).
+// Other keys are skipped. A malformed line costs its own field; unique memory is the sum of the
+// three Private rows. Every kernel with this file prints all five, so missing ones are a failure
+// without a line. A text without a valid line is malformed. A process without memory, such as a
+// zombie, has an empty text. About 900 bytes. show_smaps_rollup(), fs/proc/task_mmu.c;
+// proc_pid_smaps(5).
 
 #include "../failure.h"
 #include "../fields/fields.h"
@@ -25,7 +25,7 @@
 
 static const char source[] = "/proc/PID/smaps_rollup";
 
-// The places of the rows, in the kernel's order.
+// The row numbers, in the kernel's order.
 enum { PROPORTIONAL, PRIVATE_CLEAN, PRIVATE_DIRTY, PRIVATE_HUGE, PROPORTIONAL_SWAP, ROWS };
 
 static const cprobe_field *const rows[ROWS] = {

@@ -1,4 +1,4 @@
-// /proc/net/snmp: the counters of the network protocols, for the whole namespace.
+// /proc/net/snmp: the counters of the network protocols, for the whole network namespace.
 //
 //     Ip: Forwarding DefaultTTL InReceives …
 //     Ip: 2 64 108842 …
@@ -9,10 +9,9 @@
 //     names = protocol ":" (" " name)* "\n"
 //     numbers = protocol ":" (" " number)* "\n"    as many, in the same order; MaxConn may be -1
 //
-// Columns come in newer kernels, so they are found by their names. Only two of TCP are taken; the
-// kernel counts both versions of IP in them. Without them, or with a number that is none, the text is
-// malformed.
-// About 1.5 KiB. snmp_seq_show(), net/ipv4/proc.c; RFC 4022.
+// Newer kernels insert columns, so that columns are found by name. Only two of TCP are used, which
+// include both versions of IP. Without them, or with a bad number, the text is malformed. About 1.5
+// KiB. snmp_seq_show(), net/ipv4/proc.c; RFC 4022.
 
 #include "../failure.h"
 #include "../fields/fields.h"
@@ -20,7 +19,7 @@
 #include "../text/number.h"
 #include "../text/table.h"
 
-// Finds the columns that are wanted in the two lines, and takes their numbers.
+// The wanted columns.
 static const cprobe_field *const rows[] = {
     &cp_network_fields[CPROBE_NETWORK_TCP_ESTABLISHED],
     &cp_network_fields[CPROBE_NETWORK_TCP_RETRANSMITS],
@@ -41,7 +40,8 @@ static bool take_columns(cp_span names, cp_span numbers, cprobe_network *network
             if (!cp_span_equal(name, cp_span_make(rows[index]->key, rows[index]->key_length))) {
                 continue;
             }
-            // The kernel sums what its CPUs count; a sum that is negative for a moment is none.
+            // The kernel sums per-CPU counters; a sum that is negative for a moment is not a
+            // number.
             if (!cp_parse_u64(number, &value) || value > INT64_MAX) {
                 return false;
             }

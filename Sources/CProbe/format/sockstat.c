@@ -7,8 +7,8 @@
 //     file = line*
 //     line = word ": " (name " " number)* "\n"
 //
-// Only "used" of the line "sockets" is taken. Without it the text is malformed.
-// About 200 bytes. sockstat_seq_show(), net/ipv4/proc.c; proc_pid_net(5).
+// Only "used" of the line "sockets" is parsed. Without it the text is malformed. About 200 bytes.
+// sockstat_seq_show(), net/ipv4/proc.c; proc_pid_net(5).
 
 #include "../failure.h"
 #include "../fields/fields.h"

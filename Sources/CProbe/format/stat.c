@@ -1,4 +1,4 @@
-// /proc/stat: what the CPUs spent their time on, and what the scheduler counted, since boot.
+// /proc/stat: CPU times and scheduler counters since boot.
 //
 //     cpu  1968 0 869 19247 652 0 85 5 0 0
 //     cpu0 391 0 430 10518 21 0 71 2 0 0
@@ -15,18 +15,17 @@
 //     line    = key " " number* "\n"
 //     "cpu"   = user nice system idle [iowait irq softirq [steal [guest [guest_nice]]]]
 //               ticks, all CPUs together; guest is part of user, guest_nice of nice
-//     "cpuN"  = the same of CPU N; offline CPUs have no line, so the ids have holes
+//     "cpuN"  = the same of CPU N; offline CPUs have no line, so ids have gaps
 //     "intr", "softirq" = the sum first, then a count for each kind
 //     "ctxt", "processes", "procs_running", "procs_blocked" = counts;  "btime" = seconds since 1970
 //
-// Unknown lines, and columns past the tenth, are passed over. A bad number is an absent field and a
-// failure with its line; so is a row of a CPU with fewer than its first four columns, whose others
-// count. Every kernel prints "cpu" and the counters: where one is missing, the text ended early, which
-// is a failure without a line. "procs_running" and "procs_blocked" are sums over the CPUs that can be
-// negative for a moment: 2^31 or more is no count of tasks. A text with nothing of all this is malformed.
-// Streams: the lines of any number of CPUs go by one by one. "intr" can be longer than any buffer
-// (a column for each interrupt number); its first number is at its beginning.
-// show_stat(), fs/proc/stat.c; proc_stat(5).
+// Unknown lines and columns after the tenth are skipped. A bad number is an absent field and a
+// failure with its line; so is a row of a CPU without all of its first four columns, whose other
+// columns are valid. Every kernel prints "cpu" and the counters: if one is missing, the text is
+// truncated, a failure without a line. "procs_running" and "procs_blocked" are sums over the CPUs
+// that can be negative for a moment: 2^31 or more is not a count of tasks. A text without any of
+// these is malformed. Streams: any number of CPUs. "intr" can be longer than any buffer (one column
+// per interrupt number); only its first number is used. show_stat(), fs/proc/stat.c; proc_stat(5).
 
 #include "stat.h"
 
@@ -43,13 +42,14 @@ enum { NS_PER_SECOND = 1000000000, COLUMNS_NEEDED = 4 };
 _Static_assert(offsetof(cprobe_cpu, guest_nice_ns) - offsetof(cprobe_cpu, user_ns) ==
                    (CPROBE_CPU_TIMES - 1) * sizeof(uint64_t),
                "the times of cprobe_cpu are consecutive");
-_Static_assert(offsetof(cprobe_logical_cpu, guest_nice_ns) - offsetof(cprobe_logical_cpu, user_ns) ==
+_Static_assert(offsetof(cprobe_logical_cpu, guest_nice_ns) -
+                       offsetof(cprobe_logical_cpu, user_ns) ==
                    (CPROBE_CPU_TIMES - 1) * sizeof(uint64_t),
                "the times of cprobe_logical_cpu are consecutive");
 _Static_assert(CPROBE_CPU_USER == 0 && CPROBE_CPU_GUEST_NICE == CPROBE_CPU_TIMES - 1,
                "the times have the first presence bits");
 
-// What is wanted besides the rows of CPUs: the first number behind a key.
+// The counters besides the rows of CPUs: the first number after a key.
 static const cprobe_field *const counters[] = {
     &cp_cpu_fields[CPROBE_CPU_INTERRUPTS],
     &cp_cpu_fields[CPROBE_CPU_CONTEXT_SWITCHES],
@@ -61,8 +61,8 @@ static const cprobe_field *const counters[] = {
 
 enum { COUNTERS = sizeof counters / sizeof counters[0] };
 
-// Parses the columns of a row of a CPU into `times`, and gives the bits of those that are there.
-// `is_whole` is false where a column was bad.
+// Parses the columns of a CPU row into `times`, and returns the bits of those present. `is_whole`
+// is false if a column was malformed.
 static cprobe_presence parse_times(cp_span text, const char *readable, uint64_t ns_per_tick,
                                     uint64_t times[CPROBE_CPU_TIMES], bool *is_whole) {
     cprobe_presence fields = {{0, 0}};
@@ -89,7 +89,7 @@ static cprobe_presence parse_times(cp_span text, const char *readable, uint64_t 
     return fields;
 }
 
-// Gives the bit of the counter whose line this is, 0 where it is none of them.
+// Stores the counter of this line and returns its bit, or 0 for other lines.
 static unsigned store_counter(cp_span key, cp_span text, uint32_t line, cprobe_cpu *cpu) {
     for (unsigned index = 0; index < COUNTERS; index += 1) {
         const cprobe_field *row = counters[index];
@@ -109,7 +109,7 @@ static unsigned store_counter(cp_span key, cp_span text, uint32_t line, cprobe_c
     return 0;
 }
 
-// Whether the line is "cpuN …": takes the id and leaves the columns.
+// Whether the line is "cpuN …": takes the id, leaving the columns.
 static bool take_id(cp_span *key, uint32_t *id) {
     uint64_t number = 0;
     cp_skip(key, 3);
@@ -131,7 +131,7 @@ cprobe_result cp_stat_parse(cp_lines *lines, uint32_t ticks_per_second, cprobe_c
     const cprobe_presence needed = cp_presence_first(COLUMNS_NEEDED);
     size_t found = 0;
     bool has_total = false;
-    unsigned counted = 0; // A bit for each counter whose line came.
+    unsigned counted = 0; // A bit for each counter with a line.
     cp_span line;
     cp_line_end end;
     while (cp_lines_next(lines, &line, &end)) {

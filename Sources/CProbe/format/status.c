@@ -1,4 +1,4 @@
-// /proc/PID/status: what a process is, for people.
+// /proc/PID/status: the properties of a process, in readable form.
 //
 //     Name:\tsh
 //     Tgid:\t14072
@@ -14,13 +14,13 @@
 //     file = (name ":\t" text "\n")*
 //     Uid, Gid = real effective saved file-system
 //
-// The kernel writes a newline of the process's name as "\n", so that no line is made up by a process.
-// Kernel threads and zombies have no memory and none of its lines; RssAnon, RssFile and RssShmem came
-// with 4.5. A bad wanted line costs its own field. Missing lines that every kernel prints (Tgid, Uid, Gid,
-// the two of switches; of memory all where one is there) are a failure without a line, as of a text that
-// was cut short. A text without any wanted line is malformed. The list of CPUs has also those that are
-// not online.
-// Streams. proc_pid_status(), fs/proc/array.c; cpuset_task_status_allowed(); proc_pid_status(5).
+// The kernel escapes a newline in the process's name as "\n", so that a process cannot forge a
+// line. Kernel threads and zombies have no memory lines; RssAnon, RssFile and RssShmem exist since
+// 4.5. A malformed wanted line costs its own field. Missing lines that every kernel prints (Tgid,
+// Uid, Gid, both switches; all memory lines if one is present) are a failure without a line: the
+// text is truncated. A text without any wanted line is malformed. The list of CPUs includes offline
+// ones. Streams. proc_pid_status(), fs/proc/array.c; cpuset_task_status_allowed();
+// proc_pid_status(5).
 
 #include "status.h"
 
@@ -46,7 +46,7 @@ bool cp_status_find_cpus(cp_lines *lines, cp_span *list) {
     return false;
 }
 
-// The places of the rows, in the kernel's order, and of the lines that have several numbers.
+// The row numbers, in the kernel's order, and of the lines with several numbers.
 enum {
     THREAD_GROUP,
     PEAK,
@@ -100,12 +100,12 @@ static bool parse_ids(cp_span text, uint32_t *real, uint32_t *effective) {
 typedef struct reading {
     cprobe_process known;
     uint64_t numbers[ROWS];
-    cprobe_presence fields; // By places: those that were good,
-    cprobe_presence seen;   // and those and the bad ones.
+    cprobe_presence fields; // By row: valid lines,
+    cprobe_presence seen;   // and valid or malformed lines.
     cp_table table;
 } reading;
 
-// Takes one line. False where it is wanted and bad, or cut short.
+// Takes one line. False if it is wanted and malformed or truncated.
 static bool take_line(reading *all, cp_span line, cp_line_end end) {
     unsigned place = 0;
     uint32_t unused = 0;
@@ -145,7 +145,8 @@ cprobe_result cp_status_parse(cp_lines *lines, cprobe_process *process, int32_t 
     cp_span line;
     cp_line_end end;
     while (cp_lines_next(lines, &line, &end)) {
-        // A line that is too long is of a process in thousands of groups: none that is wanted.
+        // A line that exceeds the buffer is that of a process with thousands of groups, and not
+        // wanted.
         if (end != CP_LINE_LONG && !take_line(&all, line, end)) {
             first_bad = first_bad == 0 ? lines->number : first_bad;
             cp_failures_add(&all.known.failures,

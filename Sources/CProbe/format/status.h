@@ -1,4 +1,4 @@
-// /proc/PID/status. The format stands in status.c.
+// /proc/PID/status. status.c describes the format.
 
 #ifndef CP_FORMAT_STATUS_H
 #define CP_FORMAT_STATUS_H
@@ -6,11 +6,10 @@
 #include "../include/cprobe/process.h"
 #include "../text/lines.h"
 
-// Finds the list of the CPUs on which the process may run, without its newline. False where there
-// is none.
+// Finds the list of CPUs on which the process may run, without its newline. False if there is none.
 bool cp_status_find_cpus(cp_lines *lines, cp_span *list);
 
-// As cprobe_process_status_parse, of text that streams. `process` and `failure` are as there.
+// As cprobe_process_status_parse(), for streamed text, with the same `process` and `failure`.
 cprobe_result cp_status_parse(cp_lines *lines, cprobe_process *process, int32_t *thread_group,
                               cprobe_failure *failure);
 

@@ -1,15 +1,14 @@
-// /sys/class/thermal/thermal_zoneN: a place whose temperature the kernel itself keeps in bounds.
+// /sys/class/thermal/thermal_zoneN: a zone whose temperature the kernel controls.
 //
 //     type                x86_pkg_temp      at most 19 bytes
 //     temp                61000             millidegrees Celsius; may be negative
 //     trip_point_0_type   passive           active, passive, hot or critical
 //     trip_point_0_temp   95000
 //
-// Numbers and words are as those of hwmon.c. At an active trip point a fan is switched on, or up;
-// at a passive one something is slowed down; at a hot one the driver is told, and at a critical one
-// the system shuts down. A trip point that is not set has -274000 (THERMAL_TEMP_INVALID), which
-// is below the absolute zero.
-// At most 21 bytes each. trip_point_type_show(), drivers/thermal/thermal_sysfs.c;
+// Numbers and words are as in hwmon.c. At an active trip point a fan starts or speeds up; at a
+// passive one a device is slowed down; at a hot one the driver is notified, and at a critical one
+// the system shuts down. An unset trip point is -274000 (THERMAL_TEMP_INVALID), below absolute
+// zero. At most 21 bytes each. trip_point_type_show(), drivers/thermal/thermal_sysfs.c;
 // Documentation/driver-api/thermal/sysfs-api.rst.
 
 #include "thermal.h"

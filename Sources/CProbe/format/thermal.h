@@ -1,4 +1,4 @@
-// The files of one zone beneath /sys/class/thermal. The format stands in thermal.c.
+// The files of one zone below /sys/class/thermal. thermal.c describes the format.
 
 #ifndef CP_FORMAT_THERMAL_H
 #define CP_FORMAT_THERMAL_H
@@ -8,7 +8,7 @@
 #include "../include/cprobe/result.h"
 #include "../text/span.h"
 
-// What happens at a trip point.
+// The kind of a trip point.
 typedef enum CPROBE_CLOSED cp_trip {
     CP_TRIP_ACTIVE = 0,
     CP_TRIP_PASSIVE,
@@ -16,13 +16,13 @@ typedef enum CPROBE_CLOSED cp_trip {
     CP_TRIP_CRITICAL
 } cp_trip;
 
-// The number N of "trip_point_N_type". False of any other name.
+// The number N of "trip_point_N_type". False for other names.
 bool cp_trip_name_parse(cp_span name, uint32_t *number);
 
-// "passive\n" and the others. False where it is none of them.
+// "passive\n" and the other kinds. False for anything else.
 bool cp_trip_parse(cp_span text, cp_trip *trip);
 
-// Whether a trip point at so many millidegrees Celsius is set at all.
+// Whether a trip point with this temperature is set.
 bool cp_trip_is_set(int64_t millicelsius);
 
 #endif

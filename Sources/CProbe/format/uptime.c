@@ -1,12 +1,12 @@
-// /proc/uptime: seconds since boot, and seconds of idleness summed over the CPUs.
+// /proc/uptime: seconds since boot, and idle seconds summed over the CPUs.
 //
 //     114.25 192.47
 //
 //     file = uptime " " idle "\n"
 //     uptime, idle = digits "." two digits     seconds
 //
-// Only the first number is taken; what follows behind a blank does not matter. At most 2 × (20 + 1 + 2 + 1) = 48 bytes.
-// uptime_proc_show(), fs/proc/uptime.c; proc_uptime(5).
+// Only the first number is parsed; anything may follow it after a blank. At most 2 × (20 + 1 + 2 +
+// 1) = 48 bytes. uptime_proc_show(), fs/proc/uptime.c; proc_uptime(5).
 
 #include "../failure.h"
 #include "../include/cprobe/load.h"

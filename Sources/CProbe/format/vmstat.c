@@ -1,4 +1,4 @@
-// /proc/vmstat: counts of the memory management, since boot.
+// /proc/vmstat: counters of memory management since boot.
 //
 //     nr_free_pages 812252
 //     nr_mapped 2634
@@ -11,14 +11,13 @@
 //     file = line*
 //     line = name " " digits "\n"
 //
-// pswpin and pswpout count pages of the machine's real size; pgpgin and pgpgout count KiB; the
-// others that are wanted count events. Unknown names are passed over. A wanted name with a bad
-// number is an absent field and a failure with its line. A name that every kernel prints and that is
-// missing is a failure without a line: the text ended early. oom_kill is absent before 4.13; every
-// kernel prints unevictable_pgs_culled behind its place, which shows that the text got so far. A text
-// without a wanted line that is good is malformed.
-// About 5 KiB: 200 lines of at most 50 bytes.
-// vmstat_show(), mm/vmstat.c; proc_vmstat(5).
+// pswpin and pswpout count pages of the machine's page size; pgpgin and pgpgout count KiB; the
+// other wanted rows count events. Unknown names are skipped. A wanted name with a bad number is an
+// absent field and a failure with its line. A missing name that every kernel prints is a failure
+// without a line: the text is truncated. oom_kill is absent before 4.13; every kernel prints
+// unevictable_pgs_culled after its place, which shows that the text is complete. A text without a
+// valid wanted line is malformed. About 5 KiB: 200 lines of at most 50 bytes. vmstat_show(),
+// mm/vmstat.c; proc_vmstat(5).
 
 #include "vmstat.h"
 
@@ -28,7 +27,7 @@
 
 static const char source[] = "/proc/vmstat";
 
-// The places of the rows, in the kernel's order. The page counts come first: they only give the page
+// The row numbers, in the kernel's order. The page counts come first: they only determine the page
 // size, by comparison with meminfo.
 enum {
     ANONYMOUS_PAGES,
@@ -59,7 +58,7 @@ static const cprobe_field *const rows[ROWS] = {
     &(const cprobe_field){CP_ROW_KEY("unevictable_pgs_culled")},
 };
 
-// The numbers that were read, by their places.
+// The numbers that were read, by row.
 typedef struct counts {
     cprobe_presence fields;
     uint64_t numbers[ROWS];
@@ -67,11 +66,12 @@ typedef struct counts {
 
 static const cprobe_presence wanted = {{((uint32_t)1 << CULLED) - 1, 0}};
 
-// Every kernel prints these, but the last, which has a mark behind it. The page counts are wanted only
-// for the page size.
+// Whether a row is missing. Every kernel prints these rows, except the last, for which another row
+// shows whether the text is complete. The page counts are wanted only for the page size.
 static bool is_cut(cprobe_presence seen) {
     const cprobe_presence pages = {
-        {(uint64_t)1 << ANONYMOUS_PAGES | (uint64_t)1 << MAPPED_PAGES | (uint64_t)1 << PAGE_TABLE_PAGES,
+        {(uint64_t)1 << ANONYMOUS_PAGES | (uint64_t)1 << MAPPED_PAGES |
+             (uint64_t)1 << PAGE_TABLE_PAGES,
          0}};
     const cprobe_presence missing = cp_presence_without(wanted, cp_presence_or(seen, pages));
     return cprobe_has_any(missing) && (!cp_presence_equal(missing, cp_presence_of(OOM_KILLS)) ||
@@ -85,7 +85,7 @@ static uint32_t page_size(uint64_t bytes, uint64_t pages) {
     return is_page ? (uint32_t)size : 0;
 }
 
-// The two files are read one after the other, so one count may have moved between; hence three.
+// Three counts are compared, because one may change between reading the two files.
 static uint32_t page_size_by_meminfo(const cprobe_memory *memory, const counts *read) {
     uint32_t size = 0;
     if (cprobe_has(memory->present_fields, CPROBE_MEMORY_ANONYMOUS)) {
@@ -100,8 +100,8 @@ static uint32_t page_size_by_meminfo(const cprobe_memory *memory, const counts *
     return size;
 }
 
-// Sets the fields of `memory` that were read; a number that does not fit is a failure. Without a page size
-// what is counted in pages stays absent.
+// Sets the fields of `memory` that were read; a number that overflows is a failure. Without a page
+// size, counts of pages remain absent.
 static void set_all(cprobe_memory *memory, const counts *read, uint32_t page_bytes) {
     for (unsigned place = PAGED_IN; place <= OOM_KILLS; place += 1) {
         const cprobe_field *row = rows[place];
@@ -129,7 +129,8 @@ cprobe_result cp_vmstat_parse(cp_lines *lines, uint32_t page_bytes,
     while (!cp_presence_has_all(read.fields, wanted) && cp_table_next(&table, lines, &entry)) {
         if (!entry.is_good) {
             cprobe_set(&bad, (unsigned)entry.index);
-            cp_failures_add(&failures, (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
+            cp_failures_add(&failures,
+                            (cprobe_failure){CPROBE_MALFORMED, lines->number, 0, source});
             continue;
         }
         read.numbers[entry.index] = entry.number;
@@ -143,8 +144,9 @@ cprobe_result cp_vmstat_parse(cp_lines *lines, uint32_t page_bytes,
         cp_failures_add(&failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
     }
     const uint32_t size = page_bytes != 0 ? page_bytes : page_size_by_meminfo(memory, &read);
-    if (size == 0 && (cprobe_has(read.fields, SWAPPED_IN) || cprobe_has(read.fields, SWAPPED_OUT))) {
-        // They are counted in pages, and the root does not tell how large these are.
+    if (size == 0 &&
+        (cprobe_has(read.fields, SWAPPED_IN) || cprobe_has(read.fields, SWAPPED_OUT))) {
+        // Counted in pages, but the page size of this root is unknown.
         cp_failures_add(&failures, (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, "the page size"});
     }
     memory->failures = failures;

@@ -1,4 +1,4 @@
-// /proc/vmstat, as far as it is wanted.
+// The wanted part of /proc/vmstat.
 
 #ifndef CP_FORMAT_VMSTAT_H
 #define CP_FORMAT_VMSTAT_H
@@ -6,10 +6,10 @@
 #include "../include/cprobe/memory.h"
 #include "../text/lines.h"
 
-// Linux 5.10 to 6.18 print what is wanted within so many bytes.
+// Linux 5.10 to 6.18 print all wanted rows within this many bytes.
 enum { CP_VMSTAT_BYTES_AT_FIRST = 3072 };
 
-// As cprobe_vmstat_parse, but takes no line behind the last that is wanted; then `has_all` is true.
+// As cprobe_vmstat_parse(), but stops after the last wanted line; `has_all` is then true.
 cprobe_result cp_vmstat_parse(cp_lines *lines, uint32_t page_bytes,
                               cprobe_memory *memory, bool *has_all, cprobe_failure *failure);
 
