@@ -1,5 +1,5 @@
-// Which mounts must not be walked through, which have layers that lead into one, and which show the
-// storage of another file system under a device number of their own.
+// Finds mounts that must not be entered, mounts with layers in such a mount, and mounts that show
+// the storage of another file system under a device number of their own.
 
 #include "layers.h"
 
@@ -9,11 +9,11 @@
 
 enum { PATH_BYTES = 4096, SPACE_COMPARISONS = 1 << 24 };
 
-// The closed mounts, in the table by their mount points.
+// The closed mounts, in the table by mount point.
 typedef struct closed_list {
     const cp_mount_table *t;
     size_t count;
-    bool has_remote; // One of them is of the network, a process, or an unknown type.
+    bool has_remote; // One of them is a network, user-space or unknown type.
 } closed_list;
 
 static closed_list list_closed(const cp_mount_table *t) {
@@ -32,7 +32,7 @@ static closed_list list_closed(const cp_mount_table *t) {
     return list;
 }
 
-// Whether one of them is mounted at this point. A chain without an end may hold it.
+// Whether a closed mount is at this point. True if the chain is too long to be searched.
 static bool is_point_closed(const closed_list *list, uint64_t key, cp_span point) {
     const cp_mount_table *t = list->t;
     uint64_t next = *cp_mount_slot(t, key);
@@ -46,7 +46,7 @@ static bool is_point_closed(const closed_list *list, uint64_t key, cp_span point
     return next != 0;
 }
 
-// Whether a path says where it leads without being walked: absolute, with no step back or to itself.
+// Whether the target of a path is known without resolving it: absolute, without "." and "..".
 static bool is_plain(cp_span path) {
     if (path.length == 0 || path.bytes[0] != '/') {
         return false;
@@ -63,9 +63,9 @@ static bool is_plain(cp_span path) {
     return true;
 }
 
-// Whether a path, escaped as in mountinfo, leads into one of them: one is mounted there, or on a
-// directory above. Where a path may lead anywhere it does so where one of them is remote: an automount
-// point is on most machines, and is named.
+// Whether a path, escaped as in mountinfo, leads into a closed mount: one is mounted at the path or
+// at a directory above it. A path that is not plain may lead anywhere, so it does if a closed mount
+// is remote. (Automount points do not count: most machines have one, and their paths are plain.)
 static bool leads_into_closed(const closed_list *list, cp_span escaped) {
     char path[PATH_BYTES];
     size_t length = 0;
@@ -78,7 +78,8 @@ static bool leads_into_closed(const closed_list *list, cp_span escaped) {
     uint64_t key = cp_hash_start;
     for (size_t end = 1; end <= length; end += 1) {
         key = cp_hash_byte(key, path[end - 1]);
-        // "/" is above all; else a directory ends before each slash, and the last at the end.
+        // "/" is above every path; otherwise a directory ends before each slash, and the last at
+        // the end.
         if ((end == 1 || end == length || path[end] == '/') &&
             is_point_closed(list, key, cp_span_make(path, end))) {
             return true;
@@ -87,8 +88,8 @@ static bool leads_into_closed(const closed_list *list, cp_span escaped) {
     return false;
 }
 
-// Whether any layer leads into such a mount: asking goes to one of them, and a path through the mount
-// touches them all. An overlay that names none is taken for one.
+// Whether a layer leads into a closed mount: a statfs queries one of the layers, and a path through
+// the mount touches all. Also true for an overlay that names no layer.
 static bool has_closed_layer(const closed_list *list, const cprobe_mount *mount) {
     const cprobe_mounts *mounts = list->t->mounts;
     static const char *const keys[] = {"upperdir", "lowerdir", "lowerdir+", "datadir+"};
@@ -104,7 +105,7 @@ static bool has_closed_layer(const closed_list *list, const cprobe_mount *mount)
             if (!cp_span_equal(key, cp_span_of(keys[index]))) {
                 continue;
             }
-            // "lowerdir=a:b::c": layers, of which those behind "::" have only data.
+            // "lowerdir=a:b::c": layers; those after "::" have only data.
             while (option.length != 0) {
                 const cp_span layer = cp_take_until(&option, ':', NULL);
                 if (layer.length != 0 && leads_into_closed(list, layer)) {
@@ -123,7 +124,8 @@ bool cp_mounts_relate_layers(const cp_mount_table *t) {
     for (size_t index = 0; index < t->mounts->count && list.count != 0; index += 1) {
         cprobe_mount *mount = &t->mounts->items[index];
         if (mount->not_asked == CPROBE_NOT_ASKED_NONE &&
-            cp_filesystem_kind_of(cp_mounts_text(t->mounts, mount->type)) == CP_FILESYSTEM_STACKED &&
+            cp_filesystem_kind_of(cp_mounts_text(t->mounts, mount->type)) ==
+                CP_FILESYSTEM_STACKED &&
             has_closed_layer(&list, mount)) {
             mount->not_asked = CPROBE_NOT_ASKED_BEHIND;
             is_new = true;
@@ -132,8 +134,8 @@ bool cp_mounts_relate_layers(const cp_mount_table *t) {
     return is_new;
 }
 
-// The directory that a mount takes its storage from, escaped: the upper directory of an overlay, or the
-// highest of its lower ones; the source of ecryptfs. Empty where it has none.
+// The directory, escaped, from which a mount takes its storage: the upper directory of an overlay,
+// or the topmost of its lower ones; the source of ecryptfs. Empty if none.
 static cp_span layer_of(const cprobe_mounts *mounts, const cprobe_mount *mount) {
     if (cp_mount_has_type(mounts, mount, "ecryptfs")) {
         return cp_mounts_text(mounts, mount->device);
@@ -154,7 +156,7 @@ static cp_span layer_of(const cprobe_mounts *mounts, const cprobe_mount *mount) 
     return lower;
 }
 
-// The mount that a plain path lies in: the one with the longest mount point above it.
+// The mount that contains a plain path: the one with the longest mount point above it.
 static const cprobe_mount *mount_above(const cprobe_mounts *mounts, cp_span path) {
     const cprobe_mount *above = NULL;
     for (size_t index = 0; index < mounts->count; index += 1) {
@@ -176,8 +178,8 @@ static bool has_space(const cprobe_mount *mount) {
            cprobe_has(mount->present_fields, CPROBE_MOUNT_AVAILABLE);
 }
 
-// Whether two file systems have the same space. Something may be written while one is asked after the
-// other: 1/64 of the whole at most. A quota of a project makes the totals differ.
+// Whether two file systems have the same space. Up to 1/64 of the total may be written between the
+// two queries. With project quotas, the totals differ.
 static bool is_same_space(const cprobe_mount *a, const cprobe_mount *b) {
     const uint64_t difference = a->available_bytes < b->available_bytes
                                     ? b->available_bytes - a->available_bytes
@@ -186,7 +188,7 @@ static bool is_same_space(const cprobe_mount *a, const cprobe_mount *b) {
            difference <= a->total_bytes / 64;
 }
 
-// Whether a mount that is listed and has the same space is of the file system of `above`.
+// Whether a listed mount of the file system of `above` has the same space.
 static bool is_space_listed(const cprobe_mounts *mounts, const cprobe_mount *above,
                             const cprobe_mount *mount) {
     for (size_t index = 0; index < mounts->count; index += 1) {
@@ -211,13 +213,13 @@ static bool shows_layer(const cprobe_mounts *mounts, const cprobe_mount *mount) 
     return above != NULL && above != mount && is_space_listed(mounts, above, mount);
 }
 
-// The pool of a dataset of zfs: "tank" of "tank/home".
+// The pool of a ZFS dataset: "tank" of "tank/home".
 static cp_span pool_of(const cprobe_mounts *mounts, const cprobe_mount *mount) {
     cp_span name = cp_mounts_text(mounts, mount->device);
     return cp_take_until(&name, '/', NULL);
 }
 
-// Whether a dataset of the same pool that comes before this one has the same space.
+// Whether an earlier dataset of the same pool has the same space.
 static bool shows_pool(const cprobe_mounts *mounts, const cprobe_mount *mount) {
     for (const cprobe_mount *other = mounts->items; other != mount; other += 1) {
         if (cp_mount_has_type(mounts, other, "zfs") && !other->duplicate && !other->covered &&
@@ -241,7 +243,7 @@ void cp_mounts_relate_space(cprobe_mounts *mounts) {
         }
         rounds += 1;
         if (rounds > SPACE_COMPARISONS / mounts->count) {
-            return; // Those that are left stay in the list.
+            return; // The remaining mounts stay listed.
         }
         mount->duplicate = is_pool ? shows_pool(mounts, mount) : shows_layer(mounts, mount);
     }

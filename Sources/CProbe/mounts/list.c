@@ -1,4 +1,4 @@
-// The mounts of one mountinfo, in the caller's storage. The format of a line is in format/mountinfo.c.
+// The mounts of one mountinfo, in caller-provided storage. format/mountinfo.c parses the lines.
 
 #include "list.h"
 
@@ -8,7 +8,7 @@
 
 enum { TEXTS = 6 };
 
-// What the type alone says.
+// Sets what follows from the type.
 static void set_kind(cprobe_mount *mount, cp_span type) {
     switch (cp_filesystem_kind_of(type)) {
     case CP_FILESYSTEM_LOCAL:
@@ -31,7 +31,7 @@ static bool has_option(cp_span options, const char *name) {
     return false;
 }
 
-// Stores a decoded copy, with a NUL behind it. The space was counted before.
+// Stores an unescaped copy, followed by a NUL. The required capacity was checked before.
 static bool store(cprobe_mounts *mounts, cp_span text, bool is_escaped, cprobe_text_range *range) {
     char *out = mounts->text + mounts->text_length;
     size_t length = text.length;
@@ -66,7 +66,7 @@ static size_t text_needed(const cp_mount *line) {
            line->options.length + line->super_options.length + TEXTS;
 }
 
-// Adds a mount to the storage. False where its texts are none.
+// Adds a mount to the storage. False if a text of it is malformed.
 static bool add(cprobe_mounts *mounts, const cp_mount *line, cp_line_end end) {
     cprobe_mount *mount = &mounts->items[mounts->count];
     *mount = (cprobe_mount){.id = line->id,
@@ -77,7 +77,7 @@ static bool add(cprobe_mounts *mounts, const cp_mount *line, cp_line_end end) {
         return false;
     }
     set_kind(mount, cp_mounts_text(mounts, mount->type));
-    // Of one whose line was cut nobody knows all the layers.
+    // The layers of a truncated line are incomplete.
     if (end != CP_LINE_WHOLE &&
         cp_filesystem_kind_of(cp_mounts_text(mounts, mount->type)) == CP_FILESYSTEM_STACKED) {
         mount->not_asked = CPROBE_NOT_ASKED_BEHIND;
@@ -90,14 +90,14 @@ static bool add(cprobe_mounts *mounts, const cp_mount *line, cp_line_end end) {
 cprobe_result cp_mounts_parse(cp_lines *lines, const char *source, cprobe_filesystem *filesystem,
                               cprobe_mounts *mounts, cprobe_failure *failure) {
     cprobe_filesystem read = {0};
-    size_t found = 0;  // Mounts, whether there was room for them or not.
-    size_t needed = 0; // Bytes of their texts, before they are decoded, which makes them shorter.
+    size_t found = 0;  // All mounts, including those beyond the capacity.
+    size_t needed = 0; // Bytes of their texts before unescaping, which only shortens them.
     bool fits = true;
     cp_span line;
     cp_line_end end;
     mounts->count = 0;
     mounts->text_length = 0;
-    mounts->reader = NULL; // A list that a collector read into this storage is gone.
+    mounts->reader = NULL; // Invalidates a list that a collector read into this storage.
     mounts->read_ns = 0;
     while (cp_lines_next(lines, &line, &end)) {
         cp_mount mount;
@@ -128,7 +128,7 @@ cprobe_result cp_mounts_parse(cp_lines *lines, const char *source, cprobe_filesy
     if (lines->result != CPROBE_OK && found == 0) {
         return cp_fail(failure, lines->result, source, 0, 0);
     }
-    if (lines->result != CPROBE_OK) { // The mounts read before it are there.
+    if (lines->result != CPROBE_OK) { // Mounts read before the failure are listed.
         cp_failures_add(&read.failures, (cprobe_failure){lines->result, 0, 0, source});
     }
     if (!fits) {
@@ -169,7 +169,8 @@ bool cp_mount_is_closed(const cprobe_mounts *mounts, const cprobe_mount *mount) 
     case CPROBE_NOT_ASKED_UNKNOWN_TYPE:
     case CPROBE_NOT_ASKED_BEHIND: return true;
     case CPROBE_NOT_ASKED_PSEUDO:
-        return cp_mount_has_type(mounts, mount, "autofs") || cp_mount_has_type(mounts, mount, "fuse");
+        return cp_mount_has_type(mounts, mount, "autofs") ||
+               cp_mount_has_type(mounts, mount, "fuse");
     case CPROBE_NOT_ASKED_NONE:
     case CPROBE_NOT_ASKED_COVERED:
     case CPROBE_NOT_ASKED_CAPTURED: return false;

@@ -1,4 +1,4 @@
-// A whole mountinfo as text: its mounts, and what they are to each other.
+// Parses a complete mountinfo: the mounts and their relations.
 
 #include "../failure.h"
 #include "list.h"

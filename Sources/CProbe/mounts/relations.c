@@ -1,15 +1,16 @@
-// What the mounts of one mountinfo are to each other.
+// The relations between the mounts of one mountinfo.
 //
-// covered     a path to its mount point finds another: a mount has this one for its parent and lies at
-//             the same point; or one with the same parent lies at a directory above the point (had it
-//             been there first, it would be the parent); or the parent is covered so.
-// duplicate   of the mounts of one file system (they have one device number) one stands for all: one
-//             that is not covered, that may be asked, that shows most of it (the shortest root), and
-//             with the shortest mount point.
-// behind      a path to it goes through a mount that must not be touched, or a directory of its layers
-//             (of overlay and ecryptfs) lies in one.
+// covered     A path to its mount point reaches another mount: a mount with this one as its parent
+//             is at the same point; or one with the same parent is at a directory above the point
+//             (if it had been mounted first, it would be the parent); or the parent is covered in
+//             this way.
+// duplicate   Of the mounts of one file system (with the same device number) only one is listed:
+//             one that is not covered, may be queried, shows most of the file system (the shortest
+//             root), and has the shortest mount point.
+// behind      A path to it crosses a mount that must not be touched, or a directory of its layers
+//             (overlay, ecryptfs) is in one.
 //
-// What leads into closed layers is found by layers.c.
+// layers.c finds layers in closed mounts.
 
 #include "relations.h"
 
@@ -18,13 +19,13 @@
 #include "table.h"
 
 enum {
-    MOUNTS_ABOVE = 256, // On the way to a mount, or on one another.
-    DIRECTORIES = 128, // Above a mount point; 4,096 bytes of path could have 2,048.
-    ROUNDS = 8,        // Layers upon layers.
+    MOUNTS_ABOVE = 256, // On the path to a mount, or on top of each other.
+    DIRECTORIES = 128, // Above a mount point; a path of 4,096 bytes could have 2,048.
+    ROUNDS = 8,        // Nesting of layers.
     SLOTS_AT_LEAST = 64
 };
 
-// What a search found: a mount, none, or no end of the chain.
+// The result of a search: a mount, none, or a chain that is too long.
 typedef struct search {
     cprobe_mount *mount;
     bool is_endless;
@@ -42,18 +43,18 @@ static search find_by_id(const cp_mount_table *t, uint32_t id) {
     return (search){NULL, next != 0};
 }
 
-// The key of a mount point below a parent, to be mixed with the bytes of the path.
+// The key of a mount point below a parent, to be extended with the bytes of the path.
 static uint64_t key_of_parent(uint32_t parent_id) {
     return cp_hash_start ^ parent_id;
 }
 
-// A mount other than `itself` with this parent, at this point.
+// A mount other than `itself` with this parent and mount point.
 static search find_at(const cp_mount_table *t, uint64_t key, uint32_t parent_id, cp_span point,
                       const cprobe_mount *itself) {
     uint64_t next = *cp_mount_slot(t, key);
     for (unsigned step = 0; step < CP_MOUNT_STEPS && next != 0; step += 1) {
         cprobe_mount *mount = &t->mounts->items[next - 1];
-        // What lies on the root of all is never stepped on: a path begins below it.
+        // A mount on the root of the namespace is never entered: paths start below it.
         if (mount != itself && mount->parent_id == parent_id && point.length > 1 &&
             cp_span_equal(cp_mounts_text(t->mounts, mount->mount_point), point)) {
             return (search){mount, false};
@@ -63,17 +64,17 @@ static search find_at(const cp_mount_table *t, uint64_t key, uint32_t parent_id,
     return (search){NULL, next != 0};
 }
 
-// Whether a mount lies on a directory above this one's point.
+// Whether a mount is on a directory above this mount's point.
 static bool is_way_covered(const cp_mount_table *t, const cprobe_mount *mount) {
     const cp_span point = cp_mounts_text(t->mounts, mount->mount_point);
     uint64_t key = key_of_parent(mount->parent_id);
     unsigned directories = 0;
     for (size_t length = 0; length < point.length && point.length > 1; length += 1) {
-        // "/" is above all; else a directory ends before each slash.
+        // "/" is above every path; otherwise a directory ends before each slash.
         if (point.bytes[length] == '/') {
             const cp_span prefix = cp_span_make(point.bytes, length == 0 ? 1 : length);
-            const search found = find_at(t, length == 0 ? cp_hash_byte(key, '/') : key, mount->parent_id,
-                                         prefix, mount);
+            const search found = find_at(t, length == 0 ? cp_hash_byte(key, '/') : key,
+                                         mount->parent_id, prefix, mount);
             directories += 1;
             if (found.mount != NULL || found.is_endless || directories > DIRECTORIES) {
                 return true;
@@ -88,7 +89,7 @@ static uint64_t key_of(const cprobe_mounts *mounts, uint32_t parent_id, const cp
     return cp_hash_add(key_of_parent(parent_id), cp_mounts_text(mounts, mount->mount_point));
 }
 
-// Whether a mount lies on this one.
+// Whether another mount is on top of this one.
 static bool is_covered(const cp_mount_table *t, const cprobe_mount *mount) {
     const search found = find_at(t, key_of(t->mounts, mount->id, mount), mount->id,
                                  cp_mounts_text(t->mounts, mount->mount_point), mount);
@@ -108,8 +109,8 @@ static void relate_by_point(const cp_mount_table *t) {
     }
 }
 
-// Walks up to the root of the namespace: whether a mount on the way is closed, or the way to one is
-// covered. A way that does not end is closed.
+// Whether a mount on the way up to the root of the namespace is closed; also, whether the way to
+// one is covered. A way that does not end counts as closed.
 static bool is_behind(const cp_mount_table *t, const cprobe_mount *mount, bool *way_is_covered) {
     for (unsigned step = 0; step < MOUNTS_ABOVE; step += 1) {
         const search parent = find_by_id(t, mount->parent_id);
@@ -133,7 +134,8 @@ static void relate_by_id(const cp_mount_table *t) {
     for (size_t index = 0; index < t->mounts->count; index += 1) {
         cp_mount_table_add(t, t->mounts->items[index].id, index);
     }
-    // A mount on the root of all ("mount --bind / /") is not reached, nor what lies in it.
+    // A mount on the root of the namespace ("mount --bind / /") cannot be reached, nor anything in
+    // it.
     for (size_t index = 0; index < t->mounts->count; index += 1) {
         cprobe_mount *mount = &t->mounts->items[index];
         const cprobe_mount *parent = find_by_id(t, mount->parent_id).mount;
@@ -153,7 +155,7 @@ static void relate_by_id(const cp_mount_table *t) {
     }
 }
 
-// Whether one mount stands better for its file system than another that comes before it.
+// Whether a mount represents its file system better than an earlier one.
 static bool is_better(const cprobe_mount *mount, const cprobe_mount *other) {
     const bool is_asked = mount->not_asked == CPROBE_NOT_ASKED_NONE;
     const bool other_is_asked = other->not_asked == CPROBE_NOT_ASKED_NONE;
@@ -172,7 +174,7 @@ static uint64_t device_of(const cprobe_mount *mount) {
     return (uint64_t)mount->device_major << 32 | mount->device_minor;
 }
 
-// Each chain holds the one mount of each file system that stands for it until now.
+// Each chain has one mount of each file system: the best so far.
 static void relate_by_device(const cp_mount_table *t) {
     cp_mount_table_clear(t);
     for (size_t index = 0; index < t->mounts->count; index += 1) {
@@ -202,7 +204,7 @@ static void relate_by_device(const cp_mount_table *t) {
     }
 }
 
-// Of the slots as many as these mounts need: to clear all costs more than to relate a few.
+// Uses only as many slots as these mounts need: clearing all costs more than relating a few mounts.
 static cp_mount_table table_of(cprobe_mounts *mounts, uint64_t *slots, size_t slot_count) {
     cp_mount_table t = {mounts, slots, SLOTS_AT_LEAST};
     while (t.count < slot_count && t.count / 2 < mounts->count) {
@@ -214,7 +216,7 @@ static cp_mount_table table_of(cprobe_mounts *mounts, uint64_t *slots, size_t sl
 void cp_mounts_relate(cprobe_mounts *mounts, uint64_t *slots, size_t slot_count) {
     const cp_mount_table t = table_of(mounts, slots, slot_count);
     relate_by_point(&t);
-    // What lies within an overlay of closed layers is behind it, and may have the layers of another.
+    // A mount in an overlay with closed layers is itself behind, and may be a layer of another.
     bool is_new = true;
     for (unsigned round = 0; round < ROUNDS && is_new; round += 1) {
         relate_by_id(&t);

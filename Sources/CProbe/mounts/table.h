@@ -1,7 +1,8 @@
-// The mounts in a table of the caller's, whose slots hold the first of a chain through the items.
+// A hash table of mounts in caller-provided memory: each slot is the head of a chain through the
+// items.
 //
-// A chain is followed for 32 steps: 8,192 slots hold 100,000 mounts, as many as a namespace may have,
-// in chains of 12; a much longer chain is an attack, and a mount that was not found in it counts as
+// A chain is followed for 32 steps: 8,192 slots hold 100,000 mounts, the limit of a namespace, in
+// chains of 12. A much longer chain is an attack, and a mount that was not found in it counts as
 // covered or closed.
 
 #ifndef CP_MOUNTS_TABLE_H
@@ -15,7 +16,7 @@ enum { CP_MOUNT_STEPS = 32 };
 
 typedef struct cp_mount_table {
     cprobe_mounts *mounts;
-    uint64_t *slots; // 1 + the index of the first in the chain; 0 where there is none.
+    uint64_t *slots; // 1 + the index of the first in the chain; 0 if empty.
     size_t count;    // A power of two.
 } cp_mount_table;
 

@@ -1,8 +1,8 @@
-// The types of file systems in mountinfo and /proc/filesystems.
+// File system types, as in mountinfo and /proc/filesystems.
 //
-// Only what is known to answer by itself is local: a type that is missing here is not asked. From
-// the register_filesystem() of Linux 2.6 to 6.18, and the types that are known to be built outside
-// it. FUSE puts a subtype behind a dot ("fuse.sshfs").
+// Only types that cannot block on another machine or process are local; a type missing here is not
+// queried. From the register_filesystem() calls of Linux 2.6 to 6.18, and the known out-of-tree
+// types. FUSE appends a subtype after a dot ("fuse.sshfs").
 
 #include "type.h"
 
@@ -11,7 +11,7 @@ typedef struct type {
     cp_filesystem_kind kind;
 } type;
 
-// By kind, then by name. efivarfs has storage, but each question wakes the firmware.
+// By kind, then by name. efivarfs has storage, but each query wakes the firmware.
 static const type types[] = {
     {"adfs", CP_FILESYSTEM_LOCAL},
     {"affs", CP_FILESYSTEM_LOCAL},
@@ -139,7 +139,7 @@ static const type types[] = {
 
 cp_filesystem_kind cp_filesystem_kind_of(cp_span name) {
     for (size_t index = 0; index < sizeof types / sizeof types[0]; index += 1) {
-        // The first byte alone tells most of them apart.
+        // The first byte rules out most types.
         if (name.length != 0 && types[index].name[0] == name.bytes[0] &&
             cp_span_equal(name, cp_span_of(types[index].name))) {
             return types[index].kind;

@@ -1,16 +1,16 @@
-// rtnetlink: what the kernel answers to RTM_GETLINK and RTM_GETSTATS.
+// rtnetlink: the kernel's replies to RTM_GETLINK and RTM_GETSTATS.
 //
 //     message   = header body padding      padded to 4 bytes
-//     header    = length u32, type u16, flags u16, sequence u32, sender u32     length: with the header
-//     link      = family u8, pad u8, hardware type u16, index i32, flags u32, change u32, attribute*
+//     header    = length u32, type u16, flags u16, sequence u32, sender u32; length: all
+//     link      = family u8, pad u8, hardware u16, index i32, flags u32, change u32, attribute*
 //     stats     = family u8, pad u8, pad u16, index u32, filter u32, attribute*
 //     attribute = length u16, type u16, value, padding      length: without the padding
 //
-// Numbers are in the machine's own order. The two upper bits of an attribute's type are flags.
-// The counters are `struct rtnl_link_stats64`: 23 numbers of 64 bits since Linux 2.6.35, more behind
-// them since. They are summed here as dev_seq_printf_stats() sums them for /proc/net/dev.
+// Numbers are in host byte order. The two upper bits of an attribute's type are flags. The counters
+// are `struct rtnl_link_stats64`: 23 numbers of 64 bits since Linux 2.6.35, followed by newer ones.
+// They are summed as dev_seq_printf_stats() sums them for /proc/net/dev.
 //
-// A message or an attribute whose length is beyond what is there ends the list.
+// A message or an attribute with a length beyond the available bytes ends the list.
 // linux/netlink.h, linux/rtnetlink.h, linux/if_link.h; rtnetlink(7).
 
 #include "link.h"
@@ -58,7 +58,7 @@ static uint32_t u32_of(cp_span value) {
     return value.length >= 4 ? u32_at(value.bytes) : 0;
 }
 
-// Skips something with its padding, of which the last may have none.
+// Skips an item and its padding, which the last one may lack.
 static void skip_padded(cp_span *bytes, size_t length) {
     const size_t padded = (length + 3) & ~(size_t)3;
     cp_skip(bytes, padded < bytes->length ? padded : bytes->length);
@@ -155,10 +155,10 @@ static bool parse_counters(cp_span value, cprobe_traffic *counters) {
     return true;
 }
 
-// What IFLA_LINKINFO says of what an interface stands on.
+// The attributes of IFLA_LINKINFO.
 typedef struct link_info {
     cp_span kind;
-    cp_span data; // Of its kind.
+    cp_span data; // Specific to the kind.
 } link_info;
 
 static link_info parse_info(cp_span info) {
@@ -175,19 +175,19 @@ static link_info parse_info(cp_span info) {
     return read;
 }
 
-// The "link" of these is their other end, not what they stand on.
+// The IFLA_LINK of these kinds is their peer, not a lower device.
 static bool is_pair(cp_span kind) {
     return cp_span_equal(kind, cp_span_of("veth")) || cp_span_equal(kind, cp_span_of("vxcan")) ||
            cp_span_equal(kind, cp_span_of("netkit"));
 }
 
-// What these drivers say of speed and duplex is a constant.
+// The speed and duplex of these drivers are constants.
 static bool has_no_medium(cp_span kind) {
     return is_pair(kind) || cp_span_equal(kind, cp_span_of("tun")) ||
            cp_span_equal(kind, cp_span_of("dummy")) || cp_span_equal(kind, cp_span_of("ifb"));
 }
 
-// A VXLAN gives what it stands on among its own data.
+// A VXLAN has its lower device in its own attributes.
 static uint32_t lower_of_vxlan(cp_span data) {
     uint16_t type = 0;
     cp_span value;
@@ -205,7 +205,7 @@ bool cp_link_parse(cp_span body, cp_link *link) {
     }
     *link = (cp_link){.index = u32_at(body.bytes + 4), .flags = u32_at(body.bytes + 8)};
     cp_skip(&body, LINK_BYTES);
-    bool is_elsewhere = false; // What it stands on is in another namespace.
+    bool is_elsewhere = false; // The lower device is in another namespace.
     link_info info = {{NULL, 0}, {NULL, 0}};
     uint16_t type = 0;
     cp_span value;

@@ -1,4 +1,4 @@
-// Messages of rtnetlink about links (interfaces).
+// rtnetlink messages about links (interfaces).
 
 #ifndef CP_NETLINK_LINK_H
 #define CP_NETLINK_LINK_H
@@ -6,7 +6,7 @@
 #include "../include/cprobe/network.h"
 #include "../text/span.h"
 
-// Types of messages. The numbers are part of the kernel's interface.
+// Message types of the kernel's interface.
 enum {
     CP_NETLINK_ERROR = 2,
     CP_NETLINK_DONE = 3,
@@ -24,34 +24,34 @@ typedef struct cp_netlink_message {
     cp_span body;
 } cp_netlink_message;
 
-// What one message says of a link. Absent numbers are 0, since no interface has the number 0.
+// One link. Absent numbers are 0; no interface has index 0.
 typedef struct cp_link {
     uint32_t index, flags;
-    uint32_t lower;      // The interface of this namespace that it stands on.
-    uint32_t master;     // The interface that it is a port of.
+    uint32_t lower;      // The index of the lower device, in this namespace.
+    uint32_t master;     // The index of the master of which it is a port.
     uint32_t mtu_bytes;
     uint8_t operstate;
     bool has_mtu, has_operstate;
-    bool has_ports;      // By its kind, whether there are any now or not.
-    bool has_no_medium;  // Its packets go to a program or to a pair's other end: it has no speed.
+    bool has_ports;      // By its kind, even if it has no ports now.
+    bool has_no_medium;  // Packets go to a program or to the peer of a pair: it has no speed.
     cp_span name;
     cprobe_traffic counters;
 } cp_link;
 
-// Takes a message from the front. False at the end, or where the bytes are none.
+// Takes a message from the front. False at the end, or if the bytes are malformed.
 bool cp_netlink_take(cp_span *bytes, cp_netlink_message *message);
 
-// The error that an ERROR or DONE message carries, as an errno; 0 where it says that all is well.
+// The errno of an ERROR or DONE message; 0 for success.
 int cp_netlink_error(const cp_netlink_message *message);
 
-// Writes the request for a dump of all links, or of all their statistics. Gives its length.
+// Writes the request for a dump of all links, or of all their statistics. Returns its length.
 size_t cp_netlink_dump_request(uint16_t type, uint32_t sequence,
                                unsigned char request[CP_NETLINK_REQUEST_BYTES]);
 
-// Parses the body of a NEW_LINK message. False where it is none.
+// Parses the body of a NEW_LINK message. False if malformed.
 bool cp_link_parse(cp_span body, cp_link *link);
 
-// Parses the body of a NEW_STATS message: the link's number and counters. False where it is none.
+// Parses the body of a NEW_STATS message: the link's index and counters. False if malformed.
 bool cp_link_stats_parse(cp_span body, uint32_t *index, cprobe_traffic *counters);
 
 #endif

@@ -13,7 +13,7 @@
 #include "../failure.h"
 #include "../include/cprobe/network.h"
 
-// The bytes of a socket address, of the family that the item has. False where it is another.
+// Copies the bytes of a socket address. False if it is not of the expected family.
 static bool bytes_of(const struct sockaddr *from, cprobe_family family, uint32_t length,
                      uint8_t *bytes) {
     if (from == NULL) {
@@ -27,14 +27,15 @@ static bool bytes_of(const struct sockaddr *from, cprobe_family family, uint32_t
         memcpy(bytes, &((const struct sockaddr_in6 *)(const void *)from)->sin6_addr, length);
         return from->sa_family == AF_INET6;
     case CPROBE_FAMILY_HARDWARE:
-        // Hardware addresses of more than eight bytes go on behind the struct, and have their room.
+        // Hardware addresses of more than eight bytes extend beyond the struct, in memory that is
+        // allocated.
         memcpy(bytes, (const char *)from + offsetof(struct sockaddr_ll, sll_addr), length);
         return from->sa_family == AF_PACKET;
     }
     return false;
 }
 
-// The kind and the length of an address. False where it is of no kind that is listed.
+// Sets the kind and length of an address. False for a kind that is not listed.
 static bool set_family(const struct sockaddr *from, cprobe_address *item) {
     if (from == NULL) {
         return false;
@@ -56,7 +57,7 @@ static bool set_family(const struct sockaddr *from, cprobe_address *item) {
     }
 }
 
-// A mask as a number of leading ones. False where ones follow a zero.
+// Counts the leading ones of a mask. False if a one follows a zero.
 static bool prefix_of(const uint8_t *mask, uint32_t length, uint32_t *bits) {
     uint32_t count = 0;
     while (count < length * 8 && (mask[count / 8] >> (7 - count % 8) & 1) != 0) {
@@ -69,7 +70,7 @@ static bool prefix_of(const uint8_t *mask, uint32_t length, uint32_t *bits) {
     return count == length * 8;
 }
 
-// Takes one entry of getifaddrs. False where it is no address.
+// Converts one entry of getifaddrs(). False if not an address.
 static bool take(const struct ifaddrs *from, cprobe_address *item) {
     *item = (cprobe_address){0};
     const size_t length = strlen(from->ifa_name);
@@ -99,7 +100,7 @@ static bool take(const struct ifaddrs *from, cprobe_address *item) {
     return true;
 }
 
-// The number of the interface: that of its hardware address, which stands before the others.
+// Sets the interface's index, from its hardware address, which precedes its other addresses.
 static void set_index(cprobe_address *item, const struct ifaddrs *list) {
     for (const struct ifaddrs *entry = list; entry != NULL; entry = entry->ifa_next) {
         if (entry->ifa_addr == NULL || entry->ifa_addr->sa_family != AF_PACKET) {

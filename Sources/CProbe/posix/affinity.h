@@ -1,4 +1,4 @@
-// The CPUs that the calling thread may run on.
+// The CPUs on which the calling thread may run.
 
 #ifndef CP_POSIX_AFFINITY_H
 #define CP_POSIX_AFFINITY_H
@@ -9,15 +9,16 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-// Counts them, using `scratch` for the mask: a bit for each possible CPU. 0, or an errno. Inline, as
-// cp_read_whole. The system call itself, because the C library's has a mask of 1,024 CPUs, and the
-// kernel may have more; it answers the number of bytes that it wrote, whole words.
+// Counts the CPUs, with `scratch` for the mask: one bit for each possible CPU. Returns 0 or an
+// errno. Inline, like cp_read_whole(). Uses the system call, because the C library's function is
+// limited to 1,024 CPUs; it returns the number of bytes written, in whole words.
 static inline int cp_affinity_count(uint64_t *scratch, size_t scratch_bytes, uint32_t *count) {
     const long bytes = syscall(SYS_sched_getaffinity, 0, scratch_bytes, scratch);
     if (bytes <= 0) {
         return bytes < 0 ? errno : EINVAL;
     }
-    memset((char *)scratch + bytes, 0, (size_t)-bytes % sizeof scratch[0]); // A word may be half of one.
+    // A word may be half of one.
+    memset((char *)scratch + bytes, 0, (size_t)-bytes % sizeof scratch[0]);
     uint32_t total = 0;
     for (size_t index = 0; index < ((size_t)bytes + 7) / sizeof scratch[0]; index += 1) {
         for (uint64_t left = scratch[index]; left != 0; left &= left - 1) {

@@ -10,7 +10,7 @@
 static const uint64_t ns_per_second = 1000000000;
 static const uint64_t ns_per_us = 1000;
 
-// A limit whose nanoseconds are beyond 64 bits is none (584 years).
+// A limit that overflows 64 bits in nanoseconds (584 years) is unlimited.
 static void set(rlim_t limit, uint64_t unit, bool *is_unlimited, uint64_t *value) {
     *is_unlimited = limit == RLIM_INFINITY || __builtin_mul_overflow((uint64_t)limit, unit, value);
     *value = *is_unlimited ? 0 : *value;

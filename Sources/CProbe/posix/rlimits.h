@@ -1,11 +1,12 @@
-// The resource limits of this process, by getrlimit.
+// The resource limits of this process, from getrlimit(2).
 
 #ifndef CP_POSIX_RLIMITS_H
 #define CP_POSIX_RLIMITS_H
 
 #include "../include/cprobe/quota.h"
 
-// What can be read of them. An errno where one was refused (by seccomp, say), or 0.
+// Reads all limits that can be read. Returns 0, or an errno if one was refused (by seccomp, for
+// example).
 int cp_rlimits_read(cprobe_rlimit limits[CPROBE_RLIMITS]);
 
 #endif

@@ -14,7 +14,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-// From linux/stat.h, which older headers lack or have in part.
+// From linux/stat.h; missing or incomplete in older headers.
 enum {
     STATX_MOUNT_ID = 0x1000,      // Since Linux 5.8.
     STATX_NO_AUTOMOUNT = 0x800,
@@ -42,15 +42,14 @@ _Static_assert(sizeof(((struct statfs *)0)->f_fsid) == sizeof(uint64_t), "two nu
 #define SYS_statx -1
 #endif
 
-// The device number of a file is its subvolume's or layer's on these, and mountinfo has the file
-// system's.
+// On these types, the device number of a file is that of its subvolume or layer, but mountinfo has
+// that of the file system.
 static bool has_other_numbers(const char *type) {
     return strcmp(type, "btrfs") == 0 || strcmp(type, "bcachefs") == 0 ||
            strcmp(type, "overlay") == 0;
 }
 
-// A file system that answers nonsense (more free than there is, a negative number) is believed only
-// as far as it makes sense.
+// Inconsistent values of a file system (free above total, negative numbers) are absent.
 static void set_space(const struct statfs *answer, cprobe_mount *mount) {
     const uint64_t block = (uint64_t)(answer->f_frsize != 0 ? answer->f_frsize : answer->f_bsize);
     if (__builtin_mul_overflow((uint64_t)answer->f_blocks, block, &mount->total_bytes)) {
@@ -76,8 +75,8 @@ static void set_space(const struct statfs *answer, cprobe_mount *mount) {
     }
 }
 
-// Which file system it is, as far as it says, and how it is mounted: one that was made read-only in
-// another namespace, or writable again, is told of nowhere else.
+// Identifies the file system that responded, and its mount flags: a remount as read-only or
+// writable in another namespace is reported nowhere else.
 static uint64_t answerer_of(const struct statfs *answer) {
     uint64_t id = 0;
     memcpy(&id, &answer->f_fsid, sizeof id);
@@ -85,12 +84,13 @@ static uint64_t answerer_of(const struct statfs *answer) {
            (uint64_t)answer->f_flags * UINT64_C(0x9e3779b97f4a7c15);
 }
 
-// Takes what the file system answered. One without blocks has no storage, as df(1) sees it.
+// Stores the response. A file system without blocks has no storage, as in df(1).
 static void set(const struct statfs *answer, cprobe_mount *mount) {
     mount->present_fields = (cprobe_presence){{0, 0}};
     memset(&mount->total_bytes, 0,
            offsetof(cprobe_mount, failure) - offsetof(cprobe_mount, total_bytes));
-    // One that turned read-only for an error says so in mountinfo alone (emergency_ro, since 6.15).
+    // A file system that turned read-only after an error reports it in mountinfo only
+    // (emergency_ro, since 6.15).
     mount->read_only = mount->read_only || (answer->f_flags & ST_RDONLY) != 0;
     mount->pseudo = mount->pseudo || answer->f_blocks == 0;
     mount->answerer = answerer_of(answer);
@@ -116,7 +116,7 @@ int cp_usage_of_path(const char *path, const char *type, cprobe_mount *mount) {
     if (statfs(path, &answer) != 0) {
         return errno;
     }
-    // What the path leads to now may not be what mountinfo told.
+    // The path may now lead to another mount than the one in mountinfo.
     struct status status;
     struct stat old;
     bool is_it = has_other_numbers(type);
@@ -166,8 +166,8 @@ int cp_usage_of_open(int descriptor, const char *type, cprobe_mount *mount) {
     struct status status;
     struct stat old;
     bool is_it = has_other_numbers(type);
-    // First what the kernel knows by itself: what is found here may be dead, where the one that was
-    // meant is not.
+    // Check the mount from the kernel's cache first: the file system found here may be dead,
+    // although the expected one is not.
     if (!is_it && syscall(SYS_statx, descriptor, "", EMPTY_PATH | STATX_DONT_SYNC, STATX_MOUNT_ID,
                           &status) == 0) {
         is_it = has_number(mount, status.dev_major, status.dev_minor);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-// Whether another trace could tell more: what Kubernetes may use beneath is not the last word.
+// Whether further evidence may override the runtime: Kubernetes overrides the runtime that it uses.
 static bool may_change(const cprobe_container *container) {
     return container->runtime == CPROBE_CONTAINER_NONE ||
            container->runtime == CPROBE_CONTAINER_DOCKER ||
@@ -19,10 +19,10 @@ void cp_container_offer(cprobe_container *container, cprobe_container_runtime ru
     }
 }
 
-// Whether `text` has `part` somewhere.
+// Whether `text` contains `part`.
 static bool contains(cp_span text, const char *part) {
     const cp_span wanted = cp_span_of(part);
-    // Paths and names are shorter than that; what is longer is none of them.
+    // Paths and names are shorter; a longer text is neither.
     text.length = text.length < CPROBE_PATH_BYTES ? text.length : CPROBE_PATH_BYTES;
     const char *found = NULL;
     while (text.length >= wanted.length &&
@@ -51,8 +51,8 @@ static void offer_first(cprobe_container *container, cp_span text, const pattern
     }
 }
 
-// What a runtime calls its groups: "docker-ID.scope", "docker-ID", and where runc made a directory of
-// what is meant for systemd, "system.slice:docker:ID".
+// Names of cgroups by runtime: "docker-ID.scope", "docker-ID", and "system.slice:docker:ID" if runc
+// created a directory with the name intended for systemd.
 static const pattern makers[] = {
     {"cri-containerd", CPROBE_CONTAINER_KUBERNETES}, {"crio", CPROBE_CONTAINER_KUBERNETES},
     {"libpod", CPROBE_CONTAINER_PODMAN},             {"docker", CPROBE_CONTAINER_DOCKER},
@@ -66,8 +66,8 @@ static bool ends_with(cp_span text, const char *end) {
                                               wanted.length));
 }
 
-// The runtime that made the group with this name; NONE where none did. `is_monitor`: it is of the
-// process that watches a container (libpod-conmon-ID, crio-conmon-ID), which is in none.
+// The runtime that created a cgroup with this name, or NONE. `is_monitor`: it is the cgroup of a
+// container's monitor process (libpod-conmon-ID, crio-conmon-ID), which is outside the container.
 static cprobe_container_runtime maker_of(cp_span name, bool *is_monitor) {
     const cp_span whole = name;
     *is_monitor = cp_span_equal(name, cp_span_of("conmon"));
@@ -85,7 +85,7 @@ static cprobe_container_runtime maker_of(cp_span name, bool *is_monitor) {
             return CPROBE_CONTAINER_NONE;
         }
         rest = cp_span_make(name.bytes + maker.length, name.length - maker.length);
-        // A service may have such a name too: docker-compose.service.
+        // Services may also have such names: docker-compose.service.
         if (rest.length > 1 && rest.bytes[0] == (has_colon ? ':' : '-') &&
             !ends_with(rest, ".service") && !ends_with(rest, ".socket")) {
             return makers[index].runtime;

@@ -4,8 +4,8 @@
 #include "decide_memory.h"
 #include "number.h"
 
-// Compares the whole parts, then the reciprocals of what remains (a/b < c/d is d/c < b/a); exact
-// for all of 64 bits without a wider type, and ends as Euclid's algorithm does.
+// Compares the integer parts, then the reciprocals of the remainders (a/b < c/d if d/c < b/a).
+// Exact for 64 bits without a wider type; terminates like Euclid's algorithm.
 bool cp_ratio_less(uint64_t a, uint64_t b, uint64_t c, uint64_t d) {
     for (;;) {
         const uint64_t left = a / b;
@@ -27,7 +27,7 @@ bool cp_ratio_less(uint64_t a, uint64_t b, uint64_t c, uint64_t d) {
     }
 }
 
-// The limits of a controller, one by one: NULL after the last.
+// The limits of a controller by index; NULL after the last.
 static cprobe_limit *limit_of(cprobe_quota *quota, cprobe_controller controller, uint32_t version,
                               unsigned index) {
     switch (controller) {
@@ -40,7 +40,7 @@ static cprobe_limit *limit_of(cprobe_quota *quota, cprobe_controller controller,
     case CPROBE_CONTROLLER_PIDS: return index == 0 ? &quota->pids.limit : NULL;
     case CPROBE_CONTROLLER_IO: return index == 0 ? &quota->io : NULL;
     case CPROBE_CONTROLLER_HUGETLB: return index == 0 ? &quota->hugetlb_limit : NULL;
-    case CPROBE_CONTROLLER_CPUSET: return NULL; // Says which CPUs, and is no limit of its own.
+    case CPROBE_CONTROLLER_CPUSET: return NULL; // A set of CPUs, not a limit of its own.
     }
     return NULL;
 }
@@ -61,7 +61,8 @@ void cp_decide_begin(cp_decision *decision, cprobe_quota *quota) {
     quota->pids.effective_tasks_completeness = exact;
 }
 
-// Of a group that cannot be seen even these are unknown. What is above it does not matter to them.
+// The protection of a cgroup that is not visible is unknown. It does not depend on the levels
+// above.
 static void hide_protection(cprobe_memory_quota *memory, uint32_t version,
                             cprobe_limit_reason reason, cprobe_failure failure) {
     if (reason == CPROBE_REASON_ABOVE_NAMESPACE || reason == CPROBE_REASON_ABOVE_MOUNT ||
@@ -90,7 +91,7 @@ void cp_decide_incomplete(cp_decision *decision, uint32_t controllers, uint32_t 
     }
     for (unsigned controller = 0; controller < CPROBE_CONTROLLERS; controller += 1) {
         cprobe_limit *limit = NULL;
-        // Devices are limited in v1 by the own group alone, so that nothing above matters.
+        // On v1, only the own cgroup's device limits apply, so levels above it do not matter.
         if (controller == CPROBE_CONTROLLER_IO && version == 1 &&
             (reason == CPROBE_REASON_ABOVE_NAMESPACE || reason == CPROBE_REASON_ABOVE_MOUNT)) {
             continue;
@@ -107,7 +108,7 @@ void cp_decide_incomplete(cp_decision *decision, uint32_t controllers, uint32_t 
 static void add_cpuset(cp_decision *decision, const cprobe_quota_level *level) {
     cprobe_quota *quota = decision->quota;
     cprobe_cpu_quota *cpu = &quota->cpu;
-    // Those of the groups above contain it, and are at most told in its place.
+    // The sets of cgroups above contain this one, so that they are only an upper bound.
     if (level->cpuset.state == CPROBE_FACT_UNKNOWN &&
         !cprobe_has(cpu->present_fields, CPROBE_CPU_QUOTA_CPUSET)) {
         cp_failures_add(&quota->failures, level->cpuset.failure);
@@ -115,7 +116,7 @@ static void add_cpuset(cp_decision *decision, const cprobe_quota_level *level) {
                  level->cpuset.failure);
     }
     cp_keep_failure(decision, &level->cpuset_mems);
-    // The effective set of the nearest group holds for all below it.
+    // The effective set of the nearest cgroup applies to all below it.
     if (level->cpuset.state != CPROBE_FACT_LIMITED || level->cpuset.value > UINT32_MAX ||
         cprobe_has(cpu->present_fields, CPROBE_CPU_QUOTA_CPUSET)) {
         return;
@@ -192,7 +193,7 @@ void cp_decide_add(cp_decision *decision, const cprobe_quota_level *level, bool 
     }
 }
 
-// Takes a number of CPUs as the bound where it is less than what is known so far.
+// Lowers the bound to a number of CPUs if that is less.
 static void bound_by(cprobe_cpu_quota *cpu, bool is_known, double cores, cprobe_cpu_bound bound) {
     const bool has_bound = cprobe_has(cpu->present_fields, CPROBE_CPU_QUOTA_EFFECTIVE);
     if (is_known && (!has_bound || cores < cpu->effective_cores)) {
@@ -209,13 +210,13 @@ static void finish_cpu(cp_decision *decision) {
     if (cprobe_has(fields, CPROBE_CPU_QUOTA_QUOTA)) {
         cpu->limit_cores = (double)cpu->quota_us / (double)cpu->period_us;
     }
-    // Where two are equal the wider cause is named: a cpuset shows in the affinity too.
+    // If two are equal, the wider cause is reported: a cpuset also restricts the affinity.
     bound_by(cpu, cprobe_has(fields, CPROBE_CPU_QUOTA_ONLINE), cpu->online, CPROBE_BOUND_ONLINE);
     bound_by(cpu, cprobe_has(fields, CPROBE_CPU_QUOTA_CPUSET), cpu->cpuset, CPROBE_BOUND_CPUSET);
     bound_by(cpu, cprobe_has(fields, CPROBE_CPU_QUOTA_AFFINITY), cpu->affinity,
              CPROBE_BOUND_AFFINITY);
     bound_by(cpu, cprobe_has(fields, CPROBE_CPU_QUOTA_QUOTA), cpu->limit_cores, CPROBE_BOUND_QUOTA);
-    // The affinity lies within the cpuset. Sets of groups above the nearest contain that one's.
+    // The affinity is within the cpuset. Sets of cgroups above the nearest contain that one's.
     const cprobe_completeness *cpuset = &decision->cpuset;
     if (cpuset->state != CPROBE_NUMBER_EXACT && !cprobe_has(fields, CPROBE_CPU_QUOTA_AFFINITY) &&
         (cpuset->reason == CPROBE_REASON_LEVEL || !cprobe_has(fields, CPROBE_CPU_QUOTA_CPUSET))) {

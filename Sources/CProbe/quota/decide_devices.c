@@ -14,7 +14,7 @@ void cp_decide_add_huge_pages(cprobe_quota *quota, const cprobe_quota_level *lev
     if (max->state == CPROBE_FACT_UNKNOWN) {
         cp_limit_doubt(&quota->hugetlb_limit, CPROBE_REASON_LEVEL, max->failure);
     }
-    // There are no more names than that. A file that could not be opened need not be there.
+    // There are no more sizes than that. A file that could not be opened need not exist.
     if (index == CPROBE_HUGETLB_SIZES ||
         (index == quota->hugetlb_count && max->state == CPROBE_FACT_UNKNOWN)) {
         return;
@@ -46,7 +46,7 @@ static bool is_limited(const cprobe_quota_device *device) {
     return false;
 }
 
-// The room of a device. Where none is left, one with a limit takes that of one without.
+// The entry of a device. If the list is full, a device with a limit replaces one without.
 static cprobe_quota_device *device_of(cprobe_quota *quota, uint32_t major, uint32_t minor,
                                       bool has_limit) {
     for (uint32_t index = 0; index < quota->device_count; index += 1) {

@@ -12,7 +12,7 @@ static void add_own_memory(cp_decision *decision, const cprobe_quota_level *leve
     cp_take_fact(decision, &level->swap_current, &memory->swap_current_bytes, fields,
          CPROBE_MEMORY_QUOTA_SWAP_CURRENT);
     cp_keep_failure(decision, &level->memsw_current);
-    if (!decision->is_limits_only) { // Else memory.stat was read for its limits alone.
+    if (!decision->is_limits_only) { // Otherwise memory.stat was read only for its limits.
         cp_keep_failure(decision, &level->memory_inactive_file);
     }
     if (level->memory_current.state == CPROBE_FACT_LIMITED &&
@@ -32,15 +32,15 @@ static void add_own_memory(cp_decision *decision, const cprobe_quota_level *leve
     memory->events = level->memory_events;
 }
 
-// Why a fact is no number: its failure, or that the group has no such file.
+// Why a fact has no number: its failure, or the missing file.
 static cprobe_failure failure_of(const cprobe_fact *fact, const char *file) {
     return fact->state == CPROBE_FACT_UNKNOWN ? fact->failure
                                               : (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, file};
 }
 
-// What a level that limits leaves. Cache that the kernel can drop at once is not used: where that is
-// not known at least the rest of the limit is left, and where the usage is not known at most all of
-// it.
+// Adds what a level with a limit leaves available. Page cache that the kernel can drop at once is
+// not counted as used. If that is unknown, at least the rest of the limit is available; if the
+// usage is unknown, at most the whole limit.
 static void add_available(cp_decision *decision, const cprobe_quota_level *level) {
     cprobe_memory_quota *memory = &decision->quota->memory;
     const bool is_v1 = decision->quota->hierarchies.items[level->hierarchy].version == 1;
@@ -74,7 +74,7 @@ void cp_decide_add_memory(cp_decision *decision, const cprobe_quota_level *level
     if (is_own) {
         add_own_memory(decision, level);
     } else if (level->memory_is_apart) {
-        return; // Its limits hold for its own tasks alone.
+        return; // Its limits apply to its own tasks only.
     }
     cp_limit_add(&memory->limit, level, &level->memory_max);
     cp_limit_add(&memory->high, level, &level->memory_high);
@@ -83,9 +83,9 @@ void cp_decide_add_memory(cp_decision *decision, const cprobe_quota_level *level
     add_available(decision, level);
 }
 
-// The own group of v1 says in memory.stat what the least over all its levels is, so that nothing
-// that cannot be seen binds below it. It does not say which level; one that was seen is named
-// before it.
+// On v1, memory.stat of the own cgroup has the minimum over all its levels, so that no hidden level
+// can limit below it. It does not report the level; a visible level with the same limit takes
+// precedence.
 static void finish_hierarchical(cprobe_limit *limit, const cprobe_quota_level *own,
                                 const cprobe_fact *fact) {
     if (fact->state != CPROBE_FACT_LIMITED && fact->state != CPROBE_FACT_UNLIMITED) {
@@ -96,7 +96,7 @@ static void finish_hierarchical(cprobe_limit *limit, const cprobe_quota_level *o
     cp_limit_add(limit, own, fact);
 }
 
-// v1 limits memory and swap together: what is left of that above the limit of memory is for swap.
+// v1 limits memory and swap together: the limit minus the memory limit is available for swap.
 static void finish_swap(cp_decision *decision) {
     cprobe_memory_quota *memory = &decision->quota->memory;
     const cprobe_limit *memsw = &decision->memsw;
@@ -116,8 +116,8 @@ static void finish_swap(cp_decision *decision) {
     cp_limit_doubt(&memory->swap, reason, failure);
 }
 
-// What is left. `limit` is that of memory before the kernel's own least stood in for what cannot be
-// seen: that limits, but does not say what the groups there use.
+// Computes the available memory. `limit` is the memory limit without the kernel's minimum: hidden
+// levels are limited by that minimum, but their usage is unknown.
 static void finish_available(cp_decision *decision, const cprobe_limit *limit,
                              const uint64_t *available) {
     cprobe_memory_quota *memory = &decision->quota->memory;
@@ -132,7 +132,7 @@ static void finish_available(cp_decision *decision, const cprobe_limit *limit,
     if (available != NULL) {
         cp_lower(&memory->available_bytes, fields, field, *available);
     }
-    // Where the kernel's own least is of a level that is not seen, that one uses at least this.
+    // If the kernel's minimum is that of a hidden level, that level uses at least this much.
     if (memory->limit.state == CPROBE_LIMIT_LIMITED && cprobe_has(*fields, field)) {
         cp_lower(&memory->available_bytes, fields, field,
               cp_less(memory->limit.value, cprobe_has(*fields, CPROBE_MEMORY_QUOTA_WORKING_SET)

@@ -13,7 +13,7 @@ static const cp_span controllers[CPROBE_CONTROLLERS] = {
     [CPROBE_CONTROLLER_IO] = NAME("blkio"),      [CPROBE_CONTROLLER_HUGETLB] = NAME("hugetlb"),
 };
 
-// The wanted controllers in a list of names, as bits.
+// The bits of the wanted controllers in a list of names.
 static uint32_t bits_of(cp_span list) {
     uint32_t bits = 0;
     while (list.length != 0) {
@@ -42,7 +42,7 @@ static cprobe_hierarchy *unified_of(cprobe_hierarchies *all) {
     return NULL;
 }
 
-// Room for one text. NULL where there is none left.
+// Reserves memory for one text. NULL if there is not enough.
 static char *reserve(cprobe_hierarchies *all, size_t length) {
     if (length > CPROBE_HIERARCHIES_TEXT_BYTES - all->text_length) {
         return NULL;
@@ -80,7 +80,7 @@ void cp_hierarchies_add(cprobe_hierarchies *all, const cp_membership *membership
     all->count += 1;
 }
 
-// Whether a mount is of cgroups, and which.
+// Whether a mount is a cgroup hierarchy of this version.
 static bool is_v1(const cp_mount *mount) {
     return cp_span_equal(mount->type, cp_span_of("cgroup"));
 }
@@ -134,7 +134,7 @@ bool cp_path_contains(cp_span root, cp_span path, uint32_t *root_length) {
         (path.length != root.length && path.bytes[root.length] != '/')) {
         return false;
     }
-    // What lies below the root must be named, not climbed to.
+    // The path below the root must name the cgroup without "..".
     if (cp_path_climbs(cp_span_make(path.bytes + root.length, path.length - root.length))) {
         return false;
     }
@@ -157,14 +157,14 @@ static bool shows(const cp_mount *mount, const cprobe_hierarchy *hierarchy) {
                : is_v1(mount) && (bits_of(mount->super_options) & hierarchy->controllers) != 0;
 }
 
-// Whether the mount lies over the one that the hierarchy has.
+// Whether the mount covers the hierarchy's current mount.
 static bool covers_held(const cprobe_hierarchies *all, const cprobe_hierarchy *hierarchy,
                         const cp_mount *mount) {
     char point[CPROBE_PATH_BYTES];
     size_t length = 0;
     const cp_span held = {all->text + hierarchy->mount_offset, hierarchy->mount_length};
     if (!hierarchy->mounted || mount->point.length < held.length) {
-        return false; // Escapes make a path longer.
+        return false; // An escaped path is never shorter.
     }
     return cp_mountinfo_decode(mount->point, point, sizeof point, &length) &&
            cp_span_equal(held, cp_span_make(point, length));
@@ -191,8 +191,8 @@ bool cp_hierarchies_reject(cprobe_hierarchies *all, uint32_t index) {
     return true;
 }
 
-// Whether a mount is to be preferred to the one that the hierarchy has: it shows more levels, or as
-// many and is where everybody looks.
+// Whether a mount is preferable to the hierarchy's current one: it shows more levels, or the same
+// number and is at the usual place.
 static bool is_better(const cprobe_hierarchies *all, const cprobe_hierarchy *hierarchy,
                       cp_span point, uint32_t root_length) {
     const cp_span usual = cp_span_of("/sys/fs/cgroup");
@@ -267,8 +267,8 @@ void cp_hierarchies_damage(cprobe_hierarchies *all, cprobe_failure failure) {
     all->failure = failure;
 }
 
-// The controllers that are left and of which the group's line was lost: the kernel has one for each
-// hierarchy that is mounted. Without the unified one any of them may be v2's.
+// The remaining controllers whose line in /proc/PID/cgroup was lost: the kernel prints one for each
+// mounted hierarchy. Without the v2 line, any of them may be v2's.
 static uint32_t lost_of(const cprobe_hierarchies *all, uint32_t left, bool has_unified) {
     const uint32_t v2 = 1u << CPROBE_CONTROLLERS;
     if (all->reason != CPROBE_REASON_NONE) {
@@ -287,7 +287,7 @@ void cp_hierarchies_settle(cprobe_hierarchies *all) {
     if (all->unread != 0 && all->reason == CPROBE_REASON_NONE) {
         cp_hierarchies_damage(all, (cprobe_failure){CPROBE_MALFORMED, 0, 0, "/proc/PID/cgroup"});
     }
-    // Where v2 was only noted, all that is left may be its.
+    // If v2 was only noted, all remaining controllers may belong to it.
     const bool is_v2_elsewhere = (all->elsewhere >> CPROBE_CONTROLLERS & 1) != 0;
     all->elsewhere = unified == NULL && is_v2_elsewhere ? left : all->elsewhere & left;
     if (unified == NULL) {
@@ -303,7 +303,7 @@ void cp_hierarchies_settle(cprobe_hierarchies *all) {
 
 void cp_hierarchies_fail(cprobe_hierarchies *all, cprobe_limit_reason reason,
                          cprobe_failure failure) {
-    // Where groups were found, the controllers that none of them has cannot limit.
+    // If hierarchies were found, controllers in none of them cannot limit.
     if (all->count != 0) {
         cp_hierarchies_settle(all);
     }
@@ -338,7 +338,7 @@ cprobe_name cprobe_quota_list(const cprobe_quota *quota, uint32_t offset, uint32
                : (cprobe_name){quota->lists, 0};
 }
 
-// Writes as much of `text` as fits behind `length` bytes, and gives the length of all.
+// Writes as much of `text` as fits after `length` bytes, and returns the total length.
 static size_t append(char *out, size_t capacity, size_t length, const char *text, size_t count) {
     if (length < capacity && count != 0) {
         memcpy(out + length, text, count < capacity - length ? count : capacity - length);

@@ -1,4 +1,4 @@
-// One limit on its way: what makes it tighter, and what makes it uncertain. Pure.
+// One limit being decided: what makes it tighter, and what makes it uncertain. Pure.
 
 #ifndef CP_QUOTA_LIMIT_H
 #define CP_QUOTA_LIMIT_H
@@ -7,7 +7,7 @@
 
 static const cprobe_limit cp_limit_none = {.state = CPROBE_LIMIT_UNLIMITED};
 
-// Marks a limit as not complete, for the first reason that comes.
+// Marks a limit as incomplete, with the first reason given.
 static inline void cp_limit_doubt(cprobe_limit *limit, cprobe_limit_reason reason,
                                   cprobe_failure failure) {
     if (limit->reason == CPROBE_REASON_NONE) {
@@ -16,8 +16,8 @@ static inline void cp_limit_doubt(cprobe_limit *limit, cprobe_limit_reason reaso
     }
 }
 
-// Says of a number what may make it less (AT_MOST) or greater (AT_LEAST), for the first reason that
-// comes. Both together leave no number.
+// Records that a number may be less (AT_MOST) or greater (AT_LEAST), with the first reason given.
+// Both together make it unknown.
 static inline void cp_doubt(cprobe_completeness *of, cprobe_number_state side,
                             cprobe_limit_reason reason, cprobe_failure failure) {
     if (of->state == CPROBE_NUMBER_EXACT) {
@@ -27,13 +27,13 @@ static inline void cp_doubt(cprobe_completeness *of, cprobe_number_state side,
     }
 }
 
-// Says that a number of the machine or of the process could not be read, which could only make this
-// one less.
+// Records that a number of the machine or process could not be read, which can only make this
+// number less.
 static inline void cp_doubt_machine(cprobe_completeness *of, cprobe_failure failure) {
     cp_doubt(of, CPROBE_NUMBER_AT_MOST, CPROBE_REASON_MACHINE, failure);
 }
 
-// Makes a file of a level what binds.
+// Makes a file of a level the binding limit.
 static inline void cp_limit_bind(cprobe_limit *limit, const cprobe_quota_level *level,
                                  const char *file, uint64_t value) {
     limit->state = CPROBE_LIMIT_LIMITED;
@@ -44,7 +44,7 @@ static inline void cp_limit_bind(cprobe_limit *limit, const cprobe_quota_level *
     limit->value = value;
 }
 
-// Counts in a fact that is a number: the least binds.
+// Adds a fact: the least number binds.
 static inline void cp_limit_add(cprobe_limit *limit, const cprobe_quota_level *level,
                                 const cprobe_fact *fact) {
     if (fact->state == CPROBE_FACT_UNKNOWN) {
@@ -56,7 +56,7 @@ static inline void cp_limit_add(cprobe_limit *limit, const cprobe_quota_level *l
     }
 }
 
-// At the end: where no level limits and not all were seen, nobody knows.
+// At the end: unknown if no level sets a limit but not all levels were read.
 static inline void cp_limit_settle(cprobe_limit *limit) {
     if (limit->state == CPROBE_LIMIT_UNLIMITED && limit->reason != CPROBE_REASON_NONE) {
         limit->state = CPROBE_LIMIT_UNKNOWN;

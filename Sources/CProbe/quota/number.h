@@ -1,4 +1,4 @@
-// One number of the answer on its way: what gives it, what lowers it, and how far it holds. Pure.
+// One number of the answer being computed: its sources, its bounds, and its completeness. Pure.
 
 #ifndef CP_QUOTA_NUMBER_H
 #define CP_QUOTA_NUMBER_H
@@ -11,8 +11,8 @@ static inline uint64_t cp_less(uint64_t a, uint64_t b) {
     return a > b ? a - b : 0;
 }
 
-// Keeps the failure of a fact that would have been a number of the answer. A directory that cannot
-// be opened costs many, and is named once.
+// Adds the failure of a fact that would have been a number of the answer. A directory that cannot
+// be opened makes many facts unknown, and is added once.
 static inline void cp_keep_failure(cp_decision *decision, const cprobe_fact *fact) {
     cprobe_failures *failures = &decision->facts;
     const cprobe_failure *failure = &fact->failure;
@@ -29,7 +29,7 @@ static inline void cp_keep_failure(cp_decision *decision, const cprobe_fact *fac
     cp_failures_add(failures, *failure);
 }
 
-// Gives a field the number of a fact, where it has one.
+// Stores the number of a fact in a field, if it has one.
 static inline void cp_take_fact(cp_decision *decision, const cprobe_fact *fact, uint64_t *value,
                                 cprobe_presence *fields, unsigned field) {
     cp_keep_failure(decision, fact);
@@ -39,23 +39,24 @@ static inline void cp_take_fact(cp_decision *decision, const cprobe_fact *fact, 
     }
 }
 
-// Makes the value the least of those that there are.
-static inline void cp_lower(uint64_t *least, cprobe_presence *fields, unsigned field, uint64_t value) {
+// Lowers the value to the least of the known ones.
+static inline void cp_lower(uint64_t *least, cprobe_presence *fields, unsigned field,
+                            uint64_t value) {
     if (!cprobe_has(*fields, field) || value < *least) {
         *least = value;
         cprobe_set(fields, field);
     }
 }
 
-// The end of a number: what may be less of its limit may be less of it. `fields` loses the number
-// where it is unknown.
+// Completes a number: if its limit may be less, so may the number. Clears its bit in `fields` if it
+// is unknown.
 static inline void cp_finish_number(cprobe_completeness *of, const cprobe_limit *limit,
                                     cprobe_presence *fields, unsigned field) {
     if (limit->reason != CPROBE_REASON_NONE) {
         cp_doubt(of, CPROBE_NUMBER_AT_MOST, limit->reason, limit->failure);
     }
     if (!cprobe_has(*fields, field)) {
-        cp_doubt_machine(of, (cprobe_failure){0}); // Should nothing have said why.
+        cp_doubt_machine(of, (cprobe_failure){0}); // If nothing gave a reason.
         of->state = CPROBE_NUMBER_UNKNOWN;
     }
     if (of->state == CPROBE_NUMBER_UNKNOWN) {
