@@ -105,7 +105,7 @@ class Comparison:
                   f"   {low:9.3f} to {high:.3f}   {said}")
         share = 100 * self.dropped / self.asked
         print(f"\n{self.asked} pairs of rounds; {share:.1f}% met two speeds of the machine, and are left out. "
-              "Where both\nhave the same benchmark, the floor is the same work twice, and tells the noise.")
+              "Where both\nhave the same benchmark, the floor is the same work twice, and shows the noise.")
         if doubtful:
             print("~ not vouched for, the ratio is not known to 2%: " + ", ".join(doubtful))
 

@@ -27,12 +27,12 @@ struct Count {
     }
 
     private static func calls(_ work: Work) -> [String]? {
-        let room = UnsafeMutableBufferPointer<ccount_call>.allocate(capacity: 1 << 14)
-        defer { room.deallocate() }
+        let calls = UnsafeMutableBufferPointer<ccount_call>.allocate(capacity: 1 << 14)
+        defer { calls.deallocate() }
         let count = ccount_list_system_calls(
-            Work.call, Unmanaged.passUnretained(work).toOpaque(), 3, room.baseAddress, room.count)
+            Work.call, Unmanaged.passUnretained(work).toOpaque(), 3, calls.baseAddress, calls.count)
         guard count >= 0 else { return nil }
-        return room[..<min(Int(count), room.count)].map { call in
+        return calls[..<min(Int(count), calls.count)].map { call in
             withUnsafeBytes(of: call.text) {
                 String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
             }

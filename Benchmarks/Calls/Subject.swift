@@ -124,7 +124,7 @@ final class SwiftReader {
 }
 
 extension Sample {
-    /// Whether a section that was asked for could not be read.
+    /// Whether a requested section could not be read.
     var hasError: Bool {
         cpu.error != nil || load.error != nil || memory.error != nil || disk.error != nil
             || filesystem.error != nil || network.error != nil || io.error != nil

@@ -56,7 +56,7 @@ extension [String] {
 }
 
 extension String {
-    /// As it stands within quotes.
+    /// Escaped as within quotes.
     var escaped: String {
         map { character in
             switch character {

@@ -1,7 +1,7 @@
 import CFloor
 import Probe
 
-/// What a program costs that samples everything once a second: in one form, by itself in its process.
+/// What a program costs that samples everything once a second: in one form, alone in its process.
 struct Rest {
     let form: Form
     let seconds: Int

@@ -17,7 +17,7 @@ struct Row {
         let verdict: Verdict
     }
 
-    /// How it stands to its target: a ratio to the floor, or a time beyond it where that is short.
+    /// The comparison with its target: a ratio to the floor, or a time above it if the floor is short.
     enum Verdict: String {
         case met, over
         /// The interval has the target in it.
@@ -61,6 +61,6 @@ struct Row {
         estimate.high <= target ? .met : estimate.low > target ? .over : .open
     }
 
-    /// Whether the run was quiet enough to tell the ratio to two percent.
+    /// Whether the run was quiet enough to measure the ratio to two percent.
     var isVouchedFor: Bool { (floor?.ratio.percent ?? 0) <= 2 }
 }

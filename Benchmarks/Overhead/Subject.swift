@@ -22,8 +22,8 @@ struct Subject {
         sections = .usual
         floor = .allocate(capacity: 1)
         floor.initialize(to: cfloor())
-        // The devices and their total are of one file, which is read once; and the quota takes what
-        // cpu and memory tell.
+        // The devices and their total are of one file, which is read once; and the quota uses the
+        // values that cpu and memory share.
         for section in Section.usual where section != .io {
             add(section, quota, isAlone: false)
         }

@@ -34,8 +34,8 @@ struct Workload {
     }
 }
 
-/// The work through Swift, as a program does it that allocates nothing. What it holds stands where no
-/// access is checked at run time, as in a local variable.
+/// The work through Swift, as a program does it that allocates nothing. Its state is where no access
+/// is checked at run time, as in a local variable.
 final class SwiftReader {
     private let collector = UnsafeMutablePointer<Collector>.allocate(capacity: 1)
     private let before = UnsafeMutablePointer<Sample>.allocate(capacity: 1)

@@ -1,6 +1,6 @@
 #!/bin/bash
 # install.sh DIR: brings the peers together in DIR, one program each in DIR/bin, and says in DIR/gaps
-# which are not there and why. What was built from the same files is kept. Nothing is installed outside
+# which are not there and why. A build of the same files is reused. Nothing is installed outside
 # DIR but compilers that are missing, of Debian, as root.
 set -u
 mkdir -p "$1/bin" "$1/src" && dir=$(cd "$1" && pwd) || exit 1

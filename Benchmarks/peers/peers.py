@@ -159,7 +159,7 @@ def add_counts(directory, rows, cpu, gaps):
 
 class Noise:
     """What else ran on the machine: CPU time of all that was not of this program and its children,
-    which must have ended when it is asked for."""
+    which must have ended before this is read."""
 
     def __init__(self):
         self.load = os.getloadavg()[0]

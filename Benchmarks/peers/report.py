@@ -102,7 +102,7 @@ def markdown(groups):
 
 
 def aligned(groups):
-    """The same for a terminal: columns that stand under each other, the last one wrapped."""
+    """The same for a terminal: aligned columns, the last one wrapped."""
     groups = [(title, [[cell.replace("**", "").replace("`", "") for cell in row] for row in rows])
               for title, rows in groups]
     every = [HEAD] + [row for _, rows in groups for row in rows]

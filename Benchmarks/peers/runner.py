@@ -87,7 +87,7 @@ class Runner:
 
 
 def system_calls(log):
-    """How many calls were made after each line that the runner was told: [(line, calls)]."""
+    """How many calls were made after each line sent to the runner: [(line, calls)]."""
     counts = []
     for line in open(log, errors="replace"):
         words = re.match(r"\d+ +(?:<\.\.\. )?(\w+)(?:\(| resumed)", line)

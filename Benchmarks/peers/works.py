@@ -65,8 +65,7 @@ NOT_READ = {
     ("foundation", "cpus"): ["no quota but of v1's root"],
 }
 
-# Where a peer's answer is another one on purpose. What is not listed here and differs is said to be
-# unexplained.
+# Where a peer's answer differs on purpose. Any other difference is reported as unexplained.
 DIFFERENCES = {
     ("psutil", "cached"): SLAB,
     ("gopsutil", "cached"): SLAB,
@@ -122,8 +121,8 @@ def lies_between(value, before, after, tolerance):
 
 
 def differing(before, answer, after, askers):
-    """The values that neither of Probe's two readings around the peer's explains. Who asks is running
-    while it asks, and the other is not."""
+    """The values that neither of Probe's two readings around the peer's explains. The program that
+    reads is running meanwhile, and the other is not."""
     passed_over = {f"{pid}.state" for pid in askers}
     return {key for key, value in answer.items()
             if key in before and key in after and key not in passed_over and

@@ -46,7 +46,7 @@ def refused(count, directory):
 
 def units():
     """Commands of ip that make one interface or two each, as hosts of containers have them: bridges
-    of two ports, the other ends of these, and what stands on them."""
+    of two ports, the peers of these, and the devices on top of them."""
     unit = 0
     while True:
         yield 1, [f"link add b{unit} type bridge", f"link set b{unit} up"]

@@ -1,7 +1,7 @@
 #!/bin/sh
 # ask.sh DIR OUT [ENTER...]: runs every judge of DIR/judges through the command ENTER, which goes
 # somewhere and ends with exec, and keeps what each says in OUT/JUDGE. A judge reads its own
-# /proc/self, so it must be the very process that entered: nothing stands between the two.
+# /proc/self, so it must be the process that entered, without another one in between.
 # WITHOUT names judges that cannot be asked there. It runs in dash and in busybox.
 set -u
 dir=$1 out=$2

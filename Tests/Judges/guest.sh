@@ -4,7 +4,7 @@
 #
 # RUN_GUEST is the command that boots a guest, with its options: it is called as
 #     $RUN_GUEST GUEST CONTENT COMMAND OUT
-# GUEST names the kernel; CONTENT is a directory that stands in /guest there; COMMAND is a shell line
+# GUEST names the kernel; CONTENT is a directory that becomes /guest there; COMMAND is a shell line
 # run there as root, with nothing but busybox; OUT receives what it leaves in /out. Wanted are 4
 # CPUs, 3584 MiB of memory (everything lies in it), the module fuse, and eight minutes: the JVM
 # starts slowly in an emulated machine. GUESTS lists GUEST:LAYOUT, a layout being one of inside.sh.
@@ -17,7 +17,7 @@ guests=${GUESTS:-6.12-x86_64:v2 6.1-x86_64:v2 6.1-x86_64:hybrid 6.1-x86_64:v1-ap
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# bring CONTENT PATH...: files and directories, to stand in the guest where they stand here
+# bring CONTENT PATH...: files and directories, copied to the same paths in the guest
 bring() {
     content=$1
     shift

@@ -1,5 +1,5 @@
 #!/bin/sh
-# inside.sh DIR LAYOUT: what guest.sh runs in a guest: puts the files where they stood outside,
+# inside.sh DIR LAYOUT: what guest.sh runs in a guest: puts the files at the same paths as outside,
 # mounts the control groups (v2, v1, v1-apart or hybrid), and asks the judges.
 here=$(dirname "$0")
 dir=$1 layout=$2

@@ -1,7 +1,7 @@
 #!/bin/sh
 # install.sh DIR: brings the judges together in DIR/judges, one program a file, and says in
-# DIR/versions what each of them is, or in DIR/skipped why it is not there. What is there already is
-# kept. Debian's packages need root; with INSTALL=no only what is already on the machine is used.
+# DIR/versions what each of them is, or in DIR/skipped why it is not there. What exists already is
+# reused. Debian's packages need root; with INSTALL=no only what is already on the machine is used.
 set -u
 cd "$(dirname "$0")" || exit 1
 here=$PWD

@@ -13,7 +13,7 @@
 #
 # PROBECTL is .build/debug/probectl when not given; in guests it must be static (make install makes
 # one). What cannot be had or asked is a skip with its reason, counted at the end. What they say is
-# no verdict: it exits 0 when at least one of them was asked.
+# no verdict: it exits 0 if at least one of them answered.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 dir=${XDG_CACHE_HOME:-$HOME/.cache}/probe-judges
@@ -50,7 +50,7 @@ for what; do
     case $what in
     captured)
         # lxcfs has descriptors of its own of the real groups: it cannot be shown others.
-        # Probe believes no group that is not of a cgroup file system, unless it is told by --root.
+        # Probe believes no group that is not of a cgroup file system, except with --root.
         WITHOUT="lxcfs probe kernel" PRELOAD=$dir/statfs.so
         export WITHOUT PRELOAD
         [ -e "$PRELOAD" ] || PRELOAD=

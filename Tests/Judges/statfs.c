@@ -1,4 +1,4 @@
-/* Preloaded where a captured machine stands for the real one: a copy of a cgroup2 file system has
+/* Preloaded where a captured machine replaces the real one: a copy of a cgroup2 file system has
    the magic number of the disk it lies on, and the JVM asks statfs for the version of cgroups.
    JUDGES_CGROUP is the type that the captured mountinfo gives /sys/fs/cgroup. No other answer is
    changed. */

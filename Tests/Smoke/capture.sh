@@ -35,7 +35,7 @@ result $? "no arguments, and no environment"
 Tests/Fixtures/capture.sh -a -n 0 "$work/arguments" $sleeper 2>>"$work/log" &&
     cat "/proc/$sleeper/cmdline" | cmp - "$work/arguments/proc/self/cmdline" >>"$work/log" 2>&1 &&
     [ "$(ls "$work/arguments/proc" | grep -c '^[0-9]')" -eq 1 ]
-result $? "with all arguments where that is asked for, and of no other process"
+result $? "with all arguments if requested, and of no other process"
 "$probectl" sample --root "$work/own/root" --interval 0 >/dev/null
 result $? "a sample of the capture"
 ! grep -rqwF -- "$(cat /etc/machine-id 2>/dev/null || echo no-machine-id)" "$work/own"

@@ -7,7 +7,7 @@ DIR has before.json and after.json, two outputs of `probectl sample --interval 0
   links.json  ip -s -j link
   net_dev     /proc/net/dev          diskstats   /proc/diskstats
   psutil.json what psutil says (disks, network)
-A counter has to stand between the two readings; sizes of file systems that are in use may move by 1%.
+A counter has to be between the two readings; sizes of file systems that are in use may move by 1%.
 """
 
 import json

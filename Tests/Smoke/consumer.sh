@@ -26,7 +26,7 @@ awk -v work="$work" '
     inside && file != "" { system("mkdir -p \"$(dirname \"" file "\")\""); print > file }
 ' README.md
 test -s "$work/user/Package.swift"
-# The package stands where the README has it beside its user; here it is a tag of a clone.
+# The README uses the package from a directory beside its user; here it is a tag of a clone.
 sed -i "s|\.package(path: \"[^\"]*\")|.package(url: \"file://$work/probe\", from: \"0.1.0\")|
     s|^    \]$|        .executableTarget(name: \"watch\", dependencies: [.product(name: \"Probe\", package: \"probe\")]),\n    ]|" \
     "$work/user/Package.swift"

@@ -40,7 +40,7 @@ def whole(*paths):
 
 
 def by_record(path):
-    """The kernel gives whole records, some 4 KiB at a time; one that left room for another was the last."""
+    """The kernel gives whole records, some 4 KiB at a time; a read that left space for another was the last."""
     descriptor = os.open(path, os.O_RDONLY)
     reads, offset = 0, 0
     while True:
@@ -114,7 +114,7 @@ def pressure(_):
     return whole(*(f"/proc/pressure/{what}" for what in ("cpu", "memory", "io", "irq")))
 
 
-# What cpu and memory tell a quota of the same sample.
+# What the quota gets from cpu and memory of the same sample.
 TOLD = ("/sys/devices/system/cpu/online", "/proc/meminfo")
 
 
@@ -215,8 +215,8 @@ def check_allocations(result, name, rows):
             result.check(row["through"] != "c" or row["first_allocations"] == 0, f"{what}: allocates at first use")
 
 
-# A process costs one call where its stat is kept, and one more where it has memory. A new one, one beyond the kept and one that is gone cost
-# others; here processes come and go.
+# A process costs one call if its stat is kept open, and one more if it has memory. New processes, those beyond
+# the cached ones and those that are gone cost others; here processes come and go.
 PROCESSES = re.compile(
     r"sysinfo\nopenat2 \.\nfstatfs /proc\n(getdents64 /proc\n|pread /proc/\d+/statm?\n(close /proc/\d+/statm?\n)?"
     r"|openat2 (\d+)/statm?\n(pread /proc/\3/statm?\n)?((fcntl /proc/\3/statm?|prlimit)\n)*(close /proc/\3/statm?\n)?)*"
@@ -249,7 +249,7 @@ def check_calls(result, there, rows):
             result.skip(f"{what}: a mount may not answer here, so that mountinfo is read each time")
         elif section in ALL_CALLS:
             wanted, got = ALL_CALLS[section](there), normal(calls)
-            # In which order the files of groups are read is nobody's business.
+            # The order in which the files of cgroups are read does not matter.
             if section in ("quota", "sample"):
                 wanted, got = sorted(wanted), sorted(got)
             more, fewer = (collections.Counter(a) - collections.Counter(b) for a, b in ((got, wanted), (wanted, got)))

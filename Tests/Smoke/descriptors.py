@@ -58,7 +58,7 @@ def compare(path, full, now, is_live, differing):
             if beside and full[name] != now[name] and not (is_live and name in MOVING):
                 differing.append(f"{path}.{name}")
                 if beside["state"] == "exact" or not (beside["failure"] or beside["reason"]):
-                    wrong.append(f"{path}.{name} is {now[name]}, and is said to be exact")
+                    wrong.append(f"{path}.{name} is {now[name]}, and is reported as exact")
                 if now[name] is not None and now[name] < full[name] and beside["state"] != "at_least":
                     wrong.append(f"{path}.{name} is {now[name]}, and {beside['state']}")
                 if now[name] is not None and now[name] > full[name] and beside["state"] != "at_most":
@@ -77,7 +77,7 @@ def compare(path, full, now, is_live, differing):
             for index, (one, other) in enumerate(zip(full, now))
             for line in compare(f"{path}.{index}", one, other, is_live, differing)
         ]
-    # Which of two bounds it is, and what stands in another's place, follow the numbers.
+    # Which of two bounds it is, and what replaces another, follow the numbers.
     if key in ("bound", "quota_us", "period_us", "limit_cores", "burst_us", "cpus", "cpuset"):
         differing.append(path)
         return []
@@ -95,7 +95,7 @@ def main():
             checked += 1
             differing = []
             if now is None or now.get("quota") is None:
-                wrong = [] if complaint.strip() else ["nothing was printed, and nothing was said"]
+                wrong = [] if complaint.strip() else ["nothing was printed, and nothing reported"]
                 if now is not None and "quota" not in now["unavailable"]:
                     wrong.append("the quota is null, and not among what is unavailable")
             else:

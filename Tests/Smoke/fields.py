@@ -163,7 +163,7 @@ def entry(field, is_optional):
 
 
 def put(found, entries, others):
-    """Gives an object these entries, in their order, each where the key stood before or behind the entry
+    """Gives an object these entries, in their order, each at the previous place of its key or after the entry
     before it. A key that is neither an entry nor one of the others goes."""
     old = found["properties"]
     kept = [key for key in old if key in entries or key in others or key.endswith("_hex")]
@@ -226,7 +226,7 @@ def numbered(numbers):
 
 
 def source_rows(rows):
-    """The rows of SOURCES.md: one for fields that stand together and come from one place."""
+    """The rows of SOURCES.md: one for adjacent fields with the same source."""
     groups = []
     for field in rows:
         since = ".".join(str(part) for part in field["since"]) if any(field["since"]) else ""

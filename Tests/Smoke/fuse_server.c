@@ -2,9 +2,9 @@
 //
 //     fuse_server SECONDS DIES_AFTER PATH [FILE]
 //
-// It answers with the bytes of FILE, and to statfs with 1,000 blocks. DIES_AFTER seconds after the
-// mount it stops to answer, and 0 is right after INIT: what waits for it then waits until SECONDS are over, when
-// the server unmounts PATH and ends. It returns once it is mounted.
+// Serves the bytes of FILE, and 1,000 blocks to statfs. DIES_AFTER seconds after the mount it stops
+// responding (0: right after INIT): requests then block until SECONDS have passed, when the server
+// unmounts PATH and exits. The command returns once PATH is mounted.
 
 #define _GNU_SOURCE 1
 #include <errno.h>
@@ -29,7 +29,7 @@ static double now(void) {
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-// Answers one request. `body` has room for the text.
+// Answers one request. The text fits into `body`.
 static void answer(int fuse, const struct fuse_in_header *in) {
     static struct {
         struct fuse_out_header header;

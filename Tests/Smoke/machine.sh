@@ -113,7 +113,7 @@ assert next(m for p, m in points.items() if p.endswith("over"))["device"] == "ab
 bound = [m for m in mounts if m["device"] == "odd source"]
 assert sorted(m["duplicate"] for m in bound) == [False, True], bound
 P
-    result $? "what the odd machine is said to be"
+    result $? "what is reported of the odd machine"
 fi
 
 # Interfaces, mounts and loop devices come and go while one collector samples: nothing fails, nothing
@@ -172,8 +172,8 @@ assert "loop1077" in disks or not os.path.exists(sys.argv[2]), disks
 P
 result $? "each change is seen"
 
-# A file system that another namespace makes read-only, and writable again, of which mountinfo tells
-# nobody here.
+# A file system that another namespace makes read-only, and writable again, which mountinfo does not
+# report here.
 mkdir "$work/shared"
 unshare --mount bash -s "$work" "$probectl" >"$work/shared.json" <<'S'
 mount -t tmpfs shared "$1/shared"
@@ -192,8 +192,8 @@ assert [value for value, _ in itertools.groupby(seen)] == [False, True, False], 
 P
 result $? "it is read-only for as long as it is"
 
-# A file system whose server never answers statfs: whoever asks it cannot be killed until the server
-# ends. It is listed, and where all are wanted a helper asks it.
+# A file system whose server never answers statfs: a process that calls it cannot be killed until the server
+# ends. It is listed, and a helper queries it if all are requested.
 cat >"$work/dead.py" <<'P'
 import ctypes, os, struct, subprocess, sys, time
 probectl, point, out = sys.argv[1:]
@@ -222,7 +222,7 @@ while status.poll() is None and time.monotonic() - started < 5:
     time.sleep(0.01)
 if status.returncode != 0:
     os._exit(1)  # Closing /dev/fuse lets go whoever waits for it.
-# A mount point's path that leads into it from one reading to the next, of which the kernel tells nothing.
+# A mount point's path that leads into it from one reading to the next, which the kernel does not report.
 os.makedirs(point + "-above/moved/disk")
 subprocess.run(["mount", "-t", "tmpfs", "moved", point + "-above/moved/disk"], check=True)
 with subprocess.Popen([probectl, "sample", "--only", "filesystem", "--interval", "0.3", "--count", "3", "--format",

@@ -108,7 +108,7 @@ for machine in / "$fixtures"/debian-6.1-x86_64-{v1,v2,hybrid}/root; do
     same "few descriptors, $machine" 0 "$(grep -c '^failed' "$work/out")"
 done
 
-# Resource limits that the kernel does not tell (seccomp) are in /proc/self/limits too.
+# Resource limits that the kernel does not return (seccomp) are in /proc/self/limits too.
 if command -v strace >/dev/null; then
     whole=$(value rlimits.nproc.soft.value)
     refused=$(strace -f -o /dev/null -e inject=prlimit64:error=EPERM "$probectl" quota --format json |

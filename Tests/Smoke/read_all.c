@@ -61,8 +61,8 @@ static bool read_sections(void) {
            read_quotas();
 }
 
-// A child goes on with the collector of its parent, on descriptors of its own, and the parent's stay
-// good: both would read each other's answers from one socket.
+// A child continues with its parent's collector on descriptors of its own, and the parent's remain
+// valid: with a shared socket both would read each other's responses.
 static bool survives_fork(void) {
 #ifdef __linux__
     const cp_collector *state = cp_collector_of(&collector);

@@ -4,22 +4,22 @@
 
 #include <CProbe.h>
 
-enum { ROOM = 1024, PROCESSES = 1 << 15 };
+enum { CAPACITY = 1024, PROCESSES = 1 << 15 };
 
 static cprobe_collector collector;
 static cprobe_cpu cpu;
-static cprobe_logical_cpu cpus[ROOM];
+static cprobe_logical_cpu cpus[CAPACITY];
 static cprobe_memory memory;
 static cprobe_load load;
 static cprobe_filesystem filesystem;
-static cprobe_mount mount_items[ROOM];
+static cprobe_mount mount_items[CAPACITY];
 static char mount_text[1 << 18];
-static cprobe_mounts mounts = {.items = mount_items, .capacity = ROOM, .text = mount_text,
+static cprobe_mounts mounts = {.items = mount_items, .capacity = CAPACITY, .text = mount_text,
                                .text_capacity = sizeof mount_text};
 static cprobe_disk disk;
-static cprobe_disk_device devices[ROOM];
+static cprobe_disk_device devices[CAPACITY];
 static cprobe_network network;
-static cprobe_interface interfaces[ROOM];
+static cprobe_interface interfaces[CAPACITY];
 static cprobe_pressure pressure;
 static cprobe_quota quota;
 static cprobe_processes processes;
@@ -40,7 +40,7 @@ static void hold(cprobe_result result, const char *what) {
 
 static void read_cpu(void) {
     begin();
-    hold(cprobe_cpu_read(&collector, &cpu, cpus, ROOM, &cpu_count, NULL, NULL), "cpu");
+    hold(cprobe_cpu_read(&collector, &cpu, cpus, CAPACITY, &cpu_count, NULL, NULL), "cpu");
 }
 
 static void say_cpu(const char *name, const uint64_t *times) {
@@ -133,7 +133,7 @@ static void filesystems_values(const char *argument) {
 
 static void read_disk(void) {
     begin();
-    hold(cprobe_disk_read(&collector, &disk, NULL, devices, ROOM, &count, NULL), "disk");
+    hold(cprobe_disk_read(&collector, &disk, NULL, devices, CAPACITY, &count, NULL), "disk");
 }
 
 static void disk_values(const char *argument) {
@@ -157,7 +157,7 @@ static void disk_values(const char *argument) {
 
 static void read_network(void) {
     begin();
-    hold(cprobe_network_read(&collector, &network, interfaces, ROOM, &count, NULL), "network");
+    hold(cprobe_network_read(&collector, &network, interfaces, CAPACITY, &count, NULL), "network");
 }
 
 static void say_interfaces(void) {
@@ -285,11 +285,11 @@ static void processes_values(const char *argument) {
 
 static void read_snapshot(void) {
     begin();
-    (void)cprobe_cpu_read(&collector, &cpu, cpus, ROOM, &cpu_count, NULL, NULL);
+    (void)cprobe_cpu_read(&collector, &cpu, cpus, CAPACITY, &cpu_count, NULL, NULL);
     (void)cprobe_memory_read(&collector, &memory, NULL, NULL);
     (void)cprobe_load_read(&collector, &load, NULL);
-    (void)cprobe_disk_read(&collector, &disk, NULL, devices, ROOM, &count, NULL);
-    (void)cprobe_network_read(&collector, &network, interfaces, ROOM, &count, NULL);
+    (void)cprobe_disk_read(&collector, &disk, NULL, devices, CAPACITY, &count, NULL);
+    (void)cprobe_network_read(&collector, &network, interfaces, CAPACITY, &count, NULL);
     (void)cprobe_pressure_read(&collector, &pressure, NULL);
 }
 

@@ -121,7 +121,7 @@ WORKS = {"cpu": (read_cpu, cpu), "paging": (read_memory, memory), "load": (psuti
 
 def allocations():
     """What the counter has that is loaded before everything, where it is; Python goes by its own
-    pool else, and nobody counts."""
+    pool otherwise, and there is no count."""
     try:
         count = ctypes.CDLL(None).ccount_allocations
     except AttributeError:

@@ -2,7 +2,7 @@
 import PackageDescription
 
 // The runners in Swift: a package of its own, since the repository's depends on nothing and has no
-// target with Foundation. Its dependency is the checkout that it stands in.
+// target with Foundation. Its dependency is the checkout that contains it.
 let package = Package(
     name: "peers",
     dependencies: [.package(name: "probe", path: "../../..")],
