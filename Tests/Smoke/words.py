@@ -19,7 +19,7 @@ WORDS = [
     ("stands?|standing|stood", "is, remains, or the exact verb"),
     ("who(?:ever)? asks|the one who asked", "the caller, or the user"),
     ("what is of", "name the values"),
-    ("nobody(?! user)", "no process, no caller, nothing"),
+    (r"(?<!user\x20)nobody(?!:)", "no process, no caller, nothing; 'user nobody' is fine"),
     ("dear(?:er|est|ly)?", "expensive"),
     ("(?:is|are|was|were|be) said", "is reported, is documented"),
     ("(?:was|were) (?:not )?asked|is asked (?:for|of)", "requested, queried, called"),
@@ -37,7 +37,6 @@ NAMES = [
     ("tells?|told", "shared, reported"),
     ("stands?|stood", "is, remains"),
     ("was asked", "requested"),
-    ("nobody", "none"),
     ("dear", "expensive"),
     ("room", "capacity, buffer"),
 ]
@@ -51,43 +50,28 @@ C_COLUMNS, PROSE_COLUMNS = 100, 120
 
 # Not rewritten yet: these begin the paths that are not held to WORDS, NAMES and the width.
 NOT_HELD = """
-Benchmarks/CCount/
-Benchmarks/CFloor/
-Benchmarks/CReading/
-Benchmarks/Calls/
-Benchmarks/Overhead/
-Benchmarks/compare.py
-Benchmarks/peers/
-Benchmarks/scale/
-Benchmarks/start.c
 CHANGELOG.md
-CONTRIBUTING.md
 Documentation/JSON.md
-Documentation/QUOTA.md
-Documentation/SOURCES.md
-Documentation/WHY.md
 Documentation/schema.json
 Makefile
-README.md
-Sources/CProbe/fields/
 Sources/CProbe/linux/
-Sources/CProbe/unsupported/
-Sources/CProbectl/
 Sources/Probe/
 Sources/probectl/
 Tests/CProbeInternals/
-Tests/Fuzz/
-Tests/Judges/
-Tests/Kernels/
 Tests/ProbeTests/
 Tests/ProbectlTests/
-Tests/Smoke/
+Tests/Smoke/command.sh
+Tests/Smoke/live_root.sh
+Tests/Smoke/schema.py
 """.split()
 # Captures of machines, output of the command, and reports.
 NO_PROSE = ("Tests/Fixtures/", "Tests/Golden/", "Tests/Fuzz/corpus", "Tests/Smoke/words.py")
 
 C_LIKE = re.compile(
     r'(?P<text>//[^\n]*|/\*.*?\*/|#?"""(?:.*?)"""|"(?:\\.|[^"\\\n])*")|(?P<code>(?:(?!//|/\*|").)+|.)', re.DOTALL)
+SCRIPT = re.compile(
+    r'(?P<text>(?:(?<=\s)|\A)#[^\n]*|"""(?:.*?)"""|"(?:\\.|[^"\\])*"|\'[^\'\n]*\')|(?P<code>(?:(?!#|"|\').)+|.)',
+    re.DOTALL)
 LEADER = re.compile(r"^[ \t]*(?://[/!]?|\*(?!/)|#+)", re.MULTILINE)
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+")
@@ -108,9 +92,10 @@ def blank(text, filler):
 
 def prose_of(text, path):
     """The text with its code blanked, offsets unchanged: what is left are comments and literals."""
-    if path.endswith((".c", ".h", ".swift")):
+    language = C_LIKE if path.endswith((".c", ".h", ".swift")) else SCRIPT
+    if not path.endswith((".md", ".json")):
         # A code character becomes NUL, so that no phrase reaches across it.
-        text = C_LIKE.sub(lambda m: m["text"] or blank(m["code"], "\0"), text)
+        text = language.sub(lambda m: m["text"] or blank(m["code"], "\0"), text)
     if not path.endswith((".md", ".json")):
         text = LEADER.sub(lambda m: " " * len(m[0]), text)
     return text
@@ -164,14 +149,15 @@ def self_test():
         ("a.swift", "/// Who asks\n/// pays.\nlet dearest = 1, roomLeft = 2", ["Who asks", "roomLeft"]),
         ("a.swift", 'let help = """\n  Nobody stands here.\n  """', ["Nobody", "stands"]),
         ("a.md", "What is kept, is kept open.\n" + "x" * 121, ["kept", "121 columns"]),
-        ("a.py", "# No room for it.", ["No room"]),
+        ("a.py", 'x = 1  # No room for it.\n"""Who asks."""', ["No room", "Who asks"]),
         ("a.sh", "cd /work/x", ["/work/"]),
         ("a.c", "x" * 101, ["101 columns"]),
     ]
     good = [
         ("a.c", "// standard, understand, stand-alone, kept open, storytelling, asked"),
         ("a.c", '// is\nint said; f("is", said);'),
-        ("a.c", "int standard_output, toldo, broom, mushroom;"),
+        ("a.c", "int standard_output, toldo, broom, mushroom; // as user nobody"),
+        ("a.py", "told = [kept for kept in stands]"),
         ("a.md", "|" + "x" * 200 + "\n```\n" + "y" * 200 + "\n```\nThe rooms of the code; each room."),
     ]
     for path, text, words in bad:
