@@ -12,7 +12,8 @@ static const char *const units[] = {"count", "bytes", "nanoseconds", "percent", 
                                     "ticks", "none"};
 static const char *const kinds[] = {"gauge", "counter", "label"};
 static const char *const printed[] = {"", "kB (1,024 bytes)", "KiB", "pages",
-                                      "sectors of 512 bytes", "ticks", "s", "ms", "µs", "Mbit/s", ""};
+                                      "sectors of 512 bytes", "ticks", "s", "ms",
+                                      "µs", "Mbit/s", ""};
 
 static void print_text(const char *name, const char *text) {
     printf(", \"%s\": \"", name);
