@@ -3,8 +3,8 @@
 public struct Capabilities: Sendable, Hashable, Codable {
     /// The port that this build carries: "linux" or "unsupported".
     public internal(set) var port = ""
-    /// The release of the kernel beneath the root, as uname -r prints it; nil of ``current``, and
-    /// where the root does not tell.
+    /// The release of the kernel beneath the root, as uname -r prints it; nil in ``current``, and
+    /// if the root does not contain it.
     public internal(set) var kernelRelease: KernelName?
     /// Fields that come and go together, in the order of the sections.
     public internal(set) var fieldSets: [FieldSet] = []
@@ -43,7 +43,7 @@ public enum Availability: Sendable, Hashable, Codable {
     /// They were not. The error is that of the reading, where there was one.
     case unavailable(Reason, ProbeError?)
 
-    /// The kinds of reason. A struct, so that a new one breaks nobody's program.
+    /// The kinds of reason. A struct, so that a new one does not break programs.
     public struct Reason: RawRepresentable, Sendable, Hashable, Codable {
         /// The name, as the JSON of the command has it.
         public let rawValue: String
@@ -55,7 +55,7 @@ public enum Availability: Sendable, Hashable, Codable {
 
         /// This build has no reader for them.
         public static let unsupported = Reason(rawValue: "unsupported")
-        /// A root that is captured or another machine's cannot tell: only the machine itself can.
+        /// Not known from a captured root or that of another machine, only on the machine itself.
         public static let otherRoot = Reason(rawValue: "other_root")
         /// The kernel is older than they are.
         public static let kernelTooOld = Reason(rawValue: "kernel_too_old")
@@ -67,7 +67,7 @@ public enum Availability: Sendable, Hashable, Codable {
         public static let notMounted = Reason(rawValue: "not_mounted")
         /// Permission is missing.
         public static let denied = Reason(rawValue: "denied")
-        /// The machine has no such thing, or no driver tells of it.
+        /// The machine has no such thing, or no driver reports it.
         public static let noneHere = Reason(rawValue: "none_here")
         /// It was there, and could not be read or understood.
         public static let failed = Reason(rawValue: "failed")

@@ -5,7 +5,7 @@
 ///     backup    medium      name=tar command="* /srv/*"     : Archives the data of our services.
 ///
 /// All conditions have to hold. Each is a key and patterns with `|` between them, of which one has to
-/// match; `*` stands for any number of any characters. A pattern with spaces is put in quotes. A line
+/// match; `*` matches any number of any characters. A pattern with spaces is put in quotes. A line
 /// that ends with `\` goes on in the next.
 public struct ClassifierRule: Sendable, Hashable {
     /// What a process that matches is.
@@ -14,7 +14,7 @@ public struct ClassifierRule: Sendable, Hashable {
     public let confidence: ProcessClassification.Confidence
     /// What there is to say of it.
     public let sentence: String
-    /// Where the rule stands.
+    /// The place of the rule.
     public let place: ProcessClassification.RulePlace
     /// What has to hold.
     let conditions: [Condition]
@@ -156,7 +156,7 @@ extension ClassifierRule {
         return Condition(key: key, patterns: patterns.map { NamePattern($0.utf8) })
     }
 
-    /// The words of a line. Before the sentence quotes keep spaces; in it they stand for themselves.
+    /// The words of a line. Before the sentence quotes keep spaces; in it they are ordinary characters.
     private static func words(_ line: String) throws(Complaint) -> [String] {
         var words: [String] = []
         var word = ""

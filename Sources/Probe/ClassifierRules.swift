@@ -1,6 +1,6 @@
 /// The built-in rules of ``ProcessClassifier``: a table as ``ClassifierRule`` describes it, the same
-/// form that a user's file has. The first that matches decides, so what is certain stands before what
-/// is a guess, and interpreters and shells, which run anything, stand last.
+/// form that a user's file has. The first that matches decides, so certain rules come before guesses,
+/// and interpreters and shells, which run anything, come last.
 let classifierRules = kernelRules + serviceRules + toolRules + generalRules
 
 private let kernelRules = #"""
@@ -111,7 +111,7 @@ private let serviceRules = #"""
     : A web server.
     web_server high name=haproxy|envoy|traefik|varnishd|varnish|squid|pingora|istio-proxy|linkerd* \
     : A proxy.
-    web_server high name=php-fpm*|php-cgi|fcgiwrap|spawn-fcgi : Runs PHP and the like for a web server.
+    web_server high name=php-fpm*|php-cgi|fcgiwrap|spawn-fcgi : Runs PHP and other CGI programs for a web server.
     web_server high name=gunicorn|uwsgi|uvicorn|hypercorn|daphne|waitress* : Runs a Python web program.
     web_server high name=puma|unicorn|unicorn_rails|passenger*|thin|Passenger* \
     : Runs a Ruby web program.
@@ -278,7 +278,7 @@ private let toolRules = #"""
     : Calculates.
     load_test high name=stress|stress-ng*|fio|sysbench|cpuburn|burnP6|mprime|memtester|bonnie*|dbench|pgbench \
     : Makes load on purpose.
-    load_test medium name=yes : Writes one word for ever; used to make load.
+    load_test medium name=yes : Writes one word forever; used to make load.
 
     """#
 

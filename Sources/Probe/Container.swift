@@ -1,6 +1,6 @@
-/// What runs a process in a container, as far as its traces tell. A hint: traces can be removed.
+/// The container runtime of a process, as far as it can be detected. A hint: evidence can be removed.
 public struct Container: Sendable, Hashable, Codable {
-    /// The runtimes. A struct, so that a new one breaks nobody's program.
+    /// The runtimes. A struct, so that a new one does not break programs.
     public struct Runtime: RawRepresentable, Sendable, Hashable, Codable {
         /// The name, as the JSON of the command has it.
         public let rawValue: String
@@ -30,6 +30,6 @@ public struct Container: Sendable, Hashable, Codable {
 
     /// The runtime.
     public internal(set) var runtime: Runtime
-    /// What told: a file, or a place in one.
+    /// What was detected: a file, or a part of one.
     public internal(set) var evidence: String
 }

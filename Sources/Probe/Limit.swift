@@ -1,4 +1,4 @@
-/// A limit: there is one, there is none, or nobody knows. "Nobody knows" is never "none".
+/// A limit: limited, unlimited, or unknown. Unknown is never treated as unlimited.
 public enum Limit<Value> {
     /// The least of the limits that could be read, and what sets it. Where `incomplete` is not nil
     /// something could not be seen, and the true limit may be less.
@@ -55,7 +55,7 @@ public struct LimitSource: Sendable, Hashable, Codable {
 
 /// Why a limit or a number is unknown, or may be another than it seems.
 public struct Incompleteness: Sendable, Hashable, Codable {
-    /// The kinds of reason. A struct, so that a new one breaks nobody's program.
+    /// The kinds of reason. A struct, so that a new one does not break programs.
     public struct Reason: RawRepresentable, Sendable, Hashable, Codable {
         /// The name, as the JSON of the command has it.
         public let rawValue: String
@@ -77,13 +77,13 @@ public struct Incompleteness: Sendable, Hashable, Codable {
         public static let level = Reason(rawValue: "level")
         /// The process's group was removed.
         public static let deleted = Reason(rawValue: "deleted")
-        /// The group that was asked for is not in this controller's hierarchy.
+        /// The requested cgroup is not in this controller's hierarchy.
         public static let otherHierarchy = Reason(rawValue: "other_hierarchy")
         /// /proc/PID/cgroup could not be read.
         public static let noGroups = Reason(rawValue: "no_groups")
         /// mountinfo could not be read.
         public static let noMounts = Reason(rawValue: "no_mounts")
-        /// The limits of this controller were not asked for.
+        /// The limits of this controller were not requested.
         public static let notAsked = Reason(rawValue: "not_asked")
         /// What a group uses is not known.
         public static let usage = Reason(rawValue: "usage")
@@ -111,7 +111,7 @@ extension Incompleteness: CustomStringConvertible {
             case .otherHierarchy: "this controller's hierarchy does not have the group"
             case .noGroups: "the groups of the process could not be read"
             case .noMounts: "the mounts could not be read"
-            case .notAsked: "it was not asked for"
+            case .notAsked: "it was not requested"
             case .usage: "what a group uses is not known"
             case .machine: "what the machine or the process has is not known"
             default: reason.rawValue

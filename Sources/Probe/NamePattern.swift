@@ -1,4 +1,4 @@
-/// A pattern of bytes in which `*` stands for any number of any bytes.
+/// A pattern of bytes in which `*` matches any number of any bytes.
 struct NamePattern: Sendable, Hashable {
     let bytes: [UInt8]
 

@@ -1,6 +1,6 @@
 /// Why something could not be read, and where: an error of a call, of a section, or of single fields.
 public struct ProbeError: Error, Sendable, Hashable, Codable {
-    /// What kind of failure it is. A struct, so that a new code breaks nobody's program.
+    /// What kind of failure it is. A struct, so that a new code does not break programs.
     public struct Code: RawRepresentable, Sendable, Hashable, Codable, CustomStringConvertible {
         /// The name, as the JSON of the command has it.
         public let rawValue: String
@@ -58,7 +58,7 @@ public struct ProbeError: Error, Sendable, Hashable, Codable {
     }
 }
 
-/// A failure that cost a reading single fields, while the rest of it stands.
+/// A failure that made single fields of a reading absent; the other fields are valid.
 public typealias Failure = ProbeError
 
 extension ProbeError: CustomStringConvertible {

@@ -1,4 +1,4 @@
-/// What a process is, as far as its name, its arguments and its control group tell.
+/// What a process is, judged by its name, its arguments and its control group.
 public struct ProcessClassification: Sendable, Hashable, Codable {
     /// What kind of program it is.
     public internal(set) var category: ProcessCategory
@@ -26,7 +26,7 @@ public struct ProcessClassification: Sendable, Hashable, Codable {
         case high
     }
 
-    /// Where a rule stands.
+    /// The place of a rule.
     public struct RulePlace: Sendable, Hashable, Codable {
         /// The file of the rule; nil of the built-in table.
         public internal(set) var file: String?
@@ -35,7 +35,8 @@ public struct ProcessClassification: Sendable, Hashable, Codable {
     }
 }
 
-/// A kind of program. A struct, so that a new one breaks nobody's program, and rules can name their own.
+/// A kind of program. A struct, so that a new one does not break programs, and rules can define
+/// their own.
 public struct ProcessCategory: RawRepresentable, Sendable, Hashable, Codable,
     CustomStringConvertible
 {

@@ -20,12 +20,12 @@ public struct ProcessClassifier: Sendable, Hashable {
         rules = Self.builtIn
     }
 
-    /// The rules of a text, before the built-in ones. `file` is the name that errors tell.
+    /// The rules of a text, before the built-in ones. `file` is the name in errors.
     public init(rules text: String, file: String) throws(ClassifierRuleError) {
         rules = try ClassifierRule.table(text, file: file) + Self.builtIn
     }
 
-    /// What a process is. Its command line and its control group tell more than its name alone.
+    /// What a process is. Its command line and its control group identify it better than its name alone.
     public func classify(_ process: ProcessSnapshot) -> ProcessClassification {
         classify(
             name: process.name, arguments: process.arguments, cgroup: process.cgroup,

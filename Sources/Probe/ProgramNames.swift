@@ -14,9 +14,9 @@ struct ProgramNames {
         let names: [String]
         /// Options whose value is a word of its own.
         var valued: [String] = []
-        /// Options after which the program stands: a module, an archive.
+        /// Options followed by the program: a module, an archive.
         var leading: [String] = []
-        /// Options after which the program itself stands, so that there is no name.
+        /// Options followed by the program's text, so that there is no name.
         var inline: [String] = []
         /// Words before the script that are no script.
         var verbs: [String] = []

@@ -2,7 +2,7 @@
 public enum Reading<Value> {
     /// It was read.
     case value(Value)
-    /// It could not be read. The other sections stand all the same.
+    /// It could not be read. The other sections are valid.
     case error(ProbeError)
     /// The caller did not ask for it.
     case notAsked
@@ -17,12 +17,12 @@ public enum Reading<Value> {
         if case .error(let error) = self { error } else { nil }
     }
 
-    /// The value, or the error thrown; one that was not asked for is ``ProbeError/Code/invalid``.
+    /// The value, or the error thrown; one that was not requested is ``ProbeError/Code/invalid``.
     public func get() throws(ProbeError) -> Value {
         switch self {
         case .value(let value): return value
         case .error(let error): throw error
-        case .notAsked: throw ProbeError(code: .invalid, source: "a section that was not asked for")
+        case .notAsked: throw ProbeError(code: .invalid, source: "a section that was not requested")
         }
     }
 }

@@ -9,7 +9,7 @@ struct Slot<Value> {
     private var value: Value
     private var failure: ProbeError?
 
-    /// One that nobody asked for yet.
+    /// Not requested yet.
     init(_ empty: Value) {
         value = empty
     }

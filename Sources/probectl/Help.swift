@@ -38,8 +38,8 @@ enum Help {
         Tables fit the terminal: a column without space is left out, and "…" is where
         a row was cut. In a pipe or a file every row is whole.
 
-        status: 0; 1 where what was asked for could not be read; 64 for a wrong command
-                line; 74 where the output could not be written.
+        status: 0; 1 if something requested could not be read; 64 for a wrong command
+                line; 74 if the output could not be written.
         example: probectl sample --interval 1 --only cpu,memory
 
         """

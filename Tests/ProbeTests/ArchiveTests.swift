@@ -265,7 +265,7 @@ struct ArchiveTests {
         1
         """#
 
-    @Test("Odd names and bytes are kept, and written as the format says")
+    @Test("Odd names and bytes are preserved, and written as the format defines")
     func oddNames() throws {
         scratch.make("odd", Self.odd)
         #expect(scratch.nodes("odd").count == Self.odd.count)
@@ -277,7 +277,7 @@ struct ArchiveTests {
         #expect(try scratch.read("again.txt") == Self.oddArchive + "\n")
     }
 
-    @Test("Every byte is kept, alone and before each end of a text")
+    @Test("Every byte is preserved, alone and before each end of a text")
     func everyByte() throws {
         var nodes: [(String, Node)] = []
         for byte in UInt8.min...UInt8.max {

@@ -25,7 +25,7 @@ struct QuotaTextTests {
         return QuotaText(quota, Terminal(width: nil, hasColour: false)).page()
     }
 
-    @Test("All that a group does, waits for and is limited in stands there")
+    @Test("All usage, waiting and limits of a cgroup are printed")
     func all() throws {
         let group = "/sys/fs/cgroup/a"
         let text = try text([

@@ -87,7 +87,7 @@ struct RunTests {
         #expect(hasFailed, "4 descriptors are enough")
     }
 
-    @Test("With few descriptors nothing is said to be absent, compiled out or not mounted")
+    @Test("With few descriptors nothing is reported as absent, compiled out or not mounted")
     func capabilities() throws {
         func here(_ limit: String) throws -> [String: [String: Any]] {
             let run = try BuiltCommand.run(
@@ -143,7 +143,7 @@ struct RunTests {
     }
 
     @Test(
-        "Of a procfs that has processes alone, nothing is said to be compiled out",
+        "Of a procfs that has processes alone, nothing is reported as compiled out",
         .enabled(
             if: (try? BuiltCommand.run("unshare -mpf mount -t proc -o subset=pid x /proc").status)
                 == 0))
@@ -185,7 +185,7 @@ struct RunTests {
         let renumbered = try cpu("\(last + 7)", "taskset -c \(last)")
         #expect(renumbered["online"] as? Int == 1)
         #expect(renumbered["physical_cores"] as? Int == 1 && renumbered["packages"] as? Int == 1)
-        // More than there are: nobody can say which they are.
+        // More than there are: which ones is unknown.
         let more = try cpu("\(last + 1)-\(last + 1 + count)")
         #expect(more["online"] as? Int == count + 1)
         #expect(more["physical_cores"] is NSNull && more["packages"] is NSNull)

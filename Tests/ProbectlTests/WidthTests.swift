@@ -149,7 +149,7 @@ struct WidthTests {
         }
     }
 
-    @Test("A cell is cut where it is said to be, and a wide character takes two columns")
+    @Test("A cell is cut at the given width, and a wide character takes two columns")
     func cells() {
         #expect(columns("abc") == 3 && columns("数据") == 4 && columns("é°") == 2)
         #expect(

@@ -58,6 +58,8 @@ Sources/CProbe/linux/
 Sources/Probe/
 Sources/probectl/
 Tests/CProbeInternals/
+Tests/Fuzz/
+Tests/Kernels/
 Tests/ProbeTests/
 Tests/ProbectlTests/
 Tests/Smoke/command.sh

@@ -1,8 +1,8 @@
 internal import CProbe
 
 extension Collector {
-    /// Reads one process, the own one where no pid is given. What may not be read of it is said in its
-    /// `unread` and `failures`.
+    /// Reads one process, the calling one if no pid is given. Its `unread` and `failures` report
+    /// what could not be read.
     ///
     /// Throws ``ProbeError/Code/notFound`` where there is no such process, also where the number is that
     /// of a thread, ``ProbeError/Code/denied`` where it is hidden, or may be (hidepid of /proc), and

@@ -152,7 +152,7 @@ extension Collector {
         _ shared: UnsafePointer<cprobe_shared>?
     ) throws(ProbeError) {
         var subject = subject
-        // Who asks for the limits alone is not told the levels.
+        // A reading of the limits alone returns no levels.
         let isWhole = subject.limits_of == 0
         while true {
             let room =

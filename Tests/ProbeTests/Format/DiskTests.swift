@@ -135,7 +135,7 @@ struct DiskTests {
         #expect(answer["sda"]?.counters.flush_ns == 17_000_000)
     }
 
-    @Test("Partitions are told by their names, and never counted with the whole")
+    @Test("Partitions are detected by their names, and never counted with the whole")
     func partitions() throws {
         let names = [
             "sda", "sda1", "sda15", "sdaa", "sdaa1", "nvme0n1", "nvme0n1p1", "nvme0n1p2", "mmcblk0",
@@ -194,7 +194,7 @@ struct DiskTests {
         #expect(answer.io.total.reads == 2 && answer["nvme0c0n2"]?.stacked == false)
     }
 
-    @Test("More paths than there is room for are a failure, and left out")
+    @Test("More paths than the capacity are a failure, and left out")
     func manyPaths() throws {
         let text = (0..<40).map { "259 \($0) nvme0c\($0)n1 \(Self.numbers)\n" }.joined()
         let answer = try #require(parse(text))
@@ -320,8 +320,8 @@ struct DiskTests {
         }
     }
 
-    @Test("More devices than there is room for are counted, and in the total")
-    func room() throws {
+    @Test("More devices than the capacity are counted, and in the total")
+    func capacity() throws {
         let text = (0..<5).map {
             "8 \($0) sd\("abcde".dropFirst($0).first!) 1 0 0 0 0 0 0 0 0 0 0\n"
         }

@@ -215,14 +215,14 @@ struct FilesystemTests {
             ])
         #expect(answer["/a/b"]?.notAsked == .covered && answer["/a/b/c"]?.notAsked == .covered)
         #expect(answer["/ab"]?.notAsked == .captured)
-        // The one that can be reached stands for the file system.
+        // The one that can be reached represents the file system.
         #expect(
             answer["/elsewhere/far"]?.isDuplicate == false && answer["/a/b"]?.isDuplicate == true)
-        // lxcfs has no storage, and is a process all the same.
+        // lxcfs has no storage, but is served by a process.
         #expect(answer["/p"]?.notAsked == .pseudo && answer["/p/q"]?.notAsked == .behind)
     }
 
-    @Test("Of the mounts of one file system, one stands for all")
+    @Test("Of the mounts of one file system, one represents all")
     func duplicates() throws {
         let answer = try #require(
             parse(
@@ -240,7 +240,7 @@ struct FilesystemTests {
         #expect(try #require(parse(Self.root, all: false)).points == ["/"])
     }
 
-    @Test("What another mount lies over is covered, and stands for nothing")
+    @Test("What another mount lies over is covered, and represents nothing")
     func covered() throws {
         let text = """
             1 0 8:1 / / rw - ext4 /dev/sda1 rw

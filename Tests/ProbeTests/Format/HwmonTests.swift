@@ -75,7 +75,7 @@ struct HwmonTests {
         return isOne ? (kind, index, file) : nil
     }
 
-    @Test("The name of a file tells the sensor, and what it says of it")
+    @Test("The name of a file identifies the sensor and the value")
     func names() throws {
         for raw in 0..<UInt32(CP_HWMON_FILES) {
             let file = try #require(cp_hwmon_file(rawValue: raw))

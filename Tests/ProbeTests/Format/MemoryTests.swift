@@ -104,7 +104,7 @@ struct MemoryFormatTests {
         #expect(vmstat(text, page: 65536).1.swapped_in_bytes == 5 * 65536)
         #expect(vmstat(text, page: 65536).1.paged_in_bytes == 3 * 1024)
         #expect(!has(vmstat(text, page: 0).1, .CPROBE_MEMORY_SWAPPED_IN))
-        // Where the page size is not given, meminfo tells it.
+        // A page size that is not given follows from meminfo.
         let (_, memory) = meminfo(Array("MemTotal: 9999 kB\nAnonPages: 128 kB\n".utf8))
         #expect(
             vmstat("nr_anon_pages 2\n" + text, page: 0, into: memory).1.swapped_in_bytes == 5

@@ -76,7 +76,7 @@ struct NetworkTests {
         #expect(answer.names == ["eth0", "eth1", "eth2"])
         #expect(answer.network.failures.count == 4)
         #expect(answer.items[0].counters.present_fields.words.0 == 0xffff & ~4)
-        // With fewer columns nobody knows which they are.
+        // With fewer columns it is unknown which they are.
         #expect(answer.items[1].counters.present_fields.words.0 == 0)
         // What one interface lacks is not known of all.
         #expect(answer.network.total.present_fields.words.0 == 0)
@@ -340,7 +340,7 @@ struct LinkTests {
         #expect(links.map(\.index) == [1, 2, 3, 4, 5, 7])
         #expect(links.map(\.mtu) == [65536, 1500, 1500, 1500, 1500, 1500])
         #expect(links.map(\.master) == [0, 0, 0, 2, 0, 0])
-        // A veth stands on nothing, whether its other end is here or elsewhere.
+        // A veth has no lower device, whether its peer is here or elsewhere.
         #expect(links.map(\.lower) == [0, 0, 0, 0, 3, 0])
         #expect(links.map(\.hasMedium) == [true, true, false, false, true, false])
     }

@@ -101,7 +101,7 @@ struct PressureTests {
         #expect(group.failures.last?.source == "io.pressure" && group.io.some == nil)
         #expect(throws: ProbeError.self) { try collector.pressure(ofGroup: "/sys/fs/cgroup/b") }
         #expect(throws: ProbeError.self) { try collector.pressure(ofGroup: "sys") }
-        // Of the failures the one that tells most: not that the first file is missing.
+        // The most useful failure: not that the first file is missing.
         let bad = try Tree(["/proc/pressure/memory": "nonsense\n"])
         var worse = try Collector(root: bad.root)
         #expect(worse.sample(.pressure).pressure.error?.code == .malformed)

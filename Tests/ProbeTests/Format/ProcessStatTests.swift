@@ -185,7 +185,7 @@ struct ProcessStatTests {
     }
 
     @Test(
-        "Where what stands before the last CPU is no row of numbers, nobody knows which one it is")
+        "If the words before the last CPU are no row of numbers, its place is unknown")
     func lastCPU() throws {
         let start = "1 (a) S 1 1 1 0 -1 0 0 0 0 0 1 1 0 0 20 0 1 0 5 100 3"
         let row = (1...14).map { " \($0)" }.joined()

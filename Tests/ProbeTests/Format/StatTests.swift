@@ -129,7 +129,7 @@ struct StatTests {
         }
     }
 
-    @Test("More CPUs than there is room for are counted, not written")
+    @Test("More CPUs than the capacity are counted, not written")
     func capacity() {
         var cpu = cprobe_cpu()
         var count = 0

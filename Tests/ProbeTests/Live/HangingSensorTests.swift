@@ -50,7 +50,7 @@ struct HangingSensorTests {
     }
 
     @Test(
-        "It costs a second and itself; its reader is kept, not asked again, and reaped in the end",
+        "It costs a second and itself; its reader is left, not used again, and reaped in the end",
         .enabled(if: HangingFile.obstacle == nil, "\(HangingFile.obstacle ?? "")"))
     func hangs() throws {
         let tree = try Self.tree()
@@ -87,7 +87,7 @@ struct HangingSensorTests {
                 var collector = try Collector(root: root)
                 let found = try Found(&collector)
                 #expect(files.count == 3 && found.seconds > 1.9 && found.seconds < 6)
-                // What was told before the limit that hangs stands.
+                // Values read before the limit that hangs are valid.
                 #expect(found.values == [40000, nil, nil] && found.fan == 900)
                 #expect(found.codes == [.stalled, .stalled, .stalled])
                 #expect(found.sources[0] == "/sys/class/hwmon/hwmonN/tempN_max")
@@ -121,7 +121,7 @@ struct HangingSensorTests {
         #expect(again.seconds < 0.9)
         #expect(again.codes == [nil, .stalled, nil] && again.fan == 900)
         #expect(readers(collector) == (1, pid))
-        // What tells which it is still is read.
+        // The properties that identify it are still read.
         #expect(again.chips == ["chip", "chip", "chip"] && first.chips == again.chips)
         #expect(again.sources == [nil, "/sys/class/hwmon/hwmonN/tempN_input", nil])
         #expect(first.sources == again.sources)

@@ -48,7 +48,7 @@ struct ContainerTests {
         #expect(docker.container?.runtime == .docker)
     }
 
-    @Test("A trace that cannot be read is named, where no other tells of a container")
+    @Test("Evidence that cannot be read is reported if nothing else shows a container")
     func unread() throws {
         let tree = try Invented.v2(cgroup: "0::/\n")
         try tree.makeFolder("/run/.containerenv")  // Not a file: it cannot be read.

@@ -68,7 +68,7 @@ struct CapabilityTests {
 
     @Test("A root of nothing has nothing mounted", .needsLinux)
     func nothing() throws {
-        let tree = try Tree(["/etc/hostname": "nobody\n"])
+        let tree = try Tree(["/etc/hostname": "host\n"])
         var collector = try Collector(root: tree.root)
         let sets = collector.capabilities().fieldSets
         #expect(sets.allSatisfy { $0.here?.isAvailable == false })
@@ -79,7 +79,7 @@ struct CapabilityTests {
     }
 
     @Test(
-        "What could not be understood is said with its line",
+        "What could not be parsed is reported with its line",
         .needsLinux)
     func failed() throws {
         let tree = try Tree([
@@ -127,7 +127,7 @@ struct CapabilityTests {
         #expect(here["sensors.temperatures"]?.0 != .noneHere)
     }
 
-    @Test("Where the kernel is not known, nothing is said to be compiled out")
+    @Test("Where the kernel is not known, nothing is reported as compiled out")
     func unknownKernel() throws {
         guard Capabilities.current.has(.cpu) else { return }
         let machine = try DamagedMachine()

@@ -130,7 +130,7 @@ struct ClassifierTests {
         #expect(classify("kworker/0:0", ["./kworker/0:0"]).sentence.contains("is none"))
     }
 
-    @Test("The unit and the container are told by the control group")
+    @Test("The unit and the container follow from the control group")
     func groups() {
         let id = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
         let cases: [(String, String?, String?)] = [
@@ -193,7 +193,7 @@ struct ClassifierTests {
     }
 
     @Test(
-        "What is wrong in a file of rules is said with its line",
+        "An error in a file of rules is reported with its line",
         arguments: [
             ("backup high name=x", "there is no ' : ' before the sentence"),
             ("backup high name=x :", "there is no sentence after ' : '"),
@@ -221,7 +221,7 @@ struct ClassifierTests {
         #expect(error.map { "\($0)" } == "my.rules, line 2: \(reason)")
     }
 
-    @Test("A star stands for any text, also for none, and a long text takes no long time")
+    @Test("A star matches any text, also none, and a long text takes no long time")
     func patterns() {
         func matches(_ pattern: String, _ text: String) -> Bool {
             NamePattern(pattern.utf8).matches(Array(text.utf8))

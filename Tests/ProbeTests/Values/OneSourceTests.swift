@@ -216,7 +216,7 @@ struct OneSourceTests {
         #expect(large.failures.map(\.source) == ["the sum of the interfaces"])
     }
 
-    @Test("A file of an interface that every kernel has, and that is missing, is said")
+    @Test("A file of an interface that every kernel has, and that is missing, is reported")
     func interfaceFile() throws {
         let machine = try DamagedMachine()
         let name = "eth0"
@@ -248,7 +248,7 @@ struct OneSourceTests {
         #expect(eth0.index == nil && !eth0.isStacked && eth0.failure?.code == .notFound)
     }
 
-    @Test("One line of a pressure file that every kernel prints, and that is missing, is said")
+    @Test("One line of a pressure file that every kernel prints, and that is missing, is reported")
     func pressure() throws {
         let machine = try DamagedMachine()
         let memory = try machine.text("/proc/pressure/memory")
@@ -288,7 +288,7 @@ struct OneSourceTests {
     }
 }
 
-/// Of each fixture's file, cut behind every line: what is not there any more is said.
+/// Of each fixture's file, cut behind every line: what is missing is reported.
 @Suite("A text that ends early", .needsLinux)
 struct CutTests {
     static let fixtures = [

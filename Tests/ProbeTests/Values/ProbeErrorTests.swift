@@ -44,7 +44,7 @@ struct ProbeErrorTests {
     }
 
     @Test(
-        "A root that cannot be one is said by its own reason",
+        "An invalid root is reported with its own reason",
         .needsLinux)
     func roots() throws {
         let tree = try Tree(["/file": "x"])

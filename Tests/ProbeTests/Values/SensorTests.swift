@@ -109,7 +109,7 @@ struct SensorTests {
         #expect(only.failure?.source == "/sys/class/thermal/thermal_zoneN/trip_point_N_type")
     }
 
-    @Test("The files of an old driver stand in its device")
+    @Test("The files of an old driver are in its device")
     func oldDriver() throws {
         let tree = try Tree([
             "\(Self.classes)/hwmon0/device/name": "applesmc\n",
@@ -161,7 +161,7 @@ struct SensorTests {
         #expect(cprobe_sensors_read(nil, &sensors, &lists, nil) == .CPROBE_INVALID)
     }
 
-    @Test("A machine without sensors has none; one without /sys cannot tell")
+    @Test("A machine without sensors has none; of one without /sys that is unknown")
     func none() throws {
         for file in ["/sys/class/x/y", "/sys/class/hwmon/y"] {
             let tree = try Tree([file: "", "\(Self.cpus)/online": "0\n"])
@@ -216,7 +216,7 @@ struct SensorTests {
         #expect(Set(sensors.failures.map(\.code)) == [.gone, .malformed])
     }
 
-    @Test("The frequencies stand beside, and a machine without any has none")
+    @Test("The frequencies are separate, and a machine without any has none")
     func frequencies() throws {
         let tree = try throttled()
         try tree.write("\(Self.cpus)/cpu1/cpufreq/scaling_cur_freq", "2100000\n")

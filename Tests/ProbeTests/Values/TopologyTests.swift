@@ -69,7 +69,7 @@ struct TopologyTests {
             // Numbered from 0: the CPUs are those on which it may run.
             ("0-1\n", "2,6", 1, 1), ("0-1\n", "5-6", 2, 2), ("0\n", "7", 1, 1),
             ("0-2\n", "1,5,7", 2, 2),
-            // A quota shown as so many CPUs: which they are nobody can say.
+            // A quota shown as so many CPUs: which ones is unknown.
             ("0-2\n", "0-7", nil, nil), ("0-3\n", "6-7", nil, nil),
         ] as [(String, String?, Int?, Int?)])
     func container(online: String, allowed: String?, cores: Int?, packages: Int?) throws {
