@@ -3,9 +3,9 @@ public struct CPUQuota: Sendable, Hashable, Codable {
     /// The least quota over the levels, in CPUs: 1.5 is one and a half.
     public internal(set) var limit = Limit<Double>.unlimited
     /// CPU time in microseconds that may be used in each period; nil without a limit.
-    public internal(set) var quotaUs: UInt64?
+    public internal(set) var quotaUs: Int64?
     /// Microseconds of wall time; nil without a limit.
-    public internal(set) var periodUs: UInt64?
+    public internal(set) var periodUs: Int64?
     /// Quota by period: the quota alone, in CPUs; nil without a limit.
     public internal(set) var limitCores: Double?
     /// CPUs of sched_getaffinity, or of Cpus_allowed_list in /proc/PID/status where the root is not
@@ -29,19 +29,19 @@ public struct CPUQuota: Sendable, Hashable, Codable {
     /// The list of its memory nodes.
     public internal(set) var mems: String?
     /// Microseconds of CPU time that the group whose quota binds may save up. Not extra capacity.
-    public internal(set) var burstUs: UInt64?
+    public internal(set) var burstUs: Int64?
     /// v2, of the own group: its share under contention, 1 to 10000, usually 100. Not a limit.
-    public internal(set) var weight: UInt64?
+    public internal(set) var weight: Int64?
     /// v1, the same: usually 1024.
-    public internal(set) var shares: UInt64?
+    public internal(set) var shares: Int64?
     /// 1 where the own group runs only when nobody else wants to.
-    public internal(set) var idle: UInt64?
+    public internal(set) var idle: Int64?
     /// What the quota did to the group whose quota binds; where none does, to the own group.
     public internal(set) var throttling = Throttling()
     /// Nanoseconds of CPU time that the cgroup of ``throttling`` and those below it used since it was made;
     /// nil where it could not be read, and where v1 has cpuacct mounted apart from cpu. A write to
     /// cpuacct.usage of v1 resets it. Sources: cpu.stat, since Linux 4.15; of v1 cpuacct.usage.
-    public internal(set) var usageNs: UInt64?
+    public internal(set) var usageNs: Int64?
 
     init() {}
 
@@ -94,15 +94,15 @@ public struct CPUBound: RawRepresentable, Sendable, Hashable, Codable {
 /// What its quota did to a group since the group was made. Source: cpu.stat.
 public struct Throttling: Sendable, Hashable, Codable {
     /// Periods in which the group wanted to run.
-    public internal(set) var periods: UInt64?
+    public internal(set) var periods: Int64?
     /// Those in which its quota was used up.
-    public internal(set) var throttledPeriods: UInt64?
+    public internal(set) var throttledPeriods: Int64?
     /// Nanoseconds that its run queues waited for a new period, summed over CPUs.
-    public internal(set) var throttledNs: UInt64?
+    public internal(set) var throttledNs: Int64?
     /// Periods that used what was saved. Since Linux 5.15.
-    public internal(set) var bursts: UInt64?
+    public internal(set) var bursts: Int64?
     /// Nanoseconds of CPU time beyond the quota in those.
-    public internal(set) var burstNs: UInt64?
+    public internal(set) var burstNs: Int64?
 
     init() {}
 }

@@ -49,7 +49,7 @@ public struct LogicalCPURates: CPUUsage, Sendable, Hashable, Codable {
 /// What the machine's CPUs did together. The percentages are described at ``CPUUsage``.
 public struct CPURates: CPUUsage, Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
-    public internal(set) var intervalNs: UInt64?
+    public internal(set) var intervalNs: Int64?
     public internal(set) var usagePercent: Double?
     public internal(set) var userPercent: Double?
     public internal(set) var nicePercent: Double?
@@ -132,11 +132,10 @@ struct UsageShares {
         case wrong  // It stepped back, or is in one reading only.
         case absent  // It is in neither: the kernel does not keep it.
 
-        init(_ before: UInt64?, _ after: UInt64?) {
+        init(_ before: Int64?, _ after: Int64?) {
             switch (before, after) {
             case (nil, nil): self = .absent
-            case (let before?, let after?) where after >= before: self = .by(Double(after - before))
-            default: self = .wrong
+            default: self = change(before, after).map { .by(Double($0)) } ?? .wrong
             }
         }
 

@@ -4,23 +4,23 @@
 /// iowait and idle can step back on real kernels.
 public protocol CPUTimes {
     /// In user mode; contains ``guestNs``.
-    var userNs: UInt64? { get }
+    var userNs: Int64? { get }
     /// In user mode at low priority; contains ``guestNiceNs``.
-    var niceNs: UInt64? { get }
+    var niceNs: Int64? { get }
     /// In the kernel.
-    var systemNs: UInt64? { get }
+    var systemNs: Int64? { get }
     /// Nothing to do.
-    var idleNs: UInt64? { get }
+    var idleNs: Int64? { get }
     /// Nothing to do while a task waited for a disk.
-    var iowaitNs: UInt64? { get }
+    var iowaitNs: Int64? { get }
     /// Serving interrupts.
-    var irqNs: UInt64? { get }
+    var irqNs: Int64? { get }
     /// Serving soft interrupts.
-    var softirqNs: UInt64? { get }
+    var softirqNs: Int64? { get }
     /// Given to others by the hypervisor.
-    var stealNs: UInt64? { get }
+    var stealNs: Int64? { get }
     /// Running virtual CPUs; already counted in ``userNs``.
-    var guestNs: UInt64? { get }
+    var guestNs: Int64? { get }
     /// The same at low priority; already counted in ``niceNs``.
-    var guestNiceNs: UInt64? { get }
+    var guestNiceNs: Int64? { get }
 }

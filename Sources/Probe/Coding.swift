@@ -15,7 +15,7 @@
         /// A sample that was encoded.
         public init(from decoder: any Decoder) throws {
             wallTimeNs = try decoder.container(keyedBy: CodingKeys.self)
-                .decode(UInt64.self, forKey: .wallTimeNs)
+                .decode(Int64.self, forKey: .wallTimeNs)
             slots = try Slots(from: decoder)
         }
 

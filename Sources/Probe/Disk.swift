@@ -3,7 +3,7 @@ public struct Disk: Sendable, Hashable, Codable {
     /// Each device in the kernel's order: a whole one, then its partitions.
     public internal(set) var devices: [DiskDevice] = []
     /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
-    public internal(set) var monotonicNs: UInt64?
+    public internal(set) var monotonicNs: Int64?
     /// Lines that could not be understood.
     public internal(set) var failures: [Failure] = []
 

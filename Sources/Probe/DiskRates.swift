@@ -23,18 +23,18 @@ public struct DiskActivity: Sendable, Hashable, Codable {
     /// many at once can do more at 100. Nil in totals.
     public internal(set) var utilizationPercent: Double?
     /// Nanoseconds that a read took on average, queueing included; nil where none was completed.
-    public internal(set) var meanReadWaitNs: UInt64?
+    public internal(set) var meanReadWaitNs: Int64?
     /// Nanoseconds that a write took on average; nil where none was completed.
-    public internal(set) var meanWriteWaitNs: UInt64?
+    public internal(set) var meanWriteWaitNs: Int64?
     /// Nanoseconds that a request of any kind took on average; nil where none was completed.
-    public internal(set) var meanWaitNs: UInt64?
+    public internal(set) var meanWaitNs: Int64?
     /// How many requests were queued or in flight on average.
     public internal(set) var meanQueue: Double?
 
     init() {}
 
     /// Computes all from two readings of the same device.
-    mutating func set(_ before: DiskCounters, _ after: DiskCounters, over window: UInt64?) {
+    mutating func set(_ before: DiskCounters, _ after: DiskCounters, over window: Int64?) {
         readsPerSecond = perSecond(before.reads, after.reads, over: window)
         readsMergedPerSecond = perSecond(before.readsMerged, after.readsMerged, over: window)
         readBytesPerSecond = perSecond(before.readBytes, after.readBytes, over: window)
@@ -80,18 +80,17 @@ public struct DiskActivity: Sendable, Hashable, Codable {
 
 /// How many requests were completed, and how long they took together.
 private struct Work {
-    var count: UInt64?
-    var ns: UInt64?
+    var count: Int64?
+    var ns: Int64?
 
-    var mean: UInt64? {
+    var mean: Int64? {
         // By whole numbers: rounding a Double would need the mathematical library.
         guard let count, let ns, count > 0 else { return nil }
         return ns / count + (ns % count >= count - count / 2 ? 1 : 0)
     }
 
     static func + (a: Work, b: Work) -> Work {
-        func sum(_ a: UInt64?, _ b: UInt64?) -> UInt64? { a.flatMap { a in b.map { a &+ $0 } } }
-        return Work(count: sum(a.count, b.count), ns: sum(a.ns, b.ns))
+        Work(count: sum(a.count, b.count), ns: sum(a.ns, b.ns))
     }
 }
 
@@ -112,7 +111,7 @@ public struct DiskDeviceRates: Sendable, Hashable, Codable {
 /// What the devices did between two readings.
 public struct DiskRates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
-    public internal(set) var intervalNs: UInt64?
+    public internal(set) var intervalNs: Int64?
     /// Each device of the later reading.
     public internal(set) var devices: [DiskDeviceRates] = []
 
@@ -145,7 +144,7 @@ public struct DiskRates: Sendable, Hashable, Codable {
 /// What all whole devices did together between two readings.
 public struct IORates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
-    public internal(set) var intervalNs: UInt64?
+    public internal(set) var intervalNs: Int64?
     /// What they did; without figures where a device came or went meanwhile, and without those of a
     /// counter that stepped back on one of them.
     public internal(set) var total = DiskActivity()
@@ -171,7 +170,7 @@ public struct IORates: Sendable, Hashable, Codable {
 }
 
 extension DiskCounters {
-    fileprivate init(everyCounter value: UInt64) {
+    fileprivate init(everyCounter value: Int64) {
         (reads, readsMerged, readBytes, readNs) = (value, value, value, value)
         (writes, writesMerged, writeBytes, writeNs) = (value, value, value, value)
         (discards, discardsMerged, discardBytes, discardNs) = (value, value, value, value)
@@ -181,12 +180,8 @@ extension DiskCounters {
     /// How far each counter that adds up went on all devices: nil where it is unknown or stepped back
     /// on one. What is in flight does not add up, nor does busy time.
     fileprivate mutating func sum(_ before: [DiskCounters], _ after: [DiskCounters]) {
-        func add(_ sum: inout UInt64?, _ before: UInt64?, _ after: UInt64?) {
-            guard let old = sum, let step = change(before, after) else {
-                sum = nil
-                return
-            }
-            sum = old &+ step
+        func add(_ total: inout Int64?, _ before: Int64?, _ after: Int64?) {
+            total = Probe.sum(total, change(before, after))
         }
         self = DiskCounters(everyCounter: 0)
         for index in after.indices {

@@ -100,26 +100,23 @@ extension Field {
 
 /// The value of a field.
 public enum FieldValue: Sendable, Hashable {
-    /// A whole number that is never negative.
-    case unsigned(UInt64)
-    /// A whole number that may be negative.
-    case signed(Int64)
+    /// A whole number.
+    case integer(Int64)
     /// A number with a fraction.
     case real(Double)
 
     /// The value as a Double; whole numbers above 2^53 lose their last digits.
     public var double: Double {
         switch self {
-        case .unsigned(let value): Double(value)
-        case .signed(let value): Double(value)
+        case .integer(let value): Double(value)
         case .real(let value): value
         }
     }
 
     @inline(__always)
-    init?<Value: BinaryInteger>(_ value: Value?) {
+    init?<Value: FixedWidthInteger>(_ value: Value?) {
         guard let value else { return nil }
-        self = Value.isSigned ? .signed(Int64(value)) : .unsigned(UInt64(value))
+        self = .integer(Int64(value))
     }
 
     @inline(__always)

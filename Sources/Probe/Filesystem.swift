@@ -42,21 +42,21 @@ public struct Mount: Sendable, Hashable, Codable {
     /// Why its usage was not asked for; nil where it was.
     public internal(set) var notAsked: NotAsked?
     /// Bytes of the file system.
-    public internal(set) var totalBytes: UInt64?
+    public internal(set) var totalBytes: Int64?
     /// Bytes not in use, the reserve of the super-user included.
-    public internal(set) var freeBytes: UInt64?
+    public internal(set) var freeBytes: Int64?
     /// Bytes free to an ordinary user.
-    public internal(set) var availableBytes: UInt64?
+    public internal(set) var availableBytes: Int64?
     /// Bytes in use.
-    public internal(set) var usedBytes: UInt64?
+    public internal(set) var usedBytes: Int64?
     /// Used of what is used and available, as df(1) has it: 0 to 100.
     public internal(set) var usagePercent: Double?
     /// Inodes; nil, as the two below, where the type has no fixed number.
-    public internal(set) var inodesTotal: UInt64?
+    public internal(set) var inodesTotal: Int64?
     /// Inodes not in use.
-    public internal(set) var inodesFree: UInt64?
+    public internal(set) var inodesFree: Int64?
     /// Inodes in use.
-    public internal(set) var inodesUsed: UInt64?
+    public internal(set) var inodesUsed: Int64?
     /// Why the usage is not known although it was asked for; nil where nothing failed.
     public internal(set) var failure: Failure?
 

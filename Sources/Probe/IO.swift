@@ -8,7 +8,7 @@ public struct IO: Sendable, Hashable, Codable {
     /// Their sum. A counter that one of them lacks is nil.
     public internal(set) var total = DiskCounters()
     /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
-    public internal(set) var monotonicNs: UInt64?
+    public internal(set) var monotonicNs: Int64?
     /// Lines that could not be understood.
     public internal(set) var failures: [Failure] = []
     /// Each device that was counted, for the rates: a sum hides that one of its parts stepped back.

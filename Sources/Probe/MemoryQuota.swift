@@ -1,36 +1,36 @@
 /// The memory that the process may use, in bytes.
 public struct MemoryQuota: Sendable, Hashable, Codable {
     /// The least of the levels' limits; one above physical memory is bound by /proc/meminfo.
-    public internal(set) var limit = Limit<UInt64>.unlimited
+    public internal(set) var limit = Limit<Int64>.unlimited
     /// The least memory.high: above it a group is slowed down and made to reclaim. Never part of the
     /// limit. v2 alone.
-    public internal(set) var high = Limit<UInt64>.unlimited
+    public internal(set) var high = Limit<Int64>.unlimited
     /// The least limit of swap. Of v1 what memory and swap together leave above the memory limit.
-    public internal(set) var swap = Limit<UInt64>.unlimited
+    public internal(set) var swap = Limit<Int64>.unlimited
     /// The machine's memory (MemTotal).
-    public internal(set) var physicalBytes: UInt64?
+    public internal(set) var physicalBytes: Int64?
     /// The least of those that are known.
-    public internal(set) var effectiveBytes: UInt64?
+    public internal(set) var effectiveBytes: Int64?
     /// Whether that is exact, or at most that.
     public internal(set) var effectiveBytesCompleteness = Completeness()
     /// What the own group and those below it use, file cache included.
-    public internal(set) var currentBytes: UInt64?
+    public internal(set) var currentBytes: Int64?
     /// The most that ``currentBytes`` was. Of v2 since Linux 5.19.
-    public internal(set) var peakBytes: UInt64?
+    public internal(set) var peakBytes: Int64?
     /// ``currentBytes`` less the inactive file cache, as the kubelet counts it.
-    public internal(set) var workingSetBytes: UInt64?
+    public internal(set) var workingSetBytes: Int64?
     /// The least of limit less working set over the levels that limit, and of MemAvailable. 0 where a
     /// group is above its limit. Where a level's inactive file cache is not known limit less usage
     /// counts, and where its usage is not known its limit; ``availableBytesCompleteness`` says so.
-    public internal(set) var availableBytes: UInt64?
+    public internal(set) var availableBytes: Int64?
     /// Whether that is exact, at most that or at least that.
     public internal(set) var availableBytesCompleteness = Completeness()
     /// Bytes below which the own group is protected; of v1 memory.soft_limit_in_bytes.
-    public internal(set) var low = Fact<UInt64>()
+    public internal(set) var low = Fact<Int64>()
     /// Bytes below which the own group is never reclaimed. v2 alone.
-    public internal(set) var min = Fact<UInt64>()
+    public internal(set) var min = Fact<Int64>()
     /// The swap that the own group uses.
-    public internal(set) var swapCurrentBytes: UInt64?
+    public internal(set) var swapCurrentBytes: Int64?
     /// How often the own group, or one below it, ran into its limits.
     public internal(set) var events = MemoryEvents()
 
@@ -41,13 +41,13 @@ public struct MemoryQuota: Sendable, Hashable, Codable {
 /// of v1 memory.failcnt (max) and memory.oom_control (oomKill).
 public struct MemoryEvents: Sendable, Hashable, Codable {
     /// Slowed down and made to reclaim, because above memory.high.
-    public internal(set) var high: UInt64?
+    public internal(set) var high: Int64?
     /// About to go above the limit.
-    public internal(set) var max: UInt64?
+    public internal(set) var max: Int64?
     /// An allocation was about to fail.
-    public internal(set) var oom: UInt64?
+    public internal(set) var oom: Int64?
     /// Processes killed.
-    public internal(set) var oomKill: UInt64?
+    public internal(set) var oomKill: Int64?
 
     init() {}
 }

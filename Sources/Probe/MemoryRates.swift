@@ -1,7 +1,7 @@
 /// What the memory management did between two readings, a second.
 public struct MemoryRates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
-    public internal(set) var intervalNs: UInt64?
+    public internal(set) var intervalNs: Int64?
     /// Page faults, the major ones included.
     public internal(set) var pageFaultsPerSecond: Double?
     /// Page faults that had to wait for a disk.

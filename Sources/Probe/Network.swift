@@ -6,13 +6,13 @@ public struct Network: Sendable, Hashable, Codable {
     public internal(set) var total = Traffic()
     /// Sockets of every kind. From the second reading on the two that the collector keeps are among
     /// them.
-    public internal(set) var socketsUsed: UInt64?
+    public internal(set) var socketsUsed: Int64?
     /// TCP connections now, over IPv4 and IPv6, as the kernel counts them: ESTABLISHED or CLOSE-WAIT.
-    public internal(set) var tcpEstablished: UInt64?
+    public internal(set) var tcpEstablished: Int64?
     /// TCP segments sent again since the namespace was made.
-    public internal(set) var tcpRetransmits: UInt64?
+    public internal(set) var tcpRetransmits: Int64?
     /// When the counters were read, by the monotonic clock in nanoseconds; nil of a captured root.
-    public internal(set) var monotonicNs: UInt64?
+    public internal(set) var monotonicNs: Int64?
     /// Each interface in the kernel's order.
     public internal(set) var interfaces: [NetworkInterface] = []
     /// What cost single fields.
@@ -30,10 +30,10 @@ public struct NetworkInterface: Sendable, Hashable, Codable {
     /// What it is and does, as the kernel's flags say.
     public internal(set) var flags: InterfaceFlags?
     /// The largest packet in bytes.
-    public internal(set) var mtuBytes: UInt64?
+    public internal(set) var mtuBytes: Int64?
     /// The speed of the link in bits a second; nil where there is none, the driver does not say, or the
     /// interface is down.
-    public internal(set) var speedBitsPerSecond: UInt64?
+    public internal(set) var speedBitsPerSecond: Int64?
     /// Whether both sides of the link may send at once; nil likewise.
     public internal(set) var duplex: Duplex?
     /// The operational state of RFC 2863.
@@ -131,37 +131,37 @@ public struct InterfaceFlags: OptionSet, Sendable, Hashable, Codable {
 /// them, whichever road they came by.
 public struct Traffic: Sendable, Hashable, Codable {
     /// Bytes received.
-    public internal(set) var rxBytes: UInt64?
+    public internal(set) var rxBytes: Int64?
     /// Packets received.
-    public internal(set) var rxPackets: UInt64?
+    public internal(set) var rxPackets: Int64?
     /// Packets received with an error.
-    public internal(set) var rxErrors: UInt64?
+    public internal(set) var rxErrors: Int64?
     /// Packets received and dropped for want of room, in the kernel and in the device.
-    public internal(set) var rxDropped: UInt64?
+    public internal(set) var rxDropped: Int64?
     /// Overruns of the receiver's queue.
-    public internal(set) var rxFifo: UInt64?
+    public internal(set) var rxFifo: Int64?
     /// Errors of length, overrun, checksum and alignment.
-    public internal(set) var rxFrame: UInt64?
+    public internal(set) var rxFrame: Int64?
     /// Compressed packets received.
-    public internal(set) var rxCompressed: UInt64?
+    public internal(set) var rxCompressed: Int64?
     /// Multicast packets received.
-    public internal(set) var rxMulticast: UInt64?
+    public internal(set) var rxMulticast: Int64?
     /// Bytes sent.
-    public internal(set) var txBytes: UInt64?
+    public internal(set) var txBytes: Int64?
     /// Packets sent.
-    public internal(set) var txPackets: UInt64?
+    public internal(set) var txPackets: Int64?
     /// Packets not sent for an error.
-    public internal(set) var txErrors: UInt64?
+    public internal(set) var txErrors: Int64?
     /// Packets dropped before they were sent.
-    public internal(set) var txDropped: UInt64?
+    public internal(set) var txDropped: Int64?
     /// Underruns of the sender's queue.
-    public internal(set) var txFifo: UInt64?
+    public internal(set) var txFifo: Int64?
     /// Collisions.
-    public internal(set) var txCollisions: UInt64?
+    public internal(set) var txCollisions: Int64?
     /// Errors of carrier, abortion, window and heartbeat.
-    public internal(set) var txCarrier: UInt64?
+    public internal(set) var txCarrier: Int64?
     /// Compressed packets sent.
-    public internal(set) var txCompressed: UInt64?
+    public internal(set) var txCompressed: Int64?
 
     init() {}
 }

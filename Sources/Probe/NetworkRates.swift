@@ -25,7 +25,7 @@ public struct TrafficRates: Sendable, Hashable, Codable {
     init() {}
 
     /// Computes all from two readings of the same interface.
-    mutating func set(_ before: Traffic, _ after: Traffic, over window: UInt64?) {
+    mutating func set(_ before: Traffic, _ after: Traffic, over window: Int64?) {
         rxBytesPerSecond = perSecond(before.rxBytes, after.rxBytes, over: window)
         rxPacketsPerSecond = perSecond(before.rxPackets, after.rxPackets, over: window)
         rxErrorsPerSecond = perSecond(before.rxErrors, after.rxErrors, over: window)
@@ -93,7 +93,7 @@ public struct NetworkInterfaceRates: Sendable, Hashable, Codable {
 /// What went through the network between two readings.
 public struct NetworkRates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
-    public internal(set) var intervalNs: UInt64?
+    public internal(set) var intervalNs: Int64?
     /// All interfaces that are counted in ``Network/total``, together; without figures where one of
     /// them came or went meanwhile.
     public internal(set) var total = TrafficRates()

@@ -10,7 +10,7 @@ public struct Pressure: Sendable, Hashable, Codable {
     /// Time lost to interrupts: "full" alone, since Linux 6.1 where interrupt time is accounted.
     public internal(set) var irq = Stalls()
     /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
-    public internal(set) var monotonicNs: UInt64?
+    public internal(set) var monotonicNs: Int64?
     /// What cost single resources.
     public internal(set) var failures: [Failure] = []
 
@@ -36,7 +36,7 @@ public struct Stall: Sendable, Hashable, Codable {
     /// Over five minutes.
     public internal(set) var avg300Percent = 0.0
     /// Nanoseconds since boot, or since the group was made.
-    public internal(set) var totalNs: UInt64 = 0
+    public internal(set) var totalNs: Int64 = 0
 
     init() {}
 }

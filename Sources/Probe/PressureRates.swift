@@ -1,7 +1,7 @@
 /// The share of the window that was lost waiting, 0 to 100; nil where it is not known.
 public struct PressureRates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
-    public internal(set) var intervalNs: UInt64?
+    public internal(set) var intervalNs: Int64?
     /// At least one task waited for a CPU.
     public internal(set) var cpuSomePercent: Double?
     /// All tasks waited for a CPU.
@@ -26,7 +26,7 @@ public struct PressureRates: Sendable, Hashable, Codable {
         // have more of it than there was time: that is all of the window. Still more is wrong.
         func share(_ before: Stall?, _ after: Stall?) -> Double? {
             guard let window, let lost = change(before?.totalNs, after?.totalNs),
-                lost / 2 <= (window / 2).addingReportingOverflow(1_250_000_000).partialValue
+                lost / 2 <= window / 2 + 1_250_000_000
             else { return nil }
             return min(Double(lost) * 100 / Double(window), 100)
         }

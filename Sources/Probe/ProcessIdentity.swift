@@ -6,7 +6,7 @@ public struct ProcessIdentity: Sendable, Hashable, Codable {
     /// Its number.
     public internal(set) var pid: Int32
     /// When it started, in ticks since boot.
-    public internal(set) var startTicks: UInt64
+    public internal(set) var startTicks: Int64
     /// The boot in which that was.
     public internal(set) var bootID: BootID
 }

@@ -92,7 +92,7 @@ extension ProcessTable {
 
     private func rank(_ index: Int, _ order: ProcessOrder, _ rates: [ProcessRates]?) -> Rank {
         let process = processes[index]
-        func number(_ value: UInt64?) -> Rank { value.map { .number(Double($0)) } ?? .unknown }
+        func number(_ value: Int64?) -> Rank { value.map { .number(Double($0)) } ?? .unknown }
         func sum(_ a: Double?, _ b: Double?) -> Rank {
             a == nil && b == nil ? .unknown : .number((a ?? 0) + (b ?? 0))
         }

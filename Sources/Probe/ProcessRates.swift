@@ -15,7 +15,7 @@ public struct ProcessRates: Sendable, Hashable, Codable {
     /// Page faults a second that did.
     public internal(set) var majorFaultsPerSecond: Double?
     /// How much ``ProcessSnapshot/rssBytes`` grew; below zero where it shrank.
-    public internal(set) var rssChangeBytes: Int?
+    public internal(set) var rssChangeBytes: Int64?
     /// How often its main thread waited, a second.
     public internal(set) var voluntarySwitchesPerSecond: Double?
     /// How often its main thread's time was up, a second.
@@ -46,7 +46,7 @@ public enum ProcessChange: String, Sendable, Hashable, Codable {
 /// What the processes did between two tables.
 public struct ProcessTableRates: Sendable, Hashable, Codable {
     /// The length of the window in nanoseconds; nil where there is none.
-    public internal(set) var intervalNs: UInt64?
+    public internal(set) var intervalNs: Int64?
     /// Each process of the later table, in its order.
     public internal(set) var processes: [ProcessRates] = []
     /// The processes of the earlier table that are gone.

@@ -11,13 +11,13 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     /// The process that it is a child of; 0 where there is none, or it is in a pid namespace above.
     public internal(set) var parentPid: Int32?
     /// When it started, in ticks since boot. It never changes.
-    public internal(set) var startTicks: UInt64?
+    public internal(set) var startTicks: Int64?
     /// When it started, in nanoseconds since boot, suspend included; nil where that was before the zero of
     /// the reader's time namespace.
-    public internal(set) var startNs: UInt64?
+    public internal(set) var startNs: Int64?
     /// How long it had been there when it was read, in nanoseconds; nil where the uptime is of another
     /// clock than its start, as in a container that is shown a shorter one.
-    public internal(set) var ageNs: UInt64?
+    public internal(set) var ageNs: Int64?
     /// The command's name, cut by the kernel to 15 bytes.
     public internal(set) var name: KernelName?
     /// What it is doing.
@@ -29,7 +29,7 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     /// Whether it has no program, being of the kernel itself.
     public internal(set) var isKernelThread: Bool?
     /// How many threads it has, at least 1; 0 of one that is just ending.
-    public internal(set) var threads: UInt64?
+    public internal(set) var threads: Int64?
     /// Its process group.
     public internal(set) var processGroup: Int32?
     /// Its session.
@@ -41,33 +41,33 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     /// The CPU on which it ran last.
     public internal(set) var lastCPU: UInt32?
     /// CPU time in user mode, in nanoseconds; the kernel tells it in ticks.
-    public internal(set) var userTimeNs: UInt64?
+    public internal(set) var userTimeNs: Int64?
     /// CPU time in the kernel, in nanoseconds.
-    public internal(set) var systemTimeNs: UInt64?
+    public internal(set) var systemTimeNs: Int64?
     /// Both together.
-    public internal(set) var totalTimeNs: UInt64?
+    public internal(set) var totalTimeNs: Int64?
     /// CPU time in user mode of its children that ended and that it waited for, and of theirs, in nanoseconds:
     /// of each since it started.
-    public internal(set) var childrenUserTimeNs: UInt64?
+    public internal(set) var childrenUserTimeNs: Int64?
     /// The same in the kernel.
-    public internal(set) var childrenSystemTimeNs: UInt64?
+    public internal(set) var childrenSystemTimeNs: Int64?
     /// Page faults that needed no disk.
-    public internal(set) var minorFaults: UInt64?
+    public internal(set) var minorFaults: Int64?
     /// Page faults that did.
-    public internal(set) var majorFaults: UInt64?
+    public internal(set) var majorFaults: Int64?
     /// Resident memory by /proc/PID/stat, in bytes: up to 64 pages a thread (before Linux 6.2) or some 32
     /// a CPU (since) may not be counted yet.
-    public internal(set) var rssApproximateBytes: UInt64?
+    public internal(set) var rssApproximateBytes: Int64?
     /// Address space.
-    public internal(set) var vmsBytes: UInt64?
+    public internal(set) var vmsBytes: Int64?
     /// Resident memory in bytes, as exact as the kernel has it: exact since Linux 6.17, before that no
     /// worse than ``rssApproximateBytes``. It is read from /proc/PID/statm, or with
     /// ``ProcessDetails/status`` from there; nil with ``ProcessDetails/approximateRss`` alone.
-    public internal(set) var rssBytes: UInt64?
+    public internal(set) var rssBytes: Int64?
     /// Resident anonymous memory: heap and stacks, backed by no file.
-    public internal(set) var anonymousBytes: UInt64?
+    public internal(set) var anonymousBytes: Int64?
     /// Resident memory of files and of shared memory, which other processes may share.
-    public internal(set) var sharedBytes: UInt64?
+    public internal(set) var sharedBytes: Int64?
     /// ``rssBytes`` in percent of the machine's memory.
     public internal(set) var memoryPercent: Double?
     /// Real user id. From here to the context switches: ``ProcessDetails/status``.
@@ -77,33 +77,33 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     /// Real group id.
     public internal(set) var gid: UInt32?
     /// The most that was ever resident; not below ``rssBytes``.
-    public internal(set) var peakRssBytes: UInt64?
+    public internal(set) var peakRssBytes: Int64?
     /// Swapped out, without shared memory.
-    public internal(set) var swapBytes: UInt64?
+    public internal(set) var swapBytes: Int64?
     /// Private writable address space without the stack.
-    public internal(set) var dataBytes: UInt64?
+    public internal(set) var dataBytes: Int64?
     /// Address space of the main thread's stack.
-    public internal(set) var stackBytes: UInt64?
+    public internal(set) var stackBytes: Int64?
     /// How often the main thread waited.
-    public internal(set) var voluntarySwitches: UInt64?
+    public internal(set) var voluntarySwitches: Int64?
     /// How often the main thread's time was up.
-    public internal(set) var involuntarySwitches: UInt64?
+    public internal(set) var involuntarySwitches: Int64?
     /// Fetched from storage. From here to the calls: ``ProcessDetails/io``.
-    public internal(set) var readBytes: UInt64?
+    public internal(set) var readBytes: Int64?
     /// Sent to storage, or dirtied to be sent.
-    public internal(set) var writeBytes: UInt64?
+    public internal(set) var writeBytes: Int64?
     /// Dirtied, and deleted before it was written.
-    public internal(set) var cancelledWriteBytes: UInt64?
+    public internal(set) var cancelledWriteBytes: Int64?
     /// Asked of read(2) and its like, whatever was behind: files, pipes, sockets, the cache.
-    public internal(set) var rcharBytes: UInt64?
+    public internal(set) var rcharBytes: Int64?
     /// Given to write(2) and its like.
-    public internal(set) var wcharBytes: UInt64?
+    public internal(set) var wcharBytes: Int64?
     /// Calls of read(2) and its like.
-    public internal(set) var readCalls: UInt64?
+    public internal(set) var readCalls: Int64?
     /// Calls of write(2) and its like.
-    public internal(set) var writeCalls: UInt64?
+    public internal(set) var writeCalls: Int64?
     /// Open descriptors: ``ProcessDetails/descriptors``.
-    public internal(set) var descriptors: UInt64?
+    public internal(set) var descriptors: Int64?
     /// Its arguments with a NUL after each, at most 4,096 bytes in a table; empty of kernel threads
     /// and zombies: ``ProcessDetails/commandLine``. ``arguments`` takes it apart.
     public internal(set) var commandLine: KernelName?
@@ -113,11 +113,11 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     /// that of version 2, of systemd, of cpu, memory or pids: the first that is not a root.
     public internal(set) var cgroup: KernelName?
     /// Resident memory where what n share counts an n-th (PSS): ``ProcessDetails/proportional``.
-    public internal(set) var proportionalBytes: UInt64?
+    public internal(set) var proportionalBytes: Int64?
     /// Resident memory that no other process maps: what its end would free (USS).
-    public internal(set) var uniqueBytes: UInt64?
+    public internal(set) var uniqueBytes: Int64?
     /// What is swapped out, shared alike.
-    public internal(set) var proportionalSwapBytes: UInt64?
+    public internal(set) var proportionalSwapBytes: Int64?
     /// What was asked for, and nothing of it could be had.
     public internal(set) var unread: ProcessDetails = []
     /// Why fields are nil: a failure for each file or line, at most eight.

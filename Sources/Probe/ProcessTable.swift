@@ -5,11 +5,11 @@ public struct ProcessTable: Sendable, Hashable, Codable {
     /// The boot in which this was read; nil where the kernel does not tell.
     public internal(set) var bootID: BootID?
     /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
-    public internal(set) var monotonicNs: UInt64?
+    public internal(set) var monotonicNs: Int64?
     /// The same moment in nanoseconds since boot, suspend included: the clock of `startNs`.
-    public internal(set) var uptimeNs: UInt64?
+    public internal(set) var uptimeNs: Int64?
     /// The machine's memory, of which `memoryPercent` is a part.
-    public internal(set) var memoryTotalBytes: UInt64?
+    public internal(set) var memoryTotalBytes: Int64?
     /// How many processes were listed, and gone when they were to be read.
     public internal(set) var ended = 0
     /// Whether processes of other users are hidden from the reader (hidepid of /proc); nil where that is

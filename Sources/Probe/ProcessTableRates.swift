@@ -42,12 +42,12 @@ extension ProcessTable {
     }
 
     /// The length of a tick, in which the kernel tells starts, is at most this.
-    private static let tickNs: UInt64 = 10_000_000
+    private static let tickNs: Int64 = 10_000_000
 
     /// What a process is to the one that had its pid earlier, in the same boot.
     private func relation(
         of process: UnsafePointer<ProcessSnapshot>, to before: UnsafePointer<ProcessSnapshot>?,
-        read earlierNs: UInt64?
+        read earlierNs: Int64?
     ) -> ProcessChange {
         guard let startTicks = process.pointee.startTicks else { return .unknown }
         if let before {
@@ -62,7 +62,8 @@ extension ProcessTable {
         }
         guard let startNs = process.pointee.startNs, let earlierNs else { return .unknown }
         // Without adding to a start that a captured file may have at the end of all numbers.
-        let isNew = startNs >= earlierNs || earlierNs - startNs <= Self.tickNs
+        let isNew =
+            startNs >= earlierNs || change(startNs, earlierNs).map { $0 <= Self.tickNs } == true
         return isNew ? .started : .unknown
     }
 }
@@ -76,14 +77,14 @@ extension ProcessTableRates {
 extension ProcessRates {
     fileprivate mutating func set(
         _ process: UnsafePointer<ProcessSnapshot>, _ earlier: UnsafePointer<ProcessSnapshot>?,
-        _ relation: ProcessChange, over window: UInt64?
+        _ relation: ProcessChange, over window: Int64?
     ) {
         pid = process.pointee.pid
         change = relation
         // A process that started in between had counted nothing before.
         let isNew = relation == .started
         let before = relation == .unknown || isNew ? nil : earlier
-        func each(_ old: UInt64?, _ new: UInt64?) -> Double? {
+        func each(_ old: Int64?, _ new: Int64?) -> Double? {
             perSecond(isNew ? 0 : old, new, over: window)
         }
         usagePercent = each(before?.pointee.totalTimeNs, process.pointee.totalTimeNs).map {
@@ -103,7 +104,7 @@ extension ProcessRates {
         writeBytesPerSecond = each(before?.pointee.writeBytes, process.pointee.writeBytes)
         let resident = isNew ? 0 : before?.pointee.rssBytes
         rssChangeBytes = resident.flatMap { old in
-            process.pointee.rssBytes.map { Int(clamping: $0) - Int(clamping: old) }
+            process.pointee.rssBytes.flatMap { difference($0, old) }
         }
     }
 }

@@ -24,7 +24,7 @@ public struct Quota: Sendable, Hashable, Codable {
     /// Every level that was read: of each hierarchy the own group first, then upwards.
     public internal(set) var levels: [QuotaLevel] = []
     /// When the cgroups were read, by the monotonic clock in nanoseconds; nil of a captured root.
-    public internal(set) var monotonicNs: UInt64?
+    public internal(set) var monotonicNs: Int64?
     /// What cost single fields.
     public internal(set) var failures: [Failure] = []
 

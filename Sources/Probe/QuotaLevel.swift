@@ -47,9 +47,9 @@ extension Fact.State: Decodable where Value: Decodable {}
 /// A CPU quota as a group's file has it.
 public struct CPUBandwidth: Sendable, Hashable, Codable {
     /// CPU time in microseconds that may be used in each period.
-    public internal(set) var quotaUs: UInt64
+    public internal(set) var quotaUs: Int64
     /// Microseconds of wall time.
-    public internal(set) var periodUs: UInt64
+    public internal(set) var periodUs: Int64
 }
 
 /// One level: one group of one hierarchy, with what its files say.
@@ -64,64 +64,64 @@ public struct QuotaLevel: Sendable, Hashable, Codable {
     public internal(set) var cpu = Fact<CPUBandwidth>()
     /// Microseconds of wall time in which the quota counts, also where there is none; nil where it is
     /// not known.
-    public internal(set) var cpuPeriodUs: UInt64?
+    public internal(set) var cpuPeriodUs: Int64?
     /// Microseconds that may be saved up.
-    public internal(set) var cpuBurst = Fact<UInt64>()
+    public internal(set) var cpuBurst = Fact<Int64>()
     /// v2, own group: its share under contention.
-    public internal(set) var cpuWeight = Fact<UInt64>()
+    public internal(set) var cpuWeight = Fact<Int64>()
     /// v1, own group: the same.
-    public internal(set) var cpuShares = Fact<UInt64>()
+    public internal(set) var cpuShares = Fact<Int64>()
     /// Own group: 1 where it runs only when nobody else wants to.
-    public internal(set) var cpuIdle = Fact<UInt64>()
+    public internal(set) var cpuIdle = Fact<Int64>()
     /// What the quota did to the group, where it has one or is the own.
     public internal(set) var throttling = Throttling()
     /// Nanoseconds of CPU time that the cgroup and those below it used, where it has a quota or is the own.
-    public internal(set) var cpuUsage = Fact<UInt64>()
+    public internal(set) var cpuUsage = Fact<Int64>()
     /// The number of CPUs that the group may run on. The file is that of the effective set, or where there
     /// is none of the own ("cpuset.cpus").
-    public internal(set) var cpuset = Fact<UInt64>()
+    public internal(set) var cpuset = Fact<Int64>()
     /// The list of those CPUs.
     public internal(set) var cpus: String?
     /// Own group: the number of memory nodes.
-    public internal(set) var cpusetMems = Fact<UInt64>()
+    public internal(set) var cpusetMems = Fact<Int64>()
     /// The list of those nodes.
     public internal(set) var mems: String?
     /// The limit of memory, in bytes.
-    public internal(set) var memoryMax = Fact<UInt64>()
+    public internal(set) var memoryMax = Fact<Int64>()
     /// Bytes above which the group is slowed down. v2.
-    public internal(set) var memoryHigh = Fact<UInt64>()
+    public internal(set) var memoryHigh = Fact<Int64>()
     /// Own group: bytes that are protected; of v1 memory.soft_limit_in_bytes.
-    public internal(set) var memoryLow = Fact<UInt64>()
+    public internal(set) var memoryLow = Fact<Int64>()
     /// Own group: bytes that are never reclaimed. v2.
-    public internal(set) var memoryMin = Fact<UInt64>()
+    public internal(set) var memoryMin = Fact<Int64>()
     /// The memory that the group uses, in bytes.
-    public internal(set) var memoryCurrent = Fact<UInt64>()
+    public internal(set) var memoryCurrent = Fact<Int64>()
     /// Own group: the most that it used, in bytes.
-    public internal(set) var memoryPeak = Fact<UInt64>()
+    public internal(set) var memoryPeak = Fact<Int64>()
     /// Bytes of file cache that can be dropped at once.
-    public internal(set) var memoryInactiveFile = Fact<UInt64>()
+    public internal(set) var memoryInactiveFile = Fact<Int64>()
     /// Bytes of file cache that was used recently: dropped, too, where the group needs memory.
-    public internal(set) var memoryActiveFile = Fact<UInt64>()
+    public internal(set) var memoryActiveFile = Fact<Int64>()
     /// v1, own group: the kernel's least over all levels, unseen ones included, in bytes.
-    public internal(set) var memoryHierarchical = Fact<UInt64>()
+    public internal(set) var memoryHierarchical = Fact<Int64>()
     /// v1 with use_hierarchy 0: the groups below do not count here.
     public internal(set) var memoryIsApart = false
     /// v2: bytes of swap.
-    public internal(set) var swapMax = Fact<UInt64>()
+    public internal(set) var swapMax = Fact<Int64>()
     /// v2, own group: bytes of swap in use.
-    public internal(set) var swapCurrent = Fact<UInt64>()
+    public internal(set) var swapCurrent = Fact<Int64>()
     /// v1: bytes of memory and swap together.
-    public internal(set) var memswMax = Fact<UInt64>()
+    public internal(set) var memswMax = Fact<Int64>()
     /// v1, own group: those in use.
-    public internal(set) var memswCurrent = Fact<UInt64>()
+    public internal(set) var memswCurrent = Fact<Int64>()
     /// v1, own group: as ``memoryHierarchical``, of both together.
-    public internal(set) var memswHierarchical = Fact<UInt64>()
+    public internal(set) var memswHierarchical = Fact<Int64>()
     /// How often the group ran into its limits, where it has one or is the own.
     public internal(set) var memoryEvents = MemoryEvents()
     /// The limit of tasks.
-    public internal(set) var pidsMax = Fact<UInt64>()
+    public internal(set) var pidsMax = Fact<Int64>()
     /// The number of tasks.
-    public internal(set) var pidsCurrent = Fact<UInt64>()
+    public internal(set) var pidsCurrent = Fact<Int64>()
     /// Whether the group limits block devices; the limits are in ``Quota/io``.
     public internal(set) var io = Fact<Bool>()
 

@@ -20,15 +20,29 @@ public struct Rates: Sendable, Hashable, Codable {
 }
 
 /// How many of a counter's steps there were a second; nil where it is unknown or stepped back.
-func perSecond(_ before: UInt64?, _ after: UInt64?, over intervalNs: UInt64?) -> Double? {
-    guard let before, let after, let intervalNs, intervalNs > 0, after >= before else { return nil }
-    return Double(after - before) * 1e9 / Double(intervalNs)
+func perSecond(_ before: Int64?, _ after: Int64?, over intervalNs: Int64?) -> Double? {
+    guard let step = change(before, after), let intervalNs, intervalNs > 0 else { return nil }
+    return Double(step) * 1e9 / Double(intervalNs)
 }
 
-/// How far a counter went; nil where it is unknown or stepped back.
-func change(_ before: UInt64?, _ after: UInt64?) -> UInt64? {
-    guard let before, let after, after >= before else { return nil }
+/// How far a counter went; nil where it is unknown, stepped back, or is below 0, as none is that was read.
+@inline(__always)
+func change(_ before: Int64?, _ after: Int64?) -> Int64? {
+    guard let before, let after, before >= 0, after >= before else { return nil }
     return after - before
+}
+
+/// Both together; nil where one is unknown, or an `Int64` cannot hold the sum.
+func sum(_ a: Int64?, _ b: Int64?) -> Int64? {
+    guard let a, let b else { return nil }
+    let (sum, overflows) = a.addingReportingOverflow(b)
+    return overflows ? nil : sum
+}
+
+/// One less the other; nil where an `Int64` cannot hold it.
+func difference(_ a: Int64, _ b: Int64) -> Int64? {
+    let (difference, overflows) = a.subtractingReportingOverflow(b)
+    return overflows ? nil : difference
 }
 
 /// Finds in an earlier list the items of a later one. Both are mostly the same and in one order, so
@@ -54,7 +68,6 @@ struct Pairs {
 }
 
 /// The time between two readings; nil where one has no clock or it did not move.
-func interval(_ before: UInt64?, _ after: UInt64?) -> UInt64? {
-    guard let before, let after, after > before else { return nil }
-    return after - before
+func interval(_ before: Int64?, _ after: Int64?) -> Int64? {
+    change(before, after).flatMap { $0 > 0 ? $0 : nil }
 }

@@ -50,10 +50,10 @@ public enum ResourceBound: Sendable, Hashable, Codable {
     /// There is no limit.
     case unlimited
     /// The limit, in the unit that its name says.
-    case limited(UInt64)
+    case limited(Int64)
 
     /// The limit; nil where there is none.
-    public var value: UInt64? {
+    public var value: Int64? {
         if case .limited(let value) = self { value } else { nil }
     }
 }

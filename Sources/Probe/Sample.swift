@@ -1,7 +1,7 @@
 /// The sections that were read at one moment. It never throws: each section is a value or its error.
 public struct Sample: Sendable, Hashable {
     /// When it was taken, in nanoseconds since 1970.
-    public internal(set) var wallTimeNs: UInt64 = 0
+    public internal(set) var wallTimeNs: Int64 = 0
     /// The CPUs.
     public var cpu: Reading<CPU> { slots.cpu.reading }
     /// How much there is to do.

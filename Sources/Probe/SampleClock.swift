@@ -1,7 +1,7 @@
 extension Sample {
     /// Gives every section the same time by the monotonic clock, which a captured root does not tell:
     /// for what this package measures of rates between two samples of one.
-    package mutating func setClock(_ monotonicNs: UInt64) {
+    package mutating func setClock(_ monotonicNs: Int64) {
         set(&slots.cpu.reading) { $0.monotonicNs = monotonicNs }
         set(&slots.memory.reading) { $0.monotonicNs = monotonicNs }
         set(&slots.disk.reading) { $0.monotonicNs = monotonicNs }

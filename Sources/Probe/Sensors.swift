@@ -13,7 +13,7 @@ public struct Sensors: Sendable, Hashable, Codable {
     /// The frequency of each online CPU; nil where none tells.
     public internal(set) var frequencies: [CPUFrequency]?
     /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
-    public internal(set) var monotonicNs: UInt64?
+    public internal(set) var monotonicNs: Int64?
     /// What cost lists, throttling or frequencies. A sensor carries its own.
     public internal(set) var failures: [Failure] = []
 
@@ -105,13 +105,13 @@ public struct Fan: Sendable, Hashable, Codable {
 /// but Intel's CPUs.
 public struct ThermalThrottling: Sendable, Hashable, Codable {
     /// Events of all cores that are online.
-    public internal(set) var coreEvents: UInt64?
+    public internal(set) var coreEvents: Int64?
     /// The time that they lasted, in nanoseconds; nil before Linux 5.6.
-    public internal(set) var coreNs: UInt64?
+    public internal(set) var coreNs: Int64?
     /// Events of all packages.
-    public internal(set) var packageEvents: UInt64?
+    public internal(set) var packageEvents: Int64?
     /// The time that they lasted, in nanoseconds; nil before Linux 5.6.
-    public internal(set) var packageNs: UInt64?
+    public internal(set) var packageNs: Int64?
 
     init() {}
 }

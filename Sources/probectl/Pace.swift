@@ -97,7 +97,7 @@ struct Blocks {
         self.pace = pace
     }
 
-    mutating func write(_ text: String, timeNs: UInt64, _ terminal: Terminal) {
+    mutating func write(_ text: String, timeNs: Int64, _ terminal: Terminal) {
         guard pace.isRepeated else { return Output.write(text) }
         let second: UInt64 = 1_000_000_000
         let isFine = (pace.intervalNs ?? second) % second != 0

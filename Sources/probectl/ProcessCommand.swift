@@ -100,7 +100,7 @@ struct ProcessCommand {
     ) {
         switch options.format {
         case .json:
-            list.listing.json(of: table, rates, timeNs: probectl_wall_time_ns()).write()
+            list.listing.json(of: table, rates, timeNs: wallTimeNs()).write()
         case .text:
             let parent = table.processes[0].parentPid.flatMap {
                 $0 == 0 ? nil : try? collector.process($0, [])
@@ -108,7 +108,7 @@ struct ProcessCommand {
             let text = ProcessText(list, table, rates)
             let terminal = Terminal.current()
             blocks.write(
-                text.page(parent: parent, terminal), timeNs: probectl_wall_time_ns(), terminal)
+                text.page(parent: parent, terminal), timeNs: wallTimeNs(), terminal)
         }
     }
 }

@@ -50,7 +50,7 @@ struct QuotaCommand {
             if options.format == .text {
                 let terminal = Terminal.current()
                 blocks.write(
-                    QuotaText(quota, terminal).page(), timeNs: probectl_wall_time_ns(), terminal)
+                    QuotaText(quota, terminal).page(), timeNs: wallTimeNs(), terminal)
             } else {
                 warn("CPU", quota.cpu.limit, quota.cpu.effectiveCoresCompleteness, quota.failures)
                 warn(

@@ -84,6 +84,11 @@ func leave(_ status: ExitStatus) -> Never {
     probectl_exit(status.rawValue)
 }
 
+/// Nanoseconds since 1970.
+func wallTimeNs() -> Int64 {
+    Int64(exactly: probectl_wall_time_ns()) ?? 0
+}
+
 /// Waits until the monotonic clock shows this; at once where it is past.
 func wait(until deadlineNs: UInt64) {
     while true {

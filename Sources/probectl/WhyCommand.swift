@@ -66,7 +66,7 @@ struct WhyCommand {
         case .text:
             let terminal = Terminal.current()
             blocks.write(
-                WhyText(diagnosis, terminal).page(), timeNs: probectl_wall_time_ns(), terminal)
+                WhyText(diagnosis, terminal).page(), timeNs: wallTimeNs(), terminal)
         }
     }
 

@@ -3,8 +3,8 @@
 
 /// A machine of four CPUs over two seconds, on which nothing is short until a test says otherwise.
 struct MadeMachine {
-    static let secondNs: UInt64 = 1_000_000_000
-    static let gib: UInt64 = 1 << 30
+    static let secondNs: Int64 = 1_000_000_000
+    static let gib: Int64 = 1 << 30
     static let boot = BootID(high: 1, low: 2)
 
     var before = Sample()
@@ -37,7 +37,7 @@ struct MadeMachine {
     }
 
     /// So many percent of all four CPUs in programs.
-    mutating func setCPU(percent: UInt64) {
+    mutating func setCPU(percent: Int64) {
         var (old, new) = (CPU(), CPU())
         (old.online, new.online) = (4, 4)
         (old.monotonicNs, new.monotonicNs) = (10 * Self.secondNs, 12 * Self.secondNs)
@@ -73,7 +73,7 @@ struct MadeMachine {
         (before.slots.pressure.reading, after.slots.pressure.reading) = (.value(old), .value(new))
     }
 
-    mutating func setDisk(busyPercent: UInt64, waitMs: UInt64) {
+    mutating func setDisk(busyPercent: Int64, waitMs: Int64) {
         var (old, new) = (Disk(), Disk())
         var device = DiskDevice()
         device.name = KernelName(bytes: Array("sda".utf8))
@@ -102,7 +102,7 @@ struct MadeMachine {
         interface.index = 2
         interface.speedBitsPerSecond = 1_000_000_000
         interface.duplex = .full
-        let counters: [WritableKeyPath<Traffic, UInt64?>] = [
+        let counters: [WritableKeyPath<Traffic, Int64?>] = [
             \.rxBytes, \.txBytes, \.rxPackets, \.txPackets, \.rxErrors, \.txErrors, \.rxDropped,
             \.txDropped, \.rxMulticast, \.txCollisions,
         ]
@@ -118,7 +118,7 @@ struct MadeMachine {
 
     /// A process in both tables, with what it used in between.
     mutating func add(
-        _ name: String, _ pid: Int32, cpuPercent: UInt64 = 0, _ arguments: [String] = [],
+        _ name: String, _ pid: Int32, cpuPercent: Int64 = 0, _ arguments: [String] = [],
         group: String = "/", change: (inout ProcessSnapshot) -> Void = { _ in }
     ) {
         var process = ProcessSnapshot()

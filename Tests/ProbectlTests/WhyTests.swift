@@ -737,7 +737,7 @@ struct WhyTests {
         disk.chip = KernelName(bytes: Array("nvme".utf8))
         disk.currentMillicelsius = 84_000
         disk.maxMillicelsius = 85_000
-        func headline(_ percent: UInt64) -> String? {
+        func headline(_ percent: Int64) -> String? {
             sensors.temperatures = [disk]
             machine.sensors = (sensors, sensors)
             machine.setCPU(percent: percent)
@@ -768,7 +768,7 @@ struct WhyTests {
 
     /// Eleven processes that share 300 MiB and have 5 MiB each, and one program with 800 MiB.
     func crowd(_ change: (inout ProcessSnapshot) -> Void) throws -> Account {
-        let mib: UInt64 = 1 << 20
+        let mib: Int64 = 1 << 20
         var machine = MadeMachine()
         var memory = try #require(machine.after.memory.value)
         memory.totalBytes = 2048 * mib

@@ -127,7 +127,8 @@ def bridge(all_rows):
         for row, field in enumerate(rows):
             member, name = "c.pointee." + field["name"], property_of(field)
             if record in WITHOUT_PRESENCE:
-                parts.append(f"        {name} = {member}\n")
+                value = member if field["type"] == "double" else f"Int64(truncatingIfNeeded: {member})"
+                parts.append(f"        {name} = {value}\n")
             elif field["type"] != "other":
                 parts.append(f"        take(bits, {row}, {member}, &{name})\n")
         parts.append("    }\n\n    /// Calls `body` with each number, in the order of the JSON: its field, "

@@ -37,7 +37,8 @@ static bool parse_stall(cp_span line, cprobe_stall *stall) {
            take_share(&line, " avg60=", &stall->avg60_percent) &&
            take_share(&line, " avg300=", &stall->avg300_percent) &&
            cp_take_text(&line, " total=") && cp_parse_u64(line, &stall->total_ns) &&
-           !__builtin_mul_overflow(stall->total_ns, (uint64_t)NS_PER_US, &stall->total_ns);
+           !__builtin_mul_overflow(stall->total_ns, (uint64_t)NS_PER_US, &stall->total_ns) &&
+           stall->total_ns <= INT64_MAX;
 }
 
 cprobe_result cprobe_pressure_parse(const char *bytes, size_t length, cprobe_stalls *stalls,

@@ -44,7 +44,8 @@ bool cp_table_next(cp_table *table, cp_lines *lines, cp_entry *entry);
 const cprobe_field *cp_table_take_key(cp_table *table, cp_span *line);
 
 // Parses the text after a row's key: "  24684096 kB", to its end. Converts kB to bytes and
-// microseconds to nanoseconds, by the unit in which the row is printed.
+// microseconds to nanoseconds, by the unit in which the row is printed. A number above INT64_MAX is
+// malformed.
 bool cp_row_parse(const cprobe_field *row, cp_span text, uint64_t *number);
 
 // Stores a row's number in its member of the struct at `target`, which has 64 bits, and sets its

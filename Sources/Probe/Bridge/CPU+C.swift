@@ -23,9 +23,9 @@ extension CPUFrequency {
     init(_ c: cprobe_cpu_frequency) {
         self.init(
             id: Int(c.id),
-            currentHz: c.has_current ? c.current_hz : nil,
-            minimumHz: c.has_minimum ? c.minimum_hz : nil,
-            maximumHz: c.has_maximum ? c.maximum_hz : nil,
+            currentHz: number(c.current_hz, c.has_current),
+            minimumHz: number(c.minimum_hz, c.has_minimum),
+            maximumHz: number(c.maximum_hz, c.has_maximum),
             failure: c.failure.code == .CPROBE_OK ? nil : ProbeError(c.failure))
     }
 }

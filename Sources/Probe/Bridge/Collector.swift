@@ -267,7 +267,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         quotaOf subject: QuotaSubject = .own
     ) {
         cprobe_collector_begin(storage)
-        sample.wallTimeNs = cprobe_wall_clock_ns()
+        sample.wallTimeNs = number(cprobe_wall_clock_ns()) ?? 0
         // What the quota needs of other sections is read once.
         var shared = cprobe_shared()
         shared.mountinfo = mountinfo.baseAddress

@@ -53,7 +53,7 @@ extension Disk {
         _ c: UnsafePointer<cprobe_disk>,
         _ items: UnsafeMutableBufferPointer<cprobe_disk_device>
     ) {
-        monotonicNs = c.pointee.has_monotonic ? c.pointee.monotonic_ns : nil
+        monotonicNs = number(c.pointee.monotonic_ns, c.pointee.has_monotonic)
         devices.set(items, with: DiskDevice()) { $0.set($1) }
         failures.set(c.pointee.failures)
     }
@@ -75,7 +75,7 @@ extension IO {
         devices = Int(c.pointee.devices)
         deviceSet = c.pointee.device_set
         total.setFields(&c.pointee.total)
-        monotonicNs = c.pointee.has_monotonic ? c.pointee.monotonic_ns : nil
+        monotonicNs = number(c.pointee.monotonic_ns, c.pointee.has_monotonic)
         failures.set(c.pointee.failures)
     }
 }

@@ -29,6 +29,13 @@ extension ProbeError {
 }
 
 extension ProbeError {
+    /// Of a number in this file that is more than an `Int64` holds.
+    static func tooLarge(_ file: UnsafePointer<CChar>?) -> ProbeError {
+        ProbeError(
+            code: .tooLarge, file.map { SourceName(constant: $0) } ?? SourceName(""), line: nil,
+            systemError: nil)
+    }
+
     /// What the errno means, where that says more than the code.
     var systemWords: String? {
         systemError.flatMap { cprobe_system_error_words($0) }.map { String(cString: $0) }

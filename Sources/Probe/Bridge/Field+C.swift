@@ -57,13 +57,21 @@ extension Field.Kind {
     }
 }
 
-// What Fields+C.swift calls for each field: the property becomes the member, or nil where it is absent.
+/// A number of the C core, where none has a sign; nil where it is absent. A number that an `Int64` cannot hold
+/// is nil, too: the kernel counts nothing that far.
+@inline(__always)
+func number(_ member: UInt64, _ isPresent: Bool = true) -> Int64? {
+    isPresent ? Int64(exactly: member) : nil
+}
+
+// What Fields+C.swift calls for each field: the property becomes the member, or nil where the member is
+// absent, or more than the property can hold.
 
 @inline(__always)
 func take<Value: FixedWidthInteger, Member: FixedWidthInteger>(
     _ present: cprobe_presence, _ field: UInt32, _ member: Member, _ property: inout Value?
 ) {
-    property = cprobe_has(present, field) ? Value(truncatingIfNeeded: member) : nil
+    property = cprobe_has(present, field) ? Value(exactly: member) : nil
 }
 
 @inline(__always)

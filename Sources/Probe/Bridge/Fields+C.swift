@@ -378,7 +378,7 @@ extension Stall {
         avg10Percent = c.pointee.avg10_percent
         avg60Percent = c.pointee.avg60_percent
         avg300Percent = c.pointee.avg300_percent
-        totalNs = c.pointee.total_ns
+        totalNs = Int64(truncatingIfNeeded: c.pointee.total_ns)
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.

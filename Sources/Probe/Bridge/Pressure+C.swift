@@ -1,7 +1,9 @@
 internal import CProbe
 
 extension Stall {
-    init(_ c: cprobe_stall) {
+    /// Nil where the total is none that an `Int64` can hold.
+    init?(_ c: cprobe_stall) {
+        guard number(c.total_ns) != nil else { return nil }
         withUnsafePointer(to: c) { setFields($0) }
     }
 }
@@ -31,7 +33,7 @@ extension Pressure {
         irq.set(
             c.pointee.irq, hasSome: has(.CPROBE_PRESSURE_IRQ_SOME),
             hasFull: has(.CPROBE_PRESSURE_IRQ_FULL))
-        monotonicNs = has(.CPROBE_PRESSURE_MONOTONIC) ? c.pointee.monotonic_ns : nil
+        monotonicNs = number(c.pointee.monotonic_ns, has(.CPROBE_PRESSURE_MONOTONIC))
         failures.set(c.pointee.failures)
     }
 }

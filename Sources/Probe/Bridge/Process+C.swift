@@ -5,7 +5,7 @@ extension ProcessSnapshot {
     /// there before allocates nothing.
     mutating func set(
         _ c: UnsafeMutablePointer<cprobe_process>, _ text: UnsafeMutableBufferPointer<CChar>,
-        _ bootID: BootID?, _ uptimeNs: UInt64?, isLive: Bool
+        _ bootID: BootID?, _ uptimeNs: Int64?, isLive: Bool
     ) {
         let fields = c.pointee.present_fields
         func has(_ field: cprobe_process_field) -> Bool { cprobe_has(fields, field.rawValue) }
@@ -38,7 +38,7 @@ extension ProcessSnapshot {
 
     /// A process can start between the reading of the clock and its own. Any other start after it is by
     /// another clock.
-    private static func age(from start: UInt64, to now: UInt64, isLive: Bool) -> UInt64? {
+    private static func age(from start: Int64, to now: Int64, isLive: Bool) -> Int64? {
         guard start > now else { return now - start }
         return isLive && start - now < 60_000_000_000 ? 0 : nil
     }
@@ -69,9 +69,9 @@ extension ProcessTable {
         _ text: UnsafeMutableBufferPointer<CChar>, spare: inout [ProcessSnapshot]
     ) {
         bootID = c.has_boot_id ? BootID(c.boot_id) : nil
-        monotonicNs = c.has_monotonic ? c.monotonic_ns : nil
-        uptimeNs = c.has_uptime ? c.uptime_ns : nil
-        memoryTotalBytes = c.has_memory_total ? c.memory_total_bytes : nil
+        monotonicNs = number(c.monotonic_ns, c.has_monotonic)
+        uptimeNs = number(c.uptime_ns, c.has_uptime)
+        memoryTotalBytes = number(c.memory_total_bytes, c.has_memory_total)
         ended = Int(c.ended)
         isHidden = c.has_hidden ? c.hidden : nil
         failures.set(c.failures)

@@ -74,15 +74,15 @@ extension Completeness {
     }
 }
 
-extension Limit where Value == UInt64 {
+extension Limit where Value == Int64 {
     mutating func set(_ c: cprobe_limit, _ quota: UnsafePointer<cprobe_quota>) {
-        set(c, c.value, quota)
+        set(c, number(c.value), quota)
     }
 }
 
 extension Limit {
     /// Takes what C decided; the names of a limit that is limited already are used again.
-    mutating func set(_ c: cprobe_limit, _ value: Value, _ quota: UnsafePointer<cprobe_quota>) {
+    mutating func set(_ c: cprobe_limit, _ value: Value?, _ quota: UnsafePointer<cprobe_quota>) {
         switch c.state {
         case .CPROBE_LIMIT_UNKNOWN:
             self = .unknown(
@@ -91,6 +91,10 @@ extension Limit {
             if case .unlimited = self { return }
             self = .unlimited
         case .CPROBE_LIMIT_LIMITED:
+            guard let value else {
+                self = .unknown(Incompleteness(reason: .level, failure: .tooLarge(c.file)))
+                return
+            }
             var source = self.source ?? LimitSource(level: nil, file: KernelName())
             self = .unlimited  // So that the names have one owner.
             if c.in_group {
@@ -141,8 +145,8 @@ extension CPUQuota {
         }
         limit.set(c.limit, c.limit_cores, quota)
         let hasQuota = has(.CPROBE_CPU_QUOTA_QUOTA)
-        quotaUs = hasQuota ? c.quota_us : nil
-        periodUs = hasQuota ? c.period_us : nil
+        quotaUs = number(c.quota_us, hasQuota)
+        periodUs = number(c.period_us, hasQuota)
         limitCores = hasQuota ? c.limit_cores : nil
         affinity = has(.CPROBE_CPU_QUOTA_AFFINITY) ? Int(c.affinity) : nil
         cpuset = has(.CPROBE_CPU_QUOTA_CPUSET) ? Int(c.cpuset) : nil
@@ -153,12 +157,12 @@ extension CPUQuota {
         cpus.set(cprobe_quota_list(quota, c.cpus_offset, c.cpus_length))
         cpusetMems = has(.CPROBE_CPU_QUOTA_CPUSET_MEMS) ? Int(c.cpuset_mems) : nil
         mems.set(cprobe_quota_list(quota, c.mems_offset, c.mems_length))
-        burstUs = has(.CPROBE_CPU_QUOTA_BURST) ? c.burst_us : nil
-        weight = has(.CPROBE_CPU_QUOTA_WEIGHT) ? c.weight : nil
-        shares = has(.CPROBE_CPU_QUOTA_SHARES) ? c.shares : nil
-        idle = has(.CPROBE_CPU_QUOTA_IDLE) ? c.idle : nil
+        burstUs = number(c.burst_us, has(.CPROBE_CPU_QUOTA_BURST))
+        weight = number(c.weight, has(.CPROBE_CPU_QUOTA_WEIGHT))
+        shares = number(c.shares, has(.CPROBE_CPU_QUOTA_SHARES))
+        idle = number(c.idle, has(.CPROBE_CPU_QUOTA_IDLE))
         throttling = Throttling(c.throttling)
-        usageNs = has(.CPROBE_CPU_QUOTA_USAGE) ? c.usage_ns : nil
+        usageNs = number(c.usage_ns, has(.CPROBE_CPU_QUOTA_USAGE))
     }
 }
 
@@ -175,8 +179,8 @@ extension CPUBound {
 
 extension MemoryQuota {
     mutating func set(_ c: cprobe_memory_quota, _ quota: UnsafePointer<cprobe_quota>) {
-        func value(_ field: cprobe_memory_quota_field, _ number: UInt64) -> UInt64? {
-            cprobe_has(c.present_fields, field.rawValue) ? number : nil
+        func value(_ field: cprobe_memory_quota_field, _ member: UInt64) -> Int64? {
+            number(member, cprobe_has(c.present_fields, field.rawValue))
         }
         limit.set(c.limit, quota)
         high.set(c.high, quota)
@@ -198,8 +202,8 @@ extension MemoryQuota {
 
 extension PidsQuota {
     mutating func set(_ c: cprobe_pids_quota, _ quota: UnsafePointer<cprobe_quota>) {
-        func value(_ field: cprobe_pids_quota_field, _ number: UInt64) -> UInt64? {
-            cprobe_has(c.present_fields, field.rawValue) ? number : nil
+        func value(_ field: cprobe_pids_quota_field, _ member: UInt64) -> Int64? {
+            number(member, cprobe_has(c.present_fields, field.rawValue))
         }
         limit.set(c.limit, quota)
         currentTasks = value(.CPROBE_PIDS_QUOTA_CURRENT, c.current_tasks)
@@ -212,19 +216,19 @@ extension PidsQuota {
 
 extension HugePages {
     mutating func set(_ c: cprobe_hugetlb, _ quota: UnsafePointer<cprobe_quota>) {
-        pageBytes = c.page_bytes
+        pageBytes = number(c.page_bytes) ?? 0
         limit.set(c.limit, quota)
-        currentBytes = c.has_current ? c.current_bytes : nil
+        currentBytes = number(c.current_bytes, c.has_current)
     }
 }
 
 extension DeviceQuota {
     mutating func set(_ c: cprobe_quota_device, _ quota: UnsafePointer<cprobe_quota>) {
-        func value(_ field: cprobe_device_usage_field, _ number: UInt64) -> UInt64? {
-            cprobe_has(c.present_fields, field.rawValue) ? number : nil
+        func value(_ field: cprobe_device_usage_field, _ member: UInt64) -> Int64? {
+            number(member, cprobe_has(c.present_fields, field.rawValue))
         }
-        major = c.major
-        minor = c.minor
+        major = Int(c.major)
+        minor = Int(c.minor)
         // The four, in the order of cprobe_device_limit.
         readBytesPerSecond.set(c.limits.0, quota)
         writeBytesPerSecond.set(c.limits.1, quota)
@@ -239,11 +243,26 @@ extension DeviceQuota {
     }
 }
 
+extension ResourceBound {
+    /// Nil where an `Int64` cannot hold the limit.
+    init?(_ member: UInt64, _ isUnlimited: Bool) {
+        guard !isUnlimited else {
+            self = .unlimited
+            return
+        }
+        guard let limit = number(member) else { return nil }
+        self = .limited(limit)
+    }
+}
+
 extension ResourceLimit {
+    /// Nil where it is not known.
     init?(_ c: cprobe_rlimit) {
         guard c.is_known else { return nil }
-        soft = c.soft_unlimited ? .unlimited : .limited(c.soft)
-        hard = c.hard_unlimited ? .unlimited : .limited(c.hard)
+        guard let soft = ResourceBound(c.soft, c.soft_unlimited),
+            let hard = ResourceBound(c.hard, c.hard_unlimited)
+        else { return nil }
+        self.init(soft: soft, hard: hard)
     }
 }
 
@@ -336,7 +355,7 @@ extension Quota {
         setPressure(c)
         setLists(c)
         levels.set(items, with: QuotaLevel()) { $0.set($1, c) }
-        monotonicNs = c.pointee.has_monotonic ? c.pointee.monotonic_ns : nil
+        monotonicNs = number(c.pointee.monotonic_ns, c.pointee.has_monotonic)
         failures.set(c.pointee.failures)
     }
 

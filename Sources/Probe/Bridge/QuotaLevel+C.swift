@@ -4,7 +4,7 @@ extension Fact {
     /// Takes what C read. Most facts are absent or not read, at every reading again: those are left as
     /// they are.
     @inline(__always)
-    mutating func set(_ c: cprobe_fact, _ value: @autoclosure () -> Value) {
+    mutating func set(_ c: cprobe_fact, _ value: @autoclosure () -> Value?) {
         fileName = c.file.map { SourceName(constant: $0) }
         switch c.state {
         case .CPROBE_FACT_ABSENT:
@@ -16,7 +16,12 @@ extension Fact {
         case .CPROBE_FACT_UNLIMITED:
             if case .unlimited = state { return }
             state = .unlimited
-        case .CPROBE_FACT_LIMITED: state = .limited(value())
+        case .CPROBE_FACT_LIMITED:
+            guard let value = value() else {
+                state = .unknown(.tooLarge(c.file))
+                return
+            }
+            state = .limited(value)
         case .CPROBE_FACT_UNKNOWN:
             // A failure has memory of its own, which one that lasts keeps.
             let failure = Failure(c.failure)
@@ -26,16 +31,16 @@ extension Fact {
     }
 }
 
-extension Fact where Value == UInt64 {
+extension Fact where Value == Int64 {
     mutating func set(_ c: cprobe_fact) {
-        set(c, c.value)
+        set(c, number(c.value))
     }
 }
 
 extension Throttling {
     init(_ c: cprobe_throttling) {
-        func value(_ field: cprobe_throttling_field, _ number: UInt64) -> UInt64? {
-            cprobe_has(c.present_fields, field.rawValue) ? number : nil
+        func value(_ field: cprobe_throttling_field, _ member: UInt64) -> Int64? {
+            number(member, cprobe_has(c.present_fields, field.rawValue))
         }
         periods = value(.CPROBE_THROTTLING_PERIODS, c.periods)
         throttledPeriods = value(.CPROBE_THROTTLING_THROTTLED_PERIODS, c.throttled_periods)
@@ -47,8 +52,8 @@ extension Throttling {
 
 extension MemoryEvents {
     init(_ c: cprobe_memory_events) {
-        func value(_ field: cprobe_memory_events_field, _ number: UInt64) -> UInt64? {
-            cprobe_has(c.present_fields, field.rawValue) ? number : nil
+        func value(_ field: cprobe_memory_events_field, _ member: UInt64) -> Int64? {
+            number(member, cprobe_has(c.present_fields, field.rawValue))
         }
         high = value(.CPROBE_MEMORY_EVENTS_HIGH, c.high)
         max = value(.CPROBE_MEMORY_EVENTS_MAX, c.max)
@@ -64,10 +69,12 @@ extension QuotaLevel {
         hierarchy = Int(c.pointee.hierarchy)
         path.set(cprobe_quota_cgroup(quota, c.pointee.hierarchy, c.pointee.path_length))
         directory.setPath(of: quota, c.pointee.hierarchy, c.pointee.path_length)
-        let bandwidth = CPUBandwidth(
-            quotaUs: c.pointee.cpu.value, periodUs: c.pointee.cpu_period_us)
+        cpuPeriodUs = number(c.pointee.cpu_period_us, c.pointee.cpu_period_us != 0)
+        let quotaUs = number(c.pointee.cpu.value)
+        let bandwidth = quotaUs.flatMap { quotaUs in
+            number(c.pointee.cpu_period_us).map { CPUBandwidth(quotaUs: quotaUs, periodUs: $0) }
+        }
         cpu.set(c.pointee.cpu, bandwidth)
-        cpuPeriodUs = c.pointee.cpu_period_us == 0 ? nil : c.pointee.cpu_period_us
         cpuBurst.set(c.pointee.cpu_burst)
         cpuWeight.set(c.pointee.cpu_weight)
         cpuShares.set(c.pointee.cpu_shares)

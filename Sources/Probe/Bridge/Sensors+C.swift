@@ -67,10 +67,10 @@ extension ThermalThrottling {
         func has(_ field: cprobe_thermal_throttling_field) -> Bool {
             cprobe_has(fields, field.rawValue)
         }
-        coreEvents = has(.CPROBE_THERMAL_CORE_EVENTS) ? c.core_events : nil
-        coreNs = has(.CPROBE_THERMAL_CORE_TIME) ? c.core_ns : nil
-        packageEvents = has(.CPROBE_THERMAL_PACKAGE_EVENTS) ? c.package_events : nil
-        packageNs = has(.CPROBE_THERMAL_PACKAGE_TIME) ? c.package_ns : nil
+        coreEvents = number(c.core_events, has(.CPROBE_THERMAL_CORE_EVENTS))
+        coreNs = number(c.core_ns, has(.CPROBE_THERMAL_CORE_TIME))
+        packageEvents = number(c.package_events, has(.CPROBE_THERMAL_PACKAGE_EVENTS))
+        packageNs = number(c.package_ns, has(.CPROBE_THERMAL_PACKAGE_TIME))
     }
 }
 
@@ -89,7 +89,7 @@ extension Sensors {
             fans[index].set(turning[index])
         }
         throttling.set(c.throttling)
-        monotonicNs = c.has_monotonic ? c.monotonic_ns : nil
+        monotonicNs = number(c.monotonic_ns, c.has_monotonic)
         failures.set(c.failures)
     }
 }

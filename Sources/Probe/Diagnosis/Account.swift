@@ -14,7 +14,7 @@ package struct Account {
         package let writeBytesPerSecond: Double?
         /// Its part of the memory in use, where what it shares is counted once.
         package let memoryBytes: Double?
-        package let ageNs: UInt64?
+        package let ageNs: Int64?
 
         /// "borg (python3) 1234", or the name alone where both are the same.
         package var name: String {
@@ -121,7 +121,7 @@ package struct Measure {
             let part = activity.memoryBytes(entry) ?? 0
             // What it shares is more than a tenth: ps and top show another number.
             return part < Double(resident) * 0.9
-                ? "\(bytes(UInt64(part))) of \(bytes(resident)) resident, its part of what it shares"
+                ? "\(bytes(Int64(part))) of \(bytes(resident)) resident, its part of what it shares"
                 : "\(bytes(resident)) resident"
         },
         whole: "of the memory in use",

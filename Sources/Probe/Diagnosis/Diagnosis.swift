@@ -8,7 +8,7 @@ package struct Diagnosis {
     /// What could not be measured or seen, in sentences.
     package let gaps: [String]
     /// How long was measured; 0 where only averages and levels are known.
-    package let windowNs: UInt64
+    package let windowNs: Int64
     /// Whether anything was measured at all.
     package let isMeasured: Bool
 

@@ -65,7 +65,7 @@ package struct QuotaWindow {
     }
 
     /// Periods of the window, or since the cgroup was made; and those in which the quota was used up.
-    var periods: (all: UInt64, throttled: UInt64)? {
+    var periods: (all: Int64, throttled: Int64)? {
         let (old, new) = (before.cpu.throttling, after.cpu.throttling)
         guard let all = change(isStill ? 0 : old.periods, new.periods),
             let throttled = change(isStill ? 0 : old.throttledPeriods, new.throttledPeriods)
@@ -98,7 +98,7 @@ extension ProcessSnapshot {
 }
 
 /// A part in percent; nil where one is unknown, or the whole is nothing.
-func percent(_ part: UInt64?, of whole: UInt64?) -> Double? {
+func percent(_ part: Int64?, of whole: Int64?) -> Double? {
     guard let part, let whole, whole > 0 else { return nil }
     return Double(part) / Double(whole) * 100
 }

@@ -58,7 +58,7 @@ extension Evidence {
     /// another group has reached its limit, and who has much is not to blame: then the page faults that
     /// waited for a disk tell who waits.
     private func memoryAccount(
-        _ machine: Double?, _ group: Double?, _ kills: UInt64, _ killedInGroup: UInt64
+        _ machine: Double?, _ group: Double?, _ kills: Int64, _ killedInGroup: Int64
     ) -> Account? {
         let isGroup = (group ?? 101) < (machine ?? 101)
         if isGroup, let quota = ownQuota?.after.memory, let level = quota.limit.level {
@@ -107,7 +107,7 @@ extension Evidence {
             + "\(shown.joined(separator: ", "))\(more > 0 ? " and \(more) more" : "")."
     }
 
-    private func memoryTitle(_ machine: Double?, _ group: Double?, _ kills: UInt64) -> String {
+    private func memoryTitle(_ machine: Double?, _ group: Double?, _ kills: Int64) -> String {
         if kills > 0 {
             return "\(counted(kills, "process", "processes")) killed for want of memory"
                 + (isStill ? " since boot" : "")
@@ -123,7 +123,7 @@ extension Evidence {
         return "Little memory left (\(bytes(available)) of \(bytes(total)) available)"
     }
 
-    private func memoryFacts(_ machine: Double?, _ group: Double?, _ kills: UInt64) -> [String] {
+    private func memoryFacts(_ machine: Double?, _ group: Double?, _ kills: Int64) -> [String] {
         var facts: [String] = []
         if let memory = after.memory.value, let total = memory.totalBytes,
             let available = memory.availableBytes

@@ -16,7 +16,7 @@ package struct ProcessActivity {
         /// Page faults within the window that had to wait for a disk.
         package var majorFaults: Double?
         /// The most that a table saw resident.
-        var largestRssBytes: UInt64?
+        var largestRssBytes: Int64?
         /// How many tables saw it in disk sleep.
         var timesBlocked = 0
         /// How many tables saw it ended, and its parent not having asked how.
@@ -27,7 +27,7 @@ package struct ProcessActivity {
 
     private struct Key: Hashable {
         let pid: Int32
-        let startTicks: UInt64?
+        let startTicks: Int64?
 
         init(_ process: ProcessSnapshot) {
             pid = process.pid
@@ -38,7 +38,7 @@ package struct ProcessActivity {
     /// The table read last.
     package private(set) var table: ProcessTable?
     /// From the first table to the last.
-    package private(set) var windowNs: UInt64 = 0
+    package private(set) var windowNs: Int64 = 0
     /// How many tables there were.
     package private(set) var tables = 0
     private var byKey: [Key: Entry] = [:]
@@ -86,7 +86,7 @@ package struct ProcessActivity {
     }
 
     private mutating func findSharedOnce(in table: ProcessTable) {
-        var sums: [KernelName: (largest: UInt64, sum: Double)] = [:]
+        var sums: [KernelName: (largest: Int64, sum: Double)] = [:]
         for process in table.processes {
             guard let name = process.name, let shared = process.sharedBytes else { continue }
             let old = sums[name] ?? (0, 0)
@@ -150,7 +150,7 @@ private struct ChildrenTimes {
 
     init(_ first: ProcessTable, _ last: ProcessTable) {
         before = first.processes.reduce(into: [:]) { $0[$1.pid] = $0[$1.pid] ?? $1 }
-        var alive: [Int32: UInt64?] = [:]
+        var alive: [Int32: Int64?] = [:]
         for process in last.processes where alive[process.pid] == nil {
             alive[process.pid] = .some(process.startTicks)
         }

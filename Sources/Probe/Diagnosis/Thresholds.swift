@@ -46,7 +46,7 @@ struct Threshold {
     static let majorFaults = 10.0
     /// Bytes resident of a process that ended, from which on it is worth a word where some process was
     /// killed for want of memory: a shell has less.
-    static let endedMemory: UInt64 = 16 << 20
+    static let endedMemory: Int64 = 16 << 20
     /// Bytes a second to and from swap together. A quiet machine that swaps out what nobody needs stays
     /// below 100 KiB; 10 MiB a second keep a hard disk busy with nothing else.
     static let swapTraffic = Threshold(noticed: 102_400, high: 1_048_576, severe: 10_485_760)

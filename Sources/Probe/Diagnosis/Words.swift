@@ -14,7 +14,7 @@ package func decimal(_ value: Double, _ digits: Int = 1) -> String {
 }
 
 /// Bytes in units people read: "512 B", "1.5 GiB".
-package func bytes(_ count: UInt64) -> String {
+package func bytes(_ count: Int64) -> String {
     let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
     var value = Double(count)
     var unit = 0
@@ -28,7 +28,7 @@ package func bytes(_ count: UInt64) -> String {
 
 /// Bytes a second: "1.5 MiB/s".
 package func rate(_ perSecond: Double) -> String {
-    "\(bytes(UInt64(min(max(perSecond, 0), 1e18))))/s"
+    "\(bytes(Int64(min(max(perSecond, 0), 1e18))))/s"
 }
 
 /// A number of CPUs: "2", "1.5", "0.25".

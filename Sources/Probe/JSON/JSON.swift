@@ -82,7 +82,6 @@ package struct JSON: ~Copyable {
 
     // Values, by key. An unknown value is null.
 
-    package mutating func field(_ key: Key, _ value: UInt64?) { put(key, value) { $0.digits($1) } }
     package mutating func field(_ key: Key, _ value: Int?) {
         put(key, value) { $0.number(Int64($1)) }
     }
@@ -113,8 +112,7 @@ package struct JSON: ~Copyable {
 
     package mutating func field(_ key: Key, _ value: FieldValue?) {
         switch value {
-        case .unsigned(let number): self.field(key, number)
-        case .signed(let number): self.field(key, number)
+        case .integer(let number): self.field(key, number)
         case .real(let number): self.field(key, number)
         case nil: null(key)
         }

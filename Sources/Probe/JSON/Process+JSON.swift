@@ -46,7 +46,7 @@ package struct ProcessListing {
 
     /// One line of JSON: a sample of this section alone.
     package func json(
-        of table: ProcessTable, _ rates: ProcessTableRates?, timeNs: UInt64
+        of table: ProcessTable, _ rates: ProcessTableRates?, timeNs: Int64
     ) -> JSON {
         var json = JSON()
         json.object { json in

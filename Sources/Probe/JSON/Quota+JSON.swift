@@ -115,8 +115,8 @@ extension IOQuota: JSONObject {
 
 extension DeviceQuota: JSONObject {
     func write(to json: inout JSON) {
-        json.field("major", Int64(major))
-        json.field("minor", Int64(minor))
+        json.field("major", major)
+        json.field("minor", minor)
         json.limit("read_bytes_per_second", readBytesPerSecond)
         json.limit("write_bytes_per_second", writeBytesPerSecond)
         json.limit("reads_per_second", readsPerSecond)
@@ -228,7 +228,7 @@ extension QuotaLevel: JSONObject {
 }
 
 extension JSON {
-    fileprivate mutating func limit(_ key: Key, _ limit: Limit<UInt64>) {
+    fileprivate mutating func limit(_ key: Key, _ limit: Limit<Int64>) {
         self.limit(key, limit) { $0.field("value", $1) }
     }
 
@@ -251,7 +251,7 @@ extension JSON {
         field("reason", incomplete?.description)
     }
 
-    fileprivate mutating func fact(_ key: Key, _ fact: Fact<UInt64>) {
+    fileprivate mutating func fact(_ key: Key, _ fact: Fact<Int64>) {
         self.fact(key, fact) { $0.field("value", $1) }
     }
 

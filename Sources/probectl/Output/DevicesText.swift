@@ -15,8 +15,8 @@ extension SampleText {
             Column(rank: 3), Column(rank: 2),
         ])
         for (index, device) in disk.devices.enumerated() where !device.isPartition {
-            let done = (device.counters.reads ?? 0) &+ (device.counters.writes ?? 0)
-            guard done > 0 else { continue }
+            let counters = device.counters
+            guard (counters.reads ?? 0) > 0 || (counters.writes ?? 0) > 0 else { continue }
             let name = device.mappedName ?? device.name
             if let activity = disks?.devices[index].activity {
                 table.add([
@@ -41,14 +41,14 @@ extension SampleText {
         return Cell("\(flow), \(decimal(perSecond, 0))/s", short: flow)
     }
 
-    private func wait(_ ns: UInt64?) -> String {
+    private func wait(_ ns: Int64?) -> String {
         ns.map { "\(decimal(Double($0) / 1e6)) ms" } ?? ""
     }
 
     private func sinceBoot(_ counters: DiskCounters) -> Cell {
         let read = counters.readBytes.map { bytes($0) } ?? "-"
         let written = counters.writeBytes.map { bytes($0) } ?? "-"
-        func count(_ count: UInt64?) -> String { count.map { "\($0)" } ?? "-" }
+        func count(_ count: Int64?) -> String { count.map { "\($0)" } ?? "-" }
         return Cell(
             "read \(read) in \(count(counters.reads)), written \(written) in "
                 + "\(count(counters.writes)) since boot",

@@ -75,7 +75,7 @@ extension ProcessText {
         guard let resident = process.rssBytes else { return }
         let share = process.memoryPercent.map { ", \(percent($0)) of the machine's" } ?? ""
         page.line("memory", "\(bytes(resident)) resident\(share)")
-        func list(_ parts: [(String, UInt64?)]) -> String {
+        func list(_ parts: [(String, Int64?)]) -> String {
             parts.compactMap { name, count in count.map { "\(name) \(bytes($0))" } }
                 .joined(separator: "   ")
         }

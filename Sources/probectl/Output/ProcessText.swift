@@ -189,9 +189,9 @@ struct ProcessText {
     }
 
     /// CPU time: "0.05 s", "12.3 s", "3:25 min", "5:02 h".
-    static func time(_ ns: UInt64) -> String {
+    static func time(_ ns: Int64) -> String {
         let seconds = ns / 1_000_000_000
-        func two(_ number: UInt64) -> String { (number < 10 ? "0" : "") + "\(number)" }
+        func two(_ number: Int64) -> String { (number < 10 ? "0" : "") + "\(number)" }
         switch seconds {
         case 0..<10: return "\(decimal(Double(ns) / 1e9, 2)) s"
         case 10..<60: return "\(decimal(Double(ns) / 1e9)) s"
@@ -201,7 +201,7 @@ struct ProcessText {
     }
 
     /// How long ago: "12 s", "5 min", "3 h", "4 d".
-    static func age(_ ns: UInt64) -> String {
+    static func age(_ ns: Int64) -> String {
         let seconds = ns / 1_000_000_000
         switch seconds {
         case 0..<60: return "\(seconds) s"

@@ -49,7 +49,7 @@ struct QuotaShell {
         put(name + "_REASON", completeness.incomplete?.description)
     }
 
-    private mutating func put(_ name: String, _ limit: Limit<UInt64>) {
+    private mutating func put(_ name: String, _ limit: Limit<Int64>) {
         put(name, limit, limit.value.map { "\($0)" })
     }
 

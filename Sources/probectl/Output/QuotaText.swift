@@ -79,7 +79,7 @@ struct QuotaText {
     private func addDevices(_ page: inout Page) {
         var label = "io"
         for device in quota.io.devices {
-            let limits: [(String, Limit<UInt64>)] = [
+            let limits: [(String, Limit<Int64>)] = [
                 ("B/s read", device.readBytesPerSecond),
                 ("B/s written", device.writeBytesPerSecond),
                 ("reads/s", device.readsPerSecond), ("writes/s", device.writesPerSecond),
@@ -143,7 +143,7 @@ struct QuotaText {
 
     /// The process's own limits that are below what its groups leave, and its container.
     private func addRest(_ page: inout Page) {
-        let memory = quota.memory.effectiveBytes ?? UInt64.max
+        let memory = quota.memory.effectiveBytes ?? Int64.max
         for (name, limit) in [
             ("RLIMIT_AS", quota.rlimits.asBytes), ("RLIMIT_DATA", quota.rlimits.dataBytes),
         ] {
@@ -162,9 +162,9 @@ struct QuotaText {
 
     /// The limits of the process that are set, each with what it may be raised to where that is more.
     private func limits(of all: ResourceLimits) -> [String] {
-        let plain: (UInt64) -> String = { "\($0)" }
-        let time: (UInt64) -> String = { "\(decimal(Double($0) / 1e9)) s" }
-        let rows: [(String, ResourceLimit?, (UInt64) -> String)] = [
+        let plain: (Int64) -> String = { "\($0)" }
+        let time: (Int64) -> String = { "\(decimal(Double($0) / 1e9)) s" }
+        let rows: [(String, ResourceLimit?, (Int64) -> String)] = [
             ("cpu", all.cpuNs, time), ("fsize", all.fsizeBytes, bytes),
             ("data", all.dataBytes, bytes), ("stack", all.stackBytes, bytes),
             ("core", all.coreBytes, bytes), ("rss", all.rssBytes, bytes),
@@ -347,7 +347,7 @@ struct QuotaText {
         _ level: QuotaLevel, _ hierarchy: Hierarchy, _ facts: inout [String]
     ) {
         guard hierarchy.controllers.contains("hugetlb") else { return }
-        let limits = quota.hugetlb.sizes.compactMap { size -> (UInt64, LimitSource)? in
+        let limits = quota.hugetlb.sizes.compactMap { size -> (Int64, LimitSource)? in
             guard case .limited(let value, let source, _) = size.limit else { return nil }
             return (value, source)
         }
@@ -378,7 +378,7 @@ struct QuotaText {
 
     /// Protection and the rarer limits: only where they are set.
     private func addIfSet(
-        _ fact: Fact<UInt64>, hidesZero: Bool = false, _ facts: inout [String]
+        _ fact: Fact<Int64>, hidesZero: Bool = false, _ facts: inout [String]
     ) {
         if fact.state != .unlimited {
             add(fact, hidesZero: hidesZero, &facts)
@@ -387,7 +387,7 @@ struct QuotaText {
 
     /// A fact by its file, or by the key that it has there.
     private func add(
-        _ fact: Fact<UInt64>, key: String? = nil, hidesZero: Bool = false,
+        _ fact: Fact<Int64>, key: String? = nil, hidesZero: Bool = false,
         _ facts: inout [String]
     ) {
         guard let name = key ?? fact.file else { return }

@@ -113,7 +113,7 @@ struct SampleText {
 
     /// The slowest and the fastest CPU now, and what the hardware allows.
     static func speed(_ list: [CPUFrequency]) -> String? {
-        func gigahertz(_ hz: UInt64) -> String { "\(decimal(Double(hz) / 1e9, 2)) GHz" }
+        func gigahertz(_ hz: Int64) -> String { "\(decimal(Double(hz) / 1e9, 2)) GHz" }
         let now = list.compactMap { $0.currentHz }
         guard let low = now.min(), let high = now.max() else { return nil }
         let span = low == high ? gigahertz(low) : "\(gigahertz(low)) to \(gigahertz(high))"
@@ -141,7 +141,7 @@ struct SampleText {
 
     /// Seconds since boot, where there is no window.
     private func busy(_ times: some CPUTimes) -> [String] {
-        func seconds(_ ns: UInt64?) -> String { ns.map { "\(decimal(Double($0) / 1e9)) s" } ?? "-" }
+        func seconds(_ ns: Int64?) -> String { ns.map { "\(decimal(Double($0) / 1e9)) s" } ?? "-" }
         return [
             "user \(seconds(times.userNs))", "system \(seconds(times.systemNs))",
             "idle \(seconds(times.idleNs))", "since boot",
@@ -180,7 +180,7 @@ struct SampleText {
     /// The parts that are not used, as free(1) counts them: slab that can be reclaimed is in the cache.
     /// What is shared or dirty is in one of the others.
     static func parts(_ memory: Memory) -> String {
-        func list(_ parts: [(String, UInt64?)], _ separator: String) -> String {
+        func list(_ parts: [(String, Int64?)], _ separator: String) -> String {
             parts.compactMap { name, count in count.map { "\(name) \(bytes($0))" } }
                 .joined(separator: separator)
         }

@@ -108,7 +108,7 @@ extension SampleText {
 
     /// How often the CPUs were slowed down; nil where the machine does not count.
     private static func throttled(_ throttling: ThermalThrottling) -> String? {
-        func part(_ what: String, _ events: UInt64?, _ ns: UInt64?) -> String? {
+        func part(_ what: String, _ events: Int64?, _ ns: Int64?) -> String? {
             events.map { events in
                 let time = ns.map { ", \(decimal(Double($0) / 1e9)) s" } ?? ""
                 return "\(what) \(counted(events, "time"))\(events > 0 ? time : "")"

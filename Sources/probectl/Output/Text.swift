@@ -23,7 +23,7 @@ private func isControl(_ scalar: Unicode.Scalar) -> Bool {
 }
 
 /// A length of time: "3 days 4:05", "5 min".
-func duration(_ ns: UInt64) -> String {
+func duration(_ ns: Int64) -> String {
     let minutes = ns / 60_000_000_000
     let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60)
     let clock = "\(hours):\(rest < 10 ? "0" : "")\(rest)"
@@ -40,8 +40,8 @@ func percent(_ value: Double?) -> String {
 }
 
 /// A moment: "2026-01-31 23:59:59 UTC", with milliseconds where they are wanted.
-func utc(_ timeNs: UInt64, hasMilliseconds: Bool = false) -> String {
-    func digits(_ number: UInt64, _ count: Int) -> String {
+func utc(_ timeNs: Int64, hasMilliseconds: Bool = false) -> String {
+    func digits(_ number: Int64, _ count: Int) -> String {
         String(repeating: "0", count: max(0, count - "\(number)".utf8.count)) + "\(number)"
     }
     let seconds = timeNs / 1_000_000_000

@@ -66,14 +66,16 @@ enum WhyJSON {
         json.field("unit", culprit.classification.unit)
         json.field("container", culprit.classification.container)
         json.field("cgroup", process.cgroup)
-        json.field("uid", process.uid.map(UInt64.init))
+        json.field("uid", process.uid.map(Int64.init))
         json.field("state", process.state?.description)
         json.field("ended", culprit.entry.hasEnded)
         json.field("age_ns", culprit.ageNs)
         json.field("share_percent", culprit.sharePercent)
         json.field("usage_percent", culprit.usagePercent)
         json.field("rss_bytes", process.rssBytes)
-        json.field("memory_bytes", culprit.memoryBytes.map { UInt64($0) })
+        json.field(
+            "memory_bytes",
+            culprit.memoryBytes.flatMap { Int64(exactly: $0.rounded(.towardZero)) })
         json.field("swap_bytes", process.swapBytes)
         json.field("read_bytes_per_second", culprit.readBytesPerSecond)
         json.field("write_bytes_per_second", culprit.writeBytesPerSecond)

@@ -99,7 +99,7 @@ struct WhyText {
         "\(decimal(percent, 0))%"
     }
 
-    private static func age(_ ns: UInt64) -> String {
+    private static func age(_ ns: Int64) -> String {
         ProcessText.age(ns)
     }
 }

@@ -17,16 +17,16 @@ final class Child {
     }
 
     /// Has it do something, and returns when it is done.
-    func does(_ deed: cpi_deed, _ amount: UInt64 = 0, rounds: UInt64 = 0, _ text: [UInt8] = [])
+    func does(_ deed: cpi_deed, _ amount: Int64 = 0, rounds: Int64 = 0, _ text: [UInt8] = [])
         throws
     {
         try tell(deed, amount, rounds: rounds, text)
         try answers(deed)
     }
 
-    func tell(_ deed: cpi_deed, _ amount: UInt64, rounds: UInt64, _ text: [UInt8] = []) throws {
+    func tell(_ deed: cpi_deed, _ amount: Int64, rounds: Int64, _ text: [UInt8] = []) throws {
         let bytes = text.map { CChar(bitPattern: $0) } + [0]
-        try #require(cpi_child_tell(&child, deed, amount, rounds, bytes))
+        try #require(cpi_child_tell(&child, deed, UInt64(amount), UInt64(rounds), bytes))
     }
 
     func answers(_ deed: cpi_deed) throws {
@@ -34,19 +34,19 @@ final class Child {
     }
 
     /// Ends it and gives the CPU time of its life.
-    @discardableResult func end() -> UInt64? {
+    @discardableResult func end() -> Int64? {
         var cpu: UInt64 = 0
         guard !hasEnded else { return nil }
         hasEnded = true
-        return cpi_child_end(&child, &cpu) ? cpu : nil
+        return cpi_child_end(&child, &cpu) ? Int64(cpu) : nil
     }
 
     /// Its CPU time by the kernel's clock of it.
-    func cpuNs() throws -> UInt64 {
+    func cpuNs() throws -> Int64 {
         var clock = clockid_t()
         var time = timespec()
         try #require(clock_getcpuclockid(pid, &clock) == 0 && clock_gettime(clock, &time) == 0)
-        return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
     deinit { end() }
@@ -99,8 +99,8 @@ struct KernelView: Equatable {
     func number(_ place: Int) -> Int64? { Int64(stat[place - 3]) }
 
     /// A line of status or smaps_rollup in kB, as bytes.
-    static func bytes(_ lines: [String: String], _ key: String) -> UInt64? {
-        lines[key].flatMap { UInt64($0.split(separator: " ")[0]) }.map { $0 << 10 }
+    static func bytes(_ lines: [String: String], _ key: String) -> Int64? {
+        lines[key].flatMap { Int64($0.split(separator: " ")[0]) }.map { $0 << 10 }
     }
 
     func id(_ key: String, _ place: Int) -> UInt32? {
@@ -129,11 +129,11 @@ struct Scene {
     var tables: [ProcessTable]
 
     init(
-        _ scene: cpi_scene, _ amount: UInt64 = 0, details: ProcessDetails = [],
+        _ scene: cpi_scene, _ amount: Int64 = 0, details: ProcessDetails = [],
         collector: UnsafeMutablePointer<cprobe_collector>? = nil
     ) throws {
         var line: Int32 = 0
-        let report = cpi_scene_play(scene, amount, details.rawValue, collector, &line)
+        let report = cpi_scene_play(scene, UInt64(amount), details.rawValue, collector, &line)
         let played = try #require(report, "it failed at line \(line) of Children.c")
         defer { cpi_report_free(played) }
         numbers = (0..<UInt32(CPI_NUMBERS)).map { cpi_report_number(played, $0) }

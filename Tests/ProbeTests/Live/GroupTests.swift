@@ -181,6 +181,6 @@ struct GroupTests {
         let own = try collector.quota()
         var limit = rlimit()
         #expect(getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
-        #expect(own.rlimits.nofile?.soft.value == UInt64(limit.rlim_cur))
+        #expect(own.rlimits.nofile?.soft.value == Int64(limit.rlim_cur))
     }
 }

@@ -13,10 +13,10 @@ struct MachineTests {
         var collector = try Collector()
         let memory = try collector.memory()
         let row = try #require(free.split(separator: "\n").first { $0.hasPrefix("Mem:") })
-            .split(separator: " ").dropFirst().compactMap { UInt64($0) }
+            .split(separator: " ").dropFirst().compactMap { Int64($0) }
         #expect(memory.totalBytes == row[0])
         let available = try #require(memory.availableBytes)
-        let slack: UInt64 = 256 << 20  // What other tests use meanwhile.
+        let slack: Int64 = 256 << 20  // What other tests use meanwhile.
         #expect(available > row[5] - min(slack, row[5]) && available < row[5] + slack)
         #expect(memory.usedBytes == memory.totalBytes! - available)
     }
@@ -40,10 +40,10 @@ struct MachineTests {
 
     @Test("Counters stand between two readings by hand")
     func counters() throws {
-        func contextSwitches() throws -> UInt64 {
+        func contextSwitches() throws -> Int64 {
             let line = try #require(
                 try text(of: "/proc/stat").split(separator: "\n").first { $0.hasPrefix("ctxt ") })
-            return try #require(UInt64(line.dropFirst(5)))
+            return try #require(Int64(line.dropFirst(5)))
         }
         var collector = try Collector()
         let before = try contextSwitches()
@@ -60,7 +60,7 @@ struct MachineTests {
         #expect(abs(Double(try #require(load.uptimeNs)) / 1e9 - seconds) < 1)
         let btime = try #require(
             try text(of: "/proc/stat").split(separator: "\n").first { $0.hasPrefix("btime") })
-        let boot = try #require(UInt64(btime.split(separator: " ")[1]))
+        let boot = try #require(Int64(btime.split(separator: " ")[1]))
         #expect(try #require(load.bootTimeNs) / 1_000_000_000 >= boot - 1)
         #expect(try #require(load.bootTimeNs) / 1_000_000_000 <= boot + 1)
         #expect(try #require(load.tasks.all) > 1)

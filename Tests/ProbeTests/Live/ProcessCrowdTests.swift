@@ -219,7 +219,7 @@ extension MachineTests {
                     \.readBytes, \.writeBytes, \.cancelledWriteBytes, \.rcharBytes, \.wcharBytes,
                     \.readCalls, \.writeCalls, \.proportionalBytes, \.uniqueBytes,
                     \.proportionalSwapBytes, \.ageNs,
-                ] as [WritableKeyPath<ProcessSnapshot, UInt64?>] {
+                ] as [WritableKeyPath<ProcessSnapshot, Int64?>] {
                     expected[keyPath: key] = nil
                     seen[keyPath: key] = nil
                 }
@@ -238,8 +238,8 @@ extension MachineTests {
         @Test(
             "Where processes are hidden, the table says so, and each that cannot be looked at",
             .enabled(if: Scene.hasNamespaces, "a procfs can be mounted"),
-            arguments: [1, 2] as [UInt64])
-        func hidden(hidepid: UInt64) throws {
+            arguments: [1, 2] as [Int64])
+        func hidden(hidepid: Int64) throws {
             let details: ProcessDetails = [.status, .descriptors, .commandLine]
             let scene = try Scene(CPI_SCENE_HIDDEN, hidepid, details: details)
             let table = scene.tables[0]

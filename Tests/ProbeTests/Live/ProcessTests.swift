@@ -7,7 +7,7 @@ import Testing
 extension MachineTests {
     @Suite("Processes, beside the kernel's own files and what children do")
     struct ProcessTests {
-        static let tickNs: UInt64 = 10_000_000
+        static let tickNs: Int64 = 10_000_000
 
         /// Reads until the kernel's files are the same before and after: then the reading is of them.
         /// Proportional memory apart, which moves with whoever shares it: that has to lie between.
@@ -28,7 +28,7 @@ extension MachineTests {
         func isBetween(
             _ process: ProcessSnapshot, _ before: KernelView, _ after: KernelView
         ) -> Bool {
-            func check(_ value: UInt64?, _ keys: [String]) -> Bool {
+            func check(_ value: Int64?, _ keys: [String]) -> Bool {
                 let sums = [before, after].map { view in
                     let parts = keys.compactMap { KernelView.bytes(view.rollup, $0) }
                     return parts.count == keys.count ? parts.reduce(0, +) : nil
@@ -45,11 +45,11 @@ extension MachineTests {
         }
 
         func compare(_ view: KernelView, _ process: ProcessSnapshot) {
-            func ns(_ place: Int) -> UInt64? {
-                view.number(place).map { UInt64($0) * Self.tickNs }
+            func ns(_ place: Int) -> Int64? {
+                view.number(place).map { Int64($0) * Self.tickNs }
             }
-            func is64(_ value: UInt64?, _ place: Int, _ scale: UInt64 = 1) -> Bool {
-                value != nil && value == view.number(place).map { UInt64($0) * scale }
+            func is64(_ value: Int64?, _ place: Int, _ scale: Int64 = 1) -> Bool {
+                value != nil && value == view.number(place).map { Int64($0) * scale }
             }
             func is32(_ value: Int32?, _ place: Int) -> Bool {
                 value != nil && value == view.number(place).map { Int32($0) }
@@ -65,7 +65,7 @@ extension MachineTests {
             #expect(is64(process.threads, 20) && is64(process.startTicks, 22))
             #expect(process.startNs == ns(22) && is64(process.vmsBytes, 23))
             #expect(
-                is64(process.rssApproximateBytes, 24, UInt64(sysconf(Int32(_SC_PAGESIZE)))))
+                is64(process.rssApproximateBytes, 24, Int64(sysconf(Int32(_SC_PAGESIZE)))))
             #expect(process.rssBytes == KernelView.bytes(view.status, "VmRSS"))
             #expect(process.anonymousBytes == KernelView.bytes(view.status, "RssAnon"))
             #expect(process.isMainThreadEnded == false)
@@ -128,13 +128,13 @@ extension MachineTests {
         @Test("The own process, between two readings of what moves")
         func own() throws {
             var collector = try Collector()
-            func usage() -> (cpu: UInt64, faults: UInt64) {
+            func usage() -> (cpu: Int64, faults: Int64) {
                 var usage = rusage()
                 getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-                func ns(_ time: timeval) -> UInt64 {
-                    UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_usec) * 1000
+                func ns(_ time: timeval) -> Int64 {
+                    Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_usec) * 1000
                 }
-                return (ns(usage.ru_utime) + ns(usage.ru_stime), UInt64(usage.ru_minflt))
+                return (ns(usage.ru_utime) + ns(usage.ru_stime), Int64(usage.ru_minflt))
             }
             let low = usage()
             let process = try collector.process()
@@ -198,8 +198,8 @@ extension MachineTests {
 
         @Test(
             "CPU time: of a child that works always, and of one that rests half the time",
-            arguments: [20, 10] as [UInt64])
-        func work(milliseconds: UInt64) throws {
+            arguments: [20, 10] as [Int64])
+        func work(milliseconds: Int64) throws {
             let child = try Child()
             var collector = try Collector()
             try child.tell(CPI_WORK, milliseconds, rounds: 125)
@@ -237,15 +237,15 @@ extension MachineTests {
         func memory() throws {
             let child = try Child()
             var collector = try Collector()
-            let size: UInt64 = 96 << 20
+            let size: Int64 = 96 << 20
             let before = try collector.process(child.pid)
             let first = try collector.processTable(of: child.pid)
             try child.does(CPI_TOUCH, size)
             let after = try collector.process(child.pid)
             let second = try collector.processTable(of: child.pid)
             // The kernel gathers up to 64 pages a CPU before it counts them.
-            let slack = UInt64(sysconf(Int32(_SC_NPROCESSORS_CONF))) * 64 * 4096 + (4 << 20)
-            func rose(_ key: KeyPath<ProcessSnapshot, UInt64?>) throws -> UInt64 {
+            let slack = Int64(sysconf(Int32(_SC_NPROCESSORS_CONF))) * 64 * 4096 + (4 << 20)
+            func rose(_ key: KeyPath<ProcessSnapshot, Int64?>) throws -> Int64 {
                 try #require(after[keyPath: key]) - #require(before[keyPath: key])
             }
             #expect(try rose(\.rssBytes) + slack >= size && rose(\.rssBytes) <= size + slack)
@@ -259,16 +259,16 @@ extension MachineTests {
                 #expect(try rose(\.uniqueBytes) >= size && rose(\.uniqueBytes) <= size + shared)
             }
             let change = try #require(second.rates(since: first).processes[0].rssChangeBytes)
-            #expect(UInt64(change) + slack >= size && UInt64(change) <= size + slack)
+            #expect(Int64(change) + slack >= size && Int64(change) <= size + slack)
             let all = try #require(try collector.processTable(of: child.pid).memoryTotalBytes)
             let percent = Double(after.rssBytes!) * 100 / Double(all)
             #expect(abs(try #require(after.memoryPercent) - percent) < 0.001)
         }
 
         /// What the kernel's most exact file says.
-        static func exactRss(_ pid: Int32) throws -> UInt64 {
+        static func exactRss(_ pid: Int32) throws -> Int64 {
             let pages = try text(of: "/proc/\(pid)/statm").split(separator: " ")
-            return try #require(UInt64(pages[1])) * UInt64(sysconf(Int32(_SC_PAGESIZE)))
+            return try #require(Int64(pages[1])) * Int64(sysconf(Int32(_SC_PAGESIZE)))
         }
 
         @Test("Resident memory is the kernel's exact one, whichever way it is read")
@@ -276,7 +276,7 @@ extension MachineTests {
             // More than a few, since the approximate number is exact now and then.
             var approximate = 0
             var collector = try Collector()
-            for pages: UInt64 in [3, 17, 40, 61] {
+            for pages: Int64 in [3, 17, 40, 61] {
                 let child = try Child()
                 try child.does(CPI_TOUCH, pages * 4096)
                 try child.does(CPI_THREAD, 0, Array("other".utf8))

@@ -110,7 +110,7 @@ struct CPUCaseTests {
         let quota = try Invented.quota(Invented.v2(cgroup: "0::/\n"))
         #expect(quota.cpu.limit == .unlimited)
         #expect(quota.memory.limit == .unlimited)
-        #expect(quota.memory.effectiveBytes == 1 << 30 as UInt64)
+        #expect(quota.memory.effectiveBytes == 1 << 30 as Int64)
     }
 
     @Test("E10: -1 is no limit in v1, and other negative numbers are unknown")
@@ -311,7 +311,7 @@ struct CPUCaseTests {
                 "/sys/fs/cgroup/a/b/cpu.max.burst": "100000\n",
             ]))
         #expect(cpu.effectiveCores == 1)
-        #expect(cpu.burstUs == 100_000 as UInt64)
+        #expect(cpu.burstUs == 100_000 as Int64)
     }
 
     @Test("E41: a weight is reported, and limits nothing")
@@ -321,9 +321,9 @@ struct CPUCaseTests {
                 "/sys/fs/cgroup/a/b/cpu.weight": "1\n", "/sys/fs/cgroup/a/b/cpu.idle": "1\n",
             ]))
         #expect(v2.limit == .unlimited && v2.effectiveCores == 8)
-        #expect(v2.weight == 1 as UInt64 && v2.idle == 1 as UInt64)
+        #expect(v2.weight == 1 as Int64 && v2.idle == 1 as Int64)
         let v1 = try cpu(Invented.v1("cpu", ["/m/a/b/cpu.shares": "2\n"]))
-        #expect(v1.limit == .unlimited && v1.shares == 2 as UInt64)
+        #expect(v1.limit == .unlimited && v1.shares == 2 as Int64)
     }
 
     @Test("What a quota did is that of the group whose quota binds")
@@ -335,10 +335,10 @@ struct CPUCaseTests {
                 "/sys/fs/cgroup/a/cpu.stat":
                     "usage_usec 9\nnr_periods 13\nnr_throttled 9\nthrottled_usec 440512\n",
             ]))
-        #expect(cpu.throttling.throttledPeriods == 9 as UInt64)
-        #expect(cpu.throttling.throttledNs == 440_512_000 as UInt64)
+        #expect(cpu.throttling.throttledPeriods == 9 as Int64)
+        #expect(cpu.throttling.throttledNs == 440_512_000 as Int64)
         #expect(cpu.throttling.bursts == nil)
-        #expect(cpu.usageNs == 9_000 as UInt64)
+        #expect(cpu.usageNs == 9_000 as Int64)
     }
 
     @Test("The CPU time used is of the cgroup whose quota binds; where none does, of the own")
@@ -350,7 +350,7 @@ struct CPUCaseTests {
             "/sys/fs/cgroup/a/cpu.stat": "usage_usec 9\nuser_usec 3\nsystem_usec 2\n",
         ]
         let own = try Invented.quota(Invented.v2(files))
-        #expect(own.cpu.usageNs == 5_000 as UInt64)
+        #expect(own.cpu.usageNs == 5_000 as Int64)
         #expect(own.levels.map(\.cpuUsage.value) == [5_000, nil, nil])
         #expect(own.levels[0].cpuUsage.file == "cpu.stat")
         #expect(own.levels[1].cpuUsage.state == .notRead)
@@ -359,7 +359,7 @@ struct CPUCaseTests {
         var tight = files
         tight["/sys/fs/cgroup/a/b/cpu.max"] = "200000 100000\n"
         tight["/sys/fs/cgroup/a/cpu.max"] = "150000 100000\n"
-        #expect(try cpu(Invented.v2(tight)).usageNs == 9_000 as UInt64)
+        #expect(try cpu(Invented.v2(tight)).usageNs == 9_000 as Int64)
         tight["/sys/fs/cgroup/a/cpu.stat"] = nil
         #expect(try cpu(Invented.v2(tight)).usageNs == nil)
     }
@@ -378,13 +378,13 @@ struct CPUCaseTests {
         joined["/m/a/b/cpuacct.usage"] = "1234567\n"
         joined["/m/a/cpuacct.usage"] = "9876543\n"
         let own = try Invented.quota(Invented.v1("cpu,cpuacct", joined))
-        #expect(own.cpu.usageNs == 1_234_567 as UInt64 && own.failures.isEmpty)
+        #expect(own.cpu.usageNs == 1_234_567 as Int64 && own.failures.isEmpty)
         #expect(own.levels[0].cpuUsage.file == "cpuacct.usage")
         #expect(own.levels[1].cpuUsage.state == .notRead)
         joined["/m/a/cpu.cfs_quota_us"] = "50000\n"
         joined["/m/a/cpu.cfs_period_us"] = "100000\n"
         #expect(
-            try cpu(Invented.v1("cpu,cpuacct", joined)).usageNs == 9_876_543 as UInt64)
+            try cpu(Invented.v1("cpu,cpuacct", joined)).usageNs == 9_876_543 as Int64)
     }
 
     @Test("CPU time used that is no number is unknown, and named once")
@@ -396,7 +396,7 @@ struct CPUCaseTests {
                     "usage_usec -5\nnr_periods 3\nnr_throttled 1\nthrottled_usec 7\n",
             ]))
         let wrong = ProbeError(code: .malformed, source: "cpu.stat", line: 1)
-        #expect(v2.cpu.usageNs == nil && v2.cpu.throttling.periods == 3 as UInt64)
+        #expect(v2.cpu.usageNs == nil && v2.cpu.throttling.periods == 3 as Int64)
         #expect(v2.levels[0].cpuUsage.state == .unknown(wrong) && v2.failures == [wrong])
         let v1 = try Invented.quota(
             Invented.v1(

@@ -267,7 +267,7 @@ struct HierarchyCaseTests {
         let quota = try Invented.quota(tree)
         #expect(quota.cpu.limit.unknown?.reason == .notMounted)
         #expect(quota.memory.limit.unknown?.reason == .notMounted)
-        #expect(quota.memory.effectiveBytes == 1 << 30 as UInt64)
+        #expect(quota.memory.effectiveBytes == 1 << 30 as Int64)
     }
 
     @Test("E24: a directory that may not be read is no unlimited group")
@@ -416,7 +416,7 @@ struct HierarchyCaseTests {
         #expect(quota.cpu.limit.value == 1.5)
         #expect(quota.cpu.limit.level?.description == user)
         #expect(quota.memory.limit.value == 1_048_576)
-        #expect(quota.pids.limit.value == 100 as UInt64)
+        #expect(quota.pids.limit.value == 100 as Int64)
         #expect(quota.cpu.limit.isComplete && quota.pids.limit.isComplete)
     }
 }

@@ -43,7 +43,7 @@ enum Invented {
         #expect(rest.memory.limit.unknown?.reason == .notAsked)
     }
 
-    private static func limits(_ io: IOQuota) -> [[Limit<UInt64>]] {
+    private static func limits(_ io: IOQuota) -> [[Limit<Int64>]] {
         io.devices.map {
             [
                 $0.readBytesPerSecond, $0.writeBytesPerSecond, $0.readsPerSecond,

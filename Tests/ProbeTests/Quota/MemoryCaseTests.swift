@@ -19,14 +19,14 @@ struct MemoryCaseTests {
     @Test("E12: a limit above physical memory is bound by the machine")
     func e12() throws {
         let memory = try memory(Invented.v2(["/sys/fs/cgroup/a/memory.max": "9999999999999\n"]))
-        #expect(memory.limit.value == 1 << 30 as UInt64)
+        #expect(memory.limit.value == 1 << 30 as Int64)
         #expect(memory.limit.file?.description == "/proc/meminfo")
         #expect(memory.limit.level == nil)
-        #expect(memory.effectiveBytes == 1 << 30 as UInt64)
+        #expect(memory.effectiveBytes == 1 << 30 as Int64)
     }
 
     /// v1 memory with a group /a/b, which has no limit of its own; /a has 64 MiB.
-    func v1(useHierarchy: String, hierarchical: UInt64) throws -> Tree {
+    func v1(useHierarchy: String, hierarchical: Int64) throws -> Tree {
         let none = "9223372036854771712\n"
         return try Invented.v1(
             "memory",
@@ -56,7 +56,7 @@ struct MemoryCaseTests {
         #expect(limit.value == 33_554_432 && limit.isComplete)
         #expect(limit.file?.description == "/m/a/b/memory.stat")
         let available = try memory(unseen).availableBytes
-        #expect(available == 33_554_432 as UInt64, "of a limit that is not seen no more is left")
+        #expect(available == 33_554_432 as Int64, "of a limit that is not seen no more is left")
     }
 
     @Test("E42: memory.high is reported with its own level, and is not the limit")
@@ -84,7 +84,7 @@ struct MemoryCaseTests {
                 "/sys/fs/cgroup/a/b/memory.swap.max": "max\n",
                 "/sys/fs/cgroup/a/memory.swap.max": "0\n",
             ]))
-        #expect(zero.swap.value == 0 as UInt64)
+        #expect(zero.swap.value == 0 as Int64)
         #expect(zero.swap.level?.description == "/a")
         let max = try memory(Invented.v2(["/sys/fs/cgroup/a/b/memory.swap.max": "max\n"]))
         #expect(max.swap == .unlimited)
@@ -97,7 +97,7 @@ struct MemoryCaseTests {
                     "/m/a/memory.limit_in_bytes": "536870912\n",
                     "/m/a/memory.memsw.limit_in_bytes": "629145600\n",
                 ]))
-        #expect(v1.swap.value == 629_145_600 - 104_857_600 as UInt64)
+        #expect(v1.swap.value == 629_145_600 - 104_857_600 as Int64)
         #expect(v1.swap.file?.description == "/m/a/memory.memsw.limit_in_bytes")
         #expect(v1.swap.isComplete)
     }
@@ -110,14 +110,14 @@ struct MemoryCaseTests {
             "/sys/fs/cgroup/a/b/memory.stat": "anon 1\ninactive_file 4000000\nslab 2\n",
         ]
         let memory = try memory(Invented.v2(files))
-        #expect(memory.currentBytes == 6_000_000 as UInt64)
-        #expect(memory.workingSetBytes == 2_000_000 as UInt64)
-        #expect(memory.availableBytes == 8_000_000 as UInt64)
+        #expect(memory.currentBytes == 6_000_000 as Int64)
+        #expect(memory.workingSetBytes == 2_000_000 as Int64)
+        #expect(memory.availableBytes == 8_000_000 as Int64)
         var more = files
         more["/sys/fs/cgroup/a/b/memory.stat"] = "inactive_file 7000000\n"
         let cached = try self.memory(Invented.v2(more))
-        #expect(cached.workingSetBytes == 0 as UInt64)
-        #expect(cached.availableBytes == 10_000_000 as UInt64)
+        #expect(cached.workingSetBytes == 0 as Int64)
+        #expect(cached.availableBytes == 10_000_000 as Int64)
         // v1 has the same by another name, and one of the group alone that is not meant.
         let v1 = try self.memory(
             Invented.v1(
@@ -126,7 +126,7 @@ struct MemoryCaseTests {
                     "/m/a/b/memory.usage_in_bytes": "6000000\n",
                     "/m/a/b/memory.stat": "inactive_file 1\ntotal_inactive_file 4000000\n",
                 ]))
-        #expect(v1.workingSetBytes == 2_000_000 as UInt64)
+        #expect(v1.workingSetBytes == 2_000_000 as Int64)
     }
 
     @Test("E45: a group above its limit for a moment leaves 0")
@@ -137,7 +137,7 @@ struct MemoryCaseTests {
                 "/sys/fs/cgroup/a/b/memory.current": "10004096\n",
                 "/sys/fs/cgroup/a/b/memory.stat": "inactive_file 0\n",
             ]))
-        #expect(memory.availableBytes == 0 as UInt64)
+        #expect(memory.availableBytes == 0 as Int64)
     }
 
     @Test("E46: what a parent's other groups use is not available")
@@ -150,11 +150,11 @@ struct MemoryCaseTests {
             "/sys/fs/cgroup/a/memory.current": "170000000\n",
             "/sys/fs/cgroup/a/memory.stat": "inactive_file 10000000\n",
         ]
-        #expect(try memory(Invented.v2(files)).availableBytes == 40_000_000 as UInt64)
+        #expect(try memory(Invented.v2(files)).availableBytes == 40_000_000 as Int64)
         // And what the machine has not.
         var small = files
         small["/proc/meminfo"] = "MemTotal: 1048576 kB\nMemAvailable: 1024 kB\n"
-        #expect(try memory(Invented.v2(small)).availableBytes == 1 << 20 as UInt64)
+        #expect(try memory(Invented.v2(small)).availableBytes == 1 << 20 as Int64)
     }
 
     @Test("E55: what is left by a group whose file cache or usage is not known")
@@ -165,7 +165,7 @@ struct MemoryCaseTests {
             "\(group)/b/memory.max": "200\n", "\(group)/b/memory.current": "100\n",
         ]
         let least = try memory(Invented.v2(files))
-        #expect(least.availableBytes == 50 as UInt64)
+        #expect(least.availableBytes == 50 as Int64)
         #expect(least.availableBytesCompleteness.state == .atLeast)
         #expect(least.availableBytesCompleteness.incomplete?.reason == .usage)
         #expect(least.availableBytesCompleteness.incomplete?.failure?.source == "memory.stat")
@@ -175,14 +175,14 @@ struct MemoryCaseTests {
         wide["\(group)/memory.max"] = "5000\n"
         wide["\(group)/b/memory.stat"] = "inactive_file 10\n"
         let exact = try memory(Invented.v2(wide))
-        #expect(exact.availableBytes == 110 as UInt64)
+        #expect(exact.availableBytes == 110 as Int64)
         #expect(exact.availableBytesCompleteness.isComplete)
         // Usage that is not known: at most the limit.
         var unused = files
         unused["\(group)/memory.current"] = nil
         unused["\(group)/b/memory.stat"] = "inactive_file 0\n"
         let most = try memory(Invented.v2(unused))
-        #expect(most.availableBytes == 100 as UInt64)
+        #expect(most.availableBytes == 100 as Int64)
         #expect(most.availableBytesCompleteness.state == .atMost)
         #expect(most.availableBytesCompleteness.incomplete?.failure?.source == "memory.current")
         // Both: no number.
@@ -202,7 +202,7 @@ struct MemoryCaseTests {
         var seen = files
         seen["/sys/fs/cgroup/memory.stat"] = "inactive_file 0\n"
         let most = try memory(Invented.v2(seen, cgroup: "0::/\n"))
-        #expect(most.availableBytes == 100 as UInt64)
+        #expect(most.availableBytes == 100 as Int64)
         #expect(most.availableBytesCompleteness.state == .atMost)
         #expect(most.effectiveBytesCompleteness.state == .atMost)
         #expect(most.effectiveBytesCompleteness.incomplete?.reason == .aboveNamespace)
@@ -218,7 +218,7 @@ struct MemoryCaseTests {
                     "/m/memory.stat": "hierarchical_memory_limit 400\ntotal_inactive_file 0\n",
                 ]))
         #expect(v1.effectiveBytes == 400 && v1.effectiveBytesCompleteness.isComplete)
-        #expect(v1.availableBytes == 300 as UInt64)
+        #expect(v1.availableBytes == 300 as Int64)
         #expect(v1.availableBytesCompleteness.state == .atMost)
     }
 
@@ -304,10 +304,10 @@ struct MemoryCaseTests {
                 "/sys/fs/cgroup/a/b/memory.events": "low 0\nhigh 1\nmax 2\noom 3\noom_kill 4\n",
             ]))
         #expect(quota.memory.peakBytes == nil)
-        #expect(quota.memory.events.oomKill == 4 as UInt64)
+        #expect(quota.memory.events.oomKill == 4 as Int64)
         #expect(quota.failures.isEmpty)
         let new = try memory(Invented.v2(["/sys/fs/cgroup/a/b/memory.peak": "77\n"]))
-        #expect(new.peakBytes == 77 as UInt64)
+        #expect(new.peakBytes == 77 as Int64)
     }
 
     @Test("E48: of tasks the least of all levels binds, and the machine's limits beside it")
@@ -321,11 +321,11 @@ struct MemoryCaseTests {
                     "Limit  Soft Limit  Hard Limit  Units\n"
                     + "Max processes             64                   unlimited            processes \n",
             ]))
-        #expect(pids.pids.limit.value == 512 as UInt64)
+        #expect(pids.pids.limit.value == 512 as Int64)
         #expect(pids.pids.limit.level?.description == "/a")
-        #expect(pids.pids.currentTasks == 7 as UInt64)
-        #expect(pids.pids.threadsMax == 300 as UInt64)
-        #expect(pids.pids.effectiveTasks == 300 as UInt64)
+        #expect(pids.pids.currentTasks == 7 as Int64)
+        #expect(pids.pids.threadsMax == 300 as Int64)
+        #expect(pids.pids.effectiveTasks == 300 as Int64)
         #expect(pids.rlimits.nproc == ResourceLimit(soft: .limited(64), hard: .unlimited))
     }
 
@@ -342,7 +342,7 @@ struct MemoryCaseTests {
             ]))
         #expect(memory.limit.value == 268_435_456)
         #expect(memory.limit.level?.description == "/a/b")
-        #expect(memory.availableBytes == 200_000 * 1024 as UInt64)
+        #expect(memory.availableBytes == 200_000 * 1024 as Int64)
     }
 
     @Test("E50: limits of the process stand beside those of its groups")
@@ -413,7 +413,7 @@ struct MemoryCaseTests {
             Invented.v2(["/sys/fs/cgroup/a/b/io.stat": "7:1 7:0 8:0 rbytes=4096 rios=1\n"])
         ).io
         #expect(io.devices.count == 1)
-        #expect(io.devices.first?.major == 8 && io.devices.first?.readBytes == 4096 as UInt64)
+        #expect(io.devices.first?.major == 8 && io.devices.first?.readBytes == 4096 as Int64)
     }
 
     @Test("Devices: the least of all levels, by device and kind, and what the own group did")
@@ -435,7 +435,7 @@ struct MemoryCaseTests {
         #expect(first.writeBytesPerSecond == .unlimited)
         #expect(first.writesPerSecond.value == 120)
         #expect(first.readsPerSecond.value == 9)
-        #expect(first.discards == 6 as UInt64)
+        #expect(first.discards == 6 as Int64)
         let second = try #require(io.devices.first { $0.major == 259 })
         #expect(second.writeBytesPerSecond.value == 5 && second.minor == 1)
         #expect(second.reads == nil)
@@ -464,8 +464,8 @@ struct MemoryCaseTests {
         #expect(
             device.readBytesPerSecond.file?.description == "/m/a/b/blkio.throttle.read_bps_device")
         #expect(device.writesPerSecond.value == 10)
-        #expect(device.readBytes == 4096 as UInt64 && device.writtenBytes == 8192 as UInt64)
-        #expect(device.reads == 1 as UInt64 && device.writes == 2 as UInt64)
+        #expect(device.readBytes == 4096 as Int64 && device.writtenBytes == 8192 as Int64)
+        #expect(device.reads == 1 as Int64 && device.writes == 2 as Int64)
         #expect(device.discards == nil)
     }
 
@@ -481,7 +481,7 @@ struct MemoryCaseTests {
         #expect(
             quota.io.devices.compactMap(\.readBytesPerSecond.value).sorted()
                 == (300..<310).map {
-                    UInt64($0)
+                    Int64($0)
                 })
         #expect(quota.failures.contains { $0.code == .tooLarge })
     }

@@ -11,8 +11,8 @@ struct QuotaTests {
     struct Expected: Sendable {
         var fixture: String
         var cores: Double?
-        var memory: UInt64?
-        var tasks: UInt64?
+        var memory: Int64?
+        var tasks: Int64?
         var effective: Double
         var level: String?
         var isComplete = true
@@ -109,9 +109,9 @@ struct QuotaTests {
         #expect(quota.cpu.limit.value == 2.5 && quota.cpu.limit.isComplete)
         #expect(quota.cpu.cpus == "0-3")
         #expect(quota.memory.limit.value == 268_435_456 && quota.memory.high == .unlimited)
-        #expect(quota.memory.workingSetBytes == 6_000_000 as UInt64)
-        #expect(quota.memory.events.oomKill == 2 as UInt64)
-        #expect(quota.pids.limit.value == 42 as UInt64)
+        #expect(quota.memory.workingSetBytes == 6_000_000 as Int64)
+        #expect(quota.memory.events.oomKill == 2 as Int64)
+        #expect(quota.pids.limit.value == 42 as Int64)
         #expect(quota.io.devices.first?.writeBytesPerSecond.value == 1_048_576)
         #expect(quota.hugetlb.sizes.first?.limit.value == 4_194_304)
         #expect(quota.failures.isEmpty)

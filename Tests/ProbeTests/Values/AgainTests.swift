@@ -27,9 +27,9 @@ struct AgainTests {
             try tree.write(
                 "/proc/vmstat", Self.vmstat(value, unwanted: unwanted, behind: behind))
             let memory = try collector.memory()
-            #expect(memory.pageFaults == UInt64(value) && memory.majorPageFaults == UInt64(value))
-            #expect(memory.pagedInBytes == UInt64(value) * 1024)
-            #expect(memory.oomKills == UInt64(value))
+            #expect(memory.pageFaults == Int64(value) && memory.majorPageFaults == Int64(value))
+            #expect(memory.pagedInBytes == Int64(value) * 1024)
+            #expect(memory.oomKills == Int64(value))
         }
     }
 
@@ -39,11 +39,11 @@ struct AgainTests {
         var collector = try Collector(root: tree.root)
         let whole = Self.vmstat(7, unwanted: 3)
         try tree.write("/proc/vmstat", whole)
-        #expect(try collector.memory().oomKills == UInt64(7))
+        #expect(try collector.memory().oomKills == Int64(7))
         try tree.write("/proc/vmstat", whole.replacingOccurrences(of: "oom_kill 7\n", with: ""))
         let memory = try collector.memory()
         #expect(memory.oomKills == nil)
-        #expect(memory.majorPageFaults == UInt64(7))
+        #expect(memory.majorPageFaults == Int64(7))
     }
 
     /// A file of keys and numbers as another reading might find it: numbers that are longer, shorter
@@ -103,18 +103,18 @@ struct AgainTests {
         var collector = try Collector(root: tree.root)
         let sample = collector.sample([.cpu, .memory, .quota])
         let quota = try #require(sample.quota.value)
-        #expect(quota.memory.physicalBytes == UInt64(1 << 30))
-        #expect(quota.memory.availableBytes == UInt64(1 << 29))
+        #expect(quota.memory.physicalBytes == Int64(1 << 30))
+        #expect(quota.memory.availableBytes == Int64(1 << 29))
         #expect(quota.cpu.online == 8)
         try tree.write("/proc/meminfo", "MemTotal: 2097152 kB\nMemAvailable: 1048576 kB\n")
         try tree.write("/sys/devices/system/cpu/online", "0-3\n")
-        #expect(try collector.quota().memory.physicalBytes == UInt64(2 << 30))
+        #expect(try collector.quota().memory.physicalBytes == Int64(2 << 30))
         #expect(try collector.quota().cpu.online == 4)
         // Both from one text where both are of one sample.
         let second = collector.sample([.cpu, .memory, .quota])
         #expect(second.memory.value?.totalBytes == second.quota.value?.memory.physicalBytes)
         #expect(second.quota.value?.cpu.online == 4)
         let alone = collector.sample([.quota])
-        #expect(alone.quota.value?.memory.physicalBytes == UInt64(2 << 30))
+        #expect(alone.quota.value?.memory.physicalBytes == Int64(2 << 30))
     }
 }

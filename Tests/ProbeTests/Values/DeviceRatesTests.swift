@@ -11,7 +11,7 @@ struct DeviceRatesTests {
         return device
     }
 
-    func disk(_ ns: UInt64?, _ devices: [DiskDevice]) -> Disk {
+    func disk(_ ns: Int64?, _ devices: [DiskDevice]) -> Disk {
         var disk = Disk()
         disk.monotonicNs = ns
         disk.devices = devices
@@ -49,7 +49,7 @@ struct DeviceRatesTests {
 
     @Test("Discards and flushes count in the mean wait where the kernel keeps them")
     func discards() throws {
-        func at(_ scale: UInt64) -> DiskDevice {
+        func at(_ scale: Int64) -> DiskDevice {
             device("sda") {
                 ($0.reads, $0.readNs, $0.writes, $0.writeNs) = (scale, scale * 10, 0, 0)
                 ($0.discards, $0.discardNs, $0.flushes, $0.flushNs) = (
@@ -79,7 +79,7 @@ struct DeviceRatesTests {
 
     @Test("A device that came, or another of the same name, has none; the others are found")
     func hotplug() throws {
-        func device(_ name: String, _ minor: Int, _ reads: UInt64) -> DiskDevice {
+        func device(_ name: String, _ minor: Int, _ reads: Int64) -> DiskDevice {
             var device = self.device(name) { $0.reads = reads }
             device.deviceMinor = minor
             return device
@@ -95,7 +95,7 @@ struct DeviceRatesTests {
 
     @Test("The total has no rates where its devices are others")
     func io() {
-        func io(_ ns: UInt64, _ set: UInt32, _ reads: UInt64) -> IO {
+        func io(_ ns: Int64, _ set: UInt32, _ reads: Int64) -> IO {
             var io = IO()
             (io.devices, io.deviceSet, io.monotonicNs) = (1, set, ns)
             io.total.reads = reads
@@ -110,7 +110,7 @@ struct DeviceRatesTests {
 
     @Test("The total of devices has no rate of a counter that stepped back on one of them")
     func ioReset() {
-        func io(_ ns: UInt64, _ reads: [UInt64], _ writes: [UInt64]) -> IO {
+        func io(_ ns: Int64, _ reads: [Int64], _ writes: [Int64]) -> IO {
             var io = IO()
             (io.devices, io.deviceSet, io.monotonicNs) = (reads.count, 7, ns)
             for (reads, writes) in zip(reads, writes) {
@@ -128,7 +128,7 @@ struct DeviceRatesTests {
         #expect(rates.total.flushesPerSecond == nil && rates.total.utilizationPercent == nil)
     }
 
-    func interface(_ name: String, _ index: Int, _ bytes: UInt64) -> NetworkInterface {
+    func interface(_ name: String, _ index: Int, _ bytes: Int64) -> NetworkInterface {
         var interface = NetworkInterface()
         interface.name = KernelName(bytes: Array(name.utf8))
         interface.index = index
@@ -138,8 +138,7 @@ struct DeviceRatesTests {
         return interface
     }
 
-    func network(_ ns: UInt64?, _ retransmits: UInt64?, _ interfaces: [NetworkInterface]) -> Network
-    {
+    func network(_ ns: Int64?, _ retransmits: Int64?, _ interfaces: [NetworkInterface]) -> Network {
         var network = Network()
         (network.monotonicNs, network.tcpRetransmits, network.interfaces) = (
             ns, retransmits, interfaces
@@ -193,7 +192,7 @@ struct DeviceRatesTests {
 
     @Test("Pressure is the share of the window, at most all of it")
     func pressure() {
-        func pressure(_ ns: UInt64, _ some: UInt64, _ full: UInt64) -> Pressure {
+        func pressure(_ ns: Int64, _ some: Int64, _ full: Int64) -> Pressure {
             var pressure = Pressure()
             pressure.monotonicNs = ns
             var stall = Stall()

@@ -54,7 +54,7 @@ struct FixtureTests {
     func namespaces() throws {
         var collector = try Collector(root: Fixture.root("firecracker-6.18-x86_64-namespaces"))
         let memory = try collector.memory()
-        let swapBytes: UInt64 = 64 << 20
+        let swapBytes: Int64 = 64 << 20
         #expect(memory.swapTotalBytes == swapBytes - 4096)
         let interfaces = try collector.network().interfaces
         let names = Set(interfaces.map(\.name.description))

@@ -5,7 +5,7 @@ import Testing
 
 /// A process as a test says it is.
 func process(
-    _ pid: Int32, start: UInt64? = 100, _ body: (inout ProcessSnapshot) -> Void = { _ in }
+    _ pid: Int32, start: Int64? = 100, _ body: (inout ProcessSnapshot) -> Void = { _ in }
 ) -> ProcessSnapshot {
     var process = ProcessSnapshot()
     process.pid = pid
@@ -22,8 +22,8 @@ func table(
 ) -> ProcessTable {
     var table = ProcessTable()
     table.bootID = boot.map { BootID(high: $0, low: $0) }
-    table.monotonicNs = seconds.map { UInt64($0 * 1e9) }
-    table.uptimeNs = seconds.map { UInt64($0 * 1e9) }
+    table.monotonicNs = seconds.map { Int64($0 * 1e9) }
+    table.uptimeNs = seconds.map { Int64($0 * 1e9) }
     table.processes = processes
     for index in table.processes.indices {
         let process = table.processes[index]
@@ -206,9 +206,9 @@ struct ProcessRatesTests {
     @Test("A start at the end of all numbers, as a made file may have it, is like any other")
     func lateStart() {
         let before = table(at: 1000, [])
-        let last = UInt64.max / 10_000_000
+        let last = Int64.max / 10_000_000
         let after = table(at: 1002, [process(1, start: last)])
-        #expect(after.processes[0].startNs! > UInt64.max - 10_000_000)
+        #expect(after.processes[0].startNs! > Int64.max - 10_000_000)
         #expect(after.rates(since: before).processes[0].change == .started)
     }
 
@@ -302,10 +302,10 @@ struct ProcessRatesTests {
 @Suite("The first processes by an order")
 struct ProcessOrderTests {
     /// Of five: 2 and 4 are equal, 5 has no figure.
-    func five(_ set: (inout ProcessSnapshot, UInt64) -> Void) -> ProcessTable {
+    func five(_ set: (inout ProcessSnapshot, Int64) -> Void) -> ProcessTable {
         table(
             at: 5,
-            zip([1, 2, 3, 4], [10, 30, 20, 30] as [UInt64]).map { pid, value in
+            zip([1, 2, 3, 4], [10, 30, 20, 30] as [Int64]).map { pid, value in
                 process(pid) { set(&$0, value) }
             } + [process(5)])
     }
@@ -388,7 +388,7 @@ struct ProcessOrderTests {
             at: 5,
             (1...500).map { pid in
                 seed = seed &* 6_364_136_223_846_793_005 &+ 1
-                let value = (seed >> 40) % 50
+                let value = Int64((seed >> 40) % 50)
                 return process(Int32(pid)) { $0.rssBytes = value == 0 ? nil : value }
             })
         let sorted = large.processes.sorted {
@@ -443,7 +443,7 @@ struct ProcessRootTests {
         ])
         var third = try Collector(root: shifted.root)
         let old = try #require(try third.processes().process(7))
-        #expect(old.startTicks == UInt64(early) && old.identity?.startTicks == UInt64(early))
+        #expect(old.startTicks == Int64(early) && old.identity?.startTicks == Int64(early))
         #expect(old.startNs == nil && old.ageNs == nil)
     }
 

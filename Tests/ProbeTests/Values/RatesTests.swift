@@ -49,7 +49,7 @@ struct RatesTests {
 
     @Test("Time lost waiting that is far more than there was is wrong")
     func pressure() {
-        func some(_ lostNs: UInt64, over windowNs: UInt64) -> Double? {
+        func some(_ lostNs: Int64, over windowNs: Int64) -> Double? {
             var (before, after) = (Pressure(), Pressure())
             var stall = Stall()
             before.cpu.some = stall
@@ -65,7 +65,7 @@ struct RatesTests {
         // Before 5.2 the total is brought up to date every two seconds.
         #expect(some(2_400_000_000, over: 500_000_000) == 100)
         #expect(some(60_000_000_000, over: 1_000_000_000) == nil)
-        #expect(some(UInt64.max, over: UInt64.max - 5) == 100)
+        #expect(some(Int64.max, over: Int64.max - 5) == 100)
     }
 
     @Test("A counter that steps back gives no rate rather than a wrong one")

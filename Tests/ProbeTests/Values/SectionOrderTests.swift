@@ -152,7 +152,7 @@ struct SectionOrderTests {
                 var fresh = try Collector(root: machine.root)
                 #expect(quota == AnyHashable(try fresh.quota()), "round \(round)")
                 let memory = collector.answer(.memory, nil) as? Memory
-                #expect(memory?.totalBytes == UInt64(round) * 1_024_000)
+                #expect(memory?.totalBytes == Int64(round) * 1_024_000)
             }
         }
     }

@@ -21,6 +21,11 @@ public struct Values {
         if let value { add(prefix, key, "\(value)") }
     }
 
+    /// Says a number that may be absent.
+    public mutating func say(_ prefix: String, _ key: String, _ value: Int64?) {
+        if let value { add(prefix, key, "\(value)") }
+    }
+
     /// Says a text.
     public mutating func say(_ prefix: String, _ key: String, text: String) {
         add(prefix, key, quoted(text))

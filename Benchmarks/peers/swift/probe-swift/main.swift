@@ -53,7 +53,7 @@ final class Storage {
     }
 }
 
-func ticks(_ ns: UInt64) -> UInt64 { ns / 10_000_000 }
+func ticks(_ ns: Int64) -> Int64 { ns / 10_000_000 }
 
 func sayTimes(_ name: String, _ times: some CPUTimes, _ values: inout Values) {
     values.say(name, "user", times.userNs.map(ticks))
