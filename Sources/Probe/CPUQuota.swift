@@ -34,7 +34,7 @@ public struct CPUQuota: Sendable, Hashable, Codable {
     public internal(set) var weight: Int64?
     /// v1, the same: usually 1024.
     public internal(set) var shares: Int64?
-    /// 1 where the own group runs only when nobody else wants to.
+    /// 1 if the own cgroup runs only on otherwise idle CPUs.
     public internal(set) var idle: Int64?
     /// What the quota did to the group whose quota binds; where none does, to the own group.
     public internal(set) var throttling = Throttling()
@@ -71,7 +71,7 @@ public enum Rounding: String, Sendable, Hashable, Codable, CaseIterable {
     case nearest
 }
 
-/// What bounds the number of CPUs. A struct, so that a new bound breaks nobody's program.
+/// What bounds the number of CPUs. A struct, so that a new bound does not break programs.
 public struct CPUBound: RawRepresentable, Sendable, Hashable, Codable {
     /// The name, as the JSON of the command has it.
     public let rawValue: String

@@ -6,7 +6,7 @@
 
     extension SourceName: Codable {}
 #else
-    /// The sections stand beside the time.
+    /// The sections are keys beside the time.
     extension Sample: Codable {
         private enum CodingKeys: CodingKey {
             case wallTimeNs

@@ -18,7 +18,7 @@ public struct DiskDevice: Sendable, Hashable, Codable {
     public internal(set) var deviceMinor = 0
     /// Its name: "nvme0n1p2".
     public internal(set) var name = KernelName()
-    /// Whether it is a part of the whole device that stands before it.
+    /// Whether it is a part of the whole device that precedes it.
     public internal(set) var isPartition = false
     /// Whether its blocks are on other devices, in a file or in memory (dm, md, loop, zram and others),
     /// so that it is not counted in the total. A path of NVMe is so where its head counts, too.

@@ -32,8 +32,8 @@ public struct Field: @unchecked Sendable, Hashable {
         case label
     }
 
-    /// The key of the JSON, which is the property in snake case: "free_bytes". A dot stands between the
-    /// name of a nested value and that of its property: "tasks.runnable".
+    /// The key of the JSON, which is the property in snake case: "free_bytes". A dot separates the
+    /// name of a nested value from that of its property: "tasks.runnable".
     public var name: ConstantText { row.pointee.name }
     /// What the number counts.
     public var unit: Unit { row.pointee.unit }
@@ -166,12 +166,12 @@ public struct FieldLabels: Sendable, Hashable {
     }
 }
 
-/// A text that lives as long as the program, of which no copy is made until ``description`` is asked for.
+/// A text that lives as long as the program, which is not copied until ``description`` is read.
 public struct ConstantText: @unchecked Sendable, Hashable, CustomStringConvertible,
     ExpressibleByStringLiteral
 {
     private let start: UnsafePointer<UInt8>
-    /// Below 0 where a NUL ends the text, and nobody counted yet.
+    /// Below 0 if a NUL ends the text and its length is not known yet.
     private let count: Int
 
     /// A literal.
@@ -181,7 +181,7 @@ public struct ConstantText: @unchecked Sendable, Hashable, CustomStringConvertib
         count = text.utf8CodeUnitCount
     }
 
-    /// A text of the C core. What is asked for often is counted at once.
+    /// A text of the C core. The length of a frequently used text is counted at once.
     init(constant text: UnsafePointer<CChar>, isCounted: Bool = false) {
         start = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
         count = isCounted ? Self.length(of: start) : -1
@@ -204,7 +204,7 @@ public struct ConstantText: @unchecked Sendable, Hashable, CustomStringConvertib
         UnsafeBufferPointer(start: start, count: count < 0 ? Self.length(of: start) : count)
     }
 
-    /// What stands behind a prefix; nil where the text does not begin with it.
+    /// The rest after a prefix; nil if the text does not start with it.
     public func tail(after prefix: ConstantText) -> ConstantText? {
         guard utf8.starts(with: prefix.utf8) else { return nil }
         return ConstantText(utf8.dropFirst(prefix.utf8.count))

@@ -39,7 +39,7 @@ public struct Mount: Sendable, Hashable, Codable {
     public internal(set) var isDuplicate = false
     /// Whether another mount lies over it, or over a directory above it.
     public internal(set) var isCovered = false
-    /// Why its usage was not asked for; nil where it was.
+    /// Why its usage was not queried; nil if it was.
     public internal(set) var notAsked: NotAsked?
     /// Bytes of the file system.
     public internal(set) var totalBytes: Int64?
@@ -57,11 +57,11 @@ public struct Mount: Sendable, Hashable, Codable {
     public internal(set) var inodesFree: Int64?
     /// Inodes in use.
     public internal(set) var inodesUsed: Int64?
-    /// Why the usage is not known although it was asked for; nil where nothing failed.
+    /// Why a queried usage is absent; nil if nothing failed.
     public internal(set) var failure: Failure?
 
-    /// Why a mount's usage was not asked for. A call into a file system whose server is dead does not
-    /// come back.
+    /// Why a mount's usage was not queried. A call into a file system whose server is dead may block
+    /// forever.
     public enum NotAsked: String, Sendable, Hashable, Codable {
         /// Its type has no storage.
         case pseudo

@@ -3,7 +3,7 @@
 public struct IO: Sendable, Hashable, Codable {
     /// How many devices were counted.
     public internal(set) var devices = 0
-    /// A number that stands for which they are. Readings of different devices give no rates.
+    /// Identifies the set of devices. Readings of different sets give no rates.
     public internal(set) var deviceSet: UInt32 = 0
     /// Their sum. A counter that one of them lacks is nil.
     public internal(set) var total = DiskCounters()

@@ -38,7 +38,7 @@ public struct NetworkInterface: Sendable, Hashable, Codable {
     public internal(set) var duplex: Duplex?
     /// The operational state of RFC 2863.
     public internal(set) var operstate: OperState?
-    /// The number of the interface that it stands on (VLAN, macvlan, VXLAN or another tunnel that was
+    /// The index of its lower device (of a VLAN, macvlan, VXLAN or another tunnel that was
     /// made on a device); nil where there is none in this namespace.
     public internal(set) var lowerIndex: Int?
     /// The number of the bridge, bond or team that it is a port of; nil where there is none, or where
@@ -46,8 +46,8 @@ public struct NetworkInterface: Sendable, Hashable, Codable {
     public internal(set) var masterIndex: Int?
     /// Whether it is a loopback interface; not counted in the total.
     public internal(set) var isLoopback = false
-    /// Whether it stands on another or has ports, so that its packets go through another interface
-    /// too; not counted in the total.
+    /// Whether it has a lower device or ports, so that its packets also pass another interface;
+    /// not counted in the total.
     public internal(set) var isStacked = false
     /// What went through it.
     public internal(set) var counters = Traffic()
@@ -70,7 +70,7 @@ public struct NetworkInterface: Sendable, Hashable, Codable {
         case notpresent
         /// It cannot carry packets.
         case down
-        /// What it stands on cannot.
+        /// Its lower device is down.
         case lowerlayerdown
         /// It is being tested.
         case testing

@@ -9,7 +9,7 @@ public struct PidsQuota: Sendable, Hashable, Codable {
     /// Process ids are below this. Source: /proc/sys/kernel/pid_max.
     public internal(set) var pidMax: Int64?
     /// The least of the limit, ``threadsMax`` and ``pidMax`` less 1. RLIMIT_NPROC counts the tasks of
-    /// a user, and stands among the resource limits.
+    /// a user and is one of the resource limits.
     public internal(set) var effectiveTasks: Int64?
     /// Whether that is exact, or at most that.
     public internal(set) var effectiveTasksCompleteness = Completeness()

@@ -1,4 +1,4 @@
-/// What tells a process from every other, also from a later one with its pid: two readings are of the
+/// Identifies a process among all others, including later ones with its pid: two readings are of the
 /// same process only where all three agree.
 ///
 /// Of two tables that were read in different pid namespaces nothing can be concluded.

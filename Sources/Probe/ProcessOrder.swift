@@ -34,9 +34,9 @@ public enum ProcessOrder: String, Sendable, Hashable, CaseIterable {
 
 extension ProcessTable {
     /// The places of the first `count` processes by an order, the greatest first, without sorting the
-    /// rest. Those of which the figure is not known come last; equals stand by ascending pid.
+    /// rest. Those of which the figure is not known come last; equal ones are in ascending order of pids.
     ///
-    /// `rates` are those of this very table; orders that tell of a window want them.
+    /// `rates` are those of this very table; orders by rates need them.
     public func top(
         _ count: Int, by order: ProcessOrder, rates: ProcessTableRates? = nil,
         where isWanted: (ProcessSnapshot) -> Bool = { _ in true }

@@ -38,7 +38,7 @@ public enum ProcessChange: String, Sendable, Hashable, Codable {
     /// It started in between, perhaps with the pid of one that ended. Its rates are of the whole
     /// window.
     case started
-    /// Nobody can tell: its start or the boot is not known, or it was there before and not listed. It
+    /// Unknown: its start or the boot is not known, or it was there before and not listed. It
     /// has no rates.
     case unknown
 }

@@ -1,12 +1,12 @@
 /// One process as it was at one moment, or one thread of a process.
 /// Its numbers are of all its threads, also of those that ended.
 ///
-/// What is neither in /proc/PID/stat nor in statm is there only where it was asked for by
+/// What is neither in /proc/PID/stat nor in statm is present only if requested by
 /// ``ProcessDetails``.
 public struct ProcessSnapshot: Sendable, Hashable, Codable {
     /// Its number in the pid namespace of the root's /proc; of a thread, its own id.
     public internal(set) var pid: Int32 = 0
-    /// What tells it from every other process; nil where its start or the boot is not known.
+    /// Identifies it among all processes; nil where its start or the boot is not known.
     public internal(set) var identity: ProcessIdentity?
     /// The process that it is a child of; 0 where there is none, or it is in a pid namespace above.
     public internal(set) var parentPid: Int32?
@@ -40,7 +40,7 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     public internal(set) var nice: Int32?
     /// The CPU on which it ran last.
     public internal(set) var lastCPU: UInt32?
-    /// CPU time in user mode, in nanoseconds; the kernel tells it in ticks.
+    /// CPU time in user mode, in nanoseconds; the kernel counts in ticks.
     public internal(set) var userTimeNs: Int64?
     /// CPU time in the kernel, in nanoseconds.
     public internal(set) var systemTimeNs: Int64?
@@ -118,7 +118,7 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     public internal(set) var uniqueBytes: Int64?
     /// What is swapped out, shared alike.
     public internal(set) var proportionalSwapBytes: Int64?
-    /// What was asked for, and nothing of it could be had.
+    /// The requested details that could not be read.
     public internal(set) var unread: ProcessDetails = []
     /// Why fields are nil: a failure for each file or line, at most eight.
     public internal(set) var failures: [Failure] = []
@@ -157,7 +157,7 @@ public struct ProcessState: RawRepresentable, Sendable, Hashable, Codable, Custo
     public static let running = ProcessState(rawValue: UInt8(ascii: "R"))
     /// It waits for something that happens or a signal.
     public static let sleeping = ProcessState(rawValue: UInt8(ascii: "S"))
-    /// It waits for a disk or the like, and takes no signal.
+    /// It waits for a disk or a similar event, and takes no signal.
     public static let diskSleep = ProcessState(rawValue: UInt8(ascii: "D"))
     /// It ended, and its parent has not asked how.
     public static let zombie = ProcessState(rawValue: UInt8(ascii: "Z"))
@@ -207,7 +207,7 @@ public struct ProcessDetails: OptionSet, Sendable, Hashable, Codable {
     public static let commandLine = ProcessDetails(rawValue: 1 << 3)
     /// The control group: /proc/PID/cgroup.
     public static let cgroup = ProcessDetails(rawValue: 1 << 4)
-    /// Proportional memory: /proc/PID/smaps_rollup. Dear: it walks all pages of the process. Needs the
+    /// Proportional memory: /proc/PID/smaps_rollup. Expensive: it walks all pages of the process. Needs the
     /// right to trace it.
     public static let proportional = ProcessDetails(rawValue: 1 << 5)
     /// One file less: /proc/PID/statm is not read, so that ``ProcessSnapshot/rssBytes`` is nil where status

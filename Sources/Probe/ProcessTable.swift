@@ -2,7 +2,7 @@
 public struct ProcessTable: Sendable, Hashable, Codable {
     /// Each of them, by ascending pid.
     public internal(set) var processes: [ProcessSnapshot] = []
-    /// The boot in which this was read; nil where the kernel does not tell.
+    /// The boot in which this was read; nil if the kernel does not report it.
     public internal(set) var bootID: BootID?
     /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
     public internal(set) var monotonicNs: Int64?

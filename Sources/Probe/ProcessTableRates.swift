@@ -41,7 +41,7 @@ extension ProcessTable {
         }
     }
 
-    /// The length of a tick, in which the kernel tells starts, is at most this.
+    /// The maximum length of a tick, the resolution of start times.
     private static let tickNs: Int64 = 10_000_000
 
     /// What a process is to the one that had its pid earlier, in the same boot.

@@ -17,7 +17,7 @@ public struct Quota: Sendable, Hashable, Codable {
     public internal(set) var pressure: Pressure?
     /// The resource limits of the process; all nil of a group.
     public internal(set) var rlimits = ResourceLimits()
-    /// What runs the process in a container, as far as its traces tell; nil where there is none.
+    /// The container runtime of the process, as far as it can be detected; nil if none was.
     public internal(set) var container: Container?
     /// The hierarchies that have one of the controllers.
     public internal(set) var hierarchies: [Hierarchy] = []

@@ -71,7 +71,7 @@ public struct QuotaLevel: Sendable, Hashable, Codable {
     public internal(set) var cpuWeight = Fact<Int64>()
     /// v1, own group: the same.
     public internal(set) var cpuShares = Fact<Int64>()
-    /// Own group: 1 where it runs only when nobody else wants to.
+    /// Own cgroup: 1 if it runs only on otherwise idle CPUs.
     public internal(set) var cpuIdle = Fact<Int64>()
     /// What the quota did to the group, where it has one or is the own.
     public internal(set) var throttling = Throttling()

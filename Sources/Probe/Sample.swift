@@ -25,7 +25,7 @@ public struct Sample: Sendable, Hashable {
     /// Temperatures and fans.
     public var sensors: Reading<Sensors> { slots.sensors.reading }
 
-    /// Why a section could not be read; nil where it was, or where nobody asked for it.
+    /// Why a section could not be read; nil if it was read or not requested.
     public func error(of section: Section) -> ProbeError? {
         switch section {
         case .cpu: slots.cpu.error
@@ -59,7 +59,7 @@ public struct Sample: Sendable, Hashable {
         }
     }
 
-    /// The sections as they are kept.
+    /// The storage of the sections.
     struct Slots: Sendable, Hashable, Codable {
         var cpu = Slot(CPU())
         var load = Slot(Load())

@@ -1,5 +1,5 @@
 extension Sample {
-    /// Gives every section the same time by the monotonic clock, which a captured root does not tell:
+    /// Gives every section the same time by the monotonic clock, which a captured root does not have:
     /// for what this package measures of rates between two samples of one.
     package mutating func setClock(_ monotonicNs: Int64) {
         set(&slots.cpu.reading) { $0.monotonicNs = monotonicNs }

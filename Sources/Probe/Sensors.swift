@@ -10,7 +10,7 @@ public struct Sensors: Sendable, Hashable, Codable {
     public internal(set) var fans: [Fan] = []
     /// How often the CPUs were throttled for heat, since boot.
     public internal(set) var throttling = ThermalThrottling()
-    /// The frequency of each online CPU; nil where none tells.
+    /// The frequency of each online CPU; nil if none reports it.
     public internal(set) var frequencies: [CPUFrequency]?
     /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
     public internal(set) var monotonicNs: Int64?
@@ -20,7 +20,7 @@ public struct Sensors: Sendable, Hashable, Codable {
     init() {}
 }
 
-/// The interface of the kernel that tells of a sensor.
+/// The kernel interface of a sensor.
 public enum SensorSource: String, Sendable, Hashable, Codable {
     /// A chip's driver: /sys/class/hwmon.
     case hwmon
@@ -29,9 +29,9 @@ public enum SensorSource: String, Sendable, Hashable, Codable {
 }
 
 /// One temperature and its limits, in thousandths of a degree Celsius. A limit is what the chip holds:
-/// some hold one that nobody ever set. Nil is what the chip or zone does not tell.
+/// it may never have been configured. Nil is what the chip or zone does not report.
 public struct Temperature: Sendable, Hashable, Codable {
-    /// What tells of it.
+    /// Its kernel interface.
     public internal(set) var source = SensorSource.hwmon
     /// N of hwmonN or thermal_zoneN; it may be another after a boot.
     public internal(set) var device = 0
@@ -57,7 +57,7 @@ public struct Temperature: Sendable, Hashable, Codable {
     public internal(set) var activeMillicelsius: Int64?
     /// Of a zone, in thousandths of a degree Celsius: the lowest at which something is slowed down.
     public internal(set) var passiveMillicelsius: Int64?
-    /// Of a zone, in thousandths of a degree Celsius: the system is told.
+    /// Of a zone, in thousandths of a degree Celsius: the system is notified.
     public internal(set) var hotMillicelsius: Int64?
     /// Whether the chip says that a limit is passed.
     public internal(set) var isAlarm: Bool?
@@ -72,7 +72,7 @@ public struct Temperature: Sendable, Hashable, Codable {
     public var celsius: Double? { currentMillicelsius.map { Double($0) / 1000 } }
 }
 
-/// One fan, in revolutions a minute. Nil is what the chip does not tell.
+/// One fan, in revolutions a minute. Nil is what the chip does not report.
 public struct Fan: Sendable, Hashable, Codable {
     /// N of hwmonN; it may be another after a boot.
     public internal(set) var device = 0
@@ -82,13 +82,13 @@ public struct Fan: Sendable, Hashable, Codable {
     public internal(set) var chip: KernelName?
     /// What the driver calls it: "CPU fan".
     public internal(set) var label: KernelName?
-    /// Revolutions a minute now; 0 where it stands still or nothing is connected.
+    /// Revolutions a minute now; 0 if it is stopped or nothing is connected.
     public internal(set) var currentRpm: Int64?
     /// Revolutions a minute below which the chip gives alarm.
     public internal(set) var minRpm: Int64?
     /// The most revolutions a minute.
     public internal(set) var maxRpm: Int64?
-    /// The revolutions a minute that the chip is told to hold.
+    /// The revolutions a minute that the chip is set to hold.
     public internal(set) var targetRpm: Int64?
     /// Whether the chip says that a limit is passed.
     public internal(set) var isAlarm: Bool?

@@ -36,7 +36,7 @@ struct ProcessList {
     var matching = 0
     /// How many processes there are of each state.
     var states: [(state: ProcessState, count: Int)] = []
-    /// The threads of one process, where they were asked for.
+    /// The threads of one process, if requested.
     var threads: [ProcessSnapshot]?
     /// What cost fields of all of them, beside the failures of the table.
     var failures: [Failure] = []
@@ -122,7 +122,7 @@ struct ProcessList {
                 roots.append(index)
             }
         }
-        // Nobody is above a circle: the first of each is, in its turn.
+        // A cycle has no root: its first process becomes one.
         var places: [(Int, Int)] = []
         var isPlaced = [Bool](repeating: false, count: processes.count)
         for root in roots + processes.indices where isShown[root] {

@@ -7,7 +7,7 @@ struct ProcessChoice {
     var limit: Int?
     var filters: [ProcessFilter] = []
     var isTree = false
-    /// What was asked for by name: it is read of every process.
+    /// Details requested by name: read of every process.
     var details: ProcessDetails = []
     /// This command, where the machine that is read is the one that runs it.
     var asking: AskingCommand?

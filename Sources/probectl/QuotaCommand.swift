@@ -98,7 +98,7 @@ struct QuotaCommand {
         }
     }
 
-    /// What went wrong, by the name of what was asked about.
+    /// What went wrong, by the name of the subject.
     private func complaint(_ error: ProbeError?) -> String {
         let why = error.map { "\($0)" } ?? "not read"
         let isMissing = error?.code == .notFound || error?.code == .gone

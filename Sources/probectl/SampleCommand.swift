@@ -85,7 +85,7 @@ struct SampleCommand {
         return worst
     }
 
-    /// The frequencies, where they were asked for: some drivers measure for 20 ms a CPU.
+    /// The frequencies, if requested: some drivers measure for 20 ms a CPU.
     private func frequencies(_ collector: inout Collector) -> Frequencies? {
         guard options.frequency, options.sections.contains(.cpu) else { return nil }
         do throws(ProbeError) {
@@ -125,7 +125,7 @@ struct SampleCommand {
         }
     }
 
-    /// Those that are shown, each read once more with what is asked of no other.
+    /// Those that are shown, each read once more with the details that only they need.
     private func processes(
         _ sample: Sample, _ rates: Rates?, _ collector: inout Collector,
         _ users: UserNames
@@ -138,7 +138,7 @@ struct SampleCommand {
         ) { pid throws(ProbeError) in try collector.process(pid, details) }
     }
 
-    /// Failed where a section was asked for by name and is not there, or should be there and is not.
+    /// Failed if a section that was requested by name, or should exist, is missing.
     private func status(_ sample: Sample) -> ExitStatus {
         let failed = options.sections.contains { section in
             if section == .process, options.processes.hasUnknownUser { return true }

@@ -121,7 +121,7 @@ struct WhyCommand {
         }
         wait(until: end)
         let after = collector.sample()
-        // What is swapped out is asked for only where something is.
+        // Swapped memory is read only if something is swapped out.
         let isSwapping = (after.memory.value?.swapUsedBytes ?? 0) > 0
         look(&collector, isSwapping ? [.io, .cgroup, .status] : [.io, .cgroup])
         var evidence = Evidence(

@@ -61,7 +61,7 @@ struct TextTests {
         #expect(text.contains("no interface is up") && text.contains("no sensors here"))
     }
 
-    @Test("The parts of memory are those of free(1), and what is within another is said so")
+    @Test("The parts of memory are those of free(1), and what is within another is marked")
     func memory() {
         var memory = Memory()
         memory.freeBytes = 1 << 30
@@ -114,7 +114,7 @@ struct TextTests {
         #expect(parsed["plain_hex"] == nil)
     }
 
-    @Test("What is escaped is escaped wherever it stands, in a text longer than the first room")
+    @Test("What is escaped is escaped wherever it is, in a text longer than the first buffer")
     func escapes() {
         let written = [
             ("\"", "\\\""), ("\\", "\\\\"), ("\n", "\\n"), ("\u{0}", "\\u0000"),
@@ -140,7 +140,7 @@ struct TextTests {
         #expect(json.line() == "\"all\":[\(expected.joined(separator: ","))]\n")
     }
 
-    @Test("A circle of parents, which a captured machine may have, hides nobody in a tree")
+    @Test("A circle of parents, which a captured machine may have, hides no process in a tree")
     func circle() {
         var table = ProcessTable()
         for (pid, parent) in [(1, 0), (5, 1), (10, 11), (11, 10), (12, 11)] as [(Int32, Int32)] {

@@ -31,7 +31,7 @@ struct WhyTests {
         #expect(diagnosis.headlines == ["Nothing could be measured."])
     }
 
-    @Test("Busy CPUs are put down to kinds of processes by name, and the rest is said")
+    @Test("Busy CPUs are attributed to kinds of processes by name, and the rest is reported")
     func busy() throws {
         var machine = MadeMachine()
         machine.setCPU(percent: 97)
@@ -62,7 +62,7 @@ struct WhyTests {
         #expect(text.contains("swift-frontend 10: 98% of one CPU, 25%; started 11 s ago"))
     }
 
-    @Test("Busy CPUs are told also where no process can be seen, and nobody is blamed")
+    @Test("Busy CPUs are reported even if no process is visible, and none is blamed")
     func unseen() throws {
         var machine = MadeMachine()
         machine.setCPU(percent: 97)
@@ -124,7 +124,7 @@ struct WhyTests {
         #expect(account.mainGroups.flatMap(\.names) == ["bash"])
     }
 
-    @Test("What nobody accounts for is not put down to a process with less")
+    @Test("An unaccounted share is not attributed to a process with less")
     func unaccounted() throws {
         var machine = MadeMachine()
         machine.setCPU(percent: 97)
@@ -146,7 +146,7 @@ struct WhyTests {
                 == "Noticed: 1 process fills a CPU (99% of one) due to: 1 load test process (yes).")
     }
 
-    @Test("A quota that is used up is told, while the machine is idle")
+    @Test("A quota that is used up is reported, while the machine is idle")
     func throttled() throws {
         var machine = MadeMachine()
         machine.setCPU(percent: 13)
@@ -207,7 +207,7 @@ struct WhyTests {
         #expect(machine.finding(.swap)?.severity == .high)
     }
 
-    @Test("Little memory, waiting for it and killing for it are told with who has most")
+    @Test("Little memory, waiting and killing for it are reported with the largest processes")
     func memory() throws {
         var machine = MadeMachine()
         var memory = try #require(machine.after.memory.value)
@@ -234,7 +234,7 @@ struct WhyTests {
             machine.finding(.memory)?.title == "Little memory left (512 MiB of 16 GiB available)")
     }
 
-    @Test("A kill on a machine with plenty of memory is put down to nobody; what ended is named")
+    @Test("A kill with plenty of memory is attributed to no process; what ended is named")
     func killedWithPlenty() throws {
         var machine = MadeMachine()
         machine.setMemory(try #require(machine.after.memory.value)) {
@@ -304,12 +304,12 @@ struct WhyTests {
         #expect(account.culprits[0].amount == "1800 page faults a second waited for a disk")
         #expect(account.whole == "of the page faults that waited for a disk")
         #expect(account.culprits[0].sharePercent == 90)
-        // Next to none tell nothing, and then nobody is to blame.
+        // Next to none show nothing, and then no process is to blame.
         machine.setMemory(memory) { $0.majorPageFaults = 4 }
         #expect(machine.finding(.memory)?.headline == "Tasks wait for memory.")
     }
 
-    @Test("A group that is short of memory is told apart from the machine, with its own processes")
+    @Test("A group short of memory is distinguished from the machine, with its own processes")
     func groupMemory() throws {
         var machine = MadeMachine()
         machine.add("java", 10, group: "/app/web") { $0.rssBytes = 900 << 20 }
@@ -364,7 +364,7 @@ struct WhyTests {
         #expect(machine.finding(.memory)?.severity == .severe)
     }
 
-    @Test("Swapping is told with who is in swap")
+    @Test("Swapping is reported with the processes in swap")
     func swap() throws {
         var machine = MadeMachine()
         var memory = try #require(machine.after.memory.value)
@@ -399,7 +399,7 @@ struct WhyTests {
         #expect(machine.finding(.swap) == nil)
     }
 
-    @Test("A busy disk is told with its waits, and with whose reads could not be seen")
+    @Test("A busy disk is reported with its waits, and the processes whose reads are hidden")
     func disk() throws {
         var machine = MadeMachine()
         machine.setDisk(busyPercent: 95, waitMs: 15)
@@ -449,7 +449,7 @@ struct WhyTests {
         #expect(finding.account?.remarks == remarks && finding.account?.culprits.isEmpty == true)
         let text = WhyText(machine.diagnosis(), Terminal(width: nil, hasColour: false)).page()
         #expect(text.contains(remarks[2]) && !text.contains("due to"))
-        // Root is not told to become root.
+        // Root gets no advice to become root.
         machine.isRoot = true
         #expect(
             machine.finding(.disk)?.account?.remarks.last
@@ -505,7 +505,7 @@ struct WhyTests {
         #expect(both.facts.last?.hasPrefix("Kernel threads: kdamond.10 10") == true)
     }
 
-    @Test("Zombies are told with their parents")
+    @Test("Zombies are reported with their parents")
     func zombies() throws {
         var machine = MadeMachine()
         machine.add("bad", 5)
@@ -558,7 +558,7 @@ struct WhyTests {
     }
 
     @Test(
-        "A network near its speed, with errors or packets sent again is told, and nobody is blamed")
+        "A network near its speed, with errors or retransmits is reported without blame")
     func network() throws {
         var machine = MadeMachine()
         machine.add("scp", 10, cpuPercent: 40)
@@ -596,7 +596,7 @@ struct WhyTests {
         #expect(findings[0].severity == .severe)
     }
 
-    @Test("Waiting is told where nothing else explains it, and since when")
+    @Test("Waiting is reported if nothing else explains it, and since when")
     func pressure() throws {
         var machine = MadeMachine()
         machine.setPressure { _, new in
@@ -718,7 +718,7 @@ struct WhyTests {
         #expect(machine.finding(.temperature)?.title == "1 fan in trouble")
     }
 
-    @Test("Who did next to nothing is not blamed for what nobody was seen to do")
+    @Test("Who did next to nothing is not blamed for what no process was seen to do")
     func notBlamed() throws {
         var machine = MadeMachine()
         machine.setCPU(percent: 97)
@@ -729,7 +729,7 @@ struct WhyTests {
         #expect(machine.finding(.disk)?.account?.remarks.first?.hasPrefix("100% of it") == true)
     }
 
-    @Test("The heat of a disk, and of CPUs that are idle, is nobody's")
+    @Test("The heat of a disk, and of CPUs that are idle, is not attributed")
     func heatOfNobody() throws {
         var machine = MadeMachine()
         var sensors = Sensors()

@@ -26,7 +26,7 @@ SECTIONS = ["cpu", "load", "memory", "disk", "filesystem", "network", "io", "pre
 # Sections that a sample has only by name.
 NAMED = ["sensors"]
 
-# What is told by no kernel file: failures, lists, clocks.
+# Keys that come from no kernel file: failures, lists, clocks.
 NO_SOURCE = {"monotonic_ns", "failure", "tasks", "counters", "level", "levels", "hierarchy", "directory", "complete",
              "reason", "pids"}
 
@@ -35,8 +35,8 @@ HEAD = """# The JSON of probectl
 Made from `schema.json` (JSON Schema, draft 2020-12) by `Tests/Smoke/schema.py --write`; `make check` holds
 both to what the command prints.
 
-One object a line. The sections stand by their ids, in one order, and within a section every key is
-always there. What is not known is `null`, never 0. Sizes end in `_bytes`, times in `_ns` (integers of
+One object a line. The sections are keys by their ids, in one order, and every key of a section is
+always present. What is not known is `null`, never 0. Sizes end in `_bytes`, times in `_ns` (integers of
 nanoseconds), shares in `_percent` (0 to 100); counters have no ending. A name that is not UTF-8 is
 repaired, and `name_hex` beside it has its bytes.
 

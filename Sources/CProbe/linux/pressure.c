@@ -47,15 +47,15 @@ cprobe_result cprobe_pressure_read(cprobe_collector *collector, cprobe_pressure 
     return finish(reader, &read, &first, pressure, failure);
 }
 
-cprobe_result cprobe_pressure_read_cgroup(cprobe_collector *collector, const char *group,
+cprobe_result cprobe_pressure_read_cgroup(cprobe_collector *collector, const char *cgroup,
                                          cprobe_pressure *pressure, cprobe_failure *failure) {
-    if (collector == NULL || pressure == NULL || group == NULL || group[0] != '/') {
-        return cp_fail(failure, CPROBE_INVALID, "the directory of the group", 0, 0);
+    if (collector == NULL || pressure == NULL || cgroup == NULL || cgroup[0] != '/') {
+        return cp_fail(failure, CPROBE_INVALID, "the directory of the cgroup", 0, 0);
     }
     cp_reader *reader = &cp_collector_of(collector)->reader;
     int directory = -1;
     const cprobe_result result = cp_root_open_mounted(
-        &reader->root, group, "the directory of the group", &directory, failure);
+        &reader->root, cgroup, "the directory of the cgroup", &directory, failure);
     if (result != CPROBE_OK) {
         return result;
     }

@@ -61,7 +61,7 @@ static cprobe_quota_device *device_of(cprobe_quota *quota, uint32_t major, uint3
         quota->device_count += 1;
     } else {
         cp_failures_add(&quota->failures,
-                        (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, "the devices of the group"});
+                        (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, "the devices of the cgroup"});
         for (uint32_t index = 0; has_limit && slot == NULL && index < quota->device_count;
              index += 1) {
             slot = is_limited(&quota->devices[index]) ? NULL : &quota->devices[index];
@@ -83,7 +83,7 @@ void cp_decide_add_device_limit(cprobe_quota *quota, const cprobe_quota_level *l
     cprobe_quota_device *found = device_of(quota, device.major, device.minor, true);
     if (found == NULL) {
         cp_limit_doubt(&quota->io, CPROBE_REASON_LEVEL,
-                       (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, "the devices of the group"});
+                       (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, "the devices of the cgroup"});
         return;
     }
     const cprobe_fact fact = {.state = CPROBE_FACT_LIMITED, .file = file, .value = value};

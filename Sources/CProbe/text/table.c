@@ -90,7 +90,7 @@ bool cp_row_parse(const cprobe_field *row, cp_span text, uint64_t *number) {
         return false;
     }
     cp_skip_blanks(&text);
-    // More than a signed number holds was counted by no kernel: it is a difference that went below 0.
+    // A larger value is no count but a difference that went below 0.
     if (text.length != 0 || value > INT64_MAX) {
         return false;
     }

@@ -150,9 +150,9 @@ cprobe_result cprobe_pressure_read(cprobe_collector *collector, cprobe_pressure 
     return unsupported(failure);
 }
 
-cprobe_result cprobe_pressure_read_cgroup(cprobe_collector *collector, const char *group,
+cprobe_result cprobe_pressure_read_cgroup(cprobe_collector *collector, const char *cgroup,
                                          cprobe_pressure *pressure, cprobe_failure *failure) {
-    (void)collector, (void)group, (void)pressure;
+    (void)collector, (void)cgroup, (void)pressure;
     return unsupported(failure);
 }
 

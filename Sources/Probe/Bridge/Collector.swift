@@ -1,10 +1,10 @@
 internal import CProbe
 
-/// Reads the machine, again and again, and owns what is kept between two readings: a few
-/// descriptors and the room for the kernel's texts.
+/// Reads the machine, again and again, and owns the state between two readings: a few
+/// descriptors and the buffers for the kernel's texts.
 ///
 /// Not copyable, and used by one task at a time: keep it in an actor, or in a local variable. It
-/// may be sent to where it is used. In a child after fork it opens everything again by itself.
+/// may be sent to where it is used. In a child after fork it reopens everything.
 public struct Collector: ~Copyable, @unchecked Sendable {
     let storage: UnsafeMutablePointer<cprobe_collector>
     let quotaStorage: UnsafeMutablePointer<cprobe_quota>
@@ -179,7 +179,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     public mutating func pressure(ofGroup group: String) throws(ProbeError) -> Pressure {
         cprobe_collector_begin(storage)
         guard !group.utf8.contains(0) else {
-            throw ProbeError(code: .invalid, source: "the directory of the group")
+            throw ProbeError(code: .invalid, source: "the directory of the cgroup")
         }
         var c = cprobe_pressure()
         var failure = cprobe_failure()
@@ -191,8 +191,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return pressure
     }
 
-    /// Reads the quota of this process, of another one, or of a control group. What cannot be seen is
-    /// said in the answer. The files of the groups stay open; another subject than last time closes
+    /// Reads the quota of this process, of another one, or of a control group. The answer
+    /// reports what is not visible. The files of the groups stay open; another subject than last time closes
     /// them.
     ///
     /// Throws ``ProbeError/Code/notFound`` where there is no such process or group,
@@ -205,7 +205,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return quota
     }
 
-    /// Reads only what decides the limits of these controllers, for who asks once: a fifth of the files.
+    /// Reads only what decides the limits of these controllers, for a single reading: a fifth of the files.
     /// The levels, usage, weights, throttling, events, pressure, resource limits and the container are
     /// left out, and the limits of the other controllers are unknown,
     /// ``Incompleteness/Reason/notAsked``. How many CPUs there are needs ``QuotaControllers/cpu``.
@@ -331,7 +331,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     }
 }
 
-/// Room for the items that C writes, made when it is wanted first. The owner deallocates it.
+/// A buffer for the items that C writes, allocated at first use. The owner deallocates it.
 struct Items<Item> {
     private var made = UnsafeMutableBufferPointer<Item>(start: nil, count: 0)
     private let capacity: Int
@@ -347,7 +347,7 @@ struct Items<Item> {
         }
     }
 
-    /// Makes room for so many items, where there is less. True where the room is new, and empty.
+    /// Enlarges the buffer to this many items. True if the buffer is new, and empty.
     mutating func grow(to count: Int) -> Bool {
         guard count > room.count else { return false }
         made.deallocate()

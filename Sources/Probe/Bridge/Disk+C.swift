@@ -8,7 +8,7 @@ extension KernelName {
         }
     }
 
-    /// The same, from where the array stands, without a copy of it.
+    /// The same, in place, without a copy of the array.
     @inline(__always)
     mutating func set(_ array: UnsafeRawPointer, _ length: UInt32) {
         set(UnsafeRawBufferPointer(start: array, count: Int(length)))

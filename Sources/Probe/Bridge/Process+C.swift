@@ -62,8 +62,8 @@ extension KernelName? {
 }
 
 extension ProcessTable {
-    /// Takes what C read. `spare` is where the processes of an earlier reading stand meanwhile: one
-    /// that is there still keeps its names.
+    /// Takes what C read. `spare` holds the processes of an earlier reading meanwhile: one
+    /// that still exists keeps its names.
     mutating func set(
         _ c: cprobe_processes, _ items: UnsafeMutableBufferPointer<cprobe_process>,
         _ text: UnsafeMutableBufferPointer<CChar>, spare: inout [ProcessSnapshot]

@@ -10,7 +10,7 @@ extension KernelName {
         of quota: UnsafePointer<cprobe_quota>, _ hierarchy: UInt32, _ pathLength: UInt32,
         file: UnsafePointer<CChar>? = nil
     ) {
-        // Room of up to 1,024 bytes is on the stack; a longer path is written into room of its length.
+        // A buffer of up to 1,024 bytes is on the stack; a longer path gets a buffer of its length.
         var length = 512
         var isWhole = false
         while !isWhole {
@@ -311,7 +311,7 @@ extension Container.Runtime {
 extension Hierarchy {
     mutating func set(_ index: Int, _ c: cprobe_hierarchy, _ quota: UnsafePointer<cprobe_quota>) {
         version = Int(c.version)
-        // Those that stand there already stay.
+        // Existing ones are reused.
         var count = 0
         func add(_ controller: cprobe_controller, _ name: String) {
             guard c.controllers >> controller.rawValue & 1 != 0 else { return }
@@ -379,7 +379,7 @@ extension Quota {
         }
     }
 
-    /// The lists are read where they stand: a copy of the whole struct would cost more than they do.
+    /// The lists are read in place: a copy of the whole struct would cost more.
     private mutating func setLists(_ c: UnsafeMutablePointer<cprobe_quota>) {
         let count = Int(c.pointee.hierarchies.count)
         hierarchies.resize(to: count, with: Hierarchy())
@@ -408,7 +408,7 @@ extension Quota {
     }
 }
 
-/// Gives the first item of an array, where it stands in its struct.
+/// Passes the first item of an array, in place in its struct.
 private func withItems<Item>(_ array: UnsafeRawPointer, _ body: (UnsafePointer<Item>) -> Void) {
     body(array.assumingMemoryBound(to: Item.self))
 }

@@ -108,14 +108,14 @@ extension Evidence {
         return gaps
     }
 
-    /// Who reads and writes may be told of other users' processes to root alone. Where nobody was seen
-    /// to, that is said.
+    /// Only root may see the I/O of other users' processes. Reports it if no process was seen
+    /// reading or writing.
     var ioRemarks: [String] {
         guard let table = activity.table, !table.processes.isEmpty else {
             return ["Which processes read and write cannot be seen from here."]
         }
         guard activity.windowNs > 0 else {
-            return ["One moment alone does not tell who reads and writes."]
+            return ["One moment alone does not show which processes read and write."]
         }
         let isSeen = activity.entries.contains { (Measure.io.amount($0, activity) ?? 0) > 0 }
         let unseen = isSeen ? [] : ["No process was seen to read or write."]
@@ -144,7 +144,7 @@ extension Evidence {
         }
     }
 
-    /// Bytes a second to and from all disks together; nil where no disk tells.
+    /// Bytes a second to and from all disks together; nil if no disk reports them.
     var diskTraffic: Double? {
         let known = disks.compactMap {
             sum($0.activity.readBytesPerSecond, $0.activity.writeBytesPerSecond)

@@ -36,7 +36,7 @@ package struct Finding {
     package let title: String
     /// What was measured, in sentences.
     package let facts: [String]
-    /// Since when, where averages tell.
+    /// Since when, if averages show it.
     package var since: Since?
     /// Who accounts for it, where that was measured.
     package var account: Account?
@@ -48,7 +48,7 @@ package struct Finding {
     }
 }
 
-/// Since when something lasts, as damped averages tell: a level that has lasted for as long as an average
+/// Since when something lasts, judged by damped averages: a level that has lasted for as long as an average
 /// is damped over has lifted it to 63% (1 - 1/e) of itself, and one that has lasted for two fifths of
 /// that to a third.
 package struct Since {
@@ -59,7 +59,7 @@ package struct Since {
 
     private static let whole = 0.63
     private static let part = 0.33
-    /// Where a long average stands so much above a shorter one, there was more of it before: it comes and
+    /// If a long average exceeds a shorter one by so much, there was more of it before: it comes and
     /// goes.
     private static let more = 1.1
 

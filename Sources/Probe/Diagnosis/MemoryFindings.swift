@@ -56,7 +56,7 @@ extension Evidence {
 
     /// Who has the memory, of the machine or of the own group, whichever is short. Where neither is,
     /// another group has reached its limit, and who has much is not to blame: then the page faults that
-    /// waited for a disk tell who waits.
+    /// waited for a disk show which processes wait.
     private func memoryAccount(
         _ machine: Double?, _ group: Double?, _ kills: Int64, _ killedInGroup: Int64
     ) -> Account? {
@@ -135,7 +135,7 @@ extension Evidence {
         {
             facts.append(
                 "The machine is not short of memory: a control group that has reached its limit has its "
-                    + "tasks wait, and its processes killed, all the same.")
+                    + "tasks wait, and its processes killed, nevertheless.")
         }
         if let quota = ownQuota?.after.memory,
             case .limited(let limit, let source, _) = quota.limit,

@@ -42,7 +42,7 @@ extension Evidence {
             } + fans, account: Self.isOfCPU(hottest) ? heatAccount : nil)
     }
 
-    /// Chips and zones that the CPUs heat: not a disk, a card, or one that nobody knows.
+    /// Chips and zones that the CPUs heat: not a disk, a card, or an unknown one.
     private static func isOfCPU(_ each: Temperature) -> Bool {
         let chip = each.chip.map { $0.description.lowercased() } ?? ""
         return ["coretemp", "k8temp", "k10temp", "zenpower", "x86_pkg_temp", "cpu", "soc"]

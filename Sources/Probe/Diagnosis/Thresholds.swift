@@ -34,25 +34,25 @@ struct Threshold {
     /// Percent of a quota's periods in which it was used up. One in ten is felt as a delay, one in two
     /// doubles how long things take.
     static let throttled = Threshold(noticed: 1, high: 10, severe: 50)
-    /// Percent of a quota that its processes use, where nothing tells of periods.
+    /// Percent of a quota that its processes use, if periods are not known.
     static let quotaUsage = Threshold(noticed: 90, high: 95, severe: 101)
     /// Percent of memory that is available. At a tenth the file cache is small already; at a twentieth
     /// the kernel spends its time freeing.
     static let memoryAvailable = Threshold(noticed: 15, high: 10, severe: 5)
     /// Percent of the time in which a task waited for memory: on a machine with enough it is 0.
     static let memoryPressure = Threshold(noticed: 2, high: 10, severe: 30)
-    /// Page faults a second that waited for a disk, of the machine, from which on they tell who waits for
+    /// Page faults a second that waited for a disk, of the machine, from which on they show which processes wait for
     /// memory: of a hard disk, which takes up to 10 ms for one, ten are a tenth of the time.
     static let majorFaults = 10.0
     /// Bytes resident of a process that ended, from which on it is worth a word where some process was
     /// killed for want of memory: a shell has less.
     static let endedMemory: Int64 = 16 << 20
-    /// Bytes a second to and from swap together. A quiet machine that swaps out what nobody needs stays
+    /// Bytes a second to and from swap together. A quiet machine that swaps out unused memory stays
     /// below 100 KiB; 10 MiB a second keep a hard disk busy with nothing else.
     static let swapTraffic = Threshold(noticed: 102_400, high: 1_048_576, severe: 10_485_760)
     /// Percent of swap in use: a full one leaves only the killing of processes.
     static let swapUsage = Threshold(noticed: 80, high: 95, severe: 101)
-    /// Percent of the time in which a disk had something to do. By itself it is only noticed, because a
+    /// Percent of the time in which a disk had something to do. Alone it is only noticed, because a
     /// disk that serves many requests at once can do more at 100.
     static let diskUtilization = 80.0
     /// Milliseconds that a request took on average, on a busy disk: an SSD answers in less than 2, a
@@ -75,7 +75,7 @@ struct Threshold {
     /// Tasks in the load average for each CPU, where the CPUs themselves are not busy.
     static let loadPerCPU = Threshold(noticed: 1, high: 2, severe: 5)
     /// Degrees Celsius that are left up to the lowest limit of a sensor. Fans are at their loudest from
-    /// ten on; past the limit the hardware slows down by itself.
+    /// ten on; past the limit the hardware slows down on its own.
     static let temperatureMargin = Threshold(noticed: 10, high: 5, severe: 0)
     /// Percent that has to be missing from an account before it is worth a sentence.
     static let unaccounted = 10.0

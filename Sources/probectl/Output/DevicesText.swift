@@ -92,7 +92,7 @@ extension SampleText {
             ? page.line("filesystem", "none") : page.rows("filesystem", table)
     }
 
-    /// Why nothing is said of how full a mount is.
+    /// Why the usage of a mount is not printed.
     private func why(_ mount: Mount) -> String {
         switch mount.notAsked {
         case .pseudo: return "no storage"

@@ -64,8 +64,8 @@ struct ProcessText {
         }
     }
 
-    /// In a narrow terminal the number, the command and what the order is about stay, then what was asked
-    /// for by name.
+    /// In a narrow terminal the number, the command and what the order is about stay, then what was requested
+    /// by name.
     private func columns() -> [Field] {
         let hasWindow = rates?.intervalNs != nil
         let order = list.choice.order
@@ -100,7 +100,7 @@ struct ProcessText {
     /// A captured machine may have any number of processes one below the other.
     private static let depthShown = 40
 
-    /// What the order and the details that were asked for are about, where no column has it yet.
+    /// What the order and the requested details are about, where no column has it yet.
     private func special() -> [Field] {
         let order = list.choice.order
         let details = list.choice.details

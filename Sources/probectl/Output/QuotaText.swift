@@ -342,7 +342,7 @@ struct QuotaText {
         }
     }
 
-    /// Of huge pages the limits that bind, where they stand; others of this level are not kept.
+    /// Of huge pages the limits that bind, at their level; its other limits are not stored.
     private func addHugePages(
         _ level: QuotaLevel, _ hierarchy: Hierarchy, _ facts: inout [String]
     ) {
@@ -404,7 +404,7 @@ struct QuotaText {
 }
 
 extension Completeness {
-    /// What stands before the number.
+    /// The text before the number.
     var words: String {
         switch state {
         case .atMost: "at most "

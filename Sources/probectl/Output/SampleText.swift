@@ -104,7 +104,7 @@ struct SampleText {
         guard let frequencies else { return }
         if let error = frequencies.error {
             let isNone = error.code == .notFound
-            page.line("", isNone ? "no CPU tells its frequency" : "frequency not known: \(error)")
+            page.line("", isNone ? "no CPU reports its frequency" : "frequency not known: \(error)")
         }
         if let speed = Self.speed(frequencies.list ?? []) {
             page.line("", speed)

@@ -109,7 +109,7 @@ func right(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - columns(text))) + text
 }
 
-/// The text in lines of at most a width, broken where three spaces stand between its parts, at spaces within
+/// The text in lines of at most a width, broken where three spaces separate its parts, at spaces within
 /// a part that is longer, and inside a word that is longer.
 func wrapped(_ text: String, _ width: Int?) -> [String] {
     guard let width, columns(text) > width, width > 0 else { return [text] }
@@ -127,7 +127,7 @@ func wrapped(_ text: String, _ width: Int?) -> [String] {
     return lines + (line.map { [$0] } ?? [])
 }
 
-/// What stands between three spaces.
+/// The parts between three spaces.
 private func parts(of text: String) -> [String] {
     var parts: [String] = []
     var words: [Substring] = []
@@ -153,7 +153,7 @@ private func broken(_ text: String, _ width: Int) -> [String] {
             lines.append(withoutEnd(full))
             line = nil
         }
-        // Spaces where a line breaks are not needed; those within it are kept, as columns need them.
+        // Spaces where a line breaks are not needed; those within it are preserved for the columns.
         if line == nil, !lines.isEmpty, word.isEmpty { continue }
         var longer = line.map { "\($0) \(word)" } ?? String(word)
         while columns(longer) > width {

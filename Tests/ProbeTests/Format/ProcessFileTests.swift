@@ -68,7 +68,7 @@ struct ProcessStatusTests {
         #expect(process.stack_bytes == 132 << 10 && process.swap_bytes == 8 << 10)
         #expect(process.voluntary_switches == 12 && process.involuntary_switches == 3)
         #expect(process.anonymous_bytes == 500 << 10 && process.badLines.isEmpty)
-        // No approximate number stands in its way, and none is touched.
+        // No approximate number prevents it, and none is changed.
         var known = cprobe_process()
         cprobe_set(&known.present_fields, ProcessField.CPROBE_PROCESS_RSS_APPROXIMATE.rawValue)
         known.rss_approximate_bytes = 1
@@ -77,7 +77,7 @@ struct ProcessStatusTests {
                 && known.rss_approximate_bytes == 1 && known.rss_bytes == 3000 << 10)
     }
 
-    @Test("A kernel before 4.5 does not tell what is shared")
+    @Test("A kernel before 4.5 does not report what is shared")
     func old() throws {
         let text = small.replacing(
             "RssAnon:\t     500 kB\nRssFile:\t    3496 kB\nRssShmem:\t       4 kB\n", with: "")
@@ -331,7 +331,7 @@ struct ProcessUsageTests {
     }
 }
 
-@Suite("The boot id, users, and which group tells most")
+@Suite("The boot id, users, and which cgroup identifies best")
 struct ProcessSurroundingTests {
     func bootID(_ text: String) -> [UInt8]? {
         var id = [UInt8](repeating: 0, count: 16)
@@ -406,7 +406,7 @@ struct ProcessSurroundingTests {
         #expect(users("").isEmpty && users("\n\n:::\n").isEmpty)
     }
 
-    @Test("passwd cut at every byte names nobody falsely")
+    @Test("passwd cut at every byte names no user wrongly")
     func passwdCut() throws {
         let text = "root:x:0:0:root:/root:/bin/bash\ndaemon:x:11:1:daemon:/usr/sbin:\nx:x:123:4::\n"
         let whole = users(text)
@@ -416,7 +416,7 @@ struct ProcessSurroundingTests {
         }
     }
 
-    /// The line of /proc/PID/cgroup that tells most.
+    /// The line of /proc/PID/cgroup that identifies best.
     func best(_ text: String) -> String? {
         var best: (rank: UInt32, line: String)?
         for line in text.split(separator: "\n") {
@@ -433,7 +433,7 @@ struct ProcessSurroundingTests {
     }
 
     @Test(
-        "The group that tells most",
+        "The cgroup that identifies best",
         arguments: [
             // Version 2 alone, also at its root.
             ("0::/system.slice/a.service\n", "0::/system.slice/a.service"), ("0::/\n", "0::/"),

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Probe
 
-/// A process that does what a test tells it; killed with the test.
+/// A process that performs the requests of a test; killed with the test.
 final class Child {
     private var child = cpi_child()
     let pid: Int32
@@ -30,7 +30,7 @@ final class Child {
     }
 
     func answers(_ deed: cpi_deed) throws {
-        try #require(cpi_child_answers(&child, deed), "it did not do what it was told")
+        try #require(cpi_child_answers(&child, deed), "it did not perform the request")
     }
 
     /// Ends it and gives the CPU time of its life.
@@ -122,7 +122,7 @@ func processDescriptors() throws -> [String] {
     }
 }
 
-/// What a child read by itself.
+/// What a child read itself.
 struct Scene {
     var numbers: [Int64]
     var results: [ProbeError.Code?]

@@ -38,7 +38,7 @@ struct MachineTests {
         #expect(cpu.online == ids.count)
     }
 
-    @Test("Counters stand between two readings by hand")
+    @Test("Counters are between two readings by hand")
     func counters() throws {
         func contextSwitches() throws -> Int64 {
             let line = try #require(
@@ -105,7 +105,7 @@ struct MachineTests {
         #expect(sample.quota.value?.hierarchies == first.quota.value?.hierarchies)
     }
 
-    /// The first reading asks for nothing that tells of changes, the second for all of that.
+    /// The first reading opens nothing that reports changes, the second all of it.
     @Test("What is read first is read second and third, alone and in a sample")
     func repeated() throws {
         var collector = try Collector()

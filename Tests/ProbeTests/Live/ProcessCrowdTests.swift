@@ -8,7 +8,7 @@ import Testing
 extension MachineTests {
     @Suite("Processes by the thousand, that come and go, and seen from elsewhere")
     struct ProcessCrowdTests {
-        @Test("Hundreds a second start and end while tables are read: nobody is taken for another")
+        @Test("Hundreds a second start and end while tables are read: none is taken for another")
         func churn() throws {
             let open = try processDescriptors().count
             let churner = try Child()
@@ -98,7 +98,7 @@ extension MachineTests {
             #expect(try processDescriptors().count < kept.count)
         }
 
-        @Test("Where the room is always too small, no file of what ended stays open for long")
+        @Test("If the capacity is always too small, no file of what ended stays open for long")
         func smallRoom() throws {
             var other = try Collector()
             let collector = try Collector()
@@ -187,7 +187,7 @@ extension MachineTests {
             #expect(scene.tables[2].process(pid)?.name?.description == "third")
             #expect(scene.tables[3].process(pid)?.name?.description == "fourth")
             #expect(Set(scene.tables.map { $0.process(pid)?.startTicks }).count == 4)
-            // The number of a thread, and one that nobody has, are not found.
+            // The number of a thread, and one that no process has, are not found.
             #expect(scene.numbers[..<4].allSatisfy { $0 == notFound }, "\(scene.numbers)")
             #expect(scene.numbers[4] == 0 && scene.numbers[5] == 2)
         }

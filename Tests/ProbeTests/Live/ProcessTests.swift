@@ -214,7 +214,7 @@ extension MachineTests {
             let rates = after.rates(since: before)
             let window = Double(try #require(rates.intervalNs))
             let usage = try #require(rates.processes.first?.usagePercent) * window / 100
-            // The clock of the child tells how much it could run beside all that else runs here.
+            // The clock of the child shows how much it could run beside all that else runs here.
             let slack = Double(4 * Self.tickNs)
             #expect(rates.processes.map(\.change) == [.same])
             #expect(usage >= Double(clock2 - clock1) - slack, "\(clock2 - clock1)")
@@ -425,7 +425,7 @@ extension MachineTests {
         }
 
         @Test(
-            "A process in thousands of groups, whose status is longer than the room for it",
+            "A process in thousands of groups, whose status is longer than the buffer",
             .enabled(if: Scene.isRoot, "only root can join groups"))
         func groups() throws {
             let child = try Child()
@@ -477,7 +477,7 @@ extension MachineTests {
                 expectNone { try collector.process(child.pid, details) }
                 expectNone { try collector.threads(of: child.pid, details).processes[0] }
             }
-            // Also where its file was still kept: read alone, ended, and read again.
+            // Also while its file was still open: read alone, ended, and read again.
             let other = try Child()
             _ = try collector.process(other.pid, [])
             other.end()
@@ -492,7 +492,7 @@ extension MachineTests {
         func expectNone(_ read: () throws -> ProcessSnapshot) {
             do {
                 let process = try read()
-                Issue.record("it is said to be there: \(process)")
+                Issue.record("it is reported as existing: \(process)")
             } catch let error as ProbeError {
                 #expect(error.code == .notFound)
             } catch {

@@ -30,7 +30,7 @@ struct CPUCaseTests {
         let cpu = try cpu(Invented.v2(["/sys/fs/cgroup/a/b/cpu.max": text]))
         #expect(cpu.limit.unknown?.failure?.code == .malformed)
         #expect(cpu.effectiveCores == 8, "an unknown level sets no bound")
-        // A parent's limit binds all the same, and is said to be incomplete.
+        // A parent's limit still binds, and is reported as incomplete.
         let some = try self.cpu(
             Invented.v2([
                 "/sys/fs/cgroup/a/b/cpu.max": text, "/sys/fs/cgroup/a/cpu.max": "200000 100000\n",
@@ -169,7 +169,7 @@ struct CPUCaseTests {
                 "/sys/fs/cgroup/a/b/cpuset.cpus": "0-3\n",
                 "/sys/fs/cgroup/a/cpuset.cpus.effective": "2\n",
             ]))
-        #expect(empty.cpus == "2", "what was asked for is not what there is")
+        #expect(empty.cpus == "2", "the request is not the result")
     }
 
     @Test("E37: of a partition the effective set counts, whatever kind it is")

@@ -9,7 +9,7 @@ import Testing
 struct HierarchyCaseTests {
     func cpu(_ tree: Tree) throws -> CPUQuota { try Invented.quota(tree).cpu }
 
-    @Test("E14: a group outside the namespace is unknown, whatever stands at a path like its own")
+    @Test("E14: a group outside the namespace is unknown, whatever is at a path like its own")
     func e14() throws {
         let tree = try Invented.v2(
             ["/sys/fs/cgroup/foo/cpu.max": "100000 100000\n", "/sys/foo/cpu.max": "1000 100000\n"],
@@ -30,7 +30,7 @@ struct HierarchyCaseTests {
         #expect(limit.file?.description == "/sys/fs/cgroup/cpu.max")
     }
 
-    @Test("E16: a mount whose root does not contain the group tells nothing of it")
+    @Test("E16: a mount whose root does not contain the group shows nothing of it")
     func e16() throws {
         let tree = try Invented.v2(
             ["/sys/fs/cgroup/cpu.max": "200000 100000\n"], cgroup: "0::/nomad/task\n",
@@ -155,7 +155,7 @@ struct HierarchyCaseTests {
         #expect(try Invented.quota(tree, .process(7)).memory.limit.value == 32 << 20)
     }
 
-    @Test("A group is asked for by its path, by its directory, or by a link to that")
+    @Test("A group is named by its path, by its directory, or by a link to that")
     func named() throws {
         let tree = try Invented.v2(
             [
@@ -234,7 +234,7 @@ struct HierarchyCaseTests {
         #expect(limit.file?.description == "/mnt/cg/a/cpu.max")
     }
 
-    @Test("A directory that is asked for through a part of the hierarchy is found in the whole")
+    @Test("A directory that is named through a part of the hierarchy is found in the whole")
     func throughBind() throws {
         let tree = try Invented.v2(
             [
@@ -346,7 +346,7 @@ struct HierarchyCaseTests {
         #expect(try cpu(tree).limit.value == 1)
     }
 
-    @Test("E31: a group that was removed is said to be, and its parents bind")
+    @Test("E31: a group that was removed is reported as such, and its parents bind")
     func e31() throws {
         let tree = try Invented.v2(
             ["/sys/fs/cgroup/a/cpu.max": "100000 100000\n"], cgroup: "0::/a/c (deleted)\n")

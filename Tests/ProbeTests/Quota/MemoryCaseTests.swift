@@ -208,7 +208,7 @@ struct MemoryCaseTests {
         #expect(most.effectiveBytesCompleteness.incomplete?.reason == .aboveNamespace)
         let none = try memory(Invented.v2(files, cgroup: "0::/\n"))
         #expect(none.availableBytes == nil)
-        // In v1 the kernel tells the least limit, and not what the groups above use.
+        // On v1 the kernel reports the least limit, but not what the groups above use.
         let v1 = try memory(
             Invented.v1(
                 "memory",
@@ -255,7 +255,7 @@ struct MemoryCaseTests {
     func e56UseHierarchy() throws {
         let tree = try v1(useHierarchy: "0\n", hierarchical: 9_223_372_036_854_771_712)
         try tree.write("/m/a/memory.use_hierarchy", "x\n")
-        #expect(try memory(tree).limit == .unlimited, "memory.stat tells")
+        #expect(try memory(tree).limit == .unlimited, "memory.stat reports it")
         try tree.write("/m/a/b/memory.stat", "total_inactive_file 0\n")
         let limit = try memory(tree).limit
         #expect(limit.unknown?.failure?.source == "memory.use_hierarchy")
@@ -345,7 +345,7 @@ struct MemoryCaseTests {
         #expect(memory.availableBytes == 200_000 * 1024 as Int64)
     }
 
-    @Test("E50: limits of the process stand beside those of its groups")
+    @Test("E50: limits of the process are beside those of its groups")
     func e50() throws {
         let quota = try Invented.quota(
             Invented.v2([
@@ -460,7 +460,7 @@ struct MemoryCaseTests {
             ))
         let device = try #require(quota.io.devices.first)
         #expect(quota.io.devices.count == 1)
-        #expect(device.readBytesPerSecond.value == 1_048_576, "v1 throttles each group by itself")
+        #expect(device.readBytesPerSecond.value == 1_048_576, "v1 throttles each group separately")
         #expect(
             device.readBytesPerSecond.file?.description == "/m/a/b/blkio.throttle.read_bps_device")
         #expect(device.writesPerSecond.value == 10)
@@ -469,7 +469,7 @@ struct MemoryCaseTests {
         #expect(device.discards == nil)
     }
 
-    @Test("More devices than there is room for: limits before what was done, and a failure")
+    @Test("More devices than the capacity: limits before what was done, and a failure")
     func manyDevices() throws {
         let used = (0..<200).map { "8:\($0) rbytes=1\n" }.joined()
         let limited = (300..<310).map { "8:\($0) rbps=\($0)\n" }.joined()

@@ -7,7 +7,7 @@ import Testing
 struct QuotaTests {
     func quota(_ root: String) throws -> Quota { try Invented.quota(root) }
 
-    /// What a case's processes are told, in short.
+    /// The expected answer of a case, in short.
     struct Expected: Sendable {
         var fixture: String
         var cores: Double?

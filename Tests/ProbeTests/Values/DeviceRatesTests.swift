@@ -166,7 +166,7 @@ struct DeviceRatesTests {
                     interface("new", 9, 1 << 40),
                 ]))
         #expect(rates.interfaces.map(\.traffic.rxBytesPerSecond) == [10, 200, 40, nil])
-        // A counted interface came and another went: nobody knows what went through in all.
+        // A counted interface came and another went: the total is unknown.
         #expect(rates.total.rxBytesPerSecond == nil)
         #expect(rates.tcpRetransmitsPerSecond == 3)
         rates.set(

@@ -50,7 +50,7 @@ struct FixtureTests {
         #expect(try collector.quota().cpu.effectiveCores == 14)
     }
 
-    @Test("Swap on zram, odd names of interfaces, and what stands on what")
+    @Test("Swap on zram, odd names of interfaces, and lower devices")
     func namespaces() throws {
         var collector = try Collector(root: Fixture.root("firecracker-6.18-x86_64-namespaces"))
         let memory = try collector.memory()

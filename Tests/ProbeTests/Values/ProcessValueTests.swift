@@ -75,7 +75,7 @@ struct ProcessValueTests {
         #expect(id != BootID(high: id.high, low: id.low + 1))
     }
 
-    @Test("States by their letter, also one that nobody knows")
+    @Test("States by their letter, also an unknown one")
     func states() {
         let words = "RSDZTtXI".utf8.map { ProcessState(rawValue: $0).description }
         #expect(
@@ -96,7 +96,7 @@ struct ProcessValueTests {
         #expect(KernelName(bytes: [0xff]) != KernelName(bytes: [0xfe]))
     }
 
-    @Test("A process is found by its pid, and nobody else")
+    @Test("A process is found by its pid, and no other")
     func places() {
         let many = table(at: 5, [2, 3, 7, 90].map { process($0) })
         for pid: Int32 in [2, 3, 7, 90] {
@@ -184,7 +184,7 @@ struct ProcessRatesTests {
         zombie.state = .zombie
         zombie.commandLine = KernelName("")
         #expect(try one(before, zombie).change == .same)
-        // A command line that only one of them has tells nothing.
+        // A command line that only one of them has decides nothing.
         line.commandLine = nil
         #expect(try one(before, line).change == .same)
         #expect(try one(line, before).change == .same)
@@ -212,7 +212,7 @@ struct ProcessRatesTests {
         #expect(after.rates(since: before).processes[0].change == .started)
     }
 
-    @Test("Started anew in the window, within the tick in which starts are told")
+    @Test("Started anew in the window, within one tick of the start times")
     func started() throws {
         let busy = process(5, start: 1000) { $0.totalTimeNs = 500_000_000 }
         let rates = try one(nil, busy)
@@ -220,7 +220,7 @@ struct ProcessRatesTests {
         #expect(try one(nil, process(5, start: 999)).change == .started)
     }
 
-    @Test("There before and not listed: nobody can tell what it did")
+    @Test("There before and not listed: what it did is unknown")
     func unlisted() throws {
         let rates = try one(nil, process(5, start: 998) { $0.totalTimeNs = 500_000_000 })
         #expect(rates.change == .unknown && rates.usagePercent == nil)
@@ -254,7 +254,7 @@ struct ProcessRatesTests {
         #expect(rates.processes.map(\.change) == [.unknown, .unknown])
         #expect(rates.processes.allSatisfy { $0.usagePercent == nil })
         #expect(rates.ended.map(\.pid) == [1, 5])
-        // Where a boot is not known, nothing is said at all.
+        // Where a boot is not known, nothing is reported at all.
         let nowhere = table(at: 12, boot: nil, [process(1)]).rates(since: before)
         #expect(nowhere.processes.map(\.change) == [.unknown])
         let unknown = table(at: 12, boot: nil, [process(1)])

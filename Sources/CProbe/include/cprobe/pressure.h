@@ -58,10 +58,10 @@ typedef struct cprobe_pressure {
 cprobe_result cprobe_pressure_read(cprobe_collector *collector, cprobe_pressure *pressure,
                                    cprobe_failure *failure);
 
-// Reads the pressure of a v2 cgroup. `group` is its directory below the root, such as
+// Reads the pressure of a v2 cgroup. `cgroup` is its directory below the root, such as
 // "/sys/fs/cgroup/app.slice". Keeps nothing open. Results as cprobe_pressure_read(), plus TOO_LARGE
 // for a path of 4,096 bytes or more, and GONE if the cgroup was removed meanwhile.
-cprobe_result cprobe_pressure_read_cgroup(cprobe_collector *collector, const char *group,
+cprobe_result cprobe_pressure_read_cgroup(cprobe_collector *collector, const char *cgroup,
                                          cprobe_pressure *pressure, cprobe_failure *failure);
 
 // Parses one pressure file. Pure: any thread, any system. `has_some` and `has_full` report which of

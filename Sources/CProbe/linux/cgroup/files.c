@@ -15,7 +15,7 @@ _Static_assert(CP_CGROUP_CHAINS == 256, "the upper 8 bits of a hash");
 
 enum { CGROUP_MAGIC = 0x27e0eb, CGROUP2_MAGIC = 0x63677270 };
 
-static const char directory_name[] = "the directory of the group";
+static const char directory_name[] = "the directory of the cgroup";
 
 void cp_cgroup_files_init(cp_cgroup_files *files) {
     // The items stay uninitialized: each is written before it is read.

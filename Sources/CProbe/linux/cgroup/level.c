@@ -16,7 +16,7 @@
 #include "facts.h"
 #include "pressure.h"
 
-static const char directory_name[] = "the directory of the group";
+static const char directory_name[] = "the directory of the cgroup";
 static const char controllers_name[] = "cgroup.controllers";
 static const char identity_name[] = "which group it is";
 

@@ -472,7 +472,7 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
     if (cprobe_collector_root_kind(collector) == CPROBE_ROOT_LIVE &&
         subject->kind == CPROBE_SUBJECT_SELF) {
         return cp_fail(failure, CPROBE_UNSUPPORTED,
-                       "this process in a live root other than / (name a pid or a group)", 0, 0);
+                       "this process in a live root other than / (name a pid or a cgroup)", 0, 0);
     }
     level_sink sink; // Not cleared: it contains a whole level.
     sink.items = levels;

@@ -147,7 +147,7 @@ static bool is_visible(const cp_cgroups *cgroups, const cprobe_hierarchy *hierar
     const cprobe_result result =
         build.is_full ? CPROBE_TOO_LARGE
                       : cp_root_open_mounted(&cgroups->reader->root, path,
-                                             "the mount of the groups", &directory, NULL);
+                                             "the mount of the cgroups", &directory, NULL);
     if (result == CPROBE_EXHAUSTED) {
         return true;
     }
