@@ -8,20 +8,23 @@ SECONDS_EACH ?= 10
 BENCH_SECONDS ?= 60
 SECONDS_AT_REST ?= 600
 START_ROUNDS ?= 1000
-# Other kernels that `make check` boots; `make test-kernels` boots all that there are.
-CHECK_GUESTS ?= 7-x86_64:v2 6.12-x86_64:v2 5.10-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory 6.1-aarch64:v2
+# Other kernels that `make check-kernels` boots; GUESTS=all: all that there are.
+GUESTS ?= 7-x86_64:v2 6.12-x86_64:v2 5.10-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory 6.1-aarch64:v2
 
-.PHONY: all build test check test-kernels judges bench bench-compare bench-scale bench-rest bench-start \
+.PHONY: all build test check check-machine check-kernels judges bench bench-compare bench-scale bench-rest bench-start \
 	bench-peers install fuzz docs fixtures capture clean help
 
 all: build
 
 help:
 	@echo "make build            the library and the command"
-	@echo "make test             all tests; needs nothing from outside"
-	@echo "make check            the tests, and warnings, rooms, symbols, other ports, sanitizers, fuzzing,"
-	@echo "                      the machine beside other tools, the JSON schema, the documentation"
-	@echo "make test-kernels     quotas on real kernels in virtual machines, as root (GUESTS=\"6.1-x86_64:v2 ...\")"
+	@echo "make test             all tests; needs Swift and make only"
+	@echo "make check            what else a change has to pass, without root: words, rooms, warnings, symbols,"
+	@echo "                      other ports, formatting, sanitizers, fuzzing, the JSON schema, the documentation"
+	@echo "make check-machine    the command beside other tools, as root for all of it; system calls,"
+	@echo "                      allocations and instructions; the installed command"
+	@echo "make check-kernels    quotas on real kernels in virtual machines (GUESTS=all, or GUESTS=\"6.1-x86_64:v2 ...\")"
+	@echo "                      Each of these four prints a line a step, and takes ONLY=\"rooms words\": those steps."
 	@echo "make judges           what others say of the same machines, as root (WHAT=\"install captured live\")"
 	@echo "make bench            what asking costs, beside its floor (FORMAT=json for one document)"
 	@echo "make bench-compare BASE=REVISION   the same of two revisions, paired in one run"
@@ -39,48 +42,9 @@ help:
 build:
 	$(SWIFT) build
 
-test:
-	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
-	Tests/Smoke/command.sh "$$($(SWIFT) build --show-bin-path)/probectl"
-	Tests/Smoke/consumer.sh
-
-# What `make test` does not do: CI runs the tests by themselves and then this with TESTED=1.
-check: $(if $(TESTED),,test)
-	Tests/Smoke/warnings.sh
-	Tests/Smoke/rooms.sh
-	Tests/Smoke/cycles.py
-	Tests/Smoke/symbols.sh
-	Tests/Smoke/platforms.sh
-	Tests/Smoke/sanitize.sh
-	Tests/Smoke/machine.sh "$$($(SWIFT) build --show-bin-path)/probectl"
-	Tests/Smoke/servers.sh "$$($(SWIFT) build --show-bin-path)/probectl"
-	Tests/Smoke/processes.py "$$($(SWIFT) build --show-bin-path)/probectl"
-	Tests/Smoke/live_root.sh "$$($(SWIFT) build --show-bin-path)/probectl"
-	Tests/Smoke/schema.py "$$($(SWIFT) build --show-bin-path)/probectl"
-	Tests/Smoke/capture.sh "$$($(SWIFT) build --show-bin-path)/probectl"
-	Tests/Smoke/docs.sh
-	Tests/Smoke/bench.sh
-	Tests/Smoke/scale.sh
-	Tests/Smoke/costs.py
-	Tests/Smoke/instructions.py
-	Tests/Smoke/quota.sh "$$($(SWIFT) build --show-bin-path)/probectl"
-	Tests/Smoke/invented.py "$$($(SWIFT) build --show-bin-path)/probectl"
-	$(MAKE) test-kernels GUESTS="$(CHECK_GUESTS)"
-	Tests/Smoke/installed.sh .build-kernels/install/bin/probectl "$$($(SWIFT) build --show-bin-path)/probectl"
-	Tests/Smoke/command.sh .build-kernels/install/bin/probectl
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests/ProbeTests \
-		Tests/ProbectlTests Benchmarks
-	Tests/Smoke/unsupported.sh
-	@# XCTest and Foundation leak by themselves, so that leaks tell nothing here.
-	@# With its terabytes of address space, a child takes longer to start and to end than these wait for.
-	ASAN_OPTIONS=detect_leaks=0 $(SWIFT) test --scratch-path .build-address --sanitize=address \
-		--filter ProbeTests --skip "HangingSensorTests|ProcessCrowdTests"
-	Tests/Fuzz/run.sh 5
-
-test-kernels:
-	$(MAKE) install DESTDIR="$(CURDIR)/.build-kernels/install" PREFIX=
-	PROBECTL="$(CURDIR)/.build-kernels/install/bin/probectl" Tests/Kernels/run.sh $(GUESTS)
+# A line for each step, and a verdict last; ONLY="STEP..." runs some of a set's steps.
+test check check-machine check-kernels:
+	@SWIFT="$(SWIFT)" GUESTS="$(GUESTS)" Tests/check.sh $@ $(ONLY)
 
 judges:
 	$(MAKE) install DESTDIR="$(CURDIR)/.build-kernels/install" PREFIX=

@@ -194,5 +194,5 @@ else
     echo "skipped: as an ordinary user (not root, or no setpriv)"
     skipped=$((skipped + 1))
 fi
-echo "$passed passed, $failed failed, $skipped skipped"
+echo "command: $passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

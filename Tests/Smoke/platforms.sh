@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 targets="aarch64-macos x86_64-macos x86_64-freebsd x86_64-netbsd x86_64-openbsd aarch64-linux-musl s390x-linux-musl"
 if ! python3 -m ziglang version >/dev/null 2>&1; then
-    echo "platforms: skipped, python3 -m ziglang is not installed (pip install ziglang)"
+    echo "skipped: ziglang is not installed (pip install ziglang)"
     echo "platforms: 0 passed, 0 failed, 1 skipped"
     exit 0
 fi

@@ -148,7 +148,7 @@ def main():
     try:
         import jsonschema
     except ImportError:
-        print("schema: skipped, python3 -m jsonschema is not installed (pip install jsonschema)")
+        print("skipped: jsonschema is not installed (pip install jsonschema)")
         print("schema: 0 passed, 0 failed, 1 skipped")
         return
     probectl, passed, failures = sys.argv[1], 0, []

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.." || exit 1
 probectl=$(realpath "$1")
 passed=0 failed=0 skipped=0
 if [ "$(id -u)" -ne 0 ] || [ ! -c /dev/fuse ]; then
-    echo "skip: it takes root and /dev/fuse to mount a file system"
+    echo "skipped: it takes root and /dev/fuse to mount a file system"
     echo "servers: 0 passed, 0 failed, 1 skipped"
     exit 0
 fi
@@ -18,7 +18,7 @@ finish() {
     rm -rf "$work"
 }
 trap finish EXIT
-cc -std=gnu11 -O1 -o "$work/fuse_server" Tests/Smoke/fuse_server.c || exit 1
+"$(command -v cc || echo clang)" -std=gnu11 -O1 -o "$work/fuse_server" Tests/Smoke/fuse_server.c || exit 1
 mkdir "$work/mount" "$work/lower" "$work/upper" "$work/overlay"
 export probectl work
 
