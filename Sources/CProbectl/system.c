@@ -89,10 +89,6 @@ int32_t probectl_pid(void) {
     return getpid();
 }
 
-bool probectl_user_is_root(void) {
-    return geteuid() == 0;
-}
-
 void probectl_exit(int status) {
     exit(status);
 }

@@ -52,7 +52,7 @@ struct WhyLiveTests {
         #expect(finding.headline.contains("rustc"), "\(finding.headline)")
         for (index, loop) in loops.enumerated() {
             let culprit = try #require(
-                finding.account?.culprits.first { $0.entry.process.pid == loop.pid })
+                finding.account?.culprits.first { $0.process.pid == loop.pid })
             #expect(culprit.classification.category == .development)
             // By the kernel's own count around it, whatever else this machine does.
             let percent = (after[index] - before[index]) / seconds / 1e7

@@ -28,9 +28,8 @@ const char *probectl_argument(int index);
 // A variable of the environment; NULL if it is not set.
 const char *probectl_variable(const char *name);
 
-// The pid of this process, and whether its user is root.
+// The pid of this process.
 int32_t probectl_pid(void);
-bool probectl_user_is_root(void);
 
 // Ends the process.
 _Noreturn void probectl_exit(int status);

@@ -3,8 +3,9 @@ internal import CProbe
 /// Reads the machine, again and again, and owns the state between two readings: a few
 /// descriptors and the buffers for the kernel's texts.
 ///
-/// Not copyable, and used by one task at a time: keep it in an actor, or in a local variable. It
-/// may be sent to where it is used. In a child after fork it reopens everything.
+/// Not copyable, and used by one task at a time: keep it in a local variable, or share a
+/// ``SharedCollector``. It may be sent to where it is used. In a child after fork it reopens
+/// everything.
 public struct Collector: ~Copyable, @unchecked Sendable {
     let storage: UnsafeMutablePointer<cprobe_collector>
     let quotaStorage: UnsafeMutablePointer<cprobe_quota>
@@ -89,6 +90,12 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         case .CPROBE_ROOT_LIVE: .live
         case .CPROBE_ROOT_CAPTURED: .captured
         }
+    }
+
+    /// CLOCK_MONOTONIC in nanoseconds; nil of a captured root, whose time does not pass.
+    var monotonicNs: Int64? {
+        var timeNs: UInt64 = 0
+        return cprobe_collector_monotonic_ns(storage, &timeNs) ? Int64(clamping: timeNs) : nil
     }
 
     /// Reads the CPUs. Throws where neither their times nor how many there are can be read.

@@ -1,106 +1,171 @@
-/// Who accounts for how much of what was measured.
-package struct Account {
-    /// One process and its part.
-    package struct Culprit {
-        package let entry: ProcessActivity.Entry
-        package let classification: ProcessClassification
-        /// "98% of one CPU".
-        package let amount: String
-        /// Its part of all that was measured, 0 to 100.
-        package let sharePercent: Double
-        /// Its own CPU time in percent of one CPU, over the window, without its children's.
-        package let usagePercent: Double?
-        package let readBytesPerSecond: Double?
-        package let writeBytesPerSecond: Double?
-        /// Its part of the memory in use, where what it shares is counted once.
-        package let memoryBytes: Double?
-        package let ageNs: Int64?
+extension Diagnosis {
+    /// Which processes account for how much of what was measured.
+    public struct Account: Sendable, Hashable {
+        /// One process and its part.
+        public struct Culprit: Sendable, Hashable {
+            /// The process as it was read last. ``ProcessSnapshot/identity`` distinguishes it from every other
+            /// process, also from a later one with its pid.
+            public var process: ProcessSnapshot
+            /// Whether it ended within the window.
+            public var hasEnded: Bool
+            /// What kind of program it is.
+            public var classification: ProcessClassification
+            /// Its part, in the unit of the account.
+            public var value: Double
+            /// Its part in words: "98% of one CPU".
+            public var amount: String
+            /// Its part of all that was measured, 0 to 100.
+            public var sharePercent: Double
+            /// Its CPU time in percent of one CPU over the window, without that of its children; nil where
+            /// that is not known.
+            public var usagePercent: Double?
+            /// Bytes per second that it fetched from storage; nil where that is not known.
+            public var readBytesPerSecond: Double?
+            /// Bytes per second that it sent to storage; nil where that is not known.
+            public var writeBytesPerSecond: Double?
+            /// Its part of the memory in use, with shared memory counted once; nil where that is not
+            /// known.
+            public var memoryBytes: Double?
 
-        /// "borg (python3) 1234", or the name alone where both are the same.
-        package var name: String {
-            "\(title) \(entry.process.pid)"
+            /// A process and its part, for tests.
+            public init(
+                process: ProcessSnapshot, hasEnded: Bool = false,
+                classification: ProcessClassification, value: Double, amount: String,
+                sharePercent: Double, usagePercent: Double? = nil,
+                readBytesPerSecond: Double? = nil, writeBytesPerSecond: Double? = nil,
+                memoryBytes: Double? = nil
+            ) {
+                (self.process, self.hasEnded) = (process, hasEnded)
+                (self.classification, self.value) = (classification, value)
+                (self.amount, self.sharePercent) = (amount, sharePercent)
+                self.usagePercent = usagePercent
+                self.readBytesPerSecond = readBytesPerSecond
+                self.writeBytesPerSecond = writeBytesPerSecond
+                self.memoryBytes = memoryBytes
+            }
+
+            /// "borg (python3) 1234".
+            public var name: String {
+                "\(title) \(process.pid)"
+            }
+
+            /// The program, and in brackets the kernel's name of the process where that differs.
+            public var title: String {
+                let name = process.name?.description ?? "?"
+                guard let program = classification.program?.description, program != name,
+                    !program.hasPrefix(name)
+                else { return classification.program?.description ?? name }
+                return "\(program) (\(name))"
+            }
         }
 
-        /// The program that is to blame, and the kernel's name for it where that says something else.
-        package var title: String {
-            let name = entry.process.name?.description ?? "?"
-            guard let program = classification.program?.description, program != name,
-                !program.hasPrefix(name)
-            else { return classification.program?.description ?? name }
-            return "\(program) (\(name))"
+        /// The processes of one category together.
+        public struct Category: Sendable, Hashable, CustomStringConvertible {
+            /// Which category it is.
+            public var category: ProcessCategory
+            /// How many processes make up nine tenths of its part.
+            public var count: Int
+            /// The programs of these processes, each once, the largest part first.
+            public var names: [String]
+            /// Its part of all that was measured, 0 to 100.
+            public var sharePercent: Double
+            /// Whether the category is a guess for all of these processes.
+            public var isGuess: Bool
+
+            /// A category and its part, for tests.
+            public init(
+                category: ProcessCategory, count: Int, names: [String], sharePercent: Double,
+                isGuess: Bool = false
+            ) {
+                (self.category, self.count, self.names) = (category, count, names)
+                (self.sharePercent, self.isGuess) = (sharePercent, isGuess)
+            }
+
+            private static let namesShown = 3
+
+            /// "2 development processes (swift-frontend, clang)".
+            public var description: String {
+                let shown = names.prefix(Self.namesShown).joined(separator: ", ")
+                let more = names.count > Self.namesShown ? ", …" : ""
+                let noun = count == 1 ? "process" : "processes"
+                return isGuess && category != .other
+                    ? "\(count) \(noun), perhaps \(category) (\(shown)\(more))"
+                    : "\(count) \(category) \(noun) (\(shown)\(more))"
+            }
         }
-    }
 
-    /// The processes of one kind.
-    package struct Group: CustomStringConvertible {
-        package let category: ProcessCategory
-        /// As many as make up nine tenths of the group's part.
-        package let count: Int
-        /// Their programs, the first first, each once.
-        package let names: [String]
-        package let sharePercent: Double
-        /// Whether what they are is a guess of all of them.
-        package let isGuess: Bool
+        /// The processes of one cgroup together.
+        public struct ControlGroup: Sendable, Hashable {
+            /// The path of the cgroup below the mount of its hierarchy.
+            public var path: KernelName
+            /// Its part of all that was measured, 0 to 100.
+            public var sharePercent: Double
 
-        private static let namesShown = 3
-
-        /// "2 development processes (swift-frontend, clang)".
-        package var description: String {
-            let shown = names.prefix(Self.namesShown).joined(separator: ", ")
-            let more = names.count > Self.namesShown ? ", …" : ""
-            let noun = count == 1 ? "process" : "processes"
-            return isGuess && category != .other
-                ? "\(count) \(noun), perhaps \(category) (\(shown)\(more))"
-                : "\(count) \(category) \(noun) (\(shown)\(more))"
+            /// A cgroup and its part, for tests.
+            public init(path: KernelName, sharePercent: Double) {
+                (self.path, self.sharePercent) = (path, sharePercent)
+            }
         }
-    }
 
-    /// The processes of one control group.
-    package struct ControlGroup {
-        package let path: KernelName
-        package let sharePercent: Double
-    }
+        /// The processes with the largest parts, the largest first; the measuring process is left out.
+        public var culprits: [Culprit]
+        /// The categories, the largest part first.
+        public var categories: [Category]
+        /// The cgroups, the largest part first, without the root and unknown ones.
+        public var controlGroups: [ControlGroup]
+        /// The unit of the parts.
+        public var unit: Unit
+        /// What the shares are shares of: "of the CPU time used".
+        public var whole: String
+        /// The share that belongs to no process that was seen, 0 to 100; nil where the whole is unknown.
+        public var unaccountedPercent: Double?
+        /// What could not be seen, in sentences.
+        public var remarks: [String]
 
-    /// The largest parts, the greatest first.
-    package let culprits: [Culprit]
-    /// The kinds, the greatest part first.
-    package let groups: [Group]
-    /// The control groups, the greatest part first; those without a name are left out.
-    package let controlGroups: [ControlGroup]
-    /// What the parts are parts of: "of the CPU time used".
-    package let whole: String
-    /// What belongs to no process that was seen, 0 to 100; nil where there is no whole.
-    package let unaccountedPercent: Double?
-    /// What could not be seen, in sentences.
-    package let remarks: [String]
+        /// An account, for tests.
+        public init(
+            culprits: [Culprit] = [], categories: [Category] = [],
+            controlGroups: [ControlGroup] = [], unit: Unit, whole: String,
+            unaccountedPercent: Double? = nil, remarks: [String] = []
+        ) {
+            (self.culprits, self.categories) = (culprits, categories)
+            (self.controlGroups, self.unit, self.whole) = (controlGroups, unit, whole)
+            (self.unaccountedPercent, self.remarks) = (unaccountedPercent, remarks)
+        }
 
-    /// The kinds that a headline names: each with at least a tenth. None where none has so much, and
-    /// where what no process accounts for is more than all of these.
-    package var mainGroups: [Group] {
-        let main = groups.filter { $0.sharePercent >= 10 }.prefix(4)
-        let sum = main.reduce(0) { $0 + $1.sharePercent }
-        return sum < unaccountedPercent ?? 0 ? [] : Array(main)
+        /// The categories that a headline names: each with a share of 10 or more. None where the
+        /// unaccounted share is more than all of these together.
+        public var mainCategories: [Category] {
+            let main = categories.filter { $0.sharePercent >= 10 }.prefix(4)
+            let sum = main.reduce(0) { $0 + $1.sharePercent }
+            return sum < unaccountedPercent ?? 0 ? [] : Array(main)
+        }
     }
 }
 
 /// What processes are compared by.
-package struct Measure {
-    package let amount: @Sendable (ProcessActivity.Entry, ProcessActivity) -> Double?
-    let words: @Sendable (ProcessActivity.Entry, ProcessActivity) -> String
+struct Measure {
+    typealias Activity = Diagnosis.ProcessActivity
+
+    let unit: Diagnosis.Unit
+    let amount: @Sendable (Activity.Entry, Activity) -> Double?
+    let words: @Sendable (Activity.Entry, Activity) -> String
+    /// What the amounts are parts of.
     private(set) var whole: String
-    /// What they are parts of where all there was is not known, or is less than what they add up to.
+    /// What the amounts are parts of where the whole is unknown, or is less than their sum.
     private(set) var parts: String
-    /// Whose the part is that no process accounts for.
+    /// Where the part belongs that no process accounts for.
     let rest: String
 
-    /// The same of another whole.
+    /// The same measure with another whole.
     func named(_ whole: String) -> Measure {
         var measure = self
         (measure.whole, measure.parts) = (whole, whole)
         return measure
     }
 
-    package static let cpu = Measure(
+    static let cpu = Measure(
+        unit: .percent,
         amount: { entry, activity in
             activity.usagePercent(entry).map { $0 + (activity.unseenChildrenPercent(entry) ?? 0) }
         },
@@ -115,11 +180,12 @@ package struct Measure {
         rest: "processes that started and ended meanwhile, interrupts, or processes that cannot be "
             + "seen from here")
     static let memory = Measure(
+        unit: .bytes,
         amount: { entry, activity in entry.hasEnded ? nil : activity.memoryBytes(entry) },
         words: { entry, activity in
             let resident = entry.process.rssBytes ?? 0
             let part = activity.memoryBytes(entry) ?? 0
-            // What it shares is more than a tenth: ps and top show another number.
+            // With more than a tenth shared, ps and top show another number.
             return part < Double(resident) * 0.9
                 ? "\(bytes(Int64(part))) of \(bytes(resident)) resident, its part of what it shares"
                 : "\(bytes(resident)) resident"
@@ -128,6 +194,7 @@ package struct Measure {
         parts: "of what processes have resident, what they share counted once",
         rest: "the kernel, shared memory, or processes that cannot be seen from here")
     static let majorFaults = Measure(
+        unit: .perSecond,
         amount: { $1.perSecond($0.majorFaults) },
         words: {
             "\(decimal($1.perSecond($0.majorFaults) ?? 0, 0)) page faults a second waited for a disk"
@@ -136,12 +203,14 @@ package struct Measure {
         parts: "of the page faults that waited for a disk",
         rest: "processes that started and ended meanwhile, or that cannot be seen from here")
     static let swap = Measure(
+        unit: .bytes,
         amount: { entry, _ in entry.hasEnded ? nil : entry.process.swapBytes.map { Double($0) } },
         words: { entry, _ in "\(bytes(entry.process.swapBytes ?? 0)) in swap" },
         whole: "of the swap in use", parts: "of what processes have in swap",
         rest: "shared memory, the swap cache (what is in memory as well), or processes that "
             + "cannot be seen from here")
-    package static let io = Measure(
+    static let io = Measure(
+        unit: .bytesPerSecond,
         amount: { entry, activity in
             guard entry.readBytes != nil || entry.writeBytes != nil else { return nil }
             return (activity.perSecond(entry.readBytes) ?? 0)
@@ -157,9 +226,10 @@ package struct Measure {
             + "writes, also for programs that wrote earlier")
 }
 
-extension Evidence {
-    /// Who accounts for a measure. `whole` is all there was of it, in the same unit; without one the
-    /// parts are of their sum. Where no process did anything it has the remarks alone, and is nil without.
+extension Diagnosis.Evidence {
+    /// The processes that account for a measure. `whole` is the amount of the machine in the same unit;
+    /// without it the shares are shares of their sum. Where no process used anything, the account has the
+    /// remarks alone; without remarks it is nil.
     func account(
         _ measure: Measure, of whole: Double?, remarks: [String] = [],
         where isCounted: (ProcessActivity.Entry) -> Bool = { _ in true }
@@ -172,8 +242,8 @@ extension Evidence {
             return (entry, amount)
         }
         let sum = all.reduce(0) { $0 + $1.amount }
-        // Two clocks and steps of a tick: the parts can be a hair more than the whole. What is shared,
-        // or written to the cache, is more than a hair: then the whole is another one.
+        // Two clocks and steps of a tick: the parts can be slightly more than the whole. Shared memory, and
+        // writes to the cache, make them much more: then the whole is another one.
         let isPart = whole.map { sum <= $0 * 1.1 } ?? false
         let total = max(whole ?? sum, sum)
         let others = all.filter { $0.entry.process.pid != ownPid }.sorted { $0.amount > $1.amount }
@@ -181,13 +251,13 @@ extension Evidence {
         func share(_ amount: Double) -> Double { total > 0 ? amount / total * 100 : 0 }
         let culprits = others.map { one in
             Account.Culprit(
-                entry: one.entry, classification: classify(one.entry.process),
+                process: one.entry.process, hasEnded: one.entry.hasEnded,
+                classification: classify(one.entry.process), value: one.amount,
                 amount: measure.words(one.entry, activity), sharePercent: share(one.amount),
                 usagePercent: activity.usagePercent(one.entry),
                 readBytesPerSecond: activity.perSecond(one.entry.readBytes),
                 writeBytesPerSecond: activity.perSecond(one.entry.writeBytes),
-                memoryBytes: activity.memoryBytes(one.entry),
-                ageNs: one.entry.process.ageNs)
+                memoryBytes: activity.memoryBytes(one.entry))
         }
         var controlGroups: [KernelName: Double] = [:]
         for one in others {
@@ -195,12 +265,12 @@ extension Evidence {
         }
         let unaccounted = whole == nil || total == 0 ? nil : share(total - sum)
         var remarks = remarks
-        if let unaccounted, unaccounted >= Threshold.unaccounted {
+        if let unaccounted, unaccounted >= thresholds.unaccountedPercent {
             remarks.insert("\(decimal(unaccounted, 0))% of it belongs to \(measure.rest).", at: 0)
         }
         return Account(
-            culprits: Array(culprits.filter { $0.sharePercent >= 1 }.prefix(limit)),
-            groups: groups(culprits),
+            culprits: Array(culprits.filter { $0.sharePercent >= 1 }.prefix(options.processes)),
+            categories: categories(culprits),
             controlGroups: controlGroups.map {
                 Account.ControlGroup(path: $0.key, sharePercent: share($0.value))
             }.filter { $0.path.bytes != [UInt8(ascii: "/")] && $0.sharePercent >= 1 }
@@ -208,14 +278,15 @@ extension Evidence {
                     ($0.sharePercent, $1.path.description)
                         > ($1.sharePercent, $0.path.description)
                 },
-            whole: isPart ? measure.whole : measure.parts, unaccountedPercent: unaccounted,
+            unit: measure.unit, whole: isPart ? measure.whole : measure.parts,
+            unaccountedPercent: unaccounted,
             remarks: remarks)
     }
 
-    /// By kind; the culprits are in falling order.
-    private func groups(_ culprits: [Account.Culprit]) -> [Account.Group] {
+    /// By category. The culprits are in falling order.
+    private func categories(_ culprits: [Account.Culprit]) -> [Account.Category] {
         let byCategory = Dictionary(grouping: culprits, by: { $0.classification.category })
-        let groups = byCategory.map { category, members in
+        let categories = byCategory.map { category, members in
             let total = members.reduce(0) { $0 + $1.sharePercent }
             var count = 0
             var sum = 0.0
@@ -227,11 +298,11 @@ extension Evidence {
             for member in members.prefix(count) where !names.contains(member.title) {
                 names.append(member.title)
             }
-            return Account.Group(
+            return Account.Category(
                 category: category, count: count, names: names, sharePercent: total,
                 isGuess: members.prefix(count).allSatisfy { $0.classification.confidence == .low })
         }
-        return groups.sorted {
+        return categories.sorted {
             ($0.sharePercent, $1.category.rawValue)
                 > ($1.sharePercent, $0.category.rawValue)
         }

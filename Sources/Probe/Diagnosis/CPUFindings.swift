@@ -1,32 +1,32 @@
-extension Evidence {
-    /// The machine's CPUs: in use, taken away by the hypervisor, busy with interrupts; or one process
-    /// that fills one of many.
+extension Diagnosis.Evidence {
+    /// CPUs that are in use, CPU time that the hypervisor gave away, and single processes that fill a CPU.
     func cpuFindings() -> [Finding] {
         var findings: [Finding] = []
         let cpus = counted(Int(cpus), "CPU")
         let usage = usagePercent
-        if let usage, let severity = Threshold.cpuUsage.severity(of: usage) {
+        if let usage, let severity = thresholds.cpuUsagePercent.severity(of: usage) {
             let account = account(.cpu, of: usage * self.cpus)
             let unseen = ["Which processes it is cannot be seen from here."]
             findings.append(
                 Finding(
-                    resource: .cpu, severity: severity,
+                    resource: .cpu, kind: .cpuBusy, severity: severity,
                     title: "CPU busy (\(decimal(usage, 0))% of \(cpus))",
-                    facts: cpuFacts(usage) + (account == nil ? unseen : []), since: cpuSince,
-                    account: account))
+                    facts: cpuFacts(usage) + (account == nil ? unseen : []),
+                    measured: thresholds.cpuUsagePercent.measured(usage, .percent),
+                    since: cpuSince, account: account))
         } else if let finding = oneBusyCPU(usage) {
             findings.append(finding)
         }
         let steal = rates.cpu.stealPercent
-        if let steal, let severity = Threshold.steal.severity(of: steal) {
+        if let steal, let severity = thresholds.stealPercent.severity(of: steal) {
             findings.append(
                 Finding(
-                    resource: .cpu, severity: severity,
+                    resource: .cpu, kind: .steal, severity: severity,
                     title: "CPU time taken by the hypervisor (\(decimal(steal, 0))% of \(cpus))",
                     facts: [
                         "Other machines on the same host had \(decimal(steal, 0))% of the CPU time. "
                             + "Nothing in this machine is to blame."
-                    ]))
+                    ], measured: thresholds.stealPercent.measured(steal, .percent)))
         }
         return findings
     }
@@ -55,11 +55,11 @@ extension Evidence {
             facts.append(
                 "At the end \(running) tasks ran or wanted to run on \(counted(Int(cpus), "CPU")).")
         }
-        if let starts = rates.cpu.forksPerSecond, starts >= Threshold.starts {
+        if let starts = rates.cpu.forksPerSecond, starts >= thresholds.startsPerSecond {
             facts.append("\(decimal(starts, 0)) processes and threads were started a second.")
         }
         let interrupts = sum(rates.cpu.irqPercent, rates.cpu.softirqPercent) ?? 0
-        if interrupts >= Threshold.interrupts {
+        if interrupts >= thresholds.interruptsPercent {
             facts.append("So much in interrupts is most often the network, or one bad device.")
         }
         return facts
@@ -67,26 +67,30 @@ extension Evidence {
 
     private var cpuSince: Since? {
         Since(
-            after.pressure.value?.cpu.some, atLeast: Threshold.pressure.noticed,
+            after.pressure.value?.cpu.some, atLeast: thresholds.pressurePercent.noticed,
             waitingFor: "a CPU")
-            ?? Since(after.load.value, atLeast: cpus * Threshold.cpuUsage.noticed / 100)
+            ?? Since(after.load.value, atLeast: cpus * thresholds.cpuUsagePercent.noticed / 100)
     }
 
-    /// One process that fills a CPU while the others are idle: no shortage, and enough for a fan.
+    /// A process that fills a CPU while the other CPUs are idle: no shortage, and enough for a fan.
     private func oneBusyCPU(_ usage: Double?) -> Finding? {
         guard let usage else { return nil }
         let account = account(.cpu, of: usage * cpus)
-        let busy = (account?.culprits ?? []).filter { ($0.usagePercent ?? 0) >= Threshold.oneCPU }
+        let busy = (account?.culprits ?? []).filter {
+            ($0.usagePercent ?? 0) >= thresholds.oneCPUPercent
+        }
         guard let first = busy.first, let used = first.usagePercent else { return nil }
         return Finding(
-            resource: .cpu, severity: .noticed,
+            resource: .cpu, kind: .processFillsCPU, severity: .noticed,
             title: busy.count == 1
                 ? "1 process fills a CPU (\(decimal(used, 0))% of one)"
                 : "\(busy.count) processes fill a CPU each",
-            facts: cpuFacts(usage), since: cpuSince, account: account)
+            facts: cpuFacts(usage),
+            measured: Measured(value: used, unit: .percent, threshold: thresholds.oneCPUPercent),
+            since: cpuSince, account: account)
     }
 
-    /// Groups whose CPU quota is used up.
+    /// Cgroups whose CPU quota is used up.
     func quotaFindings() -> [Finding] {
         var seen: Set<KernelName> = []
         return quotas.compactMap { window in
@@ -106,8 +110,8 @@ extension Evidence {
         let usedPercent = used.map { $0 / limit * 100 }
         let severity =
             window.periods != nil
-            ? Threshold.throttled.severity(of: window.throttledPercent)
-            : Threshold.quotaUsage.severity(of: usedPercent)
+            ? thresholds.throttledPercent.severity(of: window.throttledPercent)
+            : thresholds.quotaUsagePercent.severity(of: usedPercent)
         guard let severity else { return nil }
         let file = window.after.cpu.limit.file?.description ?? "a quota"
         var facts = ["\(file) allows \(cores(limit)) of \(counted(Int(cpus), "CPU"))."]
@@ -123,7 +127,7 @@ extension Evidence {
                     + "\(decimal(used / limit * 100, 0))% of the quota.")
         }
         if window.throttledPercent != nil, let usage = usagePercent,
-            usage < Threshold.cpuUsage.noticed
+            usage < thresholds.cpuUsagePercent.noticed
         {
             facts.append(
                 "The machine itself is not busy (\(decimal(usage, 0))% of "
@@ -135,17 +139,23 @@ extension Evidence {
             } ?? "CPU quota of \(cores(limit)) nearly used up"
         let name = group.bytes == [UInt8(ascii: "/")] ? "" : " (\(group))"
         return Finding(
-            resource: .cpuQuota, severity: severity, title: title + name, facts: facts,
+            resource: .cpuQuota,
+            kind: window.throttledPercent == nil ? .quotaNearlyUsedUp : .quotaUsedUp,
+            severity: severity, title: title + name, facts: facts,
+            measured: window.periods != nil
+                ? thresholds.throttledPercent.measured(window.throttledPercent, .percent)
+                : thresholds.quotaUsagePercent.measured(usedPercent, .percent),
+            controlGroup: group,
             since: window.isOfVersion2
                 ? Since(
-                    window.after.pressure?.cpu.some, atLeast: Threshold.pressure.noticed,
+                    window.after.pressure?.cpu.some, atLeast: thresholds.pressurePercent.noticed,
                     waitingFor: "a CPU in the group") : nil,
             account: account(.cpu.named("of the CPU time that the group used"), of: nil) {
                 $0.process.isIn(group)
             })
     }
 
-    /// What is known of two figures together; nil where neither is.
+    /// The sum of the numbers that are known; nil where neither is.
     func sum(_ a: Double?, _ b: Double?) -> Double? {
         a == nil && b == nil ? nil : (a ?? 0) + (b ?? 0)
     }

@@ -1,26 +1,56 @@
-/// The answer to "why is it slow, loud or full": what is short, since when, and who is to blame. Made of
-/// what was measured alone.
-package struct Diagnosis {
-    /// The most severe first.
-    package let findings: [Finding]
-    /// The main figures, for when nothing is short.
-    package let figures: [String]
+/// Why a machine or a cgroup is slow, hot or full: what is short, how long it has been, and which processes
+/// account for it. Concluded from measurements alone.
+///
+/// ``Session`` measures for a diagnosis without waiting itself, so that the caller chooses how to wait:
+///
+/// ```swift
+/// var collector = try Collector()
+/// var session = Diagnosis.Session(&collector)
+/// while let pauseNs = session.look(&collector) {
+///     try await Task.sleep(for: .nanoseconds(pauseNs))
+/// }
+/// let diagnosis = session.finish(&collector)
+/// print(diagnosis.headlines)
+/// for finding in diagnosis.findings where finding.severity > .noticed {
+///     print(finding.resource.rawValue, finding.measured?.value ?? 0)
+///     for culprit in finding.account?.culprits ?? [] { print(culprit.name, culprit.sharePercent) }
+/// }
+/// ```
+///
+/// A ``SharedCollector`` does the same in one call.
+public struct Diagnosis: Sendable, Hashable {
+    /// What is short or worth a line, the most severe first.
+    public var findings: [Finding]
+    /// The main numbers, in words: "2% of 4 CPUs in use".
+    public var figures: [String]
     /// What could not be measured or seen, in sentences.
-    package let gaps: [String]
-    /// How long was measured; 0 where only averages and levels are known.
-    package let windowNs: Int64
+    public var gaps: [String]
+    /// How long was measured, in nanoseconds; 0 where only averages and levels are known.
+    public var windowNs: Int64
     /// Whether anything was measured at all.
-    package let isMeasured: Bool
+    public var isMeasured: Bool
+    /// The readings that the findings were made from; nil of a diagnosis that was not measured.
+    public var evidence: Evidence?
 
-    package init(_ evidence: Evidence) {
-        // Each looks at one resource and knows nothing of the others.
+    /// A diagnosis of these findings, for tests.
+    public init(
+        findings: [Finding] = [], figures: [String] = [], gaps: [String] = [], windowNs: Int64 = 0,
+        isMeasured: Bool = true, evidence: Evidence? = nil
+    ) {
+        (self.findings, self.figures, self.gaps) = (findings, figures, gaps)
+        (self.windowNs, self.isMeasured, self.evidence) = (windowNs, isMeasured, evidence)
+    }
+
+    /// What the evidence shows, judged by its ``Options``.
+    public init(_ evidence: Evidence) {
+        // Each looks at one resource and uses nothing of the others.
         var found =
             evidence.cpuFindings() + evidence.quotaFindings() + evidence.memoryFindings()
             + evidence.swapFindings() + evidence.diskFindings() + evidence.filesystemFindings()
             + evidence.networkFindings() + evidence.taskFindings()
             + evidence.temperatureFindings()
         found += evidence.pressureFindings(besides: Set(found.map { $0.resource }))
-        // Equals stay in this order.
+        // Findings of one severity keep this order.
         findings = found.enumerated().sorted { a, b in
             a.element.severity == b.element.severity
                 ? a.offset < b.offset : a.element.severity > b.element.severity
@@ -31,13 +61,14 @@ package struct Diagnosis {
         isMeasured =
             evidence.after.cpu.value != nil || evidence.after.memory.value != nil
             || evidence.after.load.value != nil
+        self.evidence = evidence
     }
 
-    /// The worst of the findings; nil where there is none.
-    package var severity: Finding.Severity? { findings.first?.severity }
+    /// The severity of the worst finding; nil without findings.
+    public var severity: Severity? { findings.first?.severity }
 
-    /// The first lines of the answer.
-    package var headlines: [String] {
+    /// The answer in one line for each resource that is short, or one line that nothing is.
+    public var headlines: [String] {
         let short = findings.filter { $0.severity > .noticed }
         guard short.isEmpty else { return short.map { $0.headline } }
         guard isMeasured else { return ["Nothing could be measured."] }
@@ -48,7 +79,7 @@ package struct Diagnosis {
     }
 }
 
-extension Evidence {
+extension Diagnosis.Evidence {
     /// The main figures that were measured.
     var figures: [String] {
         var figures: [String] = []
@@ -89,7 +120,7 @@ extension Evidence {
         return figures
     }
 
-    /// What could not be measured or seen.
+    /// What could not be measured or seen, in sentences.
     var gaps: [String] {
         var gaps: [String] = []
         for section in Section.usual {
@@ -108,8 +139,8 @@ extension Evidence {
         return gaps
     }
 
-    /// Only root may see the I/O of other users' processes. Reports it if no process was seen
-    /// reading or writing.
+    /// Which processes' reads and writes could not be seen: those of other users are shown to root
+    /// alone.
     var ioRemarks: [String] {
         guard let table = activity.table, !table.processes.isEmpty else {
             return ["Which processes read and write cannot be seen from here."]
@@ -125,7 +156,7 @@ extension Evidence {
         guard hidden > 0 else { return unseen }
         let what =
             "What \(hidden) of \(counted(table.processes.count, "process", "processes")) read and write"
-        // A container's root lacks the right, and cannot get it by becoming root.
+        // The root of a container lacks the right as well.
         return unseen + [
             isRoot
                 ? "\(what) may not be read here."
@@ -134,7 +165,7 @@ extension Evidence {
         ]
     }
 
-    /// Whole devices that are no other device's doing again, with what they did.
+    /// Whole devices, without those that are stacked on other devices, with what they did.
     var disks: [(name: KernelName, device: DiskDevice, activity: DiskActivity)] {
         guard let disk = after.disk.value, disk.devices.count == rates.disk.devices.count else {
             return []
@@ -144,7 +175,7 @@ extension Evidence {
         }
     }
 
-    /// Bytes a second to and from all disks together; nil if no disk reports them.
+    /// Bytes per second to and from all disks together; nil where no disk reports them.
     var diskTraffic: Double? {
         let known = disks.compactMap {
             sum($0.activity.readBytesPerSecond, $0.activity.writeBytesPerSecond)
@@ -158,7 +189,7 @@ extension Evidence {
         }
     }
 
-    /// Mounts that can be written and so can become full.
+    /// Mounts that can be written, and so become full.
     var writableMounts: [Mount] {
         (after.filesystem.value?.mounts ?? []).filter { !$0.isReadOnly && !$0.isDuplicate }
     }
@@ -169,7 +200,7 @@ extension Evidence {
         }
     }
 
-    /// Bytes a second to and from swap together.
+    /// Bytes per second to and from swap together.
     var swapTraffic: Double? {
         guard let into = rates.memory.swappedInBytesPerSecond,
             let out = rates.memory.swappedOutBytesPerSecond

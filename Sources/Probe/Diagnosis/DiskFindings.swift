@@ -1,8 +1,9 @@
-extension Evidence {
-    /// Disks that are busy, with who reads and writes.
+extension Diagnosis.Evidence {
+    /// Disks that are busy, with the processes that read and write.
     func diskFindings() -> [Finding] {
         disks.compactMap { name, device, activity in
-            guard let busy = activity.utilizationPercent, busy >= Threshold.diskUtilization else {
+            guard let busy = activity.utilizationPercent, busy >= thresholds.diskUtilizationPercent
+            else {
                 return nil
             }
             let waitMs = activity.meanWaitNs.map { Double($0) / 1e6 }
@@ -28,10 +29,13 @@ extension Evidence {
                 )
             }
             return Finding(
-                resource: .disk,
-                severity: Threshold.diskWaitMs.severity(of: waitMs) ?? .noticed,
+                resource: .disk, kind: .diskBusy,
+                severity: thresholds.diskWaitMs.severity(of: waitMs) ?? .noticed,
                 title: "Disk \(name) busy (\(decimal(busy, 0))% of the time)", facts: facts,
-                since: ioSince, account: account(.io, of: diskTraffic, remarks: ioRemarks))
+                measured: Measured(
+                    value: busy, unit: .percent, threshold: thresholds.diskUtilizationPercent),
+                device: name, since: ioSince,
+                account: account(.io, of: diskTraffic, remarks: ioRemarks))
         }
     }
 
@@ -41,17 +45,18 @@ extension Evidence {
 
     var ioSince: Since? {
         Since(
-            after.pressure.value?.io.some, atLeast: Threshold.pressure.noticed,
+            after.pressure.value?.io.some, atLeast: thresholds.pressurePercent.noticed,
             waitingFor: "a disk")
     }
 
-    /// File systems that are nearly full, or that can no longer be written.
+    /// File systems that are nearly full, or that turned read-only.
     func filesystemFindings() -> [Finding] {
         let full: [Finding] = writableMounts.compactMap { mount in
             let inodes = percent(mount.inodesUsed, of: mount.inodesTotal)
             let isInodes = (inodes ?? 0) > (mount.usagePercent ?? 0)
             let usage = isInodes ? inodes : mount.usagePercent
-            guard let usage, let severity = Threshold.filesystemUsage.severity(of: usage) else {
+            guard let usage, let severity = thresholds.filesystemUsagePercent.severity(of: usage)
+            else {
                 return nil
             }
             var facts: [String] = []
@@ -66,30 +71,32 @@ extension Evidence {
                         + "the room.")
             }
             return Finding(
-                resource: .filesystem, severity: severity,
+                resource: .filesystem, kind: isInodes ? .inodesFull : .filesystemFull,
+                severity: severity,
                 title: "File system \(mount.mountPoint) nearly full (\(decimal(usage, 0))% of its "
-                    + "\(isInodes ? "inodes" : "room"))", facts: facts)
+                    + "\(isInodes ? "inodes" : "room"))", facts: facts,
+                measured: thresholds.filesystemUsagePercent.measured(usage, .percent),
+                device: mount.mountPoint)
         }
         return full
             + (after.filesystem.value?.mounts ?? []).filter(hasTurnedReadOnly).map { mount in
                 Finding(
-                    resource: .filesystem, severity: .severe,
+                    resource: .filesystem, kind: .filesystemReadOnly, severity: .severe,
                     title: "File system \(mount.mountPoint) cannot be written any more",
                     facts: [
                         "\(mount.mountPoint) (\(mount.device), \(mount.type)) is mounted to be written, and "
                             + "the file system is read-only: most often after an error of the disk. "
                             + "`dmesg` says which."
-                    ])
+                    ], device: mount.mountPoint)
             }
     }
 
-    /// Types that are written to, and that turn read-only when their disk fails. An image that is made
-    /// read-only shows the same options.
+    /// File systems that turn read-only when their disk fails. A read-only image shows the same options.
     private static let writtenTypes = [
         "ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "jfs", "vfat",
     ]
 
-    /// Whether the mount is one for writing, while its file system is read-only.
+    /// Whether the mount is for writing, while its file system is read-only.
     private func hasTurnedReadOnly(_ mount: Mount) -> Bool {
         func first(_ options: KernelName) -> String {
             String(options.description.prefix { $0 != "," })

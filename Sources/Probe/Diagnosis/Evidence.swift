@@ -1,95 +1,130 @@
-/// What was measured, and what the findings are made of.
-package struct Evidence {
-    /// Without processes.
-    package let before: Sample
-    package let after: Sample
-    package let rates: Rates
-    /// The quotas of the own group and of those that use the most CPU time.
-    package var quotas: [QuotaWindow] = []
-    package var activity = ProcessActivity()
-    /// Temperatures and fans at both ends of the window; nil where they could not be read.
-    package var sensorsBefore: Sensors?
-    package var sensors: Sensors?
-    /// Why there are no processes; nil where there are.
-    package var processError: ProbeError?
-    /// Counted, and never blamed.
-    package let ownPid: Int32
-    package let classifier: ProcessClassifier
-    /// How many processes are named for each finding.
-    package let limit: Int
-    /// Whether nothing moves, as in a captured root: then what was counted since boot is all there is.
-    package var isStill = false
-    /// Whether it was measured as root.
-    package var isRoot = false
+extension Diagnosis {
+    /// What a diagnosis is concluded from: the readings at both ends of the window, and how they are
+    /// judged.
+    ///
+    /// The same evidence with other ``Options`` gives another diagnosis, without measuring again.
+    public struct Evidence: Sendable, Hashable {
+        /// The sample at the beginning of the window, without processes.
+        public var before: Sample
+        /// The sample at its end.
+        public var after: Sample
+        /// What happened between the two samples.
+        public var rates: Rates
+        /// The CPU and memory quotas of the own cgroup and of those that use the most CPU time.
+        public var quotas: [Diagnosis.QuotaWindow] = []
+        /// What each process did in the window.
+        public var activity = Diagnosis.ProcessActivity()
+        /// Temperatures and fans before the window; nil where they could not be read.
+        public var sensorsBefore: Sensors?
+        /// Temperatures and fans after the window; nil where they could not be read.
+        public var sensors: Sensors?
+        /// Why no processes could be read; nil where they were.
+        public var processError: ProbeError?
+        /// The pid of the measuring process, which is counted and never blamed; nil where it is not
+        /// among the processes, as in a captured root.
+        public var ownPid: Int32?
+        /// Whether no time passed between the samples, as in a captured root. The counters since boot
+        /// are then all there is.
+        public var isStill = false
+        /// Whether the measuring process had the rights of root.
+        public var isRoot = false
+        /// How the readings are judged.
+        public var options: Options
 
-    package init(
-        before: Sample, after: Sample, rates: Rates, ownPid: Int32,
-        classifier: ProcessClassifier, limit: Int
-    ) {
-        (self.before, self.after, self.rates) = (before, after, rates)
-        (self.ownPid, self.classifier, self.limit) = (ownPid, classifier, limit)
+        /// Evidence of two samples, without processes, sensors and quotas until they are set.
+        public init(before: Sample, after: Sample, options: Options = Options()) {
+            (self.before, self.after, self.options) = (before, after, options)
+            rates = after.rates(since: before)
+        }
+
+        var thresholds: Thresholds { options.thresholds }
+
+        /// The CPUs online; at least one.
+        var cpus: Double {
+            Double(max(after.cpu.value?.online ?? after.cpu.value?.cpus.count ?? 1, 1))
+        }
+
+        /// Percent of the CPUs in use, without steal, which is time of other machines.
+        var usagePercent: Double? {
+            rates.cpu.usagePercent.map { $0 - (rates.cpu.stealPercent ?? 0) }
+        }
+
+        func classify(_ process: ProcessSnapshot) -> ProcessClassification {
+            options.classifier.classify(process)
+        }
+
+        /// The quota of the measuring process, where it could be read.
+        var ownQuota: QuotaWindow? { quotas.first { $0.isOwn } }
     }
 
-    /// The CPUs online; at least one.
-    var cpus: Double {
-        Double(max(after.cpu.value?.online ?? after.cpu.value?.cpus.count ?? 1, 1))
+    /// How readings are judged.
+    public struct Options: Sendable, Hashable {
+        /// The numbers from which on something is a finding.
+        public var thresholds = Thresholds()
+        /// Says which category a process is of.
+        public var classifier = ProcessClassifier()
+        /// How many processes are named for each finding.
+        public var processes = 8
+
+        /// The usual options.
+        public init() {}
     }
 
-    /// Percent of the CPUs that worked: without steal, which is time that others had.
-    var usagePercent: Double? {
-        rates.cpu.usagePercent.map { $0 - (rates.cpu.stealPercent ?? 0) }
-    }
+    /// The quota of one cgroup at both ends of the window.
+    public struct QuotaWindow: Sendable, Hashable {
+        /// The quota at the beginning of the window.
+        public var before: Quota
+        /// The quota at its end.
+        public var after: Quota
+        /// Whether it is the quota of the measuring process.
+        public var isOwn: Bool
+        /// Whether no time passed between the two, as in a captured root. The counters since the cgroup was made
+        /// are then all there is.
+        public var isStill: Bool
 
-    func classify(_ process: ProcessSnapshot) -> ProcessClassification {
-        classifier.classify(process)
-    }
+        /// Two readings of one quota.
+        public init(before: Quota, after: Quota, isOwn: Bool, isStill: Bool = false) {
+            (self.before, self.after) = (before, after)
+            (self.isOwn, self.isStill) = (isOwn, isStill)
+        }
 
-    /// The own pid's quota, where it could be read.
-    var ownQuota: QuotaWindow? { quotas.first { $0.isOwn } }
+        /// The periods of the window, or since the cgroup was made, and those in which the quota was
+        /// used up; nil where the kernel reports none.
+        var periods: (all: Int64, throttled: Int64)? {
+            let (old, new) = (before.cpu.throttling, after.cpu.throttling)
+            guard let all = change(isStill ? 0 : old.periods, new.periods),
+                let throttled = change(isStill ? 0 : old.throttledPeriods, new.throttledPeriods)
+            else { return nil }
+            return (all, throttled)
+        }
+
+        /// Percent of the periods in which the quota was used up; nil where no period passed.
+        public var throttledPercent: Double? {
+            periods.flatMap { percent($0.throttled, of: $0.all) }
+        }
+
+        /// Whether the cgroup of the quota is also the cgroup of its pressure: one of version 1 has none.
+        var isOfVersion2: Bool {
+            after.hierarchies.contains { $0.version == 2 && $0.controllers.contains("cpu") }
+        }
+
+        /// The cgroup whose CPU quota binds, as a path below the mount of its hierarchy; nil without one.
+        public var group: KernelName? { after.cpu.limit.level }
+    }
 }
 
-/// A quota at both ends of the window.
-package struct QuotaWindow {
-    package let before: Quota
-    package let after: Quota
-    /// Whether it is that of the own process.
-    package let isOwn: Bool
-
-    /// Whether nothing moves in between, as in a captured root: then the counters since the cgroup was made
-    /// are all there is.
-    package var isStill = false
-
-    package init(before: Quota, after: Quota, isOwn: Bool, isStill: Bool = false) {
-        (self.before, self.after) = (before, after)
-        (self.isOwn, self.isStill) = (isOwn, isStill)
-    }
-
-    /// Periods of the window, or since the cgroup was made; and those in which the quota was used up.
-    var periods: (all: Int64, throttled: Int64)? {
-        let (old, new) = (before.cpu.throttling, after.cpu.throttling)
-        guard let all = change(isStill ? 0 : old.periods, new.periods),
-            let throttled = change(isStill ? 0 : old.throttledPeriods, new.throttledPeriods)
-        else { return nil }
-        return (all, throttled)
-    }
-
-    /// Percent of the periods in which the quota was used up; nil where no period passed.
-    var throttledPercent: Double? {
-        periods.flatMap { percent($0.throttled, of: $0.all) }
-    }
-
-    /// Whether the group that the quota is of is also the one that the pressure is of: a group of
-    /// version 1 has none.
-    var isOfVersion2: Bool {
-        after.hierarchies.contains { $0.version == 2 && $0.controllers.contains("cpu") }
-    }
-
-    /// The group whose quota binds, by its path.
-    var group: KernelName? { after.cpu.limit.level }
+// Nested types that an extension of a nested type does not see.
+extension Diagnosis.Evidence {
+    typealias Account = Diagnosis.Account
+    typealias Finding = Diagnosis.Finding
+    typealias Measured = Diagnosis.Measured
+    typealias ProcessActivity = Diagnosis.ProcessActivity
+    typealias QuotaWindow = Diagnosis.QuotaWindow
+    typealias Since = Diagnosis.Since
 }
 
 extension ProcessSnapshot {
-    /// Whether it is in a control group, or in one below it; not where its own is unknown.
+    /// Whether the process is in a cgroup or in one below it; false where its own cgroup is unknown.
     func isIn(_ group: KernelName) -> Bool {
         guard let path = cgroup?.bytes else { return false }
         let root = [UInt8(ascii: "/")]
@@ -97,7 +132,7 @@ extension ProcessSnapshot {
     }
 }
 
-/// A part in percent; nil where one is unknown, or the whole is nothing.
+/// A part in percent; nil where one is unknown, or the whole is 0.
 func percent(_ part: Int64?, of whole: Int64?) -> Double? {
     guard let part, let whole, whole > 0 else { return nil }
     return Double(part) / Double(whole) * 100

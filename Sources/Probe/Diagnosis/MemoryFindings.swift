@@ -1,10 +1,10 @@
-extension Evidence {
-    /// Memory of the machine or of the own group: little left, waiting for it, processes killed.
-    package func memoryFindings() -> [Finding] {
+extension Diagnosis.Evidence {
+    /// Memory of the machine or of the own cgroup: little left, waiting for it, processes killed.
+    func memoryFindings() -> [Finding] {
         let machine = percent(
             after.memory.value?.availableBytes, of: after.memory.value?.totalBytes)
         let quota = ownQuota?.after.memory
-        // File cache that a cgroup uses is no shortage while nothing waits: the kernel drops it, too.
+        // File cache of a cgroup is no shortage while nothing waits: the kernel drops it, too.
         let group =
             isFullOfCache ? nil : percent(quota?.availableBytes, of: quota?.limit.value)
         let waiting =
@@ -18,32 +18,49 @@ extension Evidence {
                 ownQuota?.after.memory.events.oomKill) ?? 0
         let kills = max(killed, killedInGroup)
         let severity = [
-            Threshold.memoryAvailable.severity(below: machine),
-            Threshold.memoryAvailable.severity(below: group),
-            Threshold.memoryPressure.severity(of: waiting),
+            thresholds.memoryAvailablePercent.severity(below: machine),
+            thresholds.memoryAvailablePercent.severity(below: group),
+            thresholds.memoryPressurePercent.severity(of: waiting),
             kills > 0 ? (isStill ? .noticed : .severe) : nil,
         ].compactMap { $0 }.max()
         guard let severity else { return [] }
+        let kind = memoryKind(machine, group, kills)
+        let measured: Measured?
+        let isOfGroup: Bool
+        switch kind {
+        case .memoryKill:
+            measured = Measured(value: Double(kills), unit: .count)
+            isOfGroup = killedInGroup > 0
+        case .memoryLow:
+            measured = thresholds.memoryAvailablePercent.measured(
+                below: min(machine ?? 100, group ?? 100), .percent)
+            isOfGroup = (group ?? 101) < (machine ?? 101)
+        default:
+            measured = thresholds.memoryPressurePercent.measured(waiting, .percent)
+            isOfGroup = false
+        }
         return [
             Finding(
-                resource: .memory, severity: severity,
-                title: memoryTitle(machine, group, kills),
-                facts: memoryFacts(machine, group, kills),
+                resource: .memory, kind: kind, severity: severity,
+                title: memoryTitle(kind, machine, group, kills),
+                facts: memoryFacts(machine, group, kills), measured: measured,
+                controlGroup: isOfGroup ? ownQuota?.after.memory.limit.level : nil,
                 since: Since(
-                    after.pressure.value?.memory.some, atLeast: Threshold.memoryPressure.noticed,
+                    after.pressure.value?.memory.some,
+                    atLeast: thresholds.memoryPressurePercent.noticed,
                     waitingFor: "memory"),
                 account: memoryAccount(machine, group, kills, killedInGroup))
         ]
     }
 
-    /// Whether what the own cgroup is short of is there as file cache that was used recently, and no task
-    /// waits for memory. Its pressure says so on version 2; else that of the machine.
+    /// Whether the own cgroup is full only of file cache that was used recently, and no task waits for
+    /// memory: by the pressure of the cgroup on version 2, else by that of the machine.
     private var isFullOfCache: Bool {
         guard let quota = ownQuota?.after, let limit = quota.memory.limit.value,
             let available = quota.memory.availableBytes,
             let cache = quota.levels.lazy.filter({ $0.path == quota.memory.limit.level })
                 .compactMap({ $0.memoryActiveFile.value }).first,
-            Threshold.memoryAvailable.severity(
+            thresholds.memoryAvailablePercent.severity(
                 below: percent(available, of: limit).map {
                     $0 + Double(cache) / Double(limit) * 100
                 })
@@ -51,21 +68,21 @@ extension Evidence {
         else { return false }
         let waiting =
             quota.pressure?.memory.some?.avg10Percent ?? rates.pressure.memorySomePercent
-        return waiting.map { $0 < Threshold.memoryPressure.noticed } ?? false
+        return waiting.map { $0 < thresholds.memoryPressurePercent.noticed } ?? false
     }
 
-    /// Who has the memory, of the machine or of the own group, whichever is short. Where neither is,
-    /// another group has reached its limit, and who has much is not to blame: then the page faults that
-    /// waited for a disk show which processes wait.
+    /// The processes that have the memory, of the machine or of the own cgroup, whichever is short. Where
+    /// neither is, another cgroup has reached its limit, and a large process is not to blame: then the
+    /// major page faults show which processes wait.
     private func memoryAccount(
         _ machine: Double?, _ group: Double?, _ kills: Int64, _ killedInGroup: Int64
     ) -> Account? {
         let isGroup = (group ?? 101) < (machine ?? 101)
         if isGroup, let quota = ownQuota?.after.memory, let level = quota.limit.level {
-            let isShort = Threshold.memoryAvailable.severity(below: group) != nil
-            // What was killed elsewhere was not killed for the own group.
+            let isShort = thresholds.memoryAvailablePercent.severity(below: group) != nil
+            // A process killed elsewhere was not killed for the own cgroup.
             if isShort && (kills == 0 || killedInGroup > 0) {
-                // What the level holds is not known where it is above the own group.
+                // How much the level holds is unknown where it is above the own cgroup.
                 return account(
                     .memory.named("of what the processes of the group have resident"), of: nil
                 ) {
@@ -73,29 +90,29 @@ extension Evidence {
                 }
             }
         }
-        if Threshold.memoryAvailable.severity(below: machine) != nil {
+        if thresholds.memoryAvailablePercent.severity(below: machine) != nil {
             return account(.memory, of: after.memory.value?.usedBytes.map { Double($0) })
         }
         let faults = rates.memory.majorPageFaultsPerSecond
-        guard kills == 0, let faults, faults >= Threshold.majorFaults else { return nil }
+        guard kills == 0, let faults, faults >= thresholds.majorFaultsPerSecond else { return nil }
         return account(.majorFaults, of: faults)
     }
 
-    /// What ended within the window and had much memory, the largest first. A process whose parent has
-    /// not asked how has given back its memory, too.
+    /// The processes that ended within the window and had much memory, the largest first. A zombie has
+    /// given back its memory, too.
     private var endedLarge: [ProcessActivity.Entry] {
         activity.entries.filter {
             ($0.hasEnded || $0.timesZombie > 0)
-                && ($0.largestRssBytes ?? 0) >= Threshold.endedMemory
+                && ($0.largestRssBytes ?? 0) >= thresholds.endedMemoryBytes
                 && $0.process.pid != ownPid
         }.sorted { ($0.largestRssBytes ?? 0) > ($1.largestRssBytes ?? 0) }
     }
 
-    /// One may be what was killed; nothing that can be read says so.
+    /// The killed process may be among them; no file says so.
     private var endedFact: String? {
         let ended = endedLarge
         guard !ended.isEmpty else { return nil }
-        let shown = ended.prefix(limit).map { entry in
+        let shown = ended.prefix(options.processes).map { entry in
             let process = entry.process
             let root = [UInt8(ascii: "/")]
             let group = process.cgroup.flatMap { $0.bytes == root ? nil : " in \($0)" } ?? ""
@@ -107,20 +124,39 @@ extension Evidence {
             + "\(shown.joined(separator: ", "))\(more > 0 ? " and \(more) more" : "")."
     }
 
-    private func memoryTitle(_ machine: Double?, _ group: Double?, _ kills: Int64) -> String {
-        if kills > 0 {
-            return "\(counted(kills, "process", "processes")) killed for want of memory"
-                + (isStill ? " since boot" : "")
-        }
-        // What is left of the group counts where it is less than what is left of the machine.
-        let left =
-            (group ?? 101) < (machine ?? 101)
+    /// What is worst: processes killed, little memory left, or tasks that wait for memory.
+    private func memoryKind(
+        _ machine: Double?, _ group: Double?, _ kills: Int64
+    ) -> Diagnosis.Kind {
+        if kills > 0 { return .memoryKill }
+        let (available, total) = memoryLeft(machine, group)
+        return available != nil && total != nil
+            && min(machine ?? 100, group ?? 100) <= thresholds.memoryAvailablePercent.noticed
+            ? .memoryLow : .memoryWait
+    }
+
+    /// What is available of what, of the own cgroup where less of it is left than of the machine.
+    private func memoryLeft(
+        _ machine: Double?, _ group: Double?
+    ) -> (available: Int64?, total: Int64?) {
+        (group ?? 101) < (machine ?? 101)
             ? (ownQuota?.after.memory.availableBytes, ownQuota?.after.memory.limit.value)
             : (after.memory.value?.availableBytes, after.memory.value?.totalBytes)
-        guard let available = left.0, let total = left.1,
-            min(machine ?? 100, group ?? 100) <= Threshold.memoryAvailable.noticed
-        else { return "Tasks wait for memory" }
-        return "Little memory left (\(bytes(available)) of \(bytes(total)) available)"
+    }
+
+    private func memoryTitle(
+        _ kind: Diagnosis.Kind, _ machine: Double?, _ group: Double?, _ kills: Int64
+    ) -> String {
+        let left = memoryLeft(machine, group)
+        switch kind {
+        case .memoryKill:
+            return "\(counted(kills, "process", "processes")) killed for want of memory"
+                + (isStill ? " since boot" : "")
+        case .memoryLow:
+            return "Little memory left (\(bytes(left.available ?? 0)) of "
+                + "\(bytes(left.total ?? 0)) available)"
+        default: return "Tasks wait for memory"
+        }
     }
 
     private func memoryFacts(_ machine: Double?, _ group: Double?, _ kills: Int64) -> [String] {
@@ -131,7 +167,9 @@ extension Evidence {
             facts.append("\(bytes(available)) of \(bytes(total)) are available to programs.")
         }
         if machine != nil, !isStill,
-            [machine, group].allSatisfy({ Threshold.memoryAvailable.severity(below: $0) == nil })
+            [machine, group].allSatisfy({
+                thresholds.memoryAvailablePercent.severity(below: $0) == nil
+            })
         {
             facts.append(
                 "The machine is not short of memory: a control group that has reached its limit has its "
@@ -167,12 +205,12 @@ extension Evidence {
         guard let memory = after.memory.value, let total = memory.swapTotalBytes, total > 0 else {
             return []
         }
-        let traffic = Threshold.swapTraffic.severity(of: swapTraffic)
-        var usage = Threshold.swapUsage.severity(of: memory.swapUsagePercent)
-        // What was swapped out long ago and is not missed harms nothing while memory is available.
+        let traffic = thresholds.swapTrafficBytesPerSecond.severity(of: swapTraffic)
+        var usage = thresholds.swapUsagePercent.severity(of: memory.swapUsagePercent)
+        // Pages that were swapped out long ago and are not used harm nothing while memory is available.
         let left = percent(memory.availableBytes, of: memory.totalBytes)
         if usage != nil, traffic == nil, left != nil,
-            Threshold.memoryAvailable.severity(below: left) == nil
+            thresholds.memoryAvailablePercent.severity(below: left) == nil
         {
             usage = .noticed
         }
@@ -198,9 +236,14 @@ extension Evidence {
             : "Swap nearly full (\(decimal(memory.swapUsagePercent ?? 0, 0))%)"
         return [
             Finding(
-                resource: .swap, severity: severity, title: title, facts: facts,
+                resource: .swap, kind: traffic != nil ? .swapTraffic : .swapFull,
+                severity: severity, title: title, facts: facts,
+                measured: traffic != nil
+                    ? thresholds.swapTrafficBytesPerSecond.measured(swapTraffic, .bytesPerSecond)
+                    : thresholds.swapUsagePercent.measured(memory.swapUsagePercent, .percent),
                 since: Since(
-                    after.pressure.value?.memory.some, atLeast: Threshold.memoryPressure.noticed,
+                    after.pressure.value?.memory.some,
+                    atLeast: thresholds.memoryPressurePercent.noticed,
                     waitingFor: "memory"),
                 account: account(.swap, of: memory.swapUsedBytes.map { Double($0) }))
         ]

@@ -1,5 +1,5 @@
-extension Evidence {
-    /// Interfaces near their speed, errors and drops, and packets that are sent again.
+extension Diagnosis.Evidence {
+    /// Interfaces near their speed, errors and drops, and TCP retransmits.
     func networkFindings() -> [Finding] {
         guard let network = after.network.value else { return [] }
         let pairs = Array(zip(network.interfaces, rates.network.interfaces))
@@ -8,7 +8,7 @@ extension Evidence {
             + retransmits
     }
 
-    /// Nothing in the kernel's files counts traffic by process.
+    /// No kernel file counts traffic by process.
     private static let unknownWho =
         "Which process it is was not measured: the kernel does not count traffic by process."
 
@@ -16,23 +16,24 @@ extension Evidence {
         guard let speed = interface.speedBitsPerSecond, speed > 0, !interface.isLoopback,
             let received = traffic.rxBytesPerSecond, let sent = traffic.txBytesPerSecond
         else { return nil }
-        // Where only one side sends at a time, both count.
+        // Half duplex: the two directions share the speed.
         let bits =
             (interface.duplex == .half ? received + sent : max(received, sent)) * 8
         let share = bits / Double(speed) * 100
-        // A link that is faster than it says has no speed of its own: it goes to another on this
+        // A link that is faster than its speed is a virtual one, between two interfaces of this
         // machine.
-        guard share <= 105, let severity = Threshold.networkUsage.severity(of: share) else {
+        guard share <= 105, let severity = thresholds.networkUsagePercent.severity(of: share) else {
             return nil
         }
         return Finding(
-            resource: .network, severity: severity,
+            resource: .network, kind: .networkBusy, severity: severity,
             title: "Network \(interface.name) busy (\(decimal(share, 0))% of its speed)",
             facts: [
                 "\(interface.name) receives \(Self.bitRate(received * 8)) and sends "
                     + "\(Self.bitRate(sent * 8)), and its speed is "
                     + "\(Self.bitRate(Double(speed))).", Self.unknownWho,
-            ])
+            ], measured: thresholds.networkUsagePercent.measured(share, .percent),
+            device: interface.name)
     }
 
     /// "1.2 Gbit/s": the speeds of links are in powers of ten.
@@ -45,14 +46,15 @@ extension Evidence {
     }
 
     private func errors(_ interface: NetworkInterface, _ traffic: TrafficRates) -> Finding? {
-        // Not rx_dropped: it counts frames of protocols that nothing here listens to, which is no loss.
+        // Not rx_dropped: it counts frames of protocols without a listener, which is no loss.
         let kinds: [(String, Double?)] = [
             ("received with an error", traffic.rxErrorsPerSecond),
             ("not sent for an error", traffic.txErrorsPerSecond),
             ("dropped before they were sent", traffic.txDroppedPerSecond),
         ]
         let lost = kinds.reduce(0) { $0 + ($1.1 ?? 0) }
-        guard !interface.isLoopback, let severity = Threshold.networkErrors.severity(of: lost)
+        guard !interface.isLoopback,
+            let severity = thresholds.networkErrorsPerSecond.severity(of: lost)
         else {
             return nil
         }
@@ -60,27 +62,29 @@ extension Evidence {
             count.flatMap { $0 > 0 ? "\(decimal($0)) \(what)" : nil }
         }
         return Finding(
-            resource: .network, severity: severity,
+            resource: .network, kind: .networkErrors, severity: severity,
             title: "Network \(interface.name) loses packets (\(decimal(lost)) a second)",
-            facts: ["Packets a second: \(words.joined(separator: ", "))."])
+            facts: ["Packets a second: \(words.joined(separator: ", "))."],
+            measured: thresholds.networkErrorsPerSecond.measured(lost, .perSecond),
+            device: interface.name)
     }
 
     private var retransmits: [Finding] {
         guard let again = rates.network.tcpRetransmitsPerSecond,
             let sent = rates.network.total.txPacketsPerSecond, sent > 0,
-            again >= Threshold.networkErrors.noticed
+            again >= thresholds.networkErrorsPerSecond.noticed
         else { return [] }
         let share = min(again / sent * 100, 100)
-        guard let severity = Threshold.retransmits.severity(of: share) else { return [] }
+        guard let severity = thresholds.retransmitsPercent.severity(of: share) else { return [] }
         return [
             Finding(
-                resource: .network, severity: severity,
+                resource: .network, kind: .retransmits, severity: severity,
                 title: "Network packets are sent again (\(decimal(share))% of those sent)",
                 facts: [
                     "\(decimal(again)) TCP segments a second are sent again, of \(decimal(sent, 0)) "
                         + "packets sent: they or their answers got lost on the way.",
                     Self.unknownWho,
-                ])
+                ], measured: thresholds.retransmitsPercent.measured(share, .percent))
         ]
     }
 }

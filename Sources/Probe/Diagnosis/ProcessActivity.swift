@@ -1,151 +1,156 @@
-/// What each process did over a window of several tables, so that those that started or ended within it
-/// count too, as far as a table saw them.
-package struct ProcessActivity {
-    /// One process.
-    package struct Entry {
-        /// As it was seen last, with its details where they were read.
-        package var process: ProcessSnapshot
-        /// CPU time within the window.
-        var cpuNs: Double?
-        /// CPU time of children that ended within the window, as far as no table saw it.
-        var unseenChildrenNs: Double?
-        /// Bytes fetched from storage within the window.
-        var readBytes: Double?
-        /// Bytes sent to storage within the window.
-        var writeBytes: Double?
-        /// Page faults within the window that had to wait for a disk.
-        package var majorFaults: Double?
-        /// The most that a table saw resident.
-        var largestRssBytes: Int64?
-        /// How many tables saw it in disk sleep.
-        var timesBlocked = 0
-        /// How many tables saw it ended, and its parent not having asked how.
-        var timesZombie = 0
-        /// Whether it was gone before the last table.
-        package var hasEnded = false
-    }
-
-    private struct Key: Hashable {
-        let pid: Int32
-        let startTicks: Int64?
-
-        init(_ process: ProcessSnapshot) {
-            pid = process.pid
-            startTicks = process.startTicks
+extension Diagnosis {
+    /// What each process did over a window of several tables, so that processes that started or ended within
+    /// the window count as well, as far as a table saw them.
+    public struct ProcessActivity: Sendable, Hashable {
+        /// One process. A number that is not known is nil.
+        public struct Entry: Sendable, Hashable {
+            /// The process as it was seen last, with its details where they were read.
+            public internal(set) var process: ProcessSnapshot
+            /// CPU time within the window, in nanoseconds.
+            public internal(set) var cpuNs: Double?
+            /// CPU time of its children that ended within the window, as far as no table saw it, in
+            /// nanoseconds.
+            public internal(set) var unseenChildrenNs: Double?
+            /// Bytes fetched from storage within the window.
+            public internal(set) var readBytes: Double?
+            /// Bytes sent to storage within the window.
+            public internal(set) var writeBytes: Double?
+            /// Page faults within the window that had to wait for a disk.
+            public internal(set) var majorFaults: Double?
+            /// The largest resident memory that a table saw.
+            public internal(set) var largestRssBytes: Int64?
+            /// How many tables saw it in disk sleep.
+            public internal(set) var timesBlocked = 0
+            /// How many tables saw it as a zombie.
+            public internal(set) var timesZombie = 0
+            /// Whether it was gone before the last table.
+            public internal(set) var hasEnded = false
         }
-    }
 
-    /// The table read last.
-    package private(set) var table: ProcessTable?
-    /// From the first table to the last.
-    package private(set) var windowNs: Int64 = 0
-    /// How many tables there were.
-    package private(set) var tables = 0
-    private var byKey: [Key: Entry] = [:]
-    /// Of the shared memory of all processes of a name, the part that is there but once: the largest of
-    /// one of them, of the sum.
-    private var sharedOnce: [KernelName: Double] = [:]
+        private struct Key: Hashable {
+            let pid: Int32
+            let startTicks: Int64?
 
-    package init() {}
+            init(_ process: ProcessSnapshot) {
+                pid = process.pid
+                startTicks = process.startTicks
+            }
+        }
 
-    /// All processes, those that ended too, by ascending pid.
-    package var entries: [Entry] { byKey.values.sorted { $0.process.pid < $1.process.pid } }
+        /// The table added last.
+        public private(set) var table: ProcessTable?
+        /// The time from the first table to the last, in nanoseconds.
+        public private(set) var windowNs: Int64 = 0
+        /// How many tables were added.
+        public private(set) var tables = 0
+        private var byKey: [Key: Entry] = [:]
+        /// Of the shared memory of all processes of a name, the part that exists once: the largest shared
+        /// memory of one process, divided by the sum.
+        private var sharedOnce: [KernelName: Double] = [:]
 
-    /// Takes the next table.
-    package mutating func add(_ next: ProcessTable) {
-        let rates = table.map { next.rates(since: $0) }
-        let stepNs = rates?.intervalNs ?? 0
-        let children = table.map { ChildrenTimes($0, next) }
-        for (index, process) in next.processes.enumerated() {
+        /// Without a table.
+        public init() {}
+
+        /// All processes by ascending pid, with those that ended.
+        public var entries: [Entry] { byKey.values.sorted { $0.process.pid < $1.process.pid } }
+
+        /// Adds the next table, a later one of the same machine.
+        public mutating func add(_ next: ProcessTable) {
+            let rates = table.map { next.rates(since: $0) }
+            let stepNs = rates?.intervalNs ?? 0
+            let children = table.map { ChildrenTimes($0, next) }
+            for (index, process) in next.processes.enumerated() {
+                let key = Key(process)
+                var entry = byKey[key] ?? Entry(process: process)
+                entry.process = process
+                entry.hasEnded = false
+                if let rss = process.rssBytes {
+                    entry.largestRssBytes = max(entry.largestRssBytes ?? 0, rss)
+                }
+                entry.timesBlocked += process.state == .diskSleep ? 1 : 0
+                entry.timesZombie += process.state == .zombie ? 1 : 0
+                if let rate = rates?.processes[index] {
+                    let seconds = Double(stepNs) / 1e9
+                    entry.cpuNs.add(rate.usagePercent.map { $0 * seconds * 1e7 })
+                    entry.unseenChildrenNs.add(
+                        rate.usagePercent == nil ? nil : children?.unseen(of: process))
+                    entry.readBytes.add(rate.readBytesPerSecond.map { $0 * seconds })
+                    entry.writeBytes.add(rate.writeBytesPerSecond.map { $0 * seconds })
+                    entry.majorFaults.add(rate.majorFaultsPerSecond.map { $0 * seconds })
+                }
+                byKey[key] = entry
+            }
+            let alive = Set(next.processes.map(Key.init))
+            for key in byKey.keys where !alive.contains(key) { byKey[key]?.hasEnded = true }
+            windowNs += stepNs
+            tables += 1
+            table = next
+            findSharedOnce(in: next)
+        }
+
+        private mutating func findSharedOnce(in table: ProcessTable) {
+            var sums: [KernelName: (largest: Int64, sum: Double)] = [:]
+            for process in table.processes {
+                guard let name = process.name, let shared = process.sharedBytes else { continue }
+                let old = sums[name] ?? (0, 0)
+                sums[name] = (max(old.largest, shared), old.sum + Double(shared))
+            }
+            sharedOnce = sums.mapValues { $0.sum > 0 ? Double($0.largest) / $0.sum : 1 }
+        }
+
+        /// The part of the memory in use that a process accounts for: the proportional memory (PSS) where it
+        /// was read; else its private memory and its part of what the processes of its name share, which are
+        /// taken to share the same memory. nil where neither is known.
+        public func memoryBytes(_ entry: Entry) -> Double? {
+            let process = entry.process
+            if let proportional = process.proportionalBytes { return Double(proportional) }
+            guard let anonymous = process.anonymousBytes, let shared = process.sharedBytes else {
+                return process.rssBytes.map { Double($0) }
+            }
+            let part = process.name.flatMap { sharedOnce[$0] } ?? 1
+            return Double(anonymous) + Double(shared) * part
+        }
+
+        /// Adds the details of one process, where it is still the same process.
+        public mutating func add(details process: ProcessSnapshot) {
             let key = Key(process)
-            var entry = byKey[key] ?? Entry(process: process)
-            entry.process = process
-            entry.hasEnded = false
-            if let rss = process.rssBytes {
-                entry.largestRssBytes = max(entry.largestRssBytes ?? 0, rss)
-            }
-            entry.timesBlocked += process.state == .diskSleep ? 1 : 0
-            entry.timesZombie += process.state == .zombie ? 1 : 0
-            if let rate = rates?.processes[index] {
-                let seconds = Double(stepNs) / 1e9
-                entry.cpuNs.add(rate.usagePercent.map { $0 * seconds * 1e7 })
-                entry.unseenChildrenNs.add(
-                    rate.usagePercent == nil ? nil : children?.unseen(of: process))
-                entry.readBytes.add(rate.readBytesPerSecond.map { $0 * seconds })
-                entry.writeBytes.add(rate.writeBytesPerSecond.map { $0 * seconds })
-                entry.majorFaults.add(rate.majorFaultsPerSecond.map { $0 * seconds })
-            }
-            byKey[key] = entry
+            guard byKey[key] != nil else { return }
+            byKey[key]?.process = process
         }
-        let alive = Set(next.processes.map(Key.init))
-        for key in byKey.keys where !alive.contains(key) { byKey[key]?.hasEnded = true }
-        windowNs += stepNs
-        tables += 1
-        table = next
-        findSharedOnce(in: next)
-    }
 
-    private mutating func findSharedOnce(in table: ProcessTable) {
-        var sums: [KernelName: (largest: Int64, sum: Double)] = [:]
-        for process in table.processes {
-            guard let name = process.name, let shared = process.sharedBytes else { continue }
-            let old = sums[name] ?? (0, 0)
-            sums[name] = (max(old.largest, shared), old.sum + Double(shared))
+        /// CPU time in percent of one CPU over the whole window; nil without a window.
+        public func usagePercent(_ entry: Entry) -> Double? {
+            windowNs > 0 ? entry.cpuNs.map { $0 / Double(windowNs) * 100 } : nil
         }
-        sharedOnce = sums.mapValues { $0.sum > 0 ? Double($0.largest) / $0.sum : 1 }
-    }
 
-    /// The part of the memory in use that a process accounts for: the proportional memory (PSS) where it
-    /// was read. Else what it has alone and its part of what the processes of its name share, which are
-    /// taken to share the same: what one of them has.
-    package func memoryBytes(_ entry: Entry) -> Double? {
-        let process = entry.process
-        if let proportional = process.proportionalBytes { return Double(proportional) }
-        guard let anonymous = process.anonymousBytes, let shared = process.sharedBytes else {
-            return process.rssBytes.map { Double($0) }
+        /// CPU time of its children that ended, as far as no table saw it, in percent of one CPU.
+        public func unseenChildrenPercent(_ entry: Entry) -> Double? {
+            windowNs > 0 ? entry.unseenChildrenNs.map { $0 / Double(windowNs) * 100 } : nil
         }
-        let part = process.name.flatMap { sharedOnce[$0] } ?? 1
-        return Double(anonymous) + Double(shared) * part
-    }
 
-    /// Takes what was read of one process more closely, where it is still the same.
-    package mutating func add(details process: ProcessSnapshot) {
-        let key = Key(process)
-        guard byKey[key] != nil else { return }
-        byKey[key]?.process = process
-    }
-
-    /// CPU time in percent of one CPU, over the whole window.
-    package func usagePercent(_ entry: Entry) -> Double? {
-        windowNs > 0 ? entry.cpuNs.map { $0 / Double(windowNs) * 100 } : nil
-    }
-
-    /// CPU time of its children that ended, as far as no table saw it, in percent of one CPU.
-    package func unseenChildrenPercent(_ entry: Entry) -> Double? {
-        windowNs > 0 ? entry.unseenChildrenNs.map { $0 / Double(windowNs) * 100 } : nil
-    }
-
-    /// A number of bytes or of faults of the window, a second.
-    package func perSecond(_ count: Double?) -> Double? {
-        windowNs > 0 ? count.map { $0 * 1e9 / Double(windowNs) } : nil
+        /// A number of bytes or page faults of the window, per second; nil without a window.
+        public func perSecond(_ count: Double?) -> Double? {
+            windowNs > 0 ? count.map { $0 * 1e9 / Double(windowNs) } : nil
+        }
     }
 }
 
 extension Double? {
-    /// Adds what is known.
+    /// Adds a number that is known.
     fileprivate mutating func add(_ step: Double?) {
         if let step { self = (self ?? 0) + step }
     }
 }
 
-/// The time of children that ended between two tables. The kernel adds it to the parent that waits for them,
-/// with all that they used since they started and that they had from their own children.
+/// The CPU time of children that ended between two tables. The kernel adds it to the parent that waits for
+/// them, with all that they used since they started and that they had from their own children.
 private struct ChildrenTimes {
-    /// So many parents that ended as well are followed.
+    /// The most parents that ended as well and are followed.
     private static let generations = 64
 
     private let before: [Int32: ProcessSnapshot]
-    /// What the first table saw already of those that ended since, by the process that can have got it.
+    /// The time that the first table showed already for processes that ended since, by the process that
+    /// can have received it.
     private var seen: [Int32: Double] = [:]
 
     init(_ first: ProcessTable, _ last: ProcessTable) {
@@ -158,9 +163,9 @@ private struct ChildrenTimes {
             alive[process.pid].map { $0 == process.startTicks } ?? false
         }
         for process in first.processes where !isAlive(process) {
-            // The parent may have ended as well: then its own parent got the time, or the first process.
+            // The parent may have ended as well: then its own parent received the time, or process 1.
             var heir = process.parentPid ?? 1
-            // Pids that are used again while a table is read can make a circle.
+            // Pids that are reused while a table is read can make a circle.
             for _ in 0..<Self.generations {
                 guard let parent = before[heir], !isAlive(parent), parent.pid != 1 else { break }
                 heir = parent.parentPid ?? 1
@@ -171,7 +176,7 @@ private struct ChildrenTimes {
     }
 
     /// Nanoseconds that its children used and no table saw; nil where the kernel's number is not known.
-    package func unseen(of process: ProcessSnapshot) -> Double? {
+    func unseen(of process: ProcessSnapshot) -> Double? {
         let old = before[process.pid].flatMap { $0.startTicks == process.startTicks ? $0 : nil }
         guard let now = Self.time(process) else { return nil }
         guard let old else { return now }

@@ -1,4 +1,4 @@
-extension Evidence {
+extension Diagnosis.Evidence {
     /// Processes in disk sleep all the time, a load without work, and zombies.
     func taskFindings() -> [Finding] {
         [blockedFinding, loadFinding, zombieFinding].compactMap { $0 }
@@ -18,7 +18,7 @@ extension Evidence {
         guard
             let severity = programs.isEmpty
                 ? (threads.isEmpty ? nil : .noticed)
-                : Threshold.blocked.severity(of: Double(programs.count))
+                : thresholds.blockedProcesses.severity(of: Double(programs.count))
         else { return nil }
         // A single reading shows one moment.
         let isMoment = activity.windowNs == 0
@@ -46,15 +46,18 @@ extension Evidence {
                     + "nothing.")
         }
         return Finding(
-            resource: .tasks, severity: isMoment ? .noticed : severity,
+            resource: .tasks, kind: .diskSleep, severity: isMoment ? .noticed : severity,
             title: "\(what) in disk sleep\(isMoment ? "" : " all the while")", facts: facts,
+            measured: programs.isEmpty
+                ? Measured(value: Double(threads.count), unit: .count)
+                : thresholds.blockedProcesses.measured(Double(programs.count), .count),
             since: isMoment || programs.isEmpty ? nil : ioSince)
     }
 
     private var loadFinding: Finding? {
         guard let load = after.load.value?.load1, let usage = usagePercent,
-            usage < Threshold.cpuUsage.noticed,
-            let severity = Threshold.loadPerCPU.severity(of: load / cpus)
+            usage < thresholds.cpuUsagePercent.noticed,
+            let severity = thresholds.loadPerCPU.severity(of: load / cpus)
         else { return nil }
         var facts = [
             "The load of the last minute is \(decimal(load, 2)), and only \(decimal(usage, 0))% of "
@@ -68,10 +71,11 @@ extension Evidence {
                     + "that is over, or threads that wait."
         )
         return Finding(
-            resource: .tasks, severity: waiting > 0 ? severity : .noticed,
+            resource: .tasks, kind: .loadWithoutUse, severity: waiting > 0 ? severity : .noticed,
             title:
                 "Load high without CPU use (\(decimal(load, 2)) on \(counted(Int(cpus), "CPU")))",
-            facts: facts, since: waiting > 0 ? Since(after.load.value, atLeast: cpus) : nil)
+            facts: facts, measured: thresholds.loadPerCPU.measured(load / cpus, .count),
+            since: waiting > 0 ? Since(after.load.value, atLeast: cpus) : nil)
     }
 
     private var zombieFinding: Finding? {
@@ -79,27 +83,27 @@ extension Evidence {
         let zombies = activity.entries.filter {
             !$0.hasEnded && $0.timesZombie > 0 && $0.timesZombie == activity.tables
         }
-        guard let severity = Threshold.zombies.severity(of: Double(zombies.count)) else {
+        guard let severity = thresholds.zombies.severity(of: Double(zombies.count)) else {
             return nil
         }
         let parents = Dictionary(grouping: zombies) { $0.process.parentPid ?? 0 }
             .sorted { ($0.value.count, $1.key) > ($1.value.count, $0.key) }
-            .prefix(limit)
+            .prefix(options.processes)
             .map { pid, children in
                 let name = activity.table?.process(pid)?.name?.description ?? "?"
                 return "\(children.count) of \(name) \(pid)"
             }
         return Finding(
-            resource: .tasks, severity: severity,
+            resource: .tasks, kind: .zombies, severity: severity,
             title: "\(counted(zombies.count, "zombie"))",
             facts: [
                 "Ended processes whose parents have not asked how: \(names(zombies)). By parent: "
                     + "\(parents.joined(separator: ", ")). They use nothing but their numbers."
-            ])
+            ], measured: thresholds.zombies.measured(Double(zombies.count), .count))
     }
 
     /// Waiting that no other finding explains.
-    func pressureFindings(besides found: Set<Finding.Resource>) -> [Finding] {
+    func pressureFindings(besides found: Set<Diagnosis.Resource>) -> [Finding] {
         let kinds: [(what: String, share: Double?, stall: Stall?, isExplained: Bool)] = [
             (
                 "a CPU", rates.pressure.cpuSomePercent, after.pressure.value?.cpu.some,
@@ -114,18 +118,19 @@ extension Evidence {
             // Without a window the average of the last ten seconds has to do.
             let waiting = share ?? stall?.avg10Percent
             guard !isExplained, let waiting,
-                let severity = Threshold.pressure.severity(of: waiting)
+                let severity = thresholds.pressurePercent.severity(of: waiting)
             else { return nil }
             let isCPU = what == "a CPU"
             return Finding(
-                resource: .pressure, severity: severity,
+                resource: .pressure, kind: isCPU ? .cpuWait : .diskWait, severity: severity,
                 title: "Tasks wait for \(what) (\(decimal(waiting, 0))% of the time)",
                 facts: [
                     "For \(decimal(waiting, 0))% of the "
                         + (share == nil ? "last ten seconds" : "time")
                         + " at least one task waited for \(what)."
                 ],
-                since: Since(stall, atLeast: Threshold.pressure.noticed, waitingFor: what),
+                measured: thresholds.pressurePercent.measured(waiting, .percent),
+                since: Since(stall, atLeast: thresholds.pressurePercent.noticed, waitingFor: what),
                 account: isCPU
                     ? account(.cpu, of: usagePercent.map { $0 * cpus })
                     : account(.io, of: diskTraffic, remarks: ioRemarks))
@@ -133,7 +138,7 @@ extension Evidence {
     }
 
     private func names(_ entries: [ProcessActivity.Entry]) -> String {
-        let shown = entries.prefix(limit).map {
+        let shown = entries.prefix(options.processes).map {
             "\($0.process.name?.description ?? "?") \($0.process.pid)"
         }
         let more = entries.count - shown.count

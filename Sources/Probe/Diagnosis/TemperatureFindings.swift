@@ -1,10 +1,10 @@
-extension Evidence {
-    /// What is hot by its own limit, CPUs that were slowed down for it, and fans in trouble.
+extension Diagnosis.Evidence {
+    /// CPUs that were slowed down because of heat, sensors near their limits, and fans in trouble.
     func temperatureFindings() -> [Finding] {
         [throttlingFinding, hotFinding, fanFinding].compactMap { $0 }
     }
 
-    /// Events of heat within the window: what was counted since boot may be long past.
+    /// Thermal throttling within the window: the events since boot may be long past.
     private var throttlingFinding: Finding? {
         guard let old = sensorsBefore?.throttling, let new = sensors?.throttling else {
             return nil
@@ -16,33 +16,37 @@ extension Evidence {
             change(old.coreNs, new.coreNs) ?? 0, change(old.packageNs, new.packageNs) ?? 0)
         let lasted = time > 0 ? ", for \(decimal(Double(time) / 1e6, 0)) ms of all together" : ""
         return Finding(
-            resource: .temperature, severity: .severe,
+            resource: .temperature, kind: .thermalThrottling, severity: .severe,
             title: "CPUs slowed down because they are too hot",
             facts: [
                 "Within the window cores were slowed down \(counted(cores, "time")) and packages "
                     + "\(counted(packages, "time"))\(lasted)."
-            ] + heat, account: heatAccount)
+            ] + heat, measured: Measured(value: Double(cores) + Double(packages), unit: .count),
+            account: heatAccount)
     }
 
     private var hotFinding: Finding? {
         let hot = (sensors?.temperatures ?? []).compactMap { each in
             Self.margin(of: each).map { (each, $0) }
-        }.filter { $0.1 <= Threshold.temperatureMargin.noticed }.sorted { $0.1 < $1.1 }
+        }.filter { $0.1 <= thresholds.temperatureMarginCelsius.noticed }.sorted { $0.1 < $1.1 }
         guard let (hottest, margin) = hot.first, let celsius = hottest.celsius,
-            let severity = Threshold.temperatureMargin.severity(below: margin)
+            let severity = thresholds.temperatureMarginCelsius.severity(below: margin)
         else { return nil }
         return Finding(
-            resource: .temperature, severity: severity,
+            resource: .temperature, kind: .hot, severity: severity,
             title: "\(Self.name(of: hottest)) hot (\(decimal(celsius, 0)) °C)",
-            facts: hot.prefix(limit).map { each, margin in
+            facts: hot.prefix(options.processes).map { each, margin in
                 let limit = decimal((each.celsius ?? 0) + margin, 0)
                 return
                     "\(Self.name(of: each)) has \(decimal(each.celsius ?? 0, 0)) °C, its limit is "
                     + "\(limit) °C."
-            } + fans, account: Self.isOfCPU(hottest) ? heatAccount : nil)
+            } + fans,
+            measured: thresholds.temperatureMarginCelsius.measured(below: margin, .celsius),
+            device: KernelName(Self.name(of: hottest)),
+            account: Self.isOfCPU(hottest) ? heatAccount : nil)
     }
 
-    /// Chips and zones that the CPUs heat: not a disk, a card, or an unknown one.
+    /// Whether the CPUs heat this chip or zone; false of a disk, a card, and an unknown one.
     private static func isOfCPU(_ each: Temperature) -> Bool {
         let chip = each.chip.map { $0.description.lowercased() } ?? ""
         return ["coretemp", "k8temp", "k10temp", "zenpower", "x86_pkg_temp", "cpu", "soc"]
@@ -51,43 +55,48 @@ extension Evidence {
             }
     }
 
-    /// Who uses the CPUs, where they are used: idle ones were not heated by anybody that was seen.
+    /// The processes that use the CPUs; nil where the CPUs are idle, since then no process that was seen
+    /// heated them.
     private var heatAccount: Account? {
         let account = account(.cpu, of: usagePercent.map { $0 * cpus })
-        let fills = account?.culprits.contains { ($0.usagePercent ?? 0) >= Threshold.oneCPU }
-        return (usagePercent ?? 0) >= Threshold.cpuUsage.noticed || fills == true ? account : nil
+        let fills = account?.culprits.contains {
+            ($0.usagePercent ?? 0) >= thresholds.oneCPUPercent
+        }
+        return (usagePercent ?? 0) >= thresholds.cpuUsagePercent.noticed || fills == true
+            ? account : nil
     }
 
     private var fanFinding: Finding? {
         let troubled = (sensors?.fans ?? []).filter {
-            // Nothing is connected to a header that shows no turn and wants none.
+            // A header without a fan reports no turns and has no least speed.
             let isEmpty = $0.currentRpm == 0 && ($0.minRpm ?? 0) == 0
             return ($0.isAlarm == true && !isEmpty) || $0.isFault == true
         }
         guard !troubled.isEmpty else { return nil }
         return Finding(
-            resource: .temperature, severity: .high,
+            resource: .temperature, kind: .fanFailure, severity: .high,
             title: "\(counted(troubled.count, "fan")) in trouble",
             facts: troubled.map { fan in
                 let speed = fan.currentRpm.map { "at \($0) revolutions a minute" } ?? "silent"
                 let word = fan.isFault == true ? "broken or not connected" : "beyond its limits"
                 return "\(Self.name(of: fan)) is \(speed), and \(word) by its chip's own word."
-            })
+            }, measured: Measured(value: Double(troubled.count), unit: .count),
+            device: troubled.count == 1 ? KernelName(Self.name(of: troubled[0])) : nil)
     }
 
-    /// Thousandths of a degree Celsius that a chip which works can have, and a limit that somebody set: chips
-    /// have limits of 0 or 65,261 degrees, and sensors that are not connected have millions.
+    /// Thousandths of a degree Celsius that a working chip, and a limit that was set on purpose, can have:
+    /// chips have limits of 0 or 65,261 degrees, and unconnected sensors report millions.
     private static let believable: ClosedRange<Int64> = 1...200_000
 
-    /// Degrees Celsius up to the lowest limit that is believable; nil where there is none, or the sensor
-    /// is broken.
+    /// Degrees Celsius up to the lowest believable limit; nil where there is none, or the sensor is
+    /// broken.
     private static func margin(of each: Temperature) -> Double? {
         guard isBelievable(each), let celsius = each.celsius else { return nil }
         func known(_ limits: [Int64?]) -> [Int64] {
             limits.compactMap { $0 }.filter { believable.contains($0) }
         }
         let ordinary = known([each.maxMillicelsius, each.hotMillicelsius, each.passiveMillicelsius])
-        // A critical limit below an ordinary one is not set in earnest: the machine would be off.
+        // A critical limit below an ordinary one is a mistake: the machine would be off.
         let critical = known([each.critMillicelsius, each.emergencyMillicelsius])
             .filter { limit in ordinary.allSatisfy { $0 <= limit } }
         return (ordinary + critical).min().map { Double($0) / 1000 - celsius }
@@ -97,7 +106,7 @@ extension Evidence {
         each.isFault != true && (each.currentMillicelsius ?? .max) <= believable.upperBound
     }
 
-    /// The hottest, for those who want to know why a fan turns.
+    /// The hottest sensor that works.
     var hottest: Temperature? {
         sensors?.temperatures.filter { Self.isBelievable($0) }
             .max { ($0.currentMillicelsius ?? 0) < ($1.currentMillicelsius ?? 0) }

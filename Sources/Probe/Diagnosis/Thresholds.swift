@@ -1,82 +1,131 @@
-/// From where on a figure is worth a word, and from where on it is high or severe.
-struct Threshold {
-    var noticed: Double
-    var high: Double
-    var severe: Double
+extension Diagnosis {
+    /// Three levels of one number: at which a finding is noticed, high and severe.
+    ///
+    /// A level that the number cannot reach, such as 101 percent, is never reported.
+    public struct Threshold: Sendable, Hashable {
+        /// From here on ``Severity/noticed``.
+        public var noticed: Double
+        /// From here on ``Severity/high``.
+        public var high: Double
+        /// From here on ``Severity/severe``.
+        public var severe: Double
 
-    /// Of a figure that is bad when it is large.
-    func severity(of value: Double?) -> Finding.Severity? {
-        guard let value else { return nil }
-        if value >= severe { return .severe }
-        if value >= high { return .high }
-        return value >= noticed ? .noticed : nil
+        /// Three levels, in the unit of the number that is compared with them.
+        public init(noticed: Double, high: Double, severe: Double) {
+            (self.noticed, self.high, self.severe) = (noticed, high, severe)
+        }
+
+        /// The severity of a number that is bad when it is large; nil below `noticed`.
+        func severity(of value: Double?) -> Severity? {
+            guard let value else { return nil }
+            if value >= severe { return .severe }
+            if value >= high { return .high }
+            return value >= noticed ? .noticed : nil
+        }
+
+        /// The severity of a number that is bad when it is small; nil above `noticed`.
+        func severity(below value: Double?) -> Severity? {
+            guard let value else { return nil }
+            if value <= severe { return .severe }
+            if value <= high { return .high }
+            return value <= noticed ? .noticed : nil
+        }
+
+        /// The level of a severity.
+        func level(of severity: Severity) -> Double {
+            switch severity {
+            case .noticed: noticed
+            case .high: high
+            case .severe: severe
+            }
+        }
+
+        /// A number that is bad when it is large, with the level that it reached.
+        func measured(_ value: Double?, _ unit: Unit) -> Measured? {
+            value.map {
+                Measured(value: $0, unit: unit, threshold: severity(of: $0).map(level(of:)))
+            }
+        }
+
+        /// A number that is bad when it is small, with the level that it reached.
+        func measured(below value: Double?, _ unit: Unit) -> Measured? {
+            value.map {
+                Measured(value: $0, unit: unit, threshold: severity(below: $0).map(level(of:)))
+            }
+        }
     }
 
-    /// Of a figure that is bad when it is small.
-    func severity(below value: Double?) -> Finding.Severity? {
-        guard let value else { return nil }
-        if value <= severe { return .severe }
-        if value <= high { return .high }
-        return value <= noticed ? .noticed : nil
-    }
+    /// The numbers from which on something is a finding. Each has its usual value until it is set.
+    ///
+    /// ```swift
+    /// var options = Diagnosis.Options()
+    /// options.thresholds.memoryAvailablePercent.noticed = 25
+    /// ```
+    public struct Thresholds: Sendable, Hashable {
+        /// The usual values.
+        public init() {}
 
-    /// Percent of the machine's CPUs. From a half on fans are heard; where 95 are used, nearly every
-    /// task waits for another.
-    static let cpuUsage = Threshold(noticed: 50, high: 80, severe: 95)
-    /// Percent of one CPU that one process uses: it can hardly use more, unless it has threads.
-    static let oneCPU = 90.0
-    /// Percent of the time that the hypervisor gave to others: below 5 it is the noise of any cloud.
-    static let steal = Threshold(noticed: 5, high: 10, severe: 30)
-    /// Percent of the time in interrupts: a machine that serves 10 Gbit/s stays below 20.
-    static let interrupts = 20.0
-    /// Processes and threads started a second: a build starts some tens.
-    static let starts = 20.0
-    /// Percent of a quota's periods in which it was used up. One in ten is felt as a delay, one in two
-    /// doubles how long things take.
-    static let throttled = Threshold(noticed: 1, high: 10, severe: 50)
-    /// Percent of a quota that its processes use, if periods are not known.
-    static let quotaUsage = Threshold(noticed: 90, high: 95, severe: 101)
-    /// Percent of memory that is available. At a tenth the file cache is small already; at a twentieth
-    /// the kernel spends its time freeing.
-    static let memoryAvailable = Threshold(noticed: 15, high: 10, severe: 5)
-    /// Percent of the time in which a task waited for memory: on a machine with enough it is 0.
-    static let memoryPressure = Threshold(noticed: 2, high: 10, severe: 30)
-    /// Page faults a second that waited for a disk, of the machine, from which on they show which processes wait for
-    /// memory: of a hard disk, which takes up to 10 ms for one, ten are a tenth of the time.
-    static let majorFaults = 10.0
-    /// Bytes resident of a process that ended, from which on it is worth a word where some process was
-    /// killed for want of memory: a shell has less.
-    static let endedMemory: Int64 = 16 << 20
-    /// Bytes a second to and from swap together. A quiet machine that swaps out unused memory stays
-    /// below 100 KiB; 10 MiB a second keep a hard disk busy with nothing else.
-    static let swapTraffic = Threshold(noticed: 102_400, high: 1_048_576, severe: 10_485_760)
-    /// Percent of swap in use: a full one leaves only the killing of processes.
-    static let swapUsage = Threshold(noticed: 80, high: 95, severe: 101)
-    /// Percent of the time in which a disk had something to do. Alone it is only noticed, because a
-    /// disk that serves many requests at once can do more at 100.
-    static let diskUtilization = 80.0
-    /// Milliseconds that a request took on average, on a busy disk: an SSD answers in less than 2, a
-    /// hard disk in 10 to 20.
-    static let diskWaitMs = Threshold(noticed: 0, high: 10, severe: 100)
-    /// Percent of a file system's bytes or inodes in use.
-    static let filesystemUsage = Threshold(noticed: 90, high: 95, severe: 99)
-    /// Percent of a link's speed. The rest goes to the frames' own bytes.
-    static let networkUsage = Threshold(noticed: 60, high: 80, severe: 95)
-    /// Errors and drops a second, of packets that were to be carried.
-    static let networkErrors = Threshold(noticed: 1, high: 100, severe: 10_000)
-    /// Percent of the packets sent that were sent again: below 1 no network is free of.
-    static let retransmits = Threshold(noticed: 1, high: 5, severe: 20)
-    /// Percent of the time in which a task waited for a CPU, or for a disk. Any busy machine has some.
-    static let pressure = Threshold(noticed: 10, high: 30, severe: 60)
-    /// Processes in disk sleep all through the window.
-    static let blocked = Threshold(noticed: 1, high: 4, severe: 16)
-    /// Ended processes whose parents do not ask: they cost nothing but their numbers.
-    static let zombies = Threshold(noticed: 1, high: 100, severe: 1000)
-    /// Tasks in the load average for each CPU, where the CPUs themselves are not busy.
-    static let loadPerCPU = Threshold(noticed: 1, high: 2, severe: 5)
-    /// Degrees Celsius that are left up to the lowest limit of a sensor. Fans are at their loudest from
-    /// ten on; past the limit the hardware slows down on its own.
-    static let temperatureMargin = Threshold(noticed: 10, high: 5, severe: 0)
-    /// Percent that has to be missing from an account before it is worth a sentence.
-    static let unaccounted = 10.0
+        /// Percent of the machine's CPUs in use, steal excluded. From 50 on fans become audible; at 95
+        /// nearly every task waits for another.
+        public var cpuUsagePercent = Threshold(noticed: 50, high: 80, severe: 95)
+        /// Percent of one CPU that one process uses: a process with one thread cannot use more than 100.
+        public var oneCPUPercent = 90.0
+        /// Percent of the CPU time that the hypervisor gave to other machines. Below 5 is the noise of
+        /// any cloud.
+        public var stealPercent = Threshold(noticed: 5, high: 10, severe: 30)
+        /// Percent of the CPU time in interrupts that is worth a sentence: a machine that serves
+        /// 10 Gbit/s uses less than 20.
+        public var interruptsPercent = 20.0
+        /// Processes and threads started per second that are worth a sentence: a build starts some tens.
+        public var startsPerSecond = 20.0
+        /// Percent of the periods of a CPU quota in which the quota was used up. One period in ten is
+        /// felt as a delay, one in two doubles the run time.
+        public var throttledPercent = Threshold(noticed: 1, high: 10, severe: 50)
+        /// Percent of a CPU quota in use, where the kernel reports no periods. Never severe.
+        public var quotaUsagePercent = Threshold(noticed: 90, high: 95, severe: 101)
+        /// Percent of memory that is available, of the machine or of the own cgroup; small is bad. At 10
+        /// the file cache is small already; at 5 the kernel spends its time on reclaim.
+        public var memoryAvailablePercent = Threshold(noticed: 15, high: 10, severe: 5)
+        /// Percent of the time in which a task waited for memory: 0 on a machine with enough memory.
+        public var memoryPressurePercent = Threshold(noticed: 2, high: 10, severe: 30)
+        /// Major page faults per second of the machine from which on the waiting processes are listed.
+        /// A hard disk takes up to 10 ms for a fault, so that ten are a tenth of the time.
+        public var majorFaultsPerSecond = 10.0
+        /// Resident bytes from which on a process that ended is named beside a kill for want of memory:
+        /// a shell has less.
+        public var endedMemoryBytes: Int64 = 16 << 20
+        /// Bytes per second to and from swap together. A quiet machine that swaps out unused pages
+        /// stays below 100 KiB/s; 10 MiB/s keep a hard disk busy.
+        public var swapTrafficBytesPerSecond = Threshold(
+            noticed: 102_400, high: 1_048_576, severe: 10_485_760)
+        /// Percent of swap in use: with full swap the kernel can only kill processes. Never severe.
+        public var swapUsagePercent = Threshold(noticed: 80, high: 95, severe: 101)
+        /// Percent of the time in which a disk was busy. Alone it is only noticed: a disk that serves
+        /// many requests in parallel can do more at 100.
+        public var diskUtilizationPercent = 80.0
+        /// Milliseconds that a request took on average, on a busy disk: an SSD answers in less than 2, a
+        /// hard disk in 10 to 20.
+        public var diskWaitMs = Threshold(noticed: 0, high: 10, severe: 100)
+        /// Percent of the bytes or inodes of a file system in use.
+        public var filesystemUsagePercent = Threshold(noticed: 90, high: 95, severe: 99)
+        /// Percent of the speed of a link. The remainder is the framing.
+        public var networkUsagePercent = Threshold(noticed: 60, high: 80, severe: 95)
+        /// Errors and transmit drops per second of an interface.
+        public var networkErrorsPerSecond = Threshold(noticed: 1, high: 100, severe: 10_000)
+        /// Percent of the packets sent that were TCP retransmits: no network is free of less than 1.
+        public var retransmitsPercent = Threshold(noticed: 1, high: 5, severe: 20)
+        /// Percent of the time in which a task waited for a CPU or for a disk. Any busy machine has some.
+        public var pressurePercent = Threshold(noticed: 10, high: 30, severe: 60)
+        /// Processes in disk sleep during the whole window.
+        public var blockedProcesses = Threshold(noticed: 1, high: 4, severe: 16)
+        /// Zombies (exited, not yet reaped by their parent): each uses a pid and nothing else.
+        public var zombies = Threshold(noticed: 1, high: 100, severe: 1000)
+        /// The load average of one minute for each CPU, while the CPUs are not busy.
+        public var loadPerCPU = Threshold(noticed: 1, high: 2, severe: 5)
+        /// Degrees Celsius between a sensor and its lowest limit; small is bad. Fans are loudest from 10
+        /// on; at 0 the hardware slows down.
+        public var temperatureMarginCelsius = Threshold(noticed: 10, high: 5, severe: 0)
+        /// Percent missing from an account that is worth a sentence.
+        public var unaccountedPercent = 10.0
+    }
 }

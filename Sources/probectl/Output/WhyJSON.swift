@@ -18,7 +18,7 @@ enum WhyJSON {
         return json.line()
     }
 
-    private static func add(_ finding: Finding, to json: inout JSON) {
+    private static func add(_ finding: Diagnosis.Finding, to json: inout JSON) {
         json.field("resource", finding.resource.rawValue)
         json.field("severity", finding.severity.rawValue)
         json.field("headline", finding.headline)
@@ -26,12 +26,12 @@ enum WhyJSON {
         json.field("since", finding.since?.words)
         json.field("since_evidence", finding.since?.evidence)
         json.field("shares_of", finding.account?.whole)
-        json.array("categories", finding.account?.groups ?? []) { json, group in
+        json.array("categories", finding.account?.categories ?? []) { json, category in
             json.object { json in
-                json.field("category", group.category.rawValue)
-                json.field("processes", group.count)
-                json.strings("programs", group.names)
-                json.field("share_percent", group.sharePercent)
+                json.field("category", category.category.rawValue)
+                json.field("processes", category.count)
+                json.strings("programs", category.names)
+                json.field("share_percent", category.sharePercent)
             }
         }
         json.array("processes", finding.account?.culprits ?? []) { json, culprit in
@@ -47,8 +47,8 @@ enum WhyJSON {
         json.strings("remarks", finding.account?.remarks ?? [])
     }
 
-    private static func add(_ culprit: Account.Culprit, to json: inout JSON) {
-        let process = culprit.entry.process
+    private static func add(_ culprit: Diagnosis.Account.Culprit, to json: inout JSON) {
+        let process = culprit.process
         json.field("pid", process.pid)
         json.field("name", process.name)
         json.field("program", culprit.classification.program)
@@ -68,8 +68,8 @@ enum WhyJSON {
         json.field("cgroup", process.cgroup)
         json.field("uid", process.uid.map(Int64.init))
         json.field("state", process.state?.description)
-        json.field("ended", culprit.entry.hasEnded)
-        json.field("age_ns", culprit.ageNs)
+        json.field("ended", culprit.hasEnded)
+        json.field("age_ns", process.ageNs)
         json.field("share_percent", culprit.sharePercent)
         json.field("usage_percent", culprit.usagePercent)
         json.field("rss_bytes", process.rssBytes)

@@ -31,21 +31,21 @@ struct WhyText {
         return page.text
     }
 
-    private static func label(_ resource: Finding.Resource) -> String {
+    private static func label(_ resource: Diagnosis.Resource) -> String {
         resource == .cpuQuota ? "cpu quota" : resource.rawValue
     }
 
-    private func add(_ account: Account, _ page: inout Page) {
-        for (index, group) in account.groups.enumerated() {
+    private func add(_ account: Diagnosis.Account, _ page: inout Page) {
+        for (index, category) in account.categories.enumerated() {
             let members = account.culprits.filter {
-                $0.classification.category == group.category
+                $0.classification.category == category.category
             }
             // A kind without a process worth naming is in the remainder of the list.
             guard !members.isEmpty else { continue }
             page.line(
                 index == 0 ? "due to" : "",
-                "\(group.category): \(counted(group.count, "process", "processes")), "
-                    + "\(Self.share(group.sharePercent)) \(account.whole)")
+                "\(category.category): \(counted(category.count, "process", "processes")), "
+                    + "\(Self.share(category.sharePercent)) \(account.whole)")
             for member in members { page.item(Self.line(member)) }
         }
         for remark in account.remarks { page.line("", remark) }
@@ -55,12 +55,12 @@ struct WhyText {
         }
     }
 
-    private static func line(_ culprit: Account.Culprit) -> String {
+    private static func line(_ culprit: Diagnosis.Account.Culprit) -> String {
         let classification = culprit.classification
         var parts = ["\(culprit.name): \(culprit.amount), \(share(culprit.sharePercent))"]
-        if culprit.entry.hasEnded {
+        if culprit.hasEnded {
             parts.append("ended meanwhile")
-        } else if let age = culprit.ageNs {
+        } else if let age = culprit.process.ageNs {
             parts.append("started \(Self.age(age)) ago")
         }
         let sure =
@@ -69,7 +69,7 @@ struct WhyText {
             case .medium: " (likely)"
             case .low: " (a guess)"
             }
-        if classification.confidence == .low, let command = shortCommand(culprit.entry.process) {
+        if classification.confidence == .low, let command = shortCommand(culprit.process) {
             parts.append(command)
         }
         if classification.rule != nil { parts.append(trimmed(classification.sentence) + sure) }

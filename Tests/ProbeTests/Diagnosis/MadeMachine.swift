@@ -1,5 +1,4 @@
 @testable import Probe
-@testable import probectl
 
 /// A machine of four CPUs over two seconds, on which nothing is short until a test says otherwise.
 struct MadeMachine {
@@ -10,7 +9,7 @@ struct MadeMachine {
     var before = Sample()
     var after = Sample()
     var sensors: (before: Sensors?, after: Sensors?)
-    var quotas: [QuotaWindow] = []
+    var quotas: [Diagnosis.QuotaWindow] = []
     var first = ProcessTable()
     var last = ProcessTable()
     var isRoot = false
@@ -139,20 +138,27 @@ struct MadeMachine {
         last.processes.append(process)
     }
 
-    func diagnosis(_ rules: ProcessClassifier = ProcessClassifier()) -> Diagnosis {
-        var evidence = Evidence(
-            before: before, after: after, rates: after.rates(since: before), ownPid: 9999,
-            classifier: rules, limit: 8)
+    var evidence: Diagnosis.Evidence {
+        var evidence = Diagnosis.Evidence(before: before, after: after)
+        evidence.ownPid = 9999
         evidence.activity.add(first)
         evidence.activity.add(last)
         evidence.quotas = quotas
         evidence.isRoot = isRoot
         evidence.isStill = isStill
         (evidence.sensorsBefore, evidence.sensors) = sensors
+        return evidence
+    }
+
+    func diagnosis(
+        _ change: (inout Diagnosis.Thresholds) -> Void = { _ in }
+    ) -> Diagnosis {
+        var evidence = evidence
+        change(&evidence.options.thresholds)
         return Diagnosis(evidence)
     }
 
-    func finding(_ resource: Finding.Resource) -> Finding? {
+    func finding(_ resource: Diagnosis.Resource) -> Diagnosis.Finding? {
         diagnosis().findings.first { $0.resource == resource }
     }
 }

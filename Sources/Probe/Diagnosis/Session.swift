@@ -1,0 +1,180 @@
+extension Diagnosis {
+    /// Measures for a diagnosis over a window, step by step. The session never waits: the caller pauses
+    /// between the steps, by its own clock or in a task.
+    ///
+    /// ```swift
+    /// var session = Diagnosis.Session(&collector)
+    /// while let pauseNs = session.look(&collector) {
+    ///     try await Task.sleep(for: .nanoseconds(pauseNs))
+    /// }
+    /// let diagnosis = session.finish(&collector)
+    /// ```
+    ///
+    /// All steps use the same collector, which may be read for other purposes in between. Each step reads
+    /// the process table, and takes milliseconds on a machine with thousands of processes; the pauses grow
+    /// so that the steps use at most a twentieth of a CPU.
+    public struct Session: Sendable {
+        /// The usual window: two seconds.
+        public static let usualWindowNs: Int64 = 2_000_000_000
+
+        /// Time between two looks at the processes, so that short-lived ones are seen.
+        private static let stepNs: Int64 = 100_000_000
+        /// A step is at least this many times as long as a look takes.
+        private static let pausesPerLook: Int64 = 20
+        /// How many processes are read closely for each measure.
+        private static let candidates = 12
+        /// How many busy cgroups get their quota read each time, and in all.
+        private static let groups = 6
+        private static let groupsInAll = 16
+        /// How many tables lie between two looks at the quotas.
+        private static let tablesPerQuotas = 5
+
+        private let before: Sample
+        private let sensors: Sensors?
+        private let options: Options
+        private let isStill: Bool
+        private let endNs: Int64
+        private var nextNs: Int64
+        private var activity = ProcessActivity()
+        private var processError: ProbeError?
+        private var busyGroups: [(path: String, quota: Quota)] = []
+
+        /// Begins a window with a sample. A window without a length has its levels and averages alone.
+        ///
+        /// Sensors are read before the window begins: one that hangs costs a second.
+        public init(
+            _ collector: inout Collector, windowNs: Int64 = usualWindowNs,
+            options: Options = Options()
+        ) {
+            self.options = options
+            sensors = try? collector.sensors()
+            before = collector.sample()
+            let startNs = collector.monotonicNs
+            isStill = startNs == nil
+            nextNs = startNs ?? 0
+            let (end, isTooLong) = nextNs.addingReportingOverflow(max(windowNs, 0))
+            endNs = isTooLong ? .max : end
+        }
+
+        /// Reads the processes where it is time to, and returns after how many nanoseconds to call again;
+        /// nil where the window is over, and always in a captured root, whose time does not pass.
+        ///
+        /// An early call reads nothing and returns the remaining pause.
+        public mutating func look(_ collector: inout Collector) -> Int64? {
+            guard let startNs = collector.monotonicNs, startNs < endNs else { return nil }
+            guard startNs >= nextNs else { return nextNs - startNs }
+            addTable(&collector, .io)
+            // Which processes are busy changes, and throttled ones look the least busy.
+            if activity.tables % Self.tablesPerQuotas == 2 { addQuotas(&collector) }
+            let nowNs = collector.monotonicNs ?? startNs
+            let stepNs = max(Self.stepNs, (nowNs - startNs) * Self.pausesPerLook)
+            nextNs = stepNs < endNs - nowNs ? startNs + stepNs : endNs
+            return max(nextNs - nowNs, 0)
+        }
+
+        /// Ends the window with a second sample, and concludes. Before ``look(_:)`` has returned nil the
+        /// window is shorter than it was to be.
+        public mutating func finish(_ collector: inout Collector) -> Diagnosis {
+            var evidence = Evidence(before: before, after: collector.sample(), options: options)
+            // The details of swap are read only where something is swapped out.
+            let isSwapping = (evidence.after.memory.value?.swapUsedBytes ?? 0) > 0
+            addTable(&collector, isSwapping ? [.io, .cgroup, .status] : [.io, .cgroup])
+            evidence.isStill = isStill
+            evidence.sensorsBefore = sensors
+            evidence.sensors = try? collector.sensors()
+            evidence.processError = processError
+            if let own = Self.ownProcess(&collector) {
+                evidence.ownPid = collector.rootKind == .own ? own.pid : nil
+                evidence.isRoot = own.effectiveUid == 0
+            }
+            if let old = before.quota.value, let new = evidence.after.quota.value {
+                evidence.quotas.append(
+                    QuotaWindow(before: old, after: new, isOwn: true, isStill: isStill))
+            }
+            for (path, quota) in busyGroups {
+                if let now = try? collector.quota(of: .group(path)) {
+                    evidence.quotas.append(QuotaWindow(before: quota, after: now, isOwn: false))
+                }
+            }
+            // Proportional memory walks all pages of a process: only where memory is short.
+            readDetails(&collector, isMemoryShort: !evidence.memoryFindings().isEmpty)
+            evidence.activity = activity
+            return Diagnosis(evidence)
+        }
+
+        /// The measuring process, which another root than "/" does not show.
+        private static func ownProcess(_ collector: inout Collector) -> ProcessSnapshot? {
+            if collector.rootKind == .own { return try? collector.process(nil, .status) }
+            do throws(ProbeError) {
+                var own = try Collector(readsOnce: true)
+                return try own.process(nil, .status)
+            } catch {
+                return nil
+            }
+        }
+
+        private mutating func addTable(_ collector: inout Collector, _ details: ProcessDetails) {
+            do throws(ProbeError) {
+                activity.add(try collector.processes(details))
+            } catch {
+                processError = error
+            }
+        }
+
+        /// Adds the quotas that bind the processes which are busiest so far, each cgroup once. The window
+        /// of such a quota begins here.
+        private mutating func addQuotas(_ collector: inout Collector) {
+            let seen = activity
+            for entry in top({ Measure.cpu.amount($0, seen) }).prefix(Self.groups)
+            where busyGroups.count < Self.groupsInAll {
+                guard
+                    let level = try? collector.quota(of: .process(entry.process.pid)).cpu.limit
+                        .level,
+                    level.isUTF8, !busyGroups.contains(where: { $0.path == level.description }),
+                    let quota = try? collector.quota(of: .group(level.description))
+                else { continue }
+                busyGroups.append((level.description, quota))
+            }
+        }
+
+        /// Reads the details of the processes that use most of something. The command line of a process that
+        /// waits for a disk is not read: that could wait as long.
+        private mutating func readDetails(_ collector: inout Collector, isMemoryShort: Bool) {
+            let seen = activity
+            let largest = isMemoryShort ? top { seen.memoryBytes($0) } : []
+            let measures: [(ProcessActivity.Entry) -> Double?] = [
+                { Measure.cpu.amount($0, seen) },
+                { seen.memoryBytes($0) },
+                { $0.process.swapBytes.map { Double($0) } },
+                { Measure.io.amount($0, seen) },
+                { seen.perSecond($0.majorFaults) },
+            ]
+            var pids: Set<Int32> = []
+            for measure in measures {
+                for entry in top(measure) { pids.insert(entry.process.pid) }
+            }
+            for pid in pids {
+                let isBlocked = seen.table?.process(pid)?.state == .diskSleep
+                var details: ProcessDetails =
+                    isBlocked ? [.status, .io, .cgroup] : [.status, .io, .cgroup, .commandLine]
+                if !isBlocked, largest.contains(where: { $0.process.pid == pid }) {
+                    details.insert(.proportional)
+                }
+                if let process = try? collector.process(pid, details) {
+                    activity.add(details: process)
+                }
+            }
+        }
+
+        /// The running processes that have most of something.
+        private func top(
+            _ measure: (ProcessActivity.Entry) -> Double?
+        ) -> [ProcessActivity.Entry] {
+            let known = activity.entries.compactMap { entry in
+                measure(entry).flatMap { !entry.hasEnded && $0 > 0 ? (entry, $0) : nil }
+            }
+            return known.sorted { $0.1 > $1.1 }.prefix(max(Self.candidates, options.processes))
+                .map { $0.0 }
+        }
+    }
+}

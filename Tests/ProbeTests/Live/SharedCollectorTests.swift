@@ -1,0 +1,137 @@
+import Foundation
+import Testing
+
+@testable import Probe
+
+@Suite("A collector that tasks share", .needsLinux)
+struct SharedCollectorTests {
+    private static let captured = Fixture.root("debian-6.12-x86_64-processes")
+
+    @Test("Many tasks read through one collector, and each gets a whole answer")
+    func many() async throws {
+        let machine = try SharedCollector(root: Self.captured)
+        var alone = try Collector(root: Self.captured)
+        let memory = try alone.memory()
+        let pids = try alone.processes().processes.map(\.pid)
+        #expect(!pids.isEmpty)
+        try await withThrowingTaskGroup(of: Bool.self) { tasks in
+            for index in 0..<60 {
+                tasks.addTask {
+                    switch index % 3 {
+                    case 0: await machine.sample([.memory]).memory.value == memory
+                    case 1: try await machine.processes().processes.map(\.pid) == pids
+                    default:
+                        try await machine.withCollector { collector throws(ProbeError) in
+                            try collector.memory() == memory
+                        }
+                    }
+                }
+            }
+            var answers = 0
+            for try await isSame in tasks where isSame { answers += 1 }
+            #expect(answers == 60)
+        }
+    }
+
+    @Test("What the closure throws arrives with its type")
+    func throwing() async throws {
+        let machine = try SharedCollector(root: Self.captured)
+        await #expect(throws: ProbeError.self) {
+            _ = try await machine.withCollector { collector throws(ProbeError) in
+                try collector.process(999_999)
+            }
+        }
+        await #expect(throws: ProbeError.self) {
+            _ = try await machine.quota(of: .process(999_999))
+        }
+        #expect(throws: ProbeError.self) { _ = try SharedCollector(root: "/nonexistent") }
+    }
+
+    @Test("A captured machine is diagnosed at once, as by a session")
+    func capturedMachine() async throws {
+        let machine = try SharedCollector(root: Self.captured)
+        let start = ContinuousClock.now
+        let diagnosis = try await machine.diagnose(over: .seconds(60))
+        #expect(ContinuousClock.now - start < .seconds(30))
+        #expect(diagnosis.isMeasured && diagnosis.windowNs == 0)
+        #expect(diagnosis.evidence?.activity.table?.processes.isEmpty == false)
+        #expect(diagnosis.evidence?.ownPid == nil)
+        var collector = try Collector(root: Self.captured)
+        var session = Diagnosis.Session(&collector)
+        let pause = session.look(&collector)
+        let again = session.finish(&collector)
+        #expect(pause == nil && again.headlines == diagnosis.headlines)
+    }
+
+    @Test(
+        "This machine is diagnosed over a window, while other tasks read",
+        .enabled(if: Capabilities.current.has(.process)))
+    func live() async throws {
+        let machine = try SharedCollector()
+        async let diagnosing = machine.diagnose(over: .milliseconds(500))
+        var readings = 0
+        for _ in 0..<5 {
+            readings += await machine.sample([.memory]).memory.value == nil ? 0 : 1
+        }
+        let diagnosis = try await diagnosing
+        #expect(readings == 5 && diagnosis.isMeasured)
+        #expect(diagnosis.windowNs >= 500_000_000)
+        let evidence = try #require(diagnosis.evidence)
+        #expect(evidence.activity.tables >= 2 && !evidence.isStill)
+        #expect(evidence.ownPid == getpid() && evidence.isRoot == (geteuid() == 0))
+        for finding in diagnosis.findings {
+            #expect(finding.account?.culprits.contains { $0.process.pid == getpid() } != true)
+        }
+    }
+
+    @Test("A busy process is a culprit, with its identity")
+    func busy() async throws {
+        let busy = Foundation.Process()
+        busy.executableURL = URL(fileURLWithPath: "/bin/sh")
+        busy.arguments = ["-c", "while :; do :; done"]
+        try busy.run()
+        defer { kill(busy.processIdentifier, SIGKILL) }
+        var options = Diagnosis.Options()
+        // Found also beside whatever else this machine does.
+        options.processes = 1000
+        options.thresholds.cpuUsagePercent.noticed = 1
+        let machine = try SharedCollector()
+        let diagnosis = try await machine.diagnose(over: .seconds(1), options: options)
+        let finding = try #require(diagnosis.findings.first { $0.kind == .cpuBusy })
+        let culprit = try #require(
+            finding.account?.culprits.first { $0.process.pid == busy.processIdentifier })
+        let now = try await machine.withCollector { collector throws(ProbeError) in
+            try collector.process(busy.processIdentifier, [])
+        }
+        #expect(culprit.process.identity == now.identity && now.identity != nil)
+    }
+
+    @Test("A cancelled task throws, and the collector goes on")
+    func cancelled() async throws {
+        let machine = try SharedCollector()
+        let task = Task { try await machine.diagnose(over: .seconds(3600)) }
+        try await Task.sleep(for: .milliseconds(50))
+        task.cancel()
+        await #expect(throws: CancellationError.self) { _ = try await task.value }
+        #expect(await machine.sample([.memory]).memory.value != nil)
+    }
+
+    @Test("A session says when to look next, and looks no earlier")
+    func early() throws {
+        var collector = try Collector()
+        var session = Diagnosis.Session(&collector, windowNs: 60_000_000_000)
+        let first = session.look(&collector)
+        let pause = try #require(first)
+        #expect(pause > 50_000_000 && pause < 60_000_000_000)
+        let second = session.look(&collector)
+        let rest = try #require(second)
+        #expect(rest > 0 && rest <= pause)
+        // Finished early: one look, and the last one.
+        let diagnosis = session.finish(&collector)
+        #expect(diagnosis.evidence?.activity.tables == 2 && diagnosis.isMeasured)
+        var none = Diagnosis.Session(&collector, windowNs: -1)
+        let pauseOfNone = none.look(&collector)
+        let moment = none.finish(&collector)
+        #expect(pauseOfNone == nil && moment.evidence?.activity.tables == 1)
+    }
+}
