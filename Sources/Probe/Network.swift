@@ -136,7 +136,7 @@ public struct Traffic: Sendable, Hashable, Codable {
     public internal(set) var rxPackets: Int64?
     /// Packets received with an error.
     public internal(set) var rxErrors: Int64?
-    /// Packets received and dropped for want of room, in the kernel and in the device.
+    /// Packets received and dropped for lack of buffers, in the kernel and in the device.
     public internal(set) var rxDropped: Int64?
     /// Overruns of the receiver's queue.
     public internal(set) var rxFifo: Int64?

@@ -1,5 +1,5 @@
 /// A section's place in a sample. The value of an earlier reading stays, so that the next one writes
-/// into it where it is and its lists' room is used again.
+/// into it where it is and its lists' capacity is used again.
 struct Slot<Value> {
     private enum State {
         case notAsked, read, failed

@@ -39,7 +39,7 @@ extension Load {
 }
 
 extension Array {
-    /// Makes the list as long as what C lists, keeping its elements and its room, and sets each.
+    /// Makes the list as long as what C lists, keeping its elements and its capacity, and sets each.
     /// Whether the list is shared is asked once.
     @inline(__always)
     mutating func set<Item>(
@@ -54,7 +54,7 @@ extension Array {
         }
     }
 
-    /// Makes the list so long, keeping its elements and its room.
+    /// Makes the list so long, keeping its elements and its capacity.
     mutating func resize(to count: Int, with element: @autoclosure () -> Element) {
         if self.count > count {
             removeLast(self.count - count)

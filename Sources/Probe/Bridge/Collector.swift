@@ -44,7 +44,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         var failure = cprobe_failure()
         let use: cprobe_collector_use = readsOnce ? .CPROBE_READS_ONCE : .CPROBE_READS_AGAIN
         guard cprobe_collector_open(opened, root, use, &failure) == .CPROBE_OK else {
-            // C can use any root but an empty one: what it could not use is room that was refused,
+            // C can use any root but an empty one: what it could not use is memory that was refused,
             // which Embedded Swift hands on as it is.
             if failure.code == .CPROBE_INVALID, !root.isEmpty {
                 throw ProbeError(code: .exhausted, source: "the collector")
@@ -157,10 +157,10 @@ public struct Collector: ~Copyable, @unchecked Sendable {
             var count = 0
             var failure = cprobe_failure()
             let result = cprobe_addresses_read(
-                storage, items.room.baseAddress, items.room.count, &count, &failure)
+                storage, items.buffer.baseAddress, items.buffer.count, &count, &failure)
             guard result == .CPROBE_OK else { throw ProbeError(failure) }
             if !items.grow(to: count) {
-                return items.room[..<count].map { NetworkAddress($0) }
+                return items.buffer[..<count].map { NetworkAddress($0) }
             }
         }
     }
@@ -333,7 +333,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
                 try me.read(into: &value)
                 return
             }
-            value.set(&total, UnsafeMutableBufferPointer(rebasing: me.diskItems.room[..<count]))
+            value.set(&total, UnsafeMutableBufferPointer(rebasing: me.diskItems.buffer[..<count]))
         }
     }
 }
@@ -347,7 +347,7 @@ struct Items<Item> {
         self.capacity = capacity
     }
 
-    var room: UnsafeMutableBufferPointer<Item> {
+    var buffer: UnsafeMutableBufferPointer<Item> {
         mutating get {
             if made.count < capacity { made = .allocate(capacity: capacity) }
             return made
@@ -356,7 +356,7 @@ struct Items<Item> {
 
     /// Enlarges the buffer to this many items. True if the buffer is new, and empty.
     mutating func grow(to count: Int) -> Bool {
-        guard count > room.count else { return false }
+        guard count > buffer.count else { return false }
         made.deallocate()
         made = .allocate(capacity: count + count / 4)
         return true

@@ -85,10 +85,10 @@ extension Collector {
             var count = 0
             var failure = cprobe_failure()
             let result = cprobe_users_read(
-                storage, items.room.baseAddress, items.room.count, &count, &failure)
+                storage, items.buffer.baseAddress, items.buffer.count, &count, &failure)
             guard result == .CPROBE_OK else { throw ProbeError(failure) }
             if items.grow(to: count) { continue }
-            for user in items.room[..<count] {
+            for user in items.buffer[..<count] {
                 var name = KernelName()
                 name.set(user.name, user.name_length)
                 body(user.uid, name)
@@ -133,15 +133,16 @@ extension Collector {
         while true {
             var c = cprobe_processes()
             var list = cprobe_process_list(
-                items: processItems.room.baseAddress, capacity: processItems.room.count, count: 0,
-                text: processText.room.baseAddress, text_capacity: processText.room.count,
+                items: processItems.buffer.baseAddress, capacity: processItems.buffer.count,
+                count: 0,
+                text: processText.buffer.baseAddress, text_capacity: processText.buffer.count,
                 text_length: 0)
             var failure = cprobe_failure()
             let result = call(storage, &c, &list, &failure)
             if result == .CPROBE_OK {
                 table.set(
-                    c, UnsafeMutableBufferPointer(rebasing: processItems.room[..<list.count]),
-                    processText.room, spare: &spareProcesses)
+                    c, UnsafeMutableBufferPointer(rebasing: processItems.buffer[..<list.count]),
+                    processText.buffer, spare: &spareProcesses)
                 return
             }
             // Where nothing grows, it was something else that was too large.

@@ -1,6 +1,6 @@
 internal import CProbe
 
-/// How each section is read: C writes into the collector's room, which grows until all fits, and the
+/// How each section is read: C writes into the collector's buffers, which grow until all fits, and the
 /// value takes it over.
 extension Collector {
     /// `shared` gets what the quota of the same sample needs.
@@ -12,11 +12,11 @@ extension Collector {
             var count = 0
             var failure = cprobe_failure()
             let result = cprobe_cpu_read(
-                storage, &c, cpuItems.room.baseAddress, cpuItems.room.count, &count, shared,
+                storage, &c, cpuItems.buffer.baseAddress, cpuItems.buffer.count, &count, shared,
                 &failure)
             guard result == .CPROBE_OK else { throw ProbeError(failure) }
             if !cpuItems.grow(to: count) {
-                cpu.set(&c, UnsafeMutableBufferPointer(rebasing: cpuItems.room[..<count]))
+                cpu.set(&c, UnsafeMutableBufferPointer(rebasing: cpuItems.buffer[..<count]))
                 return
             }
         }
@@ -47,11 +47,11 @@ extension Collector {
         _ = try read(into: &disk, &total)
     }
 
-    /// Gives the number of devices that are in the room.
+    /// Returns the number of devices in the buffer.
     mutating func read(into disk: inout Disk, _ total: inout cprobe_io) throws(ProbeError) -> Int {
         var c = cprobe_disk()
         let count = try readDevices(&c, &total)
-        disk.set(&c, UnsafeMutableBufferPointer(rebasing: diskItems.room[..<count]))
+        disk.set(&c, UnsafeMutableBufferPointer(rebasing: diskItems.buffer[..<count]))
         return count
     }
 
@@ -59,7 +59,7 @@ extension Collector {
         var c = cprobe_disk()
         var total = cprobe_io()
         let count = try readDevices(&c, &total)
-        io.set(&total, UnsafeMutableBufferPointer(rebasing: diskItems.room[..<count]))
+        io.set(&total, UnsafeMutableBufferPointer(rebasing: diskItems.buffer[..<count]))
     }
 
     private mutating func readDevices(
@@ -69,7 +69,7 @@ extension Collector {
             var count = 0
             var failure = cprobe_failure()
             let result = cprobe_disk_read(
-                storage, &c, &total, diskItems.room.baseAddress, diskItems.room.count, &count,
+                storage, &c, &total, diskItems.buffer.baseAddress, diskItems.buffer.count, &count,
                 &failure)
             guard result == .CPROBE_OK else { throw ProbeError(failure) }
             if !diskItems.grow(to: count) { return count }
@@ -79,7 +79,7 @@ extension Collector {
     mutating func read(
         into filesystem: inout Filesystem, _ shared: UnsafeMutablePointer<cprobe_shared>? = nil
     ) throws(ProbeError) {
-        if mounts.items == nil { mounts.makeRoom(for: 64, textBytes: 8192) }
+        if mounts.items == nil { mounts.enlarge(to: 64, textBytes: 8192) }
         while true {
             var c = cprobe_filesystem()
             var failure = cprobe_failure()
@@ -100,10 +100,11 @@ extension Collector {
             var count = 0
             var failure = cprobe_failure()
             let result = cprobe_network_read(
-                storage, &c, interfaceItems.room.baseAddress, interfaceItems.room.count, &count,
+                storage, &c, interfaceItems.buffer.baseAddress, interfaceItems.buffer.count, &count,
                 &failure)
             if result == .CPROBE_OK {
-                network.set(&c, UnsafeMutableBufferPointer(rebasing: interfaceItems.room[..<count]))
+                network.set(
+                    &c, UnsafeMutableBufferPointer(rebasing: interfaceItems.buffer[..<count]))
                 return
             }
             guard result == .CPROBE_TOO_LARGE, interfaceItems.grow(to: count) else {
@@ -155,17 +156,17 @@ extension Collector {
         // A reading of the limits alone returns no levels.
         let isWhole = subject.limits_of == 0
         while true {
-            let room =
-                isWhole ? levelItems.room : UnsafeMutableBufferPointer(start: nil, count: 0)
+            let buffer =
+                isWhole ? levelItems.buffer : UnsafeMutableBufferPointer(start: nil, count: 0)
             var count = 0
             var failure = cprobe_failure()
             let result = cprobe_quota_read(
-                storage, &subject, shared, quotaStorage, room.baseAddress, room.count, &count,
+                storage, &subject, shared, quotaStorage, buffer.baseAddress, buffer.count, &count,
                 &failure)
             guard result == .CPROBE_OK else { throw ProbeError(failure) }
             if !isWhole || !levelItems.grow(to: count) {
                 let listed = isWhole ? count : 0
-                quota.set(quotaStorage, UnsafeMutableBufferPointer(rebasing: room[..<listed]))
+                quota.set(quotaStorage, UnsafeMutableBufferPointer(rebasing: buffer[..<listed]))
                 return
             }
         }
@@ -173,15 +174,15 @@ extension Collector {
 }
 
 extension cprobe_mounts {
-    /// Makes the room that the last reading needed. False where there is: then it was something else
+    /// Enlarges the buffers as the last reading needed. False if they suffice: then it was something else
     /// that was too large.
     fileprivate mutating func grow() -> Bool {
         guard count > capacity || text_length > text_capacity else { return false }
-        makeRoom(for: count + count / 4, textBytes: text_length + text_length / 4)
+        enlarge(to: count + count / 4, textBytes: text_length + text_length / 4)
         return true
     }
 
-    fileprivate mutating func makeRoom(for count: Int, textBytes: Int) {
+    fileprivate mutating func enlarge(to count: Int, textBytes: Int) {
         if count > capacity {
             items?.deallocate()
             capacity = count

@@ -14,11 +14,11 @@ extension KernelName {
         var length = 512
         var isWhole = false
         while !isWhole {
-            withUnsafeTemporaryAllocation(of: CChar.self, capacity: length) { room in
+            withUnsafeTemporaryAllocation(of: CChar.self, capacity: length) { buffer in
                 length = cprobe_quota_path(
-                    quota, hierarchy, pathLength, file, room.baseAddress, room.count)
-                isWhole = length <= room.count
-                if isWhole { set(UnsafeRawBufferPointer(start: room.baseAddress, count: length)) }
+                    quota, hierarchy, pathLength, file, buffer.baseAddress, buffer.count)
+                isWhole = length <= buffer.count
+                if isWhole { set(UnsafeRawBufferPointer(start: buffer.baseAddress, count: length)) }
             }
         }
     }

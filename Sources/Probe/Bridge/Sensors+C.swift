@@ -99,17 +99,18 @@ extension Collector {
         while true {
             var c = cprobe_sensors()
             var lists = cprobe_sensor_lists(
-                temperatures: temperatureItems.room.baseAddress,
-                temperature_capacity: temperatureItems.room.count, temperature_count: 0,
-                fans: fanItems.room.baseAddress, fan_capacity: fanItems.room.count, fan_count: 0)
+                temperatures: temperatureItems.buffer.baseAddress,
+                temperature_capacity: temperatureItems.buffer.count, temperature_count: 0,
+                fans: fanItems.buffer.baseAddress, fan_capacity: fanItems.buffer.count, fan_count: 0
+            )
             var failure = cprobe_failure()
             let result = cprobe_sensors_read(storage, &c, &lists, &failure)
             if result == .CPROBE_OK {
                 sensors.set(
                     c,
                     UnsafeMutableBufferPointer(
-                        rebasing: temperatureItems.room[..<lists.temperature_count]),
-                    UnsafeMutableBufferPointer(rebasing: fanItems.room[..<lists.fan_count]))
+                        rebasing: temperatureItems.buffer[..<lists.temperature_count]),
+                    UnsafeMutableBufferPointer(rebasing: fanItems.buffer[..<lists.fan_count]))
                 addFrequencies(to: &sensors)
                 return
             }

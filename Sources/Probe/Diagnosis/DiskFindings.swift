@@ -67,14 +67,14 @@ extension Diagnosis.Evidence {
             }
             if let free = mount.inodesFree, let total = mount.inodesTotal, isInodes {
                 facts.append(
-                    "It has \(free) of \(total) inodes left: so many more files can be made, whatever "
-                        + "the room.")
+                    "It has \(free) of \(total) inodes left: no more files than that can be created, "
+                        + "whatever the free space.")
             }
             return Finding(
                 resource: .filesystem, kind: isInodes ? .inodesFull : .filesystemFull,
                 severity: severity,
                 title: "File system \(mount.mountPoint) nearly full (\(decimal(usage, 0))% of its "
-                    + "\(isInodes ? "inodes" : "room"))", facts: facts,
+                    + "\(isInodes ? "inodes" : "space"))", facts: facts,
                 measured: thresholds.filesystemUsagePercent.measured(usage, .percent),
                 device: mount.mountPoint)
         }

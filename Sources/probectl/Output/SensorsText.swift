@@ -40,7 +40,7 @@ extension SampleText {
             ("slowed at", temperature.passiveMillicelsius), ("max", temperature.maxMillicelsius),
             ("hot", temperature.hotMillicelsius), ("crit", temperature.critMillicelsius),
         ]
-        let told = limits.compactMap { name, limit in
+        let known = limits.compactMap { name, limit in
             limit.flatMap { Self.isPlausible($0) ? "\(name) \(Self.degrees($0))" : nil }
         }
         table.add(
@@ -48,18 +48,18 @@ extension SampleText {
             temperature.currentMillicelsius.map { right("\(Self.degrees($0)) °C", 9) }
                 ?? right("-", 9),
             Self.remarks(
-                told, temperature.isAlarm, temperature.isFault, temperature.failure))
+                known, temperature.isAlarm, temperature.isFault, temperature.failure))
     }
 
     private func row(_ fan: Fan, in table: inout Table) {
         let limits = [("min", fan.minRpm), ("max", fan.maxRpm), ("target", fan.targetRpm)]
-        let told = limits.compactMap { name, limit in
+        let known = limits.compactMap { name, limit in
             limit.flatMap { $0 > 0 ? "\(name) \($0)" : nil }
         }
         table.add(
             Self.name(fan.chip), Self.name(fan.label ?? KernelName("fan\(fan.index)")),
             fan.currentRpm.map { right("\($0) rpm", 9) } ?? right("-", 9),
-            Self.remarks(told, fan.isAlarm, fan.isFault, fan.failure))
+            Self.remarks(known, fan.isAlarm, fan.isFault, fan.failure))
     }
 
     private static func name(_ name: KernelName?) -> String {

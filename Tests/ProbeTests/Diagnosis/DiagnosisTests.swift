@@ -507,7 +507,7 @@ struct DiagnosisTests {
         #expect(finding.facts[0].contains("child 10. By parent: 1 of bad 5."))
     }
 
-    @Test("File systems that are nearly full, by room or by inodes, or that turned read-only")
+    @Test("File systems that are nearly full, by space or by inodes, or that turned read-only")
     func filesystems() {
         func mount(_ point: String, _ change: (inout Mount) -> Void) -> Mount {
             var mount = Mount()
@@ -541,7 +541,7 @@ struct DiagnosisTests {
             machine.diagnosis().headlines == [
                 "File system /mail nearly full (100% of its inodes).",
                 "File system /broken cannot be written any more.",
-                "File system / nearly full (96% of its room).",
+                "File system / nearly full (96% of its space).",
             ])
     }
 

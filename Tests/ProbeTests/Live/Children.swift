@@ -20,11 +20,11 @@ final class Child {
     func does(_ deed: cpi_deed, _ amount: Int64 = 0, rounds: Int64 = 0, _ text: [UInt8] = [])
         throws
     {
-        try tell(deed, amount, rounds: rounds, text)
+        try send(deed, amount, rounds: rounds, text)
         try answers(deed)
     }
 
-    func tell(_ deed: cpi_deed, _ amount: Int64, rounds: Int64, _ text: [UInt8] = []) throws {
+    func send(_ deed: cpi_deed, _ amount: Int64, rounds: Int64, _ text: [UInt8] = []) throws {
         let bytes = text.map { CChar(bitPattern: $0) } + [0]
         try #require(cpi_child_tell(&child, deed, UInt64(amount), UInt64(rounds), bytes))
     }

@@ -99,7 +99,7 @@ extension MachineTests {
         }
 
         @Test("If the capacity is always too small, no file of what ended stays open for long")
-        func smallRoom() throws {
+        func smallCapacity() throws {
             var other = try Collector()
             let collector = try Collector()
             let open = try processDescriptors().count

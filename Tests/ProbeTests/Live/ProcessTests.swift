@@ -202,7 +202,7 @@ extension MachineTests {
         func work(milliseconds: Int64) throws {
             let child = try Child()
             var collector = try Collector()
-            try child.tell(CPI_WORK, milliseconds, rounds: 125)
+            try child.send(CPI_WORK, milliseconds, rounds: 125)
             usleep(300_000)
             let clock0 = try child.cpuNs()
             let before = try collector.processTable(of: child.pid)

@@ -96,7 +96,7 @@ struct AgainTests {
     }
 
     @Test("A quota takes from a sample's own sections, and never from an older reading")
-    func told() throws {
+    func shared() throws {
         let tree = try Invented.v2([
             "/proc/stat": "cpu 1 2 3 4 5 6 7 8 9 10\ncpu0 1 2 3 4 5 6 7 8 9 10\nbtime 1\n"
         ])
