@@ -143,7 +143,7 @@ done
 mkdir "$work/empty"
 expect "an empty root" 1 "$probectl" sample --root "$work/empty"
 expect "a quota of nothing" 1 "$probectl" quota --root "$work/empty"
-expect "a number all the same" 1 "$probectl" quota --cpus --root "$work/empty" && shows "one" "^1$"
+expect "a number nevertheless" 1 "$probectl" quota --cpus --root "$work/empty" && shows "one" "^1$"
 mkdir -p "$work"/noise/{proc/{self,net,pressure},sys/devices/system/cpu}
 for file in proc/stat proc/meminfo proc/vmstat proc/loadavg proc/uptime proc/self/cgroup \
     proc/self/mountinfo sys/devices/system/cpu/online proc/diskstats proc/net/dev proc/net/snmp \

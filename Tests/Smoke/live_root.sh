@@ -49,7 +49,7 @@ run sample --root /host >"$work/out/host.txt"
 run sample --interval 0.2 --count 1 --format json --all-filesystems >"$work/out/own.json"
 run capabilities --root /host --format json >"$work/out/capabilities.json"
 run quota --root /host >"$work/out/quota.txt" 2>&1
-# A process of the host, by the host's id of it, which is another's here or nobody's.
+# A process of the host, by the host's id of it, which may be another process's here, or unused.
 run quota --root /host --pid "$host_pid" --format json >"$work/out/pid.json"
 run quota --root /host --cgroup / --format json >"$work/out/group.json"
 # Without chroot: "/" bound to a directory is another root, with the procfs that is mounted there.

@@ -87,15 +87,15 @@ extension MachineTests {
             for pid in pids[..<count] {
                 #expect(rates.processes[try #require(third.index(of: pid))].change == .same)
             }
-            let kept = try processDescriptors()
-            #expect(kept.count <= 2 * 256 + 1 && kept.count > 400, "\(kept.count)")
+            let held = try processDescriptors()
+            #expect(held.count <= 2 * 256 + 1 && held.count > 400, "\(held.count)")
             isOver = true
             #expect(cpi_sleepers_end(pids, count))
             let last = try collector.processes()
             #expect(pids[..<count].allSatisfy { last.process($0) == nil })
             let ended = Set(last.rates(since: third).ended.map(\.pid))
             #expect(ended.isSuperset(of: pids[..<count]))
-            #expect(try processDescriptors().count < kept.count)
+            #expect(try processDescriptors().count < held.count)
         }
 
         @Test("If the capacity is always too small, no file of what ended stays open for long")
@@ -120,8 +120,8 @@ extension MachineTests {
                         == .CPROBE_TOO_LARGE)
             }
             // Two files of each: those of the other collector, and of this one with its last forty.
-            let kept = try processDescriptors().count - open
-            #expect(kept <= 2 * (2 * capacity + 40), "\(kept) of \(capacity)")
+            let held = try processDescriptors().count - open
+            #expect(held <= 2 * (2 * capacity + 40), "\(held) of \(capacity)")
         }
 
         @Test("With few descriptors all are read, and half of them are left to the program")
