@@ -102,18 +102,18 @@ extension Incompleteness: CustomStringConvertible {
     public var description: String {
         let words =
             switch reason {
-            case .aboveNamespace: "groups above the root of the cgroup namespace cannot be seen"
-            case .aboveMount: "groups above the root of the cgroup mount cannot be seen"
-            case .outsideMount: "no cgroup mount contains the group of the process"
+            case .aboveNamespace: "the cgroup namespace hides the cgroups above its root"
+            case .aboveMount: "the mount shows only a part of the cgroup hierarchy"
+            case .outsideMount: "no cgroup mount contains the cgroup of the process"
             case .notMounted: "the cgroup hierarchy is not mounted"
-            case .level: "a group could not be read"
-            case .deleted: "the group was removed"
-            case .otherHierarchy: "this controller's hierarchy does not have the group"
-            case .noGroups: "the groups of the process could not be read"
+            case .level: "a cgroup could not be read"
+            case .deleted: "the cgroup was removed"
+            case .otherHierarchy: "the cgroup is not in this controller's hierarchy"
+            case .noGroups: "the cgroups of the process could not be read"
             case .noMounts: "the mounts could not be read"
             case .notAsked: "it was not requested"
-            case .usage: "what a group uses is not known"
-            case .machine: "what the machine or the process has is not known"
+            case .usage: "the usage of a cgroup is unknown"
+            case .machine: "the total of the machine or the process is unknown"
             default: reason.rawValue
             }
         return failure.map { "\(words) (\($0))" } ?? words
@@ -125,7 +125,7 @@ extension Limit: CustomStringConvertible {
     public var description: String {
         switch self {
         case .limited(let value, let source, let incomplete):
-            "\(value) by \(source.file)" + (incomplete.map { ", may be less: \($0)" } ?? "")
+            "\(value) by \(source.file)" + (incomplete.map { ", may be smaller: \($0)" } ?? "")
         case .unlimited: "no limit"
         case .unknown(let why): "unknown: \(why)"
         }

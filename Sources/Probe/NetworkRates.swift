@@ -97,7 +97,7 @@ public struct NetworkRates: Sendable, Hashable, Codable {
     /// All interfaces that are counted in ``Network/total``, together; without figures where one of
     /// them came or went meanwhile.
     public internal(set) var total = TrafficRates()
-    /// TCP segments sent again a second.
+    /// TCP TCP retransmits/s.
     public internal(set) var tcpRetransmitsPerSecond: Double?
     /// Each interface of the later reading.
     public internal(set) var interfaces: [NetworkInterfaceRates] = []

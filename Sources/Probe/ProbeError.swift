@@ -72,14 +72,14 @@ extension ProbeError: CustomStringConvertible {
         if let systemWords { return systemWords }
         return switch code {
         case .unsupported: "not supported"
-        case .notFound: "not there"
-        case .gone: "went away while it was read"
+        case .notFound: "not found"
+        case .gone: "disappeared while it was read"
         case .denied: "permission denied"
-        case .malformed: "not of its format"
+        case .malformed: "malformed"
         case .tooLarge: "too large"
-        case .exhausted: "no descriptor or memory is free"
-        case .stalled: "does not answer"
-        case .invalid: "not a usable argument"
+        case .exhausted: "out of descriptors or memory"
+        case .stalled: "no answer before the deadline"
+        case .invalid: "invalid argument"
         default: systemError.map { "system error \($0)" } ?? code.rawValue
         }
     }

@@ -8,7 +8,7 @@ public struct Sensors: Sendable, Hashable, Codable {
     public internal(set) var temperatures: [Temperature] = []
     /// Each fan, by chip and number.
     public internal(set) var fans: [Fan] = []
-    /// How often the CPUs were throttled for heat, since boot.
+    /// How often the CPUs were thermal throttling, since boot.
     public internal(set) var throttling = ThermalThrottling()
     /// The frequency of each online CPU; nil if none reports it.
     public internal(set) var frequencies: [CPUFrequency]?

@@ -246,7 +246,7 @@ struct ArgumentLine {
         let word = try value(of: name)
         guard !word.isEmpty, !word.split(separator: "/").contains("..") else {
             throw UsageError(
-                "\(name) takes a control group without '..': its directory, or its path in the hierarchy"
+                "\(name) takes a cgroup without '..': its directory, or its path in the hierarchy"
             )
         }
         return word
@@ -395,16 +395,16 @@ struct QuotaOptions {
 
     private func check(_ asked: [String]) throws(UsageError) {
         if asked.contains("--cpus") && asked.contains("--memory") {
-            throw UsageError("--cpus and --memory are two questions: ask one")
+            throw UsageError("--cpus and --memory cannot be combined")
         }
         if asked.contains("--pid") && asked.contains("--cgroup") {
-            throw UsageError("--pid and --cgroup name two things: name one")
+            throw UsageError("--pid and --cgroup cannot be combined")
         }
         if asked.contains("--round") && !asked.contains("--cpus") && format != .shell {
-            throw UsageError("--round goes with --cpus, or with --format shell")
+            throw UsageError("--round needs --cpus or --format shell")
         }
         if asked.contains("--format") && answer != .all {
-            throw UsageError("--format does not go with --cpus or --memory, which print one number")
+            throw UsageError("--format cannot be combined with --cpus or --memory, which print one number")
         }
     }
 }

@@ -66,7 +66,7 @@ struct CapabilitiesCommand {
             case .switchedOff: "the kernel has it"
             case .notMounted: "not mounted"
             case .denied: "permission denied"
-            case .noneHere: "there is none, or no driver reports it"
+            case .noneHere: "none, or no driver reports it"
             default: nil
             }
         let error = set.here?.error.map { safe("\($0)") }

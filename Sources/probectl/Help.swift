@@ -1,4 +1,4 @@
-/// What --help prints. Each text fits a screen.
+/// The texts of --help. Each fits a screen.
 enum Help {
     enum Topic: String {
         case all
@@ -24,19 +24,19 @@ enum Help {
     }
 
     private static let all = """
-        probectl: how this machine and this container are doing.
+        probectl reports how this machine and this container are doing.
 
-        usage: probectl sample [options]         what is going on now
-               probectl quota [options]          the CPUs and memory I really have
+        usage: probectl sample [options]         what the machine does now
+               probectl quota [options]          the CPUs and memory that I may use
                probectl processes [options]      which processes use what
-               probectl process PID [options]    all about one of them
-               probectl why [options]            what is short, and who is to blame
+               probectl process PID [options]    everything about one process
+               probectl why [options]            what is short, and what uses it
                probectl capabilities [options]   what can be read here, and why not
                probectl help COMMAND             the options of a command
                probectl --version
 
-        Tables fit the terminal: a column without space is left out, and "…" is where
-        a row was cut. In a pipe or a file every row is whole.
+        Tables fit the terminal: columns that do not fit are left out, and "…" marks
+        a cut. In a pipe or a file every row is whole.
 
         status: 0; 1 if something requested could not be read; 64 for a wrong command
                 line; 74 if the output could not be written.
@@ -50,21 +50,21 @@ enum Help {
         Reads the machine over a window of half a second, and prints it.
 
           -i, --interval T  repeat every T (2, 500ms, 5m) until --count, --duration or
-                            Ctrl-C; 0: one reading at once, without rates
+                            Ctrl-C; 0: a single reading, without rates
           -w, --window T    rates over the last T before a reading, not the interval
           -n, --count N     N readings (one a second, without --interval)
           -d, --duration T  no reading after T
           --only LIST       of cpu,load,memory,disk,filesystem,network,io,pressure,
-                            quota; and process,sensors, which are read only by name
-          --top N           the N processes that use the most CPU, too
-          --per-cpu         each CPU, too
-          --frequency       the frequency of each CPU; some drivers measure for 20 ms
-          --all-filesystems pseudo, duplicate and covered mounts, too
+                            quota; and process,sensors, which are read only if named
+          --top N           also the N processes that use the most CPU
+          --per-cpu         also each CPU
+          --frequency       also the frequency of each CPU (up to 20 ms a CPU)
+          --all-filesystems also pseudo, duplicate and covered mounts
           -f, --format F    text, or json: one object a line (also --json)
           --root DIR        beneath DIR: a captured machine, or a host at /host
 
-        status: 0; 1 where a section could not be read that should be; 64 for a wrong
-                option; 74 where the output could not be written.
+        status: 0; 1 if a section that exists here could not be read; 64 for a wrong
+                option; 74 if the output could not be written.
         example: probectl sample --interval 1 --count 60 --json
 
         """
@@ -72,21 +72,21 @@ enum Help {
     private static let quota = """
         usage: probectl quota [options]
 
-        Prints how much CPU, memory and how many tasks this process may use, what sets
-        each limit, and every level of its control groups, to be checked with cat.
+        Prints how much CPU and memory and how many tasks this process may use, the file
+        that sets each limit, and the files of every level of its cgroups.
 
           -p, --pid PID     of that process, with its affinity and resource limits
-          --cgroup GROUP    of that control group: its directory or its path
+          --cgroup GROUP    of that cgroup: its directory or its path
           --cpus            only the number of CPUs: a whole number of at least 1
           --round R         with --cpus: floor (the default), ceil or nearest
-          --memory          only the bytes of memory, the machine's without a limit
+          --memory          only the bytes of memory; without a limit the machine's
           -i, --interval T  repeat every T, such as 2 or 500ms, until -n, --count N,
                             -d, --duration T or Ctrl-C; 0: once
           -f, --format F    text, json (also --json), or shell: lines for eval
           --root DIR        beneath DIR: a captured machine, or a host at /host
 
-        status: 0; 1 where neither CPU nor memory could be found out; 64 for a wrong
-                option; 74 where the output could not be written.
+        status: 0; 1 if neither the CPUs nor the memory are known; 64 for a wrong
+                option; 74 if the output could not be written.
         example: make -j"$(probectl quota --cpus)"
 
         """
@@ -102,17 +102,18 @@ enum Help {
           --filter TEXT     in the name or command line, but not probectl's own; or
                             KEY=VALUE: text, name, command, user, state, cgroup, parent,
                             pid; of several filters all must hold
-          --tree            each behind its parent
+          --tree            each process below its parent
           --details LIST    status,io,descriptors,command_line,cgroup,proportional,all:
-                            columns of text, fields of JSON; each costs a file a process
+                            columns of text, fields of JSON; each reads one more file
+                            of every process
           -i, --interval T  repeat every T until -n, --count N, -d, --duration T or
-                            Ctrl-C; 0: one reading at once, ordered by CPU time
+                            Ctrl-C; 0: a single reading, ordered by CPU time
           -w, --window T    rates over the last T before a reading
           -f, --format F    text, or json: one object a line (also --json)
           --root DIR        beneath DIR: a captured machine, or a host at /host
 
-        status: 0; 1 where the processes or users cannot be read; 64 for a wrong option
-                or user; 74 where the output could not be written.
+        status: 0; 1 if the processes or users cannot be read; 64 for a wrong option
+                or user; 74 if the output could not be written.
         example: probectl processes --filter user=www-data --sort io
 
         """
@@ -120,18 +121,18 @@ enum Help {
     private static let process = """
         usage: probectl process PID|self [options]
 
-        Prints all that is known of one process, its rates over half a second.
+        Prints everything about one process, with rates over half a second.
 
-          -p, --pid PID     the process, in place of the word
-          --threads         each of its threads, too
+          -p, --pid PID     the process, as an option
+          --threads         also each of its threads
           -i, --interval T  repeat every T, such as 2 or 500ms, until -n, --count N,
-                            -d, --duration T or Ctrl-C; 0: one reading at once
+                            -d, --duration T or Ctrl-C; 0: a single reading
           -w, --window T    rates over the last T before a reading; 0: none
           -f, --format F    text, or json (also --json)
           --root DIR        beneath DIR: a captured machine, or a host at /host
 
-        status: 0; 1 where there is no such process, it ended, or its threads cannot be
-                read; 64 for a wrong option; 74 where the output could not be written.
+        status: 0; 1 if there is no such process, it ended, or its threads cannot be
+                read; 64 for a wrong option; 74 if the output could not be written.
         example: probectl process 4711 --threads
 
         """
@@ -139,25 +140,25 @@ enum Help {
     private static let why = """
         usage: probectl why [options]
 
-        Measures for two seconds, and says what is short or hot, since when, and which
-        processes and control groups account for how much of it, by what they are.
+        Measures for two seconds and reports which resources are short or hot, since
+        when, and which processes and cgroups account for how much of it.
 
           -w, --window T    measure for T, such as 10 or 1m (so does --duration alone)
           -i, --interval T  repeat every T until -n, --count N, -d, --duration T or
                             Ctrl-C
-          --rules FILE      what programs are; these rules go before the built-in ones
+          --rules FILE      rules that classify programs, before the built-in ones
           --limit N         N processes for each finding (the default is 8)
           -f, --format F    text, or json (also --json)
           --root DIR        beneath DIR: a host at /host, or a captured machine
 
         A rule is a line: CATEGORY low|medium|high CONDITION... : SENTENCE
         A condition is name=, command=, unit= or cgroup= and patterns: * is any text,
-        and | is between two of them. All conditions have to hold:
+        and | separates patterns. All conditions of a rule must hold:
           backup high name=nightly*|dump.sh : Saves our database.
 
-        status: 0, also where something is short; 1 where nothing could be measured or
-                the rules are wrong; 64 for a wrong option; 74 where the output could
-                not be written.
+        status: 0, also if something is short; 1 if nothing could be measured or the
+                rules are wrong; 64 for a wrong option; 74 if the output could not be
+                written.
         example: probectl why --window 10
 
         """
@@ -166,12 +167,12 @@ enum Help {
         usage: probectl capabilities [options]
 
         Prints for each section whether this build can read it, whether this machine
-        gives it, and why not.
+        has it, and why not.
 
           -f, --format F    text, or json (also --json)
           --root DIR        beneath DIR: a captured machine, or a host at /host
 
-        status: 0; 1 where DIR cannot be read; 64 for a wrong option; 74 where the
+        status: 0; 1 if DIR cannot be read; 64 for a wrong option; 74 if the
                 output could not be written.
         example: probectl capabilities --root /host
 

@@ -26,7 +26,7 @@ struct Pace {
     func check() throws(UsageError) {
         if intervalNs == 0, (count ?? 1) > 1 || durationNs != nil || (windowNs ?? 0) > 0 {
             throw UsageError(
-                "--interval 0 is one reading at once: it goes without --count, --duration and --window"
+                "--interval 0 is a single reading: it cannot be combined with --count, --duration or --window"
             )
         }
         if let intervalNs, let windowNs, windowNs > intervalNs {

@@ -61,7 +61,7 @@ struct ProcessCommand {
     private func complaint(_ error: ProbeError, _ wasThere: Bool) -> String {
         let name = options.pid.map { "process \($0)" } ?? "process self"
         if error.code == .denied, error.source.hasSuffix("hidepid") {
-            return "\(name) cannot be seen from here: /proc hides the processes of other users "
+            return "\(name) is not visible: /proc hides the processes of other users "
                 + "(hidepid)"
         }
         if options.pid == nil, error.code == .unsupported, options.root != "/" {
@@ -70,7 +70,7 @@ struct ProcessCommand {
         guard error.code == .notFound || error.code == .gone else { return "\(name): \(error)" }
         return wasThere
             ? "\(name) ended while it was measured"
-            : "there is no \(name) that can be seen from here"
+            : "no \(name) is visible here"
     }
 
     /// Whether all of it could be read, the threads too where they are asked for.

@@ -37,7 +37,7 @@ struct ProcessChoice {
             }
             guard let uid = found ?? number(name) else {
                 throw UsageError(
-                    "--filter: no user '\(safe(name))' in /etc/passwd; the number of a user can be given, too"
+                    "--filter: no user '\(safe(name))' in /etc/passwd; a uid is accepted, too"
                 )
             }
             filters[index] = .uid(uid)
@@ -82,8 +82,8 @@ enum ProcessFilter {
             throw UsageError(
                 "--filter has no key '\(safe(key))'"
                     + (nearest(to: key, among: Self.keys).map { " (did you mean '\($0)'?)" } ?? "")
-                    + ": its keys are \(Self.keys.joined(separator: ", ")); text=\(safe(word)) looks "
-                    + "for those letters")
+                    + ": its keys are \(Self.keys.joined(separator: ", ")); text=\(safe(word)) matches "
+                    + "that text")
         }
         guard !value.isEmpty else {
             throw UsageError("--filter \(key)= needs a value")

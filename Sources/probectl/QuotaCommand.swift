@@ -104,19 +104,19 @@ struct QuotaCommand {
         let isMissing = error?.code == .notFound || error?.code == .gone
         return switch options.subject {
         case .own where error?.code == .unsupported && options.root != "/":
-            "--root \(safe(options.root)) is another system: name a process with --pid or a group "
+            "--root \(safe(options.root)) is another system: name a process with --pid or a cgroup "
                 + "with --cgroup"
         case .own: "quota: \(why)"
         case .process(let pid):
-            isMissing ? "--pid: there is no process \(pid)" : "--pid \(pid): \(why)"
+            isMissing ? "--pid: no process \(pid)" : "--pid \(pid): \(why)"
         case .group(let group):
             switch error?.code {
             case .some(.notFound), .some(.gone):
-                "--cgroup: there is no control group \(safe(group))"
+                "--cgroup: no cgroup \(safe(group))"
             case .some(.invalid):
-                "--cgroup '\(safe(group))': name a group by its directory or by its path in the "
+                "--cgroup '\(safe(group))': name a cgroup by its directory or by its path in the "
                     + "hierarchies, without '..'"
-            case .some(.tooLarge): "--cgroup: the name of the group is too long"
+            case .some(.tooLarge): "--cgroup: the name of the cgroup is too long"
             default: "--cgroup \(safe(group)): \(why)"
             }
         }
@@ -133,7 +133,7 @@ struct QuotaCommand {
         warn("memory", quota.memory.limit, quota.memory.effectiveBytesCompleteness, quota.failures)
         warn(quota.failures)
         guard let bytes = quota.memory.effectiveBytes else {
-            Output.complain("the memory of this machine is not known")
+            Output.complain("the machine's memory is unknown")
             return .failed
         }
         Output.write("\(bytes)\n")
@@ -155,12 +155,12 @@ struct QuotaCommand {
         if case .unknown(let why) = limit {
             Output.complain("the \(what) limit is unknown: \(safe("\(why)"))")
         } else if let why = limit.incomplete {
-            Output.complain("the \(what) limit may be less: \(safe("\(why)"))")
+            Output.complain("the \(what) limit may be smaller: \(safe("\(why)"))")
         }
         guard let why = number.incomplete, why != limit.incomplete,
             !failures.contains(where: { $0 == why.failure })
         else { return }
-        Output.complain("the \(what) answer may be less: \(safe("\(why)"))")
+        Output.complain("the \(what) number may be smaller: \(safe("\(why)"))")
     }
 }
 

@@ -35,7 +35,7 @@ struct WhyOptions {
         }
         try options.pace.check()
         guard options.pace.intervalNs != 0 else {
-            throw UsageError("why measures over a window, and --interval 0 has none")
+            throw UsageError("why measures over a window; --interval 0 has none")
         }
         if let window = options.pace.windowNs { try options.checkWindow("--window", window) }
         if let interval = options.pace.intervalNs {

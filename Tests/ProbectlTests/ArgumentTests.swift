@@ -378,7 +378,7 @@ struct ArgumentTests {
             #expect(lines.count <= 25, "\(topic): \(lines.count)")
             #expect(lines.allSatisfy { $0.count <= 80 }, "\(topic)")
             #expect(text.contains("\nexample: probectl ") || text.contains("\nexample: make "))
-            #expect(text.contains("74 where the"), "\(topic)")
+            #expect(text.contains("74 if the"), "\(topic)")
         }
     }
 

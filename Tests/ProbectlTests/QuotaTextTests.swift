@@ -56,17 +56,17 @@ struct QuotaTextTests {
         ])
         for line in [
             "CPU         1.5 CPUs of 8 online, limited by /sys/fs/cgroup/a/cpu.max",
-            "            used up in 4 of 9 periods, 1.5 s waited, 2 bursts",
-            "            so far slowed down 3 times, at the limit 2 times, out of memory 1 time",
-            "            4 processes killed for lack of memory",
+            "            throttled in 4 of 9 periods, 1.5 s in total, 2 bursts",
+            "            above memory.high 3 times, at the limit 2 times, out of memory 1 time",
+            "            4 processes killed by the OOM killer",
             "swap        100 MiB, limited by /sys/fs/cgroup/a/memory.swap.max, 5 MiB used",
-            "tasks       100, limited by /sys/fs/cgroup/a/pids.max, 7 there",
+            "tasks       100, limited by /sys/fs/cgroup/a/pids.max, 7 used",
             "io          device 8:0: 1048576 B/s written, limited by /sys/fs/cgroup/a/io.max",
             "            device 8:0: 4 KiB read in 2",
             "huge pages  20 MiB in pages of 2 MiB, limited by /sys/fs/cgroup/a/hugetlb.2MB.max, "
                 + "4 MiB used",
-            "pressure    waiting 12.5% for CPU, in the last 10 s",
-            "process     64 MiB at most for each process, by RLIMIT_AS",
+            "pressure    stalled 12.5% on CPU (last 10 s)",
+            "process     at most 64 MiB per process (RLIMIT_AS)",
             "rlimits     nproc 64 (hard unlimited), nofile 1024 (hard 4096), as 64 MiB",
         ] {
             #expect(text.split(separator: "\n").contains(Substring(line)), "\(line) in:\n\(text)")
@@ -87,7 +87,7 @@ struct QuotaTextTests {
             "/h/a/hugetlb.2MB.limit_in_bytes": "20971520\n",
             "/h/a/b/hugetlb.2MB.limit_in_bytes": "41943040\n",
         ])
-        #expect(text.contains("  /a/b  no limit here that binds\n"), "\(text)")
+        #expect(text.contains("  /a/b  no binding limit here\n"), "\(text)")
         #expect(text.contains("  /a    hugetlb.2MB.limit_in_bytes 20971520\n"), "\(text)")
     }
 
@@ -105,10 +105,10 @@ struct QuotaTextTests {
         ])
         for line in [
             "CPU         at most 2 CPUs of 8 online, limited by the cpuset (0-1); the quota is 3",
-            "            because a group could not be read (cpu.max, line 1: not of its format)",
-            "memory      200 B, limited by /sys/fs/cgroup/a/b/memory.max, 100 B used by the group",
+            "            because a cgroup could not be read (cpu.max, line 1: malformed)",
+            "memory      200 B, limited by /sys/fs/cgroup/a/b/memory.max, 100 B used by the cgroup",
             "available   at least 50 B",
-            "            because what a group uses is not known (memory.stat: not there)",
+            "            because the usage of a cgroup is unknown (memory.stat: not found)",
         ] {
             #expect(text.split(separator: "\n").contains(Substring(line)), "\(line) in:\n\(text)")
         }

@@ -123,7 +123,7 @@ struct RunTests {
             atPath: tree + "/loop", withDestinationPath: "loop")
         try "x".write(toFile: tree + "/file", atomically: false, encoding: .utf8)
         let roots = [
-            ("\(tree)/none", "not there"), ("\(tree)/file", "not a directory"),
+            ("\(tree)/none", "not found"), ("\(tree)/file", "not a directory"),
             ("\(tree)/loop", "too many symbolic links"),
             ("/" + String(repeating: "x", count: 5000), "the path is too long"),
         ]

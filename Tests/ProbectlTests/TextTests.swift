@@ -48,9 +48,9 @@ struct TextTests {
         }
         var text = page()
         for words in [
-            "the interfaces are not known", "memory      what is used is not known",
-            "how many there are is not known", "no sensor was found",
-            "not known: /proc/net/dev: no descriptor or memory is free",
+            "the interfaces are not known", "memory      usage unknown",
+            "number of CPUs unknown", "no sensor was found",
+            "not known: /proc/net/dev: out of descriptors or memory",
         ] {
             #expect(text.contains(words), "\(words) in \(text)")
         }
@@ -58,7 +58,7 @@ struct TextTests {
         network.failures = []
         sensors.failures = []
         text = page()
-        #expect(text.contains("no interface is up") && text.contains("no sensors here"))
+        #expect(text.contains("no interface is up") && text.contains("no sensors: no driver"))
     }
 
     @Test("The parts of memory are those of free(1), and what is within another is marked")
@@ -72,7 +72,7 @@ struct TextTests {
         memory.dirtyBytes = 0
         #expect(
             SampleText.parts(memory)
-                == "free 1 GiB   cache 768 MiB   buffers 1 MiB   of it shared 2 MiB, dirty 0 B")
+                == "free 1 GiB   cache 768 MiB   buffers 1 MiB   including shared 2 MiB, dirty 0 B")
         memory.reclaimableBytes = nil
         (memory.sharedBytes, memory.dirtyBytes) = (nil, nil)
         #expect(SampleText.parts(memory) == "free 1 GiB   page cache 512 MiB   buffers 1 MiB")
@@ -187,7 +187,7 @@ struct TextTests {
         #expect(codes == ["exhausted", "gone", "gone"])
         #expect(rows.allSatisfy { $0["unread"] as? [String] == ["status"] && $0["uid"] is NSNull })
         let text = ProcessText(list, table, nil).page(Terminal(width: nil, hasColour: false))
-        #expect(text.contains("not known: /proc: no descriptor or memory is free\n"))
+        #expect(text.contains("not known: /proc: out of descriptors or memory\n"))
         #expect(text.contains("not known: 2 processes ended meanwhile\n"))
     }
 

@@ -278,7 +278,7 @@ with tempfile.TemporaryDirectory() as root:
     check("names of users are missing by a failure", {"section": "process", "source": "/etc/passwd"}.items() <= document["failures"][-1].items(), document["failures"])
     poor = document["process"]["processes"][0]
     check("what no thread says is not known", poor["state"] is None and poor["rss_bytes"] is None and "/proc/PID/task" in [item["source"] for item in poor["failures"]], poor)
-    check("the text says so", b"not known: /etc/passwd: not there" in run(probectl, "processes", "--root", root, "--interval", "0"))
+    check("the text says so", b"not known: /etc/passwd: not found" in run(probectl, "processes", "--root", root, "--interval", "0"))
 
 # As a user from whom others are hidden.
 HIDDEN = """mount -t proc -o hidepid=$1 proc /proc || exit 77

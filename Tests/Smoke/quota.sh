@@ -130,7 +130,7 @@ fi
 # A number that is not exact is still printed, and stderr says why.
 root=$fixtures/debian-6.12-x86_64-v2-cgroupns/root
 same "at most 3" 3 "$("$probectl" quota --root "$root" --cpus 2>"$work/err")"
-same "because of the namespace" 1 "$(grep -c 'may be less.*cgroup namespace' "$work/err")"
+same "because of the namespace" 1 "$(grep -c 'may be smaller.*cgroup namespace' "$work/err")"
 same "the lines for a shell" "at_most 0" \
     "$(eval "$("$probectl" quota --root "$root" --format shell 2>/dev/null)"; echo "$PROBE_CPU_CORES_STATE $PROBE_CPU_CORES_COMPLETE")"
 "$probectl" quota --cgroup a/../b >"$work/out" 2>&1

@@ -96,10 +96,10 @@ extension SampleText {
     private func why(_ mount: Mount) -> String {
         switch mount.notAsked {
         case .pseudo: return "no storage"
-        case .network: return "not asked: on the network"
-        case .userSpace: return "not asked: served by a process"
-        case .unknownType: return "not asked: of an unknown type"
-        case .behind: return "not asked: behind such a mount"
+        case .network: return "usage not read: network file system"
+        case .userSpace: return "usage not read: served by a process"
+        case .unknownType: return "usage not read: unknown type"
+        case .behind: return "usage not read: behind such a mount"
         case .covered: return "covered by another mount"
         case .captured: return "not known of a captured root"
         case nil: return "not known: \(mount.failure.map { "\($0)" } ?? "no blocks")"
@@ -136,7 +136,7 @@ extension SampleText {
             page.rows("network", table)
         }
         let again = links?.tcpRetransmitsPerSecond.map {
-            "\(decimal($0)) segments sent again a second"
+            "\(decimal($0)) TCP retransmits/s"
         }
         let sockets = [
             network.tcpEstablished.map { counted($0, "TCP connection") },

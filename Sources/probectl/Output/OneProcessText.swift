@@ -25,7 +25,7 @@ extension ProcessText {
         let age = process.ageNs.map { ", started \(Self.age($0)) ago" } ?? ""
         let kind =
             process.isKernelThread == true
-            ? ", a thread of the kernel"
+            ? ", a kernel thread"
             : process.isMainThreadEnded == true ? ", its main thread ended" : ""
         page.line("process", "\(process.pid) \(name)\(state)\(age)\(kind)")
         if row.rates?.change == .renamed { page.line("", "runs another program than before") }
@@ -36,7 +36,7 @@ extension ProcessText {
             page.line("parent", "\(pid)" + (parent?.name.map { " \($0)" } ?? ""))
         }
         if let uid = process.uid {
-            let effective = process.effectiveUid.flatMap { $0 == uid ? nil : ", acting as \($0)" }
+            let effective = process.effectiveUid.flatMap { $0 == uid ? nil : ", effective uid \($0)" }
             page.line("user", "\(row.user.map { "\($0) (\(uid))" } ?? "\(uid)")\(effective ?? "")")
         }
         process.cgroup.map { page.line("cgroup", $0.description) }
@@ -65,7 +65,7 @@ extension ProcessText {
             process.priority.flatMap { $0 < 0 ? "real time \(-$0 - 1)" : nil },
             process.lastCPU.map { "last on CPU \($0)" },
             row.rates?.voluntarySwitchesPerSecond.map { "waited \(decimal($0, 0)) times a second" },
-            row.rates?.involuntarySwitchesPerSecond.map { "interrupted \(decimal($0, 0)) times" },
+            row.rates?.involuntarySwitchesPerSecond.map { "preempted \(decimal($0, 0)) times" },
         ]
         let known = facts.compactMap { $0 }
         if !known.isEmpty { page.line("", known.joined(separator: ", ")) }
@@ -89,7 +89,7 @@ extension ProcessText {
         ])
         for line in [first, second] where !line.isEmpty { page.line("", line) }
         let faults = process.majorFaults.flatMap { major in
-            process.minorFaults.map { "\(counted(major, "page fault")) from disk, \($0) without" }
+            process.minorFaults.map { "\(counted(major, "major page fault")), \($0) minor" }
         }
         faults.map { page.line("", $0) }
     }

@@ -24,7 +24,7 @@ struct ProcessText {
             return count > 0 ? "\(count) \(word)" : nil
         }
         if table.isHidden == true { parts.append("those of other users hidden (hidepid)") }
-        if !list.choice.filters.isEmpty { parts.append("\(list.matching) as filtered") }
+        if !list.choice.filters.isEmpty { parts.append("\(list.matching) match the filter") }
         var text = parts.joined(separator: ", ")
         if let rates, let intervalNs = rates.intervalNs {
             let started = rates.processes.count { $0.change == .started }

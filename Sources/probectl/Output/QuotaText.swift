@@ -36,7 +36,7 @@ struct QuotaText {
     /// What there is to say of memory beyond its limit, where there is something.
     private func addMore(of memory: MemoryQuota, _ page: inout Page) {
         if case .limited(let high, let source, _) = memory.high {
-            page.line("", "slowed down above \(bytes(high)), by \(source.file)")
+            page.line("", "reclaimed above \(bytes(high)) (\(source.file))")
         }
         let left = memory.availableBytesCompleteness
         if let available = memory.availableBytes {
@@ -50,16 +50,16 @@ struct QuotaText {
             page.line("", "because \(why)")
         }
         let events = [
-            (memory.events.high, "slowed down"), (memory.events.max, "at the limit"),
+            (memory.events.high, "above memory.high"), (memory.events.max, "at the limit"),
             (memory.events.oom, "out of memory"),
         ].compactMap { count, what in
             count.flatMap { $0 > 0 ? "\(what) \(counted($0, "time"))" : nil }
         }
         if !events.isEmpty {
-            page.line("", "so far " + events.joined(separator: ", "))
+            page.line("", events.joined(separator: ", "))
         }
         if let killed = memory.events.oomKill, killed > 0 {
-            page.line("", "\(counted(killed, "process", "processes")) killed for lack of memory")
+            page.line("", "\(counted(killed, "process", "processes")) killed by the OOM killer")
         }
         let swapped = memory.swapCurrentBytes.flatMap { $0 > 0 ? "\(bytes($0)) used" : nil }
         switch memory.swap {
@@ -72,7 +72,7 @@ struct QuotaText {
     }
 
     private func workingSet(_ memory: MemoryQuota) -> String {
-        memory.workingSetBytes.map { ", the working set is \(bytes($0))" } ?? ""
+        memory.workingSetBytes.map { ", working set \(bytes($0))" } ?? ""
     }
 
     /// The devices that are limited, and huge pages.
@@ -129,15 +129,15 @@ struct QuotaText {
     private func addPressure(_ page: inout Page) {
         guard let pressure = quota.pressure else { return }
         let stalls = [
-            ("CPU", pressure.cpu), ("memory", pressure.memory), ("disks", pressure.io),
+            ("CPU", pressure.cpu), ("memory", pressure.memory), ("I/O", pressure.io),
             ("interrupts", pressure.irq),
         ].compactMap { name, stalls in
-            (stalls.some ?? stalls.full).map { "\(percent($0.avg10Percent)) for \(name)" }
+            (stalls.some ?? stalls.full).map { "\(percent($0.avg10Percent)) on \(name)" }
         }
         if !stalls.isEmpty {
             page.line(
                 "pressure",
-                "waiting " + stalls.joined(separator: ", ") + ", in the last 10 s")
+                "stalled " + stalls.joined(separator: ", ") + " (last 10 s)")
         }
     }
 
@@ -148,7 +148,7 @@ struct QuotaText {
             ("RLIMIT_AS", quota.rlimits.asBytes), ("RLIMIT_DATA", quota.rlimits.dataBytes),
         ] {
             if let soft = limit?.soft.value, soft < memory {
-                page.line("process", "\(bytes(soft)) at most for each process, by \(name)")
+                page.line("process", "at most \(bytes(soft)) per process (\(name))")
             }
         }
         let rlimits = limits(of: quota.rlimits)
@@ -156,7 +156,7 @@ struct QuotaText {
             page.line("rlimits", rlimits.joined(separator: ", "))
         }
         if let container = quota.container {
-            page.line("container", "\(container.runtime.rawValue), by \(container.evidence)")
+            page.line("container", "\(container.runtime.rawValue), detected by \(container.evidence)")
         }
     }
 
@@ -187,9 +187,9 @@ struct QuotaText {
         guard let throttled = throttling.throttledPeriods, throttled > 0,
             let periods = throttling.periods
         else { return }
-        let seconds = throttling.throttledNs.map { ", \(decimal(Double($0) / 1e9)) s waited" } ?? ""
+        let seconds = throttling.throttledNs.map { ", \(decimal(Double($0) / 1e9)) s in total" } ?? ""
         let bursts = throttling.bursts.flatMap { $0 > 0 ? ", \(counted($0, "burst"))" : nil } ?? ""
-        page.line("", "used up in \(throttled) of \(periods) periods\(seconds)\(bursts)")
+        page.line("", "throttled in \(throttled) of \(periods) periods\(seconds)\(bursts)")
     }
 
     /// The CPU answer in a line.
@@ -222,18 +222,18 @@ struct QuotaText {
 
     /// The memory answer in a line.
     static func memory(_ memory: MemoryQuota) -> String {
-        let used = memory.currentBytes.map { ", \(bytes($0)) used by the group" } ?? ""
+        let used = memory.currentBytes.map { ", \(bytes($0)) used by the cgroup" } ?? ""
         guard let effective = memory.effectiveBytes else { return "unknown" }
         let number = "\(memory.effectiveBytesCompleteness.words)\(bytes(effective))"
         switch memory.limit {
         case .limited(_, let source, _): return "\(number), limited by \(source.file)\(used)"
-        case .unlimited: return "\(number), all that the machine has\(used)"
-        case .unknown: return "\(number), all that the machine has; the limit is unknown\(used)"
+        case .unlimited: return "\(number), all of the machine's memory\(used)"
+        case .unknown: return "\(number), all of the machine's memory; the limit is unknown\(used)"
         }
     }
 
     private var tasks: String {
-        let used = quota.pids.currentTasks.map { ", \($0) there" } ?? ""
+        let used = quota.pids.currentTasks.map { ", \($0) used" } ?? ""
         switch quota.pids.limit {
         case .limited(let limit, let source, _):
             let words = quota.pids.effectiveTasksCompleteness.words
@@ -254,7 +254,7 @@ struct QuotaText {
         if case .unknown = limit {
             page.line("", "limit unknown: \(why)")
         } else {
-            page.line("", "limit may be less: \(why)")
+            page.line("", "limit may be smaller: \(why)")
         }
     }
 
@@ -265,7 +265,7 @@ struct QuotaText {
             ($0.element.controllers.first ?? "") < ($1.element.controllers.first ?? "")
         }
         for (index, hierarchy) in byController {
-            let mount = hierarchy.mountPoint?.description ?? "mounted nowhere that can be seen"
+            let mount = hierarchy.mountPoint?.description ?? "a place that is not mounted here"
             let heading = safe(
                 "cgroup v\(hierarchy.version): \(hierarchy.controllers.joined(separator: ", ")) "
                     + "at \(mount)")
@@ -359,7 +359,7 @@ struct QuotaText {
         }
         facts += here
         if facts.isEmpty && !limits.isEmpty {
-            facts.append("no limit here that binds")
+            facts.append("no binding limit here")
         }
     }
 

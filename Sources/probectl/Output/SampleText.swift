@@ -67,7 +67,7 @@ struct SampleText {
             page.line("cpu", "\(right(percent(usage), 6)) busy of \(machine)", isAlarm: usage >= 90)
             page.line("", parts(rates!.cpu))
         } else {
-            page.line("cpu", machine.isEmpty ? "how many there are is not known" : machine)
+            page.line("cpu", machine.isEmpty ? "number of CPUs unknown" : machine)
         }
         if let contexts = rates?.cpu.contextSwitchesPerSecond,
             let interrupts = rates?.cpu.interruptsPerSecond
@@ -104,7 +104,7 @@ struct SampleText {
         guard let frequencies else { return }
         if let error = frequencies.error {
             let isNone = error.code == .notFound
-            page.line("", isNone ? "no CPU reports its frequency" : "frequency not known: \(error)")
+            page.line("", isNone ? "no CPU reports its frequency" : "frequency unknown: \(error)")
         }
         if let speed = Self.speed(frequencies.list ?? []) {
             page.line("", speed)
@@ -169,8 +169,8 @@ struct SampleText {
                     + "\(bytes(available)) available",
                 isAlarm: usage >= 90)
         } else {
-            let total = memory.totalBytes.map { "\(bytes($0)) in all, " } ?? ""
-            page.line("memory", "\(total)what is used is not known")
+            let total = memory.totalBytes.map { "\(bytes($0)) in total, " } ?? ""
+            page.line("memory", "\(total)usage unknown")
         }
         let parts = Self.parts(memory)
         if !parts.isEmpty { page.line("", parts) }
@@ -194,7 +194,7 @@ struct SampleText {
                 ("buffers", memory.buffersBytes),
             ], "   ")
         let within = list([("shared", memory.sharedBytes), ("dirty", memory.dirtyBytes)], ", ")
-        return within.isEmpty ? all : all.isEmpty ? within : "\(all)   of it \(within)"
+        return within.isEmpty ? all : all.isEmpty ? within : "\(all)   including \(within)"
     }
 
     private func addSwap(_ memory: Memory, to page: inout Page) {
@@ -223,7 +223,7 @@ struct SampleText {
             page.line("", "because \(other)")
         }
         if let tasks = quota.pids.limit.value {
-            page.line("", "\(tasks) tasks, \(quota.pids.currentTasks.map { "\($0)" } ?? "?") there")
+            page.line("", "\(tasks) tasks, \(quota.pids.currentTasks.map { "\($0)" } ?? "?") used")
         }
     }
 }

@@ -19,7 +19,7 @@ extension SampleText {
             page.line(
                 "sensors",
                 sensors.failures.isEmpty
-                    ? "no sensors here: no driver reports a temperature or a fan"
+                    ? "no sensors: no driver reports a temperature or a fan"
                     : "no sensor was found")
         }
         if let throttled = Self.throttled(sensors.throttling) {
@@ -80,7 +80,7 @@ extension SampleText {
         decimal(Double(millicelsius) / 1000)
     }
 
-    /// Chips have limits that were never set: 0, or 65,261 degrees.
+    /// Chips have limits that nobody set: 0, or 65,261 degrees.
     private static func isPlausible(_ limit: Int64) -> Bool {
         (1...200_000).contains(limit)
     }
@@ -118,6 +118,6 @@ extension SampleText {
             part("cores", throttling.coreEvents, throttling.coreNs),
             part("packages", throttling.packageEvents, throttling.packageNs),
         ].compactMap { $0 }
-        return parts.isEmpty ? nil : "throttled for heat: " + parts.joined(separator: "; ")
+        return parts.isEmpty ? nil : "thermal throttling: " + parts.joined(separator: "; ")
     }
 }

@@ -29,14 +29,14 @@ struct ProbeErrorTests {
     @Test(
         "The words follow from the errno",
         arguments: [
-            (.notFound, ENOENT, "not there"), (.notFound, ENOTDIR, "not a directory"),
+            (.notFound, ENOENT, "not found"), (.notFound, ENOTDIR, "not a directory"),
             (.notFound, EOPNOTSUPP, "switched off"), (.denied, EACCES, "permission denied"),
             (.denied, EPERM, "permission denied"), (.io, ELOOP, "too many symbolic links"),
             (.tooLarge, ENAMETOOLONG, "the path is too long"), (.tooLarge, nil, "too large"),
             (.exhausted, EMFILE, "no descriptor is free"),
             (.exhausted, ENOMEM, "no memory is free"),
             (.io, ENOTCONN, "its file server is gone"), (.io, 9999, "system error 9999"),
-            (.gone, ESRCH, "went away while it was read"),
+            (.gone, ESRCH, "disappeared while it was read"),
         ] as [(ProbeError.Code, Int32?, String)])
     func words(code: ProbeError.Code, systemError: Int32?, words: String) {
         let error = ProbeError(code: code, source: "the root", systemError: systemError)
@@ -58,11 +58,11 @@ struct ProbeErrorTests {
             }
         }
         #expect(words(tree.root) == "opened")
-        #expect(words(tree.root + "/none") == "the root: not there")
+        #expect(words(tree.root + "/none") == "the root: not found")
         #expect(words(tree.root + "/file") == "the root: not a directory")
         #expect(words(tree.root + "/file/x") == "the root: not a directory")
         #expect(words(tree.root + "/loop") == "the root: too many symbolic links")
-        #expect(words("") == "the root: not a usable argument")
+        #expect(words("") == "the root: invalid argument")
         #expect(
             words("/" + String(repeating: "x", count: 5000)) == "the root: the path is too long")
     }
