@@ -80,7 +80,7 @@ extension SampleText {
         decimal(Double(millicelsius) / 1000)
     }
 
-    /// Chips have limits that nobody set: 0, or 65,261 degrees.
+    /// Chips have limits that were never set: 0, or 65,261 degrees.
     private static func isPlausible(_ limit: Int64) -> Bool {
         (1...200_000).contains(limit)
     }
