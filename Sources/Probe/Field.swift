@@ -12,7 +12,7 @@ public struct Field: @unchecked Sendable, Hashable {
         case bytes
         /// Nanoseconds.
         case nanoseconds
-        /// Percent, 0 to 100; of a process 0 to 100 for each CPU.
+        /// Percent, 0 to 100; of a process 0 to 100 for each CPU; of a CPU limit above 100 after a burst.
         case percent
         /// Bits a second.
         case bitsPerSecond = "bits_per_second"

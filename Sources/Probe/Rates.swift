@@ -13,6 +13,8 @@ public struct Rates: Sendable, Hashable, Codable {
     public internal(set) var io = IORates()
     /// How much time was lost waiting.
     public internal(set) var pressure = PressureRates()
+    /// How the process's own cgroups used their limits.
+    public internal(set) var quota = QuotaRates()
     /// What each process did.
     public internal(set) var process = ProcessTableRates()
 

@@ -117,6 +117,11 @@ public struct Sample: Sendable, Hashable {
         } else {
             rates.pressure = PressureRates()
         }
+        if let before = earlier.slots.quota.current, let after = slots.quota.current {
+            rates.quota.set(before, after)
+        } else {
+            rates.quota = QuotaRates()
+        }
         if let before = earlier.slots.process.current, let after = slots.process.current {
             after.rates(since: before, into: &rates.process)
         } else {

@@ -8,7 +8,10 @@ extension Sample {
         set(&slots.network.reading) { $0.monotonicNs = monotonicNs }
         set(&slots.io.reading) { $0.monotonicNs = monotonicNs }
         set(&slots.pressure.reading) { $0.monotonicNs = monotonicNs }
-        set(&slots.quota.reading) { $0.monotonicNs = monotonicNs }
+        set(&slots.quota.reading) {
+            $0.monotonicNs = monotonicNs
+            $0.pressure?.monotonicNs = monotonicNs
+        }
         set(&slots.process.reading) { $0.monotonicNs = monotonicNs }
     }
 

@@ -95,6 +95,8 @@ extension Rates {
         }
         io.total.forEachField { body(.io, none, $0, $1) }
         pressure.forEachField { body(.pressure, none, $0, $1) }
+        quota.forEachField { body(.quota, none, $0, $1) }
+        quota.pressure.forEachField { body(.quota, none, $0, $1) }
         for process in process.processes {
             let labels = FieldLabels("pid", .number(Int(process.pid)))
             process.forEachField { body(.process, labels, $0, $1) }

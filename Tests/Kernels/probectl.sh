@@ -20,6 +20,17 @@ has "the quota of the parent" '"quota_us":150000,"period_us":100000'
 has "its level" '"level":"/shop/web"'
 has "the limit of tasks" '"value":100,"complete":true'
 has "the own group" '"path":"/shop/web/worker"'
+spinners= # They want three CPUs, and have one and a half.
+for each in 1 2 3; do
+    while :; do :; done &
+    spinners="$spinners $!"
+done
+json=$(./probectl sample --only quota --interval 3 --count 1 --format json)
+kill $spinners
+rate() { echo "$json" | sed -n 's/.*"'"$1"'":\([0-9]*\).*/\1/p'; } # NAME: its whole part.
+between() { [ "${3:-0}" -ge "$1" ] && [ "$3" -le "$2" ] && echo yes || echo "$3"; } # LEAST MOST NUMBER
+says "the whole quota is used" yes "$(between 85 115 "$(rate cpu_percent_of_limit)")"
+says "it is used up in most periods" yes "$(between 60 100 "$(rate throttled_percent)")"
 sleep 100 & # Another process of the same groups, seen from outside them.
 child=$!
 for directory in $(find /sys/fs/cgroup -maxdepth 2 -name cgroup.procs); do

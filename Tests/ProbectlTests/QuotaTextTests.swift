@@ -25,6 +25,24 @@ struct QuotaTextTests {
         return QuotaText(quota, Terminal(width: nil, hasColour: false)).page()
     }
 
+    @Test("A sample has the use of the limit of CPU time in the window, if there is a limit")
+    func use() throws {
+        var sample = Sample()
+        sample.slots.quota.reading = .value(Quota())
+        func page(_ used: Double?, _ throttled: Double?) -> [String] {
+            var rates = Rates()
+            rates.quota.cpuPercentOfLimit = used
+            rates.quota.throttledPercent = throttled
+            let terminal = Terminal(width: nil, hasColour: false)
+            return SampleText(sample, rates, [.quota], perCPU: false, terminal).page()
+                .split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+        }
+        #expect(page(99.94, 95)[1] == "99.9% of the quota used, used up in 95.0% of its periods")
+        #expect(page(12, 0)[1] == "12.0% of the quota used")
+        #expect(page(nil, 3)[1] == "used up in 3.0% of its periods")
+        #expect(page(nil, nil).count == page(12, 0).count - 1)
+    }
+
     @Test("All usage, waiting and limits of a cgroup are printed")
     func all() throws {
         let group = "/sys/fs/cgroup/a"

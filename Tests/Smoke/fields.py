@@ -34,10 +34,13 @@ OTHERS = {
     "process": {"pid", "age_ns", "user", "command_line_cut", "unread", "failure", "failures"},
     "CPURates": {"interval_ns", "cpus"}, "UsageShares": {"id", "interval_ns", "cpus"},
     "MemoryRates": {"interval_ns"}, "PressureRates": {"interval_ns"},
+    "QuotaRates": {"interval_ns", "pressure"},
     "DiskActivity": {"interval_ns", "device_major", "device_minor", "name"},
     "TrafficRates": {"name", "index"}, "NetworkRates": {"interval_ns", "total", "interfaces"},
     "ProcessRates": {"pid", "change"},
 }
+# Rates that are whole numbers, beside mean times.
+WHOLE_RATES = {"rss_change_bytes", "memory_high_events", "memory_max_events", "memory_oom_events", "memory_oom_kills"}
 # Records whose fields are always there.
 WITHOUT_PRESENCE = {"stall"}
 NUMBERS = {"u64", "u32", "i32", "double"}
@@ -65,6 +68,7 @@ RATE_PLACES = {
     "TrafficRates": [("rates_of_network", ["total"]), ("rates_of_network", ["interfaces"])],
     "NetworkRates": [("rates_of_network", [])],
     "PressureRates": [("rates_of_pressure", [])],
+    "QuotaRates": [("rates_of_quota", [])],
     "ProcessRates": [("rates_of_process", ["processes"])],
 }
 # The section of SOURCES.md that has the rows of a record.
@@ -197,12 +201,12 @@ def merge_schema(schema, all_rows, all_rates):
             at = place(schema, definition, path)
             found = objects.setdefault((definition, *path), (at, {}, set()))
             found[2].update(OTHERS[owner])
-            for name, unit, _, meaning in rows:
-                is_integer = unit == "nanoseconds" or name == "rss_change_bytes"
+            for name, unit, per, meaning in rows:
+                is_integer = (unit, per) == ("nanoseconds", "window") or name in WHOLE_RATES
                 made = {"type": ["integer" if is_integer else "number", "null"]}
                 if name != "rss_change_bytes":
                     made["minimum"] = 0
-                if unit == "percent" and owner != "ProcessRates":
+                if unit == "percent" and owner != "ProcessRates" and name != "cpu_percent_of_limit":
                     made["maximum"] = 100
                 made["description"] = meaning
                 found[1][name] = made

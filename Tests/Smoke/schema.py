@@ -184,7 +184,7 @@ def main():
     for line in whole.splitlines():
         sample = json.loads(line)
         if [key for key in sample if key in SECTIONS] != SECTIONS or set(sample["rates"]) != {
-                "cpu", "memory", "disk", "network", "io", "pressure"}:
+                "cpu", "memory", "disk", "network", "io", "pressure", "quota"}:
             failures.append("live: a section is missing")
     for what, arguments in {
         "live": ["sample", "--interval", "0"],

@@ -293,3 +293,11 @@ extension Fact.State {
         }
     }
 }
+
+extension QuotaRates: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("interval_ns", intervalNs)
+        forEachField { json.field($0, $1) }
+        json.object("pressure", pressure)
+    }
+}

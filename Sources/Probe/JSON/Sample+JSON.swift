@@ -97,6 +97,7 @@ extension Rates {
         if sections.contains(.network) { json.object("network", network) }
         if sections.contains(.io) { json.object("io", io) }
         if sections.contains(.pressure) { json.object("pressure", pressure) }
+        if sections.contains(.quota) { json.object("quota", quota) }
         if sections.contains(.process) {
             json.object("process") { json in
                 process.write(to: &json, listing?.rows.compactMap { $0.rates } ?? process.processes)

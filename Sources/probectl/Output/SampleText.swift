@@ -214,10 +214,23 @@ struct SampleText {
                 + "\(bytes(used)) of \(bytes(total))\(moved ?? "")")
     }
 
+    /// What was used of the limit of CPU time in the window; nil without a limit.
+    static func use(_ rates: QuotaRates) -> String? {
+        let used = rates.cpuPercentOfLimit.map { "\(percent($0)) of the quota used" }
+        let throttled = rates.throttledPercent.flatMap { share in
+            share > 0 ? "used up in \(percent(share)) of its periods" : nil
+        }
+        let parts = [used, throttled].compactMap { $0 }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
     private func add(_ quota: Quota, to page: inout Page) {
         page.line("quota", QuotaText.cpu(quota.cpu))
         let why = quota.cpu.effectiveCoresCompleteness.incomplete
         why.map { page.line("", "because \($0)") }
+        if let rates = rates?.quota, let use = Self.use(rates) {
+            page.line("", use, isAlarm: (rates.throttledPercent ?? 0) >= 10)
+        }
         page.line("", QuotaText.memory(quota.memory))
         if let other = quota.memory.effectiveBytesCompleteness.incomplete, other != why {
             page.line("", "because \(other)")

@@ -302,6 +302,8 @@ struct FieldTests {
             NetworkRates(), beside: ["intervalNs", "total", "interfaces"],
             NetworkRates().forEachField)
         expectRates(PressureRates(), beside: ["intervalNs"], PressureRates().forEachField)
+        expectRates(
+            QuotaRates(), beside: ["intervalNs", "pressure"], QuotaRates().forEachField)
         expectRates(ProcessRates(), beside: ["pid", "change"], ProcessRates().forEachField)
     }
 
@@ -333,6 +335,7 @@ struct FieldTests {
         try expectOwnRates(DiskActivity()) { $0.forEachField($1) }
         try expectOwnRates(TrafficRates()) { $0.forEachField($1) }
         try expectOwnRates(PressureRates()) { $0.forEachField($1) }
+        try expectOwnRates(QuotaRates(), beside: "\"pressure\": {},") { $0.forEachField($1) }
         try expectOwnRates(LogicalCPURates(), beside: "\"id\": 3,") { $0.forEachField($1) }
         try expectOwnRates(CPURates(), beside: "\"cpus\": [],") { $0.forEachField($1) }
     }
