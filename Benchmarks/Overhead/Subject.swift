@@ -79,7 +79,7 @@ struct Subject {
                 open("/proc/sys/kernel/\(name)", bytes: 64)
             }
             _ = cfloor_add_process(floor)
-            floor.pointee.clocks += quota?.pressure == nil ? 0 : 1
+            floor.pointee.clocks += quota?.pressure == nil ? 1 : 2
         case .process: _ = cfloor_add_table(floor)
         case .sensors: break  // Not of a sample.
         }
@@ -112,6 +112,13 @@ struct Subject {
         }
         for file in files {
             open("\(level.directory)/\(file)")
+        }
+        // cpuacct mounted apart from cpu has its file at the same path there.
+        if files.contains("cpuacct.usage"),
+            "\(level.directory)".hasPrefix("/sys/fs/cgroup/cpu/")
+                || "\(level.directory)" == "/sys/fs/cgroup/cpu"
+        {
+            open("/sys/fs/cgroup/cpuacct\(level.path)/cpuacct.usage")
         }
     }
 

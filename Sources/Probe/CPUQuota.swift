@@ -38,9 +38,10 @@ public struct CPUQuota: Sendable, Hashable, Codable {
     public internal(set) var idle: Int64?
     /// What the quota did to the group whose quota binds; where none does, to the own group.
     public internal(set) var throttling = Throttling()
-    /// Nanoseconds of CPU time that the cgroup of ``throttling`` and those below it used since it was made;
-    /// nil where it could not be read, and where v1 has cpuacct mounted apart from cpu. A write to
-    /// cpuacct.usage of v1 resets it. Sources: cpu.stat, since Linux 4.15; of v1 cpuacct.usage.
+    /// Nanoseconds of CPU time that the cgroup of ``throttling`` and those below it used since it was
+    /// made; nil if the file could not be read, and if v1 has cpuacct mounted separately and the
+    /// cgroup has another path there. A write to cpuacct.usage of v1 resets it. Sources: cpu.stat,
+    /// since Linux 4.15; of v1 cpuacct.usage.
     public internal(set) var usageNs: Int64?
 
     init() {}

@@ -89,7 +89,10 @@ def group(level):
         names += ["cgroup.controllers"]
         if level["own"]:
             names += [f"{what}.pressure" for what in ("cpu", "memory", "io", "irq")]
-    return whole(*(os.path.join(level["directory"], name) for name in names))
+    # cpuacct mounted apart from cpu has its file at the same path there.
+    apart = [level["directory"].replace("/cgroup/cpu", "/cgroup/cpuacct", 1) + "/cpuacct.usage"]
+    return whole(*(os.path.join(level["directory"], name) for name in names),
+                 *(apart if "cpuacct.usage" in names and level["directory"].split("/")[4:5] == ["cpu"] else []))
 
 
 def cpu(_):

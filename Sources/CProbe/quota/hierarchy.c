@@ -25,6 +25,17 @@ static uint32_t bits_of(cp_span list) {
     return bits;
 }
 
+// Whether a list of names has cpuacct and not cpu: CPU time is accounted apart from its limits.
+static bool is_accounting(cp_span list) {
+    const bool has_cpu = (bits_of(list) >> CPROBE_CONTROLLER_CPU & 1) != 0;
+    while (!has_cpu && list.length != 0) {
+        if (cp_span_equal(cp_take_until(&list, ',', NULL), cp_span_of("cpuacct"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static uint32_t bits_of_v1(const cprobe_hierarchies *all) {
     uint32_t bits = 0;
     for (uint32_t index = 0; index < all->count; index += 1) {
@@ -56,7 +67,23 @@ void cp_hierarchies_begin(cprobe_hierarchies *all) {
     memset(all, 0, offsetof(cprobe_hierarchies, text)); // Texts are written before they are read.
 }
 
+// Notes the subject's cgroup in the hierarchy of cpuacct. If the path does not fit, the CPU time is
+// unknown: no limit depends on that.
+static void add_accounting(cprobe_hierarchies *all, cp_span path) {
+    const uint32_t offset = all->text_length;
+    char *text = path.length < CPROBE_PATH_BYTES ? reserve(all, path.length) : NULL;
+    if (text != NULL) {
+        memcpy(text, path.bytes, path.length);
+        all->accounting = (cprobe_hierarchy){.version = 1, .path_offset = offset,
+                                             .path_length = (uint32_t)path.length};
+    }
+}
+
 void cp_hierarchies_add(cprobe_hierarchies *all, const cp_membership *membership) {
+    if (!membership->is_v2 && all->accounting.version == 0 &&
+        is_accounting(membership->controllers)) {
+        add_accounting(all, membership->path);
+    }
     const uint32_t bits =
         membership->is_v2 ? 0 : bits_of(membership->controllers) & ~bits_of_v1(all);
     if ((membership->is_v2 ? unified_of(all) != NULL : bits == 0) ||
@@ -179,8 +206,7 @@ static bool is_rejected(const cprobe_hierarchies *all, uint32_t line) {
     return false;
 }
 
-bool cp_hierarchies_reject(cprobe_hierarchies *all, uint32_t index) {
-    cprobe_hierarchy *hierarchy = &all->items[index];
+static bool reject(cprobe_hierarchies *all, cprobe_hierarchy *hierarchy) {
     if (all->rejected_count == CPROBE_MOUNTS_REJECTED) {
         return false;
     }
@@ -189,6 +215,10 @@ bool cp_hierarchies_reject(cprobe_hierarchies *all, uint32_t index) {
     hierarchy->mounted = false;
     hierarchy->reason = CPROBE_REASON_NOT_MOUNTED;
     return true;
+}
+
+bool cp_hierarchies_reject(cprobe_hierarchies *all, uint32_t index) {
+    return reject(all, &all->items[index]);
 }
 
 // Whether a mount is preferable to the hierarchy's current one: it shows more levels, or the same
@@ -202,16 +232,17 @@ static bool is_better(const cprobe_hierarchies *all, const cprobe_hierarchy *hie
             !cp_span_starts(held, usual));
 }
 
-static void offer(cprobe_hierarchies *all, uint32_t index, const cp_mount *mount, uint32_t line) {
-    cprobe_hierarchy *hierarchy = &all->items[index];
+// Offers a mount to one hierarchy; `is_shown`: the mount is of that hierarchy.
+static void offer(cprobe_hierarchies *all, cprobe_hierarchy *hierarchy, bool is_shown,
+                  const cp_mount *mount, uint32_t line) {
     if (hierarchy->reason == CPROBE_REASON_NO_GROUPS || line == hierarchy->mount_line ||
         is_rejected(all, line)) {
         return;
     }
     if (line > hierarchy->mount_line && covers_held(all, hierarchy, mount)) {
-        (void)cp_hierarchies_reject(all, index);
+        (void)reject(all, hierarchy);
     }
-    if (!shows(mount, hierarchy)) {
+    if (!is_shown) {
         return;
     }
     char root[CPROBE_PATH_BYTES];
@@ -258,7 +289,11 @@ void cp_hierarchies_offer(cprobe_hierarchies *all, const cp_mount *mount, uint32
         all->mounted |= 1u << CPROBE_CONTROLLERS;
     }
     for (uint32_t index = 0; index < all->count; index += 1) {
-        offer(all, index, mount, line);
+        offer(all, &all->items[index], shows(mount, &all->items[index]), mount, line);
+    }
+    if (all->accounting.version != 0) {
+        offer(all, &all->accounting, is_v1(mount) && is_accounting(mount->super_options), mount,
+              line);
     }
 }
 
@@ -280,7 +315,23 @@ static uint32_t lost_of(const cprobe_hierarchies *all, uint32_t left, bool has_u
     return ((all->mounted & v2) != 0 ? left : left & all->mounted) & ~all->elsewhere;
 }
 
+// Drops the mount of cpuacct unless the subject's cgroup has the same path there as in the
+// hierarchy of cpu: the CPU time would be that of other processes.
+static void settle_accounting(cprobe_hierarchies *all) {
+    cprobe_hierarchy *accounting = &all->accounting;
+    const cp_span path = {all->text + accounting->path_offset, accounting->path_length};
+    for (uint32_t index = 0; index < all->count; index += 1) {
+        const cprobe_hierarchy *item = &all->items[index];
+        if (item->version == 1 && (item->controllers >> CPROBE_CONTROLLER_CPU & 1) != 0 &&
+            cp_span_equal(path, cp_span_make(all->text + item->path_offset, item->path_length))) {
+            return;
+        }
+    }
+    accounting->mounted = false;
+}
+
 void cp_hierarchies_settle(cprobe_hierarchies *all) {
+    settle_accounting(all);
     const uint32_t left = all_controllers & ~bits_of_v1(all);
     cprobe_hierarchy *unified = unified_of(all);
     all->unread = lost_of(all, left, unified != NULL);
@@ -308,6 +359,7 @@ void cp_hierarchies_fail(cprobe_hierarchies *all, cprobe_limit_reason reason,
         cp_hierarchies_settle(all);
     }
     all->count = 0;
+    all->accounting.mounted = false;
     all->reason = reason;
     all->failure = failure;
     all->unread = all_controllers & ~all->nowhere;
@@ -348,10 +400,13 @@ static size_t append(char *out, size_t capacity, size_t length, const char *text
 
 size_t cprobe_quota_path(const cprobe_quota *quota, uint32_t hierarchy, uint32_t path_length,
                          const char *file, char *out, size_t capacity) {
-    if (hierarchy >= quota->hierarchies.count || !quota->hierarchies.items[hierarchy].mounted) {
+    const cprobe_hierarchies *all = &quota->hierarchies;
+    const cprobe_hierarchy *found = hierarchy < all->count ? &all->items[hierarchy]
+                                    : hierarchy == CPROBE_HIERARCHY_ACCOUNTING ? &all->accounting
+                                                                               : NULL;
+    if (found == NULL || !found->mounted) {
         return 0;
     }
-    const cprobe_hierarchy *found = &quota->hierarchies.items[hierarchy];
     const char *texts = quota->hierarchies.text;
     size_t length = append(out, capacity, 0, texts + found->mount_offset, found->mount_length);
     if (path_length > found->root_length && path_length <= found->path_length) {

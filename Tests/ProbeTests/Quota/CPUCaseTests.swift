@@ -364,7 +364,7 @@ struct CPUCaseTests {
         #expect(try cpu(Invented.v2(tight)).usageNs == nil)
     }
 
-    @Test("v1 has the CPU time used where cpuacct is mounted with cpu")
+    @Test("v1 has the CPU time used beside the quota where cpuacct is mounted with cpu")
     func usageV1() throws {
         let files = [
             "/m/a/b/cpu.cfs_quota_us": "-1\n", "/m/a/b/cpu.cfs_period_us": "100000\n",
@@ -385,6 +385,46 @@ struct CPUCaseTests {
         joined["/m/a/cpu.cfs_period_us"] = "100000\n"
         #expect(
             try cpu(Invented.v1("cpu,cpuacct", joined)).usageNs == 9_876_543 as Int64)
+    }
+
+    /// v1 with cpu at /m and cpuacct at /n, and a quota on /a.
+    func apart(
+        cpuacct path: String = "/a/b", root: String = "/", point: String = "/n",
+        _ more: [String: String] = [:]
+    ) throws -> Quota {
+        let mounts = [
+            "30 20 0:26 / /m rw - cgroup cgroup rw,cpu",
+            "31 20 0:27 \(root) \(point) rw - cgroup cgroup rw,cpuacct",
+        ]
+        var files: [String: String?] = [
+            "/m/release_agent": "\n", "/m/a/tasks": "", "/m/a/b/tasks": "1\n",
+            "/m/a/cpu.cfs_quota_us": "50000\n", "/m/a/cpu.cfs_period_us": "100000\n",
+            "/n/a/cpuacct.usage": "7000\n", "/n/a/b/cpuacct.usage": "3000\n",
+            "/n/c/cpuacct.usage": "1000\n",
+        ]
+        for (path, text) in more { files.updateValue(text, forKey: path) }
+        return try Invented.quota(
+            Invented.v2(
+                files, cgroup: "5:cpuacct:\(path)\n4:cpu:/a/b\n",
+                mount: mounts.joined(separator: "\n") + "\n"))
+    }
+
+    @Test("cpuacct of v1 mounted apart has the time, if the cgroup has the same path there")
+    func usageApart() throws {
+        let same = try apart()
+        #expect(same.cpu.usageNs == 7_000 && same.failures.isEmpty)
+        #expect(same.levels.map(\.cpuUsage.value) == [3_000, 7_000, nil])
+        #expect(same.hierarchies.map(\.controllers) == [["cpu"]], "it limits nothing")
+        let other = try apart(cpuacct: "/c")
+        #expect(other.cpu.usageNs == nil && other.levels[0].cpuUsage.state == .absent)
+        #expect(other.failures.isEmpty)
+        // Only what is below /a/b is shown, and the quota is on /a.
+        let below = try apart(root: "/a/b", point: "/o", ["/o/cpuacct.usage": "2000\n"])
+        #expect(below.levels.map(\.cpuUsage.value) == [2_000, nil, nil])
+        #expect(below.cpu.usageNs == nil)
+        let wrong = try apart(["/n/a/cpuacct.usage": "x\n"])
+        #expect(wrong.cpu.usageNs == nil && wrong.failures.map(\.source) == ["cpuacct.usage"])
+        #expect(try apart(point: "/nowhere").cpu.usageNs == nil)
     }
 
     @Test("CPU time used that is no number is unknown, and named once")

@@ -13,6 +13,8 @@ enum {
     // One for each v1 hierarchy with one of the controllers, and the v2 hierarchy.
     CPROBE_CONTROLLERS = 6,
     CPROBE_HIERARCHIES = CPROBE_CONTROLLERS + 1,
+    // The index of cprobe_hierarchies.accounting, where an index names a hierarchy.
+    CPROBE_HIERARCHY_ACCOUNTING = CPROBE_HIERARCHIES,
     // Mounts of cgroup hierarchies that are hidden by others; the last entry is overwritten if
     // there are more.
     CPROBE_MOUNTS_REJECTED = 8,
@@ -70,6 +72,9 @@ typedef struct cprobe_hierarchy {
 typedef struct cprobe_hierarchies {
     uint32_t count;
     cprobe_hierarchy items[CPROBE_HIERARCHIES];
+    // v1: the hierarchy of cpuacct where cpuacct is mounted apart from cpu and the subject's cgroup
+    // has the same path in both; otherwise not `mounted`. Its files set no limit.
+    cprobe_hierarchy accounting;
     uint32_t nowhere;   // Bits of the controllers in no hierarchy: they set no limit.
     uint32_t elsewhere; // Controllers whose hierarchy lacks the named cgroup.
     uint32_t unread;    // Controllers whose hierarchy could not be determined,

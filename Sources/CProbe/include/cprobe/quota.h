@@ -89,7 +89,7 @@ typedef struct cprobe_quota_level {
     cprobe_fact cpu_usage;    // Limited. Nanoseconds of CPU time used by the cgroup and its
                               // descendants since it was created: cpu.stat (since Linux 4.15); on
                               // v1 cpuacct.usage, which a write resets. Absent if cpuacct is
-                              // mounted separately from cpu.
+                              // mounted separately from cpu and the path there is another.
     cprobe_fact cpuset;       // The number of CPUs on which the cgroup may run.
     cprobe_fact cpuset_mems;  // Own. The number of memory nodes.
     uint32_t cpus_offset, cpus_length; // The CPUs, "0-3,8", in cprobe_quota.lists,

@@ -7,6 +7,7 @@
 #include "../../failure.h"
 #include "../../format/cgroup_files.h"
 #include "../../include/cprobe/cpu.h"
+#include "../../source/descriptor.h"
 
 // The cgroups in which a file is read.
 typedef enum CPROBE_CLOSED read_of {
@@ -130,9 +131,25 @@ static void read_cpu_v1(cp_cgroup *g) {
 }
 
 // cpu.stat of v1 lacks the CPU time used. The controller cpuacct counts it, which nearly every
-// system mounts together with cpu, so that its file is in the same directory.
+// system mounts together with cpu, so that its file is in the same directory; else it has a
+// hierarchy of its own.
 static const char *usage_file_of(const cp_cgroup *g) {
     return cp_cgroup_is_v2(g) ? "cpu.stat" : "cpuacct.usage";
+}
+
+// Reads the CPU time used from the hierarchy of cpuacct, where it is mounted apart from cpu.
+static void read_accounting(cp_cgroup *g, cprobe_fact *usage) {
+    const cprobe_hierarchy *accounting = &g->quota->hierarchies.accounting;
+    const uint32_t path_length = g->level->path_length;
+    if (!accounting->mounted || path_length < accounting->root_length) {
+        return;
+    }
+    cprobe_quota_level level = {.hierarchy = CPROBE_HIERARCHY_ACCOUNTING,
+                                .path_length = path_length};
+    cp_cgroup other = {.pass = g->pass, .quota = g->quota, .hierarchy = accounting,
+                       .level = &level, .is_own = g->is_own, .directory = -1};
+    cp_cgroup_read_fact(&other, usage_file_of(g), CP_FACT_NUMBER, usage);
+    cp_close(other.directory);
 }
 
 static void read_cpu_stat(cp_cgroup *g) {
@@ -161,6 +178,9 @@ static void read_cpu_stat(cp_cgroup *g) {
     }
     if (!cp_cgroup_is_v2(g)) {
         cp_cgroup_read_fact(g, usage_file_of(g), CP_FACT_NUMBER, usage);
+        if (usage->state == CPROBE_FACT_ABSENT) {
+            read_accounting(g, usage);
+        }
         if (usage->state == CPROBE_FACT_UNKNOWN) {
             cp_failures_add(&g->quota->failures, usage->failure);
         }
