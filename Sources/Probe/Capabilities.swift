@@ -1,6 +1,6 @@
 /// What can be read: by this build (``current``), and by a collector here and now
 /// (``Collector/capabilities()``).
-public struct Capabilities: Sendable, Hashable, Codable {
+public struct Capabilities: Sendable, Hashable {
     /// The port that this build carries: "linux" or "unsupported".
     public internal(set) var port = ""
     /// The release of the kernel beneath the root, as uname -r prints it; nil in ``current``, and
@@ -19,7 +19,7 @@ public struct Capabilities: Sendable, Hashable, Codable {
 
 /// Fields of a section that have one source or came with one kernel, so that they come and go
 /// together.
-public struct FieldSet: Sendable, Hashable, Codable {
+public struct FieldSet: Sendable, Hashable {
     /// The section they belong to.
     public internal(set) var section = Section.cpu
     /// Their name within the section: "times".
@@ -37,7 +37,7 @@ public struct FieldSet: Sendable, Hashable, Codable {
 }
 
 /// Whether fields can be had, and why not.
-public enum Availability: Sendable, Hashable, Codable {
+public enum Availability: Sendable, Hashable {
     /// They were read.
     case available
     /// They were not. The error is that of the reading, where there was one.

@@ -42,11 +42,9 @@ public enum Limit<Value> {
 extension Limit: Sendable where Value: Sendable {}
 extension Limit: Equatable where Value: Equatable {}
 extension Limit: Hashable where Value: Hashable {}
-extension Limit: Encodable where Value: Encodable {}
-extension Limit: Decodable where Value: Decodable {}
 
 /// What sets a limit.
-public struct LimitSource: Sendable, Hashable, Codable {
+public struct LimitSource: Sendable, Hashable {
     /// The group, by its path in the hierarchy; nil where the machine itself is the bound.
     public internal(set) var level: KernelName?
     /// The file that says so, as cat takes it (beneath the root that is read).
@@ -54,7 +52,7 @@ public struct LimitSource: Sendable, Hashable, Codable {
 }
 
 /// Why a limit or a number is unknown, or may be another than it seems.
-public struct Incompleteness: Sendable, Hashable, Codable {
+public struct Incompleteness: Sendable, Hashable {
     /// The kinds of reason. A struct, so that a new one does not break programs.
     public struct Reason: RawRepresentable, Sendable, Hashable, Codable {
         /// The name, as the JSON of the command has it.

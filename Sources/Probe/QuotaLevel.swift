@@ -36,16 +36,12 @@ public struct Fact<Value> {
 extension Fact: Sendable where Value: Sendable {}
 extension Fact: Equatable where Value: Equatable {}
 extension Fact: Hashable where Value: Hashable {}
-extension Fact: Encodable where Value: Encodable {}
-extension Fact: Decodable where Value: Decodable {}
 extension Fact.State: Sendable where Value: Sendable {}
 extension Fact.State: Equatable where Value: Equatable {}
 extension Fact.State: Hashable where Value: Hashable {}
-extension Fact.State: Encodable where Value: Encodable {}
-extension Fact.State: Decodable where Value: Decodable {}
 
 /// A CPU quota as a group's file has it.
-public struct CPUBandwidth: Sendable, Hashable, Codable {
+public struct CPUBandwidth: Sendable, Hashable {
     /// CPU time in microseconds that may be used in each period.
     public internal(set) var quotaUs: Int64
     /// Microseconds of wall time.

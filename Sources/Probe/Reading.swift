@@ -32,5 +32,3 @@ public enum Reading<Value> {
 extension Reading: Sendable where Value: Sendable {}
 extension Reading: Equatable where Value: Equatable {}
 extension Reading: Hashable where Value: Hashable {}
-extension Reading: Encodable where Value: Encodable {}
-extension Reading: Decodable where Value: Decodable {}

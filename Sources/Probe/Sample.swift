@@ -60,7 +60,7 @@ public struct Sample: Sendable, Hashable {
     }
 
     /// The storage of the sections.
-    struct Slots: Sendable, Hashable, Codable {
+    struct Slots: Sendable, Hashable {
         var cpu = Slot(CPU())
         var load = Slot(Load())
         var memory = Slot(Memory())

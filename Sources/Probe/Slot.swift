@@ -32,6 +32,9 @@ struct Slot<Value> {
         }
     }
 
+    /// Whether the section was requested.
+    var isRequested: Bool { state != .notAsked }
+
     /// The value, where it was read.
     var current: Value? {
         state == .read ? value : nil

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 
 BRIDGE = "Sources/Probe/Bridge/Fields+C.swift"
+READER = "Sources/Probe/JSON/FieldsReader.swift"
 
 # For each record: the Swift type, the C struct, and the list of its fields in Field+C.swift.
 SWIFT = {
@@ -144,6 +145,35 @@ def bridge(all_rows):
                 parts.append(f"        body(fields[{row}], FieldValue({property_of(field)}))\n")
         parts.append("    }\n}\n")
     return "".join(parts)
+
+
+def reader(all_rows, all_rates):
+    """FieldsReader.swift."""
+    parts = ["// Made from the tables of Sources/CProbe/fields and the lists of rates by Tests/Smoke/schema.py "
+             "--write.\n\n#if !hasFeature(Embedded)\n"]
+    for record, rows in all_rows.items():
+        parts.append(f"    extension {SWIFT[record][0]} {{\n        /// Reads the fields of an object of a document.\n"
+                     "        mutating func readFields(of object: ObjectReader) throws {\n")
+        nested = None
+        for field in rows:
+            if field["type"] == "other":
+                continue
+            *outer, name = field["name"].split(".")
+            if outer and outer[0] != nested:
+                nested = outer[0]
+                parts.append(f'            let {nested} = try object.object("{nested}")\n')
+            owner = f"{nested}?" if outer else "object"
+            target = f"self.{property_of(field)}" if outer else property_of(field)
+            parts.append(f'            try {owner}.read("{name}", &{target})\n')
+        parts.append("        }\n    }\n\n")
+    for owner, rows in sorted(all_rates.items()):
+        swift, what = ("SettableUsage", "Shares") if owner == "UsageShares" else (owner, "Rates")
+        parts.append(f"    extension {swift} {{\n        /// Reads the {what.lower()} of an object of a document.\n"
+                     f"        mutating func read{what}(of object: ObjectReader) throws {{\n")
+        for name, *_ in rows:
+            parts.append(f'            try object.read("{name}", &{camel(name)})\n')
+        parts.append("        }\n    }\n\n")
+    return "".join(parts).rstrip("\n") + "\n#endif\n"
 
 
 def place(schema, definition, path):

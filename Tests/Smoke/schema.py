@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """schema.py PROBECTL: holds the command's output to Documentation/schema.json, live and golden.
 schema.py --write: makes what follows from the tables of Sources/CProbe/fields and the lists of rates anew:
-the bridge to Swift, their entries in the schema, their rows in SOURCES.md, and JSON.md.
+the bridge to Swift, the reader of documents, their entries in the schema, their rows in SOURCES.md, and JSON.md.
 schema.py --check: holds these files to what --write would make, and runs nothing.
 
 An object of the schema has a description for every key, wants them all, and allows no other: a key
@@ -42,6 +42,16 @@ repaired, and `name_hex` beside it has its bytes.
 
 ```sh
 probectl sample --interval 0 --format json | python3 -m json.tool
+```
+
+In a Swift program, the values of the library have the same JSON. `sample.json(rates:)` writes the object
+of `probectl sample --per-cpu`; `JSONEncoder` encodes the same keys and values; `JSONDecoder` reads a
+sample from a line of the command, and skips keys that it does not know. `Rates` and each section
+(`Quota`, `Memory`, ...) are read from their own object, or from a whole line.
+
+```swift
+let line = collector.sample().json()
+let sample = try JSONDecoder().decode(Sample.self, from: Data(line.utf8))
 ```
 """
 
@@ -118,6 +128,7 @@ def derived():
         sources = fields.merge_sources(file.read(), rows)
     return {
         fields.BRIDGE: fields.bridge(rows),
+        fields.READER: fields.reader(rows, fields.rates()),
         "Documentation/schema.json": json.dumps(schema, indent=1, ensure_ascii=False) + "\n",
         "Documentation/JSON.md": document(schema["$defs"]),
         "Documentation/SOURCES.md": sources,

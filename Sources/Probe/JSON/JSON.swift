@@ -44,9 +44,12 @@ package struct JSON: ~Copyable {
         body(UnsafeRawBufferPointer(bytes()))
     }
 
+    /// The bytes of the text so far.
+    var written: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: buffer[..<count]) }
+
     private mutating func bytes() -> UnsafeBufferPointer<UInt8> {
         add("\n")
-        return UnsafeBufferPointer(rebasing: buffer[..<count])
+        return written
     }
 
     // Objects and arrays.

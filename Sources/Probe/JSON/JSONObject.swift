@@ -1,10 +1,38 @@
 /// A value that is an object of the JSON of the command: Documentation/schema.json has its keys.
-protocol JSONObject {
+///
+/// The coders of a value have the same object. One writer (``write(to:)``, for text and for coders) and one
+/// reader, both by key, are all that a value has of them.
+protocol JSONObject: Codable {
     /// Writes the members, in the order of the schema, into the object that is open.
     func write(to json: inout JSON)
+    #if !hasFeature(Embedded)
+        /// Reads the members that it knows.
+        init(_ object: ObjectReader) throws
+    #endif
 }
 
+#if !hasFeature(Embedded)
+    extension JSONObject {
+        /// Reads an object of the command's JSON. Unknown keys are skipped; a missing one is an unknown
+        /// value.
+        public init(from decoder: any Decoder) throws {
+            try self.init(ObjectReader(decoder))
+        }
+
+        /// Encodes the object of the command's JSON.
+        public func encode(to encoder: any Encoder) throws {
+            try JSON(self).tree().encode(to: encoder)
+        }
+    }
+#endif
+
 extension JSON {
+    /// The text of an object.
+    init(_ value: some JSONObject) {
+        self.init()
+        object { value.write(to: &$0) }
+    }
+
     /// A nested object; null where there is none.
     mutating func object(_ key: Key, _ value: (some JSONObject)?) {
         guard let value else { return null(key) }

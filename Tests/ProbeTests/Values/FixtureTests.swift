@@ -26,19 +26,6 @@ struct FixtureTests {
         #expect(hasDetails || interfaces.allSatisfy { $0.failure?.code == .notFound })
     }
 
-    @Test("A sample and its rates are the same after they were coded", arguments: Fixture.names)
-    func coded(name: String) throws {
-        var collector = try Collector(root: Fixture.root(name))
-        let sample = collector.sample()
-        let copy = try JSONDecoder().decode(Sample.self, from: JSONEncoder().encode(sample))
-        #expect(copy == sample)
-        let rates = sample.rates(since: copy)
-        #expect(try JSONDecoder().decode(Rates.self, from: JSONEncoder().encode(rates)) == rates)
-        let capabilities = collector.capabilities()
-        let coded = try JSONEncoder().encode(capabilities)
-        #expect(try JSONDecoder().decode(Capabilities.self, from: coded) == capabilities)
-    }
-
     @Test("Holes in the ids, four sockets, two nodes")
     func numa() throws {
         var collector = try Collector(root: Fixture.root("debian-6.12-x86_64-numa"))

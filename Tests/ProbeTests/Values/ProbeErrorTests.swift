@@ -22,7 +22,7 @@ struct ProbeErrorTests {
         let json = try JSONEncoder().encode(fromC)
         let object = try #require(JSONSerialization.jsonObject(with: json) as? [String: Any])
         #expect(object["source"] as? String == "/proc/pressure/cpu")
-        #expect(Set(object.keys) == ["code", "source", "line", "systemError"])
+        #expect(Set(object.keys) == ["code", "source", "line", "system_error"])
         #expect(try JSONDecoder().decode(ProbeError.self, from: json) == fromC)
     }
 

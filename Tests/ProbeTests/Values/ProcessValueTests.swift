@@ -125,10 +125,12 @@ struct ProcessValueTests {
         let copy = try JSONDecoder().decode(
             ProcessTable.self, from: JSONEncoder().encode(after))
         #expect(copy == after)
-        let rates = copy.rates(since: before)
+        var rates = copy.rates(since: before)
         #expect(rates.ended.map(\.pid) == [8])
         let coded = try JSONDecoder().decode(
             ProcessTableRates.self, from: JSONEncoder().encode(rates))
+        // The document has how many ended, and not which.
+        rates.ended = []
         #expect(coded == rates)
     }
 }

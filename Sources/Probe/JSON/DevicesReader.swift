@@ -1,0 +1,273 @@
+#if !hasFeature(Embedded)
+    extension Disk {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("monotonic_ns", &monotonicNs)
+            try object.read("devices", &devices)
+        }
+    }
+
+    extension DiskDevice {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("device_major", &deviceMajor)
+            try object.read("device_minor", &deviceMinor)
+            try object.read("name", &name)
+            try object.read("partition", &isPartition)
+            try object.read("stacked", &isStacked)
+            try object.read("mapped_name", &mappedName)
+            try object.read("counters", &counters)
+            try object.read("failure", &failure)
+        }
+    }
+
+    extension DiskCounters {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try readFields(of: object)
+        }
+    }
+
+    extension IO {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("devices", &devices)
+            try object.read("device_set", &deviceSet)
+            try object.read("total", &total)
+            try object.read("monotonic_ns", &monotonicNs)
+        }
+    }
+
+    extension DiskRates {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("interval_ns", &intervalNs)
+            try object.read("devices", &devices)
+        }
+    }
+
+    extension DiskDeviceRates {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("device_major", &deviceMajor)
+            try object.read("device_minor", &deviceMinor)
+            try object.read("name", &name)
+            try activity.readRates(of: object)
+        }
+    }
+
+    extension DiskActivity {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try readRates(of: object)
+        }
+    }
+
+    extension IORates {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("interval_ns", &intervalNs)
+            try total.readRates(of: object)
+        }
+    }
+
+    extension Filesystem {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("mounts", &mounts)
+        }
+    }
+
+    extension Mount {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("id", &id)
+            try object.read("parent_id", &parentId)
+            try object.read("device_major", &deviceMajor)
+            try object.read("device_minor", &deviceMinor)
+            try object.read("device", &device)
+            try object.read("mount_point", &mountPoint)
+            try object.read("root", &root)
+            try object.read("type", &type)
+            try object.read("options", &options)
+            try object.read("super_options", &superOptions)
+            try object.read("read_only", &isReadOnly)
+            try object.read("pseudo", &isPseudo)
+            try object.read("duplicate", &isDuplicate)
+            try object.read("covered", &isCovered)
+            try object.read("not_asked", &notAsked)
+            try readFields(of: object)
+            try object.read("failure", &failure)
+        }
+    }
+
+    extension Network {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("total", &total)
+            try readFields(of: object)
+            try object.read("interfaces", &interfaces)
+        }
+    }
+
+    extension NetworkInterface {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("name", &name)
+            try readFields(of: object)
+            try object.read("flags", &flags)
+            try object.read("duplex", &duplex)
+            try object.read("operstate", &operstate)
+            try object.read("loopback", &isLoopback)
+            try object.read("stacked", &isStacked)
+            try object.read("counters", &counters)
+            try object.read("failure", &failure)
+        }
+    }
+
+    /// The coders have the words of the flags, as the command's JSON.
+    extension InterfaceFlags {
+        /// Reads words; those that this version does not know are skipped.
+        public init(from decoder: any Decoder) throws {
+            let names = try decoder.singleValueContainer().decode([String].self)
+            self.init(
+                rawValue: Self.words.indices.reduce(into: 0) { bits, index in
+                    if names.contains(Self.words[index]) { bits |= 1 << UInt32(index) }
+                })
+        }
+
+        /// Encodes the words.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode(names)
+        }
+    }
+
+    extension Traffic {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try readFields(of: object)
+        }
+    }
+
+    extension NetworkRates {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("interval_ns", &intervalNs)
+            try object.read("total", &total)
+            try readRates(of: object)
+            try object.read("interfaces", &interfaces)
+        }
+    }
+
+    extension NetworkInterfaceRates {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("name", &name)
+            try object.read("index", &index)
+            try traffic.readRates(of: object)
+        }
+    }
+
+    extension TrafficRates {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try readRates(of: object)
+        }
+    }
+
+    extension Pressure {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("cpu", &cpu)
+            try object.read("memory", &memory)
+            try object.read("io", &io)
+            try object.read("irq", &irq)
+            try object.read("monotonic_ns", &monotonicNs)
+        }
+    }
+
+    extension Stalls {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("some", &some)
+            try object.read("full", &full)
+        }
+    }
+
+    extension Stall {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try readFields(of: object)
+        }
+    }
+
+    extension PressureRates {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("interval_ns", &intervalNs)
+            try readRates(of: object)
+        }
+    }
+
+    extension Sensors {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("temperatures", &temperatures)
+            try object.read("fans", &fans)
+            try object.read("throttling", &throttling)
+            frequencies = try object.optional("frequencies")
+            try object.read("monotonic_ns", &monotonicNs)
+        }
+    }
+
+    extension ThermalThrottling {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("core_events", &coreEvents)
+            try object.read("core_ns", &coreNs)
+            try object.read("package_events", &packageEvents)
+            try object.read("package_ns", &packageNs)
+        }
+    }
+
+    extension Temperature {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("source", &source)
+            try object.read("device", &device)
+            try object.read("index", &index)
+            try object.read("chip", &chip)
+            try object.read("label", &label)
+            try object.read("current_millicelsius", &currentMillicelsius)
+            try object.read("min_millicelsius", &minMillicelsius)
+            try object.read("max_millicelsius", &maxMillicelsius)
+            try object.read("lcrit_millicelsius", &lcritMillicelsius)
+            try object.read("crit_millicelsius", &critMillicelsius)
+            try object.read("emergency_millicelsius", &emergencyMillicelsius)
+            try object.read("active_millicelsius", &activeMillicelsius)
+            try object.read("passive_millicelsius", &passiveMillicelsius)
+            try object.read("hot_millicelsius", &hotMillicelsius)
+            try object.read("alarm", &isAlarm)
+            try object.read("fault", &isFault)
+            try object.read("failure", &failure)
+        }
+    }
+
+    extension Fan {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("device", &device)
+            try object.read("index", &index)
+            try object.read("chip", &chip)
+            try object.read("label", &label)
+            try object.read("current_rpm", &currentRpm)
+            try object.read("min_rpm", &minRpm)
+            try object.read("max_rpm", &maxRpm)
+            try object.read("target_rpm", &targetRpm)
+            try object.read("alarm", &isAlarm)
+            try object.read("fault", &isFault)
+            try object.read("failure", &failure)
+        }
+    }
+#endif

@@ -1,0 +1,374 @@
+// Made from the tables of Sources/CProbe/fields and the lists of rates by Tests/Smoke/schema.py --write.
+
+#if !hasFeature(Embedded)
+    extension CPU {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("user_ns", &userNs)
+            try object.read("nice_ns", &niceNs)
+            try object.read("system_ns", &systemNs)
+            try object.read("idle_ns", &idleNs)
+            try object.read("iowait_ns", &iowaitNs)
+            try object.read("irq_ns", &irqNs)
+            try object.read("softirq_ns", &softirqNs)
+            try object.read("steal_ns", &stealNs)
+            try object.read("guest_ns", &guestNs)
+            try object.read("guest_nice_ns", &guestNiceNs)
+            try object.read("context_switches", &contextSwitches)
+            try object.read("interrupts", &interrupts)
+            try object.read("soft_interrupts", &softInterrupts)
+            try object.read("forks", &forks)
+            try object.read("running", &running)
+            try object.read("blocked", &blocked)
+            try object.read("possible", &possible)
+            try object.read("present", &present)
+            try object.read("online", &online)
+            try object.read("physical_cores", &physicalCores)
+            try object.read("packages", &packages)
+            try object.read("monotonic_ns", &monotonicNs)
+        }
+    }
+
+    extension LogicalCPU {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("user_ns", &userNs)
+            try object.read("nice_ns", &niceNs)
+            try object.read("system_ns", &systemNs)
+            try object.read("idle_ns", &idleNs)
+            try object.read("iowait_ns", &iowaitNs)
+            try object.read("irq_ns", &irqNs)
+            try object.read("softirq_ns", &softirqNs)
+            try object.read("steal_ns", &stealNs)
+            try object.read("guest_ns", &guestNs)
+            try object.read("guest_nice_ns", &guestNiceNs)
+        }
+    }
+
+    extension Load {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("load1", &load1)
+            try object.read("load5", &load5)
+            try object.read("load15", &load15)
+            try object.read("uptime_ns", &uptimeNs)
+            try object.read("boot_time_ns", &bootTimeNs)
+            let tasks = try object.object("tasks")
+            try tasks?.read("runnable", &self.tasks.runnable)
+            try tasks?.read("all", &self.tasks.all)
+            try tasks?.read("last_pid", &self.tasks.lastPid)
+        }
+    }
+
+    extension Memory {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("total_bytes", &totalBytes)
+            try object.read("free_bytes", &freeBytes)
+            try object.read("available_bytes", &availableBytes)
+            try object.read("used_bytes", &usedBytes)
+            try object.read("usage_percent", &usagePercent)
+            try object.read("buffers_bytes", &buffersBytes)
+            try object.read("cached_bytes", &cachedBytes)
+            try object.read("reclaimable_bytes", &reclaimableBytes)
+            try object.read("shared_bytes", &sharedBytes)
+            try object.read("active_bytes", &activeBytes)
+            try object.read("inactive_bytes", &inactiveBytes)
+            try object.read("dirty_bytes", &dirtyBytes)
+            try object.read("writeback_bytes", &writebackBytes)
+            try object.read("anonymous_bytes", &anonymousBytes)
+            try object.read("mapped_bytes", &mappedBytes)
+            try object.read("slab_bytes", &slabBytes)
+            try object.read("kernel_stack_bytes", &kernelStackBytes)
+            try object.read("page_tables_bytes", &pageTablesBytes)
+            try object.read("percpu_bytes", &percpuBytes)
+            try object.read("committed_bytes", &committedBytes)
+            try object.read("commit_limit_bytes", &commitLimitBytes)
+            try object.read("huge_pages_total", &hugePagesTotal)
+            try object.read("huge_pages_free", &hugePagesFree)
+            try object.read("huge_pages_reserved", &hugePagesReserved)
+            try object.read("huge_pages_surplus", &hugePagesSurplus)
+            try object.read("huge_page_bytes", &hugePageBytes)
+            try object.read("swap_total_bytes", &swapTotalBytes)
+            try object.read("swap_free_bytes", &swapFreeBytes)
+            try object.read("swap_used_bytes", &swapUsedBytes)
+            try object.read("swap_cached_bytes", &swapCachedBytes)
+            try object.read("swap_usage_percent", &swapUsagePercent)
+            try object.read("zswap_bytes", &zswapBytes)
+            try object.read("zswapped_bytes", &zswappedBytes)
+            try object.read("page_faults", &pageFaults)
+            try object.read("major_page_faults", &majorPageFaults)
+            try object.read("swapped_in_bytes", &swappedInBytes)
+            try object.read("swapped_out_bytes", &swappedOutBytes)
+            try object.read("paged_in_bytes", &pagedInBytes)
+            try object.read("paged_out_bytes", &pagedOutBytes)
+            try object.read("oom_kills", &oomKills)
+            try object.read("monotonic_ns", &monotonicNs)
+        }
+    }
+
+    extension DiskCounters {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("reads", &reads)
+            try object.read("reads_merged", &readsMerged)
+            try object.read("read_bytes", &readBytes)
+            try object.read("read_ns", &readNs)
+            try object.read("writes", &writes)
+            try object.read("writes_merged", &writesMerged)
+            try object.read("write_bytes", &writeBytes)
+            try object.read("write_ns", &writeNs)
+            try object.read("in_flight", &inFlight)
+            try object.read("busy_ns", &busyNs)
+            try object.read("weighted_ns", &weightedNs)
+            try object.read("discards", &discards)
+            try object.read("discards_merged", &discardsMerged)
+            try object.read("discard_bytes", &discardBytes)
+            try object.read("discard_ns", &discardNs)
+            try object.read("flushes", &flushes)
+            try object.read("flush_ns", &flushNs)
+        }
+    }
+
+    extension Mount {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("total_bytes", &totalBytes)
+            try object.read("free_bytes", &freeBytes)
+            try object.read("available_bytes", &availableBytes)
+            try object.read("used_bytes", &usedBytes)
+            try object.read("usage_percent", &usagePercent)
+            try object.read("inodes_total", &inodesTotal)
+            try object.read("inodes_free", &inodesFree)
+            try object.read("inodes_used", &inodesUsed)
+        }
+    }
+
+    extension Traffic {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("rx_bytes", &rxBytes)
+            try object.read("rx_packets", &rxPackets)
+            try object.read("rx_errors", &rxErrors)
+            try object.read("rx_dropped", &rxDropped)
+            try object.read("rx_fifo", &rxFifo)
+            try object.read("rx_frame", &rxFrame)
+            try object.read("rx_compressed", &rxCompressed)
+            try object.read("rx_multicast", &rxMulticast)
+            try object.read("tx_bytes", &txBytes)
+            try object.read("tx_packets", &txPackets)
+            try object.read("tx_errors", &txErrors)
+            try object.read("tx_dropped", &txDropped)
+            try object.read("tx_fifo", &txFifo)
+            try object.read("tx_collisions", &txCollisions)
+            try object.read("tx_carrier", &txCarrier)
+            try object.read("tx_compressed", &txCompressed)
+        }
+    }
+
+    extension NetworkInterface {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("index", &index)
+            try object.read("mtu_bytes", &mtuBytes)
+            try object.read("speed_bits_per_second", &speedBitsPerSecond)
+            try object.read("lower_index", &lowerIndex)
+            try object.read("master_index", &masterIndex)
+        }
+    }
+
+    extension Network {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("sockets_used", &socketsUsed)
+            try object.read("tcp_established", &tcpEstablished)
+            try object.read("tcp_retransmits", &tcpRetransmits)
+            try object.read("monotonic_ns", &monotonicNs)
+        }
+    }
+
+    extension Stall {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("avg10_percent", &avg10Percent)
+            try object.read("avg60_percent", &avg60Percent)
+            try object.read("avg300_percent", &avg300Percent)
+            try object.read("total_ns", &totalNs)
+        }
+    }
+
+    extension ProcessSnapshot {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("parent_pid", &parentPid)
+            try object.read("start_ticks", &startTicks)
+            try object.read("start_ns", &startNs)
+            try object.read("main_thread_ended", &isMainThreadEnded)
+            try object.read("kernel_thread", &isKernelThread)
+            try object.read("threads", &threads)
+            try object.read("process_group", &processGroup)
+            try object.read("session", &session)
+            try object.read("priority", &priority)
+            try object.read("nice", &nice)
+            try object.read("last_cpu", &lastCPU)
+            try object.read("user_time_ns", &userTimeNs)
+            try object.read("system_time_ns", &systemTimeNs)
+            try object.read("total_time_ns", &totalTimeNs)
+            try object.read("children_user_time_ns", &childrenUserTimeNs)
+            try object.read("children_system_time_ns", &childrenSystemTimeNs)
+            try object.read("minor_faults", &minorFaults)
+            try object.read("major_faults", &majorFaults)
+            try object.read("rss_approximate_bytes", &rssApproximateBytes)
+            try object.read("vms_bytes", &vmsBytes)
+            try object.read("rss_bytes", &rssBytes)
+            try object.read("anonymous_bytes", &anonymousBytes)
+            try object.read("shared_bytes", &sharedBytes)
+            try object.read("memory_percent", &memoryPercent)
+            try object.read("uid", &uid)
+            try object.read("effective_uid", &effectiveUid)
+            try object.read("gid", &gid)
+            try object.read("peak_rss_bytes", &peakRssBytes)
+            try object.read("swap_bytes", &swapBytes)
+            try object.read("data_bytes", &dataBytes)
+            try object.read("stack_bytes", &stackBytes)
+            try object.read("voluntary_switches", &voluntarySwitches)
+            try object.read("involuntary_switches", &involuntarySwitches)
+            try object.read("read_bytes", &readBytes)
+            try object.read("write_bytes", &writeBytes)
+            try object.read("cancelled_write_bytes", &cancelledWriteBytes)
+            try object.read("rchar_bytes", &rcharBytes)
+            try object.read("wchar_bytes", &wcharBytes)
+            try object.read("read_calls", &readCalls)
+            try object.read("write_calls", &writeCalls)
+            try object.read("descriptors", &descriptors)
+            try object.read("proportional_bytes", &proportionalBytes)
+            try object.read("unique_bytes", &uniqueBytes)
+            try object.read("proportional_swap_bytes", &proportionalSwapBytes)
+        }
+    }
+
+    extension CPURates {
+        /// Reads the rates of an object of a document.
+        mutating func readRates(of object: ObjectReader) throws {
+            try object.read("context_switches_per_second", &contextSwitchesPerSecond)
+            try object.read("interrupts_per_second", &interruptsPerSecond)
+            try object.read("soft_interrupts_per_second", &softInterruptsPerSecond)
+            try object.read("forks_per_second", &forksPerSecond)
+        }
+    }
+
+    extension DiskActivity {
+        /// Reads the rates of an object of a document.
+        mutating func readRates(of object: ObjectReader) throws {
+            try object.read("reads_per_second", &readsPerSecond)
+            try object.read("reads_merged_per_second", &readsMergedPerSecond)
+            try object.read("read_bytes_per_second", &readBytesPerSecond)
+            try object.read("writes_per_second", &writesPerSecond)
+            try object.read("writes_merged_per_second", &writesMergedPerSecond)
+            try object.read("write_bytes_per_second", &writeBytesPerSecond)
+            try object.read("discards_per_second", &discardsPerSecond)
+            try object.read("discard_bytes_per_second", &discardBytesPerSecond)
+            try object.read("flushes_per_second", &flushesPerSecond)
+            try object.read("utilization_percent", &utilizationPercent)
+            try object.read("mean_read_wait_ns", &meanReadWaitNs)
+            try object.read("mean_write_wait_ns", &meanWriteWaitNs)
+            try object.read("mean_wait_ns", &meanWaitNs)
+            try object.read("mean_queue", &meanQueue)
+        }
+    }
+
+    extension MemoryRates {
+        /// Reads the rates of an object of a document.
+        mutating func readRates(of object: ObjectReader) throws {
+            try object.read("page_faults_per_second", &pageFaultsPerSecond)
+            try object.read("major_page_faults_per_second", &majorPageFaultsPerSecond)
+            try object.read("swapped_in_bytes_per_second", &swappedInBytesPerSecond)
+            try object.read("swapped_out_bytes_per_second", &swappedOutBytesPerSecond)
+            try object.read("paged_in_bytes_per_second", &pagedInBytesPerSecond)
+            try object.read("paged_out_bytes_per_second", &pagedOutBytesPerSecond)
+        }
+    }
+
+    extension NetworkRates {
+        /// Reads the rates of an object of a document.
+        mutating func readRates(of object: ObjectReader) throws {
+            try object.read("tcp_retransmits_per_second", &tcpRetransmitsPerSecond)
+        }
+    }
+
+    extension PressureRates {
+        /// Reads the rates of an object of a document.
+        mutating func readRates(of object: ObjectReader) throws {
+            try object.read("cpu_some_percent", &cpuSomePercent)
+            try object.read("cpu_full_percent", &cpuFullPercent)
+            try object.read("memory_some_percent", &memorySomePercent)
+            try object.read("memory_full_percent", &memoryFullPercent)
+            try object.read("io_some_percent", &ioSomePercent)
+            try object.read("io_full_percent", &ioFullPercent)
+            try object.read("irq_full_percent", &irqFullPercent)
+        }
+    }
+
+    extension ProcessRates {
+        /// Reads the rates of an object of a document.
+        mutating func readRates(of object: ObjectReader) throws {
+            try object.read("usage_percent", &usagePercent)
+            try object.read("user_percent", &userPercent)
+            try object.read("system_percent", &systemPercent)
+            try object.read("minor_faults_per_second", &minorFaultsPerSecond)
+            try object.read("major_faults_per_second", &majorFaultsPerSecond)
+            try object.read("rss_change_bytes", &rssChangeBytes)
+            try object.read("voluntary_switches_per_second", &voluntarySwitchesPerSecond)
+            try object.read("involuntary_switches_per_second", &involuntarySwitchesPerSecond)
+            try object.read("read_bytes_per_second", &readBytesPerSecond)
+            try object.read("write_bytes_per_second", &writeBytesPerSecond)
+        }
+    }
+
+    extension QuotaRates {
+        /// Reads the rates of an object of a document.
+        mutating func readRates(of object: ObjectReader) throws {
+            try object.read("cpu_cores_used", &cpuCoresUsed)
+            try object.read("cpu_percent_of_limit", &cpuPercentOfLimit)
+            try object.read("throttled_percent", &throttledPercent)
+            try object.read("throttled_ns_per_second", &throttledNsPerSecond)
+            try object.read("memory_high_events", &memoryHighEvents)
+            try object.read("memory_max_events", &memoryMaxEvents)
+            try object.read("memory_oom_events", &memoryOomEvents)
+            try object.read("memory_oom_kills", &memoryOomKills)
+        }
+    }
+
+    extension TrafficRates {
+        /// Reads the rates of an object of a document.
+        mutating func readRates(of object: ObjectReader) throws {
+            try object.read("rx_bytes_per_second", &rxBytesPerSecond)
+            try object.read("rx_packets_per_second", &rxPacketsPerSecond)
+            try object.read("rx_errors_per_second", &rxErrorsPerSecond)
+            try object.read("rx_dropped_per_second", &rxDroppedPerSecond)
+            try object.read("rx_multicast_per_second", &rxMulticastPerSecond)
+            try object.read("tx_bytes_per_second", &txBytesPerSecond)
+            try object.read("tx_packets_per_second", &txPacketsPerSecond)
+            try object.read("tx_errors_per_second", &txErrorsPerSecond)
+            try object.read("tx_dropped_per_second", &txDroppedPerSecond)
+            try object.read("tx_collisions_per_second", &txCollisionsPerSecond)
+        }
+    }
+
+    extension SettableUsage {
+        /// Reads the shares of an object of a document.
+        mutating func readShares(of object: ObjectReader) throws {
+            try object.read("usage_percent", &usagePercent)
+            try object.read("user_percent", &userPercent)
+            try object.read("nice_percent", &nicePercent)
+            try object.read("system_percent", &systemPercent)
+            try object.read("idle_percent", &idlePercent)
+            try object.read("iowait_percent", &iowaitPercent)
+            try object.read("irq_percent", &irqPercent)
+            try object.read("softirq_percent", &softirqPercent)
+            try object.read("steal_percent", &stealPercent)
+            try object.read("guest_percent", &guestPercent)
+            try object.read("guest_nice_percent", &guestNicePercent)
+        }
+    }
+#endif

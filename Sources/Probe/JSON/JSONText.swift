@@ -1,0 +1,89 @@
+extension Sample {
+    /// The JSON of `probectl sample`: one object, on one line, without a newline.
+    ///
+    /// `Documentation/schema.json` describes it. Sizes are in bytes, times in nanoseconds, shares in percent;
+    /// each name says so. A value that is not known is null. A section that could not be read is null, with
+    /// its error under "unavailable".
+    ///
+    /// - Parameters:
+    ///   - rates: What "rates" has; null where it is nil.
+    ///   - sections: The sections in this order; nil for those that were requested of the collector. One of
+    ///     them that was not requested is an empty object.
+    ///   - perCPU: Whether "cpus" has each CPU, as with `--per-cpu`; else it is null.
+    public func json(
+        rates: Rates? = nil, sections: [Section]? = nil, perCPU: Bool = true
+    ) -> String {
+        document(rates, sections, perCPU).text()
+    }
+
+    /// Appends the bytes of ``json(rates:sections:perCPU:)``. The buffer grows where it has to; one that is
+    /// cleared with its capacity kept and filled again does not.
+    public func appendJSON(
+        to buffer: inout [UInt8], rates: Rates? = nil, sections: [Section]? = nil,
+        perCPU: Bool = true
+    ) {
+        document(rates, sections, perCPU).append(to: &buffer)
+    }
+
+    private func document(_ rates: Rates?, _ sections: [Section]?, _ perCPU: Bool) -> JSON {
+        SampleDocument(self, rates, sections ?? requestedSections, perCPU: perCPU).json()
+    }
+
+    /// The sections that were requested, in their order.
+    var requestedSections: [Section] {
+        Section.allCases.filter { section in
+            switch section {
+            case .cpu: slots.cpu.isRequested
+            case .load: slots.load.isRequested
+            case .memory: slots.memory.isRequested
+            case .disk: slots.disk.isRequested
+            case .filesystem: slots.filesystem.isRequested
+            case .network: slots.network.isRequested
+            case .io: slots.io.isRequested
+            case .pressure: slots.pressure.isRequested
+            case .quota: slots.quota.isRequested
+            case .process: slots.process.isRequested
+            case .sensors: slots.sensors.isRequested
+            }
+        }
+    }
+}
+
+extension Quota {
+    /// The object "quota" of `probectl quota --format json`, on one line. Documentation/schema.json
+    /// describes it. The failures are not in it: they are members of the whole document.
+    public func json() -> String { JSON(self).text() }
+
+    /// Appends the bytes of ``json()``.
+    public func appendJSON(to buffer: inout [UInt8]) { JSON(self).append(to: &buffer) }
+}
+
+extension ProcessTable {
+    /// The object "process" of `probectl processes --format json`, on one line, with all processes by pid.
+    /// Documentation/schema.json describes it. "user" and "threads" are null.
+    public func json() -> String { JSON(self).text() }
+
+    /// Appends the bytes of ``json()``.
+    public func appendJSON(to buffer: inout [UInt8]) { JSON(self).append(to: &buffer) }
+}
+
+extension Sensors {
+    /// The object "sensors" of `probectl sample --format json`, on one line. Documentation/schema.json
+    /// describes it.
+    public func json() -> String { JSON(self).text() }
+
+    /// Appends the bytes of ``json()``.
+    public func appendJSON(to buffer: inout [UInt8]) { JSON(self).append(to: &buffer) }
+}
+
+extension JSON {
+    /// The text.
+    consuming func text() -> String {
+        String(decoding: written, as: UTF8.self)
+    }
+
+    /// Appends the bytes of the text.
+    consuming func append(to buffer: inout [UInt8]) {
+        buffer.append(contentsOf: written)
+    }
+}

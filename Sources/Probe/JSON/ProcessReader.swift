@@ -1,0 +1,167 @@
+#if !hasFeature(Embedded)
+    extension ProcessTable {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("hidden", &isHidden)
+            try object.read("ended", &ended)
+            try object.read("boot_id", &bootID)
+            try object.read("uptime_ns", &uptimeNs)
+            try object.read("memory_total_bytes", &memoryTotalBytes)
+            try object.read("monotonic_ns", &monotonicNs)
+            try object.read("processes", &processes)
+            // The command writes them in the order of its option --sort.
+            processes.sort { $0.pid < $1.pid }
+            for index in processes.indices { processes[index].setIdentity(bootID) }
+        }
+    }
+
+    extension ProcessSnapshot {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("pid", &pid)
+            try readFields(of: object)
+            try object.read("age_ns", &ageNs)
+            try object.read("name", &name)
+            try object.read("state", &state)
+            try object.read("command_line_cut", &isCommandLineCut)
+            if let words = try object.names("command_line") {
+                // A NUL follows each argument; of one that was cut the kernel gave no end.
+                var bytes: [UInt8] = []
+                for word in words { bytes += word.bytes + [0] }
+                if isCommandLineCut == true, !bytes.isEmpty { bytes.removeLast() }
+                commandLine = KernelName(bytes: bytes)
+            }
+            try object.read("cgroup", &cgroup)
+            try object.read("unread", &unread)
+            try object.read("failures", &failures)
+        }
+
+        fileprivate mutating func setIdentity(_ bootID: BootID?) {
+            guard let bootID, let startTicks else { return }
+            identity = ProcessIdentity(pid: pid, startTicks: startTicks, bootID: bootID)
+        }
+    }
+
+    extension ProcessIdentity {
+        enum CodingKeys: String, CodingKey {
+            case pid
+            case startTicks = "start_ticks"
+            case bootID = "boot_id"
+        }
+    }
+
+    /// The coders have the text of the kernel, as the command's JSON.
+    extension BootID {
+        /// Reads the text of ``description``.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            let text = try container.decode(String.self)
+            let digits = Array(text.utf8.filter { $0 != UInt8(ascii: "-") })
+            guard text.utf8.count == 36, digits.count == 32,
+                let high = UInt64(String(decoding: digits[..<16], as: UTF8.self), radix: 16),
+                let low = UInt64(String(decoding: digits[16...], as: UTF8.self), radix: 16)
+            else {
+                throw DecodingError.dataCorruptedError(
+                    in: container, debugDescription: "not the identifier of a boot")
+            }
+            self.init(high: high, low: low)
+        }
+
+        /// Encodes ``description``.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode(description)
+        }
+    }
+
+    /// The coders have the kernel's word, as the command's JSON.
+    extension ProcessState {
+        private static let known: [ProcessState] = [
+            .running, .sleeping, .diskSleep, .zombie, .stopped, .tracingStop, .dead, .idle,
+        ]
+
+        /// Reads the text of ``description``.
+        public init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            let word = try container.decode(String.self)
+            if let known = Self.known.first(where: { $0.description == word }) {
+                self = known
+            } else if let letter = word.unicodeScalars.first, letter.value < 256,
+                word.unicodeScalars.count == 1
+            {
+                self.init(rawValue: UInt8(letter.value))
+            } else {
+                throw DecodingError.dataCorruptedError(
+                    in: container, debugDescription: "not a state of a process: \(word)")
+            }
+        }
+
+        /// Encodes ``description``.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode(description)
+        }
+    }
+
+    /// The coders have the names of the details, as the command's JSON.
+    extension ProcessDetails {
+        /// Reads names; those that this version does not know are skipped.
+        public init(from decoder: any Decoder) throws {
+            let names = try decoder.singleValueContainer().decode([String].self)
+            self = Self.coded.filter { names.contains($0.0) }.reduce(into: []) { $0.insert($1.1) }
+        }
+
+        /// Encodes the names.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode(Self.coded.filter { contains($0.1) }.map { $0.0 })
+        }
+
+        private static var coded: [(String, ProcessDetails)] {
+            named + [("approximate_rss", .approximateRss)]
+        }
+    }
+
+    extension ProcessTableRates {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("interval_ns", &intervalNs)
+            try object.read("processes", &processes)
+        }
+    }
+
+    extension ProcessRates {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("pid", &pid)
+            try object.read("change", &change)
+            try readRates(of: object)
+        }
+    }
+
+    /// The coders have the text, as the command's JSON has a name; of a name that is not UTF-8 they have an
+    /// object with the repaired text as `name`, and the bytes as `name_hex`.
+    extension KernelName {
+        /// Reads a text, or an object of a text and the bytes.
+        public init(from decoder: any Decoder) throws {
+            self.init()
+            if let text = try? decoder.singleValueContainer().decode(String.self) {
+                self.init(text)
+            } else {
+                try ObjectReader(decoder).read("name", &self)
+            }
+        }
+
+        /// Encodes the text, or an object of the text and the bytes.
+        public func encode(to encoder: any Encoder) throws {
+            if isUTF8 {
+                var container = encoder.singleValueContainer()
+                try container.encode(description)
+            } else {
+                var json = JSON()
+                json.object { $0.field("name", self) }
+                try json.tree().encode(to: encoder)
+            }
+        }
+    }
+#endif

@@ -1,0 +1,506 @@
+#if !hasFeature(Embedded)
+    extension Quota {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("cpu", &cpu)
+            try object.read("memory", &memory)
+            try object.read("pids", &pids)
+            try object.read("hugetlb", &hugetlb)
+            try object.read("io", &io)
+            if let members = try object.object("pressure") { pressure = try Pressure(members) }
+            try object.read("rlimits", &rlimits)
+            if let members = try object.object("container"),
+                let runtime: Container.Runtime = try members.optional("runtime")
+            {
+                container = Container(
+                    runtime: runtime, evidence: try members.optional("evidence") ?? "")
+            }
+            try object.read("hierarchies", &hierarchies)
+            try object.read("levels", &levels)
+            try object.read("monotonic_ns", &monotonicNs)
+            nameFiles()
+            findFailures()
+        }
+
+        /// The files of the facts: the document has those of the cpusets only.
+        private mutating func nameFiles() {
+            for index in levels.indices where hierarchies.indices.contains(levels[index].hierarchy)
+            {
+                levels[index].nameFiles(isV2: hierarchies[levels[index].hierarchy].version == 2)
+                levels[index].nameFile(of: io)
+            }
+            let isV2 = hierarchies.contains { $0.version == 2 && $0.controllers.contains("memory") }
+            memory.low.nameFile(isV2 ? "memory.low" : "memory.soft_limit_in_bytes")
+            memory.min.nameFile("memory.min")
+        }
+
+        /// Reasons are texts, which end with the description of a failure. The failure is one of those that
+        /// the document has as objects.
+        mutating func findFailures() {
+            var known: [String: ProbeError] = [:]
+            func note(_ failure: ProbeError?) { if let failure { known["\(failure)"] = failure } }
+            for failure in failures { note(failure) }
+            for level in levels { level.forEachFailure(note) }
+            let numbers = [
+                cpu.effectiveCoresCompleteness, memory.effectiveBytesCompleteness,
+                memory.availableBytesCompleteness, pids.effectiveTasksCompleteness,
+            ]
+            for number in numbers { note(number.incomplete?.failure) }
+
+            cpu.limit.find(known)
+            memory.limit.find(known)
+            memory.high.find(known)
+            memory.swap.find(known)
+            pids.limit.find(known)
+            hugetlb.incomplete.find(known)
+            for index in hugetlb.sizes.indices { hugetlb.sizes[index].limit.find(known) }
+            io.incomplete.find(known)
+            for index in io.devices.indices {
+                io.devices[index].readBytesPerSecond.find(known)
+                io.devices[index].writeBytesPerSecond.find(known)
+                io.devices[index].readsPerSecond.find(known)
+                io.devices[index].writesPerSecond.find(known)
+            }
+            for index in hierarchies.indices { hierarchies[index].incomplete.find(known) }
+        }
+    }
+
+    extension Incompleteness? {
+        /// Takes the failure of this description.
+        fileprivate mutating func find(_ known: [String: ProbeError]) {
+            guard let failure = self?.failure, let found = known["\(failure)"] else { return }
+            self?.failure = found
+        }
+    }
+
+    extension Limit {
+        fileprivate mutating func find(_ known: [String: ProbeError]) {
+            var incomplete = incomplete
+            incomplete.find(known)
+            switch self {
+            case .limited(let value, let source, _):
+                self = .limited(value, by: source, incomplete: incomplete)
+            case .unlimited: break
+            case .unknown(let why): self = .unknown(incomplete ?? why)
+            }
+        }
+    }
+
+    extension Incompleteness {
+        /// Of the words of ``description``. A failure whose words are unknown has them as its code.
+        fileprivate init(words text: String) {
+            let reasons: [Reason] = [
+                .aboveNamespace, .aboveMount, .outsideMount, .notMounted, .level, .deleted,
+                .otherHierarchy, .noGroups, .noMounts, .notAsked, .usage, .machine,
+            ]
+            self.init(reason: Reason(rawValue: text), failure: nil)
+            for reason in reasons {
+                let words = Incompleteness(reason: reason, failure: nil).description
+                if text == words { self.reason = reason }
+                guard text.hasPrefix("\(words) ("), text.hasSuffix(")") else { continue }
+                self.reason = reason
+                failure = ProbeError(words: text.dropFirst(words.count + 2).dropLast())
+            }
+        }
+    }
+
+    extension ProbeError {
+        /// Of the words of ``description``: "/proc/stat, line 3: not of its format".
+        fileprivate init(words text: Substring) {
+            let codes: [Code] = [
+                .unsupported, .notFound, .gone, .denied, .malformed, .tooLarge, .exhausted,
+                .stalled,
+                .invalid,
+            ]
+            let end = text.lastIndex(of: ":") ?? text.endIndex
+            let words = String(text[end...].dropFirst(2))
+            let code = codes.first { "\(ProbeError(code: $0, source: ""))" == ": \(words)" }
+            self.init(code: code ?? Code(rawValue: words), source: String(text[..<end]))
+        }
+    }
+
+    extension ObjectReader {
+        fileprivate func read<Value: Decodable>(_ key: String, _ limit: inout Limit<Value>) throws {
+            guard let members = try object(key) else { return }
+            var state = ""
+            try members.read("state", &state)
+            let incomplete = try members.incompleteness()
+            switch state {
+            case "limited":
+                guard let value: Value = try members.optional("value") else {
+                    throw members.corrupted("value", "a limit without a value")
+                }
+                var source = LimitSource(level: nil, file: KernelName())
+                try members.read("level", &source.level)
+                try members.read("file", &source.file)
+                limit = .limited(value, by: source, incomplete: incomplete)
+            case "unlimited": limit = .unlimited
+            case "unknown":
+                limit = .unknown(incomplete ?? Incompleteness(reason: .level, failure: nil))
+            default: throw members.corrupted("state", "not the state of a limit: \(state)")
+            }
+        }
+
+        fileprivate func incompleteness() throws -> Incompleteness? {
+            try optional("reason", as: String.self).map { Incompleteness(words: $0) }
+        }
+
+        fileprivate func read<Value: Decodable>(_ key: String, _ fact: inout Fact<Value>) throws {
+            try read(key, &fact) { try $0.optional("value") }
+        }
+
+        fileprivate func read<Value>(
+            _ key: String, _ fact: inout Fact<Value>, _ value: (ObjectReader) throws -> Value?
+        ) throws {
+            guard let members = try object(key) else { return }
+            var state = ""
+            try members.read("state", &state)
+            switch state {
+            case "absent": fact.state = .absent
+            case "not_read": fact.state = .notRead
+            case "unlimited": fact.state = .unlimited
+            case "limited":
+                guard let value = try value(members) else {
+                    throw members.corrupted("state", "a limited fact without a value")
+                }
+                fact.state = .limited(value)
+            case "unknown":
+                var failure = ProbeError(code: .io, source: "")
+                try members.read("failure", &failure)
+                fact.state = .unknown(failure)
+            default: throw members.corrupted("state", "not the state of a fact: \(state)")
+            }
+        }
+
+        /// The file of a cpuset, which is among the members of its level.
+        fileprivate func readFile<Value>(_ key: String, _ fact: inout Fact<Value>) throws {
+            fact.fileName = try optional(key, as: String.self).map { SourceName($0) }
+        }
+    }
+
+    extension Fact {
+        fileprivate mutating func nameFile(_ name: String?) {
+            switch state {
+            case .absent, .notRead: break
+            case .unlimited, .limited, .unknown: fileName = name.map { SourceName($0) }
+            }
+        }
+
+        fileprivate var failure: ProbeError? {
+            if case .unknown(let failure) = state { failure } else { nil }
+        }
+    }
+
+    extension QuotaRates {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("interval_ns", &intervalNs)
+            try readRates(of: object)
+            try object.read("pressure", &pressure)
+        }
+    }
+
+    extension CPUQuota {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("limit", &limit)
+            try object.read("quota_us", &quotaUs)
+            try object.read("period_us", &periodUs)
+            try object.read("limit_cores", &limitCores)
+            try object.read("affinity", &affinity)
+            try object.read("cpuset", &cpuset)
+            try object.read("online", &online)
+            try object.read("effective_cores", &effectiveCores)
+            try object.read("effective_cores_completeness", &effectiveCoresCompleteness)
+            try object.read("bound", &bound)
+            try object.read("cpus", &cpus)
+            try object.read("cpuset_mems", &cpusetMems)
+            try object.read("mems", &mems)
+            try object.read("burst_us", &burstUs)
+            try object.read("weight", &weight)
+            try object.read("shares", &shares)
+            try object.read("idle", &idle)
+            try object.read("throttling", &throttling)
+            try object.read("usage_ns", &usageNs)
+        }
+    }
+
+    extension Throttling {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("periods", &periods)
+            try object.read("throttled_periods", &throttledPeriods)
+            try object.read("throttled_ns", &throttledNs)
+            try object.read("bursts", &bursts)
+            try object.read("burst_ns", &burstNs)
+        }
+    }
+
+    extension MemoryQuota {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("limit", &limit)
+            try object.read("high", &high)
+            try object.read("swap", &swap)
+            try object.read("physical_bytes", &physicalBytes)
+            try object.read("effective_bytes", &effectiveBytes)
+            try object.read("effective_bytes_completeness", &effectiveBytesCompleteness)
+            try object.read("current_bytes", &currentBytes)
+            try object.read("peak_bytes", &peakBytes)
+            try object.read("working_set_bytes", &workingSetBytes)
+            try object.read("available_bytes", &availableBytes)
+            try object.read("available_bytes_completeness", &availableBytesCompleteness)
+            try object.read("low", &low)
+            try object.read("min", &min)
+            try object.read("swap_current_bytes", &swapCurrentBytes)
+            try object.read("events", &events)
+        }
+    }
+
+    extension MemoryEvents {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("high", &high)
+            try object.read("max", &max)
+            try object.read("oom", &oom)
+            try object.read("oom_kill", &oomKill)
+        }
+    }
+
+    extension PidsQuota {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("limit", &limit)
+            try object.read("current_tasks", &currentTasks)
+            try object.read("threads_max", &threadsMax)
+            try object.read("pid_max", &pidMax)
+            try object.read("effective_tasks", &effectiveTasks)
+            try object.read("effective_tasks_completeness", &effectiveTasksCompleteness)
+        }
+    }
+
+    extension HugetlbQuota {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            incomplete = try object.incompleteness()
+            try object.read("sizes", &sizes)
+        }
+    }
+
+    extension HugePages {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("page_bytes", &pageBytes)
+            try object.read("limit", &limit)
+            try object.read("current_bytes", &currentBytes)
+        }
+    }
+
+    extension IOQuota {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            incomplete = try object.incompleteness()
+            try object.read("devices", &devices)
+        }
+    }
+
+    extension DeviceQuota {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("major", &major)
+            try object.read("minor", &minor)
+            try object.read("read_bytes_per_second", &readBytesPerSecond)
+            try object.read("write_bytes_per_second", &writeBytesPerSecond)
+            try object.read("reads_per_second", &readsPerSecond)
+            try object.read("writes_per_second", &writesPerSecond)
+            try object.read("read_bytes", &readBytes)
+            try object.read("written_bytes", &writtenBytes)
+            try object.read("reads", &reads)
+            try object.read("writes", &writes)
+            try object.read("discarded_bytes", &discardedBytes)
+            try object.read("discards", &discards)
+        }
+    }
+
+    extension ResourceLimits {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("cpu_ns", &cpuNs)
+            try object.read("fsize_bytes", &fsizeBytes)
+            try object.read("data_bytes", &dataBytes)
+            try object.read("stack_bytes", &stackBytes)
+            try object.read("core_bytes", &coreBytes)
+            try object.read("rss_bytes", &rssBytes)
+            try object.read("nproc", &nproc)
+            try object.read("nofile", &nofile)
+            try object.read("memlock_bytes", &memlockBytes)
+            try object.read("as_bytes", &asBytes)
+            try object.read("locks", &locks)
+            try object.read("sigpending", &sigpending)
+            try object.read("msgqueue_bytes", &msgqueueBytes)
+            try object.read("nice", &nice)
+            try object.read("rtprio", &rtprio)
+            try object.read("rttime_ns", &rttimeNs)
+        }
+    }
+
+    extension ResourceLimit {
+        init(_ object: ObjectReader) throws {
+            self.init(soft: .unlimited, hard: .unlimited)
+            try object.read("soft", &soft)
+            try object.read("hard", &hard)
+        }
+    }
+
+    extension ResourceBound {
+        init(_ object: ObjectReader) throws {
+            var state = ""
+            try object.read("state", &state)
+            self = .unlimited
+            guard state != "unlimited" else { return }
+            guard state == "limited" else {
+                throw object.corrupted("state", "not the state of a limit: \(state)")
+            }
+            var value: Int64 = 0
+            try object.read("value", &value)
+            self = .limited(value)
+        }
+    }
+
+    extension Hierarchy {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("version", &version)
+            try object.read("controllers", &controllers)
+            try object.read("mount_point", &mountPoint)
+            try object.read("path", &path)
+            incomplete = try object.incompleteness()
+        }
+    }
+
+    extension Completeness {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("state", &state)
+            incomplete = try object.incompleteness()
+            if let failure: ProbeError = try object.optional("failure") {
+                incomplete?.failure = failure
+            }
+        }
+    }
+
+    extension QuotaLevel {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("hierarchy", &hierarchy)
+            try object.read("path", &path)
+            try object.read("directory", &directory)
+            try object.object("cpu")?.read("period_us", &cpuPeriodUs)
+            let period = cpuPeriodUs
+            try object.read("cpu", &cpu) { members in
+                try members.optional("quota_us").map {
+                    CPUBandwidth(quotaUs: $0, periodUs: period ?? 0)
+                }
+            }
+            try object.read("cpu_burst", &cpuBurst)
+            try object.read("cpu_weight", &cpuWeight)
+            try object.read("cpu_shares", &cpuShares)
+            try object.read("cpu_idle", &cpuIdle)
+            try object.read("throttling", &throttling)
+            try object.read("cpu_usage", &cpuUsage)
+            try object.read("cpuset", &cpuset)
+            try object.readFile("cpuset_file", &cpuset)
+            try object.read("cpus", &cpus)
+            try object.read("cpuset_mems", &cpusetMems)
+            try object.readFile("cpuset_mems_file", &cpusetMems)
+            try object.read("mems", &mems)
+            try readMemory(of: object)
+            try object.read("pids_max", &pidsMax)
+            try object.read("pids_current", &pidsCurrent)
+            try object.read("io", &io) { _ in true }
+        }
+
+        private mutating func readMemory(of object: ObjectReader) throws {
+            try object.read("memory_max", &memoryMax)
+            try object.read("memory_high", &memoryHigh)
+            try object.read("memory_low", &memoryLow)
+            try object.read("memory_min", &memoryMin)
+            try object.read("memory_current", &memoryCurrent)
+            try object.read("memory_peak", &memoryPeak)
+            try object.read("memory_inactive_file", &memoryInactiveFile)
+            try object.read("memory_active_file", &memoryActiveFile)
+            try object.read("memory_hierarchical", &memoryHierarchical)
+            try object.read("memory_is_apart", &memoryIsApart)
+            try object.read("swap_max", &swapMax)
+            try object.read("swap_current", &swapCurrent)
+            try object.read("memsw_max", &memswMax)
+            try object.read("memsw_current", &memswCurrent)
+            try object.read("memsw_hierarchical", &memswHierarchical)
+            try object.read("memory_events", &memoryEvents)
+        }
+
+        /// Each fact has one file, by the version of its hierarchy.
+        fileprivate mutating func nameFiles(isV2: Bool) {
+            cpu.nameFile(isV2 ? "cpu.max" : "cpu.cfs_quota_us")
+            cpuBurst.nameFile(isV2 ? "cpu.max.burst" : "cpu.cfs_burst_us")
+            cpuWeight.nameFile("cpu.weight")
+            cpuShares.nameFile("cpu.shares")
+            cpuIdle.nameFile("cpu.idle")
+            cpuUsage.nameFile(isV2 ? "cpu.stat" : "cpuacct.usage")
+            memoryMax.nameFile(isV2 ? "memory.max" : "memory.limit_in_bytes")
+            memoryHigh.nameFile("memory.high")
+            memoryLow.nameFile(isV2 ? "memory.low" : "memory.soft_limit_in_bytes")
+            memoryMin.nameFile("memory.min")
+            memoryCurrent.nameFile(isV2 ? "memory.current" : "memory.usage_in_bytes")
+            memoryPeak.nameFile(isV2 ? "memory.peak" : "memory.max_usage_in_bytes")
+            memoryInactiveFile.nameFile("memory.stat")
+            memoryActiveFile.nameFile("memory.stat")
+            memoryHierarchical.nameFile("memory.stat")
+            swapMax.nameFile("memory.swap.max")
+            swapCurrent.nameFile("memory.swap.current")
+            memswMax.nameFile("memory.memsw.limit_in_bytes")
+            memswCurrent.nameFile("memory.memsw.usage_in_bytes")
+            memswHierarchical.nameFile("memory.stat")
+            pidsMax.nameFile("pids.max")
+            pidsCurrent.nameFile("pids.current")
+            if isV2 { io.nameFile("io.max") }
+        }
+
+        /// The limits of devices have four files in version 1; that of a level is the first that limits.
+        fileprivate mutating func nameFile(of quota: IOQuota) {
+            guard io.fileName == nil else { return }
+            let files = [
+                "blkio.throttle.read_bps_device", "blkio.throttle.write_bps_device",
+                "blkio.throttle.read_iops_device", "blkio.throttle.write_iops_device",
+            ]
+            let used = quota.devices.flatMap { device in
+                [
+                    device.readBytesPerSecond.file, device.writeBytesPerSecond.file,
+                    device.readsPerSecond.file, device.writesPerSecond.file,
+                ]
+            }
+            let limiting = files.first { file in
+                used.contains(KernelName(bytes: directory.bytes + Array("/\(file)".utf8)))
+            }
+            switch io.state {
+            case .limited: io.nameFile(limiting)
+            case .unlimited: io.nameFile(files[0])
+            case .absent, .notRead, .unknown: break
+            }
+        }
+
+        fileprivate func forEachFailure(_ body: (ProbeError?) -> Void) {
+            body(cpu.failure)
+            body(io.failure)
+            let facts = [
+                cpuBurst, cpuWeight, cpuShares, cpuIdle, cpuUsage, cpuset, cpusetMems, memoryMax,
+                memoryHigh,
+                memoryLow, memoryMin, memoryCurrent, memoryPeak, memoryInactiveFile,
+                memoryActiveFile,
+                memoryHierarchical, swapMax, swapCurrent, memswMax, memswCurrent, memswHierarchical,
+                pidsMax, pidsCurrent,
+            ]
+            for fact in facts { body(fact.failure) }
+        }
+    }
+#endif

@@ -1,0 +1,258 @@
+#if !hasFeature(Embedded)
+    /// A document: the sections, the reasons of those that are unavailable, the failures.
+    struct DocumentReader {
+        let object: ObjectReader
+        private let unavailable: ObjectReader?
+        private let failures: [SectionFailure]
+
+        private struct SectionFailure: Decodable {
+            let section: String
+            let failure: ProbeError
+
+            init(from decoder: any Decoder) throws {
+                let object = try ObjectReader(decoder)
+                var section = ""
+                try object.read("section", &section)
+                self.section = section
+                failure = try ProbeError(object)
+            }
+        }
+
+        init(_ object: ObjectReader) throws {
+            self.object = object
+            var schema = 0
+            try object.read("schema", &schema)
+            guard schema == JSON.schema else {
+                throw object.corrupted(
+                    "schema",
+                    "the document has schema \(schema), and schema \(JSON.schema) is read here")
+            }
+            unavailable = try object.object("unavailable")
+            var failures: [SectionFailure] = []
+            try object.read("failures", &failures)
+            self.failures = failures
+        }
+
+        /// A section: its value, its error where it is unavailable, or not requested where it is missing.
+        func reading<Value: JSONSection>() throws -> Reading<Value> {
+            let name = Value.section.rawValue
+            if let members = try object.object(name) {
+                var value = try Value(members)
+                value.takeFailures(failures.filter { $0.section == name }.map { $0.failure })
+                return .value(value)
+            }
+            guard object.contains(name) else { return .notAsked }
+            guard let error: ProbeError = try unavailable?.optional(name) else {
+                throw object.corrupted(name, "null, without a reason under \"unavailable\"")
+            }
+            return .error(error)
+        }
+    }
+
+    /// A section of a document. Its failures are not members of its object, but of the document.
+    protocol JSONSection: JSONObject {
+        static var section: Section { get }
+        var failures: [ProbeError] { get set }
+        mutating func takeFailures(_ failures: [ProbeError])
+    }
+
+    extension JSONSection {
+        /// Reads the object of this section, or the section of a whole document.
+        public init(from decoder: any Decoder) throws {
+            let object = try ObjectReader(decoder)
+            guard object.contains("schema") else {
+                self = try Self(object)
+                return
+            }
+            self = try DocumentReader(object).reading().get()
+        }
+
+        mutating func takeFailures(_ failures: [ProbeError]) { self.failures = failures }
+    }
+
+    extension CPU: JSONSection { static var section: Section { .cpu } }
+    extension Load: JSONSection { static var section: Section { .load } }
+    extension Memory: JSONSection { static var section: Section { .memory } }
+    extension Disk: JSONSection { static var section: Section { .disk } }
+    extension Filesystem: JSONSection { static var section: Section { .filesystem } }
+    extension Network: JSONSection { static var section: Section { .network } }
+    extension IO: JSONSection { static var section: Section { .io } }
+    extension Pressure: JSONSection { static var section: Section { .pressure } }
+    extension ProcessTable: JSONSection { static var section: Section { .process } }
+    extension Sensors: JSONSection { static var section: Section { .sensors } }
+
+    extension Quota: JSONSection {
+        static var section: Section { .quota }
+
+        mutating func takeFailures(_ failures: [ProbeError]) {
+            self.failures = failures
+            findFailures()
+        }
+    }
+
+    /// The coders have the object of the command: Documentation/schema.json, with `rates` null.
+    extension Sample: Codable {
+        /// Reads a line of `probectl sample --format json`, or what a coder wrote.
+        ///
+        /// Unknown keys are skipped; a missing key is an unknown value, and a missing section was not
+        /// requested. An unavailable section is its error. A value of a wrong type is a `DecodingError`
+        /// with its path, and so is another schema. The document does not have:
+        /// - the single CPUs, unless they were requested with `--per-cpu`;
+        /// - processes that a filter or a limit left out;
+        /// - failures of the pressure of a quota;
+        /// - the padding behind the last argument of a command line, and whether a NUL ended it;
+        /// - the files of unlimited and unknown facts of cgroup v1's io.
+        ///
+        /// Members that no sample has are skipped: frequencies of the CPUs, names of users, threads. The
+        /// rates are read by ``Rates``.
+        public init(from decoder: any Decoder) throws {
+            let document = try DocumentReader(ObjectReader(decoder))
+            self.init()
+            try document.object.read("time_ns", &wallTimeNs)
+            slots.cpu.reading = try document.reading()
+            slots.load.reading = try document.reading()
+            slots.memory.reading = try document.reading()
+            slots.disk.reading = try document.reading()
+            slots.filesystem.reading = try document.reading()
+            slots.network.reading = try document.reading()
+            slots.io.reading = try document.reading()
+            slots.pressure.reading = try document.reading()
+            slots.quota.reading = try document.reading()
+            slots.process.reading = try document.reading()
+            slots.sensors.reading = try document.reading()
+            findParts()
+        }
+
+        /// Encodes the sections that were requested, with each CPU.
+        public func encode(to encoder: any Encoder) throws {
+            try SampleDocument(self, nil, requestedSections, perCPU: true).json().tree()
+                .encode(to: encoder)
+        }
+
+        /// The parts of the total of all devices are the whole devices, where they were read with it.
+        private mutating func findParts() {
+            guard case .value(var io) = slots.io.reading, let disk = slots.disk.current else {
+                return
+            }
+            let parts = disk.devices.filter { !$0.isPartition && !$0.isStacked }.map { $0.counters }
+            guard parts.count == io.devices else { return }
+            io.parts = parts
+            slots.io.reading = .value(io)
+        }
+    }
+
+    extension ProbeError {
+        init(_ object: ObjectReader) throws {
+            var code = Code.io
+            var source = ""
+            var line: Int?
+            var systemError: Int32?
+            try object.read("code", &code)
+            try object.read("source", &source)
+            try object.read("line", &line)
+            try object.read("system_error", &systemError)
+            self.init(code: code, source: source, line: line, systemError: systemError)
+        }
+    }
+
+    extension CPU {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try readFields(of: object)
+            try object.read("cpus", &cpus)
+        }
+    }
+
+    extension LogicalCPU {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("id", &id)
+            try readFields(of: object)
+        }
+    }
+
+    extension CPUFrequency {
+        init(_ object: ObjectReader) throws {
+            self.init(id: 0)
+            try object.read("id", &id)
+            try object.read("current_hz", &currentHz)
+            try object.read("minimum_hz", &minimumHz)
+            try object.read("maximum_hz", &maximumHz)
+            try object.read("failure", &failure)
+        }
+    }
+
+    extension Load {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try readFields(of: object)
+        }
+    }
+
+    extension Memory {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try readFields(of: object)
+        }
+    }
+
+    /// The coders have the object `rates` of the command's document.
+    extension Rates {
+        /// Reads the object `rates`, or that of a whole document, where it is not null.
+        ///
+        /// Rates that are missing are unknown. The document does not have the processes that ended; of the
+        /// others it has those that a filter or a limit let through.
+        public init(from decoder: any Decoder) throws {
+            var object = try ObjectReader(decoder)
+            if object.contains("schema") {
+                let document = try DocumentReader(object)
+                guard let rates = try document.object.object("rates") else {
+                    throw object.corrupted("rates", "the document has no rates")
+                }
+                object = rates
+            }
+            self.init()
+            try object.read("cpu", &cpu)
+            try object.read("memory", &memory)
+            try object.read("disk", &disk)
+            try object.read("network", &network)
+            try object.read("io", &io)
+            try object.read("pressure", &pressure)
+            try object.read("quota", &quota)
+            try object.read("process", &process)
+        }
+
+        /// Encodes the rates of all sections, with each CPU.
+        public func encode(to encoder: any Encoder) throws {
+            var json = JSON()
+            json.object { write(to: &$0, Section.allCases, perCPU: true) }
+            try json.tree().encode(to: encoder)
+        }
+    }
+
+    extension CPURates {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("interval_ns", &intervalNs)
+            try readShares(of: object)
+            try readRates(of: object)
+            try object.read("cpus", &cpus)
+        }
+    }
+
+    extension LogicalCPURates {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("id", &id)
+            try readShares(of: object)
+        }
+    }
+
+    extension MemoryRates {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("interval_ns", &intervalNs)
+            try readRates(of: object)
+        }
+    }
+#endif

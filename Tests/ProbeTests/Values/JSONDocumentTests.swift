@@ -1,0 +1,295 @@
+import Foundation
+import Testing
+
+@testable import Probe
+
+/// The coders of a value have the object of the command.
+@Suite("The JSON of the library", .needsLinux)
+struct JSONDocumentTests {
+    private static let sections = Sections(Section.allCases)
+
+    private func read(_ name: String) throws -> Sample {
+        var collector = try Collector(root: Fixture.root(name))
+        collector.listsAllMounts = true
+        collector.processDetails = .all
+        return collector.sample(Self.sections)
+    }
+
+    private func object(_ text: String) throws -> NSDictionary {
+        try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? NSDictionary)
+    }
+
+    private func object(_ data: Data) throws -> NSDictionary {
+        try #require(try JSONSerialization.jsonObject(with: data) as? NSDictionary)
+    }
+
+    /// What a document does not have of a command line: the padding behind its last word.
+    private func withoutPadding(_ sample: Sample) -> Sample {
+        guard case .value(var table) = sample.process else { return sample }
+        for index in table.processes.indices {
+            guard table.processes[index].commandLine != nil else { continue }
+            var bytes: [UInt8] = []
+            for word in table.processes[index].arguments { bytes += word.bytes + [0] }
+            if table.processes[index].isCommandLineCut == true, !bytes.isEmpty {
+                bytes.removeLast()
+            }
+            table.processes[index].commandLine = KernelName(bytes: bytes)
+        }
+        var copy = sample
+        copy.slots.process.reading = .value(table)
+        return copy
+    }
+
+    private func expectSame(_ sample: Sample) throws {
+        let wanted = withoutPadding(sample)
+        let line = sample.json()
+        let coded = try JSONEncoder().encode(sample)
+        #expect(try object(coded) == object(line))
+        let decoded = try JSONDecoder().decode(Sample.self, from: Data(line.utf8))
+        for section in Section.allCases where decoded != wanted {
+            #expect(decoded.description(of: section) == wanted.description(of: section))
+        }
+        #expect(decoded == wanted)
+        #expect(try JSONDecoder().decode(Sample.self, from: coded) == wanted)
+        #expect(decoded.json() == line)
+        var buffer: [UInt8] = [1]
+        sample.appendJSON(to: &buffer)
+        #expect(buffer == [1] + Array(line.utf8))
+    }
+
+    @Test("A sample is its document, and the document the sample", arguments: Fixture.names)
+    func fixtures(name: String) throws {
+        try expectSame(try read(name))
+    }
+
+    @Test("So are the sample and the rates of this machine")
+    func live() throws {
+        var collector = try Collector()
+        collector.listsAllMounts = true
+        collector.processDetails = .all
+        let before = collector.sample(Self.sections)
+        let after = collector.sample(Self.sections)
+        try expectSame(after)
+        var rates = after.rates(since: before)
+        let line = after.json(rates: rates)
+        let coded = try JSONEncoder().encode(rates)
+        #expect(try object(coded) == object(line)["rates"] as? NSDictionary)
+        // The document has the number of those that ended, and not which they were.
+        rates.process.ended = []
+        #expect(try JSONDecoder().decode(Rates.self, from: coded) == rates)
+        #expect(try JSONDecoder().decode(Rates.self, from: Data(line.utf8)) == rates)
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(Rates.self, from: Data(after.json().utf8))
+        }
+    }
+
+    @Test("A section alone is its object, and is read of a whole document, too")
+    func sections() throws {
+        let sample = try read("debian-6.1-x86_64-v2")
+        let whole = Data(sample.json().utf8)
+        func expectSame<Value: JSONSection & Equatable>(_ reading: Reading<Value>) throws {
+            let value = try reading.get()
+            let coded = try JSONEncoder().encode(value)
+            let document = try object(whole)
+            #expect(try object(coded) == document[Value.section.rawValue] as? NSDictionary)
+            #expect(try JSONDecoder().decode(Value.self, from: coded) == value)
+            #expect(try JSONDecoder().decode(Value.self, from: whole) == value)
+        }
+        try expectSame(sample.cpu)
+        try expectSame(sample.load)
+        try expectSame(sample.memory)
+        try expectSame(sample.disk)
+        try expectSame(sample.filesystem)
+        try expectSame(sample.network)
+        try expectSame(sample.pressure)
+        try expectSame(sample.quota)
+        let quota = try sample.quota.get()
+        #expect(try object(quota.json()) == object(whole)["quota"] as? NSDictionary)
+    }
+
+    @Test("Only the sections that were requested are in it; an error is read back")
+    func unavailable() throws {
+        var sample = Sample()
+        sample.slots.memory.reading = .error(
+            ProbeError(code: .stalled, source: "/proc/meminfo", line: 3, systemError: 5))
+        var load = Load()
+        load.failures = [ProbeError(code: .malformed, source: "/proc/loadavg", line: 1)]
+        sample.slots.load.reading = .value(load)
+        try expectSame(sample)
+        #expect(
+            try Set(object(sample.json()).allKeys as? [String] ?? []) == [
+                "schema", "time_ns", "load", "memory", "unavailable", "failures", "rates",
+            ])
+        let data = Data(sample.json().utf8)
+        let error = #expect(throws: ProbeError.self) {
+            try JSONDecoder().decode(Memory.self, from: data)
+        }
+        #expect(error == sample.memory.error)
+    }
+
+    @Test("Names that are not UTF-8, and failures of a quota, come back")
+    func odd() throws {
+        let name = KernelName(bytes: [0x2f, 0xff, 0x00, 0x61])
+        let failure = ProbeError(code: .denied, source: "/sys/fs/cgroup/a/cpu.max", systemError: 13)
+        var quota = Quota()
+        quota.cpu.limit = .unknown(Incompleteness(reason: .level, failure: failure))
+        quota.memory.limit = .limited(
+            5, by: LimitSource(level: name, file: name),
+            incomplete: Incompleteness(reason: .aboveMount, failure: nil))
+        quota.io.incomplete = Incompleteness(reason: .level, failure: failure)
+        quota.failures = [failure]
+        quota.hierarchies = [Hierarchy()]
+        quota.hierarchies[0].path = name
+        var table = ProcessTable()
+        table.processes = [ProcessSnapshot()]
+        table.processes[0].state = ProcessState(rawValue: 0xe9)
+        table.processes[0].commandLine = KernelName(bytes: [0xff, 0, 0x61, 0])
+        table.processes[0].isCommandLineCut = false
+        table.processes[0].unread = [.io, .descriptors]
+        var sample = Sample()
+        sample.slots.quota.reading = .value(quota)
+        sample.slots.process.reading = .value(table)
+        try expectSame(sample)
+        // Without the object of the failure its words stay.
+        quota.failures = []
+        let alone = try JSONDecoder().decode(Quota.self, from: Data(quota.json().utf8))
+        #expect(alone.cpu.limit.incomplete?.failure?.code == .denied)
+        #expect(alone.json() == quota.json())
+        for name in [name, KernelName("eth0")] {
+            let coded = try JSONEncoder().encode([name])
+            #expect(try JSONDecoder().decode([KernelName].self, from: coded) == [name])
+        }
+    }
+
+    @Test("Unknown keys are skipped, a missing key is an unknown value")
+    func otherKeys() throws {
+        let text = """
+            {"schema": 1, "time_ns": 7, "later": {"a": [1, {}]}, "memory": {"free_bytes": 5, "more": []},
+            "disk": {"devices": [{"device_major": 1, "device_minor": 2, "name": "a", "partition": false,
+            "stacked": false}]}}
+            """
+        let sample = try JSONDecoder().decode(Sample.self, from: Data(text.utf8))
+        #expect(sample.wallTimeNs == 7)
+        let memory = try sample.memory.get()
+        #expect(memory.freeBytes == 5 && memory.totalBytes == nil)
+        let disk = try sample.disk.get()
+        #expect(disk.devices.first?.counters == DiskCounters())
+        #expect(sample.load == .notAsked)
+    }
+
+    @Test(
+        "A document that is not one is an error that says where",
+        arguments: [
+            ("{\"schema\": 2, \"time_ns\": 1}", "schema"),
+            ("{\"time_ns\": 1}", "schema"),
+            ("{\"schema\": 1, \"time_ns\": \"1\"}", "time_ns"),
+            ("{\"schema\": 1, \"time_ns\": 1, \"memory\": null}", "memory"),
+            ("{\"schema\": 1, \"time_ns\": 1, \"memory\": []}", "memory"),
+            ("{\"schema\": 1, \"time_ns\": 1, \"memory\": {\"free_bytes\": \"5\"}}", "free_bytes"),
+            ("{\"schema\": 1, \"time_ns\": 1, \"memory\": {\"free_bytes\": 1e300}}", ""),
+            ("{\"schema\": 1, \"time_ns\": 1, \"memory\": {\"free_bytes\": 1.5}}", ""),
+            ("{\"schema\": 1, \"time_ns\": 1, \"disk\": {\"devices\": [{}]}}", "device_major"),
+            (
+                "{\"schema\": 1, \"time_ns\": 1, \"process\": {\"ended\": 0, \"boot_id\": \"x\"}}",
+                "boot_id"
+            ),
+        ])
+    func malformed(text: String, key: String) throws {
+        let error = #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(Sample.self, from: Data(text.utf8))
+        }
+        // JSONDecoder gives no path of a number that its type cannot hold.
+        let words = error.map { "\($0)" } ?? ""
+        #expect(key.isEmpty ? !words.isEmpty : words.contains(key), "\(words)")
+    }
+
+    @Test("Hostile documents are errors, and nothing crashes")
+    func hostile() throws {
+        let line = try read("debian-6.1-x86_64-v1").json()
+        let bytes = Array(line.utf8)
+        for length in stride(from: 0, to: bytes.count - 1, by: 997) {
+            #expect(throws: (any Error).self) {
+                try JSONDecoder().decode(Sample.self, from: Data(bytes[..<length]))
+            }
+        }
+        let deep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
+        #expect(throws: (any Error).self) {
+            try JSONDecoder().decode(
+                Sample.self, from: Data("{\"schema\": 1, \"time_ns\": 1, \"x\": \(deep)}".utf8))
+        }
+        // A level of a hierarchy that is not there, numbers at the end of all numbers.
+        let odd = line.replacingOccurrences(of: "\"hierarchy\":0", with: "\"hierarchy\":-9")
+            .replacingOccurrences(of: "\"version\":1", with: "\"version\":9223372036854775807")
+        let sample = try JSONDecoder().decode(Sample.self, from: Data(odd.utf8))
+        #expect(try !sample.quota.get().levels.isEmpty)
+        #expect(!sample.json().isEmpty)
+    }
+
+    @Test("Each number of a section is read back from its own key")
+    func fields() throws {
+        func expectOwn<Value: JSONObject>(
+            _ empty: Value, _ list: (Value, (Field, FieldValue?) -> Void) -> Void
+        ) throws {
+            var names: [String] = []
+            list(empty) { field, _ in names.append(field.name.description) }
+            let text = JSON(empty).text()
+            for (index, name) in names.enumerated() {
+                let key = name.split(separator: ".").last.map(String.init) ?? name
+                let with = text.replacingOccurrences(
+                    of: #""\#(key)":(null|0)"#, with: #""\#(key)":\#(index + 1)"#,
+                    options: .regularExpression)
+                let value = try JSONDecoder().decode(Value.self, from: Data(with.utf8))
+                list(value) { field, number in
+                    let isIt = field.name.description == name
+                    let wanted = isIt ? Double(index + 1) : 0
+                    #expect(number?.double ?? 0 == wanted, "\(name), \(field.name)")
+                }
+            }
+            #expect(!names.isEmpty)
+        }
+        try expectOwn(CPU()) { $0.forEachField($1) }
+        try expectOwn(LogicalCPU()) { value, body in
+            value.forEachField { if $0.name != "id" { body($0, $1) } }
+        }
+        try expectOwn(Load()) { $0.forEachField($1) }
+        try expectOwn(Memory()) { $0.forEachField($1) }
+        try expectOwn(DiskCounters()) { $0.forEachField($1) }
+        try expectOwn(Mount()) { $0.forEachField($1) }
+        try expectOwn(Traffic()) { $0.forEachField($1) }
+        try expectOwn(NetworkInterface()) { $0.forEachField($1) }
+        try expectOwn(Stall()) { $0.forEachField($1) }
+        try expectOwn(ProcessSnapshot()) { $0.forEachField($1) }
+        try expectOwn(MemoryRates()) { $0.forEachField($1) }
+        try expectOwn(CPURates()) { $0.forEachField($1) }
+        try expectOwn(LogicalCPURates()) { $0.forEachField($1) }
+        try expectOwn(DiskActivity()) { $0.forEachField($1) }
+        try expectOwn(TrafficRates()) { $0.forEachField($1) }
+        try expectOwn(PressureRates()) { $0.forEachField($1) }
+        try expectOwn(ProcessRates()) { $0.forEachField($1) }
+        try expectOwn(QuotaRates()) { $0.forEachField($1) }
+    }
+}
+
+extension Sections {
+    fileprivate init(_ list: [Section]) {
+        self = list.reduce(into: []) { $0.insert(Sections($1)) }
+    }
+}
+
+extension Sample {
+    fileprivate func description(of section: Section) -> String {
+        switch section {
+        case .cpu: "\(cpu)"
+        case .load: "\(load)"
+        case .memory: "\(memory)"
+        case .disk: "\(disk)"
+        case .filesystem: "\(filesystem)"
+        case .network: "\(network)"
+        case .io: "\(io)"
+        case .pressure: "\(pressure)"
+        case .quota: "\(quota)"
+        case .process: "\(process)"
+        case .sensors: "\(sensors)"
+        }
+    }
+}
