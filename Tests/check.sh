@@ -15,8 +15,8 @@ set=${1-} only=${*:2}
 swift=${SWIFT:-swift}
 : "${GUESTS:=all}" # Those of Tests/Kernels/run.sh.
 logs=.build/check
-probectl=.build/debug/probectl
-installed=.build-kernels/install/bin/probectl
+probectl=$PWD/.build/debug/probectl
+installed=$PWD/.build-kernels/install/bin/probectl
 names=()   # All steps of the set.
 waiting=() # Steps whose lines are not printed yet, in their order.
 builds=' ' # Builds that were made, with their results: " build=0 release=1 ".
@@ -26,7 +26,7 @@ steps() {
     case $set in
     test)
         step tests "build" Tests/Smoke/suite.sh tests --skip-build
-        step command "build" Tests/Smoke/command.sh $probectl
+        step command "build" Tests/Smoke/command.sh "$probectl"
         step consumer "git nm" Tests/Smoke/consumer.sh
         ;;
     check)
@@ -40,26 +40,26 @@ steps() {
         step platforms "python3" Tests/Smoke/platforms.sh
         step sanitize "clang" Tests/Smoke/sanitize.sh
         step fuzz "clang" Tests/Fuzz/run.sh 5
-        step schema "python3 build" Tests/Smoke/schema.py $probectl
+        step schema "python3 build" Tests/Smoke/schema.py "$probectl"
         step docs "python3 build" Tests/Smoke/docs.sh
         step unsupported "" Tests/Smoke/unsupported.sh
         at_once=1 # Some of its tests read this machine while it changes: nothing else runs beside them.
         step address "" Tests/Smoke/address.sh
         ;;
     check-machine)
-        step machine "python3 ip build" Tests/Smoke/machine.sh $probectl
-        step servers "build" Tests/Smoke/servers.sh $probectl
-        step processes "python3 ps build" Tests/Smoke/processes.py $probectl
-        step live_root "python3 build" Tests/Smoke/live_root.sh $probectl
-        step capture "python3 build" Tests/Smoke/capture.sh $probectl
-        step quota "python3 build" Tests/Smoke/quota.sh $probectl
-        step invented "python3 build" Tests/Smoke/invented.py $probectl
+        step machine "python3 ip build" Tests/Smoke/machine.sh "$probectl"
+        step servers "build" Tests/Smoke/servers.sh "$probectl"
+        step processes "python3 ps build" Tests/Smoke/processes.py "$probectl"
+        step live_root "python3 build" Tests/Smoke/live_root.sh "$probectl"
+        step capture "python3 build" Tests/Smoke/capture.sh "$probectl"
+        step quota "python3 build" Tests/Smoke/quota.sh "$probectl"
+        step invented "python3 build" Tests/Smoke/invented.py "$probectl"
         step bench "python3 release" Tests/Smoke/bench.sh
         step costs "python3 release" Tests/Smoke/costs.py
         step instructions "python3 valgrind release" Tests/Smoke/instructions.py
         step scale "python3 valgrind" Tests/Smoke/scale.sh
-        step installed "build install" Tests/Smoke/installed.sh $installed $probectl
-        step command "install" Tests/Smoke/command.sh $installed
+        step installed "build install" Tests/Smoke/installed.sh "$installed" "$probectl"
+        step command "install" Tests/Smoke/command.sh "$installed"
         ;;
     check-kernels)
         step guests "install" guests
@@ -86,7 +86,7 @@ format() {
 }
 guests() {
     # shellcheck disable=SC2086
-    PROBECTL=$PWD/$installed Tests/Kernels/run.sh ${GUESTS/#all/}
+    PROBECTL=$installed Tests/Kernels/run.sh ${GUESTS/#all/}
 }
 missing() { # STEP TOOL
     echo "skipped: $2 is not installed"
