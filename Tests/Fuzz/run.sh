@@ -17,11 +17,13 @@ mkdir "$work/seeds"
 fixtures=$(Tests/Fixtures/archive.sh)
 # The first byte of a seed chooses the parser: as in fuzz.c.
 seed() {
+    before=$number
     for file in "$fixtures"/$2; do
         [ -f "$file" ] || continue
         number=$((number + 1))
         { printf "\\$1"; cat "$file"; } >"$work/seeds/$number"
     done
+    [ "$number" -gt "$before" ] || { echo "fuzz: no captured machine has $2"; exit 1; }
 }
 number=0
 seed 000 '*/root/proc/stat'

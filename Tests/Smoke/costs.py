@@ -207,6 +207,9 @@ def check_controls(result):
 
 
 def check_allocations(result, name, rows):
+    # What every root has. Without a row nothing below would be checked.
+    uncounted = {"cpu", "memory", "sample"} - {row["subject"] for row in rows}
+    result.check(not uncounted, f"{name}: nothing was counted of {uncounted}")
     for row in rows:
         what = f"{name}: {row['subject']} through {row['through']}"
         if row["subject"] == "collector":

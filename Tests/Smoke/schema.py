@@ -179,6 +179,8 @@ def main():
 
     def hold(name, what, text):
         nonlocal passed
+        if not text.strip():
+            failures.append(f"{what}: nothing was printed")
         for line in text.splitlines():
             problems = [f"{what}: {error.json_path}: {error.message[:200]}"
                         for error in validator(name).iter_errors(json.loads(line))]
@@ -223,7 +225,10 @@ def main():
     hold("capabilities", "live capabilities", run("capabilities"))
     hold("why", "live why", run("why", "--duration", "0.5"))
     fixtures = subprocess.check_output(["Tests/Fixtures/archive.sh"], text=True).strip()
-    for root in sorted(glob.glob(f"{fixtures}/*/root")):
+    roots = sorted(glob.glob(f"{fixtures}/*/root"))
+    if len(roots) < 14:
+        failures.append(f"only {len(roots)} captured machines")
+    for root in roots:
         hold("sample", root, run("sample", "--root", root, "--interval", "0", "--per-cpu", "--all-filesystems"))
         hold("sample", root, run("processes", "--root", root))
         hold("capabilities", root, run("capabilities", "--root", root))
