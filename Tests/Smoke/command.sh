@@ -144,6 +144,15 @@ mkdir "$work/empty"
 expect "an empty root" 1 "$probectl" sample --root "$work/empty"
 expect "a quota of nothing" 1 "$probectl" quota --root "$work/empty"
 expect "a number nevertheless" 1 "$probectl" quota --cpus --root "$work/empty" && shows "one" "^1$"
+# A section that this kernel lacks is data; one that was requested by name, or that every kernel has, is not.
+cp -a "$("$top/Tests/Fixtures/archive.sh")/debian-6.1-x86_64-v2/root" "$work/lacking"
+rm -r "$work/lacking/proc/diskstats" "$work/lacking/proc/pressure"
+expect "a kernel that lacks two sections" 0 "$probectl" sample --interval 0 --root "$work/lacking"
+shows "a kernel that lacks two sections" "^disk +unavailable: /proc/diskstats"
+expect "a section by name that is not there" 1 "$probectl" sample --interval 0 --only disk --root "$work/lacking"
+expect "a section by name beside it" 0 "$probectl" sample --interval 0 --only cpu,memory --root "$work/lacking"
+rm "$work/lacking/proc/meminfo" "$work/lacking/proc/vmstat"
+expect "a section that every kernel has" 1 "$probectl" sample --interval 0 --root "$work/lacking"
 mkdir -p "$work"/noise/{proc/{self,net,pressure},sys/devices/system/cpu}
 for file in proc/stat proc/meminfo proc/vmstat proc/loadavg proc/uptime proc/self/cgroup \
     proc/self/mountinfo sys/devices/system/cpu/online proc/diskstats proc/net/dev proc/net/snmp \
