@@ -28,11 +28,11 @@ final class Work {
 /// A section, the whole sample, or the processes with all that can be known of them.
 struct Subject {
     let name: String
-    let sections: Sections
+    let sections: Sample.Sections
     var details: ProcessDetails = []
 
     static let all =
-        Section.usual.map { Subject(name: $0.rawValue, sections: Sections($0)) } + [
+        Sample.Section.usual.map { Subject(name: $0.rawValue, sections: Sample.Sections($0)) } + [
             Subject(name: "sample", sections: .usual),
             Subject(name: "process", sections: .process),
             Subject(name: "details", sections: .process, details: .all),
@@ -80,7 +80,7 @@ struct Subject {
 extension Subject {
     /// Lists every number of a sample and of its rates, with the processes.
     static func fieldsWork(_ root: String) -> Work? {
-        let every = Subject(name: "fields", sections: Sections.usual.union(.process))
+        let every = Subject(name: "fields", sections: Sample.Sections.usual.union(.process))
         guard let reader = SwiftReader(root, every) else { return nil }
         reader.read()
         let sample = reader.sample
@@ -99,7 +99,7 @@ final class SwiftReader {
     private var one: Sample
     private var other: Sample
     private var isOther = false
-    private let sections: Sections
+    private let sections: Sample.Sections
 
     init?(_ root: String, _ subject: Subject) {
         guard var collector = try? Collector(root: root) else { return nil }

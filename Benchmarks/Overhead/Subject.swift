@@ -5,12 +5,12 @@ import Probe
 /// One row's worth of work, in three forms: the floor, through C and through Swift.
 struct Subject {
     let name: String
-    let sections: Sections
+    let sections: Sample.Sections
     let floor: UnsafeMutablePointer<cfloor>
 
-    init(_ section: Section, _ quota: Quota?) {
+    init(_ section: Sample.Section, _ quota: Quota?) {
         name = section.rawValue
-        sections = Sections(section)
+        sections = Sample.Sections(section)
         floor = .allocate(capacity: 1)
         floor.initialize(to: cfloor())
         add(section, quota)
@@ -24,13 +24,13 @@ struct Subject {
         floor.initialize(to: cfloor())
         // The devices and their total are of one file, which is read once; and the quota uses the
         // values that cpu and memory share.
-        for section in Section.usual where section != .io {
+        for section in Sample.Section.usual where section != .io {
             add(section, quota, isAlone: false)
         }
     }
 
     /// What the collector asks for a section, call by call.
-    private func add(_ section: Section, _ quota: Quota?, isAlone: Bool = true) {
+    private func add(_ section: Sample.Section, _ quota: Quota?, isAlone: Bool = true) {
         switch section {
         case .cpu:
             open("/proc/stat")
@@ -87,7 +87,7 @@ struct Subject {
 
     /// The files that are read of a group: of the own one all, of those above what decides, and where
     /// a limit is set what is used.
-    private func addFiles(of level: QuotaLevel, _ hierarchy: Hierarchy, isOwn: Bool) {
+    private func addFiles(of level: QuotaLevel, _ hierarchy: Quota.Hierarchy, isOwn: Bool) {
         let isV2 = hierarchy.version == 2
         var files = isV2 ? ["cgroup.controllers"] : []
         for controller in hierarchy.controllers {
@@ -212,7 +212,7 @@ final class CReader {
         processList.pointee.items = .allocate(capacity: 1 << 15)
     }
 
-    func read(_ sections: Sections) {
+    func read(_ sections: Sample.Sections) {
         var shared = cprobe_shared()
         cprobe_collector_begin(collector)
         if sections.contains(.cpu) {

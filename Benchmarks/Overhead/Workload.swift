@@ -42,7 +42,7 @@ final class SwiftReader {
     private let now = UnsafeMutablePointer<Sample>.allocate(capacity: 1)
     private let rates = UnsafeMutablePointer<Rates>.allocate(capacity: 1)
 
-    init?(_ sections: Sections) {
+    init?(_ sections: Sample.Sections) {
         guard let opened = try? Collector() else { return nil }
         collector.initialize(to: opened)
         before.initialize(to: collector.pointee.sample(sections))
@@ -50,7 +50,7 @@ final class SwiftReader {
         rates.initialize(to: now.pointee.rates(since: before.pointee))
     }
 
-    func read(_ sections: Sections) {
+    func read(_ sections: Sample.Sections) {
         collector.pointee.sample(into: &now.pointee, sections)
     }
 
@@ -71,7 +71,7 @@ func allWorkloads() -> [Workload]? {
     else { return nil }
     let quota = try? collector.quota()
     let subjects =
-        Section.usual.map { Subject($0, quota) } + [Subject(wholeWith: quota)]
+        Sample.Section.usual.map { Subject($0, quota) } + [Subject(wholeWith: quota)]
         + [Subject(.process, nil)]
     var workloads = subjects.compactMap { subject in
         SwiftReader(subject.sections).map { Workload(subject, reader, $0) }

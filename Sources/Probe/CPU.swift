@@ -39,7 +39,7 @@ public struct CPU: CPUTimes, Sendable, Hashable, Codable {
     /// Each online CPU, in the kernel's order.
     public internal(set) var cpus: [LogicalCPU] = []
     /// What cost single fields.
-    public internal(set) var failures: [Failure] = []
+    public internal(set) var failures: [ProbeError] = []
 
     init() {}
 }

@@ -10,5 +10,5 @@ public struct CPUFrequency: Sendable, Hashable, Codable {
     /// The most that the hardware can be set to, in hertz.
     public internal(set) var maximumHz: Int64?
     /// What cost it a field; nil where nothing failed. A CPU without a driver is no failure.
-    public internal(set) var failure: Failure?
+    public internal(set) var failure: ProbeError?
 }

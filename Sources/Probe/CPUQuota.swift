@@ -9,8 +9,8 @@ public struct CPUQuota: Sendable, Hashable, Codable {
     /// Quota by period: the quota alone, in CPUs; nil without a limit.
     public internal(set) var limitCores: Double?
     /// CPUs of sched_getaffinity, or of Cpus_allowed_list in /proc/PID/status where the root is not
-    /// "/", as far as they are online (all of them where the list of online CPUs is not the kernel's
-    /// own); nil of a group, and where that file is missing.
+    /// "/", as far as they are online (all of them where the list of online CPUs is not the
+    /// kernel's own); nil of a group, and where that file is missing.
     public internal(set) var affinity: Int?
     /// CPUs of the nearest group's effective cpuset.
     public internal(set) var cpuset: Int?
@@ -19,7 +19,7 @@ public struct CPUQuota: Sendable, Hashable, Codable {
     /// The least of those that are known: how many CPUs the process really has.
     public internal(set) var effectiveCores: Double?
     /// Whether that is exact, or at most that.
-    public internal(set) var effectiveCoresCompleteness = Completeness()
+    public internal(set) var effectiveCoresCompleteness = Quota.Completeness()
     /// Which one that is.
     public internal(set) var bound: CPUBound?
     /// The list of the cpuset's CPUs, "0-3,8".
@@ -46,8 +46,8 @@ public struct CPUQuota: Sendable, Hashable, Codable {
 
     init() {}
 
-    /// ``effectiveCores`` as a whole number of at least 1, at most the CPUs online. An unknown limit
-    /// sets no bound; 1 where nothing at all is known.
+    /// ``effectiveCores`` as a whole number of at least 1, at most the CPUs online. An unknown
+    /// limit sets no bound; 1 where nothing at all is known.
     public func cpuCount(rounding: Rounding = .down) -> Int {
         // By whole numbers, because rounding a Double would need the mathematical library.
         let cores = min(effectiveCores ?? 1, Double(Int32.max))
@@ -62,14 +62,16 @@ public struct CPUQuota: Sendable, Hashable, Codable {
     }
 }
 
-/// How a fraction of a CPU becomes a whole number.
-public enum Rounding: String, Sendable, Hashable, Codable, CaseIterable {
-    /// The whole CPUs only: 1.5 is 1.
-    case down = "floor"
-    /// A part counts as a whole: 1.5 is 2.
-    case up = "ceil"
-    /// The nearest, a half upwards: 1.5 is 2, 1.4 is 1.
-    case nearest
+extension CPUQuota {
+    /// How a fraction of a CPU becomes a whole number.
+    public enum Rounding: String, Sendable, Hashable, Codable, CaseIterable {
+        /// The whole CPUs only: 1.5 is 1.
+        case down = "floor"
+        /// A part counts as a whole: 1.5 is 2.
+        case up = "ceil"
+        /// The nearest, a half upwards: 1.5 is 2, 1.4 is 1.
+        case nearest
+    }
 }
 
 /// What bounds the number of CPUs. A struct, so that a new bound does not break programs.
@@ -92,18 +94,20 @@ public struct CPUBound: RawRepresentable, Sendable, Hashable, Codable {
     public static let quota = CPUBound(rawValue: "quota")
 }
 
-/// What its quota did to a group since the group was made. Source: cpu.stat.
-public struct Throttling: Sendable, Hashable, Codable {
-    /// Periods in which the group wanted to run.
-    public internal(set) var periods: Int64?
-    /// Those in which its quota was used up.
-    public internal(set) var throttledPeriods: Int64?
-    /// Nanoseconds that its run queues waited for a new period, summed over CPUs.
-    public internal(set) var throttledNs: Int64?
-    /// Periods that used what was saved. Since Linux 5.15.
-    public internal(set) var bursts: Int64?
-    /// Nanoseconds of CPU time beyond the quota in those.
-    public internal(set) var burstNs: Int64?
+extension CPUQuota {
+    /// What its quota did to a group since the group was made. Source: cpu.stat.
+    public struct Throttling: Sendable, Hashable, Codable {
+        /// Periods in which the group wanted to run.
+        public internal(set) var periods: Int64?
+        /// Those in which its quota was used up.
+        public internal(set) var throttledPeriods: Int64?
+        /// Nanoseconds that its run queues waited for a new period, summed over CPUs.
+        public internal(set) var throttledNs: Int64?
+        /// Periods that used what was saved. Since Linux 5.15.
+        public internal(set) var bursts: Int64?
+        /// Nanoseconds of CPU time beyond the quota in those.
+        public internal(set) var burstNs: Int64?
 
-    init() {}
+        init() {}
+    }
 }

@@ -242,50 +242,34 @@ extension UsageShares {
     /// A row for each share, in the order of the JSON.
     static let rows: [RateRow<UsageShares>] = [
         RateRow("usage_percent", .percent, .window, "Not idle, of all the time there was.") {
-            FieldValue($0.usage)
+            $0.usage
         },
-        RateRow("user_percent", .percent, .window, "In user mode, without guests.") {
-            FieldValue($0.user)
-        },
-        RateRow("nice_percent", .percent, .window, "At low priority, without guests.") {
-            FieldValue($0.nice)
-        },
-        RateRow("system_percent", .percent, .window, "In the kernel.") {
-            FieldValue($0.system)
-        },
-        RateRow("idle_percent", .percent, .window, "Nothing to do.") {
-            FieldValue($0.idle)
-        },
+        RateRow("user_percent", .percent, .window, "In user mode, without guests.") { $0.user },
+        RateRow("nice_percent", .percent, .window, "At low priority, without guests.") { $0.nice },
+        RateRow("system_percent", .percent, .window, "In the kernel.") { $0.system },
+        RateRow("idle_percent", .percent, .window, "Nothing to do.") { $0.idle },
         RateRow(
             "iowait_percent", .percent, .window, "Nothing to do while a task waited for a disk."
-        ) {
-            FieldValue($0.iowait)
-        },
-        RateRow("irq_percent", .percent, .window, "Serving interrupts.") {
-            FieldValue($0.irq)
-        },
-        RateRow("softirq_percent", .percent, .window, "Serving soft interrupts.") {
-            FieldValue($0.softirq)
-        },
+        ) { $0.iowait },
+        RateRow("irq_percent", .percent, .window, "Serving interrupts.") { $0.irq },
+        RateRow("softirq_percent", .percent, .window, "Serving soft interrupts.") { $0.softirq },
         RateRow("steal_percent", .percent, .window, "Given to others by the hypervisor.") {
-            FieldValue($0.steal)
+            $0.steal
         },
-        RateRow("guest_percent", .percent, .window, "Running virtual CPUs.") {
-            FieldValue($0.guest)
-        },
+        RateRow("guest_percent", .percent, .window, "Running virtual CPUs.") { $0.guest },
         RateRow("guest_nice_percent", .percent, .window, "The same at low priority.") {
-            FieldValue($0.guestNice)
+            $0.guestNice
         },
     ]
 
-    func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        for row in Self.rows { body(row.field, row.value(self)) }
+    func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        for row in Self.rows { body(row.field, row.value(of: self)) }
     }
 }
 
 extension LogicalCPURates {
     /// Calls `body` with each share, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
         UsageShares(of: self).forEachField(body)
     }
 }
@@ -294,22 +278,20 @@ extension CPURates {
     /// A row for each rate beside the shares, in the order of the JSON.
     static let rows: [RateRow<CPURates>] = [
         RateRow("context_switches_per_second", .count, .second, "Context switches.") {
-            FieldValue($0.contextSwitchesPerSecond)
+            $0.contextSwitchesPerSecond
         },
-        RateRow("interrupts_per_second", .count, .second, "Interrupts.") {
-            FieldValue($0.interruptsPerSecond)
-        },
+        RateRow("interrupts_per_second", .count, .second, "Interrupts.") { $0.interruptsPerSecond },
         RateRow("soft_interrupts_per_second", .count, .second, "Soft interrupts.") {
-            FieldValue($0.softInterruptsPerSecond)
+            $0.softInterruptsPerSecond
         },
         RateRow("forks_per_second", .count, .second, "Processes and threads created.") {
-            FieldValue($0.forksPerSecond)
+            $0.forksPerSecond
         },
     ]
 
     /// Calls `body` with each rate, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
         UsageShares(of: self).forEachField(body)
-        for row in Self.rows { body(row.field, row.value(self)) }
+        for row in Self.rows { body(row.field, row.value(of: self)) }
     }
 }

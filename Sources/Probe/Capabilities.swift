@@ -12,93 +12,101 @@ public struct Capabilities: Sendable, Hashable {
     init() {}
 
     /// Whether this build can read the section, or a part of it.
-    public func has(_ section: Section) -> Bool {
+    public func has(_ section: Sample.Section) -> Bool {
         fieldSets.contains { $0.section == section && $0.isSupported }
     }
 }
 
-/// Fields of a section that have one source or came with one kernel, so that they come and go
-/// together.
-public struct FieldSet: Sendable, Hashable {
-    /// The section they belong to.
-    public internal(set) var section = Section.cpu
-    /// Their name within the section: "times".
-    public internal(set) var name = ""
-    /// The kernel file or call they come from; "" where this build does not read them.
-    public internal(set) var source = ""
-    /// The first kernel that gives them; nil where every one that Swift runs on does.
-    public internal(set) var since: KernelVersion?
-    /// Whether this build reads them.
-    public internal(set) var isSupported = false
-    /// Whether they can be had here and now; nil of ``Capabilities/current``, which does not look.
-    public internal(set) var here: Availability?
+extension Capabilities {
+    /// Fields of a section that have one source or came with one kernel, so that they come and go
+    /// together.
+    public struct FieldSet: Sendable, Hashable {
+        /// The section they belong to.
+        public internal(set) var section = Sample.Section.cpu
+        /// Their name within the section: "times".
+        public internal(set) var name = ""
+        /// The kernel file or call they come from; "" where this build does not read them.
+        public internal(set) var source = ""
+        /// The first kernel that gives them; nil where every one that Swift runs on does.
+        public internal(set) var since: KernelVersion?
+        /// Whether this build reads them.
+        public internal(set) var isSupported = false
+        /// Whether they can be had here and now; nil of ``Capabilities/current``, which does not
+        /// look.
+        public internal(set) var here: Availability?
 
-    init() {}
+        init() {}
+    }
 }
 
-/// Whether fields can be had, and why not.
-public enum Availability: Sendable, Hashable {
-    /// They were read.
-    case available
-    /// They were not. The error is that of the reading, where there was one.
-    case unavailable(Reason, ProbeError?)
+extension Capabilities {
+    /// Whether fields can be had, and why not.
+    public enum Availability: Sendable, Hashable {
+        /// They were read.
+        case available
+        /// They were not. The error is that of the reading, where there was one.
+        case unavailable(Reason, ProbeError?)
 
-    /// The kinds of reason. A struct, so that a new one does not break programs.
-    public struct Reason: RawRepresentable, Sendable, Hashable, Codable {
-        /// The name, as the JSON of the command has it.
-        public let rawValue: String
+        /// The kinds of reason. A struct, so that a new one does not break programs.
+        public struct Reason: RawRepresentable, Sendable, Hashable, Codable {
+            /// The name, as the JSON of the command has it.
+            public let rawValue: String
 
-        /// The value of this name, known or not.
-        public init(rawValue: String) {
-            self.rawValue = rawValue
+            /// The value of this name, known or not.
+            public init(rawValue: String) {
+                self.rawValue = rawValue
+            }
+
+            /// This build has no reader for them.
+            public static let unsupported = Reason(rawValue: "unsupported")
+            /// Not known from a captured root or that of another machine, only on the machine
+            /// itself.
+            public static let otherRoot = Reason(rawValue: "other_root")
+            /// The kernel is older than they are.
+            public static let kernelTooOld = Reason(rawValue: "kernel_too_old")
+            /// The kernel was built without them, or they were switched off when it was booted.
+            public static let compiledOut = Reason(rawValue: "compiled_out")
+            /// The kernel has them, and they are switched off.
+            public static let switchedOff = Reason(rawValue: "switched_off")
+            /// The file system that has them is not mounted.
+            public static let notMounted = Reason(rawValue: "not_mounted")
+            /// Permission is missing.
+            public static let denied = Reason(rawValue: "denied")
+            /// The machine has no such thing, or no driver reports it.
+            public static let noneHere = Reason(rawValue: "none_here")
+            /// It was there, and could not be read or understood.
+            public static let failed = Reason(rawValue: "failed")
         }
 
-        /// This build has no reader for them.
-        public static let unsupported = Reason(rawValue: "unsupported")
-        /// Not known from a captured root or that of another machine, only on the machine itself.
-        public static let otherRoot = Reason(rawValue: "other_root")
-        /// The kernel is older than they are.
-        public static let kernelTooOld = Reason(rawValue: "kernel_too_old")
-        /// The kernel was built without them, or they were switched off when it was booted.
-        public static let compiledOut = Reason(rawValue: "compiled_out")
-        /// The kernel has them, and they are switched off.
-        public static let switchedOff = Reason(rawValue: "switched_off")
-        /// The file system that has them is not mounted.
-        public static let notMounted = Reason(rawValue: "not_mounted")
-        /// Permission is missing.
-        public static let denied = Reason(rawValue: "denied")
-        /// The machine has no such thing, or no driver reports it.
-        public static let noneHere = Reason(rawValue: "none_here")
-        /// It was there, and could not be read or understood.
-        public static let failed = Reason(rawValue: "failed")
-    }
+        /// Whether they were read.
+        public var isAvailable: Bool { self == .available }
 
-    /// Whether they were read.
-    public var isAvailable: Bool { self == .available }
+        /// Why they were not; nil where they were.
+        public var reason: Reason? {
+            if case .unavailable(let reason, _) = self { reason } else { nil }
+        }
 
-    /// Why they were not; nil where they were.
-    public var reason: Reason? {
-        if case .unavailable(let reason, _) = self { reason } else { nil }
-    }
-
-    /// The error of the reading, where there was one.
-    public var error: ProbeError? {
-        if case .unavailable(_, let error) = self { error } else { nil }
+        /// The error of the reading, where there was one.
+        public var error: ProbeError? {
+            if case .unavailable(_, let error) = self { error } else { nil }
+        }
     }
 }
 
-/// The version of a kernel, as far as features depend on it.
-public struct KernelVersion: Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
-    /// The first number.
-    public internal(set) var major: Int
-    /// The second number.
-    public internal(set) var minor: Int
+extension Capabilities {
+    /// The version of a kernel, as far as features depend on it.
+    public struct KernelVersion: Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
+        /// The first number.
+        public internal(set) var major: Int
+        /// The second number.
+        public internal(set) var minor: Int
 
-    /// Whether one kernel is older than another.
-    public static func < (a: KernelVersion, b: KernelVersion) -> Bool {
-        (a.major, a.minor) < (b.major, b.minor)
+        /// Whether one kernel is older than another.
+        public static func < (a: KernelVersion, b: KernelVersion) -> Bool {
+            (a.major, a.minor) < (b.major, b.minor)
+        }
+
+        /// "6.1"
+        public var description: String { "\(major).\(minor)" }
     }
-
-    /// "6.1"
-    public var description: String { "\(major).\(minor)" }
 }

@@ -5,7 +5,7 @@ public struct Disk: Sendable, Hashable, Codable {
     /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
     public internal(set) var monotonicNs: Int64?
     /// Lines that could not be understood.
-    public internal(set) var failures: [Failure] = []
+    public internal(set) var failures: [ProbeError] = []
 
     init() {}
 }
@@ -28,7 +28,7 @@ public struct DiskDevice: Sendable, Hashable, Codable {
     /// What it did since boot.
     public internal(set) var counters = DiskCounters()
     /// Why the mapped name is not known; nil where nothing failed.
-    public internal(set) var failure: Failure?
+    public internal(set) var failure: ProbeError?
 
     init() {}
 }

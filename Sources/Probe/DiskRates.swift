@@ -208,58 +208,44 @@ extension DiskCounters {
 extension DiskActivity {
     /// A row for each rate, in the order of the JSON.
     static let rows: [RateRow<DiskActivity>] = [
-        RateRow("reads_per_second", .count, .second, "Reads completed.") {
-            FieldValue($0.readsPerSecond)
-        },
+        RateRow("reads_per_second", .count, .second, "Reads completed.") { $0.readsPerSecond },
         RateRow("reads_merged_per_second", .count, .second, "Reads joined to a neighbour.") {
-            FieldValue($0.readsMergedPerSecond)
+            $0.readsMergedPerSecond
         },
-        RateRow("read_bytes_per_second", .bytes, .second, "Bytes read.") {
-            FieldValue($0.readBytesPerSecond)
-        },
-        RateRow("writes_per_second", .count, .second, "Writes completed.") {
-            FieldValue($0.writesPerSecond)
-        },
+        RateRow("read_bytes_per_second", .bytes, .second, "Bytes read.") { $0.readBytesPerSecond },
+        RateRow("writes_per_second", .count, .second, "Writes completed.") { $0.writesPerSecond },
         RateRow("writes_merged_per_second", .count, .second, "Writes joined to a neighbour.") {
-            FieldValue($0.writesMergedPerSecond)
+            $0.writesMergedPerSecond
         },
         RateRow("write_bytes_per_second", .bytes, .second, "Bytes written.") {
-            FieldValue($0.writeBytesPerSecond)
+            $0.writeBytesPerSecond
         },
         RateRow("discards_per_second", .count, .second, "Discards completed.") {
-            FieldValue($0.discardsPerSecond)
+            $0.discardsPerSecond
         },
         RateRow("discard_bytes_per_second", .bytes, .second, "Bytes discarded.") {
-            FieldValue($0.discardBytesPerSecond)
+            $0.discardBytesPerSecond
         },
         RateRow("flushes_per_second", .count, .second, "Flushes completed.") {
-            FieldValue($0.flushesPerSecond)
+            $0.flushesPerSecond
         },
         RateRow(
             "utilization_percent", .percent, .window,
             "With at least one request in flight; null in totals."
-        ) {
-            FieldValue($0.utilizationPercent)
-        },
+        ) { $0.utilizationPercent },
         RateRow(
             "mean_read_wait_ns", .nanoseconds, .window,
             "Of a read, queueing included; null where none was completed."
-        ) {
-            FieldValue($0.meanReadWaitNs)
-        },
-        RateRow("mean_write_wait_ns", .nanoseconds, .window, "Of a write.") {
-            FieldValue($0.meanWriteWaitNs)
-        },
+        ) { $0.meanReadWaitNs },
+        RateRow("mean_write_wait_ns", .nanoseconds, .window, "Of a write.") { $0.meanWriteWaitNs },
         RateRow("mean_wait_ns", .nanoseconds, .window, "Of a request of any kind.") {
-            FieldValue($0.meanWaitNs)
+            $0.meanWaitNs
         },
-        RateRow("mean_queue", .count, .window, "Requests queued or in flight.") {
-            FieldValue($0.meanQueue)
-        },
+        RateRow("mean_queue", .count, .window, "Requests queued or in flight.") { $0.meanQueue },
     ]
 
     /// Calls `body` with each rate, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        for row in Self.rows { body(row.field, row.value(self)) }
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        for row in Self.rows { body(row.field, row.value(of: self)) }
     }
 }

@@ -3,7 +3,7 @@
 ///
 /// Reads anew at each call, which opens the files of every level: ask once and keep the answer, or
 /// own a ``Collector``. 1 where nothing can be read.
-public func effectiveCPUCount(rounding: Rounding = .down) -> Int {
+public func effectiveCPUCount(rounding: CPUQuota.Rounding = .down) -> Int {
     guard var collector = try? Collector(readsOnce: true),
         let quota = try? collector.quota(limitsOf: .cpu)
     else { return 1 }

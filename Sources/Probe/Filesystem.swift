@@ -4,7 +4,7 @@ public struct Filesystem: Sendable, Hashable, Codable {
     /// ``Collector/listsAllMounts`` is set.
     public internal(set) var mounts: [Mount] = []
     /// Lines that could not be understood.
-    public internal(set) var failures: [Failure] = []
+    public internal(set) var failures: [ProbeError] = []
 
     init() {}
 }
@@ -58,7 +58,7 @@ public struct Mount: Sendable, Hashable, Codable {
     /// Inodes in use.
     public internal(set) var inodesUsed: Int64?
     /// Why a queried usage is absent; nil if nothing failed.
-    public internal(set) var failure: Failure?
+    public internal(set) var failure: ProbeError?
 
     /// Why a mount's usage was not queried. A call into a file system whose server is dead may block
     /// forever.

@@ -10,7 +10,7 @@ public struct IO: Sendable, Hashable, Codable {
     /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
     public internal(set) var monotonicNs: Int64?
     /// Lines that could not be understood.
-    public internal(set) var failures: [Failure] = []
+    public internal(set) var failures: [ProbeError] = []
     /// Each device that was counted, for the rates: a sum hides that one of its parts stepped back.
     var parts: [DiskCounters] = []
 

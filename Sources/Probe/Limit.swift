@@ -92,7 +92,7 @@ public struct Incompleteness: Sendable, Hashable {
     /// The kind of reason.
     public internal(set) var reason: Reason
     /// What was met, where a file is to blame.
-    public internal(set) var failure: Failure?
+    public internal(set) var failure: ProbeError?
 }
 
 extension Incompleteness: CustomStringConvertible {

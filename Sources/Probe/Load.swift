@@ -23,7 +23,7 @@ public struct Load: Sendable, Hashable, Codable {
     /// How many tasks there are.
     public internal(set) var tasks = Tasks()
     /// What cost single fields.
-    public internal(set) var failures: [Failure] = []
+    public internal(set) var failures: [ProbeError] = []
 
     init() {}
 }

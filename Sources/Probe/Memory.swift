@@ -86,7 +86,7 @@ public struct Memory: Sendable, Hashable, Codable {
     /// When this was read, CLOCK_MONOTONIC; absent in a captured root.
     public internal(set) var monotonicNs: Int64?
     /// What cost single fields.
-    public internal(set) var failures: [Failure] = []
+    public internal(set) var failures: [ProbeError] = []
 
     init() {}
 }

@@ -12,7 +12,7 @@ public struct MemoryQuota: Sendable, Hashable, Codable {
     /// The least of those that are known.
     public internal(set) var effectiveBytes: Int64?
     /// Whether that is exact, or at most that.
-    public internal(set) var effectiveBytesCompleteness = Completeness()
+    public internal(set) var effectiveBytesCompleteness = Quota.Completeness()
     /// What the own group and those below it use, file cache included.
     public internal(set) var currentBytes: Int64?
     /// The most that ``currentBytes`` was. Of v2 since Linux 5.19.
@@ -24,11 +24,11 @@ public struct MemoryQuota: Sendable, Hashable, Codable {
     /// counts, and where its usage is not known its limit; ``availableBytesCompleteness`` says so.
     public internal(set) var availableBytes: Int64?
     /// Whether that is exact, at most that or at least that.
-    public internal(set) var availableBytesCompleteness = Completeness()
+    public internal(set) var availableBytesCompleteness = Quota.Completeness()
     /// Bytes below which the own group is protected; of v1 memory.soft_limit_in_bytes.
-    public internal(set) var low = Fact<Int64>()
+    public internal(set) var low = QuotaLevel.Fact<Int64>()
     /// Bytes below which the own group is never reclaimed. v2 alone.
-    public internal(set) var min = Fact<Int64>()
+    public internal(set) var min = QuotaLevel.Fact<Int64>()
     /// The swap that the own group uses.
     public internal(set) var swapCurrentBytes: Int64?
     /// How often the own group, or one below it, ran into its limits.

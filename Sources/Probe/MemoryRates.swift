@@ -37,27 +37,27 @@ extension MemoryRates {
     /// A row for each rate, in the order of the JSON.
     static let rows: [RateRow<MemoryRates>] = [
         RateRow("page_faults_per_second", .count, .second, "Page faults.") {
-            FieldValue($0.pageFaultsPerSecond)
+            $0.pageFaultsPerSecond
         },
         RateRow("major_page_faults_per_second", .count, .second, "Those that waited for a disk.") {
-            FieldValue($0.majorPageFaultsPerSecond)
+            $0.majorPageFaultsPerSecond
         },
         RateRow("swapped_in_bytes_per_second", .bytes, .second, "Read back from swap.") {
-            FieldValue($0.swappedInBytesPerSecond)
+            $0.swappedInBytesPerSecond
         },
         RateRow("swapped_out_bytes_per_second", .bytes, .second, "Written to swap.") {
-            FieldValue($0.swappedOutBytesPerSecond)
+            $0.swappedOutBytesPerSecond
         },
         RateRow("paged_in_bytes_per_second", .bytes, .second, "Read from disks.") {
-            FieldValue($0.pagedInBytesPerSecond)
+            $0.pagedInBytesPerSecond
         },
         RateRow("paged_out_bytes_per_second", .bytes, .second, "Written to disks.") {
-            FieldValue($0.pagedOutBytesPerSecond)
+            $0.pagedOutBytesPerSecond
         },
     ]
 
     /// Calls `body` with each rate, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        for row in Self.rows { body(row.field, row.value(self)) }
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        for row in Self.rows { body(row.field, row.value(of: self)) }
     }
 }

@@ -1,13 +1,14 @@
 /// The network namespace. Sources: rtnetlink or /proc/net/dev, /sys/class/net, /proc/net/sockstat,
 /// /proc/net/snmp.
 public struct Network: Sendable, Hashable, Codable {
-    /// All interfaces together, but loopback and stacked ones. What is forwarded from one interface to
-    /// another is counted on both, and so is an interface of whose build nothing is known.
-    public internal(set) var total = Traffic()
+    /// All interfaces together, but loopback and stacked ones. What is forwarded from one interface
+    /// to another is counted on both, and so is an interface of whose build nothing is known.
+    public internal(set) var total = NetworkTraffic()
     /// Sockets of every kind. From the second reading on the two that the collector keeps are among
     /// them.
     public internal(set) var socketsUsed: Int64?
-    /// TCP connections now, over IPv4 and IPv6, as the kernel counts them: ESTABLISHED or CLOSE-WAIT.
+    /// TCP connections now, over IPv4 and IPv6, as the kernel counts them: ESTABLISHED or
+    /// CLOSE-WAIT.
     public internal(set) var tcpEstablished: Int64?
     /// TCP segments sent again since the namespace was made.
     public internal(set) var tcpRetransmits: Int64?
@@ -16,7 +17,7 @@ public struct Network: Sendable, Hashable, Codable {
     /// Each interface in the kernel's order.
     public internal(set) var interfaces: [NetworkInterface] = []
     /// What cost single fields.
-    public internal(set) var failures: [Failure] = []
+    public internal(set) var failures: [ProbeError] = []
 
     init() {}
 }
@@ -28,11 +29,11 @@ public struct NetworkInterface: Sendable, Hashable, Codable {
     /// The kernel's number.
     public internal(set) var index: Int?
     /// What it is and does, as the kernel's flags say.
-    public internal(set) var flags: InterfaceFlags?
+    public internal(set) var flags: Flags?
     /// The largest packet in bytes.
     public internal(set) var mtuBytes: Int64?
-    /// The speed of the link in bits a second; nil where there is none, the driver does not say, or the
-    /// interface is down.
+    /// The speed of the link in bits a second; nil where there is none, the driver does not say, or
+    /// the interface is down.
     public internal(set) var speedBitsPerSecond: Int64?
     /// Whether both sides of the link may send at once; nil likewise.
     public internal(set) var duplex: Duplex?
@@ -41,8 +42,8 @@ public struct NetworkInterface: Sendable, Hashable, Codable {
     /// The index of its lower device (of a VLAN, macvlan, VXLAN or another tunnel that was
     /// made on a device); nil where there is none in this namespace.
     public internal(set) var lowerIndex: Int?
-    /// The number of the bridge, bond or team that it is a port of; nil where there is none, or where
-    /// rtnetlink is not asked.
+    /// The number of the bridge, bond or team that it is a port of; nil where there is none, or
+    /// where rtnetlink is not asked.
     public internal(set) var masterIndex: Int?
     /// Whether it is a loopback interface; not counted in the total.
     public internal(set) var isLoopback = false
@@ -50,9 +51,9 @@ public struct NetworkInterface: Sendable, Hashable, Codable {
     /// not counted in the total.
     public internal(set) var isStacked = false
     /// What went through it.
-    public internal(set) var counters = Traffic()
+    public internal(set) var counters = NetworkTraffic()
     /// What cost it fields; nil where nothing failed.
-    public internal(set) var failure: Failure?
+    public internal(set) var failure: ProbeError?
 
     /// Whether both sides of a link may send at once.
     public enum Duplex: String, Sendable, Hashable, Codable {
@@ -83,53 +84,56 @@ public struct NetworkInterface: Sendable, Hashable, Codable {
     init() {}
 }
 
-/// The flags of an interface. Their numbers are the kernel's (IFF_UP and so on).
-public struct InterfaceFlags: OptionSet, Sendable, Hashable, Codable {
-    /// The kernel's number.
-    public let rawValue: UInt32
+extension NetworkInterface {
+    /// The flags of an interface. Their numbers are the kernel's (IFF_UP and so on).
+    public struct Flags: OptionSet, Sendable, Hashable, Codable {
+        /// The kernel's number.
+        public let rawValue: UInt32
 
-    /// The flags of the kernel's number.
-    public init(rawValue: UInt32) {
-        self.rawValue = rawValue
-    }
+        /// The flags of the kernel's number.
+        public init(rawValue: UInt32) {
+            self.rawValue = rawValue
+        }
 
-    /// The kernel's words for the flags, from the lowest bit on.
-    static let words = [
-        "up", "broadcast", "debug", "loopback", "pointopoint", "notrailers", "running", "noarp",
-        "promisc", "allmulti", "master", "slave", "multicast", "portsel", "automedia", "dynamic",
-        "lower_up", "dormant", "echo",
-    ]
+        /// The kernel's words for the flags, from the lowest bit on.
+        static let words = [
+            "up", "broadcast", "debug", "loopback", "pointopoint", "notrailers", "running", "noarp",
+            "promisc", "allmulti", "master", "slave", "multicast", "portsel", "automedia",
+            "dynamic",
+            "lower_up", "dormant", "echo",
+        ]
 
-    /// Switched on.
-    public static let up = InterfaceFlags(rawValue: 1 << 0)
-    /// It has a broadcast address.
-    public static let broadcast = InterfaceFlags(rawValue: 1 << 1)
-    /// A loopback.
-    public static let loopback = InterfaceFlags(rawValue: 1 << 3)
-    /// A link between two ends.
-    public static let pointopoint = InterfaceFlags(rawValue: 1 << 4)
-    /// Able to carry packets.
-    public static let running = InterfaceFlags(rawValue: 1 << 6)
-    /// Somebody asked it to receive all packets, not only its own.
-    public static let promisc = InterfaceFlags(rawValue: 1 << 8)
-    /// It has ports of its own, balanced.
-    public static let master = InterfaceFlags(rawValue: 1 << 10)
-    /// A port of another.
-    public static let slave = InterfaceFlags(rawValue: 1 << 11)
-    /// It can send to many.
-    public static let multicast = InterfaceFlags(rawValue: 1 << 12)
-    /// The link below is up.
-    public static let lowerUp = InterfaceFlags(rawValue: 1 << 16)
+        /// Switched on.
+        public static let up = Flags(rawValue: 1 << 0)
+        /// It has a broadcast address.
+        public static let broadcast = Flags(rawValue: 1 << 1)
+        /// A loopback.
+        public static let loopback = Flags(rawValue: 1 << 3)
+        /// A link between two ends.
+        public static let pointopoint = Flags(rawValue: 1 << 4)
+        /// Able to carry packets.
+        public static let running = Flags(rawValue: 1 << 6)
+        /// Somebody asked it to receive all packets, not only its own.
+        public static let promisc = Flags(rawValue: 1 << 8)
+        /// It has ports of its own, balanced.
+        public static let master = Flags(rawValue: 1 << 10)
+        /// A port of another.
+        public static let slave = Flags(rawValue: 1 << 11)
+        /// It can send to many.
+        public static let multicast = Flags(rawValue: 1 << 12)
+        /// The link below is up.
+        public static let lowerUp = Flags(rawValue: 1 << 16)
 
-    /// The words of the flags that are set, as ip(8) prints them but in lower case.
-    public var names: [String] {
-        Self.words.indices.filter { rawValue >> $0 & 1 != 0 }.map { Self.words[$0] }
+        /// The words of the flags that are set, as ip(8) prints them but in lower case.
+        public var names: [String] {
+            Self.words.indices.filter { rawValue >> $0 & 1 != 0 }.map { Self.words[$0] }
+        }
     }
 }
 
-/// What went through an interface since it was made: the columns of /proc/net/dev, summed as it sums
-/// them, whichever road they came by.
-public struct Traffic: Sendable, Hashable, Codable {
+/// What went through an interface since it was made: the columns of /proc/net/dev, summed as it
+/// sums them, whichever road they came by.
+public struct NetworkTraffic: Sendable, Hashable, Codable {
     /// Bytes received.
     public internal(set) var rxBytes: Int64?
     /// Packets received.

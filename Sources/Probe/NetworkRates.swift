@@ -1,6 +1,6 @@
 /// What went through an interface a second. A figure is nil where a counter is not known or stepped
 /// back.
-public struct TrafficRates: Sendable, Hashable, Codable {
+public struct NetworkTrafficRates: Sendable, Hashable, Codable {
     /// Bytes received a second.
     public internal(set) var rxBytesPerSecond: Double?
     /// Packets received a second.
@@ -25,7 +25,7 @@ public struct TrafficRates: Sendable, Hashable, Codable {
     init() {}
 
     /// Computes all from two readings of the same interface.
-    mutating func set(_ before: Traffic, _ after: Traffic, over window: Int64?) {
+    mutating func set(_ before: NetworkTraffic, _ after: NetworkTraffic, over window: Int64?) {
         rxBytesPerSecond = perSecond(before.rxBytes, after.rxBytes, over: window)
         rxPacketsPerSecond = perSecond(before.rxPackets, after.rxPackets, over: window)
         rxErrorsPerSecond = perSecond(before.rxErrors, after.rxErrors, over: window)
@@ -39,7 +39,7 @@ public struct TrafficRates: Sendable, Hashable, Codable {
     }
 
     /// Adds those of another interface. What is nil on one side is nil in the sum.
-    mutating func add(_ other: TrafficRates) {
+    mutating func add(_ other: NetworkTrafficRates) {
         func sum(_ a: Double?, _ b: Double?) -> Double? { a.flatMap { a in b.map { a + $0 } } }
         rxBytesPerSecond = sum(rxBytesPerSecond, other.rxBytesPerSecond)
         rxPacketsPerSecond = sum(rxPacketsPerSecond, other.rxPacketsPerSecond)
@@ -54,16 +54,16 @@ public struct TrafficRates: Sendable, Hashable, Codable {
     }
 
     /// Nothing a second: what a sum begins with.
-    static let none: TrafficRates = {
-        var rates = TrafficRates()
+    static let none: NetworkTrafficRates = {
+        var rates = NetworkTrafficRates()
         rates.set(.zero, .zero, over: 1)
         return rates
     }()
 }
 
-extension Traffic {
-    fileprivate static let zero: Traffic = {
-        var traffic = Traffic()
+extension NetworkTraffic {
+    fileprivate static let zero: NetworkTraffic = {
+        var traffic = NetworkTraffic()
         traffic.rxBytes = 0
         traffic.rxPackets = 0
         traffic.rxErrors = 0
@@ -85,7 +85,7 @@ public struct NetworkInterfaceRates: Sendable, Hashable, Codable {
     /// The kernel's number.
     public internal(set) var index: Int?
     /// What went through it; without figures where it was not in the earlier reading.
-    public internal(set) var traffic = TrafficRates()
+    public internal(set) var traffic = NetworkTrafficRates()
 
     init() {}
 }
@@ -96,7 +96,7 @@ public struct NetworkRates: Sendable, Hashable, Codable {
     public internal(set) var intervalNs: Int64?
     /// All interfaces that are counted in ``Network/total``, together; without figures where one of
     /// them came or went meanwhile.
-    public internal(set) var total = TrafficRates()
+    public internal(set) var total = NetworkTrafficRates()
     /// TCP TCP retransmits/s.
     public internal(set) var tcpRetransmitsPerSecond: Double?
     /// Each interface of the later reading.
@@ -111,7 +111,7 @@ public struct NetworkRates: Sendable, Hashable, Codable {
             perSecond(before.tcpRetransmits, after.tcpRetransmits, over: intervalNs)
         // Without a total the list is empty, or lacks an interface.
         let isKnown = Self.hasTotal(before) && Self.hasTotal(after)
-        total = intervalNs == nil || !isKnown ? TrafficRates() : .none
+        total = intervalNs == nil || !isKnown ? NetworkTrafficRates() : .none
         interfaces.resize(to: after.interfaces.count, with: NetworkInterfaceRates())
         var pairs = Pairs()
         var isSame = Self.counted(before) == Self.counted(after)
@@ -124,7 +124,7 @@ public struct NetworkRates: Sendable, Hashable, Codable {
                 $0.index == interface.index && $0.name == interface.name
             }
             guard let old else {
-                interfaces[index].traffic = TrafficRates()
+                interfaces[index].traffic = NetworkTrafficRates()
                 isSame = isSame && !isCounted
                 continue
             }
@@ -136,7 +136,7 @@ public struct NetworkRates: Sendable, Hashable, Codable {
                 total.add(interfaces[index].traffic)
             }
         }
-        total = isSame && isKnown ? total : TrafficRates()
+        total = isSame && isKnown ? total : NetworkTrafficRates()
     }
 
     private static func hasTotal(_ network: Network) -> Bool {
@@ -150,44 +150,36 @@ public struct NetworkRates: Sendable, Hashable, Codable {
     }
 }
 
-extension TrafficRates {
+extension NetworkTrafficRates {
     /// A row for each rate, in the order of the JSON.
-    static let rows: [RateRow<TrafficRates>] = [
-        RateRow("rx_bytes_per_second", .bytes, .second, "Received.") {
-            FieldValue($0.rxBytesPerSecond)
-        },
-        RateRow("rx_packets_per_second", .count, .second, "Received.") {
-            FieldValue($0.rxPacketsPerSecond)
-        },
+    static let rows: [RateRow<NetworkTrafficRates>] = [
+        RateRow("rx_bytes_per_second", .bytes, .second, "Received.") { $0.rxBytesPerSecond },
+        RateRow("rx_packets_per_second", .count, .second, "Received.") { $0.rxPacketsPerSecond },
         RateRow("rx_errors_per_second", .count, .second, "Received with an error.") {
-            FieldValue($0.rxErrorsPerSecond)
+            $0.rxErrorsPerSecond
         },
         RateRow("rx_dropped_per_second", .count, .second, "Received and dropped.") {
-            FieldValue($0.rxDroppedPerSecond)
+            $0.rxDroppedPerSecond
         },
         RateRow("rx_multicast_per_second", .count, .second, "Multicast received.") {
-            FieldValue($0.rxMulticastPerSecond)
+            $0.rxMulticastPerSecond
         },
-        RateRow("tx_bytes_per_second", .bytes, .second, "Sent.") {
-            FieldValue($0.txBytesPerSecond)
-        },
-        RateRow("tx_packets_per_second", .count, .second, "Sent.") {
-            FieldValue($0.txPacketsPerSecond)
-        },
+        RateRow("tx_bytes_per_second", .bytes, .second, "Sent.") { $0.txBytesPerSecond },
+        RateRow("tx_packets_per_second", .count, .second, "Sent.") { $0.txPacketsPerSecond },
         RateRow("tx_errors_per_second", .count, .second, "Not sent for an error.") {
-            FieldValue($0.txErrorsPerSecond)
+            $0.txErrorsPerSecond
         },
         RateRow("tx_dropped_per_second", .count, .second, "Dropped before they were sent.") {
-            FieldValue($0.txDroppedPerSecond)
+            $0.txDroppedPerSecond
         },
         RateRow("tx_collisions_per_second", .count, .second, "Collisions.") {
-            FieldValue($0.txCollisionsPerSecond)
+            $0.txCollisionsPerSecond
         },
     ]
 
     /// Calls `body` with each rate, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        for row in Self.rows { body(row.field, row.value(self)) }
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        for row in Self.rows { body(row.field, row.value(of: self)) }
     }
 }
 
@@ -195,12 +187,12 @@ extension NetworkRates {
     /// A row for each rate, in the order of the JSON.
     static let rows: [RateRow<NetworkRates>] = [
         RateRow("tcp_retransmits_per_second", .count, .second, "TCP segments sent again.") {
-            FieldValue($0.tcpRetransmitsPerSecond)
+            $0.tcpRetransmitsPerSecond
         }
     ]
 
     /// Calls `body` with each rate, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        for row in Self.rows { body(row.field, row.value(self)) }
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        for row in Self.rows { body(row.field, row.value(of: self)) }
     }
 }

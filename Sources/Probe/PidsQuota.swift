@@ -12,7 +12,7 @@ public struct PidsQuota: Sendable, Hashable, Codable {
     /// a user and is one of the resource limits.
     public internal(set) var effectiveTasks: Int64?
     /// Whether that is exact, or at most that.
-    public internal(set) var effectiveTasksCompleteness = Completeness()
+    public internal(set) var effectiveTasksCompleteness = Quota.Completeness()
 
     init() {}
 }

@@ -24,7 +24,7 @@ public struct PressureRates: Sendable, Hashable, Codable {
         let window = interval(before.monotonicNs, after.monotonicNs)
         // Kernels before 5.2 bring the total up to date every two seconds, so that a short window can
         // have more of it than there was time: that is all of the window. Still more is wrong.
-        func share(_ before: Stall?, _ after: Stall?) -> Double? {
+        func share(_ before: Pressure.Stall?, _ after: Pressure.Stall?) -> Double? {
             guard let window, let lost = change(before?.totalNs, after?.totalNs),
                 lost / 2 <= window / 2 + 1_250_000_000
             else { return nil }
@@ -45,30 +45,24 @@ extension PressureRates {
     /// A row for each rate, in the order of the JSON.
     static let rows: [RateRow<PressureRates>] = [
         RateRow("cpu_some_percent", .percent, .window, "At least one task waited for a CPU.") {
-            FieldValue($0.cpuSomePercent)
+            $0.cpuSomePercent
         },
-        RateRow("cpu_full_percent", .percent, .window, "All did.") {
-            FieldValue($0.cpuFullPercent)
-        },
+        RateRow("cpu_full_percent", .percent, .window, "All did.") { $0.cpuFullPercent },
         RateRow("memory_some_percent", .percent, .window, "At least one task waited for memory.") {
-            FieldValue($0.memorySomePercent)
+            $0.memorySomePercent
         },
-        RateRow("memory_full_percent", .percent, .window, "All did.") {
-            FieldValue($0.memoryFullPercent)
-        },
+        RateRow("memory_full_percent", .percent, .window, "All did.") { $0.memoryFullPercent },
         RateRow("io_some_percent", .percent, .window, "At least one task waited for a disk.") {
-            FieldValue($0.ioSomePercent)
+            $0.ioSomePercent
         },
-        RateRow("io_full_percent", .percent, .window, "All did.") {
-            FieldValue($0.ioFullPercent)
-        },
+        RateRow("io_full_percent", .percent, .window, "All did.") { $0.ioFullPercent },
         RateRow("irq_full_percent", .percent, .window, "Time lost to interrupts.") {
-            FieldValue($0.irqFullPercent)
+            $0.irqFullPercent
         },
     ]
 
     /// Calls `body` with each rate, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        for row in Self.rows { body(row.field, row.value(self)) }
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        for row in Self.rows { body(row.field, row.value(of: self)) }
     }
 }

@@ -61,50 +61,38 @@ extension ProcessRates {
         RateRow(
             "usage_percent", .percent, .window,
             "CPU time in percent of one core: two busy threads have 200."
-        ) {
-            FieldValue($0.usagePercent)
-        },
-        RateRow("user_percent", .percent, .window, "The same in user mode.") {
-            FieldValue($0.userPercent)
-        },
+        ) { $0.usagePercent },
+        RateRow("user_percent", .percent, .window, "The same in user mode.") { $0.userPercent },
         RateRow("system_percent", .percent, .window, "The same in the kernel.") {
-            FieldValue($0.systemPercent)
+            $0.systemPercent
         },
         RateRow("minor_faults_per_second", .count, .second, "Page faults that needed no disk.") {
-            FieldValue($0.minorFaultsPerSecond)
+            $0.minorFaultsPerSecond
         },
         RateRow("major_faults_per_second", .count, .second, "Page faults that did.") {
-            FieldValue($0.majorFaultsPerSecond)
+            $0.majorFaultsPerSecond
         },
         RateRow(
             "rss_change_bytes", .bytes, .window,
             "How much its resident memory grew; below 0 where it shrank."
-        ) {
-            FieldValue($0.rssChangeBytes)
-        },
+        ) { $0.rssChangeBytes },
         RateRow(
             "voluntary_switches_per_second", .count, .second, "How often its main thread waited."
-        ) {
-            FieldValue($0.voluntarySwitchesPerSecond)
-        },
+        ) { $0.voluntarySwitchesPerSecond },
         RateRow(
             "involuntary_switches_per_second", .count, .second,
             "How often its main thread's time was up."
-        ) {
-            FieldValue($0.involuntarySwitchesPerSecond)
-        },
+        ) { $0.involuntarySwitchesPerSecond },
         RateRow("read_bytes_per_second", .bytes, .second, "Fetched from storage.") {
-            FieldValue($0.readBytesPerSecond)
+            $0.readBytesPerSecond
         },
         RateRow(
             "write_bytes_per_second", .bytes, .second, "Sent to storage, or dirtied to be sent."
-        ) {
-            FieldValue($0.writeBytesPerSecond)
-        },
+        ) { $0.writeBytesPerSecond },
     ]
 
     /// Calls `body` with each rate, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        for row in Self.rows { body(row.field, row.value(self)) }
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        for row in Self.rows { body(row.field, row.value(of: self)) }
     }
 }

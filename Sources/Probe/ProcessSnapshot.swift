@@ -121,12 +121,12 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     /// The requested details that could not be read.
     public internal(set) var unread: ProcessDetails = []
     /// Why fields are nil: a failure for each file or line, at most eight.
-    public internal(set) var failures: [Failure] = []
+    public internal(set) var failures: [ProbeError] = []
 
     init() {}
 
     /// The first of the failures; nil where nothing failed.
-    public var failure: Failure? { failures.first }
+    public var failure: ProbeError? { failures.first }
 
     /// The command line's words. Several empty ones at its end are left out: they are what a process left
     /// of its arguments when it wrote a shorter text over them. A single one is an argument.

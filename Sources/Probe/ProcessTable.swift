@@ -16,7 +16,7 @@ public struct ProcessTable: Sendable, Hashable, Codable {
     /// not known, and of a table that is not of all processes.
     public internal(set) var isHidden: Bool?
     /// What could not be found out of all processes.
-    public internal(set) var failures: [Failure] = []
+    public internal(set) var failures: [ProbeError] = []
 
     init() {}
 

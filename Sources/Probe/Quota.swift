@@ -26,7 +26,7 @@ public struct Quota: Sendable, Hashable, Codable {
     /// When the cgroups were read, by the monotonic clock in nanoseconds; nil of a captured root.
     public internal(set) var monotonicNs: Int64?
     /// What cost single fields.
-    public internal(set) var failures: [Failure] = []
+    public internal(set) var failures: [ProbeError] = []
 
     init() {}
 }
@@ -37,23 +37,25 @@ public enum QuotaSubject: Sendable, Hashable {
     case own
     /// The process with this id, by the root's own proc.
     case process(Int32)
-    /// A control group: its directory ("/sys/fs/cgroup/app.slice", of one hierarchy), or its path in
-    /// the hierarchies ("/app.slice", in all that have it).
+    /// A control group: its directory ("/sys/fs/cgroup/app.slice", of one hierarchy), or its path
+    /// in the hierarchies ("/app.slice", in all that have it).
     case group(String)
 }
 
-/// A cgroup hierarchy, and where the process is in it.
-public struct Hierarchy: Sendable, Hashable, Codable {
-    /// 1 or 2.
-    public internal(set) var version = 0
-    /// Those of "cpu", "cpuset", "memory", "pids", "io" and "hugetlb" that it has.
-    public internal(set) var controllers: [String] = []
-    /// Where it is mounted; nil where no mount contains the own group.
-    public internal(set) var mountPoint: KernelName?
-    /// The own group, as /proc/PID/cgroup has it.
-    public internal(set) var path = KernelName()
-    /// What of it cannot be seen; nil where every level up to the true root can.
-    public internal(set) var incomplete: Incompleteness?
+extension Quota {
+    /// A cgroup hierarchy, and where the process is in it.
+    public struct Hierarchy: Sendable, Hashable, Codable {
+        /// 1 or 2.
+        public internal(set) var version = 0
+        /// Those of "cpu", "cpuset", "memory", "pids", "io" and "hugetlb" that it has.
+        public internal(set) var controllers: [String] = []
+        /// Where it is mounted; nil where no mount contains the own group.
+        public internal(set) var mountPoint: KernelName?
+        /// The own group, as /proc/PID/cgroup has it.
+        public internal(set) var path = KernelName()
+        /// What of it cannot be seen; nil where every level up to the true root can.
+        public internal(set) var incomplete: Incompleteness?
 
-    init() {}
+        init() {}
+    }
 }

@@ -1,44 +1,47 @@
-/// What one file of one cgroup says.
-public struct Fact<Value> {
-    /// What the file says.
-    public enum State {
-        /// The cgroup has no such file: its controller is not enabled there, or it is the root.
-        case absent
-        /// Not read at this level, because it decides nothing here.
-        case notRead
-        /// The file says that there is no limit.
-        case unlimited
-        /// The file has this value.
-        case limited(Value)
-        // Indirect: inline, the failures of 25 facts would be most of a level.
-        /// The cgroup or the file could not be read.
-        indirect case unknown(Failure)
+extension QuotaLevel {
+    /// What one file of one cgroup says.
+    public struct Fact<Value> {
+        /// What the file says.
+        public enum State {
+            /// The cgroup has no such file: its controller is not enabled there, or it is the root.
+            case absent
+            /// Not read at this level, because it decides nothing here.
+            case notRead
+            /// The file says that there is no limit.
+            case unlimited
+            /// The file has this value.
+            case limited(Value)
+            // Indirect: inline, the failures of 25 facts would be most of a level.
+            /// The cgroup or the file could not be read.
+            indirect case unknown(ProbeError)
+        }
+
+        /// What the file says.
+        public internal(set) var state = State.absent
+        var fileName: SourceName?
+
+        /// The name of the file in the directory of the cgroup: "memory.max"; nil where the fact is
+        /// absent or was not read.
+        public var file: String? { fileName?.text }
+
+        /// The value of the file; nil where it has none.
+        public var value: Value? {
+            if case .limited(let value) = state { value } else { nil }
+        }
+
+        init() {}
     }
-
-    /// What the file says.
-    public internal(set) var state = State.absent
-    var fileName: SourceName?
-
-    /// The name of the file in the directory of the cgroup: "memory.max"; nil where the fact is absent or was
-    /// not read.
-    public var file: String? { fileName?.text }
-
-    /// The value of the file; nil where it has none.
-    public var value: Value? {
-        if case .limited(let value) = state { value } else { nil }
-    }
-
-    init() {}
 }
 
-// Conditional, not demanded of every `Value`: a demand is looked up when a program first uses the type,
-// in all that it links, and that is much of the time of a command that only prints one number.
-extension Fact: Sendable where Value: Sendable {}
-extension Fact: Equatable where Value: Equatable {}
-extension Fact: Hashable where Value: Hashable {}
-extension Fact.State: Sendable where Value: Sendable {}
-extension Fact.State: Equatable where Value: Equatable {}
-extension Fact.State: Hashable where Value: Hashable {}
+// Conditional, not demanded of every `Value`: a demand is looked up when a program first uses the
+// type, in all that it links, and that is much of the time of a command that only prints one
+// number.
+extension QuotaLevel.Fact: Sendable where Value: Sendable {}
+extension QuotaLevel.Fact: Equatable where Value: Equatable {}
+extension QuotaLevel.Fact: Hashable where Value: Hashable {}
+extension QuotaLevel.Fact.State: Sendable where Value: Sendable {}
+extension QuotaLevel.Fact.State: Equatable where Value: Equatable {}
+extension QuotaLevel.Fact.State: Hashable where Value: Hashable {}
 
 /// A CPU quota as a group's file has it.
 public struct CPUBandwidth: Sendable, Hashable {
@@ -58,8 +61,8 @@ public struct QuotaLevel: Sendable, Hashable, Codable {
     public internal(set) var directory = KernelName()
     /// The quota of CPU time.
     public internal(set) var cpu = Fact<CPUBandwidth>()
-    /// Microseconds of wall time in which the quota counts, also where there is none; nil where it is
-    /// not known.
+    /// Microseconds of wall time in which the quota counts, also where there is none; nil where it
+    /// is not known.
     public internal(set) var cpuPeriodUs: Int64?
     /// Microseconds that may be saved up.
     public internal(set) var cpuBurst = Fact<Int64>()
@@ -70,11 +73,12 @@ public struct QuotaLevel: Sendable, Hashable, Codable {
     /// Own cgroup: 1 if it runs only on otherwise idle CPUs.
     public internal(set) var cpuIdle = Fact<Int64>()
     /// What the quota did to the group, where it has one or is the own.
-    public internal(set) var throttling = Throttling()
-    /// Nanoseconds of CPU time that the cgroup and those below it used, where it has a quota or is the own.
+    public internal(set) var throttling = CPUQuota.Throttling()
+    /// Nanoseconds of CPU time that the cgroup and those below it used, where it has a quota or is
+    /// the own.
     public internal(set) var cpuUsage = Fact<Int64>()
-    /// The number of CPUs that the group may run on. The file is that of the effective set, or where there
-    /// is none of the own ("cpuset.cpus").
+    /// The number of CPUs that the group may run on. The file is that of the effective set, or
+    /// where there is none of the own ("cpuset.cpus").
     public internal(set) var cpuset = Fact<Int64>()
     /// The list of those CPUs.
     public internal(set) var cpus: String?

@@ -85,52 +85,38 @@ extension QuotaRates {
         RateRow(
             "cpu_cores_used", .count, .window,
             "CPU time used by the cgroup whose quota binds, else the own, in CPUs."
-        ) {
-            FieldValue($0.cpuCoresUsed)
-        },
+        ) { $0.cpuCoresUsed },
         RateRow(
             "cpu_percent_of_limit", .percent, .window,
             "CPU time used in percent of limit_cores; above 100 after a burst."
-        ) {
-            FieldValue($0.cpuPercentOfLimit)
-        },
+        ) { $0.cpuPercentOfLimit },
         RateRow(
             "throttled_percent", .percent, .window,
             "Share of the periods in which the quota was used up; null where no period passed."
-        ) {
-            FieldValue($0.throttledPercent)
-        },
+        ) { $0.throttledPercent },
         RateRow(
             "throttled_ns_per_second", .nanoseconds, .second,
             "Time that its run queues waited for a new period, summed over CPUs."
-        ) {
-            FieldValue($0.throttledNsPerSecond)
-        },
+        ) { $0.throttledNsPerSecond },
         RateRow(
             "memory_high_events", .count, .window,
             "How often the own cgroup was slowed down above memory.high."
-        ) {
-            FieldValue($0.memoryHighEvents)
-        },
+        ) { $0.memoryHighEvents },
         RateRow(
             "memory_max_events", .count, .window,
             "How often it was about to go above its limit of memory."
-        ) {
-            FieldValue($0.memoryMaxEvents)
-        },
+        ) { $0.memoryMaxEvents },
         RateRow(
             "memory_oom_events", .count, .window, "How often an allocation in it was about to fail."
-        ) {
-            FieldValue($0.memoryOomEvents)
-        },
+        ) { $0.memoryOomEvents },
         RateRow("memory_oom_kills", .count, .window, "Processes killed for lack of memory.") {
-            FieldValue($0.memoryOomKills)
+            $0.memoryOomKills
         },
     ]
 
     /// Calls `body` with each rate but those of ``pressure``, in the order of the JSON: its field
     /// and its value, or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        for row in Self.rows { body(row.field, row.value(self)) }
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        for row in Self.rows { body(row.field, row.value(of: self)) }
     }
 }

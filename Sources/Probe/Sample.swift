@@ -43,7 +43,7 @@ public struct Sample: Sendable, Hashable {
     }
 
     /// What cost a section single fields, though it was read.
-    public func failures(of section: Section) -> [Failure] {
+    public func failures(of section: Section) -> [ProbeError] {
         switch section {
         case .cpu: slots.cpu.current?.failures ?? []
         case .load: slots.load.current?.failures ?? []

@@ -15,7 +15,8 @@ extension Sample {
         set(&slots.process.reading) { $0.monotonicNs = monotonicNs }
     }
 
-    private func set<Value>(_ reading: inout Reading<Value>, _ change: (inout Value) -> Void) {
+    private func set<Value>(_ reading: inout Sample.Reading<Value>, _ change: (inout Value) -> Void)
+    {
         guard case .value(var value) = reading else { return }
         change(&value)
         reading = .value(value)

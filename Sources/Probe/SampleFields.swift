@@ -6,24 +6,24 @@ extension Sample {
     /// two: a CPU `cpu`, a block device `device`, a mount `mount_point` and `device`, an interface
     /// `interface`, a pressure `resource` and `stall`, a process `pid` and `name`.
     public func forEachField(
-        _ body: (Section, FieldLabels, Field, FieldValue?) -> Void
+        _ body: (Sample.Section, Sample.Field.Labels, Sample.Field, Sample.Field.Value?) -> Void
     ) {
-        let none = FieldLabels()
+        let none = Sample.Field.Labels()
         if let cpu = slots.cpu.current {
             cpu.forEachField { body(.cpu, none, $0, $1) }
             for item in cpu.cpus {
-                let labels = FieldLabels("cpu", .number(item.id))
+                let labels = Sample.Field.Labels("cpu", .number(item.id))
                 item.forEachField { body(.cpu, labels, $0, $1) }
             }
         }
         slots.load.current?.forEachField { body(.load, none, $0, $1) }
         slots.memory.current?.forEachField { body(.memory, none, $0, $1) }
         for device in slots.disk.current?.devices ?? [] {
-            let labels = FieldLabels("device", .name(device.name))
+            let labels = Sample.Field.Labels("device", .name(device.name))
             device.counters.forEachField { body(.disk, labels, $0, $1) }
         }
         for mount in slots.filesystem.current?.mounts ?? [] {
-            let labels = FieldLabels(
+            let labels = Sample.Field.Labels(
                 "mount_point", .name(mount.mountPoint), "device", .name(mount.device))
             mount.forEachField { body(.filesystem, labels, $0, $1) }
         }
@@ -31,7 +31,7 @@ extension Sample {
             network.total.forEachField { body(.network, none, $0, $1) }
             network.forEachField { body(.network, none, $0, $1) }
             for interface in network.interfaces {
-                let labels = FieldLabels("interface", .name(interface.name))
+                let labels = Sample.Field.Labels("interface", .name(interface.name))
                 interface.forEachField { body(.network, labels, $0, $1) }
                 interface.counters.forEachField { body(.network, labels, $0, $1) }
             }
@@ -41,10 +41,10 @@ extension Sample {
             pressure.forEachField { body(.pressure, $0, $1, $2) }
         }
         for process in slots.process.current?.processes ?? [] {
-            let pid = FieldLabel.Value.number(Int(process.pid))
+            let pid = Sample.Field.Label.Value.number(Int(process.pid))
             let labels =
-                process.name.map { FieldLabels("pid", pid, "name", .name($0)) }
-                ?? FieldLabels("pid", pid)
+                process.name.map { Sample.Field.Labels("pid", pid, "name", .name($0)) }
+                ?? Sample.Field.Labels("pid", pid)
             process.forEachField { body(.process, labels, $0, $1) }
         }
     }
@@ -53,10 +53,12 @@ extension Sample {
 extension Pressure {
     /// Calls `body` with each number of each stall that the kernel keeps: its resource and stall ("some" or
     /// "full"), its field, and its value.
-    public func forEachField(_ body: (FieldLabels, Field, FieldValue?) -> Void) {
-        func each(_ stalls: Stalls, _ resource: ConstantText) {
-            func one(_ stall: Stall?, _ word: ConstantText) {
-                let labels = FieldLabels("resource", .word(resource), "stall", .word(word))
+    public func forEachField(
+        _ body: (Sample.Field.Labels, Sample.Field, Sample.Field.Value?) -> Void
+    ) {
+        func each(_ stalls: Pressure.Stalls, _ resource: Sample.Field.Text) {
+            func one(_ stall: Pressure.Stall?, _ word: Sample.Field.Text) {
+                let labels = Sample.Field.Labels("resource", .word(resource), "stall", .word(word))
                 stall?.forEachField { body(labels, $0, $1) }
             }
             one(stalls.some, "some")
@@ -74,23 +76,23 @@ extension Rates {
     /// are those of ``Sample/forEachField(_:)``; the resource and the stall of a pressure are in the name of
     /// the rate. Nothing is allocated.
     public func forEachField(
-        _ body: (Section, FieldLabels, Field, FieldValue?) -> Void
+        _ body: (Sample.Section, Sample.Field.Labels, Sample.Field, Sample.Field.Value?) -> Void
     ) {
-        let none = FieldLabels()
+        let none = Sample.Field.Labels()
         cpu.forEachField { body(.cpu, none, $0, $1) }
         for item in cpu.cpus {
-            let labels = FieldLabels("cpu", .number(item.id))
+            let labels = Sample.Field.Labels("cpu", .number(item.id))
             item.forEachField { body(.cpu, labels, $0, $1) }
         }
         memory.forEachField { body(.memory, none, $0, $1) }
         for device in disk.devices {
-            let labels = FieldLabels("device", .name(device.name))
+            let labels = Sample.Field.Labels("device", .name(device.name))
             device.activity.forEachField { body(.disk, labels, $0, $1) }
         }
         network.total.forEachField { body(.network, none, $0, $1) }
         network.forEachField { body(.network, none, $0, $1) }
         for interface in network.interfaces {
-            let labels = FieldLabels("interface", .name(interface.name))
+            let labels = Sample.Field.Labels("interface", .name(interface.name))
             interface.traffic.forEachField { body(.network, labels, $0, $1) }
         }
         io.total.forEachField { body(.io, none, $0, $1) }
@@ -98,7 +100,7 @@ extension Rates {
         quota.forEachField { body(.quota, none, $0, $1) }
         quota.pressure.forEachField { body(.quota, none, $0, $1) }
         for process in process.processes {
-            let labels = FieldLabels("pid", .number(Int(process.pid)))
+            let labels = Sample.Field.Labels("pid", .number(Int(process.pid)))
             process.forEachField { body(.process, labels, $0, $1) }
         }
     }

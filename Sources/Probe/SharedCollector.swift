@@ -29,7 +29,7 @@
 
         /// Reads the requested sections, as ``Collector/sample(_:quotaOf:)`` does.
         public func sample(
-            _ sections: Sections = .usual, quotaOf subject: QuotaSubject = .own
+            _ sections: Sample.Sections = .usual, quotaOf subject: QuotaSubject = .own
         ) -> Sample {
             collector.sample(sections, quotaOf: subject)
         }
@@ -46,9 +46,9 @@
 
         /// Calls a function with the collector, for everything else that it reads, and for several readings
         /// that no other task may come between.
-        public func withCollector<Result: Sendable, Failure: Error>(
-            _ body: @Sendable (inout Collector) throws(Failure) -> Result
-        ) throws(Failure) -> Result {
+        public func withCollector<Result: Sendable, ProbeError: Error>(
+            _ body: @Sendable (inout Collector) throws(ProbeError) -> Result
+        ) throws(ProbeError) -> Result {
             try body(&collector)
         }
 

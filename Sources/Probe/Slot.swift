@@ -15,7 +15,7 @@ struct Slot<Value> {
     }
 
     /// What the sample says of it.
-    var reading: Reading<Value> {
+    var reading: Sample.Reading<Value> {
         get {
             switch state {
             case .notAsked: .notAsked

@@ -289,7 +289,7 @@ enum QuotaFormat: String, CaseIterable {
 
 struct SampleOptions {
     var pace = Pace()
-    var sections = Section.usual
+    var sections = Sample.Section.usual
     /// Whether the sections were named, so that one that fails is an error.
     var isOnly = false
     var perCPU = false
@@ -307,7 +307,7 @@ struct SampleOptions {
                 "--format", "--root", "--help", "-h",
             ]
         var hasTop = false
-        var named: Set<Section> = []
+        var named: Set<Sample.Section> = []
         var options = SampleOptions()
         while let name = try line.option(of: known) {
             if try options.pace.take(name, &line) { continue }
@@ -328,20 +328,20 @@ struct SampleOptions {
         try options.pace.check()
         if !named.isEmpty {
             // In the usual order, whatever the order of the names.
-            options.sections = Section.allCases.filter { named.contains($0) }
+            options.sections = Sample.Section.allCases.filter { named.contains($0) }
             options.isOnly = true
         }
         if hasTop, !options.sections.contains(.process) { options.sections.append(.process) }
         return .sample(options)
     }
 
-    private static func sections(_ names: [String]) throws(UsageError) -> Set<Section> {
-        var chosen: Set<Section> = []
+    private static func sections(_ names: [String]) throws(UsageError) -> Set<Sample.Section> {
+        var chosen: Set<Sample.Section> = []
         for name in names {
-            guard let section = Section(rawValue: name) else {
+            guard let section = Sample.Section(rawValue: name) else {
                 throw UsageError(
                     "unknown section '\(safe(name))'", near: name,
-                    of: Section.allCases.map { $0.rawValue })
+                    of: Sample.Section.allCases.map { $0.rawValue })
             }
             chosen.insert(section)
         }
@@ -357,7 +357,7 @@ struct QuotaOptions {
     }
 
     var answer = Answer.all
-    var rounding = Rounding.down
+    var rounding = CPUQuota.Rounding.down
     var format = QuotaFormat.text
     var subject = QuotaSubject.own
     var pace = Pace()
@@ -377,7 +377,7 @@ struct QuotaOptions {
             switch name {
             case "--format": options.format = try line.choice(of: name, QuotaFormat.self)
             case "--cpus": options.answer = .cpus
-            case "--round": options.rounding = try line.choice(of: name, Rounding.self)
+            case "--round": options.rounding = try line.choice(of: name, CPUQuota.Rounding.self)
             case "--memory": options.answer = .memory
             case "--pid":
                 options.subject =
@@ -404,7 +404,8 @@ struct QuotaOptions {
             throw UsageError("--round needs --cpus or --format shell")
         }
         if asked.contains("--format") && answer != .all {
-            throw UsageError("--format cannot be combined with --cpus or --memory, which print one number")
+            throw UsageError(
+                "--format cannot be combined with --cpus or --memory, which print one number")
         }
     }
 }

@@ -31,7 +31,7 @@ struct CapabilitiesCommand {
             Column(rank: 1, least: 24),
         ])
         table.add("section", "fields", "from", "build", "here", "why not")
-        var last: Section?
+        var last: Sample.Section?
         for set in capabilities.fieldSets {
             table.add(
                 set.section == last ? "" : set.section.rawValue, set.name, set.source,
@@ -54,7 +54,7 @@ struct CapabilitiesCommand {
     }
 
     /// In plain words; empty where the fields can be had.
-    private static func why(_ set: FieldSet, _ capabilities: Capabilities) -> String {
+    private static func why(_ set: Capabilities.FieldSet, _ capabilities: Capabilities) -> String {
         guard let reason = set.here?.reason else { return "" }
         let words: String? =
             switch reason {
@@ -82,7 +82,7 @@ struct CapabilitiesCommand {
             json.field("port", capabilities.port)
             json.field("kernel_release", capabilities.kernelRelease)
             json.object("sections") { json in
-                for section in Section.allCases {
+                for section in Sample.Section.allCases {
                     json.object(.text(section.rawValue)) { json in
                         json.field("build", capabilities.has(section))
                         json.object("fields") { json in
@@ -97,7 +97,7 @@ struct CapabilitiesCommand {
         return json.line()
     }
 
-    private static func add(_ set: FieldSet, to json: inout JSON) {
+    private static func add(_ set: Capabilities.FieldSet, to json: inout JSON) {
         json.field("build", set.isSupported)
         json.field("here", set.here?.isAvailable)
         json.field("source", set.source)

@@ -39,7 +39,7 @@ struct ProcessList {
     /// The threads of one process, if requested.
     var threads: [ProcessSnapshot]?
     /// What cost fields of all of them, beside the failures of the table.
-    var failures: [Failure] = []
+    var failures: [ProbeError] = []
 
     init() {}
 

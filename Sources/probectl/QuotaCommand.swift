@@ -141,7 +141,7 @@ struct QuotaCommand {
     }
 
     /// Says what could not be read beside the limits.
-    private func warn(_ failures: [Failure]) {
+    private func warn(_ failures: [ProbeError]) {
         for failure in failures {
             Output.complain("not known: \(failure)")
         }
@@ -150,7 +150,8 @@ struct QuotaCommand {
     /// Says that the true number may be less than the one that is printed. What the machine did not
     /// say is among the failures, but for files that a captured root lacks.
     private func warn<Value>(
-        _ what: String, _ limit: Limit<Value>, _ number: Completeness, _ failures: [Failure]
+        _ what: String, _ limit: Limit<Value>, _ number: Quota.Completeness,
+        _ failures: [ProbeError]
     ) {
         if case .unknown(let why) = limit {
             Output.complain("the \(what) limit is unknown: \(safe("\(why)"))")

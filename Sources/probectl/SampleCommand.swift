@@ -51,7 +51,9 @@ struct SampleCommand {
     }
 
     private func read(_ collector: inout Collector) -> ExitStatus {
-        let sections = options.sections.reduce(into: Sections()) { $0.insert(Sections($1)) }
+        let sections = options.sections.reduce(into: Sample.Sections()) {
+            $0.insert(Sample.Sections($1))
+        }
         let users = sections.contains(.process) ? UserNames(&collector) : UserNames()
         var schedule = Schedule(options.pace, usualWindowNs: Self.windowNs)
         var blocks = Blocks(options.pace)
@@ -153,7 +155,7 @@ struct SampleCommand {
 
 /// Whether a section that is not there says something of the machine: its kernel can be built without
 /// it, or be older.
-private func isData(_ error: ProbeError, _ section: Section) -> Bool {
+private func isData(_ error: ProbeError, _ section: Sample.Section) -> Bool {
     switch section {
     case .disk, .network, .io, .pressure: error.code == .unsupported || error.code == .notFound
     case .cpu, .load, .memory, .filesystem, .quota, .process, .sensors: error.code == .unsupported

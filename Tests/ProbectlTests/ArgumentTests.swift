@@ -49,7 +49,7 @@ struct ArgumentTests {
         #expect(
             options.pace.intervalNs == nil && options.pace.count == nil
                 && options.pace.durationNs == nil)
-        #expect(options.sections == Section.usual)
+        #expect(options.sections == Sample.Section.usual)
     }
 
     @Test(
@@ -103,7 +103,7 @@ struct ArgumentTests {
 
     @Test("A sample has the processes where they are asked for")
     func top() throws {
-        #expect(try sample("--top", "3").sections == Section.usual + [.process])
+        #expect(try sample("--top", "3").sections == Sample.Section.usual + [.process])
         #expect(try sample("--top", "3").processes.limit == 3)
         #expect(try sample("--only", "cpu", "--top", "3").sections == [.cpu, .process])
         #expect(try sample("--only", "process,cpu").sections == [.cpu, .process])

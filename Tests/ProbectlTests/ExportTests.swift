@@ -16,7 +16,8 @@ struct Exporter {
     }
 
     private mutating func add(
-        _ section: Section, _ labels: FieldLabels, _ field: Field, _ value: FieldValue?
+        _ section: Sample.Section, _ labels: Sample.Field.Labels, _ field: Sample.Field,
+        _ value: Sample.Field.Value?
     ) {
         guard let value, field.kind != .label else { return }
         let name = "probe_\(section.rawValue)_\(field.name)".replacingOccurrences(
@@ -66,7 +67,7 @@ struct ExportTests {
             }())
         let rates = later.rates(since: earlier)
         let export = Exporter(later, rates)
-        let line = SampleDocument(later, rates, Section.usual, perCPU: true).json().line()
+        let line = SampleDocument(later, rates, Sample.Section.usual, perCPU: true).json().line()
         let json = try #require(
             try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
         func number(_ path: Any...) -> Double? {

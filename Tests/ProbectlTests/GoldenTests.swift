@@ -58,14 +58,14 @@ struct GoldenTests {
         var sample = collector.sample()
         sample.wallTimeNs = 0
         let rates = sample.rates(since: sample)
-        let line = SampleDocument(sample, rates, Section.usual, perCPU: true).json().line()
+        let line = SampleDocument(sample, rates, Sample.Section.usual, perCPU: true).json().line()
         try hold(line, to: "\(fixture).sample.json")
         let text = SampleText(
-            sample, nil, Section.usual, perCPU: true, Terminal(width: nil, hasColour: false))
+            sample, nil, Sample.Section.usual, perCPU: true, Terminal(width: nil, hasColour: false))
         try hold(text.page(), to: "\(fixture).sample.txt")
         let parsed = try #require(
             try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-        for section in Section.usual {
+        for section in Sample.Section.usual {
             #expect(parsed[section.rawValue] is [String: Any], "\(section)")
         }
     }
@@ -129,7 +129,8 @@ struct GoldenTests {
         try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: root) }
         var collector = try Collector(root: root.path)
-        let line = SampleDocument(collector.sample(), nil, Section.usual, perCPU: false).json()
+        let line = SampleDocument(collector.sample(), nil, Sample.Section.usual, perCPU: false)
+            .json()
             .line()
         let parsed = try #require(
             try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])

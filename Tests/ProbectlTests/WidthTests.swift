@@ -16,11 +16,12 @@ struct WidthTests {
     func pages(_ fixture: String, _ terminal: Terminal) throws -> [(String, String)] {
         var collector = try Collector(root: GoldenTests.root(fixture))
         collector.listsAllMounts = true
-        let sample = collector.sample(Sections.usual.union(.sensors))
+        let sample = collector.sample(Sample.Sections.usual.union(.sensors))
         var pages = [
             (
                 "sample",
-                SampleText(sample, nil, Section.usual + [.sensors], perCPU: true, terminal).page()
+                SampleText(sample, nil, Sample.Section.usual + [.sensors], perCPU: true, terminal)
+                    .page()
             ),
             (
                 "capabilities",
@@ -129,7 +130,7 @@ struct WidthTests {
             filesystem.mounts.append(mount)
         }
         var sensors = Sensors()
-        var temperature = Temperature()
+        var temperature = Sensors.Temperature()
         temperature.chip = KernelName("coretemp")
         temperature.label = KernelName("Package id 0")
         temperature.currentMillicelsius = 45_000

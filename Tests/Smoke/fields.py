@@ -10,7 +10,7 @@ import tempfile
 BRIDGE = "Sources/Probe/Bridge/Fields+C.swift"
 READER = "Sources/Probe/JSON/FieldsReader.swift"
 
-# For each record: the Swift type, the C struct, and the list of its fields in Field+C.swift.
+# For each record: the Swift type, the C struct, and the list of its fields in SampleField+C.swift.
 SWIFT = {
     "cpu": ("CPU", "cprobe_cpu", "cpu"),
     "logical_cpu": ("LogicalCPU", "cprobe_logical_cpu", "logicalCPU"),
@@ -18,10 +18,10 @@ SWIFT = {
     "memory": ("Memory", "cprobe_memory", "memory"),
     "disk": ("DiskCounters", "cprobe_disk_counters", "disk"),
     "mount": ("Mount", "cprobe_mount", "mount"),
-    "traffic": ("Traffic", "cprobe_traffic", "traffic"),
+    "traffic": ("NetworkTraffic", "cprobe_traffic", "traffic"),
     "interface": ("NetworkInterface", "cprobe_interface", "interface"),
     "network": ("Network", "cprobe_network", "network"),
-    "stall": ("Stall", "cprobe_stall", "stall"),
+    "stall": ("Pressure.Stall", "cprobe_stall", "stall"),
     "process": ("ProcessSnapshot", "cprobe_process", "process"),
 }
 # Keys of the schema beside the fields.
@@ -37,7 +37,7 @@ OTHERS = {
     "MemoryRates": {"interval_ns"}, "PressureRates": {"interval_ns"},
     "QuotaRates": {"interval_ns", "pressure"},
     "DiskActivity": {"interval_ns", "device_major", "device_minor", "name"},
-    "TrafficRates": {"name", "index"}, "NetworkRates": {"interval_ns", "total", "interfaces"},
+    "NetworkTrafficRates": {"name", "index"}, "NetworkRates": {"interval_ns", "total", "interfaces"},
     "ProcessRates": {"pid", "change"},
 }
 # Rates that are whole numbers, beside mean times.
@@ -66,7 +66,7 @@ RATE_PLACES = {
     "CPURates": [("rates_of_cpu", [])],
     "UsageShares": [("rates_of_cpu", []), ("rates_of_cpu", ["cpus"])],
     "DiskActivity": [("rates_of_disk", ["devices"]), ("rates_of_io", [])],
-    "TrafficRates": [("rates_of_network", ["total"]), ("rates_of_network", ["interfaces"])],
+    "NetworkTrafficRates": [("rates_of_network", ["total"]), ("rates_of_network", ["interfaces"])],
     "NetworkRates": [("rates_of_network", [])],
     "PressureRates": [("rates_of_pressure", [])],
     "QuotaRates": [("rates_of_quota", [])],
@@ -138,11 +138,11 @@ def bridge(all_rows):
                 parts.append(f"        take(bits, {row}, {member}, &{name})\n")
         parts.append("    }\n\n    /// Calls `body` with each number, in the order of the JSON: its field, "
                      "and its value or nil.\n"
-                     "    public func forEachField(_ body: (Field, FieldValue?) -> Void) {\n"
-                     f"        let fields = Field.{fields}\n")
+                     "    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {\n"
+                     f"        let fields = Sample.Field.{fields}\n")
         for row, field in enumerate(rows):
             if field["type"] in NUMBERS:
-                parts.append(f"        body(fields[{row}], FieldValue({property_of(field)}))\n")
+                parts.append(f"        body(fields[{row}], Sample.Field.Value({property_of(field)}))\n")
         parts.append("    }\n}\n")
     return "".join(parts)
 

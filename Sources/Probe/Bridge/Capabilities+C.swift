@@ -1,6 +1,6 @@
 internal import CProbe
 
-extension Section {
+extension Sample.Section {
     init(_ c: cprobe_section) {
         switch c {
         case .CPROBE_SECTION_CPU: self = .cpu
@@ -18,14 +18,14 @@ extension Section {
     }
 }
 
-extension FieldSet {
+extension Capabilities.FieldSet {
     init(_ c: cprobe_field_set_facts) {
-        section = Section(c.section)
+        section = Sample.Section(c.section)
         name = String(cString: c.name)
         source = String(cString: c.source)
         since =
             c.since_major == 0
-            ? nil : KernelVersion(major: Int(c.since_major), minor: Int(c.since_minor))
+            ? nil : Capabilities.KernelVersion(major: Int(c.since_major), minor: Int(c.since_minor))
         isSupported = c.supported
     }
 }
@@ -36,7 +36,9 @@ extension Capabilities {
         var capabilities = Capabilities()
         capabilities.port = String(cString: cprobe_port_name())
         capabilities.fieldSets = (0..<UInt32(CPROBE_FIELD_SETS)).compactMap {
-            cprobe_field_set(rawValue: $0).map { FieldSet(cprobe_field_set_describe($0)) }
+            cprobe_field_set(rawValue: $0).map {
+                Capabilities.FieldSet(cprobe_field_set_describe($0))
+            }
         }
         return capabilities
     }
@@ -95,10 +97,11 @@ extension Collector {
         listsAllMounts = true
         defer { listsAllMounts = listed }
         return Observation(
-            sample: sample(Sections.usual.union(.sensors)), frequencies: frequencies,
+            sample: sample(Sample.Sections.usual.union(.sensors)), frequencies: frequencies,
             addresses: found, processes: processes, rootKind: rootKind,
             kernel: kernel.has_version
-                ? KernelVersion(major: Int(kernel.major), minor: Int(kernel.minor)) : nil,
+                ? Capabilities.KernelVersion(major: Int(kernel.major), minor: Int(kernel.minor))
+                : nil,
             hasProc: kernel.has_proc, hasSys: kernel.has_sys)
     }
 }

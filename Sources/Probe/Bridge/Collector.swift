@@ -260,7 +260,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     ///
     /// `quotaOf` is whose quota is read.
     public mutating func sample(
-        _ sections: Sections = .usual, quotaOf subject: QuotaSubject = .own
+        _ sections: Sample.Sections = .usual, quotaOf subject: QuotaSubject = .own
     ) -> Sample {
         var sample = Sample()
         self.sample(into: &sample, sections, quotaOf: subject)
@@ -270,7 +270,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     /// The same into a sample that exists already. Two samples used in turn allocate nothing once
     /// their lists have their length.
     public mutating func sample(
-        into sample: inout Sample, _ sections: Sections = .usual,
+        into sample: inout Sample, _ sections: Sample.Sections = .usual,
         quotaOf subject: QuotaSubject = .own
     ) {
         cprobe_collector_begin(storage)
@@ -319,7 +319,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     }
 
     /// Both sections are of one file: where both are asked for, it is read once.
-    private mutating func fillDisks(_ sample: inout Sample, _ sections: Sections) {
+    private mutating func fillDisks(_ sample: inout Sample, _ sections: Sample.Sections) {
         let (hasDisk, hasIO) = (sections.contains(.disk), sections.contains(.io))
         var total = cprobe_io()
         var count = 0

@@ -15,7 +15,7 @@ extension KernelName {
     }
 }
 
-extension Optional<Failure> {
+extension Optional<ProbeError> {
     /// Takes the failure of an item; nil where nothing failed.
     @inline(__always)
     mutating func set(_ failure: borrowing cprobe_failure) {

@@ -31,30 +31,30 @@ extension CPU {
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        let fields = Field.cpu
-        body(fields[0], FieldValue(userNs))
-        body(fields[1], FieldValue(niceNs))
-        body(fields[2], FieldValue(systemNs))
-        body(fields[3], FieldValue(idleNs))
-        body(fields[4], FieldValue(iowaitNs))
-        body(fields[5], FieldValue(irqNs))
-        body(fields[6], FieldValue(softirqNs))
-        body(fields[7], FieldValue(stealNs))
-        body(fields[8], FieldValue(guestNs))
-        body(fields[9], FieldValue(guestNiceNs))
-        body(fields[10], FieldValue(contextSwitches))
-        body(fields[11], FieldValue(interrupts))
-        body(fields[12], FieldValue(softInterrupts))
-        body(fields[13], FieldValue(forks))
-        body(fields[14], FieldValue(running))
-        body(fields[15], FieldValue(blocked))
-        body(fields[16], FieldValue(possible))
-        body(fields[17], FieldValue(present))
-        body(fields[18], FieldValue(online))
-        body(fields[19], FieldValue(physicalCores))
-        body(fields[20], FieldValue(packages))
-        body(fields[21], FieldValue(monotonicNs))
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.cpu
+        body(fields[0], Sample.Field.Value(userNs))
+        body(fields[1], Sample.Field.Value(niceNs))
+        body(fields[2], Sample.Field.Value(systemNs))
+        body(fields[3], Sample.Field.Value(idleNs))
+        body(fields[4], Sample.Field.Value(iowaitNs))
+        body(fields[5], Sample.Field.Value(irqNs))
+        body(fields[6], Sample.Field.Value(softirqNs))
+        body(fields[7], Sample.Field.Value(stealNs))
+        body(fields[8], Sample.Field.Value(guestNs))
+        body(fields[9], Sample.Field.Value(guestNiceNs))
+        body(fields[10], Sample.Field.Value(contextSwitches))
+        body(fields[11], Sample.Field.Value(interrupts))
+        body(fields[12], Sample.Field.Value(softInterrupts))
+        body(fields[13], Sample.Field.Value(forks))
+        body(fields[14], Sample.Field.Value(running))
+        body(fields[15], Sample.Field.Value(blocked))
+        body(fields[16], Sample.Field.Value(possible))
+        body(fields[17], Sample.Field.Value(present))
+        body(fields[18], Sample.Field.Value(online))
+        body(fields[19], Sample.Field.Value(physicalCores))
+        body(fields[20], Sample.Field.Value(packages))
+        body(fields[21], Sample.Field.Value(monotonicNs))
     }
 }
 
@@ -75,18 +75,18 @@ extension LogicalCPU {
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        let fields = Field.logicalCPU
-        body(fields[0], FieldValue(userNs))
-        body(fields[1], FieldValue(niceNs))
-        body(fields[2], FieldValue(systemNs))
-        body(fields[3], FieldValue(idleNs))
-        body(fields[4], FieldValue(iowaitNs))
-        body(fields[5], FieldValue(irqNs))
-        body(fields[6], FieldValue(softirqNs))
-        body(fields[7], FieldValue(stealNs))
-        body(fields[8], FieldValue(guestNs))
-        body(fields[9], FieldValue(guestNiceNs))
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.logicalCPU
+        body(fields[0], Sample.Field.Value(userNs))
+        body(fields[1], Sample.Field.Value(niceNs))
+        body(fields[2], Sample.Field.Value(systemNs))
+        body(fields[3], Sample.Field.Value(idleNs))
+        body(fields[4], Sample.Field.Value(iowaitNs))
+        body(fields[5], Sample.Field.Value(irqNs))
+        body(fields[6], Sample.Field.Value(softirqNs))
+        body(fields[7], Sample.Field.Value(stealNs))
+        body(fields[8], Sample.Field.Value(guestNs))
+        body(fields[9], Sample.Field.Value(guestNiceNs))
     }
 }
 
@@ -105,16 +105,16 @@ extension Load {
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        let fields = Field.load
-        body(fields[0], FieldValue(load1))
-        body(fields[1], FieldValue(load5))
-        body(fields[2], FieldValue(load15))
-        body(fields[3], FieldValue(uptimeNs))
-        body(fields[4], FieldValue(bootTimeNs))
-        body(fields[5], FieldValue(tasks.runnable))
-        body(fields[6], FieldValue(tasks.all))
-        body(fields[7], FieldValue(tasks.lastPid))
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.load
+        body(fields[0], Sample.Field.Value(load1))
+        body(fields[1], Sample.Field.Value(load5))
+        body(fields[2], Sample.Field.Value(load15))
+        body(fields[3], Sample.Field.Value(uptimeNs))
+        body(fields[4], Sample.Field.Value(bootTimeNs))
+        body(fields[5], Sample.Field.Value(tasks.runnable))
+        body(fields[6], Sample.Field.Value(tasks.all))
+        body(fields[7], Sample.Field.Value(tasks.lastPid))
     }
 }
 
@@ -166,49 +166,49 @@ extension Memory {
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        let fields = Field.memory
-        body(fields[0], FieldValue(totalBytes))
-        body(fields[1], FieldValue(freeBytes))
-        body(fields[2], FieldValue(availableBytes))
-        body(fields[3], FieldValue(usedBytes))
-        body(fields[4], FieldValue(usagePercent))
-        body(fields[5], FieldValue(buffersBytes))
-        body(fields[6], FieldValue(cachedBytes))
-        body(fields[7], FieldValue(reclaimableBytes))
-        body(fields[8], FieldValue(sharedBytes))
-        body(fields[9], FieldValue(activeBytes))
-        body(fields[10], FieldValue(inactiveBytes))
-        body(fields[11], FieldValue(dirtyBytes))
-        body(fields[12], FieldValue(writebackBytes))
-        body(fields[13], FieldValue(anonymousBytes))
-        body(fields[14], FieldValue(mappedBytes))
-        body(fields[15], FieldValue(slabBytes))
-        body(fields[16], FieldValue(kernelStackBytes))
-        body(fields[17], FieldValue(pageTablesBytes))
-        body(fields[18], FieldValue(percpuBytes))
-        body(fields[19], FieldValue(committedBytes))
-        body(fields[20], FieldValue(commitLimitBytes))
-        body(fields[21], FieldValue(hugePagesTotal))
-        body(fields[22], FieldValue(hugePagesFree))
-        body(fields[23], FieldValue(hugePagesReserved))
-        body(fields[24], FieldValue(hugePagesSurplus))
-        body(fields[25], FieldValue(hugePageBytes))
-        body(fields[26], FieldValue(swapTotalBytes))
-        body(fields[27], FieldValue(swapFreeBytes))
-        body(fields[28], FieldValue(swapUsedBytes))
-        body(fields[29], FieldValue(swapCachedBytes))
-        body(fields[30], FieldValue(swapUsagePercent))
-        body(fields[31], FieldValue(zswapBytes))
-        body(fields[32], FieldValue(zswappedBytes))
-        body(fields[33], FieldValue(pageFaults))
-        body(fields[34], FieldValue(majorPageFaults))
-        body(fields[35], FieldValue(swappedInBytes))
-        body(fields[36], FieldValue(swappedOutBytes))
-        body(fields[37], FieldValue(pagedInBytes))
-        body(fields[38], FieldValue(pagedOutBytes))
-        body(fields[39], FieldValue(oomKills))
-        body(fields[40], FieldValue(monotonicNs))
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.memory
+        body(fields[0], Sample.Field.Value(totalBytes))
+        body(fields[1], Sample.Field.Value(freeBytes))
+        body(fields[2], Sample.Field.Value(availableBytes))
+        body(fields[3], Sample.Field.Value(usedBytes))
+        body(fields[4], Sample.Field.Value(usagePercent))
+        body(fields[5], Sample.Field.Value(buffersBytes))
+        body(fields[6], Sample.Field.Value(cachedBytes))
+        body(fields[7], Sample.Field.Value(reclaimableBytes))
+        body(fields[8], Sample.Field.Value(sharedBytes))
+        body(fields[9], Sample.Field.Value(activeBytes))
+        body(fields[10], Sample.Field.Value(inactiveBytes))
+        body(fields[11], Sample.Field.Value(dirtyBytes))
+        body(fields[12], Sample.Field.Value(writebackBytes))
+        body(fields[13], Sample.Field.Value(anonymousBytes))
+        body(fields[14], Sample.Field.Value(mappedBytes))
+        body(fields[15], Sample.Field.Value(slabBytes))
+        body(fields[16], Sample.Field.Value(kernelStackBytes))
+        body(fields[17], Sample.Field.Value(pageTablesBytes))
+        body(fields[18], Sample.Field.Value(percpuBytes))
+        body(fields[19], Sample.Field.Value(committedBytes))
+        body(fields[20], Sample.Field.Value(commitLimitBytes))
+        body(fields[21], Sample.Field.Value(hugePagesTotal))
+        body(fields[22], Sample.Field.Value(hugePagesFree))
+        body(fields[23], Sample.Field.Value(hugePagesReserved))
+        body(fields[24], Sample.Field.Value(hugePagesSurplus))
+        body(fields[25], Sample.Field.Value(hugePageBytes))
+        body(fields[26], Sample.Field.Value(swapTotalBytes))
+        body(fields[27], Sample.Field.Value(swapFreeBytes))
+        body(fields[28], Sample.Field.Value(swapUsedBytes))
+        body(fields[29], Sample.Field.Value(swapCachedBytes))
+        body(fields[30], Sample.Field.Value(swapUsagePercent))
+        body(fields[31], Sample.Field.Value(zswapBytes))
+        body(fields[32], Sample.Field.Value(zswappedBytes))
+        body(fields[33], Sample.Field.Value(pageFaults))
+        body(fields[34], Sample.Field.Value(majorPageFaults))
+        body(fields[35], Sample.Field.Value(swappedInBytes))
+        body(fields[36], Sample.Field.Value(swappedOutBytes))
+        body(fields[37], Sample.Field.Value(pagedInBytes))
+        body(fields[38], Sample.Field.Value(pagedOutBytes))
+        body(fields[39], Sample.Field.Value(oomKills))
+        body(fields[40], Sample.Field.Value(monotonicNs))
     }
 }
 
@@ -236,25 +236,25 @@ extension DiskCounters {
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        let fields = Field.disk
-        body(fields[0], FieldValue(reads))
-        body(fields[1], FieldValue(readsMerged))
-        body(fields[2], FieldValue(readBytes))
-        body(fields[3], FieldValue(readNs))
-        body(fields[4], FieldValue(writes))
-        body(fields[5], FieldValue(writesMerged))
-        body(fields[6], FieldValue(writeBytes))
-        body(fields[7], FieldValue(writeNs))
-        body(fields[8], FieldValue(inFlight))
-        body(fields[9], FieldValue(busyNs))
-        body(fields[10], FieldValue(weightedNs))
-        body(fields[11], FieldValue(discards))
-        body(fields[12], FieldValue(discardsMerged))
-        body(fields[13], FieldValue(discardBytes))
-        body(fields[14], FieldValue(discardNs))
-        body(fields[15], FieldValue(flushes))
-        body(fields[16], FieldValue(flushNs))
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.disk
+        body(fields[0], Sample.Field.Value(reads))
+        body(fields[1], Sample.Field.Value(readsMerged))
+        body(fields[2], Sample.Field.Value(readBytes))
+        body(fields[3], Sample.Field.Value(readNs))
+        body(fields[4], Sample.Field.Value(writes))
+        body(fields[5], Sample.Field.Value(writesMerged))
+        body(fields[6], Sample.Field.Value(writeBytes))
+        body(fields[7], Sample.Field.Value(writeNs))
+        body(fields[8], Sample.Field.Value(inFlight))
+        body(fields[9], Sample.Field.Value(busyNs))
+        body(fields[10], Sample.Field.Value(weightedNs))
+        body(fields[11], Sample.Field.Value(discards))
+        body(fields[12], Sample.Field.Value(discardsMerged))
+        body(fields[13], Sample.Field.Value(discardBytes))
+        body(fields[14], Sample.Field.Value(discardNs))
+        body(fields[15], Sample.Field.Value(flushes))
+        body(fields[16], Sample.Field.Value(flushNs))
     }
 }
 
@@ -273,20 +273,20 @@ extension Mount {
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        let fields = Field.mount
-        body(fields[0], FieldValue(totalBytes))
-        body(fields[1], FieldValue(freeBytes))
-        body(fields[2], FieldValue(availableBytes))
-        body(fields[3], FieldValue(usedBytes))
-        body(fields[4], FieldValue(usagePercent))
-        body(fields[5], FieldValue(inodesTotal))
-        body(fields[6], FieldValue(inodesFree))
-        body(fields[7], FieldValue(inodesUsed))
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.mount
+        body(fields[0], Sample.Field.Value(totalBytes))
+        body(fields[1], Sample.Field.Value(freeBytes))
+        body(fields[2], Sample.Field.Value(availableBytes))
+        body(fields[3], Sample.Field.Value(usedBytes))
+        body(fields[4], Sample.Field.Value(usagePercent))
+        body(fields[5], Sample.Field.Value(inodesTotal))
+        body(fields[6], Sample.Field.Value(inodesFree))
+        body(fields[7], Sample.Field.Value(inodesUsed))
     }
 }
 
-extension Traffic {
+extension NetworkTraffic {
     /// Takes the fields that C read.
     mutating func setFields(_ c: UnsafePointer<cprobe_traffic>) {
         let bits = c.pointee.present_fields
@@ -309,24 +309,24 @@ extension Traffic {
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        let fields = Field.traffic
-        body(fields[0], FieldValue(rxBytes))
-        body(fields[1], FieldValue(rxPackets))
-        body(fields[2], FieldValue(rxErrors))
-        body(fields[3], FieldValue(rxDropped))
-        body(fields[4], FieldValue(rxFifo))
-        body(fields[5], FieldValue(rxFrame))
-        body(fields[6], FieldValue(rxCompressed))
-        body(fields[7], FieldValue(rxMulticast))
-        body(fields[8], FieldValue(txBytes))
-        body(fields[9], FieldValue(txPackets))
-        body(fields[10], FieldValue(txErrors))
-        body(fields[11], FieldValue(txDropped))
-        body(fields[12], FieldValue(txFifo))
-        body(fields[13], FieldValue(txCollisions))
-        body(fields[14], FieldValue(txCarrier))
-        body(fields[15], FieldValue(txCompressed))
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.traffic
+        body(fields[0], Sample.Field.Value(rxBytes))
+        body(fields[1], Sample.Field.Value(rxPackets))
+        body(fields[2], Sample.Field.Value(rxErrors))
+        body(fields[3], Sample.Field.Value(rxDropped))
+        body(fields[4], Sample.Field.Value(rxFifo))
+        body(fields[5], Sample.Field.Value(rxFrame))
+        body(fields[6], Sample.Field.Value(rxCompressed))
+        body(fields[7], Sample.Field.Value(rxMulticast))
+        body(fields[8], Sample.Field.Value(txBytes))
+        body(fields[9], Sample.Field.Value(txPackets))
+        body(fields[10], Sample.Field.Value(txErrors))
+        body(fields[11], Sample.Field.Value(txDropped))
+        body(fields[12], Sample.Field.Value(txFifo))
+        body(fields[13], Sample.Field.Value(txCollisions))
+        body(fields[14], Sample.Field.Value(txCarrier))
+        body(fields[15], Sample.Field.Value(txCompressed))
     }
 }
 
@@ -342,13 +342,13 @@ extension NetworkInterface {
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        let fields = Field.interface
-        body(fields[0], FieldValue(index))
-        body(fields[2], FieldValue(mtuBytes))
-        body(fields[3], FieldValue(speedBitsPerSecond))
-        body(fields[6], FieldValue(lowerIndex))
-        body(fields[7], FieldValue(masterIndex))
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.interface
+        body(fields[0], Sample.Field.Value(index))
+        body(fields[2], Sample.Field.Value(mtuBytes))
+        body(fields[3], Sample.Field.Value(speedBitsPerSecond))
+        body(fields[6], Sample.Field.Value(lowerIndex))
+        body(fields[7], Sample.Field.Value(masterIndex))
     }
 }
 
@@ -363,16 +363,16 @@ extension Network {
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        let fields = Field.network
-        body(fields[0], FieldValue(socketsUsed))
-        body(fields[1], FieldValue(tcpEstablished))
-        body(fields[2], FieldValue(tcpRetransmits))
-        body(fields[3], FieldValue(monotonicNs))
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.network
+        body(fields[0], Sample.Field.Value(socketsUsed))
+        body(fields[1], Sample.Field.Value(tcpEstablished))
+        body(fields[2], Sample.Field.Value(tcpRetransmits))
+        body(fields[3], Sample.Field.Value(monotonicNs))
     }
 }
 
-extension Stall {
+extension Pressure.Stall {
     /// Takes the fields that C read.
     mutating func setFields(_ c: UnsafePointer<cprobe_stall>) {
         avg10Percent = c.pointee.avg10_percent
@@ -382,12 +382,12 @@ extension Stall {
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        let fields = Field.stall
-        body(fields[0], FieldValue(avg10Percent))
-        body(fields[1], FieldValue(avg60Percent))
-        body(fields[2], FieldValue(avg300Percent))
-        body(fields[3], FieldValue(totalNs))
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.stall
+        body(fields[0], Sample.Field.Value(avg10Percent))
+        body(fields[1], Sample.Field.Value(avg60Percent))
+        body(fields[2], Sample.Field.Value(avg300Percent))
+        body(fields[3], Sample.Field.Value(totalNs))
     }
 }
 
@@ -442,49 +442,49 @@ extension ProcessSnapshot {
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
-    public func forEachField(_ body: (Field, FieldValue?) -> Void) {
-        let fields = Field.process
-        body(fields[0], FieldValue(parentPid))
-        body(fields[1], FieldValue(startTicks))
-        body(fields[2], FieldValue(startNs))
-        body(fields[7], FieldValue(threads))
-        body(fields[8], FieldValue(processGroup))
-        body(fields[9], FieldValue(session))
-        body(fields[10], FieldValue(priority))
-        body(fields[11], FieldValue(nice))
-        body(fields[12], FieldValue(lastCPU))
-        body(fields[13], FieldValue(userTimeNs))
-        body(fields[14], FieldValue(systemTimeNs))
-        body(fields[15], FieldValue(totalTimeNs))
-        body(fields[16], FieldValue(childrenUserTimeNs))
-        body(fields[17], FieldValue(childrenSystemTimeNs))
-        body(fields[18], FieldValue(minorFaults))
-        body(fields[19], FieldValue(majorFaults))
-        body(fields[20], FieldValue(rssApproximateBytes))
-        body(fields[21], FieldValue(vmsBytes))
-        body(fields[22], FieldValue(rssBytes))
-        body(fields[23], FieldValue(anonymousBytes))
-        body(fields[24], FieldValue(sharedBytes))
-        body(fields[25], FieldValue(memoryPercent))
-        body(fields[26], FieldValue(uid))
-        body(fields[27], FieldValue(effectiveUid))
-        body(fields[28], FieldValue(gid))
-        body(fields[29], FieldValue(peakRssBytes))
-        body(fields[30], FieldValue(swapBytes))
-        body(fields[31], FieldValue(dataBytes))
-        body(fields[32], FieldValue(stackBytes))
-        body(fields[33], FieldValue(voluntarySwitches))
-        body(fields[34], FieldValue(involuntarySwitches))
-        body(fields[35], FieldValue(readBytes))
-        body(fields[36], FieldValue(writeBytes))
-        body(fields[37], FieldValue(cancelledWriteBytes))
-        body(fields[38], FieldValue(rcharBytes))
-        body(fields[39], FieldValue(wcharBytes))
-        body(fields[40], FieldValue(readCalls))
-        body(fields[41], FieldValue(writeCalls))
-        body(fields[42], FieldValue(descriptors))
-        body(fields[45], FieldValue(proportionalBytes))
-        body(fields[46], FieldValue(uniqueBytes))
-        body(fields[47], FieldValue(proportionalSwapBytes))
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.process
+        body(fields[0], Sample.Field.Value(parentPid))
+        body(fields[1], Sample.Field.Value(startTicks))
+        body(fields[2], Sample.Field.Value(startNs))
+        body(fields[7], Sample.Field.Value(threads))
+        body(fields[8], Sample.Field.Value(processGroup))
+        body(fields[9], Sample.Field.Value(session))
+        body(fields[10], Sample.Field.Value(priority))
+        body(fields[11], Sample.Field.Value(nice))
+        body(fields[12], Sample.Field.Value(lastCPU))
+        body(fields[13], Sample.Field.Value(userTimeNs))
+        body(fields[14], Sample.Field.Value(systemTimeNs))
+        body(fields[15], Sample.Field.Value(totalTimeNs))
+        body(fields[16], Sample.Field.Value(childrenUserTimeNs))
+        body(fields[17], Sample.Field.Value(childrenSystemTimeNs))
+        body(fields[18], Sample.Field.Value(minorFaults))
+        body(fields[19], Sample.Field.Value(majorFaults))
+        body(fields[20], Sample.Field.Value(rssApproximateBytes))
+        body(fields[21], Sample.Field.Value(vmsBytes))
+        body(fields[22], Sample.Field.Value(rssBytes))
+        body(fields[23], Sample.Field.Value(anonymousBytes))
+        body(fields[24], Sample.Field.Value(sharedBytes))
+        body(fields[25], Sample.Field.Value(memoryPercent))
+        body(fields[26], Sample.Field.Value(uid))
+        body(fields[27], Sample.Field.Value(effectiveUid))
+        body(fields[28], Sample.Field.Value(gid))
+        body(fields[29], Sample.Field.Value(peakRssBytes))
+        body(fields[30], Sample.Field.Value(swapBytes))
+        body(fields[31], Sample.Field.Value(dataBytes))
+        body(fields[32], Sample.Field.Value(stackBytes))
+        body(fields[33], Sample.Field.Value(voluntarySwitches))
+        body(fields[34], Sample.Field.Value(involuntarySwitches))
+        body(fields[35], Sample.Field.Value(readBytes))
+        body(fields[36], Sample.Field.Value(writeBytes))
+        body(fields[37], Sample.Field.Value(cancelledWriteBytes))
+        body(fields[38], Sample.Field.Value(rcharBytes))
+        body(fields[39], Sample.Field.Value(wcharBytes))
+        body(fields[40], Sample.Field.Value(readCalls))
+        body(fields[41], Sample.Field.Value(writeCalls))
+        body(fields[42], Sample.Field.Value(descriptors))
+        body(fields[45], Sample.Field.Value(proportionalBytes))
+        body(fields[46], Sample.Field.Value(uniqueBytes))
+        body(fields[47], Sample.Field.Value(proportionalSwapBytes))
     }
 }

@@ -30,7 +30,8 @@ extension NetworkInterface {
         func has(_ field: cprobe_interface_field) -> Bool { cprobe_has(fields, field.rawValue) }
         setFields(c)
         name.set(&c.pointee.name, c.pointee.name_length)
-        flags = has(.CPROBE_INTERFACE_FLAGS) ? InterfaceFlags(rawValue: c.pointee.flags) : nil
+        flags =
+            has(.CPROBE_INTERFACE_FLAGS) ? NetworkInterface.Flags(rawValue: c.pointee.flags) : nil
         duplex = has(.CPROBE_INTERFACE_DUPLEX) ? Duplex(c.pointee.duplex) : nil
         operstate = has(.CPROBE_INTERFACE_STATE) ? OperState(c.pointee.operstate) : nil
         isLoopback = c.pointee.loopback

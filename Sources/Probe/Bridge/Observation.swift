@@ -8,13 +8,13 @@ struct Observation {
     /// The own process, of a live root other than "/" its first one, by the field set that was read.
     var processes: [cprobe_field_set: Result<ProcessSnapshot, ProbeError>]
     var rootKind: RootKind
-    var kernel: KernelVersion?
+    var kernel: Capabilities.KernelVersion?
     var hasProc: Bool
     var hasSys: Bool
 
     /// Whether the fields of a set were read, and why not.
-    func availability(of set: cprobe_field_set) -> Availability {
-        let facts = FieldSet(cprobe_field_set_describe(set))
+    func availability(of set: cprobe_field_set) -> Capabilities.Availability {
+        let facts = Capabilities.FieldSet(cprobe_field_set_describe(set))
         guard facts.isSupported else { return .unavailable(.unsupported, nil) }
         switch finding(set) {
         case .read: return .available
@@ -35,9 +35,9 @@ struct Observation {
     private enum Finding {
         case read
         case failed(ProbeError)
-        case absent(Availability.Reason)
+        case absent(Capabilities.Availability.Reason)
 
-        init<Value>(_ value: Value?, otherwise: Availability.Reason = .compiledOut) {
+        init<Value>(_ value: Value?, otherwise: Capabilities.Availability.Reason = .compiledOut) {
             self = value == nil ? .absent(otherwise) : .read
         }
     }
@@ -102,7 +102,9 @@ struct Observation {
         }
     }
 
-    private func look<Value>(_ reading: Reading<Value>, _ body: (Value) -> Finding) -> Finding {
+    private func look<Value>(_ reading: Sample.Reading<Value>, _ body: (Value) -> Finding)
+        -> Finding
+    {
         switch reading {
         case .value(let value): body(value)
         case .error(let error): .failed(error)
@@ -138,7 +140,7 @@ struct Observation {
 
     private func interfaces(_ body: ([NetworkInterface]) -> Finding) -> Finding {
         look(sample.network) { network in
-            if network.interfaces.isEmpty, network.total == Traffic() {
+            if network.interfaces.isEmpty, network.total == NetworkTraffic() {
                 return network.failures.last.map { .failed($0) } ?? .absent(.failed)
             }
             return body(network.interfaces)
@@ -194,14 +196,14 @@ struct Observation {
         }
     }
 
-    private func found(_ failures: [Failure?]) -> Finding {
+    private func found(_ failures: [ProbeError?]) -> Finding {
         if failures.contains(nil) { return .read }
         return failures.first?.map { .failed($0) } ?? .absent(.noneHere)
     }
 
     /// The failure that cost a section the fields of this set: that of their file, beneath it, or of a
     /// directory above it.
-    private func failure(of set: FieldSet) -> ProbeError? {
+    private func failure(of set: Capabilities.FieldSet) -> ProbeError? {
         let failures =
             switch set.section {
             case .cpu: sample.cpu.value?.failures
@@ -211,7 +213,7 @@ struct Observation {
             case .pressure: sample.pressure.value?.failures
             case .quota: sample.quota.value?.failures
             case .sensors: sample.sensors.value?.failures
-            case .disk, .filesystem, .io, .process: nil as [Failure]?
+            case .disk, .filesystem, .io, .process: nil as [ProbeError]?
             }
         let file = set.source.split(separator: "/").last ?? ""
         return failures?.first {
@@ -227,13 +229,15 @@ struct Observation {
             && (sample.load.value?.failures.first ?? sample.load.error)?.code == .notFound
     }
 
-    private func isTooOld(_ set: FieldSet) -> Bool {
+    private func isTooOld(_ set: Capabilities.FieldSet) -> Bool {
         guard let kernel, let since = set.since else { return false }
         return kernel < since
     }
 
-    private func reason(for error: ProbeError, _ set: FieldSet) -> Availability {
-        let reason: Availability.Reason =
+    private func reason(for error: ProbeError, _ set: Capabilities.FieldSet)
+        -> Capabilities.Availability
+    {
+        let reason: Capabilities.Availability.Reason =
             switch error.code {
             case .unsupported: .otherRoot
             case .denied: .denied

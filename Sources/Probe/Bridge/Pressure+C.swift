@@ -1,6 +1,6 @@
 internal import CProbe
 
-extension Stall {
+extension Pressure.Stall {
     /// Nil where the total is none that an `Int64` can hold.
     init?(_ c: cprobe_stall) {
         guard number(c.total_ns) != nil else { return nil }
@@ -8,11 +8,11 @@ extension Stall {
     }
 }
 
-extension Stalls {
+extension Pressure.Stalls {
     /// Takes what C read, as far as it was there.
     mutating func set(_ c: cprobe_stalls, hasSome: Bool, hasFull: Bool) {
-        some = hasSome ? Stall(c.some) : nil
-        full = hasFull ? Stall(c.full) : nil
+        some = hasSome ? Pressure.Stall(c.some) : nil
+        full = hasFull ? Pressure.Stall(c.full) : nil
     }
 }
 

@@ -47,7 +47,7 @@ extension Incompleteness {
         case .CPROBE_REASON_USAGE: kind = .usage
         case .CPROBE_REASON_MACHINE: kind = .machine
         }
-        self.init(reason: kind, failure: failure.code == .CPROBE_OK ? nil : Failure(failure))
+        self.init(reason: kind, failure: failure.code == .CPROBE_OK ? nil : ProbeError(failure))
     }
 }
 
@@ -62,7 +62,7 @@ extension Optional<Incompleteness> {
     }
 }
 
-extension Completeness {
+extension Quota.Completeness {
     mutating func set(_ c: cprobe_completeness) {
         switch c.state {
         case .CPROBE_NUMBER_UNKNOWN: state = .unknown
@@ -161,7 +161,7 @@ extension CPUQuota {
         weight = number(c.weight, has(.CPROBE_CPU_QUOTA_WEIGHT))
         shares = number(c.shares, has(.CPROBE_CPU_QUOTA_SHARES))
         idle = number(c.idle, has(.CPROBE_CPU_QUOTA_IDLE))
-        throttling = Throttling(c.throttling)
+        throttling = CPUQuota.Throttling(c.throttling)
         usageNs = number(c.usage_ns, has(.CPROBE_CPU_QUOTA_USAGE))
     }
 }
@@ -291,7 +291,7 @@ extension ResourceLimits {
     }
 }
 
-extension Container.Runtime {
+extension Quota.Container.Runtime {
     /// Nil where there is none.
     init?(_ c: cprobe_container_runtime) {
         switch c {
@@ -308,7 +308,7 @@ extension Container.Runtime {
     }
 }
 
-extension Hierarchy {
+extension Quota.Hierarchy {
     mutating func set(_ index: Int, _ c: cprobe_hierarchy, _ quota: UnsafePointer<cprobe_quota>) {
         version = Int(c.version)
         // Existing ones are reused.
@@ -360,13 +360,13 @@ extension Quota {
     }
 
     private mutating func setContainer(_ c: cprobe_container) {
-        guard let runtime = Container.Runtime(c.runtime) else {
+        guard let runtime = Quota.Container.Runtime(c.runtime) else {
             container = nil
             return
         }
         var evidence = container?.evidence
         evidence.set(cprobe_name(bytes: c.evidence, length: c.evidence.map { strlenOf($0) } ?? 0))
-        container = Container(runtime: runtime, evidence: evidence ?? "")
+        container = Quota.Container(runtime: runtime, evidence: evidence ?? "")
     }
 
     private mutating func setPressure(_ c: UnsafeMutablePointer<cprobe_quota>) {
@@ -382,7 +382,7 @@ extension Quota {
     /// The lists are read in place: a copy of the whole struct would cost more.
     private mutating func setLists(_ c: UnsafeMutablePointer<cprobe_quota>) {
         let count = Int(c.pointee.hierarchies.count)
-        hierarchies.resize(to: count, with: Hierarchy())
+        hierarchies.resize(to: count, with: Quota.Hierarchy())
         withItems(&c.pointee.hierarchies.items) { (items: UnsafePointer<cprobe_hierarchy>) in
             for index in 0..<count {
                 hierarchies[index].set(index, items[index], c)

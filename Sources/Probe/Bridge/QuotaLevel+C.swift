@@ -1,6 +1,6 @@
 internal import CProbe
 
-extension Fact {
+extension QuotaLevel.Fact {
     /// Takes what C read. Most facts are absent or not read, at every reading again: those are left as
     /// they are.
     @inline(__always)
@@ -24,20 +24,20 @@ extension Fact {
             state = .limited(value)
         case .CPROBE_FACT_UNKNOWN:
             // A failure has memory of its own, which one that lasts keeps.
-            let failure = Failure(c.failure)
+            let failure = ProbeError(c.failure)
             if case .unknown(failure) = state { return }
             state = .unknown(failure)
         }
     }
 }
 
-extension Fact where Value == Int64 {
+extension QuotaLevel.Fact where Value == Int64 {
     mutating func set(_ c: cprobe_fact) {
         set(c, number(c.value))
     }
 }
 
-extension Throttling {
+extension CPUQuota.Throttling {
     init(_ c: cprobe_throttling) {
         func value(_ field: cprobe_throttling_field, _ member: UInt64) -> Int64? {
             number(member, cprobe_has(c.present_fields, field.rawValue))
@@ -79,7 +79,7 @@ extension QuotaLevel {
         cpuWeight.set(c.pointee.cpu_weight)
         cpuShares.set(c.pointee.cpu_shares)
         cpuIdle.set(c.pointee.cpu_idle)
-        throttling = Throttling(c.pointee.throttling)
+        throttling = CPUQuota.Throttling(c.pointee.throttling)
         cpuUsage.set(c.pointee.cpu_usage)
         cpuset.set(c.pointee.cpuset)
         cpus.set(cprobe_quota_list(quota, c.pointee.cpus_offset, c.pointee.cpus_length))

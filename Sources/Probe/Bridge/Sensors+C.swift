@@ -13,7 +13,7 @@ extension Optional<KernelName> {
     }
 }
 
-extension Temperature {
+extension Sensors.Temperature {
     /// Takes what C read.
     mutating func set(_ c: borrowing cprobe_temperature) {
         let fields = c.present_fields
@@ -41,7 +41,7 @@ extension Temperature {
     }
 }
 
-extension Fan {
+extension Sensors.Fan {
     /// Takes what C read.
     mutating func set(_ c: borrowing cprobe_fan) {
         let fields = c.present_fields
@@ -80,11 +80,11 @@ extension Sensors {
         _ c: cprobe_sensors, _ warm: UnsafeMutableBufferPointer<cprobe_temperature>,
         _ turning: UnsafeMutableBufferPointer<cprobe_fan>
     ) {
-        temperatures.resize(to: warm.count, with: Temperature())
+        temperatures.resize(to: warm.count, with: Sensors.Temperature())
         for index in warm.indices {
             temperatures[index].set(warm[index])
         }
-        fans.resize(to: turning.count, with: Fan())
+        fans.resize(to: turning.count, with: Sensors.Fan())
         for index in turning.indices {
             fans[index].set(turning[index])
         }

@@ -123,7 +123,7 @@ extension Diagnosis.Evidence {
     /// What could not be measured or seen, in sentences.
     var gaps: [String] {
         var gaps: [String] = []
-        for section in Section.usual {
+        for section in Sample.Section.usual {
             guard let error = after.error(of: section), error.code != .unsupported else { continue }
             gaps.append("\(section.rawValue) could not be read: \(error).")
         }

@@ -226,7 +226,7 @@ extension Diagnosis {
         private static let more = 1.1
 
         /// From the averages of pressure; nil where the shortest average is below `percent`.
-        init?(_ stall: Stall?, atLeast percent: Double, waitingFor what: String) {
+        init?(_ stall: Pressure.Stall?, atLeast percent: Double, waitingFor what: String) {
             guard let stall, stall.avg10Percent >= percent else { return nil }
             let level = stall.avg10Percent
             let isFalling =

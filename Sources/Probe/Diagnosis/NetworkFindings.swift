@@ -12,7 +12,7 @@ extension Diagnosis.Evidence {
     private static let unknownWho =
         "Which process it is was not measured: the kernel does not count traffic by process."
 
-    private func speed(_ interface: NetworkInterface, _ traffic: TrafficRates) -> Finding? {
+    private func speed(_ interface: NetworkInterface, _ traffic: NetworkTrafficRates) -> Finding? {
         guard let speed = interface.speedBitsPerSecond, speed > 0, !interface.isLoopback,
             let received = traffic.rxBytesPerSecond, let sent = traffic.txBytesPerSecond
         else { return nil }
@@ -45,7 +45,7 @@ extension Diagnosis.Evidence {
         return "\(decimal(bits / size)) \(unit)"
     }
 
-    private func errors(_ interface: NetworkInterface, _ traffic: TrafficRates) -> Finding? {
+    private func errors(_ interface: NetworkInterface, _ traffic: NetworkTrafficRates) -> Finding? {
         // Not rx_dropped: it counts frames of protocols without a listener, which is no loss.
         let kinds: [(String, Double?)] = [
             ("received with an error", traffic.rxErrorsPerSecond),

@@ -104,7 +104,7 @@ extension Diagnosis.Evidence {
 
     /// Waiting that no other finding explains.
     func pressureFindings(besides found: Set<Diagnosis.Resource>) -> [Finding] {
-        let kinds: [(what: String, share: Double?, stall: Stall?, isExplained: Bool)] = [
+        let kinds: [(what: String, share: Double?, stall: Pressure.Stall?, isExplained: Bool)] = [
             (
                 "a CPU", rates.pressure.cpuSomePercent, after.pressure.value?.cpu.some,
                 found.contains(.cpu) || found.contains(.cpuQuota)

@@ -47,7 +47,7 @@ extension Diagnosis.Evidence {
     }
 
     /// Whether the CPUs heat this chip or zone; false of a disk, a card, and an unknown one.
-    private static func isOfCPU(_ each: Temperature) -> Bool {
+    private static func isOfCPU(_ each: Sensors.Temperature) -> Bool {
         let chip = each.chip.map { $0.description.lowercased() } ?? ""
         return ["coretemp", "k8temp", "k10temp", "zenpower", "x86_pkg_temp", "cpu", "soc"]
             .contains { part in
@@ -90,7 +90,7 @@ extension Diagnosis.Evidence {
 
     /// Degrees Celsius up to the lowest believable limit; nil where there is none, or the sensor is
     /// broken.
-    private static func margin(of each: Temperature) -> Double? {
+    private static func margin(of each: Sensors.Temperature) -> Double? {
         guard isBelievable(each), let celsius = each.celsius else { return nil }
         func known(_ limits: [Int64?]) -> [Int64] {
             limits.compactMap { $0 }.filter { believable.contains($0) }
@@ -102,12 +102,12 @@ extension Diagnosis.Evidence {
         return (ordinary + critical).min().map { Double($0) / 1000 - celsius }
     }
 
-    private static func isBelievable(_ each: Temperature) -> Bool {
+    private static func isBelievable(_ each: Sensors.Temperature) -> Bool {
         each.isFault != true && (each.currentMillicelsius ?? .max) <= believable.upperBound
     }
 
     /// The hottest sensor that works.
-    var hottest: Temperature? {
+    var hottest: Sensors.Temperature? {
         sensors?.temperatures.filter { Self.isBelievable($0) }
             .max { ($0.currentMillicelsius ?? 0) < ($1.currentMillicelsius ?? 0) }
     }
@@ -127,11 +127,11 @@ extension Diagnosis.Evidence {
         }
     }
 
-    static func name(of each: Temperature) -> String {
+    static func name(of each: Sensors.Temperature) -> String {
         name(each.chip, each.label, "temperature \(each.index ?? each.device)")
     }
 
-    static func name(of fan: Fan) -> String {
+    static func name(of fan: Sensors.Fan) -> String {
         name(fan.chip, fan.label, "fan \(fan.index)")
     }
 

@@ -120,7 +120,7 @@ extension NetworkInterface: JSONObject {
     }
 }
 
-extension Traffic: JSONObject {
+extension NetworkTraffic: JSONObject {
     func write(to json: inout JSON) {
         forEachField { json.field($0, $1) }
     }
@@ -143,7 +143,7 @@ extension NetworkInterfaceRates: JSONObject {
     }
 }
 
-extension TrafficRates: JSONObject {
+extension NetworkTrafficRates: JSONObject {
     func write(to json: inout JSON) {
         forEachField { json.field($0, $1) }
     }
@@ -159,14 +159,14 @@ extension Pressure: JSONObject {
     }
 }
 
-extension Stalls: JSONObject {
+extension Pressure.Stalls: JSONObject {
     func write(to json: inout JSON) {
         json.object("some", some)
         json.object("full", full)
     }
 }
 
-extension Stall: JSONObject {
+extension Pressure.Stall: JSONObject {
     func write(to json: inout JSON) {
         forEachField { json.field($0, $1) }
     }

@@ -126,7 +126,7 @@
     }
 
     /// The coders have the words of the flags, as the command's JSON.
-    extension InterfaceFlags {
+    extension NetworkInterface.Flags {
         /// Reads words; those that this version does not know are skipped.
         public init(from decoder: any Decoder) throws {
             let names = try decoder.singleValueContainer().decode([String].self)
@@ -143,7 +143,7 @@
         }
     }
 
-    extension Traffic {
+    extension NetworkTraffic {
         init(_ object: ObjectReader) throws {
             self.init()
             try readFields(of: object)
@@ -169,7 +169,7 @@
         }
     }
 
-    extension TrafficRates {
+    extension NetworkTrafficRates {
         init(_ object: ObjectReader) throws {
             self.init()
             try readRates(of: object)
@@ -187,7 +187,7 @@
         }
     }
 
-    extension Stalls {
+    extension Pressure.Stalls {
         init(_ object: ObjectReader) throws {
             self.init()
             try object.read("some", &some)
@@ -195,7 +195,7 @@
         }
     }
 
-    extension Stall {
+    extension Pressure.Stall {
         init(_ object: ObjectReader) throws {
             self.init()
             try readFields(of: object)
@@ -231,7 +231,7 @@
         }
     }
 
-    extension Temperature {
+    extension Sensors.Temperature {
         init(_ object: ObjectReader) throws {
             self.init()
             try object.read("source", &source)
@@ -254,7 +254,7 @@
         }
     }
 
-    extension Fan {
+    extension Sensors.Fan {
         init(_ object: ObjectReader) throws {
             self.init()
             try object.read("device", &device)

@@ -144,7 +144,7 @@
         }
     }
 
-    extension Traffic {
+    extension NetworkTraffic {
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {
             try object.read("rx_bytes", &rxBytes)
@@ -187,7 +187,7 @@
         }
     }
 
-    extension Stall {
+    extension Pressure.Stall {
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {
             try object.read("avg10_percent", &avg10Percent)
@@ -296,6 +296,22 @@
         }
     }
 
+    extension NetworkTrafficRates {
+        /// Reads the rates of an object of a document.
+        mutating func readRates(of object: ObjectReader) throws {
+            try object.read("rx_bytes_per_second", &rxBytesPerSecond)
+            try object.read("rx_packets_per_second", &rxPacketsPerSecond)
+            try object.read("rx_errors_per_second", &rxErrorsPerSecond)
+            try object.read("rx_dropped_per_second", &rxDroppedPerSecond)
+            try object.read("rx_multicast_per_second", &rxMulticastPerSecond)
+            try object.read("tx_bytes_per_second", &txBytesPerSecond)
+            try object.read("tx_packets_per_second", &txPacketsPerSecond)
+            try object.read("tx_errors_per_second", &txErrorsPerSecond)
+            try object.read("tx_dropped_per_second", &txDroppedPerSecond)
+            try object.read("tx_collisions_per_second", &txCollisionsPerSecond)
+        }
+    }
+
     extension PressureRates {
         /// Reads the rates of an object of a document.
         mutating func readRates(of object: ObjectReader) throws {
@@ -336,22 +352,6 @@
             try object.read("memory_max_events", &memoryMaxEvents)
             try object.read("memory_oom_events", &memoryOomEvents)
             try object.read("memory_oom_kills", &memoryOomKills)
-        }
-    }
-
-    extension TrafficRates {
-        /// Reads the rates of an object of a document.
-        mutating func readRates(of object: ObjectReader) throws {
-            try object.read("rx_bytes_per_second", &rxBytesPerSecond)
-            try object.read("rx_packets_per_second", &rxPacketsPerSecond)
-            try object.read("rx_errors_per_second", &rxErrorsPerSecond)
-            try object.read("rx_dropped_per_second", &rxDroppedPerSecond)
-            try object.read("rx_multicast_per_second", &rxMulticastPerSecond)
-            try object.read("tx_bytes_per_second", &txBytesPerSecond)
-            try object.read("tx_packets_per_second", &txPacketsPerSecond)
-            try object.read("tx_errors_per_second", &txErrorsPerSecond)
-            try object.read("tx_dropped_per_second", &txDroppedPerSecond)
-            try object.read("tx_collisions_per_second", &txCollisionsPerSecond)
         }
     }
 

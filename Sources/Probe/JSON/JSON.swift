@@ -109,11 +109,11 @@ package struct JSON: ~Copyable {
     }
 
     /// A field of a value, by its name.
-    package mutating func field(_ field: Field, _ value: FieldValue?) {
+    package mutating func field(_ field: Sample.Field, _ value: Sample.Field.Value?) {
         self.field(.literal(field.name.utf8), value)
     }
 
-    package mutating func field(_ key: Key, _ value: FieldValue?) {
+    package mutating func field(_ key: Key, _ value: Sample.Field.Value?) {
         switch value {
         case .integer(let number): self.field(key, number)
         case .real(let number): self.field(key, number)

@@ -11,7 +11,7 @@ extension Sample {
     ///     them that was not requested is an empty object.
     ///   - perCPU: Whether "cpus" has each CPU, as with `--per-cpu`; else it is null.
     public func json(
-        rates: Rates? = nil, sections: [Section]? = nil, perCPU: Bool = true
+        rates: Rates? = nil, sections: [Sample.Section]? = nil, perCPU: Bool = true
     ) -> String {
         document(rates, sections, perCPU).text()
     }
@@ -19,19 +19,19 @@ extension Sample {
     /// Appends the bytes of ``json(rates:sections:perCPU:)``. The buffer grows where it has to; one that is
     /// cleared with its capacity kept and filled again does not.
     public func appendJSON(
-        to buffer: inout [UInt8], rates: Rates? = nil, sections: [Section]? = nil,
+        to buffer: inout [UInt8], rates: Rates? = nil, sections: [Sample.Section]? = nil,
         perCPU: Bool = true
     ) {
         document(rates, sections, perCPU).append(to: &buffer)
     }
 
-    private func document(_ rates: Rates?, _ sections: [Section]?, _ perCPU: Bool) -> JSON {
+    private func document(_ rates: Rates?, _ sections: [Sample.Section]?, _ perCPU: Bool) -> JSON {
         SampleDocument(self, rates, sections ?? requestedSections, perCPU: perCPU).json()
     }
 
     /// The sections that were requested, in their order.
-    var requestedSections: [Section] {
-        Section.allCases.filter { section in
+    var requestedSections: [Sample.Section] {
+        Sample.Section.allCases.filter { section in
             switch section {
             case .cpu: slots.cpu.isRequested
             case .load: slots.load.isRequested

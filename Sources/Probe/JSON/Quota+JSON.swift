@@ -41,7 +41,7 @@ extension CPUQuota: JSONObject {
     }
 }
 
-extension Throttling: JSONObject {
+extension CPUQuota.Throttling: JSONObject {
     func write(to json: inout JSON) {
         json.field("periods", periods)
         json.field("throttled_periods", throttledPeriods)
@@ -165,7 +165,7 @@ extension ResourceBound: JSONObject {
     }
 }
 
-extension Hierarchy: JSONObject {
+extension Quota.Hierarchy: JSONObject {
     func write(to json: inout JSON) {
         json.field("version", version)
         json.strings("controllers", controllers)
@@ -175,7 +175,7 @@ extension Hierarchy: JSONObject {
     }
 }
 
-extension Completeness: JSONObject {
+extension Quota.Completeness: JSONObject {
     func write(to json: inout JSON) {
         json.field("state", state.rawValue)
         json.field("complete", isComplete)
@@ -251,12 +251,12 @@ extension JSON {
         field("reason", incomplete?.description)
     }
 
-    fileprivate mutating func fact(_ key: Key, _ fact: Fact<Int64>) {
+    fileprivate mutating func fact(_ key: Key, _ fact: QuotaLevel.Fact<Int64>) {
         self.fact(key, fact) { $0.field("value", $1) }
     }
 
     fileprivate mutating func fact<Value>(
-        _ key: Key, _ fact: Fact<Value>, _ addValue: (inout JSON, Value?) -> Void
+        _ key: Key, _ fact: QuotaLevel.Fact<Value>, _ addValue: (inout JSON, Value?) -> Void
     ) {
         object(key) { json in
             json.field("state", fact.state.name)
@@ -281,7 +281,7 @@ extension Limit {
     }
 }
 
-extension Fact.State {
+extension QuotaLevel.Fact.State {
     /// The state as a word.
     var name: String {
         switch self {

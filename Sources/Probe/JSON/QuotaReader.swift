@@ -10,9 +10,9 @@
             if let members = try object.object("pressure") { pressure = try Pressure(members) }
             try object.read("rlimits", &rlimits)
             if let members = try object.object("container"),
-                let runtime: Container.Runtime = try members.optional("runtime")
+                let runtime: Quota.Container.Runtime = try members.optional("runtime")
             {
-                container = Container(
+                container = Quota.Container(
                     runtime: runtime, evidence: try members.optional("evidence") ?? "")
             }
             try object.read("hierarchies", &hierarchies)
@@ -145,12 +145,15 @@
             try optional("reason", as: String.self).map { Incompleteness(words: $0) }
         }
 
-        fileprivate func read<Value: Decodable>(_ key: String, _ fact: inout Fact<Value>) throws {
+        fileprivate func read<Value: Decodable>(_ key: String, _ fact: inout QuotaLevel.Fact<Value>)
+            throws
+        {
             try read(key, &fact) { try $0.optional("value") }
         }
 
         fileprivate func read<Value>(
-            _ key: String, _ fact: inout Fact<Value>, _ value: (ObjectReader) throws -> Value?
+            _ key: String, _ fact: inout QuotaLevel.Fact<Value>,
+            _ value: (ObjectReader) throws -> Value?
         ) throws {
             guard let members = try object(key) else { return }
             var state = ""
@@ -173,12 +176,13 @@
         }
 
         /// The file of a cpuset, which is among the members of its level.
-        fileprivate func readFile<Value>(_ key: String, _ fact: inout Fact<Value>) throws {
+        fileprivate func readFile<Value>(_ key: String, _ fact: inout QuotaLevel.Fact<Value>) throws
+        {
             fact.fileName = try optional(key, as: String.self).map { SourceName($0) }
         }
     }
 
-    extension Fact {
+    extension QuotaLevel.Fact {
         fileprivate mutating func nameFile(_ name: String?) {
             switch state {
             case .absent, .notRead: break
@@ -225,7 +229,7 @@
         }
     }
 
-    extension Throttling {
+    extension CPUQuota.Throttling {
         init(_ object: ObjectReader) throws {
             self.init()
             try object.read("periods", &periods)
@@ -367,7 +371,7 @@
         }
     }
 
-    extension Hierarchy {
+    extension Quota.Hierarchy {
         init(_ object: ObjectReader) throws {
             self.init()
             try object.read("version", &version)
@@ -378,7 +382,7 @@
         }
     }
 
-    extension Completeness {
+    extension Quota.Completeness {
         init(_ object: ObjectReader) throws {
             self.init()
             try object.read("state", &state)

@@ -2,7 +2,7 @@
 package struct SampleDocument {
     private let sample: Sample
     private let rates: Rates?
-    private let sections: [Section]
+    private let sections: [Sample.Section]
     private let isPerCPU: Bool
     /// The frequencies of the CPUs, which a sample does not have.
     package var frequencies: [CPUFrequency]?
@@ -11,7 +11,7 @@ package struct SampleDocument {
     /// The processes to write, in place of all those of the sample.
     package var listing: ProcessListing?
 
-    package init(_ sample: Sample, _ rates: Rates?, _ sections: [Section], perCPU: Bool) {
+    package init(_ sample: Sample, _ rates: Rates?, _ sections: [Sample.Section], perCPU: Bool) {
         self.sample = sample
         self.rates = rates
         self.sections = sections
@@ -46,7 +46,7 @@ package struct SampleDocument {
         return json
     }
 
-    private func write(_ section: Section, to json: inout JSON) {
+    private func write(_ section: Sample.Section, to json: inout JSON) {
         let key = JSON.Key.text(section.rawValue)
         guard sample.error(of: section) == nil else { return json.null(key) }
         json.object(key) { json in
@@ -79,7 +79,7 @@ package struct SampleDocument {
 
 extension JSON {
     /// A failure that cost a section single fields.
-    package mutating func element(_ failure: ProbeError, of section: Section) {
+    package mutating func element(_ failure: ProbeError, of section: Sample.Section) {
         object { json in
             json.field("section", section.rawValue)
             failure.write(to: &json)
@@ -89,7 +89,8 @@ extension JSON {
 
 extension Rates {
     func write(
-        to json: inout JSON, _ sections: [Section], perCPU: Bool, _ listing: ProcessListing? = nil
+        to json: inout JSON, _ sections: [Sample.Section], perCPU: Bool,
+        _ listing: ProcessListing? = nil
     ) {
         if sections.contains(.cpu) { json.object("cpu") { cpu.write(to: &$0, perCPU: perCPU) } }
         if sections.contains(.memory) { json.object("memory", memory) }
@@ -152,7 +153,7 @@ extension CPUFrequency: JSONObject {
 
 extension Load: JSONObject {
     func write(to json: inout JSON) {
-        let prefix: ConstantText = "tasks."
+        let prefix: Sample.Field.Text = "tasks."
         forEachField { field, value in
             if field.name.tail(after: prefix) == nil { json.field(field, value) }
         }

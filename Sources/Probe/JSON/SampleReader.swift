@@ -34,7 +34,7 @@
         }
 
         /// A section: its value, its error where it is unavailable, or not requested where it is missing.
-        func reading<Value: JSONSection>() throws -> Reading<Value> {
+        func reading<Value: JSONSection>() throws -> Sample.Reading<Value> {
             let name = Value.section.rawValue
             if let members = try object.object(name) {
                 var value = try Value(members)
@@ -51,7 +51,7 @@
 
     /// A section of a document. Its failures are not members of its object, but of the document.
     protocol JSONSection: JSONObject {
-        static var section: Section { get }
+        static var section: Sample.Section { get }
         var failures: [ProbeError] { get set }
         mutating func takeFailures(_ failures: [ProbeError])
     }
@@ -70,19 +70,19 @@
         mutating func takeFailures(_ failures: [ProbeError]) { self.failures = failures }
     }
 
-    extension CPU: JSONSection { static var section: Section { .cpu } }
-    extension Load: JSONSection { static var section: Section { .load } }
-    extension Memory: JSONSection { static var section: Section { .memory } }
-    extension Disk: JSONSection { static var section: Section { .disk } }
-    extension Filesystem: JSONSection { static var section: Section { .filesystem } }
-    extension Network: JSONSection { static var section: Section { .network } }
-    extension IO: JSONSection { static var section: Section { .io } }
-    extension Pressure: JSONSection { static var section: Section { .pressure } }
-    extension ProcessTable: JSONSection { static var section: Section { .process } }
-    extension Sensors: JSONSection { static var section: Section { .sensors } }
+    extension CPU: JSONSection { static var section: Sample.Section { .cpu } }
+    extension Load: JSONSection { static var section: Sample.Section { .load } }
+    extension Memory: JSONSection { static var section: Sample.Section { .memory } }
+    extension Disk: JSONSection { static var section: Sample.Section { .disk } }
+    extension Filesystem: JSONSection { static var section: Sample.Section { .filesystem } }
+    extension Network: JSONSection { static var section: Sample.Section { .network } }
+    extension IO: JSONSection { static var section: Sample.Section { .io } }
+    extension Pressure: JSONSection { static var section: Sample.Section { .pressure } }
+    extension ProcessTable: JSONSection { static var section: Sample.Section { .process } }
+    extension Sensors: JSONSection { static var section: Sample.Section { .sensors } }
 
     extension Quota: JSONSection {
-        static var section: Section { .quota }
+        static var section: Sample.Section { .quota }
 
         mutating func takeFailures(_ failures: [ProbeError]) {
             self.failures = failures
@@ -225,7 +225,7 @@
         /// Encodes the rates of all sections, with each CPU.
         public func encode(to encoder: any Encoder) throws {
             var json = JSON()
-            json.object { write(to: &$0, Section.allCases, perCPU: true) }
+            json.object { write(to: &$0, Sample.Section.allCases, perCPU: true) }
             try json.tree().encode(to: encoder)
         }
     }

@@ -17,7 +17,7 @@ extension ThermalThrottling: JSONObject {
     }
 }
 
-extension Temperature: JSONObject {
+extension Sensors.Temperature: JSONObject {
     func write(to json: inout JSON) {
         json.field("source", source.rawValue)
         json.field("device", device)
@@ -39,7 +39,7 @@ extension Temperature: JSONObject {
     }
 }
 
-extension Fan: JSONObject {
+extension Sensors.Fan: JSONObject {
     func write(to json: inout JSON) {
         json.field("device", device)
         json.field("index", index)

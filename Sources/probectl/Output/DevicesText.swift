@@ -148,7 +148,7 @@ extension SampleText {
     }
 
     /// Errors and drops, where there are any.
-    private func trouble(_ traffic: TrafficRates) -> String {
+    private func trouble(_ traffic: NetworkTrafficRates) -> String {
         let errors = (traffic.rxErrorsPerSecond ?? 0) + (traffic.txErrorsPerSecond ?? 0)
         let drops = (traffic.rxDroppedPerSecond ?? 0) + (traffic.txDroppedPerSecond ?? 0)
         return [
@@ -166,7 +166,7 @@ extension SampleText {
     }
 
     func add(_ pressure: Pressure, to page: inout Page) {
-        func figure(_ stall: Stall?, _ rate: Double?) -> String {
+        func figure(_ stall: Pressure.Stall?, _ rate: Double?) -> String {
             percent(stalls == nil ? stall?.avg10Percent : rate)
         }
         let window = stalls

@@ -5,7 +5,7 @@ import Probe
 struct QuotaShell {
     private(set) var text = ""
 
-    init(_ quota: Quota, rounding: Rounding) {
+    init(_ quota: Quota, rounding: CPUQuota.Rounding) {
         put("CPUS", "\(quota.cpu.cpuCount(rounding: rounding))")
         put(
             "CPU_CORES", quota.cpu.effectiveCoresCompleteness,
@@ -42,7 +42,8 @@ struct QuotaShell {
         Int64(exactly: value).map { "\($0)" } ?? "\(value)"
     }
 
-    private mutating func put(_ name: String, _ completeness: Completeness, _ value: String?) {
+    private mutating func put(_ name: String, _ completeness: Quota.Completeness, _ value: String?)
+    {
         put(name, value)
         put(name + "_STATE", completeness.state.rawValue)
         put(name + "_COMPLETE", completeness.isComplete ? "1" : "0")

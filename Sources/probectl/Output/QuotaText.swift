@@ -156,7 +156,8 @@ struct QuotaText {
             page.line("rlimits", rlimits.joined(separator: ", "))
         }
         if let container = quota.container {
-            page.line("container", "\(container.runtime.rawValue), detected by \(container.evidence)")
+            page.line(
+                "container", "\(container.runtime.rawValue), detected by \(container.evidence)")
         }
     }
 
@@ -187,7 +188,8 @@ struct QuotaText {
         guard let throttled = throttling.throttledPeriods, throttled > 0,
             let periods = throttling.periods
         else { return }
-        let seconds = throttling.throttledNs.map { ", \(decimal(Double($0) / 1e9)) s in total" } ?? ""
+        let seconds =
+            throttling.throttledNs.map { ", \(decimal(Double($0) / 1e9)) s in total" } ?? ""
         let bursts = throttling.bursts.flatMap { $0 > 0 ? ", \(counted($0, "burst"))" : nil } ?? ""
         page.line("", "throttled in \(throttled) of \(periods) periods\(seconds)\(bursts)")
     }
@@ -245,7 +247,7 @@ struct QuotaText {
 
     /// Why the number of the line above is not exact, and what else makes its limit uncertain.
     private func why<Value>(
-        _ number: Completeness, _ limit: Limit<Value>, _ page: inout Page
+        _ number: Quota.Completeness, _ limit: Limit<Value>, _ page: inout Page
     ) {
         if let why = number.incomplete {
             page.line("", "because \(why)")
@@ -276,7 +278,7 @@ struct QuotaText {
     }
 
     /// A line for each level; where the terminal is too narrow for that, its facts below it, each whole.
-    private func rows(_ levels: [QuotaLevel], _ hierarchy: Hierarchy) -> String {
+    private func rows(_ levels: [QuotaLevel], _ hierarchy: Quota.Hierarchy) -> String {
         var table = Table([Column(), Column()])
         for level in levels {
             table.add(
@@ -293,7 +295,7 @@ struct QuotaText {
     }
 
     /// What the files of a cgroup say, each with the name of its file.
-    private func facts(_ level: QuotaLevel, _ hierarchy: Hierarchy) -> [String] {
+    private func facts(_ level: QuotaLevel, _ hierarchy: Quota.Hierarchy) -> [String] {
         var facts: [String] = []
         addCPU(level, &facts)
         add(level.cpuBurst, hidesZero: true, &facts)
@@ -344,7 +346,7 @@ struct QuotaText {
 
     /// Of huge pages the limits that bind, at their level; its other limits are not stored.
     private func addHugePages(
-        _ level: QuotaLevel, _ hierarchy: Hierarchy, _ facts: inout [String]
+        _ level: QuotaLevel, _ hierarchy: Quota.Hierarchy, _ facts: inout [String]
     ) {
         guard hierarchy.controllers.contains("hugetlb") else { return }
         let limits = quota.hugetlb.sizes.compactMap { size -> (Int64, LimitSource)? in
@@ -378,7 +380,7 @@ struct QuotaText {
 
     /// Protection and the rarer limits: only where they are set.
     private func addIfSet(
-        _ fact: Fact<Int64>, hidesZero: Bool = false, _ facts: inout [String]
+        _ fact: QuotaLevel.Fact<Int64>, hidesZero: Bool = false, _ facts: inout [String]
     ) {
         if fact.state != .unlimited {
             add(fact, hidesZero: hidesZero, &facts)
@@ -387,7 +389,7 @@ struct QuotaText {
 
     /// A fact by its file, or by the key that it has there.
     private func add(
-        _ fact: Fact<Int64>, key: String? = nil, hidesZero: Bool = false,
+        _ fact: QuotaLevel.Fact<Int64>, key: String? = nil, hidesZero: Bool = false,
         _ facts: inout [String]
     ) {
         guard let name = key ?? fact.file else { return }
@@ -403,7 +405,7 @@ struct QuotaText {
     }
 }
 
-extension Completeness {
+extension Quota.Completeness {
     /// The text before the number.
     var words: String {
         switch state {

@@ -4,14 +4,14 @@ import Probe
 struct SampleText {
     let sample: Sample
     let rates: Rates?
-    let sections: [Section]
+    let sections: [Sample.Section]
     let perCPU: Bool
     let frequencies: Frequencies?
     let processes: ProcessList
     let terminal: Terminal
 
     init(
-        _ sample: Sample, _ rates: Rates?, _ sections: [Section], perCPU: Bool,
+        _ sample: Sample, _ rates: Rates?, _ sections: [Sample.Section], perCPU: Bool,
         frequencies: Frequencies? = nil, processes: ProcessList = ProcessList(),
         _ terminal: Terminal
     ) {

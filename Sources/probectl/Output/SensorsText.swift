@@ -3,7 +3,7 @@ import Probe
 /// The temperatures, hottest first, the fans, and what the CPUs did about it.
 extension SampleText {
     func add(_ sensors: Sensors, to page: inout Page) {
-        func heat(_ each: Temperature) -> Int64 { each.currentMillicelsius ?? .min }
+        func heat(_ each: Sensors.Temperature) -> Int64 { each.currentMillicelsius ?? .min }
         // Of equal ones the kernel's order.
         let temperatures = sensors.temperatures.enumerated().sorted {
             (heat($0.element), $1.offset) > (heat($1.element), $0.offset)
@@ -30,7 +30,7 @@ extension SampleText {
         }
     }
 
-    private func row(_ temperature: Temperature, in table: inout Table) {
+    private func row(_ temperature: Sensors.Temperature, in table: inout Table) {
         let place =
             temperature.source == .thermal
             ? "thermal_zone\(temperature.device)"
@@ -51,7 +51,7 @@ extension SampleText {
                 known, temperature.isAlarm, temperature.isFault, temperature.failure))
     }
 
-    private func row(_ fan: Fan, in table: inout Table) {
+    private func row(_ fan: Sensors.Fan, in table: inout Table) {
         let limits = [("min", fan.minRpm), ("max", fan.maxRpm), ("target", fan.targetRpm)]
         let known = limits.compactMap { name, limit in
             limit.flatMap { $0 > 0 ? "\(name) \($0)" : nil }
@@ -86,7 +86,7 @@ extension SampleText {
     }
 
     /// Within five degrees of its lowest upper limit, or in trouble by the chip's own word.
-    static func isNearLimit(_ temperature: Temperature) -> Bool {
+    static func isNearLimit(_ temperature: Sensors.Temperature) -> Bool {
         if temperature.isAlarm == true || temperature.isFault == true { return true }
         let limits = [
             temperature.maxMillicelsius, temperature.critMillicelsius, temperature.hotMillicelsius,
@@ -99,7 +99,7 @@ extension SampleText {
     }
 
     /// In trouble by the chip's own word, too slow, or silent.
-    static func isInTrouble(_ fan: Fan) -> Bool {
+    static func isInTrouble(_ fan: Sensors.Fan) -> Bool {
         guard fan.isAlarm != true, fan.isFault != true, let current = fan.currentRpm else {
             return true
         }

@@ -338,7 +338,7 @@ struct DiagnosisTests {
         level.memoryActiveFile.state = .limited(700 << 20)
         quota.levels = [level]
         quota.pressure = Pressure()
-        quota.pressure?.memory.some = Stall()
+        quota.pressure?.memory.some = Pressure.Stall()
         machine.quotas = [Diagnosis.QuotaWindow(before: quota, after: quota, isOwn: true)]
         #expect(machine.finding(.memory) == nil)
         // More than fits into 64 bits with what is available.
@@ -605,7 +605,7 @@ struct DiagnosisTests {
         machine.setCPU(percent: 97)
         machine.add("clang", 11, cpuPercent: 380)
         var sensors = Sensors()
-        var package = Temperature()
+        var package = Sensors.Temperature()
         package.chip = KernelName(bytes: Array("coretemp".utf8))
         package.label = KernelName(bytes: Array("Package id 0".utf8))
         package.currentMillicelsius = 97_000
@@ -614,7 +614,7 @@ struct DiagnosisTests {
         var broken = package
         broken.isFault = true
         broken.currentMillicelsius = 127_000
-        var fan = Fan()
+        var fan = Sensors.Fan()
         fan.chip = KernelName(bytes: Array("nct6775".utf8))
         fan.index = 2
         fan.currentRpm = 4200
@@ -657,7 +657,7 @@ struct DiagnosisTests {
     func noLimit() {
         var machine = MadeMachine()
         var sensors = Sensors()
-        var board = Temperature()
+        var board = Sensors.Temperature()
         board.currentMillicelsius = 60_000
         board.maxMillicelsius = 0
         board.critMillicelsius = 65_261_850
@@ -685,7 +685,7 @@ struct DiagnosisTests {
     func emptyHeader() {
         var machine = MadeMachine()
         var sensors = Sensors()
-        var fan = Fan()
+        var fan = Sensors.Fan()
         (fan.currentRpm, fan.minRpm, fan.isAlarm) = (0, 0, true)
         sensors.fans = [fan]
         machine.sensors = (sensors, sensors)
@@ -711,7 +711,7 @@ struct DiagnosisTests {
     func heatOfNobody() throws {
         var machine = MadeMachine()
         var sensors = Sensors()
-        var disk = Temperature()
+        var disk = Sensors.Temperature()
         disk.chip = KernelName(bytes: Array("nvme".utf8))
         disk.currentMillicelsius = 84_000
         disk.maxMillicelsius = 85_000

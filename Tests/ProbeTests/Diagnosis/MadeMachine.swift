@@ -65,7 +65,9 @@ struct MadeMachine {
     mutating func setPressure(_ change: (inout Pressure, inout Pressure) -> Void) {
         var (old, new) = (Pressure(), Pressure())
         for stalls in [\Pressure.cpu, \.memory, \.io] {
-            (old[keyPath: stalls].some, new[keyPath: stalls].some) = (Stall(), Stall())
+            (old[keyPath: stalls].some, new[keyPath: stalls].some) = (
+                Pressure.Stall(), Pressure.Stall()
+            )
         }
         change(&old, &new)
         (old.monotonicNs, new.monotonicNs) = (10 * Self.secondNs, 12 * Self.secondNs)
@@ -101,7 +103,7 @@ struct MadeMachine {
         interface.index = 2
         interface.speedBitsPerSecond = 1_000_000_000
         interface.duplex = .full
-        let counters: [WritableKeyPath<Traffic, Int64?>] = [
+        let counters: [WritableKeyPath<NetworkTraffic, Int64?>] = [
             \.rxBytes, \.txBytes, \.rxPackets, \.txPackets, \.rxErrors, \.txErrors, \.rxDropped,
             \.txDropped, \.rxMulticast, \.txCollisions,
         ]

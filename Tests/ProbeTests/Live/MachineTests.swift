@@ -128,7 +128,7 @@ struct MachineTests {
     /// An interface without its counters.
     private static func unchanging(_ interface: NetworkInterface) -> NetworkInterface {
         var interface = interface
-        interface.counters = Traffic()
+        interface.counters = NetworkTraffic()
         return interface
     }
 

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("The container runtime of invented machines", .needsLinux)
 struct ContainerTests {
-    func container(_ files: [String: String], cgroup: String = "0::/\n") throws -> Container? {
+    func container(_ files: [String: String], cgroup: String = "0::/\n") throws -> Quota.Container?
+    {
         try Invented.quota(Invented.v2(files, cgroup: cgroup)).container
     }
 
@@ -12,7 +13,7 @@ struct ContainerTests {
     func traces() throws {
         #expect(try container([:]) == nil)
         let docker = try container(["/.dockerenv": ""])
-        #expect(docker == Container(runtime: .docker, evidence: "/.dockerenv"))
+        #expect(docker == Quota.Container(runtime: .docker, evidence: "/.dockerenv"))
         #expect(try container(["/run/.containerenv": "engine=podman\n"])?.runtime == .podman)
         #expect(try container(["/run/systemd/container": "lxc\n"])?.runtime == .lxc)
         let nspawn = try container(["/proc/1/environ": "PATH=/bin\0container=systemd-nspawn\0"])

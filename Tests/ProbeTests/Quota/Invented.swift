@@ -25,7 +25,7 @@ enum Invented {
         #expect(cpu.memory.limit.unknown?.reason == .notAsked)
         #expect(cpu.pids.limit.unknown?.reason == .notAsked)
         #expect(cpu.memory.currentBytes == nil && cpu.cpu.weight == nil)
-        #expect(cpu.cpu.usageNs == nil && cpu.cpu.throttling == Throttling())
+        #expect(cpu.cpu.usageNs == nil && cpu.cpu.throttling == CPUQuota.Throttling())
         let memory = try collector.quota(of: subject, limitsOf: .memory)
         #expect(memory.memory.limit == quota.memory.limit)
         #expect(memory.memory.high == quota.memory.high)
@@ -97,7 +97,7 @@ extension Limit {
     }
 }
 
-extension Fact {
+extension QuotaLevel.Fact {
     /// Whether it could not be read.
     var isUnknown: Bool {
         if case .unknown = state { true } else { false }

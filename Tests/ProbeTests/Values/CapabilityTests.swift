@@ -11,14 +11,14 @@ struct CapabilityTests {
         let sets = Capabilities.current.fieldSets
         let names = sets.map { "\($0.section.rawValue).\($0.name)" }
         #expect(Set(names).count == names.count && sets.allSatisfy { !$0.name.isEmpty })
-        #expect(Set(sets.map(\.section)) == Set(Section.allCases))
+        #expect(Set(sets.map(\.section)) == Set(Sample.Section.allCases))
         // The order is that of the sections.
-        let order = sets.map { Section.allCases.firstIndex(of: $0.section)! }
+        let order = sets.map { Sample.Section.allCases.firstIndex(of: $0.section)! }
         #expect(order == order.sorted())
         #expect(sets.allSatisfy { $0.here == nil && $0.isSupported == !$0.source.isEmpty })
     }
 
-    func reason(_ fixture: String, _ name: String) throws -> Availability.Reason? {
+    func reason(_ fixture: String, _ name: String) throws -> Capabilities.Availability.Reason? {
         var collector = try Collector(root: Fixture.root(fixture))
         let capabilities = collector.capabilities()
         let set = capabilities.fieldSets.first { "\($0.section.rawValue).\($0.name)" == name }
@@ -49,7 +49,7 @@ struct CapabilityTests {
 
     @Test("A sensor that fails is no sensor, and one beside it is")
     func sensors() throws {
-        func here(_ files: [String: String]) throws -> [String: Availability] {
+        func here(_ files: [String: String]) throws -> [String: Capabilities.Availability] {
             let tree = try Tree(files)
             var collector = try Collector(root: tree.root)
             let sets = collector.capabilities().fieldSets.filter { $0.section == .sensors }
@@ -90,11 +90,15 @@ struct CapabilityTests {
         #expect(capabilities.kernelRelease?.description == "4.4.1-x")
         let pressure = try #require(capabilities.fieldSets.first { $0.section == .pressure })
         #expect(pressure.here?.reason == .kernelTooOld)
-        #expect(KernelVersion(major: 5, minor: 10) > KernelVersion(major: 5, minor: 9))
+        #expect(
+            Capabilities.KernelVersion(major: 5, minor: 10)
+                > Capabilities.KernelVersion(major: 5, minor: 9))
     }
 
     /// The reason of each field set of a root, as "section.name", and the words of its error.
-    private func here(_ root: String) throws -> [String: (Availability.Reason?, String?)] {
+    private func here(_ root: String) throws -> [String: (
+        Capabilities.Availability.Reason?, String?
+    )] {
         var collector = try Collector(root: root)
         return Dictionary(
             uniqueKeysWithValues: collector.capabilities().fieldSets.map {
@@ -139,13 +143,15 @@ struct CapabilityTests {
 
     @Test("A feature that is switched off is not absent, and one that is hidden not compiled out")
     func observed() {
-        func availability(_ error: ProbeError, _ root: RootKind = .own) -> Availability {
+        func availability(_ error: ProbeError, _ root: RootKind = .own) -> Capabilities.Availability
+        {
             var sample = Sample()
             sample.slots.pressure.reading = .error(error)
             sample.slots.load.reading = .error(error)
             let observation = Observation(
                 sample: sample, frequencies: .failure(error), addresses: .failure(error),
-                processes: [:], rootKind: root, kernel: KernelVersion(major: 6, minor: 1),
+                processes: [:], rootKind: root,
+                kernel: Capabilities.KernelVersion(major: 6, minor: 1),
                 hasProc: true, hasSys: true)
             return observation.availability(
                 of: error.source.hasSuffix("loadavg")

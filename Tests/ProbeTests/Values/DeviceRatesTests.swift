@@ -195,7 +195,7 @@ struct DeviceRatesTests {
         func pressure(_ ns: Int64, _ some: Int64, _ full: Int64) -> Pressure {
             var pressure = Pressure()
             pressure.monotonicNs = ns
-            var stall = Stall()
+            var stall = Pressure.Stall()
             stall.totalNs = some
             pressure.cpu.some = stall
             stall.totalNs = full

@@ -82,7 +82,7 @@ struct FieldTests {
 
     /// What a value lists, and its properties that are not nil, by their names.
     private func listed(
-        _ value: Any, _ forEachField: ((Field, FieldValue?) -> Void) -> Void
+        _ value: Any, _ forEachField: ((Sample.Field, Sample.Field.Value?) -> Void) -> Void
     ) -> (fields: [String: Double], properties: Set<String>) {
         var fields: [String: Double] = [:]
         forEachField { field, value in
@@ -234,7 +234,7 @@ struct FieldTests {
                 "type", "options", "superOptions", "isReadOnly", "isPseudo", "isDuplicate",
                 "isCovered", "notAsked", "failure",
             ])
-        expectRows(Traffic(), .CPROBE_RECORD_TRAFFIC)
+        expectRows(NetworkTraffic(), .CPROBE_RECORD_TRAFFIC)
         expectRows(
             NetworkInterface(), .CPROBE_RECORD_INTERFACE,
             beside: [
@@ -242,7 +242,7 @@ struct FieldTests {
                 "failure",
             ])
         expectRows(Network(), .CPROBE_RECORD_NETWORK, beside: ["total", "interfaces", "failures"])
-        expectRows(Stall(), .CPROBE_RECORD_STALL)
+        expectRows(Pressure.Stall(), .CPROBE_RECORD_STALL)
         expectRows(
             ProcessSnapshot(), .CPROBE_RECORD_PROCESS,
             beside: [
@@ -253,7 +253,8 @@ struct FieldTests {
 
     /// What a value lists, against the rows that are numbers.
     private func expectList(
-        _ record: cprobe_record, _ forEachField: ((Field, FieldValue?) -> Void) -> Void
+        _ record: cprobe_record,
+        _ forEachField: ((Sample.Field, Sample.Field.Value?) -> Void) -> Void
     ) {
         var names: [String] = []
         forEachField { field, _ in names.append(field.name.description) }
@@ -268,17 +269,17 @@ struct FieldTests {
         expectList(.CPROBE_RECORD_MEMORY, Memory().forEachField)
         expectList(.CPROBE_RECORD_DISK, DiskCounters().forEachField)
         expectList(.CPROBE_RECORD_MOUNT, Mount().forEachField)
-        expectList(.CPROBE_RECORD_TRAFFIC, Traffic().forEachField)
+        expectList(.CPROBE_RECORD_TRAFFIC, NetworkTraffic().forEachField)
         expectList(.CPROBE_RECORD_INTERFACE, NetworkInterface().forEachField)
         expectList(.CPROBE_RECORD_NETWORK, Network().forEachField)
-        expectList(.CPROBE_RECORD_STALL, Stall().forEachField)
+        expectList(.CPROBE_RECORD_STALL, Pressure.Stall().forEachField)
         expectList(.CPROBE_RECORD_PROCESS, ProcessSnapshot().forEachField)
     }
 
     /// The rates of a list, against the properties of their type: each has a row, in its place.
     private func expectRates(
         _ value: Any, beside others: Set<String> = [],
-        _ forEachField: ((Field, FieldValue?) -> Void) -> Void
+        _ forEachField: ((Sample.Field, Sample.Field.Value?) -> Void) -> Void
     ) {
         var names: [String] = []
         forEachField { field, value in
@@ -297,7 +298,7 @@ struct FieldTests {
         expectRates(LogicalCPURates(), beside: ["id"], LogicalCPURates().forEachField)
         expectRates(MemoryRates(), beside: ["intervalNs"], MemoryRates().forEachField)
         expectRates(DiskActivity(), DiskActivity().forEachField)
-        expectRates(TrafficRates(), TrafficRates().forEachField)
+        expectRates(NetworkTrafficRates(), NetworkTrafficRates().forEachField)
         expectRates(
             NetworkRates(), beside: ["intervalNs", "total", "interfaces"],
             NetworkRates().forEachField)
@@ -310,7 +311,7 @@ struct FieldTests {
     /// Each row against the property of its name, where each property has a number of its own.
     private func expectOwnRates<Rates: Codable>(
         _ empty: Rates, beside others: String = "",
-        _ list: (Rates, (Field, FieldValue?) -> Void) -> Void
+        _ list: (Rates, (Sample.Field, Sample.Field.Value?) -> Void) -> Void
     ) throws {
         var names: [String] = []
         list(empty) { field, _ in names.append(field.name.description) }
@@ -330,7 +331,7 @@ struct FieldTests {
     func rateValues() throws {
         try expectOwnRates(MemoryRates()) { $0.forEachField($1) }
         try expectOwnRates(DiskActivity()) { $0.forEachField($1) }
-        try expectOwnRates(TrafficRates()) { $0.forEachField($1) }
+        try expectOwnRates(NetworkTrafficRates()) { $0.forEachField($1) }
         try expectOwnRates(PressureRates()) { $0.forEachField($1) }
         try expectOwnRates(QuotaRates(), beside: "\"pressure\": {},") { $0.forEachField($1) }
         try expectOwnRates(LogicalCPURates(), beside: "\"id\": 3,") { $0.forEachField($1) }

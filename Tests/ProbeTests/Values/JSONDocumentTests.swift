@@ -6,7 +6,7 @@ import Testing
 /// The coders of a value have the object of the command.
 @Suite("The JSON of the library", .needsLinux)
 struct JSONDocumentTests {
-    private static let sections = Sections(Section.allCases)
+    private static let sections = Sample.Sections(Sample.Section.allCases)
 
     private func read(_ name: String) throws -> Sample {
         var collector = try Collector(root: Fixture.root(name))
@@ -46,7 +46,7 @@ struct JSONDocumentTests {
         let coded = try JSONEncoder().encode(sample)
         #expect(try object(coded) == object(line))
         let decoded = try JSONDecoder().decode(Sample.self, from: Data(line.utf8))
-        for section in Section.allCases where decoded != wanted {
+        for section in Sample.Section.allCases where decoded != wanted {
             #expect(decoded.description(of: section) == wanted.description(of: section))
         }
         #expect(decoded == wanted)
@@ -87,7 +87,7 @@ struct JSONDocumentTests {
     func sections() throws {
         let sample = try read("debian-6.1-x86_64-v2")
         let whole = Data(sample.json().utf8)
-        func expectSame<Value: JSONSection & Equatable>(_ reading: Reading<Value>) throws {
+        func expectSame<Value: JSONSection & Equatable>(_ reading: Sample.Reading<Value>) throws {
             let value = try reading.get()
             let coded = try JSONEncoder().encode(value)
             let document = try object(whole)
@@ -138,7 +138,7 @@ struct JSONDocumentTests {
             incomplete: Incompleteness(reason: .aboveMount, failure: nil))
         quota.io.incomplete = Incompleteness(reason: .level, failure: failure)
         quota.failures = [failure]
-        quota.hierarchies = [Hierarchy()]
+        quota.hierarchies = [Quota.Hierarchy()]
         quota.hierarchies[0].path = name
         var table = ProcessTable()
         table.processes = [ProcessSnapshot()]
@@ -228,7 +228,7 @@ struct JSONDocumentTests {
     @Test("Each number of a section is read back from its own key")
     func fields() throws {
         func expectOwn<Value: JSONObject>(
-            _ empty: Value, _ list: (Value, (Field, FieldValue?) -> Void) -> Void
+            _ empty: Value, _ list: (Value, (Sample.Field, Sample.Field.Value?) -> Void) -> Void
         ) throws {
             var names: [String] = []
             list(empty) { field, _ in names.append(field.name.description) }
@@ -255,29 +255,29 @@ struct JSONDocumentTests {
         try expectOwn(Memory()) { $0.forEachField($1) }
         try expectOwn(DiskCounters()) { $0.forEachField($1) }
         try expectOwn(Mount()) { $0.forEachField($1) }
-        try expectOwn(Traffic()) { $0.forEachField($1) }
+        try expectOwn(NetworkTraffic()) { $0.forEachField($1) }
         try expectOwn(NetworkInterface()) { $0.forEachField($1) }
-        try expectOwn(Stall()) { $0.forEachField($1) }
+        try expectOwn(Pressure.Stall()) { $0.forEachField($1) }
         try expectOwn(ProcessSnapshot()) { $0.forEachField($1) }
         try expectOwn(MemoryRates()) { $0.forEachField($1) }
         try expectOwn(CPURates()) { $0.forEachField($1) }
         try expectOwn(LogicalCPURates()) { $0.forEachField($1) }
         try expectOwn(DiskActivity()) { $0.forEachField($1) }
-        try expectOwn(TrafficRates()) { $0.forEachField($1) }
+        try expectOwn(NetworkTrafficRates()) { $0.forEachField($1) }
         try expectOwn(PressureRates()) { $0.forEachField($1) }
         try expectOwn(ProcessRates()) { $0.forEachField($1) }
         try expectOwn(QuotaRates()) { $0.forEachField($1) }
     }
 }
 
-extension Sections {
-    fileprivate init(_ list: [Section]) {
-        self = list.reduce(into: []) { $0.insert(Sections($1)) }
+extension Sample.Sections {
+    fileprivate init(_ list: [Sample.Section]) {
+        self = list.reduce(into: []) { $0.insert(Sample.Sections($1)) }
     }
 }
 
 extension Sample {
-    fileprivate func description(of section: Section) -> String {
+    fileprivate func description(of section: Sample.Section) -> String {
         switch section {
         case .cpu: "\(cpu)"
         case .load: "\(load)"

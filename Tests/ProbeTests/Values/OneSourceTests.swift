@@ -33,7 +33,8 @@ final class DamagedMachine {
         try write(path, text.replacingOccurrences(of: old, with: new))
     }
 
-    func sample(_ sections: Sections = [.cpu, .load, .memory, .network, .pressure]) throws -> Sample
+    func sample(_ sections: Sample.Sections = [.cpu, .load, .memory, .network, .pressure]) throws
+        -> Sample
     {
         var collector = try Collector(root: root)
         return collector.sample(sections)
@@ -176,7 +177,7 @@ struct OneSourceTests {
         try machine.remove("/proc/net/dev")
         let sample = try machine.sample()
         let network = try #require(sample.network.value)
-        #expect(network.interfaces.isEmpty && network.total == Traffic())
+        #expect(network.interfaces.isEmpty && network.total == NetworkTraffic())
         #expect(network.socketsUsed == whole.socketsUsed)
         #expect(network.tcpEstablished == whole.tcpEstablished)
         #expect(network.failures.map(\.source) == ["/proc/net/dev"])
@@ -184,7 +185,7 @@ struct OneSourceTests {
         (before.monotonicNs, after.monotonicNs) = (1, 1_000_000_001)
         var rates = NetworkRates()
         rates.set(before, after)
-        #expect(rates.total == TrafficRates() && rates.intervalNs == 1_000_000_000)
+        #expect(rates.total == NetworkTrafficRates() && rates.intervalNs == 1_000_000_000)
         try machine.remove("/proc/net/sockstat")
         try machine.remove("/proc/net/snmp")
         let error = try machine.sample().error(of: .network)
@@ -201,12 +202,13 @@ struct OneSourceTests {
         try machine.write(
             "/proc/net/dev", text.replacingOccurrences(of: line, with: "  eth0 123"))
         let lost = try #require(try machine.sample().network.value)
-        #expect(lost.total == Traffic() && lost.interfaces.count == whole.interfaces.count - 1)
+        #expect(
+            lost.total == NetworkTraffic() && lost.interfaces.count == whole.interfaces.count - 1)
         #expect(lost.failures.map(\.source) == ["/proc/net/dev"])
         // What is left of a text that was cut within its headers.
         try machine.write("/proc/net/dev", String(text.prefix(150)))
         let none = try #require(try machine.sample().network.value)
-        #expect(none.total == Traffic() && none.failures.map(\.source) == ["/proc/net/dev"])
+        #expect(none.total == NetworkTraffic() && none.failures.map(\.source) == ["/proc/net/dev"])
         let most = " \(UInt64.max)" + String(repeating: " 1", count: 15)
         try machine.write(
             "/proc/net/dev",
@@ -307,8 +309,8 @@ struct CutTests {
     }
 
     private func hold<Value>(
-        _ fixture: String, _ file: String, _ read: (Sample) -> Reading<Value>,
-        _ failures: (Value) -> [Failure]
+        _ fixture: String, _ file: String, _ read: (Sample) -> Sample.Reading<Value>,
+        _ failures: (Value) -> [ProbeError]
     ) throws {
         let machine = try DamagedMachine(fixture)
         let text = try machine.text(file)

@@ -117,7 +117,7 @@ struct ProcessValueTests {
             ($0.totalTimeNs, $0.rssBytes, $0.nice, $0.uid) = (.max, 0, -20, .max)
             $0.unread = [.io, .proportional]
             $0.failures = [
-                Failure(code: .denied, source: "/proc/PID/io", line: nil, systemError: 13)
+                ProbeError(code: .denied, source: "/proc/PID/io", line: nil, systemError: 13)
             ]
         }
         let before = table(at: 5, boot: .max, [process(1), odd, process(8)])

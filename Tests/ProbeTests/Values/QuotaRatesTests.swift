@@ -184,7 +184,7 @@ struct QuotaRatesTests {
         var fields: [String: Double] = [:]
         rates.forEachField { section, labels, field, value in
             guard section == .quota, let value else { return }
-            #expect(labels == FieldLabels())
+            #expect(labels == Sample.Field.Labels())
             fields[field.name.description] = value.double
         }
         #expect(fields["cpu_percent_of_limit"] == 90 && fields["memory_oom_kills"] == 1)

@@ -51,7 +51,7 @@ struct RatesTests {
     func pressure() {
         func some(_ lostNs: Int64, over windowNs: Int64) -> Double? {
             var (before, after) = (Pressure(), Pressure())
-            var stall = Stall()
+            var stall = Pressure.Stall()
             before.cpu.some = stall
             stall.totalNs = lostNs
             after.cpu.some = stall

@@ -9,7 +9,7 @@ private typealias Answer = AnyHashable
 extension Collector {
     /// Reads one section within the sample that has begun.
     fileprivate mutating func answer(
-        _ section: Section, _ shared: UnsafeMutablePointer<cprobe_shared>?
+        _ section: Sample.Section, _ shared: UnsafeMutablePointer<cprobe_shared>?
     ) -> Answer {
         do throws(ProbeError) {
             switch section {
@@ -64,7 +64,7 @@ extension Collector {
     }
 
     /// Reads sections in this order as one sample, which shares values where `isShared`.
-    fileprivate mutating func answers(_ order: [Section], isShared: Bool) -> [Answer] {
+    fileprivate mutating func answers(_ order: [Sample.Section], isShared: Bool) -> [Answer] {
         var text = [CChar](repeating: 0, count: 8192)
         return text.withUnsafeMutableBufferPointer { text in
             var shared = cprobe_shared()
@@ -82,9 +82,9 @@ extension Collector {
     .enabled(if: Capabilities.current.has(.cpu), "this build reads no sections"))
 struct SectionOrderTests {
     /// What each section says by a collector of its own.
-    private static func alone(_ root: String) throws -> [Section: Answer] {
-        var answers: [Section: Answer] = [:]
-        for section in Section.allCases {
+    private static func alone(_ root: String) throws -> [Sample.Section: Answer] {
+        var answers: [Sample.Section: Answer] = [:]
+        for section in Sample.Section.allCases {
             var collector = try Collector(root: root)
             answers[section] = collector.answers([section], isShared: false)[0]
         }
@@ -95,12 +95,12 @@ struct SectionOrderTests {
     func pairs(name: String) throws {
         let root = Fixture.root(name)
         let alone = try Self.alone(root)
-        #expect(alone.count == Section.allCases.count)
+        #expect(alone.count == Sample.Section.allCases.count)
         for isShared in [false, true] {
-            for first in Section.allCases {
+            for first in Sample.Section.allCases {
                 // By one collector for all that follow the first, whose caches they find.
                 var collector = try Collector(root: root, readsOnce: isShared)
-                for second in Section.allCases where second != first {
+                for second in Sample.Section.allCases where second != first {
                     let answers = collector.answers([first, second], isShared: isShared)
                     #expect(answers[0] == alone[first], "\(first) before \(second)")
                     #expect(answers[1] == alone[second], "\(second) after \(first)")
@@ -113,7 +113,7 @@ struct SectionOrderTests {
     func permutations() throws {
         var random = SeededGenerator(state: 0x5eed)
         // A sensor is read by a child process, whose start takes longer than all the others.
-        let sections = Section.allCases.filter { $0 != .sensors }
+        let sections = Sample.Section.allCases.filter { $0 != .sensors }
         var count = 0
         for name in Fixture.names {
             let root = Fixture.root(name)
@@ -136,7 +136,7 @@ struct SectionOrderTests {
     @Test("No section hands a value to another that the caller does not pass on")
     func nothingHidden() throws {
         let machine = try DamagedMachine("debian-6.1-x86_64-v2")
-        let sections = Section.allCases.filter { $0 != .quota && $0 != .sensors }
+        let sections = Sample.Section.allCases.filter { $0 != .quota && $0 != .sensors }
         var random = SeededGenerator(state: 1)
         for readsOnce in [false, true] {
             var collector = try Collector(root: machine.root, readsOnce: readsOnce)

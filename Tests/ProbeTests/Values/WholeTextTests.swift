@@ -13,7 +13,7 @@ private struct Answers: Equatable {
 
     init(root: String) throws {
         var collector = try Collector(root: root)
-        sample = collector.sample(Sections.usual.union([.process, .sensors]))
+        sample = collector.sample(Sample.Sections.usual.union([.process, .sensors]))
         sample.wallTimeNs = 0
         processes = try? collector.processes(.all)
         users = (try? collector.userNames()) ?? [:]
@@ -62,7 +62,7 @@ struct WholeTextTests {
                 (text.last == 10 ? text.dropLast() : text) + Data(end.utf8)
             }
             let answers = try Answers(root: tree.root)
-            for section in Section.allCases {
+            for section in Sample.Section.allCases {
                 #expect(answers.sample.error(of: section) == whole.sample.error(of: section))
                 #expect(answers.sample.failures(of: section) == whole.sample.failures(of: section))
             }

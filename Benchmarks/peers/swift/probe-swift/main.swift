@@ -14,7 +14,7 @@ final class Reader {
     }
 
     func work(
-        _ name: String, _ sections: Sections, _ say: @escaping (Sample, inout Values) -> Void
+        _ name: String, _ sections: Sample.Sections, _ say: @escaping (Sample, inout Values) -> Void
     ) -> Work {
         let storage = Storage(collector.sample(sections))
         let read = { [self] in collector.sample(into: &storage.sample, sections) }
@@ -179,7 +179,7 @@ func sayProcesses(_ sample: Sample, _ values: inout Values) {
 }
 
 let reader = try Reader()
-let snapshot: Sections = [.cpu, .memory, .load, .disk, .network, .pressure]
+let snapshot: Sample.Sections = [.cpu, .memory, .load, .disk, .network, .pressure]
 serve([
     reader.work("cpu", .cpu, sayCPU),
     reader.single("memory", { try $0.memory() }, sayMemory),

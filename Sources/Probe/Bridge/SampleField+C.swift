@@ -1,18 +1,19 @@
 internal import CProbe
 
-extension Field.Row {
+extension Sample.Field.Row {
     init(_ row: cprobe_field) {
         self.init(
-            name: ConstantText(constant: row.name, isCounted: true), unit: Field.Unit(row.unit),
+            name: Sample.Field.Text(constant: row.name, isCounted: true),
+            unit: Sample.Field.Unit(row.unit),
             isPerSecond: false,
-            kind: Field.Kind(row.kind), source: ConstantText(constant: row.source),
-            key: ConstantText(constant: row.key),
+            kind: Sample.Field.Kind(row.kind), source: Sample.Field.Text(constant: row.source),
+            key: Sample.Field.Text(constant: row.key),
             since: (Int(row.since_major), Int(row.since_minor)),
-            meaning: ConstantText(constant: row.meaning))
+            meaning: Sample.Field.Text(constant: row.meaning))
     }
 }
 
-extension Field {
+extension Sample.Field {
     private static func list(_ record: cprobe_record) -> List {
         var count = 0
         let rows = cprobe_fields(record, &count)
@@ -33,7 +34,7 @@ extension Field {
     static let process = list(.CPROBE_RECORD_PROCESS)
 }
 
-extension Field.Unit {
+extension Sample.Field.Unit {
     init(_ c: cprobe_unit) {
         switch c {
         case .CPROBE_UNIT_COUNT: self = .count
@@ -47,7 +48,7 @@ extension Field.Unit {
     }
 }
 
-extension Field.Kind {
+extension Sample.Field.Kind {
     init(_ c: cprobe_kind) {
         switch c {
         case .CPROBE_KIND_GAUGE: self = .gauge
@@ -57,15 +58,15 @@ extension Field.Kind {
     }
 }
 
-/// A number of the C core, where none has a sign; nil where it is absent. A number that an `Int64` cannot hold
-/// is nil, too: the kernel counts nothing that far.
+/// A number of the C core, where none has a sign; nil where it is absent. A number that an `Int64`
+/// cannot hold is nil, too: the kernel counts nothing that far.
 @inline(__always)
 func number(_ member: UInt64, _ isPresent: Bool = true) -> Int64? {
     isPresent ? Int64(exactly: member) : nil
 }
 
-// What Fields+C.swift calls for each field: the property becomes the member, or nil where the member is
-// absent, or more than the property can hold.
+// What Fields+C.swift calls for each field: the property becomes the member, or nil where the
+// member is absent, or more than the property can hold.
 
 @inline(__always)
 func take<Value: FixedWidthInteger, Member: FixedWidthInteger>(

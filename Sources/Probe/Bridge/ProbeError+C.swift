@@ -45,7 +45,7 @@ extension ProbeError {
     var isSwitchedOff: Bool { systemError.map { cprobe_is_switched_off($0) } ?? false }
 }
 
-extension [Failure] {
+extension [ProbeError] {
     /// Takes the list of a reading. Nothing is allocated where there is none.
     @inline(__always)
     mutating func set(_ failures: borrowing cprobe_failures) {

@@ -1,0 +1,242 @@
+extension Sample {
+    /// One number of a section: its name, its unit, how it moves, and where the kernel prints it.
+    ///
+    /// The fields of a value are listed by its `forEachField`, those of a whole sample by
+    /// ``Sample/forEachField(_:)`` and those of rates by ``Rates/forEachField(_:)``. Nothing is
+    /// allocated: every text of a field is constant.
+    public struct Field: @unchecked Sendable, Hashable {
+        /// What a number counts.
+        public enum Unit: String, Sendable, Hashable {
+            /// Events, tasks, packets: whatever the name says.
+            case count
+            /// Bytes.
+            case bytes
+            /// Nanoseconds.
+            case nanoseconds
+            /// Percent, 0 to 100; of a process 0 to 100 for each CPU; of a CPU limit above 100 after a
+            /// burst.
+            case percent
+            /// Bits a second.
+            case bitsPerSecond = "bits_per_second"
+            /// Ticks of the kernel's clock.
+            case ticks
+            /// None: the number names something, as a pid does.
+            case none
+        }
+
+        /// How a number moves.
+        public enum Kind: String, Sendable, Hashable {
+            /// It goes up and down.
+            case gauge
+            /// It grows since boot; two readings have a rate.
+            case counter
+            /// It names something: its size means nothing.
+            case label
+        }
+
+        /// The key of the JSON, which is the property in snake case: "free_bytes". A dot separates
+        /// the name of a nested value from that of its property: "tasks.runnable".
+        public var name: Text { row.pointee.name }
+        /// What the number counts.
+        public var unit: Unit { row.pointee.unit }
+        /// Whether the number is that many a second, as rates are.
+        public var isPerSecond: Bool { row.pointee.isPerSecond }
+        /// How the number moves.
+        public var kind: Kind { row.pointee.kind }
+        /// The kernel's file, with the column where the file has no words; or the call; or what the
+        /// field is computed from. Empty for a rate, which is made of two readings.
+        public var source: Text { row.pointee.source }
+        /// The kernel's word for the number: "MemFree". Empty where there is none.
+        public var key: Text { row.pointee.key }
+        /// The first kernel that has the number: 4.13 is 4 and 13. 0 and 0 where every kernel has
+        /// it.
+        public var since: (major: Int, minor: Int) { row.pointee.since }
+        /// What the number is, in one line.
+        public var meaning: Text { row.pointee.meaning }
+
+        /// What a field says. It is made once and lives as long as the program, so that a field is
+        /// a pointer.
+        struct Row {
+            let name: Text
+            let unit: Unit
+            let isPerSecond: Bool
+            let kind: Kind
+            let source: Text
+            let key: Text
+            let since: (major: Int, minor: Int)
+            let meaning: Text
+        }
+
+        let row: UnsafePointer<Row>
+
+        /// Whether both are the same row.
+        public static func == (a: Field, b: Field) -> Bool { a.row == b.row }
+
+        /// Hashes the row's address.
+        public func hash(into hasher: inout Hasher) { hasher.combine(row) }
+    }
+}
+
+extension Sample.Field {
+    init(_ row: Row) {
+        let made = UnsafeMutablePointer<Row>.allocate(capacity: 1)
+        made.initialize(to: row)
+        self.row = UnsafePointer(made)
+    }
+
+    /// The fields of a record.
+    struct List: @unchecked Sendable {
+        private let rows: UnsafeMutablePointer<Row>
+        private let count: Int
+
+        init(count: Int, _ row: (Int) -> Row) {
+            rows = .allocate(capacity: count)
+            self.count = count
+            for index in 0..<count { (rows + index).initialize(to: row(index)) }
+        }
+
+        @inline(__always)
+        subscript(index: Int) -> Sample.Field {
+            precondition(index < count, "the bridge is not that of the tables")
+            return Sample.Field(row: UnsafePointer(rows + index))
+        }
+    }
+}
+
+extension Sample.Field {
+    /// The value of a field.
+    public enum Value: Sendable, Hashable {
+        /// A whole number.
+        case integer(Int64)
+        /// A number with a fraction.
+        case real(Double)
+
+        /// The value as a Double; whole numbers above 2^53 lose their last digits.
+        public var double: Double {
+            switch self {
+            case .integer(let value): Double(value)
+            case .real(let value): value
+            }
+        }
+
+        @inline(__always)
+        init?<Value: FixedWidthInteger>(_ value: Value?) {
+            guard let value else { return nil }
+            self = .integer(Int64(value))
+        }
+
+        @inline(__always)
+        init?(_ value: Double?) {
+            guard let value else { return nil }
+            self = .real(value)
+        }
+    }
+}
+
+extension Sample.Field {
+    /// What a number is of, beyond its section: the CPU, the device, the mount point, the
+    /// interface.
+    public struct Label: Sendable, Hashable {
+        /// The value of a label.
+        public enum Value: Sendable, Hashable {
+            /// A number: of a CPU, of a process.
+            case number(Int)
+            /// A name of the kernel's.
+            case name(KernelName)
+            /// A constant word: "memory", "some".
+            case word(Text)
+        }
+
+        /// "cpu", "device", "mount_point", "interface", "resource", "stall", "pid" or "name".
+        public let name: Text
+        /// Its value.
+        public let value: Value
+    }
+}
+
+extension Sample.Field {
+    /// The labels of a number: none, one or two.
+    public struct Labels: Sendable, Hashable {
+        /// The first; nil for a number of the whole section.
+        public var first: Label?
+        /// The second.
+        public var second: Label?
+
+        init() {}
+
+        init(_ name: Text, _ value: Label.Value) {
+            first = Label(name: name, value: value)
+        }
+
+        init(
+            _ name: Text, _ value: Label.Value, _ other: Text,
+            _ otherValue: Label.Value
+        ) {
+            first = Label(name: name, value: value)
+            second = Label(name: other, value: otherValue)
+        }
+    }
+}
+
+extension Sample.Field {
+    /// A text that lives as long as the program, which is not copied until ``description`` is read.
+    public struct Text: @unchecked Sendable, Hashable, CustomStringConvertible,
+        ExpressibleByStringLiteral
+    {
+        private let start: UnsafePointer<UInt8>
+        /// Below 0 if a NUL ends the text and its length is not known yet.
+        private let count: Int
+
+        /// A literal.
+        @inline(__always)
+        public init(stringLiteral text: StaticString) {
+            start = text.utf8Start
+            count = text.utf8CodeUnitCount
+        }
+
+        /// A text of the C core. The length of a frequently used text is counted at once.
+        init(constant text: UnsafePointer<CChar>, isCounted: Bool = false) {
+            start = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
+            count = isCounted ? Self.length(of: start) : -1
+        }
+
+        private init(_ text: Slice<UnsafeBufferPointer<UInt8>>) {
+            start = text.base.baseAddress.unsafelyUnwrapped + text.startIndex
+            count = text.count
+        }
+
+        private static func length(of text: UnsafePointer<UInt8>) -> Int {
+            var count = 0
+            while text[count] != 0 { count += 1 }
+            return count
+        }
+
+        /// Its bytes in UTF-8.
+        @inline(__always)
+        public var utf8: UnsafeBufferPointer<UInt8> {
+            UnsafeBufferPointer(start: start, count: count < 0 ? Self.length(of: start) : count)
+        }
+
+        /// The rest after a prefix; nil if the text does not start with it.
+        public func tail(after prefix: Text) -> Text? {
+            guard utf8.starts(with: prefix.utf8) else { return nil }
+            return Text(utf8.dropFirst(prefix.utf8.count))
+        }
+
+        /// The text.
+        public var description: String { String(decoding: utf8, as: UTF8.self) }
+
+        /// Whether both have the same bytes.
+        public static func == (a: Text, b: Text) -> Bool {
+            if a.start == b.start, a.count == b.count { return true }
+            let (a, b) = (a.utf8, b.utf8)
+            return a.count == b.count
+                && areEqual(UnsafeRawBufferPointer(a), UnsafeRawBufferPointer(b))
+        }
+
+        /// Hashes the bytes.
+        public func hash(into hasher: inout Hasher) {
+            hasher.combine(bytes: UnsafeRawBufferPointer(utf8))
+        }
+    }
+}
