@@ -5,5 +5,5 @@ cd "$(dirname "$0")/../.."
 # XCTest and Foundation leak, which would hide leaks of the library. With terabytes of address space, a
 # child takes longer to start and to end than HangingSensorTests and ProcessCrowdTests wait for.
 ASAN_OPTIONS=detect_leaks=0 exec Tests/Smoke/suite.sh address --scratch-path .build-address \
-    --disable-index-store --sanitize=address -Xswiftc -warnings-as-errors \
+    --sanitize=address -Xswiftc -warnings-as-errors \
     --filter ProbeTests --skip "HangingSensorTests|ProcessCrowdTests"

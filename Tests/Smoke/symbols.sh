@@ -12,7 +12,7 @@ done
 nm -u "$work"/*.o | awk '$1 == "U" {print $2}' | sort -u >"$work/used"
 nm --defined-only -g "$work"/*.o | awk 'NF == 3 {print $3}' | sort -u >"$work/defined"
 comm -23 "$work/used" "$work/defined" >"$work/outside"
-test -s "$work/outside" # No core calls nothing: without a name, nm did not run.
+test -s "$work/outside" # An empty list means that nm printed nothing.
 if grep -v '^#' Tests/Smoke/symbols.txt | sort | comm -13 - "$work/outside" | grep .; then
     echo "symbols: these are not in Tests/Smoke/symbols.txt"
     echo "symbols: 0 passed, 1 failed"

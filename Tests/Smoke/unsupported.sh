@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.." || exit 1
 work=$(mktemp)
 trap 'rm -f "$work"' EXIT
 # The test of the port itself is among them.
-Tests/Smoke/suite.sh unsupported --scratch-path .build-unsupported --disable-index-store \
+Tests/Smoke/suite.sh unsupported --scratch-path .build-unsupported \
     -Xcc -DCPROBE_PORT_UNSUPPORTED -Xswiftc -warnings-as-errors | tee "$work"
 status=${PIPESTATUS[0]}
 grep -q 'Test "Each call says so, and each flag is clear" passed' "$work" || {
