@@ -22,7 +22,7 @@ counts=$(awk '
 read -r passed failed skipped <<<"$counts"
 if [ "$status" -ne 0 ] || [ "$failed" -ne 0 ]; then
     echo "---- what failed"
-    grep -E -A 2 'error:|warning:|recorded an issue|Fatal error|AddressSanitizer' "$work/log" |
+    grep -E -A 2 'error:|recorded an issue|Fatal error|AddressSanitizer' "$work/log" |
         grep -v -e '^--$' -e '^◇' | tail -n 60
     grep -E '^✘ Test .* failed after' "$work/log" | grep -v 'Test run with' | tail -n 20
     grep -q 'Test run with .* failed after' "$work/log" || echo "the tests did not come to their end: status $status"
