@@ -63,19 +63,19 @@ static bool fail(char *message, const char *format, ...) {
     return false;
 }
 
-// Fails with what errno says of a path.
+// Fails with the path and the message of errno.
 static bool fail_call(char *message, const char *path) {
     return fail(message, "%s: %s", path, strerror(errno));
 }
 
-// Joins a path; false where it is too long for the system.
+// Joins a path; false if it is too long for the system.
 static bool join(char path[PATH_MAX], const char *directory, const char *name, const char *ending,
                  char *message) {
     int length = snprintf(path, PATH_MAX, "%s/%s%s", directory, name, ending);
     return length < PATH_MAX || fail(message, "%s/%s: the path is too long", directory, name);
 }
 
-// A whole file, to be freed. NULL where it can't be read.
+// Reads a whole file, to be freed by the caller. NULL if it cannot be read.
 static char *read_file(const char *path, size_t *length, char *message) {
     FILE *file = fopen(path, "rb");
     struct stat status;
@@ -151,7 +151,7 @@ static int by_bytes(const struct dirent **a, const struct dirent **b) {
 
 static bool pack_directory(FILE *archive, const char *directory, const char *below, char *message);
 
-// Packs what is at `path`, which the archive names `name`.
+// Packs the entry at `path`, under the name `name`.
 static bool pack_entry(FILE *archive, const char *path, const char *name, char *message) {
     struct stat status;
     if (lstat(path, &status) != 0) {
@@ -191,7 +191,7 @@ static bool pack_entry(FILE *archive, const char *path, const char *name, char *
     return true;
 }
 
-// Packs everything in a directory, whose name in the archive is `below`, "" for the topmost.
+// Packs all entries of a directory, whose name in the archive is `below`; "" for the top.
 static bool pack_directory(FILE *archive, const char *directory, const char *below, char *message) {
     struct dirent **entries;
     int count = scandir(directory, &entries, is_entry, by_bytes);
@@ -240,16 +240,16 @@ bool cpi_archive_pack(const char *directory, const char *archive,
 
 // ---- unpacking
 
-// An archive that is read, and the file that its lines are written to.
+// The archive being read, and the file being written.
 typedef struct unpacking {
     const char *archive;
     size_t line;
-    int top;    // The directory that becomes what the archive says.
-    FILE *file; // NULL behind the header of a link or a directory.
+    int top;    // The directory into which the archive is unpacked.
+    FILE *file; // NULL after the header of a link or a directory.
     char *message;
 } unpacking;
 
-// Fails with the line of the archive.
+// Fails with the current line of the archive.
 static bool fail_line(const unpacking *at, const char *what, const char *name) {
     return fail(at->message, "%s:%zu: %s%s", at->archive, at->line, what, name);
 }
@@ -261,8 +261,8 @@ static int hex_digit(char digit) {
     return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
 }
 
-// Decodes a text in its own storage, which it never outgrows. `goes_on` becomes whether a lone
-// backslash ends it; NULL where none may.
+// Decodes a text in place: it never grows. `goes_on` becomes whether a lone backslash ends the
+// text; NULL if none is allowed.
 static bool decode(const unpacking *at, char *text, size_t *length, bool *goes_on) {
     size_t out = 0;
     for (size_t i = 0; i < *length; i++) {
@@ -290,7 +290,7 @@ static bool decode(const unpacking *at, char *text, size_t *length, bool *goes_o
     return true;
 }
 
-// Decodes one word of a header, which becomes a string: its blank or newline makes way for the NUL.
+// Decodes one word of a header into a string: the NUL replaces the blank or newline after it.
 static bool decode_name(const unpacking *at, char *word, size_t length) {
     if (!decode(at, word, &length, NULL)) {
         return false;
@@ -302,9 +302,8 @@ static bool decode_name(const unpacking *at, char *word, size_t length) {
     return true;
 }
 
-// Opens the directory of an entry; directories on the way are made where they are missing. `last`
-// becomes the last component of the name, which is cut into its components. Negative where the name
-// leads elsewhere.
+// Opens the directory of an entry, and makes missing directories on the way. `last` becomes the
+// last component of the name, which is cut into its components. Negative if the name leads outside.
 static int open_parent(const unpacking *at, char *name, char **last) {
     int directory = dup(at->top);
     for (char *slash; directory >= 0; name = slash + 1) {
@@ -365,15 +364,15 @@ static bool make_directory(int parent, const char *name) {
            fchmodat(parent, name, DIRECTORY_MODE, 0) == 0;
 }
 
-// What a header says. The words are those of the archive, decoded.
+// A parsed header, with its words decoded.
 typedef struct archive_entry {
     char *name;
-    char *target; // NULL for anything but a link.
+    char *target; // NULL if it is not a link.
     bool is_directory;
     mode_t mode;
 } archive_entry;
 
-// Reads the mode that three digits say; false where they are none.
+// Parses a mode of three digits; false if they are no digits.
 static bool read_mode(const char *digits, mode_t *mode) {
     *mode = 0;
     for (size_t i = 0; i < 3; i++) {
@@ -385,7 +384,7 @@ static bool read_mode(const char *digits, mode_t *mode) {
     return true;
 }
 
-// Reads a header, which is written over; its last byte is the newline.
+// Parses a header, overwriting it; its last byte is the newline.
 static bool read_header(const unpacking *at, char *header, size_t length,
                         archive_entry *entry) {
     static const char link[] = " -> ", mode[] = " mode 0";
@@ -414,7 +413,7 @@ static bool read_header(const unpacking *at, char *header, size_t length,
            (entry->target == NULL || decode_name(at, entry->target, (size_t)(end - entry->target)));
 }
 
-// Makes what a header names.
+// Makes the entry that a header names.
 static bool begin_entry(unpacking *at, char *header, size_t length) {
     archive_entry entry;
     char *last;
@@ -432,7 +431,7 @@ static bool begin_entry(unpacking *at, char *header, size_t length) {
     return is_made;
 }
 
-// A line with its newline.
+// Handles a line with its newline.
 static bool unpack_line(unpacking *at, char *line, size_t length) {
     if (line[0] == '#') {
         return end_file(at) && begin_entry(at, line, length);
@@ -473,7 +472,7 @@ static int remove_entry(const char *path, const struct stat *status, int kind, s
     return remove(path);
 }
 
-// Removes a file or a directory with all that is in it; what is not there is no failure.
+// Removes a file, or a directory with its content; a missing one is no failure.
 static bool remove_tree(const char *path, char *message) {
     return nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS) == 0 || errno == ENOENT ||
            fail_call(message, path);
@@ -515,7 +514,8 @@ bool cpi_archive_unpack(const char *archive, const char *directory,
     return is_unpacked;
 }
 
-// ---- the cache: for each archive a directory, and a copy of the archive that it was unpacked from
+// ---- the cache: for each archive a directory, and a copy of the archive from which it was
+// unpacked
 
 static bool is_same(const char *path, const char *bytes, size_t length) {
     char ignored[CPI_ARCHIVE_MESSAGE];
@@ -536,8 +536,8 @@ static bool write_file(const char *path, const char *bytes, size_t length, char 
     return is_written || fail_call(message, path);
 }
 
-// Unpacks the archive NAME.txt where its directory is missing or was unpacked from other bytes. A
-// directory is whole wherever it is, so the copy may be written before it.
+// Unpacks the archive NAME.txt if its directory is missing, or was unpacked from other bytes. A
+// directory that exists is complete, so the copy may be written before it.
 static bool refresh(const char *archives, const char *cache, const char *name, char *message) {
     char archive[PATH_MAX], directory[PATH_MAX], copy[PATH_MAX];
     size_t length;
@@ -583,7 +583,7 @@ static bool refresh_all(const char *archives, const char *cache, char *message) 
     return is_fresh;
 }
 
-// Removes what no archive is there for.
+// Removes cached directories that have no archive.
 static bool remove_others(const char *archives, const char *cache, char *message) {
     struct dirent **entries;
     int count = scandir(cache, &entries, is_cached, by_bytes);
@@ -603,7 +603,7 @@ static bool remove_others(const char *archives, const char *cache, char *message
     return is_done;
 }
 
-// Makes a directory and those above it.
+// Makes a directory and its parents.
 static bool make_directories(const char *directory, char *message) {
     char path[PATH_MAX];
     if (snprintf(path, sizeof path, "%s/", directory) >= PATH_MAX) {

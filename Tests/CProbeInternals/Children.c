@@ -43,7 +43,7 @@ static void sleep_ms(uint64_t milliseconds) {
     nanosleep(&time, NULL);
 }
 
-// Closes what was inherited from `first` on: by one call since Linux 5.9.
+// Closes the inherited descriptors from `first` on: by one call since Linux 5.9.
 static void close_from(int first) {
 #ifdef SYS_close_range
     if (syscall(SYS_close_range, (unsigned)first, ~0u, 0u) == 0) {
@@ -58,7 +58,7 @@ static void close_from(int first) {
     }
 }
 
-// What every child does first: it has the default signals, and its end is set.
+// Prepares every child: default signals, and an alarm that ends it.
 static void settle(void) {
     sigset_t none;
     sigemptyset(&none);
@@ -82,7 +82,7 @@ static bool reap(int32_t pid, uint64_t milliseconds, int *status, struct rusage 
     }
 }
 
-// ---- what a child does
+// ---- the deeds of a child
 
 static void work(uint64_t milliseconds, uint64_t rounds) {
     for (uint64_t round = 0; round < rounds; round += 1) {
@@ -226,7 +226,7 @@ static bool obey(const order *what, int answers) {
     case CPI_LEAVE:
         if (touch(what->amount) && start_thread(what->text, 0)) {
             (void)!write(answers, &done, 1);
-            syscall(SYS_exit, 0); // Of this thread alone.
+            syscall(SYS_exit, 0); // Exits this thread only.
         }
         return false;
     case CPI_EXIT: _exit(0);
@@ -272,7 +272,7 @@ bool cpi_child_start(cpi_child *child) {
     close(answers[1]);
     child->orders = orders[1];
     child->answers = answers[0];
-    // Its first answer says that it has settled.
+    // Its first answer reports that it is ready.
     return child->pid > 0 && cpi_child_do(child, CPI_OPEN, 0, 0, "");
 }
 
@@ -298,7 +298,7 @@ bool cpi_child_answers(const cpi_child *child, cpi_deed deed) {
     if (result != 1) {
         return false;
     }
-    // A program that took its place, or its end, closes the pipe.
+    // A program that replaced it, or its end, closes the pipe.
     const ssize_t count = read(child->answers, &answer, 1);
     return deed == CPI_RUN || deed == CPI_EXIT ? count == 0 : count == 1 && answer == 1;
 }
@@ -372,7 +372,7 @@ struct cpi_report {
     table tables[CPI_TABLES];
 };
 
-// Of the child that plays the scene: it is one process with one reader.
+// The collector of the child that plays the scene: one process with one reader.
 static cprobe_collector own_collector;
 
 static _Noreturn void fail(cpi_report *report, int line) {
@@ -419,7 +419,7 @@ static void play_user(cpi_report *report, uint32_t details) {
     report->numbers[0] = getpid();
 }
 
-// A process that sleeps, under the name. The pid, if it is to be a certain one, is `wanted`.
+// Starts a process with this name that sleeps. `wanted` is the pid that it must get, if not 0.
 static int32_t start_sleeper(const char *name, uint64_t cpu_ms, int32_t wanted) {
     int ready[2];
     char byte = 0;
@@ -456,7 +456,7 @@ static int32_t start_sleeper(const char *name, uint64_t cpu_ms, int32_t wanted) 
 static void end_sleeper(int32_t pid) {
     kill(pid, SIGKILL);
     waitpid(pid, NULL, 0);
-    sleep_ms(30); // More than a tick, in which starts are told.
+    sleep_ms(30); // More than a tick, the unit of start times.
 }
 
 static void *rest(void *unused) {
@@ -468,7 +468,7 @@ static void *rest(void *unused) {
 
 static void play_reuse(cpi_report *report) {
     cprobe_collector *collector = &own_collector;
-    // Of numbers that nobody has had here.
+    // Pids that no process had in this namespace.
     const int32_t pid = start_sleeper("first", 300, 1000);
     if (pid != 1000) {
         fail(report, __LINE__);
@@ -490,7 +490,7 @@ static void play_reuse(cpi_report *report) {
     }
     (void)read_one(report, 3, collector, pid, CPROBE_DETAIL_STATUS | CPROBE_DETAIL_COMMAND_LINE);
     end_sleeper(pid);
-    // The number goes to a thread: there is no process with it, whatever is kept of the last one.
+    // The pid goes to a thread: no process has it, whatever is cached of the last one.
     pthread_t thread;
     const int last = open("/proc/sys/kernel/ns_last_pid", O_WRONLY);
     (void)!write(last, "999", 3);
@@ -506,7 +506,8 @@ static void play_reuse(cpi_report *report) {
     static table unused;
     cprobe_process_list list = list_of(&unused);
     const uint32_t status = CPROBE_DETAIL_STATUS;
-    report->numbers[0] = cprobe_process_read(collector, pid, status, &unused.processes, &list, NULL);
+    report->numbers[0] =
+        cprobe_process_read(collector, pid, status, &unused.processes, &list, NULL);
     report->numbers[1] = cprobe_process_read(collector, pid, 0, &unused.processes, &list, NULL);
     report->numbers[2] = cprobe_threads_read(collector, pid, 0, &unused.processes, &list, NULL);
     report->numbers[3] = cprobe_process_read(collector, 999, 0, &unused.processes, &list, NULL);
@@ -523,7 +524,8 @@ static void play_hidden(cpi_report *report, uint32_t details) {
             fail(report, __LINE__);
         }
         read_table(report, 0, &own_collector, details);
-        report->numbers[2] = read_one(report, 1, &own_collector, (int32_t)report->numbers[0], details);
+        report->numbers[2] =
+            read_one(report, 1, &own_collector, (int32_t)report->numbers[0], details);
         report->numbers[3] = read_one(report, 2, &own_collector, 0, details);
         _exit(0);
     }
@@ -533,7 +535,7 @@ static void play_hidden(cpi_report *report, uint32_t details) {
     }
 }
 
-// How many descriptors can still be opened.
+// Counts the descriptors that can still be opened.
 static int64_t count_free(void) {
     int opened[256];
     int64_t count = 0;
@@ -558,7 +560,8 @@ static void play_few(cpi_report *report, uint64_t limit, uint32_t details) {
         read_table(report, index, &own_collector, details);
         report->numbers[index + 1] = count_free();
     }
-    // The program takes all that is left, and the next reading has but what is kept of processes.
+    // The program takes all remaining descriptors: the next reading has only those of cached
+    // processes.
     while (open("/dev/null", O_RDONLY) >= 0) {
     }
     read_table(report, 3, &own_collector, details);
@@ -592,7 +595,7 @@ static void play(cpi_scene scene, uint64_t amount, uint32_t details, cprobe_coll
 }
 
 // Enters a pid and a mount namespace with a /proc of its own. The caller becomes the parent of the
-// first process there, and waits for it; that one returns.
+// first process there, and waits for it; that process returns.
 static bool enter_namespaces(const char *options) {
     if (unshare(CLONE_NEWPID | CLONE_NEWNS) != 0 ||
         mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) {
@@ -683,7 +686,7 @@ bool cpi_has_namespaces(void) {
 
 #else
 
-// No other system has what these need.
+// No other system has these calls.
 bool cpi_child_start(cpi_child *child) {
     (void)child;
     return false;

@@ -14,8 +14,8 @@
 
 static cprobe_collector collector;
 
-// The pid of the process that asks, as the collector reads it and as /proc has it. 0 where not both
-// can be read.
+// Returns the pid of the calling process as the collector reads it; `expected` becomes the pid that
+// /proc has. 0 if one of them cannot be read.
 static int32_t own_pid(int32_t *expected) {
     static cprobe_process item;
     cprobe_processes processes;
@@ -34,7 +34,7 @@ static int32_t start(void) {
     return (int32_t)syscall(SYS_clone, (unsigned long)CLONE_NEWPID | SIGCHLD, 0ul, 0ul, 0ul, 0ul);
 }
 
-// The status with which a child exited, -1 where it did not.
+// Returns the exit status of a child, -1 if it did not exit.
 static int wait_for(int32_t pid) {
     int status = 0;
     return pid > 0 && waitpid(pid, &status, 0) == pid && WIFEXITED(status) ? WEXITSTATUS(status)

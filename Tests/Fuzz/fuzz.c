@@ -1,9 +1,9 @@
-// Every parser of the C core on any bytes: no crash, no hang, and nothing read beyond the text.
+// Feeds any bytes to every parser of the C core: no crash, no hang, and no read beyond the text.
 //
-// The first byte chooses the parser; the rest is its text, in a block of exactly its length, so that
-// the address sanitizer sees a read past its end. Lines are also read through a small buffer that is
-// refilled, and must be the same as those of the text that is all there. Files of keys are read
-// again into what their first half gave.
+// The first byte chooses the parser; the rest is its text, in a block of exactly its length, so
+// that the address sanitizer detects a read past its end. Lines are also streamed through a small
+// buffer, and must equal the lines of the complete text. Keyed files are parsed again into the
+// result of their first half.
 
 #include <stdlib.h>
 #include <string.h>
@@ -56,15 +56,15 @@ static bool is_blank(cp_span text) {
     return text.length == 0;
 }
 
-// Whether the beginning of a line that a buffer cut is that of the whole line. Blanks at the end of a text are no
-// part of its last line.
+// Whether a line cut by the buffer is the beginning of the whole line. Blanks at the end of a text
+// do not belong to its last line.
 static bool is_cut_of(cp_span part, cp_span whole) {
     const size_t length = whole.length < part.length ? whole.length : part.length;
     return memcmp(whole.bytes, part.bytes, length) == 0 &&
            is_blank(cp_span_make(part.bytes + length, part.length - length));
 }
 
-// Streams the text and compares with the lines of the whole, as far as the buffer holds them.
+// Streams the text and compares its lines with those of the whole text, up to the buffer's length.
 static void compare_lines(const char *bytes, size_t length) {
     char buffer[24];
     source from = {bytes, length, 7};
@@ -76,7 +76,8 @@ static void compare_lines(const char *bytes, size_t length) {
     parts.keeps_blanks = true;
     bool has_part = cp_lines_next(&parts, &b, &end_b);
     while (cp_lines_next(&whole, &a, &end_a)) {
-        // A line of blanks alone is none; one that is longer than the buffer shows its blanks.
+        // A line of blanks only is skipped, but one that is longer than the buffer appears as
+        // blanks.
         while (has_part && end_b == CP_LINE_LONG && parts.number < whole.number && is_blank(b)) {
             has_part = cp_lines_next(&parts, &b, &end_b);
         }
@@ -96,7 +97,7 @@ static void compare_lines(const char *bytes, size_t length) {
     }
 }
 
-// The lines as a process's groups and as mounts, or, for a group, as mounts alone.
+// Parses the lines as the cgroups and mounts of a process or, for a cgroup, as mounts only.
 static void find_groups(const char *bytes, size_t length, bool is_group, cprobe_hierarchies *found,
                         cprobe_container *container) {
     cp_lines lines = cp_lines_of(bytes, length);
@@ -148,7 +149,7 @@ static void parse_groups(const char *bytes, size_t length) {
     cp_decide_finish(&decision, NULL);
 }
 
-// The memory, into a record that holds the text's first half.
+// Parses meminfo and vmstat into a record that holds the text's first half.
 static void parse_again(const char *bytes, size_t length, cprobe_memory *memory) {
     (void)cp_meminfo_parse(cp_span_make(bytes, length / 2), cp_meminfo_all(), memory, NULL);
     (void)cp_meminfo_parse(cp_span_make(bytes, length), cp_meminfo_all(), memory, NULL);
@@ -159,7 +160,7 @@ static void parse_again(const char *bytes, size_t length, cprobe_memory *memory)
     (void)cp_vmstat_parse(&lines, 4096, memory, &has_all, NULL);
 }
 
-// Devices, limits of a process, and the keyed files of a group.
+// Parses devices, limits of a process, and keyed files of a cgroup.
 static void parse_streams(const char *bytes, size_t length) {
     static cprobe_quota quota;
     memset(&quota, 0, sizeof quota);
@@ -217,7 +218,7 @@ static void parse_files(cp_span text) {
     (void)cp_number_parse(text, &number);
 }
 
-// Mounts in little room and in enough: the room that is asked for has to do.
+// Parses mounts into small buffers, then into buffers of the requested size, which must suffice.
 static void parse_mounts(const char *bytes, size_t length) {
     cprobe_filesystem filesystem;
     cprobe_mounts mounts = {0};
@@ -228,7 +229,8 @@ static void parse_mounts(const char *bytes, size_t length) {
         mounts.text_capacity = mounts.text_length;
         mounts.items = malloc(mounts.capacity * sizeof mounts.items[0]);
         mounts.text = malloc(mounts.text_capacity);
-        result = cprobe_mountinfo_parse(bytes, length, CPROBE_MOUNTS_ALL, &filesystem, &mounts, NULL);
+        result = cprobe_mountinfo_parse(bytes, length, CPROBE_MOUNTS_ALL, &filesystem, &mounts,
+                                        NULL);
         if (result == CPROBE_TOO_LARGE) {
             abort();
         }
@@ -289,7 +291,7 @@ static void parse_small_files(cp_span text) {
     (void)cprobe_pressure_parse(text.bytes, text.length, &stalls, &has_some, &has_full, NULL);
 }
 
-// The times of a process are their sum, a name fits, and nothing that is malformed is touched.
+// The total time is the sum of its parts, a name fits, and a malformed text changes nothing.
 static void parse_process_stat(const char *bytes, size_t length) {
     cprobe_process process = {.pid = -1};
     if (cprobe_process_stat_parse(bytes, length, 100, 4096, &process, NULL) != CPROBE_OK) {
@@ -305,7 +307,7 @@ static void parse_process_stat(const char *bytes, size_t length) {
     }
 }
 
-// The block devices, also through a small buffer that is refilled in the middle of lines.
+// Parses block devices, also through a small buffer that is refilled in the middle of lines.
 static void parse_disks(const char *bytes, size_t length) {
     cprobe_disk disk = {0};
     cprobe_disk streamed_disk = {0};
@@ -331,7 +333,8 @@ static void parse_disks(const char *bytes, size_t length) {
     }
 }
 
-// What else is of a process; status also through a small buffer, which may only pass lines over.
+// Parses the other files of a process; status also through a small buffer, which may only skip
+// lines.
 static void parse_process_files(const char *bytes, size_t length) {
     cprobe_process process = {0};
     cprobe_process streamed = {0};
@@ -382,7 +385,7 @@ static void parse_users(cp_span text) {
     }
 }
 
-// The name of a file and its text. A sensor's file is found again by the parts of its name.
+// Parses a file name and its text. A sensor's file name is built again from its parts.
 static void parse_sensors(cp_span text) {
     cp_hwmon_kind kind;
     cp_hwmon_file file;

@@ -1,4 +1,4 @@
-// Reading with the one kept collector, and checks that count themselves, in children too.
+// Reading through one collector, and counted checks, also in children.
 
 #define _GNU_SOURCE 1
 #include "groups.h"
@@ -25,14 +25,13 @@ void start_counting(void) {
 
 // ---- reading
 
-// A limit without a number is unlimited where all was seen, and unknown where not.
+// A limit without a number is unlimited if every level was read, and otherwise unknown.
 static bool is_sound(const cprobe_limit *limit) {
     return limit->state == CPROBE_LIMIT_LIMITED ||
            (limit->state == CPROBE_LIMIT_UNKNOWN) == (limit->reason != CPROBE_REASON_NONE);
 }
 
-// What holds of every answer, whatever was written. Each fault is told once, or it would fill the
-// page.
+// Checks that hold for every result. Each fault is printed once, because a reading could repeat it.
 static void fault(unsigned which, const char *got, const char *sentence) {
     if ((__atomic_fetch_or(&counts->faults, 1u << which, __ATOMIC_RELAXED) >> which & 1) == 0) {
         expect(false, got, "%s", sentence);
@@ -228,9 +227,9 @@ void expect_unknown(const cprobe_limit *limit, cprobe_limit_reason reason, const
     same(wanted, describe(limit), "%s", sentence);
 }
 
-// ---- each fact beside its file
+// ---- each fact against its file
 
-// The facts that are one number of one file, and stay what they are while nothing is written.
+// The facts that are one number in one file, and do not change unless it is written.
 static const struct {
     size_t offset;
     int controller;
@@ -250,7 +249,7 @@ static const struct {
     {offsetof(cprobe_quota_level, pids_max), PIDS, "pids.max", "pids.max"},
 };
 
-// What is wrong with a fact, NULL where nothing is.
+// Returns what is wrong with a fact, or NULL.
 static const char *differs(const cprobe_quota_level *level, const cprobe_fact *fact,
                            const char *path) {
     char text[256];
@@ -341,7 +340,7 @@ unsigned own_cpus(void) {
 void in_child(void (*run)(void), const char *name) {
     const pid_t child = fork();
     if (child == 0) {
-        alarm(60); // A scenario that hangs ends here.
+        alarm(60); // Ends a scenario that hangs.
         run();
         _exit(0);
     }

@@ -1,4 +1,4 @@
-// What is seldom: names that are hard to read, deep groups, full tables, processes of other worlds.
+// Rare cases: odd names, deep cgroups, full descriptor tables, processes in other namespaces.
 
 #define _GNU_SOURCE 1
 #include "groups.h"
@@ -82,7 +82,7 @@ static void deep(void) {
         expect_both("/deep/0/1/2/3/4/5/6/7/8/9/10/11/12/13/14", 40000, 50 * MIB,
                     "a tighter one half way");
     }
-    // Fewer levels are given than there are: the decision counts them all.
+    // With a capacity below the number of levels, the decision still counts them all.
     cprobe_failure failure;
     size_t count = 0;
     cprobe_collector_begin(&collector);
@@ -98,7 +98,7 @@ static void deep(void) {
     unmake("/deep");
 }
 
-// Whatever cannot be opened is unknown, and never "no limit".
+// A file that cannot be opened is unknown, never "no limit".
 static void inside_full(void) {
     join("/full/b");
     int opened = 0;
@@ -137,7 +137,7 @@ static void inside_kept_full(void) {
     if (!read_own()) {
         return;
     }
-    // Nothing can be opened from here on. What is kept goes on answering, of the same group.
+    // From here on no file can be opened. Files that are open still report the same cgroup.
     limit_memory("/full", 48 * MIB);
     const struct rlimit none = {3, 4096};
     setrlimit(RLIMIT_NOFILE, &none);
@@ -145,7 +145,7 @@ static void inside_kept_full(void) {
     const bool is_lost = result == CPROBE_OK && places[MEMORY].version != 0 &&
                          quota.memory.limit.state == CPROBE_LIMIT_UNLIMITED;
     expect(!is_lost, describe(&quota.memory.limit), "a kept collector in a full table");
-    // A limit that is said is the one of now.
+    // If a limit is reported, it is the current one.
     if (result == CPROBE_OK && quota.memory.limit.state == CPROBE_LIMIT_LIMITED) {
         expect_number(quota.memory.limit.value, 48 * MIB, "and what it says is so");
     }
@@ -159,7 +159,7 @@ static void full(void) {
     unmake("/full");
 }
 
-// ---- groups that differ, and processes of other worlds
+// ---- cgroups that differ by hierarchy, and processes in other namespaces
 
 static void apart_in_each(void) {
     const char *what = "a process in other groups of other hierarchies";
@@ -186,7 +186,7 @@ static void apart_in_each(void) {
     unmake("/split");
 }
 
-// As a container's first process: its own mounts without any hierarchy, in a cgroup namespace.
+// Like the first process of a container: own mounts without any hierarchy, in a cgroup namespace.
 static void enclose(void) {
     if (unshare(CLONE_NEWCGROUP) == 0 && unshare(CLONE_NEWNS) == 0) {
         mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL);
@@ -228,7 +228,7 @@ static void inside_chroot(void) {
     }
 }
 
-// The machine seen from a container that has its root at /host, and no hierarchy of its own.
+// The machine from within a container that has the host's root at /host, and no hierarchy itself.
 static void inside_container(void) {
     static cprobe_collector host;
     cprobe_failure failure = {0};
@@ -292,8 +292,8 @@ static void worlds(void) {
     unmake("/worlds");
 }
 
-// A process that is moved all the time has the limits of one of its groups at each reading; a group
-// that comes and goes has its limit or is not there.
+// A process that is moved all the time has the limits of one of its cgroups at each reading; a
+// cgroup that is made and removed all the time has its limit or does not exist.
 static void restless(void) {
     make("/restless/a"), make("/restless/b");
     limit_both("/restless", 90000, 120 * MIB), limit_both("/restless/a", 50000, 64 * MIB);
@@ -345,7 +345,7 @@ static void restless(void) {
     unmake("/restless");
 }
 
-// Version 2: a group takes CPUs for itself, and the others lose them.
+// Version 2: a cgroup partition takes CPUs, and the other cgroups lose them.
 static void partition(void) {
     const char *what = "CPUs that another group took for itself";
     if (places[CPUSET].version != 2 || own_cpus() < 4) {

@@ -1,4 +1,4 @@
-// Limits of nested groups, each controller by itself.
+// Limits of nested cgroups, for each controller alone.
 
 #define _GNU_SOURCE 1
 #include "groups.h"
@@ -20,8 +20,7 @@ static void expect_cores(double wanted, cprobe_cpu_bound bound, const char *sent
     expect(is_close && quota.cpu.bound == bound, got, "%s", sentence);
 }
 
-// Version 1 before groups counted into those above: until Linux 5.10 the root's use_hierarchy
-// was 0.
+// Version 1 without hierarchical accounting: until Linux 5.10 the root's use_hierarchy was 0.
 void apart(void) {
     const char *what = "a parent that does not count its children does not bind them";
     if (places[MEMORY].version != 1) {
@@ -71,7 +70,7 @@ static void cpu_limits(void) {
         expect_cores(1.5, CPROBE_BOUND_QUOTA, "one and a half cores");
         expect_levels(C);
     }
-    // Version 1 refuses a child that has more than its parent.
+    // Version 1 refuses a child limit above that of its parent.
     limit_cpu(B, NONE, 0);
     limit_cpu(A, 50000, 100000);
     if (places[CPU].version == 2) {
@@ -158,7 +157,7 @@ static void cpuset_limits(void) {
     snprintf(all, sizeof all, "0-%u", cpus - 1);
     limit_cpus(B, all);
     limit_cpus(C, all);
-    // Version 1 leaves the affinity as it was narrowed on some kernels: it is set anew.
+    // Some kernels do not widen an affinity that version 1 has narrowed: set it again.
     cpu_set_t set;
     CPU_ZERO(&set);
     for (unsigned each = 0; each < cpus; each += 1) {
@@ -397,7 +396,7 @@ static void io_limits(void) {
         expect_unlimited(&found->limits[CPROBE_DEVICE_WRITE_BYTES],
                          "what was not written has no limit");
     }
-    if (places[IO].version == 1) { // Whose throttling does not reach the groups below.
+    if (places[IO].version == 1) { // Its throttling does not apply to the cgroups below.
         put(at(IO, C, "blkio.throttle.read_bps_device"), "%s 0", disk);
         put(at(IO, C, "blkio.throttle.write_iops_device"), "%s 0", disk);
         put(at(IO, B, "blkio.throttle.read_bps_device"), "%s 1048576", disk);

@@ -1,4 +1,4 @@
-// What changes under one kept collector: limits, groups, controllers, processes; and forks.
+// Changes between readings of one collector: limits, cgroups, controllers, processes; and forks.
 
 #define _GNU_SOURCE 1
 #include "groups.h"
@@ -29,7 +29,7 @@ static void expect_neither(const char *sentence) {
     }
 }
 
-// Version 2: a controller that is switched off takes its files from the groups below.
+// Version 2: disabling a controller removes its files from the cgroups below.
 static void switches(int controller, const char *name) {
     const char *control = beneath(unified, B "/cgroup.subtree_control");
     if (places[controller].version != 2) {
@@ -77,7 +77,8 @@ static void expect_reported(void) {
     const bool can = major > 6 || (major == 6 && minor >= 13);
     const bool is_v2 = quota.hierarchies.count == 1 && quota.hierarchies.items[0].version == 2;
     const uint64_t id = cp_collector_of(&collector)->cgroups.membership.cgroup_id;
-    expect((id != 0) == (can && is_v2), name.release, "the own cgroup is found by %s", can && is_v2 ? "its id" : "/proc/self/cgroup");
+    expect((id != 0) == (can && is_v2), name.release, "the own cgroup is found by %s",
+           can && is_v2 ? "its id" : "/proc/self/cgroup");
 }
 
 void changes(void) {
@@ -133,7 +134,7 @@ void changes(void) {
         expect_neither("nothing limits at last");
     }
 
-    // The same path is another group now.
+    // The same path is another cgroup now.
     join("/");
     unmake(OTHER);
     make(OTHER);
@@ -142,7 +143,7 @@ void changes(void) {
     if (read_own()) {
         expect_both(OTHER, 70000, 72 * MIB, "another group of the same name");
     }
-    // As above, but no reading sees the process anywhere else.
+    // As above, but no reading finds the process anywhere else.
     join("/");
     unmake(OTHER);
     make(OTHER);
@@ -158,7 +159,7 @@ void changes(void) {
     unmake("/changes");
 }
 
-// ---- other processes, and groups
+// ---- other processes, and cgroups
 
 static void narrow(void) {
     cpu_set_t one;
@@ -242,7 +243,7 @@ static void process_of_another_group(void) {
     }
 }
 
-// The first process of a container, seen dead but not yet waited for, in a group that is gone.
+// The first process of a container, a zombie in a cgroup that was removed.
 static void zombie(void) {
     const char *what = "a dead process whose group was removed";
     if (places[CPU].version != 2) {
@@ -288,7 +289,7 @@ static void groups_by_name(void) {
     }
     if (controller == MEMORY && places[CPU].version == 1 &&
         strstr(places[CPU].mount, "cpu,") != NULL) {
-        // As distributions have it, and people type it.
+        // As distributions set it up, and as people type it.
         const char *link = beneath(group_root, "/cpu");
         if (symlink(strrchr(places[CPU].mount, '/') + 1, link) == 0) {
             const cprobe_result linked =
@@ -337,7 +338,7 @@ static void groups_by_name(void) {
         return;
     }
     for (int deleted = 0; deleted < 2; deleted += 1) {
-        // Deleted and made again as the group of another hierarchy's member only.
+        // Deleted, and made again only in another hierarchy.
         if (deleted == 1) {
             unmake("/others/x");
         }

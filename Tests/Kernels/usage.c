@@ -1,4 +1,4 @@
-// What is used of a limit, threaded groups, CPUs that go.
+// Usage of a limit, threaded cgroups, CPUs that go offline.
 
 #define _GNU_SOURCE 1
 #include "groups.h"
@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-// ---- what is used
+// ---- usage
 
 static uint64_t now_ns(void) {
     struct timespec time;
@@ -62,7 +62,7 @@ static void throttling(void) {
     limit_cpu("/usage/b", NONE, 0);
 }
 
-// Memory that is there, and not only promised.
+// Maps memory and populates it.
 static void *fill(size_t bytes) {
     void *block = mmap(NULL, bytes, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
@@ -77,12 +77,12 @@ static void memory_usage(void) {
     const char *current = is_new ? "memory.current" : "memory.usage_in_bytes";
     limit_memory("/usage", 200 * MIB), limit_memory("/usage/b", 100 * MIB);
     void *ballast = fill(24 * MIB);
-    const uint64_t margin = 2 * MIB; // The kernel counts in batches, a CPU each.
+    const uint64_t margin = 2 * MIB; // The kernel counts in batches for each CPU.
     const uint64_t machine = keyed("/proc/meminfo", "MemAvailable");
     uint64_t used = 0, least = 1, most = 0;
     bool is_read = true;
-    // The kernel frees and charges meanwhile, and what is in use goes down and up again within
-    // a reading: of some readings one falls between two of the file that agree with it.
+    // The kernel charges and uncharges meanwhile, and the usage changes within a reading: retry
+    // until a reading falls between two reads of the file.
     for (int tries = 0; tries < 50 && is_read && (quota.memory.current_bytes < least ||
                                                   quota.memory.current_bytes > most);
          tries += 1) {
@@ -105,7 +105,7 @@ static void memory_usage(void) {
                       "what is available fits the limit and the machine");
         expect_within(quota.memory.available_bytes, (room < machine ? room : machine) - 8 * MIB,
                       (room < machine ? room : machine) + 8 * MIB, "and is all of the less");
-        // The parent's own use can leave less than the own group's limit does.
+        // The parent's own usage can leave less than the limit of the own cgroup.
         const bool has_peak =
             exists(at(MEMORY, "/usage/b", is_new ? "memory.peak" : "memory.max_usage_in_bytes"));
         expect(cprobe_has(quota.memory.present_fields, CPROBE_MEMORY_QUOTA_PEAK) == has_peak,
@@ -131,7 +131,7 @@ static void memory_usage(void) {
     if (hog == 0) {
         join("/usage/hog");
         for (int blocks = 0; blocks < 64; blocks += 1) {
-            fill(MIB); // Four times what it may have.
+            fill(MIB); // Four times its limit.
         }
         _exit(0);
     }
@@ -168,7 +168,7 @@ void usage(void) {
     unmake("/usage");
 }
 
-// ---- threaded groups
+// ---- threaded cgroups
 
 static void inside_threaded(void) {
     char text[32];
@@ -197,7 +197,7 @@ void threads(void) {
     make("/domain");
     limit_memory("/domain", 100 * MIB);
     limit_pids("/domain", 300);
-    // Not make(): a group with memory switched on for those below it cannot have threaded ones.
+    // Not make(): a cgroup that enables memory for its children cannot have threaded ones.
     const char *group = beneath(unified, "/domain/threads");
     mkdir(group, 0755);
     if (put(beneath(group, "/cgroup.type"), "threaded") &&
@@ -211,9 +211,9 @@ void threads(void) {
     unmake("/domain");
 }
 
-// ---- CPUs that go
+// ---- CPUs that go offline
 
-static unsigned listed(const char *path) { // How many a list such as "0-3,8" has.
+static unsigned listed(const char *path) { // Counts the ids in a list such as "0-3,8".
     char text[256];
     unsigned count = 0;
     if (!get(path, text, sizeof text)) {
@@ -231,7 +231,7 @@ static unsigned listed(const char *path) { // How many a list such as "0-3,8" ha
 }
 
 static void expect_processors(const char *when) {
-    usleep(300000); // The kernel tells its cpusets a moment later.
+    usleep(300000); // The kernel updates its cpusets a moment later.
     if (!read_own()) {
         return;
     }

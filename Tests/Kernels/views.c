@@ -1,4 +1,4 @@
-// What is seen from inside: cgroup namespaces, mounts that show a part, hierarchies that move.
+// Views from inside: cgroup namespaces, mounts of a part, hierarchies that move.
 
 #define _GNU_SOURCE 1
 #include "groups.h"
@@ -20,7 +20,7 @@
 #define C "/views/a/b/c"
 #define SIDE "/views/side"
 
-// The top has the least memory and tasks. It is what gets hidden, and then B binds.
+// The top has the least memory and tasks. It gets hidden, and then B binds.
 static void set_limits(const char *leaf) {
     make(leaf), make(SIDE), make("/views/ab");
     limit_cpu(TOP, 160000, 100000), limit_memory(TOP, 64 * MIB), limit_pids(TOP, 60);
@@ -29,7 +29,7 @@ static void set_limits(const char *leaf) {
     limit_cpu(SIDE, 50000, 100000), limit_memory(SIDE, 40 * MIB), limit_pids(SIDE, 30);
 }
 
-// With nothing hidden.
+// Expects the limits with nothing hidden.
 static void expect_whole(const char *mount, const char *sentence) {
     const cprobe_limit_reason none = CPROBE_REASON_NONE;
     const char *file[CPROBE_CONTROLLERS];
@@ -48,13 +48,13 @@ static void expect_whole(const char *mount, const char *sentence) {
     }
 }
 
-// Limits of one group. What is hidden above, `reason` tells; but of memory of version 1 the kernel
-// itself gives the least of all levels, those that are hidden included: 64 MiB, said in `own`'s
-// memory.stat.
+// Expects the limits of one cgroup. `reason` is that of hidden levels above; but for memory of
+// version 1 the kernel reports the least limit of all levels, hidden ones included: 64 MiB, in the
+// memory.stat of `own`.
 static void expect_all(const char *mount, const char *below, int64_t quota_us, uint64_t bytes,
                        uint64_t tasks, cprobe_limit_reason reason, const char *own,
                        const char *sentence) {
-    // The place of the controller beneath another mount than /sys/fs/cgroup.
+    // The controller's mount beneath another directory than /sys/fs/cgroup.
     const char *file[CPROBE_CONTROLLERS];
     for (int each = 0; each < CPROBE_CONTROLLERS; each += 1) {
         file[each] = beneath(beneath(mount, places[each].mount + strlen(group_root)), below);
@@ -86,8 +86,8 @@ static const cprobe_limit *limit_of(int controller) {
                                   : &quota.pids.limit;
 }
 
-// Never "unlimited", and never complete, but where the kernel tells of what is hidden: see
-// expect_all.
+// Expects limits that are never "unlimited" and never complete, unless the kernel reports the
+// hidden levels: see expect_all.
 static void expect_partial(const char *sentence) {
     static const int controllers[] = {CPU, MEMORY, PIDS};
     for (size_t each = 0; each < 3; each += 1) {
@@ -118,13 +118,13 @@ static bool own_mounts(void) {
 }
 
 static void unmount_all(void) {
-    // What is mounted on the tmpfs goes with it; the kept files stay readable where they are.
+    // Unmounting the tmpfs detaches the mounts on it; open files stay readable.
     if (umount2(group_root, MNT_DETACH) != 0) {
         expect(false, strerror(errno), "%s is unmounted", group_root);
     }
 }
 
-// Mounts all hierarchies on their places again, as a container's runtime does.
+// Mounts all hierarchies again, as a container runtime does.
 static void mount_again(const char *where) {
     mkdir(where, 0755);
     if (mount("tmpfs", where, "tmpfs", 0, "mode=755") != 0) {
@@ -162,7 +162,7 @@ static void inside_namespace(void) {
                    "a namespace with mounts of its own");
         expect_levels("/");
     }
-    // Deeper within it, and the limit of the namespace's own root changed.
+    // One level deeper, with a changed limit on the root of the namespace.
     make_bare("/inner");
     join("/inner");
     make("/inner");
@@ -177,13 +177,13 @@ static void inside_namespace(void) {
         expect_all(group_root, "/", 120000, 96 * MIB, 90, CPROBE_REASON_ABOVE_NAMESPACE, "/inner",
                    "the root of the namespace binds what is within");
     }
-    // "/../../side": a process whose group lies outside.
+    // "/../../side": a process whose cgroup lies outside.
     if (read_process(outside)) {
         expect_partial("a process outside the namespace");
     }
 }
 
-// Nothing limits what can be seen, while a group above does.
+// No visible cgroup has a limit, but one above has.
 static void inside_unlimited(void) {
     join(C);
     if (unshare(CLONE_NEWCGROUP) != 0 || !own_mounts()) {
@@ -200,7 +200,7 @@ static void inside_unlimited(void) {
             continue;
         }
         const cprobe_limit *limit = limit_of(controllers[each]);
-        // Of version 1 the kernel's own least of memory knows of what is hidden: see expect_all.
+        // For version 1 the kernel's least limit of memory includes hidden levels: see expect_all.
         const bool is_told = controllers[each] == MEMORY && places[MEMORY].version == 1;
         if (is_told) {
             expect_limit(limit, 64 * MIB, at(MEMORY, "/", "memory.stat"), CPROBE_REASON_NONE,
@@ -213,7 +213,7 @@ static void inside_unlimited(void) {
     }
 }
 
-// Moved and put into a namespace at once: the groups have the same names as before, "/" each.
+// Moved and put into a namespace at once: the cgroups have the same names as before, "/" each.
 static void inside_same_names(void) {
     join("/");
     if (!read_own()) {
@@ -228,8 +228,8 @@ static void inside_same_names(void) {
     }
 }
 
-// With few descriptors left a group's files cannot be looked for: that makes it no true root, then
-// or ever after.
+// With few descriptors left, the files that identify a root cannot be looked up: the cgroup must
+// not be taken for the true root, in this reading or in a later one.
 static void inside_exhausted(void) {
     join(C);
     if (unshare(CLONE_NEWCGROUP) != 0 || !own_mounts()) {
@@ -274,11 +274,11 @@ void namespaces(void) {
     unmake(TOP);
 }
 
-// ---- mounts that show a part
+// ---- mounts of a part
 
 #define MNT "/mnt"
 
-// Binds the group of each hierarchy beneath MNT.
+// Binds the cgroup of each hierarchy beneath MNT.
 static void bind_group(const char *group) {
     mkdir(MNT, 0755);
     if (mount("tmpfs", MNT, "tmpfs", 0, "mode=755") != 0) {
@@ -357,7 +357,7 @@ static void inside_bind(void) {
     if (mount("tmpfs", "/moved", "tmpfs", 0, "mode=755") == 0 && read_own()) {
         expect_partial("a mount that is covered");
     }
-    // A part without the own group lies over the whole: what stands there is another's.
+    // A mount of a part without the own cgroup covers the whole: the path leads to another cgroup.
     umount2("/moved", MNT_DETACH);
     if (unified[0] != 0 &&
         mount(beneath("/moved", beneath(unified + strlen(group_root), SIDE)),
@@ -380,7 +380,7 @@ static void inside_bind(void) {
     }
 }
 
-// The file systems, and whether hierarchies are among them.
+// Reads the file systems, and checks whether hierarchies are among them.
 static void read_file_systems(bool are_mounted) {
     static cprobe_mount items[256];
     static char text[1 << 16];
@@ -410,8 +410,8 @@ static void open_anew(void) {
     cprobe_collector_open(&collector, "/", CPROBE_READS_AGAIN, NULL);
 }
 
-// Quotas beside file systems that are read before them: neither takes a change of the mounts from the
-// other.
+// Quotas beside file systems that are read before them: neither consumes the other's report of a
+// changed mount.
 static void inside_sample(void) {
     join(C);
     if (!own_mounts()) {
@@ -425,7 +425,7 @@ static void inside_sample(void) {
             expect_whole(group_root, "the quota of a sample");
         }
     }
-    // Once the quota is the first to see it, once the file systems, read again, are.
+    // First the quota detects the change, then the file systems, read again.
     for (int round = 0; round < 2; round += 1) {
         open_anew();
         cprobe_collector_begin(&collector);
@@ -456,7 +456,7 @@ static void inside_sample(void) {
     }
 }
 
-// Its path begins as that of the mount's root does.
+// The path of the mount's root, /views/a, is a prefix of the own path, but not above it.
 static void inside_neighbour(void) {
     join("/views/ab");
     if (!own_mounts()) {
@@ -469,7 +469,7 @@ static void inside_neighbour(void) {
     }
 }
 
-// ---- files that may not be read
+// ---- files without read permission
 
 static void inside_forbidden(void) {
     join(C);

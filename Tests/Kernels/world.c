@@ -1,4 +1,4 @@
-// The arrangement of hierarchies, their groups and files; and the program.
+// The arrangement of hierarchies, their cgroups and files; and the program.
 
 #define _GNU_SOURCE 1
 #include "groups.h"
@@ -56,7 +56,7 @@ bool put(const char *path, const char *format, ...) {
     return written;
 }
 
-// A limit that the kernel does not take makes every check after it wrong: it is told as such.
+// A limit that the kernel refuses makes every later check wrong: it is reported as such.
 static void must_put(const char *path, const char *text) {
     if (!put(path, "%s", text)) {
         expect(false, strerror(errno), "the kernel takes %s in %s", text, path);
@@ -108,7 +108,7 @@ uint64_t keyed(const char *path, const char *key) {
     return 0;
 }
 
-// ---- hierarchies and groups
+// ---- hierarchies and cgroups
 
 static bool is_listed(const char *list, const char *name) {
     const size_t length = strlen(name);
@@ -121,9 +121,9 @@ static bool is_listed(const char *list, const char *name) {
     return false;
 }
 
-static bool is_joined; // All of version 1 in one hierarchy.
+static bool is_joined; // All controllers of version 1 in one hierarchy.
 
-// The names of version 1: cpu comes with cpuacct, and io is blkio there.
+// The names of version 1: cpu is mounted with cpuacct, and io is called blkio.
 static const char *old_name(int controller) {
     if (is_joined) {
         return "cpu,cpuacct,cpuset,memory,pids,blkio";
@@ -135,7 +135,7 @@ static const char *old_name(int controller) {
 
 static bool mount_at(const char *path, const char *type, const char *options) {
     mkdir(path, 0755);
-    // EBUSY: it is there already, of an earlier run in the same guest.
+    // EBUSY: mounted by an earlier run in the same guest.
     if (mount(type, path, type, 0, options) == 0 || errno == EBUSY) {
         return true;
     }
@@ -220,7 +220,7 @@ bool has(int controller, const char *what) {
     return false;
 }
 
-// Calls `act` with the directory of the group in each hierarchy.
+// Calls `act` with the cgroup's directory in each hierarchy.
 static void in_each(const char *group, void (*act)(const char *, pid_t), pid_t process) {
     if (unified[0] != 0) {
         act(beneath(unified, group), process);
@@ -243,11 +243,11 @@ static void make_directory(const char *path, pid_t unused) {
     (void)unused;
     char text[256];
     if (mkdir(path, 0755) != 0) {
-        return; // It is there.
+        return; // It exists.
     }
-    // Until Linux 5.10 a group of version 1 does not count what is below it unless told to.
+    // Until Linux 5.10 a cgroup of version 1 does not count its children by default.
     put(beneath(path, "/memory.use_hierarchy"), "1");
-    // A new cpuset of version 1 has no CPUs, and takes no process.
+    // A new cpuset of version 1 has no CPUs, and accepts no process.
     static const char *const lists[2] = {"/cpuset.cpus", "/cpuset.mems"};
     for (int each = 0; each < 2 && places[CPUSET].version == 1; each += 1) {
         if (get(beneath(parent_of(path), lists[each]), text, sizeof text)) {
@@ -295,7 +295,7 @@ static int remove_one(const char *path, const struct stat *status, int type, str
 
 static void remove_all(const char *path, pid_t unused) {
     (void)unused;
-    // The kernel lets go of a process a moment after it was waited for.
+    // The kernel releases a process a moment after it was waited for.
     for (int tries = 0; tries < 50 && exists(path); tries += 1) {
         if (tries > 0) {
             usleep(20000);
@@ -374,7 +374,7 @@ void limit_both(const char *group, int64_t quota_us, int64_t bytes) {
 
 // ---- the program
 
-// Known groups for a command to run in: groups ARRANGEMENT exec COMMAND...
+// Runs a command in known cgroups: groups ARRANGEMENT exec COMMAND...
 static int run_in_groups(char **command) {
     make("/shop/web/worker");
     limit_cpu("/shop/web", 150000, 100000);

@@ -5,24 +5,24 @@
 
 #include <stdbool.h>
 
-// Bytes of a message, with its NUL: a path of the file system and a sentence.
+// The capacity for a message with its NUL: a path of the file system and a sentence.
 enum { CPI_ARCHIVE_MESSAGE = 5120 };
 
-// Each returns true, or false with the reason in `message`; for a malformed archive the reason
-// starts with "FILE:LINE: ". A directory or an archive is written under another name and then
-// renamed, so it is whole or not there.
+// Each function returns true, or false with the reason in `message`; for a malformed archive the
+// reason starts with "FILE:LINE: ". A directory or an archive is written under another name and
+// then renamed, so it is either complete or missing.
 
-// Writes everything below `directory` to `archive`, which is replaced.
+// Packs the content of `directory` into `archive`, which is replaced.
 bool cpi_archive_pack(const char *directory, const char *archive,
                       char message[CPI_ARCHIVE_MESSAGE]);
 
-// Makes `directory` of `archive`. An existing directory is a failure, unless it is empty.
+// Unpacks `archive` into `directory`. An existing directory is a failure unless it is empty.
 bool cpi_archive_unpack(const char *archive, const char *directory,
                         char message[CPI_ARCHIVE_MESSAGE]);
 
-// Makes `cache`/NAME of each NAME.txt in the directory `archives`, unless it was made of the same
-// bytes before, and removes everything else from `cache`. Processes and threads may call this at
-// the same time: one unpacks and the others wait.
+// Unpacks each NAME.txt in the directory `archives` into `cache`/NAME, unless it was unpacked from
+// the same bytes before, and removes everything else from `cache`. Processes and threads may call
+// this at the same time: one unpacks and the others wait.
 bool cpi_archive_unpack_all(const char *archives, const char *cache,
                             char message[CPI_ARCHIVE_MESSAGE]);
 

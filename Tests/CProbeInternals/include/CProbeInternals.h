@@ -1,4 +1,4 @@
-// The inner functions of CProbe, for the tests of this package alone.
+// Internal functions of CProbe, for the tests of this package only.
 
 #ifndef CPROBE_INTERNALS_H
 #define CPROBE_INTERNALS_H
@@ -33,22 +33,24 @@
 #include "Archive.h"
 #include "Children.h"
 
-// Opens a file beneath a root as the collectors do; with `walks`, as where openat2 is missing.
+// Opens a file beneath a root as the collectors do; with `walks`, as if openat2 were missing.
 bool cpi_open_beneath(const char *root, bool walks, const char *path, int *descriptor);
 
-// The pid of the process that reads files whose server may never answer; 0 where none runs.
+// Returns the pid of the helper process that reads files whose server may never answer; 0 if none
+// runs.
 int32_t cpi_helper_pid(const cprobe_collector *collector);
 
-// How many children that read sensors were killed and have not ended, and the pid of one of them.
+// Returns how many children that read sensors were killed and have not ended, and the pid of one of
+// them.
 size_t cpi_sensor_readers(const cprobe_collector *collector, int32_t *pid);
 
-// Gives the calling thread mounts of its own, of which the others see nothing. It takes root.
+// Moves the calling thread into a mount namespace of its own. Needs root.
 bool cpi_leave_mounts(void);
 
-// In the first process of a pid namespace, reads the process that asks by a collector; then in its child,
-// which is the first of another namespace and has the same pid, by the same collector. 0 where each
-// answer is of the process that asked, 1 where the child got its parent's, else what went wrong. It takes
-// root.
+// In the first process of a pid namespace, reads that process through a collector; then, through
+// the same collector, in its child, which is the first process of another namespace and has the
+// same pid. 0 if each answer is that of the calling process, 1 if the child got that of its parent,
+// else another number. Needs root.
 int cpi_nested_first_process(void);
 
 #endif
