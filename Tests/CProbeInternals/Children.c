@@ -24,7 +24,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LIFE_SECONDS = 120, TEXT_BYTES = 64, NOBODY = 65534, ITEMS = 4096, TABLE_TEXT = 1 << 20 };
+enum { LIFE_SECONDS = 120, TEXT_BYTES = 64, USER_ID = 65534, ITEMS = 4096, TABLE_TEXT = 1 << 20 };
 
 typedef struct order {
     cpi_deed deed;
@@ -276,7 +276,7 @@ bool cpi_child_start(cpi_child *child) {
     return child->pid > 0 && cpi_child_do(child, CPI_OPEN, 0, 0, "");
 }
 
-bool cpi_child_tell(const cpi_child *child, cpi_deed deed, uint64_t amount, uint64_t rounds,
+bool cpi_child_send(const cpi_child *child, cpi_deed deed, uint64_t amount, uint64_t rounds,
                     const char *text) {
     order what = {.deed = deed, .amount = amount, .rounds = rounds};
     strncpy(what.text, text, sizeof what.text - 1);
@@ -285,7 +285,7 @@ bool cpi_child_tell(const cpi_child *child, cpi_deed deed, uint64_t amount, uint
 
 bool cpi_child_do(const cpi_child *child, cpi_deed deed, uint64_t amount, uint64_t rounds,
                   const char *text) {
-    return cpi_child_tell(child, deed, amount, rounds, text) && cpi_child_answers(child, deed);
+    return cpi_child_send(child, deed, amount, rounds, text) && cpi_child_answers(child, deed);
 }
 
 bool cpi_child_answers(const cpi_child *child, cpi_deed deed) {
@@ -406,13 +406,13 @@ static cprobe_result read_one(cpi_report *report, unsigned index, cprobe_collect
     return into->result;
 }
 
-static bool become_nobody(void) {
-    return setgroups(0, NULL) == 0 && setresgid(NOBODY, NOBODY, NOBODY) == 0 &&
-           setresuid(NOBODY, NOBODY, NOBODY) == 0 && prctl(PR_SET_DUMPABLE, 1) == 0;
+static bool drop_privileges(void) {
+    return setgroups(0, NULL) == 0 && setresgid(USER_ID, USER_ID, USER_ID) == 0 &&
+           setresuid(USER_ID, USER_ID, USER_ID) == 0 && prctl(PR_SET_DUMPABLE, 1) == 0;
 }
 
 static void play_user(cpi_report *report, uint32_t details) {
-    if (!become_nobody()) {
+    if (!drop_privileges()) {
         fail(report, __LINE__);
     }
     read_table(report, 0, &own_collector, details);
@@ -520,7 +520,7 @@ static void play_hidden(cpi_report *report, uint32_t details) {
     const pid_t reader = fork();
     if (reader == 0) {
         report->numbers[1] = getpid();
-        if (!become_nobody()) {
+        if (!drop_privileges()) {
             fail(report, __LINE__);
         }
         read_table(report, 0, &own_collector, details);
@@ -698,7 +698,7 @@ bool cpi_child_do(const cpi_child *child, cpi_deed deed, uint64_t amount, uint64
     return false;
 }
 
-bool cpi_child_tell(const cpi_child *child, cpi_deed deed, uint64_t amount, uint64_t rounds,
+bool cpi_child_send(const cpi_child *child, cpi_deed deed, uint64_t amount, uint64_t rounds,
                     const char *text) {
     (void)child, (void)deed, (void)amount, (void)rounds, (void)text;
     return false;

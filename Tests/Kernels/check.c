@@ -280,7 +280,7 @@ static const char *differs(const cprobe_quota_level *level, const cprobe_fact *f
 
 void expect_levels(const char *group) {
     int read = 0;
-    if (!expect(level_count <= LEVELS, "more", "there is room for all levels")) {
+    if (!expect(level_count <= LEVELS, "more", "the capacity holds all levels")) {
         return;
     }
     for (uint32_t each = 0; each < quota.hierarchies.count; each += 1) {

@@ -89,10 +89,10 @@ static void deep(void) {
     if (cprobe_quota_read(&collector, NULL, NULL, &quota, levels, 2, &count, &failure) ==
         CPROBE_OK) {
         expect_both("/deep/0/1/2/3/4/5/6/7/8/9/10/11/12/13/14", 40000, 50 * MIB,
-                    "with room for two levels");
+                    "with a capacity of two levels");
         expect(count >= 32, "fewer", "the levels that there are are counted");
     } else {
-        expect(false, "failure", "with room for two levels");
+        expect(false, "failure", "with a capacity of two levels");
     }
     join("/");
     unmake("/deep");

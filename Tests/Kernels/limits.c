@@ -46,7 +46,7 @@ void apart(void) {
     limit_memory("/apart/b", 16 * MIB);
     if (read_own()) {
         expect_limit(&quota.memory.limit, 16 * MIB, at(MEMORY, "/apart/b", memory_file()),
-                     CPROBE_REASON_NONE, "the own limit binds all the same");
+                     CPROBE_REASON_NONE, "the own limit still binds");
     }
     join("/");
     unmake("/apart");

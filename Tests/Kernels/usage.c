@@ -100,11 +100,11 @@ static void memory_usage(void) {
                       "and has what was just written to");
         expect_within(quota.memory.working_set_bytes + inactive, least - margin, most + margin,
                       "the working set is that less the inactive file cache");
-        const uint64_t room = 100 * MIB - quota.memory.working_set_bytes;
-        expect_within(quota.memory.available_bytes, 1, room < machine ? room : machine + 8 * MIB,
+        const uint64_t left = 100 * MIB - quota.memory.working_set_bytes;
+        expect_within(quota.memory.available_bytes, 1, left < machine ? left : machine + 8 * MIB,
                       "what is available fits the limit and the machine");
-        expect_within(quota.memory.available_bytes, (room < machine ? room : machine) - 8 * MIB,
-                      (room < machine ? room : machine) + 8 * MIB, "and is all of the less");
+        expect_within(quota.memory.available_bytes, (left < machine ? left : machine) - 8 * MIB,
+                      (left < machine ? left : machine) + 8 * MIB, "and is all of the less");
         // The parent's own usage can leave less than the limit of the own cgroup.
         const bool has_peak =
             exists(at(MEMORY, "/usage/b", is_new ? "memory.peak" : "memory.max_usage_in_bytes"));

@@ -96,9 +96,9 @@ static void expect_partial(const char *sentence) {
             continue;
         }
         const cprobe_limit *limit = limit_of(controller);
-        const bool is_told = controller == MEMORY && places[MEMORY].version == 1 &&
-                             limit->state == CPROBE_LIMIT_LIMITED && limit->value <= 64 * MIB;
-        expect(is_told ||
+        const bool is_reported = controller == MEMORY && places[MEMORY].version == 1 &&
+                                 limit->state == CPROBE_LIMIT_LIMITED && limit->value <= 64 * MIB;
+        expect(is_reported ||
                    (limit->state != CPROBE_LIMIT_UNLIMITED && limit->reason != CPROBE_REASON_NONE),
                describe(limit), "%s, of %s", sentence, controller_names[controller]);
     }
@@ -201,10 +201,10 @@ static void inside_unlimited(void) {
         }
         const cprobe_limit *limit = limit_of(controllers[each]);
         // For version 1 the kernel's least limit of memory includes hidden levels: see expect_all.
-        const bool is_told = controllers[each] == MEMORY && places[MEMORY].version == 1;
-        if (is_told) {
+        const bool is_reported = controllers[each] == MEMORY && places[MEMORY].version == 1;
+        if (is_reported) {
             expect_limit(limit, 64 * MIB, at(MEMORY, "/", "memory.stat"), CPROBE_REASON_NONE,
-                         "no limit in the namespace, but the kernel tells");
+                         "no limit in the namespace, but the kernel reports it");
         } else {
             expect(limit->reason == CPROBE_REASON_ABOVE_NAMESPACE, describe(limit),
                    "no limit in the namespace is not complete, of %s",

@@ -39,7 +39,7 @@ bool cpi_child_do(const cpi_child *child, cpi_deed deed, uint64_t amount, uint64
                   const char *text);
 
 // The two halves of cpi_child_do: sending the order, and waiting for the answer.
-bool cpi_child_tell(const cpi_child *child, cpi_deed deed, uint64_t amount, uint64_t rounds,
+bool cpi_child_send(const cpi_child *child, cpi_deed deed, uint64_t amount, uint64_t rounds,
                     const char *text);
 bool cpi_child_answers(const cpi_child *child, cpi_deed deed);
 

@@ -26,7 +26,7 @@ final class Child {
 
     func send(_ deed: cpi_deed, _ amount: Int64, rounds: Int64, _ text: [UInt8] = []) throws {
         let bytes = text.map { CChar(bitPattern: $0) } + [0]
-        try #require(cpi_child_tell(&child, deed, UInt64(amount), UInt64(rounds), bytes))
+        try #require(cpi_child_send(&child, deed, UInt64(amount), UInt64(rounds), bytes))
     }
 
     func answers(_ deed: cpi_deed) throws {
