@@ -20,7 +20,7 @@ _Static_assert((SLOTS & (SLOTS - 1)) == 0, "a power of two");
 
 static const char point_source[] = "the mount point";
 
-static void ask_own(const cprobe_mounts *mounts, cprobe_mount *mount) {
+static void query_own(const cprobe_mounts *mounts, cprobe_mount *mount) {
     const int error = cp_usage_of_path(cprobe_mount_text(mounts, mount->mount_point),
                                        cprobe_mount_text(mounts, mount->type), mount);
     if (error == CP_USAGE_ANOTHER) {
@@ -33,8 +33,8 @@ static void ask_own(const cprobe_mounts *mounts, cprobe_mount *mount) {
 
 // Reads the usage of a mount point beneath a live root, after checking that the expected file
 // system is mounted there.
-static void ask_beneath(cp_reader *reader, const cprobe_mounts *mounts,
-                        cprobe_mount *mount) {
+static void query_beneath(cp_reader *reader, const cprobe_mounts *mounts,
+                          cprobe_mount *mount) {
     int point = -1;
     if (cp_root_open_point(&reader->root, cprobe_mount_text(mounts, mount->mount_point),
                            point_source, &point, &mount->failure) != CPROBE_OK) {
@@ -65,8 +65,8 @@ static bool needs_helper(const cprobe_mounts *mounts, const cprobe_mount *mount)
             cp_filesystem_kind_of(cp_mounts_text(mounts, mount->type)) == CP_FILESYSTEM_STACKED);
 }
 
-static void ask_by_helper(cp_reader *reader, const cprobe_mounts *mounts,
-                          cprobe_mount *mount) {
+static void query_by_helper(cp_reader *reader, const cprobe_mounts *mounts,
+                            cprobe_mount *mount) {
     cp_found found;
     const bool is_own = reader->root.kind == CPROBE_ROOT_OWN;
     mount->not_asked = CPROBE_NOT_ASKED_NONE;
@@ -88,15 +88,15 @@ static void ask_by_helper(cp_reader *reader, const cprobe_mounts *mounts,
 }
 
 // Queries one mount. False if it could not answer for its file system.
-static bool ask(cp_reader *reader, const cprobe_mounts *mounts, cprobe_mount *mount) {
+static bool query(cp_reader *reader, const cprobe_mounts *mounts, cprobe_mount *mount) {
     mount->by_helper = reader->root.kind != CPROBE_ROOT_CAPTURED && needs_helper(mounts, mount);
     if (mount->by_helper) {
-        ask_by_helper(reader, mounts, mount);
+        query_by_helper(reader, mounts, mount);
         return !mount->covered && mount->failure.code == CPROBE_OK;
     }
     switch (reader->root.kind) {
-    case CPROBE_ROOT_OWN: ask_own(mounts, mount); break;
-    case CPROBE_ROOT_LIVE: ask_beneath(reader, mounts, mount); break;
+    case CPROBE_ROOT_OWN: query_own(mounts, mount); break;
+    case CPROBE_ROOT_LIVE: query_beneath(reader, mounts, mount); break;
     case CPROBE_ROOT_CAPTURED: mount->not_asked = CPROBE_NOT_ASKED_CAPTURED; break;
     }
     return !mount->covered && mount->failure.code == CPROBE_OK;
@@ -109,8 +109,8 @@ typedef struct alike {
 } alike;
 
 // Uses another mount of the same file system in place of one that could not answer.
-static void ask_another(cp_reader *reader, cprobe_mounts *mounts, cprobe_mount *failed,
-                        alike *known) {
+static void query_another(cp_reader *reader, cprobe_mounts *mounts, cprobe_mount *failed,
+                          alike *known) {
     if (!known->is_known) {
         cp_mounts_chain_alike(mounts, reader->scratch, SLOTS);
         known->is_known = true;
@@ -120,7 +120,7 @@ static void ask_another(cp_reader *reader, cprobe_mounts *mounts, cprobe_mount *
         known->comparisons += 1;
         if (other->duplicate && other->not_asked == CPROBE_NOT_ASKED_NONE && !other->covered &&
             other->device_major == failed->device_major &&
-            other->device_minor == failed->device_minor && ask(reader, mounts, other)) {
+            other->device_minor == failed->device_minor && query(reader, mounts, other)) {
             other->duplicate = false;
             failed->duplicate = true;
             return;
@@ -129,19 +129,19 @@ static void ask_another(cp_reader *reader, cprobe_mounts *mounts, cprobe_mount *
     }
 }
 
-static void ask_all(cp_reader *reader, cprobe_mounts *mounts,
-                    cprobe_mount_choice choice) {
+static void query_all(cp_reader *reader, cprobe_mounts *mounts,
+                      cprobe_mount_choice choice) {
     alike known = {0};
     for (size_t index = 0; index < mounts->count; index += 1) {
         cprobe_mount *mount = &mounts->items[index];
         const bool has_all = choice == CPROBE_MOUNTS_ALL;
         const bool is_wanted = has_all || !mount->duplicate;
-        const bool may_ask =
+        const bool may_query =
             mount->not_asked == CPROBE_NOT_ASKED_NONE || (has_all && is_remote(mount));
-        if (may_ask && !mount->covered && is_wanted &&
-            !cprobe_has_any(mount->present_fields) && !ask(reader, mounts, mount) &&
+        if (may_query && !mount->covered && is_wanted &&
+            !cprobe_has_any(mount->present_fields) && !query(reader, mounts, mount) &&
             !mount->duplicate) {
-            ask_another(reader, mounts, mount, &known);
+            query_another(reader, mounts, mount, &known);
         }
     }
 }
@@ -157,10 +157,10 @@ static void share(cprobe_shared *shared, int descriptor, cp_lines *lines) {
     }
 }
 
-// Reads the whole list. `can_stand`: the next reading may reuse the list.
+// Reads the whole list. `is_reusable`: the next reading may reuse the list.
 static cprobe_result read_list(cp_collector *collector, cprobe_mount_choice choice,
                                cprobe_filesystem *filesystem, cprobe_mounts *mounts,
-                               cprobe_shared *shared, bool *can_stand,
+                               cprobe_shared *shared, bool *is_reusable,
                                cprobe_failure *failure) {
     cp_stream stream;
     cp_lines lines;
@@ -187,13 +187,13 @@ static cprobe_result read_list(cp_collector *collector, cprobe_mount_choice choi
     // All lines are parsed: the scratch buffer is free for the slots.
     cp_mounts_relate(mounts, reader->scratch, SLOTS);
     const bool have_remote = cp_mounts_have_remote(mounts);
-    ask_all(reader, mounts, choice);
+    query_all(reader, mounts, choice);
     cp_mounts_relate_space(mounts);
     // The kernel does not report a renamed directory above a mount point. The old path may then
     // lead to another mount, which must not be one that blocks.
-    *can_stand = filesystem->failures.count == 0 &&
-                 cp_cached_is_genuine(reader, CP_FILE_MOUNTINFO) &&
-                 reader->root.kind == CPROBE_ROOT_OWN && !have_remote;
+    *is_reusable = filesystem->failures.count == 0 &&
+                   cp_cached_is_genuine(reader, CP_FILE_MOUNTINFO) &&
+                   reader->root.kind == CPROBE_ROOT_OWN && !have_remote;
     // The answers also show which mounts are pseudo or covered.
     cp_mounts_choose(mounts, choice);
     return CPROBE_OK;
@@ -203,15 +203,15 @@ static cprobe_result read_list(cp_collector *collector, cprobe_mount_choice choi
 // has changed.
 static bool is_list_current(const cp_collector *collector, cprobe_mount_choice choice,
                             const cprobe_mounts *mounts, uint64_t now_ns) {
-    const cp_mount_list *kept = &collector->mounts;
-    return kept->read_ns != 0 && mounts->reader == collector &&
-           mounts->read_ns == kept->read_ns && kept->has_all == (choice == CPROBE_MOUNTS_ALL) &&
-           now_ns - kept->read_ns < CPROBE_MOUNTS_AGE_NS &&
+    const cp_mount_list *last = &collector->mounts;
+    return last->read_ns != 0 && mounts->reader == collector &&
+           mounts->read_ns == last->read_ns && last->has_all == (choice == CPROBE_MOUNTS_ALL) &&
+           now_ns - last->read_ns < CPROBE_MOUNTS_AGE_NS &&
            !cp_cached_mounts_have_changed(&collector->reader);
 }
 
 // Queries the mounts of the list again. False if one of them has changed.
-static bool ask_again(cp_root *root, cprobe_mounts *mounts) {
+static bool query_again(cp_root *root, cprobe_mounts *mounts) {
     for (size_t index = 0; index < mounts->count; index += 1) {
         cprobe_mount *mount = &mounts->items[index];
         if (mount->not_asked != CPROBE_NOT_ASKED_NONE || mount->covered) {
@@ -243,17 +243,17 @@ cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_c
     cp_collector *state = cp_collector_of(collector);
     cprobe_filesystem read = {0};
     uint64_t now_ns = 0;
-    bool can_stand = false;
+    bool is_reusable = false;
     (void)cp_reader_monotonic_ns(&state->reader, &now_ns);
     if (!is_list_current(state, choice, mounts, now_ns) ||
-        !ask_again(&state->reader.root, mounts)) {
+        !query_again(&state->reader.root, mounts)) {
         state->mounts.read_ns = 0;
         const cprobe_result result =
-            read_list(state, choice, &read, mounts, shared, &can_stand, failure);
+            read_list(state, choice, &read, mounts, shared, &is_reusable, failure);
         if (result != CPROBE_OK) {
             return result;
         }
-        state->mounts = (cp_mount_list){can_stand ? now_ns : 0, choice == CPROBE_MOUNTS_ALL};
+        state->mounts = (cp_mount_list){is_reusable ? now_ns : 0, choice == CPROBE_MOUNTS_ALL};
         mounts->reader = state;
         mounts->read_ns = state->mounts.read_ns;
     }

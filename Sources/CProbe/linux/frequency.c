@@ -79,7 +79,7 @@ cprobe_result cprobe_cpu_frequency_read(cprobe_collector *collector, cprobe_cpu_
     if (cp_linux_copy_cpus(reader, &cpus, &lost) != CPROBE_OK) {
         return cp_fail_as(failure, &lost);
     }
-    if (cpus.count > CP_CPUS_ASKED) {
+    if (cpus.count > CP_CPUS_READ) {
         return cp_fail(failure, CPROBE_TOO_LARGE, cp_cached_path(reader, CP_FILE_ONLINE), 1, 0);
     }
     size_t found = 0;

@@ -10,7 +10,7 @@
 #include "../format/interface_files.h"
 #include "../source/descriptor.h"
 #include "../text/build.h"
-#include "interface_places.h"
+#include "interface_positions.h"
 
 enum {
     MEGABIT = 1000000,
@@ -164,9 +164,9 @@ static void read_build(const interface_files *f) {
         lower > UINT32_MAX) {
         return;
     }
-    const bool stands = build == CP_INTERFACE_HAS_LOWER;
-    item->lower_index = stands || lower != item->index ? (uint32_t)lower : 0;
-    if (stands) {
+    const bool is_on_lower = build == CP_INTERFACE_HAS_LOWER;
+    item->lower_index = is_on_lower || lower != item->index ? (uint32_t)lower : 0;
+    if (is_on_lower) {
         cprobe_set(&item->present_fields, CPROBE_INTERFACE_LOWER);
     }
 }
@@ -191,22 +191,22 @@ static bool open_directory(interface_files *f) {
 }
 
 // Whether the link "lower_NAME" shows that the interface is on top of one whose index is unknown.
-static bool stands_on_unnumbered(interface_files *f, const cprobe_interface *items, size_t count) {
-    bool stands = false;
+static bool is_on_unnumbered(interface_files *f, const cprobe_interface *items, size_t count) {
+    bool is_on_lower = false;
     if (!open_directory(f)) {
         return false;
     }
-    for (size_t index = 0; index < count && index < LOWER_TRIED && !stands; index += 1) {
-        stands = !cprobe_has(items[index].present_fields, CPROBE_INTERFACE_INDEX) &&
-                 has_lower(f, &items[index]);
+    for (size_t index = 0; index < count && index < LOWER_TRIED && !is_on_lower; index += 1) {
+        is_on_lower = !cprobe_has(items[index].present_fields, CPROBE_INTERFACE_INDEX) &&
+                      has_lower(f, &items[index]);
     }
     cp_close(f->directory);
-    return stands;
+    return is_on_lower;
 }
 
 // Confirms the lower interfaces, now that the indexes of all interfaces are known.
 static void settle_lower(cp_reader *reader, cprobe_interface *items, size_t count) {
-    const cp_interface_places places = cp_interface_places_of(reader, items, count);
+    const cp_interface_positions positions = cp_interface_positions_of(reader, items, count);
     bool has_all = true; // Every interface has an index.
     for (size_t index = 0; index < count; index += 1) {
         has_all = has_all && cprobe_has(items[index].present_fields, CPROBE_INTERFACE_INDEX);
@@ -218,35 +218,35 @@ static void settle_lower(cp_reader *reader, cprobe_interface *items, size_t coun
             item->lower_index = find_lower(&f, items, count);
             cp_close(f.directory);
         }
-        size_t place = 0;
+        size_t position = 0;
         const bool is_found = item->lower_index != 0 &&
-                              cp_interface_places_find(&places, item->lower_index, &place);
+                              cp_interface_positions_find(&positions, item->lower_index, &position);
         // An index from another namespace may equal that of an interface here: the link
         // "lower_NAME" decides. Captured roots often lack the link; uevent decides there.
-        bool stands = is_found && reader->root.kind == CPROBE_ROOT_CAPTURED &&
-                      cprobe_has(item->present_fields, CPROBE_INTERFACE_LOWER);
-        if (is_found && !stands && open_directory(&f)) {
-            stands = has_lower(&f, &items[place]);
+        bool is_on_lower = is_found && reader->root.kind == CPROBE_ROOT_CAPTURED &&
+                           cprobe_has(item->present_fields, CPROBE_INTERFACE_LOWER);
+        if (is_found && !is_on_lower && open_directory(&f)) {
+            is_on_lower = has_lower(&f, &items[position]);
             cp_close(f.directory);
         }
         if (item->lower_index != 0 && !is_found && !has_all) {
             // The lower interface may be one whose index is unknown. Assume so for a VLAN and other
             // kinds that always have one: otherwise its packets count twice.
-            stands = cprobe_has(item->present_fields, CPROBE_INTERFACE_LOWER) ||
-                     stands_on_unnumbered(&f, items, count);
+            is_on_lower = cprobe_has(item->present_fields, CPROBE_INTERFACE_LOWER) ||
+                          is_on_unnumbered(&f, items, count);
             add_failure(item, (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, index_file.source});
         }
-        if (item->lower_index != 0 && !stands &&
+        if (item->lower_index != 0 && !is_on_lower &&
             !cprobe_has(item->present_fields, CPROBE_INTERFACE_LOWER)) {
             // One end of a pair, whose peer is here or in another namespace: its speed is a
             // constant.
             cprobe_clear(&item->present_fields, CPROBE_INTERFACE_SPEED);
             cprobe_clear(&item->present_fields, CPROBE_INTERFACE_DUPLEX);
         }
-        item->stacked = item->stacked || stands;
-        item->lower_index = stands ? item->lower_index : 0;
+        item->stacked = item->stacked || is_on_lower;
+        item->lower_index = is_on_lower ? item->lower_index : 0;
         cprobe_clear(&item->present_fields, CPROBE_INTERFACE_LOWER);
-        if (stands) {
+        if (is_on_lower) {
             cprobe_set(&item->present_fields, CPROBE_INTERFACE_LOWER);
         }
     }

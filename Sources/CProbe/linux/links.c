@@ -7,7 +7,7 @@
 #include <errno.h>
 
 #include "../presence.h"
-#include "interface_places.h"
+#include "interface_positions.h"
 
 enum { TRIES = 3 };
 
@@ -37,7 +37,7 @@ typedef struct list {
     bool lacks_counters; // An interface came without counters: read /proc/net/dev instead.
 } list;
 
-static cp_cached_interface *find_kept(list *l, uint32_t index) {
+static cp_cached_interface *find_cached(list *l, uint32_t index) {
     cp_links *links = l->links;
     for (size_t step = 0; step < links->count; step += 1) {
         const size_t at = (l->next + step) % links->count;
@@ -50,25 +50,25 @@ static cp_cached_interface *find_kept(list *l, uint32_t index) {
 }
 
 // Adds an item from cached properties and new counters.
-static void add(list *l, const cp_cached_interface *kept, const cprobe_traffic *counters) {
+static void add(list *l, const cp_cached_interface *cached, const cprobe_traffic *counters) {
     if (l->count < l->capacity) {
         cprobe_interface *item = &l->items[l->count];
         *item = (cprobe_interface){
-            .present_fields = kept->fields,
-            .name_length = kept->name_length,
-            .index = kept->index,
-            .flags = kept->flags,
-            .mtu_bytes = kept->mtu_bytes,
-            .speed_bits_per_second = kept->speed_bits_per_second,
-            .duplex = (cprobe_duplex)kept->duplex,
-            .operstate = (cprobe_operstate)kept->operstate,
-            .lower_index = kept->lower,
-            .master_index = kept->master,
-            .stacked = kept->stacked,
-            .loopback = (kept->flags >> CPROBE_FLAG_LOOPBACK & 1) != 0,
+            .present_fields = cached->fields,
+            .name_length = cached->name_length,
+            .index = cached->index,
+            .flags = cached->flags,
+            .mtu_bytes = cached->mtu_bytes,
+            .speed_bits_per_second = cached->speed_bits_per_second,
+            .duplex = (cprobe_duplex)cached->duplex,
+            .operstate = (cprobe_operstate)cached->operstate,
+            .lower_index = cached->lower,
+            .master_index = cached->master,
+            .stacked = cached->stacked,
+            .loopback = (cached->flags >> CPROBE_FLAG_LOOPBACK & 1) != 0,
             .counters = *counters,
         };
-        memcpy(item->name, kept->name, sizeof item->name);
+        memcpy(item->name, cached->name, sizeof item->name);
     }
     l->count += 1;
 }
@@ -82,16 +82,16 @@ static bool take_stats(void *context, const cp_netlink_message *message) {
     if (!cp_link_stats_parse(message->body, &index, &counters)) {
         return false;
     }
-    const cp_cached_interface *kept = find_kept(l, index);
-    if (kept == NULL) {
+    const cp_cached_interface *cached = find_cached(l, index);
+    if (cached == NULL) {
         return false;
     }
-    add(l, kept, &counters);
+    add(l, cached, &counters);
     return true;
 }
 
-static void keep(cp_cached_interface *kept, const cp_link *link) {
-    *kept = (cp_cached_interface){
+static void cache_link(cp_cached_interface *cached, const cp_link *link) {
+    *cached = (cp_cached_interface){
         .index = link->index,
         .flags = link->flags,
         .mtu_bytes = link->mtu_bytes,
@@ -101,27 +101,27 @@ static void keep(cp_cached_interface *kept, const cp_link *link) {
         .stacked = link->lower != 0 || link->has_ports,
         .name_length = (uint8_t)link->name.length,
     };
-    cprobe_set(&kept->fields, CPROBE_INTERFACE_INDEX);
-    cprobe_set(&kept->fields, CPROBE_INTERFACE_FLAGS);
-    cp_presence_set_if(&kept->fields, CPROBE_INTERFACE_MTU, link->has_mtu);
-    cp_presence_set_if(&kept->fields, CPROBE_INTERFACE_STATE, link->has_operstate);
-    cp_presence_set_if(&kept->fields, CPROBE_INTERFACE_LOWER, link->lower != 0);
-    cp_presence_set_if(&kept->fields, CPROBE_INTERFACE_MASTER, link->master != 0);
-    memcpy(kept->name, link->name.bytes, link->name.length);
+    cprobe_set(&cached->fields, CPROBE_INTERFACE_INDEX);
+    cprobe_set(&cached->fields, CPROBE_INTERFACE_FLAGS);
+    cp_presence_set_if(&cached->fields, CPROBE_INTERFACE_MTU, link->has_mtu);
+    cp_presence_set_if(&cached->fields, CPROBE_INTERFACE_STATE, link->has_operstate);
+    cp_presence_set_if(&cached->fields, CPROBE_INTERFACE_LOWER, link->lower != 0);
+    cp_presence_set_if(&cached->fields, CPROBE_INTERFACE_MASTER, link->master != 0);
+    memcpy(cached->name, link->name.bytes, link->name.length);
 }
 
 // Queries the driver, only when the interface may have changed: some drivers take milliseconds to
 // answer.
-static void ask_driver(const cp_links *links, cp_cached_interface *kept) {
-    if ((kept->flags >> CPROBE_FLAG_UP & 1) == 0) {
+static void query_driver(const cp_links *links, cp_cached_interface *cached) {
+    if ((cached->flags >> CPROBE_FLAG_UP & 1) == 0) {
         return; // A driver may report the last speed of an interface that is down.
     }
-    cprobe_interface asked = {.name_length = kept->name_length};
-    memcpy(asked.name, kept->name, sizeof asked.name);
-    cp_rtnetlink_ask_driver(&links->netlink, &asked);
-    kept->fields = cp_presence_or(kept->fields, asked.present_fields);
-    kept->speed_bits_per_second = asked.speed_bits_per_second;
-    kept->duplex = (uint8_t)asked.duplex;
+    cprobe_interface queried = {.name_length = cached->name_length};
+    memcpy(queried.name, cached->name, sizeof queried.name);
+    cp_rtnetlink_query_driver(&links->netlink, &queried);
+    cached->fields = cp_presence_or(cached->fields, queried.present_fields);
+    cached->speed_bits_per_second = queried.speed_bits_per_second;
+    cached->duplex = (uint8_t)queried.duplex;
 }
 
 // Handles one reply to RTM_GETLINK. The first CP_INTERFACES_CACHED interfaces are cached, in the
@@ -133,21 +133,21 @@ static bool take_link(void *context, const cp_netlink_message *message) {
     if (!cp_link_parse(message->body, &link)) {
         return true;
     }
-    cp_cached_interface kept;
-    keep(&kept, &link);
+    cp_cached_interface cached;
+    cache_link(&cached, &link);
     if (l->is_fresh) {
         const cp_cached_interface *before =
-            l->count < links->count ? find_kept(l, link.index) : NULL;
-        kept = before != NULL ? *before : kept;
+            l->count < links->count ? find_cached(l, link.index) : NULL;
+        cached = before != NULL ? *before : cached;
     } else if (l->count < CP_INTERFACES_CACHED) {
         if (l->count < l->capacity && !link.has_no_medium) {
-            ask_driver(links, &kept);
+            query_driver(links, &cached);
         }
-        links->items[l->count] = kept;
+        links->items[l->count] = cached;
         links->count = (uint32_t)l->count + 1;
     }
     l->lacks_counters = l->lacks_counters || !cprobe_has_any(link.counters.present_fields);
-    add(l, &kept, &link.counters);
+    add(l, &cached, &link.counters);
     return true;
 }
 
@@ -155,14 +155,15 @@ static bool take_link(void *context, const cp_netlink_message *message) {
 // same master, which is then looked up once.
 static void mark_masters(list *l) {
     cp_links *links = l->links;
-    const cp_interface_places places = cp_interface_places_of(l->reader, l->items, l->count);
+    const cp_interface_positions positions =
+        cp_interface_positions_of(l->reader, l->items, l->count);
     uint32_t marked = 0;
     for (size_t port = 0; port < l->count; port += 1) {
         const uint32_t master = l->items[port].master_index;
-        size_t place = 0;
+        size_t position = 0;
         if (master != 0 && master != marked &&
-            cp_interface_places_find(&places, master, &place)) {
-            l->items[place].stacked = true;
+            cp_interface_positions_find(&positions, master, &position)) {
+            l->items[position].stacked = true;
         }
         marked = master;
     }
@@ -190,11 +191,11 @@ static int read_links(list *l) {
             break;
         }
     }
-    const bool has_room = l->count <= l->capacity;
-    if (has_room) {
+    const bool fits = l->count <= l->capacity;
+    if (fits) {
         mark_masters(l);
     }
-    links->is_fresh = error == 0 && !interrupted && has_room;
+    links->is_fresh = error == 0 && !interrupted && fits;
     links->is_known = links->is_fresh && l->count == links->count;
     return error;
 }

@@ -125,12 +125,12 @@ static bool take_messages(const cp_rtnetlink *netlink, cp_span bytes, uint16_t a
 
 int cp_rtnetlink_dump(cp_rtnetlink *netlink, cp_reader *reader, uint16_t request, uint16_t answer,
                       cp_message_taker take, void *context, bool *interrupted) {
-    unsigned char asked[CP_NETLINK_REQUEST_BYTES];
+    unsigned char request_bytes[CP_NETLINK_REQUEST_BYTES];
     netlink->sequence += 1;
-    const size_t length = cp_netlink_dump_request(request, netlink->sequence, asked);
+    const size_t length = cp_netlink_dump_request(request, netlink->sequence, request_bytes);
     const struct sockaddr_nl kernel = {.nl_family = AF_NETLINK};
-    if (sendto(netlink->socket, asked, length, MSG_DONTWAIT, (const struct sockaddr *)&kernel,
-               sizeof kernel) != (ssize_t)length) {
+    if (sendto(netlink->socket, request_bytes, length, MSG_DONTWAIT,
+               (const struct sockaddr *)&kernel, sizeof kernel) != (ssize_t)length) {
         return errno;
     }
     int error = 0;
@@ -154,7 +154,7 @@ int cp_rtnetlink_dump(cp_rtnetlink *netlink, cp_reader *reader, uint16_t request
     }
 }
 
-void cp_rtnetlink_ask_driver(const cp_rtnetlink *netlink, cprobe_interface *interface) {
+void cp_rtnetlink_query_driver(const cp_rtnetlink *netlink, cprobe_interface *interface) {
     driver_answer answer = {.command = ETHTOOL_GSET_COMMAND};
     struct ifreq request = {.ifr_data = (char *)&answer};
     if (interface->name_length >= sizeof request.ifr_name) {

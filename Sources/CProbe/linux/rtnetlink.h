@@ -38,6 +38,6 @@ int cp_rtnetlink_dump(cp_rtnetlink *netlink, cp_reader *reader, uint16_t request
 
 // Queries the driver for link speed and duplex, by SIOCETHTOOL. A value that the driver does not
 // report is absent from interface->present_fields.
-void cp_rtnetlink_ask_driver(const cp_rtnetlink *netlink, cprobe_interface *interface);
+void cp_rtnetlink_query_driver(const cp_rtnetlink *netlink, cprobe_interface *interface);
 
 #endif

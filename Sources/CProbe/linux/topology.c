@@ -300,7 +300,7 @@ cprobe_result cp_linux_read_online(cp_reader *reader, cp_topology *topology, uin
         lost[0] = lost[1] = (cprobe_failure){0};
         topology->physical_cores = 0;
         topology->packages = 0;
-        if (result == CPROBE_OK && cpus.count > CP_CPUS_ASKED) {
+        if (result == CPROBE_OK && cpus.count > CP_CPUS_READ) {
             (void)cp_fail(lost, CPROBE_TOO_LARGE, cp_cached_path(reader, CP_FILE_ONLINE), 1, 0);
         } else if (result == CPROBE_OK && renumber(reader, &cpus, lost) == CPROBE_OK) {
             count_all(reader, topology, &cpus);

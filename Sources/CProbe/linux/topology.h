@@ -8,7 +8,7 @@
 
 enum {
     // Linux supports at most 8,192 CPUs; a captured root may list 2^32.
-    CP_CPUS_ASKED = 1 << 16
+    CP_CPUS_READ = 1 << 16
 };
 
 // The cached counts of CPUs.

@@ -6,9 +6,9 @@
 #include "files.h"
 
 // Reads these facts.
-void cp_cgroup_read_facts(cp_cgroup *group);
+void cp_cgroup_read_facts(cp_cgroup *cgroup);
 
 // Sets every fact that would have been read to `unknown`: the cgroup could not be read.
-void cp_cgroup_set_facts_unknown(cp_cgroup *group, const cprobe_fact *unknown);
+void cp_cgroup_set_facts_unknown(cp_cgroup *cgroup, const cprobe_fact *unknown);
 
 #endif

@@ -10,7 +10,7 @@
 #include "../../format/cgroup_files.h"
 #include "../../source/descriptor.h"
 
-_Static_assert(CP_CGROUP_FILES_CACHED < UINT16_MAX, "places in chains");
+_Static_assert(CP_CGROUP_FILES_CACHED < UINT16_MAX, "indexes fit into chains");
 _Static_assert(CP_CGROUP_CHAINS == 256, "the upper 8 bits of a hash");
 
 enum { CGROUP_MAGIC = 0x27e0eb, CGROUP2_MAGIC = 0x63677270 };
@@ -147,19 +147,19 @@ static cprobe_result open_file(cp_cgroup *g, const char *name, int *descriptor,
 cprobe_result cp_cgroup_read_other(cp_cgroup *g, const char *name, cp_span *text,
                                   cprobe_failure *failure) {
     cp_reader *reader = g->pass->reader;
-    cp_cgroup_file *kept = cp_cgroup_files_find(g->pass, cp_cgroup_level_of(g->level), name);
-    if (kept != NULL && kept->descriptor == CP_CGROUP_ABSENT) {
+    cp_cgroup_file *cached = cp_cgroup_files_find(g->pass, cp_cgroup_level_of(g->level), name);
+    if (cached != NULL && cached->descriptor == CP_CGROUP_ABSENT) {
         g->has_absent = true;
         return cp_fail(failure, CPROBE_NOT_FOUND, name, 0, 0);
     }
-    int descriptor = kept == NULL ? -1 : kept->descriptor;
+    int descriptor = cached == NULL ? -1 : cached->descriptor;
     const bool was_open = descriptor >= 0;
     cprobe_result result = was_open ? CPROBE_OK : open_file(g, name, &descriptor, failure);
     size_t length = 0;
     if (result == CPROBE_OK) {
         result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_scratch(reader),
                                CP_SCRATCH_BYTES, &length, name, failure);
-        if (result != CPROBE_OK || kept == NULL ||
+        if (result != CPROBE_OK || cached == NULL ||
             (!was_open && !cp_may_keep(&reader->root, descriptor))) {
             cp_close(descriptor);
             descriptor = CP_CGROUP_UNTRIED;
@@ -168,8 +168,8 @@ cprobe_result cp_cgroup_read_other(cp_cgroup *g, const char *name, cp_span *text
         g->has_absent = true;
         descriptor = CP_CGROUP_ABSENT;
     }
-    if (kept != NULL) {
-        kept->descriptor = descriptor;
+    if (cached != NULL) {
+        cached->descriptor = descriptor;
     }
     // A cached file is gone: the cgroup was removed, or lost this controller.
     g->pass->has_changed = g->pass->has_changed || (was_open && result == CPROBE_GONE);

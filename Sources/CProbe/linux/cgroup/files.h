@@ -93,12 +93,12 @@ typedef struct cp_cgroup {
 bool cp_cgroup_is_in_mount(const cp_root *root, const cprobe_hierarchy *hierarchy,
                           int directory);
 
-static inline bool cp_cgroup_is_v2(const cp_cgroup *group) {
-    return group->hierarchy->version == 2;
+static inline bool cp_cgroup_is_v2(const cp_cgroup *cgroup) {
+    return cgroup->hierarchy->version == 2;
 }
 
-static inline bool cp_cgroup_has(const cp_cgroup *group, cprobe_controller controller) {
-    return (group->hierarchy->controllers >> controller & 1) != 0;
+static inline bool cp_cgroup_has(const cp_cgroup *cgroup, cprobe_controller controller) {
+    return (cgroup->hierarchy->controllers >> controller & 1) != 0;
 }
 
 // Returns the cached file of this level, or adds it to the cache. NULL if the cache is full.
@@ -119,7 +119,7 @@ static inline bool cp_cgroup_file_has_changed(cp_cgroup_file *file, uint64_t has
 }
 
 // Opens the cgroup's directory unless it is open. The caller closes it.
-cprobe_result cp_cgroup_open_directory(cp_cgroup *group, cprobe_failure *failure);
+cprobe_result cp_cgroup_open_directory(cp_cgroup *cgroup, cprobe_failure *failure);
 
 // The key of a level: its hierarchy and the length of its path (below 4,096).
 static inline uint32_t cp_cgroup_level_of(const cprobe_quota_level *level) {
@@ -127,42 +127,42 @@ static inline uint32_t cp_cgroup_level_of(const cprobe_quota_level *level) {
 }
 
 // For cp_cgroup_read_text: a file that is not open, or not the next one.
-cprobe_result cp_cgroup_read_other(cp_cgroup *group, const char *name, cp_span *text,
+cprobe_result cp_cgroup_read_other(cp_cgroup *cgroup, const char *name, cp_span *text,
                                   cprobe_failure *failure);
 
 // Reads a whole file of the cgroup into the scratch buffer. OK, NOT_FOUND, or the reason why
 // reading failed. `name` is a constant, compared by address. Each reading requests the files in the
 // same order, so the next cached file is nearly always the requested one. Inline, like
 // cp_read_whole.
-static inline cprobe_result cp_cgroup_read_text(cp_cgroup *group, const char *name, cp_span *text,
+static inline cprobe_result cp_cgroup_read_text(cp_cgroup *cgroup, const char *name, cp_span *text,
                                                cprobe_failure *failure) {
-    cp_reader *reader = group->pass->reader;
-    const cp_cgroup_files *files = group->pass->files;
-    const uint32_t next = group->pass->next;
-    const cp_cgroup_file *kept = &files->items[next];
-    if (next < files->count && kept->descriptor >= 0 && kept->name == name &&
-        kept->level == cp_cgroup_level_of(group->level)) {
+    cp_reader *reader = cgroup->pass->reader;
+    const cp_cgroup_files *files = cgroup->pass->files;
+    const uint32_t next = cgroup->pass->next;
+    const cp_cgroup_file *cached = &files->items[next];
+    if (next < files->count && cached->descriptor >= 0 && cached->name == name &&
+        cached->level == cp_cgroup_level_of(cgroup->level)) {
         const ssize_t count =
-            pread(kept->descriptor, cp_scratch(reader), CP_SCRATCH_BYTES, 0);
+            pread(cached->descriptor, cp_scratch(reader), CP_SCRATCH_BYTES, 0);
         if (count >= 0 && count < CP_SCRATCH_BYTES) {
-            group->pass->next = next + 1;
+            cgroup->pass->next = next + 1;
             *text = cp_span_make(cp_scratch(reader), (size_t)count);
             return CPROBE_OK;
         }
     }
-    return cp_cgroup_read_other(group, name, text, failure);
+    return cp_cgroup_read_other(cgroup, name, text, failure);
 }
 
 // Provides the lines of a file of the cgroup. False if there are none: a missing file is no
 // failure, any other failure is added to the quota's failures.
-bool cp_cgroup_read_lines(cp_cgroup *group, const char *file, cp_lines *lines);
+bool cp_cgroup_read_lines(cp_cgroup *cgroup, const char *file, cp_lines *lines);
 
 // Adds MALFORMED for this line of a file to the quota's failures; nothing if `line` is 0.
-void cp_cgroup_note_malformed(cp_cgroup *group, const char *file, uint32_t line);
+void cp_cgroup_note_malformed(cp_cgroup *cgroup, const char *file, uint32_t line);
 
 // Adds MALFORMED for the file to the quota's failures unless `has_all`: a key that every kernel
 // prints is missing, so the text was cut.
-void cp_cgroup_note_cut(cp_cgroup *group, const char *file, bool has_all);
+void cp_cgroup_note_cut(cp_cgroup *cgroup, const char *file, bool has_all);
 
 // The format of a file that holds one value.
 typedef enum CPROBE_CLOSED cp_fact_text {
@@ -172,14 +172,14 @@ typedef enum CPROBE_CLOSED cp_fact_text {
 } cp_fact_text;
 
 // Reads a file that holds one value. A missing file is an ABSENT fact.
-void cp_cgroup_read_fact(cp_cgroup *group, const char *file, cp_fact_text kind, cprobe_fact *fact);
+void cp_cgroup_read_fact(cp_cgroup *cgroup, const char *file, cp_fact_text kind, cprobe_fact *fact);
 
 // Reads the text of a file that becomes a fact. False if there is no text; the fact is then ABSENT
 // or UNKNOWN.
-static inline bool cp_cgroup_read_fact_text(cp_cgroup *group, const char *file, cp_span *text,
+static inline bool cp_cgroup_read_fact_text(cp_cgroup *cgroup, const char *file, cp_span *text,
                                            cprobe_fact *fact) {
     cprobe_failure failure = {0};
-    const cprobe_result result = cp_cgroup_read_text(group, file, text, &failure);
+    const cprobe_result result = cp_cgroup_read_text(cgroup, file, text, &failure);
     *fact = (cprobe_fact){0};
     if (result != CPROBE_OK && result != CPROBE_NOT_FOUND) {
         *fact = (cprobe_fact){CPROBE_FACT_UNKNOWN, failure, file, 0};

@@ -18,7 +18,7 @@
 
 static const char directory_name[] = "the directory of the cgroup";
 static const char controllers_name[] = "cgroup.controllers";
-static const char identity_name[] = "which group it is";
+static const char identity_name[] = "the identity of the cgroup";
 
 // Reads the controllers of a v2 cgroup. If they have changed since the last reading, the cgroup has
 // other files.
@@ -156,10 +156,11 @@ bool cp_cgroup_exists(cp_cgroup_pass *pass, uint32_t hierarchy) {
                   .directory = -1};
     const cprobe_result result = cp_cgroup_open_directory(&g, NULL);
     struct stat status;
-    cp_cgroup_file *kept = cp_cgroup_files_find(pass, cp_cgroup_level_of(&level), identity_name);
+    cp_cgroup_file *identity =
+        cp_cgroup_files_find(pass, cp_cgroup_level_of(&level), identity_name);
     if (result == CPROBE_OK && fstat(g.directory, &status) == 0) {
         // A v1 cgroup can be renamed, and another one created under the old name.
-        const bool is_other = cp_cgroup_file_has_changed(kept, (uint64_t)status.st_ino);
+        const bool is_other = cp_cgroup_file_has_changed(identity, (uint64_t)status.st_ino);
         pass->has_changed = pass->has_changed || is_other;
     }
     cp_close(g.directory);

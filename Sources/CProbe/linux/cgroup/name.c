@@ -12,11 +12,11 @@
 #include "../../source/descriptor.h"
 #include "../../text/build.h"
 
-cprobe_result cp_cgroup_name_take(const char *name, cp_cgroup_name *group,
+cprobe_result cp_cgroup_name_take(const char *name, cp_cgroup_name *cgroup,
                                   cprobe_failure *failure) {
     static const char source[] = "the control group";
     cp_span rest = cp_span_of(name);
-    cp_build build = {group->path, sizeof group->path, 0, false};
+    cp_build build = {cgroup->path, sizeof cgroup->path, 0, false};
     if (rest.length == 0 || cp_path_climbs(rest)) {
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
@@ -30,7 +30,7 @@ cprobe_result cp_cgroup_name_take(const char *name, cp_cgroup_name *group,
     if (build.length == 0) {
         cp_build_add(&build, cp_span_make("/", 1));
     }
-    group->length = build.length;
+    cgroup->length = build.length;
     return build.is_full ? cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0) : CPROBE_OK;
 }
 
@@ -52,10 +52,10 @@ static cp_span read_target(cp_reader *reader, const char *path,
     return cp_span_make(target, length > 0 && length < CPROBE_PATH_BYTES ? (size_t)length : 0);
 }
 
-bool cp_cgroup_name_follow(cp_reader *reader, cp_cgroup_name *group) {
+bool cp_cgroup_name_follow(cp_reader *reader, cp_cgroup_name *cgroup) {
     char target[CPROBE_PATH_BYTES];
     char top[CPROBE_PATH_BYTES];
-    cp_span path = read_target(reader, group->path, target);
+    cp_span path = read_target(reader, cgroup->path, target);
     const cp_span root = read_target(reader, "/", top);
     if (path.length == 0 || root.length == 0) {
         return false;
@@ -67,9 +67,9 @@ bool cp_cgroup_name_follow(cp_reader *reader, cp_cgroup_name *group) {
         }
         cp_skip(&path, root.length);
     }
-    cp_build found = {group->path, sizeof group->path, 0, false};
+    cp_build found = {cgroup->path, sizeof cgroup->path, 0, false};
     cp_build_add(&found, path);
-    group->length = found.length;
+    cgroup->length = found.length;
     return true;
 }
 

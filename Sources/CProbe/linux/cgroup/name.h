@@ -11,15 +11,16 @@ typedef struct cp_cgroup_name {
     size_t length;
 } cp_cgroup_name;
 
-static inline cp_span cp_cgroup_name_path(const cp_cgroup_name *group) {
-    return cp_span_make(group->path, group->length);
+static inline cp_span cp_cgroup_name_path(const cp_cgroup_name *cgroup) {
+    return cp_span_make(cgroup->path, cgroup->length);
 }
 
 // Normalizes a name given by the caller. INVALID if it is empty or contains "..", TOO_LARGE.
-cprobe_result cp_cgroup_name_take(const char *name, cp_cgroup_name *group, cprobe_failure *failure);
+cprobe_result cp_cgroup_name_take(const char *name, cp_cgroup_name *cgroup,
+                                  cprobe_failure *failure);
 
 // Resolves symbolic links in the name, as /sys/fs/cgroup/cpu is one on many systems. False if the
 // name is no directory beneath the root.
-bool cp_cgroup_name_follow(cp_reader *reader, cp_cgroup_name *group);
+bool cp_cgroup_name_follow(cp_reader *reader, cp_cgroup_name *cgroup);
 
 #endif

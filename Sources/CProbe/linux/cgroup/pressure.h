@@ -7,6 +7,6 @@
 
 // Reads the pressure of the own cgroup into the quota. A cgroup without pressure files has PSI
 // disabled, which is no failure.
-void cp_cgroup_read_pressure(cp_cgroup *group);
+void cp_cgroup_read_pressure(cp_cgroup *cgroup);
 
 #endif

@@ -89,19 +89,19 @@ static cprobe_result read_hierarchies(cp_cgroup_pass *pass, const cprobe_quota_s
                                       level_sink *sink, cprobe_failure *failure) {
     cprobe_quota *quota = pass->decision->quota;
     const cprobe_hierarchies *all = &quota->hierarchies;
-    bool has_group = false;
+    bool has_cgroup = false;
     for (uint32_t index = 0; index < all->count; index += 1) {
         const cprobe_hierarchy *hierarchy = &all->items[index];
         if (pass->limits_only && hierarchy->controllers == 0) {
             // The requested cgroup exists even if only hierarchies without requested controllers
             // have it.
-            has_group = has_group ||
-                        (subject->kind == CPROBE_SUBJECT_CGROUP && hierarchy->mounted &&
-                         cp_cgroup_exists(pass, index));
+            has_cgroup =
+                has_cgroup || (subject->kind == CPROBE_SUBJECT_CGROUP && hierarchy->mounted &&
+                               cp_cgroup_exists(pass, index));
             continue;
         }
         const bool is_gone = is_missing(pass, index, subject);
-        has_group = has_group || (hierarchy->mounted && !is_gone);
+        has_cgroup = has_cgroup || (hierarchy->mounted && !is_gone);
         // The levels above a removed cgroup exist, and still limit it.
         if (hierarchy->mounted && !(is_gone && subject->kind == CPROBE_SUBJECT_CGROUP)) {
             read_levels(pass, index, sink);
@@ -114,28 +114,28 @@ static cprobe_result read_hierarchies(cp_cgroup_pass *pass, const cprobe_quota_s
     cp_decide_incomplete(pass->decision, all->elsewhere, 0, CPROBE_REASON_OTHER_HIERARCHY,
                          (cprobe_failure){0});
     cp_decide_incomplete(pass->decision, all->unread, 0, all->reason, all->failure);
-    return subject->kind == CPROBE_SUBJECT_CGROUP && !has_group &&
+    return subject->kind == CPROBE_SUBJECT_CGROUP && !has_cgroup &&
                    all->reason == CPROBE_REASON_NONE
                ? cp_fail(failure, CPROBE_NOT_FOUND, "the control group", 0, ENOENT)
                : CPROBE_OK;
 }
 
 // Restricts the hierarchies to the requested controllers.
-static void leave_asked(cp_decision *decision, uint32_t asked) {
+static void restrict_controllers(cp_decision *decision, uint32_t requested) {
     cprobe_hierarchies *all = &decision->quota->hierarchies;
     for (uint32_t index = 0; index < all->count; index += 1) {
-        all->items[index].controllers &= asked;
+        all->items[index].controllers &= requested;
     }
-    all->elsewhere &= asked;
-    all->unread &= asked;
-    const uint32_t others = ((1u << CPROBE_CONTROLLERS) - 1) & ~asked;
+    all->elsewhere &= requested;
+    all->unread &= requested;
+    const uint32_t others = ((1u << CPROBE_CONTROLLERS) - 1) & ~requested;
     cp_decide_incomplete(decision, others, 0, CPROBE_REASON_NOT_ASKED, (cprobe_failure){0});
 }
 
 // Reads all cgroups once. `has_changed`: the cached hierarchies or files are stale.
-static cprobe_result read_groups(const cp_cgroups *cgroups, const cprobe_quota_subject *subject,
-                                 cp_decision *decision, level_sink *sink, bool *has_changed,
-                                 cprobe_failure *failure) {
+static cprobe_result read_cgroups(const cp_cgroups *cgroups, const cprobe_quota_subject *subject,
+                                  cp_decision *decision, level_sink *sink, bool *has_changed,
+                                  cprobe_failure *failure) {
     cprobe_quota *quota = decision->quota;
     cp_cgroup_cache *cache = cgroups->cache;
     const cp_cgroup_resolution *last = &cache->resolution;
@@ -158,7 +158,7 @@ static cprobe_result read_groups(const cp_cgroups *cgroups, const cprobe_quota_s
     cp_cgroup_pass pass = {.reader = cgroups->reader, .files = &cache->files, .decision = decision,
                           .limits_only = subject->limits_of != 0};
     if (pass.limits_only) {
-        leave_asked(decision, subject->limits_of);
+        restrict_controllers(decision, subject->limits_of);
     }
     result = read_hierarchies(&pass, subject, sink, failure);
     cp_cgroup_files_close_directories(&cache->files);
@@ -477,7 +477,7 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
     level_sink sink; // Not cleared: it contains a whole level.
     sink.items = levels;
     sink.capacity = capacity;
-    cp_decision decision; // Initialized by read_groups().
+    cp_decision decision; // Initialized by read_cgroups().
     decision.quota = quota;
     cp_collector *state = cp_collector_of(collector);
     const cp_cgroups cgroups = {&state->reader,
@@ -487,10 +487,10 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
                                 shared};
     bool has_changed = false;
     cprobe_result result =
-        read_groups(&cgroups, subject, &decision, &sink, &has_changed, failure);
+        read_cgroups(&cgroups, subject, &decision, &sink, &has_changed, failure);
     if (has_changed) {
         // Read once more, with the cgroups resolved again. A further change is not retried.
-        result = read_groups(&cgroups, subject, &decision, &sink, &has_changed, failure);
+        result = read_cgroups(&cgroups, subject, &decision, &sink, &has_changed, failure);
     }
     if (result != CPROBE_OK) {
         return result;

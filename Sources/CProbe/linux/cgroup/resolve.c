@@ -50,7 +50,7 @@ static bool is_current(const cp_cgroups *cgroups, const cprobe_quota_subject *su
 typedef enum CPROBE_CLOSED mounts_pass {
     OFFER = 0,      // Each hierarchy looks for its mount.
     FIND_DIRECTORY, // Look for a mount that contains the directory named by the caller.
-    ADD_GROUP       // Add the cgroup to every hierarchy, and look for the hierarchy's mount.
+    ADD_CGROUP      // Add the cgroup to every hierarchy, and look for the hierarchy's mount.
 } mounts_pass;
 
 // The state of the passes over the mounts.
@@ -60,7 +60,7 @@ typedef struct mounts_reading {
     cprobe_container *container;
     bool is_self;               // The mounts are those of the subject itself.
     uint32_t limits_of;         // As in cprobe_quota_subject.
-    const cp_cgroup_name *group; // The requested cgroup; NULL for a process.
+    const cp_cgroup_name *cgroup; // The requested cgroup; NULL for a process.
     uint32_t line;              // Of the mount that contains the cgroup's directory; 0: none.
     char below[CPROBE_PATH_BYTES]; // The cgroup's path in that mount's hierarchy.
     size_t below_length;
@@ -72,7 +72,7 @@ static void take_mount(mounts_reading *reading, const cp_mount *mount, uint32_t 
     if (pass == FIND_DIRECTORY) {
         char path[CPROBE_PATH_BYTES];
         size_t length = 0;
-        if (cp_directory_find(mount, cp_cgroup_name_path(reading->group), path, sizeof path,
+        if (cp_directory_find(mount, cp_cgroup_name_path(reading->cgroup), path, sizeof path,
                               &length)) {
             reading->line = line;
             reading->below_length = length;
@@ -80,9 +80,9 @@ static void take_mount(mounts_reading *reading, const cp_mount *mount, uint32_t 
         }
         return;
     }
-    if (pass == ADD_GROUP) {
+    if (pass == ADD_CGROUP) {
         if (reading->line == 0) {
-            cp_hierarchies_add_path(reading->found, mount, cp_cgroup_name_path(reading->group));
+            cp_hierarchies_add_path(reading->found, mount, cp_cgroup_name_path(reading->cgroup));
         } else if (line == reading->line) {
             cp_hierarchies_add_path(reading->found, mount,
                                     cp_span_make(reading->below, reading->below_length));
@@ -162,14 +162,15 @@ static bool is_visible(const cp_cgroups *cgroups, const cprobe_hierarchy *hierar
 
 // Whether a requested controller may belong to this hierarchy. The unified hierarchy has the
 // controllers that no v1 hierarchy has, and gets them last.
-static bool may_be_asked(const mounts_reading *reading, const cprobe_hierarchy *hierarchy) {
+static bool may_be_requested(const mounts_reading *reading, const cprobe_hierarchy *hierarchy) {
     uint32_t others = 0;
     for (uint32_t index = 0; index < reading->found->count; index += 1) {
         others |= reading->found->items[index].controllers;
     }
-    const uint32_t asked = reading->limits_of;
-    return asked == 0 ||
-           (hierarchy->version == 1 ? hierarchy->controllers & asked : asked & ~others) != 0;
+    const uint32_t requested = reading->limits_of;
+    const uint32_t possible =
+        hierarchy->version == 1 ? hierarchy->controllers & requested : requested & ~others;
+    return requested == 0 || possible != 0;
 }
 
 // Finds a mount for each hierarchy that no other mount covers. Offers all mounts again after each
@@ -182,7 +183,7 @@ static cprobe_result offer_mounts(mounts_reading *reading, cprobe_failure *failu
     for (uint32_t index = 0; result == CPROBE_OK && index < found->count; index += 1) {
         cprobe_hierarchy *hierarchy = &found->items[index];
         const cprobe_hierarchy first = *hierarchy;
-        if (!may_be_asked(reading, hierarchy)) {
+        if (!may_be_requested(reading, hierarchy)) {
             continue;
         }
         bool is_usable = is_visible(reading->cgroups, hierarchy);
@@ -209,33 +210,33 @@ static void finish(mounts_reading *reading, cprobe_result result, const cprobe_f
     }
 }
 
-static cprobe_result resolve_group(mounts_reading *reading, const cprobe_quota_subject *subject,
-                                   cprobe_failure *failure) {
-    cp_cgroup_name group = {0};
-    cprobe_result result = cp_cgroup_name_take(subject->cgroup, &group, failure);
+static cprobe_result resolve_cgroup(mounts_reading *reading, const cprobe_quota_subject *subject,
+                                    cprobe_failure *failure) {
+    cp_cgroup_name cgroup = {0};
+    cprobe_result result = cp_cgroup_name_take(subject->cgroup, &cgroup, failure);
     if (result != CPROBE_OK) {
         return result;
     }
-    reading->group = &group;
+    reading->cgroup = &cgroup;
     result = read_mounts(reading, FIND_DIRECTORY, failure);
-    cp_cgroup_name linked = group;
+    cp_cgroup_name linked = cgroup;
     if (result == CPROBE_OK && reading->line == 0 &&
         cp_cgroup_name_follow(reading->cgroups->reader, &linked)) {
-        reading->group = &linked;
+        reading->cgroup = &linked;
         result = read_mounts(reading, FIND_DIRECTORY, failure);
-        reading->group = reading->line == 0 ? &group : &linked;
+        reading->cgroup = reading->line == 0 ? &cgroup : &linked;
     }
     if (result == CPROBE_OK) {
-        result = read_mounts(reading, ADD_GROUP, failure);
+        result = read_mounts(reading, ADD_CGROUP, failure);
     }
     // Offer the mounts again: a mount listed earlier may show more levels than the mount with the
     // directory.
     if (result == CPROBE_OK) {
         result = offer_mounts(reading, failure);
     }
-    cp_container_offer_cgroup(reading->container, cp_cgroup_name_path(&group));
+    cp_container_offer_cgroup(reading->container, cp_cgroup_name_path(&cgroup));
     finish(reading, result, failure);
-    reading->group = NULL;
+    reading->cgroup = NULL;
     return CPROBE_OK;
 }
 
@@ -292,7 +293,7 @@ cprobe_result cp_cgroups_resolve(const cp_cgroups *cgroups, const cprobe_quota_s
     }
     cprobe_failure why = {0};
     const cprobe_result result = subject->kind == CPROBE_SUBJECT_CGROUP
-                                     ? resolve_group(&reading, subject, &why)
+                                     ? resolve_cgroup(&reading, subject, &why)
                                      : resolve_process(&reading, subject, &why);
     if (result != CPROBE_OK) {
         cp_cgroups_close(cache);

@@ -24,7 +24,7 @@ void cp_processes_set_own(cp_process_cache *cache, int32_t pid) {
 }
 
 // Returns the index of the first cached process whose pid is at least `pid`.
-static uint32_t place_of(const cp_process_cache *cache, int32_t pid) {
+static uint32_t index_of(const cp_process_cache *cache, int32_t pid) {
     uint32_t low = 0;
     uint32_t high = cache->count;
     while (low < high) {
@@ -39,26 +39,26 @@ static uint32_t place_of(const cp_process_cache *cache, int32_t pid) {
 }
 
 cp_cached_process *cp_processes_find(cp_process_cache *cache, int32_t pid) {
-    const uint32_t place = place_of(cache, pid);
-    return place < cache->count && cache->items[place].pid == pid ? &cache->items[place] : NULL;
+    const uint32_t index = index_of(cache, pid);
+    return index < cache->count && cache->items[index].pid == pid ? &cache->items[index] : NULL;
 }
 
-bool cp_processes_keep(cp_process_cache *cache, cp_root *root, int32_t pid, int descriptor) {
+bool cp_processes_add(cp_process_cache *cache, cp_root *root, int32_t pid, int descriptor) {
     if (cache->count == CP_PROCESSES_CACHED || !cp_may_keep(root, descriptor)) {
         return false;
     }
-    const uint32_t place = place_of(cache, pid);
-    if (place < cache->count && cache->items[place].pid == pid) {
+    const uint32_t index = index_of(cache, pid);
+    if (index < cache->count && cache->items[index].pid == pid) {
         return false; // Happens for the own process: it was cached before its pid was known.
     }
-    memmove(&cache->items[place + 1], &cache->items[place],
-            (cache->count - place) * sizeof cache->items[0]);
-    cache->items[place] = (cp_cached_process){pid, descriptor, -1, cache->reading};
+    memmove(&cache->items[index + 1], &cache->items[index],
+            (cache->count - index) * sizeof cache->items[0]);
+    cache->items[index] = (cp_cached_process){pid, descriptor, -1, cache->reading};
     cache->count += 1;
     return true;
 }
 
-bool cp_processes_keep_statm(cp_process_cache *cache, cp_root *root, int32_t pid, int descriptor) {
+bool cp_processes_add_statm(cp_process_cache *cache, cp_root *root, int32_t pid, int descriptor) {
     cp_cached_process *item = cp_processes_find(cache, pid);
     if (item == NULL || item->statm >= 0 || !cp_may_keep(root, descriptor)) {
         return false;

@@ -46,11 +46,11 @@ cp_cached_process *cp_processes_find(cp_process_cache *cache, int32_t pid);
 // Caches an open stat descriptor. Returns true if the cache now owns the descriptor; false if the
 // cache is full, if the pid is already cached, or if the descriptor number is in the upper half of
 // the process's descriptor limit.
-bool cp_processes_keep(cp_process_cache *cache, cp_root *root, int32_t pid, int descriptor);
+bool cp_processes_add(cp_process_cache *cache, cp_root *root, int32_t pid, int descriptor);
 
 // Caches an open statm descriptor of a process whose stat file is cached. The result is as above;
 // also false if the process has no cached stat file.
-bool cp_processes_keep_statm(cp_process_cache *cache, cp_root *root, int32_t pid, int descriptor);
+bool cp_processes_add_statm(cp_process_cache *cache, cp_root *root, int32_t pid, int descriptor);
 
 // Closes the files of one process and removes it from the cache.
 void cp_processes_drop(cp_process_cache *cache, cp_cached_process *item);

@@ -191,9 +191,9 @@ static cprobe_result read_list(cp_process_pass *pass, uint32_t *ended, cprobe_fa
 
 static cprobe_result check(cprobe_collector *collector, int32_t pid, cprobe_processes *processes,
                            cprobe_process_list *list, cprobe_failure *failure) {
-    const bool has_room = list != NULL && (list->items != NULL || list->capacity == 0) &&
-                          (list->text != NULL || list->text_capacity == 0);
-    if (collector == NULL || processes == NULL || !has_room || pid < 0) {
+    const bool has_buffers = list != NULL && (list->items != NULL || list->capacity == 0) &&
+                             (list->text != NULL || list->text_capacity == 0);
+    if (collector == NULL || processes == NULL || !has_buffers || pid < 0) {
         return cp_fail(failure, CPROBE_INVALID, "the processes", 0, 0);
     }
     list->count = 0;
@@ -203,7 +203,7 @@ static cprobe_result check(cprobe_collector *collector, int32_t pid, cprobe_proc
                : CPROBE_OK;
 }
 
-static cprobe_result check_room(const cprobe_process_list *list, cprobe_failure *failure) {
+static cprobe_result check_capacity(const cprobe_process_list *list, cprobe_failure *failure) {
     return list->count <= list->capacity && list->text_length <= list->text_capacity
                ? CPROBE_OK
                : cp_fail(failure, CPROBE_TOO_LARGE, "the processes", 0, 0);
@@ -256,7 +256,7 @@ cprobe_result cprobe_processes_read(cprobe_collector *collector, uint32_t detail
     }
     cp_processes_sweep(from.cache, last);
     *processes = read;
-    return check_room(list, failure);
+    return check_capacity(list, failure);
 }
 
 // Returns the name of a process's directory: "self" for pid 0.
@@ -309,7 +309,7 @@ cprobe_result cprobe_threads_read(cprobe_collector *collector, int32_t pid, uint
         return result;
     }
     *processes = read;
-    return check_room(list, failure);
+    return check_capacity(list, failure);
 }
 
 // Returns the cached process that a reading of a single process uses, or NULL.
@@ -333,20 +333,20 @@ cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint
                             .path = "/proc", .directory = -1, .is_process = true, .is_one = true,
                             .command_line_bytes = CP_PROCESS_TEXT_BYTES - 1, .processes = &read,
                             .list = list};
-    char room[TASK_PATH_BYTES];
-    const cp_span name = name_of(pid, room);
+    char number[TASK_PATH_BYTES];
+    const cp_span name = name_of(pid, number);
     cprobe_process item = {0};
     bool is_thread = false;
-    const cp_cached_process *kept_before = find_cached(from.cache, pid);
-    const bool was_kept = kept_before != NULL;
-    if (!was_kept || pass.details != 0 || kept_before->statm < 0) {
+    const cp_cached_process *cached_before = find_cached(from.cache, pid);
+    const bool was_cached = cached_before != NULL;
+    if (!was_cached || pass.details != 0 || cached_before->statm < 0) {
         result = open_directory(&pass, failure);
     }
     if (result != CPROBE_OK) {
         return result;
     }
     // /proc/TID exists for every thread, although it is not listed.
-    if (pid != 0 && !was_kept) {
+    if (pid != 0 && !was_cached) {
         const int32_t leader = cp_process_leader(&pass, name);
         is_thread = leader != 0 && leader != pid;
         result = is_thread ? CPROBE_GONE : CPROBE_OK;
@@ -363,11 +363,11 @@ cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint
         result = cp_process_read(&pass, name, pid, &item);
     }
     cp_close(pass.directory);
-    if (result == CPROBE_GONE && was_kept) {
+    if (result == CPROBE_GONE && was_cached) {
         // The cached process has ended. Its pid may now belong to another process or thread.
-        cp_cached_process *kept = find_cached(from.cache, pid);
-        if (kept != NULL) {
-            cp_processes_drop(from.cache, kept);
+        cp_cached_process *cached = find_cached(from.cache, pid);
+        if (cached != NULL) {
+            cp_processes_drop(from.cache, cached);
         }
         return cprobe_process_read(collector, pid, details, processes, list, failure);
     }
@@ -384,7 +384,7 @@ cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint
         list->items[0] = item;
     }
     *processes = read;
-    return check_room(list, failure);
+    return check_capacity(list, failure);
 }
 
 // ---- users

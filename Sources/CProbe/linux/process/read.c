@@ -35,7 +35,7 @@ static cprobe_result read_stat_of(const cp_subject *s, int descriptor, size_t *l
                          CP_PROCESS_TEXT_BYTES, length, "/proc/PID/stat", failure);
 }
 
-static bool may_keep(const cp_subject *s) {
+static bool may_cache(const cp_subject *s) {
     return s->pass->is_process && !s->is_thread && !cp_subject_is_captured(s->pass);
 }
 
@@ -44,16 +44,16 @@ static bool may_keep(const cp_subject *s) {
 static cprobe_result read_stat(const cp_subject *s, int32_t pid, cprobe_failure *failure) {
     cp_process_cache *cache = s->pass->from->cache;
     const int32_t known = pid != 0 ? pid : cache->own_pid;
-    cp_cached_process *kept =
-        may_keep(s) && known != 0 ? cp_processes_find(cache, known) : NULL;
+    cp_cached_process *cached =
+        may_cache(s) && known != 0 ? cp_processes_find(cache, known) : NULL;
     size_t length = 0;
-    if (kept != NULL) {
-        if (read_stat_of(s, kept->descriptor, &length, failure) == CPROBE_OK) {
-            cp_processes_mark(cache, kept);
+    if (cached != NULL) {
+        if (read_stat_of(s, cached->descriptor, &length, failure) == CPROBE_OK) {
+            cp_processes_mark(cache, cached);
             return parse_stat(s, length, pid, failure);
         }
         // The process has ended. A process that has this pid now is a different one.
-        cp_processes_drop(cache, kept);
+        cp_processes_drop(cache, cached);
         if (s->pass->is_one) {
             return cp_fail(failure, CPROBE_GONE, "/proc/PID/stat", 0, ESRCH);
         }
@@ -67,8 +67,8 @@ static cprobe_result read_stat(const cp_subject *s, int32_t pid, cprobe_failure 
     if (result == CPROBE_OK) {
         result = parse_stat(s, length, pid, failure);
     }
-    if (result != CPROBE_OK || !may_keep(s) ||
-        !cp_processes_keep(cache, &s->pass->from->reader->root, s->item->pid, descriptor)) {
+    if (result != CPROBE_OK || !may_cache(s) ||
+        !cp_processes_add(cache, &s->pass->from->reader->root, s->item->pid, descriptor)) {
         cp_close(descriptor);
     }
     return result;
@@ -208,17 +208,17 @@ static void take_thread(const cp_subject *s, const cprobe_process *thread) {
 static cprobe_result read_statm(const cp_subject *s, cprobe_failure *failure) {
     static const char source[] = "/proc/PID/statm";
     cp_process_cache *cache = s->pass->from->cache;
-    const cp_cached_process *kept =
-        may_keep(s) ? cp_processes_find(cache, s->item->pid) : NULL;
-    int descriptor = kept != NULL ? kept->statm : -1;
-    bool is_kept = descriptor >= 0;
+    const cp_cached_process *cached =
+        may_cache(s) ? cp_processes_find(cache, s->item->pid) : NULL;
+    int descriptor = cached != NULL ? cached->statm : -1;
+    bool is_cached = descriptor >= 0;
     cprobe_result result = CPROBE_OK;
     size_t length = 0;
-    if (!is_kept) {
+    if (!is_cached) {
         result = cp_subject_open_file(s, "statm", source, &descriptor, failure);
-        is_kept = result == CPROBE_OK && may_keep(s) &&
-                  cp_processes_keep_statm(cache, &s->pass->from->reader->root, s->item->pid,
-                                          descriptor);
+        is_cached = result == CPROBE_OK && may_cache(s) &&
+                    cp_processes_add_statm(cache, &s->pass->from->reader->root, s->item->pid,
+                                           descriptor);
     }
     if (result == CPROBE_OK) {
         result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_subject_text(s->pass),
@@ -228,7 +228,7 @@ static cprobe_result read_statm(const cp_subject *s, cprobe_failure *failure) {
         result = cprobe_process_statm_parse(cp_subject_text(s->pass), length,
                                             s->pass->from->machine->page_bytes, s->item, failure);
     }
-    if (!is_kept) {
+    if (!is_cached) {
         cp_close(descriptor);
     }
     // Every kernel has this file: if it is missing, or reports no memory, the process has ended.

@@ -25,13 +25,12 @@ void cp_subject_path(const cp_subject *s, const char *file, char path[CP_SUBJECT
 
 // After an open that failed for lack of descriptors, closes the cached files of processes. True if
 // there were any, so the open can be retried.
-static bool has_made_room(cp_process_pass *pass, cprobe_result result) {
-    const bool makes_room =
-        result == CPROBE_EXHAUSTED && pass->from->cache->count != 0;
-    if (makes_room) {
+static bool has_freed_descriptors(cp_process_pass *pass, cprobe_result result) {
+    const bool can_free = result == CPROBE_EXHAUSTED && pass->from->cache->count != 0;
+    if (can_free) {
         cp_processes_close(pass->from->cache);
     }
-    return makes_room;
+    return can_free;
 }
 
 cprobe_result cp_subject_open_directory(const cp_subject *s, int directory, const char *path,
@@ -41,7 +40,7 @@ cprobe_result cp_subject_open_directory(const cp_subject *s, int directory, cons
     const int all = flags | O_DIRECTORY;
     cprobe_result result =
         cp_root_open_below(root, directory, path, all, source, descriptor, failure);
-    if (has_made_room(s->pass, result)) {
+    if (has_freed_descriptors(s->pass, result)) {
         result = cp_root_open_below(root, directory, path, all, source, descriptor, failure);
     }
     return result;
@@ -58,7 +57,7 @@ cprobe_result cp_subject_open_file(const cp_subject *s, const char *file, const 
     const int directory = s->own >= 0 ? s->own : s->pass->directory;
     const char *name = s->own >= 0 ? file : path;
     cprobe_result result = cp_root_open_file_in(root, directory, name, descriptor, failure);
-    if (has_made_room(s->pass, result)) {
+    if (has_freed_descriptors(s->pass, result)) {
         result = cp_root_open_file_in(root, directory, name, descriptor, failure);
     }
     if (result != CPROBE_OK && failure != NULL) {

@@ -92,12 +92,12 @@ static bool visit_device(void *context, cp_span name) {
         add_failure(search->list, CPROBE_TOO_LARGE, search->source, 0);
         return false;
     }
-    uint32_t place = found->count;
-    while (place > 0 && found->items[place - 1] > number) {
-        found->items[place] = found->items[place - 1];
-        place -= 1;
+    uint32_t position = found->count;
+    while (position > 0 && found->items[position - 1] > number) {
+        found->items[position] = found->items[position - 1];
+        position -= 1;
     }
-    found->items[place] = number;
+    found->items[position] = number;
     found->count += 1;
     return true;
 }
@@ -125,21 +125,21 @@ static cprobe_sensor *insert(listing *list, cp_hwmon_kind kind, size_t start, ui
     if (*count > (is_fan ? lists->fan_capacity : lists->temperature_capacity)) {
         return NULL;
     }
-    size_t place = *count - 1;
-    while (place > start && cp_sensor_at(lists, kind, place - 1)->index > index) {
+    size_t position = *count - 1;
+    while (position > start && cp_sensor_at(lists, kind, position - 1)->index > index) {
         if (is_fan) {
-            lists->fans[place] = lists->fans[place - 1];
+            lists->fans[position] = lists->fans[position - 1];
         } else {
-            lists->temperatures[place] = lists->temperatures[place - 1];
+            lists->temperatures[position] = lists->temperatures[position - 1];
         }
-        place -= 1;
+        position -= 1;
     }
     if (is_fan) {
-        lists->fans[place] = (cprobe_fan){0};
+        lists->fans[position] = (cprobe_fan){0};
     } else {
-        lists->temperatures[place] = (cprobe_temperature){0};
+        lists->temperatures[position] = (cprobe_temperature){0};
     }
-    cprobe_sensor *sensor = cp_sensor_at(lists, kind, place);
+    cprobe_sensor *sensor = cp_sensor_at(lists, kind, position);
     sensor->files_asked = UINT32_MAX;
     return sensor;
 }
@@ -147,8 +147,8 @@ static cprobe_sensor *insert(listing *list, cp_hwmon_kind kind, size_t start, ui
 typedef struct chip {
     listing *list;
     uint32_t device;
-    size_t starts[2]; // Where its sensors begin, by kind.
-    uint32_t place;   // CP_SENSOR_IN_DEVICE, or 0.
+    size_t starts[2];   // Where its sensors begin, by kind.
+    uint32_t in_device; // CP_SENSOR_IN_DEVICE, or 0.
     bool has_name;
 } chip;
 
@@ -164,7 +164,7 @@ static bool visit_input(void *context, cp_span name) {
             sensor->source = CPROBE_SENSOR_HWMON;
             sensor->device = c->device;
             sensor->index = index;
-            sensor->files = c->place;
+            sensor->files = c->in_device;
         }
     }
     return true;
@@ -243,7 +243,7 @@ static void list_chip(listing *list, uint32_t device) {
     const bool has_none = list->lists->temperature_count == c.starts[CP_HWMON_TEMPERATURE] &&
                           list->lists->fan_count == c.starts[CP_HWMON_FAN];
     if (has_none && !c.has_name) {
-        c.place = CP_SENSOR_IN_DEVICE;
+        c.in_device = CP_SENSOR_IN_DEVICE;
         cp_build_add(&build, cp_span_of("/device"));
         look_through(list, path, chip_source, visit_input, &c);
     }

@@ -40,7 +40,7 @@ typedef struct message {
     char text[TEXT_BYTES];
 } message;
 
-_Static_assert(sizeof(message) == 128, "no padding, of which the child would tell what it held");
+_Static_assert(sizeof(message) == 128, "no padding: it would leak stack bytes");
 _Static_assert(MESSAGES * sizeof(message) <= CP_CHILD_MESSAGE_BYTES, "whole messages at a time");
 
 // A sensor that did not answer, in this reading or in an earlier one: its chip counts as stalled.
@@ -99,47 +99,47 @@ static bool find_next(reading *r) {
 }
 
 // Reads one file: in the child, or in this process if no child could be started.
-static void read_file(reading *r, const cprobe_sensor *sensor, message *told) {
+static void read_file(reading *r, const cprobe_sensor *sensor, message *answer) {
     char path[CP_SENSOR_PATH_BYTES];
     cp_build build = {path, sizeof path, 0, false};
     cprobe_failure failure = {0};
     size_t length = 0;
     int descriptor = -1;
-    cp_sensor_path((cp_hwmon_kind)told->kind, sensor, told->file, &build);
+    cp_sensor_path((cp_hwmon_kind)answer->kind, sensor, answer->file, &build);
     cprobe_result result =
         cp_root_open_file(r->root, path, path, &descriptor, &failure);
     if (result == CPROBE_OK) {
-        result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, told->text, sizeof told->text, &length,
-                               path, &failure);
+        result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, answer->text, sizeof answer->text,
+                               &length, path, &failure);
         cp_close(descriptor);
     }
-    told->result = (int32_t)result;
-    told->system_error = failure.system_error;
-    told->length = (uint32_t)length;
+    answer->result = (int32_t)result;
+    answer->system_error = failure.system_error;
+    answer->length = (uint32_t)length;
 }
 
 // Reads each file of the current sensor and passes it to `take`, until `take` returns false.
-static bool read_sensor(reading *r, bool (*take)(void *context, const message *told),
+static bool read_sensor(reading *r, bool (*take)(void *context, const message *answer),
                         void *context) {
     const cprobe_sensor *sensor = cp_sensor_at(r->lists, r->kind, r->position);
     unsigned file = 0;
     bool has_file = cp_sensor_next_file(sensor, &file);
     while (has_file) {
-        message told = {.position = (uint32_t)r->position, .kind = (uint8_t)r->kind,
-                        .file = (uint16_t)file};
-        read_file(r, sensor, &told);
+        message answer = {.position = (uint32_t)r->position, .kind = (uint8_t)r->kind,
+                          .file = (uint16_t)file};
+        read_file(r, sensor, &answer);
         file += 1;
         has_file = cp_sensor_next_file(sensor, &file);
-        told.is_last = !has_file;
-        if (!take(context, &told)) {
+        answer.is_last = !has_file;
+        if (!take(context, &answer)) {
             return false;
         }
     }
     return true;
 }
 
-static bool send(void *context, const message *told) {
-    return cp_child_send(*(const int *)context, told, sizeof *told);
+static bool send(void *context, const message *answer) {
+    return cp_child_send(*(const int *)context, answer, sizeof *answer);
 }
 
 // The child's work, on its copy of the reading and of the lists.
@@ -155,35 +155,35 @@ static void read_as_child(void *context, int pipe) {
 }
 
 // Stores a received file in its sensor.
-static bool store(void *context, const message *told) {
+static bool store(void *context, const message *answer) {
     reading *r = context;
     cprobe_sensor *sensor = cp_sensor_at(r->lists, r->kind, r->position);
-    const cp_sensor_text text = {(cprobe_result)told->result, told->system_error,
-                                 cp_span_make(told->text, told->length)};
-    cp_sensor_store(r->kind, sensor, told->file, &text, &r->trip);
-    sensor->is_done = told->is_last;
-    r->file = told->is_last ? 0 : told->file + 1u;
+    const cp_sensor_text text = {(cprobe_result)answer->result, answer->system_error,
+                                 cp_span_make(answer->text, answer->length)};
+    cp_sensor_store(r->kind, sensor, answer->file, &text, &r->trip);
+    sensor->is_done = answer->is_last;
+    r->file = answer->is_last ? 0 : answer->file + 1u;
     return true;
 }
 
 // Receives files from the child, sensor by sensor, until the child ends or its deadline passes.
 // Returns whether the child started.
 static bool listen(reading *r, const cp_child *child, cp_child_news *news) {
-    message told[MESSAGES];
+    message answers[MESSAGES];
     bool has_begun = false;
     int64_t deadline = cp_child_clock_ms() + START_WAIT_MS;
     for (;;) {
         size_t length = 0;
-        *news = cp_child_receive(child, told, sizeof told, &length,
+        *news = cp_child_receive(child, answers, sizeof answers, &length,
                                  deadline < r->end_ms ? deadline : r->end_ms);
         if (*news != CP_CHILD_SENT) {
             return has_begun;
         }
-        for (size_t each = 0; each < length / sizeof told[0]; each += 1) {
-            if (told[each].position != NO_SENSOR) {
-                (void)store(r, &told[each]);
+        for (size_t each = 0; each < length / sizeof answers[0]; each += 1) {
+            if (answers[each].position != NO_SENSOR) {
+                (void)store(r, &answers[each]);
             }
-            if (told[each].position == NO_SENSOR || told[each].is_last) {
+            if (answers[each].position == NO_SENSOR || answers[each].is_last) {
                 has_begun = true;
                 deadline = cp_child_clock_ms() + CPROBE_SENSOR_WAIT_MS;
                 if (!find_next(r)) {
@@ -196,7 +196,7 @@ static bool listen(reading *r, const cp_child *child, cp_child_news *news) {
 }
 
 // Records a child that is still blocked.
-static void keep_reader(reading *r, int32_t pid, const cprobe_sensor *sensor) {
+static void add_reader(reading *r, int32_t pid, const cprobe_sensor *sensor) {
     cp_sensor_reader reader = {.pid = pid, .device = NO_SENSOR, .kind = (uint8_t)r->kind};
     if (sensor != NULL) {
         reader.device = sensor->device;
@@ -208,7 +208,7 @@ static void keep_reader(reading *r, int32_t pid, const cprobe_sensor *sensor) {
 }
 
 // Reads the remaining sensors of this round through one child, up to a sensor that stalls.
-static cprobe_result ask(reading *r, cprobe_failure *failure) {
+static cprobe_result read_by_child(reading *r, cprobe_failure *failure) {
     cp_child child;
     const int error = cp_child_start(&child, read_as_child, r);
     if (error == EMFILE || error == ENFILE) {
@@ -230,7 +230,7 @@ static cprobe_result ask(reading *r, cprobe_failure *failure) {
         (void)cp_sensor_next_file(left, &r->file);
     }
     if (!is_gone) {
-        keep_reader(r, child.pid, has_begun ? left : NULL);
+        add_reader(r, child.pid, has_begun ? left : NULL);
     }
     if (!has_begun) {
         return cp_fail(failure, CPROBE_STALLED, "the child that reads the sensors", 0, 0);
@@ -253,19 +253,19 @@ static cprobe_result ask(reading *r, cprobe_failure *failure) {
 static void look_for_readers(reading *r) {
     cp_sensor_readers_reap(r->readers);
     for (unsigned each = 0; each < CP_SENSOR_READERS; each += 1) {
-        const cp_sensor_reader *kept = &r->readers->items[each];
-        if (kept->pid == 0) {
+        const cp_sensor_reader *blocked = &r->readers->items[each];
+        if (blocked->pid == 0) {
             continue;
         }
-        add_stall(r, kept->device, kept->source);
-        const size_t count = *cp_sensor_count(r->lists, (cp_hwmon_kind)kept->kind);
+        add_stall(r, blocked->device, blocked->source);
+        const size_t count = *cp_sensor_count(r->lists, (cp_hwmon_kind)blocked->kind);
         for (size_t position = 0; position < count; position += 1) {
-            cprobe_sensor *sensor = cp_sensor_at(r->lists, (cp_hwmon_kind)kept->kind, position);
-            if (sensor->device == kept->device && sensor->index == kept->index &&
-                sensor->source == (cprobe_sensor_source)kept->source) {
-                cp_sensor_fail((cp_hwmon_kind)kept->kind, sensor, kept->file, CPROBE_STALLED);
-                sensor->files_asked = kept->file;
-                sensor->is_done = kept->file == 0;
+            cprobe_sensor *sensor = cp_sensor_at(r->lists, (cp_hwmon_kind)blocked->kind, position);
+            if (sensor->device == blocked->device && sensor->index == blocked->index &&
+                sensor->source == (cprobe_sensor_source)blocked->source) {
+                cp_sensor_fail((cp_hwmon_kind)blocked->kind, sensor, blocked->file, CPROBE_STALLED);
+                sensor->files_asked = blocked->file;
+                sensor->is_done = blocked->file == 0;
             }
         }
     }
@@ -274,7 +274,7 @@ static void look_for_readers(reading *r) {
 // Reads all sensors. Each child reads at least one sensor or adds a stall, of which there are at
 // most CP_SENSOR_READERS. If no child can be started, every remaining sensor fails with that
 // result.
-static void ask_all(reading *r, cprobe_failures *failures) {
+static void read_all(reading *r, cprobe_failures *failures) {
     cprobe_result left = CPROBE_STALLED;
     cprobe_result result = CPROBE_OK;
     look_for_readers(r);
@@ -285,7 +285,7 @@ static void ask_all(reading *r, cprobe_failures *failures) {
         while (result == CPROBE_OK && r->stall_count < CP_SENSOR_READERS &&
                cp_child_clock_ms() < r->end_ms && find_next(r)) {
             cprobe_failure failure;
-            result = ask(r, &failure);
+            result = read_by_child(r, &failure);
             if (result != CPROBE_OK) {
                 left = result;
                 cp_failures_add(failures, failure);
@@ -320,7 +320,7 @@ cprobe_result cprobe_sensors_read(cprobe_collector *collector, cprobe_sensors *s
     }
     reading r = {.root = &reader->root, .readers = &state->sensor_readers, .lists = lists,
                  .end_ms = cp_child_clock_ms() + CPROBE_SENSORS_WAIT_MS};
-    ask_all(&r, &read.failures);
+    read_all(&r, &read.failures);
     cp_throttling_read(reader, &read.throttling, &read.failures);
     if (!is_listed && !cprobe_has_any(read.throttling.present_fields)) {
         return cp_fail_as(failure, &read.failures.items[0]);
