@@ -24,7 +24,7 @@ LAYERS = {
 }
 # What knows all units of its port and is known by the collectors alone.
 STATE, USERS_OF_STATE = "linux/collector_state", re.compile(
-    r"linux/(capability|collector|cpu|disk|filesystem|frequency|load|memory|network|pressure|topology"
+    r"linux/(capability|collector|cpu|disk|filesystem|frequency|load|memory|network|pressure|topology|users"
     r"|cgroup/quota|process/process|sensors/sensors)$")
 
 COMMENT_OR_TEXT = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"', re.DOTALL)

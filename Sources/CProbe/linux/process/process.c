@@ -7,7 +7,6 @@
 #include <time.h>
 
 #include "../../failure.h"
-#include "../../format/passwd.h"
 #include "../../include/cprobe/load.h"
 #include "../../include/cprobe/memory.h"
 #include "../../source/descriptor.h"
@@ -216,35 +215,49 @@ static uint32_t details_of(const cp_machine *machine, uint32_t details) {
     return (details & known) | needed;
 }
 
-static cp_process_reader reader_of(cprobe_collector *collector) {
+// One call: the parts of the collector, the facts common to all processes, and the pass.
+typedef struct call {
+    cp_process_reader from;
+    cprobe_processes read;
+    cp_process_pass pass;
+} call;
+
+// Starts a call with a pass over /proc: checks the arguments, and reads the common facts.
+static cprobe_result begin(call *c, cprobe_collector *collector, int32_t pid, uint32_t details,
+                           cprobe_processes *processes, cprobe_process_list *list,
+                           cprobe_failure *failure) {
+    const cprobe_result result = check(collector, pid, processes, list, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
     cp_collector *state = cp_collector_of(collector);
-    return (cp_process_reader){&state->reader, &state->machine, &state->processes, &state->procfs};
+    c->from = (cp_process_reader){&state->reader, &state->machine, &state->processes,
+                                  &state->procfs};
+    read_common(&c->from, &c->read);
+    c->pass = (cp_process_pass){.from = &c->from, .details = details_of(&state->machine, details),
+                                .path = "/proc", .directory = -1, .is_process = true,
+                                .command_line_bytes = CP_COMMAND_LINE_BYTES,
+                                .processes = &c->read, .list = list};
+    return CPROBE_OK;
 }
 
 cprobe_result cprobe_processes_read(cprobe_collector *collector, uint32_t details,
                                     cprobe_processes *processes, cprobe_process_list *list,
                                     cprobe_failure *failure) {
-    cprobe_result result = check(collector, 1, processes, list, failure);
+    call c;
+    cprobe_result result = begin(&c, collector, 1, details, processes, list, failure);
+    if (result == CPROBE_OK) {
+        result = open_directory(&c.pass, failure);
+    }
     if (result != CPROBE_OK) {
         return result;
     }
-    const cp_process_reader from = reader_of(collector);
-    cprobe_processes read;
-    read_common(&from, &read);
-    cp_process_pass pass = {.from = &from, .details = details_of(from.machine, details),
-                            .path = "/proc", .directory = -1, .is_process = true,
-                            .command_line_bytes = CP_COMMAND_LINE_BYTES, .processes = &read,
-                            .list = list};
-    result = open_directory(&pass, failure);
-    if (result != CPROBE_OK) {
-        return result;
-    }
-    cp_processes_begin(from.cache);
-    result = read_list(&pass, &read.ended, failure);
+    cp_processes_begin(c.from.cache);
+    result = read_list(&c.pass, &c.read.ended, failure);
     if (result == CPROBE_OK && list->capacity != 0) {
-        cp_procfs_find_hidden(from.procfs, from.reader, list->items[0].pid == 1, &read);
+        cp_procfs_find_hidden(c.from.procfs, c.from.reader, list->items[0].pid == 1, &c.read);
     }
-    cp_close(pass.directory);
+    cp_close(c.pass.directory);
     if (result != CPROBE_OK) {
         return result;
     }
@@ -254,8 +267,8 @@ cprobe_result cprobe_processes_read(cprobe_collector *collector, uint32_t detail
     if (list->count > list->capacity) {
         last = list->capacity == 0 ? 0 : list->items[list->capacity - 1].pid;
     }
-    cp_processes_sweep(from.cache, last);
-    *processes = read;
+    cp_processes_sweep(c.from.cache, last);
+    *processes = c.read;
     return check_capacity(list, failure);
 }
 
@@ -273,42 +286,38 @@ static cp_span name_of(int32_t pid, char name[TASK_PATH_BYTES]) {
 cprobe_result cprobe_threads_read(cprobe_collector *collector, int32_t pid, uint32_t details,
                                   cprobe_processes *processes, cprobe_process_list *list,
                                   cprobe_failure *failure) {
-    cprobe_result result = check(collector, pid, processes, list, failure);
+    call c;
+    cprobe_result result = begin(&c, collector, pid, details, processes, list, failure);
     if (result != CPROBE_OK) {
         return result;
     }
-    const cp_process_reader from = reader_of(collector);
-    cprobe_processes read;
-    read_common(&from, &read);
     char name[TASK_PATH_BYTES];
     char path[TASK_PATH_BYTES]; // "/proc/" + 10 digits + "/task" + NUL.
     cp_build build = {path, sizeof path, 0, false};
     cp_build_add(&build, cp_span_of("/proc/"));
     cp_build_add(&build, name_of(pid, name));
     cp_build_add(&build, cp_span_of("/task"));
-    cp_process_pass pass = {.from = &from, .details = details_of(from.machine, details),
-                            .path = path, .directory = -1, .is_process = false,
-                            .command_line_bytes = CP_COMMAND_LINE_BYTES, .processes = &read,
-                            .list = list};
-    result = open_directory(&pass, failure);
-    if (result == CPROBE_NOT_FOUND && cp_procfs_may_hide(from.procfs, from.reader, pid)) {
+    c.pass.path = path;
+    c.pass.is_process = false;
+    result = open_directory(&c.pass, failure);
+    if (result == CPROBE_NOT_FOUND && cp_procfs_may_hide(c.from.procfs, c.from.reader, pid)) {
         return cp_fail(failure, CPROBE_DENIED, hidden, 0, 0);
     }
     // /proc/TID/task exists for every thread, although only a process has that pid.
     if (result == CPROBE_OK && pid != 0) {
-        const int32_t leader = cp_process_leader(&pass, name_of(pid, name));
+        const int32_t leader = cp_process_leader(&c.pass, name_of(pid, name));
         result = leader == 0 || leader == pid
                      ? CPROBE_OK
                      : cp_fail(failure, CPROBE_NOT_FOUND, "the process", 0, 0);
     }
     if (result == CPROBE_OK) {
-        result = read_list(&pass, &read.ended, failure);
+        result = read_list(&c.pass, &c.read.ended, failure);
     }
-    cp_close(pass.directory);
+    cp_close(c.pass.directory);
     if (result != CPROBE_OK) {
         return result;
     }
-    *processes = read;
+    *processes = c.read;
     return check_capacity(list, failure);
 }
 
@@ -322,101 +331,65 @@ cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint
                                   cprobe_processes *processes, cprobe_process_list *list,
                                   cprobe_failure *failure) {
     static const char source[] = "the process";
-    cprobe_result result = check(collector, pid, processes, list, failure);
+    call c;
+    cprobe_result result = begin(&c, collector, pid, details, processes, list, failure);
     if (result != CPROBE_OK) {
         return result;
     }
-    const cp_process_reader from = reader_of(collector);
-    cprobe_processes read;
-    read_common(&from, &read);
-    cp_process_pass pass = {.from = &from, .details = details_of(from.machine, details),
-                            .path = "/proc", .directory = -1, .is_process = true, .is_one = true,
-                            .command_line_bytes = CP_PROCESS_TEXT_BYTES - 1, .processes = &read,
-                            .list = list};
+    c.pass.is_one = true;
+    c.pass.command_line_bytes = CP_PROCESS_TEXT_BYTES - 1;
     char number[TASK_PATH_BYTES];
     const cp_span name = name_of(pid, number);
     cprobe_process item = {0};
     bool is_thread = false;
-    const cp_cached_process *cached_before = find_cached(from.cache, pid);
+    const cp_cached_process *cached_before = find_cached(c.from.cache, pid);
     const bool was_cached = cached_before != NULL;
-    if (!was_cached || pass.details != 0 || cached_before->statm < 0) {
-        result = open_directory(&pass, failure);
+    if (!was_cached || c.pass.details != 0 || cached_before->statm < 0) {
+        result = open_directory(&c.pass, failure);
     }
     if (result != CPROBE_OK) {
         return result;
     }
     // /proc/TID exists for every thread, although it is not listed.
     if (pid != 0 && !was_cached) {
-        const int32_t leader = cp_process_leader(&pass, name);
+        const int32_t leader = cp_process_leader(&c.pass, name);
         is_thread = leader != 0 && leader != pid;
         result = is_thread ? CPROBE_GONE : CPROBE_OK;
     }
     if (result == CPROBE_OK) {
-        result = cp_process_read(&pass, name, pid, &item);
+        result = cp_process_read(&c.pass, name, pid, &item);
     }
     // The cached files did not suffice: the main thread may have ended.
-    if (result == CPROBE_OK && pass.directory < 0 && item.failures.count != 0) {
-        result = open_directory(&pass, failure);
+    if (result == CPROBE_OK && c.pass.directory < 0 && item.failures.count != 0) {
+        result = open_directory(&c.pass, failure);
         if (result != CPROBE_OK) {
             return result;
         }
-        result = cp_process_read(&pass, name, pid, &item);
+        result = cp_process_read(&c.pass, name, pid, &item);
     }
-    cp_close(pass.directory);
+    cp_close(c.pass.directory);
     if (result == CPROBE_GONE && was_cached) {
         // The cached process has ended. Its pid may now belong to another process or thread.
-        cp_cached_process *cached = find_cached(from.cache, pid);
+        cp_cached_process *cached = find_cached(c.from.cache, pid);
         if (cached != NULL) {
-            cp_processes_drop(from.cache, cached);
+            cp_processes_drop(c.from.cache, cached);
         }
         return cprobe_process_read(collector, pid, details, processes, list, failure);
     }
     if (result == CPROBE_GONE) {
-        return !is_thread && cp_procfs_may_hide(from.procfs, from.reader, pid)
+        return !is_thread && cp_procfs_may_hide(c.from.procfs, c.from.reader, pid)
                    ? cp_fail(failure, CPROBE_DENIED, hidden, 0, 0)
                    : cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0);
     }
-    if (result == CPROBE_OK && pid == 0 && from.reader->root.kind == CPROBE_ROOT_OWN) {
-        cp_processes_set_own(from.cache, item.pid);
+    if (result == CPROBE_OK && pid == 0 && c.from.reader->root.kind == CPROBE_ROOT_OWN) {
+        cp_processes_set_own(c.from.cache, item.pid);
     }
     list->count = 1;
     if (list->capacity != 0) {
         list->items[0] = item;
     }
-    *processes = read;
+    *processes = c.read;
     return check_capacity(list, failure);
-}
-
-// ---- users
-
-cprobe_result cprobe_users_read(cprobe_collector *collector, cprobe_user *items, size_t capacity,
-                                size_t *count, cprobe_failure *failure) {
-    static const char path[] = "/etc/passwd";
-    if (collector == NULL || count == NULL || (items == NULL && capacity != 0)) {
-        return cp_fail(failure, CPROBE_INVALID, "the users", 0, 0);
-    }
-    cp_reader *reader = &cp_collector_of(collector)->reader;
-    int descriptor = -1;
-    cprobe_result result = cp_root_open_file(&reader->root, path, path, &descriptor, failure);
-    if (result != CPROBE_OK) {
-        return result;
-    }
-    cp_stream stream;
-    cp_lines lines = cp_stream_lines(reader, &stream, descriptor, CP_PRINTED_WHOLE);
-    cprobe_user user;
-    size_t found = 0;
-    while (cp_passwd_next(&lines, &user)) {
-        if (found < capacity) {
-            items[found] = user;
-        }
-        found += 1;
-    }
-    cp_close(descriptor);
-    if (lines.result != CPROBE_OK) {
-        return cp_fail(failure, lines.result, path, 0, stream.system_error);
-    }
-    *count = found;
-    return CPROBE_OK;
 }
 
 #endif
