@@ -1,12 +1,12 @@
 #!/bin/bash
-# Makes sure that a guest can be booted: installs the emulator and what goes with it where they are
-# missing (as root, on Debian), and fetches the guest's kernel and busybox into the cache, once.
+# Prepares a guest: installs the emulator and its tools if they are missing (as root, on Debian),
+# and downloads the guest's kernel and busybox into the cache, once.
 # Usage: fetch.sh GUEST...          (6.1-x86_64, 6.12-x86_64, 5.10-x86_64, 7-x86_64, 6.1-aarch64)
 #
 # The cache is KERNELS_CACHE, or else .build-kernels in the repository. The packages come from the
-# mirror that this machine's own apt uses, through an apt root of their own, so that neither another
-# suite nor another architecture is added to the machine. Where something cannot be had: the reason
-# on stderr, and status 77.
+# mirror that this machine's apt uses, through a separate apt root, so that neither another suite
+# nor another architecture is added to the machine. If a download is impossible: the reason on
+# stderr, and status 77.
 set -u
 cache=${KERNELS_CACHE:-$(cd "$(dirname "$0")/../.." && pwd)/.build-kernels}
 cannot() { echo "$*" >&2; exit 77; }
@@ -34,7 +34,7 @@ mirror() { # "" or -security
         sed -n "s/^$(. /etc/os-release && echo "$VERSION_CODENAME")$1 main //p" | head -n 1
 }
 
-# From here on apt is one of its own, for one suite and architecture.
+# From here on apt uses a root of its own, for one suite and architecture.
 apt_root() { # DIRECTORY SUITE ARCHITECTURE
     mkdir -p "$1"/{state/lists/partial,cache/archives/partial,preferences}
     : >"$1/status"
@@ -53,7 +53,7 @@ APT::Architecture "$3"; APT::Architectures { "$3"; }; APT::Sandbox::User "root";
 Acquire::Retries "2"; Acquire::Languages "none"; Acquire::http::Timeout "30";
 C
     export APT_CONFIG=$1/apt.conf
-    # One of the two suites may be gone from the mirror, of an old release: the other may do.
+    # Of an old release, the mirror may lack one of the two suites: the other may suffice.
     apt-get update -qq >"$1/log" 2>&1 || :
 }
 
@@ -76,12 +76,12 @@ fetch() { # GUEST
     kernel=$(apt-cache depends $package 2>/dev/null |
         sed -n 's/^ *Depends: \(linux-image-[0-9].*\)$/\1/p' | head -n 1)
     [ -n "$kernel" ] || cannot "$package: not in $suite ($(tail -n 1 apt/log))"
-    # The newest are split: this package has nothing but what the others are.
+    # The newest kernels are split: this package only depends on the others.
     for more in $(apt-cache depends "$kernel" |
         sed -n 's/^ *Depends: \(linux-\(base\|binary\|modules\)-[0-9].*\)$/\1/p'); do
         apt-get download -qq "$more" >>apt/log 2>&1 || cannot "$more: $(tail -n 1 apt/log)"
     done
-    # busybox is of the older suite only where that has it: the security suite alone may be left.
+    # busybox comes from the older suite if that has it: only the security suite may be left.
     apt-get download -qq "$kernel" >>apt/log 2>&1 || cannot "$kernel: $(tail -n 1 apt/log)"
     [ "$suite" = bookworm ] || apt_root "$PWD/apt-busybox" bookworm $architecture
     apt-get download -qq busybox-static >>apt/log 2>&1 || cannot "busybox-static: $(tail -n 1 apt/log)"
@@ -99,5 +99,5 @@ fetch() { # GUEST
 }
 
 mkdir -p "$cache" || cannot "$cache cannot be made"
-exec 9>"$cache/lock" && flock 9 # Two at once would fetch the same.
+exec 9>"$cache/lock" && flock 9 # Two runs at once would download the same files.
 for guest; do (fetch "$guest") || exit $?; done

@@ -1,17 +1,17 @@
 #!/bin/bash
-# Boots one guest under emulation, runs COMMAND in it with sh, and brings back what it left.
+# Boots one guest under emulation, runs COMMAND in it with sh, and returns its files.
 # Usage: guest.sh [OPTIONS] GUEST CONTENT COMMAND OUT
-#   GUEST    6.1-x86_64, 6.12-x86_64, 5.10-x86_64 or 6.1-aarch64; fetched where it is not there yet
-#   CONTENT  a directory whose content stands in /guest inside; "" for none
+#   GUEST    6.1-x86_64, 6.12-x86_64, 5.10-x86_64 or 6.1-aarch64; downloaded if missing
+#   CONTENT  a directory whose content is in /guest of the guest; "" for none
 #   COMMAND  one shell line, run as root in /guest: busybox, with /proc, /sys, /dev and /tmp mounted,
 #            and no cgroups
-#   OUT      a directory of this machine that receives what COMMAND left in /out; "" for nothing
-#   -c CPUS, -m MEGABYTES, -p PROCESSOR, -t SECONDS (after which it is ended), -a "KERNEL ARGUMENTS",
+#   OUT      a directory of this machine that receives the content of /out; "" for nothing
+#   -c CPUS, -m MEGABYTES, -p PROCESSOR, -t SECONDS (its time limit), -a "KERNEL ARGUMENTS",
 #   -M "MODULES", -q "EMULATOR ARGUMENTS"
 #   -n       a network card (eth0, down; the user network answers ping 10.0.2.2 to 10.0.2.15/24) and a
 #            new disk (vda, 64 MiB: vda1 of 32 and vda2 of 16, for swap)
-# What COMMAND printed is printed, and its status is the status. 125: the guest gave no result, or
-# one damaged on the way; 77: the guest cannot be had here. Both with the reason on stderr.
+# Prints the output of COMMAND, and returns its status. 125: the guest gave no result, or a damaged
+# one; 77: the guest is not available here. Both with the reason on stderr.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 cache=${KERNELS_CACHE:-$(cd "$here/../.." && pwd)/.build-kernels}
@@ -40,7 +40,7 @@ if [ -n "$devices" ]; then
         -netdev user,id=n0,restrict=on -device virtio-net-pci,netdev=n0,romfile=)
 fi
 : >"$work/root/modules/order"
-for module in $modules; do # What each needs comes before it; what is built in has no file.
+for module in $modules; do # In the order of their dependencies; built-in modules have no file.
     /sbin/modprobe -d "$kernel" -S "$(ls "$kernel/lib/modules")" --show-depends "$module" 2>/dev/null |
         sed -n 's/^insmod \([^ ]*\).*/\1/p' | while read -r file; do
         name=${file##*/}
@@ -58,7 +58,7 @@ mkdir -p /dev/shm; mount -t tmpfs tmpfs /dev/shm
 while read -r module; do insmod /modules/$module; done </modules/order
 ip link set lo up
 : >/tmp/.output
-# The result has a line of its own, where there are two; the other then tells how far the command came.
+# If there are two serial lines, the result has its own; the console then shows the progress.
 if grep -q result=ttyS1 /proc/cmdline; then
     line=/dev/ttyS1
     tail -f /tmp/.output >/dev/console 2>&1 &
@@ -108,8 +108,8 @@ boot() {
 boot
 last() { tail -n 12 "$cache/console.$guest" | tr -cd '\11\12\40-\176'; }
 keep() { cp "$work/console" "$cache/console.$guest" 2>/dev/null || cp "$work/lines" "$cache/console.$guest"; }
-# A guest that panicked, hung or did not come up is booted once more. What it said last is told, for a
-# command that hung by itself would be a fault of its own.
+# A guest that panicked, hung or did not boot is booted once more. Its last lines are printed, because
+# a command that hangs would be a fault of its own.
 if ! grep -q '^@status' "$work/lines"; then
     keep
     { echo "the guest gave no result and is booted once more; its last lines:"; last; } >&2

@@ -1,4 +1,4 @@
-# What probectl says in the groups that `groups ARRANGEMENT exec` makes: a quota of one and a half
+# The output of probectl in the cgroups that `groups ARRANGEMENT exec` makes: a quota of one and a half
 # CPUs on /shop/web, 128 MiB on /shop, 100 tasks on /shop/web, the process in /shop/web/worker.
 passed=0 failed=0 skipped=0
 says() { # SENTENCE WANTED GOT
@@ -31,7 +31,7 @@ rate() { echo "$json" | sed -n 's/.*"'"$1"'":\([0-9]*\).*/\1/p'; } # NAME: its w
 between() { [ "${3:-0}" -ge "$1" ] && [ "$3" -le "$2" ] && echo yes || echo "$3"; } # LEAST MOST NUMBER
 says "the whole quota is used" yes "$(between 85 115 "$(rate cpu_percent_of_limit)")"
 says "it is used up in most periods" yes "$(between 60 100 "$(rate throttled_percent)")"
-sleep 100 & # Another process of the same groups, seen from outside them.
+sleep 100 & # Another process of the same cgroups, seen from outside them.
 child=$!
 for directory in $(find /sys/fs/cgroup -maxdepth 2 -name cgroup.procs); do
     echo $$ >"$directory" 2>/dev/null
@@ -48,7 +48,7 @@ has "its start" '"start_ticks":'"$(cut -d ' ' -f 22 /proc/$child/stat),"
 has "its descriptors" '"descriptors":'"$(ls /proc/$child/fd | wc -l),"
 has "nothing that could not be read" '"unread":[],"failure":null'
 kill $child
-# All that are there before and after, and none that is in neither.
+# Every process that exists before and after is listed, and none that exists at neither time.
 list() { for each in /proc/[0-9]*; do echo "${each#/proc/}"; done | sort -n; }
 list >/tmp/before
 ./probectl processes --sort pid --limit all --interval 0 --details all --format json >/tmp/json

@@ -1,12 +1,12 @@
 #!/bin/bash
-# Quotas on real kernels: boots guests, makes groups in them with real limits, and holds what the C
-# core answers to what was written. Usage: run.sh [GUEST:ARRANGEMENT...]
+# Quotas on real kernels: boots guests, makes cgroups in them with real limits, and compares the
+# results of the C core with these limits. Usage: run.sh [GUEST:ARRANGEMENT...]
 #
 # The guests are those of fetch.sh. An arrangement is v2; v1, each controller on its own; joined, all
 # in one hierarchy of version 1; or hybrid:CONTROLLERS, those on version 1 and the others on version 2.
-# PROBECTL=FILE is a static probectl of x86-64, which is then asked too. VERBOSE=1 prints every check.
-# What cannot run here is a counted skip; with REQUIRED=1 it is a failure where no guest with version
-# 2, or none with version 1, could run.
+# PROBECTL=FILE is a static probectl for x86-64, which is then run too. VERBOSE=1 prints every check.
+# A guest that cannot run here is a counted skip; with REQUIRED=1 it is a failure if no guest with
+# version 2, or none with version 1, could run.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.." || exit 1
@@ -17,7 +17,7 @@ passed=0 failed=0 skipped=0 again=0 ran=' '
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The static program for a processor, once. 77: there is no compiler for it.
+# Builds the static program for a processor, once. 77: there is no compiler for it.
 build() { # PROCESSOR
     [ ! -e "$work/$1.status" ] || return "$(cat "$work/$1.status")"
     mkdir -p "$work/$1"
@@ -36,7 +36,7 @@ build() { # PROCESSOR
     return "$(cat "$work/$1.status")"
 }
 
-# Adds up the closing lines of what ran in a guest; one for each command has to be there.
+# Adds up the closing lines of the commands in a guest; each command must have one.
 count() { # FILE NAME...
     local file=$1 name
     shift
