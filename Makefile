@@ -8,7 +8,7 @@ SECONDS_EACH ?= 10
 BENCH_SECONDS ?= 60
 SECONDS_AT_REST ?= 600
 START_ROUNDS ?= 1000
-# Other kernels that `make check-kernels` boots; GUESTS=all: all that there are.
+# Other kernels that `make check-kernels` boots; GUESTS=all: those of Tests/Kernels/run.sh.
 GUESTS ?= 7-x86_64:v2 6.12-x86_64:v2 5.10-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory 6.1-aarch64:v2
 
 .PHONY: all build test check check-machine check-kernels judges bench bench-compare bench-scale bench-rest bench-start \
@@ -57,7 +57,7 @@ bench:
 		--seconds $(BENCH_SECONDS)
 
 bench-compare:
-	@Benchmarks/compare.sh "$(BASE)" $(BENCH_SECONDS)
+	@SWIFT="$(SWIFT)" Benchmarks/compare.sh "$(BASE)" $(BENCH_SECONDS)
 
 bench-rest:
 	@$(SWIFT) build -c release --product probe-bench >&2

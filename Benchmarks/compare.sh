@@ -3,13 +3,14 @@
 # they do the same work; where BASE does not build with it, BASE's own.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+swift=${SWIFT:-swift}
 base=$(git rev-parse --verify --quiet "${1:-}^{commit}") ||
     { echo "usage: make bench-compare BASE=REVISION" >&2; exit 64; }
 tree=.build-compare/${base:0:12}
 
 build() { # DIRECTORY SCRATCH
-    swift build --package-path "$1" --scratch-path "$2" -c release --product probe-bench >&2 &&
-        program="$(swift build --package-path "$1" --scratch-path "$2" -c release --show-bin-path)/probe-bench"
+    "$swift" build --package-path "$1" --scratch-path "$2" -c release --product probe-bench >&2 &&
+        program="$("$swift" build --package-path "$1" --scratch-path "$2" -c release --show-bin-path)/probe-bench"
 }
 
 extract() { # DIRECTORY: the revision as it is; once, so that another run builds nothing anew

@@ -2,19 +2,21 @@
 # Runs the steps of a set. Prints a line for each step, in their order, and a verdict last.
 # Usage: check.sh test|check|check-machine|check-kernels [STEP...]
 #
-# The output of a step goes to .build/check/STEP.log; its last line, "NAME: NUMBERS", is repeated on the
+# The output of a step goes to .build/check/SET/STEP.log; its last line, "NAME: NUMBERS", is repeated on the
 # step's own line. A line "skip: REASON" or "skipped: REASON" names a part that was left out; a step with
-# "0 passed, 0 failed" is a skip as a whole. After a failed step, its last lines are printed and the next
-# step runs. The status is 1 if a step failed.
+# "0 passed, 0 failed" is a skip as a whole. A step without numbers, or with failures among them, failed,
+# whatever its status. After a failed step, its last lines are printed and the next step runs. The status
+# is 1 if a step failed.
 #
-# With REQUIRED=1, as in CI, a tool that is not installed is a failure, except those in UNAVAILABLE.
+# With REQUIRED=1, as in CI, a skip whose reason is "TOOL is not installed" is a failure, except for the
+# tools in UNAVAILABLE.
 # JOBS is how many steps of `check` run at once: 2 when not given. Other sets measure: one at a time.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 set=${1-} only=${*:2}
 swift=${SWIFT:-swift}
 : "${GUESTS:=all}" # Those of Tests/Kernels/run.sh.
-logs=.build/check
+logs=.build/check/$set
 probectl=$PWD/.build/debug/probectl
 installed=$PWD/.build-kernels/install/bin/probectl
 names=()   # All steps of the set.
@@ -27,7 +29,7 @@ steps() {
     test)
         step tests "build" Tests/Smoke/suite.sh tests --skip-build
         step command "build" Tests/Smoke/command.sh "$probectl"
-        step consumer "git nm" Tests/Smoke/consumer.sh
+        step consumer "git nm taskset" Tests/Smoke/consumer.sh
         ;;
     check)
         at_once=${JOBS:-2}
@@ -82,7 +84,7 @@ make_build() { # build|release|install
 }
 format() {
     "$swift" format lint --strict --recursive --parallel Package.swift Sources Tests/ProbeTests \
-        Tests/ProbectlTests Benchmarks && echo "format: 1 passed, 0 failed"
+        Tests/ProbectlTests Tests/Smoke/consumer Benchmarks && echo "format: 1 passed, 0 failed"
 }
 guests() {
     # shellcheck disable=SC2086
@@ -160,7 +162,11 @@ report() { # NAME
     numbers=$(sed -nE '$s/^[a-z -]*: (.*[0-9].*)$/\1/p' "$log")
     reasons=$(sed -nE 's/^skip(ped)?: //p' "$log" | awk '!seen[$0]++')
     required=$(required "$reasons")
-    if [ "$status" -ne 0 ] || [ -n "$required" ]; then
+    case $1 in
+    build | release | install) ;;
+    *) [ -n "$numbers" ] || [ "$status" -ne 0 ] || status=1 numbers="no numbers in the last line" ;;
+    esac
+    if [ "$status" -ne 0 ] || [ -n "$required" ] || [[ $numbers =~ [1-9][0-9]*\ failed ]]; then
         word=FAIL numbers="$numbers${required:+ $required}"
         failed+=("$1")
     elif [[ $numbers == "0 passed, 0 failed"* ]]; then
@@ -209,7 +215,7 @@ for name in $only; do
     }
 done
 mkdir -p "$logs"
-rm -f "$logs/$set.verdict" "$logs"/*.status
+rm -f "$logs/verdict" "$logs"/*.status
 # Each step is a process group, so that an interrupt ends all of it.
 set -m
 trap interrupt INT TERM
@@ -218,10 +224,10 @@ drain 0
 
 count=$((passed + skipped + ${#failed[@]}))
 verdict="$passed of $count steps passed, $skipped skipped, in $((SECONDS / 60)) min $((SECONDS % 60)) s"
-if [ "$set" = test ] && [ -s $logs/tests.status ]; then
-    counts=$(sed -nE '$s/^tests: ([0-9]+) passed/\1 tests passed/p' $logs/tests.log)
+if [ "$set" = test ] && [ -s "$logs/tests.status" ]; then
+    counts=$(sed -nE '$s/^tests: ([0-9]+) passed/\1 tests passed/p' "$logs/tests.log")
     verdict="${counts/, 0 failed/}${counts:+; }$verdict"
 fi
 [ ${#failed[@]} -eq 0 ] || verdict="FAILED: ${failed[*]}; $verdict"
-echo "$set: $verdict" | tee "$logs/$set.verdict"
+echo "$set: $verdict" | tee "$logs/verdict"
 [ ${#failed[@]} -eq 0 ]

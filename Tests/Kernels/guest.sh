@@ -1,7 +1,7 @@
 #!/bin/bash
 # Boots one guest under emulation, runs COMMAND in it with sh, and returns its files.
 # Usage: guest.sh [OPTIONS] GUEST CONTENT COMMAND OUT
-#   GUEST    6.1-x86_64, 6.12-x86_64, 5.10-x86_64 or 6.1-aarch64; downloaded if missing
+#   GUEST    6.1-x86_64, 6.12-x86_64, 5.10-x86_64, 7-x86_64 or 6.1-aarch64; downloaded if missing
 #   CONTENT  a directory whose content is in /guest of the guest; "" for none
 #   COMMAND  one shell line, run as root in /guest: busybox, with /proc, /sys, /dev and /tmp mounted,
 #            and no cgroups
@@ -86,14 +86,15 @@ chmod 755 "$work/root/init"
 # rewriting (the kernel's jump labels), and the kernel panics or hangs.
 common=(-accel tcg,thread=single -smp "$cpus" -m "$memory" -nodefaults -no-user-config -display none -no-reboot
     -kernel "$kernel/vmlinuz" -initrd "$work/initrd" ${emulator[@]+"${emulator[@]}"})
+# --foreground: the emulator stays in this process group, so that an interrupt of a check ends it.
 boot() {
     case $guest in
     *-x86_64)
-        timeout "$seconds" qemu-system-x86_64 -machine pc -cpu "${processor:-qemu64}" "${common[@]}" \
+        timeout --foreground "$seconds" qemu-system-x86_64 -machine pc -cpu "${processor:-qemu64}" "${common[@]}" \
             -serial "file:$work/console" -serial "file:$work/result" \
             -append "console=ttyS0 panic=-1 quiet result=ttyS1 $append" </dev/null & ;;
     *-aarch64)
-        timeout "$seconds" qemu-system-aarch64 -machine virt -cpu "${processor:-cortex-a57}" "${common[@]}" \
+        timeout --foreground "$seconds" qemu-system-aarch64 -machine virt -cpu "${processor:-cortex-a57}" "${common[@]}" \
             -serial "file:$work/result" -append "console=ttyAMA0 panic=-1 quiet $append" </dev/null & ;;
     esac
     local waited=0

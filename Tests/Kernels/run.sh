@@ -12,7 +12,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.." || exit 1
 [ $# -gt 0 ] || set -- 6.1-x86_64:v2 6.1-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory \
     6.1-x86_64:hybrid:memory,pids 6.12-x86_64:v2 6.12-x86_64:hybrid:cpu,pids 5.10-x86_64:v2 \
-    5.10-x86_64:v1 5.10-x86_64:joined 6.1-aarch64:v2 6.1-aarch64:v1
+    5.10-x86_64:v1 5.10-x86_64:joined 7-x86_64:v2 6.1-aarch64:v2 6.1-aarch64:v1
 passed=0 failed=0 skipped=0 again=0 ran=' '
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -65,7 +65,7 @@ for each; do
     case $? in
     0) ;;
     77)
-        echo "skip: $each: no compiler for $processor (pip install ziglang)"
+        echo "skip: $each: no compiler for $processor: ziglang is not installed (pip install ziglang)"
         skipped=$((skipped + 1))
         continue
         ;;

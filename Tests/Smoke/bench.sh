@@ -3,8 +3,9 @@
 # lists have their length, and none makes a system call more than its floor.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-swift build -c release --product probe-bench >/dev/null 2>&1
-"$(swift build -c release --show-bin-path)/probe-bench" --rounds 20 --format json | python3 -c '
+swift=${SWIFT:-swift}
+"$swift" build -c release --product probe-bench >/dev/null 2>&1
+"$("$swift" build -c release --show-bin-path)/probe-bench" --rounds 20 --format json | python3 -c '
 import json, sys
 
 rows = json.load(sys.stdin)["rows"]

@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 expect() {
     local what=$1 status=$2
     shift 2
-    timeout 20 "$@" >"$work/out" 2>"$work/err" </dev/null
+    timeout --foreground 20 "$@" >"$work/out" 2>"$work/err" </dev/null
     local got=$?
     if [ "$got" -eq "$status" ]; then
         passed=$((passed + 1))
@@ -125,7 +125,7 @@ expect "a closed pipe" 0 bash -c "set -o pipefail; '$probectl' sample --interval
 
 # With few descriptors what can be read is read, and the rest says why.
 for limit in 8 14 20; do
-    (ulimit -n $limit && exec timeout 20 "$probectl" sample --interval 0 --format json) >"$work/out" 2>"$work/err"
+    (ulimit -n $limit && exec timeout --foreground 20 "$probectl" sample --interval 0 --format json) >"$work/out" 2>"$work/err"
     shows "only $limit descriptors" '"unavailable":.*"exhausted"|"failures":\[.*"exhausted"|"unavailable":\{\},"failures":\[\]'
 done
 
@@ -200,7 +200,11 @@ if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null 2>&1; then
         skipped=$((skipped + 1))
     fi
 else
-    echo "skipped: as an ordinary user (not root, or no setpriv)"
+    if [ "$(id -u)" -ne 0 ]; then
+        echo "skipped: as an ordinary user: needs root"
+    else
+        echo "skipped: as an ordinary user: setpriv is not installed"
+    fi
     skipped=$((skipped + 1))
 fi
 echo "command: $passed passed, $failed failed, $skipped skipped"

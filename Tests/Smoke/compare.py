@@ -10,9 +10,11 @@ DIR has before.json and after.json, two outputs of `probectl sample --interval 0
 A counter has to be between the two readings; sizes of file systems that are in use may move by 1%.
 """
 
+import importlib.util
 import json
 import os
 import re
+import shutil
 import sys
 
 passed = failed = skipped = 0
@@ -39,7 +41,11 @@ def read(name):
     path = os.path.join(sys.argv[1], name)
     if not os.path.exists(path) or os.path.getsize(path) == 0:
         skipped += 1
-        print(f"skipped: {name} could not be had here")
+        tool = {"df": "df", "links.json": "ip"}.get(name)
+        if (name == "psutil.json" and not importlib.util.find_spec("psutil")) or (tool and not shutil.which(tool)):
+            print(f"skipped: {tool or 'psutil'} is not installed")
+        else:
+            print(f"skipped: {name} is empty here")
         return None
     with open(path, encoding="utf-8", errors="replace") as file:
         return file.read()

@@ -1,11 +1,16 @@
 #!/bin/bash
 # A package that links Probe, outside the repository and from a tagged clone of it: the README's example,
-# and the actor and the loop of the documentation. A release build of it has nothing of tests or
-# benchmarks.
+# the blocks of the documentation, and the programs of consumer/ (an actor with a history, an HTTP exporter,
+# a pool of workers). A release build of it has nothing of tests or benchmarks.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+swift=${SWIFT:-swift}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+fail() {
+    echo "consumer: 0 passed, 1 failed: $1"
+    exit 1
+}
 # What is in the checkout now, as version 0.1.0.
 mkdir "$work/probe"
 git ls-files -co --exclude-standard -z | xargs -0 ls -d 2>/dev/null | tr '\n' '\0' |
@@ -25,50 +30,82 @@ awk -v work="$work" '
     inside && /^\/\/ Sources\// { file = work "/user/" $2 }
     inside && file != "" { system("mkdir -p \"$(dirname \"" file "\")\""); print > file }
 ' README.md
-test -s "$work/user/Package.swift"
+test -s "$work/user/Package.swift" || fail "README.md has no Package.swift"
 # The README uses the package from a directory beside its user; here it is a tag of a clone.
-sed -i "s|\.package(path: \"[^\"]*\")|.package(url: \"file://$work/probe\", from: \"0.1.0\")|
-    s|^    \]$|        .executableTarget(name: \"watch\", dependencies: [.product(name: \"Probe\", package: \"probe\")]),\n    ]|" \
-    "$work/user/Package.swift"
-sed -i 's|\(package: "probe")\])\)$|\1,|' "$work/user/Package.swift"
+sed -i "s|\.package(path: \"[^\"]*\")|.package(url: \"file://$work/probe\", from: \"0.1.0\")|" "$work/user/Package.swift"
+for name in blocks history exporter pool; do
+    mkdir -p "$work/user/Sources/$name"
+    [ $name = blocks ] || cp "Tests/Smoke/consumer/$name.swift" "$work/user/Sources/$name/main.swift"
+    cat >>"$work/user/Package.swift" <<S
+package.targets.append(.executableTarget(name: "$name", dependencies: [.product(name: "Probe", package: "probe")]))
+S
+done
 
 # The documentation's blocks, by their first lines.
 block() {
     awk -v start="$1" '/^```swift/ { getline first; inside = index(first, start) == 1; if (inside) print first; next }
-        /^```/ { inside = 0 } inside' Sources/Probe/Probe.docc/Probe.md
+        /^```/ { inside = 0 } inside' Sources/Probe/Probe.docc/Probe.md | grep . || fail "Probe.md has no block '$1'" >&2
 }
-mkdir -p "$work/user/Sources/watch"
 {
     echo "import Probe"
-    block "actor Machine"
+    block "var collector"
+    block "let machine"
+    block "sample.forEachField"
     echo "func watch() async throws {"
     echo "    var collector = try Collector()"
     block "var before"
     echo "}"
     cat <<'S'
-let machine = try Machine()
-async let first = machine.sample()
-async let second = machine.sample(.cpu)
-print("memory:", await first.memory.value?.totalBytes ?? 0, "not asked:", await second.memory == .notAsked)
 let task = Task { try await watch() }
 try await Task.sleep(for: .milliseconds(2500))
 task.cancel()
 try? await task.value
 S
-} >"$work/user/Sources/watch/main.swift"
+} >"$work/user/Sources/blocks/main.swift"
 
 cd "$work/user"
-swift build -c release 2>&1 | tee "$work/log" | tail -3
-! grep -E "warning:|error:" "$work/log"
-swift run -c release --skip-build example | tee "$work/out"
-grep -qE '^CPUs: [1-9]' "$work/out"
-swift run -c release --skip-build watch | tee "$work/out"
-grep -qE '^memory: [1-9][0-9]* not asked: true$' "$work/out"
-test "$(grep -cE '^[0-9.]+$' "$work/out")" -ge 2
-binaries=$(swift build -c release --show-bin-path)
-if nm "$binaries/example" "$binaries/watch" | grep -iE 'cfloor|cpi_|fuzzer|probe_bench|CProbeInternals' ||
+"$swift" build -c release >"$work/log" 2>&1 || {
+    tail -n 30 "$work/log"
+    fail "the package does not build"
+}
+if grep -E "warning:|error:" "$work/log"; then fail "the package builds with a warning"; fi
+binaries=$("$swift" build -c release --show-bin-path)
+
+# Runs a program; then whether its output, which is printed, has at least so many lines of a form.
+run() { # PROGRAM [ARGUMENT...]
+    "$@" >"$work/out" || fail "$* ends with status $?"
+    head -n 12 "$work/out"
+}
+has() { # COUNT PATTERN
+    [ "$(grep -cE "$2" "$work/out")" -ge "$1" ] || fail "there are not $1 lines of '$2'"
+}
+run "$binaries/example"
+has 1 '^CPUs: [1-9]'
+run "$binaries/blocks"
+has 1 '^probe_memory_total_bytes gauge bytes [1-9]'
+has 2 '^[0-9.]+$'
+run "$binaries/history"
+has 3 '^history: [1-9][0-9]* [0-9.]+$'
+run "$binaries/pool"
+has 1 '^workers: [1-9][0-9]* sum: 5050$'
+cpu=$(taskset -cp $$ | sed 's/.*: //; s/[-,].*//')
+run taskset -c "$cpu" "$binaries/pool"
+has 1 '^workers: 1 sum: 5050$'
+scrape() {
+    "$binaries/exporter" 1 >"$work/port" &
+    until [ -s "$work/port" ] || ! kill -0 $! 2>/dev/null; do sleep 0.1; done
+    exec 3<>"/dev/tcp/127.0.0.1/$(cat "$work/port")"
+    printf 'GET /metrics HTTP/1.0\r\n\r\n' >&3
+    timeout 20 cat <&3
+    wait $!
+}
+run scrape
+has 1 '^probe_memory_total_bytes [1-9]'
+has 1 '^probe_network_[a-z_]*bytes\{interface="[^"]+"\} [0-9]'
+
+if nm "$binaries"/{example,blocks,history,exporter,pool} |
+    grep -iE 'cfloor|cpi_|fuzzer|probe_bench|CProbeInternals' ||
     ls "$binaries" | grep -iE 'cfloor|internals|bench|tests'; then
-    echo "consumer: 0 passed, 1 failed: tests or benchmarks are in the release build"
-    exit 1
+    fail "tests or benchmarks are in the release build"
 fi
-echo "consumer: 1 passed, 0 failed"
+echo "consumer: 5 passed, 0 failed"

@@ -1,6 +1,6 @@
 #!/bin/bash
 # The installed command, which Embedded Swift made, and the built one say the same of every captured root
-# and of wrong words. Where the installed one has the runtime, too, that is a counted skip.
+# and for invalid command lines. Where the installed one has the runtime, too, that is a counted skip.
 # Usage: installed.sh INSTALLED BUILT
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -13,7 +13,7 @@ same() {
     local which command
     for which in installed built; do
         command=${!which}
-        timeout 20 "$command" "$@" </dev/null >"$work/$which" 2>&1
+        timeout --foreground 20 "$command" "$@" </dev/null >"$work/$which" 2>&1
         status=$?
         echo "status $status" >>"$work/$which"
         sed -i -E 's/"(time|wall_time)_ns":[0-9]+/"\1_ns":0/' "$work/$which"

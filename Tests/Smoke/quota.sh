@@ -43,7 +43,7 @@ echo "0-7" >"$root/sys/devices/system/cpu/online"
 echo "150000 100000" >"$root/sys/fs/cgroup/$name/cpu.max"
 echo "268435456" >"$root/sys/fs/cgroup/$name/memory.max"
 for shell in sh bash dash; do
-    command -v "$shell" >/dev/null || { skip "$shell is not here"; continue; }
+    command -v "$shell" >/dev/null || { skip "$shell is not installed"; continue; }
     got=$("$shell" -c 'PROBE_SWAP_LIMIT=old; eval "$("$1" quota --root "$2" --format shell 2>/dev/null)"
         printf "%s|%s|%s|%s|%s|%s|%s" "$PROBE_CPUS" "$PROBE_CPU_CORES" "$PROBE_CPU_LIMIT_STATE" \
             "$PROBE_CPU_LIMIT_FILE" "$PROBE_MEMORY_BYTES" "$PROBE_SWAP_LIMIT" "$PROBE_SWAP_LIMIT_STATE"' \
@@ -129,7 +129,7 @@ answer = json.load(sys.stdin)
 found = [each for each in answer["failures"] if each["source"].endswith(("/.containerenv", "/.dockerenv"))]
 print(found[0]["code"] if found else answer["quota"]["container"])')"
 else
-    skip "strace is not here"
+    skip "strace is not installed"
 fi
 # A number that is not exact is still printed, and stderr says why.
 root=$fixtures/debian-6.12-x86_64-v2-cgroupns/root
