@@ -24,7 +24,7 @@ fi
     tail -20 "$work/log"
     exit 1
 }
-# A public symbol without a word is a failure. What the compiler makes itself is not ours to describe.
+# A public symbol without documentation is a failure. What the compiler makes itself is not ours to describe.
 python3 - "$work/graphs/Probe.symbols.json" <<'P'
 import json, sys
 graph = json.load(open(sys.argv[1]))
@@ -34,7 +34,7 @@ bare = [".".join(s["pathComponents"]) for s in graph["symbols"]
         and "::SYNTHESIZED::" not in s["identifier"]["precise"] and "location" in s]
 for name in bare:
     print("failed: no documentation:", name)
-print(f"docs: {len(graph['symbols'])} public symbols, {len(bare)} without a word")
+print(f"docs: {len(graph['symbols'])} public symbols, {len(bare)} without documentation")
 sys.exit(1 if bare else 0)
 P
 "$docc" convert Sources/Probe/Probe.docc --additional-symbol-graph-dir "$work/graphs" \

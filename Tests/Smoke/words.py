@@ -40,11 +40,12 @@ NAMES = [
     ("dear", "expensive"),
     ("room", "capacity, buffer"),
 ]
-# Of the C core alone: the three kinds of group have names of their own.
+# Of the C core and the documents: the three kinds of group have names of their own.
 CORE_WORDS = [
     ("(?:the|a|an|own|this|that|its|each|every|no|one|another|parent|whose) groups?(?! ids?)",
      "cgroup, process group, or field set"),
 ]
+DOCUMENT_WORDS = [("control groups?", "cgroup")]
 # What is true of one machine or of one way of working only.
 OWN = [
     (r"/work/|/tmp/(?:brief|w)/|bash_jobs|artifactory", "a path or a host of one machine"),
@@ -79,6 +80,7 @@ def compile_list(pairs):
 
 
 WORDS, CORE_WORDS, NAMES = compile_list(WORDS), compile_list(CORE_WORDS), compile_list(NAMES)
+DOCUMENT_WORDS = CORE_WORDS + compile_list(DOCUMENT_WORDS)
 OWN = [(re.compile(words), advice) for words, advice in OWN]
 
 
@@ -104,7 +106,12 @@ def check(path, text):
         found.append((text.count("\n", 0, offset) + 1, " ".join(word.split()), advice))
 
     prose = prose_of(text, path)
-    for pattern, advice in WORDS + (CORE_WORDS if path.startswith("Sources/CProbe/") else []):
+    more = []
+    if path.startswith("Sources/CProbe/"):
+        more = CORE_WORDS
+    elif path.startswith("Documentation/") or path in ("README.md", "CONTRIBUTING.md"):
+        more = DOCUMENT_WORDS
+    for pattern, advice in WORDS + more:
         for match in pattern.finditer(prose):
             note(match.start(), match[0], advice)
     for pattern, advice in OWN:
@@ -148,6 +155,7 @@ def self_test():
         ("a.py", 'x = 1  # No room for it.\n"""Who asks."""', ["No room", "Who asks"]),
         ("a.sh", "cd /work/x", ["/work/"]),
         ("a.c", "x" * 101, ["101 columns"]),
+        ("README.md", "The group of a control group, by its group id.", ["The group", "control group"]),
         ("Sources/CProbe/a.c", "// The group; its group id, the cgroup, a process group.", ["The group"]),
     ]
     good = [
@@ -169,12 +177,12 @@ def main():
     if sys.argv[1:] == ["--self-test"]:
         return 0
     files = subprocess.run(
-        "git ls-files -co --exclude-standard Sources Tests Benchmarks Documentation *.md Makefile".split(),
+        "git ls-files -co --exclude-standard Sources Tests Benchmarks Documentation .ci *.md Makefile".split(),
         check=True, capture_output=True, text=True).stdout.split("\n")
     count = checked = 0
     everything = "--all" in sys.argv[1:]
     for path in files:
-        if (not path.endswith((".c", ".h", ".swift", ".py", ".sh", ".md", ".json", "Makefile"))
+        if (not path.endswith((".c", ".h", ".swift", ".py", ".sh", ".md", ".json", "Makefile", ".ci/run"))
                 or path.startswith(NO_PROSE) or not os.path.exists(path)):
             continue
         if not everything and path.startswith(tuple(NOT_HELD)):
