@@ -3,6 +3,7 @@ import PackageDescription
 
 let package = Package(
     name: "probe",
+    platforms: [.macOS(.v13)],
     products: [
         .library(name: "Probe", targets: ["Probe"]),
         .executable(name: "probectl", targets: ["probectl"]),
@@ -19,6 +20,7 @@ let package = Package(
         .target(
             name: "CProbeInternals", dependencies: ["CProbe"], path: "Tests/CProbeInternals"),
         .testTarget(name: "ProbeTests", dependencies: ["Probe", "CProbe", "CProbeInternals"]),
+        .testTarget(name: "ClientTests", dependencies: ["Probe"]),
         .target(name: "CFloor", path: "Benchmarks/CFloor"),
         .target(name: "CCount", path: "Benchmarks/CCount"),
         .target(name: "CReading", dependencies: ["CProbe"], path: "Benchmarks/CReading"),

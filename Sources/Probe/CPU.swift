@@ -2,44 +2,45 @@
 ///
 /// The times are described at ``CPUTimes``; a value that is not known is nil.
 public struct CPU: CPUTimes, Sendable, Hashable, Codable {
-    public internal(set) var userNs: Int64?
-    public internal(set) var niceNs: Int64?
-    public internal(set) var systemNs: Int64?
-    public internal(set) var idleNs: Int64?
-    public internal(set) var iowaitNs: Int64?
-    public internal(set) var irqNs: Int64?
-    public internal(set) var softirqNs: Int64?
-    public internal(set) var stealNs: Int64?
-    public internal(set) var guestNs: Int64?
-    public internal(set) var guestNiceNs: Int64?
+    public var userNs: Int64?
+    public var niceNs: Int64?
+    public var systemNs: Int64?
+    public var idleNs: Int64?
+    public var iowaitNs: Int64?
+    public var irqNs: Int64?
+    public var softirqNs: Int64?
+    public var stealNs: Int64?
+    public var guestNs: Int64?
+    public var guestNiceNs: Int64?
     /// Context switches since boot.
-    public internal(set) var contextSwitches: Int64?
+    public var contextSwitches: Int64?
     /// Interrupts since boot.
-    public internal(set) var interrupts: Int64?
+    public var interrupts: Int64?
     /// Soft interrupts since boot.
-    public internal(set) var softInterrupts: Int64?
+    public var softInterrupts: Int64?
     /// Processes and threads created since boot.
-    public internal(set) var forks: Int64?
+    public var forks: Int64?
     /// Tasks that run or could run now.
-    public internal(set) var running: Int64?
+    public var running: Int64?
     /// Tasks that wait for a disk now.
-    public internal(set) var blocked: Int64?
+    public var blocked: Int64?
     /// CPUs that could ever be plugged in.
-    public internal(set) var possible: Int?
+    public var possible: Int?
     /// CPUs that are plugged in.
-    public internal(set) var present: Int?
+    public var present: Int?
     /// CPUs that the scheduler uses.
-    public internal(set) var online: Int?
+    public var online: Int?
     /// Cores with at least one CPU online; hardware threads count once.
-    public internal(set) var physicalCores: Int?
+    public var physicalCores: Int?
     /// Sockets with at least one CPU online.
-    public internal(set) var packages: Int?
+    public var packages: Int?
     /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil of a captured root.
-    public internal(set) var monotonicNs: Int64?
+    public var monotonicNs: Int64?
     /// Each online CPU, in the kernel's order.
-    public internal(set) var cpus: [LogicalCPU] = []
+    public var cpus: [LogicalCPU] = []
     /// What cost single fields.
-    public internal(set) var failures: [ProbeError] = []
+    public var failures: [ProbeError] = []
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 }

@@ -1,50 +1,51 @@
 /// The CPU time and the CPUs that the process may use.
 public struct CPUQuota: Sendable, Hashable, Codable {
     /// The least quota over the levels, in CPUs: 1.5 is one and a half.
-    public internal(set) var limit = Limit<Double>.unlimited
+    public var limit = Limit<Double>.unlimited
     /// CPU time in microseconds that may be used in each period; nil without a limit.
-    public internal(set) var quotaUs: Int64?
+    public var quotaUs: Int64?
     /// Microseconds of wall time; nil without a limit.
-    public internal(set) var periodUs: Int64?
+    public var periodUs: Int64?
     /// Quota by period: the quota alone, in CPUs; nil without a limit.
-    public internal(set) var limitCores: Double?
+    public var limitCores: Double?
     /// CPUs of sched_getaffinity, or of Cpus_allowed_list in /proc/PID/status where the root is not
     /// "/", as far as they are online (all of them where the list of online CPUs is not the
     /// kernel's own); nil of a group, and where that file is missing.
-    public internal(set) var affinity: Int?
+    public var affinity: Int?
     /// CPUs of the nearest group's effective cpuset.
-    public internal(set) var cpuset: Int?
+    public var cpuset: Int?
     /// CPUs that are online.
-    public internal(set) var online: Int?
+    public var online: Int?
     /// The least of those that are known: how many CPUs the process really has.
-    public internal(set) var effectiveCores: Double?
+    public var effectiveCores: Double?
     /// Whether that is exact, or at most that.
-    public internal(set) var effectiveCoresCompleteness = Quota.Completeness()
+    public var effectiveCoresCompleteness = Quota.Completeness()
     /// Which one that is.
-    public internal(set) var bound: CPUBound?
+    public var bound: CPUBound?
     /// The list of the cpuset's CPUs, "0-3,8".
-    public internal(set) var cpus: String?
+    public var cpus: String?
     /// Memory nodes of that cpuset.
-    public internal(set) var cpusetMems: Int?
+    public var cpusetMems: Int?
     /// The list of its memory nodes.
-    public internal(set) var mems: String?
+    public var mems: String?
     /// Microseconds of CPU time that the group whose quota binds may save up. Not extra capacity.
-    public internal(set) var burstUs: Int64?
+    public var burstUs: Int64?
     /// v2, of the own group: its share under contention, 1 to 10000, usually 100. Not a limit.
-    public internal(set) var weight: Int64?
+    public var weight: Int64?
     /// v1, the same: usually 1024.
-    public internal(set) var shares: Int64?
+    public var shares: Int64?
     /// 1 if the own cgroup runs only on otherwise idle CPUs.
-    public internal(set) var idle: Int64?
+    public var idle: Int64?
     /// What the quota did to the group whose quota binds; where none does, to the own group.
-    public internal(set) var throttling = Throttling()
+    public var throttling = Throttling()
     /// Nanoseconds of CPU time that the cgroup of ``throttling`` and those below it used since it was
     /// made; nil if the file could not be read, and if v1 has cpuacct mounted separately and the
     /// cgroup has another path there. A write to cpuacct.usage of v1 resets it. Sources: cpu.stat,
     /// since Linux 4.15; of v1 cpuacct.usage.
-    public internal(set) var usageNs: Int64?
+    public var usageNs: Int64?
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 
     /// ``effectiveCores`` as a whole number of at least 1, at most the CPUs online. An unknown
     /// limit sets no bound; 1 where nothing at all is known.
@@ -98,16 +99,17 @@ extension CPUQuota {
     /// What its quota did to a group since the group was made. Source: cpu.stat.
     public struct Throttling: Sendable, Hashable, Codable {
         /// Periods in which the group wanted to run.
-        public internal(set) var periods: Int64?
+        public var periods: Int64?
         /// Those in which its quota was used up.
-        public internal(set) var throttledPeriods: Int64?
+        public var throttledPeriods: Int64?
         /// Nanoseconds that its run queues waited for a new period, summed over CPUs.
-        public internal(set) var throttledNs: Int64?
+        public var throttledNs: Int64?
         /// Periods that used what was saved. Since Linux 5.15.
-        public internal(set) var bursts: Int64?
+        public var bursts: Int64?
         /// Nanoseconds of CPU time beyond the quota in those.
-        public internal(set) var burstNs: Int64?
+        public var burstNs: Int64?
 
-        init() {}
+        /// An empty value: nothing is known, and no list has an element.
+        public init() {}
     }
 }

@@ -30,53 +30,57 @@ public protocol CPUUsage {
 /// What one CPU did. The figures are described at ``CPUUsage``.
 public struct LogicalCPURates: CPUUsage, Sendable, Hashable, Codable {
     /// The kernel's number of the CPU.
-    public internal(set) var id = 0
-    public internal(set) var usagePercent: Double?
-    public internal(set) var userPercent: Double?
-    public internal(set) var nicePercent: Double?
-    public internal(set) var systemPercent: Double?
-    public internal(set) var idlePercent: Double?
-    public internal(set) var iowaitPercent: Double?
-    public internal(set) var irqPercent: Double?
-    public internal(set) var softirqPercent: Double?
-    public internal(set) var stealPercent: Double?
-    public internal(set) var guestPercent: Double?
-    public internal(set) var guestNicePercent: Double?
+    public var id = 0
+    public var usagePercent: Double?
+    public var userPercent: Double?
+    public var nicePercent: Double?
+    public var systemPercent: Double?
+    public var idlePercent: Double?
+    public var iowaitPercent: Double?
+    public var irqPercent: Double?
+    public var softirqPercent: Double?
+    public var stealPercent: Double?
+    public var guestPercent: Double?
+    public var guestNicePercent: Double?
 
-    init() {}
+    /// A CPU by its number, of which nothing else is known.
+    public init(id: Int = 0) {
+        self.id = id
+    }
 }
 
 /// What the machine's CPUs did together. The percentages are described at ``CPUUsage``.
 public struct CPURates: CPUUsage, Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
-    public internal(set) var intervalNs: Int64?
-    public internal(set) var usagePercent: Double?
-    public internal(set) var userPercent: Double?
-    public internal(set) var nicePercent: Double?
-    public internal(set) var systemPercent: Double?
-    public internal(set) var idlePercent: Double?
-    public internal(set) var iowaitPercent: Double?
-    public internal(set) var irqPercent: Double?
-    public internal(set) var softirqPercent: Double?
-    public internal(set) var stealPercent: Double?
-    public internal(set) var guestPercent: Double?
-    public internal(set) var guestNicePercent: Double?
+    public var intervalNs: Int64?
+    public var usagePercent: Double?
+    public var userPercent: Double?
+    public var nicePercent: Double?
+    public var systemPercent: Double?
+    public var idlePercent: Double?
+    public var iowaitPercent: Double?
+    public var irqPercent: Double?
+    public var softirqPercent: Double?
+    public var stealPercent: Double?
+    public var guestPercent: Double?
+    public var guestNicePercent: Double?
     /// Context switches a second.
-    public internal(set) var contextSwitchesPerSecond: Double?
+    public var contextSwitchesPerSecond: Double?
     /// Interrupts a second.
-    public internal(set) var interruptsPerSecond: Double?
+    public var interruptsPerSecond: Double?
     /// Soft interrupts a second.
-    public internal(set) var softInterruptsPerSecond: Double?
+    public var softInterruptsPerSecond: Double?
     /// Processes and threads created a second.
-    public internal(set) var forksPerSecond: Double?
+    public var forksPerSecond: Double?
     /// Each CPU of the later reading; one that was not in the earlier has no figures.
-    public internal(set) var cpus: [LogicalCPURates] = []
+    public var cpus: [LogicalCPURates] = []
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 
     /// Computes all from two readings.
     mutating func set(_ before: CPU, _ after: CPU) {
-        let window = interval(before.monotonicNs, after.monotonicNs)
+        let window = Probe.interval(before.monotonicNs, after.monotonicNs)
         intervalNs = window
         UsageShares(before, after).copy(to: &self)
         contextSwitchesPerSecond =

@@ -2,14 +2,15 @@
 /// (``Collector/capabilities()``).
 public struct Capabilities: Sendable, Hashable {
     /// The port that this build carries: "linux" or "unsupported".
-    public internal(set) var port = ""
+    public var port = ""
     /// The release of the kernel beneath the root, as uname -r prints it; nil in ``current``, and
     /// if the root does not contain it.
-    public internal(set) var kernelRelease: KernelName?
+    public var kernelRelease: KernelName?
     /// Fields that come and go together, in the order of the sections.
-    public internal(set) var fieldSets: [FieldSet] = []
+    public var fieldSets: [FieldSet] = []
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 
     /// Whether this build can read the section, or a part of it.
     public func has(_ section: Sample.Section) -> Bool {
@@ -22,20 +23,21 @@ extension Capabilities {
     /// together.
     public struct FieldSet: Sendable, Hashable {
         /// The section they belong to.
-        public internal(set) var section = Sample.Section.cpu
+        public var section = Sample.Section.cpu
         /// Their name within the section: "times".
-        public internal(set) var name = ""
+        public var name = ""
         /// The kernel file or call they come from; "" where this build does not read them.
-        public internal(set) var source = ""
+        public var source = ""
         /// The first kernel that gives them; nil where every one that Swift runs on does.
-        public internal(set) var since: KernelVersion?
+        public var since: KernelVersion?
         /// Whether this build reads them.
-        public internal(set) var isSupported = false
+        public var isSupported = false
         /// Whether they can be had here and now; nil of ``Capabilities/current``, which does not
         /// look.
-        public internal(set) var here: Availability?
+        public var here: Availability?
 
-        init() {}
+        /// An empty value: nothing is known, and no list has an element.
+        public init() {}
     }
 }
 
@@ -97,9 +99,9 @@ extension Capabilities {
     /// The version of a kernel, as far as features depend on it.
     public struct KernelVersion: Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
         /// The first number.
-        public internal(set) var major: Int
+        public var major: Int
         /// The second number.
-        public internal(set) var minor: Int
+        public var minor: Int
 
         /// Whether one kernel is older than another.
         public static func < (a: KernelVersion, b: KernelVersion) -> Bool {
@@ -108,5 +110,11 @@ extension Capabilities {
 
         /// "6.1"
         public var description: String { "\(major).\(minor)" }
+
+        /// 6.1 is 6 and 1.
+        public init(major: Int, minor: Int) {
+            self.major = major
+            self.minor = minor
+        }
     }
 }

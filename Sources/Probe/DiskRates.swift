@@ -2,36 +2,37 @@
 /// known or stepped back.
 public struct DiskActivity: Sendable, Hashable, Codable {
     /// Reads completed a second.
-    public internal(set) var readsPerSecond: Double?
+    public var readsPerSecond: Double?
     /// Reads joined to a neighbour a second.
-    public internal(set) var readsMergedPerSecond: Double?
+    public var readsMergedPerSecond: Double?
     /// Bytes read a second.
-    public internal(set) var readBytesPerSecond: Double?
+    public var readBytesPerSecond: Double?
     /// Writes completed a second.
-    public internal(set) var writesPerSecond: Double?
+    public var writesPerSecond: Double?
     /// Writes joined to a neighbour a second.
-    public internal(set) var writesMergedPerSecond: Double?
+    public var writesMergedPerSecond: Double?
     /// Bytes written a second.
-    public internal(set) var writeBytesPerSecond: Double?
+    public var writeBytesPerSecond: Double?
     /// Discards completed a second.
-    public internal(set) var discardsPerSecond: Double?
+    public var discardsPerSecond: Double?
     /// Bytes discarded a second.
-    public internal(set) var discardBytesPerSecond: Double?
+    public var discardBytesPerSecond: Double?
     /// Flushes completed a second.
-    public internal(set) var flushesPerSecond: Double?
+    public var flushesPerSecond: Double?
     /// The share of the time with at least one request in flight: 0 to 100. A device that serves
     /// many at once can do more at 100. Nil in totals.
-    public internal(set) var utilizationPercent: Double?
+    public var utilizationPercent: Double?
     /// Nanoseconds that a read took on average, queueing included; nil where none was completed.
-    public internal(set) var meanReadWaitNs: Int64?
+    public var meanReadWaitNs: Int64?
     /// Nanoseconds that a write took on average; nil where none was completed.
-    public internal(set) var meanWriteWaitNs: Int64?
+    public var meanWriteWaitNs: Int64?
     /// Nanoseconds that a request of any kind took on average; nil where none was completed.
-    public internal(set) var meanWaitNs: Int64?
+    public var meanWaitNs: Int64?
     /// How many requests were queued or in flight on average.
-    public internal(set) var meanQueue: Double?
+    public var meanQueue: Double?
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 
     /// Computes all from two readings of the same device.
     mutating func set(_ before: DiskCounters, _ after: DiskCounters, over window: Int64?) {
@@ -97,29 +98,33 @@ private struct Work {
 /// What one device did between two readings.
 public struct DiskDeviceRates: Sendable, Hashable, Codable {
     /// The first half of the device number.
-    public internal(set) var deviceMajor = 0
+    public var deviceMajor = 0
     /// The second half of the device number.
-    public internal(set) var deviceMinor = 0
+    public var deviceMinor = 0
     /// Its name.
-    public internal(set) var name = KernelName()
+    public var name = KernelName()
     /// What it did; without figures where it was not in the earlier reading.
-    public internal(set) var activity = DiskActivity()
+    public var activity = DiskActivity()
 
-    init() {}
+    /// A device by its name, of which nothing else is known.
+    public init(name: KernelName = KernelName()) {
+        self.name = name
+    }
 }
 
 /// What the devices did between two readings.
 public struct DiskRates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
-    public internal(set) var intervalNs: Int64?
+    public var intervalNs: Int64?
     /// Each device of the later reading.
-    public internal(set) var devices: [DiskDeviceRates] = []
+    public var devices: [DiskDeviceRates] = []
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 
     /// Computes all from two readings.
     mutating func set(_ before: Disk, _ after: Disk) {
-        intervalNs = interval(before.monotonicNs, after.monotonicNs)
+        intervalNs = Probe.interval(before.monotonicNs, after.monotonicNs)
         devices.resize(to: after.devices.count, with: DiskDeviceRates())
         var pairs = Pairs()
         for index in after.devices.indices {
@@ -144,16 +149,17 @@ public struct DiskRates: Sendable, Hashable, Codable {
 /// What all whole devices did together between two readings.
 public struct IORates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
-    public internal(set) var intervalNs: Int64?
+    public var intervalNs: Int64?
     /// What they did; without figures where a device came or went meanwhile, and without those of a
     /// counter that stepped back on one of them.
-    public internal(set) var total = DiskActivity()
+    public var total = DiskActivity()
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 
     /// Computes all from two readings.
     mutating func set(_ before: IO, _ after: IO) {
-        intervalNs = interval(before.monotonicNs, after.monotonicNs)
+        intervalNs = Probe.interval(before.monotonicNs, after.monotonicNs)
         guard before.devices == after.devices, before.deviceSet == after.deviceSet else {
             total = DiskActivity()
             return

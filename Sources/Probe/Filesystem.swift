@@ -2,63 +2,64 @@
 public struct Filesystem: Sendable, Hashable, Codable {
     /// The mounts in the kernel's order; without those that are pseudo, duplicates or covered, unless
     /// ``Collector/listsAllMounts`` is set.
-    public internal(set) var mounts: [Mount] = []
+    public var mounts: [Mount] = []
     /// Lines that could not be understood.
-    public internal(set) var failures: [ProbeError] = []
+    public var failures: [ProbeError] = []
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 }
 
 /// One mount, and how full its file system is.
 public struct Mount: Sendable, Hashable, Codable {
     /// The kernel's number of the mount; it is used again after umount.
-    public internal(set) var id = 0
+    public var id = 0
     /// The number of the mount in which its mount point lies.
-    public internal(set) var parentId = 0
+    public var parentId = 0
     /// The first half of the file system's device number.
-    public internal(set) var deviceMajor = 0
+    public var deviceMajor = 0
     /// The second half of the file system's device number.
-    public internal(set) var deviceMinor = 0
+    public var deviceMinor = 0
     /// What is mounted: "/dev/sda1", "host:/export", "tmpfs".
-    public internal(set) var device = KernelName()
+    public var device = KernelName()
     /// Where it is mounted.
-    public internal(set) var mountPoint = KernelName()
+    public var mountPoint = KernelName()
     /// The directory of the file system that is mounted; "/" is all of it.
-    public internal(set) var root = KernelName()
+    public var root = KernelName()
     /// The type of the file system: "ext4".
-    public internal(set) var type = KernelName()
+    public var type = KernelName()
     /// The options of the mount: "rw,relatime".
-    public internal(set) var options = KernelName()
+    public var options = KernelName()
     /// The options of the file system: "rw,errors=remount-ro".
-    public internal(set) var superOptions = KernelName()
+    public var superOptions = KernelName()
     /// Whether nothing can be written: by the mount, or by the file system, which can turn so itself.
-    public internal(set) var isReadOnly = false
+    public var isReadOnly = false
     /// Whether it has no storage: by its type, or because it has no blocks.
-    public internal(set) var isPseudo = false
+    public var isPseudo = false
     /// Whether another mount that is listed shows the same file system.
-    public internal(set) var isDuplicate = false
+    public var isDuplicate = false
     /// Whether another mount lies over it, or over a directory above it.
-    public internal(set) var isCovered = false
+    public var isCovered = false
     /// Why its usage was not queried; nil if it was.
-    public internal(set) var notAsked: NotAsked?
+    public var notAsked: NotAsked?
     /// Bytes of the file system.
-    public internal(set) var totalBytes: Int64?
+    public var totalBytes: Int64?
     /// Bytes not in use, the reserve of the super-user included.
-    public internal(set) var freeBytes: Int64?
+    public var freeBytes: Int64?
     /// Bytes free to an ordinary user.
-    public internal(set) var availableBytes: Int64?
+    public var availableBytes: Int64?
     /// Bytes in use.
-    public internal(set) var usedBytes: Int64?
+    public var usedBytes: Int64?
     /// Used of what is used and available, as df(1) has it: 0 to 100.
-    public internal(set) var usagePercent: Double?
+    public var usagePercent: Double?
     /// Inodes; nil, as the two below, where the type has no fixed number.
-    public internal(set) var inodesTotal: Int64?
+    public var inodesTotal: Int64?
     /// Inodes not in use.
-    public internal(set) var inodesFree: Int64?
+    public var inodesFree: Int64?
     /// Inodes in use.
-    public internal(set) var inodesUsed: Int64?
+    public var inodesUsed: Int64?
     /// Why a queried usage is absent; nil if nothing failed.
-    public internal(set) var failure: ProbeError?
+    public var failure: ProbeError?
 
     /// Why a mount's usage was not queried. A call into a file system whose server is dead may block
     /// forever.
@@ -79,5 +80,8 @@ public struct Mount: Sendable, Hashable, Codable {
         case captured
     }
 
-    init() {}
+    /// A mount by its mount point, of which nothing else is known.
+    public init(mountPoint: KernelName = KernelName()) {
+        self.mountPoint = mountPoint
+    }
 }

@@ -1,21 +1,25 @@
 /// What the process may use of huge pages. Sources: hugetlb.SIZE.max and hugetlb.SIZE.current.
 public struct HugetlbQuota: Sendable, Hashable, Codable {
     /// Why there may be limits that could not be seen; nil where every level up to the true root was.
-    public internal(set) var incomplete: Incompleteness?
+    public var incomplete: Incompleteness?
     /// Each size that the groups account.
-    public internal(set) var sizes: [HugePages] = []
+    public var sizes: [HugePages] = []
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 }
 
 /// One size of huge pages.
 public struct HugePages: Sendable, Hashable, Codable {
     /// The size, in bytes.
-    public internal(set) var pageBytes: Int64 = 0
+    public var pageBytes: Int64 = 0
     /// The least of the levels' limits, in bytes.
-    public internal(set) var limit = Limit<Int64>.unlimited
+    public var limit = Limit<Int64>.unlimited
     /// What the own group and those below it use, in bytes.
-    public internal(set) var currentBytes: Int64?
+    public var currentBytes: Int64?
 
-    init() {}
+    /// A size of huge pages in bytes, of which nothing else is known.
+    public init(pageBytes: Int64 = 0) {
+        self.pageBytes = pageBytes
+    }
 }

@@ -1,7 +1,7 @@
 /// A name as the kernel has it: bytes that need not be UTF-8, such as a path or a cgroup.
 public struct KernelName: Sendable, Hashable, Codable {
     /// The bytes themselves.
-    public internal(set) var bytes: [UInt8]
+    public var bytes: [UInt8]
 
     /// A name of these bytes.
     public init(bytes: [UInt8] = []) {
@@ -31,6 +31,31 @@ public struct KernelName: Sendable, Hashable, Codable {
         if !bytes.withUnsafeBytes({ areEqual($0, other) }) {
             bytes = [UInt8](other)
         }
+    }
+}
+
+extension KernelName: ExpressibleByStringLiteral {
+    /// A name of a literal's bytes in UTF-8.
+    public init(stringLiteral text: String) {
+        self.init(text)
+    }
+
+    /// Whether the bytes of the name are those of a text in UTF-8: `interface.name == "eth0"`.
+    public static func == (name: KernelName, text: String) -> Bool {
+        name.bytes.elementsEqual(text.utf8)
+    }
+
+    /// Whether the bytes of the name are those of a text in UTF-8.
+    public static func == (text: String, name: KernelName) -> Bool { name == text }
+
+    /// Whether the bytes of the name differ from those of a text in UTF-8.
+    public static func != (name: KernelName, text: String) -> Bool { !(name == text) }
+}
+
+extension KernelName? {
+    /// Whether there is a name, and its bytes are those of a text in UTF-8: `process.name == wanted`.
+    public static func == (name: KernelName?, text: String) -> Bool {
+        name.map { $0 == text } ?? false
     }
 }
 

@@ -46,9 +46,15 @@ extension Limit: Hashable where Value: Hashable {}
 /// What sets a limit.
 public struct LimitSource: Sendable, Hashable {
     /// The group, by its path in the hierarchy; nil where the machine itself is the bound.
-    public internal(set) var level: KernelName?
+    public var level: KernelName?
     /// The file that says so, as cat takes it (beneath the root that is read).
-    public internal(set) var file: KernelName
+    public var file: KernelName
+
+    /// The file of a cgroup; without a level, of the machine.
+    public init(level: KernelName?, file: KernelName) {
+        self.level = level
+        self.file = file
+    }
 }
 
 /// Why a limit or a number is unknown, or may be another than it seems.
@@ -90,9 +96,15 @@ public struct Incompleteness: Sendable, Hashable {
     }
 
     /// The kind of reason.
-    public internal(set) var reason: Reason
+    public var reason: Reason
     /// What was met, where a file is to blame.
-    public internal(set) var failure: ProbeError?
+    public var failure: ProbeError?
+
+    /// A reason, with what was met.
+    public init(reason: Reason, failure: ProbeError? = nil) {
+        self.reason = reason
+        self.failure = failure
+    }
 }
 
 extension Incompleteness: CustomStringConvertible {

@@ -3,17 +3,20 @@
 /// The times are described at ``CPUTimes``.
 public struct LogicalCPU: CPUTimes, Sendable, Hashable, Codable {
     /// The kernel's number. Numbers have holes where a CPU is offline.
-    public internal(set) var id = 0
-    public internal(set) var userNs: Int64?
-    public internal(set) var niceNs: Int64?
-    public internal(set) var systemNs: Int64?
-    public internal(set) var idleNs: Int64?
-    public internal(set) var iowaitNs: Int64?
-    public internal(set) var irqNs: Int64?
-    public internal(set) var softirqNs: Int64?
-    public internal(set) var stealNs: Int64?
-    public internal(set) var guestNs: Int64?
-    public internal(set) var guestNiceNs: Int64?
+    public var id = 0
+    public var userNs: Int64?
+    public var niceNs: Int64?
+    public var systemNs: Int64?
+    public var idleNs: Int64?
+    public var iowaitNs: Int64?
+    public var irqNs: Int64?
+    public var softirqNs: Int64?
+    public var stealNs: Int64?
+    public var guestNs: Int64?
+    public var guestNiceNs: Int64?
 
-    init() {}
+    /// A CPU by its number, of which nothing else is known.
+    public init(id: Int = 0) {
+        self.id = id
+    }
 }

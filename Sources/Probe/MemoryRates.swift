@@ -1,25 +1,26 @@
 /// What the memory management did between two readings, a second.
 public struct MemoryRates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
-    public internal(set) var intervalNs: Int64?
+    public var intervalNs: Int64?
     /// Page faults, the major ones included.
-    public internal(set) var pageFaultsPerSecond: Double?
+    public var pageFaultsPerSecond: Double?
     /// Page faults that had to wait for a disk.
-    public internal(set) var majorPageFaultsPerSecond: Double?
+    public var majorPageFaultsPerSecond: Double?
     /// Bytes read back from swap.
-    public internal(set) var swappedInBytesPerSecond: Double?
+    public var swappedInBytesPerSecond: Double?
     /// Bytes written to swap.
-    public internal(set) var swappedOutBytesPerSecond: Double?
+    public var swappedOutBytesPerSecond: Double?
     /// Bytes read from disks for the page cache and swap.
-    public internal(set) var pagedInBytesPerSecond: Double?
+    public var pagedInBytesPerSecond: Double?
     /// Bytes written to disks.
-    public internal(set) var pagedOutBytesPerSecond: Double?
+    public var pagedOutBytesPerSecond: Double?
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 
     /// Computes all from two readings.
     mutating func set(_ before: Memory, _ after: Memory) {
-        let window = interval(before.monotonicNs, after.monotonicNs)
+        let window = Probe.interval(before.monotonicNs, after.monotonicNs)
         intervalNs = window
         pageFaultsPerSecond = perSecond(before.pageFaults, after.pageFaults, over: window)
         majorPageFaultsPerSecond =

@@ -3,57 +3,58 @@
 public struct Network: Sendable, Hashable, Codable {
     /// All interfaces together, but loopback and stacked ones. What is forwarded from one interface
     /// to another is counted on both, and so is an interface of whose build nothing is known.
-    public internal(set) var total = NetworkTraffic()
+    public var total = NetworkTraffic()
     /// Sockets of every kind. From the second reading on the two that the collector keeps are among
     /// them.
-    public internal(set) var socketsUsed: Int64?
+    public var socketsUsed: Int64?
     /// TCP connections now, over IPv4 and IPv6, as the kernel counts them: ESTABLISHED or
     /// CLOSE-WAIT.
-    public internal(set) var tcpEstablished: Int64?
+    public var tcpEstablished: Int64?
     /// TCP segments sent again since the namespace was made.
-    public internal(set) var tcpRetransmits: Int64?
+    public var tcpRetransmits: Int64?
     /// When the counters were read, by the monotonic clock in nanoseconds; nil of a captured root.
-    public internal(set) var monotonicNs: Int64?
+    public var monotonicNs: Int64?
     /// Each interface in the kernel's order.
-    public internal(set) var interfaces: [NetworkInterface] = []
+    public var interfaces: [NetworkInterface] = []
     /// What cost single fields.
-    public internal(set) var failures: [ProbeError] = []
+    public var failures: [ProbeError] = []
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 }
 
 /// One network interface.
 public struct NetworkInterface: Sendable, Hashable, Codable {
     /// Its name: "eth0".
-    public internal(set) var name = KernelName()
+    public var name = KernelName()
     /// The kernel's number.
-    public internal(set) var index: Int?
+    public var index: Int?
     /// What it is and does, as the kernel's flags say.
-    public internal(set) var flags: Flags?
+    public var flags: Flags?
     /// The largest packet in bytes.
-    public internal(set) var mtuBytes: Int64?
+    public var mtuBytes: Int64?
     /// The speed of the link in bits a second; nil where there is none, the driver does not say, or
     /// the interface is down.
-    public internal(set) var speedBitsPerSecond: Int64?
+    public var speedBitsPerSecond: Int64?
     /// Whether both sides of the link may send at once; nil likewise.
-    public internal(set) var duplex: Duplex?
+    public var duplex: Duplex?
     /// The operational state of RFC 2863.
-    public internal(set) var operstate: OperState?
+    public var operstate: OperState?
     /// The index of its lower device (of a VLAN, macvlan, VXLAN or another tunnel that was
     /// made on a device); nil where there is none in this namespace.
-    public internal(set) var lowerIndex: Int?
+    public var lowerIndex: Int?
     /// The number of the bridge, bond or team that it is a port of; nil where there is none, or
     /// where rtnetlink is not asked.
-    public internal(set) var masterIndex: Int?
+    public var masterIndex: Int?
     /// Whether it is a loopback interface; not counted in the total.
-    public internal(set) var isLoopback = false
+    public var isLoopback = false
     /// Whether it has a lower device or ports, so that its packets also pass another interface;
     /// not counted in the total.
-    public internal(set) var isStacked = false
+    public var isStacked = false
     /// What went through it.
-    public internal(set) var counters = NetworkTraffic()
+    public var counters = NetworkTraffic()
     /// What cost it fields; nil where nothing failed.
-    public internal(set) var failure: ProbeError?
+    public var failure: ProbeError?
 
     /// Whether both sides of a link may send at once.
     public enum Duplex: String, Sendable, Hashable, Codable {
@@ -81,7 +82,10 @@ public struct NetworkInterface: Sendable, Hashable, Codable {
         case up
     }
 
-    init() {}
+    /// An interface by its name, of which nothing else is known.
+    public init(name: KernelName = KernelName()) {
+        self.name = name
+    }
 }
 
 extension NetworkInterface {
@@ -135,37 +139,38 @@ extension NetworkInterface {
 /// sums them, whichever road they came by.
 public struct NetworkTraffic: Sendable, Hashable, Codable {
     /// Bytes received.
-    public internal(set) var rxBytes: Int64?
+    public var rxBytes: Int64?
     /// Packets received.
-    public internal(set) var rxPackets: Int64?
+    public var rxPackets: Int64?
     /// Packets received with an error.
-    public internal(set) var rxErrors: Int64?
+    public var rxErrors: Int64?
     /// Packets received and dropped for lack of buffers, in the kernel and in the device.
-    public internal(set) var rxDropped: Int64?
+    public var rxDropped: Int64?
     /// Overruns of the receiver's queue.
-    public internal(set) var rxFifo: Int64?
+    public var rxFifo: Int64?
     /// Errors of length, overrun, checksum and alignment.
-    public internal(set) var rxFrame: Int64?
+    public var rxFrame: Int64?
     /// Compressed packets received.
-    public internal(set) var rxCompressed: Int64?
+    public var rxCompressed: Int64?
     /// Multicast packets received.
-    public internal(set) var rxMulticast: Int64?
+    public var rxMulticast: Int64?
     /// Bytes sent.
-    public internal(set) var txBytes: Int64?
+    public var txBytes: Int64?
     /// Packets sent.
-    public internal(set) var txPackets: Int64?
+    public var txPackets: Int64?
     /// Packets not sent for an error.
-    public internal(set) var txErrors: Int64?
+    public var txErrors: Int64?
     /// Packets dropped before they were sent.
-    public internal(set) var txDropped: Int64?
+    public var txDropped: Int64?
     /// Underruns of the sender's queue.
-    public internal(set) var txFifo: Int64?
+    public var txFifo: Int64?
     /// Collisions.
-    public internal(set) var txCollisions: Int64?
+    public var txCollisions: Int64?
     /// Errors of carrier, abortion, window and heartbeat.
-    public internal(set) var txCarrier: Int64?
+    public var txCarrier: Int64?
     /// Compressed packets sent.
-    public internal(set) var txCompressed: Int64?
+    public var txCompressed: Int64?
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 }

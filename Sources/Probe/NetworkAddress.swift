@@ -11,23 +11,26 @@ public struct NetworkAddress: Sendable, Hashable, Codable {
     }
 
     /// The name of the interface, or of its alias ("eth0:1").
-    public internal(set) var name = KernelName()
+    public var name = KernelName()
     /// The kernel's number of the interface; nil where it went away meanwhile.
-    public internal(set) var index: Int?
+    public var index: Int?
     /// The kind of address.
-    public internal(set) var family = Family.ipv4
+    public var family = Family.ipv4
     /// The address, in the order of the wire.
-    public internal(set) var bytes: [UInt8] = []
+    public var bytes: [UInt8] = []
     /// The mask as a number of leading ones; nil of hardware.
-    public internal(set) var prefixBits: Int?
+    public var prefixBits: Int?
     /// The mask, as many bytes as the address; nil of hardware.
-    public internal(set) var mask: [UInt8]?
+    public var mask: [UInt8]?
     /// Where all of the network are reached; nil of IPv6, and where there is none.
-    public internal(set) var broadcast: [UInt8]?
+    public var broadcast: [UInt8]?
     /// The number of the interface on which a link-local IPv6 address is valid; nil of others.
-    public internal(set) var scopeId: Int?
+    public var scopeId: Int?
 
-    init() {}
+    /// An address of this interface, not set yet.
+    public init(name: KernelName = KernelName()) {
+        self.name = name
+    }
 }
 
 extension NetworkAddress: CustomStringConvertible {

@@ -2,27 +2,28 @@
 /// back.
 public struct NetworkTrafficRates: Sendable, Hashable, Codable {
     /// Bytes received a second.
-    public internal(set) var rxBytesPerSecond: Double?
+    public var rxBytesPerSecond: Double?
     /// Packets received a second.
-    public internal(set) var rxPacketsPerSecond: Double?
+    public var rxPacketsPerSecond: Double?
     /// Packets received with an error a second.
-    public internal(set) var rxErrorsPerSecond: Double?
+    public var rxErrorsPerSecond: Double?
     /// Packets received and dropped a second.
-    public internal(set) var rxDroppedPerSecond: Double?
+    public var rxDroppedPerSecond: Double?
     /// Multicast packets received a second.
-    public internal(set) var rxMulticastPerSecond: Double?
+    public var rxMulticastPerSecond: Double?
     /// Bytes sent a second.
-    public internal(set) var txBytesPerSecond: Double?
+    public var txBytesPerSecond: Double?
     /// Packets sent a second.
-    public internal(set) var txPacketsPerSecond: Double?
+    public var txPacketsPerSecond: Double?
     /// Packets not sent for an error a second.
-    public internal(set) var txErrorsPerSecond: Double?
+    public var txErrorsPerSecond: Double?
     /// Packets dropped before they were sent a second.
-    public internal(set) var txDroppedPerSecond: Double?
+    public var txDroppedPerSecond: Double?
     /// Collisions a second.
-    public internal(set) var txCollisionsPerSecond: Double?
+    public var txCollisionsPerSecond: Double?
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 
     /// Computes all from two readings of the same interface.
     mutating func set(_ before: NetworkTraffic, _ after: NetworkTraffic, over window: Int64?) {
@@ -81,32 +82,36 @@ extension NetworkTraffic {
 /// What went through one interface between two readings.
 public struct NetworkInterfaceRates: Sendable, Hashable, Codable {
     /// Its name.
-    public internal(set) var name = KernelName()
+    public var name = KernelName()
     /// The kernel's number.
-    public internal(set) var index: Int?
+    public var index: Int?
     /// What went through it; without figures where it was not in the earlier reading.
-    public internal(set) var traffic = NetworkTrafficRates()
+    public var traffic = NetworkTrafficRates()
 
-    init() {}
+    /// An interface by its name, of which nothing else is known.
+    public init(name: KernelName = KernelName()) {
+        self.name = name
+    }
 }
 
 /// What went through the network between two readings.
 public struct NetworkRates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
-    public internal(set) var intervalNs: Int64?
+    public var intervalNs: Int64?
     /// All interfaces that are counted in ``Network/total``, together; without figures where one of
     /// them came or went meanwhile.
-    public internal(set) var total = NetworkTrafficRates()
+    public var total = NetworkTrafficRates()
     /// TCP TCP retransmits/s.
-    public internal(set) var tcpRetransmitsPerSecond: Double?
+    public var tcpRetransmitsPerSecond: Double?
     /// Each interface of the later reading.
-    public internal(set) var interfaces: [NetworkInterfaceRates] = []
+    public var interfaces: [NetworkInterfaceRates] = []
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 
     /// Computes all from two readings.
     mutating func set(_ before: Network, _ after: Network) {
-        intervalNs = interval(before.monotonicNs, after.monotonicNs)
+        intervalNs = Probe.interval(before.monotonicNs, after.monotonicNs)
         tcpRetransmitsPerSecond =
             perSecond(before.tcpRetransmits, after.tcpRetransmits, over: intervalNs)
         // Without a total the list is empty, or lacks an interface.

@@ -1,18 +1,19 @@
 /// The number of tasks (processes and their threads) that there may be.
 public struct PidsQuota: Sendable, Hashable, Codable {
     /// The least of the levels' limits.
-    public internal(set) var limit = Limit<Int64>.unlimited
+    public var limit = Limit<Int64>.unlimited
     /// Tasks in the own group and those below it.
-    public internal(set) var currentTasks: Int64?
+    public var currentTasks: Int64?
     /// The machine's limit. Source: /proc/sys/kernel/threads-max.
-    public internal(set) var threadsMax: Int64?
+    public var threadsMax: Int64?
     /// Process ids are below this. Source: /proc/sys/kernel/pid_max.
-    public internal(set) var pidMax: Int64?
+    public var pidMax: Int64?
     /// The least of the limit, ``threadsMax`` and ``pidMax`` less 1. RLIMIT_NPROC counts the tasks of
     /// a user and is one of the resource limits.
-    public internal(set) var effectiveTasks: Int64?
+    public var effectiveTasks: Int64?
     /// Whether that is exact, or at most that.
-    public internal(set) var effectiveTasksCompleteness = Quota.Completeness()
+    public var effectiveTasksCompleteness = Quota.Completeness()
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 }

@@ -1,27 +1,28 @@
 /// The share of the window that was lost waiting, 0 to 100; nil where it is not known.
 public struct PressureRates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
-    public internal(set) var intervalNs: Int64?
+    public var intervalNs: Int64?
     /// At least one task waited for a CPU.
-    public internal(set) var cpuSomePercent: Double?
+    public var cpuSomePercent: Double?
     /// All tasks waited for a CPU.
-    public internal(set) var cpuFullPercent: Double?
+    public var cpuFullPercent: Double?
     /// At least one task waited for memory.
-    public internal(set) var memorySomePercent: Double?
+    public var memorySomePercent: Double?
     /// All tasks waited for memory.
-    public internal(set) var memoryFullPercent: Double?
+    public var memoryFullPercent: Double?
     /// At least one task waited for a disk.
-    public internal(set) var ioSomePercent: Double?
+    public var ioSomePercent: Double?
     /// All tasks waited for a disk.
-    public internal(set) var ioFullPercent: Double?
+    public var ioFullPercent: Double?
     /// Time lost to interrupts.
-    public internal(set) var irqFullPercent: Double?
+    public var irqFullPercent: Double?
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 
     /// Computes all from two readings.
     mutating func set(_ before: Pressure, _ after: Pressure) {
-        let window = interval(before.monotonicNs, after.monotonicNs)
+        let window = Probe.interval(before.monotonicNs, after.monotonicNs)
         // Kernels before 5.2 bring the total up to date every two seconds, so that a short window can
         // have more of it than there was time: that is all of the window. Still more is wrong.
         func share(_ before: Pressure.Stall?, _ after: Pressure.Stall?) -> Double? {

@@ -36,17 +36,18 @@ public struct ProbeError: Error, Sendable, Hashable, Codable {
     }
 
     /// What kind of failure it is.
-    public internal(set) var code: Code
+    public var code: Code
     /// What failed: a kernel file by its usual path, or a few words.
     public var source: String { sourceName.text }
     /// The line of the text that is to blame, from 1; nil where no line is.
-    public internal(set) var line: Int?
+    public var line: Int?
     /// The errno of the failed call; nil where no call failed.
-    public internal(set) var systemError: Int32?
+    public var systemError: Int32?
 
     private let sourceName: SourceName
 
-    init(code: Code, source: String, line: Int? = nil, systemError: Int32? = nil) {
+    /// A failure of a file or a call.
+    public init(code: Code, source: String, line: Int? = nil, systemError: Int32? = nil) {
         self.init(code: code, SourceName(source), line: line, systemError: systemError)
     }
 

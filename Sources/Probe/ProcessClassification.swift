@@ -1,20 +1,20 @@
 /// What a process is, judged by its name, its arguments and its control group.
 public struct ProcessClassification: Sendable, Hashable, Codable {
     /// What kind of program it is.
-    public internal(set) var category: ProcessCategory
+    public var category: ProcessCategory
     /// How sure the rule is.
-    public internal(set) var confidence: Confidence
+    public var confidence: Confidence
     /// The rule's sentence: "restic makes encrypted backups."
-    public internal(set) var sentence: String
+    public var sentence: String
     /// Which rule decided; nil where none knows the process.
-    public internal(set) var rule: RulePlace?
+    public var rule: RulePlace?
     /// The name that was judged: the program's, or that of the script which an interpreter runs.
-    public internal(set) var program: KernelName?
+    public var program: KernelName?
     /// The systemd unit it runs in: "postgresql.service"; nil where its control group names none.
-    public internal(set) var unit: KernelName?
+    public var unit: KernelName?
     /// The first twelve digits of the container it runs in, as `docker ps` prints them; nil where its
     /// control group names none.
-    public internal(set) var container: String?
+    public var container: String?
 
     /// How sure a rule is.
     public enum Confidence: String, Sendable, Hashable, Codable, CaseIterable {
@@ -29,9 +29,30 @@ public struct ProcessClassification: Sendable, Hashable, Codable {
     /// The place of a rule.
     public struct RulePlace: Sendable, Hashable, Codable {
         /// The file of the rule; nil of the built-in table.
-        public internal(set) var file: String?
+        public var file: String?
         /// Its line there, from 1.
-        public internal(set) var line: Int
+        public var line: Int
+
+        /// A line of a file; without a file, of the built-in table.
+        public init(file: String?, line: Int) {
+            self.file = file
+            self.line = line
+        }
+    }
+
+    /// What a process is.
+    public init(
+        category: ProcessCategory, confidence: Confidence = .high, sentence: String = "",
+        rule: RulePlace? = nil, program: KernelName? = nil, unit: KernelName? = nil,
+        container: String? = nil
+    ) {
+        self.category = category
+        self.confidence = confidence
+        self.sentence = sentence
+        self.rule = rule
+        self.program = program
+        self.unit = unit
+        self.container = container
     }
 }
 

@@ -4,11 +4,18 @@
 /// Of two tables that were read in different pid namespaces nothing can be concluded.
 public struct ProcessIdentity: Sendable, Hashable, Codable {
     /// Its number.
-    public internal(set) var pid: Int32
+    public var pid: Int32
     /// When it started, in ticks since boot.
-    public internal(set) var startTicks: Int64
+    public var startTicks: Int64
     /// The boot in which that was.
-    public internal(set) var bootID: BootID
+    public var bootID: BootID
+
+    /// The process of this number that started then, in that boot.
+    public init(pid: Int32, startTicks: Int64, bootID: BootID) {
+        self.pid = pid
+        self.startTicks = startTicks
+        self.bootID = bootID
+    }
 }
 
 /// The kernel's random number of one boot: /proc/sys/kernel/random/boot_id. Unlike the time of the
@@ -28,5 +35,11 @@ public struct BootID: Sendable, Hashable, Codable, CustomStringConvertible {
             digits(high, 8, 32), digits(high, 4, 16), digits(high, 4, 0), digits(low, 4, 48),
             digits(low, 12, 0),
         ].joined(separator: "-")
+    }
+
+    /// The two halves of the number.
+    public init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
     }
 }

@@ -63,6 +63,30 @@ extension ProcessTable {
         return top.map { $0.index }
     }
 
+    /// One process of a table, and what it did since an earlier one.
+    public struct Entry: Sendable, Hashable, Identifiable {
+        /// The process, as it is in the later table.
+        public var process: ProcessSnapshot
+        /// What it did over the window.
+        public var rates: ProcessRates
+
+        /// That of the process.
+        public var id: ProcessSnapshot.ID { process.id }
+    }
+
+    /// The first `count` processes by an order, each with what it did since an earlier table of the same
+    /// root: `table.top(5, by: .cpu, since: earlier)`. A program that has the rates already takes the places
+    /// from ``top(_:by:rates:where:)``, which copies nothing.
+    public func top(
+        _ count: Int, by order: ProcessOrder, since earlier: ProcessTable,
+        where isWanted: (ProcessSnapshot) -> Bool = { _ in true }
+    ) -> [Entry] {
+        let rates = rates(since: earlier)
+        return top(count, by: order, rates: rates, where: isWanted).map {
+            Entry(process: processes[$0], rates: rates.processes[$0])
+        }
+    }
+
     /// The places of all: sorted, since putting each in its place takes time by the square.
     private func all(
         by order: ProcessOrder, _ rates: [ProcessRates]?, where isWanted: (ProcessSnapshot) -> Bool

@@ -1,31 +1,34 @@
 /// What one process did over a window. A figure that would be wrong is nil.
 public struct ProcessRates: Sendable, Hashable, Codable {
     /// Its number.
-    public internal(set) var pid: Int32 = 0
+    public var pid: Int32 = 0
     /// What became of it since the earlier reading.
-    public internal(set) var change = ProcessChange.unknown
+    public var change = ProcessChange.unknown
     /// CPU time in percent of one core: a process with two busy threads has 200.
-    public internal(set) var usagePercent: Double?
+    public var usagePercent: Double?
     /// The same, in user mode alone.
-    public internal(set) var userPercent: Double?
+    public var userPercent: Double?
     /// The same, in the kernel alone.
-    public internal(set) var systemPercent: Double?
+    public var systemPercent: Double?
     /// Page faults a second that needed no disk.
-    public internal(set) var minorFaultsPerSecond: Double?
+    public var minorFaultsPerSecond: Double?
     /// Page faults a second that did.
-    public internal(set) var majorFaultsPerSecond: Double?
+    public var majorFaultsPerSecond: Double?
     /// How much ``ProcessSnapshot/rssBytes`` grew; below zero where it shrank.
-    public internal(set) var rssChangeBytes: Int64?
+    public var rssChangeBytes: Int64?
     /// How often its main thread waited, a second.
-    public internal(set) var voluntarySwitchesPerSecond: Double?
+    public var voluntarySwitchesPerSecond: Double?
     /// How often its main thread's time was up, a second.
-    public internal(set) var involuntarySwitchesPerSecond: Double?
+    public var involuntarySwitchesPerSecond: Double?
     /// Bytes a second fetched from storage.
-    public internal(set) var readBytesPerSecond: Double?
+    public var readBytesPerSecond: Double?
     /// Bytes a second sent to storage, or dirtied to be sent.
-    public internal(set) var writeBytesPerSecond: Double?
+    public var writeBytesPerSecond: Double?
 
-    init() {}
+    /// A process by its number, of which nothing else is known.
+    public init(pid: Int32 = 0) {
+        self.pid = pid
+    }
 }
 
 /// What a process is to an earlier reading.
@@ -46,13 +49,14 @@ public enum ProcessChange: String, Sendable, Hashable, Codable {
 /// What the processes did between two tables.
 public struct ProcessTableRates: Sendable, Hashable, Codable {
     /// The length of the window in nanoseconds; nil where there is none.
-    public internal(set) var intervalNs: Int64?
+    public var intervalNs: Int64?
     /// Each process of the later table, in its order.
-    public internal(set) var processes: [ProcessRates] = []
+    public var processes: [ProcessRates] = []
     /// The processes of the earlier table that are gone.
-    public internal(set) var ended: [ProcessIdentity] = []
+    public var ended: [ProcessIdentity] = []
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 }
 
 extension ProcessRates {

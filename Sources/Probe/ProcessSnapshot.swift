@@ -5,125 +5,128 @@
 /// ``ProcessDetails``.
 public struct ProcessSnapshot: Sendable, Hashable, Codable {
     /// Its number in the pid namespace of the root's /proc; of a thread, its own id.
-    public internal(set) var pid: Int32 = 0
+    public var pid: Int32 = 0
     /// Identifies it among all processes; nil where its start or the boot is not known.
-    public internal(set) var identity: ProcessIdentity?
+    public var identity: ProcessIdentity?
     /// The process that it is a child of; 0 where there is none, or it is in a pid namespace above.
-    public internal(set) var parentPid: Int32?
+    public var parentPid: Int32?
     /// When it started, in ticks since boot. It never changes.
-    public internal(set) var startTicks: Int64?
+    public var startTicks: Int64?
     /// When it started, in nanoseconds since boot, suspend included; nil where that was before the zero of
     /// the reader's time namespace.
-    public internal(set) var startNs: Int64?
+    public var startNs: Int64?
     /// How long it had been there when it was read, in nanoseconds; nil where the uptime is of another
     /// clock than its start, as in a container that is shown a shorter one.
-    public internal(set) var ageNs: Int64?
+    public var ageNs: Int64?
     /// The command's name, cut by the kernel to 15 bytes.
-    public internal(set) var name: KernelName?
+    public var name: KernelName?
     /// What it is doing.
-    public internal(set) var state: ProcessState?
+    public var state: ProcessState?
     /// Whether its main thread ended while others go on. State, memory, descriptors, command line, control
     /// group and context switches are then those of a living thread; nil where none can be read. Of a
     /// thread it is nil.
-    public internal(set) var isMainThreadEnded: Bool?
+    public var isMainThreadEnded: Bool?
     /// Whether it has no program, being of the kernel itself.
-    public internal(set) var isKernelThread: Bool?
+    public var isKernelThread: Bool?
     /// How many threads it has, at least 1; 0 of one that is just ending.
-    public internal(set) var threads: Int64?
+    public var threads: Int64?
     /// Its process group.
-    public internal(set) var processGroup: Int32?
+    public var processGroup: Int32?
     /// Its session.
-    public internal(set) var session: Int32?
+    public var session: Int32?
     /// As the kernel has it: 20 + nice, or below 0 in real time.
-    public internal(set) var priority: Int32?
+    public var priority: Int32?
     /// From -20, the most demanding, to 19.
-    public internal(set) var nice: Int32?
+    public var nice: Int32?
     /// The CPU on which it ran last.
-    public internal(set) var lastCPU: UInt32?
+    public var lastCPU: UInt32?
     /// CPU time in user mode, in nanoseconds; the kernel counts in ticks.
-    public internal(set) var userTimeNs: Int64?
+    public var userTimeNs: Int64?
     /// CPU time in the kernel, in nanoseconds.
-    public internal(set) var systemTimeNs: Int64?
+    public var systemTimeNs: Int64?
     /// Both together.
-    public internal(set) var totalTimeNs: Int64?
+    public var totalTimeNs: Int64?
     /// CPU time in user mode of its children that ended and that it waited for, and of theirs, in nanoseconds:
     /// of each since it started.
-    public internal(set) var childrenUserTimeNs: Int64?
+    public var childrenUserTimeNs: Int64?
     /// The same in the kernel.
-    public internal(set) var childrenSystemTimeNs: Int64?
+    public var childrenSystemTimeNs: Int64?
     /// Page faults that needed no disk.
-    public internal(set) var minorFaults: Int64?
+    public var minorFaults: Int64?
     /// Page faults that did.
-    public internal(set) var majorFaults: Int64?
+    public var majorFaults: Int64?
     /// Resident memory by /proc/PID/stat, in bytes: up to 64 pages a thread (before Linux 6.2) or some 32
     /// a CPU (since) may not be counted yet.
-    public internal(set) var rssApproximateBytes: Int64?
+    public var rssApproximateBytes: Int64?
     /// Address space.
-    public internal(set) var vmsBytes: Int64?
+    public var vmsBytes: Int64?
     /// Resident memory in bytes, as exact as the kernel has it: exact since Linux 6.17, before that no
     /// worse than ``rssApproximateBytes``. It is read from /proc/PID/statm, or with
     /// ``ProcessDetails/status`` from there; nil with ``ProcessDetails/approximateRss`` alone.
-    public internal(set) var rssBytes: Int64?
+    public var rssBytes: Int64?
     /// Resident anonymous memory: heap and stacks, backed by no file.
-    public internal(set) var anonymousBytes: Int64?
+    public var anonymousBytes: Int64?
     /// Resident memory of files and of shared memory, which other processes may share.
-    public internal(set) var sharedBytes: Int64?
+    public var sharedBytes: Int64?
     /// ``rssBytes`` in percent of the machine's memory.
-    public internal(set) var memoryPercent: Double?
+    public var memoryPercent: Double?
     /// Real user id. From here to the context switches: ``ProcessDetails/status``.
-    public internal(set) var uid: UInt32?
+    public var uid: UInt32?
     /// Effective user id.
-    public internal(set) var effectiveUid: UInt32?
+    public var effectiveUid: UInt32?
     /// Real group id.
-    public internal(set) var gid: UInt32?
+    public var gid: UInt32?
     /// The most that was ever resident; not below ``rssBytes``.
-    public internal(set) var peakRssBytes: Int64?
+    public var peakRssBytes: Int64?
     /// Swapped out, without shared memory.
-    public internal(set) var swapBytes: Int64?
+    public var swapBytes: Int64?
     /// Private writable address space without the stack.
-    public internal(set) var dataBytes: Int64?
+    public var dataBytes: Int64?
     /// Address space of the main thread's stack.
-    public internal(set) var stackBytes: Int64?
+    public var stackBytes: Int64?
     /// How often the main thread waited.
-    public internal(set) var voluntarySwitches: Int64?
+    public var voluntarySwitches: Int64?
     /// How often the main thread's time was up.
-    public internal(set) var involuntarySwitches: Int64?
+    public var involuntarySwitches: Int64?
     /// Fetched from storage. From here to the calls: ``ProcessDetails/io``.
-    public internal(set) var readBytes: Int64?
+    public var readBytes: Int64?
     /// Sent to storage, or dirtied to be sent.
-    public internal(set) var writeBytes: Int64?
+    public var writeBytes: Int64?
     /// Dirtied, and deleted before it was written.
-    public internal(set) var cancelledWriteBytes: Int64?
+    public var cancelledWriteBytes: Int64?
     /// Asked of read(2) and its like, whatever was behind: files, pipes, sockets, the cache.
-    public internal(set) var rcharBytes: Int64?
+    public var rcharBytes: Int64?
     /// Given to write(2) and its like.
-    public internal(set) var wcharBytes: Int64?
+    public var wcharBytes: Int64?
     /// Calls of read(2) and its like.
-    public internal(set) var readCalls: Int64?
+    public var readCalls: Int64?
     /// Calls of write(2) and its like.
-    public internal(set) var writeCalls: Int64?
+    public var writeCalls: Int64?
     /// Open descriptors: ``ProcessDetails/descriptors``.
-    public internal(set) var descriptors: Int64?
+    public var descriptors: Int64?
     /// Its arguments with a NUL after each, at most 4,096 bytes in a table; empty of kernel threads
     /// and zombies: ``ProcessDetails/commandLine``. ``arguments`` takes it apart.
-    public internal(set) var commandLine: KernelName?
+    public var commandLine: KernelName?
     /// Whether the command line is longer than what is here.
-    public internal(set) var isCommandLineCut: Bool?
+    public var isCommandLineCut: Bool?
     /// The path of its control group: ``ProcessDetails/cgroup``. Where there are several hierarchies,
     /// that of version 2, of systemd, of cpu, memory or pids: the first that is not a root.
-    public internal(set) var cgroup: KernelName?
+    public var cgroup: KernelName?
     /// Resident memory where what n share counts an n-th (PSS): ``ProcessDetails/proportional``.
-    public internal(set) var proportionalBytes: Int64?
+    public var proportionalBytes: Int64?
     /// Resident memory that no other process maps: what its end would free (USS).
-    public internal(set) var uniqueBytes: Int64?
+    public var uniqueBytes: Int64?
     /// What is swapped out, shared alike.
-    public internal(set) var proportionalSwapBytes: Int64?
+    public var proportionalSwapBytes: Int64?
     /// The requested details that could not be read.
-    public internal(set) var unread: ProcessDetails = []
+    public var unread: ProcessDetails = []
     /// Why fields are nil: a failure for each file or line, at most eight.
-    public internal(set) var failures: [ProbeError] = []
+    public var failures: [ProbeError] = []
 
-    init() {}
+    /// A process by its number, of which nothing else is known.
+    public init(pid: Int32 = 0) {
+        self.pid = pid
+    }
 
     /// The first of the failures; nil where nothing failed.
     public var failure: ProbeError? { failures.first }
@@ -141,6 +144,19 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
             KernelName(bytes: Array($0))
         }
     }
+}
+
+extension ProcessSnapshot: Identifiable {
+    /// The number of a process and its start, which a later process of the same number does not share.
+    public struct ID: Sendable, Hashable {
+        /// The number.
+        public var pid: Int32
+        /// The start in ticks since boot; nil if it could not be read: then the number alone identifies it.
+        public var startTicks: Int64?
+    }
+
+    /// What identifies the process within one boot; ``identity`` holds across boots, too.
+    public var id: ID { ID(pid: pid, startTicks: startTicks) }
 }
 
 /// What a process is doing, by the kernel's letter.

@@ -1,24 +1,25 @@
 /// The processes that there were at one moment. Threads are not among them.
 public struct ProcessTable: Sendable, Hashable, Codable {
     /// Each of them, by ascending pid.
-    public internal(set) var processes: [ProcessSnapshot] = []
+    public var processes: [ProcessSnapshot] = []
     /// The boot in which this was read; nil if the kernel does not report it.
-    public internal(set) var bootID: BootID?
+    public var bootID: BootID?
     /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
-    public internal(set) var monotonicNs: Int64?
+    public var monotonicNs: Int64?
     /// The same moment in nanoseconds since boot, suspend included: the clock of `startNs`.
-    public internal(set) var uptimeNs: Int64?
+    public var uptimeNs: Int64?
     /// The machine's memory, of which `memoryPercent` is a part.
-    public internal(set) var memoryTotalBytes: Int64?
+    public var memoryTotalBytes: Int64?
     /// How many processes were listed, and gone when they were to be read.
-    public internal(set) var ended = 0
+    public var ended = 0
     /// Whether processes of other users are hidden from the reader (hidepid of /proc); nil where that is
     /// not known, and of a table that is not of all processes.
-    public internal(set) var isHidden: Bool?
+    public var isHidden: Bool?
     /// What could not be found out of all processes.
-    public internal(set) var failures: [ProbeError] = []
+    public var failures: [ProbeError] = []
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 
     /// The place of the process with this pid, found by halving; nil where there is none.
     public func index(of pid: Int32) -> Int? {

@@ -8,7 +8,7 @@ extension ProcessTable {
 
     /// The same into rates that exist already; allocates nothing once the list has its length.
     public func rates(since earlier: ProcessTable, into rates: inout ProcessTableRates) {
-        let window = interval(earlier.monotonicNs, monotonicNs)
+        let window = Probe.interval(earlier.monotonicNs, monotonicNs)
         let isSameBoot = bootID != nil && bootID == earlier.bootID
         let isOtherBoot = !isSameBoot && bootID != nil && earlier.bootID != nil
         rates.intervalNs = window

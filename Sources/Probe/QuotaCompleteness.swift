@@ -16,11 +16,12 @@ extension Quota {
         }
 
         /// What the number is.
-        public internal(set) var state = State.unknown
+        public var state = State.unknown
         /// What could not be read; nil where the number is exact.
-        public internal(set) var incomplete: Incompleteness?
+        public var incomplete: Incompleteness?
 
-        init() {}
+        /// An empty value: nothing is known, and no list has an element.
+        public init() {}
 
         /// Whether all that decides the number was read.
         public var isComplete: Bool { state == .exact }

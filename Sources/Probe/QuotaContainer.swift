@@ -31,8 +31,14 @@ extension Quota {
         }
 
         /// The runtime.
-        public internal(set) var runtime: Runtime
+        public var runtime: Runtime
         /// What was detected: a file, or a part of one.
-        public internal(set) var evidence: String
+        public var evidence: String
+
+        /// A runtime, and its trace.
+        public init(runtime: Runtime, evidence: String) {
+            self.runtime = runtime
+            self.evidence = evidence
+        }
     }
 }

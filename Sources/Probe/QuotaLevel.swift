@@ -17,7 +17,7 @@ extension QuotaLevel {
         }
 
         /// What the file says.
-        public internal(set) var state = State.absent
+        public var state = State.absent
         var fileName: SourceName?
 
         /// The name of the file in the directory of the cgroup: "memory.max"; nil where the fact is
@@ -29,7 +29,11 @@ extension QuotaLevel {
             if case .limited(let value) = state { value } else { nil }
         }
 
-        init() {}
+        /// A fact of a file; without a state, the file is absent.
+        public init(_ state: State = .absent, file: String? = nil) {
+            self.state = state
+            fileName = file.map { SourceName($0) }
+        }
     }
 }
 
@@ -46,84 +50,91 @@ extension QuotaLevel.Fact.State: Hashable where Value: Hashable {}
 /// A CPU quota as a group's file has it.
 public struct CPUBandwidth: Sendable, Hashable {
     /// CPU time in microseconds that may be used in each period.
-    public internal(set) var quotaUs: Int64
+    public var quotaUs: Int64
     /// Microseconds of wall time.
-    public internal(set) var periodUs: Int64
+    public var periodUs: Int64
+
+    /// So much CPU time in each period, in microseconds.
+    public init(quotaUs: Int64, periodUs: Int64) {
+        self.quotaUs = quotaUs
+        self.periodUs = periodUs
+    }
 }
 
 /// One level: one group of one hierarchy, with what its files say.
 public struct QuotaLevel: Sendable, Hashable, Codable {
     /// Index into ``Quota/hierarchies``.
-    public internal(set) var hierarchy = 0
+    public var hierarchy = 0
     /// The group, by its path in the hierarchy.
-    public internal(set) var path = KernelName()
+    public var path = KernelName()
     /// The group's directory, as cd takes it.
-    public internal(set) var directory = KernelName()
+    public var directory = KernelName()
     /// The quota of CPU time.
-    public internal(set) var cpu = Fact<CPUBandwidth>()
+    public var cpu = Fact<CPUBandwidth>()
     /// Microseconds of wall time in which the quota counts, also where there is none; nil where it
     /// is not known.
-    public internal(set) var cpuPeriodUs: Int64?
+    public var cpuPeriodUs: Int64?
     /// Microseconds that may be saved up.
-    public internal(set) var cpuBurst = Fact<Int64>()
+    public var cpuBurst = Fact<Int64>()
     /// v2, own group: its share under contention.
-    public internal(set) var cpuWeight = Fact<Int64>()
+    public var cpuWeight = Fact<Int64>()
     /// v1, own group: the same.
-    public internal(set) var cpuShares = Fact<Int64>()
+    public var cpuShares = Fact<Int64>()
     /// Own cgroup: 1 if it runs only on otherwise idle CPUs.
-    public internal(set) var cpuIdle = Fact<Int64>()
+    public var cpuIdle = Fact<Int64>()
     /// What the quota did to the group, where it has one or is the own.
-    public internal(set) var throttling = CPUQuota.Throttling()
+    public var throttling = CPUQuota.Throttling()
     /// Nanoseconds of CPU time that the cgroup and those below it used, where it has a quota or is
     /// the own.
-    public internal(set) var cpuUsage = Fact<Int64>()
+    public var cpuUsage = Fact<Int64>()
     /// The number of CPUs that the group may run on. The file is that of the effective set, or
     /// where there is none of the own ("cpuset.cpus").
-    public internal(set) var cpuset = Fact<Int64>()
+    public var cpuset = Fact<Int64>()
     /// The list of those CPUs.
-    public internal(set) var cpus: String?
+    public var cpus: String?
     /// Own group: the number of memory nodes.
-    public internal(set) var cpusetMems = Fact<Int64>()
+    public var cpusetMems = Fact<Int64>()
     /// The list of those nodes.
-    public internal(set) var mems: String?
+    public var mems: String?
     /// The limit of memory, in bytes.
-    public internal(set) var memoryMax = Fact<Int64>()
+    public var memoryMax = Fact<Int64>()
     /// Bytes above which the group is slowed down. v2.
-    public internal(set) var memoryHigh = Fact<Int64>()
+    public var memoryHigh = Fact<Int64>()
     /// Own group: bytes that are protected; of v1 memory.soft_limit_in_bytes.
-    public internal(set) var memoryLow = Fact<Int64>()
+    public var memoryLow = Fact<Int64>()
     /// Own group: bytes that are never reclaimed. v2.
-    public internal(set) var memoryMin = Fact<Int64>()
+    public var memoryMin = Fact<Int64>()
     /// The memory that the group uses, in bytes.
-    public internal(set) var memoryCurrent = Fact<Int64>()
+    public var memoryCurrent = Fact<Int64>()
     /// Own group: the most that it used, in bytes.
-    public internal(set) var memoryPeak = Fact<Int64>()
+    public var memoryPeak = Fact<Int64>()
     /// Bytes of file cache that can be dropped at once.
-    public internal(set) var memoryInactiveFile = Fact<Int64>()
+    public var memoryInactiveFile = Fact<Int64>()
     /// Bytes of file cache that was used recently: dropped, too, where the group needs memory.
-    public internal(set) var memoryActiveFile = Fact<Int64>()
+    public var memoryActiveFile = Fact<Int64>()
     /// v1, own group: the kernel's least over all levels, unseen ones included, in bytes.
-    public internal(set) var memoryHierarchical = Fact<Int64>()
+    public var memoryHierarchical = Fact<Int64>()
     /// v1 with use_hierarchy 0: the groups below do not count here.
-    public internal(set) var memoryIsApart = false
+    public var memoryIsApart = false
     /// v2: bytes of swap.
-    public internal(set) var swapMax = Fact<Int64>()
+    public var swapMax = Fact<Int64>()
     /// v2, own group: bytes of swap in use.
-    public internal(set) var swapCurrent = Fact<Int64>()
+    public var swapCurrent = Fact<Int64>()
     /// v1: bytes of memory and swap together.
-    public internal(set) var memswMax = Fact<Int64>()
+    public var memswMax = Fact<Int64>()
     /// v1, own group: those in use.
-    public internal(set) var memswCurrent = Fact<Int64>()
+    public var memswCurrent = Fact<Int64>()
     /// v1, own group: as ``memoryHierarchical``, of both together.
-    public internal(set) var memswHierarchical = Fact<Int64>()
+    public var memswHierarchical = Fact<Int64>()
     /// How often the group ran into its limits, where it has one or is the own.
-    public internal(set) var memoryEvents = MemoryEvents()
+    public var memoryEvents = MemoryEvents()
     /// The limit of tasks.
-    public internal(set) var pidsMax = Fact<Int64>()
+    public var pidsMax = Fact<Int64>()
     /// The number of tasks.
-    public internal(set) var pidsCurrent = Fact<Int64>()
+    public var pidsCurrent = Fact<Int64>()
     /// Whether the group limits block devices; the limits are in ``Quota/io``.
-    public internal(set) var io = Fact<Bool>()
+    public var io = Fact<Bool>()
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 }

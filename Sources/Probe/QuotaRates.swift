@@ -4,39 +4,40 @@
 /// another cgroup than before: the process moved, or the quota of another level binds.
 public struct QuotaRates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
-    public internal(set) var intervalNs: Int64?
+    public var intervalNs: Int64?
     /// The CPU time used, in CPUs (1.5 is one and a half), by the cgroup of
     /// ``CPUQuota/throttling``: the one whose quota binds, else the own.
-    public internal(set) var cpuCoresUsed: Double?
+    public var cpuCoresUsed: Double?
     /// ``cpuCoresUsed`` in percent of ``CPUQuota/limitCores``. Above 100 after a burst, and in a
     /// window that cuts a period in two. Nil without a limit, and where the limit changed
     /// meanwhile.
-    public internal(set) var cpuPercentOfLimit: Double?
+    public var cpuPercentOfLimit: Double?
     /// The share of the periods in which the quota was used up: 0 to 100. Nil where no period
     /// passed in which the cgroup wanted to run, as without a quota.
-    public internal(set) var throttledPercent: Double?
+    public var throttledPercent: Double?
     /// Nanoseconds a second that the run queues of that cgroup waited for a new period, summed
     /// over CPUs: 2e9 is two CPUs that waited all the time.
-    public internal(set) var throttledNsPerSecond: Double?
+    public var throttledNsPerSecond: Double?
     /// How often the own cgroup, or one below it, was slowed down above memory.high in the
     /// window.
-    public internal(set) var memoryHighEvents: Int64?
+    public var memoryHighEvents: Int64?
     /// How often the own cgroup, or one below it, was about to go above its limit of memory.
-    public internal(set) var memoryMaxEvents: Int64?
+    public var memoryMaxEvents: Int64?
     /// How often an allocation in them was about to fail.
-    public internal(set) var memoryOomEvents: Int64?
+    public var memoryOomEvents: Int64?
     /// Processes in them that were killed for lack of memory.
-    public internal(set) var memoryOomKills: Int64?
+    public var memoryOomKills: Int64?
     /// The share of the window that the own cgroup lost waiting. Without figures where the cgroup
     /// has no pressure files, as in v1.
-    public internal(set) var pressure = PressureRates()
+    public var pressure = PressureRates()
 
-    init() {}
+    /// An empty value: nothing is known.
+    public init() {}
 
     /// Computes all from two readings.
     mutating func set(_ before: Quota, _ after: Quota) {
         self = QuotaRates()
-        intervalNs = interval(before.monotonicNs, after.monotonicNs)
+        intervalNs = Probe.interval(before.monotonicNs, after.monotonicNs)
         guard before.hierarchies == after.hierarchies else { return }
         if before.cpu.limit.source == after.cpu.limit.source {
             setCPU(before.cpu, after.cpu)

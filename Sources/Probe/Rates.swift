@@ -2,23 +2,24 @@
 /// back, a CPU that came or went, a window without a length.
 public struct Rates: Sendable, Hashable, Codable {
     /// What the CPUs did.
-    public internal(set) var cpu = CPURates()
+    public var cpu = CPURates()
     /// What the memory management did.
-    public internal(set) var memory = MemoryRates()
+    public var memory = MemoryRates()
     /// What each block device did.
-    public internal(set) var disk = DiskRates()
+    public var disk = DiskRates()
     /// What went through the network.
-    public internal(set) var network = NetworkRates()
+    public var network = NetworkRates()
     /// What all whole block devices did together.
-    public internal(set) var io = IORates()
+    public var io = IORates()
     /// How much time was lost waiting.
-    public internal(set) var pressure = PressureRates()
+    public var pressure = PressureRates()
     /// How the process's own cgroups used their limits.
-    public internal(set) var quota = QuotaRates()
+    public var quota = QuotaRates()
     /// What each process did.
-    public internal(set) var process = ProcessTableRates()
+    public var process = ProcessTableRates()
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 }
 
 /// How many of a counter's steps there were a second; nil where it is unknown or stepped back.

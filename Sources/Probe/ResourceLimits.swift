@@ -2,47 +2,54 @@
 /// getrlimit of the own process, /proc/PID/limits of others.
 public struct ResourceLimits: Sendable, Hashable, Codable {
     /// Nanoseconds of CPU time.
-    public internal(set) var cpuNs: ResourceLimit?
+    public var cpuNs: ResourceLimit?
     /// Bytes of a file that it writes.
-    public internal(set) var fsizeBytes: ResourceLimit?
+    public var fsizeBytes: ResourceLimit?
     /// Bytes of its data segment.
-    public internal(set) var dataBytes: ResourceLimit?
+    public var dataBytes: ResourceLimit?
     /// Bytes of the main thread's stack.
-    public internal(set) var stackBytes: ResourceLimit?
+    public var stackBytes: ResourceLimit?
     /// Bytes of a core file.
-    public internal(set) var coreBytes: ResourceLimit?
+    public var coreBytes: ResourceLimit?
     /// Bytes of resident memory; the kernel does not enforce it.
-    public internal(set) var rssBytes: ResourceLimit?
+    public var rssBytes: ResourceLimit?
     /// Tasks of the same user.
-    public internal(set) var nproc: ResourceLimit?
+    public var nproc: ResourceLimit?
     /// Descriptors: one above the largest.
-    public internal(set) var nofile: ResourceLimit?
+    public var nofile: ResourceLimit?
     /// Bytes of locked memory.
-    public internal(set) var memlockBytes: ResourceLimit?
+    public var memlockBytes: ResourceLimit?
     /// Bytes of address space.
-    public internal(set) var asBytes: ResourceLimit?
+    public var asBytes: ResourceLimit?
     /// File locks; the kernel does not enforce it.
-    public internal(set) var locks: ResourceLimit?
+    public var locks: ResourceLimit?
     /// Queued signals of the same user.
-    public internal(set) var sigpending: ResourceLimit?
+    public var sigpending: ResourceLimit?
     /// Bytes of POSIX message queues of the same user.
-    public internal(set) var msgqueueBytes: ResourceLimit?
+    public var msgqueueBytes: ResourceLimit?
     /// 20 less the lowest nice value.
-    public internal(set) var nice: ResourceLimit?
+    public var nice: ResourceLimit?
     /// The highest real-time priority.
-    public internal(set) var rtprio: ResourceLimit?
+    public var rtprio: ResourceLimit?
     /// Nanoseconds of real-time CPU time without a blocking call.
-    public internal(set) var rttimeNs: ResourceLimit?
+    public var rttimeNs: ResourceLimit?
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 }
 
 /// One resource limit.
 public struct ResourceLimit: Sendable, Hashable, Codable {
     /// What the kernel enforces.
-    public internal(set) var soft: ResourceBound
+    public var soft: ResourceBound
     /// Up to where the process may raise it.
-    public internal(set) var hard: ResourceBound
+    public var hard: ResourceBound
+
+    /// Both bounds of a resource.
+    public init(soft: ResourceBound, hard: ResourceBound) {
+        self.soft = soft
+        self.hard = hard
+    }
 }
 
 /// A number, or none.

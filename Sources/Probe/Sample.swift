@@ -1,29 +1,62 @@
 /// The sections that were read at one moment. It never throws: each section is a value or its error.
 public struct Sample: Sendable, Hashable {
     /// When it was taken, in nanoseconds since 1970.
-    public internal(set) var wallTimeNs: Int64 = 0
+    public var wallTimeNs: Int64 = 0
     /// The CPUs.
-    public var cpu: Reading<CPU> { slots.cpu.reading }
+    public var cpu: Reading<CPU> {
+        get { slots.cpu.reading }
+        set { slots.cpu.reading = newValue }
+    }
     /// How much there is to do.
-    public var load: Reading<Load> { slots.load.reading }
+    public var load: Reading<Load> {
+        get { slots.load.reading }
+        set { slots.load.reading = newValue }
+    }
     /// Memory and swap.
-    public var memory: Reading<Memory> { slots.memory.reading }
+    public var memory: Reading<Memory> {
+        get { slots.memory.reading }
+        set { slots.memory.reading = newValue }
+    }
     /// The block devices.
-    public var disk: Reading<Disk> { slots.disk.reading }
+    public var disk: Reading<Disk> {
+        get { slots.disk.reading }
+        set { slots.disk.reading = newValue }
+    }
     /// The mounted file systems.
-    public var filesystem: Reading<Filesystem> { slots.filesystem.reading }
+    public var filesystem: Reading<Filesystem> {
+        get { slots.filesystem.reading }
+        set { slots.filesystem.reading = newValue }
+    }
     /// The network.
-    public var network: Reading<Network> { slots.network.reading }
+    public var network: Reading<Network> {
+        get { slots.network.reading }
+        set { slots.network.reading = newValue }
+    }
     /// What all whole block devices did together.
-    public var io: Reading<IO> { slots.io.reading }
+    public var io: Reading<IO> {
+        get { slots.io.reading }
+        set { slots.io.reading = newValue }
+    }
     /// How much time was lost waiting.
-    public var pressure: Reading<Pressure> { slots.pressure.reading }
+    public var pressure: Reading<Pressure> {
+        get { slots.pressure.reading }
+        set { slots.pressure.reading = newValue }
+    }
     /// How much of the machine this process may use.
-    public var quota: Reading<Quota> { slots.quota.reading }
+    public var quota: Reading<Quota> {
+        get { slots.quota.reading }
+        set { slots.quota.reading = newValue }
+    }
     /// The processes.
-    public var process: Reading<ProcessTable> { slots.process.reading }
+    public var process: Reading<ProcessTable> {
+        get { slots.process.reading }
+        set { slots.process.reading = newValue }
+    }
     /// Temperatures and fans.
-    public var sensors: Reading<Sensors> { slots.sensors.reading }
+    public var sensors: Reading<Sensors> {
+        get { slots.sensors.reading }
+        set { slots.sensors.reading = newValue }
+    }
 
     /// Why a section could not be read; nil if it was read or not requested.
     public func error(of section: Section) -> ProbeError? {
@@ -76,7 +109,8 @@ public struct Sample: Sendable, Hashable {
 
     var slots = Slots()
 
-    init() {}
+    /// A sample for which no section was read. A section is set as it is read: `sample.memory = .value(memory)`.
+    public init() {}
 
     /// What happened between an earlier sample and this one, a second or in percent.
     public func rates(since earlier: Sample) -> Rates {

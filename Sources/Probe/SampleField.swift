@@ -151,6 +151,12 @@ extension Sample.Field {
         public let name: Text
         /// Its value.
         public let value: Value
+
+        /// A label and its value.
+        public init(name: Text, value: Value) {
+            self.name = name
+            self.value = value
+        }
     }
 }
 
@@ -162,7 +168,8 @@ extension Sample.Field {
         /// The second.
         public var second: Label?
 
-        init() {}
+        /// An empty value: nothing is known, and no list has an element.
+        public init() {}
 
         init(_ name: Text, _ value: Label.Value) {
             first = Label(name: name, value: value)

@@ -6,19 +6,20 @@
 /// ``Sensors/Temperature/failure`` says why.
 public struct Sensors: Sendable, Hashable, Codable {
     /// Each temperature: those of hwmon by chip and number, then the thermal zones.
-    public internal(set) var temperatures: [Temperature] = []
+    public var temperatures: [Temperature] = []
     /// Each fan, by chip and number.
-    public internal(set) var fans: [Fan] = []
+    public var fans: [Fan] = []
     /// How often the CPUs were thermal throttling, since boot.
-    public internal(set) var throttling = ThermalThrottling()
+    public var throttling = ThermalThrottling()
     /// The frequency of each online CPU; nil if none reports it.
-    public internal(set) var frequencies: [CPUFrequency]?
+    public var frequencies: [CPUFrequency]?
     /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
-    public internal(set) var monotonicNs: Int64?
+    public var monotonicNs: Int64?
     /// What cost lists, throttling or frequencies. A sensor carries its own.
-    public internal(set) var failures: [ProbeError] = []
+    public var failures: [ProbeError] = []
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 }
 
 /// The kernel interface of a sensor.
@@ -34,43 +35,44 @@ extension Sensors {
     /// holds: it may never have been configured. Nil is what the chip or zone does not report.
     public struct Temperature: Sendable, Hashable, Codable {
         /// Its kernel interface.
-        public internal(set) var source = SensorSource.hwmon
+        public var source = SensorSource.hwmon
         /// N of hwmonN or thermal_zoneN; it may be another after a boot.
-        public internal(set) var device = 0
+        public var device = 0
         /// N of tempN_input; nil of a thermal zone, which has one.
-        public internal(set) var index: Int?
+        public var index: Int?
         /// The name of the chip or the type of the zone: "coretemp".
-        public internal(set) var chip: KernelName?
+        public var chip: KernelName?
         /// What the driver calls it: "Package id 0".
-        public internal(set) var label: KernelName?
+        public var label: KernelName?
         /// The temperature now, in thousandths of a degree Celsius; nil where it could not be read.
-        public internal(set) var currentMillicelsius: Int64?
+        public var currentMillicelsius: Int64?
         /// The lower limit, in thousandths of a degree Celsius.
-        public internal(set) var minMillicelsius: Int64?
+        public var minMillicelsius: Int64?
         /// The upper limit, in thousandths of a degree Celsius.
-        public internal(set) var maxMillicelsius: Int64?
+        public var maxMillicelsius: Int64?
         /// Critically low, in thousandths of a degree Celsius.
-        public internal(set) var lcritMillicelsius: Int64?
+        public var lcritMillicelsius: Int64?
         /// Critically high, in thousandths of a degree Celsius; of a zone, the system shuts down.
-        public internal(set) var critMillicelsius: Int64?
+        public var critMillicelsius: Int64?
         /// Above critical, in thousandths of a degree Celsius: the hardware acts.
-        public internal(set) var emergencyMillicelsius: Int64?
+        public var emergencyMillicelsius: Int64?
         /// Of a zone, in thousandths of a degree Celsius: the lowest at which a fan is switched on
         /// or up.
-        public internal(set) var activeMillicelsius: Int64?
+        public var activeMillicelsius: Int64?
         /// Of a zone, in thousandths of a degree Celsius: the lowest at which something is slowed
         /// down.
-        public internal(set) var passiveMillicelsius: Int64?
+        public var passiveMillicelsius: Int64?
         /// Of a zone, in thousandths of a degree Celsius: the system is notified.
-        public internal(set) var hotMillicelsius: Int64?
+        public var hotMillicelsius: Int64?
         /// Whether the chip says that a limit is passed.
-        public internal(set) var isAlarm: Bool?
+        public var isAlarm: Bool?
         /// Whether the chip says that the sensor is broken or not connected.
-        public internal(set) var isFault: Bool?
+        public var isFault: Bool?
         /// What cost it fields; nil where nothing failed. ``ProbeError/Code/stalled``: it hangs.
-        public internal(set) var failure: ProbeError?
+        public var failure: ProbeError?
 
-        init() {}
+        /// An empty value: nothing is known, and no list has an element.
+        public init() {}
 
         /// The temperature now in degrees Celsius; nil where it could not be read.
         public var celsius: Double? { currentMillicelsius.map { Double($0) / 1000 } }
@@ -81,29 +83,30 @@ extension Sensors {
     /// One fan, in revolutions a minute. Nil is what the chip does not report.
     public struct Fan: Sendable, Hashable, Codable {
         /// N of hwmonN; it may be another after a boot.
-        public internal(set) var device = 0
+        public var device = 0
         /// N of fanN_input.
-        public internal(set) var index = 0
+        public var index = 0
         /// The name of the chip: "nct6775".
-        public internal(set) var chip: KernelName?
+        public var chip: KernelName?
         /// What the driver calls it: "CPU fan".
-        public internal(set) var label: KernelName?
+        public var label: KernelName?
         /// Revolutions a minute now; 0 if it is stopped or nothing is connected.
-        public internal(set) var currentRpm: Int64?
+        public var currentRpm: Int64?
         /// Revolutions a minute below which the chip gives alarm.
-        public internal(set) var minRpm: Int64?
+        public var minRpm: Int64?
         /// The most revolutions a minute.
-        public internal(set) var maxRpm: Int64?
+        public var maxRpm: Int64?
         /// The revolutions a minute that the chip is set to hold.
-        public internal(set) var targetRpm: Int64?
+        public var targetRpm: Int64?
         /// Whether the chip says that a limit is passed.
-        public internal(set) var isAlarm: Bool?
+        public var isAlarm: Bool?
         /// Whether the chip says that the fan is broken or not connected.
-        public internal(set) var isFault: Bool?
+        public var isFault: Bool?
         /// What cost it fields; nil where nothing failed. ``ProbeError/Code/stalled``: it hangs.
-        public internal(set) var failure: ProbeError?
+        public var failure: ProbeError?
 
-        init() {}
+        /// An empty value: nothing is known, and no list has an element.
+        public init() {}
     }
 }
 
@@ -112,13 +115,14 @@ extension Sensors {
 /// count: all but Intel's CPUs.
 public struct ThermalThrottling: Sendable, Hashable, Codable {
     /// Events of all cores that are online.
-    public internal(set) var coreEvents: Int64?
+    public var coreEvents: Int64?
     /// The time that they lasted, in nanoseconds; nil before Linux 5.6.
-    public internal(set) var coreNs: Int64?
+    public var coreNs: Int64?
     /// Events of all packages.
-    public internal(set) var packageEvents: Int64?
+    public var packageEvents: Int64?
     /// The time that they lasted, in nanoseconds; nil before Linux 5.6.
-    public internal(set) var packageNs: Int64?
+    public var packageNs: Int64?
 
-    init() {}
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
 }

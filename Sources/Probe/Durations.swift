@@ -1,0 +1,169 @@
+// Lengths of time as Swift's Duration: beside each property that ends in Ns is one without it.
+
+#if !hasFeature(Embedded)
+
+    extension CPUTimes {
+        /// ``userNs`` as a duration.
+        public var userTime: Duration? { userNs.map { .nanoseconds($0) } }
+
+        /// ``niceNs`` as a duration.
+        public var niceTime: Duration? { niceNs.map { .nanoseconds($0) } }
+
+        /// ``systemNs`` as a duration.
+        public var systemTime: Duration? { systemNs.map { .nanoseconds($0) } }
+
+        /// ``idleNs`` as a duration.
+        public var idleTime: Duration? { idleNs.map { .nanoseconds($0) } }
+
+        /// ``iowaitNs`` as a duration.
+        public var iowaitTime: Duration? { iowaitNs.map { .nanoseconds($0) } }
+
+        /// ``irqNs`` as a duration.
+        public var irqTime: Duration? { irqNs.map { .nanoseconds($0) } }
+
+        /// ``softirqNs`` as a duration.
+        public var softirqTime: Duration? { softirqNs.map { .nanoseconds($0) } }
+
+        /// ``stealNs`` as a duration.
+        public var stealTime: Duration? { stealNs.map { .nanoseconds($0) } }
+
+        /// ``guestNs`` as a duration.
+        public var guestTime: Duration? { guestNs.map { .nanoseconds($0) } }
+
+        /// ``guestNiceNs`` as a duration.
+        public var guestNiceTime: Duration? { guestNiceNs.map { .nanoseconds($0) } }
+    }
+
+    extension Load {
+        /// ``uptimeNs`` as a duration.
+        public var uptime: Duration? { uptimeNs.map { .nanoseconds($0) } }
+    }
+
+    extension DiskCounters {
+        /// ``readNs`` as a duration.
+        public var readTime: Duration? { readNs.map { .nanoseconds($0) } }
+
+        /// ``writeNs`` as a duration.
+        public var writeTime: Duration? { writeNs.map { .nanoseconds($0) } }
+
+        /// ``busyNs`` as a duration.
+        public var busyTime: Duration? { busyNs.map { .nanoseconds($0) } }
+
+        /// ``weightedNs`` as a duration.
+        public var weightedTime: Duration? { weightedNs.map { .nanoseconds($0) } }
+
+        /// ``discardNs`` as a duration.
+        public var discardTime: Duration? { discardNs.map { .nanoseconds($0) } }
+
+        /// ``flushNs`` as a duration.
+        public var flushTime: Duration? { flushNs.map { .nanoseconds($0) } }
+    }
+
+    extension DiskActivity {
+        /// ``meanReadWaitNs`` as a duration.
+        public var meanReadWait: Duration? { meanReadWaitNs.map { .nanoseconds($0) } }
+
+        /// ``meanWriteWaitNs`` as a duration.
+        public var meanWriteWait: Duration? { meanWriteWaitNs.map { .nanoseconds($0) } }
+
+        /// ``meanWaitNs`` as a duration.
+        public var meanWait: Duration? { meanWaitNs.map { .nanoseconds($0) } }
+    }
+
+    extension ProcessSnapshot {
+        /// ``ageNs`` as a duration.
+        public var age: Duration? { ageNs.map { .nanoseconds($0) } }
+
+        /// ``userTimeNs`` as a duration.
+        public var userTime: Duration? { userTimeNs.map { .nanoseconds($0) } }
+
+        /// ``systemTimeNs`` as a duration.
+        public var systemTime: Duration? { systemTimeNs.map { .nanoseconds($0) } }
+
+        /// ``totalTimeNs`` as a duration.
+        public var totalTime: Duration? { totalTimeNs.map { .nanoseconds($0) } }
+
+        /// ``startNs`` as a duration.
+        public var startTime: Duration? { startNs.map { .nanoseconds($0) } }
+    }
+
+    extension ProcessTable {
+        /// ``uptimeNs`` as a duration.
+        public var uptime: Duration? { uptimeNs.map { .nanoseconds($0) } }
+    }
+
+    extension CPUQuota {
+        /// ``usageNs`` as a duration.
+        public var usage: Duration? { usageNs.map { .nanoseconds($0) } }
+
+        /// ``quotaUs`` as a duration.
+        public var quota: Duration? { quotaUs.map { .microseconds($0) } }
+
+        /// ``periodUs`` as a duration.
+        public var period: Duration? { periodUs.map { .microseconds($0) } }
+
+        /// ``burstUs`` as a duration.
+        public var burst: Duration? { burstUs.map { .microseconds($0) } }
+    }
+
+    extension CPUQuota.Throttling {
+        /// ``throttledNs`` as a duration.
+        public var throttledTime: Duration? { throttledNs.map { .nanoseconds($0) } }
+
+        /// ``burstNs`` as a duration.
+        public var burstTime: Duration? { burstNs.map { .nanoseconds($0) } }
+    }
+
+    extension ThermalThrottling {
+        /// ``coreNs`` as a duration.
+        public var coreTime: Duration? { coreNs.map { .nanoseconds($0) } }
+
+        /// ``packageNs`` as a duration.
+        public var packageTime: Duration? { packageNs.map { .nanoseconds($0) } }
+    }
+
+    extension CPURates {
+        /// ``intervalNs`` as a duration.
+        public var interval: Duration? { intervalNs.map { .nanoseconds($0) } }
+    }
+
+    extension MemoryRates {
+        /// ``intervalNs`` as a duration.
+        public var interval: Duration? { intervalNs.map { .nanoseconds($0) } }
+    }
+
+    extension DiskRates {
+        /// ``intervalNs`` as a duration.
+        public var interval: Duration? { intervalNs.map { .nanoseconds($0) } }
+    }
+
+    extension NetworkRates {
+        /// ``intervalNs`` as a duration.
+        public var interval: Duration? { intervalNs.map { .nanoseconds($0) } }
+    }
+
+    extension IORates {
+        /// ``intervalNs`` as a duration.
+        public var interval: Duration? { intervalNs.map { .nanoseconds($0) } }
+    }
+
+    extension PressureRates {
+        /// ``intervalNs`` as a duration.
+        public var interval: Duration? { intervalNs.map { .nanoseconds($0) } }
+    }
+
+    extension QuotaRates {
+        /// ``intervalNs`` as a duration.
+        public var interval: Duration? { intervalNs.map { .nanoseconds($0) } }
+    }
+
+    extension ProcessTableRates {
+        /// ``intervalNs`` as a duration.
+        public var interval: Duration? { intervalNs.map { .nanoseconds($0) } }
+    }
+
+    extension Pressure.Stall {
+        /// ``totalNs`` as a duration.
+        public var total: Duration { .nanoseconds(totalNs) }
+    }
+#endif

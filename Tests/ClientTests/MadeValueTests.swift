@@ -1,0 +1,89 @@
+// What a program that links the library can do: nothing internal is seen from here.
+
+import Probe
+import Testing
+
+@Suite("Values made by a program")
+struct MadeValueTests {
+    /// A sample with memory and an interface, at a second of the monotonic clock.
+    func sample(second: Int64, rxBytes: Int64) -> Sample {
+        var memory = Memory()
+        memory.totalBytes = 1 << 30
+        var interface = NetworkInterface(name: "eth0")
+        interface.counters.rxBytes = rxBytes
+        var network = Network()
+        network.interfaces = [NetworkInterface(name: "lo"), interface]
+        network.monotonicNs = second * 1_000_000_000
+        var sample = Sample()
+        sample.wallTimeNs = 1_700_000_000_500_000_000
+        sample.memory = .value(memory)
+        sample.network = .value(network)
+        sample.disk = .error(ProbeError(code: .denied, source: "/proc/diskstats"))
+        return sample
+    }
+
+    @Test("A sample is read back as it was made, and two of them have rates")
+    func samples() throws {
+        let sample = sample(second: 3, rxBytes: 3000)
+        #expect(sample.memory.value?.totalBytes.map(Double.init) == 1_073_741_824)
+        #expect(sample.time.secondsSince1970 == 1_700_000_000.5)
+        #expect(sample.error(of: .disk)?.code == .denied && sample.cpu.value == nil)
+        let rates = sample.rates(since: self.sample(second: 1, rxBytes: 1000))
+        #expect(rates.network.interfaces["eth0"]?.traffic.rxBytesPerSecond == 1000)
+        var made = Rates()
+        made.network = rates.network
+        #expect(made == rates)
+    }
+
+    @Test("Items are found by what names them")
+    func lookup() throws {
+        let network = try sample(second: 1, rxBytes: 5).network.get()
+        let name = "eth0"
+        #expect(network.interfaces["eth0"]?.counters.rxBytes == 5)
+        #expect(network.interfaces[name]?.name == name && network.interfaces["eth1"] == nil)
+        #expect(network.interfaces.filter { $0.name == "lo" }.count == 1)
+        #expect(KernelName("a") != name && name == KernelName("eth0"))
+        var covered = Mount(mountPoint: "/")
+        covered.isCovered = true
+        var top = Mount(mountPoint: "/")
+        top.device = "/dev/vda1"
+        #expect([covered, top, Mount(mountPoint: "/srv")]["/"]?.device == "/dev/vda1")
+        #expect([top, covered]["/"]?.device == "/dev/vda1" && [top]["/x"] == nil)
+        #expect([LogicalCPU(id: 0), LogicalCPU(id: 3)][id: 3]?.id == 3)
+        #expect([DiskDevice(name: "vda")]["vda"]?.name == "vda")
+    }
+
+    @Test("A quota is read back as it was made")
+    func quota() {
+        var quota = Quota()
+        quota.cpu.limit = .limited(
+            1.5, by: LimitSource(level: "/a", file: "/sys/fs/cgroup/a/cpu.max"), incomplete: nil)
+        quota.cpu.effectiveCores = 1.5
+        quota.memory.low = QuotaLevel.Fact(.limited(4096), file: "memory.low")
+        quota.container = Quota.Container(runtime: .podman, evidence: "/run/.containerenv")
+        #expect(quota.cpu.limit.value == 1.5 && quota.cpu.limit.level == "/a")
+        #expect(quota.cpu.cpuCount(rounding: .up) == 2 && quota.memory.low.value == 4096)
+        #expect(quota.container?.runtime == .podman && quota.memory.low.file == "memory.low")
+    }
+
+    @Test("The first of a table come with what they did")
+    func top() {
+        func table(_ second: Int64, _ busy: Int64) -> ProcessTable {
+            var table = ProcessTable()
+            table.bootID = BootID(high: 1, low: 2)
+            table.monotonicNs = second * 1_000_000_000
+            table.uptimeNs = table.monotonicNs
+            table.processes = ([1, 2, 3] as [Int32]).map { pid in
+                var process = ProcessSnapshot(pid: pid)
+                (process.startTicks, process.startNs) = (7, 70_000_000)
+                process.name = "p"
+                process.totalTimeNs = pid == 2 ? busy : 0
+                return process
+            }
+            return table
+        }
+        let top = table(3, 1_000_000_000).top(1, by: .cpu, since: table(1, 0))
+        #expect(top.map { $0.process.pid } == [2] && top.first?.rates.usagePercent == 50)
+        #expect(top.first?.id != ProcessSnapshot(pid: 2).id)
+    }
+}
