@@ -84,7 +84,8 @@ make_build() { # build|release|install
 }
 format() {
     "$swift" format lint --strict --recursive --parallel Package.swift Sources Tests/ProbeTests \
-        Tests/ProbectlTests Tests/Smoke/consumer Benchmarks && echo "format: 1 passed, 0 failed"
+        Tests/ProbectlTests Tests/ClientTests Tests/Smoke/consumer Benchmarks &&
+        echo "format: 1 passed, 0 failed"
 }
 guests() {
     # shellcheck disable=SC2086

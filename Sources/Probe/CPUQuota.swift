@@ -22,20 +22,20 @@ public struct CPUQuota: Sendable, Hashable, Codable {
     public var effectiveCoresCompleteness = Quota.Completeness()
     /// Which one that is.
     public var bound: CPUBound?
-    /// The list of the cpuset's CPUs, "0-3,8".
-    public var cpus: String?
+    /// The numbers of the cpuset's CPUs.
+    public var cpus: NumberSet?
     /// Memory nodes of that cpuset.
     public var cpusetMems: Int?
-    /// The list of its memory nodes.
-    public var mems: String?
+    /// The numbers of its memory nodes.
+    public var mems: NumberSet?
     /// Microseconds of CPU time that the group whose quota binds may save up. Not extra capacity.
     public var burstUs: Int64?
     /// v2, of the own group: its share under contention, 1 to 10000, usually 100. Not a limit.
     public var weight: Int64?
     /// v1, the same: usually 1024.
     public var shares: Int64?
-    /// 1 if the own cgroup runs only on otherwise idle CPUs.
-    public var idle: Int64?
+    /// Whether the own cgroup runs only on otherwise idle CPUs.
+    public var isIdle: Bool?
     /// What the quota did to the group whose quota binds; where none does, to the own group.
     public var throttling = Throttling()
     /// Nanoseconds of CPU time that the cgroup of ``throttling`` and those below it used since it was

@@ -90,12 +90,12 @@ public struct QuotaLevel: Sendable, Hashable, Codable {
     /// The number of CPUs that the group may run on. The file is that of the effective set, or
     /// where there is none of the own ("cpuset.cpus").
     public var cpuset = Fact<Int64>()
-    /// The list of those CPUs.
-    public var cpus: String?
+    /// The numbers of those CPUs.
+    public var cpus: NumberSet?
     /// Own group: the number of memory nodes.
     public var cpusetMems = Fact<Int64>()
-    /// The list of those nodes.
-    public var mems: String?
+    /// The numbers of those nodes.
+    public var mems: NumberSet?
     /// The limit of memory, in bytes.
     public var memoryMax = Fact<Int64>()
     /// Bytes above which the group is slowed down. v2.

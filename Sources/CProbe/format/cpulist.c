@@ -59,6 +59,26 @@ cprobe_result cprobe_cpulist_parse(const char *bytes, size_t length, uint32_t *c
     return CPROBE_OK;
 }
 
+bool cprobe_cpulist_take_range(const char **bytes, size_t *length, uint32_t *first,
+                               uint32_t *last) {
+    if (bytes == NULL || length == NULL || first == NULL || last == NULL || *bytes == NULL) {
+        return false;
+    }
+    cp_span list = cp_span_make(*bytes, *length);
+    cp_trim_lines(&list);
+    uint64_t from = 0;
+    uint64_t to = 0;
+    if (!cp_cpulist_take_range(&list, &from, &to) || to >= UINT32_MAX) {
+        return false;
+    }
+    (void)cp_take_byte(&list, ',');
+    *bytes = list.bytes;
+    *length = list.length;
+    *first = (uint32_t)from;
+    *last = (uint32_t)to;
+    return true;
+}
+
 // Takes the next range that ends at or after `from`. False at the end, or if the list is malformed.
 static bool next_range(cp_span *list, uint64_t from, uint64_t *first, uint64_t *last) {
     while (list->length != 0) {

@@ -160,7 +160,7 @@ extension CPUQuota {
         burstUs = number(c.burst_us, has(.CPROBE_CPU_QUOTA_BURST))
         weight = number(c.weight, has(.CPROBE_CPU_QUOTA_WEIGHT))
         shares = number(c.shares, has(.CPROBE_CPU_QUOTA_SHARES))
-        idle = number(c.idle, has(.CPROBE_CPU_QUOTA_IDLE))
+        isIdle = has(.CPROBE_CPU_QUOTA_IDLE) ? c.idle != 0 : nil
         throttling = CPUQuota.Throttling(c.throttling)
         usageNs = number(c.usage_ns, has(.CPROBE_CPU_QUOTA_USAGE))
     }

@@ -223,7 +223,7 @@
             try object.read("burst_us", &burstUs)
             try object.read("weight", &weight)
             try object.read("shares", &shares)
-            try object.read("idle", &idle)
+            try object.read("idle", &isIdle)
             try object.read("throttling", &throttling)
             try object.read("usage_ns", &usageNs)
         }

@@ -36,7 +36,9 @@ extension ProcessText {
             page.line("parent", "\(pid)" + (parent?.name.map { " \($0)" } ?? ""))
         }
         if let uid = process.uid {
-            let effective = process.effectiveUid.flatMap { $0 == uid ? nil : ", effective uid \($0)" }
+            let effective = process.effectiveUid.flatMap {
+                $0 == uid ? nil : ", effective uid \($0)"
+            }
             page.line("user", "\(row.user.map { "\($0) (\(uid))" } ?? "\(uid)")\(effective ?? "")")
         }
         process.cgroup.map { page.line("cgroup", $0.description) }

@@ -13,7 +13,7 @@ struct QuotaShell {
         put("CPU_BOUND", quota.cpu.bound?.rawValue)
         put("CPU_ONLINE", quota.cpu.online)
         put("CPU_AFFINITY", quota.cpu.affinity)
-        put("CPU_CPUSET", quota.cpu.cpus)
+        put("CPU_CPUSET", quota.cpu.cpus?.description)
         put("CPU_QUOTA_US", quota.cpu.quotaUs)
         put("CPU_PERIOD_US", quota.cpu.periodUs)
         put("CPU_LIMIT", quota.cpu.limit, quota.cpu.limitCores.map { exact($0) })

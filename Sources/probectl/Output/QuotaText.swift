@@ -369,7 +369,7 @@ struct QuotaText {
     private func addCPUSet(_ level: QuotaLevel, _ facts: inout [String]) {
         if let count = level.cpuset.value {
             let file = level.cpuset.file ?? "cpuset"
-            facts.append("\(file) \(level.cpus ?? counted(count, "CPU"))")
+            facts.append("\(file) \(level.cpus?.description ?? counted(count, "CPU"))")
         } else {
             add(level.cpuset, key: level.cpuset.file ?? "cpuset", &facts)
         }

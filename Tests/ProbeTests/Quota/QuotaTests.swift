@@ -107,7 +107,7 @@ struct QuotaTests {
             mount: "30 20 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw")
         let quota = try quota(tree.root)
         #expect(quota.cpu.limit.value == 2.5 && quota.cpu.limit.isComplete)
-        #expect(quota.cpu.cpus == "0-3")
+        #expect(quota.cpu.cpus?.description == "0-3")
         #expect(quota.memory.limit.value == 268_435_456 && quota.memory.high == .unlimited)
         #expect(quota.memory.workingSetBytes == 6_000_000 as Int64)
         #expect(quota.memory.events.oomKill == 2 as Int64)

@@ -146,6 +146,11 @@ cprobe_result cprobe_stat_parse(const char *bytes, size_t length, uint32_t ticks
 cprobe_result cprobe_cpulist_parse(const char *bytes, size_t length, uint32_t *count,
                                    uint32_t *first, cprobe_failure *failure);
 
+// Takes the first range off a list that cprobe_cpulist_parse() accepts, and the comma behind it:
+// `*bytes` and `*length` become the rest. "3" is the range from 3 to 3. False at the end.
+bool cprobe_cpulist_take_range(const char **bytes, size_t *length, uint32_t *first,
+                               uint32_t *last);
+
 #ifdef __cplusplus
 }
 #endif
