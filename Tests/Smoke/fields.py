@@ -95,10 +95,10 @@ def tables():
 def rates():
     """The rows of every list of rates, as the Swift sources have them."""
     found = {}
-    for name in sorted(os.listdir("Sources/Probe")):
+    for name in sorted(os.listdir("Sources/Probe/Rates")):
         if not name.endswith("Rates.swift"):
             continue
-        with open(os.path.join("Sources/Probe", name), encoding="utf-8") as file:
+        with open(os.path.join("Sources/Probe/Rates", name), encoding="utf-8") as file:
             text = file.read()
         for owner, rows in re.findall(r"RateRow<(\w+)>\] = \[(.*?)\n    \]", text, re.S):
             rows = re.findall(r'RateRow\(\s*"(\w+)", \.(\w+), \.(\w+),\s*"([^"]*)"', rows)
