@@ -1,6 +1,7 @@
 #define _GNU_SOURCE 1
 #include "Children.h"
 
+#include "../../Sources/CProbe/include/CProbe.h"
 #include "../../Sources/CProbe/platform.h"
 
 #if CP_PLATFORM_LINUX
@@ -571,6 +572,82 @@ static void play_few(cpi_report *report, uint64_t limit, uint32_t details) {
     }
 }
 
+// What a sample reads, without the values.
+static void read_sections(cpi_report *report) {
+    static cprobe_cpu cpu;
+    static cprobe_load load;
+    static cprobe_memory memory;
+    static cprobe_disk disk;
+    static cprobe_io io;
+    static cprobe_filesystem filesystem;
+    static cprobe_mount items[ITEMS];
+    static char text[TABLE_TEXT];
+    cprobe_mounts mounts = {.items = items, .capacity = ITEMS, .text = text,
+                            .text_capacity = sizeof text};
+    static cprobe_network network;
+    static cprobe_interface interfaces[ITEMS / 8];
+    static cprobe_pressure pressure;
+    static cprobe_quota quota;
+    size_t count = 0;
+    cprobe_collector_begin(&own_collector);
+    const bool is_read =
+        cprobe_cpu_read(&own_collector, &cpu, NULL, 0, &count, NULL, NULL) == CPROBE_OK &&
+        cprobe_load_read(&own_collector, &load, NULL) == CPROBE_OK &&
+        cprobe_memory_read(&own_collector, &memory, NULL, NULL) == CPROBE_OK &&
+        cprobe_disk_read(&own_collector, &disk, &io, NULL, 0, &count, NULL) == CPROBE_OK &&
+        cprobe_filesystem_read(&own_collector, CPROBE_MOUNTS_STORAGE, &filesystem, &mounts, NULL,
+                               NULL) == CPROBE_OK &&
+        cprobe_network_read(&own_collector, &network, interfaces,
+                            sizeof interfaces / sizeof interfaces[0], &count, NULL) == CPROBE_OK &&
+        cprobe_quota_read(&own_collector, NULL, NULL, &quota, NULL, 0, &count, NULL) == CPROBE_OK;
+    if (!is_read) {
+        fail(report, __LINE__);
+    }
+    // A kernel may measure no pressure.
+    (void)cprobe_pressure_read(&own_collector, &pressure, NULL);
+}
+
+// Counts the open descriptors; `repeated` counts those whose file an earlier descriptor has open.
+static int64_t count_open(int64_t *repeated) {
+    static char links[512][256];
+    int64_t count = 0;
+    *repeated = 0;
+    for (int descriptor = 0; descriptor < 4096; descriptor += 1) {
+        char path[32] = "/proc/self/fd/";
+        write_number(path + strlen(path), (uint64_t)descriptor);
+        const ssize_t length = readlink(path, links[count], sizeof links[0] - 1);
+        if (length <= 0) {
+            continue;
+        }
+        links[count][length] = '\0';
+        for (int64_t other = 0; links[count][0] == '/' && other < count; other += 1) {
+            *repeated += strcmp(links[count], links[other]) == 0;
+        }
+        count += count < 511;
+    }
+    return count;
+}
+
+// One collector: the descriptors open after one reading, after two and after fifty, and after it is
+// closed.
+static void play_kept(cpi_report *report) {
+    cprobe_collector_close(&own_collector);
+    close_from(0);
+    report->numbers[0] = count_open(&report->numbers[5]);
+    if (cprobe_collector_open(&own_collector, "/", CPROBE_READS_AGAIN, NULL) != CPROBE_OK) {
+        fail(report, __LINE__);
+    }
+    for (int reading = 1; reading <= 50; reading += 1) {
+        read_sections(report);
+        if (reading <= 2 || reading == 50) {
+            report->numbers[reading <= 2 ? reading : 3] = count_open(&report->numbers[5]);
+        }
+    }
+    cprobe_collector_close(&own_collector);
+    int64_t repeated = 0;
+    report->numbers[4] = count_open(&repeated);
+}
+
 static void play_forked(cpi_report *report, cprobe_collector *collector, uint32_t details) {
     report->numbers[0] = getpid();
     report->numbers[1] = read_one(report, 0, collector, 0, details);
@@ -589,6 +666,7 @@ static void play(cpi_scene scene, uint64_t amount, uint32_t details, cprobe_coll
     case CPI_SCENE_REUSE: play_reuse(report); break;
     case CPI_SCENE_FEW: play_few(report, amount, details); break;
     case CPI_SCENE_FORKED: play_forked(report, collector, details); break;
+    case CPI_SCENE_KEPT: play_kept(report); break;
     }
     cprobe_collector_close(&own_collector);
     _exit(0);

@@ -58,7 +58,8 @@ typedef enum cpi_scene {
     CPI_SCENE_HIDDEN,   // Without privileges, root's processes hidden, hidepid=`amount`.
     CPI_SCENE_REUSE,    // One pid given to one process after another, and to a thread.
     CPI_SCENE_FEW,      // With `amount` descriptors at most, three readings.
-    CPI_SCENE_FORKED    // With `collector`, which its parent has used.
+    CPI_SCENE_FORKED,   // With `collector`, which its parent has used.
+    CPI_SCENE_KEPT      // Counts the descriptors of a collector that reads all sections.
 } cpi_scene;
 
 enum { CPI_TABLES = 4, CPI_NUMBERS = 16 };
