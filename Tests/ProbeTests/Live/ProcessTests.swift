@@ -145,7 +145,10 @@ extension MachineTests {
             #expect(process.processGroup == getpgrp() && process.session == getsid(0))
             #expect(process.uid == getuid() && process.gid == getgid())
             #expect(process.effectiveUid == geteuid())
-            #expect(process.nice == getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0))
+            // The main thread's: the priority of the calling thread may be another.
+            let priority = getpriority(
+                __priority_which_t(PRIO_PROCESS.rawValue), id_t(getpid()))
+            #expect(process.nice == priority)
             #expect(process.commandLine?.bytes == Array(view.commandLine.prefix(32_767)))
             // Both times are cut to ticks, and a CPU may owe the last one.
             let total = try #require(process.totalTimeNs)
@@ -159,20 +162,41 @@ extension MachineTests {
             #expect(try collector.process(getpid()).identity == process.identity)
         }
 
-        @Test("Kernel threads have no memory, no command line and nothing to complain of")
-        func kernelThreads() throws {
-            var collector = try Collector()
-            let table = try collector.processes(Scene.isRoot ? .all : [.status, .commandLine])
-            // A container of its own shows none.
-            for thread in table.processes where thread.isKernelThread == true {
+        /// Kernel threads: without memory, command line and failures. Returns how many there are.
+        func expectKernelThreads(_ table: ProcessTable) -> Int {
+            let threads = table.processes.filter { $0.isKernelThread == true }
+            for thread in threads {
                 #expect(thread.vmsBytes == 0 && thread.rssBytes == 0)
-                // A worker of the kernel ends when it likes, between two of its files, too.
+                // A kernel worker can end between two reads of its files.
                 if thread.failure?.code == .gone { continue }
                 #expect(thread.commandLine?.bytes == [] && thread.arguments == [])
                 #expect(thread.peakRssBytes == nil && thread.proportionalBytes == nil)
                 #expect(thread.unread == [] && thread.failure == nil, "\(thread.pid)")
                 #expect(thread.uid == 0)
             }
+            return threads.count
+        }
+
+        /// Whether /proc shows kernel threads: pid 2 is their parent, kthreadd.
+        static let hasKernelThreads =
+            (try? KernelView(2)).map { $0.name == Array("kthreadd".utf8) } ?? false
+
+        @Test(
+            "Kernel threads have no memory, no command line and no failures",
+            .enabled(if: hasKernelThreads, "this pid namespace shows no kernel threads"))
+        func kernelThreads() throws {
+            var collector = try Collector()
+            let table = try collector.processes(Scene.isRoot ? .all : [.status, .commandLine])
+            #expect(expectKernelThreads(table) > 1)
+            #expect(table.process(2)?.isKernelThread == true)
+        }
+
+        @Test("Kernel threads of a captured machine", arguments: processCaptures)
+        func capturedKernelThreads(name: String) throws {
+            var collector = try Collector(root: Fixture.root(name))
+            let table = try collector.processes([.status, .commandLine])
+            #expect(expectKernelThreads(table) > 1)
+            #expect(table.process(2)?.isKernelThread == true)
         }
 
         @Test("What a table says of a process is what a reading of it alone says")
