@@ -66,11 +66,17 @@ struct DeadServerTests {
                 }
                 let pid = Self.helper(collector)
                 #expect(pid > 0 && kill(pid, 0) == 0 && waitpid(pid, nil, WNOHANG) == -1)
-                // The helper is not waited for, and no other one is started.
-                sample = collector.sample()
-                let again = Self.failures(sample, path)
-                #expect(again.allSatisfy { $0.code == .stalled && $0.source == path })
-                #expect(Self.helper(collector) == pid)
+                // The blocked helper is not waited for, and no second one is started: the least of
+                // some readings, since others run here.
+                var least = Double.infinity
+                for _ in 0..<5 where least >= 0.3 {
+                    least = min(least, Self.seconds { sample = collector.sample() })
+                    let again = Self.failures(sample, path)
+                    #expect(!again.isEmpty)
+                    #expect(again.allSatisfy { $0.code == .stalled && $0.source == path })
+                    #expect(Self.helper(collector) == pid)
+                }
+                #expect(least < 0.3)
                 // The blocked helper holds nothing of this process open but what blocks it.
                 let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/fd")
                 #expect(open.count <= 3)
@@ -221,11 +227,14 @@ struct DeadServerTests {
         #expect(finished)
     }
 
-    @Test("A mount of the kernel's own files is the kernel's")
+    @Test(
+        "A mount of the kernel's own files is the kernel's",
+        .enabled(if: access("/proc/pressure", F_OK) == 0, "this kernel measures no pressure"))
     func bound() throws {
         let finished = inOwnMounts {
             // As container runtimes do with /proc/sys.
             guard mount("/proc/pressure", "/proc/pressure", nil, UInt(MS_BIND), nil) == 0 else {
+                Issue.record("/proc/pressure could not be mounted")
                 return
             }
             do {

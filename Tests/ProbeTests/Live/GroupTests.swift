@@ -172,7 +172,10 @@ struct GroupTests {
         }
         let bits = try #require(list).dropFirst(13).compactMap(\.hexDigitValue)
             .reduce(0) { $0 + $1.nonzeroBitCount }
-        #expect(quota.cpu.affinity.map { $0 <= bits } == true)
+        #expect(try #require(quota.cpu.affinity) <= bits)
+        // One CPU for the process alone, so that another process's affinity is another number.
+        _ = try #require(output(of: "taskset", ["-cp", "0", "\(id)"]), "CPU 0 is not allowed here")
+        #expect(try collector.quota(of: .process(id)).cpu.affinity == 1)
         let files = try text(of: "/proc/\(id)/limits").split(separator: "\n").first {
             $0.hasPrefix("Max open files")
         }

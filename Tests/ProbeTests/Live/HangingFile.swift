@@ -1,5 +1,6 @@
 import CProbeInternals
 import Foundation
+import Synchronization
 
 /// A file whose server does not answer: a bare FUSE server. Mounted over one file, in the mount
 /// namespace of the calling thread. The server ends at its deadline, so that nothing waits for good.
@@ -19,14 +20,15 @@ final class HangingFile: @unchecked Sendable {
     private var isOver = false
 
     /// Why there cannot be one here; nil where there can.
-    static var obstacle: String? {
+    static let obstacle: String? = {
         #if os(Linux)
             if getuid() != 0 { return "it takes root to mount" }
+            guard inOwnMounts({}) else { return "no mount namespace can be made" }
             return access("/dev/fuse", R_OK | W_OK) == 0 ? nil : "there is no /dev/fuse"
         #else
             return "FUSE is Linux's"
         #endif
-    }
+    }()
 
     init?(at path: String, answering answers: Answers = .allButReads, deadline: TimeInterval) {
         self.path = path
@@ -90,13 +92,17 @@ final class HangingFile: @unchecked Sendable {
     }
 }
 
-/// Runs the body in a thread with a mount namespace of its own. False where it did not end within 30
-/// seconds.
+/// Runs the body in a thread with a mount namespace of its own. False where there is no such namespace,
+/// or the body did not end within 30 seconds.
 func inOwnMounts(_ body: @escaping @Sendable () -> Void) -> Bool {
     let done = DispatchSemaphore(value: 0)
+    let hasLeft = Mutex(false)
     Thread.detachNewThread {
-        if cpi_leave_mounts() { body() }
+        if cpi_leave_mounts() {
+            hasLeft.withLock { $0 = true }
+            body()
+        }
         done.signal()
     }
-    return done.wait(timeout: .now() + 30) == .success
+    return done.wait(timeout: .now() + 30) == .success && hasLeft.withLock { $0 }
 }
