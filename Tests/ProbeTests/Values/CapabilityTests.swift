@@ -22,7 +22,7 @@ struct CapabilityTests {
         var collector = try Collector(root: Fixture.root(fixture))
         let capabilities = collector.capabilities()
         let set = capabilities.fieldSets.first { "\($0.section.rawValue).\($0.name)" == name }
-        return try #require(set).here?.reason
+        return try #require(set?.here, "\(name)").reason
     }
 
     @Test("Why not, for captured machines", .needsLinux)
@@ -47,7 +47,7 @@ struct CapabilityTests {
         #expect(try reason(new, "sensors.throttling") == .noneHere)
     }
 
-    @Test("A sensor that fails is no sensor, and one beside it is")
+    @Test("A sensor that fails is no sensor, and one beside it is", .needsLinux)
     func sensors() throws {
         func here(_ files: [String: String]) throws -> [String: Capabilities.Availability] {
             let tree = try Tree(files)
@@ -55,7 +55,6 @@ struct CapabilityTests {
             let sets = collector.capabilities().fieldSets.filter { $0.section == .sensors }
             return Dictionary(uniqueKeysWithValues: sets.map { ($0.name, $0.here!) })
         }
-        guard Capabilities.current.has(.sensors) else { return }
         let chip = "/sys/class/hwmon/hwmon0"
         let one = try here(["\(chip)/temp1_input": "x\n", "\(chip)/temp2_input": "1\n"])
         #expect(one["temperatures"] == .available && one["zones"]?.reason == .noneHere)
@@ -95,18 +94,24 @@ struct CapabilityTests {
                 > Capabilities.KernelVersion(major: 5, minor: 9))
     }
 
-    /// The reason of each field set of a root, as "section.name", and the words of its error.
-    private func here(_ root: String) throws -> [String: (
-        Capabilities.Availability.Reason?, String?
-    )] {
-        var collector = try Collector(root: root)
-        return Dictionary(
-            uniqueKeysWithValues: collector.capabilities().fieldSets.map {
-                (
-                    "\($0.section.rawValue).\($0.name)",
-                    ($0.here?.reason, $0.here?.error?.description)
-                )
-            })
+    /// The availability of each field set of a root, by "section.name".
+    private struct Here {
+        private var sets: [String: Capabilities.Availability] = [:]
+
+        init(_ root: String) throws {
+            var collector = try Collector(root: root)
+            for set in collector.capabilities().fieldSets {
+                let here: Capabilities.Availability = try #require(set.here, "\(set.name)")
+                sets["\(set.section.rawValue).\(set.name)"] = here
+            }
+        }
+
+        /// Throws for a name that no field set has: it would pass for available.
+        func reason(_ name: String) throws -> Capabilities.Availability.Reason? {
+            try #require(sets[name], "no field set \(name)").reason
+        }
+
+        func error(_ name: String) -> String? { sets[name]?.error?.description }
     }
 
     @Test("The reason follows from what happened", .needsLinux)
@@ -119,29 +124,35 @@ struct CapabilityTests {
         try FileManager.default.removeItem(atPath: machine.root + "/sys/class")
         try "".write(toFile: machine.root + "/sys/class", atomically: false, encoding: .utf8)
         try machine.remove("/proc/net/dev")
-        let here = try here(machine.root)
-        #expect(try #require(here["network.counters"]) == (.otherRoot, "/proc/net/dev: not found"))
-        #expect(here["network.details"]?.0 == .otherRoot && here["network.tcp"]?.0 == nil)
-        #expect(try #require(here["load.averages"]) == (.otherRoot, "/proc/loadavg: not found"))
-        #expect(here["load.uptime"]?.0 == nil)
-        #expect(here["pressure.memory"]?.0 == .failed && here["pressure.cpu"]?.0 == nil)
-        #expect(here["memory.huge_pages"]?.0 == .failed && here["memory.usage"]?.0 == nil)
-        #expect(here["cpu.topology"]?.0 == nil && here["cpu.counts"]?.0 == nil)
-        #expect(here["sensors.zones"]?.1 == "/sys/class: not a directory")
-        #expect(here["sensors.temperatures"]?.0 != .noneHere)
+        let here = try Here(machine.root)
+        for (name, reason) in [
+            ("network.counters", .otherRoot), ("network.details", .otherRoot),
+            ("network.tcp", nil), ("load.averages", .otherRoot), ("load.uptime", nil),
+            ("pressure.memory", .failed), ("pressure.cpu", nil), ("memory.huge_pages", .failed),
+            ("memory.usage", nil), ("cpu.topology", nil), ("cpu.counts", nil),
+            ("sensors.zones", .otherRoot), ("sensors.temperatures", .otherRoot),
+        ] as [(String, Capabilities.Availability.Reason?)] {
+            let found = try here.reason(name)
+            #expect(found == reason, "\(name)")
+        }
+        #expect(here.error("network.counters") == "/proc/net/dev: not found")
+        #expect(here.error("load.averages") == "/proc/loadavg: not found")
+        #expect(here.error("sensors.zones") == "/sys/class: not a directory")
     }
 
-    @Test("Where the kernel is not known, nothing is reported as compiled out")
+    @Test("Where the kernel is not known, nothing is reported as compiled out", .needsLinux)
     func unknownKernel() throws {
-        guard Capabilities.current.has(.cpu) else { return }
         let machine = try DamagedMachine()
         try machine.remove("/proc/sys")
         try? machine.remove("/proc/version")
-        let here = try here(machine.root)
-        #expect(here["memory.zswap"]?.0 == .otherRoot && here["pressure.irq"]?.0 == .otherRoot)
+        let here = try Here(machine.root)
+        #expect(try here.reason("memory.zswap") == .otherRoot)
+        #expect(try here.reason("pressure.irq") == .otherRoot)
     }
 
-    @Test("A feature that is switched off is not absent, and one that is hidden not compiled out")
+    @Test(
+        "A feature that is switched off is not absent, and one that is hidden not compiled out",
+        .needsLinux)
     func observed() {
         func availability(_ error: ProbeError, _ root: RootKind = .own) -> Capabilities.Availability
         {
@@ -157,7 +168,6 @@ struct CapabilityTests {
                 of: error.source.hasSuffix("loadavg")
                     ? .CPROBE_FIELD_SET_LOAD_AVERAGES : .CPROBE_FIELD_SET_PRESSURE_MEMORY)
         }
-        guard Capabilities.current.has(.pressure) else { return }
         func error(_ file: String, _ code: ProbeError.Code, _ number: Int32) -> ProbeError {
             ProbeError(code: code, source: file, systemError: number)
         }
