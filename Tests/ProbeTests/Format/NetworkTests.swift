@@ -396,9 +396,12 @@ struct LinkTests {
     func cut() throws {
         let bytes = try Self.bytes("links")
         let whole = links(bytes)
+        var counts: Set<Int> = []
         for length in stride(from: 0, to: bytes.count, by: 3) {
             let part = links(Array(bytes.prefix(length)))
             #expect(part.map(\.name) == whole.prefix(part.count).map(\.name))
+            counts.insert(part.count)
         }
+        #expect(counts == Set(0...whole.count))
     }
 }
