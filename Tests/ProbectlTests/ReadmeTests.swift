@@ -9,7 +9,8 @@ import Testing
 /// anew. A block "```console live" shows rates of some machine: it has the labels that there are.
 @Suite(
     "README.md",
-    .enabled(if: BuiltCommand.path != nil && Capabilities.current.has(.quota)))
+    .enabled(if: BuiltCommand.path != nil, "probectl was not built beside these tests"),
+    .enabled(if: Capabilities.current.has(.quota), "this build reads no quota"))
 struct ReadmeTests {
     static let top = GoldenTests.tests.deletingLastPathComponent()
     static let file = top.appendingPathComponent("README.md")

@@ -41,7 +41,8 @@ enum BuiltCommand {
 
 @Suite(
     "The built command",
-    .enabled(if: BuiltCommand.path != nil && Capabilities.current.has(.cpu)))
+    .enabled(if: BuiltCommand.path != nil, "probectl was not built beside these tests"),
+    .enabled(if: Capabilities.current.has(.cpu), "this build reads no sections"))
 struct RunTests {
     /// The paths of the values that are not null.
     private func known(_ value: Any, _ path: String = "") -> Set<String> {
@@ -146,7 +147,7 @@ struct RunTests {
         "Of a procfs that has processes alone, nothing is reported as compiled out",
         .enabled(
             if: (try? BuiltCommand.run("unshare -mpf mount -t proc -o subset=pid x /proc").status)
-                == 0))
+                == 0, "no procfs of processes alone can be mounted here"))
     func processesAlone() throws {
         let mounted =
             "unshare -mpf sh -c 'mount -t proc -o subset=pid x /proc && exec \"$probectl\""
@@ -168,7 +169,9 @@ struct RunTests {
 
     @Test(
         "A list of CPUs that is mounted over the kernel's is not taken for its numbers",
-        .enabled(if: (try? BuiltCommand.run("unshare -m true").status) == 0))
+        .enabled(
+            if: (try? BuiltCommand.run("unshare -m true").status) == 0,
+            "no mount namespace can be made here"))
     func mountedList() throws {
         let online = "/sys/devices/system/cpu/online"
         let list = try String(contentsOfFile: online, encoding: .utf8)

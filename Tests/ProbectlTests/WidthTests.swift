@@ -28,9 +28,7 @@ struct WidthTests {
                 CapabilitiesCommand.text(collector.capabilities(), collector.rootKind, terminal)
             ),
         ]
-        if let quota = try? collector.quota() {
-            pages.append(("quota", QuotaText(quota, terminal).page()))
-        }
+        pages.append(("quota", QuotaText(try collector.quota(), terminal).page()))
         var options = WhyOptions()
         options.root = GoldenTests.root(fixture)
         let diagnosis = try WhyCommand(options).diagnose(ProcessClassifier())
