@@ -1,3 +1,4 @@
+import Foundation
 import Probe
 import Testing
 
@@ -327,6 +328,18 @@ struct ArgumentTests {
         #expect(isSame(try moments("--count", "2", "--window", "3"), [(0, 3), (3, 6)]))
         #expect(isSame(try moments("--interval", "2", "--duration", "5"), [(0, 2), (2, 4)]))
         #expect(isSame(try moments("--interval", "0"), [(0, 0)]))
+    }
+
+    @Test("Readings that were missed are skipped, and the next one is on time")
+    func missed() throws {
+        var schedule = Schedule(try sample("--interval", "20ms").pace, usualWindowNs: 500_000_000)
+        let now = schedule.next()
+        usleep(130_000)
+        let next = schedule.next()
+        let (first, second) = (try #require(now), try #require(next))
+        // On the grid of the first one, and not in the past by more than a step.
+        let steps = (second.readingNs - first.readingNs) / 20_000_000
+        #expect((second.readingNs - first.readingNs) % 20_000_000 == 0 && steps >= 6)
     }
 
     @Test("A filter has a key that there is, and any text where that is no word")

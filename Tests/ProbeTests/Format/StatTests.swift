@@ -122,6 +122,16 @@ struct StatTests {
         #expect(parsed.cpu.failures.items.3.line == 0)
     }
 
+    @Test("A row whose number is no CPU's is skipped")
+    func rowNumbers() {
+        let row = " 1 2 3 4 5 6 7 8 9 10\n"
+        for number in ["4294967296", "18446744073709551616", "x", "1x", "-1"] {
+            let parsed = parse("cpu\(row)cpu\(number)\(row)cpu4294967295\(row)")
+            #expect(parsed.code == .CPROBE_OK, "\(number)")
+            #expect(parsed.rows.map(\.id) == [.max], "\(number)")
+        }
+    }
+
     @Test("A text with nothing that is known is malformed")
     func malformed() {
         for text in ["", "\n", "cpu\n", "cpu x\n", "cpuset 1 2 3 4\n", "ctxt -1\n"] {

@@ -321,7 +321,7 @@ struct FieldTests {
         let rates = try JSONDecoder().decode(Rates.self, from: Data("{\(others)\(members)}".utf8))
         var count = 0
         list(rates) { field, value in
-            #expect(value?.double == numbers[field.name.description], "\(field.name)")
+            #expect(value != nil && value?.double == numbers[field.name.description])
             count += 1
         }
         #expect(count > 5)
@@ -336,5 +336,23 @@ struct FieldTests {
         try expectOwnRates(QuotaRates(), beside: "\"pressure\": {},") { $0.forEachField($1) }
         try expectOwnRates(LogicalCPURates(), beside: "\"id\": 3,") { $0.forEachField($1) }
         try expectOwnRates(CPURates(), beside: "\"cpus\": [],") { $0.forEachField($1) }
+        var network = NetworkRates()
+        network.tcpRetransmitsPerSecond = 7
+        network.forEachField { _, value in #expect(value?.double == 7) }
+        var process = ProcessRates()
+        (process.usagePercent, process.userPercent, process.systemPercent) = (1, 2, 3)
+        (process.minorFaultsPerSecond, process.majorFaultsPerSecond) = (4, 5)
+        process.rssChangeBytes = 6
+        (process.voluntarySwitchesPerSecond, process.involuntarySwitchesPerSecond) = (7, 8)
+        (process.readBytesPerSecond, process.writeBytesPerSecond) = (9, 10)
+        let wanted: [String: Double] = [
+            "usage_percent": 1, "user_percent": 2, "system_percent": 3,
+            "minor_faults_per_second": 4, "major_faults_per_second": 5, "rss_change_bytes": 6,
+            "voluntary_switches_per_second": 7, "involuntary_switches_per_second": 8,
+            "read_bytes_per_second": 9, "write_bytes_per_second": 10,
+        ]
+        var found: [String: Double] = [:]
+        process.forEachField { found[$0.name.description] = $1?.double }
+        #expect(found == wanted)
     }
 }
