@@ -154,6 +154,7 @@ struct FilesystemTests {
 
             """
         let alone = try #require(parse(Self.root + lines))
+        #expect(alone.points == ["/", "/a", "/a/inside", "/b"])
         #expect(alone.filesystem.mounts.allSatisfy { $0.notAsked == .captured })
         let beside = try #require(
             parse(Self.root + "2 1 0:50 / /net rw - nfs4 server:/ rw\n" + lines))
@@ -191,6 +192,7 @@ struct FilesystemTests {
     func ownParent() throws {
         let answer = try #require(
             parse("1 1 0:2 / / rw - rootfs rootfs rw\n2 1 0:5 / /dev rw - devtmpfs d rw\n"))
+        #expect(answer.points == ["/", "/dev"])
         #expect(answer.filesystem.mounts.allSatisfy { !$0.isCovered && $0.notAsked == .captured })
     }
 
@@ -253,6 +255,20 @@ struct FilesystemTests {
         #expect(all.filesystem.mounts.map(\.isCovered) == [false, true, false, false])
         #expect(all.filesystem.mounts.map(\.isDuplicate) == [false, true, false, false])
         #expect(try #require(parse(text, all: false)).points == ["/", "/m", "/elsewhere/long"])
+    }
+
+    @Test("Of two mounts that are not asked, the one that can be reached is no duplicate")
+    func coveredRemote() throws {
+        let answer = try #require(
+            parse(
+                Self.root + """
+                    2 1 0:50 / /a rw - nfs4 server:/ rw
+                    3 2 0:60 / /a rw - tmpfs over rw
+                    4 1 0:50 / /elsewhere/far rw - nfs4 server:/ rw
+
+                    """))
+        #expect(answer.filesystem.mounts.map(\.isCovered) == [false, true, false, false])
+        #expect(answer.filesystem.mounts.map(\.isDuplicate) == [false, true, false, false])
     }
 
     @Test("Loops of parents and doubled ids end, and are not asked")

@@ -76,6 +76,12 @@ struct MemoryFormatTests {
     func used() {
         #expect(meminfo(Array("MemTotal: 10 kB\nMemAvailable: 4 kB\n".utf8)).1.used_bytes == 6144)
         #expect(!has(meminfo(Array("MemTotal: 10 kB\n".utf8)).1, .CPROBE_MEMORY_USED))
+        let whole = meminfo(
+            Array("MemTotal: 10 kB\nMemAvailable: 4 kB\nSwapTotal: 8 kB\nSwapFree: 6 kB\n".utf8)
+        ).1
+        #expect(has(whole, .CPROBE_MEMORY_USAGE_PERCENT) && whole.usage_percent == 60)
+        #expect(has(whole, .CPROBE_MEMORY_SWAP_USED) && whole.swap_used_bytes == 2048)
+        #expect(has(whole, .CPROBE_MEMORY_SWAP_USAGE_PERCENT) && whole.swap_usage_percent == 25)
         #expect(
             !has(meminfo(Array("MemTotal: 1 kB\nMemAvailable: 4 kB\n".utf8)).1, .CPROBE_MEMORY_USED)
         )

@@ -115,6 +115,10 @@ struct HierarchyCaseTests {
         #expect(quota.cpu.limit.value == (cpuIsV1 ? 0.5 : 3))
         #expect(quota.memory.limit.value == (cpuIsV1 ? 2_097_152 : 1_048_576))
         #expect(quota.cpu.limit.isComplete && quota.memory.limit.isComplete)
+        let (old, new) = (quota.hierarchies.first { $0.version == 1 }, quota.hierarchies.last)
+        #expect(old?.controllers.contains(v1) == true && old?.controllers.contains(v2) == false)
+        #expect(new?.version == 2 && new?.controllers.contains(v1) == false)
+        #expect(new?.controllers.contains(v2) == true)
     }
 
     @Test(

@@ -327,6 +327,13 @@ struct MemoryCaseTests {
         #expect(pids.pids.threadsMax == 300 as Int64)
         #expect(pids.pids.effectiveTasks == 300 as Int64)
         #expect(pids.rlimits.nproc == ResourceLimit(soft: .limited(64), hard: .unlimited))
+        // Of 200 process ids 0 is none.
+        let few = try Invented.quota(
+            Invented.v2([
+                "/sys/fs/cgroup/a/pids.max": "512\n", "/proc/sys/kernel/threads-max": "300\n",
+                "/proc/sys/kernel/pid_max": "200\n",
+            ]))
+        #expect(few.pids.effectiveTasks == 199)
     }
 
     @Test("E49: a /proc that is made for the container counts its limit once")

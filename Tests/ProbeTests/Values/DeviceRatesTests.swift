@@ -1,3 +1,4 @@
+import CProbe
 import Testing
 
 @testable import Probe
@@ -91,6 +92,84 @@ struct DeviceRatesTests {
                 device("sdd", 64, 7),
             ])
         #expect(activities.map(\.readsPerSecond) == [2, nil, 1, nil])
+        // Another device took the number, or the name.
+        let others = rates(
+            [device("sda", 0, 10), device("sdb", 16, 10)],
+            [device("sdx", 0, 14), device("sdb", 32, 12)])
+        #expect(others.map(\.readsPerSecond) == [nil, nil])
+    }
+
+    /// Sets each number of a record to its place in the list, times `scale`, and gives them by name.
+    private func fill<Record>(
+        _ record: cprobe_record, _ c: inout Record, times scale: UInt64
+    ) -> [String: Double] {
+        var numbers: [String: Double] = [:]
+        withUnsafeMutablePointer(to: &c) { pointer in
+            let raw = UnsafeMutableRawPointer(pointer)
+            let present = raw.assumingMemoryBound(to: cprobe_presence.self)
+            for (index, row) in FieldRow.all(record).enumerated() where row.isNumber {
+                let number = UInt64(index + 1) * scale
+                raw.storeBytes(of: number, toByteOffset: Int(row.row.offset), as: UInt64.self)
+                cprobe_set(present, UInt32(row.row.presence))
+                numbers[row.name] = Double(number)
+            }
+        }
+        return numbers
+    }
+
+    /// Every rate "x_per_second" is the step of the counter "x", of which each has another.
+    private func expectSteps(
+        _ numbers: [String: Double], _ rates: ((Sample.Field, Sample.Field.Value?) -> Void) -> Void
+    ) {
+        var count = 0
+        rates { field, value in
+            let name = field.name.description
+            guard name.hasSuffix("_per_second") else { return }
+            let step = numbers[String(name.dropLast("_per_second".count))]
+            #expect(step != nil && value?.double == step, "\(name)")
+            count += 1
+        }
+        #expect(count >= 6)
+    }
+
+    @Test("Each rate of memory, an interface and a device is that of its own counter")
+    func ownCounters() throws {
+        let window: Int64 = 1_000_000_000
+        var (packets, none) = (cprobe_traffic(), cprobe_traffic())
+        var numbers = fill(.CPROBE_RECORD_TRAFFIC, &packets, times: 1)
+        _ = fill(.CPROBE_RECORD_TRAFFIC, &none, times: 0)
+        var (old, new) = (NetworkTraffic(), NetworkTraffic())
+        old.setFields(&none)
+        new.setFields(&packets)
+        var traffic = NetworkTrafficRates()
+        traffic.set(old, new, over: window)
+        expectSteps(numbers, traffic.forEachField)
+        var (requests, idle) = (cprobe_disk_counters(), cprobe_disk_counters())
+        numbers = fill(.CPROBE_RECORD_DISK, &requests, times: 1)
+        _ = fill(.CPROBE_RECORD_DISK, &idle, times: 0)
+        var (first, last) = (DiskCounters(), DiskCounters())
+        first.setFields(&idle)
+        last.setFields(&requests)
+        var disk = DiskActivity()
+        disk.set(first, last, over: window)
+        expectSteps(numbers, disk.forEachField)
+        let keys = [
+            "page_faults", "major_page_faults", "swapped_in_bytes", "swapped_out_bytes",
+            "paged_in_bytes", "paged_out_bytes",
+        ]
+        var (before, after) = (Memory(), Memory())
+        (before.monotonicNs, after.monotonicNs) = (5, 5 + window)
+        (before.pageFaults, before.majorPageFaults) = (0, 0)
+        (before.swappedInBytes, before.swappedOutBytes) = (0, 0)
+        (before.pagedInBytes, before.pagedOutBytes) = (0, 0)
+        (after.pageFaults, after.majorPageFaults) = (1, 2)
+        (after.swappedInBytes, after.swappedOutBytes) = (3, 4)
+        (after.pagedInBytes, after.pagedOutBytes) = (5, 6)
+        var memory = MemoryRates()
+        memory.set(before, after)
+        expectSteps(
+            Dictionary(uniqueKeysWithValues: zip(keys, (1...6).map(Double.init))),
+            memory.forEachField)
     }
 
     @Test("The total has no rates where its devices are others")
@@ -174,6 +253,15 @@ struct DeviceRatesTests {
             network(
                 2_000_000_000, 7,
                 [interface("lo", 1, 10), interface("eth0", 2, 300), interface("br0", 3, 90)]))
+        #expect(rates.total.rxBytesPerSecond == 200)
+        // One that only went takes what it carried along.
+        rates.set(
+            network(1_000_000_000, 4, [interface("eth0", 2, 100), interface("gone", 4, 5)]),
+            network(2_000_000_000, 7, [interface("eth0", 2, 300)]))
+        #expect(rates.total.rxBytesPerSecond == nil)
+        rates.set(
+            network(1_000_000_000, 4, [interface("lo", 1, 0), interface("eth0", 2, 100)]),
+            network(2_000_000_000, 7, [interface("lo", 1, 10), interface("eth0", 2, 300)]))
         #expect(rates.total.rxBytesPerSecond == 200)
         // A counter that one interface lacks is not known of all.
         #expect(rates.total.txBytesPerSecond == nil)

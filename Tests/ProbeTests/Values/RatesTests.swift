@@ -93,6 +93,16 @@ struct RatesTests {
         #expect(cpu.cpus[2].usagePercent == nil)
     }
 
+    @Test("A CPU that comes between two others has no rate, and takes none of theirs")
+    func hotplugBetween() throws {
+        let cpu = try rates(
+            "cpu 0 0 0 0\ncpu0 10 0 0 0\ncpu3 0 0 0 0\n",
+            "cpu 10 0 0 10\ncpu0 15 0 0 5\ncpu1 9 0 0 9\ncpu3 0 0 0 10\n"
+        ).cpu
+        #expect(cpu.cpus.map(\.id) == [0, 1, 3])
+        #expect(cpu.cpus.map(\.usagePercent) == [50, nil, 0])
+    }
+
     @Test("A captured root has no clock, and so nothing a second")
     func clock() throws {
         let cpu = try rates("cpu 1 0 0 0\nctxt 5\n", "cpu 2 0 0 0\nctxt 9\n").cpu

@@ -28,7 +28,8 @@ struct SensorTests {
                 "name": "coretemp\n", "temp1_input": "61000\n", "temp1_label": "Package id 0\n",
                 "temp1_max": "80000\n", "temp1_crit": "100000\n", "temp1_crit_alarm": "0\n",
                 "temp12_input": "-5500\n", "temp12_label": "Core 10\n", "temp2_input": "58000\n",
-                "temp2_fault": "0\n", "temp2_alarm": "1\n", "temp2_min": "0\n",
+                "temp2_fault": "0\n", "temp2_alarm": "1\n", "temp2_crit_alarm": "0\n",
+                "temp2_min": "0\n",
                 "temp2_lcrit": "-20000\n", "temp2_emergency": "110000\n",
             ], to: tree)
         try add(
