@@ -92,9 +92,9 @@ cpu=$(taskset -cp $$ | sed 's/.*: //; s/[-,].*//')
 run taskset -c "$cpu" "$binaries/pool"
 has 1 '^workers: 1 sum: 5050$'
 scrape() {
-    "$binaries/exporter" 1 >"$work/port" &
+    timeout 60 "$binaries/exporter" 1 >"$work/port" &
     until [ -s "$work/port" ] || ! kill -0 $! 2>/dev/null; do sleep 0.1; done
-    exec 3<>"/dev/tcp/127.0.0.1/$(cat "$work/port")"
+    exec 3<>"/dev/tcp/127.0.0.1/$(cat "$work/port")" || return
     printf 'GET /metrics HTTP/1.0\r\n\r\n' >&3
     timeout 20 cat <&3
     wait $!

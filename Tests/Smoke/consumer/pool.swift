@@ -9,16 +9,18 @@ actor Queue {
     func next() -> Int? { jobs.popLast() }
 }
 
-let workers = effectiveCPUCount()
-let queue = Queue(Array(1...100))
-let sum = await withTaskGroup(of: Int.self) { group in
-    for _ in 0..<workers {
-        group.addTask {
-            var sum = 0
-            while let job = await queue.next() { sum += job }
-            return sum
+func sum(of queue: Queue, workers: Int) async -> Int {
+    await withTaskGroup(of: Int.self) { group in
+        for _ in 0..<workers {
+            group.addTask {
+                var sum = 0
+                while let job = await queue.next() { sum += job }
+                return sum
+            }
         }
+        return await group.reduce(0, +)
     }
-    return await group.reduce(0, +)
 }
-print("workers: \(workers) sum: \(sum)")
+
+let workers = effectiveCPUCount()
+print("workers: \(workers) sum: \(await sum(of: Queue(Array(1...100)), workers: workers))")
