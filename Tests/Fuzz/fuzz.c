@@ -122,7 +122,7 @@ static void find_groups(const char *bytes, size_t length, bool is_group, cprobe_
                               &below_length)) {
             cp_hierarchies_add_path(found, &mount, cp_span_make(below, below_length));
         } else if (is_group) {
-            cp_hierarchies_note(found, &mount);
+            cp_hierarchies_note(found, &mount, cp_span_of("/a"));
         }
         cp_hierarchies_offer(found, &mount, lines.number);
     }

@@ -67,9 +67,12 @@ void cp_hierarchies_begin(cprobe_hierarchies *all) {
     memset(all, 0, offsetof(cprobe_hierarchies, text)); // Texts are written before they are read.
 }
 
-// Notes the subject's cgroup in the hierarchy of cpuacct. If the path does not fit, the CPU time is
-// unknown: no limit depends on that.
-static void add_accounting(cprobe_hierarchies *all, cp_span path) {
+// Adds the hierarchy of cpuacct, if `names` is of that hierarchy. If the path does not fit, the CPU
+// time is absent. The buffer has a pair of texts more for this hierarchy, which is added first.
+static void add_accounting(cprobe_hierarchies *all, cp_span names, cp_span path) {
+    if (all->accounting.version != 0 || !is_accounting(names)) {
+        return;
+    }
     const uint32_t offset = all->text_length;
     char *text = path.length < CPROBE_PATH_BYTES ? reserve(all, path.length) : NULL;
     if (text != NULL) {
@@ -80,9 +83,8 @@ static void add_accounting(cprobe_hierarchies *all, cp_span path) {
 }
 
 void cp_hierarchies_add(cprobe_hierarchies *all, const cp_membership *membership) {
-    if (!membership->is_v2 && all->accounting.version == 0 &&
-        is_accounting(membership->controllers)) {
-        add_accounting(all, membership->path);
+    if (!membership->is_v2) {
+        add_accounting(all, membership->controllers, membership->path);
     }
     const uint32_t bits =
         membership->is_v2 ? 0 : bits_of(membership->controllers) & ~bits_of_v1(all);
@@ -148,9 +150,13 @@ bool cp_directory_find(const cp_mount *mount, cp_span directory, char *path, siz
     return true;
 }
 
-void cp_hierarchies_note(cprobe_hierarchies *all, const cp_mount *mount) {
-    all->elsewhere |= is_v1(mount) ? bits_of(mount->super_options)
-                                   : (is_v2(mount) ? 1u << CPROBE_CONTROLLERS : 0);
+void cp_hierarchies_note(cprobe_hierarchies *all, const cp_mount *mount, cp_span path) {
+    if (is_v1(mount)) {
+        all->elsewhere |= bits_of(mount->super_options);
+        add_accounting(all, mount->super_options, path);
+    } else if (is_v2(mount)) {
+        all->elsewhere |= 1u << CPROBE_CONTROLLERS;
+    }
 }
 
 bool cp_path_contains(cp_span root, cp_span path, uint32_t *root_length) {
@@ -206,19 +212,17 @@ static bool is_rejected(const cprobe_hierarchies *all, uint32_t line) {
     return false;
 }
 
-static bool reject(cprobe_hierarchies *all, cprobe_hierarchy *hierarchy) {
-    if (all->rejected_count == CPROBE_MOUNTS_REJECTED) {
-        return false;
+bool cp_hierarchies_reject(cprobe_hierarchies *all, cprobe_hierarchy *hierarchy) {
+    if (!is_rejected(all, hierarchy->mount_line)) {
+        if (all->rejected_count == CPROBE_MOUNTS_REJECTED) {
+            return false;
+        }
+        all->rejected[all->rejected_count] = hierarchy->mount_line;
+        all->rejected_count += 1;
     }
-    all->rejected[all->rejected_count] = hierarchy->mount_line;
-    all->rejected_count += 1;
     hierarchy->mounted = false;
     hierarchy->reason = CPROBE_REASON_NOT_MOUNTED;
     return true;
-}
-
-bool cp_hierarchies_reject(cprobe_hierarchies *all, uint32_t index) {
-    return reject(all, &all->items[index]);
 }
 
 // Whether a mount is preferable to the hierarchy's current one: it shows more levels, or the same
@@ -240,7 +244,7 @@ static void offer(cprobe_hierarchies *all, cprobe_hierarchy *hierarchy, bool is_
         return;
     }
     if (line > hierarchy->mount_line && covers_held(all, hierarchy, mount)) {
-        (void)reject(all, hierarchy);
+        (void)cp_hierarchies_reject(all, hierarchy);
     }
     if (!is_shown) {
         return;
@@ -374,12 +378,19 @@ uint32_t cp_hierarchy_above(const cprobe_hierarchies *all, const cprobe_hierarch
     return length > 0 ? length - 1 : 0;
 }
 
+// Returns the hierarchy with this index, or NULL.
+static const cprobe_hierarchy *hierarchy_of(const cprobe_hierarchies *all, uint32_t index) {
+    return index < all->count                       ? &all->items[index]
+           : index == CPROBE_HIERARCHY_ACCOUNTING ? &all->accounting
+                                                  : NULL;
+}
+
 cprobe_name cprobe_quota_cgroup(const cprobe_quota *quota, uint32_t hierarchy,
                                uint32_t path_length) {
-    if (hierarchy >= quota->hierarchies.count || path_length == 0) {
+    const cprobe_hierarchy *found = hierarchy_of(&quota->hierarchies, hierarchy);
+    if (found == NULL || found->path_length == 0 || path_length == 0) {
         return (cprobe_name){"/", 1};
     }
-    const cprobe_hierarchy *found = &quota->hierarchies.items[hierarchy];
     return (cprobe_name){quota->hierarchies.text + found->path_offset,
                          path_length < found->path_length ? path_length : found->path_length};
 }
@@ -400,10 +411,7 @@ static size_t append(char *out, size_t capacity, size_t length, const char *text
 
 size_t cprobe_quota_path(const cprobe_quota *quota, uint32_t hierarchy, uint32_t path_length,
                          const char *file, char *out, size_t capacity) {
-    const cprobe_hierarchies *all = &quota->hierarchies;
-    const cprobe_hierarchy *found = hierarchy < all->count ? &all->items[hierarchy]
-                                    : hierarchy == CPROBE_HIERARCHY_ACCOUNTING ? &all->accounting
-                                                                               : NULL;
+    const cprobe_hierarchy *found = hierarchy_of(&quota->hierarchies, hierarchy);
     if (found == NULL || !found->mounted) {
         return 0;
     }

@@ -28,17 +28,19 @@ void cp_hierarchies_add_path(cprobe_hierarchies *all, const cp_mount *mount, cp_
 bool cp_directory_find(const cp_mount *mount, cp_span directory, char *path, size_t capacity,
                        size_t *length);
 
-// Notes that the controllers of this mount have a hierarchy, which is not to be added.
-void cp_hierarchies_note(cprobe_hierarchies *all, const cp_mount *mount);
+// Notes that the controllers of this mount have a hierarchy, which is not to be added. `path`: the
+// own cgroup in another hierarchy; if the mount is of cpuacct, its cgroup with the same path has
+// the CPU time.
+void cp_hierarchies_note(cprobe_hierarchies *all, const cp_mount *mount, cp_span path);
 
 // Offers a mount to each hierarchy. It becomes the hierarchy's mount if it shows the hierarchy,
 // contains the own cgroup, and shows more levels than the current mount, or covers it. `line` is
 // its line in mountinfo, from 1. All mounts may be offered again after one was rejected.
 void cp_hierarchies_offer(cprobe_hierarchies *all, const cp_mount *mount, uint32_t line);
 
-// Rejects the current mount of a hierarchy, which is covered by another. False if the list of
-// rejected mounts is full.
-bool cp_hierarchies_reject(cprobe_hierarchies *all, uint32_t index);
+// Rejects the current mount of one of the hierarchies, which is covered by another mount. False if
+// the list of rejected mounts is full.
+bool cp_hierarchies_reject(cprobe_hierarchies *all, cprobe_hierarchy *hierarchy);
 
 // At the end: gives the v2 hierarchy the controllers that no v1 hierarchy has, drops it if it has
 // none and is not mounted, and finds the controllers without a hierarchy.

@@ -392,10 +392,11 @@ struct CPUCaseTests {
     /// v1 with cpu at /m and cpuacct at /n, and a quota on /a.
     func apart(
         cpuacct path: String = "/a/b", root: String = "/", point: String = "/n",
-        _ more: [String: String] = [:]
+        _ more: [String: String] = [:], before: String = "29 20 0:5 / /dev rw - tmpfs tmpfs rw",
+        subject: QuotaSubject = .own
     ) throws -> Quota {
         let mounts = [
-            "30 20 0:26 / /m rw - cgroup cgroup rw,cpu",
+            before, "30 20 0:26 / /m rw - cgroup cgroup rw,cpu",
             "31 20 0:27 \(root) \(point) rw - cgroup cgroup rw,cpuacct",
         ]
         var files: [String: String?] = [
@@ -408,7 +409,7 @@ struct CPUCaseTests {
         return try Invented.quota(
             Invented.v2(
                 files, cgroup: "5:cpuacct:\(path)\n4:cpu:/a/b\n",
-                mount: mounts.joined(separator: "\n") + "\n"))
+                mount: mounts.joined(separator: "\n") + "\n"), subject)
     }
 
     @Test("cpuacct of v1 mounted apart has the time, if the cgroup has the same path there")
@@ -427,6 +428,20 @@ struct CPUCaseTests {
         let wrong = try apart(["/n/a/cpuacct.usage": "x\n"])
         #expect(wrong.cpu.usageNs == nil && wrong.failures.map(\.source) == ["cpuacct.usage"])
         #expect(try apart(point: "/nowhere").cpu.usageNs == nil)
+    }
+
+    @Test("cpuacct of v1 mounted apart: a second mount has the time if the first is not visible")
+    func usageApartSecondMount() throws {
+        let second = try apart(before: "29 20 0:27 / /gone rw - cgroup cgroup rw,cpuacct")
+        #expect(second.cpu.usageNs == 7_000 && second.failures.isEmpty)
+    }
+
+    @Test("cpuacct of v1 mounted apart has the time of a cgroup that is named by its directory")
+    func usageApartDirectory() throws {
+        for name in ["/m/a/b", "/a/b"] {
+            let named = try apart(subject: .group(name))
+            #expect(named.cpu.usageNs == 7_000 && named.failures.isEmpty, "\(name)")
+        }
     }
 
     @Test("CPU time used that is no number is unknown, and named once")

@@ -87,6 +87,34 @@ struct HierarchyCaseTests {
         #expect(try cpu(v1).limit.value == 0.5)
     }
 
+    @Test("E18: a mount of two hierarchies that is covered counts once")
+    func e18Covered() throws {
+        let lines = (0..<6).map {
+            "3\($0) 20 0:26 \($0 < 5 ? "/" : "/other") /m rw - cgroup cgroup rw,cpuacct,memory\n"
+        }
+        let tree = try Invented.v2(
+            ["/m/a/memory.limit_in_bytes": "1048576\n"], cgroup: "2:cpuacct,memory:/a\n",
+            mount: lines.joined())
+        #expect(try Invented.quota(tree).memory.limit.unknown?.reason == .outsideMount)
+    }
+
+    @Test("Paths of maximum length in each hierarchy cost no limit, also if cpuacct is apart")
+    func longPaths() throws {
+        let path = "/" + String(repeating: "a", count: 4094)
+        let names = ["cpuacct", "cpu", "cpuset", "memory", "pids", "blkio", "hugetlb"]
+        let lines = names.enumerated().map { "\($0.offset + 2):\($0.element):\(path)\n" }
+        let tree = try Invented.v2(
+            [
+                "/cpu/cpu.cfs_quota_us": "50000\n", "/cpu/cpu.cfs_period_us": "100000\n",
+                "/memory/memory.limit_in_bytes": "1048576\n",
+            ], cgroup: lines.joined() + "0::\(path)\n",
+            mount: "30 20 0:26 \(path) /cpu rw - cgroup cgroup rw,cpu\n"
+                + "31 20 0:27 \(path) /memory rw - cgroup cgroup rw,memory\n")
+        let quota = try Invented.quota(tree)
+        #expect(quota.cpu.limit.value == 0.5)
+        #expect(quota.memory.limit.value == 1_048_576)
+    }
+
     @Test("E19: v2 at another place", arguments: ["/sys/fs/cgroup/unified", "/cgroup2"])
     func e19(point: String) throws {
         let tree = try Invented.v2(

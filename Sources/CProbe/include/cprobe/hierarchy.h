@@ -15,12 +15,12 @@ enum {
     CPROBE_HIERARCHIES = CPROBE_CONTROLLERS + 1,
     // The index of cprobe_hierarchies.accounting, where an index names a hierarchy.
     CPROBE_HIERARCHY_ACCOUNTING = CPROBE_HIERARCHIES,
-    // Mounts of cgroup hierarchies that are hidden by others; the last entry is overwritten if
-    // there are more.
+    // Mounts of cgroup hierarchies that are covered by others. If there are more, a covered mount
+    // is used.
     CPROBE_MOUNTS_REJECTED = 8,
-    // Mount points and paths of the subject's cgroups: four pairs of maximum length; real ones are
+    // Mount points and paths of the subject's cgroups: five pairs of maximum length; real ones are
     // below 200 bytes. A hierarchy that does not fit is unknown: TOO_LARGE.
-    CPROBE_HIERARCHIES_TEXT_BYTES = 8 * CPROBE_PATH_BYTES
+    CPROBE_HIERARCHIES_TEXT_BYTES = 10 * CPROBE_PATH_BYTES
 };
 
 // The controllers whose limits are read; bit numbers in cprobe_hierarchy.controllers.
@@ -82,7 +82,7 @@ typedef struct cprobe_hierarchies {
     cprobe_failure failure;
     uint32_t mounted;   // Controllers with a mount, and 1 << CPROBE_CONTROLLERS for v2.
     uint32_t rejected_count;
-    uint32_t rejected[CPROBE_MOUNTS_REJECTED]; // The lines of hidden mounts in mountinfo.
+    uint32_t rejected[CPROBE_MOUNTS_REJECTED]; // The lines of covered mounts in mountinfo.
     uint32_t text_length;
     char text[CPROBE_HIERARCHIES_TEXT_BYTES];
 } cprobe_hierarchies;

@@ -32,6 +32,7 @@ typedef struct cprobe_fact {
     cprobe_fact_state state;
     cprobe_failure failure; // If UNKNOWN.
     const char *file;       // The name of the file in the cgroup's directory, "cpu.max"; constant.
+                            // For cpu_usage see there.
                             // NULL if ABSENT or NOT_READ; of a cpuset also if the cgroup could not
                             // be read.
     uint64_t value;         // If LIMITED.
@@ -88,8 +89,10 @@ typedef struct cprobe_quota_level {
     cprobe_throttling throttling; // Limited.
     cprobe_fact cpu_usage;    // Limited. Nanoseconds of CPU time used by the cgroup and its
                               // descendants since it was created: cpu.stat (since Linux 4.15); on
-                              // v1 cpuacct.usage, which a write resets. Absent if cpuacct is
-                              // mounted separately from cpu and the path there is another.
+                              // v1 cpuacct.usage, which a write resets. If cpuacct is mounted
+                              // separately from cpu, the file is in hierarchy
+                              // CPROBE_HIERARCHY_ACCOUNTING (cprobe_quota_path()), and the usage is
+                              // absent if the path there is another.
     cprobe_fact cpuset;       // The number of CPUs on which the cgroup may run.
     cprobe_fact cpuset_mems;  // Own. The number of memory nodes.
     uint32_t cpus_offset, cpus_length; // The CPUs, "0-3,8", in cprobe_quota.lists,
@@ -330,7 +333,7 @@ typedef struct cprobe_rlimit {
     uint64_t soft, hard;
 } cprobe_rlimit;
 
-// The whole answer, about 70 KiB, including its texts.
+// The whole answer, about 72 KiB, including its texts.
 typedef struct cprobe_quota {
     cprobe_cpu_quota cpu;
     cprobe_memory_quota memory;

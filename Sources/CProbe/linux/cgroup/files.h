@@ -43,7 +43,7 @@ typedef struct cp_cgroup_directory {
 // The files of the cgroups of the last reading.
 typedef struct cp_cgroup_files {
     uint32_t directory_count;
-    cp_cgroup_directory directories[CPROBE_HIERARCHIES];
+    cp_cgroup_directory directories[CPROBE_HIERARCHIES + 1]; // One more for cpuacct.
     uint32_t count;
     cp_cgroup_file items[CP_CGROUP_FILES_CACHED];
     uint16_t chains[CP_CGROUP_CHAINS]; // By hash of the level: 1 + index of the chain's first file.
@@ -81,7 +81,7 @@ typedef struct cp_cgroup {
     const cprobe_hierarchy *hierarchy;
     cprobe_quota_level *level;
     bool is_own;
-    bool has_opened;   // A file was looked up in this pass.
+    bool has_opened;   // A file that is not cached was opened or tried in this pass.
     bool has_absent;   // A file was missing in this pass.
     bool has_no_huge_pages; // cgroup.controllers of the cgroup does not list hugetlb.
     int directory;     // -1: not open.

@@ -87,7 +87,8 @@ static void take_mount(mounts_reading *reading, const cp_mount *mount, uint32_t 
             cp_hierarchies_add_path(reading->found, mount,
                                     cp_span_make(reading->below, reading->below_length));
         } else {
-            cp_hierarchies_note(reading->found, mount);
+            cp_hierarchies_note(reading->found, mount,
+                                cp_span_make(reading->below, reading->below_length));
         }
     }
     cp_hierarchies_offer(reading->found, mount, line);
@@ -161,7 +162,8 @@ static bool is_visible(const cp_cgroups *cgroups, const cprobe_hierarchy *hierar
 }
 
 // Whether a requested controller may belong to this hierarchy. The unified hierarchy has the
-// controllers that no v1 hierarchy has, and gets them last.
+// controllers that no v1 hierarchy has, and gets them last. The hierarchy of cpuacct has none: it
+// is used only if everything is requested.
 static bool may_be_requested(const mounts_reading *reading, const cprobe_hierarchy *hierarchy) {
     uint32_t others = 0;
     for (uint32_t index = 0; index < reading->found->count; index += 1) {
@@ -180,14 +182,15 @@ static cprobe_result offer_mounts(mounts_reading *reading, cprobe_failure *failu
     cprobe_hierarchies *found = reading->found;
     cprobe_result result = read_mounts(reading, OFFER, failure);
     uint32_t seen = 0; // rejected_count when the mounts were last offered.
-    for (uint32_t index = 0; result == CPROBE_OK && index < found->count; index += 1) {
-        cprobe_hierarchy *hierarchy = &found->items[index];
+    for (uint32_t index = 0; result == CPROBE_OK && index <= found->count; index += 1) {
+        cprobe_hierarchy *hierarchy =
+            index < found->count ? &found->items[index] : &found->accounting;
         const cprobe_hierarchy first = *hierarchy;
-        if (!may_be_requested(reading, hierarchy)) {
+        if (hierarchy->version == 0 || !may_be_requested(reading, hierarchy)) {
             continue;
         }
         bool is_usable = is_visible(reading->cgroups, hierarchy);
-        while (!is_usable && (hierarchy->mounted ? cp_hierarchies_reject(found, index)
+        while (!is_usable && (hierarchy->mounted ? cp_hierarchies_reject(found, hierarchy)
                                                  : found->rejected_count != seen)) {
             seen = found->rejected_count;
             result = read_mounts(reading, OFFER, failure);
