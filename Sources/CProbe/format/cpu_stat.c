@@ -1,6 +1,6 @@
 // cpu.stat of a cgroup: the CPU time that it used, and the effects of its CPU quota.
 //
-//     usage_usec 42181                 v2, in every cgroup, like the next two, which are skipped
+//     usage_usec 42181                 v2, in every cgroup; the next two as well, which are skipped
 //     user_usec 30112
 //     system_usec 12069
 //     nr_periods 13
@@ -11,8 +11,8 @@
 //
 //     file = (name " " digits "\n")*
 //
-// Without a quota the kernel prints none of the quota lines (v2), or zeros (v1). A wanted line with
-// a bad number is malformed and costs only its own field. Streams. cpu_extra_stat_show(),
+// Without the cpu controller (v2) the kernel prints none of the quota lines. A wanted line with a
+// bad number is malformed and costs only its own field. Streams. cpu_extra_stat_show(),
 // cpu_cfs_stat_show(), kernel/sched/core.c.
 
 #include "../text/table.h"

@@ -444,6 +444,36 @@ struct CPUCaseTests {
         }
     }
 
+    @Test(
+        "A cpu.stat that is cut at any byte gives the right time or none, and is named",
+        arguments: ["50000 100000\n", nil])
+    func usageCut(max: String?) throws {
+        var text = "usage_usec 421000\nuser_usec 301000\nsystem_usec 120000\n"
+        if max != nil {
+            text += "nr_periods 13\nnr_throttled 19\nthrottled_usec 440512\n"
+            text += "nr_bursts 2\nburst_usec 3120\n"
+        }
+        for length in 1...text.utf8.count {
+            let cut = String(text.prefix(length))
+            let quota = try Invented.quota(
+                Invented.v2([
+                    "/sys/fs/cgroup/a/b/cpu.max": max, "/sys/fs/cgroup/a/b/cpu.stat": cut,
+                ]))
+            let usage = quota.cpu.usageNs
+            let throttling = quota.cpu.throttling
+            #expect(usage == nil || usage == 421_000_000, "\(cut)")
+            #expect((usage == nil) == quota.levels[0].cpuUsage.isUnknown, "\(cut)")
+            #expect(usage != nil || quota.failures.map(\.source) == ["cpu.stat"], "\(cut)")
+            #expect(throttling.periods == nil || throttling.periods == 13, "\(cut)")
+            #expect(
+                throttling.throttledPeriods == nil || throttling.throttledPeriods == 19, "\(cut)")
+            if length == text.utf8.count {
+                #expect(usage == 421_000_000 && quota.failures.isEmpty)
+                #expect((throttling.burstNs == 3_120_000) == (max != nil))
+            }
+        }
+    }
+
     @Test("CPU time used that is no number is unknown, and named once")
     func usageMalformed() throws {
         let v2 = try Invented.quota(

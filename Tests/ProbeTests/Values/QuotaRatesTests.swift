@@ -123,8 +123,9 @@ struct QuotaRatesTests {
     @Test("Without a limit there is no share of one, and no period")
     func noLimit() throws {
         func quota(_ usage: Int, at seconds: Int64) throws -> Quota {
-            try Self.quota(
-                Invented.v2(["/sys/fs/cgroup/a/b/cpu.stat": "usage_usec \(usage)\n"]), at: seconds)
+            let text = "usage_usec \(usage)\nuser_usec \(usage)\nsystem_usec 0\n"
+            return try Self.quota(
+                Invented.v2(["/sys/fs/cgroup/a/b/cpu.stat": text]), at: seconds)
         }
         let rates = try quota(5_000_000, at: 12).rates(since: quota(2_000_000, at: 10))
         #expect(rates.cpuCoresUsed == 1.5 && rates.cpuPercentOfLimit == nil)

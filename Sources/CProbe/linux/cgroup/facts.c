@@ -162,16 +162,23 @@ static void read_cpu_stat(cp_cgroup *g) {
         cp_lines lines = cp_lines_of(text.bytes, text.length);
         const uint32_t wrong = cp_cpu_stat_parse(&lines, &stat);
         const cprobe_presence fields = stat.throttling.present_fields;
-        level->throttling = stat.throttling;
         cp_cgroup_note_malformed(g, file, wrong);
-        // Every kernel with CFS bandwidth control prints throttled_usec (v1: throttled_time). A
-        // kernel without it prints none of these lines, and has no cpu.max.
+        // With cpu.max, every kernel prints throttled_usec (v1: throttled_time). Without cpu.max
+        // (the root, a cgroup without the controller, a kernel without CFS bandwidth control) the
+        // text is the usage and two more lines. The usage is the first line of v2.
         const bool has_none = !cprobe_has_any(fields) && level->cpu.state == CPROBE_FACT_ABSENT;
-        cp_cgroup_note_cut(g, file, wrong != 0 || has_none ||
-                                        cprobe_has(fields, CPROBE_THROTTLING_THROTTLED));
-        if (stat.has_usage || wrong != 0) {
-            *usage = cp_fact_of(file, stat.has_usage, true, stat.usage_ns);
-            usage->failure.line = stat.has_usage ? 0 : wrong;
+        const bool has_all =
+            wrong != 0 || (lines.number != 1 &&
+                           (has_none || cprobe_has(fields, CPROBE_THROTTLING_THROTTLED)));
+        cp_cgroup_note_cut(g, file, has_all);
+        // The last number of a cut text may lack digits.
+        const bool has_usage = stat.has_usage && lines.number > 1;
+        if (has_all) {
+            level->throttling = stat.throttling;
+        }
+        if (stat.has_usage || wrong != 0 || !has_all) {
+            *usage = cp_fact_of(file, has_usage, true, stat.usage_ns);
+            usage->failure.line = has_usage ? 0 : wrong;
         }
     } else if (usage->state == CPROBE_FACT_UNKNOWN) {
         cp_failures_add(&g->quota->failures, usage->failure);
