@@ -31,12 +31,12 @@ bool cp_memory_limit_parse(cp_span text, cp_limit_value *limit);
 // A single number: memory.current, pids.current, cpu.cfs_period_us.
 bool cp_number_parse(cp_span text, uint64_t *number);
 
-// The same for a number: 2^63 - 64 KiB and above is no limit.
+// As cp_memory_limit_parse(), from a parsed number: 2^63 - 64 KiB and above is no limit.
 cp_limit_value cp_memory_limit_of(uint64_t bytes);
 
 // The following parsers stream, and return the line of the last malformed wanted line, or 0.
 
-// What cpu.stat has.
+// The parsed fields of cpu.stat.
 typedef struct cp_cpu_stat {
     cprobe_throttling throttling;
     bool has_usage;

@@ -18,7 +18,7 @@
 
 typedef struct row {
     const char *name;
-    uint64_t unit; // Of the file, in the unit of cprobe_rlimit.
+    uint64_t unit; // One unit of the file, in units of cprobe_rlimit: 1 s is 1,000,000,000 ns.
 } row;
 
 static const row rows[CPROBE_RLIMITS] = {

@@ -115,7 +115,7 @@ static bool is_part(cprobe_memory *memory, cprobe_memory_field part, uint64_t pa
     return part_bytes <= whole_bytes;
 }
 
-// Computes the derived fields. A percentage of 0 is absent.
+// Computes the derived fields. A percentage whose total is 0 is absent.
 static void compute(cprobe_memory *memory) {
     cprobe_presence *fields = &memory->present_fields;
     if (is_part(memory, CPROBE_MEMORY_AVAILABLE, memory->available_bytes, CPROBE_MEMORY_TOTAL,

@@ -31,7 +31,7 @@ typedef struct cp_links {
 } cp_links;
 
 // Starts with nothing open or cached. `watches`: a reading also opens a socket for link events, so
-// that the next reading requests counters only if no link has changed.
+// that, while no link has changed, the next reading requests only the counters.
 void cp_links_init(cp_links *links, bool watches);
 
 // Closes the sockets and drops the cached interfaces. May be called again.

@@ -64,8 +64,9 @@ static bool is_plain(cp_span path) {
 }
 
 // Whether a path, escaped as in mountinfo, leads into a closed mount: one is mounted at the path or
-// at a directory above it. A path that is not plain may lead anywhere, so it does if a closed mount
-// is remote. (Automount points do not count: most machines have one, and their paths are plain.)
+// at a directory above it. The target of a path with "." or ".." is unknown: assume that it is in a
+// closed mount if any closed mount is remote. (Automount points do not count: most machines have
+// one, and their paths are plain.)
 static bool leads_into_closed(const closed_list *list, cp_span escaped) {
     char path[PATH_BYTES];
     size_t length = 0;

@@ -155,7 +155,7 @@ static void add_cpu(cp_decision *decision, const cprobe_quota_level *level, bool
         cpu->throttling = level->throttling;
     }
     if (is_tighter || is_own) {
-        // Why it is not known is among the failures already.
+        // If the usage is unknown, its failure has been recorded already.
         cpu->usage_ns = level->cpu_usage.value;
         cprobe_clear(&cpu->present_fields, CPROBE_CPU_QUOTA_USAGE);
         if (level->cpu_usage.state == CPROBE_FACT_LIMITED) {

@@ -90,7 +90,7 @@ bool cp_row_parse(const cprobe_field *row, cp_span text, uint64_t *number) {
         return false;
     }
     cp_skip_blanks(&text);
-    // A larger value is no count but a difference that went below 0.
+    // A value above INT64_MAX is a negative difference that the kernel printed as unsigned.
     if (text.length != 0 || value > INT64_MAX) {
         return false;
     }

@@ -53,7 +53,7 @@ typedef enum CPROBE_CLOSED cprobe_unit {
 // How the number changes.
 typedef enum CPROBE_CLOSED cprobe_kind {
     CPROBE_KIND_GAUGE = 0, // Goes up and down.
-    CPROBE_KIND_COUNTER,   // Only grows; two readings give a rate.
+    CPROBE_KIND_COUNTER,   // Accumulates, but may wrap or step back; two readings give a rate.
     CPROBE_KIND_LABEL      // An identifier: its magnitude has no meaning.
 } cprobe_kind;
 

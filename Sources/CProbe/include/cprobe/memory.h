@@ -123,7 +123,8 @@ cprobe_result cprobe_meminfo_parse(const char *bytes, size_t length, cprobe_memo
 // Parses /proc/vmstat into its fields; the others are unchanged. `page_bytes` is the page size of
 // the machine that printed the text, or 0 if unknown: swapped_in_bytes and swapped_out_bytes are
 // then absent, unless `memory` holds the values of meminfo from the same moment and the page size
-// follows from comparing the two. OK, MALFORMED (none of its lines is "name number") or INVALID;
+// follows from comparing the two. OK, MALFORMED (none of its wanted lines is "name number") or
+// INVALID;
 // `memory` is untouched unless OK.
 cprobe_result cprobe_vmstat_parse(const char *bytes, size_t length, uint32_t page_bytes,
                                   cprobe_memory *memory, cprobe_failure *failure);

@@ -151,7 +151,7 @@ typedef struct cprobe_process {
     uint64_t read_bytes;     // Read from storage.
     uint64_t write_bytes;    // Written, or to be written, to storage: dirtied.
     uint64_t cancelled_write_bytes; // Dirtied and deleted before being written.
-    uint64_t rchar_bytes;    // Requested by read() and similar calls: files, pipes, sockets, page
+    uint64_t rchar_bytes;    // Returned by read() and similar calls: files, pipes, sockets, page
                              // cache.
     uint64_t wchar_bytes;    // Passed to write() and similar calls.
     uint64_t read_calls;     // Number of read() and similar calls.
