@@ -6,7 +6,7 @@ extension Diagnosis.Evidence {
         let usage = usagePercent
         if let usage, let severity = thresholds.cpuUsagePercent.severity(of: usage) {
             let account = account(.cpu, of: usage * self.cpus)
-            let unseen = ["Which processes it is cannot be seen from here."]
+            let unseen = ["The processes are not visible here."]
             findings.append(
                 Finding(
                     resource: .cpu, kind: .cpuBusy, severity: severity,
@@ -53,7 +53,7 @@ extension Diagnosis.Evidence {
         }
         if let running = after.cpu.value?.running, Double(running) > cpus {
             facts.append(
-                "At the end \(running) tasks ran or wanted to run on \(counted(Int(cpus), "CPU")).")
+                "At the end \(running) tasks were runnable on \(counted(Int(cpus), "CPU")).")
         }
         if let starts = rates.cpu.forksPerSecond, starts >= thresholds.startsPerSecond {
             facts.append("\(decimal(starts, 0)) processes and threads were started a second.")
@@ -116,14 +116,14 @@ extension Diagnosis.Evidence {
         let file = window.after.cpu.limit.file?.description ?? "a quota"
         var facts = ["\(file) allows \(cores(limit)) of \(counted(Int(cpus), "CPU"))."]
         if let periods = window.periods, periods.all > 0 {
-            let since = window.isStill ? " since the cgroup was made" : ""
+            let since = window.isStill ? " since the cgroup was created" : ""
             facts.append(
-                "It was used up in \(periods.throttled) of \(periods.all) periods\(since), and what "
-                    + "wanted to run had to wait for the next.")
+                "It was used up in \(periods.throttled) of \(periods.all) periods\(since): "
+                    + "tasks had to wait for the next period.")
         }
         if let used {
             facts.append(
-                "The processes of the group that were seen used \(cores(used)) CPUs, "
+                "The visible processes of the cgroup used \(cores(used)) CPUs, "
                     + "\(decimal(used / limit * 100, 0))% of the quota.")
         }
         if window.throttledPercent != nil, let usage = usagePercent,
@@ -131,7 +131,7 @@ extension Diagnosis.Evidence {
         {
             facts.append(
                 "The machine itself is not busy (\(decimal(usage, 0))% of "
-                    + "\(counted(Int(cpus), "CPU"))): it is the quota that holds them up.")
+                    + "\(counted(Int(cpus), "CPU"))): the quota limits them.")
         }
         let title =
             window.throttledPercent.map {
@@ -150,7 +150,7 @@ extension Diagnosis.Evidence {
                 ? Since(
                     window.after.pressure?.cpu.some, atLeast: thresholds.pressurePercent.noticed,
                     waitingFor: "a CPU in the group") : nil,
-            account: account(.cpu.named("of the CPU time that the group used"), of: nil) {
+            account: account(.cpu.named("of the CPU time that the cgroup used"), of: nil) {
                 $0.process.isIn(group)
             })
     }

@@ -134,7 +134,7 @@ extension Diagnosis.Evidence {
             gaps.append("The processes of other users are hidden from this one (hidepid of /proc).")
         }
         if rates.cpu.intervalNs == nil {
-            gaps.append("Nothing could be measured over time: what is read here does not move.")
+            gaps.append("No rates: a captured machine does not change.")
         }
         return gaps
     }

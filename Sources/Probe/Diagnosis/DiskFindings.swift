@@ -8,7 +8,7 @@ extension Diagnosis.Evidence {
             }
             let waitMs = activity.meanWaitNs.map { Double($0) / 1e6 }
             var facts = [
-                "\(name) had something to do for \(decimal(busy, 0))% of the time: "
+                "\(name) was busy for \(decimal(busy, 0))% of the time: "
                     + "\(rate(activity.readBytesPerSecond ?? 0)) read, "
                     + "\(rate(activity.writeBytesPerSecond ?? 0)) written, "
                     + "\(operations(activity)) operations a second."

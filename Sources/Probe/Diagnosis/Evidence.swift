@@ -78,7 +78,7 @@ extension Diagnosis {
         public var after: Quota
         /// Whether it is the quota of the measuring process.
         public var isOwn: Bool
-        /// Whether no time passed between the two, as in a captured root. The counters since the cgroup was made
+        /// Whether no time passed between the two, as in a captured root. The counters since the cgroup was created
         /// are then all there is.
         public var isStill: Bool
 
@@ -88,7 +88,7 @@ extension Diagnosis {
             (self.isOwn, self.isStill) = (isOwn, isStill)
         }
 
-        /// The periods of the window, or since the cgroup was made, and those in which the quota was
+        /// The periods of the window, or since the cgroup was created, and those in which the quota was
         /// used up; nil where the kernel reports none.
         var periods: (all: Int64, throttled: Int64)? {
             let (old, new) = (before.cpu.throttling, after.cpu.throttling)

@@ -84,7 +84,7 @@ extension Diagnosis.Evidence {
             if isShort && (kills == 0 || killedInGroup > 0) {
                 // How much the level holds is unknown where it is above the own cgroup.
                 return account(
-                    .memory.named("of what the processes of the group have resident"), of: nil
+                    .memory.named("of what the processes of the cgroup have resident"), of: nil
                 ) {
                     $0.process.isIn(level)
                 }
@@ -150,7 +150,7 @@ extension Diagnosis.Evidence {
         let left = memoryLeft(machine, group)
         switch kind {
         case .memoryKill:
-            return "\(counted(kills, "process", "processes")) killed for want of memory"
+            return "\(counted(kills, "process", "processes")) killed by the OOM killer"
                 + (isStill ? " since boot" : "")
         case .memoryLow:
             return "Little memory left (\(bytes(left.available ?? 0)) of "
@@ -193,8 +193,8 @@ extension Diagnosis.Evidence {
         }
         if kills > 0, !isStill {
             facts.append(
-                "The kernel killed \(counted(kills, "process", "processes")) for want of memory while "
-                    + "this was measured; `dmesg` names what it killed.")
+                "The OOM killer killed \(counted(kills, "process", "processes")) within the "
+                    + "window; `dmesg` names them.")
             if let endedFact { facts.append(endedFact) }
         }
         return facts

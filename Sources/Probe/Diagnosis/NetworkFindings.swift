@@ -79,10 +79,10 @@ extension Diagnosis.Evidence {
         return [
             Finding(
                 resource: .network, kind: .retransmits, severity: severity,
-                title: "Network packets are sent again (\(decimal(share))% of those sent)",
+                title: "TCP retransmits (\(decimal(share))% of the packets sent)",
                 facts: [
-                    "\(decimal(again)) TCP segments a second are sent again, of \(decimal(sent, 0)) "
-                        + "packets sent: they or their answers got lost on the way.",
+                    "\(decimal(again)) TCP retransmits/s of \(decimal(sent, 0)) packets/s sent: segments "
+                        + "or their acknowledgements were lost.",
                     Self.unknownWho,
                 ], measured: thresholds.retransmitsPercent.measured(share, .percent))
         ]

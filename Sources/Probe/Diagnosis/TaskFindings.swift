@@ -97,8 +97,8 @@ extension Diagnosis.Evidence {
             resource: .tasks, kind: .zombies, severity: severity,
             title: "\(counted(zombies.count, "zombie"))",
             facts: [
-                "Ended processes whose parents have not asked how: \(names(zombies)). By parent: "
-                    + "\(parents.joined(separator: ", ")). They use nothing but their numbers."
+                "Zombies (exited, not yet reaped by their parent): \(names(zombies)). By parent: "
+                    + "\(parents.joined(separator: ", ")). They hold only their pids."
             ], measured: thresholds.zombies.measured(Double(zombies.count), .count))
     }
 

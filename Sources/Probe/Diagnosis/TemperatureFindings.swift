@@ -75,11 +75,11 @@ extension Diagnosis.Evidence {
         guard !troubled.isEmpty else { return nil }
         return Finding(
             resource: .temperature, kind: .fanFailure, severity: .high,
-            title: "\(counted(troubled.count, "fan")) in trouble",
+            title: "\(counted(troubled.count, "fan")) with an alarm or a fault",
             facts: troubled.map { fan in
                 let speed = fan.currentRpm.map { "at \($0) revolutions a minute" } ?? "silent"
                 let word = fan.isFault == true ? "broken or not connected" : "beyond its limits"
-                return "\(Self.name(of: fan)) is \(speed), and \(word) by its chip's own word."
+                return "\(Self.name(of: fan)) is \(speed), and its chip reports that it is \(word)."
             }, measured: Measured(value: Double(troubled.count), unit: .count),
             device: troubled.count == 1 ? KernelName(Self.name(of: troubled[0])) : nil)
     }

@@ -51,7 +51,7 @@ struct WhyText {
         for remark in account.remarks { page.line("", remark) }
         for (index, group) in account.controlGroups.prefix(3).enumerated() {
             page.line(
-                index == 0 ? "groups" : "", "\(Self.share(group.sharePercent)) in \(group.path)")
+                index == 0 ? "cgroups" : "", "\(Self.share(group.sharePercent)) in \(group.path)")
         }
     }
 

@@ -59,7 +59,7 @@ struct DiagnosisTests {
         machine.setCPU(percent: 97)
         let finding = try #require(machine.finding(.cpu))
         #expect(finding.headline == "CPU busy (97% of 4 CPUs).")
-        #expect(finding.facts.last == "Which processes it is cannot be seen from here.")
+        #expect(finding.facts.last == "The processes are not visible here.")
     }
 
     @Test("What ended within the window is counted and said to have ended")
@@ -167,7 +167,7 @@ struct DiagnosisTests {
         let still = try #require(machine.finding(.cpuQuota))
         #expect(still.severity == .severe)
         #expect(
-            still.facts.contains { $0.contains("in 50 of 100 periods since the cgroup was made") })
+            still.facts.contains { $0.contains("in 50 of 100 periods since the cgroup was created") })
     }
 
     @Test("Kills that were counted before are noticed where nothing moves, and else are not")
@@ -177,7 +177,7 @@ struct DiagnosisTests {
         machine.isStill = true
         let finding = try #require(machine.finding(.memory))
         #expect(finding.severity == .noticed && finding.account == nil)
-        #expect(finding.headline == "3 processes killed for want of memory since boot.")
+        #expect(finding.headline == "3 processes killed by the OOM killer since boot.")
         #expect(!finding.facts.contains { $0.contains("dmesg") })
     }
 
@@ -214,7 +214,7 @@ struct DiagnosisTests {
         let finding = try #require(machine.finding(.memory))
         #expect(finding.severity == .severe)
         #expect(
-            finding.headline == "1 process killed for want of memory due to: "
+            finding.headline == "1 process killed by the OOM killer due to: "
                 + "1 database process (mysqld).")
         #expect(finding.facts[0] == "512 MiB of 16 GiB are available to programs.")
         #expect(finding.facts.contains { $0.contains("waited for memory for 20% of the time") })
@@ -242,7 +242,7 @@ struct DiagnosisTests {
         machine.first.processes[3].rssBytes = 39 << 20
         let finding = try #require(machine.finding(.memory))
         #expect(finding.severity == .severe && finding.account == nil)
-        #expect(finding.headline == "1 process killed for want of memory.")
+        #expect(finding.headline == "1 process killed by the OOM killer.")
         #expect(finding.facts[1].hasPrefix("The machine is not short of memory: a control group"))
         #expect(
             finding.facts.last
@@ -267,11 +267,11 @@ struct DiagnosisTests {
         var killed = quota
         killed.memory.events.oomKill = 5
         machine.quotas = [Diagnosis.QuotaWindow(before: quota, after: quota, isOwn: true)]
-        #expect(machine.finding(.memory)?.headline == "1 process killed for want of memory.")
+        #expect(machine.finding(.memory)?.headline == "1 process killed by the OOM killer.")
         machine.quotas = [Diagnosis.QuotaWindow(before: quota, after: killed, isOwn: true)]
         #expect(
             machine.finding(.memory)?.headline
-                == "1 process killed for want of memory due to: 1 other process (java).")
+                == "1 process killed by the OOM killer due to: 1 other process (java).")
     }
 
     @Test("Waiting for memory with plenty of it is put down to who waits for a disk in page faults")
@@ -567,7 +567,7 @@ struct DiagnosisTests {
         }
         #expect(
             machine.finding(.network)?.headline
-                == "Network packets are sent again (6.0% of those sent).")
+                == "TCP retransmits (6.0% of the packets sent).")
         machine.setNetwork { $0.interfaces[0].counters.txBytes = 1000 }
         #expect(machine.finding(.network) == nil)
     }
@@ -693,7 +693,7 @@ struct DiagnosisTests {
         fan.minRpm = 600
         sensors.fans = [fan]
         machine.sensors = (sensors, sensors)
-        #expect(machine.finding(.temperature)?.title == "1 fan in trouble")
+        #expect(machine.finding(.temperature)?.title == "1 fan with an alarm or a fault")
     }
 
     @Test("Who did next to nothing is not blamed for what no process was seen to do")
