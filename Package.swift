@@ -10,7 +10,9 @@ let package = Package(
     ],
     targets: [
         .target(name: "CProbe"),
-        .target(name: "Probe", dependencies: ["CProbe"]),
+        .target(
+            name: "Probe", dependencies: ["CProbe"],
+            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .target(
             name: "CProbectl",
             linkerSettings: [

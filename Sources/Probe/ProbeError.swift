@@ -59,11 +59,8 @@ public struct ProbeError: Error, Sendable, Hashable, Codable {
     }
 }
 
-/// A failure that made single fields of a reading absent; the other fields are valid.
-public typealias Failure = ProbeError
-
 extension ProbeError: CustomStringConvertible {
-    /// One line in plain words: "/proc/stat, line 3: not of its format".
+    /// One line in plain words: "/proc/stat, line 3: malformed".
     public var description: String {
         let place = line.map { "\(source), line \($0)" } ?? source
         return "\(place): \(reason)"

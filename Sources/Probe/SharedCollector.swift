@@ -46,9 +46,9 @@
 
         /// Calls a function with the collector, for everything else that it reads, and for several readings
         /// that no other task may come between.
-        public func withCollector<Result: Sendable, ProbeError: Error>(
-            _ body: @Sendable (inout Collector) throws(ProbeError) -> Result
-        ) throws(ProbeError) -> Result {
+        public func withCollector<Success: Sendable, Failure: Error>(
+            _ body: @Sendable (inout Collector) throws(Failure) -> Success
+        ) throws(Failure) -> Success {
             try body(&collector)
         }
 

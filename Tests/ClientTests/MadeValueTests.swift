@@ -86,4 +86,35 @@ struct MadeValueTests {
         #expect(top.map { $0.process.pid } == [2] && top.first?.rates.usagePercent == 50)
         #expect(top.first?.id != ProcessSnapshot(pid: 2).id)
     }
+
+    @Test("Numbers that no machine has are counted with, encoded and printed without a trap")
+    func extremes() throws {
+        var load = Load()
+        load.load1 = -0x1p63
+        load.tasks = Load.Tasks()
+        var cpu = CPU()
+        cpu.online = .max
+        var quota = Quota()
+        quota.cpu.effectiveCores = .nan
+        #expect(quota.cpu.cpuCount() == 1)
+        quota.cpu.effectiveCores = -1e300
+        #expect(quota.cpu.cpuCount(rounding: .nearest) == 1)
+        var sample = Sample()
+        (sample.load, sample.cpu, sample.quota) = (.value(load), .value(cpu), .value(quota))
+        #expect(sample.json().contains("-9223372036854775808"))
+        var options = Diagnosis.Options()
+        options.processes = -1
+        let evidence = Diagnosis.Evidence(before: sample, after: sample, options: options)
+        #expect(!Diagnosis(evidence).headlines.isEmpty)
+        #expect(NumberSet([.max, .max, 5_000_000_000, 7]) == [7])
+        let long = NumberSet(stride(from: 4, to: 2000, by: 2))
+        #expect(long.description.utf8.count > 4095 && NumberSet(long.description) == long)
+    }
+
+    @Test("Names compare with text, in either order")
+    func names() {
+        let name: KernelName? = "eth0"
+        let text = "eth0"
+        #expect(name == text && text == name && !(name != text) && name != "eth1")
+    }
 }

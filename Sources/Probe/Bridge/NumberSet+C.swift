@@ -3,7 +3,8 @@ internal import CProbe
 extension NumberSet {
     /// The set that a list in the kernel's notation has, such as "0-3,8"; nil if the text is another.
     public init?(_ list: String) {
-        var list = list
+        // A list that ends with its line is whole, whatever its length.
+        var list = list + "\n"
         let ranges = list.withUTF8 { text -> [ClosedRange<Int>]? in
             let bytes = UnsafeRawBufferPointer(text).bindMemory(to: CChar.self)
             var count: UInt32 = 0

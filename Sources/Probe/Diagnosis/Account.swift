@@ -269,7 +269,7 @@ extension Diagnosis.Evidence {
             remarks.insert("\(decimal(unaccounted, 0))% of it belongs to \(measure.rest).", at: 0)
         }
         return Account(
-            culprits: Array(culprits.filter { $0.sharePercent >= 1 }.prefix(options.processes)),
+            culprits: Array(culprits.filter { $0.sharePercent >= 1 }.prefix(options.shown)),
             categories: categories(culprits),
             controlGroups: controlGroups.map {
                 Account.ControlGroup(path: $0.key, sharePercent: share($0.value))

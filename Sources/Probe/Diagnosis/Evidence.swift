@@ -39,9 +39,10 @@ extension Diagnosis {
 
         var thresholds: Thresholds { options.thresholds }
 
-        /// The CPUs online; at least one.
+        /// The CPUs online; at least one, and few enough to be a whole number in a Double.
         var cpus: Double {
-            Double(max(after.cpu.value?.online ?? after.cpu.value?.cpus.count ?? 1, 1))
+            let online = after.cpu.value?.online ?? after.cpu.value?.cpus.count ?? 1
+            return Double(min(max(online, 1), Int(Int32.max)))
         }
 
         /// Percent of the CPUs in use, without steal, which is time of other machines.
@@ -65,6 +66,9 @@ extension Diagnosis {
         public var classifier = ProcessClassifier()
         /// How many processes are named for each finding.
         public var processes = 8
+
+        /// As many as are named, of a number that may be below 0.
+        var shown: Int { max(processes, 0) }
 
         /// The usual options.
         public init() {}

@@ -112,7 +112,7 @@ extension Diagnosis.Evidence {
     private var endedFact: String? {
         let ended = endedLarge
         guard !ended.isEmpty else { return nil }
-        let shown = ended.prefix(options.processes).map { entry in
+        let shown = ended.prefix(options.shown).map { entry in
             let process = entry.process
             let root = [UInt8(ascii: "/")]
             let group = process.cgroup.flatMap { $0.bytes == root ? nil : " in \($0)" } ?? ""

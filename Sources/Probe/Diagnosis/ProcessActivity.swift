@@ -82,7 +82,7 @@ extension Diagnosis {
             }
             let alive = Set(next.processes.map(Key.init))
             for key in byKey.keys where !alive.contains(key) { byKey[key]?.hasEnded = true }
-            windowNs += stepNs
+            windowNs = windowNs.addingReportingOverflow(stepNs).overflow ? .max : windowNs + stepNs
             tables += 1
             table = next
             findSharedOnce(in: next)

@@ -116,6 +116,7 @@ extension Diagnosis {
         private mutating func addTable(_ collector: inout Collector, _ details: ProcessDetails) {
             do throws(ProbeError) {
                 activity.add(try collector.processes(details))
+                processError = nil
             } catch {
                 processError = error
             }

@@ -88,7 +88,7 @@ extension Diagnosis.Evidence {
         }
         let parents = Dictionary(grouping: zombies) { $0.process.parentPid ?? 0 }
             .sorted { ($0.value.count, $1.key) > ($1.value.count, $0.key) }
-            .prefix(options.processes)
+            .prefix(options.shown)
             .map { pid, children in
                 let name = activity.table?.process(pid)?.name?.description ?? "?"
                 return "\(children.count) of \(name) \(pid)"
@@ -138,7 +138,7 @@ extension Diagnosis.Evidence {
     }
 
     private func names(_ entries: [ProcessActivity.Entry]) -> String {
-        let shown = entries.prefix(options.processes).map {
+        let shown = entries.prefix(options.shown).map {
             "\($0.process.name?.description ?? "?") \($0.process.pid)"
         }
         let more = entries.count - shown.count

@@ -35,7 +35,7 @@ extension Diagnosis.Evidence {
         return Finding(
             resource: .temperature, kind: .hot, severity: severity,
             title: "\(Self.name(of: hottest)) hot (\(decimal(celsius, 0)) °C)",
-            facts: hot.prefix(options.processes).map { each, margin in
+            facts: hot.prefix(options.shown).map { each, margin in
                 let limit = decimal((each.celsius ?? 0) + margin, 0)
                 return
                     "\(Self.name(of: each)) has \(decimal(each.celsius ?? 0, 0)) °C, its limit is "

@@ -28,7 +28,7 @@ package func bytes(_ count: Int64) -> String {
 
 /// Bytes a second: "1.5 MiB/s".
 package func rate(_ perSecond: Double) -> String {
-    "\(bytes(Int64(min(max(perSecond, 0), 1e18))))/s"
+    "\(bytes(perSecond > 0 ? Int64(min(perSecond, 1e18)) : 0))/s"
 }
 
 /// A number of CPUs: "2", "1.5", "0.25".

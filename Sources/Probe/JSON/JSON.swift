@@ -100,7 +100,7 @@ package struct JSON: ~Copyable {
     /// The shortest digits that give the same number back; a whole number has none after the point.
     package mutating func field(_ key: Key, _ value: Double?) {
         put(key, value.flatMap { $0.isFinite ? $0 : nil }) { json, number in
-            if let whole = Int64(exactly: number), abs(whole) < 1 << 53 {
+            if let whole = Int64(exactly: number), whole.magnitude < 1 << 53 {
                 json.number(whole)
             } else {
                 json.add("\(number)".utf8)

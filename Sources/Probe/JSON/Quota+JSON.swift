@@ -191,7 +191,7 @@ extension QuotaLevel: JSONObject {
         json.field("directory", directory)
         json.fact("cpu", cpu) { json, bandwidth in
             json.field("quota_us", bandwidth?.quotaUs)
-            json.field("period_us", cpuPeriodUs)
+            json.field("period_us", bandwidth?.periodUs ?? cpuPeriodUs)
         }
         json.fact("cpu_burst", cpuBurst)
         json.fact("cpu_weight", cpuWeight)

@@ -105,7 +105,7 @@
     }
 
     extension ProbeError {
-        /// Of the words of ``description``: "/proc/stat, line 3: not of its format".
+        /// Of the words of ``description``: "/proc/stat, line 3: malformed".
         fileprivate init(words text: Substring) {
             let codes: [Code] = [
                 .unsupported, .notFound, .gone, .denied, .malformed, .tooLarge, .exhausted,

@@ -51,7 +51,8 @@ public struct CPUQuota: Sendable, Hashable, Codable {
     /// limit sets no bound; 1 where nothing at all is known.
     public func cpuCount(rounding: Rounding = .down) -> Int {
         // By whole numbers, because rounding a Double would need the mathematical library.
-        let cores = min(effectiveCores ?? 1, Double(Int32.max))
+        guard let effectiveCores, effectiveCores >= 0 else { return 1 }
+        let cores = min(effectiveCores, Double(Int32.max))
         let whole = Int(cores)
         let count =
             switch rounding {

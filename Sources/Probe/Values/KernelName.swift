@@ -59,6 +59,14 @@ extension KernelName? {
     }
 }
 
+extension KernelName? {
+    /// Whether there is no name, or its bytes are not those of a text in UTF-8.
+    public static func != (name: KernelName?, text: String) -> Bool { !(name == text) }
+
+    /// Whether there is a name, and its bytes are those of a text in UTF-8.
+    public static func == (text: String, name: KernelName?) -> Bool { name == text }
+}
+
 extension KernelName: CustomStringConvertible {
     /// The name as text; what is not UTF-8 is replaced by U+FFFD.
     public var description: String {

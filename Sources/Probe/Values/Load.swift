@@ -8,6 +8,9 @@ public struct Load: Sendable, Hashable, Codable {
         public var all: Int64?
         /// The pid given out last, in the reader's pid namespace.
         public var lastPid: Int32?
+
+        /// Tasks of which nothing is known.
+        public init() {}
     }
 
     /// Tasks that run, could run or wait for a disk, averaged over 1 minute.

@@ -6,10 +6,10 @@ public struct NumberSet: Sendable, Hashable {
     /// The empty set.
     public init() {}
 
-    /// The set of these numbers, in any order. Negative ones are left out.
+    /// The set of these numbers, in any order. Negative ones, and those from 2^32 - 1 on, are left out.
     public init(_ numbers: some Sequence<Int>) {
-        for number in numbers.sorted() where number >= 0 {
-            guard let last = ranges.last, number <= last.upperBound + 1 else {
+        for number in numbers.sorted() where number >= 0 && number < UInt32.max {
+            guard let last = ranges.last, number - 1 <= last.upperBound else {
                 ranges.append(number...number)
                 continue
             }

@@ -70,6 +70,11 @@ extension ProcessTable {
         /// What it did over the window.
         public var rates: ProcessRates
 
+        /// A process and its rates.
+        public init(process: ProcessSnapshot, rates: ProcessRates) {
+            (self.process, self.rates) = (process, rates)
+        }
+
         /// That of the process.
         public var id: ProcessSnapshot.ID { process.id }
     }

@@ -153,6 +153,11 @@ extension ProcessSnapshot: Identifiable {
         public var pid: Int32
         /// The start in ticks since boot; nil if it could not be read: then the number alone identifies it.
         public var startTicks: Int64?
+
+        /// The identity of the process with this number and start.
+        public init(pid: Int32, startTicks: Int64? = nil) {
+            (self.pid, self.startTicks) = (pid, startTicks)
+        }
     }
 
     /// What identifies the process within one boot; ``identity`` holds across boots, too.
