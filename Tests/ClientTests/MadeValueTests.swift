@@ -101,7 +101,7 @@ struct MadeValueTests {
         #expect(quota.cpu.cpuCount(rounding: .nearest) == 1)
         var sample = Sample()
         (sample.load, sample.cpu, sample.quota) = (.value(load), .value(cpu), .value(quota))
-        #expect(sample.json().contains("-9223372036854775808"))
+        #expect(sample.json().contains("\"load1\":-9.22"))
         var options = Diagnosis.Options()
         options.processes = -1
         let evidence = Diagnosis.Evidence(before: sample, after: sample, options: options)
