@@ -15,14 +15,14 @@ if ! clang -std=c11 -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-rec
 fi
 mkdir "$work/seeds"
 fixtures=$(Tests/Fixtures/archive.sh)
-# The first byte of a seed chooses the parser: as in fuzz.c.
+# The first byte of a seed chooses the parser: as in fuzz.c. A "*" of a pattern is any path.
 seed() {
     before=$number
-    for file in "$fixtures"/$2; do
-        [ -f "$file" ] || continue
+    find "$fixtures" -type f -path "$fixtures/$2" >"$work/files"
+    while read -r file; do
         number=$((number + 1))
         { printf "\\$1"; cat "$file"; } >"$work/seeds/$number"
-    done
+    done <"$work/files"
     [ "$number" -gt "$before" ] || { echo "fuzz: no captured machine has $2"; exit 1; }
 }
 number=0
