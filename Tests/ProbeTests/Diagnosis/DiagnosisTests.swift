@@ -167,7 +167,9 @@ struct DiagnosisTests {
         let still = try #require(machine.finding(.cpuQuota))
         #expect(still.severity == .severe)
         #expect(
-            still.facts.contains { $0.contains("in 50 of 100 periods since the cgroup was created") })
+            still.facts.contains {
+                $0.contains("in 50 of 100 periods since the cgroup was created")
+            })
     }
 
     @Test("Kills that were counted before are noticed where nothing moves, and else are not")
