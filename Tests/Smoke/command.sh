@@ -45,7 +45,7 @@ result() {
 }
 
 expect "help" 0 "$probectl" --help && shows "help" "probectl quota" &&
-    shows "help" "74 where the output could not be written"
+    shows "help" "74 if the output could not be written"
 expect "version" 0 "$probectl" --version && shows "version" "^probectl [0-9]"
 for command in sample quota processes process why capabilities; do
     expect "$command --help" 0 "$probectl" "$command" --help && shows "$command --help" "example:"
