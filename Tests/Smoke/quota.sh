@@ -66,10 +66,10 @@ kill -9 $child
 wait $child 2>/dev/null
 "$probectl" quota --pid $child >"$work/out" 2>&1
 same "a process that ended: status" 1 $?
-same "a process that ended" "probectl: --pid: there is no process $child" "$(cat "$work/out")"
+same "a process that ended" "probectl: --pid: no process $child" "$(cat "$work/out")"
 "$probectl" quota --cgroup /probe-no-such-group >"$work/out" 2>&1
 same "no such group: status" 1 $?
-same "no such group" "probectl: --cgroup: there is no control group /probe-no-such-group" "$(cat "$work/out")"
+same "no such group" "probectl: --cgroup: no cgroup /probe-no-such-group" "$(cat "$work/out")"
 
 # E24: a group that this user may not look into is unknown, and its parent binds.
 if [ "$(id -u)" -eq 0 ]; then
@@ -97,7 +97,7 @@ print([(quota[k]["limit"][f]) for k in ("cpu", "memory") for f in ("state", "val
     chmod 600 "$plain/sys/fs/cgroup/a/b/memory.max"
     refused=$(setpriv --reuid 65534 --regid 65534 --clear-groups env LD_LIBRARY_PATH="$libraries" \
         "$work/probectl" quota --root "$plain" --memory 2>&1 >/dev/null)
-    same "a refused limit of memory" "probectl: the memory limit is unknown: a group could not be read (memory.max: permission denied)" \
+    same "a refused limit of memory" "probectl: the memory limit is unknown: a cgroup could not be read (memory.max: permission denied)" \
         "$refused"
 else
     skip "E24 needs root, to become another user"
