@@ -138,7 +138,7 @@ same "because of the namespace" 1 "$(grep -c 'may be smaller.*cgroup namespace' 
 same "the lines for a shell" "at_most 0" \
     "$(eval "$("$probectl" quota --root "$root" --format shell 2>/dev/null)"; echo "$PROBE_CPU_CORES_STATE $PROBE_CPU_CORES_COMPLETE")"
 "$probectl" quota --cgroup a/../b >"$work/out" 2>&1
-same "a group with dots" "probectl: --cgroup takes a control group without '..': its directory, or its path in the hierarchy; see 'probectl help quota'" "$(cat "$work/out")"
+same "a group with dots" "probectl: --cgroup takes a cgroup without '..': its directory, or its path in the hierarchy; see 'probectl help quota'" "$(cat "$work/out")"
 
 echo "quota: $passed passed, $failed failed, $skipped skipped"
 test "$failed" -eq 0
