@@ -100,7 +100,7 @@ fi
 # Memory that is refused is no wrong argument, whatever the limit is.
 for kib in $(seq 3500 25 4200); do
     # shellcheck disable=SC3045
-    if (ulimit -v "$kib" && "$installed" quota --memory) 2>&1 | grep -q "usable argument"; then
+    if (ulimit -v "$kib" && "$installed" quota --memory) 2>&1 | grep -q "invalid argument"; then
         echo "failed: quota --memory with ulimit -v $kib calls refused memory a wrong argument"
         failed=$((failed + 1))
     else
