@@ -5,9 +5,17 @@ extension Diagnosis {
     /// The same evidence with other ``Options`` gives another diagnosis, without measuring again.
     public struct Evidence: Sendable, Hashable {
         /// The sample at the beginning of the window, without processes.
-        public var before: Sample
+        public var before: Sample {
+            _read { yield samples[0] }
+            _modify { yield &samples[0] }
+        }
         /// The sample at its end.
-        public var after: Sample
+        public var after: Sample {
+            _read { yield samples[1] }
+            _modify { yield &samples[1] }
+        }
+        /// Both samples: in an array, since they are too large for the stack of a small thread.
+        private var samples: [Sample]
         /// What happened between the two samples.
         public var rates: Rates
         /// The CPU and memory quotas of the own cgroup and of those that use the most CPU time.
@@ -33,7 +41,8 @@ extension Diagnosis {
 
         /// Evidence of two samples, without processes, sensors and quotas until they are set.
         public init(before: Sample, after: Sample, options: Options = Options()) {
-            (self.before, self.after, self.options) = (before, after, options)
+            samples = [before, after]
+            self.options = options
             rates = after.rates(since: before)
         }
 

@@ -29,7 +29,8 @@ extension Diagnosis {
         /// How many tables lie between two looks at the quotas.
         private static let tablesPerQuotas = 5
 
-        private let before: Sample
+        /// The sample at the start of the window: in an array, since it is too large for a small stack.
+        private let first: [Sample]
         private let sensors: Sensors?
         private let options: Options
         private let isStill: Bool
@@ -48,7 +49,7 @@ extension Diagnosis {
         ) {
             self.options = options
             sensors = try? collector.sensors()
-            before = collector.sample()
+            first = [collector.sample()]
             let startNs = collector.monotonicNs
             isStill = startNs == nil
             nextNs = startNs ?? 0
@@ -75,7 +76,7 @@ extension Diagnosis {
         /// Ends the window with a second sample, and concludes. Before ``look(_:)`` has returned nil the
         /// window is shorter than it was to be.
         public mutating func finish(_ collector: inout Collector) -> Diagnosis {
-            var evidence = Evidence(before: before, after: collector.sample(), options: options)
+            var evidence = Evidence(before: first[0], after: collector.sample(), options: options)
             // The details of swap are read only where something is swapped out.
             let isSwapping = (evidence.after.memory.value?.swapUsedBytes ?? 0) > 0
             addTable(&collector, isSwapping ? [.io, .cgroup, .status] : [.io, .cgroup])
@@ -87,7 +88,7 @@ extension Diagnosis {
                 evidence.ownPid = collector.rootKind == .own ? own.pid : nil
                 evidence.isRoot = own.effectiveUid == 0
             }
-            if let old = before.quota.value, let new = evidence.after.quota.value {
+            if let old = first[0].quota.value, let new = evidence.after.quota.value {
                 evidence.quotas.append(
                     QuotaWindow(before: old, after: new, isOwn: true, isStill: isStill))
             }
