@@ -53,7 +53,8 @@
         }
 
         /// Measures for a while, and says what is short and which processes account for it. Other tasks may
-        /// use the collector in the pauses.
+        /// use the collector in the pauses. Sensors are read before and after the window: one that hangs
+        /// holds the actor until its deadline.
         ///
         /// Throws `CancellationError` where the task is cancelled. A captured root needs no time and gives
         /// its diagnosis at once.

@@ -73,8 +73,8 @@ extension Pressure {
 
 extension Rates {
     /// Calls `body` with each rate: its section, what it is of, its field, and its value or nil. The labels
-    /// are those of ``Sample/forEachField(_:)``; the resource and the stall of a pressure are in the name of
-    /// the rate. Nothing is allocated.
+    /// are those of ``Sample/forEachField(_:)``, but a process has its `pid` alone, and the resource and the
+    /// stall of a pressure are in the name of the rate. Nothing is allocated.
     public func forEachField(
         _ body: (Sample.Section, Sample.Field.Labels, Sample.Field, Sample.Field.Value?) -> Void
     ) {

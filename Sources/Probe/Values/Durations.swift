@@ -1,4 +1,5 @@
-// Lengths of time as Swift's Duration: beside each property that ends in Ns is one without it.
+// Lengths of time as Swift's Duration: a property without Ns beside the one in nanoseconds. Clock
+// readings, resource limits and the times of ended children have none.
 
 #if !hasFeature(Embedded)
 
