@@ -167,7 +167,7 @@ def reader(all_rows, all_rates):
             parts.append(f'            try {owner}.read("{name}", &{target})\n')
         parts.append("        }\n    }\n\n")
     for owner, rows in sorted(all_rates.items()):
-        swift, what = ("SettableUsage", "Shares") if owner == "UsageShares" else (owner, "Rates")
+        swift, what = ("SettableUsage", "Shares") if owner == "UsageShares" else (owner, "Fields")
         parts.append(f"    extension {swift} {{\n        /// Reads the {what.lower()} of an object of a document.\n"
                      f"        mutating func read{what}(of object: ObjectReader) throws {{\n")
         for name, *_ in rows:

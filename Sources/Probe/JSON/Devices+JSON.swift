@@ -20,11 +20,7 @@ extension DiskDevice: JSONObject {
     }
 }
 
-extension DiskCounters: JSONObject {
-    func write(to json: inout JSON) {
-        forEachField { json.field($0, $1) }
-    }
-}
+extension DiskCounters: JSONRecord {}
 
 extension IO: JSONObject {
     func write(to json: inout JSON) {
@@ -51,11 +47,7 @@ extension DiskDeviceRates: JSONObject {
     }
 }
 
-extension DiskActivity: JSONObject {
-    func write(to json: inout JSON) {
-        forEachField { json.field($0, $1) }
-    }
-}
+extension DiskActivity: JSONRecord {}
 
 extension IORates: JSONObject {
     func write(to json: inout JSON) {
@@ -120,11 +112,7 @@ extension NetworkInterface: JSONObject {
     }
 }
 
-extension NetworkTraffic: JSONObject {
-    func write(to json: inout JSON) {
-        forEachField { json.field($0, $1) }
-    }
-}
+extension NetworkTraffic: JSONRecord {}
 
 extension NetworkRates: JSONObject {
     func write(to json: inout JSON) {
@@ -143,11 +131,7 @@ extension NetworkInterfaceRates: JSONObject {
     }
 }
 
-extension NetworkTrafficRates: JSONObject {
-    func write(to json: inout JSON) {
-        forEachField { json.field($0, $1) }
-    }
-}
+extension NetworkTrafficRates: JSONRecord {}
 
 extension Pressure: JSONObject {
     func write(to json: inout JSON) {
@@ -166,11 +150,7 @@ extension Pressure.Stalls: JSONObject {
     }
 }
 
-extension Pressure.Stall: JSONObject {
-    func write(to json: inout JSON) {
-        forEachField { json.field($0, $1) }
-    }
-}
+extension Pressure.Stall: JSONRecord {}
 
 extension PressureRates: JSONObject {
     func write(to json: inout JSON) {

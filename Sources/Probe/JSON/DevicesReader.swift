@@ -21,13 +21,6 @@
         }
     }
 
-    extension DiskCounters {
-        init(_ object: ObjectReader) throws {
-            self.init()
-            try readFields(of: object)
-        }
-    }
-
     extension IO {
         init(_ object: ObjectReader) throws {
             self.init()
@@ -52,14 +45,7 @@
             try object.read("device_major", &deviceMajor)
             try object.read("device_minor", &deviceMinor)
             try object.read("name", &name)
-            try activity.readRates(of: object)
-        }
-    }
-
-    extension DiskActivity {
-        init(_ object: ObjectReader) throws {
-            self.init()
-            try readRates(of: object)
+            try activity.readFields(of: object)
         }
     }
 
@@ -67,7 +53,7 @@
         init(_ object: ObjectReader) throws {
             self.init()
             try object.read("interval_ns", &intervalNs)
-            try total.readRates(of: object)
+            try total.readFields(of: object)
         }
     }
 
@@ -143,19 +129,12 @@
         }
     }
 
-    extension NetworkTraffic {
-        init(_ object: ObjectReader) throws {
-            self.init()
-            try readFields(of: object)
-        }
-    }
-
     extension NetworkRates {
         init(_ object: ObjectReader) throws {
             self.init()
             try object.read("interval_ns", &intervalNs)
             try object.read("total", &total)
-            try readRates(of: object)
+            try readFields(of: object)
             try object.read("interfaces", &interfaces)
         }
     }
@@ -165,14 +144,7 @@
             self.init()
             try object.read("name", &name)
             try object.read("index", &index)
-            try traffic.readRates(of: object)
-        }
-    }
-
-    extension NetworkTrafficRates {
-        init(_ object: ObjectReader) throws {
-            self.init()
-            try readRates(of: object)
+            try traffic.readFields(of: object)
         }
     }
 
@@ -195,18 +167,11 @@
         }
     }
 
-    extension Pressure.Stall {
-        init(_ object: ObjectReader) throws {
-            self.init()
-            try readFields(of: object)
-        }
-    }
-
     extension PressureRates {
         init(_ object: ObjectReader) throws {
             self.init()
             try object.read("interval_ns", &intervalNs)
-            try readRates(of: object)
+            try readFields(of: object)
         }
     }
 

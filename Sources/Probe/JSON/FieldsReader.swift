@@ -248,8 +248,8 @@
     }
 
     extension CPURates {
-        /// Reads the rates of an object of a document.
-        mutating func readRates(of object: ObjectReader) throws {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
             try object.read("context_switches_per_second", &contextSwitchesPerSecond)
             try object.read("interrupts_per_second", &interruptsPerSecond)
             try object.read("soft_interrupts_per_second", &softInterruptsPerSecond)
@@ -258,8 +258,8 @@
     }
 
     extension DiskActivity {
-        /// Reads the rates of an object of a document.
-        mutating func readRates(of object: ObjectReader) throws {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
             try object.read("reads_per_second", &readsPerSecond)
             try object.read("reads_merged_per_second", &readsMergedPerSecond)
             try object.read("read_bytes_per_second", &readBytesPerSecond)
@@ -278,8 +278,8 @@
     }
 
     extension MemoryRates {
-        /// Reads the rates of an object of a document.
-        mutating func readRates(of object: ObjectReader) throws {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
             try object.read("page_faults_per_second", &pageFaultsPerSecond)
             try object.read("major_page_faults_per_second", &majorPageFaultsPerSecond)
             try object.read("swapped_in_bytes_per_second", &swappedInBytesPerSecond)
@@ -290,15 +290,15 @@
     }
 
     extension NetworkRates {
-        /// Reads the rates of an object of a document.
-        mutating func readRates(of object: ObjectReader) throws {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
             try object.read("tcp_retransmits_per_second", &tcpRetransmitsPerSecond)
         }
     }
 
     extension NetworkTrafficRates {
-        /// Reads the rates of an object of a document.
-        mutating func readRates(of object: ObjectReader) throws {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
             try object.read("rx_bytes_per_second", &rxBytesPerSecond)
             try object.read("rx_packets_per_second", &rxPacketsPerSecond)
             try object.read("rx_errors_per_second", &rxErrorsPerSecond)
@@ -313,8 +313,8 @@
     }
 
     extension PressureRates {
-        /// Reads the rates of an object of a document.
-        mutating func readRates(of object: ObjectReader) throws {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
             try object.read("cpu_some_percent", &cpuSomePercent)
             try object.read("cpu_full_percent", &cpuFullPercent)
             try object.read("memory_some_percent", &memorySomePercent)
@@ -326,8 +326,8 @@
     }
 
     extension ProcessRates {
-        /// Reads the rates of an object of a document.
-        mutating func readRates(of object: ObjectReader) throws {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
             try object.read("usage_percent", &usagePercent)
             try object.read("user_percent", &userPercent)
             try object.read("system_percent", &systemPercent)
@@ -342,8 +342,8 @@
     }
 
     extension QuotaRates {
-        /// Reads the rates of an object of a document.
-        mutating func readRates(of object: ObjectReader) throws {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
             try object.read("cpu_cores_used", &cpuCoresUsed)
             try object.read("cpu_percent_of_limit", &cpuPercentOfLimit)
             try object.read("throttled_percent", &throttledPercent)

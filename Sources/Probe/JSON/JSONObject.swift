@@ -26,6 +26,27 @@ protocol JSONObject: Codable {
     }
 #endif
 
+/// A value whose members are its numeric fields and nothing else.
+protocol JSONRecord: JSONObject, Emptiable {
+    func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void)
+    #if !hasFeature(Embedded)
+        mutating func readFields(of object: ObjectReader) throws
+    #endif
+}
+
+extension JSONRecord {
+    func write(to json: inout JSON) {
+        forEachField { json.field($0, $1) }
+    }
+
+    #if !hasFeature(Embedded)
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try readFields(of: object)
+        }
+    #endif
+}
+
 extension JSON {
     /// The text of an object.
     init(_ value: some JSONObject) {

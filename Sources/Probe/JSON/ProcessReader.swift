@@ -135,7 +135,7 @@
             self.init()
             try object.read("pid", &pid)
             try object.read("change", &change)
-            try readRates(of: object)
+            try readFields(of: object)
         }
     }
 

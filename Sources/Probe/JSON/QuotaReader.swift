@@ -199,7 +199,7 @@
         init(_ object: ObjectReader) throws {
             self.init()
             try object.read("interval_ns", &intervalNs)
-            try readRates(of: object)
+            try readFields(of: object)
             try object.read("pressure", &pressure)
         }
     }

@@ -167,11 +167,7 @@ extension Load: JSONObject {
     }
 }
 
-extension Memory: JSONObject {
-    func write(to json: inout JSON) {
-        forEachField { json.field($0, $1) }
-    }
-}
+extension Memory: JSONRecord {}
 
 extension MemoryRates: JSONObject {
     func write(to json: inout JSON) {

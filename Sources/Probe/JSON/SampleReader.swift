@@ -189,13 +189,6 @@
         }
     }
 
-    extension Memory {
-        init(_ object: ObjectReader) throws {
-            self.init()
-            try readFields(of: object)
-        }
-    }
-
     /// The coders have the object `rates` of the command's document.
     extension Rates {
         /// Reads the object `rates`, or that of a whole document, where it is not null.
@@ -235,7 +228,7 @@
             self.init()
             try object.read("interval_ns", &intervalNs)
             try readShares(of: object)
-            try readRates(of: object)
+            try readFields(of: object)
             try object.read("cpus", &cpus)
         }
     }
@@ -252,7 +245,7 @@
         init(_ object: ObjectReader) throws {
             self.init()
             try object.read("interval_ns", &intervalNs)
-            try readRates(of: object)
+            try readFields(of: object)
         }
     }
 #endif
