@@ -27,23 +27,13 @@ extension Diagnosis {
             public internal(set) var hasEnded = false
         }
 
-        private struct Key: Hashable {
-            let pid: Int32
-            let startTicks: Int64?
-
-            init(_ process: ProcessSnapshot) {
-                pid = process.pid
-                startTicks = process.startTicks
-            }
-        }
-
         /// The table added last.
         public private(set) var table: ProcessTable?
         /// The time from the first table to the last, in nanoseconds.
         public private(set) var windowNs: Int64 = 0
         /// How many tables were added.
         public private(set) var tables = 0
-        private var byKey: [Key: Entry] = [:]
+        private var byKey: [ProcessSnapshot.ID: Entry] = [:]
         /// Of the shared memory of all processes of a name, the part that exists once: the largest shared
         /// memory of one process, divided by the sum.
         private var sharedOnce: [KernelName: Double] = [:]
@@ -60,7 +50,7 @@ extension Diagnosis {
             let stepNs = rates?.intervalNs ?? 0
             let children = table.map { ChildrenTimes($0, next) }
             for (index, process) in next.processes.enumerated() {
-                let key = Key(process)
+                let key = process.id
                 var entry = byKey[key] ?? Entry(process: process)
                 entry.process = process
                 entry.hasEnded = false
@@ -80,9 +70,9 @@ extension Diagnosis {
                 }
                 byKey[key] = entry
             }
-            let alive = Set(next.processes.map(Key.init))
+            let alive = Set(next.processes.map { $0.id })
             for key in byKey.keys where !alive.contains(key) { byKey[key]?.hasEnded = true }
-            windowNs = windowNs.addingReportingOverflow(stepNs).overflow ? .max : windowNs + stepNs
+            windowNs = sum(windowNs, stepNs) ?? .max
             tables += 1
             table = next
             findSharedOnce(in: next)
@@ -113,7 +103,7 @@ extension Diagnosis {
 
         /// Adds the details of one process, where it is still the same process.
         public mutating func add(details process: ProcessSnapshot) {
-            let key = Key(process)
+            let key = process.id
             guard byKey[key] != nil else { return }
             byKey[key]?.process = process
         }

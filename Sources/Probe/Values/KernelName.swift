@@ -57,9 +57,7 @@ extension KernelName? {
     public static func == (name: KernelName?, text: String) -> Bool {
         name.map { $0 == text } ?? false
     }
-}
 
-extension KernelName? {
     /// Whether there is no name, or its bytes are not those of a text in UTF-8.
     public static func != (name: KernelName?, text: String) -> Bool { !(name == text) }
 
