@@ -11,7 +11,7 @@ struct MadeValueTests {
         memory.totalBytes = 1 << 30
         var interface = NetworkInterface(name: "eth0")
         interface.counters.rxBytes = rxBytes
-        var network = Network()
+        var network = Networking()
         network.interfaces = [NetworkInterface(name: "lo"), interface]
         network.monotonicNs = second * 1_000_000_000
         var sample = Sample()

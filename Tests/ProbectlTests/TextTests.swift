@@ -34,7 +34,7 @@ struct TextTests {
     @Test("What could not be read is not said to be absent")
     func unknown() {
         var sample = Sample()
-        var network = Network()
+        var network = Networking()
         network.failures = [ProbeError(code: .exhausted, source: "/proc/net/dev")]
         var sensors = Sensors()
         sensors.failures = [ProbeError(code: .denied, source: "/sys/class")]

@@ -20,7 +20,7 @@ SWIFT = {
     "mount": ("Mount", "cprobe_mount", "mount"),
     "traffic": ("NetworkTraffic", "cprobe_traffic", "traffic"),
     "interface": ("NetworkInterface", "cprobe_interface", "interface"),
-    "network": ("Network", "cprobe_network", "network"),
+    "network": ("Networking", "cprobe_network", "network"),
     "stall": ("Pressure.Stall", "cprobe_stall", "stall"),
     "process": ("ProcessSnapshot", "cprobe_process", "process"),
 }

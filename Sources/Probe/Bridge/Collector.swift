@@ -140,9 +140,9 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     }
 
     /// Reads the network interfaces, and what is known of sockets. Throws where neither can be read.
-    public mutating func network() throws(ProbeError) -> Network {
+    public mutating func network() throws(ProbeError) -> Networking {
         cprobe_collector_begin(storage)
-        var network = Network()
+        var network = Networking()
         try read(into: &network)
         return network
     }

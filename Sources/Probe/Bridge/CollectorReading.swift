@@ -94,7 +94,7 @@ extension Collector {
         }
     }
 
-    mutating func read(into network: inout Network) throws(ProbeError) {
+    mutating func read(into network: inout Networking) throws(ProbeError) {
         while true {
             var c = cprobe_network()
             var count = 0

@@ -352,7 +352,7 @@ extension NetworkInterface {
     }
 }
 
-extension Network {
+extension Networking {
     /// Takes the fields that C read.
     mutating func setFields(_ c: UnsafePointer<cprobe_network>) {
         let bits = c.pointee.present_fields

@@ -41,7 +41,7 @@ extension NetworkInterface {
     }
 }
 
-extension Network {
+extension Networking {
     /// Takes what C read: the section, and each interface.
     mutating func set(
         _ c: UnsafeMutablePointer<cprobe_network>,

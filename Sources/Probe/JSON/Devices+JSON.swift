@@ -84,7 +84,7 @@ extension Mount: JSONObject {
     }
 }
 
-extension Network: JSONObject {
+extension Networking: JSONObject {
     func write(to json: inout JSON) {
         json.object("total", total)
         forEachField { json.field($0, $1) }

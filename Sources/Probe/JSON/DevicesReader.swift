@@ -87,7 +87,7 @@
         }
     }
 
-    extension Network {
+    extension Networking {
         init(_ object: ObjectReader) throws {
             self.init()
             try object.read("total", &total)

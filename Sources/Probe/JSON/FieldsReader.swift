@@ -177,7 +177,7 @@
         }
     }
 
-    extension Network {
+    extension Networking {
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {
             try object.read("sockets_used", &socketsUsed)

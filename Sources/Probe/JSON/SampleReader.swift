@@ -75,7 +75,7 @@
     extension Memory: JSONSection { static var section: Sample.Section { .memory } }
     extension Disk: JSONSection { static var section: Sample.Section { .disk } }
     extension Filesystem: JSONSection { static var section: Sample.Section { .filesystem } }
-    extension Network: JSONSection { static var section: Sample.Section { .network } }
+    extension Networking: JSONSection { static var section: Sample.Section { .network } }
     extension IO: JSONSection { static var section: Sample.Section { .io } }
     extension Pressure: JSONSection { static var section: Sample.Section { .pressure } }
     extension ProcessTable: JSONSection { static var section: Sample.Section { .process } }

@@ -98,7 +98,7 @@ public struct NetworkInterfaceRates: Sendable, Hashable, Codable {
 public struct NetworkRates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
     public var intervalNs: Int64?
-    /// All interfaces that are counted in ``Network/total``, together; without figures where one of
+    /// All interfaces that are counted in ``Networking/total``, together; without figures where one of
     /// them came or went meanwhile.
     public var total = NetworkTrafficRates()
     /// TCP TCP retransmits/s.
@@ -110,7 +110,7 @@ public struct NetworkRates: Sendable, Hashable, Codable {
     public init() {}
 
     /// Computes all from two readings.
-    mutating func set(_ before: Network, _ after: Network) {
+    mutating func set(_ before: Networking, _ after: Networking) {
         intervalNs = Probe.interval(before.monotonicNs, after.monotonicNs)
         tcpRetransmitsPerSecond =
             perSecond(before.tcpRetransmits, after.tcpRetransmits, over: intervalNs)
@@ -144,13 +144,13 @@ public struct NetworkRates: Sendable, Hashable, Codable {
         total = isSame && isKnown ? total : NetworkTrafficRates()
     }
 
-    private static func hasTotal(_ network: Network) -> Bool {
+    private static func hasTotal(_ network: Networking) -> Bool {
         let total = network.total
         return total.rxBytes != nil || total.rxPackets != nil || total.txBytes != nil
             || total.txPackets != nil
     }
 
-    private static func counted(_ network: Network) -> Int {
+    private static func counted(_ network: Networking) -> Int {
         network.interfaces.count { !$0.isLoopback && !$0.isStacked }
     }
 }

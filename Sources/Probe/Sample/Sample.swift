@@ -28,7 +28,7 @@ public struct Sample: Sendable, Hashable {
         set { slots.filesystem.reading = newValue }
     }
     /// The network.
-    public var network: Reading<Network> {
+    public var network: Reading<Networking> {
         get { slots.network.reading }
         set { slots.network.reading = newValue }
     }
@@ -99,7 +99,7 @@ public struct Sample: Sendable, Hashable {
         var memory = Slot(Memory())
         var disk = Slot(Disk())
         var filesystem = Slot(Filesystem())
-        var network = Slot(Network())
+        var network = Slot(Networking())
         var io = Slot(IO())
         var pressure = Slot(Pressure())
         var quota = Slot(Quota())
@@ -169,7 +169,7 @@ extension Load: Emptiable {}
 extension Memory: Emptiable {}
 extension Disk: Emptiable {}
 extension Filesystem: Emptiable {}
-extension Network: Emptiable {}
+extension Networking: Emptiable {}
 extension IO: Emptiable {}
 extension Pressure: Emptiable {}
 extension Quota: Emptiable {}

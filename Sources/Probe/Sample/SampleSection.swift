@@ -11,7 +11,7 @@ extension Sample {
         case disk
         /// Mounted file systems: ``Filesystem``.
         case filesystem
-        /// Interfaces, sockets: ``Network``.
+        /// Interfaces, sockets: ``Networking``.
         case network
         /// All whole block devices together: ``IO``.
         case io

@@ -107,7 +107,7 @@ extension SampleText {
     }
 
     /// Interfaces that are up, or through which something ever went.
-    func add(_ network: Network, to page: inout Page) {
+    func add(_ network: Networking, to page: inout Page) {
         var table = Table([
             Column(least: 8), Column(), Column(), Column(rank: 1, least: 12), Column(rank: 2),
         ])

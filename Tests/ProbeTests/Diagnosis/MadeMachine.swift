@@ -96,8 +96,8 @@ struct MadeMachine {
     }
 
     /// An interface of 1 Gbit/s, and so much through it in the two seconds.
-    mutating func setNetwork(_ change: (inout Network) -> Void) {
-        var old = Network()
+    mutating func setNetwork(_ change: (inout Networking) -> Void) {
+        var old = Networking()
         var interface = NetworkInterface()
         interface.name = KernelName(bytes: Array("eth0".utf8))
         interface.index = 2

@@ -217,8 +217,10 @@ struct DeviceRatesTests {
         return interface
     }
 
-    func network(_ ns: Int64?, _ retransmits: Int64?, _ interfaces: [NetworkInterface]) -> Network {
-        var network = Network()
+    func network(_ ns: Int64?, _ retransmits: Int64?, _ interfaces: [NetworkInterface])
+        -> Networking
+    {
+        var network = Networking()
         (network.monotonicNs, network.tcpRetransmits, network.interfaces) = (
             ns, retransmits, interfaces
         )

@@ -189,7 +189,7 @@ struct FieldTests {
     @Test("sockstat and snmp set their own fields and properties")
     func network() {
         func swift(_ c: inout cprobe_network) -> [String: Double] {
-            var network = Network()
+            var network = Networking()
             network.set(&c, UnsafeMutableBufferPointer(start: nil, count: 0))
             return listed(network, network.forEachField).fields
         }
@@ -241,7 +241,8 @@ struct FieldTests {
                 "name", "flags", "duplex", "operstate", "isLoopback", "isStacked", "counters",
                 "failure",
             ])
-        expectRows(Network(), .CPROBE_RECORD_NETWORK, beside: ["total", "interfaces", "failures"])
+        expectRows(
+            Networking(), .CPROBE_RECORD_NETWORK, beside: ["total", "interfaces", "failures"])
         expectRows(Pressure.Stall(), .CPROBE_RECORD_STALL)
         expectRows(
             ProcessSnapshot(), .CPROBE_RECORD_PROCESS,
@@ -271,7 +272,7 @@ struct FieldTests {
         expectList(.CPROBE_RECORD_MOUNT, Mount().forEachField)
         expectList(.CPROBE_RECORD_TRAFFIC, NetworkTraffic().forEachField)
         expectList(.CPROBE_RECORD_INTERFACE, NetworkInterface().forEachField)
-        expectList(.CPROBE_RECORD_NETWORK, Network().forEachField)
+        expectList(.CPROBE_RECORD_NETWORK, Networking().forEachField)
         expectList(.CPROBE_RECORD_STALL, Pressure.Stall().forEachField)
         expectList(.CPROBE_RECORD_PROCESS, ProcessSnapshot().forEachField)
     }

@@ -34,7 +34,7 @@ extension Collector {
                 try read(into: &value, shared)
                 return value
             case .network:
-                var value = Network()
+                var value = Networking()
                 try read(into: &value)
                 return value
             case .io:

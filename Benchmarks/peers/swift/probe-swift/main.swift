@@ -128,7 +128,7 @@ func sayDisk(_ sample: Sample, _ values: inout Values) {
     }
 }
 
-func sayNetwork(_ network: Network, _ values: inout Values) {
+func sayNetwork(_ network: Networking, _ values: inout Values) {
     for interface in network.interfaces {
         let (name, counters) = ("\(interface.name)", interface.counters)
         values.say(name, "rx_bytes", counters.rxBytes)

@@ -1,6 +1,6 @@
 /// The network namespace. Sources: rtnetlink or /proc/net/dev, /sys/class/net, /proc/net/sockstat,
 /// /proc/net/snmp.
-public struct Network: Sendable, Hashable, Codable {
+public struct Networking: Sendable, Hashable, Codable {
     /// All interfaces together, but loopback and stacked ones. What is forwarded from one interface
     /// to another is counted on both, and so is an interface of whose build nothing is known.
     public var total = NetworkTraffic()
