@@ -12,12 +12,12 @@ struct There {
     init?(_ root: String) {
         guard var collector = try? Collector(root: root) else { return nil }
         let filesystem = try? collector.filesystem()
-        mounts = (filesystem?.mounts ?? []).filter { $0.notAsked == nil }.map {
+        mounts = (filesystem?.mounts ?? []).filter { $0.notRequested == nil }.map {
             $0.mountPoint.description
         }
         collector.listsAllMounts = true
         hasRemote = ((try? collector.filesystem())?.mounts ?? []).contains {
-            [.network, .userSpace, .unknownType].contains($0.notAsked)
+            [.network, .userSpace, .unknownType].contains($0.notRequested)
                 || $0.type.description.hasPrefix("fuse")
         }
         interfaces = (try? collector.network())?.interfaces.count ?? 0

@@ -51,7 +51,8 @@ struct Subject {
         case .filesystem:
             floor.pointee.clocks += 1
             var collector = try? Collector()
-            for mount in (try? collector?.filesystem())?.mounts ?? [] where mount.notAsked == nil {
+            for mount in (try? collector?.filesystem())?.mounts ?? []
+            where mount.notRequested == nil {
                 _ = cfloor_add_mount(floor, mount.mountPoint.description)
             }
         case .network:

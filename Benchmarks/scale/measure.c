@@ -179,7 +179,7 @@ static void serve(section which) {
 // disks.
 static void add_paths(section which, const char *root) {
     for (size_t index = 0; which == FILESYSTEM && index < mounts.count; index += 1) {
-        if (mounts.items[index].not_asked == CPROBE_NOT_ASKED_NONE) {
+        if (mounts.items[index].not_requested == CPROBE_NOT_REQUESTED_NONE) {
             floor_add_path(cprobe_mount_text(&mounts, mounts.items[index].mount_point));
         }
     }

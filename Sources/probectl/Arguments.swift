@@ -241,8 +241,8 @@ struct ArgumentLine {
         try value(of: name).split(separator: ",", omittingEmptySubsequences: false).map(trimmed)
     }
 
-    /// A control group.
-    mutating func group(of name: String) throws(UsageError) -> String {
+    /// A cgroup.
+    mutating func cgroup(of name: String) throws(UsageError) -> String {
         let word = try value(of: name)
         guard !word.isEmpty, !word.split(separator: "/").contains("..") else {
             throw UsageError(
@@ -382,7 +382,7 @@ struct QuotaOptions {
             case "--pid":
                 options.subject =
                     try line.pid(of: name).map { .process($0) } ?? .own
-            case "--cgroup": options.subject = .group(try line.group(of: name))
+            case "--cgroup": options.subject = .cgroup(try line.cgroup(of: name))
             case "--root": options.root = try line.directory(of: name)
             default: return .help(.quota)
             }

@@ -109,15 +109,15 @@ struct QuotaCommand {
         case .own: "quota: \(why)"
         case .process(let pid):
             isMissing ? "--pid: no process \(pid)" : "--pid \(pid): \(why)"
-        case .group(let group):
+        case .cgroup(let cgroup):
             switch error?.code {
             case .some(.notFound), .some(.gone):
-                "--cgroup: no cgroup \(safe(group))"
+                "--cgroup: no cgroup \(safe(cgroup))"
             case .some(.invalid):
-                "--cgroup '\(safe(group))': name a cgroup by its directory or by its path in the "
+                "--cgroup '\(safe(cgroup))': name a cgroup by its directory or by its path in the "
                     + "hierarchies, without '..'"
             case .some(.tooLarge): "--cgroup: the name of the cgroup is too long"
-            default: "--cgroup \(safe(group)): \(why)"
+            default: "--cgroup \(safe(cgroup)): \(why)"
             }
         }
     }
@@ -171,6 +171,6 @@ extension Quota {
 
     private func isUnreadable<Value>(_ limit: Limit<Value>) -> Bool {
         guard case .unknown(let why) = limit else { return false }
-        return [.level, .noGroups, .noMounts].contains(why.reason)
+        return [.level, .noCgroups, .noMounts].contains(why.reason)
     }
 }

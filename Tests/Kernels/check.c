@@ -95,9 +95,9 @@ bool read_process(pid_t process) {
 // ---- checks
 
 static const char *const reasons[] = {
-    "",      "above_namespace", "above_mount",     "outside_mount", "not_mounted",
-    "level", "deleted",         "other_hierarchy", "no_groups",     "no_mounts",
-    "not_asked", "usage",       "machine"};
+    "",              "above_namespace", "above_mount",     "outside_mount", "not_mounted",
+    "level",         "deleted",         "other_hierarchy", "no_cgroups",    "no_mounts",
+    "not_requested", "usage",           "machine"};
 
 const char *describe(const cprobe_limit *limit) {
     char *text = buffer(), path[256] = "", amount[64];

@@ -137,11 +137,11 @@ if text:
         if match and '?' not in match.group(5):  # df repairs what it cannot print.
             lines[match.group(5)] = match.groups()[:4]  # The last one lies over the others.
     check("df has mounts of which the usage is known", any(
-        mounts[point]["not_asked"] is None for point in lines if point in mounts), text)
+        mounts[point]["not_requested"] is None for point in lines if point in mounts), text)
     for point, (source, size, used, available) in lines.items():
         mount = mounts.get(point)
         check(f"{point} is listed", mount is not None)
-        if mount and mount["not_asked"] is None:
+        if mount and mount["not_requested"] is None:
             check(f"{point} device", mount["device"] == source, mount["device"])
             check(f"{point} size", abs(mount["total_bytes"] - int(size) * unit) < unit, mount["total_bytes"])
             check(f"{point} used", close(mount["used_bytes"], int(used) * unit), (mount["used_bytes"], used))

@@ -28,7 +28,7 @@ SWIFT = {
 OTHERS = {
     "cpu": {"frequencies", "cpus"}, "logical_cpu": {"id"}, "load": {"tasks"},
     "mount": {"id", "parent_id", "device_major", "device_minor", "device", "mount_point", "root", "type",
-              "options", "super_options", "read_only", "pseudo", "duplicate", "covered", "not_asked",
+              "options", "super_options", "read_only", "pseudo", "duplicate", "covered", "not_requested",
               "failure"},
     "interface": {"name", "loopback", "stacked", "counters", "failure"},
     "network": {"total", "interfaces"},

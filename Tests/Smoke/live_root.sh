@@ -101,7 +101,7 @@ check("a mount of the host alone", mark["device"] == "hostmark" and mark["total_
 check("how full it is", 3000000 <= (mark["used_bytes"] or 0) < 3200000, mark)
 for line in open(f"{work}/out/df").read().splitlines()[1:]:
     source, size, used, available, point = line.split(None, 4)
-    if point in hosts and hosts[point]["not_asked"] is None:
+    if point in hosts and hosts[point]["not_requested"] is None:
         mount = hosts[point]
         check(f"{point} as df", mount["total_bytes"] == int(size) and abs(mount["used_bytes"] - int(used)) < (64 << 20), mount)
 check("the root is the host's", hosts["/"]["device"] == directs["/"]["device"] != "containerroot")

@@ -108,7 +108,7 @@ assert any(p.endswith("n\nl") and m["device"] == "back\\slash" for p, m in point
 ro = next(m for p, m in points.items() if p.endswith("mounts/ünï"))
 assert ro["read_only"] and ro["total_bytes"] == 3 << 20
 below = next(m for m in mounts if m["device"] == "below")
-assert below["covered"] and below["not_asked"] == "covered" and below["total_bytes"] is None
+assert below["covered"] and below["not_requested"] == "covered" and below["total_bytes"] is None
 assert next(m for p, m in points.items() if p.endswith("over"))["device"] == "above"
 bound = [m for m in mounts if m["device"] == "odd source"]
 assert sorted(m["duplicate"] for m in bound) == [False, True], bound
@@ -246,7 +246,7 @@ else
     result $status "a dead FUSE server does not hold anybody up"
     grep -q '"type":"fuse.dead"[^}]*"code":"stalled"' "$work/dead.json"
     result $? "it is asked by a helper, and did not answer"
-    grep -q '"device":"hidden".*"covered":true,"not_asked":"covered"' "$work/dead.json"
+    grep -q '"device":"hidden".*"covered":true,"not_requested":"covered"' "$work/dead.json"
     result $? "what it hides is not asked"
 fi
 echo "machine: $passed passed, $failed failed, $skipped skipped"

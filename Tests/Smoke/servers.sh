@@ -75,7 +75,7 @@ ends healthy "\$work/fuse_server 8 99 /proc/stat \$work/stat" '"user_ns":1000000
 
 mount="\$work/fuse_server 10"
 point='"mount_point":"[^"]*/mount"[^}]*'
-ends "not asked" "$mount 0 \$work/mount" "$point"'"not_asked":"user_space"' \
+ends "not asked" "$mount 0 \$work/mount" "$point"'"not_requested":"user_space"' \
     sample --only filesystem --interval 0 --format json
 ends "dead, asked" "$mount 0 \$work/mount" "$point"'"code":"stalled"' \
     sample --only filesystem --interval 0 --all-filesystems --format json

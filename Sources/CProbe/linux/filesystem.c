@@ -25,7 +25,7 @@ static void query_own(const cprobe_mounts *mounts, cprobe_mount *mount) {
                                        cprobe_mount_text(mounts, mount->type), mount);
     if (error == CP_USAGE_ANOTHER) {
         mount->covered = true;
-        mount->not_asked = CPROBE_NOT_ASKED_COVERED;
+        mount->not_requested = CPROBE_NOT_REQUESTED_COVERED;
     } else if (error != 0) {
         mount->failure = (cprobe_failure){cp_result_of_errno(error), 0, error, point_source};
     }
@@ -51,9 +51,9 @@ static void query_beneath(cp_reader *reader, const cprobe_mounts *mounts,
 
 // Whether the server of this mount may be dead, which blocks any process that queries it.
 static bool is_remote(const cprobe_mount *mount) {
-    return mount->not_asked == CPROBE_NOT_ASKED_NETWORK ||
-           mount->not_asked == CPROBE_NOT_ASKED_USER_SPACE ||
-           mount->not_asked == CPROBE_NOT_ASKED_UNKNOWN_TYPE;
+    return mount->not_requested == CPROBE_NOT_REQUESTED_NETWORK ||
+           mount->not_requested == CPROBE_NOT_REQUESTED_USER_SPACE ||
+           mount->not_requested == CPROBE_NOT_REQUESTED_UNKNOWN_TYPE;
 }
 
 // Whether a helper has to query this mount. An overlay queries its layers, one of which may be on
@@ -69,7 +69,7 @@ static void query_by_helper(cp_reader *reader, const cprobe_mounts *mounts,
                             cprobe_mount *mount) {
     cp_found found;
     const bool is_own = reader->root.kind == CPROBE_ROOT_OWN;
-    mount->not_asked = CPROBE_NOT_ASKED_NONE;
+    mount->not_requested = CPROBE_NOT_REQUESTED_NONE;
     int error = cp_root_statfs(&reader->root, cprobe_mount_text(mounts, mount->mount_point),
                                &found);
     if (error == 0) {
@@ -79,7 +79,7 @@ static void query_by_helper(cp_reader *reader, const cprobe_mounts *mounts,
     }
     if (error == CP_USAGE_ANOTHER && is_own) {
         mount->covered = true;
-        mount->not_asked = CPROBE_NOT_ASKED_COVERED;
+        mount->not_requested = CPROBE_NOT_REQUESTED_COVERED;
     } else if (error == CP_USAGE_ANOTHER) {
         mount->failure = (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, "the mount beneath the root"};
     } else if (error != 0) {
@@ -97,7 +97,7 @@ static bool query(cp_reader *reader, const cprobe_mounts *mounts, cprobe_mount *
     switch (reader->root.kind) {
     case CPROBE_ROOT_OWN: query_own(mounts, mount); break;
     case CPROBE_ROOT_LIVE: query_beneath(reader, mounts, mount); break;
-    case CPROBE_ROOT_CAPTURED: mount->not_asked = CPROBE_NOT_ASKED_CAPTURED; break;
+    case CPROBE_ROOT_CAPTURED: mount->not_requested = CPROBE_NOT_REQUESTED_CAPTURED; break;
     }
     return !mount->covered && mount->failure.code == CPROBE_OK;
 }
@@ -118,7 +118,8 @@ static void query_another(cp_reader *reader, cprobe_mounts *mounts, cprobe_mount
     cprobe_mount *other = cp_mounts_first_alike(mounts, reader->scratch, SLOTS, failed);
     while (other != NULL && known->comparisons < COMPARISONS) {
         known->comparisons += 1;
-        if (other->duplicate && other->not_asked == CPROBE_NOT_ASKED_NONE && !other->covered &&
+        if (other->duplicate && !other->covered &&
+            other->not_requested == CPROBE_NOT_REQUESTED_NONE &&
             other->device_major == failed->device_major &&
             other->device_minor == failed->device_minor && query(reader, mounts, other)) {
             other->duplicate = false;
@@ -137,7 +138,7 @@ static void query_all(cp_reader *reader, cprobe_mounts *mounts,
         const bool has_all = choice == CPROBE_MOUNTS_ALL;
         const bool is_wanted = has_all || !mount->duplicate;
         const bool may_query =
-            mount->not_asked == CPROBE_NOT_ASKED_NONE || (has_all && is_remote(mount));
+            mount->not_requested == CPROBE_NOT_REQUESTED_NONE || (has_all && is_remote(mount));
         if (may_query && !mount->covered && is_wanted &&
             !cprobe_has_any(mount->present_fields) && !query(reader, mounts, mount) &&
             !mount->duplicate) {
@@ -214,7 +215,7 @@ static bool is_list_current(const cp_collector *collector, cprobe_mount_choice c
 static bool query_again(cp_root *root, cprobe_mounts *mounts) {
     for (size_t index = 0; index < mounts->count; index += 1) {
         cprobe_mount *mount = &mounts->items[index];
-        if (mount->not_asked != CPROBE_NOT_ASKED_NONE || mount->covered) {
+        if (mount->not_requested != CPROBE_NOT_REQUESTED_NONE || mount->covered) {
             continue;
         }
         const bool was_pseudo = mount->pseudo;

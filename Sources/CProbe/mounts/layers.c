@@ -22,8 +22,10 @@ static closed_list list_closed(const cp_mount_table *t) {
     for (size_t index = 0; index < t->mounts->count; index += 1) {
         const cprobe_mount *mount = &t->mounts->items[index];
         if (cp_mount_is_closed(t->mounts, mount)) {
-            list.has_remote = list.has_remote || (mount->not_asked != CPROBE_NOT_ASKED_PSEUDO &&
-                                                  mount->not_asked != CPROBE_NOT_ASKED_BEHIND);
+            if (mount->not_requested != CPROBE_NOT_REQUESTED_PSEUDO &&
+                mount->not_requested != CPROBE_NOT_REQUESTED_BEHIND) {
+                list.has_remote = true;
+            }
             const cp_span point = cp_mounts_text(t->mounts, mount->mount_point);
             cp_mount_table_add(t, cp_hash_add(cp_hash_start, point), index);
             list.count += 1;
@@ -124,11 +126,11 @@ bool cp_mounts_relate_layers(const cp_mount_table *t) {
     bool is_new = false;
     for (size_t index = 0; index < t->mounts->count && list.count != 0; index += 1) {
         cprobe_mount *mount = &t->mounts->items[index];
-        if (mount->not_asked == CPROBE_NOT_ASKED_NONE &&
+        if (mount->not_requested == CPROBE_NOT_REQUESTED_NONE &&
             cp_filesystem_kind_of(cp_mounts_text(t->mounts, mount->type)) ==
                 CP_FILESYSTEM_STACKED &&
             has_closed_layer(&list, mount)) {
-            mount->not_asked = CPROBE_NOT_ASKED_BEHIND;
+            mount->not_requested = CPROBE_NOT_REQUESTED_BEHIND;
             is_new = true;
         }
     }

@@ -12,14 +12,14 @@ enum { TEXTS = 6 };
 static void set_kind(cprobe_mount *mount, cp_span type) {
     switch (cp_filesystem_kind_of(type)) {
     case CP_FILESYSTEM_LOCAL:
-    case CP_FILESYSTEM_STACKED: mount->not_asked = CPROBE_NOT_ASKED_NONE; break;
+    case CP_FILESYSTEM_STACKED: mount->not_requested = CPROBE_NOT_REQUESTED_NONE; break;
     case CP_FILESYSTEM_PSEUDO:
-    case CP_FILESYSTEM_AUTOMOUNT: mount->not_asked = CPROBE_NOT_ASKED_PSEUDO; break;
-    case CP_FILESYSTEM_NETWORK: mount->not_asked = CPROBE_NOT_ASKED_NETWORK; break;
-    case CP_FILESYSTEM_USER_SPACE: mount->not_asked = CPROBE_NOT_ASKED_USER_SPACE; break;
-    case CP_FILESYSTEM_UNKNOWN: mount->not_asked = CPROBE_NOT_ASKED_UNKNOWN_TYPE; break;
+    case CP_FILESYSTEM_AUTOMOUNT: mount->not_requested = CPROBE_NOT_REQUESTED_PSEUDO; break;
+    case CP_FILESYSTEM_NETWORK: mount->not_requested = CPROBE_NOT_REQUESTED_NETWORK; break;
+    case CP_FILESYSTEM_USER_SPACE: mount->not_requested = CPROBE_NOT_REQUESTED_USER_SPACE; break;
+    case CP_FILESYSTEM_UNKNOWN: mount->not_requested = CPROBE_NOT_REQUESTED_UNKNOWN_TYPE; break;
     }
-    mount->pseudo = mount->not_asked == CPROBE_NOT_ASKED_PSEUDO;
+    mount->pseudo = mount->not_requested == CPROBE_NOT_REQUESTED_PSEUDO;
 }
 
 static bool has_option(cp_span options, const char *name) {
@@ -80,7 +80,7 @@ static bool add(cprobe_mounts *mounts, const cp_mount *line, cp_line_end end) {
     // The layers of a truncated line are incomplete.
     if (end != CP_LINE_WHOLE &&
         cp_filesystem_kind_of(cp_mounts_text(mounts, mount->type)) == CP_FILESYSTEM_STACKED) {
-        mount->not_asked = CPROBE_NOT_ASKED_BEHIND;
+        mount->not_requested = CPROBE_NOT_REQUESTED_BEHIND;
     }
     mount->read_only = has_option(line->options, "ro") || has_option(line->super_options, "ro") ||
                        has_option(line->super_options, "emergency_ro");
@@ -163,23 +163,24 @@ bool cp_mount_has_type(const cprobe_mounts *mounts, const cprobe_mount *mount, c
 }
 
 bool cp_mount_is_closed(const cprobe_mounts *mounts, const cprobe_mount *mount) {
-    switch (mount->not_asked) {
-    case CPROBE_NOT_ASKED_NETWORK:
-    case CPROBE_NOT_ASKED_USER_SPACE:
-    case CPROBE_NOT_ASKED_UNKNOWN_TYPE:
-    case CPROBE_NOT_ASKED_BEHIND: return true;
-    case CPROBE_NOT_ASKED_PSEUDO:
+    switch (mount->not_requested) {
+    case CPROBE_NOT_REQUESTED_NETWORK:
+    case CPROBE_NOT_REQUESTED_USER_SPACE:
+    case CPROBE_NOT_REQUESTED_UNKNOWN_TYPE:
+    case CPROBE_NOT_REQUESTED_BEHIND: return true;
+    case CPROBE_NOT_REQUESTED_PSEUDO:
         return cp_mount_has_type(mounts, mount, "autofs") ||
                cp_mount_has_type(mounts, mount, "fuse");
-    case CPROBE_NOT_ASKED_NONE:
-    case CPROBE_NOT_ASKED_COVERED:
-    case CPROBE_NOT_ASKED_CAPTURED: return false;
+    case CPROBE_NOT_REQUESTED_NONE:
+    case CPROBE_NOT_REQUESTED_COVERED:
+    case CPROBE_NOT_REQUESTED_CAPTURED: return false;
     }
     return true;
 }
 
 static bool is_remote(const cprobe_mounts *mounts, const cprobe_mount *mount) {
-    return cp_mount_is_closed(mounts, mount) && mount->not_asked != CPROBE_NOT_ASKED_BEHIND &&
+    return cp_mount_is_closed(mounts, mount) &&
+           mount->not_requested != CPROBE_NOT_REQUESTED_BEHIND &&
            !cp_mount_has_type(mounts, mount, "autofs");
 }
 

@@ -6,7 +6,7 @@
 #include "../include/cprobe/filesystem.h"
 #include "../text/lines.h"
 
-// Parses the lines into the caller's storage. not_asked is set by the mount's type. `source` is the
+// Parses the lines into the caller's storage. not_requested is set by the type. `source` is the
 // source of failures. TOO_LARGE as cprobe_filesystem_read().
 cprobe_result cp_mounts_parse(cp_lines *lines, const char *source, cprobe_filesystem *filesystem,
                               cprobe_mounts *mounts, cprobe_failure *failure);

@@ -24,8 +24,9 @@ cprobe_result cprobe_mountinfo_parse(const char *bytes, size_t length, cprobe_mo
     cp_mounts_choose(mounts, choice);
     for (size_t index = 0; index < mounts->count; index += 1) {
         cprobe_mount *mount = &mounts->items[index];
-        mount->not_asked = mount->not_asked == CPROBE_NOT_ASKED_NONE ? CPROBE_NOT_ASKED_CAPTURED
-                                                                     : mount->not_asked;
+        if (mount->not_requested == CPROBE_NOT_REQUESTED_NONE) {
+            mount->not_requested = CPROBE_NOT_REQUESTED_CAPTURED;
+        }
     }
     return CPROBE_OK;
 }

@@ -149,16 +149,16 @@ static void relate_by_id(const cp_mount_table *t) {
         bool way_is_covered = false;
         const bool behind = is_behind(t, mount, &way_is_covered);
         mount->covered = mount->covered || way_is_covered;
-        if (behind && mount->not_asked == CPROBE_NOT_ASKED_NONE) {
-            mount->not_asked = CPROBE_NOT_ASKED_BEHIND;
+        if (behind && mount->not_requested == CPROBE_NOT_REQUESTED_NONE) {
+            mount->not_requested = CPROBE_NOT_REQUESTED_BEHIND;
         }
     }
 }
 
 // Whether a mount represents its file system better than an earlier one.
 static bool is_better(const cprobe_mount *mount, const cprobe_mount *other) {
-    const bool is_asked = mount->not_asked == CPROBE_NOT_ASKED_NONE;
-    const bool other_is_asked = other->not_asked == CPROBE_NOT_ASKED_NONE;
+    const bool is_asked = mount->not_requested == CPROBE_NOT_REQUESTED_NONE;
+    const bool other_is_asked = other->not_requested == CPROBE_NOT_REQUESTED_NONE;
     if (mount->covered != other->covered) {
         return other->covered;
     }
@@ -224,8 +224,8 @@ void cp_mounts_relate(cprobe_mounts *mounts, uint64_t *slots, size_t slot_count)
     }
     for (size_t index = 0; index < mounts->count; index += 1) {
         cprobe_mount *mount = &mounts->items[index];
-        if (mount->covered && mount->not_asked == CPROBE_NOT_ASKED_NONE) {
-            mount->not_asked = CPROBE_NOT_ASKED_COVERED;
+        if (mount->covered && mount->not_requested == CPROBE_NOT_REQUESTED_NONE) {
+            mount->not_requested = CPROBE_NOT_REQUESTED_COVERED;
         }
     }
     relate_by_device(&t);

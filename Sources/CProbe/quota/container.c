@@ -95,7 +95,7 @@ static cprobe_container_runtime maker_of(cp_span name, bool *is_monitor) {
 }
 
 void cp_container_offer_cgroup(cprobe_container *container, cp_span path) {
-    static const char evidence[] = "the path of the control group";
+    static const char evidence[] = "the path of the cgroup";
     static const pattern patterns[] = {
         {"/kubepods", CPROBE_CONTAINER_KUBERNETES},
         {"kubepods.slice", CPROBE_CONTAINER_KUBERNETES},

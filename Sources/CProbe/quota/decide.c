@@ -70,11 +70,11 @@ static void hide_protection(cprobe_memory_quota *memory, uint32_t version,
         return;
     }
     cprobe_fact unseen = {.state = CPROBE_FACT_NOT_READ};
-    if (reason != CPROBE_REASON_NOT_ASKED) {
+    if (reason != CPROBE_REASON_NOT_REQUESTED) {
         unseen.state = CPROBE_FACT_UNKNOWN;
         unseen.failure = failure.code != CPROBE_OK
                              ? failure
-                             : (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, "the control group"};
+                             : (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, "the cgroup"};
     }
     memory->low = unseen;
     memory->min = version == 1 ? memory->min : unseen; // v1 has none.

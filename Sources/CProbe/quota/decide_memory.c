@@ -125,7 +125,7 @@ static void finish_available(cp_decision *decision, const cprobe_limit *limit,
     cprobe_presence *fields = &memory->present_fields;
     const unsigned field = CPROBE_MEMORY_QUOTA_AVAILABLE;
     if (decision->is_limits_only) {
-        *of = (cprobe_completeness){CPROBE_NUMBER_UNKNOWN, CPROBE_REASON_NOT_ASKED, {0}};
+        *of = (cprobe_completeness){CPROBE_NUMBER_UNKNOWN, CPROBE_REASON_NOT_REQUESTED, {0}};
         cprobe_clear(fields, field);
         return;
     }

@@ -98,7 +98,7 @@ void cp_hierarchies_add(cprobe_hierarchies *all, const cp_membership *membership
     hierarchy.path_offset = all->text_length;
     char *text = length < CPROBE_PATH_BYTES ? reserve(all, length) : NULL;
     if (text == NULL) {
-        hierarchy.reason = CPROBE_REASON_NO_GROUPS;
+        hierarchy.reason = CPROBE_REASON_NO_CGROUPS;
         hierarchy.failure = (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, "/proc/PID/cgroup"};
         length = 0;
     } else {
@@ -239,7 +239,7 @@ static bool is_better(const cprobe_hierarchies *all, const cprobe_hierarchy *hie
 // Offers a mount to one hierarchy; `is_shown`: the mount is of that hierarchy.
 static void offer(cprobe_hierarchies *all, cprobe_hierarchy *hierarchy, bool is_shown,
                   const cp_mount *mount, uint32_t line) {
-    if (hierarchy->reason == CPROBE_REASON_NO_GROUPS || line == hierarchy->mount_line ||
+    if (hierarchy->reason == CPROBE_REASON_NO_CGROUPS || line == hierarchy->mount_line ||
         is_rejected(all, line)) {
         return;
     }
@@ -302,7 +302,7 @@ void cp_hierarchies_offer(cprobe_hierarchies *all, const cp_mount *mount, uint32
 }
 
 void cp_hierarchies_damage(cprobe_hierarchies *all, cprobe_failure failure) {
-    all->reason = CPROBE_REASON_NO_GROUPS;
+    all->reason = CPROBE_REASON_NO_CGROUPS;
     all->failure = failure;
 }
 

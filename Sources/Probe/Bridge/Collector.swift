@@ -181,16 +181,16 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return pressure
     }
 
-    /// Reads the time that one cgroup of version 2 lost waiting. `group` is its directory, such as
-    /// "/sys/fs/cgroup/app.slice". Throws where there is no such group, or the kernel does not keep it.
-    public mutating func pressure(ofGroup group: String) throws(ProbeError) -> Pressure {
+    /// Reads the time that one cgroup of version 2 lost waiting. `cgroup` is its directory, such as
+    /// "/sys/fs/cgroup/app.slice". Throws where there is no such cgroup, or the kernel does not keep it.
+    public mutating func pressure(ofCgroup cgroup: String) throws(ProbeError) -> Pressure {
         cprobe_collector_begin(storage)
-        guard !group.utf8.contains(0) else {
+        guard !cgroup.utf8.contains(0) else {
             throw ProbeError(code: .invalid, source: "the directory of the cgroup")
         }
         var c = cprobe_pressure()
         var failure = cprobe_failure()
-        guard cprobe_pressure_read_cgroup(storage, group, &c, &failure) == .CPROBE_OK else {
+        guard cprobe_pressure_read_cgroup(storage, cgroup, &c, &failure) == .CPROBE_OK else {
             throw ProbeError(failure)
         }
         var pressure = Pressure()
@@ -198,11 +198,11 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return pressure
     }
 
-    /// Reads the quota of this process, of another one, or of a control group. The answer
-    /// reports what is not visible. The files of the groups stay open; another subject than last time closes
+    /// Reads the quota of this process, of another one, or of a cgroup. The answer
+    /// reports what is not visible. The files of the cgroups stay open; another subject than last time closes
     /// them.
     ///
-    /// Throws ``ProbeError/Code/notFound`` where there is no such process or group,
+    /// Throws ``ProbeError/Code/notFound`` where there is no such process or cgroup,
     /// ``ProbeError/Code/denied`` where the process may not be looked at, and
     /// ``ProbeError/Code/unsupported`` for the own process in a live root other than "/".
     public mutating func quota(of subject: QuotaSubject = .own) throws(ProbeError) -> Quota {
@@ -215,7 +215,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     /// Reads only what decides the limits of these controllers, for a single reading: a fifth of the files.
     /// The levels, usage, weights, throttling, events, pressure, resource limits and the container are
     /// left out, and the limits of the other controllers are unknown,
-    /// ``Incompleteness/Reason/notAsked``. How many CPUs there are needs ``QuotaControllers/cpu``.
+    /// ``Incompleteness/Reason/notRequested``. How many CPUs there are needs ``QuotaControllers/cpu``.
     /// Of no controllers it is ``quota(of:)``, and it throws as that.
     public mutating func quota(
         of subject: QuotaSubject = .own, limitsOf controllers: QuotaControllers

@@ -133,16 +133,16 @@ extension Collector {
         case .process(let pid):
             (c.kind, c.pid) = (.CPROBE_SUBJECT_PROCESS, pid)
             try read(into: &quota, c, shared)
-        case .group(let group):
-            guard !group.utf8.contains(0) else {
-                throw ProbeError(code: .invalid, source: "the control group")
+        case .cgroup(let cgroup):
+            guard !cgroup.utf8.contains(0) else {
+                throw ProbeError(code: .invalid, source: "the cgroup")
             }
-            let name = UnsafeMutablePointer<CChar>.allocate(capacity: group.utf8.count + 1)
+            let name = UnsafeMutablePointer<CChar>.allocate(capacity: cgroup.utf8.count + 1)
             defer { name.deallocate() }
-            for (index, byte) in group.utf8.enumerated() {
+            for (index, byte) in cgroup.utf8.enumerated() {
                 name[index] = CChar(bitPattern: byte)
             }
-            name[group.utf8.count] = 0
+            name[cgroup.utf8.count] = 0
             (c.kind, c.cgroup) = (.CPROBE_SUBJECT_CGROUP, UnsafePointer(name))
             try read(into: &quota, c, shared)
         }

@@ -1,16 +1,16 @@
 internal import CProbe
 
-extension Mount.NotAsked {
-    init?(_ c: cprobe_not_asked) {
+extension Mount.NotRequested {
+    init?(_ c: cprobe_not_requested) {
         switch c {
-        case .CPROBE_NOT_ASKED_NONE: return nil
-        case .CPROBE_NOT_ASKED_PSEUDO: self = .pseudo
-        case .CPROBE_NOT_ASKED_NETWORK: self = .network
-        case .CPROBE_NOT_ASKED_USER_SPACE: self = .userSpace
-        case .CPROBE_NOT_ASKED_UNKNOWN_TYPE: self = .unknownType
-        case .CPROBE_NOT_ASKED_BEHIND: self = .behind
-        case .CPROBE_NOT_ASKED_COVERED: self = .covered
-        case .CPROBE_NOT_ASKED_CAPTURED: self = .captured
+        case .CPROBE_NOT_REQUESTED_NONE: return nil
+        case .CPROBE_NOT_REQUESTED_PSEUDO: self = .pseudo
+        case .CPROBE_NOT_REQUESTED_NETWORK: self = .network
+        case .CPROBE_NOT_REQUESTED_USER_SPACE: self = .userSpace
+        case .CPROBE_NOT_REQUESTED_UNKNOWN_TYPE: self = .unknownType
+        case .CPROBE_NOT_REQUESTED_BEHIND: self = .behind
+        case .CPROBE_NOT_REQUESTED_COVERED: self = .covered
+        case .CPROBE_NOT_REQUESTED_CAPTURED: self = .captured
         }
     }
 }
@@ -36,7 +36,7 @@ extension Mount {
         isPseudo = c.pointee.pseudo
         isDuplicate = c.pointee.duplicate
         isCovered = c.pointee.covered
-        notAsked = NotAsked(c.pointee.not_asked)
+        notRequested = NotRequested(c.pointee.not_requested)
         setFields(c)
         failure.set(c.pointee.failure)
     }

@@ -108,7 +108,7 @@ struct Observation {
         switch reading {
         case .value(let value): body(value)
         case .error(let error): .failed(error)
-        case .notAsked: .absent(.noneHere)
+        case .notRequested: .absent(.noneHere)
         }
     }
 

@@ -5,7 +5,7 @@ extension KernelName {
         self.init(bytes: [UInt8](UnsafeRawBufferPointer(start: name.bytes, count: name.length)))
     }
 
-    /// Takes the path of a group's directory, or of a file in it.
+    /// Takes the path of a cgroup's directory, or of a file in it.
     mutating func setPath(
         of quota: UnsafePointer<cprobe_quota>, _ hierarchy: UInt32, _ pathLength: UInt32,
         file: UnsafePointer<CChar>? = nil
@@ -41,9 +41,9 @@ extension Incompleteness {
         case .CPROBE_REASON_LEVEL: kind = .level
         case .CPROBE_REASON_DELETED: kind = .deleted
         case .CPROBE_REASON_OTHER_HIERARCHY: kind = .otherHierarchy
-        case .CPROBE_REASON_NO_GROUPS: kind = .noGroups
+        case .CPROBE_REASON_NO_CGROUPS: kind = .noCgroups
         case .CPROBE_REASON_NO_MOUNTS: kind = .noMounts
-        case .CPROBE_REASON_NOT_ASKED: kind = .notAsked
+        case .CPROBE_REASON_NOT_REQUESTED: kind = .notRequested
         case .CPROBE_REASON_USAGE: kind = .usage
         case .CPROBE_REASON_MACHINE: kind = .machine
         }

@@ -27,7 +27,7 @@ public struct ClassifierRule: Sendable, Hashable {
         case command
         /// The systemd unit.
         case unit
-        /// The path of the control group.
+        /// The path of the cgroup.
         case cgroup
         /// "yes" of a thread of the kernel's own, "no" of a program.
         case kernel
@@ -42,7 +42,7 @@ public struct ClassifierRule: Sendable, Hashable {
     struct Subject {
         let names: [[UInt8]]
         let command: [UInt8]
-        let group: [UInt8]
+        let cgroup: [UInt8]
         let unit: [UInt8]
         let isKernelThread: Bool
     }
@@ -54,7 +54,7 @@ public struct ClassifierRule: Sendable, Hashable {
                 case .name: subject.names.contains(where: pattern.matchesCut)
                 case .command: pattern.matches(subject.command)
                 case .unit: pattern.matches(subject.unit)
-                case .cgroup: pattern.matches(subject.group)
+                case .cgroup: pattern.matches(subject.cgroup)
                 case .kernel: pattern.matches(Array((subject.isKernelThread ? "yes" : "no").utf8))
                 }
             }

@@ -1,4 +1,4 @@
-/// What the path of a control group says of who made it.
+/// What the path of a cgroup says of who made it.
 ///
 ///     /system.slice/postgresql.service                                  a unit
 ///     /user.slice/user-1000.slice/user@1000.service/app.slice/x.service the innermost unit

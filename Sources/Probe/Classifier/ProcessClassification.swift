@@ -1,4 +1,4 @@
-/// What a process is, judged by its name, its arguments and its control group.
+/// What a process is, judged by its name, its arguments and its cgroup.
 public struct ProcessClassification: Sendable, Hashable, Codable {
     /// What kind of program it is.
     public var category: ProcessCategory
@@ -10,10 +10,10 @@ public struct ProcessClassification: Sendable, Hashable, Codable {
     public var rule: RulePlace?
     /// The name that was judged: the program's, or that of the script which an interpreter runs.
     public var program: KernelName?
-    /// The systemd unit it runs in: "postgresql.service"; nil where its control group names none.
+    /// The systemd unit it runs in: "postgresql.service"; nil where its cgroup names none.
     public var unit: KernelName?
     /// The first twelve digits of the container it runs in, as `docker ps` prints them; nil where its
-    /// control group names none.
+    /// cgroup names none.
     public var container: String?
 
     /// How sure a rule is.

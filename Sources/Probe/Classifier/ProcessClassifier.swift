@@ -1,5 +1,5 @@
 /// Says what processes are: a backup, a compiler, a database. It judges by names, arguments and control
-/// groups alone, so it can be wrong, and says how sure it is.
+/// cgroups alone, so it can be wrong, and says how sure it is.
 ///
 /// ```swift
 /// let classifier = ProcessClassifier()
@@ -25,25 +25,25 @@ public struct ProcessClassifier: Sendable, Hashable {
         rules = try ClassifierRule.table(text, file: file) + Self.builtIn
     }
 
-    /// What a process is. Its command line and its control group identify it better than its name alone.
+    /// What a process is. Its command line and its cgroup identify it better than its name alone.
     public func classify(_ process: ProcessSnapshot) -> ProcessClassification {
         classify(
             name: process.name, arguments: process.arguments, cgroup: process.cgroup,
             isKernelThread: process.isKernelThread ?? false)
     }
 
-    /// What a process with this name, these arguments and this control group is.
+    /// What a process with this name, these arguments and this cgroup is.
     public func classify(
         name: KernelName?, arguments: [KernelName] = [], cgroup: KernelName? = nil,
         isKernelThread: Bool = false
     ) -> ProcessClassification {
         let words = arguments.map { $0.bytes }
         let names = ProgramNames(name: name?.bytes, arguments: words).all
-        let group = cgroup?.bytes ?? []
-        let owner = ControlGroupName(group)
+        let cgroup = cgroup?.bytes ?? []
+        let owner = ControlGroupName(cgroup)
         let subject = ClassifierRule.Subject(
             names: names, command: Array(words.joined(separator: [UInt8(ascii: " ")])),
-            group: group, unit: owner.unit ?? [], isKernelThread: isKernelThread)
+            cgroup: cgroup, unit: owner.unit ?? [], isKernelThread: isKernelThread)
         let rule = rules.first { $0.matches(subject) }
         return ProcessClassification(
             category: rule?.category ?? .other, confidence: rule?.confidence ?? .low,

@@ -94,17 +94,17 @@ extension Diagnosis.Evidence {
     func quotaFindings() -> [Finding] {
         var seen: Set<KernelName> = []
         return quotas.compactMap { window in
-            guard let cores = window.after.cpu.limit.value, let group = window.group,
-                seen.insert(group).inserted
+            guard let cores = window.after.cpu.limit.value, let cgroup = window.cgroup,
+                seen.insert(cgroup).inserted
             else { return nil }
-            return quotaFinding(window, group, cores)
+            return quotaFinding(window, cgroup, cores)
         }
     }
 
     private func quotaFinding(
-        _ window: QuotaWindow, _ group: KernelName, _ limit: Double
+        _ window: QuotaWindow, _ cgroup: KernelName, _ limit: Double
     ) -> Finding? {
-        let members = activity.entries.filter { $0.process.isIn(group) }
+        let members = activity.entries.filter { $0.process.isIn(cgroup) }
         let known = members.compactMap { Measure.cpu.amount($0, activity) }
         let used = known.isEmpty ? nil : known.reduce(0, +) / 100
         let usedPercent = used.map { $0 / limit * 100 }
@@ -137,7 +137,7 @@ extension Diagnosis.Evidence {
             window.throttledPercent.map {
                 "CPU quota of \(cores(limit)) used up in \(decimal($0, 0))% of its periods"
             } ?? "CPU quota of \(cores(limit)) nearly used up"
-        let name = group.bytes == [UInt8(ascii: "/")] ? "" : " (\(group))"
+        let name = cgroup.bytes == [UInt8(ascii: "/")] ? "" : " (\(cgroup))"
         return Finding(
             resource: .cpuQuota,
             kind: window.throttledPercent == nil ? .quotaNearlyUsedUp : .quotaUsedUp,
@@ -145,13 +145,13 @@ extension Diagnosis.Evidence {
             measured: window.periods != nil
                 ? thresholds.throttledPercent.measured(window.throttledPercent, .percent)
                 : thresholds.quotaUsagePercent.measured(usedPercent, .percent),
-            controlGroup: group,
+            controlGroup: cgroup,
             since: window.isOfVersion2
                 ? Since(
                     window.after.pressure?.cpu.some, atLeast: thresholds.pressurePercent.noticed,
-                    waitingFor: "a CPU in the group") : nil,
+                    waitingFor: "a CPU in the cgroup") : nil,
             account: account(.cpu.named("of the CPU time that the cgroup used"), of: nil) {
-                $0.process.isIn(group)
+                $0.process.isIn(cgroup)
             })
     }
 

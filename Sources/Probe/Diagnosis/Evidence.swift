@@ -122,7 +122,7 @@ extension Diagnosis {
         }
 
         /// The cgroup whose CPU quota binds, as a path below the mount of its hierarchy; nil without one.
-        public var group: KernelName? { after.cpu.limit.level }
+        public var cgroup: KernelName? { after.cpu.limit.level }
     }
 }
 
@@ -138,10 +138,11 @@ extension Diagnosis.Evidence {
 
 extension ProcessSnapshot {
     /// Whether the process is in a cgroup or in one below it; false where its own cgroup is unknown.
-    func isIn(_ group: KernelName) -> Bool {
+    func isIn(_ ancestor: KernelName) -> Bool {
         guard let path = cgroup?.bytes else { return false }
         let root = [UInt8(ascii: "/")]
-        return group.bytes == root || path == group.bytes || path.starts(with: group.bytes + root)
+        return ancestor.bytes == root || path == ancestor.bytes
+            || path.starts(with: ancestor.bytes + root)
     }
 }
 

@@ -5,51 +5,51 @@ extension Diagnosis.Evidence {
             after.memory.value?.availableBytes, of: after.memory.value?.totalBytes)
         let quota = ownQuota?.after.memory
         // File cache of a cgroup is no shortage while nothing waits: the kernel drops it, too.
-        let group =
+        let cgroup =
             isFullOfCache ? nil : percent(quota?.availableBytes, of: quota?.limit.value)
         let waiting =
             rates.pressure.memorySomePercent
             ?? after.pressure.value?.memory.some?.avg10Percent
         let killed =
             change(isStill ? 0 : before.memory.value?.oomKills, after.memory.value?.oomKills) ?? 0
-        let killedInGroup =
+        let killedInCgroup =
             change(
                 isStill ? 0 : ownQuota?.before.memory.events.oomKill,
                 ownQuota?.after.memory.events.oomKill) ?? 0
-        let kills = max(killed, killedInGroup)
+        let kills = max(killed, killedInCgroup)
         let severity = [
             thresholds.memoryAvailablePercent.severity(below: machine),
-            thresholds.memoryAvailablePercent.severity(below: group),
+            thresholds.memoryAvailablePercent.severity(below: cgroup),
             thresholds.memoryPressurePercent.severity(of: waiting),
             kills > 0 ? (isStill ? .noticed : .severe) : nil,
         ].compactMap { $0 }.max()
         guard let severity else { return [] }
-        let kind = memoryKind(machine, group, kills)
+        let kind = memoryKind(machine, cgroup, kills)
         let measured: Measured?
-        let isOfGroup: Bool
+        let isOfCgroup: Bool
         switch kind {
         case .memoryKill:
             measured = Measured(value: Double(kills), unit: .count)
-            isOfGroup = killedInGroup > 0
+            isOfCgroup = killedInCgroup > 0
         case .memoryLow:
             measured = thresholds.memoryAvailablePercent.measured(
-                below: min(machine ?? 100, group ?? 100), .percent)
-            isOfGroup = (group ?? 101) < (machine ?? 101)
+                below: min(machine ?? 100, cgroup ?? 100), .percent)
+            isOfCgroup = (cgroup ?? 101) < (machine ?? 101)
         default:
             measured = thresholds.memoryPressurePercent.measured(waiting, .percent)
-            isOfGroup = false
+            isOfCgroup = false
         }
         return [
             Finding(
                 resource: .memory, kind: kind, severity: severity,
-                title: memoryTitle(kind, machine, group, kills),
-                facts: memoryFacts(machine, group, kills), measured: measured,
-                controlGroup: isOfGroup ? ownQuota?.after.memory.limit.level : nil,
+                title: memoryTitle(kind, machine, cgroup, kills),
+                facts: memoryFacts(machine, cgroup, kills), measured: measured,
+                controlGroup: isOfCgroup ? ownQuota?.after.memory.limit.level : nil,
                 since: Since(
                     after.pressure.value?.memory.some,
                     atLeast: thresholds.memoryPressurePercent.noticed,
                     waitingFor: "memory"),
-                account: memoryAccount(machine, group, kills, killedInGroup))
+                account: memoryAccount(machine, cgroup, kills, killedInCgroup))
         ]
     }
 
@@ -75,13 +75,13 @@ extension Diagnosis.Evidence {
     /// neither is, another cgroup has reached its limit, and a large process is not to blame: then the
     /// major page faults show which processes wait.
     private func memoryAccount(
-        _ machine: Double?, _ group: Double?, _ kills: Int64, _ killedInGroup: Int64
+        _ machine: Double?, _ cgroup: Double?, _ kills: Int64, _ killedInCgroup: Int64
     ) -> Account? {
-        let isGroup = (group ?? 101) < (machine ?? 101)
-        if isGroup, let quota = ownQuota?.after.memory, let level = quota.limit.level {
-            let isShort = thresholds.memoryAvailablePercent.severity(below: group) != nil
+        let isCgroup = (cgroup ?? 101) < (machine ?? 101)
+        if isCgroup, let quota = ownQuota?.after.memory, let level = quota.limit.level {
+            let isShort = thresholds.memoryAvailablePercent.severity(below: cgroup) != nil
             // A process killed elsewhere was not killed for the own cgroup.
-            if isShort && (kills == 0 || killedInGroup > 0) {
+            if isShort && (kills == 0 || killedInCgroup > 0) {
                 // How much the level holds is unknown where it is above the own cgroup.
                 return account(
                     .memory.named("of what the processes of the cgroup have resident"), of: nil
@@ -115,9 +115,9 @@ extension Diagnosis.Evidence {
         let shown = ended.prefix(options.shown).map { entry in
             let process = entry.process
             let root = [UInt8(ascii: "/")]
-            let group = process.cgroup.flatMap { $0.bytes == root ? nil : " in \($0)" } ?? ""
+            let cgroup = process.cgroup.flatMap { $0.bytes == root ? nil : " in \($0)" } ?? ""
             return "\(process.name?.description ?? "?") \(process.pid) with "
-                + "\(bytes(entry.largestRssBytes ?? 0))\(group)"
+                + "\(bytes(entry.largestRssBytes ?? 0))\(cgroup)"
         }
         let more = ended.count - shown.count
         return "Of the processes with much memory these ended meanwhile, killed or not: "
@@ -126,28 +126,28 @@ extension Diagnosis.Evidence {
 
     /// What is worst: processes killed, little memory left, or tasks that wait for memory.
     private func memoryKind(
-        _ machine: Double?, _ group: Double?, _ kills: Int64
+        _ machine: Double?, _ cgroup: Double?, _ kills: Int64
     ) -> Diagnosis.Kind {
         if kills > 0 { return .memoryKill }
-        let (available, total) = memoryLeft(machine, group)
+        let (available, total) = memoryLeft(machine, cgroup)
         return available != nil && total != nil
-            && min(machine ?? 100, group ?? 100) <= thresholds.memoryAvailablePercent.noticed
+            && min(machine ?? 100, cgroup ?? 100) <= thresholds.memoryAvailablePercent.noticed
             ? .memoryLow : .memoryWait
     }
 
     /// What is available of what, of the own cgroup where less of it is left than of the machine.
     private func memoryLeft(
-        _ machine: Double?, _ group: Double?
+        _ machine: Double?, _ cgroup: Double?
     ) -> (available: Int64?, total: Int64?) {
-        (group ?? 101) < (machine ?? 101)
+        (cgroup ?? 101) < (machine ?? 101)
             ? (ownQuota?.after.memory.availableBytes, ownQuota?.after.memory.limit.value)
             : (after.memory.value?.availableBytes, after.memory.value?.totalBytes)
     }
 
     private func memoryTitle(
-        _ kind: Diagnosis.Kind, _ machine: Double?, _ group: Double?, _ kills: Int64
+        _ kind: Diagnosis.Kind, _ machine: Double?, _ cgroup: Double?, _ kills: Int64
     ) -> String {
-        let left = memoryLeft(machine, group)
+        let left = memoryLeft(machine, cgroup)
         switch kind {
         case .memoryKill:
             return "\(counted(kills, "process", "processes")) killed by the OOM killer"
@@ -159,7 +159,7 @@ extension Diagnosis.Evidence {
         }
     }
 
-    private func memoryFacts(_ machine: Double?, _ group: Double?, _ kills: Int64) -> [String] {
+    private func memoryFacts(_ machine: Double?, _ cgroup: Double?, _ kills: Int64) -> [String] {
         var facts: [String] = []
         if let memory = after.memory.value, let total = memory.totalBytes,
             let available = memory.availableBytes
@@ -167,12 +167,12 @@ extension Diagnosis.Evidence {
             facts.append("\(bytes(available)) of \(bytes(total)) are available to programs.")
         }
         if machine != nil, !isStill,
-            [machine, group].allSatisfy({
+            [machine, cgroup].allSatisfy({
                 thresholds.memoryAvailablePercent.severity(below: $0) == nil
             })
         {
             facts.append(
-                "The machine is not short of memory: a control group that has reached its limit has its "
+                "The machine is not short of memory: a cgroup that has reached its limit has its "
                     + "tasks wait, and its processes killed, nevertheless.")
         }
         if let quota = ownQuota?.after.memory,

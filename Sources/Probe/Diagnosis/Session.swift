@@ -93,7 +93,7 @@ extension Diagnosis {
                     QuotaWindow(before: old, after: new, isOwn: true, isStill: isStill))
             }
             for (path, quota) in busyGroups {
-                if let now = try? collector.quota(of: .group(path)) {
+                if let now = try? collector.quota(of: .cgroup(path)) {
                     evidence.quotas.append(QuotaWindow(before: quota, after: now, isOwn: false))
                 }
             }
@@ -133,7 +133,7 @@ extension Diagnosis {
                     let level = try? collector.quota(of: .process(entry.process.pid)).cpu.limit
                         .level,
                     level.isUTF8, !busyGroups.contains(where: { $0.path == level.description }),
-                    let quota = try? collector.quota(of: .group(level.description))
+                    let quota = try? collector.quota(of: .cgroup(level.description))
                 else { continue }
                 busyGroups.append((level.description, quota))
             }

@@ -78,7 +78,7 @@ extension Mount: JSONObject {
         json.field("pseudo", isPseudo)
         json.field("duplicate", isDuplicate)
         json.field("covered", isCovered)
-        json.field("not_asked", notAsked?.rawValue)
+        json.field("not_requested", notRequested?.rawValue)
         forEachField { json.field($0, $1) }
         json.field("failure", failure)
     }

@@ -81,7 +81,7 @@
             try object.read("pseudo", &isPseudo)
             try object.read("duplicate", &isDuplicate)
             try object.read("covered", &isCovered)
-            try object.read("not_asked", &notAsked)
+            try object.read("not_requested", &notRequested)
             try readFields(of: object)
             try object.read("failure", &failure)
         }

@@ -91,7 +91,7 @@
         fileprivate init(words text: String) {
             let reasons: [Reason] = [
                 .aboveNamespace, .aboveMount, .outsideMount, .notMounted, .level, .deleted,
-                .otherHierarchy, .noGroups, .noMounts, .notAsked, .usage, .machine,
+                .otherHierarchy, .noCgroups, .noMounts, .notRequested, .usage, .machine,
             ]
             self.init(reason: Reason(rawValue: text), failure: nil)
             for reason in reasons {

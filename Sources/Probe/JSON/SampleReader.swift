@@ -41,7 +41,7 @@
                 value.takeFailures(failures.filter { $0.section == name }.map { $0.failure })
                 return .value(value)
             }
-            guard object.contains(name) else { return .notAsked }
+            guard object.contains(name) else { return .notRequested }
             guard let error: ProbeError = try unavailable?.optional(name) else {
                 throw object.corrupted(name, "null, without a reason under \"unavailable\"")
             }

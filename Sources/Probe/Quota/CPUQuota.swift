@@ -10,9 +10,9 @@ public struct CPUQuota: Sendable, Hashable, Codable {
     public var limitCores: Double?
     /// CPUs of sched_getaffinity, or of Cpus_allowed_list in /proc/PID/status where the root is not
     /// "/", as far as they are online (all of them where the list of online CPUs is not the
-    /// kernel's own); nil of a group, and where that file is missing.
+    /// kernel's own); nil of a cgroup, and where that file is missing.
     public var affinity: Int?
-    /// CPUs of the nearest group's effective cpuset.
+    /// CPUs of the nearest cgroup's effective cpuset.
     public var cpuset: Int?
     /// CPUs that are online.
     public var online: Int?
@@ -28,15 +28,15 @@ public struct CPUQuota: Sendable, Hashable, Codable {
     public var cpusetMems: Int?
     /// The numbers of its memory nodes.
     public var mems: NumberSet?
-    /// Microseconds of CPU time that the group whose quota binds may save up. Not extra capacity.
+    /// Microseconds of CPU time that the cgroup whose quota binds may save up. Not extra capacity.
     public var burstUs: Int64?
-    /// v2, of the own group: its share under contention, 1 to 10000, usually 100. Not a limit.
+    /// v2, of the own cgroup: its share under contention, 1 to 10000, usually 100. Not a limit.
     public var weight: Int64?
     /// v1, the same: usually 1024.
     public var shares: Int64?
     /// Whether the own cgroup runs only on otherwise idle CPUs.
     public var isIdle: Bool?
-    /// What the quota did to the group whose quota binds; where none does, to the own group.
+    /// What the quota did to the cgroup whose quota binds; where none does, to the own cgroup.
     public var throttling = Throttling()
     /// Nanoseconds of CPU time that the cgroup of ``throttling`` and those below it used since it was
     /// made; nil if the file could not be read, and if v1 has cpuacct mounted separately and the
@@ -88,7 +88,7 @@ public struct CPUBound: RawRepresentable, Sendable, Hashable, Codable {
 
     /// Nothing less than the CPUs that are online.
     public static let online = CPUBound(rawValue: "online")
-    /// The cpuset of a group.
+    /// The cpuset of a cgroup.
     public static let cpuset = CPUBound(rawValue: "cpuset")
     /// The affinity of the thread.
     public static let affinity = CPUBound(rawValue: "affinity")
@@ -97,9 +97,9 @@ public struct CPUBound: RawRepresentable, Sendable, Hashable, Codable {
 }
 
 extension CPUQuota {
-    /// What its quota did to a group since the group was made. Source: cpu.stat.
+    /// What its quota did to a cgroup since the cgroup was made. Source: cpu.stat.
     public struct Throttling: Sendable, Hashable, Codable {
-        /// Periods in which the group wanted to run.
+        /// Periods in which the cgroup wanted to run.
         public var periods: Int64?
         /// Those in which its quota was used up.
         public var throttledPeriods: Int64?

@@ -2,14 +2,14 @@
 public struct IOQuota: Sendable, Hashable, Codable {
     /// Why there may be limits that could not be seen; nil where every level up to the true root was.
     public var incomplete: Incompleteness?
-    /// The devices that are limited, or that the own group used; at most 64.
+    /// The devices that are limited, or that the own cgroup used; at most 64.
     public var devices: [DeviceQuota] = []
 
     /// An empty value: nothing is known, and no list has an element.
     public init() {}
 }
 
-/// One block device: the least limits over the levels, and what the own group and those below it did.
+/// One block device: the least limits over the levels, and what the own cgroup and those below it did.
 /// Sources: io.max, io.stat; of v1 the files of blkio.throttle.
 public struct DeviceQuota: Sendable, Hashable, Codable {
     /// The device number.
@@ -24,7 +24,7 @@ public struct DeviceQuota: Sendable, Hashable, Codable {
     public var readsPerSecond = Limit<Int64>.unlimited
     /// Write operations in a second.
     public var writesPerSecond = Limit<Int64>.unlimited
-    /// Bytes read since the group was made.
+    /// Bytes read since the cgroup was made.
     public var readBytes: Int64?
     /// Bytes written.
     public var writtenBytes: Int64?

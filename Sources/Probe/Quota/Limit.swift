@@ -18,7 +18,7 @@ public enum Limit<Value> {
         if case .limited(_, let source, _) = self { source } else { nil }
     }
 
-    /// The group that sets the limit, by its path in the hierarchy; nil also where the machine does.
+    /// The cgroup that sets the limit, by its path in the hierarchy; nil also where the machine does.
     public var level: KernelName? { source?.level }
 
     /// The file that sets the limit, as cat takes it.
@@ -45,7 +45,7 @@ extension Limit: Hashable where Value: Hashable {}
 
 /// What sets a limit.
 public struct LimitSource: Sendable, Hashable {
-    /// The group, by its path in the hierarchy; nil where the machine itself is the bound.
+    /// The cgroup, by its path in the hierarchy; nil where the machine itself is the bound.
     public var level: KernelName?
     /// The file that says so, as cat takes it (beneath the root that is read).
     public var file: KernelName
@@ -73,23 +73,23 @@ public struct Incompleteness: Sendable, Hashable {
         public static let aboveNamespace = Reason(rawValue: "above_namespace")
         /// The mount shows a part of the hierarchy, and not what is above.
         public static let aboveMount = Reason(rawValue: "above_mount")
-        /// No mount of the hierarchy contains the process's group.
+        /// No mount of the hierarchy contains the process's cgroup.
         public static let outsideMount = Reason(rawValue: "outside_mount")
         /// The hierarchy is mounted nowhere that can be seen.
         public static let notMounted = Reason(rawValue: "not_mounted")
         /// A level's directory or file could not be read.
         public static let level = Reason(rawValue: "level")
-        /// The process's group was removed.
+        /// The process's cgroup was removed.
         public static let deleted = Reason(rawValue: "deleted")
         /// The requested cgroup is not in this controller's hierarchy.
         public static let otherHierarchy = Reason(rawValue: "other_hierarchy")
         /// /proc/PID/cgroup could not be read.
-        public static let noGroups = Reason(rawValue: "no_groups")
+        public static let noCgroups = Reason(rawValue: "no_cgroups")
         /// mountinfo could not be read.
         public static let noMounts = Reason(rawValue: "no_mounts")
         /// The limits of this controller were not requested.
-        public static let notAsked = Reason(rawValue: "not_asked")
-        /// What a group uses is not known.
+        public static let notRequested = Reason(rawValue: "not_requested")
+        /// What a cgroup uses is not known.
         public static let usage = Reason(rawValue: "usage")
         /// What the machine or the process has of it is not known.
         public static let machine = Reason(rawValue: "machine")
@@ -119,9 +119,9 @@ extension Incompleteness: CustomStringConvertible {
             case .level: "a cgroup could not be read"
             case .deleted: "the cgroup was removed"
             case .otherHierarchy: "the cgroup is not in this controller's hierarchy"
-            case .noGroups: "the cgroups of the process could not be read"
+            case .noCgroups: "the cgroups of the process could not be read"
             case .noMounts: "the mounts could not be read"
-            case .notAsked: "it was not requested"
+            case .notRequested: "it was not requested"
             case .usage: "the usage of a cgroup is unknown"
             case .machine: "the total of the machine or the process is unknown"
             default: reason.rawValue

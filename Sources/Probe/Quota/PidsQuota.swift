@@ -2,7 +2,7 @@
 public struct PidsQuota: Sendable, Hashable, Codable {
     /// The least of the levels' limits.
     public var limit = Limit<Int64>.unlimited
-    /// Tasks in the own group and those below it.
+    /// Tasks in the own cgroup and those below it.
     public var currentTasks: Int64?
     /// The machine's limit. Source: /proc/sys/kernel/threads-max.
     public var threadsMax: Int64?

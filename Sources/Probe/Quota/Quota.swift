@@ -1,7 +1,7 @@
 /// How much of the machine a process may use: CPU, memory, swap, tasks, huge pages, disk traffic.
 ///
 /// For each controller the hierarchy that has it is found (cgroup v1 or v2, each for itself), every
-/// level is read from the own group up to the root of the mount, and the tightest limit decides.
+/// level is read from the own cgroup up to the root of the mount, and the tightest limit decides.
 public struct Quota: Sendable, Hashable, Codable {
     /// CPU time and CPUs.
     public var cpu = CPUQuota()
@@ -13,15 +13,15 @@ public struct Quota: Sendable, Hashable, Codable {
     public var hugetlb = HugetlbQuota()
     /// Traffic with block devices.
     public var io = IOQuota()
-    /// The time that the own group lost waiting; nil where it has none (v1, or switched off).
+    /// The time that the own cgroup lost waiting; nil where it has none (v1, or switched off).
     public var pressure: Pressure?
-    /// The resource limits of the process; all nil of a group.
+    /// The resource limits of the process; all nil of a cgroup.
     public var rlimits = ResourceLimits()
     /// The container runtime of the process, as far as it can be detected; nil if none was.
     public var container: Container?
     /// The hierarchies that have one of the controllers.
     public var hierarchies: [Hierarchy] = []
-    /// Every level that was read: of each hierarchy the own group first, then upwards.
+    /// Every level that was read: of each hierarchy the own cgroup first, then upwards.
     public var levels: [QuotaLevel] = []
     /// When the cgroups were read, by the monotonic clock in nanoseconds; nil of a captured root.
     public var monotonicNs: Int64?
@@ -38,9 +38,9 @@ public enum QuotaSubject: Sendable, Hashable {
     case own
     /// The process with this id, by the root's own proc.
     case process(Int32)
-    /// A control group: its directory ("/sys/fs/cgroup/app.slice", of one hierarchy), or its path
+    /// A cgroup: its directory ("/sys/fs/cgroup/app.slice", of one hierarchy), or its path
     /// in the hierarchies ("/app.slice", in all that have it).
-    case group(String)
+    case cgroup(String)
 }
 
 extension Quota {
@@ -50,9 +50,9 @@ extension Quota {
         public var version = 0
         /// Those of "cpu", "cpuset", "memory", "pids", "io" and "hugetlb" that it has.
         public var controllers: [String] = []
-        /// Where it is mounted; nil where no mount contains the own group.
+        /// Where it is mounted; nil where no mount contains the own cgroup.
         public var mountPoint: KernelName?
-        /// The own group, as /proc/PID/cgroup has it.
+        /// The own cgroup, as /proc/PID/cgroup has it.
         public var path = KernelName()
         /// What of it cannot be seen; nil where every level up to the true root can.
         public var incomplete: Incompleteness?

@@ -1,4 +1,4 @@
-/// Controllers of control groups, by what they limit.
+/// Controllers of cgroups, by what they limit.
 public struct QuotaControllers: OptionSet, Sendable, Hashable {
     /// The bits: cpu 1, cpuset 2, memory 4, pids 8, io 16, hugetlb 32.
     public let rawValue: UInt32

@@ -47,7 +47,7 @@ extension QuotaLevel.Fact.State: Sendable where Value: Sendable {}
 extension QuotaLevel.Fact.State: Equatable where Value: Equatable {}
 extension QuotaLevel.Fact.State: Hashable where Value: Hashable {}
 
-/// A CPU quota as a group's file has it.
+/// A CPU quota as a cgroup's file has it.
 public struct CPUBandwidth: Sendable, Hashable {
     /// CPU time in microseconds that may be used in each period.
     public var quotaUs: Int64
@@ -61,13 +61,13 @@ public struct CPUBandwidth: Sendable, Hashable {
     }
 }
 
-/// One level: one group of one hierarchy, with what its files say.
+/// One level: one cgroup of one hierarchy, with what its files say.
 public struct QuotaLevel: Sendable, Hashable, Codable {
     /// Index into ``Quota/hierarchies``.
     public var hierarchy = 0
-    /// The group, by its path in the hierarchy.
+    /// The cgroup, by its path in the hierarchy.
     public var path = KernelName()
-    /// The group's directory, as cd takes it.
+    /// The cgroup's directory, as cd takes it.
     public var directory = KernelName()
     /// The quota of CPU time.
     public var cpu = Fact<CPUBandwidth>()
@@ -76,63 +76,63 @@ public struct QuotaLevel: Sendable, Hashable, Codable {
     public var cpuPeriodUs: Int64?
     /// Microseconds that may be saved up.
     public var cpuBurst = Fact<Int64>()
-    /// v2, own group: its share under contention.
+    /// v2, own cgroup: its share under contention.
     public var cpuWeight = Fact<Int64>()
-    /// v1, own group: the same.
+    /// v1, own cgroup: the same.
     public var cpuShares = Fact<Int64>()
     /// Own cgroup: 1 if it runs only on otherwise idle CPUs.
     public var cpuIdle = Fact<Int64>()
-    /// What the quota did to the group, where it has one or is the own.
+    /// What the quota did to the cgroup, where it has one or is the own.
     public var throttling = CPUQuota.Throttling()
     /// Nanoseconds of CPU time that the cgroup and those below it used, where it has a quota or is
     /// the own.
     public var cpuUsage = Fact<Int64>()
-    /// The number of CPUs that the group may run on. The file is that of the effective set, or
+    /// The number of CPUs that the cgroup may run on. The file is that of the effective set, or
     /// where there is none of the own ("cpuset.cpus").
     public var cpuset = Fact<Int64>()
     /// The numbers of those CPUs.
     public var cpus: NumberSet?
-    /// Own group: the number of memory nodes.
+    /// Own cgroup: the number of memory nodes.
     public var cpusetMems = Fact<Int64>()
     /// The numbers of those nodes.
     public var mems: NumberSet?
     /// The limit of memory, in bytes.
     public var memoryMax = Fact<Int64>()
-    /// Bytes above which the group is slowed down. v2.
+    /// Bytes above which the cgroup is slowed down. v2.
     public var memoryHigh = Fact<Int64>()
-    /// Own group: bytes that are protected; of v1 memory.soft_limit_in_bytes.
+    /// Own cgroup: bytes that are protected; of v1 memory.soft_limit_in_bytes.
     public var memoryLow = Fact<Int64>()
-    /// Own group: bytes that are never reclaimed. v2.
+    /// Own cgroup: bytes that are never reclaimed. v2.
     public var memoryMin = Fact<Int64>()
-    /// The memory that the group uses, in bytes.
+    /// The memory that the cgroup uses, in bytes.
     public var memoryCurrent = Fact<Int64>()
-    /// Own group: the most that it used, in bytes.
+    /// Own cgroup: the most that it used, in bytes.
     public var memoryPeak = Fact<Int64>()
     /// Bytes of file cache that can be dropped at once.
     public var memoryInactiveFile = Fact<Int64>()
-    /// Bytes of file cache that was used recently: dropped, too, where the group needs memory.
+    /// Bytes of file cache that was used recently: dropped, too, where the cgroup needs memory.
     public var memoryActiveFile = Fact<Int64>()
-    /// v1, own group: the kernel's least over all levels, unseen ones included, in bytes.
+    /// v1, own cgroup: the kernel's least over all levels, unseen ones included, in bytes.
     public var memoryHierarchical = Fact<Int64>()
-    /// v1 with use_hierarchy 0: the groups below do not count here.
+    /// v1 with use_hierarchy 0: the cgroups below do not count here.
     public var memoryIsApart = false
     /// v2: bytes of swap.
     public var swapMax = Fact<Int64>()
-    /// v2, own group: bytes of swap in use.
+    /// v2, own cgroup: bytes of swap in use.
     public var swapCurrent = Fact<Int64>()
     /// v1: bytes of memory and swap together.
     public var memswMax = Fact<Int64>()
-    /// v1, own group: those in use.
+    /// v1, own cgroup: those in use.
     public var memswCurrent = Fact<Int64>()
-    /// v1, own group: as ``memoryHierarchical``, of both together.
+    /// v1, own cgroup: as ``memoryHierarchical``, of both together.
     public var memswHierarchical = Fact<Int64>()
-    /// How often the group ran into its limits, where it has one or is the own.
+    /// How often the cgroup ran into its limits, where it has one or is the own.
     public var memoryEvents = MemoryEvents()
     /// The limit of tasks.
     public var pidsMax = Fact<Int64>()
     /// The number of tasks.
     public var pidsCurrent = Fact<Int64>()
-    /// Whether the group limits block devices; the limits are in ``Quota/io``.
+    /// Whether the cgroup limits block devices; the limits are in ``Quota/io``.
     public var io = Fact<Bool>()
 
     /// An empty value: nothing is known, and no list has an element.

@@ -6,7 +6,7 @@ extension Sample {
         /// It could not be read. The other sections are valid.
         case error(ProbeError)
         /// The caller did not ask for it.
-        case notAsked
+        case notRequested
 
         /// The value, where it was read.
         public var value: Value? {
@@ -24,7 +24,7 @@ extension Sample {
             switch self {
             case .value(let value): return value
             case .error(let error): throw error
-            case .notAsked:
+            case .notRequested:
                 throw ProbeError(code: .invalid, source: "a section that was not requested")
             }
         }

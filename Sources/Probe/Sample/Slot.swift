@@ -2,10 +2,10 @@
 /// into it where it is and its lists' capacity is used again.
 struct Slot<Value> {
     private enum State {
-        case notAsked, read, failed
+        case notRequested, read, failed
     }
 
-    private var state = State.notAsked
+    private var state = State.notRequested
     private var value: Value
     private var failure: ProbeError?
 
@@ -18,22 +18,22 @@ struct Slot<Value> {
     var reading: Sample.Reading<Value> {
         get {
             switch state {
-            case .notAsked: .notAsked
+            case .notRequested: .notRequested
             case .read: .value(value)
-            case .failed: failure.map { .error($0) } ?? .notAsked
+            case .failed: failure.map { .error($0) } ?? .notRequested
             }
         }
         set {
             switch newValue {
             case .value(let value): (state, self.value) = (.read, value)
             case .error(let error): (state, failure) = (.failed, error)
-            case .notAsked: state = .notAsked
+            case .notRequested: state = .notRequested
             }
         }
     }
 
     /// Whether the section was requested.
-    var isRequested: Bool { state != .notAsked }
+    var isRequested: Bool { state != .notRequested }
 
     /// The value, where it was read.
     var current: Value? {
@@ -52,7 +52,7 @@ struct Slot<Value> {
         _ read: (inout Collector, inout Value) throws(ProbeError) -> Void
     ) {
         guard isAsked else {
-            state = .notAsked
+            state = .notRequested
             return
         }
         do throws(ProbeError) {

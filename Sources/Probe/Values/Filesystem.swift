@@ -41,7 +41,7 @@ public struct Mount: Sendable, Hashable, Codable {
     /// Whether another mount lies over it, or over a directory above it.
     public var isCovered = false
     /// Why its usage was not queried; nil if it was.
-    public var notAsked: NotAsked?
+    public var notRequested: NotRequested?
     /// Bytes of the file system.
     public var totalBytes: Int64?
     /// Bytes not in use, the reserve of the super-user included.
@@ -63,7 +63,7 @@ public struct Mount: Sendable, Hashable, Codable {
 
     /// Why a mount's usage was not queried. A call into a file system whose server is dead may block
     /// forever.
-    public enum NotAsked: String, Sendable, Hashable, Codable {
+    public enum NotRequested: String, Sendable, Hashable, Codable {
         /// Its type has no storage.
         case pseudo
         /// Its type is served by another machine: nfs, cifs, ceph, 9p.

@@ -40,7 +40,7 @@ extension Pressure {
         public var avg60Percent = 0.0
         /// Over five minutes.
         public var avg300Percent = 0.0
-        /// Nanoseconds since boot, or since the group was made.
+        /// Nanoseconds since boot, or since the cgroup was made.
         public var totalNs: Int64 = 0
 
         /// An empty value: nothing is known, and no list has an element.

@@ -109,7 +109,7 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     public var commandLine: KernelName?
     /// Whether the command line is longer than what is here.
     public var isCommandLineCut: Bool?
-    /// The path of its control group: ``ProcessDetails/cgroup``. Where there are several hierarchies,
+    /// The path of its cgroup: ``ProcessDetails/cgroup``. Where there are several hierarchies,
     /// that of version 2, of systemd, of cpu, memory or pids: the first that is not a root.
     public var cgroup: KernelName?
     /// Resident memory where what n share counts an n-th (PSS): ``ProcessDetails/proportional``.
@@ -226,7 +226,7 @@ public struct ProcessDetails: OptionSet, Sendable, Hashable, Codable {
     public static let descriptors = ProcessDetails(rawValue: 1 << 2)
     /// The arguments: /proc/PID/cmdline. Waits for a process whose memory map is locked.
     public static let commandLine = ProcessDetails(rawValue: 1 << 3)
-    /// The control group: /proc/PID/cgroup.
+    /// The cgroup: /proc/PID/cgroup.
     public static let cgroup = ProcessDetails(rawValue: 1 << 4)
     /// Proportional memory: /proc/PID/smaps_rollup. Expensive: it walks all pages of the process. Needs the
     /// right to trace it.

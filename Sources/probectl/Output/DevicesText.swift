@@ -94,7 +94,7 @@ extension SampleText {
 
     /// Why the usage of a mount is not printed.
     private func why(_ mount: Mount) -> String {
-        switch mount.notAsked {
+        switch mount.notRequested {
         case .pseudo: return "no storage"
         case .network: return "usage not read: network file system"
         case .userSpace: return "usage not read: served by a process"

@@ -112,7 +112,7 @@ struct QuotaText {
         }
     }
 
-    /// What the group did on a device, where it did something.
+    /// What the cgroup did on a device, where it did something.
     private func used(_ device: DeviceQuota) -> String? {
         let all = [
             (device.readBytes, device.reads, "read"),
@@ -125,7 +125,7 @@ struct QuotaText {
         return all.isEmpty ? nil : all.joined(separator: ", ")
     }
 
-    /// How much of the last ten seconds the group waited for what it lacked.
+    /// How much of the last ten seconds the cgroup waited for what it lacked.
     private func addPressure(_ page: inout Page) {
         guard let pressure = quota.pressure else { return }
         let stalls = [
@@ -141,7 +141,7 @@ struct QuotaText {
         }
     }
 
-    /// The process's own limits that are below what its groups leave, and its container.
+    /// The process's own limits that are below what its cgroups leave, and its container.
     private func addRest(_ page: inout Page) {
         let memory = quota.memory.effectiveBytes ?? Int64.max
         for (name, limit) in [
@@ -260,7 +260,7 @@ struct QuotaText {
         }
     }
 
-    /// A block for each hierarchy, a row for each group, the own group first.
+    /// A block for each hierarchy, a row for each cgroup, the own cgroup first.
     private func levels() -> String {
         var text = ""
         let byController = quota.hierarchies.enumerated().sorted {

@@ -37,10 +37,10 @@ enum WhyJSON {
         json.array("processes", finding.account?.culprits ?? []) { json, culprit in
             json.object { add(culprit, to: &$0) }
         }
-        json.array("control_groups", finding.account?.controlGroups ?? []) { json, group in
+        json.array("control_groups", finding.account?.controlGroups ?? []) { json, cgroup in
             json.object { json in
-                json.field("path", group.path)
-                json.field("share_percent", group.sharePercent)
+                json.field("path", cgroup.path)
+                json.field("share_percent", cgroup.sharePercent)
             }
         }
         json.field("unaccounted_percent", finding.account?.unaccountedPercent)

@@ -49,9 +49,9 @@ struct WhyText {
             for member in members { page.item(Self.line(member)) }
         }
         for remark in account.remarks { page.line("", remark) }
-        for (index, group) in account.controlGroups.prefix(3).enumerated() {
+        for (index, cgroup) in account.controlGroups.prefix(3).enumerated() {
             page.line(
-                index == 0 ? "cgroups" : "", "\(Self.share(group.sharePercent)) in \(group.path)")
+                index == 0 ? "cgroups" : "", "\(Self.share(cgroup.sharePercent)) in \(cgroup.path)")
         }
     }
 

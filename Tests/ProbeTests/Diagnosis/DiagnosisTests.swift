@@ -245,7 +245,7 @@ struct DiagnosisTests {
         let finding = try #require(machine.finding(.memory))
         #expect(finding.severity == .severe && finding.account == nil)
         #expect(finding.headline == "1 process killed by the OOM killer.")
-        #expect(finding.facts[1].hasPrefix("The machine is not short of memory: a control group"))
+        #expect(finding.facts[1].hasPrefix("The machine is not short of memory: a cgroup"))
         #expect(
             finding.facts.last
                 == "Of the processes with much memory these ended meanwhile, killed or not: "

@@ -60,7 +60,7 @@ struct FilesystemTests {
         #expect(mount.root.description == "/sub dir" && mount.device.description == "odd source")
         #expect(mount.type.description == "tmpfs" && mount.options.description == "rw,nosuid")
         #expect(mount.superOptions.description == "rw,size=4k" && !mount.isReadOnly)
-        #expect(mount.notAsked == .captured && mount.totalBytes == nil)
+        #expect(mount.notRequested == .captured && mount.totalBytes == nil)
     }
 
     @Test("Read-only is what the mount says, or the file system, or an emergency")
@@ -80,15 +80,15 @@ struct FilesystemTests {
     @Test(
         "What type may be asked",
         arguments: [
-            ("ext4", Mount.NotAsked.captured), ("tmpfs", .captured), ("overlay", .captured),
+            ("ext4", Mount.NotRequested.captured), ("tmpfs", .captured), ("overlay", .captured),
             ("proc", .pseudo), ("cgroup2", .pseudo), ("autofs", .pseudo), ("nfs4", .network),
             ("cifs", .network), ("fuse.sshfs", .userSpace), ("fuseblk", .userSpace),
             ("virtiofs", .userSpace), ("9p", .network), ("fuse.gvfsd-fuse", .pseudo),
             ("nobody-knows", .unknownType), ("ext44", .unknownType), ("fusex", .unknownType),
         ])
-    func types(type: String, expected: Mount.NotAsked) throws {
+    func types(type: String, expected: Mount.NotRequested) throws {
         let mount = try #require(parse(Self.root + "2 1 0:9 / /m rw - \(type) x rw\n")?["/m"])
-        #expect(mount.notAsked == expected)
+        #expect(mount.notRequested == expected)
         #expect(mount.isPseudo == (expected == .pseudo))
     }
 
@@ -107,13 +107,13 @@ struct FilesystemTests {
                     9 8 0:54 / /sshfs/x rw - tmpfs t rw
 
                     """))
-        #expect(answer["/net"]?.notAsked == .network)
-        #expect(answer["/net/local"]?.notAsked == .behind)
-        #expect(answer["/net/local/deeper"]?.notAsked == .behind)
+        #expect(answer["/net"]?.notRequested == .network)
+        #expect(answer["/net/local"]?.notRequested == .behind)
+        #expect(answer["/net/local/deeper"]?.notRequested == .behind)
         #expect(answer["/auto"]?.type.description == "vfat")
-        #expect(answer["/auto"]?.notAsked == .behind)
-        #expect(answer["/netting"]?.notAsked == .captured)
-        #expect(answer["/sshfs/x"]?.notAsked == .behind)
+        #expect(answer["/auto"]?.notRequested == .behind)
+        #expect(answer["/netting"]?.notRequested == .captured)
+        #expect(answer["/sshfs/x"]?.notRequested == .behind)
     }
 
     @Test("An overlay is asked where its own directories may be")
@@ -133,16 +133,16 @@ struct FilesystemTests {
                     11 1 0:59 / /i rw - overlay overlay rw,lowerdir=/l,upperdir=/b/u
 
                     """))
-        #expect(answer["/a"]?.notAsked == .captured)
-        #expect(answer["/b"]?.notAsked == .behind)
-        #expect(answer["/c"]?.notAsked == .behind)
+        #expect(answer["/a"]?.notRequested == .captured)
+        #expect(answer["/b"]?.notRequested == .behind)
+        #expect(answer["/c"]?.notRequested == .behind)
         // A path through it touches every layer.
-        #expect(answer["/d"]?.notAsked == .behind)
-        #expect(answer["/e"]?.notAsked == .behind)
-        #expect(answer["/f"]?.notAsked == .behind)
-        #expect(answer["/g"]?.notAsked == .behind)
-        #expect(answer["/h"]?.notAsked == .behind)
-        #expect(answer["/i"]?.notAsked == .behind)
+        #expect(answer["/d"]?.notRequested == .behind)
+        #expect(answer["/e"]?.notRequested == .behind)
+        #expect(answer["/f"]?.notRequested == .behind)
+        #expect(answer["/g"]?.notRequested == .behind)
+        #expect(answer["/h"]?.notRequested == .behind)
+        #expect(answer["/i"]?.notRequested == .behind)
     }
 
     @Test("Relative layers may be anywhere, and what lies in such an overlay is behind it")
@@ -155,11 +155,12 @@ struct FilesystemTests {
             """
         let alone = try #require(parse(Self.root + lines))
         #expect(alone.points == ["/", "/a", "/a/inside", "/b"])
-        #expect(alone.filesystem.mounts.allSatisfy { $0.notAsked == .captured })
+        #expect(alone.filesystem.mounts.allSatisfy { $0.notRequested == .captured })
         let beside = try #require(
             parse(Self.root + "2 1 0:50 / /net rw - nfs4 server:/ rw\n" + lines))
-        #expect(beside["/a"]?.notAsked == .behind && beside["/a/inside"]?.notAsked == .behind)
-        #expect(beside["/b"]?.notAsked == .behind)
+        #expect(
+            beside["/a"]?.notRequested == .behind && beside["/a/inside"]?.notRequested == .behind)
+        #expect(beside["/b"]?.notRequested == .behind)
     }
 
     @Test("A mount on the root of all is not reached, and hides nothing")
@@ -176,15 +177,15 @@ struct FilesystemTests {
     func notClosed() throws {
         let lines =
             "2 1 0:50 / /auto rw - autofs systemd-1 rw\n3 1 0:51 / /a rw - overlay o rw,lowerdir=l/X\n"
-        #expect(try #require(parse(Self.root + lines))["/a"]?.notAsked == .captured)
+        #expect(try #require(parse(Self.root + lines))["/a"]?.notRequested == .captured)
         let stack = (2...40).map { "\($0) \($0 - 1) 0:\($0) / /m rw - tmpfs t rw\n" }.joined()
         let top = try #require(parse(Self.root + stack)).filesystem.mounts.last
-        #expect(top?.notAsked == .captured && top?.isCovered == false)
+        #expect(top?.notRequested == .captured && top?.isCovered == false)
         let remote = Self.root + "2 1 0:50 / /net rw - nfs4 s:/ rw\n"
         for path in ["/l/../net", "//net", "/./net"] {
             let answer = try #require(
                 parse(remote + "3 1 0:51 / /a rw - overlay o rw,lowerdir=\(path)\n"))
-            #expect(answer["/a"]?.notAsked == .behind)
+            #expect(answer["/a"]?.notRequested == .behind)
         }
     }
 
@@ -193,7 +194,8 @@ struct FilesystemTests {
         let answer = try #require(
             parse("1 1 0:2 / / rw - rootfs rootfs rw\n2 1 0:5 / /dev rw - devtmpfs d rw\n"))
         #expect(answer.points == ["/", "/dev"])
-        #expect(answer.filesystem.mounts.allSatisfy { !$0.isCovered && $0.notAsked == .captured })
+        #expect(
+            answer.filesystem.mounts.allSatisfy { !$0.isCovered && $0.notRequested == .captured })
     }
 
     @Test("A mount on a directory above hides what was mounted below before")
@@ -215,13 +217,14 @@ struct FilesystemTests {
             answer.filesystem.mounts.map(\.isCovered) == [
                 false, true, true, false, false, false, true, false, false,
             ])
-        #expect(answer["/a/b"]?.notAsked == .covered && answer["/a/b/c"]?.notAsked == .covered)
-        #expect(answer["/ab"]?.notAsked == .captured)
+        #expect(
+            answer["/a/b"]?.notRequested == .covered && answer["/a/b/c"]?.notRequested == .covered)
+        #expect(answer["/ab"]?.notRequested == .captured)
         // The one that can be reached represents the file system.
         #expect(
             answer["/elsewhere/far"]?.isDuplicate == false && answer["/a/b"]?.isDuplicate == true)
         // lxcfs has no storage, but is served by a process.
-        #expect(answer["/p"]?.notAsked == .pseudo && answer["/p/q"]?.notAsked == .behind)
+        #expect(answer["/p"]?.notRequested == .pseudo && answer["/p/q"]?.notRequested == .behind)
     }
 
     @Test("Of the mounts of one file system, one represents all")
@@ -283,8 +286,8 @@ struct FilesystemTests {
                 4 4 8:5 / /e rw - ext4 /dev/sde1 rw
 
                 """))
-        #expect(answer["/a"]?.notAsked == .behind && answer["/b"]?.notAsked == .behind)
-        #expect(answer["/c"]?.notAsked == .captured)
+        #expect(answer["/a"]?.notRequested == .behind && answer["/b"]?.notRequested == .behind)
+        #expect(answer["/c"]?.notRequested == .captured)
     }
 
     @Test("A line that is none costs nothing but itself; a text of such lines is malformed")

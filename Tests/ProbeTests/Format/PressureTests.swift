@@ -95,12 +95,12 @@ struct PressureTests {
         // irq is missing nearly everywhere, and that is no failure.
         #expect(pressure.failures.map(\.source) == ["/proc/pressure/memory", "/proc/pressure/io"])
         #expect(pressure.failures.map(\.code) == [.malformed, .notFound])
-        let group = try collector.pressure(ofGroup: "/sys/fs/cgroup/a")
+        let group = try collector.pressure(ofCgroup: "/sys/fs/cgroup/a")
         #expect(group.io.full?.avg10Percent == 1 && group.failures.count == 3)
         // Every kernel prints both lines of it.
         #expect(group.failures.last?.source == "io.pressure" && group.io.some == nil)
-        #expect(throws: ProbeError.self) { try collector.pressure(ofGroup: "/sys/fs/cgroup/b") }
-        #expect(throws: ProbeError.self) { try collector.pressure(ofGroup: "sys") }
+        #expect(throws: ProbeError.self) { try collector.pressure(ofCgroup: "/sys/fs/cgroup/b") }
+        #expect(throws: ProbeError.self) { try collector.pressure(ofCgroup: "sys") }
         // The most useful failure: not that the first file is missing.
         let bad = try Tree(["/proc/pressure/memory": "nonsense\n"])
         var worse = try Collector(root: bad.root)

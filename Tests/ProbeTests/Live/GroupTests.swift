@@ -118,7 +118,7 @@ struct GroupTests {
         var collector = try Collector()
         var seen: Set<Double?> = []
         for reading in 0..<100_000 where reading < 2000 || seen.count < 2 {
-            seen.insert(try collector.quota(of: .group(group.directory)).cpu.limit.value)
+            seen.insert(try collector.quota(of: .cgroup(group.directory)).cpu.limit.value)
         }
         #expect(seen == [0.5, 15])
     }
@@ -128,9 +128,9 @@ struct GroupTests {
         let group = try LiveGroup("removed")
         try group.limit(to: 40)
         var collector = try Collector()
-        let subject = QuotaSubject.group(group.directory)
+        let subject = QuotaSubject.cgroup(group.directory)
         #expect(try collector.quota(of: subject).cpu.limit.value == 0.4)
-        #expect(try collector.quota(of: .group(group.path)).cpu.limit.value == 0.4)
+        #expect(try collector.quota(of: .cgroup(group.path)).cpu.limit.value == 0.4)
         #expect(try collector.quota(of: subject).cpu.limit.value == 0.4)
         group.remove()
         #expect(throws: ProbeError.self) { try collector.quota(of: subject) }

@@ -231,7 +231,7 @@ struct CPUCaseTests {
         let sets = try Invented.v2(files)
         try sets.makeFolder("/sys/fs/cgroup/a/b/cpuset.cpus.effective")
         #expect(try Invented.quota(sets).cpu.effectiveCoresCompleteness.isComplete)
-        let group = try Invented.quota(sets, .group("/a/b")).cpu
+        let group = try Invented.quota(sets, .cgroup("/a/b")).cpu
         #expect(group.effectiveCoresCompleteness.state == .atMost)
         #expect(
             group.effectiveCoresCompleteness.incomplete?.failure?.source == "cpuset.cpus.effective")
@@ -439,7 +439,7 @@ struct CPUCaseTests {
     @Test("cpuacct of v1 mounted apart has the time of a cgroup that is named by its directory")
     func usageApartDirectory() throws {
         for name in ["/m/a/b", "/a/b"] {
-            let named = try apart(subject: .group(name))
+            let named = try apart(subject: .cgroup(name))
             #expect(named.cpu.usageNs == 7_000 && named.failures.isEmpty, "\(name)")
         }
     }

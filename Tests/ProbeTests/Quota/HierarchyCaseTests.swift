@@ -197,15 +197,15 @@ struct HierarchyCaseTests {
             mount: "30 20 0:26 / /c/cpu,cpuacct rw - cgroup cgroup rw,cpu,cpuacct\n")
         try tree.link("/c/cpu", to: "cpu,cpuacct")
         for name in ["/a", "a", "/a/", "/c/cpu,cpuacct/a", "/c/cpu/a", "/c//cpu/./a/"] {
-            let limit = try Invented.quota(tree, .group(name)).cpu.limit
+            let limit = try Invented.quota(tree, .cgroup(name)).cpu.limit
             #expect(limit.value == 0.5, "\(name)")
         }
         for name in ["/b", "/c/cpu/b", "/c"] {
             #expect(throws: ProbeError.self, "\(name)") {
-                try Invented.quota(tree, .group(name))
+                try Invented.quota(tree, .cgroup(name))
             }
         }
-        #expect(throws: ProbeError.self) { try Invented.quota(tree, .group("/a/../a")) }
+        #expect(throws: ProbeError.self) { try Invented.quota(tree, .cgroup("/a/../a")) }
         #expect(throws: ProbeError.self) { try Invented.quota(tree, .process(0)) }
         #expect(throws: ProbeError.self) { try Invented.quota(tree, .process(77)) }
     }
@@ -238,14 +238,14 @@ struct HierarchyCaseTests {
                 + "31 20 0:27 / /m rw - cgroup cgroup rw,memory\n")
         let quota = try Invented.quota(tree)
         #expect(quota.memory.limit.value == 1_048_576)
-        #expect(quota.cpu.limit.unknown?.reason == .noGroups)
+        #expect(quota.cpu.limit.unknown?.reason == .noCgroups)
         #expect(quota.cpu.limit.unknown?.failure?.code == .malformed)
         // Of v2, whose line is the last, the same.
         let named = try Invented.v2(
             ["/sys/fs/cgroup/a/cpu.max": "50000 100000\n"], cgroup: "1:name=systemd:/\n0::")
-        #expect(try cpu(named).limit.unknown?.reason == .noGroups)
+        #expect(try cpu(named).limit.unknown?.reason == .noCgroups)
         let none = try Invented.v2(cgroup: "1:name=systemd:/\n")
-        #expect(try cpu(none).limit.unknown?.reason == .noGroups)
+        #expect(try cpu(none).limit.unknown?.reason == .noCgroups)
     }
 
     @Test("Of mounts that show as much, the one that can be seen is read")
@@ -276,7 +276,7 @@ struct HierarchyCaseTests {
             ], cgroup: "0::/\n",
             mount: "30 20 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n"
                 + "31 20 0:26 /foo/bar /mnt/x rw - cgroup2 cgroup2 rw\n")
-        let limit = try Invented.quota(tree, .group("/mnt/x")).cpu.limit
+        let limit = try Invented.quota(tree, .cgroup("/mnt/x")).cpu.limit
         #expect(limit.value == 0.5 && limit.isComplete)
     }
 

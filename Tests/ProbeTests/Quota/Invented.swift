@@ -21,9 +21,9 @@ enum Invented {
         #expect(cpu.cpu.effectiveCores == quota.cpu.effectiveCores)
         #expect(cpu.cpu.bound == quota.cpu.bound)
         #expect(cpu.cpu.effectiveCoresCompleteness == quota.cpu.effectiveCoresCompleteness)
-        #expect(cpu.memory.availableBytesCompleteness.incomplete?.reason == .notAsked)
-        #expect(cpu.memory.limit.unknown?.reason == .notAsked)
-        #expect(cpu.pids.limit.unknown?.reason == .notAsked)
+        #expect(cpu.memory.availableBytesCompleteness.incomplete?.reason == .notRequested)
+        #expect(cpu.memory.limit.unknown?.reason == .notRequested)
+        #expect(cpu.pids.limit.unknown?.reason == .notRequested)
         #expect(cpu.memory.currentBytes == nil && cpu.cpu.weight == nil)
         #expect(cpu.cpu.usageNs == nil && cpu.cpu.throttling == CPUQuota.Throttling())
         let memory = try collector.quota(of: subject, limitsOf: .memory)
@@ -33,14 +33,14 @@ enum Invented {
         #expect(memory.memory.effectiveBytes == quota.memory.effectiveBytes)
         #expect(
             memory.memory.effectiveBytesCompleteness == quota.memory.effectiveBytesCompleteness)
-        #expect(memory.cpu.limit.unknown?.reason == .notAsked)
+        #expect(memory.cpu.limit.unknown?.reason == .notRequested)
         let rest = try collector.quota(of: subject, limitsOf: [.pids, .io, .hugetlb])
         #expect(rest.pids.limit == quota.pids.limit)
         #expect(rest.io.incomplete == quota.io.incomplete)
         #expect(limits(rest.io) == limits(quota.io))
         #expect(rest.hugetlb.incomplete == quota.hugetlb.incomplete)
         #expect(rest.hugetlb.sizes.map(\.limit) == quota.hugetlb.sizes.map(\.limit))
-        #expect(rest.memory.limit.unknown?.reason == .notAsked)
+        #expect(rest.memory.limit.unknown?.reason == .notRequested)
     }
 
     private static func limits(_ io: IOQuota) -> [[Limit<Int64>]] {

@@ -232,7 +232,7 @@ struct FieldTests {
             beside: [
                 "id", "parentId", "deviceMajor", "deviceMinor", "device", "mountPoint", "root",
                 "type", "options", "superOptions", "isReadOnly", "isPseudo", "isDuplicate",
-                "isCovered", "notAsked", "failure",
+                "isCovered", "notRequested", "failure",
             ])
         expectRows(NetworkTraffic(), .CPROBE_RECORD_TRAFFIC)
         expectRows(

@@ -174,7 +174,7 @@ struct JSONDocumentTests {
         #expect(memory.freeBytes == 5 && memory.totalBytes == nil)
         let disk = try sample.disk.get()
         #expect(disk.devices.first?.counters == DiskCounters())
-        #expect(sample.load == .notAsked)
+        #expect(sample.load == .notRequested)
     }
 
     @Test(

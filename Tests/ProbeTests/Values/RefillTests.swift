@@ -52,8 +52,8 @@ struct RefillTests {
         collector.sample(into: &sample, [.cpu, .disk])
         sample.wallTimeNs = 0
         #expect(try sample == Self.sample(name, [.cpu, .disk]))
-        #expect(sample.cpu.value != nil && sample.disk.value != nil && sample.io == .notAsked)
-        #expect(sample.memory == .notAsked && sample.quota == .notAsked)
+        #expect(sample.cpu.value != nil && sample.disk.value != nil && sample.io == .notRequested)
+        #expect(sample.memory == .notRequested && sample.quota == .notRequested)
     }
 
     @Test("Rates have nothing of the samples that they were of before", arguments: Fixture.names)

@@ -174,7 +174,7 @@ struct SensorTests {
         let empty = try Tree()
         var collector = try Collector(root: empty.root)
         #expect(collector.sample(.sensors).sensors.error?.code == .notFound)
-        #expect(collector.sample().sensors == .notAsked)
+        #expect(collector.sample().sensors == .notRequested)
     }
 
     /// Four threads in two cores, 0 with 2 and 1 with 3, in one package.

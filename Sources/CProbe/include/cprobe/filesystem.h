@@ -24,17 +24,17 @@ typedef enum CPROBE_CLOSED cprobe_mount_field {
 
 // Why the usage of a mount was not queried. A call into a file system whose server is dead may
 // block forever, and the blocked process cannot even be killed.
-typedef enum CPROBE_CLOSED cprobe_not_asked {
-    CPROBE_NOT_ASKED_NONE = 0,     // Queried.
-    CPROBE_NOT_ASKED_PSEUDO,       // The type has no storage: proc, sysfs, cgroup and others.
-    CPROBE_NOT_ASKED_NETWORK,      // The type is served by another machine: nfs, cifs, ceph, 9p.
-    CPROBE_NOT_ASKED_USER_SPACE,   // The type is served by a process: fuse, virtiofs.
-    CPROBE_NOT_ASKED_UNKNOWN_TYPE, // Unknown type: could be any of the two above.
-    CPROBE_NOT_ASKED_BEHIND,       // The path to it, or one of its layers, crosses such a mount or
-                                   // an automount point.
-    CPROBE_NOT_ASKED_COVERED,      // Covered by another mount, which its path would reach.
-    CPROBE_NOT_ASKED_CAPTURED      // Captured root: its files have no usage.
-} cprobe_not_asked;
+typedef enum CPROBE_CLOSED cprobe_not_requested {
+    CPROBE_NOT_REQUESTED_NONE = 0,     // Queried.
+    CPROBE_NOT_REQUESTED_PSEUDO,       // The type has no storage: proc, sysfs, cgroup and others.
+    CPROBE_NOT_REQUESTED_NETWORK,      // Another machine serves the type: nfs, cifs, ceph, 9p.
+    CPROBE_NOT_REQUESTED_USER_SPACE,   // A process serves the type: fuse, virtiofs.
+    CPROBE_NOT_REQUESTED_UNKNOWN_TYPE, // Unknown type: could be any of the two above.
+    CPROBE_NOT_REQUESTED_BEHIND,       // The path to it, or one of its layers, crosses such a
+                                       // mount or an automount point.
+    CPROBE_NOT_REQUESTED_COVERED,      // Covered by another mount, which its path would reach.
+    CPROBE_NOT_REQUESTED_CAPTURED      // Captured root: its files have no usage.
+} cprobe_not_requested;
 
 // A text in cprobe_mounts.text, followed by a NUL; contains no NUL.
 typedef struct cprobe_text_range {
@@ -60,7 +60,7 @@ typedef struct cprobe_mount {
                                      // space: an overlay and its upper layer, if total and
                                      // available agree. The mount at "/" is never a duplicate.
     bool covered;                    // Another mount covers it or a directory above it.
-    cprobe_not_asked not_asked;
+    cprobe_not_requested not_requested;
     uint64_t total_bytes;            // Blocks of the file system.
     uint64_t free_bytes;             // Unused, including the blocks reserved for the superuser.
     uint64_t available_bytes;        // Available to unprivileged users.
@@ -139,7 +139,7 @@ cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_c
                                      cprobe_shared *shared, cprobe_failure *failure);
 
 // Parses a mountinfo file. Pure: any thread, any system; NULL with length 0 is valid. Usage is not
-// queried: mounts that could be queried are CPROBE_NOT_ASKED_CAPTURED. Results and outputs as
+// queried: mounts that could be queried are CPROBE_NOT_REQUESTED_CAPTURED. Results and outputs as
 // cprobe_filesystem_read().
 cprobe_result cprobe_mountinfo_parse(const char *bytes, size_t length, cprobe_mount_choice choice,
                                      cprobe_filesystem *filesystem, cprobe_mounts *mounts,

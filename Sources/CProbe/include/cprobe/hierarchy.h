@@ -44,9 +44,9 @@ typedef enum CPROBE_CLOSED cprobe_limit_reason {
                                    // failure.
     CPROBE_REASON_DELETED,         // The subject's cgroup was removed; the levels above were read.
     CPROBE_REASON_OTHER_HIERARCHY, // The named cgroup is not in this controller's hierarchy.
-    CPROBE_REASON_NO_GROUPS,       // /proc/PID/cgroup could not be read: see the failure.
+    CPROBE_REASON_NO_CGROUPS,       // /proc/PID/cgroup could not be read: see the failure.
     CPROBE_REASON_NO_MOUNTS,       // mountinfo could not be read: see the failure.
-    CPROBE_REASON_NOT_ASKED,       // The limits of this controller were not requested.
+    CPROBE_REASON_NOT_REQUESTED,       // The limits of this controller were not requested.
     CPROBE_REASON_USAGE,           // The usage of a cgroup is unknown: see the failure.
     CPROBE_REASON_MACHINE          // The amount of the machine or the process is unknown: see the
                                    // failure.

@@ -371,7 +371,7 @@ typedef struct cprobe_name {
 typedef enum CPROBE_CLOSED cprobe_quota_subject_kind {
     CPROBE_SUBJECT_SELF = 0, // The calling process; in a captured root, its proc/self.
     CPROBE_SUBJECT_PROCESS,  // The process `pid`, of the root's own proc.
-    CPROBE_SUBJECT_CGROUP     // The control group `cgroup`.
+    CPROBE_SUBJECT_CGROUP     // The cgroup `cgroup`.
 } cprobe_quota_subject_kind;
 
 typedef struct cprobe_quota_subject {
@@ -383,7 +383,7 @@ typedef struct cprobe_quota_subject {
     // Bits of the controllers (1 << CPROBE_CONTROLLER_CPU) to read the limits of; 0: everything. If
     // bits are set, only the files that decide these limits are read: no usage, weights,
     // throttling, events, pressure, rlimits or container. The limits of the other controllers are
-    // unknown, CPROBE_REASON_NOT_ASKED. effective_cores needs CPU and CPUSET.
+    // unknown, CPROBE_REASON_NOT_REQUESTED. effective_cores needs CPU and CPUSET.
     uint32_t limits_of;
 } cprobe_quota_subject;
 

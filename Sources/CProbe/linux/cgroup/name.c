@@ -14,7 +14,7 @@
 
 cprobe_result cp_cgroup_name_take(const char *name, cp_cgroup_name *cgroup,
                                   cprobe_failure *failure) {
-    static const char source[] = "the control group";
+    static const char source[] = "the cgroup";
     cp_span rest = cp_span_of(name);
     cp_build build = {cgroup->path, sizeof cgroup->path, 0, false};
     if (rest.length == 0 || cp_path_climbs(rest)) {
@@ -40,7 +40,7 @@ static cp_span read_target(cp_reader *reader, const char *path,
                            char target[CPROBE_PATH_BYTES]) {
     char link[32]; // "/proc/self/fd/" + 10 digits + NUL.
     int directory = -1;
-    if (cp_root_open_mounted(&reader->root, path, "the control group", &directory, NULL) !=
+    if (cp_root_open_mounted(&reader->root, path, "the cgroup", &directory, NULL) !=
         CPROBE_OK) {
         return cp_span_make(target, 0);
     }

@@ -108,7 +108,7 @@ static cprobe_result read_hierarchies(cp_cgroup_pass *pass, const cprobe_quota_s
     cp_decide_incomplete(pass->decision, all->unread, 0, all->reason, all->failure);
     return subject->kind == CPROBE_SUBJECT_CGROUP && !has_cgroup &&
                    all->reason == CPROBE_REASON_NONE
-               ? cp_fail(failure, CPROBE_NOT_FOUND, "the control group", 0, ENOENT)
+               ? cp_fail(failure, CPROBE_NOT_FOUND, "the cgroup", 0, ENOENT)
                : CPROBE_OK;
 }
 
@@ -121,7 +121,7 @@ static void restrict_controllers(cp_decision *decision, uint32_t requested) {
     all->elsewhere &= requested;
     all->unread &= requested;
     const uint32_t others = ((1u << CPROBE_CONTROLLERS) - 1) & ~requested;
-    cp_decide_incomplete(decision, others, 0, CPROBE_REASON_NOT_ASKED, (cprobe_failure){0});
+    cp_decide_incomplete(decision, others, 0, CPROBE_REASON_NOT_REQUESTED, (cprobe_failure){0});
 }
 
 // Reads all cgroups once. `has_changed`: the cached hierarchies or files are stale.

@@ -251,7 +251,7 @@ static cprobe_result resolve_process(mounts_reading *reading, const cprobe_quota
                                               &reading->cgroups->processes, subject, reading->found,
                                               reading->container, failure);
     if (result != CPROBE_OK) {
-        cp_hierarchies_fail(reading->found, CPROBE_REASON_NO_GROUPS, *failure);
+        cp_hierarchies_fail(reading->found, CPROBE_REASON_NO_CGROUPS, *failure);
         return subject->kind == CPROBE_SUBJECT_SELF ? CPROBE_OK : result;
     }
     finish(reading, offer_mounts(reading, failure), failure);
