@@ -13,10 +13,11 @@
 // Unknown keys are skipped; new kernels insert some. A wanted key with a bad number or without its
 // unit is an absent field and a failure with its line; so is a negative count of huge pages,
 // printed as a number near 2^64. A missing key that every kernel prints is a failure without a
-// line: the text is truncated. Rows with a first kernel are absent on older ones. Zswap and the
-// huge pages are absent in some builds; DirectMap or CMA, which follow them, show that the text is
-// complete. A text without any valid wanted key is malformed. About 1.6 KiB: 60 lines of at most 32
-// bytes. meminfo_proc_show(), fs/proc/meminfo.c; proc_meminfo(5).
+// line: the text is truncated. Rows with a first kernel are absent on older ones, and some of them
+// in builds without the feature. Zswap and the pool of huge pages are absent in some builds;
+// DirectMap or CMA show that the text is complete. A text without any valid wanted key is
+// malformed. About 1.6 KiB: 60 lines of at most 32 bytes. meminfo_proc_show(), fs/proc/meminfo.c;
+// proc_meminfo(5).
 
 #include "meminfo.h"
 
@@ -36,6 +37,12 @@ static const cprobe_field *const rows[] = {
     &cp_memory_fields[CPROBE_MEMORY_SWAP_CACHED],
     &cp_memory_fields[CPROBE_MEMORY_ACTIVE],
     &cp_memory_fields[CPROBE_MEMORY_INACTIVE],
+    &cp_memory_fields[CPROBE_MEMORY_ACTIVE_ANONYMOUS],
+    &cp_memory_fields[CPROBE_MEMORY_INACTIVE_ANONYMOUS],
+    &cp_memory_fields[CPROBE_MEMORY_ACTIVE_FILE],
+    &cp_memory_fields[CPROBE_MEMORY_INACTIVE_FILE],
+    &cp_memory_fields[CPROBE_MEMORY_UNEVICTABLE],
+    &cp_memory_fields[CPROBE_MEMORY_LOCKED],
     &cp_memory_fields[CPROBE_MEMORY_SWAP_TOTAL],
     &cp_memory_fields[CPROBE_MEMORY_SWAP_FREE],
     &cp_memory_fields[CPROBE_MEMORY_ZSWAP],
@@ -45,23 +52,39 @@ static const cprobe_field *const rows[] = {
     &cp_memory_fields[CPROBE_MEMORY_ANONYMOUS],
     &cp_memory_fields[CPROBE_MEMORY_MAPPED],
     &cp_memory_fields[CPROBE_MEMORY_SHARED],
+    &cp_memory_fields[CPROBE_MEMORY_KERNEL_RECLAIMABLE],
     &cp_memory_fields[CPROBE_MEMORY_SLAB],
     &cp_memory_fields[CPROBE_MEMORY_RECLAIMABLE],
+    &cp_memory_fields[CPROBE_MEMORY_UNRECLAIMABLE_SLAB],
     &cp_memory_fields[CPROBE_MEMORY_KERNEL_STACK],
     &cp_memory_fields[CPROBE_MEMORY_PAGE_TABLES],
+    &cp_memory_fields[CPROBE_MEMORY_SECONDARY_PAGE_TABLES],
+    &cp_memory_fields[CPROBE_MEMORY_WRITEBACK_TEMPORARY],
     &cp_memory_fields[CPROBE_MEMORY_COMMIT_LIMIT],
     &cp_memory_fields[CPROBE_MEMORY_COMMITTED],
+    &cp_memory_fields[CPROBE_MEMORY_VMALLOC],
     &cp_memory_fields[CPROBE_MEMORY_PERCPU],
+    &cp_memory_fields[CPROBE_MEMORY_CORRUPTED],
+    &cp_memory_fields[CPROBE_MEMORY_ANONYMOUS_HUGE_PAGES],
+    &cp_memory_fields[CPROBE_MEMORY_SHARED_HUGE_PAGES],
+    &cp_memory_fields[CPROBE_MEMORY_SHARED_HUGE_MAPPED],
+    &cp_memory_fields[CPROBE_MEMORY_FILE_HUGE_PAGES],
+    &cp_memory_fields[CPROBE_MEMORY_FILE_HUGE_MAPPED],
+    &cp_memory_fields[CPROBE_MEMORY_CMA_TOTAL],
+    &cp_memory_fields[CPROBE_MEMORY_CMA_FREE],
+    &cp_memory_fields[CPROBE_MEMORY_BALLOON],
     &cp_memory_fields[CPROBE_MEMORY_HUGE_PAGES_TOTAL],
     &cp_memory_fields[CPROBE_MEMORY_HUGE_PAGES_FREE],
     &cp_memory_fields[CPROBE_MEMORY_HUGE_PAGES_RESERVED],
     &cp_memory_fields[CPROBE_MEMORY_HUGE_PAGES_SURPLUS],
     &cp_memory_fields[CPROBE_MEMORY_HUGE_PAGE],
+    &cp_memory_fields[CPROBE_MEMORY_HUGETLB],
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
-// The fields of one feature, which are all present or all absent.
+// The fields of one feature, which are all present or all absent. All bits are in the first word.
+_Static_assert(CPROBE_MEMORY_ZSWAPPED < 64, "the sets below have one word");
 static const cprobe_presence zswap = {
     {(uint64_t)1 << CPROBE_MEMORY_ZSWAP | (uint64_t)1 << CPROBE_MEMORY_ZSWAPPED, 0}};
 static const cprobe_presence huge_pages = {
@@ -90,7 +113,7 @@ static bool is_cut(cp_span text, cprobe_presence wanted, cprobe_presence seen) {
     const bool has_zswap = cprobe_has_any(cp_presence_and(seen, zswap));
     cprobe_presence needed = wanted;
     for (size_t place = 0; place < ROWS; place += 1) {
-        // Older kernels do not print a row with a first kernel.
+        // Older kernels, and some builds, do not print a row with a first kernel.
         if (rows[place]->since_major != 0 &&
             !(has_zswap && cprobe_has(zswap, rows[place]->presence))) {
             cprobe_clear(&needed, rows[place]->presence);
@@ -98,6 +121,10 @@ static bool is_cut(cp_span text, cprobe_presence wanted, cprobe_presence seen) {
     }
     if (!has_huge_pages) {
         needed = cp_presence_without(needed, huge_pages);
+    } else if (cprobe_has(seen, CPROBE_MEMORY_PERCPU)) {
+        // Hugetlb can be the last line. Kernels that print Percpu print it after the huge pages.
+        cp_presence_set_if(&needed, CPROBE_MEMORY_HUGETLB,
+                           cprobe_has(wanted, CPROBE_MEMORY_HUGETLB));
     }
     const bool may_lack = cprobe_has_any(cp_presence_and(wanted, huge_pages)) && !has_huge_pages;
     return !cp_presence_has_all(seen, needed) || (may_lack && !reaches_end(text));

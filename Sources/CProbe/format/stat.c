@@ -16,7 +16,8 @@
 //     "cpu"   = user nice system idle [iowait irq softirq [steal [guest [guest_nice]]]]
 //               ticks, all CPUs together; guest is part of user, guest_nice of nice
 //     "cpuN"  = the same of CPU N; offline CPUs have no line, so ids have gaps
-//     "intr", "softirq" = the sum first, then a count for each kind
+//     "intr", "softirq" = the sum first, then a count for each kind; softirq has
+//               HI TIMER NET_TX NET_RX BLOCK IRQ_POLL TASKLET SCHED HRTIMER RCU
 //     "ctxt", "processes", "procs_running", "procs_blocked" = counts;  "btime" = seconds since 1970
 //
 // Unknown lines and columns after the tenth are skipped. A bad number is an absent field and a
@@ -89,6 +90,26 @@ static cprobe_presence parse_times(cp_span text, const char *readable, uint64_t 
     return fields;
 }
 
+_Static_assert(offsetof(cprobe_cpu, soft_interrupts_rcu) -
+                       offsetof(cprobe_cpu, soft_interrupts_hi) ==
+                   (CPROBE_CPU_SOFT_INTERRUPT_TYPES - 1) * sizeof(uint64_t),
+               "the types of soft interrupts are consecutive");
+
+// Stores the columns of "softirq" after the sum.
+static void store_types(cp_span text, uint32_t line, cprobe_cpu *cpu) {
+    for (unsigned column = 0; column < CPROBE_CPU_SOFT_INTERRUPT_TYPES; column += 1) {
+        uint64_t number = 0;
+        if (cp_take_u64_word(&text, &number)) {
+            cp_row_store(&cp_cpu_fields[CPROBE_CPU_SOFT_INTERRUPTS_HI + column], number, cpu,
+                         &cpu->present_fields);
+        } else if (cp_take_word(&text).length == 0) {
+            return;
+        } else {
+            cp_failures_add(&cpu->failures, (cprobe_failure){CPROBE_MALFORMED, line, 0, source});
+        }
+    }
+}
+
 // Stores the counter of this line and returns its bit, or 0 for other lines.
 static unsigned store_counter(cp_span key, cp_span text, uint32_t line, cprobe_cpu *cpu) {
     for (unsigned index = 0; index < COUNTERS; index += 1) {
@@ -103,6 +124,9 @@ static unsigned store_counter(cp_span key, cp_span text, uint32_t line, cprobe_c
             cp_failures_add(&cpu->failures, (cprobe_failure){CPROBE_MALFORMED, line, 0, source});
         } else {
             cp_row_store(row, number, cpu, &cpu->present_fields);
+            if (row->presence == CPROBE_CPU_SOFT_INTERRUPTS) {
+                store_types(text, line, cpu);
+            }
         }
         return 1U << index;
     }

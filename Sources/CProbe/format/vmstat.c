@@ -6,18 +6,20 @@
 //     pswpin 0
 //     pgfault 631617
 //     pgmajfault 285
+//     pgsteal_kswapd 0
+//     pgscan_direct 0
 //     oom_kill 0
 //
 //     file = line*
 //     line = name " " digits "\n"
 //
-// pswpin and pswpout count pages of the machine's page size; pgpgin and pgpgout count KiB; the
-// other wanted rows count events. Unknown names are skipped. A wanted name with a bad number is an
-// absent field and a failure with its line. A missing name that every kernel prints is a failure
-// without a line: the text is truncated. oom_kill is absent before 4.13; every kernel prints
-// unevictable_pgs_culled after its place, which shows that the text is complete. A text without a
-// valid wanted line is malformed. About 5 KiB: 200 lines of at most 50 bytes. vmstat_show(),
-// mm/vmstat.c; proc_vmstat(5).
+// pswpin, pswpout, workingset_refault_*, pgscan_* and pgsteal_* count pages of the machine's page
+// size; pgpgin and pgpgout count KiB; the other wanted rows count events. Unknown names are
+// skipped. A wanted name with a bad number is an absent field and a failure with its line. A
+// missing name that every kernel prints is a failure without a line: the text is truncated. Older
+// kernels lack rows with a first kernel; every kernel prints unevictable_pgs_culled after their
+// place, which shows that the text is complete. A text without a valid wanted line is malformed.
+// About 5 KiB: 200 lines of at most 50 bytes. vmstat_show(), mm/vmstat.c; proc_vmstat(5).
 
 #include "vmstat.h"
 
@@ -27,9 +29,11 @@
 
 static const char source[] = "/proc/vmstat";
 
-// The row numbers, in the kernel's order. The page counts come first: they only determine the page
-// size, by comparison with meminfo.
+// The row numbers, in the kernel's order. The counts of anonymous, mapped and page table pages only
+// determine the page size, by comparison with meminfo.
 enum {
+    REFAULTED_ANONYMOUS,
+    REFAULTED_FILE,
     ANONYMOUS_PAGES,
     MAPPED_PAGES,
     PAGE_TABLE_PAGES,
@@ -39,12 +43,18 @@ enum {
     SWAPPED_OUT,
     PAGE_FAULTS,
     MAJOR_PAGE_FAULTS,
+    RECLAIMED_KSWAPD,
+    RECLAIMED_DIRECT,
+    SCANNED_KSWAPD,
+    SCANNED_DIRECT,
     OOM_KILLS,
     CULLED,
     ROWS
 };
 
 static const cprobe_field *const rows[ROWS] = {
+    &cp_memory_fields[CPROBE_MEMORY_REFAULTED_ANONYMOUS],
+    &cp_memory_fields[CPROBE_MEMORY_REFAULTED_FILE],
     &(const cprobe_field){CP_ROW_KEY("nr_anon_pages")},
     &(const cprobe_field){CP_ROW_KEY("nr_mapped")},
     &(const cprobe_field){CP_ROW_KEY("nr_page_table_pages")},
@@ -54,6 +64,10 @@ static const cprobe_field *const rows[ROWS] = {
     &cp_memory_fields[CPROBE_MEMORY_SWAPPED_OUT],
     &cp_memory_fields[CPROBE_MEMORY_PAGE_FAULTS],
     &cp_memory_fields[CPROBE_MEMORY_MAJOR_PAGE_FAULTS],
+    &cp_memory_fields[CPROBE_MEMORY_RECLAIMED_KSWAPD],
+    &cp_memory_fields[CPROBE_MEMORY_RECLAIMED_DIRECT],
+    &cp_memory_fields[CPROBE_MEMORY_SCANNED_KSWAPD],
+    &cp_memory_fields[CPROBE_MEMORY_SCANNED_DIRECT],
     &cp_memory_fields[CPROBE_MEMORY_OOM_KILLS],
     &(const cprobe_field){CP_ROW_KEY("unevictable_pgs_culled")},
 };
@@ -66,16 +80,22 @@ typedef struct counts {
 
 static const cprobe_presence wanted = {{((uint32_t)1 << CULLED) - 1, 0}};
 
-// Whether a row is missing. Every kernel prints these rows, except the last, for which another row
-// shows whether the text is complete. The page counts are wanted only for the page size.
+// Whether a row is missing. Every kernel prints these rows, except those with a first kernel, for
+// which another row shows whether the text is complete. The page counts are wanted only for the
+// page size.
 static bool is_cut(cprobe_presence seen) {
-    const cprobe_presence pages = {
-        {(uint64_t)1 << ANONYMOUS_PAGES | (uint64_t)1 << MAPPED_PAGES |
-             (uint64_t)1 << PAGE_TABLE_PAGES,
-         0}};
-    const cprobe_presence missing = cp_presence_without(wanted, cp_presence_or(seen, pages));
-    return cprobe_has_any(missing) && (!cp_presence_equal(missing, cp_presence_of(OOM_KILLS)) ||
-                                       !cprobe_has(seen, CULLED));
+    bool lacks_new = false;
+    for (unsigned place = 0; place < CULLED; place += 1) {
+        const bool is_page_count = place >= ANONYMOUS_PAGES && place <= PAGE_TABLE_PAGES;
+        if (cprobe_has(seen, place) || is_page_count) {
+            continue;
+        }
+        if (rows[place]->since_major == 0) {
+            return true;
+        }
+        lacks_new = true;
+    }
+    return lacks_new && !cprobe_has(seen, CULLED);
 }
 
 // The page size if `bytes` of meminfo are `pages` of vmstat: a power of two from 4 KiB to 1 MiB.
@@ -103,8 +123,11 @@ static uint32_t page_size_by_meminfo(const cprobe_memory *memory, const counts *
 // Sets the fields of `memory` that were read; a number that overflows is a failure. Without a page
 // size, counts of pages remain absent.
 static void set_all(cprobe_memory *memory, const counts *read, uint32_t page_bytes) {
-    for (unsigned place = PAGED_IN; place <= OOM_KILLS; place += 1) {
+    for (unsigned place = 0; place <= OOM_KILLS; place += 1) {
         const cprobe_field *row = rows[place];
+        if (place >= ANONYMOUS_PAGES && place <= PAGE_TABLE_PAGES) {
+            continue;
+        }
         const uint64_t unit = row->printed == CPROBE_PRINTED_PAGES ? page_bytes
                               : row->printed == CPROBE_PRINTED_KIB ? 1024 : 1;
         uint64_t number = 0;
@@ -117,6 +140,16 @@ static void set_all(cprobe_memory *memory, const counts *read, uint32_t page_byt
             cp_row_store(row, number, memory, &memory->present_fields);
         }
     }
+}
+
+// Whether a wanted number of `fields` counts pages.
+static bool has_pages(cprobe_presence fields) {
+    for (unsigned place = 0; place <= OOM_KILLS; place += 1) {
+        if (cprobe_has(fields, place) && rows[place]->printed == CPROBE_PRINTED_PAGES) {
+            return true;
+        }
+    }
+    return false;
 }
 
 cprobe_result cp_vmstat_parse(cp_lines *lines, uint32_t page_bytes,
@@ -144,8 +177,7 @@ cprobe_result cp_vmstat_parse(cp_lines *lines, uint32_t page_bytes,
         cp_failures_add(&failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
     }
     const uint32_t size = page_bytes != 0 ? page_bytes : page_size_by_meminfo(memory, &read);
-    if (size == 0 &&
-        (cprobe_has(read.fields, SWAPPED_IN) || cprobe_has(read.fields, SWAPPED_OUT))) {
+    if (size == 0 && has_pages(read.fields)) {
         // Counted in pages, but the page size of this root is unknown.
         cp_failures_add(&failures, (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, "the page size"});
     }

@@ -18,6 +18,26 @@ public struct CPU: CPUTimes, Sendable, Hashable, Codable {
     public var interrupts: Int64?
     /// Soft interrupts since boot.
     public var softInterrupts: Int64?
+    /// Soft interrupts of type HI since boot: high-priority tasklets.
+    public var softInterruptsHi: Int64?
+    /// Soft interrupts of type TIMER since boot: timers.
+    public var softInterruptsTimer: Int64?
+    /// Soft interrupts of type NET_TX since boot: packets that were sent.
+    public var softInterruptsNetTx: Int64?
+    /// Soft interrupts of type NET_RX since boot: packets that were received.
+    public var softInterruptsNetRx: Int64?
+    /// Soft interrupts of type BLOCK since boot: block requests that ended.
+    public var softInterruptsBlock: Int64?
+    /// Soft interrupts of type IRQ_POLL since boot: polled block requests.
+    public var softInterruptsIrqPoll: Int64?
+    /// Soft interrupts of type TASKLET since boot: tasklets.
+    public var softInterruptsTasklet: Int64?
+    /// Soft interrupts of type SCHED since boot: balancing the load of CPUs.
+    public var softInterruptsSched: Int64?
+    /// Soft interrupts of type HRTIMER since boot: high-resolution timers.
+    public var softInterruptsHrtimer: Int64?
+    /// Soft interrupts of type RCU since boot: callbacks of read-copy-update.
+    public var softInterruptsRcu: Int64?
     /// Processes and threads created since boot.
     public var forks: Int64?
     /// Tasks that run or could run now.

@@ -46,6 +46,36 @@ struct MemoryFormatTests {
         }
     }
 
+    @Test("Each row of a captured text has the number of its line", arguments: Fixture.names)
+    func lines(root: String) throws {
+        let bytes = try Fixture.bytes(root, "/proc/meminfo")
+        var numbers: [String: Double] = [:]
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+            let words = line.split(separator: " ")
+            numbers[String(words[0].dropLast())] = Double(words[1])! * (words.count == 3 ? 1024 : 1)
+        }
+        let (code, memory) = meminfo(bytes)
+        #expect(code == .CPROBE_OK && memory.failures.count == 0)
+        for row in Self.keys where !row.key.isEmpty {
+            let number = withUnsafePointer(to: memory) { row.number(of: $0) }
+            #expect(number == numbers[row.key], "\(row.key)")
+        }
+    }
+
+    @Test("A text of an older kernel lacks newer rows; a cut text is reported")
+    func older() {
+        let every =
+            "nr_anon_pages 1\nnr_mapped 1\nnr_page_table_pages 1\npgpgin 1\npgpgout 1\n"
+            + "pswpin 1\npswpout 1\npgfault 1\npgmajfault 1\n"
+        let (code, memory) = vmstat(every + "unevictable_pgs_culled 0\n")
+        #expect(code == .CPROBE_OK && memory.failures.count == 0)
+        #expect(!has(memory, .CPROBE_MEMORY_SCANNED_DIRECT))
+        #expect(vmstat(every).1.failures.count == 1)
+        let newer = vmstat(every + "pgsteal_direct 3\npgscan_direct 4\noom_kill 0\n").1
+        #expect(newer.reclaimed_direct_bytes == 3 * 4096 && newer.scanned_direct_bytes == 4 * 4096)
+        #expect(newer.failures.count == 1)
+    }
+
     @Test("What lies behind a text costs nothing", arguments: textEnds)
     func ends(end: String) {
         for text in ["MemTotal: 9 kB\nHugePages_Total:  7", "MemTotal: 9 kB"] {

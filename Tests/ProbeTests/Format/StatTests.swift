@@ -43,6 +43,24 @@ struct StatTests {
         let contexts = try #require(lines.first { $0.hasPrefix("ctxt") }).split(separator: " ")[1]
         #expect(parsed.cpu.context_switches == UInt64(contexts))
         #expect(parsed.cpu.failures.count == 0)
+        // softirq 6044 2 743 2 17 0 2 3 3709 0 1566
+        let types = lines.last!.split(separator: " ").dropFirst(2).map { UInt64($0)! }
+        #expect(types.count == Int(CPROBE_CPU_SOFT_INTERRUPT_TYPES))
+        #expect(parsed.cpu.soft_interrupts_hi == types[0])
+        #expect(parsed.cpu.soft_interrupts_net_rx == types[3])
+        #expect(parsed.cpu.soft_interrupts_rcu == types[9])
+        #expect(types.allSatisfy { $0 <= parsed.cpu.soft_interrupts })
+    }
+
+    @Test("A bad type of soft interrupts costs its own number; types that are missing are absent")
+    func softInterrupts() {
+        let parsed = parse("cpu 1 2 3 4\nsoftirq 9 1 2x 3 \n")
+        #expect(parsed.cpu.soft_interrupts == 9 && parsed.cpu.soft_interrupts_hi == 1)
+        #expect(!parsed.has(.CPROBE_CPU_SOFT_INTERRUPTS_TIMER))
+        #expect(parsed.cpu.soft_interrupts_net_tx == 3)
+        #expect(!parsed.has(.CPROBE_CPU_SOFT_INTERRUPTS_NET_RX))
+        // The bad number, and that counters are missing.
+        #expect(parsed.cpu.failures.count == 2 && parsed.cpu.failures.items.0.line == 2)
     }
 
     @Test("Every prefix is malformed, or a shorter text with the same values")

@@ -26,6 +26,16 @@ typedef enum CPROBE_CLOSED cprobe_cpu_field {
     CPROBE_CPU_CONTEXT_SWITCHES,
     CPROBE_CPU_INTERRUPTS,
     CPROBE_CPU_SOFT_INTERRUPTS,
+    CPROBE_CPU_SOFT_INTERRUPTS_HI,
+    CPROBE_CPU_SOFT_INTERRUPTS_TIMER,
+    CPROBE_CPU_SOFT_INTERRUPTS_NET_TX,
+    CPROBE_CPU_SOFT_INTERRUPTS_NET_RX,
+    CPROBE_CPU_SOFT_INTERRUPTS_BLOCK,
+    CPROBE_CPU_SOFT_INTERRUPTS_IRQ_POLL,
+    CPROBE_CPU_SOFT_INTERRUPTS_TASKLET,
+    CPROBE_CPU_SOFT_INTERRUPTS_SCHED,
+    CPROBE_CPU_SOFT_INTERRUPTS_HRTIMER,
+    CPROBE_CPU_SOFT_INTERRUPTS_RCU,
     CPROBE_CPU_FORKS,
     CPROBE_CPU_RUNNING,
     CPROBE_CPU_BLOCKED,
@@ -37,9 +47,11 @@ typedef enum CPROBE_CLOSED cprobe_cpu_field {
     CPROBE_CPU_MONOTONIC
 } cprobe_cpu_field;
 
-// The number of kinds of CPU time, and the bound for a malformed file.
+// The numbers of kinds of CPU time and of types of soft interrupts, and the bound for a malformed
+// file.
 enum {
     CPROBE_CPU_TIMES = 10,
+    CPROBE_CPU_SOFT_INTERRUPT_TYPES = 10,
     CPROBE_CPUS_LISTED = 1 << 16 // Linux supports at most 8,192. Further CPUs are skipped and
                                  // reported as a failure.
 };
@@ -62,7 +74,17 @@ typedef struct cprobe_cpu {
     uint64_t guest_nice_ns;     // The same at low priority; already counted in nice_ns.
     uint64_t context_switches;  // Since boot.
     uint64_t interrupts;        // Since boot, all of them.
-    uint64_t soft_interrupts;   // Since boot, all of them.
+    uint64_t soft_interrupts;   // Since boot, all of them, and by type:
+    uint64_t soft_interrupts_hi;       // High-priority tasklets.
+    uint64_t soft_interrupts_timer;    // Timers.
+    uint64_t soft_interrupts_net_tx;   // Packets that were sent.
+    uint64_t soft_interrupts_net_rx;   // Packets that were received.
+    uint64_t soft_interrupts_block;    // Block requests that ended.
+    uint64_t soft_interrupts_irq_poll; // Polled block requests.
+    uint64_t soft_interrupts_tasklet;  // Tasklets.
+    uint64_t soft_interrupts_sched;    // Balancing the load of CPUs.
+    uint64_t soft_interrupts_hrtimer;  // High-resolution timers.
+    uint64_t soft_interrupts_rcu;      // Callbacks of read-copy-update.
     uint64_t forks;             // Processes and threads created since boot.
     uint64_t running;           // Tasks that are running or runnable now.
     uint64_t blocked;           // Tasks that wait for a disk now.
