@@ -179,8 +179,7 @@ extension Quota.Completeness: JSONObject {
     func write(to json: inout JSON) {
         json.field("state", state.rawValue)
         json.field("complete", isComplete)
-        json.field("reason", incomplete?.description)
-        json.field("failure", incomplete?.failure)
+        json.reason(incomplete)
     }
 }
 
@@ -241,14 +240,21 @@ extension JSON {
             json.field("complete", limit.isComplete)
             json.field("level", limit.level)
             json.field("file", limit.file)
-            json.field("reason", limit.incomplete?.description)
+            json.reason(limit.incomplete)
         }
     }
 
     /// What of a list of limits could not be seen, into the object that is open.
     fileprivate mutating func completeness(_ incomplete: Incompleteness?) {
         field("complete", incomplete == nil)
+        reason(incomplete)
+    }
+
+    /// A reason in words, which no program parses; its code and its failure, into the object that is open.
+    fileprivate mutating func reason(_ incomplete: Incompleteness?) {
         field("reason", incomplete?.description)
+        field("reason_code", incomplete?.reason.rawValue)
+        field("failure", incomplete?.failure)
     }
 
     fileprivate mutating func fact(_ key: Key, _ fact: QuotaLevel.Fact<Int64>) {

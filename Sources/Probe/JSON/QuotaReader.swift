@@ -19,7 +19,6 @@
             try object.read("levels", &levels)
             try object.read("monotonic_ns", &monotonicNs)
             nameFiles()
-            findFailures()
         }
 
         /// The files of the facts: the document has those of the cpusets only.
@@ -32,90 +31,6 @@
             let isV2 = hierarchies.contains { $0.version == 2 && $0.controllers.contains("memory") }
             memory.low.nameFile(isV2 ? "memory.low" : "memory.soft_limit_in_bytes")
             memory.min.nameFile("memory.min")
-        }
-
-        /// Reasons are texts, which end with the description of a failure. The failure is one of those that
-        /// the document has as objects.
-        mutating func findFailures() {
-            var known: [String: ProbeError] = [:]
-            func note(_ failure: ProbeError?) { if let failure { known["\(failure)"] = failure } }
-            for failure in failures { note(failure) }
-            for level in levels { level.forEachFailure(note) }
-            let numbers = [
-                cpu.effectiveCoresCompleteness, memory.effectiveBytesCompleteness,
-                memory.availableBytesCompleteness, pids.effectiveTasksCompleteness,
-            ]
-            for number in numbers { note(number.incomplete?.failure) }
-
-            cpu.limit.find(known)
-            memory.limit.find(known)
-            memory.high.find(known)
-            memory.swap.find(known)
-            pids.limit.find(known)
-            hugetlb.incomplete.find(known)
-            for index in hugetlb.sizes.indices { hugetlb.sizes[index].limit.find(known) }
-            io.incomplete.find(known)
-            for index in io.devices.indices {
-                io.devices[index].readBytesPerSecond.find(known)
-                io.devices[index].writeBytesPerSecond.find(known)
-                io.devices[index].readsPerSecond.find(known)
-                io.devices[index].writesPerSecond.find(known)
-            }
-            for index in hierarchies.indices { hierarchies[index].incomplete.find(known) }
-        }
-    }
-
-    extension Incompleteness? {
-        /// Takes the failure of this description.
-        fileprivate mutating func find(_ known: [String: ProbeError]) {
-            guard let failure = self?.failure, let found = known["\(failure)"] else { return }
-            self?.failure = found
-        }
-    }
-
-    extension Limit {
-        fileprivate mutating func find(_ known: [String: ProbeError]) {
-            var incomplete = incomplete
-            incomplete.find(known)
-            switch self {
-            case .limited(let value, let source, _):
-                self = .limited(value, by: source, incomplete: incomplete)
-            case .unlimited: break
-            case .unknown(let why): self = .unknown(incomplete ?? why)
-            }
-        }
-    }
-
-    extension Incompleteness {
-        /// Of the words of ``description``. A failure whose words are unknown has them as its code.
-        fileprivate init(words text: String) {
-            let reasons: [Reason] = [
-                .aboveNamespace, .aboveMount, .outsideMount, .notMounted, .level, .deleted,
-                .otherHierarchy, .noCgroups, .noMounts, .notRequested, .usage, .machine,
-            ]
-            self.init(reason: Reason(rawValue: text), failure: nil)
-            for reason in reasons {
-                let words = Incompleteness(reason: reason, failure: nil).description
-                if text == words { self.reason = reason }
-                guard text.hasPrefix("\(words) ("), text.hasSuffix(")") else { continue }
-                self.reason = reason
-                failure = ProbeError(words: text.dropFirst(words.count + 2).dropLast())
-            }
-        }
-    }
-
-    extension ProbeError {
-        /// Of the words of ``description``: "/proc/stat, line 3: malformed".
-        fileprivate init(words text: Substring) {
-            let codes: [Code] = [
-                .unsupported, .notFound, .gone, .denied, .malformed, .tooLarge, .exhausted,
-                .stalled,
-                .invalid,
-            ]
-            let end = text.lastIndex(of: ":") ?? text.endIndex
-            let words = String(text[end...].dropFirst(2))
-            let code = codes.first { "\(ProbeError(code: $0, source: ""))" == ": \(words)" }
-            self.init(code: code ?? Code(rawValue: words), source: String(text[..<end]))
         }
     }
 
@@ -136,13 +51,21 @@
                 limit = .limited(value, by: source, incomplete: incomplete)
             case "unlimited": limit = .unlimited
             case "unknown":
-                limit = .unknown(incomplete ?? Incompleteness(reason: .level, failure: nil))
+                limit = .unknown(incomplete ?? Incompleteness(reason: .unnamed))
             default: throw members.corrupted("state", "not the state of a limit: \(state)")
             }
         }
 
+        /// What could not be seen, by its code and its failure; "reason" has the same in words, for people.
         fileprivate func incompleteness() throws -> Incompleteness? {
-            try optional("reason", as: String.self).map { Incompleteness(words: $0) }
+            var reason: Incompleteness.Reason?
+            if let code: String = try optional("reason_code") {
+                reason = Incompleteness.Reason(rawValue: code)
+            } else if !contains("reason_code"), try optional("complete") == false {
+                reason = .unnamed
+            }
+            guard let reason else { return nil }
+            return Incompleteness(reason: reason, failure: try optional("failure"))
         }
 
         fileprivate func read<Value: Decodable>(_ key: String, _ fact: inout QuotaLevel.Fact<Value>)
@@ -182,16 +105,17 @@
         }
     }
 
+    extension Incompleteness.Reason {
+        /// That of a document without the code of a reason.
+        fileprivate static let unnamed = Incompleteness.Reason(rawValue: "unnamed")
+    }
+
     extension QuotaLevel.Fact {
         fileprivate mutating func nameFile(_ name: String?) {
             switch state {
             case .absent, .notRead: break
             case .unlimited, .limited, .unknown: fileName = name.map { SourceName($0) }
             }
-        }
-
-        fileprivate var failure: ProbeError? {
-            if case .unknown(let failure) = state { failure } else { nil }
         }
     }
 
@@ -387,9 +311,6 @@
             self.init()
             try object.read("state", &state)
             incomplete = try object.incompleteness()
-            if let failure: ProbeError = try object.optional("failure") {
-                incomplete?.failure = failure
-            }
         }
     }
 
@@ -491,20 +412,6 @@
             case .unlimited: io.nameFile(files[0])
             case .absent, .notRead, .unknown: break
             }
-        }
-
-        fileprivate func forEachFailure(_ body: (ProbeError?) -> Void) {
-            body(cpu.failure)
-            body(io.failure)
-            let facts = [
-                cpuBurst, cpuWeight, cpuShares, cpuIdle, cpuUsage, cpuset, cpusetMems, memoryMax,
-                memoryHigh,
-                memoryLow, memoryMin, memoryCurrent, memoryPeak, memoryInactiveFile,
-                memoryActiveFile,
-                memoryHierarchical, swapMax, swapCurrent, memswMax, memswCurrent, memswHierarchical,
-                pidsMax, pidsCurrent,
-            ]
-            for fact in facts { body(fact.failure) }
         }
     }
 #endif

@@ -38,7 +38,7 @@
             let name = Value.section.rawValue
             if let members = try object.object(name) {
                 var value = try Value(members)
-                value.takeFailures(failures.filter { $0.section == name }.map { $0.failure })
+                value.failures = failures.filter { $0.section == name }.map { $0.failure }
                 return .value(value)
             }
             guard object.contains(name) else { return .notRequested }
@@ -53,7 +53,6 @@
     protocol JSONSection: JSONObject {
         static var section: Sample.Section { get }
         var failures: [ProbeError] { get set }
-        mutating func takeFailures(_ failures: [ProbeError])
     }
 
     extension JSONSection {
@@ -66,8 +65,6 @@
             }
             self = try DocumentReader(object).reading().get()
         }
-
-        mutating func takeFailures(_ failures: [ProbeError]) { self.failures = failures }
     }
 
     extension CPU: JSONSection { static var section: Sample.Section { .cpu } }
@@ -80,15 +77,7 @@
     extension Pressure: JSONSection { static var section: Sample.Section { .pressure } }
     extension ProcessTable: JSONSection { static var section: Sample.Section { .process } }
     extension Sensors: JSONSection { static var section: Sample.Section { .sensors } }
-
-    extension Quota: JSONSection {
-        static var section: Sample.Section { .quota }
-
-        mutating func takeFailures(_ failures: [ProbeError]) {
-            self.failures = failures
-            findFailures()
-        }
-    }
+    extension Quota: JSONSection { static var section: Sample.Section { .quota } }
 
     /// The coders have the object of the command: Documentation/schema.json, with `rates` null.
     extension Sample: Codable {

@@ -150,15 +150,45 @@ struct JSONDocumentTests {
         sample.slots.quota.reading = .value(quota)
         sample.slots.process.reading = .value(table)
         try expectSame(sample)
-        // Without the object of the failure its words stay.
-        quota.failures = []
-        let alone = try JSONDecoder().decode(Quota.self, from: Data(quota.json().utf8))
-        #expect(alone.cpu.limit.incomplete?.failure?.code == .denied)
-        #expect(alone.json() == quota.json())
         for name in [name, KernelName("eth0")] {
             let coded = try JSONEncoder().encode([name])
             #expect(try JSONDecoder().decode([KernelName].self, from: coded) == [name])
         }
+    }
+
+    @Test("A reason is read by its code and its failure; no sentence is parsed")
+    func reasons() throws {
+        let failure = ProbeError(
+            code: .io, source: "/sys/fs/cgroup/a: (b)/cpu.max", line: 2, systemError: 5)
+        var quota = Quota()
+        quota.cpu.limit = .unknown(Incompleteness(reason: .level, failure: failure))
+        quota.memory.limit = .limited(
+            5, by: LimitSource(level: nil, file: "/proc/meminfo"),
+            incomplete: Incompleteness(reason: .notMounted, failure: failure))
+        quota.hugetlb.incomplete = Incompleteness(reason: .init(rawValue: "later"))
+        quota.io.incomplete = Incompleteness(reason: .deleted)
+        quota.hierarchies = [Quota.Hierarchy()]
+        quota.hierarchies[0].incomplete = Incompleteness(reason: .aboveMount, failure: failure)
+        quota.pids.effectiveTasksCompleteness.incomplete = Incompleteness(
+            reason: .usage, failure: failure)
+        func read(_ text: String) throws -> Quota {
+            try JSONDecoder().decode(Quota.self, from: Data(text.utf8))
+        }
+        let text = quota.json()
+        #expect(try read(text) == quota)
+        // Other words say the same.
+        let other = text.replacingOccurrences(
+            of: #""reason":"[^"]*""#, with: #""reason":"it was denied (x: y)""#,
+            options: .regularExpression)
+        #expect(other != text)
+        #expect(try read(other) == quota)
+        // A document without codes is incomplete, and not of a reason that its words seem to name.
+        let old = other.replacingOccurrences(
+            of: #""reason_code":("[^"]*"|null),"#, with: "", options: .regularExpression)
+        let decoded = try read(old)
+        #expect(decoded.io.incomplete?.reason == .init(rawValue: "unnamed"))
+        #expect(!decoded.memory.limit.isComplete && decoded.memory.limit.value == 5)
+        #expect(decoded.cpu.limit.incomplete?.failure == failure)
     }
 
     @Test("Unknown keys are skipped, a missing key is an unknown value")
