@@ -78,7 +78,7 @@ extension QuotaLevel {
         cpuBurst.set(c.pointee.cpu_burst)
         cpuWeight.set(c.pointee.cpu_weight)
         cpuShares.set(c.pointee.cpu_shares)
-        cpuIdle.set(c.pointee.cpu_idle)
+        cpuIdle.set(c.pointee.cpu_idle, c.pointee.cpu_idle.value != 0)
         throttling = CPUQuota.Throttling(c.pointee.throttling)
         cpuUsage.set(c.pointee.cpu_usage)
         cpuset.set(c.pointee.cpuset)

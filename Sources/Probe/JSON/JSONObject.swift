@@ -26,6 +26,25 @@ protocol JSONObject: Codable {
     }
 #endif
 
+/// A section of a document. The failures of all sections are members of the document; a section that is
+/// written alone has its failures as a member.
+protocol JSONSection: JSONObject {
+    static var section: Sample.Section { get }
+    var failures: [ProbeError] { get set }
+}
+
+extension CPU: JSONSection { static var section: Sample.Section { .cpu } }
+extension Load: JSONSection { static var section: Sample.Section { .load } }
+extension Memory: JSONSection { static var section: Sample.Section { .memory } }
+extension Disk: JSONSection { static var section: Sample.Section { .disk } }
+extension Filesystem: JSONSection { static var section: Sample.Section { .filesystem } }
+extension Networking: JSONSection { static var section: Sample.Section { .network } }
+extension IO: JSONSection { static var section: Sample.Section { .io } }
+extension Pressure: JSONSection { static var section: Sample.Section { .pressure } }
+extension Quota: JSONSection { static var section: Sample.Section { .quota } }
+extension ProcessTable: JSONSection { static var section: Sample.Section { .process } }
+extension Sensors: JSONSection { static var section: Sample.Section { .sensors } }
+
 /// A value whose members are its numeric fields and nothing else.
 protocol JSONRecord: JSONObject, Emptiable {
     func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void)
@@ -52,6 +71,23 @@ extension JSON {
     init(_ value: some JSONObject) {
         self.init()
         object { value.write(to: &$0) }
+    }
+
+    /// The text of a section outside a document.
+    init(alone section: some JSONSection) {
+        self.init()
+        object { $0.writeAlone(section) }
+    }
+
+    /// A nested section, which has its failures as a member; null where there is none.
+    mutating func object(alone key: Key, _ section: (some JSONSection)?) {
+        guard let section else { return null(key) }
+        object(key) { $0.writeAlone(section) }
+    }
+
+    private mutating func writeAlone(_ section: some JSONSection) {
+        section.write(to: &self)
+        array("failures", section.failures)
     }
 
     /// A nested object; null where there is none.

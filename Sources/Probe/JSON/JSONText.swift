@@ -50,30 +50,31 @@ extension Sample {
 }
 
 extension Quota {
-    /// The object "quota" of `probectl quota --format json`, on one line. Documentation/schema.json
-    /// describes it. The failures are not in it: they are members of the whole document.
-    public func json() -> String { JSON(self).text() }
+    /// The object "quota" of `probectl quota --format json`, on one line, with "failures" as its last
+    /// member. Documentation/schema.json describes it.
+    public func json() -> String { JSON(alone: self).text() }
 
     /// Appends the bytes of ``json()``.
-    public func appendJSON(to buffer: inout [UInt8]) { JSON(self).append(to: &buffer) }
+    public func appendJSON(to buffer: inout [UInt8]) { JSON(alone: self).append(to: &buffer) }
 }
 
 extension ProcessTable {
     /// The object "process" of `probectl processes --format json`, on one line, with all processes by pid.
-    /// Documentation/schema.json describes it. "user" and "threads" are null.
-    public func json() -> String { JSON(self).text() }
+    /// Documentation/schema.json describes it. "user" and "threads" are null, and "failures" is its last
+    /// member.
+    public func json() -> String { JSON(alone: self).text() }
 
     /// Appends the bytes of ``json()``.
-    public func appendJSON(to buffer: inout [UInt8]) { JSON(self).append(to: &buffer) }
+    public func appendJSON(to buffer: inout [UInt8]) { JSON(alone: self).append(to: &buffer) }
 }
 
 extension Sensors {
-    /// The object "sensors" of `probectl sample --format json`, on one line. Documentation/schema.json
-    /// describes it.
-    public func json() -> String { JSON(self).text() }
+    /// The object "sensors" of `probectl sample --format json`, on one line, with "failures" as its last
+    /// member. Documentation/schema.json describes it.
+    public func json() -> String { JSON(alone: self).text() }
 
     /// Appends the bytes of ``json()``.
-    public func appendJSON(to buffer: inout [UInt8]) { JSON(self).append(to: &buffer) }
+    public func appendJSON(to buffer: inout [UInt8]) { JSON(alone: self).append(to: &buffer) }
 }
 
 extension JSON {

@@ -5,7 +5,7 @@ extension Quota: JSONObject {
         json.object("pids", pids)
         json.object("hugetlb", hugetlb)
         json.object("io", io)
-        json.object("pressure", pressure)
+        json.object(alone: "pressure", pressure)
         json.object("rlimits", rlimits)
         json.object("container") { json in
             json.field("runtime", container?.runtime.rawValue)
@@ -195,7 +195,7 @@ extension QuotaLevel: JSONObject {
         json.fact("cpu_burst", cpuBurst)
         json.fact("cpu_weight", cpuWeight)
         json.fact("cpu_shares", cpuShares)
-        json.fact("cpu_idle", cpuIdle)
+        json.fact("cpu_idle", cpuIdle) { $0.field("value", $1) }
         json.object("throttling", throttling)
         json.fact("cpu_usage", cpuUsage)
         json.fact("cpuset", cpuset)

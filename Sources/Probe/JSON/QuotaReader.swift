@@ -7,7 +7,7 @@
             try object.read("pids", &pids)
             try object.read("hugetlb", &hugetlb)
             try object.read("io", &io)
-            if let members = try object.object("pressure") { pressure = try Pressure(members) }
+            try object.read("pressure", &pressure)
             try object.read("rlimits", &rlimits)
             if let members = try object.object("container"),
                 let runtime: Quota.Container.Runtime = try members.optional("runtime")
@@ -324,13 +324,17 @@
             let period = cpuPeriodUs
             try object.read("cpu", &cpu) { members in
                 try members.optional("quota_us").map {
-                    CPUBandwidth(quotaUs: $0, periodUs: period ?? 0)
+                    CPUBandwidth(quotaUs: $0, periodUs: period)
                 }
             }
             try object.read("cpu_burst", &cpuBurst)
             try object.read("cpu_weight", &cpuWeight)
             try object.read("cpu_shares", &cpuShares)
-            try object.read("cpu_idle", &cpuIdle)
+            // The kernel's number is accepted, too.
+            try object.read("cpu_idle", &cpuIdle) { members in
+                if let isIdle = try? members.optional("value", as: Bool.self) { return isIdle }
+                return try members.optional("value", as: Int64.self).map { $0 != 0 }
+            }
             try object.read("throttling", &throttling)
             try object.read("cpu_usage", &cpuUsage)
             try object.read("cpuset", &cpuset)

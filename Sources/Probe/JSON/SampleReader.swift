@@ -49,35 +49,24 @@
         }
     }
 
-    /// A section of a document. Its failures are not members of its object, but of the document.
-    protocol JSONSection: JSONObject {
-        static var section: Sample.Section { get }
-        var failures: [ProbeError] { get set }
-    }
-
     extension JSONSection {
         /// Reads the object of this section, or the section of a whole document.
         public init(from decoder: any Decoder) throws {
             let object = try ObjectReader(decoder)
-            guard object.contains("schema") else {
-                self = try Self(object)
+            guard !object.contains("schema") else {
+                self = try DocumentReader(object).reading().get()
                 return
             }
-            self = try DocumentReader(object).reading().get()
+            self = try Self(object)
+            try object.read("failures", &failures)
+        }
+
+        /// Encodes the object of the section, with the failures, which a whole document has as members of its
+        /// own.
+        public func encode(to encoder: any Encoder) throws {
+            try JSON(alone: self).tree().encode(to: encoder)
         }
     }
-
-    extension CPU: JSONSection { static var section: Sample.Section { .cpu } }
-    extension Load: JSONSection { static var section: Sample.Section { .load } }
-    extension Memory: JSONSection { static var section: Sample.Section { .memory } }
-    extension Disk: JSONSection { static var section: Sample.Section { .disk } }
-    extension Filesystem: JSONSection { static var section: Sample.Section { .filesystem } }
-    extension Networking: JSONSection { static var section: Sample.Section { .network } }
-    extension IO: JSONSection { static var section: Sample.Section { .io } }
-    extension Pressure: JSONSection { static var section: Sample.Section { .pressure } }
-    extension ProcessTable: JSONSection { static var section: Sample.Section { .process } }
-    extension Sensors: JSONSection { static var section: Sample.Section { .sensors } }
-    extension Quota: JSONSection { static var section: Sample.Section { .quota } }
 
     /// The coders have the object of the command: Documentation/schema.json, with `rates` null.
     extension Sample: Codable {
@@ -88,7 +77,6 @@
         /// with its path, and so is another schema. The document does not have:
         /// - the single CPUs, unless they were requested with `--per-cpu`;
         /// - processes that a filter or a limit left out;
-        /// - failures of the pressure of a quota;
         /// - the padding behind the last argument of a command line, and whether a NUL ended it;
         /// - the files of unlimited and unknown facts of cgroup v1's io.
         ///

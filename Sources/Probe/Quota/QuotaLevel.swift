@@ -51,11 +51,11 @@ extension QuotaLevel.Fact.State: Hashable where Value: Hashable {}
 public struct CPUBandwidth: Sendable, Hashable {
     /// CPU time in microseconds that may be used in each period.
     public var quotaUs: Int64
-    /// Microseconds of wall time.
-    public var periodUs: Int64
+    /// Microseconds of wall time; nil only of a document that does not have it.
+    public var periodUs: Int64?
 
     /// So much CPU time in each period, in microseconds.
-    public init(quotaUs: Int64, periodUs: Int64) {
+    public init(quotaUs: Int64, periodUs: Int64?) {
         self.quotaUs = quotaUs
         self.periodUs = periodUs
     }
@@ -80,8 +80,8 @@ public struct QuotaLevel: Sendable, Hashable, Codable {
     public var cpuWeight = Fact<Int64>()
     /// v1, own cgroup: the same.
     public var cpuShares = Fact<Int64>()
-    /// Own cgroup: 1 if it runs only on otherwise idle CPUs.
-    public var cpuIdle = Fact<Int64>()
+    /// Own cgroup: whether it runs only on otherwise idle CPUs.
+    public var cpuIdle = Fact<Bool>()
     /// What the quota did to the cgroup, where it has one or is the own.
     public var throttling = CPUQuota.Throttling()
     /// Nanoseconds of CPU time that the cgroup and those below it used, where it has a quota or is

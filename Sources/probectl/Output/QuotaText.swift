@@ -301,7 +301,7 @@ struct QuotaText {
         add(level.cpuBurst, hidesZero: true, &facts)
         add(level.cpuWeight, &facts)
         add(level.cpuShares, &facts)
-        add(level.cpuIdle, hidesZero: true, &facts)
+        add(level.cpuIdle, hidesZero: true, number: { $0 ? 1 : 0 }, &facts)
         addCPUSet(level, &facts)
         add(level.memoryMax, &facts)
         add(level.memoryHierarchical, key: "hierarchical_memory_limit", &facts)
@@ -335,7 +335,8 @@ struct QuotaText {
         switch level.cpu.state {
         case .limited(let bandwidth):
             let between = isV2 ? "" : "of "
-            facts.append("\(file) \(bandwidth.quotaUs) \(between)\(bandwidth.periodUs)")
+            let period = bandwidth.periodUs.map { " \(between)\($0)" } ?? ""
+            facts.append("\(file) \(bandwidth.quotaUs)\(period)")
         case .unlimited where isV2:
             facts.append("\(file) max" + (level.cpuPeriodUs.map { " \($0)" } ?? ""))
         case .unlimited: facts.append("\(file) -1")
@@ -387,14 +388,22 @@ struct QuotaText {
         }
     }
 
-    /// A fact by its file, or by the key that it has there.
     private func add(
         _ fact: QuotaLevel.Fact<Int64>, key: String? = nil, hidesZero: Bool = false,
         _ facts: inout [String]
     ) {
+        add(fact, key: key, hidesZero: hidesZero, number: { $0 }, &facts)
+    }
+
+    /// A fact by its file, or by the key that it has there, and the number in the file.
+    private func add<Value>(
+        _ fact: QuotaLevel.Fact<Value>, key: String? = nil, hidesZero: Bool = false,
+        number: (Value) -> Int64, _ facts: inout [String]
+    ) {
         guard let name = key ?? fact.file else { return }
         switch fact.state {
         case .limited(let value):
+            let value = number(value)
             if value != 0 || !hidesZero {
                 facts.append("\(name) \(value)")
             }

@@ -91,7 +91,10 @@ struct JSONDocumentTests {
             let value = try reading.get()
             let coded = try JSONEncoder().encode(value)
             let document = try object(whole)
-            #expect(try object(coded) == document[Value.section.rawValue] as? NSDictionary)
+            let member = try #require(document[Value.section.rawValue] as? NSDictionary)
+            let alone = try #require(member.mutableCopy() as? NSMutableDictionary)
+            alone["failures"] = []
+            #expect(try object(coded) == alone)
             #expect(try JSONDecoder().decode(Value.self, from: coded) == value)
             #expect(try JSONDecoder().decode(Value.self, from: whole) == value)
         }
@@ -104,7 +107,58 @@ struct JSONDocumentTests {
         try expectSame(sample.pressure)
         try expectSame(sample.quota)
         let quota = try sample.quota.get()
-        #expect(try object(quota.json()) == object(whole)["quota"] as? NSDictionary)
+        #expect(try object(quota.json()) == object(JSONEncoder().encode(quota)))
+    }
+
+    @Test("A section alone has its failures, and so has the pressure of a cgroup")
+    func failures() throws {
+        let failures = [
+            ProbeError(code: .malformed, source: "/proc/x", line: 4),
+            ProbeError(code: .denied, source: "/proc/y", systemError: 13),
+        ]
+        func expectKept<Value: JSONSection & Emptiable & Equatable>(_ type: Value.Type) throws {
+            var value = Value()
+            value.failures = failures
+            let coded = try JSONEncoder().encode(value)
+            #expect(try JSONDecoder().decode(Value.self, from: coded) == value)
+        }
+        try expectKept(CPU.self)
+        try expectKept(Load.self)
+        try expectKept(Memory.self)
+        try expectKept(Disk.self)
+        try expectKept(Filesystem.self)
+        try expectKept(Networking.self)
+        try expectKept(IO.self)
+        try expectKept(Pressure.self)
+        try expectKept(Quota.self)
+        try expectKept(ProcessTable.self)
+        try expectKept(Sensors.self)
+        var quota = Quota()
+        quota.pressure = Pressure()
+        quota.pressure?.failures = failures
+        var sample = Sample()
+        sample.quota = .value(quota)
+        try expectSame(sample)
+        for text in [quota.json(), ProcessTable().json(), Sensors().json()] {
+            #expect(try object(text)["failures"] != nil)
+        }
+    }
+
+    @Test("cpu.idle is a Boolean, and a quota without its period has none")
+    func idle() throws {
+        var quota = Quota()
+        quota.levels = [QuotaLevel()]
+        quota.levels[0].cpuIdle = .init(.limited(true), file: "cpu.idle")
+        quota.levels[0].cpu = .init(.limited(CPUBandwidth(quotaUs: 5, periodUs: nil)))
+        let text = quota.json()
+        #expect(text.contains(#""cpu_idle":{"state":"limited","value":true,"failure":null}"#))
+        for value in ["true", "1"] {
+            let decoded = try JSONDecoder().decode(
+                Quota.self,
+                from: Data(text.replacingOccurrences(of: ":true,", with: ":\(value),").utf8))
+            #expect(decoded.levels[0].cpuIdle.value == true)
+            #expect(decoded.levels[0].cpu.value == CPUBandwidth(quotaUs: 5, periodUs: nil))
+        }
     }
 
     @Test("Only the sections that were requested are in it; an error is read back")
