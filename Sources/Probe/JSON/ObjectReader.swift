@@ -12,6 +12,15 @@
             init(_ name: String) { stringValue = name }
             init(stringValue name: String) { stringValue = name }
             init?(intValue: Int) { nil }
+
+            /// The key as `JSONDecoder` with `.convertFromSnakeCase` has it: "freeBytes" of "free_bytes".
+            var inCamelCase: Key {
+                let words = stringValue.split(separator: "_")
+                return Key(
+                    words.dropFirst().reduce(into: words.first.map { String($0) } ?? "") {
+                        $0 += $1.prefix(1).uppercased() + $1.dropFirst()
+                    })
+            }
         }
 
         private let members: KeyedDecodingContainer<Key>
@@ -24,26 +33,33 @@
             self.members = members
         }
 
-        func contains(_ key: String) -> Bool { members.contains(Key(key)) }
+        func contains(_ key: String) -> Bool { members.contains(member(key)) }
+
+        /// The key of the document: that of the schema, or what a decoder that converts keys makes of it.
+        private func member(_ key: String) -> Key {
+            let written = Key(key)
+            guard !members.contains(written) else { return written }
+            let converted = written.inCamelCase
+            return members.contains(converted) ? converted : written
+        }
 
         /// An error of this key: the value has the right type, and cannot be.
         func corrupted(_ key: String, _ reason: String) -> DecodingError {
-            .dataCorruptedError(forKey: Key(key), in: members, debugDescription: reason)
+            .dataCorruptedError(forKey: member(key), in: members, debugDescription: reason)
         }
 
         /// The value; nil where it is null or missing.
         func optional<Value: Decodable>(_ key: String, as type: Value.Type = Value.self) throws
             -> Value?
         {
-            try members.decodeIfPresent(Value.self, forKey: Key(key))
+            try members.decodeIfPresent(Value.self, forKey: member(key))
         }
 
         /// An object of the object; nil where it is null or missing.
         func object(_ key: String) throws -> ObjectReader? {
-            guard try members.contains(Key(key)) && !members.decodeNil(forKey: Key(key)) else {
-                return nil
-            }
-            return ObjectReader(try members.nestedContainer(keyedBy: Key.self, forKey: Key(key)))
+            let key = member(key)
+            guard try members.contains(key) && !members.decodeNil(forKey: key) else { return nil }
+            return ObjectReader(try members.nestedContainer(keyedBy: Key.self, forKey: key))
         }
 
         /// Reads a value that may be unknown.
@@ -53,7 +69,7 @@
 
         /// Reads a value that cannot be unknown.
         func read<Value: Decodable>(_ key: String, _ property: inout Value) throws {
-            property = try members.decode(Value.self, forKey: Key(key))
+            property = try members.decode(Value.self, forKey: member(key))
         }
 
         /// Reads a word. One that this version does not know is nil.

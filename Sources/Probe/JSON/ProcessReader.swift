@@ -48,6 +48,15 @@
             case startTicks = "start_ticks"
             case bootID = "boot_id"
         }
+
+        /// Reads the keys that the encoder writes.
+        public init(from decoder: any Decoder) throws {
+            let object = try ObjectReader(decoder)
+            self.init(pid: 0, startTicks: 0, bootID: BootID(high: 0, low: 0))
+            try object.read("pid", &pid)
+            try object.read("start_ticks", &startTicks)
+            try object.read("boot_id", &bootID)
+        }
     }
 
     /// The coders have the text of the kernel, as the command's JSON.

@@ -245,6 +245,34 @@ struct JSONDocumentTests {
         #expect(decoded.cpu.limit.incomplete?.failure == failure)
     }
 
+    @Test("Coders that convert keys to and from snake case read and write the same values")
+    func snakeCase() throws {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        func expectSame<Value: Codable & Equatable>(_ value: Value) throws {
+            let coded = try encoder.encode(value)
+            #expect(try object(coded) == object(JSONEncoder().encode(value)))
+            #expect(try decoder.decode(Value.self, from: coded) == value)
+            #expect(try JSONDecoder().decode(Value.self, from: coded) == value)
+        }
+        for name in Fixture.names { try expectSame(withoutPadding(try read(name))) }
+        var collector = try Collector()
+        let before = collector.sample(Self.sections)
+        var rates = collector.sample(Self.sections).rates(since: before)
+        rates.process.ended = []
+        try expectSame(rates)
+        var tasks = Load.Tasks()
+        tasks.lastPid = 7
+        try expectSame(tasks)
+        try expectSame(ProcessIdentity(pid: 1, startTicks: 2, bootID: BootID(high: 3, low: 4)))
+        var address = NetworkAddress(name: KernelName(bytes: [0xff]))
+        (address.prefixBits, address.scopeId) = (24, 2)
+        (address.bytes, address.mask, address.broadcast) = ([1], [2], [3])
+        try expectSame(address)
+    }
+
     @Test("Unknown keys are skipped, a missing key is an unknown value")
     func otherKeys() throws {
         let text = """
