@@ -49,7 +49,7 @@ struct WhyCommand {
 
     private func write(_ diagnosis: Diagnosis, _ blocks: inout Blocks) {
         switch options.format {
-        case .json: Output.write(WhyJSON.line(diagnosis))
+        case .json: diagnosis.document().write()
         case .text:
             let terminal = Terminal.current()
             blocks.write(

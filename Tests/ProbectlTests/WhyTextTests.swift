@@ -68,6 +68,6 @@ struct WhyTextTests {
         let diagnosis = busy("a\u{1b}[31mb")
         let page = text(diagnosis, width: 40)
         #expect(!page.contains("\u{1b}") && page.contains("\\x1b"))
-        #expect(!WhyJSON.line(diagnosis).contains("\u{1b}"))
+        #expect(!diagnosis.json().contains("\u{1b}"))
     }
 }

@@ -47,7 +47,8 @@ probectl sample --interval 0 --format json | python3 -m json.tool
 In a Swift program, the values of the library have the same JSON. `sample.json(rates:)` writes the object
 of `probectl sample --per-cpu`; `JSONEncoder` encodes the same keys and values; `JSONDecoder` reads a
 sample from a line of the command, and skips keys that it does not know. `Rates` and each section
-(`Quota`, `Memory`, ...) are read from their own object, or from a whole line.
+(`Quota`, `Memory`, ...) are read from their own object, or from a whole line. A section that is written
+alone has its `failures` as a member. `diagnosis.json()` writes the object of `probectl why`.
 
 ```swift
 let line = collector.sample().json()

@@ -110,6 +110,19 @@ struct JSONDocumentTests {
         #expect(try object(quota.json()) == object(JSONEncoder().encode(quota)))
     }
 
+    @Test("The schema lists the code of each reason")
+    func reasonCodes() throws {
+        let schema = try String(
+            contentsOf: Fixture.tests.deletingLastPathComponent()
+                .appendingPathComponent("Documentation/schema.json"), encoding: .utf8)
+        let reasons: [Incompleteness.Reason] = [
+            .aboveNamespace, .aboveMount, .outsideMount, .notMounted, .level, .deleted,
+            .otherHierarchy, .noCgroups, .noMounts, .notRequested, .usage, .machine,
+        ]
+        let list = reasons.map { "`\($0.rawValue)`" }.joined(separator: ", ")
+        #expect(schema.contains("The same as a word: \(list);"))
+    }
+
     @Test("A section alone has its failures, and so has the pressure of a cgroup")
     func failures() throws {
         let failures = [
