@@ -103,7 +103,8 @@ enum Help {
                             KEY=VALUE: text, name, command, user, state, cgroup, parent,
                             pid; of several filters all must hold
           --tree            each process below its parent
-          --details LIST    status,io,descriptors,command_line,cgroup,proportional,all:
+          --details LIST    status,io,descriptors,command_line,cgroup,
+                            proportional,status_lists,all:
                             columns of text, fields of JSON; each reads one more file
                             of every process
           -i, --interval T  repeat every T until -n, --count N, -d, --duration T or

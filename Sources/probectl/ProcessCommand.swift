@@ -26,8 +26,8 @@ struct ProcessCommand {
         var blocks = Blocks(options.pace)
         var wasThere = false
         do throws(ProbeError) {
-            // The proportional memory costs much and has no rates: a window begins without it.
-            let counted = ProcessDetails.all.subtracting(.proportional)
+            // A window begins without the details that have no rates.
+            let counted: ProcessDetails = [.status, .io, .commandLine]
             let hasWindow = schedule.windowNs > 0
             var before = hasWindow ? try collector.processTable(of: options.pid, counted) : nil
             let users = UserNames(&collector)

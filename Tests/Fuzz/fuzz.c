@@ -347,7 +347,7 @@ static void parse_process_files(const char *bytes, size_t length) {
     char buffer[64];
     source from = {bytes, length, 7};
     cp_lines lines = cp_lines_through(buffer, sizeof buffer, refill, &from);
-    if (cp_status_parse(&lines, &streamed, NULL, NULL) == CPROBE_OK && result == CPROBE_OK &&
+    if (cp_status_parse(&lines, &streamed, NULL, NULL, NULL) == CPROBE_OK && result == CPROBE_OK &&
         !cp_presence_has_all(process.present_fields, streamed.present_fields)) {
         abort();
     }

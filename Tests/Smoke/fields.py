@@ -32,7 +32,7 @@ OTHERS = {
               "failure"},
     "interface": {"name", "loopback", "stacked", "counters", "failure"},
     "network": {"total", "interfaces"},
-    "process": {"pid", "age_ns", "user", "command_line_cut", "unread", "failure", "failures"},
+    "process": {"pid", "age_ns", "terminal", "user", "command_line_cut", "unread", "failure", "failures"},
     "CPURates": {"interval_ns", "cpus"}, "UsageShares": {"id", "interval_ns", "cpus"},
     "MemoryRates": {"interval_ns"}, "PressureRates": {"interval_ns"},
     "QuotaRates": {"interval_ns", "pressure"},

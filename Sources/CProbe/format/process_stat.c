@@ -6,16 +6,20 @@
 //     file  = pid " (" name ") " state (" " number)* "\n"
 //     name  = any bytes, including newlines and parentheses; at most 63
 //     state = one letter
-//     numbers, the state being the third: 4 parent, 5 process group, 6 session, 9 flags, 10 minor
-//             faults, 12 major faults, 14 user and 15 system time in ticks, 16 and 17 those of
-//             children that were waited for, 18 priority, 19 nice, 20 threads, 22 start in ticks
-//             since boot, 23 address space in bytes, 24 resident pages, 39 CPU; 52 in all since
-//             3.5. Some can be negative.
+//     numbers, the state being the third: 4 parent, 5 process group, 6 session, 7 terminal, 8 its
+//             foreground process group, 9 flags, 10 minor and 12 major faults, 11 and 13 those of
+//             children that were waited for, 14 user and 15 system time in ticks, 16 and 17 those
+//             of children, 18 priority, 19 nice, 20 threads, 22 start in ticks since boot, 23
+//             address space in bytes, 24 resident pages, 38 exit signal, 39 CPU, 40 real-time
+//             priority, 41 policy, 42 delay by block devices, 43 guest time and 44 that of children
+//             in ticks; 52 in all since 3.5. Some can be negative: the terminal and the exit
+//             signal are printed with a sign.
 //
 // No number contains a parenthesis, so the last one ends the name. A text without the resident
-// pages is malformed; a word that is not a number, a number out of range, or a missing CPU makes
-// its own field absent and is a failure of line 1. A start before the zero of the reader's time
-// namespace is printed as nearly 2^64 nanoseconds: its time is unknown. Times of ended threads are
+// pages is malformed; a word that is not a number or a number out of range makes its own field
+// absent, behind the resident pages also the fields after it, and is a failure of line 1. A start
+// before the zero of the reader's time namespace is printed as nearly 2^64 nanoseconds: its time is
+// unknown. Times of ended threads are
 // included. At most 2 + 10 + 63 + 52 × 21 = 1,167 bytes. do_task_stat(), fs/proc/array.c;
 // proc_pid_stat(5).
 
@@ -33,9 +37,13 @@ enum {
     PARENT = 4,
     PROCESS_GROUP = 5,
     SESSION = 6,
+    TERMINAL = 7,
+    FOREGROUND_GROUP = 8,
     FLAGS = 9,
     MINOR_FAULTS = 10,
+    CHILDREN_MINOR_FAULTS = 11,
     MAJOR_FAULTS = 12,
+    CHILDREN_MAJOR_FAULTS = 13,
     USER_TIME = 14,
     SYSTEM_TIME = 15,
     CHILDREN_USER_TIME = 16,
@@ -46,8 +54,15 @@ enum {
     START = 22,
     VMS = 23,
     RSS = 24,
+    EXIT_SIGNAL = 38,
     LAST_CPU = 39,
-    FIRST = PARENT
+    REALTIME_PRIORITY = 40,
+    POLICY = 41,
+    BLOCK_DELAY = 42,
+    GUEST_TIME = 43,
+    CHILDREN_GUEST_TIME = 44,
+    FIRST = PARENT,
+    LAST = CHILDREN_GUEST_TIME
 };
 
 // Takes " 123" or " -5". False if there is none.
@@ -94,10 +109,9 @@ static bool take_name(cp_span *text, cprobe_process *process) {
 
 // The numbers of the line by position.
 typedef struct places {
-    uint64_t numbers[LAST_CPU + 1];
+    uint64_t numbers[LAST + 1];
     uint64_t negative; // A bit for each negative number,
-    uint64_t bad;      // and for each word that is not a number.
-    bool has_last_cpu; // The others are always present.
+    uint64_t bad;      // and for each one that is missing or not a number.
 } places;
 
 // Drops " word" with at least one byte. False if there is none.
@@ -113,17 +127,21 @@ static bool drop_word(cp_span *text) {
     return true;
 }
 
-// Takes the wanted numbers. A word that is not a number costs its own field. False if one up to RSS
-// is missing.
+// Takes the wanted numbers. A word that is not a number costs its own field; behind RSS, the fields
+// after it as well. False if a word up to RSS is missing.
 static bool take_places(cp_span *text, places *all) {
     all->negative = 0;
     all->bad = 0;
-    for (unsigned place = FIRST; place <= RSS; place += 1) {
+    for (unsigned place = FIRST; place <= LAST; place += 1) {
         bool is_negative = false;
         place += (unsigned)cp_take_row(text, text->bytes + text->length, all->numbers + place,
-                                       RSS + 1 - place);
+                                       LAST + 1 - place);
         cp_span word = *text;
-        if (place <= RSS && !take_number(text, &all->numbers[place], &is_negative)) {
+        if (place <= LAST && !take_number(text, &all->numbers[place], &is_negative)) {
+            if (place > RSS) {
+                all->bad |= UINT64_MAX << place;
+                return true;
+            }
             if (!drop_word(&word)) {
                 return false;
             }
@@ -132,13 +150,6 @@ static bool take_places(cp_span *text, places *all) {
         }
         all->negative |= (uint64_t)is_negative << place;
     }
-    bool is_negative = false;
-    bool has_others = true;
-    for (unsigned place = RSS + 1; place < LAST_CPU && has_others; place += 1) {
-        has_others = take_number(text, &all->numbers[LAST_CPU], &is_negative);
-    }
-    all->has_last_cpu = has_others && take_number(text, &all->numbers[LAST_CPU], &is_negative) &&
-                        !is_negative;
     return true;
 }
 
@@ -146,6 +157,14 @@ static void set_int32(cprobe_process *process, int32_t *target, cprobe_process_f
                       const places *all, unsigned place) {
     if ((all->bad >> place & 1) == 0 &&
         as_int32(all->numbers[place], (all->negative >> place & 1) != 0, target)) {
+        cprobe_set(&process->present_fields, field);
+    }
+}
+
+static void set_uint32(cprobe_process *process, uint32_t *target, cprobe_process_field field,
+                       const places *all, unsigned place) {
+    if (((all->negative | all->bad) >> place & 1) == 0 && all->numbers[place] <= UINT32_MAX) {
+        *target = (uint32_t)all->numbers[place];
         cprobe_set(&process->present_fields, field);
     }
 }
@@ -164,6 +183,14 @@ static const cprobe_presence constant_fields = {
     {(uint64_t)1 << CPROBE_PROCESS_PARENT_PID | (uint64_t)1 << CPROBE_PROCESS_START |
     (uint64_t)1 << CPROBE_PROCESS_KERNEL_THREAD | (uint64_t)1 << CPROBE_PROCESS_THREADS |
     (uint64_t)1 << CPROBE_PROCESS_GROUP | (uint64_t)1 << CPROBE_PROCESS_SESSION |
+    (uint64_t)1 << CPROBE_PROCESS_TERMINAL | (uint64_t)1 << CPROBE_PROCESS_FOREGROUND_GROUP |
+    (uint64_t)1 << CPROBE_PROCESS_FLAGS | (uint64_t)1 << CPROBE_PROCESS_EXIT_SIGNAL |
+    (uint64_t)1 << CPROBE_PROCESS_REALTIME_PRIORITY | (uint64_t)1 << CPROBE_PROCESS_POLICY |
+    (uint64_t)1 << CPROBE_PROCESS_GUEST_TIME |
+    (uint64_t)1 << CPROBE_PROCESS_CHILDREN_GUEST_TIME |
+    (uint64_t)1 << CPROBE_PROCESS_BLOCK_DELAY |
+    (uint64_t)1 << CPROBE_PROCESS_CHILDREN_MINOR_FAULTS |
+    (uint64_t)1 << CPROBE_PROCESS_CHILDREN_MAJOR_FAULTS |
     (uint64_t)1 << CPROBE_PROCESS_PRIORITY | (uint64_t)1 << CPROBE_PROCESS_NICE |
     (uint64_t)1 << CPROBE_PROCESS_LAST_CPU | (uint64_t)1 << CPROBE_PROCESS_USER_TIME |
     (uint64_t)1 << CPROBE_PROCESS_SYSTEM_TIME | (uint64_t)1 << CPROBE_PROCESS_TOTAL_TIME |
@@ -177,11 +204,21 @@ static void set_all(cprobe_process *process, const places *all, uint64_t ns_per_
     set_int32(process, &process->parent_pid, CPROBE_PROCESS_PARENT_PID, all, PARENT);
     set_int32(process, &process->process_group, CPROBE_PROCESS_GROUP, all, PROCESS_GROUP);
     set_int32(process, &process->session, CPROBE_PROCESS_SESSION, all, SESSION);
-    uint64_t flags = 0;
-    set_count(process, &flags, CPROBE_PROCESS_KERNEL_THREAD, all, FLAGS, 1);
-    process->kernel_thread = (flags & KERNEL_THREAD_FLAG) != 0;
+    int32_t terminal = 0;
+    set_int32(process, &terminal, CPROBE_PROCESS_TERMINAL, all, TERMINAL);
+    process->terminal_device = (uint32_t)terminal;
+    set_int32(process, &process->foreground_group, CPROBE_PROCESS_FOREGROUND_GROUP, all,
+              FOREGROUND_GROUP);
+    set_uint32(process, &process->flags, CPROBE_PROCESS_FLAGS, all, FLAGS);
+    set_uint32(process, &process->flags, CPROBE_PROCESS_KERNEL_THREAD, all, FLAGS);
+    process->kernel_thread = (process->flags & KERNEL_THREAD_FLAG) != 0;
+    set_int32(process, &process->exit_signal, CPROBE_PROCESS_EXIT_SIGNAL, all, EXIT_SIGNAL);
     set_count(process, &process->minor_faults, CPROBE_PROCESS_MINOR_FAULTS, all, MINOR_FAULTS, 1);
     set_count(process, &process->major_faults, CPROBE_PROCESS_MAJOR_FAULTS, all, MAJOR_FAULTS, 1);
+    set_count(process, &process->children_minor_faults, CPROBE_PROCESS_CHILDREN_MINOR_FAULTS, all,
+              CHILDREN_MINOR_FAULTS, 1);
+    set_count(process, &process->children_major_faults, CPROBE_PROCESS_CHILDREN_MAJOR_FAULTS, all,
+              CHILDREN_MAJOR_FAULTS, 1);
     set_count(process, &process->user_time_ns, CPROBE_PROCESS_USER_TIME, all, USER_TIME,
               ns_per_tick);
     set_count(process, &process->system_time_ns, CPROBE_PROCESS_SYSTEM_TIME, all, SYSTEM_TIME,
@@ -190,8 +227,17 @@ static void set_all(cprobe_process *process, const places *all, uint64_t ns_per_
               CHILDREN_USER_TIME, ns_per_tick);
     set_count(process, &process->children_system_time_ns, CPROBE_PROCESS_CHILDREN_SYSTEM_TIME, all,
               CHILDREN_SYSTEM_TIME, ns_per_tick);
+    set_count(process, &process->guest_time_ns, CPROBE_PROCESS_GUEST_TIME, all, GUEST_TIME,
+              ns_per_tick);
+    set_count(process, &process->children_guest_time_ns, CPROBE_PROCESS_CHILDREN_GUEST_TIME, all,
+              CHILDREN_GUEST_TIME, ns_per_tick);
+    set_count(process, &process->block_delay_ns, CPROBE_PROCESS_BLOCK_DELAY, all, BLOCK_DELAY,
+              ns_per_tick);
     set_int32(process, &process->priority, CPROBE_PROCESS_PRIORITY, all, PRIORITY);
     set_int32(process, &process->nice, CPROBE_PROCESS_NICE, all, NICE);
+    set_uint32(process, &process->realtime_priority, CPROBE_PROCESS_REALTIME_PRIORITY, all,
+               REALTIME_PRIORITY);
+    set_uint32(process, &process->scheduling_policy, CPROBE_PROCESS_POLICY, all, POLICY);
     set_count(process, &process->threads, CPROBE_PROCESS_THREADS, all, THREADS, 1);
     set_count(process, &process->start_ticks, CPROBE_PROCESS_START, all, START, 1);
     set_count(process, &process->start_ns, CPROBE_PROCESS_START_TIME, all, START, ns_per_tick);
@@ -201,10 +247,7 @@ static void set_all(cprobe_process *process, const places *all, uint64_t ns_per_
     set_count(process, &process->vms_bytes, CPROBE_PROCESS_VMS, all, VMS, 1);
     set_count(process, &process->rss_approximate_bytes, CPROBE_PROCESS_RSS_APPROXIMATE, all, RSS,
               page_bytes);
-    if (all->has_last_cpu && all->numbers[LAST_CPU] <= UINT32_MAX) {
-        process->last_cpu = (uint32_t)all->numbers[LAST_CPU];
-        cprobe_set(&process->present_fields, CPROBE_PROCESS_LAST_CPU);
-    }
+    set_uint32(process, &process->last_cpu, CPROBE_PROCESS_LAST_CPU, all, LAST_CPU);
 }
 
 cprobe_result cprobe_process_stat_parse(const char *bytes, size_t length,

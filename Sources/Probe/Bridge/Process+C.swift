@@ -26,6 +26,8 @@ extension ProcessSnapshot {
         isCommandLineCut = has(.CPROBE_PROCESS_COMMAND_LINE) ? c.pointee.command_line_cut : nil
         cgroup.set(
             text, has(.CPROBE_PROCESS_CGROUP), c.pointee.cgroup_offset, c.pointee.cgroup_length)
+        setMasks(c)
+        setLists(c, text)
         unread = ProcessDetails(rawValue: c.pointee.unread_details)
         failures.set(c.pointee.failures)
         identity = bootID.flatMap { bootID in
@@ -34,6 +36,71 @@ extension ProcessSnapshot {
         ageNs = uptimeNs.flatMap { now in
             startNs.flatMap { Self.age(from: $0, to: now, isLive: isLive) }
         }
+    }
+
+    private mutating func setMasks(_ c: UnsafePointer<cprobe_process>) {
+        let fields = c.pointee.present_fields
+        func signals(_ field: cprobe_process_field, _ mask: UInt64) -> SignalSet? {
+            cprobe_has(fields, field.rawValue) ? SignalSet(rawValue: mask) : nil
+        }
+        func capabilities(_ field: cprobe_process_field, _ mask: UInt64) -> CapabilitySet? {
+            cprobe_has(fields, field.rawValue) ? CapabilitySet(rawValue: mask) : nil
+        }
+        pendingSignals = signals(.CPROBE_PROCESS_PENDING_SIGNALS, c.pointee.pending_signals)
+        sharedPendingSignals = signals(
+            .CPROBE_PROCESS_SHARED_PENDING_SIGNALS, c.pointee.shared_pending_signals)
+        blockedSignals = signals(.CPROBE_PROCESS_BLOCKED_SIGNALS, c.pointee.blocked_signals)
+        ignoredSignals = signals(.CPROBE_PROCESS_IGNORED_SIGNALS, c.pointee.ignored_signals)
+        caughtSignals = signals(.CPROBE_PROCESS_CAUGHT_SIGNALS, c.pointee.caught_signals)
+        inheritableCapabilities = capabilities(
+            .CPROBE_PROCESS_INHERITABLE_CAPABILITIES, c.pointee.inheritable_capabilities)
+        permittedCapabilities = capabilities(
+            .CPROBE_PROCESS_PERMITTED_CAPABILITIES, c.pointee.permitted_capabilities)
+        effectiveCapabilities = capabilities(
+            .CPROBE_PROCESS_EFFECTIVE_CAPABILITIES, c.pointee.effective_capabilities)
+        boundingCapabilities = capabilities(
+            .CPROBE_PROCESS_BOUNDING_CAPABILITIES, c.pointee.bounding_capabilities)
+        ambientCapabilities = capabilities(
+            .CPROBE_PROCESS_AMBIENT_CAPABILITIES, c.pointee.ambient_capabilities)
+    }
+
+    /// An empty list of CPUs or nodes is nil: the kernel prints none without cpusets.
+    private mutating func setLists(
+        _ c: UnsafePointer<cprobe_process>, _ text: UnsafeMutableBufferPointer<CChar>
+    ) {
+        let fields = c.pointee.present_fields
+        func name(
+            _ field: cprobe_process_field, _ offset: UInt32, _ length: UInt32
+        ) -> cprobe_name {
+            guard cprobe_has(fields, field.rawValue), let start = text.baseAddress else {
+                return cprobe_name()
+            }
+            return cprobe_name(bytes: start + Int(offset), length: Int(length))
+        }
+        allowedCPUs.set(
+            name(
+                .CPROBE_PROCESS_ALLOWED_CPUS, c.pointee.allowed_cpus_offset,
+                c.pointee.allowed_cpus_length))
+        allowedNodes.set(
+            name(
+                .CPROBE_PROCESS_ALLOWED_NODES, c.pointee.allowed_nodes_offset,
+                c.pointee.allowed_nodes_length))
+        guard
+            cprobe_has(fields, cprobe_process_field.CPROBE_PROCESS_SUPPLEMENTARY_GROUPS.rawValue)
+        else {
+            if supplementaryGroups != nil { supplementaryGroups = nil }
+            return
+        }
+        var groups = supplementaryGroups ?? []
+        supplementaryGroups = nil
+        groups.removeAll(keepingCapacity: true)
+        let list = name(
+            .CPROBE_PROCESS_SUPPLEMENTARY_GROUPS, c.pointee.supplementary_groups_offset,
+            c.pointee.supplementary_groups_length)
+        var (bytes, length) = (list.bytes, list.length)
+        var gid: UInt32 = 0
+        while length > 0, cprobe_groups_take(&bytes, &length, &gid) { groups.append(gid) }
+        supplementaryGroups = groups
     }
 
     /// A process can start between the reading of the clock and its own. Any other start after it is by

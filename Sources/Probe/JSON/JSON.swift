@@ -153,6 +153,7 @@ package struct JSON: ~Copyable {
 
     /// An element of an array.
     package mutating func element(_ text: String) { put(nil, text) { $0.string($1) } }
+    package mutating func element(_ number: Int64) { put(nil, number) { $0.number($1) } }
     package mutating func element(_ error: ProbeError) { object { error.write(to: &$0) } }
 
     private mutating func put<Value>(

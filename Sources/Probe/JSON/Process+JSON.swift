@@ -124,14 +124,18 @@ extension ProcessTable: JSONObject {
 /// The places of the fields that are followed by keys whose values are no numbers.
 private struct Places {
     var start = -1
+    var terminal = -1
     var uid = -1
+    var signals = -1
     var descriptors = -1
 
     init(of process: ProcessSnapshot) {
         var place = 0
         process.forEachField { field, _ in
             if field.name == "start_ns" { start = place }
+            if field.name == "terminal_device" { terminal = place }
             if field.name == "uid" { uid = place }
+            if field.name == "queued_signals_limit" { signals = place }
             if field.name == "descriptors" { descriptors = place }
             place += 1
         }
@@ -141,6 +145,29 @@ private struct Places {
 extension ProcessSnapshot: JSONObject {
     func write(to json: inout JSON) {
         ProcessListing.Row(self).write(to: &json, Places(of: self))
+    }
+
+    /// What follows the numbers of /proc/PID/status.
+    fileprivate func writeSets(to json: inout JSON) {
+        json.field("thp_enabled", isThpEnabled)
+        json.field("no_new_privileges", isNoNewPrivileges)
+        json.field("pending_signals", pendingSignals?.description)
+        json.field("shared_pending_signals", sharedPendingSignals?.description)
+        json.field("blocked_signals", blockedSignals?.description)
+        json.field("ignored_signals", ignoredSignals?.description)
+        json.field("caught_signals", caughtSignals?.description)
+        json.field("inheritable_capabilities", inheritableCapabilities?.description)
+        json.field("permitted_capabilities", permittedCapabilities?.description)
+        json.field("effective_capabilities", effectiveCapabilities?.description)
+        json.field("bounding_capabilities", boundingCapabilities?.description)
+        json.field("ambient_capabilities", ambientCapabilities?.description)
+        if let supplementaryGroups {
+            json.array("supplementary_groups", supplementaryGroups) { $0.element(Int64($1)) }
+        } else {
+            json.null("supplementary_groups")
+        }
+        json.field("allowed_cpus", allowedCPUs?.description)
+        json.field("allowed_nodes", allowedNodes?.description)
     }
 }
 
@@ -156,8 +183,12 @@ extension ProcessListing.Row {
                 json.field("state", process.state?.description)
                 json.field("main_thread_ended", process.isMainThreadEnded)
                 json.field("kernel_thread", process.isKernelThread)
+            } else if place == places.terminal {
+                json.field("terminal", process.terminal)
             } else if place == places.uid {
                 json.field("user", user)
+            } else if place == places.signals {
+                process.writeSets(to: &json)
             } else if place == places.descriptors {
                 if process.commandLine == nil {
                     json.null("command_line")
@@ -191,6 +222,7 @@ extension ProcessDetails {
     package static let named: [(String, ProcessDetails)] = [
         ("status", .status), ("io", .io), ("descriptors", .descriptors),
         ("command_line", .commandLine), ("cgroup", .cgroup), ("proportional", .proportional),
+        ("status_lists", .statusLists),
     ]
 }
 

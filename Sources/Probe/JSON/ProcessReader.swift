@@ -32,8 +32,25 @@
                 commandLine = KernelName(bytes: bytes)
             }
             try object.read("cgroup", &cgroup)
+            try readSets(of: object)
             try object.read("unread", &unread)
             try object.read("failures", &failures)
+        }
+
+        private mutating func readSets(of object: ObjectReader) throws {
+            try object.read("pending_signals", &pendingSignals)
+            try object.read("shared_pending_signals", &sharedPendingSignals)
+            try object.read("blocked_signals", &blockedSignals)
+            try object.read("ignored_signals", &ignoredSignals)
+            try object.read("caught_signals", &caughtSignals)
+            try object.read("inheritable_capabilities", &inheritableCapabilities)
+            try object.read("permitted_capabilities", &permittedCapabilities)
+            try object.read("effective_capabilities", &effectiveCapabilities)
+            try object.read("bounding_capabilities", &boundingCapabilities)
+            try object.read("ambient_capabilities", &ambientCapabilities)
+            supplementaryGroups = try object.optional("supplementary_groups")
+            try object.read("allowed_cpus", &allowedCPUs)
+            try object.read("allowed_nodes", &allowedNodes)
         }
 
         fileprivate mutating func setIdentity(_ bootID: BootID?) {
@@ -81,6 +98,44 @@
             var container = encoder.singleValueContainer()
             try container.encode(description)
         }
+    }
+
+    /// The coders have hexadecimal digits, as the command's JSON.
+    extension SignalSet {
+        /// Reads the text of ``description``.
+        public init(from decoder: any Decoder) throws {
+            self.init(rawValue: try mask(from: decoder))
+        }
+
+        /// Encodes ``description``.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode(description)
+        }
+    }
+
+    /// The coders have hexadecimal digits, as the command's JSON.
+    extension CapabilitySet {
+        /// Reads the text of ``description``.
+        public init(from decoder: any Decoder) throws {
+            self.init(rawValue: try mask(from: decoder))
+        }
+
+        /// Encodes ``description``.
+        public func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            try container.encode(description)
+        }
+    }
+
+    private func mask(from decoder: any Decoder) throws -> UInt64 {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard text.utf8.count == 16, let bits = UInt64(text, radix: 16) else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "not 16 hexadecimal digits: \(text)")
+        }
+        return bits
     }
 
     /// The coders have the kernel's word, as the command's JSON.

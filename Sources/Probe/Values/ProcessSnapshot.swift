@@ -34,10 +34,23 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     public var processGroup: Int32?
     /// Its session.
     public var session: Int32?
+    /// The device number of the controlling terminal; 0 if there is none. ``terminal`` is its name.
+    public var terminalDevice: UInt32?
+    /// The process group in the foreground of the terminal; -1 without a terminal, 0 if it is in a pid
+    /// namespace above.
+    public var foregroundGroup: Int32?
+    /// The kernel's PF_ bits, which differ between kernel versions.
+    public var flags: UInt32?
+    /// The signal that the parent receives at exit, usually 17 (SIGCHLD); -1 of a thread.
+    public var exitSignal: Int32?
     /// As the kernel has it: 20 + nice, or below 0 in real time.
     public var priority: Int32?
     /// From -20, the most demanding, to 19.
     public var nice: Int32?
+    /// 1 to 99 for the policies FIFO and RR; 0 for others.
+    public var realtimePriority: UInt32?
+    /// The kernel's number of the scheduling policy. ``policyName`` is its name.
+    public var schedulingPolicy: UInt32?
     /// The CPU on which it ran last.
     public var lastCPU: UInt32?
     /// CPU time in user mode, in nanoseconds; the kernel counts in ticks.
@@ -51,10 +64,21 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     public var childrenUserTimeNs: Int64?
     /// The same in the kernel.
     public var childrenSystemTimeNs: Int64?
+    /// CPU time of virtual CPUs in nanoseconds, included in ``userTimeNs``.
+    public var guestTimeNs: Int64?
+    /// The same of ended children, included in ``childrenUserTimeNs``.
+    public var childrenGuestTimeNs: Int64?
+    /// Time spent waiting for block devices and swap-in, in nanoseconds; 0 unless delay accounting is on
+    /// (kernel.task_delayacct, off by default since Linux 5.14).
+    public var blockDelayNs: Int64?
     /// Page faults that needed no disk.
     public var minorFaults: Int64?
     /// Page faults that did.
     public var majorFaults: Int64?
+    /// Page faults without disk I/O of children that ended and were waited for.
+    public var childrenMinorFaults: Int64?
+    /// Page faults with disk I/O of the same children.
+    public var childrenMajorFaults: Int64?
     /// Resident memory by /proc/PID/stat, in bytes: up to 64 pages a thread (before Linux 6.2) or some 32
     /// a CPU (since) may not be counted yet.
     public var rssApproximateBytes: Int64?
@@ -70,24 +94,92 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     public var sharedBytes: Int64?
     /// ``rssBytes`` in percent of the machine's memory.
     public var memoryPercent: Double?
-    /// Real user id. From here to the context switches: ``ProcessDetails/status``.
+    /// Real user id. From here to the capabilities: ``ProcessDetails/status``.
     public var uid: UInt32?
     /// Effective user id.
     public var effectiveUid: UInt32?
+    /// Saved user id.
+    public var savedUid: UInt32?
+    /// User id for access to files, nearly always the effective one.
+    public var filesystemUid: UInt32?
     /// Real group id.
     public var gid: UInt32?
+    /// Effective group id.
+    public var effectiveGid: UInt32?
+    /// Saved group id.
+    public var savedGid: UInt32?
+    /// Group id for access to files.
+    public var filesystemGid: UInt32?
+    /// The pid in the process's own pid namespace. Since Linux 4.1.
+    public var namespacePid: Int32?
+    /// The process that traces this one (ptrace); 0 if there is none.
+    public var tracerPid: Int32?
     /// The most that was ever resident; not below ``rssBytes``.
     public var peakRssBytes: Int64?
+    /// The maximum of ``vmsBytes``.
+    public var peakVmsBytes: Int64?
+    /// Resident pages of files. Since Linux 4.5, as the next.
+    public var fileBytes: Int64?
+    /// Resident shared memory: System V, tmpfs, shared anonymous mappings.
+    public var shmemBytes: Int64?
     /// Swapped out, without shared memory.
     public var swapBytes: Int64?
     /// Private writable address space without the stack.
     public var dataBytes: Int64?
     /// Address space of the main thread's stack.
     public var stackBytes: Int64?
+    /// Address space of the program's code.
+    public var textBytes: Int64?
+    /// Address space of the code of shared libraries.
+    public var libraryBytes: Int64?
+    /// Page tables.
+    public var pageTableBytes: Int64?
+    /// Address space locked by mlock(2).
+    public var lockedBytes: Int64?
+    /// Pages that cannot be moved because a device or io_uring uses them.
+    public var pinnedBytes: Int64?
+    /// Pages of hugetlbfs, which are not part of ``rssBytes``.
+    public var hugetlbBytes: Int64?
+    /// Whether transparent huge pages are allowed. Since Linux 5.0.
+    public var isThpEnabled: Bool?
     /// How often the main thread waited.
     public var voluntarySwitches: Int64?
     /// How often the main thread's time was up.
     public var involuntarySwitches: Int64?
+    /// Whether execve(2) grants no privileges. Since Linux 4.10.
+    public var isNoNewPrivileges: Bool?
+    /// The filter of system calls: 0 none, 1 strict, 2 filter; nil if the kernel has none.
+    public var seccompMode: UInt32?
+    /// Signals queued for all processes of the real user.
+    public var queuedSignals: Int64?
+    /// The limit of that number.
+    public var queuedSignalsLimit: Int64?
+    /// Signals pending for the main thread.
+    public var pendingSignals: SignalSet?
+    /// Signals pending for the process.
+    public var sharedPendingSignals: SignalSet?
+    /// Signals that the main thread blocks.
+    public var blockedSignals: SignalSet?
+    /// Signals that are ignored.
+    public var ignoredSignals: SignalSet?
+    /// Signals that have a handler.
+    public var caughtSignals: SignalSet?
+    /// Inheritable capabilities.
+    public var inheritableCapabilities: CapabilitySet?
+    /// Permitted capabilities.
+    public var permittedCapabilities: CapabilitySet?
+    /// Effective capabilities.
+    public var effectiveCapabilities: CapabilitySet?
+    /// The bounding set of capabilities.
+    public var boundingCapabilities: CapabilitySet?
+    /// Ambient capabilities. Since Linux 4.3.
+    public var ambientCapabilities: CapabilitySet?
+    /// Supplementary group ids: ``ProcessDetails/statusLists``, as the next two.
+    public var supplementaryGroups: [UInt32]?
+    /// The CPUs on which the process may run, offline ones included.
+    public var allowedCPUs: NumberSet?
+    /// The NUMA nodes from which the process may take memory.
+    public var allowedNodes: NumberSet?
     /// Fetched from storage. From here to the calls: ``ProcessDetails/io``.
     public var readBytes: Int64?
     /// Sent to storage, or dirtied to be sent.
@@ -234,8 +326,11 @@ public struct ProcessDetails: OptionSet, Sendable, Hashable, Codable {
     /// One file less: /proc/PID/statm is not read, so that ``ProcessSnapshot/rssBytes`` is nil where status
     /// is not read either, and ``ProcessSnapshot/rssApproximateBytes`` remains. Not among ``all``.
     public static let approximateRss = ProcessDetails(rawValue: 1 << 6)
+    /// The lists of /proc/PID/status: supplementary groups, CPUs and NUMA nodes allowed. Implies ``status``,
+    /// and needs no further file.
+    public static let statusLists = ProcessDetails(rawValue: 1 << 7)
     /// All that add something.
     public static let all: ProcessDetails = [
-        .status, .io, .descriptors, .commandLine, .cgroup, .proportional,
+        .status, .io, .descriptors, .commandLine, .cgroup, .proportional, .statusLists,
     ]
 }

@@ -9,6 +9,7 @@ extension ProcessText {
         addCPU(of: row, to: &page)
         addMemory(of: row.process, to: &page)
         addIO(of: row, to: &page)
+        addPrivileges(of: row.process, to: &page)
         addThreads(to: &page)
         for failure in table.failures + list.failures {
             page.line("", "not known: \(failure)")
@@ -35,11 +36,19 @@ extension ProcessText {
         if let pid = process.parentPid, pid != 0 {
             page.line("parent", "\(pid)" + (parent?.name.map { " \($0)" } ?? ""))
         }
-        if let uid = process.uid {
-            let effective = process.effectiveUid.flatMap {
-                $0 == uid ? nil : ", effective uid \($0)"
+        addUser(of: row, to: &page)
+        if let device = process.terminalDevice, device != 0 {
+            let group = process.foregroundGroup.flatMap { $0 > 0 ? $0 : nil }
+            let foreground = group.map {
+                $0 == process.processGroup
+                    ? ", in the foreground" : ", process group \($0) in the foreground"
             }
-            page.line("user", "\(row.user.map { "\($0) (\(uid))" } ?? "\(uid)")\(effective ?? "")")
+            page.line(
+                "terminal", (process.terminal ?? "device \(device)") + (foreground ?? ""))
+        }
+        if let pid = process.tracerPid, pid != 0 { page.line("traced by", "\(pid)") }
+        if let pid = process.namespacePid, pid != process.pid {
+            page.line("", "pid \(pid) in its own pid namespace")
         }
         process.cgroup.map { page.line("cgroup", $0.description) }
         let unread = ProcessDetails.named.filter { process.unread.contains($0.1) }
@@ -49,6 +58,95 @@ extension ProcessText {
                 ? "" : unread.map { $0.0 }.joined(separator: ", ") + ": "
             page.line(index == 0 ? "not known" : "", "\(what)\(failure)")
         }
+    }
+
+    private func addUser(of row: ProcessList.Row, to page: inout Page) {
+        let process = row.process
+        func others(_ kind: String, _ real: UInt32, _ ids: [(String, UInt32?)]) -> String {
+            ids.reduce(into: "") { text, id in
+                if let number = id.1, number != real { text += ", \(id.0) \(kind) \(number)" }
+            }
+        }
+        if let uid = process.uid {
+            let more = others(
+                "uid", uid,
+                [
+                    ("effective", process.effectiveUid), ("saved", process.savedUid),
+                    ("file system", process.filesystemUid),
+                ])
+            page.line("user", (row.user.map { "\($0) (\(uid))" } ?? "\(uid)") + more)
+        }
+        if let gid = process.gid {
+            let groups = process.supplementaryGroups ?? []
+            let more = others(
+                "gid", gid,
+                [
+                    ("effective", process.effectiveGid), ("saved", process.savedGid),
+                    ("file system", process.filesystemGid),
+                ])
+            let also =
+                groups.isEmpty
+                ? "" : "; also " + groups.map { "\($0)" }.joined(separator: ", ")
+            page.line("group", "\(gid)\(more)\(also)")
+        }
+    }
+
+    private func addPrivileges(of process: ProcessSnapshot, to page: inout Page) {
+        let signals = [
+            (
+                "pending",
+                process.pendingSignals.map { own in
+                    SignalSet(
+                        rawValue: own.rawValue | (process.sharedPendingSignals?.rawValue ?? 0))
+                }
+            ),
+            ("blocked", process.blockedSignals), ("ignored", process.ignoredSignals),
+            ("caught", process.caughtSignals),
+        ].compactMap { name, set in
+            set.flatMap { $0.rawValue == 0 ? nil : "\(name) \($0.names.joined(separator: " "))" }
+        }
+        for (index, line) in signals.enumerated() { page.line(index == 0 ? "signals" : "", line) }
+        let sets: [(String, CapabilitySet?)] = [
+            ("effective", process.effectiveCapabilities),
+            ("permitted", process.permittedCapabilities),
+            ("inheritable", process.inheritableCapabilities),
+            ("ambient", process.ambientCapabilities), ("bounding", process.boundingCapabilities),
+        ]
+        // Sets that are equal share a line.
+        var lines: [(names: [String], set: CapabilitySet)] = []
+        for (name, set) in sets {
+            guard let set, set.rawValue != 0 else { continue }
+            if let index = lines.firstIndex(where: { $0.set == set }) {
+                lines[index].names.append(name)
+            } else {
+                lines.append(([name], set))
+            }
+        }
+        var privileges = lines.map { names, set in
+            "\(names.joined(separator: ", ")): \(Self.capabilities(set))"
+        }
+        let seccomp = process.seccompMode.flatMap { mode in
+            switch mode {
+            case 0: nil as String?
+            case 1: "seccomp strict"
+            case 2: "seccomp filter"
+            default: "seccomp mode \(mode)"
+            }
+        }
+        let restrictions = [seccomp, process.isNoNewPrivileges == true ? "no new privileges" : nil]
+            .compactMap { $0 }
+        if !restrictions.isEmpty { privileges.append(restrictions.joined(separator: ", ")) }
+        for (index, line) in privileges.enumerated() {
+            page.line(index == 0 ? "privileges" : "", line)
+        }
+    }
+
+    /// A set of nearly all capabilities by what it lacks.
+    private static func capabilities(_ set: CapabilitySet) -> String {
+        let missing = CapabilitySet(rawValue: ~set.rawValue & CapabilitySet.known.rawValue)
+        if missing.rawValue == 0 { return "all capabilities" }
+        return missing.names.count < 8
+            ? "all but \(missing.names.joined(separator: " "))" : set.names.joined(separator: " ")
     }
 
     private func addCPU(of row: ProcessList.Row, to page: inout Page) {
@@ -71,6 +169,26 @@ extension ProcessText {
         ]
         let known = facts.compactMap { $0 }
         if !known.isEmpty { page.line("", known.joined(separator: ", ")) }
+        let policy = process.schedulingPolicy.flatMap { number -> String? in
+            guard number != 0 else { return nil }
+            return "policy \(process.policyName ?? "\(number)")"
+        }
+        let more: [String?] = [
+            policy,
+            process.allowedCPUs.map { "may run on CPUs \($0)" },
+            process.allowedNodes.map { "memory of nodes \($0)" },
+        ]
+        let second = more.compactMap { $0 }
+        if !second.isEmpty { page.line("", second.joined(separator: ", ")) }
+        let children = [process.childrenUserTimeNs, process.childrenSystemTimeNs].compactMap { $0 }
+            .reduce(0, +)
+        let times: [String?] = [
+            children > 0 ? "ended children \(Self.time(children))" : nil,
+            process.guestTimeNs.flatMap { $0 > 0 ? "virtual CPUs \(Self.time($0))" : nil },
+            process.blockDelayNs.flatMap { $0 > 0 ? "waited for disks \(Self.time($0))" : nil },
+        ]
+        let third = times.compactMap { $0 }
+        if !third.isEmpty { page.line("", third.joined(separator: ", ")) }
     }
 
     private func addMemory(of process: ProcessSnapshot, to page: inout Page) {
@@ -85,11 +203,26 @@ extension ProcessText {
             ("proportional", process.proportionalBytes), ("unique", process.uniqueBytes),
             ("shared", process.sharedBytes), ("peak", process.peakRssBytes),
         ])
+        let split = list([
+            ("anonymous", process.anonymousBytes), ("files", process.fileBytes),
+            ("shared memory", process.shmemBytes), ("page tables", process.pageTableBytes),
+        ])
         let second = list([
             ("swapped out", process.swapBytes), ("data", process.dataBytes),
-            ("stack", process.stackBytes), ("address space", process.vmsBytes),
+            ("stack", process.stackBytes), ("text", process.textBytes),
+            ("libraries", process.libraryBytes),
         ])
-        for line in [first, second] where !line.isEmpty { page.line("", line) }
+        let third = list([
+            ("address space", process.vmsBytes), ("its peak", process.peakVmsBytes),
+        ])
+        func positive(_ value: Int64?) -> Int64? { value.flatMap { $0 > 0 ? $0 : nil } }
+        let fourth = list([
+            ("locked", positive(process.lockedBytes)), ("pinned", positive(process.pinnedBytes)),
+            ("huge pages", positive(process.hugetlbBytes)),
+        ])
+        for line in [first, split, second, third, fourth] where !line.isEmpty {
+            page.line("", line)
+        }
         let faults = process.majorFaults.flatMap { major in
             process.minorFaults.map { "\(counted(major, "major page fault")), \($0) minor" }
         }

@@ -77,6 +77,122 @@ struct ProcessStatusTests {
                 && known.rss_approximate_bytes == 1 && known.rss_bytes == 3000 << 10)
     }
 
+    @Test("The other lines of status, by the kernel's words")
+    func others() throws {
+        // The lines of the kernel's end come last, so that a text cut before them is known to be cut.
+        let end = small.split(separator: "\n").suffix(2).joined(separator: "\n") + "\n"
+        let text =
+            small.replacing(end, with: "") + """
+                TracerPid:\t9
+                Groups:\t4 24 4294967295\u{20}
+                NStgid:\t12\t5\t1
+                VmPeak:\t    4000 kB
+                VmLck:\t       1 kB
+                VmPin:\t       2 kB
+                VmExe:\t      40 kB
+                VmLib:\t      41 kB
+                VmPTE:\t      42 kB
+                HugetlbPages:\t    2048 kB
+                THP_enabled:\t1
+                SigQ:\t3/1821
+                SigPnd:\t0000000000000001
+                ShdPnd:\t0000000000000002
+                SigBlk:\t0000000000010000
+                SigIgn:\tffffffffffffffff
+                SigCgt:\t8000000000000000
+                CapInh:\t0000000000000003
+                CapPrm:\t000001ffffffffff
+                CapEff:\t0000000000000005
+                CapBnd:\t0000000000000006
+                CapAmb:\t0000000000000007
+                NoNewPrivs:\t1
+                Seccomp:\t2
+                Cpus_allowed_list:\t0-3,8
+                Mems_allowed_list:\t0
+
+                """ + end
+        let process = try #require(status([UInt8](text.utf8)))
+        #expect(process.badLines.isEmpty)
+        #expect(process.saved_uid == 3 && process.filesystem_uid == 4)
+        #expect(process.effective_gid == 6 && process.saved_gid == 7 && process.filesystem_gid == 8)
+        #expect(process.tracer_pid == 9 && process.namespace_pid == 1)
+        #expect(process.peak_vms_bytes == 4000 << 10 && process.hugetlb_bytes == 2 << 20)
+        #expect(process.locked_bytes == 1 << 10 && process.pinned_bytes == 2 << 10)
+        #expect(process.text_bytes == 40 << 10 && process.library_bytes == 41 << 10)
+        #expect(process.page_table_bytes == 42 << 10)
+        #expect(process.file_bytes == 3496 << 10 && process.shmem_bytes == 4 << 10)
+        #expect(process.thp_enabled && process.no_new_privileges && process.seccomp_mode == 2)
+        #expect(process.queued_signals == 3 && process.queued_signals_limit == 1821)
+        #expect(process.pending_signals == 1 && process.shared_pending_signals == 2)
+        #expect(process.blocked_signals == 0x10000 && process.ignored_signals == .max)
+        #expect(process.caught_signals == 1 << 63 && process.inheritable_capabilities == 3)
+        #expect(process.permitted_capabilities == 0x1ff_ffff_ffff)
+        #expect(process.effective_capabilities == 5 && process.bounding_capabilities == 6)
+        #expect(process.ambient_capabilities == 7)
+        // The lists need the text of a process list.
+        #expect(!process.has(.CPROBE_PROCESS_SUPPLEMENTARY_GROUPS))
+        for (from, bad, line) in [
+            ("TracerPid:\t9", "TracerPid:\t-9", 14), ("\t12\t5\t1\n", "\t12\tx\n", 16),
+            ("3/1821", "3", 25), ("0000000000000001", "000000000000001", 26),
+            ("ffffffffffffffff", "FFFFFFFFFFFFFFFF", 29), ("NoNewPrivs:\t1", "NoNewPrivs:\t2", 36),
+            ("THP_enabled:\t1", "THP_enabled:\t", 24),
+        ] as [(String, String, UInt32)] {
+            let bad = try #require(status([UInt8](text.replacing(from, with: bad).utf8)))
+            #expect(bad.badLines == [line], "\(from)")
+            #expect(bad.ambient_capabilities == 7 && bad.seccomp_mode == 2)
+        }
+        cutProcess([UInt8](text.utf8)) { status($0) }
+    }
+
+    /// The lists of a status, as their texts.
+    func lists(_ text: String, buffer size: Int = 4096) -> (
+        process: cprobe_process, texts: [String]
+    ) {
+        var process = cprobe_process()
+        var space = [CChar](repeating: 0, count: 4096)
+        let texts = space.withUnsafeMutableBufferPointer { space in
+            var list = cprobe_process_list()
+            list.text = space.baseAddress
+            list.text_capacity = space.count
+            let feed = Feed([UInt8](text.utf8), step: size)
+            let buffer = UnsafeMutablePointer<CChar>.allocate(capacity: size)
+            defer { buffer.deallocate() }
+            withExtendedLifetime(feed) {
+                var lines = cp_lines_through(
+                    buffer, size, Self.refill, Unmanaged.passUnretained(feed).toOpaque())
+                #expect(cp_status_parse(&lines, &process, nil, &list, nil) == .CPROBE_OK)
+            }
+            return [
+                (process.supplementary_groups_offset, process.supplementary_groups_length),
+                (process.allowed_cpus_offset, process.allowed_cpus_length),
+                (process.allowed_nodes_offset, process.allowed_nodes_length),
+            ].map { offset, length in
+                String(
+                    decoding: UnsafeRawBufferPointer(space)[Int(offset)...].prefix(Int(length)),
+                    as: UTF8.self)
+            }
+        }
+        return (process, texts)
+    }
+
+    @Test("The lists of status become texts; a bad one is absent and named")
+    func lists() {
+        let text = small + "Groups:\t4 24 \nCpus_allowed_list:\t0-3,8\nMems_allowed_list:\t0\n"
+        let whole = lists(text)
+        #expect(whole.texts == ["4 24", "0-3,8", "0"] && whole.process.badLines.isEmpty)
+        let none = lists(text.replacing("Groups:\t4 24 ", with: "Groups:\t "))
+        #expect(none.texts[0].isEmpty && none.process.has(.CPROBE_PROCESS_SUPPLEMENTARY_GROUPS))
+        let bad = lists(text.replacing("4 24 ", with: "4 x ").replacing("0-3,8", with: "3-0"))
+        #expect(bad.process.badLines == [16, 17] && bad.texts[2] == "0")
+        #expect(!bad.process.has(.CPROBE_PROCESS_SUPPLEMENTARY_GROUPS))
+        #expect(!bad.process.has(.CPROBE_PROCESS_ALLOWED_CPUS))
+        #expect(bad.process.has(.CPROBE_PROCESS_ALLOWED_NODES))
+        // More groups than the buffer of lines holds.
+        let many = String(repeating: "1000 ", count: 100)
+        let long = lists(text.replacing("4 24 ", with: many), buffer: 256)
+        #expect(long.process.badLines == [.max] && long.texts[1...] == ["0-3,8", "0"])
+    }
+
     @Test("A kernel before 4.5 does not report what is shared")
     func old() throws {
         let text = small.replacing(
@@ -97,18 +213,18 @@ struct ProcessStatusTests {
     @Test(
         "A wanted line that is bad, or is not there, costs its own fields and is named",
         arguments: [
-            Bad(from: "Uid:\t1\t2\t3\t4", to: "Uid:\t1", line: 4, cost: 2),
-            Bad(from: "Uid:\t1\t2\t3\t4", to: "Uid:\tx\t2\t3\t4", line: 4, cost: 2),
-            Bad(from: "Uid:\t1\t2\t3\t4", to: "Uid:\t4294967296\t2\t3\t4", line: 4, cost: 2),
-            Bad(from: "Uid:\t1\t2\t3\t4\n", to: "", line: 0, cost: 2),
+            Bad(from: "Uid:\t1\t2\t3\t4", to: "Uid:\t1", line: 4, cost: 4),
+            Bad(from: "Uid:\t1\t2\t3\t4", to: "Uid:\tx\t2\t3\t4", line: 4, cost: 4),
+            Bad(from: "Uid:\t1\t2\t3\t4", to: "Uid:\t4294967296\t2\t3\t4", line: 4, cost: 4),
+            Bad(from: "Uid:\t1\t2\t3\t4\n", to: "", line: 0, cost: 4),
             Bad(from: "Tgid:\t12\n", to: "", line: 0, cost: 0),
             Bad(from: "Tgid:\t12", to: "Tgid:\t2147483648", line: 2, cost: 0),
             Bad(from: "Tgid:\t12", to: "Tgid:\t-1", line: 2, cost: 0),
             Bad(from: "3852 kB", to: "3852 MB", line: 6, cost: 1),
             Bad(from: "3852 kB", to: "18446744073709551615 kB", line: 6, cost: 1),
             Bad(from: "VmData:\t     380 kB\n", to: "", line: 0, cost: 1),
-            Bad(from: "RssFile:\t    3496 kB\n", to: "", line: 0, cost: 1),
-            Bad(from: "Gid:\t5\t6", to: "Gid:\t5\tx", line: 5, cost: 1),
+            Bad(from: "RssFile:\t    3496 kB\n", to: "", line: 0, cost: 2),
+            Bad(from: "Gid:\t5\t6", to: "Gid:\t5\tx", line: 5, cost: 4),
             Bad(from: "nonvoluntary_ctxt_switches:\t3\n", to: "", line: 0, cost: 1),
         ])
     func malformed(bad: Bad) throws {
@@ -151,25 +267,25 @@ struct ProcessStatusTests {
         }
     }
 
+    static let refill: cp_refill = { context, buffer, capacity, length in
+        let feed = Unmanaged<Feed>.fromOpaque(context!).takeUnretainedValue()
+        let part = feed.rest.prefix(min(feed.step, capacity))
+        UnsafeMutableRawPointer(buffer!).copyMemory(from: Array(part), byteCount: part.count)
+        feed.rest = feed.rest.dropFirst(part.count)
+        length!.pointee = part.count
+        return .CPROBE_OK
+    }
+
     /// Reads through a buffer of so many bytes, in steps of so many.
     func streamed(_ text: [UInt8], buffer size: Int, step: Int) -> cprobe_process? {
         let feed = Feed(text, step: step)
         let buffer = UnsafeMutablePointer<CChar>.allocate(capacity: size)
         defer { buffer.deallocate() }
-        let refill: cp_refill = { context, buffer, capacity, length in
-            let feed = Unmanaged<Feed>.fromOpaque(context!).takeUnretainedValue()
-            let part = feed.rest.prefix(min(feed.step, capacity))
-            UnsafeMutableRawPointer(buffer!).copyMemory(
-                from: Array(part), byteCount: part.count)
-            feed.rest = feed.rest.dropFirst(part.count)
-            length!.pointee = part.count
-            return .CPROBE_OK
-        }
         return withExtendedLifetime(feed) {
             var lines = cp_lines_through(
-                buffer, size, refill, Unmanaged.passUnretained(feed).toOpaque())
+                buffer, size, Self.refill, Unmanaged.passUnretained(feed).toOpaque())
             var process = cprobe_process()
-            return cp_status_parse(&lines, &process, nil, nil) == .CPROBE_OK ? process : nil
+            return cp_status_parse(&lines, &process, nil, nil, nil) == .CPROBE_OK ? process : nil
         }
     }
 

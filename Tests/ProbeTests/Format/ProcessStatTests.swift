@@ -18,8 +18,8 @@ struct ProcessStatTests {
     /// An ordinary line under another name.
     func line(_ name: [UInt8]) -> [UInt8] {
         let rest =
-            ") S 169 7 8 0 -1 4194560 12 0 34 0 56 78 9 11 20 0 3 0 896 17076224 379 "
-            + "18446744073709551615 0 0 0 0 0 0 0 0 0 0 0 0 17 1 0 0 0 0 0 0 0 0 0 0 0 0 0\n"
+            ") S 169 7 8 34816 9 4194560 12 13 34 35 56 78 9 11 20 0 3 0 896 17076224 379 "
+            + "18446744073709551615 0 0 0 0 0 0 0 0 0 0 0 0 17 1 50 1 7 21 22 0 0 0 0 0 0 0 0\n"
         return Array("1020 (".utf8) + name + Array(rest.utf8)
     }
 
@@ -39,6 +39,23 @@ struct ProcessStatTests {
         #expect(process.start_ticks == 896 && process.start_ns == 8_960_000_000)
         #expect(process.vms_bytes == 17_076_224 && process.rss_approximate_bytes == 379 * 4096)
         #expect(process.last_cpu == 1)
+        #expect(process.terminal_device == 34816 && process.foreground_group == 9)
+        #expect(process.flags == 4_194_560 && process.exit_signal == 17)
+        #expect(process.children_minor_faults == 13 && process.children_major_faults == 35)
+        #expect(process.realtime_priority == 50 && process.scheduling_policy == 1)
+        #expect(process.block_delay_ns == 70_000_000)
+        #expect(process.guest_time_ns == 210_000_000)
+        #expect(process.children_guest_time_ns == 220_000_000)
+    }
+
+    @Test("A terminal with a high device number is printed below zero; -1 is no process group")
+    func terminals() throws {
+        let text = String(decoding: line([]), as: UTF8.self)
+        let high = try #require(stat(text.replacing(" 34816 9 ", with: " -2147448832 -1 ")))
+        #expect(high.terminal_device == 0x8000_8800 && high.foreground_group == -1)
+        #expect(high.badLines.isEmpty && high.has(.CPROBE_PROCESS_TERMINAL))
+        let thread = try #require(stat(text.replacing(" 17 1 50 ", with: " -1 1 50 ")))
+        #expect(thread.exit_signal == -1 && thread.last_cpu == 1)
     }
 
     @Test("Times of a tenth, a kernel thread, zombies and what is stopped, as captured")
@@ -98,7 +115,7 @@ struct ProcessStatTests {
         let text = String(decoding: line(Array("x".utf8)), as: UTF8.self)
         let signs = text.replacing(" 56 78 ", with: " -56 -78 ").replacing(" 896 ", with: " -896 ")
             .replacing(" 379 ", with: " -379 ").replacing(" 17076224 ", with: " -17076224 ")
-            .replacing(" 12 0 34 ", with: " -12 0 -34 ")
+            .replacing(" 12 13 34 ", with: " -12 13 -34 ")
         let process = try #require(stat(signs))
         for field in [
             ProcessField.CPROBE_PROCESS_USER_TIME, .CPROBE_PROCESS_SYSTEM_TIME,
@@ -153,8 +170,10 @@ struct ProcessStatTests {
         let text = String(decoding: line(Array("x".utf8)), as: UTF8.self)
         let whole = try #require(stat(text))
         for (from, bad, cost) in [
-            (" 896 ", " 18446744073709551616 ", 2), (" 12 0 34 ", " 1x2 0 34 ", 1),
-            (" 12 0 34 ", " 12 x 34 ", 0), (" 56 78 ", " ? 78 ", 2), (" 379 ", " 379- ", 1),
+            (" 896 ", " 18446744073709551616 ", 2), (" 12 13 34 ", " 1x2 13 34 ", 1),
+            (" 12 13 34 ", " 12 x 34 ", 1), (" 34816 9 ", " ? 9 ", 1),
+            (" 0 3 0 896 ", " 0 3 x 896 ", 0), (" 50 1 7 ", " 50 x 7 ", 4),
+            (" 56 78 ", " ? 78 ", 2), (" 379 ", " 379- ", 1),
             (" 17076224 ", " 0x17 ", 1), (" 169 ", " -x ", 1),
         ] {
             let process = try #require(stat(text.replacing(from, with: bad)), "\(bad)")

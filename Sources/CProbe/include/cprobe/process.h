@@ -28,16 +28,27 @@ typedef enum CPROBE_CLOSED cprobe_process_field {
     CPROBE_PROCESS_THREADS,
     CPROBE_PROCESS_GROUP,
     CPROBE_PROCESS_SESSION,
+    CPROBE_PROCESS_TERMINAL, // terminal_device
+    CPROBE_PROCESS_FOREGROUND_GROUP,
+    CPROBE_PROCESS_FLAGS,
+    CPROBE_PROCESS_EXIT_SIGNAL,
     CPROBE_PROCESS_PRIORITY,
     CPROBE_PROCESS_NICE,
+    CPROBE_PROCESS_REALTIME_PRIORITY,
+    CPROBE_PROCESS_POLICY, // scheduling_policy
     CPROBE_PROCESS_LAST_CPU,
     CPROBE_PROCESS_USER_TIME,
     CPROBE_PROCESS_SYSTEM_TIME,
     CPROBE_PROCESS_TOTAL_TIME,
     CPROBE_PROCESS_CHILDREN_USER_TIME,
     CPROBE_PROCESS_CHILDREN_SYSTEM_TIME,
+    CPROBE_PROCESS_GUEST_TIME,
+    CPROBE_PROCESS_CHILDREN_GUEST_TIME,
+    CPROBE_PROCESS_BLOCK_DELAY,
     CPROBE_PROCESS_MINOR_FAULTS,
     CPROBE_PROCESS_MAJOR_FAULTS,
+    CPROBE_PROCESS_CHILDREN_MINOR_FAULTS,
+    CPROBE_PROCESS_CHILDREN_MAJOR_FAULTS,
     CPROBE_PROCESS_RSS_APPROXIMATE,
     CPROBE_PROCESS_VMS,
     // /proc/PID/statm; with CPROBE_DETAIL_STATUS /proc/PID/status
@@ -48,13 +59,48 @@ typedef enum CPROBE_CLOSED cprobe_process_field {
     // CPROBE_DETAIL_STATUS
     CPROBE_PROCESS_UID,
     CPROBE_PROCESS_EFFECTIVE_UID,
+    CPROBE_PROCESS_SAVED_UID,
+    CPROBE_PROCESS_FILESYSTEM_UID,
     CPROBE_PROCESS_GID,
+    CPROBE_PROCESS_EFFECTIVE_GID,
+    CPROBE_PROCESS_SAVED_GID,
+    CPROBE_PROCESS_FILESYSTEM_GID,
+    CPROBE_PROCESS_NAMESPACE_PID,
+    CPROBE_PROCESS_TRACER_PID,
     CPROBE_PROCESS_PEAK_RSS,
+    CPROBE_PROCESS_PEAK_VMS,
+    CPROBE_PROCESS_FILE, // file_bytes
+    CPROBE_PROCESS_SHMEM,
     CPROBE_PROCESS_SWAP,
     CPROBE_PROCESS_DATA,
     CPROBE_PROCESS_STACK,
+    CPROBE_PROCESS_TEXT, // text_bytes
+    CPROBE_PROCESS_LIBRARY,
+    CPROBE_PROCESS_PAGE_TABLE,
+    CPROBE_PROCESS_LOCKED,
+    CPROBE_PROCESS_PINNED,
+    CPROBE_PROCESS_HUGETLB,
     CPROBE_PROCESS_VOLUNTARY_SWITCHES,
     CPROBE_PROCESS_INVOLUNTARY_SWITCHES,
+    CPROBE_PROCESS_SECCOMP_MODE,
+    CPROBE_PROCESS_QUEUED_SIGNALS,
+    CPROBE_PROCESS_QUEUED_SIGNALS_LIMIT,
+    CPROBE_PROCESS_THP_ENABLED,
+    CPROBE_PROCESS_NO_NEW_PRIVILEGES,
+    CPROBE_PROCESS_PENDING_SIGNALS,
+    CPROBE_PROCESS_SHARED_PENDING_SIGNALS,
+    CPROBE_PROCESS_BLOCKED_SIGNALS,
+    CPROBE_PROCESS_IGNORED_SIGNALS,
+    CPROBE_PROCESS_CAUGHT_SIGNALS,
+    CPROBE_PROCESS_INHERITABLE_CAPABILITIES,
+    CPROBE_PROCESS_PERMITTED_CAPABILITIES,
+    CPROBE_PROCESS_EFFECTIVE_CAPABILITIES,
+    CPROBE_PROCESS_BOUNDING_CAPABILITIES,
+    CPROBE_PROCESS_AMBIENT_CAPABILITIES,
+    // CPROBE_DETAIL_STATUS_LISTS
+    CPROBE_PROCESS_SUPPLEMENTARY_GROUPS,
+    CPROBE_PROCESS_ALLOWED_CPUS,
+    CPROBE_PROCESS_ALLOWED_NODES,
     // CPROBE_DETAIL_IO
     CPROBE_PROCESS_READ,
     CPROBE_PROCESS_WRITE,
@@ -88,13 +134,16 @@ typedef enum CPROBE_CLOSED cprobe_process_detail {
     CPROBE_DETAIL_PROPORTIONAL = 1 << 5, // /proc/PID/smaps_rollup: walks all pages of the process,
                                          // milliseconds for a large one, and locks its memory map.
                                          // Needs permission to trace the process.
-    CPROBE_DETAIL_APPROXIMATE_RSS = 1 << 6 // Saves one file: /proc/PID/statm is not read. rss_bytes
-                                           // is absent unless status is read; rss_approximate_bytes
-                                           // remains. Not in DETAILS_ALL.
+    CPROBE_DETAIL_APPROXIMATE_RSS = 1 << 6, // Saves one file: /proc/PID/statm is not read.
+                                            // rss_bytes is absent unless status is read;
+                                            // rss_approximate_bytes remains. Not in DETAILS_ALL.
+    CPROBE_DETAIL_STATUS_LISTS = 1 << 7 // The lists of /proc/PID/status: supplementary groups, CPUs
+                                        // and NUMA nodes allowed. No further file with
+                                        // CPROBE_DETAIL_STATUS, which is implied.
 } cprobe_process_detail;
 
 enum {
-    CPROBE_PROCESS_DETAILS_ALL = (1 << 6) - 1,
+    CPROBE_PROCESS_DETAILS_ALL = ((1 << 6) - 1) | CPROBE_DETAIL_STATUS_LISTS,
     // The kernel limits the name of a program to 15 bytes and that of a kernel worker to 63.
     CPROBE_PROCESS_NAME_BYTES = 64
 };
@@ -120,16 +169,31 @@ typedef struct cprobe_process {
     uint64_t threads;        // 1 or more; 0 of a process that is just ending.
     int32_t process_group;
     int32_t session;
+    uint32_t terminal_device; // The controlling terminal: its device number, as new_encode_dev() of
+                              // the kernel packs major and minor; 0 if there is none.
+    int32_t foreground_group; // The process group in the foreground of the terminal; -1 without a
+                              // terminal, 0 if the process group is in an outer pid namespace.
+    uint32_t flags;          // The kernel's PF_ bits (include/linux/sched.h); they differ between
+                             // kernel versions.
+    int32_t exit_signal;     // Sent to the parent at exit: usually 17, SIGCHLD; -1 of a thread.
     int32_t priority;        // As in the kernel: 20 + nice, or below 0 for real time.
     int32_t nice;            // -20 to 19.
+    uint32_t realtime_priority; // 1 to 99 for the policies FIFO and RR; 0 for others.
+    uint32_t scheduling_policy; // 0 OTHER, 1 FIFO, 2 RR, 3 BATCH, 5 IDLE, 6 DEADLINE, 7 EXT.
     uint32_t last_cpu;       // The CPU on which it last ran.
     uint64_t user_time_ns;   // Includes guest time. In steps of a tick, like the two below.
     uint64_t system_time_ns;
     uint64_t total_time_ns;  // User and system.
     uint64_t children_user_time_ns;   // Of children that ended and were waited for, including
     uint64_t children_system_time_ns; // their own such children, each from its start on.
+    uint64_t guest_time_ns;  // Virtual CPUs of a guest; included in user_time_ns.
+    uint64_t children_guest_time_ns; // Included in children_user_time_ns.
+    uint64_t block_delay_ns; // Waited for block devices and swap-in. 0 unless delay accounting is
+                             // on (kernel.task_delayacct, off by default since Linux 5.14).
     uint64_t minor_faults;   // Page faults without disk I/O.
     uint64_t major_faults;   // Page faults with disk I/O.
+    uint64_t children_minor_faults; // Of children that ended and were waited for.
+    uint64_t children_major_faults;
     uint64_t rss_approximate_bytes; // Resident memory from stat: may lack up to 64 pages per thread
                                     // (before Linux 6.2) or some 32 per CPU (since).
     uint64_t vms_bytes;      // Address space.
@@ -141,13 +205,50 @@ typedef struct cprobe_process {
     double memory_percent;   // rss_bytes of the machine's memory, 0 to 100.
     uint32_t uid;            // Real user id.
     uint32_t effective_uid;
+    uint32_t saved_uid;
+    uint32_t filesystem_uid; // For access to files; nearly always equal to effective_uid.
     uint32_t gid;            // Real group id.
+    uint32_t effective_gid;
+    uint32_t saved_gid;
+    uint32_t filesystem_gid;
+    int32_t namespace_pid;   // The pid in the process's own pid namespace. Since 4.1.
+    int32_t tracer_pid;      // The process that traces it (ptrace); 0 if there is none.
     uint64_t peak_rss_bytes; // The maximum of rss_bytes so far; not below rss_bytes.
+    uint64_t peak_vms_bytes; // The maximum of vms_bytes so far.
+    uint64_t file_bytes;     // Resident pages of files. Since 4.5, as the next.
+    uint64_t shmem_bytes;    // Resident shared memory: System V, tmpfs, shared anonymous mappings.
     uint64_t swap_bytes;     // Swapped out, excluding shared memory.
     uint64_t data_bytes;     // Private writable address space without the stack.
     uint64_t stack_bytes;    // Address space of the main thread's stack.
+    uint64_t text_bytes;     // Address space of the program's code.
+    uint64_t library_bytes;  // Address space of the code of shared libraries.
+    uint64_t page_table_bytes; // Page tables.
+    uint64_t locked_bytes;   // Address space locked by mlock(2).
+    uint64_t pinned_bytes;   // Pages that cannot be moved because a device or io_uring uses them.
+    uint64_t hugetlb_bytes;  // Pages of hugetlbfs; not part of rss_bytes.
     uint64_t voluntary_switches;   // Of the main thread only (see main_thread_ended): it waited,
     uint64_t involuntary_switches; // or its time slice ended.
+    uint32_t seccomp_mode;   // 0 none, 1 strict, 2 filter. Absent without CONFIG_SECCOMP.
+    uint64_t queued_signals; // Signals queued for all processes of the real user,
+    uint64_t queued_signals_limit; // and the limit of that number.
+    bool thp_enabled;        // Transparent huge pages are allowed (prctl). Since 5.0.
+    bool no_new_privileges;  // execve() grants no privileges (prctl). Since 4.10.
+    uint64_t pending_signals; // Sets of signals: bit 0 is signal 1. Pending for the main thread,
+    uint64_t shared_pending_signals; // for the whole process;
+    uint64_t blocked_signals; // blocked by the main thread; ignored, and caught by a handler.
+    uint64_t ignored_signals;
+    uint64_t caught_signals;
+    uint64_t inheritable_capabilities; // Sets of capabilities: bit 0 is CAP_CHOWN.
+    uint64_t permitted_capabilities;
+    uint64_t effective_capabilities;
+    uint64_t bounding_capabilities;
+    uint64_t ambient_capabilities; // Since 4.3.
+    uint32_t supplementary_groups_offset; // In the text of the list: group ids with blanks
+    uint32_t supplementary_groups_length; // between; see cprobe_groups_take().
+    uint32_t allowed_cpus_offset; // In the text of the list: "0-3,8", offline CPUs included. See
+    uint32_t allowed_cpus_length; // cprobe_cpulist_take_range().
+    uint32_t allowed_nodes_offset; // The same of NUMA nodes.
+    uint32_t allowed_nodes_length;
     uint64_t read_bytes;     // Read from storage.
     uint64_t write_bytes;    // Written, or to be written, to storage: dirtied.
     uint64_t cancelled_write_bytes; // Dirtied and deleted before being written.
@@ -177,7 +278,7 @@ typedef struct cprobe_process_list {
     cprobe_process *items;
     size_t capacity;
     size_t count;         // The number of processes; may exceed the capacity.
-    char *text;           // Command lines and cgroups. May be NULL if neither is requested.
+    char *text;           // Command lines, cgroups and lists. May be NULL if none is requested.
     size_t text_capacity;
     size_t text_length;   // The number of bytes required; may exceed the capacity.
 } cprobe_process_list;
@@ -265,10 +366,14 @@ cprobe_result cprobe_process_stat_parse(const char *bytes, size_t length,
 cprobe_result cprobe_process_statm_parse(const char *bytes, size_t length, uint32_t page_bytes,
                                          cprobe_process *process, cprobe_failure *failure);
 
-// Adds the fields of /proc/PID/status. `thread_group` receives the process of a thread; may be
-// NULL.
+// Adds the fields of /proc/PID/status, its lists excepted. `thread_group` receives the process of a
+// thread; may be NULL.
 cprobe_result cprobe_process_status_parse(const char *bytes, size_t length, cprobe_process *process,
                                           int32_t *thread_group, cprobe_failure *failure);
+
+// Takes the first group id off a text of supplementary groups, and the blanks around it: `*bytes`
+// and `*length` become the rest. False at the end, or at a word that is not a group id.
+bool cprobe_groups_take(const char **bytes, size_t *length, uint32_t *gid);
 
 // Adds the fields of /proc/PID/io.
 cprobe_result cprobe_process_io_parse(const char *bytes, size_t length, cprobe_process *process,

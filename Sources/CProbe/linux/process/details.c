@@ -9,12 +9,14 @@
 
 #include "../../failure.h"
 #include "../../format/proc_cgroup.h"
+#include "../../format/process_texts.h"
 #include "../../format/status.h"
 #include "../../source/directory.h"
 #include "../../source/status.h"
 
 static cprobe_result read_status_into(const cp_subject *s, cprobe_process *process,
-                                      int32_t *thread_group, cprobe_failure *failure) {
+                                      int32_t *thread_group, cprobe_process_list *lists,
+                                      cprobe_failure *failure) {
     int descriptor = -1;
     cprobe_result result =
         cp_subject_open_file(s, "status", "/proc/PID/status", &descriptor, failure);
@@ -22,14 +24,15 @@ static cprobe_result read_status_into(const cp_subject *s, cprobe_process *proce
         cp_stream stream = {.descriptor = descriptor, .printing = CP_PRINTED_WHOLE};
         cp_lines lines = cp_lines_through(cp_subject_text(s->pass), CP_PROCESS_TEXT_BYTES,
                                           cp_stream_refill, &stream);
-        result = cp_status_parse(&lines, process, thread_group, failure);
+        result = cp_status_parse(&lines, process, thread_group, lists, failure);
         cp_close(descriptor);
     }
     return result;
 }
 
 static cprobe_result read_status(const cp_subject *s, cprobe_failure *failure) {
-    return read_status_into(s, s->item, NULL, failure);
+    const bool has_lists = (s->pass->details & CPROBE_DETAIL_STATUS_LISTS) != 0;
+    return read_status_into(s, s->item, NULL, has_lists ? s->pass->list : NULL, failure);
 }
 
 static cprobe_result read_io(const cp_subject *s, cprobe_failure *failure) {
@@ -84,22 +87,6 @@ static cprobe_result read_descriptors(const cp_subject *s, cprobe_failure *failu
     return CPROBE_OK;
 }
 
-// Appends `text` to the list's text buffer if it fits, and counts its length in any case. False
-// beyond 4 GiB, which a 32-bit offset cannot address.
-static bool add_text(cprobe_process_list *list, cp_span text, uint32_t *offset, uint32_t *length) {
-    if (list->text_length > UINT32_MAX - text.length) {
-        return false;
-    }
-    *offset = (uint32_t)list->text_length;
-    *length = (uint32_t)text.length;
-    if (text.length != 0 && list->text_length <= list->text_capacity &&
-        text.length <= list->text_capacity - list->text_length) {
-        memcpy(list->text + list->text_length, text.bytes, text.length);
-    }
-    list->text_length += text.length;
-    return true;
-}
-
 static cprobe_result read_command_line(const cp_subject *s, cprobe_failure *failure) {
     static const char source[] = "/proc/PID/cmdline";
     int descriptor = -1;
@@ -118,7 +105,7 @@ static cprobe_result read_command_line(const cp_subject *s, cprobe_failure *fail
     }
     s->item->command_line_cut = length > s->pass->command_line_bytes;
     length -= s->item->command_line_cut ? 1 : 0;
-    if (!add_text(s->pass->list, cp_span_make(cp_subject_text(s->pass), length),
+    if (!cp_process_add_text(s->pass->list, cp_span_make(cp_subject_text(s->pass), length),
                   &s->item->command_line_offset, &s->item->command_line_length)) {
         return cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0);
     }
@@ -160,7 +147,8 @@ static cprobe_result read_cgroup(const cp_subject *s, cprobe_failure *failure) {
     if (bad.line != 0) {
         cp_failures_add(&s->item->failures, bad);
     }
-    if (!add_text(s->pass->list, best, &s->item->cgroup_offset, &s->item->cgroup_length)) {
+    if (!cp_process_add_text(s->pass->list, best, &s->item->cgroup_offset,
+                             &s->item->cgroup_length)) {
         return cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0);
     }
     cprobe_set(&s->item->present_fields, CPROBE_PROCESS_CGROUP);
@@ -237,7 +225,7 @@ int32_t cp_process_leader(cp_process_pass *pass, cp_span name) {
     cprobe_process unused = {0};
     int32_t leader = 0;
     const cp_subject s = {pass, name, -1, &unused, false};
-    (void)read_status_into(&s, &unused, &leader, NULL);
+    (void)read_status_into(&s, &unused, &leader, NULL, NULL);
     return leader;
 }
 

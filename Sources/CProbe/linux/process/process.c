@@ -210,7 +210,9 @@ static cprobe_result check_capacity(const cprobe_process_list *list, cprobe_fail
 
 // The page size of a captured root is unknown, so the resident memory comes from status.
 static uint32_t details_of(const cp_machine *machine, uint32_t details) {
-    const uint32_t needed = machine->page_bytes == 0 ? (uint32_t)CPROBE_DETAIL_STATUS : 0;
+    const bool needs_status =
+        machine->page_bytes == 0 || (details & CPROBE_DETAIL_STATUS_LISTS) != 0;
+    const uint32_t needed = needs_status ? (uint32_t)CPROBE_DETAIL_STATUS : 0;
     const uint32_t known = CPROBE_PROCESS_DETAILS_ALL | CPROBE_DETAIL_APPROXIMATE_RSS;
     return (details & known) | needed;
 }
