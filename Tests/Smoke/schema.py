@@ -28,7 +28,7 @@ NAMED = ["sensors"]
 
 # Keys that come from no kernel file: failures, lists, clocks.
 NO_SOURCE = {"monotonic_ns", "failure", "tasks", "counters", "level", "levels", "hierarchy", "directory", "complete",
-             "reason", "reason_code", "pids"}
+             "reason", "reason_code", "pids", "partial"}
 
 HEAD = """# The JSON of probectl
 

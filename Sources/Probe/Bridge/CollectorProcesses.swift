@@ -14,13 +14,15 @@ extension Collector {
         try processTable(of: pid, details).processes[0]
     }
 
-    /// The same as a table of one process, so that two of them have rates.
+    /// The same as a partial table of one process, so that two of them have rates.
     public mutating func processTable(
         of pid: Int32? = nil, _ details: ProcessDetails = []
     ) throws(ProbeError) -> ProcessTable {
-        try table(of: pid) { storage, pid, processes, list, failure in
+        var one = try table(of: pid) { storage, pid, processes, list, failure in
             cprobe_process_read(storage, pid, details.rawValue, processes, list, failure)
         }
+        one.isPartial = true
+        return one
     }
 
     /// Reads the threads of a process, the own one where no pid is given: a table of threads.

@@ -141,6 +141,7 @@ extension ProcessTable {
         memoryTotalBytes = number(c.memory_total_bytes, c.has_memory_total)
         ended = Int(c.ended)
         isHidden = c.has_hidden ? c.hidden : nil
+        (isPartial, documentCount, documentStates) = (false, nil, nil)
         failures.set(c.failures)
         // Up to the first that came or went all stay where they are.
         var index = 0

@@ -70,8 +70,10 @@ extension Diagnosis {
                 }
                 byKey[key] = entry
             }
-            let alive = Set(next.processes.map { $0.id })
-            for key in byKey.keys where !alive.contains(key) { byKey[key]?.hasEnded = true }
+            if !next.isPartial {
+                let alive = Set(next.processes.map { $0.id })
+                for key in byKey.keys where !alive.contains(key) { byKey[key]?.hasEnded = true }
+            }
             windowNs = sum(windowNs, stepNs) ?? .max
             tables += 1
             table = next

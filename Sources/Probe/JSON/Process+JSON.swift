@@ -66,8 +66,9 @@ package struct ProcessListing {
     }
 
     func write(of table: ProcessTable, to json: inout JSON) {
-        json.field("count", table.processes.count)
-        json.object("states") { table.writeStates(to: &$0) }
+        json.field("count", table.count)
+        json.object("states", table.states)
+        json.field("partial", table.isPartial || rows.count < table.processes.count)
         json.field("hidden", table.isHidden)
         json.field("ended", table.ended)
         json.field("boot_id", table.bootID?.description)
@@ -99,25 +100,18 @@ package struct ProcessListing {
 
 extension ProcessTable: JSONObject {
     func write(to json: inout JSON) { ProcessListing(self).write(of: self, to: &json) }
+}
 
-    fileprivate func writeStates(to json: inout JSON) {
-        var counts = [Int](repeating: 0, count: 256)
-        var others = 0
-        for process in processes {
-            if let state = process.state {
-                counts[Int(state.rawValue)] += 1
-                others += 1
-            }
-        }
-        let known: [ProcessState] = [
-            .running, .sleeping, .diskSleep, .zombie, .stopped, .tracingStop, .idle,
-        ]
-        for state in known {
-            let count = counts[Int(state.rawValue)]
-            json.field(.text(state.description), count)
-            others -= count
-        }
-        json.field("other", others)
+extension ProcessTable.States: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("running", running)
+        json.field("sleeping", sleeping)
+        json.field("disk_sleep", diskSleep)
+        json.field("zombie", zombie)
+        json.field("stopped", stopped)
+        json.field("tracing_stop", tracingStop)
+        json.field("idle", idle)
+        json.field("other", other)
     }
 }
 
@@ -231,8 +225,8 @@ extension ProcessTableRates: JSONObject {
 
     func write(to json: inout JSON, _ listed: [ProcessRates]) {
         json.field("interval_ns", intervalNs)
-        json.field("started", processes.count { $0.change == .started })
-        json.field("ended", ended.count)
+        json.field("started", started)
+        json.field("ended", ended)
         json.array("processes", listed)
     }
 }

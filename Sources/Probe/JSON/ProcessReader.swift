@@ -11,7 +11,34 @@
             try object.read("processes", &processes)
             // The command writes them in the order of its option --sort.
             processes.sort { $0.pid < $1.pid }
+            try readCounts(of: object)
             for index in processes.indices { processes[index].setIdentity(bootID) }
+        }
+    }
+
+    extension ProcessTable {
+        /// A document that lists only some of the processes has the counts of all.
+        private mutating func readCounts(of object: ObjectReader) throws {
+            let count: Int? = try object.optional("count")
+            let isShort = count.map { $0 > processes.count } ?? false
+            isPartial = try isShort || object.optional("partial") ?? false
+            guard isShort else { return }
+            documentCount = count
+            documentStates = try object.optional("states")
+        }
+    }
+
+    extension ProcessTable.States {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("running", &running)
+            try object.read("sleeping", &sleeping)
+            try object.read("disk_sleep", &diskSleep)
+            try object.read("zombie", &zombie)
+            try object.read("stopped", &stopped)
+            try object.read("tracing_stop", &tracingStop)
+            try object.read("idle", &idle)
+            try object.read("other", &other)
         }
     }
 
@@ -190,7 +217,11 @@
         init(_ object: ObjectReader) throws {
             self.init()
             try object.read("interval_ns", &intervalNs)
+            try object.read("started", &started)
+            try object.read("ended", &ended)
             try object.read("processes", &processes)
+            // In the order of the table as it is read.
+            processes.sort { $0.pid < $1.pid }
         }
     }
 

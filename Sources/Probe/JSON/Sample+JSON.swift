@@ -113,7 +113,7 @@ extension CPU: JSONObject {
     func write(to json: inout JSON, perCPU: Bool, _ frequencies: [CPUFrequency]?) {
         forEachField { json.field($0, $1) }
         json.objects("frequencies", frequencies)
-        json.objects("cpus", perCPU ? cpus : nil)
+        json.objects("cpus", perCPU && !cpus.isEmpty ? cpus : nil)
     }
 }
 
@@ -130,7 +130,7 @@ extension CPURates: JSONObject {
     func write(to json: inout JSON, perCPU: Bool) {
         json.field("interval_ns", intervalNs)
         forEachField { json.field($0, $1) }
-        json.objects("cpus", perCPU ? cpus : nil)
+        json.objects("cpus", perCPU && !cpus.isEmpty ? cpus : nil)
     }
 }
 

@@ -76,7 +76,7 @@
         /// requested. An unavailable section is its error. A value of a wrong type is a `DecodingError`
         /// with its path, and so is another schema. The document does not have:
         /// - the single CPUs, unless they were requested with `--per-cpu`;
-        /// - processes that a filter or a limit left out;
+        /// - processes that a filter or a limit left out: the table is partial, and has the counts of all;
         /// - the padding behind the last argument of a command line, and whether a NUL ended it;
         /// - the files of unlimited and unknown facts of cgroup v1's io.
         ///
@@ -170,7 +170,7 @@
     extension Rates {
         /// Reads the object `rates`, or that of a whole document, where it is not null.
         ///
-        /// Rates that are missing are unknown. The document does not have the processes that ended; of the
+        /// Rates that are missing are unknown. Of the processes that ended the document has the number; of the
         /// others it has those that a filter or a limit let through.
         public init(from decoder: any Decoder) throws {
             var object = try ObjectReader(decoder)

@@ -52,8 +52,14 @@ public struct ProcessTableRates: Sendable, Hashable, Codable {
     public var intervalNs: Int64?
     /// Each process of the later table, in its order.
     public var processes: [ProcessRates] = []
-    /// The processes of the earlier table that are gone.
-    public var ended: [ProcessIdentity] = []
+    /// How many processes started in the window and still exist; nil where one of the tables is partial, and
+    /// where the tables are of different boots or a boot is not known.
+    public var started: Int?
+    /// How many processes of the earlier table are gone; nil where one of the tables is partial, and where a
+    /// boot is not known.
+    public var ended: Int?
+    /// Which processes those are; nil also of a document, which has only their number.
+    public var endedProcesses: [ProcessIdentity]?
 
     /// An empty value: nothing is known, and no list has an element.
     public init() {}

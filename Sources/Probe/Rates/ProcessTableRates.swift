@@ -12,7 +12,9 @@ extension ProcessTable {
         let isSameBoot = bootID != nil && bootID == earlier.bootID
         let isOtherBoot = !isSameBoot && bootID != nil && earlier.bootID != nil
         rates.intervalNs = window
-        rates.ended.removeAll(keepingCapacity: true)
+        let isWhole = !isPartial && !earlier.isPartial
+        rates.clearEnds(areKnown: isWhole && (isSameBoot || isOtherBoot))
+        var started = 0
         rates.processes.resize(to: processes.count, with: ProcessRates())
         // By pointers, since a process is large to copy. Both are in ascending order: one walk along
         // the two.
@@ -34,11 +36,14 @@ extension ProcessTable {
                         rates.noteEnd(of: partner.pointee.identity)
                     }
                     old += isThere ? 1 : 0
+                    started += relation == .started ? 1 : 0
                     rates.processes[index].set(process, partner, relation, over: window)
                 }
                 for process in before[old...] { rates.noteEnd(of: process.identity) }
             }
         }
+        rates.started = isWhole && isSameBoot ? started : nil
+        rates.ended = rates.endedProcesses?.count
     }
 
     /// The maximum length of a tick, the resolution of start times.
@@ -69,8 +74,19 @@ extension ProcessTable {
 }
 
 extension ProcessTableRates {
+    /// An empty list, which keeps its capacity; none where it cannot be known which processes ended.
+    fileprivate mutating func clearEnds(areKnown: Bool) {
+        if !areKnown {
+            endedProcesses = nil
+        } else if endedProcesses == nil {
+            endedProcesses = []
+        } else {
+            endedProcesses?.removeAll(keepingCapacity: true)
+        }
+    }
+
     fileprivate mutating func noteEnd(of identity: ProcessIdentity?) {
-        if let identity { ended.append(identity) }
+        if let identity { endedProcesses?.append(identity) }
     }
 }
 

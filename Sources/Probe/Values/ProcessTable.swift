@@ -2,6 +2,12 @@
 public struct ProcessTable: Sendable, Hashable, Codable {
     /// Each of them, by ascending pid.
     public var processes: [ProcessSnapshot] = []
+    /// Whether other processes are left out: of a table of one process, and of a document that a filter or a
+    /// limit shortened. Rates with a partial table report no process as started or ended.
+    public var isPartial = false
+    /// What a document that leaves out processes says of all.
+    var documentCount: Int?
+    var documentStates: States?
     /// The boot in which this was read; nil if the kernel does not report it.
     public var bootID: BootID?
     /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
@@ -21,6 +27,12 @@ public struct ProcessTable: Sendable, Hashable, Codable {
     /// An empty value: nothing is known, and no list has an element.
     public init() {}
 
+    /// How many processes there are, those that a document leaves out included.
+    public var count: Int { documentCount ?? processes.count }
+
+    /// How many there are of each state, those that a document leaves out included.
+    public var states: States { documentStates ?? States(of: processes) }
+
     /// The place of the process with this pid, found by halving; nil where there is none.
     public func index(of pid: Int32) -> Int? {
         var low = 0
@@ -35,5 +47,46 @@ public struct ProcessTable: Sendable, Hashable, Codable {
     /// The process with this pid; nil where there is none.
     public func process(_ pid: Int32) -> ProcessSnapshot? {
         index(of: pid).map { processes[$0] }
+    }
+}
+
+extension ProcessTable {
+    /// How many processes there are of each state. One whose state is not known is in none.
+    public struct States: Sendable, Hashable, Codable {
+        /// Running, or ready to run.
+        public var running = 0
+        /// Waiting until something happens or a signal arrives.
+        public var sleeping = 0
+        /// Waiting for a disk or a similar event; a signal does not interrupt the wait.
+        public var diskSleep = 0
+        /// Exited, not yet reaped by the parent.
+        public var zombie = 0
+        /// Stopped by a signal.
+        public var stopped = 0
+        /// Stopped by a debugger.
+        public var tracingStop = 0
+        /// Threads of the kernel with nothing to do.
+        public var idle = 0
+        /// In any other state.
+        public var other = 0
+
+        /// No process of any state.
+        public init() {}
+
+        init(of processes: [ProcessSnapshot]) {
+            for process in processes {
+                switch process.state {
+                case .running?: running += 1
+                case .sleeping?: sleeping += 1
+                case .diskSleep?: diskSleep += 1
+                case .zombie?: zombie += 1
+                case .stopped?: stopped += 1
+                case .tracingStop?: tracingStop += 1
+                case .idle?: idle += 1
+                case nil: break
+                default: other += 1
+                }
+            }
+        }
     }
 }

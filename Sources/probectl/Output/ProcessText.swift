@@ -27,8 +27,9 @@ struct ProcessText {
         if !list.choice.filters.isEmpty { parts.append("\(list.matching) match the filter") }
         var text = parts.joined(separator: ", ")
         if let rates, let intervalNs = rates.intervalNs {
-            let started = rates.processes.count { $0.change == .started }
-            text += "; \(started) started and \(rates.ended.count) ended"
+            let started = rates.started.map { "\($0)" } ?? "?"
+            let ended = rates.ended.map { "\($0)" } ?? "?"
+            text += "; \(started) started and \(ended) ended"
             text += " in \(decimal(Double(intervalNs) / 1e9)) s"
         }
         return text

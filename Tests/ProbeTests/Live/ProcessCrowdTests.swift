@@ -52,7 +52,7 @@ extension MachineTests {
                         seen.insert(try #require(process.identity))
                     }
                     let rates = table.rates(since: last)
-                    ended += rates.ended.count
+                    ended += rates.ended!
                     for (index, rate) in rates.processes.enumerated()
                     where table.processes[index].parentPid == churner.pid {
                         #expect(rate.change != .unknown, "\(table.processes[index])")
@@ -94,7 +94,7 @@ extension MachineTests {
             #expect(cpi_sleepers_end(pids, count))
             let last = try collector.processes()
             #expect(pids[..<count].allSatisfy { last.process($0) == nil })
-            let ended = Set(last.rates(since: third).ended.map(\.pid))
+            let ended = Set(last.rates(since: third).endedProcesses!.map(\.pid))
             #expect(ended.isSuperset(of: pids[..<count]))
             #expect(try processDescriptors().count < held.count)
         }
@@ -182,7 +182,7 @@ extension MachineTests {
             let place = try #require(scene.tables[1].index(of: pid))
             #expect(rates.processes[place].change == .started)
             #expect(rates.processes[place].usagePercent != nil)
-            #expect(rates.ended == [try #require(first.identity)])
+            #expect(rates.endedProcesses == [try #require(first.identity)])
             #expect(first.identity != second.identity)
             // One that is read alone, by its stat file and with more.
             #expect(scene.tables[2].process(pid)?.name?.description == "third")

@@ -217,6 +217,7 @@ extension MachineTests {
                 #expect(alone == listed && alone?.pid == child.pid)
             }
             let table = try collector.processTable(of: child.pid, .status)
+            #expect(table.isPartial)
             #expect(table.processes.map(\.pid) == [child.pid] && table.bootID != nil)
         }
 
@@ -422,7 +423,7 @@ extension MachineTests {
             #expect(process.identity == before.process(child.pid)?.identity)
             let rates = after.rates(since: before)
             #expect(rates.processes[try #require(after.index(of: child.pid))].change == .renamed)
-            #expect(!rates.ended.contains { $0.pid == child.pid })
+            #expect(!rates.endedProcesses!.contains { $0.pid == child.pid })
         }
 
         @Test("A command line longer than what is kept says that it was cut")
@@ -496,7 +497,10 @@ extension MachineTests {
             child.end()
             let after = try collector.processes()
             #expect(after.process(child.pid) == nil)
-            #expect(after.rates(since: before).ended.filter { $0.pid == child.pid } == [identity])
+            #expect(
+                after.rates(since: before).endedProcesses!.filter { $0.pid == child.pid } == [
+                    identity
+                ])
             for details in [[], .all] as [ProcessDetails] {
                 expectNone { try collector.process(child.pid, details) }
                 expectNone { try collector.threads(of: child.pid, details).processes[0] }

@@ -75,7 +75,7 @@ struct JSONDocumentTests {
         let coded = try JSONEncoder().encode(rates)
         #expect(try object(coded) == object(line)["rates"] as? NSDictionary)
         // The document has the number of those that ended, and not which they were.
-        rates.process.ended = []
+        rates.process.endedProcesses = nil
         #expect(try JSONDecoder().decode(Rates.self, from: coded) == rates)
         #expect(try JSONDecoder().decode(Rates.self, from: Data(line.utf8)) == rates)
         #expect(throws: DecodingError.self) {
@@ -108,6 +108,61 @@ struct JSONDocumentTests {
         try expectSame(sample.quota)
         let quota = try sample.quota.get()
         #expect(try object(quota.json()) == object(JSONEncoder().encode(quota)))
+    }
+
+    @Test("A document that lists some of the processes is a partial table, with the counts of all")
+    func partial() throws {
+        func decoded(_ text: String) throws -> ProcessTable {
+            try JSONDecoder().decode(ProcessTable.self, from: Data(text.utf8))
+        }
+        let sample = withoutPadding(try read("debian-6.12-x86_64-processes"))
+        let table = try sample.process.get()
+        let rates = sample.rates(since: sample)
+        let chosen = table.top(3, by: .memory)
+        var document = SampleDocument(sample, rates, [.process], perCPU: false)
+        document.listing = ProcessListing(
+            chosen.map {
+                ProcessListing.Row(table.processes[$0], rates: rates.process.processes[$0])
+            }, order: .memory, threads: nil, failures: [])
+        let line = document.json().text()
+        let part = try decoded(line)
+        #expect(!table.isPartial && table.count > 3 && part.isPartial)
+        #expect(part.processes == chosen.sorted().map { table.processes[$0] })
+        #expect(part.count == table.count && part.states == table.states)
+        #expect(try decoded(part.json()) == part)
+        #expect(try decoded(JSON(table).text()) == table)
+        // The counts alone show that processes are left out, too.
+        let old = line.replacingOccurrences(of: "\"partial\":true,", with: "")
+        #expect(old != line)
+        #expect(try decoded(old) == part)
+
+        #expect(table.rates(since: table).started == 0 && table.rates(since: table).ended == 0)
+        for (before, after) in [(table, part), (part, table), (part, part)] {
+            let rates = after.rates(since: before)
+            #expect(rates.started == nil && rates.ended == nil && rates.endedProcesses == nil)
+            #expect(rates.processes.allSatisfy { $0.change == .same || $0.change == .unknown })
+            let coded = try JSONEncoder().encode(rates)
+            #expect(try JSONDecoder().decode(ProcessTableRates.self, from: coded) == rates)
+        }
+        let listed = try JSONDecoder().decode(Rates.self, from: Data(line.utf8)).process
+        #expect(listed.processes.map(\.pid) == part.processes.map(\.pid))
+        #expect(listed.started == 0 && listed.ended == 0 && listed.endedProcesses == nil)
+        var activity = Diagnosis.ProcessActivity()
+        activity.add(table)
+        activity.add(part)
+        #expect(activity.entries.allSatisfy { !$0.hasEnded })
+    }
+
+    @Test("A document without the single CPUs does not become one of a machine that has none")
+    func withoutCPUs() throws {
+        let sample = try read("debian-6.1-x86_64-v2")
+        let rates = sample.rates(since: sample)
+        let line = sample.json(rates: rates, perCPU: false)
+        let data = Data(line.utf8)
+        let decoded = try JSONDecoder().decode(Sample.self, from: data)
+        let again = decoded.json(rates: try JSONDecoder().decode(Rates.self, from: data))
+        #expect(try object(again)["cpu"] as? NSDictionary == object(line)["cpu"] as? NSDictionary)
+        #expect(line.contains("\"cpus\":null") && !again.contains("\"cpus\":["))
     }
 
     @Test("The schema lists the code of each reason")
@@ -274,7 +329,7 @@ struct JSONDocumentTests {
         var collector = try Collector()
         let before = collector.sample(Self.sections)
         var rates = collector.sample(Self.sections).rates(since: before)
-        rates.process.ended = []
+        rates.process.endedProcesses = nil
         try expectSame(rates)
         var tasks = Load.Tasks()
         tasks.lastPid = 7

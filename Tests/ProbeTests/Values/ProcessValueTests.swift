@@ -126,11 +126,11 @@ struct ProcessValueTests {
             ProcessTable.self, from: JSONEncoder().encode(after))
         #expect(copy == after)
         var rates = copy.rates(since: before)
-        #expect(rates.ended.map(\.pid) == [8])
+        #expect(rates.endedProcesses?.map(\.pid) == [8])
         let coded = try JSONDecoder().decode(
             ProcessTableRates.self, from: JSONEncoder().encode(rates))
         // The document has how many ended, and not which.
-        rates.ended = []
+        rates.endedProcesses = nil
         #expect(coded == rates)
     }
 }
@@ -202,7 +202,7 @@ struct ProcessRatesTests {
         let rates = after.rates(since: before)
         #expect(rates.processes[0].change == .started)
         #expect(rates.processes[0].usagePercent == 50 && rates.processes[0].rssChangeBytes == 33)
-        #expect(rates.ended == [before.processes[0].identity!])
+        #expect(rates.endedProcesses == [before.processes[0].identity!])
     }
 
     @Test("A start at the end of all numbers, as a made file may have it, is like any other")
@@ -236,7 +236,7 @@ struct ProcessRatesTests {
         for (before, after) in [(known, denied), (denied, known)] {
             let rates = table(at: 12, [after]).rates(since: table(at: 10, [before]))
             #expect(rates.processes[0].change == .unknown)
-            #expect(rates.processes[0].usagePercent == nil && rates.ended.isEmpty)
+            #expect(rates.processes[0].usagePercent == nil && rates.ended == 0)
         }
     }
 
@@ -244,9 +244,9 @@ struct ProcessRatesTests {
     func vanished() {
         let before = table(at: 10, [1, 2, 3, 4, 5, 6].map { process($0) })
         let rates = table(at: 12, [2, 5].map { process($0) }).rates(since: before)
-        #expect(rates.ended.map(\.pid) == [1, 3, 4, 6])
+        #expect(rates.endedProcesses?.map(\.pid) == [1, 3, 4, 6])
         #expect(rates.processes.map(\.change) == [.same, .same])
-        #expect(table(at: 12, []).rates(since: before).ended.count == 6)
+        #expect(table(at: 12, []).rates(since: before).ended == 6)
     }
 
     @Test("Another boot: all that was there ended, and what is there is unknown")
@@ -255,13 +255,13 @@ struct ProcessRatesTests {
         let rates = table(at: 12, boot: 2, [process(1), process(7)]).rates(since: before)
         #expect(rates.processes.map(\.change) == [.unknown, .unknown])
         #expect(rates.processes.allSatisfy { $0.usagePercent == nil })
-        #expect(rates.ended.map(\.pid) == [1, 5])
+        #expect(rates.endedProcesses?.map(\.pid) == [1, 5])
         // Where a boot is not known, nothing is reported at all.
         let nowhere = table(at: 12, boot: nil, [process(1)]).rates(since: before)
         #expect(nowhere.processes.map(\.change) == [.unknown])
         let unknown = table(at: 12, boot: nil, [process(1)])
             .rates(since: table(at: 10, boot: nil, [process(1), process(2)]))
-        #expect(unknown.processes.map(\.change) == [.unknown] && unknown.ended.isEmpty)
+        #expect(unknown.processes.map(\.change) == [.unknown] && unknown.ended == nil)
     }
 
     @Test("A counter that steps back has no rate, and the others keep theirs")
