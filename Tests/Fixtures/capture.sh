@@ -244,7 +244,8 @@ for device in /sys/block/*; do
 done
 # /sys shows the network of its mount; what a name says there is said of the same name in net/dev.
 for interface in /sys/class/net/*; do
-    for name in ifindex iflink flags mtu speed duplex operstate uevent; do
+    for name in ifindex iflink flags mtu speed duplex operstate uevent tx_queue_len carrier_changes \
+        carrier_up_count carrier_down_count; do
         copy "$interface/$name" "$interface/$name"
     done
     # What it stands on is said by the names of links alone.

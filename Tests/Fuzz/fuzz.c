@@ -251,7 +251,7 @@ static void parse_network(const char *bytes, size_t length) {
     size_t count = 0;
     (void)cprobe_net_dev_parse(bytes, length, &network, interfaces, 4, &count, NULL);
     (void)cprobe_snmp_parse(bytes, length, &network, NULL);
-    (void)cprobe_sockstat_parse(bytes, length, &network, NULL);
+    (void)cprobe_sockstat_parse(bytes, length, 4096, &network, NULL);
 }
 
 static void parse_netlink(const char *bytes, size_t length) {
@@ -261,9 +261,13 @@ static void parse_netlink(const char *bytes, size_t length) {
         cp_link link;
         cprobe_traffic traffic;
         uint32_t index = 0;
-        if (cp_link_parse(message.body, &link) &&
-            (link.name.length == 0 || link.name.length > CPROBE_INTERFACE_NAME_BYTES)) {
-            abort();
+        char names[CPROBE_ALTERNATIVE_NAMES_BYTES];
+        if (cp_link_parse(message.body, &link)) {
+            const size_t all = cp_link_alternative_names(link.properties, names, sizeof names);
+            if (link.name.length == 0 || link.name.length > CPROBE_INTERFACE_NAME_BYTES ||
+                all > sizeof names || (all != 0 && names[all - 1] != '\0')) {
+                abort();
+            }
         }
         (void)cp_link_stats_parse(message.body, &index, &traffic);
         if (cp_netlink_error(&message) < 0) {

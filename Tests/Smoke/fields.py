@@ -23,6 +23,10 @@ SWIFT = {
     "network": ("Networking", "cprobe_network", "network"),
     "stall": ("Pressure.Stall", "cprobe_stall", "stall"),
     "process": ("ProcessSnapshot", "cprobe_process", "process"),
+    "ip": ("IPCounters", "cprobe_ip_counters", "ip"),
+    "icmp": ("ICMPCounters", "cprobe_icmp_counters", "icmp"),
+    "tcp": ("TCPCounters", "cprobe_tcp_counters", "tcp"),
+    "udp": ("UDPCounters", "cprobe_udp_counters", "udp"),
 }
 # Keys of the schema beside the fields.
 OTHERS = {
@@ -31,7 +35,7 @@ OTHERS = {
               "options", "super_options", "read_only", "pseudo", "duplicate", "covered", "not_requested",
               "failure"},
     "interface": {"name", "loopback", "stacked", "counters", "failure"},
-    "network": {"total", "interfaces"},
+    "network": {"total", "ip", "icmp", "tcp", "udp", "udplite", "interfaces"},
     "process": {"pid", "age_ns", "terminal", "user", "command_line_cut", "unread", "failure", "failures"},
     "CPURates": {"interval_ns", "cpus"}, "UsageShares": {"id", "interval_ns", "cpus"},
     "MemoryRates": {"interval_ns"}, "PressureRates": {"interval_ns"},
@@ -59,6 +63,8 @@ SCHEMA_PLACES = {
     "network": [("network", [])],
     "stall": [("stall", [])],
     "process": [("process", ["processes"])],
+    "ip": [("ip_counters", [])], "icmp": [("icmp_counters", [])], "tcp": [("tcp_counters", [])],
+    "udp": [("udp_counters", [])],
 }
 # The same for the rates, by the Swift type that has the list.
 RATE_PLACES = {
@@ -75,7 +81,7 @@ RATE_PLACES = {
 # The section of SOURCES.md that has the rows of a record.
 SOURCE_SECTIONS = {
     "cpu": ["cpu"], "load": ["load"], "memory": ["memory"], "disk and io": ["disk"],
-    "filesystem": ["mount"], "network": ["traffic", "interface", "network"], "pressure": ["stall"],
+    "filesystem": ["mount"], "network": ["traffic", "interface", "network", "ip", "icmp", "tcp", "udp"], "pressure": ["stall"],
     "process": ["process"],
 }
 

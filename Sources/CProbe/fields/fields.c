@@ -13,6 +13,10 @@ const cprobe_field *cprobe_fields(cprobe_record record, size_t *count) {
     case CPROBE_RECORD_TRAFFIC: *count = cp_traffic_fields_count; return cp_traffic_fields;
     case CPROBE_RECORD_INTERFACE: *count = cp_interface_fields_count; return cp_interface_fields;
     case CPROBE_RECORD_NETWORK: *count = cp_network_fields_count; return cp_network_fields;
+    case CPROBE_RECORD_IP: *count = cp_ip_fields_count; return cp_ip_fields;
+    case CPROBE_RECORD_ICMP: *count = cp_icmp_fields_count; return cp_icmp_fields;
+    case CPROBE_RECORD_TCP: *count = cp_tcp_fields_count; return cp_tcp_fields;
+    case CPROBE_RECORD_UDP: *count = cp_udp_fields_count; return cp_udp_fields;
     case CPROBE_RECORD_STALL: *count = cp_stall_fields_count; return cp_stall_fields;
     case CPROBE_RECORD_PROCESS: *count = cp_process_fields_count; return cp_process_fields;
     }

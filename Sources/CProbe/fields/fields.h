@@ -19,6 +19,10 @@ extern const cprobe_field cp_mount_fields[];
 extern const cprobe_field cp_traffic_fields[];
 extern const cprobe_field cp_interface_fields[];
 extern const cprobe_field cp_network_fields[];
+extern const cprobe_field cp_ip_fields[];
+extern const cprobe_field cp_icmp_fields[];
+extern const cprobe_field cp_tcp_fields[];
+extern const cprobe_field cp_udp_fields[];
 extern const cprobe_field cp_stall_fields[];
 extern const cprobe_field cp_process_fields[];
 
@@ -31,6 +35,10 @@ extern const size_t cp_mount_fields_count;
 extern const size_t cp_traffic_fields_count;
 extern const size_t cp_interface_fields_count;
 extern const size_t cp_network_fields_count;
+extern const size_t cp_ip_fields_count;
+extern const size_t cp_icmp_fields_count;
+extern const size_t cp_tcp_fields_count;
+extern const size_t cp_udp_fields_count;
 extern const size_t cp_stall_fields_count;
 extern const size_t cp_process_fields_count;
 

@@ -1,15 +1,18 @@
-// /sys/class/net/NAME/{ifindex,iflink,flags,mtu,speed,duplex,operstate,uevent}
+// /sys/class/net/NAME/{ifindex,iflink,flags,mtu,speed,duplex,operstate,uevent,ifalias} and others
 //
-//     2                            ifindex, iflink: numbers of interfaces; mtu: bytes
+//     2                            ifindex, iflink: numbers of interfaces; mtu: bytes;
+//                                  tx_queue_len, carrier_changes, carrier_up_count and
+//                                  carrier_down_count: counts
 //     0x1003                       flags: hexadecimal, without running, lower_up and dormant
 //     1000                         speed: megabits a second; -1 where there is no link
 //     full                         duplex: full, half or unknown
 //     up                           operstate: the names of RFC 2863
+//     uplink to rack 4             ifalias: any text; empty if there is none
 //     DEVTYPE=bridge               uevent: NAME=value lines; a plain card has no DEVTYPE
 //     INTERFACE=br0
 //     IFINDEX=3
 //
-// Reading speed and duplex fails with EINVAL if the interface is down. At most 100 bytes each.
+// Reading speed and duplex fails with EINVAL if the interface is down. At most 256 bytes each.
 // net/core/net-sysfs.c; Documentation/ABI/testing/sysfs-class-net.
 
 #include "interface_files.h"
@@ -83,6 +86,17 @@ bool cp_interface_operstate_parse(cp_span text, cprobe_operstate *operstate) {
         }
     }
     return false;
+}
+
+bool cp_interface_alias_parse(cp_span text, cprobe_interface *interface) {
+    bool has_newline = text.length != 0 && text.bytes[text.length - 1] == '\n';
+    text.length -= has_newline ? 1 : 0;
+    if (text.length == 0 || text.length > sizeof interface->alias) {
+        return false;
+    }
+    memcpy(interface->alias, text.bytes, text.length);
+    interface->alias_length = (uint32_t)text.length;
+    return true;
 }
 
 cp_interface_build cp_interface_uevent_parse(cp_span text) {

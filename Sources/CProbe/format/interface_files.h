@@ -21,6 +21,9 @@ bool cp_interface_duplex_parse(cp_span text, cprobe_duplex *duplex);
 // "up\n" and the other states. False for anything else.
 bool cp_interface_operstate_parse(cp_span text, cprobe_operstate *operstate);
 
+// "uplink to rack 4\n": the alias. False if there is none: the file is empty.
+bool cp_interface_alias_parse(cp_span text, cprobe_interface *interface);
+
 // Whether uevent's DEVTYPE shows that the interface has ports (bridge, bond, team), or a lower
 // device, named by iflink (vlan, vxlan and others; macvlan has no DEVTYPE on most kernels).
 typedef enum CPROBE_CLOSED cp_interface_build {

@@ -1,48 +1,107 @@
-// /proc/net/sockstat: sockets in use, by protocol.
+// /proc/net/sockstat and sockstat6: sockets in use, by protocol.
 //
 //     sockets: used 293
 //     TCP: inuse 15 orphan 0 tw 0 alloc 24 mem 2
 //     UDP: inuse 8 mem 0
+//     UDPLITE: inuse 0
+//     RAW: inuse 0
+//     FRAG: inuse 0 memory 0
 //
 //     file = line*
-//     line = word ": " (name " " number)* "\n"
+//     line = protocol ":" (" " name " " number)* "\n"
 //
-// Only "used" of the line "sockets" is parsed. Without it the text is malformed. About 200 bytes.
-// sockstat_seq_show(), net/ipv4/proc.c; proc_pid_net(5).
+// "mem" counts pages, "memory" bytes; all others are counts. sockstat6 has the lines TCP6, UDP6,
+// UDPLITE6, RAW6 and FRAG6. A row's key is "TCP: inuse". Unknown protocols and names are skipped. A
+// wanted name with a bad number is an absent field and a failure with its line. A text without a
+// valid wanted number is malformed; without "used", which every kernel prints, it is a failure.
+// About 200 bytes. sockstat_seq_show(), net/ipv4/proc.c; sockstat6_seq_show(), net/ipv6/proc.c;
+// proc_pid_net(5).
 
-#include "../failure.h"
+#include "sockstat.h"
+
 #include "../fields/fields.h"
-#include "../include/cprobe/network.h"
 #include "../text/lines.h"
 #include "../text/number.h"
+#include "../text/table.h"
 
-cprobe_result cprobe_sockstat_parse(const char *bytes, size_t length, cprobe_network *network,
-                                    cprobe_failure *failure) {
-    static const char source[] = "/proc/net/sockstat";
-    const cprobe_field *row = &cp_network_fields[CPROBE_NETWORK_SOCKETS_USED];
-    const cp_span start = cp_span_make(row->key, row->key_length);
-    if (network == NULL || (bytes == NULL && length != 0)) {
-        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+// Whether the row's key is this protocol and this name.
+static bool has_key(const cprobe_field *row, cp_span protocol, cp_span name) {
+    return row->key_length == protocol.length + 1 + name.length &&
+           memcmp(row->key, protocol.bytes, protocol.length) == 0 &&
+           row->key[protocol.length] == ' ' &&
+           memcmp(row->key + protocol.length + 1, name.bytes, name.length) == 0;
+}
+
+static const cprobe_field *find_row(const cprobe_field *rows, size_t count, cp_span protocol,
+                                    cp_span name, size_t *next) {
+    for (size_t step = 0; step < count; step += 1) {
+        const size_t at = *next + step < count ? *next + step : *next + step - count;
+        if (has_key(&rows[at], protocol, name)) {
+            *next = at + 1 < count ? at + 1 : 0;
+            return &rows[at];
+        }
     }
+    return NULL;
+}
+
+size_t cp_sockstat_parse(const char *bytes, size_t length, uint32_t page_bytes,
+                         const cprobe_field *rows, size_t count, void *target,
+                         cprobe_presence *present, const char *source,
+                         cprobe_failures *failures) {
     cp_lines lines = cp_lines_of(bytes, length);
     cp_span line;
     cp_line_end end;
-    uint32_t wrong = 0;
+    size_t stored = 0, next = 0;
     while (cp_lines_next(&lines, &line, &end)) {
-        cp_skip_blanks(&line);
-        if (!cp_span_starts(line, start)) {
-            continue;
+        const cp_span protocol = cp_take_word(&line);
+        for (;;) {
+            const cp_span name = cp_take_word(&line);
+            if (name.length == 0) {
+                break;
+            }
+            const cprobe_field *row = find_row(rows, count, protocol, name, &next);
+            uint64_t number = 0;
+            const bool is_number = cp_take_u64_word(&line, &number);
+            if (!is_number) {
+                (void)cp_take_word(&line);
+            }
+            if (row == NULL || (row->printed == CPROBE_PRINTED_PAGES && page_bytes == 0)) {
+                continue;
+            }
+            const uint64_t unit = row->printed == CPROBE_PRINTED_PAGES ? page_bytes : 1;
+            if (!is_number || __builtin_mul_overflow(number, unit, &number) ||
+                number > INT64_MAX) {
+                cp_failures_add(failures,
+                                (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, source});
+                continue;
+            }
+            cp_row_store(row, number, target, present);
+            stored += 1;
         }
-        cp_skip(&line, start.length);
-        if (!cp_take_byte(&line, ' ')) {
-            continue;
-        }
-        if (end == CP_LINE_WHOLE && cp_take_u64_word(&line, &network->sockets_used)) {
-            cprobe_set(&network->present_fields, CPROBE_NETWORK_SOCKETS_USED);
-            return CPROBE_OK;
-        }
-        wrong = lines.number;
-        break;
     }
-    return cp_fail(failure, CPROBE_MALFORMED, source, wrong, 0);
+    return stored;
+}
+
+cprobe_result cprobe_sockstat_parse(const char *bytes, size_t length, uint32_t page_bytes,
+                                    cprobe_network *network, cprobe_failure *failure) {
+    static const char source[] = "/proc/net/sockstat";
+    if (network == NULL || (bytes == NULL && length != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+    }
+    cprobe_failures failures = network->failures;
+    const size_t rows = CPROBE_NETWORK_FRAGMENTS_MEMORY_BYTES - CPROBE_NETWORK_SOCKETS_USED + 1;
+    if (cp_sockstat_parse(bytes, length, page_bytes,
+                          &cp_network_fields[CPROBE_NETWORK_SOCKETS_USED], rows, network,
+                          &network->present_fields, source, &failures) == 0) {
+        const bool has_failed = failures.count != network->failures.count &&
+                                network->failures.count < CPROBE_FAILURES_LISTED;
+        return cp_fail(failure, CPROBE_MALFORMED, source,
+                       has_failed ? failures.items[network->failures.count].line : 0, 0);
+    }
+    if (!cprobe_has(network->present_fields, CPROBE_NETWORK_SOCKETS_USED) &&
+        failures.count == network->failures.count) {
+        cp_failures_add(&failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
+    }
+    network->failures = failures;
+    return CPROBE_OK;
 }

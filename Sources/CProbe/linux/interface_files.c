@@ -30,6 +30,12 @@ static const file speed_file = {"speed", "/sys/class/net/NAME/speed", true};
 static const file flags_file = {"flags", "/sys/class/net/NAME/flags", false};
 static const file duplex_file = {"duplex", "/sys/class/net/NAME/duplex", true};
 static const file state_file = {"operstate", "/sys/class/net/NAME/operstate", false};
+static const file queue_file = {"tx_queue_len", "/sys/class/net/NAME/tx_queue_len", true};
+static const file changes_file = {"carrier_changes", "/sys/class/net/NAME/carrier_changes", true};
+static const file up_file = {"carrier_up_count", "/sys/class/net/NAME/carrier_up_count", true};
+static const file down_file = {"carrier_down_count", "/sys/class/net/NAME/carrier_down_count",
+                               true};
+static const file alias_file = {"ifalias", "/sys/class/net/NAME/ifalias", true};
 static const file uevent_file = {"uevent", "/sys/class/net/NAME/uevent", true};
 static const file link_file = {"iflink", "/sys/class/net/NAME/iflink", true};
 
@@ -105,6 +111,32 @@ static void read_numbers(const interface_files *f) {
         number != 0 && number < UINT32_MAX && number != UINT16_MAX && !is_tun(f)) {
         item->speed_bits_per_second = number * MEGABIT;
         cprobe_set(&item->present_fields, CPROBE_INTERFACE_SPEED);
+    }
+}
+
+// Reads a file that old kernels lack.
+static void read_count(const interface_files *f, cprobe_interface_field field, file from,
+                       uint64_t *number) {
+    cp_span text;
+    if (read_file(f, from, &text)) {
+        settle(f, field, from, cp_interface_number_parse(text, number));
+    }
+}
+
+static void read_carrier(const interface_files *f) {
+    cprobe_interface *item = f->item;
+    read_count(f, CPROBE_INTERFACE_TX_QUEUE_LENGTH, queue_file, &item->tx_queue_length);
+    read_count(f, CPROBE_INTERFACE_CARRIER_CHANGES, changes_file, &item->carrier_changes);
+    read_count(f, CPROBE_INTERFACE_CARRIER_UP, up_file, &item->carrier_up_changes);
+    read_count(f, CPROBE_INTERFACE_CARRIER_DOWN, down_file, &item->carrier_down_changes);
+}
+
+// Reads the alias. The file of an interface without one is empty.
+static void read_alias(const interface_files *f) {
+    cprobe_interface *item = f->item;
+    cp_span text;
+    if (read_file(f, alias_file, &text) && cp_interface_alias_parse(text, item)) {
+        cprobe_set(&item->present_fields, CPROBE_INTERFACE_ALIAS);
     }
 }
 
@@ -286,6 +318,8 @@ void cp_interface_files_read(cp_reader *reader, cprobe_interface *items, size_t 
         if (open_directory(&f)) {
             read_numbers(&f);
             read_words(&f);
+            read_carrier(&f);
+            read_alias(&f);
             read_build(&f);
             cp_close(f.directory);
         }

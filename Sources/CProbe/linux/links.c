@@ -17,7 +17,9 @@ void cp_links_init(cp_links *links, bool watches) {
     links->is_fresh = false;
     links->is_known = false;
     links->has_no_statistics = false;
+    links->lacks_texts = false;
     links->count = 0;
+    links->text_length = 0;
 }
 
 void cp_links_close(cp_links *links) {
@@ -49,26 +51,69 @@ static cp_cached_interface *find_cached(list *l, uint32_t index) {
     return NULL;
 }
 
-// Adds an item from cached properties and new counters.
-static void add(list *l, const cp_cached_interface *cached, const cprobe_traffic *counters) {
+// The alias and the alternative names of an interface.
+typedef struct texts {
+    cp_span alias, names;
+} texts;
+
+static texts cached_texts(const cp_links *links, const cp_cached_interface *cached) {
+    const char *text = links->text + cached->text;
+    return (texts){cp_span_make(text, cached->alias_length),
+                   cp_span_make(text + cached->alias_length, cached->alternative_names_length)};
+}
+
+// Caches the texts of an interface. False if they do not fit.
+static bool cache_texts(cp_links *links, cp_cached_interface *cached, texts read) {
+    char *text = links->text + links->text_length;
+    if (read.alias.length + read.names.length > sizeof links->text - links->text_length) {
+        return false;
+    }
+    if (read.alias.length != 0) {
+        memcpy(text, read.alias.bytes, read.alias.length);
+    }
+    if (read.names.length != 0) {
+        memcpy(text + read.alias.length, read.names.bytes, read.names.length);
+    }
+    cached->text = (uint16_t)links->text_length;
+    cached->alias_length = (uint16_t)read.alias.length;
+    cached->alternative_names_length = (uint16_t)read.names.length;
+    links->text_length += (uint32_t)(read.alias.length + read.names.length);
+    return true;
+}
+
+// Adds an item from cached properties and new counters. Its texts are copied alone: most interfaces
+// have none.
+static void add(list *l, const cp_cached_interface *cached, texts read,
+                const cprobe_traffic *counters) {
     if (l->count < l->capacity) {
         cprobe_interface *item = &l->items[l->count];
-        *item = (cprobe_interface){
-            .present_fields = cached->fields,
-            .name_length = cached->name_length,
-            .index = cached->index,
-            .flags = cached->flags,
-            .mtu_bytes = cached->mtu_bytes,
-            .speed_bits_per_second = cached->speed_bits_per_second,
-            .duplex = (cprobe_duplex)cached->duplex,
-            .operstate = (cprobe_operstate)cached->operstate,
-            .lower_index = cached->lower,
-            .master_index = cached->master,
-            .stacked = cached->stacked,
-            .loopback = (cached->flags >> CPROBE_FLAG_LOOPBACK & 1) != 0,
-            .counters = *counters,
-        };
+        item->present_fields = cached->fields;
+        item->name_length = cached->name_length;
         memcpy(item->name, cached->name, sizeof item->name);
+        item->index = cached->index;
+        item->flags = cached->flags;
+        item->mtu_bytes = cached->mtu_bytes;
+        item->speed_bits_per_second = cached->speed_bits_per_second;
+        item->duplex = (cprobe_duplex)cached->duplex;
+        item->operstate = (cprobe_operstate)cached->operstate;
+        item->lower_index = cached->lower;
+        item->master_index = cached->master;
+        item->tx_queue_length = cached->tx_queue_length;
+        item->carrier_changes = cached->carrier_changes;
+        item->carrier_up_changes = cached->carrier_up_changes;
+        item->carrier_down_changes = cached->carrier_down_changes;
+        item->alias_length = (uint32_t)read.alias.length;
+        if (read.alias.length != 0) {
+            memcpy(item->alias, read.alias.bytes, read.alias.length);
+        }
+        item->alternative_names_length = (uint32_t)read.names.length;
+        if (read.names.length != 0) {
+            memcpy(item->alternative_names, read.names.bytes, read.names.length);
+        }
+        item->loopback = (cached->flags >> CPROBE_FLAG_LOOPBACK & 1) != 0;
+        item->stacked = cached->stacked;
+        item->counters = *counters;
+        item->failure = (cprobe_failure){0};
     }
     l->count += 1;
 }
@@ -86,17 +131,21 @@ static bool take_stats(void *context, const cp_netlink_message *message) {
     if (cached == NULL) {
         return false;
     }
-    add(l, cached, &counters);
+    add(l, cached, cached_texts(l->links, cached), &counters);
     return true;
 }
 
-static void cache_link(cp_cached_interface *cached, const cp_link *link) {
+static void cache_link(cp_cached_interface *cached, const cp_link *link, texts read) {
     *cached = (cp_cached_interface){
         .index = link->index,
         .flags = link->flags,
         .mtu_bytes = link->mtu_bytes,
         .lower = link->lower,
         .master = link->master,
+        .tx_queue_length = link->tx_queue_length,
+        .carrier_changes = link->carrier_changes,
+        .carrier_up_changes = link->carrier_up_changes,
+        .carrier_down_changes = link->carrier_down_changes,
         .operstate = link->has_operstate ? link->operstate : 0,
         .stacked = link->lower != 0 || link->has_ports,
         .name_length = (uint8_t)link->name.length,
@@ -107,6 +156,17 @@ static void cache_link(cp_cached_interface *cached, const cp_link *link) {
     cp_presence_set_if(&cached->fields, CPROBE_INTERFACE_STATE, link->has_operstate);
     cp_presence_set_if(&cached->fields, CPROBE_INTERFACE_LOWER, link->lower != 0);
     cp_presence_set_if(&cached->fields, CPROBE_INTERFACE_MASTER, link->master != 0);
+    cp_presence_set_if(&cached->fields, CPROBE_INTERFACE_TX_QUEUE_LENGTH,
+                       link->has_tx_queue_length);
+    cp_presence_set_if(&cached->fields, CPROBE_INTERFACE_CARRIER_CHANGES,
+                       link->has_carrier_changes);
+    cp_presence_set_if(&cached->fields, CPROBE_INTERFACE_CARRIER_UP,
+                       link->has_carrier_up_changes);
+    cp_presence_set_if(&cached->fields, CPROBE_INTERFACE_CARRIER_DOWN,
+                       link->has_carrier_down_changes);
+    cp_presence_set_if(&cached->fields, CPROBE_INTERFACE_ALIAS, read.alias.length != 0);
+    cp_presence_set_if(&cached->fields, CPROBE_INTERFACE_ALTERNATIVE_NAMES,
+                       read.names.length != 0);
     memcpy(cached->name, link->name.bytes, link->name.length);
 }
 
@@ -133,8 +193,14 @@ static bool take_link(void *context, const cp_netlink_message *message) {
     if (!cp_link_parse(message->body, &link)) {
         return true;
     }
+    char names[CPROBE_ALTERNATIVE_NAMES_BYTES];
+    texts read = {link.alias, {names, cp_link_alternative_names(link.properties, names,
+                                                                sizeof names)}};
+    if (read.alias.length > CPROBE_INTERFACE_ALIAS_BYTES) {
+        read.alias.length = CPROBE_INTERFACE_ALIAS_BYTES;
+    }
     cp_cached_interface cached;
-    cache_link(&cached, &link);
+    cache_link(&cached, &link, read);
     if (l->is_fresh) {
         const cp_cached_interface *before =
             l->count < links->count ? find_cached(l, link.index) : NULL;
@@ -143,11 +209,12 @@ static bool take_link(void *context, const cp_netlink_message *message) {
         if (l->count < l->capacity && !link.has_no_medium) {
             query_driver(links, &cached);
         }
+        links->lacks_texts = !cache_texts(links, &cached, read) || links->lacks_texts;
         links->items[l->count] = cached;
         links->count = (uint32_t)l->count + 1;
     }
     l->lacks_counters = l->lacks_counters || !cprobe_has_any(link.counters.present_fields);
-    add(l, &cached, &link.counters);
+    add(l, &cached, read, &link.counters);
     return true;
 }
 
@@ -183,7 +250,9 @@ static int read_links(list *l) {
         l->next = 0;
         l->lacks_counters = false;
         if (!l->is_fresh) {
+            links->lacks_texts = false;
             links->count = 0;
+            links->text_length = 0;
         }
         error = cp_rtnetlink_dump(&links->netlink, l->reader, CP_NETLINK_GET_LINK,
                                   CP_NETLINK_NEW_LINK, take_link, l, &interrupted);
@@ -196,7 +265,7 @@ static int read_links(list *l) {
         mark_masters(l);
     }
     links->is_fresh = error == 0 && !interrupted && fits;
-    links->is_known = links->is_fresh && l->count == links->count;
+    links->is_known = links->is_fresh && l->count == links->count && !links->lacks_texts;
     return error;
 }
 

@@ -28,17 +28,26 @@ static cprobe_result read_files(cp_reader *reader, cprobe_network *network,
     return result;
 }
 
-// Reads a text of the network namespace. A failure makes its fields absent.
-static void read_text(cp_reader *reader, cp_file file,
-                      cprobe_result (*parse)(const char *, size_t, cprobe_network *,
-                                             cprobe_failure *),
-                      cprobe_network *network) {
+static void read_sockstat(cp_reader *reader, uint32_t page_bytes, cprobe_network *network) {
     cp_span text;
     cprobe_failure failure;
-    cprobe_result result = cp_cached_read(reader, file, &text, &failure);
+    cprobe_result result = cp_cached_read(reader, CP_FILE_NET_SOCKSTAT, &text, &failure);
     if (result == CPROBE_OK) {
-        result = parse(text.bytes, text.length, network, &failure);
-        failure.source = cp_cached_path(reader, file);
+        result = cprobe_sockstat_parse(text.bytes, text.length, page_bytes, network, &failure);
+        failure.source = cp_cached_path(reader, CP_FILE_NET_SOCKSTAT);
+    }
+    if (result != CPROBE_OK) {
+        cp_failures_add(&network->failures, failure);
+    }
+}
+
+static void read_snmp(cp_reader *reader, cprobe_network *network) {
+    cp_span text;
+    cprobe_failure failure;
+    cprobe_result result = cp_cached_read(reader, CP_FILE_NET_SNMP, &text, &failure);
+    if (result == CPROBE_OK) {
+        result = cprobe_snmp_parse(text.bytes, text.length, network, &failure);
+        failure.source = cp_cached_path(reader, CP_FILE_NET_SNMP);
     }
     if (result != CPROBE_OK) {
         cp_failures_add(&network->failures, failure);
@@ -55,8 +64,8 @@ cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *n
     cp_reader *reader = &state->reader;
     cprobe_network read = {0};
     // First, so that the first reading does not count the collector's own sockets.
-    read_text(reader, CP_FILE_NET_SOCKSTAT, cprobe_sockstat_parse, &read);
-    read_text(reader, CP_FILE_NET_SNMP, cprobe_snmp_parse, &read);
+    read_sockstat(reader, state->machine.page_bytes, &read);
+    read_snmp(reader, &read);
     size_t found = 0;
     cprobe_result result = CPROBE_OK;
     cprobe_failure lost;

@@ -32,10 +32,17 @@ enum {
     MTU = 4,
     LINK = 5,
     MASTER = 10,
+    TX_QUEUE_LENGTH = 13,
     OPERSTATE = 16,
     LINK_INFO = 18,
+    ALIAS = 20,
     STATS64 = 23,
+    CARRIER_CHANGES = 35,
     LINK_NETNSID = 37,
+    CARRIER_UP_COUNT = 47,
+    CARRIER_DOWN_COUNT = 48,
+    PROPERTIES = 52, // IFLA_PROP_LIST
+    ALTERNATIVE_NAME = 53,
     INFO_KIND = 1,
     INFO_DATA = 2,
     VXLAN_LINK = 3, // IFLA_VXLAN_LINK
@@ -199,6 +206,27 @@ static uint32_t lower_of_vxlan(cp_span data) {
     return 0;
 }
 
+size_t cp_link_alternative_names(cp_span properties, char *names, size_t capacity) {
+    uint16_t type = 0;
+    size_t length = 0;
+    cp_span value;
+    while (take_attribute(&properties, &type, &value)) {
+        const cp_span name = cp_take_until(&value, '\0', NULL);
+        if (type == ALTERNATIVE_NAME && name.length != 0 && name.length < capacity - length) {
+            memcpy(names + length, name.bytes, name.length);
+            names[length + name.length] = '\0';
+            length += name.length + 1;
+        }
+    }
+    return length;
+}
+
+// Takes a number of 32 bits. False if the attribute is too short.
+static bool take_u32(cp_span value, uint32_t *number) {
+    *number = u32_of(value);
+    return value.length >= 4;
+}
+
 bool cp_link_parse(cp_span body, cp_link *link) {
     if (body.length < LINK_BYTES) {
         return false;
@@ -213,9 +241,22 @@ bool cp_link_parse(cp_span body, cp_link *link) {
         switch (type) {
         case NAME: link->name = cp_take_until(&value, '\0', NULL); break;
         case MTU:
-            link->mtu_bytes = u32_of(value);
-            link->has_mtu = value.length >= 4;
+            link->has_mtu = take_u32(value, &link->mtu_bytes);
             break;
+        case TX_QUEUE_LENGTH:
+            link->has_tx_queue_length = take_u32(value, &link->tx_queue_length);
+            break;
+        case CARRIER_CHANGES:
+            link->has_carrier_changes = take_u32(value, &link->carrier_changes);
+            break;
+        case CARRIER_UP_COUNT:
+            link->has_carrier_up_changes = take_u32(value, &link->carrier_up_changes);
+            break;
+        case CARRIER_DOWN_COUNT:
+            link->has_carrier_down_changes = take_u32(value, &link->carrier_down_changes);
+            break;
+        case ALIAS: link->alias = cp_take_until(&value, '\0', NULL); break;
+        case PROPERTIES: link->properties = value; break;
         case LINK: link->lower = u32_of(value); break;
         case MASTER: link->master = u32_of(value); break;
         case OPERSTATE:

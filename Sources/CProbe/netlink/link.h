@@ -29,12 +29,16 @@ typedef struct cp_link {
     uint32_t index, flags;
     uint32_t lower;      // The index of the lower device, in this namespace.
     uint32_t master;     // The index of the master of which it is a port.
-    uint32_t mtu_bytes;
+    uint32_t mtu_bytes, tx_queue_length;
+    uint32_t carrier_changes, carrier_up_changes, carrier_down_changes;
     uint8_t operstate;
-    bool has_mtu, has_operstate;
+    bool has_mtu, has_operstate, has_tx_queue_length;
+    bool has_carrier_changes, has_carrier_up_changes, has_carrier_down_changes;
     bool has_ports;      // By its kind, even if it has no ports now.
     bool has_no_medium;  // Packets go to a program or to the peer of a pair: it has no speed.
     cp_span name;
+    cp_span alias;       // Empty if there is none.
+    cp_span properties;  // A list of attributes, among them the alternative names.
     cprobe_traffic counters;
 } cp_link;
 
@@ -50,6 +54,10 @@ size_t cp_netlink_dump_request(uint16_t type, uint32_t sequence,
 
 // Parses the body of a NEW_LINK message. False if malformed.
 bool cp_link_parse(cp_span body, cp_link *link);
+
+// Copies the alternative names of a link's properties, each with a NUL behind it, as many as fit.
+// Returns the length of the copy.
+size_t cp_link_alternative_names(cp_span properties, char *names, size_t capacity);
 
 // Parses the body of a NEW_STATS message: the link's index and counters. False if malformed.
 bool cp_link_stats_parse(cp_span body, uint32_t *index, cprobe_traffic *counters);

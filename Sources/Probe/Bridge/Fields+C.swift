@@ -413,6 +413,10 @@ extension NetworkInterface {
         take(bits, 3, c.pointee.speed_bits_per_second, &speedBitsPerSecond)
         take(bits, 6, c.pointee.lower_index, &lowerIndex)
         take(bits, 7, c.pointee.master_index, &masterIndex)
+        take(bits, 8, c.pointee.tx_queue_length, &txQueueLength)
+        take(bits, 9, c.pointee.carrier_changes, &carrierChanges)
+        take(bits, 10, c.pointee.carrier_up_changes, &carrierUpChanges)
+        take(bits, 11, c.pointee.carrier_down_changes, &carrierDownChanges)
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
@@ -423,6 +427,10 @@ extension NetworkInterface {
         body(fields[3], Sample.Field.Value(speedBitsPerSecond))
         body(fields[6], Sample.Field.Value(lowerIndex))
         body(fields[7], Sample.Field.Value(masterIndex))
+        body(fields[8], Sample.Field.Value(txQueueLength))
+        body(fields[9], Sample.Field.Value(carrierChanges))
+        body(fields[10], Sample.Field.Value(carrierUpChanges))
+        body(fields[11], Sample.Field.Value(carrierDownChanges))
     }
 }
 
@@ -431,18 +439,40 @@ extension Networking {
     mutating func setFields(_ c: UnsafePointer<cprobe_network>) {
         let bits = c.pointee.present_fields
         take(bits, 0, c.pointee.sockets_used, &socketsUsed)
-        take(bits, 1, c.pointee.tcp_established, &tcpEstablished)
-        take(bits, 2, c.pointee.tcp_retransmits, &tcpRetransmits)
-        take(bits, 3, c.pointee.monotonic_ns, &monotonicNs)
+        take(bits, 1, c.pointee.tcp_sockets, &tcpSockets)
+        take(bits, 2, c.pointee.tcp_orphans, &tcpOrphans)
+        take(bits, 3, c.pointee.tcp_time_wait, &tcpTimeWait)
+        take(bits, 4, c.pointee.tcp_allocated, &tcpAllocated)
+        take(bits, 5, c.pointee.tcp_memory_bytes, &tcpMemoryBytes)
+        take(bits, 6, c.pointee.udp_sockets, &udpSockets)
+        take(bits, 7, c.pointee.udp_memory_bytes, &udpMemoryBytes)
+        take(bits, 8, c.pointee.udplite_sockets, &udpliteSockets)
+        take(bits, 9, c.pointee.raw_sockets, &rawSockets)
+        take(bits, 10, c.pointee.fragments, &fragments)
+        take(bits, 11, c.pointee.fragments_memory_bytes, &fragmentsMemoryBytes)
+        take(bits, 12, c.pointee.tcp_established, &tcpEstablished)
+        take(bits, 13, c.pointee.tcp_retransmits, &tcpRetransmits)
+        take(bits, 14, c.pointee.monotonic_ns, &monotonicNs)
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
     public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
         let fields = Sample.Field.network
         body(fields[0], Sample.Field.Value(socketsUsed))
-        body(fields[1], Sample.Field.Value(tcpEstablished))
-        body(fields[2], Sample.Field.Value(tcpRetransmits))
-        body(fields[3], Sample.Field.Value(monotonicNs))
+        body(fields[1], Sample.Field.Value(tcpSockets))
+        body(fields[2], Sample.Field.Value(tcpOrphans))
+        body(fields[3], Sample.Field.Value(tcpTimeWait))
+        body(fields[4], Sample.Field.Value(tcpAllocated))
+        body(fields[5], Sample.Field.Value(tcpMemoryBytes))
+        body(fields[6], Sample.Field.Value(udpSockets))
+        body(fields[7], Sample.Field.Value(udpMemoryBytes))
+        body(fields[8], Sample.Field.Value(udpliteSockets))
+        body(fields[9], Sample.Field.Value(rawSockets))
+        body(fields[10], Sample.Field.Value(fragments))
+        body(fields[11], Sample.Field.Value(fragmentsMemoryBytes))
+        body(fields[12], Sample.Field.Value(tcpEstablished))
+        body(fields[13], Sample.Field.Value(tcpRetransmits))
+        body(fields[14], Sample.Field.Value(monotonicNs))
     }
 }
 
@@ -622,5 +652,189 @@ extension ProcessSnapshot {
         body(fields[90], Sample.Field.Value(proportionalBytes))
         body(fields[91], Sample.Field.Value(uniqueBytes))
         body(fields[92], Sample.Field.Value(proportionalSwapBytes))
+    }
+}
+
+extension IPCounters {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_ip_counters>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.default_ttl, &defaultTtl)
+        take(bits, 1, c.pointee.in_receives, &inReceives)
+        take(bits, 2, c.pointee.in_hdr_errors, &inHdrErrors)
+        take(bits, 3, c.pointee.in_addr_errors, &inAddrErrors)
+        take(bits, 4, c.pointee.forw_datagrams, &forwDatagrams)
+        take(bits, 5, c.pointee.in_unknown_protos, &inUnknownProtos)
+        take(bits, 6, c.pointee.in_discards, &inDiscards)
+        take(bits, 7, c.pointee.in_delivers, &inDelivers)
+        take(bits, 8, c.pointee.out_requests, &outRequests)
+        take(bits, 9, c.pointee.out_discards, &outDiscards)
+        take(bits, 10, c.pointee.out_no_routes, &outNoRoutes)
+        take(bits, 11, c.pointee.reasm_timeout, &reasmTimeout)
+        take(bits, 12, c.pointee.reasm_reqds, &reasmReqds)
+        take(bits, 13, c.pointee.reasm_oks, &reasmOks)
+        take(bits, 14, c.pointee.reasm_fails, &reasmFails)
+        take(bits, 15, c.pointee.frag_oks, &fragOks)
+        take(bits, 16, c.pointee.frag_fails, &fragFails)
+        take(bits, 17, c.pointee.frag_creates, &fragCreates)
+        take(bits, 18, c.pointee.out_transmits, &outTransmits)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.ip
+        body(fields[0], Sample.Field.Value(defaultTtl))
+        body(fields[1], Sample.Field.Value(inReceives))
+        body(fields[2], Sample.Field.Value(inHdrErrors))
+        body(fields[3], Sample.Field.Value(inAddrErrors))
+        body(fields[4], Sample.Field.Value(forwDatagrams))
+        body(fields[5], Sample.Field.Value(inUnknownProtos))
+        body(fields[6], Sample.Field.Value(inDiscards))
+        body(fields[7], Sample.Field.Value(inDelivers))
+        body(fields[8], Sample.Field.Value(outRequests))
+        body(fields[9], Sample.Field.Value(outDiscards))
+        body(fields[10], Sample.Field.Value(outNoRoutes))
+        body(fields[11], Sample.Field.Value(reasmTimeout))
+        body(fields[12], Sample.Field.Value(reasmReqds))
+        body(fields[13], Sample.Field.Value(reasmOks))
+        body(fields[14], Sample.Field.Value(reasmFails))
+        body(fields[15], Sample.Field.Value(fragOks))
+        body(fields[16], Sample.Field.Value(fragFails))
+        body(fields[17], Sample.Field.Value(fragCreates))
+        body(fields[18], Sample.Field.Value(outTransmits))
+    }
+}
+
+extension ICMPCounters {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_icmp_counters>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.in_msgs, &inMsgs)
+        take(bits, 1, c.pointee.in_errors, &inErrors)
+        take(bits, 2, c.pointee.in_csum_errors, &inCsumErrors)
+        take(bits, 3, c.pointee.in_dest_unreachs, &inDestUnreachs)
+        take(bits, 4, c.pointee.in_time_excds, &inTimeExcds)
+        take(bits, 5, c.pointee.in_parm_probs, &inParmProbs)
+        take(bits, 6, c.pointee.in_src_quenchs, &inSrcQuenchs)
+        take(bits, 7, c.pointee.in_redirects, &inRedirects)
+        take(bits, 8, c.pointee.in_echos, &inEchos)
+        take(bits, 9, c.pointee.in_echo_reps, &inEchoReps)
+        take(bits, 10, c.pointee.in_timestamps, &inTimestamps)
+        take(bits, 11, c.pointee.in_timestamp_reps, &inTimestampReps)
+        take(bits, 12, c.pointee.in_addr_masks, &inAddrMasks)
+        take(bits, 13, c.pointee.in_addr_mask_reps, &inAddrMaskReps)
+        take(bits, 14, c.pointee.out_msgs, &outMsgs)
+        take(bits, 15, c.pointee.out_errors, &outErrors)
+        take(bits, 16, c.pointee.out_rate_limit_global, &outRateLimitGlobal)
+        take(bits, 17, c.pointee.out_rate_limit_host, &outRateLimitHost)
+        take(bits, 18, c.pointee.out_dest_unreachs, &outDestUnreachs)
+        take(bits, 19, c.pointee.out_time_excds, &outTimeExcds)
+        take(bits, 20, c.pointee.out_parm_probs, &outParmProbs)
+        take(bits, 21, c.pointee.out_src_quenchs, &outSrcQuenchs)
+        take(bits, 22, c.pointee.out_redirects, &outRedirects)
+        take(bits, 23, c.pointee.out_echos, &outEchos)
+        take(bits, 24, c.pointee.out_echo_reps, &outEchoReps)
+        take(bits, 25, c.pointee.out_timestamps, &outTimestamps)
+        take(bits, 26, c.pointee.out_timestamp_reps, &outTimestampReps)
+        take(bits, 27, c.pointee.out_addr_masks, &outAddrMasks)
+        take(bits, 28, c.pointee.out_addr_mask_reps, &outAddrMaskReps)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.icmp
+        body(fields[0], Sample.Field.Value(inMsgs))
+        body(fields[1], Sample.Field.Value(inErrors))
+        body(fields[2], Sample.Field.Value(inCsumErrors))
+        body(fields[3], Sample.Field.Value(inDestUnreachs))
+        body(fields[4], Sample.Field.Value(inTimeExcds))
+        body(fields[5], Sample.Field.Value(inParmProbs))
+        body(fields[6], Sample.Field.Value(inSrcQuenchs))
+        body(fields[7], Sample.Field.Value(inRedirects))
+        body(fields[8], Sample.Field.Value(inEchos))
+        body(fields[9], Sample.Field.Value(inEchoReps))
+        body(fields[10], Sample.Field.Value(inTimestamps))
+        body(fields[11], Sample.Field.Value(inTimestampReps))
+        body(fields[12], Sample.Field.Value(inAddrMasks))
+        body(fields[13], Sample.Field.Value(inAddrMaskReps))
+        body(fields[14], Sample.Field.Value(outMsgs))
+        body(fields[15], Sample.Field.Value(outErrors))
+        body(fields[16], Sample.Field.Value(outRateLimitGlobal))
+        body(fields[17], Sample.Field.Value(outRateLimitHost))
+        body(fields[18], Sample.Field.Value(outDestUnreachs))
+        body(fields[19], Sample.Field.Value(outTimeExcds))
+        body(fields[20], Sample.Field.Value(outParmProbs))
+        body(fields[21], Sample.Field.Value(outSrcQuenchs))
+        body(fields[22], Sample.Field.Value(outRedirects))
+        body(fields[23], Sample.Field.Value(outEchos))
+        body(fields[24], Sample.Field.Value(outEchoReps))
+        body(fields[25], Sample.Field.Value(outTimestamps))
+        body(fields[26], Sample.Field.Value(outTimestampReps))
+        body(fields[27], Sample.Field.Value(outAddrMasks))
+        body(fields[28], Sample.Field.Value(outAddrMaskReps))
+    }
+}
+
+extension TCPCounters {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_tcp_counters>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.rto_min_ns, &rtoMinNs)
+        take(bits, 1, c.pointee.rto_max_ns, &rtoMaxNs)
+        take(bits, 2, c.pointee.active_opens, &activeOpens)
+        take(bits, 3, c.pointee.passive_opens, &passiveOpens)
+        take(bits, 4, c.pointee.attempt_fails, &attemptFails)
+        take(bits, 5, c.pointee.estab_resets, &estabResets)
+        take(bits, 6, c.pointee.in_segs, &inSegs)
+        take(bits, 7, c.pointee.out_segs, &outSegs)
+        take(bits, 8, c.pointee.in_errs, &inErrs)
+        take(bits, 9, c.pointee.out_rsts, &outRsts)
+        take(bits, 10, c.pointee.in_csum_errors, &inCsumErrors)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.tcp
+        body(fields[0], Sample.Field.Value(rtoMinNs))
+        body(fields[1], Sample.Field.Value(rtoMaxNs))
+        body(fields[2], Sample.Field.Value(activeOpens))
+        body(fields[3], Sample.Field.Value(passiveOpens))
+        body(fields[4], Sample.Field.Value(attemptFails))
+        body(fields[5], Sample.Field.Value(estabResets))
+        body(fields[6], Sample.Field.Value(inSegs))
+        body(fields[7], Sample.Field.Value(outSegs))
+        body(fields[8], Sample.Field.Value(inErrs))
+        body(fields[9], Sample.Field.Value(outRsts))
+        body(fields[10], Sample.Field.Value(inCsumErrors))
+    }
+}
+
+extension UDPCounters {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_udp_counters>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.in_datagrams, &inDatagrams)
+        take(bits, 1, c.pointee.no_ports, &noPorts)
+        take(bits, 2, c.pointee.in_errors, &inErrors)
+        take(bits, 3, c.pointee.out_datagrams, &outDatagrams)
+        take(bits, 4, c.pointee.rcvbuf_errors, &rcvbufErrors)
+        take(bits, 5, c.pointee.sndbuf_errors, &sndbufErrors)
+        take(bits, 6, c.pointee.in_csum_errors, &inCsumErrors)
+        take(bits, 7, c.pointee.ignored_multi, &ignoredMulti)
+        take(bits, 8, c.pointee.mem_errors, &memErrors)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.udp
+        body(fields[0], Sample.Field.Value(inDatagrams))
+        body(fields[1], Sample.Field.Value(noPorts))
+        body(fields[2], Sample.Field.Value(inErrors))
+        body(fields[3], Sample.Field.Value(outDatagrams))
+        body(fields[4], Sample.Field.Value(rcvbufErrors))
+        body(fields[5], Sample.Field.Value(sndbufErrors))
+        body(fields[6], Sample.Field.Value(inCsumErrors))
+        body(fields[7], Sample.Field.Value(ignoredMulti))
+        body(fields[8], Sample.Field.Value(memErrors))
     }
 }

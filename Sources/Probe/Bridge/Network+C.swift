@@ -34,10 +34,55 @@ extension NetworkInterface {
             has(.CPROBE_INTERFACE_FLAGS) ? NetworkInterface.Flags(rawValue: c.pointee.flags) : nil
         duplex = has(.CPROBE_INTERFACE_DUPLEX) ? Duplex(c.pointee.duplex) : nil
         operstate = has(.CPROBE_INTERFACE_STATE) ? OperState(c.pointee.operstate) : nil
+        alias.set(
+            has(.CPROBE_INTERFACE_ALIAS), at: &c.pointee.alias, c.pointee.alias_length)
+        setAlternativeNames(
+            has(.CPROBE_INTERFACE_ALTERNATIVE_NAMES), &c.pointee.alternative_names,
+            Int(c.pointee.alternative_names_length))
         isLoopback = c.pointee.loopback
         isStacked = c.pointee.stacked
         counters.setFields(&c.pointee.counters)
         failure.set(c.pointee.failure)
+    }
+}
+
+extension NetworkInterface {
+    /// Takes names that are each ended by a NUL; allocates only if they changed.
+    private mutating func setAlternativeNames(
+        _ areThere: Bool, _ bytes: UnsafeRawPointer, _ length: Int
+    ) {
+        guard areThere else {
+            alternativeNames = nil
+            return
+        }
+        let names = UnsafeRawBufferPointer(start: bytes, count: length)
+        if let old = alternativeNames, Self.have(old, names) { return }
+        alternativeNames = names.split(separator: 0).map { KernelName(bytes: [UInt8]($0)) }
+    }
+
+    private static func have(_ old: [KernelName], _ names: UnsafeRawBufferPointer) -> Bool {
+        var offset = 0
+        for name in old {
+            for byte in name.bytes {
+                guard offset < names.count, names[offset] == byte else { return false }
+                offset += 1
+            }
+            guard offset < names.count, names[offset] == 0 else { return false }
+            offset += 1
+        }
+        return offset == names.count
+    }
+}
+
+extension KernelName? {
+    /// Takes other bytes; nil where there are none.
+    fileprivate mutating func set(_ isThere: Bool, at bytes: UnsafeRawPointer, _ length: UInt32) {
+        guard isThere else {
+            self = nil
+            return
+        }
+        if self == nil { self = KernelName() }
+        self!.set(bytes, length)
     }
 }
 
@@ -49,6 +94,11 @@ extension Networking {
     ) {
         setFields(c)
         total.setFields(&c.pointee.total)
+        ip.setFields(&c.pointee.ip)
+        icmp.setFields(&c.pointee.icmp)
+        tcp.setFields(&c.pointee.tcp)
+        udp.setFields(&c.pointee.udp)
+        udplite.setFields(&c.pointee.udplite)
         interfaces.set(items, with: NetworkInterface()) { $0.set($1) }
         failures.set(c.pointee.failures)
     }

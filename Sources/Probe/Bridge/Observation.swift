@@ -71,6 +71,9 @@ struct Observation {
             interfaces { any($0) { $0.speedBitsPerSecond != nil } }
         case .CPROBE_FIELD_SET_NETWORK_SOCKETS: look(sample.network) { Finding($0.socketsUsed) }
         case .CPROBE_FIELD_SET_NETWORK_TCP: look(sample.network) { Finding($0.tcpEstablished) }
+        case .CPROBE_FIELD_SET_NETWORK_CARRIER:
+            interfaces { any($0) { $0.carrierChanges != nil } }
+        case .CPROBE_FIELD_SET_NETWORK_PROTOCOLS: look(sample.network) { Finding($0.ip.inReceives) }
         case .CPROBE_FIELD_SET_NETWORK_ADDRESSES: foundAddresses
         case .CPROBE_FIELD_SET_IO_TOTAL: look(sample.io) { _ in .read }
         case .CPROBE_FIELD_SET_PRESSURE_CPU: look(sample.pressure) { Finding($0.cpu.some) }

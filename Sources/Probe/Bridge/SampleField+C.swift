@@ -32,6 +32,10 @@ extension Sample.Field {
     static let network = list(.CPROBE_RECORD_NETWORK)
     static let stall = list(.CPROBE_RECORD_STALL)
     static let process = list(.CPROBE_RECORD_PROCESS)
+    static let ip = list(.CPROBE_RECORD_IP)
+    static let icmp = list(.CPROBE_RECORD_ICMP)
+    static let tcp = list(.CPROBE_RECORD_TCP)
+    static let udp = list(.CPROBE_RECORD_UDP)
 }
 
 extension Sample.Field.Unit {

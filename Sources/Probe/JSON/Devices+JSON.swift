@@ -88,9 +88,19 @@ extension Networking: JSONObject {
     func write(to json: inout JSON) {
         json.object("total", total)
         forEachField { json.field($0, $1) }
+        json.object("ip", ip)
+        json.object("icmp", icmp)
+        json.object("tcp", tcp)
+        json.object("udp", udp)
+        json.object("udplite", udplite)
         json.array("interfaces", interfaces)
     }
 }
+
+extension IPCounters: JSONRecord {}
+extension ICMPCounters: JSONRecord {}
+extension TCPCounters: JSONRecord {}
+extension UDPCounters: JSONRecord {}
 
 extension NetworkInterface: JSONObject {
     func write(to json: inout JSON) {
@@ -104,6 +114,12 @@ extension NetworkInterface: JSONObject {
                 json.field("duplex", duplex?.rawValue)
                 json.field("operstate", operstate?.rawValue)
             }
+        }
+        json.field("alias", alias)
+        if let alternativeNames {
+            json.names("alternative_names", alternativeNames)
+        } else {
+            json.null("alternative_names")
         }
         json.field("loopback", isLoopback)
         json.field("stacked", isStacked)

@@ -92,6 +92,11 @@
             self.init()
             try object.read("total", &total)
             try readFields(of: object)
+            try object.read("ip", &ip)
+            try object.read("icmp", &icmp)
+            try object.read("tcp", &tcp)
+            try object.read("udp", &udp)
+            try object.read("udplite", &udplite)
             try object.read("interfaces", &interfaces)
         }
     }
@@ -104,6 +109,8 @@
             try object.read("flags", &flags)
             try object.read("duplex", &duplex)
             try object.read("operstate", &operstate)
+            try object.read("alias", &alias)
+            alternativeNames = try object.names("alternative_names")
             try object.read("loopback", &isLoopback)
             try object.read("stacked", &isStacked)
             try object.read("counters", &counters)

@@ -211,6 +211,10 @@
             try object.read("speed_bits_per_second", &speedBitsPerSecond)
             try object.read("lower_index", &lowerIndex)
             try object.read("master_index", &masterIndex)
+            try object.read("tx_queue_length", &txQueueLength)
+            try object.read("carrier_changes", &carrierChanges)
+            try object.read("carrier_up_changes", &carrierUpChanges)
+            try object.read("carrier_down_changes", &carrierDownChanges)
         }
     }
 
@@ -218,6 +222,17 @@
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {
             try object.read("sockets_used", &socketsUsed)
+            try object.read("tcp_sockets", &tcpSockets)
+            try object.read("tcp_orphans", &tcpOrphans)
+            try object.read("tcp_time_wait", &tcpTimeWait)
+            try object.read("tcp_allocated", &tcpAllocated)
+            try object.read("tcp_memory_bytes", &tcpMemoryBytes)
+            try object.read("udp_sockets", &udpSockets)
+            try object.read("udp_memory_bytes", &udpMemoryBytes)
+            try object.read("udplite_sockets", &udpliteSockets)
+            try object.read("raw_sockets", &rawSockets)
+            try object.read("fragments", &fragments)
+            try object.read("fragments_memory_bytes", &fragmentsMemoryBytes)
             try object.read("tcp_established", &tcpEstablished)
             try object.read("tcp_retransmits", &tcpRetransmits)
             try object.read("monotonic_ns", &monotonicNs)
@@ -316,6 +331,98 @@
         }
     }
 
+    extension IPCounters {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("default_ttl", &defaultTtl)
+            try object.read("in_receives", &inReceives)
+            try object.read("in_hdr_errors", &inHdrErrors)
+            try object.read("in_addr_errors", &inAddrErrors)
+            try object.read("forw_datagrams", &forwDatagrams)
+            try object.read("in_unknown_protos", &inUnknownProtos)
+            try object.read("in_discards", &inDiscards)
+            try object.read("in_delivers", &inDelivers)
+            try object.read("out_requests", &outRequests)
+            try object.read("out_discards", &outDiscards)
+            try object.read("out_no_routes", &outNoRoutes)
+            try object.read("reasm_timeout", &reasmTimeout)
+            try object.read("reasm_reqds", &reasmReqds)
+            try object.read("reasm_oks", &reasmOks)
+            try object.read("reasm_fails", &reasmFails)
+            try object.read("frag_oks", &fragOks)
+            try object.read("frag_fails", &fragFails)
+            try object.read("frag_creates", &fragCreates)
+            try object.read("out_transmits", &outTransmits)
+        }
+    }
+
+    extension ICMPCounters {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("in_msgs", &inMsgs)
+            try object.read("in_errors", &inErrors)
+            try object.read("in_csum_errors", &inCsumErrors)
+            try object.read("in_dest_unreachs", &inDestUnreachs)
+            try object.read("in_time_excds", &inTimeExcds)
+            try object.read("in_parm_probs", &inParmProbs)
+            try object.read("in_src_quenchs", &inSrcQuenchs)
+            try object.read("in_redirects", &inRedirects)
+            try object.read("in_echos", &inEchos)
+            try object.read("in_echo_reps", &inEchoReps)
+            try object.read("in_timestamps", &inTimestamps)
+            try object.read("in_timestamp_reps", &inTimestampReps)
+            try object.read("in_addr_masks", &inAddrMasks)
+            try object.read("in_addr_mask_reps", &inAddrMaskReps)
+            try object.read("out_msgs", &outMsgs)
+            try object.read("out_errors", &outErrors)
+            try object.read("out_rate_limit_global", &outRateLimitGlobal)
+            try object.read("out_rate_limit_host", &outRateLimitHost)
+            try object.read("out_dest_unreachs", &outDestUnreachs)
+            try object.read("out_time_excds", &outTimeExcds)
+            try object.read("out_parm_probs", &outParmProbs)
+            try object.read("out_src_quenchs", &outSrcQuenchs)
+            try object.read("out_redirects", &outRedirects)
+            try object.read("out_echos", &outEchos)
+            try object.read("out_echo_reps", &outEchoReps)
+            try object.read("out_timestamps", &outTimestamps)
+            try object.read("out_timestamp_reps", &outTimestampReps)
+            try object.read("out_addr_masks", &outAddrMasks)
+            try object.read("out_addr_mask_reps", &outAddrMaskReps)
+        }
+    }
+
+    extension TCPCounters {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("rto_min_ns", &rtoMinNs)
+            try object.read("rto_max_ns", &rtoMaxNs)
+            try object.read("active_opens", &activeOpens)
+            try object.read("passive_opens", &passiveOpens)
+            try object.read("attempt_fails", &attemptFails)
+            try object.read("estab_resets", &estabResets)
+            try object.read("in_segs", &inSegs)
+            try object.read("out_segs", &outSegs)
+            try object.read("in_errs", &inErrs)
+            try object.read("out_rsts", &outRsts)
+            try object.read("in_csum_errors", &inCsumErrors)
+        }
+    }
+
+    extension UDPCounters {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("in_datagrams", &inDatagrams)
+            try object.read("no_ports", &noPorts)
+            try object.read("in_errors", &inErrors)
+            try object.read("out_datagrams", &outDatagrams)
+            try object.read("rcvbuf_errors", &rcvbufErrors)
+            try object.read("sndbuf_errors", &sndbufErrors)
+            try object.read("in_csum_errors", &inCsumErrors)
+            try object.read("ignored_multi", &ignoredMulti)
+            try object.read("mem_errors", &memErrors)
+        }
+    }
+
     extension CPURates {
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {
@@ -362,6 +469,28 @@
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {
             try object.read("tcp_retransmits_per_second", &tcpRetransmitsPerSecond)
+            try object.read("ip_in_receives_per_second", &ipInReceivesPerSecond)
+            try object.read("ip_in_delivers_per_second", &ipInDeliversPerSecond)
+            try object.read("ip_in_discards_per_second", &ipInDiscardsPerSecond)
+            try object.read("ip_out_requests_per_second", &ipOutRequestsPerSecond)
+            try object.read("ip_out_discards_per_second", &ipOutDiscardsPerSecond)
+            try object.read("ip_reasm_fails_per_second", &ipReasmFailsPerSecond)
+            try object.read("icmp_in_msgs_per_second", &icmpInMsgsPerSecond)
+            try object.read("icmp_out_msgs_per_second", &icmpOutMsgsPerSecond)
+            try object.read("tcp_active_opens_per_second", &tcpActiveOpensPerSecond)
+            try object.read("tcp_passive_opens_per_second", &tcpPassiveOpensPerSecond)
+            try object.read("tcp_attempt_fails_per_second", &tcpAttemptFailsPerSecond)
+            try object.read("tcp_estab_resets_per_second", &tcpEstabResetsPerSecond)
+            try object.read("tcp_in_segs_per_second", &tcpInSegsPerSecond)
+            try object.read("tcp_out_segs_per_second", &tcpOutSegsPerSecond)
+            try object.read("tcp_in_errs_per_second", &tcpInErrsPerSecond)
+            try object.read("tcp_out_rsts_per_second", &tcpOutRstsPerSecond)
+            try object.read("udp_in_datagrams_per_second", &udpInDatagramsPerSecond)
+            try object.read("udp_no_ports_per_second", &udpNoPortsPerSecond)
+            try object.read("udp_in_errors_per_second", &udpInErrorsPerSecond)
+            try object.read("udp_out_datagrams_per_second", &udpOutDatagramsPerSecond)
+            try object.read("udp_rcvbuf_errors_per_second", &udpRcvbufErrorsPerSecond)
+            try object.read("udp_sndbuf_errors_per_second", &udpSndbufErrorsPerSecond)
         }
     }
 

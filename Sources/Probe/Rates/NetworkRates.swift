@@ -101,8 +101,52 @@ public struct NetworkRates: Sendable, Hashable, Codable {
     /// All interfaces that are counted in ``Networking/total``, together; without figures where one of
     /// them came or went meanwhile.
     public var total = NetworkTrafficRates()
-    /// TCP TCP retransmits/s.
+    /// TCP segments retransmitted, a second.
     public var tcpRetransmitsPerSecond: Double?
+    /// IPv4 packets received, a second.
+    public var ipInReceivesPerSecond: Double?
+    /// IPv4 packets delivered to their protocol, a second.
+    public var ipInDeliversPerSecond: Double?
+    /// IPv4 packets received without an error and discarded, a second.
+    public var ipInDiscardsPerSecond: Double?
+    /// IPv4 packets that the local protocols sent, a second.
+    public var ipOutRequestsPerSecond: Double?
+    /// IPv4 packets discarded before they were sent, a second.
+    public var ipOutDiscardsPerSecond: Double?
+    /// IPv4 reassemblies that failed, a second.
+    public var ipReasmFailsPerSecond: Double?
+    /// ICMP messages received, a second.
+    public var icmpInMsgsPerSecond: Double?
+    /// ICMP messages sent, a second.
+    public var icmpOutMsgsPerSecond: Double?
+    /// TCP connections that this side began to open, a second.
+    public var tcpActiveOpensPerSecond: Double?
+    /// TCP connections opened to a listening socket, a second.
+    public var tcpPassiveOpensPerSecond: Double?
+    /// TCP connections that failed before they were established, a second.
+    public var tcpAttemptFailsPerSecond: Double?
+    /// Established TCP connections that were reset, a second.
+    public var tcpEstabResetsPerSecond: Double?
+    /// TCP segments received, a second.
+    public var tcpInSegsPerSecond: Double?
+    /// TCP segments sent, retransmissions not included, a second.
+    public var tcpOutSegsPerSecond: Double?
+    /// TCP segments received with an error, a second.
+    public var tcpInErrsPerSecond: Double?
+    /// TCP segments sent with RST, a second.
+    public var tcpOutRstsPerSecond: Double?
+    /// UDP datagrams delivered to a socket, a second.
+    public var udpInDatagramsPerSecond: Double?
+    /// UDP datagrams received for a port without a socket, a second.
+    public var udpNoPortsPerSecond: Double?
+    /// UDP datagrams not delivered because of an error, a second.
+    public var udpInErrorsPerSecond: Double?
+    /// UDP datagrams sent, a second.
+    public var udpOutDatagramsPerSecond: Double?
+    /// UDP datagrams dropped because a receive buffer was full, a second.
+    public var udpRcvbufErrorsPerSecond: Double?
+    /// UDP datagrams not sent because a send buffer was full, a second.
+    public var udpSndbufErrorsPerSecond: Double?
     /// Each interface of the later reading.
     public var interfaces: [NetworkInterfaceRates] = []
 
@@ -114,6 +158,7 @@ public struct NetworkRates: Sendable, Hashable, Codable {
         intervalNs = Probe.interval(before.monotonicNs, after.monotonicNs)
         tcpRetransmitsPerSecond =
             perSecond(before.tcpRetransmits, after.tcpRetransmits, over: intervalNs)
+        setProtocols(before, after)
         // Without a total the list is empty, or lacks an interface.
         let isKnown = Self.hasTotal(before) && Self.hasTotal(after)
         total = intervalNs == nil || !isKnown ? NetworkTrafficRates() : .none
@@ -142,6 +187,53 @@ public struct NetworkRates: Sendable, Hashable, Codable {
             }
         }
         total = isSame && isKnown ? total : NetworkTrafficRates()
+    }
+
+    private mutating func setProtocols(_ before: Networking, _ after: Networking) {
+        ipInReceivesPerSecond = perSecond(
+            before.ip.inReceives, after.ip.inReceives, over: intervalNs)
+        ipInDeliversPerSecond = perSecond(
+            before.ip.inDelivers, after.ip.inDelivers, over: intervalNs)
+        ipInDiscardsPerSecond = perSecond(
+            before.ip.inDiscards, after.ip.inDiscards, over: intervalNs)
+        ipOutRequestsPerSecond = perSecond(
+            before.ip.outRequests, after.ip.outRequests, over: intervalNs)
+        ipOutDiscardsPerSecond = perSecond(
+            before.ip.outDiscards, after.ip.outDiscards, over: intervalNs)
+        ipReasmFailsPerSecond = perSecond(
+            before.ip.reasmFails, after.ip.reasmFails, over: intervalNs)
+        icmpInMsgsPerSecond = perSecond(
+            before.icmp.inMsgs, after.icmp.inMsgs, over: intervalNs)
+        icmpOutMsgsPerSecond = perSecond(
+            before.icmp.outMsgs, after.icmp.outMsgs, over: intervalNs)
+        tcpActiveOpensPerSecond = perSecond(
+            before.tcp.activeOpens, after.tcp.activeOpens, over: intervalNs)
+        tcpPassiveOpensPerSecond = perSecond(
+            before.tcp.passiveOpens, after.tcp.passiveOpens, over: intervalNs)
+        tcpAttemptFailsPerSecond = perSecond(
+            before.tcp.attemptFails, after.tcp.attemptFails, over: intervalNs)
+        tcpEstabResetsPerSecond = perSecond(
+            before.tcp.estabResets, after.tcp.estabResets, over: intervalNs)
+        tcpInSegsPerSecond = perSecond(
+            before.tcp.inSegs, after.tcp.inSegs, over: intervalNs)
+        tcpOutSegsPerSecond = perSecond(
+            before.tcp.outSegs, after.tcp.outSegs, over: intervalNs)
+        tcpInErrsPerSecond = perSecond(
+            before.tcp.inErrs, after.tcp.inErrs, over: intervalNs)
+        tcpOutRstsPerSecond = perSecond(
+            before.tcp.outRsts, after.tcp.outRsts, over: intervalNs)
+        udpInDatagramsPerSecond = perSecond(
+            before.udp.inDatagrams, after.udp.inDatagrams, over: intervalNs)
+        udpNoPortsPerSecond = perSecond(
+            before.udp.noPorts, after.udp.noPorts, over: intervalNs)
+        udpInErrorsPerSecond = perSecond(
+            before.udp.inErrors, after.udp.inErrors, over: intervalNs)
+        udpOutDatagramsPerSecond = perSecond(
+            before.udp.outDatagrams, after.udp.outDatagrams, over: intervalNs)
+        udpRcvbufErrorsPerSecond = perSecond(
+            before.udp.rcvbufErrors, after.udp.rcvbufErrors, over: intervalNs)
+        udpSndbufErrorsPerSecond = perSecond(
+            before.udp.sndbufErrors, after.udp.sndbufErrors, over: intervalNs)
     }
 
     private static func hasTotal(_ network: Networking) -> Bool {
@@ -191,9 +283,116 @@ extension NetworkTrafficRates {
 extension NetworkRates {
     /// A row for each rate, in the order of the JSON.
     static let rows: [RateRow<NetworkRates>] = [
-        RateRow("tcp_retransmits_per_second", .count, .second, "TCP segments sent again.") {
+        RateRow("tcp_retransmits_per_second", .count, .second, "TCP segments retransmitted.") {
             $0.tcpRetransmitsPerSecond
-        }
+        },
+        RateRow("ip_in_receives_per_second", .count, .second, "IPv4 packets received.") {
+            $0.ipInReceivesPerSecond
+        },
+        RateRow(
+            "ip_in_delivers_per_second", .count, .second,
+            "IPv4 packets delivered to their protocol."
+        ) {
+            $0.ipInDeliversPerSecond
+        },
+        RateRow(
+            "ip_in_discards_per_second", .count, .second,
+            "IPv4 packets received without an error and discarded."
+        ) {
+            $0.ipInDiscardsPerSecond
+        },
+        RateRow(
+            "ip_out_requests_per_second", .count, .second,
+            "IPv4 packets that the local protocols sent."
+        ) {
+            $0.ipOutRequestsPerSecond
+        },
+        RateRow(
+            "ip_out_discards_per_second", .count, .second,
+            "IPv4 packets discarded before they were sent."
+        ) {
+            $0.ipOutDiscardsPerSecond
+        },
+        RateRow("ip_reasm_fails_per_second", .count, .second, "IPv4 reassemblies that failed.") {
+            $0.ipReasmFailsPerSecond
+        },
+        RateRow("icmp_in_msgs_per_second", .count, .second, "ICMP messages received.") {
+            $0.icmpInMsgsPerSecond
+        },
+        RateRow("icmp_out_msgs_per_second", .count, .second, "ICMP messages sent.") {
+            $0.icmpOutMsgsPerSecond
+        },
+        RateRow(
+            "tcp_active_opens_per_second", .count, .second,
+            "TCP connections that this side began to open."
+        ) {
+            $0.tcpActiveOpensPerSecond
+        },
+        RateRow(
+            "tcp_passive_opens_per_second", .count, .second,
+            "TCP connections opened to a listening socket."
+        ) {
+            $0.tcpPassiveOpensPerSecond
+        },
+        RateRow(
+            "tcp_attempt_fails_per_second", .count, .second,
+            "TCP connections that failed before they were established."
+        ) {
+            $0.tcpAttemptFailsPerSecond
+        },
+        RateRow(
+            "tcp_estab_resets_per_second", .count, .second,
+            "Established TCP connections that were reset."
+        ) {
+            $0.tcpEstabResetsPerSecond
+        },
+        RateRow("tcp_in_segs_per_second", .count, .second, "TCP segments received.") {
+            $0.tcpInSegsPerSecond
+        },
+        RateRow(
+            "tcp_out_segs_per_second", .count, .second,
+            "TCP segments sent, retransmissions not included."
+        ) {
+            $0.tcpOutSegsPerSecond
+        },
+        RateRow("tcp_in_errs_per_second", .count, .second, "TCP segments received with an error.") {
+            $0.tcpInErrsPerSecond
+        },
+        RateRow("tcp_out_rsts_per_second", .count, .second, "TCP segments sent with RST.") {
+            $0.tcpOutRstsPerSecond
+        },
+        RateRow(
+            "udp_in_datagrams_per_second", .count, .second, "UDP datagrams delivered to a socket."
+        ) {
+            $0.udpInDatagramsPerSecond
+        },
+        RateRow(
+            "udp_no_ports_per_second", .count, .second,
+            "UDP datagrams received for a port without a socket."
+        ) {
+            $0.udpNoPortsPerSecond
+        },
+        RateRow(
+            "udp_in_errors_per_second", .count, .second,
+            "UDP datagrams not delivered because of an error."
+        ) {
+            $0.udpInErrorsPerSecond
+        },
+        RateRow("udp_out_datagrams_per_second", .count, .second, "UDP datagrams sent.") {
+            $0.udpOutDatagramsPerSecond
+        },
+        RateRow(
+            "udp_rcvbuf_errors_per_second", .count, .second,
+            "UDP datagrams dropped because a receive buffer was full."
+        ) {
+            $0.udpRcvbufErrorsPerSecond
+        },
+        RateRow(
+            "udp_sndbuf_errors_per_second", .count, .second,
+            "UDP datagrams not sent because a send buffer was full."
+        ) {
+            $0.udpSndbufErrorsPerSecond
+        },
     ]
 
     /// Calls `body` with each rate, in the order of the JSON: its field, and its value or nil.

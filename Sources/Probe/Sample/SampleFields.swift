@@ -4,7 +4,7 @@ extension Sample {
     ///
     /// Nothing is allocated. Numbers of the whole section have no label; those of its items have one or
     /// two: a CPU `cpu`, a block device `device`, a mount `mount_point` and `device`, an interface
-    /// `interface`, a pressure `resource` and `stall`, a process `pid` and `name`.
+    /// `interface`, counters of a protocol `protocol`, a pressure `resource` and `stall`, a process `pid` and `name`.
     public func forEachField(
         _ body: (Sample.Section, Sample.Field.Labels, Sample.Field, Sample.Field.Value?) -> Void
     ) {
@@ -30,6 +30,14 @@ extension Sample {
         if let network = slots.network.current {
             network.total.forEachField { body(.network, none, $0, $1) }
             network.forEachField { body(.network, none, $0, $1) }
+            func labels(_ word: Sample.Field.Text) -> Sample.Field.Labels {
+                Sample.Field.Labels("protocol", .word(word))
+            }
+            network.ip.forEachField { body(.network, labels("ip"), $0, $1) }
+            network.icmp.forEachField { body(.network, labels("icmp"), $0, $1) }
+            network.tcp.forEachField { body(.network, labels("tcp"), $0, $1) }
+            network.udp.forEachField { body(.network, labels("udp"), $0, $1) }
+            network.udplite.forEachField { body(.network, labels("udplite"), $0, $1) }
             for interface in network.interfaces {
                 let labels = Sample.Field.Labels("interface", .name(interface.name))
                 interface.forEachField { body(.network, labels, $0, $1) }

@@ -7,6 +7,29 @@ public struct Networking: Sendable, Hashable, Codable {
     /// Sockets of every kind. From the second reading on the two that the collector keeps are among
     /// them.
     public var socketsUsed: Int64?
+    /// TCP sockets of IPv4 in use, those in TIME-WAIT not included (TCP: inuse).
+    public var tcpSockets: Int64?
+    /// TCP sockets without a process, of IPv4 and IPv6 (TCP: orphan).
+    public var tcpOrphans: Int64?
+    /// TCP connections in TIME-WAIT, of IPv4 and IPv6 (TCP: tw).
+    public var tcpTimeWait: Int64?
+    /// TCP sockets allocated, of IPv4 and IPv6, those of other network namespaces included (TCP:
+    /// alloc).
+    public var tcpAllocated: Int64?
+    /// Memory of the buffers of all TCP sockets of the machine (TCP: mem).
+    public var tcpMemoryBytes: Int64?
+    /// UDP sockets of IPv4 in use (UDP: inuse).
+    public var udpSockets: Int64?
+    /// Memory of the buffers of all UDP sockets of the machine (UDP: mem).
+    public var udpMemoryBytes: Int64?
+    /// UDP-Lite sockets of IPv4 in use (UDPLITE: inuse).
+    public var udpliteSockets: Int64?
+    /// Raw sockets of IPv4 in use (RAW: inuse).
+    public var rawSockets: Int64?
+    /// IPv4 packets that wait for fragments (FRAG: inuse).
+    public var fragments: Int64?
+    /// Memory of the fragments that wait (FRAG: memory).
+    public var fragmentsMemoryBytes: Int64?
     /// TCP connections now, over IPv4 and IPv6, as the kernel counts them: ESTABLISHED or
     /// CLOSE-WAIT.
     public var tcpEstablished: Int64?
@@ -14,6 +37,16 @@ public struct Networking: Sendable, Hashable, Codable {
     public var tcpRetransmits: Int64?
     /// When the counters were read, by the monotonic clock in nanoseconds; nil of a captured root.
     public var monotonicNs: Int64?
+    /// Counters of IPv4.
+    public var ip = IPCounters()
+    /// Counters of ICMP over IPv4.
+    public var icmp = ICMPCounters()
+    /// Further counters of TCP, over IPv4 and IPv6.
+    public var tcp = TCPCounters()
+    /// Counters of UDP over IPv4.
+    public var udp = UDPCounters()
+    /// Counters of UDP-Lite over IPv4.
+    public var udplite = UDPCounters()
     /// Each interface in the kernel's order.
     public var interfaces: [NetworkInterface] = []
     /// What cost single fields.
@@ -46,6 +79,20 @@ public struct NetworkInterface: Sendable, Hashable, Codable {
     /// The number of the bridge, bond or team that it is a port of; nil where there is none, or
     /// where rtnetlink is not asked.
     public var masterIndex: Int?
+    /// Packets that the transmit queue holds at most.
+    public var txQueueLength: Int64?
+    /// Times that the carrier came or went. Since 3.15.
+    public var carrierChanges: Int64?
+    /// Times that the carrier came. Since 4.16.
+    public var carrierUpChanges: Int64?
+    /// Times that the carrier went. Since 4.16.
+    public var carrierDownChanges: Int64?
+    /// The description that an administrator gave the interface (`ip link set alias`); nil if there
+    /// is none.
+    public var alias: KernelName?
+    /// Further names (`ip link property add altname`), as many as fit in 256 bytes; nil if there are
+    /// none, or rtnetlink is not used. Since 5.5.
+    public var alternativeNames: [KernelName]?
     /// Whether it is a loopback interface; not counted in the total.
     public var isLoopback = false
     /// Whether it has a lower device or ports, so that its packets also pass another interface;

@@ -140,7 +140,11 @@ extension SampleText {
         }
         let sockets = [
             network.tcpEstablished.map { counted($0, "TCP connection") },
+            network.tcpTimeWait.flatMap { $0 > 0 ? "\($0) in TIME-WAIT" : nil },
             network.socketsUsed.map { counted($0, "socket") }, again,
+            links?.udpRcvbufErrorsPerSecond.flatMap {
+                $0 > 0 ? "\(decimal($0)) UDP datagrams dropped/s" : nil
+            },
         ].compactMap { $0 }
         if !sockets.isEmpty {
             page.line("", sockets.joined(separator: ", "))

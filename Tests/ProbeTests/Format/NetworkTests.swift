@@ -118,7 +118,7 @@ struct NetworkTests {
         let snmp = "Tcp: RetransSegs CurrEstab\nTcp: 4 15" + end
         #expect(snmp.asC { cprobe_snmp_parse($0, $1, &network, nil) } == .CPROBE_OK)
         let sockstat = "sockets: used 293" + end
-        #expect(sockstat.asC { cprobe_sockstat_parse($0, $1, &network, nil) } == .CPROBE_OK)
+        #expect(sockstat.asC { cprobe_sockstat_parse($0, $1, 4096, &network, nil) } == .CPROBE_OK)
         #expect(network.tcp_established == 15 && network.sockets_used == 293)
     }
 
@@ -136,6 +136,167 @@ struct NetworkTests {
         #expect(answer.items.allSatisfy { $0.counters.present_fields.words.0 == 0 })
     }
 
+    /// The numbers of a record by the kernel's names, in the units of the record.
+    private func numbers<Record>(
+        _ record: cprobe_record, of value: Record, from source: String
+    ) -> [String: Double] {
+        let rows = FieldRow.all(record).filter { $0.source.contains(source) && !$0.key.isEmpty }
+        return withUnsafePointer(to: value) { value in
+            Dictionary(
+                uniqueKeysWithValues: rows.compactMap { row in
+                    row.number(of: value).map { (row.key, $0) }
+                })
+        }
+    }
+
+    @Test(
+        "Every counter is what its column says, in every captured machine", arguments: Fixture.names
+    )
+    func counters(name: String) throws {
+        let bytes = try Fixture.bytes(name, "/proc/net/snmp")
+        var c = cprobe_network()
+        #expect(bytes.asC { cprobe_snmp_parse($0, $1, &c, nil) } == .CPROBE_OK)
+        #expect(c.failures.count == 0)
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+            .map { $0.split(separator: " ").map(String.init) }
+        var read = [
+            "Ip:": numbers(.CPROBE_RECORD_IP, of: c.ip, from: "snmp"),
+            "Icmp:": numbers(.CPROBE_RECORD_ICMP, of: c.icmp, from: "snmp"),
+            "Tcp:": numbers(.CPROBE_RECORD_TCP, of: c.tcp, from: "snmp"),
+            "Udp:": numbers(.CPROBE_RECORD_UDP, of: c.udp, from: "snmp"),
+            "UdpLite:": numbers(.CPROBE_RECORD_UDP, of: c.udplite, from: "snmp"),
+        ]
+        read["Tcp:"]!.merge(numbers(.CPROBE_RECORD_NETWORK, of: c, from: "snmp")) { $1 }
+        var seen = 0
+        for (names, values) in zip(lines, lines.dropFirst()) where names[0] == values[0] {
+            guard var left = read[names[0]] else { continue }
+            for (name, value) in zip(names, values).dropFirst() {
+                guard let number = left.removeValue(forKey: name) else {
+                    #expect(["Forwarding", "RtoAlgorithm", "MaxConn"].contains(name))
+                    continue
+                }
+                let unit = name == "RtoMin" || name == "RtoMax" ? 1e6 : 1
+                #expect(Double(value)! * unit == number, "\(names[0]) \(name)")
+                seen += 1
+            }
+            #expect(left.isEmpty)
+        }
+        #expect(seen > 70)
+    }
+
+    @Test("Every count of sockets is what its line says", arguments: Fixture.names)
+    func sockstat(name: String) throws {
+        let bytes = try Fixture.bytes(name, "/proc/net/sockstat")
+        var c = cprobe_network()
+        #expect(bytes.asC { cprobe_sockstat_parse($0, $1, 4096, &c, nil) } == .CPROBE_OK)
+        #expect(c.failures.count == 0)
+        var expected: [String: Double] = [:]
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+            let words = line.split(separator: " ")
+            for at in stride(from: 1, to: words.count - 1, by: 2) {
+                expected["\(words[0]) \(words[at])"] =
+                    Double(words[at + 1])! * (words[at] == "mem" ? 4096 : 1)
+            }
+        }
+        #expect(numbers(.CPROBE_RECORD_NETWORK, of: c, from: "sockstat") == expected)
+        // Without a page size, counts of pages are not known.
+        c = cprobe_network()
+        #expect(bytes.asC { cprobe_sockstat_parse($0, $1, 0, &c, nil) } == .CPROBE_OK)
+        #expect(
+            !cprobe_has(
+                c.present_fields, cprobe_network_field.CPROBE_NETWORK_TCP_MEMORY_BYTES.rawValue))
+        #expect(c.failures.count == 0)
+    }
+
+    @Test("A cut text has no number that the whole one has not, but for the last, which is cut")
+    func cutCounters() throws {
+        let snmp = try Fixture.bytes("firecracker-6.18-x86_64-hybrid", "/proc/net/snmp")
+        let sockstat = try Fixture.bytes("firecracker-6.18-x86_64-hybrid", "/proc/net/sockstat")
+        func read(_ bytes: [UInt8], _ isSnmp: Bool) -> [[String: Double]]? {
+            var c = cprobe_network()
+            let result = bytes.asC {
+                isSnmp
+                    ? cprobe_snmp_parse($0, $1, &c, nil)
+                    : cprobe_sockstat_parse($0, $1, 4096, &c, nil)
+            }
+            guard result == .CPROBE_OK else {
+                #expect(result == .CPROBE_MALFORMED && c.failures.count == 0)
+                return nil
+            }
+            return [
+                numbers(.CPROBE_RECORD_NETWORK, of: c, from: isSnmp ? "snmp" : "sockstat"),
+                numbers(.CPROBE_RECORD_IP, of: c.ip, from: "snmp"),
+                numbers(.CPROBE_RECORD_ICMP, of: c.icmp, from: "snmp"),
+                numbers(.CPROBE_RECORD_TCP, of: c.tcp, from: "snmp"),
+                numbers(.CPROBE_RECORD_UDP, of: c.udp, from: "snmp"),
+                numbers(.CPROBE_RECORD_UDP, of: c.udplite, from: "snmp"),
+            ]
+        }
+        for (bytes, isSnmp) in [(snmp, true), (sockstat, false)] {
+            let whole = try #require(read(bytes, isSnmp))
+            for length in 0..<bytes.count {
+                guard let part = read(Array(bytes.prefix(length)), isSnmp) else { continue }
+                var others = 0
+                for (a, b) in zip(part, whole) {
+                    for (key, value) in a where b[key] != value {
+                        others += 1
+                        #expect(b[key].map { value < $0 } ?? false, "\(key) at \(length)")
+                    }
+                }
+                #expect(others <= 1, "at \(length)")
+            }
+        }
+    }
+
+    @Test("A bad number costs its own field; names without as many numbers cost the pair")
+    func badCounters() {
+        func read(_ text: String) -> cprobe_network {
+            var c = cprobe_network()
+            #expect(text.asC { cprobe_snmp_parse($0, $1, &c, nil) } == .CPROBE_OK, "\(text)")
+            return c
+        }
+        let base = "Tcp: CurrEstab RetransSegs\nTcp: 1 2\n"
+        for bad in ["-1", "x", "1x", "18446744073709551615", "99999999999999999999"] {
+            let c = read(base + "Udp: InDatagrams NoPorts InErrors\nUdp: 3 \(bad) 5\n")
+            #expect(c.udp.in_datagrams == 3 && c.udp.in_errors == 5)
+            #expect(c.udp.present_fields.words.0 == 0b101, "\(bad)")
+            #expect(c.failures.count == 1 && c.failures.items.0.line == 4)
+            #expect(c.failures.items.0.code == .CPROBE_MALFORMED)
+        }
+        for (pair, line) in [
+            ("Udp: InDatagrams NoPorts\nUdp: 3\n", 4), ("Udp: InDatagrams\nUdp: 3 4\n", 4),
+            ("Udp: InDatagrams\n", 3), ("Udp: InDatagrams\nIcmp: InMsgs\nIcmp: 9\n", 3),
+        ] {
+            let c = read(base + pair)
+            #expect(c.udp.present_fields.words.0 == 0 && c.tcp_established == 1, "\(pair)")
+            #expect(c.failures.count == 1 && c.failures.items.0.line == line, "\(pair)")
+            #expect((c.icmp.in_msgs == 9) == pair.contains("Icmp"))
+        }
+        let c = read("Udp: InDatagrams\nUdp: 3\n")
+        #expect(c.udp.in_datagrams == 3 && c.failures.count == 1)
+        #expect(c.failures.items.0.source.map { String(cString: $0) } == "/proc/net/snmp")
+    }
+
+    @Test("Columns may come in any order, among ones that are not known")
+    func order() {
+        var c = cprobe_network()
+        let text = """
+            Udp: OutDatagrams New InDatagrams
+            Udp: 1 2 3
+            New: A
+            New: 4
+            Tcp: RetransSegs OutSegs CurrEstab
+            Tcp: 5 6 7
+            Ip: OutRequests InReceives
+            Ip: 8 9
+
+            """
+        #expect(text.asC { cprobe_snmp_parse($0, $1, &c, nil) } == .CPROBE_OK)
+        #expect([c.udp.out_datagrams, c.udp.in_datagrams] == [1, 3])
+        #expect([c.tcp_retransmits, c.tcp.out_segs, c.tcp_established] == [5, 6, 7])
+        #expect([c.ip.out_requests, c.ip.in_receives] == [8, 9] && c.failures.count == 0)
+    }
+
     @Test("Connections and retransmits are found by their columns' names", arguments: Fixture.names)
     func snmp(name: String) throws {
         let bytes = try Fixture.bytes(name, "/proc/net/snmp")
@@ -149,7 +310,7 @@ struct NetworkTests {
         #expect("\(network.tcp_retransmits)" == rows[1][again])
         var sockets = cprobe_network()
         let sockstat = try Fixture.bytes(name, "/proc/net/sockstat")
-        #expect(sockstat.asC { cprobe_sockstat_parse($0, $1, &sockets, nil) } == .CPROBE_OK)
+        #expect(sockstat.asC { cprobe_sockstat_parse($0, $1, 4096, &sockets, nil) } == .CPROBE_OK)
         #expect(
             String(decoding: sockstat, as: UTF8.self).hasPrefix(
                 "sockets: used \(sockets.sockets_used)\n"))
@@ -159,14 +320,15 @@ struct NetworkTests {
         "Texts without them are malformed",
         arguments: [
             "", "Tcp: CurrEstab RetransSegs\n", "Tcp: CurrEstab RetransSegs\nTcp: 1\n",
-            "Tcp: CurrEstab RetransSegs\nTcp: 1 -1\n", "Tcp: CurrEstab RetransSegs\nTcp: 1 ",
-            "Tcp: CurrEstab RetransSegs\nTcp: 18446744073709551615 2\n",
-            "sockets: used\n", "sockets: used x\n", "sockets: used ", "TCP: inuse 1\n",
+            "Tcp: CurrEstab RetransSegs\nTcp: x -1\n", "Tcp: CurrEstab RetransSegs\nTcp: 1 ",
+            "sockets: used\n", "sockets: used x\n", "sockets: used ", "TCP: new 1\n",
         ])
     func textsWithout(text: String) {
         var network = cprobe_network()
         #expect(text.asC { cprobe_snmp_parse($0, $1, &network, nil) } == .CPROBE_MALFORMED)
-        #expect(text.asC { cprobe_sockstat_parse($0, $1, &network, nil) } == .CPROBE_MALFORMED)
+        #expect(
+            text.asC { cprobe_sockstat_parse($0, $1, 4096, &network, nil) } == .CPROBE_MALFORMED)
+        #expect(network.failures.count == 0)
     }
 
     @Test("The small files of an interface")
@@ -193,6 +355,19 @@ struct NetworkTests {
         #expect(!span("upp\n") { cp_interface_operstate_parse($0, &state) })
         #expect(span("up") { cp_interface_operstate_parse($0, &state) })
         #expect(!span("u") { cp_interface_operstate_parse($0, &state) })
+        var item = cprobe_interface()
+        func alias() -> String {
+            withUnsafeBytes(of: item.alias) {
+                String(decoding: $0.prefix(Int(item.alias_length)), as: UTF8.self)
+            }
+        }
+        #expect(span("up to ünï \n") { cp_interface_alias_parse($0, &item) })
+        #expect(alias() == "up to ünï ")
+        let longest = String(repeating: "a", count: 256)
+        #expect(span(longest) { cp_interface_alias_parse($0, &item) } && alias() == longest)
+        for text in ["", "\n", longest + "a\n"] {
+            #expect(!span(text) { cp_interface_alias_parse($0, &item) })
+        }
         var duplex = cprobe_duplex.CPROBE_DUPLEX_HALF
         #expect(
             span("full\n") { cp_interface_duplex_parse($0, &duplex) }
@@ -214,13 +389,22 @@ struct NetworkTests {
         let tree = try Tree([
             "/proc/net/dev": Self.header + "a\(line)b\(line)", "/sys/class/net/a/mtu": "x\n",
             "/sys/class/net/a/ifindex": "7\n", "/sys/class/net/b/mtu": "1500\n",
+            "/sys/class/net/b/tx_queue_len": "1000\n",
+            "/sys/class/net/b/carrier_changes": "5\n",
+            "/sys/class/net/b/carrier_up_count": "3\n",
+            "/sys/class/net/b/carrier_down_count": "2\n", "/sys/class/net/b/ifalias": "to b\n",
         ])
         var collector = try Collector(root: tree.root)
         let interfaces = try collector.network().interfaces
         #expect(interfaces[0].failure?.source == "/sys/class/net/NAME/mtu")
         #expect(interfaces[0].mtuBytes == nil && interfaces[0].index == 7)
+        #expect(interfaces[0].carrierChanges == nil && interfaces[0].alias == nil)
         // Every interface has a number.
         #expect(interfaces[1].mtuBytes == 1500 && interfaces[1].index == nil)
+        let b = interfaces[1]
+        #expect([b.txQueueLength, b.carrierChanges] == [1000, 5])
+        #expect([b.carrierUpChanges, b.carrierDownChanges] == [3, 2])
+        #expect(b.alias == "to b" && b.alternativeNames == nil)
         #expect(interfaces[1].failure?.source == "/sys/class/net/NAME/ifindex")
         #expect(interfaces[1].failure?.code == .notFound)
     }
@@ -390,6 +574,54 @@ struct LinkTests {
         #expect(t.rx_fifo == 1 << 14 && t.tx_fifo == 1 << 18)
         #expect(t.tx_carrier == 1 << 16 + 1 << 17 + 1 << 19 + 1 << 20)
         #expect(t.rx_compressed == 1 << 21 && t.tx_compressed == 1 << 22)
+    }
+
+    /// An attribute with its padding.
+    static func attribute(_ type: UInt16, _ value: [UInt8]) -> [UInt8] {
+        let length = UInt16(4 + value.count)
+        let bytes: [UInt8] = [
+            UInt8(length & 255), UInt8(length >> 8), UInt8(type & 255), UInt8(type >> 8),
+        ]
+        return bytes + value + [UInt8](repeating: 0, count: (4 - value.count % 4) % 4)
+    }
+
+    @Test("An alias, further names, the queue's length and changes of the carrier")
+    func properties() {
+        func number(_ value: UInt32) -> [UInt8] { withUnsafeBytes(of: value) { Array($0) } }
+        func name(_ text: String) -> [UInt8] { Array(text.utf8) + [0] }
+        let long = String(repeating: "n", count: 127)
+        let names = ["enp0s3", "x@y", long, long, "last"].flatMap { Self.attribute(53, name($0)) }
+        var body: [UInt8] = [0, 0, 1, 0] + number(3) + number(0x1003) + number(0)
+        body += Self.attribute(3, name("eth0")) + Self.attribute(13, number(1000))
+        body += Self.attribute(20, name("to ünï")) + Self.attribute(35, number(5))
+        body += Self.attribute(47, number(3)) + Self.attribute(48, number(2))
+        body += Self.attribute(52 | 0x8000, Self.attribute(54, name("other")) + names)
+        body.asC { bytes, length in
+            var link = cp_link()
+            #expect(cp_link_parse(cp_span_make(bytes, length), &link))
+            #expect(link.has_tx_queue_length && link.tx_queue_length == 1000)
+            #expect(link.has_carrier_changes && link.carrier_changes == 5)
+            #expect(link.has_carrier_up_changes && link.carrier_up_changes == 3)
+            #expect(link.has_carrier_down_changes && link.carrier_down_changes == 2)
+            #expect(
+                String(
+                    decoding: UnsafeRawBufferPointer(
+                        start: link.alias.bytes, count: link.alias.length), as: UTF8.self)
+                    == "to ünï")
+            var copied = [CChar](repeating: 1, count: 256)
+            let count = cp_link_alternative_names(link.properties, &copied, 256)
+            let text = copied.prefix(count).map { UInt8(bitPattern: $0) }
+            // The second long name does not fit; the one behind it does.
+            #expect(
+                text.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+                    == ["enp0s3", "x@y", long, "last"])
+            // A cut message has fewer of them, and none that is cut.
+            for length in 0..<length {
+                guard cp_link_parse(cp_span_make(bytes, length), &link) else { continue }
+                #expect(!link.has_carrier_changes || link.carrier_changes == 5)
+                #expect(link.alias.length == 0 || link.alias.length == 8)
+            }
+        }
     }
 
     @Test("A cut answer has whole links only")

@@ -200,12 +200,51 @@ struct FieldTests {
             return listed(network, network.forEachField).fields
         }
         var c = cprobe_network()
-        #expect("sockets: used 7\n".asC { cprobe_sockstat_parse($0, $1, &c, nil) } == .CPROBE_OK)
+        #expect(
+            "sockets: used 7\n".asC { cprobe_sockstat_parse($0, $1, 4096, &c, nil) } == .CPROBE_OK)
         #expect(swift(&c) == ["sockets_used": 7])
+        func section(
+            _ c: UnsafeMutablePointer<cprobe_network>
+        ) -> (fields: [String: Double], properties: Set<String>) {
+            var network = Networking()
+            network.set(c, UnsafeMutableBufferPointer(start: nil, count: 0))
+            return listed(network, network.forEachField)
+        }
+        walk(
+            .CPROBE_RECORD_NETWORK, cprobe_network(), source: "/proc/net/sockstat",
+            line: { "\($0.key) 7\n" }, { cprobe_sockstat_parse($0, $1, 4096, $2, nil) }, section)
         c = cprobe_network()
         let text = "Tcp: RetransSegs X CurrEstab\nTcp: 3 4 5\n"
         #expect(text.asC { cprobe_snmp_parse($0, $1, &c, nil) } == .CPROBE_OK)
         #expect(swift(&c) == ["tcp_retransmits": 3, "tcp_established": 5])
+    }
+
+    /// Each counter of a protocol's pair of lines sets its own field and its own property.
+    private func walkProtocol(
+        _ record: cprobe_record, _ name: String,
+        _ read: (Networking) -> (fields: [String: Double], properties: Set<String>)
+    ) {
+        let rows = FieldRow.all(record)
+        for row in rows {
+            var c = cprobe_network()
+            let text = "\(name): Other \(row.key)\n\(name): 5 7\n"
+            #expect(text.asC { cprobe_snmp_parse($0, $1, &c, nil) } == .CPROBE_OK, "\(row.name)")
+            var network = Networking()
+            network.set(&c, UnsafeMutableBufferPointer(start: nil, count: 0))
+            let (fields, properties) = read(network)
+            let factor = row.row.printed == .CPROBE_PRINTED_MILLISECONDS ? 1e6 : 1
+            #expect(fields == [row.name: 7 * factor])
+            #expect(properties == [row.property])
+        }
+    }
+
+    @Test("Each counter of /proc/net/snmp sets its own field and its own property")
+    func snmp() {
+        walkProtocol(.CPROBE_RECORD_IP, "Ip") { listed($0.ip, $0.ip.forEachField) }
+        walkProtocol(.CPROBE_RECORD_ICMP, "Icmp") { listed($0.icmp, $0.icmp.forEachField) }
+        walkProtocol(.CPROBE_RECORD_TCP, "Tcp") { listed($0.tcp, $0.tcp.forEachField) }
+        walkProtocol(.CPROBE_RECORD_UDP, "Udp") { listed($0.udp, $0.udp.forEachField) }
+        walkProtocol(.CPROBE_RECORD_UDP, "UdpLite") { listed($0.udplite, $0.udplite.forEachField) }
     }
 
     /// The properties of a value that are numbers, against the rows.
@@ -245,10 +284,17 @@ struct FieldTests {
             NetworkInterface(), .CPROBE_RECORD_INTERFACE,
             beside: [
                 "name", "flags", "duplex", "operstate", "isLoopback", "isStacked", "counters",
-                "failure",
+                "failure", "alias", "alternativeNames",
             ])
         expectRows(
-            Networking(), .CPROBE_RECORD_NETWORK, beside: ["total", "interfaces", "failures"])
+            Networking(), .CPROBE_RECORD_NETWORK,
+            beside: [
+                "total", "ip", "icmp", "tcp", "udp", "udplite", "interfaces", "failures",
+            ])
+        expectRows(IPCounters(), .CPROBE_RECORD_IP)
+        expectRows(ICMPCounters(), .CPROBE_RECORD_ICMP)
+        expectRows(TCPCounters(), .CPROBE_RECORD_TCP)
+        expectRows(UDPCounters(), .CPROBE_RECORD_UDP)
         expectRows(Pressure.Stall(), .CPROBE_RECORD_STALL)
         expectRows(
             ProcessSnapshot(), .CPROBE_RECORD_PROCESS,
@@ -282,6 +328,10 @@ struct FieldTests {
         expectList(.CPROBE_RECORD_TRAFFIC, NetworkTraffic().forEachField)
         expectList(.CPROBE_RECORD_INTERFACE, NetworkInterface().forEachField)
         expectList(.CPROBE_RECORD_NETWORK, Networking().forEachField)
+        expectList(.CPROBE_RECORD_IP, IPCounters().forEachField)
+        expectList(.CPROBE_RECORD_ICMP, ICMPCounters().forEachField)
+        expectList(.CPROBE_RECORD_TCP, TCPCounters().forEachField)
+        expectList(.CPROBE_RECORD_UDP, UDPCounters().forEachField)
         expectList(.CPROBE_RECORD_STALL, Pressure.Stall().forEachField)
         expectList(.CPROBE_RECORD_PROCESS, ProcessSnapshot().forEachField)
     }
@@ -346,9 +396,7 @@ struct FieldTests {
         try expectOwnRates(QuotaRates(), beside: "\"pressure\": {},") { $0.forEachField($1) }
         try expectOwnRates(LogicalCPURates(), beside: "\"id\": 3,") { $0.forEachField($1) }
         try expectOwnRates(CPURates(), beside: "\"cpus\": [],") { $0.forEachField($1) }
-        var network = NetworkRates()
-        network.tcpRetransmitsPerSecond = 7
-        network.forEachField { _, value in #expect(value?.double == 7) }
+        try expectOwnRates(NetworkRates(), beside: "\"total\": {},") { $0.forEachField($1) }
         var process = ProcessRates()
         (process.usagePercent, process.userPercent, process.systemPercent) = (1, 2, 3)
         (process.minorFaultsPerSecond, process.majorFaultsPerSecond) = (4, 5)

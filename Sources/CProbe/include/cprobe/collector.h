@@ -28,8 +28,8 @@ extern "C" {
 #endif
 
 enum {
-    // The size of a collector on every platform: 320 KiB. Linux uses about 230 KiB; the rest, at
-    // least 64 KiB, is reserved for later caches.
+    // The size of a collector on every platform: 320 KiB. Linux uses about 260 KiB; the rest is
+    // reserved for later caches.
     CPROBE_COLLECTOR_BYTES = 327680
 };
 

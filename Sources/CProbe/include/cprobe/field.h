@@ -24,10 +24,14 @@ typedef enum CPROBE_CLOSED cprobe_record {
     CPROBE_RECORD_INTERFACE,   // cprobe_interface
     CPROBE_RECORD_NETWORK,     // cprobe_network
     CPROBE_RECORD_STALL,       // cprobe_stall: has no presence bits of its own
-    CPROBE_RECORD_PROCESS      // cprobe_process
+    CPROBE_RECORD_PROCESS,     // cprobe_process
+    CPROBE_RECORD_IP,          // cprobe_ip_counters
+    CPROBE_RECORD_ICMP,        // cprobe_icmp_counters
+    CPROBE_RECORD_TCP,         // cprobe_tcp_counters
+    CPROBE_RECORD_UDP          // cprobe_udp_counters
 } cprobe_record;
 
-enum { CPROBE_RECORDS = 11 };
+enum { CPROBE_RECORDS = 15 };
 
 // The type of the member.
 typedef enum CPROBE_CLOSED cprobe_type {

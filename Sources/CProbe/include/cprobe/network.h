@@ -4,6 +4,7 @@
 #define CPROBE_NETWORK_H
 
 #include "collector.h"
+#include "protocol_counters.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -35,7 +36,11 @@ enum {
     CPROBE_INTERFACE_NAME_BYTES = 32,
     CPROBE_INTERFACES_LISTED = 1 << 16, // In /proc/net/dev. Further interfaces are skipped and
                                         // reported as a failure.
-    CPROBE_HARDWARE_ADDRESS_BYTES = 32 // The same as the kernel's MAX_ADDR_LEN.
+    CPROBE_HARDWARE_ADDRESS_BYTES = 32, // The same as the kernel's MAX_ADDR_LEN.
+    CPROBE_INTERFACE_ALIAS_BYTES = 256, // The kernel's IFALIASZ.
+    // The kernel limits an alternative name to 127 bytes, and their number only by the size of a
+    // message: further names are not listed.
+    CPROBE_ALTERNATIVE_NAMES_BYTES = 256
 };
 
 // Counters since the interface was created: the sixteen columns of /proc/net/dev, with the kernel's
@@ -70,7 +75,13 @@ typedef enum CPROBE_CLOSED cprobe_interface_field {
     CPROBE_INTERFACE_DUPLEX,
     CPROBE_INTERFACE_STATE,
     CPROBE_INTERFACE_LOWER,
-    CPROBE_INTERFACE_MASTER
+    CPROBE_INTERFACE_MASTER,
+    CPROBE_INTERFACE_TX_QUEUE_LENGTH,
+    CPROBE_INTERFACE_CARRIER_CHANGES,
+    CPROBE_INTERFACE_CARRIER_UP,
+    CPROBE_INTERFACE_CARRIER_DOWN,
+    CPROBE_INTERFACE_ALIAS,
+    CPROBE_INTERFACE_ALTERNATIVE_NAMES
 } cprobe_interface_field;
 
 // Bits of cprobe_interface.flags, as linux/if.h has them (IFF_UP and so on).
@@ -133,6 +144,17 @@ typedef struct cprobe_interface {
                                     // in this namespace.
     uint32_t master_index;          // Index of the bridge, bond or team of which it is a port;
                                     // absent if there is none, or rtnetlink is not used.
+    uint64_t tx_queue_length;       // Packets that the transmit queue holds at most (txqueuelen).
+    uint64_t carrier_changes;       // Times that the carrier came or went. Since 3.15.
+    uint64_t carrier_up_changes;    // Times that the carrier came. Since 4.16.
+    uint64_t carrier_down_changes;  // Times that the carrier went. Since 4.16.
+    uint32_t alias_length;
+    char alias[CPROBE_INTERFACE_ALIAS_BYTES]; // A description (ip link set alias), not
+                                              // NUL-terminated; absent if there is none.
+    uint32_t alternative_names_length;
+    // Further names (ip link property add altname), each ended by a NUL, as many as fit. Absent if
+    // there are none, or rtnetlink is not used. Since 5.5.
+    char alternative_names[CPROBE_ALTERNATIVE_NAMES_BYTES];
     bool loopback;                  // Not included in the total.
     bool stacked;                   // Has a lower device or ports: its packets also pass another
                                     // listed interface. Not included in the total.
@@ -144,6 +166,17 @@ typedef struct cprobe_interface {
 // Numbers of the optional fields of cprobe_network, for cprobe_has().
 typedef enum CPROBE_CLOSED cprobe_network_field {
     CPROBE_NETWORK_SOCKETS_USED = 0,
+    CPROBE_NETWORK_TCP_SOCKETS,
+    CPROBE_NETWORK_TCP_ORPHANS,
+    CPROBE_NETWORK_TCP_TIME_WAIT,
+    CPROBE_NETWORK_TCP_ALLOCATED,
+    CPROBE_NETWORK_TCP_MEMORY_BYTES,
+    CPROBE_NETWORK_UDP_SOCKETS,
+    CPROBE_NETWORK_UDP_MEMORY_BYTES,
+    CPROBE_NETWORK_UDPLITE_SOCKETS,
+    CPROBE_NETWORK_RAW_SOCKETS,
+    CPROBE_NETWORK_FRAGMENTS,
+    CPROBE_NETWORK_FRAGMENTS_MEMORY_BYTES,
     CPROBE_NETWORK_TCP_ESTABLISHED,
     CPROBE_NETWORK_TCP_RETRANSMITS,
     CPROBE_NETWORK_MONOTONIC
@@ -159,11 +192,32 @@ typedef struct cprobe_network {
     uint64_t sockets_used;     // Sockets of every kind, /proc/net/sockstat. Includes the
                                // collector's own sockets: one from the second reading on, another
                                // from the third.
+    // TCP sockets of IPv4 in use, those in TIME-WAIT not included [TCP: inuse].
+    uint64_t tcp_sockets;
+    uint64_t tcp_orphans; // TCP sockets without a process, of IPv4 and IPv6 [TCP: orphan].
+    uint64_t tcp_time_wait; // TCP connections in TIME-WAIT, of IPv4 and IPv6 [TCP: tw].
+    // TCP sockets allocated, of IPv4 and IPv6, those of other network namespaces included [TCP:
+    // alloc].
+    uint64_t tcp_allocated;
+    // Memory of the buffers of all TCP sockets of the machine [TCP: mem].
+    uint64_t tcp_memory_bytes;
+    uint64_t udp_sockets; // UDP sockets of IPv4 in use [UDP: inuse].
+    // Memory of the buffers of all UDP sockets of the machine [UDP: mem].
+    uint64_t udp_memory_bytes;
+    uint64_t udplite_sockets; // UDP-Lite sockets of IPv4 in use [UDPLITE: inuse].
+    uint64_t raw_sockets; // Raw sockets of IPv4 in use [RAW: inuse].
+    uint64_t fragments; // IPv4 packets that wait for fragments [FRAG: inuse].
+    uint64_t fragments_memory_bytes; // Memory of the fragments that wait [FRAG: memory].
     uint64_t tcp_established;  // Current connections, IPv4 and IPv6 (ESTABLISHED or CLOSE-WAIT).
     uint64_t tcp_retransmits;  // Segments retransmitted since the namespace was created.
                                // /proc/net/snmp, like the one before.
     uint64_t monotonic_ns;     // When the counters were read, CLOCK_MONOTONIC; absent in a captured
                                // root.
+    cprobe_ip_counters ip;          // IPv4. This and the next ones: /proc/net/snmp.
+    cprobe_icmp_counters icmp;      // Of IPv4.
+    cprobe_tcp_counters tcp;        // Further counters are above.
+    cprobe_udp_counters udp;        // Of IPv4.
+    cprobe_udp_counters udplite;    // UDP-Lite over IPv4.
     cprobe_failures failures;  // Failures that made single fields absent.
 } cprobe_network;
 
@@ -194,12 +248,16 @@ cprobe_result cprobe_net_dev_parse(const char *bytes, size_t length, cprobe_netw
                                    cprobe_interface *items, size_t capacity, size_t *count,
                                    cprobe_failure *failure);
 
-// Parses /proc/net/sockstat: sockets_used. Pure. OK, MALFORMED, INVALID.
-cprobe_result cprobe_sockstat_parse(const char *bytes, size_t length, cprobe_network *network,
-                                    cprobe_failure *failure);
+// Parses /proc/net/sockstat: sockets_used to fragments_memory_bytes. `page_bytes` is the unit of
+// the memory of TCP and UDP, which is absent if it is 0. A malformed number is an absent field, and
+// is added to network->failures. Pure. OK, MALFORMED (no wanted number; `network` is then
+// untouched), INVALID.
+cprobe_result cprobe_sockstat_parse(const char *bytes, size_t length, uint32_t page_bytes,
+                                    cprobe_network *network, cprobe_failure *failure);
 
-// Parses /proc/net/snmp: tcp_established and tcp_retransmits. Pure. OK, MALFORMED (no TCP line, or
-// its columns have no numbers), INVALID.
+// Parses /proc/net/snmp: tcp_established, tcp_retransmits, ip, icmp, tcp, udp and udplite. A
+// malformed number is an absent field, and is added to network->failures. Pure. OK, MALFORMED (no
+// wanted number; `network` is then untouched), INVALID.
 cprobe_result cprobe_snmp_parse(const char *bytes, size_t length, cprobe_network *network,
                                 cprobe_failure *failure);
 
