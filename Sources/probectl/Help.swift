@@ -103,10 +103,10 @@ enum Help {
                             KEY=VALUE: text, name, command, user, state, cgroup, parent,
                             pid; of several filters all must hold
           --tree            each process below its parent
-          --details LIST    status,io,descriptors,command_line,cgroup,
-                            proportional,status_lists,all:
-                            columns of text, fields of JSON; each reads one more file
-                            of every process
+          --details LIST    status,io,descriptors,command_line,cgroup,proportional,
+                            status_lists,paths,namespaces,oom,schedstat,wchan,
+                            io_priority,login,autogroup,all: columns of text, fields
+                            of JSON; each reads more files of every process
           -i, --interval T  repeat every T until -n, --count N, -d, --duration T or
                             Ctrl-C; 0: a single reading, ordered by CPU time
           -w, --window T    rates over the last T before a reading

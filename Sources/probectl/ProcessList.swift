@@ -31,6 +31,8 @@ struct ProcessList {
     }
 
     var choice = ProcessChoice()
+    /// The names of users, by their numbers.
+    var names: [UInt32: KernelName] = [:]
     var rows: [Row] = []
     /// How many there are that the filters let through.
     var matching = 0
@@ -51,6 +53,7 @@ struct ProcessList {
         read: (Int32) throws(ProbeError) -> ProcessSnapshot
     ) {
         self.choice = choice
+        names = users.names
         states = Self.count(table)
         let rates = rates?.intervalNs == nil ? nil : rates
         let own: Set<Int32> =

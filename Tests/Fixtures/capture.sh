@@ -73,6 +73,13 @@ copy_as_is() {
     fi
 }
 
+# copy_link PATH: the target of a link, which need not exist.
+copy_link() {
+    if target=$(readlink "$1" 2>/dev/null); then
+        mkdir -p "$out${1%/*}" && ln -s "$target" "$out$1"
+    fi
+}
+
 # copy_command_line PROCESS: the first argument as far as it is the program's name; programs that
 # write their own title put what they like behind it.
 copy_command_line() {
@@ -106,7 +113,8 @@ copy_process() {
         rmdir "$out$from/task/$1" "$out$from/task" "$out$from"
         return 0
     fi
-    for file in status io cgroup smaps_rollup task/"$1"/stat task/"$1"/status; do
+    for file in status io cgroup smaps_rollup oom_score oom_score_adj schedstat wchan loginuid \
+        sessionid autogroup task/"$1"/stat task/"$1"/status; do
         copy_as_is "$from/$file"
     done
     if [ -n "$with_arguments" ]; then
@@ -114,6 +122,10 @@ copy_process() {
     else
         copy_command_line "$from"
     fi
+    for link in exe cwd root ns/cgroup ns/ipc ns/mnt ns/net ns/pid ns/pid_for_children ns/time \
+        ns/time_for_children ns/user ns/uts; do
+        copy_link "$from/$link"
+    done
     threads=1
     for task in "$from"/task/*; do
         if [ "$task" != "$from/task/$1" ] && [ "$threads" -lt 8 ] && mkdir -p "$out$task"; then

@@ -17,6 +17,7 @@
 #include "../../Sources/CProbe/format/meminfo.h"
 #include "../../Sources/CProbe/format/mountinfo.h"
 #include "../../Sources/CProbe/format/proc_cgroup.h"
+#include "../../Sources/CProbe/format/process_files.h"
 #include "../../Sources/CProbe/format/interface_files.h"
 #include "../../Sources/CProbe/format/osrelease.h"
 #include "../../Sources/CProbe/format/passwd.h"
@@ -293,6 +294,24 @@ static void parse_small_files(cp_span text) {
     bool has_some = false;
     bool has_full = false;
     (void)cprobe_pressure_parse(text.bytes, text.length, &stalls, &has_some, &has_full, NULL);
+    int32_t score = 0;
+    uint32_t id = 0;
+    bool is_set = false;
+    cp_process_schedstat schedstat;
+    cp_span part;
+    (void)cp_process_oom_parse(text, &score);
+    (void)cp_process_login_parse(text, &id, &is_set);
+    (void)cp_process_schedstat_parse(text, &schedstat);
+    (void)cp_process_autogroup_parse(text, &number, &score);
+    (void)cp_process_inode_parse(text, &part, &number);
+    if (cp_process_wchan_parse(text, &part) && part.length > text.length) {
+        abort();
+    }
+    part = text;
+    cp_process_path_parse(&part, &is_set);
+    if (part.length > text.length) {
+        abort();
+    }
 }
 
 // The total time is the sum of its parts, a name fits, and a malformed text changes nothing.

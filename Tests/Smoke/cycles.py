@@ -18,7 +18,7 @@ LAYERS = {
     "source": "status descriptor walk child helper_process helper root reader directory".split(),
     "mounts": "type list table layers relations parse".split(),
     "quota": "container hierarchy limit decision number decide_memory decide_devices decide".split(),
-    "linux/process": "cache procfs reader pass subject details read process".split(),
+    "linux/process": "cache procfs reader pass subject attributes details read process".split(),
     "linux/cgroup": "name container files facts devices pressure level membership resolve bounds quota".split(),
     "linux/sensors": "readers files list throttling sensors".split(),
 }

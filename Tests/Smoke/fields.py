@@ -36,7 +36,7 @@ OTHERS = {
               "failure"},
     "interface": {"name", "loopback", "stacked", "counters", "failure"},
     "network": {"total", "ip", "icmp", "tcp", "udp", "udplite", "interfaces"},
-    "process": {"pid", "age_ns", "terminal", "user", "command_line_cut", "unread", "failure", "failures"},
+    "process": {"pid", "age_ns", "terminal", "executable_deleted", "working_directory_deleted", "user", "command_line_cut", "unread", "failure", "failures"},
     "CPURates": {"interval_ns", "cpus"}, "UsageShares": {"id", "interval_ns", "cpus"},
     "MemoryRates": {"interval_ns"}, "PressureRates": {"interval_ns"},
     "QuotaRates": {"interval_ns", "pressure"},

@@ -28,6 +28,7 @@ extension ProcessSnapshot {
             text, has(.CPROBE_PROCESS_CGROUP), c.pointee.cgroup_offset, c.pointee.cgroup_length)
         setMasks(c)
         setLists(c, text)
+        setPaths(c, text)
         unread = ProcessDetails(rawValue: c.pointee.unread_details)
         failures.set(c.pointee.failures)
         identity = bootID.flatMap { bootID in
@@ -62,6 +63,29 @@ extension ProcessSnapshot {
             .CPROBE_PROCESS_BOUNDING_CAPABILITIES, c.pointee.bounding_capabilities)
         ambientCapabilities = capabilities(
             .CPROBE_PROCESS_AMBIENT_CAPABILITIES, c.pointee.ambient_capabilities)
+    }
+
+    private mutating func setPaths(
+        _ c: UnsafePointer<cprobe_process>, _ text: UnsafeMutableBufferPointer<CChar>
+    ) {
+        let fields = c.pointee.present_fields
+        func has(_ field: cprobe_process_field) -> Bool { cprobe_has(fields, field.rawValue) }
+        executable.set(
+            text, has(.CPROBE_PROCESS_EXECUTABLE), c.pointee.executable_offset,
+            c.pointee.executable_length)
+        isExecutableDeleted =
+            has(.CPROBE_PROCESS_EXECUTABLE) ? c.pointee.executable_deleted : nil
+        workingDirectory.set(
+            text, has(.CPROBE_PROCESS_WORKING_DIRECTORY), c.pointee.working_directory_offset,
+            c.pointee.working_directory_length)
+        isWorkingDirectoryDeleted =
+            has(.CPROBE_PROCESS_WORKING_DIRECTORY) ? c.pointee.working_directory_deleted : nil
+        rootDirectory.set(
+            text, has(.CPROBE_PROCESS_ROOT_DIRECTORY), c.pointee.root_directory_offset,
+            c.pointee.root_directory_length)
+        waitChannel.set(
+            text, has(.CPROBE_PROCESS_WAIT_CHANNEL), c.pointee.wait_channel_offset,
+            c.pointee.wait_channel_length)
     }
 
     /// An empty list of CPUs or nodes is nil: the kernel prints none without cpusets.

@@ -122,6 +122,8 @@ private struct Places {
     var uid = -1
     var signals = -1
     var descriptors = -1
+    var paths = -1
+    var slices = -1
 
     init(of process: ProcessSnapshot) {
         var place = 0
@@ -131,6 +133,8 @@ private struct Places {
             if field.name == "uid" { uid = place }
             if field.name == "queued_signals_limit" { signals = place }
             if field.name == "descriptors" { descriptors = place }
+            if field.name == "proportional_swap_bytes" { paths = place }
+            if field.name == "time_slices" { slices = place }
             place += 1
         }
     }
@@ -191,6 +195,14 @@ extension ProcessListing.Row {
                 }
                 json.field("command_line_cut", process.isCommandLineCut)
                 json.field("cgroup", process.cgroup)
+            } else if place == places.paths {
+                json.field("executable", process.executable)
+                json.field("executable_deleted", process.isExecutableDeleted)
+                json.field("working_directory", process.workingDirectory)
+                json.field("working_directory_deleted", process.isWorkingDirectoryDeleted)
+                json.field("root_directory", process.rootDirectory)
+            } else if place == places.slices {
+                json.field("wait_channel", process.waitChannel)
             }
             place += 1
         }
@@ -216,7 +228,9 @@ extension ProcessDetails {
     package static let named: [(String, ProcessDetails)] = [
         ("status", .status), ("io", .io), ("descriptors", .descriptors),
         ("command_line", .commandLine), ("cgroup", .cgroup), ("proportional", .proportional),
-        ("status_lists", .statusLists),
+        ("status_lists", .statusLists), ("paths", .paths), ("namespaces", .namespaces),
+        ("oom", .oom), ("schedstat", .schedstat), ("wchan", .wchan),
+        ("io_priority", .ioPriority), ("login", .login), ("autogroup", .autogroup),
     ]
 }
 

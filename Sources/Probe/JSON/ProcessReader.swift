@@ -60,6 +60,12 @@
             }
             try object.read("cgroup", &cgroup)
             try readSets(of: object)
+            try object.read("executable", &executable)
+            try object.read("executable_deleted", &isExecutableDeleted)
+            try object.read("working_directory", &workingDirectory)
+            try object.read("working_directory_deleted", &isWorkingDirectoryDeleted)
+            try object.read("root_directory", &rootDirectory)
+            try object.read("wait_channel", &waitChannel)
             try object.read("unread", &unread)
             try object.read("failures", &failures)
         }

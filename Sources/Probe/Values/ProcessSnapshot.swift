@@ -210,6 +210,66 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     public var uniqueBytes: Int64?
     /// What is swapped out, shared alike.
     public var proportionalSwapBytes: Int64?
+    /// The path of the program's file, as the reader's root has it; nil of kernel threads and zombies:
+    /// ``ProcessDetails/paths``, as the two directories. A path outside of the reader's root starts with
+    /// "(unreachable)".
+    public var executable: KernelName?
+    /// Whether the program's file was removed. A name that ends with " (deleted)" looks the same.
+    public var isExecutableDeleted: Bool?
+    /// The path of the working directory.
+    public var workingDirectory: KernelName?
+    /// Whether the working directory was removed.
+    public var isWorkingDirectoryDeleted: Bool?
+    /// The path of the root directory, "/" unless it was changed.
+    public var rootDirectory: KernelName?
+    /// The inode number of the cgroup namespace: processes with the same number share the namespace. From
+    /// here to the UTS namespace: ``ProcessDetails/namespaces``.
+    public var cgroupNamespace: UInt32?
+    /// The IPC namespace.
+    public var ipcNamespace: UInt32?
+    /// The mount namespace.
+    public var mountNamespace: UInt32?
+    /// The network namespace.
+    public var networkNamespace: UInt32?
+    /// The pid namespace.
+    public var pidNamespace: UInt32?
+    /// The pid namespace of future children. Since Linux 4.12.
+    public var childrenPidNamespace: UInt32?
+    /// The time namespace. Since Linux 5.6.
+    public var timeNamespace: UInt32?
+    /// The time namespace of future children.
+    public var childrenTimeNamespace: UInt32?
+    /// The user namespace.
+    public var userNamespace: UInt32?
+    /// The UTS namespace: host name.
+    public var utsNamespace: UInt32?
+    /// The kernel kills the process with the highest score first when memory runs out:
+    /// ``ProcessDetails/oom``.
+    public var oomScore: Int32?
+    /// What is added to the score, from -1000 (never killed) to 1000.
+    public var oomScoreAdjustment: Int32?
+    /// Time of the main thread on a CPU, in nanoseconds: ``ProcessDetails/schedstat``, as the next two.
+    public var runTimeNs: Int64?
+    /// Time that the main thread was ready to run and waited for a CPU, in nanoseconds.
+    public var runDelayNs: Int64?
+    /// How often the main thread was given a CPU.
+    public var timeSlices: Int64?
+    /// The kernel function in which the main thread waits; nil if it does not wait, or if the reader may not
+    /// trace it: ``ProcessDetails/wchan``.
+    public var waitChannel: KernelName?
+    /// The class of I/O priority: 0 none, which follows nice; 1 real time, 2 best effort, 3 idle:
+    /// ``ProcessDetails/ioPriority``.
+    public var ioPriorityClass: UInt32?
+    /// From 0, the highest, to 7.
+    public var ioPriorityLevel: UInt32?
+    /// The user that logged in, also after su or sudo; nil if not set: ``ProcessDetails/login``.
+    public var loginUid: UInt32?
+    /// The session of the kernel's audit; nil if not set.
+    public var auditSession: UInt32?
+    /// The number of the autogroup, which shares CPU time as one unit: ``ProcessDetails/autogroup``.
+    public var autogroup: Int64?
+    /// The nice value of the autogroup.
+    public var autogroupNice: Int32?
     /// The requested details that could not be read.
     public var unread: ProcessDetails = []
     /// Why fields are nil: a failure for each file or line, at most eight.
@@ -329,8 +389,27 @@ public struct ProcessDetails: OptionSet, Sendable, Hashable, Codable {
     /// The lists of /proc/PID/status: supplementary groups, CPUs and NUMA nodes allowed. Implies ``status``,
     /// and needs no further file.
     public static let statusLists = ProcessDetails(rawValue: 1 << 7)
-    /// All that add something.
+    /// The program's file, working directory and root directory: three links. Needs the right to trace the
+    /// process, as ``namespaces``.
+    public static let paths = ProcessDetails(rawValue: 1 << 8)
+    /// The namespaces: ten links below /proc/PID/ns.
+    public static let namespaces = ProcessDetails(rawValue: 1 << 9)
+    /// The score by which the kernel kills when memory runs out: /proc/PID/oom_score and oom_score_adj.
+    public static let oom = ProcessDetails(rawValue: 1 << 10)
+    /// Times of the main thread: /proc/PID/schedstat.
+    public static let schedstat = ProcessDetails(rawValue: 1 << 11)
+    /// Where the main thread waits: /proc/PID/wchan.
+    public static let wchan = ProcessDetails(rawValue: 1 << 12)
+    /// The I/O priority: ioprio_get(2), in the root "/" alone.
+    public static let ioPriority = ProcessDetails(rawValue: 1 << 13)
+    /// The user that logged in: /proc/PID/loginuid and sessionid.
+    public static let login = ProcessDetails(rawValue: 1 << 14)
+    /// The autogroup: /proc/PID/autogroup.
+    public static let autogroup = ProcessDetails(rawValue: 1 << 15)
+    /// All that add something. A kernel or a captured root may lack the files of those from ``paths`` on: then
+    /// the detail is unread, without a failure.
     public static let all: ProcessDetails = [
-        .status, .io, .descriptors, .commandLine, .cgroup, .proportional, .statusLists,
+        .status, .io, .descriptors, .commandLine, .cgroup, .proportional, .statusLists, .paths,
+        .namespaces, .oom, .schedstat, .wchan, .ioPriority, .login, .autogroup,
     ]
 }

@@ -48,6 +48,41 @@ public struct ProcessTable: Sendable, Hashable, Codable {
     public func process(_ pid: Int32) -> ProcessSnapshot? {
         index(of: pid).map { processes[$0] }
     }
+
+    /// The children of a process that are in the table, by ascending pid.
+    public func children(of pid: Int32) -> [ProcessSnapshot] {
+        processes.filter { $0.parentPid == pid && $0.pid != pid }
+    }
+
+    /// The parent of a process, its parent, and so on, as far as the table has them. A captured table may have
+    /// a circle of parents: each process is listed once.
+    public func ancestors(of pid: Int32) -> [ProcessSnapshot] {
+        var ancestors: [ProcessSnapshot] = []
+        var passed: Set = [pid]
+        var above = process(pid)?.parentPid
+        while let parent = above.flatMap({ process($0) }), passed.insert(parent.pid).inserted {
+            ancestors.append(parent)
+            above = parent.parentPid
+        }
+        return ancestors
+    }
+
+    /// The children of a process, their children, and so on, each behind its parent.
+    public func descendants(of pid: Int32) -> [ProcessSnapshot] {
+        var children: [Int32: [ProcessSnapshot]] = [:]
+        for process in processes {
+            if let parent = process.parentPid { children[parent, default: []].append(process) }
+        }
+        var descendants: [ProcessSnapshot] = []
+        var passed: Set = [pid]
+        var open = (children[pid] ?? []).reversed() as [ProcessSnapshot]
+        while let process = open.popLast() {
+            guard passed.insert(process.pid).inserted else { continue }
+            descendants.append(process)
+            open += (children[process.pid] ?? []).reversed()
+        }
+        return descendants
+    }
 }
 
 extension ProcessTable {

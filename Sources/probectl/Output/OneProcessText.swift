@@ -10,6 +10,7 @@ extension ProcessText {
         addMemory(of: row.process, to: &page)
         addIO(of: row, to: &page)
         addPrivileges(of: row.process, to: &page)
+        addNamespaces(of: row.process, to: &page)
         addThreads(to: &page)
         for failure in table.failures + list.failures {
             page.line("", "not known: \(failure)")
@@ -33,10 +34,27 @@ extension ProcessText {
         if !process.arguments.isEmpty {
             page.line("command", Self.command(process))
         }
+        func path(_ name: KernelName, _ isDeleted: Bool?) -> String {
+            name.description + (isDeleted == true ? " (deleted)" : "")
+        }
+        process.executable.map {
+            page.line("program", path($0, process.isExecutableDeleted))
+        }
+        process.workingDirectory.map {
+            page.line("directory", path($0, process.isWorkingDirectoryDeleted))
+        }
+        if let root = process.rootDirectory, root != "/" {
+            page.line("root", root.description)
+        }
         if let pid = process.parentPid, pid != 0 {
             page.line("parent", "\(pid)" + (parent?.name.map { " \($0)" } ?? ""))
         }
         addUser(of: row, to: &page)
+        if let uid = process.loginUid {
+            let name = list.names[uid].map { "\($0) (\(uid))" } ?? "\(uid)"
+            let session = process.auditSession.map { ", session \($0)" } ?? ""
+            page.line("login", name + session)
+        }
         if let device = process.terminalDevice, device != 0 {
             let group = process.foregroundGroup.flatMap { $0 > 0 ? $0 : nil }
             let foreground = group.map {
@@ -91,6 +109,28 @@ extension ProcessText {
         }
     }
 
+    /// The class of an I/O priority; nil of the one that follows nice.
+    private static func ioPriority(_ number: UInt32) -> String? {
+        switch number {
+        case 0: nil
+        case 1: "real time"
+        case 2: "best effort"
+        case 3: "idle"
+        default: "class \(number)"
+        }
+    }
+
+    private func addNamespaces(of process: ProcessSnapshot, to page: inout Page) {
+        let all: [(String, UInt32?)] = [
+            ("cgroup", process.cgroupNamespace), ("ipc", process.ipcNamespace),
+            ("mount", process.mountNamespace), ("network", process.networkNamespace),
+            ("pid", process.pidNamespace), ("time", process.timeNamespace),
+            ("user", process.userNamespace), ("uts", process.utsNamespace),
+        ]
+        let known = all.compactMap { name, inode in inode.map { "\(name) \($0)" } }
+        if !known.isEmpty { page.line("namespaces", known.joined(separator: "   ")) }
+    }
+
     private func addPrivileges(of process: ProcessSnapshot, to page: inout Page) {
         let signals = [
             (
@@ -102,8 +142,9 @@ extension ProcessText {
             ),
             ("blocked", process.blockedSignals), ("ignored", process.ignoredSignals),
             ("caught", process.caughtSignals),
-        ].compactMap { name, set in
-            set.flatMap { $0.rawValue == 0 ? nil : "\(name) \($0.names.joined(separator: " "))" }
+        ].compactMap { name, set -> String? in
+            guard let set, set.rawValue != 0 else { return nil }
+            return "\(name) " + (set.rawValue == .max ? "all" : set.names.joined(separator: " "))
         }
         for (index, line) in signals.enumerated() { page.line(index == 0 ? "signals" : "", line) }
         let sets: [(String, CapabilitySet?)] = [
@@ -189,6 +230,16 @@ extension ProcessText {
         ]
         let third = times.compactMap { $0 }
         if !third.isEmpty { page.line("", third.joined(separator: ", ")) }
+        let scheduling: [String?] = [
+            process.runDelayNs.map { "main thread waited \(Self.time($0)) for a CPU" },
+            process.waitChannel.map { "waits in \($0)" },
+            process.ioPriorityClass.flatMap(Self.ioPriority).map { name in
+                "I/O priority \(name)" + (process.ioPriorityLevel.map { " \($0)" } ?? "")
+            },
+            process.autogroupNice.flatMap { $0 == 0 ? nil : "autogroup nice \($0)" },
+        ]
+        let fourth = scheduling.compactMap { $0 }
+        if !fourth.isEmpty { page.line("", fourth.joined(separator: ", ")) }
     }
 
     private func addMemory(of process: ProcessSnapshot, to page: inout Page) {
@@ -227,6 +278,10 @@ extension ProcessText {
             process.minorFaults.map { "\(counted(major, "major page fault")), \($0) minor" }
         }
         faults.map { page.line("", $0) }
+        if let score = process.oomScore {
+            let adjustment = process.oomScoreAdjustment.map { ", adjusted by \($0)" } ?? ""
+            page.line("", "out of memory score \(score)\(adjustment)")
+        }
     }
 
     private func addIO(of row: ProcessList.Row, to page: inout Page) {

@@ -15,6 +15,7 @@
 #include "../../../Sources/CProbe/format/osrelease.h"
 #include "../../../Sources/CProbe/format/passwd.h"
 #include "../../../Sources/CProbe/format/proc_cgroup.h"
+#include "../../../Sources/CProbe/format/process_files.h"
 #include "../../../Sources/CProbe/format/stat.h"
 #include "../../../Sources/CProbe/format/status.h"
 #include "../../../Sources/CProbe/format/thermal.h"

@@ -212,7 +212,11 @@ extension MachineTests {
                 #expect(scene.results[0] == nil)
                 var seen = try #require(scene.tables[0].process(child.pid))
                 #expect(seen.unread.isSuperset(of: [.io, .proportional]))
-                #expect(seen.unread.isSubset(of: [.io, .proportional, .descriptors]))
+                #expect(
+                    seen.unread.isSubset(of: [
+                        .io, .proportional, .descriptors, .paths, .namespaces,
+                    ]))
+                #expect(seen.executable == nil && seen.mountNamespace == nil)
                 #expect(seen.failure?.code == .denied)
                 #expect(seen.readBytes == nil && seen.rcharBytes == nil)
                 #expect(seen.proportionalBytes == nil && seen.uniqueBytes == nil)
@@ -225,6 +229,7 @@ extension MachineTests {
                     seen[keyPath: key] = nil
                 }
                 (seen.unread, seen.failures) = ([], [])
+                seen.takeTraced(of: expected)
                 if seen.descriptors == nil { expected.descriptors = nil }
                 if seen == expected { break }
                 #expect(attempt < 19, "\(seen) is not \(expected)")
@@ -263,5 +268,21 @@ extension MachineTests {
             }
             #expect(scene.numbers[2] == 0)
         }
+    }
+}
+
+extension ProcessSnapshot {
+    /// Takes over what only a reader that may trace the process can read, and what moves.
+    fileprivate mutating func takeTraced(of other: ProcessSnapshot) {
+        (executable, isExecutableDeleted) = (other.executable, other.isExecutableDeleted)
+        (workingDirectory, rootDirectory) = (other.workingDirectory, other.rootDirectory)
+        isWorkingDirectoryDeleted = other.isWorkingDirectoryDeleted
+        (cgroupNamespace, ipcNamespace) = (other.cgroupNamespace, other.ipcNamespace)
+        (mountNamespace, networkNamespace) = (other.mountNamespace, other.networkNamespace)
+        (pidNamespace, childrenPidNamespace) = (other.pidNamespace, other.childrenPidNamespace)
+        (timeNamespace, childrenTimeNamespace) = (other.timeNamespace, other.childrenTimeNamespace)
+        (userNamespace, utsNamespace) = (other.userNamespace, other.utsNamespace)
+        waitChannel = other.waitChannel
+        (oomScore, runDelayNs) = (other.oomScore, other.runDelayNs)
     }
 }

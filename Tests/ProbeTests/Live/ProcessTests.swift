@@ -461,6 +461,49 @@ extension MachineTests {
             #expect(process.voluntarySwitches != nil && process.unread == [])
         }
 
+        @Test("Links, namespaces and small files of a child, beside the kernel's own")
+        func attributes() throws {
+            let child = try Child()
+            var collector = try Collector()
+            let process = try collector.process(child.pid)
+            let folder = "/proc/\(child.pid)"
+            func target(_ link: String) -> String? {
+                try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\(link)")
+            }
+            func number(_ file: String) -> Int64? {
+                (try? text(of: "\(folder)/\(file)")).flatMap {
+                    Int64($0.trimmingCharacters(in: .whitespacesAndNewlines))
+                }
+            }
+            #expect(process.executable?.description == target("exe"))
+            #expect(process.isExecutableDeleted == false)
+            #expect(process.workingDirectory?.description == target("cwd"))
+            #expect(process.rootDirectory == "/")
+            let namespaces: [(String, UInt32?)] = [
+                ("cgroup", process.cgroupNamespace), ("ipc", process.ipcNamespace),
+                ("mnt", process.mountNamespace), ("net", process.networkNamespace),
+                ("pid", process.pidNamespace), ("user", process.userNamespace),
+                ("pid_for_children", process.childrenPidNamespace),
+                ("time", process.timeNamespace), ("uts", process.utsNamespace),
+                ("time_for_children", process.childrenTimeNamespace),
+            ]
+            for (name, inode) in namespaces {
+                let kind = name.replacing("_for_children", with: "")
+                #expect(inode.map { "\(kind):[\($0)]" } == target("ns/\(name)"), "\(name)")
+            }
+            #expect(process.oomScore.map { Int64($0) } == number("oom_score"))
+            #expect(process.oomScoreAdjustment.map { Int64($0) } == number("oom_score_adj"))
+            let login = number("loginuid")
+            #expect(process.loginUid.map { Int64($0) } == (login == 4_294_967_295 ? nil : login))
+            #expect(process.ioPriorityClass == 0 && process.ioPriorityLevel != nil)
+            if process.unread.contains(.schedstat) == false {
+                #expect(try #require(process.runTimeNs) > 0 && process.timeSlices! > 0)
+            }
+            // Nothing of it is read unless requested.
+            let plain = try collector.process(child.pid, [])
+            #expect(plain.executable == nil && plain.oomScore == nil && plain.uid == nil)
+        }
+
         @Test("A zombie, and one that is stopped and goes on")
         func states() throws {
             let child = try Child()

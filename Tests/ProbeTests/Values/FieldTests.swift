@@ -304,6 +304,9 @@ struct FieldTests {
                 "blockedSignals", "ignoredSignals", "caughtSignals", "inheritableCapabilities",
                 "permittedCapabilities", "effectiveCapabilities", "boundingCapabilities",
                 "ambientCapabilities", "supplementaryGroups", "allowedCPUs", "allowedNodes",
+                "executable",
+                "isExecutableDeleted", "workingDirectory", "isWorkingDirectoryDeleted",
+                "rootDirectory", "waitChannel",
             ])
     }
 

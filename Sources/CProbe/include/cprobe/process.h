@@ -118,7 +118,40 @@ typedef enum CPROBE_CLOSED cprobe_process_field {
     // CPROBE_DETAIL_PROPORTIONAL
     CPROBE_PROCESS_PROPORTIONAL,
     CPROBE_PROCESS_UNIQUE,
-    CPROBE_PROCESS_PROPORTIONAL_SWAP
+    CPROBE_PROCESS_PROPORTIONAL_SWAP,
+    // CPROBE_DETAIL_PATHS
+    CPROBE_PROCESS_EXECUTABLE,
+    CPROBE_PROCESS_WORKING_DIRECTORY,
+    CPROBE_PROCESS_ROOT_DIRECTORY,
+    // CPROBE_DETAIL_NAMESPACES
+    CPROBE_PROCESS_CGROUP_NAMESPACE,
+    CPROBE_PROCESS_IPC_NAMESPACE,
+    CPROBE_PROCESS_MOUNT_NAMESPACE,
+    CPROBE_PROCESS_NETWORK_NAMESPACE,
+    CPROBE_PROCESS_PID_NAMESPACE,
+    CPROBE_PROCESS_CHILDREN_PID_NAMESPACE,
+    CPROBE_PROCESS_TIME_NAMESPACE,
+    CPROBE_PROCESS_CHILDREN_TIME_NAMESPACE,
+    CPROBE_PROCESS_USER_NAMESPACE,
+    CPROBE_PROCESS_UTS_NAMESPACE,
+    // CPROBE_DETAIL_OOM
+    CPROBE_PROCESS_OOM_SCORE,
+    CPROBE_PROCESS_OOM_SCORE_ADJUSTMENT,
+    // CPROBE_DETAIL_SCHEDSTAT
+    CPROBE_PROCESS_RUN_TIME,
+    CPROBE_PROCESS_RUN_DELAY,
+    CPROBE_PROCESS_TIME_SLICES,
+    // CPROBE_DETAIL_WCHAN
+    CPROBE_PROCESS_WAIT_CHANNEL,
+    // CPROBE_DETAIL_IO_PRIORITY
+    CPROBE_PROCESS_IO_PRIORITY_CLASS,
+    CPROBE_PROCESS_IO_PRIORITY_LEVEL,
+    // CPROBE_DETAIL_LOGIN
+    CPROBE_PROCESS_LOGIN_UID,
+    CPROBE_PROCESS_AUDIT_SESSION,
+    // CPROBE_DETAIL_AUTOGROUP
+    CPROBE_PROCESS_AUTOGROUP,
+    CPROBE_PROCESS_AUTOGROUP_NICE
 } cprobe_process_field;
 
 // Optional details beyond /proc/PID/stat and statm, as bits. Each costs an open, a read and a close
@@ -137,13 +170,24 @@ typedef enum CPROBE_CLOSED cprobe_process_detail {
     CPROBE_DETAIL_APPROXIMATE_RSS = 1 << 6, // Saves one file: /proc/PID/statm is not read.
                                             // rss_bytes is absent unless status is read;
                                             // rss_approximate_bytes remains. Not in DETAILS_ALL.
-    CPROBE_DETAIL_STATUS_LISTS = 1 << 7 // The lists of /proc/PID/status: supplementary groups, CPUs
-                                        // and NUMA nodes allowed. No further file with
-                                        // CPROBE_DETAIL_STATUS, which is implied.
+    CPROBE_DETAIL_STATUS_LISTS = 1 << 7, // The lists of /proc/PID/status: supplementary groups,
+                                         // CPUs and NUMA nodes allowed. No further file with
+                                         // CPROBE_DETAIL_STATUS, which is implied.
+    // The kernel or a captured root may lack the files of the following details: then the detail is
+    // unread, without a failure.
+    CPROBE_DETAIL_PATHS = 1 << 8,      // /proc/PID/exe, cwd and root: three readlink(2). Needs
+                                       // permission to trace the process, as the next.
+    CPROBE_DETAIL_NAMESPACES = 1 << 9, // /proc/PID/ns: an open and ten readlink(2).
+    CPROBE_DETAIL_OOM = 1 << 10,       // /proc/PID/oom_score and oom_score_adj.
+    CPROBE_DETAIL_SCHEDSTAT = 1 << 11, // /proc/PID/schedstat. CONFIG_SCHED_INFO.
+    CPROBE_DETAIL_WCHAN = 1 << 12,     // /proc/PID/wchan. CONFIG_KALLSYMS.
+    CPROBE_DETAIL_IO_PRIORITY = 1 << 13, // ioprio_get(2): one call. Only in the root "/".
+    CPROBE_DETAIL_LOGIN = 1 << 14,     // /proc/PID/loginuid and sessionid. CONFIG_AUDIT.
+    CPROBE_DETAIL_AUTOGROUP = 1 << 15  // /proc/PID/autogroup. CONFIG_SCHED_AUTOGROUP.
 } cprobe_process_detail;
 
 enum {
-    CPROBE_PROCESS_DETAILS_ALL = ((1 << 6) - 1) | CPROBE_DETAIL_STATUS_LISTS,
+    CPROBE_PROCESS_DETAILS_ALL = ((1 << 16) - 1) & ~CPROBE_DETAIL_APPROXIMATE_RSS,
     // The kernel limits the name of a program to 15 bytes and that of a kernel worker to 63.
     CPROBE_PROCESS_NAME_BYTES = 64
 };
@@ -266,6 +310,42 @@ typedef struct cprobe_process {
     uint64_t proportional_bytes; // Resident, each shared page divided by its number of users (PSS).
     uint64_t unique_bytes;       // Resident and not shared: would be freed at exit (USS).
     uint64_t proportional_swap_bytes;
+    // In the text of the list: paths below the reader's root; a path outside of that root starts
+    // with "(unreachable)". The kernel's mark of a removed file, " (deleted)", is cut off; a name
+    // that ends with the mark looks the same.
+    uint32_t executable_offset; // Absent of kernel threads and zombies.
+    uint32_t executable_length;
+    uint32_t working_directory_offset;
+    uint32_t working_directory_length;
+    uint32_t root_directory_offset;
+    uint32_t root_directory_length;
+    bool executable_deleted;
+    bool working_directory_deleted;
+    // Inode numbers, which identify a namespace: two processes with the same number share it.
+    uint32_t cgroup_namespace;   // Since 4.6.
+    uint32_t ipc_namespace;
+    uint32_t mount_namespace;
+    uint32_t network_namespace;
+    uint32_t pid_namespace;
+    uint32_t children_pid_namespace; // Of future children. Since 4.12.
+    uint32_t time_namespace;     // Since 5.6.
+    uint32_t children_time_namespace;
+    uint32_t user_namespace;
+    uint32_t uts_namespace;
+    int32_t oom_score;       // The kernel kills the process with the highest one first.
+    int32_t oom_score_adjustment; // -1000 to 1000.
+    uint64_t run_time_ns;    // Of the main thread only, as the next two: on a CPU,
+    uint64_t run_delay_ns;   // and ready to run but waiting for a CPU.
+    uint64_t time_slices;    // How often it was given a CPU.
+    uint32_t wait_channel_offset; // In the text of the list: the kernel function in which the main
+    uint32_t wait_channel_length; // thread waits. Absent if it does not wait, or if the reader may
+                                  // not trace it.
+    uint32_t io_priority_class; // 0 none: follows nice; 1 real time, 2 best effort, 3 idle.
+    uint32_t io_priority_level; // 0, the highest, to 7.
+    uint32_t login_uid;      // The user that logged in, also after su or sudo. Absent if not set.
+    uint32_t audit_session;  // The session of the kernel's audit. Absent if not set.
+    uint64_t autogroup;      // The number of the autogroup, which shares CPU time as one unit.
+    int32_t autogroup_nice;  // -20 to 19.
     // Bits by cprobe_process_detail: requested, but nothing could be read. In a captured root
     // without a known page size, status is read even if not requested, for the resident memory.
     uint32_t unread_details;

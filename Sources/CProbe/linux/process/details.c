@@ -13,6 +13,7 @@
 #include "../../format/status.h"
 #include "../../source/directory.h"
 #include "../../source/status.h"
+#include "attributes.h"
 
 static cprobe_result read_status_into(const cp_subject *s, cprobe_process *process,
                                       int32_t *thread_group, cprobe_process_list *lists,
@@ -168,6 +169,12 @@ static cprobe_result read_proportional(const cp_subject *s, cprobe_failure *fail
                : result;
 }
 
+// The kernel or a captured root may lack what these details read.
+static const uint32_t optional_details =
+    CPROBE_DETAIL_PATHS | CPROBE_DETAIL_NAMESPACES | CPROBE_DETAIL_OOM | CPROBE_DETAIL_SCHEDSTAT |
+    CPROBE_DETAIL_WCHAN | CPROBE_DETAIL_IO_PRIORITY | CPROBE_DETAIL_LOGIN |
+    CPROBE_DETAIL_AUTOGROUP;
+
 static const struct {
     cprobe_process_detail detail;
     cprobe_result (*read)(const cp_subject *s, cprobe_failure *failure);
@@ -178,6 +185,14 @@ static const struct {
     {CPROBE_DETAIL_COMMAND_LINE, read_command_line},
     {CPROBE_DETAIL_CGROUP, read_cgroup},
     {CPROBE_DETAIL_PROPORTIONAL, read_proportional},
+    {CPROBE_DETAIL_PATHS, cp_subject_read_paths},
+    {CPROBE_DETAIL_NAMESPACES, cp_subject_read_namespaces},
+    {CPROBE_DETAIL_OOM, cp_subject_read_oom},
+    {CPROBE_DETAIL_SCHEDSTAT, cp_subject_read_schedstat},
+    {CPROBE_DETAIL_WCHAN, cp_subject_read_wchan},
+    {CPROBE_DETAIL_IO_PRIORITY, cp_subject_read_io_priority},
+    {CPROBE_DETAIL_LOGIN, cp_subject_read_login},
+    {CPROBE_DETAIL_AUTOGROUP, cp_subject_read_autogroup},
 };
 
 // Distinguishes a process that has ended from a kernel that lacks the file.
@@ -202,11 +217,18 @@ static void read_detail(const cp_subject *s, cprobe_process_detail detail,
         failure.code = is_gone ? CPROBE_GONE : CPROBE_NOT_FOUND;
     }
     s->item->unread_details |= (uint32_t)detail;
-    cp_failures_add(&s->item->failures, failure);
+    const bool is_lacking =
+        failure.code == CPROBE_NOT_FOUND || failure.code == CPROBE_UNSUPPORTED;
+    if (!is_lacking || ((uint32_t)detail & optional_details) == 0) {
+        cp_failures_add(&s->item->failures, failure);
+    }
 }
 
 void cp_subject_read_details(const cp_subject *s, const cp_subject *living) {
-    const uint32_t of_any = CPROBE_DETAIL_STATUS | CPROBE_DETAIL_IO;
+    // These have no file in the directory of a thread, or count ended threads only in that of the
+    // process.
+    const uint32_t of_process = CPROBE_DETAIL_IO | CPROBE_DETAIL_AUTOGROUP;
+    const uint32_t of_any = CPROBE_DETAIL_STATUS | of_process;
     for (size_t index = 0; index < sizeof readers / sizeof readers[0]; index += 1) {
         const cprobe_process_detail detail = readers[index].detail;
         if ((s->pass->details & (uint32_t)detail) == 0) {
@@ -215,8 +237,8 @@ void cp_subject_read_details(const cp_subject *s, const cp_subject *living) {
         if (living == NULL && ((uint32_t)detail & of_any) == 0) {
             s->item->unread_details |= (uint32_t)detail;
         } else {
-            read_detail(living == NULL || detail == CPROBE_DETAIL_IO ? s : living, detail,
-                        readers[index].read);
+            const bool is_own = living == NULL || ((uint32_t)detail & of_process) != 0;
+            read_detail(is_own ? s : living, detail, readers[index].read);
         }
     }
 }
