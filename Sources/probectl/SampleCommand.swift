@@ -51,9 +51,7 @@ struct SampleCommand {
     }
 
     private func read(_ collector: inout Collector) -> ExitStatus {
-        let sections = options.sections.reduce(into: Sample.Sections()) {
-            $0.insert(Sample.Sections($1))
-        }
+        let sections = Sample.Sections(options.sections)
         let users = sections.contains(.process) ? UserNames(&collector) : UserNames()
         var schedule = Schedule(options.pace, usualWindowNs: Self.windowNs)
         var blocks = Blocks(options.pace)

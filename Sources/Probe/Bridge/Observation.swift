@@ -207,19 +207,10 @@ struct Observation {
     /// The failure that cost a section the fields of this set: that of their file, beneath it, or of a
     /// directory above it.
     private func failure(of set: Capabilities.FieldSet) -> ProbeError? {
-        let failures =
-            switch set.section {
-            case .cpu: sample.cpu.value?.failures
-            case .load: sample.load.value?.failures
-            case .memory: sample.memory.value?.failures
-            case .network: sample.network.value?.failures
-            case .pressure: sample.pressure.value?.failures
-            case .quota: sample.quota.value?.failures
-            case .sensors: sample.sensors.value?.failures
-            case .disk, .filesystem, .io, .process: nil as [ProbeError]?
-            }
+        // The failures of these sections are those of single devices, mounts and processes.
+        if [.disk, .filesystem, .io, .process].contains(set.section) { return nil }
         let file = set.source.split(separator: "/").last ?? ""
-        return failures?.first {
+        return sample.failures(of: set.section).first {
             $0.source.hasPrefix(set.source) || $0.source.hasSuffix("/\(file)")
                 || set.source.hasPrefix("\($0.source)/")
         }

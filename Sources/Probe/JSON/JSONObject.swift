@@ -46,7 +46,8 @@ extension ProcessTable: JSONSection { static var section: Sample.Section { .proc
 extension Sensors: JSONSection { static var section: Sample.Section { .sensors } }
 
 /// A value whose members are its numeric fields and nothing else.
-protocol JSONRecord: JSONObject, Emptiable {
+protocol JSONRecord: JSONObject {
+    init()
     func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void)
     #if !hasFeature(Embedded)
         mutating func readFields(of object: ObjectReader) throws

@@ -31,21 +31,7 @@ extension Sample {
 
     /// The sections that were requested, in their order.
     var requestedSections: [Sample.Section] {
-        Sample.Section.allCases.filter { section in
-            switch section {
-            case .cpu: slots.cpu.isRequested
-            case .load: slots.load.isRequested
-            case .memory: slots.memory.isRequested
-            case .disk: slots.disk.isRequested
-            case .filesystem: slots.filesystem.isRequested
-            case .network: slots.network.isRequested
-            case .io: slots.io.isRequested
-            case .pressure: slots.pressure.isRequested
-            case .quota: slots.quota.isRequested
-            case .process: slots.process.isRequested
-            case .sensors: slots.sensors.isRequested
-            }
-        }
+        Sample.Section.allCases.filter { status(of: $0).isRequested }
     }
 }
 

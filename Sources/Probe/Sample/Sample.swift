@@ -59,36 +59,26 @@ public struct Sample: Sendable, Hashable {
     }
 
     /// Why a section could not be read; nil if it was read or not requested.
-    public func error(of section: Section) -> ProbeError? {
-        switch section {
-        case .cpu: slots.cpu.error
-        case .load: slots.load.error
-        case .memory: slots.memory.error
-        case .disk: slots.disk.error
-        case .filesystem: slots.filesystem.error
-        case .network: slots.network.error
-        case .io: slots.io.error
-        case .pressure: slots.pressure.error
-        case .quota: slots.quota.error
-        case .process: slots.process.error
-        case .sensors: slots.sensors.error
-        }
-    }
+    public func error(of section: Section) -> ProbeError? { status(of: section).error }
 
-    /// What cost a section single fields, though it was read.
-    public func failures(of section: Section) -> [ProbeError] {
+    /// The failures that cost a section single fields, although it was read.
+    public func failures(of section: Section) -> [ProbeError] { status(of: section).failures }
+
+    /// Whether a section was requested, its error and its failures: the only switch over the
+    /// sections that does not depend on the type of their values.
+    func status(of section: Section) -> SlotStatus {
         switch section {
-        case .cpu: slots.cpu.current?.failures ?? []
-        case .load: slots.load.current?.failures ?? []
-        case .memory: slots.memory.current?.failures ?? []
-        case .disk: slots.disk.current?.failures ?? []
-        case .filesystem: slots.filesystem.current?.failures ?? []
-        case .network: slots.network.current?.failures ?? []
-        case .io: slots.io.current?.failures ?? []
-        case .pressure: slots.pressure.current?.failures ?? []
-        case .quota: slots.quota.current?.failures ?? []
-        case .process: slots.process.current?.failures ?? []
-        case .sensors: slots.sensors.current?.failures ?? []
+        case .cpu: slots.cpu.status { $0.failures }
+        case .load: slots.load.status { $0.failures }
+        case .memory: slots.memory.status { $0.failures }
+        case .disk: slots.disk.status { $0.failures }
+        case .filesystem: slots.filesystem.status { $0.failures }
+        case .network: slots.network.status { $0.failures }
+        case .io: slots.io.status { $0.failures }
+        case .pressure: slots.pressure.status { $0.failures }
+        case .quota: slots.quota.status { $0.failures }
+        case .process: slots.process.status { $0.failures }
+        case .sensors: slots.sensors.status { $0.failures }
         }
     }
 
@@ -121,57 +111,45 @@ public struct Sample: Sendable, Hashable {
 
     /// The same into rates that exist already; allocates nothing once their lists have their length.
     public func rates(since earlier: Sample, into rates: inout Rates) {
-        if let before = earlier.slots.cpu.current, let after = slots.cpu.current {
-            rates.cpu.set(before, after)
+        rates.cpu.set(earlier.slots.cpu, slots.cpu)
+        rates.memory.set(earlier.slots.memory, slots.memory)
+        rates.disk.set(earlier.slots.disk, slots.disk)
+        rates.network.set(earlier.slots.network, slots.network)
+        rates.io.set(earlier.slots.io, slots.io)
+        rates.pressure.set(earlier.slots.pressure, slots.pressure)
+        rates.quota.set(earlier.slots.quota, slots.quota)
+        rates.process.set(earlier.slots.process, slots.process)
+    }
+}
+
+/// The rates of a section, computed from two readings of its value.
+protocol SectionRates {
+    associatedtype Value
+    init()
+    mutating func set(_ before: Value, _ after: Value)
+}
+
+extension SectionRates {
+    /// Computes all from the readings of two samples; without figures where one has no value.
+    @inline(__always)
+    fileprivate mutating func set(_ before: Slot<Value>, _ after: Slot<Value>) {
+        if let before = before.current, let after = after.current {
+            set(before, after)
         } else {
-            rates.cpu = CPURates()
-        }
-        if let before = earlier.slots.memory.current, let after = slots.memory.current {
-            rates.memory.set(before, after)
-        } else {
-            rates.memory = MemoryRates()
-        }
-        if let before = earlier.slots.disk.current, let after = slots.disk.current {
-            rates.disk.set(before, after)
-        } else {
-            rates.disk = DiskRates()
-        }
-        if let before = earlier.slots.network.current, let after = slots.network.current {
-            rates.network.set(before, after)
-        } else {
-            rates.network = NetworkRates()
-        }
-        if let before = earlier.slots.io.current, let after = slots.io.current {
-            rates.io.set(before, after)
-        } else {
-            rates.io = IORates()
-        }
-        if let before = earlier.slots.pressure.current, let after = slots.pressure.current {
-            rates.pressure.set(before, after)
-        } else {
-            rates.pressure = PressureRates()
-        }
-        if let before = earlier.slots.quota.current, let after = slots.quota.current {
-            rates.quota.set(before, after)
-        } else {
-            rates.quota = QuotaRates()
-        }
-        if let before = earlier.slots.process.current, let after = slots.process.current {
-            after.rates(since: before, into: &rates.process)
-        } else {
-            rates.process = ProcessTableRates()
+            self = Self()
         }
     }
 }
 
-extension CPU: Emptiable {}
-extension Load: Emptiable {}
-extension Memory: Emptiable {}
-extension Disk: Emptiable {}
-extension Filesystem: Emptiable {}
-extension Networking: Emptiable {}
-extension IO: Emptiable {}
-extension Pressure: Emptiable {}
-extension Quota: Emptiable {}
-extension ProcessTable: Emptiable {}
-extension Sensors: Emptiable {}
+extension CPURates: SectionRates {}
+extension MemoryRates: SectionRates {}
+extension DiskRates: SectionRates {}
+extension NetworkRates: SectionRates {}
+extension IORates: SectionRates {}
+extension PressureRates: SectionRates {}
+extension QuotaRates: SectionRates {}
+extension ProcessTableRates: SectionRates {
+    mutating func set(_ before: ProcessTable, _ after: ProcessTable) {
+        after.rates(since: before, into: &self)
+    }
+}

@@ -24,8 +24,7 @@ extension Sample {
         /// Temperatures and fans: ``Sensors``. Only on request.
         case sensors
 
-        /// Those that a sample has unless others are asked for: all but the processes and the
-        /// sensors.
+        /// The sections of a sample if none are named: all but the processes and the sensors.
         public static let usual = allCases.filter { $0 != .process && $0 != .sensors }
     }
 }
@@ -41,49 +40,39 @@ extension Sample {
             self.rawValue = rawValue
         }
 
-        /// The choice of this section alone.
+        /// The choice of this section alone. Its bit is its position among the sections.
         public init(_ section: Section) {
-            switch section {
-            case .cpu: self = .cpu
-            case .load: self = .load
-            case .memory: self = .memory
-            case .disk: self = .disk
-            case .filesystem: self = .filesystem
-            case .network: self = .network
-            case .io: self = .io
-            case .pressure: self = .pressure
-            case .quota: self = .quota
-            case .process: self = .process
-            case .sensors: self = .sensors
-            }
+            rawValue = 1 << UInt32(Section.allCases.firstIndex(of: section)!)
+        }
+
+        /// The choice of these sections: `Sample.Sections(Sample.Section.allCases)`.
+        public init(_ sections: some Sequence<Section>) {
+            self = sections.reduce(into: []) { $0.insert(Sections($1)) }
         }
 
         /// The CPUs.
-        public static let cpu = Sections(rawValue: 1 << 0)
+        public static let cpu = Sections(.cpu)
         /// Load averages, tasks, uptime.
-        public static let load = Sections(rawValue: 1 << 1)
+        public static let load = Sections(.load)
         /// Memory and swap.
-        public static let memory = Sections(rawValue: 1 << 2)
+        public static let memory = Sections(.memory)
         /// Block devices.
-        public static let disk = Sections(rawValue: 1 << 3)
+        public static let disk = Sections(.disk)
         /// Mounted file systems.
-        public static let filesystem = Sections(rawValue: 1 << 4)
+        public static let filesystem = Sections(.filesystem)
         /// Interfaces, sockets.
-        public static let network = Sections(rawValue: 1 << 5)
+        public static let network = Sections(.network)
         /// All whole block devices together.
-        public static let io = Sections(rawValue: 1 << 6)
+        public static let io = Sections(.io)
         /// Time lost waiting.
-        public static let pressure = Sections(rawValue: 1 << 7)
+        public static let pressure = Sections(.pressure)
         /// What this process may use.
-        public static let quota = Sections(rawValue: 1 << 8)
+        public static let quota = Sections(.quota)
         /// The processes.
-        public static let process = Sections(rawValue: 1 << 9)
+        public static let process = Sections(.process)
         /// Temperatures and fans.
-        public static let sensors = Sections(rawValue: 1 << 10)
-        /// Those that a sample has unless others are asked for: all but the processes and the
-        /// sensors.
-        public static let usual: Sections = [
-            .cpu, .load, .memory, .disk, .filesystem, .network, .io, .pressure, .quota,
-        ]
+        public static let sensors = Sections(.sensors)
+        /// The sections of a sample if none are named: all but the processes and the sensors.
+        public static let usual = Sections(Section.usual)
     }
 }

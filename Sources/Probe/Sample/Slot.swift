@@ -1,5 +1,5 @@
-/// A section's place in a sample. The value of an earlier reading stays, so that the next one writes
-/// into it where it is and its lists' capacity is used again.
+/// The storage of one section in a sample. It keeps the value of the last successful reading, so
+/// that the next reading fills that value in place and reuses the capacity of its lists.
 struct Slot<Value> {
     private enum State {
         case notRequested, read, failed
@@ -14,7 +14,7 @@ struct Slot<Value> {
         value = empty
     }
 
-    /// What the sample says of it.
+    /// The public view: the value, the error, or that the section was not requested.
     var reading: Sample.Reading<Value> {
         get {
             switch state {
@@ -32,8 +32,12 @@ struct Slot<Value> {
         }
     }
 
-    /// Whether the section was requested.
-    var isRequested: Bool { state != .notRequested }
+    /// What the sample has of the section beside its value.
+    func status(_ failures: (Value) -> [ProbeError]) -> SlotStatus {
+        SlotStatus(
+            isRequested: state != .notRequested, error: error,
+            failures: state == .read ? failures(value) : [])
+    }
 
     /// The value, where it was read.
     var current: Value? {
@@ -48,10 +52,10 @@ struct Slot<Value> {
     /// Reads into the value.
     @inline(__always)
     mutating func fill(
-        _ isAsked: Bool, from collector: inout Collector,
+        _ isRequested: Bool, from collector: inout Collector,
         _ read: (inout Collector, inout Value) throws(ProbeError) -> Void
     ) {
-        guard isAsked else {
+        guard isRequested else {
             state = .notRequested
             return
         }
@@ -74,7 +78,11 @@ extension Slot: Hashable where Value: Hashable {
     func hash(into hasher: inout Hasher) { reading.hash(into: &hasher) }
 }
 
-/// A section that there is before anything was read.
-protocol Emptiable {
-    init()
+/// What a sample has of a section beside its value.
+struct SlotStatus {
+    var isRequested: Bool
+    /// Why the section could not be read.
+    var error: ProbeError?
+    /// What cost a section that was read single fields.
+    var failures: [ProbeError]
 }

@@ -184,23 +184,23 @@ struct JSONDocumentTests {
             ProbeError(code: .malformed, source: "/proc/x", line: 4),
             ProbeError(code: .denied, source: "/proc/y", systemError: 13),
         ]
-        func expectKept<Value: JSONSection & Emptiable & Equatable>(_ type: Value.Type) throws {
-            var value = Value()
+        func expectKept<Value: JSONSection & Equatable>(_ empty: Value) throws {
+            var value = empty
             value.failures = failures
             let coded = try JSONEncoder().encode(value)
             #expect(try JSONDecoder().decode(Value.self, from: coded) == value)
         }
-        try expectKept(CPU.self)
-        try expectKept(Load.self)
-        try expectKept(Memory.self)
-        try expectKept(Disk.self)
-        try expectKept(Filesystem.self)
-        try expectKept(Networking.self)
-        try expectKept(IO.self)
-        try expectKept(Pressure.self)
-        try expectKept(Quota.self)
-        try expectKept(ProcessTable.self)
-        try expectKept(Sensors.self)
+        try expectKept(CPU())
+        try expectKept(Load())
+        try expectKept(Memory())
+        try expectKept(Disk())
+        try expectKept(Filesystem())
+        try expectKept(Networking())
+        try expectKept(IO())
+        try expectKept(Pressure())
+        try expectKept(Quota())
+        try expectKept(ProcessTable())
+        try expectKept(Sensors())
         var quota = Quota()
         quota.pressure = Pressure()
         quota.pressure?.failures = failures
@@ -447,12 +447,6 @@ struct JSONDocumentTests {
         try expectOwn(PressureRates()) { $0.forEachField($1) }
         try expectOwn(ProcessRates()) { $0.forEachField($1) }
         try expectOwn(QuotaRates()) { $0.forEachField($1) }
-    }
-}
-
-extension Sample.Sections {
-    fileprivate init(_ list: [Sample.Section]) {
-        self = list.reduce(into: []) { $0.insert(Sample.Sections($1)) }
     }
 }
 
