@@ -134,7 +134,7 @@ const cprobe_field cp_cpu_fields[] = {
      "Sockets with at least one CPU online."},
     {CP_KEY(""), CPROBE_CPU_MONOTONIC, offsetof(cprobe_cpu, monotonic_ns),
      CPROBE_PRINTED_NOT, "monotonic_ns", CPROBE_TYPE_U64, CPROBE_UNIT_NANOSECONDS,
-     CPROBE_KIND_GAUGE, "CLOCK_MONOTONIC", 0, 0,
+     CPROBE_KIND_LABEL, "CLOCK_MONOTONIC", 0, 0,
      "CLOCK_MONOTONIC at the time of reading; null for a captured root."},
 };
 

@@ -301,7 +301,7 @@ const cprobe_field cp_memory_fields[] = {
      "Processes killed for lack of memory since boot."},
     {CP_KEY(""), CPROBE_MEMORY_MONOTONIC, offsetof(cprobe_memory, monotonic_ns),
      CPROBE_PRINTED_NOT, "monotonic_ns", CPROBE_TYPE_U64, CPROBE_UNIT_NANOSECONDS,
-     CPROBE_KIND_GAUGE, "CLOCK_MONOTONIC", 0, 0,
+     CPROBE_KIND_LABEL, "CLOCK_MONOTONIC", 0, 0,
      "CLOCK_MONOTONIC at the time of reading; null for a captured root."},
 };
 

@@ -208,7 +208,7 @@ const cprobe_field cp_network_fields[] = {
      "TCP segments retransmitted since the network namespace was created."},
     {CP_KEY(""), CPROBE_NETWORK_MONOTONIC, offsetof(cprobe_network, monotonic_ns),
      CPROBE_PRINTED_NOT, "monotonic_ns", CPROBE_TYPE_U64, CPROBE_UNIT_NANOSECONDS,
-     CPROBE_KIND_GAUGE, "CLOCK_MONOTONIC", 0, 0,
+     CPROBE_KIND_LABEL, "CLOCK_MONOTONIC", 0, 0,
      "CLOCK_MONOTONIC at the time of reading; null for a captured root."},
 };
 

@@ -1,36 +1,42 @@
 internal import CProbe
 
 extension Sample.Field.Row {
-    init(_ row: cprobe_field) {
+    init(_ row: cprobe_field, prefix: Sample.Field.Text?) {
         self.init(
-            name: Sample.Field.Text(constant: row.name, isCounted: true),
-            unit: Sample.Field.Unit(row.unit),
-            isPerSecond: false,
-            kind: Sample.Field.Kind(row.kind), source: Sample.Field.Text(constant: row.source),
+            path: Sample.Field.Text(constant: row.name, isCounted: true),
+            unit: Sample.Field.Unit(row.unit), kind: Sample.Field.Kind(row.kind),
+            source: Sample.Field.Text(constant: row.source),
             key: Sample.Field.Text(constant: row.key),
             since: (Int(row.since_major), Int(row.since_minor)),
-            meaning: Sample.Field.Text(constant: row.meaning))
+            meaning: Sample.Field.Text(constant: row.meaning), prefix: prefix)
     }
 }
 
 extension Sample.Field {
-    private static func list(_ record: cprobe_record) -> List {
+    /// The fields of a record. With a prefix, each has another name in a total or in another
+    /// section; with `items`, each that the items have, too.
+    private static func list(
+        _ record: cprobe_record, prefix: Text? = nil, ofItems items: List? = nil
+    ) -> List {
         var count = 0
         let rows = cprobe_fields(record, &count)
-        return List(count: count) { Row(rows![$0]) }
+        return List(count: count) {
+            let isOfItems = items?.contains(path: Text(constant: rows![$0].name)) ?? true
+            return Row(rows![$0], prefix: isOfItems ? prefix : nil)
+        }
     }
 
     // The fields of each record, by their presence bits, in the order of the JSON.
-    static let cpu = list(.CPROBE_RECORD_CPU)
+    static let cpu = list(.CPROBE_RECORD_CPU, prefix: "total_", ofItems: logicalCPU)
     static let logicalCPU = list(.CPROBE_RECORD_LOGICAL_CPU)
     static let load = list(.CPROBE_RECORD_LOAD)
     static let memory = list(.CPROBE_RECORD_MEMORY)
-    static let disk = list(.CPROBE_RECORD_DISK)
+    static let disk = list(.CPROBE_RECORD_DISK, prefix: "total_")
     static let mount = list(.CPROBE_RECORD_MOUNT)
-    static let traffic = list(.CPROBE_RECORD_TRAFFIC)
+    static let traffic = list(.CPROBE_RECORD_TRAFFIC, prefix: "total_")
     static let interface = list(.CPROBE_RECORD_INTERFACE)
     static let network = list(.CPROBE_RECORD_NETWORK)
-    static let stall = list(.CPROBE_RECORD_STALL)
+    static let stall = list(.CPROBE_RECORD_STALL, prefix: "pressure_")
     static let process = list(.CPROBE_RECORD_PROCESS)
     static let ip = list(.CPROBE_RECORD_IP)
     static let icmp = list(.CPROBE_RECORD_ICMP)

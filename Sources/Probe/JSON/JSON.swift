@@ -108,9 +108,9 @@ package struct JSON: ~Copyable {
         }
     }
 
-    /// A field of a value, by its name.
+    /// A field of a value, by its key.
     package mutating func field(_ field: Sample.Field, _ value: Sample.Field.Value?) {
-        self.field(.literal(field.name.utf8), value)
+        self.field(.literal(field.path.utf8), value)
     }
 
     package mutating func field(_ key: Key, _ value: Sample.Field.Value?) {

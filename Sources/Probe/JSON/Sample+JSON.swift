@@ -155,11 +155,11 @@ extension Load: JSONObject {
     func write(to json: inout JSON) {
         let prefix: Sample.Field.Text = "tasks."
         forEachField { field, value in
-            if field.name.tail(after: prefix) == nil { json.field(field, value) }
+            if field.path.tail(after: prefix) == nil { json.field(field, value) }
         }
         json.object("tasks") { json in
             forEachField { field, value in
-                if let name = field.name.tail(after: prefix) {
+                if let name = field.path.tail(after: prefix) {
                     json.field(.literal(name.utf8), value)
                 }
             }

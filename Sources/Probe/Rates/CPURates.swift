@@ -244,7 +244,7 @@ extension UsageShares {
     }
 
     /// A row for each share, in the order of the JSON.
-    static let rows: [RateRow<UsageShares>] = [
+    private static let plainRows: [RateRow<UsageShares>] = [
         RateRow("usage_percent", .percent, .window, "Not idle, of all the time there was.") {
             $0.usage
         },
@@ -265,6 +265,9 @@ extension UsageShares {
             $0.guestNice
         },
     ]
+
+    /// The same, with the names that they have in a total.
+    static let rows = plainRows.map { $0.prefixed(by: "total_") }
 
     func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
         for row in Self.rows { body(row.field, row.value(of: self)) }

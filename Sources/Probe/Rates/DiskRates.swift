@@ -213,7 +213,7 @@ extension DiskCounters {
 
 extension DiskActivity {
     /// A row for each rate, in the order of the JSON.
-    static let rows: [RateRow<DiskActivity>] = [
+    private static let plainRows: [RateRow<DiskActivity>] = [
         RateRow("reads_per_second", .count, .second, "Reads completed.") { $0.readsPerSecond },
         RateRow("reads_merged_per_second", .count, .second, "Reads joined to a neighbour.") {
             $0.readsMergedPerSecond
@@ -249,6 +249,9 @@ extension DiskActivity {
         },
         RateRow("mean_queue", .count, .window, "Requests queued or in flight.") { $0.meanQueue },
     ]
+
+    /// The same, with the names that they have in a total.
+    static let rows = plainRows.map { $0.prefixed(by: "total_") }
 
     /// Calls `body` with each rate, in the order of the JSON: its field, and its value or nil.
     public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {

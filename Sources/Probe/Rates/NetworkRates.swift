@@ -249,7 +249,7 @@ public struct NetworkRates: Sendable, Hashable, Codable {
 
 extension NetworkTrafficRates {
     /// A row for each rate, in the order of the JSON.
-    static let rows: [RateRow<NetworkTrafficRates>] = [
+    private static let plainRows: [RateRow<NetworkTrafficRates>] = [
         RateRow("rx_bytes_per_second", .bytes, .second, "Received.") { $0.rxBytesPerSecond },
         RateRow("rx_packets_per_second", .count, .second, "Received.") { $0.rxPacketsPerSecond },
         RateRow("rx_errors_per_second", .count, .second, "Received with an error.") {
@@ -273,6 +273,9 @@ extension NetworkTrafficRates {
             $0.txCollisionsPerSecond
         },
     ]
+
+    /// The same, with the names that they have in a total.
+    static let rows = plainRows.map { $0.prefixed(by: "total_") }
 
     /// Calls `body` with each rate, in the order of the JSON: its field, and its value or nil.
     public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {

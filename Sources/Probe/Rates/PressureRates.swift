@@ -44,7 +44,7 @@ public struct PressureRates: Sendable, Hashable, Codable {
 
 extension PressureRates {
     /// A row for each rate, in the order of the JSON.
-    static let rows: [RateRow<PressureRates>] = [
+    private static let plainRows: [RateRow<PressureRates>] = [
         RateRow("cpu_some_percent", .percent, .window, "At least one task waited for a CPU.") {
             $0.cpuSomePercent
         },
@@ -61,6 +61,9 @@ extension PressureRates {
             $0.irqFullPercent
         },
     ]
+
+    /// The same, with the names that they have in the section of quotas.
+    static let rows = plainRows.map { $0.prefixed(by: "pressure_") }
 
     /// Calls `body` with each rate, in the order of the JSON: its field, and its value or nil.
     public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {

@@ -20,22 +20,34 @@ extension Sample {
             case bitsPerSecond = "bits_per_second"
             /// Ticks of the kernel's clock.
             case ticks
+            /// Degrees Celsius.
+            case celsius
+            /// Hertz.
+            case hertz
+            /// Revolutions a minute.
+            case revolutionsPerMinute = "revolutions_per_minute"
             /// None: the number names something, as a pid does.
             case none
         }
 
-        /// How a number moves.
+        /// How a number changes.
         public enum Kind: String, Sendable, Hashable {
             /// It goes up and down.
             case gauge
             /// It grows since boot; two readings have a rate.
             case counter
-            /// It names something: its size means nothing.
+            /// An identifier or a time stamp: no measurement, so exporters skip it.
             case label
         }
 
-        /// The key of the JSON, which is the property in snake case: "free_bytes". A dot separates
-        /// the name of a nested value from that of its property: "tasks.runnable".
+        /// The key of the JSON, which is the property in snake case: "free_bytes". It matches
+        /// `[a-z_][a-z0-9_]*`, as Prometheus demands, and names the same number and the same labels
+        /// wherever it occurs in a section.
+        ///
+        /// A key inside a nested object begins with the name of that object: "tasks_runnable" is
+        /// `runnable` of ``Load/tasks``. A number of all items together, whose items have it too, begins with
+        /// "total_": "total_rx_bytes" is of all interfaces and "rx_bytes" of one, so that a sum over
+        /// the labels of a name counts nothing twice.
         public var name: Text { row.pointee.name }
         /// What the number counts.
         public var unit: Unit { row.pointee.unit }
@@ -54,10 +66,12 @@ extension Sample {
         /// What the number is, in one line.
         public var meaning: Text { row.pointee.meaning }
 
-        /// What a field says. It is made once and lives as long as the program, so that a field is
-        /// a pointer.
+        /// The properties of a field. A row is allocated once and never freed, so that a field is a
+        /// pointer.
         struct Row {
             let name: Text
+            /// The key of the JSON; a dot separates the key of an object from those inside it.
+            let path: Text
             let unit: Unit
             let isPerSecond: Bool
             let kind: Kind
@@ -65,9 +79,62 @@ extension Sample {
             let key: Text
             let since: (major: Int, minor: Int)
             let meaning: Text
+            /// The same row whose name has a prefix; nil where there is none.
+            let prefixed: UnsafePointer<Row>?
+
+            /// A row; with a prefix, there is also one whose name has the prefix.
+            init(
+                path: Text, unit: Unit, isPerSecond: Bool = false, kind: Kind, source: Text = "",
+                key: Text = "", since: (major: Int, minor: Int) = (0, 0), meaning: Text,
+                prefix: Text? = nil
+            ) {
+                self.init(
+                    name: Text(prefix: "", name: path), path: path, unit: unit,
+                    isPerSecond: isPerSecond, kind: kind, source: source, key: key, since: since,
+                    meaning: meaning,
+                    prefixed: prefix.map { prefix in
+                        Field(
+                            Row(
+                                name: Text(prefix: prefix, name: path), path: path, unit: unit,
+                                isPerSecond: isPerSecond, kind: kind, source: source, key: key,
+                                since: since, meaning: meaning, prefixed: nil)
+                        ).row
+                    })
+            }
+
+            /// A row that has another name with a prefix, too.
+            init(_ row: Row, prefix: Text) {
+                self.init(
+                    path: row.path, unit: row.unit, isPerSecond: row.isPerSecond, kind: row.kind,
+                    source: row.source, key: row.key, since: row.since, meaning: row.meaning,
+                    prefix: prefix)
+            }
+
+            private init(
+                name: Text, path: Text, unit: Unit, isPerSecond: Bool, kind: Kind, source: Text,
+                key: Text, since: (major: Int, minor: Int), meaning: Text,
+                prefixed: UnsafePointer<Row>?
+            ) {
+                self.name = name
+                self.path = path
+                self.unit = unit
+                self.isPerSecond = isPerSecond
+                self.kind = kind
+                self.source = source
+                self.key = key
+                self.since = since
+                self.meaning = meaning
+                self.prefixed = prefixed
+            }
         }
 
         let row: UnsafePointer<Row>
+
+        /// The key of the JSON; a dot separates the key of an object from those inside it.
+        var path: Text { row.pointee.path }
+
+        /// The same field whose name has the prefix of its list: of a total, or of another section.
+        var prefixed: Field { Field(row: row.pointee.prefixed ?? row) }
 
         /// Whether both are the same row.
         public static func == (a: Field, b: Field) -> Bool { a.row == b.row }
@@ -99,6 +166,10 @@ extension Sample.Field {
         subscript(index: Int) -> Sample.Field {
             precondition(index < count, "the bridge is not that of the tables")
             return Sample.Field(row: UnsafePointer(rows + index))
+        }
+
+        func contains(path: Text) -> Bool {
+            (0..<count).contains { rows[$0].path == path }
         }
     }
 }
@@ -134,20 +205,20 @@ extension Sample.Field {
 }
 
 extension Sample.Field {
-    /// What a number is of, beyond its section: the CPU, the device, the mount point, the
+    /// What a number describes, beyond its section: the CPU, the device, the mount point, the
     /// interface.
     public struct Label: Sendable, Hashable {
         /// The value of a label.
         public enum Value: Sendable, Hashable {
             /// A number: of a CPU, of a process.
             case number(Int)
-            /// A name of the kernel's.
+            /// A name from the kernel.
             case name(KernelName)
             /// A constant word: "memory", "some".
             case word(Text)
         }
 
-        /// "cpu", "device", "mount_point", "interface", "resource", "stall", "pid" or "name".
+        /// "cpu", "device", "mount_point": ``Sample/forEachField(_:)`` lists them.
         public let name: Text
         /// Its value.
         public let value: Value
@@ -161,26 +232,54 @@ extension Sample.Field {
 }
 
 extension Sample.Field {
-    /// The labels of a number: none, one or two.
-    public struct Labels: Sendable, Hashable {
-        /// The first; nil for a number of the whole section.
-        public var first: Label?
-        /// The second.
-        public var second: Label?
+    /// The labels of a number: none, or up to four. Within a reading, no two numbers of a section
+    /// have the same name and equal labels.
+    public struct Labels: Sendable, Hashable, RandomAccessCollection {
+        private let storage: (Label?, Label?, Label?, Label?)
+        /// How many labels there are.
+        public let count: Int
 
-        /// An empty value: nothing is known, and no list has an element.
-        public init() {}
-
-        init(_ name: Text, _ value: Label.Value) {
-            first = Label(name: name, value: value)
+        /// So many labels. One after a nil is left out.
+        public init(
+            _ first: Label? = nil, _ second: Label? = nil, _ third: Label? = nil,
+            _ fourth: Label? = nil
+        ) {
+            storage = (first, second, third, fourth)
+            count = first == nil ? 0 : second == nil ? 1 : third == nil ? 2 : fourth == nil ? 3 : 4
         }
 
-        init(
-            _ name: Text, _ value: Label.Value, _ other: Text,
-            _ otherValue: Label.Value
-        ) {
-            first = Label(name: name, value: value)
-            second = Label(name: other, value: otherValue)
+        init(_ name: Text, _ value: Label.Value) {
+            self.init(Label(name: name, value: value))
+        }
+
+        init(_ name: Text, _ value: Label.Value, _ other: Text, _ otherValue: Label.Value) {
+            self.init(Label(name: name, value: value), Label(name: other, value: otherValue))
+        }
+
+        /// 0.
+        public var startIndex: Int { 0 }
+        /// ``count``.
+        public var endIndex: Int { count }
+
+        /// The label at a position below ``count``.
+        public subscript(position: Int) -> Label {
+            precondition(position >= 0 && position < count, "there is no such label")
+            let label =
+                switch position {
+                case 0: storage.0
+                case 1: storage.1
+                case 2: storage.2
+                default: storage.3
+                }
+            return label.unsafelyUnwrapped
+        }
+
+        /// Whether both have the same labels in the same order.
+        public static func == (a: Labels, b: Labels) -> Bool { a.elementsEqual(b) }
+
+        /// Hashes each label.
+        public func hash(into hasher: inout Hasher) {
+            for label in self { label.hash(into: &hasher) }
         }
     }
 }
@@ -205,6 +304,19 @@ extension Sample.Field {
         init(constant text: UnsafePointer<CChar>, isCounted: Bool = false) {
             start = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
             count = isCounted ? Self.length(of: start) : -1
+        }
+
+        /// A name with a prefix, with underscores for its dots. Allocated once and never freed.
+        init(prefix: Text, name: Text) {
+            let (prefix, name) = (prefix.utf8, name.utf8)
+            let dot = UInt8(ascii: "."), underscore = UInt8(ascii: "_")
+            let made = UnsafeMutablePointer<UInt8>.allocate(capacity: prefix.count + name.count)
+            for (index, byte) in prefix.enumerated() { made[index] = byte }
+            for (index, byte) in name.enumerated() {
+                made[prefix.count + index] = byte == dot ? underscore : byte
+            }
+            start = UnsafePointer(made)
+            count = prefix.count + name.count
         }
 
         private init(_ text: Slice<UnsafeBufferPointer<UInt8>>) {

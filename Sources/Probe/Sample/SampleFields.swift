@@ -1,16 +1,36 @@
 extension Sample {
-    /// Calls `body` with each number of the sections that were read: its section, what it is of, its field,
-    /// and its value or nil. Quota and sensors have no list of fields yet.
+    /// Calls `body` with each number of the sections that were read: its section, its labels, its field, and
+    /// its value or nil. Nothing is allocated.
     ///
-    /// Nothing is allocated. Numbers of the whole section have no label; those of its items have one or
-    /// two: a CPU `cpu`, a block device `device`, a mount `mount_point` and `device`, an interface
-    /// `interface`, counters of a protocol `protocol`, a pressure `resource` and `stall`, a process `pid` and `name`.
+    /// Numbers of the whole section have no labels; those of its items have these:
+    ///
+    /// | item | labels |
+    /// | --- | --- |
+    /// | CPU, frequency of a CPU | `cpu` |
+    /// | block device | `device` |
+    /// | mount | `mount_point`, `device` |
+    /// | network interface | `interface` |
+    /// | counters of a network protocol | `protocol` |
+    /// | pressure | `resource`, `stall` |
+    /// | process | `pid`, `name` |
+    /// | limits of a block device in the quota | `major`, `minor` |
+    /// | size of huge pages in the quota | `page_bytes` |
+    /// | resource limit | `bound`: "soft" or "hard" |
+    /// | level of the quota | `level`, the path of the cgroup, and `hierarchy`, its index |
+    /// | temperature, fan | `device`, `index`, `chip` and `label`; a thermal zone has no `index` |
+    ///
+    /// A name and its labels occur once in a section, and all numbers of one name have the same labels. A
+    /// covered mount is left out: its usage is never read, and another mount can have the same labels.
+    ///
+    /// A limit is nil where there is none or it is unknown. A second field reports which: its name ends in
+    /// `is_limited`, and its value is 1 where there is a limit, 0 where there is none, and nil where that is
+    /// unknown.
     public func forEachField(
         _ body: (Sample.Section, Sample.Field.Labels, Sample.Field, Sample.Field.Value?) -> Void
     ) {
         let none = Sample.Field.Labels()
         if let cpu = slots.cpu.current {
-            cpu.forEachField { body(.cpu, none, $0, $1) }
+            cpu.forEachField { body(.cpu, none, $0.prefixed, $1) }
             for item in cpu.cpus {
                 let labels = Sample.Field.Labels("cpu", .number(item.id))
                 item.forEachField { body(.cpu, labels, $0, $1) }
@@ -22,13 +42,13 @@ extension Sample {
             let labels = Sample.Field.Labels("device", .name(device.name))
             device.counters.forEachField { body(.disk, labels, $0, $1) }
         }
-        for mount in slots.filesystem.current?.mounts ?? [] {
+        for mount in slots.filesystem.current?.mounts ?? [] where !mount.isCovered {
             let labels = Sample.Field.Labels(
                 "mount_point", .name(mount.mountPoint), "device", .name(mount.device))
             mount.forEachField { body(.filesystem, labels, $0, $1) }
         }
         if let network = slots.network.current {
-            network.total.forEachField { body(.network, none, $0, $1) }
+            network.total.forEachField { body(.network, none, $0.prefixed, $1) }
             network.forEachField { body(.network, none, $0, $1) }
             func labels(_ word: Sample.Field.Text) -> Sample.Field.Labels {
                 Sample.Field.Labels("protocol", .word(word))
@@ -44,22 +64,20 @@ extension Sample {
                 interface.counters.forEachField { body(.network, labels, $0, $1) }
             }
         }
-        slots.io.current?.total.forEachField { body(.io, none, $0, $1) }
-        if let pressure = slots.pressure.current {
-            pressure.forEachField { body(.pressure, $0, $1, $2) }
-        }
+        slots.io.current?.total.forEachField { body(.io, none, $0.prefixed, $1) }
+        slots.pressure.current?.forEachField { body(.pressure, $0, $1, $2) }
+        slots.quota.current?.forEachField { body(.quota, $0, $1, $2) }
         for process in slots.process.current?.processes ?? [] {
-            let pid = Sample.Field.Label.Value.number(Int(process.pid))
-            let labels =
-                process.name.map { Sample.Field.Labels("pid", pid, "name", .name($0)) }
-                ?? Sample.Field.Labels("pid", pid)
+            let labels = Sample.Field.Labels(
+                "pid", .number(Int(process.pid)), "name", .name(process.name ?? KernelName()))
             process.forEachField { body(.process, labels, $0, $1) }
         }
+        slots.sensors.current?.forEachField { body(.sensors, $0, $1, $2) }
     }
 }
 
 extension Pressure {
-    /// Calls `body` with each number of each stall that the kernel keeps: its resource and stall ("some" or
+    /// Calls `body` with each number of each stall that the kernel reports: its resource and stall ("some" or
     /// "full"), its field, and its value.
     public func forEachField(
         _ body: (Sample.Field.Labels, Sample.Field, Sample.Field.Value?) -> Void
@@ -80,14 +98,15 @@ extension Pressure {
 }
 
 extension Rates {
-    /// Calls `body` with each rate: its section, what it is of, its field, and its value or nil. The labels
-    /// are those of ``Sample/forEachField(_:)``, but a process has its `pid` alone, and the resource and the
-    /// stall of a pressure are in the name of the rate. Nothing is allocated.
+    /// Calls `body` with each rate: its section, its labels, its field, and its value or nil. The labels and
+    /// the names follow ``Sample/forEachField(_:)``, but a process has its `pid` alone, and the name of a
+    /// pressure's rate contains the resource and the stall. No rate has the name of a number of a sample,
+    /// so that an exporter can list both. Nothing is allocated.
     public func forEachField(
         _ body: (Sample.Section, Sample.Field.Labels, Sample.Field, Sample.Field.Value?) -> Void
     ) {
         let none = Sample.Field.Labels()
-        cpu.forEachField { body(.cpu, none, $0, $1) }
+        cpu.forEachField { body(.cpu, none, $0.prefixed, $1) }
         for item in cpu.cpus {
             let labels = Sample.Field.Labels("cpu", .number(item.id))
             item.forEachField { body(.cpu, labels, $0, $1) }
@@ -97,16 +116,16 @@ extension Rates {
             let labels = Sample.Field.Labels("device", .name(device.name))
             device.activity.forEachField { body(.disk, labels, $0, $1) }
         }
-        network.total.forEachField { body(.network, none, $0, $1) }
+        network.total.forEachField { body(.network, none, $0.prefixed, $1) }
         network.forEachField { body(.network, none, $0, $1) }
         for interface in network.interfaces {
             let labels = Sample.Field.Labels("interface", .name(interface.name))
             interface.traffic.forEachField { body(.network, labels, $0, $1) }
         }
-        io.total.forEachField { body(.io, none, $0, $1) }
+        io.total.forEachField { body(.io, none, $0.prefixed, $1) }
         pressure.forEachField { body(.pressure, none, $0, $1) }
         quota.forEachField { body(.quota, none, $0, $1) }
-        quota.pressure.forEachField { body(.quota, none, $0, $1) }
+        quota.pressure.forEachField { body(.quota, none, $0.prefixed, $1) }
         for process in process.processes {
             let labels = Sample.Field.Labels("pid", .number(Int(process.pid)))
             process.forEachField { body(.process, labels, $0, $1) }

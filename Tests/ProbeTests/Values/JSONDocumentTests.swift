@@ -411,7 +411,7 @@ struct JSONDocumentTests {
             _ empty: Value, _ list: (Value, (Sample.Field, Sample.Field.Value?) -> Void) -> Void
         ) throws {
             var names: [String] = []
-            list(empty) { field, _ in names.append(field.name.description) }
+            list(empty) { field, _ in names.append(field.path.description) }
             let text = JSON(empty).text()
             for (index, name) in names.enumerated() {
                 let key = name.split(separator: ".").last.map(String.init) ?? name
@@ -420,9 +420,9 @@ struct JSONDocumentTests {
                     options: .regularExpression)
                 let value = try JSONDecoder().decode(Value.self, from: Data(with.utf8))
                 list(value) { field, number in
-                    let isIt = field.name.description == name
+                    let isIt = field.path.description == name
                     let wanted = isIt ? Double(index + 1) : 0
-                    #expect(number?.double ?? 0 == wanted, "\(name), \(field.name)")
+                    #expect(number?.double ?? 0 == wanted, "\(name), \(field.path)")
                 }
             }
             #expect(!names.isEmpty)

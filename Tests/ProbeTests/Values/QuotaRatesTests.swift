@@ -189,7 +189,7 @@ struct QuotaRatesTests {
             fields[field.name.description] = value.double
         }
         #expect(fields["cpu_percent_of_limit"] == 90 && fields["memory_oom_kills"] == 1)
-        #expect(fields["cpu_some_percent"] == 25)
+        #expect(fields["pressure_cpu_some_percent"] == 25)
         later.rates(since: Sample(), into: &rates)
         #expect(rates.quota == QuotaRates())
     }

@@ -27,11 +27,9 @@ func page(_ sample: Sample) -> String {
     var page = ""
     sample.forEachField { section, labels, field, value in
         guard let value, field.kind != .label else { return }
-        let name = String(field.name.description.map { $0 == "." ? "_" : $0 })
-        let pairs = [labels.first, labels.second].compactMap { $0 }
-            .map { "\($0.name)=\(quoted($0.value))" }
-        let labels = pairs.isEmpty ? "" : "{" + pairs.joined(separator: ",") + "}"
-        page += "probe_\(section.rawValue)_\(name)\(labels) \(value.double)\n"
+        let pairs = labels.map { "\($0.name)=\(quoted($0.value))" }
+        let braces = pairs.isEmpty ? "" : "{" + pairs.joined(separator: ",") + "}"
+        page += "probe_\(section.rawValue)_\(field.name)\(braces) \(value.double)\n"
     }
     return page
 }

@@ -58,7 +58,7 @@ typedef enum CPROBE_CLOSED cprobe_unit {
 typedef enum CPROBE_CLOSED cprobe_kind {
     CPROBE_KIND_GAUGE = 0, // Goes up and down.
     CPROBE_KIND_COUNTER,   // Accumulates, but may wrap or step back; two readings give a rate.
-    CPROBE_KIND_LABEL      // An identifier: its magnitude has no meaning.
+    CPROBE_KIND_LABEL      // An identifier or a time stamp: no measurement, nothing to export.
 } cprobe_kind;
 
 // The unit in which the kernel prints the number.
