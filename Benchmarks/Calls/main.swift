@@ -50,6 +50,7 @@ case ("--count", 2):
     if let count = Count({ Subject.fieldsWork(words[1]) }) {
         print(count.line("sample", "fields"))
     }
+    if let count = Count.shared(words[1]) { print(count.line("shared", "swift")) }
 case (let root?, 1), (let root?, 3):
     let chosen = words.dropFirst().joined(separator: " ")
     forEach(in: root) { subject, through in

@@ -65,8 +65,8 @@ struct ProcessList {
         matching =
             choice.filters.isEmpty
             ? table.processes.count : table.processes.lazy.filter(matches).count
-        let top = table.top(
-            choice.limit ?? Int.max, by: choice.order, rates: rates, where: matches)
+        let top = table.indices(
+            ofTop: choice.limit ?? Int.max, by: choice.order, rates: rates, where: matches)
         let places = choice.isTree ? Self.tree(of: top, in: table) : top.map { ($0, 0) }
         rows = places.map { index, depth in
             var row = Row(

@@ -75,6 +75,10 @@ extension Diagnosis {
         public var classifier = ProcessClassifier()
         /// How many processes are named for each finding.
         public var processes = 8
+        /// Whether a session reads temperatures, fans and thermal throttling. It does so in a child
+        /// process, and a sensor that hangs costs a second; without them there are no findings about
+        /// heat.
+        public var readsSensors = true
 
         /// As many as are named, of a number that may be below 0.
         var shown: Int { max(processes, 0) }

@@ -5,26 +5,31 @@ extension Diagnosis {
         /// One process. A number that is not known is nil.
         public struct Entry: Sendable, Hashable {
             /// The process as it was seen last, with its details where they were read.
-            public internal(set) var process: ProcessSnapshot
+            public var process: ProcessSnapshot
             /// CPU time within the window, in nanoseconds.
-            public internal(set) var cpuNs: Double?
+            public var cpuNs: Double?
             /// CPU time of its children that ended within the window, as far as no table saw it, in
             /// nanoseconds.
-            public internal(set) var unseenChildrenNs: Double?
+            public var unseenChildrenNs: Double?
             /// Bytes fetched from storage within the window.
-            public internal(set) var readBytes: Double?
+            public var readBytes: Double?
             /// Bytes sent to storage within the window.
-            public internal(set) var writeBytes: Double?
+            public var writeBytes: Double?
             /// Page faults within the window that had to wait for a disk.
-            public internal(set) var majorFaults: Double?
+            public var majorFaults: Double?
             /// The largest resident memory that a table saw.
-            public internal(set) var largestRssBytes: Int64?
+            public var largestRssBytes: Int64?
             /// How many tables saw it in disk sleep.
-            public internal(set) var timesBlocked = 0
+            public var timesBlocked = 0
             /// How many tables saw it as a zombie.
-            public internal(set) var timesZombie = 0
+            public var timesZombie = 0
             /// Whether it was gone before the last table.
-            public internal(set) var hasEnded = false
+            public var hasEnded = false
+
+            /// A process of which no number is known.
+            public init(process: ProcessSnapshot) {
+                self.process = process
+            }
         }
 
         /// The table added last.

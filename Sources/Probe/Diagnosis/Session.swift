@@ -40,15 +40,16 @@ extension Diagnosis {
         private var processError: ProbeError?
         private var busyGroups: [(path: String, quota: Quota)] = []
 
-        /// Begins a window with a sample. A window without a length has its levels and averages alone.
+        /// Begins a window with a sample. A window without a length gives levels and averages alone.
         ///
-        /// Sensors are read before the window begins: one that hangs costs a second.
+        /// Sensors are read before the window begins, and one that hangs costs a second, unless
+        /// ``Diagnosis/Options/readsSensors`` is false.
         public init(
             _ collector: inout Collector, windowNs: Int64 = usualWindowNs,
             options: Options = Options()
         ) {
             self.options = options
-            sensors = try? collector.sensors()
+            sensors = options.readsSensors ? try? collector.sensors() : nil
             first = [collector.sample()]
             let startNs = collector.monotonicNs
             isStill = startNs == nil
@@ -82,7 +83,7 @@ extension Diagnosis {
             addTable(&collector, isSwapping ? [.io, .cgroup, .status] : [.io, .cgroup])
             evidence.isStill = isStill
             evidence.sensorsBefore = sensors
-            evidence.sensors = try? collector.sensors()
+            evidence.sensors = options.readsSensors ? try? collector.sensors() : nil
             evidence.processError = processError
             if let own = Self.ownProcess(&collector) {
                 evidence.ownPid = collector.rootKind == .own ? own.pid : nil

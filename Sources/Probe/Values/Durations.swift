@@ -1,5 +1,5 @@
-// Lengths of time as Swift's Duration: a property without Ns beside the one in nanoseconds. Clock
-// readings, resource limits and the times of ended children have none.
+// Lengths of time as Swift's Duration: a property without Ns or Us beside the one in nanoseconds or
+// microseconds. Clock readings have none. Embedded Swift lacks Duration.
 
 #if !hasFeature(Embedded)
 
@@ -86,6 +86,14 @@
 
         /// ``startNs`` as a duration.
         public var startTime: Duration? { startNs.map { .nanoseconds($0) } }
+
+        /// ``childrenUserTimeNs`` as a duration.
+        public var childrenUserTime: Duration? { childrenUserTimeNs.map { .nanoseconds($0) } }
+
+        /// ``childrenSystemTimeNs`` as a duration.
+        public var childrenSystemTime: Duration? {
+            childrenSystemTimeNs.map { .nanoseconds($0) }
+        }
     }
 
     extension ProcessTable {
@@ -105,6 +113,81 @@
 
         /// ``burstUs`` as a duration.
         public var burst: Duration? { burstUs.map { .microseconds($0) } }
+    }
+
+    extension CPUBandwidth {
+        /// ``quotaUs`` as a duration.
+        public var quota: Duration { .microseconds(quotaUs) }
+
+        /// ``periodUs`` as a duration.
+        public var period: Duration { .microseconds(periodUs) }
+    }
+
+    extension QuotaLevel {
+        /// ``cpuPeriodUs`` as a duration.
+        public var cpuPeriod: Duration? { cpuPeriodUs.map { .microseconds($0) } }
+
+        /// The value of ``cpuBurst`` as a duration.
+        public var cpuBurstTime: Duration? { cpuBurst.value.map { .microseconds($0) } }
+
+        /// The value of ``cpuUsage`` as a duration.
+        public var cpuUsageTime: Duration? { cpuUsage.value.map { .nanoseconds($0) } }
+    }
+
+    extension ResourceLimits {
+        /// The bounds of ``cpuNs`` as durations, each nil where it is unlimited; nil where they are
+        /// unknown.
+        public var cpuTime: (soft: Duration?, hard: Duration?)? { cpuNs.map { $0.durations } }
+
+        /// The bounds of ``rttimeNs`` as durations, each nil where it is unlimited; nil where they are
+        /// unknown.
+        public var realTime: (soft: Duration?, hard: Duration?)? { rttimeNs.map { $0.durations } }
+    }
+
+    extension ResourceLimit {
+        fileprivate var durations: (soft: Duration?, hard: Duration?) {
+            (
+                soft.value.map { .nanoseconds($0) },
+                hard.value.map { .nanoseconds($0) }
+            )
+        }
+    }
+
+    extension Diagnosis {
+        /// ``windowNs`` as a duration.
+        public var window: Duration { .nanoseconds(windowNs) }
+    }
+
+    extension Diagnosis.ProcessActivity {
+        /// ``windowNs`` as a duration.
+        public var window: Duration { .nanoseconds(windowNs) }
+    }
+
+    extension Diagnosis.ProcessActivity.Entry {
+        /// ``cpuNs`` as a duration.
+        public var cpuTime: Duration? { cpuNs.map { .seconds($0 / 1e9) } }
+
+        /// ``unseenChildrenNs`` as a duration.
+        public var unseenChildrenTime: Duration? { unseenChildrenNs.map { .seconds($0 / 1e9) } }
+    }
+
+    extension Diagnosis.Session {
+        /// Begins a window of this length with a sample, as ``init(_:windowNs:options:)`` does. A length
+        /// below 0 is 0, and one above thirty years is thirty years.
+        public init(
+            _ collector: inout Collector, window: Duration,
+            options: Diagnosis.Options = Diagnosis.Options()
+        ) {
+            let (seconds, attoseconds) = window.components
+            let windowNs =
+                min(max(seconds, 0), 1_000_000_000) * 1_000_000_000 + attoseconds / 1_000_000_000
+            self.init(&collector, windowNs: windowNs, options: options)
+        }
+
+        /// ``look(_:)``, which returns the pause as a duration.
+        public mutating func pause(afterLookWith collector: inout Collector) -> Duration? {
+            look(&collector).map { .nanoseconds($0) }
+        }
     }
 
     extension CPUQuota.Throttling {

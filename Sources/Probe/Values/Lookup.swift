@@ -1,4 +1,4 @@
-// Items of lists by what names them.
+// Items of lists, found by name or number.
 
 extension NetworkInterface: Identifiable {
     /// The name, which no other interface of the namespace has.
@@ -52,8 +52,12 @@ extension Sequence where Element: Identifiable & CPUUsage, Element.ID == Int {
 }
 
 extension Sequence where Element == Mount {
-    /// The mount at this mount point: `filesystem.mounts["/"]`; nil if there is none. Of several it is the
-    /// topmost, which a path to the mount point reaches.
+    /// The mount at this mount point: `filesystem.mounts["/"]`. Of several it is the one that is not
+    /// covered, which a path to the mount point reaches; if all are covered, as beneath a directory over
+    /// which another mount lies, it is the last.
+    ///
+    /// Nil where no mount is listed there. A covered mount, and a duplicate (another mount point of a file
+    /// system that is listed already) are listed only if ``Collector/listsAllMounts`` is set.
     public subscript(mountPoint: KernelName) -> Mount? {
         // The kernel lists a mount after those that it covers.
         reduce(nil) { found, mount in

@@ -33,12 +33,13 @@ public enum ProcessOrder: String, Sendable, Hashable, CaseIterable {
 }
 
 extension ProcessTable {
-    /// The places of the first `count` processes by an order, the greatest first, without sorting the
-    /// rest. Those of which the figure is not known come last; equal ones are in ascending order of pids.
+    /// The indices in ``processes`` of the first `count` processes by an order, the greatest first,
+    /// without sorting the rest. Those without the number come last; equal ones are in ascending order of
+    /// pids.
     ///
     /// `rates` are those of this very table; orders by rates need them.
-    public func top(
-        _ count: Int, by order: ProcessOrder, rates: ProcessTableRates? = nil,
+    public func indices(
+        ofTop count: Int, by order: ProcessOrder, rates: ProcessTableRates? = nil,
         where isWanted: (ProcessSnapshot) -> Bool = { _ in true }
     ) -> [Int] {
         guard count > 0 else { return [] }
@@ -80,14 +81,14 @@ extension ProcessTable {
     }
 
     /// The first `count` processes by an order, each with what it did since an earlier table of the same
-    /// root: `table.top(5, by: .cpu, since: earlier)`. A program that has the rates already takes the places
-    /// from ``top(_:by:rates:where:)``, which copies nothing.
+    /// root: `table.top(5, by: .cpu, since: earlier)`. ``indices(ofTop:by:rates:where:)`` copies no process
+    /// and uses rates that exist already.
     public func top(
         _ count: Int, by order: ProcessOrder, since earlier: ProcessTable,
         where isWanted: (ProcessSnapshot) -> Bool = { _ in true }
     ) -> [Entry] {
         let rates = rates(since: earlier)
-        return top(count, by: order, rates: rates, where: isWanted).map {
+        return indices(ofTop: count, by: order, rates: rates, where: isWanted).map {
             Entry(process: processes[$0], rates: rates.processes[$0])
         }
     }

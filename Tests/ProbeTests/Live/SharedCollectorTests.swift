@@ -33,6 +33,85 @@ struct SharedCollectorTests {
         }
     }
 
+    @Test("A shared collector has the options of the collector that it was made of")
+    func options() async throws {
+        let root = Fixture.root("debian-6.1-x86_64-devices")
+        var collector = try Collector(root: root)
+        var alone = try Collector(root: root)
+        collector.listsAllMounts = true
+        collector.processDetails = .cgroup
+        alone.listsAllMounts = true
+        var other = try Collector(root: root)
+        let few = other.sample(.filesystem).filesystem.value
+        let all = alone.sample(.filesystem).filesystem.value
+        let machine = SharedCollector(collector)
+        let sample = await machine.sample([.filesystem, .process])
+        #expect(sample.filesystem.value == all && all != few)
+        #expect(sample.process.value?.processes.contains { $0.cgroup != nil } != false)
+    }
+
+    @Test("Updates fill the same two samples, and withSample shows the last one")
+    func update() async throws {
+        let root = Fixture.root("debian-6.1-x86_64-devices")
+        var alone = try Collector(root: root)
+        var wanted = alone.sample()
+        wanted.wallTimeNs = 0
+        let machine = try SharedCollector(root: root)
+        let first = await machine.withSample { sample, rates in (sample, rates) }
+        #expect(first.0 == Sample() && first.1 == Rates())
+        /// Where the lists of the sample are.
+        @Sendable func places(_ sample: Sample) -> [Int] {
+            [
+                sample.cpu.value?.cpus.withUnsafeBytes { Int(bitPattern: $0.baseAddress) },
+                sample.disk.value?.devices.withUnsafeBytes { Int(bitPattern: $0.baseAddress) },
+                sample.filesystem.value?.mounts.withUnsafeBytes { Int(bitPattern: $0.baseAddress) },
+                sample.network.value?.interfaces.withUnsafeBytes {
+                    Int(bitPattern: $0.baseAddress)
+                },
+            ].compactMap { $0 }
+        }
+        var seen: [[Int]] = []
+        for _ in 0..<6 {
+            await machine.update()
+            seen.append(await machine.withSample { sample, _ in places(sample) })
+            let isSame = await machine.withSample { [wanted] sample, _ in
+                var sample = sample
+                sample.wallTimeNs = 0
+                return sample == wanted
+            }
+            #expect(isSame)
+        }
+        #expect(seen[0].count == 4)
+        #expect(seen[2] == seen[4] && seen[3] == seen[5] && seen[2] != seen[3])
+    }
+
+    @Test("Two updates have rates between them; what the second did not read has none")
+    func updateRates() async throws {
+        let machine = try SharedCollector()
+        await machine.update([.cpu, .memory])
+        #expect(await machine.withSample { $1.memory.intervalNs } == nil)
+        await machine.update([.cpu, .memory])
+        let interval = await machine.withSample { $1.memory.intervalNs }
+        #expect((interval ?? 0) > 0)
+        await machine.update([.cpu])
+        #expect(await machine.withSample { $1.memory } == MemoryRates())
+        #expect(await machine.withSample { $1.cpu.intervalNs } != nil)
+        await #expect(throws: CancellationError.self) {
+            try await machine.withSample { _, _ in throw CancellationError() }
+        }
+    }
+
+    @Test("A diagnosis reads no sensors where they are switched off")
+    func noSensors() async throws {
+        let machine = try SharedCollector(root: Fixture.root("debian-6.1-x86_64-devices"))
+        let with = try await machine.diagnose(over: .zero)
+        var options = Diagnosis.Options()
+        options.readsSensors = false
+        let without = try await machine.diagnose(over: .zero, options: options)
+        #expect(with.evidence?.sensors != nil && with.evidence?.sensorsBefore != nil)
+        #expect(without.evidence?.sensors == nil && without.evidence?.sensorsBefore == nil)
+    }
+
     @Test("What the closure throws arrives with its type")
     func throwing() async throws {
         let machine = try SharedCollector(root: Self.captured)

@@ -332,7 +332,7 @@ struct ProcessOrderTests {
         _ table: ProcessTable, _ order: ProcessOrder, _ count: Int = 9,
         rates: ProcessTableRates? = nil
     ) -> [Int32] {
-        table.top(count, by: order, rates: rates).map { table.processes[$0].pid }
+        table.indices(ofTop: count, by: order, rates: rates).map { table.processes[$0].pid }
     }
 
     @Test("Each order: the greatest first, equals by pid, the unknown last")
@@ -416,10 +416,10 @@ struct ProcessOrderTests {
         #expect(pids(some, .memory, 1) == [2] && pids(some, .memory, 2) == [2, 4])
         #expect(pids(some, .memory, 0) == [] && pids(some, .memory, -1) == [])
         #expect(pids(some, .memory, .max) == [2, 4, 3, 1, 5])
-        #expect(table(at: 1, []).top(3, by: .memory) == [])
-        let odd = some.top(2, by: .memory) { $0.pid % 2 == 1 }
+        #expect(table(at: 1, []).indices(ofTop: 3, by: .memory) == [])
+        let odd = some.indices(ofTop: 2, by: .memory) { $0.pid % 2 == 1 }
         #expect(odd == [2, 0])
-        #expect(some.top(3, by: .memory) { _ in false } == [])
+        #expect(some.indices(ofTop: 3, by: .memory) { _ in false } == [])
     }
 
     @Test("As sorting all of many would give, for any count")

@@ -1,4 +1,4 @@
-// An actor that owns a collector and keeps the last readings, for several tasks.
+// A history of readings on a shared collector: one task updates it, others look at the last sample.
 import Probe
 
 struct Reading: Sendable {
@@ -8,30 +8,23 @@ struct Reading: Sendable {
 
 actor History {
     private let capacity: Int
-    private var collector: Collector
-    private var before: Sample
-    private var now: Sample
-    private var rates: Rates
+    private let machine: SharedCollector
     private(set) var readings: [Reading] = []
 
     init(capacity: Int) throws(ProbeError) {
-        var collector = try Collector()
         self.capacity = capacity
-        before = collector.sample([.cpu, .memory])
-        now = before
-        rates = now.rates(since: before)
-        self.collector = collector
+        machine = try SharedCollector()
     }
 
-    func read() {
-        collector.sample(into: &now, [.cpu, .memory])
-        now.rates(since: before, into: &rates)
-        if readings.count == capacity { readings.removeFirst() }
-        readings.append(
+    func read() async {
+        await machine.update([.cpu, .memory])
+        let reading = await machine.withSample { sample, rates in
             Reading(
-                availableBytes: now.memory.value?.availableBytes,
-                busyPercent: rates.cpu.usagePercent))
-        swap(&now, &before)
+                availableBytes: sample.memory.value?.availableBytes,
+                busyPercent: rates.cpu.usagePercent)
+        }
+        if readings.count == capacity { readings.removeFirst() }
+        readings.append(reading)
     }
 }
 
