@@ -66,6 +66,70 @@ struct MadeValueTests {
         #expect(quota.container?.runtime == .podman && quota.memory.low.file == "memory.low")
     }
 
+    @Test("Times in nanoseconds and microseconds have their Duration")
+    func durations() {
+        var process = ProcessSnapshot(pid: 1)
+        (process.childrenUserTimeNs, process.childrenSystemTimeNs) = (3_000_000_000, 5_000)
+        #expect(process.childrenUserTime == .seconds(3))
+        #expect(process.childrenSystemTime == .microseconds(5))
+        var limits = ResourceLimits()
+        #expect(limits.cpuTime == nil && limits.realTime == nil)
+        limits.cpuNs = ResourceLimit(soft: .limited(7_000_000_000), hard: .unlimited)
+        limits.rttimeNs = ResourceLimit(soft: .unlimited, hard: .limited(2_000))
+        #expect(limits.cpuTime?.soft == .seconds(7) && limits.cpuTime?.hard == nil)
+        #expect(limits.realTime?.soft == nil && limits.realTime?.hard == .microseconds(2))
+        var level = QuotaLevel()
+        level.cpu = QuotaLevel.Fact(.limited(CPUBandwidth(quotaUs: 50_000, periodUs: 100_000)))
+        level.cpuPeriodUs = 100_000
+        level.cpuBurst = QuotaLevel.Fact(.limited(20))
+        level.cpuUsage = QuotaLevel.Fact(.limited(30))
+        #expect(level.cpu.value?.quota == .milliseconds(50))
+        #expect(
+            level.cpu.value?.period == .milliseconds(100)
+                && level.cpuPeriod == level.cpu.value?.period)
+        #expect(level.cpuBurstTime == .microseconds(20) && level.cpuUsageTime == .nanoseconds(30))
+        #expect(Diagnosis(windowNs: 9).window == .nanoseconds(9))
+        var entry = Diagnosis.ProcessActivity.Entry(process: process)
+        entry.cpuNs = 1.5e9
+        #expect(entry.cpuTime == .milliseconds(1500) && entry.unseenChildrenTime == nil)
+    }
+
+    @Test("Labels are a collection")
+    func labels() {
+        let device = Sample.Field.Label(name: "device", value: .name("vda"))
+        let index = Sample.Field.Label(name: "index", value: .number(3))
+        let labels = Sample.Field.Labels(device, index)
+        #expect(labels.count == 2 && labels.map { $0 } == [device, index] && labels[1] == index)
+        #expect(Sample.Field.Labels().isEmpty && labels != Sample.Field.Labels(device))
+        #expect(Set([labels, Sample.Field.Labels(device, index)]).count == 1)
+        #expect(Sample.Field.Labels(nil, index).isEmpty)
+    }
+
+    @Test("A choice of sections is made of a list")
+    func sections() {
+        #expect(Sample.Sections([Sample.Section.cpu, .sensors]) == [.cpu, .sensors])
+        #expect(Sample.Sections(Sample.Section.usual) == .usual)
+        let bits = Sample.Section.allCases.map { Sample.Sections($0).rawValue }
+        #expect(bits == Sample.Section.allCases.indices.map { 1 << UInt32($0) })
+        #expect(
+            !Sample.Sections.usual.contains(.process) && !Sample.Sections.usual.contains(.sensors))
+    }
+
+    @Test("A mount point has the mount that a path reaches")
+    func mounts() {
+        var (lower, upper, apart) = (
+            Mount(mountPoint: "/a"), Mount(mountPoint: "/a"), Mount(mountPoint: "/b/c")
+        )
+        (lower.id, upper.id, apart.id) = (1, 2, 3)
+        lower.isCovered = true
+        apart.isCovered = true
+        var last = apart
+        last.id = 4
+        let mounts = [lower, upper, apart, last]
+        #expect(mounts["/a"]?.id == 2 && mounts["/b/c"]?.id == 4 && mounts["/"] == nil)
+        #expect([upper, lower]["/a"]?.id == 2)
+    }
+
     @Test("The first of a table come with what they did")
     func top() {
         func table(_ second: Int64, _ busy: Int64) -> ProcessTable {

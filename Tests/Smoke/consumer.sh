@@ -51,6 +51,7 @@ block() {
     block "var collector"
     block "let machine"
     block "sample.forEachField"
+    block "await machine.update"
     echo "func watch() async throws {"
     echo "    var collector = try Collector()"
     block "var before"

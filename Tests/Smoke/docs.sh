@@ -1,5 +1,6 @@
 #!/bin/bash
-# The documentation of the library: every public symbol is described, and it builds without a warning.
+# The documentation of the library: every public symbol is described, the topics list every type, every length
+# of time has a Duration, and it builds without a warning.
 # Usage: docs.sh [DIR], where it is left.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -26,7 +27,7 @@ fi
 }
 # A public symbol without documentation is a failure. What the compiler makes itself is not ours to describe.
 python3 - "$work/graphs/Probe.symbols.json" <<'P'
-import json, sys
+import json, re, sys
 graph = json.load(open(sys.argv[1]))
 inherited = {r["source"] for r in graph["relationships"] if "sourceOrigin" in r}
 bare = [".".join(s["pathComponents"]) for s in graph["symbols"]
@@ -34,8 +35,25 @@ bare = [".".join(s["pathComponents"]) for s in graph["symbols"]
         and "::SYNTHESIZED::" not in s["identifier"]["precise"] and "location" in s]
 for name in bare:
     print("failed: no documentation:", name)
-print(f"docs: {len(graph['symbols'])} public symbols, {len(bare)} without documentation")
-sys.exit(1 if bare else 0)
+own = [s for s in graph["symbols"] if "location" in s]
+topics = open("Sources/Probe/Probe.docc/Probe.md").read()
+unlisted = [s["pathComponents"][0] for s in own if len(s["pathComponents"]) == 1 and f"``{s['pathComponents'][0]}``" not in topics]
+for name in unlisted:
+    print("failed: no topic in Probe.md:", name)
+# A property in nanoseconds or microseconds is named in the description of one that is a Duration. Moments are none.
+MOMENTS = {"monotonicNs", "wallTimeNs", "bootTimeNs"}
+def text(symbol): return " ".join(line["text"] for line in symbol.get("docComment", {}).get("lines", []))
+durations = {(s["pathComponents"][-2], name) for s in own for name in re.findall(r"``(\w+[NU]s)``", text(s))
+             if any(f["spelling"] == "Duration" for f in s.get("declarationFragments", []))}
+timeless = [".".join(s["pathComponents"]) for s in own
+            if s["kind"]["identifier"] == "swift.property" and s["pathComponents"][-1].endswith(("Ns", "Us"))
+            and s["pathComponents"][-1] not in MOMENTS
+            and not {(s["pathComponents"][-2], s["pathComponents"][-1]), ("CPUTimes", s["pathComponents"][-1])} & durations]
+for name in timeless:
+    print("failed: no Duration:", name)
+print(f"docs: {len(graph['symbols'])} public symbols, {len(bare)} without documentation, {len(unlisted)} without a topic, "
+      f"{len(timeless)} without a Duration")
+sys.exit(1 if bare or unlisted or timeless else 0)
 P
 "$docc" convert Sources/Probe/Probe.docc --additional-symbol-graph-dir "$work/graphs" \
     --fallback-display-name Probe --fallback-bundle-identifier probe --warnings-as-errors \

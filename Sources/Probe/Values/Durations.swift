@@ -94,6 +94,15 @@
         public var childrenSystemTime: Duration? {
             childrenSystemTimeNs.map { .nanoseconds($0) }
         }
+
+        /// ``guestTimeNs`` as a duration.
+        public var guestTime: Duration? { guestTimeNs.map { .nanoseconds($0) } }
+
+        /// ``childrenGuestTimeNs`` as a duration.
+        public var childrenGuestTime: Duration? { childrenGuestTimeNs.map { .nanoseconds($0) } }
+
+        /// ``blockDelayNs`` as a duration.
+        public var blockDelay: Duration? { blockDelayNs.map { .nanoseconds($0) } }
     }
 
     extension ProcessTable {
@@ -120,7 +129,7 @@
         public var quota: Duration { .microseconds(quotaUs) }
 
         /// ``periodUs`` as a duration.
-        public var period: Duration { .microseconds(periodUs) }
+        public var period: Duration? { periodUs.map { .microseconds($0) } }
     }
 
     extension QuotaLevel {

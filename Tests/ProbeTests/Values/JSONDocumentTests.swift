@@ -118,7 +118,7 @@ struct JSONDocumentTests {
         let sample = withoutPadding(try read("debian-6.12-x86_64-processes"))
         let table = try sample.process.get()
         let rates = sample.rates(since: sample)
-        let chosen = table.top(3, by: .memory)
+        let chosen = table.indices(ofTop: 3, by: .memory)
         var document = SampleDocument(sample, rates, [.process], perCPU: false)
         document.listing = ProcessListing(
             chosen.map {
