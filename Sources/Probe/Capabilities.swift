@@ -28,12 +28,12 @@ extension Capabilities {
         public var name = ""
         /// The kernel file or call they come from; "" where this build does not read them.
         public var source = ""
-        /// The first kernel that gives them; nil where every one that Swift runs on does.
+        /// The first kernel that has them; nil if every kernel that Swift runs on has them.
         public var since: KernelVersion?
         /// Whether this build reads them.
         public var isSupported = false
-        /// Whether they can be had here and now; nil of ``Capabilities/current``, which does not
-        /// look.
+        /// Whether they can be read here and now; nil in ``Capabilities/current``, which reads
+        /// nothing.
         public var here: Availability?
 
         /// An empty value: nothing is known, and no list has an element.
@@ -42,11 +42,11 @@ extension Capabilities {
 }
 
 extension Capabilities {
-    /// Whether fields can be had, and why not.
+    /// Whether fields can be read, or why not.
     public enum Availability: Sendable, Hashable {
         /// They were read.
         case available
-        /// They were not. The error is that of the reading, where there was one.
+        /// They were not read, for a reason, and with the error of the reading if there was one.
         case unavailable(Reason, ProbeError?)
 
         /// The kinds of reason. A struct, so that a new one does not break programs.
@@ -61,10 +61,9 @@ extension Capabilities {
 
             /// This build has no reader for them.
             public static let unsupported = Reason(rawValue: "unsupported")
-            /// Not known from a captured root or that of another machine, only on the machine
-            /// itself.
+            /// A captured or foreign root does not have them, only the machine itself.
             public static let otherRoot = Reason(rawValue: "other_root")
-            /// The kernel is older than they are.
+            /// The kernel is too old.
             public static let kernelTooOld = Reason(rawValue: "kernel_too_old")
             /// The kernel was built without them, or they were switched off when it was booted.
             public static let compiledOut = Reason(rawValue: "compiled_out")
@@ -76,7 +75,7 @@ extension Capabilities {
             public static let denied = Reason(rawValue: "denied")
             /// The machine has no such thing, or no driver reports it.
             public static let noneHere = Reason(rawValue: "none_here")
-            /// It was there, and could not be read or understood.
+            /// The source exists, and could not be read or parsed.
             public static let failed = Reason(rawValue: "failed")
         }
 

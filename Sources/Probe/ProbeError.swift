@@ -10,17 +10,17 @@ public struct ProbeError: Error, Sendable, Hashable, Codable {
             self.rawValue = rawValue
         }
 
-        /// This build or this root can never answer.
+        /// This build or this root can never read it.
         public static let unsupported = Code(rawValue: "unsupported")
         /// The kernel has no such file here: old, compiled out, switched off or not mounted.
         public static let notFound = Code(rawValue: "not_found")
-        /// It existed, and went away while it was read.
+        /// It disappeared while it was read.
         public static let gone = Code(rawValue: "gone")
         /// Permission is missing.
         public static let denied = Code(rawValue: "denied")
-        /// The text is not of its format.
+        /// The text is malformed.
         public static let malformed = Code(rawValue: "malformed")
-        /// A path or a value is beyond a stated bound.
+        /// A path or a value exceeds a documented bound.
         public static let tooLarge = Code(rawValue: "too_large")
         /// No descriptor or memory was free: try again later.
         public static let exhausted = Code(rawValue: "exhausted")
@@ -39,7 +39,7 @@ public struct ProbeError: Error, Sendable, Hashable, Codable {
     public var code: Code
     /// What failed: a kernel file by its usual path, or a few words.
     public var source: String { sourceName.text }
-    /// The line of the text that is to blame, from 1; nil where no line is.
+    /// The line of the text that is malformed, from 1; nil if the failure has no line.
     public var line: Int?
     /// The errno of the failed call; nil where no call failed.
     public var systemError: Int32?
@@ -60,7 +60,7 @@ public struct ProbeError: Error, Sendable, Hashable, Codable {
 }
 
 extension ProbeError: CustomStringConvertible {
-    /// One line in plain words: "/proc/stat, line 3: malformed".
+    /// One line of text: "/proc/stat, line 3: malformed".
     public var description: String {
         let place = line.map { "\(source), line \($0)" } ?? source
         return "\(place): \(reason)"

@@ -1,5 +1,5 @@
-/// The name of what failed: a text, or a constant one of the C core, of which no copy is made until
-/// somebody wants to see it. A machine that lacks a file says so at every reading.
+/// The name of what failed: a text, or a constant of the C core that is not copied until it is read.
+/// A machine without some file has the same failure in every reading, which must not allocate.
 struct SourceName: Hashable, @unchecked Sendable {
     private enum Storage {
         case text(String)
@@ -12,7 +12,7 @@ struct SourceName: Hashable, @unchecked Sendable {
         storage = .text(text)
     }
 
-    /// Of a text that stays where it is for as long as the program runs.
+    /// A text that lives as long as the program.
     init(constant: UnsafePointer<CChar>) {
         storage = .constant(constant)
     }

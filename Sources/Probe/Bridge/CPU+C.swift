@@ -1,7 +1,7 @@
 internal import CProbe
 
 extension LogicalCPU {
-    /// Takes what C read.
+    /// Copies from the C struct.
     mutating func set(_ c: UnsafePointer<cprobe_logical_cpu>) {
         id = Int(c.pointee.id)
         setFields(c)
@@ -9,7 +9,7 @@ extension LogicalCPU {
 }
 
 extension CPU {
-    /// Takes what C read: the machine, and each CPU.
+    /// Copies the machine and each CPU from the C structs.
     mutating func set(
         _ c: UnsafePointer<cprobe_cpu>, _ items: UnsafeMutableBufferPointer<cprobe_logical_cpu>
     ) {
@@ -31,7 +31,7 @@ extension CPUFrequency {
 }
 
 extension Load {
-    /// Takes what C read.
+    /// Copies from the C struct.
     mutating func set(_ c: UnsafePointer<cprobe_load>) {
         setFields(c)
         failures.set(c.pointee.failures)
@@ -39,8 +39,8 @@ extension Load {
 }
 
 extension Array {
-    /// Makes the list as long as what C lists, keeping its elements and its capacity, and sets each.
-    /// Whether the list is shared is asked once.
+    /// Resizes the list to the length of the C list, reusing its elements and capacity, and sets each
+    /// element. The check whether the array is shared is made once.
     @inline(__always)
     mutating func set<Item>(
         _ items: UnsafeMutableBufferPointer<Item>, with element: @autoclosure () -> Element,
@@ -54,7 +54,7 @@ extension Array {
         }
     }
 
-    /// Makes the list so long, keeping its elements and its capacity.
+    /// Resizes the list, reusing its elements and capacity.
     mutating func resize(to count: Int, with element: @autoclosure () -> Element) {
         if self.count > count {
             removeLast(self.count - count)

@@ -31,7 +31,7 @@ extension Capabilities.FieldSet {
 }
 
 extension Capabilities {
-    /// Of this build, whatever the machine.
+    /// What this build can read, on any machine.
     public static var current: Capabilities {
         var capabilities = Capabilities()
         capabilities.port = String(cString: cprobe_port_name())
@@ -45,8 +45,8 @@ extension Capabilities {
 }
 
 extension Collector {
-    /// What this build can read, and what of it this collector could read just now: it reads all
-    /// there is once, mounts, CPU frequencies and sensors included, so that it can take seconds.
+    /// What this build can read, and what this collector can read now. Reads every section once, with
+    /// mounts, CPU frequencies and sensors, and can take seconds.
     public mutating func capabilities() -> Capabilities {
         var capabilities = Capabilities.current
         var kernel = cprobe_kernel()

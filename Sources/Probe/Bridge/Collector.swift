@@ -1,16 +1,16 @@
 internal import CProbe
 
-/// Reads the machine, again and again, and owns the state between two readings: a few
-/// descriptors and the buffers for the kernel's texts.
+/// Reads the machine repeatedly, and owns what is shared between readings: a few open descriptors and
+/// the buffers for the kernel's texts.
 ///
-/// Not copyable, and used by one task at a time: keep it in a local variable, or share a
-/// ``SharedCollector``. It may be sent to where it is used. In a child after fork it reopens
-/// everything.
+/// A collector is not copyable and is used by one task at a time: store it in a local variable, or
+/// share a ``SharedCollector``. It is `Sendable`. In a child process after fork() it opens all
+/// descriptors again.
 public struct Collector: ~Copyable, @unchecked Sendable {
     let storage: UnsafeMutablePointer<cprobe_collector>
     let quotaStorage: UnsafeMutablePointer<cprobe_quota>
-    /// The text of the mounts, which a sample's file systems and quota share; of a collector that reads
-    /// once.
+    /// The buffer for mountinfo, so that the file systems and the quota of a sample read it once. Empty
+    /// unless the collector reads once: otherwise the C core caches the list.
     private let mountinfo: UnsafeMutableBufferPointer<CChar>
     var cpuItems: Items<cprobe_logical_cpu>
     var levelItems: Items<cprobe_quota_level>
@@ -23,17 +23,17 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     var temperatureItems: Items<cprobe_temperature>
     var fanItems: Items<cprobe_fan>
 
-    /// Whether the mounts of pseudo file systems, duplicates and covered ones are listed, too.
+    /// Whether pseudo file systems, duplicates and covered mounts are listed, too.
     public var listsAllMounts = false
 
-    /// What a sample reads of each process beyond /proc/PID/stat, where it reads processes at all.
+    /// The files that a sample with processes reads of each process, beyond /proc/PID/stat.
     public var processDetails: ProcessDetails = []
 
     /// A collector that reads beneath `root`: "/" for this machine, another directory for a captured
     /// or mounted one. Opens no kernel file yet.
     ///
-    /// With `readsOnce` no file and no socket is opened that would only report changes to later
-    /// readings: for a program that reads once, or twice. Every reading gives the same either way.
+    /// With `readsOnce` the collector opens no file and no socket that only reports changes to later
+    /// readings: for a program that reads once or twice. The results are the same either way.
     ///
     /// Throws where the root is not a directory that can be opened.
     public init(root: String = "/", readsOnce: Bool = false) throws(ProbeError) {
@@ -44,8 +44,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         var failure = cprobe_failure()
         let use: cprobe_collector_use = readsOnce ? .CPROBE_READS_ONCE : .CPROBE_READS_AGAIN
         guard cprobe_collector_open(opened, root, use, &failure) == .CPROBE_OK else {
-            // C can use any root but an empty one: what it could not use is memory that was refused,
-            // which Embedded Swift hands on as it is.
+            // C accepts any root but an empty one. INVALID for another root means that the storage is
+            // NULL: Embedded Swift returns NULL where memory is exhausted.
             if failure.code == .CPROBE_INVALID, !root.isEmpty {
                 throw ProbeError(code: .exhausted, source: "the collector")
             }
@@ -54,7 +54,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         }
         storage = opened
         quotaStorage = .allocate(capacity: 1)
-        // Some eighty mounts.
+        // The text of about eighty mounts.
         mountinfo = readsOnce ? .allocate(capacity: 8192) : .init(start: nil, count: 0)
         cpuItems = Items(capacity: 64)
         levelItems = Items(capacity: 32)
@@ -83,7 +83,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         fanItems.deallocate()
     }
 
-    /// What is read: this machine, another live root, or a captured one.
+    /// The kind of root that is read: this machine, another live root, or a captured one.
     public var rootKind: RootKind {
         switch cprobe_collector_root_kind(storage) {
         case .CPROBE_ROOT_OWN: .own
@@ -98,7 +98,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return cprobe_collector_monotonic_ns(storage, &timeNs) ? Int64(clamping: timeNs) : nil
     }
 
-    /// Reads the CPUs. Throws where neither their times nor how many there are can be read.
+    /// Reads the CPUs. Throws if neither their times nor their number can be read.
     public mutating func cpu() throws(ProbeError) -> CPU {
         cprobe_collector_begin(storage)
         var cpu = CPU()
@@ -106,7 +106,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return cpu
     }
 
-    /// Reads the load. Throws where nothing of it can be read.
+    /// Reads load averages, tasks and uptime. Throws if none of them can be read.
     public mutating func load() throws(ProbeError) -> Load {
         cprobe_collector_begin(storage)
         var load = Load()
@@ -130,8 +130,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return disk
     }
 
-    /// Reads the mounts, and how full their file systems are. Those that a dead server could keep
-    /// from answering are listed and not asked. Throws where mountinfo cannot be read.
+    /// Reads the mounts and the usage of their file systems. A file system whose server could block
+    /// the call, such as NFS or FUSE, is listed without usage. Throws if mountinfo cannot be read.
     public mutating func filesystem() throws(ProbeError) -> Filesystem {
         cprobe_collector_begin(storage)
         var filesystem = Filesystem()
@@ -139,7 +139,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return filesystem
     }
 
-    /// Reads the network interfaces, and what is known of sockets. Throws where neither can be read.
+    /// Reads the network interfaces and the socket counts. Throws if neither can be read.
     public mutating func network() throws(ProbeError) -> Networking {
         cprobe_collector_begin(storage)
         var network = Networking()
@@ -165,7 +165,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         }
     }
 
-    /// Reads what all whole block devices did together. Throws where /proc/diskstats cannot be read.
+    /// Reads the counters of all whole block devices together. Throws if /proc/diskstats cannot be
+    /// read.
     public mutating func io() throws(ProbeError) -> IO {
         cprobe_collector_begin(storage)
         var io = IO()
@@ -173,7 +174,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return io
     }
 
-    /// Reads the time that the machine lost waiting. Throws where the kernel does not keep it.
+    /// Reads the pressure stall information (PSI) of the machine. Throws if the kernel has none.
     public mutating func pressure() throws(ProbeError) -> Pressure {
         cprobe_collector_begin(storage)
         var pressure = Pressure()
@@ -181,8 +182,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return pressure
     }
 
-    /// Reads the time that one cgroup of version 2 lost waiting. `cgroup` is its directory, such as
-    /// "/sys/fs/cgroup/app.slice". Throws where there is no such cgroup, or the kernel does not keep it.
+    /// Reads the pressure stall information of one cgroup of version 2. `cgroup` is its directory, such
+    /// as "/sys/fs/cgroup/app.slice". Throws if there is no such cgroup, or the kernel has no PSI.
     public mutating func pressure(ofCgroup cgroup: String) throws(ProbeError) -> Pressure {
         cprobe_collector_begin(storage)
         guard !cgroup.utf8.contains(0) else {
@@ -198,13 +199,12 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return pressure
     }
 
-    /// Reads the quota of this process, of another one, or of a cgroup. The answer
-    /// reports what is not visible. The files of the cgroups stay open; another subject than last time closes
-    /// them.
+    /// Reads the quota of this process, of another process, or of a cgroup. The quota also reports which
+    /// levels are not visible. The files of the cgroups stay open until another subject is read.
     ///
-    /// Throws ``ProbeError/Code/notFound`` where there is no such process or cgroup,
-    /// ``ProbeError/Code/denied`` where the process may not be looked at, and
-    /// ``ProbeError/Code/unsupported`` for the own process in a live root other than "/".
+    /// Throws ``ProbeError/Code/notFound`` if there is no such process or cgroup,
+    /// ``ProbeError/Code/denied`` if the process is hidden, and ``ProbeError/Code/unsupported`` for the
+    /// calling process in a live root other than "/".
     public mutating func quota(of subject: QuotaSubject = .own) throws(ProbeError) -> Quota {
         cprobe_collector_begin(storage)
         var quota = Quota()
@@ -212,11 +212,13 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return quota
     }
 
-    /// Reads only what decides the limits of these controllers, for a single reading: a fifth of the files.
-    /// The levels, usage, weights, throttling, events, pressure, resource limits and the container are
-    /// left out, and the limits of the other controllers are unknown,
-    /// ``Incompleteness/Reason/notRequested``. How many CPUs there are needs ``QuotaControllers/cpu``.
-    /// Of no controllers it is ``quota(of:)``, and it throws as that.
+    /// Reads only what determines the limits of these controllers: a fifth of the files, for a program that
+    /// reads once. Levels, usage, weights, throttling, events, pressure, resource limits and the container
+    /// are left out, and the limits of the other controllers are unknown with the reason
+    /// ``Incompleteness/Reason/notRequested``. ``CPUQuota/cpuCount(rounding:)`` needs
+    /// ``QuotaControllers/cpu``. An empty set of controllers reads all, as ``quota(of:)`` does.
+    ///
+    /// Throws as ``quota(of:)`` does.
     public mutating func quota(
         of subject: QuotaSubject = .own, limitsOf controllers: QuotaControllers
     ) throws(ProbeError) -> Quota {
@@ -226,8 +228,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return quota
     }
 
-    /// Reads the frequency of each online CPU: on request only, some drivers measure for 20 ms a CPU.
-    /// Throws ``ProbeError/Code/notFound`` where no CPU has a frequency driver.
+    /// Reads the frequency of each online CPU. Not part of a sample, because some drivers measure for 20
+    /// ms a CPU. Throws ``ProbeError/Code/notFound`` if no CPU has a frequency driver.
     public mutating func cpuFrequencies() throws(ProbeError) -> [CPUFrequency] {
         cprobe_collector_begin(storage)
         var items = [cprobe_cpu_frequency](repeating: cprobe_cpu_frequency(), count: 64)
@@ -243,12 +245,12 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         }
     }
 
-    /// Reads the temperatures, the fans, and how often the CPUs were throttled: on request only, a
-    /// sensor can take most of a second. One that hangs costs a second, and only itself; after 15
-    /// seconds no further one is asked. They are read by a child process that the rest of the program
-    /// does not see. A machine without sensors has empty lists.
+    /// Reads temperatures, fans and thermal throttling. Not part of the usual sample, because a sensor
+    /// can take most of a second. A sensor that hangs is given up after a second and loses only its own
+    /// value; after 15 seconds no further sensor is read. A child process reads the sensors, without
+    /// SIGCHLD and invisible to wait(). A machine without sensors has empty lists.
     ///
-    /// Throws where /sys/class cannot be opened, and neither throttling nor a frequency be read.
+    /// Throws if /sys/class cannot be opened and neither throttling nor a frequency can be read.
     public mutating func sensors() throws(ProbeError) -> Sensors {
         cprobe_collector_begin(storage)
         var sensors = Sensors()
@@ -256,9 +258,9 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return sensors
     }
 
-    /// Reads the sections that are asked for. Never throws: each is a value or its error.
+    /// Reads the requested sections. Never throws: each section is a value or its error.
     ///
-    /// `quotaOf` is whose quota is read.
+    /// The section `quota` is that of `subject`.
     public mutating func sample(
         _ sections: Sample.Sections = .usual, quotaOf subject: QuotaSubject = .own
     ) -> Sample {
@@ -267,15 +269,15 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return sample
     }
 
-    /// The same into a sample that exists already. Two samples used in turn allocate nothing once
-    /// their lists have their length.
+    /// Fills an existing sample. Two samples used in turn allocate nothing once their lists have their
+    /// length.
     public mutating func sample(
         into sample: inout Sample, _ sections: Sample.Sections = .usual,
         quotaOf subject: QuotaSubject = .own
     ) {
         cprobe_collector_begin(storage)
         sample.wallTimeNs = number(cprobe_wall_clock_ns()) ?? 0
-        // What the quota needs of other sections is read once.
+        // Holds what the quota needs from other sections, so that it is read once.
         var shared = cprobe_shared()
         shared.mountinfo = mountinfo.baseAddress
         shared.mountinfo_capacity = mountinfo.count
@@ -318,7 +320,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         }
     }
 
-    /// Both sections are of one file: where both are asked for, it is read once.
+    /// Both sections come from /proc/diskstats, which is read once if both are requested.
     private mutating func fillDisks(_ sample: inout Sample, _ sections: Sample.Sections) {
         let (hasDisk, hasIO) = (sections.contains(.disk), sections.contains(.io))
         var total = cprobe_io()

@@ -1,20 +1,19 @@
 internal import CProbe
 
 extension Collector {
-    /// Reads one process, the calling one if no pid is given. Its `unread` and `failures` report
-    /// what could not be read.
+    /// Reads one process; without a pid, the calling process. Its `unread` and `failures` report what could
+    /// not be read.
     ///
-    /// Throws ``ProbeError/Code/notFound`` where there is no such process, also where the number is that
-    /// of a thread, ``ProbeError/Code/denied`` where it is hidden, or may be (hidepid of /proc), and
-    /// ``ProbeError/Code/unsupported`` for the own process in a live root other than
-    /// "/".
+    /// Throws ``ProbeError/Code/notFound`` if there is no such process, or the number is that of a thread,
+    /// ``ProbeError/Code/denied`` if the process is hidden or could be (hidepid of /proc), and
+    /// ``ProbeError/Code/unsupported`` for the calling process in a live root other than "/".
     public mutating func process(
         _ pid: Int32? = nil, _ details: ProcessDetails = .all
     ) throws(ProbeError) -> ProcessSnapshot {
         try processTable(of: pid, details).processes[0]
     }
 
-    /// The same as a partial table of one process, so that two of them have rates.
+    /// Reads one process into a partial table, so that two tables give its rates.
     public mutating func processTable(
         of pid: Int32? = nil, _ details: ProcessDetails = []
     ) throws(ProbeError) -> ProcessTable {
@@ -25,7 +24,7 @@ extension Collector {
         return one
     }
 
-    /// Reads the threads of a process, the own one where no pid is given: a table of threads.
+    /// Reads the threads of a process into a table; without a pid, those of the calling process.
     ///
     /// Throws as ``process(_:_:)`` does.
     public mutating func threads(
@@ -36,7 +35,7 @@ extension Collector {
         }
     }
 
-    /// Reads all processes. Each detail costs a file a process. Throws where /proc cannot be listed.
+    /// Reads all processes. Each detail costs one file a process. Throws if /proc cannot be listed.
     public mutating func processes(
         _ details: ProcessDetails = []
     ) throws(ProbeError) -> ProcessTable {
@@ -45,8 +44,7 @@ extension Collector {
         return table
     }
 
-    /// The same into a table that exists already. Two tables used in turn allocate nothing for a process
-    /// that was there before.
+    /// Fills an existing table. Two tables used in turn allocate nothing for a process that both have.
     public mutating func processes(
         into table: inout ProcessTable, _ details: ProcessDetails = []
     ) throws(ProbeError) {
@@ -54,10 +52,10 @@ extension Collector {
         try read(into: &table, details)
     }
 
-    /// The names of the users in /etc/passwd, by their numbers. Those that other sources know (LDAP,
-    /// systemd) are not among them. Of several names of one number it is the first.
+    /// The user names in /etc/passwd by user id; users from other sources (LDAP, systemd) are missing. Of
+    /// several names of one id it is the first.
     ///
-    /// Throws where the file is not there or may not be read.
+    /// Throws if the file does not exist or cannot be read.
     public mutating func userNames() throws(ProbeError) -> [UInt32: KernelName] {
         var names: [UInt32: KernelName] = [:]
         try forEachUser { number, name in
@@ -66,7 +64,7 @@ extension Collector {
         return names
     }
 
-    /// The number of the user with this name in /etc/passwd; nil where none has it there.
+    /// The user id of a name in /etc/passwd; nil if the file does not have the name.
     ///
     /// Throws as ``userNames()`` does.
     public mutating func userNumber(named wanted: String) throws(ProbeError) -> UInt32? {
@@ -147,7 +145,7 @@ extension Collector {
                     processText.buffer, spare: &spareProcesses)
                 return
             }
-            // Where nothing grows, it was something else that was too large.
+            // If no buffer was too small, TOO_LARGE has another cause.
             let isLarger = processItems.grow(to: list.count)
             let hasMoreText = processText.grow(to: list.text_length)
             guard result == .CPROBE_TOO_LARGE, isLarger || hasMoreText else {

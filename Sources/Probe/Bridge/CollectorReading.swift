@@ -1,9 +1,11 @@
 internal import CProbe
 
-/// How each section is read: C writes into the collector's buffers, which grow until all fits, and the
-/// value takes it over.
+// One read for each section: C writes into the collector's buffers, which grow until everything fits,
+// and the Swift value copies from them.
+
+/// Fills the value of a section.
 extension Collector {
-    /// `shared` gets what the quota of the same sample needs.
+    /// Sets in `shared` what the quota of the same sample needs.
     mutating func read(
         into cpu: inout CPU, _ shared: UnsafeMutablePointer<cprobe_shared>? = nil
     ) throws(ProbeError) {
@@ -153,7 +155,7 @@ extension Collector {
         _ shared: UnsafePointer<cprobe_shared>?
     ) throws(ProbeError) {
         var subject = subject
-        // A reading of the limits alone returns no levels.
+        // C returns no levels if only limits are read.
         let isWhole = subject.limits_of == 0
         while true {
             let buffer =
@@ -174,8 +176,8 @@ extension Collector {
 }
 
 extension cprobe_mounts {
-    /// Enlarges the buffers as the last reading needed. False if they suffice: then it was something else
-    /// that was too large.
+    /// Enlarges the buffers to what the last reading needed. False if they were large enough: then
+    /// TOO_LARGE has another cause.
     fileprivate mutating func grow() -> Bool {
         guard count > capacity || text_length > text_capacity else { return false }
         enlarge(to: count + count / 4, textBytes: text_length + text_length / 4)

@@ -1,7 +1,7 @@
 internal import CProbe
 
 extension KernelName {
-    /// Takes a name that C holds in an array.
+    /// Copies a name from a C array.
     mutating func set<Array>(_ array: borrowing Array, _ length: UInt32) {
         Swift.withUnsafeBytes(of: array) { raw in
             set(UnsafeRawBufferPointer(start: raw.baseAddress, count: Int(length)))
@@ -16,7 +16,7 @@ extension KernelName {
 }
 
 extension Optional<ProbeError> {
-    /// Takes the failure of an item; nil where nothing failed.
+    /// Copies the failure of an item; nil if nothing failed.
     @inline(__always)
     mutating func set(_ failure: borrowing cprobe_failure) {
         if failure.code != .CPROBE_OK {
@@ -28,7 +28,7 @@ extension Optional<ProbeError> {
 }
 
 extension DiskDevice {
-    /// Takes what C read.
+    /// Copies from the C struct.
     mutating func set(_ c: UnsafeMutablePointer<cprobe_disk_device>) {
         deviceMajor = Int(c.pointee.device_major)
         deviceMinor = Int(c.pointee.device_minor)
@@ -48,7 +48,7 @@ extension DiskDevice {
 }
 
 extension Disk {
-    /// Takes what C read: the section, and each device.
+    /// Copies the section and each device from the C structs.
     mutating func set(
         _ c: UnsafePointer<cprobe_disk>,
         _ items: UnsafeMutableBufferPointer<cprobe_disk_device>
@@ -60,7 +60,7 @@ extension Disk {
 }
 
 extension IO {
-    /// Takes what C read: the total, and the devices, of which it keeps those that were counted.
+    /// Copies the total, and the counters of the devices that are part of it.
     mutating func set(
         _ c: UnsafeMutablePointer<cprobe_io>,
         _ items: UnsafeMutableBufferPointer<cprobe_disk_device>

@@ -16,7 +16,7 @@ extension Mount.NotRequested {
 }
 
 extension Mount {
-    /// Takes what C read. `text` is where its texts are.
+    /// Copies from the C struct. `text` is the buffer of its texts.
     mutating func set(_ c: UnsafePointer<cprobe_mount>, _ text: UnsafePointer<CChar>?) {
         func bytes(_ range: cprobe_text_range) -> UnsafeRawBufferPointer {
             UnsafeRawBufferPointer(
@@ -43,7 +43,7 @@ extension Mount {
 }
 
 extension Filesystem {
-    /// Takes what C read: the section, and each mount.
+    /// Copies the section and each mount from the C structs.
     mutating func set(_ c: UnsafePointer<cprobe_filesystem>, _ storage: cprobe_mounts) {
         let items = UnsafeMutableBufferPointer(start: storage.items, count: storage.count)
         mounts.set(items, with: Mount()) { $0.set($1, storage.text) }

@@ -1,7 +1,7 @@
 internal import CProbe
 
 extension Memory {
-    /// Takes what C read.
+    /// Copies from the C struct.
     mutating func set(_ c: UnsafePointer<cprobe_memory>) {
         setFields(c)
         failures.set(c.pointee.failures)

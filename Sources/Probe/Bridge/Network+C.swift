@@ -24,7 +24,7 @@ extension NetworkInterface.OperState {
 }
 
 extension NetworkInterface {
-    /// Takes what C read.
+    /// Copies from the C struct.
     mutating func set(_ c: UnsafeMutablePointer<cprobe_interface>) {
         let fields = c.pointee.present_fields
         func has(_ field: cprobe_interface_field) -> Bool { cprobe_has(fields, field.rawValue) }
@@ -87,7 +87,7 @@ extension KernelName? {
 }
 
 extension Networking {
-    /// Takes what C read: the section, and each interface.
+    /// Copies the section and each interface from the C structs.
     mutating func set(
         _ c: UnsafeMutablePointer<cprobe_network>,
         _ items: UnsafeMutableBufferPointer<cprobe_interface>

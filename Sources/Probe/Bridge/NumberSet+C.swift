@@ -1,7 +1,7 @@
 internal import CProbe
 
 extension NumberSet {
-    /// The set that a list in the kernel's notation has, such as "0-3,8"; nil if the text is another.
+    /// Parses a list in the kernel's notation, such as "0-3,8"; nil if the text is malformed.
     public init?(_ list: String) {
         // A list that ends with its line is whole, whatever its length.
         var list = list + "\n"
@@ -21,8 +21,8 @@ extension NumberSet {
 }
 
 extension NumberSet? {
-    /// Takes the numbers of a list that C read, allocating only if there are more ranges than before;
-    /// nil if there is no list.
+    /// Copies the numbers of a C list, allocating only if there are more ranges than before; nil if there
+    /// is no list.
     mutating func set(_ list: cprobe_name) {
         guard list.length > 0 else {
             if self != nil { self = nil }
@@ -42,7 +42,7 @@ extension NumberSet? {
 }
 
 extension NumberSet {
-    /// The kernel joins neighbours, and so does this: lists of other programs need not.
+    /// Joins adjacent ranges, as the kernel prints them; lists of other programs need not be joined.
     fileprivate mutating func add(_ range: ClosedRange<Int>, at count: inout Int) {
         if count > 0, ranges[count - 1].upperBound + 1 == range.lowerBound {
             ranges[count - 1] = ranges[count - 1].lowerBound...range.upperBound

@@ -1,6 +1,6 @@
 internal import CProbe
 
-/// One reading of all that a collector can read, and what it says of each field set.
+/// One reading of everything that a collector can read, which shows what field sets are available.
 struct Observation {
     var sample: Sample
     var frequencies: Result<[CPUFrequency], ProbeError>
@@ -12,7 +12,7 @@ struct Observation {
     var hasProc: Bool
     var hasSys: Bool
 
-    /// Whether the fields of a set were read, and why not.
+    /// Whether the fields of a set were read, or why not.
     func availability(of set: cprobe_field_set) -> Capabilities.Availability {
         let facts = Capabilities.FieldSet(cprobe_field_set_describe(set))
         guard facts.isSupported else { return .unavailable(.unsupported, nil) }
@@ -25,13 +25,13 @@ struct Observation {
             guard kernel == nil, facts.since != nil, otherwise == .compiledOut else {
                 return .unavailable(otherwise, nil)
             }
-            // A kernel that is not known may as well be too old.
+            // The kernel is unknown, and could be too old.
             return .unavailable(rootKind == .captured ? .otherRoot : .noneHere, nil)
         }
     }
 
-    /// What the readings show of a field set: it was read, its reading failed, or its fields are absent,
-    /// for a reason of its own where neither an error nor the kernel's age explains it.
+    /// What the readings show about a field set: it was read, reading it failed, or its fields are absent.
+    /// The reason of `absent` counts if neither an error nor the kernel's age explains the absence.
     private enum Finding {
         case read
         case failed(ProbeError)
@@ -153,7 +153,7 @@ struct Observation {
     private func any(_ interfaces: [NetworkInterface], _ has: (NetworkInterface) -> Bool) -> Finding
     {
         if interfaces.contains(where: has) { return .read }
-        // Where /sys was not needed, nothing of it failed.
+        // Without a need for /sys, no read of it can have failed.
         let failure = interfaces.lazy.compactMap { $0.failure }.first
         return failure.map { .failed($0) } ?? .absent(.noneHere)
     }
@@ -182,7 +182,7 @@ struct Observation {
         look(sample.quota) { quota in
             let hierarchy = quota.hierarchies.first { $0.controllers.contains(name) }
             if hierarchy?.mountPoint != nil { return .read }
-            // The cgroups, or the mounts, could not be read: that is so of every controller.
+            // If the cgroups or the mounts could not be read, every controller failed.
             if let failure = hierarchy?.incomplete?.failure ?? quota.cpu.limit.incomplete?.failure {
                 return .failed(failure)
             }
@@ -204,8 +204,8 @@ struct Observation {
         return failures.first?.map { .failed($0) } ?? .absent(.noneHere)
     }
 
-    /// The failure that cost a section the fields of this set: that of their file, beneath it, or of a
-    /// directory above it.
+    /// The failure that explains why a section lacks the fields of this set: one of their file, of a file
+    /// beneath it, or of a directory above it.
     private func failure(of set: Capabilities.FieldSet) -> ProbeError? {
         // The failures of these sections are those of single devices, mounts and processes.
         if [.disk, .filesystem, .io, .process].contains(set.section) { return nil }
@@ -216,8 +216,8 @@ struct Observation {
         }
     }
 
-    /// Whether the procfs that is mounted lacks what every kernel has (subset=pid): then that a file is
-    /// missing says nothing of the kernel.
+    /// Whether the mounted procfs lacks files that every kernel has (subset=pid): then a missing file does
+    /// not show that the kernel lacks it.
     private var hidesFiles: Bool {
         (sample.cpu.value?.failures.first ?? sample.cpu.error)?.code == .notFound
             && (sample.load.value?.failures.first ?? sample.load.error)?.code == .notFound
@@ -240,7 +240,7 @@ struct Observation {
             case .notFound where error.source.hasPrefix("/proc") && !hasProc: .notMounted
             case .notFound where error.source.hasPrefix("/sys") && !hasSys: .notMounted
             case .notFound where rootKind == .captured: .otherRoot
-            // No kernel is built without it: it is hidden here.
+            // Every kernel has the file, so it is hidden here.
             case .notFound where set.since == nil || set.section == .cpu: .failed
             case .notFound where error.source.hasPrefix("/proc/") && hidesFiles: .failed
             case .notFound: .compiledOut

@@ -1,7 +1,7 @@
 internal import CProbe
 
 extension Pressure.Stall {
-    /// Nil where the total is none that an `Int64` can hold.
+    /// Nil if the total exceeds an `Int64`.
     init?(_ c: cprobe_stall) {
         guard number(c.total_ns) != nil else { return nil }
         withUnsafePointer(to: c) { setFields($0) }
@@ -9,7 +9,7 @@ extension Pressure.Stall {
 }
 
 extension Pressure.Stalls {
-    /// Takes what C read, as far as it was there.
+    /// Copies from the C struct what was present.
     mutating func set(_ c: cprobe_stalls, hasSome: Bool, hasFull: Bool) {
         some = hasSome ? Pressure.Stall(c.some) : nil
         full = hasFull ? Pressure.Stall(c.full) : nil
@@ -17,7 +17,7 @@ extension Pressure.Stalls {
 }
 
 extension Pressure {
-    /// Takes what C read.
+    /// Copies from the C struct.
     mutating func set(_ c: UnsafePointer<cprobe_pressure>) {
         let fields = c.pointee.present_fields
         func has(_ field: cprobe_pressure_field) -> Bool { cprobe_has(fields, field.rawValue) }

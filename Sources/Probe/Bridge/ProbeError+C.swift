@@ -29,24 +29,24 @@ extension ProbeError {
 }
 
 extension ProbeError {
-    /// Of a number in this file that is more than an `Int64` holds.
+    /// A number in this file that exceeds an `Int64`.
     static func tooLarge(_ file: UnsafePointer<CChar>?) -> ProbeError {
         ProbeError(
             code: .tooLarge, file.map { SourceName(constant: $0) } ?? SourceName(""), line: nil,
             systemError: nil)
     }
 
-    /// What the errno means, where that says more than the code.
+    /// The text of the errno, if it is more precise than the code.
     var systemWords: String? {
         systemError.flatMap { cprobe_system_error_words($0) }.map { String(cString: $0) }
     }
 
-    /// Whether the kernel has it, and it is switched off.
+    /// Whether the kernel has the feature, but it is switched off.
     var isSwitchedOff: Bool { systemError.map { cprobe_is_switched_off($0) } ?? false }
 }
 
 extension [ProbeError] {
-    /// Takes the list of a reading. Nothing is allocated where there is none.
+    /// Copies the list of a reading. An empty list allocates nothing.
     @inline(__always)
     mutating func set(_ failures: borrowing cprobe_failures) {
         if failures.count != 0 || !isEmpty { take(failures) }

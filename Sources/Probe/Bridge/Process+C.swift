@@ -1,7 +1,7 @@
 internal import CProbe
 
 extension ProcessSnapshot {
-    /// Takes what C read. Names stay as they are where they are the same, so that a process that was
+    /// Copies from the C struct. A name that is the same is not copied, so that a process which was
     /// there before allocates nothing.
     mutating func set(
         _ c: UnsafeMutablePointer<cprobe_process>, _ text: UnsafeMutableBufferPointer<CChar>,
@@ -127,8 +127,8 @@ extension ProcessSnapshot {
         supplementaryGroups = groups
     }
 
-    /// A process can start between the reading of the clock and its own. Any other start after it is by
-    /// another clock.
+    /// A process can start between the reading of the clock and the reading of the process. Any other start
+    /// later than the clock is by another clock.
     private static func age(from start: Int64, to now: Int64, isLive: Bool) -> Int64? {
         guard start > now else { return now - start }
         return isLive && start - now < 60_000_000_000 ? 0 : nil
@@ -136,7 +136,7 @@ extension ProcessSnapshot {
 }
 
 extension KernelName? {
-    /// Takes a part of the texts; nil where it was not read.
+    /// Copies a part of the texts; nil if it was not read.
     fileprivate mutating func set(
         _ text: UnsafeMutableBufferPointer<CChar>, _ isThere: Bool, _ offset: UInt32,
         _ length: UInt32
@@ -153,7 +153,7 @@ extension KernelName? {
 }
 
 extension ProcessTable {
-    /// Takes what C read. `spare` holds the processes of an earlier reading meanwhile: one
+    /// Copies from the C struct. `spare` holds the processes of an earlier reading meanwhile: one
     /// that still exists keeps its names.
     mutating func set(
         _ c: cprobe_processes, _ items: UnsafeMutableBufferPointer<cprobe_process>,
@@ -167,7 +167,7 @@ extension ProcessTable {
         isHidden = c.has_hidden ? c.hidden : nil
         (isPartial, documentCount, documentStates) = (false, nil, nil)
         failures.set(c.failures)
-        // Up to the first that came or went all stay where they are.
+        // All processes before the first new or missing one stay at their index.
         var index = 0
         while index < items.count, index < processes.count,
             processes[index].pid == items[index].pid

@@ -5,7 +5,7 @@ extension KernelName {
         self.init(bytes: [UInt8](UnsafeRawBufferPointer(start: name.bytes, count: name.length)))
     }
 
-    /// Takes the path of a cgroup's directory, or of a file in it.
+    /// Copies the path of a cgroup's directory, or of a file in it.
     mutating func setPath(
         of quota: UnsafePointer<cprobe_quota>, _ hierarchy: UInt32, _ pathLength: UInt32,
         file: UnsafePointer<CChar>? = nil
@@ -52,7 +52,7 @@ extension Incompleteness {
 }
 
 extension Optional<Incompleteness> {
-    /// Takes what C read; nil where nothing is missing.
+    /// Copies from the C struct; nil if nothing is missing.
     mutating func set(_ reason: cprobe_limit_reason, _ failure: cprobe_failure) {
         if reason != .CPROBE_REASON_NONE {
             self = Incompleteness(reason, failure)
@@ -81,7 +81,7 @@ extension Limit where Value == Int64 {
 }
 
 extension Limit {
-    /// Takes what C decided; the names of a limit that is limited already are used again.
+    /// Copies from the C struct. The names of a value that is limited already are reused.
     mutating func set(_ c: cprobe_limit, _ value: Value?, _ quota: UnsafePointer<cprobe_quota>) {
         switch c.state {
         case .CPROBE_LIMIT_UNKNOWN:
@@ -114,7 +114,7 @@ extension Limit {
 }
 
 extension String? {
-    /// Takes other text, allocating only where it differs; nil where there is none.
+    /// Copies a text, allocating only if it differs; nil if there is none.
     mutating func set(_ name: cprobe_name) {
         let bytes = UnsafeRawBufferPointer(start: name.bytes, count: name.length)
         let isSame = self?.utf8.withContiguousStorageIfAvailable {
@@ -126,7 +126,7 @@ extension String? {
 }
 
 extension String? {
-    /// Takes a constant text, allocating only where it differs; nil where there is none.
+    /// Copies a constant text, allocating only if it differs; nil if there is none.
     mutating func set(constant: UnsafePointer<CChar>?) {
         set(cprobe_name(bytes: constant, length: constant.map { strlenOf($0) } ?? 0))
     }
@@ -229,7 +229,7 @@ extension DeviceQuota {
         }
         major = Int(c.major)
         minor = Int(c.minor)
-        // The four, in the order of cprobe_device_limit.
+        // The four limits, in the order of cprobe_device_limit.
         readBytesPerSecond.set(c.limits.0, quota)
         writeBytesPerSecond.set(c.limits.1, quota)
         readsPerSecond.set(c.limits.2, quota)
@@ -267,7 +267,7 @@ extension ResourceLimit {
 }
 
 extension ResourceLimits {
-    /// Takes all of them, in the order of cprobe_rlimit_name.
+    /// Copies all limits, in the order of cprobe_rlimit_name.
     init(_ c: UnsafePointer<cprobe_rlimit>) {
         func limit(_ name: cprobe_rlimit_name) -> ResourceLimit? {
             ResourceLimit(c[Int(name.rawValue)])
@@ -311,7 +311,7 @@ extension Quota.Container.Runtime {
 extension Quota.Hierarchy {
     mutating func set(_ index: Int, _ c: cprobe_hierarchy, _ quota: UnsafePointer<cprobe_quota>) {
         version = Int(c.version)
-        // Existing ones are reused.
+        // Existing elements are reused.
         var count = 0
         func add(_ controller: cprobe_controller, _ name: String) {
             guard c.controllers >> controller.rawValue & 1 != 0 else { return }
@@ -343,7 +343,7 @@ extension Quota.Hierarchy {
 }
 
 extension Quota {
-    /// Takes what C read and decided.
+    /// Copies from the C struct.
     mutating func set(
         _ c: UnsafeMutablePointer<cprobe_quota>,
         _ items: UnsafeMutableBufferPointer<cprobe_quota_level>

@@ -1,8 +1,8 @@
 internal import CProbe
 
 extension QuotaLevel.Fact {
-    /// Takes what C read. Most facts are absent or not read, at every reading again: those are left as
-    /// they are.
+    /// Copies from the C struct. A fact that was absent or not read before and still is, as most are, is
+    /// left as it is.
     @inline(__always)
     mutating func set(_ c: cprobe_fact, _ value: @autoclosure () -> Value?) {
         fileName = c.file.map { SourceName(constant: $0) }
@@ -23,7 +23,7 @@ extension QuotaLevel.Fact {
             }
             state = .limited(value)
         case .CPROBE_FACT_UNKNOWN:
-            // A failure has memory of its own, which one that lasts keeps.
+            // The enum case is indirect: assigning an equal failure again would allocate.
             let failure = ProbeError(c.failure)
             if case .unknown(failure) = state { return }
             state = .unknown(failure)

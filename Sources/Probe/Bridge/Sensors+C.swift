@@ -1,7 +1,7 @@
 internal import CProbe
 
 extension Optional<KernelName> {
-    /// Takes a name that C holds in an array; nil where there is none.
+    /// Copies a name from a C array; nil where there is none.
     mutating func set<Array>(_ has: Bool, _ array: borrowing Array, _ length: UInt32) {
         guard has else {
             self = nil
@@ -14,7 +14,7 @@ extension Optional<KernelName> {
 }
 
 extension Sensors.Temperature {
-    /// Takes what C read.
+    /// Copies from the C struct.
     mutating func set(_ c: borrowing cprobe_temperature) {
         let fields = c.present_fields
         func has(_ field: cprobe_temperature_field) -> Bool { cprobe_has(fields, field.rawValue) }
@@ -42,7 +42,7 @@ extension Sensors.Temperature {
 }
 
 extension Sensors.Fan {
-    /// Takes what C read.
+    /// Copies from the C struct.
     mutating func set(_ c: borrowing cprobe_fan) {
         let fields = c.present_fields
         func has(_ field: cprobe_fan_field) -> Bool { cprobe_has(fields, field.rawValue) }
@@ -61,7 +61,7 @@ extension Sensors.Fan {
 }
 
 extension ThermalThrottling {
-    /// Takes what C read.
+    /// Copies from the C struct.
     mutating func set(_ c: cprobe_thermal_throttling) {
         let fields = c.present_fields
         func has(_ field: cprobe_thermal_throttling_field) -> Bool {
@@ -75,7 +75,7 @@ extension ThermalThrottling {
 }
 
 extension Sensors {
-    /// Takes what C read: the section, and each sensor.
+    /// Copies the section and each sensor from the C structs.
     mutating func set(
         _ c: cprobe_sensors, _ warm: UnsafeMutableBufferPointer<cprobe_temperature>,
         _ turning: UnsafeMutableBufferPointer<cprobe_fan>
@@ -123,7 +123,7 @@ extension Collector {
         }
     }
 
-    /// Where nothing else could be read, the frequencies alone. Throws the failure where there are none.
+    /// Reads only the frequencies, after everything else failed. Throws that failure if there are none.
     private mutating func readFrequencies(
         into sensors: inout Sensors, instead failure: ProbeError
     ) throws(ProbeError) {
@@ -133,7 +133,7 @@ extension Collector {
         sensors.failures = [failure]
     }
 
-    /// The frequencies of the CPUs; that none has a driver is no failure.
+    /// The frequencies of the CPUs. It is no failure if no CPU has a driver.
     private mutating func addFrequencies(to sensors: inout Sensors) {
         do throws(ProbeError) {
             sensors.frequencies = try cpuFrequencies()

@@ -1,25 +1,25 @@
-/// One rule of the classifier, as a line of its table says it:
+/// One rule of the classifier, which is one line of a table:
 ///
 ///     category  confidence  condition…  : sentence
 ///     backup    high        name=restic|borg                : Makes encrypted backups.
 ///     backup    medium      name=tar command="* /srv/*"     : Archives the data of our services.
 ///
-/// All conditions have to hold. Each is a key and patterns with `|` between them, of which one has to
-/// match; `*` matches any number of any characters. A pattern with spaces is put in quotes. A line
-/// that ends with `\` goes on in the next.
+/// A rule matches if all its conditions hold. A condition is a key and patterns separated by `|`, one of
+/// which has to match; `*` matches any number of any characters. A pattern with spaces is in quotes. A
+/// line that ends with `\` continues on the next line.
 public struct ClassifierRule: Sendable, Hashable {
-    /// What a process that matches is.
+    /// The category of a matching process.
     public let category: ProcessCategory
-    /// How sure that is.
+    /// How certain the category is.
     public let confidence: ProcessClassification.Confidence
-    /// What there is to say of it.
+    /// A sentence about the process.
     public let sentence: String
-    /// The place of the rule.
+    /// The file and line of the rule.
     public let place: ProcessClassification.RulePlace
-    /// What has to hold.
+    /// All of them have to hold.
     let conditions: [Condition]
 
-    /// What a condition looks at.
+    /// The property of a process that a condition compares.
     enum Key: String, CaseIterable {
         /// The program's name, that of an interpreter's script, or the kernel's name of 15 bytes.
         case name
@@ -29,7 +29,7 @@ public struct ClassifierRule: Sendable, Hashable {
         case unit
         /// The path of the cgroup.
         case cgroup
-        /// "yes" of a thread of the kernel's own, "no" of a program.
+        /// "yes" for a kernel thread, "no" for a program.
         case kernel
     }
 
@@ -38,7 +38,7 @@ public struct ClassifierRule: Sendable, Hashable {
         let patterns: [NamePattern]
     }
 
-    /// What the conditions look at, made once for all rules.
+    /// The properties of a process that conditions compare, computed once for all rules.
     struct Subject {
         let names: [[UInt8]]
         let command: [UInt8]
@@ -62,13 +62,13 @@ public struct ClassifierRule: Sendable, Hashable {
     }
 }
 
-/// A table of rules that cannot be understood: which file and line, and why.
+/// A syntax error in a table of rules: file, line and reason.
 public struct ClassifierRuleError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The file, as it was named.
+    /// The name of the file.
     public let file: String
     /// The line, from 1.
     public let line: Int
-    /// Why, in plain words.
+    /// The reason, as text.
     public let reason: String
 
     /// One line: "my.rules, line 3: there is no condition 'nam='".
@@ -76,7 +76,7 @@ public struct ClassifierRuleError: Error, Sendable, Hashable, CustomStringConver
 }
 
 extension ClassifierRule {
-    /// The rules of a table: one a line; empty lines and those that begin with `#` are passed over.
+    /// Parses a table of rules, one a line. Empty lines and lines that begin with `#` are skipped.
     static func table(_ text: String, file: String?) throws(ClassifierRuleError) -> [ClassifierRule]
     {
         var rules: [ClassifierRule] = []
@@ -106,7 +106,7 @@ extension ClassifierRule {
         let reason: String
     }
 
-    /// The rule of one line; nil of a line without one.
+    /// Parses the rule of one line; nil if the line has none.
     private init?(
         _ line: String, _ place: ProcessClassification.RulePlace
     ) throws(Complaint) {
@@ -156,7 +156,7 @@ extension ClassifierRule {
         return Condition(key: key, patterns: patterns.map { NamePattern($0.utf8) })
     }
 
-    /// The words of a line. Before the sentence quotes keep spaces; in it they are ordinary characters.
+    /// The words of a line. Quotes around a word with spaces are removed, but not in the sentence.
     private static func words(_ line: String) throws(Complaint) -> [String] {
         var words: [String] = []
         var word = ""

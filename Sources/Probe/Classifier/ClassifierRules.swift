@@ -1,6 +1,6 @@
-/// The built-in rules of ``ProcessClassifier``: a table as ``ClassifierRule`` describes it, the same
-/// form that a user's file has. The first that matches decides, so certain rules come before guesses,
-/// and interpreters and shells, which run anything, come last.
+/// The built-in rules of ``ProcessClassifier``: a table in the format of ``ClassifierRule``, as in a
+/// user's file. The first matching rule decides, so certain rules come before guesses, and interpreters
+/// and shells, which can run anything, come last.
 let classifierRules = kernelRules + serviceRules + toolRules + generalRules
 
 private let kernelRules = #"""

@@ -1,4 +1,4 @@
-/// What the path of a cgroup says of who made it.
+/// The systemd unit and the container that the path of a cgroup names.
 ///
 ///     /system.slice/postgresql.service                                  a unit
 ///     /user.slice/user-1000.slice/user@1000.service/app.slice/x.service the innermost unit
@@ -26,8 +26,8 @@ struct ControlGroupName {
         }
     }
 
-    /// The sixty-four digits at the end, alone or after a dash or a colon. The program that watches
-    /// a container (libpod-conmon-ID, crio-conmon-ID) is not in it.
+    /// The 64 digits at the end, alone or after a dash or a colon. The monitor of a container
+    /// (libpod-conmon-ID, crio-conmon-ID) runs outside of it.
     private static func id(_ name: ArraySlice<UInt8>) -> String? {
         let digits = name.suffix(idLength)
         guard digits.count == idLength, digits.allSatisfy(isHexDigit) else { return nil }

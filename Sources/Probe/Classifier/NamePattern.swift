@@ -3,15 +3,15 @@ struct NamePattern: Sendable, Hashable {
     let bytes: [UInt8]
 
     private static let star = UInt8(ascii: "*")
-    /// The kernel cuts a name to so many bytes: TASK_COMM_LEN, 16, less the NUL.
+    /// The kernel cuts a name to this length: TASK_COMM_LEN, 16, less the NUL.
     private static let cutLength = 15
 
     init(_ bytes: some Sequence<UInt8>) {
         self.bytes = Array(bytes)
     }
 
-    /// Whether all of the text is of the pattern. Only the last `*` is ever tried again, each time one
-    /// byte further: at most text times pattern steps, whatever the pattern.
+    /// Whether the pattern matches the whole text. Only the last `*` is retried, each time one byte
+    /// further, so that there are at most text length times pattern length steps.
     func matches(_ text: [UInt8]) -> Bool {
         var at = 0
         var inPattern = 0
@@ -34,7 +34,7 @@ struct NamePattern: Sendable, Hashable {
         return bytes[inPattern...].allSatisfy { $0 == Self.star }
     }
 
-    /// Whether the name is of the pattern, or what the kernel left of one that is: its first 15 bytes.
+    /// Whether the pattern matches the name, or a longer name that the kernel cut to these 15 bytes.
     func matchesCut(_ name: [UInt8]) -> Bool {
         if matches(name) { return true }
         let literal = bytes.prefix { $0 != Self.star }

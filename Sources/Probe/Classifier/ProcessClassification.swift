@@ -1,32 +1,32 @@
-/// What a process is, judged by its name, its arguments and its cgroup.
+/// The category of a process, derived from its name, its arguments and its cgroup.
 public struct ProcessClassification: Sendable, Hashable, Codable {
     /// What kind of program it is.
     public var category: ProcessCategory
-    /// How sure the rule is.
+    /// How certain the category is.
     public var confidence: Confidence
     /// The rule's sentence: "restic makes encrypted backups."
     public var sentence: String
-    /// Which rule decided; nil where none knows the process.
+    /// The rule that matched; nil if none did.
     public var rule: RulePlace?
-    /// The name that was judged: the program's, or that of the script which an interpreter runs.
+    /// The name that the rule matched: of the program, or of the script that an interpreter runs.
     public var program: KernelName?
-    /// The systemd unit it runs in: "postgresql.service"; nil where its cgroup names none.
+    /// The systemd unit: "postgresql.service"; nil if the path of the cgroup has none.
     public var unit: KernelName?
-    /// The first twelve digits of the container it runs in, as `docker ps` prints them; nil where its
-    /// cgroup names none.
+    /// The first twelve digits of the container's id, as `docker ps` prints them; nil if the path of the
+    /// cgroup has none.
     public var container: String?
 
-    /// How sure a rule is.
+    /// How certain a rule is.
     public enum Confidence: String, Sendable, Hashable, Codable, CaseIterable {
         /// A guess: the program serves many purposes.
         case low
-        /// Most often so.
+        /// Usually right.
         case medium
         /// The program does nothing else.
         case high
     }
 
-    /// The place of a rule.
+    /// The file and line of a rule.
     public struct RulePlace: Sendable, Hashable, Codable {
         /// The file of the rule; nil of the built-in table.
         public var file: String?
@@ -40,7 +40,7 @@ public struct ProcessClassification: Sendable, Hashable, Codable {
         }
     }
 
-    /// What a process is.
+    /// The category and how it was derived.
     public init(
         category: ProcessCategory, confidence: Confidence = .high, sentence: String = "",
         rule: RulePlace? = nil, program: KernelName? = nil, unit: KernelName? = nil,
@@ -56,8 +56,7 @@ public struct ProcessClassification: Sendable, Hashable, Codable {
     }
 }
 
-/// A kind of program. A struct, so that a new one does not break programs, and rules can define
-/// their own.
+/// A kind of program. A struct, so that a new one does not break programs, and rules can define more.
 public struct ProcessCategory: RawRepresentable, Sendable, Hashable, Codable,
     CustomStringConvertible
 {
@@ -75,13 +74,13 @@ public struct ProcessCategory: RawRepresentable, Sendable, Hashable, Codable,
     public static let development = ProcessCategory(rawValue: "development")
     /// Databases and caches.
     public static let database = ProcessCategory(rawValue: "database")
-    /// What runs containers; not what runs inside of them.
+    /// Container runtimes; not the programs inside containers.
     public static let containerRuntime = ProcessCategory(rawValue: "container_runtime")
     /// Web and application servers, proxies.
     public static let webServer = ProcessCategory(rawValue: "web_server")
     /// Message brokers and queues.
     public static let messageBroker = ProcessCategory(rawValue: "message_broker")
-    /// What watches machines.
+    /// Monitoring agents and collectors.
     public static let monitoring = ProcessCategory(rawValue: "monitoring")
     /// Virtual machines.
     public static let virtualMachine = ProcessCategory(rawValue: "virtual_machine")
@@ -91,7 +90,7 @@ public struct ProcessCategory: RawRepresentable, Sendable, Hashable, Codable,
     public static let machineLearning = ProcessCategory(rawValue: "machine_learning")
     /// Mail.
     public static let mail = ProcessCategory(rawValue: "mail")
-    /// What looks through all files to find them faster later.
+    /// Indexers of files.
     public static let indexing = ProcessCategory(rawValue: "indexing")
     /// Scanners for viruses and intruders.
     public static let security = ProcessCategory(rawValue: "security")
@@ -109,9 +108,9 @@ public struct ProcessCategory: RawRepresentable, Sendable, Hashable, Codable,
     public static let desktop = ProcessCategory(rawValue: "desktop")
     /// Mining of coins, which is rarely wanted on a server.
     public static let mining = ProcessCategory(rawValue: "mining")
-    /// Load that was made on purpose.
+    /// Load generators and benchmarks.
     public static let loadTest = ProcessCategory(rawValue: "load_test")
-    /// What no rule puts elsewhere.
+    /// Processes that no rule matches.
     public static let other = ProcessCategory(rawValue: "other")
 
     /// The name in words: "web server".

@@ -1,5 +1,5 @@
-/// Says what processes are: a backup, a compiler, a database. It judges by names, arguments and control
-/// cgroups alone, so it can be wrong, and says how sure it is.
+/// Finds the category of a process: a backup, a compiler, a database. It uses only names, arguments and
+/// cgroups, so it can be wrong, and reports how certain the category is.
 ///
 /// ```swift
 /// let classifier = ProcessClassifier()
@@ -25,14 +25,15 @@ public struct ProcessClassifier: Sendable, Hashable {
         rules = try ClassifierRule.table(text, file: file) + Self.builtIn
     }
 
-    /// What a process is. Its command line and its cgroup identify it better than its name alone.
+    /// The category of a process. With ``ProcessDetails/commandLine`` and ``ProcessDetails/cgroup`` it is
+    /// more precise than by the name alone.
     public func classify(_ process: ProcessSnapshot) -> ProcessClassification {
         classify(
             name: process.name, arguments: process.arguments, cgroup: process.cgroup,
             isKernelThread: process.isKernelThread ?? false)
     }
 
-    /// What a process with this name, these arguments and this cgroup is.
+    /// The category of a process with this name, these arguments and this cgroup.
     public func classify(
         name: KernelName?, arguments: [KernelName] = [], cgroup: KernelName? = nil,
         isKernelThread: Bool = false

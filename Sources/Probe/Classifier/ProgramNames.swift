@@ -1,5 +1,5 @@
-/// The names by which a process may be known: of an interpreter first those of its script, then the
-/// program's own, then the kernel's.
+/// The names that rules compare for a process: first those of the script that an interpreter runs, then
+/// that of the program, then the kernel's.
 ///
 ///     python3 -u /usr/bin/borg create   borg, python3
 ///     java -Xmx1g -jar jenkins.war      jenkins.war, jenkins, java
@@ -10,7 +10,7 @@ struct ProgramNames {
 
     /// How an interpreter's command line leads to the script.
     private struct Interpreter {
-        /// Without the number of a version: "python" of "python3.12".
+        /// The name without its version: "python" for "python3.12".
         let names: [String]
         /// Options whose value is a word of its own.
         var valued: [String] = []
@@ -69,8 +69,8 @@ struct ProgramNames {
         if let name { add(name) }
     }
 
-    /// The name of the program in the first argument. A program that describes itself there writes
-    /// more after its name: "sshd: user", "npm run build".
+    /// The name of the program in the first argument. Some programs overwrite it with a description after
+    /// the name: "sshd: user", "npm run build".
     private static func program(_ first: [UInt8]) -> [UInt8] {
         var word = first[...]
         let marks: [[UInt8]] =
@@ -121,8 +121,8 @@ struct ProgramNames {
         "lua",
     ]
 
-    /// A script by its file's name, with and without its ending; a class or a module by its last part
-    /// and its first, too.
+    /// The names of a script: its file name with and without the extension; of a class or module, also
+    /// its last and its first part.
     private mutating func add(script word: [UInt8]) {
         let base = Array(Self.base(word[...]))
         add(base)
@@ -150,14 +150,14 @@ struct ProgramNames {
 }
 
 extension ArraySlice<UInt8> {
-    /// Where another sequence of bytes begins for the first time.
+    /// The offset of the first occurrence of another sequence of bytes.
     fileprivate func place(of mark: [UInt8]) -> Int? {
         indices.first { self[$0...].starts(with: mark) }
     }
 }
 
 extension Array<UInt8> {
-    /// The bytes without those at the end that are so.
+    /// The bytes without those at the end that satisfy the condition.
     fileprivate func drop(fromLast isDropped: (UInt8) -> Bool) -> ArraySlice<UInt8> {
         guard let last = lastIndex(where: { !isDropped($0) }) else { return [] }
         return self[...last]

@@ -14,7 +14,7 @@ extension Diagnosis {
             public var value: Double
             /// Its part in words: "98% of one CPU".
             public var amount: String
-            /// Its part of all that was measured, 0 to 100.
+            /// Its part of the whole, 0 to 100.
             public var sharePercent: Double
             /// Its CPU time in percent of one CPU over the window, without that of its children; nil where
             /// that is not known.
@@ -67,7 +67,7 @@ extension Diagnosis {
             public var count: Int
             /// The programs of these processes, each once, the largest part first.
             public var names: [String]
-            /// Its part of all that was measured, 0 to 100.
+            /// Its part of the whole, 0 to 100.
             public var sharePercent: Double
             /// Whether the category is a guess for all of these processes.
             public var isGuess: Bool
@@ -98,7 +98,7 @@ extension Diagnosis {
         public struct ControlGroup: Sendable, Hashable {
             /// The path of the cgroup below the mount of its hierarchy.
             public var path: KernelName
-            /// Its part of all that was measured, 0 to 100.
+            /// Its part of the whole, 0 to 100.
             public var sharePercent: Double
 
             /// A cgroup and its part, for tests.
@@ -119,7 +119,7 @@ extension Diagnosis {
         public var whole: String
         /// The share that belongs to no process that was seen, 0 to 100; nil where the whole is unknown.
         public var unaccountedPercent: Double?
-        /// What could not be seen, in sentences.
+        /// What could not be measured, in sentences.
         public var remarks: [String]
 
         /// An account, for tests.
@@ -143,7 +143,7 @@ extension Diagnosis {
     }
 }
 
-/// What processes are compared by.
+/// The resource by which processes are compared.
 struct Measure {
     typealias Activity = Diagnosis.ProcessActivity
 
@@ -154,7 +154,7 @@ struct Measure {
     private(set) var whole: String
     /// What the amounts are parts of where the whole is unknown, or is less than their sum.
     private(set) var parts: String
-    /// Where the part belongs that no process accounts for.
+    /// What explains the part that no process accounts for.
     let rest: String
 
     /// The same measure with another whole.
@@ -185,7 +185,7 @@ struct Measure {
         words: { entry, activity in
             let resident = entry.process.rssBytes ?? 0
             let part = activity.memoryBytes(entry) ?? 0
-            // With more than a tenth shared, ps and top show another number.
+            // ps and top count shared memory in each process: named if it is more than a tenth.
             return part < Double(resident) * 0.9
                 ? "\(bytes(Int64(part))) of \(bytes(resident)) resident, its part of what it shares"
                 : "\(bytes(resident)) resident"

@@ -1,7 +1,7 @@
-/// Why a machine or a cgroup is slow, hot or full: what is short, how long it has been, and which processes
-/// account for it. Concluded from measurements alone.
+/// Why a machine or a cgroup is slow, hot or full: which resource is short, for how long, and which
+/// processes account for it. Every statement comes from a measurement.
 ///
-/// ``Session`` measures for a diagnosis without waiting itself, so that the caller chooses how to wait:
+/// A ``Session`` measures without waiting, so that the caller chooses how to wait:
 ///
 /// ```swift
 /// var collector = try Collector()
@@ -25,9 +25,9 @@ public struct Diagnosis: Sendable, Hashable {
     public var figures: [String]
     /// What could not be measured or seen, in sentences.
     public var gaps: [String]
-    /// How long was measured, in nanoseconds; 0 where only averages and levels are known.
+    /// The length of the window, in nanoseconds; 0 if only averages and levels are known.
     public var windowNs: Int64
-    /// Whether anything was measured at all.
+    /// Whether anything could be measured.
     public var isMeasured: Bool
     /// The readings that the findings were made from; nil of a diagnosis that was not measured.
     public var evidence: Evidence?
@@ -43,14 +43,14 @@ public struct Diagnosis: Sendable, Hashable {
 
     /// What the evidence shows, judged by its ``Options``.
     public init(_ evidence: Evidence) {
-        // Each looks at one resource and uses nothing of the others.
+        // Each list is about one resource and independent of the others.
         var found =
             evidence.cpuFindings() + evidence.quotaFindings() + evidence.memoryFindings()
             + evidence.swapFindings() + evidence.diskFindings() + evidence.filesystemFindings()
             + evidence.networkFindings() + evidence.taskFindings()
             + evidence.temperatureFindings()
         found += evidence.pressureFindings(besides: Set(found.map { $0.resource }))
-        // Findings of one severity keep this order.
+        // A stable sort: findings of one severity stay in this order.
         findings = found.enumerated().sorted { a, b in
             a.element.severity == b.element.severity
                 ? a.offset < b.offset : a.element.severity > b.element.severity

@@ -1,8 +1,7 @@
 extension Diagnosis {
-    /// What a diagnosis is concluded from: the readings at both ends of the window, and how they are
-    /// judged.
+    /// The input of a diagnosis: the readings at both ends of the window, and the options.
     ///
-    /// The same evidence with other ``Options`` gives another diagnosis, without measuring again.
+    /// The same evidence with other ``Options`` gives another diagnosis without a new measurement.
     public struct Evidence: Sendable, Hashable {
         /// The sample at the beginning of the window, without processes.
         public var before: Sample {
@@ -16,11 +15,11 @@ extension Diagnosis {
         }
         /// Both samples: in an array, since they are too large for the stack of a small thread.
         private var samples: [Sample]
-        /// What happened between the two samples.
+        /// The rates between the two samples.
         public var rates: Rates
         /// The CPU and memory quotas of the own cgroup and of those that use the most CPU time.
         public var quotas: [Diagnosis.QuotaWindow] = []
-        /// What each process did in the window.
+        /// The activity of each process in the window.
         public var activity = Diagnosis.ProcessActivity()
         /// Temperatures and fans before the window; nil where they could not be read.
         public var sensorsBefore: Sensors?
@@ -28,15 +27,15 @@ extension Diagnosis {
         public var sensors: Sensors?
         /// Why no processes could be read; nil where they were.
         public var processError: ProbeError?
-        /// The pid of the measuring process, which is counted and never blamed; nil where it is not
-        /// among the processes, as in a captured root.
+        /// The pid of the measuring process, which is counted and never a culprit; nil if the table
+        /// does not have it, as in a captured root.
         public var ownPid: Int32?
         /// Whether no time passed between the samples, as in a captured root. The counters since boot
         /// are then all there is.
         public var isStill = false
         /// Whether the measuring process had the rights of root.
         public var isRoot = false
-        /// How the readings are judged.
+        /// The thresholds, and what is read.
         public var options: Options
 
         /// Evidence of two samples, without processes, sensors and quotas until they are set.
@@ -67,11 +66,11 @@ extension Diagnosis {
         var ownQuota: QuotaWindow? { quotas.first { $0.isOwn } }
     }
 
-    /// How readings are judged.
+    /// The thresholds of a diagnosis, and what a session reads.
     public struct Options: Sendable, Hashable {
-        /// The numbers from which on something is a finding.
+        /// The levels at which a number becomes a finding.
         public var thresholds = Thresholds()
-        /// Says which category a process is of.
+        /// Finds the category of a process.
         public var classifier = ProcessClassifier()
         /// How many processes are named for each finding.
         public var processes = 8
@@ -80,7 +79,7 @@ extension Diagnosis {
         /// heat.
         public var readsSensors = true
 
-        /// As many as are named, of a number that may be below 0.
+        /// ``processes``, at least 0.
         var shown: Int { max(processes, 0) }
 
         /// The usual options.

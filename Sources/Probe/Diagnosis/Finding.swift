@@ -180,7 +180,7 @@ extension Diagnosis {
         /// The disk, network interface, mount point, sensor or fan; nil where the finding is about no
         /// single one.
         public var device: KernelName?
-        /// How long it has lasted; nil where no averages say so.
+        /// How long it has lasted; nil if no averages show that.
         public var since: Since?
         /// The processes that account for it; nil where that is not measured.
         public var account: Account?
@@ -214,7 +214,7 @@ extension Diagnosis {
         /// The averages: "load averages 9.00 over 1 minute, 8.00 over 5, 7.00 over 15".
         public var evidence: String
 
-        /// Words of a program's own.
+        /// A text of the caller.
         public init(words: String, evidence: String) {
             (self.words, self.evidence) = (words, evidence)
         }

@@ -4,7 +4,7 @@ extension Diagnosis.Evidence {
         let machine = percent(
             after.memory.value?.availableBytes, of: after.memory.value?.totalBytes)
         let quota = ownQuota?.after.memory
-        // File cache of a cgroup is no shortage while nothing waits: the kernel drops it, too.
+        // File cache of a cgroup is no shortage while no task waits: the kernel drops it when needed.
         let cgroup =
             isFullOfCache ? nil : percent(quota?.availableBytes, of: quota?.limit.value)
         let waiting =
@@ -80,9 +80,9 @@ extension Diagnosis.Evidence {
         let isCgroup = (cgroup ?? 101) < (machine ?? 101)
         if isCgroup, let quota = ownQuota?.after.memory, let level = quota.limit.level {
             let isShort = thresholds.memoryAvailablePercent.severity(below: cgroup) != nil
-            // A process killed elsewhere was not killed for the own cgroup.
+            // A kill in another cgroup does not concern the own cgroup.
             if isShort && (kills == 0 || killedInCgroup > 0) {
-                // How much the level holds is unknown where it is above the own cgroup.
+                // The usage of a level above the own cgroup is unknown.
                 return account(
                     .memory.named("of what the processes of the cgroup have resident"), of: nil
                 ) {

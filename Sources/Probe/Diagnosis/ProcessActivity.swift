@@ -1,6 +1,6 @@
 extension Diagnosis {
-    /// What each process did over a window of several tables, so that processes that started or ended within
-    /// the window count as well, as far as a table saw them.
+    /// The activity of each process over a window of several tables. A process that started or ended within
+    /// the window is included if at least one table has it.
     public struct ProcessActivity: Sendable, Hashable {
         /// One process. A number that is not known is nil.
         public struct Entry: Sendable, Hashable {
@@ -8,22 +8,22 @@ extension Diagnosis {
             public var process: ProcessSnapshot
             /// CPU time within the window, in nanoseconds.
             public var cpuNs: Double?
-            /// CPU time of its children that ended within the window, as far as no table saw it, in
+            /// CPU time of its children that ended within the window, without what tables show of them, in
             /// nanoseconds.
             public var unseenChildrenNs: Double?
             /// Bytes fetched from storage within the window.
             public var readBytes: Double?
             /// Bytes sent to storage within the window.
             public var writeBytes: Double?
-            /// Page faults within the window that had to wait for a disk.
+            /// Major page faults within the window, which wait for a disk.
             public var majorFaults: Double?
-            /// The largest resident memory that a table saw.
+            /// The largest resident memory in any table.
             public var largestRssBytes: Int64?
-            /// How many tables saw it in disk sleep.
+            /// The number of tables in which it is in disk sleep.
             public var timesBlocked = 0
-            /// How many tables saw it as a zombie.
+            /// The number of tables in which it is a zombie.
             public var timesZombie = 0
-            /// Whether it was gone before the last table.
+            /// Whether the last table lacks it.
             public var hasEnded = false
 
             /// A process of which no number is known.
@@ -43,10 +43,10 @@ extension Diagnosis {
         /// memory of one process, divided by the sum.
         private var sharedOnce: [KernelName: Double] = [:]
 
-        /// Without a table.
+        /// No table was added.
         public init() {}
 
-        /// All processes by ascending pid, with those that ended.
+        /// All processes in ascending order of pids, with those that ended.
         public var entries: [Entry] { byKey.values.sorted { $0.process.pid < $1.process.pid } }
 
         /// Adds the next table, a later one of the same machine.
@@ -120,7 +120,7 @@ extension Diagnosis {
             windowNs > 0 ? entry.cpuNs.map { $0 / Double(windowNs) * 100 } : nil
         }
 
-        /// CPU time of its children that ended, as far as no table saw it, in percent of one CPU.
+        /// ``Entry/unseenChildrenNs`` in percent of one CPU over the whole window.
         public func unseenChildrenPercent(_ entry: Entry) -> Double? {
             windowNs > 0 ? entry.unseenChildrenNs.map { $0 / Double(windowNs) * 100 } : nil
         }
@@ -139,15 +139,15 @@ extension Double? {
     }
 }
 
-/// The CPU time of children that ended between two tables. The kernel adds it to the parent that waits for
-/// them, with all that they used since they started and that they had from their own children.
+/// The CPU time of children that ended between two tables. The kernel adds to the parent that reaps a child
+/// all CPU time of the child since it started, and that of its reaped children.
 private struct ChildrenTimes {
-    /// The most parents that ended as well and are followed.
+    /// How many ended parents are followed at most.
     private static let generations = 64
 
     private let before: [Int32: ProcessSnapshot]
-    /// The time that the first table showed already for processes that ended since, by the process that
-    /// can have received it.
+    /// The CPU time in the first table of processes that ended since, by the pid of the process to which the
+    /// kernel can have added it.
     private var seen: [Int32: Double] = [:]
 
     init(_ first: ProcessTable, _ last: ProcessTable) {
@@ -160,9 +160,9 @@ private struct ChildrenTimes {
             alive[process.pid].map { $0 == process.startTicks } ?? false
         }
         for process in first.processes where !isAlive(process) {
-            // The parent may have ended as well: then its own parent received the time, or process 1.
+            // If the parent ended as well, its parent or process 1 received the time.
             var heir = process.parentPid ?? 1
-            // Pids that are reused while a table is read can make a circle.
+            // Pids that are reused while a table is read can form a cycle.
             for _ in 0..<Self.generations {
                 guard let parent = before[heir], !isAlive(parent), parent.pid != 1 else { break }
                 heir = parent.parentPid ?? 1
@@ -172,7 +172,7 @@ private struct ChildrenTimes {
         }
     }
 
-    /// Nanoseconds that its children used and no table saw; nil where the kernel's number is not known.
+    /// CPU time of its children that no table shows, in nanoseconds; nil if the kernel's number is unknown.
     func unseen(of process: ProcessSnapshot) -> Double? {
         let old = before[process.pid].flatMap { $0.startTicks == process.startTicks ? $0 : nil }
         guard let now = Self.time(process) else { return nil }

@@ -1,6 +1,6 @@
 extension Diagnosis {
-    /// Measures for a diagnosis over a window, step by step. The session never waits: the caller pauses
-    /// between the steps, by its own clock or in a task.
+    /// Measures for a diagnosis over a window, step by step. A session never waits: the caller pauses
+    /// between the steps, with a clock or in a task.
     ///
     /// ```swift
     /// var session = Diagnosis.Session(&collector)
@@ -17,16 +17,16 @@ extension Diagnosis {
         /// The usual window: two seconds.
         public static let usualWindowNs: Int64 = 2_000_000_000
 
-        /// Time between two looks at the processes, so that short-lived ones are seen.
+        /// Time between two tables of processes, short enough for short-lived processes.
         private static let stepNs: Int64 = 100_000_000
-        /// A step is at least this many times as long as a look takes.
+        /// The time between two steps is at least this many times the time that a step takes.
         private static let pausesPerLook: Int64 = 20
-        /// How many processes are read closely for each measure.
+        /// How many processes are read with details for each measure.
         private static let candidates = 12
-        /// How many busy cgroups get their quota read each time, and in all.
+        /// How many quotas of busy cgroups are added each time, and in total.
         private static let groups = 6
         private static let groupsInAll = 16
-        /// How many tables lie between two looks at the quotas.
+        /// How many tables are read between two searches for busy cgroups.
         private static let tablesPerQuotas = 5
 
         /// The sample at the start of the window: in an array, since it is too large for a small stack.
@@ -58,15 +58,15 @@ extension Diagnosis {
             endNs = isTooLong ? .max : end
         }
 
-        /// Reads the processes where it is time to, and returns after how many nanoseconds to call again;
-        /// nil where the window is over, and always in a captured root, whose time does not pass.
+        /// Reads the processes if a step is due, and returns after how many nanoseconds to call again. Returns
+        /// nil when the window is over, and always in a captured root, which has no clock.
         ///
         /// An early call reads nothing and returns the remaining pause.
         public mutating func look(_ collector: inout Collector) -> Int64? {
             guard let startNs = collector.monotonicNs, startNs < endNs else { return nil }
             guard startNs >= nextNs else { return nextNs - startNs }
             addTable(&collector, .io)
-            // Which processes are busy changes, and throttled ones look the least busy.
+            // Busy processes change, and throttled processes look idle.
             if activity.tables % Self.tablesPerQuotas == 2 { addQuotas(&collector) }
             let nowNs = collector.monotonicNs ?? startNs
             let stepNs = max(Self.stepNs, (nowNs - startNs) * Self.pausesPerLook)
@@ -74,11 +74,11 @@ extension Diagnosis {
             return max(nextNs - nowNs, 0)
         }
 
-        /// Ends the window with a second sample, and concludes. Before ``look(_:)`` has returned nil the
-        /// window is shorter than it was to be.
+        /// Ends the window with a second sample, and makes the diagnosis. If ``look(_:)`` has not returned
+        /// nil before, the window is shorter than requested.
         public mutating func finish(_ collector: inout Collector) -> Diagnosis {
             var evidence = Evidence(before: first[0], after: collector.sample(), options: options)
-            // The details of swap are read only where something is swapped out.
+            // The swap of each process is read only if something is swapped out.
             let isSwapping = (evidence.after.memory.value?.swapUsedBytes ?? 0) > 0
             addTable(&collector, isSwapping ? [.io, .cgroup, .status] : [.io, .cgroup])
             evidence.isStill = isStill
@@ -98,13 +98,13 @@ extension Diagnosis {
                     evidence.quotas.append(QuotaWindow(before: quota, after: now, isOwn: false))
                 }
             }
-            // Proportional memory walks all pages of a process: only where memory is short.
+            // Proportional memory walks all pages of a process: read only if memory is short.
             readDetails(&collector, isMemoryShort: !evidence.memoryFindings().isEmpty)
             evidence.activity = activity
             return Diagnosis(evidence)
         }
 
-        /// The measuring process, which another root than "/" does not show.
+        /// The measuring process, which is read from "/" if the root is another.
         private static func ownProcess(_ collector: inout Collector) -> ProcessSnapshot? {
             if collector.rootKind == .own { return try? collector.process(nil, .status) }
             do throws(ProbeError) {
@@ -124,8 +124,8 @@ extension Diagnosis {
             }
         }
 
-        /// Adds the quotas that bind the processes which are busiest so far, each cgroup once. The window
-        /// of such a quota begins here.
+        /// Adds the quotas that bind the busiest processes so far, each cgroup once. The window of such a quota
+        /// begins with this reading.
         private mutating func addQuotas(_ collector: inout Collector) {
             let seen = activity
             for entry in top({ Measure.cpu.amount($0, seen) }).prefix(Self.groups)
@@ -140,8 +140,8 @@ extension Diagnosis {
             }
         }
 
-        /// Reads the details of the processes that use most of something. The command line of a process that
-        /// waits for a disk is not read: that could wait as long.
+        /// Reads the details of the processes with the largest amounts. The command line of a process in disk
+        /// sleep is not read: the read could block as long as the process.
         private mutating func readDetails(_ collector: inout Collector, isMemoryShort: Bool) {
             let seen = activity
             let largest = isMemoryShort ? top { seen.memoryBytes($0) } : []
@@ -169,7 +169,7 @@ extension Diagnosis {
             }
         }
 
-        /// The running processes that have most of something.
+        /// The processes that still run, with the largest amounts of a measure.
         private func top(
             _ measure: (ProcessActivity.Entry) -> Double?
         ) -> [ProcessActivity.Entry] {

@@ -1,5 +1,5 @@
 extension Diagnosis.Evidence {
-    /// Processes in disk sleep all the time, a load without work, and zombies.
+    /// Processes in disk sleep for the whole window, a high load without CPU use, and zombies.
     func taskFindings() -> [Finding] {
         [blockedFinding, loadFinding, zombieFinding].compactMap { $0 }
     }
@@ -79,7 +79,7 @@ extension Diagnosis.Evidence {
     }
 
     private var zombieFinding: Finding? {
-        // For a moment every process that ends is one.
+        // Every process is a zombie for a moment when it ends.
         let zombies = activity.entries.filter {
             !$0.hasEnded && $0.timesZombie > 0 && $0.timesZombie == activity.tables
         }
@@ -115,7 +115,7 @@ extension Diagnosis.Evidence {
             ),
         ]
         return kinds.compactMap { what, share, stall, isExplained in
-            // Without a window the average of the last ten seconds has to do.
+            // Without a window the average of the last ten seconds is used.
             let waiting = share ?? stall?.avg10Percent
             guard !isExplained, let waiting,
                 let severity = thresholds.pressurePercent.severity(of: waiting)

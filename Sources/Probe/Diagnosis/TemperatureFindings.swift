@@ -68,7 +68,7 @@ extension Diagnosis.Evidence {
 
     private var fanFinding: Finding? {
         let troubled = (sensors?.fans ?? []).filter {
-            // A header without a fan reports no turns and has no least speed.
+            // A header without a fan reports 0 rpm and no minimum speed.
             let isEmpty = $0.currentRpm == 0 && ($0.minRpm ?? 0) == 0
             return ($0.isAlarm == true && !isEmpty) || $0.isFault == true
         }
@@ -84,8 +84,8 @@ extension Diagnosis.Evidence {
             device: troubled.count == 1 ? KernelName(Self.name(of: troubled[0])) : nil)
     }
 
-    /// Thousandths of a degree Celsius that a working chip, and a limit that was set on purpose, can have:
-    /// chips have limits of 0 or 65,261 degrees, and unconnected sensors report millions.
+    /// The plausible range of temperatures and limits, in thousandths of a degree Celsius: some chips have
+    /// limits of 0 or 65,261 degrees, and unconnected sensors report millions.
     private static let believable: ClosedRange<Int64> = 1...200_000
 
     /// Degrees Celsius up to the lowest believable limit; nil where there is none, or the sensor is
@@ -96,7 +96,7 @@ extension Diagnosis.Evidence {
             limits.compactMap { $0 }.filter { believable.contains($0) }
         }
         let ordinary = known([each.maxMillicelsius, each.hotMillicelsius, each.passiveMillicelsius])
-        // A critical limit below an ordinary one is a mistake: the machine would be off.
+        // A critical limit below an ordinary limit is invalid.
         let critical = known([each.critMillicelsius, each.emergencyMillicelsius])
             .filter { limit in ordinary.allSatisfy { $0 <= limit } }
         return (ordinary + critical).min().map { Double($0) / 1000 - celsius }

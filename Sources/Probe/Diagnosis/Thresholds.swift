@@ -3,11 +3,11 @@ extension Diagnosis {
     ///
     /// A level that the number cannot reach, such as 101 percent, is never reported.
     public struct Threshold: Sendable, Hashable {
-        /// From here on ``Severity/noticed``.
+        /// The level of ``Severity/noticed``.
         public var noticed: Double
-        /// From here on ``Severity/high``.
+        /// The level of ``Severity/high``.
         public var high: Double
-        /// From here on ``Severity/severe``.
+        /// The level of ``Severity/severe``.
         public var severe: Double
 
         /// Three levels, in the unit of the number that is compared with them.
@@ -55,14 +55,14 @@ extension Diagnosis {
         }
     }
 
-    /// The numbers from which on something is a finding. Each has its usual value until it is set.
+    /// The levels at which numbers become findings. Each has a default.
     ///
     /// ```swift
     /// var options = Diagnosis.Options()
     /// options.thresholds.memoryAvailablePercent.noticed = 25
     /// ```
     public struct Thresholds: Sendable, Hashable {
-        /// The usual values.
+        /// The defaults.
         public init() {}
 
         /// Percent of the machine's CPUs in use, steal excluded. From 50 on fans become audible; at 95
@@ -88,11 +88,10 @@ extension Diagnosis {
         public var memoryAvailablePercent = Threshold(noticed: 15, high: 10, severe: 5)
         /// Percent of the time in which a task waited for memory: 0 on a machine with enough memory.
         public var memoryPressurePercent = Threshold(noticed: 2, high: 10, severe: 30)
-        /// Major page faults per second of the machine from which on the waiting processes are listed.
+        /// Major page faults per second of the machine above which the waiting processes are listed.
         /// A hard disk takes up to 10 ms for a fault, so that ten are a tenth of the time.
         public var majorFaultsPerSecond = 10.0
-        /// Resident bytes from which on a process that ended is named beside a kill for want of memory:
-        /// a shell has less.
+        /// Resident bytes above which a process that ended is named beside an OOM kill: a shell has less.
         public var endedMemoryBytes: Int64 = 16 << 20
         /// Bytes per second to and from swap together. A quiet machine that swaps out unused pages
         /// stays below 100 KiB/s; 10 MiB/s keep a hard disk busy.

@@ -16,11 +16,11 @@ public struct CPUQuota: Sendable, Hashable, Codable {
     public var cpuset: Int?
     /// CPUs that are online.
     public var online: Int?
-    /// The least of those that are known: how many CPUs the process really has.
+    /// The least of the known bounds: the number of CPUs that the process can use.
     public var effectiveCores: Double?
-    /// Whether that is exact, or at most that.
+    /// Whether ``effectiveCores`` is exact or an upper bound.
     public var effectiveCoresCompleteness = Quota.Completeness()
-    /// Which one that is.
+    /// The bound that is the least.
     public var bound: CPUBound?
     /// The numbers of the cpuset's CPUs.
     public var cpus: NumberSet?
@@ -28,7 +28,7 @@ public struct CPUQuota: Sendable, Hashable, Codable {
     public var cpusetMems: Int?
     /// The numbers of its memory nodes.
     public var mems: NumberSet?
-    /// Microseconds of CPU time that the cgroup whose quota binds may save up. Not extra capacity.
+    /// Microseconds of CPU time that the cgroup whose quota binds can accumulate. Not extra capacity.
     public var burstUs: Int64?
     /// v2, of the own cgroup: its share under contention, 1 to 10000, usually 100. Not a limit.
     public var weight: Int64?
@@ -36,7 +36,7 @@ public struct CPUQuota: Sendable, Hashable, Codable {
     public var shares: Int64?
     /// Whether the own cgroup runs only on otherwise idle CPUs.
     public var isIdle: Bool?
-    /// What the quota did to the cgroup whose quota binds; where none does, to the own cgroup.
+    /// How the quota throttled the cgroup whose quota binds, or the own cgroup if no quota binds.
     public var throttling = Throttling()
     /// Nanoseconds of CPU time that the cgroup of ``throttling`` and those below it used since it was
     /// made; nil if the file could not be read, and if v1 has cpuacct mounted separately and the
@@ -50,7 +50,7 @@ public struct CPUQuota: Sendable, Hashable, Codable {
     /// ``effectiveCores`` as a whole number of at least 1, at most the CPUs online. An unknown
     /// limit sets no bound; 1 where nothing at all is known.
     public func cpuCount(rounding: Rounding = .down) -> Int {
-        // By whole numbers, because rounding a Double would need the mathematical library.
+        // Integer arithmetic: rounding a Double would need libm.
         guard let effectiveCores, effectiveCores >= 0 else { return 1 }
         let cores = min(effectiveCores, Double(Int32.max))
         let whole = Int(cores)
@@ -97,7 +97,7 @@ public struct CPUBound: RawRepresentable, Sendable, Hashable, Codable {
 }
 
 extension CPUQuota {
-    /// What its quota did to a cgroup since the cgroup was made. Source: cpu.stat.
+    /// How a quota throttled its cgroup since the cgroup was created. Source: cpu.stat.
     public struct Throttling: Sendable, Hashable, Codable {
         /// Periods in which the cgroup wanted to run.
         public var periods: Int64?
@@ -105,7 +105,7 @@ extension CPUQuota {
         public var throttledPeriods: Int64?
         /// Nanoseconds that its run queues waited for a new period, summed over CPUs.
         public var throttledNs: Int64?
-        /// Periods that used what was saved. Since Linux 5.15.
+        /// Periods that used accumulated time. Since Linux 5.15.
         public var bursts: Int64?
         /// Nanoseconds of CPU time beyond the quota in those.
         public var burstNs: Int64?

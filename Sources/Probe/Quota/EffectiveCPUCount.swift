@@ -1,8 +1,8 @@
-/// How many CPUs this process really has: the quota of its cgroups, its affinity, its cpuset and the
-/// CPUs online, whichever is least, as a whole number of at least 1.
+/// The number of CPUs that this process can use: the least of the quota of its cgroups, its affinity, its
+/// cpuset and the CPUs online, as a whole number of at least 1.
 ///
-/// Reads anew at each call, which opens the files of every level: ask once and keep the answer, or
-/// own a ``Collector``. 1 where nothing can be read.
+/// Each call opens the files of every level: store the result, or use a ``Collector``. 1 if nothing can be
+/// read.
 public func effectiveCPUCount(rounding: CPUQuota.Rounding = .down) -> Int {
     guard var collector = try? Collector(readsOnce: true),
         let quota = try? collector.quota(limitsOf: .cpu)

@@ -1,11 +1,11 @@
 /// A limit: limited, unlimited, or unknown. Unknown is never treated as unlimited.
 public enum Limit<Value> {
-    /// The least of the limits that could be read, and what sets it. Where `incomplete` is not nil
-    /// something could not be seen, and the true limit may be less.
+    /// The lowest limit that could be read, and its source. If `incomplete` is not nil, some level could
+    /// not be read, and the true limit may be lower.
     case limited(Value, by: LimitSource, incomplete: Incompleteness?)
-    /// No level limits, and every level up to the true root was seen.
+    /// No level has a limit, and every level up to the root of the hierarchy was read.
     case unlimited
-    /// No level that could be seen limits, and not all could be seen.
+    /// No readable level has a limit, and some level could not be read.
     case unknown(Incompleteness)
 
     /// The limit; nil where there is none or it is unknown.
@@ -21,10 +21,10 @@ public enum Limit<Value> {
     /// The cgroup that sets the limit, by its path in the hierarchy; nil also where the machine does.
     public var level: KernelName? { source?.level }
 
-    /// The file that sets the limit, as cat takes it.
+    /// The path of the file that sets the limit.
     public var file: KernelName? { source?.file }
 
-    /// What could not be seen; nil where every level up to the true root was.
+    /// Which level could not be read, and why; nil if all could.
     public var incomplete: Incompleteness? {
         switch self {
         case .limited(_, _, let incomplete): incomplete
@@ -33,12 +33,12 @@ public enum Limit<Value> {
         }
     }
 
-    /// Whether every level up to the true root was seen.
+    /// Whether every level up to the root of the hierarchy was read.
     public var isComplete: Bool { incomplete == nil }
 }
 
-// Conditional, not demanded of every `Value`: a demand is looked up when a program first uses the type,
-// in all that it links, and that is much of the time of a command that only prints one number.
+// Conditional conformances instead of requirements on `Value`: the runtime looks up a requirement in all
+// linked libraries when a program first uses the type, which is much of the run time of a short command.
 extension Limit: Sendable where Value: Sendable {}
 extension Limit: Equatable where Value: Equatable {}
 extension Limit: Hashable where Value: Hashable {}
@@ -47,7 +47,7 @@ extension Limit: Hashable where Value: Hashable {}
 public struct LimitSource: Sendable, Hashable {
     /// The cgroup, by its path in the hierarchy; nil where the machine itself is the bound.
     public var level: KernelName?
-    /// The file that says so, as cat takes it (beneath the root that is read).
+    /// The path of the file with the limit, beneath the root that is read.
     public var file: KernelName
 
     /// The file of a cgroup; without a level, of the machine.
@@ -57,7 +57,7 @@ public struct LimitSource: Sendable, Hashable {
     }
 }
 
-/// Why a limit or a number is unknown, or may be another than it seems.
+/// Why a limit or a number is unknown, or may differ from the value.
 public struct Incompleteness: Sendable, Hashable {
     /// The kinds of reason. A struct, so that a new one does not break programs.
     public struct Reason: RawRepresentable, Sendable, Hashable, Codable {
@@ -71,11 +71,11 @@ public struct Incompleteness: Sendable, Hashable {
 
         /// The cgroup namespace hides what is above its root.
         public static let aboveNamespace = Reason(rawValue: "above_namespace")
-        /// The mount shows a part of the hierarchy, and not what is above.
+        /// The mount shows only a part of the hierarchy.
         public static let aboveMount = Reason(rawValue: "above_mount")
         /// No mount of the hierarchy contains the process's cgroup.
         public static let outsideMount = Reason(rawValue: "outside_mount")
-        /// The hierarchy is mounted nowhere that can be seen.
+        /// The hierarchy is not mounted, or not visibly.
         public static let notMounted = Reason(rawValue: "not_mounted")
         /// A level's directory or file could not be read.
         public static let level = Reason(rawValue: "level")
@@ -89,18 +89,18 @@ public struct Incompleteness: Sendable, Hashable {
         public static let noMounts = Reason(rawValue: "no_mounts")
         /// The limits of this controller were not requested.
         public static let notRequested = Reason(rawValue: "not_requested")
-        /// What a cgroup uses is not known.
+        /// The usage of a cgroup is unknown.
         public static let usage = Reason(rawValue: "usage")
-        /// What the machine or the process has of it is not known.
+        /// The total of the machine or of the process is unknown.
         public static let machine = Reason(rawValue: "machine")
     }
 
     /// The kind of reason.
     public var reason: Reason
-    /// What was met, where a file is to blame.
+    /// The failure of the file that could not be read; nil if the reason is no file.
     public var failure: ProbeError?
 
-    /// A reason, with what was met.
+    /// A reason, and the failure behind it.
     public init(reason: Reason, failure: ProbeError? = nil) {
         self.reason = reason
         self.failure = failure
@@ -108,7 +108,7 @@ public struct Incompleteness: Sendable, Hashable {
 }
 
 extension Incompleteness: CustomStringConvertible {
-    /// The reason in plain words.
+    /// The reason as text.
     public var description: String {
         let words =
             switch reason {

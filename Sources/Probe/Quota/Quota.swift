@@ -1,7 +1,7 @@
 /// How much of the machine a process may use: CPU, memory, swap, tasks, huge pages, disk traffic.
 ///
-/// For each controller the hierarchy that has it is found (cgroup v1 or v2, each for itself), every
-/// level is read from the own cgroup up to the root of the mount, and the tightest limit decides.
+/// Each controller has its own hierarchy (cgroup v1 or v2). Every level from the own cgroup up to the root
+/// of the mount is read, and the tightest limit applies.
 public struct Quota: Sendable, Hashable, Codable {
     /// CPU time and CPUs.
     public var cpu = CPUQuota()
@@ -13,7 +13,7 @@ public struct Quota: Sendable, Hashable, Codable {
     public var hugetlb = HugetlbQuota()
     /// Traffic with block devices.
     public var io = IOQuota()
-    /// The time that the own cgroup lost waiting; nil where it has none (v1, or switched off).
+    /// The pressure of the own cgroup; nil if it has none (v1, or switched off).
     public var pressure: Pressure?
     /// The resource limits of the process; all nil of a cgroup.
     public var rlimits = ResourceLimits()
@@ -32,9 +32,9 @@ public struct Quota: Sendable, Hashable, Codable {
     public init() {}
 }
 
-/// Whose quota.
+/// The process or cgroup whose quota is read.
 public enum QuotaSubject: Sendable, Hashable {
-    /// The process that asks; of a captured root, its proc/self.
+    /// The calling process; in a captured root, its proc/self.
     case own
     /// The process with this id, by the root's own proc.
     case process(Int32)

@@ -1,22 +1,22 @@
 extension QuotaLevel {
-    /// What one file of one cgroup says.
+    /// The content of one file of one cgroup.
     public struct Fact<Value> {
-        /// What the file says.
+        /// The content of the file.
         public enum State {
             /// The cgroup has no such file: its controller is not enabled there, or it is the root.
             case absent
-            /// Not read at this level, because it decides nothing here.
+            /// Not read, because it has no effect at this level.
             case notRead
             /// The file says that there is no limit.
             case unlimited
             /// The file has this value.
             case limited(Value)
-            // Indirect: inline, the failures of 25 facts would be most of a level.
+            // Indirect, because the failures of 25 facts would otherwise be most of a level's size.
             /// The cgroup or the file could not be read.
             indirect case unknown(ProbeError)
         }
 
-        /// What the file says.
+        /// The content of the file.
         public var state = State.absent
         var fileName: SourceName?
 
@@ -37,9 +37,7 @@ extension QuotaLevel {
     }
 }
 
-// Conditional, not demanded of every `Value`: a demand is looked up when a program first uses the
-// type, in all that it links, and that is much of the time of a command that only prints one
-// number.
+// Conditional conformances instead of requirements on `Value`: see Limit.
 extension QuotaLevel.Fact: Sendable where Value: Sendable {}
 extension QuotaLevel.Fact: Equatable where Value: Equatable {}
 extension QuotaLevel.Fact: Hashable where Value: Hashable {}
@@ -47,7 +45,7 @@ extension QuotaLevel.Fact.State: Sendable where Value: Sendable {}
 extension QuotaLevel.Fact.State: Equatable where Value: Equatable {}
 extension QuotaLevel.Fact.State: Hashable where Value: Hashable {}
 
-/// A CPU quota as a cgroup's file has it.
+/// The CPU quota in a cgroup's file.
 public struct CPUBandwidth: Sendable, Hashable {
     /// CPU time in microseconds that may be used in each period.
     public var quotaUs: Int64
@@ -61,20 +59,20 @@ public struct CPUBandwidth: Sendable, Hashable {
     }
 }
 
-/// One level: one cgroup of one hierarchy, with what its files say.
+/// One level: one cgroup of one hierarchy, with the contents of its files.
 public struct QuotaLevel: Sendable, Hashable, Codable {
     /// Index into ``Quota/hierarchies``.
     public var hierarchy = 0
     /// The cgroup, by its path in the hierarchy.
     public var path = KernelName()
-    /// The cgroup's directory, as cd takes it.
+    /// The path of the cgroup's directory.
     public var directory = KernelName()
     /// The quota of CPU time.
     public var cpu = Fact<CPUBandwidth>()
     /// Microseconds of wall time in which the quota counts, also where there is none; nil where it
     /// is not known.
     public var cpuPeriodUs: Int64?
-    /// Microseconds that may be saved up.
+    /// Microseconds of CPU time that can be accumulated.
     public var cpuBurst = Fact<Int64>()
     /// v2, own cgroup: its share under contention.
     public var cpuWeight = Fact<Int64>()
@@ -82,7 +80,7 @@ public struct QuotaLevel: Sendable, Hashable, Codable {
     public var cpuShares = Fact<Int64>()
     /// Own cgroup: whether it runs only on otherwise idle CPUs.
     public var cpuIdle = Fact<Bool>()
-    /// What the quota did to the cgroup, where it has one or is the own.
+    /// How often the quota throttled the cgroup; read if the cgroup has a quota or is the own one.
     public var throttling = CPUQuota.Throttling()
     /// Nanoseconds of CPU time that the cgroup and those below it used, where it has a quota or is
     /// the own.

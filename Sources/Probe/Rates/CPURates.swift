@@ -1,9 +1,9 @@
-/// What the CPUs did between two readings.
+/// How CPU time was spent between two readings, in percent.
 ///
-/// The ten parts sum to 100: user is without guest and nice without guest_nice, which are parts of
-/// their own. Usage is all but idle and iowait, so steal is part of it.
+/// The ten parts sum to 100: user excludes guest and nice excludes guest_nice, which are parts of
+/// their own. Usage is everything but idle and iowait, so it includes steal.
 public protocol CPUUsage {
-    /// Not idle, of all the time there was: 0 to 100.
+    /// All time but idle and iowait: 0 to 100.
     var usagePercent: Double? { get }
     /// In user mode, without guests.
     var userPercent: Double? { get }
@@ -19,7 +19,7 @@ public protocol CPUUsage {
     var irqPercent: Double? { get }
     /// Serving soft interrupts.
     var softirqPercent: Double? { get }
-    /// Given to others by the hypervisor.
+    /// Given to other virtual machines by the hypervisor.
     var stealPercent: Double? { get }
     /// Running virtual CPUs.
     var guestPercent: Double? { get }
@@ -27,7 +27,7 @@ public protocol CPUUsage {
     var guestNicePercent: Double? { get }
 }
 
-/// What one CPU did. The figures are described at ``CPUUsage``.
+/// How the time of one CPU was spent. ``CPUUsage`` describes the numbers.
 public struct LogicalCPURates: CPUUsage, Sendable, Hashable, Codable {
     /// The kernel's number of the CPU.
     public var id = 0
@@ -49,7 +49,7 @@ public struct LogicalCPURates: CPUUsage, Sendable, Hashable, Codable {
     }
 }
 
-/// What the machine's CPUs did together. The percentages are described at ``CPUUsage``.
+/// How the time of all CPUs was spent. ``CPUUsage`` describes the percentages.
 public struct CPURates: CPUUsage, Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
     public var intervalNs: Int64?
@@ -72,7 +72,7 @@ public struct CPURates: CPUUsage, Sendable, Hashable, Codable {
     public var softInterruptsPerSecond: Double?
     /// Processes and threads created a second.
     public var forksPerSecond: Double?
-    /// Each CPU of the later reading; one that was not in the earlier has no figures.
+    /// Each CPU of the later reading; a CPU that the earlier reading lacks has no numbers.
     public var cpus: [LogicalCPURates] = []
 
     /// An empty value: nothing is known, and no list has an element.
@@ -92,7 +92,7 @@ public struct CPURates: CPUUsage, Sendable, Hashable, Codable {
         setEach(before.cpus, after.cpus)
     }
 
-    // Both lists rise by id, so one pass finds the pairs.
+    // Both lists are in ascending order of ids, so one pass finds the pairs.
     private mutating func setEach(_ before: [LogicalCPU], _ after: [LogicalCPU]) {
         cpus.resize(to: after.count, with: LogicalCPURates())
         var next = 0
@@ -130,7 +130,7 @@ extension LogicalCPURates: SettableUsage {}
 
 /// The shares of the time between two readings.
 struct UsageShares {
-    /// How a kind of time moved.
+    /// How a kind of time changed.
     private enum Change {
         case by(Double)
         case wrong  // It stepped back, or is in one reading only.
@@ -143,7 +143,7 @@ struct UsageShares {
             }
         }
 
-        /// The change; none where the kernel does not keep it, nil where it is wrong.
+        /// The change; 0 if the kernel does not count this time, nil if it is invalid.
         var amount: Double? {
             switch self {
             case .by(let amount): amount
@@ -152,14 +152,14 @@ struct UsageShares {
             }
         }
 
-        /// As a share of a total; nil also where the kernel does not keep it.
+        /// The change in percent of a total; nil also if the kernel does not count this time.
         func percent(of total: Double, less part: Change = .absent) -> Double? {
             guard case .by(let amount) = self, let inner = part.amount else { return nil }
             return max(0, amount - inner) / total * 100
         }
 
-        /// The change of what is a part of another kind of time. More than the whole is wrong, but for
-        /// what rounding each of four counters to ticks of 10 ms makes.
+        /// The change of a time that is part of another. More than the whole is invalid, apart from the
+        /// rounding of each of four counters to ticks of 10 ms.
         func part(of whole: Change) -> Change {
             guard case .by(let amount) = self, case .by(let most) = whole else { return self }
             return amount <= most ? self : amount <= most + 2e7 ? whole : .wrong
@@ -191,8 +191,8 @@ struct UsageShares {
         let steal = Change(before.stealNs, after.stealNs)
         let guest = Change(before.guestNs, after.guestNs).part(of: user)
         let guestNice = Change(before.guestNiceNs, after.guestNiceNs).part(of: nice)
-        // guest is part of user, guest_nice of nice: neither is counted again. A part that is wrong
-        // makes the total wrong, and so every share of it.
+        // guest is part of user and guest_nice part of nice, so the sum leaves both out. An invalid part
+        // makes the total and every share of it invalid.
         guard let a = user.amount, let b = nice.amount, let c = system.amount,
             let d = idle.amount, let e = iowait.amount, let f = irq.amount,
             let g = softirq.amount, let h = steal.amount
@@ -228,7 +228,7 @@ struct UsageShares {
 }
 
 extension UsageShares {
-    /// Those of rates.
+    /// Copies the shares of rates.
     init(of rates: some CPUUsage) {
         usage = rates.usagePercent
         user = rates.userPercent

@@ -1,15 +1,15 @@
-/// What a device, or all of them, did between two readings. A figure is nil where a counter is not
-/// known or stepped back.
+/// The activity of one device, or of all together, between two readings. A number is nil if a counter is
+/// unknown or stepped back.
 public struct DiskActivity: Sendable, Hashable, Codable {
     /// Reads completed a second.
     public var readsPerSecond: Double?
-    /// Reads joined to a neighbour a second.
+    /// Reads merged with an adjacent one a second.
     public var readsMergedPerSecond: Double?
     /// Bytes read a second.
     public var readBytesPerSecond: Double?
     /// Writes completed a second.
     public var writesPerSecond: Double?
-    /// Writes joined to a neighbour a second.
+    /// Writes merged with an adjacent one a second.
     public var writesMergedPerSecond: Double?
     /// Bytes written a second.
     public var writeBytesPerSecond: Double?
@@ -19,8 +19,8 @@ public struct DiskActivity: Sendable, Hashable, Codable {
     public var discardBytesPerSecond: Double?
     /// Flushes completed a second.
     public var flushesPerSecond: Double?
-    /// The share of the time with at least one request in flight: 0 to 100. A device that serves
-    /// many at once can do more at 100. Nil in totals.
+    /// The share of the time with at least one request in flight: 0 to 100. A device that serves requests
+    /// in parallel can take more work at 100. Nil in totals.
     public var utilizationPercent: Double?
     /// Nanoseconds that a read took on average, queueing included; nil where none was completed.
     public var meanReadWaitNs: Int64?
@@ -45,7 +45,7 @@ public struct DiskActivity: Sendable, Hashable, Codable {
         discardsPerSecond = perSecond(before.discards, after.discards, over: window)
         discardBytesPerSecond = perSecond(before.discardBytes, after.discardBytes, over: window)
         flushesPerSecond = perSecond(before.flushes, after.flushes, over: window)
-        // Nanoseconds in each nanosecond.
+        // Busy nanoseconds a second; 1e7 of them are one percent.
         utilizationPercent = perSecond(before.busyNs, after.busyNs, over: window)
             .map { min($0 / 1e7, 100) }
         meanQueue = perSecond(before.weightedNs, after.weightedNs, over: window).map { $0 / 1e9 }
@@ -59,7 +59,7 @@ public struct DiskActivity: Sendable, Hashable, Codable {
             count: change(before.writes, after.writes), ns: change(before.writeNs, after.writeNs))
         meanReadWaitNs = reads.mean
         meanWriteWaitNs = writes.mean
-        // Discards and flushes count where the kernel keeps them.
+        // Discards and flushes are included if the kernel counts them.
         var all = reads + writes
         if after.discards != nil {
             all =
@@ -85,7 +85,7 @@ private struct Work {
     var ns: Int64?
 
     var mean: Int64? {
-        // By whole numbers: rounding a Double would need the mathematical library.
+        // Integer arithmetic: rounding a Double would need libm.
         guard let count, let ns, count > 0 else { return nil }
         return ns / count + (ns % count >= count - count / 2 ? 1 : 0)
     }
@@ -95,7 +95,7 @@ private struct Work {
     }
 }
 
-/// What one device did between two readings.
+/// The activity of one device between two readings.
 public struct DiskDeviceRates: Sendable, Hashable, Codable {
     /// The first half of the device number.
     public var deviceMajor = 0
@@ -103,7 +103,7 @@ public struct DiskDeviceRates: Sendable, Hashable, Codable {
     public var deviceMinor = 0
     /// Its name.
     public var name = KernelName()
-    /// What it did; without figures where it was not in the earlier reading.
+    /// Its activity; without numbers if the earlier reading lacks the device.
     public var activity = DiskActivity()
 
     /// A device by its name, of which nothing else is known.
@@ -112,7 +112,7 @@ public struct DiskDeviceRates: Sendable, Hashable, Codable {
     }
 }
 
-/// What the devices did between two readings.
+/// The activity of each device between two readings.
 public struct DiskRates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
     public var intervalNs: Int64?
@@ -146,12 +146,12 @@ public struct DiskRates: Sendable, Hashable, Codable {
     }
 }
 
-/// What all whole devices did together between two readings.
+/// The activity of all whole devices together between two readings.
 public struct IORates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
     public var intervalNs: Int64?
-    /// What they did; without figures where a device came or went meanwhile, and without those of a
-    /// counter that stepped back on one of them.
+    /// Their activity. Without numbers if a device was added or removed in between; a number is nil if
+    /// its counter stepped back on one device.
     public var total = DiskActivity()
 
     /// An empty value: nothing is known, and no list has an element.
@@ -164,7 +164,7 @@ public struct IORates: Sendable, Hashable, Codable {
             total = DiskActivity()
             return
         }
-        // The sum of the steps, not the step of the sum: it is nil where one device stepped back.
+        // Sums the change of each device, so that a step back of one is noticed.
         guard before.parts.count == after.parts.count, !after.parts.isEmpty else {
             total.set(before.total, after.total, over: intervalNs)
             return
@@ -183,8 +183,8 @@ extension DiskCounters {
         (weightedNs, flushes, flushNs) = (value, value, value)
     }
 
-    /// How far each counter that adds up went on all devices: nil where it is unknown or stepped back
-    /// on one. What is in flight does not add up, nor does busy time.
+    /// Sums the change of each counter over all devices; nil if it is unknown or stepped back on one.
+    /// Requests in flight and busy time cannot be summed.
     fileprivate mutating func sum(_ before: [DiskCounters], _ after: [DiskCounters]) {
         func add(_ total: inout Int64?, _ before: Int64?, _ after: Int64?) {
             total = Probe.sum(total, change(before, after))

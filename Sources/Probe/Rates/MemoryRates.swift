@@ -1,4 +1,4 @@
-/// What the memory management did between two readings, a second.
+/// Page faults, paging and swapping a second between two readings.
 public struct MemoryRates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
     public var intervalNs: Int64?

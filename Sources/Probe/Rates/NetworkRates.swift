@@ -1,5 +1,4 @@
-/// What went through an interface a second. A figure is nil where a counter is not known or stepped
-/// back.
+/// The traffic of an interface a second. A number is nil if a counter is unknown or stepped back.
 public struct NetworkTrafficRates: Sendable, Hashable, Codable {
     /// Bytes received a second.
     public var rxBytesPerSecond: Double?
@@ -39,7 +38,7 @@ public struct NetworkTrafficRates: Sendable, Hashable, Codable {
         txCollisionsPerSecond = perSecond(before.txCollisions, after.txCollisions, over: window)
     }
 
-    /// Adds those of another interface. What is nil on one side is nil in the sum.
+    /// Adds the rates of another interface. A number that is nil on one side is nil in the sum.
     mutating func add(_ other: NetworkTrafficRates) {
         func sum(_ a: Double?, _ b: Double?) -> Double? { a.flatMap { a in b.map { a + $0 } } }
         rxBytesPerSecond = sum(rxBytesPerSecond, other.rxBytesPerSecond)
@@ -54,7 +53,7 @@ public struct NetworkTrafficRates: Sendable, Hashable, Codable {
         txCollisionsPerSecond = sum(txCollisionsPerSecond, other.txCollisionsPerSecond)
     }
 
-    /// Nothing a second: what a sum begins with.
+    /// All rates 0: the initial value of a sum.
     static let none: NetworkTrafficRates = {
         var rates = NetworkTrafficRates()
         rates.set(.zero, .zero, over: 1)
@@ -79,13 +78,13 @@ extension NetworkTraffic {
     }()
 }
 
-/// What went through one interface between two readings.
+/// The traffic of one interface between two readings.
 public struct NetworkInterfaceRates: Sendable, Hashable, Codable {
     /// Its name.
     public var name = KernelName()
     /// The kernel's number.
     public var index: Int?
-    /// What went through it; without figures where it was not in the earlier reading.
+    /// Its traffic; without numbers if the earlier reading lacks the interface.
     public var traffic = NetworkTrafficRates()
 
     /// An interface by its name, of which nothing else is known.
@@ -94,14 +93,14 @@ public struct NetworkInterfaceRates: Sendable, Hashable, Codable {
     }
 }
 
-/// What went through the network between two readings.
+/// The network traffic between two readings.
 public struct NetworkRates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
     public var intervalNs: Int64?
-    /// All interfaces that are counted in ``Networking/total``, together; without figures where one of
-    /// them came or went meanwhile.
+    /// All interfaces that ``Networking/total`` includes, together; without numbers if one of them was
+    /// added or removed in between.
     public var total = NetworkTrafficRates()
-    /// TCP segments retransmitted, a second.
+    /// TCP retransmits a second.
     public var tcpRetransmitsPerSecond: Double?
     /// IPv4 packets received, a second.
     public var ipInReceivesPerSecond: Double?

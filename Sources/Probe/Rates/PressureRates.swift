@@ -1,4 +1,4 @@
-/// The share of the window that was lost waiting, 0 to 100; nil where it is not known.
+/// The share of the window in which tasks were stalled, 0 to 100; nil if it is unknown.
 public struct PressureRates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
     public var intervalNs: Int64?
@@ -23,8 +23,8 @@ public struct PressureRates: Sendable, Hashable, Codable {
     /// Computes all from two readings.
     mutating func set(_ before: Pressure, _ after: Pressure) {
         let window = Probe.interval(before.monotonicNs, after.monotonicNs)
-        // Kernels before 5.2 bring the total up to date every two seconds, so that a short window can
-        // have more of it than there was time: that is all of the window. Still more is wrong.
+        // Kernels before 5.2 update the total every two seconds, so that its change can exceed a short
+        // window: that counts as 100 percent. A larger excess is invalid.
         func share(_ before: Pressure.Stall?, _ after: Pressure.Stall?) -> Double? {
             guard let window, let lost = change(before?.totalNs, after?.totalNs),
                 lost / 2 <= window / 2 + 1_250_000_000

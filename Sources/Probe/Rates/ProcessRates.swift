@@ -1,8 +1,8 @@
-/// What one process did over a window. A figure that would be wrong is nil.
+/// The rates of one process over a window. A number that cannot be computed is nil.
 public struct ProcessRates: Sendable, Hashable, Codable {
-    /// Its number.
+    /// The pid.
     public var pid: Int32 = 0
-    /// What became of it since the earlier reading.
+    /// How the process relates to the earlier reading.
     public var change = ProcessChange.unknown
     /// CPU time in percent of one core: a process with two busy threads has 200.
     public var usagePercent: Double?
@@ -10,15 +10,15 @@ public struct ProcessRates: Sendable, Hashable, Codable {
     public var userPercent: Double?
     /// The same, in the kernel alone.
     public var systemPercent: Double?
-    /// Page faults a second that needed no disk.
+    /// Minor page faults a second: without a disk access.
     public var minorFaultsPerSecond: Double?
-    /// Page faults a second that did.
+    /// Major page faults a second: with a disk access.
     public var majorFaultsPerSecond: Double?
     /// How much ``ProcessSnapshot/rssBytes`` grew; below zero where it shrank.
     public var rssChangeBytes: Int64?
-    /// How often its main thread waited, a second.
+    /// Voluntary context switches of its main thread a second: it waited.
     public var voluntarySwitchesPerSecond: Double?
-    /// How often its main thread's time was up, a second.
+    /// Involuntary context switches of its main thread a second: it was preempted.
     public var involuntarySwitchesPerSecond: Double?
     /// Bytes a second fetched from storage.
     public var readBytesPerSecond: Double?
@@ -31,22 +31,22 @@ public struct ProcessRates: Sendable, Hashable, Codable {
     }
 }
 
-/// What a process is to an earlier reading.
+/// How a process relates to an earlier reading.
 public enum ProcessChange: String, Sendable, Hashable, Codable {
     /// The same process, under the same name.
     case same
     /// The same process under another name or command line: it runs another program, or named itself
     /// anew.
     case renamed
-    /// It started in between, perhaps with the pid of one that ended. Its rates are of the whole
+    /// It started in between, possibly with the pid of a process that ended. Its rates refer to the whole
     /// window.
     case started
-    /// Unknown: its start or the boot is not known, or it was there before and not listed. It
-    /// has no rates.
+    /// Unknown: its start or the boot is not known, or it existed before and was not listed. It has no
+    /// rates.
     case unknown
 }
 
-/// What the processes did between two tables.
+/// The rates of the processes between two tables.
 public struct ProcessTableRates: Sendable, Hashable, Codable {
     /// The length of the window in nanoseconds; nil where there is none.
     public var intervalNs: Int64?

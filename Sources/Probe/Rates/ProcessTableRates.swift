@@ -1,12 +1,12 @@
 extension ProcessTable {
-    /// What the processes did since an earlier table of the same root.
+    /// The rates of the processes since an earlier table of the same root.
     public func rates(since earlier: ProcessTable) -> ProcessTableRates {
         var rates = ProcessTableRates()
         self.rates(since: earlier, into: &rates)
         return rates
     }
 
-    /// The same into rates that exist already; allocates nothing once the list has its length.
+    /// Fills existing rates; allocates nothing once the list has its length.
     public func rates(since earlier: ProcessTable, into rates: inout ProcessTableRates) {
         let window = Probe.interval(earlier.monotonicNs, monotonicNs)
         let isSameBoot = bootID != nil && bootID == earlier.bootID
@@ -16,8 +16,8 @@ extension ProcessTable {
         rates.clearEnds(areKnown: isWhole && (isSameBoot || isOtherBoot))
         var started = 0
         rates.processes.resize(to: processes.count, with: ProcessRates())
-        // By pointers, since a process is large to copy. Both are in ascending order: one walk along
-        // the two.
+        // Pointers avoid copies of the large snapshots. Both tables are in ascending order of pids, so
+        // one pass finds the pairs.
         processes.withUnsafeBufferPointer { now in
             earlier.processes.withUnsafeBufferPointer { before in
                 var old = 0
@@ -49,7 +49,7 @@ extension ProcessTable {
     /// The maximum length of a tick, the resolution of start times.
     private static let tickNs: Int64 = 10_000_000
 
-    /// What a process is to the one that had its pid earlier, in the same boot.
+    /// How a process relates to the one that had its pid earlier, in the same boot.
     private func relation(
         of process: UnsafePointer<ProcessSnapshot>, to before: UnsafePointer<ProcessSnapshot>?,
         read earlierNs: Int64?

@@ -1,7 +1,7 @@
 /// How the cgroups of a process used their limits between two readings.
 ///
-/// A figure is nil where a counter is not known or stepped back, and where the counter is of
-/// another cgroup than before: the process moved, or the quota of another level binds.
+/// A number is nil if a counter is unknown or stepped back, and if the counter belongs to another
+/// cgroup than before, because the process moved or the quota of another level binds.
 public struct QuotaRates: Sendable, Hashable, Codable {
     /// The window in nanoseconds; nil of a captured root, which has no clock.
     public var intervalNs: Int64?
@@ -53,7 +53,7 @@ public struct QuotaRates: Sendable, Hashable, Codable {
     }
 
     private mutating func setCPU(_ before: CPUQuota, _ after: CPUQuota) {
-        // Nanoseconds in each nanosecond.
+        // CPU nanoseconds a second; 1e9 of them are one CPU.
         cpuCoresUsed = perSecond(before.usageNs, after.usageNs, over: intervalNs).map { $0 / 1e9 }
         if let used = cpuCoresUsed, let limit = after.limitCores, limit > 0,
             before.limitCores == limit
@@ -64,7 +64,7 @@ public struct QuotaRates: Sendable, Hashable, Codable {
         if let periods = change(old.periods, new.periods), periods > 0,
             let throttled = change(old.throttledPeriods, new.throttledPeriods)
         {
-            // The kernel prints the first, and may count both before it prints the second.
+            // The kernel can count both between printing the first and the second number.
             throttledPercent = min(Double(throttled) * 100 / Double(periods), 100)
         }
         throttledNsPerSecond = perSecond(old.throttledNs, new.throttledNs, over: intervalNs)

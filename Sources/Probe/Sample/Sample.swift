@@ -1,13 +1,13 @@
-/// The sections that were read at one moment. It never throws: each section is a value or its error.
+/// The sections that were read at one moment: each is a value, an error, or not requested.
 public struct Sample: Sendable, Hashable {
-    /// When it was taken, in nanoseconds since 1970.
+    /// When the sample was taken, in nanoseconds since 1970.
     public var wallTimeNs: Int64 = 0
     /// The CPUs.
     public var cpu: Reading<CPU> {
         get { slots.cpu.reading }
         set { slots.cpu.reading = newValue }
     }
-    /// How much there is to do.
+    /// Load averages, tasks and uptime.
     public var load: Reading<Load> {
         get { slots.load.reading }
         set { slots.load.reading = newValue }
@@ -32,17 +32,17 @@ public struct Sample: Sendable, Hashable {
         get { slots.network.reading }
         set { slots.network.reading = newValue }
     }
-    /// What all whole block devices did together.
+    /// The counters of all whole block devices together.
     public var io: Reading<IO> {
         get { slots.io.reading }
         set { slots.io.reading = newValue }
     }
-    /// How much time was lost waiting.
+    /// Pressure stall information.
     public var pressure: Reading<Pressure> {
         get { slots.pressure.reading }
         set { slots.pressure.reading = newValue }
     }
-    /// How much of the machine this process may use.
+    /// The quota of the subject: how much of the machine it may use.
     public var quota: Reading<Quota> {
         get { slots.quota.reading }
         set { slots.quota.reading = newValue }
@@ -99,17 +99,17 @@ public struct Sample: Sendable, Hashable {
 
     var slots = Slots()
 
-    /// A sample for which no section was read. A section is set as it is read: `sample.memory = .value(memory)`.
+    /// A sample without sections. Tests set them: `sample.memory = .value(memory)`.
     public init() {}
 
-    /// What happened between an earlier sample and this one, a second or in percent.
+    /// The rates between an earlier sample and this one.
     public func rates(since earlier: Sample) -> Rates {
         var rates = Rates()
         self.rates(since: earlier, into: &rates)
         return rates
     }
 
-    /// The same into rates that exist already; allocates nothing once their lists have their length.
+    /// Fills existing rates; allocates nothing once their lists have their length.
     public func rates(since earlier: Sample, into rates: inout Rates) {
         rates.cpu.set(earlier.slots.cpu, slots.cpu)
         rates.memory.set(earlier.slots.memory, slots.memory)

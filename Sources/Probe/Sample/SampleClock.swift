@@ -1,6 +1,6 @@
 extension Sample {
-    /// Gives every section the same time by the monotonic clock, which a captured root does not have:
-    /// for what this package measures of rates between two samples of one.
+    /// Sets the monotonic time of every section, which a captured root lacks: for benchmarks of rates
+    /// between two samples of a captured root.
     package mutating func setClock(_ monotonicNs: Int64) {
         set(&slots.cpu.reading) { $0.monotonicNs = monotonicNs }
         set(&slots.memory.reading) { $0.monotonicNs = monotonicNs }

@@ -5,7 +5,7 @@ extension Sample {
         case value(Value)
         /// It could not be read. The other sections are valid.
         case error(ProbeError)
-        /// The caller did not ask for it.
+        /// The caller did not request it.
         case notRequested
 
         /// The value, where it was read.
@@ -31,9 +31,7 @@ extension Sample {
     }
 }
 
-// Conditional, not demanded of every `Value`: a demand is looked up when a program first uses the
-// type, in all that it links, and that is much of the time of a command that only prints one
-// number.
+// Conditional conformances instead of requirements on `Value`: see Limit.
 extension Sample.Reading: Sendable where Value: Sendable {}
 extension Sample.Reading: Equatable where Value: Equatable {}
 extension Sample.Reading: Hashable where Value: Hashable {}

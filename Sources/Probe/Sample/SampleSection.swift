@@ -15,7 +15,7 @@ extension Sample {
         case network
         /// All whole block devices together: ``IO``.
         case io
-        /// Time lost waiting: ``Pressure``.
+        /// Pressure stall information: ``Pressure``.
         case pressure
         /// What this process may use: ``Quota``.
         case quota
@@ -64,7 +64,7 @@ extension Sample {
         public static let network = Sections(.network)
         /// All whole block devices together.
         public static let io = Sections(.io)
-        /// Time lost waiting.
+        /// Pressure stall information.
         public static let pressure = Sections(.pressure)
         /// What this process may use.
         public static let quota = Sections(.quota)

@@ -19,14 +19,14 @@ public struct DiskDevice: Sendable, Hashable, Codable {
     public var deviceMinor = 0
     /// Its name: "nvme0n1p2".
     public var name = KernelName()
-    /// Whether it is a part of the whole device that precedes it.
+    /// Whether it is a partition of the whole device that precedes it.
     public var isPartition = false
-    /// Whether its blocks are on other devices, in a file or in memory (dm, md, loop, zram and others),
-    /// so that it is not counted in the total. A path of NVMe is so where its head counts, too.
+    /// Whether its blocks are on other devices, in a file or in memory (dm, md, loop, zram and others), so
+    /// that the total excludes it. True also for a path of a multipath NVMe device whose head has counters.
     public var isStacked = false
     /// The name that device-mapper's user gave it, such as "vg0-root"; nil where it has none.
     public var mappedName: KernelName?
-    /// What it did since boot.
+    /// Its counters since boot.
     public var counters = DiskCounters()
     /// Why the mapped name is not known; nil where nothing failed.
     public var failure: ProbeError?

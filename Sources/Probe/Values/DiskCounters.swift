@@ -1,9 +1,9 @@
-/// What a block device, or all of them, did since boot. A counter is nil where the kernel does not
-/// keep it. Source: /proc/diskstats.
+/// The counters of a block device, or of all together, since boot. A counter is nil if the kernel does
+/// not have it. Source: /proc/diskstats.
 public struct DiskCounters: Sendable, Hashable, Codable {
     /// Reads that were completed.
     public var reads: Int64?
-    /// Reads that were joined to a neighbour before they were issued.
+    /// Reads that were merged with an adjacent one before they were issued.
     public var readsMerged: Int64?
     /// Bytes read.
     public var readBytes: Int64?
@@ -11,13 +11,13 @@ public struct DiskCounters: Sendable, Hashable, Codable {
     public var readNs: Int64?
     /// Writes that were completed.
     public var writes: Int64?
-    /// Writes that were joined to a neighbour.
+    /// Writes that were merged with an adjacent one.
     public var writesMerged: Int64?
     /// Bytes written.
     public var writeBytes: Int64?
     /// Nanoseconds that all writes took together.
     public var writeNs: Int64?
-    /// Requests that were issued and are not completed, now.
+    /// Requests in flight: issued and not completed.
     public var inFlight: Int64?
     /// Nanoseconds with at least one request in flight; nil in totals, since it does not add up.
     public var busyNs: Int64?
@@ -25,7 +25,7 @@ public struct DiskCounters: Sendable, Hashable, Codable {
     public var weightedNs: Int64?
     /// Discards that were completed; Linux 4.18 and later.
     public var discards: Int64?
-    /// Discards that were joined to a neighbour.
+    /// Discards that were merged with an adjacent one.
     public var discardsMerged: Int64?
     /// Bytes discarded.
     public var discardBytes: Int64?

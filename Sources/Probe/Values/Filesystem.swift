@@ -32,13 +32,13 @@ public struct Mount: Sendable, Hashable, Codable {
     public var options = KernelName()
     /// The options of the file system: "rw,errors=remount-ro".
     public var superOptions = KernelName()
-    /// Whether nothing can be written: by the mount, or by the file system, which can turn so itself.
+    /// Whether the mount or the file system is read-only. A file system can become so after an error.
     public var isReadOnly = false
     /// Whether it has no storage: by its type, or because it has no blocks.
     public var isPseudo = false
     /// Whether another mount that is listed shows the same file system.
     public var isDuplicate = false
-    /// Whether another mount lies over it, or over a directory above it.
+    /// Whether another mount hides it: mounted on the same mount point, or on a directory above it.
     public var isCovered = false
     /// Why its usage was not queried; nil if it was.
     public var notRequested: NotRequested?
@@ -50,7 +50,7 @@ public struct Mount: Sendable, Hashable, Codable {
     public var availableBytes: Int64?
     /// Bytes in use.
     public var usedBytes: Int64?
-    /// Used of what is used and available, as df(1) has it: 0 to 100.
+    /// Used in percent of used plus available, as df(1) prints it: 0 to 100.
     public var usagePercent: Double?
     /// Inodes; nil, as the two below, where the type has no fixed number.
     public var inodesTotal: Int64?
@@ -72,11 +72,11 @@ public struct Mount: Sendable, Hashable, Codable {
         case userSpace = "user_space"
         /// Nothing is known of its type.
         case unknownType = "unknown_type"
-        /// The way to it, or one of its layers, leads through such a mount or an automount point.
+        /// The path to it, or one of its layers, crosses such a mount or an automount point.
         case behind
-        /// Another mount lies over it, so that a path to it would find the other.
+        /// Another mount hides it, and a path to it would reach the other.
         case covered
-        /// The root is captured: its files do not say.
+        /// A captured root has no usage.
         case captured
     }
 

@@ -1,4 +1,4 @@
-/// A name as the kernel has it: bytes that need not be UTF-8, such as a path or a cgroup.
+/// A name from the kernel, such as a path or a cgroup: bytes that need not be UTF-8.
 public struct KernelName: Sendable, Hashable, Codable {
     /// The bytes themselves.
     public var bytes: [UInt8]
@@ -26,7 +26,7 @@ public struct KernelName: Sendable, Hashable, Codable {
         }
     }
 
-    /// Takes other bytes, allocating only where they differ.
+    /// Copies other bytes, allocating only if they differ.
     mutating func set(_ other: UnsafeRawBufferPointer) {
         if !bytes.withUnsafeBytes({ areEqual($0, other) }) {
             bytes = [UInt8](other)
@@ -72,7 +72,8 @@ extension KernelName: CustomStringConvertible {
     }
 }
 
-/// Whether both have the same bytes: eight at a time, since most are read anew and are the same.
+/// Whether both have the same bytes. Compares eight at a time, because names are compared in each reading
+/// and are usually equal.
 func areEqual(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
     guard a.count == b.count else { return false }
     var offset = 0

@@ -1,4 +1,4 @@
-/// How much there is to do. Sources: /proc/loadavg, and the clocks or /proc/uptime.
+/// Load averages, tasks and uptime. Sources: /proc/loadavg, and the clocks or /proc/uptime.
 public struct Load: Sendable, Hashable, Codable {
     /// Tasks (processes and their threads) of the machine.
     public struct Tasks: Sendable, Hashable, Codable {
@@ -6,7 +6,7 @@ public struct Load: Sendable, Hashable, Codable {
         public var runnable: Int64?
         /// All that exist.
         public var all: Int64?
-        /// The pid given out last, in the reader's pid namespace.
+        /// The pid assigned last, in the reader's pid namespace.
         public var lastPid: Int32?
 
         /// Tasks of which nothing is known.

@@ -1,5 +1,5 @@
-/// How much time was lost waiting for the CPU, memory, disks and interrupts, of the machine or of
-/// one cgroup. Sources: /proc/pressure, cpu.pressure and the others of a cgroup.
+/// Pressure stall information (PSI): the time in which tasks waited for a CPU, memory, disks or interrupts,
+/// of the machine or of one cgroup. Sources: /proc/pressure, cpu.pressure and the others of a cgroup.
 public struct Pressure: Sendable, Hashable, Codable {
     /// Waiting for a CPU. "full" is 0 for the machine, and nil before Linux 5.13.
     public var cpu = Stalls()
@@ -32,7 +32,7 @@ extension Pressure {
 }
 
 extension Pressure {
-    /// The share of the time that was lost, damped over three lengths of time, and the time itself.
+    /// The share of stalled time as three exponential averages, and the total stalled time.
     public struct Stall: Sendable, Hashable, Codable {
         /// Over 10 seconds: 0 to 100.
         public var avg10Percent = 0.0

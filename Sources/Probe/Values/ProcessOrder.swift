@@ -1,8 +1,8 @@
-/// By what processes are ordered, the greatest first.
+/// An order of processes, the largest first.
 public enum ProcessOrder: String, Sendable, Hashable, CaseIterable {
     /// CPU time over the window; without one, since the process started.
     case cpu
-    /// Resident memory, as exact as it was read.
+    /// Resident memory: ``ProcessSnapshot/rssBytes``, else the approximation.
     case memory
     /// Bytes read from and written to storage over the window; without one, since it started.
     case io
@@ -14,14 +14,14 @@ public enum ProcessOrder: String, Sendable, Hashable, CaseIterable {
     case threads
     /// Open descriptors.
     case descriptors
-    /// The last started first.
+    /// By start, the latest first.
     case start
     /// By pid, the lowest first.
     case pid
     /// By name, in the order of its bytes.
     case name
 
-    /// What has to be asked for, so that there is something to order by.
+    /// The details that a table needs for this order.
     public var details: ProcessDetails {
         switch self {
         case .io: .io
@@ -51,7 +51,7 @@ extension ProcessTable {
             let rank = rank(index, order, rates)
             if top.count == count, let last = top.last, !(last.rank < rank) { continue }
             guard isWanted(processes[index]) else { continue }
-            // Behind those that are equal: they have lower pids.
+            // After equal processes, which have lower pids.
             var low = 0
             var high = top.count
             while low < high {
@@ -64,11 +64,11 @@ extension ProcessTable {
         return top.map { $0.index }
     }
 
-    /// One process of a table, and what it did since an earlier one.
+    /// One process of a table, and its rates since an earlier table.
     public struct Entry: Sendable, Hashable, Identifiable {
         /// The process, as it is in the later table.
         public var process: ProcessSnapshot
-        /// What it did over the window.
+        /// Its rates over the window.
         public var rates: ProcessRates
 
         /// A process and its rates.
@@ -76,7 +76,7 @@ extension ProcessTable {
             (self.process, self.rates) = (process, rates)
         }
 
-        /// That of the process.
+        /// The id of the process.
         public var id: ProcessSnapshot.ID { process.id }
     }
 
@@ -93,7 +93,7 @@ extension ProcessTable {
         }
     }
 
-    /// The places of all: sorted, since putting each in its place takes time by the square.
+    /// The indices of all processes, sorted: inserting each would take quadratic time.
     private func all(
         by order: ProcessOrder, _ rates: [ProcessRates]?, where isWanted: (ProcessSnapshot) -> Bool
     ) -> [Int] {
@@ -129,7 +129,7 @@ extension ProcessTable {
         switch order {
         case .cpu:
             guard let rates else { return number(process.totalTimeNs) }
-            // Of the idle ones, those that were not so before.
+            // Idle processes follow by their total CPU time.
             let total = Double(process.totalTimeNs ?? 0)
             return rates[index].usagePercent.map { .number($0, then: total) } ?? .unknown
         case .memory: return number(process.rssBytes ?? process.rssApproximateBytes)

@@ -1,4 +1,4 @@
-/// The processes that there were at one moment. Threads are not among them.
+/// The processes at one moment, without their threads; or the threads of one process.
 public struct ProcessTable: Sendable, Hashable, Codable {
     /// Each of them, by ascending pid.
     public var processes: [ProcessSnapshot] = []
@@ -16,12 +16,12 @@ public struct ProcessTable: Sendable, Hashable, Codable {
     public var uptimeNs: Int64?
     /// The machine's memory, of which `memoryPercent` is a part.
     public var memoryTotalBytes: Int64?
-    /// How many processes were listed, and gone when they were to be read.
+    /// How many processes ended between listing and reading them.
     public var ended = 0
     /// Whether processes of other users are hidden from the reader (hidepid of /proc); nil where that is
     /// not known, and of a table that is not of all processes.
     public var isHidden: Bool?
-    /// What could not be found out of all processes.
+    /// Failures that concern the whole table.
     public var failures: [ProbeError] = []
 
     /// An empty value: nothing is known, and no list has an element.
@@ -33,7 +33,7 @@ public struct ProcessTable: Sendable, Hashable, Codable {
     /// How many there are of each state, those that a document leaves out included.
     public var states: States { documentStates ?? States(of: processes) }
 
-    /// The place of the process with this pid, found by halving; nil where there is none.
+    /// The index of the process with this pid, by binary search; nil if there is none.
     public func index(of pid: Int32) -> Int? {
         var low = 0
         var high = processes.count

@@ -1,6 +1,6 @@
 /// Temperatures, fans, and what hot CPUs did about it. Sources: /sys/class/hwmon,
-/// /sys/class/thermal, thermal_throttle and cpufreq of each CPU. Asked for by name: a sensor can be
-/// slow.
+/// /sys/class/thermal, thermal_throttle and cpufreq of each CPU. Read only if the section is named: a sensor
+/// can be slow.
 ///
 /// A sensor that hangs or fails costs only itself: its value is nil, and
 /// ``Sensors/Temperature/failure`` says why.
