@@ -46,7 +46,7 @@ def text(symbol): return " ".join(line["text"] for line in symbol.get("docCommen
 durations = {(s["pathComponents"][-2], name) for s in own for name in re.findall(r"``(\w+[NU]s)``", text(s))
              if any(f["spelling"] == "Duration" for f in s.get("declarationFragments", []))}
 timeless = [".".join(s["pathComponents"]) for s in own
-            if s["kind"]["identifier"] == "swift.property" and s["pathComponents"][-1].endswith(("Ns", "Us"))
+            if s["kind"]["identifier"] == "swift.property" and re.search(r"[a-z](Ns|Us)$", s["pathComponents"][-1])
             and s["pathComponents"][-1] not in MOMENTS
             and not {(s["pathComponents"][-2], s["pathComponents"][-1]), ("CPUTimes", s["pathComponents"][-1])} & durations]
 for name in timeless:
