@@ -82,7 +82,7 @@ struct Subject {
             _ = cfloor_add_process(floor)
             floor.pointee.clocks += quota?.pressure == nil ? 1 : 2
         case .process: _ = cfloor_add_table(floor)
-        case .sensors: break  // Not of a sample.
+        case .sensors, .cgroups: break  // Not of a usual sample.
         }
     }
 

@@ -36,6 +36,7 @@ enum Arguments {
         case "sample": return try SampleOptions.parse(&line)
         case "quota": return try QuotaOptions.parse(&line)
         case "processes": return try ProcessesOptions.parse(&line)
+        case "cgroups": return try CgroupsOptions.parse(&line)
         case "process": return try ProcessOptions.parse(&line)
         case "why": return try WhyOptions.parse(&line)
         case "capabilities": return try CapabilitiesOptions.parse(&line)
@@ -48,7 +49,7 @@ enum Arguments {
     }
 
     static let commands = [
-        "sample", "quota", "processes", "process", "why", "capabilities", "help",
+        "sample", "quota", "cgroups", "processes", "process", "why", "capabilities", "help",
     ]
 }
 
@@ -299,6 +300,8 @@ struct SampleOptions {
     var root = "/"
     /// Which processes are shown, where they are read.
     var processes = ProcessChoice(limit: 10)
+    /// Which cgroups are shown, where they are read.
+    var cgroups = CgroupChoice(limit: 10)
 
     static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
         let known =

@@ -4,6 +4,7 @@ enum Help {
         case all
         case sample
         case quota
+        case cgroups
         case processes
         case process
         case why
@@ -16,6 +17,7 @@ enum Help {
         case .all, .help: all
         case .sample: sample
         case .quota: quota
+        case .cgroups: cgroups
         case .processes: processes
         case .process: process
         case .why: why
@@ -28,6 +30,7 @@ enum Help {
 
         usage: probectl sample [options]         what the machine does now
                probectl quota [options]          the CPUs and memory that I may use
+               probectl cgroups [options]        which cgroups use what, of which limits
                probectl processes [options]      which processes use what
                probectl process PID [options]    everything about one process
                probectl why [options]            what is short, and what uses it
@@ -55,7 +58,7 @@ enum Help {
           -n, --count N     N readings (one a second, without --interval)
           -d, --duration T  no reading after T
           --only LIST       of cpu,load,memory,disk,filesystem,network,io,pressure,
-                            quota; and process,sensors, which are read only if named
+                            quota; and process,sensors,cgroups, only if named
           --top N           also the N processes that use the most CPU
           --per-cpu         also each CPU
           --frequency       also the frequency of each CPU (up to 20 ms a CPU)
@@ -88,6 +91,30 @@ enum Help {
         status: 0; 1 if neither the CPUs nor the memory are known; 64 for a wrong
                 option; 74 if the output could not be written.
         example: make -j"$(probectl quota --cpus)"
+
+        """
+
+    private static let cgroups = """
+        usage: probectl cgroups [options]
+
+        Reads all cgroups over half a second and prints those that use the most: CPU
+        time, its share of the quota, throttling, memory and its limit, tasks, disk
+        I/O, and the share of time that their tasks lost waiting.
+
+          --sort KEY        cpu, memory, io, pids, throttled, pressure or path
+          --limit N         N of them, or all (in text 20, in JSON all)
+          --filter TEXT     TEXT in the path
+          --tree            each cgroup below its parent
+          --cgroup GROUP    of that cgroup and those below it: its directory or its path
+          -i, --interval T  repeat every T until -n, --count N, -d, --duration T or
+                            Ctrl-C; 0: a single reading, without rates
+          -w, --window T    rates over the last T before a reading
+          -f, --format F    text, or json: one object a line (also --json)
+          --root DIR        beneath DIR: a captured machine, or a host at /host
+
+        status: 0; 1 if the cgroups cannot be read; 64 for a wrong option; 74 if the
+                output could not be written.
+        example: probectl cgroups --sort memory --limit 5
 
         """
 

@@ -18,6 +18,7 @@ struct SampleCommand {
                 try Collector(root: options.root, readsOnce: !options.pace.isRepeated))
             collector.pointee.listsAllMounts = options.allFilesystems
             collector.pointee.processDetails = options.processes.needed
+            collector.pointee.cgroupStart = options.cgroups.start
             return run(&collector.pointee)
         } catch {
             Output.complain("--root \(safe(options.root)): \(error)")
@@ -103,12 +104,14 @@ struct SampleCommand {
         let sections = options.sections
         let frequencies = frequencies(&collector)
         let processes = processes(sample, rates, &collector, users)
+        let cgroups = CgroupList(sample.cgroups.value, rates?.cgroups, options.cgroups)
         switch options.format {
         case .json:
             var document = SampleDocument(sample, rates, sections, perCPU: options.perCPU)
             document.frequencies = frequencies?.list
             document.frequencyError = frequencies?.error
             document.listing = processes.listing
+            document.cgroups = cgroups.places
             document.json().write()
         case .text where sections == [.process]:
             guard let table = sample.process.value else {
@@ -117,10 +120,12 @@ struct SampleCommand {
             }
             let text = ProcessText(processes, table, rates?.process)
             blocks.write(text.page(terminal), timeNs: sample.wallTimeNs, terminal)
+        case .text where sections == [.cgroups] && sample.cgroups.value != nil:
+            blocks.write(CgroupText(cgroups).page(terminal), timeNs: sample.wallTimeNs, terminal)
         case .text:
             let text = SampleText(
                 sample, rates, sections, perCPU: options.perCPU, frequencies: frequencies,
-                processes: processes, terminal)
+                processes: processes, cgroups: cgroups, terminal)
             blocks.write(text.page(), timeNs: sample.wallTimeNs, terminal)
         }
     }
@@ -156,6 +161,7 @@ struct SampleCommand {
 private func isData(_ error: ProbeError, _ section: Sample.Section) -> Bool {
     switch section {
     case .disk, .network, .io, .pressure: error.code == .unsupported || error.code == .notFound
+    case .cgroups: error.code == .unsupported || error.code == .notFound
     case .cpu, .load, .memory, .filesystem, .quota, .process, .sensors: error.code == .unsupported
     }
 }

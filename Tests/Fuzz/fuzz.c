@@ -12,6 +12,7 @@
 #include "../../Sources/CProbe/format/cpulist.h"
 #include "../../Sources/CProbe/format/diskstats.h"
 #include "../../Sources/CProbe/format/hwmon.h"
+#include "../../Sources/CProbe/format/cgroup_table.h"
 #include "../../Sources/CProbe/format/io_files.h"
 #include "../../Sources/CProbe/format/limits.h"
 #include "../../Sources/CProbe/format/meminfo.h"
@@ -195,6 +196,20 @@ static void parse_streams(const char *bytes, size_t length) {
     (void)cp_memory_events_parse(&lines, &events);
     lines = cp_lines_of(bytes, length);
     (void)cp_memory_stat_parse(&lines, &stat);
+    cprobe_cgroup cgroup = {0};
+    static uint32_t (*const parsers[])(cp_lines *, cprobe_cgroup *) = {
+        cp_cgroup_cpu_stat_parse, cp_cgroup_memory_events_parse, cp_cgroup_memory_local_parse,
+        cp_cgroup_pids_events_parse};
+    for (size_t index = 0; index < sizeof parsers / sizeof parsers[0]; index += 1) {
+        lines = cp_lines_of(bytes, length);
+        (void)parsers[index](&lines, &cgroup);
+    }
+    for (unsigned is_v2 = 0; is_v2 < 2; is_v2 += 1) {
+        lines = cp_lines_of(bytes, length);
+        (void)cp_cgroup_memory_stat_parse(&lines, is_v2 != 0, &cgroup);
+    }
+    lines = cp_lines_of(bytes, length);
+    (void)cp_cgroup_cpuacct_stat_parse(&lines, 100, &cgroup);
     lines = cp_lines_of(bytes, length);
     (void)cp_limits_parse(&lines, quota.rlimits);
     lines = cp_lines_of(bytes, length);

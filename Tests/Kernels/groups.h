@@ -127,5 +127,6 @@ void namespaces(void);
 void binds(void);
 void names(void);
 void edges(void);
+void table(void);
 
 #endif

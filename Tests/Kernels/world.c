@@ -394,7 +394,7 @@ static const struct {
     {"threads", threads},       {"processors", processors}, {"changes", changes},
     {"others", others},         {"forks", forks},           {"descriptors", descriptors},
     {"namespaces", namespaces}, {"binds", binds},           {"names", names},
-    {"edges", edges},
+    {"edges", edges},           {"table", table},
 };
 
 int main(int count, char **arguments) {

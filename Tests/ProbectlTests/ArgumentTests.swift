@@ -201,11 +201,11 @@ struct ArgumentTests {
         #expect(options.pace.durationNs == 10_000_000_000 && options.format == .json)
         #expect(options.pace.windowNs == 500_000_000)
         #expect(try sample("--json").format == .json && sample("-fjson").format == .json)
-        for command in ["sample", "quota", "processes", "why", "capabilities"] {
+        for command in ["sample", "quota", "cgroups", "processes", "why", "capabilities"] {
             #expect(message(command, "--json") == nil && message(command, "-f", "json") == nil)
             #expect(message(command, "-h") == nil)
         }
-        for command in ["sample", "quota", "processes", "why"] {
+        for command in ["sample", "quota", "cgroups", "processes", "why"] {
             #expect(message(command, "-i", "1", "-n", "2", "-d", "5m") == nil, "\(command)")
         }
         #expect(message("process", "self", "-i", "1", "-n", "2", "--json") == nil)
@@ -383,7 +383,7 @@ struct ArgumentTests {
     @Test("Each help fits a screen, has an example and names every status")
     func help() {
         let topics: [Help.Topic] = [
-            .all, .sample, .quota, .processes, .process, .why, .capabilities,
+            .all, .sample, .quota, .cgroups, .processes, .process, .why, .capabilities,
         ]
         for topic in topics {
             let text = Help.text(topic)

@@ -27,6 +27,7 @@ SWIFT = {
     "icmp": ("ICMPCounters", "cprobe_icmp_counters", "icmp"),
     "tcp": ("TCPCounters", "cprobe_tcp_counters", "tcp"),
     "udp": ("UDPCounters", "cprobe_udp_counters", "udp"),
+    "cgroup": ("Cgroup", "cprobe_cgroup", "cgroup"),
 }
 # Keys of the schema beside the fields.
 OTHERS = {
@@ -43,9 +44,16 @@ OTHERS = {
     "DiskActivity": {"interval_ns", "device_major", "device_minor", "name"},
     "NetworkTrafficRates": {"name", "index"}, "NetworkRates": {"interval_ns", "total", "interfaces"},
     "ProcessRates": {"pid", "change"},
+    "cgroup": {"path", "depth", "inode", "unlimited", "pressure", "devices", "failures"},
+    "CgroupRates": {"path", "pressure"},
 }
 # Rates that are whole numbers, beside mean times.
-WHOLE_RATES = {"rss_change_bytes", "memory_high_events", "memory_max_events", "memory_oom_events", "memory_oom_kills"}
+WHOLE_RATES = {"rss_change_bytes", "memory_high_events", "memory_max_events", "memory_oom_events", "memory_oom_kills",
+               "memory_change_bytes", "pids_max_events"}
+# Shares of one core or of a quota, which can be above 100.
+ABOVE_100 = {("QuotaRates", "cpu_percent_of_limit"), ("CgroupRates", "usage_percent"),
+             ("CgroupRates", "user_percent"), ("CgroupRates", "system_percent"),
+             ("CgroupRates", "quota_usage_percent")}
 # Records whose fields are always there.
 WITHOUT_PRESENCE = {"stall"}
 NUMBERS = {"u64", "u32", "i32", "double"}
@@ -65,6 +73,7 @@ SCHEMA_PLACES = {
     "process": [("process", ["processes"])],
     "ip": [("ip_counters", [])], "icmp": [("icmp_counters", [])], "tcp": [("tcp_counters", [])],
     "udp": [("udp_counters", [])],
+    "cgroup": [("cgroups", ["cgroups"])],
 }
 # The same for the rates, by the Swift type that has the list.
 RATE_PLACES = {
@@ -77,12 +86,13 @@ RATE_PLACES = {
     "PressureRates": [("rates_of_pressure", [])],
     "QuotaRates": [("rates_of_quota", [])],
     "ProcessRates": [("rates_of_process", ["processes"])],
+    "CgroupRates": [("rates_of_cgroups", ["cgroups"])],
 }
 # The section of SOURCES.md that has the rows of a record.
 SOURCE_SECTIONS = {
     "cpu": ["cpu"], "load": ["load"], "memory": ["memory"], "disk and io": ["disk"],
     "filesystem": ["mount"], "network": ["traffic", "interface", "network", "ip", "icmp", "tcp", "udp"], "pressure": ["stall"],
-    "process": ["process"],
+    "process": ["process"], "cgroups": ["cgroup"],
 }
 
 
@@ -240,9 +250,9 @@ def merge_schema(schema, all_rows, all_rates):
             for name, unit, per, meaning in rows:
                 is_integer = (unit, per) == ("nanoseconds", "window") or name in WHOLE_RATES
                 made = {"type": ["integer" if is_integer else "number", "null"]}
-                if name != "rss_change_bytes":
+                if name not in ("rss_change_bytes", "memory_change_bytes"):
                     made["minimum"] = 0
-                if unit == "percent" and owner != "ProcessRates" and name != "cpu_percent_of_limit":
+                if unit == "percent" and owner != "ProcessRates" and (owner, name) not in ABOVE_100:
                     made["maximum"] = 100
                 made["description"] = meaning
                 found[1][name] = made

@@ -105,12 +105,22 @@ int main(int count, char **roots) {
             cprobe_address addresses[3];
             cprobe_pressure pressure;
             cprobe_kernel kernel;
+            cprobe_cgroup cgroups[4];
+            cprobe_cgroup_device used[2];
+            cprobe_cgroup_list list = {.items = cgroups, .capacity = 4, .text = text,
+                                       .text_capacity = 64, .devices = used, .device_capacity = 2};
+            cprobe_cgroups common;
             size_t rows = 0;
             (void)cprobe_cpu_frequency_read(&collector, frequencies, 2, &rows, &failure);
             (void)cprobe_pressure_read(&collector, &pressure, &failure);
             (void)cprobe_pressure_read_cgroup(&collector, "/sys/fs/cgroup", &pressure, &failure);
             (void)cprobe_addresses_read(&collector, addresses, 3, &rows, &failure);
             (void)cprobe_kernel_read(&collector, &kernel, &failure);
+            // With a capacity that suffices for few roots, and with none.
+            (void)cprobe_cgroups_read(&collector, NULL, CPROBE_CGROUP_DETAILS_ALL, &common, &list,
+                                      &failure);
+            list = (cprobe_cgroup_list){0};
+            (void)cprobe_cgroups_read(&collector, "/", 0, &common, &list, &failure);
         }
         if (!survives_fork()) {
             printf("%s: a child that was forked, or its parent, cannot read\n", roots[index]);

@@ -24,7 +24,7 @@ with open("Documentation/schema.json", encoding="utf-8") as file:
 DEFS = SCHEMA["$defs"]
 SECTIONS = ["cpu", "load", "memory", "disk", "filesystem", "network", "io", "pressure", "quota"]
 # Sections that a sample has only by name.
-NAMED = ["sensors"]
+NAMED = ["sensors", "cgroups"]
 
 # Keys that come from no kernel file: failures, lists, clocks.
 NO_SOURCE = {"monotonic_ns", "failure", "tasks", "counters", "level", "levels", "hierarchy", "directory", "complete",
@@ -206,6 +206,7 @@ def main():
         "live quota": ["quota"],
         "live top": ["sample", "--interval", "0.1", "--count", "1", "--top", "3", "--only", "cpu"],
         "live processes": ["processes", "--interval", "0.1", "--count", "2", "--details", "all"],
+        "live cgroups": ["cgroups", "--interval", "0.1", "--count", "2", "--tree"],
         "live process": ["process", str(os.getpid()), "--threads", "--window", "0.1"],
         "an empty root": ["sample", "--interval", "0", "--root", "Tests/Golden"],
     }.items():
@@ -234,6 +235,7 @@ def main():
         hold("sample", root, run("processes", "--root", root))
         hold("capabilities", root, run("capabilities", "--root", root))
         hold("why", root, run("why", "--root", root))
+        hold("sample", root, run("cgroups", "--root", root))
     # That it can fail: a key less, a key more, a string for a number.
     sample = json.loads(whole.splitlines()[0])
     for spoil in (lambda s: s["memory"].pop("dirty_bytes"), lambda s: s["disk"].update(more=1),

@@ -19,6 +19,7 @@ const cprobe_field *cprobe_fields(cprobe_record record, size_t *count) {
     case CPROBE_RECORD_UDP: *count = cp_udp_fields_count; return cp_udp_fields;
     case CPROBE_RECORD_STALL: *count = cp_stall_fields_count; return cp_stall_fields;
     case CPROBE_RECORD_PROCESS: *count = cp_process_fields_count; return cp_process_fields;
+    case CPROBE_RECORD_CGROUP: *count = cp_cgroup_fields_count; return cp_cgroup_fields;
     }
     *count = 0;
     return NULL;

@@ -25,6 +25,7 @@ extern const cprobe_field cp_tcp_fields[];
 extern const cprobe_field cp_udp_fields[];
 extern const cprobe_field cp_stall_fields[];
 extern const cprobe_field cp_process_fields[];
+extern const cprobe_field cp_cgroup_fields[];
 
 extern const size_t cp_cpu_fields_count;
 extern const size_t cp_logical_cpu_fields_count;
@@ -41,5 +42,6 @@ extern const size_t cp_tcp_fields_count;
 extern const size_t cp_udp_fields_count;
 extern const size_t cp_stall_fields_count;
 extern const size_t cp_process_fields_count;
+extern const size_t cp_cgroup_fields_count;
 
 #endif

@@ -1,6 +1,6 @@
 // cpu.stat of a cgroup: the CPU time that it used, and the effects of its CPU quota.
 //
-//     usage_usec 42181                 v2, in every cgroup; the next two as well, which are skipped
+//     usage_usec 42181                 v2, in every cgroup, as the next two lines
 //     user_usec 30112
 //     system_usec 12069
 //     nr_periods 13
@@ -17,6 +17,7 @@
 
 #include "../text/table.h"
 #include "cgroup_files.h"
+#include "cgroup_table.h"
 
 // The bit of the usage, after those of cprobe_throttling_field.
 enum { USAGE = CPROBE_THROTTLING_BURST + 1 };
@@ -55,4 +56,25 @@ uint32_t cp_cpu_stat_parse(cp_lines *lines, cp_cpu_stat *stat) {
     cprobe_clear(&fields, USAGE);
     stat->throttling.present_fields = fields;
     return wrong;
+}
+
+// The rows of the table of cgroups; v1 prints two of the times under other names.
+static const cprobe_field *const cgroup_rows[] = {
+    &cp_cgroup_fields[CPROBE_CGROUP_USAGE],
+    &cp_cgroup_fields[CPROBE_CGROUP_USER],
+    &cp_cgroup_fields[CPROBE_CGROUP_SYSTEM],
+    &cp_cgroup_fields[CPROBE_CGROUP_PERIODS],
+    &cp_cgroup_fields[CPROBE_CGROUP_THROTTLED_PERIODS],
+    &cp_cgroup_fields[CPROBE_CGROUP_THROTTLED],
+    &(const cprobe_field){CP_ROW_KEY("throttled_time"), .presence = CPROBE_CGROUP_THROTTLED,
+                           .offset = offsetof(cprobe_cgroup, throttled_ns)},
+    &cp_cgroup_fields[CPROBE_CGROUP_BURSTS],
+    &cp_cgroup_fields[CPROBE_CGROUP_BURST],
+    &(const cprobe_field){CP_ROW_KEY("burst_time"), .presence = CPROBE_CGROUP_BURST,
+                           .offset = offsetof(cprobe_cgroup, burst_ns)},
+};
+
+uint32_t cp_cgroup_cpu_stat_parse(cp_lines *lines, cprobe_cgroup *cgroup) {
+    cp_table table = cp_table_of(cgroup_rows, sizeof cgroup_rows / sizeof cgroup_rows[0], ' ');
+    return cp_table_read(&table, lines, cgroup, &cgroup->present_fields);
 }

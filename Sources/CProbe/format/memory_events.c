@@ -1,10 +1,12 @@
-// memory.events (cgroup v2) and memory.oom_control (v1): how often a cgroup reached its limits.
+// memory.events and memory.events.local (cgroup v2), and memory.oom_control (v1): how often a
+// cgroup reached its limits. memory.events.local excludes its descendants.
 //
-//     low 0                            v2; skipped, like oom_group_kill
+//     low 0                            v2
 //     high 12
 //     max 3
 //     oom 1
 //     oom_kill 1                       also v1, since Linux 4.13
+//     oom_group_kill 0                 since Linux 5.17
 //
 //     oom_kill_disable 0               v1: skipped
 //     under_oom 0
@@ -16,6 +18,7 @@
 
 #include "../text/table.h"
 #include "cgroup_files.h"
+#include "cgroup_table.h"
 
 static const cprobe_field *const rows[] = {
     &(const cprobe_field){CP_ROW_KEY("high"), .presence = CPROBE_MEMORY_EVENTS_HIGH,
@@ -31,4 +34,30 @@ static const cprobe_field *const rows[] = {
 uint32_t cp_memory_events_parse(cp_lines *lines, cprobe_memory_events *events) {
     cp_table table = cp_table_of(rows, sizeof rows / sizeof rows[0], ' ');
     return cp_table_read(&table, lines, events, &events->present_fields);
+}
+
+static const cprobe_field *const cgroup_rows[] = {
+    &cp_cgroup_fields[CPROBE_CGROUP_EVENTS_LOW],
+    &cp_cgroup_fields[CPROBE_CGROUP_EVENTS_HIGH],
+    &cp_cgroup_fields[CPROBE_CGROUP_EVENTS_MAX],
+    &cp_cgroup_fields[CPROBE_CGROUP_EVENTS_OOM],
+    &cp_cgroup_fields[CPROBE_CGROUP_EVENTS_OOM_KILL],
+    &cp_cgroup_fields[CPROBE_CGROUP_EVENTS_OOM_GROUP_KILL],
+};
+
+static const cprobe_field *const local_rows[] = {
+    &cp_cgroup_fields[CPROBE_CGROUP_LOCAL_HIGH],
+    &cp_cgroup_fields[CPROBE_CGROUP_LOCAL_MAX],
+    &cp_cgroup_fields[CPROBE_CGROUP_LOCAL_OOM],
+    &cp_cgroup_fields[CPROBE_CGROUP_LOCAL_OOM_KILL],
+};
+
+uint32_t cp_cgroup_memory_events_parse(cp_lines *lines, cprobe_cgroup *cgroup) {
+    cp_table table = cp_table_of(cgroup_rows, sizeof cgroup_rows / sizeof cgroup_rows[0], ' ');
+    return cp_table_read(&table, lines, cgroup, &cgroup->present_fields);
+}
+
+uint32_t cp_cgroup_memory_local_parse(cp_lines *lines, cprobe_cgroup *cgroup) {
+    cp_table table = cp_table_of(local_rows, sizeof local_rows / sizeof local_rows[0], ' ');
+    return cp_table_read(&table, lines, cgroup, &cgroup->present_fields);
 }

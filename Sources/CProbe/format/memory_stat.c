@@ -1,13 +1,25 @@
 // memory.stat of a cgroup: what its memory is used for. Only a few lines are wanted.
 //
-//     inactive_file 3637248                            v2: of the cgroup and those below it
+//     anon 1921024                                     v2: of the cgroup and those below it
+//     file 4149248
+//     kernel 823296
+//     sock 4096
+//     shmem 0
+//     inactive_file 3637248
 //     active_file 512000
+//     slab 412976
+//     pgmajfault 21                                    a count
 //
 //     inactive_file 1048576                            v1: of the cgroup alone, skipped where the
 //     active_file 4096                                 totals are there
 //     hierarchical_memory_limit 314572800
 //     hierarchical_memsw_limit 9223372036854771712
-//     total_inactive_file 3637248                      v1: of the cgroup and those below it
+//     total_cache 4149248                              v1: of the cgroup and those below it
+//     total_rss 1921024
+//     total_shmem 0
+//     total_swap 0
+//     total_pgmajfault 21
+//     total_inactive_file 3637248
 //     total_active_file 512000
 //
 //     file = (name " " digits "\n")*                   bytes
@@ -19,6 +31,7 @@
 
 #include "../text/table.h"
 #include "cgroup_files.h"
+#include "cgroup_table.h"
 
 typedef struct counts {
     uint64_t inactive, active, total_inactive, total_active, limit, memsw;
@@ -61,4 +74,42 @@ uint32_t cp_memory_stat_parse(cp_lines *lines, cp_memory_stat *stat) {
         .memsw = cp_memory_limit_of(read.memsw),
     };
     return wrong;
+}
+
+// The rows of the table of cgroups.
+static const cprobe_field *const cgroup_rows[] = {
+    &cp_cgroup_fields[CPROBE_CGROUP_ANON],
+    &cp_cgroup_fields[CPROBE_CGROUP_FILE],
+    &cp_cgroup_fields[CPROBE_CGROUP_KERNEL],
+    &cp_cgroup_fields[CPROBE_CGROUP_SOCK],
+    &cp_cgroup_fields[CPROBE_CGROUP_SHMEM],
+    &cp_cgroup_fields[CPROBE_CGROUP_INACTIVE_FILE],
+    &cp_cgroup_fields[CPROBE_CGROUP_ACTIVE_FILE],
+    &cp_cgroup_fields[CPROBE_CGROUP_SLAB],
+    &cp_cgroup_fields[CPROBE_CGROUP_MAJOR_FAULTS],
+};
+
+static const cprobe_field *const cgroup_rows_v1[] = {
+    &(const cprobe_field){CP_ROW_KEY("total_cache"), .presence = CPROBE_CGROUP_FILE,
+                           .offset = offsetof(cprobe_cgroup, file_bytes)},
+    &(const cprobe_field){CP_ROW_KEY("total_rss"), .presence = CPROBE_CGROUP_ANON,
+                           .offset = offsetof(cprobe_cgroup, anon_bytes)},
+    &(const cprobe_field){CP_ROW_KEY("total_shmem"), .presence = CPROBE_CGROUP_SHMEM,
+                           .offset = offsetof(cprobe_cgroup, shmem_bytes)},
+    &(const cprobe_field){CP_ROW_KEY("total_swap"), .presence = CPROBE_CGROUP_SWAP_CURRENT,
+                           .offset = offsetof(cprobe_cgroup, swap_current_bytes)},
+    &(const cprobe_field){CP_ROW_KEY("total_pgmajfault"), .presence = CPROBE_CGROUP_MAJOR_FAULTS,
+                           .offset = offsetof(cprobe_cgroup, major_faults)},
+    &(const cprobe_field){CP_ROW_KEY("total_inactive_file"),
+                           .presence = CPROBE_CGROUP_INACTIVE_FILE,
+                           .offset = offsetof(cprobe_cgroup, inactive_file_bytes)},
+    &(const cprobe_field){CP_ROW_KEY("total_active_file"), .presence = CPROBE_CGROUP_ACTIVE_FILE,
+                           .offset = offsetof(cprobe_cgroup, active_file_bytes)},
+};
+
+uint32_t cp_cgroup_memory_stat_parse(cp_lines *lines, bool is_v2, cprobe_cgroup *cgroup) {
+    cp_table table =
+        is_v2 ? cp_table_of(cgroup_rows, sizeof cgroup_rows / sizeof cgroup_rows[0], ' ')
+              : cp_table_of(cgroup_rows_v1, sizeof cgroup_rows_v1 / sizeof cgroup_rows_v1[0], ' ');
+    return cp_table_read(&table, lines, cgroup, &cgroup->present_fields);
 }

@@ -8,6 +8,7 @@
 #define CPROBE_H
 
 #include "cprobe/capability.h"
+#include "cprobe/cgroups.h"
 #include "cprobe/collector.h"
 #include "cprobe/cpu.h"
 #include "cprobe/disk.h"

@@ -67,6 +67,11 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_SENSORS_ZONES] = {"/sys/class/thermal", 2, 6},
     [CPROBE_FIELD_SET_SENSORS_FANS] = {"/sys/class/hwmon", 2, 6},
     [CPROBE_FIELD_SET_SENSORS_THROTTLING] = {"/sys/devices/system/cpu/cpuN/thermal_throttle", 2, 6},
+    [CPROBE_FIELD_SET_CGROUPS_CPU] = {"cgroup", 2, 6},
+    [CPROBE_FIELD_SET_CGROUPS_MEMORY] = {"cgroup", 2, 6},
+    [CPROBE_FIELD_SET_CGROUPS_PIDS] = {"cgroup", 4, 3},
+    [CPROBE_FIELD_SET_CGROUPS_IO] = {"cgroup", 2, 6},
+    [CPROBE_FIELD_SET_CGROUPS_PRESSURE] = {"cgroup", 4, 20},
 };
 
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {

@@ -36,6 +36,8 @@ static void close_all(cp_collector *state) {
     cp_reader_close(&state->reader);
     cp_links_close(&state->links);
     cp_cgroups_close(&state->cgroups);
+    cp_cgroups_close(&state->table_cgroups);
+    cp_cgroup_table_close(&state->table_cache);
     cp_processes_close(&state->processes);
     cp_mount_list_close(&state->mounts);
 }
@@ -63,6 +65,8 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     cp_mount_list_init(&state->mounts);
     cp_links_init(&state->links, use == CPROBE_READS_AGAIN);
     cp_cgroups_init(&state->cgroups, use == CPROBE_READS_AGAIN);
+    cp_cgroups_init(&state->table_cgroups, use == CPROBE_READS_AGAIN);
+    cp_cgroup_table_init(&state->table_cache);
     cp_processes_init(&state->processes);
     cp_procfs_init(&state->procfs);
     cp_sensor_readers_init(&state->sensor_readers);

@@ -7,6 +7,7 @@
 #include "../include/cprobe/collector.h"
 #include "../source/reader.h"
 #include "cgroup/resolve.h"
+#include "cgroup_table/cache.h"
 #include "links.h"
 #include "machine.h"
 #include "mount_list.h"
@@ -25,6 +26,8 @@ typedef struct cp_collector {
     cp_mount_list mounts;
     cp_links links;
     cp_cgroup_cache cgroups;
+    cp_cgroup_cache table_cgroups; // The hierarchies of the table of cgroups.
+    cp_cgroup_table_cache table_cache;
     cp_process_cache processes;
     cp_procfs procfs;
     cp_sensor_readers sensor_readers;

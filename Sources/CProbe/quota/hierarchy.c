@@ -409,13 +409,13 @@ static size_t append(char *out, size_t capacity, size_t length, const char *text
     return length + count;
 }
 
-size_t cprobe_quota_path(const cprobe_quota *quota, uint32_t hierarchy, uint32_t path_length,
-                         const char *file, char *out, size_t capacity) {
-    const cprobe_hierarchy *found = hierarchy_of(&quota->hierarchies, hierarchy);
+size_t cp_hierarchies_path(const cprobe_hierarchies *all, uint32_t hierarchy, uint32_t path_length,
+                           const char *file, char *out, size_t capacity) {
+    const cprobe_hierarchy *found = hierarchy_of(all, hierarchy);
     if (found == NULL || !found->mounted) {
         return 0;
     }
-    const char *texts = quota->hierarchies.text;
+    const char *texts = all->text;
     size_t length = append(out, capacity, 0, texts + found->mount_offset, found->mount_length);
     if (path_length > found->root_length && path_length <= found->path_length) {
         length = append(out, capacity, length,
@@ -427,4 +427,9 @@ size_t cprobe_quota_path(const cprobe_quota *quota, uint32_t hierarchy, uint32_t
         length = append(out, capacity, length, file, strlen(file));
     }
     return length;
+}
+
+size_t cprobe_quota_path(const cprobe_quota *quota, uint32_t hierarchy, uint32_t path_length,
+                         const char *file, char *out, size_t capacity) {
+    return cp_hierarchies_path(&quota->hierarchies, hierarchy, path_length, file, out, capacity);
 }

@@ -54,6 +54,10 @@ void cp_hierarchies_fail(cprobe_hierarchies *all, cprobe_limit_reason reason,
 uint32_t cp_hierarchy_above(const cprobe_hierarchies *all, const cprobe_hierarchy *hierarchy,
                             uint32_t length);
 
+// As cprobe_quota_path().
+size_t cp_hierarchies_path(const cprobe_hierarchies *all, uint32_t hierarchy, uint32_t path_length,
+                           const char *file, char *out, size_t capacity);
+
 // Whether `path` is `root` or below it, compared by whole names; sets `root_length` to the length
 // of the root in the path (0 for "/").
 bool cp_path_contains(cp_span root, cp_span path, uint32_t *root_length);

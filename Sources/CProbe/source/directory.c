@@ -4,6 +4,7 @@
 
 #include "directory.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/syscall.h>
@@ -12,7 +13,7 @@
 #include "../failure.h"
 
 // struct linux_dirent64: inode, offset, record length, type, and the name with its NUL.
-enum { LENGTH_AT = 16, NAME_AT = 19 };
+enum { LENGTH_AT = 16, TYPE_AT = 18, NAME_AT = 19 };
 
 cprobe_result cp_directory_open(cp_root *root, const char *path, const char *source,
                                 int *descriptor, cprobe_failure *failure) {
@@ -35,15 +36,28 @@ static bool fill(cp_directory *directory) {
     return true;
 }
 
-bool cp_directory_next(cp_directory *directory, cp_span *name) {
+bool cp_directory_next_entry(cp_directory *directory, cp_directory_entry *entry) {
     if (directory->rest.length == 0 && !fill(directory)) {
         return false;
     }
     uint16_t length = 0;
-    memcpy(&length, directory->rest.bytes + LENGTH_AT, sizeof length);
-    *name = cp_span_of(directory->rest.bytes + NAME_AT);
+    const char *record = directory->rest.bytes;
+    memcpy(&entry->inode, record, sizeof entry->inode);
+    memcpy(&length, record + LENGTH_AT, sizeof length);
+    const unsigned char type = (unsigned char)record[TYPE_AT];
+    entry->is_other = type != DT_DIR && type != DT_UNKNOWN;
+    entry->name = cp_span_of(record + NAME_AT);
     cp_skip(&directory->rest, length);
     return true;
+}
+
+bool cp_directory_next(cp_directory *directory, cp_span *name) {
+    cp_directory_entry entry;
+    const bool has_next = cp_directory_next_entry(directory, &entry);
+    if (has_next) {
+        *name = entry.name;
+    }
+    return has_next;
 }
 
 #endif

@@ -23,8 +23,17 @@ cprobe_result cp_directory_open(cp_root *root, const char *path, const char *sou
 // holds at least one entry (280 bytes: a name has at most 255).
 cp_directory cp_directory_list(int descriptor, char *buffer, size_t capacity);
 
-// Returns the next name, NUL-terminated and in the buffer, including "." and "..". False at the
-// end, or after an error.
+// One entry of a directory.
+typedef struct cp_directory_entry {
+    cp_span name;    // NUL-terminated and in the buffer, including "." and "..".
+    uint64_t inode;
+    bool is_other;   // Not a directory. A file system that does not report types leaves it false.
+} cp_directory_entry;
+
+// Returns the next entry. False at the end, or after an error.
+bool cp_directory_next_entry(cp_directory *directory, cp_directory_entry *entry);
+
+// As cp_directory_next_entry(), the name only.
 bool cp_directory_next(cp_directory *directory, cp_span *name);
 
 #endif

@@ -97,6 +97,13 @@ cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *mem
     return unsupported(failure);
 }
 
+cprobe_result cprobe_cgroups_read(cprobe_collector *collector, const char *start, uint32_t details,
+                                  cprobe_cgroups *cgroups, cprobe_cgroup_list *list,
+                                  cprobe_failure *failure) {
+    (void)collector, (void)start, (void)details, (void)cgroups, (void)list;
+    return unsupported(failure);
+}
+
 cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_subject *subject,
                                 const cprobe_shared *shared, cprobe_quota *quota,
                                 cprobe_quota_level *levels, size_t capacity, size_t *count,

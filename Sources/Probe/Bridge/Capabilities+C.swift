@@ -14,6 +14,7 @@ extension Sample.Section {
         case .CPROBE_SECTION_QUOTA: self = .quota
         case .CPROBE_SECTION_PROCESS: self = .process
         case .CPROBE_SECTION_SENSORS: self = .sensors
+        case .CPROBE_SECTION_CGROUPS: self = .cgroups
         }
     }
 }
@@ -97,7 +98,8 @@ extension Collector {
         listsAllMounts = true
         defer { listsAllMounts = listed }
         return Observation(
-            sample: sample(Sample.Sections.usual.union(.sensors)), frequencies: frequencies,
+            sample: sample(Sample.Sections.usual.union([.sensors, .cgroups])),
+            frequencies: frequencies,
             addresses: found, processes: processes, rootKind: rootKind,
             kernel: kernel.has_version
                 ? Capabilities.KernelVersion(major: Int(kernel.major), minor: Int(kernel.minor))

@@ -22,12 +22,21 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     var spareProcesses: [ProcessSnapshot] = []
     var temperatureItems: Items<cprobe_temperature>
     var fanItems: Items<cprobe_fan>
+    var cgroupItems: Items<cprobe_cgroup>
+    var cgroupText: Items<CChar>
+    var cgroupDevices: Items<cprobe_cgroup_device>
 
     /// Whether pseudo file systems, duplicates and covered mounts are listed, too.
     public var listsAllMounts = false
 
     /// The files that a sample with processes reads of each process, beyond /proc/PID/stat.
     public var processDetails: ProcessDetails = []
+
+    /// What a sample reads of each cgroup, if it reads cgroups.
+    public var cgroupDetails: CgroupDetails = .all
+
+    /// The cgroup whose table a sample reads, with those below it.
+    public var cgroupStart = "/"
 
     /// A collector that reads beneath `root`: "/" for this machine, another directory for a captured
     /// or mounted one. Opens no kernel file yet.
@@ -64,6 +73,9 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         processText = Items(capacity: 16384)
         temperatureItems = Items(capacity: 0)
         fanItems = Items(capacity: 0)
+        cgroupItems = Items(capacity: 64)
+        cgroupText = Items(capacity: 4096)
+        cgroupDevices = Items(capacity: 64)
     }
 
     deinit {
@@ -78,6 +90,9 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         mounts.text?.deallocate()
         interfaceItems.deallocate()
         processItems.deallocate()
+        cgroupItems.deallocate()
+        cgroupText.deallocate()
+        cgroupDevices.deallocate()
         processText.deallocate()
         temperatureItems.deallocate()
         fanItems.deallocate()
@@ -313,6 +328,10 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         sample.slots.process.fill(sections.contains(.process), from: &self) {
             me, value throws(ProbeError) in
             try me.read(into: &value, me.processDetails)
+        }
+        sample.slots.cgroups.fill(sections.contains(.cgroups), from: &self) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
         }
         sample.slots.sensors.fill(sections.contains(.sensors), from: &self) {
             me, value throws(ProbeError) in

@@ -102,6 +102,17 @@ struct Observation {
             }
         case .CPROBE_FIELD_SET_SENSORS_THROTTLING:
             look(sample.sensors) { Finding($0.throttling.coreEvents, otherwise: .noneHere) }
+        case .CPROBE_FIELD_SET_CGROUPS_CPU: cgroups { $0.usageNs != nil }
+        case .CPROBE_FIELD_SET_CGROUPS_MEMORY: cgroups { $0.memoryCurrentBytes != nil }
+        case .CPROBE_FIELD_SET_CGROUPS_PIDS: cgroups { $0.pidsCurrent != nil }
+        case .CPROBE_FIELD_SET_CGROUPS_IO: cgroups { $0.readBytes != nil }
+        case .CPROBE_FIELD_SET_CGROUPS_PRESSURE: cgroups { $0.pressure.cpu.some != nil }
+        }
+    }
+
+    private func cgroups(_ has: (Cgroup) -> Bool) -> Finding {
+        look(sample.cgroups) { table in
+            table.cgroups.contains(where: has) ? .read : .absent(.noneHere)
         }
     }
 

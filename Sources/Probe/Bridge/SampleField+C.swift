@@ -42,6 +42,7 @@ extension Sample.Field {
     static let icmp = list(.CPROBE_RECORD_ICMP)
     static let tcp = list(.CPROBE_RECORD_TCP)
     static let udp = list(.CPROBE_RECORD_UDP)
+    static let cgroup = list(.CPROBE_RECORD_CGROUP)
 }
 
 extension Sample.Field.Unit {

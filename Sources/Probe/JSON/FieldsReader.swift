@@ -444,6 +444,64 @@
         }
     }
 
+    extension Cgroup {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("usage_ns", &usageNs)
+            try object.read("user_ns", &userNs)
+            try object.read("system_ns", &systemNs)
+            try object.read("periods", &periods)
+            try object.read("throttled_periods", &throttledPeriods)
+            try object.read("throttled_ns", &throttledNs)
+            try object.read("bursts", &bursts)
+            try object.read("burst_ns", &burstNs)
+            try object.read("quota_ns", &quotaNs)
+            try object.read("period_ns", &periodNs)
+            try object.read("weight", &weight)
+            try object.read("shares", &shares)
+            try object.read("memory_current_bytes", &memoryCurrentBytes)
+            try object.read("memory_working_set_bytes", &memoryWorkingSetBytes)
+            try object.read("memory_max_bytes", &memoryMaxBytes)
+            try object.read("memory_high_bytes", &memoryHighBytes)
+            try object.read("memory_peak_bytes", &memoryPeakBytes)
+            try object.read("anon_bytes", &anonBytes)
+            try object.read("file_bytes", &fileBytes)
+            try object.read("kernel_bytes", &kernelBytes)
+            try object.read("slab_bytes", &slabBytes)
+            try object.read("sock_bytes", &sockBytes)
+            try object.read("shmem_bytes", &shmemBytes)
+            try object.read("inactive_file_bytes", &inactiveFileBytes)
+            try object.read("active_file_bytes", &activeFileBytes)
+            try object.read("major_faults", &majorFaults)
+            try object.read("swap_current_bytes", &swapCurrentBytes)
+            try object.read("swap_max_bytes", &swapMaxBytes)
+            try object.read("swap_high_bytes", &swapHighBytes)
+            try object.read("memsw_current_bytes", &memswCurrentBytes)
+            try object.read("memsw_max_bytes", &memswMaxBytes)
+            try object.read("zswap_current_bytes", &zswapCurrentBytes)
+            try object.read("zswap_max_bytes", &zswapMaxBytes)
+            try object.read("events_low", &eventsLow)
+            try object.read("events_high", &eventsHigh)
+            try object.read("events_max", &eventsMax)
+            try object.read("events_oom", &eventsOom)
+            try object.read("events_oom_kill", &eventsOomKill)
+            try object.read("events_oom_group_kill", &eventsOomGroupKill)
+            try object.read("local_high", &localHigh)
+            try object.read("local_max", &localMax)
+            try object.read("local_oom", &localOom)
+            try object.read("local_oom_kill", &localOomKill)
+            try object.read("pids_events_max", &pidsEventsMax)
+            try object.read("pids_current", &pidsCurrent)
+            try object.read("pids_max", &pidsMax)
+            try object.read("read_bytes", &readBytes)
+            try object.read("written_bytes", &writtenBytes)
+            try object.read("reads", &reads)
+            try object.read("writes", &writes)
+            try object.read("discarded_bytes", &discardedBytes)
+            try object.read("discards", &discards)
+        }
+    }
+
     extension CPURates {
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {
@@ -451,6 +509,29 @@
             try object.read("interrupts_per_second", &interruptsPerSecond)
             try object.read("soft_interrupts_per_second", &softInterruptsPerSecond)
             try object.read("forks_per_second", &forksPerSecond)
+        }
+    }
+
+    extension CgroupRates {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("usage_percent", &usagePercent)
+            try object.read("user_percent", &userPercent)
+            try object.read("system_percent", &systemPercent)
+            try object.read("quota_usage_percent", &quotaUsagePercent)
+            try object.read("throttled_percent", &throttledPercent)
+            try object.read("throttled_ns_per_second", &throttledNsPerSecond)
+            try object.read("memory_change_bytes", &memoryChangeBytes)
+            try object.read("major_faults_per_second", &majorFaultsPerSecond)
+            try object.read("memory_high_events", &memoryHighEvents)
+            try object.read("memory_max_events", &memoryMaxEvents)
+            try object.read("memory_oom_events", &memoryOomEvents)
+            try object.read("memory_oom_kills", &memoryOomKills)
+            try object.read("pids_max_events", &pidsMaxEvents)
+            try object.read("read_bytes_per_second", &readBytesPerSecond)
+            try object.read("written_bytes_per_second", &writtenBytesPerSecond)
+            try object.read("reads_per_second", &readsPerSecond)
+            try object.read("writes_per_second", &writesPerSecond)
         }
     }
 

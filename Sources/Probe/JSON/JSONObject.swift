@@ -44,6 +44,7 @@ extension Pressure: JSONSection { static var section: Sample.Section { .pressure
 extension Quota: JSONSection { static var section: Sample.Section { .quota } }
 extension ProcessTable: JSONSection { static var section: Sample.Section { .process } }
 extension Sensors: JSONSection { static var section: Sample.Section { .sensors } }
+extension CgroupTable: JSONSection { static var section: Sample.Section { .cgroups } }
 
 /// A value whose members are its numeric fields and nothing else.
 protocol JSONRecord: JSONObject {

@@ -10,6 +10,8 @@ package struct SampleDocument {
     package var frequencyError: ProbeError?
     /// The processes to write, in place of all those of the sample.
     package var listing: ProcessListing?
+    /// The places of the cgroups to write, in place of all those of the sample.
+    package var cgroups: [Int]?
 
     package init(_ sample: Sample, _ rates: Rates?, _ sections: [Sample.Section], perCPU: Bool) {
         self.sample = sample
@@ -65,6 +67,7 @@ package struct SampleDocument {
                     (listing ?? ProcessListing($0)).write(of: $0, to: &json)
                 }
             case .sensors: sample.sensors.value?.write(to: &json)
+            case .cgroups: sample.cgroups.value?.write(to: &json, cgroups)
             }
         }
     }
@@ -72,7 +75,7 @@ package struct SampleDocument {
     private func writeRates(to json: inout JSON) {
         guard let rates else { return json.null("rates") }
         json.object("rates") { json in
-            rates.write(to: &json, sections, perCPU: isPerCPU, listing)
+            rates.write(to: &json, sections, perCPU: isPerCPU, listing, cgroups)
         }
     }
 }
@@ -90,7 +93,7 @@ extension JSON {
 extension Rates {
     func write(
         to json: inout JSON, _ sections: [Sample.Section], perCPU: Bool,
-        _ listing: ProcessListing? = nil
+        _ listing: ProcessListing? = nil, _ places: [Int]? = nil
     ) {
         if sections.contains(.cpu) { json.object("cpu") { cpu.write(to: &$0, perCPU: perCPU) } }
         if sections.contains(.memory) { json.object("memory", memory) }
@@ -103,6 +106,9 @@ extension Rates {
             json.object("process") { json in
                 process.write(to: &json, listing?.rows.compactMap { $0.rates } ?? process.processes)
             }
+        }
+        if sections.contains(.cgroups) {
+            json.object("cgroups") { cgroups.write(to: &$0, places) }
         }
     }
 }

@@ -97,6 +97,7 @@
             slots.quota.reading = try document.reading()
             slots.process.reading = try document.reading()
             slots.sensors.reading = try document.reading()
+            slots.cgroups.reading = try document.reading()
             findParts()
         }
 
@@ -190,6 +191,7 @@
             try object.read("pressure", &pressure)
             try object.read("quota", &quota)
             try object.read("process", &process)
+            try object.read("cgroups", &cgroups)
         }
 
         /// Encodes the rates of all sections, with each CPU.

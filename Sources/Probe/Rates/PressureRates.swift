@@ -22,7 +22,11 @@ public struct PressureRates: Sendable, Hashable, Codable {
 
     /// Computes all from two readings.
     mutating func set(_ before: Pressure, _ after: Pressure) {
-        let window = Probe.interval(before.monotonicNs, after.monotonicNs)
+        set(before, after, over: Probe.interval(before.monotonicNs, after.monotonicNs))
+    }
+
+    /// Computes all from two readings and the window between them.
+    mutating func set(_ before: Pressure, _ after: Pressure, over window: Int64?) {
         // Kernels before 5.2 update the total every two seconds, so that its change can exceed a short
         // window: that counts as 100 percent. A larger excess is invalid.
         func share(_ before: Pressure.Stall?, _ after: Pressure.Stall?) -> Double? {

@@ -17,6 +17,8 @@ public struct Rates: Sendable, Hashable, Codable {
     public var quota = QuotaRates()
     /// The rates of each process.
     public var process = ProcessTableRates()
+    /// What each cgroup did.
+    public var cgroups = CgroupTableRates()
 
     /// An empty value: nothing is known, and no list has an element.
     public init() {}

@@ -58,6 +58,12 @@ public struct Sample: Sendable, Hashable {
         set { slots.sensors.reading = newValue }
     }
 
+    /// All cgroups.
+    public var cgroups: Reading<CgroupTable> {
+        get { slots.cgroups.reading }
+        set { slots.cgroups.reading = newValue }
+    }
+
     /// Why a section could not be read; nil if it was read or not requested.
     public func error(of section: Section) -> ProbeError? { status(of: section).error }
 
@@ -79,6 +85,7 @@ public struct Sample: Sendable, Hashable {
         case .quota: slots.quota.status { $0.failures }
         case .process: slots.process.status { $0.failures }
         case .sensors: slots.sensors.status { $0.failures }
+        case .cgroups: slots.cgroups.status { $0.failures }
         }
     }
 
@@ -95,6 +102,7 @@ public struct Sample: Sendable, Hashable {
         var quota = Slot(Quota())
         var process = Slot(ProcessTable())
         var sensors = Slot(Sensors())
+        var cgroups = Slot(CgroupTable())
     }
 
     var slots = Slots()
@@ -119,6 +127,7 @@ public struct Sample: Sendable, Hashable {
         rates.pressure.set(earlier.slots.pressure, slots.pressure)
         rates.quota.set(earlier.slots.quota, slots.quota)
         rates.process.set(earlier.slots.process, slots.process)
+        rates.cgroups.set(earlier.slots.cgroups, slots.cgroups)
     }
 }
 
@@ -150,6 +159,11 @@ extension PressureRates: SectionRates {}
 extension QuotaRates: SectionRates {}
 extension ProcessTableRates: SectionRates {
     mutating func set(_ before: ProcessTable, _ after: ProcessTable) {
+        after.rates(since: before, into: &self)
+    }
+}
+extension CgroupTableRates: SectionRates {
+    mutating func set(_ before: CgroupTable, _ after: CgroupTable) {
         after.rates(since: before, into: &self)
     }
 }

@@ -13,6 +13,8 @@ extension Sample {
     /// | counters of a network protocol | `protocol` |
     /// | pressure | `resource`, `stall` |
     /// | process | `pid`, `name` |
+    /// | cgroup | `cgroup`, its path |
+    /// | pressure of a cgroup | `cgroup`, `resource`, `stall` |
     /// | limits of a block device in the quota | `major`, `minor` |
     /// | size of huge pages in the quota | `page_bytes` |
     /// | resource limit | `bound`: "soft" or "hard" |
@@ -73,6 +75,14 @@ extension Sample {
             process.forEachField { body(.process, labels, $0, $1) }
         }
         slots.sensors.current?.forEachField { body(.sensors, $0, $1, $2) }
+        for cgroup in slots.cgroups.current?.cgroups ?? [] {
+            let labels = Sample.Field.Labels("cgroup", .name(cgroup.path))
+            cgroup.forEachField { body(.cgroups, labels, $0, $1) }
+            cgroup.pressure.forEachField { stall, field, value in
+                let all = Sample.Field.Labels(labels[0], stall[0], stall[1])
+                body(.cgroups, all, field, value)
+            }
+        }
     }
 }
 
@@ -129,6 +139,11 @@ extension Rates {
         for process in process.processes {
             let labels = Sample.Field.Labels("pid", .number(Int(process.pid)))
             process.forEachField { body(.process, labels, $0, $1) }
+        }
+        for cgroup in cgroups.cgroups {
+            let labels = Sample.Field.Labels("cgroup", .name(cgroup.path))
+            cgroup.forEachField { body(.cgroups, labels, $0, $1) }
+            cgroup.pressure.forEachField { body(.cgroups, labels, $0.prefixed, $1) }
         }
     }
 }

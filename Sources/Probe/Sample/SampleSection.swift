@@ -23,9 +23,13 @@ extension Sample {
         case process
         /// Temperatures and fans: ``Sensors``. Only on request.
         case sensors
+        /// All cgroups: ``CgroupTable``. Only on request.
+        case cgroups
 
-        /// The sections of a sample if none are named: all but the processes and the sensors.
-        public static let usual = allCases.filter { $0 != .process && $0 != .sensors }
+        /// The sections of a sample if none are named. All others are read only on request.
+        public static let usual: [Section] = [
+            .cpu, .load, .memory, .disk, .filesystem, .network, .io, .pressure, .quota,
+        ]
     }
 }
 
@@ -72,7 +76,9 @@ extension Sample {
         public static let process = Sections(.process)
         /// Temperatures and fans.
         public static let sensors = Sections(.sensors)
-        /// The sections of a sample if none are named: all but the processes and the sensors.
+        /// All cgroups.
+        public static let cgroups = Sections(.cgroups)
+        /// The sections of a sample if none are named. All others are read only on request.
         public static let usual = Sections(Section.usual)
     }
 }

@@ -8,11 +8,13 @@ struct SampleText {
     let perCPU: Bool
     let frequencies: Frequencies?
     let processes: ProcessList
+    let cgroups: CgroupList
     let terminal: Terminal
 
     init(
         _ sample: Sample, _ rates: Rates?, _ sections: [Sample.Section], perCPU: Bool,
         frequencies: Frequencies? = nil, processes: ProcessList = ProcessList(),
+        cgroups: CgroupList = CgroupList(nil, nil, CgroupChoice()),
         _ terminal: Terminal
     ) {
         self.sample = sample
@@ -21,6 +23,7 @@ struct SampleText {
         self.perCPU = perCPU
         self.frequencies = frequencies
         self.processes = processes
+        self.cgroups = cgroups
         self.terminal = terminal
     }
 
@@ -43,6 +46,7 @@ struct SampleText {
             case .quota: sample.quota.value.map { add($0, to: &page) }
             case .process: sample.process.value.map { add($0, to: &page) }
             case .sensors: sample.sensors.value.map { add($0, to: &page) }
+            case .cgroups: CgroupText(cgroups).add(to: &page)
             }
             for failure in sample.failures(of: section) {
                 page.line("", "not known: \(failure)")

@@ -308,6 +308,9 @@ struct FieldTests {
                 "isExecutableDeleted", "workingDirectory", "isWorkingDirectoryDeleted",
                 "rootDirectory", "waitChannel",
             ])
+        expectRows(
+            Cgroup(), .CPROBE_RECORD_CGROUP,
+            beside: ["path", "depth", "inode", "unlimited", "pressure", "devices", "failures"])
     }
 
     /// What a value lists, against the rows that are numbers.
@@ -340,6 +343,7 @@ struct FieldTests {
         expectList(.CPROBE_RECORD_UDP, UDPCounters().forEachField)
         expectList(.CPROBE_RECORD_STALL, Pressure.Stall().forEachField)
         expectList(.CPROBE_RECORD_PROCESS, ProcessSnapshot().forEachField)
+        expectList(.CPROBE_RECORD_CGROUP, Cgroup().forEachField)
     }
 
     /// The rates of a list, against the properties of their type: each has a row, in its place.

@@ -447,6 +447,8 @@ struct JSONDocumentTests {
         try expectOwn(PressureRates()) { $0.forEachField($1) }
         try expectOwn(ProcessRates()) { $0.forEachField($1) }
         try expectOwn(QuotaRates()) { $0.forEachField($1) }
+        try expectOwn(Cgroup()) { $0.forEachField($1) }
+        try expectOwn(CgroupRates()) { $0.forEachField($1) }
     }
 }
 
@@ -464,6 +466,7 @@ extension Sample {
         case .quota: "\(quota)"
         case .process: "\(process)"
         case .sensors: "\(sensors)"
+        case .cgroups: "\(cgroups)"
         }
     }
 }

@@ -57,6 +57,10 @@ extension Collector {
                 var value = Sensors()
                 try read(into: &value)
                 return value
+            case .cgroups:
+                var value = CgroupTable()
+                try read(into: &value)
+                return value
             }
         } catch {
             return error

@@ -28,10 +28,11 @@ typedef enum CPROBE_CLOSED cprobe_record {
     CPROBE_RECORD_IP,          // cprobe_ip_counters
     CPROBE_RECORD_ICMP,        // cprobe_icmp_counters
     CPROBE_RECORD_TCP,         // cprobe_tcp_counters
-    CPROBE_RECORD_UDP          // cprobe_udp_counters
+    CPROBE_RECORD_UDP,         // cprobe_udp_counters
+    CPROBE_RECORD_CGROUP       // cprobe_cgroup
 } cprobe_record;
 
-enum { CPROBE_RECORDS = 15 };
+enum { CPROBE_RECORDS = CPROBE_RECORD_CGROUP + 1 };
 
 // The type of the member.
 typedef enum CPROBE_CLOSED cprobe_type {

@@ -1,0 +1,35 @@
+// Reads the files of one cgroup in one hierarchy into its item of the table.
+
+#ifndef CP_LINUX_CGROUP_TABLE_FILES_H
+#define CP_LINUX_CGROUP_TABLE_FILES_H
+
+#include "../../include/cprobe/cgroups.h"
+#include "../../source/reader.h"
+#include "../machine.h"
+#include "cache.h"
+
+// One cgroup in one hierarchy while it is read.
+typedef struct cp_table_subject {
+    cp_reader *reader;
+    const cp_machine *machine;
+    const cprobe_hierarchy *hierarchy;
+    bool has_accounting;      // The hierarchy has cpuacct (v1).
+    uint32_t details;         // Bits by cprobe_cgroup_detail.
+    cprobe_cgroup_list *list; // For devices.
+    cprobe_cgroup *item;
+    cp_cached_cgroup *cached; // NULL: not cached.
+    int32_t directory;        // Open.
+} cp_table_subject;
+
+// Whether a hierarchy has files of the requested details.
+bool cp_table_has_files(const cp_table_subject *subject);
+
+// Reads all requested files. A missing file is no failure; any other failure is added to the
+// item's.
+void cp_table_read_files(cp_table_subject *subject);
+
+// Reads the controllers that are enabled for the children of a v2 cgroup, as bits by
+// cprobe_controller; all if the file cannot be read.
+uint32_t cp_table_read_subtree_control(cp_table_subject *subject);
+
+#endif

@@ -1,0 +1,118 @@
+extension CgroupTable: JSONObject {
+    func write(to json: inout JSON) { write(to: &json, nil) }
+
+    /// Writes the cgroups at these places only.
+    func write(to json: inout JSON, _ places: [Int]?) {
+        json.field("count", count)
+        json.field("gone", gone)
+        json.field("monotonic_ns", monotonicNs)
+        json.array("cgroups", places.map { $0.map { cgroups[$0] } } ?? cgroups)
+    }
+}
+
+extension Cgroup: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("path", path)
+        json.field("depth", depth)
+        json.field("inode", Int64(exactly: inode))
+        forEachField { json.field($0, $1) }
+        json.strings("unlimited", Limits.named.filter { unlimited.contains($0.1) }.map { $0.0 })
+        json.object("pressure", pressure)
+        json.array("devices", devices)
+        json.array("failures", failures)
+    }
+}
+
+extension Cgroup.Limits {
+    /// Each limit by the key of its number.
+    static let named: [(String, Cgroup.Limits)] = [
+        ("quota_ns", .quota), ("memory_max_bytes", .memoryMax), ("memory_high_bytes", .memoryHigh),
+        ("swap_max_bytes", .swapMax), ("swap_high_bytes", .swapHigh),
+        ("memsw_max_bytes", .memswMax), ("zswap_max_bytes", .zswapMax), ("pids_max", .pidsMax),
+    ]
+}
+
+extension Cgroup.Device: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("major", major)
+        json.field("minor", minor)
+        json.field("read_bytes", readBytes)
+        json.field("written_bytes", writtenBytes)
+        json.field("reads", reads)
+        json.field("writes", writes)
+    }
+}
+
+extension CgroupTableRates: JSONObject {
+    func write(to json: inout JSON) { write(to: &json, nil) }
+
+    func write(to json: inout JSON, _ places: [Int]?) {
+        json.field("interval_ns", intervalNs)
+        json.array("cgroups", places.map { $0.map { cgroups[$0] } } ?? cgroups)
+    }
+}
+
+extension CgroupRates: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("path", path)
+        forEachField { json.field($0, $1) }
+        json.object("pressure", pressure)
+    }
+}
+
+#if !hasFeature(Embedded)
+    extension CgroupTable {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("count", &count)
+            try object.read("gone", &gone)
+            try object.read("monotonic_ns", &monotonicNs)
+            try object.read("cgroups", &cgroups)
+        }
+    }
+
+    extension Cgroup {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("path", &path)
+            try object.read("depth", &depth)
+            try object.read("inode", &inode)
+            try readFields(of: object)
+            var names: [String] = []
+            try object.read("unlimited", &names)
+            for (name, limit) in Limits.named where names.contains(name) { unlimited.insert(limit) }
+            try object.read("pressure", &pressure)
+            try object.read("devices", &devices)
+            try object.read("failures", &failures)
+        }
+    }
+
+    extension Cgroup.Device {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("major", &major)
+            try object.read("minor", &minor)
+            try object.read("read_bytes", &readBytes)
+            try object.read("written_bytes", &writtenBytes)
+            try object.read("reads", &reads)
+            try object.read("writes", &writes)
+        }
+    }
+
+    extension CgroupTableRates {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("interval_ns", &intervalNs)
+            try object.read("cgroups", &cgroups)
+        }
+    }
+
+    extension CgroupRates {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("path", &path)
+            try readFields(of: object)
+            try object.read("pressure", &pressure)
+        }
+    }
+#endif

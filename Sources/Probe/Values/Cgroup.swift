@@ -1,0 +1,246 @@
+/// One cgroup: what it and its descendants use, and of which limits. Sources: the files of its directory
+/// (cpu.stat, memory.current, io.stat and others); on v1, of its directory in each hierarchy.
+///
+/// A value is nil if the cgroup lacks the controller, the kernel lacks the file, the detail was not
+/// requested (``CgroupDetails``), or the file could not be read (``failures``).
+public struct Cgroup: Sendable, Hashable, Codable {
+    /// The path in the hierarchies, as in /proc/PID/cgroup: "/system.slice/ssh.service"; "/" is the root.
+    public var path = KernelName()
+    /// Levels below the start of the table, whose depth is 0.
+    public var depth = 0
+    /// Inode number of the directory: a cgroup of the same path with another number is another cgroup.
+    public var inode: UInt64 = 0
+    /// The limits that are not set: their files say "max".
+    public var unlimited: Limits = []
+    /// CPU time used by the cgroup and its descendants, in nanoseconds. Since Linux 4.15 on v2.
+    public var usageNs: Int64?
+    /// CPU time used outside the kernel, in nanoseconds. Since Linux 4.15 on v2.
+    public var userNs: Int64?
+    /// CPU time used in the kernel, in nanoseconds. Since Linux 4.15 on v2.
+    public var systemNs: Int64?
+    /// Periods in which the cgroup was runnable.
+    public var periods: Int64?
+    /// Periods in which its quota was used up.
+    public var throttledPeriods: Int64?
+    /// Time that its run queues waited for a new period, summed over CPUs, in nanoseconds.
+    public var throttledNs: Int64?
+    /// Periods that used saved quota. Since Linux 5.15 on v2.
+    public var bursts: Int64?
+    /// CPU time used beyond the quota in those periods, in nanoseconds. Since Linux 5.15 on v2.
+    public var burstNs: Int64?
+    /// Limit: CPU time in each period, in nanoseconds.
+    public var quotaNs: Int64?
+    /// Length of a period, in wall time, in nanoseconds.
+    public var periodNs: Int64?
+    /// Share of the CPU under contention; v2, usually 100.
+    public var weight: Int64?
+    /// Share of the CPU under contention; v1, usually 1024.
+    public var shares: Int64?
+    /// Memory used by the cgroup and its descendants, including page cache, in bytes.
+    public var memoryCurrentBytes: Int64?
+    /// Memory used without the page cache that can be dropped at once, in bytes.
+    public var memoryWorkingSetBytes: Int64?
+    /// Limit of memory, in bytes.
+    public var memoryMaxBytes: Int64?
+    /// Limit above which the cgroup is slowed down to reclaim memory; v2, in bytes.
+    public var memoryHighBytes: Int64?
+    /// The maximum of memory_current_bytes so far, in bytes. Since Linux 5.19 on v2.
+    public var memoryPeakBytes: Int64?
+    /// Anonymous memory: heap, stacks, in bytes.
+    public var anonBytes: Int64?
+    /// Page cache, tmpfs and shared memory included, in bytes.
+    public var fileBytes: Int64?
+    /// Kernel memory; v2, in bytes. Since Linux 5.18 on v2.
+    public var kernelBytes: Int64?
+    /// Kernel objects; v2, in bytes.
+    public var slabBytes: Int64?
+    /// Network buffers; v2, in bytes.
+    public var sockBytes: Int64?
+    /// tmpfs and shared memory, in bytes.
+    public var shmemBytes: Int64?
+    /// Page cache that can be dropped at once, in bytes.
+    public var inactiveFileBytes: Int64?
+    /// Page cache used recently, in bytes.
+    public var activeFileBytes: Int64?
+    /// Page faults that waited for a disk.
+    public var majorFaults: Int64?
+    /// Swap used, in bytes.
+    public var swapCurrentBytes: Int64?
+    /// Limit of swap; v2, in bytes.
+    public var swapMaxBytes: Int64?
+    /// Limit of swap above which the cgroup is slowed down; v2, in bytes. Since Linux 5.8 on v2.
+    public var swapHighBytes: Int64?
+    /// Memory and swap together; v1, in bytes.
+    public var memswCurrentBytes: Int64?
+    /// Limit of memory and swap together; v1, in bytes.
+    public var memswMaxBytes: Int64?
+    /// Memory that compressed swap takes; v2, in bytes. Since Linux 5.19 on v2.
+    public var zswapCurrentBytes: Int64?
+    /// Limit of compressed swap; v2, in bytes. Since Linux 5.19 on v2.
+    public var zswapMaxBytes: Int64?
+    /// Times reclaimed although below memory.low; v2.
+    public var eventsLow: Int64?
+    /// Times throttled to reclaim memory, above memory.high; v2.
+    public var eventsHigh: Int64?
+    /// Times that usage was about to exceed the limit.
+    public var eventsMax: Int64?
+    /// Times that an allocation was about to fail; v2.
+    public var eventsOom: Int64?
+    /// Processes killed for lack of memory. Since Linux 4.13 on v2.
+    public var eventsOomKill: Int64?
+    /// Times that the whole cgroup was killed; v2. Since Linux 5.17 on v2.
+    public var eventsOomGroupKill: Int64?
+    /// As events_high, because of this cgroup's own memory.high only. Since Linux 5.2 on v2.
+    public var localHigh: Int64?
+    /// As events_max, because of this cgroup's own limit only. Since Linux 5.2 on v2.
+    public var localMax: Int64?
+    /// As events_oom, because of this cgroup's own limit only. Since Linux 5.2 on v2.
+    public var localOom: Int64?
+    /// Processes killed that were in this cgroup, not below it. Since Linux 5.2 on v2.
+    public var localOomKill: Int64?
+    /// Forks that failed because of a limit of tasks. Since Linux 4.8 on v2.
+    public var pidsEventsMax: Int64?
+    /// Tasks: processes and their threads.
+    public var pidsCurrent: Int64?
+    /// Limit of tasks.
+    public var pidsMax: Int64?
+    /// Bytes read from block devices.
+    public var readBytes: Int64?
+    /// Bytes written to block devices.
+    public var writtenBytes: Int64?
+    /// Read operations.
+    public var reads: Int64?
+    /// Write operations.
+    public var writes: Int64?
+    /// Bytes discarded. Since Linux 4.20 on v2.
+    public var discardedBytes: Int64?
+    /// Discard operations. Since Linux 4.20 on v2.
+    public var discards: Int64?
+    /// Time lost waiting by its tasks; v2 with PSI. Its `monotonicNs` is nil.
+    public var pressure = Pressure()
+    /// What it read and wrote on each block device.
+    public var devices: [Device] = []
+    /// Failures that made single fields absent.
+    public var failures: [ProbeError] = []
+
+    /// A cgroup of this path, with no other value known.
+    public init(path: KernelName = KernelName()) {
+        self.path = path
+    }
+}
+
+extension Cgroup {
+    /// A set of limits.
+    public struct Limits: OptionSet, Sendable, Hashable {
+        /// The bits, one for each limit.
+        public let rawValue: UInt32
+
+        /// The set with these bits.
+        public init(rawValue: UInt32) {
+            self.rawValue = rawValue
+        }
+
+        /// ``Cgroup/quotaNs``.
+        public static let quota = Limits(rawValue: 1 << 0)
+        /// ``Cgroup/memoryMaxBytes``.
+        public static let memoryMax = Limits(rawValue: 1 << 1)
+        /// ``Cgroup/memoryHighBytes``.
+        public static let memoryHigh = Limits(rawValue: 1 << 2)
+        /// ``Cgroup/swapMaxBytes``.
+        public static let swapMax = Limits(rawValue: 1 << 3)
+        /// ``Cgroup/swapHighBytes``.
+        public static let swapHigh = Limits(rawValue: 1 << 4)
+        /// ``Cgroup/memswMaxBytes``.
+        public static let memswMax = Limits(rawValue: 1 << 5)
+        /// ``Cgroup/zswapMaxBytes``.
+        public static let zswapMax = Limits(rawValue: 1 << 6)
+        /// ``Cgroup/pidsMax``.
+        public static let pidsMax = Limits(rawValue: 1 << 7)
+    }
+
+    /// What a cgroup and its descendants read and wrote on one block device, since the cgroup was created.
+    public struct Device: Sendable, Hashable, Codable {
+        /// The device's major number.
+        public var major = 0
+        /// Its minor number.
+        public var minor = 0
+        /// Bytes read.
+        public var readBytes: Int64?
+        /// Bytes written.
+        public var writtenBytes: Int64?
+        /// Read operations.
+        public var reads: Int64?
+        /// Write operations.
+        public var writes: Int64?
+
+        /// A device of these numbers, with no other value known.
+        public init(major: Int = 0, minor: Int = 0) {
+            (self.major, self.minor) = (major, minor)
+        }
+    }
+
+    /// The last component of the path; "/" of the root.
+    public var name: KernelName {
+        let bytes = path.bytes
+        guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")), bytes.count > 1 else {
+            return path
+        }
+        return KernelName(bytes: Array(bytes[(slash + 1)...]))
+    }
+
+    /// The quota in cores: CPU time that it may use in each second; nil if it is not limited or not known.
+    public var quotaCores: Double? {
+        guard let quotaNs, let periodNs, periodNs > 0 else { return nil }
+        return Double(quotaNs) / Double(periodNs)
+    }
+}
+
+/// The table of cgroups: a start, and all cgroups below it.
+public struct CgroupTable: Sendable, Hashable, Codable {
+    /// The cgroups: each is followed by its descendants, siblings in the order of the kernel.
+    public var cgroups: [Cgroup] = []
+    /// How many cgroups there are: more than ``cgroups`` has in a document that lists only some.
+    public var count = 0
+    /// When this was read, by the monotonic clock in nanoseconds; nil for a captured root.
+    public var monotonicNs: Int64?
+    /// Cgroups that were listed, and removed before they were read.
+    public var gone = 0
+    /// Hierarchies that could not be read.
+    public var failures: [ProbeError] = []
+
+    /// A table without cgroups.
+    public init() {}
+
+    /// The cgroup of this path: `table["/system.slice"]`; nil if there is none.
+    public subscript(path: KernelName) -> Cgroup? {
+        cgroups.first { $0.path == path }
+    }
+}
+
+/// The kinds of values of a cgroup to read. Each costs its files for each cgroup.
+public struct CgroupDetails: OptionSet, Sendable, Hashable {
+    /// The bits, as in C.
+    public let rawValue: UInt32
+
+    /// The details with these bits.
+    public init(rawValue: UInt32) {
+        self.rawValue = rawValue
+    }
+
+    /// CPU time, throttling, quota: cpu.stat, cpu.max, cpu.weight.
+    public static let cpu = CgroupDetails(rawValue: 1 << 0)
+    /// Memory and its limits: memory.current, memory.stat, memory.max, memory.high, memory.peak.
+    public static let memory = CgroupDetails(rawValue: 1 << 1)
+    /// Swap: memory.swap.*, memory.zswap.*.
+    public static let swap = CgroupDetails(rawValue: 1 << 2)
+    /// How often limits were reached: memory.events, memory.events.local, pids.events.
+    public static let events = CgroupDetails(rawValue: 1 << 3)
+    /// Tasks: pids.current, pids.max.
+    public static let pids = CgroupDetails(rawValue: 1 << 4)
+    /// Block devices: io.stat.
+    public static let io = CgroupDetails(rawValue: 1 << 5)
+    /// Pressure: cpu.pressure, memory.pressure, io.pressure, irq.pressure.
+    public static let pressure = CgroupDetails(rawValue: 1 << 6)
+    /// All of them.
+    public static let all = CgroupDetails(rawValue: (1 << 7) - 1)
+}

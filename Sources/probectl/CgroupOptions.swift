@@ -1,0 +1,118 @@
+import Probe
+
+/// Which cgroups are shown, and in which order.
+struct CgroupChoice {
+    var order = CgroupOrder.cpu
+    /// The most that are shown; nil for all.
+    var limit: Int?
+    /// Texts that the path contains, each of them.
+    var filters: [String] = []
+    var isTree = false
+    /// The cgroup whose table is read.
+    var start = "/"
+}
+
+/// `probectl cgroups` is a sample of the cgroups alone.
+enum CgroupsOptions {
+    /// In text, so many are shown unless requested otherwise; in JSON all are.
+    static let usualLimit = 20
+
+    static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
+        let known =
+            Pace.options + [
+                "--window", "--sort", "--limit", "--filter", "--tree", "--cgroup", "--format",
+                "--root", "--help", "-h",
+            ]
+        var options = SampleOptions()
+        var choice = CgroupChoice()
+        var limit: Int??
+        while let name = try line.option(of: known) {
+            if try options.pace.take(name, &line) { continue }
+            switch name {
+            case "--sort": choice.order = try line.choice(of: name, CgroupOrder.self)
+            case "--limit": limit = try line.limit(of: name)
+            case "--filter": choice.filters.append(try line.value(of: name))
+            case "--tree": choice.isTree = true
+            case "--cgroup": choice.start = try line.value(of: name)
+            case "--format": options.format = try line.choice(of: name, Format.self)
+            case "--root": options.root = try line.directory(of: name)
+            default: return .help(.cgroups)
+            }
+        }
+        try line.finish()
+        try options.pace.check()
+        let usual = options.format == .json || choice.isTree ? nil : Self.usualLimit
+        choice.limit = limit ?? usual
+        options.sections = [.cgroups]
+        options.isOnly = true
+        options.cgroups = choice
+        return .sample(options)
+    }
+}
+
+/// The cgroups that are shown, of all that were read.
+struct CgroupList {
+    let table: CgroupTable?
+    let rates: CgroupTableRates?
+    let choice: CgroupChoice
+    /// The places of those that are shown in the table, in their order.
+    let places: [Int]
+    /// How many the filters let through.
+    let matching: Int
+
+    init(_ table: CgroupTable?, _ rates: CgroupTableRates?, _ choice: CgroupChoice) {
+        self.table = table
+        self.choice = choice
+        let rates = rates?.intervalNs == nil ? nil : rates
+        self.rates = rates
+        guard let table else {
+            (places, matching) = ([], 0)
+            return
+        }
+        let needles = choice.filters.map { Array($0.utf8) }
+        func matches(_ cgroup: Cgroup) -> Bool {
+            needles.allSatisfy { contains(cgroup.path.bytes, $0) }
+        }
+        let matching = table.cgroups.indices.filter { matches(table.cgroups[$0]) }
+        self.matching = matching.count
+        let top = table.places(by: choice.order, rates: rates, of: matching)
+            .prefix(choice.limit ?? Int.max)
+        places = choice.isTree ? Self.tree(of: Array(top), in: table) : Array(top)
+    }
+
+    /// The chosen cgroups with all above them, each behind its parent; siblings in the order of the choice.
+    private static func tree(of chosen: [Int], in table: CgroupTable) -> [Int] {
+        let cgroups = table.cgroups
+        var parents = [Int](repeating: -1, count: cgroups.count)
+        var above: [Int] = []
+        for index in cgroups.indices {
+            above.removeLast(max(0, above.count - cgroups[index].depth))
+            parents[index] = above.last ?? -1
+            above.append(index)
+        }
+        var children: [[Int]] = Array(repeating: [], count: cgroups.count + 1)
+        var isShown = [Bool](repeating: false, count: cgroups.count)
+        for var index in chosen {
+            while index >= 0, !isShown[index] {
+                isShown[index] = true
+                children[parents[index] + 1].append(index)
+                index = parents[index]
+            }
+        }
+        var places: [Int] = []
+        var next = children[0].reversed() as [Int]
+        while let index = next.popLast() {
+            places.append(index)
+            next += children[index + 1].reversed()
+        }
+        return places
+    }
+}
+
+/// Whether the bytes contain others.
+private func contains(_ bytes: [UInt8], _ needle: [UInt8]) -> Bool {
+    guard needle.count <= bytes.count else { return false }
+    return (0...(bytes.count - needle.count)).contains { start in
+        bytes[start..<start + needle.count].elementsEqual(needle)
+    }
+}

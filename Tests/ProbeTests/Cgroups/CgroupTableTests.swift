@@ -1,0 +1,381 @@
+import CProbe
+import CProbeInternals
+import Foundation
+import Testing
+
+@testable import Probe
+
+@Suite("The table of cgroups", .needsLinux)
+struct CgroupTableTests {
+    private static let mount = "/sys/fs/cgroup"
+
+    /// Every file of a v2 cgroup, each number another one.
+    private static let files: [String: String] = [
+        "cpu.stat": """
+        usage_usec 1001
+        user_usec 1002
+        system_usec 1003
+        nr_periods 1004
+        nr_throttled 1005
+        throttled_usec 1006
+        nr_bursts 1007
+        burst_usec 1008
+
+        """,
+        "cpu.max": "1009 1010\n", "cpu.weight": "1011\n",
+        "memory.current": "2001\n", "memory.max": "2002\n", "memory.high": "2003\n",
+        "memory.peak": "2004\n",
+        "memory.stat": """
+        anon 2005
+        file 2006
+        kernel 2007
+        sock 2008
+        shmem 2009
+        inactive_file 2010
+        active_file 2011
+        slab 2012
+        pgmajfault 2013
+
+        """,
+        "memory.swap.current": "3001\n", "memory.swap.max": "3002\n", "memory.swap.high": "3003\n",
+        "memory.zswap.current": "3004\n", "memory.zswap.max": "3005\n",
+        "memory.events":
+            "low 4001\nhigh 4002\nmax 4003\noom 4004\noom_kill 4005\noom_group_kill 4006\n",
+        "memory.events.local":
+            "low 9\nhigh 4012\nmax 4013\noom 4014\noom_kill 4015\noom_group_kill 9\n",
+        "pids.events": "max 4020\n", "pids.current": "5001\n", "pids.max": "5002\n",
+        "io.stat": """
+        8:0 rbytes=6001 wbytes=6002 rios=6003 wios=6004 dbytes=6005 dios=6006
+        8:16 rbytes=1 wbytes=2 rios=3 wios=4 dbytes=5 dios=6
+
+        """,
+        "cpu.pressure": """
+        some avg10=1.50 avg60=2.50 avg300=3.50 total=7001
+        full avg10=0.50 avg60=0.00 avg300=0.00 total=7002
+
+        """,
+        "memory.pressure": "some avg10=4.50 avg60=0.00 avg300=0.00 total=7003\n"
+            + "full avg10=0.00 avg60=0.00 avg300=0.00 total=7004\n",
+        "io.pressure": "some avg10=0.00 avg60=0.00 avg300=0.00 total=7005\n"
+            + "full avg10=0.00 avg60=0.00 avg300=0.00 total=7006\n",
+        "irq.pressure": "full avg10=0.00 avg60=0.00 avg300=0.00 total=7007\n",
+    ]
+
+    private static func v2(_ cgroups: [String: [String: String]]) throws -> Tree {
+        var all: [String: String?] = [:]
+        for (path, files) in cgroups {
+            for (name, text) in files {
+                all.updateValue(text, forKey: "\(mount)\(path)/\(name)")
+            }
+        }
+        return try Invented.v2(all)
+    }
+
+    private func table(
+        _ tree: Tree, beneath start: String = "/", _ details: CgroupDetails = .all
+    ) throws -> CgroupTable {
+        try withExtendedLifetime(tree) {
+            var collector = try Collector(root: tree.root)
+            return try collector.cgroups(beneath: start, details)
+        }
+    }
+
+    @Test("Each file sets its own fields")
+    func everyFile() throws {
+        let cgroup = try #require(try table(Self.v2(["/web": Self.files]))["/web"])
+        var read: [String: Int64] = [:]
+        cgroup.forEachField { field, value in
+            if case .integer(let number)? = value { read[field.name.description] = number }
+        }
+        let expected: [String: Int64] = [
+            "usage_ns": 1_001_000, "user_ns": 1_002_000, "system_ns": 1_003_000, "periods": 1004,
+            "throttled_periods": 1005, "throttled_ns": 1_006_000, "bursts": 1007,
+            "burst_ns": 1_008_000, "quota_ns": 1_009_000, "period_ns": 1_010_000, "weight": 1011,
+            "memory_current_bytes": 2001, "memory_working_set_bytes": 0, "memory_max_bytes": 2002,
+            "memory_high_bytes": 2003, "memory_peak_bytes": 2004, "anon_bytes": 2005,
+            "file_bytes": 2006, "kernel_bytes": 2007, "sock_bytes": 2008, "shmem_bytes": 2009,
+            "inactive_file_bytes": 2010, "active_file_bytes": 2011, "slab_bytes": 2012,
+            "major_faults": 2013, "swap_current_bytes": 3001, "swap_max_bytes": 3002,
+            "swap_high_bytes": 3003, "zswap_current_bytes": 3004, "zswap_max_bytes": 3005,
+            "events_low": 4001, "events_high": 4002, "events_max": 4003, "events_oom": 4004,
+            "events_oom_kill": 4005, "events_oom_group_kill": 4006, "local_high": 4012,
+            "local_max": 4013, "local_oom": 4014, "local_oom_kill": 4015, "pids_events_max": 4020,
+            "pids_current": 5001, "pids_max": 5002, "read_bytes": 6002, "written_bytes": 6004,
+            "reads": 6006, "writes": 6008, "discarded_bytes": 6010, "discards": 6012,
+        ]
+        for (name, number) in expected { #expect(read[name] == number, "\(name)") }
+        #expect(read.count == expected.count, "\(Set(read.keys).subtracting(expected.keys))")
+        #expect(cgroup.unlimited == [] && cgroup.failures == [])
+        #expect(cgroup.quotaCores == 1009.0 / 1010)
+        #expect(cgroup.pressure.cpu.some?.avg10Percent == 1.5)
+        #expect(cgroup.pressure.cpu.full?.totalNs == 7_002_000)
+        #expect(cgroup.pressure.memory.some?.totalNs == 7_003_000)
+        #expect(cgroup.pressure.io.full?.totalNs == 7_006_000)
+        #expect(cgroup.pressure.irq.full?.totalNs == 7_007_000)
+        #expect(cgroup.devices.map { $0.minor } == [0, 16])
+        #expect(cgroup.devices.map { $0.readBytes } == [6001, 1])
+        #expect(cgroup.devices.map { $0.writes } == [6004, 4])
+    }
+
+    @Test("Only requested details are read")
+    func details() throws {
+        let tree = try Self.v2(["/web": Self.files])
+        var counted = 0
+        for bit in 0..<7 {
+            let details = CgroupDetails(rawValue: 1 << bit)
+            let cgroup = try #require(try table(tree, details)["/web"])
+            var count = 0
+            cgroup.forEachField { count += $1 == nil ? 0 : 1 }
+            #expect(count > 0 || details == .pressure, "\(bit)")
+            #expect((cgroup.pressure.cpu.some != nil) == (details == .pressure))
+            counted += count
+        }
+        // Each field belongs to one detail.
+        #expect(counted == 49)
+    }
+
+    @Test("\"max\" is the absence of a limit, not an unknown one")
+    func unlimited() throws {
+        let tree = try Self.v2([
+            "/a": [
+                "cpu.max": "max 100000\n", "memory.max": "max\n", "memory.high": "max\n",
+                "memory.swap.max": "max\n", "memory.swap.high": "max\n",
+                "memory.zswap.max": "max\n",
+                "pids.max": "max\n",
+            ]
+        ])
+        let table = try table(tree)
+        let cgroup = try #require(table["/a"])
+        #expect(
+            cgroup.unlimited
+                == [.quota, .memoryMax, .memoryHigh, .swapMax, .swapHigh, .zswapMax, .pidsMax])
+        #expect(cgroup.memoryMaxBytes == nil && cgroup.pidsMax == nil && cgroup.quotaNs == nil)
+        #expect(cgroup.quotaCores == nil && cgroup.periodNs == 100_000_000)
+        let other = try #require(table["/a/b"])
+        #expect(other.unlimited == [] && other.memoryMaxBytes == nil)
+    }
+
+    @Test("Each cgroup is followed by its descendants, with its depth")
+    func order() throws {
+        let one = ["cgroup.procs": "1\n"]
+        let tree = try Self.v2([
+            "/a/b/c": one, "/a/d": one, "/e": one, "/e/f/g/h": one, "/system.slice/x.service": one,
+        ])
+        let table = try table(tree)
+        #expect(table.count == 11 && table.cgroups.count == 11)
+        var above: [String] = []
+        for cgroup in table.cgroups {
+            let path = cgroup.path.description
+            above.removeLast(above.count - cgroup.depth)
+            if let parent = above.last {
+                #expect(path.hasPrefix(parent == "/" ? "/" : parent + "/"), "\(path)")
+            }
+            above.append(path)
+        }
+        #expect(table["/e/f/g/h"]?.depth == 4)
+        #expect(table["/e/f/g/h"]?.name == "h")
+        #expect(table["/"]?.name == "/")
+    }
+
+    @Test("A start is the table's first cgroup, by its path or its directory")
+    func start() throws {
+        let tree = try Self.v2(["/a/b": Self.files, "/c": Self.files])
+        for name in ["/a", "a/", "\(Self.mount)/a", "\(Self.mount)//a/."] {
+            let table = try table(tree, beneath: name)
+            #expect(table.cgroups.map { $0.path.description } == ["/a", "/a/b"], "\(name)")
+            #expect(table.cgroups.map { $0.depth } == [0, 1])
+            #expect(table["/a/b"]?.usageNs == 1_001_000)
+        }
+        #expect(throws: ProbeError.self) { try self.table(tree, beneath: "/none") }
+        #expect(throws: ProbeError.self) { try self.table(tree, beneath: "/a/../c") }
+        #expect(throws: ProbeError.self) { try self.table(tree, beneath: "") }
+        #expect(throws: ProbeError.self) { try self.table(tree, beneath: "/a\0") }
+    }
+
+    @Test("v1: the values of a cgroup come from all hierarchies that have its path")
+    func v1() throws {
+        let tree = try Tree([
+            "/proc/self/cgroup": "4:cpu:/\n3:cpuacct:/\n2:memory:/\n1:pids:/\n5:blkio:/\n",
+            "/proc/self/mountinfo": """
+            31 20 0:31 / /c/cpu rw - cgroup cgroup rw,cpu
+            32 20 0:32 / /c/cpuacct rw - cgroup cgroup rw,cpuacct
+            33 20 0:33 / /c/memory rw - cgroup cgroup rw,memory
+            34 20 0:34 / /c/pids rw - cgroup cgroup rw,pids
+            35 20 0:35 / /c/blkio rw - cgroup cgroup rw,blkio
+
+            """,
+            "/c/cpu/a/cpu.cfs_quota_us": "50000\n", "/c/cpu/a/cpu.cfs_period_us": "100000\n",
+            "/c/cpu/a/cpu.shares": "512\n",
+            "/c/cpu/a/cpu.stat": "nr_periods 3\nnr_throttled 2\nthrottled_time 70\n",
+            "/c/cpuacct/a/cpuacct.usage": "1234567\n",
+            "/c/cpuacct/a/cpuacct.stat": "user 3\nsystem 4\n",
+            "/c/memory/a/memory.usage_in_bytes": "5000\n",
+            "/c/memory/a/memory.limit_in_bytes": "9223372036854771712\n",
+            "/c/memory/a/memory.stat": "inactive_file 1\ntotal_cache 40\ntotal_rss 30\n"
+                + "total_inactive_file 2000\ntotal_swap 6\n",
+            "/c/memory/a/memory.failcnt": "8\n",
+            "/c/memory/a/memory.oom_control": "oom_kill_disable 0\nunder_oom 0\noom_kill 3\n",
+            "/c/memory/only/memory.usage_in_bytes": "77\n",
+            "/c/pids/a/pids.current": "9\n", "/c/pids/a/pids.max": "max\n",
+            "/c/blkio/a/blkio.throttle.io_service_bytes_recursive":
+                "8:0 Read 10\n8:0 Write 20\n8:0 Discard 0\n8:0 Total 30\nTotal 30\n",
+            "/c/blkio/a/blkio.throttle.io_serviced_recursive":
+                "8:0 Read 1\n8:0 Write 2\n8:0 Total 3\nTotal 3\n",
+        ])
+        let table = try table(tree)
+        #expect(Set(table.cgroups.map { $0.path.description }) == ["/", "/a", "/only"])
+        let cgroup = try #require(table["/a"])
+        #expect(cgroup.usageNs == 1_234_567)
+        #expect(cgroup.userNs == 30_000_000 && cgroup.systemNs == 40_000_000)
+        #expect(cgroup.quotaCores == 0.5 && cgroup.shares == 512)
+        #expect(cgroup.periods == 3 && cgroup.throttledNs == 70)
+        #expect(cgroup.memoryCurrentBytes == 5000 && cgroup.memoryWorkingSetBytes == 3000)
+        #expect(cgroup.anonBytes == 30 && cgroup.fileBytes == 40 && cgroup.swapCurrentBytes == 6)
+        #expect(cgroup.unlimited == [.memoryMax, .pidsMax])
+        #expect(cgroup.eventsMax == 8 && cgroup.eventsOomKill == 3 && cgroup.eventsOom == nil)
+        #expect(cgroup.pidsCurrent == 9)
+        #expect(cgroup.readBytes == 10 && cgroup.writtenBytes == 20 && cgroup.writes == 2)
+        #expect(cgroup.devices.count == 1 && cgroup.devices.first?.reads == 1)
+        #expect(cgroup.failures == [])
+        #expect(table["/only"]?.memoryCurrentBytes == 77 && table["/only"]?.usageNs == nil)
+    }
+
+    @Test("A bad file costs its own fields of one cgroup, and is named")
+    func badFiles() throws {
+        for (name, text) in Self.files {
+            for bad in ["", "x\n", "\(UInt64.max) \(UInt64.max)\n", text.prefix(1) + "\u{1}"] {
+                var files = Self.files
+                files[name] = String(bad)
+                let table = try table(Self.v2(["/bad": files, "/good": Self.files]))
+                let (one, other) = (try #require(table["/bad"]), try #require(table["/good"]))
+                #expect(other.failures == [] && other.usageNs == 1_001_000)
+                for failure in one.failures { #expect(failure.source == name, "\(bad)") }
+                if name != "cpu.stat" { #expect(one.usageNs == 1_001_000, "\(name): \(bad)") }
+                if name != "memory.current" { #expect(one.memoryCurrentBytes == 2001) }
+            }
+        }
+        let numbers = Self.files.filter { $0.value.split(separator: "\n").count == 1 }
+        for name in numbers.keys where !name.hasSuffix("pressure") && name != "pids.events" {
+            var files = Self.files
+            files[name] = "12x\n"
+            let cgroup = try #require(try table(Self.v2(["/bad": files]))["/bad"])
+            #expect(cgroup.failures.map { $0.source } == [name])
+            #expect(cgroup.failures.first?.code == .malformed && cgroup.failures.first?.line == 1)
+        }
+    }
+
+    @Test(
+        "A table that grows is read whole: more cgroups, text and devices than there was space for")
+    func growth() throws {
+        var cgroups: [String: [String: String]] = [:]
+        for index in 0..<300 {
+            let path = "/slice-\(index % 7)/service-\(index)" + String(repeating: "x", count: 90)
+            cgroups[path] = [
+                "io.stat": "8:\(index) rbytes=\(index) wbytes=1 rios=1 wios=1 dbytes=0 dios=0\n"
+            ]
+        }
+        let table = try table(Self.v2(cgroups))
+        #expect(table.cgroups.count == 1 + 2 + 7 + 300)
+        for cgroup in table.cgroups where cgroup.depth == 2 && cgroup.path != "/a/b" {
+            #expect(cgroup.devices.count == 1)
+            #expect(cgroup.devices.first.map { Int64($0.minor) } == cgroup.readBytes)
+        }
+    }
+
+    @Test("A name of any bytes is kept")
+    func names() throws {
+        let tree = try Self.v2(["/a b": Self.files, "/a\nb": Self.files])
+        let table = try table(tree)
+        #expect(table["/a b"]?.weight == 1011 && table["/a\nb"]?.weight == 1011)
+    }
+
+    @Test("Rates of two tables, and none of a cgroup that was created again")
+    func rates() throws {
+        var before = CgroupTable()
+        before.monotonicNs = 1_000_000_000
+        var cgroup = Cgroup(path: "/a")
+        (cgroup.inode, cgroup.usageNs, cgroup.periods, cgroup.throttledPeriods) = (7, 100, 10, 1)
+        (cgroup.quotaNs, cgroup.periodNs) = (50_000_000, 100_000_000)
+        (cgroup.memoryCurrentBytes, cgroup.readBytes, cgroup.eventsOomKill) = (500, 1000, 1)
+        var stall = Pressure.Stall()
+        cgroup.pressure.cpu.some = stall
+        before.cgroups = [Cgroup(path: "/"), cgroup, cgroup]
+        before.cgroups[2].path = "/b"
+        var after = before
+        after.monotonicNs = 3_000_000_000
+        after.cgroups[1].usageNs = 500_000_100
+        (after.cgroups[1].periods, after.cgroups[1].throttledPeriods) = (30, 11)
+        (after.cgroups[1].memoryCurrentBytes, after.cgroups[1].readBytes) = (400, 5000)
+        after.cgroups[1].eventsOomKill = 3
+        stall.totalNs = 1_000_000_000
+        after.cgroups[1].pressure.cpu.some = stall
+        after.cgroups[2].inode = 8
+        after.cgroups[2].usageNs = 900
+        let rates = after.rates(since: before)
+        #expect(rates.intervalNs == 2_000_000_000 && rates.cgroups.count == 3)
+        let one = rates.cgroups[1]
+        #expect(one.path == "/a" && one.usagePercent == 25 && one.quotaUsagePercent == 50)
+        #expect(one.throttledPercent == 50 && one.memoryChangeBytes == -100)
+        #expect(one.readBytesPerSecond == 2000 && one.memoryOomKills == 2)
+        #expect(one.pressure.cpuSomePercent == 50 && one.memoryHighEvents == nil)
+        #expect(rates.cgroups[2] == CgroupRates(path: "/b"))
+    }
+
+    @Test("The JSON of a table is read back, limits and pressure included")
+    func json() throws {
+        let unlimited = ["memory.max": "max\n", "cpu.max": "max 100000\n"]
+        let table = try table(Self.v2(["/web": Self.files, "/free": unlimited]))
+        let encoded = try JSONEncoder().encode(table)
+        #expect(try JSONDecoder().decode(CgroupTable.self, from: encoded) == table)
+    }
+
+    @Test("Orders put the greatest first and unknown figures last")
+    func orders() throws {
+        var table = CgroupTable()
+        for (path, usage, memory) in [("/a", 5, 100), ("/b", nil, 300), ("/c", 9, nil)]
+            as [(KernelName, Int64?, Int64?)]
+        {
+            var cgroup = Cgroup(path: path)
+            (cgroup.usageNs, cgroup.memoryCurrentBytes) = (usage, memory)
+            table.cgroups.append(cgroup)
+        }
+        #expect(table.places(by: .cpu) == [2, 0, 1])
+        #expect(table.places(by: .memory) == [1, 0, 2])
+        #expect(table.places(by: .path) == [0, 1, 2])
+    }
+
+    /// The fields that a parser sets in an empty cgroup, by their numbers.
+    private func fields(
+        _ text: [UInt8], _ parse: (inout cp_lines, inout cprobe_cgroup) -> Void
+    ) -> [UInt64?] {
+        var c = cprobe_cgroup()
+        GroupStreamTests().lines(text) { parse(&$0, &c) }
+        return FieldRow.all(.CPROBE_RECORD_CGROUP).map { row in
+            withUnsafeBytes(of: c) { bytes in
+                cprobe_has(c.present_fields, UInt32(row.row.presence))
+                    ? bytes.load(fromByteOffset: Int(row.row.offset), as: UInt64.self) : nil
+            }
+        }
+    }
+
+    @Test("Each keyed file, cut at every byte")
+    func cuts() {
+        let cut = GroupStreamTests().cut
+        func text(_ name: String) -> [UInt8] { Array(Self.files[name]!.utf8) }
+        cut(text("cpu.stat")) { fields($0) { _ = cp_cgroup_cpu_stat_parse(&$0, &$1) } }
+        cut(text("memory.stat")) {
+            fields($0) { _ = cp_cgroup_memory_stat_parse(&$0, true, &$1) }
+        }
+        cut(Array("total_cache 11\ntotal_rss 12\ntotal_swap 13\n".utf8)) {
+            fields($0) { _ = cp_cgroup_memory_stat_parse(&$0, false, &$1) }
+        }
+        cut(text("memory.events")) { fields($0) { _ = cp_cgroup_memory_events_parse(&$0, &$1) } }
+        cut(text("memory.events.local")) {
+            fields($0) { _ = cp_cgroup_memory_local_parse(&$0, &$1) }
+        }
+        cut(text("pids.events")) { fields($0) { _ = cp_cgroup_pids_events_parse(&$0, &$1) } }
+        cut(Array("user 11\nsystem 12\n".utf8)) {
+            fields($0) { _ = cp_cgroup_cpuacct_stat_parse(&$0, 1_000_000_000, &$1) }
+        }
+    }
+}
