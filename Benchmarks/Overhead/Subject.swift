@@ -82,7 +82,8 @@ struct Subject {
             _ = cfloor_add_process(floor)
             floor.pointee.clocks += quota?.pressure == nil ? 1 : 2
         case .process: _ = cfloor_add_table(floor)
-        case .sensors, .cgroups: break  // Not of a usual sample.
+        // Not of a usual sample.
+        case .sensors, .cgroups, .swap, .interrupts, .host, .topology: break
         }
     }
 

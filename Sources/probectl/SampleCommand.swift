@@ -61,8 +61,8 @@ struct SampleCommand {
             write(sample.pointee, nil, &collector, users, &blocks)
             return status(sample.pointee)
         }
-        // The sensors, which can be slow, have no rates: the first reading is only for those.
-        let counted = sections.subtracting(.sensors)
+        // The first reading is only for rates, which these sections do not have.
+        let counted = sections.subtracting([.sensors, .swap, .interrupts, .host, .topology])
         var before = collector.sample(counted)
         probectl_end_when_interrupted()
         var now = before
@@ -81,7 +81,7 @@ struct SampleCommand {
             write(now, schedule.windowNs > 0 ? rates : nil, &collector, users, &blocks)
             worst = status(now) == .ok ? worst : .failed
             guard !Output.isBroken else { break }
-            swap(&now, &before)
+            Swift.swap(&now, &before)
         }
         return worst
     }
@@ -125,9 +125,16 @@ struct SampleCommand {
         case .text:
             let text = SampleText(
                 sample, rates, sections, perCPU: options.perCPU, frequencies: frequencies,
-                processes: processes, cgroups: cgroups, terminal)
+                processes: processes, cgroups: cgroups, swap: swap(sample, &collector),
+                terminal)
             blocks.write(text.page(), timeNs: sample.wallTimeNs, terminal)
         }
+    }
+
+    /// The swap devices, which are shown below memory if there are any and no section was named.
+    private func swap(_ sample: Sample, _ collector: inout Collector) -> Swap? {
+        guard !options.isOnly, (sample.memory.value?.swapTotalBytes ?? 0) > 0 else { return nil }
+        return try? collector.swap()
     }
 
     /// Those that are shown, each read once more with the details that only they need.
@@ -162,7 +169,9 @@ private func isData(_ error: ProbeError, _ section: Sample.Section) -> Bool {
     switch section {
     case .disk, .network, .io, .pressure: error.code == .unsupported || error.code == .notFound
     case .cgroups: error.code == .unsupported || error.code == .notFound
-    case .cpu, .load, .memory, .filesystem, .quota, .process, .sensors: error.code == .unsupported
+    case .cpu, .load, .memory, .filesystem, .quota, .process, .sensors, .swap, .interrupts, .host,
+        .topology:
+        error.code == .unsupported
     }
 }
 

@@ -225,13 +225,18 @@ ls /proc | sort -n | while read -r process; do
     count=$((count - 1))
 done
 for name in stat meminfo vmstat loadavg uptime version cgroups diskstats partitions swaps \
+    interrupts schedstat cpuinfo \
+    sys/fs/file-nr sys/fs/inode-nr sys/fs/nr_open sys/kernel/random/entropy_avail \
+    sys/kernel/version sys/vm/max_map_count sys/vm/swappiness sys/vm/overcommit_memory \
+    sys/vm/overcommit_ratio sys/vm/dirty_ratio sys/vm/dirty_background_ratio \
+    sys/vm/min_free_kbytes sys/vm/vfs_cache_pressure \
     filesystems sys/kernel/pid_max sys/kernel/threads-max sys/kernel/osrelease \
     sys/kernel/random/boot_id; do
     copy "/proc/$name" "/proc/$name"
 done
 copy_files /proc/pressure /proc/pressure
 # /proc/net is a link; in the copy it is a directory.
-for name in dev snmp sockstat; do
+for name in dev snmp sockstat softnet_stat; do
     copy "/proc/$pid/net/$name" "/proc/net/$name"
 done
 if [ -r /etc/passwd ] && mkdir -p "$out/etc"; then
@@ -242,17 +247,33 @@ if [ -r /etc/passwd ] && mkdir -p "$out/etc"; then
 fi
 
 cpus=/sys/devices/system/cpu
-for name in online possible present offline kernel_max; do
+for name in online possible present offline kernel_max isolated nohz_full; do
     copy "$cpus/$name" "$cpus/$name"
 done
 for cpu in "$cpus"/cpu[0-9]*; do
     copy "$cpu/online" "$cpu/online"
     copy_files "$cpu/topology" "$cpu/topology"
+    copy "$cpu/cpu_capacity" "$cpu/cpu_capacity"
+    for cache in "$cpu"/cache/index[0-9]*; do
+        for name in level size type coherency_line_size shared_cpu_list; do
+            copy "$cache/$name" "$cache/$name"
+        done
+    done
     copy_files "$cpu/cpufreq" "$cpu/cpufreq"
+done
+
+copy_files "$cpus/vulnerabilities" "$cpus/vulnerabilities"
+copy /sys/devices/system/node/online /sys/devices/system/node/online
+for node in /sys/devices/system/node/node[0-9]*; do
+    for name in cpulist meminfo numastat distance; do copy "$node/$name" "$node/$name"; done
 done
 
 for device in /sys/block/*; do
     copy_files "$device/dm" "$device/dm"
+    case $device in */zram*)
+        for name in disksize mm_stat comp_algorithm; do copy "$device/$name" "$device/$name"; done
+        ;;
+    esac
 done
 # /sys shows the network of its mount; what a name says there is said of the same name in net/dev.
 for interface in /sys/class/net/*; do

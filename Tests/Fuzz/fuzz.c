@@ -462,6 +462,49 @@ static void parse_sensors(cp_span text) {
     (void)cp_trip_parse(text, &trip);
 }
 
+// Parses a text as each file of the swap section.
+static void parse_swap(const char *text, size_t length) {
+    cprobe_swap_device devices[2];
+    cprobe_zram zram = {0};
+    size_t count = 0;
+    (void)cprobe_swaps_parse(text, length, devices, 2, &count, NULL);
+    (void)cprobe_zram_mm_stat_parse(text, length, &zram, NULL);
+    (void)cprobe_zram_algorithm_parse(text, length, &zram, NULL);
+}
+
+// Parses a text as each file of the section of interrupts, with too few items.
+static void parse_interrupts(const char *text, size_t length) {
+    cprobe_interrupt lines[2];
+    cprobe_cpu_work cpus[2];
+    size_t count = 0;
+    (void)cprobe_interrupts_parse(text, length, lines, 2, &count, NULL);
+    count = 0;
+    (void)cprobe_schedstat_parse(text, length, cpus, 2, &count, NULL);
+    (void)cprobe_softnet_parse(text, length, cpus, 2, &count, NULL);
+}
+
+// Parses a text as each file of the section of the host.
+static void parse_host(const char *text, size_t length) {
+    cprobe_host host = {0};
+    cprobe_session session = {0};
+    (void)cprobe_file_nr_parse(text, length, &host, NULL);
+    (void)cprobe_inode_nr_parse(text, length, &host, NULL);
+    (void)cprobe_os_release_parse(text, length, &host);
+    (void)cprobe_session_parse(text, length, &session, NULL);
+}
+
+// Parses a text as each file of the hardware.
+static void parse_topology(const char *text, size_t length) {
+    static cprobe_topology topology;
+    cprobe_node node = {0};
+    uint64_t size = 0;
+    (void)cprobe_cpuinfo_parse(text, length, &topology, NULL);
+    (void)cprobe_node_meminfo_parse(text, length, &node, NULL);
+    (void)cprobe_numastat_parse(text, length, &node, NULL);
+    (void)cprobe_node_distance_parse(text, length, &node, NULL);
+    (void)cprobe_cache_size_parse(text, length, &size, NULL);
+}
+
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     if (size == 0) {
         return 0;
@@ -477,7 +520,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     cprobe_memory memory = {0};
     uint64_t number = 0;
     size_t rows = 0;
-    switch (data[0] % 17) {
+    switch (data[0] % 21) {
     case 0: (void)cprobe_stat_parse(text, length, 100, &cpu, items, 4, &rows, NULL); break;
     case 1:
         (void)cprobe_meminfo_parse(text, length, &memory, NULL);
@@ -487,6 +530,10 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
         (void)cprobe_vmstat_parse(text, length, 0, &memory, NULL);
         parse_again(text, length, &memory);
         break;
+    case 17: parse_swap(text, length); break;
+    case 18: parse_interrupts(text, length); break;
+    case 19: parse_host(text, length); break;
+    case 20: parse_topology(text, length); break;
     case 3: (void)cprobe_loadavg_parse(text, length, &load, NULL); break;
     case 4: (void)cprobe_uptime_parse(text, length, &number, NULL); break;
     case 5: take_ranges(text, length); break;

@@ -7,7 +7,8 @@
 static const char *const records[CPROBE_RECORDS] = {
     "cpu", "logical_cpu", "load", "memory", "disk", "mount",
     "traffic", "interface", "network", "stall", "process", "ip", "icmp", "tcp", "udp",
-    "cgroup"};
+    "cgroup", "swap_device", "zram", "interrupt", "cpu_work", "host",
+    "topology_cpu", "cache", "node"};
 static const char *const types[] = {"u64", "u32", "i32", "double", "bool", "other"};
 static const char *const units[] = {"count", "bytes", "nanoseconds", "percent", "bits_per_second",
                                     "ticks", "none"};

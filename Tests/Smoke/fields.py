@@ -28,6 +28,14 @@ SWIFT = {
     "tcp": ("TCPCounters", "cprobe_tcp_counters", "tcp"),
     "udp": ("UDPCounters", "cprobe_udp_counters", "udp"),
     "cgroup": ("Cgroup", "cprobe_cgroup", "cgroup"),
+    "swap_device": ("Swap.Device", "cprobe_swap_device", "swapDevice"),
+    "zram": ("Swap.Zram", "cprobe_zram", "zram"),
+    "interrupt": ("Interrupts.Line", "cprobe_interrupt", "interrupt"),
+    "cpu_work": ("Interrupts.CPUWork", "cprobe_cpu_work", "cpuWork"),
+    "host": ("HostSystem", "cprobe_host", "host"),
+    "topology_cpu": ("Topology.LogicalCPU", "cprobe_topology_cpu", "topologyCPU"),
+    "cache": ("Topology.Cache", "cprobe_cache", "cache"),
+    "node": ("Topology.Node", "cprobe_node", "node"),
 }
 # Keys of the schema beside the fields.
 OTHERS = {
@@ -38,6 +46,12 @@ OTHERS = {
     "interface": {"name", "loopback", "stacked", "counters", "failure"},
     "network": {"total", "ip", "icmp", "tcp", "udp", "udplite", "interfaces"},
     "process": {"pid", "age_ns", "terminal", "executable_deleted", "working_directory_deleted", "user", "command_line_cut", "unread", "failure", "failures"},
+    "swap_device": {"name", "type", "failure"}, "zram": {"index", "algorithm", "failure"},
+    "interrupt": {"name", "description"}, "cpu_work": {"id"},
+    "host": {"hostname", "kernel_release", "kernel_version", "os_name", "os_id", "os_version", "boot_id",
+             "machine_id", "vendor", "product", "product_version", "serial", "board_vendor", "board",
+             "bios_version", "bios_date", "sessions"},
+    "topology_cpu": {"id", "type", "siblings"}, "cache": {"type", "cpus"}, "node": {"id", "cpus", "distances"},
     "CPURates": {"interval_ns", "cpus"}, "UsageShares": {"id", "interval_ns", "cpus"},
     "MemoryRates": {"interval_ns"}, "PressureRates": {"interval_ns"},
     "QuotaRates": {"interval_ns", "pressure"},
@@ -74,6 +88,12 @@ SCHEMA_PLACES = {
     "ip": [("ip_counters", [])], "icmp": [("icmp_counters", [])], "tcp": [("tcp_counters", [])],
     "udp": [("udp_counters", [])],
     "cgroup": [("cgroups", ["cgroups"])],
+    "swap_device": [("swap", ["devices"])],
+    "zram": [("swap", ["zram"])],
+    "interrupt": [("interrupts", ["lines"])],
+    "cpu_work": [("interrupts", ["cpus"])],
+    "host": [("host", [])],
+    "topology_cpu": [("topology", ["cpus"])], "cache": [("topology", ["caches"])], "node": [("topology", ["nodes"])],
 }
 # The same for the rates, by the Swift type that has the list.
 RATE_PLACES = {
@@ -93,6 +113,8 @@ SOURCE_SECTIONS = {
     "cpu": ["cpu"], "load": ["load"], "memory": ["memory"], "disk and io": ["disk"],
     "filesystem": ["mount"], "network": ["traffic", "interface", "network", "ip", "icmp", "tcp", "udp"], "pressure": ["stall"],
     "process": ["process"], "cgroups": ["cgroup"],
+    "swap": ["swap_device", "zram"], "interrupts": ["interrupt", "cpu_work"],
+    "host": ["host"], "topology": ["topology_cpu", "cache", "node"],
 }
 
 

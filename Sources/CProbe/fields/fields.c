@@ -20,6 +20,18 @@ const cprobe_field *cprobe_fields(cprobe_record record, size_t *count) {
     case CPROBE_RECORD_STALL: *count = cp_stall_fields_count; return cp_stall_fields;
     case CPROBE_RECORD_PROCESS: *count = cp_process_fields_count; return cp_process_fields;
     case CPROBE_RECORD_CGROUP: *count = cp_cgroup_fields_count; return cp_cgroup_fields;
+    case CPROBE_RECORD_SWAP_DEVICE:
+        *count = cp_swap_device_fields_count;
+        return cp_swap_device_fields;
+    case CPROBE_RECORD_ZRAM: *count = cp_zram_fields_count; return cp_zram_fields;
+    case CPROBE_RECORD_INTERRUPT: *count = cp_interrupt_fields_count; return cp_interrupt_fields;
+    case CPROBE_RECORD_CPU_WORK: *count = cp_cpu_work_fields_count; return cp_cpu_work_fields;
+    case CPROBE_RECORD_HOST: *count = cp_host_fields_count; return cp_host_fields;
+    case CPROBE_RECORD_TOPOLOGY_CPU:
+        *count = cp_topology_cpu_fields_count;
+        return cp_topology_cpu_fields;
+    case CPROBE_RECORD_CACHE: *count = cp_cache_fields_count; return cp_cache_fields;
+    case CPROBE_RECORD_NODE: *count = cp_node_fields_count; return cp_node_fields;
     }
     *count = 0;
     return NULL;

@@ -26,6 +26,14 @@ extern const cprobe_field cp_udp_fields[];
 extern const cprobe_field cp_stall_fields[];
 extern const cprobe_field cp_process_fields[];
 extern const cprobe_field cp_cgroup_fields[];
+extern const cprobe_field cp_swap_device_fields[];
+extern const cprobe_field cp_zram_fields[];
+extern const cprobe_field cp_interrupt_fields[];
+extern const cprobe_field cp_cpu_work_fields[];
+extern const cprobe_field cp_host_fields[];
+extern const cprobe_field cp_topology_cpu_fields[];
+extern const cprobe_field cp_cache_fields[];
+extern const cprobe_field cp_node_fields[];
 
 extern const size_t cp_cpu_fields_count;
 extern const size_t cp_logical_cpu_fields_count;
@@ -43,5 +51,13 @@ extern const size_t cp_udp_fields_count;
 extern const size_t cp_stall_fields_count;
 extern const size_t cp_process_fields_count;
 extern const size_t cp_cgroup_fields_count;
+extern const size_t cp_swap_device_fields_count;
+extern const size_t cp_zram_fields_count;
+extern const size_t cp_interrupt_fields_count;
+extern const size_t cp_cpu_work_fields_count;
+extern const size_t cp_host_fields_count;
+extern const size_t cp_topology_cpu_fields_count;
+extern const size_t cp_cache_fields_count;
+extern const size_t cp_node_fields_count;
 
 #endif

@@ -15,6 +15,8 @@
 #include "cprobe/field.h"
 #include "cprobe/filesystem.h"
 #include "cprobe/hierarchy.h"
+#include "cprobe/host.h"
+#include "cprobe/interrupts.h"
 #include "cprobe/load.h"
 #include "cprobe/memory.h"
 #include "cprobe/network.h"
@@ -24,5 +26,7 @@
 #include "cprobe/result.h"
 #include "cprobe/sensors.h"
 #include "cprobe/shared.h"
+#include "cprobe/swap.h"
+#include "cprobe/topology.h"
 
 #endif

@@ -72,6 +72,23 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_CGROUPS_PIDS] = {"cgroup", 4, 3},
     [CPROBE_FIELD_SET_CGROUPS_IO] = {"cgroup", 2, 6},
     [CPROBE_FIELD_SET_CGROUPS_PRESSURE] = {"cgroup", 4, 20},
+    [CPROBE_FIELD_SET_SWAP_DEVICES] = {"/proc/swaps", 2, 6},
+    [CPROBE_FIELD_SET_SWAP_ZRAM] = {"/sys/block/zramN", 4, 1},
+    [CPROBE_FIELD_SET_INTERRUPTS_LINES] = {"/proc/interrupts", 0, 0},
+    [CPROBE_FIELD_SET_INTERRUPTS_SCHEDULER] = {"/proc/schedstat", 2, 6},
+    [CPROBE_FIELD_SET_INTERRUPTS_PACKETS] = {"/proc/net/softnet_stat", 5, 10},
+    [CPROBE_FIELD_SET_HOST_FILES] = {"/proc/sys/fs/file-nr", 0, 0},
+    [CPROBE_FIELD_SET_HOST_SETTINGS] = {"/proc/sys", 0, 0},
+    [CPROBE_FIELD_SET_HOST_NAMES] = {"/proc/sys/kernel", 0, 0},
+    [CPROBE_FIELD_SET_HOST_HARDWARE] = {"/sys/class/dmi/id", 2, 6},
+    [CPROBE_FIELD_SET_HOST_CLOCK] = {"adjtimex", 2, 6},
+    [CPROBE_FIELD_SET_HOST_SESSIONS] = {"/run/systemd/sessions", 0, 0},
+    [CPROBE_FIELD_SET_TOPOLOGY_MODEL] = {"/proc/cpuinfo", 0, 0},
+    [CPROBE_FIELD_SET_TOPOLOGY_CPUS] = {"/sys/devices/system/cpu/cpuN", 2, 6},
+    [CPROBE_FIELD_SET_TOPOLOGY_CACHES] = {"/sys/devices/system/cpu/cpuN/cache", 2, 6},
+    [CPROBE_FIELD_SET_TOPOLOGY_NODES] = {"/sys/devices/system/node/nodeN", 2, 6},
+    [CPROBE_FIELD_SET_TOPOLOGY_VULNERABILITIES] = {"/sys/devices/system/cpu/vulnerabilities",
+                                                   4, 15},
 };
 
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {

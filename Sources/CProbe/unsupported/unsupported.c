@@ -151,6 +151,31 @@ cprobe_result cprobe_sensors_read(cprobe_collector *collector, cprobe_sensors *s
     return unsupported(failure);
 }
 
+cprobe_result cprobe_host_read(cprobe_collector *collector, cprobe_host *host,
+                               cprobe_session *sessions, size_t capacity, size_t *count,
+                               bool *has_logind, cprobe_failure *failure) {
+    (void)collector, (void)host, (void)sessions, (void)capacity, (void)count, (void)has_logind;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_topology_read(cprobe_collector *collector, cprobe_topology *topology,
+                                   cprobe_topology_lists *lists, cprobe_failure *failure) {
+    (void)collector, (void)topology, (void)lists;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_swap_read(cprobe_collector *collector, cprobe_swap *swap,
+                               cprobe_swap_lists *lists, cprobe_failure *failure) {
+    (void)collector, (void)swap, (void)lists;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_interrupts_read(cprobe_collector *collector, cprobe_interrupts *interrupts,
+                                     cprobe_interrupt_lists *lists, cprobe_failure *failure) {
+    (void)collector, (void)interrupts, (void)lists;
+    return unsupported(failure);
+}
+
 cprobe_result cprobe_pressure_read(cprobe_collector *collector, cprobe_pressure *pressure,
                                    cprobe_failure *failure) {
     (void)collector, (void)pressure;

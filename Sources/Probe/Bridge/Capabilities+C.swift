@@ -15,6 +15,10 @@ extension Sample.Section {
         case .CPROBE_SECTION_PROCESS: self = .process
         case .CPROBE_SECTION_SENSORS: self = .sensors
         case .CPROBE_SECTION_CGROUPS: self = .cgroups
+        case .CPROBE_SECTION_SWAP: self = .swap
+        case .CPROBE_SECTION_INTERRUPTS: self = .interrupts
+        case .CPROBE_SECTION_HOST: self = .host
+        case .CPROBE_SECTION_TOPOLOGY: self = .topology
         }
     }
 }
@@ -98,9 +102,10 @@ extension Collector {
         listsAllMounts = true
         defer { listsAllMounts = listed }
         return Observation(
-            sample: sample(Sample.Sections.usual.union([.sensors, .cgroups])),
-            frequencies: frequencies,
-            addresses: found, processes: processes, rootKind: rootKind,
+            sample: sample(
+                Sample.Sections.usual.union(
+                    [.sensors, .cgroups, .swap, .interrupts, .host, .topology])),
+            frequencies: frequencies, addresses: found, processes: processes, rootKind: rootKind,
             kernel: kernel.has_version
                 ? Capabilities.KernelVersion(major: Int(kernel.major), minor: Int(kernel.minor))
                 : nil,

@@ -25,6 +25,12 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     var cgroupItems: Items<cprobe_cgroup>
     var cgroupText: Items<CChar>
     var cgroupDevices: Items<cprobe_cgroup_device>
+    var swapItems: Items<cprobe_swap_device>
+    var zramItems: Items<cprobe_zram>
+    var interruptItems: Items<cprobe_interrupt>
+    var cpuWorkItems: Items<cprobe_cpu_work>
+    var sessionItems: Items<cprobe_session>
+    var topologyItems: TopologyItems
 
     /// Whether pseudo file systems, duplicates and covered mounts are listed, too.
     public var listsAllMounts = false
@@ -76,6 +82,12 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         cgroupItems = Items(capacity: 64)
         cgroupText = Items(capacity: 4096)
         cgroupDevices = Items(capacity: 64)
+        swapItems = Items(capacity: 4)
+        zramItems = Items(capacity: 4)
+        interruptItems = Items(capacity: 64)
+        cpuWorkItems = Items(capacity: 64)
+        sessionItems = Items(capacity: 16)
+        topologyItems = TopologyItems()
     }
 
     deinit {
@@ -96,6 +108,12 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         processText.deallocate()
         temperatureItems.deallocate()
         fanItems.deallocate()
+        swapItems.deallocate()
+        zramItems.deallocate()
+        interruptItems.deallocate()
+        cpuWorkItems.deallocate()
+        sessionItems.deallocate()
+        topologyItems.deallocate()
     }
 
     /// The kind of root that is read: this machine, another live root, or a captured one.
@@ -273,6 +291,40 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return sensors
     }
 
+    /// Reads each swap device, and each zram device with what it holds.
+    ///
+    /// Throws ``ProbeError/Code/notFound`` where the kernel has no swap.
+    public mutating func swap() throws(ProbeError) -> Swap {
+        cprobe_collector_begin(storage)
+        var swap = Swap()
+        try read(into: &swap)
+        return swap
+    }
+
+    /// Reads the interrupts by line, and what the scheduler and the network queue of each CPU did.
+    public mutating func interrupts() throws(ProbeError) -> Interrupts {
+        cprobe_collector_begin(storage)
+        var interrupts = Interrupts()
+        try read(into: &interrupts)
+        return interrupts
+    }
+
+    /// Reads the machine itself: open files, settings of the kernel, clock, names, sessions.
+    public mutating func host() throws(ProbeError) -> HostSystem {
+        cprobe_collector_begin(storage)
+        var host = HostSystem()
+        try read(into: &host)
+        return host
+    }
+
+    /// Reads the hardware: CPUs, caches, NUMA nodes, vulnerabilities. A dozen files for each CPU.
+    public mutating func topology() throws(ProbeError) -> Topology {
+        cprobe_collector_begin(storage)
+        var topology = Topology()
+        try read(into: &topology)
+        return topology
+    }
+
     /// Reads the requested sections. Never throws: each section is a value or its error.
     ///
     /// The section `quota` is that of `subject`.
@@ -334,6 +386,22 @@ public struct Collector: ~Copyable, @unchecked Sendable {
             try me.read(into: &value)
         }
         sample.slots.sensors.fill(sections.contains(.sensors), from: &self) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
+        }
+        sample.slots.swap.fill(sections.contains(.swap), from: &self) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
+        }
+        sample.slots.interrupts.fill(sections.contains(.interrupts), from: &self) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
+        }
+        sample.slots.host.fill(sections.contains(.host), from: &self) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
+        }
+        sample.slots.topology.fill(sections.contains(.topology), from: &self) {
             me, value throws(ProbeError) in
             try me.read(into: &value)
         }

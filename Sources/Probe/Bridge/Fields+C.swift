@@ -996,3 +996,208 @@ extension Cgroup {
         body(fields[51], Sample.Field.Value(discards))
     }
 }
+
+extension Swap.Device {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_swap_device>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.size_bytes, &sizeBytes)
+        take(bits, 1, c.pointee.used_bytes, &usedBytes)
+        take(bits, 2, c.pointee.priority, &priority)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.swapDevice
+        body(fields[0], Sample.Field.Value(sizeBytes))
+        body(fields[1], Sample.Field.Value(usedBytes))
+        body(fields[2], Sample.Field.Value(priority))
+    }
+}
+
+extension Swap.Zram {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_zram>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.disk_size_bytes, &diskSizeBytes)
+        take(bits, 1, c.pointee.original_bytes, &originalBytes)
+        take(bits, 2, c.pointee.compressed_bytes, &compressedBytes)
+        take(bits, 3, c.pointee.memory_used_bytes, &memoryUsedBytes)
+        take(bits, 4, c.pointee.memory_limit_bytes, &memoryLimitBytes)
+        take(bits, 5, c.pointee.memory_peak_bytes, &memoryPeakBytes)
+        take(bits, 6, c.pointee.same_pages, &samePages)
+        take(bits, 7, c.pointee.huge_pages, &hugePages)
+        take(bits, 8, c.pointee.ratio, &ratio)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.zram
+        body(fields[0], Sample.Field.Value(diskSizeBytes))
+        body(fields[1], Sample.Field.Value(originalBytes))
+        body(fields[2], Sample.Field.Value(compressedBytes))
+        body(fields[3], Sample.Field.Value(memoryUsedBytes))
+        body(fields[4], Sample.Field.Value(memoryLimitBytes))
+        body(fields[5], Sample.Field.Value(memoryPeakBytes))
+        body(fields[6], Sample.Field.Value(samePages))
+        body(fields[7], Sample.Field.Value(hugePages))
+        body(fields[8], Sample.Field.Value(ratio))
+    }
+}
+
+extension Interrupts.Line {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_interrupt>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.count, &count)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.interrupt
+        body(fields[0], Sample.Field.Value(count))
+    }
+}
+
+extension Interrupts.CPUWork {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_cpu_work>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.run_ns, &runNs)
+        take(bits, 1, c.pointee.wait_ns, &waitNs)
+        take(bits, 2, c.pointee.timeslices, &timeslices)
+        take(bits, 3, c.pointee.packets, &packets)
+        take(bits, 4, c.pointee.packets_dropped, &packetsDropped)
+        take(bits, 5, c.pointee.time_squeezes, &timeSqueezes)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.cpuWork
+        body(fields[0], Sample.Field.Value(runNs))
+        body(fields[1], Sample.Field.Value(waitNs))
+        body(fields[2], Sample.Field.Value(timeslices))
+        body(fields[3], Sample.Field.Value(packets))
+        body(fields[4], Sample.Field.Value(packetsDropped))
+        body(fields[5], Sample.Field.Value(timeSqueezes))
+    }
+}
+
+extension HostSystem {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_host>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.open_files, &openFiles)
+        take(bits, 1, c.pointee.open_files_max, &openFilesMax)
+        take(bits, 2, c.pointee.inodes_allocated, &inodesAllocated)
+        take(bits, 3, c.pointee.inodes_free, &inodesFree)
+        take(bits, 4, c.pointee.entropy_bits, &entropyBits)
+        take(bits, 5, c.pointee.nr_open, &nrOpen)
+        take(bits, 6, c.pointee.pid_max, &pidMax)
+        take(bits, 7, c.pointee.threads_max, &threadsMax)
+        take(bits, 8, c.pointee.max_map_count, &maxMapCount)
+        take(bits, 9, c.pointee.swappiness, &swappiness)
+        take(bits, 10, c.pointee.overcommit_memory, &overcommitMemory)
+        take(bits, 11, c.pointee.overcommit_ratio, &overcommitRatio)
+        take(bits, 12, c.pointee.dirty_ratio, &dirtyRatio)
+        take(bits, 13, c.pointee.dirty_background_ratio, &dirtyBackgroundRatio)
+        take(bits, 14, c.pointee.min_free_bytes, &minFreeBytes)
+        take(bits, 15, c.pointee.vfs_cache_pressure, &vfsCachePressure)
+        take(bits, 16, c.pointee.clock_synchronized, &isClockSynchronized)
+        take(bits, 17, c.pointee.clock_offset_ns, &clockOffsetNs)
+        take(bits, 18, c.pointee.clock_estimated_error_ns, &clockEstimatedErrorNs)
+        take(bits, 19, c.pointee.clock_maximum_error_ns, &clockMaximumErrorNs)
+        take(bits, 20, c.pointee.monotonic_ns, &monotonicNs)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.host
+        body(fields[0], Sample.Field.Value(openFiles))
+        body(fields[1], Sample.Field.Value(openFilesMax))
+        body(fields[2], Sample.Field.Value(inodesAllocated))
+        body(fields[3], Sample.Field.Value(inodesFree))
+        body(fields[4], Sample.Field.Value(entropyBits))
+        body(fields[5], Sample.Field.Value(nrOpen))
+        body(fields[6], Sample.Field.Value(pidMax))
+        body(fields[7], Sample.Field.Value(threadsMax))
+        body(fields[8], Sample.Field.Value(maxMapCount))
+        body(fields[9], Sample.Field.Value(swappiness))
+        body(fields[10], Sample.Field.Value(overcommitMemory))
+        body(fields[11], Sample.Field.Value(overcommitRatio))
+        body(fields[12], Sample.Field.Value(dirtyRatio))
+        body(fields[13], Sample.Field.Value(dirtyBackgroundRatio))
+        body(fields[14], Sample.Field.Value(minFreeBytes))
+        body(fields[15], Sample.Field.Value(vfsCachePressure))
+        body(fields[17], Sample.Field.Value(clockOffsetNs))
+        body(fields[18], Sample.Field.Value(clockEstimatedErrorNs))
+        body(fields[19], Sample.Field.Value(clockMaximumErrorNs))
+        body(fields[20], Sample.Field.Value(monotonicNs))
+    }
+}
+
+extension Topology.LogicalCPU {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_topology_cpu>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.core_id, &coreId)
+        take(bits, 1, c.pointee.package_id, &packageId)
+        take(bits, 2, c.pointee.node, &node)
+        take(bits, 3, c.pointee.capacity, &capacity)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.topologyCPU
+        body(fields[0], Sample.Field.Value(coreId))
+        body(fields[1], Sample.Field.Value(packageId))
+        body(fields[2], Sample.Field.Value(node))
+        body(fields[3], Sample.Field.Value(capacity))
+    }
+}
+
+extension Topology.Cache {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_cache>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.level, &level)
+        take(bits, 1, c.pointee.size_bytes, &sizeBytes)
+        take(bits, 2, c.pointee.line_bytes, &lineBytes)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.cache
+        body(fields[0], Sample.Field.Value(level))
+        body(fields[1], Sample.Field.Value(sizeBytes))
+        body(fields[2], Sample.Field.Value(lineBytes))
+    }
+}
+
+extension Topology.Node {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_node>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.total_bytes, &totalBytes)
+        take(bits, 1, c.pointee.free_bytes, &freeBytes)
+        take(bits, 2, c.pointee.used_bytes, &usedBytes)
+        take(bits, 3, c.pointee.numa_hit, &numaHit)
+        take(bits, 4, c.pointee.numa_miss, &numaMiss)
+        take(bits, 5, c.pointee.numa_foreign, &numaForeign)
+        take(bits, 6, c.pointee.local_node, &localNode)
+        take(bits, 7, c.pointee.other_node, &otherNode)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.node
+        body(fields[0], Sample.Field.Value(totalBytes))
+        body(fields[1], Sample.Field.Value(freeBytes))
+        body(fields[2], Sample.Field.Value(usedBytes))
+        body(fields[3], Sample.Field.Value(numaHit))
+        body(fields[4], Sample.Field.Value(numaMiss))
+        body(fields[5], Sample.Field.Value(numaForeign))
+        body(fields[6], Sample.Field.Value(localNode))
+        body(fields[7], Sample.Field.Value(otherNode))
+    }
+}

@@ -107,6 +107,31 @@ struct Observation {
         case .CPROBE_FIELD_SET_CGROUPS_PIDS: cgroups { $0.pidsCurrent != nil }
         case .CPROBE_FIELD_SET_CGROUPS_IO: cgroups { $0.readBytes != nil }
         case .CPROBE_FIELD_SET_CGROUPS_PRESSURE: cgroups { $0.pressure.cpu.some != nil }
+        case .CPROBE_FIELD_SET_SWAP_DEVICES:
+            look(sample.swap) { $0.devices.isEmpty ? .absent(.noneHere) : .read }
+        case .CPROBE_FIELD_SET_SWAP_ZRAM:
+            look(sample.swap) { $0.zram.isEmpty ? .absent(.noneHere) : .read }
+        case .CPROBE_FIELD_SET_INTERRUPTS_LINES:
+            look(sample.interrupts) { $0.lines.isEmpty ? .absent(.otherRoot) : .read }
+        case .CPROBE_FIELD_SET_INTERRUPTS_SCHEDULER:
+            look(sample.interrupts) { Finding($0.cpus.first?.runNs) }
+        case .CPROBE_FIELD_SET_INTERRUPTS_PACKETS:
+            look(sample.interrupts) { Finding($0.cpus.first?.packets) }
+        case .CPROBE_FIELD_SET_HOST_FILES: look(sample.host) { Finding($0.openFiles) }
+        case .CPROBE_FIELD_SET_HOST_SETTINGS: look(sample.host) { Finding($0.swappiness) }
+        case .CPROBE_FIELD_SET_HOST_NAMES: look(sample.host) { Finding($0.kernelRelease) }
+        case .CPROBE_FIELD_SET_HOST_HARDWARE:
+            look(sample.host) { Finding($0.vendor, otherwise: .noneHere) }
+        case .CPROBE_FIELD_SET_HOST_CLOCK:
+            look(sample.host) { Finding($0.isClockSynchronized, otherwise: .otherRoot) }
+        case .CPROBE_FIELD_SET_HOST_SESSIONS:
+            look(sample.host) { Finding($0.sessions, otherwise: .noneHere) }
+        case .CPROBE_FIELD_SET_TOPOLOGY_MODEL: look(sample.topology) { Finding($0.flags) }
+        case .CPROBE_FIELD_SET_TOPOLOGY_CPUS: look(sample.topology) { list($0.cpus) }
+        case .CPROBE_FIELD_SET_TOPOLOGY_CACHES: look(sample.topology) { list($0.caches) }
+        case .CPROBE_FIELD_SET_TOPOLOGY_NODES: look(sample.topology) { list($0.nodes) }
+        case .CPROBE_FIELD_SET_TOPOLOGY_VULNERABILITIES:
+            look(sample.topology) { list($0.vulnerabilities) }
         }
     }
 
@@ -124,6 +149,10 @@ struct Observation {
         case .error(let error): .failed(error)
         case .notRequested: .absent(.noneHere)
         }
+    }
+
+    private func list<Item>(_ items: [Item]) -> Finding {
+        items.isEmpty ? .absent(.noneHere) : .read
     }
 
     private var frequency: Finding {

@@ -43,6 +43,14 @@ extension Sample.Field {
     static let tcp = list(.CPROBE_RECORD_TCP)
     static let udp = list(.CPROBE_RECORD_UDP)
     static let cgroup = list(.CPROBE_RECORD_CGROUP)
+    static let swapDevice = list(.CPROBE_RECORD_SWAP_DEVICE)
+    static let zram = list(.CPROBE_RECORD_ZRAM)
+    static let interrupt = list(.CPROBE_RECORD_INTERRUPT)
+    static let cpuWork = list(.CPROBE_RECORD_CPU_WORK)
+    static let host = list(.CPROBE_RECORD_HOST)
+    static let topologyCPU = list(.CPROBE_RECORD_TOPOLOGY_CPU)
+    static let cache = list(.CPROBE_RECORD_CACHE)
+    static let node = list(.CPROBE_RECORD_NODE)
 }
 
 extension Sample.Field.Unit {

@@ -502,6 +502,109 @@
         }
     }
 
+    extension Swap.Device {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("size_bytes", &sizeBytes)
+            try object.read("used_bytes", &usedBytes)
+            try object.read("priority", &priority)
+        }
+    }
+
+    extension Swap.Zram {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("disk_size_bytes", &diskSizeBytes)
+            try object.read("original_bytes", &originalBytes)
+            try object.read("compressed_bytes", &compressedBytes)
+            try object.read("memory_used_bytes", &memoryUsedBytes)
+            try object.read("memory_limit_bytes", &memoryLimitBytes)
+            try object.read("memory_peak_bytes", &memoryPeakBytes)
+            try object.read("same_pages", &samePages)
+            try object.read("huge_pages", &hugePages)
+            try object.read("ratio", &ratio)
+        }
+    }
+
+    extension Interrupts.Line {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("count", &count)
+        }
+    }
+
+    extension Interrupts.CPUWork {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("run_ns", &runNs)
+            try object.read("wait_ns", &waitNs)
+            try object.read("timeslices", &timeslices)
+            try object.read("packets", &packets)
+            try object.read("packets_dropped", &packetsDropped)
+            try object.read("time_squeezes", &timeSqueezes)
+        }
+    }
+
+    extension HostSystem {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("open_files", &openFiles)
+            try object.read("open_files_max", &openFilesMax)
+            try object.read("inodes_allocated", &inodesAllocated)
+            try object.read("inodes_free", &inodesFree)
+            try object.read("entropy_bits", &entropyBits)
+            try object.read("nr_open", &nrOpen)
+            try object.read("pid_max", &pidMax)
+            try object.read("threads_max", &threadsMax)
+            try object.read("max_map_count", &maxMapCount)
+            try object.read("swappiness", &swappiness)
+            try object.read("overcommit_memory", &overcommitMemory)
+            try object.read("overcommit_ratio", &overcommitRatio)
+            try object.read("dirty_ratio", &dirtyRatio)
+            try object.read("dirty_background_ratio", &dirtyBackgroundRatio)
+            try object.read("min_free_bytes", &minFreeBytes)
+            try object.read("vfs_cache_pressure", &vfsCachePressure)
+            try object.read("clock_synchronized", &isClockSynchronized)
+            try object.read("clock_offset_ns", &clockOffsetNs)
+            try object.read("clock_estimated_error_ns", &clockEstimatedErrorNs)
+            try object.read("clock_maximum_error_ns", &clockMaximumErrorNs)
+            try object.read("monotonic_ns", &monotonicNs)
+        }
+    }
+
+    extension Topology.LogicalCPU {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("core_id", &coreId)
+            try object.read("package_id", &packageId)
+            try object.read("node", &node)
+            try object.read("capacity", &capacity)
+        }
+    }
+
+    extension Topology.Cache {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("level", &level)
+            try object.read("size_bytes", &sizeBytes)
+            try object.read("line_bytes", &lineBytes)
+        }
+    }
+
+    extension Topology.Node {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("total_bytes", &totalBytes)
+            try object.read("free_bytes", &freeBytes)
+            try object.read("used_bytes", &usedBytes)
+            try object.read("numa_hit", &numaHit)
+            try object.read("numa_miss", &numaMiss)
+            try object.read("numa_foreign", &numaForeign)
+            try object.read("local_node", &localNode)
+            try object.read("other_node", &otherNode)
+        }
+    }
+
     extension CPURates {
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {

@@ -45,6 +45,10 @@ extension Quota: JSONSection { static var section: Sample.Section { .quota } }
 extension ProcessTable: JSONSection { static var section: Sample.Section { .process } }
 extension Sensors: JSONSection { static var section: Sample.Section { .sensors } }
 extension CgroupTable: JSONSection { static var section: Sample.Section { .cgroups } }
+extension Swap: JSONSection { static var section: Sample.Section { .swap } }
+extension Interrupts: JSONSection { static var section: Sample.Section { .interrupts } }
+extension HostSystem: JSONSection { static var section: Sample.Section { .host } }
+extension Topology: JSONSection { static var section: Sample.Section { .topology } }
 
 /// A value whose members are its numeric fields and nothing else.
 protocol JSONRecord: JSONObject {

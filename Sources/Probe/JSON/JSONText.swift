@@ -63,6 +63,42 @@ extension Sensors {
     public func appendJSON(to buffer: inout [UInt8]) { JSON(alone: self).append(to: &buffer) }
 }
 
+extension Swap {
+    /// The object "swap" of `probectl sample --format json`, on one line, with "failures" as its last
+    /// member. Documentation/schema.json describes it.
+    public func json() -> String { JSON(alone: self).text() }
+
+    /// Appends the bytes of ``json()``.
+    public func appendJSON(to buffer: inout [UInt8]) { JSON(alone: self).append(to: &buffer) }
+}
+
+extension Interrupts {
+    /// The object "interrupts" of `probectl sample --format json`, on one line, with "failures" as its last
+    /// member. Documentation/schema.json describes it.
+    public func json() -> String { JSON(alone: self).text() }
+
+    /// Appends the bytes of ``json()``.
+    public func appendJSON(to buffer: inout [UInt8]) { JSON(alone: self).append(to: &buffer) }
+}
+
+extension HostSystem {
+    /// The object "host" of `probectl sample --format json`, on one line, with "failures" as its last
+    /// member. Documentation/schema.json describes it.
+    public func json() -> String { JSON(alone: self).text() }
+
+    /// Appends the bytes of ``json()``.
+    public func appendJSON(to buffer: inout [UInt8]) { JSON(alone: self).append(to: &buffer) }
+}
+
+extension Topology {
+    /// The object "topology" of `probectl sample --format json`, on one line, with "failures" as its last
+    /// member. Documentation/schema.json describes it.
+    public func json() -> String { JSON(alone: self).text() }
+
+    /// Appends the bytes of ``json()``.
+    public func appendJSON(to buffer: inout [UInt8]) { JSON(alone: self).append(to: &buffer) }
+}
+
 extension JSON {
     /// The text.
     consuming func text() -> String {

@@ -68,6 +68,10 @@ package struct SampleDocument {
                 }
             case .sensors: sample.sensors.value?.write(to: &json)
             case .cgroups: sample.cgroups.value?.write(to: &json, cgroups)
+            case .swap: sample.swap.value?.write(to: &json)
+            case .interrupts: sample.interrupts.value?.write(to: &json)
+            case .host: sample.host.value?.write(to: &json)
+            case .topology: sample.topology.value?.write(to: &json)
             }
         }
     }

@@ -98,6 +98,10 @@
             slots.process.reading = try document.reading()
             slots.sensors.reading = try document.reading()
             slots.cgroups.reading = try document.reading()
+            slots.swap.reading = try document.reading()
+            slots.interrupts.reading = try document.reading()
+            slots.host.reading = try document.reading()
+            slots.topology.reading = try document.reading()
             findParts()
         }
 

@@ -57,6 +57,26 @@ public struct Sample: Sendable, Hashable {
         get { slots.sensors.reading }
         set { slots.sensors.reading = newValue }
     }
+    /// Swap devices one by one, and zram.
+    public var swap: Reading<Swap> {
+        get { slots.swap.reading }
+        set { slots.swap.reading = newValue }
+    }
+    /// Interrupts by line, and the work of each CPU.
+    public var interrupts: Reading<Interrupts> {
+        get { slots.interrupts.reading }
+        set { slots.interrupts.reading = newValue }
+    }
+    /// The machine itself: settings, names, clock, sessions.
+    public var host: Reading<HostSystem> {
+        get { slots.host.reading }
+        set { slots.host.reading = newValue }
+    }
+    /// The hardware: CPUs, caches, NUMA nodes, vulnerabilities.
+    public var topology: Reading<Topology> {
+        get { slots.topology.reading }
+        set { slots.topology.reading = newValue }
+    }
 
     /// All cgroups.
     public var cgroups: Reading<CgroupTable> {
@@ -86,6 +106,10 @@ public struct Sample: Sendable, Hashable {
         case .process: slots.process.status { $0.failures }
         case .sensors: slots.sensors.status { $0.failures }
         case .cgroups: slots.cgroups.status { $0.failures }
+        case .swap: slots.swap.status { $0.failures }
+        case .interrupts: slots.interrupts.status { $0.failures }
+        case .host: slots.host.status { $0.failures }
+        case .topology: slots.topology.status { $0.failures }
         }
     }
 
@@ -103,6 +127,10 @@ public struct Sample: Sendable, Hashable {
         var process = Slot(ProcessTable())
         var sensors = Slot(Sensors())
         var cgroups = Slot(CgroupTable())
+        var swap = Slot(Swap())
+        var interrupts = Slot(Interrupts())
+        var host = Slot(HostSystem())
+        var topology = Slot(Topology())
     }
 
     var slots = Slots()

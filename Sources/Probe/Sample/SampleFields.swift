@@ -20,6 +20,12 @@ extension Sample {
     /// | resource limit | `bound`: "soft" or "hard" |
     /// | level of the quota | `level`, the path of the cgroup, and `hierarchy`, its index |
     /// | temperature, fan | `device`, `index`, `chip` and `label`; a thermal zone has no `index` |
+    /// | swap device | `device` |
+    /// | zram device | `zram` |
+    /// | interrupt | `interrupt` |
+    /// | CPU of `interrupts` or `topology` | `cpu` |
+    /// | cache | `level`, `type`, `cpus` |
+    /// | NUMA node | `node` |
     ///
     /// A name and its labels occur once in a section, and all numbers of one name have the same labels. A
     /// covered mount is left out: its usage is never read, and another mount can have the same labels.
@@ -82,6 +88,39 @@ extension Sample {
                 let all = Sample.Field.Labels(labels[0], stall[0], stall[1])
                 body(.cgroups, all, field, value)
             }
+        }
+        for device in slots.swap.current?.devices ?? [] {
+            let labels = Sample.Field.Labels("device", .name(device.name ?? KernelName()))
+            device.forEachField { body(.swap, labels, $0, $1) }
+        }
+        for zram in slots.swap.current?.zram ?? [] {
+            let labels = Sample.Field.Labels("zram", .number(zram.index))
+            zram.forEachField { body(.swap, labels, $0, $1) }
+        }
+        for line in slots.interrupts.current?.lines ?? [] {
+            let labels = Sample.Field.Labels("interrupt", .name(line.name))
+            line.forEachField { body(.interrupts, labels, $0, $1) }
+        }
+        for cpu in slots.interrupts.current?.cpus ?? [] {
+            let labels = Sample.Field.Labels("cpu", .number(cpu.id))
+            cpu.forEachField { body(.interrupts, labels, $0, $1) }
+        }
+        slots.host.current?.forEachField { body(.host, none, $0, $1) }
+        for cpu in slots.topology.current?.cpus ?? [] {
+            let labels = Sample.Field.Labels("cpu", .number(cpu.id))
+            cpu.forEachField { body(.topology, labels, $0, $1) }
+        }
+        for cache in slots.topology.current?.caches ?? [] {
+            typealias Label = Sample.Field.Label
+            let labels = Sample.Field.Labels(
+                Label(name: "level", value: .number(cache.level ?? 0)),
+                Label(name: "type", value: .name(cache.type ?? KernelName())),
+                Label(name: "cpus", value: .name(cache.cpus ?? KernelName())))
+            cache.forEachField { body(.topology, labels, $0, $1) }
+        }
+        for node in slots.topology.current?.nodes ?? [] {
+            let labels = Sample.Field.Labels("node", .number(node.id))
+            node.forEachField { body(.topology, labels, $0, $1) }
         }
     }
 }

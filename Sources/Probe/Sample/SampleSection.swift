@@ -25,8 +25,16 @@ extension Sample {
         case sensors
         /// All cgroups: ``CgroupTable``. Only on request.
         case cgroups
+        /// Swap devices one by one, and zram: ``Swap``. Only on request.
+        case swap
+        /// Interrupts by line, and the work of each CPU: ``Interrupts``. Only on request.
+        case interrupts
+        /// The machine itself: ``HostSystem``. Only on request.
+        case host
+        /// The hardware: ``Topology``. Only on request.
+        case topology
 
-        /// The sections of a sample if none are named. All others are read only on request.
+        /// The sections of a sample if none are named. Others are read only on request.
         public static let usual: [Section] = [
             .cpu, .load, .memory, .disk, .filesystem, .network, .io, .pressure, .quota,
         ]
@@ -78,7 +86,15 @@ extension Sample {
         public static let sensors = Sections(.sensors)
         /// All cgroups.
         public static let cgroups = Sections(.cgroups)
-        /// The sections of a sample if none are named. All others are read only on request.
+        /// Swap devices one by one, and zram.
+        public static let swap = Sections(.swap)
+        /// Interrupts by line, and the work of each CPU.
+        public static let interrupts = Sections(.interrupts)
+        /// The machine itself: settings, names, clock, sessions.
+        public static let host = Sections(.host)
+        /// The hardware: CPUs, caches, NUMA nodes, vulnerabilities.
+        public static let topology = Sections(.topology)
+        /// The sections of a sample if none are named. Others are read only on request.
         public static let usual = Sections(Section.usual)
     }
 }

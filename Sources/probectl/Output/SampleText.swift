@@ -9,12 +9,15 @@ struct SampleText {
     let frequencies: Frequencies?
     let processes: ProcessList
     let cgroups: CgroupList
+    /// The swap devices, where they are shown below memory.
+    let swap: Swap?
     let terminal: Terminal
 
     init(
         _ sample: Sample, _ rates: Rates?, _ sections: [Sample.Section], perCPU: Bool,
         frequencies: Frequencies? = nil, processes: ProcessList = ProcessList(),
         cgroups: CgroupList = CgroupList(nil, nil, CgroupChoice()),
+        swap: Swap? = nil,
         _ terminal: Terminal
     ) {
         self.sample = sample
@@ -24,6 +27,7 @@ struct SampleText {
         self.frequencies = frequencies
         self.processes = processes
         self.cgroups = cgroups
+        self.swap = swap
         self.terminal = terminal
     }
 
@@ -47,6 +51,10 @@ struct SampleText {
             case .process: sample.process.value.map { add($0, to: &page) }
             case .sensors: sample.sensors.value.map { add($0, to: &page) }
             case .cgroups: CgroupText(cgroups).add(to: &page)
+            case .swap: sample.swap.value.map { add($0, "swap", to: &page) }
+            case .interrupts: sample.interrupts.value.map { add($0, to: &page) }
+            case .host: sample.host.value.map { add($0, to: &page) }
+            case .topology: sample.topology.value.map { add($0, to: &page) }
             }
             for failure in sample.failures(of: section) {
                 page.line("", "not known: \(failure)")
@@ -179,6 +187,7 @@ struct SampleText {
         let parts = Self.parts(memory)
         if !parts.isEmpty { page.line("", parts) }
         addSwap(memory, to: &page)
+        if let swap { add(swap, "", to: &page) }
     }
 
     /// The parts that are not used, as free(1) counts them: slab that can be reclaimed is in the cache.

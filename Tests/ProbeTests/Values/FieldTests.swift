@@ -297,6 +297,23 @@ struct FieldTests {
         expectRows(UDPCounters(), .CPROBE_RECORD_UDP)
         expectRows(Pressure.Stall(), .CPROBE_RECORD_STALL)
         expectRows(
+            Swap.Device(), .CPROBE_RECORD_SWAP_DEVICE, beside: ["name", "type", "failure"])
+        expectRows(Swap.Zram(), .CPROBE_RECORD_ZRAM, beside: ["index", "algorithm", "failure"])
+        expectRows(Interrupts.Line(), .CPROBE_RECORD_INTERRUPT, beside: ["name", "description"])
+        expectRows(Interrupts.CPUWork(), .CPROBE_RECORD_CPU_WORK, beside: ["id"])
+        expectRows(
+            Topology.LogicalCPU(), .CPROBE_RECORD_TOPOLOGY_CPU,
+            beside: ["id", "type", "siblings"])
+        expectRows(Topology.Cache(), .CPROBE_RECORD_CACHE, beside: ["type", "cpus"])
+        expectRows(Topology.Node(), .CPROBE_RECORD_NODE, beside: ["id", "cpus", "distances"])
+        expectRows(
+            HostSystem(), .CPROBE_RECORD_HOST,
+            beside: [
+                "hostname", "kernelRelease", "kernelVersion", "osName", "osId", "osVersion",
+                "bootId", "machineId", "vendor", "product", "productVersion", "serial",
+                "boardVendor", "board", "biosVersion", "biosDate", "sessions", "failures",
+            ])
+        expectRows(
             ProcessSnapshot(), .CPROBE_RECORD_PROCESS,
             beside: [
                 "pid", "identity", "ageNs", "name", "state", "commandLine", "isCommandLineCut",
@@ -344,6 +361,14 @@ struct FieldTests {
         expectList(.CPROBE_RECORD_STALL, Pressure.Stall().forEachField)
         expectList(.CPROBE_RECORD_PROCESS, ProcessSnapshot().forEachField)
         expectList(.CPROBE_RECORD_CGROUP, Cgroup().forEachField)
+        expectList(.CPROBE_RECORD_SWAP_DEVICE, Swap.Device().forEachField)
+        expectList(.CPROBE_RECORD_ZRAM, Swap.Zram().forEachField)
+        expectList(.CPROBE_RECORD_INTERRUPT, Interrupts.Line().forEachField)
+        expectList(.CPROBE_RECORD_CPU_WORK, Interrupts.CPUWork().forEachField)
+        expectList(.CPROBE_RECORD_HOST, HostSystem().forEachField)
+        expectList(.CPROBE_RECORD_TOPOLOGY_CPU, Topology.LogicalCPU().forEachField)
+        expectList(.CPROBE_RECORD_CACHE, Topology.Cache().forEachField)
+        expectList(.CPROBE_RECORD_NODE, Topology.Node().forEachField)
     }
 
     /// The rates of a list, against the properties of their type: each has a row, in its place.

@@ -61,6 +61,22 @@ extension Collector {
                 var value = CgroupTable()
                 try read(into: &value)
                 return value
+            case .swap:
+                var value = Swap()
+                try read(into: &value)
+                return value
+            case .interrupts:
+                var value = Interrupts()
+                try read(into: &value)
+                return value
+            case .host:
+                var value = HostSystem()
+                try read(into: &value)
+                return value
+            case .topology:
+                var value = Topology()
+                try read(into: &value)
+                return value
             }
         } catch {
             return error

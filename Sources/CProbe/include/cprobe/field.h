@@ -29,10 +29,18 @@ typedef enum CPROBE_CLOSED cprobe_record {
     CPROBE_RECORD_ICMP,        // cprobe_icmp_counters
     CPROBE_RECORD_TCP,         // cprobe_tcp_counters
     CPROBE_RECORD_UDP,         // cprobe_udp_counters
-    CPROBE_RECORD_CGROUP       // cprobe_cgroup
+    CPROBE_RECORD_CGROUP,      // cprobe_cgroup
+    CPROBE_RECORD_SWAP_DEVICE, // cprobe_swap_device
+    CPROBE_RECORD_ZRAM,        // cprobe_zram
+    CPROBE_RECORD_INTERRUPT,   // cprobe_interrupt
+    CPROBE_RECORD_CPU_WORK,    // cprobe_cpu_work
+    CPROBE_RECORD_HOST,        // cprobe_host
+    CPROBE_RECORD_TOPOLOGY_CPU, // cprobe_topology_cpu
+    CPROBE_RECORD_CACHE,       // cprobe_cache
+    CPROBE_RECORD_NODE         // cprobe_node
 } cprobe_record;
 
-enum { CPROBE_RECORDS = CPROBE_RECORD_CGROUP + 1 };
+enum { CPROBE_RECORDS = CPROBE_RECORD_NODE + 1 };
 
 // The type of the member.
 typedef enum CPROBE_CLOSED cprobe_type {

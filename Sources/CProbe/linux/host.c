@@ -1,0 +1,252 @@
+#define _GNU_SOURCE 1
+#include "../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include <sys/timex.h>
+
+#include "../failure.h"
+#include "../fields/fields.h"
+#include "../format/cgroup_files.h"
+#include "../include/cprobe/host.h"
+#include "../source/descriptor.h"
+#include "../source/directory.h"
+#include "../text/build.h"
+#include "../text/lines.h"
+#include "../text/table.h"
+#include "collector_state.h"
+
+enum { NS_PER_US = 1000 };
+
+static const char sessions_source[] = "/run/systemd/sessions";
+
+// Adds a failure, unless the file is missing: kernels and machines differ.
+static void add_failure(cprobe_host *host, cprobe_failure failure) {
+    if (failure.code != CPROBE_NOT_FOUND) {
+        cp_failures_add(&host->failures, failure);
+    }
+}
+
+typedef cprobe_result (*parser)(const char *bytes, size_t length, cprobe_host *host,
+                                cprobe_failure *failure);
+
+static void read_file(cp_reader *reader, const char *path, parser parse, cprobe_host *host) {
+    cprobe_failure failure;
+    cp_span text;
+    cprobe_result result = cp_read_once(reader, path, path, &text, &failure);
+    if (result == CPROBE_OK) {
+        result = parse(text.bytes, text.length, host, &failure);
+    }
+    if (result != CPROBE_OK) {
+        add_failure(host, failure);
+    }
+}
+
+// Reads the settings: the rows whose source is a file of one number.
+static void read_settings(cp_reader *reader, cprobe_host *host) {
+    for (unsigned field = CPROBE_HOST_ENTROPY; field <= CPROBE_HOST_VFS_CACHE_PRESSURE;
+         field += 1) {
+        const cprobe_field *row = &cp_host_fields[field];
+        const uint64_t unit = row->printed == CPROBE_PRINTED_KIB ? 1024 : 1;
+        cprobe_failure failure;
+        cp_span text;
+        uint64_t number = 0;
+        cprobe_result result = cp_read_once(reader, row->source, row->source, &text, &failure);
+        if (result == CPROBE_OK &&
+            (!cp_number_parse(text, &number) || number > INT64_MAX / unit)) {
+            result = cp_fail(&failure, CPROBE_MALFORMED, row->source, 1, 0);
+        }
+        if (result == CPROBE_OK) {
+            cp_row_store(row, number * unit, host, &host->present_fields);
+        } else {
+            add_failure(host, failure);
+        }
+    }
+}
+
+// Reads a text of one line.
+static cprobe_result read_text(cp_reader *reader, const char *path, cprobe_host_text *out,
+                               cprobe_failure *failure) {
+    cp_span text;
+    const cprobe_result result = cp_read_once(reader, path, path, &text, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    cp_trim_lines(&text);
+    cp_skip_blanks(&text);
+    out->length =
+        (uint32_t)(text.length < sizeof out->bytes ? text.length : sizeof out->bytes);
+    if (out->length != 0) {
+        memcpy(out->bytes, text.bytes, out->length);
+    }
+    return CPROBE_OK;
+}
+
+static void read_texts(cp_reader *reader, cprobe_host *host) {
+    const struct {
+        const char *path;
+        cprobe_host_text *text;
+    } texts[] = {
+        {"/proc/sys/kernel/hostname", &host->hostname},
+        {"/proc/sys/kernel/osrelease", &host->kernel_release},
+        {"/proc/sys/kernel/version", &host->kernel_version},
+        {"/proc/sys/kernel/random/boot_id", &host->boot_id},
+        {"/etc/machine-id", &host->machine_id},
+        {"/sys/class/dmi/id/sys_vendor", &host->vendor},
+        {"/sys/class/dmi/id/product_name", &host->product},
+        {"/sys/class/dmi/id/product_version", &host->product_version},
+        {"/sys/class/dmi/id/product_serial", &host->serial},
+        {"/sys/class/dmi/id/board_vendor", &host->board_vendor},
+        {"/sys/class/dmi/id/board_name", &host->board},
+        {"/sys/class/dmi/id/bios_version", &host->bios_version},
+        {"/sys/class/dmi/id/bios_date", &host->bios_date},
+    };
+    for (size_t index = 0; index < sizeof texts / sizeof texts[0]; index += 1) {
+        cprobe_failure failure;
+        const cprobe_result result =
+            read_text(reader, texts[index].path, texts[index].text, &failure);
+        // Ordinary users may not read the serial number.
+        if (result != CPROBE_OK &&
+            (result != CPROBE_DENIED || texts[index].text != &host->serial)) {
+            add_failure(host, failure);
+        }
+    }
+}
+
+static void read_os_release(cp_reader *reader, cprobe_host *host) {
+    static const char etc[] = "/etc/os-release";
+    static const char usr[] = "/usr/lib/os-release";
+    cprobe_failure failure;
+    cp_span text;
+    cprobe_result result = cp_read_once(reader, etc, etc, &text, &failure);
+    if (result == CPROBE_NOT_FOUND) {
+        result = cp_read_once(reader, usr, usr, &text, &failure);
+    }
+    if (result == CPROBE_OK) {
+        (void)cprobe_os_release_parse(text.bytes, text.length, host);
+    } else {
+        add_failure(host, failure);
+    }
+}
+
+// The kernel's clock. Requires no right if nothing is set; a sandbox may forbid the call.
+static void read_clock(cp_reader *reader, cprobe_host *host) {
+    struct timex clock = {.modes = 0};
+    if (reader->root.kind == CPROBE_ROOT_CAPTURED || adjtimex(&clock) < 0) {
+        return;
+    }
+    cprobe_presence *fields = &host->present_fields;
+    host->clock_synchronized = (clock.status & STA_UNSYNC) == 0;
+    cprobe_set(fields, CPROBE_HOST_CLOCK_SYNCHRONIZED);
+    const long unit = (clock.status & STA_NANO) != 0 ? 1 : NS_PER_US;
+    if (clock.offset <= INT32_MAX / unit && clock.offset >= INT32_MIN / unit) {
+        host->clock_offset_ns = (int32_t)(clock.offset * unit);
+        cprobe_set(fields, CPROBE_HOST_CLOCK_OFFSET);
+    }
+    if (clock.esterror >= 0) {
+        host->clock_estimated_error_ns = (uint64_t)clock.esterror * NS_PER_US;
+        cprobe_set(fields, CPROBE_HOST_CLOCK_ESTIMATED_ERROR);
+    }
+    if (clock.maxerror >= 0) {
+        host->clock_maximum_error_ns = (uint64_t)clock.maxerror * NS_PER_US;
+        cprobe_set(fields, CPROBE_HOST_CLOCK_MAXIMUM_ERROR);
+    }
+}
+
+// Reads one session. False if it ended, or the file is one that logind is about to rename.
+static bool read_session(cp_reader *reader, cp_span name, cprobe_session *session,
+                         cprobe_host *host) {
+    char path[320];
+    cp_build build = {path, sizeof path, 0, false};
+    cp_build_add(&build, cp_span_of(sessions_source));
+    cp_build_add(&build, cp_span_of("/"));
+    cp_build_add(&build, name);
+    if (build.is_full || name.length > CPROBE_SESSION_TEXT_BYTES) {
+        return false;
+    }
+    *session = (cprobe_session){0};
+    memcpy(session->id.bytes, name.bytes, name.length);
+    session->id.length = (uint32_t)name.length;
+    cprobe_failure failure;
+    cp_span text;
+    cprobe_result result = cp_read_once(reader, path, sessions_source, &text, &failure);
+    if (result == CPROBE_OK) {
+        result = cprobe_session_parse(text.bytes, text.length, session, &failure);
+    }
+    if (result != CPROBE_OK) {
+        add_failure(host, failure);
+    }
+    return result == CPROBE_OK;
+}
+
+// Whether the name is that of a session: "1", "c2". logind also has "1.ref", and temporary files
+// that start with a dot.
+static bool is_session(cp_span name) {
+    return name.length != 0 && memchr(name.bytes, '.', name.length) == NULL;
+}
+
+static bool read_sessions(cp_reader *reader, cprobe_session *sessions, size_t capacity,
+                          size_t *count, cprobe_host *host) {
+    int descriptor = -1;
+    cprobe_failure failure;
+    const cprobe_result result = cp_directory_open(&reader->root, sessions_source, sessions_source,
+                                                   &descriptor, &failure);
+    *count = 0;
+    if (result != CPROBE_OK) {
+        add_failure(host, failure);
+        return false;
+    }
+    uint64_t entries[256]; // The scratch buffer holds the text of each session.
+    cp_directory directory = cp_directory_list(descriptor, (char *)entries, sizeof entries);
+    cp_span name;
+    while (cp_directory_next(&directory, &name)) {
+        cprobe_session session;
+        if (!is_session(name) || !read_session(reader, name, &session, host)) {
+            continue;
+        }
+        if (*count == CPROBE_SESSIONS_LISTED) {
+            (void)cp_fail(&failure, CPROBE_TOO_LARGE, sessions_source, 0, 0);
+            cp_failures_add(&host->failures, failure);
+            break;
+        }
+        if (*count < capacity) {
+            sessions[*count] = session;
+        }
+        *count += 1;
+    }
+    cp_close(descriptor);
+    return true;
+}
+
+cprobe_result cprobe_host_read(cprobe_collector *collector, cprobe_host *host,
+                               cprobe_session *sessions, size_t capacity, size_t *count,
+                               bool *has_logind, cprobe_failure *failure) {
+    if (collector == NULL || host == NULL || count == NULL || has_logind == NULL ||
+        (sessions == NULL && capacity != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, "host", 0, 0);
+    }
+    cp_reader *reader = &cp_collector_of(collector)->reader;
+    cprobe_host read = {0};
+    size_t found = 0;
+    read_file(reader, "/proc/sys/fs/file-nr", cprobe_file_nr_parse, &read);
+    read_file(reader, "/proc/sys/fs/inode-nr", cprobe_inode_nr_parse, &read);
+    read_settings(reader, &read);
+    read_texts(reader, &read);
+    read_os_release(reader, &read);
+    const bool has = read_sessions(reader, sessions, capacity, &found, &read);
+    if (!cprobe_has_any(read.present_fields) && read.kernel_release.length == 0 &&
+        read.os_name.length == 0 && !has) {
+        return read.failures.count != 0
+                   ? cp_fail_as(failure, &read.failures.items[0])
+                   : cp_fail(failure, CPROBE_NOT_FOUND, "/proc/sys/kernel/osrelease", 0, 0);
+    }
+    read_clock(reader, &read);
+    if (cp_reader_monotonic_ns(reader, &read.monotonic_ns)) {
+        cprobe_set(&read.present_fields, CPROBE_HOST_MONOTONIC);
+    }
+    *host = read;
+    *count = found;
+    *has_logind = has;
+    return CPROBE_OK;
+}
+
+#endif

@@ -1,0 +1,54 @@
+/// Interrupts by line, and what the scheduler and the network queue of each CPU did. Sources:
+/// /proc/interrupts, /proc/schedstat and /proc/net/softnet_stat, whose counters run since boot. Read
+/// only on request. ``CPU`` has the totals, and the soft interrupts by type.
+public struct Interrupts: Sendable, Hashable, Codable {
+    /// Each line of /proc/interrupts, in the kernel's order.
+    public var lines: [Line] = []
+    /// Each CPU that is online.
+    public var cpus: [CPUWork] = []
+    /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
+    public var monotonicNs: Int64?
+    /// What made a list incomplete.
+    public var failures: [ProbeError] = []
+
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
+}
+
+extension Interrupts {
+    /// One line.
+    public struct Line: Sendable, Hashable, Codable {
+        /// The number of the interrupt, or a few letters: "41", "LOC".
+        public var name = KernelName()
+        /// The chip, its number, and the drivers: "PCI-MSIX-0000:00:04.0 1-edge virtio3-rx"; or what
+        /// the letters mean. Nil if the kernel prints none. At most 112 bytes.
+        public var description: KernelName?
+        /// Interrupts since boot, on all CPUs that are online. Nil where a number is malformed.
+        public var count: Int64?
+
+        /// An empty value: nothing is known, and no list has an element.
+        public init() {}
+    }
+
+    /// What one CPU did since boot.
+    public struct CPUWork: Sendable, Hashable, Codable {
+        /// The kernel's number of the CPU.
+        public var id = 0
+        /// Time that tasks ran, in nanoseconds. Nil in kernels without CONFIG_SCHEDSTATS, as the next
+        /// two.
+        public var runNs: Int64?
+        /// Time that runnable tasks waited for this CPU, all together, in nanoseconds.
+        public var waitNs: Int64?
+        /// How many times a task was given the CPU.
+        public var timeslices: Int64?
+        /// Packets received in soft interrupts; wraps at 2^32. Since 5.10, as the next two.
+        public var packets: Int64?
+        /// Packets dropped because the queue of the CPU was full; wraps at 2^32.
+        public var packetsDropped: Int64?
+        /// How often the soft interrupt ended with packets left; wraps at 2^32.
+        public var timeSqueezes: Int64?
+
+        /// An empty value: nothing is known, and no list has an element.
+        public init() {}
+    }
+}

@@ -1,0 +1,124 @@
+/// The hardware of the machine: CPUs, caches, NUMA nodes and known vulnerabilities. Read only on
+/// request: a dozen files for each CPU. Sources: /proc/cpuinfo, /sys/devices/system/cpu and
+/// /sys/devices/system/node. A value that is not known is nil.
+public struct Topology: Sendable, Hashable, Codable {
+    /// Who made the first CPU: "AuthenticAMD"; on arm64 a number.
+    public var vendor: KernelName?
+    /// The model of the first CPU: "AMD EPYC"; nil on most arm64 machines.
+    public var model: KernelName?
+    /// The version of its microcode: "0x1000065".
+    public var microcode: KernelName?
+    /// What the first CPU can do, in words of the kernel: "fpu vme de".
+    public var flags: KernelName?
+    /// The CPUs that the scheduler uses: "0-3,8".
+    public var online: KernelName?
+    /// The CPUs that are possible and not online.
+    public var offline: KernelName?
+    /// The CPUs without load balancing (isolcpus=).
+    public var isolated: KernelName?
+    /// The CPUs without a periodic tick (nohz_full=).
+    public var nohzFull: KernelName?
+    /// Each CPU that is online, by number.
+    public var cpus: [LogicalCPU] = []
+    /// Each cache once, by the first CPU that shares it.
+    public var caches: [Cache] = []
+    /// Each NUMA node that is online. Empty without NUMA.
+    public var nodes: [Node] = []
+    /// Each vulnerability that the kernel knows.
+    public var vulnerabilities: [Vulnerability] = []
+    /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
+    public var monotonicNs: Int64?
+    /// What cost single fields. A file that is missing is no failure.
+    public var failures: [ProbeError] = []
+
+    /// An empty value: nothing is known, and no list has an element.
+    public init() {}
+}
+
+extension Topology {
+    /// The kind of a core, on machines with several kinds.
+    public enum CoreType: String, Sendable, Hashable, Codable {
+        /// A fast core.
+        case performance
+        /// A core that needs little energy.
+        case efficiency
+    }
+
+    /// One CPU that is online.
+    public struct LogicalCPU: Sendable, Hashable, Codable {
+        /// The kernel's number.
+        public var id = 0
+        /// The hardware's number of the core, within the package.
+        public var coreId: Int?
+        /// The number of the package, or socket.
+        public var packageId: Int?
+        /// The NUMA node; nil without NUMA.
+        public var node: Int?
+        /// Computing capacity, compared with the fastest CPU, which has 1024.
+        public var capacity: Int?
+        /// The kind of its core; nil where all are equal, or the kernel does not say.
+        public var type: CoreType?
+        /// The CPUs of the same core, this one included: "0,4".
+        public var siblings: KernelName?
+
+        /// An empty value: nothing is known, and no list has an element.
+        public init() {}
+    }
+
+    /// One cache.
+    public struct Cache: Sendable, Hashable, Codable {
+        /// 1 is nearest to the core.
+        public var level: Int?
+        /// "Data", "Instruction", "Unified".
+        public var type: KernelName?
+        /// Its size in bytes.
+        public var sizeBytes: Int64?
+        /// The size of one line in bytes.
+        public var lineBytes: Int?
+        /// The CPUs that share it: "0-7".
+        public var cpus: KernelName?
+
+        /// An empty value: nothing is known, and no list has an element.
+        public init() {}
+    }
+
+    /// One NUMA node.
+    public struct Node: Sendable, Hashable, Codable {
+        /// The kernel's number.
+        public var id = 0
+        /// Its CPUs: "0-7"; nil without CPUs.
+        public var cpus: KernelName?
+        /// Memory of the node, in bytes.
+        public var totalBytes: Int64?
+        /// The free part.
+        public var freeBytes: Int64?
+        /// Total less free: caches included.
+        public var usedBytes: Int64?
+        /// Pages allocated on this node as intended, since boot.
+        public var numaHit: Int64?
+        /// Pages allocated on this node although another one was intended.
+        public var numaMiss: Int64?
+        /// Pages allocated elsewhere although this node was intended.
+        public var numaForeign: Int64?
+        /// Pages of this node allocated by processes that ran on it.
+        public var localNode: Int64?
+        /// Pages of this node allocated by processes that ran on another one.
+        public var otherNode: Int64?
+        /// The distance to each node online, in their order; 10 is local. At most 64.
+        public var distances: [Int] = []
+
+        /// An empty value: nothing is known, and no list has an element.
+        public init() {}
+    }
+
+    /// One vulnerability of the CPUs.
+    public struct Vulnerability: Sendable, Hashable, Codable {
+        /// "spectre_v2".
+        public var name = KernelName()
+        /// "Mitigation: Retpolines", "Vulnerable", "Not affected".
+        public var state: KernelName?
+
+        /// An empty value: nothing is known, and no list has an element.
+        public init() {}
+    }
+}
