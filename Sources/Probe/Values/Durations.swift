@@ -103,6 +103,20 @@
 
         /// ``blockDelayNs`` as a duration.
         public var blockDelay: Duration? { blockDelayNs.map { .nanoseconds($0) } }
+
+        /// ``runTimeNs`` as a duration.
+        public var runTime: Duration? { runTimeNs.map { .nanoseconds($0) } }
+
+        /// ``runDelayNs`` as a duration.
+        public var runDelay: Duration? { runDelayNs.map { .nanoseconds($0) } }
+    }
+
+    extension TCPCounters {
+        /// ``rtoMinNs`` as a duration.
+        public var rtoMin: Duration? { rtoMinNs.map { .nanoseconds($0) } }
+
+        /// ``rtoMaxNs`` as a duration.
+        public var rtoMax: Duration? { rtoMaxNs.map { .nanoseconds($0) } }
     }
 
     extension ProcessTable {
