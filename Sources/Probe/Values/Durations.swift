@@ -158,12 +158,10 @@
     }
 
     extension ResourceLimits {
-        /// The bounds of ``cpuNs`` as durations, each nil where it is unlimited; nil where they are
-        /// unknown.
+        /// The bounds of ``cpuNs`` as durations: each nil if unlimited, both nil if unknown.
         public var cpuTime: (soft: Duration?, hard: Duration?)? { cpuNs.map { $0.durations } }
 
-        /// The bounds of ``rttimeNs`` as durations, each nil where it is unlimited; nil where they are
-        /// unknown.
+        /// The bounds of ``rttimeNs`` as durations: each nil if unlimited, both nil if unknown.
         public var realTime: (soft: Duration?, hard: Duration?)? { rttimeNs.map { $0.durations } }
     }
 
@@ -207,7 +205,7 @@
             self.init(&collector, windowNs: windowNs, options: options)
         }
 
-        /// ``look(_:)``, which returns the pause as a duration.
+        /// As ``look(_:)``, but returns the pause as a duration.
         public mutating func pause(afterLookWith collector: inout Collector) -> Duration? {
             look(&collector).map { .nanoseconds($0) }
         }
@@ -265,6 +263,34 @@
     }
 
     extension ProcessTableRates {
+        /// ``intervalNs`` as a duration.
+        public var interval: Duration? { intervalNs.map { .nanoseconds($0) } }
+    }
+
+    extension Cgroup {
+        /// ``usageNs`` as a duration.
+        public var usage: Duration? { usageNs.map { .nanoseconds($0) } }
+
+        /// ``userNs`` as a duration.
+        public var userTime: Duration? { userNs.map { .nanoseconds($0) } }
+
+        /// ``systemNs`` as a duration.
+        public var systemTime: Duration? { systemNs.map { .nanoseconds($0) } }
+
+        /// ``throttledNs`` as a duration.
+        public var throttledTime: Duration? { throttledNs.map { .nanoseconds($0) } }
+
+        /// ``burstNs`` as a duration.
+        public var burstTime: Duration? { burstNs.map { .nanoseconds($0) } }
+
+        /// ``quotaNs`` as a duration.
+        public var quota: Duration? { quotaNs.map { .nanoseconds($0) } }
+
+        /// ``periodNs`` as a duration.
+        public var period: Duration? { periodNs.map { .nanoseconds($0) } }
+    }
+
+    extension CgroupTableRates {
         /// ``intervalNs`` as a duration.
         public var interval: Duration? { intervalNs.map { .nanoseconds($0) } }
     }
