@@ -569,7 +569,7 @@ struct ProcessRootTests {
                 process.unread.isDisjoint(with: [
                     .status, .io, .descriptors, .commandLine, .cgroup, .proportional,
                 ]))
-            #expect(process.totalTimeNs == 150_000_000 && process.failures.isEmpty)
+            #expect(process.totalTimeNs == 150_000_000)
         }
         let threads = try collector.threads(of: 7, [.status, .descriptors]).processes
         #expect(threads.map(\.state) == [.zombie, .zombie, .sleeping])
