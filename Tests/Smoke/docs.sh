@@ -41,7 +41,7 @@ unlisted = [s["pathComponents"][0] for s in own if len(s["pathComponents"]) == 1
 for name in unlisted:
     print("failed: no topic in Probe.md:", name)
 # A property in nanoseconds or microseconds is named in the description of one that is a Duration. Moments are none.
-MOMENTS = {"monotonicNs", "wallTimeNs", "bootTimeNs"}
+MOMENTS = {"monotonicNs", "wallTimeNs", "bootTimeNs", "sinceNs"}
 def text(symbol): return " ".join(line["text"] for line in symbol.get("docComment", {}).get("lines", []))
 durations = {(s["pathComponents"][-2], name) for s in own for name in re.findall(r"``(\w+[NU]s)``", text(s))
              if any(f["spelling"] == "Duration" for f in s.get("declarationFragments", []))}

@@ -295,6 +295,27 @@
         public var interval: Duration? { intervalNs.map { .nanoseconds($0) } }
     }
 
+    extension Interrupts.CPUWork {
+        /// ``runNs`` as a duration.
+        public var runTime: Duration? { runNs.map { .nanoseconds($0) } }
+
+        /// ``waitNs`` as a duration.
+        public var waitTime: Duration? { waitNs.map { .nanoseconds($0) } }
+    }
+
+    extension HostSystem {
+        /// ``clockOffsetNs`` as a duration.
+        public var clockOffset: Duration? { clockOffsetNs.map { .nanoseconds($0) } }
+
+        /// ``clockEstimatedErrorNs`` as a duration.
+        public var clockEstimatedError: Duration? {
+            clockEstimatedErrorNs.map { .nanoseconds($0) }
+        }
+
+        /// ``clockMaximumErrorNs`` as a duration.
+        public var clockMaximumError: Duration? { clockMaximumErrorNs.map { .nanoseconds($0) } }
+    }
+
     extension Pressure.Stall {
         /// ``totalNs`` as a duration.
         public var total: Duration { .nanoseconds(totalNs) }
