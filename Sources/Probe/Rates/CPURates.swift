@@ -3,7 +3,7 @@
 /// The ten parts sum to 100: user excludes guest and nice excludes guest_nice, which are parts of
 /// their own. Usage is everything but idle and iowait, so it includes steal.
 public protocol CPUUsage {
-    /// All time but idle and iowait: 0 to 100.
+    /// All time except idle and iowait, in percent: 0 to 100. Nil, as each share below, if unknown.
     var usagePercent: Double? { get }
     /// In user mode, without guests.
     var userPercent: Double? { get }
@@ -11,13 +11,13 @@ public protocol CPUUsage {
     var nicePercent: Double? { get }
     /// In the kernel.
     var systemPercent: Double? { get }
-    /// Nothing to do.
+    /// No task to run.
     var idlePercent: Double? { get }
-    /// Nothing to do while a task waited for a disk.
+    /// No task to run, while a task waited for a disk.
     var iowaitPercent: Double? { get }
-    /// Serving interrupts.
+    /// In interrupt handlers.
     var irqPercent: Double? { get }
-    /// Serving soft interrupts.
+    /// In soft interrupts.
     var softirqPercent: Double? { get }
     /// Given to other virtual machines by the hypervisor.
     var stealPercent: Double? { get }
@@ -43,7 +43,7 @@ public struct LogicalCPURates: CPUUsage, Sendable, Hashable, Codable {
     public var guestPercent: Double?
     public var guestNicePercent: Double?
 
-    /// A CPU by its number, of which nothing else is known.
+    /// The rates of the CPU with this number; all other values are nil.
     public init(id: Int = 0) {
         self.id = id
     }
@@ -51,7 +51,7 @@ public struct LogicalCPURates: CPUUsage, Sendable, Hashable, Codable {
 
 /// How the time of all CPUs was spent. ``CPUUsage`` describes the percentages.
 public struct CPURates: CPUUsage, Sendable, Hashable, Codable {
-    /// The window in nanoseconds; nil of a captured root, which has no clock.
+    /// Length of the window in nanoseconds; nil for a captured root, which has no clock.
     public var intervalNs: Int64?
     public var usagePercent: Double?
     public var userPercent: Double?
@@ -72,13 +72,13 @@ public struct CPURates: CPUUsage, Sendable, Hashable, Codable {
     public var softInterruptsPerSecond: Double?
     /// Processes and threads created a second.
     public var forksPerSecond: Double?
-    /// Each CPU of the later reading; a CPU that the earlier reading lacks has no numbers.
+    /// Each CPU of the later reading. The shares of a CPU that the earlier reading lacks are nil.
     public var cpus: [LogicalCPURates] = []
 
-    /// An empty value: nothing is known, and no list has an element.
+    /// All values nil, all lists empty.
     public init() {}
 
-    /// Computes all from two readings.
+    /// Computes all rates from two readings.
     mutating func set(_ before: CPU, _ after: CPU) {
         let window = Probe.interval(before.monotonicNs, after.monotonicNs)
         intervalNs = window
@@ -92,7 +92,7 @@ public struct CPURates: CPUUsage, Sendable, Hashable, Codable {
         setEach(before.cpus, after.cpus)
     }
 
-    // Both lists are in ascending order of ids, so one pass finds the pairs.
+    // Both lists are in ascending order of CPU ids, so one pass finds the pairs.
     private mutating func setEach(_ before: [LogicalCPU], _ after: [LogicalCPU]) {
         cpus.resize(to: after.count, with: LogicalCPURates())
         var next = 0
@@ -110,7 +110,7 @@ public struct CPURates: CPUUsage, Sendable, Hashable, Codable {
     }
 }
 
-/// The shares that both kinds of rates have, writable.
+/// The shares of ``CPURates`` and ``LogicalCPURates``, writable.
 protocol SettableUsage {
     var usagePercent: Double? { get set }
     var userPercent: Double? { get set }
@@ -133,8 +133,8 @@ struct UsageShares {
     /// How a kind of time changed.
     private enum Change {
         case by(Double)
-        case wrong  // It stepped back, or is in one reading only.
-        case absent  // It is in neither: the kernel does not keep it.
+        case wrong  // The counter stepped back, or one reading lacks it.
+        case absent  // Both readings lack the counter.
 
         init(_ before: Int64?, _ after: Int64?) {
             switch (before, after) {
@@ -245,28 +245,42 @@ extension UsageShares {
 
     /// A row for each share, in the order of the JSON.
     private static let plainRows: [RateRow<UsageShares>] = [
-        RateRow("usage_percent", .percent, .window, "Not idle, of all the time there was.") {
+        RateRow("usage_percent", .percent, .window, "All CPU time except idle and iowait.") {
             $0.usage
         },
-        RateRow("user_percent", .percent, .window, "In user mode, without guests.") { $0.user },
-        RateRow("nice_percent", .percent, .window, "At low priority, without guests.") { $0.nice },
-        RateRow("system_percent", .percent, .window, "In the kernel.") { $0.system },
-        RateRow("idle_percent", .percent, .window, "Nothing to do.") { $0.idle },
+        RateRow("user_percent", .percent, .window, "CPU time in user mode, without guests.") {
+            $0.user
+        },
         RateRow(
-            "iowait_percent", .percent, .window, "Nothing to do while a task waited for a disk."
+            "nice_percent", .percent, .window,
+            "CPU time in user mode at low priority, without guests."
+        ) { $0.nice },
+        RateRow("system_percent", .percent, .window, "CPU time in the kernel.") { $0.system },
+        RateRow("idle_percent", .percent, .window, "CPU time without a task to run.") { $0.idle },
+        RateRow(
+            "iowait_percent", .percent, .window,
+            "CPU time without a task to run, while a task waited for a disk."
         ) { $0.iowait },
-        RateRow("irq_percent", .percent, .window, "Serving interrupts.") { $0.irq },
-        RateRow("softirq_percent", .percent, .window, "Serving soft interrupts.") { $0.softirq },
-        RateRow("steal_percent", .percent, .window, "Given to others by the hypervisor.") {
+        RateRow("irq_percent", .percent, .window, "CPU time in interrupt handlers.") { $0.irq },
+        RateRow("softirq_percent", .percent, .window, "CPU time in soft interrupts.") {
+            $0.softirq
+        },
+        RateRow(
+            "steal_percent", .percent, .window,
+            "CPU time that the hypervisor gave to other virtual machines."
+        ) {
             $0.steal
         },
-        RateRow("guest_percent", .percent, .window, "Running virtual CPUs.") { $0.guest },
-        RateRow("guest_nice_percent", .percent, .window, "The same at low priority.") {
+        RateRow("guest_percent", .percent, .window, "CPU time that ran virtual CPUs.") { $0.guest },
+        RateRow(
+            "guest_nice_percent", .percent, .window,
+            "CPU time that ran virtual CPUs at low priority."
+        ) {
             $0.guestNice
         },
     ]
 
-    /// The same, with the names that they have in a total.
+    /// The rows with the prefix "total_", as in ``Sample/Field/name``.
     static let rows = plainRows.map { $0.prefixed(by: "total_") }
 
     func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
@@ -282,7 +296,7 @@ extension LogicalCPURates {
 }
 
 extension CPURates {
-    /// A row for each rate beside the shares, in the order of the JSON.
+    /// A row for each rate except the shares, in the order of the JSON.
     static let rows: [RateRow<CPURates>] = [
         RateRow("context_switches_per_second", .count, .second, "Context switches.") {
             $0.contextSwitchesPerSecond

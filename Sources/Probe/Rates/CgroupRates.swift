@@ -1,55 +1,58 @@
-/// What one cgroup and its descendants did over a window. A figure that would be wrong is nil.
+/// The rates of one cgroup and its descendants over a window. A rate is nil if a counter is unknown
+/// or stepped back, or if the earlier table lacks the cgroup.
 public struct CgroupRates: Sendable, Hashable, Codable {
     /// The cgroup's path.
     public var path = KernelName()
-    /// CPU time in percent of one core: two busy CPUs have 200.
+    /// CPU time in percent of one core: 200 for two busy CPUs.
     public var usagePercent: Double?
-    /// The same, outside the kernel.
+    /// CPU time outside the kernel, in percent of one core.
     public var userPercent: Double?
-    /// The same, in the kernel.
+    /// CPU time in the kernel, in percent of one core.
     public var systemPercent: Double?
-    /// CPU time in percent of its own quota; nil without one. Above 100 after a burst.
+    /// CPU time in percent of the cgroup's own quota; nil without a quota, or if the quota changed.
+    /// Above 100 after a burst.
     public var quotaUsagePercent: Double?
-    /// Share of the periods in which its quota was used up; nil if no period passed.
+    /// Percentage of the periods in which the quota was used up; nil if no period passed.
     public var throttledPercent: Double?
-    /// Time that its run queues waited for a new period, summed over CPUs, in nanoseconds a second.
+    /// Time that the cgroup's run queues waited for a new period, summed over CPUs, in nanoseconds
+    /// a second.
     public var throttledNsPerSecond: Double?
-    /// Growth of ``Cgroup/memoryCurrentBytes``; below 0 if it shrank.
+    /// Change of ``Cgroup/memoryCurrentBytes``; negative if usage fell.
     public var memoryChangeBytes: Int64?
-    /// Page faults that waited for a disk, a second.
+    /// Page faults a second that waited for a disk.
     public var majorFaultsPerSecond: Double?
-    /// Times it was slowed down above memory.high.
+    /// Times in the window that the cgroup was throttled to reclaim memory, above memory.high.
     public var memoryHighEvents: Int64?
-    /// Times it was about to exceed a limit of memory.
+    /// Times in the window that usage was about to exceed a memory limit.
     public var memoryMaxEvents: Int64?
-    /// Times an allocation was about to fail.
+    /// Times in the window that an allocation was about to fail.
     public var memoryOomEvents: Int64?
-    /// Processes killed for lack of memory.
+    /// Processes killed by the OOM killer in the window.
     public var memoryOomKills: Int64?
-    /// Forks that failed because of a limit of tasks.
+    /// Forks in the window that failed because of a task limit.
     public var pidsMaxEvents: Int64?
-    /// Bytes a second read from block devices.
+    /// Bytes read from block devices a second.
     public var readBytesPerSecond: Double?
-    /// Bytes a second written to block devices.
+    /// Bytes written to block devices a second.
     public var writtenBytesPerSecond: Double?
-    /// Read operations, a second.
+    /// Read operations a second.
     public var readsPerSecond: Double?
-    /// Write operations, a second.
+    /// Write operations a second.
     public var writesPerSecond: Double?
-    /// The share of the window that its tasks lost waiting; without figures on v1.
+    /// Share of the window in which the cgroup's tasks were stalled; all nil on v1.
     public var pressure = PressureRates()
 
-    /// The rates of a cgroup of this path, none of which is known.
+    /// The rates of the cgroup with this path, all nil.
     public init(path: KernelName = KernelName()) {
         self.path = path
     }
 }
 
-/// What the cgroups did between two tables.
+/// The rates of all cgroups between two tables.
 public struct CgroupTableRates: Sendable, Hashable, Codable {
-    /// The window in nanoseconds; nil for a captured root, which has no clock.
+    /// Length of the window in nanoseconds; nil for a captured root, which has no clock.
     public var intervalNs: Int64?
-    /// The rates of each cgroup of the later table, in its order.
+    /// The rates of each cgroup of the later table, in the order of that table.
     public var cgroups: [CgroupRates] = []
 
     /// Rates without cgroups.
@@ -57,67 +60,73 @@ public struct CgroupTableRates: Sendable, Hashable, Codable {
 }
 
 extension CgroupRates {
-    /// A row for each rate beside the pressure, in the order of the JSON.
+    /// A row for each rate except those of ``pressure``, in the order of the JSON.
     static let rows: [RateRow<CgroupRates>] = [
         RateRow(
             "usage_percent", .percent, .window,
             "CPU time in percent of one core: two busy CPUs have 200."
         ) { $0.usagePercent },
-        RateRow("user_percent", .percent, .window, "The same, outside the kernel.") {
+        RateRow(
+            "user_percent", .percent, .window,
+            "CPU time outside the kernel, in percent of one core."
+        ) {
             $0.userPercent
         },
-        RateRow("system_percent", .percent, .window, "The same, in the kernel.") {
+        RateRow(
+            "system_percent", .percent, .window, "CPU time in the kernel, in percent of one core."
+        ) {
             $0.systemPercent
         },
         RateRow(
             "quota_usage_percent", .percent, .window,
-            "CPU time in percent of its own quota; null without one. Above 100 after a burst."
+            "CPU time in percent of the cgroup's own quota; null without a quota."
         ) { $0.quotaUsagePercent },
         RateRow(
             "throttled_percent", .percent, .window,
-            "Share of the periods in which its quota was used up; null if no period passed."
+            "Share of the periods in which the quota was used up; null if no period passed."
         ) { $0.throttledPercent },
         RateRow(
             "throttled_ns_per_second", .nanoseconds, .second,
-            "Time that its run queues waited for a new period, summed over CPUs."
+            "Time that the cgroup's run queues waited for a new period, summed over CPUs."
         ) { $0.throttledNsPerSecond },
         RateRow(
             "memory_change_bytes", .bytes, .window,
-            "Growth of memory_current_bytes; below 0 if it shrank."
+            "Change of memory_current_bytes; negative if usage fell."
         ) { $0.memoryChangeBytes },
         RateRow("major_faults_per_second", .count, .second, "Page faults that waited for a disk.") {
             $0.majorFaultsPerSecond
         },
         RateRow(
             "memory_high_events", .count, .window,
-            "Times it was slowed down above memory.high."
+            "Times that the cgroup was throttled to reclaim memory, above memory.high."
         ) { $0.memoryHighEvents },
         RateRow(
             "memory_max_events", .count, .window,
-            "Times it was about to exceed a limit of memory."
+            "Times that usage was about to exceed a memory limit."
         ) { $0.memoryMaxEvents },
-        RateRow("memory_oom_events", .count, .window, "Times an allocation was about to fail.") {
+        RateRow("memory_oom_events", .count, .window, "Times that an allocation was about to fail.")
+        {
             $0.memoryOomEvents
         },
-        RateRow("memory_oom_kills", .count, .window, "Processes killed for lack of memory.") {
+        RateRow("memory_oom_kills", .count, .window, "Processes killed by the OOM killer.") {
             $0.memoryOomKills
         },
         RateRow(
             "pids_max_events", .count, .window,
-            "Forks that failed because of a limit of tasks."
+            "Forks that failed because of a task limit."
         ) { $0.pidsMaxEvents },
-        RateRow("read_bytes_per_second", .bytes, .second, "Read from block devices.") {
+        RateRow("read_bytes_per_second", .bytes, .second, "Bytes read from block devices.") {
             $0.readBytesPerSecond
         },
-        RateRow("written_bytes_per_second", .bytes, .second, "Written to block devices.") {
+        RateRow("written_bytes_per_second", .bytes, .second, "Bytes written to block devices.") {
             $0.writtenBytesPerSecond
         },
         RateRow("reads_per_second", .count, .second, "Read operations.") { $0.readsPerSecond },
         RateRow("writes_per_second", .count, .second, "Write operations.") { $0.writesPerSecond },
     ]
 
-    /// Calls `body` with each rate but those of ``pressure``, in the order of the JSON: its field and its
-    /// value, or nil.
+    /// Calls `body` with the field and the value (nil if unknown) of each rate except those of
+    /// ``pressure``, in the order of the JSON.
     public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
         for row in Self.rows { body(row.field, row.value(of: self)) }
     }
@@ -125,7 +134,7 @@ extension CgroupRates {
     fileprivate mutating func set(
         _ before: borrowing Cgroup, _ after: borrowing Cgroup, over window: Int64?
     ) {
-        // Nanoseconds in each nanosecond, of one core.
+        // CPU nanoseconds a second; 1e7 of them are one percent of a core.
         func percent(_ old: Int64?, _ new: Int64?) -> Double? {
             perSecond(old, new, over: window).map { $0 / 1e7 }
         }
@@ -163,14 +172,14 @@ extension CgroupRates {
 }
 
 extension CgroupTable {
-    /// What the cgroups did since an earlier table of the same root.
+    /// The rates of the cgroups since an earlier table of the same root.
     public func rates(since earlier: CgroupTable) -> CgroupTableRates {
         var rates = CgroupTableRates()
         self.rates(since: earlier, into: &rates)
         return rates
     }
 
-    /// The same into rates that exist already; allocates nothing once the list has its length.
+    /// As ``rates(since:)``, into existing rates: allocates nothing once the list has its length.
     public func rates(since earlier: CgroupTable, into rates: inout CgroupTableRates) {
         let window = Probe.interval(earlier.monotonicNs, monotonicNs)
         rates.intervalNs = window

@@ -1,15 +1,15 @@
-/// The activity of one device, or of all together, between two readings. A number is nil if a counter is
-/// unknown or stepped back.
+/// The activity of one device, or the total of all devices, between two readings. A rate is nil if
+/// a counter is unknown or stepped back.
 public struct DiskActivity: Sendable, Hashable, Codable {
     /// Reads completed a second.
     public var readsPerSecond: Double?
-    /// Reads merged with an adjacent one a second.
+    /// Reads a second that were merged with an adjacent request.
     public var readsMergedPerSecond: Double?
     /// Bytes read a second.
     public var readBytesPerSecond: Double?
     /// Writes completed a second.
     public var writesPerSecond: Double?
-    /// Writes merged with an adjacent one a second.
+    /// Writes a second that were merged with an adjacent request.
     public var writesMergedPerSecond: Double?
     /// Bytes written a second.
     public var writeBytesPerSecond: Double?
@@ -22,19 +22,19 @@ public struct DiskActivity: Sendable, Hashable, Codable {
     /// The share of the time with at least one request in flight: 0 to 100. A device that serves requests
     /// in parallel can take more work at 100. Nil in totals.
     public var utilizationPercent: Double?
-    /// Nanoseconds that a read took on average, queueing included; nil where none was completed.
+    /// Mean time of a read in nanoseconds, queueing included; nil if no read was completed.
     public var meanReadWaitNs: Int64?
-    /// Nanoseconds that a write took on average; nil where none was completed.
+    /// Mean time of a write in nanoseconds, queueing included; nil if no write was completed.
     public var meanWriteWaitNs: Int64?
-    /// Nanoseconds that a request of any kind took on average; nil where none was completed.
+    /// Mean time of a request of any kind in nanoseconds; nil if no request was completed.
     public var meanWaitNs: Int64?
-    /// How many requests were queued or in flight on average.
+    /// Mean number of requests queued or in flight.
     public var meanQueue: Double?
 
-    /// An empty value: nothing is known, and no list has an element.
+    /// All values nil, all lists empty.
     public init() {}
 
-    /// Computes all from two readings of the same device.
+    /// Computes all rates from two readings of the same device.
     mutating func set(_ before: DiskCounters, _ after: DiskCounters, over window: Int64?) {
         readsPerSecond = perSecond(before.reads, after.reads, over: window)
         readsMergedPerSecond = perSecond(before.readsMerged, after.readsMerged, over: window)
@@ -45,7 +45,7 @@ public struct DiskActivity: Sendable, Hashable, Codable {
         discardsPerSecond = perSecond(before.discards, after.discards, over: window)
         discardBytesPerSecond = perSecond(before.discardBytes, after.discardBytes, over: window)
         flushesPerSecond = perSecond(before.flushes, after.flushes, over: window)
-        // Busy nanoseconds a second; 1e7 of them are one percent.
+        // perSecond() returns busy nanoseconds a second; 1e7 of them are one percent.
         utilizationPercent = perSecond(before.busyNs, after.busyNs, over: window)
             .map { min($0 / 1e7, 100) }
         meanQueue = perSecond(before.weightedNs, after.weightedNs, over: window).map { $0 / 1e9 }
@@ -79,7 +79,7 @@ public struct DiskActivity: Sendable, Hashable, Codable {
     }
 }
 
-/// How many requests were completed, and how long they took together.
+/// Completed requests, and the sum of their times.
 private struct Work {
     var count: Int64?
     var ns: Int64?
@@ -97,16 +97,16 @@ private struct Work {
 
 /// The activity of one device between two readings.
 public struct DiskDeviceRates: Sendable, Hashable, Codable {
-    /// The first half of the device number.
+    /// The major number of the device.
     public var deviceMajor = 0
-    /// The second half of the device number.
+    /// The minor number of the device.
     public var deviceMinor = 0
-    /// Its name.
+    /// The name of the device.
     public var name = KernelName()
-    /// Its activity; without numbers if the earlier reading lacks the device.
+    /// The activity of the device; all nil if the earlier reading lacks the device.
     public var activity = DiskActivity()
 
-    /// A device by its name, of which nothing else is known.
+    /// The rates of the device with this name; all other values are nil.
     public init(name: KernelName = KernelName()) {
         self.name = name
     }
@@ -114,15 +114,15 @@ public struct DiskDeviceRates: Sendable, Hashable, Codable {
 
 /// The activity of each device between two readings.
 public struct DiskRates: Sendable, Hashable, Codable {
-    /// The window in nanoseconds; nil of a captured root, which has no clock.
+    /// Length of the window in nanoseconds; nil for a captured root, which has no clock.
     public var intervalNs: Int64?
     /// Each device of the later reading.
     public var devices: [DiskDeviceRates] = []
 
-    /// An empty value: nothing is known, and no list has an element.
+    /// All values nil, all lists empty.
     public init() {}
 
-    /// Computes all from two readings.
+    /// Computes all rates from two readings.
     mutating func set(_ before: Disk, _ after: Disk) {
         intervalNs = Probe.interval(before.monotonicNs, after.monotonicNs)
         devices.resize(to: after.devices.count, with: DiskDeviceRates())
@@ -148,23 +148,23 @@ public struct DiskRates: Sendable, Hashable, Codable {
 
 /// The activity of all whole devices together between two readings.
 public struct IORates: Sendable, Hashable, Codable {
-    /// The window in nanoseconds; nil of a captured root, which has no clock.
+    /// Length of the window in nanoseconds; nil for a captured root, which has no clock.
     public var intervalNs: Int64?
-    /// Their activity. Without numbers if a device was added or removed in between; a number is nil if
-    /// its counter stepped back on one device.
+    /// The activity of the devices together. All nil if a device was added or removed in between; a
+    /// single rate is nil if its counter stepped back on one device.
     public var total = DiskActivity()
 
-    /// An empty value: nothing is known, and no list has an element.
+    /// All values nil, all lists empty.
     public init() {}
 
-    /// Computes all from two readings.
+    /// Computes all rates from two readings.
     mutating func set(_ before: IO, _ after: IO) {
         intervalNs = Probe.interval(before.monotonicNs, after.monotonicNs)
         guard before.devices == after.devices, before.deviceSet == after.deviceSet else {
             total = DiskActivity()
             return
         }
-        // Sums the change of each device, so that a step back of one is noticed.
+        // Sums the changes of the single devices, so that a step back of one device is detected.
         guard before.parts.count == after.parts.count, !after.parts.isEmpty else {
             total.set(before.total, after.total, over: intervalNs)
             return
@@ -183,8 +183,8 @@ extension DiskCounters {
         (weightedNs, flushes, flushNs) = (value, value, value)
     }
 
-    /// Sums the change of each counter over all devices; nil if it is unknown or stepped back on one.
-    /// Requests in flight and busy time cannot be summed.
+    /// Sums the change of each counter over all devices; nil if the counter is unknown or stepped
+    /// back on one device. Requests in flight and busy time cannot be summed.
     fileprivate mutating func sum(_ before: [DiskCounters], _ after: [DiskCounters]) {
         func add(_ total: inout Int64?, _ before: Int64?, _ after: Int64?) {
             total = Probe.sum(total, change(before, after))
@@ -215,12 +215,16 @@ extension DiskActivity {
     /// A row for each rate, in the order of the JSON.
     private static let plainRows: [RateRow<DiskActivity>] = [
         RateRow("reads_per_second", .count, .second, "Reads completed.") { $0.readsPerSecond },
-        RateRow("reads_merged_per_second", .count, .second, "Reads joined to a neighbour.") {
+        RateRow(
+            "reads_merged_per_second", .count, .second, "Reads merged with an adjacent request."
+        ) {
             $0.readsMergedPerSecond
         },
         RateRow("read_bytes_per_second", .bytes, .second, "Bytes read.") { $0.readBytesPerSecond },
         RateRow("writes_per_second", .count, .second, "Writes completed.") { $0.writesPerSecond },
-        RateRow("writes_merged_per_second", .count, .second, "Writes joined to a neighbour.") {
+        RateRow(
+            "writes_merged_per_second", .count, .second, "Writes merged with an adjacent request."
+        ) {
             $0.writesMergedPerSecond
         },
         RateRow("write_bytes_per_second", .bytes, .second, "Bytes written.") {
@@ -237,20 +241,28 @@ extension DiskActivity {
         },
         RateRow(
             "utilization_percent", .percent, .window,
-            "With at least one request in flight; null in totals."
+            "Time with at least one request in flight; null in totals."
         ) { $0.utilizationPercent },
         RateRow(
             "mean_read_wait_ns", .nanoseconds, .window,
-            "Of a read, queueing included; null where none was completed."
+            "Mean time of a read, queueing included; null if no read was completed."
         ) { $0.meanReadWaitNs },
-        RateRow("mean_write_wait_ns", .nanoseconds, .window, "Of a write.") { $0.meanWriteWaitNs },
-        RateRow("mean_wait_ns", .nanoseconds, .window, "Of a request of any kind.") {
+        RateRow(
+            "mean_write_wait_ns", .nanoseconds, .window,
+            "Mean time of a write, queueing included; null if no write was completed."
+        ) { $0.meanWriteWaitNs },
+        RateRow(
+            "mean_wait_ns", .nanoseconds, .window,
+            "Mean time of a request of any kind; null if no request was completed."
+        ) {
             $0.meanWaitNs
         },
-        RateRow("mean_queue", .count, .window, "Requests queued or in flight.") { $0.meanQueue },
+        RateRow("mean_queue", .count, .window, "Mean number of requests queued or in flight.") {
+            $0.meanQueue
+        },
     ]
 
-    /// The same, with the names that they have in a total.
+    /// The rows with the prefix "total_", as in ``Sample/Field/name``.
     static let rows = plainRows.map { $0.prefixed(by: "total_") }
 
     /// Calls `body` with each rate, in the order of the JSON: its field, and its value or nil.

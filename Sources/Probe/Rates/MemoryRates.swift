@@ -1,24 +1,25 @@
-/// Page faults, paging and swapping a second between two readings.
+/// Page faults, paging and swapping between two readings. A rate is nil if a counter is unknown or
+/// stepped back.
 public struct MemoryRates: Sendable, Hashable, Codable {
-    /// The window in nanoseconds; nil of a captured root, which has no clock.
+    /// Length of the window in nanoseconds; nil for a captured root, which has no clock.
     public var intervalNs: Int64?
-    /// Page faults, the major ones included.
+    /// Page faults a second, major ones included.
     public var pageFaultsPerSecond: Double?
-    /// Page faults that had to wait for a disk.
+    /// Page faults a second that waited for a disk.
     public var majorPageFaultsPerSecond: Double?
-    /// Bytes read back from swap.
+    /// Bytes read back from swap a second.
     public var swappedInBytesPerSecond: Double?
-    /// Bytes written to swap.
+    /// Bytes written to swap a second.
     public var swappedOutBytesPerSecond: Double?
-    /// Bytes read from disks for the page cache and swap.
+    /// Bytes read from disks for the page cache and swap a second.
     public var pagedInBytesPerSecond: Double?
-    /// Bytes written to disks.
+    /// Bytes written to disks a second.
     public var pagedOutBytesPerSecond: Double?
 
-    /// An empty value: nothing is known, and no list has an element.
+    /// All values nil.
     public init() {}
 
-    /// Computes all from two readings.
+    /// Computes all rates from two readings.
     mutating func set(_ before: Memory, _ after: Memory) {
         let window = Probe.interval(before.monotonicNs, after.monotonicNs)
         intervalNs = window
@@ -37,22 +38,27 @@ public struct MemoryRates: Sendable, Hashable, Codable {
 extension MemoryRates {
     /// A row for each rate, in the order of the JSON.
     static let rows: [RateRow<MemoryRates>] = [
-        RateRow("page_faults_per_second", .count, .second, "Page faults.") {
+        RateRow("page_faults_per_second", .count, .second, "Page faults, major ones included.") {
             $0.pageFaultsPerSecond
         },
-        RateRow("major_page_faults_per_second", .count, .second, "Those that waited for a disk.") {
+        RateRow(
+            "major_page_faults_per_second", .count, .second, "Page faults that waited for a disk."
+        ) {
             $0.majorPageFaultsPerSecond
         },
-        RateRow("swapped_in_bytes_per_second", .bytes, .second, "Read back from swap.") {
+        RateRow("swapped_in_bytes_per_second", .bytes, .second, "Bytes read back from swap.") {
             $0.swappedInBytesPerSecond
         },
-        RateRow("swapped_out_bytes_per_second", .bytes, .second, "Written to swap.") {
+        RateRow("swapped_out_bytes_per_second", .bytes, .second, "Bytes written to swap.") {
             $0.swappedOutBytesPerSecond
         },
-        RateRow("paged_in_bytes_per_second", .bytes, .second, "Read from disks.") {
+        RateRow(
+            "paged_in_bytes_per_second", .bytes, .second,
+            "Bytes read from disks for the page cache and swap."
+        ) {
             $0.pagedInBytesPerSecond
         },
-        RateRow("paged_out_bytes_per_second", .bytes, .second, "Written to disks.") {
+        RateRow("paged_out_bytes_per_second", .bytes, .second, "Bytes written to disks.") {
             $0.pagedOutBytesPerSecond
         },
     ]

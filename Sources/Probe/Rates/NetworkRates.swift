@@ -1,12 +1,13 @@
-/// The traffic of an interface a second. A number is nil if a counter is unknown or stepped back.
+/// The traffic of one interface, or the total of several. A rate is nil if a counter is unknown or
+/// stepped back.
 public struct NetworkTrafficRates: Sendable, Hashable, Codable {
     /// Bytes received a second.
     public var rxBytesPerSecond: Double?
     /// Packets received a second.
     public var rxPacketsPerSecond: Double?
-    /// Packets received with an error a second.
+    /// Packets a second received with an error.
     public var rxErrorsPerSecond: Double?
-    /// Packets received and dropped a second.
+    /// Packets a second received and dropped.
     public var rxDroppedPerSecond: Double?
     /// Multicast packets received a second.
     public var rxMulticastPerSecond: Double?
@@ -14,17 +15,17 @@ public struct NetworkTrafficRates: Sendable, Hashable, Codable {
     public var txBytesPerSecond: Double?
     /// Packets sent a second.
     public var txPacketsPerSecond: Double?
-    /// Packets not sent for an error a second.
+    /// Packets a second not sent because of an error.
     public var txErrorsPerSecond: Double?
-    /// Packets dropped before they were sent a second.
+    /// Packets a second dropped before they were sent.
     public var txDroppedPerSecond: Double?
     /// Collisions a second.
     public var txCollisionsPerSecond: Double?
 
-    /// An empty value: nothing is known, and no list has an element.
+    /// All values nil, all lists empty.
     public init() {}
 
-    /// Computes all from two readings of the same interface.
+    /// Computes all rates from two readings of the same interface.
     mutating func set(_ before: NetworkTraffic, _ after: NetworkTraffic, over window: Int64?) {
         rxBytesPerSecond = perSecond(before.rxBytes, after.rxBytes, over: window)
         rxPacketsPerSecond = perSecond(before.rxPackets, after.rxPackets, over: window)
@@ -38,7 +39,7 @@ public struct NetworkTrafficRates: Sendable, Hashable, Codable {
         txCollisionsPerSecond = perSecond(before.txCollisions, after.txCollisions, over: window)
     }
 
-    /// Adds the rates of another interface. A number that is nil on one side is nil in the sum.
+    /// Adds the rates of another interface. A rate that is nil on one side is nil in the sum.
     mutating func add(_ other: NetworkTrafficRates) {
         func sum(_ a: Double?, _ b: Double?) -> Double? { a.flatMap { a in b.map { a + $0 } } }
         rxBytesPerSecond = sum(rxBytesPerSecond, other.rxBytesPerSecond)
@@ -80,14 +81,14 @@ extension NetworkTraffic {
 
 /// The traffic of one interface between two readings.
 public struct NetworkInterfaceRates: Sendable, Hashable, Codable {
-    /// Its name.
+    /// The name of the interface.
     public var name = KernelName()
-    /// The kernel's number.
+    /// The kernel's index of the interface; nil if unknown.
     public var index: Int?
-    /// Its traffic; without numbers if the earlier reading lacks the interface.
+    /// The traffic of the interface; all nil if the earlier reading lacks the interface.
     public var traffic = NetworkTrafficRates()
 
-    /// An interface by its name, of which nothing else is known.
+    /// The rates of the interface with this name; all other values are nil.
     public init(name: KernelName = KernelName()) {
         self.name = name
     }
@@ -95,9 +96,9 @@ public struct NetworkInterfaceRates: Sendable, Hashable, Codable {
 
 /// The network traffic between two readings.
 public struct NetworkRates: Sendable, Hashable, Codable {
-    /// The window in nanoseconds; nil of a captured root, which has no clock.
+    /// Length of the window in nanoseconds; nil for a captured root, which has no clock.
     public var intervalNs: Int64?
-    /// All interfaces that ``Networking/total`` includes, together; without numbers if one of them was
+    /// The sum over the interfaces that ``Networking/total`` includes; all nil if one of them was
     /// added or removed in between.
     public var total = NetworkTrafficRates()
     /// TCP retransmits a second.
@@ -149,16 +150,16 @@ public struct NetworkRates: Sendable, Hashable, Codable {
     /// Each interface of the later reading.
     public var interfaces: [NetworkInterfaceRates] = []
 
-    /// An empty value: nothing is known, and no list has an element.
+    /// All values nil, all lists empty.
     public init() {}
 
-    /// Computes all from two readings.
+    /// Computes all rates from two readings.
     mutating func set(_ before: Networking, _ after: Networking) {
         intervalNs = Probe.interval(before.monotonicNs, after.monotonicNs)
         tcpRetransmitsPerSecond =
             perSecond(before.tcpRetransmits, after.tcpRetransmits, over: intervalNs)
         setProtocols(before, after)
-        // Without a total the list is empty, or lacks an interface.
+        // A missing total means that the list of interfaces is empty or incomplete.
         let isKnown = Self.hasTotal(before) && Self.hasTotal(after)
         total = intervalNs == nil || !isKnown ? NetworkTrafficRates() : .none
         interfaces.resize(to: after.interfaces.count, with: NetworkInterfaceRates())
@@ -249,23 +250,28 @@ public struct NetworkRates: Sendable, Hashable, Codable {
 extension NetworkTrafficRates {
     /// A row for each rate, in the order of the JSON.
     private static let plainRows: [RateRow<NetworkTrafficRates>] = [
-        RateRow("rx_bytes_per_second", .bytes, .second, "Received.") { $0.rxBytesPerSecond },
-        RateRow("rx_packets_per_second", .count, .second, "Received.") { $0.rxPacketsPerSecond },
-        RateRow("rx_errors_per_second", .count, .second, "Received with an error.") {
+        RateRow("rx_bytes_per_second", .bytes, .second, "Bytes received.") { $0.rxBytesPerSecond },
+        RateRow("rx_packets_per_second", .count, .second, "Packets received.") {
+            $0.rxPacketsPerSecond
+        },
+        RateRow("rx_errors_per_second", .count, .second, "Packets received with an error.") {
             $0.rxErrorsPerSecond
         },
-        RateRow("rx_dropped_per_second", .count, .second, "Received and dropped.") {
+        RateRow("rx_dropped_per_second", .count, .second, "Packets received and dropped.") {
             $0.rxDroppedPerSecond
         },
-        RateRow("rx_multicast_per_second", .count, .second, "Multicast received.") {
+        RateRow("rx_multicast_per_second", .count, .second, "Multicast packets received.") {
             $0.rxMulticastPerSecond
         },
-        RateRow("tx_bytes_per_second", .bytes, .second, "Sent.") { $0.txBytesPerSecond },
-        RateRow("tx_packets_per_second", .count, .second, "Sent.") { $0.txPacketsPerSecond },
-        RateRow("tx_errors_per_second", .count, .second, "Not sent for an error.") {
+        RateRow("tx_bytes_per_second", .bytes, .second, "Bytes sent.") { $0.txBytesPerSecond },
+        RateRow("tx_packets_per_second", .count, .second, "Packets sent.") {
+            $0.txPacketsPerSecond
+        },
+        RateRow("tx_errors_per_second", .count, .second, "Packets not sent because of an error.") {
             $0.txErrorsPerSecond
         },
-        RateRow("tx_dropped_per_second", .count, .second, "Dropped before they were sent.") {
+        RateRow("tx_dropped_per_second", .count, .second, "Packets dropped before they were sent.")
+        {
             $0.txDroppedPerSecond
         },
         RateRow("tx_collisions_per_second", .count, .second, "Collisions.") {
@@ -273,7 +279,7 @@ extension NetworkTrafficRates {
         },
     ]
 
-    /// The same, with the names that they have in a total.
+    /// The rows with the prefix "total_", as in ``Sample/Field/name``.
     static let rows = plainRows.map { $0.prefixed(by: "total_") }
 
     /// Calls `body` with each rate, in the order of the JSON: its field, and its value or nil.
@@ -305,7 +311,7 @@ extension NetworkRates {
         },
         RateRow(
             "ip_out_requests_per_second", .count, .second,
-            "IPv4 packets that the local protocols sent."
+            "IPv4 packets sent by local protocols."
         ) {
             $0.ipOutRequestsPerSecond
         },

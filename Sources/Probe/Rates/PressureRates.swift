@@ -1,34 +1,35 @@
-/// The share of the window in which tasks were stalled, 0 to 100; nil if it is unknown.
+/// The share of the window in which tasks were stalled, in percent: 0 to 100. A share is nil if the
+/// kernel does not report the total, or if the total stepped back.
 public struct PressureRates: Sendable, Hashable, Codable {
-    /// The window in nanoseconds; nil of a captured root, which has no clock.
+    /// Length of the window in nanoseconds; nil for a captured root, which has no clock.
     public var intervalNs: Int64?
     /// At least one task waited for a CPU.
     public var cpuSomePercent: Double?
-    /// All tasks waited for a CPU.
+    /// All non-idle tasks waited for a CPU.
     public var cpuFullPercent: Double?
     /// At least one task waited for memory.
     public var memorySomePercent: Double?
-    /// All tasks waited for memory.
+    /// All non-idle tasks waited for memory.
     public var memoryFullPercent: Double?
     /// At least one task waited for a disk.
     public var ioSomePercent: Double?
-    /// All tasks waited for a disk.
+    /// All non-idle tasks waited for a disk.
     public var ioFullPercent: Double?
-    /// Time lost to interrupts.
+    /// Interrupts kept all tasks from running.
     public var irqFullPercent: Double?
 
-    /// An empty value: nothing is known, and no list has an element.
+    /// All values nil.
     public init() {}
 
-    /// Computes all from two readings.
+    /// Computes all rates from two readings.
     mutating func set(_ before: Pressure, _ after: Pressure) {
         set(before, after, over: Probe.interval(before.monotonicNs, after.monotonicNs))
     }
 
-    /// Computes all from two readings and the window between them.
+    /// Computes all rates from two readings and the window between them.
     mutating func set(_ before: Pressure, _ after: Pressure, over window: Int64?) {
-        // Kernels before 5.2 update the total every two seconds, so that its change can exceed a short
-        // window: that counts as 100 percent. A larger excess is invalid.
+        // Kernels before 5.2 update the total every two seconds, so the change of the total can
+        // exceed a short window: such an excess counts as 100 percent. A larger excess is invalid.
         func share(_ before: Pressure.Stall?, _ after: Pressure.Stall?) -> Double? {
             guard let window, let lost = change(before?.totalNs, after?.totalNs),
                 lost / 2 <= window / 2 + 1_250_000_000
@@ -49,24 +50,45 @@ public struct PressureRates: Sendable, Hashable, Codable {
 extension PressureRates {
     /// A row for each rate, in the order of the JSON.
     private static let plainRows: [RateRow<PressureRates>] = [
-        RateRow("cpu_some_percent", .percent, .window, "At least one task waited for a CPU.") {
+        RateRow(
+            "cpu_some_percent", .percent, .window,
+            "Time in which at least one task waited for a CPU."
+        ) {
             $0.cpuSomePercent
         },
-        RateRow("cpu_full_percent", .percent, .window, "All did.") { $0.cpuFullPercent },
-        RateRow("memory_some_percent", .percent, .window, "At least one task waited for memory.") {
+        RateRow(
+            "cpu_full_percent", .percent, .window,
+            "Time in which all non-idle tasks waited for a CPU."
+        ) { $0.cpuFullPercent },
+        RateRow(
+            "memory_some_percent", .percent, .window,
+            "Time in which at least one task waited for memory."
+        ) {
             $0.memorySomePercent
         },
-        RateRow("memory_full_percent", .percent, .window, "All did.") { $0.memoryFullPercent },
-        RateRow("io_some_percent", .percent, .window, "At least one task waited for a disk.") {
+        RateRow(
+            "memory_full_percent", .percent, .window,
+            "Time in which all non-idle tasks waited for memory."
+        ) { $0.memoryFullPercent },
+        RateRow(
+            "io_some_percent", .percent, .window,
+            "Time in which at least one task waited for a disk."
+        ) {
             $0.ioSomePercent
         },
-        RateRow("io_full_percent", .percent, .window, "All did.") { $0.ioFullPercent },
-        RateRow("irq_full_percent", .percent, .window, "Time lost to interrupts.") {
+        RateRow(
+            "io_full_percent", .percent, .window,
+            "Time in which all non-idle tasks waited for a disk."
+        ) { $0.ioFullPercent },
+        RateRow(
+            "irq_full_percent", .percent, .window,
+            "Time in which interrupts kept all tasks from running."
+        ) {
             $0.irqFullPercent
         },
     ]
 
-    /// The same, with the names that they have in the section of quotas.
+    /// The rows with the prefix "pressure_", as in the section "quota".
     static let rows = plainRows.map { $0.prefixed(by: "pressure_") }
 
     /// Calls `body` with each rate, in the order of the JSON: its field, and its value or nil.

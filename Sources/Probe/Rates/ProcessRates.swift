@@ -1,31 +1,31 @@
-/// The rates of one process over a window. A number that cannot be computed is nil.
+/// The rates of one process over a window. A rate is nil if a counter is unknown or stepped back.
 public struct ProcessRates: Sendable, Hashable, Codable {
-    /// The pid.
+    /// The pid of the process.
     public var pid: Int32 = 0
     /// How the process relates to the earlier reading.
     public var change = ProcessChange.unknown
-    /// CPU time in percent of one core: a process with two busy threads has 200.
+    /// CPU time in percent of one core: 200 for a process with two busy threads.
     public var usagePercent: Double?
-    /// The same, in user mode alone.
+    /// CPU time in user mode, in percent of one core.
     public var userPercent: Double?
-    /// The same, in the kernel alone.
+    /// CPU time in the kernel, in percent of one core.
     public var systemPercent: Double?
-    /// Minor page faults a second: without a disk access.
+    /// Minor page faults a second: without disk I/O.
     public var minorFaultsPerSecond: Double?
-    /// Major page faults a second: with a disk access.
+    /// Major page faults a second: with disk I/O.
     public var majorFaultsPerSecond: Double?
-    /// How much ``ProcessSnapshot/rssBytes`` grew; below zero where it shrank.
+    /// Change of ``ProcessSnapshot/rssBytes`` in bytes; negative if the memory shrank.
     public var rssChangeBytes: Int64?
-    /// Voluntary context switches of its main thread a second: it waited.
+    /// Voluntary context switches of the main thread a second: the thread waited.
     public var voluntarySwitchesPerSecond: Double?
-    /// Involuntary context switches of its main thread a second: it was preempted.
+    /// Involuntary context switches of the main thread a second: the thread was preempted.
     public var involuntarySwitchesPerSecond: Double?
-    /// Bytes a second fetched from storage.
+    /// Bytes read from storage a second.
     public var readBytesPerSecond: Double?
-    /// Bytes a second sent to storage, or dirtied to be sent.
+    /// Bytes written a second to storage, or to the page cache to be written.
     public var writeBytesPerSecond: Double?
 
-    /// A process by its number, of which nothing else is known.
+    /// The rates of the process with this pid; all other values are nil.
     public init(pid: Int32 = 0) {
         self.pid = pid
     }
@@ -35,33 +35,35 @@ public struct ProcessRates: Sendable, Hashable, Codable {
 public enum ProcessChange: String, Sendable, Hashable, Codable {
     /// The same process, under the same name.
     case same
-    /// The same process under another name or command line: it runs another program, or named itself
-    /// anew.
+    /// The same process with another name or command line: the process called execve(2), or renamed
+    /// itself.
     case renamed
-    /// It started in between, possibly with the pid of a process that ended. Its rates refer to the whole
-    /// window.
+    /// The process started in the window, possibly with the pid of a process that ended. Its rates
+    /// refer to the whole window.
     case started
-    /// Unknown: its start or the boot is not known, or it existed before and was not listed. It has no
-    /// rates.
+    /// Unknown: the start or the boot is unknown, or the process existed before and the earlier
+    /// table lacks it. All rates are nil.
     case unknown
 }
 
 /// The rates of the processes between two tables.
 public struct ProcessTableRates: Sendable, Hashable, Codable {
-    /// The length of the window in nanoseconds; nil where there is none.
+    /// Length of the window in nanoseconds; nil if one table has no clock, or the clock did not
+    /// advance.
     public var intervalNs: Int64?
-    /// Each process of the later table, in its order.
+    /// The rates of each process of the later table, in the order of that table.
     public var processes: [ProcessRates] = []
-    /// How many processes started in the window and still exist; nil where one of the tables is partial, and
-    /// where the tables are of different boots or a boot is not known.
+    /// Number of processes that started in the window and still exist; nil if one of the tables is
+    /// partial, the tables are of different boots, or a boot is unknown.
     public var started: Int?
-    /// How many processes of the earlier table are gone; nil where one of the tables is partial, and where a
-    /// boot is not known.
+    /// Number of processes of the earlier table that ended; nil if one of the tables is partial, or
+    /// a boot is unknown.
     public var ended: Int?
-    /// Which processes those are; nil also of a document, which has only their number.
+    /// The processes of the earlier table that ended; nil if ``ended`` is nil, and in rates decoded
+    /// from JSON, which has only the number.
     public var endedProcesses: [ProcessIdentity]?
 
-    /// An empty value: nothing is known, and no list has an element.
+    /// All values nil, all lists empty.
     public init() {}
 }
 
@@ -72,32 +74,38 @@ extension ProcessRates {
             "usage_percent", .percent, .window,
             "CPU time in percent of one core: two busy threads have 200."
         ) { $0.usagePercent },
-        RateRow("user_percent", .percent, .window, "The same in user mode.") { $0.userPercent },
-        RateRow("system_percent", .percent, .window, "The same in the kernel.") {
+        RateRow("user_percent", .percent, .window, "CPU time in user mode, in percent of one core.")
+        { $0.userPercent },
+        RateRow(
+            "system_percent", .percent, .window, "CPU time in the kernel, in percent of one core."
+        ) {
             $0.systemPercent
         },
-        RateRow("minor_faults_per_second", .count, .second, "Page faults that needed no disk.") {
+        RateRow("minor_faults_per_second", .count, .second, "Minor page faults: without disk I/O.")
+        {
             $0.minorFaultsPerSecond
         },
-        RateRow("major_faults_per_second", .count, .second, "Page faults that did.") {
+        RateRow("major_faults_per_second", .count, .second, "Major page faults: with disk I/O.") {
             $0.majorFaultsPerSecond
         },
         RateRow(
             "rss_change_bytes", .bytes, .window,
-            "How much its resident memory grew; below 0 where it shrank."
+            "Change of the resident memory; negative if the memory shrank."
         ) { $0.rssChangeBytes },
         RateRow(
-            "voluntary_switches_per_second", .count, .second, "How often its main thread waited."
+            "voluntary_switches_per_second", .count, .second,
+            "Voluntary context switches of the main thread: it waited."
         ) { $0.voluntarySwitchesPerSecond },
         RateRow(
             "involuntary_switches_per_second", .count, .second,
-            "How often its main thread's time was up."
+            "Involuntary context switches of the main thread: it was preempted."
         ) { $0.involuntarySwitchesPerSecond },
-        RateRow("read_bytes_per_second", .bytes, .second, "Fetched from storage.") {
+        RateRow("read_bytes_per_second", .bytes, .second, "Bytes read from storage.") {
             $0.readBytesPerSecond
         },
         RateRow(
-            "write_bytes_per_second", .bytes, .second, "Sent to storage, or dirtied to be sent."
+            "write_bytes_per_second", .bytes, .second,
+            "Bytes written to storage, or to the page cache to be written."
         ) { $0.writeBytesPerSecond },
     ]
 

@@ -6,7 +6,8 @@ extension ProcessTable {
         return rates
     }
 
-    /// Fills existing rates; allocates nothing once the list has its length.
+    /// As ``rates(since:)``, into existing rates: allocates nothing once the lists have their
+    /// length.
     public func rates(since earlier: ProcessTable, into rates: inout ProcessTableRates) {
         let window = Probe.interval(earlier.monotonicNs, monotonicNs)
         let isSameBoot = bootID != nil && bootID == earlier.bootID
@@ -49,7 +50,7 @@ extension ProcessTable {
     /// The maximum length of a tick, the resolution of start times.
     private static let tickNs: Int64 = 10_000_000
 
-    /// How a process relates to the one that had its pid earlier, in the same boot.
+    /// The relation of a process to the process that had the same pid earlier, in the same boot.
     private func relation(
         of process: UnsafePointer<ProcessSnapshot>, to before: UnsafePointer<ProcessSnapshot>?,
         read earlierNs: Int64?
@@ -58,7 +59,7 @@ extension ProcessTable {
         if let before {
             guard let earlierStart = before.pointee.startTicks else { return .unknown }
             guard earlierStart == startTicks else { return .started }
-            // That of a zombie is gone with its memory.
+            // A zombie has no command line: its memory is freed.
             let hasSameLine =
                 process.pointee.state == .zombie || process.pointee.commandLine == nil
                 || before.pointee.commandLine == nil
@@ -66,7 +67,7 @@ extension ProcessTable {
             return process.pointee.name == before.pointee.name && hasSameLine ? .same : .renamed
         }
         guard let startNs = process.pointee.startNs, let earlierNs else { return .unknown }
-        // Without adding to a start that a captured file may have at the end of all numbers.
+        // A difference instead of a sum: the start in a captured file may be close to Int64.max.
         let isNew =
             startNs >= earlierNs || change(startNs, earlierNs).map { $0 <= Self.tickNs } == true
         return isNew ? .started : .unknown
@@ -74,7 +75,7 @@ extension ProcessTable {
 }
 
 extension ProcessTableRates {
-    /// An empty list, which keeps its capacity; none where it cannot be known which processes ended.
+    /// Empties the list and retains its capacity; nil if the ended processes cannot be known.
     fileprivate mutating func clearEnds(areKnown: Bool) {
         if !areKnown {
             endedProcesses = nil
@@ -97,7 +98,7 @@ extension ProcessRates {
     ) {
         pid = process.pointee.pid
         change = relation
-        // A process that started in between had counted nothing before.
+        // The counters of a process that started in the window began at 0.
         let isNew = relation == .started
         let before = relation == .unknown || isNew ? nil : earlier
         func each(_ old: Int64?, _ new: Int64?) -> Double? {

@@ -1,7 +1,8 @@
-/// A rate: its field, and its value. Each kind of rates has a list of them.
+/// The field of a rate, and the closure that returns its value. Each type of rates has a list of
+/// rows.
 typealias RateRow<Rates> = ValueRow<Rates>
 
-/// The time that a rate refers to.
+/// Whether a rate is per second, or over the whole window.
 enum RatePer {
     case second, window
 }

@@ -1,5 +1,5 @@
-/// The rates between two samples. A number that cannot be computed is nil: a counter stepped back, a CPU
-/// was added or removed, or the window has no length.
+/// The rates between two samples. A rate is nil if a counter is unknown or stepped back, a CPU was
+/// added or removed, or the window has no length.
 public struct Rates: Sendable, Hashable, Codable {
     /// How CPU time was spent.
     public var cpu = CPURates()
@@ -11,16 +11,16 @@ public struct Rates: Sendable, Hashable, Codable {
     public var network = NetworkRates()
     /// The activity of all whole block devices together.
     public var io = IORates()
-    /// The time in which tasks were stalled.
+    /// The share of the window in which tasks were stalled.
     public var pressure = PressureRates()
     /// How the process's own cgroups used their limits.
     public var quota = QuotaRates()
     /// The rates of each process.
     public var process = ProcessTableRates()
-    /// What each cgroup did.
+    /// The rates of each cgroup.
     public var cgroups = CgroupTableRates()
 
-    /// An empty value: nothing is known, and no list has an element.
+    /// All values nil, all lists empty.
     public init() {}
 }
 
@@ -30,8 +30,8 @@ func perSecond(_ before: Int64?, _ after: Int64?, over intervalNs: Int64?) -> Do
     return Double(step) * 1e9 / Double(intervalNs)
 }
 
-/// The change of a counter; nil if the counter is unknown, stepped back, or is negative, which no reading
-/// gives.
+/// The change of a counter; nil if the counter is unknown, stepped back, or is negative (possible
+/// only in a decoded document).
 @inline(__always)
 func change(_ before: Int64?, _ after: Int64?) -> Int64? {
     guard let before, let after, before >= 0, after >= before else { return nil }
@@ -51,14 +51,14 @@ func difference(_ a: Int64, _ b: Int64) -> Int64? {
     return overflows ? nil : difference
 }
 
-/// Finds the items of a later list in an earlier one. Both lists usually have the same items in the same
-/// order, so each search starts after the previous match. After a million comparisons the search stops:
-/// the remaining items have no rates.
+/// Finds the items of a later list in an earlier list. Both lists usually have the same items in
+/// the same order, so each search starts after the previous match. The search stops after a million
+/// comparisons: the rates of the remaining items are nil.
 struct Pairs {
     private var next = 0
     private var stepsLeft = 1_000_000
 
-    /// The index of the earlier item; nil if there is none.
+    /// The index of the matching earlier item; nil if none matches.
     mutating func partner<Item>(in items: [Item], _ isIt: (Item) -> Bool) -> Int? {
         for step in items.indices {
             stepsLeft -= 1
@@ -73,7 +73,8 @@ struct Pairs {
     }
 }
 
-/// The time between two readings; nil if one has no clock, or the clock did not advance.
+/// The time between two readings in nanoseconds; nil if one reading has no clock, or the clock did
+/// not advance.
 func interval(_ before: Int64?, _ after: Int64?) -> Int64? {
     change(before, after).flatMap { $0 > 0 ? $0 : nil }
 }
