@@ -1,6 +1,6 @@
 /// What the process may use of huge pages. Sources: hugetlb.SIZE.max and hugetlb.SIZE.current.
 public struct HugetlbQuota: Sendable, Hashable, Codable {
-    /// Why there may be limits that could not be seen; nil where every level up to the true root was.
+    /// Why there may be limits that could not be seen; nil if every level up to the true root was.
     public var incomplete: Incompleteness?
     /// Each size that the cgroups account.
     public var sizes: [HugePages] = []

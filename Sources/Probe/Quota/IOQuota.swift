@@ -1,6 +1,6 @@
 /// What the process may read from and write to block devices.
 public struct IOQuota: Sendable, Hashable, Codable {
-    /// Why there may be limits that could not be seen; nil where every level up to the true root was.
+    /// Why there may be limits that could not be seen; nil if every level up to the true root was.
     public var incomplete: Incompleteness?
     /// The devices that are limited, or that the own cgroup used; at most 64.
     public var devices: [DeviceQuota] = []

@@ -8,17 +8,17 @@ public enum Limit<Value> {
     /// No readable level has a limit, and some level could not be read.
     case unknown(Incompleteness)
 
-    /// The limit; nil where there is none or it is unknown.
+    /// The limit; nil if there is none or it is unknown.
     public var value: Value? {
         if case .limited(let value, _, _) = self { value } else { nil }
     }
 
-    /// What sets the limit; nil where there is none or it is unknown.
+    /// What sets the limit; nil if there is none or it is unknown.
     public var source: LimitSource? {
         if case .limited(_, let source, _) = self { source } else { nil }
     }
 
-    /// The cgroup that sets the limit, by its path in the hierarchy; nil also where the machine does.
+    /// The cgroup that sets the limit, by its path in the hierarchy; nil also if the machine does.
     public var level: KernelName? { source?.level }
 
     /// The path of the file that sets the limit.
@@ -45,7 +45,7 @@ extension Limit: Hashable where Value: Hashable {}
 
 /// What sets a limit.
 public struct LimitSource: Sendable, Hashable {
-    /// The cgroup, by its path in the hierarchy; nil where the machine itself is the bound.
+    /// The cgroup, by its path in the hierarchy; nil if the machine itself is the bound.
     public var level: KernelName?
     /// The path of the file with the limit, beneath the root that is read.
     public var file: KernelName

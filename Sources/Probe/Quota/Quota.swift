@@ -23,9 +23,9 @@ public struct Quota: Sendable, Hashable, Codable {
     public var hierarchies: [Hierarchy] = []
     /// Every level that was read: of each hierarchy the own cgroup first, then upwards.
     public var levels: [QuotaLevel] = []
-    /// When the cgroups were read, by the monotonic clock in nanoseconds; nil of a captured root.
+    /// When the cgroups were read, by the monotonic clock in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
-    /// What cost single fields.
+    /// Failures that made single fields nil.
     public var failures: [ProbeError] = []
 
     /// An empty value: nothing is known, and no list has an element.
@@ -50,11 +50,11 @@ extension Quota {
         public var version = 0
         /// Those of "cpu", "cpuset", "memory", "pids", "io" and "hugetlb" that it has.
         public var controllers: [String] = []
-        /// Where it is mounted; nil where no mount contains the own cgroup.
+        /// Where it is mounted; nil if no mount contains the own cgroup.
         public var mountPoint: KernelName?
         /// The own cgroup, as /proc/PID/cgroup has it.
         public var path = KernelName()
-        /// What of it cannot be seen; nil where every level up to the true root can.
+        /// What of it cannot be seen; nil if every level up to the true root can.
         public var incomplete: Incompleteness?
 
         /// An empty value: nothing is known, and no list has an element.

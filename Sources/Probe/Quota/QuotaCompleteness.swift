@@ -17,7 +17,7 @@ extension Quota {
 
         /// What the number is.
         public var state = State.unknown
-        /// What could not be read; nil where the number is exact.
+        /// What could not be read; nil if the number is exact.
         public var incomplete: Incompleteness?
 
         /// An empty value: nothing is known, and no list has an element.

@@ -30,7 +30,7 @@ extension Quota {
 }
 
 extension Limit {
-    /// Whether there is a limit; nil where that is unknown.
+    /// Whether there is a limit; nil if that is unknown.
     var isLimited: Bool? {
         switch self {
         case .limited: true
@@ -41,7 +41,7 @@ extension Limit {
 }
 
 extension QuotaLevel.Fact {
-    /// Whether the file has a limit; nil where there is no file, or it could not be read.
+    /// Whether the file has a limit; nil if there is no file, or it could not be read.
     var isLimited: Bool? {
         switch state {
         case .limited: true
@@ -51,7 +51,7 @@ extension QuotaLevel.Fact {
     }
 }
 
-/// Nil also where an `Int64` cannot hold the nanoseconds.
+/// Nil also if an `Int64` cannot hold the nanoseconds.
 func nanoseconds(ofUs us: Int64?) -> Int64? {
     guard let us else { return nil }
     let (ns, overflows) = us.multipliedReportingOverflow(by: 1000)

@@ -20,11 +20,11 @@ extension QuotaLevel {
         public var state = State.absent
         var fileName: SourceName?
 
-        /// The name of the file in the directory of the cgroup: "memory.max"; nil where the fact is
+        /// The name of the file in the directory of the cgroup: "memory.max"; nil if the fact is
         /// absent or was not read.
         public var file: String? { fileName?.text }
 
-        /// The value of the file; nil where it has none.
+        /// The value of the file; nil if it has none.
         public var value: Value? {
             if case .limited(let value) = state { value } else { nil }
         }
@@ -69,8 +69,8 @@ public struct QuotaLevel: Sendable, Hashable, Codable {
     public var directory = KernelName()
     /// The quota of CPU time.
     public var cpu = Fact<CPUBandwidth>()
-    /// Microseconds of wall time in which the quota counts, also where there is none; nil where it
-    /// is not known.
+    /// Microseconds of wall time in which the quota counts, also where there is none; nil if it is
+    /// not known.
     public var cpuPeriodUs: Int64?
     /// Microseconds of CPU time that can be accumulated.
     public var cpuBurst = Fact<Int64>()

@@ -84,7 +84,7 @@ private struct ResourceRow: Sendable {
 }
 
 extension ResourceLimits {
-    /// Calls `body` with each limit: its bound as a label, its field, and its value; nil where it is
+    /// Calls `body` with each limit: its bound as a label, its field, and its value; nil if it is
     /// unlimited or unknown. `rlimits_is_limited` has the resource as a label, too.
     func forEachField(_ body: (Sample.Field.Labels, Sample.Field, Sample.Field.Value?) -> Void) {
         for row in ResourceRow.rows {

@@ -1,5 +1,5 @@
-/// The resource limits of a process, by their names in the kernel; nil where one is not known. Sources:
-/// getrlimit of the own process, /proc/PID/limits of others.
+/// The resource limits of a process, by their names in the kernel; nil if one is not known.
+/// Sources: getrlimit of the own process, /proc/PID/limits of others.
 public struct ResourceLimits: Sendable, Hashable, Codable {
     /// Nanoseconds of CPU time.
     public var cpuNs: ResourceLimit?
@@ -59,7 +59,7 @@ public enum ResourceBound: Sendable, Hashable, Codable {
     /// The limit, in the unit that its name says.
     case limited(Int64)
 
-    /// The limit; nil where there is none.
+    /// The limit; nil if there is none.
     public var value: Int64? {
         if case .limited(let value) = self { value } else { nil }
     }

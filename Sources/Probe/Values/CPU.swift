@@ -1,6 +1,7 @@
-/// The machine's CPUs together. Sources: /proc/stat, and /sys/devices/system/cpu for the counts.
+/// The sums over all CPUs of the machine, and each CPU. Sources: /proc/stat, and
+/// /sys/devices/system/cpu for the counts.
 ///
-/// The times are described at ``CPUTimes``; a value that is not known is nil.
+/// ``CPUTimes`` describes the times. Unknown values are nil.
 public struct CPU: CPUTimes, Sendable, Hashable, Codable {
     public var userNs: Int64?
     public var niceNs: Int64?
@@ -18,7 +19,8 @@ public struct CPU: CPUTimes, Sendable, Hashable, Codable {
     public var interrupts: Int64?
     /// Soft interrupts since boot.
     public var softInterrupts: Int64?
-    /// Soft interrupts of type HI since boot: high-priority tasklets.
+    /// Soft interrupts of type HI since boot: high-priority tasklets. Nil, as the types below, if
+    /// the kernel does not report the type.
     public var softInterruptsHi: Int64?
     /// Soft interrupts of type TIMER since boot: timers.
     public var softInterruptsTimer: Int64?
@@ -40,13 +42,13 @@ public struct CPU: CPUTimes, Sendable, Hashable, Codable {
     public var softInterruptsRcu: Int64?
     /// Processes and threads created since boot.
     public var forks: Int64?
-    /// Tasks that run or could run now.
+    /// Tasks running or ready to run now.
     public var running: Int64?
-    /// Tasks that wait for a disk now.
+    /// Tasks blocked on disk I/O now.
     public var blocked: Int64?
-    /// CPUs that could ever be plugged in.
+    /// CPUs that can ever be present, hot-plugged ones included.
     public var possible: Int?
-    /// CPUs that are plugged in.
+    /// CPUs that are present.
     public var present: Int?
     /// CPUs that the scheduler uses.
     public var online: Int?
@@ -54,11 +56,11 @@ public struct CPU: CPUTimes, Sendable, Hashable, Codable {
     public var physicalCores: Int?
     /// Sockets with at least one CPU online.
     public var packages: Int?
-    /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil of a captured root.
+    /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
     /// Each online CPU, in the kernel's order.
     public var cpus: [LogicalCPU] = []
-    /// What cost single fields.
+    /// Failures that made single fields nil.
     public var failures: [ProbeError] = []
 
     /// An empty value: nothing is known, and no list has an element.

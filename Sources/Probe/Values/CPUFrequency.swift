@@ -2,14 +2,15 @@
 public struct CPUFrequency: Sendable, Hashable, Codable {
     /// The kernel's number of the CPU.
     public var id: Int
-    /// What the driver says now, in hertz; it may take milliseconds to find out. scaling_cur_freq, or
-    /// cpuinfo_cur_freq where that has none.
+    /// The current frequency in hertz; some drivers measure for milliseconds. Sources:
+    /// scaling_cur_freq, or cpuinfo_cur_freq if scaling_cur_freq has no number.
     public var currentHz: Int64?
-    /// The least that the hardware can be set to, in hertz.
+    /// The lowest frequency of the hardware, in hertz (cpuinfo_min_freq).
     public var minimumHz: Int64?
-    /// The most that the hardware can be set to, in hertz.
+    /// The highest frequency of the hardware, in hertz (cpuinfo_max_freq).
     public var maximumHz: Int64?
-    /// What cost it a field; nil where nothing failed. A CPU without a driver is no failure.
+    /// The failure that made a field nil; nil if nothing failed. A CPU without a driver is no
+    /// failure.
     public var failure: ProbeError?
 
     /// The frequency of the CPU of this number.

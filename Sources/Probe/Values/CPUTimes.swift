@@ -1,7 +1,8 @@
-/// What CPU time was spent on: the ten kinds that the kernel keeps, of one CPU or of all together.
+/// The CPU time since boot, of one CPU or of all CPUs together, in the ten kinds that the kernel
+/// counts.
 ///
-/// Nanoseconds since boot, in steps of a tick (usually 10 ms). Kinds that an old kernel lacks are nil.
-/// iowait and idle can step back on real kernels.
+/// Nanoseconds, in steps of a tick (usually 10 ms). Kinds that an old kernel lacks are nil. iowait
+/// and idle can step back.
 public protocol CPUTimes {
     /// In user mode; contains ``guestNs``.
     var userNs: Int64? { get }
@@ -9,18 +10,18 @@ public protocol CPUTimes {
     var niceNs: Int64? { get }
     /// In the kernel.
     var systemNs: Int64? { get }
-    /// Nothing to do.
+    /// No task to run.
     var idleNs: Int64? { get }
-    /// Nothing to do while a task waited for a disk.
+    /// No task to run, while a task waited for a disk.
     var iowaitNs: Int64? { get }
-    /// Serving interrupts.
+    /// In interrupt handlers.
     var irqNs: Int64? { get }
-    /// Serving soft interrupts.
+    /// In soft interrupts.
     var softirqNs: Int64? { get }
-    /// Given to others by the hypervisor.
+    /// Given to other virtual machines by the hypervisor.
     var stealNs: Int64? { get }
     /// Running virtual CPUs; already counted in ``userNs``.
     var guestNs: Int64? { get }
-    /// The same at low priority; already counted in ``niceNs``.
+    /// Running virtual CPUs at low priority; already counted in ``niceNs``.
     var guestNiceNs: Int64? { get }
 }

@@ -1,5 +1,6 @@
-/// One cgroup: what it and its descendants use, and of which limits. Sources: the files of its directory
-/// (cpu.stat, memory.current, io.stat and others); on v1, of its directory in each hierarchy.
+/// One cgroup: the usage of the cgroup and its descendants, and its limits. Sources: the files of
+/// its directory (cpu.stat, memory.current, io.stat and others); on v1, of its directory in each
+/// hierarchy.
 ///
 /// A value is nil if the cgroup lacks the controller, the kernel lacks the file, the detail was not
 /// requested (``CgroupDetails``), or the file could not be read (``failures``).
@@ -20,11 +21,11 @@ public struct Cgroup: Sendable, Hashable, Codable {
     public var systemNs: Int64?
     /// Periods in which the cgroup was runnable.
     public var periods: Int64?
-    /// Periods in which its quota was used up.
+    /// Periods in which the quota was used up.
     public var throttledPeriods: Int64?
-    /// Time that its run queues waited for a new period, summed over CPUs, in nanoseconds.
+    /// Time that the cgroup's run queues waited for a new period, summed over CPUs, in nanoseconds.
     public var throttledNs: Int64?
-    /// Periods that used saved quota. Since Linux 5.15 on v2.
+    /// Periods that used accumulated quota. Since Linux 5.15 on v2.
     public var bursts: Int64?
     /// CPU time used beyond the quota in those periods, in nanoseconds. Since Linux 5.15 on v2.
     public var burstNs: Int64?
@@ -38,13 +39,13 @@ public struct Cgroup: Sendable, Hashable, Codable {
     public var shares: Int64?
     /// Memory used by the cgroup and its descendants, including page cache, in bytes.
     public var memoryCurrentBytes: Int64?
-    /// Memory used without the page cache that can be dropped at once, in bytes.
+    /// ``memoryCurrentBytes`` less ``inactiveFileBytes``, as the kubelet counts it, in bytes.
     public var memoryWorkingSetBytes: Int64?
     /// Limit of memory, in bytes.
     public var memoryMaxBytes: Int64?
     /// Limit above which the cgroup is slowed down to reclaim memory; v2, in bytes.
     public var memoryHighBytes: Int64?
-    /// The maximum of memory_current_bytes so far, in bytes. Since Linux 5.19 on v2.
+    /// The maximum of ``memoryCurrentBytes`` so far, in bytes. Since Linux 5.19 on v2.
     public var memoryPeakBytes: Int64?
     /// Anonymous memory: heap, stacks, in bytes.
     public var anonBytes: Int64?
@@ -78,27 +79,29 @@ public struct Cgroup: Sendable, Hashable, Codable {
     public var zswapCurrentBytes: Int64?
     /// Limit of compressed swap; v2, in bytes. Since Linux 5.19 on v2.
     public var zswapMaxBytes: Int64?
-    /// Times reclaimed although below memory.low; v2.
+    /// Times that the cgroup was reclaimed although its usage was below memory.low; v2.
     public var eventsLow: Int64?
-    /// Times throttled to reclaim memory, above memory.high; v2.
+    /// Times that the cgroup was throttled to reclaim memory, above memory.high; v2.
     public var eventsHigh: Int64?
-    /// Times that usage was about to exceed the limit.
+    /// Times that usage was about to exceed the memory limit.
     public var eventsMax: Int64?
     /// Times that an allocation was about to fail; v2.
     public var eventsOom: Int64?
-    /// Processes killed for lack of memory. Since Linux 4.13 on v2.
+    /// Processes killed by the OOM killer. Since Linux 4.13 on v2.
     public var eventsOomKill: Int64?
-    /// Times that the whole cgroup was killed; v2. Since Linux 5.17 on v2.
+    /// Times that the OOM killer killed the whole cgroup (memory.oom.group); v2. Since Linux 5.17
+    /// on v2.
     public var eventsOomGroupKill: Int64?
-    /// As events_high, because of this cgroup's own memory.high only. Since Linux 5.2 on v2.
+    /// As ``eventsHigh``, because of this cgroup's own memory.high only. Since Linux 5.2 on v2.
     public var localHigh: Int64?
-    /// As events_max, because of this cgroup's own limit only. Since Linux 5.2 on v2.
+    /// As ``eventsMax``, because of this cgroup's own limit only. Since Linux 5.2 on v2.
     public var localMax: Int64?
-    /// As events_oom, because of this cgroup's own limit only. Since Linux 5.2 on v2.
+    /// As ``eventsOom``, because of this cgroup's own limit only. Since Linux 5.2 on v2.
     public var localOom: Int64?
-    /// Processes killed that were in this cgroup, not below it. Since Linux 5.2 on v2.
+    /// Processes of this cgroup itself, not of a descendant, killed by the OOM killer. Since Linux
+    /// 5.2 on v2.
     public var localOomKill: Int64?
-    /// Forks that failed because of a limit of tasks. Since Linux 4.8 on v2.
+    /// Forks that failed because of a task limit. Since Linux 4.8 on v2.
     public var pidsEventsMax: Int64?
     /// Tasks: processes and their threads.
     public var pidsCurrent: Int64?
@@ -116,14 +119,14 @@ public struct Cgroup: Sendable, Hashable, Codable {
     public var discardedBytes: Int64?
     /// Discard operations. Since Linux 4.20 on v2.
     public var discards: Int64?
-    /// Time lost waiting by its tasks; v2 with PSI. Its `monotonicNs` is nil.
+    /// Pressure stall information of the cgroup; v2 with PSI. `pressure.monotonicNs` is nil.
     public var pressure = Pressure()
-    /// What it read and wrote on each block device.
+    /// The I/O of the cgroup on each block device.
     public var devices: [Device] = []
-    /// Failures that made single fields absent.
+    /// Failures that made single fields nil.
     public var failures: [ProbeError] = []
 
-    /// A cgroup of this path, with no other value known.
+    /// A cgroup with this path; all other values are nil.
     public init(path: KernelName = KernelName()) {
         self.path = path
     }
@@ -158,11 +161,11 @@ extension Cgroup {
         public static let pidsMax = Limits(rawValue: 1 << 7)
     }
 
-    /// What a cgroup and its descendants read and wrote on one block device, since the cgroup was created.
+    /// The I/O of a cgroup and its descendants on one block device, since the cgroup was created.
     public struct Device: Sendable, Hashable, Codable {
         /// The device's major number.
         public var major = 0
-        /// Its minor number.
+        /// The device's minor number.
         public var minor = 0
         /// Bytes read.
         public var readBytes: Int64?
@@ -173,13 +176,13 @@ extension Cgroup {
         /// Write operations.
         public var writes: Int64?
 
-        /// A device of these numbers, with no other value known.
+        /// A device with these numbers; all other values are nil.
         public init(major: Int = 0, minor: Int = 0) {
             (self.major, self.minor) = (major, minor)
         }
     }
 
-    /// The last component of the path; "/" of the root.
+    /// The last component of the path; "/" for the root.
     public var name: KernelName {
         let bytes = path.bytes
         guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")), bytes.count > 1 else {
@@ -188,38 +191,41 @@ extension Cgroup {
         return KernelName(bytes: Array(bytes[(slash + 1)...]))
     }
 
-    /// The quota in cores: CPU time that it may use in each second; nil if it is not limited or not known.
+    /// The quota in cores: CPU seconds that the cgroup may use in each second. Nil if unlimited or
+    /// unknown.
     public var quotaCores: Double? {
         guard let quotaNs, let periodNs, periodNs > 0 else { return nil }
         return Double(quotaNs) / Double(periodNs)
     }
 }
 
-/// The table of cgroups: a start, and all cgroups below it.
+/// A table of cgroups: the start cgroup and all its descendants.
 public struct CgroupTable: Sendable, Hashable, Codable {
-    /// The cgroups: each is followed by its descendants, siblings in the order of the kernel.
+    /// The cgroups, depth first: each cgroup is followed by its descendants. Siblings are in the
+    /// kernel's order.
     public var cgroups: [Cgroup] = []
-    /// How many cgroups there are: more than ``cgroups`` has in a document that lists only some.
+    /// Number of cgroups. Greater than `cgroups.count` in a decoded document that lists only some
+    /// cgroups.
     public var count = 0
-    /// When this was read, by the monotonic clock in nanoseconds; nil for a captured root.
+    /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
-    /// Cgroups that were listed, and removed before they were read.
+    /// Number of cgroups that were removed between listing and reading them.
     public var gone = 0
-    /// Hierarchies that could not be read.
+    /// Failures of hierarchies that could not be read.
     public var failures: [ProbeError] = []
 
-    /// A table without cgroups.
+    /// An empty table.
     public init() {}
 
-    /// The cgroup of this path: `table["/system.slice"]`; nil if there is none.
+    /// The cgroup with this path: `table["/system.slice"]`; nil if there is none.
     public subscript(path: KernelName) -> Cgroup? {
         cgroups.first { $0.path == path }
     }
 }
 
-/// The kinds of values of a cgroup to read. Each costs its files for each cgroup.
+/// The fields of a cgroup to read. Each detail costs its files for each cgroup.
 public struct CgroupDetails: OptionSet, Sendable, Hashable {
-    /// The bits, as in C.
+    /// The bits: CPROBE_CGROUP_DETAIL_ of the C header.
     public let rawValue: UInt32
 
     /// The details with these bits.
@@ -241,6 +247,6 @@ public struct CgroupDetails: OptionSet, Sendable, Hashable {
     public static let io = CgroupDetails(rawValue: 1 << 5)
     /// Pressure: cpu.pressure, memory.pressure, io.pressure, irq.pressure.
     public static let pressure = CgroupDetails(rawValue: 1 << 6)
-    /// All of them.
+    /// All details.
     public static let all = CgroupDetails(rawValue: (1 << 7) - 1)
 }

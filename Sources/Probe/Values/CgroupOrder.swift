@@ -1,8 +1,10 @@
-/// An order of cgroups, the greatest first. Without rates, counters since the cgroup was created decide.
+/// An order of cgroups, the greatest first. Without rates the counters since the creation of the
+/// cgroup decide.
 public enum CgroupOrder: String, Sendable, Hashable, CaseIterable {
     /// CPU time.
     case cpu
-    /// Memory without the page cache that can be dropped at once.
+    /// Memory without inactive page cache: ``Cgroup/memoryWorkingSetBytes``, or the usage if
+    /// unknown.
     case memory
     /// Bytes read from and written to block devices.
     case io
@@ -10,21 +12,21 @@ public enum CgroupOrder: String, Sendable, Hashable, CaseIterable {
     case pids
     /// Time throttled by the CPU quota.
     case throttled
-    /// Time lost waiting for CPU, memory or disks, whichever is most.
+    /// The greatest of the pressures of CPU, memory and I/O ("some").
     case pressure
     /// The path: each cgroup before its descendants.
     case path
 }
 
 extension CgroupTable {
-    /// The places of all cgroups by an order. Those whose figure is not known come last.
+    /// The indices of all cgroups in ``cgroups``, sorted. Cgroups without the figure come last.
     ///
-    /// `rates` are the rates of this table.
+    /// `rates`: the rates of this table since an earlier table.
     public func places(by order: CgroupOrder, rates: CgroupTableRates? = nil) -> [Int] {
         places(by: order, rates: rates, of: Array(cgroups.indices))
     }
 
-    /// The same, of these places.
+    /// As ``places(by:rates:)``, but sorts only these indices.
     package func places(
         by order: CgroupOrder, rates: CgroupTableRates? = nil, of places: [Int]
     ) -> [Int] {

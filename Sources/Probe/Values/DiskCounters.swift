@@ -1,39 +1,40 @@
-/// The counters of a block device, or of all together, since boot. A counter is nil if the kernel does
-/// not have it. Source: /proc/diskstats.
+/// The counters of a block device, or the sums over all devices, since boot. A counter is nil if
+/// the kernel does not have it. Source: /proc/diskstats.
 public struct DiskCounters: Sendable, Hashable, Codable {
-    /// Reads that were completed.
+    /// Completed reads.
     public var reads: Int64?
-    /// Reads that were merged with an adjacent one before they were issued.
+    /// Reads merged with an adjacent request before they were issued.
     public var readsMerged: Int64?
     /// Bytes read.
     public var readBytes: Int64?
-    /// Nanoseconds that all reads took together, queueing included.
+    /// Sum of the times of all reads in nanoseconds, queueing included.
     public var readNs: Int64?
-    /// Writes that were completed.
+    /// Completed writes.
     public var writes: Int64?
-    /// Writes that were merged with an adjacent one.
+    /// Writes merged with an adjacent request.
     public var writesMerged: Int64?
     /// Bytes written.
     public var writeBytes: Int64?
-    /// Nanoseconds that all writes took together.
+    /// Sum of the times of all writes in nanoseconds, queueing included.
     public var writeNs: Int64?
     /// Requests in flight: issued and not completed.
     public var inFlight: Int64?
-    /// Nanoseconds with at least one request in flight; nil in totals, since it does not add up.
+    /// Nanoseconds with at least one request in flight; nil in totals, because busy times of
+    /// devices overlap.
     public var busyNs: Int64?
-    /// Nanoseconds of all requests in flight, summed.
+    /// Sum over time of the number of requests in flight, in nanoseconds.
     public var weightedNs: Int64?
-    /// Discards that were completed; Linux 4.18 and later.
+    /// Completed discards. Since Linux 4.18.
     public var discards: Int64?
-    /// Discards that were merged with an adjacent one.
+    /// Discards merged with an adjacent request.
     public var discardsMerged: Int64?
     /// Bytes discarded.
     public var discardBytes: Int64?
-    /// Nanoseconds that all discards took together.
+    /// Sum of the times of all discards in nanoseconds.
     public var discardNs: Int64?
-    /// Flushes that were completed; Linux 5.5 and later. Partitions count none.
+    /// Completed flushes; 0 for partitions. Since Linux 5.5.
     public var flushes: Int64?
-    /// Nanoseconds that all flushes took together.
+    /// Sum of the times of all flushes in nanoseconds.
     public var flushNs: Int64?
 
     /// An empty value: nothing is known, and no list has an element.

@@ -1,30 +1,30 @@
 /// The mounted file systems. Sources: /proc/self/mountinfo, statfs(2).
 public struct Filesystem: Sendable, Hashable, Codable {
-    /// The mounts in the kernel's order; without those that are pseudo, duplicates or covered, unless
+    /// The mounts in the kernel's order. Pseudo, duplicate and covered mounts are left out unless
     /// ``Collector/listsAllMounts`` is set.
     public var mounts: [Mount] = []
-    /// Lines that could not be understood.
+    /// Failures of malformed lines.
     public var failures: [ProbeError] = []
 
     /// An empty value: nothing is known, and no list has an element.
     public init() {}
 }
 
-/// One mount, and how full its file system is.
+/// One mount, and the usage of its file system.
 public struct Mount: Sendable, Hashable, Codable {
-    /// The kernel's number of the mount; it is used again after umount.
+    /// The kernel's id of the mount, reused after umount(2).
     public var id = 0
-    /// The number of the mount in which its mount point lies.
+    /// The id of the mount that contains the mount point.
     public var parentId = 0
-    /// The first half of the file system's device number.
+    /// Major part of the file system's device number.
     public var deviceMajor = 0
-    /// The second half of the file system's device number.
+    /// Minor part of the file system's device number.
     public var deviceMinor = 0
-    /// What is mounted: "/dev/sda1", "host:/export", "tmpfs".
+    /// The source of the mount: "/dev/sda1", "host:/export", "tmpfs".
     public var device = KernelName()
-    /// Where it is mounted.
+    /// The path of the mount point.
     public var mountPoint = KernelName()
-    /// The directory of the file system that is mounted; "/" is all of it.
+    /// The mounted directory of the file system; "/" for the whole file system.
     public var root = KernelName()
     /// The type of the file system: "ext4".
     public var type = KernelName()
@@ -34,25 +34,25 @@ public struct Mount: Sendable, Hashable, Codable {
     public var superOptions = KernelName()
     /// Whether the mount or the file system is read-only. A file system can become so after an error.
     public var isReadOnly = false
-    /// Whether it has no storage: by its type, or because it has no blocks.
+    /// Whether the file system has no storage: by its type, or because it has no blocks.
     public var isPseudo = false
-    /// Whether another mount that is listed shows the same file system.
+    /// Whether another listed mount shows the same file system.
     public var isDuplicate = false
-    /// Whether another mount hides it: mounted on the same mount point, or on a directory above it.
+    /// Whether another mount hides this mount: on the same mount point, or on a directory above it.
     public var isCovered = false
-    /// Why its usage was not queried; nil if it was.
+    /// Why statfs(2) was not called; nil if it was called.
     public var notRequested: NotRequested?
-    /// Bytes of the file system.
+    /// Size of the file system in bytes.
     public var totalBytes: Int64?
-    /// Bytes not in use, the reserve of the super-user included.
+    /// Free bytes, those reserved for root included.
     public var freeBytes: Int64?
-    /// Bytes free to an ordinary user.
+    /// Free bytes available to unprivileged users.
     public var availableBytes: Int64?
     /// Bytes in use.
     public var usedBytes: Int64?
-    /// Used in percent of used plus available, as df(1) prints it: 0 to 100.
+    /// ``usedBytes`` in percent of used plus available bytes, as in df(1): 0 to 100.
     public var usagePercent: Double?
-    /// Inodes; nil, as the two below, where the type has no fixed number.
+    /// Number of inodes; nil, as the next two, if the type has no fixed number of inodes.
     public var inodesTotal: Int64?
     /// Inodes not in use.
     public var inodesFree: Int64?
@@ -61,26 +61,27 @@ public struct Mount: Sendable, Hashable, Codable {
     /// Why a queried usage is absent; nil if nothing failed.
     public var failure: ProbeError?
 
-    /// Why a mount's usage was not queried. A call into a file system whose server is dead may block
-    /// forever.
+    /// Why statfs(2) was not called: the call may block forever if the server of the file system is
+    /// dead.
     public enum NotRequested: String, Sendable, Hashable, Codable {
-        /// Its type has no storage.
+        /// The type has no storage.
         case pseudo
-        /// Its type is served by another machine: nfs, cifs, ceph, 9p.
+        /// Another machine serves the type: nfs, cifs, ceph, 9p.
         case network
-        /// Its type is served by a process: fuse, virtiofs.
+        /// A process serves the type: fuse, virtiofs.
         case userSpace = "user_space"
-        /// Nothing is known of its type.
+        /// The type is unknown to this library.
         case unknownType = "unknown_type"
-        /// The path to it, or one of its layers, crosses such a mount or an automount point.
+        /// The path to the mount point, or a layer of the file system, crosses such a mount or an
+        /// automount point.
         case behind
-        /// Another mount hides it, and a path to it would reach the other.
+        /// Another mount hides this mount: the path would reach the other mount.
         case covered
-        /// A captured root has no usage.
+        /// A captured root: only a live mount has a usage.
         case captured
     }
 
-    /// A mount by its mount point, of which nothing else is known.
+    /// A mount with this mount point; all other values are nil.
     public init(mountPoint: KernelName = KernelName()) {
         self.mountPoint = mountPoint
     }

@@ -43,7 +43,7 @@ public struct HostSystem: Sendable, Hashable, Codable {
     public var clockEstimatedErrorNs: Int64?
     /// The bound of that error, in nanoseconds; it grows without a time service.
     public var clockMaximumErrorNs: Int64?
-    /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
+    /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
     /// The name of the machine.
     public var hostname: KernelName?
@@ -79,7 +79,7 @@ public struct HostSystem: Sendable, Hashable, Codable {
     public var biosDate: KernelName?
     /// The sessions of systemd-logind; nil without it.
     public var sessions: [Session]?
-    /// What cost single fields. A file that is missing is no failure.
+    /// Failures that made single fields nil. A file that is missing is no failure.
     public var failures: [ProbeError] = []
 
     /// An empty value: nothing is known, and no list has an element.

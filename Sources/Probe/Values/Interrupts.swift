@@ -6,7 +6,7 @@ public struct Interrupts: Sendable, Hashable, Codable {
     public var lines: [Line] = []
     /// Each CPU that is online.
     public var cpus: [CPUWork] = []
-    /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
+    /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
     /// What made a list incomplete.
     public var failures: [ProbeError] = []
@@ -23,7 +23,7 @@ extension Interrupts {
         /// The chip, its number, and the drivers: "PCI-MSIX-0000:00:04.0 1-edge virtio3-rx"; or what
         /// the letters mean. Nil if the kernel prints none. At most 112 bytes.
         public var description: KernelName?
-        /// Interrupts since boot, on all CPUs that are online. Nil where a number is malformed.
+        /// Interrupts since boot, on all CPUs that are online. Nil if a number is malformed.
         public var count: Int64?
 
         /// An empty value: nothing is known, and no list has an element.

@@ -26,7 +26,7 @@ public struct KernelName: Sendable, Hashable, Codable {
         }
     }
 
-    /// Copies other bytes, allocating only if they differ.
+    /// Copies the bytes; allocates only if they differ.
     mutating func set(_ other: UnsafeRawBufferPointer) {
         if !bytes.withUnsafeBytes({ areEqual($0, other) }) {
             bytes = [UInt8](other)
@@ -66,14 +66,14 @@ extension KernelName? {
 }
 
 extension KernelName: CustomStringConvertible {
-    /// The name as text; what is not UTF-8 is replaced by U+FFFD.
+    /// The name as text; invalid UTF-8 is replaced by U+FFFD.
     public var description: String {
         String(decoding: bytes, as: UTF8.self)
     }
 }
 
-/// Whether both have the same bytes. Compares eight at a time, because names are compared in each reading
-/// and are usually equal.
+/// Whether both buffers have the same bytes. Compares eight bytes at a time: each reading compares
+/// all names, which are usually equal.
 func areEqual(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
     guard a.count == b.count else { return false }
     var offset = 0

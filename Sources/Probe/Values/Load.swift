@@ -4,28 +4,29 @@ public struct Load: Sendable, Hashable, Codable {
     public struct Tasks: Sendable, Hashable, Codable {
         /// Running or ready to run now.
         public var runnable: Int64?
-        /// All that exist.
+        /// All tasks.
         public var all: Int64?
-        /// The pid assigned last, in the reader's pid namespace.
+        /// The most recently assigned pid, in the reader's pid namespace.
         public var lastPid: Int32?
 
-        /// Tasks of which nothing is known.
+        /// All values nil.
         public init() {}
     }
 
-    /// Tasks that run, could run or wait for a disk, averaged over 1 minute.
+    /// Exponential average over 1 minute of the tasks that run, are ready to run or wait for a
+    /// disk.
     public var load1: Double?
-    /// The same over 5 minutes.
+    /// Load average over 5 minutes.
     public var load5: Double?
-    /// The same over 15 minutes.
+    /// Load average over 15 minutes.
     public var load15: Double?
     /// Nanoseconds since boot, suspend included.
     public var uptimeNs: Int64?
     /// When the machine booted, in nanoseconds since 1970, to the second; moves with the wall clock.
     public var bootTimeNs: Int64?
-    /// How many tasks there are.
+    /// Numbers of tasks.
     public var tasks = Tasks()
-    /// What cost single fields.
+    /// Failures that made single fields nil.
     public var failures: [ProbeError] = []
 
     /// An empty value: nothing is known, and no list has an element.

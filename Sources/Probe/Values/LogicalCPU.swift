@@ -1,8 +1,8 @@
-/// One CPU as the scheduler sees it, by the kernel's number. Source: its row of /proc/stat.
+/// One CPU of the scheduler: a hardware thread. Source: its row of /proc/stat.
 ///
-/// The times are described at ``CPUTimes``.
+/// ``CPUTimes`` describes the times.
 public struct LogicalCPU: CPUTimes, Sendable, Hashable, Codable {
-    /// The kernel's number. Numbers have holes where a CPU is offline.
+    /// The kernel's number of the CPU. The numbers of offline CPUs are missing from the list.
     public var id = 0
     public var userNs: Int64?
     public var niceNs: Int64?
@@ -15,7 +15,7 @@ public struct LogicalCPU: CPUTimes, Sendable, Hashable, Codable {
     public var guestNs: Int64?
     public var guestNiceNs: Int64?
 
-    /// A CPU by its number, of which nothing else is known.
+    /// A CPU with this number; all other values are nil.
     public init(id: Int = 0) {
         self.id = id
     }

@@ -1,7 +1,7 @@
 // Items of lists, found by name or number.
 
 extension NetworkInterface: Identifiable {
-    /// The name, which no other interface of the namespace has.
+    /// The name, unique in the network namespace.
     public var id: KernelName { name }
 }
 
@@ -11,7 +11,7 @@ extension NetworkInterfaceRates: Identifiable {
 }
 
 extension DiskDevice: Identifiable {
-    /// The name, which no other device has.
+    /// The name, unique among the devices.
     public var id: KernelName { name }
 }
 
@@ -38,28 +38,30 @@ extension Sequence where Element: Identifiable, Element.ID == KernelName {
 }
 
 extension Sequence where Element: Identifiable & CPUTimes, Element.ID == Int {
-    /// The CPU of this number: `cpu.cpus[id: 3]`; nil if there is none, as where it is offline.
+    /// The CPU of this number: `cpu.cpus[id: 3]`; nil if the list lacks the CPU, for example
+    /// because it is offline.
     public subscript(id id: Int) -> Element? {
         first { $0.id == id }
     }
 }
 
 extension Sequence where Element: Identifiable & CPUUsage, Element.ID == Int {
-    /// The CPU of this number: `rates.cpu.cpus[id: 3]`; nil if there is none, as where it is offline.
+    /// The CPU of this number: `rates.cpu.cpus[id: 3]`; nil if the list lacks the CPU, for example
+    /// because it is offline.
     public subscript(id id: Int) -> Element? {
         first { $0.id == id }
     }
 }
 
 extension Sequence where Element == Mount {
-    /// The mount at this mount point: `filesystem.mounts["/"]`. Of several it is the one that is not
-    /// covered, which a path to the mount point reaches; if all are covered, as beneath a directory over
-    /// which another mount lies, it is the last.
+    /// The mount at this mount point: `filesystem.mounts["/"]`. Among several, the mount that is
+    /// not covered, which the path reaches. If all are covered, for example by a mount on a parent
+    /// directory, the last of the list.
     ///
-    /// Nil where no mount is listed there. A covered mount, and a duplicate (another mount point of a file
-    /// system that is listed already) are listed only if ``Collector/listsAllMounts`` is set.
+    /// Nil if the list has no such mount. Covered mounts, and duplicates (further mount points of a
+    /// listed file system), are listed only if ``Collector/listsAllMounts`` is set.
     public subscript(mountPoint: KernelName) -> Mount? {
-        // The kernel lists a mount after those that it covers.
+        // The kernel lists a mount after the mounts that it covers.
         reduce(nil) { found, mount in
             let isBelow = mount.isCovered && found?.isCovered == false
             return mount.mountPoint == mountPoint && !isBelow ? mount : found

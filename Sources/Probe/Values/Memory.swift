@@ -1,29 +1,30 @@
-/// The machine's memory and swap. Sources: /proc/meminfo (its key in brackets) and, from
-/// ``pageFaults`` on, /proc/vmstat, whose counters run since boot. A value that is not known is nil.
+/// The machine's memory and swap, in bytes. Sources: /proc/meminfo and, from ``pageFaults`` on,
+/// /proc/vmstat, whose counters run since boot; the key of each field is in parentheses. Unknown
+/// values are nil.
 public struct Memory: Sendable, Hashable, Codable {
-    /// Usable by the kernel and programs (MemTotal).
+    /// Memory usable by the kernel and programs (MemTotal).
     public var totalBytes: Int64?
-    /// Used for nothing (MemFree).
+    /// Unused memory (MemFree).
     public var freeBytes: Int64?
-    /// What programs could still get without swapping, as the kernel estimates it (MemAvailable).
-    /// Absent before Linux 3.14.
+    /// The kernel's estimate of the memory that programs can still get without swapping
+    /// (MemAvailable). Nil before Linux 3.14.
     public var availableBytes: Int64?
-    /// Total less available, as free(1) prints it. Absent where either is, or where available
-    /// exceeds total.
+    /// ``totalBytes`` less ``availableBytes``, as free(1) prints it. Nil if one is nil, or if
+    /// available exceeds total.
     public var usedBytes: Int64?
-    /// Used of total, 0 to 100.
+    /// ``usedBytes`` in percent of ``totalBytes``: 0 to 100.
     public var usagePercent: Double?
-    /// Raw block device cache (Buffers).
+    /// Cache of raw block devices (Buffers).
     public var buffersBytes: Int64?
-    /// File cache, shared memory included (Cached).
+    /// Page cache, tmpfs and shared memory included (Cached).
     public var cachedBytes: Int64?
-    /// Kernel caches that can be given up (SReclaimable).
+    /// Slab memory that can be reclaimed (SReclaimable).
     public var reclaimableBytes: Int64?
     /// Tmpfs and shared memory (Shmem).
     public var sharedBytes: Int64?
-    /// Used recently (Active).
+    /// Memory used recently (Active).
     public var activeBytes: Int64?
-    /// Not used recently (Inactive).
+    /// Memory not used recently (Inactive).
     public var inactiveBytes: Int64?
     /// The part of ``activeBytes`` without a file: program memory and tmpfs (Active(anon)).
     public var activeAnonymousBytes: Int64?
@@ -37,49 +38,49 @@ public struct Memory: Sendable, Hashable, Codable {
     public var unevictableBytes: Int64?
     /// Memory that programs locked with mlock(2) (Mlocked).
     public var lockedBytes: Int64?
-    /// Waiting to be written to disk (Dirty).
+    /// Memory waiting to be written to disk (Dirty).
     public var dirtyBytes: Int64?
-    /// Being written to disk (Writeback).
+    /// Memory being written to disk (Writeback).
     public var writebackBytes: Int64?
     /// Buffers of data that is being written to FUSE file systems (WritebackTmp).
     public var writebackTemporaryBytes: Int64?
-    /// Programs' own pages, mapped (AnonPages).
+    /// Anonymous memory mapped by programs: heap, stacks (AnonPages).
     public var anonymousBytes: Int64?
-    /// Files mapped by programs (Mapped).
+    /// Page cache mapped by programs (Mapped).
     public var mappedBytes: Int64?
-    /// The kernel's own objects (Slab).
+    /// Kernel objects (Slab).
     public var slabBytes: Int64?
     /// Slab memory that cannot be reclaimed (SUnreclaim).
     public var unreclaimableSlabBytes: Int64?
     /// Kernel memory that can be reclaimed, ``reclaimableBytes`` included (KReclaimable). Since
     /// 4.20.
     public var kernelReclaimableBytes: Int64?
-    /// (KernelStack).
+    /// Stacks of the kernel (KernelStack).
     public var kernelStackBytes: Int64?
-    /// (PageTables).
+    /// Page tables of programs (PageTables).
     public var pageTablesBytes: Int64?
     /// Page tables of virtual machines (KVM) and IOMMUs (SecPageTables). Since 6.1.
     public var secondaryPageTablesBytes: Int64?
     /// Memory that the kernel allocated by vmalloc(), kernel stacks included (VmallocUsed). Linux
     /// 4.4 to 5.2 print 0.
     public var vmallocBytes: Int64?
-    /// Taken by the allocator of per-CPU memory (Percpu). Since 4.20.
+    /// Memory of the per-CPU allocator (Percpu). Since 4.20.
     public var percpuBytes: Int64?
-    /// Memory that the kernel stopped using after hardware errors (HardwareCorrupted). Absent in
-    /// builds without CONFIG_MEMORY_FAILURE.
+    /// Memory that the kernel stopped using after hardware errors (HardwareCorrupted). Nil in
+    /// kernels without CONFIG_MEMORY_FAILURE.
     public var corruptedBytes: Int64?
     /// Memory that a balloon driver returned to the hypervisor (Balloon). Since 6.16.
     public var balloonBytes: Int64?
     /// Memory reserved for contiguous allocations, which other data may use meanwhile (CmaTotal).
-    /// Absent in builds without CONFIG_CMA.
+    /// Nil in kernels without CONFIG_CMA.
     public var cmaTotalBytes: Int64?
     /// The unused part of ``cmaTotalBytes`` (CmaFree).
     public var cmaFreeBytes: Int64?
-    /// Promised to programs (Committed_AS).
+    /// Memory that programs allocated, used or not (Committed_AS).
     public var committedBytes: Int64?
-    /// What could be promised under strict overcommit (CommitLimit).
+    /// The limit of ``committedBytes`` under strict overcommit (CommitLimit).
     public var commitLimitBytes: Int64?
-    /// Transparent huge pages without a file (AnonHugePages). Like the next four, absent in builds
+    /// Transparent huge pages without a file (AnonHugePages). Nil, as the next four, in kernels
     /// without CONFIG_TRANSPARENT_HUGEPAGE.
     public var anonymousHugePagesBytes: Int64?
     /// Transparent huge pages of tmpfs and shared memory (ShmemHugePages). Since 4.8.
@@ -94,60 +95,61 @@ public struct Memory: Sendable, Hashable, Codable {
     public var fileHugeMappedBytes: Int64?
     /// Huge pages in the pool (HugePages_Total).
     public var hugePagesTotal: Int64?
-    /// Huge pages not used (HugePages_Free).
+    /// Huge pages of the pool that are not allocated (HugePages_Free).
     public var hugePagesFree: Int64?
-    /// Huge pages promised, not yet used (HugePages_Rsvd).
+    /// Huge pages reserved and not yet allocated (HugePages_Rsvd).
     public var hugePagesReserved: Int64?
-    /// Huge pages above the set size of the pool (HugePages_Surp).
+    /// Huge pages above the configured size of the pool (HugePages_Surp).
     public var hugePagesSurplus: Int64?
     /// The size of one huge page (Hugepagesize).
     public var hugePageBytes: Int64?
     /// Memory of the pools of huge pages of all sizes (Hugetlb). Since 4.16.
     public var hugetlbBytes: Int64?
-    /// (SwapTotal). 0 is a machine without swap.
+    /// Size of swap (SwapTotal); 0 for a machine without swap.
     public var swapTotalBytes: Int64?
-    /// (SwapFree).
+    /// Unused swap (SwapFree).
     public var swapFreeBytes: Int64?
-    /// Total less free.
+    /// ``swapTotalBytes`` less ``swapFreeBytes``.
     public var swapUsedBytes: Int64?
-    /// In swap and in memory at once (SwapCached).
+    /// Pages that are in swap and in memory at once (SwapCached).
     public var swapCachedBytes: Int64?
-    /// Used of total, 0 to 100; absent without swap.
+    /// ``swapUsedBytes`` in percent of ``swapTotalBytes``: 0 to 100; nil without swap.
     public var swapUsagePercent: Double?
-    /// Memory that the compressed pool takes (Zswap).
+    /// Memory that zswap, compressed swap, takes (Zswap).
     public var zswapBytes: Int64?
-    /// What it holds, before compression (Zswapped).
+    /// Size of the pages in zswap before compression (Zswapped).
     public var zswappedBytes: Int64?
-    /// All, the major ones included (pgfault).
+    /// Page faults, major ones included (pgfault).
     public var pageFaults: Int64?
-    /// That had to wait for a disk (pgmajfault).
+    /// Page faults that waited for a disk (pgmajfault).
     public var majorPageFaults: Int64?
-    /// Read back from swap (pswpin, pages of the real size).
+    /// Bytes read back from swap (pswpin, converted from pages).
     public var swappedInBytes: Int64?
-    /// Written to swap (pswpout).
+    /// Bytes written to swap (pswpout, converted from pages).
     public var swappedOutBytes: Int64?
-    /// Read from disks for the page cache and swap (pgpgin, KiB).
+    /// Bytes read from disks for the page cache and swap (pgpgin, converted from KiB).
     public var pagedInBytes: Int64?
-    /// Written (pgpgout, KiB).
+    /// Bytes written to disks (pgpgout, converted from KiB).
     public var pagedOutBytes: Int64?
-    /// Read back from swap soon after being reclaimed, which shows that memory is too small
+    /// Bytes read back from swap soon after they were reclaimed, a sign of too little memory
     /// (workingset_refault_anon). Since 5.9.
     public var refaultedAnonymousBytes: Int64?
-    /// Read back from files soon after being reclaimed (workingset_refault_file). Since 5.9.
+    /// Bytes read back from files soon after they were reclaimed (workingset_refault_file). Since
+    /// 5.9.
     public var refaultedFileBytes: Int64?
-    /// Examined for reclaim by kswapd, in the background (pgscan_kswapd). Since 4.8.
+    /// Bytes scanned for reclaim by kswapd, in the background (pgscan_kswapd). Since 4.8.
     public var scannedKswapdBytes: Int64?
-    /// Examined for reclaim by programs that had to wait for memory (pgscan_direct). Since 4.8.
+    /// Bytes scanned for reclaim by programs that waited for memory (pgscan_direct). Since 4.8.
     public var scannedDirectBytes: Int64?
-    /// Reclaimed by kswapd, in the background (pgsteal_kswapd). Since 4.8.
+    /// Bytes reclaimed by kswapd, in the background (pgsteal_kswapd). Since 4.8.
     public var reclaimedKswapdBytes: Int64?
-    /// Reclaimed by programs that had to wait for memory (pgsteal_direct). Since 4.8.
+    /// Bytes reclaimed by programs that waited for memory (pgsteal_direct). Since 4.8.
     public var reclaimedDirectBytes: Int64?
-    /// Processes killed for want of memory (oom_kill). Since 4.13.
+    /// Processes killed by the OOM killer (oom_kill). Since 4.13.
     public var oomKills: Int64?
-    /// When this was read, CLOCK_MONOTONIC; absent in a captured root.
+    /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
-    /// What cost single fields.
+    /// Failures that made single fields nil.
     public var failures: [ProbeError] = []
 
     /// An empty value: nothing is known, and no list has an element.

@@ -6,35 +6,36 @@ public struct NetworkAddress: Sendable, Hashable, Codable {
         case ipv4
         /// IPv6: 16 bytes.
         case ipv6
-        /// Of the hardware: 6 bytes for Ethernet, more or fewer for others.
+        /// A hardware (link-layer) address: 6 bytes for Ethernet, other lengths for other links.
         case hardware
     }
 
     /// The name of the interface, or of its alias ("eth0:1").
     public var name = KernelName()
-    /// The kernel's number of the interface; nil where it went away meanwhile.
+    /// The kernel's index of the interface; nil if the interface was removed meanwhile.
     public var index: Int?
-    /// The kind of address.
+    /// The address family.
     public var family = Family.ipv4
-    /// The address, in the order of the wire.
+    /// The address in network byte order.
     public var bytes: [UInt8] = []
-    /// The mask as a number of leading ones; nil of hardware.
+    /// The prefix length: the number of leading one bits of the mask; nil for hardware addresses.
     public var prefixBits: Int?
-    /// The mask, as many bytes as the address; nil of hardware.
+    /// The network mask, as many bytes as the address; nil for hardware addresses.
     public var mask: [UInt8]?
-    /// Where all of the network are reached; nil of IPv6, and where there is none.
+    /// The broadcast address; nil for IPv6, and if there is none.
     public var broadcast: [UInt8]?
-    /// The number of the interface on which a link-local IPv6 address is valid; nil of others.
+    /// The index of the interface on which a link-local IPv6 address is valid; nil for other
+    /// addresses.
     public var scopeId: Int?
 
-    /// An address of this interface, not set yet.
+    /// An empty address of the interface with this name.
     public init(name: KernelName = KernelName()) {
         self.name = name
     }
 }
 
 extension NetworkAddress: CustomStringConvertible {
-    /// As people write it: "192.0.2.2", "fe80::1" (RFC 5952), "02:fc:00:00:00:01".
+    /// The usual notation: "192.0.2.2", "fe80::1" (RFC 5952), "02:fc:00:00:00:01".
     public var description: String {
         switch family {
         case .ipv4: bytes.map { "\($0)" }.joined(separator: ".")
@@ -47,7 +48,7 @@ extension NetworkAddress: CustomStringConvertible {
         (byte < 16 ? "0" : "") + String(byte, radix: 16)
     }
 
-    /// Eight groups, of which the longest run of zeros (the first, of at least two) is left out.
+    /// The eight 16-bit parts; "::" replaces the first of the longest runs of at least two zeros.
     private static func shortened(_ bytes: [UInt8]) -> String {
         let groups = stride(from: 0, to: bytes.count - 1, by: 2).map {
             UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1])

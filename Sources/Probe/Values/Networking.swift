@@ -1,26 +1,26 @@
-/// The network namespace. Sources: rtnetlink or /proc/net/dev, /sys/class/net, /proc/net/sockstat,
-/// /proc/net/snmp.
+/// The interfaces, sockets and protocol counters of the network namespace. Unknown values are nil.
+/// Sources: rtnetlink or /proc/net/dev, /sys/class/net, /proc/net/sockstat, /proc/net/snmp.
 public struct Networking: Sendable, Hashable, Codable {
-    /// All interfaces together, but loopback and stacked ones. What is forwarded from one interface
-    /// to another is counted on both, and so is an interface of whose build nothing is known.
+    /// The sum over all interfaces except loopback and stacked interfaces
+    /// (``NetworkInterface/isStacked``). A packet forwarded from one interface to another counts on
+    /// both. An interface counts also if its structure is unknown.
     public var total = NetworkTraffic()
-    /// Sockets of every kind. From the second reading on the two that the collector keeps are among
-    /// them.
+    /// Sockets of all kinds (sockets: used). From the second reading on the two sockets that the
+    /// collector keeps open are included.
     public var socketsUsed: Int64?
-    /// TCP sockets of IPv4 in use, those in TIME-WAIT not included (TCP: inuse).
+    /// TCP sockets of IPv4 in use, without those in TIME-WAIT (TCP: inuse).
     public var tcpSockets: Int64?
     /// TCP sockets without a process, of IPv4 and IPv6 (TCP: orphan).
     public var tcpOrphans: Int64?
     /// TCP connections in TIME-WAIT, of IPv4 and IPv6 (TCP: tw).
     public var tcpTimeWait: Int64?
-    /// TCP sockets allocated, of IPv4 and IPv6, those of other network namespaces included (TCP:
-    /// alloc).
+    /// TCP sockets allocated, of IPv4 and IPv6, other network namespaces included (TCP: alloc).
     public var tcpAllocated: Int64?
-    /// Memory of the buffers of all TCP sockets of the machine (TCP: mem).
+    /// Memory of the buffers of all TCP sockets of the machine, in bytes (TCP: mem).
     public var tcpMemoryBytes: Int64?
     /// UDP sockets of IPv4 in use (UDP: inuse).
     public var udpSockets: Int64?
-    /// Memory of the buffers of all UDP sockets of the machine (UDP: mem).
+    /// Memory of the buffers of all UDP sockets of the machine, in bytes (UDP: mem).
     public var udpMemoryBytes: Int64?
     /// UDP-Lite sockets of IPv4 in use (UDPLITE: inuse).
     public var udpliteSockets: Int64?
@@ -28,14 +28,13 @@ public struct Networking: Sendable, Hashable, Codable {
     public var rawSockets: Int64?
     /// IPv4 packets that wait for fragments (FRAG: inuse).
     public var fragments: Int64?
-    /// Memory of the fragments that wait (FRAG: memory).
+    /// Memory of the waiting fragments, in bytes (FRAG: memory).
     public var fragmentsMemoryBytes: Int64?
-    /// TCP connections now, over IPv4 and IPv6, as the kernel counts them: ESTABLISHED or
-    /// CLOSE-WAIT.
+    /// TCP connections in ESTABLISHED or CLOSE-WAIT, over IPv4 and IPv6 (Tcp: CurrEstab).
     public var tcpEstablished: Int64?
-    /// TCP segments sent again since the namespace was made.
+    /// TCP segments retransmitted since the network namespace was created (Tcp: RetransSegs).
     public var tcpRetransmits: Int64?
-    /// When the counters were read, by the monotonic clock in nanoseconds; nil of a captured root.
+    /// When the counters were read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
     /// Counters of IPv4.
     public var ip = IPCounters()
@@ -49,7 +48,7 @@ public struct Networking: Sendable, Hashable, Codable {
     public var udplite = UDPCounters()
     /// Each interface in the kernel's order.
     public var interfaces: [NetworkInterface] = []
-    /// What cost single fields.
+    /// Failures that made single fields nil.
     public var failures: [ProbeError] = []
 
     /// An empty value: nothing is known, and no list has an element.
@@ -58,34 +57,34 @@ public struct Networking: Sendable, Hashable, Codable {
 
 /// One network interface.
 public struct NetworkInterface: Sendable, Hashable, Codable {
-    /// Its name: "eth0".
+    /// The name of the interface: "eth0".
     public var name = KernelName()
-    /// The kernel's number.
+    /// The kernel's index of the interface.
     public var index: Int?
-    /// What it is and does, as the kernel's flags say.
+    /// The kernel's flags of the interface.
     public var flags: Flags?
-    /// The largest packet in bytes.
+    /// The maximum transmission unit in bytes.
     public var mtuBytes: Int64?
-    /// The speed of the link in bits a second; nil where there is none, the driver does not say, or
-    /// the interface is down.
+    /// The speed of the link in bits a second; nil if the link has no speed, the driver does not
+    /// report one, or the interface is down.
     public var speedBitsPerSecond: Int64?
-    /// Whether both sides of the link may send at once; nil likewise.
+    /// The duplex mode of the link; nil under the same conditions as ``speedBitsPerSecond``.
     public var duplex: Duplex?
     /// The operational state of RFC 2863.
     public var operstate: OperState?
-    /// The index of its lower device (of a VLAN, macvlan, VXLAN or another tunnel that was
-    /// made on a device); nil where there is none in this namespace.
+    /// The index of the lower device of a VLAN, macvlan, VXLAN or another tunnel; nil if there is
+    /// none in this namespace.
     public var lowerIndex: Int?
-    /// The number of the bridge, bond or team that it is a port of; nil where there is none, or
-    /// where rtnetlink is not asked.
+    /// The index of the bridge, bond or team that has this interface as a port; nil if there is
+    /// none, or rtnetlink is not used.
     public var masterIndex: Int?
-    /// Packets that the transmit queue holds at most.
+    /// The capacity of the transmit queue in packets.
     public var txQueueLength: Int64?
-    /// Times that the carrier came or went. Since 3.15.
+    /// Carrier changes, up and down. Since 3.15.
     public var carrierChanges: Int64?
-    /// Times that the carrier came. Since 4.16.
+    /// Carrier changes to up. Since 4.16.
     public var carrierUpChanges: Int64?
-    /// Times that the carrier went. Since 4.16.
+    /// Carrier changes to down. Since 4.16.
     public var carrierDownChanges: Int64?
     /// The description that an administrator gave the interface (`ip link set alias`); nil if there
     /// is none.
@@ -93,43 +92,43 @@ public struct NetworkInterface: Sendable, Hashable, Codable {
     /// Further names (`ip link property add altname`), as many as fit in 256 bytes; nil if there are
     /// none, or rtnetlink is not used. Since 5.5.
     public var alternativeNames: [KernelName]?
-    /// Whether it is a loopback interface; not counted in the total.
+    /// Whether this is a loopback interface, which the total excludes.
     public var isLoopback = false
-    /// Whether it has a lower device or ports, so that its packets also pass another interface;
-    /// not counted in the total.
+    /// Whether the interface has a lower device or ports, so that its packets also pass another
+    /// interface. The total excludes stacked interfaces.
     public var isStacked = false
-    /// What went through it.
+    /// The traffic of the interface.
     public var counters = NetworkTraffic()
-    /// What cost it fields; nil where nothing failed.
+    /// The failure that made fields nil; nil if nothing failed.
     public var failure: ProbeError?
 
-    /// Whether both sides of a link may send at once.
+    /// The duplex mode of a link.
     public enum Duplex: String, Sendable, Hashable, Codable {
-        /// One at a time.
+        /// One side sends at a time.
         case half
-        /// Both at once.
+        /// Both sides may send at once.
         case full
     }
 
-    /// The operational state of an interface, by the kernel's words.
+    /// The operational state of an interface, in the kernel's words.
     public enum OperState: String, Sendable, Hashable, Codable {
-        /// The driver does not say; loopback and tun are so while they work.
+        /// The driver does not report a state: usual for loopback and tun interfaces that work.
         case unknown
         /// Hardware is missing.
         case notpresent
-        /// It cannot carry packets.
+        /// The interface cannot carry packets.
         case down
-        /// Its lower device is down.
+        /// The lower device is down.
         case lowerlayerdown
-        /// It is being tested.
+        /// The interface is being tested.
         case testing
-        /// It waits for an event, such as authentication.
+        /// The interface waits for an event, such as authentication.
         case dormant
-        /// It carries packets.
+        /// The interface carries packets.
         case up
     }
 
-    /// An interface by its name, of which nothing else is known.
+    /// An interface with this name; all other values are nil.
     public init(name: KernelName = KernelName()) {
         self.name = name
     }
@@ -138,10 +137,10 @@ public struct NetworkInterface: Sendable, Hashable, Codable {
 extension NetworkInterface {
     /// The flags of an interface. Their numbers are the kernel's (IFF_UP and so on).
     public struct Flags: OptionSet, Sendable, Hashable, Codable {
-        /// The kernel's number.
+        /// The bits.
         public let rawValue: UInt32
 
-        /// The flags of the kernel's number.
+        /// The flags with these bits.
         public init(rawValue: UInt32) {
             self.rawValue = rawValue
         }
@@ -154,23 +153,23 @@ extension NetworkInterface {
             "lower_up", "dormant", "echo",
         ]
 
-        /// Switched on.
+        /// Administratively up.
         public static let up = Flags(rawValue: 1 << 0)
-        /// It has a broadcast address.
+        /// The broadcast address is valid.
         public static let broadcast = Flags(rawValue: 1 << 1)
-        /// A loopback.
+        /// A loopback interface.
         public static let loopback = Flags(rawValue: 1 << 3)
-        /// A link between two ends.
+        /// A point-to-point link.
         public static let pointopoint = Flags(rawValue: 1 << 4)
-        /// Able to carry packets.
+        /// Operationally up: resources are allocated.
         public static let running = Flags(rawValue: 1 << 6)
-        /// Somebody asked it to receive all packets, not only its own.
+        /// Promiscuous mode: the interface receives packets for all addresses.
         public static let promisc = Flags(rawValue: 1 << 8)
-        /// It has ports of its own, balanced.
+        /// The master of a load balancing bundle, such as a bond.
         public static let master = Flags(rawValue: 1 << 10)
-        /// A port of another.
+        /// A port of a bundle, such as a bond.
         public static let slave = Flags(rawValue: 1 << 11)
-        /// It can send to many.
+        /// Multicast is supported.
         public static let multicast = Flags(rawValue: 1 << 12)
         /// The link below is up.
         public static let lowerUp = Flags(rawValue: 1 << 16)
@@ -182,8 +181,8 @@ extension NetworkInterface {
     }
 }
 
-/// What went through an interface since it was made: the columns of /proc/net/dev, summed as it
-/// sums them, whichever road they came by.
+/// The counters of an interface since it was created: the columns of /proc/net/dev, with the same
+/// sums also if rtnetlink is the source.
 public struct NetworkTraffic: Sendable, Hashable, Codable {
     /// Bytes received.
     public var rxBytes: Int64?
@@ -191,7 +190,7 @@ public struct NetworkTraffic: Sendable, Hashable, Codable {
     public var rxPackets: Int64?
     /// Packets received with an error.
     public var rxErrors: Int64?
-    /// Packets received and dropped for lack of buffers, in the kernel and in the device.
+    /// Packets received and dropped because the kernel or the device lacked a buffer.
     public var rxDropped: Int64?
     /// Overruns of the receiver's queue.
     public var rxFifo: Int64?
@@ -205,7 +204,7 @@ public struct NetworkTraffic: Sendable, Hashable, Codable {
     public var txBytes: Int64?
     /// Packets sent.
     public var txPackets: Int64?
-    /// Packets not sent for an error.
+    /// Packets not sent because of an error.
     public var txErrors: Int64?
     /// Packets dropped before they were sent.
     public var txDropped: Int64?

@@ -1,12 +1,13 @@
 /// The numbers of CPUs or of memory nodes, as ranges: "0-3,8" in the kernel's notation.
 public struct NumberSet: Sendable, Hashable {
-    /// The ranges, rising; between two of them at least one number is missing.
+    /// The ranges in ascending order; two ranges neither overlap nor adjoin.
     public internal(set) var ranges: [ClosedRange<Int>] = []
 
     /// The empty set.
     public init() {}
 
-    /// The set of these numbers, in any order. Negative ones, and those from 2^32 - 1 on, are left out.
+    /// The set of these numbers, in any order. Negative numbers, and numbers from 2^32 - 1 on, are
+    /// left out.
     public init(_ numbers: some Sequence<Int>) {
         for number in numbers.sorted() where number >= 0 && number < UInt32.max {
             guard let last = ranges.last, number - 1 <= last.upperBound else {
@@ -17,10 +18,10 @@ public struct NumberSet: Sendable, Hashable {
         }
     }
 
-    /// How many numbers there are.
+    /// The number of elements.
     public var count: Int { ranges.reduce(0) { $0 + $1.count } }
 
-    /// Whether there are none.
+    /// Whether the set is empty.
     public var isEmpty: Bool { ranges.isEmpty }
 
     /// Whether a number is in the set.
@@ -37,7 +38,7 @@ extension NumberSet: ExpressibleByArrayLiteral {
 }
 
 extension NumberSet: Sequence {
-    /// The numbers, rising.
+    /// Iterates over the numbers in ascending order.
     public struct Iterator: IteratorProtocol, Sendable {
         private let ranges: [ClosedRange<Int>]
         private var index = 0

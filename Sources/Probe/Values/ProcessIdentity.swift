@@ -1,16 +1,16 @@
-/// Identifies a process among all others, including later ones with its pid: two readings are of the
-/// same process only where all three agree.
+/// Identifies a process also against later processes with its pid: two readings are of the same
+/// process only if all three values are equal.
 ///
-/// Of two tables that were read in different pid namespaces nothing can be concluded.
+/// Identities read in different pid namespaces cannot be compared.
 public struct ProcessIdentity: Sendable, Hashable, Codable {
-    /// Its number.
+    /// The pid.
     public var pid: Int32
-    /// When it started, in ticks since boot.
+    /// The start of the process, in clock ticks since boot.
     public var startTicks: Int64
-    /// The boot in which that was.
+    /// The boot in which the process started.
     public var bootID: BootID
 
-    /// The process of this number that started then, in that boot.
+    /// The identity of the process with this pid, start and boot.
     public init(pid: Int32, startTicks: Int64, bootID: BootID) {
         self.pid = pid
         self.startTicks = startTicks
@@ -18,8 +18,8 @@ public struct ProcessIdentity: Sendable, Hashable, Codable {
     }
 }
 
-/// The kernel's random number of one boot: /proc/sys/kernel/random/boot_id. Unlike the time of the
-/// boot it does not move when the wall clock is set.
+/// The random id of one boot: /proc/sys/kernel/random/boot_id. Unlike the boot time, the id does
+/// not change when the wall clock is set.
 public struct BootID: Sendable, Hashable, Codable, CustomStringConvertible {
     var high: UInt64
     var low: UInt64

@@ -1,10 +1,11 @@
 /// An order of processes, the largest first.
 public enum ProcessOrder: String, Sendable, Hashable, CaseIterable {
-    /// CPU time over the window; without one, since the process started.
+    /// CPU time over the window; without rates, since the process started.
     case cpu
     /// Resident memory: ``ProcessSnapshot/rssBytes``, else the approximation.
     case memory
-    /// Bytes read from and written to storage over the window; without one, since it started.
+    /// Bytes read from and written to storage over the window; without rates, since the process
+    /// started.
     case io
     /// CPU time since the process started.
     case time
@@ -34,10 +35,10 @@ public enum ProcessOrder: String, Sendable, Hashable, CaseIterable {
 
 extension ProcessTable {
     /// The indices in ``processes`` of the first `count` processes by an order, the greatest first,
-    /// without sorting the rest. Those without the number come last; equal ones are in ascending order of
-    /// pids.
+    /// without sorting the rest. Processes without the number come last; equal processes are in
+    /// ascending order of pids.
     ///
-    /// `rates` are those of this very table; orders by rates need them.
+    /// `rates`: the rates of this table since an earlier table, needed by the orders by rates.
     public func indices(
         ofTop count: Int, by order: ProcessOrder, rates: ProcessTableRates? = nil,
         where isWanted: (ProcessSnapshot) -> Bool = { _ in true }
@@ -51,7 +52,7 @@ extension ProcessTable {
             let rank = rank(index, order, rates)
             if top.count == count, let last = top.last, !(last.rank < rank) { continue }
             guard isWanted(processes[index]) else { continue }
-            // After equal processes, which have lower pids.
+            // Insert after equal processes, which have lower pids.
             var low = 0
             var high = top.count
             while low < high {
@@ -93,7 +94,7 @@ extension ProcessTable {
         }
     }
 
-    /// The indices of all processes, sorted: inserting each would take quadratic time.
+    /// The indices of all processes, sorted: inserting one by one would take quadratic time.
     private func all(
         by order: ProcessOrder, _ rates: [ProcessRates]?, where isWanted: (ProcessSnapshot) -> Bool
     ) -> [Int] {
@@ -103,7 +104,7 @@ extension ProcessTable {
             .map { $0.index }
     }
 
-    /// Greater is nearer to the front.
+    /// The greater rank comes first.
     private enum Rank: Comparable {
         case unknown
         case number(Double, then: Double = 0)

@@ -6,25 +6,25 @@
 public struct ProcessSnapshot: Sendable, Hashable, Codable {
     /// Its number in the pid namespace of the root's /proc; of a thread, its own id.
     public var pid: Int32 = 0
-    /// Identifies it among all processes; nil where its start or the boot is not known.
+    /// Identifies it among all processes; nil if its start or the boot is not known.
     public var identity: ProcessIdentity?
     /// The process that it is a child of; 0 where there is none, or it is in a pid namespace above.
     public var parentPid: Int32?
     /// When it started, in ticks since boot. It never changes.
     public var startTicks: Int64?
-    /// When it started, in nanoseconds since boot, suspend included; nil where that was before the zero of
-    /// the reader's time namespace.
+    /// When it started, in nanoseconds since boot, suspend included; nil if that was before the
+    /// zero of the reader's time namespace.
     public var startNs: Int64?
-    /// How long it had been there when it was read, in nanoseconds; nil where the uptime is of another
+    /// How long it had been there when it was read, in nanoseconds; nil if the uptime is of another
     /// clock than its start, as in a container that is shown a shorter one.
     public var ageNs: Int64?
     /// The command's name, cut by the kernel to 15 bytes.
     public var name: KernelName?
     /// What it is doing.
     public var state: ProcessState?
-    /// Whether its main thread ended while others go on. State, memory, descriptors, command line, control
-    /// group and context switches are then those of a living thread; nil where none can be read. Of a
-    /// thread it is nil.
+    /// Whether its main thread ended while others go on. State, memory, descriptors, command line,
+    /// control group and context switches are then those of a living thread; nil if none can be
+    /// read. Of a thread it is nil.
     public var isMainThreadEnded: Bool?
     /// Whether it has no program, being of the kernel itself.
     public var isKernelThread: Bool?
@@ -275,12 +275,12 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     /// Why fields are nil: a failure for each file or line, at most eight.
     public var failures: [ProbeError] = []
 
-    /// A process by its number, of which nothing else is known.
+    /// A process with this number; all other values are nil.
     public init(pid: Int32 = 0) {
         self.pid = pid
     }
 
-    /// The first of the failures; nil where nothing failed.
+    /// The first of the failures; nil if nothing failed.
     public var failure: ProbeError? { failures.first }
 
     /// The command line's words. Several empty ones at its end are left out: they are what a process left
@@ -383,8 +383,9 @@ public struct ProcessDetails: OptionSet, Sendable, Hashable, Codable {
     /// Proportional memory: /proc/PID/smaps_rollup. Expensive: it walks all pages of the process. Needs the
     /// right to trace it.
     public static let proportional = ProcessDetails(rawValue: 1 << 5)
-    /// One file less: /proc/PID/statm is not read, so that ``ProcessSnapshot/rssBytes`` is nil where status
-    /// is not read either, and ``ProcessSnapshot/rssApproximateBytes`` remains. Not among ``all``.
+    /// One file less: /proc/PID/statm is not read, so that ``ProcessSnapshot/rssBytes`` is nil if
+    /// status is not read either, and ``ProcessSnapshot/rssApproximateBytes`` remains. Not among
+    /// ``all``.
     public static let approximateRss = ProcessDetails(rawValue: 1 << 6)
     /// The lists of /proc/PID/status: supplementary groups, CPUs and NUMA nodes allowed. Implies ``status``,
     /// and needs no further file.

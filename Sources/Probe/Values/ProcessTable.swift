@@ -10,7 +10,7 @@ public struct ProcessTable: Sendable, Hashable, Codable {
     var documentStates: States?
     /// The boot in which this was read; nil if the kernel does not report it.
     public var bootID: BootID?
-    /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
+    /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
     /// The same moment in nanoseconds since boot, suspend included: the clock of `startNs`.
     public var uptimeNs: Int64?
@@ -18,8 +18,8 @@ public struct ProcessTable: Sendable, Hashable, Codable {
     public var memoryTotalBytes: Int64?
     /// How many processes ended between listing and reading them.
     public var ended = 0
-    /// Whether processes of other users are hidden from the reader (hidepid of /proc); nil where that is
-    /// not known, and of a table that is not of all processes.
+    /// Whether processes of other users are hidden from the reader (hidepid of /proc); nil if that
+    /// is not known, and of a table that is not of all processes.
     public var isHidden: Bool?
     /// Failures that concern the whole table.
     public var failures: [ProbeError] = []
@@ -44,7 +44,7 @@ public struct ProcessTable: Sendable, Hashable, Codable {
         return low < processes.count && processes[low].pid == pid ? low : nil
     }
 
-    /// The process with this pid; nil where there is none.
+    /// The process with this pid; nil if there is none.
     public func process(_ pid: Int32) -> ProcessSnapshot? {
         index(of: pid).map { processes[$0] }
     }

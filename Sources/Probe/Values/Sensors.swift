@@ -13,7 +13,7 @@ public struct Sensors: Sendable, Hashable, Codable {
     public var throttling = ThermalThrottling()
     /// The frequency of each online CPU; nil if none reports it.
     public var frequencies: [CPUFrequency]?
-    /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
+    /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
     /// What cost lists, throttling or frequencies. A sensor carries its own.
     public var failures: [ProbeError] = []
@@ -44,7 +44,7 @@ extension Sensors {
         public var chip: KernelName?
         /// What the driver calls it: "Package id 0".
         public var label: KernelName?
-        /// The temperature now, in thousandths of a degree Celsius; nil where it could not be read.
+        /// The temperature now, in thousandths of a degree Celsius; nil if it could not be read.
         public var currentMillicelsius: Int64?
         /// The lower limit, in thousandths of a degree Celsius.
         public var minMillicelsius: Int64?
@@ -68,13 +68,14 @@ extension Sensors {
         public var isAlarm: Bool?
         /// Whether the chip says that the sensor is broken or not connected.
         public var isFault: Bool?
-        /// What cost it fields; nil where nothing failed. ``ProbeError/Code/stalled``: it hangs.
+        /// The failure that made fields nil; nil if nothing failed. ``ProbeError/Code/stalled``: it
+        /// hangs.
         public var failure: ProbeError?
 
         /// An empty value: nothing is known, and no list has an element.
         public init() {}
 
-        /// The temperature now in degrees Celsius; nil where it could not be read.
+        /// The temperature now in degrees Celsius; nil if it could not be read.
         public var celsius: Double? { currentMillicelsius.map { Double($0) / 1000 } }
     }
 }
@@ -102,7 +103,8 @@ extension Sensors {
         public var isAlarm: Bool?
         /// Whether the chip says that the fan is broken or not connected.
         public var isFault: Bool?
-        /// What cost it fields; nil where nothing failed. ``ProbeError/Code/stalled``: it hangs.
+        /// The failure that made fields nil; nil if nothing failed. ``ProbeError/Code/stalled``: it
+        /// hangs.
         public var failure: ProbeError?
 
         /// An empty value: nothing is known, and no list has an element.
@@ -111,7 +113,7 @@ extension Sensors {
 }
 
 /// How often, since boot, the CPUs slowed down because they were too hot. Each core and each
-/// package is counted once, however many hardware threads it has. Nil where the machine does not
+/// package is counted once, however many hardware threads it has. Nil if the machine does not
 /// count: all but Intel's CPUs.
 public struct ThermalThrottling: Sendable, Hashable, Codable {
     /// Events of all cores that are online.

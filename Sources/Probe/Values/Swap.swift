@@ -5,7 +5,7 @@ public struct Swap: Sendable, Hashable, Codable {
     public var devices: [Device] = []
     /// Each zram device that has a size, by number: for swap, or for a file system.
     public var zram: [Zram] = []
-    /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
+    /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
     /// What made a list incomplete. A device carries its own failure.
     public var failures: [ProbeError] = []
@@ -36,7 +36,7 @@ extension Swap {
         public var usedBytes: Int64?
         /// Devices with a higher priority are used first; negative if assigned by the kernel.
         public var priority: Int?
-        /// What cost it fields; nil where nothing failed.
+        /// The failure that made fields nil; nil if nothing failed.
         public var failure: ProbeError?
 
         /// An empty value: nothing is known, and no list has an element.
@@ -67,7 +67,7 @@ extension Swap {
         public var hugePages: Int64?
         /// ``originalBytes`` divided by ``compressedBytes``; nil if nothing is stored.
         public var ratio: Double?
-        /// What cost it fields; nil where nothing failed.
+        /// The failure that made fields nil; nil if nothing failed.
         public var failure: ProbeError?
 
         /// An empty value: nothing is known, and no list has an element.

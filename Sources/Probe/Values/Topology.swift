@@ -26,9 +26,9 @@ public struct Topology: Sendable, Hashable, Codable {
     public var nodes: [Node] = []
     /// Each vulnerability that the kernel knows.
     public var vulnerabilities: [Vulnerability] = []
-    /// When this was read, by the monotonic clock in nanoseconds; nil of a captured root.
+    /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
-    /// What cost single fields. A file that is missing is no failure.
+    /// Failures that made single fields nil. A file that is missing is no failure.
     public var failures: [ProbeError] = []
 
     /// An empty value: nothing is known, and no list has an element.
@@ -56,7 +56,7 @@ extension Topology {
         public var node: Int?
         /// Computing capacity, compared with the fastest CPU, which has 1024.
         public var capacity: Int?
-        /// The kind of its core; nil where all are equal, or the kernel does not say.
+        /// The kind of its core; nil if all are equal, or the kernel does not say.
         public var type: CoreType?
         /// The CPUs of the same core, this one included: "0,4".
         public var siblings: KernelName?
