@@ -60,7 +60,7 @@ struct CgroupText {
                     ? rates?.usagePercent.map { percent($0) }
                     : cgroup.usageNs.map { ProcessText.time($0) }
             },
-            Field("OF QUOTA", rank: 4) { cgroup, rates in
+            Field(hasRates ? "OF QUOTA" : "QUOTA", rank: 4) { cgroup, rates in
                 rates?.quotaUsagePercent.map { percent($0) }
                     ?? Self.limit(cgroup, cgroup.quotaNs, .quota) { _ in
                         cgroup.quotaCores.map { "\(decimal($0, 2)) CPU" } ?? "-"
