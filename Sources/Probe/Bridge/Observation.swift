@@ -22,6 +22,16 @@ struct Observation {
         case .absent(let otherwise):
             if let error = failure(of: facts) { return reason(for: error, facts) }
             if isTooOld(facts) { return .unavailable(.kernelTooOld, nil) }
+            // A file that procfs hides is not compiled out.
+            if otherwise == .compiledOut, facts.source.hasPrefix("/proc/"), hidesFiles {
+                return .unavailable(.failed, nil)
+            }
+            // Without descriptors, a list of these sections ends early: the first failure says why.
+            if [.swap, .interrupts, .host, .topology].contains(facts.section),
+                let error = sample.failures(of: facts.section).first
+            {
+                return reason(for: error, facts)
+            }
             guard kernel == nil, facts.since != nil, otherwise == .compiledOut else {
                 return .unavailable(otherwise, nil)
             }
