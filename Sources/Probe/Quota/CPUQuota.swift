@@ -1,54 +1,56 @@
 /// The CPU time and the CPUs that the process may use.
 public struct CPUQuota: Sendable, Hashable, Codable {
-    /// The least quota over the levels, in CPUs: 1.5 is one and a half.
+    /// The lowest quota of all levels, in CPUs: 1.5 is one and a half.
     public var limit = Limit<Double>.unlimited
-    /// CPU time in microseconds that may be used in each period; nil without a limit.
+    /// The CPU time of that quota in each period, in microseconds; nil without a limit.
     public var quotaUs: Int64?
-    /// Microseconds of wall time; nil without a limit.
+    /// The period of that quota in microseconds of wall time; nil without a limit.
     public var periodUs: Int64?
-    /// Quota by period: the quota alone, in CPUs; nil without a limit.
+    /// ``quotaUs`` divided by ``periodUs``: the quota in CPUs; nil without a limit.
     public var limitCores: Double?
-    /// CPUs of sched_getaffinity, or of Cpus_allowed_list in /proc/PID/status where the root is not
-    /// "/", as far as they are online (all of them where the list of online CPUs is not the
-    /// kernel's own); nil of a cgroup, and where that file is missing.
+    /// Number of online CPUs in the affinity. Sources: sched_getaffinity(2), or Cpus_allowed_list
+    /// in /proc/PID/status if the root is not "/". Counts all CPUs of the affinity if the kernel's
+    /// list of online CPUs is not available. Nil for a cgroup, and if the file is missing.
     public var affinity: Int?
-    /// CPUs of the nearest cgroup's effective cpuset.
+    /// Number of CPUs in the effective cpuset of the nearest cgroup; nil without a cpuset.
     public var cpuset: Int?
-    /// CPUs that are online.
+    /// Number of online CPUs.
     public var online: Int?
-    /// The least of the known bounds: the number of CPUs that the process can use.
+    /// The number of CPUs that the process can use: the lowest of the known bounds.
     public var effectiveCores: Double?
     /// Whether ``effectiveCores`` is exact or an upper bound.
     public var effectiveCoresCompleteness = Quota.Completeness()
-    /// The bound that is the least.
+    /// The bound that determines ``effectiveCores``.
     public var bound: CPUBound?
     /// The numbers of the cpuset's CPUs.
     public var cpus: NumberSet?
-    /// Memory nodes of that cpuset.
+    /// Number of memory nodes in the cpuset.
     public var cpusetMems: Int?
-    /// The numbers of its memory nodes.
+    /// The numbers of the cpuset's memory nodes.
     public var mems: NumberSet?
-    /// Microseconds of CPU time that the cgroup whose quota binds can accumulate. Not extra capacity.
+    /// CPU time in microseconds that the cgroup whose quota binds can accumulate for a burst. Does
+    /// not add capacity.
     public var burstUs: Int64?
-    /// v2, of the own cgroup: its share under contention, 1 to 10000, usually 100. Not a limit.
+    /// cpu.weight of the own cgroup (v2): the share under contention, 1 to 10000, usually 100. Not
+    /// a limit.
     public var weight: Int64?
-    /// v1, the same: usually 1024.
+    /// cpu.shares of the own cgroup (v1): the share under contention, usually 1024. Not a limit.
     public var shares: Int64?
-    /// Whether the own cgroup runs only on otherwise idle CPUs.
+    /// Whether the own cgroup runs only on otherwise idle CPUs (cpu.idle).
     public var isIdle: Bool?
     /// How the quota throttled the cgroup whose quota binds, or the own cgroup if no quota binds.
     public var throttling = Throttling()
-    /// Nanoseconds of CPU time that the cgroup of ``throttling`` and those below it used since it was
-    /// made; nil if the file could not be read, and if v1 has cpuacct mounted separately and the
-    /// cgroup has another path there. A write to cpuacct.usage of v1 resets it. Sources: cpu.stat,
-    /// since Linux 4.15; of v1 cpuacct.usage.
+    /// CPU time in nanoseconds that the cgroup of ``throttling`` and its descendants used since the
+    /// cgroup was created. Nil if the file could not be read, and on v1 if the cgroup has another
+    /// path in a separate cpuacct hierarchy. On v1 a write to cpuacct.usage resets the counter.
+    /// Sources: cpu.stat, since Linux 4.15; on v1 cpuacct.usage.
     public var usageNs: Int64?
 
     /// An empty value: nothing is known, and no list has an element.
     public init() {}
 
     /// ``effectiveCores`` as a whole number of at least 1, at most the CPUs online. An unknown
-    /// limit sets no bound; 1 where nothing at all is known.
+    /// limit sets no bound; 1 if no bound is known.
     public func cpuCount(rounding: Rounding = .down) -> Int {
         // Integer arithmetic: rounding a Double would need libm.
         guard let effectiveCores, effectiveCores >= 0 else { return 1 }
@@ -65,28 +67,28 @@ public struct CPUQuota: Sendable, Hashable, Codable {
 }
 
 extension CPUQuota {
-    /// How a fraction of a CPU becomes a whole number.
+    /// How to round a fractional number of CPUs.
     public enum Rounding: String, Sendable, Hashable, Codable, CaseIterable {
-        /// The whole CPUs only: 1.5 is 1.
+        /// Round down: 1.5 becomes 1.
         case down = "floor"
-        /// A part counts as a whole: 1.5 is 2.
+        /// Round up: 1.5 becomes 2.
         case up = "ceil"
-        /// The nearest, a half upwards: 1.5 is 2, 1.4 is 1.
+        /// Round to the nearest, halves up: 1.5 becomes 2, 1.4 becomes 1.
         case nearest
     }
 }
 
-/// What bounds the number of CPUs. A struct, so that a new bound does not break programs.
+/// The kind of bound of the number of CPUs. A struct, so that a new kind does not break programs.
 public struct CPUBound: RawRepresentable, Sendable, Hashable, Codable {
-    /// The name, as the JSON of the command has it.
+    /// The name in the JSON of the command.
     public let rawValue: String
 
-    /// The value of this name, known or not.
+    /// The value with this name, known to this version or not.
     public init(rawValue: String) {
         self.rawValue = rawValue
     }
 
-    /// Nothing less than the CPUs that are online.
+    /// Nothing less than the Number of online CPUs.
     public static let online = CPUBound(rawValue: "online")
     /// The cpuset of a cgroup.
     public static let cpuset = CPUBound(rawValue: "cpuset")
@@ -97,17 +99,18 @@ public struct CPUBound: RawRepresentable, Sendable, Hashable, Codable {
 }
 
 extension CPUQuota {
-    /// How a quota throttled its cgroup since the cgroup was created. Source: cpu.stat.
+    /// The throttling of a cgroup by its quota since the cgroup was created. Source: cpu.stat.
     public struct Throttling: Sendable, Hashable, Codable {
-        /// Periods in which the cgroup wanted to run.
+        /// Periods in which the cgroup was runnable.
         public var periods: Int64?
-        /// Those in which its quota was used up.
+        /// Periods in which the quota was used up.
         public var throttledPeriods: Int64?
-        /// Nanoseconds that its run queues waited for a new period, summed over CPUs.
+        /// Time that the cgroup's run queues waited for a new period, in nanoseconds, summed over
+        /// CPUs.
         public var throttledNs: Int64?
-        /// Periods that used accumulated time. Since Linux 5.15.
+        /// Periods that used accumulated quota. Since Linux 5.15.
         public var bursts: Int64?
-        /// Nanoseconds of CPU time beyond the quota in those.
+        /// CPU time beyond the quota in those periods, in nanoseconds.
         public var burstNs: Int64?
 
         /// An empty value: nothing is known, and no list has an element.

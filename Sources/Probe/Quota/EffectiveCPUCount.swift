@@ -1,5 +1,5 @@
-/// The number of CPUs that this process can use: the least of the quota of its cgroups, its affinity, its
-/// cpuset and the CPUs online, as a whole number of at least 1.
+/// The number of CPUs that this process can use: the lowest of the quota of its cgroups, its
+/// affinity, its cpuset and the number of online CPUs, as a whole number of at least 1.
 ///
 /// Each call opens the files of every level: store the result, or use a ``Collector``. 1 if nothing can be
 /// read.

@@ -1,8 +1,9 @@
-/// What the process may use of huge pages. Sources: hugetlb.SIZE.max and hugetlb.SIZE.current.
+/// The huge pages that the process may use. Sources: hugetlb.SIZE.max and hugetlb.SIZE.current.
 public struct HugetlbQuota: Sendable, Hashable, Codable {
-    /// Why there may be limits that could not be seen; nil if every level up to the true root was.
+    /// Why there may be further limits; nil if every level up to the root of the hierarchy was
+    /// read.
     public var incomplete: Incompleteness?
-    /// Each size that the cgroups account.
+    /// Each page size that the cgroups account.
     public var sizes: [HugePages] = []
 
     /// An empty value: nothing is known, and no list has an element.
@@ -13,12 +14,12 @@ public struct HugetlbQuota: Sendable, Hashable, Codable {
 public struct HugePages: Sendable, Hashable, Codable {
     /// The size, in bytes.
     public var pageBytes: Int64 = 0
-    /// The least of the levels' limits, in bytes.
+    /// The lowest limit of all levels, in bytes.
     public var limit = Limit<Int64>.unlimited
-    /// What the own cgroup and those below it use, in bytes.
+    /// Usage of the own cgroup and its descendants, in bytes; nil if unknown.
     public var currentBytes: Int64?
 
-    /// A size of huge pages in bytes, of which nothing else is known.
+    /// Huge pages of this size in bytes, unlimited and of unknown usage.
     public init(pageBytes: Int64 = 0) {
         self.pageBytes = pageBytes
     }

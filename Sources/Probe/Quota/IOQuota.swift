@@ -1,30 +1,32 @@
-/// What the process may read from and write to block devices.
+/// The I/O limits of the process on block devices.
 public struct IOQuota: Sendable, Hashable, Codable {
-    /// Why there may be limits that could not be seen; nil if every level up to the true root was.
+    /// Why there may be further limits; nil if every level up to the root of the hierarchy was
+    /// read.
     public var incomplete: Incompleteness?
-    /// The devices that are limited, or that the own cgroup used; at most 64.
+    /// The devices that are limited or that the own cgroup used; at most 64.
     public var devices: [DeviceQuota] = []
 
     /// An empty value: nothing is known, and no list has an element.
     public init() {}
 }
 
-/// One block device: the least limits over the levels, and what the own cgroup and those below it did.
-/// Sources: io.max, io.stat; of v1 the files of blkio.throttle.
+/// One block device: the lowest limits of all levels, and the I/O of the own cgroup and its
+/// descendants since the cgroup was created. Sources: io.max, io.stat; on v1 the files
+/// blkio.throttle.*.
 public struct DeviceQuota: Sendable, Hashable, Codable {
-    /// The device number.
+    /// Major part of the device number.
     public var major = 0
-    /// Its second part.
+    /// Minor part of the device number.
     public var minor = 0
-    /// Bytes that may be read in a second.
+    /// Limit of bytes read a second.
     public var readBytesPerSecond = Limit<Int64>.unlimited
-    /// Bytes that may be written in a second.
+    /// Limit of bytes written a second.
     public var writeBytesPerSecond = Limit<Int64>.unlimited
-    /// Read operations in a second.
+    /// Limit of read operations a second.
     public var readsPerSecond = Limit<Int64>.unlimited
-    /// Write operations in a second.
+    /// Limit of write operations a second.
     public var writesPerSecond = Limit<Int64>.unlimited
-    /// Bytes read since the cgroup was made.
+    /// Bytes read; nil, as the counters below, if unknown.
     public var readBytes: Int64?
     /// Bytes written.
     public var writtenBytes: Int64?

@@ -8,23 +8,23 @@ public enum Limit<Value> {
     /// No readable level has a limit, and some level could not be read.
     case unknown(Incompleteness)
 
-    /// The limit; nil if there is none or it is unknown.
+    /// The limit; nil if unlimited or unknown.
     public var value: Value? {
         if case .limited(let value, _, _) = self { value } else { nil }
     }
 
-    /// What sets the limit; nil if there is none or it is unknown.
+    /// The source of the limit; nil if unlimited or unknown.
     public var source: LimitSource? {
         if case .limited(_, let source, _) = self { source } else { nil }
     }
 
-    /// The cgroup that sets the limit, by its path in the hierarchy; nil also if the machine does.
+    /// The path of the cgroup that sets the limit, in its hierarchy; nil also if the machine does.
     public var level: KernelName? { source?.level }
 
-    /// The path of the file that sets the limit.
+    /// The path of the file that sets the limit; nil if unlimited or unknown.
     public var file: KernelName? { source?.file }
 
-    /// Which level could not be read, and why; nil if all could.
+    /// Which level could not be read, and why; nil if every level was read.
     public var incomplete: Incompleteness? {
         switch self {
         case .limited(_, _, let incomplete): incomplete
@@ -37,20 +37,21 @@ public enum Limit<Value> {
     public var isComplete: Bool { incomplete == nil }
 }
 
-// Conditional conformances instead of requirements on `Value`: the runtime looks up a requirement in all
-// linked libraries when a program first uses the type, which is much of the run time of a short command.
+// Conditional conformances instead of requirements on `Value`: when a program first uses a type,
+// the Swift runtime looks up the requirements in all linked libraries, which takes much of the run
+// time of a short command.
 extension Limit: Sendable where Value: Sendable {}
 extension Limit: Equatable where Value: Equatable {}
 extension Limit: Hashable where Value: Hashable {}
 
-/// What sets a limit.
+/// The file that sets a limit, and its cgroup.
 public struct LimitSource: Sendable, Hashable {
-    /// The cgroup, by its path in the hierarchy; nil if the machine itself is the bound.
+    /// The path of the cgroup in its hierarchy; nil if the machine itself sets the limit.
     public var level: KernelName?
-    /// The path of the file with the limit, beneath the root that is read.
+    /// The path of the file with the limit, below the collector's root.
     public var file: KernelName
 
-    /// The file of a cgroup; without a level, of the machine.
+    /// The file of a cgroup, or of the machine if `level` is nil.
     public init(level: KernelName?, file: KernelName) {
         self.level = level
         self.file = file
@@ -59,23 +60,23 @@ public struct LimitSource: Sendable, Hashable {
 
 /// Why a limit or a number is unknown, or may differ from the value.
 public struct Incompleteness: Sendable, Hashable {
-    /// The kinds of reason. A struct, so that a new one does not break programs.
+    /// The kind of reason. A struct, so that a new kind does not break programs.
     public struct Reason: RawRepresentable, Sendable, Hashable, Codable {
-        /// The name, as the JSON of the command has it.
+        /// The name in the JSON of the command.
         public let rawValue: String
 
-        /// The value of this name, known or not.
+        /// The value with this name, known to this version or not.
         public init(rawValue: String) {
             self.rawValue = rawValue
         }
 
-        /// The cgroup namespace hides what is above its root.
+        /// The cgroup namespace hides the cgroups above its root.
         public static let aboveNamespace = Reason(rawValue: "above_namespace")
         /// The mount shows only a part of the hierarchy.
         public static let aboveMount = Reason(rawValue: "above_mount")
         /// No mount of the hierarchy contains the process's cgroup.
         public static let outsideMount = Reason(rawValue: "outside_mount")
-        /// The hierarchy is not mounted, or not visibly.
+        /// The hierarchy has no visible mount.
         public static let notMounted = Reason(rawValue: "not_mounted")
         /// A level's directory or file could not be read.
         public static let level = Reason(rawValue: "level")
@@ -97,7 +98,7 @@ public struct Incompleteness: Sendable, Hashable {
 
     /// The kind of reason.
     public var reason: Reason
-    /// The failure of the file that could not be read; nil if the reason is no file.
+    /// The failure of the file that could not be read; nil if the reason is not a file.
     public var failure: ProbeError?
 
     /// A reason, and the failure behind it.

@@ -1,53 +1,58 @@
-/// The memory that the process may use, in bytes.
+/// The memory that the process may use, in bytes. Unknown values are nil.
 public struct MemoryQuota: Sendable, Hashable, Codable {
-    /// The least of the levels' limits; one above physical memory is bound by /proc/meminfo.
+    /// The lowest limit of all levels. A limit above the physical memory is replaced by the
+    /// physical memory, with /proc/meminfo as its source.
     public var limit = Limit<Int64>.unlimited
-    /// The least memory.high: above it a cgroup is slowed down and made to reclaim. Never part of the
-    /// limit. v2 alone.
+    /// The lowest memory.high of all levels: above this size a cgroup is throttled and reclaimed.
+    /// Not part of ``limit``. v2 only.
     public var high = Limit<Int64>.unlimited
-    /// The least limit of swap. Of v1 what memory and swap together leave above the memory limit.
+    /// The lowest limit of swap. On v1 the limit of memory and swap together less the memory limit.
     public var swap = Limit<Int64>.unlimited
     /// The machine's memory (MemTotal).
     public var physicalBytes: Int64?
-    /// The least of those that are known.
+    /// The memory that the process can use: the lower of ``limit`` and ``physicalBytes``, as far as
+    /// they are known.
     public var effectiveBytes: Int64?
-    /// Whether that is exact, or at most that.
+    /// Whether ``effectiveBytes`` is exact or an upper bound.
     public var effectiveBytesCompleteness = Quota.Completeness()
-    /// What the own cgroup and those below it use, file cache included.
+    /// Memory that the own cgroup and its descendants use, page cache included.
     public var currentBytes: Int64?
-    /// The most that ``currentBytes`` was. Of v2 since Linux 5.19.
+    /// The maximum of ``currentBytes`` so far. On v2 since Linux 5.19.
     public var peakBytes: Int64?
-    /// ``currentBytes`` less the inactive file cache, as the kubelet counts it.
+    /// ``currentBytes`` less the inactive page cache: the working set of the kubelet.
     public var workingSetBytes: Int64?
-    /// The least of limit less working set over the levels that limit, and of MemAvailable. 0 where a
-    /// cgroup is above its limit. Where a level's inactive file cache is not known limit less usage
-    /// counts, and where its usage is not known its limit; ``availableBytesCompleteness`` says so.
+    /// The memory that the process can still allocate: the lowest of MemAvailable and, for each
+    /// level with a limit, limit less working set; 0 if a cgroup exceeds its limit. For a level
+    /// whose inactive page cache is unknown, limit less usage; for a level whose usage is unknown,
+    /// the limit. ``availableBytesCompleteness`` reports such levels.
     public var availableBytes: Int64?
-    /// Whether that is exact, at most that or at least that.
+    /// Whether ``availableBytes`` is exact, an upper bound or a lower bound.
     public var availableBytesCompleteness = Quota.Completeness()
-    /// Bytes below which the own cgroup is protected; of v1 memory.soft_limit_in_bytes.
+    /// memory.low of the own cgroup: usage below this size is protected from reclaim. On v1
+    /// memory.soft_limit_in_bytes.
     public var low = QuotaLevel.Fact<Int64>()
-    /// Bytes below which the own cgroup is never reclaimed. v2 alone.
+    /// memory.min of the own cgroup: usage below this size is never reclaimed. v2 only.
     public var min = QuotaLevel.Fact<Int64>()
     /// The swap that the own cgroup uses.
     public var swapCurrentBytes: Int64?
-    /// How often the own cgroup, or one below it, ran into its limits.
+    /// Memory events of the own cgroup and its descendants.
     public var events = MemoryEvents()
 
     /// An empty value: nothing is known, and no list has an element.
     public init() {}
 }
 
-/// How often a cgroup, or one below it, ran into its limits since it was made. Sources: memory.events;
-/// of v1 memory.failcnt (max) and memory.oom_control (oomKill).
+/// How often a cgroup and its descendants reached their memory limits since the cgroup was created.
+/// Sources: memory.events; on v1 memory.failcnt (max) and memory.oom_control (oomKill). Unknown
+/// values are nil.
 public struct MemoryEvents: Sendable, Hashable, Codable {
-    /// Slowed down and made to reclaim, because above memory.high.
+    /// Times throttled to reclaim memory, above memory.high.
     public var high: Int64?
-    /// About to go above the limit.
+    /// Times that usage was about to exceed the limit.
     public var max: Int64?
-    /// An allocation was about to fail.
+    /// Times that an allocation was about to fail.
     public var oom: Int64?
-    /// Processes killed.
+    /// Processes killed by the OOM killer.
     public var oomKill: Int64?
 
     /// An empty value: nothing is known, and no list has an element.

@@ -13,17 +13,18 @@ public struct Quota: Sendable, Hashable, Codable {
     public var hugetlb = HugetlbQuota()
     /// Traffic with block devices.
     public var io = IOQuota()
-    /// The pressure of the own cgroup; nil if it has none (v1, or switched off).
+    /// The pressure of the own cgroup; nil if the cgroup has no pressure files (v1, or PSI
+    /// disabled).
     public var pressure: Pressure?
-    /// The resource limits of the process; all nil of a cgroup.
+    /// The resource limits of the process; all nil for a cgroup.
     public var rlimits = ResourceLimits()
-    /// The container runtime of the process, as far as it can be detected; nil if none was.
+    /// The detected container runtime of the process; nil if none was detected.
     public var container: Container?
-    /// The hierarchies that have one of the controllers.
+    /// The hierarchies that have at least one of the controllers.
     public var hierarchies: [Hierarchy] = []
-    /// Every level that was read: of each hierarchy the own cgroup first, then upwards.
+    /// Every level that was read: for each hierarchy from the own cgroup upwards.
     public var levels: [QuotaLevel] = []
-    /// When the cgroups were read, by the monotonic clock in nanoseconds; nil for a captured root.
+    /// When the cgroups were read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
     /// Failures that made single fields nil.
     public var failures: [ProbeError] = []
@@ -36,25 +37,27 @@ public struct Quota: Sendable, Hashable, Codable {
 public enum QuotaSubject: Sendable, Hashable {
     /// The calling process; in a captured root, its proc/self.
     case own
-    /// The process with this id, by the root's own proc.
+    /// The process with this pid in the root's /proc.
     case process(Int32)
-    /// A cgroup: its directory ("/sys/fs/cgroup/app.slice", of one hierarchy), or its path
-    /// in the hierarchies ("/app.slice", in all that have it).
+    /// A cgroup: its directory in one hierarchy ("/sys/fs/cgroup/app.slice"), or its path in all
+    /// hierarchies that have the path ("/app.slice").
     case cgroup(String)
 }
 
 extension Quota {
-    /// A cgroup hierarchy, and where the process is in it.
+    /// A cgroup hierarchy, and the cgroup of the process in this hierarchy.
     public struct Hierarchy: Sendable, Hashable, Codable {
-        /// 1 or 2.
+        /// The cgroup version: 1 or 2.
         public var version = 0
-        /// Those of "cpu", "cpuset", "memory", "pids", "io" and "hugetlb" that it has.
+        /// The controllers of the hierarchy among "cpu", "cpuset", "memory", "pids", "io" and
+        /// "hugetlb".
         public var controllers: [String] = []
-        /// Where it is mounted; nil if no mount contains the own cgroup.
+        /// The mount point; nil if no mount contains the own cgroup.
         public var mountPoint: KernelName?
-        /// The own cgroup, as /proc/PID/cgroup has it.
+        /// The path of the own cgroup, as in /proc/PID/cgroup.
         public var path = KernelName()
-        /// What of it cannot be seen; nil if every level up to the true root can.
+        /// Why some levels cannot be read; nil if every level up to the root of the hierarchy can
+        /// be read.
         public var incomplete: Incompleteness?
 
         /// An empty value: nothing is known, and no list has an element.

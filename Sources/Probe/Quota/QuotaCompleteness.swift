@@ -1,29 +1,28 @@
 extension Quota {
-    /// How far a number is to be relied on that was worked out from limits, usage and what the
-    /// machine has.
+    /// Whether a computed number, such as ``CPUQuota/effectiveCores``, is exact or a bound.
     public struct Completeness: Sendable, Hashable, Codable {
-        /// What such a number is.
+        /// The accuracy of a number.
         public enum State: String, Sendable, Hashable, Codable, CaseIterable {
-            /// There is none: nothing could be read that decides it, or what could not be read may
-            /// make it greater as well as less.
+            /// Unknown: no source of the number could be read, or the missing sources may make the
+            /// number greater or less.
             case unknown
-            /// All that decides it was read.
+            /// Exact: every source was read.
             case exact
-            /// What could not be read can only make it less.
+            /// An upper bound: missing sources can only make the number less.
             case atMost = "at_most"
-            /// What could not be read can only make it greater.
+            /// A lower bound: missing sources can only make the number greater.
             case atLeast = "at_least"
         }
 
-        /// What the number is.
+        /// The accuracy of the number.
         public var state = State.unknown
-        /// What could not be read; nil if the number is exact.
+        /// The source that could not be read; nil if the number is exact.
         public var incomplete: Incompleteness?
 
         /// An empty value: nothing is known, and no list has an element.
         public init() {}
 
-        /// Whether all that decides the number was read.
+        /// Whether the number is exact.
         public var isComplete: Bool { state == .exact }
     }
 }

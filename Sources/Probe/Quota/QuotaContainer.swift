@@ -1,13 +1,12 @@
 extension Quota {
-    /// The container runtime of a process, as far as it can be detected. A hint: evidence can be
-    /// removed.
+    /// The detected container runtime of a process. A hint only: a container can hide its traces.
     public struct Container: Sendable, Hashable, Codable {
-        /// The runtimes. A struct, so that a new one does not break programs.
+        /// A container runtime. A struct, so that a new runtime does not break programs.
         public struct Runtime: RawRepresentable, Sendable, Hashable, Codable {
-            /// The name, as the JSON of the command has it.
+            /// The name in the JSON of the command.
             public let rawValue: String
 
-            /// The value of this name, known or not.
+            /// The value with this name, known to this version or not.
             public init(rawValue: String) {
                 self.rawValue = rawValue
             }
@@ -16,7 +15,7 @@ extension Quota {
             public static let docker = Runtime(rawValue: "docker")
             /// Podman.
             public static let podman = Runtime(rawValue: "podman")
-            /// A pod of Kubernetes, whatever it uses beneath.
+            /// A pod of Kubernetes, with any runtime.
             public static let kubernetes = Runtime(rawValue: "kubernetes")
             /// containerd without Kubernetes.
             public static let containerd = Runtime(rawValue: "containerd")
@@ -26,16 +25,16 @@ extension Quota {
             public static let systemdNspawn = Runtime(rawValue: "systemd-nspawn")
             /// The Windows Subsystem for Linux.
             public static let wsl = Runtime(rawValue: "wsl")
-            /// A container that names itself otherwise.
+            /// Another runtime, named by the container itself.
             public static let other = Runtime(rawValue: "other")
         }
 
         /// The runtime.
         public var runtime: Runtime
-        /// What was detected: a file, or a part of one.
+        /// The evidence: a file, or a part of a file.
         public var evidence: String
 
-        /// A runtime, and its trace.
+        /// A runtime, and the evidence for it.
         public init(runtime: Runtime, evidence: String) {
             self.runtime = runtime
             self.evidence = evidence

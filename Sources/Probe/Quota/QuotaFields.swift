@@ -1,8 +1,8 @@
 // The numbers of a quota as fields, in base units.
 
 extension Quota {
-    /// Calls `body` with each number of the quota and of its levels: its labels, its field, and its value or
-    /// nil. ``Sample/forEachField(_:)`` lists the labels. Nothing is allocated.
+    /// Calls `body` with the labels, the field and the value (nil if unknown) of each number of the
+    /// quota and of its levels. ``Sample/forEachField(_:)`` lists the labels. Nothing is allocated.
     public func forEachField(
         _ body: (Sample.Field.Labels, Sample.Field, Sample.Field.Value?) -> Void
     ) {
@@ -41,7 +41,7 @@ extension Limit {
 }
 
 extension QuotaLevel.Fact {
-    /// Whether the file has a limit; nil if there is no file, or it could not be read.
+    /// Whether the file has a limit; nil if the file is absent or could not be read.
     var isLimited: Bool? {
         switch state {
         case .limited: true
@@ -51,7 +51,7 @@ extension QuotaLevel.Fact {
     }
 }
 
-/// Nil also if an `Int64` cannot hold the nanoseconds.
+/// Microseconds in nanoseconds; nil also if an `Int64` cannot hold the result.
 func nanoseconds(ofUs us: Int64?) -> Int64? {
     guard let us else { return nil }
     let (ns, overflows) = us.multipliedReportingOverflow(by: 1000)

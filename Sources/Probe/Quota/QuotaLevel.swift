@@ -3,15 +3,16 @@ extension QuotaLevel {
     public struct Fact<Value> {
         /// The content of the file.
         public enum State {
-            /// The cgroup has no such file: its controller is not enabled there, or it is the root.
+            /// The cgroup has no such file: the controller is not enabled, or the cgroup is the
+            /// root.
             case absent
-            /// Not read, because it has no effect at this level.
+            /// Not read, because the file has no effect at this level.
             case notRead
-            /// The file says that there is no limit.
+            /// The file has the value for no limit.
             case unlimited
             /// The file has this value.
             case limited(Value)
-            // Indirect, because the failures of 25 facts would otherwise be most of a level's size.
+            // Indirect: failures stored inline in 25 facts would take most of the size of a level.
             /// The cgroup or the file could not be read.
             indirect case unknown(ProbeError)
         }
@@ -20,16 +21,15 @@ extension QuotaLevel {
         public var state = State.absent
         var fileName: SourceName?
 
-        /// The name of the file in the directory of the cgroup: "memory.max"; nil if the fact is
-        /// absent or was not read.
+        /// The name of the file in the cgroup's directory: "memory.max"; nil if absent or not read.
         public var file: String? { fileName?.text }
 
-        /// The value of the file; nil if it has none.
+        /// The value of the file; nil unless `limited`.
         public var value: Value? {
             if case .limited(let value) = state { value } else { nil }
         }
 
-        /// A fact of a file; without a state, the file is absent.
+        /// A fact with this state, of the file with this name.
         public init(_ state: State = .absent, file: String? = nil) {
             self.state = state
             fileName = file.map { SourceName($0) }
@@ -47,46 +47,47 @@ extension QuotaLevel.Fact.State: Hashable where Value: Hashable {}
 
 /// The CPU quota in a cgroup's file.
 public struct CPUBandwidth: Sendable, Hashable {
-    /// CPU time in microseconds that may be used in each period.
+    /// CPU time that may be used in each period, in microseconds.
     public var quotaUs: Int64
-    /// Microseconds of wall time; nil only of a document that does not have it.
+    /// The period in microseconds of wall time; nil only if decoded from a document without a
+    /// period.
     public var periodUs: Int64?
 
-    /// So much CPU time in each period, in microseconds.
+    /// This CPU time in each period, both in microseconds.
     public init(quotaUs: Int64, periodUs: Int64?) {
         self.quotaUs = quotaUs
         self.periodUs = periodUs
     }
 }
 
-/// One level: one cgroup of one hierarchy, with the contents of its files.
+/// One level of a hierarchy: one cgroup, and the contents of its files. "Own cgroup" marks files
+/// that are read only for the cgroup of the process itself.
 public struct QuotaLevel: Sendable, Hashable, Codable {
     /// Index into ``Quota/hierarchies``.
     public var hierarchy = 0
-    /// The cgroup, by its path in the hierarchy.
+    /// The path of the cgroup in the hierarchy.
     public var path = KernelName()
     /// The path of the cgroup's directory.
     public var directory = KernelName()
     /// The quota of CPU time.
     public var cpu = Fact<CPUBandwidth>()
-    /// Microseconds of wall time in which the quota counts, also where there is none; nil if it is
-    /// not known.
+    /// The period of the quota in microseconds of wall time, also without a quota; nil if unknown.
     public var cpuPeriodUs: Int64?
-    /// Microseconds of CPU time that can be accumulated.
+    /// CPU time that can be accumulated for a burst, in microseconds.
     public var cpuBurst = Fact<Int64>()
-    /// v2, own cgroup: its share under contention.
+    /// v2, own cgroup: the share of CPU time under contention (cpu.weight).
     public var cpuWeight = Fact<Int64>()
-    /// v1, own cgroup: the same.
+    /// v1, own cgroup: the share of CPU time under contention (cpu.shares).
     public var cpuShares = Fact<Int64>()
-    /// Own cgroup: whether it runs only on otherwise idle CPUs.
+    /// Own cgroup: whether the cgroup runs only on otherwise idle CPUs (cpu.idle).
     public var cpuIdle = Fact<Bool>()
-    /// How often the quota throttled the cgroup; read if the cgroup has a quota or is the own one.
+    /// The throttling by the quota; read if the cgroup has a quota or is the own cgroup.
     public var throttling = CPUQuota.Throttling()
-    /// Nanoseconds of CPU time that the cgroup and those below it used, where it has a quota or is
-    /// the own.
+    /// CPU time used by the cgroup and its descendants, in nanoseconds; read if the cgroup has a
+    /// quota or is the own cgroup.
     public var cpuUsage = Fact<Int64>()
-    /// The number of CPUs that the cgroup may run on. The file is that of the effective set, or
-    /// where there is none of the own ("cpuset.cpus").
+    /// Number of CPUs that the cgroup may run on: of the effective set, or of "cpuset.cpus" if the
+    /// kernel reports no effective set.
     public var cpuset = Fact<Int64>()
     /// The numbers of those CPUs.
     public var cpus: NumberSet?
@@ -96,35 +97,36 @@ public struct QuotaLevel: Sendable, Hashable, Codable {
     public var mems: NumberSet?
     /// The limit of memory, in bytes.
     public var memoryMax = Fact<Int64>()
-    /// Bytes above which the cgroup is slowed down. v2.
+    /// v2: the size in bytes above which the cgroup is throttled and reclaimed (memory.high).
     public var memoryHigh = Fact<Int64>()
-    /// Own cgroup: bytes that are protected; of v1 memory.soft_limit_in_bytes.
+    /// Own cgroup: bytes protected from reclaim (memory.low); on v1 memory.soft_limit_in_bytes.
     public var memoryLow = Fact<Int64>()
-    /// Own cgroup: bytes that are never reclaimed. v2.
+    /// v2, own cgroup: bytes that are never reclaimed (memory.min).
     public var memoryMin = Fact<Int64>()
-    /// The memory that the cgroup uses, in bytes.
+    /// The memory that the cgroup and its descendants use, in bytes.
     public var memoryCurrent = Fact<Int64>()
-    /// Own cgroup: the most that it used, in bytes.
+    /// Own cgroup: the maximum of ``memoryCurrent`` so far, in bytes.
     public var memoryPeak = Fact<Int64>()
-    /// Bytes of file cache that can be dropped at once.
+    /// Inactive page cache in bytes, which can be dropped at once.
     public var memoryInactiveFile = Fact<Int64>()
-    /// Bytes of file cache that was used recently: dropped, too, where the cgroup needs memory.
+    /// Active page cache in bytes, which the kernel drops only under memory pressure.
     public var memoryActiveFile = Fact<Int64>()
-    /// v1, own cgroup: the kernel's least over all levels, unseen ones included, in bytes.
+    /// v1, own cgroup: the kernel's lowest memory limit over all levels, invisible levels included,
+    /// in bytes.
     public var memoryHierarchical = Fact<Int64>()
-    /// v1 with use_hierarchy 0: the cgroups below do not count here.
+    /// Whether usage of descendants does not count at this level: v1 with memory.use_hierarchy 0.
     public var memoryIsApart = false
-    /// v2: bytes of swap.
+    /// v2: the limit of swap, in bytes.
     public var swapMax = Fact<Int64>()
-    /// v2, own cgroup: bytes of swap in use.
+    /// v2, own cgroup: swap in use, in bytes.
     public var swapCurrent = Fact<Int64>()
-    /// v1: bytes of memory and swap together.
+    /// v1: the limit of memory and swap together, in bytes.
     public var memswMax = Fact<Int64>()
-    /// v1, own cgroup: those in use.
+    /// v1, own cgroup: memory and swap in use together, in bytes.
     public var memswCurrent = Fact<Int64>()
-    /// v1, own cgroup: as ``memoryHierarchical``, of both together.
+    /// v1, own cgroup: as ``memoryHierarchical``, for memory and swap together, in bytes.
     public var memswHierarchical = Fact<Int64>()
-    /// How often the cgroup ran into its limits, where it has one or is the own.
+    /// Memory events; read if the cgroup has a memory limit or is the own cgroup.
     public var memoryEvents = MemoryEvents()
     /// The limit of tasks.
     public var pidsMax = Fact<Int64>()

@@ -1,6 +1,6 @@
 // The resource limits as fields, in base units.
 
-/// A resource limit: its field, its word as a label, and how the limits give it.
+/// The field of a resource limit, its label, and the closure that returns the limit.
 private struct ResourceRow: Sendable {
     let field: Sample.Field
     let word: Sample.Field.Text
@@ -84,7 +84,7 @@ private struct ResourceRow: Sendable {
 }
 
 extension ResourceLimits {
-    /// Calls `body` with each limit: its bound as a label, its field, and its value; nil if it is
+    /// Calls `body` with each limit: the bound as a label, the field, and the value; nil if
     /// unlimited or unknown. `rlimits_is_limited` has the resource as a label, too.
     func forEachField(_ body: (Sample.Field.Labels, Sample.Field, Sample.Field.Value?) -> Void) {
         for row in ResourceRow.rows {

@@ -1,37 +1,37 @@
-/// The resource limits of a process, by their names in the kernel; nil if one is not known.
+/// The resource limits of a process, with their names in the kernel; unknown limits are nil.
 /// Sources: getrlimit of the own process, /proc/PID/limits of others.
 public struct ResourceLimits: Sendable, Hashable, Codable {
-    /// Nanoseconds of CPU time.
+    /// CPU time in nanoseconds.
     public var cpuNs: ResourceLimit?
-    /// Bytes of a file that it writes.
+    /// Size of a file that the process writes, in bytes.
     public var fsizeBytes: ResourceLimit?
-    /// Bytes of its data segment.
+    /// Size of the data segment, in bytes.
     public var dataBytes: ResourceLimit?
-    /// Bytes of the main thread's stack.
+    /// Size of the main thread's stack, in bytes.
     public var stackBytes: ResourceLimit?
-    /// Bytes of a core file.
+    /// Size of a core file, in bytes.
     public var coreBytes: ResourceLimit?
-    /// Bytes of resident memory; the kernel does not enforce it.
+    /// Resident memory in bytes; not enforced by the kernel.
     public var rssBytes: ResourceLimit?
-    /// Tasks of the same user.
+    /// Number of tasks of the real user.
     public var nproc: ResourceLimit?
-    /// Descriptors: one above the largest.
+    /// One more than the largest descriptor number.
     public var nofile: ResourceLimit?
-    /// Bytes of locked memory.
+    /// Locked memory in bytes.
     public var memlockBytes: ResourceLimit?
-    /// Bytes of address space.
+    /// Size of the address space in bytes.
     public var asBytes: ResourceLimit?
-    /// File locks; the kernel does not enforce it.
+    /// Number of file locks; not enforced by the kernel.
     public var locks: ResourceLimit?
-    /// Queued signals of the same user.
+    /// Number of queued signals of the real user.
     public var sigpending: ResourceLimit?
-    /// Bytes of POSIX message queues of the same user.
+    /// Size of the POSIX message queues of the real user, in bytes.
     public var msgqueueBytes: ResourceLimit?
     /// 20 less the lowest nice value.
     public var nice: ResourceLimit?
     /// The highest real-time priority.
     public var rtprio: ResourceLimit?
-    /// Nanoseconds of real-time CPU time without a blocking call.
+    /// CPU time in nanoseconds under a real-time policy without a blocking system call.
     public var rttimeNs: ResourceLimit?
 
     /// An empty value: nothing is known, and no list has an element.
@@ -40,9 +40,9 @@ public struct ResourceLimits: Sendable, Hashable, Codable {
 
 /// One resource limit.
 public struct ResourceLimit: Sendable, Hashable, Codable {
-    /// What the kernel enforces.
+    /// The soft limit, which the kernel enforces.
     public var soft: ResourceBound
-    /// Up to where the process may raise it.
+    /// The hard limit, up to which the process may raise the soft limit.
     public var hard: ResourceBound
 
     /// Both bounds of a resource.
@@ -52,14 +52,14 @@ public struct ResourceLimit: Sendable, Hashable, Codable {
     }
 }
 
-/// A number, or none.
+/// A resource limit: a number, or unlimited.
 public enum ResourceBound: Sendable, Hashable, Codable {
     /// There is no limit.
     case unlimited
-    /// The limit, in the unit that its name says.
+    /// The limit, in the unit of the property's name.
     case limited(Int64)
 
-    /// The limit; nil if there is none.
+    /// The limit; nil if unlimited.
     public var value: Int64? {
         if case .limited(let value) = self { value } else { nil }
     }

@@ -1,6 +1,6 @@
-/// Interrupts by line, and what the scheduler and the network queue of each CPU did. Sources:
-/// /proc/interrupts, /proc/schedstat and /proc/net/softnet_stat, whose counters run since boot. Read
-/// only on request. ``CPU`` has the totals, and the soft interrupts by type.
+/// Interrupts by line, and counters of the scheduler and the network queue of each CPU. Sources:
+/// /proc/interrupts, /proc/schedstat and /proc/net/softnet_stat, whose counters run since boot.
+/// Read only on request. ``CPU`` has the totals, and the soft interrupts by type.
 public struct Interrupts: Sendable, Hashable, Codable {
     /// Each line of /proc/interrupts, in the kernel's order.
     public var lines: [Line] = []
@@ -8,7 +8,7 @@ public struct Interrupts: Sendable, Hashable, Codable {
     public var cpus: [CPUWork] = []
     /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
-    /// What made a list incomplete.
+    /// Failures that made a list incomplete.
     public var failures: [ProbeError] = []
 
     /// An empty value: nothing is known, and no list has an element.
@@ -16,7 +16,7 @@ public struct Interrupts: Sendable, Hashable, Codable {
 }
 
 extension Interrupts {
-    /// One line.
+    /// One line of /proc/interrupts.
     public struct Line: Sendable, Hashable, Codable {
         /// The number of the interrupt, or a few letters: "41", "LOC".
         public var name = KernelName()
@@ -30,22 +30,23 @@ extension Interrupts {
         public init() {}
     }
 
-    /// What one CPU did since boot.
+    /// Counters of one CPU since boot.
     public struct CPUWork: Sendable, Hashable, Codable {
         /// The kernel's number of the CPU.
         public var id = 0
-        /// Time that tasks ran, in nanoseconds. Nil in kernels without CONFIG_SCHEDSTATS, as the next
-        /// two.
+        /// Time that tasks ran on this CPU, in nanoseconds. Nil, as the next two, in kernels
+        /// without CONFIG_SCHEDSTATS.
         public var runNs: Int64?
-        /// Time that runnable tasks waited for this CPU, all together, in nanoseconds.
+        /// Sum of the times that runnable tasks waited for this CPU, in nanoseconds.
         public var waitNs: Int64?
-        /// How many times a task was given the CPU.
+        /// Number of times that a task was scheduled on this CPU.
         public var timeslices: Int64?
         /// Packets received in soft interrupts; wraps at 2^32. Since 5.10, as the next two.
         public var packets: Int64?
         /// Packets dropped because the queue of the CPU was full; wraps at 2^32.
         public var packetsDropped: Int64?
-        /// How often the soft interrupt ended with packets left; wraps at 2^32.
+        /// Number of times that the receive soft interrupt ran out of time or budget with packets
+        /// left; wraps at 2^32.
         public var timeSqueezes: Int64?
 
         /// An empty value: nothing is known, and no list has an element.

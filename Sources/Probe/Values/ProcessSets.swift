@@ -13,7 +13,7 @@ public struct SignalSet: RawRepresentable, Sendable, Hashable, Codable, CustomSt
         signal >= 1 && signal <= 64 && rawValue >> UInt64(signal - 1) & 1 != 0
     }
 
-    /// The signals, rising.
+    /// The numbers of the signals, in ascending order.
     public var signals: [Int] { (1...64).filter { contains($0) } }
 
     /// The names of the signals without "SIG", such as "HUP"; "RT" and the number for those from 32 on.
@@ -24,7 +24,7 @@ public struct SignalSet: RawRepresentable, Sendable, Hashable, Codable, CustomSt
     /// 16 hexadecimal digits, as in /proc/PID/status.
     public var description: String { hexadecimal(rawValue) }
 
-    /// Of x86, arm and riscv.
+    /// The names of signals 1 to 31 on x86, arm and riscv.
     private static let known = [
         "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2",
         "PIPE", "ALRM", "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG",
@@ -58,7 +58,7 @@ public struct CapabilitySet: RawRepresentable, Sendable, Hashable, Codable,
     /// 16 hexadecimal digits, as in /proc/PID/status.
     public var description: String { hexadecimal(rawValue) }
 
-    /// All capabilities that have a name here: those of Linux 5.9 and later.
+    /// All capabilities that ``names`` knows: those of Linux 5.9 and later.
     package static let known = CapabilitySet(rawValue: (1 << 41) - 1)
 
     private static let words = [
@@ -77,8 +77,8 @@ private func hexadecimal(_ number: UInt64) -> String {
 }
 
 extension ProcessSnapshot {
-    /// The controlling terminal by its name below /dev, such as "pts/3", "tty1" or "ttyS0"; nil if there is
-    /// none, or its device has no usual name.
+    /// The controlling terminal by its name below /dev, such as "pts/3", "tty1" or "ttyS0"; nil if
+    /// there is none, or the device number has no known name.
     public var terminal: String? {
         guard let device = terminalDevice, device != 0 else { return nil }
         let major = device >> 8 & 0xfff

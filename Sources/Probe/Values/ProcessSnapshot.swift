@@ -1,96 +1,97 @@
-/// One process as it was at one moment, or one thread of a process.
-/// Its numbers are of all its threads, also of those that ended.
+/// One process at one moment, or one thread of a process. The counters of a process include all its
+/// threads, ended ones too.
 ///
-/// What is neither in /proc/PID/stat nor in statm is present only if requested by
-/// ``ProcessDetails``.
+/// Sources: /proc/PID/stat and statm; the other fields are read only if requested by
+/// ``ProcessDetails``. A value is nil if it was not requested, the kernel does not report it, or it
+/// could not be read (``failures``).
 public struct ProcessSnapshot: Sendable, Hashable, Codable {
-    /// Its number in the pid namespace of the root's /proc; of a thread, its own id.
+    /// The pid in the pid namespace of the root's /proc; for a thread, the thread id.
     public var pid: Int32 = 0
-    /// Identifies it among all processes; nil if its start or the boot is not known.
+    /// The identity among all processes; nil if the start or the boot is unknown.
     public var identity: ProcessIdentity?
-    /// The process that it is a child of; 0 where there is none, or it is in a pid namespace above.
+    /// The pid of the parent; 0 if there is no parent, or the parent is in an outer pid namespace.
     public var parentPid: Int32?
-    /// When it started, in ticks since boot. It never changes.
+    /// The start of the process in clock ticks since boot; never changes.
     public var startTicks: Int64?
-    /// When it started, in nanoseconds since boot, suspend included; nil if that was before the
-    /// zero of the reader's time namespace.
+    /// The start of the process in nanoseconds since boot, suspend included; nil if the start
+    /// precedes the zero of the reader's time namespace.
     public var startNs: Int64?
-    /// How long it had been there when it was read, in nanoseconds; nil if the uptime is of another
-    /// clock than its start, as in a container that is shown a shorter one.
+    /// The age of the process when read, in nanoseconds; nil if the uptime and the start are of
+    /// different clocks, as in a container that shows a shorter uptime.
     public var ageNs: Int64?
-    /// The command's name, cut by the kernel to 15 bytes.
+    /// The name of the command, cut by the kernel to 15 bytes.
     public var name: KernelName?
-    /// What it is doing.
+    /// The scheduling state.
     public var state: ProcessState?
-    /// Whether its main thread ended while others go on. State, memory, descriptors, command line,
-    /// control group and context switches are then those of a living thread; nil if none can be
-    /// read. Of a thread it is nil.
+    /// Whether the main thread exited while other threads run. State, memory, descriptors, command
+    /// line, cgroup and context switches are then those of a living thread, or nil if no living
+    /// thread can be read. Nil for a thread.
     public var isMainThreadEnded: Bool?
-    /// Whether it has no program, being of the kernel itself.
+    /// Whether this is a kernel thread, which has no program.
     public var isKernelThread: Bool?
-    /// How many threads it has, at least 1; 0 of one that is just ending.
+    /// Number of threads, at least 1; 0 for a process that is exiting.
     public var threads: Int64?
-    /// Its process group.
+    /// The process group id.
     public var processGroup: Int32?
-    /// Its session.
+    /// The session id.
     public var session: Int32?
     /// The device number of the controlling terminal; 0 if there is none. ``terminal`` is its name.
     public var terminalDevice: UInt32?
-    /// The process group in the foreground of the terminal; -1 without a terminal, 0 if it is in a pid
-    /// namespace above.
+    /// The foreground process group of the terminal; -1 without a terminal, 0 if the process group
+    /// is in an outer pid namespace.
     public var foregroundGroup: Int32?
     /// The kernel's PF_ bits, which differ between kernel versions.
     public var flags: UInt32?
-    /// The signal that the parent receives at exit, usually 17 (SIGCHLD); -1 of a thread.
+    /// The signal that the parent receives at exit, usually 17 (SIGCHLD); -1 for a thread.
     public var exitSignal: Int32?
-    /// As the kernel has it: 20 + nice, or below 0 in real time.
+    /// The kernel's priority: 20 + nice, or negative for real-time policies.
     public var priority: Int32?
-    /// From -20, the most demanding, to 19.
+    /// The nice value: from -20, the highest priority, to 19.
     public var nice: Int32?
-    /// 1 to 99 for the policies FIFO and RR; 0 for others.
+    /// The real-time priority: 1 to 99 for the policies FIFO and RR, 0 for other policies.
     public var realtimePriority: UInt32?
     /// The kernel's number of the scheduling policy. ``policyName`` is its name.
     public var schedulingPolicy: UInt32?
-    /// The CPU on which it ran last.
+    /// The CPU on which the process ran last.
     public var lastCPU: UInt32?
-    /// CPU time in user mode, in nanoseconds; the kernel counts in ticks.
+    /// CPU time in user mode, in nanoseconds, in steps of a clock tick.
     public var userTimeNs: Int64?
     /// CPU time in the kernel, in nanoseconds.
     public var systemTimeNs: Int64?
-    /// Both together.
+    /// CPU time in user mode and in the kernel, in nanoseconds.
     public var totalTimeNs: Int64?
-    /// CPU time in user mode of its children that ended and that it waited for, and of theirs, in nanoseconds:
-    /// of each since it started.
+    /// CPU time in user mode of reaped children and their reaped descendants, in nanoseconds.
     public var childrenUserTimeNs: Int64?
-    /// The same in the kernel.
+    /// CPU time in the kernel of the same children, in nanoseconds.
     public var childrenSystemTimeNs: Int64?
     /// CPU time of virtual CPUs in nanoseconds, included in ``userTimeNs``.
     public var guestTimeNs: Int64?
-    /// The same of ended children, included in ``childrenUserTimeNs``.
+    /// CPU time of virtual CPUs of reaped children in nanoseconds, included in
+    /// ``childrenUserTimeNs``.
     public var childrenGuestTimeNs: Int64?
     /// Time spent waiting for block devices and swap-in, in nanoseconds; 0 unless delay accounting is on
     /// (kernel.task_delayacct, off by default since Linux 5.14).
     public var blockDelayNs: Int64?
-    /// Page faults that needed no disk.
+    /// Minor page faults: without disk I/O.
     public var minorFaults: Int64?
-    /// Page faults that did.
+    /// Major page faults: with disk I/O.
     public var majorFaults: Int64?
-    /// Page faults without disk I/O of children that ended and were waited for.
+    /// Minor page faults of reaped children.
     public var childrenMinorFaults: Int64?
-    /// Page faults with disk I/O of the same children.
+    /// Major page faults of reaped children.
     public var childrenMajorFaults: Int64?
     /// Resident memory by /proc/PID/stat, in bytes: up to 64 pages a thread (before Linux 6.2) or some 32
     /// a CPU (since) may not be counted yet.
     public var rssApproximateBytes: Int64?
-    /// Address space.
+    /// Size of the address space in bytes.
     public var vmsBytes: Int64?
-    /// Resident memory in bytes, as exact as the kernel has it: exact since Linux 6.17, before that no
-    /// worse than ``rssApproximateBytes``. It is read from /proc/PID/statm, or with
-    /// ``ProcessDetails/status`` from there; nil with ``ProcessDetails/approximateRss`` alone.
+    /// Resident memory in bytes, as exact as the kernel reports it: exact since Linux 6.17, before
+    /// at least as exact as ``rssApproximateBytes``. Sources: /proc/PID/statm, or /proc/PID/status
+    /// with ``ProcessDetails/status``. Nil with ``ProcessDetails/approximateRss`` alone.
     public var rssBytes: Int64?
-    /// Resident anonymous memory: heap and stacks, backed by no file.
+    /// Resident anonymous memory in bytes: heap and stacks, backed by no file.
     public var anonymousBytes: Int64?
-    /// Resident memory of files and of shared memory, which other processes may share.
+    /// Resident file and shared memory in bytes, which other processes may share.
     public var sharedBytes: Int64?
     /// ``rssBytes`` in percent of the machine's memory.
     public var memoryPercent: Double?
@@ -112,47 +113,47 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     public var filesystemGid: UInt32?
     /// The pid in the process's own pid namespace. Since Linux 4.1.
     public var namespacePid: Int32?
-    /// The process that traces this one (ptrace); 0 if there is none.
+    /// The pid of the tracing process (ptrace); 0 if there is none.
     public var tracerPid: Int32?
-    /// The most that was ever resident; not below ``rssBytes``.
+    /// The maximum of ``rssBytes`` so far, in bytes.
     public var peakRssBytes: Int64?
-    /// The maximum of ``vmsBytes``.
+    /// The maximum of ``vmsBytes`` so far, in bytes.
     public var peakVmsBytes: Int64?
-    /// Resident pages of files. Since Linux 4.5, as the next.
+    /// Resident file memory in bytes. Since Linux 4.5, as the next field.
     public var fileBytes: Int64?
-    /// Resident shared memory: System V, tmpfs, shared anonymous mappings.
+    /// Resident shared memory in bytes: System V, tmpfs, shared anonymous mappings.
     public var shmemBytes: Int64?
-    /// Swapped out, without shared memory.
+    /// Swapped out memory in bytes, without shared memory.
     public var swapBytes: Int64?
-    /// Private writable address space without the stack.
+    /// Private writable address space without the stack, in bytes.
     public var dataBytes: Int64?
-    /// Address space of the main thread's stack.
+    /// Address space of the main thread's stack, in bytes.
     public var stackBytes: Int64?
-    /// Address space of the program's code.
+    /// Address space of the program's code, in bytes.
     public var textBytes: Int64?
-    /// Address space of the code of shared libraries.
+    /// Address space of the code of shared libraries, in bytes.
     public var libraryBytes: Int64?
-    /// Page tables.
+    /// Memory of the page tables in bytes.
     public var pageTableBytes: Int64?
-    /// Address space locked by mlock(2).
+    /// Address space locked by mlock(2), in bytes.
     public var lockedBytes: Int64?
-    /// Pages that cannot be moved because a device or io_uring uses them.
+    /// Memory in bytes that cannot be moved because a device or io_uring uses it.
     public var pinnedBytes: Int64?
-    /// Pages of hugetlbfs, which are not part of ``rssBytes``.
+    /// Memory of hugetlbfs pages in bytes, not part of ``rssBytes``.
     public var hugetlbBytes: Int64?
     /// Whether transparent huge pages are allowed. Since Linux 5.0.
     public var isThpEnabled: Bool?
-    /// How often the main thread waited.
+    /// Voluntary context switches of the main thread: the thread waited.
     public var voluntarySwitches: Int64?
-    /// How often the main thread's time was up.
+    /// Involuntary context switches of the main thread: the thread was preempted.
     public var involuntarySwitches: Int64?
-    /// Whether execve(2) grants no privileges. Since Linux 4.10.
+    /// Whether execve(2) grants no privileges (no_new_privs). Since Linux 4.10.
     public var isNoNewPrivileges: Bool?
-    /// The filter of system calls: 0 none, 1 strict, 2 filter; nil if the kernel has none.
+    /// The seccomp mode: 0 none, 1 strict, 2 filter; nil if the kernel has none.
     public var seccompMode: UInt32?
     /// Signals queued for all processes of the real user.
     public var queuedSignals: Int64?
-    /// The limit of that number.
+    /// The limit of ``queuedSignals`` (RLIMIT_SIGPENDING).
     public var queuedSignalsLimit: Int64?
     /// Signals pending for the main thread.
     public var pendingSignals: SignalSet?
@@ -174,53 +175,56 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     public var boundingCapabilities: CapabilitySet?
     /// Ambient capabilities. Since Linux 4.3.
     public var ambientCapabilities: CapabilitySet?
-    /// Supplementary group ids: ``ProcessDetails/statusLists``, as the next two.
+    /// Supplementary group ids. This and the next two: ``ProcessDetails/statusLists``.
     public var supplementaryGroups: [UInt32]?
     /// The CPUs on which the process may run, offline ones included.
     public var allowedCPUs: NumberSet?
     /// The NUMA nodes from which the process may take memory.
     public var allowedNodes: NumberSet?
-    /// Fetched from storage. From here to the calls: ``ProcessDetails/io``.
+    /// Bytes read from storage. From here to ``writeCalls``: ``ProcessDetails/io``.
     public var readBytes: Int64?
-    /// Sent to storage, or dirtied to be sent.
+    /// Bytes written to storage, or to the page cache to be written.
     public var writeBytes: Int64?
-    /// Dirtied, and deleted before it was written.
+    /// Bytes dropped from the page cache, for example by deleting the file, before they were
+    /// written.
     public var cancelledWriteBytes: Int64?
-    /// Asked of read(2) and its like, whatever was behind: files, pipes, sockets, the cache.
+    /// Bytes returned by read(2) and similar calls, from files, pipes, sockets or the page cache.
     public var rcharBytes: Int64?
-    /// Given to write(2) and its like.
+    /// Bytes written by write(2) and similar calls, to files, pipes, sockets or the page cache.
     public var wcharBytes: Int64?
-    /// Calls of read(2) and its like.
+    /// Calls of read(2) and similar calls.
     public var readCalls: Int64?
-    /// Calls of write(2) and its like.
+    /// Calls of write(2) and similar calls.
     public var writeCalls: Int64?
-    /// Open descriptors: ``ProcessDetails/descriptors``.
+    /// Number of open descriptors: ``ProcessDetails/descriptors``.
     public var descriptors: Int64?
-    /// Its arguments with a NUL after each, at most 4,096 bytes in a table; empty of kernel threads
-    /// and zombies: ``ProcessDetails/commandLine``. ``arguments`` takes it apart.
+    /// The arguments with a NUL after each, at most 4,096 bytes in a table; empty for kernel
+    /// threads and zombies: ``ProcessDetails/commandLine``. ``arguments`` splits the text.
     public var commandLine: KernelName?
-    /// Whether the command line is longer than what is here.
+    /// Whether ``commandLine`` is cut.
     public var isCommandLineCut: Bool?
-    /// The path of its cgroup: ``ProcessDetails/cgroup``. Where there are several hierarchies,
-    /// that of version 2, of systemd, of cpu, memory or pids: the first that is not a root.
+    /// The path of the cgroup: ``ProcessDetails/cgroup``. With several hierarchies, the first path
+    /// that is not "/" among those of version 2, systemd, cpu, memory and pids.
     public var cgroup: KernelName?
-    /// Resident memory where what n share counts an n-th (PSS): ``ProcessDetails/proportional``.
+    /// Proportional set size (PSS) in bytes: a page shared by n processes counts 1/n:
+    /// ``ProcessDetails/proportional``, as the next two.
     public var proportionalBytes: Int64?
-    /// Resident memory that no other process maps: what its end would free (USS).
+    /// Unique set size (USS) in bytes: resident memory that no other process maps.
     public var uniqueBytes: Int64?
-    /// What is swapped out, shared alike.
+    /// Swapped out memory in bytes; a page shared by n processes counts 1/n.
     public var proportionalSwapBytes: Int64?
-    /// The path of the program's file, as the reader's root has it; nil of kernel threads and zombies:
-    /// ``ProcessDetails/paths``, as the two directories. A path outside of the reader's root starts with
-    /// "(unreachable)".
+    /// The path of the program's file, seen from the reader's root; nil for kernel threads and
+    /// zombies: ``ProcessDetails/paths``, as the two directories. A path outside of the reader's
+    /// root starts with "(unreachable)".
     public var executable: KernelName?
-    /// Whether the program's file was removed. A name that ends with " (deleted)" looks the same.
+    /// Whether the program's file was removed. True also for a file whose name ends with "
+    /// (deleted)".
     public var isExecutableDeleted: Bool?
     /// The path of the working directory.
     public var workingDirectory: KernelName?
-    /// Whether the working directory was removed.
+    /// Whether the working directory was removed, as ``isExecutableDeleted``.
     public var isWorkingDirectoryDeleted: Bool?
-    /// The path of the root directory, "/" unless it was changed.
+    /// The path of the root directory: "/" unless changed by chroot(2).
     public var rootDirectory: KernelName?
     /// The inode number of the cgroup namespace: processes with the same number share the namespace. From
     /// here to the UTS namespace: ``ProcessDetails/namespaces``.
@@ -243,30 +247,32 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     public var userNamespace: UInt32?
     /// The UTS namespace: host name.
     public var utsNamespace: UInt32?
-    /// The kernel kills the process with the highest score first when memory runs out:
+    /// The OOM score: the OOM killer kills the process with the highest score first:
     /// ``ProcessDetails/oom``.
     public var oomScore: Int32?
-    /// What is added to the score, from -1000 (never killed) to 1000.
+    /// The adjustment of ``oomScore``, from -1000 (never killed) to 1000.
     public var oomScoreAdjustment: Int32?
-    /// Time of the main thread on a CPU, in nanoseconds: ``ProcessDetails/schedstat``, as the next two.
+    /// Time that the main thread ran on a CPU, in nanoseconds: ``ProcessDetails/schedstat``, as the
+    /// next two.
     public var runTimeNs: Int64?
     /// Time that the main thread was ready to run and waited for a CPU, in nanoseconds.
     public var runDelayNs: Int64?
-    /// How often the main thread was given a CPU.
+    /// Number of times that the main thread was scheduled on a CPU.
     public var timeSlices: Int64?
-    /// The kernel function in which the main thread waits; nil if it does not wait, or if the reader may not
-    /// trace it: ``ProcessDetails/wchan``.
+    /// The kernel function in which the main thread waits; nil if the thread does not wait, or the
+    /// reader lacks the right to trace the process: ``ProcessDetails/wchan``.
     public var waitChannel: KernelName?
     /// The class of I/O priority: 0 none, which follows nice; 1 real time, 2 best effort, 3 idle:
     /// ``ProcessDetails/ioPriority``.
     public var ioPriorityClass: UInt32?
-    /// From 0, the highest, to 7.
+    /// The level within the I/O priority class: from 0, the highest, to 7.
     public var ioPriorityLevel: UInt32?
     /// The user that logged in, also after su or sudo; nil if not set: ``ProcessDetails/login``.
     public var loginUid: UInt32?
     /// The session of the kernel's audit; nil if not set.
     public var auditSession: UInt32?
-    /// The number of the autogroup, which shares CPU time as one unit: ``ProcessDetails/autogroup``.
+    /// The number of the scheduler's autogroup, which gets CPU time as one unit:
+    /// ``ProcessDetails/autogroup``.
     public var autogroup: Int64?
     /// The nice value of the autogroup.
     public var autogroupNice: Int32?
@@ -275,7 +281,7 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     /// Why fields are nil: a failure for each file or line, at most eight.
     public var failures: [ProbeError] = []
 
-    /// A process with this number; all other values are nil.
+    /// A process with this pid; all other values are nil.
     public init(pid: Int32 = 0) {
         self.pid = pid
     }
@@ -283,8 +289,9 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     /// The first of the failures; nil if nothing failed.
     public var failure: ProbeError? { failures.first }
 
-    /// The command line's words. Several empty ones at its end are left out: they are what a process left
-    /// of its arguments when it wrote a shorter text over them. A single one is an argument.
+    /// The words of the command line. Two or more empty words at the end are left out: they remain
+    /// if a process overwrites its arguments with a shorter text. A single empty word is an
+    /// argument.
     public var arguments: [KernelName] {
         guard let bytes = commandLine?.bytes, let last = bytes.lastIndex(where: { $0 != 0 }) else {
             return commandLine?.bytes.count == 1 ? [KernelName("")] : []
@@ -299,51 +306,52 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
 }
 
 extension ProcessSnapshot: Identifiable {
-    /// The number of a process and its start, which a later process of the same number does not share.
+    /// The pid and the start of a process: a later process with the same pid has another start.
     public struct ID: Sendable, Hashable {
-        /// The number.
+        /// The pid.
         public var pid: Int32
-        /// The start in ticks since boot; nil if it could not be read: then the number alone identifies it.
+        /// The start in clock ticks since boot; nil if unknown: then the pid alone identifies the
+        /// process.
         public var startTicks: Int64?
 
-        /// The identity of the process with this number and start.
+        /// The id of the process with this pid and start.
         public init(pid: Int32, startTicks: Int64? = nil) {
             (self.pid, self.startTicks) = (pid, startTicks)
         }
     }
 
-    /// What identifies the process within one boot; ``identity`` holds across boots, too.
+    /// Identifies the process within one boot; ``identity`` is valid across boots.
     public var id: ID { ID(pid: pid, startTicks: startTicks) }
 }
 
-/// What a process is doing, by the kernel's letter.
+/// The scheduling state of a process, by the kernel's letter.
 public struct ProcessState: RawRepresentable, Sendable, Hashable, Codable, CustomStringConvertible {
     /// The letter, in ASCII.
     public let rawValue: UInt8
 
-    /// The state of this letter, known or not.
+    /// The state with this letter, known to this version or not.
     public init(rawValue: UInt8) {
         self.rawValue = rawValue
     }
 
-    /// It runs, or could.
+    /// Running or ready to run.
     public static let running = ProcessState(rawValue: UInt8(ascii: "R"))
-    /// It waits for something that happens or a signal.
+    /// Waiting for an event or a signal.
     public static let sleeping = ProcessState(rawValue: UInt8(ascii: "S"))
-    /// It waits for a disk or a similar event, and takes no signal.
+    /// Waiting for a disk or a similar event; a signal does not interrupt the wait.
     public static let diskSleep = ProcessState(rawValue: UInt8(ascii: "D"))
-    /// It ended, and its parent has not asked how.
+    /// Exited, not yet reaped by the parent.
     public static let zombie = ProcessState(rawValue: UInt8(ascii: "Z"))
-    /// A signal stopped it.
+    /// Stopped by a signal.
     public static let stopped = ProcessState(rawValue: UInt8(ascii: "T"))
-    /// A debugger stopped it.
+    /// Stopped by a debugger.
     public static let tracingStop = ProcessState(rawValue: UInt8(ascii: "t"))
-    /// It is just ending.
+    /// Exiting.
     public static let dead = ProcessState(rawValue: UInt8(ascii: "X"))
-    /// A thread of the kernel with nothing to do.
+    /// An idle kernel thread.
     public static let idle = ProcessState(rawValue: UInt8(ascii: "I"))
 
-    /// The kernel's word: "sleeping"; the letter of one that is not known.
+    /// The kernel's word, such as "sleeping"; the letter for an unknown state.
     public var description: String {
         switch self {
         case .running: "running"
@@ -359,33 +367,33 @@ public struct ProcessState: RawRepresentable, Sendable, Hashable, Codable, Custo
     }
 }
 
-/// What is read of a process beyond /proc/PID/stat and statm. Each costs a file a process.
+/// The details of a process to read beyond /proc/PID/stat and statm. Each detail costs at least one
+/// file for each process.
 public struct ProcessDetails: OptionSet, Sendable, Hashable, Codable {
-    /// The bits, one a detail.
+    /// The bits, one for each detail.
     public let rawValue: UInt32
 
-    /// A choice of these bits.
+    /// The details with these bits.
     public init(rawValue: UInt32) {
         self.rawValue = rawValue
     }
 
     /// Users, shared and swapped memory, context switches: /proc/PID/status.
     public static let status = ProcessDetails(rawValue: 1 << 0)
-    /// What was read and written: /proc/PID/io. Needs the right to trace the process.
+    /// I/O counters: /proc/PID/io. Needs the right to trace the process.
     public static let io = ProcessDetails(rawValue: 1 << 1)
-    /// How many descriptors are open: one stat since Linux 6.2, else the listing of /proc/PID/fd, which
-    /// needs the right to trace the process.
+    /// The number of open descriptors: one stat(2) of /proc/PID/fd since Linux 6.2, before a
+    /// listing of /proc/PID/fd, which needs the right to trace the process.
     public static let descriptors = ProcessDetails(rawValue: 1 << 2)
     /// The arguments: /proc/PID/cmdline. Waits for a process whose memory map is locked.
     public static let commandLine = ProcessDetails(rawValue: 1 << 3)
     /// The cgroup: /proc/PID/cgroup.
     public static let cgroup = ProcessDetails(rawValue: 1 << 4)
-    /// Proportional memory: /proc/PID/smaps_rollup. Expensive: it walks all pages of the process. Needs the
-    /// right to trace it.
+    /// Proportional memory: /proc/PID/smaps_rollup. Expensive: the kernel walks all pages of the
+    /// process. Needs the right to trace the process.
     public static let proportional = ProcessDetails(rawValue: 1 << 5)
-    /// One file less: /proc/PID/statm is not read, so that ``ProcessSnapshot/rssBytes`` is nil if
-    /// status is not read either, and ``ProcessSnapshot/rssApproximateBytes`` remains. Not among
-    /// ``all``.
+    /// Skips /proc/PID/statm: ``ProcessSnapshot/rssBytes`` is nil unless ``status`` is requested
+    /// too; ``ProcessSnapshot/rssApproximateBytes`` remains. Not part of ``all``.
     public static let approximateRss = ProcessDetails(rawValue: 1 << 6)
     /// The lists of /proc/PID/status: supplementary groups, CPUs and NUMA nodes allowed. Implies ``status``,
     /// and needs no further file.
@@ -395,20 +403,20 @@ public struct ProcessDetails: OptionSet, Sendable, Hashable, Codable {
     public static let paths = ProcessDetails(rawValue: 1 << 8)
     /// The namespaces: ten links below /proc/PID/ns.
     public static let namespaces = ProcessDetails(rawValue: 1 << 9)
-    /// The score by which the kernel kills when memory runs out: /proc/PID/oom_score and oom_score_adj.
+    /// The score of the OOM killer: /proc/PID/oom_score and oom_score_adj.
     public static let oom = ProcessDetails(rawValue: 1 << 10)
     /// Times of the main thread: /proc/PID/schedstat.
     public static let schedstat = ProcessDetails(rawValue: 1 << 11)
     /// Where the main thread waits: /proc/PID/wchan.
     public static let wchan = ProcessDetails(rawValue: 1 << 12)
-    /// The I/O priority: ioprio_get(2), in the root "/" alone.
+    /// The I/O priority: ioprio_get(2), only for the root "/".
     public static let ioPriority = ProcessDetails(rawValue: 1 << 13)
     /// The user that logged in: /proc/PID/loginuid and sessionid.
     public static let login = ProcessDetails(rawValue: 1 << 14)
     /// The autogroup: /proc/PID/autogroup.
     public static let autogroup = ProcessDetails(rawValue: 1 << 15)
-    /// All that add something. A kernel or a captured root may lack the files of those from ``paths`` on: then
-    /// the detail is unread, without a failure.
+    /// All details except ``approximateRss``. If a kernel or a captured root lacks the file of a
+    /// detail from ``paths`` on, the detail is in ``ProcessSnapshot/unread`` without a failure.
     public static let all: ProcessDetails = [
         .status, .io, .descriptors, .commandLine, .cgroup, .proportional, .statusLists, .paths,
         .namespaces, .oom, .schedstat, .wchan, .ioPriority, .login, .autogroup,

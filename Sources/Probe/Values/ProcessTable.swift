@@ -1,25 +1,27 @@
 /// The processes at one moment, without their threads; or the threads of one process.
 public struct ProcessTable: Sendable, Hashable, Codable {
-    /// Each of them, by ascending pid.
+    /// The processes or threads, by ascending pid.
     public var processes: [ProcessSnapshot] = []
-    /// Whether other processes are left out: of a table of one process, and of a document that a filter or a
-    /// limit shortened. Rates with a partial table report no process as started or ended.
+    /// Whether processes are missing: in the table of one process, and in a decoded document that a
+    /// filter or a limit shortened. Rates with a partial table report no process as started or
+    /// ended.
     public var isPartial = false
-    /// What a document that leaves out processes says of all.
+    /// The count of all processes in a decoded document that leaves out some.
     var documentCount: Int?
     var documentStates: States?
     /// The boot in which this was read; nil if the kernel does not report it.
     public var bootID: BootID?
     /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
-    /// The same moment in nanoseconds since boot, suspend included: the clock of `startNs`.
+    /// When this was read, in nanoseconds since boot, suspend included: the clock of
+    /// ``ProcessSnapshot/startNs``.
     public var uptimeNs: Int64?
-    /// The machine's memory, of which `memoryPercent` is a part.
+    /// The machine's memory in bytes: 100 percent of ``ProcessSnapshot/memoryPercent``.
     public var memoryTotalBytes: Int64?
-    /// How many processes ended between listing and reading them.
+    /// Number of processes that ended between listing and reading them.
     public var ended = 0
-    /// Whether processes of other users are hidden from the reader (hidepid of /proc); nil if that
-    /// is not known, and of a table that is not of all processes.
+    /// Whether processes of other users are hidden from the reader (hidepid of /proc); nil if
+    /// unknown, and for a table of one process or of threads.
     public var isHidden: Bool?
     /// Failures that concern the whole table.
     public var failures: [ProbeError] = []
@@ -27,10 +29,10 @@ public struct ProcessTable: Sendable, Hashable, Codable {
     /// An empty value: nothing is known, and no list has an element.
     public init() {}
 
-    /// How many processes there are, those that a document leaves out included.
+    /// Number of processes, those that a document leaves out included.
     public var count: Int { documentCount ?? processes.count }
 
-    /// How many there are of each state, those that a document leaves out included.
+    /// Number of processes in each state, those that a document leaves out included.
     public var states: States { documentStates ?? States(of: processes) }
 
     /// The index of the process with this pid, by binary search; nil if there is none.
@@ -54,8 +56,8 @@ public struct ProcessTable: Sendable, Hashable, Codable {
         processes.filter { $0.parentPid == pid && $0.pid != pid }
     }
 
-    /// The parent of a process, its parent, and so on, as far as the table has them. A captured table may have
-    /// a circle of parents: each process is listed once.
+    /// The parent of a process, the grandparent, and so on, as far as the table has them. Each
+    /// process is listed once, even if a captured table has a cycle of parents.
     public func ancestors(of pid: Int32) -> [ProcessSnapshot] {
         var ancestors: [ProcessSnapshot] = []
         var passed: Set = [pid]
@@ -67,7 +69,7 @@ public struct ProcessTable: Sendable, Hashable, Codable {
         return ancestors
     }
 
-    /// The children of a process, their children, and so on, each behind its parent.
+    /// All descendants of a process, each after its parent.
     public func descendants(of pid: Int32) -> [ProcessSnapshot] {
         var children: [Int32: [ProcessSnapshot]] = [:]
         for process in processes {
@@ -86,11 +88,11 @@ public struct ProcessTable: Sendable, Hashable, Codable {
 }
 
 extension ProcessTable {
-    /// How many processes there are of each state. One whose state is not known is in none.
+    /// Number of processes in each state. A process of unknown state counts in none.
     public struct States: Sendable, Hashable, Codable {
         /// Running, or ready to run.
         public var running = 0
-        /// Waiting until something happens or a signal arrives.
+        /// Waiting for an event or a signal.
         public var sleeping = 0
         /// Waiting for a disk or a similar event; a signal does not interrupt the wait.
         public var diskSleep = 0
@@ -100,12 +102,12 @@ extension ProcessTable {
         public var stopped = 0
         /// Stopped by a debugger.
         public var tracingStop = 0
-        /// Threads of the kernel with nothing to do.
+        /// Idle kernel threads.
         public var idle = 0
         /// In any other state.
         public var other = 0
 
-        /// No process of any state.
+        /// All counts 0.
         public init() {}
 
         init(of processes: [ProcessSnapshot]) {

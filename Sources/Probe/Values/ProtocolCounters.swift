@@ -15,13 +15,15 @@ public struct IPCounters: Sendable, Hashable, Codable {
     public var forwDatagrams: Int64?
     /// Packets discarded because their protocol is unknown (InUnknownProtos).
     public var inUnknownProtos: Int64?
-    /// Packets without an error that were discarded, as for lack of memory (InDiscards).
+    /// Packets without an error that were discarded, for example because of too little memory
+    /// (InDiscards).
     public var inDiscards: Int64?
     /// Packets delivered to their protocol (InDelivers).
     public var inDelivers: Int64?
     /// Packets that the local protocols sent (OutRequests).
     public var outRequests: Int64?
-    /// Packets without an error that were not sent, as for lack of memory (OutDiscards).
+    /// Packets without an error that were not sent, for example because of too little memory
+    /// (OutDiscards).
     public var outDiscards: Int64?
     /// Packets discarded for lack of a route (OutNoRoutes).
     public var outNoRoutes: Int64?
@@ -37,7 +39,7 @@ public struct IPCounters: Sendable, Hashable, Codable {
     public var fragOks: Int64?
     /// Packets discarded because they needed fragmentation and did not permit it (FragFails).
     public var fragFails: Int64?
-    /// Fragments made (FragCreates).
+    /// Fragments created (FragCreates).
     public var fragCreates: Int64?
     /// Packets passed to a device, forwarded ones and fragments included (OutTransmits). Since 6.6.
     public var outTransmits: Int64?
@@ -116,9 +118,9 @@ public struct ICMPCounters: Sendable, Hashable, Codable {
 /// Counters of TCP over IPv4 and IPv6 since the network namespace was created (RFC 4022). Source:
 /// /proc/net/snmp, Tcp:.
 public struct TCPCounters: Sendable, Hashable, Codable {
-    /// The least retransmission timeout (RtoMin).
+    /// The minimum retransmission timeout in nanoseconds (RtoMin).
     public var rtoMinNs: Int64?
-    /// The largest retransmission timeout (RtoMax).
+    /// The maximum retransmission timeout in nanoseconds (RtoMax).
     public var rtoMaxNs: Int64?
     /// Connections that this side began to open (ActiveOpens).
     public var activeOpens: Int64?
@@ -150,7 +152,8 @@ public struct UDPCounters: Sendable, Hashable, Codable {
     public var inDatagrams: Int64?
     /// Datagrams received for a port without a socket (NoPorts).
     public var noPorts: Int64?
-    /// Datagrams not delivered for another reason, the next errors included (InErrors).
+    /// Datagrams not delivered because of an error, buffer, checksum and memory errors included
+    /// (InErrors).
     public var inErrors: Int64?
     /// Datagrams sent (OutDatagrams).
     public var outDatagrams: Int64?

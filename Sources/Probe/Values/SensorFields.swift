@@ -1,8 +1,8 @@
 // The numbers of the sensors as fields, in base units.
 
 extension Sensors {
-    /// Calls `body` with each number of the sensors: its labels, its field, and its value or nil.
-    /// ``Sample/forEachField(_:)`` lists the labels. Nothing is allocated.
+    /// Calls `body` with the labels, the field and the value (nil if unknown) of each number of the
+    /// sensors. ``Sample/forEachField(_:)`` lists the labels. Nothing is allocated.
     public func forEachField(
         _ body: (Sample.Field.Labels, Sample.Field, Sample.Field.Value?) -> Void
     ) {
@@ -25,7 +25,7 @@ extension Sensors {
         }
     }
 
-    /// The numbers identify a sensor; the names, empty where there is none, describe it.
+    /// Numbers identify a sensor; names, empty if unknown, describe the sensor.
     private static func labels(
         _ device: Int, _ index: Int?, _ chip: KernelName?, _ label: KernelName?
     ) -> Sample.Field.Labels {

@@ -1,21 +1,22 @@
-/// Temperatures, fans, and what hot CPUs did about it. Sources: /sys/class/hwmon,
-/// /sys/class/thermal, thermal_throttle and cpufreq of each CPU. Read only if the section is named: a sensor
-/// can be slow.
+/// Temperatures, fans, thermal throttling and frequencies of the CPUs. Sources: /sys/class/hwmon,
+/// /sys/class/thermal, thermal_throttle and cpufreq of each CPU. Read only on request, because a
+/// sensor can be slow.
 ///
-/// A sensor that hangs or fails costs only itself: its value is nil, and
-/// ``Sensors/Temperature/failure`` says why.
+/// A sensor that hangs or fails does not affect others: its value is nil, and
+/// ``Sensors/Temperature/failure`` has the reason.
 public struct Sensors: Sendable, Hashable, Codable {
     /// Each temperature: those of hwmon by chip and number, then the thermal zones.
     public var temperatures: [Temperature] = []
     /// Each fan, by chip and number.
     public var fans: [Fan] = []
-    /// How often the CPUs were thermal throttling, since boot.
+    /// Thermal throttling of the CPUs since boot.
     public var throttling = ThermalThrottling()
     /// The frequency of each online CPU; nil if none reports it.
     public var frequencies: [CPUFrequency]?
     /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
-    /// What cost lists, throttling or frequencies. A sensor carries its own.
+    /// Failures that made lists, throttling or frequencies incomplete. A sensor has its own
+    /// failure.
     public var failures: [ProbeError] = []
 
     /// An empty value: nothing is known, and no list has an element.
@@ -24,25 +25,26 @@ public struct Sensors: Sendable, Hashable, Codable {
 
 /// The kernel interface of a sensor.
 public enum SensorSource: String, Sendable, Hashable, Codable {
-    /// A chip's driver: /sys/class/hwmon.
+    /// The driver of a sensor chip: /sys/class/hwmon.
     case hwmon
-    /// A thermal zone, which the kernel keeps in bounds itself: /sys/class/thermal.
+    /// A thermal zone, which the kernel cools: /sys/class/thermal.
     case thermal
 }
 
 extension Sensors {
-    /// One temperature and its limits, in thousandths of a degree Celsius. A limit is what the chip
-    /// holds: it may never have been configured. Nil is what the chip or zone does not report.
+    /// One temperature and its limits, in thousandths of a degree Celsius. A limit is the register
+    /// of the chip, perhaps never configured. A value is nil if the chip or zone does not report
+    /// it.
     public struct Temperature: Sendable, Hashable, Codable {
-        /// Its kernel interface.
+        /// The kernel interface.
         public var source = SensorSource.hwmon
-        /// N of hwmonN or thermal_zoneN; it may be another after a boot.
+        /// N of hwmonN or thermal_zoneN; may change with each boot.
         public var device = 0
-        /// N of tempN_input; nil of a thermal zone, which has one.
+        /// N of tempN_input; nil for a thermal zone, which has one temperature.
         public var index: Int?
         /// The name of the chip or the type of the zone: "coretemp".
         public var chip: KernelName?
-        /// What the driver calls it: "Package id 0".
+        /// The driver's label: "Package id 0".
         public var label: KernelName?
         /// The temperature now, in thousandths of a degree Celsius; nil if it could not be read.
         public var currentMillicelsius: Int64?
@@ -50,26 +52,29 @@ extension Sensors {
         public var minMillicelsius: Int64?
         /// The upper limit, in thousandths of a degree Celsius.
         public var maxMillicelsius: Int64?
-        /// Critically low, in thousandths of a degree Celsius.
+        /// The critical lower limit, in thousandths of a degree Celsius.
         public var lcritMillicelsius: Int64?
-        /// Critically high, in thousandths of a degree Celsius; of a zone, the system shuts down.
+        /// The critical upper limit, in thousandths of a degree Celsius; for a zone, the system
+        /// shuts down above it.
         public var critMillicelsius: Int64?
-        /// Above critical, in thousandths of a degree Celsius: the hardware acts.
+        /// The emergency limit above the critical limit, in thousandths of a degree Celsius: the
+        /// hardware acts.
         public var emergencyMillicelsius: Int64?
-        /// Of a zone, in thousandths of a degree Celsius: the lowest at which a fan is switched on
-        /// or up.
+        /// The lowest active trip point of a zone, in thousandths of a degree Celsius: a fan starts
+        /// or speeds up.
         public var activeMillicelsius: Int64?
-        /// Of a zone, in thousandths of a degree Celsius: the lowest at which something is slowed
-        /// down.
+        /// The lowest passive trip point of a zone, in thousandths of a degree Celsius: a device is
+        /// slowed down.
         public var passiveMillicelsius: Int64?
-        /// Of a zone, in thousandths of a degree Celsius: the system is notified.
+        /// The hot trip point of a zone, in thousandths of a degree Celsius: the system is
+        /// notified.
         public var hotMillicelsius: Int64?
-        /// Whether the chip says that a limit is passed.
+        /// Whether the chip reports that a limit is exceeded.
         public var isAlarm: Bool?
-        /// Whether the chip says that the sensor is broken or not connected.
+        /// Whether the chip reports that the sensor is broken or not connected.
         public var isFault: Bool?
-        /// The failure that made fields nil; nil if nothing failed. ``ProbeError/Code/stalled``: it
-        /// hangs.
+        /// The failure that made fields nil; nil if nothing failed. ``ProbeError/Code/stalled`` if
+        /// the sensor hangs.
         public var failure: ProbeError?
 
         /// An empty value: nothing is known, and no list has an element.
@@ -81,30 +86,30 @@ extension Sensors {
 }
 
 extension Sensors {
-    /// One fan, in revolutions a minute. Nil is what the chip does not report.
+    /// One fan, in revolutions a minute. A value is nil if the chip does not report it.
     public struct Fan: Sendable, Hashable, Codable {
-        /// N of hwmonN; it may be another after a boot.
+        /// N of hwmonN; may change with each boot.
         public var device = 0
         /// N of fanN_input.
         public var index = 0
         /// The name of the chip: "nct6775".
         public var chip: KernelName?
-        /// What the driver calls it: "CPU fan".
+        /// The driver's label: "CPU fan".
         public var label: KernelName?
-        /// Revolutions a minute now; 0 if it is stopped or nothing is connected.
+        /// The current speed in revolutions a minute; 0 if the fan is stopped or not connected.
         public var currentRpm: Int64?
-        /// Revolutions a minute below which the chip gives alarm.
+        /// The speed in revolutions a minute below which the chip raises the alarm.
         public var minRpm: Int64?
-        /// The most revolutions a minute.
+        /// The maximum speed in revolutions a minute.
         public var maxRpm: Int64?
-        /// The revolutions a minute that the chip is set to hold.
+        /// The target speed in revolutions a minute.
         public var targetRpm: Int64?
-        /// Whether the chip says that a limit is passed.
+        /// Whether the chip reports that a limit is exceeded.
         public var isAlarm: Bool?
-        /// Whether the chip says that the fan is broken or not connected.
+        /// Whether the chip reports that the fan is broken or not connected.
         public var isFault: Bool?
-        /// The failure that made fields nil; nil if nothing failed. ``ProbeError/Code/stalled``: it
-        /// hangs.
+        /// The failure that made fields nil; nil if nothing failed. ``ProbeError/Code/stalled`` if
+        /// the sensor hangs.
         public var failure: ProbeError?
 
         /// An empty value: nothing is known, and no list has an element.
@@ -112,17 +117,17 @@ extension Sensors {
     }
 }
 
-/// How often, since boot, the CPUs slowed down because they were too hot. Each core and each
-/// package is counted once, however many hardware threads it has. Nil if the machine does not
-/// count: all but Intel's CPUs.
+/// Thermal throttling of the CPUs since boot. Each core and each package counts once, whatever its
+/// number of hardware threads. All nil if the machine does not report throttling, as all CPUs
+/// except Intel's.
 public struct ThermalThrottling: Sendable, Hashable, Codable {
-    /// Events of all cores that are online.
+    /// Throttling events of all online cores.
     public var coreEvents: Int64?
-    /// The time that they lasted, in nanoseconds; nil before Linux 5.6.
+    /// Duration of these events in nanoseconds; nil before Linux 5.6.
     public var coreNs: Int64?
-    /// Events of all packages.
+    /// Throttling events of all packages.
     public var packageEvents: Int64?
-    /// The time that they lasted, in nanoseconds; nil before Linux 5.6.
+    /// Duration of these events in nanoseconds; nil before Linux 5.6.
     public var packageNs: Int64?
 
     /// An empty value: nothing is known, and no list has an element.

@@ -1,13 +1,13 @@
-/// Swap devices one by one, and zram devices with what they hold. Sources: /proc/swaps and
+/// Each swap device, and each zram device with its usage. Sources: /proc/swaps and
 /// /sys/block/zramN. Read only on request; ``Memory`` has the totals.
 public struct Swap: Sendable, Hashable, Codable {
     /// Each swap device and file, in the kernel's order. Empty without swap.
     public var devices: [Device] = []
-    /// Each zram device that has a size, by number: for swap, or for a file system.
+    /// Each configured zram device, by number, whether used for swap or a file system.
     public var zram: [Zram] = []
     /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
-    /// What made a list incomplete. A device carries its own failure.
+    /// Failures that made a list incomplete. A device has its own failure.
     public var failures: [ProbeError] = []
 
     /// An empty value: nothing is known, and no list has an element.
@@ -25,14 +25,14 @@ extension Swap {
 
     /// One swap device or file.
     public struct Device: Sendable, Hashable, Codable {
-        /// Its path: "/dev/dm-1". A removed file ends in " (deleted)". Nil if it is longer than 1,024
-        /// bytes.
+        /// The path of the device: "/dev/dm-1"; that of a removed file ends in " (deleted)". Nil if
+        /// longer than 1,024 bytes.
         public var name: KernelName?
-        /// Its kind; nil of one that this version does not know.
+        /// The kind of the device; nil if unknown to this version.
         public var type: DeviceType?
-        /// Its size in bytes, without the header.
+        /// The size in bytes, without the header.
         public var sizeBytes: Int64?
-        /// The used part.
+        /// The used part in bytes.
         public var usedBytes: Int64?
         /// Devices with a higher priority are used first; negative if assigned by the kernel.
         public var priority: Int?
@@ -47,23 +47,23 @@ extension Swap {
     public struct Zram: Sendable, Hashable, Codable {
         /// N of zramN.
         public var index = 0
-        /// The compression in use: "zstd".
+        /// The compression algorithm: "zstd".
         public var algorithm: KernelName?
         /// The size of the disk in bytes, uncompressed.
         public var diskSizeBytes: Int64?
-        /// The data that is stored, before compression, in bytes.
+        /// The size of the stored data before compression, in bytes.
         public var originalBytes: Int64?
-        /// The same data, compressed.
+        /// The size of the stored data after compression, in bytes.
         public var compressedBytes: Int64?
-        /// The memory that the device takes, the loss of its allocator included, in bytes.
+        /// The memory that the device uses, allocator overhead included, in bytes.
         public var memoryUsedBytes: Int64?
-        /// The most memory that the device may take, in bytes; nil without a limit.
+        /// The limit of ``memoryUsedBytes``, in bytes; nil without a limit.
         public var memoryLimitBytes: Int64?
-        /// The most memory that the device took, in bytes.
+        /// The maximum of ``memoryUsedBytes`` so far, in bytes.
         public var memoryPeakBytes: Int64?
-        /// Pages that repeat one word and take no memory.
+        /// Pages filled with one repeated word, which use no memory.
         public var samePages: Int64?
-        /// Pages that do not compress and are stored as they are. Since 4.18.
+        /// Incompressible pages, stored uncompressed. Since 4.18.
         public var hugePages: Int64?
         /// ``originalBytes`` divided by ``compressedBytes``; nil if nothing is stored.
         public var ratio: Double?

@@ -1,18 +1,18 @@
 /// The hardware of the machine: CPUs, caches, NUMA nodes and known vulnerabilities. Read only on
 /// request: a dozen files for each CPU. Sources: /proc/cpuinfo, /sys/devices/system/cpu and
-/// /sys/devices/system/node. A value that is not known is nil.
+/// /sys/devices/system/node. Unknown values are nil.
 public struct Topology: Sendable, Hashable, Codable {
-    /// Who made the first CPU: "AuthenticAMD"; on arm64 a number.
+    /// The vendor of the first CPU: "AuthenticAMD"; on arm64 a number.
     public var vendor: KernelName?
     /// The model of the first CPU: "AMD EPYC"; nil on most arm64 machines.
     public var model: KernelName?
-    /// The version of its microcode: "0x1000065".
+    /// The microcode version of the first CPU: "0x1000065".
     public var microcode: KernelName?
-    /// What the first CPU can do, in words of the kernel: "fpu vme de".
+    /// The features of the first CPU, in the kernel's words: "fpu vme de".
     public var flags: KernelName?
     /// The CPUs that the scheduler uses: "0-3,8".
     public var online: KernelName?
-    /// The CPUs that are possible and not online.
+    /// The possible CPUs that are not online.
     public var offline: KernelName?
     /// The CPUs without load balancing (isolcpus=).
     public var isolated: KernelName?
@@ -20,7 +20,7 @@ public struct Topology: Sendable, Hashable, Codable {
     public var nohzFull: KernelName?
     /// Each CPU that is online, by number.
     public var cpus: [LogicalCPU] = []
-    /// Each cache once, by the first CPU that shares it.
+    /// Each cache once, in the order of the first CPU that shares the cache.
     public var caches: [Cache] = []
     /// Each NUMA node that is online. Empty without NUMA.
     public var nodes: [Node] = []
@@ -28,7 +28,7 @@ public struct Topology: Sendable, Hashable, Codable {
     public var vulnerabilities: [Vulnerability] = []
     /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
-    /// Failures that made single fields nil. A file that is missing is no failure.
+    /// Failures that made single fields nil. A missing file is not a failure.
     public var failures: [ProbeError] = []
 
     /// An empty value: nothing is known, and no list has an element.
@@ -56,9 +56,10 @@ extension Topology {
         public var node: Int?
         /// Computing capacity, compared with the fastest CPU, which has 1024.
         public var capacity: Int?
-        /// The kind of its core; nil if all are equal, or the kernel does not say.
+        /// The kind of the core; nil if all cores are equal, or the kernel does not report the
+        /// kind.
         public var type: CoreType?
-        /// The CPUs of the same core, this one included: "0,4".
+        /// The CPUs of the same core, this CPU included: "0,4".
         public var siblings: KernelName?
 
         /// An empty value: nothing is known, and no list has an element.
@@ -67,15 +68,15 @@ extension Topology {
 
     /// One cache.
     public struct Cache: Sendable, Hashable, Codable {
-        /// 1 is nearest to the core.
+        /// The level; 1 is nearest to the core.
         public var level: Int?
-        /// "Data", "Instruction", "Unified".
+        /// The type: "Data", "Instruction", "Unified".
         public var type: KernelName?
-        /// Its size in bytes.
+        /// The size in bytes.
         public var sizeBytes: Int64?
         /// The size of one line in bytes.
         public var lineBytes: Int?
-        /// The CPUs that share it: "0-7".
+        /// The CPUs that share the cache: "0-7".
         public var cpus: KernelName?
 
         /// An empty value: nothing is known, and no list has an element.
@@ -86,25 +87,26 @@ extension Topology {
     public struct Node: Sendable, Hashable, Codable {
         /// The kernel's number.
         public var id = 0
-        /// Its CPUs: "0-7"; nil without CPUs.
+        /// The CPUs of the node: "0-7"; nil without CPUs.
         public var cpus: KernelName?
         /// Memory of the node, in bytes.
         public var totalBytes: Int64?
-        /// The free part.
+        /// Free memory of the node, in bytes.
         public var freeBytes: Int64?
-        /// Total less free: caches included.
+        /// ``totalBytes`` less ``freeBytes``, in bytes; includes caches.
         public var usedBytes: Int64?
         /// Pages allocated on this node as intended, since boot.
         public var numaHit: Int64?
-        /// Pages allocated on this node although another one was intended.
+        /// Pages allocated on this node although another node was intended, since boot.
         public var numaMiss: Int64?
-        /// Pages allocated elsewhere although this node was intended.
+        /// Pages allocated on another node although this node was intended, since boot.
         public var numaForeign: Int64?
-        /// Pages of this node allocated by processes that ran on it.
+        /// Pages of this node allocated by processes running on this node, since boot.
         public var localNode: Int64?
-        /// Pages of this node allocated by processes that ran on another one.
+        /// Pages of this node allocated by processes running on another node, since boot.
         public var otherNode: Int64?
-        /// The distance to each node online, in their order; 10 is local. At most 64.
+        /// The distance to each online node, in the order of ``Topology/nodes``; 10 is local. At
+        /// most 64.
         public var distances: [Int] = []
 
         /// An empty value: nothing is known, and no list has an element.
@@ -113,9 +115,9 @@ extension Topology {
 
     /// One vulnerability of the CPUs.
     public struct Vulnerability: Sendable, Hashable, Codable {
-        /// "spectre_v2".
+        /// The name: "spectre_v2".
         public var name = KernelName()
-        /// "Mitigation: Retpolines", "Vulnerable", "Not affected".
+        /// The state: "Mitigation: Retpolines", "Vulnerable", "Not affected".
         public var state: KernelName?
 
         /// An empty value: nothing is known, and no list has an element.

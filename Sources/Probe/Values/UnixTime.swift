@@ -25,6 +25,6 @@ extension Sample {
 }
 
 extension Load {
-    /// When the machine booted, to the second; it moves with the wall clock.
+    /// When the machine booted, to the second; changes when the wall clock is set.
     public var bootTime: UnixTime? { bootTimeNs.map { UnixTime(nanosecondsSince1970: $0) } }
 }
