@@ -1,7 +1,7 @@
 extension CgroupTable: JSONObject {
     func write(to json: inout JSON) { write(to: &json, nil) }
 
-    /// Writes the cgroups at these places only.
+    /// Writes only the cgroups with these indices; all if nil.
     func write(to json: inout JSON, _ places: [Int]?) {
         json.field("count", count)
         json.field("gone", gone)
@@ -24,7 +24,7 @@ extension Cgroup: JSONObject {
 }
 
 extension Cgroup.Limits {
-    /// Each limit by the key of its number.
+    /// Each limit, by the JSON key of its number.
     static let named: [(String, Cgroup.Limits)] = [
         ("quota_ns", .quota), ("memory_max_bytes", .memoryMax), ("memory_high_bytes", .memoryHigh),
         ("swap_max_bytes", .swapMax), ("swap_high_bytes", .swapHigh),

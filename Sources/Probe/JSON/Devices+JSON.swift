@@ -1,4 +1,4 @@
-// The sections of disks, file systems and the network, and of the time lost waiting.
+// The sections of disks, file systems, the network and pressure.
 
 extension Disk: JSONObject {
     func write(to json: inout JSON) {
@@ -105,7 +105,7 @@ extension UDPCounters: JSONRecord {}
 extension NetworkInterface: JSONObject {
     func write(to json: inout JSON) {
         json.field("name", name)
-        // Keys whose values are no numbers have their places between the fields.
+        // Keys with other values than numbers are written between the fields.
         forEachField { field, value in
             json.field(field, value)
             if field.name == "index" {

@@ -118,9 +118,9 @@
         }
     }
 
-    /// The coders have the words of the flags, as the command's JSON.
+    /// The coders use the words of the flags, as the JSON of the command.
     extension NetworkInterface.Flags {
-        /// Reads words; those that this version does not know are skipped.
+        /// Reads words; unknown words are skipped.
         public init(from decoder: any Decoder) throws {
             let names = try decoder.singleValueContainer().decode([String].self)
             self.init(

@@ -27,7 +27,7 @@ extension Diagnosis {
 
 #if !hasFeature(Embedded)
     extension Diagnosis: Encodable {
-        /// Encodes the object of ``json()``. A diagnosis is not read back.
+        /// Encodes the object of ``json()``. A diagnosis cannot be decoded.
         public func encode(to encoder: any Encoder) throws {
             try document().tree().encode(to: encoder)
         }

@@ -1,11 +1,12 @@
-/// A JSON text on one line, written key by key.
+/// A writer of JSON text on one line, key by key.
 ///
-/// The buffer is raw memory: appending a thousand keys to an array costs more than reading the machine.
+/// The buffer is raw memory, because appending a thousand keys to an array costs more than reading
+/// the machine.
 package struct JSON: ~Copyable {
-    /// The version of the schema; it rises when a key changes its meaning or is removed.
+    /// The version of the schema, increased if a key changes its meaning or is removed.
     package static let schema = 1
 
-    /// The name of a member: nearly all are literals, which have nothing that must be escaped.
+    /// The name of a member. Nearly all names are literals, which need no escaping.
     package enum Key: ExpressibleByStringLiteral {
         case literal(UnsafeBufferPointer<UInt8>)
         case text(String)
@@ -15,7 +16,7 @@ package struct JSON: ~Copyable {
                 UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
         }
 
-        /// The key beside this one for the bytes themselves.
+        /// The key of the bytes in hexadecimal, beside this key.
         var hex: Key {
             switch self {
             case .literal(let text): .text(String(decoding: text, as: UTF8.self) + "_hex")
@@ -34,12 +35,12 @@ package struct JSON: ~Copyable {
         buffer.deallocate()
     }
 
-    /// The text, ended with a newline.
+    /// The text and a newline.
     package consuming func line() -> String {
         String(decoding: bytes(), as: UTF8.self)
     }
 
-    /// Calls `body` with the text, ended with a newline.
+    /// Calls `body` with the text and a newline.
     package consuming func withLine(_ body: (UnsafeRawBufferPointer) -> Void) {
         body(UnsafeRawBufferPointer(bytes()))
     }
@@ -83,7 +84,7 @@ package struct JSON: ~Copyable {
         needsComma = true
     }
 
-    // Values, by key. An unknown value is null.
+    // Values by key. An unknown value is null.
 
     package mutating func field(_ key: Key, _ value: Int?) {
         put(key, value) { $0.number(Int64($1)) }
@@ -97,7 +98,7 @@ package struct JSON: ~Copyable {
         put(key, value) { $0.add($1 ? "true" : "false") }
     }
 
-    /// The shortest digits that give the same number back; a whole number has none after the point.
+    /// Writes the shortest digits that parse to the same number; a whole number without a point.
     package mutating func field(_ key: Key, _ value: Double?) {
         put(key, value.flatMap { $0.isFinite ? $0 : nil }) { json, number in
             if let whole = Int64(exactly: number), whole.magnitude < 1 << 53 {
@@ -108,7 +109,7 @@ package struct JSON: ~Copyable {
         }
     }
 
-    /// A field of a value, by its key.
+    /// Writes the value of a field under the key of the field.
     package mutating func field(_ field: Sample.Field, _ value: Sample.Field.Value?) {
         self.field(.literal(field.path.utf8), value)
     }
@@ -123,7 +124,8 @@ package struct JSON: ~Copyable {
 
     package mutating func field(_ key: Key, _ value: String?) { put(key, value) { $0.string($1) } }
 
-    /// A name that is not UTF-8 is repaired, with its bytes in hexadecimal beside it.
+    /// Writes a name. If the name is not UTF-8, writes the repaired text, and the bytes in
+    /// hexadecimal under a second key.
     package mutating func field(_ key: Key, _ name: KernelName?) {
         field(key, name?.description)
         if let name, !name.isUTF8 {
@@ -143,7 +145,8 @@ package struct JSON: ~Copyable {
         array(key, list) { $0.element($1) }
     }
 
-    /// Names, each repaired where it is not UTF-8, and then all their bytes beside them.
+    /// Writes a list of names. If one name is not UTF-8, writes the repaired texts, and the bytes
+    /// of all names under a second key.
     package mutating func names(_ key: Key, _ list: [KernelName]) {
         strings(key, list.map { $0.description })
         if !list.allSatisfy({ $0.isUTF8 }) {
@@ -202,8 +205,8 @@ package struct JSON: ~Copyable {
         count += length
     }
 
-    /// A string with what JSON demands escaped, and what a terminal would act on. Nearly all are written
-    /// as they are.
+    /// Writes a string; escapes control characters, quotes and backslashes, as JSON requires, and
+    /// characters that a terminal interprets. Nearly all strings need no escaping.
     private mutating func string(_ string: String) {
         let isWritten = string.utf8.withContiguousStorageIfAvailable { text in
             let isPlain = text.allSatisfy {
@@ -259,7 +262,7 @@ package struct JSON: ~Copyable {
         for byte in text { add(byte) }
     }
 
-    /// Makes space for so many more bytes.
+    /// Ensures capacity for this many more bytes.
     private mutating func makeSpace(for more: Int) {
         if buffer.count - count < more { grow(for: more) }
     }

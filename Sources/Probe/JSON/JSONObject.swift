@@ -1,12 +1,13 @@
-/// A value that is an object of the JSON of the command: Documentation/schema.json has its keys.
+/// A value that is an object in the JSON of the command. Documentation/schema.json describes the
+/// keys.
 ///
-/// The coders of a value have the same object. One writer (``write(to:)``, for text and for coders) and one
-/// reader, both by key, are all that a value has of them.
+/// The coders use the same object: each type has one writer (``write(to:)``, for text and coders)
+/// and one reader, both by key.
 protocol JSONObject: Codable {
-    /// Writes the members, in the order of the schema, into the object that is open.
+    /// Writes the members, in the order of the schema, into the open object.
     func write(to json: inout JSON)
     #if !hasFeature(Embedded)
-        /// Reads the members that it knows.
+        /// Reads the known members.
         init(_ object: ObjectReader) throws
     #endif
 }
@@ -26,8 +27,8 @@ protocol JSONObject: Codable {
     }
 #endif
 
-/// A section of a document. The failures of all sections are members of the document; a section that is
-/// written alone has its failures as a member.
+/// A section of a document. A document has the failures of all sections as a member of its own; a
+/// section written alone has its failures as a member.
 protocol JSONSection: JSONObject {
     static var section: Sample.Section { get }
     var failures: [ProbeError] { get set }
@@ -50,7 +51,7 @@ extension Interrupts: JSONSection { static var section: Sample.Section { .interr
 extension HostSystem: JSONSection { static var section: Sample.Section { .host } }
 extension Topology: JSONSection { static var section: Sample.Section { .topology } }
 
-/// A value whose members are its numeric fields and nothing else.
+/// A value whose only members are its numeric fields.
 protocol JSONRecord: JSONObject {
     init()
     func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void)
@@ -73,19 +74,19 @@ extension JSONRecord {
 }
 
 extension JSON {
-    /// The text of an object.
+    /// Writes an object.
     init(_ value: some JSONObject) {
         self.init()
         object { value.write(to: &$0) }
     }
 
-    /// The text of a section outside a document.
+    /// Writes a section outside a document, with its failures.
     init(alone section: some JSONSection) {
         self.init()
         object { $0.writeAlone(section) }
     }
 
-    /// A nested section, which has its failures as a member; null where there is none.
+    /// Writes a nested section with its failures as a member; null if nil.
     mutating func object(alone key: Key, _ section: (some JSONSection)?) {
         guard let section else { return null(key) }
         object(key) { $0.writeAlone(section) }
@@ -96,19 +97,19 @@ extension JSON {
         array("failures", section.failures)
     }
 
-    /// A nested object; null where there is none.
+    /// Writes a nested object; null if nil.
     mutating func object(_ key: Key, _ value: (some JSONObject)?) {
         guard let value else { return null(key) }
         object(key) { value.write(to: &$0) }
     }
 
-    /// An array of objects; null where there is none.
+    /// Writes an array of objects; null if nil.
     mutating func objects(_ key: Key, _ values: [some JSONObject]?) {
         guard let values else { return null(key) }
         array(key, values)
     }
 
-    /// An array of objects.
+    /// Writes an array of objects.
     mutating func array(_ key: Key, _ values: [some JSONObject]) {
         array(key, values) { json, value in
             json.object { value.write(to: &$0) }

@@ -1,9 +1,9 @@
 extension Sample {
     /// The JSON of `probectl sample`: one object, on one line, without a newline.
     ///
-    /// `Documentation/schema.json` describes it. Sizes are in bytes, times in nanoseconds, shares in percent;
-    /// each name says so. A value that is not known is null. A section that could not be read is null, with
-    /// its error under "unavailable".
+    /// `Documentation/schema.json` describes the object. Sizes are in bytes, times in nanoseconds,
+    /// shares in percent, as the ending of each name shows. An unknown value is null. A section
+    /// that could not be read is null, with its error under "unavailable".
     ///
     /// - Parameters:
     ///   - rates: What "rates" has; null where it is nil.
@@ -16,8 +16,8 @@ extension Sample {
         document(rates, sections, perCPU).text()
     }
 
-    /// Appends the bytes of ``json(rates:sections:perCPU:)``. The buffer grows where it has to; one that is
-    /// cleared with its capacity kept and filled again does not.
+    /// Appends the bytes of ``json(rates:sections:perCPU:)``. A buffer that is cleared with
+    /// `removeAll(keepingCapacity: true)` and filled again does not reallocate.
     public func appendJSON(
         to buffer: inout [UInt8], rates: Rates? = nil, sections: [Sample.Section]? = nil,
         perCPU: Bool = true
@@ -36,8 +36,8 @@ extension Sample {
 }
 
 extension Quota {
-    /// The object "quota" of `probectl quota --format json`, on one line, with "failures" as its last
-    /// member. Documentation/schema.json describes it.
+    /// The object "quota" of `probectl quota --format json`, on one line, with "failures" as its
+    /// last member. Documentation/schema.json describes the object.
     public func json() -> String { JSON(alone: self).text() }
 
     /// Appends the bytes of ``json()``.
@@ -45,9 +45,9 @@ extension Quota {
 }
 
 extension ProcessTable {
-    /// The object "process" of `probectl processes --format json`, on one line, with all processes by pid.
-    /// Documentation/schema.json describes it. "user" and "threads" are null, and "failures" is its last
-    /// member.
+    /// The object "process" of `probectl processes --format json`, on one line, with all processes
+    /// by pid. Documentation/schema.json describes the object. "user" and "threads" are null, and
+    /// "failures" is its last member.
     public func json() -> String { JSON(alone: self).text() }
 
     /// Appends the bytes of ``json()``.
@@ -55,8 +55,8 @@ extension ProcessTable {
 }
 
 extension Sensors {
-    /// The object "sensors" of `probectl sample --format json`, on one line, with "failures" as its last
-    /// member. Documentation/schema.json describes it.
+    /// The object "sensors" of `probectl sample --format json`, on one line, with "failures" as its
+    /// last member. Documentation/schema.json describes the object.
     public func json() -> String { JSON(alone: self).text() }
 
     /// Appends the bytes of ``json()``.
@@ -64,8 +64,8 @@ extension Sensors {
 }
 
 extension Swap {
-    /// The object "swap" of `probectl sample --format json`, on one line, with "failures" as its last
-    /// member. Documentation/schema.json describes it.
+    /// The object "swap" of `probectl sample --format json`, on one line, with "failures" as its
+    /// last member. Documentation/schema.json describes the object.
     public func json() -> String { JSON(alone: self).text() }
 
     /// Appends the bytes of ``json()``.
@@ -73,8 +73,8 @@ extension Swap {
 }
 
 extension Interrupts {
-    /// The object "interrupts" of `probectl sample --format json`, on one line, with "failures" as its last
-    /// member. Documentation/schema.json describes it.
+    /// The object "interrupts" of `probectl sample --format json`, on one line, with "failures" as
+    /// its last member. Documentation/schema.json describes the object.
     public func json() -> String { JSON(alone: self).text() }
 
     /// Appends the bytes of ``json()``.
@@ -82,8 +82,8 @@ extension Interrupts {
 }
 
 extension HostSystem {
-    /// The object "host" of `probectl sample --format json`, on one line, with "failures" as its last
-    /// member. Documentation/schema.json describes it.
+    /// The object "host" of `probectl sample --format json`, on one line, with "failures" as its
+    /// last member. Documentation/schema.json describes the object.
     public func json() -> String { JSON(alone: self).text() }
 
     /// Appends the bytes of ``json()``.
@@ -91,8 +91,8 @@ extension HostSystem {
 }
 
 extension Topology {
-    /// The object "topology" of `probectl sample --format json`, on one line, with "failures" as its last
-    /// member. Documentation/schema.json describes it.
+    /// The object "topology" of `probectl sample --format json`, on one line, with "failures" as
+    /// its last member. Documentation/schema.json describes the object.
     public func json() -> String { JSON(alone: self).text() }
 
     /// Appends the bytes of ``json()``.

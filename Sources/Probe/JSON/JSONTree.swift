@@ -1,5 +1,5 @@
 #if !hasFeature(Embedded)
-    /// A value of a text that ``JSON`` wrote, for a coder.
+    /// A value parsed from the text of ``JSON``, for an encoder.
     enum JSONTree: Encodable {
         case object([(key: String, value: JSONTree)])
         case array([JSONTree])
@@ -47,7 +47,8 @@
         }
     }
 
-    /// Parses a text that this module wrote: nothing but its own forms, and nothing malformed.
+    /// Parses text that ``JSON`` wrote: only the forms that the writer uses, without error
+    /// handling.
     private struct TreeParser {
         private let text: UnsafeRawBufferPointer
         private var position = 0
@@ -75,7 +76,7 @@
             }
         }
 
-        /// What is between a bracket and the one that closes it.
+        /// Parses the elements between two brackets.
         private mutating func elements(_ element: (inout TreeParser) -> Void) {
             position += 1
             while text[position] != UInt8(ascii: "}") && text[position] != UInt8(ascii: "]") {

@@ -1,9 +1,9 @@
 #if !hasFeature(Embedded)
     /// The members of an object of a document, by their keys.
     ///
-    /// Unknown keys are skipped, since a later minor version adds some. A missing key is null. A value of
-    /// another type is a DecodingError that has the path. Only known keys are visited, so that a document
-    /// cannot nest deeper than the schema.
+    /// Unknown keys are skipped, because later minor versions add keys. A missing key is null. A
+    /// value of a wrong type is a DecodingError with the path. Only known keys are visited, so a
+    /// document cannot nest deeper than the schema.
     struct ObjectReader {
         struct Key: CodingKey {
             let stringValue: String
@@ -13,7 +13,8 @@
             init(stringValue name: String) { stringValue = name }
             init?(intValue: Int) { nil }
 
-            /// The key as `JSONDecoder` with `.convertFromSnakeCase` has it: "freeBytes" of "free_bytes".
+            /// The key as `JSONDecoder` with `.convertFromSnakeCase` converts it: "freeBytes" of
+            /// "free_bytes".
             var inCamelCase: Key {
                 let words = stringValue.split(separator: "_")
                 return Key(
@@ -35,7 +36,7 @@
 
         func contains(_ key: String) -> Bool { members.contains(member(key)) }
 
-        /// The key of the document: that of the schema, or what a decoder that converts keys makes of it.
+        /// The key in the document: the key of the schema, or its conversion by the decoder.
         private func member(_ key: String) -> Key {
             let written = Key(key)
             guard !members.contains(written) else { return written }
@@ -43,19 +44,19 @@
             return members.contains(converted) ? converted : written
         }
 
-        /// An error of this key: the value has the right type, and cannot be.
+        /// The error for a value of the right type that is invalid.
         func corrupted(_ key: String, _ reason: String) -> DecodingError {
             .dataCorruptedError(forKey: member(key), in: members, debugDescription: reason)
         }
 
-        /// The value; nil where it is null or missing.
+        /// The value; nil if null or missing.
         func optional<Value: Decodable>(_ key: String, as type: Value.Type = Value.self) throws
             -> Value?
         {
             try members.decodeIfPresent(Value.self, forKey: member(key))
         }
 
-        /// An object of the object; nil where it is null or missing.
+        /// A nested object; nil if null or missing.
         func object(_ key: String) throws -> ObjectReader? {
             let key = member(key)
             guard try members.contains(key) && !members.decodeNil(forKey: key) else { return nil }
@@ -72,24 +73,25 @@
             property = try members.decode(Value.self, forKey: member(key))
         }
 
-        /// Reads a word. One that this version does not know is nil.
+        /// Reads a word; an unknown word is nil.
         func read<Value: RawRepresentable & Decodable>(
             _ key: String, _ property: inout Value?
         ) throws where Value.RawValue == String {
             property = try optional(key).flatMap { Value(rawValue: $0) }
         }
 
-        /// Reads an object that is there before anything was read; a missing one is left as it is.
+        /// Reads an object into an existing value; leaves the value unchanged if the object is
+        /// missing.
         func read<Value: JSONObject & Decodable>(_ key: String, _ property: inout Value) throws {
             if let value: Value = try optional(key) { property = value }
         }
 
-        /// Reads a list; a missing one is empty.
+        /// Reads a list; empty if missing.
         func read<Value: Decodable>(_ key: String, _ property: inout [Value]) throws {
             property = try optional(key) ?? []
         }
 
-        /// Reads a name that may be unknown, by its bytes where they are beside it.
+        /// Reads a name that may be unknown, from its hexadecimal bytes if present.
         func read(_ key: String, _ property: inout KernelName?) throws {
             guard let hex: String = try optional(key + "_hex") else {
                 property = try optional(key, as: String.self).map { KernelName($0) }
@@ -109,7 +111,7 @@
             property = name
         }
 
-        /// A list of names; nil where it is null or missing.
+        /// A list of names; nil if null or missing.
         func names(_ key: String) throws -> [KernelName]? {
             guard let texts: [String] = try optional(key) else { return nil }
             guard let hex: [String] = try optional(key + "_hex") else {
@@ -127,7 +129,7 @@
     }
 
     extension JSON {
-        /// The bytes of digits as ``hex(_:)`` writes them; nil of any other text.
+        /// The bytes of the hexadecimal digits that ``hex(_:)`` writes; nil for other texts.
         static func bytes(hex text: String) -> [UInt8]? {
             let digits = text.utf8.map { Character(UnicodeScalar($0)).hexDigitValue }
             guard digits.count.isMultiple(of: 2), !digits.contains(nil) else { return nil }

@@ -1,14 +1,14 @@
-/// The processes to write of a table, and what a program knows of them beside it.
+/// The processes of a table to write, and further facts about them.
 package struct ProcessListing {
     /// One process.
     package struct Row {
         package var process: ProcessSnapshot
         package var rates: ProcessRates?
-        /// The name of its user.
+        /// The name of the user.
         package var user: KernelName?
-        /// Details that were read for the listed processes only, and could not be read of this one.
+        /// Details, requested only for listed processes, that could not be read for this process.
         package var unread: ProcessDetails
-        /// Why not; nil where the process had ended.
+        /// Why the details could not be read; nil if the process had ended.
         package var failure: ProbeError?
 
         package init(
@@ -25,9 +25,9 @@ package struct ProcessListing {
 
     package var order: ProcessOrder
     package var rows: [Row]
-    /// The threads of one process, where they were requested.
+    /// The threads of one process; nil unless requested.
     package var threads: [ProcessSnapshot]?
-    /// Failures that cost fields of all of them, beside those of the table.
+    /// Failures that made fields of all processes nil, besides the failures of the table.
     package var failures: [ProbeError]
 
     package init(
@@ -44,7 +44,7 @@ package struct ProcessListing {
         self.init(table.processes.map { Row($0) }, order: .pid, threads: nil, failures: [])
     }
 
-    /// One line of JSON: a sample of this section alone.
+    /// One line of JSON: a sample with only this section.
     package func json(
         of table: ProcessTable, _ rates: ProcessTableRates?, timeNs: Int64
     ) -> JSON {
@@ -115,7 +115,7 @@ extension ProcessTable.States: JSONObject {
     }
 }
 
-/// The places of the fields that are followed by keys whose values are no numbers.
+/// The positions of the fields that are followed by keys with other values than numbers.
 private struct Places {
     var start = -1
     var terminal = -1
@@ -145,7 +145,7 @@ extension ProcessSnapshot: JSONObject {
         ProcessListing.Row(self).write(to: &json, Places(of: self))
     }
 
-    /// What follows the numbers of /proc/PID/status.
+    /// Writes the sets and lists of /proc/PID/status, after its numbers.
     fileprivate func writeSets(to json: inout JSON) {
         json.field("thp_enabled", isThpEnabled)
         json.field("no_new_privileges", isNoNewPrivileges)
@@ -224,7 +224,7 @@ extension ProcessListing.Row {
 }
 
 extension ProcessDetails {
-    /// Each detail by its name in the JSON and on the command line.
+    /// Each detail, by its name in the JSON and on the command line.
     package static let named: [(String, ProcessDetails)] = [
         ("status", .status), ("io", .io), ("descriptors", .descriptors),
         ("command_line", .commandLine), ("cgroup", .cgroup), ("proportional", .proportional),

@@ -9,7 +9,7 @@
             try object.read("memory_total_bytes", &memoryTotalBytes)
             try object.read("monotonic_ns", &monotonicNs)
             try object.read("processes", &processes)
-            // The command writes them in the order of its option --sort.
+            // The command writes processes in the order of its option --sort.
             processes.sort { $0.pid < $1.pid }
             try readCounts(of: object)
             for index in processes.indices { processes[index].setIdentity(bootID) }
@@ -17,7 +17,7 @@
     }
 
     extension ProcessTable {
-        /// A document that lists only some of the processes has the counts of all.
+        /// Reads the counts of all processes, which a document has even if it lists only some.
         private mutating func readCounts(of object: ObjectReader) throws {
             let count: Int? = try object.optional("count")
             let isShort = count.map { $0 > processes.count } ?? false
@@ -52,7 +52,7 @@
             try object.read("state", &state)
             try object.read("command_line_cut", &isCommandLineCut)
             if let words = try object.names("command_line") {
-                // A NUL follows each argument; of one that was cut the kernel gave no end.
+                // A NUL follows each argument, except the last of a cut command line.
                 var bytes: [UInt8] = []
                 for word in words { bytes += word.bytes + [0] }
                 if isCommandLineCut == true, !bytes.isEmpty { bytes.removeLast() }
@@ -109,7 +109,7 @@
         }
     }
 
-    /// The coders have the text of the kernel, as the command's JSON.
+    /// The coders use the kernel's text, as the JSON of the command.
     extension BootID {
         /// Reads the text of ``description``.
         public init(from decoder: any Decoder) throws {
@@ -133,7 +133,7 @@
         }
     }
 
-    /// The coders have hexadecimal digits, as the command's JSON.
+    /// The coders use hexadecimal digits, as the JSON of the command.
     extension SignalSet {
         /// Reads the text of ``description``.
         public init(from decoder: any Decoder) throws {
@@ -147,7 +147,7 @@
         }
     }
 
-    /// The coders have hexadecimal digits, as the command's JSON.
+    /// The coders use hexadecimal digits, as the JSON of the command.
     extension CapabilitySet {
         /// Reads the text of ``description``.
         public init(from decoder: any Decoder) throws {
@@ -171,7 +171,7 @@
         return bits
     }
 
-    /// The coders have the kernel's word, as the command's JSON.
+    /// The coders use the kernel's word, as the JSON of the command.
     extension ProcessState {
         private static let known: [ProcessState] = [
             .running, .sleeping, .diskSleep, .zombie, .stopped, .tracingStop, .dead, .idle,
@@ -200,9 +200,9 @@
         }
     }
 
-    /// The coders have the names of the details, as the command's JSON.
+    /// The coders use the names of the details, as the JSON of the command.
     extension ProcessDetails {
-        /// Reads names; those that this version does not know are skipped.
+        /// Reads names; unknown names are skipped.
         public init(from decoder: any Decoder) throws {
             let names = try decoder.singleValueContainer().decode([String].self)
             self = Self.coded.filter { names.contains($0.0) }.reduce(into: []) { $0.insert($1.1) }
@@ -226,7 +226,7 @@
             try object.read("started", &started)
             try object.read("ended", &ended)
             try object.read("processes", &processes)
-            // In the order of the table as it is read.
+            // In the order of a table that was read: by pid.
             processes.sort { $0.pid < $1.pid }
         }
     }
@@ -240,8 +240,8 @@
         }
     }
 
-    /// The coders have the text, as the command's JSON has a name; of a name that is not UTF-8 they have an
-    /// object with the repaired text as `name`, and the bytes as `name_hex`.
+    /// The coders use the text, as the JSON of the command. For a name that is not UTF-8 they use
+    /// an object with the repaired text as `name` and the bytes as `name_hex`.
     extension KernelName {
         /// Reads a text, or an object of a text and the bytes.
         public init(from decoder: any Decoder) throws {

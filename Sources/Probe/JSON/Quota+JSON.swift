@@ -244,13 +244,13 @@ extension JSON {
         }
     }
 
-    /// What of a list of limits could not be seen, into the object that is open.
+    /// Writes whether a list of limits is complete, into the open object.
     fileprivate mutating func completeness(_ incomplete: Incompleteness?) {
         field("complete", incomplete == nil)
         reason(incomplete)
     }
 
-    /// A reason in words, which no program parses; its code and its failure, into the object that is open.
+    /// Writes a reason in words, for people, and its code and failure, into the open object.
     fileprivate mutating func reason(_ incomplete: Incompleteness?) {
         field("reason", incomplete?.description)
         field("reason_code", incomplete?.reason.rawValue)
@@ -277,7 +277,7 @@ extension JSON {
 }
 
 extension Limit {
-    /// The state as a word.
+    /// The state in words.
     package var state: String {
         switch self {
         case .limited: "limited"
@@ -288,7 +288,7 @@ extension Limit {
 }
 
 extension QuotaLevel.Fact.State {
-    /// The state as a word.
+    /// The state in words.
     var name: String {
         switch self {
         case .absent: "absent"

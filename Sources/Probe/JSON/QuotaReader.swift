@@ -21,7 +21,7 @@
             nameFiles()
         }
 
-        /// The files of the facts: the document has those of the cpusets only.
+        /// Sets the files of the facts: the document has only the files of cpusets.
         private mutating func nameFiles() {
             for index in levels.indices where hierarchies.indices.contains(levels[index].hierarchy)
             {
@@ -56,7 +56,8 @@
             }
         }
 
-        /// What could not be seen, by its code and its failure; "reason" has the same in words, for people.
+        /// Reads an incompleteness from its code and failure; "reason" repeats them in words, for
+        /// people.
         fileprivate func incompleteness() throws -> Incompleteness? {
             var reason: Incompleteness.Reason?
             if let code: String = try optional("reason_code") {
@@ -98,7 +99,7 @@
             }
         }
 
-        /// The file of a cpuset, which is among the members of its level.
+        /// Reads the file of a cpuset, a member of the level.
         fileprivate func readFile<Value>(_ key: String, _ fact: inout QuotaLevel.Fact<Value>) throws
         {
             fact.fileName = try optional(key, as: String.self).map { SourceName($0) }
@@ -106,7 +107,7 @@
     }
 
     extension Incompleteness.Reason {
-        /// That of a document without the code of a reason.
+        /// The reason in a document without the code of a reason.
         fileprivate static let unnamed = Incompleteness.Reason(rawValue: "unnamed")
     }
 
@@ -330,7 +331,7 @@
             try object.read("cpu_burst", &cpuBurst)
             try object.read("cpu_weight", &cpuWeight)
             try object.read("cpu_shares", &cpuShares)
-            // The kernel's number is accepted, too.
+            // Accept the kernel's number, too.
             try object.read("cpu_idle", &cpuIdle) { members in
                 if let isIdle = try? members.optional("value", as: Bool.self) { return isIdle }
                 return try members.optional("value", as: Int64.self).map { $0 != 0 }
@@ -368,7 +369,7 @@
             try object.read("memory_events", &memoryEvents)
         }
 
-        /// Each fact has one file, by the version of its hierarchy.
+        /// Sets the file of each fact, which depends on the version of the hierarchy.
         fileprivate mutating func nameFiles(isV2: Bool) {
             cpu.nameFile(isV2 ? "cpu.max" : "cpu.cfs_quota_us")
             cpuBurst.nameFile(isV2 ? "cpu.max.burst" : "cpu.cfs_burst_us")
@@ -395,7 +396,8 @@
             if isV2 { io.nameFile("io.max") }
         }
 
-        /// The limits of devices have four files in version 1; that of a level is the first that limits.
+        /// Version 1 has four files for the limits of devices; the file of a level is the first
+        /// with a limit.
         fileprivate mutating func nameFile(of quota: IOQuota) {
             guard io.fileName == nil else { return }
             let files = [

@@ -1,16 +1,17 @@
-/// The JSON of a sample, and what a program that lists processes or frequencies beside it adds.
+/// The JSON of a sample, with optional additions: a selection of processes or cgroups, and
+/// frequencies.
 package struct SampleDocument {
     private let sample: Sample
     private let rates: Rates?
     private let sections: [Sample.Section]
     private let isPerCPU: Bool
-    /// The frequencies of the CPUs, which a sample does not have.
+    /// The frequencies of the CPUs, which are not part of a sample.
     package var frequencies: [CPUFrequency]?
-    /// Why there are no frequencies although they were requested.
+    /// The error if the frequencies were requested and could not be read.
     package var frequencyError: ProbeError?
-    /// The processes to write, in place of all those of the sample.
+    /// The processes to write instead of all processes of the sample.
     package var listing: ProcessListing?
-    /// The places of the cgroups to write, in place of all those of the sample.
+    /// The indices of the cgroups to write instead of all cgroups of the sample.
     package var cgroups: [Int]?
 
     package init(_ sample: Sample, _ rates: Rates?, _ sections: [Sample.Section], perCPU: Bool) {
@@ -85,7 +86,7 @@ package struct SampleDocument {
 }
 
 extension JSON {
-    /// A failure that cost a section single fields.
+    /// Writes a failure that made single fields of a section nil.
     package mutating func element(_ failure: ProbeError, of section: Sample.Section) {
         object { json in
             json.field("section", section.rawValue)

@@ -1,5 +1,5 @@
 #if !hasFeature(Embedded)
-    /// A document: the sections, the reasons of those that are unavailable, the failures.
+    /// Reads a document: the sections, the errors of unavailable sections, the failures.
     struct DocumentReader {
         let object: ObjectReader
         private let unavailable: ObjectReader?
@@ -33,7 +33,7 @@
             self.failures = failures
         }
 
-        /// A section: its value, its error where it is unavailable, or not requested where it is missing.
+        /// Reads a section: its value, its error if unavailable, or "not requested" if missing.
         func reading<Value: JSONSection>() throws -> Sample.Reading<Value> {
             let name = Value.section.rawValue
             if let members = try object.object(name) {
@@ -61,27 +61,28 @@
             try object.read("failures", &failures)
         }
 
-        /// Encodes the object of the section, with the failures, which a whole document has as members of its
-        /// own.
+        /// Encodes the object of the section, including its failures, which in a whole document are
+        /// a member of the document.
         public func encode(to encoder: any Encoder) throws {
             try JSON(alone: self).tree().encode(to: encoder)
         }
     }
 
-    /// The coders have the object of the command: Documentation/schema.json, with `rates` null.
+    /// The coders use the object of the command (Documentation/schema.json), with `rates` null.
     extension Sample: Codable {
         /// Reads a line of `probectl sample --format json`, or what a coder wrote.
         ///
-        /// Unknown keys are skipped; a missing key is an unknown value, and a missing section was not
-        /// requested. An unavailable section is its error. A value of a wrong type is a `DecodingError`
-        /// with its path, and so is another schema. The document does not have:
+        /// Unknown keys are skipped; a missing key is an unknown value, and a missing section was
+        /// not requested. An unavailable section is its error. A value of a wrong type is a
+        /// `DecodingError` with its path, and so is another version of the schema. A decoded sample
+        /// lacks:
         /// - the single CPUs, unless they were requested with `--per-cpu`;
         /// - processes that a filter or a limit left out: the table is partial, and has the counts of all;
         /// - the padding behind the last argument of a command line, and whether a NUL ended it;
         /// - the files of unlimited and unknown facts of cgroup v1's io.
         ///
-        /// Members that no sample has are skipped: frequencies of the CPUs, names of users, threads. The
-        /// rates are read by ``Rates``.
+        /// Members that are not part of a sample are skipped: frequencies of the CPUs, names of
+        /// users, threads. ``Rates`` decodes the rates.
         public init(from decoder: any Decoder) throws {
             let document = try DocumentReader(ObjectReader(decoder))
             self.init()
@@ -111,7 +112,8 @@
                 .encode(to: encoder)
         }
 
-        /// The parts of the total of all devices are the whole devices, where they were read with it.
+        /// Restores the parts of the total of all devices: the whole devices, if the section of
+        /// disks is present.
         private mutating func findParts() {
             guard case .value(var io) = slots.io.reading, let disk = slots.disk.current else {
                 return
@@ -171,12 +173,12 @@
         }
     }
 
-    /// The coders have the object `rates` of the command's document.
+    /// The coders use the object `rates` of the command's document.
     extension Rates {
-        /// Reads the object `rates`, or that of a whole document, where it is not null.
+        /// Reads the object `rates`, or a whole document whose `rates` is not null.
         ///
-        /// Rates that are missing are unknown. Of the processes that ended the document has the number; of the
-        /// others it has those that a filter or a limit let through.
+        /// Missing rates are nil. The document has only the number of ended processes, and only the
+        /// processes that passed the filters and the limit.
         public init(from decoder: any Decoder) throws {
             var object = try ObjectReader(decoder)
             if object.contains("schema") {

@@ -88,7 +88,7 @@ public struct CPUBound: RawRepresentable, Sendable, Hashable, Codable {
         self.rawValue = rawValue
     }
 
-    /// Nothing less than the Number of online CPUs.
+    /// The online CPUs: no other bound is lower.
     public static let online = CPUBound(rawValue: "online")
     /// The cpuset of a cgroup.
     public static let cpuset = CPUBound(rawValue: "cpuset")
