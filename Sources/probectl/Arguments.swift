@@ -1,6 +1,6 @@
 import Probe
 
-/// What the command line asks for.
+/// The parsed command line.
 enum Arguments {
     case help(Help.Topic)
     case version
@@ -10,7 +10,7 @@ enum Arguments {
     case why(WhyOptions)
     case capabilities(CapabilitiesOptions)
 
-    /// Takes a command line apart, without the program's name.
+    /// Parses a command line, without the program's name.
     static func parse(_ words: [String]) throws(UsageError) -> Arguments {
         guard let command = words.first else { return .help(.all) }
         do throws(UsageError) {
@@ -53,7 +53,7 @@ enum Arguments {
     ]
 }
 
-/// A wrong command line, in plain words and with the right one where that is near.
+/// An error in the command line, in plain words, with a suggestion if a valid word is similar.
 struct UsageError: Error {
     var message: String
 
@@ -66,7 +66,8 @@ struct UsageError: Error {
         self.message = message + (hint ?? "")
     }
 
-    /// Of a value that is one of a few: all of them where none is near.
+    /// The error for an unknown value of an enumeration: suggests the similar value, or lists all
+    /// values.
     init(_ message: String, near word: String, of few: [String]) {
         self.init(message, near: word, few)
         if nearest(to: word, among: few) == nil {
@@ -74,13 +75,14 @@ struct UsageError: Error {
         }
     }
 
-    /// The same, with where to read on.
+    /// The message with a hint to --help.
     func of(_ command: String?) -> UsageError {
         UsageError("\(message); see 'probectl help\(command.map { " \($0)" } ?? "")'")
     }
 }
 
-/// What a word may have been meant to be: something that it begins, or that differs in one letter of three.
+/// The intended word: one that begins with the given word, or differs from it in at most one letter
+/// of three.
 func nearest(to word: String, among right: [String]) -> String? {
     func letters(_ word: String) -> String {
         let small = word.utf8.map { (65...90).contains($0) ? $0 + 32 : $0 }
@@ -97,7 +99,7 @@ func nearest(to word: String, among right: [String]) -> String? {
     return far(nearest) <= max(1, count / 3) ? nearest : nil
 }
 
-/// The fewest letters to change, add or take away to make one word of the other.
+/// The edit distance (Levenshtein) of two words.
 func distance(_ a: String, _ b: String) -> Int {
     let b = Array(b.utf8)
     var row = Array(0...b.count)
@@ -113,7 +115,8 @@ func distance(_ a: String, _ b: String) -> Int {
     return row[b.count]
 }
 
-/// The words of a command line, taken one by one. "--name=value" is "--name" and its value.
+/// Iterates over the words of a command line. "--name=value" is the option "--name" with an
+/// attached value.
 struct ArgumentLine {
     private var words: ArraySlice<String>
     private var attached: String?
@@ -126,18 +129,18 @@ struct ArgumentLine {
         words.popFirst()
     }
 
-    /// The next word, which stays where it is; nil where a value is attached to the option before it.
+    /// The next word, without consuming it; nil if a value is attached to the previous option.
     func peek() -> String? {
         attached == nil ? words.first : nil
     }
 
-    /// The letters that are short for an option, wherever there is that option.
+    /// The short options, the same in every command that has the long option.
     static let letters = [
         ("-i", "--interval"), ("-w", "--window"), ("-n", "--count"), ("-d", "--duration"),
         ("-f", "--format"), ("-p", "--pid"),
     ]
 
-    /// The next option, without its value.
+    /// Takes the next option, without its value.
     mutating func option(of known: [String]) throws(UsageError) -> String? {
         if let attached {
             throw UsageError("'=\(safe(attached))' does not belong to an option that takes a value")
@@ -170,7 +173,7 @@ struct ArgumentLine {
         return name
     }
 
-    /// The value of the option just taken.
+    /// Takes the value of the current option.
     mutating func value(of name: String) throws(UsageError) -> String {
         if let value = attached {
             attached = nil
@@ -180,7 +183,7 @@ struct ArgumentLine {
         return value
     }
 
-    /// One of these words.
+    /// Takes a value that is one of these words.
     mutating func choice<Choice: RawRepresentable & CaseIterable>(
         of name: String, _ type: Choice.Type
     ) throws(UsageError) -> Choice where Choice.RawValue == String {
@@ -193,7 +196,7 @@ struct ArgumentLine {
         return choice
     }
 
-    /// A length of time, as nanoseconds: at most thirty years, with decimals.
+    /// Takes a length of time of at most thirty years, with decimals; returns nanoseconds.
     mutating func duration(of name: String) throws(UsageError) -> UInt64 {
         let word = try value(of: name)
         guard let ns = nanoseconds(word.utf8) else {
@@ -206,7 +209,7 @@ struct ArgumentLine {
         return ns
     }
 
-    /// A whole number of at least 1.
+    /// Takes a whole number of at least 1.
     mutating func count(of name: String) throws(UsageError) -> Int {
         let word = try value(of: name)
         guard let count: Int = number(word), count >= 1 else {
@@ -215,7 +218,7 @@ struct ArgumentLine {
         return count
     }
 
-    /// A whole number of at least 1, or "all", which is nil.
+    /// Takes a whole number of at least 1, or "all", for which it returns nil.
     mutating func limit(of name: String) throws(UsageError) -> Int? {
         let word = try value(of: name)
         if word == "all" { return nil }
@@ -226,7 +229,7 @@ struct ArgumentLine {
         return count
     }
 
-    /// A process id, or "self", which is nil.
+    /// Takes a pid, or "self", for which it returns nil.
     mutating func pid(of name: String) throws(UsageError) -> Int32? {
         let word = try value(of: name)
         if word == "self" { return nil }
@@ -237,12 +240,12 @@ struct ArgumentLine {
         return pid
     }
 
-    /// The parts of a list with commas, and blanks around them.
+    /// Takes a list with commas; blanks around the parts are ignored.
     mutating func list(of name: String) throws(UsageError) -> [String] {
         try value(of: name).split(separator: ",", omittingEmptySubsequences: false).map(trimmed)
     }
 
-    /// A cgroup.
+    /// Takes the path of a cgroup.
     mutating func cgroup(of name: String) throws(UsageError) -> String {
         let word = try value(of: name)
         guard !word.isEmpty, !word.split(separator: "/").contains("..") else {
@@ -253,21 +256,21 @@ struct ArgumentLine {
         return word
     }
 
-    /// A directory.
+    /// Takes the path of a directory.
     mutating func directory(of name: String) throws(UsageError) -> String {
         let word = try value(of: name)
         guard !word.isEmpty else { throw UsageError("\(name) takes a directory") }
         return word
     }
 
-    /// A file.
+    /// Takes the path of a file.
     mutating func file(of name: String) throws(UsageError) -> String {
         let word = try value(of: name)
         guard !word.isEmpty else { throw UsageError("\(name) takes a file") }
         return word
     }
 
-    /// After the last option: nothing is left over.
+    /// Throws if a word remains after the last option.
     func finish() throws(UsageError) {
         if let attached {
             throw UsageError("'=\(safe(attached))' does not belong to an option that takes a value")
@@ -275,13 +278,13 @@ struct ArgumentLine {
     }
 }
 
-/// How the answer is written.
+/// The output format.
 enum Format: String, CaseIterable {
     case text
     case json
 }
 
-/// How a quota is written.
+/// The output format of a quota.
 enum QuotaFormat: String, CaseIterable {
     case text
     case json
@@ -291,16 +294,16 @@ enum QuotaFormat: String, CaseIterable {
 struct SampleOptions {
     var pace = Pace()
     var sections = Sample.Section.usual
-    /// Whether the sections were named, so that one that fails is an error.
+    /// Whether the sections were named on the command line, so that a missing section is an error.
     var isOnly = false
     var perCPU = false
     var frequency = false
     var allFilesystems = false
     var format = Format.text
     var root = "/"
-    /// Which processes are shown, where they are read.
+    /// The options of the section "process".
     var processes = ProcessChoice(limit: 10)
-    /// Which cgroups are shown, where they are read.
+    /// The options of the section "cgroups".
     var cgroups = CgroupChoice(limit: 10)
 
     static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
@@ -330,7 +333,7 @@ struct SampleOptions {
         try line.finish()
         try options.pace.check()
         if !named.isEmpty {
-            // In the usual order, whatever the order of the names.
+            // In the fixed order of sections, independent of the order of the names.
             options.sections = Sample.Section.allCases.filter { named.contains($0) }
             options.isOnly = true
         }
@@ -431,13 +434,13 @@ struct CapabilitiesOptions {
     }
 }
 
-/// A length of time, such as "1.5", "500ms" or "5m", in nanoseconds; without a unit it is in seconds. What is
-/// finer than a nanosecond is left out. Nil where it is no such length, or too large.
+/// Parses a length of time, such as "1.5", "500ms" or "5m"; without a unit in seconds. Returns
+/// nanoseconds, rounded down; nil if malformed or too large.
 private func nanoseconds(_ text: String.UTF8View) -> UInt64? {
     var whole: UInt64 = 0
     var billionths: UInt64 = 0
     var digits = 0
-    var place: UInt64?  // That of the next decimal, in billionths; nil before the point.
+    var place: UInt64?  // The value of the next decimal digit, in billionths; nil before the point.
     var rest = text[...]
     while let byte = rest.first {
         if byte == UInt8(ascii: "."), place == nil {
@@ -476,7 +479,7 @@ private func nanoseconds(_ text: String.UTF8View) -> UInt64? {
     return sum.overflow ? nil : sum.partialValue
 }
 
-/// A whole number without a sign.
+/// Parses an unsigned whole number.
 func number<Number: FixedWidthInteger>(_ text: String) -> Number? {
     guard let first = text.utf8.first, case 0...9 = first &- UInt8(ascii: "0") else { return nil }
     return Number(text)

@@ -1,6 +1,7 @@
 import Probe
 
-/// `probectl capabilities`: what the build can, what the machine gives, and why not.
+/// `probectl capabilities`: the field sets that the build and the machine support, and why others
+/// are missing.
 struct CapabilitiesCommand {
     let options: CapabilitiesOptions
 
@@ -53,7 +54,7 @@ struct CapabilitiesCommand {
         return page.text + table.lines(width: terminal.width).reduce(into: "") { $0 += "\($1)\n" }
     }
 
-    /// In plain words; empty where the fields can be had.
+    /// The reason in plain words; empty if the fields are available.
     private static func why(_ set: Capabilities.FieldSet, _ capabilities: Capabilities) -> String {
         guard let reason = set.here?.reason else { return "" }
         let words: String? =

@@ -1,20 +1,20 @@
 import Probe
 
-/// Which cgroups are shown, and in which order.
+/// The options that select cgroups, and their order.
 struct CgroupChoice {
     var order = CgroupOrder.cpu
-    /// The most that are shown; nil for all.
+    /// The maximum number of cgroups to show; nil for all.
     var limit: Int?
-    /// Texts that the path contains, each of them.
+    /// The filters: the path must contain each of these texts.
     var filters: [String] = []
     var isTree = false
     /// The cgroup whose table is read.
     var start = "/"
 }
 
-/// `probectl cgroups` is a sample of the cgroups alone.
+/// `probectl cgroups`: a sample with the section "cgroups" only.
 enum CgroupsOptions {
-    /// In text, so many are shown unless requested otherwise; in JSON all are.
+    /// The default number of cgroups to show as text; JSON shows all.
     static let usualLimit = 20
 
     static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
@@ -50,14 +50,14 @@ enum CgroupsOptions {
     }
 }
 
-/// The cgroups that are shown, of all that were read.
+/// The cgroups to show, out of a table.
 struct CgroupList {
     let table: CgroupTable?
     let rates: CgroupTableRates?
     let choice: CgroupChoice
-    /// The places of those that are shown in the table, in their order.
+    /// The indices of the cgroups to show, in the order of the output.
     let places: [Int]
-    /// How many the filters let through.
+    /// Number of cgroups that match the filters.
     let matching: Int
 
     init(_ table: CgroupTable?, _ rates: CgroupTableRates?, _ choice: CgroupChoice) {
@@ -80,7 +80,8 @@ struct CgroupList {
         places = choice.isTree ? Self.tree(of: Array(top), in: table) : Array(top)
     }
 
-    /// The chosen cgroups with all above them, each behind its parent; siblings in the order of the choice.
+    /// The selected cgroups and all their ancestors, each after its parent; siblings in the order
+    /// of the selection.
     private static func tree(of chosen: [Int], in table: CgroupTable) -> [Int] {
         let cgroups = table.cgroups
         var parents = [Int](repeating: -1, count: cgroups.count)
@@ -109,7 +110,7 @@ struct CgroupList {
     }
 }
 
-/// Whether the bytes contain others.
+/// Whether the bytes contain the other bytes.
 private func contains(_ bytes: [UInt8], _ needle: [UInt8]) -> Bool {
     guard needle.count <= bytes.count else { return false }
     return (0...(bytes.count - needle.count)).contains { start in

@@ -1,4 +1,4 @@
-/// The texts of --help. Each fits a screen.
+/// The texts of --help. Each text fits a screen.
 enum Help {
     enum Topic: String {
         case all

@@ -1,17 +1,19 @@
 import CProbectl
 
-/// When readings are taken. Its options mean the same for every command that has them.
+/// The options for the times of samples, with the same meaning in every command.
 struct Pace {
-    /// Nanoseconds between two readings; 0 for one at once, nil for one over the usual window.
+    /// Nanoseconds between two samples; 0 for one sample at once, nil for one sample over the
+    /// default window.
     var intervalNs: UInt64?
-    /// Nanoseconds over which rates are made; 0 for no rates, nil for the interval or the usual window.
+    /// Length of the window of rates in nanoseconds; 0 for no rates, nil for the interval or the
+    /// default window.
     var windowNs: UInt64?
     var count: Int?
     var durationNs: UInt64?
 
     static let options = ["--interval", "--count", "--duration"]
 
-    /// Takes the value of an option that is one of these.
+    /// Parses the value of an option, if the option is one of these.
     mutating func take(_ name: String, _ line: inout ArgumentLine) throws(UsageError) -> Bool {
         switch name {
         case "--interval": intervalNs = try line.duration(of: name)
@@ -34,24 +36,24 @@ struct Pace {
         }
     }
 
-    /// Whether there may be several readings.
+    /// Whether there may be several samples.
     var isRepeated: Bool {
         (intervalNs ?? 0) > 0 || intervalNs == nil && (count != nil || durationNs != nil)
     }
 }
 
-/// The moments of the readings, by the monotonic clock and without drift.
+/// The times of the samples, by CLOCK_MONOTONIC and without drift.
 struct Schedule {
-    /// From one reading to the next; 0 where there is one alone, at once.
+    /// Nanoseconds from one sample to the next; 0 for a single sample at once.
     let stepNs: UInt64
-    /// How long before each reading its window begins; 0 where there are no rates.
+    /// Length of the window before each sample in nanoseconds; 0 without rates.
     let windowNs: UInt64
     private let count: Int
     private let endNs: UInt64
     private var deadlineNs: UInt64
     private var index = 0
 
-    /// `usualWindowNs` is the window of a reading without options; 0 where nothing has rates.
+    /// `usualWindowNs`: the default window; 0 if nothing has rates.
     init(_ pace: Pace, usualWindowNs: UInt64) {
         let hasRates = usualWindowNs > 0
         let second: UInt64 = 1_000_000_000
@@ -68,18 +70,18 @@ struct Schedule {
         deadlineNs = start + windowNs
     }
 
-    /// Whether a window does not begin with the reading before.
+    /// Whether the window begins later than the previous sample.
     var isWindowApart: Bool { windowNs < stepNs }
 
-    /// Where the next window begins, and when the reading is taken; nil after the last one.
+    /// The begin of the next window and the time of its sample; nil after the last sample.
     mutating func next() -> (windowNs: UInt64, readingNs: UInt64)? {
         guard index < count else { return nil }
         if index > 0 {
-            // Readings that were missed, by a suspended machine or a slow one, are left out.
+            // Skip samples that were missed because the machine was suspended or slow.
             let now = probectl_monotonic_ns()
             if now > deadlineNs, stepNs > 0 { deadlineNs += (now - deadlineNs) / stepNs * stepNs }
             deadlineNs += stepNs
-            // A duration shorter than the window still gives one reading, at its end.
+            // A duration shorter than the window still yields one sample, at its end.
             guard deadlineNs <= endNs else { return nil }
         }
         index += 1
@@ -88,7 +90,7 @@ struct Schedule {
     }
 }
 
-/// Text for people, in blocks: of repeated ones each has the time of its reading above it.
+/// Text for people, in blocks. Repeated blocks have the time of the sample as a heading.
 struct Blocks {
     let pace: Pace
     private var isFirst = true

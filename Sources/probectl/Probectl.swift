@@ -1,7 +1,7 @@
 import CProbectl
 import Probe
 
-/// The command: takes the arguments apart, runs what they name, and ends with a status.
+/// The command: parses the arguments, runs the command that they name, and exits with a status.
 @main
 struct Probectl {
     static func main() {
@@ -32,10 +32,10 @@ struct Probectl {
 /// The version of this package.
 let version = "0.1.0"
 
-/// How the command ends.
+/// The exit status of the command.
 enum ExitStatus: Int32 {
     case ok = 0
-    /// A section that should be there could not be read.
+    /// A section that should exist could not be read.
     case failed = 1
     /// The command line is wrong (EX_USAGE).
     case usage = 64

@@ -1,7 +1,7 @@
 import CProbectl
 import Probe
 
-/// `probectl process PID`: all that can be known of one process.
+/// `probectl process PID`: all details of one process.
 struct ProcessCommand {
     let options: ProcessOptions
 
@@ -20,13 +20,13 @@ struct ProcessCommand {
     }
 
     private func run(_ collector: inout Collector) -> ExitStatus {
-        // What is read of a captured machine does not move.
+        // Counters of a captured machine do not change.
         let usual: UInt64 = collector.rootKind == .captured ? 0 : 500_000_000
         var schedule = Schedule(options.pace, usualWindowNs: usual)
         var blocks = Blocks(options.pace)
         var wasThere = false
         do throws(ProbeError) {
-            // A window begins without the details that have no rates.
+            // The first reading of a window leaves out the details that have no rates.
             let counted: ProcessDetails = [.status, .io, .commandLine]
             let hasWindow = schedule.windowNs > 0
             var before = hasWindow ? try collector.processTable(of: options.pid, counted) : nil
@@ -73,7 +73,7 @@ struct ProcessCommand {
             : "no \(name) is visible here"
     }
 
-    /// Whether all of it could be read, the threads too where they are asked for.
+    /// Whether all details could be read, and the threads if requested.
     private func write(
         _ table: ProcessTable, _ rates: ProcessTableRates?, _ users: UserNames,
         _ collector: inout Collector, _ blocks: inout Blocks
@@ -82,7 +82,7 @@ struct ProcessCommand {
             table.processes[0]
         }
         if options.hasThreads {
-            // That they cannot be read says nothing of the process.
+            // Unreadable threads are not a failure of the process.
             do throws(ProbeError) {
                 list.threads = try collector.threads(of: options.pid, .status).processes
             } catch {

@@ -1,6 +1,6 @@
 import Probe
 
-/// The names of users, or why there are none.
+/// The names of users, or the error.
 struct UserNames {
     var names: [UInt32: KernelName] = [:]
     var failure: ProbeError?
@@ -16,37 +16,37 @@ struct UserNames {
     }
 }
 
-/// The processes that are shown, of all that were read.
+/// The processes to show, out of a table.
 struct ProcessList {
     struct Row {
         var process: ProcessSnapshot
         var rates: ProcessRates?
         var user: KernelName?
-        /// What was to be read of those alone that are shown, and was not.
+        /// The details requested only for shown processes that could not be read.
         var unread: ProcessDetails = []
-        /// Why not; nil where the process ended before.
+        /// Why the details could not be read; nil if the process had ended.
         var failure: ProbeError?
-        /// How many of its ancestors are above it in a tree.
+        /// Depth in the tree: number of ancestors.
         var depth = 0
     }
 
     var choice = ProcessChoice()
-    /// The names of users, by their numbers.
+    /// The names of users by uid.
     var names: [UInt32: KernelName] = [:]
     var rows: [Row] = []
-    /// How many there are that the filters let through.
+    /// Number of processes that match the filters.
     var matching = 0
-    /// How many processes there are of each state.
+    /// Number of processes in each state.
     var states: [(state: ProcessState, count: Int)] = []
     /// The threads of one process, if requested.
     var threads: [ProcessSnapshot]?
-    /// What cost fields of all of them, beside the failures of the table.
+    /// Failures that made fields of all shown processes nil, besides the failures of the table.
     var failures: [ProbeError] = []
 
     init() {}
 
-    /// Chooses of a table. `more` is what is read of those alone that are shown, `read` what reads one of
-    /// them again.
+    /// Selects from a table. `more`: the details to read only for the processes to show. `read`:
+    /// reads one of them again.
     init(
         _ table: ProcessTable, _ rates: ProcessTableRates?, _ choice: ProcessChoice,
         users: UserNames, more: ProcessDetails = [],
@@ -91,14 +91,14 @@ struct ProcessList {
             .map { (ProcessState(rawValue: UInt8($0)), counts[$0]) }
     }
 
-    /// How many ended before all of them was read.
+    /// Number of processes that ended before all details were read.
     var endedRows: Int { rows.count { !$0.unread.isEmpty && $0.failure == nil } }
 
     func count(_ state: ProcessState) -> Int {
         states.first { $0.state == state }?.count ?? 0
     }
 
-    /// The chosen ones with all above them, each behind its parent, with its depth.
+    /// The selected processes and all their ancestors, each after its parent, with its depth.
     private static func tree(of chosen: [Int], in table: ProcessTable) -> [(Int, Int)] {
         let processes = table.processes
         func parent(of index: Int) -> Int? {
@@ -109,7 +109,8 @@ struct ProcessList {
         }
         var isShown = [Bool](repeating: false, count: processes.count)
         for var index in chosen {
-            // A captured table may have a circle of parents: it ends where one is met again.
+            // A captured table may have a cycle of parents: stop at a process that was already
+            // visited.
             while !isShown[index] {
                 isShown[index] = true
                 guard let above = parent(of: index) else { break }
@@ -142,7 +143,7 @@ struct ProcessList {
 }
 
 extension ProcessList.Row {
-    /// Takes the process as `read` gives it. Another one may have its number by now.
+    /// Replaces the process by the result of `read`, unless the pid now belongs to another process.
     fileprivate mutating func readAgain(
         _ more: ProcessDetails, _ read: (Int32) throws(ProbeError) -> ProcessSnapshot
     ) {
@@ -157,7 +158,7 @@ extension ProcessList.Row {
 }
 
 extension ProcessList {
-    /// The rows as the JSON has them.
+    /// The rows of the JSON.
     var listing: ProcessListing {
         ProcessListing(
             rows.map {

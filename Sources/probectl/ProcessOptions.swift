@@ -1,30 +1,30 @@
 import Probe
 
-/// Which processes are shown, in which order, and what of them.
+/// The options that select processes, their order and their details.
 struct ProcessChoice {
     var order = ProcessOrder.cpu
-    /// The most that are shown; nil for all.
+    /// The maximum number of processes to show; nil for all.
     var limit: Int?
     var filters: [ProcessFilter] = []
     var isTree = false
-    /// Details requested by name: read of every process.
+    /// Details requested by name, which are read for every process.
     var details: ProcessDetails = []
-    /// This command, where the machine that is read is the one that runs it.
+    /// The process of this command; nil if another machine is read.
     var asking: AskingCommand?
 
-    /// What the choice itself needs to know of every process.
+    /// The details that filters and order need for every process.
     var needed: ProcessDetails {
         filters.reduce(details.union(order.details)) { $0.union($1.details) }
     }
 
-    /// Whether a filter has the name of a user that could not be looked up.
+    /// Whether a filter names a user whose uid is unknown.
     var hasUnknownUser: Bool {
         filters.contains { filter in
             if case .user = filter { true } else { false }
         }
     }
 
-    /// Puts the numbers of users for their names. Where the names cannot be read, a name stays.
+    /// Replaces names of users by uids. An unknown name remains.
     mutating func findUsers(_ collector: inout Collector) throws(UsageError) {
         for (index, filter) in filters.enumerated() {
             guard case .user(let name) = filter else { continue }
@@ -44,17 +44,17 @@ struct ProcessChoice {
         }
     }
 
-    /// What is read of those that are shown, whatever else.
+    /// The details that are always read for the processes to show.
     static let ofShown: ProcessDetails = [.status, .commandLine, .cgroup]
 }
 
-/// One thing that a process must be, to be shown.
+/// A condition for a process to be shown.
 enum ProcessFilter {
-    /// Its name or its command line has this in it, whatever the case of its letters.
+    /// The name or the command line contains this text; upper and lower case are equal.
     case text(String)
     case name(String)
     case command(String)
-    /// Of the user of this name or number.
+    /// The process belongs to the user with this name or uid.
     case user(String)
     case uid(UInt32)
     case state(String)
@@ -64,8 +64,8 @@ enum ProcessFilter {
 
     static let keys = ["text", "name", "command", "user", "state", "cgroup", "parent", "pid"]
 
-    /// Takes "nginx", or one of the keys with a value, such as "user=www-data". What is before "=" is a
-    /// key where it has letters alone: a command line can have any sign in it.
+    /// Parses "nginx", or a key with a value, such as "user=www-data". The text before "=" is a key
+    /// only if it consists of letters, because a command line can contain any character.
     init(_ word: String) throws(UsageError) {
         let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let key = trimmed(parts.first ?? "")
@@ -115,7 +115,7 @@ enum ProcessFilter {
         (65...90).contains(byte) || (97...122).contains(byte) || byte == UInt8(ascii: "_")
     }
 
-    /// Whether it looks for text that this command's own command line may have in it.
+    /// Whether the filter searches for text that the command line of this command may contain.
     var isText: Bool {
         switch self {
         case .text, .name, .command: true
@@ -166,7 +166,7 @@ enum ProcessFilter {
     }
 }
 
-/// Small letters for large ones, and a space for what ends a word of a command line.
+/// Converts ASCII letters to lower case, and the NUL after each argument to a space.
 private func folded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
     bytes.map { (65...90).contains($0) ? $0 + 32 : $0 == 0 ? 32 : $0 }
 }
@@ -178,17 +178,17 @@ private func isFound(_ part: [UInt8], in text: [UInt8]) -> Bool {
     }
 }
 
-/// The running command, which has the text that it looks for in its own command line: it is no answer,
-/// and no more are sudo, a shell, watch or timeout that were given the whole of it.
+/// This command, whose own command line contains the text of a filter. The filter excludes this
+/// command, and any sudo, shell, watch or timeout that runs it.
 struct AskingCommand {
-    /// Its id; nil where the table is of another view, as of a host at /host.
+    /// The pid; nil if the table is of another pid namespace, as of a host at /host.
     var pid: Int32?
-    /// The words of its command line behind its name.
+    /// The arguments after the name of the command.
     var words: [String]
 
-    /// Which of a table's processes it is, or they are.
+    /// The pids in a table of this command and of the wrappers that run it.
     func pids(in table: ProcessTable) -> Set<Int32> {
-        // What a shell was given has quotes yet.
+        // The argument of "sh -c" still contains quotes.
         func unquoted(_ bytes: some Sequence<UInt8>) -> [UInt8] {
             folded(bytes).filter {
                 $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
@@ -227,9 +227,9 @@ extension ProcessDetails {
     }
 }
 
-/// `probectl processes` is a sample of the processes alone.
+/// `probectl processes`: a sample with the section "process" only.
 enum ProcessesOptions {
-    /// In text, so many are shown unless asked otherwise; in JSON all are.
+    /// The default number of processes to show as text; JSON shows all.
     static let usualLimit = 20
 
     static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
@@ -267,7 +267,7 @@ enum ProcessesOptions {
 }
 
 struct ProcessOptions {
-    /// Nil for the own process.
+    /// Nil for this process.
     var pid: Int32?
     var hasThreads = false
     var pace = Pace()

@@ -1,7 +1,7 @@
 import CProbectl
 import Probe
 
-/// `probectl quota`: the answer first, then how it was found.
+/// `probectl quota`: the result first, then the levels that it follows from.
 struct QuotaCommand {
     let options: QuotaOptions
 
@@ -77,7 +77,7 @@ struct QuotaCommand {
         return error?.code == .unsupported ? .ok : .failed
     }
 
-    /// One number, for which no more is read than decides it.
+    /// One number: reads only the controllers that determine the number.
     private func answer(
         _ collector: inout Collector, _ controllers: QuotaControllers
     ) -> ExitStatus {
@@ -91,14 +91,14 @@ struct QuotaCommand {
         }
     }
 
-    /// A script that asks for a number of CPUs gets one, also where nothing can be read.
+    /// Scripts get a number of CPUs even if nothing can be read.
     private func answerNothing() {
         if options.answer == .cpus {
             Output.write("1\n")
         }
     }
 
-    /// What went wrong, by the name of the subject.
+    /// The error, with the name of the subject.
     private func complaint(_ error: ProbeError?) -> String {
         let why = error.map { "\($0)" } ?? "not read"
         let isMissing = error?.code == .notFound || error?.code == .gone
@@ -140,15 +140,15 @@ struct QuotaCommand {
         return .ok
     }
 
-    /// Says what could not be read beside the limits.
+    /// Prints warnings for failures other than limits.
     private func warn(_ failures: [ProbeError]) {
         for failure in failures {
             Output.complain("not known: \(failure)")
         }
     }
 
-    /// Says that the true number may be less than the one that is printed. What the machine did not
-    /// say is among the failures, but for files that a captured root lacks.
+    /// Warns that the true number may be less than the printed number. Sources of the machine that
+    /// could not be read are among the failures, except files that a captured root lacks.
     private func warn<Value>(
         _ what: String, _ limit: Limit<Value>, _ number: Quota.Completeness,
         _ failures: [ProbeError]
@@ -166,7 +166,8 @@ struct QuotaCommand {
 }
 
 extension Quota {
-    /// Whether what should be there could not be read, of CPU and of memory.
+    /// Whether both the CPU limit and the memory limit are unknown although their sources should
+    /// exist.
     var isUnknown: Bool { isUnreadable(cpu.limit) && isUnreadable(memory.limit) }
 
     private func isUnreadable<Value>(_ limit: Limit<Value>) -> Bool {

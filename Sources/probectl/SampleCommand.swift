@@ -1,7 +1,7 @@
 import CProbectl
 import Probe
 
-/// `probectl sample`: one reading over a window, or one after the other without drift.
+/// `probectl sample`: one sample over a window, or repeated samples without drift.
 struct SampleCommand {
     let options: SampleOptions
 
@@ -40,7 +40,7 @@ struct SampleCommand {
         return SampleCommand(options).read(&collector)
     }
 
-    /// This command as it is in the table of processes.
+    /// The process of this command, to exclude it from the table.
     private func asking(_ collector: inout Collector) -> AskingCommand? {
         switch collector.rootKind {
         case .captured: nil
@@ -61,7 +61,7 @@ struct SampleCommand {
             write(sample.pointee, nil, &collector, users, &blocks)
             return status(sample.pointee)
         }
-        // The first reading is only for rates, which these sections do not have.
+        // The first reading is only for rates: leave out the sections without rates.
         let counted = sections.subtracting([.sensors, .swap, .interrupts, .host, .topology])
         var before = collector.sample(counted)
         probectl_end_when_interrupted()
@@ -86,7 +86,7 @@ struct SampleCommand {
         return worst
     }
 
-    /// The frequencies, if requested: some drivers measure for 20 ms a CPU.
+    /// The CPU frequencies, if requested: some drivers measure for 20 ms for each CPU.
     private func frequencies(_ collector: inout Collector) -> Frequencies? {
         guard options.frequency, options.sections.contains(.cpu) else { return nil }
         do throws(ProbeError) {
@@ -137,7 +137,7 @@ struct SampleCommand {
         return try? collector.swap()
     }
 
-    /// Those that are shown, each read once more with the details that only they need.
+    /// The processes to show, each read again with the details that only shown processes need.
     private func processes(
         _ sample: Sample, _ rates: Rates?, _ collector: inout Collector,
         _ users: UserNames
@@ -150,7 +150,7 @@ struct SampleCommand {
         ) { pid throws(ProbeError) in try collector.process(pid, details) }
     }
 
-    /// Failed if a section that was requested by name, or should exist, is missing.
+    /// The exit status: failed if a section is missing that was requested by name or should exist.
     private func status(_ sample: Sample) -> ExitStatus {
         let failed = options.sections.contains { section in
             if section == .process, options.processes.hasUnknownUser { return true }
@@ -163,8 +163,8 @@ struct SampleCommand {
     }
 }
 
-/// Whether a section that is not there says something of the machine: its kernel can be built without
-/// it, or be older.
+/// Whether a missing section is normal on this machine: its kernel is older, or built without the
+/// section's source.
 private func isData(_ error: ProbeError, _ section: Sample.Section) -> Bool {
     switch section {
     case .disk, .network, .io, .pressure: error.code == .unsupported || error.code == .notFound
@@ -175,7 +175,7 @@ private func isData(_ error: ProbeError, _ section: Sample.Section) -> Bool {
     }
 }
 
-/// The frequencies of the CPUs, or why there are none.
+/// The frequencies of the CPUs, or the error.
 struct Frequencies {
     var list: [CPUFrequency]?
     var error: ProbeError?

@@ -1,18 +1,18 @@
 import CProbectl
 import Probe
 
-/// Where text goes. Standard output is written at once, so that a reader sees each line in time.
+/// The standard streams. Standard output is unbuffered, so that a reader sees each line at once.
 enum Output {
     /// Whether standard output could not be written.
     nonisolated(unsafe) static var isBroken = false
 
-    /// Writes to standard output. A reader that went away ends the command cleanly.
+    /// Writes to standard output. A closed pipe ends the command with success.
     static func write(_ text: String) {
         var text = text
         text.withUTF8 { write(UnsafeRawBufferPointer($0)) }
     }
 
-    /// The same of bytes.
+    /// As `write(_:)`, for bytes.
     static func write(_ bytes: UnsafeRawBufferPointer) {
         guard !isBroken else { return }
         let error = probectl_write(1, bytes.baseAddress, bytes.count)
@@ -22,7 +22,7 @@ enum Output {
         complain("cannot write the output: \(String(cString: probectl_message(error)))")
     }
 
-    /// Says what is wrong, on standard error.
+    /// Writes an error message to standard error.
     static func complain(_ message: String) {
         var text = "probectl: \(message)\n"
         _ = text.withUTF8 { probectl_write(2, $0.baseAddress, $0.count) }
@@ -30,18 +30,18 @@ enum Output {
 }
 
 extension JSON {
-    /// Writes the text to standard output, ended with a newline.
+    /// Writes the text and a newline to standard output.
     consuming func write() {
         withLine { Output.write($0) }
     }
 }
 
-/// A file that cannot be read, in plain words.
+/// The error of a file that cannot be read, in plain words.
 struct FileError: Error, CustomStringConvertible {
     let description: String
 }
 
-/// The text of a file of at most a megabyte: rules that somebody wrote.
+/// The text of a file of at most one megabyte: a file of rules.
 func readText(_ path: String) throws(FileError) -> String {
     let most = 1 << 20
     var content = [UInt8](repeating: 0, count: most + 1)
@@ -56,8 +56,8 @@ func readText(_ path: String) throws(FileError) -> String {
     return String(decoding: content[..<length], as: UTF8.self)
 }
 
-/// The words of the command line, without the program's name. One by one: the generic ways to make a list
-/// of them take a third of the instructions of a command that prints one number.
+/// The arguments of the command line, without the program's name. A loop, because the generic
+/// collection functions take a third of the instructions of a command that prints one number.
 func arguments() -> [String] {
     var words: [String] = []
     #if hasFeature(Embedded)
@@ -73,7 +73,7 @@ func arguments() -> [String] {
     return words
 }
 
-/// A value that lasts until the process ends: the kernel then frees and closes all at once.
+/// A value that is never destroyed: at exit the kernel frees the memory and closes the descriptors.
 func kept<Value: ~Copyable>(_ value: consuming Value) -> UnsafeMutablePointer<Value> {
     let place = UnsafeMutablePointer<Value>.allocate(capacity: 1)
     place.initialize(to: value)
@@ -89,7 +89,7 @@ func wallTimeNs() -> Int64 {
     Int64(exactly: probectl_wall_time_ns()) ?? 0
 }
 
-/// Waits until the monotonic clock shows this; at once where it is past.
+/// Waits until CLOCK_MONOTONIC reaches this time; returns at once if the time is past.
 func wait(until deadlineNs: UInt64) {
     while true {
         let now = probectl_monotonic_ns()
@@ -98,9 +98,9 @@ func wait(until deadlineNs: UInt64) {
     }
 }
 
-/// What standard output is.
+/// Properties of standard output.
 struct Terminal {
-    /// Columns of the terminal; nil where it is none.
+    /// Columns of the terminal; nil if standard output is not a terminal.
     var width: Int?
     /// Whether colour is wanted.
     var hasColour: Bool

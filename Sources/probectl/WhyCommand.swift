@@ -25,8 +25,8 @@ struct WhyCommand {
                 wait(until: next.windowNs)
                 let diagnosis = try diagnose(
                     classifier,
-                    // Each of several windows ends at its time, although it begins when the diagnosis before
-                    // is written.
+                    // Each repeated window ends at its scheduled time and begins after the previous
+                    // diagnosis is written.
                     windowNs: options.pace.isRepeated
                         ? max(
                             WhyOptions.leastWindowNs,
@@ -44,7 +44,7 @@ struct WhyCommand {
         }
     }
 
-    /// The usual window.
+    /// The default window.
     static let windowNs = UInt64(Diagnosis.Session.usualWindowNs)
 
     private func write(_ diagnosis: Diagnosis, _ blocks: inout Blocks) {
@@ -57,7 +57,7 @@ struct WhyCommand {
         }
     }
 
-    /// Measures over a window, which a captured machine does not have.
+    /// Diagnoses a window; a captured machine has a single sample instead.
     func diagnose(
         _ classifier: ProcessClassifier, windowNs: UInt64 = windowNs
     ) throws(ProbeError) -> Diagnosis {
@@ -72,7 +72,7 @@ struct WhyCommand {
         return session.finish(&collector)
     }
 
-    /// The built-in rules, with those of a file before them.
+    /// The classifier rules: those of the file, then the built-in rules.
     private static func classifier(_ file: String?) throws(FileError) -> ProcessClassifier {
         guard let file else { return ProcessClassifier() }
         let rules = try readText(file)

@@ -1,9 +1,9 @@
-/// The command line of `probectl why`.
+/// The options of `probectl why`.
 struct WhyOptions {
     var pace = Pace()
-    /// A file of rules that go before the built-in ones.
+    /// A file of classifier rules that precede the built-in rules.
     var rules: String?
-    /// How many processes are named for each finding.
+    /// The maximum number of processes named for each finding.
     var limit = 8
     var format = Format.text
     var root = "/"
@@ -25,7 +25,7 @@ struct WhyOptions {
             }
         }
         try line.finish()
-        // Alone, it is how long the one measurement lasts.
+        // Without an interval, the duration is the window of the single measurement.
         if let duration = options.pace.durationNs, options.pace.intervalNs == nil,
             options.pace.count == nil, options.pace.windowNs == nil
         {

@@ -1,6 +1,6 @@
 import Probe
 
-/// Cgroups for people: a line each.
+/// Cgroups for people: a line for each cgroup.
 struct CgroupText {
     let list: CgroupList
 
@@ -33,7 +33,7 @@ struct CgroupText {
         }
     }
 
-    /// The number of a limit, "none" if it is not set; nil if that is not known.
+    /// The number of a limit, "none" if unlimited; nil if unknown.
     private static func limit(
         _ cgroup: Cgroup, _ value: Int64?, _ limit: Cgroup.Limits, _ text: (Int64) -> String
     ) -> String? {
@@ -96,7 +96,7 @@ struct CgroupText {
         ]
     }
 
-    /// A heading and a row for each cgroup. A column of which nothing is known is left out.
+    /// A heading and a row for each cgroup. A column without a known value is left out.
     private func rows(_ table: CgroupTable) -> Table {
         let rows = list.places.map { (table.cgroups[$0], list.rates?.cgroups[$0]) }
         let all = fields()

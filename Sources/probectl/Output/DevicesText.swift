@@ -1,14 +1,14 @@
 import Probe
 
-/// The sections of disks, file systems and the network, and of the time lost waiting.
+/// The sections of disks, file systems, the network and pressure.
 extension SampleText {
-    // A captured root has no clock, and then there are no rates to print.
+    // A captured root has no clock, so there are no rates to print.
     private var disks: DiskRates? { rates?.disk.intervalNs == nil ? nil : rates?.disk }
     private var links: NetworkRates? { rates?.network.intervalNs == nil ? nil : rates?.network }
     private var totals: IORates? { rates?.io.intervalNs == nil ? nil : rates?.io }
     private var stalls: PressureRates? { rates?.pressure.intervalNs == nil ? nil : rates?.pressure }
 
-    /// Devices that ever did anything: whole ones, and those on top of others with their names.
+    /// Devices with any I/O since boot: whole devices, and stacked devices with their names.
     func add(_ disk: Disk, to page: inout Page) {
         var table = Table([
             Column(least: 8), Column(least: 12), Column(rank: 1), Column(rank: 3), Column(rank: 1),
@@ -81,7 +81,7 @@ extension SampleText {
                     mount.availableBytes.map { "\(bytes($0)) free" } ?? "", place, kind)
             } else {
                 let why = why(mount)
-                // The reason is behind the colon.
+                // The reason is the text after the colon.
                 let short = why.firstIndex(of: ":").map { String(why[..<$0]) }
                 table.add([
                     Cell("     -"), Cell(why, short: short), Cell(""), Cell(place), Cell(kind),
@@ -106,7 +106,7 @@ extension SampleText {
         }
     }
 
-    /// Interfaces that are up, or through which something ever went.
+    /// Interfaces that are up, or have any traffic since they were created.
     func add(_ network: Networking, to page: inout Page) {
         var table = Table([
             Column(least: 8), Column(), Column(), Column(rank: 1, least: 12), Column(rank: 2),
@@ -151,7 +151,7 @@ extension SampleText {
         }
     }
 
-    /// Errors and drops, where there are any.
+    /// Errors and drops, if any.
     private func trouble(_ traffic: NetworkTrafficRates) -> String {
         let errors = (traffic.rxErrorsPerSecond ?? 0) + (traffic.txErrorsPerSecond ?? 0)
         let drops = (traffic.rxDroppedPerSecond ?? 0) + (traffic.txDroppedPerSecond ?? 0)

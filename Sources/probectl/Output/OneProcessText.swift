@@ -1,7 +1,7 @@
 import Probe
 
 extension ProcessText {
-    /// All that is known of the first process.
+    /// All details of the first process.
     func page(parent: ProcessSnapshot?, _ terminal: Terminal) -> String {
         var page = Page(terminal)
         guard let row = list.rows.first else { return "" }
@@ -109,7 +109,7 @@ extension ProcessText {
         }
     }
 
-    /// The class of an I/O priority; nil of the one that follows nice.
+    /// The class of an I/O priority; nil for class 0, which follows nice.
     private static func ioPriority(_ number: UInt32) -> String? {
         switch number {
         case 0: nil
@@ -153,7 +153,7 @@ extension ProcessText {
             ("inheritable", process.inheritableCapabilities),
             ("ambient", process.ambientCapabilities), ("bounding", process.boundingCapabilities),
         ]
-        // Sets that are equal share a line.
+        // Equal sets share a line.
         var lines: [(names: [String], set: CapabilitySet)] = []
         for (name, set) in sets {
             guard let set, set.rawValue != 0 else { continue }
@@ -182,7 +182,7 @@ extension ProcessText {
         }
     }
 
-    /// A set of nearly all capabilities by what it lacks.
+    /// A set of nearly all capabilities, as the list of the missing ones.
     private static func capabilities(_ set: CapabilitySet) -> String {
         let missing = CapabilitySet(rawValue: ~set.rawValue & CapabilitySet.known.rawValue)
         if missing.rawValue == 0 { return "all capabilities" }
@@ -304,7 +304,7 @@ extension ProcessText {
             Column(least: 16),
         ])
         for thread in threads {
-            // A process is a zombie, a thread has just ended.
+            // State Z: a process is a zombie, but a thread has just ended.
             let state = thread.state.map { $0 == .zombie ? "ended" : Self.word($0) } ?? "-"
             let time = thread.totalTimeNs.map(Self.time) ?? "-"
             table.add("\(thread.pid)", state, time, safe(thread.name?.description ?? "?"))

@@ -1,6 +1,6 @@
 import Probe
 
-/// Processes for people: a line each, or a page of one.
+/// Processes for people: a line for each process, or a page for one process.
 struct ProcessText {
     let list: ProcessList
     let table: ProcessTable
@@ -49,7 +49,7 @@ struct ProcessText {
         var column: Column
         var cell: (ProcessList.Row) -> Cell
 
-        /// A number, which is not cut.
+        /// A number, never cut.
         init(_ title: String, rank: Int, _ text: @escaping (ProcessList.Row) -> String) {
             self.title = title
             column = Column(rank: rank, isRight: true)
@@ -65,8 +65,8 @@ struct ProcessText {
         }
     }
 
-    /// In a narrow terminal the number, the command and what the order is about stay, then what was requested
-    /// by name.
+    /// Priority in a narrow terminal: the pid, the command and the column of the order first, then
+    /// columns requested by name.
     private func columns() -> [Field] {
         let hasWindow = rates?.intervalNs != nil
         let order = list.choice.order
@@ -98,10 +98,10 @@ struct ProcessText {
         return columns
     }
 
-    /// A captured machine may have any number of processes one below the other.
+    /// The maximum indentation of the tree: the depth of a captured table is unbounded.
     private static let depthShown = 40
 
-    /// What the order and the requested details are about, where no column has it yet.
+    /// Columns for the order and the requested details that have no column yet.
     private func special() -> [Field] {
         let order = list.choice.order
         let details = list.choice.details
@@ -167,8 +167,8 @@ struct ProcessText {
         safe(state.description.split(separator: "_").joined(separator: " "))
     }
 
-    /// The command line, with dots where it was cut; the name in brackets where there is none, as ps(1)
-    /// has it.
+    /// The command line, with dots if cut; without a command line the name in brackets, as in
+    /// ps(1).
     static func command(_ process: ProcessSnapshot) -> String {
         let words = process.arguments.map { $0.description }
         let line = safe(words.joined(separator: " "))
@@ -179,7 +179,8 @@ struct ProcessText {
         return process.isKernelThread == true || process.state == .zombie ? "[\(name)]" : name
     }
 
-    /// The command line without the directories of its program; nil where there are none.
+    /// The command line without the directories of the program; nil if the program has no
+    /// directory.
     static func shortCommand(_ process: ProcessSnapshot) -> String? {
         let words = process.arguments.map { $0.description }.joined(separator: " ")
         let program = words.prefix { $0 != " " }
@@ -201,7 +202,7 @@ struct ProcessText {
         }
     }
 
-    /// How long ago: "12 s", "5 min", "3 h", "4 d".
+    /// An age: "12 s", "5 min", "3 h", "4 d".
     static func age(_ ns: Int64) -> String {
         let seconds = ns / 1_000_000_000
         switch seconds {
@@ -212,7 +213,7 @@ struct ProcessText {
         }
     }
 
-    /// What could not be read of all of them, and of those that are shown.
+    /// Notes on details that could not be read, of all processes and of the shown processes.
     private func unknowns() -> [String] {
         let failures = table.failures + list.failures + list.rows.compactMap { $0.failure }
         var lines: [String] = []

@@ -1,7 +1,7 @@
 import Probe
 
-/// A quota as lines that a shell can eval: PROBE_NAME='value'. Every name is set each time, and is
-/// empty where nothing is known, so that none keeps an older value.
+/// A quota as lines that a shell can eval: PROBE_NAME='value'. Every name is always set, to an
+/// empty value if unknown, so that no name retains an older value.
 struct QuotaShell {
     private(set) var text = ""
 
@@ -37,7 +37,8 @@ struct QuotaShell {
         put("CONTAINER", quota.container?.runtime.rawValue)
     }
 
-    /// A whole number has no point; others have the digits that give the same number back.
+    /// A whole number without a point; others with the shortest digits that parse to the same
+    /// number.
     private func exact(_ value: Double) -> String {
         Int64(exactly: value).map { "\($0)" } ?? "\(value)"
     }
@@ -65,8 +66,8 @@ struct QuotaShell {
         put(name, value.map { "\($0)" })
     }
 
-    /// Within single quotes a shell takes every character as it is, but the quote itself. What a
-    /// terminal would act on is written out, as "\x1b".
+    /// Quotes a text: within single quotes a shell interprets no character except the quote.
+    /// Control characters are written as "\x1b".
     private mutating func put(_ name: String, _ value: String?) {
         text += "PROBE_\(name)='"
         for scalar in safe(value ?? "").unicodeScalars {

@@ -1,6 +1,6 @@
 import Probe
 
-/// A quota for people: the answer first, then each level, to be checked with cat.
+/// A quota for people: the result first, then the contents of the files of each level.
 struct QuotaText {
     let quota: Quota
     let terminal: Terminal
@@ -33,7 +33,7 @@ struct QuotaText {
         return page.text + levels()
     }
 
-    /// What there is to say of memory beyond its limit, where there is something.
+    /// Lines on memory besides the limit: memory.high, available memory and events, if known.
     private func addMore(of memory: MemoryQuota, _ page: inout Page) {
         if case .limited(let high, let source, _) = memory.high {
             page.line("", "reclaimed above \(bytes(high)) (\(source.file))")
@@ -75,7 +75,7 @@ struct QuotaText {
         memory.workingSetBytes.map { ", working set \(bytes($0))" } ?? ""
     }
 
-    /// The devices that are limited, and huge pages.
+    /// The limited devices, and huge pages.
     private func addDevices(_ page: inout Page) {
         var label = "io"
         for device in quota.io.devices {
@@ -112,7 +112,7 @@ struct QuotaText {
         }
     }
 
-    /// What the cgroup did on a device, where it did something.
+    /// The I/O of the cgroup on a device, if any.
     private func used(_ device: DeviceQuota) -> String? {
         let all = [
             (device.readBytes, device.reads, "read"),
@@ -125,7 +125,7 @@ struct QuotaText {
         return all.isEmpty ? nil : all.joined(separator: ", ")
     }
 
-    /// How much of the last ten seconds the cgroup waited for what it lacked.
+    /// The pressure of the cgroup over the last ten seconds.
     private func addPressure(_ page: inout Page) {
         guard let pressure = quota.pressure else { return }
         let stalls = [
@@ -141,7 +141,8 @@ struct QuotaText {
         }
     }
 
-    /// The process's own limits that are below what its cgroups leave, and its container.
+    /// The resource limits of the process that are lower than the limits of its cgroups, and its
+    /// container.
     private func addRest(_ page: inout Page) {
         let memory = quota.memory.effectiveBytes ?? Int64.max
         for (name, limit) in [
@@ -161,7 +162,7 @@ struct QuotaText {
         }
     }
 
-    /// The limits of the process that are set, each with what it may be raised to where that is more.
+    /// The resource limits that are set: the soft limit, and the hard limit if different.
     private func limits(of all: ResourceLimits) -> [String] {
         let plain: (Int64) -> String = { "\($0)" }
         let time: (Int64) -> String = { "\(decimal(Double($0) / 1e9)) s" }
@@ -182,7 +183,7 @@ struct QuotaText {
         }
     }
 
-    /// How often the quota was used up, where it was.
+    /// The throttling by the quota, if any.
     private func throttled(_ page: inout Page) {
         let throttling = quota.cpu.throttling
         guard let throttled = throttling.throttledPeriods, throttled > 0,
@@ -194,7 +195,7 @@ struct QuotaText {
         page.line("", "throttled in \(throttled) of \(periods) periods\(seconds)\(bursts)")
     }
 
-    /// The CPU answer in a line.
+    /// The result for CPUs in one line.
     static func cpu(_ cpu: CPUQuota) -> String {
         guard let effective = cpu.effectiveCores else { return "unknown" }
         let number =
@@ -213,7 +214,7 @@ struct QuotaText {
         }
     }
 
-    /// What the quota is, where it is not what binds.
+    /// The quota, if another bound is lower.
     private static func quotaBeside(_ cpu: CPUQuota) -> String {
         switch cpu.limit {
         case .limited(let limit, _, _): "; the quota is \(cores(limit))"
@@ -222,7 +223,7 @@ struct QuotaText {
         }
     }
 
-    /// The memory answer in a line.
+    /// The result for memory in one line.
     static func memory(_ memory: MemoryQuota) -> String {
         let used = memory.currentBytes.map { ", \(bytes($0)) used by the cgroup" } ?? ""
         guard let effective = memory.effectiveBytes else { return "unknown" }
@@ -245,7 +246,7 @@ struct QuotaText {
         }
     }
 
-    /// Why the number of the line above is not exact, and what else makes its limit uncertain.
+    /// Why the number of the line above is not exact, and why its limit is uncertain.
     private func why<Value>(
         _ number: Quota.Completeness, _ limit: Limit<Value>, _ page: inout Page
     ) {
@@ -277,7 +278,7 @@ struct QuotaText {
         return text
     }
 
-    /// A line for each level; where the terminal is too narrow for that, its facts below it, each whole.
+    /// A line for each level; in a narrow terminal the facts are below the level, one on each line.
     private func rows(_ levels: [QuotaLevel], _ hierarchy: Quota.Hierarchy) -> String {
         var table = Table([Column(), Column()])
         for level in levels {
@@ -294,7 +295,7 @@ struct QuotaText {
         }
     }
 
-    /// What the files of a cgroup say, each with the name of its file.
+    /// The contents of the files of a cgroup, each with the name of the file.
     private func facts(_ level: QuotaLevel, _ hierarchy: Quota.Hierarchy) -> [String] {
         var facts: [String] = []
         addCPU(level, &facts)
@@ -328,7 +329,7 @@ struct QuotaText {
         return facts.isEmpty ? ["no limits here"] : facts
     }
 
-    /// The quota and its period: of v2 as the file has both, of v1 the period is a file of its own.
+    /// The quota and its period: one file on v2, two files on v1.
     private func addCPU(_ level: QuotaLevel, _ facts: inout [String]) {
         let file = level.cpu.file ?? "cpu"
         let isV2 = file == "cpu.max"
@@ -345,7 +346,7 @@ struct QuotaText {
         }
     }
 
-    /// Of huge pages the limits that bind, at their level; its other limits are not stored.
+    /// The binding limits of huge pages, at their level; other limits are not stored.
     private func addHugePages(
         _ level: QuotaLevel, _ hierarchy: Quota.Hierarchy, _ facts: inout [String]
     ) {
@@ -366,7 +367,7 @@ struct QuotaText {
         }
     }
 
-    /// The list itself, as cat shows it.
+    /// The list of CPUs or nodes, as in the file.
     private func addCPUSet(_ level: QuotaLevel, _ facts: inout [String]) {
         if let count = level.cpuset.value {
             let file = level.cpuset.file ?? "cpuset"
@@ -379,7 +380,7 @@ struct QuotaText {
         }
     }
 
-    /// Protection and the rarer limits: only where they are set.
+    /// Protection and rare limits, if set.
     private func addIfSet(
         _ fact: QuotaLevel.Fact<Int64>, hidesZero: Bool = false, _ facts: inout [String]
     ) {
@@ -395,7 +396,7 @@ struct QuotaText {
         add(fact, key: key, hidesZero: hidesZero, number: { $0 }, &facts)
     }
 
-    /// A fact by its file, or by the key that it has there, and the number in the file.
+    /// A fact: the name of the file, or the key in the file, and the number.
     private func add<Value>(
         _ fact: QuotaLevel.Fact<Value>, key: String? = nil, hidesZero: Bool = false,
         number: (Value) -> Int64, _ facts: inout [String]

@@ -1,6 +1,6 @@
 import Probe
 
-/// A sample for people: a line or two a section, the important figure first.
+/// A sample for people: one or two lines for each section, the most important number first.
 struct SampleText {
     let sample: Sample
     let rates: Rates?
@@ -123,7 +123,7 @@ struct SampleText {
         }
     }
 
-    /// The slowest and the fastest CPU now, and what the hardware allows.
+    /// The lowest and the highest current frequency, and the range of the hardware.
     static func speed(_ list: [CPUFrequency]) -> String? {
         func gigahertz(_ hz: Int64) -> String { "\(decimal(Double(hz) / 1e9, 2)) GHz" }
         let now = list.compactMap { $0.currentHz }
@@ -133,7 +133,7 @@ struct SampleText {
         return "running at \(span)\(most ?? "")"
     }
 
-    /// The parts of the time, the small ones left out.
+    /// The shares of CPU time, small shares left out.
     private func parts(_ usage: some CPUUsage) -> String {
         parts(of: usage).joined(separator: "   ")
     }
@@ -151,7 +151,7 @@ struct SampleText {
         return (usual + rare.filter { ($0.1 ?? 0) >= 0.05 }).map { "\($0.0) \(percent($0.1))" }
     }
 
-    /// Seconds since boot, where there is no window.
+    /// Seconds since boot, if there is no window.
     private func busy(_ times: some CPUTimes) -> [String] {
         func seconds(_ ns: Int64?) -> String { ns.map { "\(decimal(Double($0) / 1e9)) s" } ?? "-" }
         return [
@@ -190,8 +190,8 @@ struct SampleText {
         if let swap { add(swap, "", to: &page) }
     }
 
-    /// The parts that are not used, as free(1) counts them: slab that can be reclaimed is in the cache.
-    /// What is shared or dirty is in one of the others.
+    /// The unused parts, as in free(1): the cache includes reclaimable slab. Shared and dirty
+    /// memory is part of the others.
     static func parts(_ memory: Memory) -> String {
         func list(_ parts: [(String, Int64?)], _ separator: String) -> String {
             parts.compactMap { name, count in count.map { "\(name) \(bytes($0))" } }
@@ -227,7 +227,7 @@ struct SampleText {
                 + "\(bytes(used)) of \(bytes(total))\(moved ?? "")")
     }
 
-    /// What was used of the limit of CPU time in the window; nil without a limit.
+    /// The CPU usage in percent of the quota, and the throttling; nil without a quota.
     static func use(_ rates: QuotaRates) -> String? {
         let used = rates.cpuPercentOfLimit.map { "\(percent($0)) of the quota used" }
         let throttled = rates.throttledPercent.flatMap { share in

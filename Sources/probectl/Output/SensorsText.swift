@@ -1,10 +1,10 @@
 import Probe
 
-/// The temperatures, hottest first, the fans, and what the CPUs did about it.
+/// The temperatures, hottest first, the fans, and thermal throttling of the CPUs.
 extension SampleText {
     func add(_ sensors: Sensors, to page: inout Page) {
         func heat(_ each: Sensors.Temperature) -> Int64 { each.currentMillicelsius ?? .min }
-        // Of equal ones the kernel's order.
+        // Equal temperatures remain in the kernel's order.
         let temperatures = sensors.temperatures.enumerated().sorted {
             (heat($0.element), $1.offset) > (heat($1.element), $0.offset)
         }.map { $0.element }
@@ -80,12 +80,13 @@ extension SampleText {
         decimal(Double(millicelsius) / 1000)
     }
 
-    /// Chips have limits that were never set: 0, or 65,261 degrees.
+    /// Whether a limit is plausible: limits that were never configured are 0 or 65,261 degrees.
     private static func isPlausible(_ limit: Int64) -> Bool {
         (1...200_000).contains(limit)
     }
 
-    /// Within five degrees of its lowest upper limit, or in trouble by the chip's own word.
+    /// Whether a temperature is within five degrees of its lowest upper limit, or the chip reports
+    /// an alarm or a fault.
     static func isNearLimit(_ temperature: Sensors.Temperature) -> Bool {
         if temperature.isAlarm == true || temperature.isFault == true { return true }
         let limits = [
@@ -98,7 +99,7 @@ extension SampleText {
         return current >= limit - 5000
     }
 
-    /// In trouble by the chip's own word, too slow, or silent.
+    /// Whether a fan is too slow or without a reading, or the chip reports an alarm or a fault.
     static func isInTrouble(_ fan: Sensors.Fan) -> Bool {
         guard fan.isAlarm != true, fan.isFault != true, let current = fan.currentRpm else {
             return true
@@ -106,7 +107,7 @@ extension SampleText {
         return fan.minRpm.map { current < $0 } ?? false
     }
 
-    /// How often the CPUs were slowed down; nil where the machine does not count.
+    /// Thermal throttling events of the CPUs; nil if the machine does not report them.
     private static func throttled(_ throttling: ThermalThrottling) -> String? {
         func part(_ what: String, _ events: Int64?, _ ns: Int64?) -> String? {
             events.map { events in

@@ -1,8 +1,8 @@
-// Text for people: units, columns, and nothing that a terminal would act on.
+// Text for people: units, columns, and no control characters.
 
 import Probe
 
-/// A text whose control characters are written out, as "\x1b".
+/// A text with control characters written as "\x1b".
 func safe(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     return text.unicodeScalars.reduce(into: "") { result, scalar in
@@ -15,7 +15,7 @@ func safe(_ text: String) -> String {
     }
 }
 
-/// C0, delete, C1, the marks that turn the direction of writing, and those that end a line.
+/// C0, delete, C1, bidirectional marks, and line separators.
 private func isControl(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
         || (0x200e...0x200f).contains(scalar.value) || (0x2028...0x202e).contains(scalar.value)
@@ -34,12 +34,12 @@ func duration(_ ns: Int64) -> String {
     }
 }
 
-/// A percentage with one digit; a dash where it is not known.
+/// A percentage with one decimal; a dash if unknown.
 func percent(_ value: Double?) -> String {
     value.map { "\(decimal($0))%" } ?? "-"
 }
 
-/// A moment: "2026-01-31 23:59:59 UTC", with milliseconds where they are wanted.
+/// A time: "2026-01-31 23:59:59 UTC", with milliseconds if requested.
 func utc(_ timeNs: Int64, hasMilliseconds: Bool = false) -> String {
     func digits(_ number: Int64, _ count: Int) -> String {
         String(repeating: "0", count: max(0, count - "\(number)".utf8.count)) + "\(number)"
@@ -63,13 +63,13 @@ func utc(_ timeNs: Int64, hasMilliseconds: Bool = false) -> String {
     return "\(date) \(clock)\(fine) UTC"
 }
 
-/// The columns of a terminal that a text takes.
+/// The width of a text in columns of a terminal.
 func columns(_ text: some StringProtocol) -> Int {
     guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text.utf8.count }
     return text.reduce(0) { $0 + columns($1) }
 }
 
-/// One, or two of what East Asian writing and pictures are made of.
+/// The width of a character: two for East Asian wide characters and emoji, one for others.
 private func columns(_ character: Character) -> Int {
     let isWide = character.unicodeScalars.contains { scalar in
         switch scalar.value {
@@ -83,7 +83,7 @@ private func columns(_ character: Character) -> Int {
     return isWide ? 2 : 1
 }
 
-/// As much of the beginning as so many columns hold, and of a text that is not empty at least a character.
+/// The longest prefix that fits in a number of columns, at least one character of a non-empty text.
 private func beginning(_ text: String, _ width: Int) -> String {
     var result = ""
     var used = 0
@@ -95,7 +95,7 @@ private func beginning(_ text: String, _ width: Int) -> String {
     return result
 }
 
-/// The text in at most so many columns, with "…" where it was cut.
+/// The text in at most this many columns, with "…" if cut.
 func cut(_ text: String, _ width: Int) -> String {
     guard columns(text) > width else { return text }
     return width > 1 ? beginning(text, width - 1) + "…" : "…"
@@ -135,7 +135,7 @@ private func parts(of text: String) -> [String] {
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
         spaces = word.isEmpty ? spaces + 1 : 0
         words.append(word)
-        // Two empty words between others are three spaces.
+        // Two adjacent empty words mean three spaces.
         if spaces == 2, words.count > 2 {
             parts.append(words.dropLast(2).joined(separator: " "))
             words = []
@@ -153,11 +153,11 @@ private func broken(_ text: String, _ width: Int) -> [String] {
             lines.append(withoutEnd(full))
             line = nil
         }
-        // Spaces where a line breaks are not needed; those within it are preserved for the columns.
+        // Drop spaces at a line break; preserve spaces within a line, which align columns.
         if line == nil, !lines.isEmpty, word.isEmpty { continue }
         var longer = line.map { "\($0) \(word)" } ?? String(word)
         while columns(longer) > width {
-            // Of a path whole names.
+            // Break a path between names.
             var first = beginning(longer, width)
             if let slash = first.lastIndex(of: "/"), columns(first[..<slash]) > width / 3 {
                 first = String(first[...slash])
@@ -176,12 +176,12 @@ private func withoutEnd(_ line: String) -> String {
     return line
 }
 
-/// What is in one column of one row.
+/// A cell: one column of one row.
 struct Cell {
     var text: String
-    /// What is there where the text does not fit.
+    /// A shorter text, used if the text does not fit.
     var short: String?
-    /// So many spaces before it, and fewer where they would hide it.
+    /// Number of spaces before the text; fewer if they would hide the text.
     var indent = 0
 
     init(_ text: String, short: String? = nil, indent: Int = 0) {
@@ -192,7 +192,7 @@ struct Cell {
 
     fileprivate var width: Int { indent + columns(text) }
 
-    /// So much of the text is seen before spaces are.
+    /// Minimum number of characters of the text to show before indenting.
     private static let seen = 16
 
     fileprivate func text(_ width: Int) -> String {
@@ -203,17 +203,17 @@ struct Cell {
     }
 }
 
-/// What a column does where a table is wider than the terminal.
+/// The behaviour of a column if the table is wider than the terminal.
 struct Column {
-    /// 0 stays. Of the others those of the highest rank are left out first, together.
+    /// Rank 0 is always shown. Of the others, all columns of the highest rank are left out first.
     var rank = 0
-    /// The column may be cut to so many columns of the terminal; nil where it is not cut.
+    /// The width to which the column may be cut; nil if never cut.
     var least: Int?
     var isRight = false
 }
 
-/// Rows of cells, each column as wide as its widest cell. A row is a line of the terminal: columns are
-/// cut and left out where they do not fit, and "…" is where something was cut.
+/// Rows of cells, each column as wide as its widest cell. A row is a line of the terminal: columns
+/// that do not fit are cut or left out, and "…" marks a cut.
 struct Table {
     var columns: [Column]
     var gap = 2
@@ -232,7 +232,7 @@ struct Table {
         rows.append(cells.map { Cell($0) })
     }
 
-    /// The columns of the terminal that the whole table takes.
+    /// The width of the whole table in columns of the terminal.
     var width: Int {
         let widths = columns.indices.map(widest).filter { $0 > 0 }
         return widths.reduce(0, +) + gap * max(0, widths.count - 1)
@@ -242,7 +242,7 @@ struct Table {
         rows.map { column < $0.count ? $0[column].width : 0 }.max() ?? 0
     }
 
-    /// What a column needs at least.
+    /// The minimum width of a column.
     private func least(_ column: Int) -> Int {
         let short =
             rows.map { row -> Int in
@@ -253,7 +253,7 @@ struct Table {
         return columns[column].least.map { min($0, short) } ?? short
     }
 
-    /// The rows, each in at most so many columns where there is a terminal.
+    /// The rows, each at most as wide as the terminal, if there is one.
     func lines(width: Int?) -> [String] {
         var widths = columns.indices.map(widest)
         var shown = Array(columns.indices)
@@ -291,12 +291,13 @@ struct Table {
     }
 }
 
-/// A page of lines: a label, then what there is to say, broken to the terminal.
+/// A page of labelled lines, wrapped to the width of the terminal.
 struct Page {
     let terminal: Terminal
     private(set) var text = ""
     static let labelWidth = 12
-    /// Below so many columns a table that does not fit beside its label is below it.
+    /// The width of the terminal below which a table that does not fit beside its label is printed
+    /// below the label.
     private static let narrow = 72
 
     init(_ terminal: Terminal) {
@@ -310,7 +311,7 @@ struct Page {
         }
     }
 
-    /// An item of a list, set in; what continues it is set in further.
+    /// An indented item of a list; continuation lines are indented further.
     mutating func item(_ words: String) {
         let width = terminal.width.map { max(8, $0 - Self.labelWidth - 2) }
         let lines = wrapped(safe(words), width)
@@ -352,7 +353,7 @@ struct Page {
         }
     }
 
-    /// A table whose rows have a label each.
+    /// A table with a label for each row.
     mutating func rows(labels: [String], _ table: Table) {
         let beside = terminal.width.map { max(8, $0 - Self.labelWidth) }
         for (label, line) in zip(labels, table.lines(width: beside)) {
@@ -367,7 +368,7 @@ struct Page {
         }
     }
 
-    /// A row of a table that is a page of its own.
+    /// A row of a table without a label.
     mutating func row(_ line: String, isHeading: Bool) {
         text += isHeading && terminal.hasColour ? "\u{1b}[1m\(line)\u{1b}[0m\n" : "\(line)\n"
     }

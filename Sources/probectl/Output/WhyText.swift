@@ -1,6 +1,6 @@
 import Probe
 
-/// A diagnosis for people: the answer first, then what it was made from.
+/// A diagnosis for people: the conclusion first, then the evidence.
 struct WhyText {
     let diagnosis: Diagnosis
     let terminal: Terminal
@@ -40,7 +40,7 @@ struct WhyText {
             let members = account.culprits.filter {
                 $0.classification.category == category.category
             }
-            // A kind without a process worth naming is in the remainder of the list.
+            // A category without a process worth naming is part of the remainder.
             guard !members.isEmpty else { continue }
             page.line(
                 index == 0 ? "due to" : "",
@@ -81,7 +81,7 @@ struct WhyText {
         return parts.joined(separator: "; ")
     }
 
-    /// So much of a command line says what a script or a stranger does.
+    /// The maximum length of a command line, enough to recognize a script.
     private static let commandLength = 60
 
     private static func shortCommand(_ process: ProcessSnapshot) -> String? {
