@@ -22,11 +22,11 @@ const cprobe_field cp_cpu_work_fields[] = {
     {CP_KEY(""), CPROBE_CPU_WORK_WAIT, offsetof(cprobe_cpu_work, wait_ns),
      CPROBE_PRINTED_PLAIN, "wait_ns", CPROBE_TYPE_U64, CPROBE_UNIT_NANOSECONDS,
      CPROBE_KIND_COUNTER, "/proc/schedstat, column 8 of cpuN", 0, 0,
-     "Time that runnable tasks waited for this CPU since boot, all together."},
+     "Sum of the times that runnable tasks waited for this CPU since boot."},
     {CP_KEY(""), CPROBE_CPU_WORK_TIMESLICES, offsetof(cprobe_cpu_work, timeslices),
      CPROBE_PRINTED_PLAIN, "timeslices", CPROBE_TYPE_U64, CPROBE_UNIT_COUNT, CPROBE_KIND_COUNTER,
      "/proc/schedstat, column 9 of cpuN", 0, 0,
-     "How many times a task was given this CPU since boot."},
+     "Number of times that a task was scheduled on this CPU since boot."},
     {CP_KEY(""), CPROBE_CPU_WORK_PACKETS, offsetof(cprobe_cpu_work, packets),
      CPROBE_PRINTED_PLAIN, "packets", CPROBE_TYPE_U64, CPROBE_UNIT_COUNT, CPROBE_KIND_COUNTER,
      "/proc/net/softnet_stat, column 1", 5, 10,
@@ -38,7 +38,7 @@ const cprobe_field cp_cpu_work_fields[] = {
     {CP_KEY(""), CPROBE_CPU_WORK_TIME_SQUEEZES, offsetof(cprobe_cpu_work, time_squeezes),
      CPROBE_PRINTED_PLAIN, "time_squeezes", CPROBE_TYPE_U64, CPROBE_UNIT_COUNT,
      CPROBE_KIND_COUNTER, "/proc/net/softnet_stat, column 3", 5, 10,
-     "How often the soft interrupt ended with packets left, since boot; wraps at 2^32."},
+     "Times that the receive soft interrupt ended with packets left, since boot; wraps at 2^32."},
 };
 
 const size_t cp_cpu_work_fields_count = sizeof cp_cpu_work_fields / sizeof cp_cpu_work_fields[0];

@@ -36,7 +36,7 @@ const cprobe_field cp_load_fields[] = {
     {CP_KEY(""), CPROBE_LOAD_LAST_PID, offsetof(cprobe_load, tasks.last_pid),
      CPROBE_PRINTED_PLAIN, "tasks.last_pid", CPROBE_TYPE_U64, CPROBE_UNIT_NONE, CPROBE_KIND_LABEL,
      "/proc/loadavg, word 5", 0, 0,
-     "The pid assigned last."},
+     "The most recently assigned pid."},
 };
 
 const size_t cp_load_fields_count = sizeof cp_load_fields / sizeof cp_load_fields[0];
