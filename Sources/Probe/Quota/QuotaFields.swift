@@ -64,31 +64,41 @@ extension CPUQuota {
         .flag("cpu_is_limited", "cpu.max", "1 if a level limits CPU time, 0 if none does.") {
             $0.limit.isLimited
         },
-        .real("cpu_limit_cores", .count, "cpu.max", "The least quota over the levels, in CPUs.") {
+        .real("cpu_limit_cores", .count, "cpu.max", "The lowest quota of all levels, in CPUs.") {
             $0.limit.value
         },
-        .integer("cpu_quota_ns", .nanoseconds, "cpu.max", "CPU time of that quota in each period.")
-        { nanoseconds(ofUs: $0.quotaUs) },
-        .integer("cpu_period_ns", .nanoseconds, "cpu.max", "The period of that quota.") {
+        .integer(
+            "cpu_quota_ns", .nanoseconds, "cpu.max", "CPU time of the lowest quota in each period."
+        ) { nanoseconds(ofUs: $0.quotaUs) },
+        .integer(
+            "cpu_period_ns", .nanoseconds, "cpu.max",
+            "The period of the lowest quota, in wall time."
+        ) {
             nanoseconds(ofUs: $0.periodUs)
         },
-        .integer("cpu_affinity", .count, "sched_getaffinity", "CPUs of the affinity.") {
+        .integer(
+            "cpu_affinity", .count, "sched_getaffinity", "Number of online CPUs in the affinity."
+        ) {
             $0.affinity.map { Int64($0) }
         },
-        .integer("cpu_cpuset", .count, "cpuset.cpus.effective", "CPUs of the cpuset.") {
+        .integer("cpu_cpuset", .count, "cpuset.cpus.effective", "Number of CPUs in the cpuset.") {
             $0.cpuset.map { Int64($0) }
         },
-        .integer("cpu_online", .count, "/sys/devices/system/cpu/online", "CPUs that are online.") {
+        .integer("cpu_online", .count, "/sys/devices/system/cpu/online", "Number of online CPUs.") {
             $0.online.map { Int64($0) }
         },
         .real(
             "cpu_effective_cores", .count, "the least of the bounds",
             "CPUs that the process can use."
         ) { $0.effectiveCores },
-        .integer("cpu_cpuset_mems", .count, "cpuset.mems.effective", "Memory nodes of the cpuset.")
-        { $0.cpusetMems.map { Int64($0) } },
-        .integer("cpu_burst_ns", .nanoseconds, "cpu.max.burst", "CPU time that can be accumulated.")
-        { nanoseconds(ofUs: $0.burstUs) },
+        .integer(
+            "cpu_cpuset_mems", .count, "cpuset.mems.effective",
+            "Number of memory nodes in the cpuset."
+        ) { $0.cpusetMems.map { Int64($0) } },
+        .integer(
+            "cpu_burst_ns", .nanoseconds, "cpu.max.burst",
+            "CPU time that can be accumulated for a burst."
+        ) { nanoseconds(ofUs: $0.burstUs) },
         .integer("cpu_weight", .count, "cpu.weight", "Share under contention, v2.") { $0.weight },
         .integer("cpu_shares", .count, "cpu.shares", "Share under contention, v1.") { $0.shares },
         .flag("cpu_idle", "cpu.idle", "1 if the cgroup runs only on otherwise idle CPUs.") {
@@ -96,7 +106,7 @@ extension CPUQuota {
         },
         .counter(
             "cpu_throttling_periods", .count, "cpu.stat",
-            "Periods in which the cgroup wanted to run."
+            "Periods in which the cgroup was runnable."
         ) { $0.throttling.periods },
         .counter(
             "cpu_throttling_throttled_periods", .count, "cpu.stat",
@@ -104,10 +114,11 @@ extension CPUQuota {
         ) { $0.throttling.throttledPeriods },
         .counter(
             "cpu_throttling_throttled_ns", .nanoseconds, "cpu.stat",
-            "Time that run queues waited for a new period."
+            "Time that run queues waited for a new period, summed over CPUs."
         ) { $0.throttling.throttledNs },
-        .counter("cpu_throttling_bursts", .count, "cpu.stat", "Periods that used accumulated time.")
-        { $0.throttling.bursts },
+        .counter(
+            "cpu_throttling_bursts", .count, "cpu.stat", "Periods that used accumulated quota."
+        ) { $0.throttling.bursts },
         .counter("cpu_throttling_burst_ns", .nanoseconds, "cpu.stat", "CPU time beyond the quota.")
         { $0.throttling.burstNs },
         .counter("cpu_usage_ns", .nanoseconds, "cpu.stat", "CPU time that the cgroup used.") {
@@ -122,7 +133,7 @@ extension MemoryQuota {
         .flag("memory_is_limited", "memory.max", "1 if a level limits memory, 0 if none does.") {
             $0.limit.isLimited
         },
-        .integer("memory_limit_bytes", .bytes, "memory.max", "The least limit over the levels.") {
+        .integer("memory_limit_bytes", .bytes, "memory.max", "The lowest limit of all levels.") {
             $0.limit.value
         },
         .flag(
@@ -138,7 +149,7 @@ extension MemoryQuota {
         ) { $0.swap.isLimited },
         .integer(
             "memory_swap_bytes", .bytes, "memory.swap.max",
-            "The least limit of swap over the levels."
+            "The lowest limit of swap of all levels."
         ) { $0.swap.value },
         .integer("memory_physical_bytes", .bytes, "/proc/meminfo", "Memory of the machine.") {
             $0.physicalBytes
@@ -149,20 +160,23 @@ extension MemoryQuota {
         ) { $0.effectiveBytes },
         .integer(
             "memory_current_bytes", .bytes, "memory.current",
-            "Memory that the own cgroup uses, file cache included."
+            "Memory that the own cgroup uses, page cache included."
         ) { $0.currentBytes },
-        .integer("memory_peak_bytes", .bytes, "memory.peak", "The most that it used.") {
+        .integer(
+            "memory_peak_bytes", .bytes, "memory.peak",
+            "The maximum of memory_current_bytes so far."
+        ) {
             $0.peakBytes
         },
         .integer(
             "memory_working_set_bytes", .bytes, "memory.current less inactive_file",
-            "Memory in use without the inactive file cache."
+            "Memory in use without inactive page cache."
         ) { $0.workingSetBytes },
         .integer(
             "memory_available_bytes", .bytes, "the least of the levels and MemAvailable",
-            "Memory that can still be used."
+            "Memory that the process can still allocate."
         ) { $0.availableBytes },
-        .integer("memory_low_bytes", .bytes, "memory.low", "Memory that is protected.") {
+        .integer("memory_low_bytes", .bytes, "memory.low", "Memory protected from reclaim.") {
             $0.low.value
         },
         .integer("memory_min_bytes", .bytes, "memory.min", "Memory that is never reclaimed.") {
@@ -172,16 +186,25 @@ extension MemoryQuota {
             "memory_swap_current_bytes", .bytes, "memory.swap.current",
             "Swap that the own cgroup uses."
         ) { $0.swapCurrentBytes },
-        .counter("memory_events_high", .count, "memory.events", "Throttled above memory.high.") {
+        .counter(
+            "memory_events_high", .count, "memory.events",
+            "Times throttled to reclaim memory, above memory.high."
+        ) {
             $0.events.high
         },
-        .counter("memory_events_max", .count, "memory.events", "About to exceed the limit.") {
+        .counter(
+            "memory_events_max", .count, "memory.events",
+            "Times that usage was about to exceed the limit."
+        ) {
             $0.events.max
         },
         .counter(
-            "memory_events_oom", .count, "memory.events", "Allocations that were about to fail."
+            "memory_events_oom", .count, "memory.events",
+            "Times that an allocation was about to fail."
         ) { $0.events.oom },
-        .counter("memory_events_oom_kill", .count, "memory.events", "Processes killed.") {
+        .counter(
+            "memory_events_oom_kill", .count, "memory.events", "Processes killed by the OOM killer."
+        ) {
             $0.events.oomKill
         },
     ]
@@ -193,12 +216,12 @@ extension PidsQuota {
         .flag("pids_is_limited", "pids.max", "1 if a level limits tasks, 0 if none does.") {
             $0.limit.isLimited
         },
-        .integer("pids_limit_tasks", .count, "pids.max", "The least limit over the levels.") {
+        .integer("pids_limit_tasks", .count, "pids.max", "The lowest limit of all levels.") {
             $0.limit.value
         },
         .integer(
             "pids_current_tasks", .count, "pids.current",
-            "Tasks of the own cgroup and those below it."
+            "Tasks of the own cgroup and its descendants."
         ) { $0.currentTasks },
         .integer(
             "pids_threads_max", .count, "/proc/sys/kernel/threads-max",
@@ -221,7 +244,7 @@ extension HugePages {
             "1 if a level limits pages of this size, 0 if none does."
         ) { $0.limit.isLimited },
         .integer(
-            "hugetlb_limit_bytes", .bytes, "hugetlb.SIZE.max", "The least limit over the levels."
+            "hugetlb_limit_bytes", .bytes, "hugetlb.SIZE.max", "The lowest limit of all levels."
         ) { $0.limit.value },
         .integer(
             "hugetlb_current_bytes", .bytes, "hugetlb.SIZE.current", "Memory in pages of this size."
@@ -237,30 +260,31 @@ extension DeviceQuota {
             "1 if a level limits bytes read a second, 0 if none does."
         ) { $0.readBytesPerSecond.isLimited },
         .integer(
-            "io_read_bytes_limit_per_second", .bytes, "io.max", "The least limit over the levels."
+            "io_read_bytes_limit_per_second", .bytes, "io.max", "The lowest limit of all levels."
         ) { $0.readBytesPerSecond.value },
         .flag(
             "io_write_bytes_is_limited", "io.max",
             "1 if a level limits bytes written a second, 0 if none does."
         ) { $0.writeBytesPerSecond.isLimited },
         .integer(
-            "io_write_bytes_limit_per_second", .bytes, "io.max", "The least limit over the levels."
+            "io_write_bytes_limit_per_second", .bytes, "io.max", "The lowest limit of all levels."
         ) { $0.writeBytesPerSecond.value },
         .flag(
             "io_reads_is_limited", "io.max", "1 if a level limits reads a second, 0 if none does."
         ) { $0.readsPerSecond.isLimited },
-        .integer("io_reads_limit_per_second", .count, "io.max", "The least limit over the levels.")
-        { $0.readsPerSecond.value },
+        .integer("io_reads_limit_per_second", .count, "io.max", "The lowest limit of all levels.") {
+            $0.readsPerSecond.value
+        },
         .flag(
             "io_writes_is_limited", "io.max", "1 if a level limits writes a second, 0 if none does."
         ) { $0.writesPerSecond.isLimited },
-        .integer("io_writes_limit_per_second", .count, "io.max", "The least limit over the levels.")
+        .integer("io_writes_limit_per_second", .count, "io.max", "The lowest limit of all levels.")
         { $0.writesPerSecond.value },
         .counter("io_read_bytes", .bytes, "io.stat", "Bytes read.") { $0.readBytes },
         .counter("io_written_bytes", .bytes, "io.stat", "Bytes written.") { $0.writtenBytes },
-        .counter("io_reads", .count, "io.stat", "Reads.") { $0.reads },
-        .counter("io_writes", .count, "io.stat", "Writes.") { $0.writes },
+        .counter("io_reads", .count, "io.stat", "Read operations.") { $0.reads },
+        .counter("io_writes", .count, "io.stat", "Write operations.") { $0.writes },
         .counter("io_discarded_bytes", .bytes, "io.stat", "Bytes discarded.") { $0.discardedBytes },
-        .counter("io_discards", .count, "io.stat", "Discards.") { $0.discards },
+        .counter("io_discards", .count, "io.stat", "Discard operations.") { $0.discards },
     ]
 }

@@ -6,14 +6,19 @@ extension QuotaLevel {
         .flag("level_cpu_is_limited", "cpu.max", "1 if the level limits CPU time, 0 if not.") {
             $0.cpu.isLimited
         },
-        .integer("level_cpu_quota_ns", .nanoseconds, "cpu.max", "CPU time in each period.") {
+        .integer(
+            "level_cpu_quota_ns", .nanoseconds, "cpu.max", "CPU time of the quota in each period."
+        ) {
             nanoseconds(ofUs: $0.cpu.value?.quotaUs)
         },
-        .integer("level_cpu_period_ns", .nanoseconds, "cpu.max", "The period.") {
+        .integer(
+            "level_cpu_period_ns", .nanoseconds, "cpu.max", "The period of the quota, in wall time."
+        ) {
             nanoseconds(ofUs: $0.cpu.value?.periodUs ?? $0.cpuPeriodUs)
         },
         .integer(
-            "level_cpu_burst_ns", .nanoseconds, "cpu.max.burst", "CPU time that can be accumulated."
+            "level_cpu_burst_ns", .nanoseconds, "cpu.max.burst",
+            "CPU time that can be accumulated for a burst."
         ) { nanoseconds(ofUs: $0.cpuBurst.value) },
         .integer("level_cpu_weight", .count, "cpu.weight", "Share under contention, v2.") {
             $0.cpuWeight.value
@@ -26,7 +31,7 @@ extension QuotaLevel {
         },
         .counter(
             "level_throttling_periods", .count, "cpu.stat",
-            "Periods in which the cgroup wanted to run."
+            "Periods in which the cgroup was runnable."
         ) { $0.throttling.periods },
         .counter(
             "level_throttling_throttled_periods", .count, "cpu.stat",
@@ -34,10 +39,10 @@ extension QuotaLevel {
         ) { $0.throttling.throttledPeriods },
         .counter(
             "level_throttling_throttled_ns", .nanoseconds, "cpu.stat",
-            "Time that run queues waited for a new period."
+            "Time that run queues waited for a new period, summed over CPUs."
         ) { $0.throttling.throttledNs },
         .counter(
-            "level_throttling_bursts", .count, "cpu.stat", "Periods that used accumulated time."
+            "level_throttling_bursts", .count, "cpu.stat", "Periods that used accumulated quota."
         ) { $0.throttling.bursts },
         .counter(
             "level_throttling_burst_ns", .nanoseconds, "cpu.stat", "CPU time beyond the quota."
@@ -54,7 +59,7 @@ extension QuotaLevel {
         .flag("level_memory_is_limited", "memory.max", "1 if the level limits memory, 0 if not.") {
             $0.memoryMax.isLimited
         },
-        .integer("level_memory_max_bytes", .bytes, "memory.max", "The limit.") {
+        .integer("level_memory_max_bytes", .bytes, "memory.max", "The limit of memory.") {
             $0.memoryMax.value
         },
         .flag(
@@ -65,7 +70,7 @@ extension QuotaLevel {
             "level_memory_high_bytes", .bytes, "memory.high",
             "The size above which the cgroup is throttled and reclaimed."
         ) { $0.memoryHigh.value },
-        .integer("level_memory_low_bytes", .bytes, "memory.low", "Memory that is protected.") {
+        .integer("level_memory_low_bytes", .bytes, "memory.low", "Memory protected from reclaim.") {
             $0.memoryLow.value
         },
         .integer("level_memory_min_bytes", .bytes, "memory.min", "Memory that is never reclaimed.")
@@ -73,20 +78,23 @@ extension QuotaLevel {
         .integer(
             "level_memory_current_bytes", .bytes, "memory.current", "Memory that the cgroup uses."
         ) { $0.memoryCurrent.value },
-        .integer("level_memory_peak_bytes", .bytes, "memory.peak", "The most that it used.") {
+        .integer(
+            "level_memory_peak_bytes", .bytes, "memory.peak",
+            "The maximum of the memory in use so far."
+        ) {
             $0.memoryPeak.value
         },
         .integer(
             "level_memory_inactive_file_bytes", .bytes, "memory.stat",
-            "File cache that can be dropped at once."
+            "Page cache that can be dropped at once."
         ) { $0.memoryInactiveFile.value },
         .integer(
             "level_memory_active_file_bytes", .bytes, "memory.stat",
-            "File cache that was used recently."
+            "Page cache used recently."
         ) { $0.memoryActiveFile.value },
         .integer(
             "level_memory_hierarchical_bytes", .bytes, "memory.stat",
-            "The least limit by the kernel, v1."
+            "The lowest memory limit of all levels, as the kernel reports it, v1."
         ) { $0.memoryHierarchical.value },
         .flag("level_swap_is_limited", "memory.swap.max", "1 if the level limits swap, 0 if not.") {
             $0.swapMax.isLimited
@@ -104,27 +112,34 @@ extension QuotaLevel {
         ) { $0.memswMax.isLimited },
         .integer(
             "level_memsw_max_bytes", .bytes, "memory.memsw.limit_in_bytes",
-            "The limit of both together, v1."
+            "The limit of memory and swap together, v1."
         ) { $0.memswMax.value },
         .integer(
             "level_memsw_current_bytes", .bytes, "memory.memsw.usage_in_bytes",
-            "Both that the cgroup uses, v1."
+            "Memory and swap that the cgroup uses together, v1."
         ) { $0.memswCurrent.value },
         .integer(
             "level_memsw_hierarchical_bytes", .bytes, "memory.stat",
-            "The least limit of both by the kernel, v1."
+            "The lowest limit of memory and swap together of all levels, v1."
         ) { $0.memswHierarchical.value },
         .counter(
-            "level_memory_events_high", .count, "memory.events", "Throttled above memory.high."
+            "level_memory_events_high", .count, "memory.events",
+            "Times throttled to reclaim memory, above memory.high."
         ) { $0.memoryEvents.high },
-        .counter("level_memory_events_max", .count, "memory.events", "About to exceed the limit.") {
+        .counter(
+            "level_memory_events_max", .count, "memory.events",
+            "Times that usage was about to exceed the limit."
+        ) {
             $0.memoryEvents.max
         },
         .counter(
             "level_memory_events_oom", .count, "memory.events",
-            "Allocations that were about to fail."
+            "Times that an allocation was about to fail."
         ) { $0.memoryEvents.oom },
-        .counter("level_memory_events_oom_kill", .count, "memory.events", "Processes killed.") {
+        .counter(
+            "level_memory_events_oom_kill", .count, "memory.events",
+            "Processes killed by the OOM killer."
+        ) {
             $0.memoryEvents.oomKill
         },
         .flag("level_pids_is_limited", "pids.max", "1 if the level limits tasks, 0 if not.") {

@@ -32,39 +32,43 @@ private struct ResourceRow: Sendable {
         ) {
             $0.fsizeBytes
         },
-        ResourceRow("rlimits_data_bytes", .bytes, "data", "Data segment.") {
+        ResourceRow("rlimits_data_bytes", .bytes, "data", "Size of the data segment.") {
             $0.dataBytes
         },
-        ResourceRow("rlimits_stack_bytes", .bytes, "stack", "Stack of the main thread.") {
+        ResourceRow("rlimits_stack_bytes", .bytes, "stack", "Size of the stack of the main thread.")
+        {
             $0.stackBytes
         },
-        ResourceRow("rlimits_core_bytes", .bytes, "core", "Core file.") {
+        ResourceRow("rlimits_core_bytes", .bytes, "core", "Size of a core file.") {
             $0.coreBytes
         },
         ResourceRow("rlimits_rss_bytes", .bytes, "rss", "Resident memory; not enforced.") {
             $0.rssBytes
         },
-        ResourceRow("rlimits_nproc", .count, "nproc", "Tasks of the same user.") {
+        ResourceRow("rlimits_nproc", .count, "nproc", "Tasks of the real user.") {
             $0.nproc
         },
-        ResourceRow("rlimits_nofile", .count, "nofile", "Descriptors.") {
+        ResourceRow(
+            "rlimits_nofile", .count, "nofile", "One more than the largest descriptor number."
+        ) {
             $0.nofile
         },
         ResourceRow("rlimits_memlock_bytes", .bytes, "memlock", "Locked memory.") {
             $0.memlockBytes
         },
-        ResourceRow("rlimits_as_bytes", .bytes, "as", "Address space.") {
+        ResourceRow("rlimits_as_bytes", .bytes, "as", "Size of the address space.") {
             $0.asBytes
         },
         ResourceRow("rlimits_locks", .count, "locks", "File locks; not enforced.") {
             $0.locks
         },
-        ResourceRow("rlimits_sigpending", .count, "sigpending", "Queued signals of the same user.")
+        ResourceRow("rlimits_sigpending", .count, "sigpending", "Queued signals of the real user.")
         {
             $0.sigpending
         },
         ResourceRow(
-            "rlimits_msgqueue_bytes", .bytes, "msgqueue", "POSIX message queues of the same user."
+            "rlimits_msgqueue_bytes", .bytes, "msgqueue",
+            "Size of the POSIX message queues of the real user."
         ) {
             $0.msgqueueBytes
         },
@@ -76,7 +80,7 @@ private struct ResourceRow: Sendable {
         },
         ResourceRow(
             "rlimits_rttime_ns", .nanoseconds, "rttime",
-            "Real-time CPU time without a blocking call."
+            "CPU time under a real-time policy without a blocking system call."
         ) {
             $0.rttimeNs
         },

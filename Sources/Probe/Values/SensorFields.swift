@@ -41,26 +41,42 @@ extension Sensors {
 extension Sensors.Temperature {
     /// A row for each number of a chip's sensor.
     static let chipRows: [ValueRow<Sensors.Temperature>] = [
-        .real("temperature_current_celsius", .celsius, "/sys/class/hwmon", "The temperature.") {
+        .real(
+            "temperature_current_celsius", .celsius, "/sys/class/hwmon", "The current temperature."
+        ) {
             $0.currentMillicelsius.map { Double($0) / 1000 }
         },
-        .real("temperature_min_celsius", .celsius, "/sys/class/hwmon", "The lower limit.") {
+        .real(
+            "temperature_min_celsius", .celsius, "/sys/class/hwmon",
+            "The lower limit of the temperature."
+        ) {
             $0.minMillicelsius.map { Double($0) / 1000 }
         },
-        .real("temperature_max_celsius", .celsius, "/sys/class/hwmon", "The upper limit.") {
+        .real(
+            "temperature_max_celsius", .celsius, "/sys/class/hwmon",
+            "The upper limit of the temperature."
+        ) {
             $0.maxMillicelsius.map { Double($0) / 1000 }
         },
-        .real("temperature_lcrit_celsius", .celsius, "/sys/class/hwmon", "Critically low.") {
+        .real(
+            "temperature_lcrit_celsius", .celsius, "/sys/class/hwmon",
+            "The critical lower limit of the temperature."
+        ) {
             $0.lcritMillicelsius.map { Double($0) / 1000 }
         },
-        .real("temperature_crit_celsius", .celsius, "/sys/class/hwmon", "Critically high.") {
+        .real(
+            "temperature_crit_celsius", .celsius, "/sys/class/hwmon",
+            "The critical upper limit of the temperature."
+        ) {
             $0.critMillicelsius.map { Double($0) / 1000 }
         },
         .real(
             "temperature_emergency_celsius", .celsius, "/sys/class/hwmon",
-            "Above critical: the hardware acts."
+            "The limit above the critical one at which the hardware acts."
         ) { $0.emergencyMillicelsius.map { Double($0) / 1000 } },
-        .flag("temperature_alarm", "/sys/class/hwmon", "1 if a limit is passed.") { $0.isAlarm },
+        .flag("temperature_alarm", "/sys/class/hwmon", "1 if a limit is exceeded, 0 if not.") {
+            $0.isAlarm
+        },
         .flag(
             "temperature_fault", "/sys/class/hwmon", "1 if the sensor is broken or not connected."
         ) { $0.isFault },
@@ -68,18 +84,29 @@ extension Sensors.Temperature {
 
     /// A row for each number of a thermal zone.
     static let zoneRows: [ValueRow<Sensors.Temperature>] = [
-        .real("zone_current_celsius", .celsius, "/sys/class/thermal", "The temperature.") {
+        .real("zone_current_celsius", .celsius, "/sys/class/thermal", "The current temperature.") {
             $0.currentMillicelsius.map { Double($0) / 1000 }
         },
-        .real("zone_crit_celsius", .celsius, "/sys/class/thermal", "The system shuts down.") {
+        .real(
+            "zone_crit_celsius", .celsius, "/sys/class/thermal",
+            "The temperature at which the system shuts down."
+        ) {
             $0.critMillicelsius.map { Double($0) / 1000 }
         },
-        .real("zone_active_celsius", .celsius, "/sys/class/thermal", "A fan is switched on or up.")
-        { $0.activeMillicelsius.map { Double($0) / 1000 } },
-        .real("zone_passive_celsius", .celsius, "/sys/class/thermal", "Something is slowed down.") {
+        .real(
+            "zone_active_celsius", .celsius, "/sys/class/thermal",
+            "The lowest temperature at which a fan starts or speeds up."
+        ) { $0.activeMillicelsius.map { Double($0) / 1000 } },
+        .real(
+            "zone_passive_celsius", .celsius, "/sys/class/thermal",
+            "The lowest temperature at which a device is slowed down."
+        ) {
             $0.passiveMillicelsius.map { Double($0) / 1000 }
         },
-        .real("zone_hot_celsius", .celsius, "/sys/class/thermal", "The system is notified.") {
+        .real(
+            "zone_hot_celsius", .celsius, "/sys/class/thermal",
+            "The temperature at which the system is notified."
+        ) {
             $0.hotMillicelsius.map { Double($0) / 1000 }
         },
     ]
@@ -88,21 +115,29 @@ extension Sensors.Temperature {
 extension Sensors.Fan {
     /// A row for each number.
     static let rows: [ValueRow<Sensors.Fan>] = [
-        .integer("fan_current_rpm", .revolutionsPerMinute, "/sys/class/hwmon", "The speed.") {
+        .integer(
+            "fan_current_rpm", .revolutionsPerMinute, "/sys/class/hwmon",
+            "The current speed of the fan."
+        ) {
             $0.currentRpm
         },
         .integer(
             "fan_min_rpm", .revolutionsPerMinute, "/sys/class/hwmon",
-            "The speed below which the chip gives alarm."
+            "The speed below which the chip raises the alarm."
         ) { $0.minRpm },
-        .integer("fan_max_rpm", .revolutionsPerMinute, "/sys/class/hwmon", "The highest speed.") {
+        .integer(
+            "fan_max_rpm", .revolutionsPerMinute, "/sys/class/hwmon",
+            "The maximum speed of the fan."
+        ) {
             $0.maxRpm
         },
         .integer(
             "fan_target_rpm", .revolutionsPerMinute, "/sys/class/hwmon",
-            "The speed that the chip is set to hold."
+            "The target speed of the fan."
         ) { $0.targetRpm },
-        .flag("fan_alarm", "/sys/class/hwmon", "1 if a limit is passed.") { $0.isAlarm },
+        .flag("fan_alarm", "/sys/class/hwmon", "1 if a limit is exceeded, 0 if not.") {
+            $0.isAlarm
+        },
         .flag("fan_fault", "/sys/class/hwmon", "1 if the fan is broken or not connected.") {
             $0.isFault
         },
@@ -114,19 +149,20 @@ extension ThermalThrottling {
     static let rows: [ValueRow<ThermalThrottling>] = [
         .counter(
             "throttling_core_events", .count, "thermal_throttle/core_throttle_count",
-            "Times that a core slowed down for its heat."
+            "Throttling events of all cores because of their temperature."
         ) { $0.coreEvents },
         .counter(
             "throttling_core_ns", .nanoseconds, "thermal_throttle/core_throttle_total_time_ms",
-            "How long they lasted."
+            "Duration of the throttling events of all cores."
         ) { $0.coreNs },
         .counter(
             "throttling_package_events", .count, "thermal_throttle/package_throttle_count",
-            "Times that a package slowed down for its heat."
+            "Throttling events of all packages because of their temperature."
         ) { $0.packageEvents },
         .counter(
             "throttling_package_ns", .nanoseconds,
-            "thermal_throttle/package_throttle_total_time_ms", "How long they lasted."
+            "thermal_throttle/package_throttle_total_time_ms",
+            "Duration of the throttling events of all packages."
         ) { $0.packageNs },
     ]
 }
@@ -135,7 +171,8 @@ extension CPUFrequency {
     /// A row for each number.
     static let rows: [ValueRow<CPUFrequency>] = [
         .integer(
-            "frequency_current_hz", .hertz, "cpufreq/scaling_cur_freq", "The frequency of the CPU."
+            "frequency_current_hz", .hertz, "cpufreq/scaling_cur_freq",
+            "The current frequency of the CPU."
         ) { $0.currentHz },
         .integer(
             "frequency_minimum_hz", .hertz, "cpufreq/cpuinfo_min_freq",
