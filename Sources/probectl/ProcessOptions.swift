@@ -267,7 +267,7 @@ enum ProcessesOptions {
 }
 
 struct ProcessOptions {
-    /// Nil for this process.
+    /// The pid of the process to read; nil for this process.
     var pid: Int32?
     var hasThreads = false
     var pace = Pace()

@@ -1,7 +1,8 @@
 import CProbectl
 import Probe
 
-/// `probectl why`: measures for a while, and prints what is short and which processes account for it.
+/// `probectl why`: measures over a window, and prints the resource that is short and the processes
+/// that use it.
 struct WhyCommand {
     let options: WhyOptions
 

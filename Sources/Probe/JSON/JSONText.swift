@@ -6,10 +6,10 @@ extension Sample {
     /// that could not be read is null, with its error under "unavailable".
     ///
     /// - Parameters:
-    ///   - rates: What "rates" has; null where it is nil.
-    ///   - sections: The sections in this order; nil for those that were requested of the collector. One of
-    ///     them that was not requested is an empty object.
-    ///   - perCPU: Whether "cpus" has each CPU, as with `--per-cpu`; else it is null.
+    ///   - rates: The value of "rates"; null if nil.
+    ///   - sections: The sections to write, in this order; nil for the requested sections. A section
+    ///     that the collector was not requested to read is an empty object.
+    ///   - perCPU: Whether "cpus" lists each CPU, as with `--per-cpu`; "cpus" is null otherwise.
     public func json(
         rates: Rates? = nil, sections: [Sample.Section]? = nil, perCPU: Bool = true
     ) -> String {

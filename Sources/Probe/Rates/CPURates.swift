@@ -1,4 +1,4 @@
-/// How CPU time was spent between two readings, in percent.
+/// The shares of CPU time between two readings, in percent.
 ///
 /// The ten parts sum to 100: user excludes guest and nice excludes guest_nice, which are parts of
 /// their own. Usage is everything but idle and iowait, so it includes steal.
@@ -27,7 +27,7 @@ public protocol CPUUsage {
     var guestNicePercent: Double? { get }
 }
 
-/// How the time of one CPU was spent. ``CPUUsage`` describes the numbers.
+/// The shares of the time of one CPU. ``CPUUsage`` describes the percentages.
 public struct LogicalCPURates: CPUUsage, Sendable, Hashable, Codable {
     /// The kernel's number of the CPU.
     public var id = 0
@@ -49,7 +49,7 @@ public struct LogicalCPURates: CPUUsage, Sendable, Hashable, Codable {
     }
 }
 
-/// How the time of all CPUs was spent. ``CPUUsage`` describes the percentages.
+/// The shares of the time of all CPUs together. ``CPUUsage`` describes the percentages.
 public struct CPURates: CPUUsage, Sendable, Hashable, Codable {
     /// Length of the window in nanoseconds; nil for a captured root, which has no clock.
     public var intervalNs: Int64?
@@ -130,7 +130,7 @@ extension LogicalCPURates: SettableUsage {}
 
 /// The shares of the time between two readings.
 struct UsageShares {
-    /// How a kind of time changed.
+    /// The change of one kind of CPU time.
     private enum Change {
         case by(Double)
         case wrong  // The counter stepped back, or one reading lacks it.

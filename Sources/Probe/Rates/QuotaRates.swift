@@ -1,4 +1,4 @@
-/// How the cgroups of a process used their limits between two readings.
+/// The usage of the limits by the cgroups of a process between two readings.
 ///
 /// A rate is nil if a counter is unknown or stepped back, or belongs to another cgroup than before:
 /// the process moved, or the quota of another level binds.
@@ -74,7 +74,7 @@ public struct QuotaRates: Sendable, Hashable, Codable {
 }
 
 extension Quota {
-    /// How the process's cgroups used their limits between an earlier reading and this reading.
+    /// The rates between an earlier reading of the same process and this reading.
     public func rates(since earlier: Quota) -> QuotaRates {
         var rates = QuotaRates()
         rates.set(earlier, self)

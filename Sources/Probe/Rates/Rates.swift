@@ -1,7 +1,7 @@
 /// The rates between two samples. A rate is nil if a counter is unknown or stepped back, a CPU was
 /// added or removed, or the window has no length.
 public struct Rates: Sendable, Hashable, Codable {
-    /// How CPU time was spent.
+    /// The shares of CPU time.
     public var cpu = CPURates()
     /// Page faults, paging and swapping.
     public var memory = MemoryRates()
@@ -13,7 +13,7 @@ public struct Rates: Sendable, Hashable, Codable {
     public var io = IORates()
     /// The share of the window in which tasks were stalled.
     public var pressure = PressureRates()
-    /// How the process's own cgroups used their limits.
+    /// The usage of the quota by the process's own cgroups.
     public var quota = QuotaRates()
     /// The rates of each process.
     public var process = ProcessTableRates()

@@ -239,7 +239,7 @@ public struct CgroupDetails: OptionSet, Sendable, Hashable {
     public static let memory = CgroupDetails(rawValue: 1 << 1)
     /// Swap: memory.swap.*, memory.zswap.*.
     public static let swap = CgroupDetails(rawValue: 1 << 2)
-    /// How often limits were reached: memory.events, memory.events.local, pids.events.
+    /// Events of reached limits: memory.events, memory.events.local, pids.events.
     public static let events = CgroupDetails(rawValue: 1 << 3)
     /// Tasks: pids.current, pids.max.
     public static let pids = CgroupDetails(rawValue: 1 << 4)

@@ -69,7 +69,7 @@ extension ProcessTable {
     public struct Entry: Sendable, Hashable, Identifiable {
         /// The process, as it is in the later table.
         public var process: ProcessSnapshot
-        /// Its rates over the window.
+        /// The rates of the process over the window.
         public var rates: ProcessRates
 
         /// A process and its rates.
@@ -81,9 +81,9 @@ extension ProcessTable {
         public var id: ProcessSnapshot.ID { process.id }
     }
 
-    /// The first `count` processes by an order, each with what it did since an earlier table of the same
-    /// root: `table.top(5, by: .cpu, since: earlier)`. ``indices(ofTop:by:rates:where:)`` copies no process
-    /// and uses rates that exist already.
+    /// The first `count` processes by an order, each with its rates since an earlier table of the
+    /// same root: `table.top(5, by: .cpu, since: earlier)`. ``indices(ofTop:by:rates:where:)``
+    /// copies no process and uses rates that exist already.
     public func top(
         _ count: Int, by order: ProcessOrder, since earlier: ProcessTable,
         where isWanted: (ProcessSnapshot) -> Bool = { _ in true }

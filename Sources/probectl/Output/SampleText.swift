@@ -9,7 +9,7 @@ struct SampleText {
     let frequencies: Frequencies?
     let processes: ProcessList
     let cgroups: CgroupList
-    /// The swap devices, where they are shown below memory.
+    /// The swap devices, if shown below memory.
     let swap: Swap?
     let terminal: Terminal
 

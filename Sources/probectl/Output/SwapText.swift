@@ -1,6 +1,6 @@
 import Probe
 
-/// Swap devices and zram, a line each.
+/// Swap and zram devices for people: a line for each device.
 extension SampleText {
     func add(_ swap: Swap, _ label: String, to page: inout Page) {
         var table = Table([Column(least: 12), Column(rank: 1), Column(), Column(rank: 2)])
@@ -29,7 +29,7 @@ extension SampleText {
 
     /// The interrupts that occurred, the most frequent first, and the work of the CPUs.
     func add(_ interrupts: Interrupts, to page: inout Page) {
-        // Of equal ones the kernel's order.
+        // Equal items remain in the kernel's order.
         let lines = interrupts.lines.enumerated().filter { ($0.element.count ?? 0) > 0 }.sorted {
             ($0.element.count ?? 0, $1.offset) > ($1.element.count ?? 0, $0.offset)
         }
@@ -50,7 +50,7 @@ extension SampleText {
         if !perCPU, !interrupts.cpus.isEmpty { page.line("", Self.work(interrupts.cpus)) }
     }
 
-    /// What CPUs did since boot, together.
+    /// The counters of all CPUs since boot, summed.
     private static func work(_ cpus: [Interrupts.CPUWork]) -> String {
         func sum(_ value: (Interrupts.CPUWork) -> Int64?) -> Int64? {
             let all = cpus.compactMap(value)
