@@ -183,6 +183,26 @@ struct ExportTests {
         return problems
     }
 
+    @Test("An item without a label that identifies it has no series")
+    func unnamed() {
+        var sample = Sample()
+        var swap = Swap()
+        swap.devices = Array(repeating: Swap.Device(), count: 3)
+        swap.devices[2].name = "/dev/sda2"
+        sample.slots.swap.reading = .value(swap)
+        var topology = Topology()
+        topology.caches = Array(repeating: Topology.Cache(), count: 5)
+        for index in 2..<5 { topology.caches[index].level = index }
+        (topology.caches[3].type, topology.caches[4].type) = ("Unified", "Unified")
+        (topology.caches[2].cpus, topology.caches[4].cpus) = ("0-3", "0-3")
+        sample.slots.topology.reading = .value(topology)
+        let problems = Self.problems(sample, sample.rates(since: sample))
+        #expect(problems.isEmpty, "\(problems.prefix(5))")
+        let series = Exporter(sample, sample.rates(since: sample)).series
+        #expect(Set(series.filter { $0.section == .swap }.map { $0.labels }).count == 1)
+        #expect(Set(series.filter { $0.section == .topology }.map { $0.labels }).count == 1)
+    }
+
     @Test(
         "No series occurs twice, no total has the name of its items, and every name is valid",
         arguments: [

@@ -17,7 +17,7 @@ extension Sample {
     /// | pressure of a cgroup | `cgroup`, `resource`, `stall` |
     /// | limits of a block device in the quota | `major`, `minor` |
     /// | size of huge pages in the quota | `page_bytes` |
-    /// | resource limit | `bound`: "soft" or "hard" |
+    /// | resource limit | `bound`: "soft" or "hard"; `rlimits_is_limited` has `resource`, too |
     /// | level of the quota | `level`, the path of the cgroup, and `hierarchy`, its index |
     /// | temperature, fan | `device`, `index`, `chip` and `label`; a thermal zone has no `index` |
     /// | swap device | `device` |
@@ -28,7 +28,9 @@ extension Sample {
     /// | NUMA node | `node` |
     ///
     /// A name and its labels occur once in a section, and all numbers of one name have the same labels. A
-    /// covered mount is left out: its usage is never read, and another mount can have the same labels.
+    /// covered mount is left out: its usage is never read, and another mount can have the same labels. A swap
+    /// device without a name and a cache without a level, a type or a list of CPUs are left out, because
+    /// another item can have the same labels. ``Cgroup/devices`` are not listed.
     ///
     /// A limit is nil where there is none or it is unknown. A second field reports which: its name ends in
     /// `is_limited`, and its value is 1 where there is a limit, 0 where there is none, and nil where that is
@@ -90,7 +92,8 @@ extension Sample {
             }
         }
         for device in slots.swap.current?.devices ?? [] {
-            let labels = Sample.Field.Labels("device", .name(device.name ?? KernelName()))
+            guard let name = device.name else { continue }
+            let labels = Sample.Field.Labels("device", .name(name))
             device.forEachField { body(.swap, labels, $0, $1) }
         }
         for zram in slots.swap.current?.zram ?? [] {
@@ -112,10 +115,12 @@ extension Sample {
         }
         for cache in slots.topology.current?.caches ?? [] {
             typealias Label = Sample.Field.Label
+            guard let level = cache.level, let type = cache.type, let cpus = cache.cpus else {
+                continue
+            }
             let labels = Sample.Field.Labels(
-                Label(name: "level", value: .number(cache.level ?? 0)),
-                Label(name: "type", value: .name(cache.type ?? KernelName())),
-                Label(name: "cpus", value: .name(cache.cpus ?? KernelName())))
+                Label(name: "level", value: .number(level)),
+                Label(name: "type", value: .name(type)), Label(name: "cpus", value: .name(cpus)))
             cache.forEachField { body(.topology, labels, $0, $1) }
         }
         for node in slots.topology.current?.nodes ?? [] {
