@@ -60,6 +60,16 @@ static void read_and_copy(reading *r, const char *path, const char *source,
     }
 }
 
+// Reads a list that may be empty. True if the list is known.
+static bool read_list(reading *r, const char *path, cprobe_topology_text *out) {
+    cp_span text;
+    if (!read_text(r, path, path, &text)) {
+        return false;
+    }
+    copy_text(text, out);
+    return true;
+}
+
 static void read_cpuinfo(reading *r) {
     static const char path[] = "/proc/cpuinfo";
     int descriptor = -1;
@@ -264,6 +274,7 @@ static void read_node(reading *r, uint32_t id) {
     if (read_text(r, path, "/sys/devices/system/node/nodeN/cpulist", &text)) {
         set_node(r, text, id);
         copy_text(text, &node.cpus);
+        node.has_cpus = true;
     }
     build.length = length;
     cp_build_add(&build, cp_span_of("/meminfo"));
@@ -360,14 +371,10 @@ cprobe_result cprobe_topology_read(cprobe_collector *collector, cprobe_topology 
         cp_failures_add(&read.failures, lost);
     }
     read_vulnerabilities(&r);
-    read_and_copy(&r, "/sys/devices/system/cpu/online", "/sys/devices/system/cpu/online",
-                  &read.online);
-    read_and_copy(&r, "/sys/devices/system/cpu/offline", "/sys/devices/system/cpu/offline",
-                  &read.offline);
-    read_and_copy(&r, "/sys/devices/system/cpu/isolated", "/sys/devices/system/cpu/isolated",
-                  &read.isolated);
-    read_and_copy(&r, "/sys/devices/system/cpu/nohz_full", "/sys/devices/system/cpu/nohz_full",
-                  &read.nohz_full);
+    read.has_online = read_list(&r, "/sys/devices/system/cpu/online", &read.online);
+    read.has_offline = read_list(&r, "/sys/devices/system/cpu/offline", &read.offline);
+    read.has_isolated = read_list(&r, "/sys/devices/system/cpu/isolated", &read.isolated);
+    read.has_nohz_full = read_list(&r, "/sys/devices/system/cpu/nohz_full", &read.nohz_full);
     read.has_monotonic = cp_reader_monotonic_ns(r.reader, &read.monotonic_ns);
     *topology = read;
     return CPROBE_OK;

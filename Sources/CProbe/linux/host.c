@@ -6,6 +6,7 @@
 
 #include "../failure.h"
 #include "../fields/fields.h"
+#include "../format/boot_id.h"
 #include "../format/cgroup_files.h"
 #include "../include/cprobe/host.h"
 #include "../source/descriptor.h"
@@ -89,7 +90,6 @@ static void read_texts(cp_reader *reader, cprobe_host *host) {
         {"/proc/sys/kernel/hostname", &host->hostname},
         {"/proc/sys/kernel/osrelease", &host->kernel_release},
         {"/proc/sys/kernel/version", &host->kernel_version},
-        {"/proc/sys/kernel/random/boot_id", &host->boot_id},
         {"/etc/machine-id", &host->machine_id},
         {"/sys/class/dmi/id/sys_vendor", &host->vendor},
         {"/sys/class/dmi/id/product_name", &host->product},
@@ -109,6 +109,22 @@ static void read_texts(cp_reader *reader, cprobe_host *host) {
             (result != CPROBE_DENIED || texts[index].text != &host->serial)) {
             add_failure(host, failure);
         }
+    }
+}
+
+static void read_boot_id(cp_reader *reader, cprobe_host *host) {
+    static const char path[] = "/proc/sys/kernel/random/boot_id";
+    cprobe_failure failure;
+    cp_span text;
+    cprobe_result result = cp_read_once(reader, path, path, &text, &failure);
+    if (result == CPROBE_OK) {
+        host->has_boot_id = cp_boot_id_parse(text, host->boot_id);
+        if (!host->has_boot_id) {
+            result = cp_fail(&failure, CPROBE_MALFORMED, path, 1, 0);
+        }
+    }
+    if (result != CPROBE_OK) {
+        add_failure(host, failure);
     }
 }
 
@@ -231,6 +247,7 @@ cprobe_result cprobe_host_read(cprobe_collector *collector, cprobe_host *host,
     read_file(reader, "/proc/sys/fs/inode-nr", cprobe_inode_nr_parse, &read);
     read_settings(reader, &read);
     read_texts(reader, &read);
+    read_boot_id(reader, &read);
     read_os_release(reader, &read);
     const bool has = read_sessions(reader, sessions, capacity, &found, &read);
     if (!cprobe_has_any(read.present_fields) && read.kernel_release.length == 0 &&

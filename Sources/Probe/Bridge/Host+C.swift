@@ -14,8 +14,8 @@ extension HostSystem.Session {
     /// Takes what C read.
     mutating func set(_ c: UnsafePointer<cprobe_session>) {
         id.set(c.pointee.id.bytes, c.pointee.id.length)
-        uid = c.pointee.has_uid ? Int(c.pointee.uid) : nil
-        leader = c.pointee.has_leader ? Int(c.pointee.leader) : nil
+        uid = c.pointee.has_uid ? c.pointee.uid : nil
+        leader = c.pointee.has_leader ? Int32(exactly: c.pointee.leader) : nil
         sinceNs = number(c.pointee.since_ns, c.pointee.has_since)
         isRemote = c.pointee.has_remote ? c.pointee.remote : nil
         user.set(c.pointee.user)
@@ -39,7 +39,7 @@ extension HostSystem {
         osName.set(c.pointee.os_name)
         osId.set(c.pointee.os_id)
         osVersion.set(c.pointee.os_version)
-        bootId.set(c.pointee.boot_id)
+        bootID = c.pointee.has_boot_id ? BootID(c.pointee.boot_id) : nil
         machineId.set(c.pointee.machine_id)
         vendor.set(c.pointee.vendor)
         product.set(c.pointee.product)
@@ -67,6 +67,7 @@ extension Collector {
             if sessionItems.grow(to: count) { continue }
             host.set(&c)
             var sessions = host.sessions ?? []
+            host.sessions = nil  // So that the list has one owner, and changes in place.
             sessions.resize(to: count, with: HostSystem.Session())
             for index in 0..<count {
                 sessions[index].set(sessionItems.buffer.baseAddress! + index)

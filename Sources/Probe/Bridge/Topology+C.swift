@@ -4,6 +4,11 @@ extension Optional<KernelName> {
     fileprivate mutating func set(_ text: borrowing cprobe_topology_text) {
         set(text.length != 0, text.bytes, text.length)
     }
+
+    /// Takes a list, which may be known and empty.
+    fileprivate mutating func set(list: borrowing cprobe_topology_text, _ isKnown: Bool) {
+        set(isKnown, list.bytes, list.length)
+    }
 }
 
 extension Topology.LogicalCPU {
@@ -34,9 +39,12 @@ extension Topology.Node {
     mutating func set(_ c: UnsafePointer<cprobe_node>) {
         setFields(c)
         id = Int(c.pointee.id)
-        cpus.set(c.pointee.cpus)
-        distances = withUnsafeBytes(of: c.pointee.distances) { bytes in
-            bytes.bindMemory(to: UInt32.self).prefix(Int(c.pointee.distance_count)).map { Int($0) }
+        cpus.set(list: c.pointee.cpus, c.pointee.has_cpus)
+        let count = Int(c.pointee.distance_count)
+        distances.resize(to: count, with: 0)
+        withUnsafeBytes(of: c.pointee.distances) { bytes in
+            let numbers = bytes.bindMemory(to: UInt32.self)
+            for index in 0..<count { distances[index] = Int(numbers[index]) }
         }
     }
 }
@@ -60,13 +68,14 @@ extension Topology {
         } else {
             // Swift has no name for an array of so many bytes.
             var name = flags ?? KernelName()
+            flags = nil  // So that the bytes have one owner.
             name.set(UnsafeRawPointer(cprobe_topology_flags(c)!), c.pointee.flags_length)
             flags = name
         }
-        online.set(c.pointee.online)
-        offline.set(c.pointee.offline)
-        isolated.set(c.pointee.isolated)
-        nohzFull.set(c.pointee.nohz_full)
+        online.set(list: c.pointee.online, c.pointee.has_online)
+        offline.set(list: c.pointee.offline, c.pointee.has_offline)
+        isolated.set(list: c.pointee.isolated, c.pointee.has_isolated)
+        nohzFull.set(list: c.pointee.nohz_full, c.pointee.has_nohz_full)
         monotonicNs = number(c.pointee.monotonic_ns, c.pointee.has_monotonic)
         failures.set(c.pointee.failures)
     }
@@ -74,8 +83,7 @@ extension Topology {
 
 extension Collector {
     mutating func read(into topology: inout Topology) throws(ProbeError) {
-        let c = UnsafeMutablePointer<cprobe_topology>.allocate(capacity: 1)
-        defer { c.deallocate() }
+        let c = topologyItems.section.buffer.baseAddress!
         while true {
             var lists = cprobe_topology_lists(
                 cpus: topologyItems.cpus.buffer.baseAddress,
@@ -101,6 +109,8 @@ extension Collector {
 
 /// The buffers of the lists.
 struct TopologyItems {
+    /// One item: a local variable of that size would use too much of a thread's stack.
+    var section = Items<cprobe_topology>(capacity: 1)
     var cpus = Items<cprobe_topology_cpu>(capacity: 16)
     var caches = Items<cprobe_cache>(capacity: 32)
     var nodes = Items<cprobe_node>(capacity: 4)
@@ -108,12 +118,10 @@ struct TopologyItems {
 
     /// Enlarges the buffers. True if one is new, and empty.
     mutating func grow(_ lists: cprobe_topology_lists) -> Bool {
-        let hasMore = [
-            cpus.grow(to: lists.cpu_count), caches.grow(to: lists.cache_count),
-            nodes.grow(to: lists.node_count),
-            vulnerabilities.grow(to: lists.vulnerability_count),
-        ]
-        return hasMore.contains(true)
+        var isNew = cpus.grow(to: lists.cpu_count)
+        isNew = caches.grow(to: lists.cache_count) || isNew
+        isNew = nodes.grow(to: lists.node_count) || isNew
+        return vulnerabilities.grow(to: lists.vulnerability_count) || isNew
     }
 
     mutating func copy(_ lists: cprobe_topology_lists, to topology: inout Topology) {
@@ -137,6 +145,7 @@ struct TopologyItems {
     }
 
     func deallocate() {
+        section.deallocate()
         cpus.deallocate()
         caches.deallocate()
         nodes.deallocate()

@@ -8,7 +8,7 @@ extension HostSystem: JSONObject {
         json.field("os_name", osName)
         json.field("os_id", osId)
         json.field("os_version", osVersion)
-        json.field("boot_id", bootId)
+        json.field("boot_id", bootID?.description)
         json.field("machine_id", machineId)
         json.field("vendor", vendor)
         json.field("product", product)
@@ -25,7 +25,7 @@ extension HostSystem: JSONObject {
 extension HostSystem.Session: JSONObject {
     func write(to json: inout JSON) {
         json.field("id", id)
-        json.field("uid", uid)
+        json.field("uid", uid.map(Int64.init))
         json.field("user", user)
         json.field("seat", seat)
         json.field("tty", tty)
@@ -51,7 +51,7 @@ extension HostSystem.Session: JSONObject {
             try object.read("os_name", &osName)
             try object.read("os_id", &osId)
             try object.read("os_version", &osVersion)
-            try object.read("boot_id", &bootId)
+            try object.read("boot_id", &bootID)
             try object.read("machine_id", &machineId)
             try object.read("vendor", &vendor)
             try object.read("product", &product)

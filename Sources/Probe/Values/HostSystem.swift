@@ -42,7 +42,7 @@ public struct HostSystem: Sendable, Hashable, Codable {
     /// captured root. Source: adjtimex(2).
     public var isClockSynchronized: Bool?
     /// The remaining correction of the clock, in nanoseconds.
-    public var clockOffsetNs: Int?
+    public var clockOffsetNs: Int64?
     /// The estimated error of the clock, in nanoseconds.
     public var clockEstimatedErrorNs: Int64?
     /// The maximum error of the clock, in nanoseconds; grows without a time service.
@@ -61,8 +61,8 @@ public struct HostSystem: Sendable, Hashable, Codable {
     public var osId: KernelName?
     /// The version of the distribution: "12".
     public var osVersion: KernelName?
-    /// The random id of the boot, as in ``BootID``.
-    public var bootId: KernelName?
+    /// The random id of the boot.
+    public var bootID: BootID?
     /// The id of the installation. Confidential: machine-id(5) describes how to derive an id for
     /// publication.
     public var machineId: KernelName?
@@ -97,7 +97,7 @@ extension HostSystem {
         /// The id of the session: "42", "c1".
         public var id = KernelName()
         /// The user's id.
-        public var uid: Int?
+        public var uid: UInt32?
         /// The user's name.
         public var user: KernelName?
         /// The seat: "seat0"; nil without a seat.
@@ -115,7 +115,7 @@ extension HostSystem {
         /// The state of the session: "active", "online", "closing".
         public var state: KernelName?
         /// The pid of the first process of the session.
-        public var leader: Int?
+        public var leader: Int32?
         /// The start of the session in nanoseconds since 1970.
         public var sinceNs: Int64?
         /// Whether the session is remote.

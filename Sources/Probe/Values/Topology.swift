@@ -10,7 +10,8 @@ public struct Topology: Sendable, Hashable, Codable {
     public var microcode: KernelName?
     /// The features of the first CPU, in the kernel's words: "fpu vme de".
     public var flags: KernelName?
-    /// The CPUs that the scheduler uses: "0-3,8".
+    /// The CPUs that the scheduler uses: "0-3,8". This list and the next three are empty if there
+    /// is no such CPU, and nil if that is unknown.
     public var online: KernelName?
     /// The possible CPUs that are not online.
     public var offline: KernelName?
@@ -87,7 +88,7 @@ extension Topology {
     public struct Node: Sendable, Hashable, Codable {
         /// The kernel's number.
         public var id = 0
-        /// The CPUs of the node: "0-7"; nil without CPUs.
+        /// The CPUs of the node: "0-7"; empty without CPUs, nil if that is unknown.
         public var cpus: KernelName?
         /// Memory of the node, in bytes.
         public var totalBytes: Int64?

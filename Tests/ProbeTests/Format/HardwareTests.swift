@@ -102,7 +102,8 @@ struct HardwareTests {
             "/sys/devices/system/cpu/possible": "0-7\n",
             "/sys/devices/system/cpu/isolated": "3\n", "/sys/devices/system/cpu/nohz_full": "\n",
             "/sys/devices/cpu_core/cpus": "0-1\n", "/sys/devices/cpu_atom/cpus": "2-3\n",
-            "/sys/devices/system/node/online": "0-1\n",
+            "/sys/devices/system/node/online": "0-3\n",
+            "/sys/devices/system/node/node2/cpulist": "\n",
             "/sys/devices/system/node/node0/cpulist": "0-1\n",
             "/sys/devices/system/node/node0/meminfo": "Node 0 MemTotal: 8 kB\n",
             "/sys/devices/system/node/node0/numastat": "numa_hit 5\n",
@@ -131,7 +132,7 @@ struct HardwareTests {
         let topology = try collector.topology()
         #expect(topology.model?.description == "AMD EPYC" && topology.monotonicNs == nil)
         #expect(topology.online?.description == "0-3" && topology.offline?.description == "4-7")
-        #expect(topology.isolated?.description == "3" && topology.nohzFull == nil)
+        #expect(topology.isolated?.description == "3" && topology.nohzFull == KernelName())
         #expect(topology.cpus.map { $0.id } == [0, 1, 2, 3])
         #expect(topology.cpus.map { $0.coreId } == [0, 0, 2, 3])
         #expect(topology.cpus.map { $0.node } == [0, 0, 1, 1])
@@ -144,10 +145,11 @@ struct HardwareTests {
         #expect(topology.caches[0].sizeBytes == 32768 && topology.caches[0].lineBytes == 64)
         #expect(topology.caches[0].type?.description == "Data" && topology.caches[0].level == 1)
         #expect(topology.caches[1].level == 3 && topology.caches[1].sizeBytes == nil)
-        #expect(topology.nodes.map { $0.id } == [0, 1])
+        #expect(topology.nodes.map { $0.id } == [0, 1, 2, 3])
         #expect(topology.nodes[0].totalBytes == 8192 && topology.nodes[0].numaHit == 5)
         #expect(topology.nodes[0].distances == [10, 20] && topology.nodes[1].distances == [])
         #expect(topology.nodes[1].cpus?.description == "2-3")
+        #expect(topology.nodes[2].cpus == KernelName() && topology.nodes[3].cpus == nil)
         #expect(topology.vulnerabilities.map { $0.name.description } == ["mds"])
         #expect(topology.vulnerabilities[0].state?.description == "Not affected")
         #expect(

@@ -86,7 +86,7 @@ struct HostTests {
         #expect(host.kernelVersion?.description == "#1 SMP PREEMPT_DYNAMIC")
         #expect(host.osName?.description == "Debian GNU/Linux 12 (bookworm)")
         #expect(host.osId?.description == "debian" && host.osVersion?.description == "12")
-        #expect(host.bootId?.description == "01234567-89ab-cdef-0123-456789abcdef")
+        #expect(host.bootID?.description == "01234567-89ab-cdef-0123-456789abcdef")
         #expect(host.machineId?.description == "3d1219c7c4c5404aaa1f6d2a48adfda4")
         #expect(host.vendor?.description == "QEMU" && host.biosDate?.description == "04/01/2014")
         #expect(host.product?.description == "Standard PC (i440FX + PIIX, 1996)")
@@ -110,17 +110,19 @@ struct HostTests {
         try tree.write("/proc/sys/fs/file-nr", "1599\t0\n")
         try tree.write("/proc/sys/fs/inode-nr", "18446744073709551615\t3\n")
         try tree.write("/proc/sys/vm/swappiness", "-1\n")
+        try tree.write(
+            "/proc/sys/kernel/random/boot_id", "01234567-89ab-cdef-0123-456789abcde\n")
         try tree.write("/proc/sys/vm/min_free_kbytes", "18014398509481984\n")
         try tree.write("/run/systemd/sessions/c1", "nothing\n")
         var collector = try Collector(root: tree.root)
         let host = try collector.host()
         #expect(host.openFiles == nil && host.inodesAllocated == nil && host.inodesFree == 3)
         #expect(host.swappiness == nil && host.minFreeBytes == nil && host.dirtyRatio == 20)
-        #expect(host.sessions?.count == 1)
+        #expect(host.sessions?.count == 1 && host.bootID == nil)
         #expect(
             host.failures.map { $0.source } == [
                 "/proc/sys/fs/file-nr", "/proc/sys/vm/swappiness", "/proc/sys/vm/min_free_kbytes",
-                "/run/systemd/sessions",
+                "/proc/sys/kernel/random/boot_id", "/run/systemd/sessions",
             ])
     }
 

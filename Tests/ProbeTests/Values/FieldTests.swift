@@ -310,7 +310,7 @@ struct FieldTests {
             HostSystem(), .CPROBE_RECORD_HOST,
             beside: [
                 "hostname", "kernelRelease", "kernelVersion", "osName", "osId", "osVersion",
-                "bootId", "machineId", "vendor", "product", "productVersion", "serial",
+                "bootID", "machineId", "vendor", "product", "productVersion", "serial",
                 "boardVendor", "board", "biosVersion", "biosDate", "sessions", "failures",
             ])
         expectRows(

@@ -77,7 +77,8 @@ typedef struct cprobe_host {
     cprobe_host_text os_name;        // "Debian GNU/Linux 12" [PRETTY_NAME of os-release].
     cprobe_host_text os_id;          // "debian" [ID of os-release].
     cprobe_host_text os_version;     // "12" [VERSION_ID of os-release].
-    cprobe_host_text boot_id;        // Another one after each boot [kernel/random/boot_id].
+    bool has_boot_id;
+    uint8_t boot_id[16];             // Changes at each boot [kernel/random/boot_id].
     cprobe_host_text machine_id;     // Of the installation; confidential [/etc/machine-id].
     cprobe_host_text vendor;         // Of the machine [/sys/class/dmi/id/sys_vendor].
     cprobe_host_text product;        // [product_name].

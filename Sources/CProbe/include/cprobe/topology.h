@@ -26,7 +26,7 @@ typedef struct cprobe_topology_text {
 
 // The section, beside the lists.
 typedef struct cprobe_topology {
-    bool has_monotonic;
+    bool has_monotonic, has_online, has_offline, has_isolated, has_nohz_full;
     uint64_t monotonic_ns;           // When this was read, CLOCK_MONOTONIC; absent in a captured
                                      // root.
     cprobe_topology_text vendor;     // "AuthenticAMD" [/proc/cpuinfo, of the first CPU].
@@ -35,7 +35,8 @@ typedef struct cprobe_topology {
     cprobe_topology_text online;     // Lists of CPUs, "0-3,8" [/sys/devices/system/cpu/online],
     cprobe_topology_text offline;    // plugged in or possible, but not online,
     cprobe_topology_text isolated;   // without load balancing (isolcpus=),
-    cprobe_topology_text nohz_full;  // without a periodic tick (nohz_full=).
+    cprobe_topology_text nohz_full;  // without a periodic tick (nohz_full=). A list may be known
+                                     // and empty.
     uint32_t flags_length;
     char flags[CPROBE_TOPOLOGY_FLAGS_BYTES]; // "fpu vme …" [/proc/cpuinfo, of the first CPU].
     cprobe_failures failures;        // Failures that made single fields absent. A file that is
@@ -117,7 +118,8 @@ typedef struct cprobe_node {
     uint32_t id;
     uint32_t distance_count;
     uint32_t distances[CPROBE_TOPOLOGY_DISTANCES]; // To each node online, in order; 10 is local.
-    cprobe_topology_text cpus;      // Its CPUs: "0-7"; absent without CPUs.
+    bool has_cpus;
+    cprobe_topology_text cpus;      // CPUs of the node: "0-7"; of length 0 if the node has none.
 } cprobe_node;
 
 // One known vulnerability. Source: /sys/devices/system/cpu/vulnerabilities.
