@@ -194,6 +194,85 @@ struct TextTests {
         #expect(text.contains("not known: 2 processes ended meanwhile\n"))
     }
 
+    @Test("Sums that overflow, and those of which a part is unknown, are left out")
+    func sums() {
+        #expect(sum([1, 2]) == 3 && sum([]) == 0)
+        #expect(sum([.max, 1]) == nil && sum([1, nil]) == nil)
+        var process = ProcessSnapshot()
+        (process.childrenUserTimeNs, process.childrenSystemTimeNs) = (.max, .max)
+        // SCHED_DEADLINE has priority -101, and no real-time priority.
+        (process.priority, process.realtimePriority, process.schedulingPolicy) = (-101, 0, 6)
+        func page() -> String {
+            var table = ProcessTable()
+            table.processes = [process]
+            let list = ProcessList(table, nil, ProcessChoice(), users: UserNames()) { _ in process }
+            return ProcessText(list, table, nil).page(
+                parent: nil, Terminal(width: nil, hasColour: false))
+        }
+        let deadline = page()
+        #expect(!deadline.contains("ended children") && deadline.contains("policy DEADLINE"))
+        #expect(!deadline.contains("real time"))
+        (process.priority, process.realtimePriority, process.schedulingPolicy) = (-51, 50, 1)
+        #expect(page().contains("real time 50"))
+        var work = Array(repeating: Interrupts.CPUWork(), count: 2)
+        (work[0].runNs, work[1].runNs, work[0].packets) = (.max, 1, 7)
+        (work[0].packetsDropped, work[1].packetsDropped) = (3, 4)
+        #expect(SampleText.work(work) == "dropped 7")
+    }
+
+    @Test("The lowest 36 or more capabilities are all of a kernel")
+    func capabilities() {
+        func text(_ bits: UInt64) -> String {
+            ProcessText.capabilities(CapabilitySet(rawValue: bits))
+        }
+        for count in 36...41 as ClosedRange<UInt64> {
+            #expect(text((1 << count) - 1) == "all capabilities", "\(count)")
+        }
+        #expect(
+            text((1 << 35) - 1)
+                == "all but WAKE_ALARM BLOCK_SUSPEND AUDIT_READ PERFMON BPF CHECKPOINT_RESTORE")
+        #expect(text((1 << 41) - 1 - (1 << 21)) == "all but SYS_ADMIN")
+    }
+
+    @Test(
+        "A vulnerability is mitigated, open or unknown; a node without CPUs is not an unknown one")
+    func topology() {
+        var topology = Topology()
+        func page() -> String {
+            var sample = Sample()
+            sample.slots.topology.reading = .value(topology)
+            return SampleText(
+                sample, nil, [.topology], perCPU: false, Terminal(width: nil, hasColour: false)
+            ).page()
+        }
+        func add(_ name: String, _ state: String?) {
+            var item = Topology.Vulnerability()
+            (item.name, item.state) = (KernelName(name), state.map { KernelName($0) })
+            topology.vulnerabilities.append(item)
+        }
+        add("mds", "Not affected")
+        add("spectre_v2", "Mitigation: Retpolines")
+        add("itlb_multihit", "KVM: Mitigation: VMX disabled")
+        #expect(page().contains("vulnerable to none of 3 known attacks"))
+        add("srbds", "Unknown: Dependent on hypervisor status")
+        add("gds", nil)
+        let unknown = page()
+        #expect(unknown.contains("vulnerable to none of 3 known attacks"))
+        #expect(unknown.contains("vulnerability unknown for srbds, gds"))
+        add("l1tf", "Vulnerable")
+        add("mmio", "KVM: Vulnerable")
+        add("x", "Processor vulnerable")
+        #expect(page().contains("vulnerable to l1tf, mmio, x\n"))
+        var node = Topology.Node()
+        topology.nodes = [node]
+        #expect(page().contains("node 0: memory unknown\n"))
+        node.cpus = KernelName()
+        topology.nodes = [node]
+        topology.isolated = KernelName()
+        #expect(page().contains("node 0: memory unknown, no CPUs\n"))
+        #expect(!page().contains("isolated"))
+    }
+
     @Test("A command line that was cut says so, and padding is no word")
     func commandLine() {
         var process = ProcessSnapshot()

@@ -182,8 +182,11 @@ extension ProcessText {
         }
     }
 
-    /// A set of nearly all capabilities, as the list of the missing ones.
-    private static func capabilities(_ set: CapabilitySet) -> String {
+    /// A set of nearly all capabilities, as the list of the missing ones. All capabilities of an older
+    /// kernel are the lowest bits: 36 since Linux 3.0, 37 since 3.5, 38 since 3.16 and 40 since 5.8.
+    static func capabilities(_ set: CapabilitySet) -> String {
+        let bits = set.rawValue
+        if bits >= (1 << 36) - 1, bits & (bits &+ 1) == 0 { return "all capabilities" }
         let missing = CapabilitySet(rawValue: ~set.rawValue & CapabilitySet.known.rawValue)
         if missing.rawValue == 0 { return "all capabilities" }
         return missing.names.count < 8
@@ -203,7 +206,7 @@ extension ProcessText {
         let facts: [String?] = [
             process.threads.map { counted($0, "thread") },
             process.nice.map { "nice \($0)" },
-            process.priority.flatMap { $0 < 0 ? "real time \(-$0 - 1)" : nil },
+            process.realtimePriority.flatMap { $0 > 0 ? "real time \($0)" : nil },
             process.lastCPU.map { "last on CPU \($0)" },
             row.rates?.voluntarySwitchesPerSecond.map { "waited \(decimal($0, 0)) times a second" },
             row.rates?.involuntarySwitchesPerSecond.map { "preempted \(decimal($0, 0)) times" },
@@ -221,8 +224,7 @@ extension ProcessText {
         ]
         let second = more.compactMap { $0 }
         if !second.isEmpty { page.line("", second.joined(separator: ", ")) }
-        let children = [process.childrenUserTimeNs, process.childrenSystemTimeNs].compactMap { $0 }
-            .reduce(0, +)
+        let children = sum([process.childrenUserTimeNs, process.childrenSystemTimeNs]) ?? 0
         let times: [String?] = [
             children > 0 ? "ended children \(Self.time(children))" : nil,
             process.guestTimeNs.flatMap { $0 > 0 ? "virtual CPUs \(Self.time($0))" : nil },

@@ -197,9 +197,7 @@ struct SampleText {
             parts.compactMap { name, count in count.map { "\(name) \(bytes($0))" } }
                 .joined(separator: separator)
         }
-        let cache = memory.cachedBytes.flatMap { cached in
-            memory.reclaimableBytes.map { cached.addingReportingOverflow($0).partialValue }
-        }
+        let cache = sum([memory.cachedBytes, memory.reclaimableBytes])
         let all = list(
             [
                 ("free", memory.freeBytes), ("cache", cache),

@@ -50,18 +50,14 @@ extension SampleText {
         if !perCPU, !interrupts.cpus.isEmpty { page.line("", Self.work(interrupts.cpus)) }
     }
 
-    /// The counters of all CPUs since boot, summed.
-    private static func work(_ cpus: [Interrupts.CPUWork]) -> String {
-        func sum(_ value: (Interrupts.CPUWork) -> Int64?) -> Int64? {
-            let all = cpus.compactMap(value)
-            return all.isEmpty ? nil : all.reduce(0) { $0.addingReportingOverflow($1).partialValue }
-        }
+    /// The counters of all CPUs since boot, summed. A counter that one CPU lacks is left out.
+    static func work(_ cpus: [Interrupts.CPUWork]) -> String {
         let parts = [
-            sum { $0.runNs }.map { "ran tasks for \(duration($0))" },
-            sum { $0.waitNs }.map { "tasks waited for \(duration($0))" },
-            sum { $0.packets }.map { "received \(counted($0, "packet"))" },
-            sum { $0.packetsDropped }.map { "dropped \($0)" },
-            sum { $0.timeSqueezes }.map { "ran out of time \(counted($0, "time"))" },
+            sum(cpus.map { $0.runNs }).map { "ran tasks for \(duration($0))" },
+            sum(cpus.map { $0.waitNs }).map { "tasks waited for \(duration($0))" },
+            sum(cpus.map { $0.packets }).map { "received \(counted($0, "packet"))" },
+            sum(cpus.map { $0.packetsDropped }).map { "dropped \($0)" },
+            sum(cpus.map { $0.timeSqueezes }).map { "ran out of time \(counted($0, "time"))" },
         ]
         return parts.compactMap { $0 }.joined(separator: ", ")
     }

@@ -63,6 +63,18 @@ func utc(_ timeNs: Int64, hasMilliseconds: Bool = false) -> String {
     return "\(date) \(clock)\(fine) UTC"
 }
 
+/// The sum of all values; nil if one of them is nil, or the sum overflows.
+func sum(_ values: [Int64?]) -> Int64? {
+    var sum: Int64 = 0
+    for value in values {
+        guard let value else { return nil }
+        let next = sum.addingReportingOverflow(value)
+        if next.overflow { return nil }
+        sum = next.partialValue
+    }
+    return sum
+}
+
 /// The width of a text in columns of a terminal.
 func columns(_ text: some StringProtocol) -> Int {
     guard text.utf8.contains(where: { $0 >= 0x80 }) else { return text.utf8.count }

@@ -12,7 +12,7 @@ extension SampleText {
             ("isolated", topology.isolated), ("without a tick", topology.nohzFull),
         ]
         let known = lists.compactMap { name, list in
-            list.map { "\(name) \(safe($0.description))" }
+            list.flatMap { $0.bytes.isEmpty ? nil : "\(name) \(safe($0.description))" }
         }
         if !known.isEmpty { page.line("", known.joined(separator: ", ")) }
         addCores(topology, to: &page)
@@ -58,24 +58,43 @@ extension SampleText {
     private func addNode(_ node: Topology.Node, to page: inout Page) {
         let free = node.freeBytes.map { ", \(bytes($0)) free" } ?? ""
         let memory = node.totalBytes.map { "\(bytes($0))\(free)" } ?? "memory unknown"
-        let cpus = node.cpus.map { ", CPUs \(safe($0.description))" } ?? ", no CPUs"
+        let cpus = node.cpus.map { list in
+            list.bytes.isEmpty ? ", no CPUs" : ", CPUs \(safe(list.description))"
+        }
         let away = node.numaMiss.flatMap { count in
             count > 0 ? ", \(counted(count, "page")) meant for others" : nil
         }
-        page.line("", "node \(node.id): \(memory)\(cpus)\(away ?? "")")
+        page.line("", "node \(node.id): \(memory)\(cpus ?? "")\(away ?? "")")
     }
 
     private func addVulnerabilities(_ topology: Topology, to page: inout Page) {
-        let open = topology.vulnerabilities.filter { item in
-            item.state.map { safe($0.description).hasPrefix("Vulnerable") } ?? false
+        var open: [String] = []
+        var unknown: [String] = []
+        for item in topology.vulnerabilities {
+            switch Self.isVulnerable(item.state?.description ?? "") {
+            case true?: open.append(safe(item.name.description))
+            case nil: unknown.append(safe(item.name.description))
+            case false?: break
+            }
         }
+        let safeCount = topology.vulnerabilities.count - open.count - unknown.count
         if !open.isEmpty {
-            let names = open.map { safe($0.name.description) }.joined(separator: ", ")
-            page.line("", "vulnerable to \(names)")
-        } else if !topology.vulnerabilities.isEmpty {
-            let count = topology.vulnerabilities.count
-            page.line("", "vulnerable to none of \(counted(count, "known attack"))")
+            page.line("", "vulnerable to \(open.joined(separator: ", "))")
+        } else if safeCount > 0 {
+            page.line("", "vulnerable to none of \(counted(safeCount, "known attack"))")
         }
+        if !unknown.isEmpty {
+            page.line("", "vulnerability unknown for \(unknown.joined(separator: ", "))")
+        }
+    }
+
+    /// Whether the kernel's text of a vulnerability means that the CPU is vulnerable; nil for
+    /// other texts, such as "Unknown: No mitigations".
+    private static func isVulnerable(_ state: String) -> Bool? {
+        let safe = ["Not affected", "Mitigation", "KVM: Mitigation"]
+        let open = ["Vulnerable", "KVM: Vulnerable", "Processor vulnerable"]
+        if open.contains(where: { state.hasPrefix($0) }) { return true }
+        return safe.contains(where: { state.hasPrefix($0) }) ? false : nil
     }
 
     private func addCPUs(_ topology: Topology, to page: inout Page) {
