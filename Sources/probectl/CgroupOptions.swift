@@ -59,6 +59,8 @@ struct CgroupList {
     let places: [Int]
     /// Number of cgroups that match the filters.
     let matching: Int
+    /// Matching cgroups that the limit leaves out.
+    let hidden: Int
 
     init(_ table: CgroupTable?, _ rates: CgroupTableRates?, _ choice: CgroupChoice) {
         self.table = table
@@ -66,7 +68,7 @@ struct CgroupList {
         let rates = rates?.intervalNs == nil ? nil : rates
         self.rates = rates
         guard let table else {
-            (places, matching) = ([], 0)
+            (places, matching, hidden) = ([], 0, 0)
             return
         }
         let needles = choice.filters.map { Array($0.utf8) }
@@ -75,9 +77,10 @@ struct CgroupList {
         }
         let matching = table.cgroups.indices.filter { matches(table.cgroups[$0]) }
         self.matching = matching.count
-        let top = table.places(by: choice.order, rates: rates, of: matching)
+        let top = table.indices(by: choice.order, rates: rates, of: matching)
             .prefix(choice.limit ?? Int.max)
         places = choice.isTree ? Self.tree(of: Array(top), in: table) : Array(top)
+        hidden = matching.count - Set(places).intersection(matching).count
     }
 
     /// The selected cgroups and all their ancestors, each after its parent; siblings in the order

@@ -28,7 +28,7 @@ NAMED = ["sensors", "cgroups", "swap", "interrupts", "host", "topology"]
 
 # Keys that come from no kernel file: failures, lists, clocks.
 NO_SOURCE = {"monotonic_ns", "failure", "tasks", "counters", "level", "levels", "hierarchy", "directory", "complete",
-             "reason", "reason_code", "pids", "partial"}
+             "reason", "reason_code", "pids", "partial", "ip", "icmp", "tcp", "udp", "udplite", "gone"}
 
 HEAD = """# The JSON of probectl
 

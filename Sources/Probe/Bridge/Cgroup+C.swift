@@ -25,10 +25,10 @@ extension Cgroup {
 extension Cgroup.Device {
     fileprivate init(_ c: cprobe_cgroup_device) {
         self.init(major: Int(c.major), minor: Int(c.minor))
-        readBytes = number(c.read_bytes)
-        writtenBytes = number(c.written_bytes)
-        reads = number(c.reads)
-        writes = number(c.writes)
+        readBytes = number(c.read_bytes, cprobe_has(c.present_fields, 0))
+        writtenBytes = number(c.written_bytes, cprobe_has(c.present_fields, 1))
+        reads = number(c.reads, cprobe_has(c.present_fields, 2))
+        writes = number(c.writes, cprobe_has(c.present_fields, 3))
     }
 }
 

@@ -91,6 +91,6 @@ extension CgroupTable {
             }
         }
         cgroups.removeSubrange(count...)
-        self.count = count
+        documentCount = nil
     }
 }

@@ -48,7 +48,9 @@ extension CgroupTableRates: JSONObject {
 
     func write(to json: inout JSON, _ places: [Int]?) {
         json.field("interval_ns", intervalNs)
-        json.array("cgroups", places.map { $0.map { cgroups[$0] } } ?? cgroups)
+        // Without rates, the list is empty.
+        let listed = places?.filter { $0 < cgroups.count }
+        json.array("cgroups", listed.map { $0.map { cgroups[$0] } } ?? cgroups)
     }
 }
 
@@ -64,10 +66,11 @@ extension CgroupRates: JSONObject {
     extension CgroupTable {
         init(_ object: ObjectReader) throws {
             self.init()
-            try object.read("count", &count)
-            try object.read("gone", &gone)
+            gone = try object.optional("gone") ?? 0
             try object.read("monotonic_ns", &monotonicNs)
             try object.read("cgroups", &cgroups)
+            let count: Int? = try object.optional("count")
+            documentCount = count == cgroups.count ? nil : count
         }
     }
 
@@ -76,7 +79,7 @@ extension CgroupRates: JSONObject {
             self.init()
             try object.read("path", &path)
             try object.read("depth", &depth)
-            try object.read("inode", &inode)
+            inode = try object.optional("inode") ?? 0
             try readFields(of: object)
             var names: [String] = []
             try object.read("unlimited", &names)

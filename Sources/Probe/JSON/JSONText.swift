@@ -72,6 +72,15 @@ extension Swap {
     public func appendJSON(to buffer: inout [UInt8]) { JSON(alone: self).append(to: &buffer) }
 }
 
+extension CgroupTable {
+    /// The object "cgroups" of `probectl cgroups --format json`, on one line, with "failures" as its
+    /// last member. Documentation/schema.json describes the object.
+    public func json() -> String { JSON(alone: self).text() }
+
+    /// Appends the bytes of ``json()``.
+    public func appendJSON(to buffer: inout [UInt8]) { JSON(alone: self).append(to: &buffer) }
+}
+
 extension Interrupts {
     /// The object "interrupts" of `probectl sample --format json`, on one line, with "failures" as
     /// its last member. Documentation/schema.json describes the object.

@@ -57,6 +57,11 @@ public struct CgroupTableRates: Sendable, Hashable, Codable {
 
     /// Rates without cgroups.
     public init() {}
+
+    /// The rates of the cgroup with this path; nil if there is none.
+    public subscript(path: KernelName) -> CgroupRates? {
+        cgroups.first { $0.path == path }
+    }
 }
 
 extension CgroupRates {

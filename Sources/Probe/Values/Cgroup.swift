@@ -202,11 +202,10 @@ extension Cgroup {
 /// A table of cgroups: the start cgroup and all its descendants.
 public struct CgroupTable: Sendable, Hashable, Codable {
     /// The cgroups, depth first: each cgroup is followed by its descendants. Siblings are in the
-    /// kernel's order.
+    /// kernel's order. A decoded document has the order of the command that wrote it.
     public var cgroups: [Cgroup] = []
-    /// Number of cgroups. Greater than `cgroups.count` in a decoded document that lists only some
-    /// cgroups.
-    public var count = 0
+    /// The count of all cgroups in a decoded document that leaves out some.
+    var documentCount: Int?
     /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
     /// Number of cgroups that were removed between listing and reading them.
@@ -216,6 +215,10 @@ public struct CgroupTable: Sendable, Hashable, Codable {
 
     /// An empty table.
     public init() {}
+
+    /// Number of cgroups. Greater than `cgroups.count` in a decoded document that lists only some
+    /// cgroups.
+    public var count: Int { documentCount ?? cgroups.count }
 
     /// The cgroup with this path: `table["/system.slice"]`; nil if there is none.
     public subscript(path: KernelName) -> Cgroup? {

@@ -22,12 +22,12 @@ extension CgroupTable {
     /// The indices of all cgroups in ``cgroups``, sorted. Cgroups without the figure come last.
     ///
     /// `rates`: the rates of this table since an earlier table.
-    public func places(by order: CgroupOrder, rates: CgroupTableRates? = nil) -> [Int] {
-        places(by: order, rates: rates, of: Array(cgroups.indices))
+    public func indices(by order: CgroupOrder, rates: CgroupTableRates? = nil) -> [Int] {
+        indices(by: order, rates: rates, of: Array(cgroups.indices))
     }
 
-    /// As ``places(by:rates:)``, but sorts only these indices.
-    package func places(
+    /// As ``indices(by:rates:)``, but sorts only these indices.
+    package func indices(
         by order: CgroupOrder, rates: CgroupTableRates? = nil, of places: [Int]
     ) -> [Int] {
         if order == .path {
@@ -59,7 +59,7 @@ extension CgroupTable {
             return total(rates[place].readBytesPerSecond, rates[place].writtenBytesPerSecond)
         case .pids: return cgroup.pidsCurrent.map { Double($0) }
         case .throttled:
-            return rates.map { $0[place].throttledNsPerSecond }
+            return rates.map { $0[place].throttledPercent }
                 ?? cgroup.throttledNs.map { Double($0) }
         case .pressure:
             let figures =

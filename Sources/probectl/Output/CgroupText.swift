@@ -63,7 +63,7 @@ struct CgroupText {
             Field(hasRates ? "OF QUOTA" : "QUOTA", rank: 4) { cgroup, rates in
                 rates?.quotaUsagePercent.map { percent($0) }
                     ?? Self.limit(cgroup, cgroup.quotaNs, .quota) { _ in
-                        cgroup.quotaCores.map { "\(decimal($0, 2)) CPU" } ?? "-"
+                        hasRates ? "-" : cgroup.quotaCores.map { "\(decimal($0, 2)) CPU" } ?? "-"
                     }
             },
             Field("THROTTLED", rank: rank(5, .throttled)) { cgroup, rates in
@@ -130,14 +130,13 @@ struct CgroupText {
         for (index, line) in rows(table).lines(width: terminal.width).enumerated() {
             page.row(line, isHeading: index == 0)
         }
-        let hidden = list.matching - list.places.count
-        if hidden > 0, !list.choice.isTree { page.paragraph("and \(hidden) more") }
-        var failures: [String] = []
-        for failure in table.failures + list.places.flatMap({ table.cgroups[$0].failures }) {
-            let text = "\(failure)"
-            if !failures.contains(text) { failures.append(text) }
+        if list.hidden > 0 { page.paragraph("and \(list.hidden) more") }
+        for failure in table.failures { page.paragraph("not known: \(failure)") }
+        for cgroup in list.places.map({ table.cgroups[$0] }) {
+            for failure in cgroup.failures {
+                page.paragraph("not known: \(safe(cgroup.path.description)): \(failure)")
+            }
         }
-        for failure in failures { page.paragraph("not known: \(failure)") }
         return page.text
     }
 }

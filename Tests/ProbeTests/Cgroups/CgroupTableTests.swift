@@ -327,6 +327,42 @@ struct CgroupTableTests {
         let table = try table(Self.v2(["/web": Self.files, "/free": unlimited]))
         let encoded = try JSONEncoder().encode(table)
         #expect(try JSONDecoder().decode(CgroupTable.self, from: encoded) == table)
+        let least = Data(#"{"cgroups": [{"path": "/", "depth": 0, "inode": null}]}"#.utf8)
+        let read = try JSONDecoder().decode(CgroupTable.self, from: least)
+        #expect(read.count == 1 && read.gone == 0 && read.cgroups[0].inode == 0)
+        let part = Data(#"{"count": 9, "cgroups": [{"path": "/", "depth": 0}]}"#.utf8)
+        #expect(try JSONDecoder().decode(CgroupTable.self, from: part).count == 9)
+        #expect(CgroupTableRates().json(of: [0, 1]).contains(#""cgroups":[]"#))
+    }
+
+    @Test("A malformed line of io.stat makes the sums unknown, not 0")
+    func badSums() throws {
+        var files = Self.files
+        files["io.stat"] = "8:0 rbytes=5 wbytes=6 rios=1 wios=1 dbytes=0 dios=0\n8:1 rbytes=x\n"
+        let cgroup = try #require(try table(Self.v2(["/a": files]))["/a"])
+        #expect(cgroup.readBytes == nil && cgroup.writes == nil && cgroup.discards == nil)
+        #expect(cgroup.devices.map { $0.readBytes } == [nil])
+        #expect(cgroup.failures.map { $0.source } == ["io.stat"] && cgroup.failures[0].line == 2)
+        let none = try #require(try table(Self.v2(["/a": ["io.stat": ""]]))["/a"])
+        #expect(none.readBytes == 0 && none.failures == [])
+    }
+
+    @Test("v1: a text of sums without a device is unknown; operations may be missing")
+    func sumsOfV1() throws {
+        func cgroup(_ bytes: String) throws -> Cgroup {
+            let tree = try Tree([
+                "/proc/self/cgroup": "5:blkio:/\n",
+                "/proc/self/mountinfo": "35 20 0:35 / /b rw - cgroup cgroup rw,blkio\n",
+                "/b/a/blkio.throttle.io_service_bytes_recursive": bytes,
+            ])
+            return try #require(try table(tree)["/a"])
+        }
+        #expect(try cgroup("Total 0\n").readBytes == nil)
+        let one = try cgroup("8:0 Read 3\n8:0 Write 4\n8:0 Total 7\nTotal 7\n")
+        #expect(one.readBytes == 3 && one.writtenBytes == 4 && one.reads == nil)
+        #expect(one.devices.first?.readBytes == 3 && one.devices.first?.reads == nil)
+        let bad = try cgroup("8:0 Read 3\n8:0 Write x\n")
+        #expect(bad.readBytes == nil && bad.writtenBytes == nil && bad.failures.count == 1)
     }
 
     @Test("Orders put the greatest first and unknown figures last")
@@ -339,9 +375,9 @@ struct CgroupTableTests {
             (cgroup.usageNs, cgroup.memoryCurrentBytes) = (usage, memory)
             table.cgroups.append(cgroup)
         }
-        #expect(table.places(by: .cpu) == [2, 0, 1])
-        #expect(table.places(by: .memory) == [1, 0, 2])
-        #expect(table.places(by: .path) == [0, 1, 2])
+        #expect(table.indices(by: .cpu) == [2, 0, 1])
+        #expect(table.indices(by: .memory) == [1, 0, 2])
+        #expect(table.indices(by: .path) == [0, 1, 2])
     }
 
     /// The fields that a parser sets in an empty cgroup, by their numbers.
@@ -377,5 +413,14 @@ struct CgroupTableTests {
         cut(Array("user 11\nsystem 12\n".utf8)) {
             fields($0) { _ = cp_cgroup_cpuacct_stat_parse(&$0, 1_000_000_000, &$1) }
         }
+    }
+}
+
+extension CgroupTableRates {
+    /// The JSON of the rates with these indices.
+    fileprivate func json(of places: [Int]) -> String {
+        var json = JSON()
+        json.object { write(to: &$0, places) }
+        return json.text()
     }
 }

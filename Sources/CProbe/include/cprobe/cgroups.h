@@ -112,7 +112,7 @@ typedef struct cprobe_cgroup {
     uint64_t periods;        // Periods in which the cgroup was runnable.
     uint64_t throttled_periods; // Periods in which its quota was used up.
     uint64_t throttled_ns;   // Time that its run queues waited for a new period, over all CPUs.
-    uint64_t bursts;         // Periods that used saved quota. Since Linux 5.15.
+    uint64_t bursts;         // Periods that used saved quota. Since Linux 5.15 on v2.
     uint64_t burst_ns;       // CPU time used beyond the quota in those periods.
     uint64_t quota_ns;       // Limit: CPU time in each period.
     uint64_t period_ns;      // Wall time.
@@ -145,14 +145,15 @@ typedef struct cprobe_cgroup {
     uint64_t events_oom;     // An allocation was about to fail. v2.
     uint64_t events_oom_kill; // Processes killed. v1 since Linux 4.13.
     uint64_t events_oom_group_kill; // The whole cgroup killed. v2 since Linux 5.17.
-    uint64_t local_high;     // As events_high, of this cgroup's own limit only. Since Linux 5.2.
+    uint64_t local_high;     // As events_high, of this cgroup's own limit only. Since Linux 5.3.
     uint64_t local_max;      // As events_max, likewise.
     uint64_t local_oom;      // As events_oom, likewise.
     uint64_t local_oom_kill; // Processes of this cgroup itself that were killed.
     uint64_t pids_events_max; // A fork failed because of a limit.
     uint64_t pids_current;   // Tasks: processes and their threads.
     uint64_t pids_max;       // Limit.
-    uint64_t read_bytes;     // From all block devices together. v2; on v1 of blkio.throttle.
+    uint64_t read_bytes;     // From all block devices together. v2; on v1 of blkio.throttle, absent
+                             // until the kernel counts, which a limit of any cgroup starts.
     uint64_t written_bytes;
     uint64_t reads;
     uint64_t writes;
@@ -169,6 +170,7 @@ typedef struct cprobe_cgroup {
 // What a cgroup and its descendants read and wrote on one block device.
 typedef struct cprobe_cgroup_device {
     uint32_t major, minor;
+    cprobe_presence present_fields; // Bits 0 to 5, in the order of the numbers.
     uint64_t read_bytes, written_bytes, reads, writes, discarded_bytes, discards;
 } cprobe_cgroup_device;
 
@@ -199,8 +201,8 @@ typedef struct cprobe_cgroups {
 // topmost cgroup that is visible. `details` are bits by cprobe_cgroup_detail.
 //
 // The directories and files of up to 64 cgroups stay open, so that the next reading costs one
-// system call for each of their files; no descriptor is kept open in the upper half of the
-// process's descriptor limit. While they are open, their hierarchy cannot be unmounted, but can be
+// system call for each of their files; no descriptor is kept open above a quarter of the process's
+// descriptor limit. While they are open, their hierarchy cannot be unmounted, but can be
 // detached (umount -l).
 //
 // OK; TOO_LARGE: the contents of the list are unspecified, and its counts are at least what is

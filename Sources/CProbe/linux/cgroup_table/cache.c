@@ -6,6 +6,10 @@
 
 #include "../../source/descriptor.h"
 
+bool cp_table_may_keep(cp_root *root, int descriptor) {
+    return cp_may_keep(root, descriptor) && descriptor < root->keeps_below / 2;
+}
+
 void cp_cgroup_table_init(cp_cgroup_table_cache *cache) {
     // The items stay uninitialized: each is written before it is read.
     cache->reading = 0;
@@ -63,7 +67,7 @@ cp_cached_cgroup *cp_cgroup_table_find(cp_cgroup_table_cache *cache, uint32_t de
 
 cp_cached_cgroup *cp_cgroup_table_add(cp_cgroup_table_cache *cache, cp_root *root, uint32_t device,
                                       uint64_t id, uint32_t controllers, int directory) {
-    if (cache->count == CP_TABLE_CGROUPS_CACHED || !cp_may_keep(root, directory)) {
+    if (cache->count == CP_TABLE_CGROUPS_CACHED || !cp_table_may_keep(root, directory)) {
         return NULL;
     }
     cp_cached_cgroup *item = &cache->items[cache->count];

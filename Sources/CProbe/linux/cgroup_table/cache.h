@@ -35,6 +35,10 @@ typedef struct cp_cgroup_table_cache {
     cp_cached_cgroup items[CP_TABLE_CGROUPS_CACHED]; // In the order of the first reading.
 } cp_cgroup_table_cache;
 
+// Whether a descriptor of the table may stay open: the table uses half of what all caches may use,
+// so that it does not take the descriptors of the others.
+bool cp_table_may_keep(cp_root *root, int descriptor);
+
 // Starts with nothing open.
 void cp_cgroup_table_init(cp_cgroup_table_cache *cache);
 

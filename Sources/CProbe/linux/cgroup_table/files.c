@@ -104,10 +104,17 @@ static const row rows[] = {
     {"irq.pressure", NULL, EVERY_CGROUP, CPROBE_CGROUP_DETAIL_PRESSURE, STALLS, 3},
 };
 
-enum { ROWS = sizeof rows / sizeof rows[0], SUBTREE_CONTROL = ROWS };
+enum { ROWS = sizeof rows / sizeof rows[0], SUBTREE_CONTROL = ROWS, CONTROLLERS };
 
-_Static_assert((unsigned)SUBTREE_CONTROL < (unsigned)CP_TABLE_FILES,
+_Static_assert((unsigned)CONTROLLERS < (unsigned)CP_TABLE_FILES,
                "each file has its place in the cache");
+
+// Whether a missing file needs no further try: the files of a cgroup depend on its controllers,
+// whose change drops the cached files. Of the start no change is detected; and since 6.1, writing
+// to cgroup.pressure removes the pressure files and brings them back.
+static bool may_stay_absent(const cp_table_subject *s, unsigned file) {
+    return s->item->depth != 0 && (file >= ROWS || rows[file].kind != STALLS);
+}
 
 // Opens a file of the cgroup, and reads it from then on through the same descriptor if the cgroup
 // is cached. NOT_FOUND if the cgroup has no such file.
@@ -136,12 +143,12 @@ static cprobe_result read_text(const cp_table_subject *s, unsigned file, const c
     if (result == CPROBE_OK) {
         result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_scratch(reader), CP_SCRATCH_BYTES,
                                &length, name, failure);
-        if (result == CPROBE_OK && kept != NULL && cp_may_keep(&reader->root, descriptor)) {
+        if (result == CPROBE_OK && kept != NULL && cp_table_may_keep(&reader->root, descriptor)) {
             *kept = descriptor;
         } else {
             cp_close(descriptor);
         }
-    } else if (result == CPROBE_NOT_FOUND && kept != NULL) {
+    } else if (result == CPROBE_NOT_FOUND && kept != NULL && may_stay_absent(s, file)) {
         *kept = CP_TABLE_ABSENT;
     }
     *text = cp_span_make(cp_scratch(reader), length);
@@ -212,6 +219,11 @@ static bool take_numbers(cprobe_cgroup *item, const row *r, bool is_v2, cp_span 
     }
 }
 
+// The sum, or the greatest number if it does not fit.
+static uint64_t add(uint64_t a, uint64_t b) {
+    return a > UINT64_MAX - b ? UINT64_MAX : a + b;
+}
+
 // Adds what was read and written on one device to the sums and to the list of devices.
 static void add_usage(const cp_table_subject *s, cp_device device, const cp_device_usage *usage) {
     cprobe_cgroup *item = s->item;
@@ -246,10 +258,11 @@ static void add_usage(const cp_table_subject *s, cp_device device, const cp_devi
         const unsigned field = CPROBE_CGROUP_READ_BYTES + index;
         uint64_t sum = 0;
         memcpy(&sum, (const char *)item + cp_cgroup_fields[field].offset, sizeof sum);
-        set(item, field, sum + usage->values[index]);
+        set(item, field, add(sum, usage->values[index]));
         if (found != NULL) {
             uint64_t *member = (uint64_t *)(void *)((char *)found + members[index]);
-            *member += usage->values[index];
+            *member = add(*member, usage->values[index]);
+            cprobe_set(&found->present_fields, index);
         }
     }
 }
@@ -257,59 +270,85 @@ static void add_usage(const cp_table_subject *s, cp_device device, const cp_devi
 _Static_assert(CPROBE_CGROUP_DISCARDS - CPROBE_CGROUP_READ_BYTES == CPROBE_DEVICE_USAGE_DISCARDS,
                "the fields of I/O have the order of cprobe_device_usage_field");
 
-// A cgroup without I/O has an empty text: its sums are 0.
-static void set_zero_sums(cprobe_cgroup *item, unsigned first, unsigned step) {
-    for (unsigned field = first; field <= CPROBE_CGROUP_DISCARDS; field += step) {
-        if (!cprobe_has(item->present_fields, field)) {
-            set(item, field, 0);
+static const unsigned byte_fields[] = {CPROBE_CGROUP_READ_BYTES, CPROBE_CGROUP_WRITTEN_BYTES,
+                                       CPROBE_CGROUP_DISCARDED_BYTES};
+static const unsigned operation_fields[] = {CPROBE_CGROUP_READS, CPROBE_CGROUP_WRITES,
+                                            CPROBE_CGROUP_DISCARDS};
+
+enum { IO_FIELDS = sizeof byte_fields / sizeof byte_fields[0] };
+
+// A malformed line makes the sums of its file unknown, and the numbers of each device.
+static void clear_sums(const cp_table_subject *s, const unsigned fields[IO_FIELDS]) {
+    cprobe_cgroup *item = s->item;
+    for (unsigned index = 0; index < IO_FIELDS; index += 1) {
+        const unsigned field = fields[index];
+        cprobe_clear(&item->present_fields, field);
+        for (size_t device = item->first_device;
+             device < item->first_device + item->device_count &&
+             device < s->list->device_capacity;
+             device += 1) {
+            cprobe_clear(&s->list->devices[device].present_fields,
+                         field - CPROBE_CGROUP_READ_BYTES);
         }
     }
 }
 
+// An empty text is that of a cgroup without I/O: its sums are 0.
 static void take_io_stat(const cp_table_subject *s, const char *file, cp_span text) {
     cp_lines lines = cp_lines_of(text.bytes, text.length);
     cp_span line;
     cp_line_end end;
-    set_zero_sums(s->item, CPROBE_CGROUP_READ_BYTES, 1);
+    uint32_t wrong = 0;
+    // Kernels before 4.20 print no discards: these sums are set by a line that has them.
+    for (unsigned field = CPROBE_CGROUP_READ_BYTES; field < CPROBE_CGROUP_DISCARDED_BYTES;
+         field += 1) {
+        set(s->item, field, 0);
+    }
     while (cp_lines_next(&lines, &line, &end)) {
         cp_device device;
         cp_device_usage usage;
         if (!cp_io_stat_parse(line, end, &device, &usage)) {
-            add_malformed(s->item, file, lines.number);
+            wrong = lines.number;
         } else if (cprobe_has_any(usage.present_fields)) {
             add_usage(s, device, &usage);
         }
     }
+    if (wrong != 0) {
+        clear_sums(s, byte_fields);
+        clear_sums(s, operation_fields);
+        add_malformed(s->item, file, wrong);
+    }
 }
 
+// v1 counts only once a cgroup of the device has a limit: a text without a device says nothing of
+// the I/O. blk_throtl_init(), block/blk-throttle.c.
 static void take_blkio(const cp_table_subject *s, const char *file, bool is_bytes, cp_span text) {
-    static const unsigned fields[2][4] = {
+    static const unsigned usages[2][4] = {
         {0, CPROBE_DEVICE_USAGE_READS, CPROBE_DEVICE_USAGE_WRITES, CPROBE_DEVICE_USAGE_DISCARDS},
         {0, CPROBE_DEVICE_USAGE_READ_BYTES, CPROBE_DEVICE_USAGE_WRITTEN_BYTES,
          CPROBE_DEVICE_USAGE_DISCARDED_BYTES},
     };
-    static const unsigned first[2][3] = {
-        {CPROBE_CGROUP_READS, CPROBE_CGROUP_WRITES, CPROBE_CGROUP_DISCARDS},
-        {CPROBE_CGROUP_READ_BYTES, CPROBE_CGROUP_WRITTEN_BYTES, CPROBE_CGROUP_DISCARDED_BYTES},
-    };
-    for (unsigned index = 0; index < 3; index += 1) {
-        set(s->item, first[is_bytes][index], 0);
-    }
+    const unsigned *fields = is_bytes ? byte_fields : operation_fields;
     cp_lines lines = cp_lines_of(text.bytes, text.length);
     cp_span line;
     cp_line_end end;
+    uint32_t wrong = 0;
     while (cp_lines_next(&lines, &line, &end)) {
         cp_device device;
         cp_blkio_use use = CP_BLKIO_OTHER;
         uint64_t number = 0;
         if (!cp_blkio_use_parse(line, end, &device, &use, &number)) {
-            add_malformed(s->item, file, lines.number);
+            wrong = lines.number;
         } else if (use != CP_BLKIO_OTHER) {
             cp_device_usage usage = {.present_fields = {{0, 0}}};
-            cprobe_set(&usage.present_fields, fields[is_bytes][use]);
-            usage.values[fields[is_bytes][use]] = number;
+            cprobe_set(&usage.present_fields, usages[is_bytes][use]);
+            usage.values[usages[is_bytes][use]] = number;
             add_usage(s, device, &usage);
         }
+    }
+    if (wrong != 0) {
+        clear_sums(s, fields);
+        add_malformed(s->item, file, wrong);
     }
 }
 
@@ -412,14 +451,14 @@ void cp_table_read_files(cp_table_subject *s) {
     }
 }
 
-uint32_t cp_table_read_subtree_control(cp_table_subject *s) {
+static uint32_t read_controllers(cp_table_subject *s, unsigned file, const char *name) {
     static const char *const names[CPROBE_CONTROLLERS] = {
         [CPROBE_CONTROLLER_CPU] = "cpu",       [CPROBE_CONTROLLER_CPUSET] = "cpuset",
         [CPROBE_CONTROLLER_MEMORY] = "memory", [CPROBE_CONTROLLER_PIDS] = "pids",
         [CPROBE_CONTROLLER_IO] = "io",         [CPROBE_CONTROLLER_HUGETLB] = "hugetlb",
     };
     cp_span text;
-    if (read_text(s, SUBTREE_CONTROL, "cgroup.subtree_control", &text, NULL) != CPROBE_OK) {
+    if (read_text(s, file, name, &text, NULL) != CPROBE_OK) {
         return (1u << CPROBE_CONTROLLERS) - 1;
     }
     uint32_t controllers = 0;
@@ -432,6 +471,14 @@ uint32_t cp_table_read_subtree_control(cp_table_subject *s) {
         }
     }
     return controllers;
+}
+
+uint32_t cp_table_read_subtree_control(cp_table_subject *s) {
+    return read_controllers(s, SUBTREE_CONTROL, "cgroup.subtree_control");
+}
+
+uint32_t cp_table_read_controllers(cp_table_subject *s) {
+    return read_controllers(s, CONTROLLERS, "cgroup.controllers");
 }
 
 #endif

@@ -32,4 +32,7 @@ void cp_table_read_files(cp_table_subject *subject);
 // cprobe_controller; all if the file cannot be read.
 uint32_t cp_table_read_subtree_control(cp_table_subject *subject);
 
+// Reads the controllers of a v2 cgroup itself, likewise.
+uint32_t cp_table_read_controllers(cp_table_subject *subject);
+
 #endif

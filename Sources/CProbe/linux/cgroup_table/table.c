@@ -91,9 +91,10 @@ static int32_t index_of(const table *t, const cprobe_cgroup *item) {
 // The children of one cgroup while its directory is listed.
 typedef struct children {
     int32_t parent;
-    int32_t next; // The child that is probably listed next: each hierarchy lists the same names in
-                  // the same order.
-    int32_t last; // The last child, or CPROBE_CGROUP_NONE.
+    int32_t next;  // The child that is probably listed next: each hierarchy lists the same names in
+                   // the same order.
+    int32_t last;  // The last child, or CPROBE_CGROUP_NONE.
+    int32_t known; // The last child that an earlier hierarchy added, or CPROBE_CGROUP_NONE.
 } children;
 
 static bool has_name(const table *t, int32_t index, cp_span name) {
@@ -104,21 +105,20 @@ static bool has_name(const table *t, int32_t index, cp_span name) {
 
 // Returns the child with this name if an earlier hierarchy has it; CPROBE_CGROUP_NONE otherwise.
 static int32_t find_child(const table *t, children *all, cp_span name) {
+    if (all->known == CPROBE_CGROUP_NONE) {
+        return CPROBE_CGROUP_NONE;
+    }
+    const int32_t first = item_of(t, all->parent)->first_child;
     int32_t index = all->next;
-    while (index != CPROBE_CGROUP_NONE && !has_name(t, index, name)) {
-        index = item_of(t, index)->next_sibling;
-    }
-    if (index == CPROBE_CGROUP_NONE) {
-        index = item_of(t, all->parent)->first_child;
-        while (index != all->next && index != CPROBE_CGROUP_NONE && !has_name(t, index, name)) {
-            index = item_of(t, index)->next_sibling;
+    do {
+        const int32_t after = index == all->known ? first : item_of(t, index)->next_sibling;
+        if (has_name(t, index, name)) {
+            all->next = after;
+            return index;
         }
-        index = index == all->next ? CPROBE_CGROUP_NONE : index;
-    }
-    if (index != CPROBE_CGROUP_NONE) {
-        all->next = item_of(t, index)->next_sibling;
-    }
-    return index;
+        index = after;
+    } while (index != all->next);
+    return CPROBE_CGROUP_NONE;
 }
 
 // Adds a child behind the others.
@@ -223,11 +223,13 @@ static void list_children(const walk *w, int32_t parent, int directory, uint32_t
         cp_failures_add(&item_of(t, parent)->failures, failure);
         return;
     }
-    children all = {parent, item_of(t, parent)->first_child, CPROBE_CGROUP_NONE};
+    children all = {parent, item_of(t, parent)->first_child, CPROBE_CGROUP_NONE,
+                    CPROBE_CGROUP_NONE};
     for (int32_t child = all.next; child != CPROBE_CGROUP_NONE;
          child = item_of(t, child)->next_sibling) {
         all.last = child;
     }
+    all.known = all.last;
     cp_directory entries = cp_directory_list(listing, cp_scratch(reader), CP_SCRATCH_BYTES);
     cp_directory_entry entry;
     while (cp_directory_next_entry(&entries, &entry)) {
@@ -326,6 +328,12 @@ static void read_cgroup(walk *w, int32_t index) {
         list_children(w, index, s.directory, controllers);
     }
     if (!t->is_full) {
+        if (index == 0 && w->hierarchy->version == 2) {
+            // The controllers of other cgroups are those that their parents enable.
+            const uint32_t others = item->controllers & ~w->hierarchy->controllers;
+            item->controllers =
+                others | (w->hierarchy->controllers & cp_table_read_controllers(&s));
+        }
         const cprobe_presence before = item->present_fields;
         item->first_device = item->device_count == 0 ? (uint32_t)t->list->device_count
                                                      : item->first_device;
@@ -395,6 +403,7 @@ static cprobe_result walk_hierarchies(table *t, cprobe_failure *failure) {
         if (!is_needed(&w)) {
             continue;
         }
+        first.source = first.code == CPROBE_NOT_FOUND ? "the cgroup" : first.source;
         const cprobe_result result = walk_hierarchy(&w, &why);
         has_read = has_read || result == CPROBE_OK;
         if (result != CPROBE_OK && result != CPROBE_NOT_FOUND) {
