@@ -64,7 +64,7 @@ static void read_settings(cp_reader *reader, cprobe_host *host) {
     }
 }
 
-// Reads a text of one line.
+// Reads the first line of a text.
 static cprobe_result read_text(cp_reader *reader, const char *path, cprobe_host_text *out,
                                cprobe_failure *failure) {
     cp_span text;
@@ -72,6 +72,7 @@ static cprobe_result read_text(cp_reader *reader, const char *path, cprobe_host_
     if (result != CPROBE_OK) {
         return result;
     }
+    text = cp_take_until(&text, '\n', NULL);
     cp_trim_lines(&text);
     cp_skip_blanks(&text);
     out->length =
@@ -83,11 +84,14 @@ static cprobe_result read_text(cp_reader *reader, const char *path, cprobe_host_
 }
 
 static void read_texts(cp_reader *reader, cprobe_host *host) {
+    // The kernel's hostname is that of the reader's UTS namespace, whichever /proc it is read from.
+    const char *hostname = reader->root.kind == CPROBE_ROOT_LIVE ? "/etc/hostname"
+                                                                 : "/proc/sys/kernel/hostname";
     const struct {
         const char *path;
         cprobe_host_text *text;
     } texts[] = {
-        {"/proc/sys/kernel/hostname", &host->hostname},
+        {hostname, &host->hostname},
         {"/proc/sys/kernel/osrelease", &host->kernel_release},
         {"/proc/sys/kernel/version", &host->kernel_version},
         {"/etc/machine-id", &host->machine_id},

@@ -71,7 +71,8 @@ typedef struct cprobe_host {
     uint64_t clock_maximum_error_ns;   // [adjtimex].
     uint64_t monotonic_ns;           // When this was read, CLOCK_MONOTONIC; absent in a captured
                                      // root, as are the four fields of the clock.
-    cprobe_host_text hostname;       // [kernel/hostname].
+    cprobe_host_text hostname;       // [kernel/hostname]. In a live root other than "/", where
+                                     // that is the reader's own: the first line of /etc/hostname.
     cprobe_host_text kernel_release; // "6.1.0-13-amd64" [kernel/osrelease].
     cprobe_host_text kernel_version; // "#1 SMP …" [kernel/version].
     cprobe_host_text os_name;        // "Debian GNU/Linux 12" [PRETTY_NAME of os-release].
