@@ -181,7 +181,8 @@ typedef enum CPROBE_CLOSED cprobe_process_detail {
     CPROBE_DETAIL_OOM = 1 << 10,       // /proc/PID/oom_score and oom_score_adj.
     CPROBE_DETAIL_SCHEDSTAT = 1 << 11, // /proc/PID/schedstat. CONFIG_SCHED_INFO.
     CPROBE_DETAIL_WCHAN = 1 << 12,     // /proc/PID/wchan. CONFIG_KALLSYMS.
-    CPROBE_DETAIL_IO_PRIORITY = 1 << 13, // ioprio_get(2): one call. Only in the root "/".
+    CPROBE_DETAIL_IO_PRIORITY = 1 << 13, // ioprio_get(2): one call. Only in the root "/", if its
+                                         // /proc has the pids of the reader's pid namespace.
     CPROBE_DETAIL_LOGIN = 1 << 14,     // /proc/PID/loginuid and sessionid. CONFIG_AUDIT.
     CPROBE_DETAIL_AUTOGROUP = 1 << 15  // /proc/PID/autogroup. CONFIG_SCHED_AUTOGROUP.
 } cprobe_process_detail;

@@ -217,8 +217,7 @@ cprobe_result cp_subject_read_io_priority(const cp_subject *s, cprobe_failure *f
     static const char source[] = "ioprio_get(2)";
     // linux/ioprio.h, which older systems lack.
     enum { WHO_PROCESS = 1, CLASS_SHIFT = 13, CLASS_MASK = 7, LEVEL_MASK = 7 };
-    // Numbers of another root are of another pid namespace.
-    if (s->pass->from->reader->root.kind != CPROBE_ROOT_OWN) {
+    if (!cp_procfs_has_own_pids(s->pass->from->procfs, s->pass->from->reader)) {
         return cp_fail(failure, CPROBE_UNSUPPORTED, source, 0, 0);
     }
     const long priority = syscall(SYS_ioprio_get, WHO_PROCESS, s->item->pid);

@@ -16,6 +16,7 @@
 #include "../../format/mountinfo.h"
 #include "../../source/descriptor.h"
 #include "../../source/status.h"
+#include "../../text/number.h"
 
 // The values of cp_procfs.hiding.
 enum { NOT_LOOKED = 0, NOT_KNOWN, SHOWS_ALL, HIDES };
@@ -49,6 +50,23 @@ bool cp_procfs_size_is_count(cp_procfs *procfs) {
             cp_status_read(AT_FDCWD, "/proc/self/fd", &status) == 0 && status.bytes > 0;
     }
     return procfs->size_is_count;
+}
+
+// The link /proc/self is the reader's pid in the pid namespace of the mount, and missing if the
+// reader has none there.
+bool cp_procfs_has_own_pids(cp_procfs *procfs, const cp_reader *reader) {
+    if (!procfs->are_pids_known) {
+        char target[16];
+        uint64_t pid = 0;
+        procfs->are_pids_known = true;
+        const ssize_t length = reader->root.kind == CPROBE_ROOT_OWN
+                                   ? readlinkat(AT_FDCWD, "/proc/self", target, sizeof target)
+                                   : -1;
+        procfs->has_own_pids = length > 0 &&
+                               cp_parse_u64(cp_span_make(target, (size_t)length), &pid) &&
+                               pid == (uint64_t)getpid();
+    }
+    return procfs->has_own_pids;
 }
 
 // Whether the mount options contain a hidepid value that removes processes from the listing.
@@ -122,7 +140,7 @@ bool cp_procfs_may_hide(cp_procfs *procfs, cp_reader *reader, int32_t pid) {
     cp_status status;
     int directory = -1;
     if (pid <= 0 || reader->root.kind == CPROBE_ROOT_CAPTURED ||
-        (reader->root.kind == CPROBE_ROOT_OWN && kill(pid, 0) != 0 && errno == ESRCH) ||
+        (cp_procfs_has_own_pids(procfs, reader) && kill(pid, 0) != 0 && errno == ESRCH) ||
         cp_root_open_directory(&reader->root, "/proc", "/proc", &directory, NULL) != CPROBE_OK) {
         return false;
     }
