@@ -22,7 +22,7 @@
 //     Uid, Gid = real effective saved file-system
 //     Groups   = (gid " ")*              at most 65,536; " " if there are none
 //     NStgid   = pid ("\t" pid)*         from the reader's pid namespace to the process's own
-//     SigQ     = queued "/" limit
+//     SigQ     = queued "/" limit        18446744073709551615: unlimited
 //     Sig*, ShdPnd, Cap* = 16 hexadecimal digits
 //
 // The kernel escapes a newline in the process's name as "\n", so that a process cannot forge a
@@ -341,9 +341,11 @@ static void store(reading *all) {
     }
     if (cprobe_has(all->fields, QUEUED)) {
         known->queued_signals = numbers[QUEUED];
-        known->queued_signals_limit = all->queued_limit;
         cprobe_set(present, CPROBE_PROCESS_QUEUED_SIGNALS);
-        cprobe_set(present, CPROBE_PROCESS_QUEUED_SIGNALS_LIMIT);
+        if (all->queued_limit <= INT64_MAX) {
+            known->queued_signals_limit = all->queued_limit;
+            cprobe_set(present, CPROBE_PROCESS_QUEUED_SIGNALS_LIMIT);
+        }
     }
     for (unsigned place = MASKS; place < MASKS_END; place += 1) {
         if (cprobe_has(all->fields, place)) {

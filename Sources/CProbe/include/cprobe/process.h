@@ -275,7 +275,7 @@ typedef struct cprobe_process {
     uint64_t involuntary_switches; // or its time slice ended.
     uint32_t seccomp_mode;   // 0 none, 1 strict, 2 filter. Absent without CONFIG_SECCOMP.
     uint64_t queued_signals; // Signals queued for all processes of the real user,
-    uint64_t queued_signals_limit; // and the limit of that number.
+    uint64_t queued_signals_limit; // and the limit of that number; absent if unlimited.
     bool thp_enabled;        // Transparent huge pages are allowed (prctl). Since 5.0.
     bool no_new_privileges;  // execve() grants no privileges (prctl). Since 4.10.
     uint64_t pending_signals; // Sets of signals: bit 0 is signal 1. Pending for the main thread,
