@@ -318,8 +318,10 @@ void cp_interface_files_read(cp_reader *reader, cprobe_interface *items, size_t 
         if (open_directory(&f)) {
             read_numbers(&f);
             read_words(&f);
-            read_carrier(&f);
-            read_alias(&f);
+            if (reader->root.kind == CPROBE_ROOT_CAPTURED) {
+                read_carrier(&f);
+                read_alias(&f);
+            }
             read_build(&f);
             cp_close(f.directory);
         }

@@ -144,6 +144,7 @@ typedef struct cprobe_interface {
                                     // in this namespace.
     uint32_t master_index;          // Index of the bridge, bond or team of which it is a port;
                                     // absent if there is none, or rtnetlink is not used.
+    // The next four and the alias are absent in a live root, and in "/" if rtnetlink is not used.
     uint64_t tx_queue_length;       // Packets that the transmit queue holds at most (txqueuelen).
     uint64_t carrier_changes;       // Times that the carrier came or went. Since 3.15.
     uint64_t carrier_up_changes;    // Times that the carrier came. Since 4.16.
