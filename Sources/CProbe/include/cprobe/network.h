@@ -149,6 +149,8 @@ typedef struct cprobe_interface {
     uint64_t carrier_changes;       // Times that the carrier came or went. Since 3.15.
     uint64_t carrier_up_changes;    // Times that the carrier came. Since 4.16.
     uint64_t carrier_down_changes;  // Times that the carrier went. Since 4.16.
+    // The alias and the alternative names of an interface that is down may be stale: the kernel
+    // announces their change only for an interface that is up.
     uint32_t alias_length;
     char alias[CPROBE_INTERFACE_ALIAS_BYTES]; // A description (ip link set alias), not
                                               // NUL-terminated; absent if there is none.
