@@ -52,6 +52,17 @@ static void copy_text(cp_span text, cprobe_topology_text *out) {
     }
 }
 
+// Copies a list of CPUs. False if the list does not fit: truncated, it could end in another CPU's
+// number.
+static bool copy_list(reading *r, cp_span text, const char *source, cprobe_topology_text *out) {
+    if (text.length > sizeof out->bytes) {
+        add_failure(r, (cprobe_failure){CPROBE_TOO_LARGE, 1, 0, source});
+        return false;
+    }
+    copy_text(text, out);
+    return true;
+}
+
 static void read_and_copy(reading *r, const char *path, const char *source,
                           cprobe_topology_text *out) {
     cp_span text;
@@ -60,14 +71,11 @@ static void read_and_copy(reading *r, const char *path, const char *source,
     }
 }
 
-// Reads a list that may be empty. True if the list is known.
-static bool read_list(reading *r, const char *path, cprobe_topology_text *out) {
+// Reads a list of CPUs that may be empty. True if the list is known.
+static bool read_list(reading *r, const char *path, const char *source,
+                      cprobe_topology_text *out) {
     cp_span text;
-    if (!read_text(r, path, path, &text)) {
-        return false;
-    }
-    copy_text(text, out);
-    return true;
+    return read_text(r, path, source, &text) && copy_list(r, text, source, out);
 }
 
 static void read_cpuinfo(reading *r) {
@@ -150,10 +158,11 @@ static void read_caches(reading *r, uint64_t id) {
         if (!read_text(r, path, source, &text)) {
             return;
         }
-        copy_text(text, &cache.cpus);
+        const cp_span cpus = text;
         if (!cp_cpulist_take_range(&text, &first, &last) || first != id) {
             continue;
         }
+        (void)copy_list(r, cpus, source, &cache.cpus);
         uint64_t number = 0;
         directory.length = length;
         cp_build_add(&directory, cp_span_of("/level"));
@@ -196,8 +205,8 @@ static void read_cpu(reading *r, uint64_t id) {
                 CPROBE_TOPOLOGY_CPU_PACKAGE, &cpu.package_id, &cpu);
     read_number(r, id, "/cpu_capacity", "/sys/devices/system/cpu/cpuN/cpu_capacity",
                 CPROBE_TOPOLOGY_CPU_CAPACITY, &cpu.capacity, &cpu);
-    read_and_copy(r, path_of_cpu(path, id, "/topology/thread_siblings_list"),
-                  "/sys/devices/system/cpu/cpuN/topology/thread_siblings_list", &cpu.siblings);
+    (void)read_list(r, path_of_cpu(path, id, "/topology/thread_siblings_list"),
+                    "/sys/devices/system/cpu/cpuN/topology/thread_siblings_list", &cpu.siblings);
     cpu.type = is_in_list(r, "/sys/devices/cpu_core/cpus", id)   ? CPROBE_CORE_PERFORMANCE
                : is_in_list(r, "/sys/devices/cpu_atom/cpus", id) ? CPROBE_CORE_EFFICIENCY
                                                                  : CPROBE_CORE_UNKNOWN;
@@ -270,11 +279,11 @@ static void read_node(reading *r, uint32_t id) {
     cp_build_add_number(&build, id);
     const size_t length = build.length;
     cp_span text;
+    static const char cpulist[] = "/sys/devices/system/node/nodeN/cpulist";
     cp_build_add(&build, cp_span_of("/cpulist"));
-    if (read_text(r, path, "/sys/devices/system/node/nodeN/cpulist", &text)) {
+    if (read_text(r, path, cpulist, &text)) {
         set_node(r, text, id);
-        copy_text(text, &node.cpus);
-        node.has_cpus = true;
+        node.has_cpus = copy_list(r, text, cpulist, &node.cpus);
     }
     build.length = length;
     cp_build_add(&build, cp_span_of("/meminfo"));
@@ -371,10 +380,14 @@ cprobe_result cprobe_topology_read(cprobe_collector *collector, cprobe_topology 
         cp_failures_add(&read.failures, lost);
     }
     read_vulnerabilities(&r);
-    read.has_online = read_list(&r, "/sys/devices/system/cpu/online", &read.online);
-    read.has_offline = read_list(&r, "/sys/devices/system/cpu/offline", &read.offline);
-    read.has_isolated = read_list(&r, "/sys/devices/system/cpu/isolated", &read.isolated);
-    read.has_nohz_full = read_list(&r, "/sys/devices/system/cpu/nohz_full", &read.nohz_full);
+    static const char online[] = "/sys/devices/system/cpu/online";
+    static const char offline[] = "/sys/devices/system/cpu/offline";
+    static const char isolated[] = "/sys/devices/system/cpu/isolated";
+    static const char nohz_full[] = "/sys/devices/system/cpu/nohz_full";
+    read.has_online = read_list(&r, online, online, &read.online);
+    read.has_offline = read_list(&r, offline, offline, &read.offline);
+    read.has_isolated = read_list(&r, isolated, isolated, &read.isolated);
+    read.has_nohz_full = read_list(&r, nohz_full, nohz_full, &read.nohz_full);
     read.has_monotonic = cp_reader_monotonic_ns(r.reader, &read.monotonic_ns);
     *topology = read;
     return CPROBE_OK;

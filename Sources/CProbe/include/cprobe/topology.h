@@ -10,8 +10,9 @@ extern "C" {
 #endif
 
 enum {
-    CPROBE_TOPOLOGY_TEXT_BYTES = 252,     // A longer text is truncated.
-    CPROBE_TOPOLOGY_FLAGS_BYTES = 4092,   // Likewise.
+    CPROBE_TOPOLOGY_TEXT_BYTES = 252,     // A longer text is truncated; a longer list of CPUs is
+                                          // absent, and a failure.
+    CPROBE_TOPOLOGY_FLAGS_BYTES = 4092,   // Longer flags are truncated.
     CPROBE_TOPOLOGY_NODES_LISTED = 1024,  // The most nodes of Linux. Further ones are skipped.
     CPROBE_TOPOLOGY_DISTANCES = 64,       // The distances to further nodes are not reported.
     CPROBE_TOPOLOGY_VULNERABILITIES = 128, // Further ones are skipped.
