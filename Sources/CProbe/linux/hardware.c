@@ -308,7 +308,11 @@ static void read_nodes(reading *r) {
     cp_span text;
     uint64_t first = 0;
     uint64_t last = 0;
-    if (!read_text(r, online, online, &text) || text.length > sizeof list) {
+    if (!read_text(r, online, online, &text)) {
+        return;
+    }
+    if (text.length > sizeof list) {
+        add_failure(r, (cprobe_failure){CPROBE_TOO_LARGE, 1, 0, online});
         return;
     }
     memcpy(list, text.bytes, text.length);
@@ -349,6 +353,11 @@ static void read_vulnerabilities(reading *r) {
             r->lists->vulnerabilities[r->lists->vulnerability_count] = item;
         }
         r->lists->vulnerability_count += 1;
+    }
+    if (directory.system_error != 0) {
+        (void)cp_fail(&failure, cp_result_of_errno(directory.system_error), vulnerabilities_path, 0,
+                      directory.system_error);
+        add_failure(r, failure);
     }
     cp_close(descriptor);
 }

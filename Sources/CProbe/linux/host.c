@@ -233,6 +233,11 @@ static bool read_sessions(cp_reader *reader, cprobe_session *sessions, size_t ca
         }
         *count += 1;
     }
+    if (directory.system_error != 0) {
+        (void)cp_fail(&failure, cp_result_of_errno(directory.system_error), sessions_source, 0,
+                      directory.system_error);
+        add_failure(host, failure);
+    }
     cp_close(descriptor);
     return true;
 }

@@ -108,6 +108,11 @@ static bool find_zram(cp_reader *reader, uint32_t least, uint32_t *index,
             has_any = true;
         }
     }
+    if (directory.system_error != 0) {
+        (void)cp_fail(&failure, cp_result_of_errno(directory.system_error), block, 0,
+                      directory.system_error);
+        cp_failures_add(failures, failure);
+    }
     cp_close(descriptor);
     return has_any;
 }
