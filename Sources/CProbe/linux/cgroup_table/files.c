@@ -422,13 +422,19 @@ static bool has_no_pressure(const cprobe_cgroup *item, const row *r) {
     return r->kind == STALLS && r->field != 0 && !cprobe_has_any(item->present_stalls);
 }
 
+// Beside v1's cpuacct, the v2 hierarchy counts the CPU time as well, but not at the same moment.
+static bool is_known(const cp_table_subject *s, const row *r) {
+    return r->kind == CPU_STAT && s->hierarchy->version == 2 &&
+           cprobe_has(s->item->present_fields, CPROBE_CGROUP_USAGE);
+}
+
 void cp_table_read_files(cp_table_subject *s) {
     cprobe_cgroup *item = s->item;
     const uint32_t controllers = item->controllers & s->hierarchy->controllers;
     for (unsigned index = 0; index < ROWS; index += 1) {
         const row *r = &rows[index];
         const char *file = s->hierarchy->version == 2 ? r->v2 : r->v1;
-        if (!is_wanted(s, r, controllers) || has_no_pressure(item, r)) {
+        if (!is_wanted(s, r, controllers) || has_no_pressure(item, r) || is_known(s, r)) {
             continue;
         }
         cp_span text;

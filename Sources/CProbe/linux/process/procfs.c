@@ -56,7 +56,7 @@ bool cp_procfs_size_is_count(cp_procfs *procfs) {
 // reader has none there.
 bool cp_procfs_has_own_pids(cp_procfs *procfs, const cp_reader *reader) {
     if (!procfs->are_pids_known) {
-        char target[16];
+        char target[32]; // A pid has at most 10 digits.
         uint64_t pid = 0;
         procfs->are_pids_known = true;
         const ssize_t length = reader->root.kind == CPROBE_ROOT_OWN
