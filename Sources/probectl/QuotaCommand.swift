@@ -109,16 +109,7 @@ struct QuotaCommand {
         case .own: "quota: \(why)"
         case .process(let pid):
             isMissing ? "--pid: no process \(pid)" : "--pid \(pid): \(why)"
-        case .cgroup(let cgroup):
-            switch error?.code {
-            case .some(.notFound), .some(.gone):
-                "--cgroup: no cgroup \(safe(cgroup))"
-            case .some(.invalid):
-                "--cgroup '\(safe(cgroup))': name a cgroup by its directory or by its path in the "
-                    + "hierarchies, without '..'"
-            case .some(.tooLarge): "--cgroup: the name of the cgroup is too long"
-            default: "--cgroup \(safe(cgroup)): \(why)"
-            }
+        case .cgroup(let cgroup): cgroupComplaint(cgroup, error)
         }
     }
 
@@ -173,5 +164,17 @@ extension Quota {
     private func isUnreadable<Value>(_ limit: Limit<Value>) -> Bool {
         guard case .unknown(let why) = limit else { return false }
         return [.level, .noCgroups, .noMounts].contains(why.reason)
+    }
+}
+
+/// Why the cgroup that --cgroup names could not be read.
+func cgroupComplaint(_ cgroup: String, _ error: ProbeError?) -> String {
+    switch error?.code {
+    case .some(.notFound), .some(.gone): "--cgroup: no cgroup \(safe(cgroup))"
+    case .some(.invalid):
+        "--cgroup '\(safe(cgroup))': name a cgroup by its directory or by its path in the "
+            + "hierarchies, without '..'"
+    case .some(.tooLarge): "--cgroup: the name of the cgroup is too long"
+    default: "--cgroup \(safe(cgroup)): \(error.map { "\($0)" } ?? "not read")"
     }
 }

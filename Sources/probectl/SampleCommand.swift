@@ -121,17 +121,11 @@ struct SampleCommand {
             let text = ProcessText(processes, table, rates?.process)
             blocks.write(text.page(terminal), timeNs: sample.wallTimeNs, terminal)
         case .text where sections == [.cgroups] && sample.cgroups.value == nil:
-            let start = safe(options.cgroups.start)
-            switch sample.cgroups.error?.code {
-            case .some(.notFound) where options.cgroups.start != "/", .some(.gone):
-                Output.complain("--cgroup: no cgroup \(start)")
-            case .some(.invalid):
-                Output.complain(
-                    "--cgroup '\(start)': name a cgroup by its directory or by its path in the "
-                        + "hierarchies, without '..'")
-            case .some, .none:
-                Output.complain("cgroups: \(sample.cgroups.error.map { "\($0)" } ?? "not read")")
-            }
+            let error = sample.cgroups.error
+            Output.complain(
+                options.cgroups.start == "/"
+                    ? "cgroups: \(error.map { "\($0)" } ?? "not read")"
+                    : cgroupComplaint(options.cgroups.start, error))
         case .text where sections == [.cgroups]:
             blocks.write(CgroupText(cgroups).page(terminal), timeNs: sample.wallTimeNs, terminal)
         case .text:

@@ -1,7 +1,7 @@
 internal import CProbe
 
 extension Cgroup {
-    /// Takes what C read. The path stays as it is if it is the same.
+    /// Copies from the C struct. An unchanged path is not allocated again.
     mutating func set(
         _ c: UnsafePointer<cprobe_cgroup>, _ text: UnsafeRawBufferPointer,
         _ devices: UnsafeMutableBufferPointer<cprobe_cgroup_device>
@@ -12,7 +12,10 @@ extension Cgroup {
         inode = c.pointee.id
         setFields(c)
         unlimited = Limits(c.pointee.unlimited_fields)
-        pressure.set(stallsOf: c)
+        pressure.setStalls(
+            c.pointee.present_stalls, cpu: c.pointee.cpu_pressure,
+            memory: c.pointee.memory_pressure, io: c.pointee.io_pressure,
+            irq: c.pointee.irq_pressure)
         self.devices.removeAll(keepingCapacity: true)
         let first = Int(c.pointee.first_device)
         for device in devices[first..<first + Int(c.pointee.device_count)] {
@@ -44,24 +47,5 @@ extension Cgroup.Limits {
         self = []
         guard cprobe_has_any(c) else { return }
         for (field, limit) in Self.fields where cprobe_has(c, field.rawValue) { insert(limit) }
-    }
-}
-
-extension Pressure {
-    fileprivate mutating func set(stallsOf c: UnsafePointer<cprobe_cgroup>) {
-        let fields = c.pointee.present_stalls
-        func has(_ field: cprobe_pressure_field) -> Bool { cprobe_has(fields, field.rawValue) }
-        cpu.set(
-            c.pointee.cpu_pressure, hasSome: has(.CPROBE_PRESSURE_CPU_SOME),
-            hasFull: has(.CPROBE_PRESSURE_CPU_FULL))
-        memory.set(
-            c.pointee.memory_pressure, hasSome: has(.CPROBE_PRESSURE_MEMORY_SOME),
-            hasFull: has(.CPROBE_PRESSURE_MEMORY_FULL))
-        io.set(
-            c.pointee.io_pressure, hasSome: has(.CPROBE_PRESSURE_IO_SOME),
-            hasFull: has(.CPROBE_PRESSURE_IO_FULL))
-        irq.set(
-            c.pointee.irq_pressure, hasSome: has(.CPROBE_PRESSURE_IRQ_SOME),
-            hasFull: has(.CPROBE_PRESSURE_IRQ_FULL))
     }
 }

@@ -20,20 +20,29 @@ extension Pressure {
     /// Copies from the C struct.
     mutating func set(_ c: UnsafePointer<cprobe_pressure>) {
         let fields = c.pointee.present_fields
-        func has(_ field: cprobe_pressure_field) -> Bool { cprobe_has(fields, field.rawValue) }
-        cpu.set(
-            c.pointee.cpu, hasSome: has(.CPROBE_PRESSURE_CPU_SOME),
-            hasFull: has(.CPROBE_PRESSURE_CPU_FULL))
-        memory.set(
-            c.pointee.memory, hasSome: has(.CPROBE_PRESSURE_MEMORY_SOME),
-            hasFull: has(.CPROBE_PRESSURE_MEMORY_FULL))
-        io.set(
-            c.pointee.io, hasSome: has(.CPROBE_PRESSURE_IO_SOME),
-            hasFull: has(.CPROBE_PRESSURE_IO_FULL))
-        irq.set(
-            c.pointee.irq, hasSome: has(.CPROBE_PRESSURE_IRQ_SOME),
-            hasFull: has(.CPROBE_PRESSURE_IRQ_FULL))
-        monotonicNs = number(c.pointee.monotonic_ns, has(.CPROBE_PRESSURE_MONOTONIC))
+        setStalls(
+            fields, cpu: c.pointee.cpu, memory: c.pointee.memory, io: c.pointee.io,
+            irq: c.pointee.irq)
+        monotonicNs = number(
+            c.pointee.monotonic_ns,
+            cprobe_has(fields, cprobe_pressure_field.CPROBE_PRESSURE_MONOTONIC.rawValue))
         failures.set(c.pointee.failures)
+    }
+
+    /// Copies the four resources. `fields`: bits by cprobe_pressure_field.
+    mutating func setStalls(
+        _ fields: cprobe_presence, cpu: cprobe_stalls, memory: cprobe_stalls, io: cprobe_stalls,
+        irq: cprobe_stalls
+    ) {
+        func has(_ field: cprobe_pressure_field) -> Bool { cprobe_has(fields, field.rawValue) }
+        self.cpu.set(
+            cpu, hasSome: has(.CPROBE_PRESSURE_CPU_SOME), hasFull: has(.CPROBE_PRESSURE_CPU_FULL))
+        self.memory.set(
+            memory, hasSome: has(.CPROBE_PRESSURE_MEMORY_SOME),
+            hasFull: has(.CPROBE_PRESSURE_MEMORY_FULL))
+        self.io.set(
+            io, hasSome: has(.CPROBE_PRESSURE_IO_SOME), hasFull: has(.CPROBE_PRESSURE_IO_FULL))
+        self.irq.set(
+            irq, hasSome: has(.CPROBE_PRESSURE_IRQ_SOME), hasFull: has(.CPROBE_PRESSURE_IRQ_FULL))
     }
 }
