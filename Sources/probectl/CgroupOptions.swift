@@ -33,7 +33,7 @@ enum CgroupsOptions {
             case "--limit": limit = try line.limit(of: name)
             case "--filter": choice.filters.append(try line.value(of: name))
             case "--tree": choice.isTree = true
-            case "--cgroup": choice.start = try line.value(of: name)
+            case "--cgroup": choice.start = try line.cgroup(of: name)
             case "--format": options.format = try line.choice(of: name, Format.self)
             case "--root": options.root = try line.directory(of: name)
             default: return .help(.cgroups)

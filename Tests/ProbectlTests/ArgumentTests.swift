@@ -181,7 +181,8 @@ struct ArgumentTests {
             ["quota", "--pid", "x"],
             ["processes", "--filter", "foo=bar"], ["why", "--window", "0"],
             ["sample", "--per-cpu=1"],
-            ["processes", "--details", "x"], ["quota", "--cgroup", ".."], ["why", "--rules", ""],
+            ["processes", "--details", "x"], ["quota", "--cgroup", ".."],
+            ["cgroups", "--cgroup", "a/../b"], ["cgroups", "--cgroup", ""], ["why", "--rules", ""],
         ] {
             do throws(UsageError) {
                 _ = try Arguments.parse(words)

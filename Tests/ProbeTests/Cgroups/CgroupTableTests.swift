@@ -155,6 +155,24 @@ struct CgroupTableTests {
         #expect(other.unlimited == [] && other.memoryMaxBytes == nil)
     }
 
+    @Test("A line that a pressure file lacks is a failure that names the file")
+    func missingLine() throws {
+        let tree = try Self.v2([
+            "/a": [
+                "cpu.pressure": "some avg10=0.00 avg60=0.00 avg300=0.00 total=1\n",
+                "memory.pressure": "some avg10=4.50 avg60=0.00 avg300=0.00 total=7003\n",
+                "io.pressure": "full avg10=0.00 avg60=0.00 avg300=0.00 total=7\nsome x\n",
+            ]
+        ])
+        let cgroup = try #require(try table(tree)["/a"])
+        #expect(cgroup.pressure.memory.some?.avg10Percent == 4.5)
+        #expect(cgroup.pressure.memory.full == nil && cgroup.pressure.io.some == nil)
+        #expect(cgroup.pressure.io.full?.totalNs == 7_000)
+        #expect(cgroup.failures.map { "\($0.source) \($0.line ?? 0)" } == [
+            "memory.pressure 0", "io.pressure 2",
+        ])
+    }
+
     @Test("Each cgroup is followed by its descendants, with its depth")
     func order() throws {
         let one = ["cgroup.procs": "1\n"]

@@ -355,18 +355,10 @@ static void take_blkio(const cp_table_subject *s, const char *file, bool is_byte
 static void take_stalls(cprobe_cgroup *item, unsigned resource, const char *file, cp_span text) {
     cprobe_stalls *stalls[CP_STALLS] = {&item->cpu_pressure, &item->memory_pressure,
                                         &item->io_pressure, &item->irq_pressure};
-    bool has_some = false;
-    bool has_full = false;
     cprobe_failure failure = {0};
-    if (cprobe_pressure_parse(text.bytes, text.length, stalls[resource], &has_some, &has_full,
-                              &failure) != CPROBE_OK) {
-        add_malformed(item, file, failure.line);
-    }
-    if (has_some) {
-        cprobe_set(&item->present_stalls, 2 * resource);
-    }
-    if (has_full) {
-        cprobe_set(&item->present_stalls, 2 * resource + 1);
+    if (cp_stalls_parse(stalls[resource], &item->present_stalls, resource, text, file,
+                        &item->failures, &failure) != CPROBE_OK) {
+        cp_failures_add(&item->failures, failure);
     }
 }
 
