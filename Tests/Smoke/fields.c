@@ -4,11 +4,10 @@
 
 #include "../../Sources/CProbe/include/cprobe/field.h"
 
-static const char *const records[CPROBE_RECORDS] = {
-    "cpu", "logical_cpu", "load", "memory", "disk", "mount",
-    "traffic", "interface", "network", "stall", "process", "ip", "icmp", "tcp", "udp",
-    "cgroup", "swap_device", "zram", "interrupt", "cpu_work", "host",
-    "topology_cpu", "cache", "node"};
+#define NAME(name, table, type) {#table, #type},
+static const struct {
+    const char *name, *type;
+} records[CPROBE_RECORDS] = {CPROBE_RECORD_LIST(NAME)};
 static const char *const types[] = {"u64", "u32", "i32", "double", "bool", "other"};
 static const char *const units[] = {"count", "bytes", "nanoseconds", "percent", "bits_per_second",
                                     "ticks", "none"};
@@ -30,7 +29,8 @@ int main(void) {
     for (unsigned record = 0; record < CPROBE_RECORDS; record += 1) {
         size_t count = 0;
         const cprobe_field *fields = cprobe_fields((cprobe_record)record, &count);
-        printf("%s\n\"%s\": [", record == 0 ? "" : ",", records[record]);
+        printf("%s\n\"%s\": {\"struct\": \"%s\", \"rows\": [", record == 0 ? "" : ",",
+               records[record].name, records[record].type);
         for (size_t row = 0; row < count; row += 1) {
             const cprobe_field *f = &fields[row];
             printf("%s\n {\"presence\": %u", row == 0 ? "" : ",", f->presence);
@@ -44,7 +44,7 @@ int main(void) {
             print_text("printed", printed[f->printed]);
             printf(", \"since\": [%u, %u]}", f->since_major, f->since_minor);
         }
-        printf("]");
+        printf("]}");
     }
     printf("}\n");
     return 0;

@@ -10,55 +10,59 @@ import tempfile
 BRIDGE = "Sources/Probe/Bridge/Fields+C.swift"
 READER = "Sources/Probe/JSON/FieldsReader.swift"
 
-# For each record: the Swift type, the C struct, and the list of its fields in SampleField+C.swift.
-SWIFT = {
-    "cpu": ("CPU", "cprobe_cpu", "cpu"),
-    "logical_cpu": ("LogicalCPU", "cprobe_logical_cpu", "logicalCPU"),
-    "load": ("Load", "cprobe_load", "load"),
-    "memory": ("Memory", "cprobe_memory", "memory"),
-    "disk": ("DiskCounters", "cprobe_disk_counters", "disk"),
-    "mount": ("Mount", "cprobe_mount", "mount"),
-    "traffic": ("NetworkTraffic", "cprobe_traffic", "traffic"),
-    "interface": ("NetworkInterface", "cprobe_interface", "interface"),
-    "network": ("Networking", "cprobe_network", "network"),
-    "stall": ("Pressure.Stall", "cprobe_stall", "stall"),
-    "process": ("ProcessSnapshot", "cprobe_process", "process"),
-    "ip": ("IPCounters", "cprobe_ip_counters", "ip"),
-    "icmp": ("ICMPCounters", "cprobe_icmp_counters", "icmp"),
-    "tcp": ("TCPCounters", "cprobe_tcp_counters", "tcp"),
-    "udp": ("UDPCounters", "cprobe_udp_counters", "udp"),
-    "cgroup": ("Cgroup", "cprobe_cgroup", "cgroup"),
-    "swap_device": ("Swap.Device", "cprobe_swap_device", "swapDevice"),
-    "zram": ("Swap.Zram", "cprobe_zram", "zram"),
-    "interrupt": ("Interrupts.Line", "cprobe_interrupt", "interrupt"),
-    "cpu_work": ("Interrupts.CPUWork", "cprobe_cpu_work", "cpuWork"),
-    "host": ("HostSystem", "cprobe_host", "host"),
-    "topology_cpu": ("Topology.LogicalCPU", "cprobe_topology_cpu", "topologyCPU"),
-    "cache": ("Topology.Cache", "cprobe_cache", "cache"),
-    "node": ("Topology.Node", "cprobe_node", "node"),
+# For each record of the C core, in its order: the Swift type; where its fields are in the schema, a definition and
+# the keys below it; the section of SOURCES.md that has its rows; the keys of the schema beside its fields. A record
+# with a total names its fields there with a prefix: all of them, or those that its items have, too.
+class Record:
+    def __init__(self, swift, place, sources, others="", prefix=None, prefix_of=None):
+        self.swift, self.sources, self.others = swift, sources, set(others.split())
+        self.definition, *self.path = place.split("/")
+        self.prefix, self.prefix_of = prefix, prefix_of
+
+
+RECORDS = {
+    "cpu": Record("CPU", "cpu", "cpu", "frequencies cpus", prefix="total_", prefix_of="logicalCPU"),
+    "logical_cpu": Record("LogicalCPU", "cpu/cpus", None, "id"),
+    "load": Record("Load", "load", "load", "tasks"),
+    "memory": Record("Memory", "memory", "memory"),
+    "disk": Record("DiskCounters", "disk_counters", "disk and io", prefix="total_"),
+    "mount": Record(
+        "Mount", "filesystem/mounts", "filesystem",
+        "id parent_id device_major device_minor device mount_point root type options super_options "
+        "read_only pseudo duplicate covered not_requested failure"),
+    "traffic": Record("NetworkTraffic", "traffic", "network", prefix="total_"),
+    "interface": Record("NetworkInterface", "network/interfaces", "network", "name loopback stacked counters failure"),
+    "network": Record("Networking", "network", "network", "total ip icmp tcp udp udplite interfaces"),
+    "stall": Record("Pressure.Stall", "stall", "pressure", prefix="pressure_"),
+    "process": Record(
+        "ProcessSnapshot", "process/processes", "process",
+        "pid age_ns terminal executable_deleted working_directory_deleted user command_line_cut unread "
+        "failure failures"),
+    "ip": Record("IPCounters", "ip_counters", "network"),
+    "icmp": Record("ICMPCounters", "icmp_counters", "network"),
+    "tcp": Record("TCPCounters", "tcp_counters", "network"),
+    "udp": Record("UDPCounters", "udp_counters", "network"),
+    "cgroup": Record("Cgroup", "cgroups/cgroups", "cgroups", "path depth inode unlimited pressure devices failures"),
+    "swap_device": Record("Swap.Device", "swap/devices", "swap", "name type failure"),
+    "zram": Record("Swap.Zram", "swap/zram", "swap", "index algorithm failure"),
+    "interrupt": Record("Interrupts.Line", "interrupts/lines", "interrupts", "name description"),
+    "cpu_work": Record("Interrupts.CPUWork", "interrupts/cpus", "interrupts", "id"),
+    "host": Record(
+        "HostSystem", "host", "host",
+        "hostname kernel_release kernel_version os_name os_id os_version boot_id machine_id vendor "
+        "product product_version serial board_vendor board bios_version bios_date sessions"),
+    "topology_cpu": Record("Topology.LogicalCPU", "topology/cpus", "topology", "id type siblings"),
+    "cache": Record("Topology.Cache", "topology/caches", "topology", "type cpus"),
+    "node": Record("Topology.Node", "topology/nodes", "topology", "id cpus distances"),
 }
-# Keys of the schema beside the fields.
+# Keys of the schema beside the rates.
 OTHERS = {
-    "cpu": {"frequencies", "cpus"}, "logical_cpu": {"id"}, "load": {"tasks"},
-    "mount": {"id", "parent_id", "device_major", "device_minor", "device", "mount_point", "root", "type",
-              "options", "super_options", "read_only", "pseudo", "duplicate", "covered", "not_requested",
-              "failure"},
-    "interface": {"name", "loopback", "stacked", "counters", "failure"},
-    "network": {"total", "ip", "icmp", "tcp", "udp", "udplite", "interfaces"},
-    "process": {"pid", "age_ns", "terminal", "executable_deleted", "working_directory_deleted", "user", "command_line_cut", "unread", "failure", "failures"},
-    "swap_device": {"name", "type", "failure"}, "zram": {"index", "algorithm", "failure"},
-    "interrupt": {"name", "description"}, "cpu_work": {"id"},
-    "host": {"hostname", "kernel_release", "kernel_version", "os_name", "os_id", "os_version", "boot_id",
-             "machine_id", "vendor", "product", "product_version", "serial", "board_vendor", "board",
-             "bios_version", "bios_date", "sessions"},
-    "topology_cpu": {"id", "type", "siblings"}, "cache": {"type", "cpus"}, "node": {"id", "cpus", "distances"},
     "CPURates": {"interval_ns", "cpus"}, "UsageShares": {"id", "interval_ns", "cpus"},
     "MemoryRates": {"interval_ns"}, "PressureRates": {"interval_ns"},
     "QuotaRates": {"interval_ns", "pressure"},
     "DiskActivity": {"interval_ns", "device_major", "device_minor", "name"},
     "NetworkTrafficRates": {"name", "index"}, "NetworkRates": {"interval_ns", "total", "interfaces"},
     "ProcessRates": {"pid", "change"},
-    "cgroup": {"path", "depth", "inode", "unlimited", "pressure", "devices", "failures"},
     "CgroupRates": {"path", "pressure"},
 }
 # Rates that are whole numbers, beside mean times.
@@ -72,30 +76,7 @@ ABOVE_100 = {("QuotaRates", "cpu_percent_of_limit"), ("CgroupRates", "usage_perc
 WITHOUT_PRESENCE = {"stall"}
 NUMBERS = {"u64", "u32", "i32", "double"}
 
-# Where the fields of each record are in the schema: a definition, and a path of keys below it.
-SCHEMA_PLACES = {
-    "cpu": [("cpu", [])],
-    "logical_cpu": [("cpu", ["cpus"])],
-    "load": [("load", [])],
-    "memory": [("memory", [])],
-    "disk": [("disk_counters", [])],
-    "mount": [("filesystem", ["mounts"])],
-    "traffic": [("traffic", [])],
-    "interface": [("network", ["interfaces"])],
-    "network": [("network", [])],
-    "stall": [("stall", [])],
-    "process": [("process", ["processes"])],
-    "ip": [("ip_counters", [])], "icmp": [("icmp_counters", [])], "tcp": [("tcp_counters", [])],
-    "udp": [("udp_counters", [])],
-    "cgroup": [("cgroups", ["cgroups"])],
-    "swap_device": [("swap", ["devices"])],
-    "zram": [("swap", ["zram"])],
-    "interrupt": [("interrupts", ["lines"])],
-    "cpu_work": [("interrupts", ["cpus"])],
-    "host": [("host", [])],
-    "topology_cpu": [("topology", ["cpus"])], "cache": [("topology", ["caches"])], "node": [("topology", ["nodes"])],
-}
-# The same for the rates, by the Swift type that has the list.
+# Where the rates are in the schema, by the Swift type that has the list.
 RATE_PLACES = {
     "MemoryRates": [("rates_of_memory", [])],
     "CPURates": [("rates_of_cpu", [])],
@@ -108,18 +89,9 @@ RATE_PLACES = {
     "ProcessRates": [("rates_of_process", ["processes"])],
     "CgroupRates": [("rates_of_cgroups", ["cgroups"])],
 }
-# The section of SOURCES.md that has the rows of a record.
-SOURCE_SECTIONS = {
-    "cpu": ["cpu"], "load": ["load"], "memory": ["memory"], "disk and io": ["disk"],
-    "filesystem": ["mount"], "network": ["traffic", "interface", "network", "ip", "icmp", "tcp", "udp"], "pressure": ["stall"],
-    "process": ["process"], "cgroups": ["cgroup"],
-    "swap": ["swap_device", "zram"], "interrupts": ["interrupt", "cpu_work"],
-    "host": ["host"], "topology": ["topology_cpu", "cache", "node"],
-}
-
 
 def tables():
-    """The rows of every record, as the C core has them."""
+    """The rows of every record, as the C core has them; sets the struct of each of RECORDS."""
     with tempfile.TemporaryDirectory() as work:
         program = os.path.join(work, "fields")
         sources = ["Tests/Smoke/fields.c"]
@@ -127,7 +99,12 @@ def tables():
                           for name in os.listdir("Sources/CProbe/fields") if name.endswith(".c"))
         subprocess.run([os.environ.get("CC", "cc"), "-std=c11", "-o", program, *sources], check=True)
         text = subprocess.run([program], capture_output=True, check=True).stdout
-    return json.loads(text)
+    found = json.loads(text)
+    if list(found) != list(RECORDS):
+        raise SystemExit(f"fields.py: RECORDS differs from the list of field.h: {list(found)}")
+    for name, table in found.items():
+        RECORDS[name].struct = table["struct"]
+    return {name: table["rows"] for name, table in found.items()}
 
 
 def rates():
@@ -162,7 +139,7 @@ def bridge(all_rows):
     parts = ["// Made from the tables of Sources/CProbe/fields by Tests/Smoke/schema.py --write.\n\n"
              "internal import CProbe\n"]
     for record, rows in all_rows.items():
-        swift, struct, fields = SWIFT[record]
+        swift, struct = RECORDS[record].swift, RECORDS[record].struct
         parts.append(f"\nextension {swift} {{\n    /// Takes the fields that C read.\n"
                      f"    mutating func setFields(_ c: UnsafePointer<{struct}>) {{\n")
         if record not in WITHOUT_PRESENCE:
@@ -177,11 +154,18 @@ def bridge(all_rows):
         parts.append("    }\n\n    /// Calls `body` with each number, in the order of the JSON: its field, "
                      "and its value or nil.\n"
                      "    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {\n"
-                     f"        let fields = Sample.Field.{fields}\n")
+                     f"        let fields = Sample.Field.{camel(record)}\n")
         for row, field in enumerate(rows):
             if field["type"] in NUMBERS:
                 parts.append(f"        body(fields[{row}], Sample.Field.Value({property_of(field)}))\n")
         parts.append("    }\n}\n")
+    parts.append("\nextension Sample.Field {\n    // The fields of each record, by their presence bits, in the order of "
+                 "the JSON.\n")
+    for name, record in RECORDS.items():
+        prefix = f', prefix: "{record.prefix}"' if record.prefix else ""
+        prefix += f", ofItems: {record.prefix_of}" if record.prefix_of else ""
+        parts.append(f"    static let {camel(name)} = list(.CPROBE_RECORD_{name.upper()}{prefix})\n")
+    parts.append("}\n")
     return "".join(parts)
 
 
@@ -190,7 +174,7 @@ def reader(all_rows, all_rates):
     parts = ["// Made from the tables of Sources/CProbe/fields and the lists of rates by Tests/Smoke/schema.py "
              "--write.\n\n#if !hasFeature(Embedded)\n"]
     for record, rows in all_rows.items():
-        parts.append(f"    extension {SWIFT[record][0]} {{\n        /// Reads the fields of an object of a document.\n"
+        parts.append(f"    extension {RECORDS[record].swift} {{\n        /// Reads the fields of an object of a document.\n"
                      "        mutating func readFields(of object: ObjectReader) throws {\n")
         nested = None
         for field in rows:
@@ -253,17 +237,17 @@ def merge_schema(schema, all_rows, all_rates):
     """Puts the entries of the tables into the schema."""
     objects = {}
     for record, rows in all_rows.items():
-        for definition, path in SCHEMA_PLACES[record]:
-            for field in rows:
-                *nested, name = field["name"].split(".")
-                at = place(schema, definition, path + nested)
-                if field["type"] == "other":
-                    made = {**at["properties"][name], "description": field["meaning"]}
-                else:
-                    made = entry({**field, "name": name}, record not in WITHOUT_PRESENCE)
-                found = objects.setdefault((definition, *path, *nested), (at, {}, set()))
-                found[1][name] = made
-                found[2].update(OTHERS.get(record, set()) if not nested else set())
+        definition, path = RECORDS[record].definition, RECORDS[record].path
+        for field in rows:
+            *nested, name = field["name"].split(".")
+            at = place(schema, definition, path + nested)
+            if field["type"] == "other":
+                made = {**at["properties"][name], "description": field["meaning"]}
+            else:
+                made = entry({**field, "name": name}, record not in WITHOUT_PRESENCE)
+            found = objects.setdefault((definition, *path, *nested), (at, {}, set()))
+            found[1][name] = made
+            found[2].update(RECORDS[record].others if not nested else set())
     for owner, rows in all_rates.items():
         for definition, path in RATE_PLACES[owner]:
             at = place(schema, definition, path)
@@ -326,7 +310,8 @@ def source_rows(rows):
 
 def merge_sources(text, all_rows):
     """Puts the rows of the tables into SOURCES.md. Rows of other keys stay behind them."""
-    for section, records in SOURCE_SECTIONS.items():
+    for section in dict.fromkeys(record.sources for record in RECORDS.values() if record.sources):
+        records = [name for name, record in RECORDS.items() if record.sources == section]
         names = {field["name"].split(".")[-1] for record in records for field in all_rows[record]}
         start = end = re.search(rf"^## {section}\n\n\| field .*\n\| ---.*\n", text, re.M).end()
         others = []

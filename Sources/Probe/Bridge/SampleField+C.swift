@@ -15,7 +15,7 @@ extension Sample.Field.Row {
 extension Sample.Field {
     /// The fields of a record. With a prefix, each has another name in a total or in another
     /// section; with `items`, each that the items have, too.
-    private static func list(
+    static func list(
         _ record: cprobe_record, prefix: Text? = nil, ofItems items: List? = nil
     ) -> List {
         var count = 0
@@ -25,32 +25,6 @@ extension Sample.Field {
             return Row(rows![$0], prefix: isOfItems ? prefix : nil)
         }
     }
-
-    // The fields of each record, by their presence bits, in the order of the JSON.
-    static let cpu = list(.CPROBE_RECORD_CPU, prefix: "total_", ofItems: logicalCPU)
-    static let logicalCPU = list(.CPROBE_RECORD_LOGICAL_CPU)
-    static let load = list(.CPROBE_RECORD_LOAD)
-    static let memory = list(.CPROBE_RECORD_MEMORY)
-    static let disk = list(.CPROBE_RECORD_DISK, prefix: "total_")
-    static let mount = list(.CPROBE_RECORD_MOUNT)
-    static let traffic = list(.CPROBE_RECORD_TRAFFIC, prefix: "total_")
-    static let interface = list(.CPROBE_RECORD_INTERFACE)
-    static let network = list(.CPROBE_RECORD_NETWORK)
-    static let stall = list(.CPROBE_RECORD_STALL, prefix: "pressure_")
-    static let process = list(.CPROBE_RECORD_PROCESS)
-    static let ip = list(.CPROBE_RECORD_IP)
-    static let icmp = list(.CPROBE_RECORD_ICMP)
-    static let tcp = list(.CPROBE_RECORD_TCP)
-    static let udp = list(.CPROBE_RECORD_UDP)
-    static let cgroup = list(.CPROBE_RECORD_CGROUP)
-    static let swapDevice = list(.CPROBE_RECORD_SWAP_DEVICE)
-    static let zram = list(.CPROBE_RECORD_ZRAM)
-    static let interrupt = list(.CPROBE_RECORD_INTERRUPT)
-    static let cpuWork = list(.CPROBE_RECORD_CPU_WORK)
-    static let host = list(.CPROBE_RECORD_HOST)
-    static let topologyCPU = list(.CPROBE_RECORD_TOPOLOGY_CPU)
-    static let cache = list(.CPROBE_RECORD_CACHE)
-    static let node = list(.CPROBE_RECORD_NODE)
 }
 
 extension Sample.Field.Unit {

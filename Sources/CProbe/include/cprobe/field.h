@@ -12,35 +12,42 @@
 extern "C" {
 #endif
 
-// The records that have a table.
+// The records that have a table: ROW(enumerator, table, struct). cprobe_stall has no presence bits.
+#define CPROBE_RECORD_LIST(ROW) \
+    ROW(CPU, cpu, cprobe_cpu) \
+    ROW(LOGICAL_CPU, logical_cpu, cprobe_logical_cpu) \
+    ROW(LOAD, load, cprobe_load) \
+    ROW(MEMORY, memory, cprobe_memory) \
+    ROW(DISK, disk, cprobe_disk_counters) \
+    ROW(MOUNT, mount, cprobe_mount) \
+    ROW(TRAFFIC, traffic, cprobe_traffic) \
+    ROW(INTERFACE, interface, cprobe_interface) \
+    ROW(NETWORK, network, cprobe_network) \
+    ROW(STALL, stall, cprobe_stall) \
+    ROW(PROCESS, process, cprobe_process) \
+    ROW(IP, ip, cprobe_ip_counters) \
+    ROW(ICMP, icmp, cprobe_icmp_counters) \
+    ROW(TCP, tcp, cprobe_tcp_counters) \
+    ROW(UDP, udp, cprobe_udp_counters) \
+    ROW(CGROUP, cgroup, cprobe_cgroup) \
+    ROW(SWAP_DEVICE, swap_device, cprobe_swap_device) \
+    ROW(ZRAM, zram, cprobe_zram) \
+    ROW(INTERRUPT, interrupt, cprobe_interrupt) \
+    ROW(CPU_WORK, cpu_work, cprobe_cpu_work) \
+    ROW(HOST, host, cprobe_host) \
+    ROW(TOPOLOGY_CPU, topology_cpu, cprobe_topology_cpu) \
+    ROW(CACHE, cache, cprobe_cache) \
+    ROW(NODE, node, cprobe_node)
+
 typedef enum CPROBE_CLOSED cprobe_record {
-    CPROBE_RECORD_CPU = 0,     // cprobe_cpu
-    CPROBE_RECORD_LOGICAL_CPU, // cprobe_logical_cpu
-    CPROBE_RECORD_LOAD,        // cprobe_load
-    CPROBE_RECORD_MEMORY,      // cprobe_memory
-    CPROBE_RECORD_DISK,        // cprobe_disk_counters
-    CPROBE_RECORD_MOUNT,       // cprobe_mount
-    CPROBE_RECORD_TRAFFIC,     // cprobe_traffic
-    CPROBE_RECORD_INTERFACE,   // cprobe_interface
-    CPROBE_RECORD_NETWORK,     // cprobe_network
-    CPROBE_RECORD_STALL,       // cprobe_stall: has no presence bits of its own
-    CPROBE_RECORD_PROCESS,     // cprobe_process
-    CPROBE_RECORD_IP,          // cprobe_ip_counters
-    CPROBE_RECORD_ICMP,        // cprobe_icmp_counters
-    CPROBE_RECORD_TCP,         // cprobe_tcp_counters
-    CPROBE_RECORD_UDP,         // cprobe_udp_counters
-    CPROBE_RECORD_CGROUP,      // cprobe_cgroup
-    CPROBE_RECORD_SWAP_DEVICE, // cprobe_swap_device
-    CPROBE_RECORD_ZRAM,        // cprobe_zram
-    CPROBE_RECORD_INTERRUPT,   // cprobe_interrupt
-    CPROBE_RECORD_CPU_WORK,    // cprobe_cpu_work
-    CPROBE_RECORD_HOST,        // cprobe_host
-    CPROBE_RECORD_TOPOLOGY_CPU, // cprobe_topology_cpu
-    CPROBE_RECORD_CACHE,       // cprobe_cache
-    CPROBE_RECORD_NODE         // cprobe_node
+#define CPROBE_RECORD_ENUMERATOR(name, table, type) CPROBE_RECORD_##name,
+    CPROBE_RECORD_LIST(CPROBE_RECORD_ENUMERATOR)
+#undef CPROBE_RECORD_ENUMERATOR
 } cprobe_record;
 
-enum { CPROBE_RECORDS = CPROBE_RECORD_NODE + 1 };
+#define CPROBE_RECORD_ONE(name, table, type) +1
+enum { CPROBE_RECORDS = 0 CPROBE_RECORD_LIST(CPROBE_RECORD_ONE) };
+#undef CPROBE_RECORD_ONE
 
 // The type of the member.
 typedef enum CPROBE_CLOSED cprobe_type {
