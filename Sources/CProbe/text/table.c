@@ -48,15 +48,9 @@ static bool has_key(const cprobe_field *row, cp_span key) {
     return row->key_length == key.length && memcmp(row->key, key.bytes, key.length) == 0;
 }
 
-const cprobe_field *cp_table_take_key(cp_table *table, cp_span *line) {
+// Takes the key of a line that is not the next row's.
+static const cprobe_field *search(cp_table *table, cp_span *line) {
     size_t index = next_row(table);
-    const cprobe_field *next = table->rows[index];
-    if (line->length > next->key_length && line->bytes[next->key_length] == table->separator &&
-        memcmp(line->bytes, next->key, next->key_length) == 0) {
-        cp_skip(line, (size_t)next->key_length + 1);
-        table->last = index;
-        return next;
-    }
     const cp_span key = cp_take_until(line, table->separator, NULL);
     if (table->starts == 0) {
         find_bits(table);
@@ -74,24 +68,51 @@ const cprobe_field *cp_table_take_key(cp_table *table, cp_span *line) {
     return NULL;
 }
 
+// Takes the key of a line that is the next row's: nearly every wanted line.
+static inline const cprobe_field *take_next(cp_table *table, cp_span *line) {
+    const size_t index = next_row(table);
+    const cprobe_field *next = table->rows[index];
+    if (line->length <= next->key_length || line->bytes[next->key_length] != table->separator ||
+        memcmp(line->bytes, next->key, next->key_length) != 0) {
+        return NULL;
+    }
+    cp_skip(line, (size_t)next->key_length + 1);
+    table->last = index;
+    return next;
+}
+
+const cprobe_field *cp_table_take_key(cp_table *table, cp_span *line) {
+    const cprobe_field *row = take_next(table, line);
+    return row != NULL ? row : search(table, line);
+}
+
+// Takes " kB".
+static inline bool take_kb(cp_span *text) {
+    if (text->length == 3 && memcmp(text->bytes, " kB", 3) == 0) {
+        cp_skip(text, 3);
+        return true;
+    }
+    return cp_take_blanks(text) && cp_take_byte(text, 'k') && cp_take_byte(text, 'B');
+}
+
 bool cp_row_parse(const cprobe_field *row, cp_span text, uint64_t *number) {
     uint64_t value = 0;
+    uint64_t unit = 1;
     cp_skip_blanks(&text);
     if (!cp_take_u64(&text, &value)) {
         return false;
     }
-    if (row->printed == CPROBE_PRINTED_KB &&
-        (!cp_take_blanks(&text) || !cp_take_byte(&text, 'k') || !cp_take_byte(&text, 'B') ||
-         __builtin_mul_overflow(value, (uint64_t)1024, &value))) {
-        return false;
+    if (row->printed == CPROBE_PRINTED_KB) {
+        if (!take_kb(&text)) {
+            return false;
+        }
+        unit = 1024;
+    } else if (row->printed == CPROBE_PRINTED_MICROSECONDS) {
+        unit = 1000;
     }
-    if (row->printed == CPROBE_PRINTED_MICROSECONDS &&
-        __builtin_mul_overflow(value, (uint64_t)1000, &value)) {
-        return false;
-    }
-    cp_skip_blanks(&text);
+    cp_trim_blanks(&text);
     // A value above INT64_MAX is a negative difference that the kernel printed as unsigned.
-    if (text.length != 0 || value > INT64_MAX) {
+    if (text.length != 0 || __builtin_mul_overflow(value, unit, &value) || value > INT64_MAX) {
         return false;
     }
     *number = value;
@@ -102,7 +123,10 @@ bool cp_table_next(cp_table *table, cp_lines *lines, cp_entry *entry) {
     cp_span line;
     cp_line_end end;
     while (next_line(table, lines, &line, &end)) {
-        const cprobe_field *row = cp_table_take_key(table, &line);
+        const cprobe_field *row = take_next(table, &line);
+        if (row == NULL) {
+            row = search(table, &line);
+        }
         if (row != NULL) {
             entry->row = row;
             entry->index = table->last;
