@@ -46,6 +46,9 @@ ip link add cont0 type veth peer name cont1
 run() { chroot "$root" env LD_LIBRARY_PATH=/tmp/lib:/usr/lib /tmp/probectl "$@"; }
 run sample --root /host --interval 0.2 --count 1 --format json --all-filesystems >"$work/out/host.json"
 run sample --root /host >"$work/out/host.txt"
+hostname inner.example 2>/dev/null || echo inner.example >/proc/sys/kernel/hostname
+run sample --root /host --only host --interval 0 --format json >"$work/out/names.json"
+run sample --only host --interval 0 --format json >"$work/out/own_names.json"
 run sample --interval 0.2 --count 1 --format json --all-filesystems >"$work/out/own.json"
 run capabilities --root /host --format json >"$work/out/capabilities.json"
 run quota --root /host >"$work/out/quota.txt" 2>&1
@@ -61,7 +64,7 @@ host_pid=$!
 disown
 export host_pid
 sleep 0.2
-unshare --net --mount --pid --fork bash "$work/container.sh" "$work" "$probectl" || {
+unshare --net --mount --pid --uts --fork bash "$work/container.sh" "$work" "$probectl" || {
     echo "live root: 0 passed, 1 failed"
     exit 1
 }
@@ -117,6 +120,10 @@ check("a group of the host", group["hierarchies"] and all(h["path"] == "/" for h
 groups = {f"{s}.{f}": v for s, v2 in capabilities["sections"].items() for f, v in v2["fields"].items()}
 check("usage can be had", groups["filesystem.usage"]["here"] and groups["network.details"]["here"])
 check("addresses cannot", groups["network.addresses"]["reason"] == "other_root")
+try: hostname = open("/etc/hostname").read().strip()
+except OSError: hostname = None
+check("the host's name is that of its /etc", load("names")["host"]["hostname"] == hostname, load("names")["host"])
+check("the container's is its own", load("own_names")["host"]["hostname"] == "inner.example")
 check("quota says so", "name a process with --pid" in open(f"{work}/out/quota.txt").read())
 print(f"live root: {passed} passed, {failed} failed")
 sys.exit(failed != 0)

@@ -81,6 +81,13 @@ ends "dead, asked" "$mount 0 \$work/mount" "$point"'"code":"stalled"' \
     sample --only filesystem --interval 0 --all-filesystems --format json
 ends "healthy, asked" "$mount 99 \$work/mount" "$point"'"total_bytes":4096000' \
     sample --only filesystem --interval 0 --all-filesystems --format json
+# Directories of another mount: a tmpfs, as /run is on most machines, cannot block; a server can.
+session='mkdir -p /run/systemd/sessions && printf "UID=0\nUSER=ada\nSTATE=active\n" >/run/systemd/sessions/7'
+ends "sessions on a tmpfs" "mount -t tmpfs run /run && $session" '"sessions":\[\{"id":"7"[^]]*"user":"ada"' \
+    sample --only host --interval 0 --format json
+ends "sessions beneath a dead server" "mount -t tmpfs run /run && $session && $(dead /run/systemd/sessions)" \
+    '"code":"(stalled|io)","source":"/run/systemd/sessions"' sample --only host --interval 0 --format json
+
 # The layer is in no list of mounts any more when its server dies.
 ends "overlay" "\$work/fuse_server 12 2 \$work/lower &&
     mount -t overlay overlay -o lowerdir=\$work/lower:\$work/upper \$work/overlay &&

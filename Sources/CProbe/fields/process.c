@@ -310,7 +310,7 @@ const cprobe_field cp_process_fields[] = {
      offsetof(cprobe_process, queued_signals_limit),
      CPROBE_PRINTED_PLAIN, "queued_signals_limit", CPROBE_TYPE_U64, CPROBE_UNIT_COUNT,
      CPROBE_KIND_GAUGE, status, 0, 0,
-     "The limit of queued_signals (RLIMIT_SIGPENDING)."},
+     "The limit of queued_signals (RLIMIT_SIGPENDING); absent if unlimited."},
     {CP_KEY("THP_enabled"), CPROBE_PROCESS_THP_ENABLED,
      offsetof(cprobe_process, thp_enabled),
      CPROBE_PRINTED_PLAIN, "thp_enabled", CPROBE_TYPE_BOOL, CPROBE_UNIT_COUNT, CPROBE_KIND_GAUGE,

@@ -6,7 +6,6 @@
 
 #include "../failure.h"
 #include "../fields/fields.h"
-#include "../format/cgroup_files.h"
 #include "../format/cpuinfo.h"
 #include "../format/cpulist.h"
 #include "../source/descriptor.h"
@@ -14,6 +13,7 @@
 #include "../text/build.h"
 #include "../text/number.h"
 #include "../text/table.h"
+#include "attribute.h"
 #include "collector_state.h"
 #include "topology.h"
 
@@ -37,26 +37,42 @@ static void add_failure(reading *r, cprobe_failure failure) {
 // Reads a text of one line. False if there is none.
 static bool read_text(reading *r, const char *path, const char *source, cp_span *text) {
     cprobe_failure failure;
-    if (cp_read_once(r->reader, path, source, text, &failure) != CPROBE_OK) {
+    if (cp_attribute_line(r->reader, path, source, text, &failure) != CPROBE_OK) {
         add_failure(r, failure);
         return false;
     }
-    cp_trim_lines(text);
     return true;
 }
 
-static void copy_text(cp_span text, cprobe_topology_text *out) {
-    out->length = (uint32_t)(text.length < sizeof out->bytes ? text.length : sizeof out->bytes);
-    if (out->length != 0) {
-        memcpy(out->bytes, text.bytes, out->length);
+// Takes a number that 31 bits hold. Some machines do not say: "-1".
+static bool take_number(reading *r, cp_span text, const char *source, uint32_t *number) {
+    uint64_t value = 0;
+    const bool is_number = cp_parse_u64(text, &value) && value <= INT32_MAX;
+    if (is_number) {
+        *number = (uint32_t)value;
+    } else if (!cp_span_equal(text, cp_span_of("-1"))) {
+        add_failure(r, (cprobe_failure){CPROBE_MALFORMED, 1, 0, source});
     }
+    return is_number;
 }
 
-// Copies a list of CPUs. False if the list does not fit: truncated, it could end in another CPU's
-// number.
+static void copy_text(cp_span text, cprobe_topology_text *out) {
+    out->length = cp_attribute_copy(text, out->bytes, sizeof out->bytes);
+}
+
+// Copies a list of CPUs. False if it is malformed, or does not fit: truncated, it could end in
+// another CPU's number.
 static bool copy_list(reading *r, cp_span text, const char *source, cprobe_topology_text *out) {
+    uint32_t count = 0;
+    if (cp_span_equal(text, cp_span_of("(null)"))) {
+        text.length = 0; // nohz_full, on a kernel that was started without that parameter.
+    }
     if (text.length > sizeof out->bytes) {
         add_failure(r, (cprobe_failure){CPROBE_TOO_LARGE, 1, 0, source});
+        return false;
+    }
+    if (cprobe_cpulist_parse(text.bytes, text.length, &count, NULL, NULL) != CPROBE_OK) {
+        add_failure(r, (cprobe_failure){CPROBE_MALFORMED, 1, 0, source});
         return false;
     }
     copy_text(text, out);
@@ -111,13 +127,8 @@ static void read_number(reading *r, uint64_t id, const char *file, const char *s
                         cprobe_topology_cpu *cpu) {
     char path[160];
     cp_span text;
-    uint64_t value = 0;
-    if (!read_text(r, path_of_cpu(path, id, file), source, &text)) {
-        return;
-    }
-    // Some machines do not say: -1.
-    if (cp_number_parse(text, &value) && value <= INT32_MAX) {
-        *number = (uint32_t)value;
+    if (read_text(r, path_of_cpu(path, id, file), source, &text) &&
+        take_number(r, text, source, number)) {
         cprobe_set(&cpu->present_fields, field);
     }
 }
@@ -163,12 +174,9 @@ static void read_caches(reading *r, uint64_t id) {
             continue;
         }
         (void)copy_list(r, cpus, source, &cache.cpus);
-        uint64_t number = 0;
         directory.length = length;
         cp_build_add(&directory, cp_span_of("/level"));
-        if (read_text(r, path, source, &text) && cp_number_parse(text, &number) &&
-            number <= INT32_MAX) {
-            cache.level = (uint32_t)number;
+        if (read_text(r, path, source, &text) && take_number(r, text, source, &cache.level)) {
             cprobe_set(&cache.present_fields, CPROBE_CACHE_LEVEL);
         }
         directory.length = length;
@@ -180,9 +188,8 @@ static void read_caches(reading *r, uint64_t id) {
         }
         directory.length = length;
         cp_build_add(&directory, cp_span_of("/coherency_line_size"));
-        if (read_text(r, path, source, &text) && cp_number_parse(text, &number) &&
-            number <= INT32_MAX) {
-            cache.line_bytes = (uint32_t)number;
+        if (read_text(r, path, source, &text) &&
+            take_number(r, text, source, &cache.line_bytes)) {
             cprobe_set(&cache.present_fields, CPROBE_CACHE_LINE);
         }
         directory.length = length;

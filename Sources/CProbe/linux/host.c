@@ -7,13 +7,13 @@
 #include "../failure.h"
 #include "../fields/fields.h"
 #include "../format/boot_id.h"
-#include "../format/cgroup_files.h"
 #include "../include/cprobe/host.h"
 #include "../source/descriptor.h"
 #include "../source/directory.h"
 #include "../text/build.h"
 #include "../text/lines.h"
 #include "../text/table.h"
+#include "attribute.h"
 #include "collector_state.h"
 
 enum { NS_PER_US = 1000 };
@@ -49,38 +49,14 @@ static void read_settings(cp_reader *reader, cprobe_host *host) {
         const cprobe_field *row = &cp_host_fields[field];
         const uint64_t unit = row->printed == CPROBE_PRINTED_KIB ? 1024 : 1;
         cprobe_failure failure;
-        cp_span text;
         uint64_t number = 0;
-        cprobe_result result = cp_read_once(reader, row->source, row->source, &text, &failure);
-        if (result == CPROBE_OK &&
-            (!cp_number_parse(text, &number) || number > INT64_MAX / unit)) {
-            result = cp_fail(&failure, CPROBE_MALFORMED, row->source, 1, 0);
-        }
-        if (result == CPROBE_OK) {
+        if (cp_attribute_number(reader, row->source, row->source, INT64_MAX / unit, &number,
+                                &failure) == CPROBE_OK) {
             cp_row_store(row, number * unit, host, &host->present_fields);
         } else {
             add_failure(host, failure);
         }
     }
-}
-
-// Reads the first line of a text.
-static cprobe_result read_text(cp_reader *reader, const char *path, cprobe_host_text *out,
-                               cprobe_failure *failure) {
-    cp_span text;
-    const cprobe_result result = cp_read_once(reader, path, path, &text, failure);
-    if (result != CPROBE_OK) {
-        return result;
-    }
-    text = cp_take_until(&text, '\n', NULL);
-    cp_trim_lines(&text);
-    cp_skip_blanks(&text);
-    out->length =
-        (uint32_t)(text.length < sizeof out->bytes ? text.length : sizeof out->bytes);
-    if (out->length != 0) {
-        memcpy(out->bytes, text.bytes, out->length);
-    }
-    return CPROBE_OK;
 }
 
 static void read_texts(cp_reader *reader, cprobe_host *host) {
@@ -105,12 +81,15 @@ static void read_texts(cp_reader *reader, cprobe_host *host) {
         {"/sys/class/dmi/id/bios_date", &host->bios_date},
     };
     for (size_t index = 0; index < sizeof texts / sizeof texts[0]; index += 1) {
+        cprobe_host_text *out = texts[index].text;
         cprobe_failure failure;
-        const cprobe_result result =
-            read_text(reader, texts[index].path, texts[index].text, &failure);
-        // Ordinary users may not read the serial number.
-        if (result != CPROBE_OK &&
-            (result != CPROBE_DENIED || texts[index].text != &host->serial)) {
+        cp_span line;
+        const cprobe_result result = cp_attribute_line(reader, texts[index].path,
+                                                       texts[index].path, &line, &failure);
+        if (result == CPROBE_OK) {
+            out->length = cp_attribute_copy(line, out->bytes, sizeof out->bytes);
+        } else if (result != CPROBE_DENIED || out != &host->serial) {
+            // Ordinary users may not read the serial number.
             add_failure(host, failure);
         }
     }

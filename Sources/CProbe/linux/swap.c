@@ -3,12 +3,12 @@
 #if CP_PLATFORM_LINUX
 
 #include "../failure.h"
-#include "../format/cgroup_files.h"
 #include "../format/swaps.h"
 #include "../source/descriptor.h"
 #include "../source/directory.h"
 #include "../text/build.h"
 #include "../text/number.h"
+#include "attribute.h"
 #include "collector_state.h"
 
 static const char swaps[] = "/proc/swaps";
@@ -33,14 +33,13 @@ static cprobe_result read_swaps(cp_reader *reader, cprobe_swap_lists *lists,
     return result;
 }
 
-static cprobe_result read_of_zram(cp_reader *reader, uint32_t index, const char *file,
-                                  const char *source, cp_span *text, cprobe_failure *failure) {
-    char path[64];
-    cp_build build = {path, sizeof path, 0, false};
+// A file of a zram device. The path is valid until the next call.
+static const char *path_of(char path[64], uint32_t index, const char *file) {
+    cp_build build = {path, 64, 0, false};
     cp_build_add(&build, cp_span_of("/sys/block/zram"));
     cp_build_add_number(&build, index);
     cp_build_add(&build, cp_span_of(file));
-    return cp_read_once(reader, path, source, text, failure);
+    return path;
 }
 
 static void note(cprobe_zram *zram, cprobe_result result, cprobe_failure failure) {
@@ -55,28 +54,28 @@ static bool read_zram(cp_reader *reader, uint32_t index, cprobe_zram *zram) {
     cprobe_failure failure;
     cp_span text;
     *zram = (cprobe_zram){.index = index};
+    char path[64];
     cprobe_result result =
-        read_of_zram(reader, index, "/disksize", size_source, &text, &failure);
+        cp_attribute_number(reader, path_of(path, index, "/disksize"), size_source, INT64_MAX,
+                            &zram->disk_size_bytes, &failure);
     if (result == CPROBE_NOT_FOUND || result == CPROBE_GONE) {
         return false;
     }
-    if (result == CPROBE_OK && (!cp_number_parse(text, &zram->disk_size_bytes) ||
-                                zram->disk_size_bytes > INT64_MAX)) {
-        result = cp_fail(&failure, CPROBE_MALFORMED, size_source, 1, 0);
-    } else if (result == CPROBE_OK) {
+    if (result == CPROBE_OK) {
         cprobe_set(&zram->present_fields, CPROBE_ZRAM_DISK_SIZE);
     }
     note(zram, result, failure);
     if (result == CPROBE_OK && zram->disk_size_bytes == 0) {
         return false;
     }
-    result = read_of_zram(reader, index, "/mm_stat", "/sys/block/zramN/mm_stat", &text, &failure);
+    result = cp_read_once(reader, path_of(path, index, "/mm_stat"), "/sys/block/zramN/mm_stat",
+                          &text, &failure);
     if (result == CPROBE_OK) {
         result = cprobe_zram_mm_stat_parse(text.bytes, text.length, zram, &failure);
     }
     note(zram, result, failure);
-    result = read_of_zram(reader, index, "/comp_algorithm", "/sys/block/zramN/comp_algorithm",
-                          &text, &failure);
+    result = cp_read_once(reader, path_of(path, index, "/comp_algorithm"),
+                          "/sys/block/zramN/comp_algorithm", &text, &failure);
     if (result == CPROBE_OK) {
         result = cprobe_zram_algorithm_parse(text.bytes, text.length, zram, &failure);
     }
@@ -121,7 +120,9 @@ static bool find_zram(cp_reader *reader, uint32_t least, uint32_t *index,
 static void read_zrams(cp_reader *reader, cprobe_swap_lists *lists, cprobe_failures *failures) {
     uint32_t index = 0;
     lists->zram_count = 0;
-    while (find_zram(reader, index, &index, failures)) {
+    // A listing that fails does so each time: the first failure is reported.
+    cprobe_failures later = {0};
+    for (cprobe_failures *of = failures; find_zram(reader, index, &index, of); of = &later) {
         cprobe_zram zram;
         if (read_zram(reader, index, &zram)) {
             if (lists->zram_count < lists->zram_capacity) {

@@ -30,7 +30,8 @@ enum {
     OPENAT2_NUMBER = 437,
     OPENAT2_TRIES = 8, // EAGAIN is returned if something was renamed meanwhile.
     PROCFS_MAGIC = 0x9fa0,
-    SYSFS_MAGIC = 0x62656572
+    SYSFS_MAGIC = 0x62656572,
+    TMPFS_MAGIC = 0x01021994
 };
 
 static const int file_flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
@@ -340,6 +341,37 @@ cprobe_result cp_root_open_cached(cp_root *root, const char *path, int *descript
     return error == 0 ? CPROBE_OK : fail(error, path, failure);
 }
 
+// Opens anything at a path with O_PATH, in any mount. Returns 0 or an errno.
+static int open_path(cp_root *root, const char *path, int flags, int *descriptor) {
+    *descriptor = -1;
+    if (root->kind != CPROBE_ROOT_OWN) {
+        return resolve(root, path, descriptor);
+    }
+    *descriptor = open(path, O_PATH | O_CLOEXEC | flags);
+    return *descriptor < 0 ? errno : 0;
+}
+
+// Opens a directory of another mount if it is a tmpfs, which has no server and always responds; /run
+// is one. The helper determines that. Otherwise EXDEV, or the errno of the helper.
+static int open_in_memory(cp_root *root, const char *path, int flags, int *descriptor) {
+    cp_found found;
+    int error = cp_root_statfs(root, path, &found);
+    if (error != 0) {
+        return error;
+    }
+    if (found.answer.f_type != TMPFS_MAGIC) {
+        return EXDEV;
+    }
+    int point = -1;
+    error = open_path(root, path, O_DIRECTORY, &point);
+    if (error == 0) {
+        *descriptor = openat(point, ".", flags | O_DIRECTORY | O_CLOEXEC);
+        error = *descriptor < 0 ? errno : 0;
+        cp_close(point);
+    }
+    return error;
+}
+
 // Opens a directory with these flags.
 static int open_directory(cp_root *root, const char *path, int flags, int *descriptor) {
     *descriptor = -1;
@@ -359,6 +391,9 @@ static int open_directory(cp_root *root, const char *path, int flags, int *descr
     if (error == 0) {
         error = open_same(root, from.directory, from.rest, flags | O_DIRECTORY | O_CLOEXEC,
                           descriptor);
+        if (error == EXDEV && !from.is_kernel) {
+            error = open_in_memory(root, path, flags, descriptor);
+        }
         leave(&from);
     }
     return error;
@@ -374,16 +409,6 @@ cprobe_result cp_root_open_listing(cp_root *root, const char *path, const char *
                                    int *descriptor, cprobe_failure *failure) {
     const int error = open_directory(root, path, O_RDONLY, descriptor);
     return error == 0 ? CPROBE_OK : fail(error, source, failure);
-}
-
-// Opens anything at a path with O_PATH, in any mount. Returns 0 or an errno.
-static int open_path(cp_root *root, const char *path, int flags, int *descriptor) {
-    *descriptor = -1;
-    if (root->kind != CPROBE_ROOT_OWN) {
-        return resolve(root, path, descriptor);
-    }
-    *descriptor = open(path, O_PATH | O_CLOEXEC | flags);
-    return *descriptor < 0 ? errno : 0;
 }
 
 cprobe_result cp_root_open_mounted(cp_root *root, const char *path, const char *source,

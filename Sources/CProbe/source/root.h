@@ -61,7 +61,7 @@ cprobe_result cp_root_open_cached(cp_root *root, const char *path, int *descript
                                 bool *is_genuine, bool *is_copy, cprobe_failure *failure);
 
 // Opens a directory of the root, with O_PATH, or for listing. IO (EXDEV) if another file system is
-// mounted over it.
+// mounted over it, unless that is a tmpfs outside /proc and /sys: nothing can block there.
 cprobe_result cp_root_open_directory(cp_root *root, const char *path, const char *source,
                                      int *descriptor, cprobe_failure *failure);
 cprobe_result cp_root_open_listing(cp_root *root, const char *path, const char *source,

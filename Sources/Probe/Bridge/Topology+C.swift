@@ -4,10 +4,16 @@ extension Optional<KernelName> {
     fileprivate mutating func set(_ text: borrowing cprobe_topology_text) {
         set(text.length != 0, text.bytes, text.length)
     }
+}
 
-    /// Takes a list, which may be known and empty.
-    fileprivate mutating func set(list: borrowing cprobe_topology_text, _ isKnown: Bool) {
-        set(isKnown, list.bytes, list.length)
+extension NumberSet? {
+    /// Takes a list that C has checked. It may be known and empty.
+    fileprivate mutating func set(_ list: borrowing cprobe_topology_text, _ isKnown: Bool) {
+        withUnsafeBytes(of: list.bytes) { bytes in
+            let characters = bytes.bindMemory(to: CChar.self).baseAddress
+            set(cprobe_name(bytes: characters, length: Int(list.length)))
+        }
+        if isKnown && self == nil { self = NumberSet() }
     }
 }
 
@@ -21,7 +27,7 @@ extension Topology.LogicalCPU {
         case .CPROBE_CORE_PERFORMANCE: type = .performance
         case .CPROBE_CORE_EFFICIENCY: type = .efficiency
         }
-        siblings.set(c.pointee.siblings)
+        siblings.set(c.pointee.siblings, false)
     }
 }
 
@@ -30,7 +36,7 @@ extension Topology.Cache {
     mutating func set(_ c: UnsafePointer<cprobe_cache>) {
         setFields(c)
         type.set(c.pointee.type)
-        cpus.set(c.pointee.cpus)
+        cpus.set(c.pointee.cpus, false)
     }
 }
 
@@ -39,7 +45,7 @@ extension Topology.Node {
     mutating func set(_ c: UnsafePointer<cprobe_node>) {
         setFields(c)
         id = Int(c.pointee.id)
-        cpus.set(list: c.pointee.cpus, c.pointee.has_cpus)
+        cpus.set(c.pointee.cpus, c.pointee.has_cpus)
         let count = Int(c.pointee.distance_count)
         distances.resize(to: count, with: 0)
         withUnsafeBytes(of: c.pointee.distances) { bytes in
@@ -72,10 +78,10 @@ extension Topology {
             name.set(UnsafeRawPointer(cprobe_topology_flags(c)!), c.pointee.flags_length)
             flags = name
         }
-        online.set(list: c.pointee.online, c.pointee.has_online)
-        offline.set(list: c.pointee.offline, c.pointee.has_offline)
-        isolated.set(list: c.pointee.isolated, c.pointee.has_isolated)
-        nohzFull.set(list: c.pointee.nohz_full, c.pointee.has_nohz_full)
+        online.set(c.pointee.online, c.pointee.has_online)
+        offline.set(c.pointee.offline, c.pointee.has_offline)
+        isolated.set(c.pointee.isolated, c.pointee.has_isolated)
+        nohzFull.set(c.pointee.nohz_full, c.pointee.has_nohz_full)
         monotonicNs = number(c.pointee.monotonic_ns, c.pointee.has_monotonic)
         failures.set(c.pointee.failures)
     }

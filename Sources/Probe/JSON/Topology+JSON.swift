@@ -4,10 +4,10 @@ extension Topology: JSONObject {
         json.field("model", model)
         json.field("microcode", microcode)
         json.field("flags", flags)
-        json.field("online", online)
-        json.field("offline", offline)
-        json.field("isolated", isolated)
-        json.field("nohz_full", nohzFull)
+        json.field("online", online?.description)
+        json.field("offline", offline?.description)
+        json.field("isolated", isolated?.description)
+        json.field("nohz_full", nohzFull?.description)
         json.array("cpus", cpus)
         json.array("caches", caches)
         json.array("nodes", nodes)
@@ -21,7 +21,7 @@ extension Topology.LogicalCPU: JSONObject {
         json.field("id", id)
         forEachField { json.field($0, $1) }
         json.field("type", type?.rawValue)
-        json.field("siblings", siblings)
+        json.field("siblings", siblings?.description)
     }
 }
 
@@ -29,14 +29,14 @@ extension Topology.Cache: JSONObject {
     func write(to json: inout JSON) {
         forEachField { json.field($0, $1) }
         json.field("type", type)
-        json.field("cpus", cpus)
+        json.field("cpus", cpus?.description)
     }
 }
 
 extension Topology.Node: JSONObject {
     func write(to json: inout JSON) {
         json.field("id", id)
-        json.field("cpus", cpus)
+        json.field("cpus", cpus?.description)
         forEachField { json.field($0, $1) }
         json.array("distances", distances) { $0.element(Int64($1)) }
     }

@@ -153,7 +153,7 @@ public struct ProcessSnapshot: Sendable, Hashable, Codable {
     public var seccompMode: UInt32?
     /// Signals queued for all processes of the real user.
     public var queuedSignals: Int64?
-    /// The limit of ``queuedSignals`` (RLIMIT_SIGPENDING).
+    /// The limit of ``queuedSignals`` (RLIMIT_SIGPENDING); nil if unlimited.
     public var queuedSignalsLimit: Int64?
     /// Signals pending for the main thread.
     public var pendingSignals: SignalSet?
@@ -409,7 +409,8 @@ public struct ProcessDetails: OptionSet, Sendable, Hashable, Codable {
     public static let schedstat = ProcessDetails(rawValue: 1 << 11)
     /// Where the main thread waits: /proc/PID/wchan.
     public static let wchan = ProcessDetails(rawValue: 1 << 12)
-    /// The I/O priority: ioprio_get(2), only for the root "/".
+    /// The I/O priority: ioprio_get(2), only for the root "/" whose /proc is that of the reader's own
+    /// pid namespace.
     public static let ioPriority = ProcessDetails(rawValue: 1 << 13)
     /// The user that logged in: /proc/PID/loginuid and sessionid.
     public static let login = ProcessDetails(rawValue: 1 << 14)

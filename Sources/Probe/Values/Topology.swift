@@ -10,15 +10,15 @@ public struct Topology: Sendable, Hashable, Codable {
     public var microcode: KernelName?
     /// The features of the first CPU, in the kernel's words: "fpu vme de".
     public var flags: KernelName?
-    /// The CPUs that the scheduler uses: "0-3,8". This list and the next three are empty if there
+    /// The CPUs that the scheduler uses. This set and the next three are empty if there
     /// is no such CPU, and nil if that is unknown.
-    public var online: KernelName?
+    public var online: NumberSet?
     /// The possible CPUs that are not online.
-    public var offline: KernelName?
+    public var offline: NumberSet?
     /// The CPUs without load balancing (isolcpus=).
-    public var isolated: KernelName?
+    public var isolated: NumberSet?
     /// The CPUs without a periodic tick (nohz_full=).
-    public var nohzFull: KernelName?
+    public var nohzFull: NumberSet?
     /// Each CPU that is online, by number.
     public var cpus: [LogicalCPU] = []
     /// Each cache once, in the order of the first CPU that shares the cache.
@@ -61,7 +61,7 @@ extension Topology {
         /// kind.
         public var type: CoreType?
         /// The CPUs of the same core, this CPU included: "0,4".
-        public var siblings: KernelName?
+        public var siblings: NumberSet?
 
         /// An empty value: nothing is known, and no list has an element.
         public init() {}
@@ -78,7 +78,7 @@ extension Topology {
         /// The size of one line in bytes.
         public var lineBytes: Int?
         /// The CPUs that share the cache: "0-7".
-        public var cpus: KernelName?
+        public var cpus: NumberSet?
 
         /// An empty value: nothing is known, and no list has an element.
         public init() {}
@@ -89,7 +89,7 @@ extension Topology {
         /// The kernel's number.
         public var id = 0
         /// The CPUs of the node: "0-7"; empty without CPUs, nil if that is unknown.
-        public var cpus: KernelName?
+        public var cpus: NumberSet?
         /// Memory of the node, in bytes.
         public var totalBytes: Int64?
         /// Free memory of the node, in bytes.

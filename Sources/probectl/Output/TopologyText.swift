@@ -7,12 +7,12 @@ extension SampleText {
         let microcode = topology.microcode.map { ", microcode \(safe($0.description))" } ?? ""
         let model = names.isEmpty ? "model unknown" : names.joined(separator: " ")
         page.line("topology", "\(model)\(microcode)")
-        let lists: [(String, KernelName?)] = [
+        let lists: [(String, NumberSet?)] = [
             ("CPUs online", topology.online), ("offline", topology.offline),
             ("isolated", topology.isolated), ("without a tick", topology.nohzFull),
         ]
         let known = lists.compactMap { name, list in
-            list.flatMap { $0.bytes.isEmpty ? nil : "\(name) \(safe($0.description))" }
+            list.flatMap { $0.isEmpty ? nil : "\(name) \($0.description)" }
         }
         if !known.isEmpty { page.line("", known.joined(separator: ", ")) }
         addCores(topology, to: &page)
@@ -59,7 +59,7 @@ extension SampleText {
         let free = node.freeBytes.map { ", \(bytes($0)) free" } ?? ""
         let memory = node.totalBytes.map { "\(bytes($0))\(free)" } ?? "memory unknown"
         let cpus = node.cpus.map { list in
-            list.bytes.isEmpty ? ", no CPUs" : ", CPUs \(safe(list.description))"
+            list.isEmpty ? ", no CPUs" : ", CPUs \(list.description)"
         }
         let away = node.numaMiss.flatMap { count in
             count > 0 ? ", \(counted(count, "page")) meant for others" : nil
@@ -102,7 +102,7 @@ extension SampleText {
             let parts = [
                 cpu.coreId.map { "core \($0)" }, cpu.packageId.map { "package \($0)" },
                 cpu.node.map { "node \($0)" }, cpu.capacity.map { "capacity \($0)" },
-                cpu.siblings.map { "with \(safe($0.description))" },
+                cpu.siblings.map { "with \($0.description)" },
                 cpu.type.map { $0.rawValue },
             ]
             page.line("  cpu\(cpu.id)", parts.compactMap { $0 }.joined(separator: ", "))

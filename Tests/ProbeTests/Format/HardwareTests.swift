@@ -132,7 +132,7 @@ struct HardwareTests {
         let topology = try collector.topology()
         #expect(topology.model?.description == "AMD EPYC" && topology.monotonicNs == nil)
         #expect(topology.online?.description == "0-3" && topology.offline?.description == "4-7")
-        #expect(topology.isolated?.description == "3" && topology.nohzFull == KernelName())
+        #expect(topology.isolated?.description == "3" && topology.nohzFull == [])
         #expect(topology.cpus.map { $0.id } == [0, 1, 2, 3])
         #expect(topology.cpus.map { $0.coreId } == [0, 0, 2, 3])
         #expect(topology.cpus.map { $0.node } == [0, 0, 1, 1])
@@ -149,7 +149,7 @@ struct HardwareTests {
         #expect(topology.nodes[0].totalBytes == 8192 && topology.nodes[0].numaHit == 5)
         #expect(topology.nodes[0].distances == [10, 20] && topology.nodes[1].distances == [])
         #expect(topology.nodes[1].cpus?.description == "2-3")
-        #expect(topology.nodes[2].cpus == KernelName() && topology.nodes[3].cpus == nil)
+        #expect(topology.nodes[2].cpus == [] && topology.nodes[3].cpus == nil)
         #expect(topology.vulnerabilities.map { $0.name.description } == ["mds"])
         #expect(topology.vulnerabilities[0].state?.description == "Not affected")
         #expect(
@@ -159,6 +159,28 @@ struct HardwareTests {
         let none = try Tree(["/x": ""])
         var other = try Collector(root: none.root)
         #expect(throws: ProbeError.self) { try other.topology() }
+    }
+
+    @Test("A list of CPUs that is malformed or too long is unknown, and named")
+    func badLists() throws {
+        let cpus = "/sys/devices/system/cpu/"
+        let long = (0..<100).map { String(2 * $0) }.joined(separator: ",")  // 289 bytes.
+        let tree = try Tree([
+            cpus + "online": "0\n", cpus + "possible": "0\n", cpus + "offline": "3-1\n",
+            cpus + "isolated": long + "\n", cpus + "nohz_full": "(null)\n",
+            cpus + "cpu0/topology/core_id": "none\n",
+            "/sys/devices/system/node/online": String(repeating: "7,", count: 3000) + "7\n",
+        ])
+        var collector = try Collector(root: tree.root)
+        let topology = try collector.topology()
+        #expect(topology.online == [0] && topology.nohzFull == [])
+        #expect(topology.offline == nil && topology.isolated == nil)
+        #expect(topology.cpus[0].coreId == nil && topology.nodes == [])
+        let failures = topology.failures.map { "\($0.source): \($0.code)" }
+        #expect(failures.contains(cpus + "offline: malformed"), "\(failures)")
+        #expect(failures.contains(cpus + "isolated: tooLarge"), "\(failures)")
+        #expect(failures.contains(cpus + "cpuN/topology/core_id: malformed"), "\(failures)")
+        #expect(failures.contains("/sys/devices/system/node/online: tooLarge"), "\(failures)")
     }
 
     @Test("Every captured machine with CPUs has as many cores and packages as the cpu section")

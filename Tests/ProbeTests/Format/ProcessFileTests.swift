@@ -129,6 +129,10 @@ struct ProcessStatusTests {
         #expect(process.permitted_capabilities == 0x1ff_ffff_ffff)
         #expect(process.effective_capabilities == 5 && process.bounding_capabilities == 6)
         #expect(process.ambient_capabilities == 7)
+        let unlimited = text.replacing("3/1821", with: "3/18446744073709551615")
+        let free = try #require(status([UInt8](unlimited.utf8)))
+        #expect(free.badLines.isEmpty && free.queued_signals == 3)
+        #expect(!free.has(.CPROBE_PROCESS_QUEUED_SIGNALS_LIMIT))
         // The lists need the text of a process list.
         #expect(!process.has(.CPROBE_PROCESS_SUPPLEMENTARY_GROUPS))
         for (from, bad, line) in [
