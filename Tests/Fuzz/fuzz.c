@@ -487,10 +487,13 @@ static void parse_interrupts(const char *text, size_t length) {
 static void parse_host(const char *text, size_t length) {
     cprobe_host host = {0};
     cprobe_session session = {0};
+    cprobe_session logins[2];
+    size_t login_count = 0;
     (void)cprobe_file_nr_parse(text, length, &host, NULL);
     (void)cprobe_inode_nr_parse(text, length, &host, NULL);
     (void)cprobe_os_release_parse(text, length, &host);
     (void)cprobe_session_parse(text, length, &session, NULL);
+    (void)cprobe_utmp_parse(text, length, logins, 2, &login_count, NULL);
 }
 
 // Parses a text as each file of the hardware.

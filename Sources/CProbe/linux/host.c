@@ -2,6 +2,8 @@
 #include "../platform.h"
 #if CP_PLATFORM_LINUX
 
+#include <errno.h>
+#include <signal.h>
 #include <sys/timex.h>
 
 #include "../failure.h"
@@ -183,16 +185,16 @@ static bool is_session(cp_span name) {
     return name.length != 0 && memchr(name.bytes, '.', name.length) == NULL;
 }
 
-static bool read_sessions(cp_reader *reader, cprobe_session *sessions, size_t capacity,
-                          size_t *count, cprobe_host *host) {
+// Reads the sessions of logind. NOT_FOUND without logind.
+static cprobe_result read_logind(cp_reader *reader, cprobe_session *sessions, size_t capacity,
+                                 size_t *count, cprobe_host *host) {
     int descriptor = -1;
     cprobe_failure failure;
     const cprobe_result result = cp_directory_open(&reader->root, sessions_source, sessions_source,
                                                    &descriptor, &failure);
-    *count = 0;
     if (result != CPROBE_OK) {
         add_failure(host, failure);
-        return false;
+        return result;
     }
     uint64_t entries[256]; // The scratch buffer holds the text of each session.
     cp_directory directory = cp_directory_list(descriptor, (char *)entries, sizeof entries);
@@ -218,13 +220,61 @@ static bool read_sessions(cp_reader *reader, cprobe_session *sessions, size_t ca
         add_failure(host, failure);
     }
     cp_close(descriptor);
+    return CPROBE_OK;
+}
+
+// Drops the sessions whose process has ended without logging out. Not in another root, whose pids
+// belong to another namespace.
+static size_t drop_ended(const cp_root *root, cprobe_session *sessions, size_t count) {
+    size_t left = 0;
+    for (size_t index = 0; index < count; index += 1) {
+        const cprobe_session *session = &sessions[index];
+        const bool has_ended = root->kind == CPROBE_ROOT_OWN && session->has_leader &&
+                               kill((pid_t)session->leader, 0) != 0 && errno == ESRCH;
+        if (!has_ended) {
+            sessions[left] = *session;
+            left += 1;
+        }
+    }
+    return left;
+}
+
+// Reads the sessions of utmp. False if there is no such file.
+static bool read_utmp(cp_reader *reader, cprobe_session *sessions, size_t capacity, size_t *count,
+                      cprobe_host *host) {
+    static const char *const paths[] = {"/run/utmp", "/var/run/utmp"};
+    cprobe_failure failure;
+    cprobe_result result = CPROBE_NOT_FOUND;
+    cp_span text;
+    for (size_t index = 0; index < 2 && result == CPROBE_NOT_FOUND; index += 1) {
+        result = cp_read_once(reader, paths[index], paths[index], &text, &failure);
+    }
+    if (result == CPROBE_OK) {
+        result = cprobe_utmp_parse(text.bytes, text.length, sessions, capacity, count, &failure);
+    }
+    if (result != CPROBE_OK) {
+        add_failure(host, failure);
+        return false;
+    }
+    if (*count <= capacity) {
+        *count = drop_ended(&reader->root, sessions, *count);
+    }
     return true;
+}
+
+// Reads the sessions of logind, or of utmp. False if neither lists them.
+static bool read_sessions(cp_reader *reader, cprobe_session *sessions, size_t capacity,
+                          size_t *count, cprobe_host *host) {
+    *count = 0;
+    const cprobe_result result = read_logind(reader, sessions, capacity, count, host);
+    return result == CPROBE_NOT_FOUND ? read_utmp(reader, sessions, capacity, count, host)
+                                      : result == CPROBE_OK;
 }
 
 cprobe_result cprobe_host_read(cprobe_collector *collector, cprobe_host *host,
                                cprobe_session *sessions, size_t capacity, size_t *count,
-                               bool *has_logind, cprobe_failure *failure) {
-    if (collector == NULL || host == NULL || count == NULL || has_logind == NULL ||
+                               bool *has_sessions, cprobe_failure *failure) {
+    if (collector == NULL || host == NULL || count == NULL || has_sessions == NULL ||
         (sessions == NULL && capacity != 0)) {
         return cp_fail(failure, CPROBE_INVALID, "host", 0, 0);
     }
@@ -250,7 +300,7 @@ cprobe_result cprobe_host_read(cprobe_collector *collector, cprobe_host *host,
     }
     *host = read;
     *count = found;
-    *has_logind = has;
+    *has_sessions = has;
     return CPROBE_OK;
 }
 

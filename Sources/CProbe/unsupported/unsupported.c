@@ -153,8 +153,8 @@ cprobe_result cprobe_sensors_read(cprobe_collector *collector, cprobe_sensors *s
 
 cprobe_result cprobe_host_read(cprobe_collector *collector, cprobe_host *host,
                                cprobe_session *sessions, size_t capacity, size_t *count,
-                               bool *has_logind, cprobe_failure *failure) {
-    (void)collector, (void)host, (void)sessions, (void)capacity, (void)count, (void)has_logind;
+                               bool *has_sessions, cprobe_failure *failure) {
+    (void)collector, (void)host, (void)sessions, (void)capacity, (void)count, (void)has_sessions;
     return unsupported(failure);
 }
 

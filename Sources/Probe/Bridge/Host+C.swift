@@ -58,11 +58,11 @@ extension Collector {
         while true {
             var c = cprobe_host()
             var count = 0
-            var hasLogind = false
+            var hasSessions = false
             var failure = cprobe_failure()
             let result = cprobe_host_read(
                 storage, &c, sessionItems.buffer.baseAddress, sessionItems.buffer.count, &count,
-                &hasLogind, &failure)
+                &hasSessions, &failure)
             guard result == .CPROBE_OK else { throw ProbeError(failure) }
             if sessionItems.grow(to: count) { continue }
             host.set(&c)
@@ -72,7 +72,7 @@ extension Collector {
             for index in 0..<count {
                 sessions[index].set(sessionItems.buffer.baseAddress! + index)
             }
-            host.sessions = hasLogind ? sessions : nil
+            host.sessions = hasSessions ? sessions : nil
             return
         }
     }

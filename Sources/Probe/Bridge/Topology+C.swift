@@ -8,10 +8,10 @@ extension Optional<KernelName> {
 
 extension NumberSet? {
     /// Takes a list that C has checked. It may be known and empty.
-    fileprivate mutating func set(_ list: borrowing cprobe_topology_text, _ isKnown: Bool) {
-        withUnsafeBytes(of: list.bytes) { bytes in
+    fileprivate mutating func set<Bytes>(_ isKnown: Bool, _ bytes: Bytes, _ length: UInt32) {
+        withUnsafeBytes(of: bytes) { bytes in
             let characters = bytes.bindMemory(to: CChar.self).baseAddress
-            set(cprobe_name(bytes: characters, length: Int(list.length)))
+            set(cprobe_name(bytes: characters, length: Int(length)))
         }
         if isKnown && self == nil { self = NumberSet() }
     }
@@ -27,7 +27,7 @@ extension Topology.LogicalCPU {
         case .CPROBE_CORE_PERFORMANCE: type = .performance
         case .CPROBE_CORE_EFFICIENCY: type = .efficiency
         }
-        siblings.set(c.pointee.siblings, false)
+        siblings.set(false, c.pointee.siblings.bytes, c.pointee.siblings.length)
     }
 }
 
@@ -36,7 +36,7 @@ extension Topology.Cache {
     mutating func set(_ c: UnsafePointer<cprobe_cache>) {
         setFields(c)
         type.set(c.pointee.type)
-        cpus.set(c.pointee.cpus, false)
+        cpus.set(false, c.pointee.cpus.bytes, c.pointee.cpus.length)
     }
 }
 
@@ -45,7 +45,7 @@ extension Topology.Node {
     mutating func set(_ c: UnsafePointer<cprobe_node>) {
         setFields(c)
         id = Int(c.pointee.id)
-        cpus.set(c.pointee.cpus, c.pointee.has_cpus)
+        cpus.set(c.pointee.has_cpus, c.pointee.cpus.bytes, c.pointee.cpus.length)
         let count = Int(c.pointee.distance_count)
         distances.resize(to: count, with: 0)
         withUnsafeBytes(of: c.pointee.distances) { bytes in
@@ -78,10 +78,10 @@ extension Topology {
             name.set(UnsafeRawPointer(cprobe_topology_flags(c)!), c.pointee.flags_length)
             flags = name
         }
-        online.set(c.pointee.online, c.pointee.has_online)
-        offline.set(c.pointee.offline, c.pointee.has_offline)
-        isolated.set(c.pointee.isolated, c.pointee.has_isolated)
-        nohzFull.set(c.pointee.nohz_full, c.pointee.has_nohz_full)
+        online.set(c.pointee.has_online, c.pointee.online.bytes, c.pointee.online.length)
+        offline.set(c.pointee.has_offline, c.pointee.offline.bytes, c.pointee.offline.length)
+        isolated.set(c.pointee.has_isolated, c.pointee.isolated.bytes, c.pointee.isolated.length)
+        nohzFull.set(c.pointee.has_nohz_full, c.pointee.nohz_full.bytes, c.pointee.nohz_full.length)
         monotonicNs = number(c.pointee.monotonic_ns, c.pointee.has_monotonic)
         failures.set(c.pointee.failures)
     }

@@ -115,12 +115,12 @@ extension Sample {
         }
         for cache in slots.topology.current?.caches ?? [] {
             typealias Label = Sample.Field.Label
-            guard let level = cache.level, let type = cache.type, let cpus = cache.cpus else {
-                continue
-            }
+            guard let level = cache.level, let type = cache.type,
+                let first = cache.cpus?.ranges.first?.lowerBound
+            else { continue }
             let labels = Sample.Field.Labels(
                 Label(name: "level", value: .number(level)),
-                Label(name: "type", value: .name(type)), Label(name: "cpus", value: .name(cpus)))
+                Label(name: "type", value: .name(type)), Label(name: "cpu", value: .number(first)))
             cache.forEachField { body(.topology, labels, $0, $1) }
         }
         for node in slots.topology.current?.nodes ?? [] {

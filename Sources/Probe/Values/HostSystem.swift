@@ -1,6 +1,6 @@
 /// The machine: names, versions, kernel settings, clock, open files, and user sessions. Read only
 /// on request. Sources: /proc/sys, /sys/class/dmi/id, os-release, machine-id, adjtimex and
-/// /run/systemd/sessions. Unknown values are nil.
+/// /run/systemd/sessions, /run/utmp. Unknown values are nil.
 public struct HostSystem: Sendable, Hashable, Codable {
     /// File handles in use (fs.file-nr).
     public var openFiles: Int64?
@@ -82,7 +82,7 @@ public struct HostSystem: Sendable, Hashable, Codable {
     public var biosVersion: KernelName?
     /// The date of the firmware, in the vendor's notation: "02/27/2020".
     public var biosDate: KernelName?
-    /// The sessions of systemd-logind; nil without it.
+    /// The sessions of systemd-logind; without it, the logins of utmp; nil without either.
     public var sessions: [Session]?
     /// Failures that made single fields nil. A missing file is not a failure.
     public var failures: [ProbeError] = []
@@ -92,7 +92,7 @@ public struct HostSystem: Sendable, Hashable, Codable {
 }
 
 extension HostSystem {
-    /// One session of systemd-logind.
+    /// One session. Logins of utmp have no uid, seat, service, type, class or state.
     public struct Session: Sendable, Hashable, Codable {
         /// The id of the session: "42", "c1".
         public var id = KernelName()

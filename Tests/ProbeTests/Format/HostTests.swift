@@ -126,6 +126,62 @@ struct HostTests {
             ])
     }
 
+    /// A record of utmp, as glibc writes it on x86-64 (384 bytes) or arm64 (400).
+    private static func record(
+        type: Int16, pid: Int32, user: String, line: String = "pts/3", host: String = "",
+        seconds: Int64 = 1_795_224_241, size: Int = 384
+    ) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: size)
+        func put(_ number: some FixedWidthInteger, at offset: Int) {
+            withUnsafeBytes(of: number) {
+                bytes.replaceSubrange(offset..<offset + $0.count, with: $0)
+            }
+        }
+        func put(_ text: String, at offset: Int) {
+            bytes.replaceSubrange(offset..<offset + text.utf8.count, with: text.utf8)
+        }
+        put(type, at: 0)
+        put(pid, at: 4)
+        put(line, at: 8)
+        put("ts/3", at: 40)
+        put(user, at: 44)
+        put(host, at: 76)
+        if size == 400 { put(seconds, at: 344) } else { put(Int32(seconds), at: 340) }
+        return bytes
+    }
+
+    @Test("Without logind, utmp lists who is logged in", arguments: [384, 400])
+    func utmp(size: Int) throws {
+        let tree = try Tree(["/proc/sys/fs/file-nr": "1\t0\t9\n"])
+        let user = String(repeating: "u", count: 32)  // Fills its array: no NUL.
+        let records =
+            Self.record(type: 2, pid: 0, user: "reboot", size: size)
+            + Self.record(type: 7, pid: 71, user: user, host: "192.0.2.7", size: size)
+            + Self.record(type: 8, pid: 72, user: "gone", size: size)
+            + Self.record(
+                type: 7, pid: -1, user: "b", line: ":0", host: ":0", seconds: -1, size: size)
+        try tree.write("/var/run/utmp", records)
+        var collector = try Collector(root: tree.root)
+        var sessions = try #require(try collector.host().sessions)
+        #expect(sessions.map { $0.user?.description } == [user, "b"])
+        #expect(sessions.map { $0.leader } == [71, nil])
+        #expect(sessions.map { $0.sinceNs } == [1_795_224_241_000_000_000, nil])
+        #expect(sessions.map { $0.isRemote } == [true, false])
+        #expect(sessions[0].host?.description == "192.0.2.7" && sessions[0].uid == nil)
+        #expect(sessions[0].tty?.description == "pts/3" && sessions[0].id.description == "ts/3")
+        for length in [1, size - 1, size + 1] {
+            try tree.write("/var/run/utmp", Array(records.prefix(length)))
+            let host = try collector.host()
+            #expect(host.sessions == nil)
+            #expect(host.failures.map { $0.source } == ["/run/utmp"])
+        }
+        try tree.write("/var/run/utmp", Self.record(type: 10, pid: 1, user: "x", size: size))
+        #expect(try collector.host().sessions == nil)
+        try tree.write("/var/run/utmp", [])
+        sessions = try #require(try collector.host().sessions)
+        #expect(sessions.isEmpty)
+    }
+
     private static func many(_ count: Int) -> String { String(repeating: "x", count: count) }
 
     @Test("Without any of the files there is an error; one of them is enough")

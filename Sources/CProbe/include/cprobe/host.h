@@ -99,7 +99,8 @@ typedef struct cprobe_session_text {
     char bytes[CPROBE_SESSION_TEXT_BYTES]; // Not NUL-terminated.
 } cprobe_session_text;
 
-// One session of systemd-logind. Source: /run/systemd/sessions/ID.
+// One session. Source: /run/systemd/sessions/ID; without systemd-logind /run/utmp, which has no uid,
+// seat, service, type, class or state.
 typedef struct cprobe_session {
     bool has_uid, has_leader, has_since, has_remote;
     uint32_t uid;
@@ -117,16 +118,17 @@ typedef struct cprobe_session {
     cprobe_session_text state;     // "active", "online", "closing".
 } cprobe_session;
 
-// Reads the machine and its sessions, in the order of the directory. Sets `count` to the number of
-// sessions that exist, which may exceed `capacity`; 0 also without systemd-logind, and `has_logind`
-// is then false. Keeps nothing open.
+// Reads the machine and its sessions, in the order of the directory or file. Sets `count` to the
+// number of sessions that exist, which may exceed `capacity`; 0 also if neither systemd-logind nor
+// utmp lists sessions, and `has_sessions` is then false. Of utmp, sessions whose process has ended
+// are left out. Keeps nothing open.
 //
 // A failure of a source makes only its own fields absent. If nothing could be read, the call fails
 // as /proc/sys/kernel/osrelease did: NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED. Also UNSUPPORTED,
-// INVALID. `host`, `count` and `has_logind` are untouched unless OK.
+// INVALID. `host`, `count` and `has_sessions` are untouched unless OK.
 cprobe_result cprobe_host_read(cprobe_collector *collector, cprobe_host *host,
                                cprobe_session *sessions, size_t capacity, size_t *count,
-                               bool *has_logind, cprobe_failure *failure);
+                               bool *has_sessions, cprobe_failure *failure);
 
 // Parses /proc/sys/fs/file-nr: open_files and open_files_max. Pure: any thread, any system. OK,
 // MALFORMED, INVALID; `host` is untouched unless OK.
@@ -145,6 +147,11 @@ cprobe_result cprobe_os_release_parse(const char *bytes, size_t length, cprobe_h
 // INVALID.
 cprobe_result cprobe_session_parse(const char *bytes, size_t length, cprobe_session *session,
                                    cprobe_failure *failure);
+
+// Parses /run/utmp: the sessions of users who are logged in. Sets `count` to their number, which may
+// exceed `capacity`. Pure. OK, MALFORMED (not whole records of known types), INVALID.
+cprobe_result cprobe_utmp_parse(const char *bytes, size_t length, cprobe_session *sessions,
+                                size_t capacity, size_t *count, cprobe_failure *failure);
 
 #ifdef __cplusplus
 }
