@@ -12,7 +12,7 @@
 //
 // Numbers have the byte order of the machine. Texts end at their first NUL, or fill their array. A
 // record has 384 bytes, or 400 where the C library has no 32-bit ancestor (glibc on arm64 and
-// riscv64). The length of the file tells which; if both divide it, the types of all records do.
+// riscv64). The length of the file decides which; if both divide it, the types of all records.
 // Records of other types are skipped. A Case: records written by hand. utmp(5), glibc's
 // bits/utmp.h.
 

@@ -351,8 +351,8 @@ static int open_path(cp_root *root, const char *path, int flags, int *descriptor
     return *descriptor < 0 ? errno : 0;
 }
 
-// Opens a directory of another mount if it is a tmpfs, which has no server and always responds; /run
-// is one. The helper determines that. Otherwise EXDEV, or the errno of the helper.
+// Opens a directory of another mount if it is a tmpfs, which has no server and always responds;
+// /run is one. The helper determines that. Otherwise EXDEV, or the errno of the helper.
 static int open_in_memory(cp_root *root, const char *path, int flags, int *descriptor) {
     cp_found found;
     int error = cp_root_statfs(root, path, &found);

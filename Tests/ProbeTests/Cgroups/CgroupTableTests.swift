@@ -168,9 +168,10 @@ struct CgroupTableTests {
         #expect(cgroup.pressure.memory.some?.avg10Percent == 4.5)
         #expect(cgroup.pressure.memory.full == nil && cgroup.pressure.io.some == nil)
         #expect(cgroup.pressure.io.full?.totalNs == 7_000)
-        #expect(cgroup.failures.map { "\($0.source) \($0.line ?? 0)" } == [
-            "memory.pressure 0", "io.pressure 2",
-        ])
+        #expect(
+            cgroup.failures.map { "\($0.source) \($0.line ?? 0)" } == [
+                "memory.pressure 0", "io.pressure 2",
+            ])
     }
 
     @Test("Each cgroup is followed by its descendants, with its depth")

@@ -99,8 +99,8 @@ typedef struct cprobe_session_text {
     char bytes[CPROBE_SESSION_TEXT_BYTES]; // Not NUL-terminated.
 } cprobe_session_text;
 
-// One session. Source: /run/systemd/sessions/ID; without systemd-logind /run/utmp, which has no uid,
-// seat, service, type, class or state.
+// One session. Source: /run/systemd/sessions/ID; without systemd-logind /run/utmp, which has no
+// uid, seat, service, type, class or state.
 typedef struct cprobe_session {
     bool has_uid, has_leader, has_since, has_remote;
     uint32_t uid;
@@ -148,8 +148,8 @@ cprobe_result cprobe_os_release_parse(const char *bytes, size_t length, cprobe_h
 cprobe_result cprobe_session_parse(const char *bytes, size_t length, cprobe_session *session,
                                    cprobe_failure *failure);
 
-// Parses /run/utmp: the sessions of users who are logged in. Sets `count` to their number, which may
-// exceed `capacity`. Pure. OK, MALFORMED (not whole records of known types), INVALID.
+// Parses /run/utmp: the sessions of users who are logged in. Sets `count` to their number, which
+// may exceed `capacity`. Pure. OK, MALFORMED (not whole records of known types), INVALID.
 cprobe_result cprobe_utmp_parse(const char *bytes, size_t length, cprobe_session *sessions,
                                 size_t capacity, size_t *count, cprobe_failure *failure);
 
