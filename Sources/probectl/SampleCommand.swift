@@ -174,7 +174,7 @@ struct SampleCommand {
 private func isData(_ error: ProbeError, _ section: Sample.Section) -> Bool {
     switch section {
     case .disk, .network, .io, .pressure: error.code == .unsupported || error.code == .notFound
-    case .cgroups: error.code == .unsupported || error.code == .notFound
+    case .cgroups, .protocols: error.code == .unsupported || error.code == .notFound
     case .cpu, .load, .memory, .filesystem, .quota, .process, .sensors, .swap, .interrupts, .host,
         .topology:
         error.code == .unsupported

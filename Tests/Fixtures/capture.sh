@@ -231,12 +231,13 @@ for name in stat meminfo vmstat loadavg uptime version cgroups diskstats partiti
     sys/vm/overcommit_ratio sys/vm/dirty_ratio sys/vm/dirty_background_ratio \
     sys/vm/min_free_kbytes sys/vm/vfs_cache_pressure \
     filesystems sys/kernel/pid_max sys/kernel/threads-max sys/kernel/osrelease \
-    sys/kernel/random/boot_id; do
+    sys/kernel/random/boot_id sys/net/netfilter/nf_conntrack_count \
+    sys/net/netfilter/nf_conntrack_max; do
     copy "/proc/$name" "/proc/$name"
 done
 copy_files /proc/pressure /proc/pressure
 # /proc/net is a link; in the copy it is a directory.
-for name in dev snmp sockstat softnet_stat; do
+for name in dev snmp sockstat softnet_stat netstat snmp6 sockstat6; do
     copy "/proc/$pid/net/$name" "/proc/net/$name"
 done
 if [ -r /etc/passwd ] && mkdir -p "$out/etc"; then

@@ -483,6 +483,14 @@ static void parse_interrupts(const char *text, size_t length) {
     (void)cprobe_softnet_parse(text, length, cpus, 2, &count, NULL);
 }
 
+// Parses a text as each file of the section of protocols.
+static void parse_protocols(const char *text, size_t length) {
+    cprobe_protocols protocols = {0};
+    (void)cprobe_netstat_parse(text, length, &protocols, NULL);
+    (void)cprobe_snmp6_parse(text, length, &protocols, NULL);
+    (void)cprobe_sockstat6_parse(text, length, &protocols, NULL);
+}
+
 // Parses a text as each file of the section of the host.
 static void parse_host(const char *text, size_t length) {
     cprobe_host host = {0};
@@ -523,7 +531,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     cprobe_memory memory = {0};
     uint64_t number = 0;
     size_t rows = 0;
-    switch (data[0] % 21) {
+    switch (data[0] % 22) {
     case 0: (void)cprobe_stat_parse(text, length, 100, &cpu, items, 4, &rows, NULL); break;
     case 1:
         (void)cprobe_meminfo_parse(text, length, &memory, NULL);
@@ -537,6 +545,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     case 18: parse_interrupts(text, length); break;
     case 19: parse_host(text, length); break;
     case 20: parse_topology(text, length); break;
+    case 21: parse_protocols(text, length); break;
     case 3: (void)cprobe_loadavg_parse(text, length, &load, NULL); break;
     case 4: (void)cprobe_uptime_parse(text, length, &number, NULL); break;
     case 5: take_ranges(text, length); break;

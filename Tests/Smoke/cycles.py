@@ -26,7 +26,7 @@ LAYERS = {
 # What knows all units of its port and is known by the collectors alone.
 STATE, USERS_OF_STATE = "linux/collector_state", re.compile(
     r"linux/(capability|collector|cpu|disk|filesystem|frequency|hardware|host|interrupts|load|memory|network|pressure"
-    r"|swap|topology|users"
+    r"|protocols|swap|topology|users"
     r"|cgroup/bounds|cgroup/quota|cgroup_table/table|process/process|sensors/sensors)$")
 
 COMMENT_OR_TEXT = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"', re.DOTALL)

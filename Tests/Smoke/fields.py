@@ -54,10 +54,20 @@ RECORDS = {
     "topology_cpu": Record("Topology.LogicalCPU", "topology/cpus", "topology", "id type siblings"),
     "cache": Record("Topology.Cache", "topology/caches", "topology", "type cpus"),
     "node": Record("Topology.Node", "topology/nodes", "topology", "id cpus distances"),
+    "protocols": Record(
+        "Protocols", "protocols", "protocols",
+        "tcp_ext tcp_fast_open tcp_signature ip_ext ip6 icmp6 udp6 udplite6"),
+    "tcp_ext": Record("TCPExtendedCounters", "tcp_ext_counters", "protocols"),
+    "tcp_fast_open": Record("TCPFastOpenCounters", "tcp_fast_open_counters", "protocols"),
+    "tcp_signature": Record("TCPSignatureCounters", "tcp_signature_counters", "protocols"),
+    "ip_ext": Record("IPExtendedCounters", "ip_ext_counters", "protocols"),
+    "ip6": Record("IPv6Counters", "ip6_counters", "protocols"),
+    "icmp6": Record("ICMPv6Counters", "icmp6_counters", "protocols"),
 }
 # Keys of the schema beside the rates.
 OTHERS = {
     "CPURates": {"interval_ns", "cpus"}, "UsageShares": {"id", "interval_ns", "cpus"},
+    "ProtocolRates": {"interval_ns"},
     "MemoryRates": {"interval_ns"}, "PressureRates": {"interval_ns"},
     "QuotaRates": {"interval_ns", "pressure"},
     "DiskActivity": {"interval_ns", "device_major", "device_minor", "name"},
@@ -88,6 +98,7 @@ RATE_PLACES = {
     "QuotaRates": [("rates_of_quota", [])],
     "ProcessRates": [("rates_of_process", ["processes"])],
     "CgroupRates": [("rates_of_cgroups", ["cgroups"])],
+    "ProtocolRates": [("rates_of_protocols", [])],
 }
 
 def tables():

@@ -13,13 +13,14 @@
 // "mem" counts pages, "memory" bytes; all others are counts. sockstat6 has the lines TCP6, UDP6,
 // UDPLITE6, RAW6 and FRAG6. A row's key is "TCP: inuse". Unknown protocols and names are skipped. A
 // wanted name with a bad number is an absent field and a failure with its line. A text without a
-// valid wanted number is malformed; without "used", which every kernel prints, it is a failure.
-// About 200 bytes. sockstat_seq_show(), net/ipv4/proc.c; sockstat6_seq_show(), net/ipv6/proc.c;
-// proc_pid_net(5).
+// valid wanted number is malformed; without "used" (of sockstat6, "TCP6: inuse"), which every
+// kernel prints, it is a failure. About 200 bytes. sockstat_seq_show(), net/ipv4/proc.c;
+// sockstat6_seq_show(), net/ipv6/proc.c; proc_pid_net(5).
 
 #include "sockstat.h"
 
 #include "../fields/fields.h"
+#include "../include/cprobe/protocols.h"
 #include "../text/lines.h"
 #include "../text/number.h"
 #include "../text/table.h"
@@ -82,26 +83,47 @@ size_t cp_sockstat_parse(const char *bytes, size_t length, uint32_t page_bytes,
     return stored;
 }
 
+// Stores the rows of a section. Adds its failures to `failures`, or returns the first if no field
+// was stored.
+static cprobe_result parse(const char *bytes, size_t length, uint32_t page_bytes,
+                           const cprobe_field *rows, size_t count, void *target,
+                           cprobe_presence *present, const char *source,
+                           cprobe_failures *failures, cprobe_failure *failure) {
+    cprobe_failures read = *failures;
+    if (cp_sockstat_parse(bytes, length, page_bytes, rows, count, target, present, source,
+                          &read) == 0) {
+        const bool has_failed =
+            read.count != failures->count && failures->count < CPROBE_FAILURES_LISTED;
+        return cp_fail(failure, CPROBE_MALFORMED, source,
+                       has_failed ? read.items[failures->count].line : 0, 0);
+    }
+    // Every kernel prints the number of the first row.
+    if (!cprobe_has(*present, rows[0].presence) && read.count == failures->count) {
+        cp_failures_add(&read, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
+    }
+    *failures = read;
+    return CPROBE_OK;
+}
+
 cprobe_result cprobe_sockstat_parse(const char *bytes, size_t length, uint32_t page_bytes,
                                     cprobe_network *network, cprobe_failure *failure) {
     static const char source[] = "/proc/net/sockstat";
     if (network == NULL || (bytes == NULL && length != 0)) {
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
-    cprobe_failures failures = network->failures;
     const size_t rows = CPROBE_NETWORK_FRAGMENTS_MEMORY_BYTES - CPROBE_NETWORK_SOCKETS_USED + 1;
-    if (cp_sockstat_parse(bytes, length, page_bytes,
-                          &cp_network_fields[CPROBE_NETWORK_SOCKETS_USED], rows, network,
-                          &network->present_fields, source, &failures) == 0) {
-        const bool has_failed = failures.count != network->failures.count &&
-                                network->failures.count < CPROBE_FAILURES_LISTED;
-        return cp_fail(failure, CPROBE_MALFORMED, source,
-                       has_failed ? failures.items[network->failures.count].line : 0, 0);
+    return parse(bytes, length, page_bytes, &cp_network_fields[CPROBE_NETWORK_SOCKETS_USED], rows,
+                 network, &network->present_fields, source, &network->failures, failure);
+}
+
+cprobe_result cprobe_sockstat6_parse(const char *bytes, size_t length, cprobe_protocols *protocols,
+                                     cprobe_failure *failure) {
+    static const char source[] = "/proc/net/sockstat6";
+    if (protocols == NULL || (bytes == NULL && length != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
-    if (!cprobe_has(network->present_fields, CPROBE_NETWORK_SOCKETS_USED) &&
-        failures.count == network->failures.count) {
-        cp_failures_add(&failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
-    }
-    network->failures = failures;
-    return CPROBE_OK;
+    // No row counts pages.
+    const size_t rows = CPROBE_PROTOCOLS_FRAGMENTS6_MEMORY_BYTES + 1;
+    return parse(bytes, length, 0, cp_protocols_fields, rows, protocols,
+                 &protocols->present_fields, source, &protocols->failures, failure);
 }

@@ -89,6 +89,10 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_TOPOLOGY_NODES] = {"/sys/devices/system/node/nodeN", 2, 6},
     [CPROBE_FIELD_SET_TOPOLOGY_VULNERABILITIES] = {"/sys/devices/system/cpu/vulnerabilities",
                                                    4, 15},
+    [CPROBE_FIELD_SET_PROTOCOLS_TCP] = {"/proc/net/netstat", 0, 0},
+    [CPROBE_FIELD_SET_PROTOCOLS_IPV6] = {"/proc/net/snmp6", 2, 6},
+    [CPROBE_FIELD_SET_PROTOCOLS_SOCKETS] = {"/proc/net/sockstat6", 2, 6},
+    [CPROBE_FIELD_SET_PROTOCOLS_CONNTRACK] = {"/proc/sys/net/netfilter/nf_conntrack_count", 2, 6},
 };
 
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {

@@ -176,6 +176,12 @@ cprobe_result cprobe_interrupts_read(cprobe_collector *collector, cprobe_interru
     return unsupported(failure);
 }
 
+cprobe_result cprobe_protocols_read(cprobe_collector *collector, cprobe_protocols *protocols,
+                                    cprobe_failure *failure) {
+    (void)collector, (void)protocols;
+    return unsupported(failure);
+}
+
 cprobe_result cprobe_pressure_read(cprobe_collector *collector, cprobe_pressure *pressure,
                                    cprobe_failure *failure) {
     (void)collector, (void)pressure;

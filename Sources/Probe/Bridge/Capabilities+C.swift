@@ -19,6 +19,7 @@ extension Sample.Section {
         case .CPROBE_SECTION_INTERRUPTS: self = .interrupts
         case .CPROBE_SECTION_HOST: self = .host
         case .CPROBE_SECTION_TOPOLOGY: self = .topology
+        case .CPROBE_SECTION_PROTOCOLS: self = .protocols
         }
     }
 }
@@ -104,7 +105,7 @@ extension Collector {
         return Observation(
             sample: sample(
                 Sample.Sections.usual.union(
-                    [.sensors, .cgroups, .swap, .interrupts, .host, .topology])),
+                    [.sensors, .cgroups, .swap, .interrupts, .host, .topology, .protocols])),
             frequencies: frequencies, addresses: found, processes: processes, rootKind: rootKind,
             kernel: kernel.has_version
                 ? Capabilities.KernelVersion(major: Int(kernel.major), minor: Int(kernel.minor))

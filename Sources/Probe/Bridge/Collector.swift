@@ -325,6 +325,16 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return topology
     }
 
+    /// Reads further counters of the network protocols, the sockets of IPv6 and connection tracking.
+    ///
+    /// Throws if neither /proc/net/netstat nor the files of IPv6 can be read.
+    public mutating func protocols() throws(ProbeError) -> Protocols {
+        cprobe_collector_begin(storage)
+        var protocols = Protocols()
+        try read(into: &protocols)
+        return protocols
+    }
+
     /// Reads the requested sections. Never throws: each section is a value or its error.
     ///
     /// The section `quota` is that of `subject`.
@@ -402,6 +412,10 @@ public struct Collector: ~Copyable, @unchecked Sendable {
             try me.read(into: &value)
         }
         sample.slots.topology.fill(sections.contains(.topology), from: &self) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
+        }
+        sample.slots.protocols.fill(sections.contains(.protocols), from: &self) {
             me, value throws(ProbeError) in
             try me.read(into: &value)
         }

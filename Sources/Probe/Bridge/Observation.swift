@@ -27,7 +27,7 @@ struct Observation {
                 return .unavailable(.failed, nil)
             }
             // Without descriptors, a list of these sections ends early: the first failure says why.
-            if [.swap, .interrupts, .host, .topology].contains(facts.section),
+            if [.swap, .interrupts, .host, .topology, .protocols].contains(facts.section),
                 let error = sample.failures(of: facts.section).first
             {
                 return reason(for: error, facts)
@@ -142,7 +142,23 @@ struct Observation {
         case .CPROBE_FIELD_SET_TOPOLOGY_NODES: look(sample.topology) { list($0.nodes) }
         case .CPROBE_FIELD_SET_TOPOLOGY_VULNERABILITIES:
             look(sample.topology) { list($0.vulnerabilities) }
+        case .CPROBE_FIELD_SET_PROTOCOLS_TCP:
+            look(sample.protocols) { Finding($0.tcpExt.listenDrops) }
+        case .CPROBE_FIELD_SET_PROTOCOLS_IPV6:
+            look(sample.protocols) { Finding($0.ip6.inReceives, otherwise: missing) }
+        case .CPROBE_FIELD_SET_PROTOCOLS_SOCKETS:
+            look(sample.protocols) { Finding($0.tcp6Sockets, otherwise: missing) }
+        case .CPROBE_FIELD_SET_PROTOCOLS_CONNTRACK:
+            // The module is not loaded; a live root has the namespace of the reader.
+            look(sample.protocols) {
+                Finding($0.conntrackEntries, otherwise: rootKind == .own ? .noneHere : .otherRoot)
+            }
         }
+    }
+
+    /// Why a file is missing without a failure: the kernel has no IPv6, or the capture lacks the file.
+    private var missing: Capabilities.Availability.Reason {
+        rootKind == .captured ? .otherRoot : .switchedOff
     }
 
     private func cgroups(_ has: (Cgroup) -> Bool) -> Finding {

@@ -50,6 +50,7 @@ extension Swap: JSONSection { static var section: Sample.Section { .swap } }
 extension Interrupts: JSONSection { static var section: Sample.Section { .interrupts } }
 extension HostSystem: JSONSection { static var section: Sample.Section { .host } }
 extension Topology: JSONSection { static var section: Sample.Section { .topology } }
+extension Protocols: JSONSection { static var section: Sample.Section { .protocols } }
 
 /// A value whose only members are its numeric fields.
 protocol JSONRecord: JSONObject {

@@ -73,6 +73,7 @@ package struct SampleDocument {
             case .interrupts: sample.interrupts.value?.write(to: &json)
             case .host: sample.host.value?.write(to: &json)
             case .topology: sample.topology.value?.write(to: &json)
+            case .protocols: sample.protocols.value?.write(to: &json)
             }
         }
     }
@@ -115,6 +116,7 @@ extension Rates {
         if sections.contains(.cgroups) {
             json.object("cgroups") { cgroups.write(to: &$0, places) }
         }
+        if sections.contains(.protocols) { json.object("protocols", protocols) }
     }
 }
 

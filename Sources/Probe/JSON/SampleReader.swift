@@ -103,6 +103,7 @@
             slots.interrupts.reading = try document.reading()
             slots.host.reading = try document.reading()
             slots.topology.reading = try document.reading()
+            slots.protocols.reading = try document.reading()
             findParts()
         }
 
@@ -198,6 +199,7 @@
             try object.read("quota", &quota)
             try object.read("process", &process)
             try object.read("cgroups", &cgroups)
+            try object.read("protocols", &protocols)
         }
 
         /// Encodes the rates of all sections, with each CPU.

@@ -19,6 +19,8 @@ public struct Rates: Sendable, Hashable, Codable {
     public var process = ProcessTableRates()
     /// The rates of each cgroup.
     public var cgroups = CgroupTableRates()
+    /// Trouble of TCP, and the traffic of IP.
+    public var protocols = ProtocolRates()
 
     /// All values nil, all lists empty.
     public init() {}

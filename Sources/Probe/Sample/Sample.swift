@@ -77,6 +77,11 @@ public struct Sample: Sendable, Hashable {
         get { slots.topology.reading }
         set { slots.topology.reading = newValue }
     }
+    /// Further counters of the network protocols, and connection tracking.
+    public var protocols: Reading<Protocols> {
+        get { slots.protocols.reading }
+        set { slots.protocols.reading = newValue }
+    }
 
     /// All cgroups.
     public var cgroups: Reading<CgroupTable> {
@@ -110,6 +115,7 @@ public struct Sample: Sendable, Hashable {
         case .interrupts: slots.interrupts.status { $0.failures }
         case .host: slots.host.status { $0.failures }
         case .topology: slots.topology.status { $0.failures }
+        case .protocols: slots.protocols.status { $0.failures }
         }
     }
 
@@ -131,6 +137,7 @@ public struct Sample: Sendable, Hashable {
         var interrupts = Slot(Interrupts())
         var host = Slot(HostSystem())
         var topology = Slot(Topology())
+        var protocols = BoxedSlot<Protocols>()
     }
 
     var slots = Slots()
@@ -156,6 +163,7 @@ public struct Sample: Sendable, Hashable {
         rates.quota.set(earlier.slots.quota, slots.quota)
         rates.process.set(earlier.slots.process, slots.process)
         rates.cgroups.set(earlier.slots.cgroups, slots.cgroups)
+        rates.protocols.set(earlier.slots.protocols, slots.protocols)
     }
 }
 
@@ -170,6 +178,17 @@ extension SectionRates {
     /// Computes all from the readings of two samples; without figures where one has no value.
     @inline(__always)
     fileprivate mutating func set(_ before: Slot<Value>, _ after: Slot<Value>) {
+        if let before = before.current, let after = after.current {
+            set(before, after)
+        } else {
+            self = Self()
+        }
+    }
+}
+
+extension ProtocolRates {
+    /// Computes all from the readings of two samples; without figures where one has no value.
+    fileprivate mutating func set(_ before: BoxedSlot<Protocols>, _ after: BoxedSlot<Protocols>) {
         if let before = before.current, let after = after.current {
             set(before, after)
         } else {

@@ -57,12 +57,12 @@ extension Sample {
                 "mount_point", .name(mount.mountPoint), "device", .name(mount.device))
             mount.forEachField { body(.filesystem, labels, $0, $1) }
         }
+        func labels(_ word: Sample.Field.Text) -> Sample.Field.Labels {
+            Sample.Field.Labels("protocol", .word(word))
+        }
         if let network = slots.network.current {
             network.total.forEachField { body(.network, none, $0.prefixed, $1) }
             network.forEachField { body(.network, none, $0, $1) }
-            func labels(_ word: Sample.Field.Text) -> Sample.Field.Labels {
-                Sample.Field.Labels("protocol", .word(word))
-            }
             network.ip.forEachField { body(.network, labels("ip"), $0, $1) }
             network.icmp.forEachField { body(.network, labels("icmp"), $0, $1) }
             network.tcp.forEachField { body(.network, labels("tcp"), $0, $1) }
@@ -127,6 +127,21 @@ extension Sample {
             let labels = Sample.Field.Labels("node", .number(node.id))
             node.forEachField { body(.topology, labels, $0, $1) }
         }
+        if let protocols = slots.protocols.current {
+            protocols.forEachField { body(.protocols, none, $0, $1) }
+            protocols.tcpExt.forEachField { body(.protocols, labels("tcp_ext"), $0, $1) }
+            protocols.tcpFastOpen.forEachField {
+                body(.protocols, labels("tcp_fast_open"), $0, $1)
+            }
+            protocols.tcpSignature.forEachField {
+                body(.protocols, labels("tcp_signature"), $0, $1)
+            }
+            protocols.ipExt.forEachField { body(.protocols, labels("ip_ext"), $0, $1) }
+            protocols.ip6.forEachField { body(.protocols, labels("ip6"), $0, $1) }
+            protocols.icmp6.forEachField { body(.protocols, labels("icmp6"), $0, $1) }
+            protocols.udp6.forEachField { body(.protocols, labels("udp6"), $0, $1) }
+            protocols.udplite6.forEachField { body(.protocols, labels("udplite6"), $0, $1) }
+        }
     }
 }
 
@@ -189,5 +204,6 @@ extension Rates {
             cgroup.forEachField { body(.cgroups, labels, $0, $1) }
             cgroup.pressure.forEachField { body(.cgroups, labels, $0.prefixed, $1) }
         }
+        protocols.forEachField { body(.protocols, none, $0, $1) }
     }
 }

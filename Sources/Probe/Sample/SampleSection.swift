@@ -33,6 +33,9 @@ extension Sample {
         case host
         /// The hardware: ``Topology``. Only on request.
         case topology
+        /// Further counters of the network protocols, and connection tracking: ``Protocols``. Only
+        /// on request.
+        case protocols
 
         /// The sections of a sample if none are named. Others are read only on request.
         public static let usual: [Section] = [
@@ -94,6 +97,8 @@ extension Sample {
         public static let host = Sections(.host)
         /// The hardware: CPUs, caches, NUMA nodes, vulnerabilities.
         public static let topology = Sections(.topology)
+        /// Further counters of the network protocols, and connection tracking.
+        public static let protocols = Sections(.protocols)
         /// The sections of a sample if none are named. Others are read only on request.
         public static let usual = Sections(Section.usual)
     }

@@ -86,3 +86,72 @@ struct SlotStatus {
     /// What cost a section that was read single fields.
     var failures: [ProbeError]
 }
+
+/// A value that has an empty value.
+protocol EmptyValue {
+    init()
+}
+
+/// The storage of a section that is read only on request and whose value is large: outside the
+/// sample, so that a sample on the stack stays small. Allocated by the first reading.
+struct BoxedSlot<Value: EmptyValue> {
+    private final class Box {
+        var slot: Slot<Value>
+
+        init(_ slot: Slot<Value>) {
+            self.slot = slot
+        }
+    }
+
+    private var box: Box?
+
+    /// As ``Slot/reading``.
+    var reading: Sample.Reading<Value> {
+        get { box?.slot.reading ?? .notRequested }
+        set {
+            if box == nil, case .notRequested = newValue { return }
+            makeUnique()
+            box!.slot.reading = newValue
+        }
+    }
+
+    /// As ``Slot/status(_:)``.
+    func status(_ failures: (Value) -> [ProbeError]) -> SlotStatus {
+        box?.slot.status(failures) ?? SlotStatus(isRequested: false, error: nil, failures: [])
+    }
+
+    /// As ``Slot/current``.
+    var current: Value? { box?.slot.current }
+
+    /// As ``Slot/fill(_:from:_:)``.
+    mutating func fill(
+        _ isRequested: Bool, from collector: inout Collector,
+        _ read: (inout Collector, inout Value) throws(ProbeError) -> Void
+    ) {
+        guard isRequested || box != nil else { return }
+        makeUnique()
+        box!.slot.fill(isRequested, from: &collector, read)
+    }
+
+    /// Copies the value if a copy of the sample shares it.
+    private mutating func makeUnique() {
+        if box == nil {
+            box = Box(Slot(Value()))
+        } else if !isKnownUniquelyReferenced(&box) {
+            box = Box(box!.slot)
+        }
+    }
+}
+
+// The box is never changed while another sample shares it.
+extension BoxedSlot: @unchecked Sendable where Value: Sendable {}
+
+extension BoxedSlot: Equatable where Value: Equatable {
+    static func == (a: BoxedSlot, b: BoxedSlot) -> Bool { a.reading == b.reading }
+}
+
+extension BoxedSlot: Hashable where Value: Hashable {
+    func hash(into hasher: inout Hasher) { reading.hash(into: &hasher) }
+}
+
+extension Protocols: EmptyValue {}

@@ -295,6 +295,23 @@
         public var interval: Duration? { intervalNs.map { .nanoseconds($0) } }
     }
 
+    extension Protocols {
+        /// ``monotonicNs`` as a duration.
+        public var monotonic: Duration? { monotonicNs.map { .nanoseconds($0) } }
+    }
+
+    extension TCPExtendedCounters {
+        /// ``tcpMemoryPressuresChronoNs`` as a duration.
+        public var tcpMemoryPressuresChrono: Duration? {
+            tcpMemoryPressuresChronoNs.map { .nanoseconds($0) }
+        }
+    }
+
+    extension ProtocolRates {
+        /// ``intervalNs`` as a duration.
+        public var interval: Duration? { intervalNs.map { .nanoseconds($0) } }
+    }
+
     extension Interrupts.CPUWork {
         /// ``runNs`` as a duration.
         public var runTime: Duration? { runNs.map { .nanoseconds($0) } }

@@ -55,6 +55,7 @@ struct SampleText {
             case .interrupts: sample.interrupts.value.map { add($0, to: &page) }
             case .host: sample.host.value.map { add($0, to: &page) }
             case .topology: sample.topology.value.map { add($0, to: &page) }
+            case .protocols: sample.protocols.value.map { add($0, to: &page) }
             }
             for failure in sample.failures(of: section) {
                 page.line("", "not known: \(failure)")

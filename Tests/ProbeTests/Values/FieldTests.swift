@@ -247,6 +247,72 @@ struct FieldTests {
         walkProtocol(.CPROBE_RECORD_UDP, "UdpLite") { listed($0.udplite, $0.udplite.forEachField) }
     }
 
+    /// Each counter of netstat or snmp6 sets its own field and its own property.
+    private func walkProtocols(
+        _ record: cprobe_record, _ line: (FieldRow) -> String,
+        _ parse: (UnsafePointer<CChar>?, Int, UnsafeMutablePointer<cprobe_protocols>) ->
+            cprobe_result,
+        _ read: (Protocols) -> (fields: [String: Double], properties: Set<String>)
+    ) {
+        for row in FieldRow.all(record) {
+            var c = cprobe_protocols()
+            #expect(line(row).asC { parse($0, $1, &c) } == .CPROBE_OK, "\(row.name)")
+            var protocols = Protocols()
+            protocols.set(&c)
+            let (fields, properties) = read(protocols)
+            let factor = row.row.printed == .CPROBE_PRINTED_MILLISECONDS ? 1e6 : 1
+            #expect(fields == [row.name: 7 * factor])
+            #expect(properties == [row.property])
+        }
+    }
+
+    @Test("Each counter of netstat, snmp6 and sockstat6 sets its own field and its own property")
+    func protocols() {
+        func pair(_ name: String) -> (FieldRow) -> String {
+            { "\(name): Other \($0.key)\n\(name): 5 7\n" }
+        }
+        func netstat(
+            _ bytes: UnsafePointer<CChar>?, _ length: Int,
+            _ c: UnsafeMutablePointer<cprobe_protocols>
+        ) -> cprobe_result { cprobe_netstat_parse(bytes, length, c, nil) }
+        func snmp6(
+            _ bytes: UnsafePointer<CChar>?, _ length: Int,
+            _ c: UnsafeMutablePointer<cprobe_protocols>
+        ) -> cprobe_result { cprobe_snmp6_parse(bytes, length, c, nil) }
+        walkProtocols(.CPROBE_RECORD_TCP_EXT, pair("TcpExt"), netstat) {
+            listed($0.tcpExt, $0.tcpExt.forEachField)
+        }
+        walkProtocols(.CPROBE_RECORD_TCP_FAST_OPEN, pair("TcpExt"), netstat) {
+            listed($0.tcpFastOpen, $0.tcpFastOpen.forEachField)
+        }
+        walkProtocols(.CPROBE_RECORD_TCP_SIGNATURE, pair("TcpExt"), netstat) {
+            listed($0.tcpSignature, $0.tcpSignature.forEachField)
+        }
+        walkProtocols(.CPROBE_RECORD_IP_EXT, pair("IpExt"), netstat) {
+            listed($0.ipExt, $0.ipExt.forEachField)
+        }
+        walkProtocols(.CPROBE_RECORD_IP6, { "Ip6\($0.key) \t7\n" }, snmp6) {
+            listed($0.ip6, $0.ip6.forEachField)
+        }
+        walkProtocols(.CPROBE_RECORD_ICMP6, { "Icmp6\($0.key)\t7\n" }, snmp6) {
+            listed($0.icmp6, $0.icmp6.forEachField)
+        }
+        walkProtocols(.CPROBE_RECORD_UDP, { "Udp6\($0.key)\t7\n" }, snmp6) {
+            listed($0.udp6, $0.udp6.forEachField)
+        }
+        walkProtocols(.CPROBE_RECORD_UDP, { "UdpLite6\($0.key)\t7\n" }, snmp6) {
+            listed($0.udplite6, $0.udplite6.forEachField)
+        }
+        walk(
+            .CPROBE_RECORD_PROTOCOLS, cprobe_protocols(), source: "/proc/net/sockstat6",
+            line: { "\($0.key) 7\n" }, { cprobe_sockstat6_parse($0, $1, $2, nil) }
+        ) { c in
+            var protocols = Protocols()
+            protocols.set(c)
+            return listed(protocols, protocols.forEachField)
+        }
+    }
+
     /// The properties of a value that are numbers, against the rows.
     private func expectRows(
         _ value: Any, _ record: cprobe_record, beside others: Set<String> = []
@@ -306,6 +372,18 @@ struct FieldTests {
             beside: ["id", "type", "siblings"])
         expectRows(Topology.Cache(), .CPROBE_RECORD_CACHE, beside: ["type", "cpus"])
         expectRows(Topology.Node(), .CPROBE_RECORD_NODE, beside: ["id", "cpus", "distances"])
+        expectRows(
+            Protocols(), .CPROBE_RECORD_PROTOCOLS,
+            beside: [
+                "tcpExt", "tcpFastOpen", "tcpSignature", "ipExt", "ip6", "icmp6", "udp6",
+                "udplite6", "failures",
+            ])
+        expectRows(TCPExtendedCounters(), .CPROBE_RECORD_TCP_EXT)
+        expectRows(TCPFastOpenCounters(), .CPROBE_RECORD_TCP_FAST_OPEN)
+        expectRows(TCPSignatureCounters(), .CPROBE_RECORD_TCP_SIGNATURE)
+        expectRows(IPExtendedCounters(), .CPROBE_RECORD_IP_EXT)
+        expectRows(IPv6Counters(), .CPROBE_RECORD_IP6)
+        expectRows(ICMPv6Counters(), .CPROBE_RECORD_ICMP6)
         expectRows(
             HostSystem(), .CPROBE_RECORD_HOST,
             beside: [
@@ -369,6 +447,13 @@ struct FieldTests {
         expectList(.CPROBE_RECORD_TOPOLOGY_CPU, Topology.LogicalCPU().forEachField)
         expectList(.CPROBE_RECORD_CACHE, Topology.Cache().forEachField)
         expectList(.CPROBE_RECORD_NODE, Topology.Node().forEachField)
+        expectList(.CPROBE_RECORD_PROTOCOLS, Protocols().forEachField)
+        expectList(.CPROBE_RECORD_TCP_EXT, TCPExtendedCounters().forEachField)
+        expectList(.CPROBE_RECORD_TCP_FAST_OPEN, TCPFastOpenCounters().forEachField)
+        expectList(.CPROBE_RECORD_TCP_SIGNATURE, TCPSignatureCounters().forEachField)
+        expectList(.CPROBE_RECORD_IP_EXT, IPExtendedCounters().forEachField)
+        expectList(.CPROBE_RECORD_IP6, IPv6Counters().forEachField)
+        expectList(.CPROBE_RECORD_ICMP6, ICMPv6Counters().forEachField)
     }
 
     /// The rates of a list, against the properties of their type: each has a row, in its place.
@@ -392,6 +477,7 @@ struct FieldTests {
         expectRates(CPURates(), beside: ["intervalNs", "cpus"], CPURates().forEachField)
         expectRates(LogicalCPURates(), beside: ["id"], LogicalCPURates().forEachField)
         expectRates(MemoryRates(), beside: ["intervalNs"], MemoryRates().forEachField)
+        expectRates(ProtocolRates(), beside: ["intervalNs"], ProtocolRates().forEachField)
         expectRates(DiskActivity(), DiskActivity().forEachField)
         expectRates(NetworkTrafficRates(), NetworkTrafficRates().forEachField)
         expectRates(

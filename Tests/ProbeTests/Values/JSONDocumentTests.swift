@@ -476,6 +476,7 @@ extension Sample {
         case .interrupts: "\(interrupts)"
         case .host: "\(host)"
         case .topology: "\(topology)"
+        case .protocols: "\(protocols)"
         }
     }
 }

@@ -37,7 +37,14 @@ extern "C" {
     ROW(HOST, host, cprobe_host) \
     ROW(TOPOLOGY_CPU, topology_cpu, cprobe_topology_cpu) \
     ROW(CACHE, cache, cprobe_cache) \
-    ROW(NODE, node, cprobe_node)
+    ROW(NODE, node, cprobe_node) \
+    ROW(PROTOCOLS, protocols, cprobe_protocols) \
+    ROW(TCP_EXT, tcp_ext, cprobe_tcp_ext_counters) \
+    ROW(TCP_FAST_OPEN, tcp_fast_open, cprobe_tcp_fast_open_counters) \
+    ROW(TCP_SIGNATURE, tcp_signature, cprobe_tcp_signature_counters) \
+    ROW(IP_EXT, ip_ext, cprobe_ip_ext_counters) \
+    ROW(IP6, ip6, cprobe_ip6_counters) \
+    ROW(ICMP6, icmp6, cprobe_icmp6_counters)
 
 typedef enum CPROBE_CLOSED cprobe_record {
 #define CPROBE_RECORD_ENUMERATOR(name, table, type) CPROBE_RECORD_##name,
