@@ -24,7 +24,7 @@ extension Sample {
     /// | zram device | `zram` |
     /// | interrupt | `interrupt` |
     /// | CPU of `interrupts` or `topology` | `cpu` |
-    /// | cache | `level`, `type`, `cpus` |
+    /// | cache | `level`, `type`, and `cpu`, the first of those that share it |
     /// | NUMA node | `node` |
     ///
     /// A name and its labels occur once in a section, and all numbers of one name have the same labels. A
