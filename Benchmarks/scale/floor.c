@@ -237,6 +237,7 @@ size_t floor_run(void) {
     case PROCESS: return total + run_table();
     case DISK: return total + run_opened();
     case CPU:
+    case CGROUPS:
     case SECTIONS: break;
     }
     return total;

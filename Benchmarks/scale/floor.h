@@ -7,7 +7,16 @@
 
 #include "../../Sources/CProbe/include/CProbe.h"
 
-typedef enum section { CPU, NETWORK, FILESYSTEM, DISK, QUOTA, PROCESS, SECTIONS } section;
+typedef enum section {
+    CPU,
+    NETWORK,
+    FILESYSTEM,
+    DISK,
+    QUOTA,
+    PROCESS,
+    CGROUPS, // Without a floor.
+    SECTIONS
+} section;
 
 // Opens the files of the section's floor beneath `root`. Called after the collector's first
 // reading.

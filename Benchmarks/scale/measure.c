@@ -1,12 +1,14 @@
 // Reads one section repeatedly, at the requests of the driver (scale.py).
 //
-//     measure SECTION ROOT [PROCESSES]      prints "ready ITEMS", then answers lines of its input:
+//     measure SECTION ROOT [PROCESSES | START]
+//         prints "ready ITEMS", then answers lines of its input:
 //         N       N readings and N runs of the floor: "READING FLOOR SPIN", nanoseconds of CPU
 //         once    one reading, as after a change: "READING 0 SPIN"
 //     SPIN is the time of a fixed calculation: the speed of the machine meanwhile
 //     measure -i N SECTION ROOT             N readings in measured_readings(), for callgrind
 //
-// With PROCESSES it first starts that many children, which sleep and end with it.
+// With PROCESSES it first starts that many children, which sleep and end with it. START is the
+// cgroup whose table is read.
 
 #define _GNU_SOURCE 1
 #include <signal.h>
@@ -21,11 +23,11 @@
 #include "floor.h"
 
 static const char *const names[SECTIONS] = {"cpu", "network", "filesystem", "disk", "quota",
-                                            "process"};
+                                            "process", "cgroups"};
 
 // Twice the largest size of any curve.
 enum { CPUS = 2048, INTERFACES = 4096, DISKS = 2048, LEVELS = 2048, MOUNTS = 1 << 15,
-       MOUNTS_TEXT = 1 << 23, PROCESSES = 1 << 15 };
+       MOUNTS_TEXT = 1 << 23, PROCESSES = 1 << 15, TABLE = 1 << 14, TABLE_TEXT = 1 << 20 };
 
 static cprobe_collector collector;
 static size_t count;
@@ -84,8 +86,22 @@ static cprobe_result read_process(cprobe_failure *failure) {
     return result;
 }
 
+static const char *cgroups_start = "/";
+
+static cprobe_result read_cgroups(cprobe_failure *failure) {
+    static cprobe_cgroups cgroups;
+    static cprobe_cgroup items[TABLE];
+    static char text[TABLE_TEXT];
+    cprobe_cgroup_list list = {.items = items, .capacity = TABLE, .text = text,
+                               .text_capacity = TABLE_TEXT};
+    const cprobe_result result = cprobe_cgroups_read(
+        &collector, cgroups_start, CPROBE_CGROUP_DETAILS_ALL, &cgroups, &list, failure);
+    count = list.count;
+    return result;
+}
+
 static cprobe_result (*const readers[SECTIONS])(cprobe_failure *) = {
-    read_cpu, read_network, read_filesystem, read_disk, read_quota, read_process};
+    read_cpu, read_network, read_filesystem, read_disk, read_quota, read_process, read_cgroups};
 
 static void read_once(section which) {
     cprobe_failure failure = {0};
@@ -209,7 +225,11 @@ int main(int argc, char **argv) {
         fprintf(stderr, "usage: measure [-i N] SECTION ROOT [PROCESSES]\n");
         return 64;
     }
-    make_children(argc > 3 ? (unsigned)strtoul(argv[3], NULL, 10) : 0);
+    if (which == CGROUPS && argc > 3) {
+        cgroups_start = argv[3];
+    } else {
+        make_children(argc > 3 ? (unsigned)strtoul(argv[3], NULL, 10) : 0);
+    }
     cprobe_failure failure = {0};
     if (cprobe_collector_open(&collector, argv[2], CPROBE_READS_AGAIN, &failure) != CPROBE_OK) {
         fail("the collector", &failure);

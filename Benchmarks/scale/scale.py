@@ -71,6 +71,7 @@ CURVES = [
           [1, 2, 4, 8, 15, 30, 60]),
     Curve("groups-v2", "levels of v2 control groups, from files",
           of_files(situations.groups_v2, "quota"), [1, 2, 4, 8, 15, 30, 60]),
+    Curve("cgroups", "cgroups, in a table", situations.with_cgroups, [10, 32, 100, 316, 1000, 5000]),
     Curve("processes", "processes, in a pid namespace", situations.with_processes,
           [100, 256, 1000, 3162, 10000]),
     # What a machine may have many of besides.
@@ -119,7 +120,7 @@ def count_instructions(curve, made):
     for size in three_of(curve.sizes):
         situation = made[curve.sizes.index(size)]
         reader = [situation.measure, "-i", str(INSTRUCTION_READINGS), situation.section,
-                  situation.root]
+                  situation.root, *situation.arguments]
         command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null",
                    "--toggle-collect=measured_readings", *reader]
         result = subprocess.run(situation.joined(command), text=True, capture_output=True)

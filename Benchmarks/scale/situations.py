@@ -118,6 +118,7 @@ class Situation:
         self.work = work
         self.command = [*prefix, str(measure), section, str(root), *arguments]
         self.section, self.root = section, str(root)
+        self.arguments = list(arguments) if section == "cgroups" else []
         self.join = list(join)       # Options of nsenter.
         self.groups = []             # Directories to remove, the deepest first.
         self.reader = None
@@ -149,7 +150,7 @@ class Situation:
 
     def joined(self, command):
         """A command in the same namespaces and control groups."""
-        if self.groups:
+        if self.groups and self.groups_own:
             return [INSIDE, "group", ",".join(self.groups_own), *command]
         if not self.join:
             return command
@@ -237,6 +238,44 @@ def v1_hierarchies():
             for name in set(rest.split()[-1].split(",")) & set(own):
                 found[point] = point + own[name] if root == "/" else point
     return sorted(set(found.values()))
+
+
+def cgroup_mounts():
+    """The mounts whose cgroups have limits of CPU time, memory and tasks, if they show a whole hierarchy."""
+    found = []
+    for line in Path("/proc/self/mountinfo").read_text().splitlines():
+        fields, rest = line.split(" - ")
+        root, point = fields.split()[3:5]
+        kind, _, options = rest.split(" ", 2)
+        names = set(options.split(","))
+        if kind == "cgroup2":
+            names = set(Path(point, "cgroup.controllers").read_text().split())
+        if root == "/" and kind.startswith("cgroup") and names & {"cpu", "cpuacct", "memory", "pids"}:
+            found.append(Path(point))
+    return found
+
+
+def with_cgroups(work, measure, count):
+    """A cgroup with children, of the same path in each hierarchy."""
+    need_root()
+    mounts = cgroup_mounts()
+    if not mounts:
+        raise Missing("no hierarchy of cpu, memory or pids is mounted")
+    name = f"scale-{os.getpid()}-{count}"
+    situation = Situation(work, measure, "cgroups", arguments=[f"/{name}"])
+    try:
+        for mount in mounts:
+            start = mount / name
+            for directory in (start, *(start / f"c{index}" for index in range(count - 1))):
+                directory.mkdir()
+                situation.groups.insert(0, str(directory))
+                if directory == start and (start / "cgroup.subtree_control").exists():
+                    (start / "cgroup.subtree_control").write_text("+cpu +memory +pids")
+    except OSError as error:
+        situation.close()
+        raise Missing(f"{error.filename}: {error.strerror}") from error
+    situation.groups_own = []
+    return situation
 
 
 def with_groups_v1(work, measure, count):
