@@ -184,6 +184,8 @@ static void parse_streams(const char *bytes, size_t length) {
         if (cp_io_stat_parse(line, end, &device, &usage)) {
             cp_decide_add_device_usage(&quota, device, &usage);
         }
+        int32_t pid = 0;
+        (void)cp_cgroup_pid_parse(line, end, &pid);
         (void)cp_blkio_limit_parse(line, end, &device, &number);
         (void)cp_blkio_use_parse(line, end, &device, &use, &number);
     }

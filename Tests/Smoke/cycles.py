@@ -20,14 +20,14 @@ LAYERS = {
     "quota": "container hierarchy limit decision number decide_memory decide_devices decide".split(),
     "linux/process": "cache procfs reader pass subject attributes details read process".split(),
     "linux/cgroup": "name container files facts devices pressure level membership resolve bounds quota".split(),
-    "linux/cgroup_table": "cache files table".split(),
+    "linux/cgroup_table": "cache files start members table".split(),
     "linux/sensors": "readers files list throttling sensors".split(),
 }
 # What knows all units of its port and is known by the collectors alone.
 STATE, USERS_OF_STATE = "linux/collector_state", re.compile(
     r"linux/(capability|collector|cpu|disk|filesystem|frequency|hardware|host|interrupts|load|memory|network|pressure"
     r"|protocols|swap|topology|users"
-    r"|cgroup/bounds|cgroup/quota|cgroup_table/table|process/process|sensors/sensors)$")
+    r"|cgroup/bounds|cgroup/quota|cgroup_table/members|cgroup_table/table|process/process|sensors/sensors)$")
 
 COMMENT_OR_TEXT = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"', re.DOTALL)
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.MULTILINE)

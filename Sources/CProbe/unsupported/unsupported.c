@@ -104,6 +104,13 @@ cprobe_result cprobe_cgroups_read(cprobe_collector *collector, const char *start
     return unsupported(failure);
 }
 
+cprobe_result cprobe_cgroup_processes_read(cprobe_collector *collector, const char *cgroup,
+                                           int32_t *pids, size_t capacity, size_t *count,
+                                           cprobe_failure *failure) {
+    (void)collector, (void)cgroup, (void)pids, (void)capacity, (void)count;
+    return unsupported(failure);
+}
+
 cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_subject *subject,
                                 const cprobe_shared *shared, cprobe_quota *quota,
                                 cprobe_quota_level *levels, size_t capacity, size_t *count,

@@ -24,6 +24,32 @@ extension Collector {
         try read(beneath: start, into: &table, details)
     }
 
+    /// Reads the pids of the processes in a cgroup, without those of its descendants. Processes of another
+    /// pid namespace have no pid here, and are left out.
+    ///
+    /// `cgroup` is its directory in a hierarchy (``CgroupTable/directory(of:controller:)``), or its path in
+    /// the first hierarchy that has it. Throws ``ProbeError/Code/notFound`` if there is no such cgroup, and
+    /// ``ProbeError/Code/io`` of a threaded cgroup, which has no processes of its own.
+    public mutating func processes(inCgroup cgroup: String) throws(ProbeError) -> [Int32] {
+        guard !cgroup.utf8.contains(0) else {
+            throw ProbeError(code: .invalid, source: "the control group")
+        }
+        cprobe_collector_begin(storage)
+        var items = Items<Int32>(capacity: 256)
+        defer { items.deallocate() }
+        while true {
+            var count = 0
+            var failure = cprobe_failure()
+            let result = cgroup.withCString {
+                cprobe_cgroup_processes_read(
+                    storage, $0, items.buffer.baseAddress, items.buffer.count, &count, &failure)
+            }
+            guard result == .CPROBE_OK else { throw ProbeError(failure) }
+            if items.grow(to: count) { continue }
+            return Array(items.buffer[..<count])
+        }
+    }
+
     /// Reads the table of a sample.
     mutating func read(into table: inout CgroupTable) throws(ProbeError) {
         try read(beneath: cgroupStart, into: &table, cgroupDetails)
@@ -67,6 +93,9 @@ extension CgroupTable {
         monotonicNs = number(c.pointee.monotonic_ns, c.pointee.has_monotonic)
         gone = Int(c.pointee.gone)
         failures.set(c.pointee.failures)
+        set(
+            hierarchies: c,
+            UnsafeRawBufferPointer(start: list.pointee.text, count: list.pointee.text_length))
         let items = UnsafeMutableBufferPointer(start: list.pointee.items, count: list.pointee.count)
         let text = UnsafeRawBufferPointer(
             start: list.pointee.text, count: list.pointee.text_length)
@@ -92,5 +121,21 @@ extension CgroupTable {
         }
         cgroups.removeSubrange(count...)
         documentCount = nil
+    }
+
+    private mutating func set(
+        hierarchies c: UnsafePointer<cprobe_cgroups>, _ text: UnsafeRawBufferPointer
+    ) {
+        let count = Int(c.pointee.hierarchy_count)
+        hierarchies.resize(to: count, with: Hierarchy())
+        for index in 0..<count {
+            let item = cprobe_cgroups_hierarchy(c, index).pointee
+            hierarchies[index].version = Int(item.version)
+            hierarchies[index].controllers.setControllers(item.controllers)
+            let start = Int(item.directory_offset)
+            hierarchies[index].directory.set(
+                UnsafeRawBufferPointer(
+                    rebasing: text[start..<start + Int(item.directory_length)]))
+        }
     }
 }

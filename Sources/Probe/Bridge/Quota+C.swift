@@ -308,27 +308,33 @@ extension Quota.Container.Runtime {
     }
 }
 
-extension Quota.Hierarchy {
-    mutating func set(_ index: Int, _ c: cprobe_hierarchy, _ quota: UnsafePointer<cprobe_quota>) {
-        version = Int(c.version)
-        // Existing elements are reused.
+extension [String] {
+    /// The names of the controllers with these bits. Existing elements are reused.
+    mutating func setControllers(_ bits: UInt32) {
         var count = 0
-        func add(_ controller: cprobe_controller, _ name: String) {
-            guard c.controllers >> controller.rawValue & 1 != 0 else { return }
-            if count == controllers.count {
-                controllers.append(name)
-            } else if controllers[count] != name {
-                controllers[count] = name
+        func add(_ names: inout [String], _ controller: cprobe_controller, _ name: String) {
+            guard bits >> controller.rawValue & 1 != 0 else { return }
+            if count == names.count {
+                names.append(name)
+            } else if names[count] != name {
+                names[count] = name
             }
             count += 1
         }
-        add(.CPROBE_CONTROLLER_CPU, "cpu")
-        add(.CPROBE_CONTROLLER_CPUSET, "cpuset")
-        add(.CPROBE_CONTROLLER_MEMORY, "memory")
-        add(.CPROBE_CONTROLLER_PIDS, "pids")
-        add(.CPROBE_CONTROLLER_IO, "io")
-        add(.CPROBE_CONTROLLER_HUGETLB, "hugetlb")
-        controllers.removeLast(controllers.count - count)
+        add(&self, .CPROBE_CONTROLLER_CPU, "cpu")
+        add(&self, .CPROBE_CONTROLLER_CPUSET, "cpuset")
+        add(&self, .CPROBE_CONTROLLER_MEMORY, "memory")
+        add(&self, .CPROBE_CONTROLLER_PIDS, "pids")
+        add(&self, .CPROBE_CONTROLLER_IO, "io")
+        add(&self, .CPROBE_CONTROLLER_HUGETLB, "hugetlb")
+        removeLast(self.count - count)
+    }
+}
+
+extension Quota.Hierarchy {
+    mutating func set(_ index: Int, _ c: cprobe_hierarchy, _ quota: UnsafePointer<cprobe_quota>) {
+        version = Int(c.version)
+        controllers.setControllers(c.controllers)
         path.set(cprobe_quota_cgroup(quota, UInt32(index), c.path_length))
         if c.mounted {
             var point = mountPoint ?? KernelName()

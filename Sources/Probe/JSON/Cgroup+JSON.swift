@@ -6,7 +6,16 @@ extension CgroupTable: JSONObject {
         json.field("count", count)
         json.field("gone", gone)
         json.field("monotonic_ns", monotonicNs)
+        json.array("hierarchies", hierarchies)
         json.array("cgroups", places.map { $0.map { cgroups[$0] } } ?? cgroups)
+    }
+}
+
+extension CgroupTable.Hierarchy: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("version", version)
+        json.strings("controllers", controllers)
+        json.field("directory", directory)
     }
 }
 
@@ -68,9 +77,19 @@ extension CgroupRates: JSONObject {
             self.init()
             gone = try object.optional("gone") ?? 0
             try object.read("monotonic_ns", &monotonicNs)
+            try object.read("hierarchies", &hierarchies)
             try object.read("cgroups", &cgroups)
             let count: Int? = try object.optional("count")
             documentCount = count == cgroups.count ? nil : count
+        }
+    }
+
+    extension CgroupTable.Hierarchy {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("version", &version)
+            try object.read("controllers", &controllers)
+            try object.read("directory", &directory)
         }
     }
 

@@ -208,6 +208,8 @@ public struct CgroupTable: Sendable, Hashable, Codable {
     var documentCount: Int?
     /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
+    /// The hierarchies that have the start, one on a v2 system.
+    public var hierarchies: [Hierarchy] = []
     /// Number of cgroups that were removed between listing and reading them.
     public var gone = 0
     /// Failures of hierarchies that could not be read.
@@ -223,6 +225,34 @@ public struct CgroupTable: Sendable, Hashable, Codable {
     /// The cgroup with this path: `table["/system.slice"]`; nil if there is none.
     public subscript(path: KernelName) -> Cgroup? {
         cgroups.first { $0.path == path }
+    }
+
+    /// A hierarchy of cgroups that the table was read from.
+    public struct Hierarchy: Sendable, Hashable, Codable {
+        /// The cgroup version: 1 or 2.
+        public var version = 0
+        /// The controllers of the hierarchy among "cpu", "cpuset", "memory", "pids", "io" and
+        /// "hugetlb".
+        public var controllers: [String] = []
+        /// The directory of the start of the table, below the collector's root.
+        public var directory = KernelName()
+
+        /// An empty value: nothing is known, and the list has no element.
+        public init() {}
+    }
+
+    /// The directory in which the files of a controller ("memory") are for the cgroup with this path; nil if
+    /// the controller is in no hierarchy of the table, or the path is not below the start.
+    public func directory(of path: KernelName, controller: String) -> KernelName? {
+        guard let start = cgroups.first?.path.bytes,
+            let directory = hierarchies.first(where: { $0.controllers.contains(controller) })?
+                .directory.bytes
+        else { return nil }
+        let slash = UInt8(ascii: "/")
+        if path.bytes == start { return KernelName(bytes: directory) }
+        let prefix = start == [slash] ? start : start + [slash]
+        guard path.bytes.starts(with: prefix) else { return nil }
+        return KernelName(bytes: directory + [slash] + path.bytes.dropFirst(prefix.count))
     }
 }
 

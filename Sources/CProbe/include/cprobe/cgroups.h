@@ -187,14 +187,29 @@ typedef struct cprobe_cgroup_list {
     size_t device_count;   // May exceed the capacity.
 } cprobe_cgroup_list;
 
+// A hierarchy that the table was read from.
+typedef struct cprobe_cgroup_hierarchy {
+    uint32_t version;     // 1 or 2.
+    uint32_t controllers; // Bits: 1 << CPROBE_CONTROLLER_CPU and so on.
+    uint32_t directory_offset, directory_length; // The directory of the start, in the text of the
+                                                 // list; a cgroup below has its path below it.
+} cprobe_cgroup_hierarchy;
+
 // Values common to all cgroups.
 typedef struct cprobe_cgroups {
     bool has_monotonic;
     uint64_t monotonic_ns; // When the reading started, CLOCK_MONOTONIC; absent in a captured root.
-    bool is_unified;       // All controllers are in the v2 hierarchy.
+    uint32_t hierarchy_count;
+    cprobe_cgroup_hierarchy hierarchies[CPROBE_HIERARCHIES]; // Those that have the start.
     uint32_t gone;         // Cgroups that were removed while they were read.
     cprobe_failures failures; // Hierarchies that could not be read.
 } cprobe_cgroups;
+
+// The hierarchy with this index, for languages without C arrays.
+static inline const cprobe_cgroup_hierarchy *cprobe_cgroups_hierarchy(const cprobe_cgroups *cgroups,
+                                                                      size_t index) {
+    return &cgroups->hierarchies[index];
+}
 
 // Reads the cgroup `start` and all cgroups below it, a parent before its children. `start` is a
 // path in the hierarchies ("/system.slice") or a directory of one of them; NULL or "/" is the
@@ -212,6 +227,16 @@ typedef struct cprobe_cgroups {
 cprobe_result cprobe_cgroups_read(cprobe_collector *collector, const char *start, uint32_t details,
                                   cprobe_cgroups *cgroups, cprobe_cgroup_list *list,
                                   cprobe_failure *failure);
+
+// Reads the pids of the processes in a cgroup, without those of its descendants. `cgroup` is its
+// directory in a hierarchy, or its path in the first hierarchy that has it. Processes of another
+// pid namespace have no pid here, and are left out. `count` may exceed the capacity, as in a list.
+//
+// OK, NOT_FOUND, GONE, DENIED, MALFORMED, EXHAUSTED, IO (EOPNOTSUPP: a threaded cgroup has no
+// processes of its own); UNSUPPORTED, INVALID. `count` is untouched unless OK.
+cprobe_result cprobe_cgroup_processes_read(cprobe_collector *collector, const char *cgroup,
+                                           int32_t *pids, size_t capacity, size_t *count,
+                                           cprobe_failure *failure);
 
 #ifdef __cplusplus
 }

@@ -14,6 +14,7 @@
 #include "../../text/build.h"
 #include "../collector_state.h"
 #include "files.h"
+#include "start.h"
 
 static const char directory_name[] = "the directory of the cgroup";
 
@@ -383,6 +384,27 @@ static bool is_needed(const walk *w) {
     return w->table->details == 0 || cp_table_has_files(&s);
 }
 
+// Adds a hierarchy that has the start to the reading.
+static void note_hierarchy(table *t, const walk *w) {
+    cprobe_cgroup_list *list = t->list;
+    const size_t offset = list->text_length;
+    const bool has_text = offset < list->text_capacity;
+    // The path of the root is "/", which the directory does not have.
+    const uint32_t path_length = w->hierarchy->path_length > 1 ? w->hierarchy->path_length : 0;
+    const size_t length = cp_hierarchies_path(
+        t->hierarchies, w->index, path_length, NULL,
+        has_text ? list->text + offset : NULL, has_text ? list->text_capacity - offset : 0);
+    list->text_length += length;
+    if (list->text_length > list->text_capacity || list->text_length > UINT32_MAX) {
+        t->is_full = true;
+        return;
+    }
+    t->cgroups->hierarchies[t->cgroups->hierarchy_count] = (cprobe_cgroup_hierarchy){
+        .version = w->hierarchy->version, .controllers = w->hierarchy->controllers,
+        .directory_offset = (uint32_t)offset, .directory_length = (uint32_t)length};
+    t->cgroups->hierarchy_count += 1;
+}
+
 // Reads all hierarchies that have requested files. NOT_FOUND if none has the start.
 static cprobe_result walk_hierarchies(table *t, cprobe_failure *failure) {
     const cprobe_hierarchies *all = t->hierarchies;
@@ -406,6 +428,9 @@ static cprobe_result walk_hierarchies(table *t, cprobe_failure *failure) {
         first.source = first.code == CPROBE_NOT_FOUND ? "the cgroup" : first.source;
         const cprobe_result result = walk_hierarchy(&w, &why);
         has_read = has_read || result == CPROBE_OK;
+        if (result == CPROBE_OK && !is_accounting) {
+            note_hierarchy(t, &w);
+        }
         if (result != CPROBE_OK && result != CPROBE_NOT_FOUND) {
             first = first.code == CPROBE_NOT_FOUND ? why : first;
             cp_failures_add(&t->cgroups->failures, why);
@@ -424,25 +449,16 @@ cprobe_result cprobe_cgroups_read(cprobe_collector *collector, const char *start
         return cp_fail(failure, CPROBE_INVALID, "cgroups", 0, 0);
     }
     cp_collector *state = cp_collector_of(collector);
-    const cprobe_quota_subject subject = {.kind = CPROBE_SUBJECT_CGROUP,
-                                          .cgroup = start == NULL ? "/" : start};
-    const cp_cgroups resolving = {&state->reader,
-                                  &state->table_cgroups,
-                                  {&state->reader, &state->machine, &state->processes,
-                                   &state->procfs},
-                                  NULL};
-    cprobe_result result = cp_cgroups_resolve(&resolving, &subject, failure);
-    cp_cgroup_files_close_directories(&state->table_cgroups.files);
+    const cp_process_reader processes = {&state->reader, &state->machine, &state->processes,
+                                         &state->procfs};
+    cprobe_result result = cp_table_resolve(&state->reader, &state->table_cgroups, processes,
+                                            start == NULL ? "/" : start, failure);
     if (result != CPROBE_OK) {
         return result;
     }
     const cprobe_hierarchies *all = &state->table_cgroups.resolution.hierarchies;
-    if (all->reason != CPROBE_REASON_NONE) {
-        return cp_fail_as(failure, &all->failure);
-    }
     cprobe_cgroups common = {0};
     common.has_monotonic = cp_reader_monotonic_ns(&state->reader, &common.monotonic_ns);
-    common.is_unified = all->count == 1 && all->items[0].version == 2;
     list->count = 0;
     list->text_length = 0;
     list->device_count = 0;
