@@ -64,5 +64,75 @@ else
 fi
 ./probectl quota --pid 999999 >/dev/null 2>&1
 says "no such process" 1 $?
+# Cgroups of others that are short, seen from outside them.
+mount_of() { # CONTROLLER: where its hierarchy is mounted.
+    for each in /sys/fs/cgroup /sys/fs/cgroup/unified; do
+        grep -qw "$1" "$each/cgroup.controllers" 2>/dev/null && { echo "$each"; return; }
+    done
+    sed -n 's/^[^ ]* \([^ ]*\) cgroup [^ ]*\<'"$1"'\>.*/\1/p' /proc/mounts | head -n 1
+}
+cgroup() { # CONTROLLER NAME: makes a cgroup, and puts the directory in $directory; false without one.
+    mount=$(mount_of "$1")
+    [ -n "$mount" ] || { skipped=$((skipped + 1)); echo "skip: no hierarchy of $1"; return 1; }
+    echo "+$1" >"$mount/cgroup.subtree_control" 2>/dev/null
+    directory=$mount/$2
+    mkdir "$directory"
+}
+limit() { # VALUE FILE...: writes the value to the first file that is there, which is $file then.
+    value=$1 && shift
+    for file in "$@"; do
+        [ -e "$directory/$file" ] && echo "$value" >"$directory/$file" && return
+    done
+}
+finding() { # CGROUP: the beginning of the finding about it, up to its processes.
+    echo "$json" | tr '\n' ' ' | sed 's/{"resource"/\n&/g' | grep -F '"control_group":"'"$1"'"' | head -n 1
+}
+names() { # SENTENCE CGROUP TEXT...
+    sentence=$1 found=$(finding "$2") && shift 2
+    for text; do
+        says "$sentence: $text" yes "$(echo "$found" | grep -qF "$text" && echo yes || echo "$found")"
+    done
+}
+eater= forker= spinner=
+if cgroup memory hungry; then
+    limit 67108864 memory.max memory.limit_in_bytes
+    memory_file=$directory/$file
+    limit 0 memory.swap.max
+    # The block is memory of dd: 64 MiB do not hold it.
+    (sh -c "echo \$\$ >$directory/cgroup.procs; while :; do dd if=/dev/zero of=/dev/null bs=100M count=1; done" \
+        >/dev/null 2>&1) &
+    eater=$directory
+fi
+if cgroup pids forks; then
+    limit 4 pids.max
+    pids_file=$directory/$file
+    (sh -c "echo \$\$ >$directory/cgroup.procs; sleep 1000 & sleep 1000 &
+        while :; do (sleep 1; :); done" >/dev/null 2>&1) & # A shell that cannot fork ends.
+    forker=$directory
+fi
+if cgroup cpu slow; then
+    limit "20000 100000" cpu.max || limit 20000 cpu.cfs_quota_us
+    cpu_file=$directory/$file
+    (sh -c "echo \$\$ >$directory/cgroup.procs; while :; do :; done" >/dev/null 2>&1) &
+    spinner=$directory
+fi
+sleep 1
+json=$(./probectl why --window 4 --format json)
+[ -z "$eater" ] || names "a cgroup whose processes are killed" /hungry '"kind":"memory_kill"' \
+    '"limit_file":"'"$memory_file"'"' '"name":"sh"' '"severity":"severe"'
+[ -z "$eater" ] || says "its kills are not the machine's as well" 0 \
+    "$(echo "$json" | sed 's/{"resource"/\n&/g' | grep '"kind":"memory_kill"' | grep -c '"control_group":null')"
+[ -z "$forker" ] || names "a cgroup without a task left" /forks '"kind":"task_limit"' \
+    '"limit_file":"'"$pids_file"'"' '"name":"sleep"' '"severity":"severe"'
+[ -z "$spinner" ] || names "a throttled cgroup" /slow '"kind":"quota_used_up"' \
+    '"limit_file":"'"$cpu_file"'"' '"name":"sh"' '"severity":"severe"'
+(ulimit -s 256 && ./probectl why --window 0.2 >/dev/null)
+says "on a small stack" 0 $?
+for directory in $eater $forker $spinner; do
+    while [ -n "$(cat "$directory/cgroup.procs")" ]; do
+        for pid in $(cat "$directory/cgroup.procs"); do kill -9 "$pid" 2>/dev/null; done
+    done
+    rmdir "$directory"
+done
 echo "probectl: $passed passed, $failed failed, $skipped skipped"
 [ $failed -eq 0 ]

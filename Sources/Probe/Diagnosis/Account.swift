@@ -202,6 +202,20 @@ struct Measure {
         whole: "of the page faults that waited for a disk",
         parts: "of the page faults that waited for a disk",
         rest: "processes that started and ended meanwhile, or that cannot be seen from here")
+    static let tasks = Measure(
+        unit: .count,
+        amount: { entry, _ in entry.hasEnded ? nil : entry.process.threads.map { Double($0) } },
+        words: { entry, _ in counted(entry.process.threads ?? 0, "task") },
+        whole: "of the tasks of the cgroup", parts: "of the tasks of the cgroup",
+        rest: "processes that cannot be seen from here")
+    static let openFiles = Measure(
+        unit: .count,
+        amount: { entry, _ in
+            entry.hasEnded ? nil : entry.process.descriptors.map { Double($0) }
+        },
+        words: { entry, _ in counted(entry.process.descriptors ?? 0, "open file") },
+        whole: "of the open files", parts: "of the descriptors that can be seen",
+        rest: "files that the kernel itself keeps open, or processes that cannot be seen from here")
     static let swap = Measure(
         unit: .bytes,
         amount: { entry, _ in entry.hasEnded ? nil : entry.process.swapBytes.map { Double($0) } },

@@ -46,6 +46,8 @@ public struct Diagnosis: Sendable, Hashable {
         // Each list is about one resource and independent of the others.
         var found =
             evidence.cpuFindings() + evidence.quotaFindings() + evidence.memoryFindings()
+            + evidence.cgroupMemory().findings + evidence.taskLimitFindings()
+            + evidence.limitFindings()
             + evidence.swapFindings() + evidence.diskFindings() + evidence.filesystemFindings()
             + evidence.networkFindings() + evidence.taskFindings()
             + evidence.temperatureFindings()
@@ -132,6 +134,9 @@ extension Diagnosis.Evidence {
         }
         if activity.table?.isHidden == true {
             gaps.append("The processes of other users are hidden from this one (hidepid of /proc).")
+        }
+        if let cgroupError {
+            gaps.append("The cgroups could not be read: \(cgroupError).")
         }
         if rates.cpu.intervalNs == nil {
             gaps.append("No rates: a captured machine does not change.")

@@ -17,8 +17,19 @@ extension Diagnosis {
         private var samples: [Sample]
         /// The rates between the two samples.
         public var rates: Rates
-        /// The CPU and memory quotas of the own cgroup and of those that use the most CPU time.
-        public var quotas: [Diagnosis.QuotaWindow] = []
+        /// The CPU and memory quota of the own cgroup; nil where it could not be read.
+        public var quota: Diagnosis.QuotaWindow?
+        /// All cgroups that can be seen; nil where they could not be read.
+        public var cgroups: Diagnosis.CgroupWindow?
+        /// Why no cgroups could be read; nil where they were, and where there are none.
+        public var cgroupError: ProbeError?
+        /// The limits of the machine, and its open files; nil where they could not be read.
+        public var host: HostSystem? {
+            get { hosts.first }
+            set { hosts = newValue.map { [$0] } ?? [] }
+        }
+        /// In an array, since it is too large for the stack of a small thread.
+        private var hosts: [HostSystem] = []
         /// The activity of each process in the window.
         public var activity = Diagnosis.ProcessActivity()
         /// Temperatures and fans before the window; nil where they could not be read.
@@ -38,7 +49,7 @@ extension Diagnosis {
         /// The thresholds, and what is read.
         public var options: Options
 
-        /// Evidence of two samples, without processes, sensors and quotas until they are set.
+        /// Evidence of two samples, without processes, sensors, cgroups and quota until they are set.
         public init(before: Sample, after: Sample, options: Options = Options()) {
             samples = [before, after]
             self.options = options
@@ -62,8 +73,8 @@ extension Diagnosis {
             options.classifier.classify(process)
         }
 
-        /// The quota of the measuring process, where it could be read.
-        var ownQuota: QuotaWindow? { quotas.first { $0.isOwn } }
+        /// The cgroups with what happened in the window.
+        var cgroupChanges: CgroupChanges? { cgroups.map { CgroupChanges($0) } }
     }
 
     /// The thresholds of a diagnosis, and what a session reads.
@@ -86,22 +97,19 @@ extension Diagnosis {
         public init() {}
     }
 
-    /// The quota of one cgroup at both ends of the window.
+    /// The quota of the measuring process at both ends of the window.
     public struct QuotaWindow: Sendable, Hashable {
         /// The quota at the beginning of the window.
         public var before: Quota
         /// The quota at its end.
         public var after: Quota
-        /// Whether it is the quota of the measuring process.
-        public var isOwn: Bool
         /// Whether no time passed between the two, as in a captured root. The counters since the cgroup was created
         /// are then all there is.
         public var isStill: Bool
 
         /// Two readings of one quota.
-        public init(before: Quota, after: Quota, isOwn: Bool, isStill: Bool = false) {
-            (self.before, self.after) = (before, after)
-            (self.isOwn, self.isStill) = (isOwn, isStill)
+        public init(before: Quota, after: Quota, isStill: Bool = false) {
+            (self.before, self.after, self.isStill) = (before, after, isStill)
         }
 
         /// The periods of the window, or since the cgroup was created, and those in which the quota was
@@ -142,10 +150,16 @@ extension Diagnosis.Evidence {
 extension ProcessSnapshot {
     /// Whether the process is in a cgroup or in one below it; false where its own cgroup is unknown.
     func isIn(_ ancestor: KernelName) -> Bool {
-        guard let path = cgroup?.bytes else { return false }
+        cgroup?.isIn(ancestor) ?? false
+    }
+}
+
+extension KernelName {
+    /// Whether the path of a cgroup is that of another one or of one below it.
+    func isIn(_ ancestor: KernelName) -> Bool {
         let root = [UInt8(ascii: "/")]
-        return ancestor.bytes == root || path == ancestor.bytes
-            || path.starts(with: ancestor.bytes + root)
+        return ancestor.bytes == root || bytes == ancestor.bytes
+            || bytes.starts(with: ancestor.bytes + root)
     }
 }
 

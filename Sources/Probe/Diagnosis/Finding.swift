@@ -25,8 +25,10 @@ extension Diagnosis {
         public static let network = Resource(rawValue: "network")
         /// Waiting for a CPU or a disk that no other finding explains.
         public static let pressure = Resource(rawValue: "pressure")
-        /// Tasks that are blocked, exited or more than the load explains.
+        /// Tasks that are blocked, exited, more than the load explains, or as many as a cgroup may have.
         public static let tasks = Resource(rawValue: "tasks")
+        /// The open files of the machine.
+        public static let openFiles = Resource(rawValue: "open_files")
         /// Temperatures, thermal throttling and fans.
         public static let temperature = Resource(rawValue: "temperature")
     }
@@ -76,7 +78,8 @@ extension Diagnosis {
         /// ``Thresholds/quotaUsagePercent``.
         public static let quotaNearlyUsedUp = Kind(rawValue: "quota_nearly_used_up")
         /// Little memory is available. Measured: percent available;
-        /// ``Thresholds/memoryAvailablePercent``.
+        /// ``Thresholds/memoryAvailablePercent``, of another cgroup
+        /// ``Thresholds/cgroupMemoryAvailablePercent``.
         public static let memoryLow = Kind(rawValue: "memory_low")
         /// Tasks wait for memory. Measured: percent of the time;
         /// ``Thresholds/memoryPressurePercent``.
@@ -117,8 +120,17 @@ extension Diagnosis {
         /// The load is high while the CPUs are not busy. Measured: load for each CPU;
         /// ``Thresholds/loadPerCPU``.
         public static let loadWithoutUse = Kind(rawValue: "load_without_use")
+        /// A cgroup has as many tasks as it may have, or nearly. Measured: percent of the limit;
+        /// ``Thresholds/taskLimitPercent``.
+        public static let taskLimit = Kind(rawValue: "task_limit")
         /// Zombies. Measured: how many; ``Thresholds/zombies``.
         public static let zombies = Kind(rawValue: "zombies")
+        /// The machine has as many tasks as it may have, or nearly. Measured: percent of the lower one of
+        /// pid_max and threads-max; ``Thresholds/taskLimitPercent``.
+        public static let machineTaskLimit = Kind(rawValue: "machine_task_limit")
+        /// The machine has as many files open as it may have, or nearly. Measured: percent of file-max;
+        /// ``Thresholds/openFilesPercent``.
+        public static let openFilesFull = Kind(rawValue: "open_files_full")
         /// CPUs were slowed down because of heat. Measured: how often in the window; no threshold.
         public static let thermalThrottling = Kind(rawValue: "thermal_throttling")
         /// A sensor is near its limit. Measured: degrees Celsius up to the limit;
@@ -177,6 +189,8 @@ extension Diagnosis {
         /// The cgroup whose limit is short, as a path below the mount of its hierarchy; nil where the
         /// machine is short.
         public var controlGroup: KernelName?
+        /// The file that sets the limit of the cgroup; nil where the machine is short.
+        public var limitFile: KernelName?
         /// The disk, network interface, mount point, sensor or fan; nil where the finding is about no
         /// single one.
         public var device: KernelName?
@@ -188,13 +202,24 @@ extension Diagnosis {
         /// A finding, for tests and for reports of a program's own.
         public init(
             resource: Resource, kind: Kind, severity: Severity, title: String, facts: [String] = [],
-            measured: Measured? = nil, controlGroup: KernelName? = nil, device: KernelName? = nil,
-            since: Since? = nil, account: Account? = nil
+            measured: Measured? = nil, controlGroup: KernelName? = nil,
+            limitFile: KernelName? = nil, device: KernelName? = nil, since: Since? = nil,
+            account: Account? = nil
         ) {
             (self.resource, self.kind, self.severity) = (resource, kind, severity)
             (self.title, self.facts, self.measured) = (title, facts, measured)
-            (self.controlGroup, self.device) = (controlGroup, device)
+            (self.controlGroup, self.limitFile, self.device) = (controlGroup, limitFile, device)
             (self.since, self.account) = (since, account)
+        }
+
+        /// The id of the container that ``controlGroup`` names, its first twelve digits; nil without one.
+        public var container: String? {
+            controlGroup.flatMap { ControlGroupName($0.bytes).container }
+        }
+
+        /// The innermost systemd unit that ``controlGroup`` names; nil without one.
+        public var unit: KernelName? {
+            controlGroup.flatMap { ControlGroupName($0.bytes).unit }.map { KernelName(bytes: $0) }
         }
 
         /// The title, and the categories of processes that account for it.

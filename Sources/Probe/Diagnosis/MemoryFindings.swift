@@ -1,21 +1,26 @@
 extension Diagnosis.Evidence {
     /// Memory of the machine or of the own cgroup: little left, waiting for it, processes killed.
     func memoryFindings() -> [Finding] {
-        let machine = percent(
-            after.memory.value?.availableBytes, of: after.memory.value?.totalBytes)
-        let quota = ownQuota?.after.memory
+        let machine = machineMemoryPercent
+        // What the limits of other cgroups explain is reported with these cgroups.
+        let others = cgroupMemory()
+        let memory = quota?.after.memory
         // File cache of a cgroup is no shortage while no task waits: the kernel drops it when needed.
         let cgroup =
-            isFullOfCache ? nil : percent(quota?.availableBytes, of: quota?.limit.value)
-        let waiting =
-            rates.pressure.memorySomePercent
-            ?? after.pressure.value?.memory.some?.avg10Percent
-        let killed =
+            isFullOfCache ? nil : percent(memory?.availableBytes, of: memory?.limit.value)
+        let isExplained =
+            others.isWaiting
+            && machine.map {
+                thresholds.memoryAvailablePercent.severity(below: $0) == nil
+            } ?? false
+        let waiting = isExplained ? nil : machineMemoryWaitPercent
+        let kernelKills =
             change(isStill ? 0 : before.memory.value?.oomKills, after.memory.value?.oomKills) ?? 0
+        let killed = max(kernelKills - others.kills, 0)
         let killedInCgroup =
             change(
-                isStill ? 0 : ownQuota?.before.memory.events.oomKill,
-                ownQuota?.after.memory.events.oomKill) ?? 0
+                isStill ? 0 : quota?.before.memory.events.oomKill,
+                quota?.after.memory.events.oomKill) ?? 0
         let kills = max(killed, killedInCgroup)
         let severity = [
             thresholds.memoryAvailablePercent.severity(below: machine),
@@ -44,7 +49,8 @@ extension Diagnosis.Evidence {
                 resource: .memory, kind: kind, severity: severity,
                 title: memoryTitle(kind, machine, cgroup, kills),
                 facts: memoryFacts(machine, cgroup, kills), measured: measured,
-                controlGroup: isOfCgroup ? ownQuota?.after.memory.limit.level : nil,
+                controlGroup: isOfCgroup ? memory?.limit.level : nil,
+                limitFile: isOfCgroup && memory?.limit.level != nil ? memory?.limit.file : nil,
                 since: Since(
                     after.pressure.value?.memory.some,
                     atLeast: thresholds.memoryPressurePercent.noticed,
@@ -53,10 +59,20 @@ extension Diagnosis.Evidence {
         ]
     }
 
+    /// Percent of the machine's memory that is available; nil where it is unknown.
+    var machineMemoryPercent: Double? {
+        percent(after.memory.value?.availableBytes, of: after.memory.value?.totalBytes)
+    }
+
+    /// Percent of the time in which a task of the machine waited for memory.
+    var machineMemoryWaitPercent: Double? {
+        rates.pressure.memorySomePercent ?? after.pressure.value?.memory.some?.avg10Percent
+    }
+
     /// Whether the own cgroup is full only of file cache that was used recently, and no task waits for
     /// memory: by the pressure of the cgroup on version 2, else by that of the machine.
     private var isFullOfCache: Bool {
-        guard let quota = ownQuota?.after, let limit = quota.memory.limit.value,
+        guard let quota = quota?.after, let limit = quota.memory.limit.value,
             let available = quota.memory.availableBytes,
             let cache = quota.levels.lazy.filter({ $0.path == quota.memory.limit.level })
                 .compactMap({ $0.memoryActiveFile.value }).first,
@@ -78,7 +94,7 @@ extension Diagnosis.Evidence {
         _ machine: Double?, _ cgroup: Double?, _ kills: Int64, _ killedInCgroup: Int64
     ) -> Account? {
         let isCgroup = (cgroup ?? 101) < (machine ?? 101)
-        if isCgroup, let quota = ownQuota?.after.memory, let level = quota.limit.level {
+        if isCgroup, let quota = quota?.after.memory, let level = quota.limit.level {
             let isShort = thresholds.memoryAvailablePercent.severity(below: cgroup) != nil
             // A kill in another cgroup does not concern the own cgroup.
             if isShort && (kills == 0 || killedInCgroup > 0) {
@@ -109,8 +125,10 @@ extension Diagnosis.Evidence {
     }
 
     /// The killed process may be among them; no file says so.
-    private var endedFact: String? {
-        let ended = endedLarge
+    func endedFact(
+        where isCounted: (ProcessActivity.Entry) -> Bool = { _ in true }
+    ) -> String? {
+        let ended = endedLarge.filter(isCounted)
         guard !ended.isEmpty else { return nil }
         let shown = ended.prefix(options.shown).map { entry in
             let process = entry.process
@@ -140,7 +158,7 @@ extension Diagnosis.Evidence {
         _ machine: Double?, _ cgroup: Double?
     ) -> (available: Int64?, total: Int64?) {
         (cgroup ?? 101) < (machine ?? 101)
-            ? (ownQuota?.after.memory.availableBytes, ownQuota?.after.memory.limit.value)
+            ? (quota?.after.memory.availableBytes, quota?.after.memory.limit.value)
             : (after.memory.value?.availableBytes, after.memory.value?.totalBytes)
     }
 
@@ -175,7 +193,7 @@ extension Diagnosis.Evidence {
                 "The machine is not short of memory: a cgroup that has reached its limit has its "
                     + "tasks wait, and its processes killed, nevertheless.")
         }
-        if let quota = ownQuota?.after.memory,
+        if let quota = quota?.after.memory,
             case .limited(let limit, let source, _) = quota.limit,
             source.level != nil, let available = quota.availableBytes
         {
@@ -195,7 +213,7 @@ extension Diagnosis.Evidence {
             facts.append(
                 "The OOM killer killed \(counted(kills, "process", "processes")) within the "
                     + "window; `dmesg` names them.")
-            if let endedFact { facts.append(endedFact) }
+            if let ended = endedFact() { facts.append(ended) }
         }
         return facts
     }

@@ -57,7 +57,10 @@ extension Diagnosis {
             for (index, process) in next.processes.enumerated() {
                 let key = process.id
                 var entry = byKey[key] ?? Entry(process: process)
+                // Not every table has the cgroups.
+                let cgroup = process.cgroup ?? entry.process.cgroup
                 entry.process = process
+                entry.process.cgroup = cgroup
                 entry.hasEnded = false
                 if let rss = process.rssBytes {
                     entry.largestRssBytes = max(entry.largestRssBytes ?? 0, rss)

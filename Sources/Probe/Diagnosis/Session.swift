@@ -23,11 +23,9 @@ extension Diagnosis {
         private static let pausesPerLook: Int64 = 20
         /// How many processes are read with details for each measure.
         private static let candidates = 12
-        /// How many quotas of busy cgroups are added each time, and in total.
-        private static let groups = 6
-        private static let groupsInAll = 16
-        /// How many tables are read between two searches for busy cgroups.
-        private static let tablesPerQuotas = 5
+        /// How many cgroups, and descendants of each, have their processes listed.
+        private static let listedCgroups = 24
+        private static let listedDescendants = 64
 
         /// The sample at the start of the window: in an array, since it is too large for a small stack.
         private let first: [Sample]
@@ -38,7 +36,8 @@ extension Diagnosis {
         private var nextNs: Int64
         private var activity = ProcessActivity()
         private var processError: ProbeError?
-        private var busyGroups: [(path: String, quota: Quota)] = []
+        private var cgroups: CgroupTable?
+        private var cgroupError: ProbeError?
 
         /// Begins a window with a sample. A window without a length gives levels and averages alone.
         ///
@@ -56,6 +55,7 @@ extension Diagnosis {
             nextNs = startNs ?? 0
             let (end, isTooLong) = nextNs.addingReportingOverflow(max(windowNs, 0))
             endNs = isTooLong ? .max : end
+            if !isStill { cgroups = readCgroups(&collector, [.cpu, .events, .pressure]) }
         }
 
         /// Reads the processes if a step is due, and returns after how many nanoseconds to call again. Returns
@@ -65,9 +65,8 @@ extension Diagnosis {
         public mutating func look(_ collector: inout Collector) -> Int64? {
             guard let startNs = collector.monotonicNs, startNs < endNs else { return nil }
             guard startNs >= nextNs else { return nextNs - startNs }
-            addTable(&collector, .io)
-            // Busy processes change, and throttled processes look idle.
-            if activity.tables % Self.tablesPerQuotas == 2 { addQuotas(&collector) }
+            // The cgroup is read each time, so that processes that end are known to belong to it.
+            addTable(&collector, [.io, .cgroup])
             let nowNs = collector.monotonicNs ?? startNs
             let stepNs = max(Self.stepNs, (nowNs - startNs) * Self.pausesPerLook)
             nextNs = stepNs < endNs - nowNs ? startNs + stepNs : endNs
@@ -80,7 +79,10 @@ extension Diagnosis {
             var evidence = Evidence(before: first[0], after: collector.sample(), options: options)
             // The swap of each process is read only if something is swapped out.
             let isSwapping = (evidence.after.memory.value?.swapUsedBytes ?? 0) > 0
-            addTable(&collector, isSwapping ? [.io, .cgroup, .status] : [.io, .cgroup])
+            evidence.host = try? collector.host()
+            var details: ProcessDetails = isSwapping ? [.io, .cgroup, .status] : [.io, .cgroup]
+            if evidence.openFilesSeverity != nil { details.insert(.descriptors) }
+            addTable(&collector, details)
             evidence.isStill = isStill
             evidence.sensorsBefore = sensors
             evidence.sensors = options.readsSensors ? try? collector.sensors() : nil
@@ -90,16 +92,12 @@ extension Diagnosis {
                 evidence.isRoot = own.effectiveUid == 0
             }
             if let old = first[0].quota.value, let new = evidence.after.quota.value {
-                evidence.quotas.append(
-                    QuotaWindow(before: old, after: new, isOwn: true, isStill: isStill))
+                evidence.quota = QuotaWindow(before: old, after: new, isStill: isStill)
             }
-            for (path, quota) in busyGroups {
-                if let now = try? collector.quota(of: .cgroup(path)) {
-                    evidence.quotas.append(QuotaWindow(before: quota, after: now, isOwn: false))
-                }
-            }
+            evidence.activity = activity
+            addCgroups(&collector, &evidence)
             // Proportional memory walks all pages of a process: read only if memory is short.
-            readDetails(&collector, isMemoryShort: !evidence.memoryFindings().isEmpty)
+            readDetails(&collector, evidence)
             evidence.activity = activity
             return Diagnosis(evidence)
         }
@@ -124,34 +122,86 @@ extension Diagnosis {
             }
         }
 
-        /// Adds the quotas that bind the busiest processes so far, each cgroup once. The window of such a quota
-        /// begins with this reading.
-        private mutating func addQuotas(_ collector: inout Collector) {
-            let seen = activity
-            for entry in top({ Measure.cpu.amount($0, seen) }).prefix(Self.groups)
-            where busyGroups.count < Self.groupsInAll {
-                guard
-                    let level = try? collector.quota(of: .process(entry.process.pid)).cpu.limit
-                        .level,
-                    level.isUTF8, !busyGroups.contains(where: { $0.path == level.description }),
-                    let quota = try? collector.quota(of: .cgroup(level.description))
-                else { continue }
-                busyGroups.append((level.description, quota))
+        private mutating func readCgroups(
+            _ collector: inout Collector, _ details: CgroupDetails
+        ) -> CgroupTable? {
+            do throws(ProbeError) {
+                let table = try collector.cgroups(details)
+                cgroupError = nil
+                return table
+            } catch {
+                let isMissing = error.code == .notFound || error.code == .unsupported
+                cgroupError = isMissing ? nil : error
+                return nil
             }
+        }
+
+        /// Reads the cgroups at the end of the window, and the processes of those that are short.
+        private mutating func addCgroups(_ collector: inout Collector, _ evidence: inout Evidence) {
+            let old = cgroups
+            if let table = readCgroups(&collector, [.cpu, .memory, .events, .pids, .pressure]) {
+                evidence.cgroups = CgroupWindow(
+                    before: old ?? CgroupTable(), after: table,
+                    isStill: isStill)
+            }
+            evidence.cgroupError = cgroupError
+            // In a live root other than "/", the pids may be those of another namespace.
+            guard let table = evidence.cgroups?.after, collector.rootKind != .live else { return }
+            for (path, controller) in evidence.shortCgroups.prefix(Self.listedCgroups) {
+                guard let directory = table.directory(of: path, controller: controller) else {
+                    continue
+                }
+                evidence.cgroups?.members[directory] = Self.members(
+                    of: path, controller, table, &collector)
+            }
+        }
+
+        /// The processes of a cgroup and its descendants; nil if some could not be listed.
+        private static func members(
+            of path: KernelName, _ controller: String, _ table: CgroupTable,
+            _ collector: inout Collector
+        ) -> Set<Int32>? {
+            var pids: Set<Int32> = []
+            var count = 0
+            for index in table.cgroups.indices {
+                let other = table.cgroups[index].path
+                guard other.isIn(path) else { continue }
+                count += 1
+                guard count <= listedDescendants, other.isUTF8,
+                    let directory = table.directory(of: other, controller: controller)
+                else { return nil }
+                do throws(ProbeError) {
+                    pids.formUnion(try collector.processes(inCgroup: directory.description))
+                } catch {
+                    // On v1, the hierarchy of the controller may lack a cgroup.
+                    if error.code != .notFound && error.code != .gone { return nil }
+                }
+            }
+            return pids
         }
 
         /// Reads the details of the processes with the largest amounts. The command line of a process in disk
         /// sleep is not read: the read could block as long as the process.
-        private mutating func readDetails(_ collector: inout Collector, isMemoryShort: Bool) {
+        private mutating func readDetails(_ collector: inout Collector, _ evidence: Evidence) {
             let seen = activity
-            let largest = isMemoryShort ? top { seen.memoryBytes($0) } : []
-            let measures: [(ProcessActivity.Entry) -> Double?] = [
+            let isMemoryShort = !evidence.memoryFindings().isEmpty
+            var largest = isMemoryShort ? top { seen.memoryBytes($0) } : []
+            var measures: [(ProcessActivity.Entry) -> Double?] = [
                 { Measure.cpu.amount($0, seen) },
                 { seen.memoryBytes($0) },
                 { $0.process.swapBytes.map { Double($0) } },
                 { Measure.io.amount($0, seen) },
                 { seen.perSecond($0.majorFaults) },
+                { $0.process.descriptors.map { Double($0) } },
             ]
+            for (path, controller) in evidence.shortCgroups.prefix(Self.listedCgroups) {
+                let measure: (ProcessActivity.Entry) -> Double? = {
+                    guard evidence.isMember($0, of: path, controller) else { return nil }
+                    return controller == "cpu" ? Measure.cpu.amount($0, seen) : seen.memoryBytes($0)
+                }
+                measures.append(measure)
+                if controller == "memory" { largest += top(measure) }
+            }
             var pids: Set<Int32> = []
             for measure in measures {
                 for entry in top(measure) { pids.insert(entry.process.pid) }
@@ -160,6 +210,7 @@ extension Diagnosis {
                 let isBlocked = seen.table?.process(pid)?.state == .diskSleep
                 var details: ProcessDetails =
                     isBlocked ? [.status, .io, .cgroup] : [.status, .io, .cgroup, .commandLine]
+                if evidence.openFilesSeverity != nil { details.insert(.descriptors) }
                 if !isBlocked, largest.contains(where: { $0.process.pid == pid }) {
                     details.insert(.proportional)
                 }

@@ -86,7 +86,11 @@ extension Diagnosis {
         /// Percent of memory that is available, of the machine or of the own cgroup; small is bad. At 10
         /// the file cache is small already; at 5 the kernel spends its time on reclaim.
         public var memoryAvailablePercent = Threshold(noticed: 15, high: 10, severe: 5)
-        /// Percent of the time in which a task waited for memory: 0 on a machine with enough memory.
+        /// Percent of the memory limit of another cgroup that is available; small is bad. Many programs
+        /// are sized to fill their limit, so that it is only noticed until the limit is reached.
+        public var cgroupMemoryAvailablePercent = Threshold(noticed: 10, high: 5, severe: 1)
+        /// Percent of the time in which a task of the machine or of a cgroup waited for memory: 0 where
+        /// there is enough memory.
         public var memoryPressurePercent = Threshold(noticed: 2, high: 10, severe: 30)
         /// Major page faults per second of the machine above which the waiting processes are listed.
         /// A hard disk takes up to 10 ms for a fault, so that ten are a tenth of the time.
@@ -117,6 +121,11 @@ extension Diagnosis {
         public var pressurePercent = Threshold(noticed: 10, high: 30, severe: 60)
         /// Processes in disk sleep during the whole window.
         public var blockedProcesses = Threshold(noticed: 1, high: 4, severe: 16)
+        /// Percent of the tasks that a cgroup or the machine may have. At 100 every fork fails.
+        public var taskLimitPercent = Threshold(noticed: 80, high: 95, severe: 100)
+        /// Percent of the files that the machine may have open. At 100 every open(2) without privileges
+        /// fails.
+        public var openFilesPercent = Threshold(noticed: 80, high: 90, severe: 98)
         /// Zombies (exited, not yet reaped by their parent): each uses a pid and nothing else.
         public var zombies = Threshold(noticed: 1, high: 100, severe: 1000)
         /// The load average of one minute for each CPU, while the CPUs are not busy.

@@ -51,6 +51,9 @@ extension Diagnosis.Finding {
             json.null("measured")
         }
         json.field("control_group", controlGroup)
+        json.field("limit_file", limitFile)
+        json.field("container", container)
+        json.field("unit", unit)
         json.field("device", device)
         json.field("since", since?.words)
         json.field("since_evidence", since?.evidence)

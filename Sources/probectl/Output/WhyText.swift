@@ -32,7 +32,11 @@ struct WhyText {
     }
 
     private static func label(_ resource: Diagnosis.Resource) -> String {
-        resource == .cpuQuota ? "cpu quota" : resource.rawValue
+        switch resource {
+        case .cpuQuota: "cpu quota"
+        case .openFiles: "open files"
+        default: resource.rawValue
+        }
     }
 
     private func add(_ account: Diagnosis.Account, _ page: inout Page) {

@@ -148,7 +148,7 @@ struct DiagnosisTests {
         (old.cpu.throttling.periods, old.cpu.throttling.throttledPeriods) = (100, 50)
         new = old
         (new.cpu.throttling.periods, new.cpu.throttling.throttledPeriods) = (120, 68)
-        machine.quotas = [Diagnosis.QuotaWindow(before: old, after: new, isOwn: false)]
+        machine.quota = Diagnosis.QuotaWindow(before: old, after: new)
         let finding = try #require(machine.diagnosis().findings.first)
         #expect(finding.resource == .cpuQuota && finding.severity == .severe)
         #expect(
@@ -158,12 +158,10 @@ struct DiagnosisTests {
         #expect(finding.facts.contains { $0.contains("18 of 20 periods") })
         #expect(finding.facts.contains { $0.contains("used 0.45 CPUs, 90% of the quota") })
         #expect(finding.facts.contains { $0.contains("The machine itself is not busy") })
-        machine.quotas = [Diagnosis.QuotaWindow(before: old, after: old, isOwn: true)]
+        machine.quota = Diagnosis.QuotaWindow(before: old, after: old)
         #expect(machine.finding(.cpuQuota) == nil)
         // Where nothing moves, what was counted before is all there is.
-        machine.quotas = [
-            Diagnosis.QuotaWindow(before: old, after: old, isOwn: true, isStill: true)
-        ]
+        machine.quota = Diagnosis.QuotaWindow(before: old, after: old, isStill: true)
         let still = try #require(machine.finding(.cpuQuota))
         #expect(still.severity == .severe)
         #expect(
@@ -268,9 +266,9 @@ struct DiagnosisTests {
         quota.memory.events.oomKill = 4
         var killed = quota
         killed.memory.events.oomKill = 5
-        machine.quotas = [Diagnosis.QuotaWindow(before: quota, after: quota, isOwn: true)]
+        machine.quota = Diagnosis.QuotaWindow(before: quota, after: quota)
         #expect(machine.finding(.memory)?.headline == "1 process killed by the OOM killer.")
-        machine.quotas = [Diagnosis.QuotaWindow(before: quota, after: killed, isOwn: true)]
+        machine.quota = Diagnosis.QuotaWindow(before: quota, after: killed)
         #expect(
             machine.finding(.memory)?.headline
                 == "1 process killed by the OOM killer due to: 1 other process (java).")
@@ -314,7 +312,7 @@ struct DiagnosisTests {
                 file: KernelName(bytes: Array("/sys/fs/cgroup/app/memory.max".utf8))),
             incomplete: nil)
         quota.memory.availableBytes = 60 << 20
-        machine.quotas = [Diagnosis.QuotaWindow(before: quota, after: quota, isOwn: true)]
+        machine.quota = Diagnosis.QuotaWindow(before: quota, after: quota)
         let finding = try #require(machine.finding(.memory))
         #expect(
             finding.headline
@@ -341,18 +339,18 @@ struct DiagnosisTests {
         quota.levels = [level]
         quota.pressure = Pressure()
         quota.pressure?.memory.some = Pressure.Stall()
-        machine.quotas = [Diagnosis.QuotaWindow(before: quota, after: quota, isOwn: true)]
+        machine.quota = Diagnosis.QuotaWindow(before: quota, after: quota)
         #expect(machine.finding(.memory) == nil)
         // More than fits into 64 bits with what is available.
         quota.levels[0].memoryActiveFile.state = .limited(.max)
-        machine.quotas = [Diagnosis.QuotaWindow(before: quota, after: quota, isOwn: true)]
+        machine.quota = Diagnosis.QuotaWindow(before: quota, after: quota)
         #expect(machine.finding(.memory) == nil)
         quota.pressure?.memory.some?.avg10Percent = 12
-        machine.quotas = [Diagnosis.QuotaWindow(before: quota, after: quota, isOwn: true)]
+        machine.quota = Diagnosis.QuotaWindow(before: quota, after: quota)
         #expect(machine.finding(.memory)?.severity == .severe)
         quota.pressure?.memory.some?.avg10Percent = 0
         quota.levels[0].memoryActiveFile.state = .limited(20 << 20)
-        machine.quotas = [Diagnosis.QuotaWindow(before: quota, after: quota, isOwn: true)]
+        machine.quota = Diagnosis.QuotaWindow(before: quota, after: quota)
         #expect(machine.finding(.memory)?.severity == .severe)
     }
 

@@ -40,19 +40,48 @@ struct FactTests {
             (old.cpu.throttling.periods, old.cpu.throttling.throttledPeriods) = (0, 0)
             (new.cpu.throttling.periods, new.cpu.throttling.throttledPeriods) = periods
         }
-        return Diagnosis.QuotaWindow(before: old, after: new, isOwn: false)
+        return Diagnosis.QuotaWindow(before: old, after: new)
     }
 
     @Test("A quota without periods is judged by what its processes use; each cgroup once")
     func quotas() throws {
         var machine = MadeMachine()
         machine.add("java", 10, cpuPercent: 49, group: "/app")
-        machine.quotas = [quota(0.5, periods: nil)]
+        machine.quota = quota(0.5, periods: nil)
         #expect(machine.finding(.cpuQuota)?.severity == .high)
-        machine.quotas = [quota(1, periods: nil)]
+        machine.quota = quota(1, periods: nil)
         #expect(machine.finding(.cpuQuota) == nil)
-        machine.quotas = [quota(0.5, periods: (20, 18)), quota(0.5, periods: (20, 18))]
+        // The table has the own cgroup as well.
+        machine.quota = quota(0.5, periods: (20, 18))
+        machine.cgroups = MadeMachine.cgroups { old, new in
+            old["/app"] = Cgroup(path: "/app")
+            (old["/app"]!.quotaNs, old["/app"]!.periodNs) = (50_000_000, 100_000_000)
+            (old["/app"]!.periods, old["/app"]!.throttledPeriods) = (0, 0)
+            new["/app"] = old["/app"]
+            (new["/app"]!.periods, new["/app"]!.throttledPeriods) = (20, 18)
+        }
         #expect(machine.diagnosis().findings.filter { $0.resource == .cpuQuota }.count == 1)
+    }
+
+    @Test("Open files near their limit are put down to who has them open, where that can be seen")
+    func openFiles() throws {
+        var machine = MadeMachine()
+        var host = HostSystem()
+        (host.openFiles, host.openFilesMax) = (9500, 10_000)
+        machine.host = host
+        #expect(machine.finding(.openFiles)?.account == nil)
+        #expect(facts(machine, .openFiles).contains("no process can be seen"))
+        machine.add("leaky", 10) { $0.descriptors = 9000 }
+        machine.add("cron", 11) { $0.descriptors = 10 }
+        let finding = try #require(machine.finding(.openFiles))
+        #expect(finding.severity == .high && finding.kind == .openFilesFull)
+        #expect(finding.title == "Open files nearly used up (95% of 10000)")
+        #expect(finding.facts.count == 1)
+        #expect(finding.account?.culprits.map(\.amount) == ["9000 open files"])
+        // Without a limit, which a large file-max is, nothing can be near it.
+        host.openFilesMax = nil
+        machine.host = host
+        #expect(machine.finding(.openFiles) == nil)
     }
 
     @Test("A busy disk: the time in which CPUs waited for it")
@@ -158,9 +187,9 @@ struct FactTests {
         quota.memory.events.oomKill = 4
         var killed = quota
         killed.memory.events.oomKill = 5
-        machine.quotas = [Diagnosis.QuotaWindow(before: quota, after: quota, isOwn: true)]
+        machine.quota = Diagnosis.QuotaWindow(before: quota, after: quota)
         #expect(machine.finding(.memory) == nil)
-        machine.quotas = [Diagnosis.QuotaWindow(before: quota, after: killed, isOwn: true)]
+        machine.quota = Diagnosis.QuotaWindow(before: quota, after: killed)
         #expect(machine.finding(.memory)?.severity == .severe)
     }
 }

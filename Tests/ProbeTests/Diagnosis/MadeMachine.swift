@@ -9,7 +9,9 @@ struct MadeMachine {
     var before = Sample()
     var after = Sample()
     var sensors: (before: Sensors?, after: Sensors?)
-    var quotas: [Diagnosis.QuotaWindow] = []
+    var quota: Diagnosis.QuotaWindow?
+    var cgroups: Diagnosis.CgroupWindow?
+    var host: HostSystem?
     var first = ProcessTable()
     var last = ProcessTable()
     var isRoot = false
@@ -140,12 +142,49 @@ struct MadeMachine {
         last.processes.append(process)
     }
 
+    /// Two tables of cgroups, two seconds apart, of the v2 hierarchy or of one hierarchy for each controller.
+    static func cgroups(
+        isV2: Bool = true, isStill: Bool = false,
+        _ change: (inout [String: Cgroup], inout [String: Cgroup]) -> Void
+    ) -> Diagnosis.CgroupWindow {
+        var (before, after): ([String: Cgroup], [String: Cgroup]) = ([:], [:])
+        change(&before, &after)
+        func table(_ cgroups: [String: Cgroup], _ seconds: Int64) -> CgroupTable {
+            var table = CgroupTable()
+            var all = cgroups
+            if all["/"] == nil { all["/"] = Cgroup(path: "/") }
+            table.cgroups = all.keys.sorted().map { path in
+                var cgroup = all[path]!
+                cgroup.path = KernelName(path)
+                cgroup.depth = path == "/" ? 0 : path.count { $0 == "/" }
+                if cgroup.inode == 0 {
+                    cgroup.inode = path.utf8.reduce(1) { $0 &* 31 &+ UInt64($1) }
+                }
+                return cgroup
+            }
+            table.monotonicNs = isStill ? nil : seconds * secondNs
+            for names in isV2 ? [["cpu", "memory", "pids"]] : [["cpu"], ["memory"], ["pids"]] {
+                var hierarchy = CgroupTable.Hierarchy()
+                hierarchy.version = isV2 ? 2 : 1
+                hierarchy.controllers = names
+                hierarchy.directory = KernelName("/sys/fs/cgroup" + (isV2 ? "" : "/\(names[0])"))
+                table.hierarchies.append(hierarchy)
+            }
+            return table
+        }
+        return Diagnosis.CgroupWindow(
+            before: isStill ? CgroupTable() : table(before, 10), after: table(after, 12),
+            isStill: isStill)
+    }
+
     var evidence: Diagnosis.Evidence {
         var evidence = Diagnosis.Evidence(before: before, after: after)
         evidence.ownPid = 9999
         evidence.activity.add(first)
         evidence.activity.add(last)
-        evidence.quotas = quotas
+        evidence.quota = quota
+        evidence.cgroups = cgroups
+        evidence.host = host
         evidence.isRoot = isRoot
         evidence.isStill = isStill
         (evidence.sensorsBefore, evidence.sensors) = sensors

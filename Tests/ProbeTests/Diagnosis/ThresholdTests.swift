@@ -77,7 +77,47 @@ struct ThresholdTests {
         try check(.memory, .memoryWait, .percent, 1, \.memoryPressurePercent) {
             $0.setPressure { _, new in new.memory.some?.totalNs = 20_000_000 }
         }
+        func cgroup(_ change: @escaping (inout Cgroup) -> Void) -> (inout MadeMachine) -> Void {
+            { machine in
+                machine.cgroups = MadeMachine.cgroups { old, new in
+                    var app = Cgroup()
+                    change(&app)
+                    (old["/app"], new["/app"]) = (app, app)
+                }
+            }
+        }
+        try check(
+            .tasks, .taskLimit, .percent, 25, \.taskLimitPercent,
+            of: cgroup { ($0.pidsCurrent, $0.pidsMax) = (25, 100) })
+        try check(.openFiles, .openFilesFull, .percent, 40, \.openFilesPercent) {
+            var host = HostSystem()
+            (host.openFiles, host.openFilesMax) = (400, 1000)
+            $0.host = host
+        }
+        try check(.tasks, .machineTaskLimit, .percent, 50, \.taskLimitPercent) {
+            var (host, load) = (HostSystem(), Load())
+            (host.pidMax, host.threadsMax, load.tasks.all) = (4000, 2000, 1000)
+            $0.host = host
+            $0.after.slots.load.reading = .value(load)
+        }
         try check(.tasks, .loadWithoutUse, .count, 0.75, \.loadPerCPU) { $0.set(load: 3, 3, 3) }
+    }
+
+    @Test("The memory that another cgroup has left is judged by a threshold of its own")
+    func cgroupMemory() {
+        var machine = MadeMachine()
+        machine.cgroups = MadeMachine.cgroups { old, new in
+            var app = Cgroup()
+            (app.memoryMaxBytes, app.memoryCurrentBytes, app.activeFileBytes) = (100, 60, 0)
+            app.eventsMax = 0
+            old["/app"] = app
+            app.eventsMax = 1
+            new["/app"] = app
+        }
+        #expect(machine.finding(.memory) == nil)
+        let low = machine.diagnosis { $0.cgroupMemoryAvailablePercent.high = 40 }.findings
+        #expect(low.map(\.kind) == [.memoryLow] && low.first?.severity == .high)
+        #expect(low.first?.measured == .init(value: 40, unit: .percent, threshold: 40))
     }
 
     @Test("A finding names the disk, the interface, the mount or the cgroup that it is about")
@@ -98,7 +138,7 @@ struct ThresholdTests {
         (quota.cpu.throttling.periods, quota.cpu.throttling.throttledPeriods) = (0, 0)
         var used = quota
         (used.cpu.throttling.periods, used.cpu.throttling.throttledPeriods) = (20, 18)
-        machine.quotas = [Diagnosis.QuotaWindow(before: quota, after: used, isOwn: true)]
+        machine.quota = Diagnosis.QuotaWindow(before: quota, after: used)
         let throttled = try #require(machine.finding(.cpuQuota))
         #expect(throttled.controlGroup == KernelName("/app") && throttled.kind == .quotaUsedUp)
         #expect(throttled.measured == .init(value: 90, unit: .percent, threshold: 50))

@@ -1,0 +1,500 @@
+/// The memory of cgroups: the findings, and what they explain of the machine's numbers.
+struct CgroupMemory {
+    var findings: [Diagnosis.Finding] = []
+    /// Processes killed because of the limit of a cgroup.
+    var kills: Int64 = 0
+    /// Whether tasks of a cgroup at its limit wait for memory.
+    var isWaiting = false
+}
+
+extension Diagnosis.Evidence {
+    /// How many cgroups have a finding of their own for each resource.
+    private static let shownCgroups = 8
+
+    /// Cgroups whose CPU quota is used up: the own cgroup, then the others.
+    func quotaFindings() -> [Finding] {
+        var found: [Finding] = []
+        var seen: Set<KernelName> = []
+        if let changes = cgroupChanges {
+            for index in changes.indices {
+                guard let cores = changes[index].quotaCores, cores > 0 else { continue }
+                seen.insert(changes[index].path)
+                if let finding = quotaFinding(ThrottledCgroup(index, changes, cores)) {
+                    found.append(finding)
+                }
+            }
+        }
+        if let quota, let own = ThrottledCgroup(quota), !seen.contains(own.path),
+            let finding = quotaFinding(own)
+        {
+            found.append(finding)
+        }
+        let path = quota?.cgroup
+        let sorted =
+            Self.worstFirst(found.filter { $0.controlGroup == path })
+            + Self.worstFirst(found.filter { $0.controlGroup != path })
+        return shortened(sorted, "used up their CPU quotas")
+    }
+
+    private func quotaFinding(_ one: ThrottledCgroup) -> Finding? {
+        let members = activity.entries.filter { isMember($0, of: one.path, "cpu") }
+        let known = members.compactMap { Measure.cpu.amount($0, activity) }
+        let visible = known.isEmpty ? nil : known.reduce(0, +) / 100
+        let used = one.used ?? visible
+        let usedPercent = used.map { $0 / one.cores * 100 }
+        let throttledPercent = one.periods.flatMap { percent($0.throttled, of: $0.all) }
+        let severity =
+            one.periods != nil
+            ? thresholds.throttledPercent.severity(of: throttledPercent)
+            : thresholds.quotaUsagePercent.severity(of: usedPercent)
+        guard let severity else { return nil }
+        var facts = ["\(one.file) allows \(cores(one.cores)) of \(counted(Int(cpus), "CPU"))."]
+        if let periods = one.periods, periods.all > 0 {
+            let since = one.isStill ? " since the cgroup was created" : ""
+            facts.append(
+                "It was used up in \(periods.throttled) of \(periods.all) periods\(since): "
+                    + "tasks had to wait for the next period.")
+        }
+        if let used, let usedPercent {
+            let who = one.used == nil ? "The visible processes of the cgroup" : "The cgroup"
+            facts.append(
+                "\(who) used \(cores(used)) CPUs, \(decimal(usedPercent, 0))% of the quota.")
+        }
+        if throttledPercent != nil, let usage = usagePercent,
+            usage < thresholds.cpuUsagePercent.noticed
+        {
+            facts.append(
+                "The machine itself is not busy (\(decimal(usage, 0))% of "
+                    + "\(counted(Int(cpus), "CPU"))): the quota limits them.")
+        }
+        facts += Self.identity(of: one.path)
+        let title =
+            throttledPercent.map {
+                "CPU quota of \(cores(one.cores)) used up in \(decimal($0, 0))% of its periods"
+            } ?? "CPU quota of \(cores(one.cores)) nearly used up"
+        return Finding(
+            resource: .cpuQuota,
+            kind: throttledPercent == nil ? .quotaNearlyUsedUp : .quotaUsedUp,
+            severity: severity, title: title + Self.brackets(one.path), facts: facts,
+            measured: one.periods != nil
+                ? thresholds.throttledPercent.measured(throttledPercent, .percent)
+                : thresholds.quotaUsagePercent.measured(usedPercent, .percent),
+            controlGroup: one.path, limitFile: one.file,
+            since: Since(
+                one.stall, atLeast: thresholds.pressurePercent.noticed,
+                waitingFor: "a CPU in the cgroup"),
+            account: account(
+                .cpu.named("of the CPU time that the cgroup used"), of: one.path, "cpu"))
+    }
+
+    /// Cgroups at their memory limits, and processes killed because of them, without the limit that the
+    /// own cgroup has: ``memoryFindings()`` reports that one.
+    func cgroupMemory() -> CgroupMemory {
+        guard let changes = cgroupChanges else { return CgroupMemory() }
+        var all = CgroupMemory()
+        var reported: Set<Int> = []
+        let ownLevel = quota?.after.memory.limit.level
+        let kills = memoryKills(changes)
+        for (index, victims) in kills.sorted(by: { $0.key < $1.key }) {
+            reported.formUnion(changes.lineage(index))
+            guard changes[index].path != ownLevel else { continue }
+            let count = victims.reduce(0) { $0 + $1.count }
+            all.kills += count
+            all.isWaiting = true
+            all.findings.append(memoryFinding(changes, index, kills: count, victims: victims))
+        }
+        // The deepest first: usage and events of a cgroup include those of its descendants.
+        for index in changes.indices.reversed() where kills[index] == nil {
+            guard let state = CgroupMemoryState(changes, index),
+                let (severity, kind) = judge(state),
+                !reported.contains(index) || state.hits > 0
+            else { continue }
+            reported.formUnion(changes.lineage(index))
+            guard changes[index].path != ownLevel else { continue }
+            all.isWaiting = all.isWaiting || state.hits > 0
+            all.findings.append(memoryFinding(changes, state, severity, kind))
+        }
+        all.findings = shortened(Self.worstFirst(all.findings), "are at their memory limits")
+        return all
+    }
+
+    /// The killed processes of each cgroup, by the cgroup whose limit was the reason. The processes killed
+    /// because the machine had no memory left are not among them.
+    private func memoryKills(
+        _ changes: CgroupChanges
+    ) -> [Int: [(path: KernelName, count: Int64)]] {
+        var kills: [Int: [(path: KernelName, count: Int64)]] = [:]
+        let isV2 = changes.isV2("memory")
+        func limitHits(_ index: Int) -> Int64? {
+            isV2
+                ? changes.own(index, local: { $0.localOom }, all: { $0.eventsOom })
+                : changes.change(index) { $0.eventsMax }
+        }
+        for index in changes.indices {
+            let count =
+                changes.own(index, local: { $0.localOomKill }, all: { $0.eventsOomKill }) ?? 0
+            guard count > 0 else { continue }
+            let limited = changes.lineage(index).filter { changes[$0].memoryMaxBytes != nil }
+            // A counter that is unknown rules nothing out.
+            if let cause = limited.first(where: { (limitHits($0) ?? 1) > 0 }) {
+                kills[cause, default: []].append((changes[index].path, count))
+            }
+        }
+        // A cgroup that was removed after the kill: the cgroups above it counted the kill as well.
+        for index in changes.indices.reversed() where isV2 && changes[index].memoryMaxBytes != nil {
+            guard let hits = changes.change(index, { $0.localOom }), hits > 0,
+                let count = changes.change(index, { $0.eventsOomKill }), count > 0,
+                !kills.keys.contains(where: { changes.lineage($0).contains(index) })
+            else { continue }
+            kills[index] = [(changes[index].path, count)]
+        }
+        return kills
+    }
+
+    /// How short the memory of a cgroup is; nil if it is not. Page cache is no shortage while no task
+    /// waits: the kernel drops it when it is needed. Nor is little memory left, before the limit is reached,
+    /// more than noticed.
+    private func judge(
+        _ state: CgroupMemoryState
+    ) -> (severity: Diagnosis.Severity, kind: Diagnosis.Kind)? {
+        let isShort = machineMemoryPercent.map {
+            thresholds.memoryAvailablePercent.severity(below: $0) != nil
+        }
+        // v1 has no pressure of a cgroup. The machine's is that of a cgroup that reached its limit if the
+        // machine has memory.
+        let machine = isShort == false && state.hits > 0 ? machineMemoryWaitPercent : nil
+        let waiting = thresholds.memoryPressurePercent.severity(
+            of: state.waitPercent ?? (state.isV2 ? nil : machine))
+        let left = thresholds.cgroupMemoryAvailablePercent
+        var low = left.severity(below: state.availablePercent)
+        if waiting == nil, left.severity(below: state.availableWithCachePercent) == nil {
+            low = nil
+        }
+        if waiting == nil, state.hits == 0, low != nil { low = .noticed }
+        if let low {
+            return (max(low, state.hits > 0 ? waiting ?? low : low), .memoryLow)
+        }
+        guard state.hits > 0, let waiting else { return nil }
+        return (waiting, .memoryWait)
+    }
+
+    private func memoryFinding(
+        _ changes: CgroupChanges, _ state: CgroupMemoryState, _ severity: Diagnosis.Severity,
+        _ kind: Diagnosis.Kind
+    ) -> Finding {
+        let limit = bytes(state.limit)
+        let title =
+            switch kind {
+            case .memoryWait: "Tasks wait for memory at their limit of \(limit)"
+            default:
+                "Memory limit of \(limit) \(state.hits > 0 ? "reached" : "nearly reached"), "
+                    + "\(bytes(state.available)) available"
+            }
+        return finding(
+            changes, state.index, state, kind, severity, title: title,
+            measured: kind == .memoryWait
+                ? thresholds.memoryPressurePercent.measured(
+                    state.waitPercent ?? machineMemoryWaitPercent, .percent)
+                : thresholds.cgroupMemoryAvailablePercent.measured(
+                    below: state.availablePercent, .percent))
+    }
+
+    private func memoryFinding(
+        _ changes: CgroupChanges, _ index: Int, kills: Int64,
+        victims: [(path: KernelName, count: Int64)]
+    ) -> Finding {
+        let state = CgroupMemoryState(changes, index)
+        let processes = counted(kills, "process", "processes")
+        let since = changes.window.isStill ? " since the cgroup was created" : ""
+        let limit = changes[index].memoryMaxBytes.map { " of \(bytes($0))" } ?? ""
+        var facts: [String] = []
+        let below = victims.filter { $0.path != changes[index].path }
+        if !below.isEmpty {
+            let shown = below.prefix(options.shown).map { "\($0.count) in \($0.path)" }
+            let more = below.count - shown.count
+            facts.append(
+                "Killed: \(shown.joined(separator: ", "))\(more > 0 ? " and in \(more) more" : "")."
+            )
+        }
+        if !changes.window.isStill {
+            facts.append(
+                "The OOM killer killed \(processes) within the window; `dmesg` names them.")
+            let path = changes[index].path
+            if let ended = endedFact(where: { isMember($0, of: path, "memory") }) {
+                facts.append(ended)
+            }
+        }
+        return finding(
+            changes, index, state, .memoryKill, changes.window.isStill ? .noticed : .severe,
+            title: "\(processes) killed by the OOM killer at the memory limit\(limit)\(since)",
+            facts: facts, measured: Measured(value: Double(kills), unit: .count))
+    }
+
+    /// A finding about the memory of a cgroup.
+    private func finding(
+        _ changes: CgroupChanges, _ index: Int, _ state: CgroupMemoryState?,
+        _ kind: Diagnosis.Kind, _ severity: Diagnosis.Severity, title: String,
+        facts more: [String] = [], measured: Measured?
+    ) -> Finding {
+        let path = changes[index].path
+        let file = state?.file(changes) ?? changes.file(index, "memory", "memory.max")
+        var facts: [String] = []
+        if let state {
+            facts.append(
+                "\(file) allows \(bytes(state.limit)), of which \(bytes(state.available)) are "
+                    + "available"
+                    + (state.cache > 0
+                        ? ", and \(bytes(state.cache)) are page cache that was used recently."
+                        : "."))
+            if state.hits > 0 {
+                let since = changes.window.isStill ? " since the cgroup was created" : ""
+                facts.append("The limit was reached \(counted(state.hits, "time"))\(since).")
+            }
+        }
+        facts += more
+        if let waiting = state?.waitPercent {
+            facts.append(
+                "Some task of the cgroup waited for memory for \(decimal(waiting, 0))% of the time."
+            )
+        }
+        if let machineMemoryPercent,
+            thresholds.memoryAvailablePercent.severity(below: machineMemoryPercent) == nil
+        {
+            facts.append(
+                "The machine is not short of memory: \(decimal(machineMemoryPercent, 0))% of it are "
+                    + "available.")
+        }
+        facts += Self.identity(of: path)
+        return Finding(
+            resource: .memory, kind: kind, severity: severity, title: title + Self.brackets(path),
+            facts: facts, measured: measured, controlGroup: path, limitFile: file,
+            since: Since(
+                changes[index].pressure.memory.some,
+                atLeast: thresholds.memoryPressurePercent.noticed,
+                waitingFor: "memory in the cgroup"),
+            account: account(
+                .memory.named("of what the processes of the cgroup have resident"), of: path,
+                "memory"))
+    }
+
+    /// Cgroups that have no task left, or few.
+    func taskLimitFindings() -> [Finding] {
+        guard let changes = cgroupChanges else { return [] }
+        var forks: [Int: Int64] = [:]
+        for index in changes.indices.reversed() {
+            guard let count = changes.change(index, { $0.pidsEventsMax }), count > 0,
+                // Since 6.11 the cgroups above the limit count the same forks.
+                !forks.keys.contains(where: { changes.lineage($0).dropFirst().contains(index) })
+            else { continue }
+            forks[index] = count
+        }
+        // Before 6.11 the event is counted where the fork failed, which may be below the limit.
+        var failed: [Int: Int64] = [:]
+        for (index, count) in forks {
+            let limited = changes.lineage(index).compactMap { above in
+                percent(changes[above].pidsCurrent, of: changes[above].pidsMax).map { (above, $0) }
+            }
+            let fullest = limited.max { ($0.1, -$0.0) < ($1.1, -$1.0) }
+            if let fullest { failed[fullest.0, default: 0] += count }
+        }
+        let found = changes.indices.compactMap { index -> Finding? in
+            // A limit of 0 allows no fork, and is reached by any task.
+            guard let limit = changes[index].pidsMax, let current = changes[index].pidsCurrent
+            else {
+                return nil
+            }
+            let used = limit > 0 ? Double(current) / Double(limit) * 100 : 100
+            let count = failed[index] ?? 0
+            let full =
+                limit == 0 && count == 0 ? nil : thresholds.taskLimitPercent.severity(of: used)
+            let failing: Diagnosis.Severity? =
+                count == 0 ? nil : changes.window.isStill ? .noticed : .severe
+            guard let severity = [full, failing].compactMap({ $0 }).max() else { return nil }
+            return taskLimitFinding(changes, index, severity, (current, limit), used, count)
+        }
+        return shortened(Self.worstFirst(found), "are at their limits of tasks")
+    }
+
+    private func taskLimitFinding(
+        _ changes: CgroupChanges, _ index: Int, _ severity: Diagnosis.Severity,
+        _ tasks: (current: Int64, limit: Int64), _ used: Double, _ failed: Int64
+    ) -> Finding {
+        let path = changes[index].path
+        let file = changes.file(index, "pids", "pids.max")
+        var facts = [
+            "\(file) allows \(counted(tasks.limit, "task")); the cgroup has "
+                + "\(tasks.current), processes and their threads."
+        ]
+        if failed > 0 {
+            let since = changes.window.isStill ? " since the cgroup was created" : ""
+            facts.append("\(counted(failed, "fork")) failed because of the limit\(since).")
+        }
+        facts += Self.identity(of: path)
+        let state = tasks.current >= tasks.limit ? "used up" : "nearly used up"
+        let title =
+            failed > 0
+            ? "\(counted(failed, "fork")) failed at the limit of \(counted(tasks.limit, "task"))"
+                + (changes.window.isStill ? " since the cgroup was created" : "")
+            : "Limit of \(counted(tasks.limit, "task")) \(state) (\(decimal(used, 0))%)"
+        return Finding(
+            resource: .tasks, kind: .taskLimit, severity: severity,
+            title: title + Self.brackets(path), facts: facts,
+            measured: thresholds.taskLimitPercent.measured(used, .percent),
+            controlGroup: path, limitFile: file,
+            account: account(.tasks, of: path, "pids"))
+    }
+
+    /// By severity, and the others in their order.
+    private static func worstFirst(_ findings: [Finding]) -> [Finding] {
+        findings.enumerated().sorted {
+            ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
+        }.map { $0.element }
+    }
+
+    /// Findings for so many cgroups, the others as a sentence of the last one.
+    private func shortened(_ findings: [Finding], _ what: String) -> [Finding] {
+        guard findings.count > Self.shownCgroups else { return findings }
+        var shown = Array(findings.prefix(Self.shownCgroups))
+        let names = findings.dropFirst(Self.shownCgroups).compactMap { $0.controlGroup }
+        let listed = names.prefix(Self.shownCgroups).map { $0.description }.joined(separator: ", ")
+        let more = names.count - min(names.count, Self.shownCgroups)
+        shown[shown.count - 1].facts.append(
+            "\(counted(names.count, "more cgroup")) \(what): \(listed)"
+                + (more > 0 ? " and \(more) more." : "."))
+        return shown
+    }
+
+    /// Whether a process is in a cgroup or in one below it. /proc/PID/cgroup has a path for each hierarchy,
+    /// of which a process has one: the list of the cgroup is exact, where it was read.
+    func isMember(
+        _ entry: ProcessActivity.Entry, of path: KernelName, _ controller: String
+    ) -> Bool {
+        if !entry.hasEnded,
+            let directory = cgroups?.after.directory(of: path, controller: controller),
+            let members = cgroups?.members[directory]
+        {
+            return members.contains(entry.process.pid)
+        }
+        return entry.process.isIn(path)
+    }
+
+    /// The processes of a cgroup that account for a measure, and the cgroups below it.
+    private func account(
+        _ measure: Measure, of path: KernelName, _ controller: String
+    ) -> Account? {
+        var account = account(measure, of: nil) { isMember($0, of: path, controller) }
+        account?.controlGroups.removeAll { $0.path == path || !$0.path.isIn(path) }
+        return account
+    }
+
+    /// The cgroups that findings are about, with the controller of the limit.
+    var shortCgroups: [(path: KernelName, controller: String)] {
+        let findings = quotaFindings() + cgroupMemory().findings + taskLimitFindings()
+        return findings.compactMap { finding in
+            let controller =
+                finding.resource == .cpuQuota
+                ? "cpu" : finding.resource == .memory ? "memory" : "pids"
+            return finding.controlGroup.map { ($0, controller) }
+        }
+    }
+
+    /// The path of a cgroup in brackets; empty for the root.
+    private static func brackets(_ path: KernelName) -> String {
+        path.bytes == [UInt8(ascii: "/")] ? "" : " (\(path))"
+    }
+
+    /// The container that the path names, or the unit, where that is not the last name of the path.
+    private static func identity(of path: KernelName) -> [String] {
+        let name = ControlGroupName(path.bytes)
+        if let container = name.container {
+            return ["The cgroup is that of container \(container)."]
+        }
+        guard let unit = name.unit, Cgroup(path: path).name.bytes != unit else { return [] }
+        return ["The cgroup is that of \(KernelName(bytes: unit))."]
+    }
+}
+
+/// What limits a cgroup's CPU time, and what it used.
+private struct ThrottledCgroup {
+    let path: KernelName
+    let file: KernelName
+    let cores: Double
+    let isStill: Bool
+    /// The periods of the window, or since the cgroup was created, and those in which the quota was used up.
+    let periods: (all: Int64, throttled: Int64)?
+    /// CPU time that the cgroup used, in cores; nil if the kernel does not report it.
+    let used: Double?
+    /// How long tasks of the cgroup have waited for a CPU.
+    let stall: Pressure.Stall?
+
+    init(_ index: Int, _ changes: CgroupChanges, _ cores: Double) {
+        path = changes[index].path
+        self.cores = cores
+        isStill = changes.window.isStill
+        file = changes.file(index, "cpu", changes.isV2("cpu") ? "cpu.max" : "cpu.cfs_quota_us")
+        used = changes.cores(index)
+        stall = changes[index].pressure.cpu.some
+        let all = changes.change(index) { $0.periods }
+        let throttled = changes.change(index) { $0.throttledPeriods }
+        periods = all.flatMap { all in throttled.map { (all, $0) } }
+    }
+
+    /// The own quota, of a cgroup that the table does not have.
+    init?(_ window: Diagnosis.QuotaWindow) {
+        guard let cores = window.after.cpu.limit.value, cores > 0, let path = window.cgroup else {
+            return nil
+        }
+        (self.path, self.cores) = (path, cores)
+        file = window.after.cpu.limit.file ?? KernelName("a quota")
+        (isStill, periods, used) = (window.isStill, window.periods, nil)
+        stall = window.isOfVersion2 ? window.after.pressure?.cpu.some : nil
+    }
+}
+
+/// The memory of a cgroup with a limit.
+struct CgroupMemoryState {
+    let index: Int
+    /// The lower one of memory.max and memory.high.
+    let limit: Int64
+    /// The limit less usage without inactive page cache, at least 0.
+    let available: Int64
+    /// Page cache that was used recently.
+    let cache: Int64
+    /// How often the limit was reached; 0 also if that is not known.
+    let hits: Int64
+    /// Percent of the time in which a task of the cgroup waited for memory.
+    let waitPercent: Double?
+    let isV2: Bool
+    private let isHigh: Bool
+
+    init?(_ changes: CgroupChanges, _ index: Int) {
+        let (max, high) = (changes[index].memoryMaxBytes, changes[index].memoryHighBytes)
+        guard let limit = [max, high].compactMap({ $0 }).min(), limit > 0,
+            let used = changes[index].memoryWorkingSetBytes ?? changes[index].memoryCurrentBytes
+        else { return nil }
+        self.index = index
+        self.limit = limit
+        isHigh = high == limit && max != limit
+        available = Swift.max(limit - used, 0)
+        let active = changes[index].activeFileBytes ?? 0
+        cache = Swift.min(Swift.max(active, 0), Swift.max(used, 0))
+        let atMax = changes.own(index, local: { $0.localMax }, all: { $0.eventsMax }) ?? 0
+        let atHigh = changes.own(index, local: { $0.localHigh }, all: { $0.eventsHigh }) ?? 0
+        hits = isHigh ? (sum(atMax, atHigh) ?? .max) : atMax
+        waitPercent = changes.memoryWaitPercent(index)
+        isV2 = changes.isV2("memory")
+    }
+
+    var availablePercent: Double { Double(available) / Double(limit) * 100 }
+
+    var availableWithCachePercent: Double {
+        (Double(available) + Double(cache)) / Double(limit) * 100
+    }
+
+    /// The file that sets the limit.
+    func file(_ changes: CgroupChanges) -> KernelName {
+        changes.file(
+            index, "memory",
+            isHigh ? "memory.high" : isV2 ? "memory.max" : "memory.limit_in_bytes")
+    }
+}
