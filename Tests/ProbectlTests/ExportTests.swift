@@ -194,7 +194,7 @@ struct ExportTests {
         topology.caches = Array(repeating: Topology.Cache(), count: 5)
         for index in 2..<5 { topology.caches[index].level = index }
         (topology.caches[3].type, topology.caches[4].type) = ("Unified", "Unified")
-        (topology.caches[2].cpus, topology.caches[4].cpus) = ("0-3", "0-3")
+        (topology.caches[2].cpus, topology.caches[4].cpus) = ([0, 1, 2, 3], [0, 1, 2, 3])
         sample.slots.topology.reading = .value(topology)
         let problems = Self.problems(sample, sample.rates(since: sample))
         #expect(problems.isEmpty, "\(problems.prefix(5))")

@@ -266,9 +266,9 @@ struct TextTests {
         var node = Topology.Node()
         topology.nodes = [node]
         #expect(page().contains("node 0: memory unknown\n"))
-        node.cpus = KernelName()
+        node.cpus = NumberSet()
         topology.nodes = [node]
-        topology.isolated = KernelName()
+        topology.isolated = NumberSet()
         #expect(page().contains("node 0: memory unknown, no CPUs\n"))
         #expect(!page().contains("isolated"))
     }
