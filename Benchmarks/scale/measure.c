@@ -95,7 +95,7 @@ static cprobe_result read_cgroups(cprobe_failure *failure) {
     cprobe_cgroup_list list = {.items = items, .capacity = TABLE, .text = text,
                                .text_capacity = TABLE_TEXT};
     const cprobe_result result = cprobe_cgroups_read(
-        &collector, cgroups_start, CPROBE_CGROUP_DETAILS_ALL, &cgroups, &list, failure);
+        &collector, cgroups_start, CPROBE_CGROUP_DETAILS_USUAL, &cgroups, &list, failure);
     count = list.count;
     return result;
 }

@@ -10,6 +10,26 @@ struct CgroupChoice {
     var isTree = false
     /// The cgroup whose table is read.
     var start = "/"
+    /// What is read besides the usual details, for JSON.
+    var details: CgroupDetails = []
+}
+
+extension CgroupDetails {
+    private static let named: [(String, CgroupDetails)] = [
+        ("clamp", .clamp), ("hugetlb", .hugetlb), ("rdma", .rdma), ("misc", .misc), ("all", .all),
+    ]
+
+    /// The details of a list of names.
+    init(list: [String]) throws(UsageError) {
+        self = []
+        for name in list {
+            guard let known = Self.named.first(where: { $0.0 == name }) else {
+                throw UsageError(
+                    "--details has no '\(safe(name))'", near: name, of: Self.named.map { $0.0 })
+            }
+            insert(known.1)
+        }
+    }
 }
 
 /// `probectl cgroups`: a sample with the section "cgroups" only.
@@ -20,7 +40,8 @@ enum CgroupsOptions {
     static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
         let known =
             Pace.options + [
-                "--window", "--sort", "--limit", "--filter", "--tree", "--cgroup", "--format",
+                "--window", "--sort", "--limit", "--filter", "--tree", "--cgroup", "--details",
+                "--format",
                 "--root", "--help", "-h",
             ]
         var options = SampleOptions()
@@ -34,6 +55,8 @@ enum CgroupsOptions {
             case "--filter": choice.filters.append(try line.value(of: name))
             case "--tree": choice.isTree = true
             case "--cgroup": choice.start = try line.cgroup(of: name)
+            case "--details":
+                choice.details.formUnion(try CgroupDetails(list: try line.list(of: name)))
             case "--format": options.format = try line.choice(of: name, Format.self)
             case "--root": options.root = try line.directory(of: name)
             default: return .help(.cgroups)
@@ -41,6 +64,9 @@ enum CgroupsOptions {
         }
         try line.finish()
         try options.pace.check()
+        guard choice.details.isEmpty || options.format == .json else {
+            throw UsageError("--details needs --format json")
+        }
         let usual = options.format == .json || choice.isTree ? nil : Self.usualLimit
         choice.limit = limit ?? usual
         options.sections = [.cgroups]

@@ -19,6 +19,7 @@ struct SampleCommand {
             collector.pointee.listsAllMounts = options.allFilesystems
             collector.pointee.processDetails = options.processes.needed
             collector.pointee.cgroupStart = options.cgroups.start
+            collector.pointee.cgroupDetails.formUnion(options.cgroups.details)
             return run(&collector.pointee)
         } catch {
             Output.complain("--root \(safe(options.root)): \(error)")

@@ -12,6 +12,7 @@
 #include "../../Sources/CProbe/format/cpulist.h"
 #include "../../Sources/CProbe/format/diskstats.h"
 #include "../../Sources/CProbe/format/hwmon.h"
+#include "../../Sources/CProbe/format/cgroup_resources.h"
 #include "../../Sources/CProbe/format/cgroup_table.h"
 #include "../../Sources/CProbe/format/io_files.h"
 #include "../../Sources/CProbe/format/limits.h"
@@ -184,7 +185,14 @@ static void parse_streams(const char *bytes, size_t length) {
         if (cp_io_stat_parse(line, end, &device, &usage)) {
             cp_decide_add_device_usage(&quota, device, &usage);
         }
+        double percent = 0;
+        (void)cp_uclamp_parse(line, &percent);
         int32_t pid = 0;
+        cp_span name;
+        cp_limit_value handles[CP_RDMA_RESOURCES];
+        (void)cp_rdma_parse(line, end, &name, handles);
+        (void)cp_misc_parse(line, end, &name, handles);
+        (void)cp_misc_events_parse(line, end, &name, &number);
         (void)cp_cgroup_pid_parse(line, end, &pid);
         (void)cp_blkio_limit_parse(line, end, &device, &number);
         (void)cp_blkio_use_parse(line, end, &device, &use, &number);

@@ -20,7 +20,7 @@ LAYERS = {
     "quota": "container hierarchy limit decision number decide_memory decide_devices decide".split(),
     "linux/process": "cache procfs reader pass subject attributes details read process".split(),
     "linux/cgroup": "name container files facts devices pressure level membership resolve bounds quota".split(),
-    "linux/cgroup_table": "cache files start members table".split(),
+    "linux/cgroup_table": "cache files resources start members table".split(),
     "linux/sensors": "readers files list throttling sensors".split(),
 }
 # What knows all units of its port and is known by the collectors alone.

@@ -212,6 +212,14 @@ const cprobe_field cp_cgroup_fields[] = {
      "discards", CPROBE_TYPE_U64, CPROBE_UNIT_COUNT, CPROBE_KIND_COUNTER,
      "io.stat (v1: blkio.throttle.io_serviced_recursive)", 4, 20,
      "Discard operations."},
+    {CP_KEY(""), CPROBE_CGROUP_UCLAMP_MIN, offsetof(cprobe_cgroup, uclamp_min_percent),
+     CPROBE_PRINTED_PLAIN, "uclamp_min_percent", CPROBE_TYPE_DOUBLE, CPROBE_UNIT_PERCENT,
+     CPROBE_KIND_GAUGE, "cpu.uclamp.min", 5, 4,
+     "The least utilization that is assumed of the cgroup's tasks when their frequency is chosen."},
+    {CP_KEY(""), CPROBE_CGROUP_UCLAMP_MAX, offsetof(cprobe_cgroup, uclamp_max_percent),
+     CPROBE_PRINTED_PLAIN, "uclamp_max_percent", CPROBE_TYPE_DOUBLE, CPROBE_UNIT_PERCENT,
+     CPROBE_KIND_GAUGE, "cpu.uclamp.max", 5, 4,
+     "The greatest utilization that is assumed of the cgroup's tasks, likewise."},
 };
 
 const size_t cp_cgroup_fields_count = sizeof cp_cgroup_fields / sizeof cp_cgroup_fields[0];

@@ -31,6 +31,9 @@ bool cp_memory_limit_parse(cp_span text, cp_limit_value *limit);
 // A single number: memory.current, pids.current, cpu.cfs_period_us.
 bool cp_number_parse(cp_span text, uint64_t *number);
 
+// cpu.uclamp.min, cpu.uclamp.max: percent, 100 for "max".
+bool cp_uclamp_parse(cp_span text, double *percent);
+
 // A line of cgroup.procs: a process, or 0. Takes one line; false: the line is malformed.
 bool cp_cgroup_pid_parse(cp_span line, cp_line_end end, int32_t *pid);
 

@@ -4,7 +4,8 @@ extension Cgroup {
     /// Copies from the C struct. An unchanged path is not allocated again.
     mutating func set(
         _ c: UnsafePointer<cprobe_cgroup>, _ text: UnsafeRawBufferPointer,
-        _ devices: UnsafeMutableBufferPointer<cprobe_cgroup_device>
+        _ devices: UnsafeMutableBufferPointer<cprobe_cgroup_device>,
+        _ resources: UnsafeMutableBufferPointer<cprobe_cgroup_resource>
     ) {
         let start = Int(c.pointee.path_offset)
         path.set(UnsafeRawBufferPointer(rebasing: text[start..<start + Int(c.pointee.path_length)]))
@@ -21,7 +22,37 @@ extension Cgroup {
         for device in devices[first..<first + Int(c.pointee.device_count)] {
             self.devices.append(Device(device))
         }
+        let firstResource = Int(c.pointee.first_resource)
+        self.resources.resize(to: Int(c.pointee.resource_count), with: Resource())
+        for index in self.resources.indices {
+            self.resources[index].set(resources[firstResource + index], text)
+        }
         failures.set(c.pointee.failures)
+    }
+}
+
+extension Cgroup.Resource {
+    fileprivate mutating func set(_ c: cprobe_cgroup_resource, _ text: UnsafeRawBufferPointer) {
+        switch c.kind {
+        case .CPROBE_CGROUP_RESOURCE_HUGETLB: controller = .hugetlb
+        case .CPROBE_CGROUP_RESOURCE_RDMA: controller = .rdma
+        case .CPROBE_CGROUP_RESOURCE_MISC: controller = .misc
+        }
+        let start = Int(c.name_offset)
+        name.set(UnsafeRawBufferPointer(rebasing: text[start..<start + Int(c.name_length)]))
+        func has(_ field: cprobe_cgroup_resource_field) -> Bool {
+            cprobe_has(c.present_fields, field.rawValue)
+        }
+        current = number(c.current, has(.CPROBE_CGROUP_RESOURCE_CURRENT))
+        max = number(c.max, has(.CPROBE_CGROUP_RESOURCE_MAX))
+        eventsMax = number(c.events_max, has(.CPROBE_CGROUP_RESOURCE_EVENTS_MAX))
+        reserved = number(c.reserved, has(.CPROBE_CGROUP_RESOURCE_RESERVED))
+        reservedMax = number(c.reserved_max, has(.CPROBE_CGROUP_RESOURCE_RESERVED_MAX))
+        let unlimited = c.unlimited_fields
+        isUnlimited = cprobe_has(
+            unlimited, cprobe_cgroup_resource_field.CPROBE_CGROUP_RESOURCE_MAX.rawValue)
+        isReservedUnlimited = cprobe_has(
+            unlimited, cprobe_cgroup_resource_field.CPROBE_CGROUP_RESOURCE_RESERVED_MAX.rawValue)
     }
 }
 

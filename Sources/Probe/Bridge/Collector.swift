@@ -25,6 +25,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     var cgroupItems: Items<cprobe_cgroup>
     var cgroupText: Items<CChar>
     var cgroupDevices: Items<cprobe_cgroup_device>
+    var cgroupResources: Items<cprobe_cgroup_resource>
     var swapItems: Items<cprobe_swap_device>
     var zramItems: Items<cprobe_zram>
     var interruptItems: Items<cprobe_interrupt>
@@ -39,7 +40,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     public var processDetails: ProcessDetails = []
 
     /// What a sample reads of each cgroup, if it reads cgroups.
-    public var cgroupDetails: CgroupDetails = .all
+    public var cgroupDetails: CgroupDetails = .usual
 
     /// The cgroup whose table a sample reads, with those below it.
     public var cgroupStart = "/"
@@ -82,6 +83,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         cgroupItems = Items(capacity: 64)
         cgroupText = Items(capacity: 4096)
         cgroupDevices = Items(capacity: 64)
+        cgroupResources = Items(capacity: 64)
         swapItems = Items(capacity: 4)
         zramItems = Items(capacity: 4)
         interruptItems = Items(capacity: 64)
@@ -105,6 +107,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         cgroupItems.deallocate()
         cgroupText.deallocate()
         cgroupDevices.deallocate()
+        cgroupResources.deallocate()
         processText.deallocate()
         temperatureItems.deallocate()
         fanItems.deallocate()

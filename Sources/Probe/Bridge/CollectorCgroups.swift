@@ -6,7 +6,7 @@ extension Collector {
     /// `start` is a path in the hierarchies ("/system.slice"), or a directory of one of them. Throws
     /// ``ProbeError/Code/notFound`` if there is no such cgroup, or no hierarchy is mounted.
     public mutating func cgroups(
-        beneath start: String = "/", _ details: CgroupDetails = .all
+        beneath start: String = "/", _ details: CgroupDetails = .usual
     ) throws(ProbeError) -> CgroupTable {
         var table = CgroupTable()
         try cgroups(beneath: start, into: &table, details)
@@ -15,7 +15,8 @@ extension Collector {
 
     /// The same into a table that exists already; allocates nothing if the same cgroups are there.
     public mutating func cgroups(
-        beneath start: String = "/", into table: inout CgroupTable, _ details: CgroupDetails = .all
+        beneath start: String = "/", into table: inout CgroupTable,
+        _ details: CgroupDetails = .usual
     ) throws(ProbeError) {
         guard !start.utf8.contains(0) else {
             throw ProbeError(code: .invalid, source: "the control group")
@@ -64,7 +65,9 @@ extension Collector {
                 items: cgroupItems.buffer.baseAddress, capacity: cgroupItems.buffer.count, count: 0,
                 text: cgroupText.buffer.baseAddress, text_capacity: cgroupText.buffer.count,
                 text_length: 0, devices: cgroupDevices.buffer.baseAddress,
-                device_capacity: cgroupDevices.buffer.count, device_count: 0)
+                device_capacity: cgroupDevices.buffer.count, device_count: 0,
+                resources: cgroupResources.buffer.baseAddress,
+                resource_capacity: cgroupResources.buffer.count, resource_count: 0)
             var failure = cprobe_failure()
             let result = start.withCString {
                 cprobe_cgroups_read(storage, $0, details.rawValue, &c, &list, &failure)
@@ -78,7 +81,9 @@ extension Collector {
             let isLarger = cgroupItems.grow(to: list.count)
             let hasMoreText = cgroupText.grow(to: list.text_length)
             let hasMoreDevices = cgroupDevices.grow(to: list.device_count)
-            guard result == .CPROBE_TOO_LARGE, isLarger || hasMoreText || hasMoreDevices else {
+            let hasMoreResources = cgroupResources.grow(to: list.resource_count)
+            let hasGrown = isLarger || hasMoreText || hasMoreDevices || hasMoreResources
+            guard result == .CPROBE_TOO_LARGE, hasGrown else {
                 throw ProbeError(failure)
             }
         }
@@ -101,13 +106,15 @@ extension CgroupTable {
             start: list.pointee.text, count: list.pointee.text_length)
         let devices = UnsafeMutableBufferPointer(
             start: list.pointee.devices, count: list.pointee.device_count)
+        let resources = UnsafeMutableBufferPointer(
+            start: list.pointee.resources, count: list.pointee.resource_count)
         var count = 0
         var index = items.isEmpty ? -1 : 0
         while index >= 0 {
             let item = items.baseAddress! + index
             if !item.pointee.is_gone {
                 if count == cgroups.count { cgroups.append(Cgroup()) }
-                cgroups[count].set(item, text, devices)
+                cgroups[count].set(item, text, devices, resources)
                 count += 1
             }
             index = Int(item.pointee.first_child)

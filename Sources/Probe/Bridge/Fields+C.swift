@@ -937,6 +937,8 @@ extension Cgroup {
         take(bits, 49, c.pointee.writes, &writes)
         take(bits, 50, c.pointee.discarded_bytes, &discardedBytes)
         take(bits, 51, c.pointee.discards, &discards)
+        take(bits, 52, c.pointee.uclamp_min_percent, &uclampMinPercent)
+        take(bits, 53, c.pointee.uclamp_max_percent, &uclampMaxPercent)
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
@@ -994,6 +996,8 @@ extension Cgroup {
         body(fields[49], Sample.Field.Value(writes))
         body(fields[50], Sample.Field.Value(discardedBytes))
         body(fields[51], Sample.Field.Value(discards))
+        body(fields[52], Sample.Field.Value(uclampMinPercent))
+        body(fields[53], Sample.Field.Value(uclampMaxPercent))
     }
 }
 

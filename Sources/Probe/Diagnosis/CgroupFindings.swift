@@ -187,7 +187,7 @@ extension Diagnosis.Evidence {
             switch kind {
             case .memoryWait: "Tasks wait for memory at their limit of \(limit)"
             default:
-                "Memory limit of \(limit) \(state.hits > 0 ? "reached" : "nearly reached"), "
+                "Memory limit of \(limit) \(state.isReached ? "reached" : "nearly reached"), "
                     + "\(bytes(state.available)) available"
             }
         return finding(
@@ -484,6 +484,9 @@ struct CgroupMemoryState {
         waitPercent = changes.memoryWaitPercent(index)
         isV2 = changes.isV2("memory")
     }
+
+    /// Whether the limit was reached in the window, or is.
+    var isReached: Bool { hits > 0 || available == 0 }
 
     var availablePercent: Double { Double(available) / Double(limit) * 100 }
 

@@ -28,6 +28,7 @@ extension Cgroup: JSONObject {
         json.strings("unlimited", Limits.named.filter { unlimited.contains($0.1) }.map { $0.0 })
         json.object("pressure", pressure)
         json.array("devices", devices)
+        json.array("resources", resources)
         json.array("failures", failures)
     }
 }
@@ -49,6 +50,20 @@ extension Cgroup.Device: JSONObject {
         json.field("written_bytes", writtenBytes)
         json.field("reads", reads)
         json.field("writes", writes)
+    }
+}
+
+extension Cgroup.Resource: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("controller", controller.rawValue)
+        json.field("name", name)
+        json.field("current", current)
+        json.field("max", max)
+        json.field("unlimited", isUnlimited)
+        json.field("events_max", eventsMax)
+        json.field("reserved", reserved)
+        json.field("reserved_max", reservedMax)
+        json.field("reserved_unlimited", isReservedUnlimited)
     }
 }
 
@@ -105,6 +120,7 @@ extension CgroupRates: JSONObject {
             for (name, limit) in Limits.named where names.contains(name) { unlimited.insert(limit) }
             try object.read("pressure", &pressure)
             try object.read("devices", &devices)
+            try object.read("resources", &resources)
             try object.read("failures", &failures)
         }
     }
@@ -118,6 +134,22 @@ extension CgroupRates: JSONObject {
             try object.read("written_bytes", &writtenBytes)
             try object.read("reads", &reads)
             try object.read("writes", &writes)
+        }
+    }
+
+    extension Cgroup.Resource {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            let word: String = try object.optional("controller") ?? ""
+            controller = Controller(rawValue: word) ?? .misc
+            try object.read("name", &name)
+            try object.read("current", &current)
+            try object.read("max", &max)
+            try object.read("unlimited", &isUnlimited)
+            try object.read("events_max", &eventsMax)
+            try object.read("reserved", &reserved)
+            try object.read("reserved_max", &reservedMax)
+            try object.read("reserved_unlimited", &isReservedUnlimited)
         }
     }
 

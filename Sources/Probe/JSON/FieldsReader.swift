@@ -499,6 +499,8 @@
             try object.read("writes", &writes)
             try object.read("discarded_bytes", &discardedBytes)
             try object.read("discards", &discards)
+            try object.read("uclamp_min_percent", &uclampMinPercent)
+            try object.read("uclamp_max_percent", &uclampMaxPercent)
         }
     }
 

@@ -119,10 +119,19 @@ public struct Cgroup: Sendable, Hashable, Codable {
     public var discardedBytes: Int64?
     /// Discard operations. Since Linux 4.20 on v2.
     public var discards: Int64?
+    /// The least utilization, in percent, that is assumed of the cgroup's tasks when the frequency and the
+    /// CPU for them are chosen (cpu.uclamp.min): ``CgroupDetails/clamp``. Since Linux 5.4 on v2.
+    public var uclampMinPercent: Double?
+    /// The greatest utilization that is assumed of them, in percent (cpu.uclamp.max). Since Linux 5.4 on
+    /// v2.
+    public var uclampMaxPercent: Double?
     /// Pressure stall information of the cgroup; v2 with PSI. `pressure.monotonicNs` is nil.
     public var pressure = Pressure()
     /// The I/O of the cgroup on each block device.
     public var devices: [Device] = []
+    /// Huge pages, RDMA devices and resources of the misc controller, if they were requested:
+    /// ``CgroupDetails/hugetlb``, ``CgroupDetails/rdma``, ``CgroupDetails/misc``.
+    public var resources: [Resource] = []
     /// Failures that made single fields nil.
     public var failures: [ProbeError] = []
 
@@ -180,6 +189,41 @@ extension Cgroup {
         public init(major: Int = 0, minor: Int = 0) {
             (self.major, self.minor) = (major, minor)
         }
+    }
+
+    /// What a cgroup and its descendants use of a resource that one of the smaller controllers counts.
+    public struct Resource: Sendable, Hashable, Codable {
+        /// The controllers with such resources.
+        public enum Controller: String, Sendable, Hashable, CaseIterable {
+            /// Huge pages of one size: ``Resource/name`` is "2MB". All numbers are bytes.
+            case hugetlb
+            /// Handles or objects of an RDMA device: "mlx4_0 hca_handle", "mlx4_0 hca_object"; v2.
+            case rdma
+            /// What the misc controller counts: "sev"; v2.
+            case misc
+        }
+
+        /// The controller.
+        public var controller = Controller.hugetlb
+        /// Which of its resources.
+        public var name = KernelName()
+        /// Usage.
+        public var current: Int64?
+        /// The limit; nil if unlimited or unknown.
+        public var max: Int64?
+        /// Whether ``max`` is not set: its file says "max".
+        public var isUnlimited = false
+        /// Attempts to exceed the limit; nil for RDMA. Since Linux 5.7 of huge pages on v2.
+        public var eventsMax: Int64?
+        /// Huge pages that are reserved, used or not; nil for other resources. Since Linux 5.7.
+        public var reserved: Int64?
+        /// The limit of reserved huge pages; nil if unlimited or unknown.
+        public var reservedMax: Int64?
+        /// Whether ``reservedMax`` is not set.
+        public var isReservedUnlimited = false
+
+        /// A resource of which nothing is known.
+        public init() {}
     }
 
     /// The last component of the path; "/" for the root.
@@ -280,6 +324,17 @@ public struct CgroupDetails: OptionSet, Sendable, Hashable {
     public static let io = CgroupDetails(rawValue: 1 << 5)
     /// Pressure: cpu.pressure, memory.pressure, io.pressure, irq.pressure.
     public static let pressure = CgroupDetails(rawValue: 1 << 6)
+    /// Bounds of the assumed utilization: cpu.uclamp.min, cpu.uclamp.max.
+    public static let clamp = CgroupDetails(rawValue: 1 << 7)
+    /// Huge pages, their reservations and events: hugetlb.*, five files for each size.
+    public static let hugetlb = CgroupDetails(rawValue: 1 << 8)
+    /// RDMA devices: rdma.max, rdma.current; v2.
+    public static let rdma = CgroupDetails(rawValue: 1 << 9)
+    /// The misc controller: misc.max, misc.current, misc.events; v2.
+    public static let misc = CgroupDetails(rawValue: 1 << 10)
+    /// What is read unless other details are requested: all but ``clamp``, ``hugetlb``, ``rdma`` and
+    /// ``misc``.
+    public static let usual = CgroupDetails(rawValue: (1 << 7) - 1)
     /// All details.
-    public static let all = CgroupDetails(rawValue: (1 << 7) - 1)
+    public static let all = CgroupDetails(rawValue: (1 << 11) - 1)
 }

@@ -5,6 +5,7 @@
 
 #include "../../../Sources/CProbe/format/boot_id.h"
 #include "../../../Sources/CProbe/format/cgroup_files.h"
+#include "../../../Sources/CProbe/format/cgroup_resources.h"
 #include "../../../Sources/CProbe/format/cgroup_table.h"
 #include "../../../Sources/CProbe/format/cpulist.h"
 #include "../../../Sources/CProbe/format/diskstats.h"

@@ -23,6 +23,7 @@ struct CgroupTableTests {
 
         """,
         "cpu.max": "1009 1010\n", "cpu.weight": "1011\n",
+        "cpu.uclamp.min": "20.25\n", "cpu.uclamp.max": "max\n",
         "memory.current": "2001\n", "memory.max": "2002\n", "memory.high": "2003\n",
         "memory.peak": "2004\n",
         "memory.stat": """
@@ -121,7 +122,7 @@ struct CgroupTableTests {
     func details() throws {
         let tree = try Self.v2(["/web": Self.files])
         var counted = 0
-        for bit in 0..<7 {
+        for bit in 0..<8 {
             let details = CgroupDetails(rawValue: 1 << bit)
             let cgroup = try #require(try table(tree, details)["/web"])
             var count = 0
@@ -131,7 +132,7 @@ struct CgroupTableTests {
             counted += count
         }
         // Each field belongs to one detail.
-        #expect(counted == 49)
+        #expect(counted == 51)
     }
 
     @Test("\"max\" is the absence of a limit, not an unknown one")
@@ -172,6 +173,72 @@ struct CgroupTableTests {
             cgroup.failures.map { "\($0.source) \($0.line ?? 0)" } == [
                 "memory.pressure 0", "io.pressure 2",
             ])
+    }
+
+    @Test("uclamp is a percentage, which no clamp makes 100")
+    func clamp() throws {
+        let tree = try Self.v2([
+            "/a": ["cpu.uclamp.min": "20.25\n", "cpu.uclamp.max": "max\n"],
+            "/b": ["cpu.uclamp.min": "100.01\n", "cpu.uclamp.max": "7\n"],
+        ])
+        let table = try table(tree, .clamp)
+        #expect(table["/a"]?.uclampMinPercent == 20.25 && table["/a"]?.uclampMaxPercent == 100)
+        #expect(table["/b"]?.uclampMinPercent == nil && table["/b"]?.uclampMaxPercent == nil)
+        #expect(table["/b"]?.failures.map { $0.source } == ["cpu.uclamp.min", "cpu.uclamp.max"])
+    }
+
+    private static let resources = [
+        "hugetlb.2MB.max": "4194304\n", "hugetlb.2MB.current": "2097152\n",
+        "hugetlb.2MB.events": "max 7\n", "hugetlb.2MB.rsvd.max": "max\n",
+        "hugetlb.2MB.rsvd.current": "6291456\n", "hugetlb.1GB.max": "max\n",
+        "hugetlb.1GB.current": "0\n",
+        "rdma.max": "mlx4_0 hca_handle=2 hca_object=max\nx hca_handle=max hca_object=9\n",
+        "rdma.current": "mlx4_0 hca_handle=1 hca_object=20\nx hca_handle=0 hca_object=0\n",
+        "misc.max": "sev 500\nsev_es max\n", "misc.current": "sev 3\nsev_es 0\n",
+        "misc.events": "sev.max 12\nsev.other 1\nsev_es.max 0\n",
+    ]
+
+    @Test("Huge pages, RDMA devices and misc resources are read on request")
+    func resources() throws {
+        let tree = try Self.v2(["/a/b": Self.resources, "/c": Self.resources])
+        #expect(try table(tree, .usual)["/c"]?.resources == [])
+        let table = try table(tree, [.hugetlb, .rdma, .misc])
+        let all = try #require(table["/c"]).resources
+        #expect(all == table["/a/b"]?.resources && table["/c"]?.failures == [])
+        let names = all.map { "\($0.controller.rawValue) \($0.name)" }
+        #expect(
+            names == [
+                "hugetlb 2MB", "hugetlb 1GB", "rdma mlx4_0 hca_handle", "rdma mlx4_0 hca_object",
+                "rdma x hca_handle", "rdma x hca_object", "misc sev", "misc sev_es",
+            ])
+        #expect(all.map { $0.current } == [2_097_152, 0, 1, 20, 0, 0, 3, 0])
+        #expect(all.map { $0.max } == [4_194_304, nil, 2, nil, nil, 9, 500, nil])
+        #expect(
+            all.map { $0.isUnlimited } == [false, true, false, true, true, false, false, true])
+        #expect(all.map { $0.eventsMax } == [7, nil, nil, nil, nil, nil, 12, 0])
+        #expect(all[0].reserved == 6_291_456 && all[0].reservedMax == nil)
+        #expect(all[0].isReservedUnlimited && !all[1].isReservedUnlimited)
+        let bad = try Self.v2([
+            "/a": [
+                "rdma.max": "x hca_handle=1\n", "misc.max": "sev x\n", "misc.current": "sev 1\n",
+            ]
+        ])
+        let cgroup = try #require(try self.table(bad, [.rdma, .misc])["/a"])
+        #expect(cgroup.failures.map { $0.source } == ["rdma.max", "misc.max"])
+        #expect(cgroup.resources.map { $0.current } == [1])
+    }
+
+    @Test("v1: huge pages without a limit, and failures to allocate")
+    func resourcesOfV1() throws {
+        let tree = try Tree([
+            "/proc/self/cgroup": "4:hugetlb:/\n",
+            "/proc/self/mountinfo": "31 20 0:31 / /c rw - cgroup cgroup rw,hugetlb\n",
+            "/c/a/hugetlb.2MB.limit_in_bytes": "9223372036852678656\n",
+            "/c/a/hugetlb.2MB.usage_in_bytes": "4194304\n", "/c/a/hugetlb.2MB.failcnt": "3\n",
+        ])
+        let all = try #require(try table(tree, .hugetlb)["/a"]).resources
+        #expect(all.count == 1 && all.first?.isUnlimited == true && all.first?.max == nil)
+        #expect(all.first?.current == 4_194_304 && all.first?.eventsMax == 3)
     }
 
     @Test("Each cgroup is followed by its descendants, with its depth")

@@ -30,6 +30,104 @@ struct GroupFileTests {
         #expect(cpuMax(text) == expected)
     }
 
+    private func misc(_ text: String) -> String {
+        var (name, number) = (cp_span(), cp_limit_value())
+        return span(text) {
+            guard cp_misc_parse($0, .CP_LINE_WHOLE, &name, &number) else { return "malformed" }
+            return "\(name.length) \(number.is_limited ? "\(number.value)" : "max")"
+        }
+    }
+
+    private func rdma(_ text: String) -> String {
+        span(text) { line in
+            var device = cp_span()
+            return withUnsafeTemporaryAllocation(of: cp_limit_value.self, capacity: 2) { numbers in
+                numbers.initialize(repeating: cp_limit_value())
+                guard cp_rdma_parse(line, .CP_LINE_WHOLE, &device, numbers.baseAddress!) else {
+                    return "malformed"
+                }
+                return "\(device.length)"
+                    + numbers.map { $0.is_limited ? " \($0.value)" : " max" }.joined()
+            }
+        }
+    }
+
+    @Test(
+        "Lines of misc.max and misc.current",
+        arguments: [
+            ("sev 512", "3 512"), ("sev_es max", "6 max"), ("sev", "malformed"),
+            ("sev ", "malformed"), (" 5", "malformed"), ("sev -1", "malformed"),
+            ("sev 1 2", "malformed"), ("", "malformed"),
+        ])
+    func miscLines(text: String, expected: String) {
+        #expect(misc(text) == expected)
+    }
+
+    @Test(
+        "Lines of rdma.max and rdma.current",
+        arguments: [
+            ("mlx4_0 hca_handle=2 hca_object=2000", "6 2 2000"),
+            ("a hca_handle=max hca_object=max", "1 max max"), ("a hca_handle=2", "malformed"),
+            ("a hca_object=2 hca_handle=2", "malformed"), ("a", "malformed"), ("", "malformed"),
+            ("a hca_handle= hca_object=1", "malformed"),
+            (" hca_handle=1 hca_object=1", "malformed"),
+        ])
+    func rdmaLines(text: String, expected: String) {
+        #expect(rdma(text) == expected)
+    }
+
+    @Test("Lines of resources cut anywhere are malformed, or have the first digits")
+    func resourceCuts() {
+        for (text, whole, parse) in [
+            ("sev 512", "3 512", misc), ("mlx4_0 hca_handle=2 hca_object=512", "6 2 512", rdma),
+        ] {
+            for length in 0..<text.count {
+                let part = parse(String(text.prefix(length)))
+                #expect(part == "malformed" || whole.hasPrefix(part), "\(text.prefix(length))")
+            }
+        }
+    }
+
+    @Test("misc.events: the attempts to exceed a limit, and nothing else")
+    func miscEvents() {
+        func count(_ text: String) -> UInt64? {
+            var (name, count): (cp_span, UInt64) = (cp_span(), 0)
+            return span(text) {
+                cp_misc_events_parse($0, .CP_LINE_WHOLE, &name, &count) && name.length == 3
+                    ? count : nil
+            }
+        }
+        #expect(count("sev.max 12") == 12 && count("sev.other 12") == nil)
+        #expect(count("sev.max") == nil && count("sev.max x") == nil && count(".max 1") == nil)
+    }
+
+    @Test(
+        "uclamp",
+        arguments: [
+            ("20.25\n", 20.25), ("max\n", 100), ("0.00\n", 0), ("100.00\n", 100), ("100.01\n", nil),
+            ("7\n", nil), ("7.5\n", nil), ("", nil), ("-1.00\n", nil), ("1.000\n", nil),
+        ] as [(String, Double?)])
+    func clamp(text: String, expected: Double?) {
+        var percent = 0.0
+        #expect((span(text) { cp_uclamp_parse($0, &percent) } ? percent : nil) == expected)
+        for length in 0..<text.count {
+            let isRead = span(String(text.prefix(length))) { cp_uclamp_parse($0, &percent) }
+            #expect(!isRead || expected == nil || percent == expected, "\(length)")
+        }
+    }
+
+    @Test(
+        "Lines of cgroup.procs",
+        arguments: [
+            ("4711", 4711), ("0", 0), ("", nil), ("x", nil), ("-1", nil), ("2147483648", nil),
+            ("1 2", nil),
+        ] as [(String, Int32?)])
+    func members(text: String, expected: Int32?) {
+        var pid: Int32 = 0
+        #expect(
+            (span(text) { cp_cgroup_pid_parse($0, .CP_LINE_WHOLE, &pid) } ? pid : nil) == expected)
+    }
+
     @Test("cpu.max cut anywhere is malformed, or a shorter text")
     func cut() {
         let text = "250000 100000\n"

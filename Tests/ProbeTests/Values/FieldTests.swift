@@ -405,7 +405,10 @@ struct FieldTests {
             ])
         expectRows(
             Cgroup(), .CPROBE_RECORD_CGROUP,
-            beside: ["path", "depth", "inode", "unlimited", "pressure", "devices", "failures"])
+            beside: [
+                "path", "depth", "inode", "unlimited", "pressure", "devices", "resources",
+                "failures",
+            ])
     }
 
     /// What a value lists, against the rows that are numbers.

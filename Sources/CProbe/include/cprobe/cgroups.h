@@ -70,7 +70,10 @@ typedef enum CPROBE_CLOSED cprobe_cgroup_field {
     CPROBE_CGROUP_READS,
     CPROBE_CGROUP_WRITES,
     CPROBE_CGROUP_DISCARDED_BYTES,
-    CPROBE_CGROUP_DISCARDS
+    CPROBE_CGROUP_DISCARDS,
+    // CPROBE_CGROUP_DETAIL_CLAMP
+    CPROBE_CGROUP_UCLAMP_MIN,
+    CPROBE_CGROUP_UCLAMP_MAX
 } cprobe_cgroup_field;
 
 // The kinds of values to read, as bits.
@@ -81,11 +84,17 @@ typedef enum CPROBE_CLOSED cprobe_cgroup_detail {
     CPROBE_CGROUP_DETAIL_EVENTS = 1 << 3, // memory.events, memory.events.local, pids.events.
     CPROBE_CGROUP_DETAIL_PIDS = 1 << 4,   // pids.current, pids.max.
     CPROBE_CGROUP_DETAIL_IO = 1 << 5,     // io.stat.
-    CPROBE_CGROUP_DETAIL_PRESSURE = 1 << 6 // cpu.pressure and the others.
+    CPROBE_CGROUP_DETAIL_PRESSURE = 1 << 6, // cpu.pressure and the others.
+    // Not among the usual ones: further files of each cgroup.
+    CPROBE_CGROUP_DETAIL_CLAMP = 1 << 7,    // cpu.uclamp.min, cpu.uclamp.max.
+    CPROBE_CGROUP_DETAIL_HUGETLB = 1 << 8,  // hugetlb.*: five files for each size of page.
+    CPROBE_CGROUP_DETAIL_RDMA = 1 << 9,     // rdma.max, rdma.current; v2.
+    CPROBE_CGROUP_DETAIL_MISC = 1 << 10     // misc.max, misc.current, misc.events; v2.
 } cprobe_cgroup_detail;
 
 enum {
-    CPROBE_CGROUP_DETAILS_ALL = (1 << 7) - 1,
+    CPROBE_CGROUP_DETAILS_USUAL = (1 << 7) - 1,
+    CPROBE_CGROUP_DETAILS_ALL = (1 << 11) - 1,
     // In place of an index: there is no such cgroup.
     CPROBE_CGROUP_NONE = -1
 };
@@ -159,10 +168,14 @@ typedef struct cprobe_cgroup {
     uint64_t writes;
     uint64_t discarded_bytes;
     uint64_t discards;
+    double uclamp_min_percent, uclamp_max_percent; // Bounds of the utilization of its tasks, by
+                                                   // which frequency and CPU are chosen. Since 5.4.
     cprobe_presence present_stalls; // Bits by cprobe_pressure_field.
     cprobe_stalls cpu_pressure, memory_pressure, io_pressure, irq_pressure; // v2.
     uint32_t first_device;   // The block devices that it used, in the list's devices:
     uint32_t device_count;   // consecutive items.
+    uint32_t first_resource; // Its resources that were requested by name, in the list's resources,
+    uint32_t resource_count; // likewise.
     bool is_gone;            // Removed while the table was read: has a path, and no numbers.
     cprobe_failures failures; // Failures that made single fields absent.
 } cprobe_cgroup;
@@ -173,6 +186,35 @@ typedef struct cprobe_cgroup_device {
     cprobe_presence present_fields; // Bits 0 to 5, in the order of the numbers.
     uint64_t read_bytes, written_bytes, reads, writes, discarded_bytes, discards;
 } cprobe_cgroup_device;
+
+// Which controller has a resource.
+typedef enum CPROBE_CLOSED cprobe_cgroup_resource_kind {
+    CPROBE_CGROUP_RESOURCE_HUGETLB = 0, // Bytes of huge pages; the name is the size: "2MB".
+    CPROBE_CGROUP_RESOURCE_RDMA,        // The name: "mlx4_0 hca_handle", "mlx4_0 hca_object".
+    CPROBE_CGROUP_RESOURCE_MISC         // The name: "sev".
+} cprobe_cgroup_resource_kind;
+
+// Field numbers of cprobe_cgroup_resource.
+typedef enum CPROBE_CLOSED cprobe_cgroup_resource_field {
+    CPROBE_CGROUP_RESOURCE_CURRENT = 0,
+    CPROBE_CGROUP_RESOURCE_MAX,
+    CPROBE_CGROUP_RESOURCE_EVENTS_MAX,
+    CPROBE_CGROUP_RESOURCE_RESERVED,
+    CPROBE_CGROUP_RESOURCE_RESERVED_MAX
+} cprobe_cgroup_resource_field;
+
+// What a cgroup and its descendants use of one resource.
+typedef struct cprobe_cgroup_resource {
+    cprobe_cgroup_resource_kind kind;
+    uint32_t name_offset, name_length; // In the text of the list.
+    cprobe_presence present_fields;    // Bits by cprobe_cgroup_resource_field.
+    cprobe_presence unlimited_fields;  // Limits that are not set, likewise.
+    uint64_t current;
+    uint64_t max;
+    uint64_t events_max;   // Attempts to exceed the limit. Not of RDMA.
+    uint64_t reserved;     // Of huge pages: reserved bytes, used or not. Since 5.7.
+    uint64_t reserved_max; // Of huge pages: the limit of reservations.
+} cprobe_cgroup_resource;
 
 // Caller-provided storage for cgroups, their paths and their devices.
 typedef struct cprobe_cgroup_list {
@@ -185,6 +227,9 @@ typedef struct cprobe_cgroup_list {
     cprobe_cgroup_device *devices; // May be NULL with capacity 0: the sums remain.
     size_t device_capacity;
     size_t device_count;   // May exceed the capacity.
+    cprobe_cgroup_resource *resources; // May be NULL with capacity 0.
+    size_t resource_capacity;
+    size_t resource_count; // May exceed the capacity.
 } cprobe_cgroup_list;
 
 // A hierarchy that the table was read from.

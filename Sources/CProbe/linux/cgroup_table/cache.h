@@ -12,7 +12,7 @@ enum {
     // opened for each reading.
     CP_TABLE_CGROUPS_CACHED = 64,
     // The files of one cgroup: the rows of the table in files.c.
-    CP_TABLE_FILES = 36
+    CP_TABLE_FILES = 40
 };
 
 // Negative values of a file's descriptor.

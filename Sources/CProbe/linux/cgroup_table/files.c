@@ -19,6 +19,7 @@ typedef enum CPROBE_CLOSED file_kind {
     MAX,          // A number or "max"; memory of v1: from 2^63 - 64 KiB on, unlimited.
     CPU_MAX,
     CFS_QUOTA,
+    CLAMP,
     CPU_STAT,
     CPUACCT_STAT,
     MEMORY_STAT,
@@ -98,6 +99,10 @@ static const row rows[] = {
      CPROBE_CGROUP_DETAIL_IO, BLKIO_BYTES, 0},
     {NULL, "blkio.throttle.io_serviced_recursive", CPROBE_CONTROLLER_IO, CPROBE_CGROUP_DETAIL_IO,
      BLKIO_OPERATIONS, 0},
+    {"cpu.uclamp.min", "cpu.uclamp.min", CPROBE_CONTROLLER_CPU, CPROBE_CGROUP_DETAIL_CLAMP, CLAMP,
+     CPROBE_CGROUP_UCLAMP_MIN},
+    {"cpu.uclamp.max", "cpu.uclamp.max", CPROBE_CONTROLLER_CPU, CPROBE_CGROUP_DETAIL_CLAMP, CLAMP,
+     CPROBE_CGROUP_UCLAMP_MAX},
     {"cpu.pressure", NULL, EVERY_CGROUP, CPROBE_CGROUP_DETAIL_PRESSURE, STALLS, 0},
     {"memory.pressure", NULL, EVERY_CGROUP, CPROBE_CGROUP_DETAIL_PRESSURE, STALLS, 1},
     {"io.pressure", NULL, EVERY_CGROUP, CPROBE_CGROUP_DETAIL_PRESSURE, STALLS, 2},
@@ -214,6 +219,15 @@ static bool take_numbers(cprobe_cgroup *item, const row *r, bool is_v2, cp_span 
     case CFS_QUOTA: {
         const bool is_parsed = cp_cfs_quota_parse(text, &limit);
         return take_limit(item, r->field, is_parsed, limit, MICROSECOND_NS);
+    }
+    case CLAMP: {
+        double percent = 0;
+        if (!cp_uclamp_parse(text, &percent)) {
+            return false;
+        }
+        memcpy((char *)item + cp_cgroup_fields[r->field].offset, &percent, sizeof percent);
+        cprobe_set(&item->present_fields, r->field);
+        return true;
     }
     default: return false;
     }
@@ -372,6 +386,7 @@ static void take_text(const cp_table_subject *s, const row *r, const char *file,
     case NUMBER:
     case MAX:
     case CPU_MAX:
+    case CLAMP:
     case CFS_QUOTA: wrong = take_numbers(item, r, is_v2, text) ? 0 : 1; break;
     case CPU_STAT: wrong = cp_cgroup_cpu_stat_parse(&lines, item); break;
     case CPUACCT_STAT:

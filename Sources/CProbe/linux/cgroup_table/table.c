@@ -14,6 +14,7 @@
 #include "../../text/build.h"
 #include "../collector_state.h"
 #include "files.h"
+#include "resources.h"
 #include "start.h"
 
 static const char directory_name[] = "the directory of the cgroup";
@@ -339,6 +340,9 @@ static void read_cgroup(walk *w, int32_t index) {
         item->first_device = item->device_count == 0 ? (uint32_t)t->list->device_count
                                                      : item->first_device;
         cp_table_read_files(&s);
+        if (cp_table_has_resources(&s)) {
+            cp_table_read_resources(&s);
+        }
         item->is_gone = cp_presence_equal(before, item->present_fields) && !is_captured(t) &&
                         is_removed(&s);
     }
@@ -381,7 +385,7 @@ static cprobe_result walk_hierarchy(walk *w, cprobe_failure *failure) {
 static bool is_needed(const walk *w) {
     const cp_table_subject s = {.hierarchy = w->hierarchy, .has_accounting = w->has_accounting,
                                 .details = w->table->details};
-    return w->table->details == 0 || cp_table_has_files(&s);
+    return w->table->details == 0 || cp_table_has_files(&s) || cp_table_has_resources(&s);
 }
 
 // Adds a hierarchy that has the start to the reading.
@@ -445,7 +449,8 @@ cprobe_result cprobe_cgroups_read(cprobe_collector *collector, const char *start
     if (collector == NULL || cgroups == NULL || list == NULL ||
         (list->items == NULL && list->capacity != 0) ||
         (list->text == NULL && list->text_capacity != 0) ||
-        (list->devices == NULL && list->device_capacity != 0)) {
+        (list->devices == NULL && list->device_capacity != 0) ||
+        (list->resources == NULL && list->resource_capacity != 0)) {
         return cp_fail(failure, CPROBE_INVALID, "cgroups", 0, 0);
     }
     cp_collector *state = cp_collector_of(collector);
@@ -462,6 +467,7 @@ cprobe_result cprobe_cgroups_read(cprobe_collector *collector, const char *start
     list->count = 0;
     list->text_length = 0;
     list->device_count = 0;
+    list->resource_count = 0;
     table t = {.state = state, .hierarchies = all, .cgroups = &common, .list = list,
                .details = details};
     cp_cgroup_table_begin(&state->table_cache);
@@ -471,7 +477,8 @@ cprobe_result cprobe_cgroups_read(cprobe_collector *collector, const char *start
         return result;
     }
     const bool lacks_devices =
-        list->device_capacity != 0 && list->device_count > list->device_capacity;
+        (list->device_capacity != 0 && list->device_count > list->device_capacity) ||
+        (list->resource_capacity != 0 && list->resource_count > list->resource_capacity);
     for (uint32_t index = 0; index < t.stored; index += 1) {
         common.gone += item_of(&t, (int32_t)index)->is_gone ? 1 : 0;
     }

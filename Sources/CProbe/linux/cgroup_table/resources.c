@@ -1,0 +1,251 @@
+#define _GNU_SOURCE 1
+#include "../../platform.h"
+#if CP_PLATFORM_LINUX
+
+#include "resources.h"
+
+#include "../../failure.h"
+#include "../../format/cgroup_resources.h"
+#include "../../format/cgroup_table.h"
+#include "../../source/descriptor.h"
+#include "../../text/build.h"
+
+static cprobe_result read_text(const cp_table_subject *s, const char *name, cp_span *text) {
+    int descriptor = -1;
+    size_t length = 0;
+    cprobe_failure failure = {0};
+    cprobe_result result =
+        cp_root_open_file_in(&s->reader->root, s->directory, name, &descriptor, &failure);
+    if (result == CPROBE_OK) {
+        result = cp_read_whole(descriptor, CP_PRINTED_WHOLE, cp_scratch(s->reader),
+                               CP_SCRATCH_BYTES, &length, name, &failure);
+        cp_close(descriptor);
+    }
+    // The name may be in a buffer, a failure's source is constant.
+    failure.source = "a file of a cgroup's resources";
+    if (result != CPROBE_OK && result != CPROBE_NOT_FOUND && result != CPROBE_GONE) {
+        cp_failures_add(&s->item->failures, failure);
+    }
+    *text = cp_span_make(cp_scratch(s->reader), length);
+    return result;
+}
+
+static void add_malformed(const cp_table_subject *s, const char *source, uint32_t line) {
+    cp_failures_add(&s->item->failures, (cprobe_failure){CPROBE_MALFORMED, line, 0, source});
+}
+
+static cp_span name_of(const cprobe_cgroup_list *list, const cprobe_cgroup_resource *resource) {
+    return cp_span_make(list->text + resource->name_offset, resource->name_length);
+}
+
+// Finds a resource of the cgroup, or adds it. NULL if it does not fit.
+static cprobe_cgroup_resource *find(const cp_table_subject *s, cprobe_cgroup_resource_kind kind,
+                                    cp_span name) {
+    cprobe_cgroup_list *list = s->list;
+    cprobe_cgroup *item = s->item;
+    if (list->resource_capacity == 0) {
+        return NULL; // The caller wants none.
+    }
+    const size_t end = item->first_resource + item->resource_count;
+    for (size_t index = item->first_resource; index < end && index < list->resource_capacity;
+         index += 1) {
+        cprobe_cgroup_resource *other = &list->resources[index];
+        if (other->kind == kind && cp_span_equal(name_of(list, other), name)) {
+            return other;
+        }
+    }
+    const size_t offset = list->text_length;
+    const bool fits = list->resource_count < list->resource_capacity &&
+                      name.length <= list->text_capacity &&
+                      offset <= list->text_capacity - name.length;
+    list->resource_count += 1;
+    list->text_length += name.length;
+    item->resource_count += 1;
+    if (!fits) {
+        return NULL;
+    }
+    memcpy(list->text + offset, name.bytes, name.length);
+    cprobe_cgroup_resource *added = &list->resources[list->resource_count - 1];
+    *added = (cprobe_cgroup_resource){.kind = kind, .name_offset = (uint32_t)offset,
+                                      .name_length = (uint32_t)name.length};
+    return added;
+}
+
+// Sets a number of a resource, or the absence of its limit. False: too large.
+static bool set(cprobe_cgroup_resource *resource, cprobe_cgroup_resource_field field,
+                cp_limit_value number) {
+    if (number.is_limited && number.value > INT64_MAX) {
+        return false;
+    }
+    if (resource == NULL) {
+        return true;
+    }
+    uint64_t *const members[] = {&resource->current, &resource->max, &resource->events_max,
+                                 &resource->reserved, &resource->reserved_max};
+    if (number.is_limited) {
+        *members[field] = number.value;
+        cprobe_set(&resource->present_fields, field);
+    } else {
+        cprobe_set(&resource->unlimited_fields, field);
+    }
+    return true;
+}
+
+// The sizes of huge pages that processors have. hugetlb_cgroup_file_init(), mm/hugetlb_cgroup.c.
+static const struct {
+    const char *name;
+    uint64_t bytes;
+} sizes[] = {
+    {"2MB", (uint64_t)2 << 20},    {"1GB", (uint64_t)1 << 30},   {"64KB", (uint64_t)64 << 10},
+    {"32MB", (uint64_t)32 << 20},  {"512MB", (uint64_t)512 << 20}, {"16GB", (uint64_t)16 << 30},
+    {"16MB", (uint64_t)16 << 20},  {"1MB", (uint64_t)1 << 20},   {"2GB", (uint64_t)2 << 30},
+    {"4MB", (uint64_t)4 << 20},    {"8MB", (uint64_t)8 << 20},   {"256MB", (uint64_t)256 << 20},
+};
+
+// The files of one size, by the field.
+static const struct {
+    const char *v2, *v1;
+    cprobe_cgroup_resource_field field;
+} size_files[] = {
+    {"max", "limit_in_bytes", CPROBE_CGROUP_RESOURCE_MAX}, // Without it, there are no others.
+    {"current", "usage_in_bytes", CPROBE_CGROUP_RESOURCE_CURRENT},
+    {"events", "failcnt", CPROBE_CGROUP_RESOURCE_EVENTS_MAX},
+    {"rsvd.current", "rsvd.usage_in_bytes", CPROBE_CGROUP_RESOURCE_RESERVED},
+    {"rsvd.max", "rsvd.limit_in_bytes", CPROBE_CGROUP_RESOURCE_RESERVED_MAX},
+};
+
+// In v1, unlimited is 2^63 - 1, rounded down to whole huge pages.
+static bool take_size(cp_span text, bool is_v2, cprobe_cgroup_resource_field field, uint64_t bytes,
+                      cp_limit_value *number) {
+    if (is_v2 && field == CPROBE_CGROUP_RESOURCE_EVENTS_MAX) {
+        cprobe_cgroup events = {0}; // "max 12", as in pids.events.
+        cp_lines lines = cp_lines_of(text.bytes, text.length);
+        const bool is_right = cp_cgroup_pids_events_parse(&lines, &events) == 0 &&
+                              cprobe_has(events.present_fields, CPROBE_CGROUP_PIDS_EVENTS_MAX);
+        *number = (cp_limit_value){true, events.pids_events_max};
+        return is_right;
+    }
+    if (!cp_max_parse(text, number)) {
+        return false;
+    }
+    if (!is_v2 && number->value >= (uint64_t)INT64_MAX / bytes * bytes) {
+        *number = (cp_limit_value){0};
+    }
+    return true;
+}
+
+static void read_huge_pages(const cp_table_subject *s) {
+    const bool is_v2 = s->hierarchy->version == 2;
+    for (size_t size = 0; size < sizeof sizes / sizeof sizes[0]; size += 1) {
+        for (size_t file = 0; file < sizeof size_files / sizeof size_files[0]; file += 1) {
+            char name[64];
+            cp_build build = {name, sizeof name, 0, false};
+            cp_build_add(&build, cp_span_of("hugetlb."));
+            cp_build_add(&build, cp_span_of(sizes[size].name));
+            cp_build_add(&build, cp_span_of("."));
+            cp_build_add(&build, cp_span_of(is_v2 ? size_files[file].v2 : size_files[file].v1));
+            cp_span text;
+            cp_limit_value number = {0};
+            if (read_text(s, name, &text) != CPROBE_OK) {
+                if (file == 0) {
+                    break;
+                }
+                continue;
+            }
+            const cprobe_cgroup_resource_field field = size_files[file].field;
+            if (!take_size(text, is_v2, field, sizes[size].bytes, &number) ||
+                !set(find(s, CPROBE_CGROUP_RESOURCE_HUGETLB, cp_span_of(sizes[size].name)), field,
+                     number)) {
+                add_malformed(s, "hugetlb", 1);
+            }
+        }
+    }
+}
+
+static void read_rdma(const cp_table_subject *s, const char *file,
+                      cprobe_cgroup_resource_field field) {
+    cp_span text;
+    if (read_text(s, file, &text) != CPROBE_OK) {
+        return;
+    }
+    cp_lines lines = cp_lines_of(text.bytes, text.length);
+    cp_span line;
+    cp_line_end end;
+    while (cp_lines_next(&lines, &line, &end)) {
+        static const char *const names[CP_RDMA_RESOURCES] = {" hca_handle", " hca_object"};
+        cp_span device;
+        cp_limit_value numbers[CP_RDMA_RESOURCES];
+        bool is_right = cp_rdma_parse(line, end, &device, numbers);
+        for (unsigned index = 0; is_right && index < CP_RDMA_RESOURCES; index += 1) {
+            char name[256];
+            cp_build build = {name, sizeof name, 0, false};
+            cp_build_add(&build, device);
+            cp_build_add(&build, cp_span_of(names[index]));
+            is_right = !build.is_full &&
+                       set(find(s, CPROBE_CGROUP_RESOURCE_RDMA, cp_span_of(name)), field,
+                           numbers[index]);
+        }
+        if (!is_right) {
+            add_malformed(s, file, lines.number);
+        }
+    }
+}
+
+static void read_misc(const cp_table_subject *s, const char *file,
+                      cprobe_cgroup_resource_field field) {
+    cp_span text;
+    if (read_text(s, file, &text) != CPROBE_OK) {
+        return;
+    }
+    cp_lines lines = cp_lines_of(text.bytes, text.length);
+    cp_span line;
+    cp_line_end end;
+    while (cp_lines_next(&lines, &line, &end)) {
+        cp_span name = {0};
+        cp_limit_value number = {.is_limited = true};
+        const bool is_parsed = field == CPROBE_CGROUP_RESOURCE_EVENTS_MAX
+                                   ? cp_misc_events_parse(line, end, &name, &number.value)
+                                   : cp_misc_parse(line, end, &name, &number);
+        if (!is_parsed || (name.length != 0 &&
+                           !set(find(s, CPROBE_CGROUP_RESOURCE_MISC, name), field, number))) {
+            add_malformed(s, file, lines.number);
+        }
+    }
+}
+
+static bool has_huge_pages(const cp_table_subject *s, uint32_t controllers) {
+    return (s->details & CPROBE_CGROUP_DETAIL_HUGETLB) != 0 &&
+           (controllers >> CPROBE_CONTROLLER_HUGETLB & 1) != 0;
+}
+
+bool cp_table_has_resources(const cp_table_subject *s) {
+    const uint32_t of_v2 = CPROBE_CGROUP_DETAIL_RDMA | CPROBE_CGROUP_DETAIL_MISC;
+    return has_huge_pages(s, s->hierarchy->controllers) ||
+           (s->hierarchy->version == 2 && (s->details & of_v2) != 0);
+}
+
+void cp_table_read_resources(const cp_table_subject *s) {
+    cprobe_cgroup *item = s->item;
+    if (item->resource_count == 0) {
+        item->first_resource = (uint32_t)s->list->resource_count;
+    } else if (item->first_resource + item->resource_count != s->list->resource_count) {
+        return; // Another hierarchy has the cgroup's resources.
+    }
+    if (has_huge_pages(s, item->controllers & s->hierarchy->controllers)) {
+        read_huge_pages(s);
+    }
+    if (s->hierarchy->version != 2) {
+        return;
+    }
+    if ((s->details & CPROBE_CGROUP_DETAIL_RDMA) != 0) {
+        read_rdma(s, "rdma.max", CPROBE_CGROUP_RESOURCE_MAX);
+        read_rdma(s, "rdma.current", CPROBE_CGROUP_RESOURCE_CURRENT);
+    }
+    if ((s->details & CPROBE_CGROUP_DETAIL_MISC) != 0) {
+        read_misc(s, "misc.max", CPROBE_CGROUP_RESOURCE_MAX);
+        read_misc(s, "misc.current", CPROBE_CGROUP_RESOURCE_CURRENT);
+        read_misc(s, "misc.events", CPROBE_CGROUP_RESOURCE_EVENTS_MAX);
+    }
+}
+
+#endif
