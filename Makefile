@@ -11,7 +11,7 @@ START_ROUNDS ?= 1000
 # Other kernels that `make check-kernels` boots; GUESTS=all: those of Tests/Kernels/run.sh.
 GUESTS ?= 7-x86_64:v2 6.12-x86_64:v2 5.10-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory 6.1-aarch64:v2
 
-.PHONY: all build test check check-machine check-kernels judges bench bench-compare bench-scale bench-rest bench-start \
+.PHONY: all build test check check-machine check-kernels judges bench bench-cgroups bench-compare bench-scale bench-rest bench-start \
 	bench-peers install fuzz docs fixtures capture clean help
 
 all: build
@@ -32,6 +32,7 @@ help:
 	@echo "make bench-rest       a sample a second beside the same system calls (SECONDS_AT_REST=600)"
 	@echo "make bench-start      the installed command from cold, beside nproc and free (START_ROUNDS=1000)"
 	@echo "make bench-scale      the cost of each further CPU, interface, mount or process, to .build-scale"
+	@echo "make bench-cgroups    a table of 10 to 5,000 cgroups, here and in a guest (WHERE=\"--here 6.12-x86_64\")"
 	@echo "make bench-peers      the same work with other libraries, in one table (OUT=FILE writes it)"
 	@echo "make fuzz             fuzz the parsers (SECONDS_EACH=10)"
 	@echo "make docs             the documentation of the library, to .build/docs"
@@ -71,6 +72,9 @@ bench-start:
 
 bench-scale:
 	Benchmarks/scale/scale.py $(if $(ONLY),--only $(ONLY))
+
+bench-cgroups:
+	Benchmarks/scale/cgroups.sh $(WHERE)
 
 bench-peers:
 	@SWIFT="$(SWIFT)" Benchmarks/peers/install.sh "$(CURDIR)/.build-peers"

@@ -56,12 +56,19 @@ I
 for each; do
     if [ "$each" = --here ]; then
         echo "this machine, Linux $(uname -r):"
-        # Mounts of whole hierarchies with the controllers that a table is about.
-        mounts=$(awk '$4 == "/" { type = ""; for (i = 7; i <= NF; i++) if ($i == "-") { type = $(i + 1); options = $NF }
-            if ((type == "cgroup" && options ~ /(^|,)(cpu|cpuacct|memory|pids)(,|$)/) || type == "cgroup2") print $5 }' \
-            /proc/self/mountinfo)
-        # shellcheck disable=SC2086
-        OTHERS=$work/others.sh bash "$work/content/cost.sh" $mounts
+        # Mounts of whole hierarchies with the controllers that a table is about, then of v2 alone.
+        mounts() { # TYPES
+            awk -v types="$1" '$4 == "/" {
+                for (i = 7; i <= NF && $i != "-"; i++) { }
+                if ($(i + 1) ~ types && ($(i + 1) == "cgroup2" || $NF ~ /(^|,)(cpu|cpuacct|memory|pids)(,|$)/)) print $5
+            }' /proc/self/mountinfo
+        }
+        # shellcheck disable=SC2046
+        OTHERS=$work/others.sh bash "$work/content/cost.sh" $(mounts '^cgroup')
+        if [ -n "$(mounts '^cgroup2$')" ] && [ -n "$(mounts '^cgroup$')" ]; then
+            echo "this machine, the hierarchy of v2 alone:"
+            bash "$work/content/cost.sh" "$(mounts '^cgroup2$' | head -n 1)"
+        fi
     else
         echo "a guest, $each, v2:"
         Tests/Kernels/guest.sh -m 3072 -t 500 "$each" "$work/content" \
