@@ -74,7 +74,7 @@ mount_of() { # CONTROLLER: where its hierarchy is mounted.
 cgroup() { # CONTROLLER NAME: makes a cgroup, and puts the directory in $directory; false without one.
     mount=$(mount_of "$1")
     [ -n "$mount" ] || { skipped=$((skipped + 1)); echo "skip: no hierarchy of $1"; return 1; }
-    echo "+$1" >"$mount/cgroup.subtree_control" 2>/dev/null
+    { echo "+$1" >"$mount/cgroup.subtree_control"; } 2>/dev/null # v1 has no such file.
     directory=$mount/$2
     mkdir "$directory"
 }
@@ -111,7 +111,7 @@ if cgroup pids forks; then
     forker=$directory
 fi
 if cgroup cpu slow; then
-    limit "20000 100000" cpu.max || limit 20000 cpu.cfs_quota_us
+    limit "5000 100000" cpu.max || limit 5000 cpu.cfs_quota_us
     cpu_file=$directory/$file
     (sh -c "echo \$\$ >$directory/cgroup.procs; while :; do :; done" >/dev/null 2>&1) &
     spinner=$directory
