@@ -329,6 +329,7 @@ static void parse_small_files(cp_span text) {
     (void)cp_process_schedstat_parse(text, &schedstat);
     (void)cp_process_autogroup_parse(text, &number, &score);
     (void)cp_process_inode_parse(text, &part, &number);
+    (void)cp_uid_map_find(text, 100000, &id);
     if (cp_process_wchan_parse(text, &part) && part.length > text.length) {
         abort();
     }
@@ -409,6 +410,60 @@ static void parse_process_files(const char *bytes, size_t length) {
     if (cprobe_process_statm_parse(bytes, length, 4096, &pages, NULL) == CPROBE_OK &&
         pages.rss_bytes != pages.shared_bytes + pages.anonymous_bytes) {
         abort();
+    }
+}
+
+// Parses mappings into lists of the size that the first attempt reports, and the other lists of one
+// process.
+static void parse_process_lists(const char *bytes, size_t length) {
+    cprobe_mapping_list list = {0};
+    cprobe_failures failures = {0};
+    cprobe_process_memory memory;
+    const cprobe_result first = cprobe_mappings_parse(bytes, length, &list, &failures, NULL);
+    if (first == CPROBE_TOO_LARGE) {
+        list.capacity = list.count;
+        list.text_capacity = list.text_length;
+        list.items = malloc(list.capacity * sizeof list.items[0]);
+        list.memory = malloc(list.capacity * sizeof list.memory[0]);
+        list.text = malloc(list.text_capacity);
+        // With memory, the text has the flags, too.
+        if (cprobe_mappings_parse(bytes, length, &list, &failures, NULL) == CPROBE_TOO_LARGE) {
+            free(list.text);
+            list.text_capacity = list.text_length;
+            list.text = malloc(list.text_capacity);
+            if (cprobe_mappings_parse(bytes, length, &list, &failures, NULL) == CPROBE_TOO_LARGE) {
+                abort();
+            }
+        }
+        for (size_t index = 0; index < list.count && index < list.capacity; index += 1) {
+            const cprobe_mapping *item = &list.items[index];
+            if (item->end_address < item->start_address ||
+                (size_t)item->path_offset + item->path_length > list.text_capacity ||
+                (size_t)item->flags_offset + item->flags_length > list.text_capacity) {
+                abort();
+            }
+        }
+        free(list.items);
+        free(list.memory);
+        free(list.text);
+    }
+    failures = (cprobe_failures){0};
+    (void)cprobe_process_memory_parse(bytes, length, &memory, &failures, NULL);
+    cprobe_open_file file = {0};
+    (void)cprobe_fdinfo_parse(bytes, length, &file, NULL);
+    cprobe_gpu_client clients[1];
+    cprobe_gpu_engine engines[2];
+    cprobe_gpu_region regions[2];
+    cprobe_gpu_list gpu = {clients, 1, 0, engines, 2, 0, regions, 2, 0};
+    (void)cprobe_gpu_parse(bytes, length / 2, 3, &gpu, &failures, NULL);
+    (void)cprobe_gpu_parse(bytes, length, 4, &gpu, &failures, NULL);
+    const char *rest = bytes;
+    size_t left = length;
+    cprobe_variable variable;
+    while (cprobe_environment_take(&rest, &left, &variable)) {
+        if (variable.name_length == 0 || left >= length) {
+            abort();
+        }
     }
 }
 
@@ -541,7 +596,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     cprobe_memory memory = {0};
     uint64_t number = 0;
     size_t rows = 0;
-    switch (data[0] % 22) {
+    switch (data[0] % 23) {
     case 0: (void)cprobe_stat_parse(text, length, 100, &cpu, items, 4, &rows, NULL); break;
     case 1:
         (void)cprobe_meminfo_parse(text, length, &memory, NULL);
@@ -556,6 +611,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     case 19: parse_host(text, length); break;
     case 20: parse_topology(text, length); break;
     case 21: parse_protocols(text, length); break;
+    case 22: parse_process_lists(text, length); break;
     case 3: (void)cprobe_loadavg_parse(text, length, &load, NULL); break;
     case 4: (void)cprobe_uptime_parse(text, length, &number, NULL); break;
     case 5: take_ranges(text, length); break;

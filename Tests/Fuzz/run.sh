@@ -58,6 +58,11 @@ seed 015 'debian-6.12-x86_64-processes/root/proc/10*/stat'
 seed 016 'debian-6.12-x86_64-processes/root/proc/10[0129]*/status'
 seed 016 'debian-6.12-x86_64-processes/root/proc/109*/io'
 seed 016 'debian-6.12-x86_64-processes/root/proc/109*/smaps_rollup'
+seed 026 'debian-6.12-x86_64-processes/root/proc/109*/smaps_rollup'
+printf '%b' '\0026556d2c9c4000-556d2c9c6000 r--p 00000000 08:01 393225      /a\\012b (deleted)\nRss: 8 kB\nVmFlags: rd mr \n' \
+    >"$work/seeds/smaps"
+printf '%b' '\0026pos:\t0\nflags:\t02\nmnt_id:\t26\ndrm-driver:\txe\ndrm-client-id:\t3\ndrm-engine-rcs:\t5 ns\ndrm-total-vram0:\t8 KiB\n' \
+    >"$work/seeds/fdinfo"
 seed 017 '*/root/etc/passwd'
 seed 017 '*/root/proc/sys/kernel/random/boot_id'
 seed 017 '*/root/proc/self/cgroup'

@@ -18,7 +18,8 @@ LAYERS = {
     "source": "status descriptor walk child helper_process helper root reader directory".split(),
     "mounts": "type list table layers relations parse".split(),
     "quota": "container hierarchy limit decision number decide_memory decide_devices decide".split(),
-    "linux/process": "cache procfs reader pass subject attributes details read process".split(),
+    "linux/process": "cache procfs reader pass subject attributes details read process target memory files environment"
+                     " user".split(),
     "linux/cgroup": "name container files facts devices pressure level membership resolve bounds quota".split(),
     "linux/cgroup_table": "cache files resources start members table".split(),
     "linux/sensors": "readers files list throttling sensors".split(),
@@ -27,7 +28,8 @@ LAYERS = {
 STATE, USERS_OF_STATE = "linux/collector_state", re.compile(
     r"linux/(capability|collector|cpu|disk|filesystem|frequency|hardware|host|interrupts|load|memory|network|pressure"
     r"|protocols|swap|topology|users"
-    r"|cgroup/bounds|cgroup/quota|cgroup_table/members|cgroup_table/table|process/process|sensors/sensors)$")
+    r"|cgroup/bounds|cgroup/quota|cgroup_table/members|cgroup_table/table|process/process|process/target"
+    r"|sensors/sensors)$")
 
 COMMENT_OR_TEXT = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"', re.DOTALL)
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.MULTILINE)

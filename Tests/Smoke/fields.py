@@ -1,6 +1,7 @@
 """What follows from the tables of Sources/CProbe/fields: the bridge to Swift, the entries of the schema, the
 rows of SOURCES.md. Used by schema.py, which writes them and holds them to what would be written."""
 
+import itertools
 import json
 import os
 import re
@@ -11,12 +12,13 @@ BRIDGE = "Sources/Probe/Bridge/Fields+C.swift"
 READER = "Sources/Probe/JSON/FieldsReader.swift"
 
 # For each record of the C core, in its order: the Swift type; where its fields are in the schema, a definition and
-# the keys below it; the section of SOURCES.md that has its rows; the keys of the schema beside its fields. A record
-# with a total names its fields there with a prefix: all of them, or those that its items have, too.
+# the keys below it, or several such places; the section of SOURCES.md that has its rows; the keys of the schema
+# beside its fields. A record with a total names its fields there with a prefix: all of them, or those that its
+# items have, too.
 class Record:
     def __init__(self, swift, place, sources, others="", prefix=None, prefix_of=None):
         self.swift, self.sources, self.others = swift, sources, set(others.split())
-        self.definition, *self.path = place.split("/")
+        self.places = [(words[0], words[1:]) for words in (one.split("/") for one in place.split())]
         self.prefix, self.prefix_of = prefix, prefix_of
 
 
@@ -63,6 +65,10 @@ RECORDS = {
     "ip_ext": Record("IPExtendedCounters", "ip_ext_counters", "protocols"),
     "ip6": Record("IPv6Counters", "ip6_counters", "protocols"),
     "icmp6": Record("ICMPv6Counters", "icmp6_counters", "protocols"),
+    "process_memory": Record(
+        "ProcessMemory", "process_memory memory_mappings/mappings", "memory of one process",
+        "pid start_ticks boot_id failures start_address end_address size_bytes permissions file_offset_bytes "
+        "device_major device_minor inode path deleted page_bytes thp_eligible kernel_flags"),
 }
 # Keys of the schema beside the rates.
 OTHERS = {
@@ -248,8 +254,7 @@ def merge_schema(schema, all_rows, all_rates):
     """Puts the entries of the tables into the schema."""
     objects = {}
     for record, rows in all_rows.items():
-        definition, path = RECORDS[record].definition, RECORDS[record].path
-        for field in rows:
+        for (definition, path), field in itertools.product(RECORDS[record].places, rows):
             *nested, name = field["name"].split(".")
             at = place(schema, definition, path + nested)
             if field["type"] == "other":

@@ -33,6 +33,9 @@ bool cp_process_wchan_parse(cp_span text, cp_span *function);
 // the kernel's mark of a removed file.
 void cp_process_path_parse(cp_span *path, bool *is_deleted);
 
+// /proc/PID/uid_map: uid_map.c. The id inside of the user namespace; false if it has none.
+bool cp_uid_map_find(cp_span text, uint32_t outside, uint32_t *inside);
+
 // "mnt:[4026531840]"; "socket:[17]" and "pipe:[17]" likewise.
 bool cp_process_inode_parse(cp_span target, cp_span *kind, uint64_t *inode);
 

@@ -22,6 +22,7 @@
 #include "cprobe/network.h"
 #include "cprobe/pressure.h"
 #include "cprobe/process.h"
+#include "cprobe/process_lists.h"
 #include "cprobe/protocols.h"
 #include "cprobe/quota.h"
 #include "cprobe/result.h"

@@ -169,6 +169,7 @@ static int request(cp_helper *helper, cp_helper_action action, const cp_helper_p
             cp_helper_memory *memory = memory_of(helper);
             memory->action = (int32_t)action;
             memory->has_directory = path->directory >= 0;
+            memory->enters_root = path->enters_root;
             memory->resolve = path->resolve;
             memcpy(memory->path, path->path, length + 1);
             error = exchange(helper, path->directory);

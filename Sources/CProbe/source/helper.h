@@ -40,6 +40,8 @@ typedef struct cp_helper_path {
     int directory;      // AT_FDCWD for an absolute path.
     const char *path;
     uint64_t resolve;   // For openat2(2): RESOLVE_IN_ROOT and others; 0: none.
+    bool enters_root;   // The directory is that of a process in procfs, and the path is below the
+                        // root directory of that process.
 } cp_helper_path;
 
 // Copies a regular file with its current contents into a memfd, and returns its descriptor, which

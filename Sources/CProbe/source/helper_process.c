@@ -191,6 +191,12 @@ CP_BARE static bool is_regular(cp_helper_memory *m, long file) {
     return result == -ENOSYS || result == -EPERM || (result == 0 && (mode & S_IFMT) == S_IFREG);
 }
 
+// Opens the root directory of the process whose procfs directory this is.
+CP_BARE static long enter_root(long directory) {
+    static const char name[] = "root";
+    return call(SYS_openat, directory, address(name), O_PATH | O_DIRECTORY | O_CLOEXEC, 0, 0);
+}
+
 CP_BARE static void read_first(cp_helper_memory *m, long directory, long *file) {
     const long flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
     const long point = open_path(m, directory, O_PATH | O_CLOEXEC);
@@ -246,7 +252,15 @@ CP_BARE int cp_helper_main(void *memory) {
                 (void)call(SYS_close, file, 0, 0, 0, 0);
             }
             file = -1;
-            read_first(m, directory, &file);
+            const long root = m->enters_root ? enter_root(directory) : -1;
+            if (m->enters_root && root < 0) {
+                m->error = (int32_t)-root;
+            } else {
+                read_first(m, m->enters_root ? root : directory, &file);
+            }
+            if (root >= 0) {
+                (void)call(SYS_close, root, 0, 0, 0, 0);
+            }
         } else {
             read_file_system(m, directory);
         }

@@ -20,6 +20,7 @@ typedef struct cp_helper_memory {
     int32_t socket;
     int32_t action;        // A cp_helper_action.
     bool has_directory;    // A descriptor is sent with the byte; the path is relative to it.
+    bool enters_root;      // As in cp_helper_path.
     uint64_t resolve;      // For openat2(2).
     char path[CPROBE_PATH_BYTES];
     // Response, written by the helper before it sends a byte back.

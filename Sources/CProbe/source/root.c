@@ -297,7 +297,7 @@ static int open_or_copy(cp_root *root, const place *from, int flags, int *descri
     if (root->may_block) {
         return open_wherever(root, from, descriptor);
     }
-    const cp_helper_path path = {from->directory, from->rest, confined(root)};
+    const cp_helper_path path = {from->directory, from->rest, confined(root), false};
     error = cp_helper_copy(&root->helpers[CP_HELPER_FILES], &path, descriptor);
     *is_copy = error == 0;
     return error == EINVAL ? -1 : error;
@@ -456,9 +456,21 @@ cprobe_result cp_root_open_below(cp_root *root, int directory, const char *path,
     return error == 0 ? CPROBE_OK : fail(error, source, failure);
 }
 
+cprobe_result cp_root_open_foreign(cp_root *root, int directory, const char *path,
+                                   const char *source, int *descriptor, cprobe_failure *failure) {
+    if (root->kind == CPROBE_ROOT_CAPTURED || root->walks) {
+        return cp_fail(failure, CPROBE_UNSUPPORTED, source, 0, 0);
+    }
+    const cp_helper_path from = {directory, path, RESOLVE_IN_ROOT_BIT | RESOLVE_NO_MAGICLINKS_BIT,
+                                 true};
+    int error = cp_helper_copy(&root->helpers[CP_HELPER_FILES], &from, descriptor);
+    error = error == EINVAL ? -1 : error;
+    return error == 0 ? CPROBE_OK : fail(error, source, failure);
+}
+
 int cp_root_statfs(cp_root *root, const char *path, cp_found *found) {
     cp_helper *helper = &root->helpers[CP_HELPER_FILE_SYSTEMS];
-    cp_helper_path from = {AT_FDCWD, path, confined(root)};
+    cp_helper_path from = {AT_FDCWD, path, confined(root), false};
     if (root->kind == CPROBE_ROOT_OWN) {
         return cp_helper_statfs(helper, &from, found);
     }

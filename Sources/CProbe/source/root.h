@@ -85,6 +85,13 @@ cprobe_result cp_root_open_file_in(cp_root *root, int directory, const char *nam
 cprobe_result cp_root_open_below(cp_root *root, int directory, const char *path, int flags,
                                  const char *source, int *descriptor, cprobe_failure *failure);
 
+// Opens a copy of a regular file below the root directory of a process, made by the helper: the
+// file systems there are not the reader's, and their servers may not respond. `directory` is the
+// directory of the process in procfs, `path` has no leading slash. No link leads out of that root.
+// UNSUPPORTED for a captured root and before Linux 5.6.
+cprobe_result cp_root_open_foreign(cp_root *root, int directory, const char *path,
+                                   const char *source, int *descriptor, cprobe_failure *failure);
+
 // statfs(2) of a path of the root, through the helper. Returns 0 or an errno: ETIMEDOUT if the
 // deadline passed. Not for a captured root.
 int cp_root_statfs(cp_root *root, const char *path, cp_found *found);

@@ -33,21 +33,32 @@ enum {
 #define SYS_statx -1
 #endif
 
-int cp_status_read(int directory, const char *name, cp_status *status) {
-    const int flags = AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH;
+// statx(2) with these flags. Returns 0 or an errno.
+static int read_by(int directory, const char *name, int flags, cp_status *status) {
     statx_answer answer;
     if (syscall(SYS_statx, directory, name, flags | STATX_NO_AUTOMOUNT | STATX_DONT_SYNC,
-                STATX_WANTED, &answer) == 0) {
-        *status = (cp_status){.device = (uint64_t)answer.dev_major << 32 | answer.dev_minor,
-                              .inode = answer.inode,
-                              .mount = (answer.mask & 0x1000) != 0 ? answer.mount_id : 0,
-                              .bytes = answer.bytes,
-                              .mode = answer.mode};
-        return 0;
-    }
-    // Missing before Linux 4.11, and blocked by the seccomp filters of some container runtimes.
-    if (errno != ENOSYS && errno != EPERM) {
+                STATX_WANTED, &answer) != 0) {
         return errno;
+    }
+    *status = (cp_status){.device = (uint64_t)answer.dev_major << 32 | answer.dev_minor,
+                          .special = (uint64_t)answer.rdev_major << 32 | answer.rdev_minor,
+                          .inode = answer.inode,
+                          .mount = (answer.mask & 0x1000) != 0 ? answer.mount_id : 0,
+                          .bytes = answer.bytes,
+                          .mode = answer.mode};
+    return 0;
+}
+
+int cp_status_read_target(int directory, const char *name, cp_status *status) {
+    return read_by(directory, name, 0, status);
+}
+
+int cp_status_read(int directory, const char *name, cp_status *status) {
+    const int flags = AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH;
+    const int error = read_by(directory, name, flags, status);
+    // Missing before Linux 4.11, and blocked by the seccomp filters of some container runtimes.
+    if (error != ENOSYS && error != EPERM) {
+        return error;
     }
     struct stat old;
     if (fstatat(directory, name, &old, flags) != 0) {

@@ -228,4 +228,47 @@ cprobe_result cprobe_users_read(cprobe_collector *collector, cprobe_user *items,
     return unsupported(failure);
 }
 
+cprobe_result cprobe_process_memory_read(cprobe_collector *collector, int32_t pid,
+                                         cprobe_process_memory *memory,
+                                         cprobe_process_reading *reading,
+                                         cprobe_failure *failure) {
+    (void)collector, (void)pid, (void)memory, (void)reading;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_mappings_read(cprobe_collector *collector, int32_t pid,
+                                   cprobe_mapping_list *list, cprobe_process_reading *reading,
+                                   cprobe_failure *failure) {
+    (void)collector, (void)pid, (void)list, (void)reading;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_open_files_read(cprobe_collector *collector, int32_t pid,
+                                     cprobe_open_file_list *list, cprobe_process_reading *reading,
+                                     cprobe_failure *failure) {
+    (void)collector, (void)pid, (void)list, (void)reading;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_environment_read(cprobe_collector *collector, int32_t pid, char *text,
+                                      size_t capacity, size_t *length,
+                                      cprobe_process_reading *reading, cprobe_failure *failure) {
+    (void)collector, (void)pid, (void)text, (void)capacity, (void)length, (void)reading;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_gpu_clients_read(cprobe_collector *collector, int32_t pid,
+                                      cprobe_gpu_list *list, cprobe_process_reading *reading,
+                                      cprobe_failure *failure) {
+    (void)collector, (void)pid, (void)list, (void)reading;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_process_user_read(cprobe_collector *collector, int32_t pid,
+                                       cprobe_process_user *user, cprobe_process_reading *reading,
+                                       cprobe_failure *failure) {
+    (void)collector, (void)pid, (void)user, (void)reading;
+    return unsupported(failure);
+}
+
 #endif

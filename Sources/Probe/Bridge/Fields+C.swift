@@ -1752,6 +1752,62 @@ extension ICMPv6Counters {
     }
 }
 
+extension ProcessMemory {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_process_memory>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.rss_bytes, &rssBytes)
+        take(bits, 1, c.pointee.pss_bytes, &pssBytes)
+        take(bits, 2, c.pointee.pss_dirty_bytes, &pssDirtyBytes)
+        take(bits, 3, c.pointee.pss_anonymous_bytes, &pssAnonymousBytes)
+        take(bits, 4, c.pointee.pss_file_bytes, &pssFileBytes)
+        take(bits, 5, c.pointee.pss_shmem_bytes, &pssShmemBytes)
+        take(bits, 6, c.pointee.shared_clean_bytes, &sharedCleanBytes)
+        take(bits, 7, c.pointee.shared_dirty_bytes, &sharedDirtyBytes)
+        take(bits, 8, c.pointee.private_clean_bytes, &privateCleanBytes)
+        take(bits, 9, c.pointee.private_dirty_bytes, &privateDirtyBytes)
+        take(bits, 10, c.pointee.referenced_bytes, &referencedBytes)
+        take(bits, 11, c.pointee.anonymous_bytes, &anonymousBytes)
+        take(bits, 12, c.pointee.ksm_bytes, &ksmBytes)
+        take(bits, 13, c.pointee.lazy_free_bytes, &lazyFreeBytes)
+        take(bits, 14, c.pointee.anonymous_huge_pages_bytes, &anonymousHugePagesBytes)
+        take(bits, 15, c.pointee.shared_huge_mapped_bytes, &sharedHugeMappedBytes)
+        take(bits, 16, c.pointee.file_huge_mapped_bytes, &fileHugeMappedBytes)
+        take(bits, 17, c.pointee.shared_hugetlb_bytes, &sharedHugetlbBytes)
+        take(bits, 18, c.pointee.private_hugetlb_bytes, &privateHugetlbBytes)
+        take(bits, 19, c.pointee.swap_bytes, &swapBytes)
+        take(bits, 20, c.pointee.swap_pss_bytes, &swapPssBytes)
+        take(bits, 21, c.pointee.locked_bytes, &lockedBytes)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.processMemory
+        body(fields[0], Sample.Field.Value(rssBytes))
+        body(fields[1], Sample.Field.Value(pssBytes))
+        body(fields[2], Sample.Field.Value(pssDirtyBytes))
+        body(fields[3], Sample.Field.Value(pssAnonymousBytes))
+        body(fields[4], Sample.Field.Value(pssFileBytes))
+        body(fields[5], Sample.Field.Value(pssShmemBytes))
+        body(fields[6], Sample.Field.Value(sharedCleanBytes))
+        body(fields[7], Sample.Field.Value(sharedDirtyBytes))
+        body(fields[8], Sample.Field.Value(privateCleanBytes))
+        body(fields[9], Sample.Field.Value(privateDirtyBytes))
+        body(fields[10], Sample.Field.Value(referencedBytes))
+        body(fields[11], Sample.Field.Value(anonymousBytes))
+        body(fields[12], Sample.Field.Value(ksmBytes))
+        body(fields[13], Sample.Field.Value(lazyFreeBytes))
+        body(fields[14], Sample.Field.Value(anonymousHugePagesBytes))
+        body(fields[15], Sample.Field.Value(sharedHugeMappedBytes))
+        body(fields[16], Sample.Field.Value(fileHugeMappedBytes))
+        body(fields[17], Sample.Field.Value(sharedHugetlbBytes))
+        body(fields[18], Sample.Field.Value(privateHugetlbBytes))
+        body(fields[19], Sample.Field.Value(swapBytes))
+        body(fields[20], Sample.Field.Value(swapPssBytes))
+        body(fields[21], Sample.Field.Value(lockedBytes))
+    }
+}
+
 extension Sample.Field {
     // The fields of each record, by their presence bits, in the order of the JSON.
     static let cpu = list(.CPROBE_RECORD_CPU, prefix: "total_", ofItems: logicalCPU)
@@ -1785,4 +1841,5 @@ extension Sample.Field {
     static let ipExt = list(.CPROBE_RECORD_IP_EXT)
     static let ip6 = list(.CPROBE_RECORD_IP6)
     static let icmp6 = list(.CPROBE_RECORD_ICMP6)
+    static let processMemory = list(.CPROBE_RECORD_PROCESS_MEMORY)
 }

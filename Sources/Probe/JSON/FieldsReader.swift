@@ -880,6 +880,34 @@
         }
     }
 
+    extension ProcessMemory {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("rss_bytes", &rssBytes)
+            try object.read("pss_bytes", &pssBytes)
+            try object.read("pss_dirty_bytes", &pssDirtyBytes)
+            try object.read("pss_anonymous_bytes", &pssAnonymousBytes)
+            try object.read("pss_file_bytes", &pssFileBytes)
+            try object.read("pss_shmem_bytes", &pssShmemBytes)
+            try object.read("shared_clean_bytes", &sharedCleanBytes)
+            try object.read("shared_dirty_bytes", &sharedDirtyBytes)
+            try object.read("private_clean_bytes", &privateCleanBytes)
+            try object.read("private_dirty_bytes", &privateDirtyBytes)
+            try object.read("referenced_bytes", &referencedBytes)
+            try object.read("anonymous_bytes", &anonymousBytes)
+            try object.read("ksm_bytes", &ksmBytes)
+            try object.read("lazy_free_bytes", &lazyFreeBytes)
+            try object.read("anonymous_huge_pages_bytes", &anonymousHugePagesBytes)
+            try object.read("shared_huge_mapped_bytes", &sharedHugeMappedBytes)
+            try object.read("file_huge_mapped_bytes", &fileHugeMappedBytes)
+            try object.read("shared_hugetlb_bytes", &sharedHugetlbBytes)
+            try object.read("private_hugetlb_bytes", &privateHugetlbBytes)
+            try object.read("swap_bytes", &swapBytes)
+            try object.read("swap_pss_bytes", &swapPssBytes)
+            try object.read("locked_bytes", &lockedBytes)
+        }
+    }
+
     extension CPURates {
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {

@@ -27,6 +27,8 @@ package struct ProcessListing {
     package var rows: [Row]
     /// The threads of one process; nil unless requested.
     package var threads: [ProcessSnapshot]?
+    /// What was requested of one process beyond its fields.
+    package var parts = ProcessParts()
     /// Failures that made fields of all processes nil, besides the failures of the table.
     package var failures: [ProbeError]
 
@@ -80,7 +82,11 @@ package struct ProcessListing {
         json.array("processes", rows) { json, row in
             json.object { row.write(to: &$0, places ?? Places(of: row.process)) }
         }
-        guard let threads else { return json.null("threads") }
+        if let threads { write(threads, to: &json) } else { json.null("threads") }
+        parts.write(to: &json)
+    }
+
+    private func write(_ threads: [ProcessSnapshot], to json: inout JSON) {
         json.array("threads", threads) { json, thread in
             json.object { json in
                 json.field("tid", Int(thread.pid))

@@ -337,4 +337,10 @@
         /// ``totalNs`` as a duration.
         public var total: Duration { .nanoseconds(totalNs) }
     }
+
+    extension GPUClient.Engine {
+        /// ``busyNs`` as a duration.
+        public var busyTime: Duration? { busyNs.map { .nanoseconds($0) } }
+    }
+
 #endif

@@ -190,6 +190,18 @@ struct FieldTests {
         walk(
             .CPROBE_RECORD_PROCESS, cprobe_process(), source: "/proc/PID/smaps_rollup",
             line: { "\($0.key) 7 kB\n" }, { cprobe_smaps_rollup_parse($0, $1, $2, nil) }, swift)
+        walk(
+            .CPROBE_RECORD_PROCESS_MEMORY, cprobe_process_memory(),
+            source: "/proc/PID/smaps_rollup", line: { "\($0.key) 7 kB\n" },
+            { bytes, length, c in
+                var failures = cprobe_failures()
+                return cprobe_process_memory_parse(bytes, length, c, &failures, nil)
+            },
+            { c in
+                var memory = ProcessMemory()
+                memory.setFields(c)
+                return listed(memory, memory.forEachField)
+            })
     }
 
     @Test("sockstat and snmp set their own fields and properties")
@@ -385,6 +397,8 @@ struct FieldTests {
         expectRows(IPv6Counters(), .CPROBE_RECORD_IP6)
         expectRows(ICMPv6Counters(), .CPROBE_RECORD_ICMP6)
         expectRows(
+            ProcessMemory(), .CPROBE_RECORD_PROCESS_MEMORY, beside: ["identity", "failures"])
+        expectRows(
             HostSystem(), .CPROBE_RECORD_HOST,
             beside: [
                 "hostname", "kernelRelease", "kernelVersion", "osName", "osId", "osVersion",
@@ -457,6 +471,7 @@ struct FieldTests {
         expectList(.CPROBE_RECORD_IP_EXT, IPExtendedCounters().forEachField)
         expectList(.CPROBE_RECORD_IP6, IPv6Counters().forEachField)
         expectList(.CPROBE_RECORD_ICMP6, ICMPv6Counters().forEachField)
+        expectList(.CPROBE_RECORD_PROCESS_MEMORY, ProcessMemory().forEachField)
     }
 
     /// The rates of a list, against the properties of their type: each has a row, in its place.

@@ -44,7 +44,8 @@ extern "C" {
     ROW(TCP_SIGNATURE, tcp_signature, cprobe_tcp_signature_counters) \
     ROW(IP_EXT, ip_ext, cprobe_ip_ext_counters) \
     ROW(IP6, ip6, cprobe_ip6_counters) \
-    ROW(ICMP6, icmp6, cprobe_icmp6_counters)
+    ROW(ICMP6, icmp6, cprobe_icmp6_counters) \
+    ROW(PROCESS_MEMORY, process_memory, cprobe_process_memory)
 
 typedef enum CPROBE_CLOSED cprobe_record {
 #define CPROBE_RECORD_ENUMERATOR(name, table, type) CPROBE_RECORD_##name,
