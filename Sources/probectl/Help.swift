@@ -155,14 +155,19 @@ enum Help {
 
           -p, --pid PID     the process, as an option
           --threads         also each of its threads
+          --user            also its user by the /etc/passwd of its own root directory
+          --files           also its open files
+          --maps            also its memory mappings, each with its memory
+          --environment     also its environment, which may contain passwords
+          --gpu             also what it uses of GPUs
           -i, --interval T  repeat every T, such as 2 or 500ms, until -n, --count N,
                             -d, --duration T or Ctrl-C; 0: a single reading
           -w, --window T    rates over the last T before a reading; 0: none
           -f, --format F    text, or json (also --json)
           --root DIR        beneath DIR: a captured machine, or a host at /host
 
-        status: 0; 1 if there is no such process, it ended, or its threads cannot be
-                read; 64 for a wrong option; 74 if the output could not be written.
+        status: 0; 1 if there is no such process, it ended, or what was requested cannot
+                be read; 64 for a wrong option; 74 if the output could not be written.
         example: probectl process 4711 --threads
 
         """

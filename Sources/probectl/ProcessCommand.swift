@@ -81,17 +81,60 @@ struct ProcessCommand {
         var list = ProcessList(table, rates, ProcessChoice(), users: users) { _ in
             table.processes[0]
         }
-        if options.hasThreads {
-            // Unreadable threads are not a failure of the process.
+        let process = table.processes[0]
+        let pid = options.pid
+        var failures: [ProbeError] = []
+        // Whatever cannot be read is not a failure of the process.
+        func part<Part>(
+            _ isRequested: Bool, _ what: String,
+            _ read: () throws(ProbeError) -> (Part, ProcessIdentity?)
+        ) -> Part? {
+            guard isRequested else { return nil }
             do throws(ProbeError) {
-                list.threads = try collector.threads(of: options.pid, .status).processes
+                let (value, identity) = try read()
+                // The pid may belong to another process by now.
+                guard identity == nil || process.identity == nil || identity == process.identity
+                else { throw ProbeError(code: .gone, source: "the process") }
+                return value
             } catch {
-                list.failures.append(error)
-                Output.complain("the threads of process \(table.processes[0].pid): \(error)")
+                failures.append(error)
+                Output.complain("\(what) of process \(process.pid): \(error)")
+                return nil
             }
         }
+        list.threads = part(options.hasThreads, "the threads") { () throws(ProbeError) in
+            (try collector.threads(of: pid, .status).processes, nil)
+        }
+        var parts = ProcessParts()
+        parts.user = part(options.hasUser, "the own user") { () throws(ProbeError) in
+            let user = try collector.user(of: pid)
+            return (user, user.identity)
+        }
+        parts.files = part(options.hasFiles, "the open files") { () throws(ProbeError) in
+            let files = try collector.openFiles(of: pid)
+            return (files, files.identity)
+        }
+        parts.mappings = part(options.hasMappings, "the mappings") { () throws(ProbeError) in
+            let mappings = try collector.memoryMappings(of: pid, includingMemory: true)
+            return (mappings, mappings.identity)
+        }
+        parts.memory = part(options.hasMappings, "the memory") { () throws(ProbeError) in
+            let memory = try collector.memory(of: pid)
+            return (memory, memory.identity)
+        }
+        parts.environment = part(options.hasEnvironment, "the environment") {
+            () throws(ProbeError) in
+            let environment = try collector.environment(of: pid)
+            return (environment, environment.identity)
+        }
+        parts.gpuClients = part(options.hasGPU, "the GPU clients") { () throws(ProbeError) in
+            let clients = try collector.gpuClients(of: pid)
+            return (clients, clients.identity)
+        }
+        list.parts = parts
+        list.failures += failures
         write(table, rates, list, &collector, &blocks)
-        return !options.hasThreads || list.threads != nil
+        return failures.isEmpty
     }
 
     private func write(

@@ -40,6 +40,8 @@ struct ProcessList {
     var states: [(state: ProcessState, count: Int)] = []
     /// The threads of one process, if requested.
     var threads: [ProcessSnapshot]?
+    /// What was requested of one process beyond its fields.
+    var parts = ProcessParts()
     /// Failures that made fields of all shown processes nil, besides the failures of the table.
     var failures: [ProbeError] = []
 
@@ -160,11 +162,13 @@ extension ProcessList.Row {
 extension ProcessList {
     /// The rows of the JSON.
     var listing: ProcessListing {
-        ProcessListing(
+        var listing = ProcessListing(
             rows.map {
                 ProcessListing.Row(
                     $0.process, rates: $0.rates, user: $0.user, unread: $0.unread,
                     failure: $0.failure)
             }, order: choice.order, threads: threads, failures: failures)
+        listing.parts = parts
+        return listing
     }
 }

@@ -270,6 +270,11 @@ struct ProcessOptions {
     /// The pid of the process to read; nil for this process.
     var pid: Int32?
     var hasThreads = false
+    var hasUser = false
+    var hasFiles = false
+    var hasMappings = false
+    var hasEnvironment = false
+    var hasGPU = false
     var pace = Pace()
     var format = Format.text
     var root = "/"
@@ -279,7 +284,9 @@ struct ProcessOptions {
         var isNamed = false
         let known =
             Pace.options + [
-                "--window", "--pid", "--threads", "--format", "--root", "--help", "-h",
+                "--window", "--pid", "--threads", "--user", "--files", "--maps", "--environment",
+                "--gpu",
+                "--format", "--root", "--help", "-h",
             ]
         while let word = line.peek() {
             if !word.hasPrefix("-"), !isNamed {
@@ -295,6 +302,11 @@ struct ProcessOptions {
                 options.pid = try line.pid(of: name)
                 isNamed = true
             case "--threads": options.hasThreads = true
+            case "--user": options.hasUser = true
+            case "--files": options.hasFiles = true
+            case "--maps": options.hasMappings = true
+            case "--environment": options.hasEnvironment = true
+            case "--gpu": options.hasGPU = true
             case "--format": options.format = try line.choice(of: name, Format.self)
             case "--root": options.root = try line.directory(of: name)
             default: return .help(.process)

@@ -115,6 +115,13 @@ struct ArgumentTests {
         guard case .process(let options) = try Arguments.parse(["process", "4711", "--threads"])
         else { throw UsageError("not a process") }
         #expect(options.pid == 4711 && options.hasThreads)
+        #expect(!options.hasFiles && !options.hasEnvironment && !options.hasUser)
+        let all = ["--files", "--maps", "--environment", "--gpu", "--user"]
+        guard case .process(let lists) = try Arguments.parse(["process", "1"] + all) else {
+            throw UsageError("not a process")
+        }
+        #expect(lists.hasFiles && lists.hasMappings && lists.hasEnvironment && lists.hasGPU)
+        #expect(lists.hasUser && !lists.hasThreads)
         #expect(message("process") != nil)
         #expect(message("process", "0") != nil)
         #expect(message("process", "nginx") != nil)

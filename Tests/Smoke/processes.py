@@ -2,7 +2,7 @@
 # All processes, and the threads of one, beside ps and psutil: each is asked between two readings of the
 # command, and a value that moves has to lie between what it was and what it became.
 # Usage: processes.py PROBECTL
-import ctypes, json, os, platform, shutil, signal, subprocess, sys, tempfile, threading, time
+import ctypes, json, os, platform, shutil, signal, socket, subprocess, sys, tempfile, threading, time
 
 probectl = sys.argv[1]
 TICK = 1 / os.sysconf("SC_CLK_TCK")
@@ -279,6 +279,129 @@ with tempfile.TemporaryDirectory() as root:
     poor = document["process"]["processes"][0]
     check("what no thread says is not known", poor["state"] is None and poor["rss_bytes"] is None and "/proc/PID/task" in [item["source"] for item in poor["failures"]], poor)
     check("the text says so", b"not known: /etc/passwd: not found" in run(probectl, "processes", "--root", root, "--interval", "0"))
+
+# The lists of one process, beside psutil and lsof: of a process that rests, with files of each kind open.
+def with_files():
+    folder = tempfile.mkdtemp()
+    for name, text in ("plain", "0123456789"), ("two  words", ""), ("new\nline", ""), ("gone", "x"):
+        with open(f"{folder}/{name}", "w") as file:
+            file.write(text)
+    held.extend(os.open(f"{folder}/{name}", flags) for name, flags in (
+        ("plain", os.O_RDWR | os.O_APPEND), ("two  words", os.O_WRONLY), ("new\nline", os.O_RDONLY), ("gone", os.O_RDONLY)))
+    os.lseek(held[0], 7, os.SEEK_SET)
+    held.append(os.open(folder, os.O_RDONLY | os.O_DIRECTORY))
+    os.pipe()
+    held.append(socket.socketpair())
+    shutil.rmtree(folder)
+
+
+held = []
+child(with_files)
+environment = subprocess.Popen(["env", "-i", "A=1", "EMPTY=", "B=x y", b"C=\xff", "sleep", "300"], stdout=subprocess.DEVNULL)
+children.append(environment.pid)
+time.sleep(0.5)
+parts = {}
+for pid in children[-2:]:
+    parts[pid] = json.loads(run(probectl, "process", str(pid), "--files", "--maps", "--environment", "--gpu", "--user",
+                                "--interval", "0", "--format", "json"))["process"]
+    check(f"{pid} lists are of the process", all(parts[pid][key]["start_ticks"] == parts[pid]["processes"][0]["start_ticks"]
+          for key in ("own_user", "memory", "memory_mappings", "open_files", "environment", "gpu_clients")))
+    check(f"{pid} lists are without failures", not any(parts[pid][key]["failures"] for key in ("memory", "memory_mappings", "open_files")))
+try:
+    import psutil
+except ImportError:
+    psutil = None
+    skip("the lists beside psutil, which is not installed")
+for pid in parts if psutil else ():
+    process, part = psutil.Process(pid), parts[pid]
+    files = {item["descriptor"]: item for item in part["open_files"]["files"]}
+    for theirs in process.open_files():
+        ours = files.get(theirs.fd, {})
+        if theirs.fd <= 2:
+            continue # Where this program writes meanwhile.
+        check(f"{pid} file {theirs.fd} as psutil", (ours.get("path"), ours.get("position"), ours.get("flags")) ==
+              (theirs.path, theirs.position, theirs.flags) and ours["kind"] == "file", f"{ours} {theirs}")
+    check(f"{pid} number of files as psutil", len(files) == process.num_fds(), f"{len(files)} {process.num_fds()}")
+    mappings = part["memory_mappings"]["mappings"]
+    theirs = process.memory_maps(grouped=False)
+    check(f"{pid} number of mappings as psutil", len(mappings) == len(theirs), f"{len(mappings)} {len(theirs)}")
+    for ours, their in zip(mappings, theirs):
+        name = (ours["path"] or "[anon]") + (" (deleted)" if ours["deleted"] else "")
+        check(f"{pid} mapping {their.addr} as psutil",
+              (f"{ours['start_address'].zfill(8)}-{ours['end_address'].zfill(8)}", ours["permissions"], name.strip()) ==
+              (their.addr, their.perms, their.path.strip()), f"{ours} {their}")
+        for key, value in (("size_bytes", their.size), ("rss_bytes", their.rss), ("private_dirty_bytes", their.private_dirty),
+                           ("anonymous_bytes", their.anonymous), ("swap_bytes", their.swap)):
+            # What a child shares with this process becomes private whenever this one writes to it.
+            if key != "private_dirty_bytes" or pid == environment.pid:
+                check(f"{pid} {key} of mapping {their.addr} as psutil", ours[key] == value, f"{ours[key]} {value}")
+    check(f"{pid} resident mappings add up", sum(item["rss_bytes"] for item in mappings) == part["memory"]["rss_bytes"])
+    variables = {item["name"]: item["value"] for item in part["environment"]["variables"] if item["value"] is not None}
+    if pid == environment.pid:
+        check("psutil's environment is ours", [(item["name"], item["value"]) for item in part["environment"]["variables"]] ==
+              [("A", "1"), ("EMPTY", ""), ("B", "x y"), ("C", "\ufffd")] and variables.keys() == process.environ().keys(), variables)
+        check("bytes that are no UTF-8 are there", part["environment"]["variables"][3]["value_hex"] == "ff")
+    else:
+        check(f"{pid} environment as psutil", variables == process.environ(), variables)
+if shutil.which("lsof"):
+    for pid in parts:
+        lines = run("lsof", "-w", "-n", "-P", "-p", str(pid), "-F", "ftn").decode("utf-8", "replace").splitlines()
+        theirs, number = {}, None
+        for line in lines:
+            if line[0] == "f":
+                number = int(line[1:]) if line[1:].isdigit() else None
+            elif number is not None:
+                theirs.setdefault(number, {})[line[0]] = line[1:]
+        ours = {item["descriptor"]: item for item in parts[pid]["open_files"]["files"]}
+        check(f"{pid} descriptors as lsof", theirs.keys() == ours.keys(), f"{theirs} {ours}")
+        kinds = {"REG": "file", "DIR": "directory", "CHR": "character_device", "FIFO": "pipe", "unix": "socket", "sock": "socket"}
+        for number, item in theirs.items():
+            if number in ours and item["t"] in kinds:
+                check(f"{pid} kind of {number} as lsof", ours[number]["kind"] == kinds[item["t"]], f"{ours[number]} {item}")
+            if number in ours and item["t"] in ("REG", "DIR", "CHR"):
+                name = ours[number]["path"].replace("\n", "\\n") + (" (deleted)" if ours[number]["deleted"] else "")
+                check(f"{pid} path of {number} as lsof", name == item["n"] or name == item["n"] + " (deleted)", f"{name} {item}")
+else:
+    skip("lsof is not installed")
+# Of another user's process nothing is listed, and each list says so.
+if os.getuid() == 0 and shutil.which("setpriv"):
+    with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o755)
+        copy = shutil.copy(probectl, place)
+        out = subprocess.run(["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups", copy, "process", str(os.getpid()),
+                              "--files", "--maps", "--environment", "--gpu", "--user", "--interval", "0"],
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120, check=False)
+        complaints = out.stderr.decode().splitlines()
+        check("each list is denied", out.returncode == 1 and len(complaints) == 6 and
+              all("denied" in line or "permission" in line for line in complaints), complaints)
+# By its own passwd, whatever its root contains.
+if os.getuid() == 0 and shutil.which("chroot"):
+    with tempfile.TemporaryDirectory() as root:
+        os.makedirs(f"{root}/etc")
+        with open(f"{root}/etc/passwd", "w") as file:
+            file.write("inner:x:0:0::/:\n")
+
+        def enter():
+            os.chroot(root)
+            os.chdir("/")
+
+        child(enter)
+        time.sleep(0.3)
+
+        def own_user():
+            out = subprocess.run([probectl, "process", str(children[-1]), "--user", "--interval", "0", "--format", "json"],
+                                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60, check=False).stdout
+            return (json.loads(out)["process"]["own_user"] or {}).get("name")
+
+        check("the name is that of its own root", own_user() == "inner", own_user())
+        os.remove(f"{root}/etc/passwd")
+        check("without a passwd there is none", own_user() is None)
+        os.symlink("../../../../../../etc/hosts-not-there", f"{root}/etc/passwd")
+        check("no link leads out", own_user() is None)
+        os.remove(f"{root}/etc/passwd")
+        os.mkfifo(f"{root}/etc/passwd")
+        check("a FIFO does not block", own_user() is None)
+        os.remove(f"{root}/etc/passwd")
 
 # As a user from whom others are hidden.
 HIDDEN = """mount -t proc -o hidepid=$1 proc /proc || exit 77

@@ -170,7 +170,8 @@ def main():
     failures.extend(drift())
     with open("Documentation/SOURCES.md", encoding="utf-8") as file:
         sources = set(re.findall(r"`([a-z0-9_]+)`", file.read()))
-    for name in [*SECTIONS, *NAMED, "process", "disk_counters", "traffic", "stalls", "stall"]:
+    for name in [*SECTIONS, *NAMED, "process", "own_user", "process_memory", "memory_mappings", "open_files", "environment",
+                 "gpu_clients", "disk_counters", "traffic", "stalls", "stall"]:
         for key, _, _ in rows(DEFS[name]):
             key = key.rsplit(".", 1)[-1]
             if "[]" not in key and not key.endswith("_hex") and key not in sources | NO_SOURCE:
@@ -208,7 +209,8 @@ def main():
         "live top": ["sample", "--interval", "0.1", "--count", "1", "--top", "3", "--only", "cpu"],
         "live processes": ["processes", "--interval", "0.1", "--count", "2", "--details", "all"],
         "live cgroups": ["cgroups", "--interval", "0.1", "--count", "2", "--tree"],
-        "live process": ["process", str(os.getpid()), "--threads", "--window", "0.1"],
+        "live process": ["process", str(os.getpid()), "--threads", "--window", "0.1", "--files", "--maps",
+                         "--environment", "--gpu", "--user"],
         "an empty root": ["sample", "--interval", "0", "--root", "Tests/Golden"],
     }.items():
         hold("sample", what, run(*arguments))

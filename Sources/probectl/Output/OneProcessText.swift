@@ -12,6 +12,7 @@ extension ProcessText {
         addPrivileges(of: row.process, to: &page)
         addNamespaces(of: row.process, to: &page)
         addThreads(to: &page)
+        addParts(to: &page)
         for failure in table.failures + list.failures {
             page.line("", "not known: \(failure)")
         }

@@ -1,0 +1,106 @@
+import Testing
+
+@testable import Probe
+@testable import probectl
+
+@Suite("The lists of one process, as text and as JSON")
+struct ProcessListsTextTests {
+    private func parts() -> ProcessParts {
+        var parts = ProcessParts()
+        var user = ProcessUser()
+        (user.uid, user.innerUid, user.name) = (100_999, 999, "postgres")
+        parts.user = user
+        var file = OpenFile()
+        (file.descriptor, file.kind, file.path) = (3, .file, "/tmp/a\u{1b}b")
+        (file.isDeleted, file.position, file.flags, file.fileBytes) = (true, 7, 2, 2048)
+        var denied = OpenFile()
+        denied.descriptor = 12
+        denied.failure = ProbeError(code: .denied, source: "/proc/PID/fd/N")
+        var files = OpenFiles()
+        files.files = [file, denied]
+        parts.files = files
+        var heap = MemoryMapping()
+        (heap.startAddress, heap.endAddress) = (0x55cb_4a17_e000, 0x55cb_4a18_0000)
+        (heap.isReadable, heap.isWritable, heap.path) = (true, true, "[heap]")
+        var memory = ProcessMemory()
+        (memory.rssBytes, memory.pssBytes, memory.swapBytes) = (4096, 2048, 0)
+        memory.privateDirtyBytes = 4096
+        heap.memory = memory
+        var mappings = MemoryMappings()
+        mappings.mappings = [heap]
+        parts.mappings = mappings
+        parts.memory = memory
+        var environment = ProcessEnvironment()
+        var variable = EnvironmentVariable()
+        (variable.name, variable.value) = ("PATH", "/usr/bin")
+        environment.variables = [variable]
+        environment.isCut = true
+        parts.environment = environment
+        var client = GPUClient()
+        (client.driver, client.device) = ("xe", "0000:03:00.0")
+        var engine = GPUClient.Engine()
+        (engine.name, engine.cycles, engine.totalCycles) = ("rcs", 25, 100)
+        var busy = GPUClient.Engine()
+        (busy.name, busy.busyNs) = ("gfx", 2_500_000_000)
+        client.engines = [engine, busy]
+        var region = GPUClient.Region()
+        (region.name, region.totalBytes) = ("vram0", 1_048_576)
+        client.regions = [region]
+        var clients = GPUClients()
+        clients.clients = [client]
+        parts.gpuClients = clients
+        return parts
+    }
+
+    private func list() -> (ProcessList, ProcessTable) {
+        var process = ProcessSnapshot()
+        process.pid = 7
+        var table = ProcessTable()
+        table.processes = [process]
+        var list = ProcessList(table, nil, ProcessChoice(), users: UserNames()) { _ in process }
+        list.parts = parts()
+        return (list, table)
+    }
+
+    @Test("Each list has its lines, and no control character")
+    func text() {
+        let (list, table) = list()
+        var page = Page(Terminal(width: 80, hasColour: false))
+        ProcessText(list, table, nil).addParts(to: &page)
+        #expect(
+            page.text == """
+                own user    postgres (999)
+                files       fd  for  kind  position   size  path
+                             3  rw   file         7  2 KiB  /tmp/a\\x1bb (deleted)
+                            12  -    -            -      -  not known: /proc/PID/fd/N: permissi…
+                mappings    address       for    size  resident  prop.  swapped  path
+                            55cb4a17e000  rw-p  8 KiB     4 KiB  2 KiB      0 B  [heap]
+                            all 1               8 KiB     4 KiB  2 KiB      0 B
+                pages       private dirty 4 KiB
+                environment PATH=/usr/bin
+                            the last variable is cut
+                gpu         xe 0000:03:00.0
+                            rcs 25.0%   gfx 2.50 s
+                            vram0 1 MiB
+
+                """)
+    }
+
+    @Test("Lists that were not requested are null")
+    func json() {
+        let (list, table) = list()
+        let line = list.listing.json(of: table, nil, timeNs: 0).line()
+        #expect(line.contains("\"threads\":null,\"own_user\":{\"pid\":null,"))
+        #expect(
+            line.contains("\"start_address\":\"55cb4a17e000\",\"end_address\":\"55cb4a180000\""))
+        #expect(
+            line.contains("\"variables\":[{\"name\":\"PATH\",\"value\":\"/usr/bin\"}],\"cut\":true")
+        )
+        var none = list
+        none.parts = ProcessParts()
+        #expect(
+            none.listing.json(of: table, nil, timeNs: 0).line().contains(
+                "\"threads\":null,\"own_user\":null,\"memory\":null,\"memory_mappings\":null,"
+                    + "\"open_files\":null,\"environment\":null,\"gpu_clients\":null"))
+    }
+}
