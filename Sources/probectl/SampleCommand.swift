@@ -63,7 +63,9 @@ struct SampleCommand {
             return status(sample.pointee)
         }
         // The first reading is only for rates: leave out the sections without rates.
-        let counted = sections.subtracting([.sensors, .swap, .interrupts, .host, .topology])
+        let counted = sections.subtracting([
+            .sensors, .swap, .interrupts, .host, .topology, .storage,
+        ])
         var before = collector.sample(counted)
         probectl_end_when_interrupted()
         var now = before
@@ -177,7 +179,7 @@ private func isData(_ error: ProbeError, _ section: Sample.Section) -> Bool {
     case .disk, .network, .io, .pressure: error.code == .unsupported || error.code == .notFound
     case .cgroups, .protocols: error.code == .unsupported || error.code == .notFound
     case .cpu, .load, .memory, .filesystem, .quota, .process, .sensors, .swap, .interrupts, .host,
-        .topology:
+        .topology, .storage:
         error.code == .unsupported
     }
 }

@@ -271,11 +271,31 @@ done
 
 for device in /sys/block/*; do
     copy_files "$device/dm" "$device/dm"
+    # Serial numbers and names of the world are left out.
+    for name in size ro removable hidden device/vendor device/model device/rev device/firmware_rev \
+        device/state device/queue_depth; do
+        copy "$device/$name" "$device/$name"
+    done
+    for name in rotational logical_block_size physical_block_size max_sectors_kb nr_requests \
+        discard_granularity write_cache scheduler zoned; do
+        copy "$device/queue/$name" "$device/queue/$name"
+    done
+    for lower in "$device"/slaves/*; do
+        if [ -e "$lower" ]; then mkdir -p "$out$lower"; fi
+    done
+    for name in level raid_disks array_state degraded sync_action sync_completed sync_speed \
+        mismatch_cnt chunk_size metadata_version; do
+        copy "$device/md/$name" "$device/md/$name"
+    done
+    for member in "$device"/md/dev-*; do
+        for name in state slot errors; do copy "$member/$name" "$member/$name"; done
+    done
     case $device in */zram*)
         for name in disksize mm_stat comp_algorithm; do copy "$device/$name" "$device/$name"; done
         ;;
     esac
 done
+copy /proc/spl/kstat/zfs/arcstats /proc/spl/kstat/zfs/arcstats
 # /sys shows the network of its mount; what a name says there is said of the same name in net/dev.
 for interface in /sys/class/net/*; do
     for name in ifindex iflink flags mtu speed duplex operstate uevent tx_queue_len carrier_changes \

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../../Sources/CProbe/format/block_device.h"
 #include "../../Sources/CProbe/format/boot_id.h"
 #include "../../Sources/CProbe/format/cpulist.h"
 #include "../../Sources/CProbe/format/diskstats.h"
@@ -581,6 +582,31 @@ static void parse_topology(const char *text, size_t length) {
     (void)cprobe_cache_size_parse(text, length, &size, NULL);
 }
 
+// Parses a text as each file of the section of storage.
+static void parse_storage(const char *text, size_t length) {
+    cprobe_storage_text one = {0};
+    cprobe_storage_text other = {0};
+    cprobe_md_array array = {0};
+    cprobe_md_member member = {0};
+    cprobe_arc arc = {0};
+    cprobe_btrfs_device device = {0};
+    bool flag = false;
+    (void)cprobe_scheduler_parse(text, length, &one, NULL);
+    (void)cprobe_vpd_serial_parse(text, length, &one, NULL);
+    (void)cprobe_write_cache_parse(text, length, &flag, NULL);
+    (void)cprobe_lvm_name_parse(text, length, &one, &other, NULL);
+    (void)cprobe_md_sync_parse(text, length, &array, NULL);
+    (void)cprobe_md_member_parse(text, length, &member, NULL);
+    (void)cprobe_arcstats_parse(text, length, &arc, NULL);
+    (void)cprobe_btrfs_errors_parse(text, length, &device, NULL);
+    const cp_span whole = cp_span_make(text, length);
+    (void)cp_block_name_compare(whole, cp_span_make(text, length / 2));
+    if (cp_block_name_compare(whole, whole) != 0) {
+        abort();
+    }
+    (void)cp_named_type(whole);
+}
+
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     if (size == 0) {
         return 0;
@@ -609,6 +635,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     case 17: parse_swap(text, length); break;
     case 18: parse_interrupts(text, length); break;
     case 19: parse_host(text, length); break;
+    case 22: parse_storage(text, length); break;
     case 20: parse_topology(text, length); break;
     case 21: parse_protocols(text, length); break;
     case 22: parse_process_lists(text, length); break;

@@ -23,13 +23,14 @@ LAYERS = {
     "linux/cgroup": "name container files facts devices pressure level membership resolve bounds quota".split(),
     "linux/cgroup_table": "cache files resources start members table".split(),
     "linux/sensors": "readers files list throttling sensors".split(),
+    "linux/storage": "files devices arrays pools storage".split(),
 }
 # What knows all units of its port and is known by the collectors alone.
 STATE, USERS_OF_STATE = "linux/collector_state", re.compile(
     r"linux/(capability|collector|cpu|disk|filesystem|frequency|hardware|host|interrupts|load|memory|network|pressure"
     r"|protocols|swap|topology|users"
     r"|cgroup/bounds|cgroup/quota|cgroup_table/members|cgroup_table/table|process/process|process/target"
-    r"|sensors/sensors)$")
+    r"|sensors/sensors|storage/storage)$")
 
 COMMENT_OR_TEXT = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"', re.DOTALL)
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.MULTILINE)

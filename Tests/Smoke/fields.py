@@ -56,6 +56,16 @@ RECORDS = {
     "topology_cpu": Record("Topology.LogicalCPU", "topology/cpus", "topology", "id type siblings"),
     "cache": Record("Topology.Cache", "topology/caches", "topology", "type cpus"),
     "node": Record("Topology.Node", "topology/nodes", "topology", "id cpus distances"),
+    "block_device": Record(
+        "Storage.Device", "storage/devices", "storage",
+        "name type vendor model serial wwid firmware state scheduler zoned mapped_name mapped_uuid "
+        "volume_group logical_volume backing_file lower failure"),
+    "md_array": Record(
+        "Storage.Array", "storage/arrays", "storage", "name level metadata state sync_action members failure"),
+    "md_member": Record("Storage.Member", "storage/arrays/members", "storage", "name state failure"),
+    "arc": Record("Storage.ARC", "arc", "storage", "failure", prefix="arc_"),
+    "btrfs": Record("Storage.Btrfs", "storage/btrfs", "storage", "uuid label lower devices failure"),
+    "btrfs_device": Record("Storage.BtrfsDevice", "storage/btrfs/devices", "storage", "id failure"),
     "protocols": Record(
         "Protocols", "protocols", "protocols",
         "tcp_ext tcp_fast_open tcp_signature ip_ext ip6 icmp6 udp6 udplite6"),

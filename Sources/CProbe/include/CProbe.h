@@ -28,6 +28,7 @@
 #include "cprobe/result.h"
 #include "cprobe/sensors.h"
 #include "cprobe/shared.h"
+#include "cprobe/storage.h"
 #include "cprobe/swap.h"
 #include "cprobe/topology.h"
 

@@ -93,6 +93,10 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_PROTOCOLS_IPV6] = {"/proc/net/snmp6", 2, 6},
     [CPROBE_FIELD_SET_PROTOCOLS_SOCKETS] = {"/proc/net/sockstat6", 2, 6},
     [CPROBE_FIELD_SET_PROTOCOLS_CONNTRACK] = {"/proc/sys/net/netfilter/nf_conntrack_count", 2, 6},
+    [CPROBE_FIELD_SET_STORAGE_DEVICES] = {"/sys/block/NAME", 2, 6},
+    [CPROBE_FIELD_SET_STORAGE_ARRAYS] = {"/sys/block/mdN/md", 2, 6},
+    [CPROBE_FIELD_SET_STORAGE_ARC] = {"/proc/spl/kstat/zfs/arcstats", 0, 0},
+    [CPROBE_FIELD_SET_STORAGE_BTRFS] = {"/sys/fs/btrfs/UUID", 3, 14},
 };
 
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {

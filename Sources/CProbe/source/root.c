@@ -450,6 +450,21 @@ cprobe_result cp_root_open_file_in(cp_root *root, int directory, const char *nam
     return error == 0 ? CPROBE_OK : fail(error, name, failure);
 }
 
+cprobe_result cp_root_copy_file_in(cp_root *root, int directory, const char *name,
+                                   int *descriptor, cprobe_failure *failure) {
+    struct stat status;
+    if (root->kind == CPROBE_ROOT_CAPTURED) {
+        return cp_root_open_file_in(root, directory, name, descriptor, failure);
+    }
+    // Looking up a name does not reach the driver, and is cheaper than the helper.
+    int error = fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) != 0 ? errno : 0;
+    if (error == 0) {
+        const cp_helper_path path = {directory, name, 0};
+        error = cp_helper_copy(&root->helpers[CP_HELPER_FILES], &path, descriptor);
+    }
+    return error == 0 ? CPROBE_OK : fail(error, name, failure);
+}
+
 cprobe_result cp_root_open_below(cp_root *root, int directory, const char *path, int flags,
                                  const char *source, int *descriptor, cprobe_failure *failure) {
     const int error = open_same(root, directory, path, flags | O_CLOEXEC, descriptor);

@@ -80,6 +80,12 @@ cprobe_result cp_root_open_point(cp_root *root, const char *path, const char *so
 cprobe_result cp_root_open_file_in(cp_root *root, int directory, const char *name,
                                    int *descriptor, cprobe_failure *failure);
 
+// As cp_root_open_file_in(), for a file whose driver may block: the descriptor is that of a copy
+// made by the helper, or the result is STALLED if the deadline passed. In a captured root, the file
+// is opened directly.
+cprobe_result cp_root_copy_file_in(cp_root *root, int directory, const char *name,
+                                   int *descriptor, cprobe_failure *failure);
+
 // Opens a path below a directory of procfs with these open(2) flags. IO (EXDEV) if another file
 // system is mounted on the way. Not for a captured root.
 cprobe_result cp_root_open_below(cp_root *root, int directory, const char *path, int flags,

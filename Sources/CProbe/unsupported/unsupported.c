@@ -177,6 +177,12 @@ cprobe_result cprobe_swap_read(cprobe_collector *collector, cprobe_swap *swap,
     return unsupported(failure);
 }
 
+cprobe_result cprobe_storage_read(cprobe_collector *collector, cprobe_storage *storage,
+                                  cprobe_storage_lists *lists, cprobe_failure *failure) {
+    (void)collector, (void)storage, (void)lists;
+    return unsupported(failure);
+}
+
 cprobe_result cprobe_interrupts_read(cprobe_collector *collector, cprobe_interrupts *interrupts,
                                      cprobe_interrupt_lists *lists, cprobe_failure *failure) {
     (void)collector, (void)interrupts, (void)lists;

@@ -19,6 +19,7 @@ extension Sample.Section {
         case .CPROBE_SECTION_INTERRUPTS: self = .interrupts
         case .CPROBE_SECTION_HOST: self = .host
         case .CPROBE_SECTION_TOPOLOGY: self = .topology
+        case .CPROBE_SECTION_STORAGE: self = .storage
         case .CPROBE_SECTION_PROTOCOLS: self = .protocols
         }
     }
@@ -105,7 +106,10 @@ extension Collector {
         return Observation(
             sample: sample(
                 Sample.Sections.usual.union(
-                    [.sensors, .cgroups, .swap, .interrupts, .host, .topology, .protocols])),
+                    [
+                        .sensors, .cgroups, .swap, .interrupts, .host, .topology, .storage,
+                        .protocols,
+                    ])),
             frequencies: frequencies, addresses: found, processes: processes, rootKind: rootKind,
             kernel: kernel.has_version
                 ? Capabilities.KernelVersion(major: Int(kernel.major), minor: Int(kernel.minor))

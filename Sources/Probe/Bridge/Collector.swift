@@ -32,6 +32,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     var cpuWorkItems: Items<cprobe_cpu_work>
     var sessionItems: Items<cprobe_session>
     var topologyItems: TopologyItems
+    var storageItems: StorageItems
 
     /// Whether pseudo file systems, duplicates and covered mounts are listed, too.
     public var listsAllMounts = false
@@ -90,6 +91,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         cpuWorkItems = Items(capacity: 64)
         sessionItems = Items(capacity: 16)
         topologyItems = TopologyItems()
+        storageItems = StorageItems()
     }
 
     deinit {
@@ -117,6 +119,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         cpuWorkItems.deallocate()
         sessionItems.deallocate()
         topologyItems.deallocate()
+        storageItems.deallocate()
     }
 
     /// The kind of root that is read: this machine, another live root, or a captured one.
@@ -328,6 +331,16 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return topology
     }
 
+    /// Reads each block device and each array of the md driver. About thirty files for each device.
+    ///
+    /// Throws ``ProbeError/Code/notFound`` where sysfs is not mounted.
+    public mutating func storageDevices() throws(ProbeError) -> Storage {
+        cprobe_collector_begin(self.storage)
+        var storage = Storage()
+        try read(into: &storage)
+        return storage
+    }
+
     /// Reads further counters of the network protocols, the sockets of IPv6 and connection tracking.
     ///
     /// Throws if neither /proc/net/netstat nor the files of IPv6 can be read.
@@ -415,6 +428,10 @@ public struct Collector: ~Copyable, @unchecked Sendable {
             try me.read(into: &value)
         }
         sample.slots.topology.fill(sections.contains(.topology), from: &self) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
+        }
+        sample.slots.storage.fill(sections.contains(.storage), from: &self) {
             me, value throws(ProbeError) in
             try me.read(into: &value)
         }

@@ -1206,6 +1206,157 @@ extension Topology.Node {
     }
 }
 
+extension Storage.Device {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_block_device>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.size_bytes, &sizeBytes)
+        take(bits, 1, c.pointee.read_only, &isReadOnly)
+        take(bits, 2, c.pointee.removable, &isRemovable)
+        take(bits, 3, c.pointee.hidden, &isHidden)
+        take(bits, 4, c.pointee.rotational, &isRotational)
+        take(bits, 5, c.pointee.logical_block_bytes, &logicalBlockBytes)
+        take(bits, 6, c.pointee.physical_block_bytes, &physicalBlockBytes)
+        take(bits, 7, c.pointee.maximum_request_bytes, &maximumRequestBytes)
+        take(bits, 8, c.pointee.discard_granularity_bytes, &discardGranularityBytes)
+        take(bits, 9, c.pointee.queue_requests, &queueRequests)
+        take(bits, 10, c.pointee.queue_depth, &queueDepth)
+        take(bits, 11, c.pointee.write_back, &isWriteBack)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.blockDevice
+        body(fields[0], Sample.Field.Value(sizeBytes))
+        body(fields[5], Sample.Field.Value(logicalBlockBytes))
+        body(fields[6], Sample.Field.Value(physicalBlockBytes))
+        body(fields[7], Sample.Field.Value(maximumRequestBytes))
+        body(fields[8], Sample.Field.Value(discardGranularityBytes))
+        body(fields[9], Sample.Field.Value(queueRequests))
+        body(fields[10], Sample.Field.Value(queueDepth))
+    }
+}
+
+extension Storage.Array {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_md_array>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.raid_disks, &raidDisks)
+        take(bits, 1, c.pointee.degraded_disks, &degradedDisks)
+        take(bits, 2, c.pointee.chunk_bytes, &chunkBytes)
+        take(bits, 3, c.pointee.sync_done_bytes, &syncDoneBytes)
+        take(bits, 4, c.pointee.sync_total_bytes, &syncTotalBytes)
+        take(bits, 5, c.pointee.sync_bytes_per_second, &syncBytesPerSecond)
+        take(bits, 6, c.pointee.mismatch_bytes, &mismatchBytes)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.mdArray
+        body(fields[0], Sample.Field.Value(raidDisks))
+        body(fields[1], Sample.Field.Value(degradedDisks))
+        body(fields[2], Sample.Field.Value(chunkBytes))
+        body(fields[3], Sample.Field.Value(syncDoneBytes))
+        body(fields[4], Sample.Field.Value(syncTotalBytes))
+        body(fields[5], Sample.Field.Value(syncBytesPerSecond))
+        body(fields[6], Sample.Field.Value(mismatchBytes))
+    }
+}
+
+extension Storage.Member {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_md_member>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.slot, &slot)
+        take(bits, 1, c.pointee.errors, &errors)
+        take(bits, 2, c.pointee.faulty, &isFaulty)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.mdMember
+        body(fields[0], Sample.Field.Value(slot))
+        body(fields[1], Sample.Field.Value(errors))
+    }
+}
+
+extension Storage.ARC {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_arc>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.size_bytes, &sizeBytes)
+        take(bits, 1, c.pointee.target_bytes, &targetBytes)
+        take(bits, 2, c.pointee.minimum_bytes, &minimumBytes)
+        take(bits, 3, c.pointee.maximum_bytes, &maximumBytes)
+        take(bits, 4, c.pointee.available_bytes, &availableBytes)
+        take(bits, 5, c.pointee.hits, &hits)
+        take(bits, 6, c.pointee.misses, &misses)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.arc
+        body(fields[0], Sample.Field.Value(sizeBytes))
+        body(fields[1], Sample.Field.Value(targetBytes))
+        body(fields[2], Sample.Field.Value(minimumBytes))
+        body(fields[3], Sample.Field.Value(maximumBytes))
+        body(fields[4], Sample.Field.Value(availableBytes))
+        body(fields[5], Sample.Field.Value(hits))
+        body(fields[6], Sample.Field.Value(misses))
+    }
+}
+
+extension Storage.Btrfs {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_btrfs>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.data_total_bytes, &dataTotalBytes)
+        take(bits, 1, c.pointee.data_used_bytes, &dataUsedBytes)
+        take(bits, 2, c.pointee.metadata_total_bytes, &metadataTotalBytes)
+        take(bits, 3, c.pointee.metadata_used_bytes, &metadataUsedBytes)
+        take(bits, 4, c.pointee.system_total_bytes, &systemTotalBytes)
+        take(bits, 5, c.pointee.system_used_bytes, &systemUsedBytes)
+        take(bits, 6, c.pointee.mixed_total_bytes, &mixedTotalBytes)
+        take(bits, 7, c.pointee.mixed_used_bytes, &mixedUsedBytes)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.btrfs
+        body(fields[0], Sample.Field.Value(dataTotalBytes))
+        body(fields[1], Sample.Field.Value(dataUsedBytes))
+        body(fields[2], Sample.Field.Value(metadataTotalBytes))
+        body(fields[3], Sample.Field.Value(metadataUsedBytes))
+        body(fields[4], Sample.Field.Value(systemTotalBytes))
+        body(fields[5], Sample.Field.Value(systemUsedBytes))
+        body(fields[6], Sample.Field.Value(mixedTotalBytes))
+        body(fields[7], Sample.Field.Value(mixedUsedBytes))
+    }
+}
+
+extension Storage.BtrfsDevice {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_btrfs_device>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.missing, &isMissing)
+        take(bits, 1, c.pointee.write_errors, &writeErrors)
+        take(bits, 2, c.pointee.read_errors, &readErrors)
+        take(bits, 3, c.pointee.flush_errors, &flushErrors)
+        take(bits, 4, c.pointee.corruption_errors, &corruptionErrors)
+        take(bits, 5, c.pointee.generation_errors, &generationErrors)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.btrfsDevice
+        body(fields[1], Sample.Field.Value(writeErrors))
+        body(fields[2], Sample.Field.Value(readErrors))
+        body(fields[3], Sample.Field.Value(flushErrors))
+        body(fields[4], Sample.Field.Value(corruptionErrors))
+        body(fields[5], Sample.Field.Value(generationErrors))
+    }
+}
+
 extension Protocols {
     /// Takes the fields that C read.
     mutating func setFields(_ c: UnsafePointer<cprobe_protocols>) {
@@ -1834,6 +1985,12 @@ extension Sample.Field {
     static let topologyCPU = list(.CPROBE_RECORD_TOPOLOGY_CPU)
     static let cache = list(.CPROBE_RECORD_CACHE)
     static let node = list(.CPROBE_RECORD_NODE)
+    static let blockDevice = list(.CPROBE_RECORD_BLOCK_DEVICE)
+    static let mdArray = list(.CPROBE_RECORD_MD_ARRAY)
+    static let mdMember = list(.CPROBE_RECORD_MD_MEMBER)
+    static let arc = list(.CPROBE_RECORD_ARC, prefix: "arc_")
+    static let btrfs = list(.CPROBE_RECORD_BTRFS)
+    static let btrfsDevice = list(.CPROBE_RECORD_BTRFS_DEVICE)
     static let protocols = list(.CPROBE_RECORD_PROTOCOLS)
     static let tcpExt = list(.CPROBE_RECORD_TCP_EXT)
     static let tcpFastOpen = list(.CPROBE_RECORD_TCP_FAST_OPEN)

@@ -27,7 +27,8 @@ struct Observation {
                 return .unavailable(.failed, nil)
             }
             // Without descriptors, a list of these sections ends early: the first failure says why.
-            if [.swap, .interrupts, .host, .topology, .protocols].contains(facts.section),
+            if [.swap, .interrupts, .host, .topology, .storage, .protocols].contains(
+                facts.section),
                 let error = sample.failures(of: facts.section).first
             {
                 return reason(for: error, facts)
@@ -142,6 +143,11 @@ struct Observation {
         case .CPROBE_FIELD_SET_TOPOLOGY_NODES: look(sample.topology) { list($0.nodes) }
         case .CPROBE_FIELD_SET_TOPOLOGY_VULNERABILITIES:
             look(sample.topology) { list($0.vulnerabilities) }
+        case .CPROBE_FIELD_SET_STORAGE_DEVICES: look(sample.storage) { list($0.devices) }
+        case .CPROBE_FIELD_SET_STORAGE_ARRAYS: look(sample.storage) { list($0.arrays) }
+        case .CPROBE_FIELD_SET_STORAGE_ARC:
+            look(sample.storage) { Finding($0.arc, otherwise: .noneHere) }
+        case .CPROBE_FIELD_SET_STORAGE_BTRFS: look(sample.storage) { list($0.btrfs) }
         case .CPROBE_FIELD_SET_PROTOCOLS_TCP:
             look(sample.protocols) { Finding($0.tcpExt.listenDrops) }
         case .CPROBE_FIELD_SET_PROTOCOLS_IPV6:

@@ -36,6 +36,8 @@ extension Diagnosis {
         public var sensorsBefore: Sensors?
         /// Temperatures and fans after the window; nil where they could not be read.
         public var sensors: Sensors?
+        /// The arrays; nil where there are none, or they could not be read.
+        public var storage: Storage?
         /// Why no processes could be read; nil where they were.
         public var processError: ProbeError?
         /// The pid of the measuring process, which is counted and never a culprit; nil if the table

@@ -94,6 +94,10 @@ extension Diagnosis {
         /// A disk is busy. Measured: percent of the time; ``Thresholds/diskUtilizationPercent``. The
         /// severity is that of ``Thresholds/diskWaitMs``.
         public static let diskBusy = Kind(rawValue: "disk_busy")
+        /// An array lacks members: the next failure can lose data. Measured: how many; no threshold.
+        public static let arrayDegraded = Kind(rawValue: "array_degraded")
+        /// A member of an array failed, although no place is empty. Measured: how many; no threshold.
+        public static let arrayMemberFailed = Kind(rawValue: "array_member_failed")
         /// A file system is nearly full. Measured: percent of its bytes;
         /// ``Thresholds/filesystemUsagePercent``.
         public static let filesystemFull = Kind(rawValue: "filesystem_full")

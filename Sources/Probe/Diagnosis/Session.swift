@@ -86,6 +86,9 @@ extension Diagnosis {
             evidence.isStill = isStill
             evidence.sensorsBefore = sensors
             evidence.sensors = options.readsSensors ? try? collector.sensors() : nil
+            // About thirty files a device: only on machines that have an array.
+            let hasArray = evidence.after.disk.value?.devices.contains { $0.isArray } ?? false
+            evidence.storage = hasArray ? try? collector.storageDevices() : nil
             evidence.processError = processError
             if let own = Self.ownProcess(&collector) {
                 evidence.ownPid = collector.rootKind == .own ? own.pid : nil

@@ -607,6 +607,85 @@
         }
     }
 
+    extension Storage.Device {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("size_bytes", &sizeBytes)
+            try object.read("read_only", &isReadOnly)
+            try object.read("removable", &isRemovable)
+            try object.read("hidden", &isHidden)
+            try object.read("rotational", &isRotational)
+            try object.read("logical_block_bytes", &logicalBlockBytes)
+            try object.read("physical_block_bytes", &physicalBlockBytes)
+            try object.read("maximum_request_bytes", &maximumRequestBytes)
+            try object.read("discard_granularity_bytes", &discardGranularityBytes)
+            try object.read("queue_requests", &queueRequests)
+            try object.read("queue_depth", &queueDepth)
+            try object.read("write_back", &isWriteBack)
+        }
+    }
+
+    extension Storage.Array {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("raid_disks", &raidDisks)
+            try object.read("degraded_disks", &degradedDisks)
+            try object.read("chunk_bytes", &chunkBytes)
+            try object.read("sync_done_bytes", &syncDoneBytes)
+            try object.read("sync_total_bytes", &syncTotalBytes)
+            try object.read("sync_bytes_per_second", &syncBytesPerSecond)
+            try object.read("mismatch_bytes", &mismatchBytes)
+        }
+    }
+
+    extension Storage.Member {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("slot", &slot)
+            try object.read("errors", &errors)
+            try object.read("faulty", &isFaulty)
+        }
+    }
+
+    extension Storage.ARC {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("size_bytes", &sizeBytes)
+            try object.read("target_bytes", &targetBytes)
+            try object.read("minimum_bytes", &minimumBytes)
+            try object.read("maximum_bytes", &maximumBytes)
+            try object.read("available_bytes", &availableBytes)
+            try object.read("hits", &hits)
+            try object.read("misses", &misses)
+        }
+    }
+
+    extension Storage.Btrfs {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("data_total_bytes", &dataTotalBytes)
+            try object.read("data_used_bytes", &dataUsedBytes)
+            try object.read("metadata_total_bytes", &metadataTotalBytes)
+            try object.read("metadata_used_bytes", &metadataUsedBytes)
+            try object.read("system_total_bytes", &systemTotalBytes)
+            try object.read("system_used_bytes", &systemUsedBytes)
+            try object.read("mixed_total_bytes", &mixedTotalBytes)
+            try object.read("mixed_used_bytes", &mixedUsedBytes)
+        }
+    }
+
+    extension Storage.BtrfsDevice {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("missing", &isMissing)
+            try object.read("write_errors", &writeErrors)
+            try object.read("read_errors", &readErrors)
+            try object.read("flush_errors", &flushErrors)
+            try object.read("corruption_errors", &corruptionErrors)
+            try object.read("generation_errors", &generationErrors)
+        }
+    }
+
     extension Protocols {
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {

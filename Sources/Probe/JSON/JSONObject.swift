@@ -51,6 +51,7 @@ extension Interrupts: JSONSection { static var section: Sample.Section { .interr
 extension HostSystem: JSONSection { static var section: Sample.Section { .host } }
 extension Topology: JSONSection { static var section: Sample.Section { .topology } }
 extension Protocols: JSONSection { static var section: Sample.Section { .protocols } }
+extension Storage: JSONSection { static var section: Sample.Section { .storage } }
 
 /// A value whose only members are its numeric fields.
 protocol JSONRecord: JSONObject {

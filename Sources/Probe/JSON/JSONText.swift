@@ -108,6 +108,15 @@ extension Topology {
     public func appendJSON(to buffer: inout [UInt8]) { JSON(alone: self).append(to: &buffer) }
 }
 
+extension Storage {
+    /// The object "storage" of `probectl sample --format json`, on one line, with "failures" as
+    /// its last member. Documentation/schema.json describes the object.
+    public func json() -> String { JSON(alone: self).text() }
+
+    /// Appends the bytes of ``json()``.
+    public func appendJSON(to buffer: inout [UInt8]) { JSON(alone: self).append(to: &buffer) }
+}
+
 extension Protocols {
     /// The object "protocols" of `probectl sample --format json`, on one line, with "failures" as
     /// its last member. Documentation/schema.json describes the object.

@@ -74,6 +74,7 @@ package struct SampleDocument {
             case .host: sample.host.value?.write(to: &json)
             case .topology: sample.topology.value?.write(to: &json)
             case .protocols: sample.protocols.value?.write(to: &json)
+            case .storage: sample.storage.value?.write(to: &json)
             }
         }
     }

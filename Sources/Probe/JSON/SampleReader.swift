@@ -104,6 +104,7 @@
             slots.host.reading = try document.reading()
             slots.topology.reading = try document.reading()
             slots.protocols.reading = try document.reading()
+            slots.storage.reading = try document.reading()
             findParts()
         }
 

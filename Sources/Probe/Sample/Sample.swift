@@ -77,6 +77,11 @@ public struct Sample: Sendable, Hashable {
         get { slots.topology.reading }
         set { slots.topology.reading = newValue }
     }
+    /// Block devices and arrays. Only on request.
+    public var storage: Reading<Storage> {
+        get { slots.storage.reading }
+        set { slots.storage.reading = newValue }
+    }
     /// Further counters of the network protocols, and connection tracking.
     public var protocols: Reading<Protocols> {
         get { slots.protocols.reading }
@@ -115,6 +120,7 @@ public struct Sample: Sendable, Hashable {
         case .interrupts: slots.interrupts.status { $0.failures }
         case .host: slots.host.status { $0.failures }
         case .topology: slots.topology.status { $0.failures }
+        case .storage: slots.storage.status { $0.failures }
         case .protocols: slots.protocols.status { $0.failures }
         }
     }
@@ -137,6 +143,7 @@ public struct Sample: Sendable, Hashable {
         var interrupts = Slot(Interrupts())
         var host = Slot(HostSystem())
         var topology = Slot(Topology())
+        var storage = Slot(Storage())
         var protocols = BoxedSlot<Protocols>()
     }
 

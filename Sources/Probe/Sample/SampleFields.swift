@@ -26,6 +26,9 @@ extension Sample {
     /// | CPU of `interrupts` or `topology` | `cpu` |
     /// | cache | `level`, `type`, and `cpu`, the first of those that share it |
     /// | NUMA node | `node` |
+    /// | block device of `storage` | `device` |
+    /// | array, member of an array | `array`; a member has `member`, too |
+    /// | file system of btrfs, device of one | `uuid`; a device has `id`, too |
     ///
     /// A name and its labels occur once in a section, and all numbers of one name have the same labels. A
     /// covered mount is left out: its usage is never read, and another mount can have the same labels. A swap
@@ -127,6 +130,7 @@ extension Sample {
             let labels = Sample.Field.Labels("node", .number(node.id))
             node.forEachField { body(.topology, labels, $0, $1) }
         }
+        slots.storage.current?.forEachField { body(.storage, $0, $1, $2) }
         if let protocols = slots.protocols.current {
             protocols.forEachField { body(.protocols, none, $0, $1) }
             protocols.tcpExt.forEachField { body(.protocols, labels("tcp_ext"), $0, $1) }
@@ -141,6 +145,39 @@ extension Sample {
             protocols.icmp6.forEachField { body(.protocols, labels("icmp6"), $0, $1) }
             protocols.udp6.forEachField { body(.protocols, labels("udp6"), $0, $1) }
             protocols.udplite6.forEachField { body(.protocols, labels("udplite6"), $0, $1) }
+        }
+    }
+}
+
+extension Storage {
+    /// Calls `body` with each number of each device, array and member: its labels, its field, and its value or
+    /// nil.
+    func forEachField(_ body: (Sample.Field.Labels, Sample.Field, Sample.Field.Value?) -> Void) {
+        typealias Label = Sample.Field.Label
+        for device in devices {
+            let labels = Sample.Field.Labels("device", .name(device.name))
+            device.forEachField { body(labels, $0, $1) }
+        }
+        for array in arrays {
+            let labels = Sample.Field.Labels("array", .name(array.name))
+            array.forEachField { body(labels, $0, $1) }
+            for member in array.members {
+                let labels = Sample.Field.Labels(
+                    Label(name: "array", value: .name(array.name)),
+                    Label(name: "member", value: .name(member.name)))
+                member.forEachField { body(labels, $0, $1) }
+            }
+        }
+        arc?.forEachField { body(Sample.Field.Labels(), $0.prefixed, $1) }
+        for fileSystem in btrfs {
+            let labels = Sample.Field.Labels("uuid", .name(fileSystem.uuid))
+            fileSystem.forEachField { body(labels, $0, $1) }
+            for device in fileSystem.devices {
+                let labels = Sample.Field.Labels(
+                    Label(name: "uuid", value: .name(fileSystem.uuid)),
+                    Label(name: "id", value: .number(Int(device.id))))
+                device.forEachField { body(labels, $0, $1) }
+            }
         }
     }
 }

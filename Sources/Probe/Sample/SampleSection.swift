@@ -33,6 +33,8 @@ extension Sample {
         case host
         /// The hardware: ``Topology``. Only on request.
         case topology
+        /// Block devices and arrays: ``Storage``. Only on request.
+        case storage
         /// Further counters of the network protocols, and connection tracking: ``Protocols``. Only
         /// on request.
         case protocols
@@ -97,6 +99,8 @@ extension Sample {
         public static let host = Sections(.host)
         /// The hardware: CPUs, caches, NUMA nodes, vulnerabilities.
         public static let topology = Sections(.topology)
+        /// Block devices and arrays.
+        public static let storage = Sections(.storage)
         /// Further counters of the network protocols, and connection tracking.
         public static let protocols = Sections(.protocols)
         /// The sections of a sample if none are named. Others are read only on request.

@@ -56,6 +56,7 @@ struct SampleText {
             case .host: sample.host.value.map { add($0, to: &page) }
             case .topology: sample.topology.value.map { add($0, to: &page) }
             case .protocols: sample.protocols.value.map { add($0, to: &page) }
+            case .storage: sample.storage.value.map { add($0, to: &page) }
             }
             for failure in sample.failures(of: section) {
                 page.line("", "not known: \(failure)")

@@ -3,6 +3,7 @@
 #ifndef CPROBE_INTERNALS_H
 #define CPROBE_INTERNALS_H
 
+#include "../../../Sources/CProbe/format/block_device.h"
 #include "../../../Sources/CProbe/format/boot_id.h"
 #include "../../../Sources/CProbe/format/cgroup_files.h"
 #include "../../../Sources/CProbe/format/cgroup_resources.h"

@@ -385,6 +385,24 @@ struct FieldTests {
         expectRows(Topology.Cache(), .CPROBE_RECORD_CACHE, beside: ["type", "cpus"])
         expectRows(Topology.Node(), .CPROBE_RECORD_NODE, beside: ["id", "cpus", "distances"])
         expectRows(
+            Storage.Device(), .CPROBE_RECORD_BLOCK_DEVICE,
+            beside: [
+                "name", "type", "vendor", "model", "serial", "wwid", "firmware", "state",
+                "scheduler", "zoned", "mappedName", "mappedUuid", "volumeGroup", "logicalVolume",
+                "backingFile", "lower", "failure",
+            ])
+        expectRows(
+            Storage.Array(), .CPROBE_RECORD_MD_ARRAY,
+            beside: ["name", "level", "metadata", "state", "syncAction", "members", "failure"])
+        expectRows(
+            Storage.Member(), .CPROBE_RECORD_MD_MEMBER, beside: ["name", "state", "failure"])
+        expectRows(Storage.ARC(), .CPROBE_RECORD_ARC, beside: ["failure"])
+        expectRows(
+            Storage.Btrfs(), .CPROBE_RECORD_BTRFS,
+            beside: ["uuid", "label", "lower", "devices", "failure"])
+        expectRows(
+            Storage.BtrfsDevice(), .CPROBE_RECORD_BTRFS_DEVICE, beside: ["id", "failure"])
+        expectRows(
             Protocols(), .CPROBE_RECORD_PROTOCOLS,
             beside: [
                 "tcpExt", "tcpFastOpen", "tcpSignature", "ipExt", "ip6", "icmp6", "udp6",
@@ -464,6 +482,12 @@ struct FieldTests {
         expectList(.CPROBE_RECORD_TOPOLOGY_CPU, Topology.LogicalCPU().forEachField)
         expectList(.CPROBE_RECORD_CACHE, Topology.Cache().forEachField)
         expectList(.CPROBE_RECORD_NODE, Topology.Node().forEachField)
+        expectList(.CPROBE_RECORD_BLOCK_DEVICE, Storage.Device().forEachField)
+        expectList(.CPROBE_RECORD_MD_ARRAY, Storage.Array().forEachField)
+        expectList(.CPROBE_RECORD_MD_MEMBER, Storage.Member().forEachField)
+        expectList(.CPROBE_RECORD_ARC, Storage.ARC().forEachField)
+        expectList(.CPROBE_RECORD_BTRFS, Storage.Btrfs().forEachField)
+        expectList(.CPROBE_RECORD_BTRFS_DEVICE, Storage.BtrfsDevice().forEachField)
         expectList(.CPROBE_RECORD_PROTOCOLS, Protocols().forEachField)
         expectList(.CPROBE_RECORD_TCP_EXT, TCPExtendedCounters().forEachField)
         expectList(.CPROBE_RECORD_TCP_FAST_OPEN, TCPFastOpenCounters().forEachField)

@@ -477,6 +477,7 @@ extension Sample {
         case .host: "\(host)"
         case .topology: "\(topology)"
         case .protocols: "\(protocols)"
+        case .storage: "\(storage)"
         }
     }
 }

@@ -77,6 +77,10 @@ extension Collector {
                 var value = Topology()
                 try read(into: &value)
                 return value
+            case .storage:
+                var value = Storage()
+                try read(into: &value)
+                return value
             case .protocols:
                 var value = Protocols()
                 try read(into: &value)

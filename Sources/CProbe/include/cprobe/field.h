@@ -38,6 +38,12 @@ extern "C" {
     ROW(TOPOLOGY_CPU, topology_cpu, cprobe_topology_cpu) \
     ROW(CACHE, cache, cprobe_cache) \
     ROW(NODE, node, cprobe_node) \
+    ROW(BLOCK_DEVICE, block_device, cprobe_block_device) \
+    ROW(MD_ARRAY, md_array, cprobe_md_array) \
+    ROW(MD_MEMBER, md_member, cprobe_md_member) \
+    ROW(ARC, arc, cprobe_arc) \
+    ROW(BTRFS, btrfs, cprobe_btrfs) \
+    ROW(BTRFS_DEVICE, btrfs_device, cprobe_btrfs_device) \
     ROW(PROTOCOLS, protocols, cprobe_protocols) \
     ROW(TCP_EXT, tcp_ext, cprobe_tcp_ext_counters) \
     ROW(TCP_FAST_OPEN, tcp_fast_open, cprobe_tcp_fast_open_counters) \

@@ -1,0 +1,114 @@
+import Probe
+
+/// Block devices and arrays for people: a line for each device with a size.
+extension SampleText {
+    func add(_ storage: Storage, to page: inout Page) {
+        var table = Table([
+            Column(least: 6), Column(isRight: true), Column(), Column(rank: 1, least: 16),
+        ])
+        for device in storage.devices where (device.sizeBytes ?? 1) > 0 {
+            table.add(
+                safe(device.name.description), device.sizeBytes.map { bytes($0) } ?? "-",
+                device.type.rawValue, Self.facts(device).joined(separator: ", "))
+        }
+        if storage.devices.contains(where: { ($0.sizeBytes ?? 1) > 0 }) {
+            page.rows("storage", table)
+        } else {
+            page.line("storage", "no block device with a size")
+        }
+        for array in storage.arrays { add(array, to: &page) }
+        for fileSystem in storage.btrfs { add(fileSystem, to: &page) }
+        if let arc = storage.arc { page.line("", "ZFS cache: \(Self.facts(arc))") }
+    }
+
+    private func add(_ fileSystem: Storage.Btrfs, to page: inout Page) {
+        let name = fileSystem.label ?? fileSystem.uuid
+        let parts: [(String, Int64?, Int64?)] = [
+            ("data", fileSystem.dataUsedBytes, fileSystem.dataTotalBytes),
+            ("metadata", fileSystem.metadataUsedBytes, fileSystem.metadataTotalBytes),
+            ("data and metadata", fileSystem.mixedUsedBytes, fileSystem.mixedTotalBytes),
+        ]
+        var facts = parts.compactMap { part, used, total in
+            used.flatMap { used in
+                total.map { "\(part) \(bytes(used)) of \(bytes($0)) allocated" }
+            }
+        }
+        if !fileSystem.lower.isEmpty {
+            facts.append(
+                "on \(fileSystem.lower.map { safe($0.description) }.joined(separator: " "))")
+        }
+        for device in fileSystem.devices {
+            let errors = [
+                device.writeErrors, device.readErrors, device.flushErrors,
+                device.corruptionErrors, device.generationErrors,
+            ].reduce(Int64(0)) { $0 &+ ($1 ?? 0) }
+            if device.isMissing == true { facts.append("device \(device.id) missing") }
+            if errors > 0 { facts.append("device \(device.id) had \(counted(errors, "error"))") }
+        }
+        page.line("", "btrfs \(safe(name.description)): \(facts.joined(separator: ", "))")
+    }
+
+    private static func facts(_ arc: Storage.ARC) -> String {
+        let size = arc.sizeBytes.map { bytes($0) } ?? "size unknown"
+        let limit = arc.maximumBytes.map { " of at most \(bytes($0))" } ?? ""
+        let available = arc.availableBytes.map { ", \(bytes($0)) available to programs" } ?? ""
+        let hits = arc.hits.flatMap { hits in
+            arc.misses.flatMap { misses -> String? in
+                let all = Double(hits) + Double(misses)
+                return all > 0 ? ", \(decimal(100 * Double(hits) / all))% hits" : nil
+            }
+        }
+        return "\(size)\(limit)\(available)\(hits ?? "")"
+    }
+
+    /// What identifies a device, then how it is set up.
+    private static func facts(_ device: Storage.Device) -> [String] {
+        let model = [device.vendor, device.model].compactMap { $0.map { safe($0.description) } }
+        var facts = model.isEmpty ? [] : [model.joined(separator: " ")]
+        if let serial = device.serial { facts.append("serial \(safe(serial.description))") }
+        if let volume = device.logicalVolume, let group = device.volumeGroup {
+            facts.append("\(safe(volume.description)) of group \(safe(group.description))")
+        } else if let name = device.mappedName {
+            facts.append(safe(name.description))
+        }
+        if let file = device.backingFile { facts.append(safe(file.description)) }
+        if !device.lower.isEmpty {
+            facts.append("on \(device.lower.map { safe($0.description) }.joined(separator: " "))")
+        }
+        if device.isRotational == false, device.type == .disk { facts.append("not rotating") }
+        if let scheduler = device.scheduler, scheduler != "none" {
+            facts.append(safe(scheduler.description))
+        }
+        if device.isReadOnly == true { facts.append("read-only") }
+        if let state = device.state, state != "running", state != "live" {
+            facts.append("state \(safe(state.description))")
+        }
+        return facts
+    }
+
+    private func add(_ array: Storage.Array, to page: inout Page) {
+        let words = [array.level, array.state].compactMap { $0.map { safe($0.description) } }
+        var facts = [words.joined(separator: " ")]
+        if let missing = array.degradedDisks, let all = array.raidDisks, missing > 0 {
+            facts.append("degraded: \(all - missing) of \(all) members work")
+        }
+        if let action = array.syncAction, action != "idle" {
+            facts.append("\(safe(action.description))\(Self.progress(array))")
+        }
+        if let different = array.mismatchBytes, different > 0 {
+            facts.append("\(bytes(different)) differ between members")
+        }
+        for member in array.members where member.isFaulty == true {
+            facts.append("\(safe(member.name.description)) failed")
+        }
+        page.line("", "\(safe(array.name.description)): \(facts.joined(separator: ", "))")
+    }
+
+    private static func progress(_ array: Storage.Array) -> String {
+        guard let done = array.syncDoneBytes, let all = array.syncTotalBytes, all > 0 else {
+            return ""
+        }
+        let speed = array.syncBytesPerSecond.map { " at \(bytes($0))/s" } ?? ""
+        return " \(decimal(100 * Double(done) / Double(all)))%\(speed)"
+    }
+}
