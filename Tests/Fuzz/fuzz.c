@@ -622,7 +622,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     cprobe_memory memory = {0};
     uint64_t number = 0;
     size_t rows = 0;
-    switch (data[0] % 23) {
+    switch (data[0] % 24) {
     case 0: (void)cprobe_stat_parse(text, length, 100, &cpu, items, 4, &rows, NULL); break;
     case 1:
         (void)cprobe_meminfo_parse(text, length, &memory, NULL);
@@ -635,7 +635,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     case 17: parse_swap(text, length); break;
     case 18: parse_interrupts(text, length); break;
     case 19: parse_host(text, length); break;
-    case 22: parse_storage(text, length); break;
+    case 23: parse_storage(text, length); break;
     case 20: parse_topology(text, length); break;
     case 21: parse_protocols(text, length); break;
     case 22: parse_process_lists(text, length); break;
