@@ -119,7 +119,7 @@ fi
 sleep 1
 json=$(./probectl why --window 4 --format json)
 [ -z "$eater" ] || names "a cgroup whose processes are killed" /hungry '"kind":"memory_kill"' \
-    '"limit_file":"'"$memory_file"'"' '"name":"sh"' '"severity":"severe"'
+    '"limit_file":"'"$memory_file"'"' '"processes":[{"pid":' '"severity":"severe"'
 [ -z "$eater" ] || says "its kills are not the machine's as well" 0 \
     "$(echo "$json" | sed 's/{"resource"/\n&/g' | grep '"kind":"memory_kill"' | grep -c '"control_group":null')"
 [ -z "$forker" ] || names "a cgroup without a task left" /forks '"kind":"task_limit"' \

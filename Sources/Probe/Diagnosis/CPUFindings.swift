@@ -1,5 +1,6 @@
 extension Diagnosis.Evidence {
     /// CPUs that are in use, CPU time that the hypervisor gave away, and single processes that fill a CPU.
+    @inline(never)
     func cpuFindings() -> [Finding] {
         var findings: [Finding] = []
         let cpus = counted(Int(cpus), "CPU")

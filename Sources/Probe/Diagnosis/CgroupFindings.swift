@@ -12,23 +12,9 @@ extension Diagnosis.Evidence {
     private static let shownCgroups = 8
 
     /// Cgroups whose CPU quota is used up: the own cgroup, then the others.
+    @inline(never)
     func quotaFindings() -> [Finding] {
-        var found: [Finding] = []
-        var seen: Set<KernelName> = []
-        if let changes = cgroupChanges {
-            for index in changes.indices {
-                guard let cores = changes[index].quotaCores, cores > 0 else { continue }
-                seen.insert(changes[index].path)
-                if let finding = quotaFinding(ThrottledCgroup(index, changes, cores)) {
-                    found.append(finding)
-                }
-            }
-        }
-        if let quota, let own = ThrottledCgroup(quota), !seen.contains(own.path),
-            let finding = quotaFinding(own)
-        {
-            found.append(finding)
-        }
+        let found = throttledCgroups().compactMap { quotaFinding($0) }
         let path = quota?.cgroup
         let sorted =
             Self.worstFirst(found.filter { $0.controlGroup == path })
@@ -36,6 +22,26 @@ extension Diagnosis.Evidence {
         return shortened(sorted, "used up their CPU quotas")
     }
 
+    /// The cgroups with a CPU quota. Not inlined, as other functions here: the stack of a small thread holds
+    /// the frames of one kind of findings, and not of all.
+    @inline(never)
+    private func throttledCgroups() -> [ThrottledCgroup] {
+        var found: [ThrottledCgroup] = []
+        if let changes = cgroupChanges {
+            for index in changes.indices {
+                guard let cores = changes[index].quotaCores, cores > 0 else { continue }
+                found.append(ThrottledCgroup(index, changes, cores))
+            }
+        }
+        if let quota, let own = ThrottledCgroup(quota),
+            !found.contains(where: { $0.path == own.path })
+        {
+            found.append(own)
+        }
+        return found
+    }
+
+    @inline(never)
     private func quotaFinding(_ one: ThrottledCgroup) -> Finding? {
         let members = activity.entries.filter { isMember($0, of: one.path, "cpu") }
         let known = members.compactMap { Measure.cpu.amount($0, activity) }
@@ -89,6 +95,7 @@ extension Diagnosis.Evidence {
 
     /// Cgroups at their memory limits, and processes killed because of them, without the limit that the
     /// own cgroup has: ``memoryFindings()`` reports that one.
+    @inline(never)
     func cgroupMemory() -> CgroupMemory {
         guard let changes = cgroupChanges else { return CgroupMemory() }
         var all = CgroupMemory()
@@ -120,6 +127,7 @@ extension Diagnosis.Evidence {
 
     /// The killed processes of each cgroup, by the cgroup whose limit was the reason. The processes killed
     /// because the machine had no memory left are not among them.
+    @inline(never)
     private func memoryKills(
         _ changes: CgroupChanges
     ) -> [Int: [(path: KernelName, count: Int64)]] {
@@ -154,6 +162,7 @@ extension Diagnosis.Evidence {
     /// How short the memory of a cgroup is; nil if it is not. Page cache is no shortage while no task
     /// waits: the kernel drops it when it is needed. Nor is little memory left, before the limit is reached,
     /// more than noticed.
+    @inline(never)
     private func judge(
         _ state: CgroupMemoryState
     ) -> (severity: Diagnosis.Severity, kind: Diagnosis.Kind)? {
@@ -178,6 +187,7 @@ extension Diagnosis.Evidence {
         return (waiting, .memoryWait)
     }
 
+    @inline(never)
     private func memoryFinding(
         _ changes: CgroupChanges, _ state: CgroupMemoryState, _ severity: Diagnosis.Severity,
         _ kind: Diagnosis.Kind
@@ -199,6 +209,7 @@ extension Diagnosis.Evidence {
                     below: state.availablePercent, .percent))
     }
 
+    @inline(never)
     private func memoryFinding(
         _ changes: CgroupChanges, _ index: Int, kills: Int64,
         victims: [(path: KernelName, count: Int64)]
@@ -231,6 +242,7 @@ extension Diagnosis.Evidence {
     }
 
     /// A finding about the memory of a cgroup.
+    @inline(never)
     private func finding(
         _ changes: CgroupChanges, _ index: Int, _ state: CgroupMemoryState?,
         _ kind: Diagnosis.Kind, _ severity: Diagnosis.Severity, title: String,
@@ -278,6 +290,7 @@ extension Diagnosis.Evidence {
     }
 
     /// Cgroups that have no task left, or few.
+    @inline(never)
     func taskLimitFindings() -> [Finding] {
         guard let changes = cgroupChanges else { return [] }
         var forks: [Int: Int64] = [:]
@@ -315,6 +328,7 @@ extension Diagnosis.Evidence {
         return shortened(Self.worstFirst(found), "are at their limits of tasks")
     }
 
+    @inline(never)
     private func taskLimitFinding(
         _ changes: CgroupChanges, _ index: Int, _ severity: Diagnosis.Severity,
         _ tasks: (current: Int64, limit: Int64), _ used: Double, _ failed: Int64

@@ -1,5 +1,6 @@
 extension Diagnosis.Evidence {
     /// Disks that are busy, with the processes that read and write.
+    @inline(never)
     func diskFindings() -> [Finding] {
         disks.compactMap { name, device, activity in
             guard let busy = activity.utilizationPercent, busy >= thresholds.diskUtilizationPercent

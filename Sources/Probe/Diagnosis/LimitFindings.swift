@@ -1,5 +1,6 @@
 extension Diagnosis.Evidence {
     /// Limits of the whole machine that are nearly reached: open files and tasks.
+    @inline(never)
     func limitFindings() -> [Finding] {
         [openFilesFinding, machineTaskFinding].compactMap { $0 }
     }

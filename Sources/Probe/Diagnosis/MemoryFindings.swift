@@ -1,5 +1,6 @@
 extension Diagnosis.Evidence {
     /// Memory of the machine or of the own cgroup: little left, waiting for it, processes killed.
+    @inline(never)
     func memoryFindings() -> [Finding] {
         let machine = machineMemoryPercent
         // What the limits of other cgroups explain is reported with these cgroups.
@@ -219,6 +220,7 @@ extension Diagnosis.Evidence {
     }
 
     /// Swap: traffic to and from it, or little left.
+    @inline(never)
     func swapFindings() -> [Finding] {
         guard let memory = after.memory.value, let total = memory.swapTotalBytes, total > 0 else {
             return []

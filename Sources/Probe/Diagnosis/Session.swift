@@ -79,7 +79,7 @@ extension Diagnosis {
             var evidence = Evidence(before: first[0], after: collector.sample(), options: options)
             // The swap of each process is read only if something is swapped out.
             let isSwapping = (evidence.after.memory.value?.swapUsedBytes ?? 0) > 0
-            evidence.host = try? collector.host()
+            addHost(&collector, &evidence)
             var details: ProcessDetails = isSwapping ? [.io, .cgroup, .status] : [.io, .cgroup]
             if evidence.openFilesSeverity != nil { details.insert(.descriptors) }
             addTable(&collector, details)
@@ -105,7 +105,13 @@ extension Diagnosis {
             return Diagnosis(evidence)
         }
 
+        @inline(never)
+        private func addHost(_ collector: inout Collector, _ evidence: inout Evidence) {
+            evidence.host = try? collector.host()
+        }
+
         /// The measuring process, which is read from "/" if the root is another.
+        @inline(never)
         private static func ownProcess(_ collector: inout Collector) -> ProcessSnapshot? {
             if collector.rootKind == .own { return try? collector.process(nil, .status) }
             do throws(ProbeError) {
@@ -116,6 +122,7 @@ extension Diagnosis {
             }
         }
 
+        @inline(never)
         private mutating func addTable(_ collector: inout Collector, _ details: ProcessDetails) {
             do throws(ProbeError) {
                 activity.add(try collector.processes(details))
@@ -125,6 +132,7 @@ extension Diagnosis {
             }
         }
 
+        @inline(never)
         private mutating func readCgroups(
             _ collector: inout Collector, _ details: CgroupDetails
         ) -> CgroupTable? {
@@ -140,6 +148,7 @@ extension Diagnosis {
         }
 
         /// Reads the cgroups at the end of the window, and the processes of those that are short.
+        @inline(never)
         private mutating func addCgroups(_ collector: inout Collector, _ evidence: inout Evidence) {
             let old = cgroups
             if let table = readCgroups(&collector, [.cpu, .memory, .events, .pids, .pressure]) {
@@ -160,6 +169,7 @@ extension Diagnosis {
         }
 
         /// The processes of a cgroup and its descendants; nil if some could not be listed.
+        @inline(never)
         private static func members(
             of path: KernelName, _ controller: String, _ table: CgroupTable,
             _ collector: inout Collector
@@ -185,6 +195,7 @@ extension Diagnosis {
 
         /// Reads the details of the processes with the largest amounts. The command line of a process in disk
         /// sleep is not read: the read could block as long as the process.
+        @inline(never)
         private mutating func readDetails(_ collector: inout Collector, _ evidence: Evidence) {
             let seen = activity
             let isMemoryShort = !evidence.memoryFindings().isEmpty

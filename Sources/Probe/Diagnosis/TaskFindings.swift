@@ -1,5 +1,6 @@
 extension Diagnosis.Evidence {
     /// Processes in disk sleep for the whole window, a high load without CPU use, and zombies.
+    @inline(never)
     func taskFindings() -> [Finding] {
         [blockedFinding, loadFinding, zombieFinding].compactMap { $0 }
     }

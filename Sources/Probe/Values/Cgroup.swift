@@ -195,7 +195,7 @@ extension Cgroup {
     public struct Resource: Sendable, Hashable, Codable {
         /// The controllers with such resources.
         public enum Controller: String, Sendable, Hashable, CaseIterable {
-            /// Huge pages of one size: ``Resource/name`` is "2MB". All numbers are bytes.
+            /// Huge pages of one size: ``Cgroup/Resource/name`` is "2MB". All numbers are bytes.
             case hugetlb
             /// Handles or objects of an RDMA device: "mlx4_0 hca_handle", "mlx4_0 hca_object"; v2.
             case rdma
