@@ -52,7 +52,7 @@ steps() {
         step machine "python3 ip build" Tests/Smoke/machine.sh "$probectl"
         step servers "build" Tests/Smoke/servers.sh "$probectl"
         step processes "python3 ps build" Tests/Smoke/processes.py "$probectl"
-        step sockets "python3 ip nstat build" Tests/Smoke/sockets.py "$probectl"
+        step sockets "python3 ip nstat ss build" Tests/Smoke/sockets.py "$probectl"
         step live_root "python3 build" Tests/Smoke/live_root.sh "$probectl"
         step capture "python3 build" Tests/Smoke/capture.sh "$probectl"
         step quota "python3 build" Tests/Smoke/quota.sh "$probectl"

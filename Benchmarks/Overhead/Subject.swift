@@ -83,7 +83,8 @@ struct Subject {
             floor.pointee.clocks += quota?.pressure == nil ? 1 : 2
         case .process: _ = cfloor_add_table(floor)
         // Not of a usual sample.
-        case .sensors, .cgroups, .swap, .interrupts, .host, .topology, .storage, .protocols:
+        case .sensors, .cgroups, .swap, .interrupts, .host, .topology, .storage, .protocols,
+            .connections:
             break
         }
     }

@@ -87,6 +87,8 @@ static const struct {
     [CPROBE_FIELD_SET_STORAGE_ARRAYS] = {CPROBE_SECTION_STORAGE, "arrays"},
     [CPROBE_FIELD_SET_STORAGE_ARC] = {CPROBE_SECTION_STORAGE, "arc"},
     [CPROBE_FIELD_SET_STORAGE_BTRFS] = {CPROBE_SECTION_STORAGE, "btrfs"},
+    [CPROBE_FIELD_SET_CONNECTIONS_STATES] = {CPROBE_SECTION_CONNECTIONS, "states"},
+    [CPROBE_FIELD_SET_CONNECTIONS_ACCEPT_QUEUES] = {CPROBE_SECTION_CONNECTIONS, "accept_queues"},
 };
 
 cprobe_field_set_facts cprobe_field_set_describe(cprobe_field_set set) {

@@ -64,7 +64,7 @@ struct SampleCommand {
         }
         // The first reading is only for rates: leave out the sections without rates.
         let counted = sections.subtracting([
-            .sensors, .swap, .interrupts, .host, .topology, .storage,
+            .sensors, .swap, .interrupts, .host, .topology, .storage, .connections,
         ])
         var before = collector.sample(counted)
         probectl_end_when_interrupted()
@@ -177,7 +177,7 @@ struct SampleCommand {
 private func isData(_ error: ProbeError, _ section: Sample.Section) -> Bool {
     switch section {
     case .disk, .network, .io, .pressure: error.code == .unsupported || error.code == .notFound
-    case .cgroups, .protocols: error.code == .unsupported || error.code == .notFound
+    case .cgroups, .protocols, .connections: error.code == .unsupported || error.code == .notFound
     case .cpu, .load, .memory, .filesystem, .quota, .process, .sensors, .swap, .interrupts, .host,
         .topology, .storage:
         error.code == .unsupported

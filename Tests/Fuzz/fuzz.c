@@ -30,6 +30,7 @@
 #include "../../Sources/CProbe/include/CProbe.h"
 #include "../../Sources/CProbe/mounts/list.h"
 #include "../../Sources/CProbe/netlink/link.h"
+#include "../../Sources/CProbe/netlink/socket.h"
 #include "../../Sources/CProbe/quota/container.h"
 #include "../../Sources/CProbe/quota/decide.h"
 #include "../../Sources/CProbe/quota/decide_devices.h"
@@ -297,6 +298,11 @@ static void parse_netlink(const char *bytes, size_t length) {
             }
         }
         (void)cp_link_stats_parse(message.body, &index, &traffic);
+        cprobe_socket socket;
+        if (cp_sock_diag_parse(message.body, &socket) &&
+            (socket.state < CPROBE_SOCKET_ESTABLISHED || socket.state > CPROBE_SOCKET_CLOSING)) {
+            abort();
+        }
         if (cp_netlink_error(&message) < 0) {
             abort();
         }
@@ -549,12 +555,14 @@ static void parse_interrupts(const char *text, size_t length) {
     (void)cprobe_softnet_parse(text, length, cpus, 2, &count, NULL);
 }
 
-// Parses a text as each file of the section of protocols.
+// Parses a text as each file of the sections of protocols and connections.
 static void parse_protocols(const char *text, size_t length) {
     cprobe_protocols protocols = {0};
     (void)cprobe_netstat_parse(text, length, &protocols, NULL);
     (void)cprobe_snmp6_parse(text, length, &protocols, NULL);
     (void)cprobe_sockstat6_parse(text, length, &protocols, NULL);
+    cprobe_tcp_states states = {0};
+    (void)cprobe_tcp_states_parse(text, length, &states, NULL);
 }
 
 // Parses a text as each file of the section of the host.

@@ -79,6 +79,8 @@ RECORDS = {
         "ProcessMemory", "process_memory memory_mappings/mappings", "memory of one process",
         "pid start_ticks boot_id failures start_address end_address size_bytes permissions file_offset_bytes "
         "device_major device_minor inode path deleted page_bytes thp_eligible kernel_flags"),
+    "connections": Record("Connections", "connections", "connections", "tcp tcp6"),
+    "tcp_states": Record("TCPStates", "tcp_states", "connections"),
 }
 # Keys of the schema beside the rates.
 OTHERS = {

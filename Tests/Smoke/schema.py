@@ -24,12 +24,13 @@ with open("Documentation/schema.json", encoding="utf-8") as file:
 DEFS = SCHEMA["$defs"]
 SECTIONS = ["cpu", "load", "memory", "disk", "filesystem", "network", "io", "pressure", "quota"]
 # Sections that a sample has only by name.
-NAMED = ["sensors", "cgroups", "swap", "interrupts", "host", "topology", "storage", "protocols"]
+NAMED = ["sensors", "cgroups", "swap", "interrupts", "host", "topology", "storage", "protocols",
+         "connections"]
 
 # Keys that come from no kernel file: failures, lists, clocks.
 NO_SOURCE = {"monotonic_ns", "failure", "tasks", "counters", "level", "levels", "hierarchy", "directory", "complete",
              "reason", "reason_code", "pids", "partial", "ip", "icmp", "tcp", "udp", "udplite", "gone", "tcp_ext",
-             "tcp_fast_open", "tcp_signature", "ip_ext", "ip6", "icmp6", "udp6", "udplite6"}
+             "tcp_fast_open", "tcp_signature", "ip_ext", "ip6", "icmp6", "udp6", "udplite6", "tcp6"}
 
 HEAD = """# The JSON of probectl
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""sockets.py PROBECTL: holds the section protocols to nstat, in a network namespace of its own.
+"""sockets.py PROBECTL: holds the sections protocols and connections to nstat and ss, in network namespaces of its own.
 
-The namespace has known traffic on lo, and nothing moves while both read: every counter has to be equal.
+A namespace has known traffic or known sockets on lo, and nothing moves while both read: every number has to be equal.
 """
 
 import json
@@ -118,10 +118,78 @@ def compare_counters():
         check(field, section[field] == wanted, f"{section[field]} {wanted}")
 
 
+# The states of ss, and ours.
+STATES = {"ESTAB": "established", "SYN-SENT": "syn_sent", "SYN-RECV": "syn_received", "FIN-WAIT-1": "fin_wait1",
+          "FIN-WAIT-2": "fin_wait2", "TIME-WAIT": "time_wait", "UNCONN": "closed", "CLOSE-WAIT": "close_wait",
+          "LAST-ACK": "last_ack", "LISTEN": "listen", "CLOSING": "closing"}
+
+
+def make_sockets():
+    """Sockets in most states, two accept queues that hold connections, and one that is full."""
+    kept = []
+    for family, address in addresses():
+        listener = socket.create_server((address, 0), family=family, backlog=64)
+        pairs = []
+        for _ in range(8):
+            client = socket.create_connection(listener.getsockname()[:2])
+            pairs.append((client, listener.accept()[0]))
+        pairs[0][0].sendall(b"x" * 500)  # Never read.
+        pairs[1][1].setblocking(False)
+        try:
+            while True:
+                pairs[1][1].send(b"y" * 65536)
+        except BlockingIOError:
+            pass
+        pairs[3][0].close()  # FIN-WAIT-2, and CLOSE-WAIT at the other side.
+        pairs[4][1].close()
+        for client, server in pairs[5:7]:
+            client.close()
+            time.sleep(0.05)
+            server.close()
+        kept += [listener, pairs]
+        for backlog, clients in (4, 3), (1, 2):
+            waiting = socket.create_server((address, 0), family=family, backlog=backlog)
+            kept += [waiting, [socket.create_connection(waiting.getsockname()[:2]) for _ in range(clients)]]
+        late = socket.socket(family, socket.SOCK_STREAM)
+        late.setblocking(False)
+        late.connect_ex(waiting.getsockname())
+        kept.append(late)
+    if len(kept) > 7 and socket.has_dualstack_ipv6():
+        both = socket.create_server(("::", 0), family=socket.AF_INET6, dualstack_ipv6=True)
+        kept += [both, socket.create_connection(("127.0.0.1", both.getsockname()[1])), both.accept()]
+    time.sleep(0.3)
+    return kept
+
+
+def compare_states():
+    section = read("connections")["connections"]
+    for version, name in (4, "tcp"), (6, "tcp6"):
+        text = subprocess.run(["ss", "-Htan", f"-{version}"], capture_output=True, check=True, text=True).stdout
+        lines = [line.split() for line in text.splitlines()]
+        for words in lines:
+            words[1], words[2] = int(words[1]), int(words[2])
+        ours = section[name]
+        for word, key in STATES.items():
+            wanted = sum(1 for words in lines if words[0] == word)
+            check(f"{name} {key}", ours[key] == wanted, f"{ours[key]} {wanted}")
+        queues = [words for words in lines if words[0] == "LISTEN"]
+        others = [words for words in lines if words[0] != "LISTEN"]
+        for key, wanted in [("accept_queued", sum(words[1] for words in queues)),
+                            ("full_accept_queues", sum(1 for words in queues if words[1] > words[2])),
+                            ("receive_queued_bytes", sum(words[1] for words in others)),
+                            ("send_queued_bytes", sum(words[2] for words in others))]:
+            check(f"{name} {key}", ours[key] == wanted, f"{ours[key]} {wanted}")
+        print(f"{len(lines)} {name} sockets beside ss")
+    check("sockets in all that was made", section["tcp"]["time_wait"] == 2 and section["tcp"]["full_accept_queues"] == 1)
+
+
 def inside():
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     make_traffic()
     compare_counters()
+    sockets = make_sockets()
+    compare_states()
+    del sockets
 
 
 if sys.argv[1] == "--inside":

@@ -10,6 +10,7 @@
 #include "cprobe/capability.h"
 #include "cprobe/cgroups.h"
 #include "cprobe/collector.h"
+#include "cprobe/connections.h"
 #include "cprobe/cpu.h"
 #include "cprobe/disk.h"
 #include "cprobe/field.h"

@@ -97,6 +97,8 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_STORAGE_ARRAYS] = {"/sys/block/mdN/md", 2, 6},
     [CPROBE_FIELD_SET_STORAGE_ARC] = {"/proc/spl/kstat/zfs/arcstats", 0, 0},
     [CPROBE_FIELD_SET_STORAGE_BTRFS] = {"/sys/fs/btrfs/UUID", 3, 14},
+    [CPROBE_FIELD_SET_CONNECTIONS_STATES] = {"/proc/net/tcp", 0, 0},
+    [CPROBE_FIELD_SET_CONNECTIONS_ACCEPT_QUEUES] = {"sock_diag", 2, 6},
 };
 
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {

@@ -1,16 +1,15 @@
 // rtnetlink: the kernel's replies to RTM_GETLINK and RTM_GETSTATS.
 //
-//     message   = header body padding      padded to 4 bytes
-//     header    = length u32, type u16, flags u16, sequence u32, sender u32; length: all
 //     link      = family u8, pad u8, hardware u16, index i32, flags u32, change u32, attribute*
 //     stats     = family u8, pad u8, pad u16, index u32, filter u32, attribute*
 //     attribute = length u16, type u16, value, padding      length: without the padding
 //
-// Numbers are in host byte order. The two upper bits of an attribute's type are flags. The counters
-// are `struct rtnl_link_stats64`: 23 numbers of 64 bits since Linux 2.6.35, followed by newer ones.
-// They are summed as dev_seq_printf_stats() sums them for /proc/net/dev.
+// message.c describes the header. Numbers are in host byte order. The two upper bits of an
+// attribute's type are flags. The counters are `struct rtnl_link_stats64`: 23 numbers of 64 bits
+// since Linux 2.6.35, followed by newer ones. They are summed as dev_seq_printf_stats() sums them
+// for /proc/net/dev.
 //
-// A message or an attribute with a length beyond the available bytes ends the list.
+// An attribute with a length beyond the available bytes ends the list.
 // linux/netlink.h, linux/rtnetlink.h, linux/if_link.h; rtnetlink(7).
 
 #include "link.h"
@@ -19,12 +18,10 @@
 #include "../presence.h"
 
 enum {
-    HEADER_BYTES = 16,
     LINK_BYTES = 16,
     STATS_BYTES = 12,
     ATTRIBUTE_BYTES = 4,
     TYPE_MASK = 0x3fff,
-    REQUEST_DUMP = 0x301, // NLM_F_REQUEST, NLM_F_ROOT and NLM_F_MATCH.
     NUMBERS = 23,
 
     // IFLA_*
@@ -71,39 +68,15 @@ static void skip_padded(cp_span *bytes, size_t length) {
     cp_skip(bytes, padded < bytes->length ? padded : bytes->length);
 }
 
-bool cp_netlink_take(cp_span *bytes, cp_netlink_message *message) {
-    if (bytes->length < HEADER_BYTES) {
-        return false;
-    }
-    const size_t length = u32_at(bytes->bytes);
-    if (length < HEADER_BYTES || length > bytes->length) {
-        return false;
-    }
-    *message = (cp_netlink_message){
-        u16_at(bytes->bytes + 4), u16_at(bytes->bytes + 6), u32_at(bytes->bytes + 8),
-        cp_span_make(bytes->bytes + HEADER_BYTES, length - HEADER_BYTES)};
-    skip_padded(bytes, length);
-    return true;
-}
-
-int cp_netlink_error(const cp_netlink_message *message) {
-    const int32_t number = (int32_t)u32_of(message->body);
-    return number < 0 && number > -4096 ? -number : 0;
-}
-
 size_t cp_netlink_dump_request(uint16_t type, uint32_t sequence,
                                unsigned char request[CP_NETLINK_REQUEST_BYTES]) {
     const bool is_stats = type == CP_NETLINK_GET_STATS;
-    const uint32_t length = HEADER_BYTES + (is_stats ? STATS_BYTES : LINK_BYTES);
-    const uint16_t flags = REQUEST_DUMP;
+    const uint32_t length =
+        (uint32_t)CP_NETLINK_HEADER_BYTES + (uint32_t)(is_stats ? STATS_BYTES : LINK_BYTES);
     const uint32_t filter = 1u << (STATS_LINK_64 - 1);
-    memset(request, 0, CP_NETLINK_REQUEST_BYTES);
-    memcpy(request, &length, sizeof length);
-    memcpy(request + 4, &type, sizeof type);
-    memcpy(request + 6, &flags, sizeof flags);
-    memcpy(request + 8, &sequence, sizeof sequence);
+    cp_netlink_begin_dump(request, length, type, sequence);
     if (is_stats) {
-        memcpy(request + HEADER_BYTES + 8, &filter, sizeof filter);
+        memcpy(request + CP_NETLINK_HEADER_BYTES + 8, &filter, sizeof filter);
     }
     return length;
 }

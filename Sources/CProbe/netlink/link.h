@@ -4,25 +4,16 @@
 #define CP_NETLINK_LINK_H
 
 #include "../include/cprobe/network.h"
-#include "../text/span.h"
+#include "message.h"
 
 // Message types of the kernel's interface.
 enum {
-    CP_NETLINK_ERROR = 2,
-    CP_NETLINK_DONE = 3,
     CP_NETLINK_NEW_LINK = 16,
     CP_NETLINK_GET_LINK = 18,
     CP_NETLINK_NEW_STATS = 92,
     CP_NETLINK_GET_STATS = 94,
-    CP_NETLINK_INTERRUPTED = 0x10, // A flag: the list changed while it was dumped.
     CP_NETLINK_REQUEST_BYTES = 32
 };
-
-typedef struct cp_netlink_message {
-    uint16_t type, flags;
-    uint32_t sequence;
-    cp_span body;
-} cp_netlink_message;
 
 // One link. Absent numbers are 0; no interface has index 0.
 typedef struct cp_link {
@@ -41,12 +32,6 @@ typedef struct cp_link {
     cp_span properties;  // A list of attributes, among them the alternative names.
     cprobe_traffic counters;
 } cp_link;
-
-// Takes a message from the front. False at the end, or if the bytes are malformed.
-bool cp_netlink_take(cp_span *bytes, cp_netlink_message *message);
-
-// The errno of an ERROR or DONE message; 0 for success.
-int cp_netlink_error(const cp_netlink_message *message);
 
 // Writes the request for a dump of all links, or of all their statistics. Returns its length.
 size_t cp_netlink_dump_request(uint16_t type, uint32_t sequence,

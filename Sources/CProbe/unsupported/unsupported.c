@@ -189,6 +189,12 @@ cprobe_result cprobe_interrupts_read(cprobe_collector *collector, cprobe_interru
     return unsupported(failure);
 }
 
+cprobe_result cprobe_connections_read(cprobe_collector *collector,
+                                      cprobe_connections *connections, cprobe_failure *failure) {
+    (void)collector, (void)connections;
+    return unsupported(failure);
+}
+
 cprobe_result cprobe_protocols_read(cprobe_collector *collector, cprobe_protocols *protocols,
                                     cprobe_failure *failure) {
     (void)collector, (void)protocols;

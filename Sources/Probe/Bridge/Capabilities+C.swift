@@ -21,6 +21,7 @@ extension Sample.Section {
         case .CPROBE_SECTION_TOPOLOGY: self = .topology
         case .CPROBE_SECTION_STORAGE: self = .storage
         case .CPROBE_SECTION_PROTOCOLS: self = .protocols
+        case .CPROBE_SECTION_CONNECTIONS: self = .connections
         }
     }
 }
@@ -108,7 +109,7 @@ extension Collector {
                 Sample.Sections.usual.union(
                     [
                         .sensors, .cgroups, .swap, .interrupts, .host, .topology, .storage,
-                        .protocols,
+                        .protocols, .connections,
                     ])),
             frequencies: frequencies, addresses: found, processes: processes, rootKind: rootKind,
             kernel: kernel.has_version

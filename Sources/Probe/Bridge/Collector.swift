@@ -351,6 +351,17 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return protocols
     }
 
+    /// Counts the TCP sockets by state, through sock_diag where the kernel permits it. Takes time with
+    /// the number of sockets, and with the size of the kernel's table of connections.
+    ///
+    /// Throws if sock_diag and /proc/net/tcp cannot be read.
+    public mutating func connections() throws(ProbeError) -> Connections {
+        cprobe_collector_begin(storage)
+        var connections = Connections()
+        try read(into: &connections)
+        return connections
+    }
+
     /// Reads the requested sections. Never throws: each section is a value or its error.
     ///
     /// The section `quota` is that of `subject`.
@@ -436,6 +447,10 @@ public struct Collector: ~Copyable, @unchecked Sendable {
             try me.read(into: &value)
         }
         sample.slots.protocols.fill(sections.contains(.protocols), from: &self) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
+        }
+        sample.slots.connections.fill(sections.contains(.connections), from: &self) {
             me, value throws(ProbeError) in
             try me.read(into: &value)
         }

@@ -1959,6 +1959,62 @@ extension ProcessMemory {
     }
 }
 
+extension Connections {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_connections>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.monotonic_ns, &monotonicNs)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.connections
+        body(fields[0], Sample.Field.Value(monotonicNs))
+    }
+}
+
+extension TCPStates {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_tcp_states>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.established, &established)
+        take(bits, 1, c.pointee.syn_sent, &synSent)
+        take(bits, 2, c.pointee.syn_received, &synReceived)
+        take(bits, 3, c.pointee.fin_wait1, &finWait1)
+        take(bits, 4, c.pointee.fin_wait2, &finWait2)
+        take(bits, 5, c.pointee.time_wait, &timeWait)
+        take(bits, 6, c.pointee.closed, &closed)
+        take(bits, 7, c.pointee.close_wait, &closeWait)
+        take(bits, 8, c.pointee.last_ack, &lastAck)
+        take(bits, 9, c.pointee.listen, &listen)
+        take(bits, 10, c.pointee.closing, &closing)
+        take(bits, 11, c.pointee.accept_queued, &acceptQueued)
+        take(bits, 12, c.pointee.full_accept_queues, &fullAcceptQueues)
+        take(bits, 13, c.pointee.receive_queued_bytes, &receiveQueuedBytes)
+        take(bits, 14, c.pointee.send_queued_bytes, &sendQueuedBytes)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.tcpStates
+        body(fields[0], Sample.Field.Value(established))
+        body(fields[1], Sample.Field.Value(synSent))
+        body(fields[2], Sample.Field.Value(synReceived))
+        body(fields[3], Sample.Field.Value(finWait1))
+        body(fields[4], Sample.Field.Value(finWait2))
+        body(fields[5], Sample.Field.Value(timeWait))
+        body(fields[6], Sample.Field.Value(closed))
+        body(fields[7], Sample.Field.Value(closeWait))
+        body(fields[8], Sample.Field.Value(lastAck))
+        body(fields[9], Sample.Field.Value(listen))
+        body(fields[10], Sample.Field.Value(closing))
+        body(fields[11], Sample.Field.Value(acceptQueued))
+        body(fields[12], Sample.Field.Value(fullAcceptQueues))
+        body(fields[13], Sample.Field.Value(receiveQueuedBytes))
+        body(fields[14], Sample.Field.Value(sendQueuedBytes))
+    }
+}
+
 extension Sample.Field {
     // The fields of each record, by their presence bits, in the order of the JSON.
     static let cpu = list(.CPROBE_RECORD_CPU, prefix: "total_", ofItems: logicalCPU)
@@ -1999,4 +2055,6 @@ extension Sample.Field {
     static let ip6 = list(.CPROBE_RECORD_IP6)
     static let icmp6 = list(.CPROBE_RECORD_ICMP6)
     static let processMemory = list(.CPROBE_RECORD_PROCESS_MEMORY)
+    static let connections = list(.CPROBE_RECORD_CONNECTIONS)
+    static let tcpStates = list(.CPROBE_RECORD_TCP_STATES)
 }

@@ -27,7 +27,7 @@ struct Observation {
                 return .unavailable(.failed, nil)
             }
             // Without descriptors, a list of these sections ends early: the first failure says why.
-            if [.swap, .interrupts, .host, .topology, .storage, .protocols].contains(
+            if [.swap, .interrupts, .host, .topology, .storage, .protocols, .connections].contains(
                 facts.section),
                 let error = sample.failures(of: facts.section).first
             {
@@ -158,6 +158,12 @@ struct Observation {
             // The module is not loaded; a live root has the namespace of the reader.
             look(sample.protocols) {
                 Finding($0.conntrackEntries, otherwise: rootKind == .own ? .noneHere : .otherRoot)
+            }
+        case .CPROBE_FIELD_SET_CONNECTIONS_STATES:
+            look(sample.connections) { Finding($0.tcp.established) }
+        case .CPROBE_FIELD_SET_CONNECTIONS_ACCEPT_QUEUES:
+            look(sample.connections) {
+                Finding($0.tcp.fullAcceptQueues, otherwise: rootKind == .own ? .denied : .otherRoot)
             }
         }
     }

@@ -17,6 +17,7 @@ extension Protocols {
 }
 
 extension Collector {
+    @inline(never)
     mutating func read(into protocols: inout Protocols) throws(ProbeError) {
         var c = cprobe_protocols()
         var failure = cprobe_failure()

@@ -987,6 +987,34 @@
         }
     }
 
+    extension Connections {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("monotonic_ns", &monotonicNs)
+        }
+    }
+
+    extension TCPStates {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("established", &established)
+            try object.read("syn_sent", &synSent)
+            try object.read("syn_received", &synReceived)
+            try object.read("fin_wait1", &finWait1)
+            try object.read("fin_wait2", &finWait2)
+            try object.read("time_wait", &timeWait)
+            try object.read("closed", &closed)
+            try object.read("close_wait", &closeWait)
+            try object.read("last_ack", &lastAck)
+            try object.read("listen", &listen)
+            try object.read("closing", &closing)
+            try object.read("accept_queued", &acceptQueued)
+            try object.read("full_accept_queues", &fullAcceptQueues)
+            try object.read("receive_queued_bytes", &receiveQueuedBytes)
+            try object.read("send_queued_bytes", &sendQueuedBytes)
+        }
+    }
+
     extension CPURates {
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {

@@ -52,6 +52,7 @@ extension HostSystem: JSONSection { static var section: Sample.Section { .host }
 extension Topology: JSONSection { static var section: Sample.Section { .topology } }
 extension Protocols: JSONSection { static var section: Sample.Section { .protocols } }
 extension Storage: JSONSection { static var section: Sample.Section { .storage } }
+extension Connections: JSONSection { static var section: Sample.Section { .connections } }
 
 /// A value whose only members are its numeric fields.
 protocol JSONRecord: JSONObject {

@@ -75,6 +75,7 @@ package struct SampleDocument {
             case .topology: sample.topology.value?.write(to: &json)
             case .protocols: sample.protocols.value?.write(to: &json)
             case .storage: sample.storage.value?.write(to: &json)
+            case .connections: sample.connections.value?.write(to: &json)
             }
         }
     }

@@ -105,6 +105,7 @@
             slots.topology.reading = try document.reading()
             slots.protocols.reading = try document.reading()
             slots.storage.reading = try document.reading()
+            slots.connections.reading = try document.reading()
             findParts()
         }
 

@@ -87,6 +87,11 @@ public struct Sample: Sendable, Hashable {
         get { slots.protocols.reading }
         set { slots.protocols.reading = newValue }
     }
+    /// TCP sockets by state.
+    public var connections: Reading<Connections> {
+        get { slots.connections.reading }
+        set { slots.connections.reading = newValue }
+    }
 
     /// All cgroups.
     public var cgroups: Reading<CgroupTable> {
@@ -122,6 +127,7 @@ public struct Sample: Sendable, Hashable {
         case .topology: slots.topology.status { $0.failures }
         case .storage: slots.storage.status { $0.failures }
         case .protocols: slots.protocols.status { $0.failures }
+        case .connections: slots.connections.status { $0.failures }
         }
     }
 
@@ -145,6 +151,7 @@ public struct Sample: Sendable, Hashable {
         var topology = Slot(Topology())
         var storage = Slot(Storage())
         var protocols = BoxedSlot<Protocols>()
+        var connections = BoxedSlot<Connections>()
     }
 
     var slots = Slots()

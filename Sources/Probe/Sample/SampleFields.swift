@@ -146,6 +146,11 @@ extension Sample {
             protocols.udp6.forEachField { body(.protocols, labels("udp6"), $0, $1) }
             protocols.udplite6.forEachField { body(.protocols, labels("udplite6"), $0, $1) }
         }
+        if let connections = slots.connections.current {
+            connections.forEachField { body(.connections, none, $0, $1) }
+            connections.tcp.forEachField { body(.connections, labels("tcp"), $0, $1) }
+            connections.tcp6.forEachField { body(.connections, labels("tcp6"), $0, $1) }
+        }
     }
 }
 

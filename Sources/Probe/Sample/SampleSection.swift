@@ -38,6 +38,8 @@ extension Sample {
         /// Further counters of the network protocols, and connection tracking: ``Protocols``. Only
         /// on request.
         case protocols
+        /// TCP sockets by state: ``Connections``. Only on request.
+        case connections
 
         /// The sections of a sample if none are named. Others are read only on request.
         public static let usual: [Section] = [
@@ -103,6 +105,8 @@ extension Sample {
         public static let storage = Sections(.storage)
         /// Further counters of the network protocols, and connection tracking.
         public static let protocols = Sections(.protocols)
+        /// TCP sockets by state.
+        public static let connections = Sections(.connections)
         /// The sections of a sample if none are named. Others are read only on request.
         public static let usual = Sections(Section.usual)
     }

@@ -134,6 +134,7 @@ struct BoxedSlot<Value: EmptyValue> {
     }
 
     /// Copies the value if a copy of the sample shares it.
+    @inline(never)
     private mutating func makeUnique() {
         if box == nil {
             box = Box(Slot(Value()))
@@ -154,4 +155,5 @@ extension BoxedSlot: Hashable where Value: Hashable {
     func hash(into hasher: inout Hasher) { reading.hash(into: &hasher) }
 }
 
+extension Connections: EmptyValue {}
 extension Protocols: EmptyValue {}

@@ -295,11 +295,6 @@
         public var interval: Duration? { intervalNs.map { .nanoseconds($0) } }
     }
 
-    extension Protocols {
-        /// ``monotonicNs`` as a duration.
-        public var monotonic: Duration? { monotonicNs.map { .nanoseconds($0) } }
-    }
-
     extension TCPExtendedCounters {
         /// ``tcpMemoryPressuresChronoNs`` as a duration.
         public var tcpMemoryPressuresChrono: Duration? {

@@ -57,6 +57,7 @@ struct SampleText {
             case .topology: sample.topology.value.map { add($0, to: &page) }
             case .protocols: sample.protocols.value.map { add($0, to: &page) }
             case .storage: sample.storage.value.map { add($0, to: &page) }
+            case .connections: sample.connections.value.map { add($0, to: &page) }
             }
             for failure in sample.failures(of: section) {
                 page.line("", "not known: \(failure)")

@@ -417,6 +417,9 @@ struct FieldTests {
         expectRows(
             ProcessMemory(), .CPROBE_RECORD_PROCESS_MEMORY, beside: ["identity", "failures"])
         expectRows(
+            Connections(), .CPROBE_RECORD_CONNECTIONS, beside: ["tcp", "tcp6", "failures"])
+        expectRows(TCPStates(), .CPROBE_RECORD_TCP_STATES)
+        expectRows(
             HostSystem(), .CPROBE_RECORD_HOST,
             beside: [
                 "hostname", "kernelRelease", "kernelVersion", "osName", "osId", "osVersion",
@@ -496,6 +499,8 @@ struct FieldTests {
         expectList(.CPROBE_RECORD_IP6, IPv6Counters().forEachField)
         expectList(.CPROBE_RECORD_ICMP6, ICMPv6Counters().forEachField)
         expectList(.CPROBE_RECORD_PROCESS_MEMORY, ProcessMemory().forEachField)
+        expectList(.CPROBE_RECORD_CONNECTIONS, Connections().forEachField)
+        expectList(.CPROBE_RECORD_TCP_STATES, TCPStates().forEachField)
     }
 
     /// The rates of a list, against the properties of their type: each has a row, in its place.

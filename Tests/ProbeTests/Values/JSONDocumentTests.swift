@@ -478,6 +478,7 @@ extension Sample {
         case .topology: "\(topology)"
         case .protocols: "\(protocols)"
         case .storage: "\(storage)"
+        case .connections: "\(connections)"
         }
     }
 }

@@ -85,6 +85,10 @@ extension Collector {
                 var value = Protocols()
                 try read(into: &value)
                 return value
+            case .connections:
+                var value = Connections()
+                try read(into: &value)
+                return value
             }
         } catch {
             return error

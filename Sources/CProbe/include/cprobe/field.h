@@ -51,7 +51,9 @@ extern "C" {
     ROW(IP_EXT, ip_ext, cprobe_ip_ext_counters) \
     ROW(IP6, ip6, cprobe_ip6_counters) \
     ROW(ICMP6, icmp6, cprobe_icmp6_counters) \
-    ROW(PROCESS_MEMORY, process_memory, cprobe_process_memory)
+    ROW(PROCESS_MEMORY, process_memory, cprobe_process_memory) \
+    ROW(CONNECTIONS, connections, cprobe_connections) \
+    ROW(TCP_STATES, tcp_states, cprobe_tcp_states)
 
 typedef enum CPROBE_CLOSED cprobe_record {
 #define CPROBE_RECORD_ENUMERATOR(name, table, type) CPROBE_RECORD_##name,

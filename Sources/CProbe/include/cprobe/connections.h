@@ -1,0 +1,130 @@
+// TCP sockets counted by state, and the queues of listening sockets.
+
+#ifndef CPROBE_CONNECTIONS_H
+#define CPROBE_CONNECTIONS_H
+
+#include "collector.h"
+#include "network.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// The state of a TCP socket, with the kernel's numbers. A UDP socket is ESTABLISHED if it is
+// connected, and CLOSED otherwise.
+typedef enum CPROBE_CLOSED cprobe_socket_state {
+    CPROBE_SOCKET_ESTABLISHED = 1,
+    CPROBE_SOCKET_SYN_SENT,
+    CPROBE_SOCKET_SYN_RECEIVED,
+    CPROBE_SOCKET_FIN_WAIT1,
+    CPROBE_SOCKET_FIN_WAIT2,
+    CPROBE_SOCKET_TIME_WAIT,
+    CPROBE_SOCKET_CLOSED,
+    CPROBE_SOCKET_CLOSE_WAIT,
+    CPROBE_SOCKET_LAST_ACK,
+    CPROBE_SOCKET_LISTEN,
+    CPROBE_SOCKET_CLOSING
+} cprobe_socket_state;
+
+enum { CPROBE_SOCKET_ADDRESS_BYTES = 16 };
+
+// One socket.
+typedef struct cprobe_socket {
+    cprobe_family family;        // IPV4 or IPV6.
+    cprobe_socket_state state;
+    // In network byte order: 4 bytes of IPv4, 16 of IPv6.
+    uint8_t local_address[CPROBE_SOCKET_ADDRESS_BYTES];
+    uint8_t remote_address[CPROBE_SOCKET_ADDRESS_BYTES];
+    uint16_t local_port;
+    uint16_t remote_port;        // 0 if not connected.
+    uint32_t uid;                // The user who made the socket; 0 in TIME-WAIT.
+    uint64_t inode;              // The socket's inode, as in the links of /proc/PID/fd; 0 if no
+                                 // process has the socket any more.
+    uint64_t receive_queue;      // Bytes received, not yet read by the program. Of a listening
+                                 // socket: connections in its accept queue.
+    bool has_send_queue;
+    uint64_t send_queue;         // Bytes written by the program, not yet acknowledged. Of a
+                                 // listening socket: the maximum of its accept queue, absent if
+                                 // sock_diag is not used.
+} cprobe_socket;
+
+// Field numbers of cprobe_tcp_states, for cprobe_has(). The first eleven are a state of
+// cprobe_socket_state less one.
+typedef enum CPROBE_CLOSED cprobe_tcp_states_field {
+    CPROBE_TCP_STATES_ESTABLISHED = 0,
+    CPROBE_TCP_STATES_SYN_SENT,
+    CPROBE_TCP_STATES_SYN_RECEIVED,
+    CPROBE_TCP_STATES_FIN_WAIT1,
+    CPROBE_TCP_STATES_FIN_WAIT2,
+    CPROBE_TCP_STATES_TIME_WAIT,
+    CPROBE_TCP_STATES_CLOSED,
+    CPROBE_TCP_STATES_CLOSE_WAIT,
+    CPROBE_TCP_STATES_LAST_ACK,
+    CPROBE_TCP_STATES_LISTEN,
+    CPROBE_TCP_STATES_CLOSING,
+    CPROBE_TCP_STATES_ACCEPT_QUEUED,
+    CPROBE_TCP_STATES_FULL_ACCEPT_QUEUES,
+    CPROBE_TCP_STATES_RECEIVE_QUEUED_BYTES,
+    CPROBE_TCP_STATES_SEND_QUEUED_BYTES
+} cprobe_tcp_states_field;
+
+// The TCP sockets of one version of IP. A socket that accepts both versions, and its connections,
+// are of IPv6.
+typedef struct cprobe_tcp_states {
+    cprobe_presence present_fields; // Bits by cprobe_tcp_states_field.
+    uint64_t established;
+    uint64_t syn_sent;
+    uint64_t syn_received;          // Also requests that are not a socket yet.
+    uint64_t fin_wait1;
+    uint64_t fin_wait2;
+    uint64_t time_wait;
+    uint64_t closed;                // Neither connected nor listening, but bound to a port.
+    uint64_t close_wait;
+    uint64_t last_ack;
+    uint64_t listen;                // Listening sockets.
+    uint64_t closing;
+    uint64_t accept_queued;         // Connections that wait in the accept queues of listening
+                                    // sockets.
+    uint64_t full_accept_queues;    // Listening sockets that drop further connections. Absent if
+                                    // sock_diag is not used: /proc/net/tcp lacks the maximum.
+    uint64_t receive_queued_bytes;  // Received, not yet read by the programs.
+    uint64_t send_queued_bytes;     // Written by the programs, not yet acknowledged.
+} cprobe_tcp_states;
+
+// Field numbers of cprobe_connections, for cprobe_has().
+typedef enum CPROBE_CLOSED cprobe_connections_field {
+    CPROBE_CONNECTIONS_MONOTONIC = 0
+} cprobe_connections_field;
+
+// The section, for one network namespace.
+typedef struct cprobe_connections {
+    cprobe_presence present_fields; // Bits by cprobe_connections_field.
+    uint64_t monotonic_ns;    // When this was read, CLOCK_MONOTONIC; absent in a captured root.
+    cprobe_tcp_states tcp;    // IPv4.
+    cprobe_tcp_states tcp6;   // IPv6; absent without it.
+    cprobe_failures failures; // Failures that made single fields absent.
+} cprobe_connections;
+
+// Counts the TCP sockets of the network namespace of the calling thread (of process 1 in a live
+// root). In "/" the kernel reports them by sock_diag, 72 bytes a socket; where it refuses, and in
+// another root, the sources are /proc/net/tcp and tcp6, which cost several times as much. Opens a
+// socket for the call, and keeps no list.
+//
+// A failed source makes only its own fields absent and is added to connections->failures; without
+// IPv6 tcp6 is missing, which is no failure. If nothing could be read, the call fails as
+// /proc/net/tcp did: NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED. Also UNSUPPORTED, INVALID.
+// `connections` is untouched unless OK.
+cprobe_result cprobe_connections_read(cprobe_collector *collector, cprobe_connections *connections,
+                                      cprobe_failure *failure);
+
+// Counts the sockets of the text of /proc/net/tcp or tcp6. Pure: any thread, any system; NULL with
+// length 0 is valid. OK, MALFORMED (no header, or a malformed line, after which the numbers are
+// unknown; `states` is then untouched), INVALID.
+cprobe_result cprobe_tcp_states_parse(const char *bytes, size_t length, cprobe_tcp_states *states,
+                                      cprobe_failure *failure);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

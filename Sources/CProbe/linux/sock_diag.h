@@ -1,0 +1,18 @@
+// The socket of sock_diag.
+
+#ifndef CP_LINUX_SOCK_DIAG_H
+#define CP_LINUX_SOCK_DIAG_H
+
+#include "../netlink/socket.h"
+#include "../source/reader.h"
+
+// Receives one socket. False ends the dump with EPROTO.
+typedef bool (*cp_diag_taker)(void *context, const cprobe_socket *socket);
+
+// Opens a socket, sends a request, passes each socket of the answers to `take`, and closes the
+// socket. Returns 0 or an errno: the kernel has no sock_diag, or denies it to this process. Does
+// not block: the answer is ready when the request returns. Uses the scratch buffer.
+int cp_sock_diag_dump(cp_reader *reader, const unsigned char *request, size_t length,
+                      cp_diag_taker take, void *context);
+
+#endif

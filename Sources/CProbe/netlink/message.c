@@ -1,0 +1,56 @@
+// Netlink messages: the header that all families share.
+//
+//     message = header body padding      padded to 4 bytes
+//     header  = length u32, type u16, flags u16, sequence u32, sender u32; length: all
+//
+// Numbers are in host byte order. The body of ERROR and DONE begins with a negative errno, or 0. A
+// message with a length beyond the available bytes ends the list. linux/netlink.h; netlink(7).
+
+#include "message.h"
+
+#include <string.h>
+
+static uint32_t u32_at(const char *bytes) {
+    uint32_t number;
+    memcpy(&number, bytes, sizeof number);
+    return number;
+}
+
+static uint16_t u16_at(const char *bytes) {
+    uint16_t number;
+    memcpy(&number, bytes, sizeof number);
+    return number;
+}
+
+bool cp_netlink_take(cp_span *bytes, cp_netlink_message *message) {
+    if (bytes->length < CP_NETLINK_HEADER_BYTES) {
+        return false;
+    }
+    const size_t length = u32_at(bytes->bytes);
+    if (length < CP_NETLINK_HEADER_BYTES || length > bytes->length) {
+        return false;
+    }
+    *message = (cp_netlink_message){
+        u16_at(bytes->bytes + 4), u16_at(bytes->bytes + 6), u32_at(bytes->bytes + 8),
+        cp_span_make(bytes->bytes + CP_NETLINK_HEADER_BYTES, length - CP_NETLINK_HEADER_BYTES)};
+    // The last message may lack its padding.
+    const size_t padded = (length + 3) & ~(size_t)3;
+    cp_skip(bytes, padded < bytes->length ? padded : bytes->length);
+    return true;
+}
+
+int cp_netlink_error(const cp_netlink_message *message) {
+    const int32_t number =
+        message->body.length >= 4 ? (int32_t)u32_at(message->body.bytes) : 0;
+    return number < 0 && number > -4096 ? -number : 0;
+}
+
+void cp_netlink_begin_dump(unsigned char *request, uint32_t length, uint16_t type,
+                           uint32_t sequence) {
+    const uint16_t flags = CP_NETLINK_REQUEST_DUMP;
+    memset(request, 0, length);
+    memcpy(request, &length, sizeof length);
+    memcpy(request + 4, &type, sizeof type);
+    memcpy(request + 6, &flags, sizeof flags);
+    memcpy(request + 8, &sequence, sizeof sequence);
+}
