@@ -53,7 +53,11 @@ struct SampleCommand {
     }
 
     private func read(_ collector: inout Collector) -> ExitStatus {
-        let sections = Sample.Sections(options.sections)
+        var sections = Sample.Sections(options.sections)
+        // A line of the network's text needs the counters of refused connections: 40 µs.
+        if options.format == .text, !options.isOnly, sections.contains(.network) {
+            sections.insert(.protocols)
+        }
         let users = sections.contains(.process) ? UserNames(&collector) : UserNames()
         var schedule = Schedule(options.pace, usualWindowNs: Self.windowNs)
         var blocks = Blocks(options.pace)

@@ -234,6 +234,25 @@ struct TextTests {
         #expect(text((1 << 41) - 1 - (1 << 21)) == "all but SYS_ADMIN")
     }
 
+    @Test("Trouble of connections is a line of its own, and only where there is some")
+    func connectionTrouble() {
+        var network = Networking()
+        var protocols = Protocols()
+        var rates = ProtocolRates()
+        (network.tcpOrphans, network.tcpTimeWait) = (999, 5000)
+        (rates.listenDropsPerSecond, rates.tcpTimeoutsPerSecond) = (0, 0)
+        (protocols.conntrackEntries, protocols.conntrackMax) = (10, 100)
+        #expect(SampleText.trouble(network, nil, nil) == nil)
+        #expect(SampleText.trouble(network, protocols, rates) == nil)
+        (rates.listenDropsPerSecond, rates.tcpTimeoutsPerSecond) = (3, 0.5)
+        protocols.conntrackEntries = 80
+        network.tcpOrphans = 2000
+        #expect(
+            SampleText.trouble(network, protocols, rates)
+                == "trouble: 3.0 connections dropped/s, 0.5 TCP timeouts/s, 2000 orphans, "
+                + "connection tracking 80.0% full")
+    }
+
     @Test(
         "A vulnerability is mitigated, open or unknown; a node without CPUs is not an unknown one")
     func topology() {

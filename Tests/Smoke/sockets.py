@@ -183,6 +183,20 @@ def compare_states():
     check("sockets in all that was made", section["tcp"]["time_wait"] == 2 and section["tcp"]["full_accept_queues"] == 1)
 
 
+def compare_why():
+    """A queue that overflows while `why` measures."""
+    measuring = subprocess.Popen([probectl, "why", "--window", "3", "--json"], stdout=subprocess.PIPE)
+    time.sleep(1)
+    full = socket.create_server(("127.0.0.1", 0), backlog=1)
+    late = [socket.socket() for _ in range(6)]
+    for client in late:
+        client.setblocking(False)
+        client.connect_ex(full.getsockname())
+    found = json.loads(measuring.communicate()[0])["findings"]
+    drops = [finding for finding in found if finding["kind"] == "listen_drops"]
+    check("why finds listen drops", len(drops) == 1 and drops[0]["measured"]["value"] > 0.5, f"{found}")
+
+
 def inside():
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     make_traffic()
@@ -190,6 +204,7 @@ def inside():
     sockets = make_sockets()
     compare_states()
     del sockets
+    compare_why()
 
 
 if sys.argv[1] == "--inside":

@@ -114,6 +114,12 @@ extension Diagnosis {
         /// TCP segments are retransmitted. Measured: percent of the packets sent;
         /// ``Thresholds/retransmitsPercent``.
         public static let retransmits = Kind(rawValue: "retransmits")
+        /// Listening sockets drop connections. Measured: requests per second;
+        /// ``Thresholds/listenDropsPerSecond``.
+        public static let listenDrops = Kind(rawValue: "listen_drops")
+        /// Connection tracking is nearly full. Measured: percent of its entries;
+        /// ``Thresholds/conntrackUsagePercent``.
+        public static let conntrackFull = Kind(rawValue: "conntrack_full")
         /// Tasks wait for a CPU. Measured: percent of the time; ``Thresholds/pressurePercent``.
         public static let cpuWait = Kind(rawValue: "cpu_wait")
         /// Tasks wait for a disk. Measured: percent of the time; ``Thresholds/pressurePercent``.

@@ -1,11 +1,12 @@
 extension Diagnosis.Evidence {
-    /// Interfaces near their speed, errors and drops, and TCP retransmits.
+    /// Interfaces near their speed, errors and drops, TCP retransmits, connections that are refused.
     func networkFindings() -> [Finding] {
-        guard let network = after.network.value else { return [] }
+        let refused = listenDrops + conntrack
+        guard let network = after.network.value else { return refused }
         let pairs = Array(zip(network.interfaces, rates.network.interfaces))
         return pairs.compactMap { speed($0, $1.traffic) }
             + pairs.compactMap { errors($0, $1.traffic) }
-            + retransmits
+            + retransmits + refused
     }
 
     /// No kernel file counts traffic by process.
@@ -85,6 +86,47 @@ extension Diagnosis.Evidence {
                         + "or their acknowledgements were lost.",
                     Self.unknownWho,
                 ], measured: thresholds.retransmitsPercent.measured(share, .percent))
+        ]
+    }
+
+    /// A program that accepts too slowly, or a queue that is too short.
+    private var listenDrops: [Finding] {
+        guard let drops = rates.protocols.listenDropsPerSecond,
+            let severity = thresholds.listenDropsPerSecond.severity(of: drops)
+        else { return [] }
+        let overflows = rates.protocols.listenOverflowsPerSecond ?? 0
+        let reason =
+            overflows > 0
+            ? "Accept queues were full (\(decimal(overflows)) times a second): a program accepts "
+                + "connections too slowly, or its queue is short (the backlog of listen(), at most "
+                + "net.core.somaxconn)."
+            : "No accept queue was full: the kernel had no memory for the connections, or their "
+                + "requests were invalid."
+        return [
+            Finding(
+                resource: .network, kind: .listenDrops, severity: severity,
+                title: "Listening sockets drop connections (\(decimal(drops)) a second)",
+                facts: [
+                    reason,
+                    "Which socket it is was not measured: ss -ltn shows queues that are full now.",
+                ], measured: thresholds.listenDropsPerSecond.measured(drops, .perSecond))
+        ]
+    }
+
+    private var conntrack: [Finding] {
+        guard let protocols = after.protocols.value, let share = protocols.conntrackPercent,
+            let entries = protocols.conntrackEntries, let most = protocols.conntrackMax,
+            let severity = thresholds.conntrackUsagePercent.severity(of: share)
+        else { return [] }
+        return [
+            Finding(
+                resource: .network, kind: .conntrackFull, severity: severity,
+                title: "Connection tracking nearly full (\(decimal(share, 0))% of its entries)",
+                facts: [
+                    "The packet filter tracks \(counted(entries, "connection")) of at most \(most) "
+                        + "(net.netfilter.nf_conntrack_max). Once it is full, packets of new "
+                        + "connections are dropped."
+                ], measured: thresholds.conntrackUsagePercent.measured(share, .percent))
         ]
     }
 }

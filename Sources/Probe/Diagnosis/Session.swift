@@ -27,6 +27,9 @@ extension Diagnosis {
         private static let listedCgroups = 24
         private static let listedDescendants = 64
 
+        /// What both samples have: the usual sections, and the counters of refused connections.
+        private static let sections = Sample.Sections.usual.union(.protocols)
+
         /// The sample at the start of the window: in an array, since it is too large for a small stack.
         private let first: [Sample]
         private let sensors: Sensors?
@@ -49,7 +52,7 @@ extension Diagnosis {
         ) {
             self.options = options
             sensors = options.readsSensors ? try? collector.sensors() : nil
-            first = [collector.sample()]
+            first = [collector.sample(Self.sections)]
             let startNs = collector.monotonicNs
             isStill = startNs == nil
             nextNs = startNs ?? 0
@@ -76,7 +79,8 @@ extension Diagnosis {
         /// Ends the window with a second sample, and makes the diagnosis. If ``look(_:)`` has not returned
         /// nil before, the window is shorter than requested.
         public mutating func finish(_ collector: inout Collector) -> Diagnosis {
-            var evidence = Evidence(before: first[0], after: collector.sample(), options: options)
+            var evidence = Evidence(
+                before: first[0], after: collector.sample(Self.sections), options: options)
             // The swap of each process is read only if something is swapped out.
             let isSwapping = (evidence.after.memory.value?.swapUsedBytes ?? 0) > 0
             addHost(&collector, &evidence)

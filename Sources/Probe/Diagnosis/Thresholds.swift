@@ -117,6 +117,11 @@ extension Diagnosis {
         public var networkErrorsPerSecond = Threshold(noticed: 1, high: 100, severe: 10_000)
         /// Percent of the packets sent that were TCP retransmits: no network is free of less than 1.
         public var retransmitsPercent = Threshold(noticed: 1, high: 5, severe: 20)
+        /// Connection requests per second that listening sockets drop. A client tries again after a
+        /// second, so that each is felt; a scan of ports is no drop.
+        public var listenDropsPerSecond = Threshold(noticed: 0.01, high: 1, severe: 100)
+        /// Percent of the entries of connection tracking in use: at 100 packets are dropped.
+        public var conntrackUsagePercent = Threshold(noticed: 75, high: 90, severe: 99)
         /// Percent of the time in which a task waited for a CPU or for a disk. Any busy machine has some.
         public var pressurePercent = Threshold(noticed: 10, high: 30, severe: 60)
         /// Processes in disk sleep during the whole window.

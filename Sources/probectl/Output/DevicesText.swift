@@ -149,7 +149,35 @@ extension SampleText {
         if !sockets.isEmpty {
             page.line("", sockets.joined(separator: ", "))
         }
+        if let trouble = Self.trouble(network, sample.protocols.value, rates?.protocols) {
+            page.line("", trouble, isAlarm: true)
+        }
     }
+
+    /// Connections that are refused or time out, and many orphans; nil without trouble.
+    static func trouble(
+        _ network: Networking, _ protocols: Protocols?, _ rates: ProtocolRates?
+    ) -> String? {
+        func some(_ rate: Double?, _ what: String) -> String? {
+            rate.flatMap { $0 > 0 ? "\(decimal($0)) \(what)/s" : nil }
+        }
+        let parts = [
+            some(rates?.listenDropsPerSecond, "connections dropped"),
+            some(rates?.tcpTimeoutsPerSecond, "TCP timeouts"),
+            some(rates?.tcpAbortOnMemoryPerSecond, "connections reset for lack of memory"),
+            network.tcpOrphans.flatMap { $0 >= manyOrphans ? "\($0) orphans" : nil },
+            network.tcpTimeWait.flatMap { $0 >= manyInTimeWait ? "\($0) in TIME-WAIT" : nil },
+            protocols?.conntrackPercent.flatMap {
+                $0 >= 75 ? "connection tracking \(percent($0)) full" : nil
+            },
+        ].compactMap { $0 }
+        return parts.isEmpty ? nil : "trouble: \(parts.joined(separator: ", "))"
+    }
+
+    /// Sockets without a process: the kernel ends some from 4,096 on, on the smallest machines.
+    private static let manyOrphans: Int64 = 1000
+    /// More than the ports that one address has for outgoing connections to another by default.
+    private static let manyInTimeWait: Int64 = 28_000
 
     /// Errors and drops, if any.
     private func trouble(_ traffic: NetworkTrafficRates) -> String {

@@ -572,6 +572,43 @@ struct DiagnosisTests {
         #expect(machine.finding(.network) == nil)
     }
 
+    @Test("Connections that listening sockets drop, and a full connection tracking, are reported")
+    func refused() throws {
+        var machine = MadeMachine()
+        machine.setProtocols { $0.tcpExt.listenDrops = 0 }
+        #expect(machine.finding(.network) == nil)
+        machine.setProtocols {
+            $0.tcpExt.listenDrops = 6
+            $0.tcpExt.listenOverflows = 4
+        }
+        let drops = try #require(machine.finding(.network))
+        #expect(drops.kind == .listenDrops && drops.severity == .high)
+        #expect(drops.headline == "Listening sockets drop connections (3.0 a second).")
+        #expect(drops.facts.first?.contains("Accept queues were full (2.0 times a second)") == true)
+        #expect(drops.measured?.value == 3 && drops.measured?.threshold == 1)
+        machine.setProtocols {
+            $0.tcpExt.listenDrops = 1
+            $0.tcpExt.listenOverflows = 0
+        }
+        #expect(machine.finding(.network)?.severity == .noticed)
+        #expect(machine.finding(.network)?.facts.first?.hasPrefix("No accept queue") == true)
+        machine.setProtocols {
+            $0.conntrackEntries = 92
+            $0.conntrackMax = 100
+        }
+        let full = try #require(machine.finding(.network))
+        #expect(full.kind == .conntrackFull && full.severity == .high)
+        #expect(full.headline == "Connection tracking nearly full (92% of its entries).")
+        machine.setProtocols {
+            $0.conntrackEntries = 74
+            $0.conntrackMax = 100
+        }
+        #expect(machine.finding(.network) == nil)
+        // Without a maximum, or without the module, there is no share.
+        machine.setProtocols { $0.conntrackEntries = 92 }
+        #expect(machine.finding(.network) == nil)
+    }
+
     @Test("Time that the hypervisor took is no use of the CPUs")
     func steal() throws {
         var machine = MadeMachine()

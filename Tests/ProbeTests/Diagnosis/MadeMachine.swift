@@ -119,6 +119,16 @@ struct MadeMachine {
         (before.slots.network.reading, after.slots.network.reading) = (.value(old), .value(new))
     }
 
+    /// The counters of the protocols, from 0, after the two seconds.
+    mutating func setProtocols(_ change: (inout Protocols) -> Void) {
+        var old = Protocols()
+        (old.tcpExt.listenDrops, old.tcpExt.listenOverflows) = (0, 0)
+        var new = old
+        change(&new)
+        (old.monotonicNs, new.monotonicNs) = (10 * Self.secondNs, 12 * Self.secondNs)
+        (before.protocols, after.protocols) = (.value(old), .value(new))
+    }
+
     /// A process in both tables, with what it used in between.
     mutating func add(
         _ name: String, _ pid: Int32, cpuPercent: Int64 = 0, _ arguments: [String] = [],
