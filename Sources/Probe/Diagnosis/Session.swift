@@ -90,9 +90,7 @@ extension Diagnosis {
             evidence.isStill = isStill
             evidence.sensorsBefore = sensors
             evidence.sensors = options.readsSensors ? try? collector.sensors() : nil
-            // About thirty files a device: only on machines that have an array.
-            let hasArray = evidence.after.disk.value?.devices.contains { $0.isArray } ?? false
-            evidence.storage = hasArray ? try? collector.storageDevices() : nil
+            addStorage(&collector, &evidence)
             evidence.processError = processError
             if let own = Self.ownProcess(&collector) {
                 evidence.ownPid = collector.rootKind == .own ? own.pid : nil
@@ -112,6 +110,14 @@ extension Diagnosis {
         @inline(never)
         private func addHost(_ collector: inout Collector, _ evidence: inout Evidence) {
             evidence.host = try? collector.host()
+        }
+
+        /// The devices of a machine that has an array: about thirty files a device.
+        @inline(never)
+        private func addStorage(_ collector: inout Collector, _ evidence: inout Evidence) {
+            let devices = evidence.after.disk.value?.devices ?? []
+            guard devices.contains(where: { $0.isArray }) else { return }
+            evidence.storage = try? collector.storageDevices()
         }
 
         /// The measuring process, which is read from "/" if the root is another.

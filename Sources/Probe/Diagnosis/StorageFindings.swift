@@ -5,6 +5,7 @@ extension DiskDevice {
 
 extension Diagnosis.Evidence {
     /// Arrays that lack members, and members that failed.
+    @inline(never)
     func storageFindings() -> [Diagnosis.Finding] {
         (storage?.arrays ?? []).compactMap { Self.finding($0) }
     }
