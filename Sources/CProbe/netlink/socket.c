@@ -2,6 +2,8 @@
 //
 //     request  = family u8, source length u8, destination length u8, extensions u8, id,
 //                states u32, cache u32                           of type TCPDIAG_GETSOCK
+//     request  = family u8, protocol u8, extensions u8, pad u8, states u32, id
+//                                                                         SOCK_DIAG_BY_FAMILY
 //     answer   = family u8, state u8, timer u8, retransmits u8, id, expires u32,
 //                receive queue u32, send queue u32, uid u32, inode u32, attribute*
 //     id       = local port u16, remote port u16, local address, remote address, interface u32,
@@ -21,6 +23,8 @@ enum {
     ID_BYTES = 48,
     ANSWER_BYTES = 4 + ID_BYTES + 20,
     TCP_REQUEST_BYTES = CP_SOCK_DIAG_REQUEST_BYTES, // The header, 4 bytes, an id and 8 bytes.
+    UDP_REQUEST_BYTES = CP_NETLINK_HEADER_BYTES + 8 + ID_BYTES,
+    PROTOCOL_UDP = 17,
     FAMILY_IPV4 = 2,  // AF_INET and AF_INET6 of Linux.
     FAMILY_IPV6 = 10,
     STATES = 0x1ffe   // All but those of sockets that are only bound.
@@ -43,6 +47,16 @@ size_t cp_sock_diag_tcp_request(uint32_t sequence,
     request[CP_NETLINK_HEADER_BYTES] = FAMILY_IPV4;
     memcpy(request + CP_NETLINK_HEADER_BYTES + 4 + ID_BYTES, &states, sizeof states);
     return TCP_REQUEST_BYTES;
+}
+
+size_t cp_sock_diag_udp_request(cprobe_family family, uint32_t sequence,
+                                unsigned char request[CP_SOCK_DIAG_REQUEST_BYTES]) {
+    const uint32_t states = STATES;
+    cp_netlink_begin_dump(request, UDP_REQUEST_BYTES, CP_SOCK_DIAG_BY_FAMILY, sequence);
+    request[CP_NETLINK_HEADER_BYTES] = family == CPROBE_FAMILY_IPV4 ? FAMILY_IPV4 : FAMILY_IPV6;
+    request[CP_NETLINK_HEADER_BYTES + 1] = PROTOCOL_UDP;
+    memcpy(request + CP_NETLINK_HEADER_BYTES + 4, &states, sizeof states);
+    return UDP_REQUEST_BYTES;
 }
 
 bool cp_sock_diag_parse(cp_span body, cprobe_socket *socket) {

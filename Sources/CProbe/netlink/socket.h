@@ -16,6 +16,10 @@ enum {
 size_t cp_sock_diag_tcp_request(uint32_t sequence,
                                 unsigned char request[CP_SOCK_DIAG_REQUEST_BYTES]);
 
+// Writes the request for all UDP sockets of one version of IP. Returns its length.
+size_t cp_sock_diag_udp_request(cprobe_family family, uint32_t sequence,
+                                unsigned char request[CP_SOCK_DIAG_REQUEST_BYTES]);
+
 // Parses the body of an answer. False if it is malformed, or of another family.
 bool cp_sock_diag_parse(cp_span body, cprobe_socket *socket);
 

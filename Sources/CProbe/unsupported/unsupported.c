@@ -195,6 +195,13 @@ cprobe_result cprobe_connections_read(cprobe_collector *collector,
     return unsupported(failure);
 }
 
+cprobe_result cprobe_sockets_read(cprobe_collector *collector, cprobe_sockets_choice choice,
+                                  cprobe_sockets *sockets, cprobe_socket *items, size_t capacity,
+                                  size_t *count, cprobe_failure *failure) {
+    (void)collector, (void)choice, (void)sockets, (void)items, (void)capacity, (void)count;
+    return unsupported(failure);
+}
+
 cprobe_result cprobe_protocols_read(cprobe_collector *collector, cprobe_protocols *protocols,
                                     cprobe_failure *failure) {
     (void)collector, (void)protocols;

@@ -252,3 +252,69 @@ struct ConnectionsSectionTests {
         #expect((after.tcp.acceptQueued ?? 0) >= 1)
     }
 }
+
+@Suite("Lists of sockets", .needsLinux)
+struct SocketListTests {
+    @Test("A captured root has the sockets of its files, and no owners")
+    func captured() throws {
+        var collector = try Collector(root: Fixture.root("firecracker-6.18-x86_64-hybrid"))
+        let list = try collector.sockets(findsOwners: true)
+        #expect(list.sockets.count == 59)
+        #expect(list.sockets.allSatisfy { $0.pid == nil && $0.owners == 0 && $0.transport == .tcp })
+        // The capture has no file of UDP.
+        #expect(list.failures.map { $0.source } == ["/proc/net/udp"])
+        let inodes = list.sockets.map { $0.inode ?? 0 }
+        #expect(inodes == inodes.sorted())
+        let listening = list.sockets.filter { $0.state == .listen }
+        #expect(listening.count == 7 && listening.contains { $0.local == "[::1]:46685" })
+        #expect(listening.allSatisfy { $0.remote == "*:*" && $0.sendQueue == nil })
+        #expect(list.sockets.contains { $0.local == "127.0.0.1:45911" && $0.state == .established })
+    }
+
+    @Test("A socket of this process is listed with its pid, alone and among all")
+    func own() throws {
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(listener) }
+        try #require(listen(listener, 3) == 0)
+        let datagrams = socket(AF_INET6, Int32(SOCK_DGRAM.rawValue), 0)
+        defer { close(datagrams) }
+        var address = sockaddr_in6()
+        address.sin6_family = sa_family_t(AF_INET6)
+        let hasIPv6 = withUnsafePointer(to: &address) { address in
+            address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(datagrams, $0, socklen_t(MemoryLayout<sockaddr_in6>.size)) == 0
+            }
+        }
+        var status = stat()
+        try #require(fstat(listener, &status) == 0)
+        let pid = getpid()
+        var collector = try Collector()
+        for list in [
+            try collector.sockets(ofProcess: pid), try collector.sockets(findsOwners: true),
+        ] {
+            let found = try #require(list.sockets.first { $0.inode == Int64(status.st_ino) })
+            #expect(found.pid == pid && found.owners == 1 && found.state == .listen)
+            #expect(found.transport == .tcp && found.family == .ipv4 && found.localPort > 0)
+            #expect(found.uid == geteuid() && found.local == "*:\(found.localPort)")
+            try #require(fstat(datagrams, &status) == 0)
+            let other = list.sockets.first { $0.inode == Int64(status.st_ino) }
+            #expect((other != nil) == hasIPv6)
+            #expect(other.map { $0.transport == .udp && $0.family == .ipv6 } ?? true)
+            try #require(fstat(listener, &status) == 0)
+        }
+        #expect(try collector.sockets().sockets.allSatisfy { $0.pid == nil })
+    }
+
+    @Test("No process has no sockets")
+    func none() throws {
+        var collector = try Collector()
+        for pid in [0, -1, Int32.max] {
+            do {
+                _ = try collector.sockets(ofProcess: pid)
+                Issue.record("\(pid) has sockets")
+            } catch {
+                #expect(error.code == .notFound, "\(pid): \(error)")
+            }
+        }
+    }
+}

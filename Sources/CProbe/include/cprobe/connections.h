@@ -26,10 +26,17 @@ typedef enum CPROBE_CLOSED cprobe_socket_state {
     CPROBE_SOCKET_CLOSING
 } cprobe_socket_state;
 
+// The protocol of a socket.
+typedef enum CPROBE_CLOSED cprobe_transport {
+    CPROBE_TRANSPORT_TCP = 0,
+    CPROBE_TRANSPORT_UDP
+} cprobe_transport;
+
 enum { CPROBE_SOCKET_ADDRESS_BYTES = 16 };
 
 // One socket.
 typedef struct cprobe_socket {
+    cprobe_transport transport;
     cprobe_family family;        // IPV4 or IPV6.
     cprobe_socket_state state;
     // In network byte order: 4 bytes of IPv4, 16 of IPv6.
@@ -46,6 +53,12 @@ typedef struct cprobe_socket {
     uint64_t send_queue;         // Bytes written by the program, not yet acknowledged. Of a
                                  // listening socket: the maximum of its accept queue, absent if
                                  // sock_diag is not used.
+    // The processes that have the socket open: their number, the first and the last by the order of
+    // /proc, which is that of pids. 0 if owners are not read, no process has it, or the descriptors
+    // of its processes may not be read.
+    uint32_t owners;
+    int32_t pid;
+    int32_t last_pid;
 } cprobe_socket;
 
 // Field numbers of cprobe_tcp_states, for cprobe_has(). The first eleven are a state of
@@ -116,6 +129,35 @@ typedef struct cprobe_connections {
 // `connections` is untouched unless OK.
 cprobe_result cprobe_connections_read(cprobe_collector *collector, cprobe_connections *connections,
                                       cprobe_failure *failure);
+
+// Which sockets are listed.
+typedef struct cprobe_sockets_choice {
+    int32_t pid;       // Those that this process has open, of its network namespace; 0: all of the
+                       // namespace of the calling thread (of process 1 in a live root).
+    bool finds_owners; // Without a pid: finds the processes that have each socket open, which reads
+                       // every link of /proc/PID/fd.
+} cprobe_sockets_choice;
+
+// The list, beside its sockets.
+typedef struct cprobe_sockets {
+    uint32_t unread_processes; // Processes whose descriptors may not be read: those of other users.
+    cprobe_failures failures;  // Failures that made the list, or the owners, incomplete.
+} cprobe_sockets;
+
+// Lists the sockets of TCP and UDP over IPv4 and IPv6, in the order of their inodes. If more than
+// `capacity` exist, the call returns TOO_LARGE and sets `count` to their number: enlarge the array
+// and call again.
+//
+// The source is sock_diag, or /proc/net/{tcp,tcp6,udp,udp6} where it is refused, in another root,
+// and for one process. Keeps nothing open.
+//
+// A failed source is added to sockets->failures. If nothing could be read, the call fails as the
+// first source did; with a pid also if its descriptors may not be read (DENIED) or it does not
+// exist (NOT_FOUND). Also TOO_LARGE, UNSUPPORTED, INVALID. `sockets` is untouched unless OK, and
+// `count` unless OK or TOO_LARGE; `items` may be written to.
+cprobe_result cprobe_sockets_read(cprobe_collector *collector, cprobe_sockets_choice choice,
+                                  cprobe_sockets *sockets, cprobe_socket *items, size_t capacity,
+                                  size_t *count, cprobe_failure *failure);
 
 // Counts the sockets of the text of /proc/net/tcp or tcp6. Pure: any thread, any system; NULL with
 // length 0 is valid. OK, MALFORMED (no header, or a malformed line, after which the numbers are
