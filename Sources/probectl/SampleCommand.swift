@@ -19,6 +19,7 @@ struct SampleCommand {
             collector.pointee.listsAllMounts = options.allFilesystems
             collector.pointee.processDetails = options.processes.needed
             collector.pointee.cgroupStart = options.cgroups.start
+            collector.pointee.readsHealth = true
             collector.pointee.cgroupDetails.formUnion(options.cgroups.details)
             return run(&collector.pointee)
         } catch {

@@ -15,7 +15,7 @@ os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "S
 
 # The units of a room, the lowest first: each uses only those before it, and other rooms.
 LAYERS = {
-    "source": "status descriptor walk child helper_process helper root reader directory".split(),
+    "source": "status descriptor walk child helper_process helper root nvme reader directory".split(),
     "mounts": "type list table layers relations parse".split(),
     "quota": "container hierarchy limit decision number decide_memory decide_devices decide".split(),
     "linux/process": "cache procfs reader pass subject attributes details read process target memory files environment"
@@ -23,14 +23,14 @@ LAYERS = {
     "linux/cgroup": "name container files facts devices pressure level membership resolve bounds quota".split(),
     "linux/cgroup_table": "cache files resources start members table".split(),
     "linux/sensors": "readers files list throttling sensors".split(),
-    "linux/storage": "files devices arrays pools storage".split(),
+    "linux/storage": "files devices arrays pools health storage".split(),
 }
 # What knows all units of its port and is known by the collectors alone.
 STATE, USERS_OF_STATE = "linux/collector_state", re.compile(
     r"linux/(capability|collector|connections|cpu|disk|filesystem|frequency|hardware|host|interrupts|load|memory|network|pressure"
     r"|protocols|sockets|swap|topology|users"
     r"|cgroup/bounds|cgroup/quota|cgroup_table/members|cgroup_table/table|process/process|process/target"
-    r"|sensors/sensors|storage/storage)$")
+    r"|sensors/sensors|storage/(storage|health))$")
 
 COMMENT_OR_TEXT = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"', re.DOTALL)
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.MULTILINE)

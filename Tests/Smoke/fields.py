@@ -59,13 +59,14 @@ RECORDS = {
     "block_device": Record(
         "Storage.Device", "storage/devices", "storage",
         "name type vendor model serial wwid firmware state scheduler zoned mapped_name mapped_uuid "
-        "volume_group logical_volume backing_file lower failure"),
+        "volume_group logical_volume backing_file lower health failure"),
     "md_array": Record(
         "Storage.Array", "storage/arrays", "storage", "name level metadata state sync_action members failure"),
     "md_member": Record("Storage.Member", "storage/arrays/members", "storage", "name state failure"),
     "arc": Record("Storage.ARC", "arc", "storage", "failure", prefix="arc_"),
     "btrfs": Record("Storage.Btrfs", "storage/btrfs", "storage", "uuid label lower devices failure"),
     "btrfs_device": Record("Storage.BtrfsDevice", "storage/btrfs/devices", "storage", "id failure"),
+    "nvme_health": Record("Storage.Health", "nvme_health", "storage"),
     "protocols": Record(
         "Protocols", "protocols", "protocols",
         "tcp_ext tcp_fast_open tcp_signature ip_ext ip6 icmp6 udp6 udplite6"),
@@ -242,7 +243,7 @@ def entry(field, is_optional):
     made = {"type": [kind, "null"] if is_optional else kind}
     if field["type"] in ("u64", "u32", "double"):
         made["minimum"] = 0
-    if field["unit"] == "percent" and field["name"] != "memory_percent":
+    if field["unit"] == "percent" and field["name"] not in ("memory_percent", "used_percent"):
         made["maximum"] = 100
     made["description"] = field["meaning"]
     return made

@@ -96,6 +96,7 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_STORAGE_DEVICES] = {"/sys/block/NAME", 2, 6},
     [CPROBE_FIELD_SET_STORAGE_ARRAYS] = {"/sys/block/mdN/md", 2, 6},
     [CPROBE_FIELD_SET_STORAGE_ARC] = {"/proc/spl/kstat/zfs/arcstats", 0, 0},
+    [CPROBE_FIELD_SET_STORAGE_HEALTH] = {"/dev/nvmeN, log page 2", 3, 3},
     [CPROBE_FIELD_SET_STORAGE_BTRFS] = {"/sys/fs/btrfs/UUID", 3, 14},
     [CPROBE_FIELD_SET_CONNECTIONS_STATES] = {"/proc/net/tcp", 0, 0},
     [CPROBE_FIELD_SET_CONNECTIONS_ACCEPT_QUEUES] = {"sock_diag", 2, 6},

@@ -33,6 +33,7 @@ static bool take_over(cp_collector *state) {
 
 static void close_all(cp_collector *state) {
     cp_sensor_readers_close(&state->sensor_readers);
+    cp_nvme_close(&state->nvme);
     cp_reader_close(&state->reader);
     cp_links_close(&state->links);
     cp_cgroups_close(&state->cgroups);
@@ -45,6 +46,7 @@ static void close_all(cp_collector *state) {
 // In a child after fork: the helper processes belong to the parent.
 static void forget_children(cp_collector *state) {
     cp_sensor_readers_init(&state->sensor_readers);
+    cp_nvme_init(&state->nvme);
     cp_root_forget_helpers(&state->reader.root);
 }
 
@@ -70,6 +72,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     cp_processes_init(&state->processes);
     cp_procfs_init(&state->procfs);
     cp_sensor_readers_init(&state->sensor_readers);
+    cp_nvme_init(&state->nvme);
     return CPROBE_OK;
 }
 

@@ -5,6 +5,7 @@
 #define CP_LINUX_COLLECTOR_STATE_H
 
 #include "../include/cprobe/collector.h"
+#include "../source/nvme.h"
 #include "../source/reader.h"
 #include "cgroup/resolve.h"
 #include "cgroup_table/cache.h"
@@ -31,6 +32,7 @@ typedef struct cp_collector {
     cp_process_cache processes;
     cp_procfs procfs;
     cp_sensor_readers sensor_readers;
+    cp_nvme nvme;
     cp_reader reader;
 } cp_collector;
 

@@ -103,7 +103,9 @@ extension Collector {
         }
         let listed = listsAllMounts
         listsAllMounts = true
-        defer { listsAllMounts = listed }
+        let wanted = readsHealth
+        readsHealth = true
+        defer { (listsAllMounts, readsHealth) = (listed, wanted) }
         return Observation(
             sample: sample(
                 Sample.Sections.usual.union(

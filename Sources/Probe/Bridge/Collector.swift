@@ -36,6 +36,9 @@ public struct Collector: ~Copyable, @unchecked Sendable {
 
     /// Whether pseudo file systems, duplicates and covered mounts are listed, too.
     public var listsAllMounts = false
+    /// Whether ``storageDevices()`` and the section `storage` also read the health of each NVMe disk.
+    /// Requires root and a child process for each; a controller that does not answer costs 1.5 seconds.
+    public var readsHealth = false
 
     /// The files that a sample with processes reads of each process, beyond /proc/PID/stat.
     public var processDetails: ProcessDetails = []
@@ -331,7 +334,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return topology
     }
 
-    /// Reads each block device and each array of the md driver. About thirty files for each device.
+    /// Reads each block device, each array of the md driver, the cache of ZFS and each file system of
+    /// btrfs. About thirty files for each device.
     ///
     /// Throws ``ProbeError/Code/notFound`` where sysfs is not mounted.
     public mutating func storageDevices() throws(ProbeError) -> Storage {

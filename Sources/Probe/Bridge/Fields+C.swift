@@ -1357,6 +1357,44 @@ extension Storage.BtrfsDevice {
     }
 }
 
+extension Storage.Health {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_nvme_health>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.critical_warning, &criticalWarning)
+        take(bits, 1, c.pointee.used_percent, &usedPercent)
+        take(bits, 2, c.pointee.spare_percent, &sparePercent)
+        take(bits, 3, c.pointee.spare_threshold_percent, &spareThresholdPercent)
+        take(bits, 4, c.pointee.temperature_millicelsius, &temperatureMillicelsius)
+        take(bits, 5, c.pointee.power_on_ns, &powerOnNs)
+        take(bits, 6, c.pointee.busy_ns, &busyNs)
+        take(bits, 7, c.pointee.power_cycles, &powerCycles)
+        take(bits, 8, c.pointee.unsafe_shutdowns, &unsafeShutdowns)
+        take(bits, 9, c.pointee.media_errors, &mediaErrors)
+        take(bits, 10, c.pointee.error_log_entries, &errorLogEntries)
+        take(bits, 11, c.pointee.read_bytes, &readBytes)
+        take(bits, 12, c.pointee.written_bytes, &writtenBytes)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.nvmeHealth
+        body(fields[0], Sample.Field.Value(criticalWarning))
+        body(fields[1], Sample.Field.Value(usedPercent))
+        body(fields[2], Sample.Field.Value(sparePercent))
+        body(fields[3], Sample.Field.Value(spareThresholdPercent))
+        body(fields[4], Sample.Field.Value(temperatureMillicelsius))
+        body(fields[5], Sample.Field.Value(powerOnNs))
+        body(fields[6], Sample.Field.Value(busyNs))
+        body(fields[7], Sample.Field.Value(powerCycles))
+        body(fields[8], Sample.Field.Value(unsafeShutdowns))
+        body(fields[9], Sample.Field.Value(mediaErrors))
+        body(fields[10], Sample.Field.Value(errorLogEntries))
+        body(fields[11], Sample.Field.Value(readBytes))
+        body(fields[12], Sample.Field.Value(writtenBytes))
+    }
+}
+
 extension Protocols {
     /// Takes the fields that C read.
     mutating func setFields(_ c: UnsafePointer<cprobe_protocols>) {
@@ -2047,6 +2085,7 @@ extension Sample.Field {
     static let arc = list(.CPROBE_RECORD_ARC, prefix: "arc_")
     static let btrfs = list(.CPROBE_RECORD_BTRFS)
     static let btrfsDevice = list(.CPROBE_RECORD_BTRFS_DEVICE)
+    static let nvmeHealth = list(.CPROBE_RECORD_NVME_HEALTH)
     static let protocols = list(.CPROBE_RECORD_PROTOCOLS)
     static let tcpExt = list(.CPROBE_RECORD_TCP_EXT)
     static let tcpFastOpen = list(.CPROBE_RECORD_TCP_FAST_OPEN)

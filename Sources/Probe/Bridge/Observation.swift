@@ -147,6 +147,14 @@ struct Observation {
         case .CPROBE_FIELD_SET_STORAGE_ARRAYS: look(sample.storage) { list($0.arrays) }
         case .CPROBE_FIELD_SET_STORAGE_ARC:
             look(sample.storage) { Finding($0.arc, otherwise: .noneHere) }
+        case .CPROBE_FIELD_SET_STORAGE_HEALTH:
+            look(sample.storage) { storage in
+                let denied = storage.devices.lazy.compactMap { $0.failure }.first {
+                    $0.code == .denied
+                }
+                return storage.devices.contains { $0.health != nil }
+                    ? .read : denied.map { .failed($0) } ?? .absent(.noneHere)
+            }
         case .CPROBE_FIELD_SET_STORAGE_BTRFS: look(sample.storage) { list($0.btrfs) }
         case .CPROBE_FIELD_SET_PROTOCOLS_TCP:
             look(sample.protocols) { Finding($0.tcpExt.listenDrops) }

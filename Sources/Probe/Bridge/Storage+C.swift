@@ -71,6 +71,28 @@ extension Storage.Member {
     }
 }
 
+extension Storage.Device {
+    /// Reads the health of an NVMe disk.
+    fileprivate mutating func readHealth(_ collector: UnsafeMutablePointer<cprobe_collector>) {
+        health = nil
+        guard type == .disk, name.bytes.starts(with: "nvme".utf8) else { return }
+        var c = cprobe_nvme_health()
+        var error = cprobe_failure()
+        let code = name.bytes.withUnsafeBytes {
+            cprobe_nvme_health_read(
+                collector, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count, &c,
+                &error)
+        }
+        if code == .CPROBE_OK {
+            var read = Storage.Health()
+            read.setFields(&c)
+            health = read
+        } else if code != .CPROBE_NOT_FOUND, failure == nil {
+            failure.set(error)
+        }
+    }
+}
+
 extension Storage.ARC {
     /// Takes what C read.
     mutating func set(_ c: UnsafePointer<cprobe_arc>) {
@@ -123,6 +145,13 @@ extension Collector {
             if storageItems.grow(lists) { continue }
             storageItems.copy(lists, to: &storage)
             storageItems.copyBtrfs(lists, to: &storage)
+            for index in storage.devices.indices {
+                if readsHealth {
+                    storage.devices[index].readHealth(self.storage)
+                } else {
+                    storage.devices[index].health = nil
+                }
+            }
             if c.has_arc {
                 var arc = storage.arc ?? Storage.ARC()
                 withUnsafePointer(to: c.arc) { arc.set($0) }

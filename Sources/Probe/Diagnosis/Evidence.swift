@@ -36,7 +36,7 @@ extension Diagnosis {
         public var sensorsBefore: Sensors?
         /// Temperatures and fans after the window; nil where they could not be read.
         public var sensors: Sensors?
-        /// The arrays; nil where there are none, or they could not be read.
+        /// The block devices, read where there is an array, or an NVMe disk whose health may be read; else nil.
         public var storage: Storage?
         /// Why no processes could be read; nil where they were.
         public var processError: ProbeError?
@@ -87,7 +87,7 @@ extension Diagnosis {
         public var classifier = ProcessClassifier()
         /// How many processes are named for each finding.
         public var processes = 8
-        /// Whether a session reads temperatures, fans and thermal throttling. It does so in a child
+        /// Whether a session reads temperatures, fans, thermal throttling and the health of NVMe disks. It does so in a child
         /// process, and a sensor that hangs costs a second; without them there are no findings about
         /// heat.
         public var readsSensors = true

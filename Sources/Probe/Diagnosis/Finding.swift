@@ -94,6 +94,9 @@ extension Diagnosis {
         /// A disk is busy. Measured: percent of the time; ``Thresholds/diskUtilizationPercent``. The
         /// severity is that of ``Thresholds/diskWaitMs``.
         public static let diskBusy = Kind(rawValue: "disk_busy")
+        /// A disk reports that it is about to fail, by a critical warning, by too few spare blocks or because
+        /// its life is used up. Measured: percent of its life; no threshold.
+        public static let diskFailing = Kind(rawValue: "disk_failing")
         /// An array lacks members: the next failure can lose data. Measured: how many; no threshold.
         public static let arrayDegraded = Kind(rawValue: "array_degraded")
         /// A member of an array failed, although no place is empty. Measured: how many; no threshold.

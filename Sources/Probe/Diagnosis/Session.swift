@@ -90,12 +90,12 @@ extension Diagnosis {
             evidence.isStill = isStill
             evidence.sensorsBefore = sensors
             evidence.sensors = options.readsSensors ? try? collector.sensors() : nil
-            addStorage(&collector, &evidence)
             evidence.processError = processError
             if let own = Self.ownProcess(&collector) {
                 evidence.ownPid = collector.rootKind == .own ? own.pid : nil
                 evidence.isRoot = own.effectiveUid == 0
             }
+            addStorage(&collector, &evidence)
             if let old = first[0].quota.value, let new = evidence.after.quota.value {
                 evidence.quota = QuotaWindow(before: old, after: new, isStill: isStill)
             }
@@ -112,11 +112,16 @@ extension Diagnosis {
             evidence.host = try? collector.host()
         }
 
-        /// The devices of a machine that has an array: about thirty files a device.
+        /// The devices of a machine that has an array or, for root, an NVMe disk: about thirty files a device.
         @inline(never)
         private func addStorage(_ collector: inout Collector, _ evidence: inout Evidence) {
             let devices = evidence.after.disk.value?.devices ?? []
-            guard devices.contains(where: { $0.isArray }) else { return }
+            let wantsHealth =
+                options.readsSensors && evidence.isRoot && devices.contains { $0.isNVMe }
+            guard wantsHealth || devices.contains(where: { $0.isArray }) else { return }
+            let before = collector.readsHealth
+            collector.readsHealth = wantsHealth
+            defer { collector.readsHealth = before }
             evidence.storage = try? collector.storageDevices()
         }
 

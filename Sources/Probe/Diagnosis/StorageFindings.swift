@@ -1,13 +1,42 @@
 extension DiskDevice {
     /// Whether this is an array of the md driver: "md0", "md127", "md_home".
     var isArray: Bool { !isPartition && name.bytes.starts(with: "md".utf8) }
+    /// Whether this is a disk of the NVMe driver: "nvme0n1".
+    var isNVMe: Bool { !isPartition && name.bytes.starts(with: "nvme".utf8) }
 }
 
 extension Diagnosis.Evidence {
-    /// Arrays that lack members, and members that failed.
+    /// Disks about to fail, arrays that lack members, and members that failed.
     @inline(never)
     func storageFindings() -> [Diagnosis.Finding] {
-        (storage?.arrays ?? []).compactMap { Self.finding($0) }
+        (storage?.devices ?? []).compactMap { Self.finding($0) }
+            + (storage?.arrays ?? []).compactMap { Self.finding($0) }
+    }
+
+    private static func finding(_ device: Storage.Device) -> Diagnosis.Finding? {
+        guard let health = device.health, health.isFailing else { return nil }
+        let warnings: [(Int, String)] = [
+            (1, "few spare blocks are left"), (2, "its temperature is out of its limits"),
+            (4, "errors make it unreliable"), (8, "it refuses writes"),
+            (16, "its backup of volatile memory failed"),
+            (32, "its persistent memory is unreliable"),
+        ]
+        let said = warnings.compactMap { (health.criticalWarning ?? 0) & $0 != 0 ? $1 : nil }
+        var facts = said.isEmpty ? [] : ["It warns: \(said.joined(separator: ", "))."]
+        if let used = health.usedPercent { facts.append("\(used)% of its life is used.") }
+        if let spare = health.sparePercent, let least = health.spareThresholdPercent {
+            facts.append("\(spare)% of its spare blocks are left; below \(least)% is critical.")
+        }
+        if let errors = health.mediaErrors, errors > 0 {
+            facts.append("\(counted(errors, "error")) of the medium could not be corrected.")
+        }
+        return Diagnosis.Finding(
+            resource: .disk, kind: .diskFailing,
+            severity: (health.criticalWarning ?? 0) & ~2 != 0 ? .severe : .high,
+            title: "disk \(device.name) about to fail", facts: facts,
+            measured: health.usedPercent.map {
+                Diagnosis.Measured(value: Double($0), unit: .percent)
+            }, device: device.name)
     }
 
     private static func finding(_ array: Storage.Array) -> Diagnosis.Finding? {

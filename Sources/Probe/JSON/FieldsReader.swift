@@ -686,6 +686,25 @@
         }
     }
 
+    extension Storage.Health {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("critical_warning", &criticalWarning)
+            try object.read("used_percent", &usedPercent)
+            try object.read("spare_percent", &sparePercent)
+            try object.read("spare_threshold_percent", &spareThresholdPercent)
+            try object.read("temperature_millicelsius", &temperatureMillicelsius)
+            try object.read("power_on_ns", &powerOnNs)
+            try object.read("busy_ns", &busyNs)
+            try object.read("power_cycles", &powerCycles)
+            try object.read("unsafe_shutdowns", &unsafeShutdowns)
+            try object.read("media_errors", &mediaErrors)
+            try object.read("error_log_entries", &errorLogEntries)
+            try object.read("read_bytes", &readBytes)
+            try object.read("written_bytes", &writtenBytes)
+        }
+    }
+
     extension Protocols {
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {

@@ -36,7 +36,18 @@ extension Storage.Device: JSONObject {
         json.field("logical_volume", logicalVolume)
         json.field("backing_file", backingFile)
         json.names("lower", lower)
+        if let health {
+            json.object("health") { health.write(to: &$0) }
+        } else {
+            json.null("health")
+        }
         json.field("failure", failure)
+    }
+}
+
+extension Storage.Health: JSONObject {
+    func write(to json: inout JSON) {
+        forEachField { json.field($0, $1) }
     }
 }
 
@@ -122,7 +133,15 @@ extension Storage.BtrfsDevice: JSONObject {
             try object.read("logical_volume", &logicalVolume)
             try object.read("backing_file", &backingFile)
             lower = try object.names("lower") ?? []
+            health = try object.optional("health")
             try object.read("failure", &failure)
+        }
+    }
+
+    extension Storage.Health {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try readFields(of: object)
         }
     }
 

@@ -162,6 +162,7 @@ extension Storage {
         for device in devices {
             let labels = Sample.Field.Labels("device", .name(device.name))
             device.forEachField { body(labels, $0, $1) }
+            device.health?.forEachField { body(labels, $0, $1) }
         }
         for array in arrays {
             let labels = Sample.Field.Labels("array", .name(array.name))

@@ -307,6 +307,14 @@
         public var interval: Duration? { intervalNs.map { .nanoseconds($0) } }
     }
 
+    extension Storage.Health {
+        /// ``powerOnNs`` as a duration.
+        public var powerOn: Duration? { powerOnNs.map { .nanoseconds($0) } }
+
+        /// ``busyNs`` as a duration.
+        public var busy: Duration? { busyNs.map { .nanoseconds($0) } }
+    }
+
     extension Interrupts.CPUWork {
         /// ``runNs`` as a duration.
         public var runTime: Duration? { runNs.map { .nanoseconds($0) } }

@@ -108,6 +108,9 @@ extension Storage {
         /// The devices and partitions directly below this one, by name: those that an array, a
         /// mapped device or a cache consists of.
         public var lower: [KernelName] = []
+        /// The health of an NVMe disk; nil for other disks, and unless ``Collector/readsHealth`` is
+        /// set. ``failure`` says if it could not be read: it requires root.
+        public var health: Health?
         /// The first failure that made a field nil; nil if nothing failed. A missing file is not a
         /// failure.
         public var failure: ProbeError?
@@ -253,5 +256,47 @@ extension Storage {
 
         /// An empty value: nothing is known.
         public init() {}
+    }
+
+    /// The health of an NVMe disk, by its own account: its log page 2.
+    public struct Health: Sendable, Hashable, Codable {
+        /// Bits: 1 spare low, 2 temperature out of its limits, 4 unreliable because of errors, 8
+        /// read-only, 16 backup of volatile memory failed, 32 persistent memory unreliable; 0: none.
+        public var criticalWarning: Int?
+        /// The used part of the life that the maker estimates; can exceed 100.
+        public var usedPercent: Int?
+        /// Spare blocks that are left, in percent.
+        public var sparePercent: Int?
+        /// Less ``sparePercent`` than this is critical.
+        public var spareThresholdPercent: Int?
+        /// The temperature of the whole device in thousandths of a degree Celsius.
+        public var temperatureMillicelsius: Int?
+        /// Time powered on in nanoseconds, counted in hours.
+        public var powerOnNs: Int64?
+        /// Time with commands outstanding in nanoseconds, counted in minutes.
+        public var busyNs: Int64?
+        /// How often the device was powered on.
+        public var powerCycles: Int64?
+        /// How often power was lost without a notice to the device.
+        public var unsafeShutdowns: Int64?
+        /// Errors of the medium that could not be corrected.
+        public var mediaErrors: Int64?
+        /// Entries of the error log over the life of the device; not all are failures.
+        public var errorLogEntries: Int64?
+        /// Data read over the life of the device, in bytes, rounded up to units of 512,000.
+        public var readBytes: Int64?
+        /// Data written over the life of the device, in bytes, rounded up to units of 512,000.
+        public var writtenBytes: Int64?
+
+        /// An empty value: nothing is known.
+        public init() {}
+
+        /// Whether the disk is about to fail: a critical warning other than the temperature, its life
+        /// used up, or too few spare blocks.
+        public var isFailing: Bool {
+            let warning = (criticalWarning ?? 0) & ~2
+            let spare = sparePercent.flatMap { left in spareThresholdPercent.map { left < $0 } }
+            return warning != 0 || (usedPercent ?? 0) >= 100 || spare == true
+        }
     }
 }

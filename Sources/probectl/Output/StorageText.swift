@@ -80,8 +80,24 @@ extension SampleText {
             facts.append(safe(scheduler.description))
         }
         if device.isReadOnly == true { facts.append("read-only") }
+        if let health = device.health { facts.append(contentsOf: Self.facts(health)) }
         if let state = device.state, state != "running", state != "live" {
             facts.append("state \(safe(state.description))")
+        }
+        return facts
+    }
+
+    private static func facts(_ health: Storage.Health) -> [String] {
+        var facts = health.isFailing ? ["about to fail"] : []
+        if let used = health.usedPercent { facts.append("\(used)% of its life used") }
+        if let spare = health.sparePercent, let least = health.spareThresholdPercent, least > 0 {
+            facts.append("\(spare)% spare (critical below \(least)%)")
+        }
+        if let celsius = health.temperatureMillicelsius {
+            facts.append("\(decimal(Double(celsius) / 1000, 0)) °C")
+        }
+        if let errors = health.mediaErrors, errors > 0 {
+            facts.append(counted(errors, "media error"))
         }
         return facts
     }

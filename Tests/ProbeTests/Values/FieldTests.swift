@@ -389,7 +389,7 @@ struct FieldTests {
             beside: [
                 "name", "type", "vendor", "model", "serial", "wwid", "firmware", "state",
                 "scheduler", "zoned", "mappedName", "mappedUuid", "volumeGroup", "logicalVolume",
-                "backingFile", "lower", "failure",
+                "backingFile", "lower", "health", "failure",
             ])
         expectRows(
             Storage.Array(), .CPROBE_RECORD_MD_ARRAY,
@@ -397,6 +397,7 @@ struct FieldTests {
         expectRows(
             Storage.Member(), .CPROBE_RECORD_MD_MEMBER, beside: ["name", "state", "failure"])
         expectRows(Storage.ARC(), .CPROBE_RECORD_ARC, beside: ["failure"])
+        expectRows(Storage.Health(), .CPROBE_RECORD_NVME_HEALTH)
         expectRows(
             Storage.Btrfs(), .CPROBE_RECORD_BTRFS,
             beside: ["uuid", "label", "lower", "devices", "failure"])
@@ -489,6 +490,7 @@ struct FieldTests {
         expectList(.CPROBE_RECORD_MD_ARRAY, Storage.Array().forEachField)
         expectList(.CPROBE_RECORD_MD_MEMBER, Storage.Member().forEachField)
         expectList(.CPROBE_RECORD_ARC, Storage.ARC().forEachField)
+        expectList(.CPROBE_RECORD_NVME_HEALTH, Storage.Health().forEachField)
         expectList(.CPROBE_RECORD_BTRFS, Storage.Btrfs().forEachField)
         expectList(.CPROBE_RECORD_BTRFS_DEVICE, Storage.BtrfsDevice().forEachField)
         expectList(.CPROBE_RECORD_PROTOCOLS, Protocols().forEachField)

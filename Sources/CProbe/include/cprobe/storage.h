@@ -13,6 +13,7 @@ extern "C" {
 enum {
     CPROBE_BLOCK_DEVICES_LISTED = 1 << 16, // Further ones are skipped and reported as a failure.
     CPROBE_LOWER_DEVICES_LISTED = 1 << 16, // Likewise, of all devices together.
+    CPROBE_NVME_HEALTH_BYTES = 512,        // The size of the log page.
     CPROBE_BTRFS_LISTED = 1 << 12,         // Further ones are skipped.
     CPROBE_BLOCK_NAME_BYTES = 64,          // The kernel's limit is 32.
     CPROBE_STORAGE_TEXT_BYTES = 256,       // A longer text is absent, and TOO_LARGE.
@@ -239,6 +240,52 @@ typedef struct cprobe_btrfs_device {
     cprobe_failure failure;         // As in cprobe_block_device.
 } cprobe_btrfs_device;
 
+// Field numbers of cprobe_nvme_health, for cprobe_has().
+typedef enum CPROBE_CLOSED cprobe_nvme_health_field {
+    CPROBE_NVME_WARNING = 0,
+    CPROBE_NVME_USED,
+    CPROBE_NVME_SPARE,
+    CPROBE_NVME_SPARE_THRESHOLD,
+    CPROBE_NVME_TEMPERATURE,
+    CPROBE_NVME_POWER_ON,
+    CPROBE_NVME_BUSY,
+    CPROBE_NVME_POWER_CYCLES,
+    CPROBE_NVME_UNSAFE_SHUTDOWNS,
+    CPROBE_NVME_MEDIA_ERRORS,
+    CPROBE_NVME_ERROR_LOG,
+    CPROBE_NVME_READ_BYTES,
+    CPROBE_NVME_WRITTEN_BYTES
+} cprobe_nvme_health_field;
+
+// Bits of critical_warning.
+typedef enum CPROBE_CLOSED cprobe_nvme_warning {
+    CPROBE_NVME_SPARE_LOW = 0,       // Fewer spare blocks are left than the threshold.
+    CPROBE_NVME_TOO_HOT_OR_COLD,     // The temperature is out of its limits.
+    CPROBE_NVME_UNRELIABLE,          // Errors of the medium degraded the reliability.
+    CPROBE_NVME_READ_ONLY,           // The medium refuses writes.
+    CPROBE_NVME_BACKUP_FAILED,       // The device that backs volatile memory failed.
+    CPROBE_NVME_MEMORY_UNRELIABLE    // The persistent memory region is read-only or unreliable.
+} cprobe_nvme_warning;
+
+// The health of an NVMe controller, by its own account. Source: its log page 2.
+typedef struct cprobe_nvme_health {
+    cprobe_presence present_fields;   // Bits by cprobe_nvme_health_field.
+    uint32_t critical_warning;        // Bits by cprobe_nvme_warning; 0: none.
+    uint32_t used_percent;            // Of the life that the maker estimates; can exceed 100.
+    uint32_t spare_percent;           // Spare blocks that are left.
+    uint32_t spare_threshold_percent; // The least spare that is not critical.
+    int32_t temperature_millicelsius;
+    uint64_t power_on_ns;             // In hours.
+    uint64_t busy_ns;                 // With commands outstanding, in minutes.
+    uint64_t power_cycles;
+    uint64_t unsafe_shutdowns;        // Power lost without a notice.
+    uint64_t media_errors;            // Data that could not be corrected.
+    uint64_t error_log_entries;
+    uint64_t read_bytes;              // In units of 512,000 bytes, rounded up; over the life of the
+                                      // device, unlike the counters of cprobe_disk_counters.
+    uint64_t written_bytes;
+} cprobe_nvme_health;
+
 // The section, beside the lists.
 typedef struct cprobe_storage {
     bool has_arc;             // ZFS is loaded.
@@ -280,6 +327,22 @@ typedef struct cprobe_storage_lists {
 // UNSUPPORTED, INVALID. `storage` is untouched unless OK; the lists may be written to.
 cprobe_result cprobe_storage_read(cprobe_collector *collector, cprobe_storage *storage,
                                   cprobe_storage_lists *lists, cprobe_failure *failure);
+
+// Reads the health of an NVMe disk by the name of its block device ("nvme0n1", of this length): a
+// child requests a log page of the controller, and a controller that does not answer costs 1.5
+// seconds. Nothing on the disk changes, and a controller that the kernel suspended is not woken.
+//
+// OK, or NOT_FOUND (no NVMe disk, suspended, or in a captured root), DENIED (requires
+// CAP_SYS_ADMIN), STALLED, EXHAUSTED, IO, MALFORMED, TOO_LARGE, UNSUPPORTED, INVALID. `health` is
+// untouched unless OK.
+cprobe_result cprobe_nvme_health_read(cprobe_collector *collector, const char *name,
+                                      size_t name_length, cprobe_nvme_health *health,
+                                      cprobe_failure *failure);
+
+// Parses the log page. Pure. OK, MALFORMED (shorter than CPROBE_NVME_HEALTH_BYTES), INVALID;
+// `health` is untouched unless OK.
+cprobe_result cprobe_nvme_health_parse(const char *bytes, size_t length,
+                                       cprobe_nvme_health *health, cprobe_failure *failure);
 
 // Parses queue/scheduler: the word in brackets, or the only word. Pure: any thread, any system; as
 // all parsers below. OK, MALFORMED, INVALID; `text` is untouched unless OK.
