@@ -92,9 +92,9 @@ static const struct {
     [CPROBE_FIELD_SET_CONNECTIONS_ACCEPT_QUEUES] = {CPROBE_SECTION_CONNECTIONS, "accept_queues"},
 };
 
-cprobe_field_set_facts cprobe_field_set_describe(cprobe_field_set set) {
+cprobe_field_set_description cprobe_field_set_describe(cprobe_field_set set) {
     const cp_field_set_support support = cp_field_set_support_of(set);
-    return (cprobe_field_set_facts){
+    return (cprobe_field_set_description){
         .section = field_sets[set].section,
         .supported = support.source != NULL,
         .name = field_sets[set].name,
@@ -107,8 +107,9 @@ cprobe_field_set_facts cprobe_field_set_describe(cprobe_field_set set) {
 uint64_t cprobe_capabilities(void) {
     uint64_t sections = 0;
     for (unsigned set = 0; set < CPROBE_FIELD_SETS; set += 1) {
-        const cprobe_field_set_facts facts = cprobe_field_set_describe((cprobe_field_set)set);
-        sections |= facts.supported ? (uint64_t)1 << facts.section : 0;
+        const cprobe_field_set_description description =
+            cprobe_field_set_describe((cprobe_field_set)set);
+        sections |= description.supported ? (uint64_t)1 << description.section : 0;
     }
     return sections;
 }

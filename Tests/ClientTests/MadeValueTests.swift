@@ -59,7 +59,7 @@ struct MadeValueTests {
         quota.cpu.limit = .limited(
             1.5, by: LimitSource(level: "/a", file: "/sys/fs/cgroup/a/cpu.max"), incomplete: nil)
         quota.cpu.effectiveCores = 1.5
-        quota.memory.low = QuotaLevel.Fact(.limited(4096), file: "memory.low")
+        quota.memory.low = QuotaLevel.FileValue(.limited(4096), file: "memory.low")
         quota.container = Quota.Container(runtime: .podman, evidence: "/run/.containerenv")
         #expect(quota.cpu.limit.value == 1.5 && quota.cpu.limit.level == "/a")
         #expect(quota.cpu.cpuCount(rounding: .up) == 2 && quota.memory.low.value == 4096)
@@ -79,10 +79,10 @@ struct MadeValueTests {
         #expect(limits.cpuTime?.soft == .seconds(7) && limits.cpuTime?.hard == nil)
         #expect(limits.realTime?.soft == nil && limits.realTime?.hard == .microseconds(2))
         var level = QuotaLevel()
-        level.cpu = QuotaLevel.Fact(.limited(CPUBandwidth(quotaUs: 50_000, periodUs: 100_000)))
+        level.cpu = QuotaLevel.FileValue(.limited(CPUBandwidth(quotaUs: 50_000, periodUs: 100_000)))
         level.cpuPeriodUs = 100_000
-        level.cpuBurst = QuotaLevel.Fact(.limited(20))
-        level.cpuUsage = QuotaLevel.Fact(.limited(30))
+        level.cpuBurst = QuotaLevel.FileValue(.limited(20))
+        level.cpuUsage = QuotaLevel.FileValue(.limited(30))
         #expect(level.cpu.value?.quota == .milliseconds(50))
         #expect(
             level.cpu.value?.period == .milliseconds(100)

@@ -227,14 +227,14 @@ void expect_unknown(const cprobe_limit *limit, cprobe_limit_reason reason, const
     same(wanted, describe(limit), "%s", sentence);
 }
 
-// ---- each fact against its file
+// ---- each value against its file
 
-// The facts that are one number in one file, and do not change unless it is written.
+// The values that are one number in one file, and do not change unless it is written.
 static const struct {
     size_t offset;
     int controller;
     const char *file, *old_file;
-} facts[] = {
+} values[] = {
     {offsetof(cprobe_quota_level, cpu), CPU, "cpu.max", "cpu.cfs_quota_us"},
     {offsetof(cprobe_quota_level, cpu_burst), CPU, "cpu.max.burst", "cpu.cfs_burst_us"},
     {offsetof(cprobe_quota_level, cpu_weight), CPU, "cpu.weight", NULL},
@@ -249,33 +249,35 @@ static const struct {
     {offsetof(cprobe_quota_level, pids_max), PIDS, "pids.max", "pids.max"},
 };
 
-// Returns what is wrong with a fact, or NULL.
-static const char *differs(const cprobe_quota_level *level, const cprobe_fact *fact,
+// Returns what is wrong with a value, or NULL.
+static const char *differs(const cprobe_quota_level *level, const cprobe_file_value *file_value,
                            const char *path) {
     char text[256];
     char *said = buffer();
     const uint64_t value = number(path);
-    if (fact->state == CPROBE_FACT_NOT_READ) {
+    if (file_value->state == CPROBE_FILE_NOT_READ) {
         return NULL;
     }
     if (!get(path, text, sizeof text)) {
-        snprintf(said, BUFFER_BYTES, "state %d of %s, which is not there", (int)fact->state, path);
-        return fact->state == CPROBE_FACT_ABSENT ? NULL : said;
+        snprintf(said, BUFFER_BYTES, "state %d of %s, which is not there",
+                 (int)file_value->state, path);
+        return file_value->state == CPROBE_FILE_ABSENT ? NULL : said;
     }
     text[strcspn(text, "\n")] = 0;
     const bool is_none =
         strncmp(text, "max", 3) == 0 || text[0] == '-' || value > UINT64_MAX / 2 - (16 * MIB);
-    snprintf(said, BUFFER_BYTES, "state %d, value %llu of %s, which says \"%s\"", (int)fact->state,
-             (unsigned long long)fact->value, path, text);
-    if (fact->state == CPROBE_FACT_UNLIMITED) {
+    snprintf(said, BUFFER_BYTES, "state %d, value %llu of %s, which says \"%s\"",
+             (int)file_value->state, (unsigned long long)file_value->value, path, text);
+    if (file_value->state == CPROBE_FILE_UNLIMITED) {
         return is_none ? NULL : said;
     }
-    const bool is_cpu = fact == &level->cpu && level->cpu_period_us != 0;
+    const bool is_cpu = file_value == &level->cpu && level->cpu_period_us != 0;
     const char *second = is_cpu ? strchr(text, ' ') : NULL;
     if (second != NULL && strtoull(second, NULL, 10) != level->cpu_period_us) {
         return said;
     }
-    return fact->state == CPROBE_FACT_LIMITED && !is_none && fact->value == value ? NULL : said;
+    const bool is_same = file_value->value == value;
+    return file_value->state == CPROBE_FILE_LIMITED && !is_none && is_same ? NULL : said;
 }
 
 void expect_levels(const char *group) {
@@ -303,28 +305,30 @@ void expect_levels(const char *group) {
     for (size_t index = 0; index < level_count; index += 1) {
         const cprobe_quota_level *level = &levels[index];
         const cprobe_hierarchy *hierarchy = &quota.hierarchies.items[level->hierarchy];
-        for (size_t each = 0; each < sizeof facts / sizeof facts[0]; each += 1) {
-            const char *file = hierarchy->version == 2 ? facts[each].file : facts[each].old_file;
-            if (file == NULL || ((hierarchy->controllers >> facts[each].controller) & 1) == 0) {
+        for (size_t each = 0; each < sizeof values / sizeof values[0]; each += 1) {
+            const char *file = hierarchy->version == 2 ? values[each].file : values[each].old_file;
+            if (file == NULL || ((hierarchy->controllers >> values[each].controller) & 1) == 0) {
                 continue;
             }
-            const cprobe_fact *fact =
-                (const cprobe_fact *)(const void *)((const char *)level + facts[each].offset);
+            const cprobe_file_value *file_value =
+                (const cprobe_file_value *)(const void *)((const char *)level +
+                                                          values[each].offset);
             char path[BUFFER_BYTES];
             const size_t length = cprobe_quota_path(&quota, level->hierarchy, level->path_length,
                                                     file, path, sizeof path - 1);
             path[length < sizeof path ? length : sizeof path - 1] = 0;
-            const char *said = differs(level, fact, path);
+            const char *said = differs(level, file_value, path);
             if (said != NULL) {
-                expect(false, said, "each fact is what its file says");
+                expect(false, said, "each file_value is what its file says");
             } else {
-                read += fact->state == CPROBE_FACT_LIMITED || fact->state == CPROBE_FACT_UNLIMITED;
+                read += file_value->state == CPROBE_FILE_LIMITED ||
+                        file_value->state == CPROBE_FILE_UNLIMITED;
             }
         }
     }
     char text[32];
     snprintf(text, sizeof text, "%d", read);
-    expect(read > 0, text, "%d facts of %zu levels of %s are what their files say", read,
+    expect(read > 0, text, "%d values of %zu levels of %s are what their files say", read,
            level_count, group);
 }
 

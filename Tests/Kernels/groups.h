@@ -103,7 +103,7 @@ void expect_cpu(int64_t quota_us, int64_t period_us, const char *path, cprobe_li
 void expect_both(const char *group, int64_t quota_us, uint64_t bytes, const char *sentence);
 void expect_unlimited(const cprobe_limit *limit, const char *sentence);
 void expect_unknown(const cprobe_limit *limit, cprobe_limit_reason reason, const char *sentence);
-void expect_levels(const char *group); // Expects each fact of each level to equal its file.
+void expect_levels(const char *group); // Expects each value of each level to equal its file.
 
 unsigned own_cpus(void); // By sched_getaffinity.
 

@@ -205,7 +205,7 @@ static void memory_limits(void) {
     }
     if (!is_new) {
         for (size_t each = 0; each < level_count; each += 1) {
-            if (levels[each].memory_hierarchical.state != CPROBE_FACT_LIMITED) {
+            if (levels[each].memory_hierarchical.state != CPROBE_FILE_LIMITED) {
                 continue;
             }
             expect_number(levels[each].memory_hierarchical.value, 64 * MIB,
@@ -241,12 +241,12 @@ static void memory_limits(void) {
         }
     }
     if (read_own()) {
-        expect_number(quota.memory.low.state == CPROBE_FACT_LIMITED ? quota.memory.low.value : 0,
+        expect_number(quota.memory.low.state == CPROBE_FILE_LIMITED ? quota.memory.low.value : 0,
                       8 * MIB, "the memory below which it is protected");
         if (is_new) {
             expect_number(quota.memory.min.value, 4 * MIB, "and below which it is never reclaimed");
         } else {
-            expect(quota.memory.min.state == CPROBE_FACT_ABSENT, "another",
+            expect(quota.memory.min.state == CPROBE_FILE_ABSENT, "another",
                    "version 1 has no memory.min");
         }
     }

@@ -89,11 +89,11 @@ struct QuotaTextTests {
         ] {
             #expect(text.split(separator: "\n").contains(Substring(line)), "\(line) in:\n\(text)")
         }
-        for fact in [
+        for fileValue in [
             "cpuset.cpus.effective 0-3   cpuset.mems.effective 0-1", "memory.peak 7000000",
             "memory.swap.current 5242880", "hugetlb.2MB.max 20971520",
         ] {
-            #expect(text.contains(fact), "\(fact) in:\n\(text)")
+            #expect(text.contains(fileValue), "\(fileValue) in:\n\(text)")
         }
     }
 

@@ -24,7 +24,7 @@ struct WhyTextTests {
             findings: [
                 Diagnosis.Finding(
                     resource: .cpu, kind: .cpuBusy, severity: .severe,
-                    title: "CPU busy (97% of 4 CPUs)", facts: ["97% of 4 CPUs are in use."],
+                    title: "CPU busy (97% of 4 CPUs)", details: ["97% of 4 CPUs are in use."],
                     account: Diagnosis.Account(
                         culprits: [member], categories: [category], unit: .percent,
                         whole: "of the CPU time used", remarks: remarks))

@@ -20,7 +20,7 @@ LAYERS = {
     "quota": "container hierarchy limit decision number decide_memory decide_devices decide".split(),
     "linux/process": "cache procfs reader pass subject attributes details read process target memory files environment"
                      " user".split(),
-    "linux/cgroup": "name container files facts devices pressure level membership resolve bounds quota".split(),
+    "linux/cgroup": "name container files values devices pressure level membership resolve bounds quota".split(),
     "linux/cgroup_table": "cache files resources start members table".split(),
     "linux/sensors": "readers files list throttling sensors".split(),
     "linux/storage": "files devices arrays pools health storage".split(),

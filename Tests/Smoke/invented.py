@@ -82,7 +82,7 @@ class Machine:
 
     def level(self, version, controllers, directory, is_root):
         """Writes the files of one group, and gives what they mean."""
-        facts = {}
+        values = {}
 
         def put(name, value):
             self.files[f"{directory}/{name}"] = f"{value}\n"
@@ -96,14 +96,14 @@ class Machine:
         for controller in controllers:
             # In v2 the root has no limits, and a controller need not be switched on.
             if version == 1 or (not is_root and self.random.random() < 0.8):
-                getattr(self, controller)(version, is_root, facts, put)
-        return facts
+                getattr(self, controller)(version, is_root, values, put)
+        return values
 
     def limit(self, *most):
         """None half of the time."""
         return self.random.randint(*most) if self.random.random() < 0.5 else None
 
-    def cpu(self, version, _, facts, put):
+    def cpu(self, version, _, values, put):
         quota, period = self.limit(1000, 10**7), self.random.choice([50000, 100000, 10**6])
         if version == 2:
             put("cpu.max", f"{'max' if quota is None else quota} {period}")
@@ -111,15 +111,15 @@ class Machine:
             put("cpu.cfs_quota_us", -1 if quota is None else quota)
             put("cpu.cfs_period_us", period)
         if quota is not None:
-            facts["cpu"] = Fraction(quota, period)
+            values["cpu"] = Fraction(quota, period)
 
-    def cpuset(self, version, _, facts, put):
+    def cpuset(self, version, _, values, put):
         first = self.random.randint(0, self.online - 1)
         last = self.random.randint(first, self.online - 1)
         put("cpuset.cpus.effective" if version == 2 else "cpuset.cpus", f"{first}-{last}")
-        facts["cpuset"] = last - first + 1
+        values["cpuset"] = last - first + 1
 
-    def memory(self, version, _, facts, put):
+    def memory(self, version, _, values, put):
         limits = {"memory": self.limit(1, 16 << 30)}
         if version == 2:
             limits["high"] = self.limit(1, 4 << 30)
@@ -130,21 +130,21 @@ class Machine:
         else:
             value = limits["memory"]
             put("memory.limit_in_bytes", NO_LIMIT_V1 if value is None else value)
-            facts["apart"] = self.random.random() < 0.5
-            put("memory.use_hierarchy", 0 if facts["apart"] else 1)
-        facts.update({key: value for key, value in limits.items() if value is not None})
+            values["apart"] = self.random.random() < 0.5
+            put("memory.use_hierarchy", 0 if values["apart"] else 1)
+        values.update({key: value for key, value in limits.items() if value is not None})
         used = self.random.randint(0, 4 << 30)
         inactive = self.random.randint(0, used + 1000)
-        facts["set"] = max(0, used - inactive)
+        values["set"] = max(0, used - inactive)
         put("memory.current" if version == 2 else "memory.usage_in_bytes", used)
         put("memory.stat", f"{'' if version == 2 else 'total_'}inactive_file {inactive}")
 
-    def pids(self, version, is_root, facts, put):
+    def pids(self, version, is_root, values, put):
         limit = self.limit(1, 30000)
         if not is_root:
             put("pids.max", "max" if limit is None else limit)
             if limit is not None:
-                facts["pids"] = limit
+                values["pids"] = limit
 
     def expected(self):
         """The answers, and of limits whether all was seen."""

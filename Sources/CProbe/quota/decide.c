@@ -66,12 +66,12 @@ void cp_decide_begin(cp_decision *decision, cprobe_quota *quota) {
 static void hide_protection(cprobe_memory_quota *memory, uint32_t version,
                             cprobe_limit_reason reason, cprobe_failure failure) {
     if (reason == CPROBE_REASON_ABOVE_NAMESPACE || reason == CPROBE_REASON_ABOVE_MOUNT ||
-        memory->low.state != CPROBE_FACT_ABSENT) {
+        memory->low.state != CPROBE_FILE_ABSENT) {
         return;
     }
-    cprobe_fact unseen = {.state = CPROBE_FACT_NOT_READ};
+    cprobe_file_value unseen = {.state = CPROBE_FILE_NOT_READ};
     if (reason != CPROBE_REASON_NOT_REQUESTED) {
-        unseen.state = CPROBE_FACT_UNKNOWN;
+        unseen.state = CPROBE_FILE_UNKNOWN;
         unseen.failure = failure.code != CPROBE_OK
                              ? failure
                              : (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, "the cgroup"};
@@ -109,7 +109,7 @@ static void add_cpuset(cp_decision *decision, const cprobe_quota_level *level) {
     cprobe_quota *quota = decision->quota;
     cprobe_cpu_quota *cpu = &quota->cpu;
     // The sets of cgroups above contain this one, so that they are only an upper bound.
-    if (level->cpuset.state == CPROBE_FACT_UNKNOWN &&
+    if (level->cpuset.state == CPROBE_FILE_UNKNOWN &&
         !cprobe_has(cpu->present_fields, CPROBE_CPU_QUOTA_CPUSET)) {
         cp_failures_add(&quota->failures, level->cpuset.failure);
         cp_doubt(&decision->cpuset, CPROBE_NUMBER_AT_MOST, CPROBE_REASON_LEVEL,
@@ -117,7 +117,7 @@ static void add_cpuset(cp_decision *decision, const cprobe_quota_level *level) {
     }
     cp_keep_failure(decision, &level->cpuset_mems);
     // The effective set of the nearest cgroup applies to all below it.
-    if (level->cpuset.state != CPROBE_FACT_LIMITED || level->cpuset.value > UINT32_MAX ||
+    if (level->cpuset.state != CPROBE_FILE_LIMITED || level->cpuset.value > UINT32_MAX ||
         cprobe_has(cpu->present_fields, CPROBE_CPU_QUOTA_CPUSET)) {
         return;
     }
@@ -125,7 +125,7 @@ static void add_cpuset(cp_decision *decision, const cprobe_quota_level *level) {
     cprobe_set(&cpu->present_fields, CPROBE_CPU_QUOTA_CPUSET);
     cpu->cpus_offset = level->cpus_offset;
     cpu->cpus_length = level->cpus_length;
-    if (level->cpuset_mems.state == CPROBE_FACT_LIMITED && level->cpuset_mems.value <= UINT32_MAX) {
+    if (level->cpuset_mems.state == CPROBE_FILE_LIMITED && level->cpuset_mems.value <= UINT32_MAX) {
         cpu->cpuset_mems = (uint32_t)level->cpuset_mems.value;
         cprobe_set(&cpu->present_fields, CPROBE_CPU_QUOTA_CPUSET_MEMS);
         cpu->mems_offset = level->mems_offset;
@@ -135,11 +135,11 @@ static void add_cpuset(cp_decision *decision, const cprobe_quota_level *level) {
 
 static void add_cpu(cp_decision *decision, const cprobe_quota_level *level, bool is_own) {
     cprobe_cpu_quota *cpu = &decision->quota->cpu;
-    if (level->cpu.state == CPROBE_FACT_UNKNOWN) {
+    if (level->cpu.state == CPROBE_FILE_UNKNOWN) {
         cp_limit_doubt(&cpu->limit, CPROBE_REASON_LEVEL, level->cpu.failure);
     }
     const bool is_tighter =
-        level->cpu.state == CPROBE_FACT_LIMITED &&
+        level->cpu.state == CPROBE_FILE_LIMITED &&
         (cpu->limit.state != CPROBE_LIMIT_LIMITED ||
          cp_ratio_less(level->cpu.value, level->cpu_period_us, cpu->quota_us, cpu->period_us));
     if (is_tighter) {
@@ -148,7 +148,7 @@ static void add_cpu(cp_decision *decision, const cprobe_quota_level *level, bool
         cpu->period_us = level->cpu_period_us;
         cprobe_set(&cpu->present_fields, CPROBE_CPU_QUOTA_QUOTA);
         cprobe_clear(&cpu->present_fields, CPROBE_CPU_QUOTA_BURST);
-        cp_take_fact(decision, &level->cpu_burst, &cpu->burst_us, &cpu->present_fields,
+        cp_take_file_value(decision, &level->cpu_burst, &cpu->burst_us, &cpu->present_fields,
              CPROBE_CPU_QUOTA_BURST);
     }
     if (is_tighter || (is_own && cprobe_has_any(level->throttling.present_fields))) {
@@ -158,15 +158,17 @@ static void add_cpu(cp_decision *decision, const cprobe_quota_level *level, bool
         // If the usage is unknown, its failure has been recorded already.
         cpu->usage_ns = level->cpu_usage.value;
         cprobe_clear(&cpu->present_fields, CPROBE_CPU_QUOTA_USAGE);
-        if (level->cpu_usage.state == CPROBE_FACT_LIMITED) {
+        if (level->cpu_usage.state == CPROBE_FILE_LIMITED) {
             cprobe_set(&cpu->present_fields, CPROBE_CPU_QUOTA_USAGE);
         }
     }
     if (is_own) {
         cprobe_presence *fields = &cpu->present_fields;
-        cp_take_fact(decision, &level->cpu_weight, &cpu->weight, fields, CPROBE_CPU_QUOTA_WEIGHT);
-        cp_take_fact(decision, &level->cpu_shares, &cpu->shares, fields, CPROBE_CPU_QUOTA_SHARES);
-        cp_take_fact(decision, &level->cpu_idle, &cpu->idle, fields, CPROBE_CPU_QUOTA_IDLE);
+        cp_take_file_value(decision, &level->cpu_weight, &cpu->weight, fields,
+                           CPROBE_CPU_QUOTA_WEIGHT);
+        cp_take_file_value(decision, &level->cpu_shares, &cpu->shares, fields,
+                           CPROBE_CPU_QUOTA_SHARES);
+        cp_take_file_value(decision, &level->cpu_idle, &cpu->idle, fields, CPROBE_CPU_QUOTA_IDLE);
     }
 }
 
@@ -185,10 +187,10 @@ void cp_decide_add(cp_decision *decision, const cprobe_quota_level *level, bool 
     }
     cp_limit_add(&quota->pids.limit, level, &level->pids_max);
     if (is_own) {
-        cp_take_fact(decision, &level->pids_current, &quota->pids.current_tasks,
+        cp_take_file_value(decision, &level->pids_current, &quota->pids.current_tasks,
              &quota->pids.present_fields, CPROBE_PIDS_QUOTA_CURRENT);
     }
-    if (level->io.state == CPROBE_FACT_UNKNOWN) {
+    if (level->io.state == CPROBE_FILE_UNKNOWN) {
         cp_limit_doubt(&quota->io, CPROBE_REASON_LEVEL, level->io.failure);
     }
 }
@@ -250,8 +252,8 @@ void cp_decide_finish(cp_decision *decision, const uint64_t *available_bytes) {
     cp_decide_finish_memory(decision, available_bytes);
     finish_pids(&quota->pids);
     cp_decide_finish_devices(quota);
-    for (uint32_t index = 0; index < decision->facts.count && index < CPROBE_FAILURES_LISTED;
+    for (uint32_t index = 0; index < decision->failures.count && index < CPROBE_FAILURES_LISTED;
          index += 1) {
-        cp_failures_add(&quota->failures, decision->facts.items[index]);
+        cp_failures_add(&quota->failures, decision->failures.items[index]);
     }
 }

@@ -5,18 +5,18 @@
 #include "limit.h"
 
 void cp_decide_add_huge_pages(cprobe_quota *quota, const cprobe_quota_level *level,
-                              uint64_t page_bytes, const cprobe_fact *max,
-                              const cprobe_fact *current, bool is_own) {
+                              uint64_t page_bytes, const cprobe_file_value *max,
+                              const cprobe_file_value *current, bool is_own) {
     uint32_t index = 0;
     while (index < quota->hugetlb_count && quota->hugetlb[index].page_bytes != page_bytes) {
         index += 1;
     }
-    if (max->state == CPROBE_FACT_UNKNOWN) {
+    if (max->state == CPROBE_FILE_UNKNOWN) {
         cp_limit_doubt(&quota->hugetlb_limit, CPROBE_REASON_LEVEL, max->failure);
     }
     // There are no more sizes than that. A file that could not be opened need not exist.
     if (index == CPROBE_HUGETLB_SIZES ||
-        (index == quota->hugetlb_count && max->state == CPROBE_FACT_UNKNOWN)) {
+        (index == quota->hugetlb_count && max->state == CPROBE_FILE_UNKNOWN)) {
         return;
     }
     cprobe_hugetlb *size = &quota->hugetlb[index];
@@ -25,13 +25,13 @@ void cp_decide_add_huge_pages(cprobe_quota *quota, const cprobe_quota_level *lev
         quota->hugetlb_count += 1;
     }
     cp_limit_add(&size->limit, level, max);
-    if (max->state == CPROBE_FACT_LIMITED && quota->hugetlb_limit.state != CPROBE_LIMIT_LIMITED) {
+    if (max->state == CPROBE_FILE_LIMITED && quota->hugetlb_limit.state != CPROBE_LIMIT_LIMITED) {
         cp_limit_bind(&quota->hugetlb_limit, level, max->file, 0);
     }
-    if (is_own && current->state == CPROBE_FACT_UNKNOWN) {
+    if (is_own && current->state == CPROBE_FILE_UNKNOWN) {
         cp_failures_add(&quota->failures, current->failure);
     }
-    if (is_own && current->state == CPROBE_FACT_LIMITED) {
+    if (is_own && current->state == CPROBE_FILE_LIMITED) {
         size->has_current = true;
         size->current_bytes = current->value;
     }
@@ -86,8 +86,9 @@ void cp_decide_add_device_limit(cprobe_quota *quota, const cprobe_quota_level *l
                        (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, "the devices of the cgroup"});
         return;
     }
-    const cprobe_fact fact = {.state = CPROBE_FACT_LIMITED, .file = file, .value = value};
-    cp_limit_add(&found->limits[which], level, &fact);
+    const cprobe_file_value file_value = {
+        .state = CPROBE_FILE_LIMITED, .file = file, .value = value};
+    cp_limit_add(&found->limits[which], level, &file_value);
     if (quota->io.state != CPROBE_LIMIT_LIMITED) {
         cp_limit_bind(&quota->io, level, file, 0);
     }

@@ -8,8 +8,8 @@
 
 // Adds one huge page size of a level.
 void cp_decide_add_huge_pages(cprobe_quota *quota, const cprobe_quota_level *level,
-                              uint64_t page_bytes, const cprobe_fact *max,
-                              const cprobe_fact *current, bool is_own);
+                              uint64_t page_bytes, const cprobe_file_value *max,
+                              const cprobe_file_value *current, bool is_own);
 
 // Adds one limit of a device.
 void cp_decide_add_device_limit(cprobe_quota *quota, const cprobe_quota_level *level,

@@ -5,24 +5,24 @@
 static void add_own_memory(cp_decision *decision, const cprobe_quota_level *level) {
     cprobe_memory_quota *memory = &decision->quota->memory;
     cprobe_presence *fields = &memory->present_fields;
-    cp_take_fact(decision, &level->memory_current, &memory->current_bytes, fields,
+    cp_take_file_value(decision, &level->memory_current, &memory->current_bytes, fields,
          CPROBE_MEMORY_QUOTA_CURRENT);
-    cp_take_fact(decision, &level->memory_peak, &memory->peak_bytes, fields,
+    cp_take_file_value(decision, &level->memory_peak, &memory->peak_bytes, fields,
                  CPROBE_MEMORY_QUOTA_PEAK);
-    cp_take_fact(decision, &level->swap_current, &memory->swap_current_bytes, fields,
+    cp_take_file_value(decision, &level->swap_current, &memory->swap_current_bytes, fields,
          CPROBE_MEMORY_QUOTA_SWAP_CURRENT);
     cp_keep_failure(decision, &level->memsw_current);
     if (!decision->is_limits_only) { // Otherwise memory.stat was read only for its limits.
         cp_keep_failure(decision, &level->memory_inactive_file);
     }
-    if (level->memory_current.state == CPROBE_FACT_LIMITED &&
-        level->memsw_current.state == CPROBE_FACT_LIMITED) {
+    if (level->memory_current.state == CPROBE_FILE_LIMITED &&
+        level->memsw_current.state == CPROBE_FILE_LIMITED) {
         memory->swap_current_bytes =
             cp_less(level->memsw_current.value, level->memory_current.value);
         cprobe_set(fields, CPROBE_MEMORY_QUOTA_SWAP_CURRENT);
     }
-    if (level->memory_current.state == CPROBE_FACT_LIMITED &&
-        level->memory_inactive_file.state == CPROBE_FACT_LIMITED) {
+    if (level->memory_current.state == CPROBE_FILE_LIMITED &&
+        level->memory_inactive_file.state == CPROBE_FILE_LIMITED) {
         memory->working_set_bytes =
             cp_less(level->memory_current.value, level->memory_inactive_file.value);
         cprobe_set(fields, CPROBE_MEMORY_QUOTA_WORKING_SET);
@@ -32,9 +32,9 @@ static void add_own_memory(cp_decision *decision, const cprobe_quota_level *leve
     memory->events = level->memory_events;
 }
 
-// Why a fact has no number: its failure, or the missing file.
-static cprobe_failure failure_of(const cprobe_fact *fact, const char *file) {
-    return fact->state == CPROBE_FACT_UNKNOWN ? fact->failure
+// Why a value has no number: its failure, or the missing file.
+static cprobe_failure failure_of(const cprobe_file_value *file_value, const char *file) {
+    return file_value->state == CPROBE_FILE_UNKNOWN ? file_value->failure
                                               : (cprobe_failure){CPROBE_NOT_FOUND, 0, 0, file};
 }
 
@@ -44,22 +44,23 @@ static cprobe_failure failure_of(const cprobe_fact *fact, const char *file) {
 static void add_available(cp_decision *decision, const cprobe_quota_level *level) {
     cprobe_memory_quota *memory = &decision->quota->memory;
     const bool is_v1 = decision->quota->hierarchies.items[level->hierarchy].version == 1;
-    const cprobe_fact *current = &level->memory_current;
-    const cprobe_fact *inactive = &level->memory_inactive_file;
+    const cprobe_file_value *current = &level->memory_current;
+    const cprobe_file_value *inactive = &level->memory_inactive_file;
     const uint64_t limit = level->memory_max.value;
-    if (level->memory_max.state != CPROBE_FACT_LIMITED || decision->is_limits_only) {
+    if (level->memory_max.state != CPROBE_FILE_LIMITED || decision->is_limits_only) {
         return;
     }
-    if (current->state == CPROBE_FACT_LIMITED && inactive->state != CPROBE_FACT_LIMITED) {
+    if (current->state == CPROBE_FILE_LIMITED && inactive->state != CPROBE_FILE_LIMITED) {
         const uint64_t left = cp_less(limit, current->value);
-        if (decision->left.state != CPROBE_FACT_LIMITED || left < decision->left.value) {
-            decision->left = (cprobe_fact){CPROBE_FACT_LIMITED, failure_of(inactive, "memory.stat"),
+        if (decision->left.state != CPROBE_FILE_LIMITED || left < decision->left.value) {
+            decision->left = (cprobe_file_value){CPROBE_FILE_LIMITED,
+                                                 failure_of(inactive, "memory.stat"),
                                            NULL, left};
         }
         return;
     }
     uint64_t used = 0;
-    if (current->state == CPROBE_FACT_LIMITED) {
+    if (current->state == CPROBE_FILE_LIMITED) {
         used = cp_less(current->value, inactive->value);
     } else {
         cp_doubt(&memory->available_bytes_completeness, CPROBE_NUMBER_AT_MOST, CPROBE_REASON_USAGE,
@@ -87,13 +88,13 @@ void cp_decide_add_memory(cp_decision *decision, const cprobe_quota_level *level
 // can limit below it. It does not report the level; a visible level with the same limit takes
 // precedence.
 static void finish_hierarchical(cprobe_limit *limit, const cprobe_quota_level *own,
-                                const cprobe_fact *fact) {
-    if (fact->state != CPROBE_FACT_LIMITED && fact->state != CPROBE_FACT_UNLIMITED) {
+                                const cprobe_file_value *file_value) {
+    if (file_value->state != CPROBE_FILE_LIMITED && file_value->state != CPROBE_FILE_UNLIMITED) {
         return;
     }
     limit->reason = CPROBE_REASON_NONE;
     limit->failure = (cprobe_failure){0};
-    cp_limit_add(limit, own, fact);
+    cp_limit_add(limit, own, file_value);
 }
 
 // v1 limits memory and swap together: the limit minus the memory limit is available for swap.
@@ -139,8 +140,8 @@ static void finish_available(cp_decision *decision, const cprobe_limit *limit,
                                             ? memory->working_set_bytes
                                             : 0));
     }
-    const cprobe_fact *left = &decision->left;
-    if (left->state == CPROBE_FACT_LIMITED &&
+    const cprobe_file_value *left = &decision->left;
+    if (left->state == CPROBE_FILE_LIMITED &&
         (!cprobe_has(*fields, field) || left->value < memory->available_bytes)) {
         cp_lower(&memory->available_bytes, fields, field, left->value);
         cp_doubt(of, CPROBE_NUMBER_AT_LEAST, CPROBE_REASON_USAGE, left->failure);
@@ -173,8 +174,8 @@ void cp_decide_finish_memory(cp_decision *decision, const uint64_t *available_by
     const cprobe_limit seen = memory->limit;
     finish_hierarchical(&memory->limit, own, &own->memory_hierarchical);
     finish_hierarchical(&decision->memsw, own, &own->memsw_hierarchical);
-    if (own->memsw_hierarchical.state == CPROBE_FACT_LIMITED ||
-        own->memsw_hierarchical.state == CPROBE_FACT_UNLIMITED) {
+    if (own->memsw_hierarchical.state == CPROBE_FILE_LIMITED ||
+        own->memsw_hierarchical.state == CPROBE_FILE_UNLIMITED) {
         memory->swap.reason = CPROBE_REASON_NONE;
         memory->swap.failure = (cprobe_failure){0};
     }

@@ -11,8 +11,9 @@ typedef struct cp_decision {
     cprobe_limit memsw;            // v1: the least limit of memory and swap together.
     cprobe_quota_level own_memory; // The own level of the hierarchy with the memory controller.
     cprobe_completeness cpuset;    // Which part of the cpuset is not visible.
-    cprobe_fact left;              // The least limit minus usage, with unknown page cache.
-    cprobe_failures facts;         // Failures of facts that would have been a number of the answer.
+    cprobe_file_value left;        // The least limit minus usage, with unknown page cache.
+    cprobe_failures failures;      // Failures of values that would have been a number of the
+                                   // answer.
 } cp_decision;
 
 #endif

@@ -44,15 +44,15 @@ static inline void cp_limit_bind(cprobe_limit *limit, const cprobe_quota_level *
     limit->value = value;
 }
 
-// Adds a fact: the least number binds.
+// Adds a value: the least number binds.
 static inline void cp_limit_add(cprobe_limit *limit, const cprobe_quota_level *level,
-                                const cprobe_fact *fact) {
-    if (fact->state == CPROBE_FACT_UNKNOWN) {
-        cp_limit_doubt(limit, CPROBE_REASON_LEVEL, fact->failure);
+                                const cprobe_file_value *file_value) {
+    if (file_value->state == CPROBE_FILE_UNKNOWN) {
+        cp_limit_doubt(limit, CPROBE_REASON_LEVEL, file_value->failure);
     }
-    if (fact->state == CPROBE_FACT_LIMITED &&
-        (limit->state != CPROBE_LIMIT_LIMITED || fact->value < limit->value)) {
-        cp_limit_bind(limit, level, fact->file, fact->value);
+    if (file_value->state == CPROBE_FILE_LIMITED &&
+        (limit->state != CPROBE_LIMIT_LIMITED || file_value->value < limit->value)) {
+        cp_limit_bind(limit, level, file_value->file, file_value->value);
     }
 }
 

@@ -11,12 +11,12 @@ static inline uint64_t cp_less(uint64_t a, uint64_t b) {
     return a > b ? a - b : 0;
 }
 
-// Adds the failure of a fact that would have been a number of the answer. A directory that cannot
-// be opened makes many facts unknown, and is added once.
-static inline void cp_keep_failure(cp_decision *decision, const cprobe_fact *fact) {
-    cprobe_failures *failures = &decision->facts;
-    const cprobe_failure *failure = &fact->failure;
-    if (fact->state != CPROBE_FACT_UNKNOWN) {
+// Adds the failure of a value that would have been a number of the answer. A directory that cannot
+// be opened makes many values unknown, and is added once.
+static inline void cp_keep_failure(cp_decision *decision, const cprobe_file_value *file_value) {
+    cprobe_failures *failures = &decision->failures;
+    const cprobe_failure *failure = &file_value->failure;
+    if (file_value->state != CPROBE_FILE_UNKNOWN) {
         return;
     }
     for (uint32_t index = 0; index < failures->count && index < CPROBE_FAILURES_LISTED;
@@ -29,12 +29,13 @@ static inline void cp_keep_failure(cp_decision *decision, const cprobe_fact *fac
     cp_failures_add(failures, *failure);
 }
 
-// Stores the number of a fact in a field, if it has one.
-static inline void cp_take_fact(cp_decision *decision, const cprobe_fact *fact, uint64_t *value,
-                                cprobe_presence *fields, unsigned field) {
-    cp_keep_failure(decision, fact);
-    if (fact->state == CPROBE_FACT_LIMITED) {
-        *value = fact->value;
+// Stores the number of a value in a field, if it has one.
+static inline void cp_take_file_value(cp_decision *decision,
+                                      const cprobe_file_value *file_value, uint64_t *value,
+                                      cprobe_presence *fields, unsigned field) {
+    cp_keep_failure(decision, file_value);
+    if (file_value->state == CPROBE_FILE_LIMITED) {
+        *value = file_value->value;
         cprobe_set(fields, field);
     }
 }

@@ -27,7 +27,7 @@ extension Sample.Section {
 }
 
 extension Capabilities.FieldSet {
-    init(_ c: cprobe_field_set_facts) {
+    init(_ c: cprobe_field_set_description) {
         section = Sample.Section(c.section)
         name = String(cString: c.name)
         source = String(cString: c.source)

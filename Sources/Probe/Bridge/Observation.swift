@@ -14,26 +14,26 @@ struct Observation {
 
     /// Whether the fields of a set were read, or why not.
     func availability(of set: cprobe_field_set) -> Capabilities.Availability {
-        let facts = Capabilities.FieldSet(cprobe_field_set_describe(set))
-        guard facts.isSupported else { return .unavailable(.unsupported, nil) }
+        let values = Capabilities.FieldSet(cprobe_field_set_describe(set))
+        guard values.isSupported else { return .unavailable(.unsupported, nil) }
         switch finding(set) {
         case .read: return .available
-        case .failed(let error): return reason(for: error, facts)
+        case .failed(let error): return reason(for: error, values)
         case .absent(let otherwise):
-            if let error = failure(of: facts) { return reason(for: error, facts) }
-            if isTooOld(facts) { return .unavailable(.kernelTooOld, nil) }
+            if let error = failure(of: values) { return reason(for: error, values) }
+            if isTooOld(values) { return .unavailable(.kernelTooOld, nil) }
             // A file that procfs hides is not compiled out.
-            if otherwise == .compiledOut, facts.source.hasPrefix("/proc/"), hidesFiles {
+            if otherwise == .compiledOut, values.source.hasPrefix("/proc/"), hidesFiles {
                 return .unavailable(.failed, nil)
             }
             // Without descriptors, a list of these sections ends early: the first failure says why.
             if [.swap, .interrupts, .host, .topology, .storage, .protocols, .connections].contains(
-                facts.section),
-                let error = sample.failures(of: facts.section).first
+                values.section),
+                let error = sample.failures(of: values.section).first
             {
-                return reason(for: error, facts)
+                return reason(for: error, values)
             }
-            guard kernel == nil, facts.since != nil, otherwise == .compiledOut else {
+            guard kernel == nil, values.since != nil, otherwise == .compiledOut else {
                 return .unavailable(otherwise, nil)
             }
             // The kernel is unknown, and could be too old.

@@ -1,28 +1,28 @@
 internal import CProbe
 
-extension QuotaLevel.Fact {
-    /// Copies from the C struct. A fact that was absent or not read before and still is, as most are, is
+extension QuotaLevel.FileValue {
+    /// Copies from the C struct. A value that was absent or not read before and still is, as most are, is
     /// left as it is.
     @inline(__always)
-    mutating func set(_ c: cprobe_fact, _ value: @autoclosure () -> Value?) {
+    mutating func set(_ c: cprobe_file_value, _ value: @autoclosure () -> Value?) {
         fileName = c.file.map { SourceName(constant: $0) }
         switch c.state {
-        case .CPROBE_FACT_ABSENT:
+        case .CPROBE_FILE_ABSENT:
             if case .absent = state { return }
             state = .absent
-        case .CPROBE_FACT_NOT_READ:
+        case .CPROBE_FILE_NOT_READ:
             if case .notRead = state { return }
             state = .notRead
-        case .CPROBE_FACT_UNLIMITED:
+        case .CPROBE_FILE_UNLIMITED:
             if case .unlimited = state { return }
             state = .unlimited
-        case .CPROBE_FACT_LIMITED:
+        case .CPROBE_FILE_LIMITED:
             guard let value = value() else {
                 state = .unknown(.tooLarge(c.file))
                 return
             }
             state = .limited(value)
-        case .CPROBE_FACT_UNKNOWN:
+        case .CPROBE_FILE_UNKNOWN:
             // The enum case is indirect: assigning an equal failure again would allocate.
             let failure = ProbeError(c.failure)
             if case .unknown(failure) = state { return }
@@ -31,8 +31,8 @@ extension QuotaLevel.Fact {
     }
 }
 
-extension QuotaLevel.Fact where Value == Int64 {
-    mutating func set(_ c: cprobe_fact) {
+extension QuotaLevel.FileValue where Value == Int64 {
+    mutating func set(_ c: cprobe_file_value) {
         set(c, number(c.value))
     }
 }

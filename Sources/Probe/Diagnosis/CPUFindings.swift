@@ -12,7 +12,7 @@ extension Diagnosis.Evidence {
                 Finding(
                     resource: .cpu, kind: .cpuBusy, severity: severity,
                     title: "CPU busy (\(decimal(usage, 0))% of \(cpus))",
-                    facts: cpuFacts(usage) + (account == nil ? unseen : []),
+                    details: cpuDetails(usage) + (account == nil ? unseen : []),
                     measured: thresholds.cpuUsagePercent.measured(usage, .percent),
                     since: cpuSince, account: account))
         } else if let finding = oneBusyCPU(usage) {
@@ -24,7 +24,7 @@ extension Diagnosis.Evidence {
                 Finding(
                     resource: .cpu, kind: .steal, severity: severity,
                     title: "CPU time taken by the hypervisor (\(decimal(steal, 0))% of \(cpus))",
-                    facts: [
+                    details: [
                         "Other machines on the same host had \(decimal(steal, 0))% of the CPU time. "
                             + "Nothing in this machine is to blame."
                     ], measured: thresholds.stealPercent.measured(steal, .percent)))
@@ -32,7 +32,7 @@ extension Diagnosis.Evidence {
         return findings
     }
 
-    private func cpuFacts(_ usage: Double) -> [String] {
+    private func cpuDetails(_ usage: Double) -> [String] {
         var parts: [String] = []
         let kinds: [(Double?, String)] = [
             (sum(rates.cpu.userPercent, rates.cpu.nicePercent), "in programs"),
@@ -43,27 +43,27 @@ extension Diagnosis.Evidence {
         for (share, what) in kinds {
             if let share, share >= 0.5 { parts.append("\(decimal(share, 0))% \(what)") }
         }
-        var facts = [
+        var details = [
             "\(decimal(usage, 0))% of \(counted(Int(cpus), "CPU")) \(cpus == 1 ? "is" : "are") in use"
                 + (parts.isEmpty ? "." : ": \(parts.joined(separator: ", ")).")
         ]
         if let waiting = rates.pressure.cpuSomePercent {
-            facts.append(
+            details.append(
                 "Some task of the machine waited for a CPU for \(decimal(waiting, 0))% of the time."
             )
         }
         if let running = after.cpu.value?.running, Double(running) > cpus {
-            facts.append(
+            details.append(
                 "At the end \(running) tasks were runnable on \(counted(Int(cpus), "CPU")).")
         }
         if let starts = rates.cpu.forksPerSecond, starts >= thresholds.startsPerSecond {
-            facts.append("\(decimal(starts, 0)) processes and threads were started a second.")
+            details.append("\(decimal(starts, 0)) processes and threads were started a second.")
         }
         let interrupts = sum(rates.cpu.irqPercent, rates.cpu.softirqPercent) ?? 0
         if interrupts >= thresholds.interruptsPercent {
-            facts.append("So much in interrupts is most often the network, or one bad device.")
+            details.append("So much in interrupts is most often the network, or one bad device.")
         }
-        return facts
+        return details
     }
 
     private var cpuSince: Since? {
@@ -86,7 +86,7 @@ extension Diagnosis.Evidence {
             title: busy.count == 1
                 ? "1 process fills a CPU (\(decimal(used, 0))% of one)"
                 : "\(busy.count) processes fill a CPU each",
-            facts: cpuFacts(usage),
+            details: cpuDetails(usage),
             measured: Measured(value: used, unit: .percent, threshold: thresholds.oneCPUPercent),
             since: cpuSince, account: account)
     }

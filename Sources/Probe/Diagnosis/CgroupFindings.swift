@@ -54,26 +54,26 @@ extension Diagnosis.Evidence {
             ? thresholds.throttledPercent.severity(of: throttledPercent)
             : thresholds.quotaUsagePercent.severity(of: usedPercent)
         guard let severity else { return nil }
-        var facts = ["\(one.file) allows \(cores(one.cores)) of \(counted(Int(cpus), "CPU"))."]
+        var details = ["\(one.file) allows \(cores(one.cores)) of \(counted(Int(cpus), "CPU"))."]
         if let periods = one.periods, periods.all > 0 {
             let since = one.isStill ? " since the cgroup was created" : ""
-            facts.append(
+            details.append(
                 "It was used up in \(periods.throttled) of \(periods.all) periods\(since): "
                     + "tasks had to wait for the next period.")
         }
         if let used, let usedPercent {
             let who = one.used == nil ? "The visible processes of the cgroup" : "The cgroup"
-            facts.append(
+            details.append(
                 "\(who) used \(cores(used)) CPUs, \(decimal(usedPercent, 0))% of the quota.")
         }
         if throttledPercent != nil, let usage = usagePercent,
             usage < thresholds.cpuUsagePercent.noticed
         {
-            facts.append(
+            details.append(
                 "The machine itself is not busy (\(decimal(usage, 0))% of "
                     + "\(counted(Int(cpus), "CPU"))): the quota limits them.")
         }
-        facts += Self.identity(of: one.path)
+        details += Self.identity(of: one.path)
         let title =
             throttledPercent.map {
                 "CPU quota of \(cores(one.cores)) used up in \(decimal($0, 0))% of its periods"
@@ -81,7 +81,7 @@ extension Diagnosis.Evidence {
         return Finding(
             resource: .cpuQuota,
             kind: throttledPercent == nil ? .quotaNearlyUsedUp : .quotaUsedUp,
-            severity: severity, title: title + Self.brackets(one.path), facts: facts,
+            severity: severity, title: title + Self.brackets(one.path), details: details,
             measured: one.periods != nil
                 ? thresholds.throttledPercent.measured(throttledPercent, .percent)
                 : thresholds.quotaUsagePercent.measured(usedPercent, .percent),
@@ -218,27 +218,27 @@ extension Diagnosis.Evidence {
         let processes = counted(kills, "process", "processes")
         let since = changes.window.isStill ? " since the cgroup was created" : ""
         let limit = changes[index].memoryMaxBytes.map { " of \(bytes($0))" } ?? ""
-        var facts: [String] = []
+        var details: [String] = []
         let below = victims.filter { $0.path != changes[index].path }
         if !below.isEmpty {
             let shown = below.prefix(options.shown).map { "\($0.count) in \($0.path)" }
             let more = below.count - shown.count
-            facts.append(
+            details.append(
                 "Killed: \(shown.joined(separator: ", "))\(more > 0 ? " and in \(more) more" : "")."
             )
         }
         if !changes.window.isStill {
-            facts.append(
+            details.append(
                 "The OOM killer killed \(processes) within the window; `dmesg` names them.")
             let path = changes[index].path
-            if let ended = endedFact(where: { isMember($0, of: path, "memory") }) {
-                facts.append(ended)
+            if let ended = endedDetail(where: { isMember($0, of: path, "memory") }) {
+                details.append(ended)
             }
         }
         return finding(
             changes, index, state, .memoryKill, changes.window.isStill ? .noticed : .severe,
             title: "\(processes) killed by the OOM killer at the memory limit\(limit)\(since)",
-            facts: facts, measured: Measured(value: Double(kills), unit: .count))
+            details: details, measured: Measured(value: Double(kills), unit: .count))
     }
 
     /// A finding about the memory of a cgroup.
@@ -246,13 +246,13 @@ extension Diagnosis.Evidence {
     private func finding(
         _ changes: CgroupChanges, _ index: Int, _ state: CgroupMemoryState?,
         _ kind: Diagnosis.Kind, _ severity: Diagnosis.Severity, title: String,
-        facts more: [String] = [], measured: Measured?
+        details more: [String] = [], measured: Measured?
     ) -> Finding {
         let path = changes[index].path
         let file = state?.file(changes) ?? changes.file(index, "memory", "memory.max")
-        var facts: [String] = []
+        var details: [String] = []
         if let state {
-            facts.append(
+            details.append(
                 "\(file) allows \(bytes(state.limit)), of which \(bytes(state.available)) are "
                     + "available"
                     + (state.cache > 0
@@ -260,26 +260,26 @@ extension Diagnosis.Evidence {
                         : "."))
             if state.hits > 0 {
                 let since = changes.window.isStill ? " since the cgroup was created" : ""
-                facts.append("The limit was reached \(counted(state.hits, "time"))\(since).")
+                details.append("The limit was reached \(counted(state.hits, "time"))\(since).")
             }
         }
-        facts += more
+        details += more
         if let waiting = state?.waitPercent {
-            facts.append(
+            details.append(
                 "Some task of the cgroup waited for memory for \(decimal(waiting, 0))% of the time."
             )
         }
         if let machineMemoryPercent,
             thresholds.memoryAvailablePercent.severity(below: machineMemoryPercent) == nil
         {
-            facts.append(
+            details.append(
                 "The machine is not short of memory: \(decimal(machineMemoryPercent, 0))% of it are "
                     + "available.")
         }
-        facts += Self.identity(of: path)
+        details += Self.identity(of: path)
         return Finding(
             resource: .memory, kind: kind, severity: severity, title: title + Self.brackets(path),
-            facts: facts, measured: measured, controlGroup: path, limitFile: file,
+            details: details, measured: measured, controlGroup: path, limitFile: file,
             since: Since(
                 changes[index].pressure.memory.some,
                 atLeast: thresholds.memoryPressurePercent.noticed,
@@ -335,15 +335,15 @@ extension Diagnosis.Evidence {
     ) -> Finding {
         let path = changes[index].path
         let file = changes.file(index, "pids", "pids.max")
-        var facts = [
+        var details = [
             "\(file) allows \(counted(tasks.limit, "task")); the cgroup has "
                 + "\(tasks.current), processes and their threads."
         ]
         if failed > 0 {
             let since = changes.window.isStill ? " since the cgroup was created" : ""
-            facts.append("\(counted(failed, "fork")) failed because of the limit\(since).")
+            details.append("\(counted(failed, "fork")) failed because of the limit\(since).")
         }
-        facts += Self.identity(of: path)
+        details += Self.identity(of: path)
         let state = tasks.current >= tasks.limit ? "used up" : "nearly used up"
         let title =
             failed > 0
@@ -352,7 +352,7 @@ extension Diagnosis.Evidence {
             : "Limit of \(counted(tasks.limit, "task")) \(state) (\(decimal(used, 0))%)"
         return Finding(
             resource: .tasks, kind: .taskLimit, severity: severity,
-            title: title + Self.brackets(path), facts: facts,
+            title: title + Self.brackets(path), details: details,
             measured: thresholds.taskLimitPercent.measured(used, .percent),
             controlGroup: path, limitFile: file,
             account: account(.tasks, of: path, "pids"))
@@ -372,7 +372,7 @@ extension Diagnosis.Evidence {
         let names = findings.dropFirst(Self.shownCgroups).compactMap { $0.controlGroup }
         let listed = names.prefix(Self.shownCgroups).map { $0.description }.joined(separator: ", ")
         let more = names.count - min(names.count, Self.shownCgroups)
-        shown[shown.count - 1].facts.append(
+        shown[shown.count - 1].details.append(
             "\(counted(names.count, "more cgroup")) \(what): \(listed)"
                 + (more > 0 ? " and \(more) more." : "."))
         return shown

@@ -8,31 +8,31 @@ extension Diagnosis.Evidence {
                 return nil
             }
             let waitMs = activity.meanWaitNs.map { Double($0) / 1e6 }
-            var facts = [
+            var details = [
                 "\(name) was busy for \(decimal(busy, 0))% of the time: "
                     + "\(rate(activity.readBytesPerSecond ?? 0)) read, "
                     + "\(rate(activity.writeBytesPerSecond ?? 0)) written, "
                     + "\(operations(activity)) operations a second."
             ]
             if let waitMs, let queue = activity.meanQueue {
-                facts.append(
+                details.append(
                     "A request took \(decimal(waitMs)) ms on average, and \(decimal(queue)) were under "
                         + "way.")
             }
             if let waiting = rates.cpu.iowaitPercent, waiting >= 1 {
-                facts.append(
+                details.append(
                     "For \(decimal(waiting, 0))% of the CPU time the CPUs had nothing to do but to "
                         + "wait for a disk.")
             }
             if let some = rates.pressure.ioSomePercent {
-                facts.append(
+                details.append(
                     "Some task of the machine waited for a disk for \(decimal(some, 0))% of the time."
                 )
             }
             return Finding(
                 resource: .disk, kind: .diskBusy,
                 severity: thresholds.diskWaitMs.severity(of: waitMs) ?? .noticed,
-                title: "Disk \(name) busy (\(decimal(busy, 0))% of the time)", facts: facts,
+                title: "Disk \(name) busy (\(decimal(busy, 0))% of the time)", details: details,
                 measured: Measured(
                     value: busy, unit: .percent, threshold: thresholds.diskUtilizationPercent),
                 device: name, since: ioSince,
@@ -60,14 +60,14 @@ extension Diagnosis.Evidence {
             else {
                 return nil
             }
-            var facts: [String] = []
+            var details: [String] = []
             if let available = mount.availableBytes, let total = mount.totalBytes {
-                facts.append(
+                details.append(
                     "\(mount.mountPoint) (\(mount.device), \(mount.type)) has \(bytes(available)) left "
                         + "of \(bytes(total)).")
             }
             if let free = mount.inodesFree, let total = mount.inodesTotal, isInodes {
-                facts.append(
+                details.append(
                     "It has \(free) of \(total) inodes left: no more files than that can be created, "
                         + "whatever the free space.")
             }
@@ -75,7 +75,7 @@ extension Diagnosis.Evidence {
                 resource: .filesystem, kind: isInodes ? .inodesFull : .filesystemFull,
                 severity: severity,
                 title: "File system \(mount.mountPoint) nearly full (\(decimal(usage, 0))% of its "
-                    + "\(isInodes ? "inodes" : "space"))", facts: facts,
+                    + "\(isInodes ? "inodes" : "space"))", details: details,
                 measured: thresholds.filesystemUsagePercent.measured(usage, .percent),
                 device: mount.mountPoint)
         }
@@ -84,7 +84,7 @@ extension Diagnosis.Evidence {
                 Finding(
                     resource: .filesystem, kind: .filesystemReadOnly, severity: .severe,
                     title: "File system \(mount.mountPoint) cannot be written any more",
-                    facts: [
+                    details: [
                         "\(mount.mountPoint) (\(mount.device), \(mount.type)) is mounted to be written, and "
                             + "the file system is read-only: most often after an error of the disk. "
                             + "`dmesg` says which."

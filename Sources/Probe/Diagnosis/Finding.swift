@@ -196,7 +196,7 @@ extension Diagnosis {
         /// A few words with the number that counts: "CPU busy (97% of 4 CPUs)".
         public var title: String
         /// What was measured, in sentences.
-        public var facts: [String]
+        public var details: [String]
         /// The number that counts, and the level that it reached; nil where there is no number.
         public var measured: Measured?
         /// The cgroup whose limit is short, as a path below the mount of its hierarchy; nil where the
@@ -214,13 +214,14 @@ extension Diagnosis {
 
         /// A finding, for tests and for reports of a program's own.
         public init(
-            resource: Resource, kind: Kind, severity: Severity, title: String, facts: [String] = [],
+            resource: Resource, kind: Kind, severity: Severity, title: String,
+            details: [String] = [],
             measured: Measured? = nil, controlGroup: KernelName? = nil,
             limitFile: KernelName? = nil, device: KernelName? = nil, since: Since? = nil,
             account: Account? = nil
         ) {
             (self.resource, self.kind, self.severity) = (resource, kind, severity)
-            (self.title, self.facts, self.measured) = (title, facts, measured)
+            (self.title, self.details, self.measured) = (title, details, measured)
             (self.controlGroup, self.limitFile, self.device) = (controlGroup, limitFile, device)
             (self.since, self.account) = (since, account)
         }

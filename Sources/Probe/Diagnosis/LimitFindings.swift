@@ -19,7 +19,7 @@ extension Diagnosis.Evidence {
         return Finding(
             resource: .openFiles, kind: .openFilesFull, severity: severity,
             title: "Open files nearly used up (\(decimal(used, 0))% of \(most))",
-            facts: [
+            details: [
                 "\(open) files of the machine are open, of \(most) (/proc/sys/fs/file-max): beyond it "
                     + "only privileged programs can open one."
             ] + (account == nil ? unseen : []),
@@ -38,7 +38,7 @@ extension Diagnosis.Evidence {
         return Finding(
             resource: .tasks, kind: .machineTaskLimit, severity: severity,
             title: "Tasks of the machine nearly used up (\(decimal(used, 0))% of \(lowest.limit))",
-            facts: [
+            details: [
                 "The machine has \(tasks) tasks, processes and their threads, of \(lowest.limit) "
                     + "(\(lowest.file)): then every fork fails."
             ], measured: thresholds.taskLimitPercent.measured(used, .percent),

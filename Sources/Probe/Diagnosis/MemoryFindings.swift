@@ -49,7 +49,7 @@ extension Diagnosis.Evidence {
             Finding(
                 resource: .memory, kind: kind, severity: severity,
                 title: memoryTitle(kind, machine, cgroup, kills),
-                facts: memoryFacts(machine, cgroup, kills), measured: measured,
+                details: memoryDetails(machine, cgroup, kills), measured: measured,
                 controlGroup: isOfCgroup ? memory?.limit.level : nil,
                 limitFile: isOfCgroup && memory?.limit.level != nil ? memory?.limit.file : nil,
                 since: Since(
@@ -126,7 +126,7 @@ extension Diagnosis.Evidence {
     }
 
     /// The killed process may be among them; no file says so.
-    func endedFact(
+    func endedDetail(
         where isCounted: (ProcessActivity.Entry) -> Bool = { _ in true }
     ) -> String? {
         let ended = endedLarge.filter(isCounted)
@@ -178,19 +178,19 @@ extension Diagnosis.Evidence {
         }
     }
 
-    private func memoryFacts(_ machine: Double?, _ cgroup: Double?, _ kills: Int64) -> [String] {
-        var facts: [String] = []
+    private func memoryDetails(_ machine: Double?, _ cgroup: Double?, _ kills: Int64) -> [String] {
+        var details: [String] = []
         if let memory = after.memory.value, let total = memory.totalBytes,
             let available = memory.availableBytes
         {
-            facts.append("\(bytes(available)) of \(bytes(total)) are available to programs.")
+            details.append("\(bytes(available)) of \(bytes(total)) are available to programs.")
         }
         if machine != nil, !isStill,
             [machine, cgroup].allSatisfy({
                 thresholds.memoryAvailablePercent.severity(below: $0) == nil
             })
         {
-            facts.append(
+            details.append(
                 "The machine is not short of memory: a cgroup that has reached its limit has its "
                     + "tasks wait, and its processes killed, nevertheless.")
         }
@@ -198,7 +198,7 @@ extension Diagnosis.Evidence {
             case .limited(let limit, let source, _) = quota.limit,
             source.level != nil, let available = quota.availableBytes
         {
-            facts.append(
+            details.append(
                 "\(source.file) allows \(bytes(limit)), of which \(bytes(available)) are available."
             )
         }
@@ -206,17 +206,17 @@ extension Diagnosis.Evidence {
             let full = rates.pressure.memoryFullPercent.map {
                 ", and all of them for \(decimal($0, 0))%"
             }
-            facts.append(
+            details.append(
                 "Some task of the machine waited for memory for \(decimal(some, 0))% of the time\(full ?? "")."
             )
         }
         if kills > 0, !isStill {
-            facts.append(
+            details.append(
                 "The OOM killer killed \(counted(kills, "process", "processes")) within the "
                     + "window; `dmesg` names them.")
-            if let ended = endedFact() { facts.append(ended) }
+            if let ended = endedDetail() { details.append(ended) }
         }
-        return facts
+        return details
     }
 
     /// Swap: traffic to and from it, or little left.
@@ -235,20 +235,20 @@ extension Diagnosis.Evidence {
             usage = .noticed
         }
         guard let severity = [traffic, usage].compactMap({ $0 }).max() else { return [] }
-        var facts: [String] = []
+        var details: [String] = []
         if let into = rates.memory.swappedInBytesPerSecond,
             let out = rates.memory.swappedOutBytesPerSecond
         {
-            facts.append("\(rate(into)) are read back from swap, \(rate(out)) are written to it.")
+            details.append("\(rate(into)) are read back from swap, \(rate(out)) are written to it.")
         }
         if let used = memory.swapUsedBytes {
-            facts.append("\(bytes(used)) of \(bytes(total)) of swap are in use.")
+            details.append("\(bytes(used)) of \(bytes(total)) of swap are in use.")
         }
         if let cached = memory.swapCachedBytes, cached >= total / 100 {
-            facts.append("\(bytes(cached)) of it are in memory as well (the swap cache).")
+            details.append("\(bytes(cached)) of it are in memory as well (the swap cache).")
         }
         if let faults = rates.memory.majorPageFaultsPerSecond, faults >= 1 {
-            facts.append("\(decimal(faults, 0)) page faults a second had to wait for a disk.")
+            details.append("\(decimal(faults, 0)) page faults a second had to wait for a disk.")
         }
         let title =
             traffic != nil
@@ -257,7 +257,7 @@ extension Diagnosis.Evidence {
         return [
             Finding(
                 resource: .swap, kind: traffic != nil ? .swapTraffic : .swapFull,
-                severity: severity, title: title, facts: facts,
+                severity: severity, title: title, details: details,
                 measured: traffic != nil
                     ? thresholds.swapTrafficBytesPerSecond.measured(swapTraffic, .bytesPerSecond)
                     : thresholds.swapUsagePercent.measured(memory.swapUsagePercent, .percent),

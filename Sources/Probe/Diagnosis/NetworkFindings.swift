@@ -29,7 +29,7 @@ extension Diagnosis.Evidence {
         return Finding(
             resource: .network, kind: .networkBusy, severity: severity,
             title: "Network \(interface.name) busy (\(decimal(share, 0))% of its speed)",
-            facts: [
+            details: [
                 "\(interface.name) receives \(Self.bitRate(received * 8)) and sends "
                     + "\(Self.bitRate(sent * 8)), and its speed is "
                     + "\(Self.bitRate(Double(speed))).", Self.unknownWho,
@@ -65,7 +65,7 @@ extension Diagnosis.Evidence {
         return Finding(
             resource: .network, kind: .networkErrors, severity: severity,
             title: "Network \(interface.name) loses packets (\(decimal(lost)) a second)",
-            facts: ["Packets a second: \(words.joined(separator: ", "))."],
+            details: ["Packets a second: \(words.joined(separator: ", "))."],
             measured: thresholds.networkErrorsPerSecond.measured(lost, .perSecond),
             device: interface.name)
     }
@@ -81,7 +81,7 @@ extension Diagnosis.Evidence {
             Finding(
                 resource: .network, kind: .retransmits, severity: severity,
                 title: "TCP retransmits (\(decimal(share))% of the packets sent)",
-                facts: [
+                details: [
                     "\(decimal(again)) TCP retransmits/s of \(decimal(sent, 0)) packets/s sent: segments "
                         + "or their acknowledgements were lost.",
                     Self.unknownWho,
@@ -106,7 +106,7 @@ extension Diagnosis.Evidence {
             Finding(
                 resource: .network, kind: .listenDrops, severity: severity,
                 title: "Listening sockets drop connections (\(decimal(drops)) a second)",
-                facts: [
+                details: [
                     reason,
                     "Which socket it is was not measured: ss -ltn shows queues that are full now.",
                 ], measured: thresholds.listenDropsPerSecond.measured(drops, .perSecond))
@@ -122,7 +122,7 @@ extension Diagnosis.Evidence {
             Finding(
                 resource: .network, kind: .conntrackFull, severity: severity,
                 title: "Connection tracking nearly full (\(decimal(share, 0))% of its entries)",
-                facts: [
+                details: [
                     "The packet filter tracks \(counted(entries, "connection")) of at most \(most) "
                         + "(net.netfilter.nf_conntrack_max). Once it is full, packets of new "
                         + "connections are dropped."

@@ -22,18 +22,18 @@ extension Diagnosis.Evidence {
             (32, "its persistent memory is unreliable"),
         ]
         let said = warnings.compactMap { (health.criticalWarning ?? 0) & $0 != 0 ? $1 : nil }
-        var facts = said.isEmpty ? [] : ["It warns: \(said.joined(separator: ", "))."]
-        if let used = health.usedPercent { facts.append("\(used)% of its life is used.") }
+        var details = said.isEmpty ? [] : ["It warns: \(said.joined(separator: ", "))."]
+        if let used = health.usedPercent { details.append("\(used)% of its life is used.") }
         if let spare = health.sparePercent, let least = health.spareThresholdPercent {
-            facts.append("\(spare)% of its spare blocks are left; below \(least)% is critical.")
+            details.append("\(spare)% of its spare blocks are left; below \(least)% is critical.")
         }
         if let errors = health.mediaErrors, errors > 0 {
-            facts.append("\(counted(errors, "error")) of the medium could not be corrected.")
+            details.append("\(counted(errors, "error")) of the medium could not be corrected.")
         }
         return Diagnosis.Finding(
             resource: .disk, kind: .diskFailing,
             severity: (health.criticalWarning ?? 0) & ~2 != 0 ? .severe : .high,
-            title: "disk \(device.name) about to fail", facts: facts,
+            title: "disk \(device.name) about to fail", details: details,
             measured: health.usedPercent.map {
                 Diagnosis.Measured(value: Double($0), unit: .percent)
             }, device: device.name)
@@ -45,22 +45,22 @@ extension Diagnosis.Evidence {
         guard missing > 0 || !failed.isEmpty else { return nil }
         let level = array.level.map { " (\($0))" } ?? ""
         let isRebuilding = array.syncAction == "recover"
-        var facts: [String] = []
+        var details: [String] = []
         if missing > 0, let all = array.raidDisks {
-            facts.append("\(max(all - missing, 0)) of its \(counted(all, "member")) work.")
+            details.append("\(max(all - missing, 0)) of its \(counted(all, "member")) work.")
         }
-        facts += failed.map { member in
+        details += failed.map { member in
             let errors = member.errors.map { ", after \(counted($0, "corrected read error"))" }
             return "\(member.name) failed\(errors ?? "")."
         }
-        if isRebuilding { facts.append("It is being rebuilt\(progress(array)).") }
+        if isRebuilding { details.append("It is being rebuilt\(progress(array)).") }
         return Diagnosis.Finding(
             resource: .disk, kind: missing > 0 ? .arrayDegraded : .arrayMemberFailed,
             severity: missing > 0 && !isRebuilding ? .severe : .high,
             title: missing > 0
                 ? "array \(array.name)\(level) lacks \(counted(missing, "member"))"
                 : "array \(array.name)\(level) has \(counted(failed.count, "failed member"))",
-            facts: facts,
+            details: details,
             measured: Diagnosis.Measured(
                 value: Double(missing > 0 ? missing : Int64(failed.count)), unit: .count),
             device: array.name)

@@ -32,23 +32,23 @@ extension Diagnosis.Evidence {
             programs.isEmpty
             ? counted(threads.count, "kernel thread")
             : counted(programs.count, "process", "processes")
-        var facts: [String] = []
+        var details: [String] = []
         if !programs.isEmpty {
-            facts += [
+            details += [
                 "\(seen), which counts as load: \(names(programs)).",
                 "Most such waits are for a disk or a network file system, some for a child or a lock "
                     + "of the kernel.",
             ]
         }
         if !threads.isEmpty {
-            facts.append(
+            details.append(
                 "\(programs.isEmpty ? "\(seen), which counts as load" : "Kernel threads"): "
                     + "\(names(threads)). Some kernel threads wait like this all the time, and need "
                     + "nothing.")
         }
         return Finding(
             resource: .tasks, kind: .diskSleep, severity: isMoment ? .noticed : severity,
-            title: "\(what) in disk sleep\(isMoment ? "" : " all the while")", facts: facts,
+            title: "\(what) in disk sleep\(isMoment ? "" : " all the while")", details: details,
             measured: programs.isEmpty
                 ? Measured(value: Double(threads.count), unit: .count)
                 : thresholds.blockedProcesses.measured(Double(programs.count), .count),
@@ -60,12 +60,12 @@ extension Diagnosis.Evidence {
             usage < thresholds.cpuUsagePercent.noticed,
             let severity = thresholds.loadPerCPU.severity(of: load / cpus)
         else { return nil }
-        var facts = [
+        var details = [
             "The load of the last minute is \(decimal(load, 2)), and only \(decimal(usage, 0))% of "
                 + "\(counted(Int(cpus), "CPU")) are in use now."
         ]
         let waiting = activity.entries.count { !$0.hasEnded && $0.process.state == .diskSleep }
-        facts.append(
+        details.append(
             waiting > 0
                 ? "\(counted(waiting, "process is", "processes are")) in disk sleep, which counts as load."
                 : "No process was seen in disk sleep: the load may be what is left of a busy time "
@@ -75,7 +75,7 @@ extension Diagnosis.Evidence {
             resource: .tasks, kind: .loadWithoutUse, severity: waiting > 0 ? severity : .noticed,
             title:
                 "Load high without CPU use (\(decimal(load, 2)) on \(counted(Int(cpus), "CPU")))",
-            facts: facts, measured: thresholds.loadPerCPU.measured(load / cpus, .count),
+            details: details, measured: thresholds.loadPerCPU.measured(load / cpus, .count),
             since: waiting > 0 ? Since(after.load.value, atLeast: cpus) : nil)
     }
 
@@ -97,7 +97,7 @@ extension Diagnosis.Evidence {
         return Finding(
             resource: .tasks, kind: .zombies, severity: severity,
             title: "\(counted(zombies.count, "zombie"))",
-            facts: [
+            details: [
                 "Zombies (exited, not yet reaped by their parent): \(names(zombies)). By parent: "
                     + "\(parents.joined(separator: ", ")). They hold only their pids."
             ], measured: thresholds.zombies.measured(Double(zombies.count), .count))
@@ -125,7 +125,7 @@ extension Diagnosis.Evidence {
             return Finding(
                 resource: .pressure, kind: isCPU ? .cpuWait : .diskWait, severity: severity,
                 title: "Tasks wait for \(what) (\(decimal(waiting, 0))% of the time)",
-                facts: [
+                details: [
                     "For \(decimal(waiting, 0))% of the "
                         + (share == nil ? "last ten seconds" : "time")
                         + " at least one task waited for \(what)."

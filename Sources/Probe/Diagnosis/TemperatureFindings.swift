@@ -18,7 +18,7 @@ extension Diagnosis.Evidence {
         return Finding(
             resource: .temperature, kind: .thermalThrottling, severity: .severe,
             title: "CPUs slowed down because they are too hot",
-            facts: [
+            details: [
                 "Within the window cores were slowed down \(counted(cores, "time")) and packages "
                     + "\(counted(packages, "time"))\(lasted)."
             ] + heat, measured: Measured(value: Double(cores) + Double(packages), unit: .count),
@@ -35,7 +35,7 @@ extension Diagnosis.Evidence {
         return Finding(
             resource: .temperature, kind: .hot, severity: severity,
             title: "\(Self.name(of: hottest)) hot (\(decimal(celsius, 0)) °C)",
-            facts: hot.prefix(options.shown).map { each, margin in
+            details: hot.prefix(options.shown).map { each, margin in
                 let limit = decimal((each.celsius ?? 0) + margin, 0)
                 return
                     "\(Self.name(of: each)) has \(decimal(each.celsius ?? 0, 0)) °C, its limit is "
@@ -76,7 +76,7 @@ extension Diagnosis.Evidence {
         return Finding(
             resource: .temperature, kind: .fanFailure, severity: .high,
             title: "\(counted(troubled.count, "fan")) with an alarm or a fault",
-            facts: troubled.map { fan in
+            details: troubled.map { fan in
                 let speed = fan.currentRpm.map { "at \($0) revolutions a minute" } ?? "silent"
                 let word = fan.isFault == true ? "broken or not connected" : "beyond its limits"
                 return "\(Self.name(of: fan)) is \(speed), and its chip reports that it is \(word)."

@@ -40,7 +40,7 @@ extension Diagnosis.Finding {
         json.field("kind", kind.rawValue)
         json.field("severity", severity.rawValue)
         json.field("headline", headline)
-        json.strings("facts", facts)
+        json.strings("details", details)
         if let measured {
             json.object("measured") { json in
                 json.field("value", measured.value)

@@ -1,4 +1,4 @@
-/// The processes of a table to write, and further facts about them.
+/// The processes of a table to write, and further values about them.
 package struct ProcessListing {
     /// One process.
     package struct Row {

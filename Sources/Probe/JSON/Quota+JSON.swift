@@ -64,8 +64,8 @@ extension MemoryQuota: JSONObject {
         json.field("working_set_bytes", workingSetBytes)
         json.field("available_bytes", availableBytes)
         json.object("available_bytes_completeness", availableBytesCompleteness)
-        json.fact("low", low)
-        json.fact("min", min)
+        json.fileValue("low", low)
+        json.fileValue("min", min)
         json.field("swap_current_bytes", swapCurrentBytes)
         json.object("events", events)
     }
@@ -188,41 +188,41 @@ extension QuotaLevel: JSONObject {
         json.field("hierarchy", hierarchy)
         json.field("path", path)
         json.field("directory", directory)
-        json.fact("cpu", cpu) { json, bandwidth in
+        json.fileValue("cpu", cpu) { json, bandwidth in
             json.field("quota_us", bandwidth?.quotaUs)
             json.field("period_us", bandwidth?.periodUs ?? cpuPeriodUs)
         }
-        json.fact("cpu_burst", cpuBurst)
-        json.fact("cpu_weight", cpuWeight)
-        json.fact("cpu_shares", cpuShares)
-        json.fact("cpu_idle", cpuIdle) { $0.field("value", $1) }
+        json.fileValue("cpu_burst", cpuBurst)
+        json.fileValue("cpu_weight", cpuWeight)
+        json.fileValue("cpu_shares", cpuShares)
+        json.fileValue("cpu_idle", cpuIdle) { $0.field("value", $1) }
         json.object("throttling", throttling)
-        json.fact("cpu_usage", cpuUsage)
-        json.fact("cpuset", cpuset)
+        json.fileValue("cpu_usage", cpuUsage)
+        json.fileValue("cpuset", cpuset)
         json.field("cpuset_file", cpuset.file)
         json.field("cpus", cpus?.description)
-        json.fact("cpuset_mems", cpusetMems)
+        json.fileValue("cpuset_mems", cpusetMems)
         json.field("cpuset_mems_file", cpusetMems.file)
         json.field("mems", mems?.description)
-        json.fact("memory_max", memoryMax)
-        json.fact("memory_high", memoryHigh)
-        json.fact("memory_low", memoryLow)
-        json.fact("memory_min", memoryMin)
-        json.fact("memory_current", memoryCurrent)
-        json.fact("memory_peak", memoryPeak)
-        json.fact("memory_inactive_file", memoryInactiveFile)
-        json.fact("memory_active_file", memoryActiveFile)
-        json.fact("memory_hierarchical", memoryHierarchical)
+        json.fileValue("memory_max", memoryMax)
+        json.fileValue("memory_high", memoryHigh)
+        json.fileValue("memory_low", memoryLow)
+        json.fileValue("memory_min", memoryMin)
+        json.fileValue("memory_current", memoryCurrent)
+        json.fileValue("memory_peak", memoryPeak)
+        json.fileValue("memory_inactive_file", memoryInactiveFile)
+        json.fileValue("memory_active_file", memoryActiveFile)
+        json.fileValue("memory_hierarchical", memoryHierarchical)
         json.field("memory_is_apart", memoryIsApart)
-        json.fact("swap_max", swapMax)
-        json.fact("swap_current", swapCurrent)
-        json.fact("memsw_max", memswMax)
-        json.fact("memsw_current", memswCurrent)
-        json.fact("memsw_hierarchical", memswHierarchical)
+        json.fileValue("swap_max", swapMax)
+        json.fileValue("swap_current", swapCurrent)
+        json.fileValue("memsw_max", memswMax)
+        json.fileValue("memsw_current", memswCurrent)
+        json.fileValue("memsw_hierarchical", memswHierarchical)
         json.object("memory_events", memoryEvents)
-        json.fact("pids_max", pidsMax)
-        json.fact("pids_current", pidsCurrent)
-        json.fact("io", io) { _, _ in }
+        json.fileValue("pids_max", pidsMax)
+        json.fileValue("pids_current", pidsCurrent)
+        json.fileValue("io", io) { _, _ in }
     }
 }
 
@@ -257,17 +257,18 @@ extension JSON {
         field("failure", incomplete?.failure)
     }
 
-    fileprivate mutating func fact(_ key: Key, _ fact: QuotaLevel.Fact<Int64>) {
-        self.fact(key, fact) { $0.field("value", $1) }
+    fileprivate mutating func fileValue(_ key: Key, _ fileValue: QuotaLevel.FileValue<Int64>) {
+        self.fileValue(key, fileValue) { $0.field("value", $1) }
     }
 
-    fileprivate mutating func fact<Value>(
-        _ key: Key, _ fact: QuotaLevel.Fact<Value>, _ addValue: (inout JSON, Value?) -> Void
+    fileprivate mutating func fileValue<Value>(
+        _ key: Key, _ fileValue: QuotaLevel.FileValue<Value>,
+        _ addValue: (inout JSON, Value?) -> Void
     ) {
         object(key) { json in
-            json.field("state", fact.state.name)
-            addValue(&json, fact.value)
-            if case .unknown(let failure) = fact.state {
+            json.field("state", fileValue.state.name)
+            addValue(&json, fileValue.value)
+            if case .unknown(let failure) = fileValue.state {
                 json.field("failure", failure)
             } else {
                 json.null("failure")
@@ -287,7 +288,7 @@ extension Limit {
     }
 }
 
-extension QuotaLevel.Fact.State {
+extension QuotaLevel.FileValue.State {
     /// The state in words.
     var name: String {
         switch self {

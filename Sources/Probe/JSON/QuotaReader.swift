@@ -21,7 +21,7 @@
             nameFiles()
         }
 
-        /// Sets the files of the facts: the document has only the files of cpusets.
+        /// Sets the files of the values: the document has only the files of cpusets.
         private mutating func nameFiles() {
             for index in levels.indices where hierarchies.indices.contains(levels[index].hierarchy)
             {
@@ -69,40 +69,43 @@
             return Incompleteness(reason: reason, failure: try optional("failure"))
         }
 
-        fileprivate func read<Value: Decodable>(_ key: String, _ fact: inout QuotaLevel.Fact<Value>)
+        fileprivate func read<Value: Decodable>(
+            _ key: String, _ fileValue: inout QuotaLevel.FileValue<Value>
+        )
             throws
         {
-            try read(key, &fact) { try $0.optional("value") }
+            try read(key, &fileValue) { try $0.optional("value") }
         }
 
         fileprivate func read<Value>(
-            _ key: String, _ fact: inout QuotaLevel.Fact<Value>,
+            _ key: String, _ fileValue: inout QuotaLevel.FileValue<Value>,
             _ value: (ObjectReader) throws -> Value?
         ) throws {
             guard let members = try object(key) else { return }
             var state = ""
             try members.read("state", &state)
             switch state {
-            case "absent": fact.state = .absent
-            case "not_read": fact.state = .notRead
-            case "unlimited": fact.state = .unlimited
+            case "absent": fileValue.state = .absent
+            case "not_read": fileValue.state = .notRead
+            case "unlimited": fileValue.state = .unlimited
             case "limited":
                 guard let value = try value(members) else {
-                    throw members.corrupted("state", "a limited fact without a value")
+                    throw members.corrupted("state", "a limited fileValue without a value")
                 }
-                fact.state = .limited(value)
+                fileValue.state = .limited(value)
             case "unknown":
                 var failure = ProbeError(code: .io, source: "")
                 try members.read("failure", &failure)
-                fact.state = .unknown(failure)
-            default: throw members.corrupted("state", "not the state of a fact: \(state)")
+                fileValue.state = .unknown(failure)
+            default: throw members.corrupted("state", "not the state of a fileValue: \(state)")
             }
         }
 
         /// Reads the file of a cpuset, a member of the level.
-        fileprivate func readFile<Value>(_ key: String, _ fact: inout QuotaLevel.Fact<Value>) throws
-        {
-            fact.fileName = try optional(key, as: String.self).map { SourceName($0) }
+        fileprivate func readFile<Value>(
+            _ key: String, _ fileValue: inout QuotaLevel.FileValue<Value>
+        ) throws {
+            fileValue.fileName = try optional(key, as: String.self).map { SourceName($0) }
         }
     }
 
@@ -111,7 +114,7 @@
         fileprivate static let unnamed = Incompleteness.Reason(rawValue: "unnamed")
     }
 
-    extension QuotaLevel.Fact {
+    extension QuotaLevel.FileValue {
         fileprivate mutating func nameFile(_ name: String?) {
             switch state {
             case .absent, .notRead: break
@@ -369,7 +372,7 @@
             try object.read("memory_events", &memoryEvents)
         }
 
-        /// Sets the file of each fact, which depends on the version of the hierarchy.
+        /// Sets the file of each value, which depends on the version of the hierarchy.
         fileprivate mutating func nameFiles(isV2: Bool) {
             cpu.nameFile(isV2 ? "cpu.max" : "cpu.cfs_quota_us")
             cpuBurst.nameFile(isV2 ? "cpu.max.burst" : "cpu.cfs_burst_us")

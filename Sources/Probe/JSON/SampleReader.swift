@@ -79,7 +79,7 @@
         /// - the single CPUs, unless they were requested with `--per-cpu`;
         /// - processes that a filter or a limit left out: the table is partial, and has the counts of all;
         /// - the padding behind the last argument of a command line, and whether a NUL ended it;
-        /// - the files of unlimited and unknown facts of cgroup v1's io.
+        /// - the files of unlimited and unknown values of cgroup v1's io.
         ///
         /// Members that are not part of a sample are skipped: frequencies of the CPUs, names of
         /// users, threads. ``Rates`` decodes the rates.

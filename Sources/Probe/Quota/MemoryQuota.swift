@@ -30,9 +30,9 @@ public struct MemoryQuota: Sendable, Hashable, Codable {
     public var availableBytesCompleteness = Quota.Completeness()
     /// memory.low of the own cgroup: usage below this size is protected from reclaim. On v1
     /// memory.soft_limit_in_bytes.
-    public var low = QuotaLevel.Fact<Int64>()
+    public var low = QuotaLevel.FileValue<Int64>()
     /// memory.min of the own cgroup: usage below this size is never reclaimed. v2 only.
-    public var min = QuotaLevel.Fact<Int64>()
+    public var min = QuotaLevel.FileValue<Int64>()
     /// The swap that the own cgroup uses.
     public var swapCurrentBytes: Int64?
     /// Memory events of the own cgroup and its descendants.

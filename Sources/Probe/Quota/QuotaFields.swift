@@ -40,7 +40,7 @@ extension Limit {
     }
 }
 
-extension QuotaLevel.Fact {
+extension QuotaLevel.FileValue {
     /// Whether the file has a limit; nil if the file is absent or could not be read.
     var isLimited: Bool? {
         switch state {

@@ -1,6 +1,6 @@
 extension QuotaLevel {
     /// The content of one file of one cgroup.
-    public struct Fact<Value> {
+    public struct FileValue<Value> {
         /// The content of the file.
         public enum State {
             /// The cgroup has no such file: the controller is not enabled, or the cgroup is the
@@ -12,7 +12,7 @@ extension QuotaLevel {
             case unlimited
             /// The file has this value.
             case limited(Value)
-            // Indirect: failures stored inline in 25 facts would take most of the size of a level.
+            // Indirect: failures stored inline in 25 values would take most of the size of a level.
             /// The cgroup or the file could not be read.
             indirect case unknown(ProbeError)
         }
@@ -29,7 +29,7 @@ extension QuotaLevel {
             if case .limited(let value) = state { value } else { nil }
         }
 
-        /// A fact with this state, of the file with this name.
+        /// A value with this state, of the file with this name.
         public init(_ state: State = .absent, file: String? = nil) {
             self.state = state
             fileName = file.map { SourceName($0) }
@@ -38,12 +38,12 @@ extension QuotaLevel {
 }
 
 // Conditional conformances instead of requirements on `Value`: see Limit.
-extension QuotaLevel.Fact: Sendable where Value: Sendable {}
-extension QuotaLevel.Fact: Equatable where Value: Equatable {}
-extension QuotaLevel.Fact: Hashable where Value: Hashable {}
-extension QuotaLevel.Fact.State: Sendable where Value: Sendable {}
-extension QuotaLevel.Fact.State: Equatable where Value: Equatable {}
-extension QuotaLevel.Fact.State: Hashable where Value: Hashable {}
+extension QuotaLevel.FileValue: Sendable where Value: Sendable {}
+extension QuotaLevel.FileValue: Equatable where Value: Equatable {}
+extension QuotaLevel.FileValue: Hashable where Value: Hashable {}
+extension QuotaLevel.FileValue.State: Sendable where Value: Sendable {}
+extension QuotaLevel.FileValue.State: Equatable where Value: Equatable {}
+extension QuotaLevel.FileValue.State: Hashable where Value: Hashable {}
 
 /// The CPU quota in a cgroup's file.
 public struct CPUBandwidth: Sendable, Hashable {
@@ -70,70 +70,70 @@ public struct QuotaLevel: Sendable, Hashable, Codable {
     /// The path of the cgroup's directory.
     public var directory = KernelName()
     /// The quota of CPU time.
-    public var cpu = Fact<CPUBandwidth>()
+    public var cpu = FileValue<CPUBandwidth>()
     /// The period of the quota in microseconds of wall time, also without a quota; nil if unknown.
     public var cpuPeriodUs: Int64?
     /// CPU time that can be accumulated for a burst, in microseconds.
-    public var cpuBurst = Fact<Int64>()
+    public var cpuBurst = FileValue<Int64>()
     /// v2, own cgroup: the share of CPU time under contention (cpu.weight).
-    public var cpuWeight = Fact<Int64>()
+    public var cpuWeight = FileValue<Int64>()
     /// v1, own cgroup: the share of CPU time under contention (cpu.shares).
-    public var cpuShares = Fact<Int64>()
+    public var cpuShares = FileValue<Int64>()
     /// Own cgroup: whether the cgroup runs only on otherwise idle CPUs (cpu.idle).
-    public var cpuIdle = Fact<Bool>()
+    public var cpuIdle = FileValue<Bool>()
     /// The throttling by the quota; read if the cgroup has a quota or is the own cgroup.
     public var throttling = CPUQuota.Throttling()
     /// CPU time used by the cgroup and its descendants, in nanoseconds; read if the cgroup has a
     /// quota or is the own cgroup.
-    public var cpuUsage = Fact<Int64>()
+    public var cpuUsage = FileValue<Int64>()
     /// Number of CPUs that the cgroup may run on: of the effective set, or of "cpuset.cpus" if the
     /// kernel reports no effective set.
-    public var cpuset = Fact<Int64>()
+    public var cpuset = FileValue<Int64>()
     /// The numbers of those CPUs.
     public var cpus: NumberSet?
     /// Own cgroup: the number of memory nodes.
-    public var cpusetMems = Fact<Int64>()
+    public var cpusetMems = FileValue<Int64>()
     /// The numbers of those nodes.
     public var mems: NumberSet?
     /// The limit of memory, in bytes.
-    public var memoryMax = Fact<Int64>()
+    public var memoryMax = FileValue<Int64>()
     /// v2: the size in bytes above which the cgroup is throttled and reclaimed (memory.high).
-    public var memoryHigh = Fact<Int64>()
+    public var memoryHigh = FileValue<Int64>()
     /// Own cgroup: bytes protected from reclaim (memory.low); on v1 memory.soft_limit_in_bytes.
-    public var memoryLow = Fact<Int64>()
+    public var memoryLow = FileValue<Int64>()
     /// v2, own cgroup: bytes that are never reclaimed (memory.min).
-    public var memoryMin = Fact<Int64>()
+    public var memoryMin = FileValue<Int64>()
     /// The memory that the cgroup and its descendants use, in bytes.
-    public var memoryCurrent = Fact<Int64>()
+    public var memoryCurrent = FileValue<Int64>()
     /// Own cgroup: the maximum of ``memoryCurrent`` so far, in bytes.
-    public var memoryPeak = Fact<Int64>()
+    public var memoryPeak = FileValue<Int64>()
     /// Inactive page cache in bytes, which can be dropped at once.
-    public var memoryInactiveFile = Fact<Int64>()
+    public var memoryInactiveFile = FileValue<Int64>()
     /// Active page cache in bytes, which the kernel drops only under memory pressure.
-    public var memoryActiveFile = Fact<Int64>()
+    public var memoryActiveFile = FileValue<Int64>()
     /// v1, own cgroup: the kernel's lowest memory limit over all levels, invisible levels included,
     /// in bytes.
-    public var memoryHierarchical = Fact<Int64>()
+    public var memoryHierarchical = FileValue<Int64>()
     /// Whether usage of descendants does not count at this level: v1 with memory.use_hierarchy 0.
     public var memoryIsApart = false
     /// v2: the limit of swap, in bytes.
-    public var swapMax = Fact<Int64>()
+    public var swapMax = FileValue<Int64>()
     /// v2, own cgroup: swap in use, in bytes.
-    public var swapCurrent = Fact<Int64>()
+    public var swapCurrent = FileValue<Int64>()
     /// v1: the limit of memory and swap together, in bytes.
-    public var memswMax = Fact<Int64>()
+    public var memswMax = FileValue<Int64>()
     /// v1, own cgroup: memory and swap in use together, in bytes.
-    public var memswCurrent = Fact<Int64>()
+    public var memswCurrent = FileValue<Int64>()
     /// v1, own cgroup: as ``memoryHierarchical``, for memory and swap together, in bytes.
-    public var memswHierarchical = Fact<Int64>()
+    public var memswHierarchical = FileValue<Int64>()
     /// Memory events; read if the cgroup has a memory limit or is the own cgroup.
     public var memoryEvents = MemoryEvents()
     /// The limit of tasks.
-    public var pidsMax = Fact<Int64>()
+    public var pidsMax = FileValue<Int64>()
     /// The number of tasks.
-    public var pidsCurrent = Fact<Int64>()
+    public var pidsCurrent = FileValue<Int64>()
     /// Whether the cgroup limits block devices; the limits are in ``Quota/io``.
-    public var io = Fact<Bool>()
+    public var io = FileValue<Bool>()
 
     /// An empty value: nothing is known, and no list has an element.
     public init() {}

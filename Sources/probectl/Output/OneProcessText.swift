@@ -204,7 +204,7 @@ extension ProcessText {
         } else {
             page.line("cpu", spent ?? "not known")
         }
-        let facts: [String?] = [
+        let values: [String?] = [
             process.threads.map { counted($0, "thread") },
             process.nice.map { "nice \($0)" },
             process.realtimePriority.flatMap { $0 > 0 ? "real time \($0)" : nil },
@@ -212,7 +212,7 @@ extension ProcessText {
             row.rates?.voluntarySwitchesPerSecond.map { "waited \(decimal($0, 0)) times a second" },
             row.rates?.involuntarySwitchesPerSecond.map { "preempted \(decimal($0, 0)) times" },
         ]
-        let known = facts.compactMap { $0 }
+        let known = values.compactMap { $0 }
         if !known.isEmpty { page.line("", known.joined(separator: ", ")) }
         let policy = process.schedulingPolicy.flatMap { number -> String? in
             guard number != 0 else { return nil }

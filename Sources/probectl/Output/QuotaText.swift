@@ -278,13 +278,13 @@ struct QuotaText {
         return text
     }
 
-    /// A line for each level; in a narrow terminal the facts are below the level, one on each line.
+    /// A line for each level; in a narrow terminal the values are below the level, one on each line.
     private func rows(_ levels: [QuotaLevel], _ hierarchy: Quota.Hierarchy) -> String {
         var table = Table([Column(), Column()])
         for level in levels {
             table.add(
                 "  " + safe(level.path.description),
-                facts(level, hierarchy).joined(separator: "   "))
+                values(level, hierarchy).joined(separator: "   "))
         }
         guard let width = terminal.width, table.width > width else {
             return table.lines(width: nil).reduce(into: "") { $0 += "\($1)\n" }
@@ -296,59 +296,59 @@ struct QuotaText {
     }
 
     /// The contents of the files of a cgroup, each with the name of the file.
-    private func facts(_ level: QuotaLevel, _ hierarchy: Quota.Hierarchy) -> [String] {
-        var facts: [String] = []
-        addCPU(level, &facts)
-        add(level.cpuBurst, hidesZero: true, &facts)
-        add(level.cpuWeight, &facts)
-        add(level.cpuShares, &facts)
-        add(level.cpuIdle, hidesZero: true, number: { $0 ? 1 : 0 }, &facts)
-        addCPUSet(level, &facts)
-        add(level.memoryMax, &facts)
-        add(level.memoryHierarchical, key: "hierarchical_memory_limit", &facts)
+    private func values(_ level: QuotaLevel, _ hierarchy: Quota.Hierarchy) -> [String] {
+        var values: [String] = []
+        addCPU(level, &values)
+        add(level.cpuBurst, hidesZero: true, &values)
+        add(level.cpuWeight, &values)
+        add(level.cpuShares, &values)
+        add(level.cpuIdle, hidesZero: true, number: { $0 ? 1 : 0 }, &values)
+        addCPUSet(level, &values)
+        add(level.memoryMax, &values)
+        add(level.memoryHierarchical, key: "hierarchical_memory_limit", &values)
         if level.memoryIsApart {
-            facts.append("use_hierarchy 0")
+            values.append("use_hierarchy 0")
         }
-        addIfSet(level.memoryHigh, &facts)
-        addIfSet(level.memoryLow, hidesZero: true, &facts)
-        addIfSet(level.memoryMin, hidesZero: true, &facts)
-        addIfSet(level.swapMax, &facts)
-        addIfSet(level.memswMax, &facts)
-        add(level.memoryCurrent, &facts)
-        add(level.memoryPeak, &facts)
-        add(level.swapCurrent, hidesZero: true, &facts)
-        add(level.memswCurrent, &facts)
-        add(level.pidsMax, &facts)
-        add(level.pidsCurrent, &facts)
+        addIfSet(level.memoryHigh, &values)
+        addIfSet(level.memoryLow, hidesZero: true, &values)
+        addIfSet(level.memoryMin, hidesZero: true, &values)
+        addIfSet(level.swapMax, &values)
+        addIfSet(level.memswMax, &values)
+        add(level.memoryCurrent, &values)
+        add(level.memoryPeak, &values)
+        add(level.swapCurrent, hidesZero: true, &values)
+        add(level.memswCurrent, &values)
+        add(level.pidsMax, &values)
+        add(level.pidsCurrent, &values)
         switch level.io.state {
-        case .limited: facts.append("\(level.io.file ?? "io") limits devices")
-        case .unknown(let failure): facts.append(safe("io unknown: \(failure)"))
+        case .limited: values.append("\(level.io.file ?? "io") limits devices")
+        case .unknown(let failure): values.append(safe("io unknown: \(failure)"))
         case .absent, .notRead, .unlimited: break
         }
-        addHugePages(level, hierarchy, &facts)
-        return facts.isEmpty ? ["no limits here"] : facts
+        addHugePages(level, hierarchy, &values)
+        return values.isEmpty ? ["no limits here"] : values
     }
 
     /// The quota and its period: one file on v2, two files on v1.
-    private func addCPU(_ level: QuotaLevel, _ facts: inout [String]) {
+    private func addCPU(_ level: QuotaLevel, _ values: inout [String]) {
         let file = level.cpu.file ?? "cpu"
         let isV2 = file == "cpu.max"
         switch level.cpu.state {
         case .limited(let bandwidth):
             let between = isV2 ? "" : "of "
             let period = bandwidth.periodUs.map { " \(between)\($0)" } ?? ""
-            facts.append("\(file) \(bandwidth.quotaUs)\(period)")
+            values.append("\(file) \(bandwidth.quotaUs)\(period)")
         case .unlimited where isV2:
-            facts.append("\(file) max" + (level.cpuPeriodUs.map { " \($0)" } ?? ""))
-        case .unlimited: facts.append("\(file) -1")
-        case .unknown(let failure): facts.append(safe("cpu unknown: \(failure)"))
+            values.append("\(file) max" + (level.cpuPeriodUs.map { " \($0)" } ?? ""))
+        case .unlimited: values.append("\(file) -1")
+        case .unknown(let failure): values.append(safe("cpu unknown: \(failure)"))
         case .absent, .notRead: break
         }
     }
 
     /// The binding limits of huge pages, at their level; other limits are not stored.
     private func addHugePages(
-        _ level: QuotaLevel, _ hierarchy: Quota.Hierarchy, _ facts: inout [String]
+        _ level: QuotaLevel, _ hierarchy: Quota.Hierarchy, _ values: inout [String]
     ) {
         guard hierarchy.controllers.contains("hugetlb") else { return }
         let limits = quota.hugetlb.sizes.compactMap { size -> (Int64, LimitSource)? in
@@ -361,55 +361,55 @@ struct QuotaText {
             guard source.level == level.path, file.hasPrefix(directory) else { return nil }
             return "\(file.dropFirst(directory.count)) \(value)"
         }
-        facts += here
-        if facts.isEmpty && !limits.isEmpty {
-            facts.append("no binding limit here")
+        values += here
+        if values.isEmpty && !limits.isEmpty {
+            values.append("no binding limit here")
         }
     }
 
     /// The list of CPUs or nodes, as in the file.
-    private func addCPUSet(_ level: QuotaLevel, _ facts: inout [String]) {
+    private func addCPUSet(_ level: QuotaLevel, _ values: inout [String]) {
         if let count = level.cpuset.value {
             let file = level.cpuset.file ?? "cpuset"
-            facts.append("\(file) \(level.cpus?.description ?? counted(count, "CPU"))")
+            values.append("\(file) \(level.cpus?.description ?? counted(count, "CPU"))")
         } else {
-            add(level.cpuset, key: level.cpuset.file ?? "cpuset", &facts)
+            add(level.cpuset, key: level.cpuset.file ?? "cpuset", &values)
         }
         if let mems = level.mems, let file = level.cpusetMems.file {
-            facts.append("\(file) \(mems)")
+            values.append("\(file) \(mems)")
         }
     }
 
     /// Protection and rare limits, if set.
     private func addIfSet(
-        _ fact: QuotaLevel.Fact<Int64>, hidesZero: Bool = false, _ facts: inout [String]
+        _ fileValue: QuotaLevel.FileValue<Int64>, hidesZero: Bool = false, _ values: inout [String]
     ) {
-        if fact.state != .unlimited {
-            add(fact, hidesZero: hidesZero, &facts)
+        if fileValue.state != .unlimited {
+            add(fileValue, hidesZero: hidesZero, &values)
         }
     }
 
     private func add(
-        _ fact: QuotaLevel.Fact<Int64>, key: String? = nil, hidesZero: Bool = false,
-        _ facts: inout [String]
+        _ fileValue: QuotaLevel.FileValue<Int64>, key: String? = nil, hidesZero: Bool = false,
+        _ values: inout [String]
     ) {
-        add(fact, key: key, hidesZero: hidesZero, number: { $0 }, &facts)
+        add(fileValue, key: key, hidesZero: hidesZero, number: { $0 }, &values)
     }
 
-    /// A fact: the name of the file, or the key in the file, and the number.
+    /// A value: the name of the file, or the key in the file, and the number.
     private func add<Value>(
-        _ fact: QuotaLevel.Fact<Value>, key: String? = nil, hidesZero: Bool = false,
-        number: (Value) -> Int64, _ facts: inout [String]
+        _ fileValue: QuotaLevel.FileValue<Value>, key: String? = nil, hidesZero: Bool = false,
+        number: (Value) -> Int64, _ values: inout [String]
     ) {
-        guard let name = key ?? fact.file else { return }
-        switch fact.state {
+        guard let name = key ?? fileValue.file else { return }
+        switch fileValue.state {
         case .limited(let value):
             let value = number(value)
             if value != 0 || !hidesZero {
-                facts.append("\(name) \(value)")
+                values.append("\(name) \(value)")
             }
-        case .unlimited: facts.append("\(name) max")
-        case .unknown(let failure): facts.append(safe("\(name) unknown: \(failure)"))
+        case .unlimited: values.append("\(name) max")
+        case .unknown(let failure): values.append(safe("\(name) unknown: \(failure)"))
         case .absent, .notRead: break
         }
     }

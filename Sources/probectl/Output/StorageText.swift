@@ -9,7 +9,7 @@ extension SampleText {
         for device in storage.devices where (device.sizeBytes ?? 1) > 0 {
             table.add(
                 safe(device.name.description), device.sizeBytes.map { bytes($0) } ?? "-",
-                device.type.rawValue, Self.facts(device).joined(separator: ", "))
+                device.type.rawValue, Self.values(device).joined(separator: ", "))
         }
         if storage.devices.contains(where: { ($0.sizeBytes ?? 1) > 0 }) {
             page.rows("storage", table)
@@ -18,7 +18,7 @@ extension SampleText {
         }
         for array in storage.arrays { add(array, to: &page) }
         for fileSystem in storage.btrfs { add(fileSystem, to: &page) }
-        if let arc = storage.arc { page.line("", "ZFS cache: \(Self.facts(arc))") }
+        if let arc = storage.arc { page.line("", "ZFS cache: \(Self.values(arc))") }
     }
 
     private func add(_ fileSystem: Storage.Btrfs, to page: inout Page) {
@@ -28,13 +28,13 @@ extension SampleText {
             ("metadata", fileSystem.metadataUsedBytes, fileSystem.metadataTotalBytes),
             ("data and metadata", fileSystem.mixedUsedBytes, fileSystem.mixedTotalBytes),
         ]
-        var facts = parts.compactMap { part, used, total in
+        var values = parts.compactMap { part, used, total in
             used.flatMap { used in
                 total.map { "\(part) \(bytes(used)) of \(bytes($0)) allocated" }
             }
         }
         if !fileSystem.lower.isEmpty {
-            facts.append(
+            values.append(
                 "on \(fileSystem.lower.map { safe($0.description) }.joined(separator: " "))")
         }
         for device in fileSystem.devices {
@@ -42,13 +42,13 @@ extension SampleText {
                 device.writeErrors, device.readErrors, device.flushErrors,
                 device.corruptionErrors, device.generationErrors,
             ].reduce(Int64(0)) { $0 &+ ($1 ?? 0) }
-            if device.isMissing == true { facts.append("device \(device.id) missing") }
-            if errors > 0 { facts.append("device \(device.id) had \(counted(errors, "error"))") }
+            if device.isMissing == true { values.append("device \(device.id) missing") }
+            if errors > 0 { values.append("device \(device.id) had \(counted(errors, "error"))") }
         }
-        page.line("", "btrfs \(safe(name.description)): \(facts.joined(separator: ", "))")
+        page.line("", "btrfs \(safe(name.description)): \(values.joined(separator: ", "))")
     }
 
-    private static func facts(_ arc: Storage.ARC) -> String {
+    private static func values(_ arc: Storage.ARC) -> String {
         let size = arc.sizeBytes.map { bytes($0) } ?? "size unknown"
         let limit = arc.maximumBytes.map { " of at most \(bytes($0))" } ?? ""
         let available = arc.availableBytes.map { ", \(bytes($0)) available to programs" } ?? ""
@@ -62,62 +62,62 @@ extension SampleText {
     }
 
     /// What identifies a device, then how it is set up.
-    private static func facts(_ device: Storage.Device) -> [String] {
+    private static func values(_ device: Storage.Device) -> [String] {
         let model = [device.vendor, device.model].compactMap { $0.map { safe($0.description) } }
-        var facts = model.isEmpty ? [] : [model.joined(separator: " ")]
-        if let serial = device.serial { facts.append("serial \(safe(serial.description))") }
+        var values = model.isEmpty ? [] : [model.joined(separator: " ")]
+        if let serial = device.serial { values.append("serial \(safe(serial.description))") }
         if let volume = device.logicalVolume, let group = device.volumeGroup {
-            facts.append("\(safe(volume.description)) of group \(safe(group.description))")
+            values.append("\(safe(volume.description)) of group \(safe(group.description))")
         } else if let name = device.mappedName {
-            facts.append(safe(name.description))
+            values.append(safe(name.description))
         }
-        if let file = device.backingFile { facts.append(safe(file.description)) }
+        if let file = device.backingFile { values.append(safe(file.description)) }
         if !device.lower.isEmpty {
-            facts.append("on \(device.lower.map { safe($0.description) }.joined(separator: " "))")
+            values.append("on \(device.lower.map { safe($0.description) }.joined(separator: " "))")
         }
-        if device.isRotational == false, device.type == .disk { facts.append("not rotating") }
+        if device.isRotational == false, device.type == .disk { values.append("not rotating") }
         if let scheduler = device.scheduler, scheduler != "none" {
-            facts.append(safe(scheduler.description))
+            values.append(safe(scheduler.description))
         }
-        if device.isReadOnly == true { facts.append("read-only") }
-        if let health = device.health { facts.append(contentsOf: Self.facts(health)) }
+        if device.isReadOnly == true { values.append("read-only") }
+        if let health = device.health { values.append(contentsOf: Self.values(health)) }
         if let state = device.state, state != "running", state != "live" {
-            facts.append("state \(safe(state.description))")
+            values.append("state \(safe(state.description))")
         }
-        return facts
+        return values
     }
 
-    private static func facts(_ health: Storage.Health) -> [String] {
-        var facts = health.isFailing ? ["about to fail"] : []
-        if let used = health.usedPercent { facts.append("\(used)% of its life used") }
+    private static func values(_ health: Storage.Health) -> [String] {
+        var values = health.isFailing ? ["about to fail"] : []
+        if let used = health.usedPercent { values.append("\(used)% of its life used") }
         if let spare = health.sparePercent, let least = health.spareThresholdPercent, least > 0 {
-            facts.append("\(spare)% spare (critical below \(least)%)")
+            values.append("\(spare)% spare (critical below \(least)%)")
         }
         if let celsius = health.temperatureMillicelsius {
-            facts.append("\(decimal(Double(celsius) / 1000, 0)) °C")
+            values.append("\(decimal(Double(celsius) / 1000, 0)) °C")
         }
         if let errors = health.mediaErrors, errors > 0 {
-            facts.append(counted(errors, "media error"))
+            values.append(counted(errors, "media error"))
         }
-        return facts
+        return values
     }
 
     private func add(_ array: Storage.Array, to page: inout Page) {
         let words = [array.level, array.state].compactMap { $0.map { safe($0.description) } }
-        var facts = [words.joined(separator: " ")]
+        var values = [words.joined(separator: " ")]
         if let missing = array.degradedDisks, let all = array.raidDisks, missing > 0 {
-            facts.append("degraded: \(all - missing) of \(all) members work")
+            values.append("degraded: \(all - missing) of \(all) members work")
         }
         if let action = array.syncAction, action != "idle" {
-            facts.append("\(safe(action.description))\(Self.progress(array))")
+            values.append("\(safe(action.description))\(Self.progress(array))")
         }
         if let different = array.mismatchBytes, different > 0 {
-            facts.append("\(bytes(different)) differ between members")
+            values.append("\(bytes(different)) differ between members")
         }
         for member in array.members where member.isFaulty == true {
-            facts.append("\(safe(member.name.description)) failed")
+            values.append("\(safe(member.name.description)) failed")
         }
-        page.line("", "\(safe(array.name.description)): \(facts.joined(separator: ", "))")
+        page.line("", "\(safe(array.name.description)): \(values.joined(separator: ", "))")
     }
 
     private static func progress(_ array: Storage.Array) -> String {

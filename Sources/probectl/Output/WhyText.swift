@@ -17,8 +17,8 @@ struct WhyText {
         }
         for finding in diagnosis.findings {
             page.blank()
-            page.line(Self.label(finding.resource), finding.facts.first ?? finding.title)
-            for fact in finding.facts.dropFirst() { page.line("", fact) }
+            page.line(Self.label(finding.resource), finding.details.first ?? finding.title)
+            for fileValue in finding.details.dropFirst() { page.line("", fileValue) }
             if let since = finding.since {
                 page.line("since", "\(since.words) (\(since.evidence))")
             }

@@ -62,10 +62,12 @@ struct CgroupFindingTests {
             "\(finding.title)")
         #expect(finding.account?.culprits.map(\.process.pid) == [10])
         #expect(finding.account?.controlGroups.map(\.path) == [KernelName("/shop/web")])
-        #expect(finding.facts.contains("The limit was reached 40 times."), "\(finding.facts)")
+        #expect(finding.details.contains("The limit was reached 40 times."), "\(finding.details)")
         #expect(
-            finding.facts.contains { $0.contains("waited for memory for 20%") }, "\(finding.facts)")
-        #expect(finding.facts.contains { $0.hasPrefix("The machine is not short of memory: 75%") })
+            finding.details.contains { $0.contains("waited for memory for 20%") },
+            "\(finding.details)")
+        #expect(
+            finding.details.contains { $0.hasPrefix("The machine is not short of memory: 75%") })
         #expect(finding.measured == .init(value: 0, unit: .percent, threshold: 1))
     }
 
@@ -107,7 +109,7 @@ struct CgroupFindingTests {
         }
         let finding = try #require(memory(machine).first)
         #expect(finding.limitFile == KernelName("/sys/fs/cgroup/app/memory.high"))
-        #expect(finding.severity == .severe && finding.facts[0].contains("allows 32 MiB"))
+        #expect(finding.severity == .severe && finding.details[0].contains("allows 32 MiB"))
     }
 
     @Test(
@@ -132,7 +134,7 @@ struct CgroupFindingTests {
             finding.title
                 == "2 processes killed by the OOM killer at the memory limit of 64 MiB (/pod)")
         #expect(finding.measured == .init(value: 2, unit: .count))
-        #expect(finding.facts.contains("Killed: 2 in /pod/a."), "\(finding.facts)")
+        #expect(finding.details.contains("Killed: 2 in /pod/a."), "\(finding.details)")
         // A kill that no cgroup explains is the machine's.
         machine.setMemory(memory) { $0.oomKills = 6 }
         #expect(
@@ -313,11 +315,11 @@ struct CgroupFindingTests {
         }
         let findings = machine.diagnosis().findings.filter { $0.resource == .cpuQuota }
         #expect(
-            findings.count == 8 && findings.last?.facts.last?.hasPrefix("2 more cgroups") == true)
+            findings.count == 8 && findings.last?.details.last?.hasPrefix("2 more cgroups") == true)
         let worst = try #require(findings.first)
         #expect(worst.severity == .severe && worst.container == "0123456789ab")
-        #expect(worst.facts.contains("The cgroup is that of container 0123456789ab."))
-        #expect(worst.facts.contains("The cgroup used 0.2 CPUs, 100% of the quota."))
+        #expect(worst.details.contains("The cgroup is that of container 0123456789ab."))
+        #expect(worst.details.contains("The cgroup used 0.2 CPUs, 100% of the quota."))
         #expect(
             worst.limitFile == KernelName("/sys/fs/cgroup/docker/\(id)/cpu.max"))
     }
@@ -370,8 +372,8 @@ struct CgroupCaptureTests {
             #expect(
                 finding.account?.culprits.map(\.process.pid) ?? [10] == [10], "\(finding.kind)")
             #expect(
-                finding.facts.contains { $0.contains("since the cgroup was created") },
-                "\(finding.facts)")
+                finding.details.contains { $0.contains("since the cgroup was created") },
+                "\(finding.details)")
         }
         #expect(found.first { $0.kind == .memoryKill }?.severity == .noticed)
         #expect(found.first { $0.kind == .quotaUsedUp }?.measured?.value == 75)

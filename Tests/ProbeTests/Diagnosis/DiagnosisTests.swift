@@ -59,7 +59,7 @@ struct DiagnosisTests {
         machine.setCPU(percent: 97)
         let finding = try #require(machine.finding(.cpu))
         #expect(finding.headline == "CPU busy (97% of 4 CPUs).")
-        #expect(finding.facts.last == "The processes are not visible here.")
+        #expect(finding.details.last == "The processes are not visible here.")
     }
 
     @Test("What ended within the window is counted and said to have ended")
@@ -155,9 +155,9 @@ struct DiagnosisTests {
             finding.headline
                 == "CPU quota of 0.5 used up in 90% of its periods (/app.slice) due to: "
                 + "1 other process (java).")
-        #expect(finding.facts.contains { $0.contains("18 of 20 periods") })
-        #expect(finding.facts.contains { $0.contains("used 0.45 CPUs, 90% of the quota") })
-        #expect(finding.facts.contains { $0.contains("The machine itself is not busy") })
+        #expect(finding.details.contains { $0.contains("18 of 20 periods") })
+        #expect(finding.details.contains { $0.contains("used 0.45 CPUs, 90% of the quota") })
+        #expect(finding.details.contains { $0.contains("The machine itself is not busy") })
         machine.quota = Diagnosis.QuotaWindow(before: old, after: old)
         #expect(machine.finding(.cpuQuota) == nil)
         // Where nothing moves, what was counted before is all there is.
@@ -165,7 +165,7 @@ struct DiagnosisTests {
         let still = try #require(machine.finding(.cpuQuota))
         #expect(still.severity == .severe)
         #expect(
-            still.facts.contains {
+            still.details.contains {
                 $0.contains("in 50 of 100 periods since the cgroup was created")
             })
     }
@@ -178,7 +178,7 @@ struct DiagnosisTests {
         let finding = try #require(machine.finding(.memory))
         #expect(finding.severity == .noticed && finding.account == nil)
         #expect(finding.headline == "3 processes killed by the OOM killer since boot.")
-        #expect(!finding.facts.contains { $0.contains("dmesg") })
+        #expect(!finding.details.contains { $0.contains("dmesg") })
     }
 
     @Test("Swap that is full is only noticed while memory is available and nothing is swapped")
@@ -216,8 +216,8 @@ struct DiagnosisTests {
         #expect(
             finding.headline == "1 process killed by the OOM killer due to: "
                 + "1 database process (mysqld).")
-        #expect(finding.facts[0] == "512 MiB of 16 GiB are available to programs.")
-        #expect(finding.facts.contains { $0.contains("waited for memory for 20% of the time") })
+        #expect(finding.details[0] == "512 MiB of 16 GiB are available to programs.")
+        #expect(finding.details.contains { $0.contains("waited for memory for 20% of the time") })
         #expect(finding.since?.words == "for about a minute")
         machine.setMemory(memory)
         #expect(
@@ -243,9 +243,9 @@ struct DiagnosisTests {
         let finding = try #require(machine.finding(.memory))
         #expect(finding.severity == .severe && finding.account == nil)
         #expect(finding.headline == "1 process killed by the OOM killer.")
-        #expect(finding.facts[1].hasPrefix("The machine is not short of memory: a cgroup"))
+        #expect(finding.details[1].hasPrefix("The machine is not short of memory: a cgroup"))
         #expect(
-            finding.facts.last
+            finding.details.last
                 == "Of the processes with much memory these ended meanwhile, killed or not: "
                 + "python3 1605 with 55 MiB in /box/hog, hog 1607 with 39 MiB.")
     }
@@ -317,7 +317,7 @@ struct DiagnosisTests {
         #expect(
             finding.headline
                 == "Little memory left (60 MiB of 1 GiB available) due to: 1 other process (java).")
-        #expect(finding.facts.contains { $0.hasPrefix("/sys/fs/cgroup/app/memory.max allows") })
+        #expect(finding.details.contains { $0.hasPrefix("/sys/fs/cgroup/app/memory.max allows") })
         #expect(finding.account?.culprits.map(\.process.pid) == [10])
     }
 
@@ -369,19 +369,19 @@ struct DiagnosisTests {
         let finding = try #require(machine.finding(.swap))
         #expect(finding.severity == .severe)
         #expect(finding.headline == "Swapping (12 MiB/s) due to: 1 desktop process (firefox).")
-        #expect(finding.facts[0] == "4 MiB/s are read back from swap, 8 MiB/s are written to it.")
-        #expect(finding.facts.contains { $0.contains("200 page faults a second") })
+        #expect(finding.details[0] == "4 MiB/s are read back from swap, 8 MiB/s are written to it.")
+        #expect(finding.details.contains { $0.contains("200 page faults a second") })
         #expect(finding.account?.culprits[0].sharePercent == 50)
         #expect(
             finding.account?.remarks == [
                 "50% of it belongs to shared memory, the swap cache (what is in memory as well), or "
                     + "processes that cannot be seen from here."
             ])
-        #expect(!finding.facts.contains { $0.contains("swap cache") })
+        #expect(!finding.details.contains { $0.contains("swap cache") })
         memory.swapCachedBytes = 900 << 20
         machine.setMemory(memory) { $0.swappedInBytes = 8 << 20 }
         #expect(
-            machine.finding(.swap)?.facts.contains(
+            machine.finding(.swap)?.details.contains(
                 "900 MiB of it are in memory as well (the swap cache).") == true)
         memory.swapUsedBytes = 0
         memory.swapUsagePercent = 0
@@ -403,7 +403,7 @@ struct DiagnosisTests {
         #expect(finding.severity == .high)
         #expect(
             finding.headline == "Disk sda busy (95% of the time) due to: 1 backup process (rsync).")
-        #expect(finding.facts.contains { $0.hasPrefix("A request took 15.0 ms on average") })
+        #expect(finding.details.contains { $0.hasPrefix("A request took 15.0 ms on average") })
         #expect(
             finding.account?.remarks == [
                 "50% of it belongs to processes that cannot be seen from here, or to what the kernel "
@@ -462,13 +462,13 @@ struct DiagnosisTests {
         let blocked = try #require(findings.first { $0.title.contains("all the while") })
         #expect(blocked.severity == .high)
         #expect(blocked.title == "5 processes in disk sleep all the while")
-        #expect(blocked.facts[0].contains("nfsreader 10, nfsreader 11"))
-        #expect(!blocked.facts[0].contains("moment"))
+        #expect(blocked.details[0].contains("nfsreader 10, nfsreader 11"))
+        #expect(!blocked.details[0].contains("moment"))
         // A parent that waits for a child of vfork can be killed.
-        #expect(!blocked.facts.contains { $0.contains("signal") })
-        #expect(blocked.facts.last?.contains("some for a child or a lock") == true)
+        #expect(!blocked.details.contains { $0.contains("signal") })
+        #expect(blocked.details.last?.contains("some for a child or a lock") == true)
         let load = try #require(findings.first { $0.title.hasPrefix("Load high") })
-        #expect(load.facts[1] == "6 processes are in disk sleep, which counts as load.")
+        #expect(load.details[1] == "6 processes are in disk sleep, which counts as load.")
         #expect(load.since?.words == "for at least a quarter of an hour")
     }
 
@@ -484,13 +484,13 @@ struct DiagnosisTests {
         let threads = try #require(machine.finding(.tasks))
         #expect(threads.severity == .noticed)
         #expect(threads.title == "5 kernel threads in disk sleep all the while")
-        #expect(threads.facts[0].contains("kdamond.10 10"))
+        #expect(threads.details[0].contains("kdamond.10 10"))
         machine.add("cp", 20) { $0.state = .diskSleep }
         machine.first.processes[5].state = .diskSleep
         let both = try #require(machine.finding(.tasks))
         #expect(both.title == "1 process in disk sleep all the while")
-        #expect(both.facts[0].hasSuffix("which counts as load: cp 20."))
-        #expect(both.facts.last?.hasPrefix("Kernel threads: kdamond.10 10") == true)
+        #expect(both.details[0].hasSuffix("which counts as load: cp 20."))
+        #expect(both.details.last?.hasPrefix("Kernel threads: kdamond.10 10") == true)
     }
 
     @Test("Zombies are reported with their parents")
@@ -504,7 +504,7 @@ struct DiagnosisTests {
         machine.first.processes[1].state = .zombie
         let finding = try #require(machine.finding(.tasks))
         #expect(finding.severity == .noticed && finding.title == "1 zombie")
-        #expect(finding.facts[0].contains("child 10. By parent: 1 of bad 5."))
+        #expect(finding.details[0].contains("child 10. By parent: 1 of bad 5."))
     }
 
     @Test("File systems that are nearly full, by space or by inodes, or that turned read-only")
@@ -554,7 +554,7 @@ struct DiagnosisTests {
         let busy = try #require(machine.finding(.network))
         #expect(busy.severity == .severe)
         #expect(busy.headline == "Network eth0 busy (96% of its speed).")
-        #expect(busy.facts.last?.contains("does not count traffic by process") == true)
+        #expect(busy.details.last?.contains("does not count traffic by process") == true)
         machine.setNetwork { $0.interfaces[0].counters.txDropped = 500 }
         #expect(
             machine.finding(.network)?.headline == "Network eth0 loses packets (250.0 a second).")
@@ -584,14 +584,15 @@ struct DiagnosisTests {
         let drops = try #require(machine.finding(.network))
         #expect(drops.kind == .listenDrops && drops.severity == .high)
         #expect(drops.headline == "Listening sockets drop connections (3.0 a second).")
-        #expect(drops.facts.first?.contains("Accept queues were full (2.0 times a second)") == true)
+        #expect(
+            drops.details.first?.contains("Accept queues were full (2.0 times a second)") == true)
         #expect(drops.measured?.value == 3 && drops.measured?.threshold == 1)
         machine.setProtocols {
             $0.tcpExt.listenDrops = 1
             $0.tcpExt.listenOverflows = 0
         }
         #expect(machine.finding(.network)?.severity == .noticed)
-        #expect(machine.finding(.network)?.facts.first?.hasPrefix("No accept queue") == true)
+        #expect(machine.finding(.network)?.details.first?.hasPrefix("No accept queue") == true)
         machine.setProtocols {
             $0.conntrackEntries = 92
             $0.conntrackMax = 100
@@ -664,7 +665,7 @@ struct DiagnosisTests {
             finding.headline
                 == "coretemp Package id 0 hot (97 °C) due to: 1 development process (clang).")
         #expect(
-            finding.facts == [
+            finding.details == [
                 "coretemp Package id 0 has 97 °C, its limit is 100 °C.",
                 "nct6775 fan 2 turns 4200 times a minute.",
             ])
@@ -685,7 +686,7 @@ struct DiagnosisTests {
         let finding = try #require(machine.finding(.temperature))
         #expect(finding.severity == .severe)
         #expect(
-            finding.facts.first
+            finding.details.first
                 == "Within the window cores were slowed down 3 times and packages 0 times, for 250 ms "
                 + "of all together.")
     }
@@ -715,7 +716,7 @@ struct DiagnosisTests {
         sensors.temperatures = [board]
         machine.sensors = (sensors, sensors)
         #expect(
-            machine.finding(.temperature)?.facts.first?.hasSuffix("its limit is 90 °C.") == true)
+            machine.finding(.temperature)?.details.first?.hasSuffix("its limit is 90 °C.") == true)
     }
 
     @Test("A header without a fan is in no trouble, whatever alarm it gives")

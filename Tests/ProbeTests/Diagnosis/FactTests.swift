@@ -3,17 +3,17 @@ import Testing
 @testable import Probe
 
 /// What a finding needs besides the number that it is about.
-@Suite("Diagnosis: facts and exceptions")
-struct FactTests {
-    private func facts(_ machine: MadeMachine, _ resource: Diagnosis.Resource) -> String {
-        machine.finding(resource)?.facts.joined(separator: "\n") ?? ""
+@Suite("Diagnosis: details and exceptions")
+struct FileValueTests {
+    private func details(_ machine: MadeMachine, _ resource: Diagnosis.Resource) -> String {
+        machine.finding(resource)?.details.joined(separator: "\n") ?? ""
     }
 
     @Test("A busy CPU: tasks that wait, processes started, and time in interrupts")
     func cpu() throws {
         var machine = MadeMachine()
         machine.setCPU(percent: 90)
-        let quiet = facts(machine, .cpu)
+        let quiet = details(machine, .cpu)
         #expect(!quiet.isEmpty && !quiet.contains("9 tasks") && !quiet.contains("in interrupts"))
         var (before, after) = (try machine.before.cpu.get(), try machine.after.cpu.get())
         (before.forks, after.forks, after.running) = (100, 300, 9)
@@ -21,7 +21,7 @@ struct FactTests {
         after.userNs = after.userNs! / 2
         machine.before.slots.cpu.reading = .value(before)
         machine.after.slots.cpu.reading = .value(after)
-        let busy = facts(machine, .cpu)
+        let busy = details(machine, .cpu)
         #expect(busy.contains(" 9 tasks"), "\(busy)")
         #expect(busy.contains("100 processes and threads"), "\(busy)")
         #expect(busy.contains("45% in interrupts"), "\(busy)")
@@ -70,13 +70,13 @@ struct FactTests {
         (host.openFiles, host.openFilesMax) = (9500, 10_000)
         machine.host = host
         #expect(machine.finding(.openFiles)?.account == nil)
-        #expect(facts(machine, .openFiles).contains("no process can be seen"))
+        #expect(details(machine, .openFiles).contains("no process can be seen"))
         machine.add("leaky", 10) { $0.descriptors = 9000 }
         machine.add("cron", 11) { $0.descriptors = 10 }
         let finding = try #require(machine.finding(.openFiles))
         #expect(finding.severity == .high && finding.kind == .openFilesFull)
         #expect(finding.title == "Open files nearly used up (95% of 10000)")
-        #expect(finding.facts.count == 1)
+        #expect(finding.details.count == 1)
         #expect(finding.account?.culprits.map(\.amount) == ["9000 open files"])
         // Without a limit, which a large file-max is, nothing can be near it.
         host.openFilesMax = nil
@@ -88,13 +88,13 @@ struct FactTests {
     func disk() throws {
         var machine = MadeMachine()
         machine.setDisk(busyPercent: 95, waitMs: 15)
-        let count = try #require(machine.finding(.disk)).facts.count
+        let count = try #require(machine.finding(.disk)).details.count
         var cpu = try machine.after.cpu.get()
         cpu.iowaitNs = cpu.idleNs! / 2
         cpu.idleNs = cpu.idleNs! / 2
         machine.after.slots.cpu.reading = .value(cpu)
-        #expect(try #require(machine.finding(.disk)).facts.count == count + 1)
-        #expect(facts(machine, .disk).contains("49% of the CPU time"))
+        #expect(try #require(machine.finding(.disk)).details.count == count + 1)
+        #expect(details(machine, .disk).contains("49% of the CPU time"))
     }
 
     @Test("A link of half duplex is busy by both directions; one beyond its speed has none")

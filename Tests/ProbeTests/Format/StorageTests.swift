@@ -317,7 +317,7 @@ struct StorageTests {
         #expect(degraded[0].severity == .severe && degraded[0].device == "md0")
         #expect(degraded[0].title == "array md0 (raid1) lacks 1 member")
         #expect(
-            degraded[0].facts == [
+            degraded[0].details == [
                 "1 of its 2 members work.", "sdb1 failed, after 3 corrected read errors.",
             ])
         let rebuilt = findings {
@@ -325,7 +325,7 @@ struct StorageTests {
             ($0.syncDoneBytes, $0.syncTotalBytes) = (25, 100)
         }
         #expect(rebuilt[0].severity == .high)
-        #expect(rebuilt[0].facts.last == "It is being rebuilt, 25% done.")
+        #expect(rebuilt[0].details.last == "It is being rebuilt, 25% done.")
         let failed = findings { $0.members[0].isFaulty = true }
         #expect(failed.count == 1 && failed[0].kind == .arrayMemberFailed)
         #expect(failed[0].severity == .high && failed[0].measured?.value == 1)
@@ -526,7 +526,7 @@ struct StorageTests {
         #expect(warned.count == 1 && warned[0].kind == .diskFailing)
         #expect(warned[0].severity == .severe && warned[0].device == "nvme0n1")
         #expect(
-            warned[0].facts == [
+            warned[0].details == [
                 "It warns: errors make it unreliable, it refuses writes.",
                 "40% of its life is used.",
                 "90% of its spare blocks are left; below 10% is critical.",

@@ -69,7 +69,7 @@ struct DecisionTests {
 
     func limited(_ quota: UInt64, _ period: UInt64) -> (inout cprobe_quota_level) -> Void {
         {
-            $0.cpu.state = .CPROBE_FACT_LIMITED
+            $0.cpu.state = .CPROBE_FILE_LIMITED
             $0.cpu.value = quota
             $0.cpu_period_us = period
         }
@@ -78,7 +78,7 @@ struct DecisionTests {
     @Test("A parent's quota binds its child")
     func parent() {
         let cpu = decide([
-            { $0.cpu.state = .CPROBE_FACT_UNLIMITED }, limited(150_000, 100_000), limited(9, 1),
+            { $0.cpu.state = .CPROBE_FILE_UNLIMITED }, limited(150_000, 100_000), limited(9, 1),
         ])
         #expect(cpu.limit.state == .CPROBE_LIMIT_LIMITED)
         #expect(cpu.limit_cores == 1.5)
@@ -97,14 +97,14 @@ struct DecisionTests {
     @Test("A level that cannot be read leaves a limit incomplete, and no limit unknown")
     func unknown() {
         let denied: (inout cprobe_quota_level) -> Void = {
-            $0.cpu.state = .CPROBE_FACT_UNKNOWN
+            $0.cpu.state = .CPROBE_FILE_UNKNOWN
             $0.cpu.failure = cprobe_failure(
                 code: .CPROBE_DENIED, line: 0, system_error: 13, source: nil)
         }
         let some = decide([limited(1, 1), denied])
         #expect(some.limit.state == .CPROBE_LIMIT_LIMITED)
         #expect(some.limit.reason == .CPROBE_REASON_LEVEL)
-        let none = decide([denied, { $0.cpu.state = .CPROBE_FACT_UNLIMITED }])
+        let none = decide([denied, { $0.cpu.state = .CPROBE_FILE_UNLIMITED }])
         #expect(none.limit.state == .CPROBE_LIMIT_UNKNOWN)
         #expect(none.limit.failure.code == .CPROBE_DENIED)
     }

@@ -97,7 +97,7 @@ extension Limit {
     }
 }
 
-extension QuotaLevel.Fact {
+extension QuotaLevel.FileValue {
     /// Whether it could not be read.
     var isUnknown: Bool {
         if case .unknown = state { true } else { false }

@@ -53,12 +53,12 @@ struct LargeNumberTests {
             ]))
         #expect(quota.memory.effectiveBytes == 1 << 30)
         let level = try #require(quota.levels.first { $0.path == KernelName("/a") })
-        for fact in [level.memoryMax, level.pidsMax] {
-            guard case .unknown(let failure) = fact.state else {
-                Issue.record("\(fact)")
+        for fileValue in [level.memoryMax, level.pidsMax] {
+            guard case .unknown(let failure) = fileValue.state else {
+                Issue.record("\(fileValue)")
                 continue
             }
-            #expect(failure.code == .tooLarge && failure.source == fact.file)
+            #expect(failure.code == .tooLarge && failure.source == fileValue.file)
         }
         #expect(quota.pids.limit.unknown?.failure?.code == .tooLarge)
     }

@@ -129,17 +129,17 @@ typedef enum CPROBE_CLOSED cprobe_field_set {
 enum { CPROBE_FIELD_SETS = CPROBE_FIELD_SET_CONNECTIONS_ACCEPT_QUEUES + 1 };
 
 // Describes a field set, and whether this build supports it.
-typedef struct cprobe_field_set_facts {
+typedef struct cprobe_field_set_description {
     cprobe_section section;
     bool supported;            // This build reads it.
     const char *name;          // Within its section: "times". Constant text.
     const char *source;        // "/proc/stat"; "" if not supported. Constant text.
     uint32_t since_major, since_minor; // First kernel that provides it; 0.0 if every supported
                                        // kernel does.
-} cprobe_field_set_facts;
+} cprobe_field_set_description;
 
 // Describes one field set. Never fails; any thread.
-cprobe_field_set_facts cprobe_field_set_describe(cprobe_field_set set);
+cprobe_field_set_description cprobe_field_set_describe(cprobe_field_set set);
 
 // The port of this build: "linux" or "unsupported". Constant text.
 const char *cprobe_port_name(void);

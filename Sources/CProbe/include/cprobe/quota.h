@@ -1,8 +1,8 @@
 // How much of the machine a process may use: CPU, memory, swap, tasks, huge pages, disk I/O.
 //
-// All facts are read first, then decided on. For each controller, the hierarchy that has it is
+// All values are read first, then decided on. For each controller, the hierarchy that has it is
 // found (v1 or v2, individually), every level from the subject's own cgroup up to the root of the
-// mount is read, and the tightest limit decides. The answer contains every fact that took part, so
+// mount is read, and the tightest limit decides. The answer contains every value that took part, so
 // that the decision can be checked by hand. "Own cgroup" means the cgroup of the process, or the
 // named one.
 
@@ -19,24 +19,24 @@ extern "C" {
 #endif
 
 // The state of one value of one file of one cgroup.
-typedef enum CPROBE_CLOSED cprobe_fact_state {
-    CPROBE_FACT_ABSENT = 0, // The cgroup has no such file: the controller is not enabled there, the
+typedef enum CPROBE_CLOSED cprobe_file_state {
+    CPROBE_FILE_ABSENT = 0, // The cgroup has no such file: the controller is not enabled there, the
                             // cgroup is the root, or the kernel is too old. Sets no limit.
-    CPROBE_FACT_NOT_READ,   // Not read at this level, because it decides nothing here.
-    CPROBE_FACT_UNLIMITED,  // The file has no limit ("max").
-    CPROBE_FACT_LIMITED,    // The file has a number: see the value.
-    CPROBE_FACT_UNKNOWN     // The cgroup or the file could not be read: see the failure.
-} cprobe_fact_state;
+    CPROBE_FILE_NOT_READ,   // Not read at this level, because it decides nothing here.
+    CPROBE_FILE_UNLIMITED,  // The file has no limit ("max").
+    CPROBE_FILE_LIMITED,    // The file has a number: see the value.
+    CPROBE_FILE_UNKNOWN     // The cgroup or the file could not be read: see the failure.
+} cprobe_file_state;
 
-typedef struct cprobe_fact {
-    cprobe_fact_state state;
+typedef struct cprobe_file_value {
+    cprobe_file_state state;
     cprobe_failure failure; // If UNKNOWN.
     const char *file;       // The name of the file in the cgroup's directory, "cpu.max"; constant.
                             // For cpu_usage see there.
                             // NULL if ABSENT or NOT_READ; of a cpuset also if the cgroup could not
                             // be read.
     uint64_t value;         // If LIMITED.
-} cprobe_fact;
+} cprobe_file_value;
 
 typedef enum CPROBE_CLOSED cprobe_throttling_field {
     CPROBE_THROTTLING_PERIODS = 0,
@@ -74,52 +74,62 @@ typedef struct cprobe_memory_events {
     uint64_t oom_kill;       // Processes killed.
 } cprobe_memory_events;
 
-// One level: one cgroup of one hierarchy. Facts marked "own" are read of the own cgroup only; facts
-// marked "limited" also if the level limits that controller. Otherwise they are NOT_READ.
+// One level: one cgroup of one hierarchy. Values marked "own" are read of the own cgroup only;
+// values marked "limited" also if the level limits that controller. Otherwise they are NOT_READ.
 typedef struct cprobe_quota_level {
-    uint32_t hierarchy;       // Index into cprobe_quota.hierarchies.items.
-    uint32_t path_length;     // Length of the own cgroup's path up to this level.
-    cprobe_fact cpu;          // cpu.max, cpu.cfs_quota_us: microseconds of CPU time in each period.
-    uint64_t cpu_period_us;   // Microseconds of wall time, also if cpu is UNLIMITED; 0: not known.
-    cprobe_fact cpu_burst;    // Limited. Microseconds that may be saved. Not extra capacity.
-    cprobe_fact cpu_weight;   // Own. v2: 1 to 10000, usually 100. A share under contention, not a
-                              // limit.
-    cprobe_fact cpu_shares;   // Own. v1: usually 1024.
-    cprobe_fact cpu_idle;     // Own. 1: runs only on otherwise idle CPUs. Since Linux 5.15.
-    cprobe_throttling throttling; // Limited.
-    cprobe_fact cpu_usage;    // Limited. Nanoseconds of CPU time used by the cgroup and its
-                              // descendants since it was created: cpu.stat (since Linux 4.15); on
-                              // v1 cpuacct.usage, which a write resets. If cpuacct is mounted
-                              // separately from cpu, the file is in hierarchy
-                              // CPROBE_HIERARCHY_ACCOUNTING (cprobe_quota_path()), and the usage is
-                              // absent if the path there is another.
-    cprobe_fact cpuset;       // The number of CPUs on which the cgroup may run.
-    cprobe_fact cpuset_mems;  // Own. The number of memory nodes.
-    uint32_t cpus_offset, cpus_length; // The CPUs, "0-3,8", in cprobe_quota.lists,
-    uint32_t mems_offset, mems_length; // and the nodes. Length 0 if the buffer was full.
-    cprobe_fact memory_max;   // Bytes.
-    cprobe_fact memory_high;  // Bytes; v2. Above it the cgroup is slowed down to reclaim memory.
-    cprobe_fact memory_low;   // Own. Bytes below which it is protected; on v1,
-                              // memory.soft_limit_in_bytes.
-    cprobe_fact memory_min;   // Own. Bytes below which it is never reclaimed; v2.
-    cprobe_fact memory_current; // Limited. Bytes used by the cgroup and its descendants, including
-                                // page cache.
-    cprobe_fact memory_peak;  // Own. The maximum of memory_current so far. v2 since Linux 5.19.
-    cprobe_fact memory_inactive_file; // Limited. Bytes of page cache that can be dropped at once.
-    cprobe_fact memory_active_file; // Limited. Bytes of recently used page cache; also dropped if
-                                    // the cgroup needs memory.
-    cprobe_fact memory_hierarchical; // v1, own: the kernel's minimum over all levels, including
-                                     // hidden ones. memory.stat.
-    bool memory_is_apart;     // v1 with use_hierarchy 0: descendants are not counted here.
-    cprobe_fact swap_max;     // v2: bytes of swap.
-    cprobe_fact swap_current; // Own. v2.
-    cprobe_fact memsw_max;    // v1: bytes of memory and swap together.
-    cprobe_fact memsw_current; // Own. v1.
-    cprobe_fact memsw_hierarchical; // As memory_hierarchical.
+    uint32_t hierarchy;                 // Index into cprobe_quota.hierarchies.items.
+    uint32_t path_length;               // Length of the own cgroup's path up to this level.
+    cprobe_file_value cpu;              // cpu.max, cpu.cfs_quota_us: microseconds of CPU time in
+                                        // each period.
+    uint64_t cpu_period_us;             // Microseconds of wall time, also if cpu is UNLIMITED; 0:
+                                        // not known.
+    cprobe_file_value cpu_burst;        // Limited. Microseconds that may be saved. Not extra
+                                        // capacity.
+    cprobe_file_value cpu_weight;       // Own. v2: 1 to 10000, usually 100. A share under
+                                        // contention, not a limit.
+    cprobe_file_value cpu_shares;       // Own. v1: usually 1024.
+    cprobe_file_value cpu_idle;         // Own. 1: runs only on otherwise idle CPUs. Since Linux
+                                        // 5.15.
+    cprobe_throttling throttling;       // Limited.
+    cprobe_file_value cpu_usage;        // Limited. Nanoseconds of CPU time used by the cgroup and
+                                        // its descendants since it was created: cpu.stat (since
+                                        // Linux 4.15); on v1 cpuacct.usage, which a write resets.
+                                        // If cpuacct is mounted separately from cpu, the file is in
+                                        // hierarchy CPROBE_HIERARCHY_ACCOUNTING
+                                        // (cprobe_quota_path()), and the usage is absent if the
+                                        // path there is another.
+    cprobe_file_value cpuset;           // The number of CPUs on which the cgroup may run.
+    cprobe_file_value cpuset_mems;      // Own. The number of memory nodes.
+    uint32_t cpus_offset, cpus_length;  // The CPUs, "0-3,8", in cprobe_quota.lists,
+    uint32_t mems_offset, mems_length;  // and the nodes. Length 0 if the buffer was full.
+    cprobe_file_value memory_max;       // Bytes.
+    cprobe_file_value memory_high;      // Bytes; v2. Above it the cgroup is slowed down to reclaim
+                                        // memory.
+    cprobe_file_value memory_low;       // Own. Bytes below which it is protected; on v1,
+                                        // memory.soft_limit_in_bytes.
+    cprobe_file_value memory_min;       // Own. Bytes below which it is never reclaimed; v2.
+    cprobe_file_value memory_current;   // Limited. Bytes used by the cgroup and its descendants,
+                                        // including page cache.
+    cprobe_file_value memory_peak;      // Own. The maximum of memory_current so far. v2 since Linux
+                                        // 5.19.
+    cprobe_file_value memory_inactive_file; // Limited. Bytes of page cache that can be dropped at
+                                            // once.
+    cprobe_file_value memory_active_file; // Limited. Bytes of recently used page cache; also
+                                          // dropped if the cgroup needs memory.
+    cprobe_file_value memory_hierarchical; // v1, own: the kernel's minimum over all levels,
+                                           // including hidden ones. memory.stat.
+    bool memory_is_apart;               // v1 with use_hierarchy 0: descendants are not counted
+                                        // here.
+    cprobe_file_value swap_max;         // v2: bytes of swap.
+    cprobe_file_value swap_current;     // Own. v2.
+    cprobe_file_value memsw_max;        // v1: bytes of memory and swap together.
+    cprobe_file_value memsw_current;    // Own. v1.
+    cprobe_file_value memsw_hierarchical; // As memory_hierarchical.
     cprobe_memory_events memory_events; // Limited.
-    cprobe_fact pids_max;     // Tasks: processes and their threads.
-    cprobe_fact pids_current; // Limited. Tasks in the cgroup and its descendants.
-    cprobe_fact io;           // io.max: only its state; the numbers are in cprobe_quota.devices.
+    cprobe_file_value pids_max;         // Tasks: processes and their threads.
+    cprobe_file_value pids_current;     // Limited. Tasks in the cgroup and its descendants.
+    cprobe_file_value io;               // io.max: only its state; the numbers are in
+                                        // cprobe_quota.devices.
 } cprobe_quota_level;
 
 // The state of a limit.
@@ -236,7 +246,7 @@ typedef struct cprobe_memory_quota {
                               // with unknown inactive page cache, limit minus usage (AT_LEAST);
                               // with unknown usage, the limit (AT_MOST).
     cprobe_completeness available_bytes_completeness;
-    cprobe_fact low, min;     // Own cgroup: protected bytes.
+    cprobe_file_value low, min;     // Own cgroup: protected bytes.
     uint64_t swap_current_bytes;   // Swap used by the own cgroup.
     cprobe_memory_events events;   // Of the own cgroup and its descendants.
 } cprobe_memory_quota;
@@ -399,8 +409,8 @@ typedef struct cprobe_quota_subject {
 // closes the files: a caller that alternates between processes pays for opening each time. While
 // files are open, their hierarchy cannot be unmounted, but can be detached (umount -l).
 //
-// A file that is missing or may not be read is a fact in the answer, not a failure of the call: OK;
-// UNSUPPORTED (this build; or SELF in a live root other than "/", where this process has no
+// A file that is missing or may not be read is a value in the answer, not a failure of the call:
+// OK; UNSUPPORTED (this build; or SELF in a live root other than "/", where this process has no
 // cgroup); NOT_FOUND (no such process or cgroup); DENIED (the process may not be examined); GONE
 // (it was removed meanwhile); INVALID (NULL, a pid below 1, a cgroup with ".." or empty); TOO_LARGE
 // (the cgroup's name). `count` is untouched unless OK; `quota` and `levels` may be written to.

@@ -8,28 +8,29 @@
 #include "../../presence.h"
 #include "../../quota/decide_devices.h"
 
-// A line that cannot be parsed may be a limit: the fact is UNKNOWN.
-static cprobe_fact malformed(const char *file, uint32_t line) {
-    return (cprobe_fact){CPROBE_FACT_UNKNOWN, {CPROBE_MALFORMED, line, 0, file}, file, 0};
+// A line that cannot be parsed may be a limit: the value is UNKNOWN.
+static cprobe_file_value malformed(const char *file, uint32_t line) {
+    return (cprobe_file_value){CPROBE_FILE_UNKNOWN, {CPROBE_MALFORMED, line, 0, file}, file, 0};
 }
 
-// Reads the lines of a file with limits. False if there are none; `fact` then says why, and is
+// Reads the lines of a file with limits. False if there are none; `value` then says why, and is
 // UNLIMITED otherwise.
-static bool limit_lines(cp_cgroup *g, const char *file, cp_lines *lines, cprobe_fact *fact) {
+static bool limit_lines(cp_cgroup *g, const char *file, cp_lines *lines,
+                        cprobe_file_value *file_value) {
     cp_span text;
-    if (!cp_cgroup_read_fact_text(g, file, &text, fact)) {
+    if (!cp_cgroup_read_value_text(g, file, &text, file_value)) {
         return false;
     }
     *lines = cp_lines_of(text.bytes, text.length);
-    *fact = (cprobe_fact){.state = CPROBE_FACT_UNLIMITED, .file = file};
+    *file_value = (cprobe_file_value){.state = CPROBE_FILE_UNLIMITED, .file = file};
     return true;
 }
 
 static void add_limit(cp_cgroup *g, cp_device device, cprobe_device_limit which, const char *file,
-                      uint64_t value, cprobe_fact *fact) {
+                      uint64_t value, cprobe_file_value *file_value) {
     cp_decide_add_device_limit(g->quota, g->level, device, which, file, value);
-    if (fact->state == CPROBE_FACT_UNLIMITED) {
-        fact->state = CPROBE_FACT_LIMITED;
+    if (file_value->state == CPROBE_FILE_UNLIMITED) {
+        file_value->state = CPROBE_FILE_LIMITED;
     }
 }
 
@@ -64,9 +65,9 @@ static void read_blkio_limits(cp_cgroup *g) {
         [CPROBE_DEVICE_READS] = "blkio.throttle.read_iops_device",
         [CPROBE_DEVICE_WRITES] = "blkio.throttle.write_iops_device",
     };
-    cprobe_fact *fact = &g->level->io;
+    cprobe_file_value *file_value = &g->level->io;
     for (unsigned which = 0; which < CPROBE_DEVICE_LIMITS; which += 1) {
-        cprobe_fact one = {0};
+        cprobe_file_value one = {0};
         cp_lines lines;
         cp_span line;
         cp_line_end end;
@@ -81,8 +82,8 @@ static void read_blkio_limits(cp_cgroup *g) {
             }
         }
         // States are ordered: LIMITED takes precedence over UNLIMITED, and UNKNOWN over both.
-        if (one.state > fact->state) {
-            *fact = one;
+        if (one.state > file_value->state) {
+            *file_value = one;
         }
     }
 }
@@ -149,9 +150,9 @@ void cp_cgroup_read_devices(cp_cgroup *g) {
         return;
     }
     // v1 throttles each cgroup separately: the limits of cgroups above do not apply to this one.
-    g->level->io.state = CPROBE_FACT_NOT_READ;
+    g->level->io.state = CPROBE_FILE_NOT_READ;
     if (g->is_own) {
-        g->level->io = (cprobe_fact){0};
+        g->level->io = (cprobe_file_value){0};
         read_blkio_limits(g);
     }
     if (g->is_own && !g->pass->limits_only) {
@@ -203,19 +204,20 @@ void cp_cgroup_read_huge_pages(cp_cgroup *g) {
     }
     for (size_t index = 0; index < sizeof huge_sizes / sizeof huge_sizes[0]; index += 1) {
         const huge_size *size = &huge_sizes[index];
-        cprobe_fact max = {0};
-        cprobe_fact current = {0};
-        cp_cgroup_read_fact(g, cp_cgroup_is_v2(g) ? size->max : size->limit, CP_FACT_MAX, &max);
+        cprobe_file_value max = {0};
+        cprobe_file_value current = {0};
+        cp_cgroup_read_value(g, cp_cgroup_is_v2(g) ? size->max : size->limit, CP_FORM_MAX, &max);
         // In v1, unlimited is 2^63 - 1, rounded down to whole huge pages.
-        if (!cp_cgroup_is_v2(g) && max.state == CPROBE_FACT_LIMITED &&
+        if (!cp_cgroup_is_v2(g) && max.state == CPROBE_FILE_LIMITED &&
             max.value >= no_limit / size->bytes * size->bytes) {
-            max.state = CPROBE_FACT_UNLIMITED;
+            max.state = CPROBE_FILE_UNLIMITED;
         }
-        if (max.state == CPROBE_FACT_ABSENT) {
+        if (max.state == CPROBE_FILE_ABSENT) {
             continue;
         }
         if (g->is_own && !g->pass->limits_only) {
-            cp_cgroup_read_fact(g, cp_cgroup_is_v2(g) ? size->current : size->usage, CP_FACT_NUMBER,
+            cp_cgroup_read_value(g, cp_cgroup_is_v2(g) ? size->current : size->usage,
+                                 CP_FORM_NUMBER,
                                &current);
         }
         cp_decide_add_huge_pages(g->quota, g->level, size->bytes, &max, &current, g->is_own);

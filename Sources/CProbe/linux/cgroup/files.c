@@ -200,24 +200,26 @@ void cp_cgroup_note_cut(cp_cgroup *g, const char *file, bool has_all) {
     }
 }
 
-cprobe_fact cp_fact_of(const char *file, bool is_parsed, bool is_limited, uint64_t value) {
+cprobe_file_value cp_file_value_of(const char *file, bool is_parsed, bool is_limited,
+                                   uint64_t value) {
     if (!is_parsed) {
-        return (cprobe_fact){CPROBE_FACT_UNKNOWN, {CPROBE_MALFORMED, 1, 0, file}, file, 0};
+        return (cprobe_file_value){CPROBE_FILE_UNKNOWN, {CPROBE_MALFORMED, 1, 0, file}, file, 0};
     }
-    return (cprobe_fact){is_limited ? CPROBE_FACT_LIMITED : CPROBE_FACT_UNLIMITED, {0}, file,
+    return (cprobe_file_value){is_limited ? CPROBE_FILE_LIMITED : CPROBE_FILE_UNLIMITED, {0}, file,
                          is_limited ? value : 0};
 }
 
-void cp_cgroup_read_fact(cp_cgroup *g, const char *file, cp_fact_text kind, cprobe_fact *fact) {
+void cp_cgroup_read_value(cp_cgroup *g, const char *file, cp_file_form kind,
+                          cprobe_file_value *file_value) {
     cp_span text;
     cp_limit_value limit = {.is_limited = true};
-    if (!cp_cgroup_read_fact_text(g, file, &text, fact)) {
+    if (!cp_cgroup_read_value_text(g, file, &text, file_value)) {
         return;
     }
-    const bool is_parsed = kind == CP_FACT_NUMBER ? cp_number_parse(text, &limit.value)
-                           : kind == CP_FACT_MAX  ? cp_max_parse(text, &limit)
+    const bool is_parsed = kind == CP_FORM_NUMBER ? cp_number_parse(text, &limit.value)
+                           : kind == CP_FORM_MAX  ? cp_max_parse(text, &limit)
                                                   : cp_memory_limit_parse(text, &limit);
-    *fact = cp_fact_of(file, is_parsed, limit.is_limited, limit.value);
+    *file_value = cp_file_value_of(file, is_parsed, limit.is_limited, limit.value);
 }
 
 #endif

@@ -165,29 +165,31 @@ void cp_cgroup_note_malformed(cp_cgroup *cgroup, const char *file, uint32_t line
 void cp_cgroup_note_cut(cp_cgroup *cgroup, const char *file, bool has_all);
 
 // The format of a file that holds one value.
-typedef enum CPROBE_CLOSED cp_fact_text {
-    CP_FACT_NUMBER = 0, // One number.
-    CP_FACT_MAX,        // A number or "max".
-    CP_FACT_BYTES_V1    // A number of bytes; from 2^63 - 64 KiB on it means unlimited.
-} cp_fact_text;
+typedef enum CPROBE_CLOSED cp_file_form {
+    CP_FORM_NUMBER = 0, // One number.
+    CP_FORM_MAX,        // A number or "max".
+    CP_FORM_BYTES_V1    // A number of bytes; from 2^63 - 64 KiB on it means unlimited.
+} cp_file_form;
 
-// Reads a file that holds one value. A missing file is an ABSENT fact.
-void cp_cgroup_read_fact(cp_cgroup *cgroup, const char *file, cp_fact_text kind, cprobe_fact *fact);
+// Reads a file that holds one value. A missing file is an ABSENT value.
+void cp_cgroup_read_value(cp_cgroup *cgroup, const char *file, cp_file_form kind,
+                          cprobe_file_value *file_value);
 
-// Reads the text of a file that becomes a fact. False if there is no text; the fact is then ABSENT
-// or UNKNOWN.
-static inline bool cp_cgroup_read_fact_text(cp_cgroup *cgroup, const char *file, cp_span *text,
-                                           cprobe_fact *fact) {
+// Reads the text of a file that becomes a value. False if there is no text; the value is then
+// ABSENT or UNKNOWN.
+static inline bool cp_cgroup_read_value_text(cp_cgroup *cgroup, const char *file, cp_span *text,
+                                           cprobe_file_value *file_value) {
     cprobe_failure failure = {0};
     const cprobe_result result = cp_cgroup_read_text(cgroup, file, text, &failure);
-    *fact = (cprobe_fact){0};
+    *file_value = (cprobe_file_value){0};
     if (result != CPROBE_OK && result != CPROBE_NOT_FOUND) {
-        *fact = (cprobe_fact){CPROBE_FACT_UNKNOWN, failure, file, 0};
+        *file_value = (cprobe_file_value){CPROBE_FILE_UNKNOWN, failure, file, 0};
     }
     return result == CPROBE_OK;
 }
 
-// Makes a fact of a text that was read.
-cprobe_fact cp_fact_of(const char *file, bool is_parsed, bool is_limited, uint64_t value);
+// Makes a value of a text that was read.
+cprobe_file_value cp_file_value_of(const char *file, bool is_parsed, bool is_limited,
+                                   uint64_t value);
 
 #endif

@@ -13,7 +13,7 @@
 #include "../../source/descriptor.h"
 #include "../../text/hash.h"
 #include "devices.h"
-#include "facts.h"
+#include "values.h"
 #include "pressure.h"
 
 static const char directory_name[] = "the directory of the cgroup";
@@ -74,12 +74,12 @@ static bool is_root(const cp_cgroup *g, bool *is_known) {
     return true;
 }
 
-// Marks all facts of the level as unknown: the cgroup's directory could not be opened.
+// Marks all values of the level as unknown: the cgroup's directory could not be opened.
 static void set_unknown(cp_cgroup *g, cprobe_failure failure) {
-    const cprobe_fact unknown = {CPROBE_FACT_UNKNOWN, failure, NULL, 0};
+    const cprobe_file_value unknown = {CPROBE_FILE_UNKNOWN, failure, NULL, 0};
     cprobe_quota_level *level = g->level;
     *level = (cprobe_quota_level){.hierarchy = level->hierarchy, .path_length = level->path_length};
-    cp_cgroup_set_facts_unknown(g, &unknown);
+    cp_cgroup_set_values_unknown(g, &unknown);
     if (cp_cgroup_has(g, CPROBE_CONTROLLER_IO)) {
         level->io = unknown;
     }
@@ -127,7 +127,7 @@ void cp_cgroup_read(cp_cgroup_pass *pass, cprobe_quota_level *level, bool is_own
     }
     if (state != CP_CGROUP_UNTRIED) {
         check_controllers(&g);
-        cp_cgroup_read_facts(&g);
+        cp_cgroup_read_values(&g);
         cp_cgroup_read_devices(&g);
         // The v2 root has no hugetlb limits: do not look for the files of twelve page sizes.
         if (state != CP_CGROUP_SEEN_TRUE_ROOT || !cp_cgroup_is_v2(&g) ||

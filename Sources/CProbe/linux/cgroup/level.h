@@ -1,13 +1,13 @@
-// One level of a hierarchy: one cgroup and the facts from its files.
+// One level of a hierarchy: one cgroup and the values from its files.
 
 #ifndef CP_LINUX_CGROUP_LEVEL_H
 #define CP_LINUX_CGROUP_LEVEL_H
 
 #include "files.h"
 
-// Reads the facts of the cgroup that `level` names (its hierarchy and path length are set), for the
-// controllers of its hierarchy, and adds them to the decision. `is_true_root`: the cgroup is the
-// root of the hierarchy, with no level above it.
+// Reads the values of the cgroup that `level` names (its hierarchy and path length are set), for
+// the controllers of its hierarchy, and adds them to the decision. `is_true_root`: the cgroup is
+// the root of the hierarchy, with no level above it.
 void cp_cgroup_read(cp_cgroup_pass *pass, cprobe_quota_level *level, bool is_own,
                     bool *is_true_root);
 

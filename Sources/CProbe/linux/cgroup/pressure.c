@@ -16,9 +16,9 @@ void cp_cgroup_read_pressure(cp_cgroup *cgroup) {
         cp_stalls_add(&read, resource, &from, &first);
     }
     // Since 6.1, writing 1 to cgroup.pressure enables PSI again, and the files come back.
-    cprobe_fact is_on = {0};
+    cprobe_file_value is_on = {0};
     if (!cprobe_has_any(read.present_fields)) {
-        cp_cgroup_read_fact(cgroup, "cgroup.pressure", CP_FACT_NUMBER, &is_on);
+        cp_cgroup_read_value(cgroup, "cgroup.pressure", CP_FORM_NUMBER, &is_on);
         cgroup->pass->has_changed = cgroup->pass->has_changed || is_on.value == 1;
     }
     if (cprobe_has_any(read.present_fields) &&

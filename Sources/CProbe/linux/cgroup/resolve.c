@@ -244,7 +244,7 @@ static cprobe_result resolve_cgroup(mounts_reading *reading, const cprobe_quota_
 }
 
 // Resolves the cgroups of a process. If they cannot be read, the call fails for another process;
-// for this process the quota reports the reason, beside the facts from other sources.
+// for this process the quota reports the reason, beside the values from other sources.
 static cprobe_result resolve_process(mounts_reading *reading, const cprobe_quota_subject *subject,
                                      cprobe_failure *failure) {
     cprobe_result result = cp_membership_read(&reading->cgroups->cache->membership,

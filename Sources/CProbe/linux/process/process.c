@@ -20,7 +20,7 @@
 
 enum { PROCFS_MAGIC = 0x9fa0, NS_PER_SECOND = 1000000000, TASK_PATH_BYTES = 32 };
 
-// ---- facts common to all processes
+// ---- values common to all processes
 
 // Reads the machine's total memory: from sysinfo(2), or from meminfo if a FUSE file (lxcfs) covers
 // it, and in a captured root.
@@ -217,14 +217,14 @@ static uint32_t details_of(const cp_machine *machine, uint32_t details) {
     return (details & known) | needed;
 }
 
-// One call: the parts of the collector, the facts common to all processes, and the pass.
+// One call: the parts of the collector, the values common to all processes, and the pass.
 typedef struct call {
     cp_process_reader from;
     cprobe_processes read;
     cp_process_pass pass;
 } call;
 
-// Starts a call with a pass over /proc: checks the arguments, and reads the common facts.
+// Starts a call with a pass over /proc: checks the arguments, and reads the common values.
 static cprobe_result begin(call *c, cprobe_collector *collector, int32_t pid, uint32_t details,
                            cprobe_processes *processes, cprobe_process_list *list,
                            cprobe_failure *failure) {
