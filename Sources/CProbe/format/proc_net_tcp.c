@@ -14,7 +14,7 @@
 // An address is groups of 4 bytes, each printed as a number of the machine's byte order. The
 // receive queue of a listening socket counts the connections in its accept queue; its send queue is
 // 0. Uid, timeout and inode are decimal; the inode is 0 if no process has the socket any more. What
-// follows the inode is not read.
+// follows the inode is not read, but a line without it is malformed: its inode may be cut short.
 //
 // A malformed line makes the text malformed, since the number of sockets is then unknown. Streams:
 // a line has 150 bytes (of IPv6, 180), and there is one for each socket. tcp4_seq_show(),
@@ -119,7 +119,8 @@ static bool parse_line(cp_span line, cprobe_socket *socket) {
     }
     cp_skip_blanks(&line);
     if (take_hex(&line, &ignored) == 0 || !take_decimal(&line, &number) || number > UINT32_MAX ||
-        !take_decimal(&line, &ignored) || !take_decimal(&line, &socket->inode)) {
+        !take_decimal(&line, &ignored) || !take_decimal(&line, &socket->inode) ||
+        line.length == 0) {
         return false;
     }
     socket->uid = (uint32_t)number;

@@ -10,8 +10,10 @@
 typedef bool (*cp_diag_taker)(void *context, const cprobe_socket *socket);
 
 // Opens a socket, sends a request, passes each socket of the answers to `take`, and closes the
-// socket. Returns 0 or an errno: the kernel has no sock_diag, or denies it to this process. Does
-// not block: the answer is ready when the request returns. Uses the scratch buffer.
+// socket. Returns 0 or an errno: the kernel has no sock_diag, or denies it to this process. The
+// answer is ready when the request returns, so that nothing waits for it; but if the handler is a
+// module (tcp_diag, udp_diag), the first request on a machine waits until modprobe has loaded it.
+// sock_load_diag_module(), net/core/sock_diag.c. Uses the scratch buffer.
 int cp_sock_diag_dump(cp_reader *reader, const unsigned char *request, size_t length,
                       cp_diag_taker take, void *context);
 

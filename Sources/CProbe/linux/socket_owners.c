@@ -11,6 +11,7 @@
 #include "../source/directory.h"
 #include "../text/build.h"
 #include "../text/number.h"
+#include "../text/sort.h"
 
 enum {
     PATH_BYTES = 32,
@@ -18,34 +19,14 @@ enum {
     HALF_BYTES = CP_SCRATCH_BYTES / 2 // One for the entries of /proc, one for those of fd.
 };
 
-// Restores the heap property below `top`: moves the item down until no child has a higher inode.
-static void sink(cprobe_socket *items, size_t top, size_t count) {
-    const cprobe_socket moved = items[top];
-    size_t child = 2 * top + 1;
-    while (child < count) {
-        if (child + 1 < count && items[child].inode < items[child + 1].inode) {
-            child += 1;
-        }
-        if (items[child].inode <= moved.inode) {
-            break;
-        }
-        items[top] = items[child];
-        top = child;
-        child = 2 * top + 1;
-    }
-    items[top] = moved;
+static int compare_inodes(const void *first, const void *second) {
+    const uint64_t a = ((const cprobe_socket *)first)->inode;
+    const uint64_t b = ((const cprobe_socket *)second)->inode;
+    return a < b ? -1 : a > b;
 }
 
 void cp_sockets_sort(cprobe_socket *items, size_t count) {
-    for (size_t top = count / 2; top > 0; top -= 1) {
-        sink(items, top - 1, count);
-    }
-    for (size_t left = count; left > 1; left -= 1) {
-        const cprobe_socket last = items[left - 1];
-        items[left - 1] = items[0];
-        items[0] = last;
-        sink(items, 0, left - 1);
-    }
+    cp_sort(items, count, sizeof *items, compare_inodes);
 }
 
 // The socket with this inode, or NULL.

@@ -2,6 +2,8 @@
 #include "../../platform.h"
 #if CP_PLATFORM_LINUX
 
+#include <errno.h>
+
 #include "../../failure.h"
 #include "../../format/cgroup_files.h"
 #include "../../quota/hierarchy.h"
@@ -63,6 +65,9 @@ static cprobe_result read_members(cp_collector *state, int descriptor, int32_t *
             pids[found] = pid;
         }
         found += 1;
+    }
+    if (stream.system_error == EOPNOTSUPP) {
+        return cp_fail(failure, CPROBE_IO, file_name, 0, EOPNOTSUPP); // A threaded cgroup.
     }
     if (lines.result != CPROBE_OK) {
         return cp_fail(failure, lines.result, file_name, 0, stream.system_error);

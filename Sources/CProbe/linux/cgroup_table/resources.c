@@ -10,6 +10,7 @@
 #include "../../source/descriptor.h"
 #include "../../text/build.h"
 
+// Reads a file; its name is constant text, the source of its failures.
 static cprobe_result read_text(const cp_table_subject *s, const char *name, cp_span *text) {
     int descriptor = -1;
     size_t length = 0;
@@ -21,8 +22,7 @@ static cprobe_result read_text(const cp_table_subject *s, const char *name, cp_s
                                CP_SCRATCH_BYTES, &length, name, &failure);
         cp_close(descriptor);
     }
-    // The name may be in a buffer, a failure's source is constant.
-    failure.source = "a file of a cgroup's resources";
+    failure.source = name;
     if (result != CPROBE_OK && result != CPROBE_NOT_FOUND && result != CPROBE_GONE) {
         cp_failures_add(&s->item->failures, failure);
     }
@@ -55,19 +55,24 @@ static cprobe_cgroup_resource *find(const cp_table_subject *s, cprobe_cgroup_res
         }
     }
     const size_t offset = list->text_length;
-    const bool fits = list->resource_count < list->resource_capacity &&
-                      name.length <= list->text_capacity &&
-                      offset <= list->text_capacity - name.length;
+    const bool fits_text = name.length <= list->text_capacity &&
+                           offset <= list->text_capacity - name.length;
+    cprobe_cgroup_resource *added = list->resource_count < list->resource_capacity
+                                        ? &list->resources[list->resource_count]
+                                        : NULL;
     list->resource_count += 1;
     list->text_length += name.length;
     item->resource_count += 1;
-    if (!fits) {
+    if (added != NULL) {
+        // The next file of the cgroup compares the names of all its elements.
+        *added = (cprobe_cgroup_resource){.kind = kind};
+    }
+    if (added == NULL || !fits_text) {
         return NULL;
     }
     memcpy(list->text + offset, name.bytes, name.length);
-    cprobe_cgroup_resource *added = &list->resources[list->resource_count - 1];
-    *added = (cprobe_cgroup_resource){.kind = kind, .name_offset = (uint32_t)offset,
-                                      .name_length = (uint32_t)name.length};
+    added->name_offset = (uint32_t)offset;
+    added->name_length = (uint32_t)name.length;
     return added;
 }
 
@@ -91,32 +96,51 @@ static bool set(cprobe_cgroup_resource *resource, cprobe_cgroup_resource_field f
     return true;
 }
 
+// The files of one size of huge pages. Without the first, there are no others.
+enum { SIZE_FILES = 5 };
+
+static const cprobe_cgroup_resource_field size_fields[SIZE_FILES] = {
+    CPROBE_CGROUP_RESOURCE_MAX, CPROBE_CGROUP_RESOURCE_CURRENT, CPROBE_CGROUP_RESOURCE_EVENTS_MAX,
+    CPROBE_CGROUP_RESOURCE_RESERVED, CPROBE_CGROUP_RESOURCE_RESERVED_MAX};
+
+#define CP_SIZE(name, bytes)                                                                       \
+    {name,                                                                                         \
+     bytes,                                                                                        \
+     {"hugetlb." name ".limit_in_bytes", "hugetlb." name ".usage_in_bytes",                        \
+      "hugetlb." name ".failcnt", "hugetlb." name ".rsvd.usage_in_bytes",                          \
+      "hugetlb." name ".rsvd.limit_in_bytes"},                                                     \
+     {"hugetlb." name ".max", "hugetlb." name ".current", "hugetlb." name ".events",               \
+      "hugetlb." name ".rsvd.current", "hugetlb." name ".rsvd.max"}}
+
 // The sizes of huge pages that processors have. hugetlb_cgroup_file_init(), mm/hugetlb_cgroup.c.
 static const struct {
     const char *name;
     uint64_t bytes;
+    const char *v1[SIZE_FILES], *v2[SIZE_FILES];
 } sizes[] = {
-    {"2MB", (uint64_t)2 << 20},    {"1GB", (uint64_t)1 << 30},   {"64KB", (uint64_t)64 << 10},
-    {"32MB", (uint64_t)32 << 20},  {"512MB", (uint64_t)512 << 20}, {"16GB", (uint64_t)16 << 30},
-    {"16MB", (uint64_t)16 << 20},  {"1MB", (uint64_t)1 << 20},   {"2GB", (uint64_t)2 << 30},
-    {"4MB", (uint64_t)4 << 20},    {"8MB", (uint64_t)8 << 20},   {"256MB", (uint64_t)256 << 20},
+    CP_SIZE("2MB", (uint64_t)2 << 20),   CP_SIZE("1GB", (uint64_t)1 << 30),
+    CP_SIZE("64KB", (uint64_t)64 << 10), CP_SIZE("32MB", (uint64_t)32 << 20),
+    CP_SIZE("512MB", (uint64_t)512 << 20), CP_SIZE("16GB", (uint64_t)16 << 30),
+    CP_SIZE("16MB", (uint64_t)16 << 20), CP_SIZE("1MB", (uint64_t)1 << 20),
+    CP_SIZE("2GB", (uint64_t)2 << 30),   CP_SIZE("4MB", (uint64_t)4 << 20),
+    CP_SIZE("8MB", (uint64_t)8 << 20),   CP_SIZE("256MB", (uint64_t)256 << 20),
 };
 
-// The files of one size, by the field.
-static const struct {
-    const char *v2, *v1;
-    cprobe_cgroup_resource_field field;
-} size_files[] = {
-    {"max", "limit_in_bytes", CPROBE_CGROUP_RESOURCE_MAX}, // Without it, there are no others.
-    {"current", "usage_in_bytes", CPROBE_CGROUP_RESOURCE_CURRENT},
-    {"events", "failcnt", CPROBE_CGROUP_RESOURCE_EVENTS_MAX},
-    {"rsvd.current", "rsvd.usage_in_bytes", CPROBE_CGROUP_RESOURCE_RESERVED},
-    {"rsvd.max", "rsvd.limit_in_bytes", CPROBE_CGROUP_RESOURCE_RESERVED_MAX},
-};
+// Whether a limit of v1 is that of a cgroup without one: the largest number of pages, rounded down
+// to whole huge pages. That is LONG_MAX bytes of a 64-bit kernel, LONG_MAX pages of a 32-bit one.
+// PAGE_COUNTER_MAX, include/linux/page_counter.h.
+static bool is_unlimited(const cp_table_subject *s, uint64_t limit, uint64_t bytes) {
+    if (limit >= (uint64_t)INT64_MAX / bytes * bytes) {
+        return true;
+    }
+    const uint64_t page_bytes = s->machine->page_bytes;
+    return sizeof(long) == 4 && page_bytes != 0 && bytes >= page_bytes &&
+           limit == INT32_MAX / (bytes / page_bytes) * bytes;
+}
 
-// In v1, unlimited is 2^63 - 1, rounded down to whole huge pages.
-static bool take_size(cp_span text, bool is_v2, cprobe_cgroup_resource_field field, uint64_t bytes,
-                      cp_limit_value *number) {
+static bool take_size(const cp_table_subject *s, cp_span text, cprobe_cgroup_resource_field field,
+                      uint64_t bytes, cp_limit_value *number) {
+    const bool is_v2 = s->hierarchy->version == 2;
     if (is_v2 && field == CPROBE_CGROUP_RESOURCE_EVENTS_MAX) {
         cprobe_cgroup events = {0}; // "max 12", as in pids.events.
         cp_lines lines = cp_lines_of(text.bytes, text.length);
@@ -128,7 +152,7 @@ static bool take_size(cp_span text, bool is_v2, cprobe_cgroup_resource_field fie
     if (!cp_max_parse(text, number)) {
         return false;
     }
-    if (!is_v2 && number->value >= (uint64_t)INT64_MAX / bytes * bytes) {
+    if (!is_v2 && is_unlimited(s, number->value, bytes)) {
         *number = (cp_limit_value){0};
     }
     return true;
@@ -137,13 +161,8 @@ static bool take_size(cp_span text, bool is_v2, cprobe_cgroup_resource_field fie
 static void read_huge_pages(const cp_table_subject *s) {
     const bool is_v2 = s->hierarchy->version == 2;
     for (size_t size = 0; size < sizeof sizes / sizeof sizes[0]; size += 1) {
-        for (size_t file = 0; file < sizeof size_files / sizeof size_files[0]; file += 1) {
-            char name[64];
-            cp_build build = {name, sizeof name, 0, false};
-            cp_build_add(&build, cp_span_of("hugetlb."));
-            cp_build_add(&build, cp_span_of(sizes[size].name));
-            cp_build_add(&build, cp_span_of("."));
-            cp_build_add(&build, cp_span_of(is_v2 ? size_files[file].v2 : size_files[file].v1));
+        for (size_t file = 0; file < SIZE_FILES; file += 1) {
+            const char *name = is_v2 ? sizes[size].v2[file] : sizes[size].v1[file];
             cp_span text;
             cp_limit_value number = {0};
             if (read_text(s, name, &text) != CPROBE_OK) {
@@ -152,11 +171,10 @@ static void read_huge_pages(const cp_table_subject *s) {
                 }
                 continue;
             }
-            const cprobe_cgroup_resource_field field = size_files[file].field;
-            if (!take_size(text, is_v2, field, sizes[size].bytes, &number) ||
-                !set(find(s, CPROBE_CGROUP_RESOURCE_HUGETLB, cp_span_of(sizes[size].name)), field,
-                     number)) {
-                add_malformed(s, "hugetlb", 1);
+            if (!take_size(s, text, size_fields[file], sizes[size].bytes, &number) ||
+                !set(find(s, CPROBE_CGROUP_RESOURCE_HUGETLB, cp_span_of(sizes[size].name)),
+                     size_fields[file], number)) {
+                add_malformed(s, name, 1);
             }
         }
     }

@@ -38,6 +38,22 @@ static bool is_in_own_namespace(const cp_target *target) {
     return own_length > 0 && own_length == length && memcmp(own, other, (size_t)length) == 0;
 }
 
+static cprobe_result read_uid_map(cp_target *target, cp_span *text, cprobe_failure *failure) {
+    static const char source[] = "/proc/PID/uid_map";
+    int descriptor = -1;
+    size_t length = 0;
+    char *buffer = cp_subject_text(&target->pass);
+    cprobe_result result =
+        cp_subject_open_file(&target->subject, "uid_map", source, &descriptor, failure);
+    if (result == CPROBE_OK) {
+        result = cp_read_whole(descriptor, CP_PRINTED_BY_RECORD, buffer, CP_PROCESS_TEXT_BYTES,
+                               &length, source, failure);
+        cp_close(descriptor);
+    }
+    *text = cp_span_make(buffer, length);
+    return result;
+}
+
 // Translates the uid into the user namespace of the process.
 static void find_inner_uid(cp_target *target, cprobe_process_user *user) {
     cp_span text;
@@ -45,8 +61,7 @@ static void find_inner_uid(cp_target *target, cprobe_process_user *user) {
     if (is_in_own_namespace(target)) {
         user->inner_uid = user->uid;
         user->has_inner_uid = true;
-    } else if (cp_subject_read_file(&target->subject, "uid_map", "/proc/PID/uid_map", &text,
-                                    &failure) == CPROBE_OK) {
+    } else if (read_uid_map(target, &text, &failure) == CPROBE_OK) {
         user->has_inner_uid = cp_uid_map_find(text, user->uid, &user->inner_uid);
     } else {
         cp_failures_add(&target->reading.failures, failure);
