@@ -197,17 +197,38 @@ CP_BARE static long enter_root(long directory) {
     return call(SYS_openat, directory, address(name), O_PATH | O_DIRECTORY | O_CLOEXEC, 0, 0);
 }
 
+// Opens the file of an O_PATH descriptor for reading: the one that was checked, whatever is at its
+// path by now.
+CP_BARE static long reopen(long point) {
+    static const char prefix[] = "/proc/self/fd/";
+    char name[sizeof prefix + 20];
+    size_t length = 0;
+    long power = 1;
+    for (; prefix[length] != '\0'; length += 1) {
+        name[length] = prefix[length];
+    }
+    while (point / power >= 10) {
+        power *= 10;
+    }
+    for (; power != 0; power /= 10) {
+        name[length] = (char)('0' + point / power % 10);
+        length += 1;
+    }
+    name[length] = '\0';
+    return call(SYS_openat, AT_FDCWD, address(name), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY,
+                0, 0);
+}
+
 CP_BARE static void read_first(cp_helper_memory *m, long directory, long *file) {
-    const long flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
     const long point = open_path(m, directory, O_PATH | O_CLOEXEC);
     if (point < 0) {
         m->error = (int32_t)-point;
         return;
     }
-    // Opening a device could have side effects.
-    const bool is_file = is_regular(m, point);
+    // Opening a device could have side effects. The type is checked and the file is opened by one
+    // descriptor: a process that owns the directory could replace the file meanwhile.
+    *file = is_regular(m, point) ? reopen(point) : -EINVAL;
     (void)call(SYS_close, point, 0, 0, 0, 0);
-    *file = is_file ? open_path(m, directory, flags) : -EINVAL;
     if (*file < 0) {
         m->error = (int32_t)-*file;
         return;

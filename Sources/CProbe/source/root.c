@@ -351,11 +351,26 @@ static int open_path(cp_root *root, const char *path, int flags, int *descriptor
     return *descriptor < 0 ? errno : 0;
 }
 
+// statfs(2) of a path of the root, through this helper. Returns 0 or an errno.
+static int statfs_by(cp_root *root, cp_helper_use use, const char *path, cp_found *found) {
+    cp_helper_path from = {AT_FDCWD, path, confined(root), false};
+    if (root->kind == CPROBE_ROOT_OWN) {
+        return cp_helper_statfs(&root->helpers[use], &from, found);
+    }
+    int error = open_root(root, &from.directory);
+    if (error == 0) {
+        error = cp_helper_statfs(&root->helpers[use], &from, found);
+        cp_close(from.directory);
+    }
+    return error;
+}
+
 // Opens a directory of another mount if it is a tmpfs, which has no server and always responds;
-// /run is one. The helper determines that. Otherwise EXDEV, or the errno of the helper.
+// /run is one. The helper determines that: the one that will copy the files of this directory, not
+// the one that a dead mount elsewhere may block. Otherwise EXDEV, or the errno of the helper.
 static int open_in_memory(cp_root *root, const char *path, int flags, int *descriptor) {
     cp_found found;
-    int error = cp_root_statfs(root, path, &found);
+    int error = statfs_by(root, CP_HELPER_FILES, path, &found);
     if (error != 0) {
         return error;
     }
@@ -459,8 +474,8 @@ cprobe_result cp_root_copy_file_in(cp_root *root, int directory, const char *nam
     // Looking up a name does not reach the driver, and is cheaper than the helper.
     int error = fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) != 0 ? errno : 0;
     if (error == 0) {
-        const cp_helper_path path = {directory, name, 0};
-        error = cp_helper_copy(&root->helpers[CP_HELPER_FILES], &path, descriptor);
+        const cp_helper_path path = {directory, name, 0, false};
+        error = cp_helper_copy(&root->helpers[CP_HELPER_DEVICES], &path, descriptor);
     }
     return error == 0 ? CPROBE_OK : fail(error, name, failure);
 }
@@ -478,23 +493,13 @@ cprobe_result cp_root_open_foreign(cp_root *root, int directory, const char *pat
     }
     const cp_helper_path from = {directory, path, RESOLVE_IN_ROOT_BIT | RESOLVE_NO_MAGICLINKS_BIT,
                                  true};
-    int error = cp_helper_copy(&root->helpers[CP_HELPER_FILES], &from, descriptor);
+    int error = cp_helper_copy(&root->helpers[CP_HELPER_FOREIGN], &from, descriptor);
     error = error == EINVAL ? -1 : error;
     return error == 0 ? CPROBE_OK : fail(error, source, failure);
 }
 
 int cp_root_statfs(cp_root *root, const char *path, cp_found *found) {
-    cp_helper *helper = &root->helpers[CP_HELPER_FILE_SYSTEMS];
-    cp_helper_path from = {AT_FDCWD, path, confined(root), false};
-    if (root->kind == CPROBE_ROOT_OWN) {
-        return cp_helper_statfs(helper, &from, found);
-    }
-    int error = open_root(root, &from.directory);
-    if (error == 0) {
-        error = cp_helper_statfs(helper, &from, found);
-        cp_close(from.directory);
-    }
-    return error;
+    return statfs_by(root, CP_HELPER_FILE_SYSTEMS, path, found);
 }
 
 // Makes a path absolute. Returns 0 or an errno.

@@ -6,14 +6,16 @@
 #include "../include/cprobe/collector.h"
 #include "helper.h"
 
-// The purpose of a helper. There is one for each, so that a dead file system in the mount list does
-// not block reading the kernel's files.
+// The purpose of a helper. There is one for each, so that a dead file system in the mount list, a
+// device or a container that does not respond does not block reading the kernel's files.
 typedef enum CPROBE_CLOSED cp_helper_use {
-    CP_HELPER_FILES = 0,
-    CP_HELPER_FILE_SYSTEMS
+    CP_HELPER_FILES = 0,    // Files and directories of the root.
+    CP_HELPER_FILE_SYSTEMS, // The mount list.
+    CP_HELPER_DEVICES,      // Files of sysfs that send a request to a device.
+    CP_HELPER_FOREIGN       // Files below the root directories of processes.
 } cp_helper_use;
 
-enum { CP_HELPERS = 2 };
+enum { CP_HELPERS = CP_HELPER_FOREIGN + 1 };
 
 typedef struct cp_root {
     cprobe_root_kind kind;
@@ -81,7 +83,7 @@ cprobe_result cp_root_open_file_in(cp_root *root, int directory, const char *nam
                                    int *descriptor, cprobe_failure *failure);
 
 // As cp_root_open_file_in(), for a file whose driver may block: the descriptor is that of a copy
-// made by the helper, or the result is STALLED if the deadline passed. In a captured root, the file
+// made by the helper for devices, or the result is STALLED if the deadline passed. In a captured root, the file
 // is opened directly.
 cprobe_result cp_root_copy_file_in(cp_root *root, int directory, const char *name,
                                    int *descriptor, cprobe_failure *failure);
@@ -91,14 +93,14 @@ cprobe_result cp_root_copy_file_in(cp_root *root, int directory, const char *nam
 cprobe_result cp_root_open_below(cp_root *root, int directory, const char *path, int flags,
                                  const char *source, int *descriptor, cprobe_failure *failure);
 
-// Opens a copy of a regular file below the root directory of a process, made by the helper: the
-// file systems there are not the reader's, and their servers may not respond. `directory` is the
+// Opens a copy of a regular file below the root directory of a process, made by a helper for that
+// purpose alone: the file systems there are not the reader's, and their servers may not respond. `directory` is the
 // directory of the process in procfs, `path` has no leading slash. No link leads out of that root.
 // UNSUPPORTED for a captured root and before Linux 5.6.
 cprobe_result cp_root_open_foreign(cp_root *root, int directory, const char *path,
                                    const char *source, int *descriptor, cprobe_failure *failure);
 
-// statfs(2) of a path of the root, through the helper. Returns 0 or an errno: ETIMEDOUT if the
+// statfs(2) of a path of the root, through the helper for the mount list. Returns 0 or an errno: ETIMEDOUT if the
 // deadline passed. Not for a captured root.
 int cp_root_statfs(cp_root *root, const char *path, cp_found *found);
 
