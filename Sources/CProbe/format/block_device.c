@@ -1,9 +1,10 @@
-// /sys/block/NAME/{queue/scheduler,queue/write_cache,device/vpd_pg80,dm/uuid,dm/name}, and the
-// texts of one word or number.
+// /sys/block/NAME/{queue/scheduler,queue/write_cache,device/vpd_pg80,device/uevent,dm/uuid,
+// dm/name}, and the texts of one word or number.
 //
 //     none [mq-deadline] kyber bfq
 //     write back
 //     \0\x80\0\x04QM05
+//     DEVNAME=nvme0              uevent: NAME=value lines
 //     LVM-xAbF0ObK1fZ2mUHtBh6gQcZ8oZ8tV6yVw8TRhU8KdXPiHqY7s8QdPPBQT1lB6Oyf
 //     vg0-root--old
 //
@@ -23,6 +24,7 @@
 #include "block_device.h"
 
 #include "../failure.h"
+#include "../text/lines.h"
 #include "../text/number.h"
 
 enum { VPD_HEADER = 4, VPD_SERIAL_PAGE = 0x80 };
@@ -164,6 +166,18 @@ cprobe_block_type cp_mapped_type(cp_span uuid) {
            : cp_take_text(&uuid, "CRYPT-") ? CPROBE_BLOCK_CRYPT
            : cp_take_text(&uuid, "mpath-") ? CPROBE_BLOCK_MULTIPATH
                                            : CPROBE_BLOCK_MAPPED;
+}
+
+cp_span cp_uevent_name(cp_span text) {
+    cp_lines lines = cp_lines_of(text.bytes, text.length);
+    cp_span line;
+    cp_line_end end;
+    while (cp_lines_next(&lines, &line, &end)) {
+        if (cp_take_text(&line, "DEVNAME=")) {
+            return line;
+        }
+    }
+    return cp_span_make(NULL, 0);
 }
 
 cprobe_block_type cp_named_type(cp_span name) {

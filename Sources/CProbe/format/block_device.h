@@ -19,6 +19,9 @@ cprobe_block_type cp_mapped_type(cp_span uuid);
 // The type of another device, by its name.
 cprobe_block_type cp_named_type(cp_span name);
 
+// The name of a device in its uevent, without "/dev/"; empty if it has none there.
+cp_span cp_uevent_name(cp_span text);
+
 // The order of two names: digits count as numbers, so that sda is before sdb, and nvme2n1 before
 // nvme10n1. Negative, 0 or positive.
 int cp_block_name_compare(cp_span a, cp_span b);

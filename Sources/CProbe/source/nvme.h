@@ -19,9 +19,10 @@ void cp_nvme_init(cp_nvme *nvme);
 void cp_nvme_close(cp_nvme *nvme);
 
 // Requests a log page of all namespaces through the character device at `path`, which must have
-// this device number, from a child: a controller that does not answer blocks the child, and
-// further requests are STALLED until it has ended. Requires CAP_SYS_ADMIN: DENIED without. Changes
-// nothing on the device. INVALID for a captured root.
+// this device number, from a child: a controller that does not answer in 1.5 seconds blocks the
+// child, and further requests are STALLED until it has ended. The command has the timeout that the
+// driver gives every admin command (nvme_core.admin_timeout, 60 seconds), after which the driver
+// resets the controller. Requires CAP_SYS_ADMIN: DENIED without. INVALID for a captured root.
 cprobe_result cp_nvme_read_log(cp_nvme *nvme, cp_root *root, const char *path,
                                uint32_t device_major, uint32_t device_minor, uint8_t page,
                                char bytes[CP_NVME_LOG_BYTES], const char *source,

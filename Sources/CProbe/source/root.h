@@ -83,8 +83,8 @@ cprobe_result cp_root_open_file_in(cp_root *root, int directory, const char *nam
                                    int *descriptor, cprobe_failure *failure);
 
 // As cp_root_open_file_in(), for a file whose driver may block: the descriptor is that of a copy
-// made by the helper for devices, or the result is STALLED if the deadline passed. In a captured root, the file
-// is opened directly.
+// made by the helper for devices, or the result is STALLED if the deadline passed. In a captured
+// root, the file is opened directly.
 cprobe_result cp_root_copy_file_in(cp_root *root, int directory, const char *name,
                                    int *descriptor, cprobe_failure *failure);
 
@@ -94,14 +94,14 @@ cprobe_result cp_root_open_below(cp_root *root, int directory, const char *path,
                                  const char *source, int *descriptor, cprobe_failure *failure);
 
 // Opens a copy of a regular file below the root directory of a process, made by a helper for that
-// purpose alone: the file systems there are not the reader's, and their servers may not respond. `directory` is the
-// directory of the process in procfs, `path` has no leading slash. No link leads out of that root.
-// UNSUPPORTED for a captured root and before Linux 5.6.
+// purpose alone: the file systems there are not the reader's, and their servers may not respond.
+// `directory` is the directory of the process in procfs, `path` has no leading slash. No link leads
+// out of that root. UNSUPPORTED for a captured root and before Linux 5.6.
 cprobe_result cp_root_open_foreign(cp_root *root, int directory, const char *path,
                                    const char *source, int *descriptor, cprobe_failure *failure);
 
-// statfs(2) of a path of the root, through the helper for the mount list. Returns 0 or an errno: ETIMEDOUT if the
-// deadline passed. Not for a captured root.
+// statfs(2) of a path of the root, through the helper for the mount list. Returns 0 or an errno:
+// ETIMEDOUT if the deadline passed. Not for a captured root.
 int cp_root_statfs(cp_root *root, const char *path, cp_found *found);
 
 // Whether this descriptor may stay open: it is in the lower half of the process's descriptor limit,

@@ -12,4 +12,8 @@ typedef int (*cp_compare)(const void *first, const void *second);
 // (count) comparisons.
 void cp_sort(void *items, size_t count, size_t bytes, cp_compare compare);
 
+// As cp_sort(), for parts of `bytes` each that are `stride` bytes apart: what is between them stays
+// where it is.
+void cp_sort_parts(void *parts, size_t count, size_t stride, size_t bytes, cp_compare compare);
+
 #endif

@@ -170,17 +170,20 @@ extension Collector {
 struct StorageItems {
     var devices = Items<cprobe_block_device>(capacity: 16)
     var lower = Items<cprobe_lower_device>(capacity: 16)
-    var arrays = Items<cprobe_md_array>(capacity: 1)
-    var members = Items<cprobe_md_member>(capacity: 8)
+    var arrays = Items<cprobe_md_array>(capacity: 16)
+    var members = Items<cprobe_md_member>(capacity: 16)
     var btrfs = Items<cprobe_btrfs>(capacity: 1)
     var btrfsDevices = Items<cprobe_btrfs_device>(capacity: 4)
 
-    /// Enlarges the buffers. True if one is new, and empty.
+    /// Enlarges the buffers. True if one is new, and empty. The lists of what devices consist of
+    /// grow along with the devices, before their items are counted: all devices would be read again
+    /// if one of these lists were too short.
     mutating func grow(_ lists: cprobe_storage_lists) -> Bool {
-        var isNew = devices.grow(to: lists.device_count)
-        isNew = lower.grow(to: lists.lower_count) || isNew
-        isNew = arrays.grow(to: lists.array_count) || isNew
-        isNew = members.grow(to: lists.member_count) || isNew
+        let count = lists.device_count
+        var isNew = devices.grow(to: count)
+        isNew = lower.grow(to: max(lists.lower_count, count)) || isNew
+        isNew = arrays.grow(to: max(lists.array_count, count)) || isNew
+        isNew = members.grow(to: max(lists.member_count, count)) || isNew
         isNew = btrfs.grow(to: lists.btrfs_count) || isNew
         return btrfsDevices.grow(to: lists.btrfs_device_count) || isNew
     }

@@ -185,7 +185,7 @@ struct StorageTests {
         "/sys/block/md127/md/dev-sdb1/slot": "none\n",
         "/sys/block/md127/md/dev-sdb1/errors": "3\n",
         "/sys/block/md127/md/dev-sda1/state": "in_sync\n",
-        "/sys/block/md127/md/dev-sda1/slot": "0\n", "/sys/block/md127/md/dev-sda1/errors": "x\n",
+        "/sys/block/md127/md/dev-sda1/slot": "0\n", "/sys/block/md127/md/dev-sda1/errors": "1x\n",
         "/sys/block/dm-0/dm/name": "crypt0\n",
         "/sys/block/dm-0/dm/uuid": "CRYPT-LUKS2-5f2b-crypt0\n",
         "/sys/block/dm-0/slaves/md127/x": "",
@@ -271,6 +271,78 @@ struct StorageTests {
         #expect(storage.devices.dropFirst().map { $0.sizeBytes } == (0..<40).map { $0 * 512 })
         #expect(storage.devices[0].lower.map { $0.description } == names)
         #expect(storage.arrays[0].members.map { $0.slot } == (0..<40).map { $0 })
+    }
+
+    @Test("The firmware of a memory card is not the version of its registers")
+    func card() throws {
+        let tree = try Tree([
+            "/sys/block/mmcblk0/device/name": "DG4016\n", "/sys/block/mmcblk0/device/rev": "0x8\n",
+            "/sys/block/mmcblk0/device/fwrev": "0x3632343138303100\n",
+        ])
+        var collector = try Collector(root: tree.root)
+        let card = try collector.storageDevices().devices[0]
+        #expect(card.model == "DG4016" && card.firmware == "0x3632343138303100")
+    }
+
+    @Test("The journal of an array has no place, and that is no failure")
+    func journal() throws {
+        let tree = try Tree([
+            "/sys/block/md0/md/dev-sda/slot": "journal\n",
+            "/sys/block/md0/md/dev-sdb/slot": "-1\n",
+        ])
+        var collector = try Collector(root: tree.root)
+        let members = try collector.storageDevices().arrays[0].members
+        #expect(members.map { $0.slot } == [nil, nil])
+        #expect(members.map { $0.failure?.code } == [nil, .malformed])
+    }
+
+    @Test("A list that is exactly full lacks nothing; one more is a failure, once")
+    func full() throws {
+        let limit = Int(CPROBE_BTRFS_LISTED)
+        let tree = try Tree(["/sys/block/sda/size": "8\n"])
+        try tree.makeFolder("/sys/fs/btrfs")
+        for index in 0..<limit { #expect(mkdir(tree.root + "/sys/fs/btrfs/a-\(index)", 0o700) == 0) }
+        let collector = try Collector(root: tree.root)
+        func read() -> (count: Int, failures: [ProbeError]) {
+            var c = cprobe_storage()
+            var lists = cprobe_storage_lists()
+            #expect(cprobe_storage_read(collector.storage, &c, &lists, nil) == .CPROBE_OK)
+            var storage = Storage()
+            storage.failures.set(c.failures)
+            return (lists.btrfs_count, storage.failures)
+        }
+        let full = read()
+        #expect(full.count == limit && full.failures.isEmpty)
+        for index in 0..<3 { try tree.makeFolder("/sys/fs/btrfs/b-\(index)") }
+        let more = read()
+        #expect(more.count == limit && more.failures.map { $0.source } == ["/sys/fs/btrfs"])
+        #expect(more.failures.map { $0.code } == [.tooLarge])
+    }
+
+    @Test("A list of the devices of btrfs that cannot be read is a failure of the file system")
+    func unlisted() throws {
+        for name in ["devices", "devinfo"] {
+            let tree = try Tree(["/sys/block/sda/size": "8\n", "/sys/fs/btrfs/a-b/label": "x\n"])
+            try tree.link("/sys/fs/btrfs/a-b/\(name)", to: name)
+            var collector = try Collector(root: tree.root)
+            let read = try collector.storageDevices().btrfs
+            #expect(read.map { $0.failure?.source } == ["/sys/fs/btrfs/UUID/\(name)"])
+        }
+    }
+
+    @Test("A device has its name in its uevent")
+    func uevent() {
+        func name(_ text: String) -> String {
+            text.asC { bytes, length in
+                let name = cp_uevent_name(cp_span(bytes: bytes, length: length))
+                return String(
+                    decoding: UnsafeRawBufferPointer(start: name.bytes, count: name.length),
+                    as: UTF8.self)
+            }
+        }
+        // Of an NVMe controller, and of a subsystem, whose uevent is empty.
+        #expect(name("MAJOR=240\nMINOR=1\nDEVNAME=nvme1\nNVME_TRTYPE=pcie\n") == "nvme1")
+        #expect(name("") == "" && name("XDEVNAME=nvme1\n") == "" && name("DEVNAME") == "")
     }
 
     @Test("Without sysfs the section fails; without a device its lists are empty")
@@ -417,7 +489,7 @@ struct StorageTests {
             "\(one)/allocation/data/total_bytes": "67108864\n",
             "\(one)/allocation/data/bytes_used": "20971520\n",
             "\(one)/allocation/metadata/total_bytes": "33554432\n",
-            "\(one)/allocation/metadata/bytes_used": "x\n",
+            "\(one)/allocation/metadata/bytes_used": "1x\n",
             "\(one)/allocation/system/total_bytes": "8388608\n",
             "\(one)/allocation/system/bytes_used": "16384\n", "\(one)/devices/sdb/x": "",
             "\(one)/devices/sda2/x": "", "\(one)/devinfo/10/missing": "1\n",

@@ -201,6 +201,41 @@ struct DeadServerTests {
         #expect(finished)
     }
 
+    @Test("A dead server in the root of a process does not delay the files of the kernel")
+    func deadRoot() throws {
+        let tree = try Tree(["/stat": "cpu  1 2 3 4\ncpu0 1 2 3 4\n"])
+        let file = tree.root + "/stat"
+        let finished = inOwnMounts {
+            // The process that is read has the mounts of this thread.
+            var child = cpi_child()
+            guard cpi_child_start(&child) else {
+                Issue.record("no process could be started")
+                return
+            }
+            defer { cpi_child_end(&child, nil) }
+            guard mount(file, "/proc/stat", nil, UInt(MS_BIND), nil) == 0,
+                let server = HangingFile(at: "/etc/passwd", answering: .nothing, deadline: 20)
+            else {
+                Issue.record("the files could not be mounted")
+                return
+            }
+            defer { server.end() }
+            do {
+                var collector = try Collector()
+                let error = #expect(throws: ProbeError.self) {
+                    try collector.user(of: child.pid)
+                }
+                #expect(error?.code == .stalled && error?.source == "/proc/PID/root/etc/passwd")
+                #expect(try collector.cpu().userNs == 10_000_000)
+                #expect(Self.helper(collector) > 0)
+            } catch {
+                Issue.record(error)
+            }
+        }
+        #expect(finished)
+        withExtendedLifetime(tree) {}
+    }
+
     @Test("A FIFO over a file of a process is a failure, not a wait")
     func fifoOfProcess() throws {
         let tree = try Tree(["/x": ""])

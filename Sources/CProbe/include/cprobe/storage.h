@@ -12,9 +12,10 @@ extern "C" {
 
 enum {
     CPROBE_BLOCK_DEVICES_LISTED = 1 << 16, // Further ones are skipped and reported as a failure.
-    CPROBE_LOWER_DEVICES_LISTED = 1 << 16, // Likewise, of all devices together.
+    CPROBE_LOWER_DEVICES_LISTED = 1 << 16, // Likewise, of all devices together; also the members
+                                           // of all arrays, and the devices of all of btrfs.
     CPROBE_NVME_HEALTH_BYTES = 512,        // The size of the log page.
-    CPROBE_BTRFS_LISTED = 1 << 12,         // Further ones are skipped.
+    CPROBE_BTRFS_LISTED = 1 << 12,         // Likewise.
     CPROBE_BLOCK_NAME_BYTES = 64,          // The kernel's limit is 32.
     CPROBE_STORAGE_TEXT_BYTES = 256,       // A longer text is absent, and TOO_LARGE.
     CPROBE_BACKING_FILE_BYTES = 1024       // Likewise.
@@ -85,7 +86,8 @@ typedef struct cprobe_block_device {
                                       // virtio.
     cprobe_storage_text wwid;         // A name that no other device in the world has: "naa.…",
                                       // "eui.…" [wwid], [device/wwid].
-    cprobe_storage_text firmware;     // [device/firmware_rev] NVMe, [device/rev] SCSI.
+    cprobe_storage_text firmware;     // [device/firmware_rev] NVMe, [device/rev] SCSI,
+                                      // [device/fwrev] of a memory card.
     cprobe_storage_text state;        // "running" SCSI, "live" NVMe [device/state].
     cprobe_storage_text scheduler;    // "none", "mq-deadline" [queue/scheduler].
     cprobe_storage_text zoned;        // "none", "host-aware", "host-managed" [queue/zoned].
@@ -151,7 +153,8 @@ typedef enum CPROBE_CLOSED cprobe_md_member_field {
 // A member of an array. Source: /sys/block/mdN/md/dev-NAME.
 typedef struct cprobe_md_member {
     cprobe_presence present_fields; // Bits by cprobe_md_member_field.
-    uint64_t slot;                  // The place in the array; absent of a spare [slot].
+    uint64_t slot;                  // The place in the array; absent of a spare or a journal
+                                    // [slot].
     uint64_t errors;                // Read errors that were corrected and did not evict the member
                                     // [errors].
     bool faulty;                    // Failed, and no longer used [state].
@@ -330,11 +333,12 @@ cprobe_result cprobe_storage_read(cprobe_collector *collector, cprobe_storage *s
 
 // Reads the health of an NVMe disk by the name of its block device ("nvme0n1", of this length): a
 // child requests a log page of the controller, and a controller that does not answer costs 1.5
-// seconds. Nothing on the disk changes, and a controller that the kernel suspended is not woken.
+// seconds. Of a disk with several controllers, it is the first that is connected. A controller that
+// the kernel suspended is not woken.
 //
-// OK, or NOT_FOUND (no NVMe disk, suspended, or in a captured root), DENIED (requires
-// CAP_SYS_ADMIN), STALLED, EXHAUSTED, IO, MALFORMED, TOO_LARGE, UNSUPPORTED, INVALID. `health` is
-// untouched unless OK.
+// OK, or NOT_FOUND (no NVMe disk, not connected, suspended, or in a captured root), DENIED
+// (requires CAP_SYS_ADMIN), STALLED, EXHAUSTED, IO, MALFORMED, TOO_LARGE, UNSUPPORTED, INVALID.
+// `health` is untouched unless OK.
 cprobe_result cprobe_nvme_health_read(cprobe_collector *collector, const char *name,
                                       size_t name_length, cprobe_nvme_health *health,
                                       cprobe_failure *failure);

@@ -17,6 +17,7 @@ typedef struct reading {
     cp_reader *reader;
     cprobe_storage_lists *lists;
     cprobe_md_array *array; // That is being read.
+    bool has_more;          // Members than are listed.
 } reading;
 
 static void read_member(reading *r, cp_span directory, cprobe_md_member *member) {
@@ -47,8 +48,12 @@ static void add_member(void *context, cp_span name) {
     cprobe_storage_lists *lists = r->lists;
     cprobe_md_member member = {0};
     const cp_span directory = name;
-    if (!cp_take_text(&name, "dev-") || lists->member_count == CPROBE_LOWER_DEVICES_LISTED ||
+    if (!cp_take_text(&name, "dev-") ||
         !cp_storage_name_copy(name, member.name, &member.name_length)) {
+        return;
+    }
+    if (lists->member_count == CPROBE_LOWER_DEVICES_LISTED) {
+        r->has_more = true;
         return;
     }
     if (lists->member_count < lists->member_capacity) {
@@ -104,7 +109,9 @@ static void read_array(const cp_storage_files *files, cprobe_md_array *array) {
     }
 }
 
-void cp_storage_arrays_read(cp_reader *reader, cprobe_storage_lists *lists) {
+void cp_storage_arrays_read(cp_reader *reader, cprobe_storage_lists *lists,
+                            cprobe_failures *failures) {
+    reading r = {.reader = reader, .lists = lists};
     lists->array_count = 0;
     lists->member_count = 0;
     for (size_t index = 0; index < lists->device_count; index += 1) {
@@ -116,7 +123,7 @@ void cp_storage_arrays_read(cp_reader *reader, cprobe_storage_lists *lists) {
             !cp_storage_open(&files, block, name, "/md", md)) {
             continue;
         }
-        reading r = {reader, lists, &array};
+        r.array = &array;
         (void)cp_storage_name_copy(name, array.name, &array.name_length);
         read_array(&files, &array);
         cp_storage_close(&files);
@@ -126,6 +133,7 @@ void cp_storage_arrays_read(cp_reader *reader, cprobe_storage_lists *lists) {
         }
         lists->array_count += 1;
     }
+    cp_storage_report_end(r.has_more, md, failures);
 }
 
 #endif

@@ -6,7 +6,9 @@
 #include "../../include/cprobe/storage.h"
 #include "../../source/reader.h"
 
-// Fills `arrays` and `members` of the lists, whose devices were read and all fit.
-void cp_storage_arrays_read(cp_reader *reader, cprobe_storage_lists *lists);
+// Fills `arrays` and `members` of the lists, whose devices were read and all fit. Adds a failure if
+// there are more members than are listed.
+void cp_storage_arrays_read(cp_reader *reader, cprobe_storage_lists *lists,
+                            cprobe_failures *failures);
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "devices.h"
 
+#include <stddef.h>
+
 #include "../../failure.h"
 #include "../../fields/fields.h"
 #include "../../format/block_device.h"
@@ -19,16 +21,9 @@ static const char slaves[] = "/sys/block/NAME/slaves";
 typedef struct reading {
     cp_reader *reader;
     cprobe_storage_lists *lists;
-    cprobe_failures *failures;
     cprobe_block_device *device; // That is being read.
+    bool has_more_devices, has_more_lower; // Than are listed.
 } reading;
-
-// Reports once that a list has more items than are listed.
-static void report_end(reading *r, size_t count, size_t listed, const char *source) {
-    if (count == listed) {
-        cp_failures_add(r->failures, (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, source});
-    }
-}
 
 static void read_rows(const cp_storage_files *files, unsigned first, unsigned last,
                       cprobe_block_device *device) {
@@ -81,8 +76,9 @@ static void read_driver(const cp_storage_files *files, cprobe_block_device *devi
     }
     cp_storage_read_text(files, "/sys/block/NAME/device/wwid", &device->wwid);
     cp_storage_read_text(files, "/sys/block/NAME/device/firmware_rev", &device->firmware);
-    cp_storage_read_text(files, "/sys/block/NAME/device/rev", &device->firmware);
+    // In this order: `rev` of a memory card is the version of its registers, not of its firmware.
     cp_storage_read_text(files, "/sys/block/NAME/device/fwrev", &device->firmware);
+    cp_storage_read_text(files, "/sys/block/NAME/device/rev", &device->firmware);
     cp_storage_read_text(files, "/sys/block/NAME/device/state", &device->state);
     read_rows(files, CPROBE_BLOCK_QUEUE_DEPTH, CPROBE_BLOCK_QUEUE_DEPTH, device);
 }
@@ -145,8 +141,11 @@ static void add_lower(void *context, cp_span name) {
     reading *r = context;
     cprobe_storage_lists *lists = r->lists;
     cprobe_lower_device lower = {0};
-    if (lists->lower_count == CPROBE_LOWER_DEVICES_LISTED ||
-        !cp_storage_name_copy(name, lower.name, &lower.name_length)) {
+    if (!cp_storage_name_copy(name, lower.name, &lower.name_length)) {
+        return;
+    }
+    if (lists->lower_count == CPROBE_LOWER_DEVICES_LISTED) {
+        r->has_more_lower = true;
         return;
     }
     if (lists->lower_count < lists->lower_capacity) {
@@ -154,7 +153,6 @@ static void add_lower(void *context, cp_span name) {
     }
     lists->lower_count += 1;
     r->device->lower_count += 1;
-    report_end(r, lists->lower_count, CPROBE_LOWER_DEVICES_LISTED, slaves);
 }
 
 static int compare_lower(const void *first, const void *second) {
@@ -184,13 +182,14 @@ static void read_lower(reading *r, cp_span name) {
     }
 }
 
-static void read_device(reading *r, cp_span name, cprobe_block_device *device) {
+// Reads a device of which only the name is set.
+static void read_device(reading *r, cprobe_block_device *device) {
     cp_storage_files files = {r->reader, -1, &device->failure};
-    cprobe_block_device empty = {.type = cp_named_type(name)};
-    (void)cp_storage_name_copy(name, empty.name, &empty.name_length);
-    *device = empty;
-    r->device = device;
     const cp_span own = cp_span_make(device->name, device->name_length);
+    cprobe_block_device named = {.type = cp_named_type(own)};
+    (void)cp_storage_name_copy(own, named.name, &named.name_length);
+    *device = named;
+    r->device = device;
     if (cp_storage_open(&files, block_prefix, own, "/device", "/sys/block/NAME/device")) {
         read_driver(&files, device);
         cp_storage_close(&files);
@@ -221,27 +220,40 @@ static void read_device(reading *r, cp_span name, cprobe_block_device *device) {
 static void add_device(void *context, cp_span name) {
     reading *r = context;
     cprobe_storage_lists *lists = r->lists;
-    if (lists->device_count == CPROBE_BLOCK_DEVICES_LISTED ||
-        name.length > CPROBE_BLOCK_NAME_BYTES) {
+    if (name.length > CPROBE_BLOCK_NAME_BYTES) {
+        return;
+    }
+    if (lists->device_count == CPROBE_BLOCK_DEVICES_LISTED) {
+        r->has_more_devices = true;
         return;
     }
     if (lists->device_count < lists->device_capacity) {
-        read_device(r, name, &lists->devices[lists->device_count]);
+        cprobe_block_device *device = &lists->devices[lists->device_count];
+        (void)cp_storage_name_copy(name, device->name, &device->name_length);
     }
     lists->device_count += 1;
-    report_end(r, lists->device_count, CPROBE_BLOCK_DEVICES_LISTED, block);
+}
+
+// The name of a device, and its length: the part that is sorted.
+enum {
+    NAME_START = offsetof(cprobe_block_device, name_length),
+    NAME_BYTES = offsetof(cprobe_block_device, name) + CPROBE_BLOCK_NAME_BYTES - NAME_START
+};
+
+static const cprobe_block_device *device_of(const void *part) {
+    return (const void *)((const char *)part - NAME_START);
 }
 
 static int compare_devices(const void *first, const void *second) {
-    const cprobe_block_device *a = first;
-    const cprobe_block_device *b = second;
+    const cprobe_block_device *a = device_of(first);
+    const cprobe_block_device *b = device_of(second);
     return cp_block_name_compare(cp_span_make(a->name, a->name_length),
                                  cp_span_make(b->name, b->name_length));
 }
 
 cprobe_result cp_storage_devices_read(cp_reader *reader, cprobe_storage_lists *lists,
                                       cprobe_failures *failures, cprobe_failure *failure) {
-    reading r = {reader, lists, failures, NULL};
+    reading r = {.reader = reader, .lists = lists};
     cprobe_failure lost = {0};
     lists->device_count = 0;
     lists->lower_count = 0;
@@ -251,9 +263,18 @@ cprobe_result cp_storage_devices_read(cp_reader *reader, cprobe_storage_lists *l
         }
         cp_failures_add(failures, lost);
     }
-    if (lists->device_count <= lists->device_capacity) {
-        cp_sort(lists->devices, lists->device_count, sizeof *lists->devices, compare_devices);
+    const size_t count = lists->device_count < lists->device_capacity ? lists->device_count
+                                                                      : lists->device_capacity;
+    // The names are sorted before the devices are read: a device has 64 times the size of its name.
+    if (count != 0) {
+        cp_sort_parts((char *)lists->devices + NAME_START, count, sizeof *lists->devices,
+                      NAME_BYTES, compare_devices);
     }
+    for (size_t index = 0; index < count; index += 1) {
+        read_device(&r, &lists->devices[index]);
+    }
+    cp_storage_report_end(r.has_more_devices, block, failures);
+    cp_storage_report_end(r.has_more_lower, slaves, failures);
     return CPROBE_OK;
 }
 

@@ -115,6 +115,7 @@ void cp_storage_read_row(const cp_storage_files *files, const cprobe_field *row,
     uint64_t number = 0;
     const uint64_t unit = unit_of(row);
     cp_trim_lines(&text);
+    const bool is_word = text.length != 0 && text.bytes[0] >= 'a' && text.bytes[0] <= 'z';
     if (row->type == CPROBE_TYPE_BOOL && cp_flag_parse(text, &flag)) {
         memcpy((char *)item + row->offset, &flag, sizeof flag);
         cprobe_set(fields, row->presence);
@@ -123,8 +124,14 @@ void cp_storage_read_row(const cp_storage_files *files, const cprobe_field *row,
         number *= unit;
         memcpy((char *)item + row->offset, &number, sizeof number);
         cprobe_set(fields, row->presence);
-    } else if (!cp_span_equal(text, cp_span_of("none"))) {
+    } else if (!is_word) {
         cp_storage_fail(files, CPROBE_MALFORMED, row->source);
+    }
+}
+
+void cp_storage_report_end(bool has_more, const char *source, cprobe_failures *failures) {
+    if (has_more) {
+        cp_failures_add(failures, (cprobe_failure){CPROBE_TOO_LARGE, 0, 0, source});
     }
 }
 

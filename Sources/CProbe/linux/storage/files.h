@@ -33,17 +33,20 @@ void cp_storage_read_text(const cp_storage_files *files, const char *source,
                           cprobe_storage_text *text);
 
 // Reads the file of a row, a number in the row's unit or a Boolean, into its member of `item`. A
-// word other than a number ("none") is absent; what follows in parentheses is skipped.
+// word ("none", "journal") is absent; what follows in parentheses is skipped.
 void cp_storage_read_row(const cp_storage_files *files, const cprobe_field *row, void *item,
                          cprobe_presence *fields);
 
-// Lists the names in a directory, sorted, "." and ".." not included.
+// Receives a name in a directory, which does not begin with a dot.
 typedef void (*cp_storage_body)(void *context, cp_span name);
 
-// Calls `body` with each name in a directory of the root, in no order. False if it does not exist,
-// or cannot be listed: then `failure`, which may be NULL, is set.
+// Calls `body` with each such name in a directory of the root, in no order. False if it does not
+// exist, or cannot be listed: then `failure`, which may be NULL, is set.
 bool cp_storage_list(cp_reader *reader, const char *path, const char *source,
                      cp_storage_body body, void *context, cprobe_failure *failure);
+
+// Reports, unless `has_more` is false, that a list has more items than are listed.
+void cp_storage_report_end(bool has_more, const char *source, cprobe_failures *failures);
 
 // Copies the name of a device. False if it is longer than any that the kernel gives.
 bool cp_storage_name_copy(cp_span name, char bytes[CPROBE_BLOCK_NAME_BYTES], uint32_t *length);

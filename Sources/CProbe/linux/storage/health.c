@@ -3,10 +3,12 @@
 #if CP_PLATFORM_LINUX
 
 #include "../../failure.h"
+#include "../../format/block_device.h"
 #include "../../include/cprobe/storage.h"
 #include "../../text/build.h"
 #include "../../text/number.h"
 #include "../collector_state.h"
+#include "files.h"
 
 enum { HEALTH_PAGE = 2, PATH_BYTES = 128 };
 
@@ -31,48 +33,86 @@ static cprobe_result read_file(cp_reader *reader, const char *prefix, cp_span na
     return result;
 }
 
-// The name of the controller: "nvme0" of the device "nvme0n1". False if the device is no NVMe disk.
-static bool controller_of(cp_span device, cp_span *controller) {
-    cp_span rest = device;
-    uint64_t number = 0;
-    if (!cp_take_text(&rest, "nvme") || !cp_take_u64(&rest, &number)) {
-        return false;
-    }
-    *controller = cp_span_make(device.bytes, device.length - rest.length);
-    return rest.length != 0 && rest.bytes[0] == 'n';
+// The number of the controller "nvme0", whose name has nothing else.
+static bool take_controller(cp_span name, uint64_t *number) {
+    return cp_take_text(&name, "nvme") && cp_parse_u64(name, number);
 }
 
-// With several paths to a disk, its number can be that of another controller: compares the serial
-// numbers of both.
-static cprobe_result check_serial(cp_reader *reader, cp_span device, cp_span controller,
-                                  cprobe_failure *failure) {
-    static const char source[] = "/sys/class/nvme/nvmeN/serial";
-    char serial[CPROBE_STORAGE_TEXT_BYTES];
+// Whether this is an NVMe disk: "nvme0n1". "nvme0c1n1" is one path to a disk.
+static bool is_disk(cp_span name) {
+    uint64_t number = 0;
+    return cp_take_text(&name, "nvme") && cp_take_u64(&name, &number) && name.length != 0 &&
+           name.bytes[0] == 'n';
+}
+
+// A controller of a disk.
+typedef struct controller {
+    cp_reader *reader;
+    uint64_t number;
+    bool is_found;
+} controller;
+
+// Whether the controller is connected, and not suspended: then it would have to wake for a request.
+static bool is_awake(cp_reader *reader, cp_span name) {
+    static const char state[] = "/sys/class/nvme/nvmeN/state";
+    static const char power[] = "/sys/class/nvme/nvmeN/device/power/runtime_status";
     cp_span text;
-    cprobe_result result = read_file(reader, "/sys/block/", device, "/device/serial",
-                                     "/sys/block/NAME/device/serial", &text, failure);
+    if (read_file(reader, "/sys/class/nvme/", name, "/state", state, &text, NULL) == CPROBE_OK &&
+        !cp_span_equal(text, cp_span_of("live"))) {
+        return false;
+    }
+    return read_file(reader, "/sys/class/nvme/", name, "/device/power/runtime_status", power, &text,
+                     NULL) != CPROBE_OK ||
+           !(cp_span_equal(text, cp_span_of("suspended")) ||
+             cp_span_equal(text, cp_span_of("suspending")));
+}
+
+// Finds the first controller that is awake among those of a subsystem.
+static void add_controller(void *context, cp_span name) {
+    controller *found = context;
+    uint64_t number = 0;
+    if (take_controller(name, &number) && (!found->is_found || number < found->number) &&
+        is_awake(found->reader, name)) {
+        found->number = number;
+        found->is_found = true;
+    }
+}
+
+// Finds the controller of a disk: a link in the directory of the subsystem to which the disk
+// belongs, or that directory itself, by the name in its uevent. The numbers of the disk and of its
+// controllers can differ.
+static cprobe_result find_controller(cp_reader *reader, cp_span disk, controller *found,
+                                     cprobe_failure *failure) {
+    static const char directory[] = "/sys/block/NAME/device";
+    static const char source[] = "/sys/block/NAME/device/uevent";
+    char path[PATH_BYTES];
+    cp_build build = {path, sizeof path, 0, false};
+    cp_build_add(&build, cp_span_of("/sys/block/"));
+    cp_build_add(&build, disk);
+    cp_build_add(&build, cp_span_of("/device"));
+    cprobe_failure lost = {CPROBE_TOO_LARGE, 0, 0, directory};
+    *found = (controller){.reader = reader};
+    if (build.is_full ||
+        !cp_storage_list(reader, path, directory, add_controller, found, &lost)) {
+        return cp_fail_as(failure, &lost);
+    }
+    if (found->is_found) {
+        return CPROBE_OK;
+    }
+    cp_span text;
+    const cprobe_result result =
+        read_file(reader, "/sys/block/", disk, "/device/uevent", source, &text, failure);
     if (result != CPROBE_OK) {
         return result;
     }
-    if (text.length > sizeof serial) {
-        return cp_fail(failure, CPROBE_TOO_LARGE, source, 1, 0);
+    char name[CPROBE_BLOCK_NAME_BYTES];
+    const cp_span own = cp_uevent_name(text);
+    if (!take_controller(own, &found->number) || own.length > sizeof name) {
+        return cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0);
     }
-    const size_t length = text.length;
-    memcpy(serial, text.bytes, length);
-    result = read_file(reader, "/sys/class/nvme/", controller, "/serial", source, &text, failure);
-    if (result == CPROBE_OK && !cp_span_equal(text, cp_span_make(serial, length))) {
-        result = cp_fail(failure, CPROBE_NOT_FOUND, source, 1, 0);
-    }
-    return result;
-}
-
-// A controller that the kernel suspended would have to wake for the request.
-static bool is_suspended(cp_reader *reader, cp_span controller) {
-    static const char source[] = "/sys/class/nvme/nvmeN/device/power/runtime_status";
-    cp_span text;
-    return read_file(reader, "/sys/class/nvme/", controller, "/device/power/runtime_status",
-                     source, &text, NULL) == CPROBE_OK &&
-           cp_span_equal(text, cp_span_of("suspended"));
+    memcpy(name, own.bytes, own.length); // The next file is read into the same buffer.
+    found->is_found = is_awake(reader, cp_span_make(name, own.length));
+    return found->is_found ? CPROBE_OK : cp_fail(failure, CPROBE_NOT_FOUND, source, 0, 0);
 }
 
 cprobe_result cprobe_nvme_health_read(cprobe_collector *collector, const char *name,
@@ -84,19 +124,22 @@ cprobe_result cprobe_nvme_health_read(cprobe_collector *collector, const char *n
     }
     cp_collector *state = cp_collector_of(collector);
     cp_reader *reader = &state->reader;
-    const cp_span device = cp_span_make(name, name_length);
-    cp_span controller;
-    cp_span text;
-    if (!controller_of(device, &controller) || reader->root.kind == CPROBE_ROOT_CAPTURED) {
+    const cp_span disk = cp_span_make(name, name_length);
+    if (!is_disk(disk) || reader->root.kind == CPROBE_ROOT_CAPTURED) {
         return cp_fail(failure, CPROBE_NOT_FOUND, log_source, 0, 0);
     }
-    cprobe_result result = check_serial(reader, device, controller, failure);
-    if (result == CPROBE_OK && is_suspended(reader, controller)) {
-        result = cp_fail(failure, CPROBE_NOT_FOUND, log_source, 0, 0);
+    controller found;
+    cprobe_result result = find_controller(reader, disk, &found, failure);
+    if (result != CPROBE_OK) {
+        return result;
     }
-    if (result == CPROBE_OK) {
-        result = read_file(reader, "/sys/class/nvme/", controller, "/dev", dev, &text, failure);
-    }
+    char path[PATH_BYTES];
+    cp_build build = {path, sizeof path, 0, false};
+    cp_build_add(&build, cp_span_of("/dev/nvme"));
+    cp_build_add_number(&build, found.number);
+    cp_span text;
+    result = read_file(reader, "/sys/class/nvme/", cp_span_of(path + strlen("/dev/")), "/dev", dev,
+                       &text, failure);
     if (result != CPROBE_OK) {
         return result;
     }
@@ -105,15 +148,9 @@ cprobe_result cprobe_nvme_health_read(cprobe_collector *collector, const char *n
         !cp_parse_u64(text, &numbers[1]) || numbers[0] > UINT32_MAX || numbers[1] > UINT32_MAX) {
         return cp_fail(failure, CPROBE_MALFORMED, dev, 1, 0);
     }
-    char path[PATH_BYTES];
-    cp_build build = {path, sizeof path, 0, false};
-    cp_build_add(&build, cp_span_of("/dev/"));
-    cp_build_add(&build, controller);
     char page[CP_NVME_LOG_BYTES];
-    result = build.is_full ? cp_fail(failure, CPROBE_TOO_LARGE, log_source, 0, 0)
-                           : cp_nvme_read_log(&state->nvme, &reader->root, path,
-                                              (uint32_t)numbers[0], (uint32_t)numbers[1],
-                                              HEALTH_PAGE, page, log_source, failure);
+    result = cp_nvme_read_log(&state->nvme, &reader->root, path, (uint32_t)numbers[0],
+                              (uint32_t)numbers[1], HEALTH_PAGE, page, log_source, failure);
     return result == CPROBE_OK
                ? cprobe_nvme_health_parse(page, sizeof page, health, failure)
                : result;

@@ -7,6 +7,7 @@
 #include "../../failure.h"
 #include "../../fields/fields.h"
 #include "../../format/block_device.h"
+#include "../../source/descriptor.h"
 #include "../../text/build.h"
 #include "../../text/number.h"
 #include "../../text/sort.h"
@@ -14,14 +15,23 @@
 
 static const char btrfs_path[] = "/sys/fs/btrfs";
 static const char btrfs_prefix[] = "/sys/fs/btrfs/";
+static const char devices[] = "/sys/fs/btrfs/UUID/devices";
+static const char devinfo[] = "/sys/fs/btrfs/UUID/devinfo";
 
 bool cp_storage_arc_read(cp_reader *reader, cprobe_arc *arc, cprobe_failures *failures) {
     static const char path[] = "/proc/spl/kstat/zfs/arcstats";
+    int descriptor = -1;
+    size_t length = 0;
     cprobe_failure failure;
-    cp_span text;
-    cprobe_result result = cp_read_once(reader, path, path, &text, &failure);
+    cprobe_result result =
+        cp_root_open_file(&reader->root, path, path, &descriptor, &failure);
     if (result == CPROBE_OK) {
-        result = cprobe_arcstats_parse(text.bytes, text.length, arc, &failure);
+        result = cp_read_whole(descriptor, CP_PRINTED_BY_RECORD, cp_scratch(reader),
+                               CP_SCRATCH_BYTES, &length, path, &failure);
+        cp_close(descriptor);
+    }
+    if (result == CPROBE_OK) {
+        result = cprobe_arcstats_parse(cp_scratch(reader), length, arc, &failure);
     }
     if (result != CPROBE_OK && result != CPROBE_NOT_FOUND) {
         cp_failures_add(failures, failure);
@@ -33,6 +43,7 @@ typedef struct reading {
     cp_reader *reader;
     cprobe_storage_lists *lists;
     cprobe_btrfs *file_system; // That is being read.
+    bool has_more, has_more_names, has_more_devices; // Than are listed.
 } reading;
 
 // Reads the two rows of one kind of data: its size and the used part.
@@ -63,8 +74,11 @@ static void add_name(void *context, cp_span name) {
     reading *r = context;
     cprobe_storage_lists *lists = r->lists;
     cprobe_lower_device lower = {0};
-    if (lists->lower_count == CPROBE_LOWER_DEVICES_LISTED ||
-        !cp_storage_name_copy(name, lower.name, &lower.name_length)) {
+    if (!cp_storage_name_copy(name, lower.name, &lower.name_length)) {
+        return;
+    }
+    if (lists->lower_count == CPROBE_LOWER_DEVICES_LISTED) {
+        r->has_more_names = true;
         return;
     }
     if (lists->lower_count < lists->lower_capacity) {
@@ -101,8 +115,11 @@ static void add_device(void *context, cp_span name) {
     reading *r = context;
     cprobe_storage_lists *lists = r->lists;
     cprobe_btrfs_device device = {0};
-    if (!cp_parse_u64(name, &device.id) ||
-        lists->btrfs_device_count == CPROBE_LOWER_DEVICES_LISTED) {
+    if (!cp_parse_u64(name, &device.id)) {
+        return;
+    }
+    if (lists->btrfs_device_count == CPROBE_LOWER_DEVICES_LISTED) {
+        r->has_more_devices = true;
         return;
     }
     if (lists->btrfs_device_count < lists->btrfs_device_capacity) {
@@ -133,23 +150,28 @@ static int compare_file_systems(const void *first, const void *second) {
                                  cp_span_make(b->uuid.bytes, b->uuid.length));
 }
 
+// Calls `body` with each name in a directory of the file system, which not every kernel has.
+static void list(reading *r, const char *suffix, const char *source, cp_storage_body body) {
+    char path[CPROBE_STORAGE_TEXT_BYTES + 32];
+    cprobe_failure failure = {CPROBE_TOO_LARGE, 0, 0, source};
+    const bool is_listed =
+        !path_of(r->file_system, path, sizeof path, suffix).is_full &&
+        cp_storage_list(r->reader, path, source, body, r, &failure);
+    if (!is_listed && failure.code != CPROBE_NOT_FOUND && failure.code != CPROBE_GONE &&
+        r->file_system->failure.code == CPROBE_OK) {
+        r->file_system->failure = failure;
+    }
+}
+
 // Lists the devices twice: by name, and by the id that btrfs has for each. No file connects the
 // two.
 static void read_devices(reading *r) {
     cprobe_storage_lists *lists = r->lists;
     cprobe_btrfs *file_system = r->file_system;
-    char path[CPROBE_STORAGE_TEXT_BYTES + 32];
-    cprobe_failure failure;
     file_system->first_lower = lists->lower_count;
     file_system->first_device = lists->btrfs_device_count;
-    if (!path_of(file_system, path, sizeof path, "/devices").is_full) {
-        (void)cp_storage_list(r->reader, path, "/sys/fs/btrfs/UUID/devices", add_name, r,
-                              &failure);
-    }
-    if (!path_of(file_system, path, sizeof path, "/devinfo").is_full) {
-        (void)cp_storage_list(r->reader, path, "/sys/fs/btrfs/UUID/devinfo", add_device, r,
-                              &failure);
-    }
+    list(r, "/devices", devices, add_name);
+    list(r, "/devinfo", devinfo, add_device);
     if (lists->lower_count <= lists->lower_capacity && file_system->lower_count != 0) {
         cp_sort(&lists->lower[file_system->first_lower], file_system->lower_count,
                 sizeof *lists->lower, compare_names);
@@ -167,8 +189,11 @@ static void add_file_system(void *context, cp_span name) {
     cprobe_storage_lists *lists = r->lists;
     cprobe_btrfs file_system = {0};
     if (memchr(name.bytes, '-', name.length) == NULL ||
-        lists->btrfs_count == CPROBE_BTRFS_LISTED ||
         !cp_storage_text_copy(name, &file_system.uuid)) {
+        return;
+    }
+    if (lists->btrfs_count == CPROBE_BTRFS_LISTED) {
+        r->has_more = true;
         return;
     }
     r->file_system = &file_system;
@@ -190,7 +215,7 @@ static void add_file_system(void *context, cp_span name) {
 
 void cp_storage_btrfs_read(cp_reader *reader, cprobe_storage_lists *lists,
                            cprobe_failures *failures) {
-    reading r = {reader, lists, NULL};
+    reading r = {.reader = reader, .lists = lists};
     cprobe_failure failure = {0};
     lists->btrfs_count = 0;
     lists->btrfs_device_count = 0;
@@ -198,6 +223,9 @@ void cp_storage_btrfs_read(cp_reader *reader, cprobe_storage_lists *lists,
         failure.code != CPROBE_NOT_FOUND) {
         cp_failures_add(failures, failure);
     }
+    cp_storage_report_end(r.has_more, btrfs_path, failures);
+    cp_storage_report_end(r.has_more_names, devices, failures);
+    cp_storage_report_end(r.has_more_devices, devinfo, failures);
     if (lists->btrfs_count <= lists->btrfs_capacity) {
         cp_sort(lists->btrfs, lists->btrfs_count, sizeof *lists->btrfs, compare_file_systems);
     }

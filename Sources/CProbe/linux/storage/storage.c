@@ -32,7 +32,7 @@ cprobe_result cprobe_storage_read(cprobe_collector *collector, cprobe_storage *s
     lists->array_count = 0;
     lists->member_count = 0;
     if (lists->device_count <= lists->device_capacity) {
-        cp_storage_arrays_read(reader, lists);
+        cp_storage_arrays_read(reader, lists, &read.failures);
     }
     cp_storage_btrfs_read(reader, lists, &read.failures);
     read.has_arc = cp_storage_arc_read(reader, &read.arc, &read.failures);
