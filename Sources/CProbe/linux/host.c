@@ -18,7 +18,10 @@
 #include "attribute.h"
 #include "collector_state.h"
 
-enum { NS_PER_US = 1000 };
+enum {
+    NS_PER_US = 1000,
+    UTMP_PIECE_BYTES = 57600 // Whole records of 384 and of 400 bytes.
+};
 
 static const char sessions_source[] = "/run/systemd/sessions";
 
@@ -239,20 +242,55 @@ static size_t drop_ended(const cp_root *root, cprobe_session *sessions, size_t c
     return left;
 }
 
+// Reads the records of utmp in pieces: machines with many users have more than the buffer holds.
+static cprobe_result read_records(cp_reader *reader, int descriptor, const char *path,
+                                  cprobe_session *sessions, size_t capacity, size_t *count,
+                                  cprobe_failure *failure) {
+    cp_stream stream = {.descriptor = descriptor, .printing = CP_PRINTED_BY_RECORD};
+    char *piece = cp_scratch(reader);
+    size_t length = UTMP_PIECE_BYTES;
+    while (length == UTMP_PIECE_BYTES) {
+        length = 0;
+        size_t added = 1;
+        while (added != 0 && length < UTMP_PIECE_BYTES) {
+            const cprobe_result result = cp_stream_refill(
+                &stream, piece + length, UTMP_PIECE_BYTES - length, &added);
+            if (result != CPROBE_OK) {
+                return cp_fail(failure, result, path, 0, stream.system_error);
+            }
+            length += added;
+        }
+        const size_t held = *count < capacity ? *count : capacity;
+        size_t found = 0;
+        const cprobe_result result = cprobe_utmp_parse(
+            piece, length, sessions == NULL ? NULL : sessions + held, capacity - held, &found,
+            failure);
+        if (result != CPROBE_OK) {
+            return result;
+        }
+        *count += found;
+    }
+    return CPROBE_OK;
+}
+
 // Reads the sessions of utmp. False if there is no such file.
 static bool read_utmp(cp_reader *reader, cprobe_session *sessions, size_t capacity, size_t *count,
                       cprobe_host *host) {
     static const char *const paths[] = {"/run/utmp", "/var/run/utmp"};
+    const char *path = paths[0];
+    int descriptor = -1;
     cprobe_failure failure;
-    cprobe_result result = CPROBE_NOT_FOUND;
-    cp_span text;
-    for (size_t index = 0; index < 2 && result == CPROBE_NOT_FOUND; index += 1) {
-        result = cp_read_once(reader, paths[index], paths[index], &text, &failure);
+    cprobe_result result = cp_root_open_file(&reader->root, path, path, &descriptor, &failure);
+    if (result == CPROBE_NOT_FOUND) {
+        path = paths[1];
+        result = cp_root_open_file(&reader->root, path, path, &descriptor, &failure);
     }
     if (result == CPROBE_OK) {
-        result = cprobe_utmp_parse(text.bytes, text.length, sessions, capacity, count, &failure);
+        result = read_records(reader, descriptor, path, sessions, capacity, count, &failure);
+        cp_close(descriptor);
     }
     if (result != CPROBE_OK) {
+        *count = 0;
         add_failure(host, failure);
         return false;
     }

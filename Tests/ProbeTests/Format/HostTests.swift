@@ -177,6 +177,10 @@ struct HostTests {
         }
         try tree.write("/var/run/utmp", Self.record(type: 10, pid: 1, user: "x", size: size))
         #expect(try collector.host().sessions == nil)
+        let many = (1...500).flatMap { Self.record(type: 7, pid: $0, user: "u\($0)", size: size) }
+        try tree.write("/var/run/utmp", many)
+        sessions = try #require(try collector.host().sessions)
+        #expect(sessions.map { $0.leader } == (1...500).map { Int32($0) })
         try tree.write("/var/run/utmp", [])
         sessions = try #require(try collector.host().sessions)
         #expect(sessions.isEmpty)
