@@ -12,7 +12,8 @@
 //
 // Numbers have the byte order of the machine. Texts end at their first NUL, or fill their array. A
 // record has 384 bytes, or 400 where the C library has no 32-bit ancestor (glibc on arm64 and
-// riscv64). The length of the file decides which; if both divide it, the types of all records.
+// riscv64). The length of the text decides which; if both divide it, the types of all records, and
+// if these are valid both times, the size with more logins.
 // Records of other types are skipped. A Case: records written by hand. utmp(5), glibc's
 // bits/utmp.h.
 
@@ -46,8 +47,9 @@ static int type_of(const char *record) {
     return type;
 }
 
-// Whether the text can consist of records of this size.
-static bool fits(cp_span text, size_t size) {
+// Whether the text can consist of records of this size; `users` is the number of logins then.
+static bool fits(cp_span text, size_t size, size_t *users) {
+    *users = 0;
     if (text.length % size != 0) {
         return false;
     }
@@ -56,6 +58,7 @@ static bool fits(cp_span text, size_t size) {
         if (type < 0 || type > LAST_TYPE) {
             return false;
         }
+        *users += type == USER_PROCESS ? 1 : 0;
     }
     return true;
 }
@@ -104,10 +107,15 @@ cprobe_result cprobe_utmp_parse(const char *bytes, size_t length, cprobe_session
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
     const cp_span text = cp_span_make(bytes, length);
-    const size_t size = fits(text, SHORT_RECORD) ? SHORT_RECORD : LONG_RECORD;
-    if (!fits(text, size)) {
+    size_t short_users = 0;
+    size_t long_users = 0;
+    const bool is_short = fits(text, SHORT_RECORD, &short_users);
+    const bool is_long = fits(text, LONG_RECORD, &long_users);
+    if (!is_short && !is_long) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
     }
+    const size_t size = !is_long || (is_short && short_users >= long_users) ? SHORT_RECORD
+                                                                            : LONG_RECORD;
     size_t found = 0;
     for (size_t at = 0; at < length; at += size) {
         if (type_of(bytes + at) != USER_PROCESS) {
