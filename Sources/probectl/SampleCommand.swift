@@ -140,7 +140,7 @@ struct SampleCommand {
             let text = SampleText(
                 sample, rates, sections, perCPU: options.perCPU, frequencies: frequencies,
                 processes: processes, cgroups: cgroups, swap: swap(sample, &collector),
-                terminal)
+                batteries: batteries(&collector), terminal)
             blocks.write(text.page(), timeNs: sample.wallTimeNs, terminal)
         }
     }
@@ -149,6 +149,13 @@ struct SampleCommand {
     private func swap(_ sample: Sample, _ collector: inout Collector) -> Swap? {
         guard !options.isOnly, (sample.memory.value?.swapTotalBytes ?? 0) > 0 else { return nil }
         return try? collector.swap()
+    }
+
+    /// The batteries of the machine, shown last if no section was named. A machine without power
+    /// supplies costs the listing of an empty directory.
+    private func batteries(_ collector: inout Collector) -> [Power.Supply] {
+        guard !options.isOnly, let supplies = try? collector.powerSupplies() else { return [] }
+        return supplies.filter { $0.isSystemBattery }
     }
 
     /// The processes to show, each read again with the details that only shown processes need.
@@ -184,7 +191,7 @@ private func isData(_ error: ProbeError, _ section: Sample.Section) -> Bool {
     case .disk, .network, .io, .pressure: error.code == .unsupported || error.code == .notFound
     case .cgroups, .protocols, .connections: error.code == .unsupported || error.code == .notFound
     case .cpu, .load, .memory, .filesystem, .quota, .process, .sensors, .swap, .interrupts, .host,
-        .topology, .storage:
+        .topology, .storage, .power, .gpu:
         error.code == .unsupported
     }
 }

@@ -617,6 +617,31 @@ static void parse_storage(const char *text, size_t length) {
     (void)cp_named_type(whole);
 }
 
+// Parses a text as each file of power supplies, energy zones, cooling devices and graphics
+// processors.
+static void parse_power(const char *text, size_t length) {
+    static const char *const supply_files[] = {
+        "type", "scope", "status", "present", "capacity", "energy_now", "current_now", "temp",
+        "time_to_empty_now", "charge_control_end_threshold", "model_name"};
+    static const char *const gpu_files[] = {
+        "device/vendor", "device/power/runtime_status", "device/gpu_busy_percent",
+        "device/pp_dpm_sclk", "device/pp_dpm_mclk", "gt/gt0/rps_act_freq_mhz", "energy1_input"};
+    cprobe_power_supply supply = {.type = CPROBE_POWER_UNKNOWN};
+    cprobe_energy_zone zone = {.label = {0}};
+    cprobe_cooling_device device = {.type = {0}};
+    cprobe_gpu gpu = {.driver = {0}};
+    for (size_t each = 0; each < sizeof supply_files / sizeof supply_files[0]; each += 1) {
+        (void)cprobe_power_supply_parse(supply_files[each], text, length, &supply, NULL);
+    }
+    cprobe_power_supply_complete(&supply);
+    for (size_t each = 0; each < sizeof gpu_files / sizeof gpu_files[0]; each += 1) {
+        (void)cprobe_drm_card_parse(gpu_files[each], text, length, &gpu, NULL);
+    }
+    (void)cprobe_energy_zone_parse("energy_uj", text, length, &zone, NULL);
+    (void)cprobe_energy_zone_parse("name", text, length, &zone, NULL);
+    (void)cprobe_cooling_device_parse("cur_state", text, length, &device, NULL);
+}
+
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     if (size == 0) {
         return 0;
@@ -632,7 +657,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     cprobe_memory memory = {0};
     uint64_t number = 0;
     size_t rows = 0;
-    switch (data[0] % 24) {
+    switch (data[0] % 25) {
     case 0: (void)cprobe_stat_parse(text, length, 100, &cpu, items, 4, &rows, NULL); break;
     case 1:
         (void)cprobe_meminfo_parse(text, length, &memory, NULL);
@@ -649,6 +674,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     case 20: parse_topology(text, length); break;
     case 21: parse_protocols(text, length); break;
     case 22: parse_process_lists(text, length); break;
+    case 24: parse_power(text, length); break;
     case 3: (void)cprobe_loadavg_parse(text, length, &load, NULL); break;
     case 4: (void)cprobe_uptime_parse(text, length, &number, NULL); break;
     case 5: take_ranges(text, length); break;

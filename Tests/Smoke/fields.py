@@ -82,6 +82,12 @@ RECORDS = {
         "device_major device_minor inode path deleted page_bytes thp_eligible kernel_flags"),
     "connections": Record("Connections", "connections", "connections", "tcp tcp6"),
     "tcp_states": Record("TCPStates", "tcp_states", "connections"),
+    "power_supply": Record(
+        "Power.Supply", "power/supplies", "power",
+        "name type scope status health capacity_level technology manufacturer model failure"),
+    "energy_zone": Record("Power.EnergyZone", "power/zones", "power", "name label failure"),
+    "cooling_device": Record("Power.CoolingDevice", "power/cooling_devices", "power", "name type failure"),
+    "gpu": Record("GPU.Device", "gpu/devices", "gpu", "name driver bus_address runtime_status failure"),
 }
 # Keys of the schema beside the rates.
 OTHERS = {
@@ -93,6 +99,8 @@ OTHERS = {
     "NetworkTrafficRates": {"name", "index"}, "NetworkRates": {"interval_ns", "total", "interfaces"},
     "ProcessRates": {"pid", "change"},
     "CgroupRates": {"path", "pressure"},
+    "EnergyZoneRates": {"name", "label"},
+    "GPUDeviceRates": {"name"},
 }
 # Rates that are whole numbers, beside mean times.
 WHOLE_RATES = {"rss_change_bytes", "memory_high_events", "memory_max_events", "memory_oom_events", "memory_oom_kills",
@@ -101,9 +109,11 @@ WHOLE_RATES = {"rss_change_bytes", "memory_high_events", "memory_max_events", "m
 ABOVE_100 = {("QuotaRates", "cpu_percent_of_limit"), ("CgroupRates", "usage_percent"),
              ("CgroupRates", "user_percent"), ("CgroupRates", "system_percent"),
              ("CgroupRates", "quota_usage_percent")}
+# Percentages that can be above 100: of a process in a cgroup, of an NVMe disk, and as the drivers of batteries report them.
+UNBOUNDED = {"memory_percent", "used_percent", "capacity_percent", "health_percent"}
 # Records whose fields are always there.
 WITHOUT_PRESENCE = {"stall"}
-NUMBERS = {"u64", "u32", "i32", "double"}
+NUMBERS = {"u64", "u32", "i32", "i64", "double"}
 
 # Where the rates are in the schema, by the Swift type that has the list.
 RATE_PLACES = {
@@ -118,6 +128,8 @@ RATE_PLACES = {
     "ProcessRates": [("rates_of_process", ["processes"])],
     "CgroupRates": [("rates_of_cgroups", ["cgroups"])],
     "ProtocolRates": [("rates_of_protocols", [])],
+    "EnergyZoneRates": [("rates_of_power", ["zones"])],
+    "GPUDeviceRates": [("rates_of_gpu", ["devices"])],
 }
 
 def tables():
@@ -180,7 +192,9 @@ def bridge(all_rows):
                 value = member if field["type"] == "double" else f"Int64(truncatingIfNeeded: {member})"
                 parts.append(f"        {name} = {value}\n")
             elif field["type"] != "other":
-                parts.append(f"        take(bits, {row}, {member}, &{name})\n")
+                call = f"        take(bits, {row}, {member}, &{name})\n"
+                parts.append(call if len(call) <= 101
+                             else f"        take(\n            bits, {row}, {member},\n            &{name})\n")
         parts.append("    }\n\n    /// Calls `body` with each number, in the order of the JSON: its field, "
                      "and its value or nil.\n"
                      "    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {\n"
@@ -216,7 +230,9 @@ def reader(all_rows, all_rates):
                 parts.append(f'            let {nested} = try object.object("{nested}")\n')
             owner = f"{nested}?" if outer else "object"
             target = f"self.{property_of(field)}" if outer else property_of(field)
-            parts.append(f'            try {owner}.read("{name}", &{target})\n')
+            call = f'            try {owner}.read("{name}", &{target})\n'
+            parts.append(call if len(call) <= 101 else f"            try {owner}.read(\n"
+                         f'                "{name}", &{target})\n')
         parts.append("        }\n    }\n\n")
     for owner, rows in sorted(all_rates.items()):
         swift, what = ("SettableUsage", "Shares") if owner == "UsageShares" else (owner, "Fields")
@@ -243,7 +259,7 @@ def entry(field, is_optional):
     made = {"type": [kind, "null"] if is_optional else kind}
     if field["type"] in ("u64", "u32", "double"):
         made["minimum"] = 0
-    if field["unit"] == "percent" and field["name"] not in ("memory_percent", "used_percent"):
+    if field["unit"] == "percent" and field["name"] not in UNBOUNDED:
         made["maximum"] = 100
     made["description"] = field["meaning"]
     return made

@@ -100,6 +100,11 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_STORAGE_BTRFS] = {"/sys/fs/btrfs/UUID", 3, 14},
     [CPROBE_FIELD_SET_CONNECTIONS_STATES] = {"/proc/net/tcp", 0, 0},
     [CPROBE_FIELD_SET_CONNECTIONS_ACCEPT_QUEUES] = {"sock_diag", 2, 6},
+    [CPROBE_FIELD_SET_POWER_SUPPLIES] = {"/sys/class/power_supply", 2, 6},
+    [CPROBE_FIELD_SET_POWER_ZONES] = {"/sys/class/powercap", 3, 13},
+    [CPROBE_FIELD_SET_POWER_COOLING] = {"/sys/class/thermal", 2, 6},
+    [CPROBE_FIELD_SET_GPU_DEVICES] = {"/sys/class/drm", 2, 6},
+    [CPROBE_FIELD_SET_GPU_USAGE] = {"/sys/class/drm/cardN/device", 4, 19},
 };
 
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {

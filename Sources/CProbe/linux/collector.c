@@ -34,6 +34,7 @@ static bool take_over(cp_collector *state) {
 static void close_all(cp_collector *state) {
     cp_sensor_readers_close(&state->sensor_readers);
     cp_nvme_close(&state->nvme);
+    cp_attribute_readers_close(&state->attribute_readers);
     cp_reader_close(&state->reader);
     cp_links_close(&state->links);
     cp_cgroups_close(&state->cgroups);
@@ -47,6 +48,7 @@ static void close_all(cp_collector *state) {
 static void forget_children(cp_collector *state) {
     cp_sensor_readers_init(&state->sensor_readers);
     cp_nvme_init(&state->nvme);
+    cp_attribute_readers_init(&state->attribute_readers);
     cp_root_forget_helpers(&state->reader.root);
 }
 
@@ -73,6 +75,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     cp_procfs_init(&state->procfs);
     cp_sensor_readers_init(&state->sensor_readers);
     cp_nvme_init(&state->nvme);
+    cp_attribute_readers_init(&state->attribute_readers);
     return CPROBE_OK;
 }
 

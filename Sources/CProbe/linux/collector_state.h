@@ -7,6 +7,7 @@
 #include "../include/cprobe/collector.h"
 #include "../source/nvme.h"
 #include "../source/reader.h"
+#include "device_files.h"
 #include "cgroup/resolve.h"
 #include "cgroup_table/cache.h"
 #include "links.h"
@@ -33,6 +34,7 @@ typedef struct cp_collector {
     cp_procfs procfs;
     cp_sensor_readers sensor_readers;
     cp_nvme nvme;
+    cp_attribute_readers attribute_readers;
     cp_reader reader;
 } cp_collector;
 

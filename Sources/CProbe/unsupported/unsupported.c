@@ -171,6 +171,19 @@ cprobe_result cprobe_topology_read(cprobe_collector *collector, cprobe_topology 
     return unsupported(failure);
 }
 
+cprobe_result cprobe_power_read(cprobe_collector *collector, cprobe_power_parts parts,
+                                cprobe_power *power, cprobe_power_lists *lists,
+                                cprobe_failure *failure) {
+    (void)collector, (void)parts, (void)power, (void)lists;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_gpus_read(cprobe_collector *collector, cprobe_gpus *gpus, cprobe_gpu *items,
+                               size_t capacity, size_t *count, cprobe_failure *failure) {
+    (void)collector, (void)gpus, (void)items, (void)capacity, (void)count;
+    return unsupported(failure);
+}
+
 cprobe_result cprobe_swap_read(cprobe_collector *collector, cprobe_swap *swap,
                                cprobe_swap_lists *lists, cprobe_failure *failure) {
     (void)collector, (void)swap, (void)lists;

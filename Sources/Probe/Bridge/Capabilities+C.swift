@@ -22,6 +22,8 @@ extension Sample.Section {
         case .CPROBE_SECTION_STORAGE: self = .storage
         case .CPROBE_SECTION_PROTOCOLS: self = .protocols
         case .CPROBE_SECTION_CONNECTIONS: self = .connections
+        case .CPROBE_SECTION_POWER: self = .power
+        case .CPROBE_SECTION_GPU: self = .gpu
         }
     }
 }
@@ -111,7 +113,7 @@ extension Collector {
                 Sample.Sections.usual.union(
                     [
                         .sensors, .cgroups, .swap, .interrupts, .host, .topology, .storage,
-                        .protocols, .connections,
+                        .protocols, .connections, .power, .gpu,
                     ])),
             frequencies: frequencies, addresses: found, processes: processes, rootKind: rootKind,
             kernel: kernel.has_version

@@ -33,6 +33,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     var sessionItems: Items<cprobe_session>
     var topologyItems: TopologyItems
     var storageItems: StorageItems
+    var powerItems: PowerItems
+    var gpuItems: Items<cprobe_gpu>
 
     /// Whether pseudo file systems, duplicates and covered mounts are listed, too.
     public var listsAllMounts = false
@@ -95,6 +97,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         sessionItems = Items(capacity: 16)
         topologyItems = TopologyItems()
         storageItems = StorageItems()
+        powerItems = PowerItems()
+        gpuItems = Items(capacity: 4)
     }
 
     deinit {
@@ -123,6 +127,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         sessionItems.deallocate()
         topologyItems.deallocate()
         storageItems.deallocate()
+        powerItems.deallocate()
+        gpuItems.deallocate()
     }
 
     /// The kind of root that is read: this machine, another live root, or a captured one.
@@ -366,6 +372,34 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return connections
     }
 
+    /// Reads batteries and chargers, energy counters and cooling devices.
+    ///
+    /// A battery can take tens of milliseconds for each value. A driver that hangs costs a second, and
+    /// only its own device.
+    public mutating func power() throws(ProbeError) -> Power {
+        cprobe_collector_begin(storage)
+        var power = Power()
+        try read(into: &power)
+        return power
+    }
+
+    /// Reads batteries and chargers alone, as ``power()`` does.
+    public mutating func powerSupplies() throws(ProbeError) -> [Power.Supply] {
+        cprobe_collector_begin(storage)
+        var power = Power()
+        try read(into: &power, .CPROBE_POWER_SUPPLIES)
+        return power.supplies
+    }
+
+    /// Reads the graphics processors. One that is asleep is not woken; a driver that hangs costs a
+    /// second, and only its own device.
+    public mutating func gpu() throws(ProbeError) -> GPU {
+        cprobe_collector_begin(storage)
+        var gpu = GPU()
+        try read(into: &gpu)
+        return gpu
+    }
+
     /// Reads the requested sections. Never throws: each section is a value or its error.
     ///
     /// The section `quota` is that of `subject`.
@@ -455,6 +489,14 @@ public struct Collector: ~Copyable, @unchecked Sendable {
             try me.read(into: &value)
         }
         sample.slots.connections.fill(sections.contains(.connections), from: &self) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
+        }
+        sample.slots.power.fill(sections.contains(.power), from: &self) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
+        }
+        sample.slots.gpu.fill(sections.contains(.gpu), from: &self) {
             me, value throws(ProbeError) in
             try me.read(into: &value)
         }

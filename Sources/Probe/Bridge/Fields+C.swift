@@ -2053,6 +2053,134 @@ extension TCPStates {
     }
 }
 
+extension Power.Supply {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_power_supply>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.present, &isPresent)
+        take(bits, 1, c.pointee.online, &isOnline)
+        take(bits, 2, c.pointee.capacity_percent, &capacityPercent)
+        take(bits, 3, c.pointee.health_percent, &healthPercent)
+        take(bits, 4, c.pointee.cycles, &cycles)
+        take(bits, 5, c.pointee.energy_microwatt_hours, &energyMicrowattHours)
+        take(bits, 6, c.pointee.energy_full_microwatt_hours, &energyFullMicrowattHours)
+        take(bits, 7, c.pointee.energy_full_design_microwatt_hours, &energyFullDesignMicrowattHours)
+        take(bits, 8, c.pointee.charge_microampere_hours, &chargeMicroampereHours)
+        take(bits, 9, c.pointee.charge_full_microampere_hours, &chargeFullMicroampereHours)
+        take(
+            bits, 10, c.pointee.charge_full_design_microampere_hours,
+            &chargeFullDesignMicroampereHours)
+        take(bits, 11, c.pointee.voltage_microvolts, &voltageMicrovolts)
+        take(bits, 12, c.pointee.voltage_min_design_microvolts, &voltageMinDesignMicrovolts)
+        take(bits, 13, c.pointee.voltage_max_design_microvolts, &voltageMaxDesignMicrovolts)
+        take(bits, 14, c.pointee.current_microamperes, &currentMicroamperes)
+        take(bits, 15, c.pointee.power_microwatts, &powerMicrowatts)
+        take(bits, 16, c.pointee.time_to_empty_ns, &timeToEmptyNs)
+        take(bits, 17, c.pointee.time_to_full_ns, &timeToFullNs)
+        take(bits, 18, c.pointee.temperature_millicelsius, &temperatureMillicelsius)
+        take(bits, 19, c.pointee.charge_limit_percent, &chargeLimitPercent)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.powerSupply
+        body(fields[2], Sample.Field.Value(capacityPercent))
+        body(fields[3], Sample.Field.Value(healthPercent))
+        body(fields[4], Sample.Field.Value(cycles))
+        body(fields[5], Sample.Field.Value(energyMicrowattHours))
+        body(fields[6], Sample.Field.Value(energyFullMicrowattHours))
+        body(fields[7], Sample.Field.Value(energyFullDesignMicrowattHours))
+        body(fields[8], Sample.Field.Value(chargeMicroampereHours))
+        body(fields[9], Sample.Field.Value(chargeFullMicroampereHours))
+        body(fields[10], Sample.Field.Value(chargeFullDesignMicroampereHours))
+        body(fields[11], Sample.Field.Value(voltageMicrovolts))
+        body(fields[12], Sample.Field.Value(voltageMinDesignMicrovolts))
+        body(fields[13], Sample.Field.Value(voltageMaxDesignMicrovolts))
+        body(fields[14], Sample.Field.Value(currentMicroamperes))
+        body(fields[15], Sample.Field.Value(powerMicrowatts))
+        body(fields[16], Sample.Field.Value(timeToEmptyNs))
+        body(fields[17], Sample.Field.Value(timeToFullNs))
+        body(fields[18], Sample.Field.Value(temperatureMillicelsius))
+        body(fields[19], Sample.Field.Value(chargeLimitPercent))
+    }
+}
+
+extension Power.EnergyZone {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_energy_zone>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.energy_microjoules, &energyMicrojoules)
+        take(bits, 1, c.pointee.energy_range_microjoules, &energyRangeMicrojoules)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.energyZone
+        body(fields[0], Sample.Field.Value(energyMicrojoules))
+        body(fields[1], Sample.Field.Value(energyRangeMicrojoules))
+    }
+}
+
+extension Power.CoolingDevice {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_cooling_device>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.state, &state)
+        take(bits, 1, c.pointee.max_state, &maxState)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.coolingDevice
+        body(fields[0], Sample.Field.Value(state))
+        body(fields[1], Sample.Field.Value(maxState))
+    }
+}
+
+extension GPU.Device {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_gpu>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.vendor_id, &vendorId)
+        take(bits, 1, c.pointee.device_id, &deviceId)
+        take(bits, 2, c.pointee.busy_percent, &busyPercent)
+        take(bits, 3, c.pointee.memory_busy_percent, &memoryBusyPercent)
+        take(bits, 4, c.pointee.vram_total_bytes, &vramTotalBytes)
+        take(bits, 5, c.pointee.vram_used_bytes, &vramUsedBytes)
+        take(bits, 6, c.pointee.gtt_total_bytes, &gttTotalBytes)
+        take(bits, 7, c.pointee.gtt_used_bytes, &gttUsedBytes)
+        take(bits, 8, c.pointee.clock_hz, &clockHz)
+        take(bits, 9, c.pointee.clock_min_hz, &clockMinHz)
+        take(bits, 10, c.pointee.clock_max_hz, &clockMaxHz)
+        take(bits, 11, c.pointee.memory_clock_hz, &memoryClockHz)
+        take(bits, 12, c.pointee.power_microwatts, &powerMicrowatts)
+        take(bits, 13, c.pointee.power_limit_microwatts, &powerLimitMicrowatts)
+        take(bits, 14, c.pointee.energy_microjoules, &energyMicrojoules)
+        take(bits, 15, c.pointee.idle_ns, &idleNs)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.gpu
+        body(fields[0], Sample.Field.Value(vendorId))
+        body(fields[1], Sample.Field.Value(deviceId))
+        body(fields[2], Sample.Field.Value(busyPercent))
+        body(fields[3], Sample.Field.Value(memoryBusyPercent))
+        body(fields[4], Sample.Field.Value(vramTotalBytes))
+        body(fields[5], Sample.Field.Value(vramUsedBytes))
+        body(fields[6], Sample.Field.Value(gttTotalBytes))
+        body(fields[7], Sample.Field.Value(gttUsedBytes))
+        body(fields[8], Sample.Field.Value(clockHz))
+        body(fields[9], Sample.Field.Value(clockMinHz))
+        body(fields[10], Sample.Field.Value(clockMaxHz))
+        body(fields[11], Sample.Field.Value(memoryClockHz))
+        body(fields[12], Sample.Field.Value(powerMicrowatts))
+        body(fields[13], Sample.Field.Value(powerLimitMicrowatts))
+        body(fields[14], Sample.Field.Value(energyMicrojoules))
+        body(fields[15], Sample.Field.Value(idleNs))
+    }
+}
+
 extension Sample.Field {
     // The fields of each record, by their presence bits, in the order of the JSON.
     static let cpu = list(.CPROBE_RECORD_CPU, prefix: "total_", ofItems: logicalCPU)
@@ -2096,4 +2224,8 @@ extension Sample.Field {
     static let processMemory = list(.CPROBE_RECORD_PROCESS_MEMORY)
     static let connections = list(.CPROBE_RECORD_CONNECTIONS)
     static let tcpStates = list(.CPROBE_RECORD_TCP_STATES)
+    static let powerSupply = list(.CPROBE_RECORD_POWER_SUPPLY)
+    static let energyZone = list(.CPROBE_RECORD_ENERGY_ZONE)
+    static let coolingDevice = list(.CPROBE_RECORD_COOLING_DEVICE)
+    static let gpu = list(.CPROBE_RECORD_GPU)
 }

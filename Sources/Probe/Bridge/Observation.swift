@@ -27,8 +27,10 @@ struct Observation {
                 return .unavailable(.failed, nil)
             }
             // Without descriptors, a list of these sections ends early: the first failure says why.
-            if [.swap, .interrupts, .host, .topology, .storage, .protocols, .connections].contains(
-                values.section),
+            if [
+                .swap, .interrupts, .host, .topology, .storage, .protocols, .connections, .power,
+                .gpu,
+            ].contains(values.section),
                 let error = sample.failures(of: values.section).first
             {
                 return reason(for: error, values)
@@ -172,6 +174,18 @@ struct Observation {
         case .CPROBE_FIELD_SET_CONNECTIONS_ACCEPT_QUEUES:
             look(sample.connections) {
                 Finding($0.tcp.fullAcceptQueues, otherwise: rootKind == .own ? .denied : .otherRoot)
+            }
+        case .CPROBE_FIELD_SET_POWER_SUPPLIES: look(sample.power) { list($0.supplies) }
+        case .CPROBE_FIELD_SET_POWER_ZONES:
+            look(sample.power) { power in
+                found(power.zones.map { $0.energyMicrojoules == nil ? $0.failure : nil })
+            }
+        case .CPROBE_FIELD_SET_POWER_COOLING: look(sample.power) { list($0.coolingDevices) }
+        case .CPROBE_FIELD_SET_GPU_DEVICES: look(sample.gpu) { list($0.devices) }
+        case .CPROBE_FIELD_SET_GPU_USAGE:
+            look(sample.gpu) { gpu in
+                gpu.devices.contains { $0.busyPercent != nil || $0.clockHz != nil }
+                    ? .read : .absent(.noneHere)
             }
         }
     }

@@ -36,6 +36,14 @@ extension Sample.Field.Unit {
         case .CPROBE_UNIT_PERCENT: self = .percent
         case .CPROBE_UNIT_BITS_PER_SECOND: self = .bitsPerSecond
         case .CPROBE_UNIT_TICKS: self = .ticks
+        case .CPROBE_UNIT_MILLICELSIUS: self = .millicelsius
+        case .CPROBE_UNIT_HERTZ: self = .hertz
+        case .CPROBE_UNIT_MICROVOLTS: self = .microvolts
+        case .CPROBE_UNIT_MICROAMPERES: self = .microamperes
+        case .CPROBE_UNIT_MICROWATTS: self = .microwatts
+        case .CPROBE_UNIT_MICROJOULES: self = .microjoules
+        case .CPROBE_UNIT_MICROWATT_HOURS: self = .microwattHours
+        case .CPROBE_UNIT_MICROAMPERE_HOURS: self = .microampereHours
         case .CPROBE_UNIT_NONE: self = .none
         }
     }

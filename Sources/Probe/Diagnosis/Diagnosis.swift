@@ -51,7 +51,7 @@ public struct Diagnosis: Sendable, Hashable {
             + evidence.swapFindings() + evidence.diskFindings() + evidence.storageFindings()
             + evidence.filesystemFindings()
             + evidence.networkFindings() + evidence.taskFindings()
-            + evidence.temperatureFindings()
+            + evidence.temperatureFindings() + evidence.powerFindings()
         found += evidence.pressureFindings(besides: Set(found.map { $0.resource }))
         // A stable sort: findings of one severity stay in this order.
         findings = found.enumerated().sorted { a, b in

@@ -38,6 +38,8 @@ extension Diagnosis {
         public var sensors: Sensors?
         /// The block devices, read where there is an array, or an NVMe disk whose health may be read; else nil.
         public var storage: Storage?
+        /// The batteries and chargers after the window; empty where they could not be read.
+        public var batteries: [Power.Supply] = []
         /// Why no processes could be read; nil where they were.
         public var processError: ProbeError?
         /// The pid of the measuring process, which is counted and never a culprit; nil if the table
@@ -87,9 +89,9 @@ extension Diagnosis {
         public var classifier = ProcessClassifier()
         /// How many processes are named for each finding.
         public var processes = 8
-        /// Whether a session reads temperatures, fans, thermal throttling and the health of NVMe disks. It does so in a child
-        /// process, and a sensor that hangs costs a second; without them there are no findings about
-        /// heat.
+        /// Whether a session reads temperatures, fans, thermal throttling, batteries and the health of
+        /// NVMe disks. It does so in a child process, and a sensor or battery that hangs costs a second;
+        /// without them there are no findings about heat and batteries.
         public var readsSensors = true
 
         /// ``processes``, at least 0.

@@ -31,6 +31,8 @@ extension Diagnosis {
         public static let openFiles = Resource(rawValue: "open_files")
         /// Temperatures, thermal throttling and fans.
         public static let temperature = Resource(rawValue: "temperature")
+        /// The batteries of the machine.
+        public static let power = Resource(rawValue: "power")
     }
 
     /// How bad a finding is.
@@ -151,6 +153,9 @@ extension Diagnosis {
         public static let hot = Kind(rawValue: "hot")
         /// Fans that report an alarm or a fault. Measured: how many; no threshold.
         public static let fanFailure = Kind(rawValue: "fan_failure")
+        /// A battery supplies the machine and is nearly empty. Measured: percent of the charge that is
+        /// left; ``Thresholds/batteryPercent``.
+        public static let batteryLow = Kind(rawValue: "battery_low")
     }
 
     /// The unit of a measured number.

@@ -90,6 +90,7 @@ extension Diagnosis {
             evidence.isStill = isStill
             evidence.sensorsBefore = sensors
             evidence.sensors = options.readsSensors ? try? collector.sensors() : nil
+            addBatteries(&collector, &evidence)
             evidence.processError = processError
             if let own = Self.ownProcess(&collector) {
                 evidence.ownPid = collector.rootKind == .own ? own.pid : nil
@@ -110,6 +111,12 @@ extension Diagnosis {
         @inline(never)
         private func addHost(_ collector: inout Collector, _ evidence: inout Evidence) {
             evidence.host = try? collector.host()
+        }
+
+        @inline(never)
+        private func addBatteries(_ collector: inout Collector, _ evidence: inout Evidence) {
+            guard options.readsSensors else { return }
+            evidence.batteries = (try? collector.powerSupplies()) ?? []
         }
 
         /// The devices of a machine that has an array or, for root, an NVMe disk: about thirty files a device.

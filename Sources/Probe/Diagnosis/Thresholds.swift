@@ -138,6 +138,9 @@ extension Diagnosis {
         /// Degrees Celsius between a sensor and its lowest limit; small is bad. Fans are loudest from 10
         /// on; at 0 the hardware slows down.
         public var temperatureMarginCelsius = Threshold(noticed: 10, high: 5, severe: 0)
+        /// Percent of the charge that is left in the fullest battery while a battery supplies the machine;
+        /// small is bad. Many machines suspend at 5 or less.
+        public var batteryPercent = Threshold(noticed: 20, high: 10, severe: 5)
         /// Percent missing from an account that is worth a sentence.
         public var unaccountedPercent = 10.0
     }

@@ -1034,6 +1034,71 @@
         }
     }
 
+    extension Power.Supply {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("present", &isPresent)
+            try object.read("online", &isOnline)
+            try object.read("capacity_percent", &capacityPercent)
+            try object.read("health_percent", &healthPercent)
+            try object.read("cycles", &cycles)
+            try object.read("energy_microwatt_hours", &energyMicrowattHours)
+            try object.read("energy_full_microwatt_hours", &energyFullMicrowattHours)
+            try object.read("energy_full_design_microwatt_hours", &energyFullDesignMicrowattHours)
+            try object.read("charge_microampere_hours", &chargeMicroampereHours)
+            try object.read("charge_full_microampere_hours", &chargeFullMicroampereHours)
+            try object.read(
+                "charge_full_design_microampere_hours", &chargeFullDesignMicroampereHours)
+            try object.read("voltage_microvolts", &voltageMicrovolts)
+            try object.read("voltage_min_design_microvolts", &voltageMinDesignMicrovolts)
+            try object.read("voltage_max_design_microvolts", &voltageMaxDesignMicrovolts)
+            try object.read("current_microamperes", &currentMicroamperes)
+            try object.read("power_microwatts", &powerMicrowatts)
+            try object.read("time_to_empty_ns", &timeToEmptyNs)
+            try object.read("time_to_full_ns", &timeToFullNs)
+            try object.read("temperature_millicelsius", &temperatureMillicelsius)
+            try object.read("charge_limit_percent", &chargeLimitPercent)
+        }
+    }
+
+    extension Power.EnergyZone {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("energy_microjoules", &energyMicrojoules)
+            try object.read("energy_range_microjoules", &energyRangeMicrojoules)
+        }
+    }
+
+    extension Power.CoolingDevice {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("state", &state)
+            try object.read("max_state", &maxState)
+        }
+    }
+
+    extension GPU.Device {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("vendor_id", &vendorId)
+            try object.read("device_id", &deviceId)
+            try object.read("busy_percent", &busyPercent)
+            try object.read("memory_busy_percent", &memoryBusyPercent)
+            try object.read("vram_total_bytes", &vramTotalBytes)
+            try object.read("vram_used_bytes", &vramUsedBytes)
+            try object.read("gtt_total_bytes", &gttTotalBytes)
+            try object.read("gtt_used_bytes", &gttUsedBytes)
+            try object.read("clock_hz", &clockHz)
+            try object.read("clock_min_hz", &clockMinHz)
+            try object.read("clock_max_hz", &clockMaxHz)
+            try object.read("memory_clock_hz", &memoryClockHz)
+            try object.read("power_microwatts", &powerMicrowatts)
+            try object.read("power_limit_microwatts", &powerLimitMicrowatts)
+            try object.read("energy_microjoules", &energyMicrojoules)
+            try object.read("idle_ns", &idleNs)
+        }
+    }
+
     extension CPURates {
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {
@@ -1084,6 +1149,21 @@
             try object.read("mean_write_wait_ns", &meanWriteWaitNs)
             try object.read("mean_wait_ns", &meanWaitNs)
             try object.read("mean_queue", &meanQueue)
+        }
+    }
+
+    extension EnergyZoneRates {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("power_watts", &powerWatts)
+        }
+    }
+
+    extension GPUDeviceRates {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("power_watts", &powerWatts)
+            try object.read("idle_percent", &idlePercent)
         }
     }
 

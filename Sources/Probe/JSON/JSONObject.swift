@@ -53,6 +53,8 @@ extension Topology: JSONSection { static var section: Sample.Section { .topology
 extension Protocols: JSONSection { static var section: Sample.Section { .protocols } }
 extension Storage: JSONSection { static var section: Sample.Section { .storage } }
 extension Connections: JSONSection { static var section: Sample.Section { .connections } }
+extension Power: JSONSection { static var section: Sample.Section { .power } }
+extension GPU: JSONSection { static var section: Sample.Section { .gpu } }
 
 /// A value whose only members are its numeric fields.
 protocol JSONRecord: JSONObject {

@@ -76,6 +76,8 @@ package struct SampleDocument {
             case .protocols: sample.protocols.value?.write(to: &json)
             case .storage: sample.storage.value?.write(to: &json)
             case .connections: sample.connections.value?.write(to: &json)
+            case .power: sample.power.value?.write(to: &json)
+            case .gpu: sample.gpu.value?.write(to: &json)
             }
         }
     }
@@ -119,6 +121,8 @@ extension Rates {
             json.object("cgroups") { cgroups.write(to: &$0, places) }
         }
         if sections.contains(.protocols) { json.object("protocols", protocols) }
+        if sections.contains(.power) { json.object("power", power) }
+        if sections.contains(.gpu) { json.object("gpu", gpu) }
     }
 }
 

@@ -106,6 +106,8 @@
             slots.protocols.reading = try document.reading()
             slots.storage.reading = try document.reading()
             slots.connections.reading = try document.reading()
+            slots.power.reading = try document.reading()
+            slots.gpu.reading = try document.reading()
             findParts()
         }
 
@@ -202,6 +204,8 @@
             try object.read("process", &process)
             try object.read("cgroups", &cgroups)
             try object.read("protocols", &protocols)
+            try object.read("power", &power)
+            try object.read("gpu", &gpu)
         }
 
         /// Encodes the rates of all sections, with each CPU.

@@ -21,6 +21,10 @@ public struct Rates: Sendable, Hashable, Codable {
     public var cgroups = CgroupTableRates()
     /// Trouble of TCP, and the traffic of IP.
     public var protocols = ProtocolRates()
+    /// The power of each energy zone.
+    public var power = PowerRates()
+    /// The rates of each graphics processor.
+    public var gpu = GPURates()
 
     /// All values nil, all lists empty.
     public init() {}

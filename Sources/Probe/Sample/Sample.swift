@@ -92,6 +92,16 @@ public struct Sample: Sendable, Hashable {
         get { slots.connections.reading }
         set { slots.connections.reading = newValue }
     }
+    /// Batteries and chargers, energy counters, cooling devices.
+    public var power: Reading<Power> {
+        get { slots.power.reading }
+        set { slots.power.reading = newValue }
+    }
+    /// Graphics processors.
+    public var gpu: Reading<GPU> {
+        get { slots.gpu.reading }
+        set { slots.gpu.reading = newValue }
+    }
 
     /// All cgroups.
     public var cgroups: Reading<CgroupTable> {
@@ -128,6 +138,8 @@ public struct Sample: Sendable, Hashable {
         case .storage: slots.storage.status { $0.failures }
         case .protocols: slots.protocols.status { $0.failures }
         case .connections: slots.connections.status { $0.failures }
+        case .power: slots.power.status { $0.failures }
+        case .gpu: slots.gpu.status { $0.failures }
         }
     }
 
@@ -152,6 +164,8 @@ public struct Sample: Sendable, Hashable {
         var storage = Slot(Storage())
         var protocols = BoxedSlot<Protocols>()
         var connections = BoxedSlot<Connections>()
+        var power = Slot(Power())
+        var gpu = Slot(GPU())
     }
 
     var slots = Slots()
@@ -178,6 +192,8 @@ public struct Sample: Sendable, Hashable {
         rates.process.set(earlier.slots.process, slots.process)
         rates.cgroups.set(earlier.slots.cgroups, slots.cgroups)
         rates.protocols.set(earlier.slots.protocols, slots.protocols)
+        rates.power.set(earlier.slots.power, slots.power)
+        rates.gpu.set(earlier.slots.gpu, slots.gpu)
     }
 }
 
@@ -218,6 +234,8 @@ extension NetworkRates: SectionRates {}
 extension IORates: SectionRates {}
 extension PressureRates: SectionRates {}
 extension QuotaRates: SectionRates {}
+extension PowerRates: SectionRates {}
+extension GPURates: SectionRates {}
 extension ProcessTableRates: SectionRates {
     mutating func set(_ before: ProcessTable, _ after: ProcessTable) {
         after.rates(since: before, into: &self)

@@ -22,6 +22,28 @@ extension Sample {
             case ticks
             /// Degrees Celsius.
             case celsius
+            /// Thousandths of a degree Celsius.
+            case millicelsius
+            /// Volts.
+            case volts
+            /// Millionths of a volt.
+            case microvolts
+            /// Amperes.
+            case amperes
+            /// Millionths of an ampere.
+            case microamperes
+            /// Watts.
+            case watts
+            /// Millionths of a watt.
+            case microwatts
+            /// Joules.
+            case joules
+            /// Millionths of a joule.
+            case microjoules
+            /// Millionths of a watt-hour: 3,600 microjoules.
+            case microwattHours = "microwatt_hours"
+            /// Millionths of an ampere-hour.
+            case microampereHours = "microampere_hours"
             /// Hertz.
             case hertz
             /// Revolutions a minute.

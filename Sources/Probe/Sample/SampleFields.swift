@@ -29,6 +29,10 @@ extension Sample {
     /// | block device of `storage` | `device` |
     /// | array, member of an array | `array`; a member has `member`, too |
     /// | file system of btrfs, device of one | `uuid`; a device has `id`, too |
+    /// | battery, charger | `supply` |
+    /// | energy zone | `zone`, `label` |
+    /// | cooling device | `cooling_device`, `type` |
+    /// | graphics processor | `card`, `driver` |
     ///
     /// A name and its labels occur once in a section, and all numbers of one name have the same labels. A
     /// covered mount is left out: its usage is never read, and another mount can have the same labels. A swap
@@ -151,6 +155,25 @@ extension Sample {
             connections.tcp.forEachField { body(.connections, labels("tcp"), $0, $1) }
             connections.tcp6.forEachField { body(.connections, labels("tcp6"), $0, $1) }
         }
+        for supply in slots.power.current?.supplies ?? [] {
+            let labels = Sample.Field.Labels("supply", .name(supply.name))
+            supply.forEachField { body(.power, labels, $0, $1) }
+        }
+        for zone in slots.power.current?.zones ?? [] {
+            let labels = Sample.Field.Labels(
+                "zone", .name(zone.name), "label", .name(zone.label ?? KernelName()))
+            zone.forEachField { body(.power, labels, $0, $1) }
+        }
+        for device in slots.power.current?.coolingDevices ?? [] {
+            let labels = Sample.Field.Labels(
+                "cooling_device", .name(device.name), "type", .name(device.type ?? KernelName()))
+            device.forEachField { body(.power, labels, $0, $1) }
+        }
+        for device in slots.gpu.current?.devices ?? [] {
+            let labels = Sample.Field.Labels(
+                "card", .name(device.name), "driver", .name(device.driver ?? KernelName()))
+            device.forEachField { body(.gpu, labels, $0, $1) }
+        }
     }
 }
 
@@ -211,7 +234,8 @@ extension Pressure {
 
 extension Rates {
     /// Calls `body` with each rate: its section, its labels, its field, and its value or nil. The labels and
-    /// the names follow ``Sample/forEachField(_:)``, but a process has its `pid` alone, and the name of a
+    /// the names follow ``Sample/forEachField(_:)``, but a process has its `pid` and a graphics processor its
+    /// `card` alone, and the name of a
     /// pressure's rate contains the resource and the stall. No rate has the name of a number of a sample,
     /// so that an exporter can list both. Nothing is allocated.
     public func forEachField(
@@ -248,5 +272,14 @@ extension Rates {
             cgroup.pressure.forEachField { body(.cgroups, labels, $0.prefixed, $1) }
         }
         protocols.forEachField { body(.protocols, none, $0, $1) }
+        for zone in power.zones {
+            let labels = Sample.Field.Labels(
+                "zone", .name(zone.name), "label", .name(zone.label ?? KernelName()))
+            zone.forEachField { body(.power, labels, $0, $1) }
+        }
+        for device in gpu.devices {
+            let labels = Sample.Field.Labels("card", .name(device.name))
+            device.forEachField { body(.gpu, labels, $0, $1) }
+        }
     }
 }

@@ -40,6 +40,10 @@ extension Sample {
         case protocols
         /// TCP sockets by state: ``Connections``. Only on request.
         case connections
+        /// Batteries and chargers, energy counters, cooling devices: ``Power``. Only on request.
+        case power
+        /// Graphics processors: ``GPU``. Only on request.
+        case gpu
 
         /// The sections of a sample if none are named. Others are read only on request.
         public static let usual: [Section] = [
@@ -107,6 +111,10 @@ extension Sample {
         public static let protocols = Sections(.protocols)
         /// TCP sockets by state.
         public static let connections = Sections(.connections)
+        /// Batteries and chargers, energy counters, cooling devices.
+        public static let power = Sections(.power)
+        /// Graphics processors.
+        public static let gpu = Sections(.gpu)
         /// The sections of a sample if none are named. Others are read only on request.
         public static let usual = Sections(Section.usual)
     }

@@ -346,4 +346,27 @@
         public var busyTime: Duration? { busyNs.map { .nanoseconds($0) } }
     }
 
+    extension Power.Supply {
+        /// ``timeToEmptyNs`` as a duration.
+        public var timeToEmpty: Duration? { timeToEmptyNs.map { .nanoseconds($0) } }
+
+        /// ``timeToFullNs`` as a duration.
+        public var timeToFull: Duration? { timeToFullNs.map { .nanoseconds($0) } }
+    }
+
+    extension GPU.Device {
+        /// ``idleNs`` as a duration.
+        public var idleTime: Duration? { idleNs.map { .nanoseconds($0) } }
+    }
+
+    extension PowerRates {
+        /// ``intervalNs`` as a duration.
+        public var interval: Duration? { intervalNs.map { .nanoseconds($0) } }
+    }
+
+    extension GPURates {
+        /// ``intervalNs`` as a duration.
+        public var interval: Duration? { intervalNs.map { .nanoseconds($0) } }
+    }
+
 #endif

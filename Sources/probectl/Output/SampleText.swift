@@ -11,13 +11,15 @@ struct SampleText {
     let cgroups: CgroupList
     /// The swap devices, if shown below memory.
     let swap: Swap?
+    /// The batteries, if shown below the sections.
+    let batteries: [Power.Supply]
     let terminal: Terminal
 
     init(
         _ sample: Sample, _ rates: Rates?, _ sections: [Sample.Section], perCPU: Bool,
         frequencies: Frequencies? = nil, processes: ProcessList = ProcessList(),
         cgroups: CgroupList = CgroupList(nil, nil, CgroupChoice()),
-        swap: Swap? = nil,
+        swap: Swap? = nil, batteries: [Power.Supply] = [],
         _ terminal: Terminal
     ) {
         self.sample = sample
@@ -28,6 +30,7 @@ struct SampleText {
         self.processes = processes
         self.cgroups = cgroups
         self.swap = swap
+        self.batteries = batteries
         self.terminal = terminal
     }
 
@@ -58,11 +61,14 @@ struct SampleText {
             case .protocols: sample.protocols.value.map { add($0, to: &page) }
             case .storage: sample.storage.value.map { add($0, to: &page) }
             case .connections: sample.connections.value.map { add($0, to: &page) }
+            case .power: sample.power.value.map { add($0, to: &page) }
+            case .gpu: sample.gpu.value.map { add($0, to: &page) }
             }
             for failure in sample.failures(of: section) {
                 page.line("", "not known: \(failure)")
             }
         }
+        addBatteries(to: &page)
         return page.text
     }
 

@@ -671,6 +671,37 @@ struct DiagnosisTests {
             ])
     }
 
+    @Test("A battery that supplies the machine and is nearly empty is low, unless another is not")
+    func batteryLow() throws {
+        var machine = MadeMachine()
+        var battery = Power.Supply()
+        (battery.name, battery.type, battery.status) = ("BAT0", .battery, .discharging)
+        (battery.capacityPercent, battery.powerMicrowatts) = (8, -9_800_000)
+        battery.timeToEmptyNs = 1_860_000_000_000
+        machine.batteries = [battery]
+        let finding = try #require(machine.finding(.power))
+        #expect(finding.severity == .high && finding.kind == .batteryLow)
+        #expect(finding.title == "battery low (8%)")
+        #expect(
+            finding.details
+                == ["BAT0 has 8% of its charge and supplies 9.8 W: enough for 31 minutes."])
+        #expect(finding.measured?.value == 8 && finding.measured?.threshold == 10)
+        var other = battery
+        (other.name, other.status, other.capacityPercent) = ("BAT1", .notCharging, 90)
+        machine.batteries = [battery, other]
+        #expect(machine.finding(.power) == nil)
+        other.scope = .device
+        machine.batteries = [battery, other]
+        #expect(machine.finding(.power)?.details.count == 1)
+        for status in [Power.Status.charging, .full, .notCharging, nil] {
+            machine.batteries[0].status = status
+            #expect(machine.finding(.power) == nil)
+        }
+        machine.batteries[0].status = .discharging
+        machine.batteries[0].capacityPercent = 20.5
+        #expect(machine.finding(.power) == nil)
+    }
+
     @Test("Throttling for heat counts only within the window")
     func throttledForHeat() throws {
         var machine = MadeMachine()

@@ -12,6 +12,7 @@ struct MadeMachine {
     var quota: Diagnosis.QuotaWindow?
     var cgroups: Diagnosis.CgroupWindow?
     var host: HostSystem?
+    var batteries: [Power.Supply] = []
     var first = ProcessTable()
     var last = ProcessTable()
     var isRoot = false
@@ -198,6 +199,7 @@ struct MadeMachine {
         evidence.isRoot = isRoot
         evidence.isStill = isStill
         (evidence.sensorsBefore, evidence.sensors) = sensors
+        evidence.batteries = batteries
         return evidence
     }
 

@@ -20,6 +20,8 @@ extension cprobe_process {
                         truncatingIfNeeded: record.load(fromByteOffset: offset, as: UInt64.self))
                 case .CPROBE_TYPE_U32:
                     return Int64(record.load(fromByteOffset: offset, as: UInt32.self))
+                case .CPROBE_TYPE_I64:
+                    return record.load(fromByteOffset: offset, as: Int64.self)
                 case .CPROBE_TYPE_I32:
                     return Int64(record.load(fromByteOffset: offset, as: Int32.self))
                 case .CPROBE_TYPE_BOOL:

@@ -35,6 +35,7 @@ struct FieldRow {
         case .CPROBE_TYPE_U64: return Double(member.load(as: UInt64.self))
         case .CPROBE_TYPE_U32: return Double(member.load(as: UInt32.self))
         case .CPROBE_TYPE_I32: return Double(member.load(as: Int32.self))
+        case .CPROBE_TYPE_I64: return Double(member.load(as: Int64.self))
         case .CPROBE_TYPE_DOUBLE: return member.load(as: Double.self)
         case .CPROBE_TYPE_BOOL: return member.load(as: Bool.self) ? 1 : 0
         case .CPROBE_TYPE_OTHER: return nil
@@ -421,6 +422,20 @@ struct FieldTests {
             Connections(), .CPROBE_RECORD_CONNECTIONS, beside: ["tcp", "tcp6", "failures"])
         expectRows(TCPStates(), .CPROBE_RECORD_TCP_STATES)
         expectRows(
+            Power.Supply(), .CPROBE_RECORD_POWER_SUPPLY,
+            beside: [
+                "name", "type", "scope", "status", "health", "capacityLevel", "technology",
+                "manufacturer", "model", "failure",
+            ])
+        expectRows(
+            Power.EnergyZone(), .CPROBE_RECORD_ENERGY_ZONE, beside: ["name", "label", "failure"])
+        expectRows(
+            Power.CoolingDevice(), .CPROBE_RECORD_COOLING_DEVICE,
+            beside: ["name", "type", "failure"])
+        expectRows(
+            GPU.Device(), .CPROBE_RECORD_GPU,
+            beside: ["name", "driver", "busAddress", "runtimeStatus", "failure"])
+        expectRows(
             HostSystem(), .CPROBE_RECORD_HOST,
             beside: [
                 "hostname", "kernelRelease", "kernelVersion", "osName", "osId", "osVersion",
@@ -503,6 +518,10 @@ struct FieldTests {
         expectList(.CPROBE_RECORD_PROCESS_MEMORY, ProcessMemory().forEachField)
         expectList(.CPROBE_RECORD_CONNECTIONS, Connections().forEachField)
         expectList(.CPROBE_RECORD_TCP_STATES, TCPStates().forEachField)
+        expectList(.CPROBE_RECORD_POWER_SUPPLY, Power.Supply().forEachField)
+        expectList(.CPROBE_RECORD_ENERGY_ZONE, Power.EnergyZone().forEachField)
+        expectList(.CPROBE_RECORD_COOLING_DEVICE, Power.CoolingDevice().forEachField)
+        expectList(.CPROBE_RECORD_GPU, GPU.Device().forEachField)
     }
 
     /// The rates of a list, against the properties of their type: each has a row, in its place.

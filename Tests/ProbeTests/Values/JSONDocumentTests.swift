@@ -479,6 +479,8 @@ extension Sample {
         case .protocols: "\(protocols)"
         case .storage: "\(storage)"
         case .connections: "\(connections)"
+        case .power: "\(power)"
+        case .gpu: "\(gpu)"
         }
     }
 }

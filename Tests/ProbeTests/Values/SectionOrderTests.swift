@@ -73,6 +73,14 @@ extension Collector {
                 var value = HostSystem()
                 try read(into: &value)
                 return value
+            case .power:
+                var value = Power()
+                try read(into: &value)
+                return value
+            case .gpu:
+                var value = GPU()
+                try read(into: &value)
+                return value
             case .topology:
                 var value = Topology()
                 try read(into: &value)

@@ -54,7 +54,11 @@ extern "C" {
     ROW(ICMP6, icmp6, cprobe_icmp6_counters) \
     ROW(PROCESS_MEMORY, process_memory, cprobe_process_memory) \
     ROW(CONNECTIONS, connections, cprobe_connections) \
-    ROW(TCP_STATES, tcp_states, cprobe_tcp_states)
+    ROW(TCP_STATES, tcp_states, cprobe_tcp_states) \
+    ROW(POWER_SUPPLY, power_supply, cprobe_power_supply) \
+    ROW(ENERGY_ZONE, energy_zone, cprobe_energy_zone) \
+    ROW(COOLING_DEVICE, cooling_device, cprobe_cooling_device) \
+    ROW(GPU, gpu, cprobe_gpu)
 
 typedef enum CPROBE_CLOSED cprobe_record {
 #define CPROBE_RECORD_ENUMERATOR(name, table, type) CPROBE_RECORD_##name,
@@ -71,6 +75,7 @@ typedef enum CPROBE_CLOSED cprobe_type {
     CPROBE_TYPE_U64 = 0, // uint64_t
     CPROBE_TYPE_U32,     // uint32_t
     CPROBE_TYPE_I32,     // int32_t
+    CPROBE_TYPE_I64,     // int64_t
     CPROBE_TYPE_DOUBLE,  // double
     CPROBE_TYPE_BOOL,    // bool
     CPROBE_TYPE_OTHER    // Not a number: a text, a letter or a word.
@@ -84,6 +89,14 @@ typedef enum CPROBE_CLOSED cprobe_unit {
     CPROBE_UNIT_PERCENT, // 0 to 100.
     CPROBE_UNIT_BITS_PER_SECOND,
     CPROBE_UNIT_TICKS, // Clock ticks of the kernel.
+    CPROBE_UNIT_MILLICELSIUS,
+    CPROBE_UNIT_HERTZ,
+    CPROBE_UNIT_MICROVOLTS,
+    CPROBE_UNIT_MICROAMPERES,
+    CPROBE_UNIT_MICROWATTS,
+    CPROBE_UNIT_MICROJOULES,
+    CPROBE_UNIT_MICROWATT_HOURS,
+    CPROBE_UNIT_MICROAMPERE_HOURS,
     CPROBE_UNIT_NONE   // An identifier: a pid, an index.
 } cprobe_unit;
 
@@ -106,6 +119,9 @@ typedef enum CPROBE_CLOSED cprobe_printed {
     CPROBE_PRINTED_MILLISECONDS,
     CPROBE_PRINTED_MICROSECONDS,
     CPROBE_PRINTED_MEGABITS, // 1,000,000 bits a second.
+    CPROBE_PRINTED_MEGAHERTZ,
+    CPROBE_PRINTED_DECICELSIUS, // Tenths of a degree Celsius.
+    CPROBE_PRINTED_HEXADECIMAL, // In the unit of the field: "0x1002".
     CPROBE_PRINTED_NOT       // Computed, or returned by a system call.
 } cprobe_printed;
 
