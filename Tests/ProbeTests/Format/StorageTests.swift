@@ -301,7 +301,9 @@ struct StorageTests {
         let limit = Int(CPROBE_BTRFS_LISTED)
         let tree = try Tree(["/sys/block/sda/size": "8\n"])
         try tree.makeFolder("/sys/fs/btrfs")
-        for index in 0..<limit { #expect(mkdir(tree.root + "/sys/fs/btrfs/a-\(index)", 0o700) == 0) }
+        for index in 0..<limit {
+            #expect(mkdir("\(tree.root)/sys/fs/btrfs/a-\(index)", 0o700) == 0)
+        }
         let collector = try Collector(root: tree.root)
         func read() -> (count: Int, failures: [ProbeError]) {
             var c = cprobe_storage()
