@@ -36,6 +36,15 @@ void cp_process_path_parse(cp_span *path, bool *is_deleted);
 // /proc/PID/uid_map: uid_map.c. The id inside of the user namespace; false if it has none.
 bool cp_uid_map_find(cp_span text, uint32_t outside, uint32_t *inside);
 
+// /proc/PID/stat: process_stat.c. The program that a process executes, by addresses that differ
+// after execve(2); the kernel prints 0 or 1 to a reader without permission.
+typedef struct cp_process_program {
+    uint64_t start_code;
+    uint64_t start_stack;
+} cp_process_program;
+
+bool cp_process_program_parse(cp_span text, cp_process_program *program);
+
 // "mnt:[4026531840]"; "socket:[17]" and "pipe:[17]" likewise.
 bool cp_process_inode_parse(cp_span target, cp_span *kind, uint64_t *inode);
 

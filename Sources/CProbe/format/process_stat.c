@@ -10,7 +10,8 @@
 //             foreground process group, 9 flags, 10 minor and 12 major faults, 11 and 13 those of
 //             children that were waited for, 14 user and 15 system time in ticks, 16 and 17 those
 //             of children, 18 priority, 19 nice, 20 threads, 22 start in ticks since boot, 23
-//             address space in bytes, 24 resident pages, 38 exit signal, 39 CPU, 40 real-time
+//             address space in bytes, 24 resident pages, 26 and 28 the addresses at which the
+//             program's code and its stack start, 38 exit signal, 39 CPU, 40 real-time
 //             priority, 41 policy, 42 delay by block devices, 43 guest time and 44 that of children
 //             in ticks; 52 in all since 3.5. Some can be negative: the terminal and the exit
 //             signal are printed with a sign.
@@ -27,6 +28,7 @@
 #include "../include/cprobe/process.h"
 #include "../presence.h"
 #include "../text/number.h"
+#include "process_files.h"
 
 static const char source[] = "/proc/PID/stat";
 
@@ -54,6 +56,8 @@ enum {
     START = 22,
     VMS = 23,
     RSS = 24,
+    START_CODE = 26,
+    START_STACK = 28,
     EXIT_SIGNAL = 38,
     LAST_CPU = 39,
     REALTIME_PRIORITY = 40,
@@ -284,4 +288,24 @@ cprobe_result cprobe_process_stat_parse(const char *bytes, size_t length,
     }
     *process = read;
     return CPROBE_OK;
+}
+
+bool cp_process_program_parse(cp_span text, cp_process_program *program) {
+    size_t end = text.length;
+    while (end != 0 && text.bytes[end - 1] != ')') {
+        end -= 1;
+    }
+    if (end == 0 || text.length - end < 2) {
+        return false;
+    }
+    cp_skip(&text, end + 2); // The state has one letter.
+    uint64_t numbers[START_STACK + 1];
+    for (unsigned place = PARENT; place <= START_STACK; place += 1) {
+        bool is_negative = false;
+        if (!take_number(&text, &numbers[place], &is_negative)) {
+            return false;
+        }
+    }
+    *program = (cp_process_program){numbers[START_CODE], numbers[START_STACK]};
+    return true;
 }

@@ -6,7 +6,7 @@ extension Collector {
     ///
     /// Throws ``ProbeError/Code/notFound`` if there is no such process, the number is that of a thread,
     /// or the kernel lacks the file; ``ProbeError/Code/denied`` if the process belongs to another user or
-    /// could be hidden; ``ProbeError/Code/gone`` if it ended meanwhile; and
+    /// could be hidden; ``ProbeError/Code/gone`` if it ended or started another program meanwhile; and
     /// ``ProbeError/Code/unsupported`` for the calling process in a live root other than "/".
     public mutating func memory(of pid: Int32?) throws(ProbeError) -> ProcessMemory {
         let pid = try begin(pid)
@@ -27,10 +27,12 @@ extension Collector {
     /// a pid, of the calling process. Whatever that directory contains, no link leads out of it, and the
     /// call returns within the deadline of a file server.
     ///
-    /// Throws as ``memory(of:)``; also ``ProbeError/Code/notFound`` if there is no such file,
-    /// ``ProbeError/Code/malformed`` if it is not a regular file, ``ProbeError/Code/tooLarge`` above
-    /// 4 MiB, ``ProbeError/Code/stalled``, and ``ProbeError/Code/unsupported`` in a captured root and
-    /// before Linux 5.6.
+    /// If the file is missing or cannot be read, the name is nil and ``ProcessUser/failures`` has the
+    /// reason: ``ProbeError/Code/notFound``, ``ProbeError/Code/malformed`` if it is not a regular file,
+    /// ``ProbeError/Code/tooLarge`` above 4 MiB, ``ProbeError/Code/stalled``, and
+    /// ``ProbeError/Code/unsupported`` before Linux 5.6.
+    ///
+    /// Throws as ``memory(of:)``; also ``ProbeError/Code/unsupported`` in a captured root.
     public mutating func user(of pid: Int32?) throws(ProbeError) -> ProcessUser {
         let pid = try begin(pid)
         var c = cprobe_process_user()

@@ -38,11 +38,17 @@ extension ProbeError {
 
     /// The text of the errno, if it is more precise than the code.
     var systemWords: String? {
-        systemError.flatMap { cprobe_system_error_words($0) }.map { String(cString: $0) }
+        guard let systemError, isSwitchedOff || !cprobe_is_switched_off(systemError) else {
+            return nil
+        }
+        return cprobe_system_error_words(systemError).map { String(cString: $0) }
     }
 
-    /// Whether the kernel has the feature, but it is switched off.
-    var isSwitchedOff: Bool { systemError.map { cprobe_is_switched_off($0) } ?? false }
+    /// Whether the kernel has the feature, but it is switched off. With another code, as of the processes of
+    /// a threaded cgroup, the errno means what it says.
+    var isSwitchedOff: Bool {
+        code == .notFound && systemError.map { cprobe_is_switched_off($0) } ?? false
+    }
 }
 
 extension [ProbeError] {

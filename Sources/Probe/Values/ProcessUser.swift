@@ -8,7 +8,8 @@ public struct ProcessUser: Sendable, Hashable, Codable {
     /// The user id in the user namespace of the process; nil if the namespace has no such user, or its
     /// map cannot be read.
     public var innerUid: UInt32?
-    /// The name of ``innerUid`` in the process's own /etc/passwd; nil if the file does not list it.
+    /// The name of ``innerUid`` in the process's own /etc/passwd; nil if the file does not list it, or cannot
+    /// be read.
     public var name: KernelName?
     /// Failures that made fields nil.
     public var failures: [ProbeError] = []

@@ -228,6 +228,52 @@ struct CgroupTableTests {
         #expect(cgroup.resources.map { $0.current } == [1])
     }
 
+    @Test("Names that do not fit are counted, and no element without a name is compared")
+    func resourcesWithoutText() throws {
+        let tree = try Self.v2(["/a": Self.resources, "/c": Self.resources])
+        let storage = UnsafeMutablePointer<cprobe_collector>.allocate(capacity: 1)
+        defer { storage.deallocate() }
+        var failure = cprobe_failure()
+        try #require(
+            cprobe_collector_open(storage, tree.root, .CPROBE_READS_ONCE, &failure) == .CPROBE_OK)
+        defer { cprobe_collector_close(storage) }
+        var items = [cprobe_cgroup](repeating: cprobe_cgroup(), count: 4)
+        var text = [CChar](repeating: 0, count: 256)
+        // What an element may hold before it is written: a name far outside of the text.
+        var junk = cprobe_cgroup_resource()
+        junk.kind = .CPROBE_CGROUP_RESOURCE_MISC
+        (junk.name_offset, junk.name_length) = (.max, 3)
+        for capacity in 0...text.count {
+            var resources = [cprobe_cgroup_resource](repeating: junk, count: 32)
+            var cgroups = cprobe_cgroups()
+            let (result, length) = items.withUnsafeMutableBufferPointer { items in
+                text.withUnsafeMutableBufferPointer { text in
+                    resources.withUnsafeMutableBufferPointer { resources in
+                        var list = cprobe_cgroup_list()
+                        (list.items, list.capacity) = (items.baseAddress, items.count)
+                        (list.text, list.text_capacity) = (text.baseAddress, capacity)
+                        list.resources = resources.baseAddress
+                        list.resource_capacity = resources.count
+                        let result = cprobe_cgroups_read(
+                            storage, nil, CgroupDetails.misc.rawValue, &cgroups, &list, &failure)
+                        return (result, list.text_length)
+                    }
+                }
+            }
+            #expect(result == (length <= capacity ? .CPROBE_OK : .CPROBE_TOO_LARGE))
+        }
+    }
+
+    @Test("A failure of huge pages names its file")
+    func badHugePages() throws {
+        let tree = try Self.v2([
+            "/a": ["hugetlb.2MB.max": "x\n", "hugetlb.2MB.events": "high 1\n"]
+        ])
+        let cgroup = try #require(try table(tree, .hugetlb)["/a"])
+        #expect(cgroup.failures.map { $0.source } == ["hugetlb.2MB.max", "hugetlb.2MB.events"])
+        #expect(cgroup.failures.allSatisfy { $0.code == .malformed && $0.line == 1 })
+    }
+
     @Test("v1: huge pages without a limit, and failures to allocate")
     func resourcesOfV1() throws {
         let tree = try Tree([

@@ -2,14 +2,16 @@
 //
 // Each call reads one process, given by its pid; pid 0 is the calling process (in a captured root,
 // proc/self). The files that a call reads are those of one process even if the pid is reused
-// meanwhile: the directory of the process is held open, and its start is compared before and after.
-// A process whose main thread has ended is read through a living thread.
+// meanwhile: the directory of the process is held open, and its start, its state and the addresses
+// of its program are compared before and after. A process whose main thread has ended is read
+// through a living thread.
 //
 // Every call can return NOT_FOUND (no such process, the number is a thread's, or the kernel lacks
-// the file), GONE (the process ended during the call), DENIED (the process belongs to another user,
-// or is hidden, or may be), EXHAUSTED, IO, UNSUPPORTED (this port; pid 0 in a live root other than
-// "/") and INVALID. Kernel threads and zombies have no memory: that is OK with nothing listed.
-// Outputs are untouched unless OK or TOO_LARGE, but lists may be written to.
+// the file), GONE (the process ended, or started another program, during the call), DENIED (the
+// process belongs to another user, or is hidden, or may be), EXHAUSTED, IO, UNSUPPORTED (this port;
+// pid 0 in a live root other than "/") and INVALID. Kernel threads and zombies have no memory: that
+// is OK with nothing listed. Outputs are untouched unless OK or TOO_LARGE, but lists may be written
+// to.
 
 #ifndef CPROBE_PROCESS_LISTS_H
 #define CPROBE_PROCESS_LISTS_H
@@ -38,7 +40,7 @@ typedef struct cprobe_process_user {
     bool has_inner_uid;   // False if the process's user namespace has no such user, or its map
                           // cannot be read.
     uint32_t inner_uid;   // In the user namespace of the process.
-    uint32_t name_length; // 0: the file has no user with inner_uid.
+    uint32_t name_length; // 0: the file has no user with inner_uid, or could not be read.
     char name[64];        // Not NUL-terminated.
 } cprobe_process_user;
 
@@ -46,8 +48,9 @@ typedef struct cprobe_process_user {
 // as of a container. No link leads out of that root, only a regular file of at most 4 MiB is read,
 // and a file server that does not respond is left after the deadline.
 //
-// Also STALLED, MALFORMED (no regular file), TOO_LARGE; NOT_FOUND if there is no such file;
-// UNSUPPORTED in a captured root, and before Linux 5.6.
+// If the file is missing or cannot be read, the name is absent and reading->failures has the
+// reason: NOT_FOUND, STALLED, MALFORMED (no regular file), TOO_LARGE, GONE (of a file server);
+// UNSUPPORTED before Linux 5.6. The call is UNSUPPORTED in a captured root.
 cprobe_result cprobe_process_user_read(cprobe_collector *collector, int32_t pid,
                                        cprobe_process_user *user, cprobe_process_reading *reading,
                                        cprobe_failure *failure);

@@ -10,10 +10,13 @@ static cprobe_result read_environment(cp_target *target, char *text, size_t capa
                                       size_t *length, cprobe_failure *failure) {
     static const char source[] = "/proc/PID/environ";
     int descriptor = -1;
+    cprobe_failure lost = {0};
     cprobe_result result =
-        cp_subject_open_file(&target->subject, "environ", source, &descriptor, failure);
+        cp_subject_open_file(&target->subject, "environ", source, &descriptor, &lost);
     if (result != CPROBE_OK) {
-        return result;
+        return cp_target_result(result, lost.system_error) == CPROBE_OK
+                   ? CPROBE_OK
+                   : cp_fail_as(failure, &lost);
     }
     cp_stream stream = {.descriptor = descriptor, .printing = CP_PRINTED_BY_RECORD};
     size_t total = 0;
@@ -26,7 +29,7 @@ static cprobe_result read_environment(cp_target *target, char *text, size_t capa
     }
     cp_close(descriptor);
     *length = total;
-    if (result != CPROBE_OK) {
+    if (cp_target_result(result, stream.system_error) != CPROBE_OK) {
         return cp_fail(failure, result, source, 0, stream.system_error);
     }
     return total <= capacity ? CPROBE_OK : cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0);

@@ -8,13 +8,17 @@
 
 static cprobe_result read_memory(cp_target *target, cprobe_process_memory *memory,
                                  cprobe_failure *failure) {
-    cp_span text;
-    const cprobe_result result = cp_subject_read_file(
-        &target->subject, "smaps_rollup", "/proc/PID/smaps_rollup", &text, failure);
-    return result == CPROBE_OK && text.length != 0
+    cp_span text = {NULL, 0};
+    cprobe_failure lost = {0};
+    const cprobe_result read = cp_subject_read_file(
+        &target->subject, "smaps_rollup", "/proc/PID/smaps_rollup", &text, &lost);
+    if (cp_target_result(read, lost.system_error) != CPROBE_OK) {
+        return cp_fail_as(failure, &lost);
+    }
+    return read == CPROBE_OK && text.length != 0
                ? cprobe_process_memory_parse(text.bytes, text.length, memory,
                                              &target->reading.failures, failure)
-               : result;
+               : CPROBE_OK;
 }
 
 cprobe_result cprobe_process_memory_read(cprobe_collector *collector, int32_t pid,
@@ -43,18 +47,24 @@ static cprobe_result read_mappings(cp_target *target, cprobe_mapping_list *list,
     const bool has_memory = list->memory != NULL;
     const char *source = has_memory ? "/proc/PID/smaps" : "/proc/PID/maps";
     int descriptor = -1;
+    cprobe_failure lost = {0};
     cprobe_result result = cp_subject_open_file(&target->subject, has_memory ? "smaps" : "maps",
-                                                source, &descriptor, failure);
+                                                source, &descriptor, &lost);
     if (result != CPROBE_OK) {
-        return result;
+        return cp_target_result(result, lost.system_error) == CPROBE_OK
+                   ? CPROBE_OK
+                   : cp_fail_as(failure, &lost);
     }
     cp_stream stream = {.descriptor = descriptor, .printing = CP_PRINTED_BY_RECORD};
     cp_lines lines = cp_lines_through(cp_subject_text(&target->pass), CP_PROCESS_TEXT_BYTES,
                                       cp_stream_refill, &stream);
     result = cp_smaps_parse(&lines, source, list, &target->reading.failures, failure);
     cp_close(descriptor);
-    return lines.result == CPROBE_OK
-               ? result
+    if (lines.result == CPROBE_OK) {
+        return result;
+    }
+    return cp_target_result(lines.result, stream.system_error) == CPROBE_OK
+               ? CPROBE_OK
                : cp_fail(failure, lines.result, source, 0, stream.system_error);
 }
 

@@ -4,7 +4,6 @@
 
 #include "target.h"
 
-#include <errno.h>
 #include <fcntl.h>
 
 #include "../../failure.h"
@@ -59,24 +58,31 @@ static cprobe_result open_process(cp_target *target, int32_t pid, cprobe_failure
     return cp_is_absent(result) ? missing(target, pid, failure) : result;
 }
 
-static cprobe_result read_stat(const cp_subject *s, cprobe_process *item,
+static bool has_ended(const cprobe_process *item) {
+    return item->state == 'Z' || item->state == 'X' || item->vms_bytes == 0;
+}
+
+static cprobe_result read_stat(const cp_subject *s, cprobe_process *item, cp_target_state *state,
                                cprobe_failure *failure) {
     const cp_machine *machine = s->pass->from->machine;
     cp_span text;
-    const cprobe_result result =
-        cp_subject_read_file(s, "stat", "/proc/PID/stat", &text, failure);
-    return result == CPROBE_OK
-               ? cprobe_process_stat_parse(text.bytes, text.length, machine->ticks_per_second,
-                                           machine->page_bytes, item, failure)
-               : result;
+    cprobe_result result = cp_subject_read_file(s, "stat", "/proc/PID/stat", &text, failure);
+    if (result == CPROBE_OK) {
+        result = cprobe_process_stat_parse(text.bytes, text.length, machine->ticks_per_second,
+                                           machine->page_bytes, item, failure);
+    }
+    if (result == CPROBE_OK) {
+        *state = (cp_target_state){.start_ticks = item->start_ticks, .has_ended = has_ended(item)};
+        (void)cp_process_program_parse(text, &state->program);
+    }
+    return result;
 }
 
 // Reads a process whose main thread has ended through a living thread, which still has the memory
 // and the descriptors.
 static void follow_thread(cp_target *target, const cprobe_process *item) {
     cp_subject *s = &target->subject;
-    const bool has_ended = item->state == 'Z' || item->state == 'X' || item->vms_bytes == 0;
-    const int32_t thread = has_ended && item->threads > 1 && !item->kernel_thread
+    const int32_t thread = has_ended(item) && item->threads > 1 && !item->kernel_thread
                                ? cp_process_living_thread(&target->from, item->pid)
                                : 0;
     if (thread == 0) {
@@ -97,12 +103,14 @@ static void follow_thread(cp_target *target, const cprobe_process *item) {
         }
     }
     *s = living;
+    cprobe_process ignored = {0};
+    (void)read_stat(s, &ignored, &target->living, NULL);
 }
 
 static cprobe_result identify(cp_target *target, int32_t pid, cprobe_failure *failure) {
     const cp_subject *s = &target->subject;
     cprobe_process item = {0};
-    cprobe_result result = read_stat(s, &item, failure);
+    cprobe_result result = read_stat(s, &item, &target->state, failure);
     if (result == CPROBE_OK && pid != 0 && item.pid != pid) {
         result = cp_fail(failure, CPROBE_MALFORMED, "/proc/PID/stat", 1, 0);
     }
@@ -170,30 +178,45 @@ cprobe_result cp_target_open(cp_target *target, cprobe_collector *collector, int
     return result;
 }
 
-// Whether the process has ended, or is another one than that which was opened.
-static bool has_ended(const cp_target *target) {
+// Fails with GONE unless the process or thread is as it was before the reading.
+static cprobe_result compare(const cp_subject *s, const cp_target_state *before,
+                             cprobe_failure *failure) {
     cprobe_process item = {0};
-    cprobe_failure failure;
+    cp_target_state now = {0};
+    const cprobe_result result = read_stat(s, &item, &now, failure);
+    if (result != CPROBE_OK && !cp_is_absent(result)) {
+        return result;
+    }
+    return result == CPROBE_OK && now.start_ticks == before->start_ticks &&
+                   now.has_ended == before->has_ended &&
+                   now.program.start_code == before->program.start_code &&
+                   now.program.start_stack == before->program.start_stack
+               ? CPROBE_OK
+               : cp_fail(failure, CPROBE_GONE, the_process, 0, ESRCH);
+}
+
+static cprobe_result compare_all(const cp_target *target, cprobe_failure *failure) {
+    if (cp_subject_is_captured(&target->pass)) {
+        return CPROBE_OK;
+    }
     cp_subject s = target->subject;
     s.own = target->process;
-    if (cp_subject_is_captured(&target->pass)) {
-        return false;
-    }
-    return read_stat(&s, &item, &failure) != CPROBE_OK ||
-           item.start_ticks != target->reading.start_ticks;
+    const cprobe_result result = compare(&s, &target->state, failure);
+    return result == CPROBE_OK && target->subject.is_thread
+               ? compare(&target->subject, &target->living, failure)
+               : result;
 }
 
 cprobe_result cp_target_close(cp_target *target, cprobe_result result,
                               cprobe_process_reading *reading, cprobe_failure *failure) {
-    const bool is_gone = has_ended(target);
+    cprobe_failure lost = {0};
+    const cprobe_result compared = compare_all(target, &lost);
+    const bool is_read = result == CPROBE_OK || result == CPROBE_TOO_LARGE;
     close_all(target);
-    if (is_gone) {
-        return cp_fail(failure, CPROBE_GONE, the_process, 0, ESRCH);
+    if (compared == CPROBE_GONE || (compared != CPROBE_OK && is_read)) {
+        return cp_fail_as(failure, &lost);
     }
-    if (result == CPROBE_GONE) {
-        result = CPROBE_OK; // No memory: the kernel returns ESRCH although the process exists.
-    }
-    if (result == CPROBE_OK || result == CPROBE_TOO_LARGE) {
+    if (is_read) {
         *reading = target->reading;
     }
     return result;

@@ -68,15 +68,15 @@ static void find_inner_uid(cp_target *target, cprobe_process_user *user) {
     }
 }
 
-static cprobe_result find_name(cp_target *target, cprobe_process_user *user,
-                               cprobe_failure *failure) {
+// Without the file, or if it cannot be read, the ids are still known.
+static void find_name(cp_target *target, cprobe_process_user *user) {
     static const char source[] = "/proc/PID/root/etc/passwd";
     int descriptor = -1;
-    const cprobe_result result =
-        cp_root_open_foreign(&target->from.reader->root, target->subject.own, "etc/passwd", source,
-                             &descriptor, failure);
-    if (result != CPROBE_OK) {
-        return result;
+    cprobe_failure failure = {0};
+    if (cp_root_open_foreign(&target->from.reader->root, target->subject.own, "etc/passwd", source,
+                             &descriptor, &failure) != CPROBE_OK) {
+        cp_failures_add(&target->reading.failures, failure);
+        return;
     }
     cp_stream stream = {.descriptor = descriptor, .printing = CP_PRINTED_WHOLE};
     cp_lines lines = cp_lines_through(cp_subject_text(&target->pass), CP_PROCESS_TEXT_BYTES,
@@ -89,9 +89,10 @@ static cprobe_result find_name(cp_target *target, cprobe_process_user *user,
         }
     }
     cp_close(descriptor);
-    return lines.result == CPROBE_OK
-               ? CPROBE_OK
-               : cp_fail(failure, lines.result, source, 0, stream.system_error);
+    if (lines.result != CPROBE_OK) {
+        cp_failures_add(&target->reading.failures,
+                        (cprobe_failure){lines.result, 0, stream.system_error, source});
+    }
 }
 
 cprobe_result cprobe_process_user_read(cprobe_collector *collector, int32_t pid,
@@ -116,7 +117,7 @@ cprobe_result cprobe_process_user_read(cprobe_collector *collector, int32_t pid,
         find_inner_uid(&target, &read);
     }
     if (result == CPROBE_OK && read.has_inner_uid) {
-        result = find_name(&target, &read, failure);
+        find_name(&target, &read);
     }
     result = cp_target_close(&target, result, reading, failure);
     if (result == CPROBE_OK) {
