@@ -183,7 +183,7 @@ cprobe_result cprobe_mappings_parse(const char *bytes, size_t length, cprobe_map
 
 // What an open file is.
 typedef enum CPROBE_CLOSED cprobe_open_file_kind {
-    CPROBE_OPEN_UNKNOWN = 0,      // Not known: a path in a captured root.
+    CPROBE_OPEN_UNKNOWN = 0,      // Not known: a path without a status; see has_status.
     CPROBE_OPEN_REGULAR,
     CPROBE_OPEN_DIRECTORY,
     CPROBE_OPEN_CHARACTER_DEVICE,
@@ -205,7 +205,8 @@ typedef struct cprobe_open_file {
     bool has_flags;
     bool has_mount;
     bool has_inode;
-    bool has_status;         // file_bytes and the device were read: never in a captured root.
+    bool has_status;         // file_bytes and the device were read: never in a captured root, nor
+                             // where a file server would be asked.
     int64_t position;        // In bytes from the start. Of some files it is no such position, and
                              // can be negative.
     uint32_t flags;          // As of open(2): the access mode in the two lowest bits, and O_ bits,
@@ -231,9 +232,11 @@ typedef struct cprobe_open_file_list {
 } cprobe_open_file_list;
 
 // Reads the open files in ascending order of descriptors: /proc/PID/fd and fdinfo, about six system
-// calls for each. A file server is never contacted: sizes are those in the kernel's cache. A
-// descriptor that is closed meanwhile is left out. Without permission for fdinfo, position, flags
-// and mount are absent, and reading->failures has the reason.
+// calls for each. A file server is never contacted: sizes are those in the kernel's cache. Kind,
+// size and device of a file with a path are therefore absent on 9p, on SMB and on other network
+// file systems but NFS, on unknown file systems, and on a mount that is not in the mountinfo of the
+// process. A descriptor that is closed meanwhile is left out. Without permission for fdinfo,
+// position, flags and mount are absent, and reading->failures has the reason.
 //
 // Also TOO_LARGE (the list's counts are the required capacities).
 cprobe_result cprobe_open_files_read(cprobe_collector *collector, int32_t pid,
@@ -348,8 +351,9 @@ typedef struct cprobe_gpu_list {
     size_t region_count;
 } cprobe_gpu_list;
 
-// Reads the GPU clients of a process from /proc/PID/fdinfo of its open DRM and accelerator devices.
-// Which keys there are depends on the driver; closed drivers have none. Also TOO_LARGE.
+// Reads the GPU clients of a process from /proc/PID/fdinfo of its open files that have a path:
+// those of DRM and accelerator devices say so themselves. Which keys there are depends on the
+// driver; closed drivers have none. Also TOO_LARGE.
 cprobe_result cprobe_gpu_clients_read(cprobe_collector *collector, int32_t pid,
                                       cprobe_gpu_list *list, cprobe_process_reading *reading,
                                       cprobe_failure *failure);

@@ -7,7 +7,9 @@
 #include <unistd.h>
 
 #include "../../failure.h"
+#include "../../format/mountinfo.h"
 #include "../../format/process_files.h"
+#include "../../mounts/type.h"
 #include "../../source/directory.h"
 #include "../../source/status.h"
 #include "../../text/number.h"
@@ -19,13 +21,17 @@ enum {
     INFO_BYTES = CP_PROCESS_TEXT_BYTES - 2 * LINK_BYTES,
     OPEN_FILE_INFO_BYTES = 512, // The lines that every open file has; see fdinfo.c.
     TRIES = 3,
-    // Device numbers of DRM and of accelerators: Documentation/admin-guide/devices.txt.
-    DRM_MAJOR = 226,
-    ACCELERATOR_MAJOR = 261
+    MOUNTS_KNOWN = 16 // Mounts whose type is remembered; a process has files on few.
 };
 
 static const char descriptors_source[] = "/proc/PID/fd";
 static const char info_source[] = "/proc/PID/fdinfo/N";
+
+// Whether statx(2) answers for a file of a mount without a request to its server.
+typedef struct known_mount {
+    int32_t id;
+    bool answers;
+} known_mount;
 
 // The two directories of a process's descriptors.
 typedef struct directories {
@@ -33,6 +39,8 @@ typedef struct directories {
     int links;     // fd.
     int infos;     // fdinfo; -1 if it cannot be opened.
     bool may_stat; // In a captured root, a link leads out of the root.
+    uint32_t mount_count;
+    known_mount mounts[MOUNTS_KNOWN];
 } directories;
 
 static cprobe_result open_directories(cp_target *target, directories *d, cprobe_failure *failure) {
@@ -140,6 +148,64 @@ static cprobe_open_file_kind kind_of_mode(uint16_t mode) {
     }
 }
 
+// Whether a file system answers statx(2) with AT_STATX_DONT_SYNC from its cache: 9p and cifs still
+// ask their server, unlike NFS and FUSE. v9fs_vfs_getattr(), fs/9p/vfs_inode.c.
+static bool is_answering(cp_span type) {
+    const cp_filesystem_kind kind = cp_filesystem_kind_of(type);
+    if (kind == CP_FILESYSTEM_NETWORK) {
+        return cp_span_equal(type, cp_span_of("nfs")) || cp_span_equal(type, cp_span_of("nfs4"));
+    }
+    return kind != CP_FILESYSTEM_UNKNOWN;
+}
+
+// Looks for a mount in the mountinfo of the process. It lacks mounts of other namespaces, detached
+// mounts, and those outside of the process's root: they may be anything.
+static bool find_mount(const directories *d, int32_t id) {
+    int descriptor = -1;
+    if (cp_subject_open_file(&d->target->subject, "mountinfo", "/proc/PID/mountinfo", &descriptor,
+                             NULL) != CPROBE_OK) {
+        return false;
+    }
+    cp_stream stream = {.descriptor = descriptor, .printing = CP_PRINTED_BY_RECORD};
+    cp_lines lines = cp_lines_through(cp_subject_text(&d->target->pass) + 2 * LINK_BYTES,
+                                      INFO_BYTES, cp_stream_refill, &stream);
+    bool answers = false;
+    bool is_found = false;
+    cp_span line;
+    cp_line_end end;
+    while (!is_found && cp_lines_next(&lines, &line, &end)) {
+        cp_mount mount;
+        is_found = end == CP_LINE_WHOLE && cp_mountinfo_parse(line, &mount) &&
+                   mount.id == (uint32_t)id;
+        answers = is_found && is_answering(mount.type);
+    }
+    cp_close(descriptor);
+    return answers;
+}
+
+// Whether statx(2) of an open file asks no server. What has no path is the kernel's own, as is a
+// file of memory.
+static bool may_stat(directories *d, const cprobe_open_file *file, cp_span target) {
+    if (!d->may_stat || target.length == 0) {
+        return false;
+    }
+    if (target.bytes[0] != '/' || cp_span_starts(target, cp_span_of("/memfd:"))) {
+        return file->kind != CPROBE_OPEN_UNKNOWN || target.bytes[0] == '/';
+    }
+    if (!file->has_mount) {
+        return false;
+    }
+    for (uint32_t index = 0; index < d->mount_count && index < MOUNTS_KNOWN; index += 1) {
+        if (d->mounts[index].id == file->mount_id) {
+            return d->mounts[index].answers;
+        }
+    }
+    const bool answers = find_mount(d, file->mount_id);
+    d->mounts[d->mount_count % MOUNTS_KNOWN] = (known_mount){file->mount_id, answers};
+    d->mount_count += 1;
+    return answers;
+}
+
 static void set_status(cprobe_open_file *file, const cp_status *status) {
     const bool is_device = S_ISCHR(status->mode) || S_ISBLK(status->mode);
     const uint64_t device = is_device ? status->special : status->device;
@@ -156,7 +222,7 @@ static void set_status(cprobe_open_file *file, const cp_status *status) {
 
 // Reads one descriptor, once. `is_closed`: it was closed meanwhile. `is_other`: it became another
 // file meanwhile, so that the fields may be of both.
-static void read_once(const directories *d, const char *name, cprobe_open_file *file, cp_span *path,
+static void read_once(directories *d, const char *name, cprobe_open_file *file, cp_span *path,
                       bool *is_closed, bool *is_other) {
     char *buffer = cp_subject_text(&d->target->pass);
     const int32_t descriptor = file->descriptor;
@@ -172,9 +238,6 @@ static void read_once(const directories *d, const char *name, cprobe_open_file *
         return;
     }
     file->kind = kind_of_target(*path, file);
-    if (d->may_stat && cp_status_read_target(d->links, name, &status) == 0) {
-        set_status(file, &status);
-    }
     if (d->infos >= 0) {
         cprobe_failure failure = {0};
         cprobe_result result = read_info(d, name, OPEN_FILE_INFO_BYTES, &info, &failure);
@@ -187,6 +250,10 @@ static void read_once(const directories *d, const char *name, cprobe_open_file *
             file->failure = failure;
         }
     }
+    if (!*is_closed && may_stat(d, file, *path) &&
+        cp_status_read_target(d->links, name, &status) == 0) {
+        set_status(file, &status);
+    }
     if (d->may_stat && !*is_closed) {
         *is_closed = !read_target(d, name, buffer + LINK_BYTES, &again, &error) && error == ENOENT;
         *is_other = !*is_closed && !cp_span_equal(*path, again);
@@ -194,7 +261,7 @@ static void read_once(const directories *d, const char *name, cprobe_open_file *
 }
 
 // Adds one open file to the list, unless it was closed meanwhile.
-static void add_file(const directories *d, const char *name, int32_t descriptor,
+static void add_file(directories *d, const char *name, int32_t descriptor,
                      cprobe_open_file_list *list) {
     cprobe_open_file file = {.descriptor = descriptor};
     cp_span path = {NULL, 0};
@@ -286,14 +353,13 @@ cprobe_result cprobe_open_files_read(cprobe_collector *collector, int32_t pid,
 
 // ---- GPU clients
 
-// Whether the file of a descriptor can be that of a DRM driver.
+// Whether the file of a descriptor can be that of a DRM driver: it has a path. Its status would say
+// more, but a file server may be asked for that of another file.
 static bool may_be_gpu(const directories *d, const char *name) {
-    cp_status status;
-    if (!d->may_stat || cp_status_read_target(d->links, name, &status) != 0) {
-        return true;
-    }
-    const uint64_t major = status.special >> 32;
-    return S_ISCHR(status.mode) && (major == DRM_MAJOR || major == ACCELERATOR_MAJOR);
+    cp_span target;
+    int error = 0;
+    return !read_target(d, name, cp_subject_text(&d->target->pass), &target, &error) ||
+           (target.length != 0 && target.bytes[0] == '/');
 }
 
 static void add_client(const directories *d, const char *name, int32_t descriptor,
