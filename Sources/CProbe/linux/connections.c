@@ -2,9 +2,13 @@
 #include "../platform.h"
 #if CP_PLATFORM_LINUX
 
+#include <errno.h>
+#include <fcntl.h>
+
 #include "../failure.h"
 #include "../format/proc_net_tcp.h"
 #include "../source/descriptor.h"
+#include "../source/status.h"
 #include "collector_state.h"
 #include "sock_diag.h"
 
@@ -15,12 +19,21 @@ static bool count(void *context, const cprobe_socket *socket) {
     return true;
 }
 
+// Without IPv6, a dump has no socket of it, as with IPv6 and no sockets; the kernel then lacks the
+// file.
+static bool has_ipv6(void) {
+    cp_status status;
+    return cp_status_read(AT_FDCWD, "/proc/net/tcp6", &status) != ENOENT;
+}
+
 // Counts by sock_diag. Returns 0 or an errno.
 static int read_netlink(cp_reader *reader, cprobe_connections *read) {
     unsigned char request[CP_SOCK_DIAG_REQUEST_BYTES];
     const size_t length = cp_sock_diag_tcp_request(1, request);
     cp_tcp_states_begin(&read->tcp, true);
-    cp_tcp_states_begin(&read->tcp6, true);
+    if (has_ipv6()) {
+        cp_tcp_states_begin(&read->tcp6, true);
+    }
     return cp_sock_diag_dump(reader, request, length, count, read);
 }
 

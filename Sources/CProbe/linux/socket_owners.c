@@ -4,6 +4,7 @@
 
 #include "socket_owners.h"
 
+#include <errno.h>
 #include <unistd.h>
 
 #include "../failure.h"
@@ -12,11 +13,10 @@
 #include "../text/build.h"
 #include "../text/number.h"
 #include "../text/sort.h"
+#include "process/read.h"
 
 enum {
-    PATH_BYTES = 32,
-    LINK_BYTES = 64, // "socket:[18446744073709551615]" and more; a longer target is no socket.
-    HALF_BYTES = CP_SCRATCH_BYTES / 2 // One for the entries of /proc, one for those of fd.
+    LINK_BYTES = 64 // "socket:[18446744073709551615]" and more; a longer target is no socket.
 };
 
 static int compare_inodes(const void *first, const void *second) {
@@ -59,30 +59,29 @@ static void add_owner(cprobe_socket *socket, int32_t pid) {
     socket->owners += 1;
 }
 
-// Sets the owner of each socket that one process has open.
-static cprobe_result read_process(cp_reader *reader, int32_t pid, cprobe_socket *items,
-                                  size_t count, cprobe_failure *failure) {
+// Sets the owner of each socket that one process, or thread, has open. `has_any`: it has a
+// descriptor.
+static cprobe_result read_one(const cp_subject *s, int32_t pid, cprobe_socket *items, size_t count,
+                              bool *has_any, cprobe_failure *failure) {
     static const char source[] = "/proc/PID/fd";
-    char path[PATH_BYTES];
-    cp_build build = {path, sizeof path, 0, false};
-    cp_build_add(&build, cp_span_of("/proc/"));
-    cp_build_add_number(&build, (uint64_t)pid);
-    cp_build_add(&build, cp_span_of("/fd"));
     int directory = -1;
-    const cprobe_result result =
-        cp_directory_open(&reader->root, path, source, &directory, failure);
+    const cprobe_result result = cp_subject_open_listing(s, "fd", source, &directory, failure);
     if (result != CPROBE_OK) {
         return result;
     }
     cp_directory entries =
-        cp_directory_list(directory, cp_scratch(reader) + HALF_BYTES, HALF_BYTES);
+        cp_directory_list(directory, cp_subject_text(s->pass), CP_PROCESS_TEXT_BYTES);
     cp_span name;
+    int denied = 0;
     while (cp_directory_next(&entries, &name)) {
         char target[LINK_BYTES];
         uint64_t inode = 0;
-        const ssize_t length =
-            cp_is_digit(name.bytes[0]) ? readlinkat(directory, name.bytes, target, sizeof target)
-                                       : -1;
+        if (!cp_is_digit(name.bytes[0])) {
+            continue;
+        }
+        *has_any = true;
+        const ssize_t length = readlinkat(directory, name.bytes, target, sizeof target);
+        denied = length < 0 && (errno == EACCES || errno == EPERM) ? errno : denied;
         if (length > 0 && inode_of(cp_span_make(target, (size_t)length), &inode)) {
             cprobe_socket *socket = find(items, count, inode);
             if (socket != NULL) {
@@ -91,10 +90,31 @@ static cprobe_result read_process(cp_reader *reader, int32_t pid, cprobe_socket 
         }
     }
     cp_close(directory);
-    return entries.system_error == 0
-               ? CPROBE_OK
-               : cp_fail(failure, cp_result_of_errno(entries.system_error), source, 0,
-                         entries.system_error);
+    const int error = entries.system_error != 0 ? entries.system_error : denied;
+    return error == 0 ? CPROBE_OK
+                      : cp_fail(failure, cp_result_of_errno(error), source, 0, error);
+}
+
+cprobe_result cp_socket_owners_read_process(const cp_subject *s, int32_t pid,
+                                            cprobe_socket *items, size_t count,
+                                            cprobe_failure *failure) {
+    bool has_any = false;
+    const cprobe_result result = read_one(s, pid, items, count, &has_any, failure);
+    // Without a descriptor, its main thread may have ended.
+    const int32_t thread = result == CPROBE_OK && !has_any && !s->is_thread
+                               ? cp_process_living_thread(s->pass->from, pid)
+                               : 0;
+    if (thread == 0) {
+        return result;
+    }
+    char path[CP_SUBJECT_PATH_BYTES];
+    cp_build build = {path, sizeof path, 0, false};
+    cp_build_add_number(&build, (uint64_t)pid);
+    cp_build_add(&build, cp_span_of("/task/"));
+    cp_build_add_number(&build, (uint64_t)thread);
+    const cp_subject living = {.pass = s->pass, .name = cp_span_make(path, build.length), .own = -1,
+                               .is_thread = true};
+    return read_one(&living, pid, items, count, &has_any, failure);
 }
 
 static bool is_pid(cp_span name, int32_t *pid) {
@@ -106,33 +126,47 @@ static bool is_pid(cp_span name, int32_t *pid) {
     return true;
 }
 
-cprobe_result cp_socket_owners_read(cp_reader *reader, int32_t pid, cprobe_socket *items,
-                                    size_t count, uint32_t *unread, cprobe_failure *failure) {
+cprobe_result cp_socket_owners_read(const cp_process_reader *from, cprobe_socket *items,
+                                    size_t count, cprobe_sockets *sockets,
+                                    cprobe_failure *failure) {
     static const char source[] = "/proc";
-    *unread = 0;
-    if (pid != 0) {
-        return read_process(reader, pid, items, count, failure);
-    }
-    int directory = -1;
-    const cprobe_result result =
-        cp_directory_open(&reader->root, source, source, &directory, failure);
+    cp_process_pass pass = {.from = from, .path = source, .directory = -1, .is_process = true};
+    const cprobe_result result = cp_directory_open(&from->reader->root, source, source,
+                                                   &pass.directory, failure);
     if (result != CPROBE_OK) {
         return result;
     }
-    cp_directory entries = cp_directory_list(directory, cp_scratch(reader), HALF_BYTES);
+    cp_directory entries =
+        cp_directory_list(pass.directory, cp_scratch(from->reader), CP_PROCESS_ENTRIES_BYTES);
     cp_span name;
+    bool has_first = false;
     while (cp_directory_next(&entries, &name)) {
-        int32_t process = 0;
-        if (is_pid(name, &process) &&
-            read_process(reader, process, items, count, NULL) == CPROBE_DENIED) {
-            *unread += 1;
+        int32_t pid = 0;
+        if (!is_pid(name, &pid)) {
+            continue;
+        }
+        cprobe_failure lost = {0};
+        const cp_subject s = {.pass = &pass, .name = name, .own = -1};
+        const cprobe_result read = cp_socket_owners_read_process(&s, pid, items, count, &lost);
+        has_first = has_first || pid == 1;
+        if (read == CPROBE_DENIED) {
+            sockets->unread_processes += 1;
+        } else if (read != CPROBE_OK && !cp_is_absent(read)) {
+            cp_failures_add(&sockets->failures, lost);
         }
     }
-    cp_close(directory);
-    return entries.system_error == 0
-               ? CPROBE_OK
-               : cp_fail(failure, cp_result_of_errno(entries.system_error), source, 0,
-                         entries.system_error);
+    cp_close(pass.directory);
+    if (entries.system_error != 0) {
+        return cp_fail(failure, cp_result_of_errno(entries.system_error), source, 0,
+                       entries.system_error);
+    }
+    cprobe_processes processes = {0};
+    cp_procfs_find_hidden(from->procfs, from->reader, has_first, &processes);
+    if (processes.hidden) {
+        cp_failures_add(&sockets->failures,
+                        (cprobe_failure){CPROBE_DENIED, 0, 0, "/proc with hidepid"});
+    }
+    return CPROBE_OK;
 }
 
 #endif

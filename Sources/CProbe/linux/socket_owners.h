@@ -4,15 +4,23 @@
 #define CP_LINUX_SOCKET_OWNERS_H
 
 #include "../include/cprobe/connections.h"
-#include "../source/reader.h"
+#include "process/subject.h"
 
 // Sorts the sockets by inode.
 void cp_sockets_sort(cprobe_socket *items, size_t count);
 
-// Sets the owners of sorted sockets by the links of /proc/PID/fd, of every process, or of one if
-// `pid` is not 0. `unread` becomes the number of processes whose descriptors may not be read. Fails
-// if /proc cannot be listed, or the descriptors of the one process cannot. Uses the scratch buffer.
-cprobe_result cp_socket_owners_read(cp_reader *reader, int32_t pid, cprobe_socket *items,
-                                    size_t count, uint32_t *unread, cprobe_failure *failure);
+// Sets the owners of sorted sockets by the links of /proc/PID/fd of every process, of a living
+// thread where the main thread has ended. Processes whose descriptors may not be read are counted
+// in sockets->unread_processes; other failures, and that hidepid hides processes, are added to its
+// failures. Fails if /proc cannot be listed. Uses the scratch buffer.
+cprobe_result cp_socket_owners_read(const cp_process_reader *from, cprobe_socket *items,
+                                    size_t count, cprobe_sockets *sockets,
+                                    cprobe_failure *failure);
+
+// The same for one process. Fails if its descriptors cannot be read. Uses the second half of the
+// scratch buffer.
+cprobe_result cp_socket_owners_read_process(const cp_subject *s, int32_t pid,
+                                            cprobe_socket *items, size_t count,
+                                            cprobe_failure *failure);
 
 #endif

@@ -151,10 +151,11 @@ typedef struct cprobe_sockets {
 // The source is sock_diag, or /proc/net/{tcp,tcp6,udp,udp6} where it is refused, in another root,
 // and for one process. Keeps nothing open.
 //
-// A failed source is added to sockets->failures. If nothing could be read, the call fails as the
-// first source did; with a pid also if its descriptors may not be read (DENIED) or it does not
-// exist (NOT_FOUND). Also TOO_LARGE, UNSUPPORTED, INVALID. `sockets` is untouched unless OK, and
-// `count` unless OK or TOO_LARGE; `items` may be written to.
+// A failed source is added to sockets->failures, and so is DENIED of "/proc with hidepid" if owners
+// are hidden. If nothing could be read, the call fails as the first source did; with a pid also if
+// its descriptors may not be read or it may be hidden (DENIED), it does not exist (NOT_FOUND), or
+// it ended or started another program meanwhile (GONE). Also TOO_LARGE, UNSUPPORTED, INVALID.
+// `sockets` is untouched unless OK, and `count` unless OK or TOO_LARGE; `items` may be written to.
 cprobe_result cprobe_sockets_read(cprobe_collector *collector, cprobe_sockets_choice choice,
                                   cprobe_sockets *sockets, cprobe_socket *items, size_t capacity,
                                   size_t *count, cprobe_failure *failure);
