@@ -152,25 +152,6 @@ struct ProcessListLiveTests {
         #expect(fstat(opened[0], &status) == 0 && files[0].inode == UInt64(status.st_ino))
     }
 
-    @Test("A process that executes another program meanwhile has all mappings of one, or is gone")
-    func execution() throws {
-        let tree = try Tree(["/again": "exec /bin/sh \"$0\"\n"])
-        let child = try Child()
-        try child.does(CPI_RUN, 0, Array("exec /bin/sh \(tree.root)/again".utf8))
-        var collector = try Collector()
-        var without = 0
-        for _ in 0..<500 {
-            do {
-                let read = try collector.memoryMappings(of: child.pid, includingMemory: true)
-                without += read.mappings.contains { $0.path == "[stack]" } ? 0 : 1
-            } catch {
-                #expect(error.code == .gone)
-            }
-        }
-        // The kernel itself has no stack to show for a moment, in which nothing changes.
-        #expect(without <= 10)
-    }
-
     @Test("The environment is that of the start of the program, byte for byte")
     func environment() throws {
         let child = try Child()
