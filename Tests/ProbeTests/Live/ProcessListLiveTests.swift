@@ -85,7 +85,9 @@ struct ProcessListLiveTests {
         #expect(
             figures.mappings.compactMap { $0.memory?.privateDirtyBytes }.reduce(0, +)
                 == whole.privateDirtyBytes)
-        #expect(figures.mappings.allSatisfy { $0.pageBytes == 4096 || $0.path == "[vsyscall]" })
+        let pageBytes = Int64(sysconf(Int32(_SC_PAGESIZE)))
+        #expect(
+            figures.mappings.allSatisfy { $0.pageBytes == pageBytes || $0.path == "[vsyscall]" })
         #expect(figures.mappings.allSatisfy { $0.kernelFlags != nil })
     }
 
