@@ -80,7 +80,7 @@ struct ProcessListsTextTests {
                 environment PATH=/usr/bin
                             the last variable is cut
                 gpu         xe 0000:03:00.0
-                            rcs 25.0%   gfx 2.50 s
+                            rcs 25.0% of its cycles so far   gfx 2.50 s
                             vram0 1 MiB
 
                 """)

@@ -239,18 +239,53 @@ struct TextTests {
         var network = Networking()
         var protocols = Protocols()
         var rates = ProtocolRates()
-        (network.tcpOrphans, network.tcpTimeWait) = (999, 5000)
-        (rates.listenDropsPerSecond, rates.tcpTimeoutsPerSecond) = (0, 0)
+        var links = NetworkRates()
+        (network.tcpOrphans, network.tcpTimeWait) = (999, 50_000)
+        (rates.listenDropsPerSecond, rates.tcpTimeoutsPerSecond) = (0, 9)
+        (links.tcpOutSegsPerSecond, links.tcpRetransmitsPerSecond) = (1000, 9)
         (protocols.conntrackEntries, protocols.conntrackMax) = (10, 100)
-        #expect(SampleText.trouble(network, nil, nil) == nil)
-        #expect(SampleText.trouble(network, protocols, rates) == nil)
-        (rates.listenDropsPerSecond, rates.tcpTimeoutsPerSecond) = (3, 0.5)
+        #expect(SampleText.trouble(network, nil, nil, nil) == nil)
+        #expect(SampleText.trouble(network, links, protocols, rates) == nil)
+        // One in 100 segments; without the segments nothing is known.
+        (rates.listenDropsPerSecond, rates.tcpTimeoutsPerSecond) = (3, 20)
+        #expect(
+            SampleText.trouble(network, nil, protocols, rates)
+                == "trouble: 3.0 connections dropped/s")
+        links.tcpRetransmitsPerSecond = 30
         protocols.conntrackEntries = 80
         network.tcpOrphans = 2000
         #expect(
-            SampleText.trouble(network, protocols, rates)
-                == "trouble: 3.0 connections dropped/s, 0.5 TCP timeouts/s, 2000 orphans, "
-                + "connection tracking 80.0% full")
+            SampleText.trouble(network, links, protocols, rates)
+                == "trouble: 3.0 connections dropped/s, 30.0 TCP retransmits/s, 20.0 TCP timeouts/s, "
+                + "2000 orphans, connection tracking 80.0% full")
+    }
+
+    @Test("Each failure of the storage has one line, however many devices have the same")
+    func storageFailures() {
+        let failure = ProbeError(code: .denied, source: "/dev/nvmeN")
+        var storage = Storage()
+        var device = Storage.Device()
+        (device.name, device.sizeBytes, device.failure) = ("nvme0n1", 1024, failure)
+        storage.devices = [device, device]
+        var array = Storage.RAIDArray()
+        var member = Storage.Member()
+        member.failure = ProbeError(code: .malformed, source: "/sys/block/md0/md/dev-sda")
+        (array.name, array.members, array.failure) = ("md0", [member], failure)
+        storage.arrays = [array]
+        var arc = Storage.ARC()
+        arc.failure = ProbeError(code: .malformed, source: "arcstats")
+        storage.arc = arc
+        var fileSystem = Storage.Btrfs()
+        var part = Storage.BtrfsDevice()
+        part.failure = ProbeError(code: .io, source: "error_stats")
+        (fileSystem.devices, fileSystem.failure) = ([part], part.failure)
+        storage.btrfs = [fileSystem]
+        var page = Page(Terminal(width: nil, hasColour: false))
+        SampleText(
+            Sample(), nil, [.storage], perCPU: false, Terminal(width: nil, hasColour: false)
+        ).add(storage, to: &page)
+        let lines = page.text.split(separator: "\n").filter { $0.contains("not known:") }
+        #expect(lines.count == 4, "\(page.text)")
     }
 
     @Test(

@@ -61,7 +61,7 @@ RECORDS = {
         "name type vendor model serial wwid firmware state scheduler zoned mapped_name mapped_uuid "
         "volume_group logical_volume backing_file lower health failure"),
     "md_array": Record(
-        "Storage.Array", "storage/arrays", "storage", "name level metadata state sync_action members failure"),
+        "Storage.RAIDArray", "storage/arrays", "storage", "name level metadata state sync_action members failure"),
     "md_member": Record("Storage.Member", "storage/arrays/members", "storage", "name state failure"),
     "arc": Record("Storage.ARC", "arc", "storage", "failure", prefix="arc_"),
     "btrfs": Record("Storage.Btrfs", "storage/btrfs", "storage", "uuid label lower devices failure"),

@@ -31,7 +31,7 @@ extension Collector {
     /// `cgroup` is its directory in a hierarchy (``CgroupTable/directory(of:controller:)``), or its path in
     /// the first hierarchy that has it. Throws ``ProbeError/Code/notFound`` if there is no such cgroup, and
     /// ``ProbeError/Code/io`` of a threaded cgroup, which has no processes of its own.
-    public mutating func processes(inCgroup cgroup: String) throws(ProbeError) -> [Int32] {
+    public mutating func pids(inCgroup cgroup: String) throws(ProbeError) -> [Int32] {
         guard !cgroup.utf8.contains(0) else {
             throw ProbeError(code: .invalid, source: "the control group")
         }
@@ -97,6 +97,7 @@ extension CgroupTable {
     ) {
         monotonicNs = number(c.pointee.monotonic_ns, c.pointee.has_monotonic)
         gone = Int(c.pointee.gone)
+        defer { if start != cgroups.first?.path { start = cgroups.first?.path } }
         failures.set(c.pointee.failures)
         set(
             hierarchies: c,

@@ -1237,7 +1237,7 @@ extension Storage.Device {
     }
 }
 
-extension Storage.Array {
+extension Storage.RAIDArray {
     /// Takes the fields that C read.
     mutating func setFields(_ c: UnsafePointer<cprobe_md_array>) {
         let bits = c.pointee.present_fields

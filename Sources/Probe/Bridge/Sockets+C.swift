@@ -55,10 +55,11 @@ extension Collector {
 
     /// Lists the sockets of TCP and UDP that one process has open, of its own network namespace.
     ///
-    /// Throws ``ProbeError/Code/denied`` if the descriptors of the process may not be read, and
-    /// ``ProbeError/Code/notFound`` if there is no such process.
-    public mutating func sockets(ofProcess pid: Int32) throws(ProbeError) -> NetworkSockets {
-        guard pid > 0 else { throw ProbeError(code: .notFound, source: "/proc/PID/fd") }
+    /// Throws ``ProbeError/Code/denied`` if the descriptors of the process may not be read,
+    /// ``ProbeError/Code/notFound`` if there is no such process, and ``ProbeError/Code/invalid`` if `pid`
+    /// is not greater than 0.
+    public mutating func sockets(of pid: Int32) throws(ProbeError) -> NetworkSockets {
+        guard pid > 0 else { throw ProbeError(code: .invalid, source: "/proc/PID/fd") }
         return try sockets(cprobe_sockets_choice(pid: pid, finds_owners: true))
     }
 

@@ -48,7 +48,7 @@ extension Storage.Device {
     }
 }
 
-extension Storage.Array {
+extension Storage.RAIDArray {
     /// Takes what C read, but the members.
     mutating func set(_ c: UnsafePointer<cprobe_md_array>) {
         setFields(c)
@@ -196,7 +196,7 @@ struct StorageItems {
             copyLower(
                 c.pointee.first_lower, c.pointee.lower_count, to: &storage.devices[index].lower)
         }
-        storage.arrays.resize(to: lists.array_count, with: Storage.Array())
+        storage.arrays.resize(to: lists.array_count, with: Storage.RAIDArray())
         for index in 0..<lists.array_count {
             let c = arrays.buffer.baseAddress! + index
             storage.arrays[index].set(c)

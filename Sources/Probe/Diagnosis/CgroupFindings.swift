@@ -14,6 +14,14 @@ extension Diagnosis.Evidence {
     /// Cgroups whose CPU quota is used up: the own cgroup, then the others.
     @inline(never)
     func quotaFindings() -> [Finding] {
+        withAccounts(
+            shortQuotas(), .cpu.named("of the CPU time that the cgroup used"), "cpu")
+    }
+
+    /// The same without accounts: those are made for the shown cgroups only, because an account goes
+    /// through all processes.
+    @inline(never)
+    private func shortQuotas() -> [Finding] {
         let found = throttledCgroups().compactMap { quotaFinding($0) }
         let path = quota?.cgroup
         let sorted =
@@ -43,18 +51,28 @@ extension Diagnosis.Evidence {
 
     @inline(never)
     private func quotaFinding(_ one: ThrottledCgroup) -> Finding? {
-        let members = activity.entries.filter { isMember($0, of: one.path, "cpu") }
-        let known = members.compactMap { Measure.cpu.amount($0, activity) }
-        let visible = known.isEmpty ? nil : known.reduce(0, +) / 100
-        let used = one.used ?? visible
-        let usedPercent = used.map { $0 / one.cores * 100 }
         let throttledPercent = one.periods.flatMap { percent($0.throttled, of: $0.all) }
-        let severity =
+        // The processes are looked through only where the kernel reports neither.
+        var used = one.used ?? (one.periods == nil ? visibleCores(of: one.path) : nil)
+        var usedPercent = used.map { $0 / one.cores * 100 }
+        let judged =
             one.periods != nil
             ? thresholds.throttledPercent.severity(of: throttledPercent)
             : thresholds.quotaUsagePercent.severity(of: usedPercent)
-        guard let severity else { return nil }
-        var details = ["\(one.file) allows \(cores(one.cores)) of \(counted(Int(cpus), "CPU"))."]
+        guard var severity = judged else { return nil }
+        if let periods = one.periods,
+            periods.all < thresholds.quotaPeriods
+                || (usedPercent ?? 100) < thresholds.quotaLowUsagePercent
+        {
+            // A cgroup that hardly runs: a burst used up the quota of a few periods.
+            severity = .noticed
+        }
+        if used == nil {
+            used = visibleCores(of: one.path)
+            usedPercent = used.map { $0 / one.cores * 100 }
+        }
+        let file = one.file.map { "\($0)" } ?? one.fileName
+        var details = ["\(file) allows \(cores(one.cores)) of \(counted(Int(cpus), "CPU"))."]
         if let periods = one.periods, periods.all > 0 {
             let since = one.isStill ? " since the cgroup was created" : ""
             details.append(
@@ -88,9 +106,25 @@ extension Diagnosis.Evidence {
             controlGroup: one.path, limitFile: one.file,
             since: Since(
                 one.stall, atLeast: thresholds.pressurePercent.noticed,
-                waitingFor: "a CPU in the cgroup"),
-            account: account(
-                .cpu.named("of the CPU time that the cgroup used"), of: one.path, "cpu"))
+                waitingFor: "a CPU in the cgroup"))
+    }
+
+    /// The CPU time of the processes of a cgroup that can be seen, in cores; nil if that of none is known.
+    @inline(never)
+    private func visibleCores(of path: KernelName) -> Double? {
+        let members = members(of: path, "cpu")
+        let known = activity.entries.compactMap {
+            members.contains($0) ? Measure.cpu.amount($0, activity) : nil
+        }
+        return known.isEmpty ? nil : known.reduce(0, +) / 100
+    }
+
+    /// The findings of ``cgroupMemory()``, with the processes that account for them.
+    @inline(never)
+    func cgroupMemoryFindings() -> [Finding] {
+        withAccounts(
+            cgroupMemory().findings,
+            .memory.named("of what the processes of the cgroup have resident"), "memory")
     }
 
     /// Cgroups at their memory limits, and processes killed because of them, without the limit that the
@@ -105,13 +139,13 @@ extension Diagnosis.Evidence {
         for (index, victims) in kills.sorted(by: { $0.key < $1.key }) {
             reported.formUnion(changes.lineage(index))
             guard changes[index].path != ownLevel else { continue }
-            let count = victims.reduce(0) { $0 + $1.count }
-            all.kills += count
+            let count = victims.reduce(0) { Probe.sum($0, $1.count) ?? .max }
+            all.kills = Probe.sum(all.kills, count) ?? .max
             all.isWaiting = true
             all.findings.append(memoryFinding(changes, index, kills: count, victims: victims))
         }
         // The deepest first: usage and events of a cgroup include those of its descendants.
-        for index in changes.indices.reversed() where kills[index] == nil {
+        for index in changes.deepestFirst where kills[index] == nil {
             guard let state = CgroupMemoryState(changes, index),
                 let (severity, kind) = judge(state),
                 !reported.contains(index) || state.hits > 0
@@ -149,7 +183,7 @@ extension Diagnosis.Evidence {
             }
         }
         // A cgroup that was removed after the kill: the cgroups above it counted the kill as well.
-        for index in changes.indices.reversed() where isV2 && changes[index].memoryMaxBytes != nil {
+        for index in changes.deepestFirst where isV2 && changes[index].memoryMaxBytes != nil {
             guard let hits = changes.change(index, { $0.localOom }), hits > 0,
                 let count = changes.change(index, { $0.eventsOomKill }), count > 0,
                 !kills.keys.contains(where: { changes.lineage($0).contains(index) })
@@ -175,10 +209,10 @@ extension Diagnosis.Evidence {
         let waiting = thresholds.memoryPressurePercent.severity(
             of: state.waitPercent ?? (state.isV2 ? nil : machine))
         let left = thresholds.cgroupMemoryAvailablePercent
+        let withCache = left.severity(below: state.availableWithCachePercent)
         var low = left.severity(below: state.availablePercent)
-        if waiting == nil, left.severity(below: state.availableWithCachePercent) == nil {
-            low = nil
-        }
+        let isWaitingKnown = (state.waitPercent ?? (state.isV2 ? nil : machine)) != nil
+        if waiting == nil, isWaitingKnown || withCache == nil { low = withCache }
         if waiting == nil, state.hits == 0, low != nil { low = .noticed }
         if let low {
             return (max(low, state.hits > 0 ? waiting ?? low : low), .memoryLow)
@@ -231,7 +265,8 @@ extension Diagnosis.Evidence {
             details.append(
                 "The OOM killer killed \(processes) within the window; `dmesg` names them.")
             let path = changes[index].path
-            if let ended = endedDetail(where: { isMember($0, of: path, "memory") }) {
+            let members = members(of: path, "memory")
+            if let ended = endedDetail(where: { members.contains($0) }) {
                 details.append(ended)
             }
         }
@@ -249,11 +284,12 @@ extension Diagnosis.Evidence {
         details more: [String] = [], measured: Measured?
     ) -> Finding {
         let path = changes[index].path
-        let file = state?.file(changes) ?? changes.file(index, "memory", "memory.max")
+        let fileName = state?.fileName ?? "memory.max"
+        let file = changes.file(index, "memory", fileName)
         var details: [String] = []
         if let state {
             details.append(
-                "\(file) allows \(bytes(state.limit)), of which \(bytes(state.available)) are "
+                "\(file.map { "\($0)" } ?? fileName) allows \(bytes(state.limit)), of which \(bytes(state.available)) are "
                     + "available"
                     + (state.cache > 0
                         ? ", and \(bytes(state.cache)) are page cache that was used recently."
@@ -283,18 +319,21 @@ extension Diagnosis.Evidence {
             since: Since(
                 changes[index].pressure.memory.some,
                 atLeast: thresholds.memoryPressurePercent.noticed,
-                waitingFor: "memory in the cgroup"),
-            account: account(
-                .memory.named("of what the processes of the cgroup have resident"), of: path,
-                "memory"))
+                waitingFor: "memory in the cgroup"))
     }
 
     /// Cgroups that have no task left, or few.
     @inline(never)
     func taskLimitFindings() -> [Finding] {
+        withAccounts(shortTaskLimits(), .tasks, "pids")
+    }
+
+    /// The same without accounts.
+    @inline(never)
+    private func shortTaskLimits() -> [Finding] {
         guard let changes = cgroupChanges else { return [] }
         var forks: [Int: Int64] = [:]
-        for index in changes.indices.reversed() {
+        for index in changes.deepestFirst {
             guard let count = changes.change(index, { $0.pidsEventsMax }), count > 0,
                 // Since 6.11 the cgroups above the limit count the same forks.
                 !forks.keys.contains(where: { changes.lineage($0).dropFirst().contains(index) })
@@ -308,7 +347,9 @@ extension Diagnosis.Evidence {
                 percent(changes[above].pidsCurrent, of: changes[above].pidsMax).map { (above, $0) }
             }
             let fullest = limited.max { ($0.1, -$0.0) < ($1.1, -$1.0) }
-            if let fullest { failed[fullest.0, default: 0] += count }
+            if let fullest {
+                failed[fullest.0] = Probe.sum(failed[fullest.0] ?? 0, count) ?? .max
+            }
         }
         let found = changes.indices.compactMap { index -> Finding? in
             // A limit of 0 allows no fork, and is reached by any task.
@@ -336,7 +377,7 @@ extension Diagnosis.Evidence {
         let path = changes[index].path
         let file = changes.file(index, "pids", "pids.max")
         var details = [
-            "\(file) allows \(counted(tasks.limit, "task")); the cgroup has "
+            "\(file.map { "\($0)" } ?? "pids.max") allows \(counted(tasks.limit, "task")); the cgroup has "
                 + "\(tasks.current), processes and their threads."
         ]
         if failed > 0 {
@@ -354,15 +395,30 @@ extension Diagnosis.Evidence {
             resource: .tasks, kind: .taskLimit, severity: severity,
             title: title + Self.brackets(path), details: details,
             measured: thresholds.taskLimitPercent.measured(used, .percent),
-            controlGroup: path, limitFile: file,
-            account: account(.tasks, of: path, "pids"))
+            controlGroup: path, limitFile: file)
     }
 
-    /// By severity, and the others in their order.
+    /// The kinds of findings of cgroups, the worse of one severity first.
+    private static let kinds: [Diagnosis.Kind] = [
+        .memoryKill, .memoryWait, .memoryLow, .quotaUsedUp, .quotaNearlyUsedUp,
+    ]
+
+    /// By severity, then by kind, then by the measured number; equal ones in their order.
     private static func worstFirst(_ findings: [Finding]) -> [Finding] {
-        findings.enumerated().sorted {
-            ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
-        }.map { $0.element }
+        let keyed = findings.enumerated().map { offset, finding in
+            let value = finding.measured?.value ?? 0
+            return (
+                finding: finding, kind: kinds.firstIndex(of: finding.kind) ?? kinds.count,
+                // Little memory is bad, and much of the others.
+                value: finding.kind == .memoryLow ? value : -value, offset: offset
+            )
+        }
+        return keyed.sorted { a, b in
+            guard a.finding.severity == b.finding.severity else {
+                return a.finding.severity > b.finding.severity
+            }
+            return (a.kind, a.value, a.offset) < (b.kind, b.value, b.offset)
+        }.map { $0.finding }
     }
 
     /// Findings for so many cgroups, the others as a sentence of the last one.
@@ -378,32 +434,31 @@ extension Diagnosis.Evidence {
         return shown
     }
 
-    /// Whether a process is in a cgroup or in one below it. /proc/PID/cgroup has a path for each hierarchy,
-    /// of which a process has one: the list of the cgroup is exact, where it was read.
-    func isMember(
-        _ entry: ProcessActivity.Entry, of path: KernelName, _ controller: String
-    ) -> Bool {
-        if !entry.hasEnded,
-            let directory = cgroups?.after.directory(of: path, controller: controller),
-            let members = cgroups?.members[directory]
-        {
-            return members.contains(entry.process.pid)
-        }
-        return entry.process.isIn(path)
+    /// The processes of a cgroup and of those below it.
+    func members(of path: KernelName, _ controller: String) -> CgroupMembers {
+        let directory = cgroups?.after.directory(of: path, controller: controller)
+        return CgroupMembers(
+            path: path, pids: directory.flatMap { cgroups?.members[$0] })
     }
 
-    /// The processes of a cgroup that account for a measure, and the cgroups below it.
-    private func account(
-        _ measure: Measure, of path: KernelName, _ controller: String
-    ) -> Account? {
-        var account = account(measure, of: nil) { isMember($0, of: path, controller) }
-        account?.controlGroups.removeAll { $0.path == path || !$0.path.isIn(path) }
-        return account
+    /// The findings with the processes of each cgroup that account for a measure, and the cgroups below it.
+    @inline(never)
+    private func withAccounts(
+        _ findings: [Finding], _ measure: Measure, _ controller: String
+    ) -> [Finding] {
+        findings.map { finding in
+            guard let path = finding.controlGroup else { return finding }
+            var finding = finding
+            let members = members(of: path, controller)
+            finding.account = account(measure, of: nil) { members.contains($0) }
+            finding.account?.controlGroups.removeAll { $0.path == path || !$0.path.isIn(path) }
+            return finding
+        }
     }
 
     /// The cgroups that findings are about, with the controller of the limit.
     var shortCgroups: [(path: KernelName, controller: String)] {
-        let findings = quotaFindings() + cgroupMemory().findings + taskLimitFindings()
+        let findings = shortQuotas() + cgroupMemory().findings + shortTaskLimits()
         return findings.compactMap { finding in
             let controller =
                 finding.resource == .cpuQuota
@@ -428,10 +483,27 @@ extension Diagnosis.Evidence {
     }
 }
 
+/// The processes of a cgroup and of those below it.
+struct CgroupMembers {
+    let path: KernelName
+    /// The list of the cgroup; nil where it was not read.
+    let pids: Set<Int32>?
+
+    /// Whether a process is among them. /proc/PID/cgroup has a path for each hierarchy, of which a process
+    /// has one: the list of the cgroup is exact, where it was read.
+    func contains(_ entry: Diagnosis.ProcessActivity.Entry) -> Bool {
+        if !entry.hasEnded, let pids { return pids.contains(entry.process.pid) }
+        return entry.process.isIn(path)
+    }
+}
+
 /// What limits a cgroup's CPU time, and what it used.
 private struct ThrottledCgroup {
     let path: KernelName
-    let file: KernelName
+    /// The file that sets the quota; nil where its directory is not known.
+    let file: KernelName?
+    /// What a sentence calls it then.
+    let fileName: String
     let cores: Double
     let isStill: Bool
     /// The periods of the window, or since the cgroup was created, and those in which the quota was used up.
@@ -445,7 +517,8 @@ private struct ThrottledCgroup {
         path = changes[index].path
         self.cores = cores
         isStill = changes.window.isStill
-        file = changes.file(index, "cpu", changes.isV2("cpu") ? "cpu.max" : "cpu.cfs_quota_us")
+        fileName = changes.isV2("cpu") ? "cpu.max" : "cpu.cfs_quota_us"
+        file = changes.file(index, "cpu", fileName)
         used = changes.cores(index)
         stall = changes[index].pressure.cpu.some
         let all = changes.change(index) { $0.periods }
@@ -459,7 +532,7 @@ private struct ThrottledCgroup {
             return nil
         }
         (self.path, self.cores) = (path, cores)
-        file = window.after.cpu.limit.file ?? KernelName("a quota")
+        (file, fileName) = (window.after.cpu.limit.file, "The quota")
         (isStill, periods, used) = (window.isStill, window.periods, nil)
         stall = window.isOfVersion2 ? window.after.pressure?.cpu.some : nil
     }
@@ -489,7 +562,7 @@ struct CgroupMemoryState {
         self.index = index
         self.limit = limit
         isHigh = high == limit && max != limit
-        available = Swift.max(limit - used, 0)
+        available = Swift.max(limit - Swift.max(used, 0), 0)
         let active = changes[index].activeFileBytes ?? 0
         cache = Swift.min(Swift.max(active, 0), Swift.max(used, 0))
         let atMax = changes.own(index, local: { $0.localMax }, all: { $0.eventsMax }) ?? 0
@@ -509,9 +582,7 @@ struct CgroupMemoryState {
     }
 
     /// The file that sets the limit.
-    func file(_ changes: CgroupChanges) -> KernelName {
-        changes.file(
-            index, "memory",
-            isHigh ? "memory.high" : isV2 ? "memory.max" : "memory.limit_in_bytes")
+    var fileName: String {
+        isHigh ? "memory.high" : isV2 ? "memory.max" : "memory.limit_in_bytes"
     }
 }

@@ -23,7 +23,8 @@ extension Diagnosis {
 struct CgroupChanges {
     let window: Diagnosis.CgroupWindow
     private let rates: CgroupTableRates
-    /// The index of each cgroup's parent; nil of the start.
+    /// The index of each cgroup's parent, or of the nearest cgroup above that the table has; nil of the
+    /// start.
     private(set) var parents: [Int?] = []
     private var children: [[Int]] = []
     /// The index of each cgroup in the earlier table; nil of a cgroup that was created in the window.
@@ -36,14 +37,19 @@ struct CgroupChanges {
         for index in window.before.cgroups.indices {
             places[window.before.cgroups[index].path] = index
         }
-        var above: [Int] = []
-        let start = window.after.cgroups.first?.depth ?? 0
+        var now: [KernelName: Int] = [:]
+        for index in window.after.cgroups.indices { now[window.after.cgroups[index].path] = index }
         children = Array(repeating: [], count: window.after.cgroups.count)
         for index in window.after.cgroups.indices {
-            above.removeLast(max(0, above.count - (window.after.cgroups[index].depth - start)))
-            if let parent = above.last { children[parent].append(index) }
-            parents.append(above.last)
-            above.append(index)
+            // By the path: a decoded table may have another order, and lack cgroups.
+            var parent: Int?
+            var path = window.after.cgroups[index].path.cgroupAbove
+            while parent == nil, let above = path {
+                parent = now[above]
+                path = above.cgroupAbove
+            }
+            if let parent { children[parent].append(index) }
+            parents.append(parent)
             let place = places[window.after.cgroups[index].path]
             old.append(
                 place.flatMap {
@@ -53,6 +59,16 @@ struct CgroupChanges {
     }
 
     var indices: Range<Int> { window.after.cgroups.indices }
+
+    /// The indices, those of the descendants of a cgroup before its own: the path of each is longer.
+    var deepestFirst: [Int] {
+        indices.sorted { a, b in
+            let (first, second) = (
+                window.after.cgroups[a].path.bytes.count, window.after.cgroups[b].path.bytes.count
+            )
+            return (first, a) > (second, b)
+        }
+    }
 
     subscript(index: Int) -> Cgroup {
         _read { yield window.after.cgroups[index] }
@@ -83,7 +99,10 @@ struct CgroupChanges {
         if let own = change(index, local) { return own }
         guard let total = change(index, all) else { return nil }
         guard isV2("memory") else { return total }
-        return max(children[index].reduce(total) { $0 - (change($1, all) ?? 0) }, 0)
+        return children[index].reduce(total) {
+            let (rest, isTooMuch) = $0.subtractingReportingOverflow(max(change($1, all) ?? 0, 0))
+            return isTooMuch ? 0 : max(rest, 0)
+        }
     }
 
     /// Percent of the window in which a task of the cgroup waited for memory; without a window the
@@ -106,12 +125,19 @@ struct CgroupChanges {
         return all
     }
 
-    /// The path of a file of a cgroup, or its name if the hierarchy is not known.
-    func file(_ index: Int, _ controller: String, _ name: String) -> KernelName {
-        guard
-            let directory = window.after.directory(
-                of: window.after.cgroups[index].path, controller: controller)
-        else { return KernelName(name) }
-        return KernelName(bytes: directory.bytes + Array("/\(name)".utf8))
+    /// The path of a file of a cgroup; nil if the hierarchy is not known.
+    func file(_ index: Int, _ controller: String, _ name: String) -> KernelName? {
+        window.after.directory(of: window.after.cgroups[index].path, controller: controller)
+            .map { KernelName(bytes: $0.bytes + Array("/\(name)".utf8)) }
+    }
+}
+
+extension KernelName {
+    /// The path of a cgroup without its last name; nil of the root, and of what is no path.
+    fileprivate var cgroupAbove: KernelName? {
+        guard bytes.count > 1, let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else {
+            return nil
+        }
+        return KernelName(bytes: Array(bytes[..<max(slash, 1)]))
     }
 }

@@ -46,13 +46,13 @@ public struct Diagnosis: Sendable, Hashable {
         // Each list is about one resource and independent of the others.
         var found =
             evidence.cpuFindings() + evidence.quotaFindings() + evidence.memoryFindings()
-            + evidence.cgroupMemory().findings + evidence.taskLimitFindings()
+            + evidence.cgroupMemoryFindings() + evidence.taskLimitFindings()
             + evidence.limitFindings()
             + evidence.swapFindings() + evidence.diskFindings() + evidence.storageFindings()
             + evidence.filesystemFindings()
             + evidence.networkFindings() + evidence.taskFindings()
             + evidence.temperatureFindings() + evidence.powerFindings()
-        found += evidence.pressureFindings(besides: Set(found.map { $0.resource }))
+        found += evidence.pressureFindings(besides: found)
         // A stable sort: findings of one severity stay in this order.
         findings = found.enumerated().sorted { a, b in
             a.element.severity == b.element.severity

@@ -161,9 +161,10 @@ extension ProcessSnapshot {
 extension KernelName {
     /// Whether the path of a cgroup is that of another one or of one below it.
     func isIn(_ ancestor: KernelName) -> Bool {
-        let root = [UInt8(ascii: "/")]
-        return ancestor.bytes == root || bytes == ancestor.bytes
-            || bytes.starts(with: ancestor.bytes + root)
+        let slash = UInt8(ascii: "/")
+        let count = ancestor.bytes.count
+        if count == 1, ancestor.bytes[0] == slash { return true }
+        return bytes.starts(with: ancestor.bytes) && (bytes.count == count || bytes[count] == slash)
     }
 }
 

@@ -96,10 +96,14 @@ extension Diagnosis {
         /// A disk is busy. Measured: percent of the time; ``Thresholds/diskUtilizationPercent``. The
         /// severity is that of ``Thresholds/diskWaitMs``.
         public static let diskBusy = Kind(rawValue: "disk_busy")
-        /// A disk reports that it is about to fail, by a critical warning, by too few spare blocks or because
-        /// its life is used up. Measured: percent of its life; no threshold.
+        /// A disk reports that it is about to fail, by a critical warning or by too few spare blocks.
+        /// Measured: percent of its life; no threshold.
         public static let diskFailing = Kind(rawValue: "disk_failing")
-        /// An array lacks members: the next failure can lose data. Measured: how many; no threshold.
+        /// A disk has used up its rated endurance. Measured: percent of it;
+        /// ``Thresholds/diskEndurancePercent``.
+        public static let diskWorn = Kind(rawValue: "disk_worn")
+        /// An array lacks members: the next failure can lose data, unless a member more may be missing; then
+        /// it is only noticed. Measured: how many; no threshold.
         public static let arrayDegraded = Kind(rawValue: "array_degraded")
         /// A member of an array failed, although no place is empty. Measured: how many; no threshold.
         public static let arrayMemberFailed = Kind(rawValue: "array_member_failed")

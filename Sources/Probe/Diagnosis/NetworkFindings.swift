@@ -94,21 +94,39 @@ extension Diagnosis.Evidence {
         guard let drops = rates.protocols.listenDropsPerSecond,
             let severity = thresholds.listenDropsPerSecond.severity(of: drops)
         else { return [] }
-        let overflows = rates.protocols.listenOverflowsPerSecond ?? 0
-        let reason =
-            overflows > 0
-            ? "Accept queues were full (\(decimal(overflows)) times a second): a program accepts "
-                + "connections too slowly, or its queue is short (the backlog of listen(), at most "
-                + "net.core.somaxconn)."
-            : "No accept queue was full: the kernel had no memory for the connections, or their "
-                + "requests were invalid."
+        let overflows = rates.protocols.listenOverflowsPerSecond
+        let halfOpen = rates.protocols.tcpReqQFullDropPerSecond
+        var reasons: [String] = []
+        if let overflows, overflows > 0 {
+            reasons.append(
+                "Accept queues were full (\(decimal(overflows)) times a second): a program accepts "
+                    + "connections too slowly, or its queue is short (the backlog of listen(), at most "
+                    + "net.core.somaxconn).")
+        }
+        if let halfOpen, halfOpen > 0 {
+            reasons.append(
+                "Queues of half-open connections were full (\(decimal(halfOpen)) times a second), and "
+                    + "SYN cookies are off (net.ipv4.tcp_syncookies): a flood of requests, or a short "
+                    + "queue (net.ipv4.tcp_max_syn_backlog).")
+        }
+        if reasons.isEmpty {
+            let others =
+                "the kernel had no memory for the connections, or their requests were invalid."
+            switch (overflows, halfOpen) {
+            case (nil, _): reasons = ["Whether accept queues were full is not known."]
+            case (_, nil):
+                reasons = [
+                    "No accept queue was full: a queue of half-open connections was, or \(others)"
+                ]
+            default: reasons = ["No queue was full: \(others)"]
+            }
+        }
         return [
             Finding(
                 resource: .network, kind: .listenDrops, severity: severity,
                 title: "Listening sockets drop connections (\(decimal(drops)) a second)",
-                details: [
-                    reason,
-                    "Which socket it is was not measured: ss -ltn shows queues that are full now.",
+                details: reasons + [
+                    "Which socket it is was not measured: ss -ltn shows queues that are full now."
                 ], measured: thresholds.listenDropsPerSecond.measured(drops, .perSecond))
         ]
     }

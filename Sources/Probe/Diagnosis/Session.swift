@@ -101,9 +101,9 @@ extension Diagnosis {
                 evidence.quota = QuotaWindow(before: old, after: new, isStill: isStill)
             }
             evidence.activity = activity
-            addCgroups(&collector, &evidence)
+            let short = addCgroups(&collector, &evidence)
             // Proportional memory walks all pages of a process: read only if memory is short.
-            readDetails(&collector, evidence)
+            readDetails(&collector, evidence, short)
             evidence.activity = activity
             return Diagnosis(evidence)
         }
@@ -169,9 +169,12 @@ extension Diagnosis {
             }
         }
 
-        /// Reads the cgroups at the end of the window, and the processes of those that are short.
+        /// Reads the cgroups at the end of the window, and the processes of those that are short. Returns
+        /// those.
         @inline(never)
-        private mutating func addCgroups(_ collector: inout Collector, _ evidence: inout Evidence) {
+        private mutating func addCgroups(
+            _ collector: inout Collector, _ evidence: inout Evidence
+        ) -> [(path: KernelName, controller: String)] {
             let old = cgroups
             if let table = readCgroups(&collector, [.cpu, .memory, .events, .pids, .pressure]) {
                 evidence.cgroups = CgroupWindow(
@@ -179,15 +182,19 @@ extension Diagnosis {
                     isStill: isStill)
             }
             evidence.cgroupError = cgroupError
+            let short = Array(evidence.shortCgroups.prefix(Self.listedCgroups))
             // In a live root other than "/", the pids may be those of another namespace.
-            guard let table = evidence.cgroups?.after, collector.rootKind != .live else { return }
-            for (path, controller) in evidence.shortCgroups.prefix(Self.listedCgroups) {
+            guard let table = evidence.cgroups?.after, collector.rootKind != .live else {
+                return short
+            }
+            for (path, controller) in short {
                 guard let directory = table.directory(of: path, controller: controller) else {
                     continue
                 }
                 evidence.cgroups?.members[directory] = Self.members(
                     of: path, controller, table, &collector)
             }
+            return short
         }
 
         /// The processes of a cgroup and its descendants; nil if some could not be listed.
@@ -206,7 +213,7 @@ extension Diagnosis {
                     let directory = table.directory(of: other, controller: controller)
                 else { return nil }
                 do throws(ProbeError) {
-                    pids.formUnion(try collector.processes(inCgroup: directory.description))
+                    pids.formUnion(try collector.pids(inCgroup: directory.description))
                 } catch {
                     // On v1, the hierarchy of the controller may lack a cgroup.
                     if error.code != .notFound && error.code != .gone { return nil }
@@ -218,7 +225,10 @@ extension Diagnosis {
         /// Reads the details of the processes with the largest amounts. The command line of a process in disk
         /// sleep is not read: the read could block as long as the process.
         @inline(never)
-        private mutating func readDetails(_ collector: inout Collector, _ evidence: Evidence) {
+        private mutating func readDetails(
+            _ collector: inout Collector, _ evidence: Evidence,
+            _ short: [(path: KernelName, controller: String)]
+        ) {
             let seen = activity
             let isMemoryShort = !evidence.memoryFindings().isEmpty
             var largest = isMemoryShort ? top { seen.memoryBytes($0) } : []
@@ -230,13 +240,25 @@ extension Diagnosis {
                 { seen.perSecond($0.majorFaults) },
                 { $0.process.descriptors.map { Double($0) } },
             ]
-            for (path, controller) in evidence.shortCgroups.prefix(Self.listedCgroups) {
+            // All cgroups that are short of memory together have as many candidates as the machine.
+            let shortOfMemory = short.count { $0.controller == "memory" }
+            let share = max(Self.candidates / max(shortOfMemory, 1), 1)
+            var remaining = Self.candidates
+            for (path, controller) in short {
+                let members = evidence.members(of: path, controller)
                 let measure: (ProcessActivity.Entry) -> Double? = {
-                    guard evidence.isMember($0, of: path, controller) else { return nil }
-                    return controller == "cpu" ? Measure.cpu.amount($0, seen) : seen.memoryBytes($0)
+                    guard members.contains($0) else { return nil }
+                    switch controller {
+                    case "cpu": return Measure.cpu.amount($0, seen)
+                    case "pids": return Measure.tasks.amount($0, seen)
+                    default: return seen.memoryBytes($0)
+                    }
                 }
                 measures.append(measure)
-                if controller == "memory" { largest += top(measure) }
+                guard controller == "memory", remaining > 0 else { continue }
+                let chosen = top(measure).prefix(min(share, remaining))
+                remaining -= chosen.count
+                largest += chosen
             }
             var pids: Set<Int32> = []
             for measure in measures {

@@ -9,11 +9,27 @@ extension Diagnosis.Evidence {
     /// Disks about to fail, arrays that lack members, and members that failed.
     @inline(never)
     func storageFindings() -> [Diagnosis.Finding] {
-        (storage?.devices ?? []).compactMap { Self.finding($0) }
+        (storage?.devices ?? []).compactMap { Self.failing($0) ?? worn($0) }
             + (storage?.arrays ?? []).compactMap { Self.finding($0) }
     }
 
-    private static func finding(_ device: Storage.Device) -> Diagnosis.Finding? {
+    private func worn(_ device: Storage.Device) -> Diagnosis.Finding? {
+        guard let used = device.health?.usedPercent.map({ Double($0) }),
+            used >= thresholds.diskEndurancePercent
+        else { return nil }
+        return Diagnosis.Finding(
+            resource: .disk, kind: .diskWorn, severity: .noticed,
+            title: "Disk \(device.name) has used up its rated endurance (\(decimal(used, 0))%)",
+            details: [
+                "The maker rates how much may be written in the life of the disk. The disk has no critical "
+                    + "warning, and enough spare blocks."
+            ],
+            measured: Diagnosis.Measured(
+                value: used, unit: .percent, threshold: thresholds.diskEndurancePercent),
+            device: device.name)
+    }
+
+    private static func failing(_ device: Storage.Device) -> Diagnosis.Finding? {
         guard let health = device.health, health.isFailing else { return nil }
         let warnings: [(Int, String)] = [
             (1, "few spare blocks are left"), (2, "its temperature is out of its limits"),
@@ -33,13 +49,13 @@ extension Diagnosis.Evidence {
         return Diagnosis.Finding(
             resource: .disk, kind: .diskFailing,
             severity: (health.criticalWarning ?? 0) & ~2 != 0 ? .severe : .high,
-            title: "disk \(device.name) about to fail", details: details,
+            title: "Disk \(device.name) about to fail", details: details,
             measured: health.usedPercent.map {
                 Diagnosis.Measured(value: Double($0), unit: .percent)
             }, device: device.name)
     }
 
-    private static func finding(_ array: Storage.Array) -> Diagnosis.Finding? {
+    private static func finding(_ array: Storage.RAIDArray) -> Diagnosis.Finding? {
         let missing = array.degradedDisks ?? 0
         let failed = array.members.filter { $0.isFaulty == true }
         guard missing > 0 || !failed.isEmpty else { return nil }
@@ -56,17 +72,31 @@ extension Diagnosis.Evidence {
         if isRebuilding { details.append("It is being rebuilt\(progress(array)).") }
         return Diagnosis.Finding(
             resource: .disk, kind: missing > 0 ? .arrayDegraded : .arrayMemberFailed,
-            severity: missing > 0 && !isRebuilding ? .severe : .high,
+            severity: hasRedundancy(array)
+                ? .noticed : missing > 0 && !isRebuilding ? .severe : .high,
             title: missing > 0
-                ? "array \(array.name)\(level) lacks \(counted(missing, "member"))"
-                : "array \(array.name)\(level) has \(counted(failed.count, "failed member"))",
+                ? "Array \(array.name)\(level) lacks \(counted(missing, "member"))"
+                : "Array \(array.name)\(level) has \(counted(failed.count, "failed member"))",
             details: details,
             measured: Diagnosis.Measured(
                 value: Double(missing > 0 ? missing : Int64(failed.count)), unit: .count),
             device: array.name)
     }
 
-    private static func progress(_ array: Storage.Array) -> String {
+    /// Whether a member may be missing from an array that lacks some, and none of its members failed: an
+    /// array can be created with empty slots.
+    private static func hasRedundancy(_ array: Storage.RAIDArray) -> Bool {
+        guard let missing = array.degradedDisks, missing > 0, let all = array.raidDisks,
+            !array.members.contains(where: { $0.isFaulty == true })
+        else { return false }
+        switch array.level?.description {
+        case "raid1": return missing < all - 1
+        case "raid6": return missing == 1
+        default: return false
+        }
+    }
+
+    private static func progress(_ array: Storage.RAIDArray) -> String {
         guard let done = array.syncDoneBytes, let all = array.syncTotalBytes, all > 0 else {
             return ""
         }

@@ -104,15 +104,21 @@ extension Diagnosis.Evidence {
     }
 
     /// Waiting that no other finding explains.
-    func pressureFindings(besides found: Set<Diagnosis.Resource>) -> [Finding] {
+    func pressureFindings(besides found: [Finding]) -> [Finding] {
+        // Other findings about the same resource do not explain why tasks of the machine wait: a cgroup that
+        // was throttled for a moment, a degraded array, a full swap.
+        let isCPUExplained = found.contains {
+            $0.kind == .cpuBusy || ($0.kind == .quotaUsedUp && $0.severity > .noticed)
+        }
+        let isDiskExplained = found.contains { $0.kind == .diskBusy || $0.kind == .swapTraffic }
         let kinds: [(what: String, share: Double?, stall: Pressure.Stall?, isExplained: Bool)] = [
             (
                 "a CPU", rates.pressure.cpuSomePercent, after.pressure.value?.cpu.some,
-                found.contains(.cpu) || found.contains(.cpuQuota)
+                isCPUExplained
             ),
             (
                 "a disk", rates.pressure.ioSomePercent, after.pressure.value?.io.some,
-                found.contains(.disk) || found.contains(.swap)
+                isDiskExplained
             ),
         ]
         return kinds.compactMap { what, share, stall, isExplained in

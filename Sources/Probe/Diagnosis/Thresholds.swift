@@ -81,6 +81,11 @@ extension Diagnosis {
         /// Percent of the periods of a CPU quota in which the quota was used up. One period in ten is
         /// felt as a delay, one in two doubles the run time.
         public var throttledPercent = Threshold(noticed: 1, high: 10, severe: 50)
+        /// Of fewer periods than this a cgroup whose quota was used up is only noticed: it hardly ran.
+        public var quotaPeriods: Int64 = 10
+        /// A cgroup that used less than this percent of its quota over the window is only noticed, although
+        /// bursts used up the quota of some periods.
+        public var quotaLowUsagePercent = 25.0
         /// Percent of a CPU quota in use, where the kernel reports no periods. Never severe.
         public var quotaUsagePercent = Threshold(noticed: 90, high: 95, severe: 101)
         /// Percent of memory that is available, of the machine or of the own cgroup; small is bad. At 10
@@ -109,6 +114,9 @@ extension Diagnosis {
         /// Milliseconds that a request took on average, on a busy disk: an SSD answers in less than 2, a
         /// hard disk in 10 to 20.
         public var diskWaitMs = Threshold(noticed: 0, high: 10, severe: 100)
+        /// Percent of the rated endurance of a disk that is used. Beyond it the maker promises nothing, and
+        /// most disks work on. Only noticed.
+        public var diskEndurancePercent = 100.0
         /// Percent of the bytes or inodes of a file system in use.
         public var filesystemUsagePercent = Threshold(noticed: 90, high: 95, severe: 99)
         /// Percent of the speed of a link. The remainder is the framing.

@@ -5,6 +5,7 @@ extension CgroupTable: JSONObject {
     func write(to json: inout JSON, _ places: [Int]?) {
         json.field("count", count)
         json.field("gone", gone)
+        json.field("start", start)
         json.field("monotonic_ns", monotonicNs)
         json.array("hierarchies", hierarchies)
         json.array("cgroups", places.map { $0.map { cgroups[$0] } } ?? cgroups)
@@ -23,7 +24,7 @@ extension Cgroup: JSONObject {
     func write(to json: inout JSON) {
         json.field("path", path)
         json.field("depth", depth)
-        json.field("inode", Int64(exactly: inode))
+        json.field("inode", inode)
         forEachField { json.field($0, $1) }
         json.strings("unlimited", Limits.named.filter { unlimited.contains($0.1) }.map { $0.0 })
         json.object("pressure", pressure)
@@ -55,7 +56,7 @@ extension Cgroup.Device: JSONObject {
 
 extension Cgroup.Resource: JSONObject {
     func write(to json: inout JSON) {
-        json.field("controller", controller.rawValue)
+        json.field("controller", controller?.rawValue)
         json.field("name", name)
         json.field("current", current)
         json.field("max", max)
@@ -91,6 +92,7 @@ extension CgroupRates: JSONObject {
         init(_ object: ObjectReader) throws {
             self.init()
             gone = try object.optional("gone") ?? 0
+            try object.read("start", &start)
             try object.read("monotonic_ns", &monotonicNs)
             try object.read("hierarchies", &hierarchies)
             try object.read("cgroups", &cgroups)
@@ -140,8 +142,8 @@ extension CgroupRates: JSONObject {
     extension Cgroup.Resource {
         init(_ object: ObjectReader) throws {
             self.init()
-            let word: String = try object.optional("controller") ?? ""
-            controller = Controller(rawValue: word) ?? .misc
+            let word: String? = try object.optional("controller")
+            controller = word.flatMap { Controller(rawValue: $0) }
             try object.read("name", &name)
             try object.read("current", &current)
             try object.read("max", &max)

@@ -625,7 +625,7 @@
         }
     }
 
-    extension Storage.Array {
+    extension Storage.RAIDArray {
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {
             try object.read("raid_disks", &raidDisks)

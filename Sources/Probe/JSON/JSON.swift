@@ -93,6 +93,7 @@ package struct JSON: ~Copyable {
         put(key, value) { $0.number(Int64($1)) }
     }
     package mutating func field(_ key: Key, _ value: Int64?) { put(key, value) { $0.number($1) } }
+    package mutating func field(_ key: Key, _ value: UInt64?) { put(key, value) { $0.digits($1) } }
 
     package mutating func field(_ key: Key, _ value: Bool?) {
         put(key, value) { $0.add($1 ? "true" : "false") }

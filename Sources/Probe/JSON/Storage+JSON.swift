@@ -51,7 +51,7 @@ extension Storage.Health: JSONObject {
     }
 }
 
-extension Storage.Array: JSONObject {
+extension Storage.RAIDArray: JSONObject {
     func write(to json: inout JSON) {
         json.field("name", name)
         json.field("level", level)
@@ -145,7 +145,7 @@ extension Storage.BtrfsDevice: JSONObject {
         }
     }
 
-    extension Storage.Array {
+    extension Storage.RAIDArray {
         init(_ object: ObjectReader) throws {
             self.init()
             try object.read("name", &name)

@@ -203,8 +203,8 @@ extension Cgroup {
             case misc
         }
 
-        /// The controller.
-        public var controller = Controller.hugetlb
+        /// The controller; nil in a decoded document whose word for it is unknown.
+        public var controller: Controller? = Controller.hugetlb
         /// Which of its resources.
         public var name = KernelName()
         /// Usage.
@@ -248,6 +248,8 @@ public struct CgroupTable: Sendable, Hashable, Codable {
     /// The cgroups, depth first: each cgroup is followed by its descendants. Siblings are in the
     /// kernel's order. A decoded document has the order of the command that wrote it.
     public var cgroups: [Cgroup] = []
+    /// The path of the start, which a decoded document may leave out of ``cgroups``; nil if unknown.
+    public var start: KernelName?
     /// The count of all cgroups in a decoded document that leaves out some.
     var documentCount: Int?
     /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
@@ -288,7 +290,7 @@ public struct CgroupTable: Sendable, Hashable, Codable {
     /// The directory in which the files of a controller ("memory") are for the cgroup with this path; nil if
     /// the controller is in no hierarchy of the table, or the path is not below the start.
     public func directory(of path: KernelName, controller: String) -> KernelName? {
-        guard let start = cgroups.first?.path.bytes,
+        guard let start = (start ?? cgroups.first { $0.depth == 0 }?.path)?.bytes,
             let directory = hierarchies.first(where: { $0.controllers.contains(controller) })?
                 .directory.bytes
         else { return nil }

@@ -41,7 +41,8 @@ public struct GPUClient: Sendable, Hashable, Codable {
         public var busyNs: Int64?
         /// The same in cycles of the GPU.
         public var cycles: Int64?
-        /// Cycles that passed meanwhile, whether busy or not.
+        /// Cycles of the engine, busy or not, in the unit of ``cycles``. The driver may count them from before
+        /// the client was opened: the utilization is the change of both.
         public var totalCycles: Int64?
         /// How many such engines there are; nil for one.
         public var capacity: Int64?

@@ -6,7 +6,7 @@ public struct Storage: Sendable, Hashable, Codable {
     /// Each whole device, by name; partitions are not listed.
     public var devices: [Device] = []
     /// Each array of the md driver, by name.
-    public var arrays: [Array] = []
+    public var arrays: [RAIDArray] = []
     /// The cache of ZFS; nil if ZFS is not loaded.
     public var arc: ARC?
     /// Each mounted file system of btrfs, by uuid.
@@ -120,7 +120,7 @@ extension Storage {
     }
 
     /// One array of the md driver.
-    public struct Array: Sendable, Hashable, Codable {
+    public struct RAIDArray: Sendable, Hashable, Codable {
         /// The name of the device: "md127".
         public var name = KernelName()
         /// The RAID level: "raid1".
@@ -291,12 +291,12 @@ extension Storage {
         /// An empty value: nothing is known.
         public init() {}
 
-        /// Whether the disk is about to fail: a critical warning other than the temperature, its life
-        /// used up, or too few spare blocks.
+        /// Whether the disk is about to fail: a critical warning other than the temperature, or too few
+        /// spare blocks. A ``usedPercent`` of 100 or more is no failure.
         public var isFailing: Bool {
             let warning = (criticalWarning ?? 0) & ~2
             let spare = sparePercent.flatMap { left in spareThresholdPercent.map { left < $0 } }
-            return warning != 0 || (usedPercent ?? 0) >= 100 || spare == true
+            return warning != 0 || spare == true
         }
     }
 }

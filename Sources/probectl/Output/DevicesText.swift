@@ -149,24 +149,34 @@ extension SampleText {
         if !sockets.isEmpty {
             page.line("", sockets.joined(separator: ", "))
         }
-        if let trouble = Self.trouble(network, sample.protocols.value, rates?.protocols) {
+        if let trouble = Self.trouble(
+            network, links, sample.protocols.value, rates?.protocols)
+        {
             page.line("", trouble, isAlarm: true)
         }
     }
 
     /// Connections that are refused or time out, and many orphans; nil without trouble.
     static func trouble(
-        _ network: Networking, _ protocols: Protocols?, _ rates: ProtocolRates?
+        _ network: Networking, _ links: NetworkRates?, _ protocols: Protocols?,
+        _ rates: ProtocolRates?
     ) -> String? {
+        // Losing less than 1% of the segments is normal on any network.
+        func many(_ rate: Double?, _ what: String) -> String? {
+            guard let rate, let sent = links?.tcpOutSegsPerSecond, rate >= 1,
+                rate * 100 >= sent + rate
+            else { return nil }
+            return "\(decimal(rate)) \(what)/s"
+        }
         func some(_ rate: Double?, _ what: String) -> String? {
             rate.flatMap { $0 > 0 ? "\(decimal($0)) \(what)/s" : nil }
         }
         let parts = [
             some(rates?.listenDropsPerSecond, "connections dropped"),
-            some(rates?.tcpTimeoutsPerSecond, "TCP timeouts"),
+            many(links?.tcpRetransmitsPerSecond, "TCP retransmits"),
+            many(rates?.tcpTimeoutsPerSecond, "TCP timeouts"),
             some(rates?.tcpAbortOnMemoryPerSecond, "connections reset for lack of memory"),
             network.tcpOrphans.flatMap { $0 >= manyOrphans ? "\($0) orphans" : nil },
-            network.tcpTimeWait.flatMap { $0 >= manyInTimeWait ? "\($0) in TIME-WAIT" : nil },
             protocols?.conntrackPercent.flatMap {
                 $0 >= 75 ? "connection tracking \(percent($0)) full" : nil
             },
@@ -176,8 +186,6 @@ extension SampleText {
 
     /// Sockets without a process: the kernel ends some from 4,096 on, on the smallest machines.
     private static let manyOrphans: Int64 = 1000
-    /// More than the ports that one address has for outgoing connections to another by default.
-    private static let manyInTimeWait: Int64 = 28_000
 
     /// Errors and drops, if any.
     private func trouble(_ traffic: NetworkTrafficRates) -> String {

@@ -116,7 +116,8 @@ extension ProcessText {
                 guard let cycles = engine.cycles, let total = engine.totalCycles, total > 0 else {
                     return nil
                 }
-                return "\(engine.name) \(percent(Double(cycles) * 100 / Double(total)))"
+                let share = percent(Double(cycles) * 100 / Double(total))
+                return "\(engine.name) \(share) of its cycles so far"
             }
             let regions = client.regions.compactMap { region in
                 (region.residentBytes ?? region.totalBytes).map {

@@ -19,6 +19,28 @@ extension SampleText {
         for array in storage.arrays { add(array, to: &page) }
         for fileSystem in storage.btrfs { add(fileSystem, to: &page) }
         if let arc = storage.arc { page.line("", "ZFS cache: \(Self.values(arc))") }
+        for failure in Self.failures(storage) { page.line("", "not known: \(failure)") }
+    }
+
+    /// The failures of all parts, each once: of a disk without rights every device has the same.
+    private static func failures(_ storage: Storage) -> [String] {
+        var all = storage.devices.map { $0.failure }
+        for array in storage.arrays {
+            all.append(array.failure)
+            all += array.members.map { $0.failure }
+        }
+        all.append(storage.arc?.failure)
+        for fileSystem in storage.btrfs {
+            all.append(fileSystem.failure)
+            all += fileSystem.devices.map { $0.failure }
+        }
+        var texts: [String] = []
+        for failure in all {
+            if let text = failure.map({ safe("\($0)") }), !texts.contains(text) {
+                texts.append(text)
+            }
+        }
+        return texts
     }
 
     private func add(_ fileSystem: Storage.Btrfs, to page: inout Page) {
@@ -102,7 +124,7 @@ extension SampleText {
         return values
     }
 
-    private func add(_ array: Storage.Array, to page: inout Page) {
+    private func add(_ array: Storage.RAIDArray, to page: inout Page) {
         let words = [array.level, array.state].compactMap { $0.map { safe($0.description) } }
         var values = [words.joined(separator: " ")]
         if let missing = array.degradedDisks, let all = array.raidDisks, missing > 0 {
@@ -120,7 +142,7 @@ extension SampleText {
         page.line("", "\(safe(array.name.description)): \(values.joined(separator: ", "))")
     }
 
-    private static func progress(_ array: Storage.Array) -> String {
+    private static func progress(_ array: Storage.RAIDArray) -> String {
         guard let done = array.syncDoneBytes, let all = array.syncTotalBytes, all > 0 else {
             return ""
         }

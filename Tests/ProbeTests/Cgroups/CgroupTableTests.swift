@@ -205,7 +205,7 @@ struct CgroupTableTests {
         let table = try table(tree, [.hugetlb, .rdma, .misc])
         let all = try #require(table["/c"]).resources
         #expect(all == table["/a/b"]?.resources && table["/c"]?.failures == [])
-        let names = all.map { "\($0.controller.rawValue) \($0.name)" }
+        let names = all.map { "\($0.controller?.rawValue ?? "?") \($0.name)" }
         #expect(
             names == [
                 "hugetlb 2MB", "hugetlb 1GB", "rdma mlx4_0 hca_handle", "rdma mlx4_0 hca_object",
@@ -495,6 +495,32 @@ struct CgroupTableTests {
         #expect(one.devices.first?.readBytes == 3 && one.devices.first?.reads == nil)
         let bad = try cgroup("8:0 Read 3\n8:0 Write x\n")
         #expect(bad.readBytes == nil && bad.writtenBytes == nil && bad.failures.count == 1)
+    }
+
+    @Test("A decoded table knows its start and directories, whatever it lists in which order")
+    func decoded() throws {
+        let tree = try Self.v2(["/a": [:], "/a/b": Self.resources, "/a/b/c": [:]])
+        var table = try table(tree, beneath: "/a")
+        #expect(table.start == "/a")
+        let directory = table.directory(of: "/a/b", controller: "memory")
+        #expect(directory == KernelName("\(Self.mount)/a/b"), "\(table.hierarchies)")
+        table.cgroups.removeFirst()
+        table.cgroups.reverse()
+        table.cgroups[0].inode = .max
+        var sample = Sample()
+        sample.cgroups = .value(table)
+        var text = sample.json()
+        var read = try JSONDecoder().decode(Sample.self, from: Data(text.utf8)).cgroups.get()
+        #expect(read.start == "/a" && read.cgroups[0].inode == .max)
+        #expect(read.directory(of: "/a/b", controller: "memory") == directory)
+        // A document from before the key, and a controller of a later version.
+        text.replace("\"start\":\"/a\",", with: "")
+        text.replace("\"controller\":\"misc\"", with: "\"controller\":\"dmem\"")
+        read = try JSONDecoder().decode(Sample.self, from: Data(text.utf8)).cgroups.get()
+        #expect(read.start == nil)
+        #expect(read.directory(of: "/a/b", controller: "memory") == nil)
+        let resources = read.cgroups.flatMap { $0.resources }
+        #expect(resources.count == 8 && resources.filter { $0.controller == nil }.count == 2)
     }
 
     @Test("Orders put the greatest first and unknown figures last")

@@ -308,20 +308,128 @@ struct CgroupFindingTests {
                 (cgroup.periods, cgroup.throttledPeriods, cgroup.usageNs) = (100, 50, 0)
                 old[path] = cgroup
                 cgroup.periods = 120
-                cgroup.throttledPeriods = number == 12 ? 70 : 50 + Int64(number > 9 ? 0 : number)
+                // 10 to 12 are severe, 2 to 9 high.
+                cgroup.throttledPeriods = 50 + Int64(number == 1 ? 0 : number)
                 cgroup.usageNs = 400_000_000
                 new[path] = cgroup
             }
         }
         let findings = machine.diagnosis().findings.filter { $0.resource == .cpuQuota }
         #expect(
-            findings.count == 8 && findings.last?.details.last?.hasPrefix("2 more cgroups") == true)
+            findings.count == 8 && findings.last?.details.last?.hasPrefix("3 more cgroups") == true)
+        let values = findings.map { $0.measured.map { decimal($0.value, 0) } ?? "" }
+        #expect(values == ["60", "55", "50", "45", "40", "35", "30", "25"])
+        #expect(findings.prefix(3).allSatisfy { $0.severity == .severe })
+        #expect(findings.dropFirst(3).allSatisfy { $0.severity == .high })
         let worst = try #require(findings.first)
         #expect(worst.severity == .severe && worst.container == "0123456789ab")
         #expect(worst.details.contains("The cgroup is that of container 0123456789ab."))
         #expect(worst.details.contains("The cgroup used 0.2 CPUs, 100% of the quota."))
         #expect(
             worst.limitFile == KernelName("/sys/fs/cgroup/docker/\(id)/cpu.max"))
+    }
+
+    /// A machine with a quota of 0.2 CPUs in "/a", used up in some periods of two seconds.
+    private func throttled(_ periods: Int64, of all: Int64, usedPercent: Int64) -> MadeMachine {
+        var machine = MadeMachine()
+        machine.cgroups = MadeMachine.cgroups { old, new in
+            var cgroup = Cgroup()
+            (cgroup.quotaNs, cgroup.periodNs) = (20_000_000, 100_000_000)
+            (cgroup.periods, cgroup.throttledPeriods, cgroup.usageNs) = (0, 0, 0)
+            old["/a"] = cgroup
+            (cgroup.periods, cgroup.throttledPeriods) = (all, periods)
+            cgroup.usageNs = usedPercent * 4_000_000
+            new["/a"] = cgroup
+        }
+        return machine
+    }
+
+    @Test("A cgroup that hardly runs is only noticed, however many of its periods were throttled")
+    func hardlyRunning() {
+        func severity(_ periods: Int64, of all: Int64, usedPercent: Int64) -> Diagnosis.Severity? {
+            throttled(periods, of: all, usedPercent: usedPercent).finding(.cpuQuota)?.severity
+        }
+        #expect(severity(2, of: 4, usedPercent: 10) == .noticed)
+        #expect(severity(9, of: 9, usedPercent: 45) == .noticed)
+        #expect(severity(20, of: 40, usedPercent: 24) == .noticed)
+        #expect(severity(20, of: 40, usedPercent: 50) == .severe)
+        #expect(severity(5, of: 10, usedPercent: 25) == .severe)
+    }
+
+    @Test("A cgroup throttled for a moment does not explain why the machine waits for a CPU")
+    func waiting() {
+        for (periods, isExplained) in [(Int64(1), false), (9, false), (10, true)] {
+            var machine = throttled(periods, of: 100, usedPercent: 100)
+            machine.setPressure { _, new in new.cpu.some?.totalNs = 1_400_000_000 }
+            #expect(machine.finding(.cpuQuota) != nil)
+            #expect((machine.finding(.pressure) == nil) == isExplained, "\(periods)")
+        }
+    }
+
+    @Test("With page cache and no waits the severity is that of memory and cache together")
+    func cacheBeforeLimit() {
+        var machine = MadeMachine()
+        for (cache, severity) in [(11, nil), (9, .noticed), (4, .high), (0, .severe)]
+            as [(Int64, Diagnosis.Severity?)]
+        {
+            machine.cgroups = MadeMachine.cgroups { old, new in
+                old["/app"] = local(100 * Self.mib, available: 0, cache: cache * Self.mib)
+                new = old
+                new["/app"]?.localMax = 3
+            }
+            #expect(memory(machine).first?.severity == severity, "\(cache)")
+        }
+    }
+
+    @Test("Parents are found by path, whatever the order and the depths of a decoded table")
+    func decoded() throws {
+        var machine = MadeMachine()
+        machine.cgroups = MadeMachine.cgroups { old, new in
+            old["/"] = tasks(50, of: nil)
+            old["/a"] = tasks(8, of: 8)
+            old["/a/b"] = tasks(7, of: 100)
+            old["/a/b/c"] = tasks(7, of: nil)
+            new = old
+            for path in ["/", "/a"] { new[path]?.pidsEventsMax = 3 }
+        }
+        let expected = machine.diagnosis().findings
+        #expect(expected.count == 1 && expected[0].limitFile == "/sys/fs/cgroup/a/pids.max")
+        machine.cgroups?.after.cgroups.reverse()
+        for index in 0..<4 {
+            machine.cgroups?.after.cgroups[index].depth = [.max, .min, 7, -1][index]
+        }
+        machine.cgroups?.after.start = "/"
+        #expect(machine.diagnosis().findings == expected)
+        // The nearest cgroup above that is listed.
+        machine.cgroups?.after.cgroups.removeAll { $0.path == "/a/b" || $0.path == "/" }
+        let changes = CgroupChanges(try #require(machine.cgroups))
+        #expect(changes.parents == [1, nil] && changes.deepestFirst == [0, 1])
+        #expect(machine.diagnosis().findings == expected)
+        // A file is named only if its directory is known.
+        machine.cgroups?.after.start = nil
+        #expect(machine.finding(.tasks)?.limitFile == nil)
+        #expect(machine.finding(.tasks)?.details.first?.hasPrefix("pids.max allows") == true)
+    }
+
+    @Test("The numbers of a hostile document do not trap")
+    func hostile() {
+        for number in [Int64.min, -1, 0, 1, .max] {
+            var machine = MadeMachine()
+            machine.cgroups = MadeMachine.cgroups(isStill: number < 0) { old, new in
+                for path in ["/a", "/a/b", "/a/c"] {
+                    var cgroup = tasks(number, of: .max, failed: number)
+                    (cgroup.memoryMaxBytes, cgroup.memoryHighBytes) = (.max, .max)
+                    (cgroup.memoryCurrentBytes, cgroup.activeFileBytes) = (number, number)
+                    (cgroup.eventsMax, cgroup.eventsHigh) = (number, number)
+                    (cgroup.eventsOom, cgroup.eventsOomKill) = (number, number)
+                    (cgroup.quotaNs, cgroup.periodNs) = (number, 1)
+                    (cgroup.periods, cgroup.throttledPeriods) = (number, number)
+                    cgroup.usageNs = number
+                    (old[path], new[path]) = (tasks(0, of: 1), cgroup)
+                }
+            }
+            #expect(machine.diagnosis().isMeasured)
+        }
     }
 
     @Test("A cgroup that was created in the window counts from 0")

@@ -592,7 +592,24 @@ struct DiagnosisTests {
             $0.tcpExt.listenOverflows = 0
         }
         #expect(machine.finding(.network)?.severity == .noticed)
-        #expect(machine.finding(.network)?.details.first?.hasPrefix("No accept queue") == true)
+        // Without the counter of half-open connections their queue may be the reason.
+        #expect(
+            machine.finding(.network)?.details.first
+                == "No accept queue was full: a queue of half-open connections was, or the kernel had no "
+                + "memory for the connections, or their requests were invalid.")
+        func reason(_ overflows: Int64?, _ halfOpen: Int64?) -> String? {
+            machine.setProtocols {
+                ($0.tcpExt.listenDrops, $0.tcpExt.listenOverflows) = (2, overflows)
+                $0.tcpExt.tcpReqQFullDrop = halfOpen
+            }
+            var old = machine.before.protocols.value
+            old?.tcpExt.tcpReqQFullDrop = 0
+            if let old { machine.before.protocols = .value(old) }
+            return machine.finding(.network)?.details.first
+        }
+        #expect(reason(0, 0)?.hasPrefix("No queue was full: the kernel") == true)
+        #expect(reason(0, 2)?.hasPrefix("Queues of half-open connections were full (1.0") == true)
+        #expect(reason(nil, 0) == "Whether accept queues were full is not known.")
         machine.setProtocols {
             $0.conntrackEntries = 92
             $0.conntrackMax = 100
@@ -635,6 +652,15 @@ struct DiagnosisTests {
         #expect(finding.severity == .high)
         #expect(finding.title == "Tasks wait for a disk (50% of the time)")
         #expect(finding.since?.words == "for at least five minutes")
+        // An array that lacks a member is no reason to wait; a busy disk is.
+        var array = Storage.RAIDArray()
+        (array.name, array.level, array.raidDisks, array.degradedDisks) = ("md0", "raid1", 2, 1)
+        var evidence = machine.evidence
+        evidence.storage = Storage()
+        evidence.storage?.arrays = [array]
+        #expect(Set(Diagnosis(evidence).findings.map(\.kind)) == [.arrayDegraded, .diskWait])
+        machine.setDisk(busyPercent: 95, waitMs: 1)
+        #expect(machine.diagnosis().findings.map(\.kind) == [.diskBusy])
     }
 
     @Test("A sensor near its limit is hot, and who uses the CPUs makes the heat")

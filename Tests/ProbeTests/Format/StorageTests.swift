@@ -111,7 +111,7 @@ struct StorageTests {
     func array(_ text: String) -> (done: Int64?, total: Int64?)? {
         var c = cprobe_md_array()
         guard text.asC({ cprobe_md_sync_parse($0, $1, &c, nil) }) == .CPROBE_OK else { return nil }
-        var array = Storage.Array()
+        var array = Storage.RAIDArray()
         array.set(&c)
         return (array.syncDoneBytes, array.syncTotalBytes)
     }
@@ -367,8 +367,8 @@ struct StorageTests {
         #expect(try JSONDecoder().decode(Sample.self, from: data).storage == sample.storage)
     }
 
-    func findings(_ change: (inout Storage.Array) -> Void) -> [Diagnosis.Finding] {
-        var array = Storage.Array()
+    func findings(_ change: (inout Storage.RAIDArray) -> Void) -> [Diagnosis.Finding] {
+        var array = Storage.RAIDArray()
         var (good, other) = (Storage.Member(), Storage.Member())
         (array.name, array.level, array.raidDisks, array.degradedDisks) = ("md0", "raid1", 2, 0)
         (good.name, good.isFaulty, other.name, other.isFaulty) = ("sda1", false, "sdb1", false)
@@ -389,7 +389,7 @@ struct StorageTests {
         }
         #expect(degraded.count == 1 && degraded[0].kind == .arrayDegraded)
         #expect(degraded[0].severity == .severe && degraded[0].device == "md0")
-        #expect(degraded[0].title == "array md0 (raid1) lacks 1 member")
+        #expect(degraded[0].title == "Array md0 (raid1) lacks 1 member")
         #expect(
             degraded[0].details == [
                 "1 of its 2 members work.", "sdb1 failed, after 3 corrected read errors.",
@@ -403,6 +403,20 @@ struct StorageTests {
         let failed = findings { $0.members[0].isFaulty = true }
         #expect(failed.count == 1 && failed[0].kind == .arrayMemberFailed)
         #expect(failed[0].severity == .high && failed[0].measured?.value == 1)
+        // Created with empty slots: what is left still has redundancy.
+        func severity(
+            _ level: KernelName, _ missing: Int64, of all: Int64, isFaulty: Bool = false
+        ) -> Diagnosis.Severity? {
+            findings {
+                ($0.level, $0.degradedDisks, $0.raidDisks) = (level, missing, all)
+                $0.members[1].isFaulty = isFaulty
+            }.first?.severity
+        }
+        #expect(severity("raid1", 14, of: 16) == .noticed)
+        #expect(severity("raid1", 15, of: 16) == .severe)
+        #expect(severity("raid1", 14, of: 16, isFaulty: true) == .severe)
+        #expect(severity("raid6", 1, of: 4) == .noticed && severity("raid6", 2, of: 4) == .severe)
+        #expect(severity("raid5", 1, of: 4) == .severe && severity("raid10", 1, of: 4) == .severe)
     }
 
     @Test("A session reads the arrays of a machine that has some")
@@ -606,7 +620,13 @@ struct StorageTests {
                 "90% of its spare blocks are left; below 10% is critical.",
                 "3 errors of the medium could not be corrected.",
             ])
-        #expect(findings { $0.usedPercent = 100 }.first?.severity == .high)
+        #expect(warned[0].title == "Disk nvme0n1 about to fail")
+        let worn = findings { $0.usedPercent = 104 }
+        #expect(worn.count == 1 && worn[0].kind == .diskWorn && worn[0].severity == .noticed)
+        #expect(worn[0].title == "Disk nvme0n1 has used up its rated endurance (104%)")
+        #expect(worn[0].measured == .init(value: 104, unit: .percent, threshold: 100))
+        #expect(findings { $0.usedPercent = 99 }.isEmpty)
+        #expect(findings { ($0.usedPercent, $0.sparePercent) = (104, 9) }[0].kind == .diskFailing)
         #expect(findings { $0.sparePercent = 9 }.count == 1)
     }
 

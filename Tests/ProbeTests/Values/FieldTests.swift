@@ -393,7 +393,7 @@ struct FieldTests {
                 "backingFile", "lower", "health", "failure",
             ])
         expectRows(
-            Storage.Array(), .CPROBE_RECORD_MD_ARRAY,
+            Storage.RAIDArray(), .CPROBE_RECORD_MD_ARRAY,
             beside: ["name", "level", "metadata", "state", "syncAction", "members", "failure"])
         expectRows(
             Storage.Member(), .CPROBE_RECORD_MD_MEMBER, beside: ["name", "state", "failure"])
@@ -502,7 +502,7 @@ struct FieldTests {
         expectList(.CPROBE_RECORD_CACHE, Topology.Cache().forEachField)
         expectList(.CPROBE_RECORD_NODE, Topology.Node().forEachField)
         expectList(.CPROBE_RECORD_BLOCK_DEVICE, Storage.Device().forEachField)
-        expectList(.CPROBE_RECORD_MD_ARRAY, Storage.Array().forEachField)
+        expectList(.CPROBE_RECORD_MD_ARRAY, Storage.RAIDArray().forEachField)
         expectList(.CPROBE_RECORD_MD_MEMBER, Storage.Member().forEachField)
         expectList(.CPROBE_RECORD_ARC, Storage.ARC().forEachField)
         expectList(.CPROBE_RECORD_NVME_HEALTH, Storage.Health().forEachField)
