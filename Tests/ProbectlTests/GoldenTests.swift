@@ -70,6 +70,22 @@ struct GoldenTests {
         }
     }
 
+    @Test("Sections that are read only if named, as text")
+    func named() throws {
+        let fixture = "debian-6.12-x86_64-machine"
+        let sections: [Sample.Section] = [
+            .swap, .interrupts, .host, .topology, .storage, .protocols, .cgroups,
+        ]
+        var collector = try collector(fixture)
+        let sample = collector.sample(Sample.Sections(sections))
+        for section in sections {
+            #expect(sample.status(of: section).error == nil, "\(section)")
+        }
+        let text = SampleText(
+            sample, nil, sections, perCPU: true, Terminal(width: nil, hasColour: false))
+        try hold(text.page(), to: "\(fixture).sample.txt")
+    }
+
     static let tables = [
         "debian-6.12-x86_64-processes", "debian-5.10-x86_64-processes",
         "debian-6.1-aarch64-processes",

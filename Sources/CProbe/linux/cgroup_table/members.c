@@ -6,6 +6,7 @@
 
 #include "../../failure.h"
 #include "../../format/cgroup_files.h"
+#include "../../include/cprobe/cgroups.h"
 #include "../../quota/hierarchy.h"
 #include "../../source/descriptor.h"
 #include "../collector_state.h"
