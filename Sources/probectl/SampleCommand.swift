@@ -59,35 +59,61 @@ struct SampleCommand {
         if options.format == .text, !options.isOnly, sections.contains(.network) {
             sections.insert(.protocols)
         }
-        let users = sections.contains(.process) ? UserNames(&collector) : UserNames()
-        var schedule = Schedule(options.pace, usualWindowNs: Self.windowNs)
+        let schedule = Schedule(options.pace, usualWindowNs: Self.windowNs)
+        return schedule.stepNs == 0
+            ? readOnce(&collector, sections) : readRepeatedly(&collector, sections, schedule)
+    }
+
+    // Samples are large, and the command runs with 256 KiB of stack: each of these functions has its
+    // own frame, and what lives through a call of write(_:_:_:_:_:) is not on the stack.
+
+    private func users(
+        _ collector: inout Collector, _ sections: Sample.Sections
+    ) -> UserNames {
+        sections.contains(.process) ? UserNames(&collector) : UserNames()
+    }
+
+    @inline(never)
+    private func readOnce(
+        _ collector: inout Collector, _ sections: Sample.Sections
+    ) -> ExitStatus {
         var blocks = Blocks(options.pace)
-        if schedule.stepNs == 0 {
-            let sample = kept(collector.sample(sections))
-            write(sample.pointee, nil, &collector, users, &blocks)
-            return status(sample.pointee)
-        }
+        let sample = kept(collector.sample(sections))
+        write(sample.pointee, nil, &collector, users(&collector, sections), &blocks)
+        return status(sample.pointee)
+    }
+
+    @inline(never)
+    private func readRepeatedly(
+        _ collector: inout Collector, _ sections: Sample.Sections, _ schedule: Schedule
+    ) -> ExitStatus {
+        var schedule = schedule
+        var blocks = Blocks(options.pace)
+        let users = users(&collector, sections)
         // The first reading is only for rates: leave out the sections without rates.
         let counted = sections.subtracting([
             .sensors, .swap, .interrupts, .host, .topology, .storage, .connections,
         ])
-        var before = collector.sample(counted)
+        var before = kept(collector.sample(counted))
         probectl_end_when_interrupted()
-        var now = before
-        var rates = now.rates(since: before)
+        var now = kept(before.pointee)
+        let rates = kept(now.pointee.rates(since: before.pointee))
         var worst = ExitStatus.ok
         var isFirst = true
         while let next = schedule.next() {
             if schedule.windowNs > 0, schedule.isWindowApart, !isFirst {
                 wait(until: next.windowNs)
-                collector.sample(into: &before, counted)
+                collector.sample(into: &before.pointee, counted)
             }
             isFirst = false
             wait(until: next.readingNs)
-            collector.sample(into: &now, sections)
-            if schedule.windowNs > 0 { now.rates(since: before, into: &rates) }
-            write(now, schedule.windowNs > 0 ? rates : nil, &collector, users, &blocks)
-            worst = status(now) == .ok ? worst : .failed
+            collector.sample(into: &now.pointee, sections)
+            if schedule.windowNs > 0 {
+                now.pointee.rates(since: before.pointee, into: &rates.pointee)
+            }
+            let shown = schedule.windowNs > 0 ? rates.pointee : nil
+            write(now.pointee, shown, &collector, users, &blocks)
+            worst = status(now.pointee) == .ok ? worst : .failed
             guard !Output.isBroken else { break }
             Swift.swap(&now, &before)
         }
@@ -104,6 +130,7 @@ struct SampleCommand {
         }
     }
 
+    @inline(never)
     private func write(
         _ sample: Sample, _ rates: Rates?, _ collector: inout Collector,
         _ users: UserNames, _ blocks: inout Blocks
@@ -146,6 +173,7 @@ struct SampleCommand {
     }
 
     /// The swap devices, which are shown below memory if there are any and no section was named.
+    @inline(never)
     private func swap(_ sample: Sample, _ collector: inout Collector) -> Swap? {
         guard !options.isOnly, (sample.memory.value?.swapTotalBytes ?? 0) > 0 else { return nil }
         return try? collector.swap()
@@ -153,12 +181,14 @@ struct SampleCommand {
 
     /// The batteries of the machine, shown last if no section was named. A machine without power
     /// supplies costs the listing of an empty directory.
+    @inline(never)
     private func batteries(_ collector: inout Collector) -> [Power.Supply] {
         guard !options.isOnly, let supplies = try? collector.powerSupplies() else { return [] }
         return supplies.filter { $0.isSystemBattery }
     }
 
     /// The processes to show, each read again with the details that only shown processes need.
+    @inline(never)
     private func processes(
         _ sample: Sample, _ rates: Rates?, _ collector: inout Collector,
         _ users: UserNames
