@@ -56,7 +56,7 @@ static inline bool cp_take_u64(cp_span *span, uint64_t *number) {
     const size_t safe = span->length < 19 ? span->length : 19; // 19 digits always fit.
     uint64_t value = 0;
     size_t length = 0;
-    if (span->length >= 8) {
+    if (span->length >= 8 && cp_is_digit(span->bytes[3])) { // Mostly four digits or more.
         unsigned count = 0;
         value = cp_digits_of_eight(cp_eight(span->bytes), &count);
         length = count;

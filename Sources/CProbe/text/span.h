@@ -75,7 +75,8 @@ static inline bool cp_is_blank(char byte) {
 // Skips blanks: spaces and tabs. Up to eight spaces are skipped at once: the kernel aligns numbers.
 static inline void cp_skip_blanks(cp_span *span) {
     size_t count = 0;
-    while (span->length - count >= 8) {
+    while (span->length - count >= 8 && span->bytes[count] == ' ' &&
+           span->bytes[count + 1] == ' ') {
         const uint64_t others = cp_eight(span->bytes + count) ^ UINT64_C(0x2020202020202020);
         count += others == 0 ? 8 : (size_t)__builtin_ctzll(others) / 8;
         if (others != 0) {
