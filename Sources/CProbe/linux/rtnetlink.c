@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 
 #include "../source/descriptor.h"
+#include "netlink_dump.h"
 
 enum {
     EVENTS_TAKEN = 256, // In one reading; further events are left to the next one.
@@ -103,20 +104,27 @@ bool cp_rtnetlink_has_changed(cp_rtnetlink *netlink) {
     return changed;
 }
 
-// Handles the messages of one recv(). True if the dump is complete, with its error.
-static bool take_messages(const cp_rtnetlink *netlink, cp_span bytes, uint16_t answer,
-                          cp_message_taker take, void *context, bool *interrupted, int *error) {
+typedef struct dump {
+    uint32_t sequence;
+    uint16_t answer;
+    cp_message_taker take;
+    void *context;
+    bool interrupted;
+} dump;
+
+static bool take_messages(void *context, cp_span bytes, int *error) {
+    dump *d = context;
     cp_netlink_message message;
     while (cp_netlink_take(&bytes, &message)) {
-        if (message.sequence != netlink->sequence) {
+        if (message.sequence != d->sequence) {
             continue; // Of a dump that was abandoned.
         }
-        *interrupted = *interrupted || (message.flags & CP_NETLINK_INTERRUPTED) != 0;
+        d->interrupted = d->interrupted || (message.flags & CP_NETLINK_INTERRUPTED) != 0;
         if (message.type == CP_NETLINK_DONE || message.type == CP_NETLINK_ERROR) {
             *error = *error != 0 ? *error : cp_netlink_error(&message);
             return true;
         }
-        if (message.type == answer && !take(context, &message)) {
+        if (message.type == d->answer && !d->take(d->context, &message)) {
             *error = EOVERFLOW;
         }
     }
@@ -128,30 +136,11 @@ int cp_rtnetlink_dump(cp_rtnetlink *netlink, cp_reader *reader, uint16_t request
     unsigned char request_bytes[CP_NETLINK_REQUEST_BYTES];
     netlink->sequence += 1;
     const size_t length = cp_netlink_dump_request(request, netlink->sequence, request_bytes);
-    const struct sockaddr_nl kernel = {.nl_family = AF_NETLINK};
-    if (sendto(netlink->socket, request_bytes, length, MSG_DONTWAIT,
-               (const struct sockaddr *)&kernel, sizeof kernel) != (ssize_t)length) {
-        return errno;
-    }
-    int error = 0;
-    *interrupted = false;
-    for (;;) {
-        const ssize_t count = recv(netlink->socket, cp_scratch(reader), CP_SCRATCH_BYTES,
-                                   MSG_DONTWAIT | MSG_TRUNC);
-        if (count < 0 && errno == EINTR) {
-            continue;
-        }
-        if (count <= 0) {
-            return count < 0 ? errno : EIO;
-        }
-        if (count > CP_SCRATCH_BYTES) {
-            return EMSGSIZE;
-        }
-        const cp_span bytes = cp_span_make(cp_scratch(reader), (size_t)count);
-        if (take_messages(netlink, bytes, answer, take, context, interrupted, &error)) {
-            return error;
-        }
-    }
+    dump d = {netlink->sequence, answer, take, context, false};
+    const int error =
+        cp_netlink_dump(netlink->socket, reader, request_bytes, length, take_messages, &d);
+    *interrupted = d.interrupted;
+    return error;
 }
 
 void cp_rtnetlink_query_driver(const cp_rtnetlink *netlink, cprobe_interface *interface) {

@@ -46,26 +46,8 @@ enum {
     STATS_LINK_64 = 1
 };
 
-static uint16_t u16_at(const char *bytes) {
-    uint16_t number;
-    memcpy(&number, bytes, sizeof number);
-    return number;
-}
-
-static uint32_t u32_at(const char *bytes) {
-    uint32_t number;
-    memcpy(&number, bytes, sizeof number);
-    return number;
-}
-
 static uint32_t u32_of(cp_span value) {
-    return value.length >= 4 ? u32_at(value.bytes) : 0;
-}
-
-// Skips an item and its padding, which the last one may lack.
-static void skip_padded(cp_span *bytes, size_t length) {
-    const size_t padded = (length + 3) & ~(size_t)3;
-    cp_skip(bytes, padded < bytes->length ? padded : bytes->length);
+    return value.length >= 4 ? cp_netlink_u32(value.bytes) : 0;
 }
 
 size_t cp_netlink_dump_request(uint16_t type, uint32_t sequence,
@@ -85,13 +67,13 @@ static bool take_attribute(cp_span *bytes, uint16_t *type, cp_span *value) {
     if (bytes->length < ATTRIBUTE_BYTES) {
         return false;
     }
-    const size_t length = u16_at(bytes->bytes);
+    const size_t length = cp_netlink_u16(bytes->bytes);
     if (length < ATTRIBUTE_BYTES || length > bytes->length) {
         return false;
     }
-    *type = u16_at(bytes->bytes + 2) & TYPE_MASK;
+    *type = cp_netlink_u16(bytes->bytes + 2) & TYPE_MASK;
     *value = cp_span_make(bytes->bytes + ATTRIBUTE_BYTES, length - ATTRIBUTE_BYTES);
-    skip_padded(bytes, length);
+    cp_netlink_skip(bytes, length);
     return true;
 }
 
@@ -204,7 +186,8 @@ bool cp_link_parse(cp_span body, cp_link *link) {
     if (body.length < LINK_BYTES) {
         return false;
     }
-    *link = (cp_link){.index = u32_at(body.bytes + 4), .flags = u32_at(body.bytes + 8)};
+    *link = (cp_link){.index = cp_netlink_u32(body.bytes + 4),
+                      .flags = cp_netlink_u32(body.bytes + 8)};
     cp_skip(&body, LINK_BYTES);
     bool is_elsewhere = false; // The lower device is in another namespace.
     link_info info = {{NULL, 0}, {NULL, 0}};
@@ -261,7 +244,7 @@ bool cp_link_stats_parse(cp_span body, uint32_t *index, cprobe_traffic *counters
     if (body.length < STATS_BYTES) {
         return false;
     }
-    *index = u32_at(body.bytes + 4);
+    *index = cp_netlink_u32(body.bytes + 4);
     cp_skip(&body, STATS_BYTES);
     uint16_t type = 0;
     cp_span value;

@@ -10,38 +10,25 @@
 
 #include <string.h>
 
-static uint32_t u32_at(const char *bytes) {
-    uint32_t number;
-    memcpy(&number, bytes, sizeof number);
-    return number;
-}
-
-static uint16_t u16_at(const char *bytes) {
-    uint16_t number;
-    memcpy(&number, bytes, sizeof number);
-    return number;
-}
-
 bool cp_netlink_take(cp_span *bytes, cp_netlink_message *message) {
     if (bytes->length < CP_NETLINK_HEADER_BYTES) {
         return false;
     }
-    const size_t length = u32_at(bytes->bytes);
+    const size_t length = cp_netlink_u32(bytes->bytes);
     if (length < CP_NETLINK_HEADER_BYTES || length > bytes->length) {
         return false;
     }
     *message = (cp_netlink_message){
-        u16_at(bytes->bytes + 4), u16_at(bytes->bytes + 6), u32_at(bytes->bytes + 8),
+        cp_netlink_u16(bytes->bytes + 4), cp_netlink_u16(bytes->bytes + 6),
+        cp_netlink_u32(bytes->bytes + 8),
         cp_span_make(bytes->bytes + CP_NETLINK_HEADER_BYTES, length - CP_NETLINK_HEADER_BYTES)};
-    // The last message may lack its padding.
-    const size_t padded = (length + 3) & ~(size_t)3;
-    cp_skip(bytes, padded < bytes->length ? padded : bytes->length);
+    cp_netlink_skip(bytes, length);
     return true;
 }
 
 int cp_netlink_error(const cp_netlink_message *message) {
     const int32_t number =
-        message->body.length >= 4 ? (int32_t)u32_at(message->body.bytes) : 0;
+        message->body.length >= 4 ? (int32_t)cp_netlink_u32(message->body.bytes) : 0;
     return number < 0 && number > -4096 ? -number : 0;
 }
 

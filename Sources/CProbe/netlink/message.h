@@ -23,6 +23,25 @@ typedef struct cp_netlink_message {
     cp_span body;
 } cp_netlink_message;
 
+// Numbers in host byte order, at any address.
+static inline uint16_t cp_netlink_u16(const char *bytes) {
+    uint16_t number;
+    memcpy(&number, bytes, sizeof number);
+    return number;
+}
+
+static inline uint32_t cp_netlink_u32(const char *bytes) {
+    uint32_t number;
+    memcpy(&number, bytes, sizeof number);
+    return number;
+}
+
+// Skips an item and its padding, which the last one may lack.
+static inline void cp_netlink_skip(cp_span *bytes, size_t length) {
+    const size_t padded = (length + 3) & ~(size_t)3;
+    cp_skip(bytes, padded < bytes->length ? padded : bytes->length);
+}
+
 // Takes a message from the front. False at the end, or if the bytes are malformed.
 bool cp_netlink_take(cp_span *bytes, cp_netlink_message *message);
 

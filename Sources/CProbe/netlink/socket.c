@@ -30,12 +30,6 @@ enum {
     STATES = 0x1ffe   // All but those of sockets that are only bound.
 };
 
-static uint32_t u32_at(const char *bytes) {
-    uint32_t number;
-    memcpy(&number, bytes, sizeof number);
-    return number;
-}
-
 static uint16_t port_at(const char *bytes) {
     return (uint16_t)((unsigned)(unsigned char)bytes[0] << 8 | (unsigned char)bytes[1]);
 }
@@ -77,10 +71,10 @@ bool cp_sock_diag_parse(cp_span body, cprobe_socket *socket) {
     socket->remote_port = port_at(id + 2);
     memcpy(socket->local_address, id + 4, length);
     memcpy(socket->remote_address, id + 20, length);
-    socket->receive_queue = u32_at(rest + 4);
-    socket->send_queue = u32_at(rest + 8);
+    socket->receive_queue = cp_netlink_u32(rest + 4);
+    socket->send_queue = cp_netlink_u32(rest + 8);
     socket->has_send_queue = true;
-    socket->uid = u32_at(rest + 12);
-    socket->inode = u32_at(rest + 16);
+    socket->uid = cp_netlink_u32(rest + 12);
+    socket->inode = cp_netlink_u32(rest + 16);
     return true;
 }
