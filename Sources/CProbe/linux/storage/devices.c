@@ -139,20 +139,7 @@ static void read_requested_serial(const cp_storage_files *files, cprobe_block_de
 
 static void add_lower(void *context, cp_span name) {
     reading *r = context;
-    cprobe_storage_lists *lists = r->lists;
-    cprobe_lower_device lower = {0};
-    if (!cp_storage_name_copy(name, lower.name, &lower.name_length)) {
-        return;
-    }
-    if (lists->lower_count == CPROBE_LOWER_DEVICES_LISTED) {
-        r->has_more_lower = true;
-        return;
-    }
-    if (lists->lower_count < lists->lower_capacity) {
-        lists->lower[lists->lower_count] = lower;
-    }
-    lists->lower_count += 1;
-    r->device->lower_count += 1;
+    r->device->lower_count += cp_storage_add_lower(r->lists, name, &r->has_more_lower) ? 1 : 0;
 }
 
 static int compare_lower(const void *first, const void *second) {

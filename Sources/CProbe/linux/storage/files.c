@@ -12,6 +12,7 @@
 #include "../../source/directory.h"
 #include "../../text/build.h"
 #include "../../text/number.h"
+#include "../../text/table.h"
 
 enum {
     PATH_BYTES = 384,
@@ -121,9 +122,7 @@ void cp_storage_read_row(const cp_storage_files *files, const cprobe_field *row,
         cprobe_set(fields, row->presence);
     } else if (row->type == CPROBE_TYPE_U64 && cp_take_u64(&text, &number) &&
                (text.length == 0 || cp_take_text(&text, " (")) && number <= INT64_MAX / unit) {
-        number *= unit;
-        memcpy((char *)item + row->offset, &number, sizeof number);
-        cprobe_set(fields, row->presence);
+        cp_row_store(row, number * unit, item, fields);
     } else if (!is_word) {
         cp_storage_fail(files, CPROBE_MALFORMED, row->source);
     }
@@ -163,6 +162,22 @@ bool cp_storage_name_copy(cp_span name, char bytes[CPROBE_BLOCK_NAME_BYTES], uin
     }
     memcpy(bytes, name.bytes, name.length);
     *length = (uint32_t)name.length;
+    return true;
+}
+
+bool cp_storage_add_lower(cprobe_storage_lists *lists, cp_span name, bool *has_more) {
+    cprobe_lower_device lower = {0};
+    if (!cp_storage_name_copy(name, lower.name, &lower.name_length)) {
+        return false;
+    }
+    if (lists->lower_count == CPROBE_LOWER_DEVICES_LISTED) {
+        *has_more = true;
+        return false;
+    }
+    if (lists->lower_count < lists->lower_capacity) {
+        lists->lower[lists->lower_count] = lower;
+    }
+    lists->lower_count += 1;
     return true;
 }
 

@@ -48,6 +48,10 @@ bool cp_storage_list(cp_reader *reader, const char *path, const char *source,
 // Reports, unless `has_more` is false, that a list has more items than are listed.
 void cp_storage_report_end(bool has_more, const char *source, cprobe_failures *failures);
 
+// Adds a device below another one to the list. False if its name is longer than any that the kernel
+// gives, or if the list is full (`has_more`).
+bool cp_storage_add_lower(cprobe_storage_lists *lists, cp_span name, bool *has_more);
+
 // Copies the name of a device. False if it is longer than any that the kernel gives.
 bool cp_storage_name_copy(cp_span name, char bytes[CPROBE_BLOCK_NAME_BYTES], uint32_t *length);
 

@@ -72,20 +72,7 @@ static cp_build path_of(const cprobe_btrfs *file_system, char *path, size_t capa
 
 static void add_name(void *context, cp_span name) {
     reading *r = context;
-    cprobe_storage_lists *lists = r->lists;
-    cprobe_lower_device lower = {0};
-    if (!cp_storage_name_copy(name, lower.name, &lower.name_length)) {
-        return;
-    }
-    if (lists->lower_count == CPROBE_LOWER_DEVICES_LISTED) {
-        r->has_more_names = true;
-        return;
-    }
-    if (lists->lower_count < lists->lower_capacity) {
-        lists->lower[lists->lower_count] = lower;
-    }
-    lists->lower_count += 1;
-    r->file_system->lower_count += 1;
+    r->file_system->lower_count += cp_storage_add_lower(r->lists, name, &r->has_more_names) ? 1 : 0;
 }
 
 static void read_device(const reading *r, cp_span id, cprobe_btrfs_device *device) {
