@@ -13,6 +13,7 @@
 #include "../../source/directory.h"
 #include "../../source/status.h"
 #include "../../text/number.h"
+#include "../../text/sort.h"
 #include "target.h"
 
 // The text buffer is split in three: the target of a link, the same read again, and fdinfo.
@@ -62,11 +63,6 @@ static void close_directories(const directories *d) {
     cp_close(d->infos);
 }
 
-static cp_directory list(const directories *d) {
-    return cp_directory_list(d->links, cp_scratch(d->target->from.reader),
-                             CP_PROCESS_ENTRIES_BYTES);
-}
-
 static bool is_descriptor(cp_span name, int32_t *descriptor) {
     uint64_t number = 0;
     if (!cp_parse_u64(name, &number) || number > INT32_MAX) {
@@ -76,8 +72,22 @@ static bool is_descriptor(cp_span name, int32_t *descriptor) {
     return true;
 }
 
-static cprobe_result check_listing(const cp_directory *entries, cprobe_failure *failure) {
-    const int error = entries->system_error;
+// Calls `add` with each descriptor, its name and the list, and closes the directories.
+static cprobe_result add_each(directories *d,
+                              void (*add)(directories *d, const char *name, int32_t descriptor,
+                                          void *list),
+                              void *list, cprobe_failure *failure) {
+    cp_directory entries = cp_directory_list(d->links, cp_scratch(d->target->from.reader),
+                                             CP_PROCESS_ENTRIES_BYTES);
+    cp_span name;
+    while (cp_directory_next(&entries, &name)) {
+        int32_t descriptor = -1;
+        if (is_descriptor(name, &descriptor)) {
+            add(d, name.bytes, descriptor, list);
+        }
+    }
+    close_directories(d);
+    const int error = entries.system_error;
     return error == 0
                ? CPROBE_OK
                : cp_fail(failure, cp_result_of_errno(error), descriptors_source, 0, error);
@@ -261,8 +271,8 @@ static void read_once(directories *d, const char *name, cprobe_open_file *file, 
 }
 
 // Adds one open file to the list, unless it was closed meanwhile.
-static void add_file(directories *d, const char *name, int32_t descriptor,
-                     cprobe_open_file_list *list) {
+static void add_file(directories *d, const char *name, int32_t descriptor, void *files) {
+    cprobe_open_file_list *list = files;
     cprobe_open_file file = {.descriptor = descriptor};
     cp_span path = {NULL, 0};
     bool is_closed = false;
@@ -293,17 +303,10 @@ static void add_file(directories *d, const char *name, int32_t descriptor,
     list->count += 1;
 }
 
-// Sorts by descriptor, by insertion: procfs lists them in order, and a captured root has few.
-static void sort(cprobe_open_file *items, size_t count) {
-    for (size_t index = 1; index < count; index += 1) {
-        const cprobe_open_file moved = items[index];
-        size_t at = index;
-        while (at > 0 && items[at - 1].descriptor > moved.descriptor) {
-            items[at] = items[at - 1];
-            at -= 1;
-        }
-        items[at] = moved;
-    }
+static int compare_descriptors(const void *first, const void *second) {
+    const int32_t a = ((const cprobe_open_file *)first)->descriptor;
+    const int32_t b = ((const cprobe_open_file *)second)->descriptor;
+    return a < b ? -1 : a > b;
 }
 
 static cprobe_result read_files(cp_target *target, cprobe_open_file_list *files,
@@ -313,23 +316,14 @@ static cprobe_result read_files(cp_target *target, cprobe_open_file_list *files,
     if (result != CPROBE_OK) {
         return result;
     }
-    cp_directory entries = list(&d);
-    cp_span name;
-    while (cp_directory_next(&entries, &name)) {
-        int32_t descriptor = -1;
-        if (is_descriptor(name, &descriptor)) {
-            add_file(&d, name.bytes, descriptor, files);
-        }
-    }
-    close_directories(&d);
-    result = check_listing(&entries, failure);
+    result = add_each(&d, add_file, files, failure);
     if (result != CPROBE_OK) {
         return result;
     }
     if (files->count > files->capacity || files->text_length > files->text_capacity) {
         return cp_fail(failure, CPROBE_TOO_LARGE, descriptors_source, 0, 0);
     }
-    sort(files->items, files->count);
+    cp_sort(files->items, files->count, sizeof *files->items, compare_descriptors);
     return CPROBE_OK;
 }
 
@@ -362,8 +356,8 @@ static bool may_be_gpu(const directories *d, const char *name) {
            (target.length != 0 && target.bytes[0] == '/');
 }
 
-static void add_client(const directories *d, const char *name, int32_t descriptor,
-                       cprobe_gpu_list *list) {
+static void add_client(directories *d, const char *name, int32_t descriptor, void *clients) {
+    cprobe_gpu_list *list = clients;
     cprobe_failure failure = {0};
     cp_span info;
     if (!may_be_gpu(d, name)) {
@@ -389,16 +383,7 @@ static cprobe_result read_clients(cp_target *target, cprobe_gpu_list *clients,
     if (result != CPROBE_OK) {
         return result;
     }
-    cp_directory entries = list(&d);
-    cp_span name;
-    while (cp_directory_next(&entries, &name)) {
-        int32_t descriptor = -1;
-        if (is_descriptor(name, &descriptor)) {
-            add_client(&d, name.bytes, descriptor, clients);
-        }
-    }
-    close_directories(&d);
-    result = check_listing(&entries, failure);
+    result = add_each(&d, add_client, clients, failure);
     if (result != CPROBE_OK) {
         return result;
     }

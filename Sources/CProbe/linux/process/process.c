@@ -13,6 +13,7 @@
 #include "../../source/directory.h"
 #include "../../text/build.h"
 #include "../../text/number.h"
+#include "../../text/sort.h"
 #include "../collector_state.h"
 #include "cache.h"
 #include "details.h"
@@ -123,36 +124,17 @@ static bool is_sorted(const cprobe_process *items, size_t count) {
     return index >= count;
 }
 
-// Restores the heap property below `top`: moves the item down until no child has a higher pid.
-static void sink(cprobe_process *items, size_t top, size_t count) {
-    const cprobe_process moved = items[top];
-    size_t child = 2 * top + 1;
-    while (child < count) {
-        child += child + 1 < count && items[child + 1].pid > items[child].pid ? 1 : 0;
-        if (items[child].pid <= moved.pid) {
-            break;
-        }
-        items[top] = items[child];
-        top = child;
-        child = 2 * top + 1;
-    }
-    items[top] = moved;
+static int compare_pids(const void *first, const void *second) {
+    const int32_t a = ((const cprobe_process *)first)->pid;
+    const int32_t b = ((const cprobe_process *)second)->pid;
+    return a < b ? -1 : a > b;
 }
 
 // Sorts the list by pid, in place. procfs lists processes in this order, but not threads; a
 // captured root is listed in no particular order.
 static void sort(cprobe_process *items, size_t count) {
-    if (is_sorted(items, count)) {
-        return;
-    }
-    for (size_t top = count / 2; top > 0; top -= 1) {
-        sink(items, top - 1, count);
-    }
-    for (size_t end = count - 1; end > 0; end -= 1) {
-        const cprobe_process highest = items[0];
-        items[0] = items[end];
-        items[end] = highest;
-        sink(items, 0, end);
+    if (!is_sorted(items, count)) {
+        cp_sort(items, count, sizeof *items, compare_pids);
     }
 }
 
