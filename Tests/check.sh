@@ -10,6 +10,7 @@
 #
 # With REQUIRED=1, as in CI, a skip whose reason is "TOOL is not installed" is a failure, except for the
 # tools in UNAVAILABLE.
+# A step that runs longer than LIMIT seconds, 1200 when not given, is ended and failed.
 # JOBS is how many steps of `check` run at once: 2 when not given. Other sets measure: one at a time.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -23,6 +24,7 @@ names=()   # All steps of the set.
 waiting=() # Steps whose lines are not printed yet, in their order.
 builds=' ' # Builds that were made, with their results: " build=0 release=1 ".
 passed=0 skipped=0 failed=() listing='' at_once=1
+limit=${LIMIT:-1200}
 
 steps() {
     case $set in
@@ -101,6 +103,10 @@ not_built() { # BUILD
     return 1
 }
 
+# timeout(1) starts a step in a shell of its own, which has to know the functions above and their variables.
+export -f format guests missing not_built make_build
+export swift set installed GUESTS
+
 step() { # NAME "TOOL|BUILD..." COMMAND [ARGUMENT...]
     local name=$1 needs=$2 need
     shift 2
@@ -139,8 +145,11 @@ start() { # NAME COMMAND [ARGUMENT...]
     waiting+=("$name")
     (
         started=$SECONDS
-        "$@" >"$logs/$name.log" 2>&1 </dev/null
-        echo "$? $((SECONDS - started))" >"$logs/$name.status"
+        timeout --foreground -k 10 "$limit" bash -c '"$@"' "$name" "$@" >"$logs/$name.log" 2>&1 </dev/null
+        status=$?
+        [ "$status" -ne 124 ] || printf '%s: ended after %s s, its limit\n' "$name" "$limit" >>"$logs/$name.log"
+        echo "$status $((SECONDS - started))" >"$logs/$name.status"
+        [ "$status" -ne 124 ] || { trap : TERM; kill -- "-$BASHPID"; } # What the step left running.
     ) &
 }
 
