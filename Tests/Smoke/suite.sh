@@ -7,8 +7,10 @@ name=$1
 shift
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"${SWIFT:-swift}" test "$@" --xunit-output "$work/tests.xml" 2>&1 | tee "$work/log"
-status=${PIPESTATUS[0]}
+# Not through a pipe: a process that a test left running would hold it open.
+"${SWIFT:-swift}" test "$@" --xunit-output "$work/tests.xml" >"$work/log" 2>&1
+status=$?
+cat "$work/log"
 # Swift Testing writes its results beside those of XCTest, one element a test.
 counts=$(awk '
     /<testcase / { tests++; counted = 0 }

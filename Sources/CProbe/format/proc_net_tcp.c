@@ -60,15 +60,13 @@ static size_t take_hex(cp_span *span, uint64_t *number) {
 static size_t take_address(cp_span *line, uint8_t address[CPROBE_SOCKET_ADDRESS_BYTES],
                            uint16_t *port) {
     cp_skip_blanks(line);
-    size_t digits = 0;
-    while (digits < line->length && line->bytes[digits] != ':') {
-        digits += 1;
-    }
-    if (digits != IPV4_DIGITS && digits != IPV6_DIGITS) {
+    bool has_colon = false;
+    const cp_span printed = cp_take_until(line, ':', &has_colon);
+    if (!has_colon || (printed.length != IPV4_DIGITS && printed.length != IPV6_DIGITS)) {
         return 0;
     }
-    for (size_t group = 0; group < digits / 8; group += 1) {
-        cp_span text = cp_span_make(line->bytes + group * 8, 8);
+    for (size_t group = 0; group < printed.length / 8; group += 1) {
+        cp_span text = cp_span_make(printed.bytes + group * 8, 8);
         uint64_t number = 0;
         if (take_hex(&text, &number) != 8) {
             return 0;
@@ -76,13 +74,12 @@ static size_t take_address(cp_span *line, uint8_t address[CPROBE_SOCKET_ADDRESS_
         const uint32_t bytes = (uint32_t)number;
         memcpy(address + group * 4, &bytes, sizeof bytes);
     }
-    cp_skip(line, digits + 1);
     uint64_t number = 0;
     if (take_hex(line, &number) != 4) {
         return 0;
     }
     *port = (uint16_t)number;
-    return digits;
+    return printed.length;
 }
 
 // Takes two hexadecimal numbers with a colon between.
