@@ -29,12 +29,12 @@ int32_t cpi_helper_pid(const cprobe_collector *collector) {
     return cp_collector_of_const(collector)->reader.root.helpers[CP_HELPER_FILES].pid;
 }
 
-size_t cpi_sensor_readers(const cprobe_collector *collector, int32_t *pid) {
-    const cp_sensor_readers *readers = &cp_collector_of_const(collector)->sensor_readers;
+size_t cpi_blocked_children(const cprobe_collector *collector, int32_t *pid) {
+    const cp_blocked_children *blocked = &cp_collector_of_const(collector)->blocked;
     size_t count = 0;
-    for (size_t index = 0; index < CP_SENSOR_READERS; index += 1) {
-        if (readers->items[index].pid != 0) {
-            *pid = readers->items[index].pid;
+    for (size_t index = 0; index < CP_BLOCKED_CHILDREN; index += 1) {
+        if (blocked->items[index].pid != 0) {
+            *pid = blocked->items[index].pid;
             count += 1;
         }
     }
@@ -46,7 +46,7 @@ int32_t cpi_helper_pid(const cprobe_collector *collector) {
     return 0;
 }
 
-size_t cpi_sensor_readers(const cprobe_collector *collector, int32_t *pid) {
+size_t cpi_blocked_children(const cprobe_collector *collector, int32_t *pid) {
     (void)collector, (void)pid;
     return 0;
 }

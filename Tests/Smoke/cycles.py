@@ -22,7 +22,7 @@ LAYERS = {
                      " user".split(),
     "linux/cgroup": "name container files values devices pressure level membership resolve bounds quota".split(),
     "linux/cgroup_table": "cache files resources start members table".split(),
-    "linux/sensors": "readers files list throttling sensors".split(),
+    "linux/sensors": "files list throttling sensors".split(),
     "linux/storage": "files devices arrays pools health storage".split(),
 }
 # What knows all units of its port and is known by the collectors alone.

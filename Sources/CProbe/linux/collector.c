@@ -32,9 +32,8 @@ static bool take_over(cp_collector *state) {
 }
 
 static void close_all(cp_collector *state) {
-    cp_sensor_readers_close(&state->sensor_readers);
     cp_nvme_close(&state->nvme);
-    cp_attribute_readers_close(&state->attribute_readers);
+    cp_blocked_children_close(&state->blocked);
     cp_reader_close(&state->reader);
     cp_links_close(&state->links);
     cp_cgroups_close(&state->cgroups);
@@ -46,9 +45,8 @@ static void close_all(cp_collector *state) {
 
 // In a child after fork: the helper processes belong to the parent.
 static void forget_children(cp_collector *state) {
-    cp_sensor_readers_init(&state->sensor_readers);
     cp_nvme_init(&state->nvme);
-    cp_attribute_readers_init(&state->attribute_readers);
+    cp_blocked_children_init(&state->blocked);
     cp_root_forget_helpers(&state->reader.root);
 }
 
@@ -73,9 +71,8 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     cp_cgroup_table_init(&state->table_cache);
     cp_processes_init(&state->processes);
     cp_procfs_init(&state->procfs);
-    cp_sensor_readers_init(&state->sensor_readers);
     cp_nvme_init(&state->nvme);
-    cp_attribute_readers_init(&state->attribute_readers);
+    cp_blocked_children_init(&state->blocked);
     return CPROBE_OK;
 }
 

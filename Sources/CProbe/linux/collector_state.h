@@ -16,7 +16,6 @@
 #include "paging.h"
 #include "process/cache.h"
 #include "process/procfs.h"
-#include "sensors/readers.h"
 #include "topology.h"
 
 typedef struct cp_collector {
@@ -32,9 +31,8 @@ typedef struct cp_collector {
     cp_cgroup_table_cache table_cache;
     cp_process_cache processes;
     cp_procfs procfs;
-    cp_sensor_readers sensor_readers;
     cp_nvme nvme;
-    cp_attribute_readers attribute_readers;
+    cp_blocked_children blocked;
     cp_reader reader;
 } cp_collector;
 

@@ -89,7 +89,7 @@ size_t cp_device_list_read(cp_reader *reader, const cp_device_list *list,
     return count;
 }
 
-void cp_device_note(const cp_device_file *file, const cp_attribute_text_read *read,
+void cp_device_note(const cp_device_file *file, const cp_device_answer *read,
                     cprobe_failure *first) {
     const bool is_absent = read->result == CPROBE_OK || read->result == CPROBE_NOT_FOUND ||
                            read->system_error == ENODATA;

@@ -24,7 +24,7 @@ size_t cp_device_list_read(cp_reader *reader, const cp_device_list *list,
 
 // Notes why a file of a device could not be read, as its first failure. Nothing if the device has
 // no such file or no value, and if reading succeeded.
-void cp_device_note(const cp_device_file *file, const cp_attribute_text_read *read,
+void cp_device_note(const cp_device_file *file, const cp_device_answer *read,
                     cprobe_failure *first);
 
 #endif

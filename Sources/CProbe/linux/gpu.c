@@ -23,9 +23,9 @@ static bool is_card(cp_span name) {
     return cp_numbered_name_parse(name, "card", &number); // Not a connector, "card0-DP-1".
 }
 
-static cp_build start_path(char bytes[CP_ATTRIBUTE_PATH_BYTES], const cprobe_device_name *name,
+static cp_build start_path(char bytes[CP_DEVICE_PATH_BYTES], const cprobe_device_name *name,
                            const char *rest) {
-    cp_build path = {bytes, CP_ATTRIBUTE_PATH_BYTES, 0, false};
+    cp_build path = {bytes, CP_DEVICE_PATH_BYTES, 0, false};
     cp_build_add(&path, cp_span_of(class_path));
     cp_build_add(&path, cp_span_of("/"));
     cp_build_add(&path, cp_span_make(name->bytes, name->length));
@@ -36,7 +36,7 @@ static cp_build start_path(char bytes[CP_ATTRIBUTE_PATH_BYTES], const cprobe_dev
 // Copies the last component of a link's target. Absent if there is no such link.
 static void read_link(cp_reader *reader, const cprobe_device_name *name, const char *directory,
                       const char *link, cprobe_device_text *out) {
-    char bytes[CP_ATTRIBUTE_PATH_BYTES];
+    char bytes[CP_DEVICE_PATH_BYTES];
     char target[LINK_BYTES];
     int descriptor = -1;
     (void)start_path(bytes, name, directory);
@@ -59,7 +59,7 @@ static void read_link(cp_reader *reader, const cprobe_device_name *name, const c
 
 // Finds the sensor chip of a device: the lowest N of device/hwmon/hwmonN.
 static uint32_t find_hwmon(cp_reader *reader, const cprobe_device_name *name) {
-    char bytes[CP_ATTRIBUTE_PATH_BYTES];
+    char bytes[CP_DEVICE_PATH_BYTES];
     uint64_t entries[DIRECTORY_WORDS];
     uint32_t found = CPROBE_GPU_NO_HWMON;
     int descriptor = -1;
@@ -85,26 +85,33 @@ static const cp_device_file *file_of(unsigned file) {
                                           : &cp_drm_hwmon_files[file - cp_drm_card_files_count];
 }
 
-static bool build_path(const void *context, size_t device, unsigned file, cp_build *path) {
+static unsigned files_count(void) {
+    return (unsigned)(cp_drm_card_files_count + cp_drm_hwmon_files_count);
+}
+
+static bool is_of_chip(unsigned file) {
+    return file >= cp_drm_card_files_count;
+}
+
+static unsigned next_file(const void *context, size_t device, unsigned file) {
     const cprobe_gpu *gpu = (const cprobe_gpu *)context + device;
-    const bool is_of_chip = file >= cp_drm_card_files_count;
-    if (is_of_chip && gpu->hwmon == CPROBE_GPU_NO_HWMON) {
-        return false;
-    }
+    return is_of_chip(file) && gpu->hwmon == CPROBE_GPU_NO_HWMON ? files_count() : file;
+}
+
+static void build_path(const void *context, size_t device, unsigned file, cp_build *path) {
+    const cprobe_gpu *gpu = (const cprobe_gpu *)context + device;
     cp_build_add(path, cp_span_of(class_path));
     cp_build_add(path, cp_span_of("/"));
     cp_build_add(path, cp_span_make(gpu->name.bytes, gpu->name.length));
-    if (is_of_chip) {
+    if (is_of_chip(file)) {
         cp_build_add(path, cp_span_of("/device/hwmon/hwmon"));
         cp_build_add_number(path, gpu->hwmon);
     }
     cp_build_add(path, cp_span_of("/"));
     cp_build_add(path, cp_span_of(file_of(file)->file));
-    return true;
 }
 
-static void store(void *context, size_t device, unsigned file,
-                  const cp_attribute_text_read *read) {
+static void store(void *context, size_t device, unsigned file, const cp_device_answer *read) {
     cprobe_gpu *gpu = (cprobe_gpu *)context + device;
     const cp_device_file *what = file_of(file);
     cprobe_failure failure = {.code = CPROBE_OK};
@@ -118,7 +125,7 @@ static void store(void *context, size_t device, unsigned file,
 }
 
 // A device without runtime power management has no status, and does not sleep.
-static bool goes_on(unsigned file, const cp_attribute_text_read *read) {
+static bool goes_on(unsigned file, const cp_device_answer *read) {
     return file != CP_DRM_STATUS || read->result == CPROBE_NOT_FOUND ||
            (read->result == CPROBE_OK && cp_drm_is_awake(read->text));
 }
@@ -148,11 +155,12 @@ cprobe_result cprobe_gpus_read(cprobe_collector *collector, cprobe_gpus *gpus, c
         read_link(&state->reader, name, "/device", "driver", &items[each].driver);
         items[each].hwmon = find_hwmon(&state->reader, name);
     }
-    const cp_attribute_devices devices = {
-        items, held, (unsigned)(cp_drm_card_files_count + cp_drm_hwmon_files_count),
-        CPROBE_GPU_WAIT_MS, cp_child_clock_ms() + CPROBE_GPUS_WAIT_MS, build_path, store, goes_on};
+    const cp_device_files devices = {
+        .context = items, .count = held, .files = files_count(), .wait_ms = CPROBE_GPU_WAIT_MS,
+        .end_ms = cp_child_clock_ms() + CPROBE_GPUS_WAIT_MS, .next = next_file,
+        .path = build_path, .store = store, .goes_on = goes_on};
     read.has_monotonic = cp_reader_monotonic_ns(&state->reader, &read.monotonic_ns);
-    cp_attributes_read(&state->reader.root, &state->attribute_readers, &devices);
+    cp_device_files_read(&state->reader.root, &state->blocked, &devices, &read.failures);
     *gpus = read;
     return CPROBE_OK;
 }

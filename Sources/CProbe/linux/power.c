@@ -24,31 +24,28 @@ static bool is_cooling_device(cp_span name) {
     return cp_numbered_name_parse(name, "cooling_device", &number);
 }
 
-static bool build_path(const char *class_path, const cprobe_device_name *name, const char *file,
+static void build_path(const char *class_path, const cprobe_device_name *name, const char *file,
                        cp_build *path) {
     cp_build_add(path, cp_span_of(class_path));
     cp_build_add(path, cp_span_of("/"));
     cp_build_add(path, cp_span_make(name->bytes, name->length));
     cp_build_add(path, cp_span_of("/"));
     cp_build_add(path, cp_span_of(file));
-    return true;
 }
 
-static bool supply_path(const void *context, size_t device, unsigned file, cp_build *path) {
+static void supply_path(const void *context, size_t device, unsigned file, cp_build *path) {
     const cprobe_power_supply *supplies = context;
-    return build_path(supplies_path, &supplies[device].name, cp_power_supply_files[file].file,
-                      path);
+    build_path(supplies_path, &supplies[device].name, cp_power_supply_files[file].file, path);
 }
 
-static bool zone_path(const void *context, size_t device, unsigned file, cp_build *path) {
+static void zone_path(const void *context, size_t device, unsigned file, cp_build *path) {
     const cprobe_energy_zone *zones = context;
-    return build_path(zones_path, &zones[device].name, cp_energy_zone_files[file].file, path);
+    build_path(zones_path, &zones[device].name, cp_energy_zone_files[file].file, path);
 }
 
-static bool cooling_path_of(const void *context, size_t device, unsigned file, cp_build *path) {
+static void cooling_path_of(const void *context, size_t device, unsigned file, cp_build *path) {
     const cprobe_cooling_device *devices = context;
-    return build_path(cooling_path, &devices[device].name, cp_cooling_device_files[file].file,
-                      path);
+    build_path(cooling_path, &devices[device].name, cp_cooling_device_files[file].file, path);
 }
 
 // Notes a text that violates its format.
@@ -59,7 +56,7 @@ static void note(cprobe_result result, cprobe_failure failure, cprobe_failure *f
 }
 
 static void store_supply(void *context, size_t device, unsigned file,
-                         const cp_attribute_text_read *read) {
+                         const cp_device_answer *read) {
     cprobe_power_supply *supply = (cprobe_power_supply *)context + device;
     const cp_device_file *what = &cp_power_supply_files[file];
     cprobe_failure failure = {.code = CPROBE_OK};
@@ -72,11 +69,11 @@ static void store_supply(void *context, size_t device, unsigned file,
 }
 
 static void store_zone(void *context, size_t device, unsigned file,
-                       const cp_attribute_text_read *read) {
+                       const cp_device_answer *read) {
     cprobe_energy_zone *zone = (cprobe_energy_zone *)context + device;
     const cp_device_file *what = &cp_energy_zone_files[file];
     cprobe_failure failure = {.code = CPROBE_OK};
-    cp_attribute_text_read counter = *read;
+    cp_device_answer counter = *read;
     if (what->field == CPROBE_ENERGY_ZONE_ENERGY && read->result == CPROBE_NOT_FOUND) {
         counter.result = CPROBE_GONE; // Every zone has a counter; containers hide it.
     }
@@ -89,7 +86,7 @@ static void store_zone(void *context, size_t device, unsigned file,
 }
 
 static void store_cooling(void *context, size_t device, unsigned file,
-                          const cp_attribute_text_read *read) {
+                          const cp_device_answer *read) {
     cprobe_cooling_device *item = (cprobe_cooling_device *)context + device;
     const cp_device_file *what = &cp_cooling_device_files[file];
     cprobe_failure failure = {.code = CPROBE_OK};
@@ -111,11 +108,11 @@ static void read_supplies(cp_collector *state, cprobe_power_lists *lists, int64_
                                  sizeof(cprobe_power_supply), offsetof(cprobe_power_supply, name),
                                  lists->supply_capacity, CPROBE_POWER_DEVICES};
     lists->supply_count = cp_device_list_read(&state->reader, &list, failures);
-    const cp_attribute_devices devices = {
-        lists->supplies, least(lists->supply_count, lists->supply_capacity),
-        (unsigned)cp_power_supply_files_count, CPROBE_POWER_WAIT_MS, end_ms,
-        supply_path, store_supply, NULL};
-    cp_attributes_read(&state->reader.root, &state->attribute_readers, &devices);
+    const cp_device_files devices = {
+        .context = lists->supplies, .count = least(lists->supply_count, lists->supply_capacity),
+        .files = (unsigned)cp_power_supply_files_count, .wait_ms = CPROBE_POWER_WAIT_MS,
+        .end_ms = end_ms, .path = supply_path, .store = store_supply};
+    cp_device_files_read(&state->reader.root, &state->blocked, &devices, failures);
     for (size_t each = 0; each < devices.count; each += 1) {
         cprobe_power_supply_complete(&lists->supplies[each]);
     }
@@ -127,12 +124,11 @@ static void read_zones(cp_collector *state, cprobe_power_lists *lists, int64_t e
                                  offsetof(cprobe_energy_zone, name), lists->zone_capacity,
                                  CPROBE_POWER_DEVICES};
     lists->zone_count = cp_device_list_read(&state->reader, &list, failures);
-    const cp_attribute_devices devices = {lists->zones,
-                                          least(lists->zone_count, lists->zone_capacity),
-                                          (unsigned)cp_energy_zone_files_count,
-                                          CPROBE_POWER_WAIT_MS, end_ms, zone_path, store_zone,
-                                          NULL};
-    cp_attributes_read(&state->reader.root, &state->attribute_readers, &devices);
+    const cp_device_files devices = {
+        .context = lists->zones, .count = least(lists->zone_count, lists->zone_capacity),
+        .files = (unsigned)cp_energy_zone_files_count, .wait_ms = CPROBE_POWER_WAIT_MS,
+        .end_ms = end_ms, .path = zone_path, .store = store_zone};
+    cp_device_files_read(&state->reader.root, &state->blocked, &devices, failures);
 }
 
 static void read_cooling_devices(cp_collector *state, cprobe_power_lists *lists, int64_t end_ms,
@@ -142,12 +138,12 @@ static void read_cooling_devices(cp_collector *state, cprobe_power_lists *lists,
                                  offsetof(cprobe_cooling_device, name),
                                  lists->cooling_device_capacity, CPROBE_POWER_DEVICES};
     lists->cooling_device_count = cp_device_list_read(&state->reader, &list, failures);
-    const cp_attribute_devices devices = {
-        lists->cooling_devices,
-        least(lists->cooling_device_count, lists->cooling_device_capacity),
-        (unsigned)cp_cooling_device_files_count, CPROBE_POWER_WAIT_MS, end_ms,
-        cooling_path_of, store_cooling, NULL};
-    cp_attributes_read(&state->reader.root, &state->attribute_readers, &devices);
+    const cp_device_files devices = {
+        .context = lists->cooling_devices,
+        .count = least(lists->cooling_device_count, lists->cooling_device_capacity),
+        .files = (unsigned)cp_cooling_device_files_count, .wait_ms = CPROBE_POWER_WAIT_MS,
+        .end_ms = end_ms, .path = cooling_path_of, .store = store_cooling};
+    cp_device_files_read(&state->reader.root, &state->blocked, &devices, failures);
 }
 
 cprobe_result cprobe_power_read(cprobe_collector *collector, cprobe_power_parts parts,

@@ -46,9 +46,9 @@ bool cpi_open_beneath(const char *root, bool walks, const char *path, int *descr
 // runs.
 int32_t cpi_helper_pid(const cprobe_collector *collector);
 
-// Returns how many children that read sensors were killed and have not ended, and the pid of one of
-// them.
-size_t cpi_sensor_readers(const cprobe_collector *collector, int32_t *pid);
+// Returns how many children that read files of devices were killed and have not ended, and the pid
+// of one of them.
+size_t cpi_blocked_children(const cprobe_collector *collector, int32_t *pid);
 
 // Moves the calling thread into a mount namespace of its own. Needs root.
 bool cpi_leave_mounts(void);

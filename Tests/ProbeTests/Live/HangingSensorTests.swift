@@ -23,7 +23,7 @@ struct HangingSensorTests {
     /// The children that were killed and have not ended, and one of them.
     private static func readers(_ collector: borrowing Collector) -> (count: Int, pid: Int32) {
         var pid: Int32 = 0
-        let count = cpi_sensor_readers(collector.storage, &pid)
+        let count = cpi_blocked_children(collector.storage, &pid)
         return (count, pid)
     }
 

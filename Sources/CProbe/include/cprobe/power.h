@@ -185,9 +185,10 @@ typedef struct cprobe_power_lists {
 // nothing open. Of too long a list, only the first `capacity` devices are read.
 //
 // A machine without such devices is OK with empty lists. A driver that blocks costs
-// CPROBE_POWER_WAIT_MS and its own device, which is STALLED at once in later readings while its
-// child is still blocked. If no child can be created (by seccomp, or a limit of tasks), the caller
-// reads directly, and blocks on a driver that hangs.
+// CPROBE_POWER_WAIT_MS and its own device: while its child is still blocked, the file that blocks
+// and those after it are STALLED at once in later readings. If no child can be created (by seccomp,
+// or a limit of tasks), the caller reads directly, and blocks on a driver that hangs. If there is
+// no descriptor for its pipe, EXHAUSTED is among the failures, and each device has it.
 //
 // If /sys/class cannot be opened, the call fails: NOT_FOUND, DENIED, EXHAUSTED or IO. Also
 // UNSUPPORTED, INVALID. `power` is untouched unless OK; the lists may be written to.

@@ -23,8 +23,8 @@ enum {
     // The maximum number of temperatures, and of fans. Further ones are skipped and reported as a
     // failure.
     CPROBE_SENSORS_LISTED = 8192,
-    // A sensor whose files take longer has stalled: longer than the slowest sensor (1-wire, 750
-    // ms).
+    // A sensor one of whose files takes longer has stalled: longer than the slowest sensor (1-wire,
+    // 750 ms).
     CPROBE_SENSOR_WAIT_MS = 1000,
     // After this time no further sensor is read: 20 of the slowest.
     CPROBE_SENSORS_WAIT_MS = 15000
@@ -50,9 +50,7 @@ typedef struct cprobe_sensor {
     bool fault;             // The chip reports that the sensor is broken or not connected.
     cprobe_failure failure; // What made a field absent; code OK if nothing. STALLED: the sensor
                             // hangs.
-    uint32_t files;         // Internal, like the members below: the sensor's files.
-    uint32_t files_asked;   // Internal: the files before this one were read.
-    bool is_done;           // Internal: reading has finished.
+    uint32_t files;         // Internal: the sensor's files.
 } cprobe_sensor;
 
 // Field numbers of cprobe_temperature, for cprobe_has().
@@ -143,10 +141,11 @@ typedef struct cprobe_sensor_lists {
 //
 // A sensor that stalls costs CPROBE_SENSOR_WAIT_MS and only its own values. The remaining sensors
 // of its chip are read after all others; once two of a chip have stalled, the rest of the chip is
-// skipped. A sensor whose child is still blocked is not read again (STALLED at once) until the
-// child has ended, which this call and cprobe_collector_close() check. At most 16 children are ever
-// left behind, and while 16 are, no sensor is read. If no child can be created (by seccomp, or a
-// limit of tasks), the caller reads directly, and blocks on a sensor that hangs.
+// skipped. While its child is still blocked, the file that stalled and those after it are not read
+// again (STALLED at once); this call and cprobe_collector_close() check whether the child has
+// ended. At most 16 children are ever left behind, those of other sections included, and while 16
+// are, no sensor is read. If no child can be created (by seccomp, or a limit of tasks), the caller
+// reads directly, and blocks on a sensor that hangs.
 //
 // A program that is pid 1 of its pid namespace cannot exit before such a child does.
 //

@@ -92,14 +92,15 @@ unsigned cp_sensor_input(const cprobe_sensor *sensor) {
                                                    : HWMON_FILES + (unsigned)CP_HWMON_INPUT;
 }
 
-bool cp_sensor_next_file(const cprobe_sensor *sensor, unsigned *file) {
-    const bool is_zone = sensor->source == CPROBE_SENSOR_THERMAL;
-    const unsigned end = is_zone ? ZONE_TRIPS + 2 * sensor->files : HWMON_FILES + CP_HWMON_FILES;
-    while (!is_zone && *file > CHIP_NAME && *file < end &&
-           (sensor->files >> file_of(*file) & 1) == 0) {
-        *file += 1;
+unsigned cp_sensor_next_file(const cprobe_sensor *sensor, unsigned file) {
+    if (sensor->source == CPROBE_SENSOR_THERMAL) {
+        return file < ZONE_TRIPS + 2 * sensor->files ? file : CP_SENSOR_FILES;
     }
-    return *file < end && *file < sensor->files_asked;
+    while (file > CHIP_NAME && file < HWMON_FILES + CP_HWMON_FILES &&
+           (sensor->files >> file_of(file) & 1) == 0) {
+        file += 1;
+    }
+    return file < HWMON_FILES + CP_HWMON_FILES ? file : CP_SENSOR_FILES;
 }
 
 void cp_sensor_path(cp_hwmon_kind kind, const cprobe_sensor *sensor, unsigned file,
@@ -136,18 +137,15 @@ static const char *source_of(cp_hwmon_kind kind, const cprobe_sensor *sensor, un
     return (file - ZONE_TRIPS) % 2 == 0 ? trip_type_source : trip_source;
 }
 
-// Records the first failure of a sensor; a failure of the measured value (`is_first`) replaces any
-// other. A file that was listed and is missing now is GONE.
+// Records the first failure of a sensor. That of the measured value, and one after which the sensor
+// was not read further, replaces any other (`is_first`). A file that was listed and is missing now
+// is GONE.
 static void note(cprobe_sensor *sensor, cprobe_result code, const char *source, int system_error,
                  bool is_first) {
     if (sensor->failure.code == CPROBE_OK || is_first) {
         (void)cp_fail(&sensor->failure, code == CPROBE_NOT_FOUND ? CPROBE_GONE : code, source, 0,
                       system_error);
     }
-}
-
-void cp_sensor_fail(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file, cprobe_result code) {
-    note(sensor, code, source_of(kind, sensor, file), 0, true);
 }
 
 // Copies a name or label into a sensor. Empty text means absent.
@@ -254,18 +252,18 @@ static void store_zone(cprobe_temperature *zone, unsigned file, cp_span text, cp
 }
 
 void cp_sensor_store(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file,
-                     const cp_sensor_text *read, cp_last_trip *last) {
+                     const cp_device_answer *answer, cp_last_trip *last) {
     const bool is_zone = sensor->source == CPROBE_SENSOR_THERMAL;
     if (is_zone && file >= ZONE_TRIPS && (file - ZONE_TRIPS) % 2 == 0) {
         last->is_known = false;
     }
-    if (read->result != CPROBE_OK) {
-        note(sensor, read->result, source_of(kind, sensor, file), read->system_error,
-             file == cp_sensor_input(sensor));
+    if (answer->result != CPROBE_OK) {
+        note(sensor, answer->result, source_of(kind, sensor, file), answer->system_error,
+             file == cp_sensor_input(sensor) || answer->result == CPROBE_STALLED);
     } else if (is_zone) {
-        store_zone((cprobe_temperature *)sensor, file, read->text, last);
+        store_zone((cprobe_temperature *)sensor, file, answer->text, last);
     } else {
-        store_hwmon(kind, sensor, file, read->text);
+        store_hwmon(kind, sensor, file, answer->text);
     }
 }
 

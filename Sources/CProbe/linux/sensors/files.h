@@ -7,6 +7,7 @@
 #include "../../format/thermal.h"
 #include "../../include/cprobe/sensors.h"
 #include "../../text/build.h"
+#include "../device_files.h"
 
 // Returns the sensor at a position of the list of its kind.
 static inline cprobe_sensor *cp_sensor_at(const cprobe_sensor_lists *lists, cp_hwmon_kind kind,
@@ -27,15 +28,17 @@ enum {
     CP_SENSOR_IN_DEVICE = 1 << 30,
     // At most 12 before Linux 6.9; no driver is known to have more since.
     CP_TRIPS_READ = 64,
-    CP_SENSOR_PATH_BYTES = 96
+    CP_SENSOR_PATH_BYTES = 96,
+    // More files than a sensor has: a zone has two, and two for each trip point.
+    CP_SENSOR_FILES = 2 + 2 * CP_TRIPS_READ
 };
 
 // Whether this kind of sensor uses this file.
 bool cp_sensor_wants(cp_hwmon_kind kind, cp_hwmon_file file);
 
-// Finds the next existing file to read, from `file` on; false after the last. Files are numbered
-// from 0: name, label, then measured values.
-bool cp_sensor_next_file(const cprobe_sensor *sensor, unsigned *file);
+// Returns the first existing file, from `file` on; CP_SENSOR_FILES after the last. Files are
+// numbered from 0: name, label, then measured values.
+unsigned cp_sensor_next_file(const cprobe_sensor *sensor, unsigned file);
 
 // Returns the number of the file with the measured value.
 unsigned cp_sensor_input(const cprobe_sensor *sensor);
@@ -44,25 +47,15 @@ unsigned cp_sensor_input(const cprobe_sensor *sensor);
 void cp_sensor_path(cp_hwmon_kind kind, const cprobe_sensor *sensor, unsigned file,
                     cp_build *path);
 
-// The text read from a file, or why reading failed.
-typedef struct cp_sensor_text {
-    cprobe_result result;
-    int system_error;
-    cp_span text;
-} cp_sensor_text;
-
 // The trip point whose type was read last.
 typedef struct cp_last_trip {
     bool is_known;
     cp_trip trip;
 } cp_last_trip;
 
-// Parses the text of a file and stores it in its sensor. `sensor` is the first member of a
-// cprobe_temperature or cprobe_fan, by `kind`.
+// Parses the text of a file and stores it in its sensor, or why it could not be read. `sensor` is
+// the first member of a cprobe_temperature or cprobe_fan, by `kind`.
 void cp_sensor_store(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file,
-                     const cp_sensor_text *read, cp_last_trip *last);
-
-// Records that the sensor did not answer the read of a file.
-void cp_sensor_fail(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file, cprobe_result code);
+                     const cp_device_answer *answer, cp_last_trip *last);
 
 #endif

@@ -139,9 +139,7 @@ static cprobe_sensor *insert(listing *list, cp_hwmon_kind kind, size_t start, ui
     } else {
         lists->temperatures[position] = (cprobe_temperature){0};
     }
-    cprobe_sensor *sensor = cp_sensor_at(lists, kind, position);
-    sensor->files_asked = UINT32_MAX;
-    return sensor;
+    return cp_sensor_at(lists, kind, position);
 }
 
 typedef struct chip {
