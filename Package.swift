@@ -6,6 +6,7 @@ let package = Package(
     platforms: [.macOS(.v13)],
     products: [
         .library(name: "Probe", targets: ["Probe"]),
+        .library(name: "ProbeLive", targets: ["ProbeLive"]),
         .executable(name: "probectl", targets: ["probectl"]),
     ],
     targets: [
@@ -13,21 +14,23 @@ let package = Package(
         .target(
             name: "Probe", dependencies: ["CProbe"],
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        .target(name: "ProbeLive", dependencies: ["Probe"]),
         .target(
             name: "CProbectl",
             linkerSettings: [
                 .linkedLibrary("m"), .linkedLibrary("pthread", .when(platforms: [.linux])),
             ]),
-        .executableTarget(name: "probectl", dependencies: ["Probe", "CProbectl"]),
+        .executableTarget(name: "probectl", dependencies: ["Probe", "ProbeLive", "CProbectl"]),
         .target(
             name: "CProbeInternals", dependencies: ["CProbe"], path: "Tests/CProbeInternals"),
         .testTarget(name: "ProbeTests", dependencies: ["Probe", "CProbe", "CProbeInternals"]),
         .testTarget(name: "ClientTests", dependencies: ["Probe"]),
+        .testTarget(name: "LiveTests", dependencies: ["ProbeLive", "Probe"]),
         .target(name: "CFloor", path: "Benchmarks/CFloor"),
         .target(name: "CCount", path: "Benchmarks/CCount"),
         .target(name: "CReading", dependencies: ["CProbe"], path: "Benchmarks/CReading"),
         .executableTarget(
-            name: "probe-calls", dependencies: ["Probe", "CCount", "CReading"],
+            name: "probe-calls", dependencies: ["Probe", "ProbeLive", "CCount", "CReading"],
             path: "Benchmarks/Calls"),
         .executableTarget(
             name: "probe-bench", dependencies: ["Probe", "CProbe", "CFloor", "CCount"],

@@ -46,6 +46,7 @@ steps() {
         step fuzz "clang" Tests/Fuzz/run.sh 5
         step schema "python3 build" Tests/Smoke/schema.py "$probectl"
         step docs "python3 build" Tests/Smoke/docs.sh
+        step service "git" Tests/Smoke/service.sh
         step unsupported "" Tests/Smoke/unsupported.sh
         at_once=1 # Some of its tests read this machine while it changes: nothing else runs beside them.
         step address "" Tests/Smoke/address.sh
@@ -87,7 +88,7 @@ make_build() { # build|release|install
 }
 format() {
     "$swift" format lint --strict --recursive --parallel Package.swift Sources Tests/ProbeTests \
-        Tests/ProbectlTests Tests/ClientTests Tests/Smoke/consumer Benchmarks &&
+        Tests/ProbectlTests Tests/ClientTests Tests/LiveTests Tests/Smoke/consumer Tests/Smoke/service Benchmarks &&
         echo "format: 1 passed, 0 failed"
 }
 guests() {

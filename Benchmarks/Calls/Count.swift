@@ -22,7 +22,7 @@ struct Count {
         calls = Self.calls(work)
     }
 
-    private init(allocations: Int64?) {
+    init(allocations: Int64?) {
         self.allocations = allocations
     }
 

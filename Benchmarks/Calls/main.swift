@@ -51,6 +51,7 @@ case ("--count", 2):
         print(count.line("sample", "fields"))
     }
     if let count = Count.shared(words[1]) { print(count.line("shared", "swift")) }
+    if let count = Count.sampler(words[1]) { print(count.line("sampler", "swift")) }
 case (let root?, 1), (let root?, 3):
     let chosen = words.dropFirst().joined(separator: " ")
     forEach(in: root) { subject, through in

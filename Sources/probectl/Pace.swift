@@ -1,4 +1,5 @@
 import CProbectl
+import ProbeLive
 
 /// The options for the times of samples, with the same meaning in every command.
 struct Pace {
@@ -50,7 +51,7 @@ struct Schedule {
     let windowNs: UInt64
     private let count: Int
     private let endNs: UInt64
-    private var deadlineNs: UInt64
+    private var grid: TimeGrid
     private var index = 0
 
     /// `usualWindowNs`: the default window; 0 if nothing has rates.
@@ -67,25 +68,22 @@ struct Schedule {
         let start = probectl_monotonic_ns()
         let end = start.addingReportingOverflow(pace.durationNs ?? UInt64.max)
         endNs = end.overflow ? UInt64.max : end.partialValue
-        deadlineNs = start + windowNs
+        grid = TimeGrid(
+            startNs: Int64(clamping: start + windowNs), stepNs: Int64(clamping: stepNs))
     }
 
     /// Whether the window begins later than the previous sample.
     var isWindowApart: Bool { windowNs < stepNs }
 
-    /// The begin of the next window and the time of its sample; nil after the last sample.
+    /// The begin of the next window and the time of its sample; nil after the last sample. Samples that
+    /// were missed because the machine was suspended or slow are skipped.
     mutating func next() -> (windowNs: UInt64, readingNs: UInt64)? {
         guard index < count else { return nil }
-        if index > 0 {
-            // Skip samples that were missed because the machine was suspended or slow.
-            let now = probectl_monotonic_ns()
-            if now > deadlineNs, stepNs > 0 { deadlineNs += (now - deadlineNs) / stepNs * stepNs }
-            deadlineNs += stepNs
-            // A duration shorter than the window still yields one sample, at its end.
-            guard deadlineNs <= endNs else { return nil }
-        }
+        let due = UInt64(grid.next(nowNs: Int64(clamping: probectl_monotonic_ns())))
+        // A duration shorter than the window still yields one sample, at its end.
+        guard index == 0 || due <= endNs else { return nil }
         index += 1
-        let reading = min(deadlineNs, endNs)
+        let reading = min(due, endNs)
         return (reading > windowNs ? reading - windowNs : 0, reading)
     }
 }

@@ -1,7 +1,7 @@
 #!/bin/bash
-# The documentation of the library: every public symbol is described, the topics list every type, every length
+# The documentation of the libraries: every public symbol is described, the topics list every type, every length
 # of time has a Duration, and it builds without a warning.
-# Usage: docs.sh [DIR], where it is left.
+# Usage: docs.sh [DIR], where that of Probe is left; that of another library in DIR-LIBRARY.
 set -eu
 cd "$(dirname "$0")/../.."
 swift=${SWIFT:-swift}
@@ -16,17 +16,19 @@ if [ ! -x "$docc" ]; then
     echo "docs: 0 passed, 0 failed, 1 skipped"
     exit 0
 fi
-# The symbols of the library's debug build, which is made or there already.
-{ "$swift" build --target Probe && bin=$("$swift" build --show-bin-path) &&
-    mkdir "$work/graphs" && "$swift" symbolgraph-extract -module-name Probe \
-    -target "$("$swift" -print-target-info | sed -n 's/.*"triple" *: *"\(.*\)".*/\1/p' | head -n 1)" \
-    -I "$bin/Modules" -I Sources/CProbe/include -module-cache-path "$work/cache" \
-    -minimum-access-level public -output-dir "$work/graphs"; } >"$work/log" 2>&1 || {
-    tail -20 "$work/log"
-    exit 1
-}
-# A public symbol without documentation is a failure. What the compiler makes itself is not ours to describe.
-python3 - "$work/graphs/Probe.symbols.json" <<'P'
+for module in Probe ProbeLive; do
+    catalog=Sources/$module/$module.docc/$module.md
+    # The symbols of the library's debug build, which is made or there already.
+    { "$swift" build --target "$module" && bin=$("$swift" build --show-bin-path) &&
+        mkdir "$work/$module" && "$swift" symbolgraph-extract -module-name "$module" \
+        -target "$("$swift" -print-target-info | sed -n 's/.*"triple" *: *"\(.*\)".*/\1/p' | head -n 1)" \
+        -I "$bin/Modules" -I Sources/CProbe/include -module-cache-path "$work/cache" \
+        -minimum-access-level public -output-dir "$work/$module"; } >"$work/log" 2>&1 || {
+        tail -20 "$work/log"
+        exit 1
+    }
+    # A public symbol without documentation is a failure. What the compiler makes itself is not ours to describe.
+    python3 - "$work/$module/$module.symbols.json" "$catalog" <<'P'
 import json, re, sys
 graph = json.load(open(sys.argv[1]))
 inherited = {r["source"] for r in graph["relationships"] if "sourceOrigin" in r}
@@ -36,12 +38,12 @@ bare = [".".join(s["pathComponents"]) for s in graph["symbols"]
 for name in bare:
     print("failed: no documentation:", name)
 own = [s for s in graph["symbols"] if "location" in s]
-topics = open("Sources/Probe/Probe.docc/Probe.md").read()
+topics = open(sys.argv[2]).read()
 unlisted = [s["pathComponents"][0] for s in own if len(s["pathComponents"]) == 1 and f"``{s['pathComponents'][0]}``" not in topics]
 for name in unlisted:
-    print("failed: no topic in Probe.md:", name)
+    print("failed: no topic:", name)
 # A property in nanoseconds or microseconds is named in the description of one that is a Duration. Moments are none.
-MOMENTS = {"monotonicNs", "wallTimeNs", "bootTimeNs", "sinceNs"}
+MOMENTS = {"monotonicNs", "wallTimeNs", "bootTimeNs", "sinceNs", "startNs", "lastNs", "beganNs", "newestNs", "timeNs"}
 def text(symbol): return " ".join(line["text"] for line in symbol.get("docComment", {}).get("lines", []))
 durations = {(s["pathComponents"][-2], name) for s in own for name in re.findall(r"``(\w+[NU]s)``", text(s))
              if any(f["spelling"] == "Duration" for f in s.get("declarationFragments", []))}
@@ -55,16 +57,19 @@ print(f"docs: {len(graph['symbols'])} public symbols, {len(bare)} without docume
       f"{len(timeless)} without a Duration")
 sys.exit(1 if bare or unlisted or timeless else 0)
 P
-"$docc" convert Sources/Probe/Probe.docc --additional-symbol-graph-dir "$work/graphs" \
-    --fallback-display-name Probe --fallback-bundle-identifier probe --warnings-as-errors \
-    --output-path "$work/out" >"$work/log" 2>&1 || {
-    cat "$work/log"
-    echo "docs: 0 passed, 1 failed"
-    exit 1
-}
-if [ $# -gt 0 ]; then
-    rm -rf "$1"
-    mkdir -p "$(dirname "$1")"
-    cp -r "$work/out" "$1"
-fi
-echo "docs: 1 passed, 0 failed"
+    "$docc" convert "$(dirname "$catalog")" --additional-symbol-graph-dir "$work/$module" \
+        --fallback-display-name "$module" --fallback-bundle-identifier "$module" --warnings-as-errors \
+        --output-path "$work/$module-out" >"$work/log" 2>&1 || {
+        cat "$work/log"
+        echo "docs: 0 passed, 1 failed"
+        exit 1
+    }
+    if [ $# -gt 0 ]; then
+        left=$1
+        [ "$module" = Probe ] || left=$1-$module
+        rm -rf "$left"
+        mkdir -p "$(dirname "$left")"
+        cp -r "$work/$module-out" "$left"
+    fi
+done
+echo "docs: 2 passed, 0 failed"
