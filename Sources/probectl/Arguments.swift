@@ -7,6 +7,7 @@ enum Arguments {
     case sample(SampleOptions)
     case quota(QuotaOptions)
     case process(ProcessOptions)
+    case sockets(SocketsOptions)
     case why(WhyOptions)
     case capabilities(CapabilitiesOptions)
 
@@ -38,6 +39,7 @@ enum Arguments {
         case "processes": return try ProcessesOptions.parse(&line)
         case "cgroups": return try CgroupsOptions.parse(&line)
         case "process": return try ProcessOptions.parse(&line)
+        case "sockets": return try SocketsOptions.parse(&line)
         case "why": return try WhyOptions.parse(&line)
         case "capabilities": return try CapabilitiesOptions.parse(&line)
         default:
@@ -49,7 +51,8 @@ enum Arguments {
     }
 
     static let commands = [
-        "sample", "quota", "cgroups", "processes", "process", "why", "capabilities", "help",
+        "sample", "quota", "cgroups", "processes", "process", "sockets", "why", "capabilities",
+        "help",
     ]
 }
 

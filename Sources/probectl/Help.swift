@@ -7,6 +7,7 @@ enum Help {
         case cgroups
         case processes
         case process
+        case sockets
         case why
         case capabilities
         case help
@@ -20,6 +21,7 @@ enum Help {
         case .cgroups: cgroups
         case .processes: processes
         case .process: process
+        case .sockets: sockets
         case .why: why
         case .capabilities: capabilities
         }
@@ -33,6 +35,7 @@ enum Help {
                probectl cgroups [options]        which cgroups use what, of which limits
                probectl processes [options]      which processes use what
                probectl process PID [options]    everything about one process
+               probectl sockets [options]        which sockets are open, and by whom
                probectl why [options]            what is short, and what uses it
                probectl capabilities [options]   what can be read here, and why not
                probectl help COMMAND             the options of a command
@@ -158,6 +161,7 @@ enum Help {
           --threads         also each of its threads
           --user            also its user by the /etc/passwd of its own root directory
           --files           also its open files
+          --sockets         also its sockets of TCP and UDP, and Unix sockets
           --maps            also its memory mappings, each with its memory
           --environment     also its environment, which may contain passwords
           --gpu             also what it uses of GPUs
@@ -170,6 +174,30 @@ enum Help {
         status: 0; 1 if there is no such process, it ended, or what was requested cannot
                 be read; 64 for a wrong option; 74 if the output could not be written.
         example: probectl process 4711 --threads
+
+        """
+
+    private static let sockets = """
+        usage: probectl sockets [options]
+
+        Lists the sockets of TCP and UDP, with the processes that have them open: those
+        of other users to root alone.
+
+          --listen          only those that wait for others
+          --tcp             only TCP; of several kinds, all of these
+          --udp             only UDP
+          --unix            only Unix sockets
+          --state LIST      only in these states: established, listen, closed, syn-sent,
+                            syn-received, fin-wait1, fin-wait2, time-wait, close-wait,
+                            last-ack, closing
+          --port N          only with this port, own or of the other side
+          --limit N         N of them, or all (the default)
+          -f, --format F    text, or json: one object (also --json)
+          --root DIR        beneath DIR: a captured machine, or a host at /host
+
+        status: 0; 1 if the sockets of a kind cannot be read; 64 for a wrong option;
+                74 if the output could not be written.
+        example: probectl sockets --listen
 
         """
 

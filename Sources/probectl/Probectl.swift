@@ -18,6 +18,7 @@ struct Probectl {
             case .sample(let options): status = SampleCommand(options).run()
             case .quota(let options): status = QuotaCommand(options).run()
             case .process(let options): status = ProcessCommand(options).run()
+            case .sockets(let options): status = SocketsCommand(options).run()
             case .why(let options): status = WhyCommand(options).run()
             case .capabilities(let options): status = CapabilitiesCommand(options).run()
             }

@@ -114,6 +114,9 @@ struct ProcessCommand {
             let files = try collector.openFiles(of: pid)
             return (files, files.identity)
         }
+        parts.sockets = part(options.hasSockets, "the sockets") { () throws(ProbeError) in
+            (try collector.sockets(of: process.pid, .all), nil)
+        }
         parts.mappings = part(options.hasMappings, "the mappings") { () throws(ProbeError) in
             let mappings = try collector.memoryMappings(of: pid, includingMemory: true)
             return (mappings, mappings.identity)

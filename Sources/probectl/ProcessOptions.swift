@@ -272,6 +272,7 @@ struct ProcessOptions {
     var hasThreads = false
     var hasUser = false
     var hasFiles = false
+    var hasSockets = false
     var hasMappings = false
     var hasEnvironment = false
     var hasGPU = false
@@ -284,9 +285,8 @@ struct ProcessOptions {
         var isNamed = false
         let known =
             Pace.options + [
-                "--window", "--pid", "--threads", "--user", "--files", "--maps", "--environment",
-                "--gpu",
-                "--format", "--root", "--help", "-h",
+                "--window", "--pid", "--threads", "--user", "--files", "--sockets", "--maps",
+                "--environment", "--gpu", "--format", "--root", "--help", "-h",
             ]
         while let word = line.peek() {
             if !word.hasPrefix("-"), !isNamed {
@@ -304,6 +304,7 @@ struct ProcessOptions {
             case "--threads": options.hasThreads = true
             case "--user": options.hasUser = true
             case "--files": options.hasFiles = true
+            case "--sockets": options.hasSockets = true
             case "--maps": options.hasMappings = true
             case "--environment": options.hasEnvironment = true
             case "--gpu": options.hasGPU = true

@@ -20,6 +20,7 @@
 #include "../../Sources/CProbe/format/meminfo.h"
 #include "../../Sources/CProbe/format/mountinfo.h"
 #include "../../Sources/CProbe/format/proc_cgroup.h"
+#include "../../Sources/CProbe/format/proc_net_unix.h"
 #include "../../Sources/CProbe/format/process_files.h"
 #include "../../Sources/CProbe/format/interface_files.h"
 #include "../../Sources/CProbe/format/osrelease.h"
@@ -31,6 +32,7 @@
 #include "../../Sources/CProbe/mounts/list.h"
 #include "../../Sources/CProbe/netlink/link.h"
 #include "../../Sources/CProbe/netlink/socket.h"
+#include "../../Sources/CProbe/netlink/unix_socket.h"
 #include "../../Sources/CProbe/quota/container.h"
 #include "../../Sources/CProbe/quota/decide.h"
 #include "../../Sources/CProbe/quota/decide_devices.h"
@@ -282,6 +284,14 @@ static void parse_network(const char *bytes, size_t length) {
     (void)cprobe_sockstat_parse(bytes, length, 4096, &network, NULL);
 }
 
+static void take_unix(void *context, const cp_unix_entry *entry) {
+    (void)context;
+    if (entry->name_length > sizeof entry->name || entry->socket.has_peer ||
+        entry->socket.has_queues) {
+        abort();
+    }
+}
+
 static void parse_netlink(const char *bytes, size_t length) {
     cp_span messages = cp_span_make(bytes, length);
     cp_netlink_message message;
@@ -301,6 +311,10 @@ static void parse_netlink(const char *bytes, size_t length) {
         cprobe_socket socket;
         if (cp_sock_diag_parse(message.body, &socket) &&
             (socket.state < CPROBE_SOCKET_ESTABLISHED || socket.state > CPROBE_SOCKET_CLOSING)) {
+            abort();
+        }
+        cp_unix_entry entry;
+        if (cp_unix_diag_parse(message.body, &entry) && entry.name_length > sizeof entry.name) {
             abort();
         }
         if (cp_netlink_error(&message) < 0) {
@@ -563,6 +577,8 @@ static void parse_protocols(const char *text, size_t length) {
     (void)cprobe_sockstat6_parse(text, length, &protocols, NULL);
     cprobe_tcp_states states = {0};
     (void)cprobe_tcp_states_parse(text, length, &states, NULL);
+    cp_lines unix_lines = cp_lines_of(text, length);
+    (void)cp_unix_sockets_parse(&unix_lines, "unix", take_unix, NULL, NULL);
 }
 
 // Parses a text as each file of the section of the host.

@@ -20,7 +20,9 @@ struct ArgumentTests {
         return options
     }
 
-    func message(_ words: String...) -> String? {
+    func message(_ words: String...) -> String? { message(words) }
+
+    func message(_ words: [String]) -> String? {
         do throws(UsageError) {
             _ = try Arguments.parse(words)
             return nil
@@ -116,12 +118,12 @@ struct ArgumentTests {
         else { throw UsageError("not a process") }
         #expect(options.pid == 4711 && options.hasThreads)
         #expect(!options.hasFiles && !options.hasEnvironment && !options.hasUser)
-        let all = ["--files", "--maps", "--environment", "--gpu", "--user"]
+        let all = ["--files", "--sockets", "--maps", "--environment", "--gpu", "--user"]
         guard case .process(let lists) = try Arguments.parse(["process", "1"] + all) else {
             throw UsageError("not a process")
         }
         #expect(lists.hasFiles && lists.hasMappings && lists.hasEnvironment && lists.hasGPU)
-        #expect(lists.hasUser && !lists.hasThreads)
+        #expect(lists.hasUser && lists.hasSockets && !lists.hasThreads)
         #expect(message("process") != nil)
         #expect(message("process", "0") != nil)
         #expect(message("process", "nginx") != nil)
@@ -130,6 +132,35 @@ struct ArgumentTests {
         #expect(message("processes", "--limit", "0") != nil)
         #expect(message("processes", "--filter", "user=") != nil)
         #expect(message("processes", "--details", "everything") != nil)
+    }
+
+    @Test("Sockets are chosen by kind, state and port")
+    func sockets() throws {
+        func options(_ words: String...) throws -> SocketsOptions {
+            guard case .sockets(let options) = try Arguments.parse(["sockets"] + words) else {
+                throw UsageError("not sockets")
+            }
+            return options
+        }
+        let usual = try options()
+        #expect(usual.kinds == [.tcp, .udp] && !usual.isListening && usual.limit == nil)
+        #expect(usual.states.isEmpty && usual.port == nil && usual.root == "/")
+        #expect(try options("--unix", "--udp").kinds == [.udp, .unix])
+        let some = try options(
+            "--listen", "--state", "listen,time-wait", "--state", "syn_sent", "--port=22",
+            "--limit",
+            "3", "--json", "--root", "/host")
+        #expect(some.isListening && some.states == [.listen, .timeWait, .synSent])
+        #expect(some.port == 22 && some.limit == 3 && some.format == .json && some.root == "/host")
+        for (words, part) in [
+            (["--state", "estab"], "did you mean 'established'"), (["--state", "x"], "one of"),
+            (["--port", "0"], "1 to 65535"), (["--port", "65536"], "1 to 65535"),
+            (["--port", "ssh"], "1 to 65535"), (["--unix", "--port", "1"], "have no port"),
+            (["--limit", "0"], "at least 1"), (["--listening"], "did you mean '--listen'"),
+            (["tcp"], "did you mean '--tcp'"), (["--interval", "1"], "unknown option"),
+        ] as [([String], String)] {
+            #expect(message(["sockets"] + words)?.contains(part) == true, "\(words)")
+        }
     }
 
     @Test("Seconds have decimals, and nothing else")
@@ -209,7 +240,9 @@ struct ArgumentTests {
         #expect(options.pace.durationNs == 10_000_000_000 && options.format == .json)
         #expect(options.pace.windowNs == 500_000_000)
         #expect(try sample("--json").format == .json && sample("-fjson").format == .json)
-        for command in ["sample", "quota", "cgroups", "processes", "why", "capabilities"] {
+        for command in [
+            "sample", "quota", "cgroups", "processes", "sockets", "why", "capabilities",
+        ] {
             #expect(message(command, "--json") == nil && message(command, "-f", "json") == nil)
             #expect(message(command, "-h") == nil)
         }
@@ -391,7 +424,8 @@ struct ArgumentTests {
     @Test("Each help fits a screen, has an example and names every status")
     func help() {
         let topics: [Help.Topic] = [
-            .all, .sample, .quota, .cgroups, .processes, .process, .why, .capabilities,
+            .all, .sample, .quota, .cgroups, .processes, .process, .sockets, .why,
+            .capabilities,
         ]
         for topic in topics {
             let text = Help.text(topic)

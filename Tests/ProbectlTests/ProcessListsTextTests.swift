@@ -19,6 +19,17 @@ struct ProcessListsTextTests {
         var files = OpenFiles()
         files.files = [file, denied]
         parts.files = files
+        var connection = NetworkSocket()
+        (connection.state, connection.family) = (.closeWait, .ipv6)
+        (connection.localAddress, connection.localPort) = (
+            [UInt8](repeating: 0, count: 15) + [1], 22
+        )
+        (connection.remoteAddress, connection.remotePort) = (connection.localAddress, 40000)
+        var unix = UnixSocket()
+        (unix.kind, unix.name, unix.inode) = (.datagram, "/run/a\u{1b}b", 18)
+        var sockets = NetworkSockets()
+        (sockets.sockets, sockets.unixSockets) = ([connection], [unix])
+        parts.sockets = sockets
         var heap = MemoryMapping()
         (heap.startAddress, heap.endAddress) = (0x55cb_4a17_e000, 0x55cb_4a18_0000)
         (heap.isReadable, heap.isWritable, heap.path) = (true, true, "[heap]")
@@ -73,6 +84,10 @@ struct ProcessListsTextTests {
                 files       fd  for  kind  position   size  path
                              3  rw   file         7  2 KiB  /tmp/a\\x1bb (deleted)
                             12  -    -            -      -  not known: /proc/PID/fd/N: permissi…
+                sockets     protocol  state       to read  to send  local     remote
+                            tcp6      close-wait        0        -  [::1]:22  [::1]:40000
+                            unix      state        to read  to send  inode  peer  name
+                            datagram  unconnected        -        -     18     -  /run/a\\x1bb
                 mappings    address       for    size  resident  prop.  swapped  path
                             55cb4a17e000  rw-p  8 KiB     4 KiB  2 KiB      0 B  [heap]
                             all 1               8 KiB     4 KiB  2 KiB      0 B
@@ -101,6 +116,7 @@ struct ProcessListsTextTests {
         #expect(
             none.listing.json(of: table, nil, timeNs: 0).line().contains(
                 "\"threads\":null,\"own_user\":null,\"memory\":null,\"memory_mappings\":null,"
-                    + "\"open_files\":null,\"environment\":null,\"gpu_clients\":null"))
+                    + "\"open_files\":null,\"sockets\":null,\"environment\":null,\"gpu_clients\":null"
+            ))
     }
 }

@@ -129,7 +129,8 @@ struct RunTests {
             ("/" + String(repeating: "x", count: 5000), "the path is too long"),
         ]
         for command in [
-            "sample", "quota", "processes", "process 1", "why", "capabilities", "quota --cpus",
+            "sample", "quota", "processes", "process 1", "sockets", "why", "capabilities",
+            "quota --cpus",
         ] {
             for (root, words) in roots {
                 let run = try BuiltCommand.run("\"$probectl\" \(command) --root \(root)")

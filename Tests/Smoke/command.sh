@@ -47,7 +47,7 @@ result() {
 expect "help" 0 "$probectl" --help && shows "help" "probectl quota" &&
     shows "help" "74 if the output could not be written"
 expect "version" 0 "$probectl" --version && shows "version" "^probectl [0-9]"
-for command in sample quota processes process why capabilities; do
+for command in sample quota processes process sockets why capabilities; do
     expect "$command --help" 0 "$probectl" "$command" --help && shows "$command --help" "example:"
 done
 expect "sample" 0 "$probectl" sample && shows "sample" "^memory"
@@ -77,11 +77,21 @@ shows "a window" '"load":.*"rates":\{"cpu":\{"interval_ns":[1-9][0-9]{8},'
 expect "the own process" 0 "$probectl" process self -i 0 && shows "the own process" "^process +[0-9]+ probectl"
 for columns in 40 60 80 132; do
     for command in "sample --per-cpu --top 5 --all-filesystems" "sample --only sensors -i 0" quota "processes --details all" \
-        "processes --tree" "process self --threads" why capabilities; do
+        "processes --tree" "process self --threads --sockets" "sockets --tcp --udp --unix" why capabilities; do
         # shellcheck disable=SC2086
         expect "$command at $columns columns" 0 "$top/Tests/Smoke/terminal.py" $columns "$probectl" $command
     done
 done
+expect "sockets" 0 "$probectl" sockets && shows "sockets" "^[0-9]+ sockets?(,|$)"
+expect "sockets as JSON" 0 "$probectl" sockets --unix --listen --json && shows "sockets as JSON" '^\{"schema":1,.*"unix_sockets":\['
+expect "sockets of a process" 0 "$probectl" process self -i 0 --sockets && shows "sockets of a process" "^sockets  "
+expect "a state that is not there" 64 "$probectl" sockets --state estab && shows "the state" "did you mean 'established'"
+expect "no network namespace here" 1 "$probectl" sockets --root "$work" && shows "no network namespace here" "the sockets: /proc/net/tcp: not found"
+if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
+    # An ordinary user has the sockets, and the processes of its own.
+    expect "sockets of an ordinary user" 0 setpriv --reuid 65534 --regid 65534 --clear-groups --no-new-privs "$probectl" sockets
+    shows "sockets of an ordinary user" "^not known: the sockets of [0-9]+ process(es)? whose descriptors may not be read"
+fi
 expect "a key that is not there" 64 "$probectl" processes --filter foo=bar && shows "the keys" "keys are text, name"
 expect "a user who is not there" 64 "$probectl" processes --filter user=no-such-user
 shows "a user who is not there" "no user 'no-such-user'.*see 'probectl help processes'"

@@ -50,7 +50,8 @@ In a Swift program, the values of the library have the same JSON. `sample.json(r
 of `probectl sample --per-cpu`; `JSONEncoder` encodes the same keys and values; `JSONDecoder` reads a
 sample from a line of the command, and skips keys that it does not know. `Rates` and each section
 (`Quota`, `Memory`, ...) are read from their own object, or from a whole line. A section that is written
-alone has its `failures` as a member. `diagnosis.json()` writes the object of `probectl why`.
+alone has its `failures` as a member. `diagnosis.json()` writes the object of `probectl why`; `NetworkSockets` is read
+from the object of `probectl sockets`.
 
 ```swift
 let line = collector.sample().json()
@@ -171,8 +172,8 @@ def main():
     failures.extend(drift())
     with open("Documentation/SOURCES.md", encoding="utf-8") as file:
         sources = set(re.findall(r"`([a-z0-9_]+)`", file.read()))
-    for name in [*SECTIONS, *NAMED, "process", "own_user", "process_memory", "memory_mappings", "open_files", "environment",
-                 "gpu_clients", "disk_counters", "traffic", "stalls", "stall"]:
+    for name in [*SECTIONS, *NAMED, "process", "own_user", "process_memory", "memory_mappings", "open_files", "sockets", "socket",
+                 "unix_socket", "environment", "gpu_clients", "disk_counters", "traffic", "stalls", "stall"]:
         for key, _, _ in rows(DEFS[name]):
             key = key.rsplit(".", 1)[-1]
             if "[]" not in key and not key.endswith("_hex") and key not in sources | NO_SOURCE:
@@ -210,8 +211,8 @@ def main():
         "live top": ["sample", "--interval", "0.1", "--count", "1", "--top", "3", "--only", "cpu"],
         "live processes": ["processes", "--interval", "0.1", "--count", "2", "--details", "all"],
         "live cgroups": ["cgroups", "--interval", "0.1", "--count", "2", "--tree"],
-        "live process": ["process", str(os.getpid()), "--threads", "--window", "0.1", "--files", "--maps",
-                         "--environment", "--gpu", "--user"],
+        "live process": ["process", str(os.getpid()), "--threads", "--window", "0.1", "--files", "--sockets",
+                         "--maps", "--environment", "--gpu", "--user"],
         "an empty root": ["sample", "--interval", "0", "--root", "Tests/Golden"],
     }.items():
         hold("sample", what, run(*arguments))
@@ -229,6 +230,7 @@ def main():
         if len(json.loads(sensors)["sensors"]["temperatures"]) != 2:
             failures.append("the invented sensors are not there")
     hold("capabilities", "live capabilities", run("capabilities"))
+    hold("socket_list", "live sockets", run("sockets", "--tcp", "--udp", "--unix"))
     hold("why", "live why", run("why", "--duration", "0.5"))
     fixtures = subprocess.check_output(["Tests/Fixtures/archive.sh"], text=True).strip()
     roots = sorted(glob.glob(f"{fixtures}/*/root"))

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""sockets.py PROBECTL: holds the sections protocols and connections to nstat and ss, in network namespaces of its own.
+"""sockets.py PROBECTL: holds the sections protocols and connections, and lists of sockets, to nstat and ss, in network
+namespaces of its own.
 
 A namespace has known traffic or known sockets on lo, and nothing moves while both read: every number has to be equal.
 """
@@ -183,6 +184,110 @@ def compare_states():
     check("sockets in all that was made", section["tcp"]["time_wait"] == 2 and section["tcp"]["full_accept_queues"] == 1)
 
 
+def make_other_sockets():
+    """Sockets of UDP, and Unix sockets of each type, with and without names, a queue of unread bytes, and a name that is not text."""
+    kept = [socket.socketpair(socket.AF_UNIX, kind) for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM,
+                                                                 socket.SOCK_SEQPACKET)]
+    kept[0][0].sendall(b"x" * 300)
+    listener = socket.socket(socket.AF_UNIX)
+    listener.bind(b"\0probe\0\xffname")
+    listener.listen(7)
+    clients = [socket.socket(socket.AF_UNIX) for _ in range(2)]
+    for client in clients:
+        client.connect(b"\0probe\0\xffname")
+    bound = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    bound.bind(f"/tmp/probe sockets {os.getpid()}")
+    kept += [listener, clients, bound, listener.accept()]
+    for family, address in addresses():
+        datagrams = socket.socket(family, socket.SOCK_DGRAM)
+        datagrams.bind((address, 0))
+        connected = socket.socket(family, socket.SOCK_DGRAM)
+        connected.connect(datagrams.getsockname()[:2])
+        connected.send(b"x" * 100)
+        kept += [datagrams, connected]
+    return kept
+
+
+def run_sockets(*arguments):
+    text = subprocess.run([probectl, "sockets", *arguments, "--json"], capture_output=True, check=True).stdout
+    return json.loads(text)
+
+
+def remove_port(text):
+    return text.rsplit(":", 1)
+
+
+def listed_by_ss(*arguments):
+    return [line.split() for line in subprocess.run(["ss", "-Hnap", *arguments], capture_output=True, check=True, text=True,
+                                                    errors="surrogateescape").stdout.splitlines()]
+
+
+def owners_of(words):
+    """The pids that ss writes."""
+    return {int(part.split(",")[0]) for word in words if word.startswith("users:") for part in word.split("pid=")[1:]}
+
+
+def compare_list():
+    document = run_sockets("--tcp", "--udp", "--unix")
+    check("no failures", document["failures"] == [], f"{document['failures']}")
+    for transport in "tcp", "udp":
+        for family, version in ("ipv4", "-4"), ("ipv6", "-6"):
+            ours = sorted((item["state"], item["receive_queue"], item["send_queue"], item["local_port"],
+                           item["remote_port"] or 0, item["local_address"], item["pid"] or 0)
+                          for item in document["sockets"]
+                          if (item["transport"], item["family"]) == (transport, family))
+            theirs = []
+            for words in listed_by_ss(f"-{transport[0]}", version):
+                local, remote = remove_port(words[3]), remove_port(words[4])
+                address = local[0].strip("[]").split("%")[0]
+                address = ("0.0.0.0" if family == "ipv4" else "::") if address == "*" else address
+                pids = owners_of(words)
+                theirs.append((STATES[words[0]], int(words[1]), int(words[2]), int(local[1]),
+                               0 if remote[1] == "*" else int(remote[1]), address, min(pids, default=0)))
+            check(f"{transport} {family} beside ss", ours == sorted(theirs), f"{ours} {sorted(theirs)}")
+            print(f"{len(ours)} {transport} {family} sockets in the list beside ss")
+    inode = {}
+    for words in listed_by_ss("-x"):
+        users = [word for word in words if word.startswith("users:")]
+        rest = words[:-1] if users else words
+        # kind, state, queues, name, inode, "*", peer; a name may have blanks.
+        inode[int(rest[-3])] = (rest[0], STATES[rest[1]], int(rest[2]), int(rest[3]), " ".join(rest[4:-3]),
+                                int(rest[-1]), min(owners_of(words), default=0))
+    kinds = {"stream": "u_str", "datagram": "u_dgr", "seqpacket": "u_seq"}
+    ours = {}
+    for item in document["unix_sockets"]:
+        name = bytes.fromhex(item["name_hex"]).decode(errors="surrogateescape") if "name_hex" in item else item["name"]
+        ours[item["inode"] or 0] = (kinds[item["kind"]], item["state"], item["receive_queue"], item["send_queue"],
+                                    name or "*", item["peer_inode"] or 0, item["pid"] or 0)
+    for number in sorted(set(ours) | set(inode)):
+        check(f"unix {number}", ours.get(number) == inode.get(number), f"{ours.get(number)} {inode.get(number)}")
+    check("some of them have names", sum(1 for item in ours.values() if item[4] != "*") >= 3)
+    print(f"{len(ours)} unix sockets beside ss")
+    # What the options choose.
+    listening = run_sockets("--listen", "--tcp")["sockets"]
+    check("--listen", len(listening) == len(listed_by_ss("-tl")) and listening, f"{listening}")
+    port = listening[0]["local_port"]
+    chosen = run_sockets("--port", str(port), "--state", "established,listen")["sockets"]
+    wanted = [words for words in listed_by_ss("-t") if words[0] in ("ESTAB", "LISTEN")
+              and str(port) in (remove_port(words[3])[1], remove_port(words[4])[1])]
+    check("--port and --state", len(chosen) == len(wanted) and chosen, f"{chosen} {wanted}")
+    check("--limit", len(run_sockets("--limit", "2")["sockets"]) == 2)
+    # The own sockets of this process, by its descriptors.
+    pid = os.getpid()
+    part = json.loads(subprocess.run([probectl, "process", str(pid), "--sockets", "-i", "0", "--json"], capture_output=True,
+                                     check=True).stdout)["process"]["sockets"]
+    links = set()
+    for descriptor in os.listdir(f"/proc/{pid}/fd"):
+        try:
+            link = os.readlink(f"/proc/{pid}/fd/{descriptor}")
+        except FileNotFoundError:
+            continue
+        if link.startswith("socket:["):
+            links.add(int(link[8:-1]))
+    found = {item["inode"] for item in part["sockets"] + part["unix_sockets"]}
+    check("process --sockets", found == links and len(links) > 30 and part["failures"] == [], f"{found ^ links}")
+
+
 def compare_why():
     """A queue that overflows while `why` measures."""
     measuring = subprocess.Popen([probectl, "why", "--window", "3", "--json"], stdout=subprocess.PIPE)
@@ -201,8 +306,10 @@ def inside():
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     make_traffic()
     compare_counters()
-    sockets = make_sockets()
+    sockets = [make_sockets(), make_other_sockets()]
     compare_states()
+    compare_list()
+    os.unlink(f"/tmp/probe sockets {os.getpid()}")
     del sockets
     compare_why()
 

@@ -26,35 +26,9 @@
 #include "../failure.h"
 #include "../presence.h"
 #include "../socket_state.h"
-#include "../text/number.h"
+#include "../text/hex.h"
 
 enum { IPV4_DIGITS = 8, IPV6_DIGITS = 32 };
-
-static bool digit_of(char byte, uint64_t *digit) {
-    if (cp_is_digit(byte)) {
-        *digit = (uint64_t)(byte - '0');
-        return true;
-    }
-    const char upper = (char)(byte & ~0x20);
-    *digit = (uint64_t)(upper - 'A' + 10);
-    return upper >= 'A' && upper <= 'F';
-}
-
-// Takes a number of 1 to 16 hexadecimal digits; returns how many, or 0 if it is malformed.
-static size_t take_hex(cp_span *span, uint64_t *number) {
-    size_t count = 0;
-    uint64_t digit = 0;
-    *number = 0;
-    while (count < span->length && digit_of(span->bytes[count], &digit)) {
-        if (count == 16) {
-            return 0;
-        }
-        *number = *number << 4 | digit;
-        count += 1;
-    }
-    cp_skip(span, count);
-    return count;
-}
 
 // Takes an address and its port. Returns the number of digits of the address, or 0.
 static size_t take_address(cp_span *line, uint8_t address[CPROBE_SOCKET_ADDRESS_BYTES],
@@ -68,14 +42,14 @@ static size_t take_address(cp_span *line, uint8_t address[CPROBE_SOCKET_ADDRESS_
     for (size_t group = 0; group < printed.length / 8; group += 1) {
         cp_span text = cp_span_make(printed.bytes + group * 8, 8);
         uint64_t number = 0;
-        if (take_hex(&text, &number) != 8) {
+        if (cp_take_hex(&text, &number) != 8) {
             return 0;
         }
         const uint32_t bytes = (uint32_t)number;
         memcpy(address + group * 4, &bytes, sizeof bytes);
     }
     uint64_t number = 0;
-    if (take_hex(line, &number) != 4) {
+    if (cp_take_hex(line, &number) != 4) {
         return 0;
     }
     *port = (uint16_t)number;
@@ -85,7 +59,8 @@ static size_t take_address(cp_span *line, uint8_t address[CPROBE_SOCKET_ADDRESS_
 // Takes two hexadecimal numbers with a colon between.
 static bool take_pair(cp_span *line, uint64_t *first, uint64_t *second) {
     cp_skip_blanks(line);
-    return take_hex(line, first) != 0 && cp_take_byte(line, ':') && take_hex(line, second) != 0;
+    return cp_take_hex(line, first) != 0 && cp_take_byte(line, ':') &&
+           cp_take_hex(line, second) != 0;
 }
 
 static bool take_decimal(cp_span *line, uint64_t *number) {
@@ -107,7 +82,7 @@ static bool parse_line(cp_span line, cprobe_socket *socket) {
     }
     socket->family = digits == IPV4_DIGITS ? CPROBE_FAMILY_IPV4 : CPROBE_FAMILY_IPV6;
     cp_skip_blanks(&line);
-    if (take_hex(&line, &number) == 0 || !cp_socket_state_of(number, &socket->state)) {
+    if (cp_take_hex(&line, &number) == 0 || !cp_socket_state_of(number, &socket->state)) {
         return false;
     }
     if (!take_pair(&line, &socket->send_queue, &socket->receive_queue) ||
@@ -115,8 +90,8 @@ static bool parse_line(cp_span line, cprobe_socket *socket) {
         return false;
     }
     cp_skip_blanks(&line);
-    if (take_hex(&line, &ignored) == 0 || !take_decimal(&line, &number) || number > UINT32_MAX ||
-        !take_decimal(&line, &ignored) || !take_decimal(&line, &socket->inode) ||
+    if (cp_take_hex(&line, &ignored) == 0 || !take_decimal(&line, &number) || number > UINT32_MAX ||
+        !take_decimal(&line, &ignored) || !take_decimal(&line, &socket->owner.inode) ||
         line.length == 0) {
         return false;
     }

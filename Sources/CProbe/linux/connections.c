@@ -7,15 +7,20 @@
 
 #include "../failure.h"
 #include "../format/proc_net_tcp.h"
+#include "../netlink/socket.h"
 #include "../source/descriptor.h"
 #include "../source/status.h"
 #include "collector_state.h"
 #include "sock_diag.h"
 
 // Counts one socket of a dump. `context` is the section.
-static bool count(void *context, const cprobe_socket *socket) {
+static bool count(void *context, cp_span body) {
     cprobe_connections *read = context;
-    cp_tcp_states_add(socket->family == CPROBE_FAMILY_IPV4 ? &read->tcp : &read->tcp6, socket);
+    cprobe_socket socket;
+    if (!cp_sock_diag_parse(body, &socket)) {
+        return false;
+    }
+    cp_tcp_states_add(socket.family == CPROBE_FAMILY_IPV4 ? &read->tcp : &read->tcp6, &socket);
     return true;
 }
 

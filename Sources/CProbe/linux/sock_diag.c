@@ -8,6 +8,7 @@
 #include <linux/netlink.h>
 #include <sys/socket.h>
 
+#include "../netlink/message.h"
 #include "../source/descriptor.h"
 #include "netlink_dump.h"
 
@@ -26,9 +27,7 @@ static bool take_messages(void *context, cp_span bytes, int *error) {
             *error = *error != 0 ? *error : cp_netlink_error(&message);
             return true;
         }
-        cprobe_socket socket;
-        if (*error == 0 &&
-            (!cp_sock_diag_parse(message.body, &socket) || !d->take(d->context, &socket))) {
+        if (*error == 0 && !d->take(d->context, message.body)) {
             *error = EPROTO;
         }
     }

@@ -19,28 +19,48 @@ enum {
     LINK_BYTES = 64 // "socket:[18446744073709551615]" and more; a longer target is no socket.
 };
 
+_Static_assert(offsetof(cprobe_socket, owner) == 0 && offsetof(cprobe_unix_socket, owner) == 0,
+               "a socket begins with its owner");
+
 static int compare_inodes(const void *first, const void *second) {
-    const uint64_t a = ((const cprobe_socket *)first)->inode;
-    const uint64_t b = ((const cprobe_socket *)second)->inode;
+    const uint64_t a = ((const cprobe_socket_owner *)first)->inode;
+    const uint64_t b = ((const cprobe_socket_owner *)second)->inode;
     return a < b ? -1 : a > b;
 }
 
-void cp_sockets_sort(cprobe_socket *items, size_t count) {
-    cp_sort(items, count, sizeof *items, compare_inodes);
+void cp_sockets_sort(const cp_owned_lists *lists) {
+    for (size_t index = 0; index < sizeof lists->lists / sizeof lists->lists[0]; index += 1) {
+        const cp_owned *list = &lists->lists[index];
+        cp_sort(list->items, list->count, list->item_bytes, compare_inodes);
+    }
 }
 
-// The socket with this inode, or NULL.
-static cprobe_socket *find(cprobe_socket *items, size_t count, uint64_t inode) {
-    size_t low = 0, high = count;
+// The owner of the socket with this inode, or NULL.
+static cprobe_socket_owner *find_in(const cp_owned *list, uint64_t inode) {
+    size_t low = 0, high = list->count;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        if (items[middle].inode < inode) {
+        cprobe_socket_owner *owner =
+            (cprobe_socket_owner *)(void *)((char *)list->items + middle * list->item_bytes);
+        if (owner->inode == inode) {
+            return owner;
+        }
+        if (owner->inode < inode) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < count && items[low].inode == inode ? &items[low] : NULL;
+    return NULL;
+}
+
+static cprobe_socket_owner *find(const cp_owned_lists *lists, uint64_t inode) {
+    cprobe_socket_owner *owner = NULL;
+    for (size_t index = 0;
+         index < sizeof lists->lists / sizeof lists->lists[0] && owner == NULL; index += 1) {
+        owner = find_in(&lists->lists[index], inode);
+    }
+    return owner;
 }
 
 // The inode of "socket:[1234]". False for any other target.
@@ -49,19 +69,19 @@ static bool inode_of(cp_span target, uint64_t *inode) {
            cp_take_byte(&target, ']') && target.length == 0 && *inode != 0;
 }
 
-static void add_owner(cprobe_socket *socket, int32_t pid) {
-    if (socket->owners == 0) {
-        socket->pid = pid;
-    } else if (socket->last_pid == pid) {
+static void add_owner(cprobe_socket_owner *owner, int32_t pid) {
+    if (owner->owners == 0) {
+        owner->pid = pid;
+    } else if (owner->last_pid == pid) {
         return; // Another descriptor of the same process.
     }
-    socket->last_pid = pid;
-    socket->owners += 1;
+    owner->last_pid = pid;
+    owner->owners += 1;
 }
 
 // Sets the owner of each socket that one process, or thread, has open. `has_any`: it has a
 // descriptor.
-static cprobe_result read_one(const cp_subject *s, int32_t pid, cprobe_socket *items, size_t count,
+static cprobe_result read_one(const cp_subject *s, int32_t pid, const cp_owned_lists *lists,
                               bool *has_any, cprobe_failure *failure) {
     static const char source[] = "/proc/PID/fd";
     int directory = -1;
@@ -83,9 +103,9 @@ static cprobe_result read_one(const cp_subject *s, int32_t pid, cprobe_socket *i
         const ssize_t length = readlinkat(directory, name.bytes, target, sizeof target);
         denied = length < 0 && (errno == EACCES || errno == EPERM) ? errno : denied;
         if (length > 0 && inode_of(cp_span_make(target, (size_t)length), &inode)) {
-            cprobe_socket *socket = find(items, count, inode);
-            if (socket != NULL) {
-                add_owner(socket, pid);
+            cprobe_socket_owner *owner = find(lists, inode);
+            if (owner != NULL) {
+                add_owner(owner, pid);
             }
         }
     }
@@ -96,10 +116,10 @@ static cprobe_result read_one(const cp_subject *s, int32_t pid, cprobe_socket *i
 }
 
 cprobe_result cp_socket_owners_read_process(const cp_subject *s, int32_t pid,
-                                            cprobe_socket *items, size_t count,
+                                            const cp_owned_lists *lists,
                                             cprobe_failure *failure) {
     bool has_any = false;
-    const cprobe_result result = read_one(s, pid, items, count, &has_any, failure);
+    const cprobe_result result = read_one(s, pid, lists, &has_any, failure);
     // Without a descriptor, its main thread may have ended.
     const int32_t thread = result == CPROBE_OK && !has_any && !s->is_thread
                                ? cp_process_living_thread(s->pass->from, pid)
@@ -114,7 +134,7 @@ cprobe_result cp_socket_owners_read_process(const cp_subject *s, int32_t pid,
     cp_build_add_number(&build, (uint64_t)thread);
     const cp_subject living = {.pass = s->pass, .name = cp_span_make(path, build.length), .own = -1,
                                .is_thread = true};
-    return read_one(&living, pid, items, count, &has_any, failure);
+    return read_one(&living, pid, lists, &has_any, failure);
 }
 
 static bool is_pid(cp_span name, int32_t *pid) {
@@ -126,9 +146,8 @@ static bool is_pid(cp_span name, int32_t *pid) {
     return true;
 }
 
-cprobe_result cp_socket_owners_read(const cp_process_reader *from, cprobe_socket *items,
-                                    size_t count, cprobe_sockets *sockets,
-                                    cprobe_failure *failure) {
+cprobe_result cp_socket_owners_read(const cp_process_reader *from, const cp_owned_lists *lists,
+                                    cprobe_sockets *sockets, cprobe_failure *failure) {
     static const char source[] = "/proc";
     cp_process_pass pass = {.from = from, .path = source, .directory = -1, .is_process = true};
     const cprobe_result result = cp_directory_open(&from->reader->root, source, source,
@@ -147,7 +166,7 @@ cprobe_result cp_socket_owners_read(const cp_process_reader *from, cprobe_socket
         }
         cprobe_failure lost = {0};
         const cp_subject s = {.pass = &pass, .name = name, .own = -1};
-        const cprobe_result read = cp_socket_owners_read_process(&s, pid, items, count, &lost);
+        const cprobe_result read = cp_socket_owners_read_process(&s, pid, lists, &lost);
         has_first = has_first || pid == 1;
         if (read == CPROBE_DENIED) {
             sockets->unread_processes += 1;

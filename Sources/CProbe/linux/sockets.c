@@ -6,6 +6,9 @@
 
 #include "../failure.h"
 #include "../format/proc_net_tcp.h"
+#include "../format/proc_net_unix.h"
+#include "../netlink/socket.h"
+#include "../netlink/unix_socket.h"
 #include "../source/descriptor.h"
 #include "../text/build.h"
 #include "collector_state.h"
@@ -13,39 +16,83 @@
 #include "sock_diag.h"
 #include "socket_owners.h"
 
-// Destination of the sockets, as the context of a dump and of a text.
-typedef struct list {
-    cprobe_socket *items;
-    size_t capacity, count;
-    cprobe_transport transport;
-} list;
+enum { UNIX = CPROBE_TRANSPORT_UDP + 1, KINDS };
 
-static bool take(void *context, const cprobe_socket *socket) {
-    list *l = context;
-    if (l->count < l->capacity) {
-        l->items[l->count] = *socket;
-        l->items[l->count].transport = l->transport;
+// Destination of the sockets of a kind: the transports of IP, or UNIX.
+typedef struct destination {
+    cprobe_socket_list *list;
+    unsigned kind;
+} destination;
+
+static void add(destination *to, cprobe_socket *socket) {
+    cprobe_socket_list *list = to->list;
+    socket->transport = (cprobe_transport)to->kind;
+    if (list->count < list->capacity) {
+        list->items[list->count] = *socket;
     }
-    l->count += 1;
+    list->count += 1;
+}
+
+static void add_unix(destination *to, const cp_unix_entry *entry) {
+    cprobe_socket_list *list = to->list;
+    if (list->unix_count < list->unix_capacity) {
+        cprobe_unix_socket *socket = &list->unix_items[list->unix_count];
+        *socket = entry->socket;
+        socket->name_offset = (uint32_t)list->text_length;
+        socket->name_length = (uint32_t)entry->name_length;
+    }
+    list->unix_count += 1;
+    if (entry->name_length != 0 && list->text_length <= list->text_capacity &&
+        entry->name_length <= list->text_capacity - list->text_length) {
+        memcpy(list->text + list->text_length, entry->name, entry->name_length);
+    }
+    list->text_length += entry->name_length;
+}
+
+static bool take(void *context, cp_span body) {
+    cprobe_socket socket;
+    if (!cp_sock_diag_parse(body, &socket)) {
+        return false;
+    }
+    add(context, &socket);
+    return true;
+}
+
+static bool take_unix(void *context, cp_span body) {
+    cp_unix_entry entry;
+    if (!cp_unix_diag_parse(body, &entry)) {
+        return false;
+    }
+    add_unix(context, &entry);
     return true;
 }
 
 static void take_line(void *context, const cprobe_socket *socket) {
-    (void)take(context, socket);
+    cprobe_socket copy = *socket;
+    add(context, &copy);
 }
 
-// Lists the sockets of a transport by sock_diag. Returns 0 or an errno.
-static int read_netlink(cp_reader *reader, list *l) {
+static void take_unix_line(void *context, const cp_unix_entry *entry) {
+    add_unix(context, entry);
+}
+
+// Lists the sockets of a kind by sock_diag. Returns 0 or an errno.
+static int read_netlink(cp_reader *reader, destination *to) {
     unsigned char request[CP_SOCK_DIAG_REQUEST_BYTES];
-    if (l->transport == CPROBE_TRANSPORT_TCP) {
+    if (to->kind == UNIX) {
+        unsigned char unix_request[CP_UNIX_DIAG_REQUEST_BYTES];
+        const size_t length = cp_unix_diag_request(1, unix_request);
+        return cp_sock_diag_dump(reader, unix_request, length, take_unix, to);
+    }
+    if (to->kind == CPROBE_TRANSPORT_TCP) {
         const size_t length = cp_sock_diag_tcp_request(1, request);
-        return cp_sock_diag_dump(reader, request, length, take, l);
+        return cp_sock_diag_dump(reader, request, length, take, to);
     }
     const cprobe_family families[] = {CPROBE_FAMILY_IPV4, CPROBE_FAMILY_IPV6};
     int error = 0;
     for (size_t index = 0; index < 2 && error == 0; index += 1) {
         const size_t length = cp_sock_diag_udp_request(families[index], 1, request);
-        error = cp_sock_diag_dump(reader, request, length, take, l);
+        error = cp_sock_diag_dump(reader, request, length, take, to);
     }
     return error;
 }
@@ -55,11 +102,13 @@ typedef struct file {
     const char *name, *source, *source_of_process;
 } file;
 
-static const file files[2][2] = {
+// The files of each kind; a kernel without IPv6 lacks the second.
+static const file files[KINDS][2] = {
     [CPROBE_TRANSPORT_TCP] = {{"tcp", "/proc/net/tcp", "/proc/PID/net/tcp"},
                               {"tcp6", "/proc/net/tcp6", "/proc/PID/net/tcp6"}},
     [CPROBE_TRANSPORT_UDP] = {{"udp", "/proc/net/udp", "/proc/PID/net/udp"},
                               {"udp6", "/proc/net/udp6", "/proc/PID/net/udp6"}},
+    [UNIX] = {{"unix", "/proc/net/unix", "/proc/PID/net/unix"}},
 };
 
 // Opens a file of the namespace of a process, or of the calling thread.
@@ -91,7 +140,7 @@ static cprobe_result open_file(cp_reader *reader, const cp_subject *process, con
 }
 
 static cprobe_result read_file(cp_reader *reader, const cp_subject *process, const file *from,
-                               list *l, cprobe_failure *failure) {
+                               destination *to, cprobe_failure *failure) {
     const bool is_other = process != NULL || reader->root.kind == CPROBE_ROOT_LIVE;
     const char *source = is_other ? from->source_of_process : from->source;
     int descriptor = -1;
@@ -101,10 +150,15 @@ static cprobe_result read_file(cp_reader *reader, const cp_subject *process, con
     }
     cp_stream stream;
     cp_lines lines = cp_stream_lines(reader, &stream, descriptor, CP_PRINTED_BY_RECORD);
-    const size_t before = l->count;
-    result = cp_sockets_parse(&lines, source, take_line, l, failure);
+    const cprobe_socket_list before = *to->list;
+    if (to->kind == UNIX) {
+        lines.keeps_blanks = true;
+        result = cp_unix_sockets_parse(&lines, source, take_unix_line, to, failure);
+    } else {
+        result = cp_sockets_parse(&lines, source, take_line, to, failure);
+    }
     if (result != CPROBE_OK) {
-        l->count = before; // Some of them would look like all of them.
+        *to->list = before; // Some of them would look like all of them.
     }
     if (lines.result != CPROBE_OK) {
         failure->system_error = stream.system_error;
@@ -113,19 +167,19 @@ static cprobe_result read_file(cp_reader *reader, const cp_subject *process, con
     return result;
 }
 
-// Lists the sockets of a transport. False if none of its sources could be read.
-static bool read_transport(cp_reader *reader, const cp_subject *process, list *l,
-                           cprobe_failures *failures) {
-    const size_t before = l->count;
-    if (process == NULL && reader->root.kind == CPROBE_ROOT_OWN && read_netlink(reader, l) == 0) {
+// Lists the sockets of a kind. False if none of its sources could be read.
+static bool read_kind(cp_reader *reader, const cp_subject *process, destination *to,
+                      cprobe_failures *failures) {
+    const cprobe_socket_list before = *to->list;
+    if (process == NULL && reader->root.kind == CPROBE_ROOT_OWN && read_netlink(reader, to) == 0) {
         return true;
     }
-    l->count = before;
+    *to->list = before;
     bool has_any = false;
-    for (size_t version = 0; version < 2; version += 1) {
+    for (size_t version = 0; version < 2 && files[to->kind][version].name != NULL; version += 1) {
         cprobe_failure lost = {0};
         const cprobe_result result =
-            read_file(reader, process, &files[l->transport][version], l, &lost);
+            read_file(reader, process, &files[to->kind][version], to, &lost);
         has_any = has_any || result == CPROBE_OK;
         // A kernel without IPv6 lacks its files.
         if (result != CPROBE_OK && (version == 0 || result != CPROBE_NOT_FOUND)) {
@@ -135,64 +189,89 @@ static bool read_transport(cp_reader *reader, const cp_subject *process, list *l
     return has_any;
 }
 
-// Keeps the sockets that have an owner. Returns their number.
-static size_t keep_owned(cprobe_socket *items, size_t count) {
+// Removes the sockets that have no owner.
+static void keep_owned(cprobe_socket_list *list) {
     size_t kept = 0;
-    for (size_t index = 0; index < count; index += 1) {
-        if (items[index].owners != 0) {
-            items[kept] = items[index];
+    for (size_t index = 0; index < list->count; index += 1) {
+        if (list->items[index].owner.owners != 0) {
+            list->items[kept] = list->items[index];
             kept += 1;
         }
     }
-    return kept;
+    list->count = kept;
+    kept = 0;
+    for (size_t index = 0; index < list->unix_count; index += 1) {
+        if (list->unix_items[index].owner.owners != 0) {
+            list->unix_items[kept] = list->unix_items[index];
+            kept += 1;
+        }
+    }
+    list->unix_count = kept;
 }
 
 // Lists the sockets of a process, or of the calling thread, with their owners.
 static cprobe_result read_sockets(cp_collector *state, cprobe_sockets_choice choice,
                                   const cp_subject *process, cprobe_sockets *read,
-                                  cprobe_socket *items, size_t capacity, size_t *count,
-                                  cprobe_failure *failure) {
+                                  cprobe_socket_list *list, cprobe_failure *failure) {
+    static const unsigned bits[KINDS] = {[CPROBE_TRANSPORT_TCP] = CPROBE_SOCKETS_TCP,
+                                         [CPROBE_TRANSPORT_UDP] = CPROBE_SOCKETS_UDP,
+                                         [UNIX] = CPROBE_SOCKETS_UNIX};
     cp_reader *reader = &state->reader;
-    list l = {.items = items, .capacity = capacity, .transport = CPROBE_TRANSPORT_TCP};
-    bool has_any = read_transport(reader, process, &l, &read->failures);
-    l.transport = CPROBE_TRANSPORT_UDP;
-    has_any = read_transport(reader, process, &l, &read->failures) || has_any;
+    bool has_any = false;
+    for (unsigned kind = 0; kind < KINDS; kind += 1) {
+        destination to = {list, kind};
+        if ((choice.kinds & bits[kind]) != 0) {
+            has_any = read_kind(reader, process, &to, &read->failures) || has_any;
+        }
+    }
     if (!has_any) {
         return cp_fail_as(failure, &read->failures.items[0]);
     }
-    *count = l.count;
-    if (l.count > capacity) {
+    if (list->count > list->capacity || list->unix_count > list->unix_capacity ||
+        list->text_length > list->text_capacity) {
         return cp_fail(failure, CPROBE_TOO_LARGE, "sockets", 0, 0);
     }
-    cp_sockets_sort(items, l.count);
+    const cp_owned_lists owned = {{{list->items, list->count, sizeof *list->items},
+                                   {list->unix_items, list->unix_count, sizeof *list->unix_items}}};
+    cp_sockets_sort(&owned);
     if (process != NULL) {
         const cprobe_result result =
-            cp_socket_owners_read_process(process, choice.pid, items, l.count, failure);
-        *count = keep_owned(items, l.count);
+            cp_socket_owners_read_process(process, choice.pid, &owned, failure);
+        keep_owned(list);
         return result;
     }
     const cp_process_reader from = {reader, &state->machine, &state->processes, &state->procfs};
     cprobe_failure lost = {0};
     if (choice.finds_owners &&
-        cp_socket_owners_read(&from, items, l.count, read, &lost) != CPROBE_OK) {
+        cp_socket_owners_read(&from, &owned, read, &lost) != CPROBE_OK) {
         cp_failures_add(&read->failures, lost);
     }
     return CPROBE_OK;
 }
 
+static bool is_valid(cprobe_sockets_choice choice, const cprobe_socket_list *list) {
+    const unsigned all = CPROBE_SOCKETS_TCP | CPROBE_SOCKETS_UDP | CPROBE_SOCKETS_UNIX;
+    return choice.kinds != 0 && (choice.kinds & ~all) == 0 && choice.pid >= 0 &&
+           (list->items != NULL || list->capacity == 0) &&
+           (list->unix_items != NULL || list->unix_capacity == 0) &&
+           (list->text != NULL || list->text_capacity == 0);
+}
+
 cprobe_result cprobe_sockets_read(cprobe_collector *collector, cprobe_sockets_choice choice,
-                                  cprobe_sockets *sockets, cprobe_socket *items, size_t capacity,
-                                  size_t *count, cprobe_failure *failure) {
-    if (collector == NULL || sockets == NULL || count == NULL || choice.pid < 0 ||
-        (items == NULL && capacity != 0)) {
+                                  cprobe_sockets *sockets, cprobe_socket_list *list,
+                                  cprobe_failure *failure) {
+    if (collector == NULL || sockets == NULL || list == NULL || !is_valid(choice, list)) {
         return cp_fail(failure, CPROBE_INVALID, "sockets", 0, 0);
     }
     cp_collector *state = cp_collector_of(collector);
     cprobe_sockets read = {0};
-    size_t found = 0;
+    cprobe_socket_list found = *list;
+    found.count = 0;
+    found.unix_count = 0;
+    found.text_length = 0;
     cprobe_result result = CPROBE_OK;
     if (choice.pid == 0) {
-        result = read_sockets(state, choice, NULL, &read, items, capacity, &found, failure);
+        result = read_sockets(state, choice, NULL, &read, &found, failure);
     } else {
         cp_target target;
         cprobe_process_reading reading;
@@ -200,12 +279,11 @@ cprobe_result cprobe_sockets_read(cprobe_collector *collector, cprobe_sockets_ch
         if (result != CPROBE_OK) {
             return result;
         }
-        result = read_sockets(state, choice, &target.subject, &read, items, capacity, &found,
-                              failure);
+        result = read_sockets(state, choice, &target.subject, &read, &found, failure);
         result = cp_target_close(&target, result, &reading, failure);
     }
     if (result == CPROBE_OK || result == CPROBE_TOO_LARGE) {
-        *count = found;
+        *list = found;
     }
     if (result == CPROBE_OK) {
         *sockets = read;

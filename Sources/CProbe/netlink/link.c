@@ -2,15 +2,11 @@
 //
 //     link      = family u8, pad u8, hardware u16, index i32, flags u32, change u32, attribute*
 //     stats     = family u8, pad u8, pad u16, index u32, filter u32, attribute*
-//     attribute = length u16, type u16, value, padding      length: without the padding
 //
-// message.c describes the header. Numbers are in host byte order. The two upper bits of an
-// attribute's type are flags. The counters are `struct rtnl_link_stats64`: 23 numbers of 64 bits
-// since Linux 2.6.35, followed by newer ones. They are summed as dev_seq_printf_stats() sums them
-// for /proc/net/dev.
-//
-// An attribute with a length beyond the available bytes ends the list.
-// linux/netlink.h, linux/rtnetlink.h, linux/if_link.h; rtnetlink(7).
+// message.c describes headers and attributes. The counters are `struct rtnl_link_stats64`: 23
+// numbers of 64 bits since Linux 2.6.35, followed by newer ones. They are summed as
+// dev_seq_printf_stats() sums them for /proc/net/dev.
+// linux/rtnetlink.h, linux/if_link.h; rtnetlink(7).
 
 #include "link.h"
 
@@ -20,8 +16,6 @@
 enum {
     LINK_BYTES = 16,
     STATS_BYTES = 12,
-    ATTRIBUTE_BYTES = 4,
-    TYPE_MASK = 0x3fff,
     NUMBERS = 23,
 
     // IFLA_*
@@ -61,20 +55,6 @@ size_t cp_netlink_dump_request(uint16_t type, uint32_t sequence,
         memcpy(request + CP_NETLINK_HEADER_BYTES + 8, &filter, sizeof filter);
     }
     return length;
-}
-
-static bool take_attribute(cp_span *bytes, uint16_t *type, cp_span *value) {
-    if (bytes->length < ATTRIBUTE_BYTES) {
-        return false;
-    }
-    const size_t length = cp_netlink_u16(bytes->bytes);
-    if (length < ATTRIBUTE_BYTES || length > bytes->length) {
-        return false;
-    }
-    *type = cp_netlink_u16(bytes->bytes + 2) & TYPE_MASK;
-    *value = cp_span_make(bytes->bytes + ATTRIBUTE_BYTES, length - ATTRIBUTE_BYTES);
-    cp_netlink_skip(bytes, length);
-    return true;
 }
 
 // The numbers of struct rtnl_link_stats64, in its order.
@@ -127,7 +107,7 @@ static link_info parse_info(cp_span info) {
     link_info read = {{NULL, 0}, {NULL, 0}};
     uint16_t type = 0;
     cp_span value;
-    while (take_attribute(&info, &type, &value)) {
+    while (cp_netlink_take_attribute(&info, &type, &value)) {
         if (type == INFO_KIND) {
             read.kind = cp_take_until(&value, '\0', NULL);
         } else if (type == INFO_DATA) {
@@ -153,7 +133,7 @@ static bool has_no_medium(cp_span kind) {
 static uint32_t lower_of_vxlan(cp_span data) {
     uint16_t type = 0;
     cp_span value;
-    while (take_attribute(&data, &type, &value)) {
+    while (cp_netlink_take_attribute(&data, &type, &value)) {
         if (type == VXLAN_LINK) {
             return u32_of(value);
         }
@@ -165,7 +145,7 @@ size_t cp_link_alternative_names(cp_span properties, char *names, size_t capacit
     uint16_t type = 0;
     size_t length = 0;
     cp_span value;
-    while (take_attribute(&properties, &type, &value)) {
+    while (cp_netlink_take_attribute(&properties, &type, &value)) {
         const cp_span name = cp_take_until(&value, '\0', NULL);
         if (type == ALTERNATIVE_NAME && name.length != 0 && name.length < capacity - length) {
             memcpy(names + length, name.bytes, name.length);
@@ -193,7 +173,7 @@ bool cp_link_parse(cp_span body, cp_link *link) {
     link_info info = {{NULL, 0}, {NULL, 0}};
     uint16_t type = 0;
     cp_span value;
-    while (take_attribute(&body, &type, &value)) {
+    while (cp_netlink_take_attribute(&body, &type, &value)) {
         switch (type) {
         case NAME: link->name = cp_take_until(&value, '\0', NULL); break;
         case MTU:
@@ -248,7 +228,7 @@ bool cp_link_stats_parse(cp_span body, uint32_t *index, cprobe_traffic *counters
     cp_skip(&body, STATS_BYTES);
     uint16_t type = 0;
     cp_span value;
-    while (take_attribute(&body, &type, &value)) {
+    while (cp_netlink_take_attribute(&body, &type, &value)) {
         if (type == STATS_LINK_64) {
             return parse_counters(value, counters);
         }

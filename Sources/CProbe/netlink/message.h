@@ -45,6 +45,9 @@ static inline void cp_netlink_skip(cp_span *bytes, size_t length) {
 // Takes a message from the front. False at the end, or if the bytes are malformed.
 bool cp_netlink_take(cp_span *bytes, cp_netlink_message *message);
 
+// Takes an attribute from the front. False at the end, or if its length exceeds the bytes.
+bool cp_netlink_take_attribute(cp_span *bytes, uint16_t *type, cp_span *value);
+
 // The errno of an ERROR or DONE message; 0 for success.
 int cp_netlink_error(const cp_netlink_message *message);
 

@@ -75,6 +75,6 @@ bool cp_sock_diag_parse(cp_span body, cprobe_socket *socket) {
     socket->send_queue = cp_netlink_u32(rest + 8);
     socket->has_send_queue = true;
     socket->uid = cp_netlink_u32(rest + 12);
-    socket->inode = cp_netlink_u32(rest + 16);
+    socket->owner.inode = cp_netlink_u32(rest + 16);
     return true;
 }

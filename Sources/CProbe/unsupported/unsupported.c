@@ -216,9 +216,9 @@ cprobe_result cprobe_connections_read(cprobe_collector *collector,
 }
 
 cprobe_result cprobe_sockets_read(cprobe_collector *collector, cprobe_sockets_choice choice,
-                                  cprobe_sockets *sockets, cprobe_socket *items, size_t capacity,
-                                  size_t *count, cprobe_failure *failure) {
-    (void)collector, (void)choice, (void)sockets, (void)items, (void)capacity, (void)count;
+                                  cprobe_sockets *sockets, cprobe_socket_list *list,
+                                  cprobe_failure *failure) {
+    (void)collector, (void)choice, (void)sockets, (void)list;
     return unsupported(failure);
 }
 

@@ -4,6 +4,7 @@ package struct ProcessParts {
     package var memory: ProcessMemory?
     package var mappings: MemoryMappings?
     package var files: OpenFiles?
+    package var sockets: NetworkSockets?
     package var environment: ProcessEnvironment?
     package var gpuClients: GPUClients?
 
@@ -15,6 +16,7 @@ package struct ProcessParts {
         json.object("memory", memory)
         json.object("memory_mappings", mappings)
         json.object("open_files", files)
+        json.object("sockets", sockets)
         json.object("environment", environment)
         json.object("gpu_clients", gpuClients)
     }

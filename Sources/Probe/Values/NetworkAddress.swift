@@ -35,7 +35,8 @@ public struct NetworkAddress: Sendable, Hashable, Codable {
 }
 
 extension NetworkAddress: CustomStringConvertible {
-    /// The usual notation: "192.0.2.2", "fe80::1" (RFC 5952), "02:fc:00:00:00:01".
+    /// The usual notation: "192.0.2.2", "fe80::1" or "::ffff:192.0.2.2" (RFC 5952),
+    /// "02:fc:00:00:00:01".
     public var description: String {
         switch family {
         case .ipv4: bytes.map { "\($0)" }.joined(separator: ".")
@@ -50,6 +51,12 @@ extension NetworkAddress: CustomStringConvertible {
 
     /// The eight 16-bit parts; "::" replaces the first of the longest runs of at least two zeros.
     private static func shortened(_ bytes: [UInt8]) -> String {
+        // An address of IPv4 in a socket of IPv6.
+        if bytes.count == 16, bytes[..<10].allSatisfy({ $0 == 0 }), bytes[10] == 0xff,
+            bytes[11] == 0xff
+        {
+            return "::ffff:" + bytes[12...].map { "\($0)" }.joined(separator: ".")
+        }
         let groups = stride(from: 0, to: bytes.count - 1, by: 2).map {
             UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1])
         }

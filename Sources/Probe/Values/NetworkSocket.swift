@@ -64,9 +64,23 @@ public struct NetworkSocket: Sendable, Hashable {
     public var pid: Int32?
     /// The number of processes that have the socket open, as far as their descriptors may be read.
     public var owners = 0
+    /// The name of the process with this pid; nil without a pid, or if the process ended meanwhile.
+    public var processName: KernelName?
 
     /// A closed TCP socket without addresses.
     public init() {}
+
+    /// Whether the socket waits for others: a listening socket of TCP, or one of UDP that is bound but
+    /// not connected.
+    public var isListening: Bool {
+        switch transport {
+        case .tcp: state == .listen
+        case .udp: state == .closed && localPort != 0
+        }
+    }
+
+    /// Whether the socket has another side.
+    var hasRemote: Bool { remotePort != 0 || remoteAddress.contains { $0 != 0 } }
 
     /// The own address and port: "127.0.0.1:22", "[::1]:22", "*:22" for any address.
     public var local: String { endpoint(localAddress, localPort) }
@@ -83,10 +97,80 @@ public struct NetworkSocket: Sendable, Hashable {
     }
 }
 
+/// One Unix socket. Sources: sock_diag, or /proc/net/unix.
+public struct UnixSocket: Sendable, Hashable {
+    /// What a write is for the reader.
+    public enum Kind: String, Sendable, Hashable, Codable {
+        /// A part of a stream of bytes (SOCK_STREAM).
+        case stream
+        /// A message (SOCK_DGRAM).
+        case datagram
+        /// A message of a connection (SOCK_SEQPACKET).
+        case sequencedPackets = "seqpacket"
+    }
+
+    /// The kind.
+    public var kind = Kind.stream
+    /// The state: established, listen, or closed, which is every other.
+    public var state = NetworkSocket.State.closed
+    /// The path to which the socket is bound, or "@" and an abstract name, whose NULs are "@"; nil if the
+    /// socket has no name.
+    public var name: KernelName?
+    /// The inode of the socket at the other end; nil if not connected, or if sock_diag is not used.
+    public var peerInode: Int64?
+    /// Bytes received that the program did not read yet. Of a listening socket: connections in its
+    /// accept queue. Nil if sock_diag is not used.
+    public var receiveQueue: Int64?
+    /// Bytes written by the program that the other side did not read yet. Of a listening socket: the
+    /// maximum of its accept queue. Nil if sock_diag is not used.
+    public var sendQueue: Int64?
+    /// The user who made the socket; nil before Linux 5.3, or if sock_diag is not used.
+    public var uid: UInt32?
+    /// The inode of the socket; nil if no process has it open yet.
+    public var inode: Int64?
+    /// As ``NetworkSocket/pid``.
+    public var pid: Int32?
+    /// As ``NetworkSocket/owners``.
+    public var owners = 0
+    /// As ``NetworkSocket/processName``.
+    public var processName: KernelName?
+
+    /// A stream socket without a name.
+    public init() {}
+
+    /// Whether the socket waits for others: a listening socket, or one of datagrams that has a name and is
+    /// not connected.
+    public var isListening: Bool {
+        state == .listen || kind == .datagram && state == .closed && name != nil
+    }
+}
+
 /// The sockets of a network namespace, or of one process.
 public struct NetworkSockets: Sendable, Hashable {
-    /// The sockets, in the order of their inodes.
+    /// Kinds of sockets.
+    public struct Kinds: OptionSet, Sendable, Hashable {
+        /// One bit for each kind.
+        public let rawValue: UInt32
+
+        /// The kinds with these bits.
+        public init(rawValue: UInt32) {
+            self.rawValue = rawValue
+        }
+
+        /// TCP over both versions of IP.
+        public static let tcp = Kinds(rawValue: 1)
+        /// UDP over both versions of IP.
+        public static let udp = Kinds(rawValue: 2)
+        /// Unix sockets.
+        public static let unix = Kinds(rawValue: 4)
+        /// All kinds.
+        public static let all: Kinds = [.tcp, .udp, .unix]
+    }
+
+    /// The sockets of TCP and UDP, in the order of their inodes.
     public var sockets: [NetworkSocket] = []
+    /// The Unix sockets, likewise.
+    public var unixSockets: [UnixSocket] = []
     /// Processes whose descriptors may not be read: those of other users, without the right to trace
     /// them. Their sockets have no owner.
     public var unreadProcesses = 0

@@ -5,6 +5,7 @@ extension ProcessText {
     func addParts(to page: inout Page) {
         if let user = list.parts.user { add(user, to: &page) }
         if let files = list.parts.files { add(files, to: &page) }
+        if let sockets = list.parts.sockets { add(sockets, to: &page) }
         if let mappings = list.parts.mappings { add(mappings, to: &page) }
         if let environment = list.parts.environment { add(environment, to: &page) }
         if let clients = list.parts.gpuClients { add(clients, to: &page) }
@@ -34,6 +35,19 @@ extension ProcessText {
         }
         page.rows("files", table)
         add(files.failures, to: &page)
+    }
+
+    private func add(_ sockets: NetworkSockets, to page: inout Page) {
+        if sockets.sockets.isEmpty, sockets.unixSockets.isEmpty { page.line("sockets", "none") }
+        if !sockets.sockets.isEmpty {
+            page.rows("sockets", SocketsText.table(sockets.sockets, ofProcess: true))
+        }
+        if !sockets.unixSockets.isEmpty {
+            page.rows(
+                sockets.sockets.isEmpty ? "sockets" : "",
+                SocketsText.table(sockets.unixSockets, ofProcess: true))
+        }
+        add(sockets.failures, to: &page)
     }
 
     private static func word(_ kind: OpenFile.Kind?) -> String {

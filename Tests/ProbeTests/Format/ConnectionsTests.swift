@@ -161,7 +161,8 @@ struct SockDiagTests {
         }
         let listening = sockets.filter { $0.state == .CPROBE_SOCKET_LISTEN }
         #expect(listening.contains { $0.receive_queue == 3 && $0.send_queue == 4 })
-        #expect(listening.allSatisfy { $0.has_send_queue && $0.inode > 0 && $0.remote_port == 0 })
+        #expect(
+            listening.allSatisfy { $0.has_send_queue && $0.owner.inode > 0 && $0.remote_port == 0 })
     }
 
     @Test("A cut message is not a socket")
@@ -304,6 +305,122 @@ struct SocketListTests {
             try #require(fstat(listener, &status) == 0)
         }
         #expect(try collector.sockets().sockets.allSatisfy { $0.pid == nil })
+    }
+
+    @Test("A Unix socket of this process is listed with its pid, name and peer")
+    func ownUnix() throws {
+        var ends: [Int32] = [0, 0]
+        try #require(socketpair(AF_UNIX, Int32(SOCK_SEQPACKET.rawValue), 0, &ends) == 0)
+        defer { ends.forEach { close($0) } }
+        // Abstract: NUL, and a name with a NUL.
+        let name = Array("\0probe-\(getpid())\0x".utf8)
+        let listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(listener) }
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name) }
+        let isBound = withUnsafePointer(to: &address) { address in
+            address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(listener, $0, socklen_t(2 + name.count)) == 0 && listen(listener, 3) == 0
+            }
+        }
+        try #require(isBound)
+        func inode(_ descriptor: Int32) throws -> Int64 {
+            var status = stat()
+            try #require(fstat(descriptor, &status) == 0)
+            return Int64(status.st_ino)
+        }
+        var collector = try Collector()
+        let all = try collector.sockets([.unix], findsOwners: true)
+        let own = try collector.sockets(of: getpid(), .all)
+        let pairs = [(all, true), (own, false)]
+        for (list, isDiagnosed) in pairs {
+            let listening = try #require(
+                list.unixSockets.first { $0.inode == (try? inode(listener)) })
+            #expect(listening.name?.description == "@probe-\(getpid())@x")
+            #expect(listening.state == .listen && listening.isListening && listening.owners == 1)
+            #expect(listening.pid == getpid() && listening.processName != nil)
+            let end = try #require(list.unixSockets.first { $0.inode == (try? inode(ends[0])) })
+            #expect(end.kind == .sequencedPackets && end.state == .established && end.name == nil)
+            if isDiagnosed, list.failures.isEmpty, end.peerInode != nil {
+                #expect(end.peerInode == (try inode(ends[1])) && end.receiveQueue == 0)
+                #expect(listening.sendQueue == 3 && listening.receiveQueue == 0)
+            }
+        }
+        #expect(all.sockets.isEmpty && own.unixSockets.allSatisfy { $0.pid == getpid() })
+        #expect(try collector.sockets([.tcp]).unixSockets.isEmpty)
+        #expect(throws: ProbeError.self) { try collector.sockets([]) }
+    }
+
+    @Test("A captured root has the Unix sockets of its file; a bad file fails alone")
+    func capturedUnix() throws {
+        let header = "Num       RefCount Protocol Flags    Type St Inode Path\n"
+        let tree = try Tree([
+            "/proc/net/unix": header
+                + "0000000000000000: 00000002 00000000 00010000 0001 01 18325 /run/a b \n"
+                + "0000000000000000: 00000003 00000000 00000000 0005 03   310\n",
+            "/proc/net/tcp": "  sl  local_address\n", "/proc/net/udp": "  sl  local_address\n",
+        ])
+        var collector = try Collector(root: tree.root)
+        var list = try collector.sockets(.all)
+        #expect(list.failures.isEmpty && list.unixSockets.map { $0.inode } == [310, 18325])
+        #expect(list.unixSockets.map { $0.name } == [nil, "/run/a b "])
+        #expect(list.unixSockets.allSatisfy { $0.receiveQueue == nil && $0.uid == nil })
+        try tree.write("/proc/net/unix", header + "no socket\n")
+        list = try collector.sockets(.all)
+        #expect(list.unixSockets.isEmpty && list.failures.map { $0.line } == [2])
+        #expect(list.failures.first?.source == "/proc/net/unix")
+        #expect(throws: ProbeError.self) { try collector.sockets([.unix]) }
+    }
+
+    @Test("A list is read back from its JSON")
+    func json() throws {
+        var list = NetworkSockets()
+        for (local, remote) in [("0.0.0.0", nil), ("10.1.2.3", "192.0.2.255")]
+            as [(String, String?)]
+        {
+            var socket = NetworkSocket()
+            socket.localAddress = local.split(separator: ".").map { UInt8($0)! }
+            socket.remoteAddress =
+                remote.map { $0.split(separator: ".").map { UInt8($0)! } } ?? [0, 0, 0, 0]
+            (socket.localPort, socket.remotePort) = (22, remote == nil ? 0 : 40000)
+            (socket.state, socket.sendQueue) = (remote == nil ? .listen : .synReceived, 3)
+            list.sockets.append(socket)
+        }
+        let addresses: [[UInt8]] = [
+            [UInt8](repeating: 0, count: 16), [UInt8](repeating: 0, count: 15) + [1],
+            [0xfe, 0x80] + [UInt8](repeating: 0, count: 6) + [1, 2, 3, 4, 5, 6, 7, 8],
+            [UInt8](repeating: 0, count: 10) + [0xff, 0xff, 127, 0, 0, 1],
+            [UInt8](1...16), [0x20, 1] + [UInt8](repeating: 0, count: 14),
+        ]
+        for address in addresses {
+            var socket = NetworkSocket()
+            (socket.transport, socket.family, socket.localPort) = (.udp, .ipv6, 53)
+            (socket.localAddress, socket.remoteAddress, socket.remotePort) = (address, address, 9)
+            (socket.pid, socket.owners, socket.processName) = (7, 2, KernelName(bytes: [0xff]))
+            list.sockets.append(socket)
+        }
+        var unix = UnixSocket()
+        (unix.kind, unix.state, unix.name) = (
+            .sequencedPackets, .established, KernelName(bytes: [0x2f, 0xfe])
+        )
+        (unix.peerInode, unix.receiveQueue, unix.sendQueue, unix.uid) = (5, 6, 7, 8)
+        list.unixSockets = [unix, UnixSocket()]
+        (list.unreadProcesses, list.failures) = (
+            3, [ProbeError(code: .denied, source: "/proc/net/tcp")]
+        )
+        let line = list.document(timeNs: 1).line()
+        #expect(line.hasPrefix("{\"schema\":1,\"time_ns\":1,\"sockets\":[{\"transport\":\"tcp\","))
+        #expect(line.contains("\"local_address\":\"fe80::102:304:506:708\""))
+        #expect(try JSONDecoder().decode(NetworkSockets.self, from: Data(line.utf8)) == list)
+        let coded = try JSONEncoder().encode(list)
+        #expect(try JSONDecoder().decode(NetworkSockets.self, from: coded) == list)
+        for (part, other) in [("fe80::", "fe80:::"), ("10.1.2.3", "10.1.2"), ("fe80::", "fe80:")] {
+            let bad = line.replacingOccurrences(of: part, with: other)
+            #expect(throws: DecodingError.self) {
+                try JSONDecoder().decode(NetworkSockets.self, from: Data(bad.utf8))
+            }
+        }
     }
 
     @Test("No process has no sockets")

@@ -22,6 +22,7 @@ struct AddressTests {
         #expect(ipv6(0, 0, 0, 0, 0, 0, 0, 0) == "::")
         #expect(ipv6(0, 0, 0, 0, 0, 0, 0, 1) == "::1")
         #expect(ipv6(0xfe80, 0, 0, 0, 0, 0, 0, 0) == "fe80::")
+        #expect(ipv6(0, 0, 0, 0, 0, 0xffff, 0x7f00, 1) == "::ffff:127.0.0.1")
         #expect(ipv6(0xfe80, 0, 0, 0, 0xfc, 0xff, 0xfe00, 1) == "fe80::fc:ff:fe00:1")
         #expect(ipv6(0x2001, 0xdb8, 0, 1, 1, 1, 1, 1) == "2001:db8:0:1:1:1:1:1")
         #expect(ipv6(0x2001, 0, 0, 1, 0, 0, 0, 1) == "2001:0:0:1::1")

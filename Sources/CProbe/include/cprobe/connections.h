@@ -1,4 +1,4 @@
-// TCP sockets counted by state, and the queues of listening sockets.
+// TCP sockets counted by state, the queues of listening sockets, and lists of sockets.
 
 #ifndef CPROBE_CONNECTIONS_H
 #define CPROBE_CONNECTIONS_H
@@ -34,8 +34,19 @@ typedef enum CPROBE_CLOSED cprobe_transport {
 
 enum { CPROBE_SOCKET_ADDRESS_BYTES = 16 };
 
-// One socket.
+// The processes that have a socket open. The first member of every kind of socket.
+typedef struct cprobe_socket_owner {
+    uint64_t inode;   // The socket's inode, as in the links of /proc/PID/fd; 0 if no process has
+                      // the socket any more, or not yet.
+    uint32_t owners;  // The number of processes; 0 if owners are not read, no process has the
+                      // socket, or the descriptors of its processes may not be read.
+    int32_t pid;      // The first and the last of them, by the order of /proc, which is that of
+    int32_t last_pid; // pids.
+} cprobe_socket_owner;
+
+// One socket of TCP or UDP.
 typedef struct cprobe_socket {
+    cprobe_socket_owner owner;
     cprobe_transport transport;
     cprobe_family family;        // IPV4 or IPV6.
     cprobe_socket_state state;
@@ -45,21 +56,37 @@ typedef struct cprobe_socket {
     uint16_t local_port;
     uint16_t remote_port;        // 0 if not connected.
     uint32_t uid;                // The user who made the socket; 0 in TIME-WAIT.
-    uint64_t inode;              // The socket's inode, as in the links of /proc/PID/fd; 0 if no
-                                 // process has the socket any more.
     uint64_t receive_queue;      // Bytes received, not yet read by the program. Of a listening
                                  // socket: connections in its accept queue.
     bool has_send_queue;
     uint64_t send_queue;         // Bytes written by the program, not yet acknowledged. Of a
                                  // listening socket: the maximum of its accept queue, absent if
                                  // sock_diag is not used.
-    // The processes that have the socket open: their number, the first and the last by the order of
-    // /proc, which is that of pids. 0 if owners are not read, no process has it, or the descriptors
-    // of its processes may not be read.
-    uint32_t owners;
-    int32_t pid;
-    int32_t last_pid;
 } cprobe_socket;
+
+// The type of a Unix socket, with the kernel's numbers: what each write is for the reader.
+typedef enum CPROBE_CLOSED cprobe_unix_type {
+    CPROBE_UNIX_STREAM = 1,
+    CPROBE_UNIX_DATAGRAM = 2,
+    CPROBE_UNIX_SEQUENCED_PACKETS = 5
+} cprobe_unix_type;
+
+// One Unix socket.
+typedef struct cprobe_unix_socket {
+    cprobe_socket_owner owner;
+    cprobe_unix_type type;
+    cprobe_socket_state state; // ESTABLISHED, LISTEN or CLOSED.
+    // Absent if sock_diag is not used. Queues as those of cprobe_socket.
+    bool has_peer;             // Also absent if the socket is not connected.
+    bool has_queues;
+    bool has_uid;              // Since Linux 5.3.
+    uint32_t uid;
+    uint64_t peer_inode;       // The inode of the socket at the other end.
+    uint64_t receive_queue;
+    uint64_t send_queue;
+    uint32_t name_offset;      // In the text of the list: the path to which the socket is bound, or
+    uint32_t name_length;      // "@" and an abstract name, whose NULs are "@"; 0 if it has no name.
+} cprobe_unix_socket;
 
 // Field numbers of cprobe_tcp_states, for cprobe_has(). The first eleven are a state of
 // cprobe_socket_state less one.
@@ -130,13 +157,34 @@ typedef struct cprobe_connections {
 cprobe_result cprobe_connections_read(cprobe_collector *collector, cprobe_connections *connections,
                                       cprobe_failure *failure);
 
+// Kinds of sockets, as bits.
+typedef enum cprobe_socket_kind {
+    CPROBE_SOCKETS_TCP = 1,
+    CPROBE_SOCKETS_UDP = 2,
+    CPROBE_SOCKETS_UNIX = 4
+} cprobe_socket_kind;
+
 // Which sockets are listed.
 typedef struct cprobe_sockets_choice {
+    uint32_t kinds;    // At least one bit of cprobe_socket_kind.
     int32_t pid;       // Those that this process has open, of its network namespace; 0: all of the
                        // namespace of the calling thread (of process 1 in a live root).
     bool finds_owners; // Without a pid: finds the processes that have each socket open, which reads
                        // every link of /proc/PID/fd.
 } cprobe_sockets_choice;
+
+// Caller-provided storage for sockets.
+typedef struct cprobe_socket_list {
+    cprobe_socket *items;
+    size_t capacity;
+    size_t count;         // The number of sockets of TCP and UDP; may exceed the capacity.
+    cprobe_unix_socket *unix_items;
+    size_t unix_capacity;
+    size_t unix_count;    // Likewise of Unix sockets.
+    char *text;           // The names of Unix sockets.
+    size_t text_capacity;
+    size_t text_length;   // The number of bytes required; may exceed the capacity.
+} cprobe_socket_list;
 
 // The list, beside its sockets.
 typedef struct cprobe_sockets {
@@ -144,21 +192,22 @@ typedef struct cprobe_sockets {
     cprobe_failures failures;  // Failures that made the list, or the owners, incomplete.
 } cprobe_sockets;
 
-// Lists the sockets of TCP and UDP over IPv4 and IPv6, in the order of their inodes. If more than
-// `capacity` exist, the call returns TOO_LARGE and sets `count` to their number: enlarge the array
-// and call again.
+// Lists the sockets of TCP and UDP over IPv4 and IPv6, and Unix sockets, each in the order of their
+// inodes. If more exist than the list has capacity for, the call returns TOO_LARGE and sets the
+// counts of the list to what is required: enlarge its arrays and call again.
 //
-// The source is sock_diag, or /proc/net/{tcp,tcp6,udp,udp6} where it is refused, in another root,
-// and for one process. Keeps nothing open.
+// The source is sock_diag, or /proc/net/{tcp,tcp6,udp,udp6,unix} where it is refused, in another
+// root, and for one process. Keeps nothing open.
 //
 // A failed source is added to sockets->failures, and so is DENIED of "/proc with hidepid" if owners
 // are hidden. If nothing could be read, the call fails as the first source did; with a pid also if
 // its descriptors may not be read or it may be hidden (DENIED), it does not exist (NOT_FOUND), or
 // it ended or started another program meanwhile (GONE). Also TOO_LARGE, UNSUPPORTED, INVALID.
-// `sockets` is untouched unless OK, and `count` unless OK or TOO_LARGE; `items` may be written to.
+// `sockets` is untouched unless OK, and the counts of the list unless OK or TOO_LARGE; its arrays
+// may be written to.
 cprobe_result cprobe_sockets_read(cprobe_collector *collector, cprobe_sockets_choice choice,
-                                  cprobe_sockets *sockets, cprobe_socket *items, size_t capacity,
-                                  size_t *count, cprobe_failure *failure);
+                                  cprobe_sockets *sockets, cprobe_socket_list *list,
+                                  cprobe_failure *failure);
 
 // Counts the sockets of the text of /proc/net/tcp or tcp6. Pure: any thread, any system; NULL with
 // length 0 is valid. OK, MALFORMED (no header, or a malformed line, after which the numbers are
