@@ -1176,6 +1176,8 @@
             try object.read("swapped_out_bytes_per_second", &swappedOutBytesPerSecond)
             try object.read("paged_in_bytes_per_second", &pagedInBytesPerSecond)
             try object.read("paged_out_bytes_per_second", &pagedOutBytesPerSecond)
+            try object.read("scanned_kswapd_bytes_per_second", &scannedKswapdBytesPerSecond)
+            try object.read("scanned_direct_bytes_per_second", &scannedDirectBytesPerSecond)
         }
     }
 

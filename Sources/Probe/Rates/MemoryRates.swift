@@ -1,4 +1,4 @@
-/// Page faults, paging and swapping between two readings. A rate is nil if a counter is unknown or
+/// Page faults, paging, swapping and reclaim between two readings. A rate is nil if a counter is unknown or
 /// stepped back.
 public struct MemoryRates: Sendable, Hashable, Codable {
     /// Length of the window in nanoseconds; nil for a captured root, which has no clock.
@@ -15,6 +15,10 @@ public struct MemoryRates: Sendable, Hashable, Codable {
     public var pagedInBytesPerSecond: Double?
     /// Bytes written to disks a second.
     public var pagedOutBytesPerSecond: Double?
+    /// Bytes scanned for reclaim a second by kswapd, in the background.
+    public var scannedKswapdBytesPerSecond: Double?
+    /// Bytes scanned for reclaim a second by programs that waited for memory.
+    public var scannedDirectBytesPerSecond: Double?
 
     /// All values nil.
     public init() {}
@@ -32,6 +36,10 @@ public struct MemoryRates: Sendable, Hashable, Codable {
             perSecond(before.swappedOutBytes, after.swappedOutBytes, over: window)
         pagedInBytesPerSecond = perSecond(before.pagedInBytes, after.pagedInBytes, over: window)
         pagedOutBytesPerSecond = perSecond(before.pagedOutBytes, after.pagedOutBytes, over: window)
+        scannedKswapdBytesPerSecond =
+            perSecond(before.scannedKswapdBytes, after.scannedKswapdBytes, over: window)
+        scannedDirectBytesPerSecond =
+            perSecond(before.scannedDirectBytes, after.scannedDirectBytes, over: window)
     }
 }
 
@@ -60,6 +68,18 @@ extension MemoryRates {
         },
         RateRow("paged_out_bytes_per_second", .bytes, .second, "Bytes written to disks.") {
             $0.pagedOutBytesPerSecond
+        },
+        RateRow(
+            "scanned_kswapd_bytes_per_second", .bytes, .second,
+            "Bytes that kswapd examined for reclaim, in the background."
+        ) {
+            $0.scannedKswapdBytesPerSecond
+        },
+        RateRow(
+            "scanned_direct_bytes_per_second", .bytes, .second,
+            "Bytes that programs examined for reclaim while they waited for memory."
+        ) {
+            $0.scannedDirectBytesPerSecond
         },
     ]
 

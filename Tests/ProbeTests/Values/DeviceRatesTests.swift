@@ -153,23 +153,16 @@ struct DeviceRatesTests {
         var disk = DiskActivity()
         disk.set(first, last, over: window)
         expectSteps(numbers, disk.forEachField)
-        let keys = [
-            "page_faults", "major_page_faults", "swapped_in_bytes", "swapped_out_bytes",
-            "paged_in_bytes", "paged_out_bytes",
-        ]
+        var (counters, zeros) = (cprobe_memory(), cprobe_memory())
+        numbers = fill(.CPROBE_RECORD_MEMORY, &counters, times: 1)
+        _ = fill(.CPROBE_RECORD_MEMORY, &zeros, times: 0)
         var (before, after) = (Memory(), Memory())
+        before.setFields(&zeros)
+        after.setFields(&counters)
         (before.monotonicNs, after.monotonicNs) = (5, 5 + window)
-        (before.pageFaults, before.majorPageFaults) = (0, 0)
-        (before.swappedInBytes, before.swappedOutBytes) = (0, 0)
-        (before.pagedInBytes, before.pagedOutBytes) = (0, 0)
-        (after.pageFaults, after.majorPageFaults) = (1, 2)
-        (after.swappedInBytes, after.swappedOutBytes) = (3, 4)
-        (after.pagedInBytes, after.pagedOutBytes) = (5, 6)
         var memory = MemoryRates()
         memory.set(before, after)
-        expectSteps(
-            Dictionary(uniqueKeysWithValues: zip(keys, (1...6).map(Double.init))),
-            memory.forEachField)
+        expectSteps(numbers, memory.forEachField)
     }
 
     @Test("The total has no rates where its devices are others")
