@@ -55,9 +55,8 @@ trap 'rm -rf "$work"' EXIT
 mkdir "$work/content" "$work/fixture"
 cp "$here/capture.sh" "$here/machine.sh" "$work/content/" || exit 1
 hardware='-object memory-backend-ram,id=m0,size=256M -object memory-backend-ram,id=m1,size=256M
-    -numa node,cpus=0-1,memdev=m0 -numa node,cpus=2-3,memdev=m1
-    -blockdev null-co,node-name=empty,size=67108864,read-zeroes=on -device nvme,serial=PROBE1,drive=empty'
-"$kernels/guest.sh" -n -M 'ext4 zram nvme nvme_core' -c 4,sockets=2,cores=2,threads=1 -m 512 -t 400 \
+    -numa node,cpus=0-1,memdev=m0 -numa node,cpus=2-3,memdev=m1'
+"$kernels/guest.sh" -n -M 'ext4 zram' -c 4,sockets=2,cores=2,threads=1 -m 512 -t 400 \
     -a 'psi=1 schedstats=enable' -q "$(echo $hardware)" "$guest" "$work/content" \
     "sh machine.sh inside" "$work/out" >"$work/said" || {
     cat "$work/said" >&2
@@ -70,7 +69,7 @@ Kernel release: $(cat "$work/fixture/root/proc/sys/kernel/osrelease")
 Package: $(cat "$cache/$guest/complete")
 Architecture: ${guest##*-}
 Machine: a qemu guest, its processors emulated (no KVM); 4 CPUs (2 sockets of 2 cores); two NUMA nodes, CPUs 0-1 and 2-3, of 256 MiB each
-Disks: vda with vda1 (ext4 on /data) and vda2 (swap); zram0 of 64 MiB (swap); nvme0n1 of 64 MiB, serial PROBE1, which reads zeros
+Disks: vda with vda1 (ext4 on /data) and vda2 (swap); zram0 of 64 MiB (swap); nvme0n1 of 64 MiB, serial PROBE1, and sda of 64 MiB, serial PROBE2, which read zeros
 Control groups: v2 only, at /sys/fs/cgroup; /shop has 1.5 CPUs, 24 MiB and 100 processes, and the children worker and, beside it, /idle
 Before the capture: 32 MiB written to a tmpfs by /shop/worker, some of it swapped to zram; 4 MiB written to the disk
 Process: proc/self leads to $(readlink "$work/fixture/root/proc/self"), a sleep in /shop/worker

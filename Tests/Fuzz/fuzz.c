@@ -614,7 +614,7 @@ static void parse_storage(const char *text, size_t length) {
     cprobe_md_member member = {0};
     cprobe_arc arc = {0};
     cprobe_btrfs_device device = {0};
-    cprobe_nvme_health health = {.present_fields = {{0, 0}}};
+    cprobe_disk_health health = {.present_fields = {{0, 0}}};
     bool flag = false;
     (void)cprobe_scheduler_parse(text, length, &one, NULL);
     (void)cprobe_vpd_serial_parse(text, length, &one, NULL);
@@ -625,6 +625,8 @@ static void parse_storage(const char *text, size_t length) {
     (void)cprobe_arcstats_parse(text, length, &arc, NULL);
     (void)cprobe_btrfs_errors_parse(text, length, &device, NULL);
     (void)cprobe_nvme_health_parse(text, length, &health, NULL);
+    (void)cprobe_ata_smart_parse(text, length, &health, NULL);
+    (void)cprobe_ata_statistics_parse(text, length, &health, NULL);
     const cp_span whole = cp_span_make(text, length);
     (void)cp_block_name_compare(whole, cp_span_make(text, length / 2));
     if (cp_block_name_compare(whole, whole) != 0) {

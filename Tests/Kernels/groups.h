@@ -128,5 +128,6 @@ void binds(void);
 void names(void);
 void edges(void);
 void table(void);
+void disks(void);
 
 #endif

@@ -8,8 +8,8 @@
 #   OUT      a directory of this machine that receives the content of /out; "" for nothing
 #   -c CPUS, -m MEGABYTES, -p PROCESSOR, -t SECONDS (its time limit), -a "KERNEL ARGUMENTS",
 #   -M "MODULES", -q "EMULATOR ARGUMENTS"
-#   -n       a network card (eth0, down; the user network answers ping 10.0.2.2 to 10.0.2.15/24) and a
-#            new disk (vda, 64 MiB: vda1 of 32 and vda2 of 16, for swap)
+#   -n       a network card (eth0, down; the user network answers ping 10.0.2.2 to 10.0.2.15/24), a new
+#            disk (vda, 64 MiB: vda1 of 32 and vda2 of 16, for swap), and two empty ones (sda, nvme0n1)
 # Prints the output of COMMAND, and returns its status. 125: the guest gave no result, or a damaged
 # one; 77: the guest is not available here. Both with the reason on stderr.
 set -euo pipefail
@@ -33,11 +33,14 @@ mkdir -p "$work/root"/{bin,guest,modules}
 cp "$kernel/busybox" "$work/root/bin/busybox"
 [ -z "$content" ] || cp -a "$content/." "$work/root/guest/"
 if [ -n "$devices" ]; then
-    modules="virtio_pci virtio_blk virtio_net $modules"
+    modules="virtio_pci virtio_blk virtio_net ahci sd_mod nvme $modules"
     truncate -s 64M "$work/disk"
     printf 'label: dos\n2048,65536\n67584,32768,82\n' | /sbin/sfdisk -q "$work/disk"
     emulator+=(-drive "file=$work/disk,format=raw,if=none,id=d0" -device virtio-blk-pci,drive=d0
-        -netdev user,id=n0,restrict=on -device virtio-net-pci,netdev=n0,romfile=)
+        -netdev user,id=n0,restrict=on -device virtio-net-pci,netdev=n0,romfile=
+        -blockdev null-co,node-name=d1,size=67108864,read-zeroes=on -device ahci,id=ata
+        -device ide-hd,drive=d1,bus=ata.0,serial=PROBE2
+        -blockdev null-co,node-name=d2,size=67108864,read-zeroes=on -device nvme,drive=d2,serial=PROBE1)
 fi
 : >"$work/root/modules/order"
 for module in $modules; do # In the order of their dependencies; built-in modules have no file.

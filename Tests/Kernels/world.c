@@ -394,7 +394,7 @@ static const struct {
     {"threads", threads},       {"processors", processors}, {"changes", changes},
     {"others", others},         {"forks", forks},           {"descriptors", descriptors},
     {"namespaces", namespaces}, {"binds", binds},           {"names", names},
-    {"edges", edges},           {"table", table},
+    {"edges", edges},           {"table", table},           {"disks", disks},
 };
 
 int main(int count, char **arguments) {

@@ -15,7 +15,7 @@ os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "S
 
 # The units of a room, the lowest first: each uses only those before it, and other rooms.
 LAYERS = {
-    "source": "status descriptor walk child helper_process helper root nvme reader directory".split(),
+    "source": "status descriptor walk child helper_process helper root disk_request reader directory".split(),
     "mounts": "type list table layers relations parse".split(),
     "quota": "container hierarchy limit decision number decide_memory decide_devices decide".split(),
     "linux/process": "cache procfs reader pass subject attributes details read process target memory files environment"

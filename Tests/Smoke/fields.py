@@ -66,7 +66,7 @@ RECORDS = {
     "arc": Record("Storage.ARC", "arc", "storage", "failure", prefix="arc_"),
     "btrfs": Record("Storage.Btrfs", "storage/btrfs", "storage", "uuid label lower devices failure"),
     "btrfs_device": Record("Storage.BtrfsDevice", "storage/btrfs/devices", "storage", "id failure"),
-    "nvme_health": Record("Storage.Health", "nvme_health", "storage"),
+    "disk_health": Record("Storage.Health", "disk_health", "storage"),
     "protocols": Record(
         "Protocols", "protocols", "protocols",
         "tcp_ext tcp_fast_open tcp_signature ip_ext ip6 icmp6 udp6 udplite6"),

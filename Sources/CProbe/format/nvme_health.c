@@ -5,7 +5,7 @@
 //     01 00 00 00 00 00 00 00  00 00 ...         at 32: data units read, 128 bits
 //
 //     offset  bytes  meaning
-//          0      1  critical warning, a bit for each: cprobe_nvme_warning
+//          0      1  critical warning, a bit for each: cprobe_disk_warning
 //          1      2  temperature in kelvins; 0: not reported
 //          3      1  percent of the spare blocks that are left
 //          4      1  the percentage below which the spare is critical
@@ -65,30 +65,30 @@ static bool take(const char *bytes, size_t offset, uint64_t unit, uint64_t *numb
 }
 
 cprobe_result cprobe_nvme_health_parse(const char *bytes, size_t length,
-                                       cprobe_nvme_health *health, cprobe_failure *failure) {
+                                       cprobe_disk_health *health, cprobe_failure *failure) {
     static const char source[] = "/dev/nvmeN, log page 2";
     if (health == NULL || (bytes == NULL && length != 0)) {
         return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
     }
-    if (length < CPROBE_NVME_HEALTH_BYTES) {
+    if (length < CPROBE_HEALTH_PAGE_BYTES) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
     }
-    cprobe_nvme_health read = {.present_fields = {{0, 0}}};
+    cprobe_disk_health read = {.present_fields = {{0, 0}}};
     cprobe_presence *fields = &read.present_fields;
     const struct {
         size_t offset;
         uint64_t unit;
-        cprobe_nvme_health_field field;
+        cprobe_disk_health_field field;
         uint64_t *number;
     } counters[] = {
-        {UNITS_READ, UNIT_BYTES, CPROBE_NVME_READ_BYTES, &read.read_bytes},
-        {UNITS_WRITTEN, UNIT_BYTES, CPROBE_NVME_WRITTEN_BYTES, &read.written_bytes},
-        {BUSY_MINUTES, minute_ns, CPROBE_NVME_BUSY, &read.busy_ns},
-        {POWER_ON_HOURS, minute_ns * 60, CPROBE_NVME_POWER_ON, &read.power_on_ns},
-        {POWER_CYCLES, 1, CPROBE_NVME_POWER_CYCLES, &read.power_cycles},
-        {UNSAFE_SHUTDOWNS, 1, CPROBE_NVME_UNSAFE_SHUTDOWNS, &read.unsafe_shutdowns},
-        {MEDIA_ERRORS, 1, CPROBE_NVME_MEDIA_ERRORS, &read.media_errors},
-        {ERROR_LOG_ENTRIES, 1, CPROBE_NVME_ERROR_LOG, &read.error_log_entries},
+        {UNITS_READ, UNIT_BYTES, CPROBE_HEALTH_READ_BYTES, &read.read_bytes},
+        {UNITS_WRITTEN, UNIT_BYTES, CPROBE_HEALTH_WRITTEN_BYTES, &read.written_bytes},
+        {BUSY_MINUTES, minute_ns, CPROBE_HEALTH_BUSY, &read.busy_ns},
+        {POWER_ON_HOURS, minute_ns * 60, CPROBE_HEALTH_POWER_ON, &read.power_on_ns},
+        {POWER_CYCLES, 1, CPROBE_HEALTH_POWER_CYCLES, &read.power_cycles},
+        {UNSAFE_SHUTDOWNS, 1, CPROBE_HEALTH_UNSAFE_SHUTDOWNS, &read.unsafe_shutdowns},
+        {MEDIA_ERRORS, 1, CPROBE_HEALTH_MEDIA_ERRORS, &read.media_errors},
+        {ERROR_LOG_ENTRIES, 1, CPROBE_HEALTH_ERROR_LOG, &read.error_log_entries},
     };
     for (size_t index = 0; index < sizeof counters / sizeof counters[0]; index += 1) {
         if (take(bytes, counters[index].offset, counters[index].unit, counters[index].number)) {
@@ -99,14 +99,14 @@ cprobe_result cprobe_nvme_health_parse(const char *bytes, size_t length,
     read.spare_percent = byte_at(bytes, SPARE);
     read.spare_threshold_percent = byte_at(bytes, SPARE_THRESHOLD);
     read.used_percent = byte_at(bytes, USED);
-    cprobe_set(fields, CPROBE_NVME_WARNING);
-    cprobe_set(fields, CPROBE_NVME_SPARE);
-    cprobe_set(fields, CPROBE_NVME_SPARE_THRESHOLD);
-    cprobe_set(fields, CPROBE_NVME_USED);
+    cprobe_set(fields, CPROBE_HEALTH_WARNING);
+    cprobe_set(fields, CPROBE_HEALTH_SPARE);
+    cprobe_set(fields, CPROBE_HEALTH_SPARE_THRESHOLD);
+    cprobe_set(fields, CPROBE_HEALTH_USED);
     const unsigned kelvins = byte_at(bytes, KELVINS) | byte_at(bytes, KELVINS + 1) << 8;
     if (kelvins != 0) {
         read.temperature_millicelsius = (int32_t)(kelvins * 1000) - ZERO_CELSIUS_MILLIKELVINS;
-        cprobe_set(fields, CPROBE_NVME_TEMPERATURE);
+        cprobe_set(fields, CPROBE_HEALTH_TEMPERATURE);
     }
     *health = read;
     return CPROBE_OK;

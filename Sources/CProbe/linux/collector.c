@@ -32,7 +32,7 @@ static bool take_over(cp_collector *state) {
 }
 
 static void close_all(cp_collector *state) {
-    cp_nvme_close(&state->nvme);
+    cp_disk_requests_close(&state->disk_requests);
     cp_blocked_children_close(&state->blocked);
     cp_reader_close(&state->reader);
     cp_links_close(&state->links);
@@ -45,7 +45,7 @@ static void close_all(cp_collector *state) {
 
 // In a child after fork: the helper processes belong to the parent.
 static void forget_children(cp_collector *state) {
-    cp_nvme_init(&state->nvme);
+    cp_disk_requests_init(&state->disk_requests);
     cp_blocked_children_init(&state->blocked);
     cp_root_forget_helpers(&state->reader.root);
 }
@@ -71,7 +71,7 @@ cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *roo
     cp_cgroup_table_init(&state->table_cache);
     cp_processes_init(&state->processes);
     cp_procfs_init(&state->procfs);
-    cp_nvme_init(&state->nvme);
+    cp_disk_requests_init(&state->disk_requests);
     cp_blocked_children_init(&state->blocked);
     return CPROBE_OK;
 }

@@ -5,7 +5,7 @@
 #define CP_LINUX_COLLECTOR_STATE_H
 
 #include "../include/cprobe/collector.h"
-#include "../source/nvme.h"
+#include "../source/disk_request.h"
 #include "../source/reader.h"
 #include "device_files.h"
 #include "cgroup/resolve.h"
@@ -31,7 +31,7 @@ typedef struct cp_collector {
     cp_cgroup_table_cache table_cache;
     cp_process_cache processes;
     cp_procfs procfs;
-    cp_nvme nvme;
+    cp_disk_requests disk_requests;
     cp_blocked_children blocked;
     cp_reader reader;
 } cp_collector;

@@ -190,8 +190,8 @@ cprobe_result cprobe_swap_read(cprobe_collector *collector, cprobe_swap *swap,
     return unsupported(failure);
 }
 
-cprobe_result cprobe_nvme_health_read(cprobe_collector *collector, const char *name,
-                                      size_t name_length, cprobe_nvme_health *health,
+cprobe_result cprobe_disk_health_read(cprobe_collector *collector, const char *name,
+                                      size_t name_length, cprobe_disk_health *health,
                                       cprobe_failure *failure) {
     (void)collector, (void)name, (void)name_length, (void)health;
     return unsupported(failure);

@@ -38,8 +38,9 @@ public struct Collector: ~Copyable, @unchecked Sendable {
 
     /// Whether pseudo file systems, duplicates and covered mounts are listed, too.
     public var listsAllMounts = false
-    /// Whether ``storageDevices()`` and the section `storage` also read the health of each NVMe disk.
-    /// Requires root and a child process for each; a controller that does not answer costs 1.5 seconds.
+    /// Whether ``storageDevices()`` and the section `storage` also read the health of each NVMe and
+    /// ATA disk. Requires root and a child process for each; a disk that does not answer costs 1.5 seconds.
+    /// A disk that sleeps is not woken.
     public var readsHealth = false
 
     /// The files that a sample with processes reads of each process, beyond /proc/PID/stat.

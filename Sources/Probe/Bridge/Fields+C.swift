@@ -1359,39 +1359,48 @@ extension Storage.BtrfsDevice {
 
 extension Storage.Health {
     /// Takes the fields that C read.
-    mutating func setFields(_ c: UnsafePointer<cprobe_nvme_health>) {
+    mutating func setFields(_ c: UnsafePointer<cprobe_disk_health>) {
         let bits = c.pointee.present_fields
         take(bits, 0, c.pointee.critical_warning, &criticalWarning)
-        take(bits, 1, c.pointee.used_percent, &usedPercent)
-        take(bits, 2, c.pointee.spare_percent, &sparePercent)
-        take(bits, 3, c.pointee.spare_threshold_percent, &spareThresholdPercent)
-        take(bits, 4, c.pointee.temperature_millicelsius, &temperatureMillicelsius)
-        take(bits, 5, c.pointee.power_on_ns, &powerOnNs)
-        take(bits, 6, c.pointee.busy_ns, &busyNs)
-        take(bits, 7, c.pointee.power_cycles, &powerCycles)
-        take(bits, 8, c.pointee.unsafe_shutdowns, &unsafeShutdowns)
-        take(bits, 9, c.pointee.media_errors, &mediaErrors)
-        take(bits, 10, c.pointee.error_log_entries, &errorLogEntries)
-        take(bits, 11, c.pointee.read_bytes, &readBytes)
-        take(bits, 12, c.pointee.written_bytes, &writtenBytes)
+        take(bits, 1, c.pointee.failure_predicted, &isFailurePredicted)
+        take(bits, 2, c.pointee.used_percent, &usedPercent)
+        take(bits, 3, c.pointee.spare_percent, &sparePercent)
+        take(bits, 4, c.pointee.spare_threshold_percent, &spareThresholdPercent)
+        take(bits, 5, c.pointee.temperature_millicelsius, &temperatureMillicelsius)
+        take(bits, 6, c.pointee.power_on_ns, &powerOnNs)
+        take(bits, 7, c.pointee.busy_ns, &busyNs)
+        take(bits, 8, c.pointee.power_cycles, &powerCycles)
+        take(bits, 9, c.pointee.unsafe_shutdowns, &unsafeShutdowns)
+        take(bits, 10, c.pointee.media_errors, &mediaErrors)
+        take(bits, 11, c.pointee.error_log_entries, &errorLogEntries)
+        take(bits, 12, c.pointee.read_bytes, &readBytes)
+        take(bits, 13, c.pointee.written_bytes, &writtenBytes)
+        take(bits, 14, c.pointee.reallocated_sectors, &reallocatedSectors)
+        take(bits, 15, c.pointee.pending_sectors, &pendingSectors)
+        take(bits, 16, c.pointee.uncorrectable_sectors, &uncorrectableSectors)
+        take(bits, 17, c.pointee.interface_errors, &interfaceErrors)
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
     public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
-        let fields = Sample.Field.nvmeHealth
+        let fields = Sample.Field.diskHealth
         body(fields[0], Sample.Field.Value(criticalWarning))
-        body(fields[1], Sample.Field.Value(usedPercent))
-        body(fields[2], Sample.Field.Value(sparePercent))
-        body(fields[3], Sample.Field.Value(spareThresholdPercent))
-        body(fields[4], Sample.Field.Value(temperatureMillicelsius))
-        body(fields[5], Sample.Field.Value(powerOnNs))
-        body(fields[6], Sample.Field.Value(busyNs))
-        body(fields[7], Sample.Field.Value(powerCycles))
-        body(fields[8], Sample.Field.Value(unsafeShutdowns))
-        body(fields[9], Sample.Field.Value(mediaErrors))
-        body(fields[10], Sample.Field.Value(errorLogEntries))
-        body(fields[11], Sample.Field.Value(readBytes))
-        body(fields[12], Sample.Field.Value(writtenBytes))
+        body(fields[2], Sample.Field.Value(usedPercent))
+        body(fields[3], Sample.Field.Value(sparePercent))
+        body(fields[4], Sample.Field.Value(spareThresholdPercent))
+        body(fields[5], Sample.Field.Value(temperatureMillicelsius))
+        body(fields[6], Sample.Field.Value(powerOnNs))
+        body(fields[7], Sample.Field.Value(busyNs))
+        body(fields[8], Sample.Field.Value(powerCycles))
+        body(fields[9], Sample.Field.Value(unsafeShutdowns))
+        body(fields[10], Sample.Field.Value(mediaErrors))
+        body(fields[11], Sample.Field.Value(errorLogEntries))
+        body(fields[12], Sample.Field.Value(readBytes))
+        body(fields[13], Sample.Field.Value(writtenBytes))
+        body(fields[14], Sample.Field.Value(reallocatedSectors))
+        body(fields[15], Sample.Field.Value(pendingSectors))
+        body(fields[16], Sample.Field.Value(uncorrectableSectors))
+        body(fields[17], Sample.Field.Value(interfaceErrors))
     }
 }
 
@@ -2213,7 +2222,7 @@ extension Sample.Field {
     static let arc = list(.CPROBE_RECORD_ARC, prefix: "arc_")
     static let btrfs = list(.CPROBE_RECORD_BTRFS)
     static let btrfsDevice = list(.CPROBE_RECORD_BTRFS_DEVICE)
-    static let nvmeHealth = list(.CPROBE_RECORD_NVME_HEALTH)
+    static let diskHealth = list(.CPROBE_RECORD_DISK_HEALTH)
     static let protocols = list(.CPROBE_RECORD_PROTOCOLS)
     static let tcpExt = list(.CPROBE_RECORD_TCP_EXT)
     static let tcpFastOpen = list(.CPROBE_RECORD_TCP_FAST_OPEN)

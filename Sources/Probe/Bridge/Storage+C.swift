@@ -72,14 +72,16 @@ extension Storage.Member {
 }
 
 extension Storage.Device {
-    /// Reads the health of an NVMe disk.
+    /// Reads the health of an NVMe or ATA disk.
     fileprivate mutating func readHealth(_ collector: UnsafeMutablePointer<cprobe_collector>) {
         health = nil
-        guard type == .disk, name.bytes.starts(with: "nvme".utf8) else { return }
-        var c = cprobe_nvme_health()
+        guard type == .disk,
+            name.bytes.starts(with: "nvme".utf8) || name.bytes.starts(with: "sd".utf8)
+        else { return }
+        var c = cprobe_disk_health()
         var error = cprobe_failure()
         let code = name.bytes.withUnsafeBytes {
-            cprobe_nvme_health_read(
+            cprobe_disk_health_read(
                 collector, $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count, &c,
                 &error)
         }

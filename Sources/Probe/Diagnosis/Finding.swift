@@ -96,9 +96,12 @@ extension Diagnosis {
         /// A disk is busy. Measured: percent of the time; ``Thresholds/diskUtilizationPercent``. The
         /// severity is that of ``Thresholds/diskWaitMs``.
         public static let diskBusy = Kind(rawValue: "disk_busy")
-        /// A disk reports that it is about to fail, by a critical warning or by too few spare blocks.
+        /// A disk reports that it is about to fail, by a critical warning, by too few spare blocks, or by a
+        /// prediction of its own.
         /// Measured: percent of its life; no threshold.
         public static let diskFailing = Kind(rawValue: "disk_failing")
+        /// A disk has sectors that it cannot read. Measured: how many; no threshold.
+        public static let diskUnreadableSectors = Kind(rawValue: "disk_unreadable_sectors")
         /// A disk has used up its rated endurance. Measured: percent of it;
         /// ``Thresholds/diskEndurancePercent``.
         public static let diskWorn = Kind(rawValue: "disk_worn")

@@ -119,12 +119,12 @@ extension Diagnosis {
             evidence.batteries = (try? collector.powerSupplies()) ?? []
         }
 
-        /// The devices of a machine that has an array or, for root, an NVMe disk: about thirty files a device.
+        /// The devices of a machine that has an array or, for root, an NVMe or ATA disk: about thirty files a device.
         @inline(never)
         private func addStorage(_ collector: inout Collector, _ evidence: inout Evidence) {
             let devices = evidence.after.disk.value?.devices ?? []
             let wantsHealth =
-                options.readsSensors && evidence.isRoot && devices.contains { $0.isNVMe }
+                options.readsSensors && evidence.isRoot && devices.contains { $0.hasHealth }
             guard wantsHealth || devices.contains(where: { $0.isArray }) else { return }
             let before = collector.readsHealth
             collector.readsHealth = wantsHealth

@@ -1,16 +1,43 @@
 extension DiskDevice {
     /// Whether this is an array of the md driver: "md0", "md127", "md_home".
     var isArray: Bool { !isPartition && name.bytes.starts(with: "md".utf8) }
-    /// Whether this is a disk of the NVMe driver: "nvme0n1".
-    var isNVMe: Bool { !isPartition && name.bytes.starts(with: "nvme".utf8) }
+    /// Whether this is a disk that can have a health: of the NVMe driver, or of the SCSI driver, which ATA
+    /// disks use.
+    var hasHealth: Bool {
+        !isPartition
+            && (name.bytes.starts(with: "nvme".utf8) || name.bytes.starts(with: "sd".utf8))
+    }
 }
 
 extension Diagnosis.Evidence {
     /// Disks about to fail, arrays that lack members, and members that failed.
     @inline(never)
     func storageFindings() -> [Diagnosis.Finding] {
-        (storage?.devices ?? []).compactMap { Self.failing($0) ?? worn($0) }
+        (storage?.devices ?? []).compactMap {
+            Self.failing($0) ?? Self.unreadable($0) ?? worn($0)
+        }
             + (storage?.arrays ?? []).compactMap { Self.finding($0) }
+    }
+
+    /// Sectors of an ATA disk that could not be read: what was in them is lost.
+    private static func unreadable(_ device: Storage.Device) -> Diagnosis.Finding? {
+        let pending = device.health?.pendingSectors ?? 0
+        let found = device.health?.uncorrectableSectors ?? 0
+        let count = max(pending, found)
+        guard count > 0 else { return nil }
+        var details: [String] = []
+        if pending > 0 {
+            details.append(
+                "\(counted(pending, "sector")) will be replaced when they are written; until then a read of "
+                    + "them fails.")
+        }
+        if let replaced = device.health?.reallocatedSectors, replaced > 0 {
+            details.append("\(counted(replaced, "sector")) were replaced before.")
+        }
+        return Diagnosis.Finding(
+            resource: .disk, kind: .diskUnreadableSectors, severity: .high,
+            title: "Disk \(device.name) has \(counted(count, "unreadable sector"))", details: details,
+            measured: Diagnosis.Measured(value: Double(count), unit: .count), device: device.name)
     }
 
     private func worn(_ device: Storage.Device) -> Diagnosis.Finding? {
@@ -39,6 +66,7 @@ extension Diagnosis.Evidence {
         ]
         let said = warnings.compactMap { (health.criticalWarning ?? 0) & $0 != 0 ? $1 : nil }
         var details = said.isEmpty ? [] : ["It warns: \(said.joined(separator: ", "))."]
+        if health.isFailurePredicted == true { details.append("It predicts its own failure.") }
         if let used = health.usedPercent { details.append("\(used)% of its life is used.") }
         if let spare = health.sparePercent, let least = health.spareThresholdPercent {
             details.append("\(spare)% of its spare blocks are left; below \(least)% is critical.")
@@ -46,9 +74,13 @@ extension Diagnosis.Evidence {
         if let errors = health.mediaErrors, errors > 0 {
             details.append("\(counted(errors, "error")) of the medium could not be corrected.")
         }
+        if let sectors = health.reallocatedSectors, sectors > 0 {
+            details.append("\(counted(sectors, "bad sector")) replaced by spare ones.")
+        }
         return Diagnosis.Finding(
             resource: .disk, kind: .diskFailing,
-            severity: (health.criticalWarning ?? 0) & ~2 != 0 ? .severe : .high,
+            severity: (health.criticalWarning ?? 0) & ~2 != 0 || health.isFailurePredicted == true
+                ? .severe : .high,
             title: "Disk \(device.name) about to fail", details: details,
             measured: health.usedPercent.map {
                 Diagnosis.Measured(value: Double($0), unit: .percent)

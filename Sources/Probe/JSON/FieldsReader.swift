@@ -690,6 +690,7 @@
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {
             try object.read("critical_warning", &criticalWarning)
+            try object.read("failure_predicted", &isFailurePredicted)
             try object.read("used_percent", &usedPercent)
             try object.read("spare_percent", &sparePercent)
             try object.read("spare_threshold_percent", &spareThresholdPercent)
@@ -702,6 +703,10 @@
             try object.read("error_log_entries", &errorLogEntries)
             try object.read("read_bytes", &readBytes)
             try object.read("written_bytes", &writtenBytes)
+            try object.read("reallocated_sectors", &reallocatedSectors)
+            try object.read("pending_sectors", &pendingSectors)
+            try object.read("uncorrectable_sectors", &uncorrectableSectors)
+            try object.read("interface_errors", &interfaceErrors)
         }
     }
 

@@ -108,8 +108,8 @@ extension Storage {
         /// The devices and partitions directly below this one, by name: those that an array, a
         /// mapped device or a cache consists of.
         public var lower: [KernelName] = []
-        /// The health of an NVMe disk; nil for other disks, and unless ``Collector/readsHealth`` is
-        /// set. ``failure`` says if it could not be read: it requires root.
+        /// The health of an NVMe or ATA disk; nil for other disks, for one that sleeps, and unless
+        /// ``Collector/readsHealth`` is set. ``failure`` says if it could not be read: it requires root.
         public var health: Health?
         /// The first failure that made a field nil; nil if nothing failed. A missing file is not a
         /// failure.
@@ -258,42 +258,56 @@ extension Storage {
         public init() {}
     }
 
-    /// The health of an NVMe disk, by its own account: its log page 2.
+    /// The health of a disk, by its own account: log page 2 of an NVMe disk, or the SMART data of an ATA
+    /// disk. Makers of ATA disks can differ in what an attribute means; those read here are the ones that
+    /// nearly all agree on.
     public struct Health: Sendable, Hashable, Codable {
-        /// Bits: 1 spare low, 2 temperature out of its limits, 4 unreliable because of errors, 8
+        /// NVMe, bits: 1 spare low, 2 temperature out of its limits, 4 unreliable because of errors, 8
         /// read-only, 16 backup of volatile memory failed, 32 persistent memory unreliable; 0: none.
         public var criticalWarning: Int?
-        /// The used part of the life that the maker estimates; can exceed 100.
+        /// Whether an ATA disk expects to fail: an attribute fell below the maker's threshold.
+        public var isFailurePredicted: Bool?
+        /// The used part of the life that the maker estimates; can exceed 100. Most rotating disks have
+        /// none.
         public var usedPercent: Int?
-        /// Spare blocks that are left, in percent.
+        /// NVMe: spare blocks that are left, in percent.
         public var sparePercent: Int?
-        /// Less ``sparePercent`` than this is critical.
+        /// NVMe: less ``sparePercent`` than this is critical.
         public var spareThresholdPercent: Int?
         /// The temperature of the whole device in thousandths of a degree Celsius.
         public var temperatureMillicelsius: Int?
         /// Time powered on in nanoseconds, counted in hours.
         public var powerOnNs: Int64?
-        /// Time with commands outstanding in nanoseconds, counted in minutes.
+        /// NVMe: time with commands outstanding in nanoseconds, counted in minutes.
         public var busyNs: Int64?
         /// How often the device was powered on.
         public var powerCycles: Int64?
-        /// How often power was lost without a notice to the device.
+        /// NVMe: how often power was lost without a notice to the device.
         public var unsafeShutdowns: Int64?
         /// Errors of the medium that could not be corrected.
         public var mediaErrors: Int64?
-        /// Entries of the error log over the life of the device; not all are failures.
+        /// NVMe: entries of the error log over the life of the device; not all are failures.
         public var errorLogEntries: Int64?
-        /// Data read over the life of the device, in bytes, rounded up to units of 512,000.
+        /// NVMe: data read over the life of the device, in bytes, rounded up to units of 512,000.
         public var readBytes: Int64?
-        /// Data written over the life of the device, in bytes, rounded up to units of 512,000.
+        /// NVMe: data written over the life of the device, in bytes, rounded up to units of 512,000.
         public var writtenBytes: Int64?
+        /// ATA: bad sectors that spare ones replaced.
+        public var reallocatedSectors: Int64?
+        /// ATA: unreadable sectors, to be replaced when they are written.
+        public var pendingSectors: Int64?
+        /// ATA: sectors that the disk found unreadable while it was idle.
+        public var uncorrectableSectors: Int64?
+        /// ATA: wrong checksums between disk and controller, as of a bad cable.
+        public var interfaceErrors: Int64?
 
         /// An empty value: nothing is known.
         public init() {}
 
-        /// Whether the disk is about to fail: a critical warning other than the temperature, or too few
-        /// spare blocks. A ``usedPercent`` of 100 or more is no failure.
+        /// Whether the disk is about to fail: a critical warning other than the temperature, too few spare
+        /// blocks, or its own prediction. A ``usedPercent`` of 100 or more is no failure.
         public var isFailing: Bool {
+            if isFailurePredicted == true { return true }
             let warning = (criticalWarning ?? 0) & ~2
             let spare = sparePercent.flatMap { left in spareThresholdPercent.map { left < $0 } }
             return warning != 0 || spare == true

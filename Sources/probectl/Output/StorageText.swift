@@ -121,6 +121,12 @@ extension SampleText {
         if let errors = health.mediaErrors, errors > 0 {
             values.append(counted(errors, "media error"))
         }
+        if let sectors = health.reallocatedSectors, sectors > 0 {
+            values.append(counted(sectors, "reallocated sector"))
+        }
+        if let sectors = health.pendingSectors, sectors > 0 {
+            values.append(counted(sectors, "pending sector"))
+        }
         return values
     }
 

@@ -543,7 +543,7 @@ struct StorageTests {
 
     /// A log page of these bytes at these offsets.
     func page(_ bytes: [Int: [UInt8]]) -> [UInt8] {
-        var page = [UInt8](repeating: 0, count: Int(CPROBE_NVME_HEALTH_BYTES))
+        var page = [UInt8](repeating: 0, count: Int(CPROBE_HEALTH_PAGE_BYTES))
         for (offset, part) in bytes {
             page.replaceSubrange(offset..<offset + part.count, with: part)
         }
@@ -551,7 +551,7 @@ struct StorageTests {
     }
 
     func health(_ page: [UInt8]) -> Storage.Health? {
-        var c = cprobe_nvme_health()
+        var c = cprobe_disk_health()
         guard page.asC({ cprobe_nvme_health_parse($0, $1, &c, nil) }) == .CPROBE_OK else {
             return nil
         }
@@ -587,12 +587,66 @@ struct StorageTests {
         #expect(worn.unsafeShutdowns == 4 && worn.errorLogEntries == 262)
         // Numbers that no disk reaches.
         #expect(worn.mediaErrors == nil && worn.readBytes == nil && worn.writtenBytes == 0)
-        for length in 0..<Int(CPROBE_NVME_HEALTH_BYTES) {
+        for length in 0..<Int(CPROBE_HEALTH_PAGE_BYTES) {
             #expect(health([UInt8](repeating: 0xff, count: length)) == nil)
         }
         #expect(health([UInt8](repeating: 0xff, count: 600))?.usedPercent == 255)
         let zero = try #require(health(page([:])))
         #expect(zero.temperatureMillicelsius == nil && !zero.isFailing)
+    }
+
+    /// SMART data with these attributes: a number, and its raw value. The checksum is right.
+    func smart(_ attributes: [(Int, [UInt8])]) -> [UInt8] {
+        var page = [UInt8](repeating: 0, count: Int(CPROBE_HEALTH_PAGE_BYTES))
+        page[0] = 16
+        for (index, attribute) in attributes.enumerated() {
+            let start = 2 + index * 12
+            page[start] = UInt8(attribute.0)
+            page.replaceSubrange(start + 5..<start + 5 + attribute.1.count, with: attribute.1)
+        }
+        page[511] = 0 &- page.reduce(0, &+)
+        return page
+    }
+
+    func ata(_ page: [UInt8], statistics: [UInt8] = []) -> Storage.Health? {
+        var c = cprobe_disk_health()
+        guard page.asC({ cprobe_ata_smart_parse($0, $1, &c, nil) }) == .CPROBE_OK else { return nil }
+        _ = statistics.asC { cprobe_ata_statistics_parse($0, $1, &c, nil) }
+        var health = Storage.Health()
+        health.setFields(&c)
+        return health
+    }
+
+    @Test("The health of an ATA disk: a worn disk, and one without attributes")
+    func ataHealth() throws {
+        let attributes: [(Int, [UInt8])] = [
+            (5, [8, 1, 0xff, 0xff]), (9, [0x10, 0x27, 0, 7]), (12, [44]), (187, [3]),
+            (190, [31, 0, 20, 40]), (194, [0xfe, 0xff, 60]), (197, [2]), (198, [1, 1]),
+            (199, [0, 0, 1]), (0, [9]), (241, [1, 2, 3, 4, 5, 6]),
+        ]
+        var statistics = [UInt8](repeating: 0, count: 512)
+        (statistics[0], statistics[2], statistics[8], statistics[15]) = (1, 7, 112, 0xc0)
+        let worn = try #require(ata(smart(attributes), statistics: statistics))
+        #expect(worn.reallocatedSectors == 264 && worn.powerOnNs == 10_000 * 3_600_000_000_000)
+        #expect(worn.powerCycles == 44 && worn.mediaErrors == 3 && worn.usedPercent == 112)
+        #expect(worn.temperatureMillicelsius == -2000 && worn.pendingSectors == 2)
+        #expect(worn.uncorrectableSectors == 257 && worn.interfaceErrors == 65536)
+        #expect(worn.criticalWarning == nil && worn.sparePercent == nil && !worn.isFailing)
+        #expect(ata(smart(attributes.reversed()))?.temperatureMillicelsius == -2000)
+        #expect(ata(smart([(190, [31])]))?.temperatureMillicelsius == 31000)
+        #expect(ata(smart([])) == Storage.Health())
+        // A statistic that the disk does not support, or has no value of; another page; a cut one.
+        for flags: UInt8 in [0, 0x40, 0x80] {
+            statistics[15] = flags
+            #expect(ata(smart([]), statistics: statistics)?.usedPercent == nil)
+        }
+        (statistics[15], statistics[2]) = (0xc0, 5)
+        #expect(ata(smart([]), statistics: statistics)?.usedPercent == nil)
+        statistics[2] = 7
+        #expect(ata(smart([]), statistics: Array(statistics.dropLast()))?.usedPercent == nil)
+        var wrong = smart(attributes)
+        wrong[7] ^= 1
+        #expect(ata(wrong) == nil && ata(Array(smart(attributes).dropLast())) == nil)
     }
 
     @Test("A disk that is about to fail is a finding; a hot one is none")
@@ -628,6 +682,14 @@ struct StorageTests {
         #expect(findings { $0.usedPercent = 99 }.isEmpty)
         #expect(findings { ($0.usedPercent, $0.sparePercent) = (104, 9) }[0].kind == .diskFailing)
         #expect(findings { $0.sparePercent = 9 }.count == 1)
+        let predicted = findings { ($0.isFailurePredicted, $0.reallocatedSectors) = (true, 7) }
+        #expect(predicted.count == 1 && predicted[0].severity == .severe)
+        #expect(predicted[0].details.first == "It predicts its own failure.")
+        #expect(predicted[0].details.last == "7 bad sectors replaced by spare ones.")
+        let unreadable = findings { ($0.pendingSectors, $0.uncorrectableSectors) = (8, 3) }
+        #expect(unreadable.count == 1 && unreadable[0].kind == .diskUnreadableSectors)
+        #expect(unreadable[0].title == "Disk nvme0n1 has 8 unreadable sectors")
+        #expect(unreadable[0].severity == .high && unreadable[0].details.count == 1)
     }
 
     @Test("A captured root has no health, and none is read unless it is wanted")

@@ -398,7 +398,7 @@ struct FieldTests {
         expectRows(
             Storage.Member(), .CPROBE_RECORD_MD_MEMBER, beside: ["name", "state", "failure"])
         expectRows(Storage.ARC(), .CPROBE_RECORD_ARC, beside: ["failure"])
-        expectRows(Storage.Health(), .CPROBE_RECORD_NVME_HEALTH)
+        expectRows(Storage.Health(), .CPROBE_RECORD_DISK_HEALTH)
         expectRows(
             Storage.Btrfs(), .CPROBE_RECORD_BTRFS,
             beside: ["uuid", "label", "lower", "devices", "failure"])
@@ -505,7 +505,7 @@ struct FieldTests {
         expectList(.CPROBE_RECORD_MD_ARRAY, Storage.RAIDArray().forEachField)
         expectList(.CPROBE_RECORD_MD_MEMBER, Storage.Member().forEachField)
         expectList(.CPROBE_RECORD_ARC, Storage.ARC().forEachField)
-        expectList(.CPROBE_RECORD_NVME_HEALTH, Storage.Health().forEachField)
+        expectList(.CPROBE_RECORD_DISK_HEALTH, Storage.Health().forEachField)
         expectList(.CPROBE_RECORD_BTRFS, Storage.Btrfs().forEachField)
         expectList(.CPROBE_RECORD_BTRFS_DEVICE, Storage.BtrfsDevice().forEachField)
         expectList(.CPROBE_RECORD_PROTOCOLS, Protocols().forEachField)

@@ -44,7 +44,7 @@ extern "C" {
     ROW(ARC, arc, cprobe_arc) \
     ROW(BTRFS, btrfs, cprobe_btrfs) \
     ROW(BTRFS_DEVICE, btrfs_device, cprobe_btrfs_device) \
-    ROW(NVME_HEALTH, nvme_health, cprobe_nvme_health) \
+    ROW(DISK_HEALTH, disk_health, cprobe_disk_health) \
     ROW(PROTOCOLS, protocols, cprobe_protocols) \
     ROW(TCP_EXT, tcp_ext, cprobe_tcp_ext_counters) \
     ROW(TCP_FAST_OPEN, tcp_fast_open, cprobe_tcp_fast_open_counters) \

@@ -14,7 +14,7 @@ enum {
     CPROBE_BLOCK_DEVICES_LISTED = 1 << 16, // Further ones are skipped and reported as a failure.
     CPROBE_LOWER_DEVICES_LISTED = 1 << 16, // Likewise, of all devices together; also the members
                                            // of all arrays, and the devices of all of btrfs.
-    CPROBE_NVME_HEALTH_BYTES = 512,        // The size of the log page.
+    CPROBE_HEALTH_PAGE_BYTES = 512,        // The size of a page of a disk about its health.
     CPROBE_BTRFS_LISTED = 1 << 12,         // Likewise.
     CPROBE_BLOCK_NAME_BYTES = 64,          // The kernel's limit is 32.
     CPROBE_STORAGE_TEXT_BYTES = 256,       // A longer text is absent, and TOO_LARGE.
@@ -243,51 +243,66 @@ typedef struct cprobe_btrfs_device {
     cprobe_failure failure;         // As in cprobe_block_device.
 } cprobe_btrfs_device;
 
-// Field numbers of cprobe_nvme_health, for cprobe_has().
-typedef enum CPROBE_CLOSED cprobe_nvme_health_field {
-    CPROBE_NVME_WARNING = 0,
-    CPROBE_NVME_USED,
-    CPROBE_NVME_SPARE,
-    CPROBE_NVME_SPARE_THRESHOLD,
-    CPROBE_NVME_TEMPERATURE,
-    CPROBE_NVME_POWER_ON,
-    CPROBE_NVME_BUSY,
-    CPROBE_NVME_POWER_CYCLES,
-    CPROBE_NVME_UNSAFE_SHUTDOWNS,
-    CPROBE_NVME_MEDIA_ERRORS,
-    CPROBE_NVME_ERROR_LOG,
-    CPROBE_NVME_READ_BYTES,
-    CPROBE_NVME_WRITTEN_BYTES
-} cprobe_nvme_health_field;
+// Field numbers of cprobe_disk_health, for cprobe_has().
+typedef enum CPROBE_CLOSED cprobe_disk_health_field {
+    CPROBE_HEALTH_WARNING = 0,
+    CPROBE_HEALTH_FAILURE_PREDICTED,
+    CPROBE_HEALTH_USED,
+    CPROBE_HEALTH_SPARE,
+    CPROBE_HEALTH_SPARE_THRESHOLD,
+    CPROBE_HEALTH_TEMPERATURE,
+    CPROBE_HEALTH_POWER_ON,
+    CPROBE_HEALTH_BUSY,
+    CPROBE_HEALTH_POWER_CYCLES,
+    CPROBE_HEALTH_UNSAFE_SHUTDOWNS,
+    CPROBE_HEALTH_MEDIA_ERRORS,
+    CPROBE_HEALTH_ERROR_LOG,
+    CPROBE_HEALTH_READ_BYTES,
+    CPROBE_HEALTH_WRITTEN_BYTES,
+    CPROBE_HEALTH_REALLOCATED,
+    CPROBE_HEALTH_PENDING,
+    CPROBE_HEALTH_UNCORRECTABLE,
+    CPROBE_HEALTH_INTERFACE_ERRORS
+} cprobe_disk_health_field;
 
 // Bits of critical_warning.
-typedef enum CPROBE_CLOSED cprobe_nvme_warning {
-    CPROBE_NVME_SPARE_LOW = 0,       // Fewer spare blocks are left than the threshold.
-    CPROBE_NVME_TOO_HOT_OR_COLD,     // The temperature is out of its limits.
-    CPROBE_NVME_UNRELIABLE,          // Errors of the medium degraded the reliability.
-    CPROBE_NVME_READ_ONLY,           // The medium refuses writes.
-    CPROBE_NVME_BACKUP_FAILED,       // The device that backs volatile memory failed.
-    CPROBE_NVME_MEMORY_UNRELIABLE    // The persistent memory region is read-only or unreliable.
-} cprobe_nvme_warning;
+typedef enum CPROBE_CLOSED cprobe_disk_warning {
+    CPROBE_DISK_SPARE_LOW = 0,       // Fewer spare blocks are left than the threshold.
+    CPROBE_DISK_TOO_HOT_OR_COLD,     // The temperature is out of its limits.
+    CPROBE_DISK_UNRELIABLE,          // Errors of the medium degraded the reliability.
+    CPROBE_DISK_READ_ONLY,           // The medium refuses writes.
+    CPROBE_DISK_BACKUP_FAILED,       // The device that backs volatile memory failed.
+    CPROBE_DISK_MEMORY_UNRELIABLE    // The persistent memory region is read-only or unreliable.
+} cprobe_disk_warning;
 
-// The health of an NVMe controller, by its own account. Source: its log page 2.
-typedef struct cprobe_nvme_health {
-    cprobe_presence present_fields;   // Bits by cprobe_nvme_health_field.
-    uint32_t critical_warning;        // Bits by cprobe_nvme_warning; 0: none.
-    uint32_t used_percent;            // Of the life that the maker estimates; can exceed 100.
-    uint32_t spare_percent;           // Spare blocks that are left.
-    uint32_t spare_threshold_percent; // The least spare that is not critical.
-    int32_t temperature_millicelsius;
-    uint64_t power_on_ns;             // In hours.
-    uint64_t busy_ns;                 // With commands outstanding, in minutes.
-    uint64_t power_cycles;
-    uint64_t unsafe_shutdowns;        // Power lost without a notice.
-    uint64_t media_errors;            // Data that could not be corrected.
-    uint64_t error_log_entries;
+// The health of a disk, by its own account: log page 2 of an NVMe controller, or the SMART data of
+// an ATA disk, whose attributes are those that nearly all makers agree on. [nvme], [ata]: of these
+// disks only.
+typedef struct cprobe_disk_health {
+    cprobe_presence present_fields;   // Bits by cprobe_disk_health_field.
+    uint32_t critical_warning;        // Bits by cprobe_disk_warning; 0: none [nvme].
+    bool failure_predicted;           // An attribute fell below the maker's threshold [ata].
+    uint32_t used_percent;            // Of the life that the maker estimates; can exceed 100. Of an
+                                      // ATA disk, page 7 of its statistics: most rotating disks
+                                      // have none.
+    uint32_t spare_percent;           // Spare blocks that are left [nvme].
+    uint32_t spare_threshold_percent; // The least spare that is not critical [nvme].
+    int32_t temperature_millicelsius; // Attribute 194, or 190.
+    uint64_t power_on_ns;             // In hours: attribute 9.
+    uint64_t busy_ns;                 // With commands outstanding, in minutes [nvme].
+    uint64_t power_cycles;            // Attribute 12.
+    uint64_t unsafe_shutdowns;        // Power lost without a notice [nvme].
+    uint64_t media_errors;            // Data that could not be corrected: attribute 187.
+    uint64_t error_log_entries;       // [nvme]
     uint64_t read_bytes;              // In units of 512,000 bytes, rounded up; over the life of the
-                                      // device, unlike the counters of cprobe_disk_counters.
-    uint64_t written_bytes;
-} cprobe_nvme_health;
+                                      // device, unlike the counters of cprobe_disk_counters [nvme].
+    uint64_t written_bytes;           // [nvme]
+    uint64_t reallocated_sectors;     // Replaced by spare ones: attribute 5 [ata].
+    uint64_t pending_sectors;         // To be replaced when they are written: attribute 197 [ata].
+    uint64_t uncorrectable_sectors;   // Found unreadable by the disk itself: attribute 198 [ata].
+    uint64_t interface_errors;        // Checksums between disk and controller that were wrong, as
+                                      // of a bad cable: attribute 199 [ata].
+} cprobe_disk_health;
 
 // The section, beside the lists.
 typedef struct cprobe_storage {
@@ -331,22 +346,33 @@ typedef struct cprobe_storage_lists {
 cprobe_result cprobe_storage_read(cprobe_collector *collector, cprobe_storage *storage,
                                   cprobe_storage_lists *lists, cprobe_failure *failure);
 
-// Reads the health of an NVMe disk by the name of its block device ("nvme0n1", of this length): a
-// child requests a log page of the controller, and a controller that does not answer costs 1.5
-// seconds. Of a disk with several controllers, it is the first that is connected. A controller that
-// the kernel suspended is not woken.
+// Reads the health of an NVMe or ATA disk by the name of its block device ("nvme0n1", "sda", of
+// this length): a child requests it of the disk, and a disk that does not answer costs 1.5 seconds.
+// Of an NVMe disk with several controllers, it is the first that is connected. A disk that sleeps,
+// by the kernel's account or its own, is not woken.
 //
-// OK, or NOT_FOUND (no NVMe disk, not connected, suspended, or in a captured root), DENIED
-// (requires CAP_SYS_ADMIN), STALLED, EXHAUSTED, IO, MALFORMED, TOO_LARGE, UNSUPPORTED, INVALID.
-// `health` is untouched unless OK.
-cprobe_result cprobe_nvme_health_read(cprobe_collector *collector, const char *name,
-                                      size_t name_length, cprobe_nvme_health *health,
+// OK, or NOT_FOUND (no such disk, not connected, asleep, or in a captured root), DENIED (requires
+// CAP_SYS_ADMIN for NVMe, CAP_SYS_RAWIO for ATA), STALLED, EXHAUSTED, IO, MALFORMED, TOO_LARGE,
+// UNSUPPORTED (the disk refuses the request: SMART may be disabled), INVALID. `health` is untouched
+// unless OK.
+cprobe_result cprobe_disk_health_read(cprobe_collector *collector, const char *name,
+                                      size_t name_length, cprobe_disk_health *health,
                                       cprobe_failure *failure);
 
-// Parses the log page. Pure. OK, MALFORMED (shorter than CPROBE_NVME_HEALTH_BYTES), INVALID;
-// `health` is untouched unless OK.
+// Parses the log page of an NVMe controller. Pure. OK, MALFORMED (shorter than
+// CPROBE_HEALTH_PAGE_BYTES), INVALID; `health` is untouched unless OK.
 cprobe_result cprobe_nvme_health_parse(const char *bytes, size_t length,
-                                       cprobe_nvme_health *health, cprobe_failure *failure);
+                                       cprobe_disk_health *health, cprobe_failure *failure);
+
+// Parses the data of SMART READ DATA. Pure. OK, MALFORMED (short, or a wrong checksum), INVALID;
+// `health` is untouched unless OK.
+cprobe_result cprobe_ata_smart_parse(const char *bytes, size_t length, cprobe_disk_health *health,
+                                     cprobe_failure *failure);
+
+// Parses page 7 of log 4, the statistics of solid state devices, into `used_percent`, which stays
+// as it is if the disk does not have it. Pure. OK, MALFORMED (short, or another page), INVALID.
+cprobe_result cprobe_ata_statistics_parse(const char *bytes, size_t length,
+                                          cprobe_disk_health *health, cprobe_failure *failure);
 
 // Parses queue/scheduler: the word in brackets, or the only word. Pure: any thread, any system; as
 // all parsers below. OK, MALFORMED, INVALID; `text` is untouched unless OK.
