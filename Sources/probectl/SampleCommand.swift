@@ -55,9 +55,11 @@ struct SampleCommand {
 
     private func read(_ collector: inout Collector) -> ExitStatus {
         var sections = Sample.Sections(options.sections)
-        // A line of the network's text needs the counters of refused connections: 40 µs.
-        if options.format == .text, !options.isOnly, sections.contains(.network) {
-            sections.insert(.protocols)
+        // A line of the network's text needs the counters of refused connections: 40 µs. A machine without
+        // a graphics processor costs the listing of an empty directory.
+        if options.format == .text, !options.isOnly {
+            if sections.contains(.network) { sections.insert(.protocols) }
+            sections.insert(.gpu)
         }
         let schedule = Schedule(options.pace, usualWindowNs: Self.windowNs)
         return schedule.stepNs == 0

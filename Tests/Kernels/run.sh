@@ -53,9 +53,36 @@ count() { # FILE NAME...
     done
 }
 
-for each; do
-    guest=${each%%:*} arrangement=${each#*:} processor=${each%%:*}
+# One guest, from its download to its output. Prints what it prints, and "ran SECONDS s" last.
+run() { # GUEST:ARRANGEMENT NUMBER
+    local guest=${1%%:*} arrangement=${1#*:} processor=${1%%:*} content=$work/$2 command started=$SECONDS
     processor=${processor##*-}
+    mkdir "$content" && cp "$work/$processor/groups" "$content/" || return 1
+    command="./groups $arrangement"
+    if [ "$processor" = x86_64 ] && [ -n "${PROBECTL:-}" ]; then
+        cp "$PROBECTL" "$content/probectl" && cp "$here/probectl.sh" "$content/" || return 1
+        command="$command; ./groups $arrangement exec sh probectl.sh"
+    fi
+    "$here/guest.sh" -n -c 4 -t 300 -a "psi=1 swapaccount=1" "$guest" "$content" "$command" ""
+    echo "ran $((SECONDS - started)) s"
+}
+
+# Two at once: an emulator uses one processor.
+number=0 waiting=()
+report() { # Of the guest that was started first.
+    local each=${waiting[0]#* } output=$work/${waiting[0]%% *}.output names=(groups)
+    wait "${started[${waiting[0]%% *}]}"
+    waiting=("${waiting[@]:1}")
+    if [ -n "${VERBOSE:-}" ]; then cat "$output"; else grep -E '^(FAIL|skip):' "$output"; fi
+    grep -A 12 'booted once more' "$output" && again=$((again + 1))
+    [[ ${each%%:*} != *-x86_64 ]] || [ -z "${PROBECTL:-}" ] || names+=(probectl)
+    count "$output" "${names[@]}"
+    echo "$each: $(grep -c '^ok:' "$output") checks good, $(sed -n '$s/^ran //p' "$output")"
+    ran="$ran${each#*:} "
+}
+started=()
+for each; do
+    guest=${each%%:*} processor=${guest##*-}
     reason=$("$here/fetch.sh" "$guest" 2>&1) || { # Before anything is compiled for it.
         echo "skip: $each: $reason"
         skipped=$((skipped + 1))
@@ -75,20 +102,13 @@ for each; do
         continue
         ;;
     esac
-    names=(groups) command="./groups $arrangement"
-    if [ "$processor" = x86_64 ] && [ -n "${PROBECTL:-}" ]; then
-        cp "$PROBECTL" "$work/x86_64/probectl" && cp "$here/probectl.sh" "$work/x86_64/" || exit 1
-        names+=(probectl) command="$command; ./groups $arrangement exec sh probectl.sh"
-    fi
-    started=$SECONDS
-    "$here/guest.sh" -n -c 4 -t 300 -a "psi=1 swapaccount=1" "$guest" "$work/$processor" "$command" "" \
-        >"$work/output" 2>&1
-    if [ -n "${VERBOSE:-}" ]; then cat "$work/output"; else grep -E '^(FAIL|skip):' "$work/output"; fi
-    grep -A 12 'booted once more' "$work/output" && again=$((again + 1))
-    count "$work/output" "${names[@]}"
-    echo "$each: $(grep -c '^ok:' "$work/output") checks good, $((SECONDS - started)) s"
-    ran="$ran${arrangement%%:*} "
+    [ ${#waiting[@]} -lt 2 ] || report
+    number=$((number + 1))
+    run "$each" $number >"$work/$number.output" 2>&1 &
+    started[number]=$!
+    waiting+=("$number $each")
 done
+while [ ${#waiting[@]} -gt 0 ]; do report; done
 for version in v2 v1; do
     case "$ran" in *" $version "*) continue ;; esac
     [ -z "${REQUIRED:-}" ] || { echo "FAIL: no guest with $version ran"; failed=$((failed + 1)); }

@@ -102,6 +102,15 @@ struct PowerTextTests {
         #expect(text.contains("12.0% busy, 1 GiB of 16 GiB, 800 of 2575 MHz, 18.0 W"))
         #expect(text.contains("suspended") && text.contains("its driver reports nothing"))
         #expect(page(GPU()).contains("no graphics processor"))
+        // Where no section was named: a line for one that is awake and has something to report.
+        func usual(_ gpu: GPU) -> String {
+            var sample = Sample()
+            sample.gpu = .value(gpu)
+            return SampleText(sample, nil, [], perCPU: false, Self.terminal).page()
+        }
+        #expect(
+            usual(gpu) == "gpu         12.0% busy, 1 GiB of 16 GiB, 800 of 2575 MHz, 18.0 W, amdgpu\n")
+        #expect(usual(GPU()).isEmpty)
     }
 
     @Test("The JSON is decoded to the same values")

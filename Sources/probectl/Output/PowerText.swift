@@ -12,6 +12,20 @@ extension SampleText {
         }
     }
 
+    /// A line for each graphics processor that is awake and whose driver reports something.
+    func addGPUs(to page: inout Page) {
+        guard !sections.contains(.gpu) else { return }
+        var label = "gpu"
+        for device in sample.gpu.value?.devices ?? [] where !device.isAsleep {
+            let rates = rates?.gpu.devices.first { $0.name == device.name }
+            let parts = Self.parts(of: device, rates)
+            guard !parts.isEmpty else { continue }
+            let name = device.driver ?? device.name
+            page.line(label, (parts + [safe(name.description)]).joined(separator: ", "))
+            label = ""
+        }
+    }
+
     /// Whether a battery is nearly empty, and getting emptier.
     static func isLow(_ battery: Power.Supply) -> Bool {
         battery.status == .discharging && (battery.capacityPercent ?? 100) <= 10
@@ -109,8 +123,10 @@ extension SampleText {
         var table = Table([Column(least: 6), Column(rank: 1), Column(least: 12)])
         for device in gpu.devices {
             let rates = rates?.gpu.devices.first { $0.name == device.name }
+            let parts = Self.parts(of: device, rates)
+            let state = parts.isEmpty ? ["its driver reports nothing"] : parts
             table.add(
-                Self.name(device.name), Self.name(device.driver), Self.state(of: device, rates))
+                Self.name(device.name), Self.name(device.driver), state.joined(separator: ", "))
         }
         if gpu.devices.isEmpty {
             page.line("gpu", "no graphics processor")
@@ -119,8 +135,8 @@ extension SampleText {
         }
     }
 
-    /// "12.0% busy, 1.1 GiB of 16 GiB, 800 MHz, 18.0 W".
-    static func state(of device: GPU.Device, _ rates: GPUDeviceRates?) -> String {
+    /// "12.0% busy", "1.1 GiB of 16 GiB", "800 MHz", "18.0 W".
+    static func parts(of device: GPU.Device, _ rates: GPUDeviceRates?) -> [String] {
         let watts = device.powerMicrowatts.map { Double($0) / 1e6 } ?? rates?.powerWatts
         let memory = device.vramUsedBytes.map { used in
             bytes(used) + (device.vramTotalBytes.map { " of \(bytes($0))" } ?? "")
@@ -128,13 +144,12 @@ extension SampleText {
         let megahertz = device.clockHz.map { hz in
             "\(hz / 1_000_000)" + (device.clockMaxHz.map { " of \($0 / 1_000_000)" } ?? "") + " MHz"
         }
-        let parts = [
+        return [
             device.isAsleep ? device.runtimeStatus.map { safe($0.description) } : nil,
             device.busyPercent.map { "\(percent($0)) busy" },
             rates?.idlePercent.map { "\(percent($0)) idle" }, memory, megahertz,
             watts.map(Self.watts),
             device.failure.map { "not known: \(safe("\($0)"))" },
         ].compactMap { $0 }
-        return parts.isEmpty ? "its driver reports nothing" : parts.joined(separator: ", ")
     }
 }

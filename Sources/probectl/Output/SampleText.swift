@@ -68,6 +68,7 @@ struct SampleText {
                 page.line("", "not known: \(failure)")
             }
         }
+        addGPUs(to: &page)
         addBatteries(to: &page)
         return page.text
     }
