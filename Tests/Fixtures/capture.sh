@@ -296,6 +296,48 @@ for device in /sys/block/*; do
     esac
 done
 copy /proc/spl/kstat/zfs/arcstats /proc/spl/kstat/zfs/arcstats
+# Sensors, power supplies and graphics processors. Links become the directories that they lead to, but
+# that of a sensor's device.
+for chip in /sys/class/hwmon/hwmon[0-9]*; do
+    for file in "$chip"/name "$chip"/temp[0-9]* "$chip"/fan[0-9]* "$chip"/in[0-9]* "$chip"/curr[0-9]* \
+        "$chip"/power[0-9]* "$chip"/energy[0-9]* "$chip"/humidity[0-9]*; do
+        copy "$file" "$file"
+    done
+    copy_link "$chip/device"
+done
+for zone in /sys/class/thermal/thermal_zone[0-9]*; do
+    copy "$zone/type" "$zone/type"
+    copy "$zone/temp" "$zone/temp"
+    for file in "$zone"/trip_point_[0-9]*_*; do copy "$file" "$file"; done
+done
+for cooling in /sys/class/thermal/cooling_device[0-9]*; do
+    for name in type cur_state max_state; do copy "$cooling/$name" "$cooling/$name"; done
+done
+for supply in /sys/class/power_supply/*; do
+    for file in "$supply"/*; do
+        case ${file##*/} in
+        serial_number | uevent | wakeup*) ;;
+        *) copy "$file" "$file" ;;
+        esac
+    done
+done
+for zone in /sys/class/powercap/*:*; do
+    for name in name energy_uj max_energy_range_uj; do copy "$zone/$name" "$zone/$name"; done
+done
+for card in /sys/class/drm/card[0-9]; do
+    for name in vendor device power/runtime_status gpu_busy_percent mem_busy_percent \
+        mem_info_vram_total mem_info_vram_used mem_info_gtt_total mem_info_gtt_used pp_dpm_sclk \
+        pp_dpm_mclk; do
+        copy "$card/device/$name" "$card/device/$name"
+    done
+    copy_link "$card/device/driver"
+    for file in "$card"/gt_*_freq_mhz "$card"/gt/gt0/rps_*_freq_mhz "$card"/gt/gt0/rc6_residency_ms \
+        "$card"/power/rc6_residency_ms "$card"/device/tile0/gt0/freq0/*_freq \
+        "$card"/device/tile0/gt0/gtidle/idle_residency_ms "$card"/device/hwmon/hwmon[0-9]*/power1_* \
+        "$card"/device/hwmon/hwmon[0-9]*/energy1_input; do
+        copy "$file" "$file"
+    done
+done
 # /sys shows the network of its mount; what a name says there is said of the same name in net/dev.
 for interface in /sys/class/net/*; do
     for name in ifindex iflink flags mtu speed duplex operstate uevent tx_queue_len carrier_changes \

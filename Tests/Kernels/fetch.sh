@@ -1,7 +1,8 @@
 #!/bin/bash
 # Prepares a guest: installs the emulator and its tools if they are missing (as root, on Debian),
 # and downloads the guest's kernel and busybox into the cache, once.
-# Usage: fetch.sh GUEST...          (6.1-x86_64, 6.12-x86_64, 5.10-x86_64, 7-x86_64, 6.1-aarch64)
+# Usage: fetch.sh GUEST...          (6.1-x86_64, 6.12-x86_64, 5.10-x86_64, 7-x86_64, 6.1-aarch64, and
+#                                   6.1-generic-x86_64, which has the drivers of real machines)
 #
 # The cache is KERNELS_CACHE, or else .build-kernels in the repository. The packages come from the
 # mirror that this machine's apt uses, through a separate apt root, so that neither another suite
@@ -60,6 +61,7 @@ C
 fetch() { # GUEST
     case $1 in
     6.1-x86_64) suite=bookworm architecture=amd64 package=linux-image-cloud-amd64 ;;
+    6.1-generic-x86_64) suite=bookworm architecture=amd64 package=linux-image-amd64 ;;
     6.12-x86_64) suite=bookworm architecture=amd64 package=linux-image-6.12-cloud-amd64 ;;
     5.10-x86_64) suite=bullseye architecture=amd64 package=linux-image-cloud-amd64 ;;
     7-x86_64) suite=trixie-backports architecture=amd64 package=linux-image-cloud-amd64 ;;

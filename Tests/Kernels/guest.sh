@@ -1,7 +1,7 @@
 #!/bin/bash
 # Boots one guest under emulation, runs COMMAND in it with sh, and returns its files.
 # Usage: guest.sh [OPTIONS] GUEST CONTENT COMMAND OUT
-#   GUEST    6.1-x86_64, 6.12-x86_64, 5.10-x86_64, 7-x86_64 or 6.1-aarch64; downloaded if missing
+#   GUEST    one of fetch.sh; downloaded if missing
 #   CONTENT  a directory whose content is in /guest of the guest; "" for none
 #   COMMAND  one shell line, run as root in /guest: busybox, with /proc, /sys, /dev and /tmp mounted,
 #            and no cgroups

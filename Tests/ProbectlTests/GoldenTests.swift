@@ -70,12 +70,16 @@ struct GoldenTests {
         }
     }
 
-    @Test("Sections that are read only if named, as text")
-    func named() throws {
-        let fixture = "debian-6.12-x86_64-machine"
-        let sections: [Sample.Section] = [
-            .swap, .interrupts, .host, .topology, .storage, .protocols, .cgroups,
-        ]
+    static let named: [(String, [Sample.Section])] = [
+        (
+            "debian-6.12-x86_64-machine",
+            [.swap, .interrupts, .host, .topology, .storage, .protocols, .cgroups]
+        ),
+        ("debian-6.1-x86_64-laptop", [.sensors, .storage, .power, .gpu]),
+    ]
+
+    @Test("Sections that are read only if named, as text", arguments: named)
+    func named(fixture: String, sections: [Sample.Section]) throws {
         var collector = try collector(fixture)
         let sample = collector.sample(Sample.Sections(sections))
         for section in sections {
