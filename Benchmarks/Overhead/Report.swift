@@ -105,8 +105,7 @@ struct Report {
         members += [
             member("allocations", row.count.allocations),
             member("system_calls", row.count.systemCalls),
-            // What asks the machine nothing has a floor of no calls.
-            member("floor_system_calls", row.floor.map(\.count.systemCalls) ?? 0),
+            member("floor_system_calls", row.floor?.count.systemCalls),
         ].compactMap { $0 }
         return "{\(members.joined(separator: ","))}"
     }

@@ -22,6 +22,14 @@ struct Workload {
         ]
     }
 
+    /// A section that is read only if named: through Swift, without a floor.
+    init(_ section: Sample.Section, _ swift: SwiftReader) {
+        name = section.rawValue
+        forms = [.swift]
+        let sections = Sample.Sections(section)
+        calls = [{ swift.read(sections) }]
+    }
+
     /// What happened between two samples, which asks the machine nothing.
     init(ratesOf swift: SwiftReader) {
         name = "rates"
@@ -64,7 +72,8 @@ final class SwiftReader {
     }
 }
 
-/// All that is measured here: each section, the whole sample, the processes, the rates.
+/// All that is measured here: each section, the whole sample, the processes, the rates, and the
+/// sections that are read only if named.
 func allWorkloads() -> [Workload]? {
     guard Capabilities.current.has(.cpu), var collector = try? Collector(),
         let reader = CReader(), let usual = SwiftReader(.usual)
@@ -77,5 +86,9 @@ func allWorkloads() -> [Workload]? {
         SwiftReader(subject.sections).map { Workload(subject, reader, $0) }
     }
     workloads.append(Workload(ratesOf: usual))
+    for section in Sample.Section.allCases
+    where section != .process && !Sample.Section.usual.contains(section) {
+        SwiftReader(Sample.Sections(section)).map { workloads.append(Workload(section, $0)) }
+    }
     return workloads
 }

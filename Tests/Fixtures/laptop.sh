@@ -1,9 +1,9 @@
 #!/bin/sh
 # Boots a guest with the devices of a laptop, captures it, and writes the archive debian-6.1-x86_64-laptop.txt.
 # Its kernel has the drivers of real machines: for the battery, charger, thermal zone and fan of
-# laptop.asl, an NVMe disk, a graphics card, and two
-# sensor chips of i2c-stub, whose registers are written here: adm9240 (voltages, fans, a temperature)
-# and ltc4215 (voltage, current, power). Usage: laptop.sh (needs iasl, of Debian's acpica-tools)
+# laptop.asl, an NVMe disk, a graphics card, and two sensor chips of i2c-stub, whose registers are
+# written here: adm9240 (voltages, fans, a temperature) and ltc4215 (voltages, current, power).
+# Usage: laptop.sh (needs iasl, of Debian's acpica-tools)
 #
 # In the guest the same script runs as: laptop.sh inside
 set -u

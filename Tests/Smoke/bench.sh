@@ -19,10 +19,14 @@ for row in rows:
     if row.get("system_calls") is None:
         skipped += 1
         print(f"skip: {name}: a process may not be traced here")
-    elif row["system_calls"] > row["floor_system_calls"] + allowed:
-        failed.append(name + ": " + str(row["system_calls"]) + " system calls, its floor has " + str(row["floor_system_calls"]))
+        passed += 1
+        continue
+    # What asks the machine nothing has a floor of no calls; sections that are read only if named have none.
+    floor = 0 if row["name"] == "rates" else row["floor_system_calls"]
+    if floor is not None and row["system_calls"] > floor + allowed:
+        failed.append(name + ": " + str(row["system_calls"]) + " system calls, its floor has " + str(floor))
     passed += 1
-if len(rows) < 22:
+if len(rows) < 30:
     failed.append(f"only {len(rows)} rows")
 for failure in failed:
     print("FAIL:", failure)
