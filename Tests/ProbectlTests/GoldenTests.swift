@@ -70,7 +70,7 @@ struct GoldenTests {
         }
     }
 
-    static let named: [(String, [Sample.Section])] = [
+    static let namedOnly: [(String, [Sample.Section])] = [
         (
             "debian-6.12-x86_64-machine",
             [.swap, .interrupts, .host, .topology, .storage, .protocols, .cgroups]
@@ -78,7 +78,7 @@ struct GoldenTests {
         ("debian-6.1-x86_64-laptop", [.sensors, .storage, .power, .gpu]),
     ]
 
-    @Test("Sections that are read only if named, as text", arguments: named)
+    @Test("Sections that are read only if named, as text", arguments: namedOnly)
     func named(fixture: String, sections: [Sample.Section]) throws {
         var collector = try collector(fixture)
         let sample = collector.sample(Sample.Sections(sections))
