@@ -22,7 +22,7 @@ if [ "${1:-}" = inside ]; then
     # Steps of 1/192 of 2.5, 2.7, 3.3, 5, 12 and 2.7 V; limits of 3.3 V; two fans with a divisor of 2;
     # half degrees, from the highest bit of another register.
     set_registers 0x2c 0x20=190 0x21=192 0x22=195 0x23=196 0x24=180 0x25=100 0x2f=210 0x30=170 \
-        0x28=100 0x29=0 0x47=0x50 0x27=45 0x39=70 0x4b=0x80
+        0x28=100 0x29=255 0x47=0x50 0x27=45 0x39=70 0x4b=0x80
     # Current in 1.6 mA (of 4 mOhm, 151 uV), 60.5 mV of the output.
     set_registers 0x44 0x04=50 0x05=198 0x06=200
     echo adm9240 0x2c >/sys/bus/i2c/devices/i2c-"$bus"/new_device

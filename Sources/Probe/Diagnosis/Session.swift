@@ -124,7 +124,8 @@ extension Diagnosis {
         private func addStorage(_ collector: inout Collector, _ evidence: inout Evidence) {
             let devices = evidence.after.disk.value?.devices ?? []
             let wantsHealth =
-                options.readsSensors && evidence.isRoot && devices.contains { $0.hasHealth }
+                options.readsSensors && evidence.isRoot && collector.rootKind != .captured
+                && devices.contains { $0.hasHealth }
             guard wantsHealth || devices.contains(where: { $0.isArray }) else { return }
             let before = collector.readsHealth
             collector.readsHealth = wantsHealth
