@@ -137,7 +137,8 @@ public struct Memory: Sendable, Hashable, Codable {
     /// Bytes read back from files soon after they were reclaimed (workingset_refault_file). Since
     /// 5.9.
     public var refaultedFileBytes: Int64?
-    /// Bytes scanned for reclaim by kswapd, in the background (pgscan_kswapd). Since 4.8.
+    /// Bytes scanned for reclaim by kswapd, in the background (pgscan_kswapd). Since 4.8. Reclaim for the
+    /// limit of a cgroup is not counted by this and the next three.
     public var scannedKswapdBytes: Int64?
     /// Bytes scanned for reclaim by programs that waited for memory (pgscan_direct). Since 4.8.
     public var scannedDirectBytes: Int64?

@@ -170,7 +170,8 @@ typedef struct cprobe_memory {
     // Bytes read back from files soon after they were reclaimed: memory is too small
     // [workingset_refault_file]. Since 5.9.
     uint64_t refaulted_file_bytes;
-    // Bytes that kswapd examined for reclaim, in the background [pgscan_kswapd]. Since 4.8.
+    // Bytes that kswapd examined for reclaim, in the background [pgscan_kswapd]. Since 4.8. Reclaim
+    // for the limit of a cgroup is not counted by this and the next three.
     uint64_t scanned_kswapd_bytes;
     // Bytes that programs examined for reclaim while they waited for memory [pgscan_direct]. Since
     // 4.8.
