@@ -4,8 +4,9 @@
 #     cgroups.sh [--here | GUEST]...      a guest of Tests/Kernels, with v2 alone (6.12-x86_64)
 #
 # --here is this machine, with the hierarchies that it has, beside other programs that read the same
-# cgroups where they are installed. Each is read with the usual limit of descriptors and with 1,024. The
-# least of several readings counts: other programs can only make one longer.
+# cgroups: systemd-cgtop where it is installed, and cadvisor. Each is read with the usual limit of
+# descriptors and with 1,024. The least of several readings counts: other programs can only make one
+# longer. COUNTS="10 100" makes less of them, here.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$here/../.." || exit 1
