@@ -35,7 +35,7 @@ help:
 	@echo "make bench-cgroups    a table of 10 to 5,000 cgroups, here and in a guest (WHERE=\"--here 6.12-x86_64\")"
 	@echo "make bench-peers      the same work with other libraries, in one table (OUT=FILE writes it)"
 	@echo "make fuzz             fuzz the parsers (SECONDS_EACH=10)"
-	@echo "make docs             the documentation of the library, to .build/docs"
+	@echo "make docs             the documentation of the libraries, to .build/docs and .build/docs-ProbeLive"
 	@echo "make fixtures         the captured machines, unpacked to .build/fixtures"
 	@echo "make capture OUT=DIR  a captured root of this machine, scrubbed (PID=N: its process)"
 	@echo "make install          the static command, to PREFIX=$(PREFIX)"

@@ -28,7 +28,9 @@
     /// is an error within the sample, and is read again by the next tick.
     @available(macOS 15, iOS 18, tvOS 18, watchOS 11, *)
     public final class Sampler: AsyncSequence, Sendable {
+        /// What a reader gets.
         public typealias Element = Tick
+        /// A sampler does not fail: what could not be read is an error within the sample.
         public typealias Failure = Never
 
         private let machine: Machine
