@@ -48,7 +48,7 @@ spent() { # COMMAND...: milliseconds.
     { TIMEFORMAT='%U %S'; time "$@" >/dev/null 2>&1; } 2>&1 | awk '{ print 1000 * ($1 + $2) }'
 }
 
-# It reads each cgroup once a second by itself: what a second costs, once it knows them all.
+# It reads each cgroup once a second, unasked: what a second costs, once it knows them all.
 if [ -n "${CADVISOR:-}" ]; then
     "$CADVISOR" -port 18099 -listen_ip 127.0.0.1 -housekeeping_interval 1s -max_housekeeping_interval 1s \
         -allow_dynamic_housekeeping=false >/dev/null 2>&1 &

@@ -180,7 +180,7 @@ static void send_ata(int device, answer *received) {
     if (received->error != 0) {
         return;
     }
-    // Standby: 0 and 1; 0x40: the platters stand, a cache in flash memory answers.
+    // Standby: 0 and 1; 0x40: the platters do not turn, and a cache in flash memory answers.
     if (found.count <= 1 || found.count == 0x40) {
         received->error = ENOMEDIUM;
         return;
