@@ -36,7 +36,8 @@ extension Diagnosis.Evidence {
         }
         return Diagnosis.Finding(
             resource: .disk, kind: .diskUnreadableSectors, severity: .high,
-            title: "Disk \(device.name) has \(counted(count, "unreadable sector"))", details: details,
+            title: "Disk \(device.name) has \(counted(count, "unreadable sector"))",
+            details: details,
             measured: Diagnosis.Measured(value: Double(count), unit: .count), device: device.name)
     }
 

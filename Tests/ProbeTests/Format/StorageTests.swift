@@ -610,7 +610,9 @@ struct StorageTests {
 
     func ata(_ page: [UInt8], statistics: [UInt8] = []) -> Storage.Health? {
         var c = cprobe_disk_health()
-        guard page.asC({ cprobe_ata_smart_parse($0, $1, &c, nil) }) == .CPROBE_OK else { return nil }
+        guard page.asC({ cprobe_ata_smart_parse($0, $1, &c, nil) }) == .CPROBE_OK else {
+            return nil
+        }
         _ = statistics.asC { cprobe_ata_statistics_parse($0, $1, &c, nil) }
         var health = Storage.Health()
         health.setFields(&c)
