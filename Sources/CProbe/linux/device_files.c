@@ -112,12 +112,18 @@ static unsigned count_stalls(const reading *r, uint64_t controller, size_t devic
     return count;
 }
 
+// The first file that a device has, from `file` on.
+static unsigned next_file(const cp_device_files *files, size_t device, unsigned file) {
+    return files->next == NULL ? file : files->next(files->context, device, file);
+}
+
 // The first file of a device that blocks the child of an earlier reading.
 static unsigned find_end(const reading *r, size_t device) {
     unsigned end = r->files->files;
     for (unsigned each = 0; each < CP_BLOCKED_CHILDREN; each += 1) {
         const cp_blocked_child *child = &r->blocked->items[each];
         if (child->pid != 0 && child->file < end &&
+            next_file(r->files, device, child->file) == child->file &&
             path_hash(r, device, child->file) == child->path) {
             end = child->file;
         }
@@ -127,8 +133,7 @@ static unsigned find_end(const reading *r, size_t device) {
 
 // Advances to the next file of the device, from `file` on. False if there is none.
 static bool find_file(reading *r, unsigned file) {
-    const cp_device_files *files = r->files;
-    r->file = files->next == NULL ? file : files->next(files->context, r->device, file);
+    r->file = next_file(r->files, r->device, file);
     return r->file < r->end;
 }
 

@@ -52,7 +52,7 @@ typedef struct cp_device_files {
     // The first file that the device has, from `file` on; `files` or more if there is none. NULL:
     // each device has each file.
     unsigned (*next)(const void *context, size_t device, unsigned file);
-    // Builds the path of a file.
+    // Builds the path of a file that the device has.
     void (*path)(const void *context, size_t device, unsigned file, cp_build *path);
     // Stores what was read, or a failure.
     void (*store)(void *context, size_t device, unsigned file, const cp_device_answer *answer);
