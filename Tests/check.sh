@@ -60,6 +60,7 @@ steps() {
         step capture "python3 build" Tests/Smoke/capture.sh "$probectl"
         step quota "python3 build" Tests/Smoke/quota.sh "$probectl"
         step invented "python3 build" Tests/Smoke/invented.py "$probectl"
+        step sensors "python3 build" Tests/Smoke/sensors.py "$probectl"
         step bench "python3 release" Tests/Smoke/bench.sh
         step costs "python3 release" Tests/Smoke/costs.py
         step instructions "python3 valgrind release" Tests/Smoke/instructions.py

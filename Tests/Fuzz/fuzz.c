@@ -12,6 +12,7 @@
 #include "../../Sources/CProbe/format/boot_id.h"
 #include "../../Sources/CProbe/format/cpulist.h"
 #include "../../Sources/CProbe/format/diskstats.h"
+#include "../../Sources/CProbe/format/device_file.h"
 #include "../../Sources/CProbe/format/hwmon.h"
 #include "../../Sources/CProbe/format/cgroup_resources.h"
 #include "../../Sources/CProbe/format/cgroup_table.h"
@@ -544,6 +545,15 @@ static void parse_sensors(cp_span text) {
     (void)cp_trip_name_parse(text, &index);
     if (cp_hwmon_number_parse(text, &number) && !cp_hwmon_words_parse(text, &words)) {
         abort();
+    }
+    for (unsigned each = 0; each < CP_HWMON_KINDS; each += 1) {
+        cprobe_power_sensor sensor = {.current_microwatts = 0}; // The largest of all kinds.
+        const cprobe_field *row = cp_hwmon_field((cp_hwmon_kind)each, CP_HWMON_INPUT);
+        cprobe_presence fields = {0};
+        if (cp_device_value_store(number, row, &sensor, &fields) !=
+            cprobe_has(fields, row->presence)) {
+            abort();
+        }
     }
     (void)cp_trip_parse(text, &trip);
 }

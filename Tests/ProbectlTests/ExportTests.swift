@@ -310,11 +310,28 @@ struct ExportTests {
         temperature.currentMillicelsius = 45_500
         var sensors = Sensors()
         sensors.temperatures = [temperature]
+        sensors.voltages = [Sensors.Voltage()]
+        (sensors.voltages[0].currentMicrovolts, sensors.voltages[0].isAlarm) = (-1_200_000, true)
+        sensors.fans = [Sensors.Fan()]
+        sensors.fans[0].currentRpm = 900
+        sensors.powers = [Sensors.Power()]
+        sensors.powers[0].averageMicrowatts = 18_000_003
+        sensors.energies = [Sensors.Energy()]
+        sensors.energies[0].energyMicrojoules = 7
+        sensors.throttling.coreEvents = 3
         var sample = Sample()
         sample.sensors = .value(sensors)
         let name =
             "probe_sensors_temperature_current_celsius{device=\"3\",index=\"1\",chip=\"coretemp\",label=\"\"}"
-        #expect(Exporter(sample, Rates()).value(name) == 45.5)
+        let export = Exporter(sample, Rates())
+        #expect(export.value(name) == 45.5)
+        let none = "{device=\"0\",index=\"0\",chip=\"\",label=\"\"}"
+        #expect(export.value("probe_sensors_voltage_current_microvolts\(none)") == -1_200_000)
+        #expect(export.value("probe_sensors_voltage_alarm\(none)") == 1)
+        #expect(export.value("probe_sensors_fan_current_rpm\(none)") == 900)
+        #expect(export.value("probe_sensors_power_average_microwatts\(none)") == 18_000_003)
+        #expect(export.value("probe_sensors_energy_microjoules\(none)") == 7)
+        #expect(export.value("probe_sensors_throttling_core_events") == 3)
     }
 
     @Test("A process is labelled by its pid and its name")

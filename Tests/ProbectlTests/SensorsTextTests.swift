@@ -53,6 +53,45 @@ struct SensorsTextTests {
             ])
     }
 
+    @Test("Voltages and the other kinds have their units, and an alarm its colour")
+    func otherKinds() throws {
+        let files = [
+            "\(Self.chip)/name": "pmbus\n", "\(Self.chip)/in0_input": "12096\n",
+            "\(Self.chip)/in0_label": "+12V\n", "\(Self.chip)/in0_min": "10800\n",
+            "\(Self.chip)/in1_input": "-5\n", "\(Self.chip)/curr1_input": "500\n",
+            "\(Self.chip)/curr1_max": "2000\n", "\(Self.chip)/curr1_alarm": "1\n",
+            "\(Self.chip)/power1_average": "18000000\n", "\(Self.chip)/power1_cap": "65000000\n",
+            "\(Self.chip)/energy1_input": "2500000\n", "\(Self.chip)/humidity1_input": "45210\n",
+            "\(Self.chip)/humidity2_input": "wet\n",
+        ]
+        let lines = try page(files).0.split(separator: "\n").map { $0.dropFirst(12) }
+        #expect(
+            lines == [
+                "pmbus  +12V         12.10 V  min 10.80", "pmbus  in1          -0.01 V",
+                "pmbus  curr1         0.50 A  ALARM, max 2.00",
+                "pmbus  power1       18.00 W  cap 65.00", "pmbus  energy1       2.50 J",
+                "pmbus  humidity1    45.21 %",
+                "pmbus  humidity2          -  not known: /sys/class/hwmon/hwmonN/humidityN_input: "
+                    + "malformed",
+            ])
+        let alarms = try page(files, hasColour: true).0.split(separator: "\n")
+            .filter { $0.contains("\u{1b}[31m") }
+        #expect(alarms.count == 2 && alarms[0].contains("curr1") && alarms[1].contains("humidity2"))
+    }
+
+    @Test("A chip is shown with its device, unless that is a number or has the name of the chip")
+    func devices() {
+        let cases: [(KernelName?, KernelName?, KernelName?)] = [
+            ("drivetemp", "sda", "sda"), ("nvme", "nvme0", "nvme0"), (nil, "eth0", "eth0"),
+            ("coretemp", "coretemp.0", nil), ("BAT0", "BAT0", nil),
+            ("k10temp", "0000:00:18.3", nil),
+            ("lm78", "0-002d", nil), ("acpi_power", "ACPI000D:00", nil), ("x", nil, nil),
+        ]
+        for (chip, device, shown) in cases {
+            #expect(Sensors.shownDevice(device, of: chip) == shown, "\(device?.description ?? "")")
+        }
+    }
+
     @Test("What is near its limit, silent or in trouble is in the colour of alarm")
     func colour() throws {
         let alarms = try page(Self.files, hasColour: true).0.split(separator: "\n")
@@ -81,12 +120,15 @@ struct SensorsTextTests {
                 as? [String: Any])
         let sensors = try #require(parsed["sensors"] as? [String: Any])
         let warm = try #require(sensors["temperatures"] as? [[String: Any]])
-        #expect(warm.count == 5 && Set(warm.map(\.count)) == [17])
+        #expect(warm.count == 5 && Set(warm.map(\.count)) == [18])
         #expect(warm[0]["current_millicelsius"] as? Int == 41000)
         #expect(warm[4]["source"] as? String == "thermal" && warm[4]["index"] is NSNull)
         let failure = try #require(warm[2]["failure"] as? [String: Any])
         #expect(failure["code"] as? String == "malformed")
         let fans = try #require(sensors["fans"] as? [[String: Any]])
-        #expect(fans.first?["min_rpm"] as? Int == 300)
+        #expect(fans.first?["min_rpm"] as? Int == 300 && fans.first?["device_name"] is NSNull)
+        for kind in ["voltages", "currents", "powers", "energies", "humidities"] {
+            #expect((sensors[kind] as? [Any])?.isEmpty == true, "\(kind)")
+        }
     }
 }

@@ -9,14 +9,16 @@ static const struct {
     const char *name, *type;
 } records[CPROBE_RECORDS] = {CPROBE_RECORD_LIST(NAME)};
 static const char *const types[] = {"u64", "u32", "i32", "i64", "double", "bool", "other"};
-static const char *const units[] = {"count", "bytes", "nanoseconds", "percent", "bits_per_second",
-                                    "ticks", "millicelsius", "hertz", "microvolts", "microamperes",
+static const char *const units[] = {"count", "bytes", "nanoseconds", "percent", "millipercent",
+                                    "bits_per_second", "ticks", "millicelsius", "hertz",
+                                    "revolutions_per_minute", "microvolts", "microamperes",
                                     "microwatts", "microjoules", "microwatt_hours",
                                     "microampere_hours", "none"};
 static const char *const kinds[] = {"gauge", "counter", "label"};
 static const char *const printed[] = {"", "kB (1,024 bytes)", "KiB", "pages",
                                       "sectors of 512 bytes", "ticks", "s", "ms",
-                                      "µs", "Mbit/s", "MHz", "0.1 °C", "hexadecimal", ""};
+                                      "µs", "Mbit/s", "MHz", "0.1 °C", "mV", "mA", "hexadecimal",
+                                      ""};
 
 static void print_text(const char *name, const char *text) {
     printf(", \"%s\": \"", name);

@@ -22,6 +22,8 @@ class Record:
         self.prefix, self.prefix_of = prefix, prefix_of
 
 
+# The keys of every sensor.
+SENSOR = "device index chip label device_name alarm fault failure"
 RECORDS = {
     "cpu": Record("CPU", "cpu", "cpu", "frequencies cpus", prefix="total_", prefix_of="logicalCPU"),
     "logical_cpu": Record("LogicalCPU", "cpu/cpus", None, "id"),
@@ -88,6 +90,14 @@ RECORDS = {
     "energy_zone": Record("Power.EnergyZone", "power/zones", "power", "name label failure"),
     "cooling_device": Record("Power.CoolingDevice", "power/cooling_devices", "power", "name type failure"),
     "gpu": Record("GPU.Device", "gpu/devices", "gpu", "name driver bus_address runtime_status failure"),
+    "temperature": Record("Sensors.Temperature", "sensors/temperatures", "sensors", "source " + SENSOR),
+    "fan": Record("Sensors.Fan", "sensors/fans", "sensors", SENSOR, prefix="fan_"),
+    "voltage_sensor": Record("Sensors.Voltage", "sensors/voltages", "sensors", SENSOR, prefix="voltage_"),
+    "current_sensor": Record("Sensors.Current", "sensors/currents", "sensors", SENSOR, prefix="current_"),
+    "power_sensor": Record("Sensors.Power", "sensors/powers", "sensors", SENSOR, prefix="power_"),
+    "energy_sensor": Record("Sensors.Energy", "sensors/energies", "sensors", SENSOR),
+    "humidity_sensor": Record("Sensors.Humidity", "sensors/humidities", "sensors", SENSOR, prefix="humidity_"),
+    "thermal_throttling": Record("ThermalThrottling", "sensors/throttling", "sensors", prefix="throttling_"),
 }
 # Keys of the schema beside the rates.
 OTHERS = {
@@ -317,6 +327,8 @@ def quoted(text):
     return re.sub(r"(?<![\w`])(/(?:proc|sys)/[\w./{},*]*\w\}?|\b[a-z]+_[a-z_]+\b)", r"`\1`", text)
 
 
+# A file of a sensor; the files of one kind share a row of SOURCES.md.
+FILES = re.compile(r"^(/sys/class/hwmon/hwmonN/[a-z]+N_)(\w+)$")
 COLUMN = re.compile(r"^(.*), (column|word|field) (\d+)(.*)$")
 
 
@@ -333,7 +345,8 @@ def source_rows(rows):
     for field in rows:
         since = ".".join(str(part) for part in field["since"]) if any(field["since"]) else ""
         match = COLUMN.match(field["source"])
-        place_of = match.group(1, 2, 4) if match else field["source"]
+        files = FILES.match(field["source"])
+        place_of = match.group(1, 2, 4) if match else files.groups()[:1] if files else field["source"]
         same = (place_of, since, bool(field["key"]), field["printed"])
         if not groups or groups[-1][0] != same:
             groups.append((same, []))
@@ -343,7 +356,10 @@ def source_rows(rows):
         words = dict.fromkeys(f"`{field['key']}`" for field in fields)
         where = quoted(place_of) + (" " + ", ".join(words) if has_keys else "") \
             if isinstance(place_of, str) else ""
-        if not where:
+        if len(place_of) == 1:
+            endings = ",".join(FILES.match(field["source"]).group(2) for field in fields)
+            where = quoted(place_of[0] + (f"{{{endings}}}" if len(fields) > 1 else endings))
+        elif not where:
             file, kind, rest = place_of
             numbers = [int(COLUMN.match(field["source"]).group(3)) for field in fields]
             where = f"{quoted(file)}, {kind}{numbered(numbers)}{quoted(rest)}"

@@ -21,7 +21,8 @@ enum {
     NS_PER_SECOND = 1000000000,
     NS_PER_MS = 1000000,
     HERTZ_PER_MEGAHERTZ = 1000000,
-    MILLICELSIUS_PER_DECICELSIUS = 100
+    MILLICELSIUS_PER_DECICELSIUS = 100,
+    MICRO_PER_MILLI = 1000
 };
 
 // The factor from the unit in which the kernel prints a number to that of its field.
@@ -31,6 +32,8 @@ static int64_t factor_of(cprobe_printed printed) {
     case CPROBE_PRINTED_MILLISECONDS: return NS_PER_MS;
     case CPROBE_PRINTED_MEGAHERTZ: return HERTZ_PER_MEGAHERTZ;
     case CPROBE_PRINTED_DECICELSIUS: return MILLICELSIUS_PER_DECICELSIUS;
+    case CPROBE_PRINTED_MILLIVOLTS:
+    case CPROBE_PRINTED_MILLIAMPERES: return MICRO_PER_MILLI;
     default: return 1;
     }
 }
@@ -97,8 +100,18 @@ static bool store(int64_t number, const cprobe_field *row, void *target) {
     return false;
 }
 
+bool cp_device_value_store(int64_t number, const cprobe_field *row, void *target,
+                           cprobe_presence *fields) {
+    if (__builtin_mul_overflow(number, factor_of(row->printed), &number) ||
+        !store(number, row, target)) {
+        return false;
+    }
+    cprobe_set(fields, row->presence);
+    return true;
+}
+
 bool cp_device_number_store(cp_span text, const cprobe_field *row, void *target,
-                         cprobe_presence *fields) {
+                            cprobe_presence *fields) {
     int64_t number = 0;
     cp_trim_lines(&text);
     const bool is_good = row->printed == CPROBE_PRINTED_HEXADECIMAL
@@ -107,15 +120,7 @@ bool cp_device_number_store(cp_span text, const cprobe_field *row, void *target,
     if (!is_good) {
         return false;
     }
-    if (number == -1) {
-        return true;
-    }
-    if (__builtin_mul_overflow(number, factor_of(row->printed), &number) ||
-        !store(number, row, target)) {
-        return false;
-    }
-    cprobe_set(fields, row->presence);
-    return true;
+    return number == -1 || cp_device_value_store(number, row, target, fields);
 }
 
 bool cp_device_text_store(cp_span text, cprobe_device_text *out) {

@@ -18,7 +18,12 @@ typedef struct cp_device_file {
 // its row, with its presence bit in `fields`. -1, an unknown value, leaves the field absent. False
 // if malformed, or out of the member's range.
 bool cp_device_number_store(cp_span text, const cprobe_field *row, void *target,
-                         cprobe_presence *fields);
+                            cprobe_presence *fields);
+
+// Stores a number that the kernel prints in the unit of the row's `printed`. False if it is out of
+// the member's range.
+bool cp_device_value_store(int64_t number, const cprobe_field *row, void *target,
+                           cprobe_presence *fields);
 
 // Copies the text of a file; one that is empty or "Unknown" is absent. A text that is too long is
 // cut. False if it has several lines.

@@ -5,13 +5,14 @@
 #include "device_list.h"
 
 #include <errno.h>
+#include <unistd.h>
 
 #include "../failure.h"
 #include "../source/descriptor.h"
 #include "../source/directory.h"
 
 // The most names read from a directory. A captured root may have a directory without end.
-enum { NAMES_READ = 1 << 17 };
+enum { NAMES_READ = 1 << 17, LINK_BYTES = 256 };
 
 static cprobe_device_name *name_at(const cp_device_list *list, size_t position) {
     return (cprobe_device_name *)(void *)((char *)list->items + position * list->item_bytes +
@@ -87,6 +88,52 @@ size_t cp_device_list_read(cp_reader *reader, const cp_device_list *list,
     }
     cp_close(descriptor);
     return count;
+}
+
+void cp_device_link_read(cp_reader *reader, const char *directory, const char *link,
+                         cprobe_device_text *out) {
+    char target[LINK_BYTES];
+    int descriptor = -1;
+    out->length = 0;
+    if (cp_root_open_directory(&reader->root, directory, directory, &descriptor, NULL) !=
+        CPROBE_OK) {
+        return;
+    }
+    const ssize_t length = readlinkat(descriptor, link, target, sizeof target);
+    cp_close(descriptor);
+    if (length <= 0 || (size_t)length == sizeof target) {
+        return;
+    }
+    cp_span rest = cp_span_make(target, (size_t)length);
+    cp_span last = rest;
+    bool found = true;
+    while (found) {
+        last = cp_take_until(&rest, '/', &found);
+    }
+    (void)cp_device_text_store(last, out);
+}
+
+bool cp_device_first_name(cp_reader *reader, const char *directory, cprobe_device_text *out) {
+    cprobe_device_text first = {.length = 0};
+    int descriptor = -1;
+    if (cp_directory_open(&reader->root, directory, directory, &descriptor, NULL) != CPROBE_OK) {
+        return false;
+    }
+    cp_directory names = cp_directory_list(descriptor, cp_scratch(reader), CP_SCRATCH_BYTES);
+    cp_span name;
+    for (unsigned seen = 0; seen < NAMES_READ && cp_directory_next(&names, &name); seen += 1) {
+        const cp_span before = cp_span_make(first.bytes, first.length);
+        if (name.bytes[0] != '.' && name.length <= sizeof first.bytes &&
+            (first.length == 0 || cp_device_name_compare(name, before) < 0)) {
+            first.length = (uint32_t)name.length;
+            memcpy(first.bytes, name.bytes, name.length);
+        }
+    }
+    cp_close(descriptor);
+    if (first.length != 0) {
+        *out = first;
+    }
+    return first.length != 0;
 }
 
 void cp_device_note(const cp_device_file *file, const cp_device_answer *read,

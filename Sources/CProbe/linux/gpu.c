@@ -2,8 +2,6 @@
 #include "../platform.h"
 #if CP_PLATFORM_LINUX
 
-#include <unistd.h>
-
 #include "../failure.h"
 #include "../format/drm_card.h"
 #include "../format/hwmon.h"
@@ -14,7 +12,7 @@
 #include "collector_state.h"
 #include "device_list.h"
 
-enum { LINK_BYTES = 256, DIRECTORY_WORDS = 64 };
+enum { DIRECTORY_WORDS = 64 };
 
 static const char class_path[] = "/sys/class/drm";
 
@@ -31,30 +29,6 @@ static cp_build start_path(char bytes[CP_DEVICE_PATH_BYTES], const cprobe_device
     cp_build_add(&path, cp_span_make(name->bytes, name->length));
     cp_build_add(&path, cp_span_of(rest));
     return path;
-}
-
-// Copies the last component of a link's target. Absent if there is no such link.
-static void read_link(cp_reader *reader, const cprobe_device_name *name, const char *directory,
-                      const char *link, cprobe_device_text *out) {
-    char bytes[CP_DEVICE_PATH_BYTES];
-    char target[LINK_BYTES];
-    int descriptor = -1;
-    (void)start_path(bytes, name, directory);
-    if (cp_root_open_directory(&reader->root, bytes, class_path, &descriptor, NULL) != CPROBE_OK) {
-        return;
-    }
-    const ssize_t length = readlinkat(descriptor, link, target, sizeof target);
-    cp_close(descriptor);
-    if (length <= 0 || (size_t)length == sizeof target) {
-        return;
-    }
-    cp_span rest = cp_span_make(target, (size_t)length);
-    cp_span last = rest;
-    bool found = true;
-    while (found) {
-        last = cp_take_until(&rest, '/', &found);
-    }
-    (void)cp_device_text_store(last, out);
 }
 
 // Finds the sensor chip of a device: the lowest N of device/hwmon/hwmonN.
@@ -151,8 +125,11 @@ cprobe_result cprobe_gpus_read(cprobe_collector *collector, cprobe_gpus *gpus, c
     const size_t held = *count < capacity ? *count : capacity;
     for (size_t each = 0; each < held; each += 1) {
         const cprobe_device_name *name = &items[each].name;
-        read_link(&state->reader, name, "", "device", &items[each].bus_address);
-        read_link(&state->reader, name, "/device", "driver", &items[each].driver);
+        char path[CP_DEVICE_PATH_BYTES];
+        (void)start_path(path, name, "");
+        cp_device_link_read(&state->reader, path, "device", &items[each].bus_address);
+        (void)start_path(path, name, "/device");
+        cp_device_link_read(&state->reader, path, "driver", &items[each].driver);
         items[each].hwmon = find_hwmon(&state->reader, name);
     }
     const cp_device_files devices = {

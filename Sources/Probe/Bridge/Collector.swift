@@ -20,8 +20,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     var processItems: Items<cprobe_process>
     var processText: Items<CChar>
     var spareProcesses: [ProcessSnapshot] = []
-    var temperatureItems: Items<cprobe_temperature>
-    var fanItems: Items<cprobe_fan>
+    var sensorItems: SensorItems
     var cgroupItems: Items<cprobe_cgroup>
     var cgroupText: Items<CChar>
     var cgroupDevices: Items<cprobe_cgroup_device>
@@ -85,8 +84,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         interfaceItems = Items(capacity: 16)
         processItems = Items(capacity: 256)
         processText = Items(capacity: 16384)
-        temperatureItems = Items(capacity: 0)
-        fanItems = Items(capacity: 0)
+        sensorItems = SensorItems()
         cgroupItems = Items(capacity: 64)
         cgroupText = Items(capacity: 4096)
         cgroupDevices = Items(capacity: 64)
@@ -119,8 +117,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         cgroupDevices.deallocate()
         cgroupResources.deallocate()
         processText.deallocate()
-        temperatureItems.deallocate()
-        fanItems.deallocate()
+        sensorItems.deallocate()
         swapItems.deallocate()
         zramItems.deallocate()
         interruptItems.deallocate()
@@ -294,8 +291,8 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         }
     }
 
-    /// Reads temperatures, fans and thermal throttling. Not part of the usual sample, because a sensor
-    /// can take most of a second. A sensor that hangs is given up after a second and loses only its own
+    /// Reads temperatures, fans, voltages and the other sensors of hwmon, and thermal throttling. Not part
+    /// of the usual sample, because a sensor can take most of a second. A sensor that hangs is given up after a second and loses only its own
     /// value; after 15 seconds no further sensor is read. A child process reads the sensors, without
     /// SIGCHLD and invisible to wait(). A machine without sensors has empty lists.
     ///

@@ -2190,6 +2190,210 @@ extension GPU.Device {
     }
 }
 
+extension Sensors.Temperature {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_temperature>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.current_millicelsius, &currentMillicelsius)
+        take(bits, 1, c.pointee.min_millicelsius, &minMillicelsius)
+        take(bits, 2, c.pointee.max_millicelsius, &maxMillicelsius)
+        take(bits, 3, c.pointee.lcrit_millicelsius, &lcritMillicelsius)
+        take(bits, 4, c.pointee.crit_millicelsius, &critMillicelsius)
+        take(bits, 5, c.pointee.emergency_millicelsius, &emergencyMillicelsius)
+        take(bits, 6, c.pointee.active_millicelsius, &activeMillicelsius)
+        take(bits, 7, c.pointee.passive_millicelsius, &passiveMillicelsius)
+        take(bits, 8, c.pointee.hot_millicelsius, &hotMillicelsius)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.temperature
+        body(fields[0], Sample.Field.Value(currentMillicelsius))
+        body(fields[1], Sample.Field.Value(minMillicelsius))
+        body(fields[2], Sample.Field.Value(maxMillicelsius))
+        body(fields[3], Sample.Field.Value(lcritMillicelsius))
+        body(fields[4], Sample.Field.Value(critMillicelsius))
+        body(fields[5], Sample.Field.Value(emergencyMillicelsius))
+        body(fields[6], Sample.Field.Value(activeMillicelsius))
+        body(fields[7], Sample.Field.Value(passiveMillicelsius))
+        body(fields[8], Sample.Field.Value(hotMillicelsius))
+    }
+}
+
+extension Sensors.Fan {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_fan>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.current_rpm, &currentRpm)
+        take(bits, 1, c.pointee.min_rpm, &minRpm)
+        take(bits, 2, c.pointee.max_rpm, &maxRpm)
+        take(bits, 3, c.pointee.target_rpm, &targetRpm)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.fan
+        body(fields[0], Sample.Field.Value(currentRpm))
+        body(fields[1], Sample.Field.Value(minRpm))
+        body(fields[2], Sample.Field.Value(maxRpm))
+        body(fields[3], Sample.Field.Value(targetRpm))
+    }
+}
+
+extension Sensors.Voltage {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_voltage_sensor>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.current_microvolts, &currentMicrovolts)
+        take(bits, 1, c.pointee.average_microvolts, &averageMicrovolts)
+        take(bits, 2, c.pointee.lowest_microvolts, &lowestMicrovolts)
+        take(bits, 3, c.pointee.highest_microvolts, &highestMicrovolts)
+        take(bits, 4, c.pointee.min_microvolts, &minMicrovolts)
+        take(bits, 5, c.pointee.max_microvolts, &maxMicrovolts)
+        take(bits, 6, c.pointee.lcrit_microvolts, &lcritMicrovolts)
+        take(bits, 7, c.pointee.crit_microvolts, &critMicrovolts)
+        take(bits, 8, c.pointee.rated_min_microvolts, &ratedMinMicrovolts)
+        take(bits, 9, c.pointee.rated_max_microvolts, &ratedMaxMicrovolts)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.voltageSensor
+        body(fields[0], Sample.Field.Value(currentMicrovolts))
+        body(fields[1], Sample.Field.Value(averageMicrovolts))
+        body(fields[2], Sample.Field.Value(lowestMicrovolts))
+        body(fields[3], Sample.Field.Value(highestMicrovolts))
+        body(fields[4], Sample.Field.Value(minMicrovolts))
+        body(fields[5], Sample.Field.Value(maxMicrovolts))
+        body(fields[6], Sample.Field.Value(lcritMicrovolts))
+        body(fields[7], Sample.Field.Value(critMicrovolts))
+        body(fields[8], Sample.Field.Value(ratedMinMicrovolts))
+        body(fields[9], Sample.Field.Value(ratedMaxMicrovolts))
+    }
+}
+
+extension Sensors.Current {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_current_sensor>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.current_microamperes, &currentMicroamperes)
+        take(bits, 1, c.pointee.average_microamperes, &averageMicroamperes)
+        take(bits, 2, c.pointee.lowest_microamperes, &lowestMicroamperes)
+        take(bits, 3, c.pointee.highest_microamperes, &highestMicroamperes)
+        take(bits, 4, c.pointee.min_microamperes, &minMicroamperes)
+        take(bits, 5, c.pointee.max_microamperes, &maxMicroamperes)
+        take(bits, 6, c.pointee.lcrit_microamperes, &lcritMicroamperes)
+        take(bits, 7, c.pointee.crit_microamperes, &critMicroamperes)
+        take(bits, 8, c.pointee.rated_min_microamperes, &ratedMinMicroamperes)
+        take(bits, 9, c.pointee.rated_max_microamperes, &ratedMaxMicroamperes)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.currentSensor
+        body(fields[0], Sample.Field.Value(currentMicroamperes))
+        body(fields[1], Sample.Field.Value(averageMicroamperes))
+        body(fields[2], Sample.Field.Value(lowestMicroamperes))
+        body(fields[3], Sample.Field.Value(highestMicroamperes))
+        body(fields[4], Sample.Field.Value(minMicroamperes))
+        body(fields[5], Sample.Field.Value(maxMicroamperes))
+        body(fields[6], Sample.Field.Value(lcritMicroamperes))
+        body(fields[7], Sample.Field.Value(critMicroamperes))
+        body(fields[8], Sample.Field.Value(ratedMinMicroamperes))
+        body(fields[9], Sample.Field.Value(ratedMaxMicroamperes))
+    }
+}
+
+extension Sensors.Power {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_power_sensor>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.current_microwatts, &currentMicrowatts)
+        take(bits, 1, c.pointee.average_microwatts, &averageMicrowatts)
+        take(bits, 2, c.pointee.lowest_microwatts, &lowestMicrowatts)
+        take(bits, 3, c.pointee.highest_microwatts, &highestMicrowatts)
+        take(bits, 4, c.pointee.min_microwatts, &minMicrowatts)
+        take(bits, 5, c.pointee.max_microwatts, &maxMicrowatts)
+        take(bits, 6, c.pointee.lcrit_microwatts, &lcritMicrowatts)
+        take(bits, 7, c.pointee.crit_microwatts, &critMicrowatts)
+        take(bits, 8, c.pointee.rated_min_microwatts, &ratedMinMicrowatts)
+        take(bits, 9, c.pointee.rated_max_microwatts, &ratedMaxMicrowatts)
+        take(bits, 10, c.pointee.cap_microwatts, &capMicrowatts)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.powerSensor
+        body(fields[0], Sample.Field.Value(currentMicrowatts))
+        body(fields[1], Sample.Field.Value(averageMicrowatts))
+        body(fields[2], Sample.Field.Value(lowestMicrowatts))
+        body(fields[3], Sample.Field.Value(highestMicrowatts))
+        body(fields[4], Sample.Field.Value(minMicrowatts))
+        body(fields[5], Sample.Field.Value(maxMicrowatts))
+        body(fields[6], Sample.Field.Value(lcritMicrowatts))
+        body(fields[7], Sample.Field.Value(critMicrowatts))
+        body(fields[8], Sample.Field.Value(ratedMinMicrowatts))
+        body(fields[9], Sample.Field.Value(ratedMaxMicrowatts))
+        body(fields[10], Sample.Field.Value(capMicrowatts))
+    }
+}
+
+extension Sensors.Energy {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_energy_sensor>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.energy_microjoules, &energyMicrojoules)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.energySensor
+        body(fields[0], Sample.Field.Value(energyMicrojoules))
+    }
+}
+
+extension Sensors.Humidity {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_humidity_sensor>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.current_millipercent, &currentMillipercent)
+        take(bits, 1, c.pointee.min_millipercent, &minMillipercent)
+        take(bits, 2, c.pointee.max_millipercent, &maxMillipercent)
+        take(bits, 3, c.pointee.rated_min_millipercent, &ratedMinMillipercent)
+        take(bits, 4, c.pointee.rated_max_millipercent, &ratedMaxMillipercent)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.humiditySensor
+        body(fields[0], Sample.Field.Value(currentMillipercent))
+        body(fields[1], Sample.Field.Value(minMillipercent))
+        body(fields[2], Sample.Field.Value(maxMillipercent))
+        body(fields[3], Sample.Field.Value(ratedMinMillipercent))
+        body(fields[4], Sample.Field.Value(ratedMaxMillipercent))
+    }
+}
+
+extension ThermalThrottling {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_thermal_throttling>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.core_events, &coreEvents)
+        take(bits, 1, c.pointee.core_ns, &coreNs)
+        take(bits, 2, c.pointee.package_events, &packageEvents)
+        take(bits, 3, c.pointee.package_ns, &packageNs)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.thermalThrottling
+        body(fields[0], Sample.Field.Value(coreEvents))
+        body(fields[1], Sample.Field.Value(coreNs))
+        body(fields[2], Sample.Field.Value(packageEvents))
+        body(fields[3], Sample.Field.Value(packageNs))
+    }
+}
+
 extension Sample.Field {
     // The fields of each record, by their presence bits, in the order of the JSON.
     static let cpu = list(.CPROBE_RECORD_CPU, prefix: "total_", ofItems: logicalCPU)
@@ -2237,4 +2441,12 @@ extension Sample.Field {
     static let energyZone = list(.CPROBE_RECORD_ENERGY_ZONE)
     static let coolingDevice = list(.CPROBE_RECORD_COOLING_DEVICE)
     static let gpu = list(.CPROBE_RECORD_GPU)
+    static let temperature = list(.CPROBE_RECORD_TEMPERATURE)
+    static let fan = list(.CPROBE_RECORD_FAN, prefix: "fan_")
+    static let voltageSensor = list(.CPROBE_RECORD_VOLTAGE_SENSOR, prefix: "voltage_")
+    static let currentSensor = list(.CPROBE_RECORD_CURRENT_SENSOR, prefix: "current_")
+    static let powerSensor = list(.CPROBE_RECORD_POWER_SENSOR, prefix: "power_")
+    static let energySensor = list(.CPROBE_RECORD_ENERGY_SENSOR)
+    static let humiditySensor = list(.CPROBE_RECORD_HUMIDITY_SENSOR, prefix: "humidity_")
+    static let thermalThrottling = list(.CPROBE_RECORD_THERMAL_THROTTLING, prefix: "throttling_")
 }

@@ -113,6 +113,18 @@ struct Observation {
             look(sample.sensors) { sensors in
                 found(sensors.fans.map { $0.currentRpm == nil ? $0.failure : nil })
             }
+        case .CPROBE_FIELD_SET_SENSORS_ELECTRICAL:
+            look(sample.sensors) { sensors in
+                found(
+                    sensors.voltages.map { $0.currentMicrovolts == nil ? $0.failure : nil }
+                        + sensors.currents.map { $0.currentMicroamperes == nil ? $0.failure : nil }
+                        + sensors.powers.map { $0.currentMicrowatts == nil ? $0.failure : nil }
+                        + sensors.energies.map { $0.energyMicrojoules == nil ? $0.failure : nil })
+            }
+        case .CPROBE_FIELD_SET_SENSORS_HUMIDITIES:
+            look(sample.sensors) { sensors in
+                found(sensors.humidities.map { $0.currentMillipercent == nil ? $0.failure : nil })
+            }
         case .CPROBE_FIELD_SET_SENSORS_THROTTLING:
             look(sample.sensors) { Finding($0.throttling.coreEvents, otherwise: .noneHere) }
         case .CPROBE_FIELD_SET_CGROUPS_CPU: cgroups { $0.usageNs != nil }

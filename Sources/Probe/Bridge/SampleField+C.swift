@@ -34,10 +34,12 @@ extension Sample.Field.Unit {
         case .CPROBE_UNIT_BYTES: self = .bytes
         case .CPROBE_UNIT_NANOSECONDS: self = .nanoseconds
         case .CPROBE_UNIT_PERCENT: self = .percent
+        case .CPROBE_UNIT_MILLIPERCENT: self = .millipercent
         case .CPROBE_UNIT_BITS_PER_SECOND: self = .bitsPerSecond
         case .CPROBE_UNIT_TICKS: self = .ticks
         case .CPROBE_UNIT_MILLICELSIUS: self = .millicelsius
         case .CPROBE_UNIT_HERTZ: self = .hertz
+        case .CPROBE_UNIT_REVOLUTIONS_PER_MINUTE: self = .revolutionsPerMinute
         case .CPROBE_UNIT_MICROVOLTS: self = .microvolts
         case .CPROBE_UNIT_MICROAMPERES: self = .microamperes
         case .CPROBE_UNIT_MICROWATTS: self = .microwatts

@@ -15,82 +15,130 @@ extension Optional<KernelName> {
 
 extension Sensors.Temperature {
     /// Copies from the C struct.
-    mutating func set(_ c: borrowing cprobe_temperature) {
-        let fields = c.present_fields
-        func has(_ field: cprobe_temperature_field) -> Bool { cprobe_has(fields, field.rawValue) }
-        switch c.sensor.source {
+    mutating func set(_ c: UnsafePointer<cprobe_temperature>) {
+        switch c.pointee.sensor.source {
         case .CPROBE_SENSOR_HWMON: source = .hwmon
         case .CPROBE_SENSOR_THERMAL: source = .thermal
         }
-        device = Int(c.sensor.device)
-        index = source == .hwmon ? Int(c.sensor.index) : nil
-        chip.set(c.sensor.has_chip, c.sensor.chip, c.sensor.chip_length)
-        label.set(c.sensor.has_label, c.sensor.label, c.sensor.label_length)
-        currentMillicelsius = has(.CPROBE_TEMPERATURE_CURRENT) ? c.current_millicelsius : nil
-        minMillicelsius = has(.CPROBE_TEMPERATURE_MIN) ? c.min_millicelsius : nil
-        maxMillicelsius = has(.CPROBE_TEMPERATURE_MAX) ? c.max_millicelsius : nil
-        lcritMillicelsius = has(.CPROBE_TEMPERATURE_LCRIT) ? c.lcrit_millicelsius : nil
-        critMillicelsius = has(.CPROBE_TEMPERATURE_CRIT) ? c.crit_millicelsius : nil
-        emergencyMillicelsius = has(.CPROBE_TEMPERATURE_EMERGENCY) ? c.emergency_millicelsius : nil
-        activeMillicelsius = has(.CPROBE_TEMPERATURE_ACTIVE) ? c.active_millicelsius : nil
-        passiveMillicelsius = has(.CPROBE_TEMPERATURE_PASSIVE) ? c.passive_millicelsius : nil
-        hotMillicelsius = has(.CPROBE_TEMPERATURE_HOT) ? c.hot_millicelsius : nil
-        isAlarm = c.sensor.has_alarm ? c.sensor.alarm : nil
-        isFault = c.sensor.has_fault ? c.sensor.fault : nil
-        failure.set(c.sensor.failure)
+        device = Int(c.pointee.sensor.device)
+        index = source == .hwmon ? Int(c.pointee.sensor.index) : nil
+        chip.set(c.pointee.sensor.has_chip, c.pointee.sensor.chip, c.pointee.sensor.chip_length)
+        label.set(c.pointee.sensor.has_label, c.pointee.sensor.label, c.pointee.sensor.label_length)
+        deviceName.set(c.pointee.sensor.device_name)
+        setFields(c)
+        isAlarm = c.pointee.sensor.has_alarm ? c.pointee.sensor.alarm : nil
+        isFault = c.pointee.sensor.has_fault ? c.pointee.sensor.fault : nil
+        failure.set(c.pointee.sensor.failure)
     }
 }
 
-extension Sensors.Fan {
-    /// Copies from the C struct.
-    mutating func set(_ c: borrowing cprobe_fan) {
-        let fields = c.present_fields
-        func has(_ field: cprobe_fan_field) -> Bool { cprobe_has(fields, field.rawValue) }
-        device = Int(c.sensor.device)
-        index = Int(c.sensor.index)
-        chip.set(c.sensor.has_chip, c.sensor.chip, c.sensor.chip_length)
-        label.set(c.sensor.has_label, c.sensor.label, c.sensor.label_length)
-        currentRpm = has(.CPROBE_FAN_CURRENT) ? c.current_rpm : nil
-        minRpm = has(.CPROBE_FAN_MIN) ? c.min_rpm : nil
-        maxRpm = has(.CPROBE_FAN_MAX) ? c.max_rpm : nil
-        targetRpm = has(.CPROBE_FAN_TARGET) ? c.target_rpm : nil
-        isAlarm = c.sensor.has_alarm ? c.sensor.alarm : nil
-        isFault = c.sensor.has_fault ? c.sensor.fault : nil
-        failure.set(c.sensor.failure)
+extension ChipSensor {
+    /// Copies what all kinds have in common.
+    mutating func setSensor(_ c: borrowing cprobe_sensor) {
+        device = Int(c.device)
+        index = Int(c.index)
+        chip.set(c.has_chip, c.chip, c.chip_length)
+        label.set(c.has_label, c.label, c.label_length)
+        deviceName.set(c.device_name)
+        isAlarm = c.has_alarm ? c.alarm : nil
+        isFault = c.has_fault ? c.fault : nil
+        failure.set(c.failure)
     }
 }
 
-extension ThermalThrottling {
-    /// Copies from the C struct.
-    mutating func set(_ c: cprobe_thermal_throttling) {
-        let fields = c.present_fields
-        func has(_ field: cprobe_thermal_throttling_field) -> Bool {
-            cprobe_has(fields, field.rawValue)
-        }
-        coreEvents = number(c.core_events, has(.CPROBE_THERMAL_CORE_EVENTS))
-        coreNs = number(c.core_ns, has(.CPROBE_THERMAL_CORE_TIME))
-        packageEvents = number(c.package_events, has(.CPROBE_THERMAL_PACKAGE_EVENTS))
-        packageNs = number(c.package_ns, has(.CPROBE_THERMAL_PACKAGE_TIME))
-    }
-}
+/// The storage of the lists of the section `sensors`.
+struct SensorItems {
+    private var temperatures = Items<cprobe_temperature>(capacity: 0)
+    private var fans = Items<cprobe_fan>(capacity: 0)
+    private var voltages = Items<cprobe_voltage_sensor>(capacity: 0)
+    private var currents = Items<cprobe_current_sensor>(capacity: 0)
+    private var powers = Items<cprobe_power_sensor>(capacity: 0)
+    private var energies = Items<cprobe_energy_sensor>(capacity: 0)
+    private var humidities = Items<cprobe_humidity_sensor>(capacity: 0)
 
-extension Sensors {
-    /// Copies the section and each sensor from the C structs.
-    mutating func set(
-        _ c: cprobe_sensors, _ warm: UnsafeMutableBufferPointer<cprobe_temperature>,
-        _ turning: UnsafeMutableBufferPointer<cprobe_fan>
-    ) {
-        temperatures.resize(to: warm.count, with: Sensors.Temperature())
-        for index in warm.indices {
-            temperatures[index].set(warm[index])
+    func deallocate() {
+        temperatures.deallocate()
+        fans.deallocate()
+        voltages.deallocate()
+        currents.deallocate()
+        powers.deallocate()
+        energies.deallocate()
+        humidities.deallocate()
+    }
+
+    var lists: cprobe_sensor_lists {
+        mutating get {
+            cprobe_sensor_lists(
+                temperatures: temperatures.buffer.baseAddress,
+                temperature_capacity: temperatures.buffer.count, temperature_count: 0,
+                fans: fans.buffer.baseAddress,
+                fan_capacity: fans.buffer.count, fan_count: 0,
+                voltages: voltages.buffer.baseAddress,
+                voltage_capacity: voltages.buffer.count, voltage_count: 0,
+                currents: currents.buffer.baseAddress,
+                current_capacity: currents.buffer.count, current_count: 0,
+                powers: powers.buffer.baseAddress,
+                power_capacity: powers.buffer.count, power_count: 0,
+                energies: energies.buffer.baseAddress,
+                energy_capacity: energies.buffer.count, energy_count: 0,
+                humidities: humidities.buffer.baseAddress,
+                humidity_capacity: humidities.buffer.count, humidity_count: 0)
         }
-        fans.resize(to: turning.count, with: Sensors.Fan())
-        for index in turning.indices {
-            fans[index].set(turning[index])
+    }
+
+    /// Whether a list was too short, and has the capacity now.
+    mutating func grow(_ lists: cprobe_sensor_lists) -> Bool {
+        var isNew = temperatures.grow(to: lists.temperature_count)
+        isNew = fans.grow(to: lists.fan_count) || isNew
+        isNew = voltages.grow(to: lists.voltage_count) || isNew
+        isNew = currents.grow(to: lists.current_count) || isNew
+        isNew = powers.grow(to: lists.power_count) || isNew
+        isNew = energies.grow(to: lists.energy_count) || isNew
+        isNew = humidities.grow(to: lists.humidity_count) || isNew
+        return isNew
+    }
+
+    mutating func copy(_ lists: cprobe_sensor_lists, to sensors: inout Sensors) {
+        sensors.temperatures.resize(to: lists.temperature_count, with: Sensors.Temperature())
+        for index in 0..<lists.temperature_count {
+            sensors.temperatures[index].set(temperatures.buffer.baseAddress! + index)
         }
-        throttling.set(c.throttling)
-        monotonicNs = number(c.monotonic_ns, c.has_monotonic)
-        failures.set(c.failures)
+        sensors.fans.resize(to: lists.fan_count, with: Sensors.Fan())
+        for index in 0..<lists.fan_count {
+            let c = fans.buffer.baseAddress! + index
+            sensors.fans[index].setSensor(c.pointee.sensor)
+            sensors.fans[index].setFields(c)
+        }
+        sensors.voltages.resize(to: lists.voltage_count, with: Sensors.Voltage())
+        for index in 0..<lists.voltage_count {
+            let c = voltages.buffer.baseAddress! + index
+            sensors.voltages[index].setSensor(c.pointee.sensor)
+            sensors.voltages[index].setFields(c)
+        }
+        sensors.currents.resize(to: lists.current_count, with: Sensors.Current())
+        for index in 0..<lists.current_count {
+            let c = currents.buffer.baseAddress! + index
+            sensors.currents[index].setSensor(c.pointee.sensor)
+            sensors.currents[index].setFields(c)
+        }
+        sensors.powers.resize(to: lists.power_count, with: Sensors.Power())
+        for index in 0..<lists.power_count {
+            let c = powers.buffer.baseAddress! + index
+            sensors.powers[index].setSensor(c.pointee.sensor)
+            sensors.powers[index].setFields(c)
+        }
+        sensors.energies.resize(to: lists.energy_count, with: Sensors.Energy())
+        for index in 0..<lists.energy_count {
+            let c = energies.buffer.baseAddress! + index
+            sensors.energies[index].setSensor(c.pointee.sensor)
+            sensors.energies[index].setFields(c)
+        }
+        sensors.humidities.resize(to: lists.humidity_count, with: Sensors.Humidity())
+        for index in 0..<lists.humidity_count {
+            let c = humidities.buffer.baseAddress! + index
+            sensors.humidities[index].setSensor(c.pointee.sensor)
+            sensors.humidities[index].setFields(c)
+        }
     }
 }
 
@@ -98,25 +146,18 @@ extension Collector {
     mutating func read(into sensors: inout Sensors) throws(ProbeError) {
         while true {
             var c = cprobe_sensors()
-            var lists = cprobe_sensor_lists(
-                temperatures: temperatureItems.buffer.baseAddress,
-                temperature_capacity: temperatureItems.buffer.count, temperature_count: 0,
-                fans: fanItems.buffer.baseAddress, fan_capacity: fanItems.buffer.count, fan_count: 0
-            )
+            var lists = sensorItems.lists
             var failure = cprobe_failure()
             let result = cprobe_sensors_read(storage, &c, &lists, &failure)
             if result == .CPROBE_OK {
-                sensors.set(
-                    c,
-                    UnsafeMutableBufferPointer(
-                        rebasing: temperatureItems.buffer[..<lists.temperature_count]),
-                    UnsafeMutableBufferPointer(rebasing: fanItems.buffer[..<lists.fan_count]))
+                sensorItems.copy(lists, to: &sensors)
+                sensors.throttling.setFields(&c.throttling)
+                sensors.monotonicNs = number(c.monotonic_ns, c.has_monotonic)
+                sensors.failures.set(c.failures)
                 addFrequencies(to: &sensors)
                 return
             }
-            let hasMoreTemperatures = temperatureItems.grow(to: lists.temperature_count)
-            let hasMoreFans = fanItems.grow(to: lists.fan_count)
-            guard result == .CPROBE_TOO_LARGE, hasMoreTemperatures || hasMoreFans else {
+            guard result == .CPROBE_TOO_LARGE, sensorItems.grow(lists) else {
                 try readFrequencies(into: &sensors, instead: ProbeError(failure))
                 return
             }

@@ -32,9 +32,9 @@ extension Diagnosis {
         private var hosts: [HostSystem] = []
         /// The activity of each process in the window.
         public var activity = Diagnosis.ProcessActivity()
-        /// Temperatures and fans before the window; nil where they could not be read.
+        /// The sensors before the window; nil where they could not be read.
         public var sensorsBefore: Sensors?
-        /// Temperatures and fans after the window; nil where they could not be read.
+        /// The sensors after the window; nil where they could not be read.
         public var sensors: Sensors?
         /// The block devices, read where there is an array, or an NVMe disk whose health may be read; else nil.
         public var storage: Storage?

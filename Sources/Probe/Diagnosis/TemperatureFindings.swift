@@ -128,7 +128,9 @@ extension Diagnosis.Evidence {
     }
 
     static func name(of each: Sensors.Temperature) -> String {
-        name(each.chip, each.label, "temperature \(each.index ?? each.device)")
+        let sensor = name(each.chip, each.label, "temperature \(each.index ?? each.device)")
+        let device = Sensors.shownDevice(each.deviceName, of: each.chip)
+        return device.map { "\(sensor) of \($0)" } ?? sensor
     }
 
     static func name(of fan: Sensors.Fan) -> String {

@@ -1104,6 +1104,108 @@
         }
     }
 
+    extension Sensors.Temperature {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("current_millicelsius", &currentMillicelsius)
+            try object.read("min_millicelsius", &minMillicelsius)
+            try object.read("max_millicelsius", &maxMillicelsius)
+            try object.read("lcrit_millicelsius", &lcritMillicelsius)
+            try object.read("crit_millicelsius", &critMillicelsius)
+            try object.read("emergency_millicelsius", &emergencyMillicelsius)
+            try object.read("active_millicelsius", &activeMillicelsius)
+            try object.read("passive_millicelsius", &passiveMillicelsius)
+            try object.read("hot_millicelsius", &hotMillicelsius)
+        }
+    }
+
+    extension Sensors.Fan {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("current_rpm", &currentRpm)
+            try object.read("min_rpm", &minRpm)
+            try object.read("max_rpm", &maxRpm)
+            try object.read("target_rpm", &targetRpm)
+        }
+    }
+
+    extension Sensors.Voltage {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("current_microvolts", &currentMicrovolts)
+            try object.read("average_microvolts", &averageMicrovolts)
+            try object.read("lowest_microvolts", &lowestMicrovolts)
+            try object.read("highest_microvolts", &highestMicrovolts)
+            try object.read("min_microvolts", &minMicrovolts)
+            try object.read("max_microvolts", &maxMicrovolts)
+            try object.read("lcrit_microvolts", &lcritMicrovolts)
+            try object.read("crit_microvolts", &critMicrovolts)
+            try object.read("rated_min_microvolts", &ratedMinMicrovolts)
+            try object.read("rated_max_microvolts", &ratedMaxMicrovolts)
+        }
+    }
+
+    extension Sensors.Current {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("current_microamperes", &currentMicroamperes)
+            try object.read("average_microamperes", &averageMicroamperes)
+            try object.read("lowest_microamperes", &lowestMicroamperes)
+            try object.read("highest_microamperes", &highestMicroamperes)
+            try object.read("min_microamperes", &minMicroamperes)
+            try object.read("max_microamperes", &maxMicroamperes)
+            try object.read("lcrit_microamperes", &lcritMicroamperes)
+            try object.read("crit_microamperes", &critMicroamperes)
+            try object.read("rated_min_microamperes", &ratedMinMicroamperes)
+            try object.read("rated_max_microamperes", &ratedMaxMicroamperes)
+        }
+    }
+
+    extension Sensors.Power {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("current_microwatts", &currentMicrowatts)
+            try object.read("average_microwatts", &averageMicrowatts)
+            try object.read("lowest_microwatts", &lowestMicrowatts)
+            try object.read("highest_microwatts", &highestMicrowatts)
+            try object.read("min_microwatts", &minMicrowatts)
+            try object.read("max_microwatts", &maxMicrowatts)
+            try object.read("lcrit_microwatts", &lcritMicrowatts)
+            try object.read("crit_microwatts", &critMicrowatts)
+            try object.read("rated_min_microwatts", &ratedMinMicrowatts)
+            try object.read("rated_max_microwatts", &ratedMaxMicrowatts)
+            try object.read("cap_microwatts", &capMicrowatts)
+        }
+    }
+
+    extension Sensors.Energy {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("energy_microjoules", &energyMicrojoules)
+        }
+    }
+
+    extension Sensors.Humidity {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("current_millipercent", &currentMillipercent)
+            try object.read("min_millipercent", &minMillipercent)
+            try object.read("max_millipercent", &maxMillipercent)
+            try object.read("rated_min_millipercent", &ratedMinMillipercent)
+            try object.read("rated_max_millipercent", &ratedMaxMillipercent)
+        }
+    }
+
+    extension ThermalThrottling {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("core_events", &coreEvents)
+            try object.read("core_ns", &coreNs)
+            try object.read("package_events", &packageEvents)
+            try object.read("package_ns", &packageNs)
+        }
+    }
+
     extension CPURates {
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {

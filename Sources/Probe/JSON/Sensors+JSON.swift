@@ -2,20 +2,18 @@ extension Sensors: JSONObject {
     func write(to json: inout JSON) {
         json.array("temperatures", temperatures)
         json.array("fans", fans)
+        json.array("voltages", voltages)
+        json.array("currents", currents)
+        json.array("powers", powers)
+        json.array("energies", energies)
+        json.array("humidities", humidities)
         json.object("throttling", throttling)
         json.objects("frequencies", frequencies)
         json.field("monotonic_ns", monotonicNs)
     }
 }
 
-extension ThermalThrottling: JSONObject {
-    func write(to json: inout JSON) {
-        json.field("core_events", coreEvents)
-        json.field("core_ns", coreNs)
-        json.field("package_events", packageEvents)
-        json.field("package_ns", packageNs)
-    }
-}
+extension ThermalThrottling: JSONRecord {}
 
 extension Sensors.Temperature: JSONObject {
     func write(to json: inout JSON) {
@@ -24,33 +22,73 @@ extension Sensors.Temperature: JSONObject {
         json.field("index", index)
         json.field("chip", chip)
         json.field("label", label)
-        json.field("current_millicelsius", currentMillicelsius)
-        json.field("min_millicelsius", minMillicelsius)
-        json.field("max_millicelsius", maxMillicelsius)
-        json.field("lcrit_millicelsius", lcritMillicelsius)
-        json.field("crit_millicelsius", critMillicelsius)
-        json.field("emergency_millicelsius", emergencyMillicelsius)
-        json.field("active_millicelsius", activeMillicelsius)
-        json.field("passive_millicelsius", passiveMillicelsius)
-        json.field("hot_millicelsius", hotMillicelsius)
+        json.field("device_name", deviceName)
+        forEachField { json.field($0, $1) }
         json.field("alarm", isAlarm)
         json.field("fault", isFault)
         json.field("failure", failure)
     }
 }
 
-extension Sensors.Fan: JSONObject {
+extension ChipSensor {
     func write(to json: inout JSON) {
         json.field("device", device)
         json.field("index", index)
         json.field("chip", chip)
         json.field("label", label)
-        json.field("current_rpm", currentRpm)
-        json.field("min_rpm", minRpm)
-        json.field("max_rpm", maxRpm)
-        json.field("target_rpm", targetRpm)
+        json.field("device_name", deviceName)
+        forEachField { json.field($0, $1) }
         json.field("alarm", isAlarm)
         json.field("fault", isFault)
         json.field("failure", failure)
     }
 }
+
+#if !hasFeature(Embedded)
+    extension Sensors {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("temperatures", &temperatures)
+            try object.read("fans", &fans)
+            try object.read("voltages", &voltages)
+            try object.read("currents", &currents)
+            try object.read("powers", &powers)
+            try object.read("energies", &energies)
+            try object.read("humidities", &humidities)
+            try object.read("throttling", &throttling)
+            frequencies = try object.optional("frequencies")
+            try object.read("monotonic_ns", &monotonicNs)
+        }
+    }
+
+    extension Sensors.Temperature {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("source", &source)
+            try object.read("device", &device)
+            try object.read("index", &index)
+            try object.read("chip", &chip)
+            try object.read("label", &label)
+            try object.read("device_name", &deviceName)
+            try readFields(of: object)
+            try object.read("alarm", &isAlarm)
+            try object.read("fault", &isFault)
+            try object.read("failure", &failure)
+        }
+    }
+
+    extension ChipSensor {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("device", &device)
+            try object.read("index", &index)
+            try object.read("chip", &chip)
+            try object.read("label", &label)
+            try object.read("device_name", &deviceName)
+            try readFields(of: object)
+            try object.read("alarm", &isAlarm)
+            try object.read("fault", &isFault)
+            try object.read("failure", &failure)
+        }
+    }
+#endif

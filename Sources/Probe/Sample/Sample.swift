@@ -52,7 +52,7 @@ public struct Sample: Sendable, Hashable {
         get { slots.process.reading }
         set { slots.process.reading = newValue }
     }
-    /// Temperatures and fans.
+    /// Temperatures, fans, voltages and the other sensors of chips.
     public var sensors: Reading<Sensors> {
         get { slots.sensors.reading }
         set { slots.sensors.reading = newValue }

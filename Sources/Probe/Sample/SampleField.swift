@@ -16,6 +16,8 @@ extension Sample {
             /// Percent, 0 to 100; of a process 0 to 100 for each CPU; of a CPU limit above 100 after a
             /// burst.
             case percent
+            /// Thousandths of a percent.
+            case millipercent
             /// Bits a second.
             case bitsPerSecond = "bits_per_second"
             /// Ticks of the kernel's clock.

@@ -19,7 +19,7 @@ extension Sample {
     /// | size of huge pages in the quota | `page_bytes` |
     /// | resource limit | `bound`: "soft" or "hard"; `rlimits_is_limited` has `resource`, too |
     /// | level of the quota | `level`, the path of the cgroup, and `hierarchy`, its index |
-    /// | temperature, fan | `device`, `index`, `chip` and `label`; a thermal zone has no `index` |
+    /// | temperature, fan, voltage or another sensor | `device`, `index`, `chip` and `label`; a thermal zone has no `index` |
     /// | swap device | `device` |
     /// | zram device | `zram` |
     /// | interrupt | `interrupt` |

@@ -21,7 +21,7 @@ extension Sample {
         case quota
         /// The processes: ``ProcessTable``. Only on request.
         case process
-        /// Temperatures and fans: ``Sensors``. Only on request.
+        /// Temperatures, fans, voltages and the other sensors of chips: ``Sensors``. Only on request.
         case sensors
         /// All cgroups: ``CgroupTable``. Only on request.
         case cgroups
@@ -93,7 +93,7 @@ extension Sample {
         public static let quota = Sections(.quota)
         /// The processes.
         public static let process = Sections(.process)
-        /// Temperatures and fans.
+        /// Temperatures, fans, voltages and the other sensors of chips.
         public static let sensors = Sections(.sensors)
         /// All cgroups.
         public static let cgroups = Sections(.cgroups)

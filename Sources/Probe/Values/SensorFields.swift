@@ -13,15 +13,28 @@ extension Sensors {
                 temperature.source == .hwmon ? Temperature.chipRows : Temperature.zoneRows
             rows.forEachField(of: temperature) { body(labels, $0, $1) }
         }
-        for fan in fans {
-            let labels = Self.labels(fan.device, fan.index, fan.chip, fan.label)
-            Fan.rows.forEachField(of: fan) { body(labels, $0, $1) }
-        }
+        Self.forEachField(of: fans, body)
+        Self.forEachField(of: voltages, body)
+        Self.forEachField(of: currents, body)
+        Self.forEachField(of: powers, body)
+        Self.forEachField(of: energies, body)
+        Self.forEachField(of: humidities, body)
         let none = Sample.Field.Labels()
-        ThermalThrottling.rows.forEachField(of: throttling) { body(none, $0, $1) }
+        throttling.forEachField { body(none, $0.prefixed, $1) }
         for frequency in frequencies ?? [] {
             let labels = Sample.Field.Labels("cpu", .number(frequency.id))
             CPUFrequency.rows.forEachField(of: frequency) { body(labels, $0, $1) }
+        }
+    }
+
+    private static func forEachField<Sensor: ChipSensor>(
+        of sensors: [Sensor],
+        _ body: (Sample.Field.Labels, Sample.Field, Sample.Field.Value?) -> Void
+    ) {
+        for sensor in sensors {
+            let labels = labels(sensor.device, sensor.index, sensor.chip, sensor.label)
+            sensor.forEachField { body(labels, $0.prefixed, $1) }
+            Sensor.flags.forEachField(of: sensor) { body(labels, $0, $1) }
         }
     }
 
@@ -113,28 +126,7 @@ extension Sensors.Temperature {
 }
 
 extension Sensors.Fan {
-    /// A row for each number.
-    static let rows: [ValueRow<Sensors.Fan>] = [
-        .integer(
-            "fan_current_rpm", .revolutionsPerMinute, "/sys/class/hwmon",
-            "The current speed of the fan."
-        ) {
-            $0.currentRpm
-        },
-        .integer(
-            "fan_min_rpm", .revolutionsPerMinute, "/sys/class/hwmon",
-            "The speed below which the chip raises the alarm."
-        ) { $0.minRpm },
-        .integer(
-            "fan_max_rpm", .revolutionsPerMinute, "/sys/class/hwmon",
-            "The maximum speed of the fan."
-        ) {
-            $0.maxRpm
-        },
-        .integer(
-            "fan_target_rpm", .revolutionsPerMinute, "/sys/class/hwmon",
-            "The target speed of the fan."
-        ) { $0.targetRpm },
+    static let flags: [ValueRow<Sensors.Fan>] = [
         .flag("fan_alarm", "/sys/class/hwmon", "1 if a limit is exceeded, 0 if not.") {
             $0.isAlarm
         },
@@ -144,27 +136,53 @@ extension Sensors.Fan {
     ]
 }
 
-extension ThermalThrottling {
-    /// A row for each number.
-    static let rows: [ValueRow<ThermalThrottling>] = [
-        .counter(
-            "throttling_core_events", .count, "thermal_throttle/core_throttle_count",
-            "Throttling events of all cores because of their temperature."
-        ) { $0.coreEvents },
-        .counter(
-            "throttling_core_ns", .nanoseconds, "thermal_throttle/core_throttle_total_time_ms",
-            "Duration of the throttling events of all cores."
-        ) { $0.coreNs },
-        .counter(
-            "throttling_package_events", .count, "thermal_throttle/package_throttle_count",
-            "Throttling events of all packages because of their temperature."
-        ) { $0.packageEvents },
-        .counter(
-            "throttling_package_ns", .nanoseconds,
-            "thermal_throttle/package_throttle_total_time_ms",
-            "Duration of the throttling events of all packages."
-        ) { $0.packageNs },
+extension Sensors.Voltage {
+    static let flags: [ValueRow<Sensors.Voltage>] = [
+        .flag("voltage_alarm", "/sys/class/hwmon", "1 if a limit is exceeded, 0 if not.") {
+            $0.isAlarm
+        },
+        .flag("voltage_fault", "/sys/class/hwmon", "1 if the sensor is broken or not connected.") {
+            $0.isFault
+        },
     ]
+}
+
+extension Sensors.Current {
+    static let flags: [ValueRow<Sensors.Current>] = [
+        .flag("current_alarm", "/sys/class/hwmon", "1 if a limit is exceeded, 0 if not.") {
+            $0.isAlarm
+        },
+        .flag("current_fault", "/sys/class/hwmon", "1 if the sensor is broken or not connected.") {
+            $0.isFault
+        },
+    ]
+}
+
+extension Sensors.Power {
+    static let flags: [ValueRow<Sensors.Power>] = [
+        .flag("power_alarm", "/sys/class/hwmon", "1 if a limit is exceeded, 0 if not.") {
+            $0.isAlarm
+        },
+        .flag("power_fault", "/sys/class/hwmon", "1 if the sensor is broken or not connected.") {
+            $0.isFault
+        },
+    ]
+}
+
+extension Sensors.Humidity {
+    static let flags: [ValueRow<Sensors.Humidity>] = [
+        .flag("humidity_alarm", "/sys/class/hwmon", "1 if a limit is exceeded, 0 if not.") {
+            $0.isAlarm
+        },
+        .flag("humidity_fault", "/sys/class/hwmon", "1 if the sensor is broken or not connected.") {
+            $0.isFault
+        },
+    ]
+}
+
+extension Sensors.Energy {
+    /// A counter has no limits.
+    static let flags: [ValueRow<Sensors.Energy>] = []
 }
 
 extension CPUFrequency {

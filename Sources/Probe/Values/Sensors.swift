@@ -1,6 +1,6 @@
-/// Temperatures, fans, thermal throttling and frequencies of the CPUs. Sources: /sys/class/hwmon,
-/// /sys/class/thermal, thermal_throttle and cpufreq of each CPU. Read only on request, because a
-/// sensor can be slow.
+/// Temperatures, fans, voltages and the other sensors of hwmon, thermal throttling and frequencies of
+/// the CPUs. Sources: /sys/class/hwmon, /sys/class/thermal, thermal_throttle and cpufreq of each CPU.
+/// Read only on request, because a sensor can be slow.
 ///
 /// A sensor that hangs or fails does not affect others: its value is nil, and
 /// ``Sensors/Temperature/failure`` has the reason.
@@ -9,6 +9,16 @@ public struct Sensors: Sendable, Hashable, Codable {
     public var temperatures: [Temperature] = []
     /// Each fan, by chip and number.
     public var fans: [Fan] = []
+    /// Each voltage, by chip and number.
+    public var voltages: [Voltage] = []
+    /// Each electrical current, by chip and number.
+    public var currents: [Current] = []
+    /// Each power, by chip and number.
+    public var powers: [Power] = []
+    /// Each energy counter, by chip and number.
+    public var energies: [Energy] = []
+    /// Each humidity, by chip and number.
+    public var humidities: [Humidity] = []
     /// Thermal throttling of the CPUs since boot.
     public var throttling = ThermalThrottling()
     /// The frequency of each online CPU; nil if none reports it.
@@ -46,6 +56,10 @@ extension Sensors {
         public var chip: KernelName?
         /// The driver's label: "Package id 0".
         public var label: KernelName?
+        /// The device of the chip: the block device ("sda"), NVMe controller ("nvme0") or network
+        /// interface ("eth0"); otherwise the last component of the link hwmonN/device:
+        /// "0000:00:18.3" in PCI, "coretemp.0". Nil for a thermal zone, and without such a link.
+        public var deviceName: KernelName?
         /// The temperature now, in thousandths of a degree Celsius; nil if it could not be read.
         public var currentMillicelsius: Int64?
         /// The lower limit, in thousandths of a degree Celsius.
@@ -96,6 +110,8 @@ extension Sensors {
         public var chip: KernelName?
         /// The driver's label: "CPU fan".
         public var label: KernelName?
+        /// The device of the chip, as of ``Sensors/Temperature/deviceName``.
+        public var deviceName: KernelName?
         /// The current speed in revolutions a minute; 0 if the fan is stopped or not connected.
         public var currentRpm: Int64?
         /// The speed in revolutions a minute below which the chip raises the alarm.
@@ -133,3 +149,44 @@ public struct ThermalThrottling: Sendable, Hashable, Codable {
     /// An empty value: nothing is known, and no list has an element.
     public init() {}
 }
+
+extension Sensors {
+    /// The device of a chip in texts; nil for a number of a bus ("0000:00:18.3", "0-002c"), or if the
+    /// device has the name of the chip ("coretemp.0").
+    package static func shownDevice(_ device: KernelName?, of chip: KernelName?) -> KernelName? {
+        guard let device, let first = device.bytes.first,
+            !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first),
+            !device.bytes.contains(UInt8(ascii: ":"))
+        else { return nil }
+        guard let chip, device.bytes.starts(with: chip.bytes) else { return device }
+        let next = device.bytes.dropFirst(chip.bytes.count).first ?? UInt8(ascii: ".")
+        return next == UInt8(ascii: ".") ? nil : device
+    }
+}
+
+/// A sensor of a hwmon chip, of any kind but a temperature.
+protocol ChipSensor: JSONObject, Sendable {
+    var device: Int { get set }
+    var index: Int { get set }
+    var chip: KernelName? { get set }
+    var label: KernelName? { get set }
+    var deviceName: KernelName? { get set }
+    var isAlarm: Bool? { get set }
+    var isFault: Bool? { get set }
+    var failure: ProbeError? { get set }
+    /// The fields whether the chip reports an alarm, and a fault.
+    static var flags: [ValueRow<Self>] { get }
+
+    init()
+    func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void)
+    #if !hasFeature(Embedded)
+        mutating func readFields(of object: ObjectReader) throws
+    #endif
+}
+
+extension Sensors.Fan: ChipSensor {}
+extension Sensors.Voltage: ChipSensor {}
+extension Sensors.Current: ChipSensor {}
+extension Sensors.Power: ChipSensor {}
+extension Sensors.Energy: ChipSensor {}
+extension Sensors.Humidity: ChipSensor {}

@@ -1,6 +1,7 @@
 import Probe
 
-/// The temperatures, hottest first, the fans, and thermal throttling of the CPUs.
+/// The temperatures, hottest first, the fans, the other sensors of chips, and thermal throttling of the
+/// CPUs.
 extension SampleText {
     func add(_ sensors: Sensors, to page: inout Page) {
         func heat(_ each: Sensors.Temperature) -> Int64 { each.currentMillicelsius ?? .min }
@@ -13,13 +14,53 @@ extension SampleText {
         ])
         for each in temperatures { row(each, in: &table) }
         for each in sensors.fans { row(each, in: &table) }
-        let alarms = temperatures.map(Self.isNearLimit) + sensors.fans.map(Self.isInTrouble)
+        var alarms = temperatures.map(Self.isNearLimit) + sensors.fans.map(Self.isInTrouble)
+        for each in sensors.voltages {
+            row(
+                each.chip, each.deviceName, each.label ?? KernelName("in\(each.index)"),
+                ("V", 1e6), each.currentMicrovolts ?? each.averageMicrovolts,
+                [
+                    ("min", each.minMicrovolts), ("max", each.maxMicrovolts),
+                    ("crit", each.critMicrovolts),
+                ], each.isAlarm, each.isFault, each.failure, in: &table, &alarms)
+        }
+        for each in sensors.currents {
+            row(
+                each.chip, each.deviceName, each.label ?? KernelName("curr\(each.index)"),
+                ("A", 1e6), each.currentMicroamperes ?? each.averageMicroamperes,
+                [
+                    ("min", each.minMicroamperes), ("max", each.maxMicroamperes),
+                    ("crit", each.critMicroamperes),
+                ], each.isAlarm, each.isFault, each.failure, in: &table, &alarms)
+        }
+        for each in sensors.powers {
+            row(
+                each.chip, each.deviceName, each.label ?? KernelName("power\(each.index)"),
+                ("W", 1e6), each.currentMicrowatts ?? each.averageMicrowatts,
+                [
+                    ("max", each.maxMicrowatts), ("crit", each.critMicrowatts),
+                    ("cap", each.capMicrowatts),
+                ], each.isAlarm, each.isFault, each.failure, in: &table, &alarms)
+        }
+        for each in sensors.energies {
+            row(
+                each.chip, each.deviceName, each.label ?? KernelName("energy\(each.index)"),
+                ("J", 1e6), each.energyMicrojoules, [], each.isAlarm, each.isFault, each.failure,
+                in: &table, &alarms)
+        }
+        for each in sensors.humidities {
+            row(
+                each.chip, each.deviceName, each.label ?? KernelName("humidity\(each.index)"),
+                ("%", 1000), each.currentMillipercent,
+                [("min", each.minMillipercent), ("max", each.maxMillipercent)], each.isAlarm,
+                each.isFault, each.failure, in: &table, &alarms)
+        }
         page.rows(alarms.isEmpty ? "" : "sensors", table, isAlarm: alarms)
         if alarms.isEmpty {
             page.line(
                 "sensors",
                 sensors.failures.isEmpty
-                    ? "no sensors: no driver reports a temperature or a fan"
+                    ? "no sensors: no driver reports one"
                     : "no sensor was found")
         }
         if let throttled = Self.throttled(sensors.throttling) {
@@ -44,7 +85,8 @@ extension SampleText {
             limit.flatMap { Self.isPlausible($0) ? "\(name) \(Self.degrees($0))" : nil }
         }
         table.add(
-            Self.name(temperature.chip), Self.name(temperature.label ?? KernelName(place)),
+            Self.name(temperature.chip, temperature.deviceName),
+            Self.name(temperature.label ?? KernelName(place)),
             temperature.currentMillicelsius.map { right("\(Self.degrees($0)) °C", 9) }
                 ?? right("-", 9),
             Self.remarks(
@@ -57,13 +99,38 @@ extension SampleText {
             limit.flatMap { $0 > 0 ? "\(name) \($0)" : nil }
         }
         table.add(
-            Self.name(fan.chip), Self.name(fan.label ?? KernelName("fan\(fan.index)")),
+            Self.name(fan.chip, fan.deviceName),
+            Self.name(fan.label ?? KernelName("fan\(fan.index)")),
             fan.currentRpm.map { right("\($0) rpm", 9) } ?? right("-", 9),
             Self.remarks(known, fan.isAlarm, fan.isFault, fan.failure))
     }
 
+    /// A sensor whose numbers have this unit, of which each is so many of the unit of the number.
+    private func row(
+        _ chip: KernelName?, _ device: KernelName?, _ label: KernelName,
+        _ unit: (name: String, factor: Double), _ value: Int64?, _ limits: [(String, Int64?)],
+        _ isAlarm: Bool?, _ isFault: Bool?, _ failure: ProbeError?, in table: inout Table,
+        _ alarms: inout [Bool]
+    ) {
+        func text(_ number: Int64) -> String { decimal(Double(number) / unit.factor, 2) }
+        let known = limits.compactMap { name, limit in
+            limit.flatMap { $0 != 0 ? "\(name) \(text($0))" : nil }
+        }
+        table.add(
+            Self.name(chip, device), Self.name(label),
+            right(value.map { "\(text($0)) \(unit.name)" } ?? "-", 9),
+            Self.remarks(known, isAlarm, isFault, failure))
+        alarms.append(isAlarm == true || isFault == true || value == nil)
+    }
+
     private static func name(_ name: KernelName?) -> String {
         name.map { safe($0.description) } ?? "-"
+    }
+
+    /// "coretemp", "nvme (nvme0)".
+    private static func name(_ chip: KernelName?, _ device: KernelName?) -> String {
+        let device = Sensors.shownDevice(device, of: chip).map { " (\(safe($0.description)))" }
+        return name(chip) + (device ?? "")
     }
 
     private static func remarks(

@@ -75,26 +75,67 @@ struct HwmonTests {
         return isOne ? (kind, index, file) : nil
     }
 
+    static let kinds: [(String, cp_hwmon_kind)] = [
+        ("temp", .CP_HWMON_TEMPERATURE), ("fan", .CP_HWMON_FAN), ("in", .CP_HWMON_VOLTAGE),
+        ("curr", .CP_HWMON_CURRENT), ("power", .CP_HWMON_POWER), ("energy", .CP_HWMON_ENERGY),
+        ("humidity", .CP_HWMON_HUMIDITY),
+    ]
+
     @Test("The name of a file identifies the sensor and the value")
     func names() throws {
-        for raw in 0..<UInt32(CP_HWMON_FILES) {
-            let file = try #require(cp_hwmon_file(rawValue: raw))
-            let suffix = String(cString: cp_hwmon_suffix(file))
-            let warm = try #require(name("temp12\(suffix)"))
-            #expect(warm == (.CP_HWMON_TEMPERATURE, 12, file))
-            let turning = try #require(name("fan1\(suffix)"))
-            #expect(turning == (.CP_HWMON_FAN, 1, file))
-            for length in 0..<"temp12\(suffix)".count {
-                // "temp1_min" is the beginning of "temp1_min_alarm", and a whole name.
-                let part = String("temp12\(suffix)".prefix(length))
-                #expect(name(part) == nil || length >= "temp12_min".count)
+        #expect(Self.kinds.count == Int(CP_HWMON_KINDS))
+        for (prefix, kind) in Self.kinds {
+            #expect(String(cString: cp_hwmon_prefix(kind)) == prefix)
+            for raw in 0..<UInt32(CP_HWMON_FILES) {
+                let file = try #require(cp_hwmon_file(rawValue: raw))
+                let suffix = String(cString: cp_hwmon_suffix(file))
+                let whole = "\(prefix)12\(suffix)"
+                let found = try #require(name(whole))
+                #expect(found == (kind, 12, file))
+                for length in 0..<whole.count {
+                    // "temp1_min" is the beginning of "temp1_min_alarm", and a whole name.
+                    let part = String(whole.prefix(length))
+                    #expect(name(part) == nil || length >= "\(prefix)12_min".count)
+                }
             }
         }
         for other in [
-            "in1_input", "temp_input", "temp1", "temp1_input2", "temp01_input", "fan-1_input",
-            "temp4294967296_input", "temp1_crit_hyst", "power1_input", "pwm1", "name", "",
+            "temp_input", "temp1", "temp1_input2", "temp01_input", "fan-1_input", "in_input",
+            "temp4294967296_input", "temp1_crit_hyst", "pwm1", "name", "", "intrusion0_alarm",
+            "power1_average_interval", "in0_reset_history", "energy64_1_input", "humidity_1_input",
         ] {
             #expect(name(other) == nil, "\(other)")
+        }
+    }
+
+    @Test("A file has the field of its kind, and each field of a chip a file")
+    func fields() {
+        func field(_ kind: cp_hwmon_kind, _ file: cp_hwmon_file) -> String? {
+            cp_hwmon_field(kind, file).map { String(cString: $0.pointee.name) }
+        }
+        #expect(field(.CP_HWMON_TEMPERATURE, .CP_HWMON_INPUT) == "current_millicelsius")
+        #expect(field(.CP_HWMON_TEMPERATURE, .CP_HWMON_AVERAGE) == nil)
+        #expect(field(.CP_HWMON_VOLTAGE, .CP_HWMON_RATED_MIN) == "rated_min_microvolts")
+        #expect(field(.CP_HWMON_VOLTAGE, .CP_HWMON_MIN) == "min_microvolts")
+        #expect(field(.CP_HWMON_POWER, .CP_HWMON_INPUT_HIGHEST) == "highest_microwatts")
+        #expect(field(.CP_HWMON_ENERGY, .CP_HWMON_INPUT) == "energy_microjoules")
+        #expect(field(.CP_HWMON_ENERGY, .CP_HWMON_MAX) == nil)
+        for (prefix, kind) in Self.kinds {
+            let named = (0..<UInt32(CP_HWMON_FILES)).compactMap { raw in
+                cp_hwmon_file(rawValue: raw).flatMap { field(kind, $0) }
+            }
+            let record = cprobe_record(
+                rawValue: cprobe_record.CPROBE_RECORD_TEMPERATURE.rawValue + kind.rawValue)!
+            let rows = FieldRow.all(record)
+            // A chip has no trip points: they are of a thermal zone.
+            let ofChips = rows.filter { !$0.source.contains("/thermal_zoneN/") }
+            #expect(Set(named) == Set(ofChips.map { $0.name }))
+            for row in ofChips {
+                #expect(row.source.hasPrefix("/sys/class/hwmon/hwmonN/\(prefix)N_"))
+            }
+        }
+        for file in [cp_hwmon_file.CP_HWMON_LABEL, .CP_HWMON_FAULT, .CP_HWMON_CAP_ALARM] {
+            #expect(Self.kinds.allSatisfy { field($0.1, file) == nil })
         }
     }
 

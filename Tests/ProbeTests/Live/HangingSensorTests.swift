@@ -109,6 +109,83 @@ struct HangingSensorTests {
         #expect(finished)
     }
 
+    @Test(
+        "A name that blocks costs one second for all sensors of its chip, whatever they measure",
+        .enabled(if: HangingFile.obstacle == nil, "\(HangingFile.obstacle ?? "")"))
+    func nameHangs() throws {
+        let tree = try Self.tree()
+        try tree.write("\(Self.hwmon)/hwmon0/in0_input", "1200\n")
+        try tree.write("\(Self.hwmon)/hwmon1/in0_input", "-5\n")
+        let root = tree.root
+        let finished = inOwnMounts {
+            guard let file = HangingFile(at: root + "\(Self.hwmon)/hwmon0/name", deadline: 20)
+            else {
+                Issue.record("the file could not be mounted")
+                return
+            }
+            defer { file.end() }
+            do {
+                var collector = try Collector(root: root)
+                for limits in [0.9..<1.9, 0.0..<0.9] {
+                    let start = Date()
+                    let sensors = try collector.sensors()
+                    #expect(limits.contains(Date().timeIntervalSince(start)))
+                    let failures =
+                        sensors.temperatures.map(\.failure) + sensors.voltages.map(\.failure)
+                    #expect(
+                        failures.map { $0?.code } == [.stalled, .stalled, .stalled, .stalled, nil])
+                    #expect(failures[3]?.source == "/sys/class/hwmon/hwmonN/name")
+                    #expect(sensors.voltages.map(\.currentMicrovolts) == [nil, -5000])
+                    #expect(sensors.fans.map(\.currentRpm) == [900])
+                    #expect(Self.readers(collector).count == 1)
+                }
+            } catch {
+                Issue.record(error)
+            }
+        }
+        #expect(finished)
+    }
+
+    @Test(
+        "A trip point that blocks, whose number no other sensor has as a file",
+        .enabled(if: HangingFile.obstacle == nil, "\(HangingFile.obstacle ?? "")"))
+    func tripHangs() throws {
+        let tree = try Self.tree()
+        let zone = "/sys/class/thermal/thermal_zone0"
+        try tree.write("\(zone)/type", "acpitz\n")
+        try tree.write("\(zone)/temp", "45000\n")
+        for trip in 0..<60 {
+            try tree.write("\(zone)/trip_point_\(trip)_type", "hot\n")
+            try tree.write("\(zone)/trip_point_\(trip)_temp", "\(90000 + trip)\n")
+        }
+        let root = tree.root
+        let finished = inOwnMounts {
+            guard let file = HangingFile(at: root + "\(zone)/trip_point_59_temp", deadline: 20)
+            else {
+                Issue.record("the file could not be mounted")
+                return
+            }
+            defer { file.end() }
+            do {
+                var collector = try Collector(root: root)
+                for _ in 0..<2 {
+                    let sensors = try collector.sensors()
+                    let values = sensors.temperatures.map(\.currentMillicelsius)
+                    #expect(values == [40000, 41000, 42000, 45000])
+                    let failures = sensors.temperatures.map(\.failure?.code)
+                    #expect(failures == [nil, nil, nil, .stalled])
+                    #expect(sensors.temperatures[3].hotMillicelsius == 90000)
+                    #expect(sensors.fans.map(\.currentRpm) == [900])
+                    _ = try collector.power()
+                }
+                #expect(Self.readers(collector).count == 1)
+            } catch {
+                Issue.record(error)
+            }
+        }
+        #expect(finished)
+    }
+
     private static func check(_ root: String, _ file: HangingFile) throws {
         var collector = try Collector(root: root)
         let first = try Found(&collector)

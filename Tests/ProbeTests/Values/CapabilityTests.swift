@@ -44,6 +44,8 @@ struct CapabilityTests {
         #expect(try reason("debian-6.12-x86_64-numa", "quota.rlimits") == nil)
         #expect(try reason(new, "network.details") == nil)
         #expect(try reason(new, "sensors.fans") == .noneHere)
+        #expect(try reason(new, "sensors.electrical") == .noneHere)
+        #expect(try reason(new, "sensors.humidities") == .noneHere)
         #expect(try reason(new, "sensors.throttling") == .noneHere)
     }
 

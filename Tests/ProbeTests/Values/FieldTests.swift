@@ -435,6 +435,18 @@ struct FieldTests {
         expectRows(
             GPU.Device(), .CPROBE_RECORD_GPU,
             beside: ["name", "driver", "busAddress", "runtimeStatus", "failure"])
+        let ofSensors: Set = [
+            "device", "index", "chip", "label", "deviceName", "isAlarm", "isFault", "failure",
+        ]
+        expectRows(
+            Sensors.Temperature(), .CPROBE_RECORD_TEMPERATURE, beside: ofSensors.union(["source"]))
+        expectRows(Sensors.Fan(), .CPROBE_RECORD_FAN, beside: ofSensors)
+        expectRows(Sensors.Voltage(), .CPROBE_RECORD_VOLTAGE_SENSOR, beside: ofSensors)
+        expectRows(Sensors.Current(), .CPROBE_RECORD_CURRENT_SENSOR, beside: ofSensors)
+        expectRows(Sensors.Power(), .CPROBE_RECORD_POWER_SENSOR, beside: ofSensors)
+        expectRows(Sensors.Energy(), .CPROBE_RECORD_ENERGY_SENSOR, beside: ofSensors)
+        expectRows(Sensors.Humidity(), .CPROBE_RECORD_HUMIDITY_SENSOR, beside: ofSensors)
+        expectRows(ThermalThrottling(), .CPROBE_RECORD_THERMAL_THROTTLING)
         expectRows(
             HostSystem(), .CPROBE_RECORD_HOST,
             beside: [
@@ -522,6 +534,14 @@ struct FieldTests {
         expectList(.CPROBE_RECORD_ENERGY_ZONE, Power.EnergyZone().forEachField)
         expectList(.CPROBE_RECORD_COOLING_DEVICE, Power.CoolingDevice().forEachField)
         expectList(.CPROBE_RECORD_GPU, GPU.Device().forEachField)
+        expectList(.CPROBE_RECORD_TEMPERATURE, Sensors.Temperature().forEachField)
+        expectList(.CPROBE_RECORD_FAN, Sensors.Fan().forEachField)
+        expectList(.CPROBE_RECORD_VOLTAGE_SENSOR, Sensors.Voltage().forEachField)
+        expectList(.CPROBE_RECORD_CURRENT_SENSOR, Sensors.Current().forEachField)
+        expectList(.CPROBE_RECORD_POWER_SENSOR, Sensors.Power().forEachField)
+        expectList(.CPROBE_RECORD_ENERGY_SENSOR, Sensors.Energy().forEachField)
+        expectList(.CPROBE_RECORD_HUMIDITY_SENSOR, Sensors.Humidity().forEachField)
+        expectList(.CPROBE_RECORD_THERMAL_THROTTLING, ThermalThrottling().forEachField)
     }
 
     /// The rates of a list, against the properties of their type: each has a row, in its place.

@@ -78,6 +78,130 @@ struct SensorTests {
         #expect(sensors.monotonicNs == nil && sensors.throttling.coreEvents == nil)
     }
 
+    @Test("Voltages, currents, powers, energies, humidities: each file has its own field")
+    func otherKinds() throws {
+        let tree = try Tree(["\(Self.cpus)/online": "0\n"])
+        let kinds = ["in", "curr", "power", "energy", "humidity"]
+        let words = [
+            "input", "average", "lowest", "highest", "min", "max", "lcrit", "crit", "rated_min",
+            "rated_max", "cap",
+        ]
+        var files = ["name": "pmbus\n", "in0_input": "0\n", "in0_alarm": "1\n"]
+        for kind in kinds {
+            for (number, word) in words.enumerated() {
+                // Power has its own names for what it was at the least and at the most.
+                let isOfPower = kind == "power" && word.hasSuffix("est")
+                files["\(kind)3_\(isOfPower ? "input_" : "")\(word)"] = "\(100 + number)\n"
+            }
+            files["\(kind)3_label"] = "the \(kind)\n"
+            files["\(kind)3_crit_alarm"] = "0\n"
+            files["\(kind)3_fault"] = "1\n"
+        }
+        try add(1, files, to: tree)
+        var collector = try Collector(root: tree.root)
+        let sensors = try collector.sensors()
+        #expect(sensors.temperatures.isEmpty && sensors.fans.isEmpty)
+        #expect(sensors.voltages.map(\.index) == [0, 3])
+        #expect(sensors.voltages[0].currentMicrovolts == 0 && sensors.voltages[0].isAlarm == true)
+        let milli = (100...109).map { Int64($0) * 1000 }
+        func values(_ forEachField: ((Sample.Field, Sample.Field.Value?) -> Void) -> Void)
+            -> [Int64?]
+        {
+            var values: [Int64?] = []
+            forEachField { values.append($1.map { Int64($0.double) }) }
+            return values
+        }
+        #expect(values(sensors.voltages[1].forEachField) == milli)
+        #expect(values(sensors.currents[0].forEachField) == milli)
+        #expect(values(sensors.powers[0].forEachField) == (100...110).map { Int64($0) })
+        #expect(values(sensors.energies[0].forEachField) == [100])
+        #expect(values(sensors.humidities[0].forEachField) == [100, 104, 105, 108, 109])
+        #expect(sensors.currents.count == 1 && sensors.powers.count == 1)
+        #expect(sensors.energies.count == 1 && sensors.humidities.count == 1)
+        let labels = [
+            sensors.voltages[1].label, sensors.currents[0].label, sensors.powers[0].label,
+            sensors.energies[0].label, sensors.humidities[0].label,
+        ]
+        #expect(labels.map(\.?.description) == kinds.map { "the \($0)" })
+        #expect(sensors.powers[0].isAlarm == false && sensors.powers[0].isFault == true)
+        #expect(sensors.voltages[1].chip?.description == "pmbus" && sensors.voltages[1].device == 1)
+        #expect(sensors.voltages.allSatisfy { $0.failure == nil } && sensors.failures.isEmpty)
+        let document = Data(sensors.json().utf8)
+        #expect(try JSONDecoder().decode(Sensors.self, from: document) == sensors)
+    }
+
+    @Test("Negative values, bad bytes, a cut text, an average alone, a number that does not fit")
+    func otherValues() throws {
+        let tree = try Tree()
+        try add(
+            0,
+            [
+                "name": "ina226\n", "in1_input": "-1500\n", "in2_input": "1.5\n",
+                "in3_input": "-\n", "in4_input": "9223372036854775807\n",
+                "in5_input": "12", "in6_input": "", "in7_input": "1\u{0}2\n",
+                "in8_input": "3300\n", "in8_min": "low\n", "in9_max": "1\n",
+                "curr1_input": "-20\n", "power1_average": "18000003\n", "power1_cap": "x\n",
+                "power2_average": "watts\n", "power3_label": "none\n", "energy1_input": "-1\n",
+                "energy2_input": "18446744073709551615\n", "humidity1_input": "-5\n",
+            ], to: tree)
+        var collector = try Collector(root: tree.root)
+        let sensors = try collector.sensors()
+        #expect(sensors.voltages.map(\.index) == [1, 2, 3, 4, 5, 6, 7, 8])
+        #expect(
+            sensors.voltages.map(\.currentMicrovolts)
+                == [-1_500_000, nil, nil, nil, 12000, nil, nil, 3_300_000])
+        #expect(
+            sensors.voltages.map(\.failure?.code)
+                == [
+                    nil, .malformed, .malformed, .malformed, nil, .malformed, .malformed,
+                    .malformed,
+                ])
+        #expect(sensors.voltages[3].failure?.source == "/sys/class/hwmon/hwmonN/inN_input")
+        #expect(sensors.voltages[7].failure?.source == "/sys/class/hwmon/hwmonN/inN_min")
+        #expect(sensors.currents.map(\.currentMicroamperes) == [-20000])
+        #expect(sensors.powers.map(\.index) == [1, 2])
+        #expect(sensors.powers.map(\.currentMicrowatts) == [nil, nil])
+        #expect(sensors.powers.map(\.averageMicrowatts) == [18_000_003, nil])
+        #expect(sensors.powers[0].failure?.source == "/sys/class/hwmon/hwmonN/powerN_cap")
+        #expect(sensors.powers[1].failure?.source == "/sys/class/hwmon/hwmonN/powerN_average")
+        #expect(sensors.energies.map(\.energyMicrojoules) == [nil, nil])
+        #expect(sensors.energies.map(\.failure?.code) == [.malformed, .malformed])
+        #expect(sensors.humidities.map(\.currentMillipercent) == [-5])
+    }
+
+    /// A chip of a device, where the kernel puts it, with a class of the device below it.
+    func addChip(_ number: Int, of device: String, below: String, to tree: Tree) throws {
+        let place = "/sys/devices/\(device)"
+        try tree.write("\(place)/hwmon/hwmon\(number)/name", "chip\n")
+        try tree.write("\(place)/hwmon/hwmon\(number)/temp1_input", "\(number)\n")
+        try tree.link("\(place)/hwmon/hwmon\(number)/device", to: "../../../\(device.last("/"))")
+        try tree.link(
+            "\(Self.classes)/hwmon\(number)", to: "../../devices/\(device)/hwmon/hwmon\(number)")
+        if !below.isEmpty { try tree.makeFolder("\(place)/\(below)") }
+    }
+
+    @Test("A chip has the name of its disk, controller, interface or place on the bus")
+    func devices() throws {
+        let tree = try Tree()
+        let pci = "pci0000:00/0000:00:1"
+        for (number, device, below) in [
+            (0, "platform/coretemp.0", ""), (1, "\(pci)f.2/ata1/host0/1:0:0:0", "block/sda"),
+            (2, "\(pci)d.0/nvme/nvme0", ""), (3, "\(pci)c.0", "nvme/nvme1"),
+            (4, "\(pci)b.0", "net/eth10"), (5, "\(pci)8.3", ""), (6, "\(pci)a.0", "block/x"),
+            (7, "pnp/LNXTHERM:00", "net/y"),
+        ] { try addChip(number, of: device, below: below, to: tree) }
+        try tree.makeFolder("/sys/devices/\(pci)b.0/net/eth9")
+        try add(8, ["name": "virtual\n", "temp1_input": "8\n"], to: tree)
+        var collector = try Collector(root: tree.root)
+        let warm = try collector.sensors().temperatures
+        #expect(warm.map(\.currentMillicelsius) == (0..<9).map { Int64($0) })
+        #expect(
+            warm.map(\.deviceName?.description) == [
+                "coretemp.0", "sda", "nvme0", "nvme1", "eth9", "0000:00:18.3", "0000:00:1a.0",
+                "LNXTHERM:00", nil,
+            ])
+    }
+
     @Test("A zone has its trip points, and is not listed again where hwmon shows it too")
     func zones() throws {
         let tree = try Tree()
@@ -235,6 +359,11 @@ struct SensorTests {
 }
 
 extension String {
+    /// What is behind the last separator.
+    fileprivate func last(_ separator: Character) -> String {
+        String(split(separator: separator).last ?? "")
+    }
+
     /// So many steps up before a path.
     fileprivate func up(_ steps: Int) -> String {
         String(repeating: "../", count: steps) + self

@@ -58,7 +58,15 @@ extern "C" {
     ROW(POWER_SUPPLY, power_supply, cprobe_power_supply) \
     ROW(ENERGY_ZONE, energy_zone, cprobe_energy_zone) \
     ROW(COOLING_DEVICE, cooling_device, cprobe_cooling_device) \
-    ROW(GPU, gpu, cprobe_gpu)
+    ROW(GPU, gpu, cprobe_gpu) \
+    ROW(TEMPERATURE, temperature, cprobe_temperature) \
+    ROW(FAN, fan, cprobe_fan) \
+    ROW(VOLTAGE_SENSOR, voltage_sensor, cprobe_voltage_sensor) \
+    ROW(CURRENT_SENSOR, current_sensor, cprobe_current_sensor) \
+    ROW(POWER_SENSOR, power_sensor, cprobe_power_sensor) \
+    ROW(ENERGY_SENSOR, energy_sensor, cprobe_energy_sensor) \
+    ROW(HUMIDITY_SENSOR, humidity_sensor, cprobe_humidity_sensor) \
+    ROW(THERMAL_THROTTLING, thermal_throttling, cprobe_thermal_throttling)
 
 typedef enum CPROBE_CLOSED cprobe_record {
 #define CPROBE_RECORD_ENUMERATOR(name, table, type) CPROBE_RECORD_##name,
@@ -87,10 +95,12 @@ typedef enum CPROBE_CLOSED cprobe_unit {
     CPROBE_UNIT_BYTES,
     CPROBE_UNIT_NANOSECONDS,
     CPROBE_UNIT_PERCENT, // 0 to 100.
+    CPROBE_UNIT_MILLIPERCENT,
     CPROBE_UNIT_BITS_PER_SECOND,
     CPROBE_UNIT_TICKS, // Clock ticks of the kernel.
     CPROBE_UNIT_MILLICELSIUS,
     CPROBE_UNIT_HERTZ,
+    CPROBE_UNIT_REVOLUTIONS_PER_MINUTE,
     CPROBE_UNIT_MICROVOLTS,
     CPROBE_UNIT_MICROAMPERES,
     CPROBE_UNIT_MICROWATTS,
@@ -121,6 +131,8 @@ typedef enum CPROBE_CLOSED cprobe_printed {
     CPROBE_PRINTED_MEGABITS, // 1,000,000 bits a second.
     CPROBE_PRINTED_MEGAHERTZ,
     CPROBE_PRINTED_DECICELSIUS, // Tenths of a degree Celsius.
+    CPROBE_PRINTED_MILLIVOLTS,
+    CPROBE_PRINTED_MILLIAMPERES,
     CPROBE_PRINTED_HEXADECIMAL, // In the unit of the field: "0x1002".
     CPROBE_PRINTED_NOT       // Computed, or returned by a system call.
 } cprobe_printed;

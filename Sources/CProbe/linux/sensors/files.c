@@ -5,6 +5,8 @@
 #include "files.h"
 
 #include "../../failure.h"
+#include "../../fields/fields.h"
+#include "../../format/device_file.h"
 
 // Files of an hwmon sensor: the chip's name, then those of cp_hwmon_file. Files of a thermal zone:
 // its type, its temperature, and for each trip point its type and its temperature.
@@ -16,56 +18,81 @@ enum {
     ZONE_TRIPS = 2
 };
 
-// Destination of a number.
-typedef struct row {
-    const char *source; // NULL: this kind has no such file.
-    uint32_t offset;
-    uint32_t field;
-    bool is_number;     // Stored in a member of its own; otherwise a label, fault or alarm, which
-                        // every sensor has.
-} row;
+// The list of a kind in cprobe_sensor_lists, and the presence bits of its items.
+typedef struct list_place {
+    uint16_t items, capacity, count;
+    uint16_t item_bytes, present_fields;
+} list_place;
 
-static const row temperatures[CP_HWMON_FILES] = {
-    [CP_HWMON_INPUT] = {"/sys/class/hwmon/hwmonN/tempN_input",
-                        offsetof(cprobe_temperature, current_millicelsius),
-                        CPROBE_TEMPERATURE_CURRENT, true},
-    [CP_HWMON_LABEL] = {"/sys/class/hwmon/hwmonN/tempN_label", 0, 0, false},
-    [CP_HWMON_MIN] = {"/sys/class/hwmon/hwmonN/tempN_min",
-                      offsetof(cprobe_temperature, min_millicelsius), CPROBE_TEMPERATURE_MIN, true},
-    [CP_HWMON_MAX] = {"/sys/class/hwmon/hwmonN/tempN_max",
-                      offsetof(cprobe_temperature, max_millicelsius), CPROBE_TEMPERATURE_MAX, true},
-    [CP_HWMON_LCRIT] = {"/sys/class/hwmon/hwmonN/tempN_lcrit",
-                        offsetof(cprobe_temperature, lcrit_millicelsius),
-                        CPROBE_TEMPERATURE_LCRIT, true},
-    [CP_HWMON_CRIT] = {"/sys/class/hwmon/hwmonN/tempN_crit",
-                       offsetof(cprobe_temperature, crit_millicelsius), CPROBE_TEMPERATURE_CRIT,
-                       true},
-    [CP_HWMON_EMERGENCY] = {"/sys/class/hwmon/hwmonN/tempN_emergency",
-                            offsetof(cprobe_temperature, emergency_millicelsius),
-                            CPROBE_TEMPERATURE_EMERGENCY, true},
-    [CP_HWMON_FAULT] = {"/sys/class/hwmon/hwmonN/tempN_fault", 0, 0, false},
-    [CP_HWMON_ALARM] = {"/sys/class/hwmon/hwmonN/tempN_alarm", 0, 0, false},
-    [CP_HWMON_MIN_ALARM] = {"/sys/class/hwmon/hwmonN/tempN_min_alarm", 0, 0, false},
-    [CP_HWMON_MAX_ALARM] = {"/sys/class/hwmon/hwmonN/tempN_max_alarm", 0, 0, false},
-    [CP_HWMON_LCRIT_ALARM] = {"/sys/class/hwmon/hwmonN/tempN_lcrit_alarm", 0, 0, false},
-    [CP_HWMON_CRIT_ALARM] = {"/sys/class/hwmon/hwmonN/tempN_crit_alarm", 0, 0, false},
-    [CP_HWMON_EMERGENCY_ALARM] = {"/sys/class/hwmon/hwmonN/tempN_emergency_alarm", 0, 0, false},
+static const list_place places[CP_HWMON_KINDS] = {
+    [CP_HWMON_TEMPERATURE] = {offsetof(cprobe_sensor_lists, temperatures),
+                              offsetof(cprobe_sensor_lists, temperature_capacity),
+                              offsetof(cprobe_sensor_lists, temperature_count),
+                              sizeof(cprobe_temperature),
+                              offsetof(cprobe_temperature, present_fields)},
+    [CP_HWMON_FAN] = {offsetof(cprobe_sensor_lists, fans),
+                      offsetof(cprobe_sensor_lists, fan_capacity),
+                      offsetof(cprobe_sensor_lists, fan_count), sizeof(cprobe_fan),
+                      offsetof(cprobe_fan, present_fields)},
+    [CP_HWMON_VOLTAGE] = {offsetof(cprobe_sensor_lists, voltages),
+                          offsetof(cprobe_sensor_lists, voltage_capacity),
+                          offsetof(cprobe_sensor_lists, voltage_count),
+                          sizeof(cprobe_voltage_sensor),
+                          offsetof(cprobe_voltage_sensor, present_fields)},
+    [CP_HWMON_CURRENT] = {offsetof(cprobe_sensor_lists, currents),
+                          offsetof(cprobe_sensor_lists, current_capacity),
+                          offsetof(cprobe_sensor_lists, current_count),
+                          sizeof(cprobe_current_sensor),
+                          offsetof(cprobe_current_sensor, present_fields)},
+    [CP_HWMON_POWER] = {offsetof(cprobe_sensor_lists, powers),
+                        offsetof(cprobe_sensor_lists, power_capacity),
+                        offsetof(cprobe_sensor_lists, power_count), sizeof(cprobe_power_sensor),
+                        offsetof(cprobe_power_sensor, present_fields)},
+    [CP_HWMON_ENERGY] = {offsetof(cprobe_sensor_lists, energies),
+                         offsetof(cprobe_sensor_lists, energy_capacity),
+                         offsetof(cprobe_sensor_lists, energy_count),
+                         sizeof(cprobe_energy_sensor),
+                         offsetof(cprobe_energy_sensor, present_fields)},
+    [CP_HWMON_HUMIDITY] = {offsetof(cprobe_sensor_lists, humidities),
+                           offsetof(cprobe_sensor_lists, humidity_capacity),
+                           offsetof(cprobe_sensor_lists, humidity_count),
+                           sizeof(cprobe_humidity_sensor),
+                           offsetof(cprobe_humidity_sensor, present_fields)},
 };
 
-static const row fans[CP_HWMON_FILES] = {
-    [CP_HWMON_INPUT] = {"/sys/class/hwmon/hwmonN/fanN_input", offsetof(cprobe_fan, current_rpm),
-                        CPROBE_FAN_CURRENT, true},
-    [CP_HWMON_LABEL] = {"/sys/class/hwmon/hwmonN/fanN_label", 0, 0, false},
-    [CP_HWMON_MIN] = {"/sys/class/hwmon/hwmonN/fanN_min", offsetof(cprobe_fan, min_rpm),
-                      CPROBE_FAN_MIN, true},
-    [CP_HWMON_MAX] = {"/sys/class/hwmon/hwmonN/fanN_max", offsetof(cprobe_fan, max_rpm),
-                      CPROBE_FAN_MAX, true},
-    [CP_HWMON_TARGET] = {"/sys/class/hwmon/hwmonN/fanN_target", offsetof(cprobe_fan, target_rpm),
-                         CPROBE_FAN_TARGET, true},
-    [CP_HWMON_FAULT] = {"/sys/class/hwmon/hwmonN/fanN_fault", 0, 0, false},
-    [CP_HWMON_ALARM] = {"/sys/class/hwmon/hwmonN/fanN_alarm", 0, 0, false},
-    [CP_HWMON_MIN_ALARM] = {"/sys/class/hwmon/hwmonN/fanN_min_alarm", 0, 0, false},
-    [CP_HWMON_MAX_ALARM] = {"/sys/class/hwmon/hwmonN/fanN_max_alarm", 0, 0, false},
+// The files as a failure names them, which is a constant text.
+#define SOURCES(kind) { \
+    [CP_HWMON_LABEL] = "/sys/class/hwmon/hwmonN/" kind "N_label", \
+    [CP_HWMON_INPUT] = "/sys/class/hwmon/hwmonN/" kind "N_input", \
+    [CP_HWMON_AVERAGE] = "/sys/class/hwmon/hwmonN/" kind "N_average", \
+    [CP_HWMON_LOWEST] = "/sys/class/hwmon/hwmonN/" kind "N_lowest", \
+    [CP_HWMON_HIGHEST] = "/sys/class/hwmon/hwmonN/" kind "N_highest", \
+    [CP_HWMON_INPUT_LOWEST] = "/sys/class/hwmon/hwmonN/" kind "N_input_lowest", \
+    [CP_HWMON_INPUT_HIGHEST] = "/sys/class/hwmon/hwmonN/" kind "N_input_highest", \
+    [CP_HWMON_MIN] = "/sys/class/hwmon/hwmonN/" kind "N_min", \
+    [CP_HWMON_MAX] = "/sys/class/hwmon/hwmonN/" kind "N_max", \
+    [CP_HWMON_LCRIT] = "/sys/class/hwmon/hwmonN/" kind "N_lcrit", \
+    [CP_HWMON_CRIT] = "/sys/class/hwmon/hwmonN/" kind "N_crit", \
+    [CP_HWMON_EMERGENCY] = "/sys/class/hwmon/hwmonN/" kind "N_emergency", \
+    [CP_HWMON_RATED_MIN] = "/sys/class/hwmon/hwmonN/" kind "N_rated_min", \
+    [CP_HWMON_RATED_MAX] = "/sys/class/hwmon/hwmonN/" kind "N_rated_max", \
+    [CP_HWMON_CAP] = "/sys/class/hwmon/hwmonN/" kind "N_cap", \
+    [CP_HWMON_TARGET] = "/sys/class/hwmon/hwmonN/" kind "N_target", \
+    [CP_HWMON_FAULT] = "/sys/class/hwmon/hwmonN/" kind "N_fault", \
+    [CP_HWMON_ALARM] = "/sys/class/hwmon/hwmonN/" kind "N_alarm", \
+    [CP_HWMON_MIN_ALARM] = "/sys/class/hwmon/hwmonN/" kind "N_min_alarm", \
+    [CP_HWMON_MAX_ALARM] = "/sys/class/hwmon/hwmonN/" kind "N_max_alarm", \
+    [CP_HWMON_LCRIT_ALARM] = "/sys/class/hwmon/hwmonN/" kind "N_lcrit_alarm", \
+    [CP_HWMON_CRIT_ALARM] = "/sys/class/hwmon/hwmonN/" kind "N_crit_alarm", \
+    [CP_HWMON_EMERGENCY_ALARM] = "/sys/class/hwmon/hwmonN/" kind "N_emergency_alarm", \
+    [CP_HWMON_CAP_ALARM] = "/sys/class/hwmon/hwmonN/" kind "N_cap_alarm" \
+}
+
+static const char *const sources[CP_HWMON_KINDS][CP_HWMON_FILES] = {
+    [CP_HWMON_TEMPERATURE] = SOURCES("temp"), [CP_HWMON_FAN] = SOURCES("fan"),
+    [CP_HWMON_VOLTAGE] = SOURCES("in"),       [CP_HWMON_CURRENT] = SOURCES("curr"),
+    [CP_HWMON_POWER] = SOURCES("power"),      [CP_HWMON_ENERGY] = SOURCES("energy"),
+    [CP_HWMON_HUMIDITY] = SOURCES("humidity"),
 };
 
 static const char chip_source[] = "/sys/class/hwmon/hwmonN/name";
@@ -79,17 +106,25 @@ static cp_hwmon_file file_of(unsigned file) {
     return (cp_hwmon_file)(file - HWMON_FILES);
 }
 
-static const row *row_of(cp_hwmon_kind kind, cp_hwmon_file file) {
-    return kind == CP_HWMON_FAN ? &fans[file] : &temperatures[file];
+cp_sensor_list cp_sensor_list_of(cprobe_sensor_lists *lists, cp_hwmon_kind kind) {
+    const list_place *place = &places[kind];
+    char *start = (char *)lists;
+    cp_sensor_list list = {NULL, place->item_bytes, *(size_t *)(void *)(start + place->capacity),
+                           (size_t *)(void *)(start + place->count)};
+    memcpy(&list.items, start + place->items, sizeof list.items);
+    return list;
 }
 
 bool cp_sensor_wants(cp_hwmon_kind kind, cp_hwmon_file file) {
-    return row_of(kind, file)->source != NULL;
+    return file == CP_HWMON_LABEL || file >= CP_HWMON_FAULT || cp_hwmon_field(kind, file) != NULL;
 }
 
 unsigned cp_sensor_input(const cprobe_sensor *sensor) {
-    return sensor->source == CPROBE_SENSOR_THERMAL ? ZONE_TEMPERATURE
-                                                   : HWMON_FILES + (unsigned)CP_HWMON_INPUT;
+    if (sensor->source == CPROBE_SENSOR_THERMAL) {
+        return ZONE_TEMPERATURE;
+    }
+    const bool has_input = (sensor->files >> CP_HWMON_INPUT & 1) != 0;
+    return HWMON_FILES + (unsigned)(has_input ? CP_HWMON_INPUT : CP_HWMON_AVERAGE);
 }
 
 unsigned cp_sensor_next_file(const cprobe_sensor *sensor, unsigned file) {
@@ -121,7 +156,8 @@ void cp_sensor_path(cp_hwmon_kind kind, const cprobe_sensor *sensor, unsigned fi
     } else if (file == CHIP_NAME) {
         cp_build_add(path, cp_span_of("/name"));
     } else {
-        cp_build_add(path, cp_span_of(kind == CP_HWMON_FAN ? "/fan" : "/temp"));
+        cp_build_add(path, cp_span_of("/"));
+        cp_build_add(path, cp_span_of(cp_hwmon_prefix(kind)));
         cp_build_add_number(path, sensor->index);
         cp_build_add(path, cp_span_of(cp_hwmon_suffix(file_of(file))));
     }
@@ -129,7 +165,7 @@ void cp_sensor_path(cp_hwmon_kind kind, const cprobe_sensor *sensor, unsigned fi
 
 static const char *source_of(cp_hwmon_kind kind, const cprobe_sensor *sensor, unsigned file) {
     if (sensor->source == CPROBE_SENSOR_HWMON) {
-        return file == CHIP_NAME ? chip_source : row_of(kind, file_of(file))->source;
+        return file == CHIP_NAME ? chip_source : sources[kind][file_of(file)];
     }
     if (file < ZONE_TRIPS) {
         return file == ZONE_TYPE ? type_source : zone_source;
@@ -169,10 +205,8 @@ static bool take_words(cp_span text, char bytes[CPROBE_SENSOR_NAME_BYTES], uint3
     return true;
 }
 
-static void store_number(void *target, uint32_t offset, int64_t number, uint32_t field,
-                         cprobe_presence *fields) {
-    memcpy((char *)target + offset, &number, sizeof number);
-    cprobe_set(fields, field);
+static cprobe_presence *present_fields(cp_hwmon_kind kind, cprobe_sensor *sensor) {
+    return (cprobe_presence *)(void *)((char *)sensor + places[kind].present_fields);
 }
 
 static void store_hwmon(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file, cp_span text) {
@@ -182,46 +216,46 @@ static void store_hwmon(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file
         return;
     }
     const cp_hwmon_file what = file_of(file);
-    const row *to = row_of(kind, what);
+    const char *source = sources[kind][what];
     if (what == CP_HWMON_LABEL) {
         sensor->has_label =
-            take_words(text, sensor->label, &sensor->label_length, sensor, to->source);
+            take_words(text, sensor->label, &sensor->label_length, sensor, source);
         return;
     }
+    const cprobe_field *row = cp_hwmon_field(kind, what);
     int64_t number = 0;
-    if (!cp_hwmon_number_parse(text, &number)) {
-        note(sensor, CPROBE_MALFORMED, to->source, 0, what == CP_HWMON_INPUT);
-    } else if (to->is_number) {
-        cprobe_presence *fields = kind == CP_HWMON_FAN
-                                      ? &((cprobe_fan *)sensor)->present_fields
-                                      : &((cprobe_temperature *)sensor)->present_fields;
-        store_number(sensor, to->offset, number, to->field, fields);
+    if (!cp_hwmon_number_parse(text, &number) ||
+        (row != NULL &&
+         !cp_device_value_store(number, row, sensor, present_fields(kind, sensor)))) {
+        note(sensor, CPROBE_MALFORMED, source, 0, file == cp_sensor_input(sensor));
     } else if (what == CP_HWMON_FAULT) {
         sensor->has_fault = true;
         sensor->fault = number != 0;
-    } else {
+    } else if (row == NULL) {
         sensor->has_alarm = true;
         sensor->alarm = sensor->alarm || number != 0;
     }
 }
 
+static void store_number(cprobe_temperature *zone, cprobe_temperature_field field,
+                         int64_t number) {
+    memcpy((char *)zone + cp_temperature_fields[field].offset, &number, sizeof number);
+    cprobe_set(&zone->present_fields, field);
+}
+
 // The lowest of several trip points of one type counts.
 static void store_trip(cprobe_temperature *zone, cp_trip trip, int64_t millicelsius) {
-    static const row rows[] = {
-        [CP_TRIP_ACTIVE] = {trip_source, offsetof(cprobe_temperature, active_millicelsius),
-                            CPROBE_TEMPERATURE_ACTIVE, true},
-        [CP_TRIP_PASSIVE] = {trip_source, offsetof(cprobe_temperature, passive_millicelsius),
-                             CPROBE_TEMPERATURE_PASSIVE, true},
-        [CP_TRIP_HOT] = {trip_source, offsetof(cprobe_temperature, hot_millicelsius),
-                         CPROBE_TEMPERATURE_HOT, true},
-        [CP_TRIP_CRITICAL] = {trip_source, offsetof(cprobe_temperature, crit_millicelsius),
-                              CPROBE_TEMPERATURE_CRIT, true},
+    static const cprobe_temperature_field fields[] = {
+        [CP_TRIP_ACTIVE] = CPROBE_TEMPERATURE_ACTIVE,
+        [CP_TRIP_PASSIVE] = CPROBE_TEMPERATURE_PASSIVE,
+        [CP_TRIP_HOT] = CPROBE_TEMPERATURE_HOT,
+        [CP_TRIP_CRITICAL] = CPROBE_TEMPERATURE_CRIT,
     };
+    const cprobe_temperature_field field = fields[trip];
     int64_t lowest = 0;
-    memcpy(&lowest, (const char *)zone + rows[trip].offset, sizeof lowest);
-    if (!cprobe_has(zone->present_fields, rows[trip].field) || millicelsius < lowest) {
-        store_number(zone, rows[trip].offset, millicelsius, rows[trip].field,
-                     &zone->present_fields);
+    memcpy(&lowest, (const char *)zone + cp_temperature_fields[field].offset, sizeof lowest);
+    if (!cprobe_has(zone->present_fields, field) || millicelsius < lowest) {
+        store_number(zone, field, millicelsius);
     }
 }
 
@@ -244,8 +278,7 @@ static void store_zone(cprobe_temperature *zone, unsigned file, cp_span text, cp
         note(sensor, CPROBE_MALFORMED, file == ZONE_TEMPERATURE ? zone_source : trip_source, 0,
              file == ZONE_TEMPERATURE);
     } else if (file == ZONE_TEMPERATURE) {
-        store_number(zone, offsetof(cprobe_temperature, current_millicelsius), number,
-                     CPROBE_TEMPERATURE_CURRENT, &zone->present_fields);
+        store_number(zone, CPROBE_TEMPERATURE_CURRENT, number);
     } else if (last->is_known && cp_trip_is_set(number)) {
         store_trip(zone, last->trip, number);
     }

@@ -9,16 +9,19 @@
 #include "../../text/build.h"
 #include "../device_files.h"
 
-// Returns the sensor at a position of the list of its kind.
-static inline cprobe_sensor *cp_sensor_at(const cprobe_sensor_lists *lists, cp_hwmon_kind kind,
-                                          size_t position) {
-    return kind == CP_HWMON_FAN ? &lists->fans[position].sensor
-                                : &lists->temperatures[position].sensor;
-}
+// A list of the sensors of one kind: the members of cprobe_sensor_lists.
+typedef struct cp_sensor_list {
+    char *items;
+    size_t item_bytes;
+    size_t capacity;
+    size_t *count;
+} cp_sensor_list;
 
-// Returns the address of the count of a kind.
-static inline size_t *cp_sensor_count(cprobe_sensor_lists *lists, cp_hwmon_kind kind) {
-    return kind == CP_HWMON_FAN ? &lists->fan_count : &lists->temperature_count;
+cp_sensor_list cp_sensor_list_of(cprobe_sensor_lists *lists, cp_hwmon_kind kind);
+
+// Returns the sensor at a position: the first member of an item.
+static inline cprobe_sensor *cp_sensor_at(const cp_sensor_list *list, size_t position) {
+    return (cprobe_sensor *)(void *)(list->items + position * list->item_bytes);
 }
 
 // cprobe_sensor.files of an hwmon sensor: one bit for each cp_hwmon_file, and CP_SENSOR_IN_DEVICE
@@ -40,7 +43,7 @@ bool cp_sensor_wants(cp_hwmon_kind kind, cp_hwmon_file file);
 // numbered from 0: name, label, then measured values.
 unsigned cp_sensor_next_file(const cprobe_sensor *sensor, unsigned file);
 
-// Returns the number of the file with the measured value.
+// Returns the number of the file with the measured value: the average where there is no other.
 unsigned cp_sensor_input(const cprobe_sensor *sensor);
 
 // Builds the path of a file.
@@ -53,8 +56,8 @@ typedef struct cp_last_trip {
     cp_trip trip;
 } cp_last_trip;
 
-// Parses the text of a file and stores it in its sensor, or why it could not be read. `sensor` is
-// the first member of a cprobe_temperature or cprobe_fan, by `kind`.
+// Parses the text of a file and stores it in its sensor, the first member of an item of the list of
+// `kind`, or why it could not be read.
 void cp_sensor_store(cp_hwmon_kind kind, cprobe_sensor *sensor, unsigned file,
                      const cp_device_answer *answer, cp_last_trip *last);
 

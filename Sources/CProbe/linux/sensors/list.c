@@ -4,11 +4,10 @@
 
 #include "list.h"
 
-#include <unistd.h>
-
 #include "../../failure.h"
 #include "../../source/descriptor.h"
 #include "../../source/directory.h"
+#include "../device_list.h"
 #include "files.h"
 
 static const char hwmon[] = "/sys/class/hwmon";
@@ -18,7 +17,7 @@ static const char zone_source[] = "/sys/class/thermal/thermal_zoneN";
 
 // The most names read from one directory: a chip with 8,192 sensors has fewer. A captured root may
 // have a directory without end.
-enum { NAMES_READ = 1 << 17, LINK_BYTES = 256 };
+enum { NAMES_READ = 1 << 17 };
 
 // The numbers of the chips or of the zones, in ascending order.
 typedef struct numbers {
@@ -111,71 +110,46 @@ static void find_devices(listing *list, const char *path, const char *prefix, nu
 // Inserts a sensor into the sensors of its chip, which begin at `start`, ordered by number. NULL if
 // it exceeds the capacity; it is counted nevertheless.
 static cprobe_sensor *insert(listing *list, cp_hwmon_kind kind, size_t start, uint32_t index) {
-    cprobe_sensor_lists *lists = list->lists;
-    size_t *count = cp_sensor_count(lists, kind);
-    if (*count == CPROBE_SENSORS_LISTED) {
+    const cp_sensor_list items = cp_sensor_list_of(list->lists, kind);
+    if (*items.count == CPROBE_SENSORS_LISTED) {
         if (!list->is_over) {
             list->is_over = true;
             add_failure(list, CPROBE_TOO_LARGE, hwmon, 0);
         }
         return NULL;
     }
-    *count += 1;
-    const bool is_fan = kind == CP_HWMON_FAN;
-    if (*count > (is_fan ? lists->fan_capacity : lists->temperature_capacity)) {
+    *items.count += 1;
+    if (*items.count > items.capacity) {
         return NULL;
     }
-    size_t position = *count - 1;
-    while (position > start && cp_sensor_at(lists, kind, position - 1)->index > index) {
-        if (is_fan) {
-            lists->fans[position] = lists->fans[position - 1];
-        } else {
-            lists->temperatures[position] = lists->temperatures[position - 1];
-        }
+    size_t position = *items.count - 1;
+    while (position > start && cp_sensor_at(&items, position - 1)->index > index) {
+        memcpy(cp_sensor_at(&items, position), cp_sensor_at(&items, position - 1),
+               items.item_bytes);
         position -= 1;
     }
-    if (is_fan) {
-        lists->fans[position] = (cprobe_fan){0};
-    } else {
-        lists->temperatures[position] = (cprobe_temperature){0};
-    }
-    return cp_sensor_at(lists, kind, position);
+    cprobe_sensor *sensor = cp_sensor_at(&items, position);
+    memset(sensor, 0, items.item_bytes);
+    return sensor;
 }
 
 typedef struct chip {
     listing *list;
     uint32_t device;
-    size_t starts[2];   // Where its sensors begin, by kind.
+    cprobe_device_text name;
+    size_t starts[CP_HWMON_KINDS]; // Where its sensors begin, by kind.
     uint32_t in_device; // CP_SENSOR_IN_DEVICE, or 0.
-    bool has_name;
+    bool has_name;      // The chip's directory has the file with its name.
 } chip;
-
-static bool visit_input(void *context, cp_span name) {
-    chip *c = context;
-    cp_hwmon_kind kind;
-    cp_hwmon_file file;
-    uint32_t index = 0;
-    c->has_name = c->has_name || cp_span_equal(name, cp_span_of("name"));
-    if (cp_hwmon_name_parse(name, &kind, &index, &file) && file == CP_HWMON_INPUT) {
-        cprobe_sensor *sensor = insert(c->list, kind, c->starts[kind], index);
-        if (sensor != NULL) {
-            sensor->source = CPROBE_SENSOR_HWMON;
-            sensor->device = c->device;
-            sensor->index = index;
-            sensor->files = c->in_device;
-        }
-    }
-    return true;
-}
 
 // Returns the sensor of this chip with this number, or NULL.
 static cprobe_sensor *find(const chip *c, cp_hwmon_kind kind, uint32_t index) {
-    cprobe_sensor_lists *lists = c->list->lists;
+    const cp_sensor_list items = cp_sensor_list_of(c->list->lists, kind);
     size_t low = c->starts[kind];
-    size_t high = *cp_sensor_count(lists, kind);
+    size_t high = *items.count < items.capacity ? *items.count : items.capacity;
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
-        cprobe_sensor *sensor = cp_sensor_at(lists, kind, middle);
+        cprobe_sensor *sensor = cp_sensor_at(&items, middle);
         if (sensor->index == index) {
             return sensor;
         }
@@ -186,6 +160,30 @@ static cprobe_sensor *find(const chip *c, cp_hwmon_kind kind, uint32_t index) {
         }
     }
     return NULL;
+}
+
+// A sensor has a measured value, or an average of it, or both. If the list is full, a sensor with
+// both is counted twice.
+static bool visit_input(void *context, cp_span name) {
+    chip *c = context;
+    cp_hwmon_kind kind;
+    cp_hwmon_file file;
+    uint32_t index = 0;
+    c->has_name = c->has_name || cp_span_equal(name, cp_span_of("name"));
+    if (!cp_hwmon_name_parse(name, &kind, &index, &file) ||
+        (file != CP_HWMON_INPUT && file != CP_HWMON_AVERAGE) || !cp_sensor_wants(kind, file) ||
+        find(c, kind, index) != NULL) {
+        return true;
+    }
+    cprobe_sensor *sensor = insert(c->list, kind, c->starts[kind], index);
+    if (sensor != NULL) {
+        sensor->source = CPROBE_SENSOR_HWMON;
+        sensor->device = c->device;
+        sensor->device_name = c->name;
+        sensor->index = index;
+        sensor->files = c->in_device;
+    }
+    return true;
 }
 
 static bool visit_file(void *context, cp_span name) {
@@ -202,30 +200,38 @@ static bool visit_file(void *context, cp_span name) {
     return true;
 }
 
-static bool fits(const cprobe_sensor_lists *lists) {
-    return lists->temperature_count <= lists->temperature_capacity &&
-           lists->fan_count <= lists->fan_capacity;
+static size_t count_of(const chip *c, cp_hwmon_kind kind) {
+    return *cp_sensor_list_of(c->list->lists, kind).count;
 }
 
-// Whether this hwmon chip only mirrors a thermal zone (thermal_hwmon.c): its device is then the
-// zone, or the first of several zones of one type.
-static bool is_zone(listing *list, const char *path) {
-    int directory = -1;
-    if (cp_root_open_directory(&list->reader->root, path, path, &directory, NULL) !=
-        CPROBE_OK) {
-        return false;
+static bool fits(cprobe_sensor_lists *lists) {
+    bool fits = true;
+    for (unsigned kind = 0; kind < CP_HWMON_KINDS; kind += 1) {
+        const cp_sensor_list items = cp_sensor_list_of(lists, (cp_hwmon_kind)kind);
+        fits = fits && *items.count <= items.capacity;
     }
-    char target[LINK_BYTES];
-    const ssize_t length = readlinkat(directory, "device", target, sizeof target);
-    cp_close(directory);
-    cp_span rest = cp_span_make(target, length < 0 ? 0 : (size_t)length);
-    cp_span last = rest;
-    bool found = true;
-    while (found) {
-        last = cp_take_until(&rest, '/', &found);
+    return fits;
+}
+
+// Finds the device of a chip: the last component of its link. If the chip is of a SCSI device
+// ("1:0:0:0") or a PCI function ("0000:01:00.0"), the block device, NVMe controller or network
+// interface of that device, if there is one.
+static void find_name(cp_reader *reader, const char *path, cprobe_device_text *name) {
+    static const char *const classes[] = {"/device/block", "/device/nvme", "/device/net"};
+    enum { PCI_CLASSES = 1, CLASSES = sizeof classes / sizeof classes[0] };
+    cp_device_link_read(reader, path, "device", name);
+    const bool is_number = memchr(name->bytes, ':', name->length) != NULL;
+    const bool is_pci = is_number && memchr(name->bytes, '.', name->length) != NULL;
+    const unsigned end = is_pci ? CLASSES : is_number ? PCI_CLASSES : 0;
+    for (unsigned each = is_pci ? PCI_CLASSES : 0; each < end; each += 1) {
+        char bytes[CP_SENSOR_PATH_BYTES];
+        cp_build below = {bytes, sizeof bytes, 0, false};
+        cp_build_add(&below, cp_span_of(path));
+        cp_build_add(&below, cp_span_of(classes[each]));
+        if (cp_device_first_name(reader, bytes, name)) {
+            return;
+        }
     }
-    uint32_t number = 0;
-    return (size_t)length < sizeof target && cp_numbered_name_parse(last, "thermal_zone", &number);
 }
 
 static void list_chip(listing *list, uint32_t device) {
@@ -233,14 +239,23 @@ static void list_chip(listing *list, uint32_t device) {
     cp_build build = {path, sizeof path, 0, false};
     cp_build_add(&build, cp_span_of("/sys/class/hwmon/hwmon"));
     cp_build_add_number(&build, device);
-    if (is_zone(list, path)) {
+    chip c = {.list = list, .device = device};
+    find_name(list->reader, path, &c.name);
+    uint32_t zone = 0;
+    if (cp_numbered_name_parse(cp_span_make(c.name.bytes, c.name.length), "thermal_zone", &zone)) {
+        // The chip only mirrors a thermal zone (thermal_hwmon.c), or the first of several zones of
+        // one type.
         return;
     }
-    chip c = {list, device, {list->lists->temperature_count, list->lists->fan_count}, 0, false};
+    for (unsigned kind = 0; kind < CP_HWMON_KINDS; kind += 1) {
+        c.starts[kind] = count_of(&c, (cp_hwmon_kind)kind);
+    }
     look_through(list, path, chip_source, visit_input, &c);
-    const bool has_none = list->lists->temperature_count == c.starts[CP_HWMON_TEMPERATURE] &&
-                          list->lists->fan_count == c.starts[CP_HWMON_FAN];
-    if (has_none && !c.has_name) {
+    bool has_none = !c.has_name;
+    for (unsigned kind = 0; kind < CP_HWMON_KINDS; kind += 1) {
+        has_none = has_none && count_of(&c, (cp_hwmon_kind)kind) == c.starts[kind];
+    }
+    if (has_none) {
         c.in_device = CP_SENSOR_IN_DEVICE;
         cp_build_add(&build, cp_span_of("/device"));
         look_through(list, path, chip_source, visit_input, &c);
@@ -279,8 +294,9 @@ bool cp_sensors_list(cp_reader *reader, cprobe_sensor_lists *lists,
     static const char classes[] = "/sys/class";
     int directory = -1;
     cprobe_failure failure;
-    lists->temperature_count = 0;
-    lists->fan_count = 0;
+    for (unsigned kind = 0; kind < CP_HWMON_KINDS; kind += 1) {
+        *cp_sensor_list_of(lists, (cp_hwmon_kind)kind).count = 0;
+    }
     if (cp_root_open_directory(&reader->root, classes, classes, &directory, &failure) !=
         CPROBE_OK) {
         cp_failures_add(failures, failure);

@@ -17,10 +17,14 @@ typedef struct reading {
 
 // The devices of device_files.h are the sensors of all lists, one list after the other.
 static cprobe_sensor *sensor_of(const reading *r, size_t device, cp_hwmon_kind *kind) {
-    const size_t temperatures = r->lists->temperature_count;
-    const bool is_fan = device >= temperatures;
-    *kind = is_fan ? CP_HWMON_FAN : CP_HWMON_TEMPERATURE;
-    return cp_sensor_at(r->lists, *kind, is_fan ? device - temperatures : device);
+    *kind = CP_HWMON_TEMPERATURE;
+    cp_sensor_list list = cp_sensor_list_of(r->lists, *kind);
+    while (device >= *list.count) {
+        device -= *list.count;
+        *kind = (cp_hwmon_kind)(*kind + 1);
+        list = cp_sensor_list_of(r->lists, *kind);
+    }
+    return cp_sensor_at(&list, device);
 }
 
 static unsigned next_file(const void *context, size_t device, unsigned file) {
@@ -49,26 +53,36 @@ static uint64_t controller_of(const void *context, size_t device) {
     return (uint64_t)sensor->source << 32 | sensor->device;
 }
 
+static bool are_valid(cprobe_sensor_lists *lists) {
+    bool valid = true;
+    for (unsigned kind = 0; kind < CP_HWMON_KINDS; kind += 1) {
+        const cp_sensor_list list = cp_sensor_list_of(lists, (cp_hwmon_kind)kind);
+        valid = valid && (list.items != NULL || list.capacity == 0);
+    }
+    return valid;
+}
+
 cprobe_result cprobe_sensors_read(cprobe_collector *collector, cprobe_sensors *sensors,
                                   cprobe_sensor_lists *lists, cprobe_failure *failure) {
-    if (collector == NULL || sensors == NULL || lists == NULL ||
-        (lists->temperatures == NULL && lists->temperature_capacity != 0) ||
-        (lists->fans == NULL && lists->fan_capacity != 0)) {
+    if (collector == NULL || sensors == NULL || lists == NULL || !are_valid(lists)) {
         return cp_fail(failure, CPROBE_INVALID, "sensors", 0, 0);
     }
     cp_collector *state = cp_collector_of(collector);
     cp_reader *reader = &state->reader;
     cprobe_sensors read = {0};
     const bool is_listed = cp_sensors_list(reader, lists, &read.failures);
-    if (lists->temperature_count > lists->temperature_capacity ||
-        lists->fan_count > lists->fan_capacity) {
-        return cp_fail(failure, CPROBE_TOO_LARGE, "the lists of sensors", 0, 0);
+    size_t count = 0;
+    for (unsigned kind = 0; kind < CP_HWMON_KINDS; kind += 1) {
+        const cp_sensor_list list = cp_sensor_list_of(lists, (cp_hwmon_kind)kind);
+        if (*list.count > list.capacity) {
+            return cp_fail(failure, CPROBE_TOO_LARGE, "the lists of sensors", 0, 0);
+        }
+        count += *list.count;
     }
     reading r = {.lists = lists, .trip = {.is_known = false}};
     const cp_device_files devices = {
-        .context = &r, .count = lists->temperature_count + lists->fan_count,
-        .files = CP_SENSOR_FILES, .unread_file = CP_SENSOR_FILES,
-        .wait_ms = CPROBE_SENSOR_WAIT_MS,
+        .context = &r, .count = count, .files = CP_SENSOR_FILES,
+        .unread_file = CP_SENSOR_FILES, .wait_ms = CPROBE_SENSOR_WAIT_MS,
         .end_ms = cp_child_clock_ms() + CPROBE_SENSORS_WAIT_MS,
         .next = next_file, .path = build_path, .store = store, .controller = controller_of};
     cp_device_files_read(&reader->root, &state->blocked, &devices, &read.failures);
