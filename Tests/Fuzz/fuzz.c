@@ -282,6 +282,8 @@ static void parse_network(const char *bytes, size_t length) {
     size_t count = 0;
     (void)cprobe_net_dev_parse(bytes, length, &network, interfaces, 4, &count, NULL);
     (void)cprobe_snmp_parse(bytes, length, &network, NULL);
+    cprobe_icmp_types types;
+    (void)cprobe_icmp_types_parse(bytes, length, &types, NULL);
     (void)cprobe_sockstat_parse(bytes, length, 4096, &network, NULL);
 }
 

@@ -71,10 +71,11 @@ RECORDS = {
     "disk_health": Record("Storage.Health", "disk_health", "storage"),
     "protocols": Record(
         "Protocols", "protocols", "protocols",
-        "tcp_ext tcp_fast_open tcp_signature ip_ext ip6 icmp6 udp6 udplite6"),
+        "tcp_ext tcp_fast_open tcp_signature ip_ext mptcp icmp_types ip6 icmp6 icmp6_types udp6 udplite6"),
     "tcp_ext": Record("TCPExtendedCounters", "tcp_ext_counters", "protocols"),
     "tcp_fast_open": Record("TCPFastOpenCounters", "tcp_fast_open_counters", "protocols"),
     "tcp_signature": Record("TCPSignatureCounters", "tcp_signature_counters", "protocols"),
+    "mptcp": Record("MPTCPCounters", "mptcp_counters", "protocols"),
     "ip_ext": Record("IPExtendedCounters", "ip_ext_counters", "protocols"),
     "ip6": Record("IPv6Counters", "ip6_counters", "protocols"),
     "icmp6": Record("ICMPv6Counters", "icmp6_counters", "protocols"),

@@ -30,7 +30,7 @@ NAMED = ["sensors", "cgroups", "swap", "interrupts", "host", "topology", "storag
 # Keys that come from no kernel file: failures, lists, clocks.
 NO_SOURCE = {"monotonic_ns", "failure", "tasks", "counters", "level", "levels", "hierarchy", "directory", "complete",
              "reason", "reason_code", "pids", "partial", "ip", "icmp", "tcp", "udp", "udplite", "gone", "tcp_ext",
-             "tcp_fast_open", "tcp_signature", "ip_ext", "ip6", "icmp6", "udp6", "udplite6", "tcp6"}
+             "tcp_fast_open", "tcp_signature", "ip_ext", "mptcp", "ip6", "icmp6", "udp6", "udplite6", "tcp6"}
 
 HEAD = """# The JSON of probectl
 

@@ -80,7 +80,8 @@ def make_traffic():
 
 # For each record: its place in the section, and what nstat writes before the kernel's name.
 RECORDS = [("tcp_ext", "tcp_ext", "TcpExt"), ("tcp_fast_open", "tcp_fast_open", "TcpExt"),
-           ("tcp_signature", "tcp_signature", "TcpExt"), ("ip_ext", "ip_ext", "IpExt"),
+           ("tcp_signature", "tcp_signature", "TcpExt"), ("mptcp", "mptcp", "MPTcpExt"),
+           ("ip_ext", "ip_ext", "IpExt"),
            ("ip6", "ip6", "Ip6"), ("icmp6", "icmp6", "Icmp6"), ("udp", "udp6", "Udp6"),
            ("udp", "udplite6", "UdpLite6")]
 
@@ -93,6 +94,11 @@ def counters(section):
             value = section[place][field["name"]]
             if value is not None:
                 yield prefix + field["key"], value // 10**6 if field["printed"] == "ms" else value
+    for place, prefix in ("icmp_types", "IcmpMsg"), ("icmp6_types", "Icmp6"):
+        for count in section[place] or []:
+            for key, direction in ("received", "In"), ("sent", "Out"):
+                if count[key]:
+                    yield f"{prefix}{direction}Type{count['type']}", count[key]
 
 
 def compare_counters():
@@ -102,10 +108,12 @@ def compare_counters():
     kernel = json.loads(text)["kernel"]
     ours = dict(counters(section))
     wanted = {name: value for name, value in kernel.items()
-              if name.startswith(("TcpExt", "IpExt", "Ip6", "Icmp6", "Udp6", "UdpLite6")) and "Type" not in name}
+              if name.startswith(("TcpExt", "MPTcpExt", "IpExt", "Ip6", "Icmp6", "Udp6", "UdpLite6")) or
+              name.startswith("IcmpMsg") and value}
     for name in sorted(ours.keys() | wanted.keys()):
         check(name, ours.get(name) == wanted.get(name), f"{ours.get(name)} {wanted.get(name)}")
     check("some of them count something", sum(1 for value in ours.values() if value) > 20)
+    check("types of ICMP are counted", ours["IcmpMsgInType3"] == ours["IcmpMsgOutType3"] > 0)
     print(f"{len(ours)} counters beside nstat")
     with open("/proc/net/sockstat6", encoding="utf-8") as file:
         lines = [line.split() for line in file]

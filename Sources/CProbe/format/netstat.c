@@ -10,10 +10,11 @@
 //
 // The grammar is that of counters.h. TCPMemoryPressuresChrono is milliseconds; the other numbers
 // are counts, and bytes if the name ends in Octets. The counters of TcpExt are one pair of lines,
-// and three records here. MPTcpExt is not read. Without a valid wanted number the text is
-// malformed; without a counter of listening sockets, which every kernel prints, it is a failure.
+// and three records here. A kernel without Multipath TCP prints no MPTcpExt. Without a valid wanted
+// number the text is malformed; without a counter of listening sockets, which every kernel prints,
+// it is a failure.
 //
-// At most 250 words of 30 bytes and 250 numbers of 21 bytes: 13 KiB. netstat_seq_show(),
+// At most 300 words of 30 bytes and 300 numbers of 21 bytes: 15 KiB. netstat_seq_show(),
 // net/ipv4/proc.c; Documentation/networking/snmp_counter.rst.
 
 #include "../failure.h"
@@ -37,6 +38,8 @@ cprobe_result cprobe_netstat_parse(const char *bytes, size_t length, cprobe_prot
          &to->tcp_signature.present_fields},
         {"IpExt:", cp_ip_ext_fields, cp_ip_ext_fields_count, &to->ip_ext,
          &to->ip_ext.present_fields},
+        {"MPTcpExt:", cp_mptcp_fields, cp_mptcp_fields_count, &to->mptcp,
+         &to->mptcp.present_fields},
     };
     cprobe_failures failures = protocols->failures;
     cp_lines lines = cp_lines_of(bytes, length);

@@ -13,16 +13,19 @@
 //     UdpLite: InDatagrams …
 //
 // The grammar is that of counters.h. RtoMin and RtoMax are milliseconds. Not read: Forwarding (1 or
-// 2, a setting), RtoAlgorithm (always 1), MaxConn (always -1: no limit), and the line IcmpMsg,
-// whose columns are the types of messages that were seen. The lines of TCP include both versions of
-// IP; Udp and UdpLite are IPv4. Without a valid wanted number the text is malformed; without those
-// of TCP that every kernel prints, it is a failure. About 1.5 KiB. snmp_seq_show(),
+// 2, a setting), RtoAlgorithm (always 1) and MaxConn (always -1: no limit). The lines of TCP
+// include both versions of IP; Udp and UdpLite are IPv4. Without a valid wanted number the text is
+// malformed; without those of TCP that every kernel prints, it is a failure.
+//
+// IcmpMsg has the types of messages that were seen, at most 16 in each of several pairs, and is
+// missing without any. It has a parser of its own. About 1.5 KiB. snmp_seq_show(),
 // net/ipv4/proc.c; RFC 4293, 4022, 4113.
 
 #include "../failure.h"
 #include "../fields/fields.h"
 #include "../include/cprobe/network.h"
 #include "counters.h"
+#include "icmp_types.h"
 
 cprobe_result cprobe_snmp_parse(const char *bytes, size_t length, cprobe_network *network,
                                 cprobe_failure *failure) {
@@ -57,5 +60,54 @@ cprobe_result cprobe_snmp_parse(const char *bytes, size_t length, cprobe_network
         cp_failures_add(&failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
     }
     network->failures = failures;
+    return CPROBE_OK;
+}
+
+// Stores the counts of a pair of lines. False if they do not match, or a count is malformed.
+static bool take_types(cp_span names, cp_span numbers, cprobe_icmp_types *types) {
+    for (;;) {
+        const cp_span name = cp_take_word(&names);
+        cp_skip_blanks(&numbers);
+        if (name.length == 0 || numbers.length == 0) {
+            return name.length == 0 && numbers.length == 0;
+        }
+        uint64_t *counter = cp_icmp_type_of(types, name);
+        uint64_t number = 0;
+        if (!cp_take_u64_word(&numbers, &number) || number > INT64_MAX) {
+            return false;
+        }
+        if (counter != NULL) {
+            *counter = number;
+        }
+    }
+}
+
+cprobe_result cprobe_icmp_types_parse(const char *bytes, size_t length, cprobe_icmp_types *types,
+                                      cprobe_failure *failure) {
+    static const char source[] = "/proc/net/snmp";
+    if (types == NULL || (bytes == NULL && length != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+    }
+    cprobe_icmp_types read = {.is_known = true};
+    cp_lines lines = cp_lines_of(bytes, length);
+    cp_span names, numbers;
+    cp_line_end end;
+    bool has_tcp = false;
+    while (cp_lines_next(&lines, &names, &end)) {
+        const cp_span name = cp_take_word(&names);
+        // Every kernel prints Tcp, behind IcmpMsg.
+        has_tcp = has_tcp || cp_span_equal(name, cp_span_of("Tcp:"));
+        if (!cp_span_equal(name, cp_span_of("IcmpMsg:"))) {
+            continue;
+        }
+        if (!cp_lines_next(&lines, &numbers, &end) ||
+            !cp_span_equal(cp_take_word(&numbers), name) || !take_types(names, numbers, &read)) {
+            return cp_fail(failure, CPROBE_MALFORMED, source, lines.number, 0);
+        }
+    }
+    if (!has_tcp) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
+    }
+    *types = read;
     return CPROBE_OK;
 }

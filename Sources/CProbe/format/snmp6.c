@@ -11,10 +11,11 @@
 //     line = protocol name (" " | "\t")* number "\n"
 //
 // All numbers are counts, and bytes if the name ends in Octets. A row's key is the name without the
-// protocol, so that UDP has the rows of /proc/net/snmp. Unknown names are skipped, and so are the
-// types of ICMPv6 messages that were seen (InType1). A wanted name with a bad number is an absent
-// field and a failure with its line. A text without a valid wanted number is malformed; without
-// Ip6InReceives, the first line of every kernel, it is a failure.
+// protocol, so that UDP has the rows of /proc/net/snmp. The types of ICMPv6 messages that were seen
+// have lines of their own (InType1). Unknown names are skipped. A wanted name with a bad number is
+// an absent field and a failure with its line; of a type, no type is known then. A text without a
+// valid wanted number is malformed; without Ip6InReceives, the first line of every kernel, it is a
+// failure.
 //
 // About 5 KiB: 100 lines of 50 bytes, and one for each type of ICMPv6 message, of at most 512.
 // snmp6_seq_show(), net/ipv6/proc.c; RFC 4293, 4113.
@@ -25,6 +26,7 @@
 #include "../text/lines.h"
 #include "../text/number.h"
 #include "../text/table.h"
+#include "icmp_types.h"
 
 // The rows of one protocol, and the row to compare first: the one after the last hit.
 typedef struct counters {
@@ -48,9 +50,19 @@ static const cprobe_field *find_row(counters *protocol, cp_span name) {
 }
 
 // Stores the number of a line. False if the number of a wanted name is malformed.
-static bool take_line(counters *protocols, size_t count, cp_span line, size_t *stored) {
+static bool take_line(counters *protocols, size_t count, cprobe_icmp_types *types, cp_span line,
+                      size_t *stored) {
     cp_skip_blanks(&line);
     const cp_span name = cp_take_word(&line);
+    cp_span type_name = name;
+    uint64_t *counter =
+        cp_take_text(&type_name, "Icmp6") ? cp_icmp_type_of(types, type_name) : NULL;
+    if (counter != NULL) {
+        uint64_t number = 0;
+        const bool is_right = cp_take_u64_word(&line, &number) && number <= INT64_MAX;
+        *counter = is_right ? number : 0;
+        return is_right;
+    }
     for (size_t index = 0; index < count; index += 1) {
         const cp_span prefix = cp_span_of(protocols[index].prefix);
         if (!cp_span_starts(name, prefix)) {
@@ -94,13 +106,16 @@ cprobe_result cprobe_snmp6_parse(const char *bytes, size_t length, cprobe_protoc
     cp_line_end end;
     size_t stored = 0;
     uint32_t bad_line = 0;
+    cprobe_icmp_types types = {.is_known = true};
     while (cp_lines_next(&lines, &line, &end)) {
-        if (!take_line(wanted, sizeof wanted / sizeof wanted[0], line, &stored)) {
+        if (!take_line(wanted, sizeof wanted / sizeof wanted[0], &types, line,
+                       &stored)) {
             bad_line = bad_line == 0 ? lines.number : bad_line;
             cp_failures_add(&failures,
                             (cprobe_failure){CPROBE_MALFORMED, lines.number, 0, source});
         }
     }
+    types.is_known = bad_line == 0; // A type of the bad line would look as if it was not seen.
     if (stored == 0) {
         return cp_fail(failure, CPROBE_MALFORMED, source, bad_line, 0);
     }
@@ -108,5 +123,6 @@ cprobe_result cprobe_snmp6_parse(const char *bytes, size_t length, cprobe_protoc
         cp_failures_add(&failures, (cprobe_failure){CPROBE_MALFORMED, 0, 0, source});
     }
     protocols->failures = failures;
+    protocols->icmp6_types = types;
     return CPROBE_OK;
 }

@@ -18,10 +18,16 @@ typedef struct file {
     parser parse;
 } file;
 
+static cprobe_result parse_icmp_types(const char *bytes, size_t length,
+                                      cprobe_protocols *protocols, cprobe_failure *failure) {
+    return cprobe_icmp_types_parse(bytes, length, &protocols->icmp_types, failure);
+}
+
 static const file files[] = {
     {"/proc/net/netstat", "/proc/1/net/netstat", cprobe_netstat_parse},
     {"/proc/net/snmp6", "/proc/1/net/snmp6", cprobe_snmp6_parse},
     {"/proc/net/sockstat6", "/proc/1/net/sockstat6", cprobe_sockstat6_parse},
+    {"/proc/net/snmp", "/proc/1/net/snmp", parse_icmp_types},
 };
 
 static cprobe_result read_file(cp_reader *reader, const file *from, cprobe_protocols *protocols,
@@ -59,7 +65,8 @@ static void read_conntrack(cp_reader *reader, cprobe_protocols *protocols) {
 }
 
 static bool has_any(const cprobe_protocols *read) {
-    return cprobe_has_any(read->present_fields) || cprobe_has_any(read->ip6.present_fields) ||
+    return read->icmp_types.is_known || cprobe_has_any(read->present_fields) ||
+           cprobe_has_any(read->ip6.present_fields) ||
            cprobe_has_any(read->icmp6.present_fields) ||
            cprobe_has_any(read->udp6.present_fields) ||
            cprobe_has_any(read->udplite6.present_fields);
@@ -80,8 +87,9 @@ cprobe_result cprobe_protocols_read(cprobe_collector *collector, cprobe_protocol
     for (size_t index = 1; index < sizeof files / sizeof files[0]; index += 1) {
         cprobe_failure lost = {0};
         const cprobe_result other = read_file(reader, &files[index], &read, &lost);
-        // A kernel without IPv6, or with IPv6 disabled, lacks the files.
-        if (other != CPROBE_OK && other != CPROBE_NOT_FOUND) {
+        // A kernel without IPv6, or with IPv6 disabled, lacks its files.
+        const bool is_ipv6 = files[index].parse != parse_icmp_types;
+        if (other != CPROBE_OK && !(is_ipv6 && other == CPROBE_NOT_FOUND)) {
             cp_failures_add(&read.failures, lost);
         }
     }

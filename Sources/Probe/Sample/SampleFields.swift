@@ -145,6 +145,7 @@ extension Sample {
                 body(.protocols, labels("tcp_signature"), $0, $1)
             }
             protocols.ipExt.forEachField { body(.protocols, labels("ip_ext"), $0, $1) }
+            protocols.mptcp.forEachField { body(.protocols, labels("mptcp"), $0, $1) }
             protocols.ip6.forEachField { body(.protocols, labels("ip6"), $0, $1) }
             protocols.icmp6.forEachField { body(.protocols, labels("icmp6"), $0, $1) }
             protocols.udp6.forEachField { body(.protocols, labels("udp6"), $0, $1) }

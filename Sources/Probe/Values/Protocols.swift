@@ -32,10 +32,17 @@ public struct Protocols: Sendable, Hashable, Codable {
     public var tcpSignature = TCPSignatureCounters()
     /// Further counters of IPv4 (IpExt).
     public var ipExt = IPExtendedCounters()
+    /// Counters of Multipath TCP (MPTcpExt).
+    public var mptcp = MPTCPCounters()
+    /// Messages of ICMP by type, as far as there were any (IcmpMsg); nil if unknown.
+    public var icmpTypes: [ICMPTypeCount]?
     /// Counters of IPv6.
     public var ip6 = IPv6Counters()
     /// Counters of ICMPv6.
     public var icmp6 = ICMPv6Counters()
+    /// Messages of ICMPv6 by type, as far as there were any (Icmp6InType, Icmp6OutType); nil if
+    /// unknown.
+    public var icmp6Types: [ICMPTypeCount]?
     /// Counters of UDP over IPv6.
     public var udp6 = UDPCounters()
     /// Counters of UDP-Lite over IPv6.
@@ -51,5 +58,20 @@ public struct Protocols: Sendable, Hashable, Codable {
     public var conntrackPercent: Double? {
         guard let conntrackEntries, let conntrackMax, conntrackMax > 0 else { return nil }
         return Double(conntrackEntries) / Double(conntrackMax) * 100
+    }
+}
+
+/// How many messages of ICMP or ICMPv6 have one type, since the network namespace was created.
+public struct ICMPTypeCount: Sendable, Hashable {
+    /// The type, as the RFCs number it: 3 of ICMP and 1 of ICMPv6 are Destination Unreachable.
+    public var type = 0
+    /// Messages received.
+    public var received: Int64 = 0
+    /// Messages sent.
+    public var sent: Int64 = 0
+
+    /// No messages of a type.
+    public init(type: Int = 0, received: Int64 = 0, sent: Int64 = 0) {
+        (self.type, self.received, self.sent) = (type, received, sent)
     }
 }

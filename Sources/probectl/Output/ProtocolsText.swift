@@ -50,8 +50,19 @@ extension SampleText {
         protocols.tcpFastOpen.forEachField(add("tcp_fast_open"))
         protocols.tcpSignature.forEachField(add("tcp_signature"))
         protocols.ipExt.forEachField(add("ip_ext"))
+        protocols.mptcp.forEachField(add("mptcp"))
+        func add(_ name: String, _ types: [ICMPTypeCount]?) {
+            for count in types ?? [] {
+                if count.received > 0 {
+                    table.add(name, "in_type\(count.type)", "\(count.received)")
+                }
+                if count.sent > 0 { table.add(name, "out_type\(count.type)", "\(count.sent)") }
+            }
+        }
+        add("icmp", protocols.icmpTypes)
         protocols.ip6.forEachField(add("ip6"))
         protocols.icmp6.forEachField(add("icmp6"))
+        add("icmp6", protocols.icmp6Types)
         protocols.udp6.forEachField(add("udp6"))
         protocols.udplite6.forEachField(add("udplite6"))
         return table

@@ -1,4 +1,5 @@
 import CProbe
+import Foundation
 import Testing
 
 @testable import Probe
@@ -46,6 +47,7 @@ struct ProtocolsTests {
             numbers(.CPROBE_RECORD_TCP_EXT, "TcpExt", c.tcp_ext),
             numbers(.CPROBE_RECORD_TCP_FAST_OPEN, "TcpExt", c.tcp_fast_open),
             numbers(.CPROBE_RECORD_TCP_SIGNATURE, "TcpExt", c.tcp_signature),
+            numbers(.CPROBE_RECORD_MPTCP, "MPTcpExt", c.mptcp),
             numbers(.CPROBE_RECORD_IP_EXT, "IpExt", c.ip_ext),
             numbers(.CPROBE_RECORD_IP6, "Ip6", c.ip6),
             numbers(.CPROBE_RECORD_ICMP6, "Icmp6", c.icmp6),
@@ -53,6 +55,48 @@ struct ProtocolsTests {
             numbers(.CPROBE_RECORD_UDP, "UdpLite6", c.udplite6),
         ]
         return records.reduce(into: [:]) { $0.merge($1) { a, _ in a } }
+    }
+
+    @Test("Types of ICMP are those of all pairs of lines; a cut or malformed text has none")
+    func icmpTypes() {
+        func parse(
+            _ text: String, _ failure: UnsafeMutablePointer<cprobe_failure>? = nil
+        ) -> [ICMPTypeCount]? {
+            var c = cprobe_protocols()
+            let result = Array(text.utf8).asC {
+                cprobe_icmp_types_parse($0, $1, &c.icmp_types, failure)
+            }
+            #expect((result == .CPROBE_OK) == c.icmp_types.is_known)
+            var protocols = Protocols()
+            protocols.set(&c)
+            return protocols.icmpTypes
+        }
+        let tcp = "Tcp: RtoMin\nTcp: 200\n"
+        let text =
+            "IcmpMsg: InType0 InType3 OutType8\nIcmpMsg: 3 2 5\n"
+            + "IcmpMsg: OutType3 OutType255 OutType256\nIcmpMsg: 2 1 9\n"
+        #expect(
+            parse(text + tcp) == [
+                ICMPTypeCount(type: 0, received: 3), ICMPTypeCount(type: 3, received: 2, sent: 2),
+                ICMPTypeCount(type: 8, sent: 5), ICMPTypeCount(type: 255, sent: 1),
+            ])
+        #expect(parse(tcp) == [] && parse("") == nil && parse(text) == nil)
+        for (part, other) in [
+            ("3 2 5", "3 2"), ("3 2 5", "3 2 5 1"), ("3 2 5", "3 x 5"),
+            ("3 2 5", "3 9223372036854775808 5"), ("\nIcmpMsg: 2", "\nIcmp: 2"),
+        ] {
+            var failure = cprobe_failure()
+            let bad = text.replacingOccurrences(of: part, with: other)
+            #expect(bad != text && parse(bad + tcp, &failure) == nil)
+            #expect(failure.code == .CPROBE_MALFORMED && failure.line > 1, "\(other)")
+        }
+        var c = cprobe_protocols()
+        let lines = "Ip6InReceives 1\nIcmp6InType1 4\nIcmp6OutType135 7\nIcmp6InTypeX 1\n"
+        for (text, isKnown) in [(lines, true), (lines + "Icmp6OutType1 x\n", false)] {
+            let result = Array(text.utf8).asC { cprobe_snmp6_parse($0, $1, &c, nil) }
+            #expect(result == .CPROBE_OK && c.icmp6_types.is_known == isKnown)
+        }
+        #expect(c.failures.count == 1)
     }
 
     /// The numbers of a text by the names that the kernel prints.
@@ -63,7 +107,6 @@ struct ProtocolsTests {
         switch file {
         case .netstat:
             for (names, values) in zip(lines, lines.dropFirst()) where names[0] == values[0] {
-                guard names[0] != "MPTcpExt:" else { continue }
                 for (name, value) in zip(names, values).dropFirst() {
                     numbers[names[0].dropLast() + name] = Double(value)!
                 }
@@ -94,7 +137,7 @@ struct ProtocolsTests {
             #expect(numbers(c) == expected, "\(file)")
             seen += expected.count
         }
-        #expect(seen == 135 + 18 + 33 + 36 + 9 + 8 + 6)
+        #expect(seen == 135 + 18 + 76 + 33 + 36 + 9 + 8 + 6)
     }
 
     @Test("A cut text has no number that the whole text has not, but for the last, which is cut")
@@ -200,7 +243,14 @@ struct ProtocolsSectionTests {
         #expect(protocols.tcp6Sockets == 10)
         #expect(protocols.conntrackEntries == 0 && protocols.conntrackMax == 262_144)
         var old = try Collector(root: Fixture.root("debian-6.1-x86_64-v2"))
-        #expect(throws: ProbeError.self) { try old.protocols() }
+        // This capture has /proc/net/snmp alone.
+        let types = try old.protocols()
+        #expect(types.tcpExt == TCPExtendedCounters() && types.icmp6Types == nil)
+        #expect(types.icmpTypes?.map { $0.type } == [0, 8])
+        #expect(types.failures.map { $0.source } == ["/proc/net/netstat"])
+        let tree = try Tree()
+        var none = try Collector(root: tree.root)
+        #expect(throws: ProbeError.self) { try none.protocols() }
     }
 
     @Test("Connection tracking is absent without its module, and a bad file costs its own field")
@@ -208,6 +258,7 @@ struct ProtocolsSectionTests {
         let tree = try Tree()
         try tree.write("/proc/net/netstat", "TcpExt: ListenDrops\nTcpExt: 4\n")
         try tree.write("/proc/net/snmp6", "nothing\n")
+        try tree.write("/proc/net/snmp", "Tcp: RtoMin\nTcp: 200\n")
         var collector = try Collector(root: tree.root)
         var protocols = try collector.protocols()
         #expect(protocols.tcpExt.listenDrops == 4 && protocols.conntrackMax == nil)

@@ -407,12 +407,13 @@ struct FieldTests {
         expectRows(
             Protocols(), .CPROBE_RECORD_PROTOCOLS,
             beside: [
-                "tcpExt", "tcpFastOpen", "tcpSignature", "ipExt", "ip6", "icmp6", "udp6",
-                "udplite6", "failures",
+                "tcpExt", "tcpFastOpen", "tcpSignature", "ipExt", "mptcp", "icmpTypes", "ip6",
+                "icmp6", "icmp6Types", "udp6", "udplite6", "failures",
             ])
         expectRows(TCPExtendedCounters(), .CPROBE_RECORD_TCP_EXT)
         expectRows(TCPFastOpenCounters(), .CPROBE_RECORD_TCP_FAST_OPEN)
         expectRows(TCPSignatureCounters(), .CPROBE_RECORD_TCP_SIGNATURE)
+        expectRows(MPTCPCounters(), .CPROBE_RECORD_MPTCP)
         expectRows(IPExtendedCounters(), .CPROBE_RECORD_IP_EXT)
         expectRows(IPv6Counters(), .CPROBE_RECORD_IP6)
         expectRows(ICMPv6Counters(), .CPROBE_RECORD_ICMP6)
@@ -524,6 +525,7 @@ struct FieldTests {
         expectList(.CPROBE_RECORD_TCP_EXT, TCPExtendedCounters().forEachField)
         expectList(.CPROBE_RECORD_TCP_FAST_OPEN, TCPFastOpenCounters().forEachField)
         expectList(.CPROBE_RECORD_TCP_SIGNATURE, TCPSignatureCounters().forEachField)
+        expectList(.CPROBE_RECORD_MPTCP, MPTCPCounters().forEachField)
         expectList(.CPROBE_RECORD_IP_EXT, IPExtendedCounters().forEachField)
         expectList(.CPROBE_RECORD_IP6, IPv6Counters().forEachField)
         expectList(.CPROBE_RECORD_ICMP6, ICMPv6Counters().forEachField)

@@ -49,6 +49,7 @@ extern "C" {
     ROW(TCP_EXT, tcp_ext, cprobe_tcp_ext_counters) \
     ROW(TCP_FAST_OPEN, tcp_fast_open, cprobe_tcp_fast_open_counters) \
     ROW(TCP_SIGNATURE, tcp_signature, cprobe_tcp_signature_counters) \
+    ROW(MPTCP, mptcp, cprobe_mptcp_counters) \
     ROW(IP_EXT, ip_ext, cprobe_ip_ext_counters) \
     ROW(IP6, ip6, cprobe_ip6_counters) \
     ROW(ICMP6, icmp6, cprobe_icmp6_counters) \

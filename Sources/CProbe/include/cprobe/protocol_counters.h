@@ -655,6 +655,233 @@ typedef struct cprobe_tcp_signature_counters {
     uint64_t ao_dropped_icmps;
 } cprobe_tcp_signature_counters;
 
+// Field numbers of cprobe_mptcp_counters, for cprobe_has().
+typedef enum CPROBE_CLOSED cprobe_mptcp_counters_field {
+    CPROBE_MPTCP_MP_CAPABLE_SYN_RX = 0,
+    CPROBE_MPTCP_MP_CAPABLE_SYN_TX,
+    CPROBE_MPTCP_MP_CAPABLE_SYNACK_RX,
+    CPROBE_MPTCP_MP_CAPABLE_ACK_RX,
+    CPROBE_MPTCP_MP_CAPABLE_FALLBACK_ACK,
+    CPROBE_MPTCP_MP_CAPABLE_FALLBACK_SYNACK,
+    CPROBE_MPTCP_MP_CAPABLE_SYN_TX_DROP,
+    CPROBE_MPTCP_MP_CAPABLE_SYN_TX_DISABLED,
+    CPROBE_MPTCP_MP_CAPABLE_ENDP_ATTEMPT,
+    CPROBE_MPTCP_MP_FALLBACK_TOKEN_INIT,
+    CPROBE_MPTCP_MPTCP_RETRANS,
+    CPROBE_MPTCP_MP_JOIN_NO_TOKEN_FOUND,
+    CPROBE_MPTCP_MP_JOIN_SYN_RX,
+    CPROBE_MPTCP_MP_JOIN_SYN_BACKUP_RX,
+    CPROBE_MPTCP_MP_JOIN_SYNACK_RX,
+    CPROBE_MPTCP_MP_JOIN_SYNACK_BACKUP_RX,
+    CPROBE_MPTCP_MP_JOIN_SYNACK_HMAC_FAILURE,
+    CPROBE_MPTCP_MP_JOIN_ACK_RX,
+    CPROBE_MPTCP_MP_JOIN_ACK_HMAC_FAILURE,
+    CPROBE_MPTCP_MP_JOIN_REJECTED,
+    CPROBE_MPTCP_MP_JOIN_SYN_TX,
+    CPROBE_MPTCP_MP_JOIN_SYN_TX_CREAT_SK_ERR,
+    CPROBE_MPTCP_MP_JOIN_SYN_TX_BIND_ERR,
+    CPROBE_MPTCP_MP_JOIN_SYN_TX_CONNECT_ERR,
+    CPROBE_MPTCP_DSS_NOT_MATCHING,
+    CPROBE_MPTCP_DSS_CORRUPTION_FALLBACK,
+    CPROBE_MPTCP_DSS_CORRUPTION_RESET,
+    CPROBE_MPTCP_INFINITE_MAP_TX,
+    CPROBE_MPTCP_INFINITE_MAP_RX,
+    CPROBE_MPTCP_DSS_NO_MATCH_TCP,
+    CPROBE_MPTCP_DATA_CSUM_ERR,
+    CPROBE_MPTCP_OFO_QUEUE_TAIL,
+    CPROBE_MPTCP_OFO_QUEUE,
+    CPROBE_MPTCP_OFO_MERGE,
+    CPROBE_MPTCP_NO_DSS_IN_WINDOW,
+    CPROBE_MPTCP_DUPLICATE_DATA,
+    CPROBE_MPTCP_ADD_ADDR,
+    CPROBE_MPTCP_ADD_ADDR_TX,
+    CPROBE_MPTCP_ADD_ADDR_TX_DROP,
+    CPROBE_MPTCP_ECHO_ADD,
+    CPROBE_MPTCP_ECHO_ADD_TX,
+    CPROBE_MPTCP_ECHO_ADD_TX_DROP,
+    CPROBE_MPTCP_PORT_ADD,
+    CPROBE_MPTCP_ADD_ADDR_DROP,
+    CPROBE_MPTCP_MP_JOIN_PORT_SYN_RX,
+    CPROBE_MPTCP_MP_JOIN_PORT_SYNACK_RX,
+    CPROBE_MPTCP_MP_JOIN_PORT_ACK_RX,
+    CPROBE_MPTCP_MISMATCH_PORT_SYN_RX,
+    CPROBE_MPTCP_MISMATCH_PORT_ACK_RX,
+    CPROBE_MPTCP_RM_ADDR,
+    CPROBE_MPTCP_RM_ADDR_DROP,
+    CPROBE_MPTCP_RM_ADDR_TX,
+    CPROBE_MPTCP_RM_ADDR_TX_DROP,
+    CPROBE_MPTCP_RM_SUBFLOW,
+    CPROBE_MPTCP_MP_PRIO_TX,
+    CPROBE_MPTCP_MP_PRIO_RX,
+    CPROBE_MPTCP_MP_FAIL_TX,
+    CPROBE_MPTCP_MP_FAIL_RX,
+    CPROBE_MPTCP_MP_FASTCLOSE_TX,
+    CPROBE_MPTCP_MP_FASTCLOSE_RX,
+    CPROBE_MPTCP_MP_RST_TX,
+    CPROBE_MPTCP_MP_RST_RX,
+    CPROBE_MPTCP_RCV_PRUNED,
+    CPROBE_MPTCP_SUBFLOW_STALE,
+    CPROBE_MPTCP_SUBFLOW_RECOVER,
+    CPROBE_MPTCP_SND_WND_SHARED,
+    CPROBE_MPTCP_RCV_WND_SHARED,
+    CPROBE_MPTCP_RCV_WND_CONFLICT_UPDATE,
+    CPROBE_MPTCP_RCV_WND_CONFLICT,
+    CPROBE_MPTCP_MP_CURR_ESTAB,
+    CPROBE_MPTCP_BLACKHOLE,
+    CPROBE_MPTCP_MP_CAPABLE_DATA_FALLBACK,
+    CPROBE_MPTCP_MD5_SIG_FALLBACK,
+    CPROBE_MPTCP_DSS_FALLBACK,
+    CPROBE_MPTCP_SIMULT_CONNECT_FALLBACK,
+    CPROBE_MPTCP_FALLBACK_FAILED,
+    CPROBE_MPTCP_WIN_PROBE
+} cprobe_mptcp_counters_field;
+
+// Counters of Multipath TCP (RFC 8684) since the network namespace was created. Absent in a kernel
+// without it, and before 5.7. Source: /proc/net/netstat, MPTcpExt:.
+typedef struct cprobe_mptcp_counters {
+    cprobe_presence present_fields; // Bits by cprobe_mptcp_counters_field.
+    // SYN segments with MP_CAPABLE received [MPCapableSYNRX]. Since 5.7.
+    uint64_t mp_capable_syn_rx;
+    uint64_t mp_capable_syn_tx; // SYN segments with MP_CAPABLE sent [MPCapableSYNTX].
+    uint64_t mp_capable_synack_rx; // SYN/ACK segments with MP_CAPABLE received [MPCapableSYNACKRX].
+    // Third ACK segments of a handshake with MP_CAPABLE received [MPCapableACKRX]. Since 5.7.
+    uint64_t mp_capable_ack_rx;
+    // Connections accepted that fell back to TCP in their handshake [MPCapableFallbackACK]. Since
+    // 5.7.
+    uint64_t mp_capable_fallback_ack;
+    // Connections opened that fell back to TCP in their handshake [MPCapableFallbackSYNACK]. Since
+    // 5.7.
+    uint64_t mp_capable_fallback_synack;
+    // Connections opened that fell back to TCP because SYN segments with MP_CAPABLE were lost
+    // [MPCapableSYNTXDrop].
+    uint64_t mp_capable_syn_tx_drop;
+    // Connections opened as TCP because MPTCP was disabled after such losses
+    // [MPCapableSYNTXDisabled].
+    uint64_t mp_capable_syn_tx_disabled;
+    // Connections that tried to use an endpoint that is configured for their first address
+    // [MPCapableEndpAttempt].
+    uint64_t mp_capable_endp_attempt;
+    // Connections that fell back to TCP because no token could be created [MPFallbackTokenInit].
+    uint64_t mp_fallback_token_init;
+    // Segments sent again by MPTCP, on any subflow [MPTCPRetrans]. Since 5.7.
+    uint64_t mptcp_retrans;
+    // MP_JOIN requests whose token belongs to no connection [MPJoinNoTokenFound]. Since 5.7.
+    uint64_t mp_join_no_token_found;
+    uint64_t mp_join_syn_rx; // SYN segments with MP_JOIN received [MPJoinSynRx]. Since 5.7.
+    // SYN segments with MP_JOIN for a backup subflow received [MPJoinSynBackupRx].
+    uint64_t mp_join_syn_backup_rx;
+    // SYN/ACK segments with MP_JOIN received [MPJoinSynAckRx]. Since 5.7.
+    uint64_t mp_join_synack_rx;
+    // SYN/ACK segments with MP_JOIN for a backup subflow received [MPJoinSynAckBackupRx].
+    uint64_t mp_join_synack_backup_rx;
+    // SYN/ACK segments with MP_JOIN and a wrong authentication code [MPJoinSynAckHMacFailure].
+    // Since 5.7.
+    uint64_t mp_join_synack_hmac_failure;
+    uint64_t mp_join_ack_rx; // ACK segments with MP_JOIN received [MPJoinAckRx]. Since 5.7.
+    // ACK segments with MP_JOIN and a wrong authentication code [MPJoinAckHMacFailure]. Since 5.7.
+    uint64_t mp_join_ack_hmac_failure;
+    // MP_JOIN requests rejected because the connection accepts no further subflow [MPJoinRejected].
+    uint64_t mp_join_rejected;
+    uint64_t mp_join_syn_tx; // SYN segments with MP_JOIN sent [MPJoinSynTx].
+    // Subflows not opened because no socket could be created [MPJoinSynTxCreatSkErr].
+    uint64_t mp_join_syn_tx_creat_sk_err;
+    // Subflows not opened because the socket could not be bound [MPJoinSynTxBindErr].
+    uint64_t mp_join_syn_tx_bind_err;
+    // Subflows not opened because the connection failed at once [MPJoinSynTxConnectErr].
+    uint64_t mp_join_syn_tx_connect_err;
+    // Mappings of data received that contradict the mapping before [DSSNotMatching]. Since 5.7.
+    uint64_t dss_not_matching;
+    // Connections that fell back to TCP because of a corrupt mapping [DSSCorruptionFallback].
+    uint64_t dss_corruption_fallback;
+    // Subflows reset because of a corrupt mapping [DSSCorruptionReset].
+    uint64_t dss_corruption_reset;
+    // Infinite mappings sent: the connection falls back to TCP [InfiniteMapTx].
+    uint64_t infinite_map_tx;
+    uint64_t infinite_map_rx; // Infinite mappings received [InfiniteMapRx]. Since 5.7.
+    // Mappings that do not match the sequence numbers of TCP [DSSNoMatchTCP].
+    uint64_t dss_no_match_tcp;
+    uint64_t data_csum_err; // Data with a wrong checksum of MPTCP [DataCsumErr].
+    // Segments queued at the end of the queue of data received out of order [OFOQueueTail].
+    uint64_t ofo_queue_tail;
+    uint64_t ofo_queue; // Segments queued because they were received out of order [OFOQueue].
+    uint64_t ofo_merge; // Segments merged in the queue of data received out of order [OFOMerge].
+    // Segments outside the receive window of the connection [NoDSSInWindow].
+    uint64_t no_dss_in_window;
+    // Segments discarded because their data had been received on another subflow [DuplicateData].
+    uint64_t duplicate_data;
+    // ADD_ADDR received: addresses that the other side announced [AddAddr]. Since 5.10.
+    uint64_t add_addr;
+    uint64_t add_addr_tx; // ADD_ADDR sent [AddAddrTx].
+    // ADD_ADDR not sent for lack of space in the segment [AddAddrTxDrop].
+    uint64_t add_addr_tx_drop;
+    uint64_t echo_add; // Echoes of ADD_ADDR received [EchoAdd]. Since 5.10.
+    uint64_t echo_add_tx; // Echoes of ADD_ADDR sent [EchoAddTx].
+    // Echoes of ADD_ADDR not sent for lack of space in the segment [EchoAddTxDrop].
+    uint64_t echo_add_tx_drop;
+    uint64_t port_add; // ADD_ADDR with a port received [PortAdd].
+    uint64_t add_addr_drop; // ADD_ADDR received that were dropped [AddAddrDrop].
+    // SYN segments with MP_JOIN received on another port than that of the connection
+    // [MPJoinPortSynRx].
+    uint64_t mp_join_port_syn_rx;
+    // SYN/ACK segments with MP_JOIN received on another port than that of the connection
+    // [MPJoinPortSynAckRx].
+    uint64_t mp_join_port_synack_rx;
+    // ACK segments with MP_JOIN received on another port than that of the connection
+    // [MPJoinPortAckRx].
+    uint64_t mp_join_port_ack_rx;
+    // SYN segments with MP_JOIN received on a port that was not announced [MismatchPortSynRx].
+    uint64_t mismatch_port_syn_rx;
+    // ACK segments with MP_JOIN received on a port that was not announced [MismatchPortAckRx].
+    uint64_t mismatch_port_ack_rx;
+    // RM_ADDR received: addresses that the other side withdrew [RmAddr]. Since 5.10.
+    uint64_t rm_addr;
+    uint64_t rm_addr_drop; // RM_ADDR received that were dropped [RmAddrDrop].
+    uint64_t rm_addr_tx; // RM_ADDR sent [RmAddrTx].
+    uint64_t rm_addr_tx_drop; // RM_ADDR not sent for lack of space in the segment [RmAddrTxDrop].
+    uint64_t rm_subflow; // Subflows removed [RmSubflow]. Since 5.10.
+    // MP_PRIO sent: changes between a backup and an ordinary subflow [MPPrioTx].
+    uint64_t mp_prio_tx;
+    uint64_t mp_prio_rx; // MP_PRIO received [MPPrioRx].
+    uint64_t mp_fail_tx; // MP_FAIL sent: data with a wrong checksum [MPFailTx].
+    uint64_t mp_fail_rx; // MP_FAIL received [MPFailRx].
+    uint64_t mp_fastclose_tx; // MP_FASTCLOSE sent: connections aborted [MPFastcloseTx].
+    uint64_t mp_fastclose_rx; // MP_FASTCLOSE received [MPFastcloseRx].
+    uint64_t mp_rst_tx; // MP_RST sent: subflows reset [MPRstTx].
+    uint64_t mp_rst_rx; // MP_RST received [MPRstRx].
+    uint64_t rcv_pruned; // Segments dropped because the receive buffer was full [RcvPruned].
+    uint64_t subflow_stale; // Subflows no longer used because they lose too much [SubflowStale].
+    uint64_t subflow_recover; // Such subflows that are used again [SubflowRecover].
+    // Segments whose subflow used the send window that another one had left [SndWndShared].
+    uint64_t snd_wnd_shared;
+    // Segments whose subflow announced the receive window that another one had announced
+    // [RcvWndShared].
+    uint64_t rcv_wnd_shared;
+    // Times that subflows announced different windows at once, and one was updated
+    // [RcvWndConflictUpdate].
+    uint64_t rcv_wnd_conflict_update;
+    // Times that subflows announced different windows at once, and one would have shrunk it
+    // [RcvWndConflict].
+    uint64_t rcv_wnd_conflict;
+    // Connections that are established, or wait for the other side to close [MPCurrEstab].
+    uint64_t mp_curr_estab;
+    // Times that MPTCP was disabled because SYN segments with MP_CAPABLE were lost [Blackhole].
+    uint64_t blackhole;
+    // Connections that fell back to TCP because their first data had no mapping
+    // [MPCapableDataFallback].
+    uint64_t mp_capable_data_fallback;
+    // Connections that fell back to TCP because of MD5 signatures [MD5SigFallback].
+    uint64_t md5_sig_fallback;
+    // Connections that fell back to TCP because of a bad or missing mapping [DssFallback].
+    uint64_t dss_fallback;
+    // Connections that fell back to TCP because both sides opened them at once
+    // [SimultConnectFallback].
+    uint64_t simult_connect_fallback;
+    // Connections that could not fall back to TCP, because they had several subflows
+    // [FallbackFailed].
+    uint64_t fallback_failed;
+    uint64_t win_probe; // Probes of a closed window sent by MPTCP [WinProbe].
+} cprobe_mptcp_counters;
+
 // Field numbers of cprobe_ip_ext_counters, for cprobe_has().
 typedef enum CPROBE_CLOSED cprobe_ip_ext_counters_field {
     CPROBE_IP_EXT_IN_NO_ROUTES = 0,
