@@ -13,6 +13,8 @@ struct QuotaCommand {
         do throws(ProbeError) {
             let collector = kept(
                 try Collector(root: options.root, readsOnce: !options.pace.isRepeated))
+            // The variables of a shell have no details.
+            collector.pointee.readsQuotaDetails = options.format != .shell
             var blocks = Blocks(options.pace)
             guard options.pace.isRepeated else { return read(&collector.pointee, &blocks) }
             probectl_end_when_interrupted()

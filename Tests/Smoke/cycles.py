@@ -20,7 +20,8 @@ LAYERS = {
     "quota": "container hierarchy limit decision number decide_memory decide_devices decide".split(),
     "linux/process": "cache procfs reader pass subject attributes details read process target memory files environment"
                      " user".split(),
-    "linux/cgroup": "name container files values devices pressure level membership resolve bounds quota".split(),
+    "linux/cgroup": "name container files values devices pressure level membership resolve bounds quota"
+                    " details".split(),
     "linux/cgroup_table": "cache files resources start members table".split(),
     "linux/sensors": "files list throttling sensors".split(),
     "linux/storage": "files devices arrays pools health storage".split(),
@@ -29,7 +30,7 @@ LAYERS = {
 STATE, USERS_OF_STATE = "linux/collector_state", re.compile(
     r"linux/(capability|collector|connections|cpu|disk|filesystem|frequency|gpu|hardware|host|interrupts|load|memory|power|network|pressure"
     r"|protocols|sockets|swap|topology|users"
-    r"|cgroup/bounds|cgroup/quota|cgroup_table/members|cgroup_table/table|process/process|process/target"
+    r"|cgroup/bounds|cgroup/details|cgroup/quota|cgroup_table/members|cgroup_table/table|process/process|process/target"
     r"|sensors/sensors|storage/(storage|health))$")
 
 COMMENT_OR_TEXT = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"', re.DOTALL)

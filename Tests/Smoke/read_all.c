@@ -14,6 +14,9 @@
 
 static cprobe_collector collector;
 static cprobe_quota quota;
+static cprobe_quota_details details;
+static cprobe_socket sockets[512];
+static cprobe_unix_socket unix_sockets[512];
 static cprobe_mount mounts[2048];
 static char text[1 << 18];
 static cprobe_interface interfaces[64];
@@ -33,7 +36,24 @@ static bool read_quotas(void) {
     return (of_group == CPROBE_OK || of_group == CPROBE_NOT_FOUND) &&
            (of_process == CPROBE_OK || of_process == CPROBE_NOT_FOUND) &&
            cprobe_quota_read(&collector, NULL, NULL, &quota, levels, 2, &rows, &failure) ==
-               CPROBE_OK;
+               CPROBE_OK &&
+           cprobe_quota_details_read(&collector, &quota, &details, &failure) == CPROBE_OK;
+}
+
+// Sockets of all kinds, and the counters of the protocols. A captured root need not have them.
+static bool read_sockets(void) {
+    cprobe_socket_list list = {sockets, sizeof sockets / sizeof sockets[0], 0, unix_sockets,
+                               sizeof unix_sockets / sizeof unix_sockets[0], 0, text, sizeof text,
+                               0};
+    const cprobe_sockets_choice choice = {
+        CPROBE_SOCKETS_TCP | CPROBE_SOCKETS_UDP | CPROBE_SOCKETS_UNIX, 0, true};
+    static cprobe_protocols protocols;
+    cprobe_sockets read;
+    const cprobe_result of_sockets =
+        cprobe_sockets_read(&collector, choice, &read, &list, &failure);
+    const cprobe_result of_protocols = cprobe_protocols_read(&collector, &protocols, &failure);
+    return (of_sockets == CPROBE_OK || of_sockets == CPROBE_NOT_FOUND) &&
+           (of_protocols == CPROBE_OK || of_protocols == CPROBE_NOT_FOUND);
 }
 
 static bool read_sections(void) {
@@ -58,7 +78,7 @@ static bool read_sections(void) {
            cprobe_network_read(&collector, &network, interfaces,
                                sizeof interfaces / sizeof interfaces[0], &rows,
                                &failure) == CPROBE_OK &&
-           read_quotas();
+           read_quotas() && read_sockets();
 }
 
 // A child continues with its parent's collector on descriptors of its own, and the parent's remain

@@ -29,6 +29,7 @@
 #include "cprobe/process_lists.h"
 #include "cprobe/protocols.h"
 #include "cprobe/quota.h"
+#include "cprobe/quota_details.h"
 #include "cprobe/result.h"
 #include "cprobe/sensors.h"
 #include "cprobe/shared.h"

@@ -222,6 +222,12 @@ cprobe_result cprobe_sockets_read(cprobe_collector *collector, cprobe_sockets_ch
     return unsupported(failure);
 }
 
+cprobe_result cprobe_quota_details_read(cprobe_collector *collector, const cprobe_quota *quota,
+                                        cprobe_quota_details *details, cprobe_failure *failure) {
+    (void)collector, (void)quota, (void)details;
+    return unsupported(failure);
+}
+
 cprobe_result cprobe_protocols_read(cprobe_collector *collector, cprobe_protocols *protocols,
                                     cprobe_failure *failure) {
     (void)collector, (void)protocols;

@@ -42,6 +42,11 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     /// A disk that sleeps is not woken.
     public var readsHealth = false
 
+    /// Whether a quota has the details that few ask: resources of RDMA devices and of the misc controller,
+    /// reservations and events of huge pages, memory.swap.high, memory.zswap.max and pids.events. Opens
+    /// their files at every level for each reading. Quotas of limits alone have none.
+    public var readsQuotaDetails = false
+
     /// The files that a sample with processes reads of each process, beyond /proc/PID/stat.
     public var processDetails: ProcessDetails = []
 

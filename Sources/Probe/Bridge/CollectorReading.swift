@@ -169,8 +169,29 @@ extension Collector {
             if !isWhole || !levelItems.grow(to: count) {
                 let listed = isWhole ? count : 0
                 quota.set(quotaStorage, UnsafeMutableBufferPointer(rebasing: buffer[..<listed]))
+                if isWhole, readsQuotaDetails {
+                    readDetails(into: &quota)
+                } else if quota.resources != nil {
+                    quota.clearDetails()
+                }
                 return
             }
+        }
+    }
+}
+
+extension Collector {
+    /// Reads the details of the quota that was read last.
+    @inline(never)
+    private mutating func readDetails(into quota: inout Quota) {
+        let details = UnsafeMutablePointer<cprobe_quota_details>.allocate(capacity: 1)
+        defer { details.deallocate() }
+        var failure = cprobe_failure()
+        if cprobe_quota_details_read(storage, quotaStorage, details, &failure) == .CPROBE_OK {
+            quota.set(details, quotaStorage)
+        } else {
+            quota.clearDetails()
+            quota.failures.append(ProbeError(failure))
         }
     }
 }

@@ -5,6 +5,7 @@ extension Quota: JSONObject {
         json.object("pids", pids)
         json.object("hugetlb", hugetlb)
         json.object("io", io)
+        json.objects("resources", resources)
         json.object(alone: "pressure", pressure)
         json.object("rlimits", rlimits)
         json.object("container") { json in
@@ -56,6 +57,8 @@ extension MemoryQuota: JSONObject {
         json.limit("limit", limit)
         json.limit("high", high)
         json.limit("swap", swap)
+        json.optionalLimit("swap_high", swapHigh)
+        json.optionalLimit("zswap", zswap)
         json.field("physical_bytes", physicalBytes)
         json.field("effective_bytes", effectiveBytes)
         json.object("effective_bytes_completeness", effectiveBytesCompleteness)
@@ -88,6 +91,7 @@ extension PidsQuota: JSONObject {
         json.field("pid_max", pidMax)
         json.field("effective_tasks", effectiveTasks)
         json.object("effective_tasks_completeness", effectiveTasksCompleteness)
+        json.field("events_max", eventsMax)
     }
 }
 
@@ -103,6 +107,19 @@ extension HugePages: JSONObject {
         json.field("page_bytes", pageBytes)
         json.limit("limit", limit)
         json.field("current_bytes", currentBytes)
+        json.optionalLimit("reserved_limit", reservedLimit)
+        json.field("reserved_bytes", reservedBytes)
+        json.field("events_max", eventsMax)
+    }
+}
+
+extension Quota.Resource: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("controller", controller.rawValue)
+        json.field("name", name)
+        json.limit("limit", limit)
+        json.field("current", current)
+        json.field("events_max", eventsMax)
     }
 }
 
@@ -229,6 +246,12 @@ extension QuotaLevel: JSONObject {
 extension JSON {
     fileprivate mutating func limit(_ key: Key, _ limit: Limit<Int64>) {
         self.limit(key, limit) { $0.field("value", $1) }
+    }
+
+    /// Null if nil.
+    fileprivate mutating func optionalLimit(_ key: Key, _ limit: Limit<Int64>?) {
+        guard let limit else { return null(key) }
+        self.limit(key, limit)
     }
 
     fileprivate mutating func limit<Value>(

@@ -7,6 +7,7 @@
             try object.read("pids", &pids)
             try object.read("hugetlb", &hugetlb)
             try object.read("io", &io)
+            resources = try object.optional("resources")
             try object.read("pressure", &pressure)
             try object.read("rlimits", &rlimits)
             if let members = try object.object("container"),
@@ -54,6 +55,14 @@
                 limit = .unknown(incomplete ?? Incompleteness(reason: .unnamed))
             default: throw members.corrupted("state", "not the state of a limit: \(state)")
             }
+        }
+
+        /// Reads a limit that may be null.
+        fileprivate func limit(_ key: String) throws -> Limit<Int64>? {
+            guard try object(key) != nil else { return nil }
+            var limit = Limit<Int64>.unlimited
+            try read(key, &limit)
+            return limit
         }
 
         /// Reads an incompleteness from its code and failure; "reason" repeats them in words, for
@@ -174,6 +183,8 @@
             try object.read("limit", &limit)
             try object.read("high", &high)
             try object.read("swap", &swap)
+            swapHigh = try object.limit("swap_high")
+            zswap = try object.limit("zswap")
             try object.read("physical_bytes", &physicalBytes)
             try object.read("effective_bytes", &effectiveBytes)
             try object.read("effective_bytes_completeness", &effectiveBytesCompleteness)
@@ -208,6 +219,7 @@
             try object.read("pid_max", &pidMax)
             try object.read("effective_tasks", &effectiveTasks)
             try object.read("effective_tasks_completeness", &effectiveTasksCompleteness)
+            try object.read("events_max", &eventsMax)
         }
     }
 
@@ -225,6 +237,20 @@
             try object.read("page_bytes", &pageBytes)
             try object.read("limit", &limit)
             try object.read("current_bytes", &currentBytes)
+            reservedLimit = try object.limit("reserved_limit")
+            try object.read("reserved_bytes", &reservedBytes)
+            try object.read("events_max", &eventsMax)
+        }
+    }
+
+    extension Quota.Resource {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("controller", &controller)
+            try object.read("name", &name)
+            try object.read("limit", &limit)
+            try object.read("current", &current)
+            try object.read("events_max", &eventsMax)
         }
     }
 

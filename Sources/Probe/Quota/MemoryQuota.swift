@@ -8,6 +8,11 @@ public struct MemoryQuota: Sendable, Hashable, Codable {
     public var high = Limit<Int64>.unlimited
     /// The lowest limit of swap. On v1 the limit of memory and swap together less the memory limit.
     public var swap = Limit<Int64>.unlimited
+    /// The lowest memory.swap.high of all levels: above this much swap tasks are slowed down. Nil on v1
+    /// and, as the next one, unless ``Collector/readsQuotaDetails`` is set.
+    public var swapHigh: Limit<Int64>?
+    /// The lowest memory.zswap.max of all levels: the compressed swap in memory. Nil on v1.
+    public var zswap: Limit<Int64>?
     /// The machine's memory (MemTotal).
     public var physicalBytes: Int64?
     /// The memory that the process can use: the lower of ``limit`` and ``physicalBytes``, as far as

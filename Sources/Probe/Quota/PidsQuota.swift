@@ -13,6 +13,9 @@ public struct PidsQuota: Sendable, Hashable, Codable {
     public var effectiveTasks: Int64?
     /// Whether ``effectiveTasks`` is exact or an upper bound.
     public var effectiveTasksCompleteness = Quota.Completeness()
+    /// Forks that failed because of a limit of tasks, as the own cgroup counts them (pids.events); nil if
+    /// unknown, and unless ``Collector/readsQuotaDetails`` is set.
+    public var eventsMax: Int64?
 
     /// An empty value: nothing is known, and no list has an element.
     public init() {}

@@ -22,6 +22,9 @@ struct QuotaText {
         if quota.pids.limit != .unlimited {
             why(quota.pids.effectiveTasksCompleteness, quota.pids.limit, &page)
         }
+        if let refused = quota.pids.eventsMax, refused > 0 {
+            page.line("", "a fork failed \(counted(refused, "time")) because of a limit of tasks")
+        }
         addDevices(&page)
         addPressure(&page)
         addRest(&page)
@@ -69,6 +72,12 @@ struct QuotaText {
                 "\(bytes(swap)), limited by \(source.file)" + (swapped.map { ", \($0)" } ?? ""))
         case .unlimited, .unknown: swapped.map { page.line("swap", $0) }
         }
+        if case .limited(let high, let source, _) = memory.swapHigh {
+            page.line("", "tasks slowed down above \(bytes(high)) of swap (\(source.file))")
+        }
+        if case .limited(let most, let source, _) = memory.zswap {
+            page.line("", "zswap at most \(bytes(most)) (\(source.file))")
+        }
     }
 
     private func workingSet(_ memory: MemoryQuota) -> String {
@@ -109,7 +118,45 @@ struct QuotaText {
             } else if let current = size.currentBytes, current > 0 {
                 page.line("huge pages", "\(bytes(current)) used \(pages)")
             }
+            addReserved(size, pages, &page)
         }
+        for resource in quota.resources ?? [] { add(resource, &page) }
+    }
+
+    /// Reservations of a size of huge pages, and refused pages, if any.
+    private func addReserved(_ size: HugePages, _ pages: String, _ page: inout Page) {
+        let used = size.reservedBytes.flatMap { $0 > 0 ? ", \(bytes($0)) reserved" : nil } ?? ""
+        if case .limited(let value, let source, _) = size.reservedLimit {
+            page.line(
+                "",
+                "reservations of \(bytes(value)) \(pages), limited by \(source.file)\(used)")
+        } else if let reserved = size.reservedBytes, reserved > 0 {
+            page.line("", "\(bytes(reserved)) reserved \(pages)")
+        }
+        if let refused = size.eventsMax, refused > 0 {
+            page.line("", "refused \(counted(refused, "time")) \(pages)")
+        }
+    }
+
+    /// A resource that is limited or used.
+    private func add(_ resource: Quota.Resource, _ page: inout Page) {
+        let refused = resource.eventsMax.flatMap {
+            $0 > 0 ? "refused \(counted($0, "time"))" : nil
+        }
+        var parts: [String] = []
+        switch resource.limit {
+        case .limited(let value, let source, let why):
+            parts.append("\(why == nil ? "" : "at most ")\(value), limited by \(source.file)")
+        case .unknown(let why): parts.append("limit unknown, because \(why)")
+        case .unlimited: break
+        }
+        if let current = resource.current, current > 0 || !parts.isEmpty {
+            parts.append("\(current) used")
+        }
+        parts += refused.map { [$0] } ?? []
+        guard !parts.isEmpty else { return }
+        page.line(
+            resource.controller.rawValue, "\(resource.name): \(parts.joined(separator: ", "))")
     }
 
     /// The I/O of the cgroup on a device, if any.

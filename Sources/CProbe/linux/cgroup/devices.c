@@ -7,6 +7,7 @@
 #include "../../format/io_files.h"
 #include "../../presence.h"
 #include "../../quota/decide_devices.h"
+#include "../huge_pages.h"
 
 // A line that cannot be parsed may be a limit: the value is UNKNOWN.
 static cprobe_file_value malformed(const char *file, uint32_t line) {
@@ -161,64 +162,26 @@ void cp_cgroup_read_devices(cp_cgroup *g) {
     }
 }
 
-// The huge page sizes that processors have, and the file names of each size.
-// hugetlb_cgroup_file_init(), mm/hugetlb_cgroup.c.
-typedef struct huge_size {
-    uint64_t bytes;
-    const char *max, *current;     // v2
-    const char *limit, *usage;     // v1
-} huge_size;
-
-static const huge_size huge_sizes[] = {
-    {(uint64_t)2 << 20, "hugetlb.2MB.max", "hugetlb.2MB.current", "hugetlb.2MB.limit_in_bytes",
-     "hugetlb.2MB.usage_in_bytes"},
-    {(uint64_t)1 << 30, "hugetlb.1GB.max", "hugetlb.1GB.current", "hugetlb.1GB.limit_in_bytes",
-     "hugetlb.1GB.usage_in_bytes"},
-    {(uint64_t)64 << 10, "hugetlb.64KB.max", "hugetlb.64KB.current", "hugetlb.64KB.limit_in_bytes",
-     "hugetlb.64KB.usage_in_bytes"},
-    {(uint64_t)32 << 20, "hugetlb.32MB.max", "hugetlb.32MB.current", "hugetlb.32MB.limit_in_bytes",
-     "hugetlb.32MB.usage_in_bytes"},
-    {(uint64_t)512 << 20, "hugetlb.512MB.max", "hugetlb.512MB.current",
-     "hugetlb.512MB.limit_in_bytes", "hugetlb.512MB.usage_in_bytes"},
-    {(uint64_t)16 << 30, "hugetlb.16GB.max", "hugetlb.16GB.current", "hugetlb.16GB.limit_in_bytes",
-     "hugetlb.16GB.usage_in_bytes"},
-    {(uint64_t)16 << 20, "hugetlb.16MB.max", "hugetlb.16MB.current", "hugetlb.16MB.limit_in_bytes",
-     "hugetlb.16MB.usage_in_bytes"},
-    {(uint64_t)1 << 20, "hugetlb.1MB.max", "hugetlb.1MB.current", "hugetlb.1MB.limit_in_bytes",
-     "hugetlb.1MB.usage_in_bytes"},
-    {(uint64_t)2 << 30, "hugetlb.2GB.max", "hugetlb.2GB.current", "hugetlb.2GB.limit_in_bytes",
-     "hugetlb.2GB.usage_in_bytes"},
-    {(uint64_t)4 << 20, "hugetlb.4MB.max", "hugetlb.4MB.current", "hugetlb.4MB.limit_in_bytes",
-     "hugetlb.4MB.usage_in_bytes"},
-    {(uint64_t)8 << 20, "hugetlb.8MB.max", "hugetlb.8MB.current", "hugetlb.8MB.limit_in_bytes",
-     "hugetlb.8MB.usage_in_bytes"},
-    {(uint64_t)256 << 20, "hugetlb.256MB.max", "hugetlb.256MB.current",
-     "hugetlb.256MB.limit_in_bytes", "hugetlb.256MB.usage_in_bytes"},
-};
-
-static const uint64_t no_limit = 0x7fffffffffffffff;
-
 void cp_cgroup_read_huge_pages(cp_cgroup *g) {
     if (!cp_cgroup_has(g, CPROBE_CONTROLLER_HUGETLB) || g->has_no_huge_pages) {
         return;
     }
-    for (size_t index = 0; index < sizeof huge_sizes / sizeof huge_sizes[0]; index += 1) {
-        const huge_size *size = &huge_sizes[index];
+    const bool is_v2 = cp_cgroup_is_v2(g);
+    for (size_t index = 0; index < CP_HUGE_SIZES; index += 1) {
+        const cp_huge_size *size = &cp_huge_sizes[index];
+        const char *const *files = is_v2 ? size->v2 : size->v1;
         cprobe_file_value max = {0};
         cprobe_file_value current = {0};
-        cp_cgroup_read_value(g, cp_cgroup_is_v2(g) ? size->max : size->limit, CP_FORM_MAX, &max);
-        // In v1, unlimited is 2^63 - 1, rounded down to whole huge pages.
-        if (!cp_cgroup_is_v2(g) && max.state == CPROBE_FILE_LIMITED &&
-            max.value >= no_limit / size->bytes * size->bytes) {
+        cp_cgroup_read_value(g, files[CP_HUGE_MAX], CP_FORM_MAX, &max);
+        if (!is_v2 && max.state == CPROBE_FILE_LIMITED &&
+            cp_huge_is_unlimited(max.value, size->bytes, 0)) {
             max.state = CPROBE_FILE_UNLIMITED;
         }
         if (max.state == CPROBE_FILE_ABSENT) {
             continue;
         }
         if (g->is_own && !g->pass->limits_only) {
-            cp_cgroup_read_value(g, cp_cgroup_is_v2(g) ? size->current : size->usage,
-                                 CP_FORM_NUMBER,
-                               &current);
+            cp_cgroup_read_value(g, files[CP_HUGE_CURRENT], CP_FORM_NUMBER, &current);
         }
         cp_decide_add_huge_pages(g->quota, g->level, size->bytes, &max, &current, g->is_own);
     }

@@ -9,6 +9,7 @@
 #include "../../format/cgroup_table.h"
 #include "../../source/descriptor.h"
 #include "../../text/build.h"
+#include "../huge_pages.h"
 
 // Reads a file; its name is constant text, the source of its failures.
 static cprobe_result read_text(const cp_table_subject *s, const char *name, cp_span *text) {
@@ -96,47 +97,12 @@ static bool set(cprobe_cgroup_resource *resource, cprobe_cgroup_resource_field f
     return true;
 }
 
-// The files of one size of huge pages. Without the first, there are no others.
-enum { SIZE_FILES = 5 };
-
-static const cprobe_cgroup_resource_field size_fields[SIZE_FILES] = {
-    CPROBE_CGROUP_RESOURCE_MAX, CPROBE_CGROUP_RESOURCE_CURRENT, CPROBE_CGROUP_RESOURCE_EVENTS_MAX,
-    CPROBE_CGROUP_RESOURCE_RESERVED, CPROBE_CGROUP_RESOURCE_RESERVED_MAX};
-
-#define CP_SIZE(name, bytes)                                                                       \
-    {name,                                                                                         \
-     bytes,                                                                                        \
-     {"hugetlb." name ".limit_in_bytes", "hugetlb." name ".usage_in_bytes",                        \
-      "hugetlb." name ".failcnt", "hugetlb." name ".rsvd.usage_in_bytes",                          \
-      "hugetlb." name ".rsvd.limit_in_bytes"},                                                     \
-     {"hugetlb." name ".max", "hugetlb." name ".current", "hugetlb." name ".events",               \
-      "hugetlb." name ".rsvd.current", "hugetlb." name ".rsvd.max"}}
-
-// The sizes of huge pages that processors have. hugetlb_cgroup_file_init(), mm/hugetlb_cgroup.c.
-static const struct {
-    const char *name;
-    uint64_t bytes;
-    const char *v1[SIZE_FILES], *v2[SIZE_FILES];
-} sizes[] = {
-    CP_SIZE("2MB", (uint64_t)2 << 20),   CP_SIZE("1GB", (uint64_t)1 << 30),
-    CP_SIZE("64KB", (uint64_t)64 << 10), CP_SIZE("32MB", (uint64_t)32 << 20),
-    CP_SIZE("512MB", (uint64_t)512 << 20), CP_SIZE("16GB", (uint64_t)16 << 30),
-    CP_SIZE("16MB", (uint64_t)16 << 20), CP_SIZE("1MB", (uint64_t)1 << 20),
-    CP_SIZE("2GB", (uint64_t)2 << 30),   CP_SIZE("4MB", (uint64_t)4 << 20),
-    CP_SIZE("8MB", (uint64_t)8 << 20),   CP_SIZE("256MB", (uint64_t)256 << 20),
-};
-
-// Whether a limit of v1 is that of a cgroup without one: the largest number of pages, rounded down
-// to whole huge pages. That is LONG_MAX bytes of a 64-bit kernel, LONG_MAX pages of a 32-bit one.
-// PAGE_COUNTER_MAX, include/linux/page_counter.h.
-static bool is_unlimited(const cp_table_subject *s, uint64_t limit, uint64_t bytes) {
-    if (limit >= (uint64_t)INT64_MAX / bytes * bytes) {
-        return true;
-    }
-    const uint64_t page_bytes = s->machine->page_bytes;
-    return sizeof(long) == 4 && page_bytes != 0 && bytes >= page_bytes &&
-           limit == INT32_MAX / (bytes / page_bytes) * bytes;
-}
+static const cprobe_cgroup_resource_field size_fields[CP_HUGE_FILES] = {
+    [CP_HUGE_MAX] = CPROBE_CGROUP_RESOURCE_MAX,
+    [CP_HUGE_CURRENT] = CPROBE_CGROUP_RESOURCE_CURRENT,
+    [CP_HUGE_EVENTS] = CPROBE_CGROUP_RESOURCE_EVENTS_MAX,
+    [CP_HUGE_RESERVED] = CPROBE_CGROUP_RESOURCE_RESERVED,
+    [CP_HUGE_RESERVED_MAX] = CPROBE_CGROUP_RESOURCE_RESERVED_MAX};
 
 static bool take_size(const cp_table_subject *s, cp_span text, cprobe_cgroup_resource_field field,
                       uint64_t bytes, cp_limit_value *number) {
@@ -152,7 +118,7 @@ static bool take_size(const cp_table_subject *s, cp_span text, cprobe_cgroup_res
     if (!cp_max_parse(text, number)) {
         return false;
     }
-    if (!is_v2 && is_unlimited(s, number->value, bytes)) {
+    if (!is_v2 && cp_huge_is_unlimited(number->value, bytes, s->machine->page_bytes)) {
         *number = (cp_limit_value){0};
     }
     return true;
@@ -160,9 +126,10 @@ static bool take_size(const cp_table_subject *s, cp_span text, cprobe_cgroup_res
 
 static void read_huge_pages(const cp_table_subject *s) {
     const bool is_v2 = s->hierarchy->version == 2;
-    for (size_t size = 0; size < sizeof sizes / sizeof sizes[0]; size += 1) {
-        for (size_t file = 0; file < SIZE_FILES; file += 1) {
-            const char *name = is_v2 ? sizes[size].v2[file] : sizes[size].v1[file];
+    for (size_t index = 0; index < CP_HUGE_SIZES; index += 1) {
+        const cp_huge_size *size = &cp_huge_sizes[index];
+        for (size_t file = 0; file < CP_HUGE_FILES; file += 1) {
+            const char *name = is_v2 ? size->v2[file] : size->v1[file];
             cp_span text;
             cp_limit_value number = {0};
             if (read_text(s, name, &text) != CPROBE_OK) {
@@ -171,8 +138,8 @@ static void read_huge_pages(const cp_table_subject *s) {
                 }
                 continue;
             }
-            if (!take_size(s, text, size_fields[file], sizes[size].bytes, &number) ||
-                !set(find(s, CPROBE_CGROUP_RESOURCE_HUGETLB, cp_span_of(sizes[size].name)),
+            if (!take_size(s, text, size_fields[file], size->bytes, &number) ||
+                !set(find(s, CPROBE_CGROUP_RESOURCE_HUGETLB, cp_span_of(size->name)),
                      size_fields[file], number)) {
                 add_malformed(s, name, 1);
             }

@@ -1,0 +1,146 @@
+import Foundation
+import Testing
+
+@testable import Probe
+
+@Suite("Details of a quota: RDMA, misc, reservations, swap and events", .needsLinux)
+struct QuotaDetailsTests {
+    private func quota(_ tree: Tree) throws -> Quota {
+        try withExtendedLifetime(tree) {
+            var collector = try Collector(root: tree.root)
+            #expect(try collector.quota().resources == nil)
+            collector.readsQuotaDetails = true
+            let quota = try collector.quota()
+            #expect(collector.sample(.quota).quota.value?.resources == quota.resources)
+            #expect(try collector.quota(limitsOf: [.memory, .pids]).resources == nil)
+            collector.readsQuotaDetails = false
+            let plain = try collector.quota()
+            #expect(plain.resources == nil && plain.memory.swapHigh == nil)
+            #expect(plain.pids.eventsMax == nil)
+            let decoded = try JSONDecoder().decode(Quota.self, from: Data(quota.json().utf8))
+            #expect(decoded.resources == quota.resources && decoded.hugetlb == quota.hugetlb)
+            #expect(decoded.memory.swapHigh == quota.memory.swapHigh)
+            #expect(decoded.memory.zswap == quota.memory.zswap)
+            #expect(decoded.pids == quota.pids)
+            return quota
+        }
+    }
+
+    private func tree(_ more: [String: String?] = [:]) throws -> Tree {
+        let files: [String: String?] = [
+            "/sys/fs/cgroup/a/b/rdma.max": "mlx5_0 hca_handle=2 hca_object=max\n",
+            "/sys/fs/cgroup/a/b/rdma.current": "mlx5_0 hca_handle=1 hca_object=7\n",
+            "/sys/fs/cgroup/a/rdma.max":
+                "mlx5_0 hca_handle=3 hca_object=50\nmlx5_1 hca_handle=max hca_object=max\n",
+            "/sys/fs/cgroup/a/b/misc.max": "sev max\nsev_es 4\n",
+            "/sys/fs/cgroup/a/b/misc.current": "sev 3\nsev_es 2\n",
+            "/sys/fs/cgroup/a/b/misc.events": "sev.max 0\nsev_es.max 9\n",
+            "/sys/fs/cgroup/a/misc.max": "sev 10\nsev_es 5\n",
+            "/sys/fs/cgroup/a/b/hugetlb.2MB.max": "max\n",
+            "/sys/fs/cgroup/a/b/hugetlb.2MB.events": "max 3\n",
+            "/sys/fs/cgroup/a/b/hugetlb.2MB.rsvd.max": "max\n",
+            "/sys/fs/cgroup/a/b/hugetlb.2MB.rsvd.current": "2097152\n",
+            "/sys/fs/cgroup/a/hugetlb.2MB.rsvd.max": "4194304\n",
+            "/sys/fs/cgroup/a/b/memory.swap.high": "max\n",
+            "/sys/fs/cgroup/a/memory.swap.high": "1048576\n",
+            "/sys/fs/cgroup/a/b/memory.zswap.max": "0\n",
+            "/sys/fs/cgroup/a/b/pids.events": "max 12\n",
+        ]
+        return try Invented.v2(files.merging(more) { $1 })
+    }
+
+    private func resource(_ quota: Quota, _ name: String) throws -> Quota.Resource {
+        try #require(quota.resources?.first { $0.name.description == name })
+    }
+
+    @Test("A limit is the least of all levels, with the level and the file that set it")
+    func limits() throws {
+        let quota = try quota(tree())
+        #expect(quota.resources?.count == 6 && quota.failures.isEmpty)
+        let handles = try resource(quota, "mlx5_0 hca_handle")
+        #expect(handles.limit.value == 2 && handles.current == 1 && handles.controller == .rdma)
+        #expect(handles.limit.file?.description == "/sys/fs/cgroup/a/b/rdma.max")
+        #expect(handles.limit.isComplete && handles.eventsMax == nil)
+        let objects = try resource(quota, "mlx5_0 hca_object")
+        #expect(objects.limit.value == 50 && objects.limit.level?.description == "/a")
+        #expect(objects.current == 7)
+        let other = try resource(quota, "mlx5_1 hca_object")
+        #expect(other.limit == .unlimited && other.current == nil)
+        let sev = try resource(quota, "sev")
+        #expect(sev.limit.value == 10 && sev.current == 3 && sev.eventsMax == 0)
+        #expect(sev.controller == .misc && sev.limit.level?.description == "/a")
+        let es = try resource(quota, "sev_es")
+        #expect(es.limit.value == 4 && es.eventsMax == 9)
+        #expect(quota.memory.swapHigh?.value == 1_048_576)
+        #expect(quota.memory.swapHigh?.level?.description == "/a")
+        #expect(quota.memory.zswap?.value == 0 && quota.pids.eventsMax == 12)
+        let huge = try #require(quota.hugetlb.sizes.first)
+        #expect(huge.eventsMax == 3 && huge.reservedBytes == 2_097_152)
+        #expect(huge.reservedLimit?.value == 4_194_304)
+        #expect(huge.reservedLimit?.level?.description == "/a")
+    }
+
+    @Test("Without the files there is nothing, and nothing failed")
+    func none() throws {
+        let quota = try quota(Invented.v2(["/sys/fs/cgroup/a/b/hugetlb.2MB.max": "max\n"]))
+        #expect(quota.resources == [] && quota.failures.isEmpty && quota.pids.eventsMax == nil)
+        #expect(quota.memory.swapHigh == .unlimited && quota.memory.zswap == .unlimited)
+        #expect(quota.hugetlb.sizes.first?.reservedLimit == nil)
+        #expect(quota.hugetlb.sizes.first?.eventsMax == nil)
+        let v1 = try self.quota(Invented.v1("memory", [:]))
+        #expect(v1.memory.swapHigh == nil && v1.memory.zswap == nil && v1.resources == [])
+    }
+
+    @Test("A malformed limit makes the limit incomplete, and names the file and the line")
+    func malformed() throws {
+        let quota = try quota(
+            tree([
+                "/sys/fs/cgroup/a/misc.max": "sev 10\nsev_es x\n",
+                "/sys/fs/cgroup/a/rdma.max": "mlx5_0 hca_handle=x hca_object=1\n",
+                "/sys/fs/cgroup/a/b/memory.swap.high": "\n",
+                "/sys/fs/cgroup/a/b/pids.events": "max x\n",
+                "/sys/fs/cgroup/a/b/misc.current": "sev 3\nsev_es -2\n",
+            ]))
+        #expect(
+            Set(quota.failures.map { "\($0.source) \($0.line ?? 0)" }) == [
+                "misc.max 2", "rdma.max 1", "pids.events 1", "misc.current 2",
+            ])
+        let es = try resource(quota, "sev_es")
+        #expect(es.limit.value == 4 && !es.limit.isComplete && es.current == nil)
+        let other = try resource(quota, "mlx5_0 hca_object")
+        #expect(other.limit.unknown?.reason == .level)
+        #expect(quota.memory.swapHigh?.value == 1_048_576)
+        #expect(quota.memory.swapHigh?.isComplete == false && quota.pids.eventsMax == nil)
+    }
+
+    @Test("A level above the namespace may limit more")
+    func aboveNamespace() throws {
+        let files: [String: String?] = [
+            "/sys/fs/cgroup/cgroup.events": "populated 1\n",
+            "/sys/fs/cgroup/misc.max": "sev max\nsev_es 4\n",
+        ]
+        let quota = try quota(Invented.v2(files, cgroup: "0::/\n"))
+        #expect(try resource(quota, "sev").limit.unknown?.reason == .aboveNamespace)
+        let es = try resource(quota, "sev_es").limit
+        #expect(es.value == 4 && es.incomplete?.reason == .aboveNamespace)
+    }
+
+    @Test("In v1 huge pages have reservations and failures, and pids its events")
+    func v1() throws {
+        let none = "9223372036852678656\n"
+        let huge = try quota(
+            Invented.v1(
+                "hugetlb",
+                [
+                    "/m/a/b/hugetlb.2MB.limit_in_bytes": none,
+                    "/m/a/b/hugetlb.2MB.failcnt": "5\n",
+                    "/m/a/b/hugetlb.2MB.rsvd.limit_in_bytes": none,
+                    "/m/a/b/hugetlb.2MB.rsvd.usage_in_bytes": "0\n",
+                ]))
+        let size = try #require(huge.hugetlb.sizes.first)
+        #expect(size.eventsMax == 5 && size.reservedBytes == 0)
+        #expect(size.reservedLimit == .unlimited)
+        let pids = try quota(Invented.v1("pids", ["/m/a/b/pids.events": "max 4\n"]))
+        #expect(pids.pids.eventsMax == 4)
+    }
+}
