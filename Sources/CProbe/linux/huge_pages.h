@@ -28,8 +28,8 @@ enum { CP_HUGE_SIZES = 12 };
 
 extern const cp_huge_size cp_huge_sizes[CP_HUGE_SIZES];
 
-// Whether a limit of v1 is that of a cgroup without one. `page_bytes`: of the kernel's pages, 0 if
-// unknown.
+// Whether a limit is that of a cgroup without one: v1 prints a number, and so does v2 until a limit
+// was written once (seen with 6.18). `page_bytes`: of the kernel's pages, 0 if unknown.
 bool cp_huge_is_unlimited(uint64_t limit, uint64_t bytes, uint64_t page_bytes);
 
 #endif

@@ -378,7 +378,7 @@ struct MemoryCaseTests {
                 "/sys/fs/cgroup/a/b/hugetlb.2MB.max": "max\n",
                 "/sys/fs/cgroup/a/b/hugetlb.2MB.current": "4194304\n",
                 "/sys/fs/cgroup/a/hugetlb.2MB.max": "20971520\n",
-                "/sys/fs/cgroup/a/b/hugetlb.1GB.max": "max\n",
+                "/sys/fs/cgroup/a/b/hugetlb.1GB.max": "9223372036854771712\n",
                 "/sys/fs/cgroup/a/b/hugetlb.64KB.max": "65536\n",
             ]))
         let sizes = Dictionary(uniqueKeysWithValues: quota.hugetlb.sizes.map { ($0.pageBytes, $0) })

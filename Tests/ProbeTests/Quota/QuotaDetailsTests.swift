@@ -38,7 +38,7 @@ struct QuotaDetailsTests {
             "/sys/fs/cgroup/a/misc.max": "sev 10\nsev_es 5\n",
             "/sys/fs/cgroup/a/b/hugetlb.2MB.max": "max\n",
             "/sys/fs/cgroup/a/b/hugetlb.2MB.events": "max 3\n",
-            "/sys/fs/cgroup/a/b/hugetlb.2MB.rsvd.max": "max\n",
+            "/sys/fs/cgroup/a/b/hugetlb.2MB.rsvd.max": "9223372036854771712\n",
             "/sys/fs/cgroup/a/b/hugetlb.2MB.rsvd.current": "2097152\n",
             "/sys/fs/cgroup/a/hugetlb.2MB.rsvd.max": "4194304\n",
             "/sys/fs/cgroup/a/b/memory.swap.high": "max\n",

@@ -67,7 +67,7 @@ static cprobe_file_value read_value(const pass *p, const char *name, uint64_t hu
         failure = (cprobe_failure){CPROBE_MALFORMED, 1, 0, name};
         return (cprobe_file_value){CPROBE_FILE_UNKNOWN, failure, name, 0};
     }
-    if (huge_bytes != 0 && number.is_limited && !is_v2(p) &&
+    if (huge_bytes != 0 && number.is_limited &&
         cp_huge_is_unlimited(number.value, huge_bytes, 0)) {
         number.is_limited = false;
     }

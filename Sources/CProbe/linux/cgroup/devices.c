@@ -173,7 +173,7 @@ void cp_cgroup_read_huge_pages(cp_cgroup *g) {
         cprobe_file_value max = {0};
         cprobe_file_value current = {0};
         cp_cgroup_read_value(g, files[CP_HUGE_MAX], CP_FORM_MAX, &max);
-        if (!is_v2 && max.state == CPROBE_FILE_LIMITED &&
+        if (max.state == CPROBE_FILE_LIMITED &&
             cp_huge_is_unlimited(max.value, size->bytes, 0)) {
             max.state = CPROBE_FILE_UNLIMITED;
         }

@@ -118,7 +118,8 @@ static bool take_size(const cp_table_subject *s, cp_span text, cprobe_cgroup_res
     if (!cp_max_parse(text, number)) {
         return false;
     }
-    if (!is_v2 && cp_huge_is_unlimited(number->value, bytes, s->machine->page_bytes)) {
+    if (number->is_limited &&
+        cp_huge_is_unlimited(number->value, bytes, s->machine->page_bytes)) {
         *number = (cp_limit_value){0};
     }
     return true;
