@@ -237,7 +237,7 @@ const cprobe_field cp_disk_health_fields[] = {
      "/dev/nvmeN, log page 2, byte 4", 0, 0,
      "NVMe: less spare_percent than this is critical."},
     {CP_KEY(""), CPROBE_HEALTH_TEMPERATURE, offsetof(cprobe_disk_health, temperature_millicelsius),
-     CPROBE_PRINTED_NOT, "temperature_millicelsius", CPROBE_TYPE_I32, CPROBE_UNIT_NONE,
+     CPROBE_PRINTED_NOT, "temperature_millicelsius", CPROBE_TYPE_I32, CPROBE_UNIT_MILLICELSIUS,
      CPROBE_KIND_GAUGE,
      "/dev/nvmeN, log page 2, bytes 1 and 2; /dev/sdX, SMART attribute 194 or 190", 0, 0,
      "The temperature of the whole device in thousandths of a degree Celsius."},
