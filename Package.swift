@@ -7,6 +7,7 @@ let package = Package(
     products: [
         .library(name: "Probe", targets: ["Probe"]),
         .library(name: "ProbeLive", targets: ["ProbeLive"]),
+        .library(name: "ProbeExport", targets: ["ProbeExport"]),
         .executable(name: "probectl", targets: ["probectl"]),
     ],
     targets: [
@@ -15,17 +16,21 @@ let package = Package(
             name: "Probe", dependencies: ["CProbe"],
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .target(name: "ProbeLive", dependencies: ["Probe"]),
+        .target(name: "ProbeExport", dependencies: ["Probe"]),
         .target(
             name: "CProbectl",
             linkerSettings: [
                 .linkedLibrary("m"), .linkedLibrary("pthread", .when(platforms: [.linux])),
             ]),
-        .executableTarget(name: "probectl", dependencies: ["Probe", "ProbeLive", "CProbectl"]),
+        .executableTarget(
+            name: "probectl", dependencies: ["Probe", "ProbeLive", "ProbeExport", "CProbectl"]),
         .target(
             name: "CProbeInternals", dependencies: ["CProbe"], path: "Tests/CProbeInternals"),
         .testTarget(name: "ProbeTests", dependencies: ["Probe", "CProbe", "CProbeInternals"]),
         .testTarget(name: "ClientTests", dependencies: ["Probe"]),
         .testTarget(name: "LiveTests", dependencies: ["ProbeLive", "Probe"]),
+        .testTarget(
+            name: "ExportTests", dependencies: ["ProbeExport", "Probe", "CProbeInternals"]),
         .target(name: "CFloor", path: "Benchmarks/CFloor"),
         .target(name: "CCount", path: "Benchmarks/CCount"),
         .target(name: "CReading", dependencies: ["CProbe"], path: "Benchmarks/CReading"),
