@@ -56,6 +56,7 @@ steps() {
         step servers "build" Tests/Smoke/servers.sh "$probectl"
         step processes "python3 ps build" Tests/Smoke/processes.py "$probectl"
         step sockets "python3 ip nstat ss build" Tests/Smoke/sockets.py "$probectl"
+        step export "python3 build" Tests/Smoke/export.py "$probectl"
         step live_root "python3 build" Tests/Smoke/live_root.sh "$probectl"
         step capture "python3 build" Tests/Smoke/capture.sh "$probectl"
         step quota "python3 build" Tests/Smoke/quota.sh "$probectl"
@@ -89,7 +90,8 @@ make_build() { # build|release|install
 }
 format() {
     "$swift" format lint --strict --recursive --parallel Package.swift Sources Tests/ProbeTests \
-        Tests/ProbectlTests Tests/ClientTests Tests/LiveTests Tests/Smoke/consumer Tests/Smoke/service Benchmarks &&
+        Tests/ProbectlTests Tests/ClientTests Tests/LiveTests Tests/ExportTests \
+        Tests/Smoke/consumer Tests/Smoke/service Benchmarks &&
         echo "format: 1 passed, 0 failed"
 }
 guests() {

@@ -6,9 +6,11 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -56,6 +58,39 @@ int probectl_read_file(const char *path, void *buffer, size_t capacity, size_t *
     if (error == 0) {
         *length = filled;
     }
+    return error;
+}
+
+int probectl_replace_file(const char *path, const void *bytes, size_t length) {
+    struct stat status;
+    // Renaming would replace a device such as /dev/null.
+    if (lstat(path, &status) == 0 && !S_ISREG(status.st_mode) && !S_ISLNK(status.st_mode)) {
+        return EEXIST;
+    }
+    const size_t capacity = strlen(path) + 32;
+    char *temporary = malloc(capacity);
+    if (temporary == NULL) {
+        return ENOMEM;
+    }
+    snprintf(temporary, capacity, "%s.%ld.tmp", path, (long)getpid());
+    unlink(temporary);
+    int error = 0;
+    const int descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor < 0) {
+        error = errno;
+    } else {
+        error = probectl_write(descriptor, bytes, length);
+        if (close(descriptor) != 0 && error == 0) {
+            error = errno;
+        }
+        if (error == 0 && rename(temporary, path) != 0) {
+            error = errno;
+        }
+        if (error != 0) {
+            unlink(temporary);
+        }
+    }
+    free(temporary);
     return error;
 }
 
@@ -143,6 +178,11 @@ uint64_t probectl_wall_time_ns(void) {
 void probectl_wait(uint64_t ns) {
     const struct timespec pause = {(time_t)(ns / 1000000000), (long)(ns % 1000000000)};
     nanosleep(&pause, NULL);
+}
+
+long probectl_page_bytes(void) {
+    const long bytes = sysconf(_SC_PAGESIZE);
+    return bytes > 0 ? bytes : 0;
 }
 
 // ---- the terminal

@@ -9,6 +9,8 @@ enum Arguments {
     case process(ProcessOptions)
     case sockets(SocketsOptions)
     case why(WhyOptions)
+    case export(ExportOptions)
+    case serve(ServeOptions)
     case capabilities(CapabilitiesOptions)
 
     /// Parses a command line, without the program's name.
@@ -41,6 +43,8 @@ enum Arguments {
         case "process": return try ProcessOptions.parse(&line)
         case "sockets": return try SocketsOptions.parse(&line)
         case "why": return try WhyOptions.parse(&line)
+        case "export": return try ExportOptions.parse(&line)
+        case "serve": return try ServeOptions.parse(&line)
         case "capabilities": return try CapabilitiesOptions.parse(&line)
         default:
             let what = command.hasPrefix("-") ? "option" : "command"
@@ -51,8 +55,8 @@ enum Arguments {
     }
 
     static let commands = [
-        "sample", "quota", "cgroups", "processes", "process", "sockets", "why", "capabilities",
-        "help",
+        "sample", "quota", "cgroups", "processes", "process", "sockets", "why", "export", "serve",
+        "capabilities", "help",
     ]
 }
 
@@ -140,7 +144,7 @@ struct ArgumentLine {
     /// The short options, the same in every command that has the long option.
     static let letters = [
         ("-i", "--interval"), ("-w", "--window"), ("-n", "--count"), ("-d", "--duration"),
-        ("-f", "--format"), ("-p", "--pid"),
+        ("-f", "--format"), ("-p", "--pid"), ("-o", "--output"),
     ]
 
     /// Takes the next option, without its value.
@@ -149,7 +153,7 @@ struct ArgumentLine {
             throw UsageError("'=\(safe(attached))' does not belong to an option that takes a value")
         }
         guard let word = words.popFirst() else { return nil }
-        if word == "--json", known.contains("--format") {
+        if word == "--json", known.contains("--format"), !known.contains("--output") {
             attached = "json"
             return "--format"
         }
@@ -170,7 +174,8 @@ struct ArgumentLine {
             let what = word.hasPrefix("-") ? "option" : "argument"
             throw UsageError(
                 "unknown \(what) '\(safe(name))'", near: name,
-                known.filter { $0 != "-h" } + (known.contains("--format") ? ["--json"] : []))
+                known.filter { $0 != "-h" }
+                    + (known.contains("--format") && !known.contains("--output") ? ["--json"] : []))
         }
         attached = end == word.endIndex ? nil : String(word.utf8[end...].dropFirst())
         return name
@@ -344,7 +349,7 @@ struct SampleOptions {
         return .sample(options)
     }
 
-    private static func sections(_ names: [String]) throws(UsageError) -> Set<Sample.Section> {
+    static func sections(_ names: [String]) throws(UsageError) -> Set<Sample.Section> {
         var chosen: Set<Sample.Section> = []
         for name in names {
             guard let section = Sample.Section(rawValue: name) else {

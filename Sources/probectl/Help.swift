@@ -9,6 +9,8 @@ enum Help {
         case process
         case sockets
         case why
+        case export
+        case serve
         case capabilities
         case help
     }
@@ -23,6 +25,8 @@ enum Help {
         case .process: process
         case .sockets: sockets
         case .why: why
+        case .export: export
+        case .serve: serve
         case .capabilities: capabilities
         }
     }
@@ -37,6 +41,8 @@ enum Help {
                probectl process PID [options]    everything about one process
                probectl sockets [options]        which sockets are open, and by whom
                probectl why [options]            what is short, and what uses it
+               probectl export [options]         metrics for Prometheus
+               probectl serve [options]          the same by HTTP
                probectl capabilities [options]   what can be read here, and why not
                probectl help COMMAND             the options of a command
                probectl --version
@@ -224,6 +230,54 @@ enum Help {
                 rules are wrong; 64 for a wrong option; 74 if the output could not be
                 written.
         example: probectl why --window 10
+
+        """
+
+    private static let export = """
+        usage: probectl export [options]
+
+        Prints a reading as metrics: with the names of node_exporter and cAdvisor where
+        they have one, and probe_SECTION_FIELD elsewhere.
+
+          -f, --format F    prometheus (the text format 0.0.4), or openmetrics
+          -o, --output FILE replaces FILE at once, as the textfile collector needs it
+          --names NAMES     shared, or own: probe_SECTION_FIELD for all, beside a
+                            node_exporter
+          --only LIST       of the sections of sample; without it
+                            cpu,load,memory,disk,filesystem,network,io,pressure,
+                            quota,sensors,swap,interrupts,host,protocols,power
+          --all-filesystems also pseudo, duplicate and covered mounts
+          -i, --interval T  with --output: repeat every T until -n, --count N,
+                            -d, --duration T or Ctrl-C
+          --root DIR        beneath DIR: a captured machine, or a host at /host
+
+        status: 0, also if a section could not be read (probe_section_success is 0);
+                1 if DIR cannot be read; 64 for a wrong option; 74 if the output could
+                not be written.
+        example: probectl export --names own --output probe.prom --interval 15
+
+        """
+
+    private static let serve = """
+        usage: probectl serve [options]
+
+        Answers GET /metrics with a reading, as export prints it, for a Prometheus
+        server; in OpenMetrics, if the request accepts it.
+
+          --listen A:P      the address and the port; without it 127.0.0.1:9101, which
+                            only this machine can reach; a port alone: of 127.0.0.1
+          --names NAMES     shared, or own: probe_SECTION_FIELD for all
+          --only LIST       the sections, as in export
+          --all-filesystems also pseudo, duplicate and covered mounts
+          --root DIR        beneath DIR: a captured machine, or a host at /host
+
+        Every program that can connect can read the metrics: there is no password and
+        no TLS. A request has five seconds and 8 KiB.
+
+        status: 0 after Ctrl-C or SIGTERM; 1 if the address cannot be listened on, or
+                DIR cannot be read; 64 for a wrong option; 74 if the output could not
+                be written.
+        example: probectl serve --listen 127.0.0.1:9101 --only cpu,memory,quota
 
         """
 

@@ -20,6 +20,8 @@ struct Probectl {
             case .process(let options): status = ProcessCommand(options).run()
             case .sockets(let options): status = SocketsCommand(options).run()
             case .why(let options): status = WhyCommand(options).run()
+            case .export(let options): status = ExportCommand(options).run()
+            case .serve(let options): status = ServeCommand(options).run()
             case .capabilities(let options): status = CapabilitiesCommand(options).run()
             }
         } catch {

@@ -421,10 +421,51 @@ struct ArgumentTests {
         #expect(message("process", "self", "1") != nil && message("process", "init") != nil)
     }
 
+    @Test("export and serve choose the same metrics")
+    func metrics() throws {
+        guard
+            case .export(let export) = try Arguments.parse([
+                "export", "-f", "openmetrics", "-o", "x.prom", "--names=own", "--only", "cpu",
+                "--only", "memory", "-i", "15",
+            ]),
+            case .serve(let serve) = try Arguments.parse(["serve"])
+        else {
+            throw UsageError("not these commands")
+        }
+        #expect(export.format == .openmetrics && export.output == "x.prom")
+        #expect(export.choice.names == .own && export.choice.sections == [.cpu, .memory])
+        #expect(export.pace.intervalNs == 15_000_000_000)
+        #expect(serve.choice.sections == Sample.Sections(Sample.Section.exported))
+        #expect(serve.address == "127.0.0.1" && serve.port == 9101)
+        // A document that is repeated replaces a file.
+        #expect(message("export", "-i", "1")?.contains("--output") == true)
+        #expect(message("export", "--json") != nil && message("export", "--format", "json") != nil)
+    }
+
+    @Test(
+        "serve listens on the address that is named",
+        arguments: [
+            ("0.0.0.0:80", "0.0.0.0", UInt16(80)), ("[::1]:9101", "::1", 9101),
+            ("9102", "127.0.0.1", 9102), ("localhost:1", "127.0.0.1", 1), ("[::]:0", "::", 0),
+        ])
+    func listen(word: String, address: String, port: UInt16) throws {
+        guard case .serve(let options) = try Arguments.parse(["serve", "--listen", word]) else {
+            throw UsageError("not serve")
+        }
+        #expect(options.address == address && options.port == port)
+    }
+
+    @Test(
+        "serve does not guess an address",
+        arguments: ["", ":9101", "::1:9101", "x", "127.0.0.1:", "1.2.3.4:65536", "[]:1", "a:-1"])
+    func badAddress(word: String) {
+        #expect(message("serve", "--listen", word) != nil)
+    }
+
     @Test("Each help fits a screen, has an example and names every status")
     func help() {
         let topics: [Help.Topic] = [
-            .all, .sample, .quota, .cgroups, .processes, .process, .sockets, .why,
+            .all, .sample, .quota, .cgroups, .processes, .process, .sockets, .why, .export, .serve,
             .capabilities,
         ]
         for topic in topics {

@@ -47,7 +47,7 @@ result() {
 expect "help" 0 "$probectl" --help && shows "help" "probectl quota" &&
     shows "help" "74 if the output could not be written"
 expect "version" 0 "$probectl" --version && shows "version" "^probectl [0-9]"
-for command in sample quota processes process sockets why capabilities; do
+for command in sample quota processes process sockets why export serve capabilities; do
     expect "$command --help" 0 "$probectl" "$command" --help && shows "$command --help" "example:"
 done
 expect "sample" 0 "$probectl" sample && shows "sample" "^memory"
@@ -61,6 +61,11 @@ expect "a duration ends" 0 "$probectl" sample --interval 0.1 --duration 0.35
 expect "quota" 0 "$probectl" quota && shows "quota" "^CPU "
 expect "cpus" 0 "$probectl" quota --cpus && shows "cpus" "^[1-9][0-9]*$"
 expect "memory" 0 "$probectl" quota --memory && shows "memory" "^[1-9][0-9]*$"
+expect "export" 0 "$probectl" export && shows "export" "^node_memory_MemTotal_bytes [1-9]"
+expect "export of own names" 0 "$probectl" export --names own && shows "own names" "^probe_memory_total_bytes [1-9]"
+expect "export to a file" 0 "$probectl" export --format openmetrics --output "$work/metrics" &&
+    [ "$(tail -n 1 "$work/metrics")" = "# EOF" ] && passed=$((passed + 1)) || { failed=$((failed + 1)); echo "failed: # EOF"; }
+expect "serve on no address" 1 "$probectl" serve --listen 192.0.2.1:9101
 expect "capabilities" 0 "$probectl" capabilities && shows "capabilities" "^quota +cpu +cgroup +yes +yes"
 
 # Options mean the same everywhere, and have the short forms that people try.

@@ -18,6 +18,11 @@ bool probectl_is_broken_pipe(int error);
 // then `length` is unchanged.
 int probectl_read_file(const char *path, void *buffer, size_t capacity, size_t *length);
 
+// Replaces a file at once: writes the bytes to a file beside it, "PATH.PID.tmp", and renames that.
+// Returns 0 or the errno; EEXIST if there is something else than a regular file in its place. A
+// symbolic link is replaced.
+int probectl_replace_file(const char *path, const void *bytes, size_t length);
+
 // The message for an errno, valid until the next call.
 const char *probectl_message(int error);
 
@@ -48,6 +53,36 @@ uint64_t probectl_wall_time_ns(void);
 
 // Waits that long, or until a signal arrives.
 void probectl_wait(uint64_t ns);
+
+// The page size of the machine in bytes; 0 if it is unknown.
+long probectl_page_bytes(void);
+
+// A request that the HTTP server received.
+typedef struct probectl_request {
+    int client;             // The connection, for the response.
+    bool is_valid;          // Whether the first line is one of HTTP/1.
+    bool is_too_large;      // Whether the request is longer than 8 KiB: the rest is discarded.
+    bool wants_openmetrics; // Whether the header "Accept" names OpenMetrics.
+    bool is_get;
+    bool is_head;
+    bool is_metrics;        // Whether the path, without its query, is "/metrics".
+    bool is_root;           // Whether it is "/".
+} probectl_request;
+
+// Listens on a numeric IPv4 or IPv6 address, and stores the port: with port 0 the system chooses
+// one. Returns 0 or the errno; EINVAL for another address.
+int probectl_listen(const char *address, uint16_t port, uint16_t *bound);
+
+// Waits for a request, and sends pending responses meanwhile. A connection has five seconds; of
+// sixteen connections that have not sent their request, the oldest is closed for a new one. Returns
+// 0 or the errno of poll(). Each request needs a probectl_reply before the next call.
+int probectl_next_request(probectl_request *request);
+
+// Sends the response, as far as the connection takes it at once; probectl_next_request sends the
+// rest. Copies the bytes.
+void probectl_reply(
+    const probectl_request *request, const void *head, size_t head_length, const void *body,
+    size_t body_length);
 
 // The width of the terminal on standard output; 0 if it is unknown, -1 if standard output is no
 // terminal.

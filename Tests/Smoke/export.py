@@ -1,0 +1,452 @@
+#!/usr/bin/env python3
+"""export.py PROBECTL [PROBECTL...]: probectl export and serve beside Debian's node_exporter, promtool and Prometheus.
+
+The packages prometheus and prometheus-node-exporter are fetched by `apt-get download` to .build/export and unpacked,
+not installed. Compares every series that node_exporter and probectl have, at one moment: name, labels, type, value.
+"""
+
+import atexit
+import http.client
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
+passed, failed, skipped = 0, 0, 0
+children = []
+
+
+def check(name, good, detail=""):
+    global passed, failed
+    if good:
+        passed += 1
+    else:
+        failed += 1
+        print(f"failed: {name}" + (f": {detail}" if detail != "" else ""))
+    return good
+
+
+def skip(reason, parts=1):
+    global skipped
+    skipped += parts
+    print(f"skipped: {reason}")
+
+
+@atexit.register
+def end_children():
+    for child in children:
+        if child.poll() is None:
+            child.kill()
+            child.wait()
+
+
+def start(*words, **options):
+    child = subprocess.Popen(words, stdin=subprocess.DEVNULL, **options)
+    children.append(child)
+    return child
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def get(port, path="/metrics", headers={}, method="GET"):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        connection.request(method, path, headers=headers)
+        answer = connection.getresponse()
+        return answer.status, dict(answer.getheaders()), answer.read()
+    finally:
+        connection.close()
+
+
+def wait_for(port, path="/metrics", seconds=30):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            return get(port, path)
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.1)
+    return None
+
+
+# ---- the text
+
+SERIES = re.compile(r'([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\{((?:[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\\n]|\\[\\"n])*",?)*)\})? (\S+)$')
+LABEL = re.compile(r'([a-zA-Z_][a-zA-Z0-9_]*)="((?:[^"\\]|\\.)*)"')
+
+
+class Text:
+    """The series, types and problems of a text."""
+
+    def __init__(self, text):
+        self.values, self.types, self.problems, self.lines = {}, {}, [], {}
+        family, helped = None, set()
+        if not text.endswith("\n"):
+            self.problems.append("no final newline")
+        for line in text.split("\n")[:-1]:
+            words = line.split(" ", 3)
+            if line.startswith("# HELP "):
+                if words[2] in helped:
+                    self.problems.append(f"{words[2]}: help twice")
+                helped.add(words[2])
+                family = words[2]
+            elif line.startswith("# TYPE "):
+                if words[2] in self.types:
+                    self.problems.append(f"{words[2]}: in two pieces")
+                if words[2] != family:
+                    self.problems.append(f"{words[2]}: no help")
+                self.types[words[2]] = words[3]
+                family = words[2]
+            elif line.startswith("# UNIT ") or line == "# EOF":
+                continue
+            else:
+                match = SERIES.match(line)
+                if match is None:
+                    self.problems.append(f"malformed: {line}")
+                    continue
+                labels = frozenset((name, value) for name, value in LABEL.findall(match[2] or "") if value != "")
+                key = (match[1], labels)
+                if match[1] not in (family, f"{family}_total", f"{family}_count", f"{family}_sum"):
+                    self.problems.append(f"{match[1]}: among those of {family}")
+                if key in self.values:
+                    self.problems.append(f"twice: {line}")
+                self.values[key] = float(match[3])
+
+
+def findings(promtool, text):
+    """The findings of promtool, by metric."""
+    run = subprocess.run([promtool, "check", "metrics"], input=text, capture_output=True, text=True, timeout=60)
+    return run.returncode, {line for line in (run.stdout + run.stderr).splitlines() if line.strip()}
+
+
+# ---- the packages
+
+def fetch():
+    """The folder with Debian's programs; None if they cannot be had."""
+    folder = ".build/export"
+    programs = [f"{folder}/usr/bin/{name}" for name in ("promtool", "prometheus", "prometheus-node-exporter")]
+    if not all(os.access(program, os.X_OK) for program in programs):
+        if not (shutil.which("apt-get") and shutil.which("dpkg")):
+            return None, "apt-get is not installed"
+        os.makedirs(folder, exist_ok=True)
+        for package in ("prometheus", "prometheus-node-exporter"):
+            try:
+                run = subprocess.run(["apt-get", "download", package], cwd=folder, capture_output=True, text=True, timeout=300)
+            except subprocess.TimeoutExpired:
+                return None, f"apt-get download {package} takes longer than 300 s"
+            if run.returncode != 0:
+                return None, f"apt-get download {package} fails: {run.stderr.strip().splitlines()[-1:]}"
+        for name in sorted(os.listdir(folder)):
+            if name.endswith(".deb"):
+                subprocess.run(["dpkg", "-x", name, "."], cwd=folder, check=True, timeout=120)
+    return [os.path.abspath(program) for program in programs], None
+
+
+# ---- beside node_exporter
+
+# How much a number of the moment may differ between two readings: a share and an amount. Everything else has to be
+# between the values of two readings of node_exporter, one before ours and one after it.
+MOVING = [
+    (r"node_load", 0.2, 0.5), (r"node_procs_", 0, 200), (r"node_time_seconds", 0, 5),
+    (r"node_memory_", 0.25, 256 << 20), (r"node_filesystem_", 0.05, 64 << 20), (r"node_disk_io_now", 0, 100),
+    (r"node_sockstat_|node_netstat_Tcp_CurrEstab|node_filefd_allocated", 0.5, 500),
+    (r"node_timex_", 0.5, 0.05), (r"node_entropy_", 0, 256), (r"node_cpu_scaling_frequency_hertz", 1, 1e9),
+    (r"node_hwmon_|node_thermal_", 0.2, 10), (r"node_vmstat_nr_", 0.5, 1e6),
+    # Ours is of the CPU's own clock, or the device's: it grows between the readings of node_exporter, too.
+    (r"node_cpu_seconds_total", 0, 1),
+]
+# What node_exporter labels with more than can be read here, and what it derives from another source.
+OTHER_LABELS = {"node_uname_info", "node_os_info"}
+OTHER_CHIP = ("node_hwmon_",)
+
+
+def compare(probectl, exporter):
+    port = free_port()
+    start(exporter, f"--web.listen-address=127.0.0.1:{port}", "--collector.netstat.fields=.*",
+          "--collector.vmstat.fields=.*", "--collector.stat.softirq", "--collector.netdev.device-exclude=^$",
+          "--collector.disable-defaults", *[f"--collector.{name}" for name in (
+              "conntrack", "cpu", "cpufreq", "diskstats", "entropy", "filefd", "filesystem", "hwmon", "loadavg", "mdadm",
+              "meminfo", "netclass", "netdev", "netstat", "os", "powersupplyclass", "pressure", "schedstat", "sockstat",
+              "softnet", "stat", "thermal_zone", "time", "timex", "uname", "vmstat")],
+          # Every device and every mount, not its usual choice.
+          "--collector.diskstats.device-exclude=^$", "--collector.filesystem.mount-points-exclude=^$",
+          "--collector.filesystem.fs-types-exclude=^$",
+          stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    answer = wait_for(port)
+    if not check("node_exporter answers", answer is not None and answer[0] == 200):
+        return None
+    theirs = None
+    for attempt in range(3):
+        before = Text(get(port)[2].decode())
+        ours = Text(run(probectl, "export", "--only", ",".join(ALL), "--all-filesystems"))
+        theirs = get(port)[2].decode()
+        after = Text(theirs)
+        wrong, compared = differences(before, ours, after)
+        if not wrong:
+            break
+    check("no series twice, no metric in two pieces", not ours.problems, ours.problems[:3])
+    check("the values of node_exporter", not wrong, "\n    ".join([""] + wrong[:20]))
+    check("types of node_exporter", *types(ours, after))
+    check(f"more than 400 series are compared", compared > 400, compared)
+    print(f"compared: {compared} series of {len({name for name, _ in ours.values if name in after.types})} metrics")
+    # A name of node_exporter is not invented: it has the metric, or it would have it where its source is there.
+    known = set(after.types) | NOT_HERE
+    invented = sorted({name for name, _ in ours.values if name.startswith("node_")} - known)
+    check("no name that node_exporter does not have", not invented, invented)
+    return theirs
+
+
+# What Debian's version does not have yet, and what its collectors do not export on this machine; each is in its sources.
+NOT_HERE = {
+    "node_pressure_irq_stalled_seconds_total", "node_timex_sync_status", "node_network_carrier",
+    "node_schedstat_running_seconds_total", "node_schedstat_waiting_seconds_total", "node_schedstat_timeslices_total",
+    "node_hwmon_chip_names", "node_hwmon_sensor_label", "node_md_disks_required", "node_thermal_zone_temp",
+    "node_cooling_device_cur_state", "node_cooling_device_max_state", "node_cpu_scaling_frequency_hertz",
+    "node_cpu_frequency_min_hertz", "node_cpu_frequency_max_hertz", "node_network_speed_bytes",
+} | {f"node_hwmon_temp_{word}" for word in ("celsius", "min_celsius", "max_celsius", "crit_celsius", "lcrit_celsius",
+                                            "emergency_celsius", "alarm", "fault")} \
+  | {f"node_hwmon_fan_{word}" for word in ("rpm", "min_rpm", "max_rpm", "target_rpm", "alarm", "fault")} \
+  | {f"node_power_supply_{word}" for word in (
+      "present", "online", "capacity", "cyclecount", "energy_watthour", "energy_full", "energy_full_design",
+      "charge_ampere", "charge_full", "charge_full_design", "voltage_volt", "voltage_min_design", "voltage_max_design",
+      "current_ampere", "power_watt", "time_to_empty_seconds", "time_to_full_seconds", "temp_celsius")}
+
+
+def differences(before, ours, after):
+    wrong, compared = [], 0
+    for key, value in ours.values.items():
+        name, labels = key
+        if name not in after.types or name.startswith(OTHER_CHIP):
+            continue
+        if name in OTHER_LABELS:
+            if not any(other == name and labels <= others for other, others in after.values):
+                wrong.append(f"{name}: {sorted(labels)} are not among its labels")
+            compared += 1
+            continue
+        low, high = before.values.get(key), after.values.get(key)
+        if low is None or high is None:
+            # It came or went meanwhile, or node_exporter does not list it.
+            if not any(other == name for other, _ in after.values):
+                wrong.append(f"{name}: no series of node_exporter")
+            elif not may_miss(name, labels):
+                wrong.append(f"{name}{sorted(labels)}: node_exporter has no such labels")
+            continue
+        compared += 1
+        share, amount = next(((s, a) for pattern, s, a in MOVING if re.match(pattern, name)), (0, 0))
+        low, high = sorted((low, high))
+        # node_exporter computes in binary fractions: the last digits of large numbers differ.
+        slack = max(amount, share * abs(high)) + 1e-9 * abs(high)
+        if not low - slack <= value <= high + slack:
+            wrong.append(f"{name}{sorted(labels)}: {value}, node_exporter {low} to {high}")
+    return wrong, compared
+
+
+def may_miss(name, labels):
+    """What node_exporter leaves out of a metric that it has: mounts below the same directory, and the same twice."""
+    return name.startswith("node_filesystem_")
+
+
+def types(ours, theirs):
+    wrong = [f"{name}: {ours.types[name]}, not {theirs.types[name]}" for name in ours.types
+             if name in theirs.types and theirs.types[name] != ours.types[name]]
+    return not wrong, wrong[:5]
+
+
+def run(*words, status=0):
+    result = subprocess.run(words, capture_output=True, timeout=120)
+    check(" ".join(words[1:4]), result.returncode == status and result.stderr == b"", (result.returncode, result.stderr[:300]))
+    return result.stdout.decode()
+
+
+def lint(promtool, probectl, theirs):
+    own = run(probectl, "export", "--names", "own", "--only", ",".join(ALL))
+    status, found = findings(promtool, own)
+    check("promtool finds nothing in names of our own", status == 0 and not found, (status, sorted(found)[:5]))
+    shared = run(probectl, "export", "--only", ",".join(ALL), "--all-filesystems")
+    _, found = findings(promtool, shared)
+    _, known = findings(promtool, theirs)
+    new = {line for line in found - known if not line.startswith(tuple(CADVISOR))}
+    check("promtool finds in shared names what it finds in node_exporter", not new, sorted(new)[:5])
+    _, found = findings(promtool, "\n".join(line for line in shared.split("\n") if "probe_" in line.split("{")[0]) + "\n")
+    check("and nothing in the others", not found, sorted(found)[:5])
+
+
+# promtool's findings in cAdvisor's names.
+CADVISOR = []
+ALL = []
+
+
+# ---- serve
+
+def serve(probectl):
+    child = start(probectl, "serve", "--listen", "127.0.0.1:0", stdout=subprocess.PIPE, text=True)
+    line = child.stdout.readline().strip()
+    match = re.fullmatch(r"http://127\.0\.0\.1:(\d+)/metrics", line)
+    if not check("serve prints its address", match is not None, line):
+        return child, None
+    return child, int(match[1])
+
+
+def requests(port, promtool):
+    status, headers, body = get(port)
+    check("GET /metrics", status == 200 and headers["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8"
+          and int(headers["Content-Length"]) == len(body), (status, headers))
+    text = Text(body.decode())
+    check("its text", not text.problems and len(text.values) > 300, text.problems[:3])
+    status, headers, body = get(port, headers={"Accept": "application/openmetrics-text;version=1.0.0,*/*;q=0.1"})
+    check("OpenMetrics", headers["Content-Type"].startswith("application/openmetrics-text; version=1.0.0")
+          and body.endswith(b"\n# EOF\n"), headers)
+    status, headers, body = get(port, method="HEAD")
+    check("HEAD /metrics", status == 200 and body == b"" and int(headers["Content-Length"]) > 1000, (status, headers))
+    for path, method, expected in [("/", "GET", 200), ("/metrics?x=1", "GET", 200), ("/x", "GET", 404),
+                                   ("/metrics/", "GET", 404), ("/metrics", "POST", 405), ("/../etc/passwd", "GET", 404)]:
+        status, _, _ = get(port, path, method=method)
+        check(f"{method} {path}", status == expected, status)
+
+    def raw(data, seconds=20):
+        with socket.create_connection(("127.0.0.1", port), timeout=seconds) as peer:
+            try:
+                peer.sendall(data)
+                answer = b""
+                while more := peer.recv(65536):
+                    answer += more
+                return answer
+            except OSError as error:
+                return str(error).encode()
+    for data, expected in [(b"nonsense\r\n\r\n", b"400"), (b"GET\r\n\r\n", b"400"), (b"\x00\xff\r\n\r\n", b""),
+                           (b"GET /metrics HTTP/1.1\r\n" + b"X: y\r\n" * 4000, b"431"),
+                           (b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\n\r\n", b"431"),
+                           (b"GET /metrics SPDY/3\r\n\r\n", b"400")]:
+        answer = raw(data)
+        check(f"{data[:12]!r}", answer.startswith(b"HTTP/1.1 " + expected) if expected else True, answer[:60])
+    # A request in pieces is answered; one that never ends costs no one else anything, and is closed after 5 s.
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as peer:
+        for piece in (b"GET /met", b"rics HTTP/1.1\r\nHost: x\r", b"\n\r\n"):
+            peer.sendall(piece)
+            time.sleep(0.1)
+        check("a request in pieces", peer.recv(15).startswith(b"HTTP/1.1 200"))
+    slow = [socket.create_connection(("127.0.0.1", port), timeout=20) for _ in range(40)]
+    for peer in slow:
+        peer.sendall(b"GET /metrics HTTP/1.1\r\n")
+    begun = time.monotonic()
+    check("an answer beside forty that never end", get(port)[0] == 200 and time.monotonic() - begun < 3)
+
+    def left(peer):
+        try:
+            return peer.recv(1)
+        except ConnectionResetError:
+            return b""
+    check("they are closed", all(left(peer) == b"" for peer in slow) and time.monotonic() - begun < 8)
+    for peer in slow:
+        peer.close()
+    # One that does not read its answer, neither.
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as peer:
+        peer.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        peer.sendall(b"GET /metrics HTTP/1.1\r\n\r\n")
+        check("an answer beside one that does not read", get(port)[0] == 200)
+
+
+def scrape(prometheus, port):
+    with tempfile.TemporaryDirectory() as folder:
+        with open(f"{folder}/prometheus.yml", "w") as file:
+            file.write("scrape_configs:\n- job_name: probe\n  scrape_interval: 1s\n  static_configs:\n"
+                       f"  - targets: ['127.0.0.1:{port}']\n")
+        listen = free_port()
+        server = start(prometheus, f"--config.file={folder}/prometheus.yml", f"--storage.tsdb.path={folder}/data",
+                       f"--web.listen-address=127.0.0.1:{listen}", "--log.level=warn",
+                       stdout=subprocess.DEVNULL, stderr=open(f"{folder}/log", "w"))
+
+        def query(text):
+            answer = get(listen, "/api/v1/query?query=" + text)
+            return json.loads(answer[2])["data"]["result"] if answer[0] == 200 else []
+        if check("Prometheus starts", wait_for(listen, "/-/ready", 60) is not None, open(f"{folder}/log").read()[-300:]):
+            end = time.monotonic() + 60
+            while time.monotonic() < end and not [r for r in query("up") if r["value"][1] == "1"]:
+                time.sleep(0.5)
+            check("Prometheus scrapes it", [r["value"][1] for r in query("up")] == ["1"], open(f"{folder}/log").read()[-300:])
+            memory = query("node_memory_MemTotal_bytes")
+            total = int(re.search(r"MemTotal: +(\d+)", open("/proc/meminfo").read())[1]) * 1024
+            check("and answers a query", [float(r["value"][1]) for r in memory] == [total], memory)
+            cpus = query("count(count(node_cpu_seconds_total)by(cpu))")
+            check("with labels", [int(r["value"][1]) for r in cpus] == [os.sysconf("SC_NPROCESSORS_ONLN")], cpus)
+            log = open(f"{folder}/log").read()
+            check("without a warning of duplicates", "uplicate" not in log and "Error on ingesting" not in log, log[-300:])
+        server.terminate()
+        server.wait(20)
+
+
+def textfile(probectl, exporter):
+    """The textfile collector reads a file that is replaced again and again, beside its own names."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/probe.prom"
+        writer = start(probectl, "export", "--names", "own", "--output", path, "--interval", "20ms")
+        port = free_port()
+        start(exporter, f"--web.listen-address=127.0.0.1:{port}", f"--collector.textfile.directory={folder}",
+              "--collector.disable-defaults", "--collector.textfile", "--collector.meminfo",
+              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        good = wait_for(port) is not None
+        end = time.monotonic() + 20
+        while not os.path.exists(path) and time.monotonic() < end:
+            time.sleep(0.05)
+        torn = 0
+        for _ in range(30):
+            with open(path) as file:
+                torn += not file.read().endswith("\n")
+            text = Text(get(port)[2].decode())
+            good = good and text.values.get(("node_textfile_scrape_error", frozenset())) == 0
+            good = good and ("probe_memory_MemTotal_bytes", frozenset()) not in text.values
+            good = good and ("probe_memory_total_bytes", frozenset()) in text.values
+            good = good and ("node_memory_MemTotal_bytes", frozenset()) in text.values
+        check("the textfile collector reads it", good)
+        check("the file is whole at any time", torn == 0, torn)
+        writer.send_signal(signal.SIGTERM)
+        check("SIGTERM ends it with 0", writer.wait(10) == 0)
+        left = [name for name in os.listdir(folder) if name != "probe.prom"]
+        check("nothing else is left", len(left) <= 1, left)
+        os.mkdir(f"{folder}/x")
+        result = subprocess.run([probectl, "export", "--output", f"{folder}/x"], capture_output=True, timeout=60)
+        check("a directory is not replaced", result.returncode == 74 and os.path.isdir(f"{folder}/x"), result)
+        result = subprocess.run([probectl, "export", "--output", "/dev/null"], capture_output=True, timeout=60)
+        check("a device is not replaced", result.returncode == 74 and not os.path.isfile("/dev/null"), result)
+
+
+def main(probectl):
+    programs, reason = fetch()
+    child, port = serve(probectl)
+    if port is not None:
+        requests(port, None)
+    if programs is None:
+        skip(reason, 4)
+    else:
+        promtool, prometheus, exporter = programs
+        theirs = compare(probectl, exporter)
+        if theirs is not None:
+            lint(promtool, probectl, theirs)
+        if port is not None:
+            scrape(prometheus, port)
+        textfile(probectl, exporter)
+    if port is not None:
+        begun = time.monotonic()
+        child.terminate()
+        check("SIGTERM ends serve at once", child.wait(10) == 0 and time.monotonic() - begun < 1)
+
+
+if len(sys.argv) < 2:
+    sys.exit(__doc__)
+for path in sys.argv[1:]:
+    path = os.path.abspath(path)
+    ALL[:] = json.loads(subprocess.run([path, "capabilities", "--format", "json"], capture_output=True, check=True,
+                                       timeout=60).stdout)["sections"]
+    main(path)
+print(f"export: {passed} passed, {failed} failed, {skipped} skipped")
+sys.exit(1 if failed else 0)
