@@ -30,11 +30,13 @@ enum MetricType {
     case counter
     case gauge
     case untyped
+    /// A gauge whose series can be summed up. Only of OpenTelemetry.
+    case upDown
 
     func word(_ format: MetricsWriter.Format) -> StaticString {
         switch self {
         case .counter: "counter"
-        case .gauge: "gauge"
+        case .gauge, .upDown: "gauge"
         case .untyped: format == .prometheus ? "untyped" : "unknown"
         }
     }

@@ -18,12 +18,14 @@ struct SharedName {
     let scale: Scale
     let hasType: Bool
     let isOfLevel: Bool
+    /// The unit in the code of UCUM. Only of OpenTelemetry.
+    let unit: Text
 
     init(
         _ section: Sample.Section, _ field: Text, _ name: StaticString, _ type: MetricType,
         _ help: Text? = nil, _ labels: [LabelRule] = [], words: [Text] = [],
         constant: StaticString = "", scale: Scale = .one, hasType: Bool = false,
-        isOfLevel: Bool = false
+        isOfLevel: Bool = false, unit: Text = "1"
     ) {
         self.section = section
         self.field = field
@@ -36,32 +38,53 @@ struct SharedName {
         self.scale = scale
         self.hasType = hasType
         self.isOfLevel = isOfLevel
+        self.unit = unit
+    }
+
+    /// The row of a field; nil if the tables have none.
+    static func row(
+        of field: Sample.Field, _ section: Sample.Section, _ labels: Sample.Field.Labels,
+        in tables: [[SharedName]]
+    ) -> SharedName? {
+        let words = Self.words(of: labels)
+        let name = field.name
+        for table in tables {
+            for row in table where row.section == section && row.field == name {
+                if row.words.isEmpty || row.words == words { return row }
+            }
+        }
+        return nil
+    }
+
+    /// The labels that are constant words.
+    static func words(of labels: Sample.Field.Labels) -> [Text] {
+        labels.compactMap { label in
+            if case .word(let word) = label.value { word } else { nil as Text? }
+        }
     }
 }
 
 extension Metric {
+    /// The metric of a row.
+    init(_ row: SharedName) {
+        var bytes: [UInt8] = []
+        bytes.add(row.name)
+        self.init(
+            name: bytes, type: row.type, help: row.help, labels: row.labels,
+            constant: row.constant, scale: row.scale, hasType: row.hasType,
+            isOfLevel: row.isOfLevel)
+    }
+
     /// The metric of node_exporter or cAdvisor for a field; nil if neither has one.
     init?(
         shared section: Sample.Section, field: Sample.Field, labels: Sample.Field.Labels,
         pageBytes: Int?
     ) {
-        let words = labels.compactMap { label in
-            if case .word(let word) = label.value { word } else { nil as Text? }
+        if let row = SharedName.row(of: field, section, labels, in: SharedName.tables) {
+            self.init(row)
+        } else {
+            self.init(keyed: field, section, SharedName.words(of: labels), pageBytes)
         }
-        let name = field.name
-        for table in SharedName.tables {
-            for row in table where row.section == section && row.field == name {
-                guard row.words.isEmpty || row.words == words else { continue }
-                var bytes: [UInt8] = []
-                bytes.add(row.name)
-                self.init(
-                    name: bytes, type: row.type, help: row.help, labels: row.labels,
-                    constant: row.constant, scale: row.scale, hasType: row.hasType,
-                    isOfLevel: row.isOfLevel)
-                return
-            }
-        }
-        self.init(keyed: field, section, words, pageBytes)
     }
 
     /// The metrics that node_exporter names after the kernel's words, so that each field of these files has one.

@@ -10,6 +10,12 @@ enum Escape {
     case help
     /// A line of help in OpenMetrics, which escapes quotes, too.
     case openMetricsHelp
+    /// A string of JSON.
+    case json
+    /// The value of a tag in InfluxDB's line protocol, which has no escape for a newline.
+    case tag
+    /// The value of a label, within a quoted value of CSV.
+    case csv
 }
 
 extension [UInt8] {
@@ -69,9 +75,7 @@ extension [UInt8] {
                 isRepaired = true
                 addEscaped(UInt8(ascii: "\\"), escape)
                 add("x")
-                for digit in [text[index] >> 4, text[index] & 15] {
-                    append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
-                }
+                addHexadecimal(text[index])
                 index += 1
             } else if length == 1 {
                 addEscaped(text[index], escape)
@@ -85,11 +89,26 @@ extension [UInt8] {
     }
 
     private mutating func addEscaped(_ byte: UInt8, _ escape: Escape) {
+        let (quote, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
         switch (byte, escape) {
-        case (UInt8(ascii: "\\"), _): add("\\\\")
+        case (backslash, .tag): append(byte)
+        case (backslash, _): add("\\\\")
         case (UInt8(ascii: "\n"), _): add("\\n")
-        case (UInt8(ascii: "\""), .label), (UInt8(ascii: "\""), .openMetricsHelp): add("\\\"")
+        case (0..<0x20, .json):
+            add("\\u00")
+            addHexadecimal(byte)
+        case (quote, .label), (quote, .openMetricsHelp), (quote, .json): add("\\\"")
+        case (quote, .csv): add("\\\"\"")
+        case (UInt8(ascii: ","), .tag), (UInt8(ascii: "="), .tag), (UInt8(ascii: " "), .tag):
+            append(backslash)
+            append(byte)
         default: append(byte)
+        }
+    }
+
+    private mutating func addHexadecimal(_ byte: UInt8) {
+        for digit in [byte >> 4, byte & 15] {
+            append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
         }
     }
 

@@ -25,7 +25,7 @@ struct ExportCommand {
     private func read(_ collector: inout Collector) -> ExitStatus {
         var schedule = Schedule(options.pace, usualWindowNs: 0)
         let sample = kept(Sample())
-        var writer = MetricsWriter(options.format.metrics, options.choice)
+        var writer = ExportWriter(options.format, options.choice)
         var text: [UInt8] = []
         var status = ExitStatus.ok
         if options.pace.isRepeated { probectl_end_when_interrupted() }
@@ -33,7 +33,7 @@ struct ExportCommand {
             wait(until: next.readingNs)
             collector.sample(into: &sample.pointee, options.choice.sections)
             text.removeAll(keepingCapacity: true)
-            writer.append(sample.pointee, requested: options.choice.sections, to: &text)
+            writer.append(sample.pointee, to: &text)
             if let output = options.output {
                 if !replace(output, text) { status = .unwritable }
             } else {
@@ -54,11 +54,35 @@ struct ExportCommand {
     }
 }
 
-extension ExportFormat {
-    var metrics: MetricsWriter.Format {
+/// The writer of a format.
+private enum ExportWriter {
+    case metrics(MetricsWriter, Sample.Sections)
+    case otlp(OTLPWriter)
+    case influx(LineProtocolWriter)
+    case csv(CSVWriter)
+
+    init(_ format: ExportFormat, _ choice: MetricsChoice) {
+        switch format {
+        case .prometheus: self = .metrics(MetricsWriter(.prometheus, choice), choice.sections)
+        case .openmetrics: self = .metrics(MetricsWriter(.openmetrics, choice), choice.sections)
+        case .otlp: self = .otlp(OTLPWriter())
+        case .influx: self = .influx(LineProtocolWriter())
+        case .csv: self = .csv(CSVWriter())
+        }
+    }
+
+    mutating func append(_ sample: borrowing Sample, to text: inout [UInt8]) {
         switch self {
-        case .prometheus: .prometheus
-        case .openmetrics: .openmetrics
+        case .metrics(var writer, let sections):
+            writer.append(sample, requested: sections, to: &text)
+            self = .metrics(writer, sections)
+        case .otlp(var writer):
+            writer.append(sample, to: &text)
+            self = .otlp(writer)
+        case .influx(let writer): writer.append(sample, to: &text)
+        case .csv(var writer):
+            writer.append(sample, to: &text)
+            self = .csv(writer)
         }
     }
 }

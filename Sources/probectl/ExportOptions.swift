@@ -5,6 +5,12 @@ import ProbeExport
 enum ExportFormat: String, CaseIterable {
     case prometheus
     case openmetrics
+    case otlp
+    case influx
+    case csv
+
+    /// Whether each reading is a document that replaces the one before; otherwise readings are lines one after another.
+    var isDocument: Bool { self == .prometheus || self == .openmetrics }
 }
 
 /// The sections of `export` and `serve`, if none are named: what node_exporter has by default and the quota.
@@ -52,7 +58,9 @@ struct ExportOptions {
             Pace.options + MetricsChoice.options + ["--format", "--output", "--help", "-h"]
         var options = ExportOptions()
         var named: Sample.Sections = []
+        var hasNames = false
         while let name = try line.option(of: known) {
+            hasNames = hasNames || name == "--names"
             if try options.pace.take(name, &line) { continue }
             if try options.choice.take(name, &line, &named) { continue }
             switch name {
@@ -63,12 +71,24 @@ struct ExportOptions {
         }
         try line.finish()
         try options.pace.check()
-        if options.pace.isRepeated, options.output == nil {
-            throw UsageError(
-                "--format \(options.format.rawValue) is one document: to repeat it, name a file with --output"
-            )
-        }
+        try options.check(hasNames: hasNames)
         return .export(options)
+    }
+
+    private func check(hasNames: Bool) throws(UsageError) {
+        let format = "--format \(format.rawValue)"
+        if hasNames, !self.format.isDocument {
+            throw UsageError(
+                "\(format) has names of its own: --names is for prometheus and openmetrics")
+        }
+        guard pace.isRepeated else { return }
+        if self.format.isDocument, output == nil {
+            throw UsageError("\(format) is one document: to repeat it, name a file with --output")
+        }
+        if !self.format.isDocument, output != nil {
+            throw UsageError(
+                "\(format) is repeated on standard output: --output would keep the last")
+        }
     }
 }
 

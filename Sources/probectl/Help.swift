@@ -41,8 +41,8 @@ enum Help {
                probectl process PID [options]    everything about one process
                probectl sockets [options]        which sockets are open, and by whom
                probectl why [options]            what is short, and what uses it
-               probectl export [options]         metrics for Prometheus
-               probectl serve [options]          the same by HTTP
+               probectl export [options]         the same for Prometheus and others
+               probectl serve [options]          metrics for Prometheus by HTTP
                probectl capabilities [options]   what can be read here, and why not
                probectl help COMMAND             the options of a command
                probectl --version
@@ -236,19 +236,19 @@ enum Help {
     private static let export = """
         usage: probectl export [options]
 
-        Prints a reading as metrics: with the names of node_exporter and cAdvisor where
-        they have one, and probe_SECTION_FIELD elsewhere.
+        Prints a reading for another program.
 
-          -f, --format F    prometheus (the text format 0.0.4), or openmetrics
+          -f, --format F    prometheus (the text format 0.0.4), openmetrics, otlp (JSON
+                            of OpenTelemetry), influx (its line protocol), or csv
           -o, --output FILE replaces FILE at once, as the textfile collector needs it
-          --names NAMES     shared, or own: probe_SECTION_FIELD for all, beside a
-                            node_exporter
+          --names NAMES     of prometheus and openmetrics: shared with node_exporter and
+                            cAdvisor, or own: probe_SECTION_FIELD for all
           --only LIST       of the sections of sample; without it
                             cpu,load,memory,disk,filesystem,network,io,pressure,
                             quota,sensors,swap,interrupts,host,protocols,power
           --all-filesystems also pseudo, duplicate and covered mounts
-          -i, --interval T  with --output: repeat every T until -n, --count N,
-                            -d, --duration T or Ctrl-C
+          -i, --interval T  repeat every T until -n, --count N, -d, --duration T or
+                            Ctrl-C; prometheus and openmetrics only with --output
           --root DIR        beneath DIR: a captured machine, or a host at /host
 
         status: 0, also if a section could not be read (probe_section_success is 0);

@@ -1,12 +1,18 @@
 #!/usr/bin/env python3
 """export.py PROBECTL [PROBECTL...]: probectl export and serve beside Debian's node_exporter, promtool and Prometheus.
 
+Also holds influx, csv and otlp to each other, and otlp to the protobuf of OpenTelemetry (PyPI's opentelemetry-proto) and
+to the names, units and instruments of its semantic conventions.
+
 The packages prometheus and prometheus-node-exporter are fetched by `apt-get download` to .build/export and unpacked,
 not installed. Compares every series that node_exporter and probectl have, at one moment: name, labels, type, value.
 """
 
 import atexit
+import csv
 import http.client
+import importlib.util
+import io
 import json
 import os
 import re
@@ -286,6 +292,134 @@ CADVISOR = []
 ALL = []
 
 
+# ---- influx, csv, otlp
+
+def captured():
+    """A captured machine, whose numbers do not move."""
+    folder = ".build/fixtures"
+    if not os.path.isdir(f"{folder}/debian-6.1-x86_64-devices"):
+        subprocess.run(["make", "-s", "fixtures"], check=True, timeout=300)
+    return f"{folder}/debian-6.1-x86_64-devices/root"
+
+
+def split_unescaped(text, separator):
+    parts, part, escaped = [], "", False
+    for letter in text:
+        if escaped:
+            part += letter if letter in ", =" else "\\" + letter
+            escaped = False
+        elif letter == "\\":
+            escaped = True
+        elif letter == separator:
+            parts.append(part)
+            part = ""
+        else:
+            part += letter
+    return parts + [part + ("\\" if escaped else "")]
+
+
+def lines(probectl):
+    root, everything = captured(), ",".join(ALL)
+    table = list(csv.DictReader(io.StringIO(run(probectl, "export", "-f", "csv", "--only", everything, "--root", root))))
+    numbers = {}
+    for row in table:
+        labels = frozenset(LABEL.findall(row["labels"]))
+        key = (row["section"], labels, row["field"])
+        check("a row twice", key not in numbers, key) if key in numbers else None
+        numbers[key] = row["value"]
+    check("csv has the numbers of a sample", len(numbers) > 300, len(numbers))
+    read = {}
+    for line in run(probectl, "export", "-f", "influx", "--only", everything, "--root", root).splitlines():
+        head, fields, stamp = re.fullmatch(r"((?:[^ \\]|\\.)+) (\S+) (\d+)", line).groups()
+        parts = split_unescaped(head, ",")
+        labels = frozenset(tuple(part.split("=", 1)) for part in parts[1:])
+        for field in fields.split(","):
+            name, value = field.split("=")
+            read[(parts[0].removeprefix("probe_"), labels, name)] = value.removesuffix("i")
+    plain = {(section, frozenset(label for label in labels if label[1] != ""), field): value
+             for (section, labels, field), value in numbers.items()}
+    different = [key for key in plain.keys() | read.keys() if plain.get(key) != read.get(key)]
+    check("influx has the same", not different, different[:3])
+    repeated = run(probectl, "export", "-f", "csv", "--only", "load", "-i", "50ms", "-n", "3").splitlines()
+    check("a header once", [line.startswith("time_ns,") for line in repeated].count(True) == 1 and len(repeated) > 9)
+    otlp(probectl, root, everything)
+
+
+# Of model/system/metrics.yaml and model/process/metrics.yaml of the semantic conventions: unit and instrument.
+CONVENTIONS = {
+    "system.uptime": ("s", "gauge"), "system.cpu.physical.count": ("{cpu}", "updown"),
+    "system.cpu.logical.count": ("{cpu}", "updown"), "system.cpu.time": ("s", "counter"),
+    "system.cpu.frequency": ("Hz", "gauge"), "system.memory.usage": ("By", "updown"),
+    "system.memory.limit": ("By", "updown"), "system.memory.linux.available": ("By", "updown"),
+    "system.memory.linux.shared": ("By", "updown"), "system.memory.linux.slab.usage": ("By", "updown"),
+    "system.memory.linux.hugepages.limit": ("{page}", "updown"),
+    "system.memory.linux.hugepages.reserved": ("{page}", "updown"),
+    "system.memory.linux.hugepages.surplus": ("{page}", "updown"),
+    "system.memory.linux.hugepages.page_size": ("By", "updown"), "system.paging.usage": ("By", "updown"),
+    "system.paging.faults": ("{fault}", "counter"), "system.disk.io": ("By", "counter"),
+    "system.disk.operations": ("{operation}", "counter"), "system.disk.io_time": ("s", "counter"),
+    "system.disk.operation_time": ("s", "counter"), "system.disk.merged": ("{operation}", "counter"),
+    "system.disk.limit": ("By", "updown"), "system.filesystem.usage": ("By", "updown"),
+    "system.filesystem.limit": ("By", "updown"), "system.network.io": ("By", "counter"),
+    "system.network.packet.count": ("{packet}", "counter"), "system.network.packet.dropped": ("{packet}", "counter"),
+    "system.network.errors": ("{error}", "counter"), "system.process.created": ("{process}", "counter"),
+    "process.cpu.time": ("s", "counter"), "process.memory.usage": ("By", "updown"),
+    "process.memory.virtual": ("By", "updown"), "process.disk.io": ("By", "counter"),
+    "process.thread.count": ("{thread}", "updown"), "process.unix.file_descriptor.count": ("{file_descriptor}", "updown"),
+    "process.context_switches": ("{context_switch}", "counter"), "process.paging.faults": ("{fault}", "counter"),
+}
+
+
+def protobuf():
+    """The request of the metrics service, and the parser of its JSON, from PyPI's opentelemetry-proto."""
+    folder = os.path.abspath(".build/export/python")
+    sys.path.insert(0, folder)
+    if importlib.util.find_spec("opentelemetry") is None:
+        subprocess.run([sys.executable, "-m", "pip", "install", "-q", "--target", folder, "opentelemetry-proto"],
+                       capture_output=True, timeout=300)
+        importlib.invalidate_caches()
+    try:
+        from google.protobuf import json_format
+        from opentelemetry.proto.collector.metrics.v1 import metrics_service_pb2
+    except ImportError:
+        return None, None
+    return metrics_service_pb2.ExportMetricsServiceRequest, json_format.Parse
+
+
+def otlp(probectl, root, everything):
+    request, parse = protobuf()
+    if request is None:
+        skip("opentelemetry-proto cannot be installed")
+        return
+    for where in ([], ["--root", root]):
+        text = run(probectl, "export", "-f", "otlp", "--only", everything, *where)
+        if not check("otlp is a document a line", text.count("\n") == 1 and text.endswith("\n"), text[-80:]):
+            continue
+        parsed = parse(text, request())
+        metrics = parsed.resource_metrics[0].scope_metrics[0].metrics
+        names = [metric.name for metric in metrics]
+        check("no metric in two pieces", len(set(names)) == len(names), len(names))
+        totals, wrong = {}, []
+        for metric in metrics:
+            kind = metric.WhichOneof("data")
+            data = getattr(metric, kind)
+            instrument = kind if kind == "gauge" else "counter" if data.is_monotonic else "updown"
+            if not metric.name.startswith("probe.") and CONVENTIONS.get(metric.name) != (metric.unit, instrument):
+                wrong.append((metric.name, metric.unit, instrument))
+            if kind == "sum" and data.aggregation_temporality != 2:
+                wrong.append((metric.name, "not cumulative"))
+            points = [str(sorted(map(str, point.attributes))) for point in data.data_points]
+            if not points or len(set(points)) != len(points):
+                wrong.append((metric.name, "a point twice"))
+            if len({point.WhichOneof("value") for point in data.data_points}) != 1:
+                wrong.append((metric.name, "integers and fractions"))
+            totals[metric.name] = sum(point.as_int + point.as_double for point in data.data_points)
+        check("names, units and instruments of the conventions", not wrong, wrong[:5])
+        check("the states of memory add up", totals["system.memory.usage"] == totals["system.memory.limit"], totals)
+        if "system.filesystem.limit" in totals:
+            check("the states of file systems add up", totals["system.filesystem.usage"] == totals["system.filesystem.limit"])
+
+
 # ---- serve
 
 def serve(probectl):
@@ -422,6 +556,7 @@ def textfile(probectl, exporter):
 
 def main(probectl):
     programs, reason = fetch()
+    lines(probectl)
     child, port = serve(probectl)
     if port is not None:
         requests(port, None)
