@@ -9,6 +9,7 @@ enum Arguments {
     case process(ProcessOptions)
     case sockets(SocketsOptions)
     case why(WhyOptions)
+    case check(CheckOptions)
     case export(ExportOptions)
     case serve(ServeOptions)
     case capabilities(CapabilitiesOptions)
@@ -43,6 +44,7 @@ enum Arguments {
         case "process": return try ProcessOptions.parse(&line)
         case "sockets": return try SocketsOptions.parse(&line)
         case "why": return try WhyOptions.parse(&line)
+        case "check": return try CheckOptions.parse(&line)
         case "export": return try ExportOptions.parse(&line)
         case "serve": return try ServeOptions.parse(&line)
         case "capabilities": return try CapabilitiesOptions.parse(&line)
@@ -55,8 +57,8 @@ enum Arguments {
     }
 
     static let commands = [
-        "sample", "quota", "cgroups", "processes", "process", "sockets", "why", "export", "serve",
-        "capabilities", "help",
+        "sample", "quota", "cgroups", "processes", "process", "sockets", "why", "check", "export",
+        "serve", "capabilities", "help",
     ]
 }
 

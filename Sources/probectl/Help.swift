@@ -9,6 +9,7 @@ enum Help {
         case process
         case sockets
         case why
+        case check
         case export
         case serve
         case capabilities
@@ -25,6 +26,7 @@ enum Help {
         case .process: process
         case .sockets: sockets
         case .why: why
+        case .check: check
         case .export: export
         case .serve: serve
         case .capabilities: capabilities
@@ -41,6 +43,7 @@ enum Help {
                probectl process PID [options]    everything about one process
                probectl sockets [options]        which sockets are open, and by whom
                probectl why [options]            what is short, and what uses it
+               probectl check [options]          a line and a status for monitoring
                probectl export [options]         the same for Prometheus and others
                probectl serve [options]          metrics for Prometheus by HTTP
                probectl capabilities [options]   what can be read here, and why not
@@ -230,6 +233,28 @@ enum Help {
                 rules are wrong; 64 for a wrong option; 74 if the output could not be
                 written.
         example: probectl why --window 10
+
+        """
+
+    private static let check = """
+        usage: probectl check [options]
+
+        Prints a line with performance data, as monitoring plugins do. Without options:
+        the usage of CPU, memory, swap and file systems, throttling, stalls for memory.
+
+          --warning FIELD=RANGE    a number, and the range in which it is right
+          --critical FIELD=RANGE   the same; both can be repeated
+          -w, --window T    rates over T (half a second); 0: one reading, without rates
+          --root DIR        beneath DIR: a captured machine, or a host at /host
+
+        FIELD is SECTION.NAME of the JSON, such as memory.usage_percent, of every item
+        or of one: filesystem.usage_percent@/home. Rates have their names in "rates";
+        cpu.total_usage_percent is of all CPUs. RANGE is MAX (from 0), MIN:, ~:MAX or
+        MIN:MAX; after @ the numbers inside are wrong.
+
+        status: 0 OK, 1 WARNING, 2 CRITICAL; 3 UNKNOWN: a number that was named is not
+                known, or an option is wrong; 74 if the output could not be written.
+        example: probectl check --warning load.load1=8 --critical memory.usage_percent=95
 
         """
 

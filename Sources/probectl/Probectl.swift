@@ -20,13 +20,18 @@ struct Probectl {
             case .process(let options): status = ProcessCommand(options).run()
             case .sockets(let options): status = SocketsCommand(options).run()
             case .why(let options): status = WhyCommand(options).run()
+            case .check(let options): status = CheckCommand(options).run()
             case .export(let options): status = ExportCommand(options).run()
             case .serve(let options): status = ServeCommand(options).run()
             case .capabilities(let options): status = CapabilitiesCommand(options).run()
             }
         } catch {
-            Output.complain(error.message)
-            status = .usage
+            if arguments().first == "check" {
+                status = CheckCommand.unknown(error.message)
+            } else {
+                Output.complain(error.message)
+                status = .usage
+            }
         }
         leave(Output.isBroken ? .unwritable : status)
     }
@@ -40,8 +45,15 @@ enum ExitStatus: Int32 {
     case ok = 0
     /// A section that should exist could not be read.
     case failed = 1
+    /// A number is out of the range of `check --critical`.
+    case critical = 2
+    /// A number of `check` is not known, or its command line is wrong.
+    case unknown = 3
     /// The command line is wrong (EX_USAGE).
     case usage = 64
     /// The output could not be written (EX_IOERR).
     case unwritable = 74
+
+    /// A number is out of the range of `check --warning`.
+    static let warning = ExitStatus.failed
 }

@@ -465,7 +465,8 @@ struct ArgumentTests {
     @Test("Each help fits a screen, has an example and names every status")
     func help() {
         let topics: [Help.Topic] = [
-            .all, .sample, .quota, .cgroups, .processes, .process, .sockets, .why, .export, .serve,
+            .all, .sample, .quota, .cgroups, .processes, .process, .sockets, .why, .check,
+            .export, .serve,
             .capabilities,
         ]
         for topic in topics {

@@ -47,7 +47,7 @@ result() {
 expect "help" 0 "$probectl" --help && shows "help" "probectl quota" &&
     shows "help" "74 if the output could not be written"
 expect "version" 0 "$probectl" --version && shows "version" "^probectl [0-9]"
-for command in sample quota processes process sockets why export serve capabilities; do
+for command in sample quota processes process sockets why check export serve capabilities; do
     expect "$command --help" 0 "$probectl" "$command" --help && shows "$command --help" "example:"
 done
 expect "sample" 0 "$probectl" sample && shows "sample" "^memory"
@@ -65,6 +65,14 @@ expect "export" 0 "$probectl" export && shows "export" "^node_memory_MemTotal_by
 expect "export of own names" 0 "$probectl" export --names own && shows "own names" "^probe_memory_total_bytes [1-9]"
 expect "export to a file" 0 "$probectl" export --format openmetrics --output "$work/metrics" &&
     [ "$(tail -n 1 "$work/metrics")" = "# EOF" ] && passed=$((passed + 1)) || { failed=$((failed + 1)); echo "failed: # EOF"; }
+expect "check" 0 "$probectl" check --warning load.load1=~:100000 --critical memory.usage_percent=0:100 &&
+    shows "check" "^PROBE OK: load.load1 [0-9.]+, memory.usage_percent [0-9.]+% \| 'load.load1'=[0-9.]+;~:100000;;; "
+expect "check warns" 1 "$probectl" check --warning memory.total_bytes=~:1 && shows "check warns" "^PROBE WARNING: "
+expect "check alerts" 2 "$probectl" check --warning cpu.online=~:0 --critical cpu.total_usage_percent=@0:100
+shows "check alerts" "^PROBE CRITICAL: cpu.total_usage_percent [0-9.]+% \(critical @0:100\), cpu.online [0-9]+ \(warning ~:0\) \|"
+expect "check of nothing" 3 "$probectl" check --warning memory.frobs=1 && shows "check of nothing" "^PROBE UNKNOWN: memory.frobs: "
+expect "check, wrongly" 3 "$probectl" check --warning memory && shows "check, wrongly" "^PROBE UNKNOWN: .*FIELD=RANGE"
+expect "check by default" 0 sh -c '"$1" check; [ $? -le 3 ]' sh "$probectl" && shows "check by default" "memory.usage_percent'=[0-9]"
 expect "serve on no address" 1 "$probectl" serve --listen 192.0.2.1:9101
 expect "capabilities" 0 "$probectl" capabilities && shows "capabilities" "^quota +cpu +cgroup +yes +yes"
 
