@@ -6,7 +6,7 @@ import Probe
 ///     var text: [UInt8] = []
 ///     writer.append(collector.sample(), to: &text)
 ///
-/// Every number of ``Sample/forEachField(_:)`` that is known becomes a series; identifiers and time stamps do not.
+/// Every number of `Sample.forEachField` that is known becomes a series; identifiers and time stamps do not.
 /// All series of a metric are together, below its help and its type, and none occurs twice. A server keeps the
 /// writer and the buffer, whose memory is used again.
 ///

@@ -115,7 +115,7 @@ struct Plan: Sendable {
     let metric: Metric
 }
 
-/// The file system type of each mount, in the order of ``Sample/forEachField(_:)``.
+/// The file system type of each mount, in the order of `Sample.forEachField`.
 struct MountTypes {
     private let mounts: [Mount]
     private var index = 0

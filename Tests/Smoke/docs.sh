@@ -16,7 +16,7 @@ if [ ! -x "$docc" ]; then
     echo "docs: 0 passed, 0 failed, 1 skipped"
     exit 0
 fi
-for module in Probe ProbeLive; do
+for module in Probe ProbeLive ProbeExport; do
     catalog=Sources/$module/$module.docc/$module.md
     # The symbols of the library's debug build, which is made or there already.
     { "$swift" build --target "$module" && bin=$("$swift" build --show-bin-path) &&
@@ -72,4 +72,4 @@ P
         cp -r "$work/$module-out" "$left"
     fi
 done
-echo "docs: 2 passed, 0 failed"
+echo "docs: 3 passed, 0 failed"
