@@ -52,6 +52,9 @@ extension Metric {
         case .percent:
             remove("_percent")
             return ("ratio", Scale(places: 2))
+        case .millipercent:
+            remove("_millipercent")
+            return ("ratio", Scale(places: 5))
         case .bitsPerSecond:
             remove("_bits_per_second")
             return ("bytes_per_second", Scale(divisor: 8))

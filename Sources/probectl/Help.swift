@@ -254,7 +254,7 @@ enum Help {
 
         status: 0 OK, 1 WARNING, 2 CRITICAL; 3 UNKNOWN: a number that was named is not
                 known, or an option is wrong; 74 if the output could not be written.
-        example: probectl check --warning load.load1=8 --critical memory.usage_percent=95
+        example: probectl check --warning load.load1=8 --critical load.load1=16
 
         """
 
