@@ -55,6 +55,7 @@
         /// A sampler of a collector that the caller has configured.
         ///
         /// - Parameters:
+        ///   - collector: What takes the samples; it belongs to the sampler from now on.
         ///   - step: The distance between two ticks; less than a millisecond is a millisecond.
         ///   - sections: What each tick reads.
         ///   - subject: Whose quota is read.

@@ -72,7 +72,7 @@ public struct Ticker: ~Copyable, Sendable {
     }
 
     /// Reads the sections, and computes the rates since the tick before. Blocks for as long as the reading
-    /// takes: ``SharedCollector`` describes how long that can be. Never fails: what could not be read is an
+    /// takes: `SharedCollector` describes how long that can be. Never fails: what could not be read is an
     /// error within the sample.
     public mutating func take(nowNs: Int64) -> Tick {
         let index = freeIndex()
