@@ -52,6 +52,7 @@ public struct MetricsWriter: Sendable {
     /// A writer of a format.
     ///
     /// - Parameters:
+    ///   - format: The text format.
     ///   - names: How metrics are named.
     ///   - pageBytes: The page size of the machine, `sysconf(_SC_PAGESIZE)`. Without it, the numbers of
     ///     /proc/vmstat that the kernel counts in pages have names of our own, in bytes.
@@ -63,8 +64,11 @@ public struct MetricsWriter: Sendable {
 
     /// Appends the metrics of a sample.
     ///
-    /// - Parameter requested: The sections that were requested: for each, `probe_section_success` is 1 if it was
-    ///   read and 0 if not, and `probe_section_failures` counts the failures that cost it fields.
+    /// - Parameters:
+    ///   - sample: The sample.
+    ///   - requested: The sections that were requested: for each, `probe_section_success` is 1 if it was read and
+    ///     0 if not, and `probe_section_failures` counts the failures that cost it fields.
+    ///   - buffer: What the text is appended to.
     public mutating func append(
         _ sample: borrowing Sample, requested: Sample.Sections = [], to buffer: inout [UInt8]
     ) {
