@@ -22,8 +22,7 @@ let package = Package(
             linkerSettings: [
                 .linkedLibrary("m"), .linkedLibrary("pthread", .when(platforms: [.linux])),
             ]),
-        .executableTarget(
-            name: "probectl", dependencies: ["Probe", "ProbeLive", "ProbeExport", "CProbectl"]),
+        .executableTarget(name: "probectl", dependencies: ["Probe", "ProbeExport", "CProbectl"]),
         .target(
             name: "CProbeInternals", dependencies: ["CProbe"], path: "Tests/CProbeInternals"),
         .testTarget(name: "ProbeTests", dependencies: ["Probe", "CProbe", "CProbeInternals"]),

@@ -98,11 +98,6 @@ public struct Tick: Sendable {
         public var elapsed: Duration? { elapsedNs.map { .nanoseconds($0) } }
     }
 
-    extension TimeGrid {
-        /// ``stepNs`` as a duration.
-        public var step: Duration { .nanoseconds(stepNs) }
-    }
-
     extension Ticker {
         /// ``stepNs`` as a duration.
         public var step: Duration { .nanoseconds(stepNs) }

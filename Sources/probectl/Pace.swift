@@ -1,5 +1,4 @@
 import CProbectl
-import ProbeLive
 
 /// The options for the times of samples, with the same meaning in every command.
 struct Pace {

@@ -47,7 +47,7 @@ forbid '\b(socket|sendto|recv|ioctl|malloc|free)\(' Sources/CProbe/netlink "netl
 forbid '"/proc|"/sys' Sources/CProbe/text "text names a kernel file"
 library=$(find Sources/Probe -name '*.swift' ! -path '*/Bridge/*')
 forbid 'import CProbe' "$library" "CProbe is imported outside of Bridge"
-forbid 'import (CProbe$|Foundation|Glibc|Musl|Darwin|Android)' Sources/probectl "the command imports more than Probe, ProbeLive, ProbeExport and CProbectl"
+forbid 'import (CProbe$|ProbeLive|Foundation|Glibc|Musl|Darwin|Android)' Sources/probectl "the command imports more than Probe, ProbeExport and CProbectl"
 forbid 'import Foundation' Sources/Probe "the library imports Foundation"
 forbid 'import (C|Foundation|Glibc|Musl|Darwin|Android|Dispatch)' Sources/ProbeLive "ProbeLive imports more than Probe"
 forbid '#if os' "$library Sources/ProbeLive" "the public API depends on the system"

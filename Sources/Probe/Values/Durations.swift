@@ -369,4 +369,9 @@
         public var interval: Duration? { intervalNs.map { .nanoseconds($0) } }
     }
 
+    extension TimeGrid {
+        /// ``stepNs`` as a duration.
+        public var step: Duration { .nanoseconds(stepNs) }
+    }
+
 #endif

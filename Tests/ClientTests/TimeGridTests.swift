@@ -1,4 +1,4 @@
-import ProbeLive
+import Probe
 import Testing
 
 @Suite("A grid of times")
