@@ -200,9 +200,9 @@ struct SamplerTests {
             #expect(tick.sample.cpu.error != nil)
             if Capabilities.current.port == "linux" {
                 #expect(tick.sample.memory.value?.totalBytes == 2_097_152)
-            }
-            #expect(throws: ProbeError.self) {
-                try Sampler(every: .seconds(1), root: root + "/none")
+                #expect(throws: ProbeError.self) {
+                    try Sampler(every: .seconds(1), root: root + "/none")
+                }
             }
         }
     }
