@@ -1,4 +1,5 @@
 import CProbectl
+import Probe
 
 /// The options for the times of samples, with the same meaning in every command.
 struct Pace {
