@@ -323,7 +323,9 @@ def lines(probectl):
     table = list(csv.DictReader(io.StringIO(run(probectl, "export", "-f", "csv", "--only", everything, "--root", root))))
     numbers = {}
     for row in table:
-        labels = frozenset(LABEL.findall(row["labels"]))
+        # A newline is two characters in a tag, too.
+        labels = frozenset((name, re.sub(r"\\(.)", lambda found: "\\n" if found[1] == "n" else found[1], value))
+                           for name, value in LABEL.findall(row["labels"]))
         key = (row["section"], labels, row["field"])
         check("a row twice", key not in numbers, key) if key in numbers else None
         numbers[key] = row["value"]

@@ -156,4 +156,7 @@ extension BoxedSlot: Hashable where Value: Hashable {
 }
 
 extension Connections: EmptyValue {}
+extension HostSystem: EmptyValue {}
 extension Protocols: EmptyValue {}
+extension Storage: EmptyValue {}
+extension Topology: EmptyValue {}

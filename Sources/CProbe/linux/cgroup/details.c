@@ -329,6 +329,11 @@ static void read_level(pass *p) {
         read_files(p);
     } else {
         set_incomplete(p, CPROBE_REASON_LEVEL, failure);
+        if (p->is_own) { // Its numbers are absent, too.
+            p->details->has_memory = p->details->has_memory ||
+                                     (is_v2(p) && has(p, CPROBE_CONTROLLER_MEMORY));
+            cp_failures_add(&p->details->failures, failure);
+        }
     }
     cp_close(p->directory);
 }
