@@ -20,8 +20,9 @@
     /// begins, and ends with it, or at once when its task is cancelled. Each has a buffer: one that is
     /// too slow loses the oldest ticks and learns how many (``Tick/lost``). No reader delays another.
     ///
-    /// Once the lists of the sections have their length, a tick allocates nothing in Probe, unless readers
-    /// keep ticks or copies of what is in them. Waiting is the clock's, and Swift's tasks allocate for it.
+    /// Once the lists of the sections have their length, a tick makes two small allocations, however much
+    /// is in it, unless readers keep ticks or copies of what is in them. Waiting is the clock's, and Swift's
+    /// tasks allocate for it.
     ///
     /// A reading blocks the thread that runs it, which is one of Swift's shared threads, for as long as
     /// `SharedCollector` describes. Nothing throws after the initialiser: a section that could not be read
