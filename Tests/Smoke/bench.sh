@@ -12,7 +12,8 @@ rows = json.load(sys.stdin)["rows"]
 passed, failed, skipped = 0, [], 0
 for row in rows:
     name = row["name"] + " through " + row["through"]
-    if row.get("allocations") != 0:
+    # Sensors without a chip make one.
+    if row.get("allocations") not in range({"sensors": 2}.get(row["name"], 1)):
         failed.append(name + ": " + str(row.get("allocations")) + " allocations a call")
     # Processes start and end between the two counts.
     allowed = {"process": 12}.get(row["name"], 0)

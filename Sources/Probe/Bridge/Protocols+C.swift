@@ -9,8 +9,8 @@ extension Protocols {
         tcpSignature.setFields(&c.pointee.tcp_signature)
         ipExt.setFields(&c.pointee.ip_ext)
         mptcp.setFields(&c.pointee.mptcp)
-        icmpTypes = Protocols.types(&c.pointee.icmp_types)
-        icmp6Types = Protocols.types(&c.pointee.icmp6_types)
+        Protocols.set(&icmpTypes, &c.pointee.icmp_types)
+        Protocols.set(&icmp6Types, &c.pointee.icmp6_types)
         ip6.setFields(&c.pointee.ip6)
         icmp6.setFields(&c.pointee.icmp6)
         udp6.setFields(&c.pointee.udp6)
@@ -18,22 +18,27 @@ extension Protocols {
         failures.set(c.pointee.failures)
     }
 
-    /// The types that were seen; nil if unknown.
-    private static func types(
-        _ c: UnsafeMutablePointer<cprobe_icmp_types>
-    ) -> [ICMPTypeCount]? {
-        guard c.pointee.is_known else { return nil }
-        return withUnsafeBytes(of: &c.pointee.`in`) { received in
+    /// Takes the types that were seen, in the memory of the list; nil if unknown.
+    private static func set(
+        _ list: inout [ICMPTypeCount]?, _ c: UnsafeMutablePointer<cprobe_icmp_types>
+    ) {
+        var types = list ?? []
+        list = nil
+        guard c.pointee.is_known else { return }
+        types.removeAll(keepingCapacity: true)
+        withUnsafeBytes(of: &c.pointee.`in`) { received in
             withUnsafeBytes(of: &c.pointee.out) { sent in
                 let received = received.bindMemory(to: UInt64.self)
                 let sent = sent.bindMemory(to: UInt64.self)
-                return received.indices.filter { received[$0] != 0 || sent[$0] != 0 }.map {
-                    ICMPTypeCount(
-                        type: $0, received: Int64(clamping: received[$0]),
-                        sent: Int64(clamping: sent[$0]))
+                for type in received.indices where received[type] != 0 || sent[type] != 0 {
+                    types.append(
+                        ICMPTypeCount(
+                            type: type, received: Int64(clamping: received[type]),
+                            sent: Int64(clamping: sent[type])))
                 }
             }
         }
+        list = types
     }
 }
 
