@@ -20,9 +20,9 @@
     /// begins, and ends with it, or at once when its task is cancelled. Each has a buffer: one that is
     /// too slow loses the oldest ticks and learns how many (``Tick/lost``). No reader delays another.
     ///
-    /// Once the lists of the sections have their length, a tick makes two small allocations, however much
-    /// is in it, unless readers keep ticks or copies of what is in them. Waiting is the clock's, and Swift's
-    /// tasks allocate for it.
+    /// Once the lists of the sections have their length, a tick allocates nothing in Probe, unless readers
+    /// keep ticks or copies of what is in them. Waiting and waking are Swift's: its queue makes two small
+    /// allocations to wake a reader.
     ///
     /// A reading blocks the thread that runs it, which is one of Swift's shared threads, for as long as
     /// `SharedCollector` describes. Nothing throws after the initialiser: a section that could not be read
@@ -216,7 +216,7 @@
         /// next one begins; the actor lets one of them read at a time.
         private func drive() async {
             while !Task.isCancelled {
-                guard let due = await machine.tick(now, publish) else { continue }
+                guard let due = await machine.tick(of: self) else { continue }
                 do {
                     try await sleep(due)
                 } catch {
@@ -327,11 +327,11 @@
             }
 
             /// Takes a tick if one is due; otherwise returns when the next will be.
-            func tick(_ now: () -> Int64, _ publish: (Tick) -> Void) -> Int64? {
-                let nowNs = now()
+            func tick(of sampler: Sampler) -> Int64? {
+                let nowNs = sampler.now()
                 let due = ticker.next(nowNs: nowNs)
                 guard due <= nowNs else { return due }
-                publish(ticker.take(nowNs: nowNs))
+                sampler.publish(ticker.take(nowNs: nowNs))
                 return nil
             }
 

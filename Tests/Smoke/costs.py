@@ -217,7 +217,7 @@ def check_allocations(result, name, rows):
         if row["allocations"] is not None:
             # Here processes come and go, and what they are called.
             is_moving = name == "/" and row["subject"] in ("process", "details") and row["through"] == "swift"
-            # A tick of a sampler is handed on in memory of its own.
+            # Swift's queue makes two to wake the reader of a sampler.
             allowed = 8 if is_moving else 2 if row["subject"] == "sampler" else 0
             result.check(row["allocations"] <= allowed, f"{what}: {row['allocations']} allocations a call")
             result.check(row["through"] != "c" or row["first_allocations"] == 0, f"{what}: allocates at first use")
