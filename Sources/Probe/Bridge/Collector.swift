@@ -34,6 +34,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     var storageItems: StorageItems
     var powerItems: PowerItems
     var gpuItems: Items<cprobe_gpu>
+    var frequencyItems: Items<cprobe_cpu_frequency>
 
     /// Whether pseudo file systems, duplicates and covered mounts are listed, too.
     public var listsAllMounts = false
@@ -103,6 +104,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         storageItems = StorageItems()
         powerItems = PowerItems()
         gpuItems = Items(capacity: 4)
+        frequencyItems = Items(capacity: 64)
     }
 
     deinit {
@@ -132,6 +134,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         storageItems.deallocate()
         powerItems.deallocate()
         gpuItems.deallocate()
+        frequencyItems.deallocate()
     }
 
     /// The kind of root that is read: this machine, another live root, or a captured one.
@@ -283,16 +286,23 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     /// ms a CPU. Throws ``ProbeError/Code/notFound`` if no CPU has a frequency driver.
     public mutating func cpuFrequencies() throws(ProbeError) -> [CPUFrequency] {
         cprobe_collector_begin(storage)
-        var items = [cprobe_cpu_frequency](repeating: cprobe_cpu_frequency(), count: 64)
+        var frequencies: [CPUFrequency] = []
+        try read(into: &frequencies)
+        return frequencies
+    }
+
+    mutating func read(into frequencies: inout [CPUFrequency]) throws(ProbeError) {
         while true {
             var count = 0
             var failure = cprobe_failure()
-            let result = cprobe_cpu_frequency_read(storage, &items, items.count, &count, &failure)
+            let items = frequencyItems.buffer
+            let result = cprobe_cpu_frequency_read(
+                storage, items.baseAddress, items.count, &count, &failure)
             guard result == .CPROBE_OK else { throw ProbeError(failure) }
-            guard count > items.count else {
-                return items.prefix(count).map { CPUFrequency($0) }
-            }
-            items.resize(to: count, with: cprobe_cpu_frequency())
+            if frequencyItems.grow(to: count) { continue }
+            frequencies.removeAll(keepingCapacity: true)
+            for index in 0..<count { frequencies.append(CPUFrequency(items[index])) }
+            return
         }
     }
 

@@ -176,10 +176,12 @@ extension Collector {
 
     /// The frequencies of the CPUs. It is no failure if no CPU has a driver.
     private mutating func addFrequencies(to sensors: inout Sensors) {
+        var frequencies = sensors.frequencies ?? []
+        sensors.frequencies = nil
         do throws(ProbeError) {
-            sensors.frequencies = try cpuFrequencies()
+            try read(into: &frequencies)
+            sensors.frequencies = frequencies
         } catch {
-            sensors.frequencies = nil
             if error.code != .notFound {
                 sensors.failures.append(error)
             }

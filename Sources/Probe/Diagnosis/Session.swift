@@ -52,13 +52,15 @@ extension Diagnosis {
         ) {
             self.options = options
             sensors = options.readsSensors ? try? collector.sensors() : nil
+            isStill = collector.monotonicNs == nil
+            // The window of the cgroups contains that of the machine, here and in `finish`: a kill that the
+            // machine counted is in the count of its cgroup, too, and is not reported as the machine's own.
+            let cgroups = isStill ? nil : try? collector.cgroups([.cpu, .events, .pressure])
             first = [collector.sample(Self.sections)]
-            let startNs = collector.monotonicNs
-            isStill = startNs == nil
-            nextNs = startNs ?? 0
+            nextNs = collector.monotonicNs ?? 0
             let (end, isTooLong) = nextNs.addingReportingOverflow(max(windowNs, 0))
             endNs = isTooLong ? .max : end
-            if !isStill { cgroups = readCgroups(&collector, [.cpu, .events, .pressure]) }
+            self.cgroups = cgroups
         }
 
         /// Reads the processes if a step is due, and returns after how many nanoseconds to call again. Returns

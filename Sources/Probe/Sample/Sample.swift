@@ -153,7 +153,7 @@ public struct Sample: Sendable, Hashable {
         var network = Slot(Networking())
         var io = Slot(IO())
         var pressure = Slot(Pressure())
-        var quota = Slot(Quota())
+        var quota = BoxedSlot<Quota>()
         var process = Slot(ProcessTable())
         var sensors = Slot(Sensors())
         var cgroups = Slot(CgroupTable())
@@ -216,9 +216,9 @@ extension SectionRates {
     }
 }
 
-extension ProtocolRates {
-    /// Computes all from the readings of two samples; without figures where one has no value.
-    fileprivate mutating func set(_ before: BoxedSlot<Protocols>, _ after: BoxedSlot<Protocols>) {
+extension SectionRates where Value: EmptyValue {
+    /// As for a section within the sample.
+    fileprivate mutating func set(_ before: BoxedSlot<Value>, _ after: BoxedSlot<Value>) {
         if let before = before.current, let after = after.current {
             set(before, after)
         } else {
@@ -234,6 +234,7 @@ extension NetworkRates: SectionRates {}
 extension IORates: SectionRates {}
 extension PressureRates: SectionRates {}
 extension QuotaRates: SectionRates {}
+extension ProtocolRates: SectionRates {}
 extension PowerRates: SectionRates {}
 extension GPURates: SectionRates {}
 extension ProcessTableRates: SectionRates {

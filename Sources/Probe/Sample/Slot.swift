@@ -92,8 +92,8 @@ protocol EmptyValue {
     init()
 }
 
-/// The storage of a section that is read only on request and whose value is large: outside the
-/// sample, so that a sample on the stack stays small. Allocated by the first reading.
+/// The storage of a section whose value is large: outside the sample, so that a sample on the stack stays
+/// small. Allocated by the first reading.
 struct BoxedSlot<Value: EmptyValue> {
     private final class Box {
         var slot: Slot<Value>
@@ -158,5 +158,6 @@ extension BoxedSlot: Hashable where Value: Hashable {
 extension Connections: EmptyValue {}
 extension HostSystem: EmptyValue {}
 extension Protocols: EmptyValue {}
+extension Quota: EmptyValue {}
 extension Storage: EmptyValue {}
 extension Topology: EmptyValue {}
