@@ -29,7 +29,7 @@ limit=${LIMIT:-1200}
 steps() {
     case $set in
     test)
-        step tests "build" Tests/Smoke/suite.sh tests --skip-build
+        step tests "build" Tests/Smoke/suite.sh tests "$swift" test --skip-build
         step command "build" Tests/Smoke/command.sh "$probectl"
         step consumer "git nm taskset" Tests/Smoke/consumer.sh
         ;;

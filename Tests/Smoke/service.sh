@@ -5,10 +5,17 @@ cd "$(dirname "$0")/../.."
 swift=${SWIFT:-swift}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# Probe is that of the debug build: consumer.sh has it as a dependency.
+"$swift" build --target ProbeLive >"$work/log" 2>&1 || {
+    tail -n 20 "$work/log"
+    echo "service: 0 passed, 1 failed: ProbeLive does not build"
+    exit 1
+}
+bin=$("$swift" build --show-bin-path)
+objects=$(find "$bin/CProbe.build" "$bin/Probe.build" "$bin/ProbeLive.build" -name '*.o' | sed 's/.*/"&",/')
 mkdir -p "$work/user/Sources/service"
 cp Tests/Smoke/service/main.swift "$work/user/Sources/service/"
-ln -s "$PWD" "$work/probe"
-cat >"$work/user/Package.swift" <<'P'
+cat >"$work/user/Package.swift" <<P
 // swift-tools-version:6.2
 import PackageDescription
 
@@ -16,7 +23,6 @@ let package = Package(
     name: "user",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(path: "../probe"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.14.0"),
     ],
@@ -24,10 +30,11 @@ let package = Package(
         .executableTarget(
             name: "service",
             dependencies: [
-                .product(name: "Probe", package: "probe"), .product(name: "ProbeLive", package: "probe"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
-            ])
+            ],
+            swiftSettings: [.unsafeFlags(["-I", "$bin/Modules", "-I", "$PWD/Sources/CProbe/include"])],
+            linkerSettings: [.unsafeFlags([$objects "-lm"])])
     ]
 )
 P

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Runs the Swift tests: their whole output, then the failures once more, and the counts last.
-# Usage: suite.sh NAME [ARGUMENT of swift test]...
+# Usage: suite.sh NAME COMMAND [ARGUMENT]..., "swift test" or a test program
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 name=$1
@@ -8,10 +8,12 @@ shift
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # Not through a pipe: a process that a test left running would hold it open.
-"${SWIFT:-swift}" test "$@" --xunit-output "$work/tests.xml" >"$work/log" 2>&1
+"$@" --xunit-output "$work/tests.xml" >"$work/log" 2>&1
 status=$?
 cat "$work/log"
-# Swift Testing writes its results beside those of XCTest, one element a test.
+# One element a test; "swift test" writes a file for each testing library.
+results=$work/tests-swift-testing.xml
+[ -e "$results" ] || results=$work/tests.xml
 counts=$(awk '
     /<testcase / { tests++; counted = 0 }
     /<skipped/ { skipped++ }
@@ -20,7 +22,7 @@ counts=$(awk '
     END {
         if (!whole) exit 1
         print tests - skipped - failed, failed + 0, skipped + 0
-    }' "$work/tests-swift-testing.xml" 2>/dev/null) || counts="0 1 0"
+    }' "$results" 2>/dev/null) || counts="0 1 0"
 read -r passed failed skipped <<<"$counts"
 if [ "$status" -ne 0 ] || [ "$failed" -ne 0 ]; then
     echo "---- what failed"
