@@ -589,6 +589,8 @@ static void parse_protocols(const char *text, size_t length) {
     (void)cprobe_sockstat6_parse(text, length, &protocols, NULL);
     cprobe_tcp_states states = {0};
     (void)cprobe_tcp_states_parse(text, length, &states, NULL);
+    cprobe_udp_states udp_states = {0};
+    (void)cprobe_udp_states_parse(text, length, &udp_states, NULL);
     cp_lines unix_lines = cp_lines_of(text, length);
     (void)cp_unix_sockets_parse(&unix_lines, "unix", take_unix, NULL, NULL);
 }

@@ -83,8 +83,9 @@ RECORDS = {
         "ProcessMemory", "process_memory memory_mappings/mappings", "memory of one process",
         "pid start_ticks boot_id failures start_address end_address size_bytes permissions file_offset_bytes "
         "device_major device_minor inode path deleted page_bytes thp_eligible kernel_flags"),
-    "connections": Record("Connections", "connections", "connections", "tcp tcp6"),
+    "connections": Record("Connections", "connections", "connections", "tcp tcp6 udp udp6"),
     "tcp_states": Record("TCPStates", "tcp_states", "connections"),
+    "udp_states": Record("UDPStates", "udp_states", "connections"),
     "power_supply": Record(
         "Power.Supply", "power/supplies", "power",
         "name type scope status health capacity_level technology manufacturer model failure"),

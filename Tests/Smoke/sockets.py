@@ -189,6 +189,19 @@ def compare_states():
                             ("send_queued_bytes", sum(words[2] for words in others))]:
             check(f"{name} {key}", ours[key] == wanted, f"{ours[key]} {wanted}")
         print(f"{len(lines)} {name} sockets beside ss")
+    for version, name in (4, "udp"), (6, "udp6"):
+        text = subprocess.run(["ss", "-Huan", f"-{version}"], capture_output=True, check=True, text=True).stdout
+        lines = [line.split() for line in text.splitlines()]
+        theirs = {"connected": sum(words[0] == "ESTAB" for words in lines),
+                  "unconnected": sum(words[0] == "UNCONN" for words in lines),
+                  "receive_queued_bytes": sum(int(words[1]) for words in lines),
+                  "send_queued_bytes": sum(int(words[2]) for words in lines)}
+        if version == 6 and section[name]["connected"] is None:
+            theirs = dict.fromkeys(theirs)
+        check(f"{name} beside ss", section[name] == theirs, f"{section[name]} {theirs}")
+        print(f"{name}: {theirs} beside ss")
+    check("sockets of UDP in all that was made", section["udp"]["connected"] >= 1 and section["udp"]["unconnected"] >= 1
+          and section["udp"]["receive_queued_bytes"] >= 100)
     check("sockets in all that was made", section["tcp"]["time_wait"] == 2 and section["tcp"]["full_accept_queues"] == 1)
 
 

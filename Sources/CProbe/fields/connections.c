@@ -81,3 +81,28 @@ const cprobe_field cp_tcp_states_fields[] = {
 
 const size_t cp_tcp_states_fields_count =
     sizeof cp_tcp_states_fields / sizeof cp_tcp_states_fields[0];
+
+static const char udp_source[] = "sock_diag, or /proc/net/udp and /proc/net/udp6";
+
+const cprobe_field cp_udp_states_fields[] = {
+    {CP_KEY(""), CPROBE_UDP_STATES_CONNECTED, offsetof(cprobe_udp_states, connected),
+     CPROBE_PRINTED_PLAIN, "connected", CPROBE_TYPE_U64, CPROBE_UNIT_COUNT, CPROBE_KIND_GAUGE,
+     udp_source, 0, 0,
+     "UDP sockets that are connected to a remote address."},
+    {CP_KEY(""), CPROBE_UDP_STATES_UNCONNECTED, offsetof(cprobe_udp_states, unconnected),
+     CPROBE_PRINTED_PLAIN, "unconnected", CPROBE_TYPE_U64, CPROBE_UNIT_COUNT, CPROBE_KIND_GAUGE,
+     udp_source, 0, 0,
+     "UDP sockets that have a port and accept datagrams from any address."},
+    {CP_KEY(""), CPROBE_UDP_STATES_RECEIVE_QUEUED_BYTES,
+     offsetof(cprobe_udp_states, receive_queued_bytes), CPROBE_PRINTED_PLAIN,
+     "receive_queued_bytes", CPROBE_TYPE_U64, CPROBE_UNIT_BYTES, CPROBE_KIND_GAUGE, udp_source, 0,
+     0,
+     "Memory of received datagrams that programs did not read yet."},
+    {CP_KEY(""), CPROBE_UDP_STATES_SEND_QUEUED_BYTES,
+     offsetof(cprobe_udp_states, send_queued_bytes), CPROBE_PRINTED_PLAIN, "send_queued_bytes",
+     CPROBE_TYPE_U64, CPROBE_UNIT_BYTES, CPROBE_KIND_GAUGE, udp_source, 0, 0,
+     "Memory of datagrams that devices did not send yet."},
+};
+
+const size_t cp_udp_states_fields_count =
+    sizeof cp_udp_states_fields / sizeof cp_udp_states_fields[0];

@@ -182,3 +182,43 @@ cprobe_result cprobe_tcp_states_parse(const char *bytes, size_t length, cprobe_t
     cp_lines lines = cp_lines_of(bytes, length);
     return cp_tcp_states_parse(&lines, source, states, failure);
 }
+
+void cp_udp_states_begin(cprobe_udp_states *states) {
+    *states = (cprobe_udp_states){
+        .present_fields = cp_presence_first(CPROBE_UDP_STATES_SEND_QUEUED_BYTES + 1)};
+}
+
+void cp_udp_states_add(cprobe_udp_states *states, const cprobe_socket *socket) {
+    if (socket->state == CPROBE_SOCKET_ESTABLISHED) {
+        states->connected += 1;
+    } else {
+        states->unconnected += 1;
+    }
+    states->receive_queued_bytes += socket->receive_queue;
+    states->send_queued_bytes += socket->send_queue;
+}
+
+static void count_udp(void *states, const cprobe_socket *socket) {
+    cp_udp_states_add(states, socket);
+}
+
+cprobe_result cp_udp_states_parse(cp_lines *lines, const char *source, cprobe_udp_states *states,
+                                  cprobe_failure *failure) {
+    cprobe_udp_states read;
+    cp_udp_states_begin(&read);
+    const cprobe_result result = cp_sockets_parse(lines, source, count_udp, &read, failure);
+    if (result == CPROBE_OK) {
+        *states = read;
+    }
+    return result;
+}
+
+cprobe_result cprobe_udp_states_parse(const char *bytes, size_t length, cprobe_udp_states *states,
+                                      cprobe_failure *failure) {
+    static const char source[] = "/proc/net/udp";
+    if (states == NULL || (bytes == NULL && length != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+    }
+    cp_lines lines = cp_lines_of(bytes, length);
+    return cp_udp_states_parse(&lines, source, states, failure);
+}

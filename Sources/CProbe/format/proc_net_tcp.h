@@ -25,4 +25,10 @@ void cp_tcp_states_add(cprobe_tcp_states *states, const cprobe_socket *socket);
 cprobe_result cp_tcp_states_parse(cp_lines *lines, const char *source, cprobe_tcp_states *states,
                                   cprobe_failure *failure);
 
+// The same of UDP.
+void cp_udp_states_begin(cprobe_udp_states *states);
+void cp_udp_states_add(cprobe_udp_states *states, const cprobe_socket *socket);
+cprobe_result cp_udp_states_parse(cp_lines *lines, const char *source, cprobe_udp_states *states,
+                                  cprobe_failure *failure);
+
 #endif

@@ -6,6 +6,8 @@ extension Connections {
         setFields(c)
         tcp.setFields(&c.pointee.tcp)
         tcp6.setFields(&c.pointee.tcp6)
+        udp.setFields(&c.pointee.udp)
+        udp6.setFields(&c.pointee.udp6)
         failures.set(c.pointee.failures)
     }
 }

@@ -2228,6 +2228,26 @@ extension TCPStates {
     }
 }
 
+extension UDPStates {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_udp_states>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.connected, &connected)
+        take(bits, 1, c.pointee.unconnected, &unconnected)
+        take(bits, 2, c.pointee.receive_queued_bytes, &receiveQueuedBytes)
+        take(bits, 3, c.pointee.send_queued_bytes, &sendQueuedBytes)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.udpStates
+        body(fields[0], Sample.Field.Value(connected))
+        body(fields[1], Sample.Field.Value(unconnected))
+        body(fields[2], Sample.Field.Value(receiveQueuedBytes))
+        body(fields[3], Sample.Field.Value(sendQueuedBytes))
+    }
+}
+
 extension Power.Supply {
     /// Takes the fields that C read.
     mutating func setFields(_ c: UnsafePointer<cprobe_power_supply>) {
@@ -2604,6 +2624,7 @@ extension Sample.Field {
     static let processMemory = list(.CPROBE_RECORD_PROCESS_MEMORY)
     static let connections = list(.CPROBE_RECORD_CONNECTIONS)
     static let tcpStates = list(.CPROBE_RECORD_TCP_STATES)
+    static let udpStates = list(.CPROBE_RECORD_UDP_STATES)
     static let powerSupply = list(.CPROBE_RECORD_POWER_SUPPLY)
     static let energyZone = list(.CPROBE_RECORD_ENERGY_ZONE)
     static let coolingDevice = list(.CPROBE_RECORD_COOLING_DEVICE)

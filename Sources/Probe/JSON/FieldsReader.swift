@@ -1122,6 +1122,16 @@
         }
     }
 
+    extension UDPStates {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("connected", &connected)
+            try object.read("unconnected", &unconnected)
+            try object.read("receive_queued_bytes", &receiveQueuedBytes)
+            try object.read("send_queued_bytes", &sendQueuedBytes)
+        }
+    }
+
     extension Power.Supply {
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {

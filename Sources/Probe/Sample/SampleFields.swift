@@ -155,6 +155,8 @@ extension Sample {
             connections.forEachField { body(.connections, none, $0, $1) }
             connections.tcp.forEachField { body(.connections, labels("tcp"), $0, $1) }
             connections.tcp6.forEachField { body(.connections, labels("tcp6"), $0, $1) }
+            connections.udp.forEachField { body(.connections, labels("udp"), $0, $1) }
+            connections.udp6.forEachField { body(.connections, labels("udp6"), $0, $1) }
         }
         for supply in slots.power.current?.supplies ?? [] {
             let labels = Sample.Field.Labels("supply", .name(supply.name))

@@ -1,13 +1,18 @@
-/// The TCP sockets of a network namespace, counted by state. Sources: sock_diag, or /proc/net/tcp and
-/// /proc/net/tcp6. Read only on request.
+/// The sockets of TCP and UDP of a network namespace, counted by state. Sources: sock_diag, or
+/// /proc/net/{tcp,tcp6,udp,udp6}. Read only on request.
 public struct Connections: Sendable, Hashable, Codable {
     /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
-    /// The sockets of IPv4.
+    /// The TCP sockets of IPv4.
     public var tcp = TCPStates()
-    /// The sockets of IPv6: also those that accept both versions, with their connections. All nil
+    /// The TCP sockets of IPv6: also those that accept both versions, with their connections. All nil
     /// where the kernel has no IPv6.
     public var tcp6 = TCPStates()
+    /// The UDP sockets of IPv4.
+    public var udp = UDPStates()
+    /// The UDP sockets of IPv6: also those that accept both versions. All nil where the kernel has
+    /// no IPv6.
+    public var udp6 = UDPStates()
     /// Failures that made single fields nil.
     public var failures: [ProbeError] = []
 
@@ -47,6 +52,21 @@ public struct TCPStates: Sendable, Hashable, Codable {
     /// Bytes received that programs did not read yet.
     public var receiveQueuedBytes: Int64?
     /// Bytes written by programs that are not acknowledged yet.
+    public var sendQueuedBytes: Int64?
+
+    /// An empty value: nothing is known.
+    public init() {}
+}
+
+/// The number of UDP sockets, and what is in their queues.
+public struct UDPStates: Sendable, Hashable, Codable {
+    /// Sockets that are connected to a remote address.
+    public var connected: Int64?
+    /// Sockets that have a port and accept datagrams from any address.
+    public var unconnected: Int64?
+    /// Memory of received datagrams that programs did not read yet, headers and padding included.
+    public var receiveQueuedBytes: Int64?
+    /// Memory of datagrams that devices did not send yet.
     public var sendQueuedBytes: Int64?
 
     /// An empty value: nothing is known.

@@ -1,6 +1,6 @@
 import Probe
 
-/// The TCP sockets by state, the most frequent state first, for people.
+/// The sockets of TCP by state, the most frequent state first, and of UDP, for people.
 extension SampleText {
     func add(_ connections: Connections, to page: inout Page) {
         let states = Self.states(connections)
@@ -22,6 +22,16 @@ extension SampleText {
         {
             page.line("", "queued \(bytes(received)) to read, \(bytes(sent)) to send")
         }
+        addUDP([connections.udp, connections.udp6], to: &page)
+    }
+
+    private func addUDP(_ states: [UDPStates], to page: inout Page) {
+        guard let connected = sum(states.compactMap { $0.connected }),
+            let unconnected = sum(states.compactMap { $0.unconnected })
+        else { return }
+        let waiting = sum(states.compactMap { $0.receiveQueuedBytes }) ?? 0
+        let queued = waiting > 0 ? ", \(bytes(waiting)) not read" : ""
+        page.line("", "UDP: \(unconnected) unconnected, \(connected) connected\(queued)")
     }
 
     /// The states that sockets are in, of both versions of IP.

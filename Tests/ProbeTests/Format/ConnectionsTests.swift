@@ -201,7 +201,9 @@ struct ConnectionsSectionTests {
     func captured() throws {
         var collector = try Collector(root: Fixture.root("firecracker-6.18-x86_64-hybrid"))
         let connections = try collector.connections()
-        #expect(connections.failures.isEmpty && connections.monotonicNs == nil)
+        // The capture has no file of UDP.
+        #expect(connections.failures.map { $0.source } == ["/proc/net/udp"])
+        #expect(connections.monotonicNs == nil && connections.udp.unconnected == nil)
         #expect(connections.tcp.listen == 3 && connections.tcp6.listen == 4)
         #expect(connections.tcp.fullAcceptQueues == nil && connections.tcp.acceptQueued == 5)
         var old = try Collector(root: Fixture.root("debian-6.1-x86_64-v2"))
@@ -210,16 +212,37 @@ struct ConnectionsSectionTests {
 
     @Test("A bad file costs the numbers of its own version of IP")
     func partly() throws {
-        let tree = try Tree(["/proc/net/tcp": "  sl  local_address\n"])
+        let udp = """
+               sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref pointer drops
+              12: 0100007F:1F90 00000000:0000 07 00000000:00000900 00:00000000 00000000     0        0 7 2 0000000000000000 4
+              13: 0100007F:1F91 0100007F:1F90 01 00000400:00000000 00:00000000 00000000     0        0 8 2 0000000000000000 0
+              14: 0100007F:1F92 0100007F:1F90 01 00000000:00000300 00:00000000 00000000     0        0 9 2 0000000000000000 0
+
+            """
+        let tree = try Tree(["/proc/net/tcp": "  sl  local_address\n", "/proc/net/udp": udp])
         var collector = try Collector(root: tree.root)
         var connections = try collector.connections()
         #expect(connections.tcp.established == 0 && connections.tcp6.established == nil)
         #expect(connections.failures.isEmpty)
+        #expect(connections.udp.connected == 2 && connections.udp.unconnected == 1)
+        #expect(connections.udp.receiveQueuedBytes == 0xc00)
+        #expect(connections.udp.sendQueuedBytes == 0x400 && connections.udp6.connected == nil)
         try tree.write("/proc/net/tcp6", "  sl  local_address\n   0: bad\n")
         connections = try collector.connections()
         #expect(connections.tcp6.established == nil)
         #expect(connections.failures.map { $0.source } == ["/proc/net/tcp6"])
         #expect(connections.failures.first?.line == 2)
+        // Each protocol is read without the other.
+        try tree.write("/proc/net/udp", "  sl  local_address\n   0: bad\n")
+        connections = try collector.connections()
+        #expect(connections.failures.map { $0.source } == ["/proc/net/tcp6", "/proc/net/udp"])
+        #expect(connections.tcp.listen == 0 && connections.udp.connected == nil)
+        try tree.write("/proc/net/tcp", "bad\n")
+        #expect(throws: ProbeError.self) { try collector.connections() }
+        try tree.write("/proc/net/udp6", "  sl  local_address\n")
+        connections = try collector.connections()
+        #expect(connections.udp6.unconnected == 0 && connections.tcp.listen == nil)
+        #expect(connections.failures.map { $0.source } == ["/proc/net/tcp", "/proc/net/udp"])
     }
 
     @Test("This machine has the listening socket and the connection that a test made")
@@ -252,6 +275,15 @@ struct ConnectionsSectionTests {
         // Other tests open and close sockets meanwhile.
         #expect((after.tcp.listen ?? 0) >= 1 && (after.tcp.established ?? 0) >= 2)
         #expect((after.tcp.acceptQueued ?? 0) >= 1)
+        let datagrams = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
+        defer { close(datagrams) }
+        let isSent = withUnsafePointer(to: &address) { address in
+            address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(datagrams, $0, length) == 0
+            }
+        }
+        try #require(isSent)
+        #expect((try collector.connections().udp.connected ?? 0) >= 1)
     }
 }
 

@@ -420,8 +420,10 @@ struct FieldTests {
         expectRows(
             ProcessMemory(), .CPROBE_RECORD_PROCESS_MEMORY, beside: ["identity", "failures"])
         expectRows(
-            Connections(), .CPROBE_RECORD_CONNECTIONS, beside: ["tcp", "tcp6", "failures"])
+            Connections(), .CPROBE_RECORD_CONNECTIONS,
+            beside: ["tcp", "tcp6", "udp", "udp6", "failures"])
         expectRows(TCPStates(), .CPROBE_RECORD_TCP_STATES)
+        expectRows(UDPStates(), .CPROBE_RECORD_UDP_STATES)
         expectRows(
             Power.Supply(), .CPROBE_RECORD_POWER_SUPPLY,
             beside: [
@@ -532,6 +534,7 @@ struct FieldTests {
         expectList(.CPROBE_RECORD_PROCESS_MEMORY, ProcessMemory().forEachField)
         expectList(.CPROBE_RECORD_CONNECTIONS, Connections().forEachField)
         expectList(.CPROBE_RECORD_TCP_STATES, TCPStates().forEachField)
+        expectList(.CPROBE_RECORD_UDP_STATES, UDPStates().forEachField)
         expectList(.CPROBE_RECORD_POWER_SUPPLY, Power.Supply().forEachField)
         expectList(.CPROBE_RECORD_ENERGY_ZONE, Power.EnergyZone().forEachField)
         expectList(.CPROBE_RECORD_COOLING_DEVICE, Power.CoolingDevice().forEachField)

@@ -1,4 +1,4 @@
-// TCP sockets counted by state, the queues of listening sockets, and lists of sockets.
+// Sockets of TCP and UDP counted by state, the queues of listening sockets, and lists of sockets.
 
 #ifndef CPROBE_CONNECTIONS_H
 #define CPROBE_CONNECTIONS_H
@@ -131,6 +131,25 @@ typedef struct cprobe_tcp_states {
     uint64_t send_queued_bytes;     // Written by the programs, not yet acknowledged.
 } cprobe_tcp_states;
 
+// Field numbers of cprobe_udp_states, for cprobe_has().
+typedef enum CPROBE_CLOSED cprobe_udp_states_field {
+    CPROBE_UDP_STATES_CONNECTED = 0,
+    CPROBE_UDP_STATES_UNCONNECTED,
+    CPROBE_UDP_STATES_RECEIVE_QUEUED_BYTES,
+    CPROBE_UDP_STATES_SEND_QUEUED_BYTES
+} cprobe_udp_states_field;
+
+// The UDP sockets of one version of IP that have a port. A socket that accepts both versions is of
+// IPv6.
+typedef struct cprobe_udp_states {
+    cprobe_presence present_fields; // Bits by cprobe_udp_states_field.
+    uint64_t connected;             // Bound to one remote address by connect(2).
+    uint64_t unconnected;
+    uint64_t receive_queued_bytes;  // Memory of datagrams that the programs did not read yet,
+                                    // headers and padding included.
+    uint64_t send_queued_bytes;     // Likewise of datagrams that the device did not send yet.
+} cprobe_udp_states;
+
 // Field numbers of cprobe_connections, for cprobe_has().
 typedef enum CPROBE_CLOSED cprobe_connections_field {
     CPROBE_CONNECTIONS_MONOTONIC = 0
@@ -142,16 +161,18 @@ typedef struct cprobe_connections {
     uint64_t monotonic_ns;    // When this was read, CLOCK_MONOTONIC; absent in a captured root.
     cprobe_tcp_states tcp;    // IPv4.
     cprobe_tcp_states tcp6;   // IPv6; absent without it.
+    cprobe_udp_states udp;    // IPv4.
+    cprobe_udp_states udp6;   // IPv6; absent without it.
     cprobe_failures failures; // Failures that made single fields absent.
 } cprobe_connections;
 
-// Counts the TCP sockets of the network namespace of the calling thread (of process 1 in a live
-// root). In "/" the kernel reports them by sock_diag, 72 bytes a socket; where it refuses, and in
-// another root, the sources are /proc/net/tcp and tcp6, which cost several times as much. Opens a
-// socket for the call, and keeps no list.
+// Counts the sockets of TCP and UDP of the network namespace of the calling thread (of process 1 in
+// a live root). In "/" the kernel reports them by sock_diag, 72 bytes a socket; where it refuses,
+// and in another root, the sources are /proc/net/{tcp,tcp6,udp,udp6}, which cost several times as
+// much. Opens sockets for the call, and keeps no list.
 //
 // A failed source makes only its own fields absent and is added to connections->failures; without
-// IPv6 tcp6 is missing, which is no failure. If nothing could be read, the call fails as
+// IPv6 tcp6 and udp6 are missing, which is no failure. If nothing could be read, the call fails as
 // /proc/net/tcp did: NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED. Also UNSUPPORTED, INVALID.
 // `connections` is untouched unless OK.
 cprobe_result cprobe_connections_read(cprobe_collector *collector, cprobe_connections *connections,
@@ -213,6 +234,10 @@ cprobe_result cprobe_sockets_read(cprobe_collector *collector, cprobe_sockets_ch
 // length 0 is valid. OK, MALFORMED (no header, or a malformed line, after which the numbers are
 // unknown; `states` is then untouched), INVALID.
 cprobe_result cprobe_tcp_states_parse(const char *bytes, size_t length, cprobe_tcp_states *states,
+                                      cprobe_failure *failure);
+
+// Counts the sockets of the text of /proc/net/udp or udp6, likewise.
+cprobe_result cprobe_udp_states_parse(const char *bytes, size_t length, cprobe_udp_states *states,
                                       cprobe_failure *failure);
 
 #ifdef __cplusplus

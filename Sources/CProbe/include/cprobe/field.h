@@ -56,6 +56,7 @@ extern "C" {
     ROW(PROCESS_MEMORY, process_memory, cprobe_process_memory) \
     ROW(CONNECTIONS, connections, cprobe_connections) \
     ROW(TCP_STATES, tcp_states, cprobe_tcp_states) \
+    ROW(UDP_STATES, udp_states, cprobe_udp_states) \
     ROW(POWER_SUPPLY, power_supply, cprobe_power_supply) \
     ROW(ENERGY_ZONE, energy_zone, cprobe_energy_zone) \
     ROW(COOLING_DEVICE, cooling_device, cprobe_cooling_device) \
