@@ -129,5 +129,6 @@ void names(void);
 void edges(void);
 void table(void);
 void disks(void);
+void further(void);
 
 #endif
