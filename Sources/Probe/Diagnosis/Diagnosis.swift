@@ -90,9 +90,7 @@ extension Diagnosis.Evidence {
             figures.append("\(decimal(usage, 0))% of \(counted(Int(cpus), "CPU")) in use")
         }
         if let load = after.load.value?.load1 { figures.append("load \(decimal(load, 2))") }
-        if let memory = after.memory.value, let total = memory.totalBytes,
-            let available = memory.availableBytes
-        {
+        if let total = after.memory.value?.totalBytes, let available = machineAvailableBytes {
             figures.append("\(bytes(available)) of \(bytes(total)) memory available")
         }
         if let swapped = swapTraffic {

@@ -36,7 +36,8 @@ extension Diagnosis {
         public var sensorsBefore: Sensors?
         /// The sensors after the window; nil where they could not be read.
         public var sensors: Sensors?
-        /// The block devices, read where there is an array, or an NVMe disk whose health may be read; else nil.
+        /// The block devices, read where there is an array, or a disk whose health may be read, or ZFS and little
+        /// memory; else nil.
         public var storage: Storage?
         /// The batteries and chargers after the window; empty where they could not be read.
         public var batteries: [Power.Supply] = []

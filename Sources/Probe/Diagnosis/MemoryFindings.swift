@@ -62,7 +62,22 @@ extension Diagnosis.Evidence {
 
     /// Percent of the machine's memory that is available; nil where it is unknown.
     var machineMemoryPercent: Double? {
-        percent(after.memory.value?.availableBytes, of: after.memory.value?.totalBytes)
+        percent(machineAvailableBytes, of: after.memory.value?.totalBytes)
+    }
+
+    /// Memory of the machine that is available, with what ZFS would give back of its cache, which the kernel
+    /// counts as used.
+    var machineAvailableBytes: Int64? {
+        guard let memory = after.memory.value, let available = memory.availableBytes else {
+            return nil
+        }
+        let sum = available + (cacheOfZFSBytes ?? 0)
+        return memory.totalBytes.map { min(sum, $0) } ?? sum
+    }
+
+    /// What ZFS would give back of its cache; nil where the cache was not read, or there is none.
+    private var cacheOfZFSBytes: Int64? {
+        storage?.arc?.availableBytes.flatMap { $0 > 0 ? $0 : nil }
     }
 
     /// Percent of the time in which a task of the machine waited for memory.
@@ -160,7 +175,7 @@ extension Diagnosis.Evidence {
     ) -> (available: Int64?, total: Int64?) {
         (cgroup ?? 101) < (machine ?? 101)
             ? (quota?.after.memory.availableBytes, quota?.after.memory.limit.value)
-            : (after.memory.value?.availableBytes, after.memory.value?.totalBytes)
+            : (machineAvailableBytes, after.memory.value?.totalBytes)
     }
 
     private func memoryTitle(
@@ -180,10 +195,13 @@ extension Diagnosis.Evidence {
 
     private func memoryDetails(_ machine: Double?, _ cgroup: Double?, _ kills: Int64) -> [String] {
         var details: [String] = []
-        if let memory = after.memory.value, let total = memory.totalBytes,
-            let available = memory.availableBytes
-        {
+        if let total = after.memory.value?.totalBytes, let available = machineAvailableBytes {
             details.append("\(bytes(available)) of \(bytes(total)) are available to programs.")
+        }
+        if let cache = cacheOfZFSBytes {
+            details.append(
+                "\(bytes(cache)) of them are in the cache of ZFS, which gives them back when needed."
+            )
         }
         if machine != nil, !isStill,
             [machine, cgroup].allSatisfy({
@@ -228,7 +246,7 @@ extension Diagnosis.Evidence {
         let traffic = thresholds.swapTrafficBytesPerSecond.severity(of: swapTraffic)
         var usage = thresholds.swapUsagePercent.severity(of: memory.swapUsagePercent)
         // Pages that were swapped out long ago and are not used harm nothing while memory is available.
-        let left = percent(memory.availableBytes, of: memory.totalBytes)
+        let left = machineMemoryPercent
         if usage != nil, traffic == nil, left != nil,
             thresholds.memoryAvailablePercent.severity(below: left) == nil
         {

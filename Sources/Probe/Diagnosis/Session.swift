@@ -122,17 +122,28 @@ extension Diagnosis {
         }
 
         /// The devices of a machine that has an array or, for root, an NVMe or ATA disk: about thirty files a device.
+        /// Also those of a machine with ZFS that is short of memory, for the size of the cache.
         @inline(never)
         private func addStorage(_ collector: inout Collector, _ evidence: inout Evidence) {
             let devices = evidence.after.disk.value?.devices ?? []
             let wantsHealth =
                 options.readsSensors && evidence.isRoot && collector.rootKind != .captured
                 && devices.contains { $0.hasHealth }
-            guard wantsHealth || devices.contains(where: { $0.isArray }) else { return }
+            guard
+                wantsHealth || devices.contains(where: { $0.isArray })
+                    || Self.wantsCache(evidence)
+            else { return }
             let before = collector.readsHealth
             collector.readsHealth = wantsHealth
             defer { collector.readsHealth = before }
             evidence.storage = try? collector.storageDevices()
+        }
+
+        /// Whether little memory is left without what ZFS has cached, and there is a file system of ZFS.
+        private static func wantsCache(_ evidence: Evidence) -> Bool {
+            evidence.thresholds.memoryAvailablePercent.severity(
+                below: evidence.machineMemoryPercent) != nil
+                && (evidence.after.filesystem.value?.mounts ?? []).contains { $0.type == "zfs" }
         }
 
         /// The measuring process, which is read from "/" if the root is another.

@@ -224,6 +224,41 @@ struct DiagnosisTests {
             machine.finding(.memory)?.title == "Little memory left (512 MiB of 16 GiB available)")
     }
 
+    @Test("The cache of ZFS is available, down to its minimum")
+    func cacheOfZFS() throws {
+        var machine = MadeMachine()
+        var memory = try #require(machine.after.memory.value)
+        memory.availableBytes = MadeMachine.gib / 2
+        machine.setMemory(memory)
+        var evidence = machine.evidence
+        #expect(Diagnosis(evidence).findings.map(\.kind) == [.memoryLow])
+        evidence.storage = Storage()
+        evidence.storage?.arc = Storage.ARC()
+        #expect(Diagnosis(evidence).findings.map(\.kind) == [.memoryLow])
+        evidence.storage?.arc?.availableBytes = 8 * MadeMachine.gib
+        #expect(Diagnosis(evidence).findings.isEmpty)
+        evidence.storage?.arc?.availableBytes = MadeMachine.gib / 4
+        let finding = try #require(Diagnosis(evidence).findings.first)
+        #expect(finding.title == "Little memory left (768 MiB of 16 GiB available)")
+        #expect(
+            finding.details.contains(
+                "256 MiB of them are in the cache of ZFS, which gives them back when needed."))
+        // Of a captured machine, too, where a file system of ZFS is mounted.
+        let arcstats =
+            "13 1 0x01 147 39984 1 2\nname type data\nsize 4 9000000000\nc_min 4 1000000000\n"
+        let tree = try Tree([
+            "/proc/meminfo": "MemTotal: 16000000 kB\nMemFree: 200000 kB\nMemAvailable: 300000 kB\n",
+            "/proc/self/mountinfo": "25 1 0:20 / / rw - zfs rpool/ROOT rw\n",
+            "/proc/spl/kstat/zfs/arcstats": arcstats,
+        ])
+        var collector = try Collector(root: tree.root)
+        var session = Diagnosis.Session(&collector, windowNs: 0)
+        #expect(session.finish(&collector).findings.allSatisfy { $0.kind != .memoryLow })
+        try tree.write("/proc/self/mountinfo", "25 1 8:1 / / rw - ext4 /dev/sda1 rw\n")
+        var other = Diagnosis.Session(&collector, windowNs: 0)
+        #expect(other.finish(&collector).findings.contains { $0.kind == .memoryLow })
+    }
+
     @Test("A kill with plenty of memory is attributed to no process; what ended is named")
     func killedWithPlenty() throws {
         var machine = MadeMachine()

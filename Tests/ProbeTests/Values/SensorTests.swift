@@ -202,6 +202,28 @@ struct SensorTests {
             ])
     }
 
+    @Test("Each chip of drivetemp has the disk that it measures")
+    func drivetemp() throws {
+        // As the driver makes it: one chip for each disk of SCSI or ATA, below the disk's device.
+        let tree = try Tree()
+        let pci = "pci0000:00/0000:00:17.0"
+        for (number, disk) in ["sda", "sdb", "sdc"].enumerated() {
+            let device = "\(pci)/ata\(number + 1)/host\(number)/target\(number):0:0/\(number):0:0:0"
+            try addChip(number, of: device, below: disk == "sdc" ? "" : "block/\(disk)", to: tree)
+            let chip = "\(Self.classes)/hwmon\(number)"
+            try tree.write("\(chip)/name", "drivetemp\n")
+            try tree.write("\(chip)/temp1_input", "\(31 + number)000\n")
+            try tree.write("\(chip)/temp1_crit", "70000\n")
+        }
+        var collector = try Collector(root: tree.root)
+        let warm = try collector.sensors().temperatures
+        #expect(warm.map(\.chip?.description) == ["drivetemp", "drivetemp", "drivetemp"])
+        // Of a disk whose driver is gone, the address remains.
+        #expect(warm.map(\.deviceName?.description) == ["sda", "sdb", "2:0:0:0"])
+        #expect(warm.map(\.currentMillicelsius) == [31000, 32000, 33000])
+        #expect(warm.map(\.critMillicelsius) == [70000, 70000, 70000])
+    }
+
     @Test("A zone has its trip points, and is not listed again where hwmon shows it too")
     func zones() throws {
         let tree = try Tree()

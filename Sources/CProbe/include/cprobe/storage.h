@@ -341,8 +341,10 @@ typedef struct cprobe_storage_lists {
 // systems of btrfs, by uuid. About thirty files for each device;
 // keeps nothing open. Wakes no sleeping disk. A machine without block devices has empty lists.
 //
-// The primary source is /sys/block: OK, or NOT_FOUND (sysfs is not mounted), DENIED, EXHAUSTED, IO,
-// UNSUPPORTED, INVALID. `storage` is untouched unless OK; the lists may be written to.
+// The primary source is /sys/block, whose failure is one of storage->failures if the cache of ZFS
+// or a file system of btrfs could be read: OK, or NOT_FOUND (sysfs is not mounted), DENIED,
+// EXHAUSTED, IO, UNSUPPORTED, INVALID. `storage` is untouched unless OK; the lists may be written
+// to.
 cprobe_result cprobe_storage_read(cprobe_collector *collector, cprobe_storage *storage,
                                   cprobe_storage_lists *lists, cprobe_failure *failure);
 

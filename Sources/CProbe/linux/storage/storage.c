@@ -24,10 +24,11 @@ cprobe_result cprobe_storage_read(cprobe_collector *collector, cprobe_storage *s
     }
     cp_reader *reader = &cp_collector_of(collector)->reader;
     cprobe_storage read = {0};
+    cprobe_failure lost = {0};
     const cprobe_result result =
-        cp_storage_devices_read(reader, lists, &read.failures, failure);
+        cp_storage_devices_read(reader, lists, &read.failures, &lost);
     if (result != CPROBE_OK) {
-        return result;
+        cp_failures_add(&read.failures, lost);
     }
     lists->array_count = 0;
     lists->member_count = 0;
@@ -36,6 +37,9 @@ cprobe_result cprobe_storage_read(cprobe_collector *collector, cprobe_storage *s
     }
     cp_storage_btrfs_read(reader, lists, &read.failures);
     read.has_arc = cp_storage_arc_read(reader, &read.arc, &read.failures);
+    if (result != CPROBE_OK && !read.has_arc && lists->btrfs_count == 0) {
+        return cp_fail_as(failure, &lost);
+    }
     read.has_monotonic = cp_reader_monotonic_ns(reader, &read.monotonic_ns);
     *storage = read;
     return CPROBE_OK;
