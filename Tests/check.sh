@@ -56,6 +56,7 @@ steps() {
         step servers "build" Tests/Smoke/servers.sh "$probectl"
         step processes "python3 ps build" Tests/Smoke/processes.py "$probectl"
         step sockets "python3 ip nstat ss build" Tests/Smoke/sockets.py "$probectl"
+        step hardware "python3 build" Tests/Smoke/hardware.py "$probectl"
         step export "python3 build" Tests/Smoke/export.py "$probectl"
         step live_root "python3 build" Tests/Smoke/live_root.sh "$probectl"
         step capture "python3 build" Tests/Smoke/capture.sh "$probectl"

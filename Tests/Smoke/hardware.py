@@ -1,0 +1,207 @@
+#!/usr/bin/env python3
+"""hardware.py PROBECTL: holds the sections swap, storage and topology to swapon, lsblk, lscpu and numastat on this machine.
+As root it uses a swap file, a loop device and, where the kernel has one, a zram device of its own for the comparison."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+probectl = sys.argv[1]
+passed = failed = skipped = 0
+
+
+def check(what, holds, detail=""):
+    global passed, failed
+    if holds:
+        passed += 1
+    else:
+        failed += 1
+        print("failed:", what, detail)
+
+
+def skip(what):
+    global skipped
+    skipped += 1
+    print("skipped:", what)
+
+
+def run(*command):
+    return subprocess.run(command, stdout=subprocess.PIPE, timeout=120, check=True, text=True).stdout
+
+
+def read(section):
+    return json.loads(run(probectl, "sample", "--interval", "0", "--only", section, "--format", "json"))[section]
+
+
+def numbers(text):
+    """The numbers of a list such as "0-3,8"."""
+    found = set()
+    for part in filter(None, (text or "").split(",")):
+        first, _, last = part.partition("-")
+        found |= set(range(int(first), int(last or first) + 1))
+    return found
+
+
+def compare_swap():
+    if not shutil.which("swapon"):
+        return skip("swapon is not installed")
+    theirs = [line.rsplit(maxsplit=4) for line in
+              run("swapon", "--show=NAME,TYPE,SIZE,USED,PRIO", "--bytes", "--noheadings", "--raw").splitlines()]
+    ours = read("swap")["devices"]
+    page = os.sysconf("SC_PAGE_SIZE")
+    check("as many swap devices as swapon", len(ours) == len(theirs), f"{ours} {theirs}")
+    for item, words in zip(ours, theirs):
+        name = words[0].encode().decode("unicode_escape")
+        check(f"{name} is of swapon", [item["name"], item["type"]] == [name, words[1]], f"{item} {words}")
+        check(f"the size of {name}", abs(item["size_bytes"] - int(words[2])) <= page, f"{item} {words}")
+        check(f"the priority of {name}", item["priority"] == int(words[4]), f"{item} {words}")
+        check(f"the use of {name}", abs(item["used_bytes"] - int(words[3])) <= 1 << 20, f"{item} {words}")
+    print(f"{len(theirs)} swap devices beside swapon")
+
+
+# Ours, and the column of lsblk.
+COLUMNS = {"size_bytes": "size", "read_only": "ro", "removable": "rm", "rotational": "rota", "logical_block_bytes": "log-sec",
+           "physical_block_bytes": "phy-sec", "discard_granularity_bytes": "disc-gran", "queue_requests": "rq-size",
+           "scheduler": "sched", "model": "model", "state": "state", "zoned": "zoned"}
+
+
+def compare_storage():
+    if not shutil.which("lsblk"):
+        return skip("lsblk is not installed")
+    columns = ",".join(["KNAME", "TYPE", "FSTYPE", *(column.upper() for column in COLUMNS.values())])
+    theirs = {}
+
+    def add(items):
+        for item in items:
+            if item["type"] != "part":
+                theirs[item["kname"]] = item
+            add(item.get("children", []))
+
+    add(json.loads(run("lsblk", "-J", "-b", "-a", "-o", columns))["blockdevices"])
+    ours = {item["name"]: item for item in read("storage")["devices"]}
+    check("each device of lsblk", set(theirs) <= set(ours), set(theirs) - set(ours))
+    compared = 0
+    for name in sorted(set(ours) & set(theirs)):
+        for key, column in COLUMNS.items():
+            ours_is, theirs_is = ours[name][key], theirs[name][column]
+            # lsblk has no value where there is none, and in some versions 0 or false.
+            if theirs_is is None:
+                continue
+            compared += 1
+            same = ours_is == (theirs_is.strip() if isinstance(theirs_is, str) else theirs_is)
+            check(f"{column} of {name}", same or (not theirs_is and ours_is is None), f"{ours_is} {theirs_is}")
+    print(f"{compared} values of {len(theirs)} devices beside lsblk")
+
+
+def bytes_of(text):
+    """"1 MiB (2 instances)" in bytes."""
+    amount, unit = re.match(r"([\d.]+) ?(\w+)", text).groups()
+    return round(float(amount) * {"B": 1, "KiB": 1 << 10, "K": 1 << 10, "MiB": 1 << 20, "M": 1 << 20, "GiB": 1 << 30}[unit])
+
+
+def compare_topology():
+    if not shutil.which("lscpu"):
+        return skip("lscpu is not installed")
+    theirs = {}
+
+    def add(items):
+        for item in items:
+            theirs[item["field"].rstrip(":")] = item["data"]
+            add(item.get("children", []))
+
+    add(json.loads(run("lscpu", "-J", "-B"))["lscpu"])
+    ours = read("topology")
+    cpus = ours["cpus"]
+    check("the CPUs that are online", numbers(ours["online"]) == numbers(theirs["On-line CPU(s) list"]), ours["online"])
+    for key, field in ("vendor", "Vendor ID"), ("model", "Model name"):
+        if field in theirs and ours[key] is not None:
+            check(field, ours[key] == theirs[field], f"{ours[key]} {theirs[field]}")
+    if "Flags" in theirs and ours["flags"] is not None:
+        check("the flags", set(ours["flags"].split()) == set(theirs["Flags"].split()), "")
+    if theirs.get("Socket(s)", "-").isdigit() and all(cpu["package_id"] is not None for cpu in cpus):
+        check("the packages", len({cpu["package_id"] for cpu in cpus}) == int(theirs["Socket(s)"]), cpus)
+    table = [line.split(",") for line in run("lscpu", "-p=CPU,CORE,SOCKET,NODE").splitlines() if not line.startswith("#")]
+    check("cores", len({(cpu["package_id"], cpu["core_id"]) for cpu in cpus}) == len({(row[2], row[1]) for row in table}), table)
+    for cpu, row in zip(cpus, table):
+        check(f"the node of CPU {row[0]}", cpu["node"] is None or not row[3] or cpu["node"] == int(row[3]), f"{cpu} {row}")
+    for name, level, kind in ("L1d", 1, "Data"), ("L1i", 1, "Instruction"), ("L2", 2, "Unified"), ("L3", 3, "Unified"):
+        text = theirs.get(f"{name} cache")
+        caches = [cache for cache in ours["caches"] if (cache["level"], cache["type"]) == (level, kind)]
+        if text is None or not caches:
+            continue
+        # -B prints plain bytes from util-linux 2.38 on; both print the sum of all instances.
+        wanted = int(text) if text.isdigit() else int(text.split()[0]) if text.split()[0].isdigit() and "iB" not in text else bytes_of(text)
+        check(f"the caches {name}", sum(cache["size_bytes"] for cache in caches) == wanted, f"{caches} {text}")
+    mitigations = {}
+    for field, data in theirs.items():
+        if field.startswith("Vulnerability "):
+            mitigations[re.sub(r"\W", "_", field[14:].lower())] = data
+    for item in ours["vulnerabilities"]:
+        data = mitigations.get(re.sub(r"\W", "_", item["name"].lower()))
+        if data is not None:
+            # lscpu moves the colons and semicolons of the kernel: "Mitigation; STIBP disabled".
+            check(f"vulnerability {item['name']}", re.findall(r"\w+", item["state"]) == re.findall(r"\w+", data),
+                  f"{item['state']} {data}")
+    print(f"{len(cpus)} CPUs, {len(ours['caches'])} caches, {len(mitigations)} vulnerabilities beside lscpu")
+
+
+def compare_nodes():
+    names = ["numa_hit", "numa_miss", "numa_foreign", "local_node", "other_node"]
+
+    def table():
+        if shutil.which("numastat"):
+            rows = [line.split() for line in run("numastat").splitlines()]
+            return {row[0]: [int(word) for word in row[1:]] for row in rows if row and row[0] in names}
+        return None
+
+    before, nodes, after = table(), read("topology")["nodes"], table()
+    if before is None:
+        return skip("numastat is not installed")
+    for index, node in enumerate(nodes):
+        for name in names:
+            check(f"{name} of node {node['id']}", before[name][index] <= node[name] <= after[name][index], f"{node}")
+    print(f"{len(nodes)} nodes beside numastat")
+
+
+def main():
+    undo = []
+    with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
+        try:
+            if os.getuid() == 0 and shutil.which("mkswap"):
+                path = f"{folder}/swap file"
+                with open(path, "wb") as file:
+                    file.write(bytes(8 << 20))
+                os.chmod(path, 0o600)
+                made = subprocess.run(["mkswap", path], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+                if made.returncode == 0 and subprocess.run(["swapon", "-p", "3", path], stderr=subprocess.DEVNULL,
+                                                           check=False).returncode == 0:
+                    undo.append(["swapoff", path])
+                else:
+                    skip("a swap file is refused here")
+                image = f"{folder}/image"
+                with open(image, "wb") as file:
+                    file.truncate(16 << 20)
+                loop = subprocess.run(["losetup", "-f", "--show", "-r", image], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                      text=True, check=False).stdout.strip()
+                if loop:
+                    undo.append(["losetup", "-d", loop])
+                else:
+                    skip("a loop device is refused here")
+            else:
+                skip("a swap file and a loop device need root")
+            compare_swap()
+            compare_storage()
+        finally:
+            for command in reversed(undo):
+                subprocess.run(command, check=False)
+    compare_topology()
+    compare_nodes()
+    print(f"hardware: {passed} passed, {failed} failed, {skipped} skipped")
+    sys.exit(1 if failed else 0)
+
+
+main()
