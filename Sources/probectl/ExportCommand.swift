@@ -15,6 +15,7 @@ struct ExportCommand {
             let collector = kept(
                 try Collector(root: options.choice.root, readsOnce: !options.pace.isRepeated))
             collector.pointee.listsAllMounts = options.choice.allFilesystems
+            collector.pointee.readsQuotaDetails = options.choice.quotaDetails
             return read(&collector.pointee)
         } catch {
             Output.complain("--root \(safe(options.choice.root)): \(error)")

@@ -25,9 +25,11 @@ struct MetricsChoice {
     var names = MetricsWriter.Names.shared
     var sections = Sample.Sections(Sample.Section.exported)
     var allFilesystems = false
+    /// Whether to read the details of the quota, whose files are opened for each reading.
+    var quotaDetails = false
     var root = "/"
 
-    static let options = ["--names", "--only", "--all-filesystems", "--root"]
+    static let options = ["--names", "--only", "--all-filesystems", "--quota-details", "--root"]
 
     /// Parses the value of an option, if the option is one of these.
     mutating func take(
@@ -39,6 +41,7 @@ struct MetricsChoice {
             named.formUnion(Sample.Sections(try SampleOptions.sections(try line.list(of: name))))
             sections = named
         case "--all-filesystems": allFilesystems = true
+        case "--quota-details": quotaDetails = true
         case "--root": root = try line.directory(of: name)
         default: return false
         }

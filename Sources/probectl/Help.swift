@@ -272,6 +272,8 @@ enum Help {
                             cpu,load,memory,disk,filesystem,network,io,pressure,
                             quota,sensors,swap,interrupts,host,protocols,power
           --all-filesystems also pseudo, duplicate and covered mounts
+          --quota-details   also resources of RDMA and misc, reservations of huge pages,
+                            memory.swap.high, memory.zswap.max, pids.events
           -i, --interval T  repeat every T until -n, --count N, -d, --duration T or
                             Ctrl-C; prometheus and openmetrics only with --output
           --root DIR        beneath DIR: a captured machine, or a host at /host
@@ -294,6 +296,7 @@ enum Help {
           --names NAMES     shared, or own: probe_SECTION_FIELD for all
           --only LIST       the sections, as in export
           --all-filesystems also pseudo, duplicate and covered mounts
+          --quota-details   also the details of the quota, as in export
           --root DIR        beneath DIR: a captured machine, or a host at /host
 
         Every program that can connect can read the metrics: there is no password and

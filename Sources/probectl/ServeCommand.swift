@@ -15,6 +15,7 @@ struct ServeCommand {
         do throws(ProbeError) {
             let collector = kept(try Collector(root: choice.root))
             collector.pointee.listsAllMounts = choice.allFilesystems
+            collector.pointee.readsQuotaDetails = choice.quotaDetails
             return serve(&collector.pointee)
         } catch {
             Output.complain("--root \(safe(choice.root)): \(error)")

@@ -76,6 +76,43 @@ struct MetricsTests {
         }
     }
 
+    @Test("The details of a quota have series of their own")
+    func quotaDetails() {
+        var quota = Quota()
+        quota.pids.eventsMax = 12
+        var resource = Quota.Resource()
+        resource.controller = .rdma
+        resource.name = "mlx5_0 hca_handle"
+        (resource.limit, resource.current) = (.unlimited, 3)
+        quota.resources = [resource]
+        quota.memory.swapHigh = .unlimited
+        quota.hugetlb.sizes = [HugePages(pageBytes: 2_097_152)]
+        quota.hugetlb.sizes[0].eventsMax = 5
+        var sample = Sample()
+        sample.quota = .value(quota)
+        for names in MetricsWriter.Names.allCases {
+            let metrics = Metrics(sample, names: names)
+            #expect(metrics.problems == [])
+            func value(_ name: String, _ labels: [String: String] = [:]) -> String? {
+                metrics.values[Metrics.Series(name: name, labels: labels)]
+            }
+            let labels = ["controller": "rdma", "resource": "mlx5_0 hca_handle"]
+            #expect(value("probe_quota_resource_current", labels) == "3")
+            #expect(value("probe_quota_resource_is_limited", labels) == "0")
+            #expect(value("probe_quota_resource_limit", labels) == nil)
+            #expect(value("probe_quota_pids_events_max_total") == "12")
+            #expect(value("probe_quota_memory_swap_high_is_limited") == "0")
+            let pages = ["page_bytes": "2097152"]
+            #expect(value("probe_quota_hugetlb_events_max_total", pages) == "5")
+        }
+        quota.resources = nil
+        sample.quota = .value(quota)
+        #expect(
+            Metrics(sample).values.keys.allSatisfy {
+                $0.name != "probe_quota_pids_events_max_total"
+            })
+    }
+
     @Test("Names that are shared are those of node_exporter, in its units")
     func shared() {
         var cpu = CPU()

@@ -19,6 +19,7 @@ extension Quota {
                 "major", .number(device.major), "minor", .number(device.minor))
             DeviceQuota.rows.forEachField(of: device) { body(labels, $0, $1) }
         }
+        forEachDetail(body)
         pressure?.forEachField { body($0, $1.prefixed, $2) }
         rlimits.forEachField(body)
         for level in levels {

@@ -17,6 +17,7 @@ extension Sample {
     /// | pressure of a cgroup | `cgroup`, `resource`, `stall` |
     /// | limits of a block device in the quota | `major`, `minor` |
     /// | size of huge pages in the quota | `page_bytes` |
+    /// | resource of RDMA or misc in the quota | `controller`: "rdma" or "misc"; `resource` |
     /// | resource limit | `bound`: "soft" or "hard"; `rlimits_is_limited` has `resource`, too |
     /// | level of the quota | `level`, the path of the cgroup, and `hierarchy`, its index |
     /// | temperature, fan, voltage or another sensor | `device`, `index`, `chip` and `label`; a thermal zone has no `index` |
@@ -41,7 +42,7 @@ extension Sample {
     ///
     /// A limit is nil where there is none or it is unknown. A second field reports which: its name ends in
     /// `is_limited`, and its value is 1 where there is a limit, 0 where there is none, and nil where that is
-    /// unknown.
+    /// unknown. The details of a quota are listed only if they were read (``Collector/readsQuotaDetails``).
     public func forEachField(
         _ body: (Sample.Section, Sample.Field.Labels, Sample.Field, Sample.Field.Value?) -> Void
     ) {

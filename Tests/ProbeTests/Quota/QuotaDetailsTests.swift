@@ -80,6 +80,37 @@ struct QuotaDetailsTests {
         #expect(huge.reservedLimit?.level?.description == "/a")
     }
 
+    @Test("Details that were read are fields, and no field of theirs is listed otherwise")
+    func fields() throws {
+        var numbers: [String: Double] = [:]
+        let details = try quota(tree())
+        details.forEachField { labels, field, value in
+            let words = labels.map { label in
+                switch label.value {
+                case .number(let number): "\(number)"
+                case .name(let name): "\(name)"
+                case .word(let word): "\(word)"
+                }
+            }
+            numbers[(["\(field.name)"] + words).joined(separator: " ")] = value?.double
+        }
+        #expect(numbers["memory_swap_high_bytes"] == 1_048_576)
+        #expect(numbers["memory_zswap_is_limited"] == 1 && numbers["memory_zswap_limit_bytes"] == 0)
+        #expect(numbers["pids_events_max"] == 12)
+        #expect(numbers["hugetlb_reserved_limit_bytes 2097152"] == 4_194_304)
+        #expect(numbers["hugetlb_events_max 2097152"] == 3)
+        #expect(numbers["resource_limit rdma mlx5_0 hca_handle"] == 2)
+        #expect(numbers["resource_is_limited rdma mlx5_1 hca_object"] == 0)
+        #expect(numbers["resource_limit rdma mlx5_1 hca_object"] == nil)
+        #expect(numbers["resource_events_max misc sev_es"] == 9)
+        var plain = details
+        plain.resources = nil
+        var names: Set<String> = []
+        plain.forEachField { _, field, _ in names.insert("\(field.name)") }
+        #expect(!names.contains("pids_events_max") && !names.contains("resource_limit"))
+        #expect(!names.contains("memory_swap_high_bytes") && names.contains("memory_high_bytes"))
+    }
+
     @Test("Without the files there is nothing, and nothing failed")
     func none() throws {
         let quota = try quota(Invented.v2(["/sys/fs/cgroup/a/b/hugetlb.2MB.max": "max\n"]))
