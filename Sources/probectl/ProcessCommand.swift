@@ -110,6 +110,14 @@ struct ProcessCommand {
             let user = try collector.user(of: pid)
             return (user, user.identity)
         }
+        parts.program = part(options.hasProgram, "the program") { () throws(ProbeError) in
+            let program = try collector.program(of: pid)
+            return (program, program.identity)
+        }
+        parts.network = part(options.hasNetwork, "the network") { () throws(ProbeError) in
+            let network = try collector.network(of: pid)
+            return (network, network.identity)
+        }
         parts.files = part(options.hasFiles, "the open files") { () throws(ProbeError) in
             let files = try collector.openFiles(of: pid)
             return (files, files.identity)

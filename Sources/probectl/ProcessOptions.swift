@@ -271,6 +271,8 @@ struct ProcessOptions {
     var pid: Int32?
     var hasThreads = false
     var hasUser = false
+    var hasProgram = false
+    var hasNetwork = false
     var hasFiles = false
     var hasSockets = false
     var hasMappings = false
@@ -285,8 +287,9 @@ struct ProcessOptions {
         var isNamed = false
         let known =
             Pace.options + [
-                "--window", "--pid", "--threads", "--user", "--files", "--sockets", "--maps",
-                "--environment", "--gpu", "--format", "--root", "--help", "-h",
+                "--window", "--pid", "--threads", "--user", "--program", "--network", "--files",
+                "--sockets", "--maps", "--environment", "--gpu", "--format", "--root", "--help",
+                "-h",
             ]
         while let word = line.peek() {
             if !word.hasPrefix("-"), !isNamed {
@@ -303,6 +306,8 @@ struct ProcessOptions {
                 isNamed = true
             case "--threads": options.hasThreads = true
             case "--user": options.hasUser = true
+            case "--program": options.hasProgram = true
+            case "--network": options.hasNetwork = true
             case "--files": options.hasFiles = true
             case "--sockets": options.hasSockets = true
             case "--maps": options.hasMappings = true

@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
@@ -322,6 +323,10 @@ bool cpi_child_end(cpi_child *child, uint64_t *cpu_ns) {
                   (uint64_t)(user.tv_usec + system.tv_usec) * 1000u;
     }
     return has_ended;
+}
+
+uint64_t cpi_auxiliary_value(uint64_t type) {
+    return getauxval((unsigned long)type);
 }
 
 size_t cpi_sleepers_start(int32_t *pids, size_t count) {
@@ -790,6 +795,11 @@ bool cpi_child_answers(const cpi_child *child, cpi_deed deed) {
 bool cpi_child_end(cpi_child *child, uint64_t *cpu_ns) {
     (void)child, (void)cpu_ns;
     return false;
+}
+
+uint64_t cpi_auxiliary_value(uint64_t type) {
+    (void)type;
+    return 0;
 }
 
 size_t cpi_sleepers_start(int32_t *pids, size_t count) {

@@ -475,6 +475,12 @@ static void parse_process_lists(const char *bytes, size_t length) {
     (void)cprobe_process_memory_parse(bytes, length, &memory, &failures, NULL);
     cprobe_open_file file = {0};
     (void)cprobe_fdinfo_parse(bytes, length, &file, NULL);
+    cprobe_program program = {0};
+    if (cprobe_auxv_parse(bytes, length, &program, NULL) == CPROBE_OK &&
+        program.auxiliary_count > CPROBE_AUXILIARY_VALUES) {
+        abort();
+    }
+    (void)cprobe_process_syscall_parse(bytes, length, &program, NULL);
     cprobe_gpu_client clients[1];
     cprobe_gpu_engine engines[2];
     cprobe_gpu_region regions[2];

@@ -118,12 +118,16 @@ struct ArgumentTests {
         else { throw UsageError("not a process") }
         #expect(options.pid == 4711 && options.hasThreads)
         #expect(!options.hasFiles && !options.hasEnvironment && !options.hasUser)
-        let all = ["--files", "--sockets", "--maps", "--environment", "--gpu", "--user"]
+        let all = [
+            "--files", "--sockets", "--maps", "--environment", "--gpu", "--user", "--program",
+            "--network",
+        ]
         guard case .process(let lists) = try Arguments.parse(["process", "1"] + all) else {
             throw UsageError("not a process")
         }
         #expect(lists.hasFiles && lists.hasMappings && lists.hasEnvironment && lists.hasGPU)
         #expect(lists.hasUser && lists.hasSockets && !lists.hasThreads)
+        #expect(lists.hasProgram && lists.hasNetwork)
         #expect(message("process") != nil)
         #expect(message("process", "0") != nil)
         #expect(message("process", "nginx") != nil)

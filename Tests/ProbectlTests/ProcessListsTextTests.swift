@@ -9,6 +9,7 @@ struct ProcessListsTextTests {
         var parts = ProcessParts()
         var user = ProcessUser()
         (user.uid, user.innerUid, user.name) = (100_999, 999, "postgres")
+        (user.gid, user.innerGid, user.groupName) = (100_998, 998, "data\u{1b}")
         parts.user = user
         var file = OpenFile()
         (file.descriptor, file.kind, file.path) = (3, .file, "/tmp/a\u{1b}b")
@@ -81,6 +82,7 @@ struct ProcessListsTextTests {
         #expect(
             page.text == """
                 own user    postgres (999)
+                own group   data\\x1b (998)
                 files       fd  for  kind  position   size  path
                              3  rw   file         7  2 KiB  /tmp/a\\x1bb (deleted)
                             12  -    -            -      -  not known: /proc/PID/fd/N: permissi…
@@ -115,7 +117,8 @@ struct ProcessListsTextTests {
         none.parts = ProcessParts()
         #expect(
             none.listing.json(of: table, nil, timeNs: 0).line().contains(
-                "\"threads\":null,\"own_user\":null,\"memory\":null,\"memory_mappings\":null,"
+                "\"threads\":null,\"own_user\":null,\"program\":null,\"network\":null,"
+                    + "\"memory\":null,\"memory_mappings\":null,"
                     + "\"open_files\":null,\"sockets\":null,\"environment\":null,\"gpu_clients\":null"
             ))
     }

@@ -19,7 +19,7 @@ LAYERS = {
     "mounts": "type list table layers relations parse".split(),
     "quota": "container hierarchy limit decision number decide_memory decide_devices decide".split(),
     "linux/process": "cache procfs reader pass subject attributes details read process target memory files environment"
-                     " user".split(),
+                     " user program network".split(),
     "linux/cgroup": "name container files values devices pressure level membership resolve bounds quota"
                     " details".split(),
     "linux/cgroup_table": "cache files resources start members table".split(),

@@ -303,10 +303,11 @@ time.sleep(0.5)
 parts = {}
 for pid in children[-2:]:
     parts[pid] = json.loads(run(probectl, "process", str(pid), "--files", "--maps", "--environment", "--gpu", "--user",
-                                "--interval", "0", "--format", "json"))["process"]
+                                "--program", "--network", "--interval", "0", "--format", "json"))["process"]
     check(f"{pid} lists are of the process", all(parts[pid][key]["start_ticks"] == parts[pid]["processes"][0]["start_ticks"]
-          for key in ("own_user", "memory", "memory_mappings", "open_files", "environment", "gpu_clients")))
-    check(f"{pid} lists are without failures", not any(parts[pid][key]["failures"] for key in ("memory", "memory_mappings", "open_files")))
+          for key in ("own_user", "program", "network", "memory", "memory_mappings", "open_files", "environment", "gpu_clients")))
+    check(f"{pid} lists are without failures", not any(parts[pid][key]["failures"] for key in ("program", "network", "memory", "memory_mappings",
+                                                                                          "open_files")))
 try:
     import psutil
 except ImportError:
@@ -382,6 +383,8 @@ if os.getuid() == 0:
         os.makedirs(f"{root}/etc")
         with open(f"{root}/etc/passwd", "w") as file:
             file.write("inner:x:0:0::/:\n")
+        with open(f"{root}/etc/group", "w") as file:
+            file.write("others:x:7:\ninners:x:0:a,b\n")
 
         def enter():
             os.chroot(root)
@@ -390,14 +393,15 @@ if os.getuid() == 0:
         child(enter)
         time.sleep(0.3)
 
-        def own_user():
+        def own_user(key="name"):
             out = subprocess.run([probectl, "process", str(children[-1]), "--user", "--interval", "0", "--format", "json"],
                                  stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60, check=False).stdout
-            return (json.loads(out)["process"]["own_user"] or {}).get("name")
+            return (json.loads(out)["process"]["own_user"] or {}).get(key)
 
         check("the name is that of its own root", own_user() == "inner", own_user())
         os.remove(f"{root}/etc/passwd")
         check("without a passwd there is none", own_user() is None)
+        check("the group is that of its own root", own_user("group") == "inners", own_user("group"))
         os.symlink("../../../../../../etc/hosts-not-there", f"{root}/etc/passwd")
         check("no link leads out", own_user() is None)
         os.remove(f"{root}/etc/passwd")
@@ -406,6 +410,63 @@ if os.getuid() == 0:
         os.remove(f"{root}/etc/passwd")
 else:
     skip("another root directory needs root")
+
+# The program: beside the dynamic linker, which prints its vector, and of another word size.
+def program(pid):
+    return json.loads(run(probectl, "process", str(pid), "--program", "--interval", "0", "--format", "json"))["process"]["program"]
+
+
+with subprocess.Popen(["sleep", "300"], env={**os.environ, "LD_SHOW_AUXV": "1"}, stdout=subprocess.PIPE) as shown:
+    lines = []
+    while not lines or not lines[-1].startswith("AT_EXECFN"):
+        lines.append(shown.stdout.readline().decode())
+    time.sleep(0.3)
+    read = program(shown.pid)
+    ours = {value["name"]: int(value["value"], 16) for value in read["auxiliary_values"]}
+    theirs = dict(line[3:].split(":", 1) for line in lines if line.startswith("AT_"))
+    for name, base in ("PHDR", 16), ("ENTRY", 16), ("BASE", 16), ("PAGESZ", 10), ("CLKTCK", 10), ("PHNUM", 10), ("SECURE", 10):
+        check(f"the dynamic linker's AT_{name}", ours[name.lower()] == int(theirs[name].strip(), base), (ours, theirs))
+    check("the word size is that of the program", read["address_bits"] == (64 if sys.maxsize > 2 ** 32 else 32), read)
+    with open(f"/proc/{shown.pid}/syscall", encoding="ascii") as file:
+        words = file.read().split()
+    call = read["system_call"]
+    check("it sleeps in the call that the kernel prints", call["state"] == "waiting" and str(call["number"]) == words[0] and
+          [f"0x{word}" for word in call["arguments"]] == words[1:7] and f"0x{call['instruction_pointer']}" == words[8], (call, words))
+    shown.kill()
+with tempfile.TemporaryDirectory() as folder:
+    with open(f"{folder}/narrow.c", "w", encoding="ascii") as file:
+        file.write('void _start(void) { for (;;) { __asm__ volatile("int $0x80" ::"a"(29)); } }\n')  # pause()
+    made = platform.machine() == "x86_64" and shutil.which("gcc") and subprocess.run(
+        ["gcc", "-m32", "-nostdlib", "-static", "-o", f"{folder}/narrow", f"{folder}/narrow.c"], stderr=subprocess.DEVNULL,
+        check=False).returncode == 0
+    try:
+        narrow = made and subprocess.Popen([f"{folder}/narrow"])
+    except OSError:
+        narrow = None
+    if narrow:
+        time.sleep(0.3)
+        read = program(narrow.pid)
+        check("a program of 32 bits", read["address_bits"] == 32 and read["system_call"]["number"] == 29, read)
+        check("its vector", {value["name"]: value["value"] for value in read["auxiliary_values"]}["pagesz"] == "1000", read)
+        narrow.kill()
+        narrow.wait()
+    else:
+        skip("a program of 32 bits needs gcc -m32 and a kernel that runs it")
+# The network of a process in a namespace of its own.
+if os.getuid() == 0 and shutil.which("unshare"):
+    alone = subprocess.Popen(["unshare", "-n", "sh", "-c", "ip link set lo up; ping -c 2 127.0.0.1 >/dev/null 2>&1; exec sleep 300"])
+    children.append(alone.pid)
+    time.sleep(2)
+    read = json.loads(run(probectl, "process", str(alone.pid), "--network", "--interval", "0", "--format", "json"))["process"]["network"]
+    with open(f"/proc/{alone.pid}/net/dev", encoding="ascii") as file:
+        lines = {line.split(":")[0].strip(): line.split(":")[1].split() for line in file if ":" in line}
+    check("its namespace has its own interfaces", {item["name"]: [item["counters"]["rx_bytes"], item["counters"]["tx_packets"]]
+          for item in read["network"]["interfaces"]} == {name: [int(words[0]), int(words[9])] for name, words in lines.items()},
+          (read, lines))
+    check("which are not those of this one", {item["name"] for item in read["network"]["interfaces"]} != set(os.listdir("/sys/class/net"))
+          or len(os.listdir("/sys/class/net")) == 1)
+else:
+    skip("another network namespace needs root and unshare")
 
 # As a user from whom others are hidden.
 HIDDEN = """mount -t proc -o hidepid=$1 proc /proc || exit 77

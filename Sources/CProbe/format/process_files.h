@@ -33,7 +33,8 @@ bool cp_process_wchan_parse(cp_span text, cp_span *function);
 // the kernel's mark of a removed file.
 void cp_process_path_parse(cp_span *path, bool *is_deleted);
 
-// /proc/PID/uid_map: uid_map.c. The id inside of the user namespace; false if it has none.
+// /proc/PID/uid_map and gid_map: uid_map.c. The id inside of the user namespace; false if it has
+// none.
 bool cp_uid_map_find(cp_span text, uint32_t outside, uint32_t *inside);
 
 // /proc/PID/stat: process_stat.c. The program that a process executes, by addresses that differ
@@ -44,6 +45,21 @@ typedef struct cp_process_program {
 } cp_process_program;
 
 bool cp_process_program_parse(cp_span text, cp_process_program *program);
+
+// The same text: the addresses of the program, of which the kernel prints 0 or 1 to a reader
+// without permission, as of the exit status 0.
+typedef struct cp_process_addresses {
+    bool has_memory; // False of kernel threads and zombies.
+    bool is_zombie;
+    int32_t exit_status;
+    uint64_t code_start, code_end;
+    uint64_t data_start, data_end;
+    uint64_t heap_start, stack_start;
+    uint64_t arguments_start, arguments_end;
+    uint64_t environment_start, environment_end;
+} cp_process_addresses;
+
+bool cp_process_addresses_parse(cp_span text, cp_process_addresses *addresses);
 
 // "mnt:[4026531840]"; "socket:[17]" and "pipe:[17]" likewise.
 bool cp_process_inode_parse(cp_span target, cp_span *kind, uint64_t *inode);

@@ -10,10 +10,11 @@
 //             foreground process group, 9 flags, 10 minor and 12 major faults, 11 and 13 those of
 //             children that were waited for, 14 user and 15 system time in ticks, 16 and 17 those
 //             of children, 18 priority, 19 nice, 20 threads, 22 start in ticks since boot, 23
-//             address space in bytes, 24 resident pages, 26 and 28 the addresses at which the
-//             program's code and its stack start, 38 exit signal, 39 CPU, 40 real-time
+//             address space in bytes, 24 resident pages, 26 to 28 the addresses at which the
+//             program's code starts and ends and its stack starts, 38 exit signal, 39 CPU, 40 real-time
 //             priority, 41 policy, 42 delay by block devices, 43 guest time and 44 that of children
-//             in ticks; 52 in all since 3.5. Some can be negative: the terminal and the exit
+//             in ticks, 45 and 46 the addresses of the data, 47 of the heap, 48 and 49 of the
+//             arguments, 50 and 51 of the environment, 52 the exit status; 52 in all since 3.5. Some can be negative: the terminal and the exit
 //             signal are printed with a sign.
 //
 // No number contains a parenthesis, so the last one ends the name. A text without the resident
@@ -57,6 +58,7 @@ enum {
     VMS = 23,
     RSS = 24,
     START_CODE = 26,
+    END_CODE = 27,
     START_STACK = 28,
     EXIT_SIGNAL = 38,
     LAST_CPU = 39,
@@ -65,6 +67,14 @@ enum {
     BLOCK_DELAY = 42,
     GUEST_TIME = 43,
     CHILDREN_GUEST_TIME = 44,
+    START_DATA = 45,
+    END_DATA = 46,
+    START_HEAP = 47,
+    START_ARGUMENTS = 48,
+    END_ARGUMENTS = 49,
+    START_ENVIRONMENT = 50,
+    END_ENVIRONMENT = 51,
+    EXIT_STATUS = 52,
     FIRST = PARENT,
     LAST = CHILDREN_GUEST_TIME
 };
@@ -290,7 +300,8 @@ cprobe_result cprobe_process_stat_parse(const char *bytes, size_t length,
     return CPROBE_OK;
 }
 
-bool cp_process_program_parse(cp_span text, cp_process_program *program) {
+// Takes the numbers from the fourth to `last`, and the state. False if one is missing.
+static bool take_numbers(cp_span text, unsigned last, uint64_t *numbers, char *state) {
     size_t end = text.length;
     while (end != 0 && text.bytes[end - 1] != ')') {
         end -= 1;
@@ -298,14 +309,47 @@ bool cp_process_program_parse(cp_span text, cp_process_program *program) {
     if (end == 0 || text.length - end < 2) {
         return false;
     }
+    *state = text.bytes[end + 1];
     cp_skip(&text, end + 2); // The state has one letter.
-    uint64_t numbers[START_STACK + 1];
-    for (unsigned place = PARENT; place <= START_STACK; place += 1) {
+    for (unsigned place = PARENT; place <= last; place += 1) {
         bool is_negative = false;
         if (!take_number(&text, &numbers[place], &is_negative)) {
             return false;
         }
     }
+    return true;
+}
+
+bool cp_process_program_parse(cp_span text, cp_process_program *program) {
+    uint64_t numbers[START_STACK + 1];
+    char state = 0;
+    if (!take_numbers(text, START_STACK, numbers, &state)) {
+        return false;
+    }
     *program = (cp_process_program){numbers[START_CODE], numbers[START_STACK]};
+    return true;
+}
+
+bool cp_process_addresses_parse(cp_span text, cp_process_addresses *addresses) {
+    uint64_t numbers[EXIT_STATUS + 1];
+    char state = 0;
+    if (!take_numbers(text, EXIT_STATUS, numbers, &state) || numbers[EXIT_STATUS] > INT32_MAX) {
+        return false;
+    }
+    *addresses = (cp_process_addresses){
+        .has_memory = numbers[VMS] != 0,
+        .is_zombie = state == 'Z' || state == 'X',
+        .exit_status = (int32_t)numbers[EXIT_STATUS],
+        .code_start = numbers[START_CODE],
+        .code_end = numbers[END_CODE],
+        .data_start = numbers[START_DATA],
+        .data_end = numbers[END_DATA],
+        .heap_start = numbers[START_HEAP],
+        .stack_start = numbers[START_STACK],
+        .arguments_start = numbers[START_ARGUMENTS],
+        .arguments_end = numbers[END_ARGUMENTS],
+        .environment_start = numbers[START_ENVIRONMENT],
+        .environment_end = numbers[END_ENVIRONMENT],
+    };
     return true;
 }

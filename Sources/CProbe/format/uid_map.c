@@ -1,4 +1,4 @@
-// /proc/PID/uid_map: which user ids of a user namespace are which outside of it.
+// /proc/PID/uid_map and gid_map: which ids of a user namespace are which outside of it.
 //
 //              0     100000      65536
 //          65536       1000          1

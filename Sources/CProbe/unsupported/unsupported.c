@@ -273,6 +273,22 @@ cprobe_result cprobe_users_read(cprobe_collector *collector, cprobe_user *items,
     return unsupported(failure);
 }
 
+cprobe_result cprobe_program_read(cprobe_collector *collector, int32_t pid, cprobe_program *program,
+                                  cprobe_process_reading *reading, cprobe_failure *failure) {
+    (void)collector, (void)pid, (void)program, (void)reading;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_process_network_read(cprobe_collector *collector, int32_t pid,
+                                          cprobe_network *network, cprobe_interface *items,
+                                          size_t capacity, size_t *count,
+                                          cprobe_process_reading *reading,
+                                          cprobe_failure *failure) {
+    (void)collector, (void)pid, (void)network, (void)items, (void)capacity, (void)count;
+    (void)reading;
+    return unsupported(failure);
+}
+
 cprobe_result cprobe_process_memory_read(cprobe_collector *collector, int32_t pid,
                                          cprobe_process_memory *memory,
                                          cprobe_process_reading *reading,

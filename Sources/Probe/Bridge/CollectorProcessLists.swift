@@ -23,11 +23,11 @@ extension Collector {
         return memory
     }
 
-    /// Reads the user of a process by the /etc/passwd below the process's own root directory; without
-    /// a pid, of the calling process. Whatever that directory contains, no link leads out of it, and the
-    /// call returns within the deadline of a file server.
+    /// Reads the user and the group of a process by the /etc/passwd and /etc/group below the process's own
+    /// root directory; without a pid, of the calling process. Whatever that directory contains, no link
+    /// leads out of it, and the call returns within the deadline of a file server.
     ///
-    /// If the file is missing or cannot be read, the name is nil and ``ProcessUser/failures`` has the
+    /// If a file is missing or cannot be read, its name is nil and ``ProcessUser/failures`` has the
     /// reason: ``ProbeError/Code/notFound``, ``ProbeError/Code/malformed`` if it is not a regular file,
     /// ``ProbeError/Code/tooLarge`` above 4 MiB, ``ProbeError/Code/stalled``, and
     /// ``ProbeError/Code/unsupported`` before Linux 5.6.
@@ -50,8 +50,62 @@ extension Collector {
             name.set(c.name, c.name_length)
             user.name = name
         }
+        user.gid = c.gid
+        user.innerGid = c.has_inner_gid ? c.inner_gid : nil
+        if c.group_length > 0 {
+            var name = KernelName()
+            name.set(c.group, c.group_length)
+            user.groupName = name
+        }
         user.failures.set(reading.failures)
         return user
+    }
+
+    /// Reads the program of a process: the size of its addresses, the auxiliary vector, the system call in which
+    /// its main thread waits; without a pid, of the calling process.
+    ///
+    /// A file that may not be read is one of ``ProcessProgram/failures``: /proc/PID/syscall needs permission
+    /// to control the process.
+    ///
+    /// Throws as ``memory(of:)``, but not ``ProbeError/Code/denied`` for the process of another user.
+    public mutating func program(of pid: Int32?) throws(ProbeError) -> ProcessProgram {
+        let pid = try begin(pid)
+        var c = cprobe_program()
+        var reading = cprobe_process_reading()
+        var failure = cprobe_failure()
+        guard cprobe_program_read(storage, pid, &c, &reading, &failure) == .CPROBE_OK else {
+            throw ProbeError(failure)
+        }
+        return ProcessProgram(&c, reading)
+    }
+
+    /// Reads the counters of the network namespace of a process: its interfaces, sockets and protocols;
+    /// without a pid, of the calling process.
+    ///
+    /// Throws as ``memory(of:)``; ``ProbeError/Code/notFound`` also for a zombie, which has no network.
+    public mutating func network(of pid: Int32?) throws(ProbeError) -> ProcessNetwork {
+        let pid = try begin(pid)
+        var items = Items<cprobe_interface>(capacity: 16)
+        defer { items.deallocate() }
+        while true {
+            var c = cprobe_network()
+            var count = 0
+            var reading = cprobe_process_reading()
+            var failure = cprobe_failure()
+            let result = cprobe_process_network_read(
+                storage, pid, &c, items.buffer.baseAddress, items.buffer.count, &count, &reading,
+                &failure)
+            if result == .CPROBE_OK {
+                var network = ProcessNetwork()
+                network.identity = ProcessIdentity(reading)
+                network.network.set(
+                    &c, UnsafeMutableBufferPointer(rebasing: items.buffer[..<count]))
+                return network
+            }
+            guard result == .CPROBE_TOO_LARGE, items.grow(to: count) else {
+                throw ProbeError(failure)
+            }
+        }
     }
 
     /// Reads the memory mappings of a process; without a pid, those of the calling process.
@@ -199,6 +253,55 @@ private func name(
     guard length > 0, let text else { return nil }
     return KernelName(
         bytes: [UInt8](UnsafeRawBufferPointer(start: text + Int(offset), count: Int(length))))
+}
+
+extension ProcessProgram {
+    fileprivate init(
+        _ c: UnsafeMutablePointer<cprobe_program>, _ reading: borrowing cprobe_process_reading
+    ) {
+        identity = ProcessIdentity(reading)
+        failures.set(reading.failures)
+        addressBits = c.pointee.address_bits == 0 ? nil : Int(c.pointee.address_bits)
+        let count = Int(c.pointee.auxiliary_count)
+        withUnsafeBytes(of: &c.pointee.auxiliary) { bytes in
+            for value in bytes.bindMemory(to: cprobe_auxiliary_value.self).prefix(count) {
+                auxiliaryValues.append(AuxiliaryValue(type: value.type, value: value.value))
+            }
+        }
+        if c.pointee.has_addresses { addresses = Addresses(c) }
+        exitStatus = c.pointee.has_exit_status ? c.pointee.exit_status : nil
+        systemCall = SystemCall(c)
+    }
+}
+
+extension ProcessProgram.Addresses {
+    fileprivate init(_ c: UnsafePointer<cprobe_program>) {
+        (codeStart, codeEnd) = (c.pointee.code_start, c.pointee.code_end)
+        (dataStart, dataEnd) = (c.pointee.data_start, c.pointee.data_end)
+        (heapStart, stackStart) = (c.pointee.heap_start, c.pointee.stack_start)
+        (argumentsStart, argumentsEnd) = (c.pointee.arguments_start, c.pointee.arguments_end)
+        environmentStart = c.pointee.environment_start
+        environmentEnd = c.pointee.environment_end
+    }
+}
+
+extension ProcessProgram.SystemCall {
+    fileprivate init?(_ c: UnsafeMutablePointer<cprobe_program>) {
+        switch c.pointee.system_call_state {
+        case .CPROBE_SYSTEM_CALL_UNKNOWN: return nil
+        case .CPROBE_SYSTEM_CALL_RUNNING: self.init(state: .running)
+        case .CPROBE_SYSTEM_CALL_OUTSIDE: self.init(state: .outside)
+        case .CPROBE_SYSTEM_CALL_WAITING:
+            self.init(state: .waiting)
+            number = c.pointee.system_call
+            withUnsafeBytes(of: &c.pointee.arguments) { bytes in
+                arguments = [UInt64](bytes.bindMemory(to: UInt64.self))
+            }
+        }
+        guard state != .running else { return }
+        stackPointer = c.pointee.stack_pointer
+        instructionPointer = c.pointee.instruction_pointer
+    }
 }
 
 extension MemoryMappings {

@@ -1,6 +1,8 @@
 /// What is read of one process only if it is requested.
 package struct ProcessParts {
     package var user: ProcessUser?
+    package var program: ProcessProgram?
+    package var network: ProcessNetwork?
     package var memory: ProcessMemory?
     package var mappings: MemoryMappings?
     package var files: OpenFiles?
@@ -13,6 +15,8 @@ package struct ProcessParts {
     /// Writes each part; null unless it was requested and could be read.
     func write(to json: inout JSON) {
         json.object("own_user", user)
+        json.object("program", program)
+        json.object("network", network)
         json.object("memory", memory)
         json.object("memory_mappings", mappings)
         json.object("open_files", files)
@@ -37,6 +41,69 @@ extension ProcessUser: JSONObject {
         json.field("uid", Int64(uid))
         json.field("inner_uid", innerUid.map { Int64($0) })
         json.field("name", name)
+        json.field("gid", Int64(gid))
+        json.field("inner_gid", innerGid.map { Int64($0) })
+        json.field("group", groupName)
+        json.array("failures", failures)
+    }
+}
+
+extension JSON {
+    /// An address, as hexadecimal digits.
+    fileprivate mutating func address(_ key: Key, _ address: UInt64?) {
+        field(key, address.map { String($0, radix: 16) })
+    }
+}
+
+extension ProcessProgram: JSONObject {
+    func write(to json: inout JSON) {
+        json.identity(identity)
+        json.field("address_bits", addressBits)
+        json.object("addresses", addresses)
+        json.field("exit_status", exitStatus.map { Int64($0) })
+        json.object("system_call", systemCall)
+        json.array("auxiliary_values", auxiliaryValues)
+        json.array("failures", failures)
+    }
+}
+
+extension ProcessProgram.Addresses: JSONObject {
+    func write(to json: inout JSON) {
+        json.address("code_start", codeStart)
+        json.address("code_end", codeEnd)
+        json.address("data_start", dataStart)
+        json.address("data_end", dataEnd)
+        json.address("heap_start", heapStart)
+        json.address("stack_start", stackStart)
+        json.address("arguments_start", argumentsStart)
+        json.address("arguments_end", argumentsEnd)
+        json.address("environment_start", environmentStart)
+        json.address("environment_end", environmentEnd)
+    }
+}
+
+extension ProcessProgram.SystemCall: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("state", state.rawValue)
+        json.field("number", number.map { Int64($0) })
+        json.strings("arguments", arguments.map { String($0, radix: 16) })
+        json.address("stack_pointer", stackPointer)
+        json.address("instruction_pointer", instructionPointer)
+    }
+}
+
+extension AuxiliaryValue: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("type", type)
+        json.field("name", name)
+        json.address("value", value)
+    }
+}
+
+extension ProcessNetwork: JSONObject {
+    func write(to json: inout JSON) {
+        json.identity(identity)
+        json.object("network", network)
         json.array("failures", failures)
     }
 }
@@ -179,7 +246,84 @@ extension GPUClient.Region: JSONObject {
             try object.read("uid", &uid)
             try object.read("inner_uid", &innerUid)
             try object.read("name", &name)
+            gid = try object.optional("gid") ?? 0
+            try object.read("inner_gid", &innerGid)
+            try object.read("group", &groupName)
             try object.read("failures", &failures)
+        }
+    }
+
+    extension ObjectReader {
+        /// An address of hexadecimal digits; nil if null or missing.
+        fileprivate func address(_ key: String) throws -> UInt64? {
+            guard let text: String = try optional(key) else { return nil }
+            guard let address = UInt64(text, radix: 16) else {
+                throw corrupted(key, "not an address in hexadecimal")
+            }
+            return address
+        }
+    }
+
+    extension ProcessProgram {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            identity = try object.identity()
+            try object.read("address_bits", &addressBits)
+            addresses = try object.optional("addresses")
+            try object.read("exit_status", &exitStatus)
+            systemCall = try object.optional("system_call")
+            try object.read("auxiliary_values", &auxiliaryValues)
+            try object.read("failures", &failures)
+        }
+    }
+
+    extension ProcessProgram.Addresses {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            codeStart = try object.address("code_start") ?? 0
+            codeEnd = try object.address("code_end") ?? 0
+            dataStart = try object.address("data_start") ?? 0
+            dataEnd = try object.address("data_end") ?? 0
+            heapStart = try object.address("heap_start") ?? 0
+            stackStart = try object.address("stack_start") ?? 0
+            argumentsStart = try object.address("arguments_start") ?? 0
+            argumentsEnd = try object.address("arguments_end") ?? 0
+            environmentStart = try object.address("environment_start") ?? 0
+            environmentEnd = try object.address("environment_end") ?? 0
+        }
+    }
+
+    extension ProcessProgram.SystemCall {
+        init(_ object: ObjectReader) throws {
+            var state = State.running
+            try object.read("state", &state)
+            self.init(state: state)
+            try object.read("number", &number)
+            let texts: [String] = try object.optional("arguments") ?? []
+            arguments = try texts.map { text in
+                guard let argument = UInt64(text, radix: 16) else {
+                    throw object.corrupted("arguments", "not numbers in hexadecimal")
+                }
+                return argument
+            }
+            stackPointer = try object.address("stack_pointer")
+            instructionPointer = try object.address("instruction_pointer")
+        }
+    }
+
+    extension AuxiliaryValue {
+        init(_ object: ObjectReader) throws {
+            self.init(
+                type: try object.optional("type") ?? 0, value: try object.address("value") ?? 0)
+        }
+    }
+
+    extension ProcessNetwork {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            identity = try object.identity()
+            try object.read("network", &network)
+            try object.read("failures", &network.failures)
         }
     }
 

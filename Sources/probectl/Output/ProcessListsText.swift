@@ -4,6 +4,8 @@ extension ProcessText {
     /// The parts of the first process that were requested.
     func addParts(to page: inout Page) {
         if let user = list.parts.user { add(user, to: &page) }
+        if let program = list.parts.program { add(program, to: &page) }
+        if let network = list.parts.network { add(network, to: &page) }
         if let files = list.parts.files { add(files, to: &page) }
         if let sockets = list.parts.sockets { add(sockets, to: &page) }
         if let mappings = list.parts.mappings { add(mappings, to: &page) }
@@ -16,7 +18,69 @@ extension ProcessText {
         page.line(
             "own user",
             user.name.map { "\($0) (\(number))" } ?? "\(number), without a name in its root")
+        let group = user.innerGid.map { "\($0)" } ?? "not of its user namespace"
+        page.line(
+            "own group",
+            user.groupName.map { "\($0) (\(group))" } ?? "\(group), without a name in its root")
         add(user.failures, to: &page)
+    }
+
+    private func add(_ program: ProcessProgram, to page: inout Page) {
+        func hex(_ address: UInt64) -> String { "0x" + String(address, radix: 16) }
+        page.line("program", program.addressBits.map { "of \($0) bits" } ?? "without a vector")
+        if let status = program.exitStatus {
+            let signal = status & 127
+            page.line("", signal == 0 ? "exited with \(status >> 8)" : "ended by signal \(signal)")
+        }
+        if let at = program.addresses {
+            page.line(
+                "",
+                "code \(hex(at.codeStart)) to \(hex(at.codeEnd)), data \(hex(at.dataStart)) to "
+                    + hex(at.dataEnd))
+            page.line("", "heap from \(hex(at.heapStart)), stack from \(hex(at.stackStart))")
+        }
+        if let call = program.systemCall {
+            switch call.state {
+            case .running: page.line("", "runs, or is ready to")
+            case .outside: page.line("", "waits outside of a system call")
+            case .waiting:
+                let number = call.number.map { "\($0)" } ?? "?"
+                let arguments = call.arguments.map(hex).joined(separator: " ")
+                page.line("", "waits in system call \(number): \(arguments)")
+            }
+            if let stack = call.stackPointer, let instruction = call.instructionPointer {
+                page.line("", "stack at \(hex(stack)), instruction at \(hex(instruction))")
+            }
+        }
+        for value in program.auxiliaryValues {
+            page.line("", "\(value.name ?? "type \(value.type)") \(hex(value.value))")
+        }
+        add(program.failures, to: &page)
+    }
+
+    private func add(_ own: ProcessNetwork, to page: inout Page) {
+        var table = Table([
+            Column(), Column(isRight: true), Column(isRight: true), Column(rank: 2, isRight: true),
+            Column(rank: 1, isRight: true), Column(rank: 1, isRight: true),
+        ])
+        table.add("interface", "received", "sent", "errors", "dropped in", "dropped out")
+        func figure(_ value: Int64?) -> String { value.map { "\($0)" } ?? "-" }
+        for interface in own.network.interfaces {
+            let counters = interface.counters
+            table.add(
+                safe(interface.name.description), counters.rxBytes.map(bytes) ?? "-",
+                counters.txBytes.map(bytes) ?? "-",
+                figure(sum([counters.rxErrors, counters.txErrors])), figure(counters.rxDropped),
+                figure(counters.txDropped))
+        }
+        page.rows("network", table)
+        let sockets: [(String, Int64?)] = [
+            ("sockets", own.network.socketsUsed), ("established", own.network.tcpEstablished),
+            ("TIME-WAIT", own.network.tcpTimeWait), ("of UDP", own.network.udpSockets),
+        ]
+        let known = sockets.compactMap { name, count in count.map { "\($0) \(name)" } }
+        if !known.isEmpty { page.line("", known.joined(separator: ", ")) }
+        add(own.failures, to: &page)
     }
 
     private func add(_ files: OpenFiles, to page: inout Page) {

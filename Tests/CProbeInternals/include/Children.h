@@ -46,6 +46,9 @@ bool cpi_child_answers(const cpi_child *child, cpi_deed deed);
 // Kills a child and waits for it. `cpu_ns` becomes the CPU time of its life, from wait4.
 bool cpi_child_end(cpi_child *child, uint64_t *cpu_ns);
 
+// Returns the value of a type in this process's auxiliary vector, from getauxval(3); 0 if none.
+uint64_t cpi_auxiliary_value(uint64_t type);
+
 // Starts `count` processes that sleep, in one process group led by pids[0]. Returns their number.
 size_t cpi_sleepers_start(int32_t *pids, size_t count);
 

@@ -180,6 +180,11 @@ struct ProcessListLiveTests {
         let user = try collector.user(of: child.pid)
         #expect(user.uid == getuid() && user.innerUid == getuid() && user.failures.isEmpty)
         #expect(user.name == (try collector.userNames()[getuid()]))
+        let file = try String(contentsOfFile: "/etc/group", encoding: .utf8)
+        let groups = file.split(separator: "\n").map { $0.split(separator: ":") }
+        let group = groups.first { $0.count > 2 && $0[2] == "\(getgid())" }
+        #expect(user.gid == getgid() && user.innerGid == getgid())
+        #expect(user.groupName?.description == group.map { "\($0[0])" })
         let tree = try Tree()
         var captured = try Collector(root: tree.root)
         #expect(code { _ = try captured.user(of: 1) } != nil)

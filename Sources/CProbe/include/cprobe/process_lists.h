@@ -1,4 +1,5 @@
-// One process in depth: its memory, memory mappings, open files, environment and GPU clients.
+// One process in depth: its user, program, network, memory, memory mappings, open files,
+// environment and GPU clients.
 //
 // Each call reads one process, given by its pid; pid 0 is the calling process (in a captured root,
 // proc/self). The files that a call reads are those of one process even if the pid is reused
@@ -16,6 +17,7 @@
 #ifndef CPROBE_PROCESS_LISTS_H
 #define CPROBE_PROCESS_LISTS_H
 
+#include "network.h"
 #include "process.h"
 
 #ifdef __cplusplus
@@ -34,7 +36,7 @@ typedef struct cprobe_process_reading {
 
 // ---- the user
 
-// The real user of a process, by the passwd file of its own root directory.
+// The real user and group of a process, by the passwd and group files of its own root directory.
 typedef struct cprobe_process_user {
     uint32_t uid;         // In the reader's user namespace, as in cprobe_process.
     bool has_inner_uid;   // False if the process's user namespace has no such user, or its map
@@ -42,18 +44,107 @@ typedef struct cprobe_process_user {
     uint32_t inner_uid;   // In the user namespace of the process.
     uint32_t name_length; // 0: the file has no user with inner_uid, or could not be read.
     char name[64];        // Not NUL-terminated.
+    uint32_t gid;         // The same of the real group.
+    bool has_inner_gid;
+    uint32_t inner_gid;
+    uint32_t group_length;
+    char group[64];
 } cprobe_process_user;
 
-// Reads the name of the user of a process from /etc/passwd below the process's own root directory,
-// as of a container. No link leads out of that root, only a regular file of at most 4 MiB is read,
-// and a file server that does not respond is left after the deadline.
+// Reads the names of the real uid and gid of a process from /etc/passwd and /etc/group below the
+// process's own root directory, as of a container. No link leads out of that root, only regular
+// files of at most 4 MiB are read, and a file server that does not respond is left after the
+// deadline.
 //
-// If the file is missing or cannot be read, the name is absent and reading->failures has the
+// If a file is missing or cannot be read, its name is absent and reading->failures has the
 // reason: NOT_FOUND, STALLED, MALFORMED (no regular file), TOO_LARGE, GONE (of a file server);
 // UNSUPPORTED before Linux 5.6. The call is UNSUPPORTED in a captured root.
 cprobe_result cprobe_process_user_read(cprobe_collector *collector, int32_t pid,
                                        cprobe_process_user *user, cprobe_process_reading *reading,
                                        cprobe_failure *failure);
+
+// ---- the program
+
+// The values that the kernel handed to the program at its start: getauxval(3). The kernel has some
+// 20, and never more than 50.
+enum { CPROBE_AUXILIARY_VALUES = 64 };
+
+typedef struct cprobe_auxiliary_value {
+    uint64_t type;  // AT_ of linux/auxvec.h: 6, AT_PAGESZ, is the size of a page.
+    uint64_t value; // A number, or an address in the process.
+} cprobe_auxiliary_value;
+
+// What the main thread does now.
+typedef enum CPROBE_CLOSED cprobe_system_call_state {
+    CPROBE_SYSTEM_CALL_UNKNOWN = 0, // Not read.
+    CPROBE_SYSTEM_CALL_RUNNING,     // The thread runs, or is ready to: in a call or not.
+    CPROBE_SYSTEM_CALL_OUTSIDE,     // It waits, but not in a call: for a page, or stopped.
+    CPROBE_SYSTEM_CALL_WAITING      // It waits in a call.
+} cprobe_system_call_state;
+
+enum { CPROBE_SYSTEM_CALL_ARGUMENTS = 6 };
+
+// The program of a process: its addresses and what it does. Addresses are those in the process.
+typedef struct cprobe_program {
+    uint32_t address_bits;    // 64 or 32: the class of the program's ELF file; 0: not read.
+    uint32_t auxiliary_count; // 0 if not read.
+    cprobe_auxiliary_value auxiliary[CPROBE_AUXILIARY_VALUES]; // In the kernel's order.
+    bool has_addresses;
+    uint64_t code_start;
+    uint64_t code_end;
+    uint64_t data_start;      // Initialized and zeroed data.
+    uint64_t data_end;
+    uint64_t heap_start;      // Where brk(2) begins.
+    uint64_t stack_start;
+    uint64_t arguments_start; // The command line.
+    uint64_t arguments_end;
+    uint64_t environment_start;
+    uint64_t environment_end;
+    bool has_exit_status;     // The process is a zombie, and the reader may know its status.
+    int32_t exit_status;      // As of waitpid(2): a signal in the lowest 7 bits, or 256 times the
+                              // argument of exit().
+    cprobe_system_call_state system_call_state;
+    int32_t system_call;      // Its number, which differs between processors; only if WAITING, as
+    uint64_t arguments[CPROBE_SYSTEM_CALL_ARGUMENTS]; // the arguments.
+    uint64_t stack_pointer;   // Only if OUTSIDE or WAITING, as the next.
+    uint64_t instruction_pointer;
+} cprobe_program;
+
+// Reads the program of a process: /proc/PID/auxv, stat and syscall. All need permission to trace
+// the process: the last even that to control it (PTRACE_MODE_ATTACH), which Yama may limit. A file
+// that cannot be read leaves its own members absent and is added to reading->failures. Kernel
+// threads and zombies have no addresses and no auxiliary vector, which is no failure.
+//
+// Also MALFORMED of /proc/PID/stat.
+cprobe_result cprobe_program_read(cprobe_collector *collector, int32_t pid, cprobe_program *program,
+                                  cprobe_process_reading *reading, cprobe_failure *failure);
+
+// Parses /proc/PID/auxv: address_bits and the auxiliary values. Pure: any thread, any system. OK
+// (an empty text has none), MALFORMED (no vector of the processor's byte order, or a cut one),
+// TOO_LARGE, INVALID; `program` is untouched unless OK.
+cprobe_result cprobe_auxv_parse(const char *bytes, size_t length, cprobe_program *program,
+                                cprobe_failure *failure);
+
+// Parses /proc/PID/syscall: the last members. Pure. OK, MALFORMED, INVALID; `program` is untouched
+// unless OK.
+cprobe_result cprobe_process_syscall_parse(const char *bytes, size_t length,
+                                           cprobe_program *program, cprobe_failure *failure);
+
+// ---- network
+
+// Reads the counters of a process's own network namespace: of each interface from
+// /proc/PID/net/dev, of sockets from sockstat, of protocols from snmp. Whether an interface is
+// stacked is unknown: `total` is of all interfaces but lo. `count` becomes the number of
+// interfaces.
+//
+// Fields of a file that cannot be read are absent, and network->failures has the reason; if none
+// can be read, the call fails as the first. Also TOO_LARGE (`count` is the required capacity) and
+// MALFORMED.
+cprobe_result cprobe_process_network_read(cprobe_collector *collector, int32_t pid,
+                                          cprobe_network *network, cprobe_interface *items,
+                                          size_t capacity, size_t *count,
+                                          cprobe_process_reading *reading,
+                                          cprobe_failure *failure);
 
 // ---- memory
 
