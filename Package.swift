@@ -40,7 +40,8 @@ let package = Package(
             name: "probe-bench", dependencies: ["Probe", "CProbe", "CFloor", "CCount"],
             path: "Benchmarks/Overhead"),
         .testTarget(
-            name: "ProbectlTests", dependencies: ["probectl", "Probe", "CProbeInternals"]),
+            name: "ProbectlTests",
+            dependencies: ["probectl", "Probe", "ProbeLive", "CProbeInternals"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c11

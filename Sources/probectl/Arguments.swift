@@ -9,6 +9,7 @@ enum Arguments {
     case process(ProcessOptions)
     case sockets(SocketsOptions)
     case why(WhyOptions)
+    case watch(WatchOptions)
     case check(CheckOptions)
     case export(ExportOptions)
     case serve(ServeOptions)
@@ -44,6 +45,7 @@ enum Arguments {
         case "process": return try ProcessOptions.parse(&line)
         case "sockets": return try SocketsOptions.parse(&line)
         case "why": return try WhyOptions.parse(&line)
+        case "watch": return try WatchOptions.parse(&line)
         case "check": return try CheckOptions.parse(&line)
         case "export": return try ExportOptions.parse(&line)
         case "serve": return try ServeOptions.parse(&line)
@@ -57,8 +59,8 @@ enum Arguments {
     }
 
     static let commands = [
-        "sample", "quota", "cgroups", "processes", "process", "sockets", "why", "check", "export",
-        "serve", "capabilities", "help",
+        "sample", "quota", "cgroups", "processes", "process", "sockets", "why", "watch", "check",
+        "export", "serve", "capabilities", "help",
     ]
 }
 
@@ -309,6 +311,8 @@ struct SampleOptions {
     var perCPU = false
     var frequency = false
     var allFilesystems = false
+    /// Whether only alerts are printed, a line each.
+    var hasAlerts = false
     var format = Format.text
     var root = "/"
     /// The options of the section "process".
@@ -320,7 +324,7 @@ struct SampleOptions {
         let known =
             Pace.options + [
                 "--window", "--only", "--top", "--per-cpu", "--frequency", "--all-filesystems",
-                "--format", "--root", "--help", "-h",
+                "--alert", "--format", "--root", "--help", "-h",
             ]
         var hasTop = false
         var named: Set<Sample.Section> = []
@@ -335,6 +339,7 @@ struct SampleOptions {
             case "--per-cpu": options.perCPU = true
             case "--frequency": options.frequency = true
             case "--all-filesystems": options.allFilesystems = true
+            case "--alert": options.hasAlerts = true
             case "--format": options.format = try line.choice(of: name, Format.self)
             case "--root": options.root = try line.directory(of: name)
             default: return .help(.sample)
@@ -342,6 +347,12 @@ struct SampleOptions {
         }
         try line.finish()
         try options.pace.check()
+        if options.hasAlerts {
+            guard options.pace.isRepeated else { throw UsageError("--alert needs --interval") }
+            guard options.format == .text else {
+                throw UsageError("--alert prints text: it cannot be combined with --format json")
+            }
+        }
         if !named.isEmpty {
             // In the fixed order of sections, independent of the order of the names.
             options.sections = Sample.Section.allCases.filter { named.contains($0) }

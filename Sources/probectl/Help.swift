@@ -9,6 +9,7 @@ enum Help {
         case process
         case sockets
         case why
+        case watch
         case check
         case export
         case serve
@@ -26,6 +27,7 @@ enum Help {
         case .process: process
         case .sockets: sockets
         case .why: why
+        case .watch: watch
         case .check: check
         case .export: export
         case .serve: serve
@@ -43,6 +45,7 @@ enum Help {
                probectl process PID [options]    everything about one process
                probectl sockets [options]        which sockets are open, and by whom
                probectl why [options]            what is short, and what uses it
+               probectl watch [options]          the same on the whole screen
                probectl check [options]          a line and a status for monitoring
                probectl export [options]         the same for Prometheus and others
                probectl serve [options]          metrics for Prometheus by HTTP
@@ -77,6 +80,7 @@ enum Help {
           --per-cpu         also each CPU
           --frequency       also the frequency of each CPU (up to 20 ms a CPU)
           --all-filesystems also pseudo, duplicate and covered mounts
+          --alert           with --interval: only what turns bad or good, a line each
           -f, --format F    text, or json: one object a line (also --json)
           --root DIR        beneath DIR: a captured machine, or a host at /host
 
@@ -236,6 +240,33 @@ enum Help {
                 rules are wrong; 64 for a wrong option; 74 if the output could not be
                 written.
         example: probectl why --window 10
+
+        """
+
+    private static let watch = """
+        usage: probectl watch [options]
+
+        Shows the machine on the whole terminal until q: CPUs, memory, pressure, disks,
+        network, the quota and the file that sets it, and the processes or cgroups that
+        use the most. The key h lists all keys.
+
+          -i, --interval T  a reading every T (2 s), at least 100ms
+          --sort KEY        cpu, memory, io, time, swap, threads, descriptors, start,
+                            pid or name
+          --filter TEXT     only these processes, as in processes
+          --tree            each process below its parent
+          --cgroups         the table of cgroups first
+          --alert           at the end what turned bad or good meanwhile, a line each
+          --ascii           no characters beyond ASCII, as without UTF-8 in LC_ALL,
+                            LC_CTYPE or LANG
+          --color C         256, 16, never, or auto: by TERM, COLORTERM and NO_COLOR
+          --root DIR        beneath DIR: a captured machine, or a host at /host
+
+        A terminal that cannot move its cursor (TERM=dumb) is refused, and so is a pipe.
+
+        status: 0 after q, Ctrl-C or SIGTERM; 1 if there is no such terminal or DIR
+                cannot be read; 64 for a wrong option.
+        example: probectl watch --interval 1 --sort memory
 
         """
 

@@ -20,6 +20,7 @@ struct Probectl {
             case .process(let options): status = ProcessCommand(options).run()
             case .sockets(let options): status = SocketsCommand(options).run()
             case .why(let options): status = WhyCommand(options).run()
+            case .watch(let options): status = WatchCommand(options).run()
             case .check(let options): status = CheckCommand(options).run()
             case .export(let options): status = ExportCommand(options).run()
             case .serve(let options): status = ServeCommand(options).run()

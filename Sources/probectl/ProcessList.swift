@@ -101,7 +101,7 @@ struct ProcessList {
     }
 
     /// The selected processes and all their ancestors, each after its parent, with its depth.
-    private static func tree(of chosen: [Int], in table: ProcessTable) -> [(Int, Int)] {
+    static func tree(of chosen: [Int], in table: ProcessTable) -> [(Int, Int)] {
         let processes = table.processes
         func parent(of index: Int) -> Int? {
             guard let pid = processes[index].parentPid, pid != processes[index].pid else {

@@ -37,20 +37,9 @@ struct SampleCommand {
             return .usage
         }
         if options.processes.filters.contains(where: { $0.isText }) {
-            options.processes.asking = asking(&collector)
+            options.processes.asking = AskingCommand.own(&collector)
         }
         return SampleCommand(options).read(&collector)
-    }
-
-    /// The process of this command, to exclude it from the table.
-    private func asking(_ collector: inout Collector) -> AskingCommand? {
-        switch collector.rootKind {
-        case .captured: nil
-        case .live: AskingCommand(pid: nil, words: arguments())
-        case .own:
-            AskingCommand(
-                pid: (try? collector.process(nil, []))?.pid ?? probectl_pid(), words: arguments())
-        }
     }
 
     private func read(_ collector: inout Collector) -> ExitStatus {
@@ -102,6 +91,7 @@ struct SampleCommand {
         let rates = kept(now.pointee.rates(since: before.pointee))
         var worst = ExitStatus.ok
         var isFirst = true
+        var alerts = AlertWatch()
         while let next = schedule.next() {
             if schedule.windowNs > 0, schedule.isWindowApart, !isFirst {
                 wait(until: next.windowNs)
@@ -113,13 +103,28 @@ struct SampleCommand {
             if schedule.windowNs > 0 {
                 now.pointee.rates(since: before.pointee, into: &rates.pointee)
             }
-            let shown = schedule.windowNs > 0 ? rates.pointee : nil
-            write(now.pointee, shown, &collector, users, &blocks)
+            if options.hasAlerts {
+                write(alerts: &alerts, now.pointee, rates.pointee, schedule.stepNs)
+            } else {
+                let shown = schedule.windowNs > 0 ? rates.pointee : nil
+                write(now.pointee, shown, &collector, users, &blocks)
+            }
             worst = status(now.pointee) == .ok ? worst : .failed
             guard !Output.isBroken else { break }
             Swift.swap(&now, &before)
         }
         return worst
+    }
+
+    @inline(never)
+    private func write(
+        alerts: inout AlertWatch, _ sample: borrowing Sample, _ rates: borrowing Rates,
+        _ stepNs: UInt64
+    ) {
+        let events = alerts.check(
+            sample, rates, nowNs: Int64(clamping: probectl_monotonic_ns()),
+            gapNs: AlertWatch.gapNs(stepNs))
+        for event in events { Output.write(event.line + "\n") }
     }
 
     /// The CPU frequencies, if requested: some drivers measure for 20 ms for each CPU.
@@ -225,6 +230,19 @@ private func isData(_ error: ProbeError, _ section: Sample.Section) -> Bool {
     case .cpu, .load, .memory, .filesystem, .quota, .process, .sensors, .swap, .interrupts, .host,
         .topology, .storage, .power, .gpu:
         error.code == .unsupported
+    }
+}
+
+extension AskingCommand {
+    /// This command, to exclude it from the table; nil if a captured machine is read.
+    static func own(_ collector: inout Collector) -> AskingCommand? {
+        switch collector.rootKind {
+        case .captured: nil
+        case .live: AskingCommand(pid: nil, words: arguments())
+        case .own:
+            AskingCommand(
+                pid: (try? collector.process(nil, []))?.pid ?? probectl_pid(), words: arguments())
+        }
     }
 }
 

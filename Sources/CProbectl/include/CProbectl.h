@@ -88,4 +88,27 @@ void probectl_reply(
 // terminal.
 int probectl_terminal_columns(void);
 
+bool probectl_is_terminal(int descriptor);
+
+// Takes the terminal on standard input and output: keys come at once and without an echo, on the
+// alternate screen, without a cursor. Every way out restores it: exit(), SIGINT and SIGTERM (with
+// status 0), SIGHUP and other signals that end a process, a trap. SIGTSTP (Ctrl-Z) restores it
+// while the process is stopped. Called once. Returns 0 or the errno.
+int probectl_screen_open(void);
+
+// Restores the terminal.
+void probectl_screen_close(void);
+
+// The size of the terminal; 80 and 24 if it is unknown.
+void probectl_screen_size(int *columns, int *rows);
+
+// Whether the terminal may have been resized, or was taken again after a stop, since the last call:
+// what it shows is not known any more.
+bool probectl_screen_is_changed(void);
+
+// Waits for keys until the monotonic clock reaches the deadline, or until
+// probectl_screen_is_changed() is true. Stores the bytes of the keys and their number, which may be
+// 0. False if the terminal is gone.
+bool probectl_screen_wait(uint64_t deadline_ns, void *buffer, size_t capacity, size_t *length);
+
 #endif
