@@ -15,7 +15,10 @@ let package = Package(
         .target(
             name: "Probe", dependencies: ["CProbe"],
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
-        .target(name: "ProbeLive", dependencies: ["Probe"]),
+        .target(
+            name: "CProbeLive",
+            linkerSettings: [.linkedLibrary("pthread", .when(platforms: [.linux]))]),
+        .target(name: "ProbeLive", dependencies: ["Probe", "CProbeLive"]),
         .target(name: "ProbeExport", dependencies: ["Probe"]),
         .target(
             name: "CProbectl",

@@ -66,7 +66,8 @@ extension ProbeError: CustomStringConvertible {
         return "\(place): \(reason)"
     }
 
-    private var reason: String {
+    /// The description without the source.
+    var reason: String {
         if let systemWords { return systemWords }
         return switch code {
         case .unsupported: "not supported"

@@ -211,6 +211,9 @@ static void parse_streams(const char *bytes, size_t length) {
     (void)cp_memory_events_parse(&lines, &events);
     lines = cp_lines_of(bytes, length);
     (void)cp_memory_stat_parse(&lines, &stat);
+    cprobe_cgroup_events watched;
+    (void)cprobe_cgroup_events_parse(bytes, length, CPROBE_EVENTS_MEMORY, &watched, NULL);
+    (void)cprobe_cgroup_events_parse(bytes, length, CPROBE_EVENTS_CGROUP, &watched, NULL);
     cprobe_cgroup cgroup = {0};
     static uint32_t (*const parsers[])(cp_lines *, cprobe_cgroup *) = {
         cp_cgroup_cpu_stat_parse, cp_cgroup_memory_events_parse, cp_cgroup_memory_local_parse,

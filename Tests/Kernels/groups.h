@@ -130,5 +130,6 @@ void edges(void);
 void table(void);
 void disks(void);
 void further(void);
+void triggers(void);
 
 #endif

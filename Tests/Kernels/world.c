@@ -395,7 +395,7 @@ static const struct {
     {"others", others},         {"forks", forks},           {"descriptors", descriptors},
     {"namespaces", namespaces}, {"binds", binds},           {"names", names},
     {"edges", edges},           {"table", table},           {"disks", disks},
-    {"details", further},
+    {"details", further},       {"triggers", triggers},
 };
 
 int main(int count, char **arguments) {

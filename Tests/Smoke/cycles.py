@@ -29,7 +29,7 @@ LAYERS = {
 # What knows all units of its port and is known by the collectors alone.
 STATE, USERS_OF_STATE = "linux/collector_state", re.compile(
     r"linux/(capability|collector|connections|cpu|disk|filesystem|frequency|gpu|hardware|host|interrupts|load|memory|power|network|pressure"
-    r"|protocols|sockets|swap|topology|users"
+    r"|protocols|sockets|swap|topology|users|watch"
     r"|cgroup/bounds|cgroup/details|cgroup/quota|cgroup_table/members|cgroup_table/table|process/process|process/target"
     r"|sensors/sensors|storage/(storage|health))$")
 

@@ -22,7 +22,7 @@ for module in Probe ProbeLive ProbeExport; do
     { "$swift" build --target "$module" && bin=$("$swift" build --show-bin-path) &&
         mkdir "$work/$module" && "$swift" symbolgraph-extract -module-name "$module" \
         -target "$("$swift" -print-target-info | sed -n 's/.*"triple" *: *"\(.*\)".*/\1/p' | head -n 1)" \
-        -I "$bin/Modules" -I Sources/CProbe/include -module-cache-path "$work/cache" \
+        -I "$bin/Modules" -I Sources/CProbe/include -I Sources/CProbeLive/include -module-cache-path "$work/cache" \
         -minimum-access-level public -output-dir "$work/$module"; } >"$work/log" 2>&1 || {
         tail -20 "$work/log"
         exit 1

@@ -14,7 +14,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 for target in $targets; do
     ok=1
-    for file in $(find Sources/CProbe Sources/CProbectl -name '*.c'); do
+    for file in $(find Sources/CProbe Sources/CProbeLive Sources/CProbectl -name '*.c'); do
         "$zig" cc -target "$target" -std=c11 -Wall -Wextra -Werror -c "$file" \
             -o "$work/x.o" || ok=0
     done

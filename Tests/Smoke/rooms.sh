@@ -49,7 +49,7 @@ library=$(find Sources/Probe -name '*.swift' ! -path '*/Bridge/*')
 forbid 'import CProbe' "$library" "CProbe is imported outside of Bridge"
 forbid 'import (CProbe$|ProbeLive|Foundation|Glibc|Musl|Darwin|Android)' Sources/probectl "the command imports more than Probe, ProbeExport and CProbectl"
 forbid 'import Foundation' Sources/Probe "the library imports Foundation"
-forbid 'import (C|Foundation|Glibc|Musl|Darwin|Android|Dispatch)' Sources/ProbeLive "ProbeLive imports more than Probe"
+forbid 'import (CProbe$|CProbectl|Foundation|Glibc|Musl|Darwin|Android|Dispatch)' Sources/ProbeLive "ProbeLive imports more than Probe and CProbeLive"
 forbid '#if os' "$library Sources/ProbeLive" "the public API depends on the system"
 forbid 'import (Foundation|CProb|Glibc|Musl|Darwin)|@testable|#if os' Sources/ProbeExport "the exporters use more than the public API of Probe"
 echo "rooms: $passed passed, $failed failed"

@@ -12,7 +12,7 @@ trap 'rm -rf "$work"' EXIT
     exit 1
 }
 bin=$("$swift" build --show-bin-path)
-objects=$(find "$bin/CProbe.build" "$bin/Probe.build" "$bin/ProbeLive.build" -name '*.o' | sed 's/.*/"&",/')
+objects=$(find "$bin/CProbe.build" "$bin/CProbeLive.build" "$bin/Probe.build" "$bin/ProbeLive.build" -name '*.o' | sed 's/.*/"&",/')
 mkdir -p "$work/user/Sources/service"
 cp Tests/Smoke/service/main.swift "$work/user/Sources/service/"
 cat >"$work/user/Package.swift" <<P
@@ -33,7 +33,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: [.unsafeFlags(["-I", "$bin/Modules", "-I", "$PWD/Sources/CProbe/include"])],
+            swiftSettings: [.unsafeFlags(["-I", "$bin/Modules", "-I", "$PWD/Sources/CProbe/include", "-I", "$PWD/Sources/CProbeLive/include"])],
             linkerSettings: [.unsafeFlags([$objects "-lm"])])
     ]
 )

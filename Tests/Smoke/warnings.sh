@@ -13,7 +13,7 @@ for compiler in clang gcc; do
     # gcc 12 takes the length of a line, which is never negative, for one that wraps.
     [ "$compiler" = gcc ] && flags="$flags -Wno-stringop-overread"
     for port in "" -DCPROBE_PORT_UNSUPPORTED; do
-        for file in $(find Sources/CProbe Sources/CProbectl -name '*.c' | sort); do
+        for file in $(find Sources/CProbe Sources/CProbeLive Sources/CProbectl -name '*.c' | sort); do
             # A file of the other port is an empty translation unit, which -Wpedantic rejects.
             if "$compiler" $flags -Wno-pedantic $port -c "$file" -o /dev/null; then
                 passed=$((passed + 1))

@@ -36,5 +36,6 @@
 #include "cprobe/storage.h"
 #include "cprobe/swap.h"
 #include "cprobe/topology.h"
+#include "cprobe/watch.h"
 
 #endif

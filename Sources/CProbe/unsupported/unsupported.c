@@ -246,6 +246,37 @@ cprobe_result cprobe_pressure_read_cgroup(cprobe_collector *collector, const cha
     return unsupported(failure);
 }
 
+cprobe_result cprobe_pressure_trigger_open(cprobe_collector *collector, const char *cgroup,
+                                           const cprobe_pressure_trigger *trigger, int *descriptor,
+                                           cprobe_failure *failure) {
+    (void)collector, (void)cgroup, (void)trigger, (void)descriptor;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_pressure_trigger_read(int descriptor, cprobe_stall_resource resource,
+                                           bool is_cgroup, cprobe_stalls *stalls, bool *has_some,
+                                           bool *has_full, cprobe_failure *failure) {
+    (void)descriptor, (void)resource, (void)is_cgroup, (void)stalls, (void)has_some, (void)has_full;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_cgroup_events_open(cprobe_collector *collector, const char *cgroup,
+                                        cprobe_cgroup_events_file file, int *descriptor,
+                                        cprobe_failure *failure) {
+    (void)collector, (void)cgroup, (void)file, (void)descriptor;
+    return unsupported(failure);
+}
+
+cprobe_result cprobe_cgroup_events_read(int descriptor, cprobe_cgroup_events_file file,
+                                        cprobe_cgroup_events *events, cprobe_failure *failure) {
+    (void)descriptor, (void)file, (void)events;
+    return unsupported(failure);
+}
+
+void cprobe_watch_close(int descriptor) {
+    (void)descriptor;
+}
+
 cprobe_result cprobe_processes_read(cprobe_collector *collector, uint32_t details,
                                     cprobe_processes *processes, cprobe_process_list *list,
                                     cprobe_failure *failure) {
