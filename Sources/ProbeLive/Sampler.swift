@@ -131,6 +131,25 @@
             try await machine.withCollector(body)
         }
 
+        /// The event with what `probectl why` says of the machine now, measured over a window from now on:
+        /// ``Event/diagnosis``, and ``Event/findings`` about its resource. Ticks are taken meanwhile.
+        ///
+        /// ```swift
+        /// for event in alerts.check(tick) {
+        ///     let explained = try await sampler.explain(event)
+        ///     for finding in explained.findings { print(finding.headline) }
+        /// }
+        /// ```
+        ///
+        /// It reads the table of processes several times, and sensors only if the options say so: the usual
+        /// ones here leave them out. Throws `CancellationError` where the task is cancelled.
+        public func explain(
+            _ event: Event, over window: Duration = .seconds(1),
+            options: Diagnosis.Options = .withoutSensors
+        ) async throws -> Event {
+            event.with(try await machine.diagnose(over: window, options))
+        }
+
         /// A reader of the ticks. Copies are one reader: each tick goes to one of them.
         public struct Iterator: AsyncIteratorProtocol {
             fileprivate let reader: Reader
@@ -340,6 +359,27 @@
             ) throws(Failure) -> Success {
                 try body(&ticker.collector)
             }
+
+            /// Ticks are taken in the pauses.
+            func diagnose(
+                over window: Duration, _ options: Diagnosis.Options
+            ) async throws -> Diagnosis {
+                var session = Diagnosis.Session(
+                    &ticker.collector, window: window, options: options)
+                while let pause = session.pause(afterLookWith: &ticker.collector) {
+                    try await Task.sleep(for: pause)
+                }
+                return session.finish(&ticker.collector)
+            }
+        }
+    }
+
+    extension Diagnosis.Options {
+        /// The usual options without sensors, batteries and the health of disks, which can take seconds.
+        public static var withoutSensors: Diagnosis.Options {
+            var options = Diagnosis.Options()
+            options.readsSensors = false
+            return options
         }
     }
 

@@ -272,6 +272,70 @@ struct AlertsTests {
         #expect(event.description == "warning: Full: /data, 91.3% (disk)")
     }
 
+    @Test("A diagnosis is attached to an event, which finds what is about its own resource")
+    func explained() throws {
+        func finding(
+            _ resource: Diagnosis.Resource, _ title: String, device: KernelName? = nil
+        ) -> Diagnosis.Finding {
+            Diagnosis.Finding(
+                resource: resource, kind: .cpuBusy, severity: .high, title: title, device: device)
+        }
+        let diagnosis = Diagnosis(findings: [
+            finding(.cpu, "CPU"), finding(.memory, "memory"), finding(.swap, "swap"),
+            finding(.filesystem, "data", device: "/data"),
+            finding(.filesystem, "root", device: "/"),
+            finding(.disk, "disk"), finding(.pressure, "waits"),
+        ])
+        func titles(_ section: Sample.Section, _ name: String, _ labels: [History.Label] = [])
+            -> [String]
+        {
+            Event(
+                "x", severity: .warning, message: "x", wallTimeNs: 1,
+                key: History.Key(section, name, labels)
+            ).with(diagnosis).findings.map { $0.title }
+        }
+        #expect(titles(.cpu, "total_usage_percent") == ["CPU"])
+        #expect(titles(.memory, "usage_percent") == ["memory", "swap"])
+        #expect(titles(.memory, "swap_usage_percent") == ["swap"])
+        let data = History.Label(name: "mount_point", value: "/data")
+        #expect(titles(.filesystem, "usage_percent", [data]) == ["data"])
+        #expect(titles(.pressure, "io_some_percent") == ["swap", "disk", "waits"])
+        #expect(titles(.quota, "memory_available_bytes") == ["memory", "swap"])
+        #expect(titles(.host, "x").isEmpty)
+
+        var machine = Machine([Self.disk])
+        let event = try #require(machine.tick(mounts: ["/data": 95]).first)
+        #expect(event.diagnosis == nil && event.findings.isEmpty)
+        let full = event.with(diagnosis)
+        #expect(full.diagnosis == diagnosis && full != event && full.with(Sample()).sample != nil)
+        let text = String(decoding: try JSONEncoder().encode(full), as: UTF8.self)
+        #expect(text.contains("\"why\":{") && text.contains("\"headline\":\"data.\""))
+        let decoded = try JSONDecoder().decode(Event.self, from: Data(text.utf8))
+        #expect(decoded == event)
+    }
+
+    @Test("A sampler explains an event while it goes on", .timeLimit(.minutes(1)))
+    func explaining() async throws {
+        let sampler = try Sampler(every: .milliseconds(50), sections: [.cpu])
+        let reader = Task {
+            var count = 0
+            for await _ in sampler { count += 1 }
+            return count
+        }
+        let event = Event(
+            "cpu", severity: .warning, message: "The CPUs are busy", wallTimeNs: 1,
+            key: History.Key(.cpu, "total_usage_percent"))
+        let explained = try await sampler.explain(event, over: .milliseconds(500))
+        reader.cancel()
+        #expect(await reader.value >= 3)
+        let diagnosis = try #require(explained.diagnosis)
+        #expect(!diagnosis.isMeasured || diagnosis.windowNs >= 500_000_000)
+        #expect(explained.with(Diagnosis()).findings.isEmpty)
+        let cancelled = Task { try await sampler.explain(event, over: .seconds(600)) }
+        cancelled.cancel()
+        await #expect(throws: CancellationError.self) { try await cancelled.value }
+    }
+
     @Test("Rules are read from JSON")
     func rules() throws {
         let text = #"""

@@ -41,6 +41,8 @@ public struct Event: Sendable, Hashable {
     public var isGone = false
     /// None or one: a sample is too large for a property.
     private var samples: [Sample] = []
+    /// None or one.
+    private var diagnoses: [Diagnosis] = []
 
     /// An event of a program.
     public init(
@@ -70,6 +72,64 @@ public struct Event: Sendable, Hashable {
         var event = self
         event.samples = [sample]
         return event
+    }
+
+    /// What `probectl why` said of the machine, if it was attached: by ``with(_:)-(Diagnosis)`` or
+    /// `Sampler.explain(_:over:options:)`.
+    public var diagnosis: Diagnosis? { diagnoses.first }
+
+    /// The event with a diagnosis attached, instead of one that it has.
+    public func with(_ diagnosis: Diagnosis) -> Event {
+        var event = self
+        event.diagnoses = [diagnosis]
+        return event
+    }
+
+    /// What ``diagnosis`` found about what the event is about: the same resource, and the same device or
+    /// mount point where the event has one. Empty without a diagnosis, and of an event without a key.
+    public var findings: [Diagnosis.Finding] {
+        guard let key, let diagnosis else { return [] }
+        let resources = key.resources
+        return diagnosis.findings.filter { finding in
+            guard resources.contains(finding.resource) else { return false }
+            guard let device = finding.device, !key.names.isEmpty else { return true }
+            return key.names.contains(device)
+        }
+    }
+}
+
+extension History.Key {
+    /// The names of the item: of a device, an interface, a mount point.
+    fileprivate var names: [KernelName] {
+        labels.compactMap { label in
+            guard case .name(let name) = label.value, !name.bytes.isEmpty else { return nil }
+            return name
+        }
+    }
+
+    /// What a diagnosis calls the resource of the number.
+    fileprivate var resources: [Diagnosis.Resource] {
+        switch section {
+        case .cpu, .load: [.cpu, .cpuQuota, .tasks]
+        case .memory, .swap: begins("swap") ? [.swap] : [.memory, .swap]
+        case .disk, .io, .storage: [.disk]
+        case .filesystem: [.filesystem]
+        case .network, .protocols, .connections: [.network]
+        case .pressure where begins("memory"): [.memory, .swap, .pressure]
+        case .pressure where begins("io"): [.disk, .swap, .tasks, .pressure]
+        case .pressure: [.cpu, .cpuQuota, .pressure]
+        case .quota, .cgroups:
+            begins("memory")
+                ? [.memory, .swap] : begins("pids") ? [.tasks] : [.cpu, .cpuQuota, .pressure]
+        case .process: [.tasks, .cpu, .memory]
+        case .sensors: [.temperature]
+        case .power: [.power]
+        default: []
+        }
+    }
+
+    private func begins(_ word: StaticString) -> Bool {
+        word.withUTF8Buffer { word in name.utf8.starts(with: word) }
     }
 }
 
@@ -112,7 +172,7 @@ extension Event: CustomStringConvertible {
 
     extension Event: Codable {
         enum CodingKeys: String, CodingKey {
-            case change, severity, rule, message, value, unit, level, key, sample
+            case change, severity, rule, message, value, unit, level, key, sample, why
             case wallTimeNs = "wall_time_ns"
             case lastedNs = "lasted_ns"
             case isGone = "gone"
@@ -140,7 +200,8 @@ extension Event: CustomStringConvertible {
             samples = try object.decodeIfPresent(Sample.self, forKey: .sample).map { [$0] } ?? []
         }
 
-        /// Writes the event; a sample that is attached as the JSON of the command.
+        /// Writes the event; a sample and a diagnosis that are attached as the JSON of the command, the
+        /// latter as "why". A diagnosis is not read again.
         public func encode(to encoder: any Encoder) throws {
             var object = encoder.container(keyedBy: CodingKeys.self)
             try object.encode(change, forKey: .change)
@@ -155,6 +216,7 @@ extension Event: CustomStringConvertible {
             try object.encodeIfPresent(lastedNs, forKey: .lastedNs)
             try object.encode(isGone, forKey: .isGone)
             try object.encodeIfPresent(sample, forKey: .sample)
+            try object.encodeIfPresent(diagnosis, forKey: .why)
         }
     }
 #endif
