@@ -17,12 +17,18 @@ public import Probe
 /// the numbers are within. A step without a tick has no record, and a number that was unknown is in none:
 /// nothing is made up for gaps.
 ///
+/// A number that does not change costs little: of the steps of the longer spans that are over, what equals
+/// an earlier step is stored as a bit. The usual history of a small machine, 1,350 series of which 175
+/// changed in a measurement, needs 15 MB once all spans are full, and 84 MB if all of them change.
+/// ``bytesLimit`` is what a history can need at most, 131 MB by default; `seriesLimit` and the choice of
+/// fields lower it.
+///
 /// Times are those of the wall clock, in nanoseconds since 1970. Where the clock was set back, the records
 /// after the new time are dropped (``clockSteps``).
 ///
 /// A history is a value: a copy is a snapshot that another task can query. One that is changed while a copy
-/// exists copies its storage. Recording allocates when a span gets further rows, until it is full, and
-/// when a series begins.
+/// exists copies its storage. Recording allocates when a span gets further rows, until it is full, when
+/// a series begins, and when more numbers change than in the row that is replaced.
 public struct History: Sendable {
     /// A resolution: so many steps of such a length.
     public struct Span: Sendable, Hashable {
@@ -333,18 +339,16 @@ extension History {
             }
     }
 
-    /// The most that ``bytes`` can become, once every span is full and ``seriesLimit`` is reached. With the
-    /// usual spans a series needs 62,400 bytes, and 64 beside them.
+    /// The most that ``bytes`` can become, once every span is full and ``seriesLimit`` is reached, if all
+    /// numbers change all the time. With the usual spans such a series needs 62,400 bytes, and 1,036 beside
+    /// them; one that does not change needs 4,800 of the first span, and those 1,036.
     public var bytesLimit: Int {
-        let records = spans.dropFirst().reduce(spans[0].count * MemoryLayout<Double>.stride) {
-            $0 + $1.count * MemoryLayout<HistorySummary>.stride
+        let open = seriesLimit * summaries.count * MemoryLayout<HistoryAccumulator>.stride
+        return spans.dropFirst().reduce(
+            open + HistoryRing<Double>.bytesLimit(spans[0], limit: seriesLimit)
+        ) {
+            $0 + HistoryRing<HistorySummary>.bytesLimit($1, limit: seriesLimit)
         }
-        let open = summaries.count * MemoryLayout<HistoryAccumulator>.stride
-        let rows = spans.reduce(0) {
-            // The header of each row's array, and what an allocator rounds up.
-            $0 + $1.count * (MemoryLayout<HistoryRing<Double>.Row>.stride + 64)
-        }
-        return seriesLimit * (records + open) + rows
     }
 }
 

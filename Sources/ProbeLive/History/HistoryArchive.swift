@@ -73,23 +73,31 @@ extension History {
             _ = summaries[span].open(
                 summaries[span].slot(of: newestNs), columns: columns.count, empty: HistorySummary())
         }
-        for item in archive.series {
-            guard let column = index[item.series.key.bytes] else { continue }
-            for (span, records) in item.records.enumerated() where span <= summaries.count {
-                if span == 0 {
-                    values.restore(records.slots, records.values, column, columns.count, .nan)
-                } else {
-                    summaries[span - 1].restore(
-                        records.slots, records.summaries, column, columns.count, HistorySummary())
-                }
+        // One span after the other: the rows of one are packed before those of the next are made.
+        let items = archive.series.compactMap { item in
+            index[item.series.key.bytes].map { (column: $0, records: item.records) }
+        }
+        values.beginRestoring()
+        for item in items where !item.records.isEmpty {
+            let records = item.records[0]
+            values.put(records.slots, records.values, item.column, columns.count, .nan)
+        }
+        values.endRestoring()
+        for span in summaries.indices {
+            summaries[span].beginRestoring()
+            for item in items where span + 1 < item.records.count {
+                let records = item.records[span + 1]
+                summaries[span].put(
+                    records.slots, records.summaries, item.column, columns.count, HistorySummary())
             }
+            summaries[span].endRestoring()
         }
     }
 }
 
 extension HistoryRing {
     /// Stores the records of a column in the rows of their steps, as far as they are not too old.
-    fileprivate mutating func restore(
+    fileprivate mutating func put(
         _ slots: [Int64], _ records: [Record], _ column: Int, _ columns: Int, _ empty: Record
     ) {
         for (slot, record) in zip(slots, records) where slot <= newest && slot >= oldest {

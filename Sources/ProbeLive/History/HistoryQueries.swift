@@ -134,7 +134,7 @@ extension History {
     }
 
     /// Calls `body` with each step of a span that can have a record of a column.
-    func forEachSlot<Record>(
+    func forEachSlot<Record: HistoryRecord>(
         _ ring: HistoryRing<Record>, _ column: Int, _ startNs: Int64 = .min,
         _ endNs: Int64 = .max, _ body: (Int64) -> Void
     ) {
