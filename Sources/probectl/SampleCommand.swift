@@ -55,7 +55,7 @@ struct SampleCommand {
             ? readOnce(&collector, sections) : readRepeatedly(&collector, sections, schedule)
     }
 
-    // Samples are large, and the command runs with 320 KiB of stack: each of these functions has its
+    // Samples are large, and the command runs with 256 KiB of stack: each of these functions has its
     // own frame, and what lives through a call of write(_:_:_:_:_:) is not on the stack.
 
     private func users(

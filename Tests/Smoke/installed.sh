@@ -85,7 +85,7 @@ if grep -q SWIFT_BACKTRACE "$installed"; then # A name that the runtime knows.
     skipped=1
 else
     # The least stack and memory that README states.
-    for limit in "-s 320" "-v 16384"; do
+    for limit in "-s 256" "-v 16384"; do
         for command in "sample --interval 0" quota "processes --interval 0" "why --duration 1" capabilities; do
             # shellcheck disable=SC2086,SC3045
             if (ulimit $limit && "$installed" $command >/dev/null 2>&1); then

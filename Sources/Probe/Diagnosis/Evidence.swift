@@ -105,16 +105,25 @@ extension Diagnosis {
     /// The quota of the measuring process at both ends of the window.
     public struct QuotaWindow: Sendable, Hashable {
         /// The quota at the beginning of the window.
-        public var before: Quota
+        public var before: Quota {
+            _read { yield quotas[0] }
+            _modify { yield &quotas[0] }
+        }
         /// The quota at its end.
-        public var after: Quota
+        public var after: Quota {
+            _read { yield quotas[1] }
+            _modify { yield &quotas[1] }
+        }
+        /// Both quotas: in an array, since they are too large for the stack of a small thread.
+        private var quotas: [Quota]
         /// Whether no time passed between the two, as in a captured root. The counters since the cgroup was created
         /// are then all there is.
         public var isStill: Bool
 
         /// Two readings of one quota.
         public init(before: Quota, after: Quota, isStill: Bool = false) {
-            (self.before, self.after, self.isStill) = (before, after, isStill)
+            quotas = [before, after]
+            self.isStill = isStill
         }
 
         /// The periods of the window, or since the cgroup was created, and those in which the quota was
