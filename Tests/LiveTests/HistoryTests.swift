@@ -239,16 +239,19 @@ struct HistoryTests {
                 == steady.points(of: reads("d14"), stepNs: 4 * second))
     }
 
-    @Test("Packed rows say what was recorded: steady, changed, unknown, gone, with gaps, set back")
-    func packed() {
+    @Test(
+        "Packed rows say what was recorded: steady, changed, unknown, gone, with gaps, set back",
+        arguments: [0x9E37_79B9_7F4A_7C15, 0xBF58_476D_1CE4_E5B9, 0x94D0_49BB_1331_11EB] as [UInt64]
+    )
+    func packed(first: UInt64) {
         let spans = [
             History.Span(stepNs: second, count: 4), History.Span(stepNs: 4 * second, count: 25),
         ]
         var history = history(spans, limit: 100)
         var recorded: [String: [(Int64, Int64)]] = [:]
         var now: Int64 = 0
-        var lost: Int64 = 0
-        let first = UInt64.random(in: 1...UInt64.max)
+        // The step whose row has a place in the ring: another one took the place of the step before.
+        var places: [Int64: Int64] = [:]
         var seed = first
         func next(_ below: Int) -> Int {
             seed ^= seed << 13
@@ -256,11 +259,9 @@ struct HistoryTests {
             seed ^= seed << 17
             return Int(seed % UInt64(below))
         }
-        for step in 0..<2000 {
+        for step in 0..<600 {
             now += next(20) == 0 ? Int64(next(30)) : 1
             if step > 0, next(150) == 0 {
-                // Steps that were made meanwhile took the place of old ones.
-                lost = max(lost, now / 4 - 24)
                 now -= min(now, Int64(next(20)))
                 for disk in recorded.keys { recorded[disk]?.removeAll { $0.0 / 4 > now / 4 } }
             }
@@ -272,11 +273,13 @@ struct HistoryTests {
                 recorded["d\(disk)", default: []].append((now, value))
             }
             history.record(tick(at: day + now * second, available: 1, disks: disks))
+            places[now / 4 % 25] = now / 4
             guard step % 50 == 49 else { continue }
             for disk in [0, 1, 2, 9, 19, 29, 63, 64, 65, 66, 69] {
-                let oldest = max(lost, now / 4 - 24)
+                let oldest = now / 4 - 24
                 var wanted: [Int64: [Int64]] = [:]
-                for (time, value) in recorded["d\(disk)"] ?? [] where time / 4 >= oldest {
+                for (time, value) in recorded["d\(disk)"] ?? []
+                where time / 4 >= oldest && places[time / 4 % 25] == time / 4 {
                     wanted[time / 4, default: []].append(value)
                 }
                 let points = history.points(of: reads("d\(disk)"), stepNs: 4 * second)
