@@ -12,7 +12,7 @@ START_ROUNDS ?= 1000
 GUESTS ?= 7-x86_64:v2 6.12-x86_64:v2 5.10-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory 6.1-aarch64:v2
 
 .PHONY: all build test check check-machine check-kernels judges bench bench-cgroups bench-compare bench-scale bench-rest bench-start \
-	bench-peers install fuzz docs fixtures capture clean help
+	bench-watch bench-peers install fuzz docs fixtures capture clean help
 
 all: build
 
@@ -31,6 +31,7 @@ help:
 	@echo "make bench-compare BASE=REVISION   the same for two revisions, interleaved in one run"
 	@echo "make bench-rest       a sample a second beside the same system calls (SECONDS_AT_REST=600)"
 	@echo "make bench-start      the installed command from cold, beside nproc and free (START_ROUNDS=1000)"
+	@echo "make bench-watch      the installed command's watch beside top and htop (SIZE=160x50)"
 	@echo "make bench-scale      the cost of each further CPU, interface, mount or process, to .build-scale"
 	@echo "make bench-cgroups    a table of 10 to 5,000 cgroups, here and in a guest (WHERE=\"--here 6.12-x86_64\")"
 	@echo "make bench-peers      the same work with other libraries, in one table (OUT=FILE writes it)"
@@ -69,6 +70,10 @@ bench-start:
 	@$(MAKE) install DESTDIR="$(CURDIR)/.build-start" PREFIX= >&2
 	@$(CC) -std=c11 -O2 -o .build-start/probe-start Benchmarks/start.c
 	@.build-start/probe-start --rounds $(START_ROUNDS) "$(CURDIR)/.build-start/bin/probectl"
+
+bench-watch:
+	@$(MAKE) install DESTDIR="$(CURDIR)/.build-start" PREFIX= >&2
+	@Benchmarks/watch.py "$(CURDIR)/.build-start/bin/probectl" $(SIZE)
 
 bench-scale:
 	Benchmarks/scale/scale.py $(if $(ONLY),--only $(ONLY))

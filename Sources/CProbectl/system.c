@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -22,6 +23,13 @@ int probectl_write(int descriptor, const void *bytes, size_t length) {
         const ssize_t count = write(descriptor, rest, length);
         if (count < 0 && errno == EINTR) {
             continue;
+        }
+        if (count < 0 && errno == EAGAIN) {
+            // Another program that has the same terminal or pipe open made it non-blocking.
+            struct pollfd output = {descriptor, POLLOUT, 0};
+            if (poll(&output, 1, -1) >= 0 || errno == EINTR) {
+                continue;
+            }
         }
         if (count <= 0) {
             return count < 0 ? errno : EIO;

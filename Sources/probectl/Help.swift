@@ -265,7 +265,8 @@ enum Help {
         A terminal that cannot move its cursor (TERM=dumb) is refused, and so is a pipe.
 
         status: 0 after q, Ctrl-C or SIGTERM; 1 if there is no such terminal or DIR
-                cannot be read; 64 for a wrong option.
+                cannot be read; 64 for a wrong option; 74 if the output could not be
+                written.
         example: probectl watch --interval 1 --sort memory
 
         """

@@ -466,12 +466,36 @@ struct ArgumentTests {
         #expect(message("serve", "--listen", word) != nil)
     }
 
+    @Test("Each option of watch has its place, and alerts need repeated samples")
+    func watch() throws {
+        guard
+            case .watch(let options) = try Arguments.parse([
+                "watch", "-i", "500ms", "--sort=memory", "--filter", "user=www", "--tree",
+                "--ascii",
+                "--alert", "--color", "16", "--root", "/host",
+            ])
+        else { throw UsageError("not watch") }
+        #expect(options.intervalNs == 500_000_000 && options.order == .memory)
+        #expect(options.filter == "user=www" && options.isTree && options.isASCII)
+        #expect(options.hasAlerts && options.colour == .few && options.root == "/host")
+        for (words, part) in [
+            (["watch", "-i", "10ms"], "at least 100ms"), (["watch", "-i", "0"], "at least 100ms"),
+            (["watch", "--sort", "mem"], "'memory'"), (["watch", "--filter", "usr=x"], "'user'"),
+            (["watch", "--color", "24"], "256"),
+            (["watch", "--cgroups", "--filter", "x"], "--cgroups"),
+            (["watch", "--json"], "unknown option"), (["sample", "--alert"], "--interval"),
+            (["sample", "--alert", "-i", "1", "--json"], "--format"),
+        ] {
+            #expect(message(words)?.contains(part) == true, "\(words): \(message(words) ?? "")")
+        }
+        #expect(try sample("--alert", "--interval", "2").hasAlerts)
+    }
+
     @Test("Each help fits a screen, has an example and names every status")
     func help() {
         let topics: [Help.Topic] = [
-            .all, .sample, .quota, .cgroups, .processes, .process, .sockets, .why, .check,
-            .export, .serve,
-            .capabilities,
+            .all, .sample, .quota, .cgroups, .processes, .process, .sockets, .why, .watch, .check,
+            .export, .serve, .capabilities,
         ]
         for topic in topics {
             let text = Help.text(topic)

@@ -38,7 +38,7 @@ def check(is_right, what, *details):
 class Terminal:
     """A command in a pty of which it is the controlling terminal, and what its screen shows."""
 
-    def __init__(self, *words, columns=80, rows=24, has_shell=False, **variables):
+    def __init__(self, *words, columns=80, rows=24, has_shell=False, is_blocking=True, **variables):
         self.columns, self.rows = columns, rows
         environment = {name: value for name, value in os.environ.items()
                        if name not in ("NO_COLOR", "COLORTERM", "LC_ALL", "LC_CTYPE", "LANG")}
@@ -65,6 +65,7 @@ class Terminal:
                 signal.signal(signal.SIGTTOU, signal.SIG_DFL)
             for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP, signal.SIGPIPE, signal.SIGTSTP):
                 signal.signal(number, signal.SIG_DFL)
+            os.set_blocking(1, is_blocking)
             if IS_STATIC:  # The least stack that README states.
                 resource.setrlimit(resource.RLIMIT_STACK, (320 << 10, 320 << 10))
             os.execve(PROBECTL, ["probectl", "watch", *words], environment)
@@ -317,6 +318,16 @@ def stops():
 
 
 def lost_terminals():
+    # Another program made it non-blocking: a whole screen does not fit at once.
+    terminal = started("--interval", "0.1", columns=300, rows=100, is_blocking=False)
+    for _ in range(20):
+        terminal.type("\x0c" * 5)
+        time.sleep(0.05)
+    terminal.read(0.5)
+    check(not terminal.ended() and terminal.wait_for("COMMAND", "q quit"), "a non-blocking terminal", terminal.text)
+    check(not terminal.unknown, "nothing is lost on a non-blocking terminal", terminal.unknown[:3])
+    terminal.close()
+
     terminal = started("--interval", "0.2")
     os.close(terminal.slave)
     os.close(terminal.master)

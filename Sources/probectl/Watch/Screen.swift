@@ -120,7 +120,7 @@ struct Glyphs {
 
     /// A part of the greatest value, from 0 to 1.
     func height(_ part: Double) -> UInt32 {
-        let step = part.isFinite ? max(0, min(7, Int((part * 8).rounded(.down)))) : 0
+        let step = part.isNaN ? 0 : Int(max(0, min(7, part * 8)))
         return isASCII ? Self.ramp[step] : Self.blocks[step]
     }
 
