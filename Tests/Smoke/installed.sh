@@ -66,7 +66,11 @@ help sample
 help quota
 help why
 help processes
+help watch
 smaple
+watch
+watch --interval 1ms
+sample --alert
 sample --foo
 sample --interval 1.5.2
 sample --interval 1e3
