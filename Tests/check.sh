@@ -73,6 +73,7 @@ steps() {
         ;;
     check-kernels)
         step guests "install" guests
+        step alerts "build" Tests/Smoke/alerts.sh
         ;;
     *)
         sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2
@@ -93,7 +94,7 @@ make_build() { # build|release|install
 format() {
     "$swift" format lint --strict --recursive --parallel Package.swift Sources Tests/ProbeTests \
         Tests/ProbectlTests Tests/ClientTests Tests/LiveTests Tests/ExportTests \
-        Tests/Smoke/consumer Tests/Smoke/service Benchmarks &&
+        Tests/Smoke/consumer Tests/Smoke/service Tests/Smoke/alerts Benchmarks &&
         echo "format: 1 passed, 0 failed"
 }
 guests() {
