@@ -74,7 +74,7 @@ public struct Event: Sendable, Hashable {
         return event
     }
 
-    /// What `probectl why` said of the machine, if it was attached: by ``with(_:)-(Diagnosis)`` or
+    /// What `probectl why` said of the machine, if it was attached: by `with(_:)` or
     /// `Sampler.explain(_:over:options:)`.
     public var diagnosis: Diagnosis? { diagnoses.first }
 

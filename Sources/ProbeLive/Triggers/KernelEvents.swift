@@ -15,9 +15,9 @@
     /// which exists while one of them is read. Each loop has a trigger of its own, from its begin to its end.
     /// A reader that is slow gets what happened meanwhile as one element.
     ///
-    /// A loop ends when its task is cancelled, at once. It throws a ``WatchError``, from the first element on,
+    /// A loop ends when its task is cancelled, at once. It throws a `WatchError`, from the first element on,
     /// where the kernel does not accept the trigger or has no such file, and later where the cgroup is
-    /// removed (``ProbeError/Code/gone``); `WatchError.reason` has the cause in words.
+    /// removed (`ProbeError.Code.gone`); `WatchError.reason` has the cause in words.
     @available(macOS 15, iOS 18, tvOS 18, watchOS 11, *)
     public struct KernelEvents<Element: Sendable & Equatable>: AsyncSequence, Sendable {
         /// Why a loop fails.
