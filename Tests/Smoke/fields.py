@@ -46,7 +46,7 @@ RECORDS = {
     "icmp": Record("ICMPCounters", "icmp_counters", "network"),
     "tcp": Record("TCPCounters", "tcp_counters", "network"),
     "udp": Record("UDPCounters", "udp_counters", "network"),
-    "cgroup": Record("Cgroup", "cgroups/cgroups", "cgroups", "path depth inode unlimited pressure devices resources failures"),
+    "cgroup": Record("Cgroup", "cgroups/cgroups", "cgroups", "path depth inode container unit unlimited pressure devices resources failures"),
     "swap_device": Record("Swap.Device", "swap/devices", "swap", "name type failure"),
     "zram": Record("Swap.Zram", "swap/zram", "swap", "index algorithm failure"),
     "interrupt": Record("Interrupts.Line", "interrupts/lines", "interrupts", "name description"),

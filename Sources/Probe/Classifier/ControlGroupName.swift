@@ -45,6 +45,15 @@ struct ControlGroupName {
     }
 }
 
+extension Cgroup {
+    /// The container that the path names: the first twelve digits of its id; nil if it names none. A cgroup
+    /// below that of a container is in it.
+    public var container: String? { ControlGroupName(path.bytes).container }
+
+    /// The innermost systemd unit that the path names, a service or a scope; nil if it names none.
+    public var unit: KernelName? { ControlGroupName(path.bytes).unit.map { KernelName(bytes: $0) } }
+}
+
 extension Collection<UInt8> {
     /// Whether the bytes end with those of a text.
     func hasSuffix(_ text: StaticString) -> Bool {

@@ -25,6 +25,8 @@ extension Cgroup: JSONObject {
         json.field("path", path)
         json.field("depth", depth)
         json.field("inode", inode)
+        json.field("container", container)
+        json.field("unit", unit)
         forEachField { json.field($0, $1) }
         json.strings("unlimited", Limits.named.filter { unlimited.contains($0.1) }.map { $0.0 })
         json.object("pressure", pressure)

@@ -287,6 +287,28 @@ struct CgroupTableTests {
         #expect(all.first?.current == 4_194_304 && all.first?.eventsMax == 3)
     }
 
+    @Test("A cgroup has the container and the unit that its path names")
+    func containers() throws {
+        let one = ["cgroup.procs": "1\n"]
+        let id = String(repeating: "0123456789abcdef", count: 4)
+        let docker = "/system.slice/docker-\(id).scope"
+        let tree = try Self.v2([
+            "\(docker)/inner": one, "/docker/\(id)": one, "/user.slice/a\u{e9}.service": one,
+        ])
+        let table = try table(tree)
+        #expect(table[KernelName(docker)]?.container == "0123456789ab")
+        let inner = try #require(table[KernelName("\(docker)/inner")])
+        #expect(
+            inner.container == "0123456789ab" && inner.unit?.description == "docker-\(id).scope")
+        let plain = try #require(table[KernelName("/docker/\(id)")])
+        #expect(plain.container == "0123456789ab" && plain.unit == nil)
+        #expect(table["/user.slice/a\u{e9}.service"]?.unit == "a\u{e9}.service")
+        #expect(table["/user.slice"]?.container == nil && table["/user.slice"]?.unit == nil)
+        let json = table.json()
+        #expect(json.contains("\"container\":\"0123456789ab\",\"unit\":\"docker-\(id).scope\""))
+        #expect(json.contains("\"container\":null,\"unit\":null"))
+    }
+
     @Test("Each cgroup is followed by its descendants, with its depth")
     func order() throws {
         let one = ["cgroup.procs": "1\n"]
