@@ -6,15 +6,33 @@
 
 enum { NANOSECONDS_PER_MILLISECOND = 1000000 };
 
-// The row of a column; NULL if the column is not wanted. Columns and rows have the same order, so
-// that the row after the last hit is nearly always the one.
+// The row behind a row, and behind the last one the first.
+static size_t behind(const cp_protocol *protocol, size_t row) {
+    return row + 1 < protocol->count ? row + 1 : 0;
+}
+
+// Takes the name of a column that is the next row's: columns and rows have the same order.
+static const cprobe_field *take_next(const cp_protocol *protocol, cp_span *names, size_t *next) {
+    const cprobe_field *row = &protocol->rows[*next];
+    const size_t length = row->key_length;
+    const char *bytes = names->bytes;
+    if (length == 0 || names->length <= length || bytes[0] != ' ' ||
+        (names->length > length + 1 && bytes[length + 1] != ' ') ||
+        memcmp(bytes + 1, row->key, length) != 0) {
+        return NULL;
+    }
+    cp_skip(names, length + 1);
+    *next = behind(protocol, *next);
+    return row;
+}
+
+// The row of another column; NULL if the column is not wanted.
 static const cprobe_field *find_row(const cp_protocol *protocol, cp_span name, size_t *next) {
-    for (size_t step = 0; step < protocol->count; step += 1) {
-        const size_t at = *next + step < protocol->count ? *next + step
-                                                         : *next + step - protocol->count;
+    size_t at = *next;
+    for (size_t step = 0; step < protocol->count; step += 1, at = behind(protocol, at)) {
         const cprobe_field *row = &protocol->rows[at];
         if (row->key_length == name.length && memcmp(row->key, name.bytes, name.length) == 0) {
-            *next = at + 1 < protocol->count ? at + 1 : 0;
+            *next = behind(protocol, at);
             return row;
         }
     }
@@ -50,16 +68,12 @@ static size_t read_pair(const cp_protocol *protocol, cp_span names, cp_span numb
     const cprobe_presence before = *protocol->present;
     const cprobe_failures failures_before = *failures;
     size_t stored = 0, next = 0;
-    for (;;) {
-        const cp_span name = cp_take_word(&names);
-        cp_skip_blanks(&numbers);
-        if (name.length == 0 && numbers.length == 0) {
-            return stored;
+    // Neither line ends with a blank: what is left has a word.
+    while (names.length != 0 && numbers.length != 0) {
+        const cprobe_field *row = take_next(protocol, &names, &next);
+        if (row == NULL) {
+            row = find_row(protocol, cp_take_word(&names), &next);
         }
-        if (name.length == 0 || numbers.length == 0) {
-            break;
-        }
-        const cprobe_field *row = find_row(protocol, name, &next);
         uint64_t number = 0;
         if (row == NULL) {
             (void)cp_take_word(&numbers);
@@ -69,6 +83,9 @@ static size_t read_pair(const cp_protocol *protocol, cp_span names, cp_span numb
         } else {
             add_once(failures, failure);
         }
+    }
+    if (names.length == 0 && numbers.length == 0) {
+        return stored;
     }
     *protocol->present = before;
     *failures = failures_before;
