@@ -314,7 +314,9 @@ struct AlertsTests {
         #expect(decoded == event)
     }
 
-    @Test("A sampler explains an event while it goes on", .timeLimit(.minutes(10)))
+    @Test(
+        "A sampler explains an event while it goes on", .timeLimit(.minutes(10)),
+        .enabled(if: Capabilities.current.port == "linux", "this build does not read Linux"))
     func explaining() async throws {
         let sampler = try Sampler(every: .milliseconds(50), sections: [.cpu])
         var ticks = sampler.makeAsyncIterator()

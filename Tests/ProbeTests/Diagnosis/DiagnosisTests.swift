@@ -224,7 +224,7 @@ struct DiagnosisTests {
             machine.finding(.memory)?.title == "Little memory left (512 MiB of 16 GiB available)")
     }
 
-    @Test("The cache of ZFS is available, down to its minimum")
+    @Test("The cache of ZFS is available, down to its minimum", .needsLinux)
     func cacheOfZFS() throws {
         var machine = MadeMachine()
         var memory = try #require(machine.after.memory.value)
