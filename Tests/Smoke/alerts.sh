@@ -13,7 +13,7 @@ reason=$(Tests/Kernels/fetch.sh "$guest" 2>&1) || {
 }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-"$swift" build --target ProbeLive >"$work/log" 2>&1 || {
+Tests/Smoke/live_objects.sh >"$work/objects" 2>"$work/log" || {
     tail -n 20 "$work/log"
     echo "alerts: 0 passed, 1 failed: ProbeLive does not build"
     exit 1
@@ -21,7 +21,6 @@ trap 'rm -rf "$work"' EXIT
 bin=$("$swift" build --show-bin-path)
 mkdir "$work/content"
 # The objects of the debug build, with the runtime linked in: the guest has no libraries.
-find "$bin"/{CProbe,CProbeLive,Probe,ProbeLive}.build -name '*.o' >"$work/objects"
 "${swift}c" -static-executable -I "$bin/Modules" -I Sources/CProbe/include -I Sources/CProbeLive/include \
     Tests/Smoke/alerts/main.swift "@$work/objects" -lm -o "$work/content/program" >"$work/log" 2>&1 || {
     tail -n 20 "$work/log"

@@ -6,13 +6,13 @@ swift=${SWIFT:-swift}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # Probe is that of the debug build: consumer.sh has it as a dependency.
-"$swift" build --target ProbeLive >"$work/log" 2>&1 || {
+Tests/Smoke/live_objects.sh >"$work/objects" 2>"$work/log" || {
     tail -n 20 "$work/log"
     echo "service: 0 passed, 1 failed: ProbeLive does not build"
     exit 1
 }
 bin=$("$swift" build --show-bin-path)
-objects=$(find "$bin/CProbe.build" "$bin/CProbeLive.build" "$bin/Probe.build" "$bin/ProbeLive.build" -name '*.o' | sed 's/.*/"&",/')
+objects=$(sed 's/.*/"&",/' "$work/objects")
 mkdir -p "$work/user/Sources/service"
 cp Tests/Smoke/service/main.swift "$work/user/Sources/service/"
 cat >"$work/user/Package.swift" <<P
