@@ -71,7 +71,7 @@ extension Diagnosis.Evidence {
         guard let memory = after.memory.value, let available = memory.availableBytes else {
             return nil
         }
-        let sum = available + (cacheOfZFSBytes ?? 0)
+        let sum = Probe.sum(available, cacheOfZFSBytes ?? 0) ?? .max
         return memory.totalBytes.map { min(sum, $0) } ?? sum
     }
 

@@ -237,6 +237,8 @@ struct DiagnosisTests {
         #expect(Diagnosis(evidence).findings.map(\.kind) == [.memoryLow])
         evidence.storage?.arc?.availableBytes = 8 * MadeMachine.gib
         #expect(Diagnosis(evidence).findings.isEmpty)
+        evidence.storage?.arc?.availableBytes = .max
+        #expect(Diagnosis(evidence).findings.isEmpty)
         evidence.storage?.arc?.availableBytes = MadeMachine.gib / 4
         let finding = try #require(Diagnosis(evidence).findings.first)
         #expect(finding.title == "Little memory left (768 MiB of 16 GiB available)")
