@@ -103,6 +103,40 @@ struct ProcessListsTextTests {
                 """)
     }
 
+    @Test("What could not be read is not known, and not said to be missing")
+    func denied() {
+        var (list, table) = list()
+        func lines(
+            _ id: UInt32?, _ failures: [ProbeError]
+        ) -> [Substring] {
+            list.parts = ProcessParts()
+            var user = ProcessUser()
+            (user.innerUid, user.innerGid, user.failures) = (id, id, failures)
+            var program = ProcessProgram()
+            program.failures = failures
+            (list.parts.user, list.parts.program) = (user, program)
+            var page = Page(Terminal(width: 80, hasColour: false))
+            ProcessText(list, table, nil).addParts(to: &page)
+            return page.text.split(separator: "\n").filter { !$0.hasPrefix(" ") }
+        }
+        let failure = ProbeError(code: .denied, source: "/proc/PID/x")
+        #expect(
+            lines(5, []) == [
+                "own user    5, without a name in its root",
+                "own group   5, without a name in its root",
+                "program     none: a kernel thread or a zombie",
+            ])
+        #expect(
+            lines(5, [failure]) == [
+                "own user    5, its name is not known", "own group   5, its name is not known",
+                "program     not known",
+            ])
+        #expect(
+            lines(nil, [failure]) == [
+                "own user    not known", "own group   not known", "program     not known",
+            ])
+    }
+
     @Test("Lists that were not requested are null")
     func json() {
         let (list, table) = list()

@@ -4,7 +4,7 @@ public struct ProcessProgram: Sendable, Hashable, Codable {
     /// The process that was read; nil if the boot id or the start is unknown.
     public var identity: ProcessIdentity?
     /// 64 or 32: the size of an address, the class of the program's ELF file. Nil for kernel threads and
-    /// zombies, as the next two.
+    /// zombies, and after a failure, as the next two.
     public var addressBits: Int?
     /// The values that the kernel handed to the program at its start, in its order; empty if not known.
     public var auxiliaryValues: [AuxiliaryValue] = []

@@ -14,20 +14,25 @@ extension ProcessText {
     }
 
     private func add(_ user: ProcessUser, to page: inout Page) {
-        let number = user.innerUid.map { "\($0)" } ?? "not of its user namespace"
-        page.line(
-            "own user",
-            user.name.map { "\($0) (\(number))" } ?? "\(number), without a name in its root")
-        let group = user.innerGid.map { "\($0)" } ?? "not of its user namespace"
-        page.line(
-            "own group",
-            user.groupName.map { "\($0) (\(group))" } ?? "\(group), without a name in its root")
+        page.line("own user", Self.words(user.innerUid, user.name, user.failures))
+        page.line("own group", Self.words(user.innerGid, user.groupName, user.failures))
         add(user.failures, to: &page)
+    }
+
+    /// An id and its name. What is nil after a failure may be there.
+    private static func words(
+        _ id: UInt32?, _ name: KernelName?, _ failures: [ProbeError]
+    ) -> String {
+        guard id != nil || failures.isEmpty else { return "not known" }
+        let number = id.map { "\($0)" } ?? "not of its user namespace"
+        let nameless = failures.isEmpty ? "without a name in its root" : "its name is not known"
+        return name.map { "\($0) (\(number))" } ?? "\(number), \(nameless)"
     }
 
     private func add(_ program: ProcessProgram, to page: inout Page) {
         func hex(_ address: UInt64) -> String { "0x" + String(address, radix: 16) }
-        page.line("program", program.addressBits.map { "of \($0) bits" } ?? "without a vector")
+        let bitless = program.failures.isEmpty ? "none: a kernel thread or a zombie" : "not known"
+        page.line("program", program.addressBits.map { "of \($0) bits" } ?? bitless)
         if let status = program.exitStatus {
             let signal = status & 127
             page.line("", signal == 0 ? "exited with \(status >> 8)" : "ended by signal \(signal)")
