@@ -42,6 +42,7 @@ steps() {
         step warnings "clang" Tests/Smoke/warnings.sh
         step symbols "clang nm" Tests/Smoke/symbols.sh
         step platforms "python3" Tests/Smoke/platforms.sh
+        step ports "python3 clang" Tests/Smoke/ports.sh
         step sanitize "clang" Tests/Smoke/sanitize.sh
         step fuzz "clang" Tests/Fuzz/run.sh 5
         step schema "python3 build" Tests/Smoke/schema.py "$probectl"

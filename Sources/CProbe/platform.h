@@ -1,17 +1,41 @@
-// The port of this build. No other file tests the compiler's macros for the operating system.
+// The port of this build, and the sections that it reads. No other file tests the compiler's
+// macros for the operating system.
 //
 // -DCPROBE_PORT_UNSUPPORTED builds the port that reads nothing, on any system, so that it can be
-// tested on a developer's machine.
+// tested on a developer's machine. -DCPROBE_PORT_FREEBSD builds the collectors of that port on
+// another system, without its calls.c: tests answer the calls with recorded bytes.
 
 #ifndef CP_PLATFORM_H
 #define CP_PLATFORM_H
 
-#if defined(__linux__) && !defined(CPROBE_PORT_UNSUPPORTED)
+// The structures of the systems' kernels are those of 64-bit machines; 32-bit ones have the
+// unsupported port.
+#if defined(CPROBE_PORT_UNSUPPORTED)
+#elif defined(CPROBE_PORT_FREEBSD) || (defined(__FreeBSD__) && defined(__LP64__))
+#define CP_PLATFORM_FREEBSD 1
+#define CP_PLATFORM_BSD 1
+#include "freebsd/sections.h"
+#elif defined(__linux__)
 #define CP_PLATFORM_LINUX 1
-#define CP_PLATFORM_UNSUPPORTED 0
-#else
+#include "linux/sections.h"
+#endif
+
+#ifndef CP_PLATFORM_LINUX
 #define CP_PLATFORM_LINUX 0
-#define CP_PLATFORM_UNSUPPORTED 1
+#endif
+#ifndef CP_PLATFORM_FREEBSD
+#define CP_PLATFORM_FREEBSD 0
+#endif
+// The ports whose shared parts are in the room bsd.
+#ifndef CP_PLATFORM_BSD
+#define CP_PLATFORM_BSD 0
+#endif
+
+// Whether this is the system of the port, so that its calls.c compiles.
+#if CP_PLATFORM_FREEBSD && defined(__FreeBSD__)
+#define CP_PLATFORM_HAS_CALLS 1
+#else
+#define CP_PLATFORM_HAS_CALLS 0
 #endif
 
 #endif

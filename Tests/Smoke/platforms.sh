@@ -1,8 +1,11 @@
-#!/bin/sh
-# What is in C compiles for the other platforms, by the headers that ziglang (PyPI) carries.
+#!/bin/bash
+# What is in C compiles for the other platforms, by the headers that ziglang (PyPI) carries, without a
+# warning; and the C core links there into smoke.c, the program that shows what it reads on a machine.
+# Usage: platforms.sh [TARGET]...
 set -eu
 cd "$(dirname "$0")/../.."
-targets="aarch64-macos x86_64-macos x86_64-freebsd x86_64-netbsd x86_64-openbsd aarch64-linux-musl s390x-linux-musl"
+targets="aarch64-macos x86_64-macos x86_64-freebsd aarch64-freebsd x86_64-netbsd x86_64-openbsd
+    aarch64-linux-musl s390x-linux-musl"
 # The compiler itself: python3 -m ziglang takes twice as long to start it as it takes for a file.
 zig=$(python3 -c 'import os, ziglang; print(os.path.join(os.path.dirname(ziglang.__file__), "zig"))' 2>/dev/null) || {
     echo "skipped: ziglang is not installed (pip install ziglang)"
@@ -12,13 +15,20 @@ zig=$(python3 -c 'import os, ziglang; print(os.path.join(os.path.dirname(ziglang
 passed=0 failed=0
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-for target in $targets; do
+for target in ${*:-$targets}; do
+    out=$work/$target
+    mkdir "$out"
     ok=1
-    for file in $(find Sources/CProbe Sources/CProbeLive Sources/CProbectl -name '*.c'); do
-        "$zig" cc -target "$target" -std=c11 -Wall -Wextra -Werror -c "$file" \
-            -o "$work/x.o" || ok=0
-    done
+    find Sources/CProbe Sources/CProbeLive Sources/CProbectl Tests/Smoke/smoke.c -name '*.c' |
+        while read -r file; do
+            echo "$file -o $out/$(echo "${file#Sources/}" | tr / _).o"
+        done |
+        xargs -P "$(nproc)" -L 1 "$zig" cc -target "$target" -std=c11 -Wall -Wextra -Werror -c || ok=0
+    if [ $ok -eq 1 ]; then
+        "$zig" cc -target "$target" "$out"/CProbe_*.o "$out"/Tests_Smoke_smoke.c.o -o "$out/smoke" || ok=0
+    fi
     if [ $ok -eq 1 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "failed: $target"; fi
+    rm -rf "$out"
 done
 echo "platforms: $passed passed, $failed failed"
 test "$failed" -eq 0

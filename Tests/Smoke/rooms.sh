@@ -18,14 +18,23 @@ check() {
         fi
     done
 }
-check text fields source format mounts netlink quota posix linux
-check source format mounts netlink quota posix linux
-check fields source format mounts netlink quota posix linux
-check format source mounts netlink quota posix linux
-check mounts source fields netlink quota posix linux
-check netlink source format mounts quota posix linux
-check quota source netlink posix linux
-check posix format mounts netlink quota source linux
+ports="linux bsd freebsd unsupported"
+# shellcheck disable=SC2086
+{
+    check text fields source format mounts netlink quota posix $ports
+    check source format mounts netlink quota posix $ports
+    check fields source format mounts netlink quota posix $ports
+    check format source mounts netlink quota posix $ports
+    check mounts source fields netlink quota posix $ports
+    check netlink source format mounts quota posix $ports
+    check quota source netlink posix $ports
+    check posix format mounts netlink quota source $ports
+    # A port uses no other; those of one family share the room bsd.
+    check linux bsd freebsd unsupported
+    check bsd source netlink posix linux freebsd unsupported
+    check freebsd source netlink posix linux unsupported
+    check unsupported text source format mounts netlink quota posix linux bsd freebsd
+}
 
 # pattern, place, and what it would mean.
 forbid() {
@@ -45,6 +54,12 @@ forbid '\b(open|openat|read|pread|fopen|malloc|calloc|free)\(' Sources/CProbe/mo
 forbid '\b(open|openat|read|pread|fopen|malloc|calloc|free)\(' Sources/CProbe/quota "quota reads or allocates"
 forbid '\b(socket|sendto|recv|ioctl|malloc|free)\(' Sources/CProbe/netlink "netlink talks or allocates"
 forbid '"/proc|"/sys' Sources/CProbe/text "text names a kernel file"
+# The collectors of these ports are tested on another system: what includes its headers is calls.c.
+collectors=$(find Sources/CProbe/bsd Sources/CProbe/freebsd -name '*.[ch]' ! -name calls.c)
+forbid '#include <(sys|net|netinet|vm|mach|libproc|unistd|time|fcntl|ifaddrs|kvm)' "$collectors" "a collector includes a header of the system"
+forbid '\b(malloc|calloc|realloc|free)\(' "$collectors" "a collector allocates"
+platforms=$(find Sources/CProbe -name '*.[ch]' ! -name platform.h)
+forbid '__(linux|FreeBSD|APPLE|NetBSD|OpenBSD)__' "$platforms" "only platform.h tests for the system"
 library=$(find Sources/Probe -name '*.swift' ! -path '*/Bridge/*')
 forbid 'import CProbe' "$library" "CProbe is imported outside of Bridge"
 forbid 'import (CProbe$|ProbeLive|Foundation|Glibc|Musl|Darwin|Android)' Sources/probectl "the command imports more than Probe, ProbeExport and CProbectl"

@@ -113,6 +113,12 @@ cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {
     return field_sets[set];
 }
 
+const char *cprobe_field_support(cprobe_record record, unsigned field) {
+    size_t count = 0;
+    const cprobe_field *rows = cprobe_fields(record, &count);
+    return field < count ? rows[field].source : NULL;
+}
+
 const char *cprobe_port_name(void) {
     return "linux";
 }

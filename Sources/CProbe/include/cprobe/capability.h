@@ -5,6 +5,7 @@
 #define CPROBE_CAPABILITY_H
 
 #include "collector.h"
+#include "field.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -150,7 +151,12 @@ typedef struct cprobe_field_set_description {
 // Describes one field set. Never fails; any thread.
 cprobe_field_set_description cprobe_field_set_describe(cprobe_field_set set);
 
-// The port of this build: "linux" or "unsupported". Constant text.
+// Where this build reads the field of a record: the kernel's file, the call, or what it is computed
+// from. NULL if it never reads the field, or the record has no such field. Constant text; any
+// thread.
+const char *cprobe_field_support(cprobe_record record, unsigned field);
+
+// The port of this build: "linux", "freebsd" or "unsupported". Constant text.
 const char *cprobe_port_name(void);
 
 // The kernel of a root, and whether procfs and sysfs are mounted there.

@@ -65,8 +65,9 @@ size_t cprobe_collector_bytes(void);
 // `use` is a hint how often the collector will read; results do not depend on it.
 //
 // OK; INVALID (collector is NULL, or root is empty); NOT_FOUND, DENIED, EXHAUSTED or IO (the root
-// is not a directory that can be opened); TOO_LARGE (its path). `failure` may be NULL. After OK,
-// call cprobe_collector_close(); after any other result there is nothing to close.
+// is not a directory that can be opened); TOO_LARGE (its path); UNSUPPORTED (a root other than "/"
+// on a system other than Linux). `failure` may be NULL. After OK, call cprobe_collector_close();
+// after any other result there is nothing to close.
 cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *root,
                                     cprobe_collector_use use, cprobe_failure *failure);
 

@@ -1,0 +1,33 @@
+// The system calls that all ports of this room have, in plain C types. Each port's calls.c makes
+// them, with the system's headers; the collectors, which include no system header, are tested on
+// another system with recorded answers in place of that file.
+//
+// A port's own port_calls.h adds what only that system has.
+
+#ifndef CP_BSD_PORT_CALLS_H
+#define CP_BSD_PORT_CALLS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// The longest name of a sysctl in numbers: CTL_MAXNAME of the systems is 24 or less.
+enum { CP_SYSCTL_NUMBERS = 24 };
+
+// Reads a sysctl by its numbers. `length` is the capacity of `out`, then the number of bytes that
+// the kernel wrote; with `out` NULL, the number of bytes that it would write. Returns 0 or an
+// errno: ENOMEM if `out` is too small.
+int cp_port_sysctl(const int *numbers, unsigned count, void *out, size_t *length);
+
+typedef enum cp_port_clock {
+    CP_PORT_CLOCK_MONOTONIC = 0,
+    CP_PORT_CLOCK_WALL,  // Since 1970.
+    CP_PORT_CLOCK_UPTIME // Since boot, as uptime(1) of the system prints it.
+} cp_port_clock;
+
+// Reads a clock, in nanoseconds. Returns 0 or an errno.
+int cp_port_clock_ns(cp_port_clock clock, uint64_t *time_ns);
+
+// The size of a page in bytes; 0 if not known.
+uint64_t cp_port_page_bytes(void);
+
+#endif

@@ -1,0 +1,15 @@
+// The sections that this port reads. It takes the others from unsupported/.
+
+#ifndef CP_FREEBSD_SECTIONS_H
+#define CP_FREEBSD_SECTIONS_H
+
+// Sysctls are read by their names.
+#define CP_BSD_SYSCTL_BY_NAME
+
+#define CP_PORT_CAPABILITY
+#define CP_PORT_COLLECTOR
+#define CP_PORT_CPU
+#define CP_PORT_LOAD
+#define CP_PORT_MEMORY
+
+#endif

@@ -1,0 +1,46 @@
+// The calls that the ports of the room bsd share, answered from what was recorded.
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "../../Sources/CProbe/bsd/named_port_calls.h"
+#include "harness.h"
+
+int cp_port_sysctl(const int *numbers, unsigned count, void *out, size_t *length) {
+    return answer(recorded_numbered(numbers, count), out, length);
+}
+
+int cp_port_sysctl_by_name(const char *name, void *out, size_t *length) {
+    char call[64];
+    snprintf(call, sizeof call, "sysctl %s", name);
+    return answer(recorded_named(call), out, length);
+}
+
+int cp_port_sysctl_numbers(const char *name, int *numbers, size_t *count) {
+    char call[64];
+    snprintf(call, sizeof call, "sysctl %s", name);
+    const recorded *item = recorded_named(call);
+    if (item == NULL || item->count == 0 || item->count > *count) {
+        return item == NULL || item->count == 0 ? ENOENT : ENOMEM;
+    }
+    size_t length = 0;
+    const int error = answer(item, NULL, &length);
+    if (error == 0) {
+        memcpy(numbers, item->numbers, item->count * sizeof numbers[0]);
+        *count = length > item->length ? length : item->count;
+    }
+    return error;
+}
+
+int cp_port_clock_ns(cp_port_clock clock, uint64_t *time_ns) {
+    uint64_t times[3] = {0};
+    size_t length = sizeof times;
+    const int error = answer(recorded_named("clock_gettime"), times, &length);
+    *time_ns = times[clock];
+    return error != 0 ? error : length == sizeof times ? 0 : EIO;
+}
+
+uint64_t cp_port_page_bytes(void) {
+    return 16384; // Not the page of the machine that runs the test.
+}
