@@ -41,6 +41,23 @@ int cp_port_clock_ns(cp_port_clock clock, uint64_t *time_ns) {
     return error != 0 ? error : length == sizeof times ? 0 : EIO;
 }
 
+int32_t cp_port_pid(void) {
+    return 4242;
+}
+
+int cp_port_rlimit(unsigned name, uint64_t *soft, uint64_t *hard) {
+    // Pairs; a pair of zeros is a limit that the system lacks.
+    uint64_t pairs[CPROBE_RLIMITS][2] = {{0}};
+    size_t length = sizeof pairs;
+    const int error = answer(recorded_named("getrlimit"), pairs, &length);
+    *soft = pairs[name][0];
+    *hard = pairs[name][1];
+    return error != 0                   ? error
+           : length != sizeof pairs     ? EIO
+           : *soft == 0 && *hard == 0 ? CP_PORT_NO_LIMIT
+                                        : 0;
+}
+
 uint64_t cp_port_page_bytes(void) {
     return 16384; // Not the page of the machine that runs the test.
 }

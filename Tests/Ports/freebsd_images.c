@@ -20,7 +20,7 @@ static const long cp_times[3][CPUSTATES] = {
     {0, 0, 0, 0, 0},
     {[CP_USER] = 1271, [CP_NICE] = 1272, [CP_SYS] = 1273, [CP_INTR] = 1274, [CP_IDLE] = 1275}};
 static const unsigned long long v_swtch = 5000000001, v_intr = 5000000002, v_soft = 5000000003;
-static const int ncpu = 2, cores = 1;
+static const int ncpu = 16, cores = 8;
 
 static const struct loadavg loadavg = {{2048 + 512, 1024, 512}, 2048};
 static const struct timeval boottime = {1700000001, 654321};
@@ -38,6 +38,16 @@ static const struct xswdev swap0 = {XSWDEV_VERSION, 0x71, 0, 65536, 1234};
 static const struct xswdev swap1 = {XSWDEV_VERSION, 0x72, 0, 32768, 567};
 
 static const char osrelease[] = "14.1-RELEASE-p5";
+
+// 13 of 16 CPUs.
+static const unsigned char affinity[128] = {0xff, 0x1f};
+static const char rules[] =
+    "jail:www:pcpu:deny=250,user:bob:memoryuse:deny=3221225472/process,"
+    "process:4242:pcpu:deny=350,user:bob:nthr:deny=777,user:bob:swapuse:log=5,"
+    "jail:www:swapuse:deny=99999999,user:bob:openfiles:deny=88";
+static const unsigned long long rlimits[16][2] = {
+    {11, 12}, {~0ULL, ~0ULL}, {34359738368, ~0ULL}, {536870912, 536870913}, {15, 16}, {17, 18},
+    {19, 20}, {65536, 65537}, {21, 22},       {25, 26}};
 
 #define NAMED(name, value, flags) {"sysctl " name, &value, sizeof value, flags, 0, {0}}
 
@@ -72,4 +82,7 @@ const recorded port_recorded[] = {
      {CTL_VM, SWAP_INFO, 0}},
     {"sysctl vm.swap_info.1", &swap1, sizeof swap1, RECORDED_ENDS_A_LIST, 3,
      {CTL_VM, SWAP_INFO, 1}},
+    {"cpuset_getaffinity", affinity, sizeof affinity, RECORDED_MAY_BE_SHORTER, 0, {0}},
+    {"rctl_get_limits", rules, sizeof rules, RECORDED_IS_TEXT, 0, {0}},
+    {"getrlimit", rlimits, sizeof rlimits, 0, 0, {0}},
     {0, 0, 0, 0, 0, {0}}};

@@ -15,7 +15,9 @@ enum {
     // A list is read by an index until ENOENT.
     RECORDED_ENDS_A_LIST = 8,
     // An unsigned number, of which older kernels have 32 bits.
-    RECORDED_MAY_BE_NARROW = 16
+    RECORDED_MAY_BE_NARROW = 16,
+    // A text that a NUL ends: a cut one may be another valid text.
+    RECORDED_IS_TEXT = 32
 };
 
 // One answer of one call.

@@ -50,8 +50,8 @@ if [ "${1-}" = --write ]; then
 fi
 ports="freebsd"
 passed=0 failed=0
-compile "$work/common" "" Sources/CProbe/{failure,capability}.c Sources/CProbe/format/osrelease.c \
-    Sources/CProbe/{text,fields}/*.c Tests/Ports/harness.c
+compile "$work/common" "" Sources/CProbe/{failure,capability}.c Sources/CProbe/format/{osrelease,mountinfo}.c \
+    Sources/CProbe/{text,fields,quota}/*.c Tests/Ports/harness.c
 for port in ${*:-$ports}; do
     out=$work/$port
     compile "$out" "-DCPROBE_PORT_$(echo "$port" | tr '[:lower:]' '[:upper:]')" \

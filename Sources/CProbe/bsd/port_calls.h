@@ -30,4 +30,12 @@ int cp_port_clock_ns(cp_port_clock clock, uint64_t *time_ns);
 // The size of a page in bytes; 0 if not known.
 uint64_t cp_port_page_bytes(void);
 
+// The id of this process.
+int32_t cp_port_pid(void);
+
+// Reads a resource limit of this process, by cprobe_rlimit_name, in the unit of getrlimit(2).
+// UINT64_MAX is no limit. Returns 0, an errno, or CP_PORT_NO_LIMIT if the system has no such limit.
+int cp_port_rlimit(unsigned name, uint64_t *soft, uint64_t *hard);
+enum { CP_PORT_NO_LIMIT = -1 };
+
 #endif

@@ -19,6 +19,11 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_MEMORY_USAGE] = {"sysctl vm.stats.vm", 0, 0},
     [CPROBE_FIELD_SET_MEMORY_SWAP] = {"sysctl vm.swap_info", 0, 0},
     [CPROBE_FIELD_SET_MEMORY_EVENTS] = {"sysctl vm.stats.vm", 0, 0},
+    [CPROBE_FIELD_SET_QUOTA_CPU] = {"rctl_get_limits", 0, 0},
+    [CPROBE_FIELD_SET_QUOTA_MEMORY] = {"rctl_get_limits", 0, 0},
+    [CPROBE_FIELD_SET_QUOTA_PIDS] = {"rctl_get_limits", 0, 0},
+    [CPROBE_FIELD_SET_QUOTA_RLIMITS] = {"getrlimit", 0, 0},
+    [CPROBE_FIELD_SET_QUOTA_AFFINITY] = {"cpuset_getaffinity", 0, 0},
 };
 
 static const cp_field_source fields[] = {

@@ -11,5 +11,6 @@
 #define CP_PORT_CPU
 #define CP_PORT_LOAD
 #define CP_PORT_MEMORY
+#define CP_PORT_QUOTA
 
 #endif
