@@ -11,13 +11,14 @@ START_ROUNDS ?= 1000
 # Other kernels that `make check-kernels` boots; GUESTS=all: those of Tests/Kernels/run.sh.
 GUESTS ?= 7-x86_64:v2 6.12-x86_64:v2 5.10-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory 6.1-aarch64:v2
 
-.PHONY: all build test check check-machine check-kernels judges bench bench-cgroups bench-compare bench-scale bench-rest bench-start \
+.PHONY: all build core test check check-machine check-kernels judges bench bench-cgroups bench-compare bench-scale bench-rest bench-start \
 	bench-watch bench-peers install fuzz docs fixtures capture clean help
 
 all: build
 
 help:
 	@echo "make build            the library and the command"
+	@echo "make core             the C library alone, static and shared, to .build-core, by any C11 compiler (CC=...)"
 	@echo "make test             the Swift tests and the command; needs Swift and make (git and nm for one step)"
 	@echo "make check            what else a change has to pass, without root: words, rooms, warnings, symbols,"
 	@echo "                      other ports, formatting, sanitizers, fuzzing, the JSON schema, the documentation"
@@ -44,6 +45,36 @@ help:
 
 build:
 	$(SWIFT) build
+
+# The C library, without Swift: libcprobe.a, and libcprobe.so with a soname.
+VERSION := $(shell sed -n 's/^let version = "\(.*\)"/\1/p' Sources/probectl/Probectl.swift)
+CORE = .build-core
+CORE_OBJECTS := $(patsubst Sources/CProbe/%.c,$(CORE)/%.o,$(shell find Sources/CProbe -name '*.c'))
+CORE_SONAME = libcprobe.so.0
+CORE_SHARED = libcprobe.so.$(VERSION)
+OBJCOPY ?= objcopy
+
+core: $(CORE)/libcprobe.a $(CORE)/$(CORE_SHARED)
+
+$(CORE)/%.o: Sources/CProbe/%.c
+	@mkdir -p $(@D)
+	@$(CC) -std=c11 -O2 -fPIC -ffunction-sections -fdata-sections -Wno-unknown-warning-option \
+		-Wno-stringop-overread -MMD -MP $(CFLAGS) -c -o $@ $<
+
+# One object, of which only the public names are global.
+$(CORE)/libcprobe.a: $(CORE_OBJECTS)
+	@rm -f $@
+	$(CC) $(CFLAGS) -r -nostdlib -o $(CORE)/libcprobe.o $(CORE_OBJECTS)
+	$(OBJCOPY) --wildcard --keep-global-symbol='cprobe_*' $(CORE)/libcprobe.o
+	$(AR) rcs $@ $(CORE)/libcprobe.o
+
+$(CORE)/$(CORE_SHARED): $(CORE_OBJECTS) Sources/CProbe/exports.map
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(CORE_SONAME) -Wl,--version-script=Sources/CProbe/exports.map \
+		-Wl,--gc-sections -Wl,-z,relro -Wl,-z,now -o $@ $(CORE_OBJECTS)
+	ln -sf $(CORE_SHARED) $(CORE)/$(CORE_SONAME)
+	ln -sf $(CORE_SONAME) $(CORE)/libcprobe.so
+
+-include $(CORE_OBJECTS:.o=.d)
 
 # A line for each step, and a verdict last; ONLY="STEP..." runs some of a set's steps.
 test check check-machine check-kernels:

@@ -41,6 +41,7 @@ steps() {
         step format "" format
         step warnings "clang" Tests/Smoke/warnings.sh
         step symbols "clang nm" Tests/Smoke/symbols.sh
+        step core "gcc make nm objdump" Tests/Smoke/core.sh
         step platforms "python3" Tests/Smoke/platforms.sh
         step ports "python3 clang" Tests/Smoke/ports.sh
         step sanitize "clang" Tests/Smoke/sanitize.sh

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE 1
 #include "CProbeInternals.h"
 
+#include "../../Sources/CProbe/include/cprobe/open.h"
 #include "../../Sources/CProbe/platform.h"
 
 #if CP_PLATFORM_LINUX

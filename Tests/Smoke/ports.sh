@@ -50,7 +50,7 @@ if [ "${1-}" = --write ]; then
 fi
 ports="freebsd"
 passed=0 failed=0
-compile "$work/common" "" Sources/CProbe/{failure,capability}.c Sources/CProbe/format/{osrelease,mountinfo}.c \
+compile "$work/common" "" Sources/CProbe/{failure,capability,open}.c Sources/CProbe/format/{osrelease,mountinfo}.c \
     Sources/CProbe/{text,fields,quota}/*.c Tests/Ports/harness.c
 for port in ${*:-$ports}; do
     out=$work/$port

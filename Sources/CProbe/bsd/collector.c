@@ -2,11 +2,12 @@
 #if CP_PLATFORM_BSD
 
 #include "../failure.h"
+#include "../port.h"
 #include "collector_state.h"
 #include "port_calls.h"
 
-cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *root,
-                                    cprobe_collector_use use, cprobe_failure *failure) {
+cprobe_result cp_collector_open(cprobe_collector *collector, const char *root,
+                                cprobe_collector_use use, cprobe_failure *failure) {
     (void)use;
     if (collector == NULL || (root != NULL && root[0] == '\0')) {
         return cp_fail(failure, CPROBE_INVALID, "the root", 0, 0);

@@ -1,8 +1,8 @@
 // Reads the state of a machine, its container and its processes, without allocating memory.
 //
-// This header only includes the others; start with collector.h. Each subject has its own header, in
-// which every declaration documents its unit, when it is absent, who owns what, and the possible
-// results.
+// This header only includes the others; start with collector.h and open.h. Each subject has its own
+// header, in which every declaration documents its unit, when it is absent, who owns what, and the
+// possible results.
 
 #ifndef CPROBE_H
 #define CPROBE_H
@@ -23,6 +23,7 @@
 #include "cprobe/load.h"
 #include "cprobe/memory.h"
 #include "cprobe/network.h"
+#include "cprobe/open.h"
 #include "cprobe/power.h"
 #include "cprobe/pressure.h"
 #include "cprobe/process.h"

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "../failure.h"
+#include "../port.h"
 #include "../text/hash.h"
 #include "collector_state.h"
 
@@ -50,8 +51,8 @@ static void forget_children(cp_collector *state) {
     cp_root_forget_helpers(&state->reader.root);
 }
 
-cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *root,
-                                    cprobe_collector_use use, cprobe_failure *failure) {
+cprobe_result cp_collector_open(cprobe_collector *collector, const char *root,
+                                cprobe_collector_use use, cprobe_failure *failure) {
     if (collector == NULL) {
         return cp_fail(failure, CPROBE_INVALID, "the collector", 0, 0);
     }

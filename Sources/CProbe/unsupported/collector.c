@@ -5,6 +5,7 @@
 
 #include "../failure.h"
 #include "../include/cprobe/collector.h"
+#include "../port.h"
 
 typedef struct cp_collector {
     cprobe_root_kind root_kind;
@@ -13,8 +14,8 @@ typedef struct cp_collector {
 _Static_assert(sizeof(cp_collector) <= sizeof(cprobe_collector), "fits the caller's storage");
 _Static_assert(_Alignof(cp_collector) <= _Alignof(cprobe_collector), "fits its alignment");
 
-cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *root,
-                                    cprobe_collector_use use, cprobe_failure *failure) {
+cprobe_result cp_collector_open(cprobe_collector *collector, const char *root,
+                                cprobe_collector_use use, cprobe_failure *failure) {
     (void)use;
     if (collector == NULL || (root != NULL && root[0] == '\0')) {
         return cp_fail(failure, CPROBE_INVALID, "the root", 0, 0);

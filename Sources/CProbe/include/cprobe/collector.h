@@ -56,20 +56,9 @@ typedef enum CPROBE_CLOSED cprobe_collector_use {
     CPROBE_READS_ONCE
 } cprobe_collector_use;
 
-// The number of CPROBE_COLLECTOR_BYTES that this build uses.
+// The number of CPROBE_COLLECTOR_BYTES that this build uses: what a program that was compiled
+// without this header has to allocate. open.h opens a collector.
 size_t cprobe_collector_bytes(void);
-
-// Prepares `collector` to read below `root` ("/" for this machine; NULL means "/"). A relative root
-// is resolved against the current working directory now. Opens no kernel file yet.
-//
-// `use` is a hint how often the collector will read; results do not depend on it.
-//
-// OK; INVALID (collector is NULL, or root is empty); NOT_FOUND, DENIED, EXHAUSTED or IO (the root
-// is not a directory that can be opened); TOO_LARGE (its path); UNSUPPORTED (a root other than "/"
-// on a system other than Linux). `failure` may be NULL. After OK, call cprobe_collector_close();
-// after any other result there is nothing to close.
-cprobe_result cprobe_collector_open(cprobe_collector *collector, const char *root,
-                                    cprobe_collector_use use, cprobe_failure *failure);
 
 // Call once before each sample or single reading: starts the deadline of the sample for reads by
 // the helper. Costs one getpid(), and one readlink() for pid 1. In a child of the process that

@@ -164,6 +164,21 @@ typedef struct cprobe_field {
 // count of 0 for a number that is no record. `count` must not be NULL.
 const cprobe_field *cprobe_fields(cprobe_record record, size_t *count);
 
+// For a program that does not declare the records (open.h). The layout of a cprobe_field itself
+// does not change.
+
+// The name of a record, of CPROBE_RECORD_LIST: "memory". Pure, as the next two calls. NULL for a
+// number that is no record, so that a caller can count.
+const char *cprobe_record_name(cprobe_record record);
+
+// The size of a record in this library. 0 for a number that is no record.
+size_t cprobe_record_bytes(cprobe_record record);
+
+// The offset of present_fields in a record, two numbers of 64 bits: bit N % 64 of number N / 64 is
+// set if row N was read. False, and `offset` untouched, for a record without it, whose fields are
+// always there, and for a number that is no record.
+bool cprobe_record_presence(cprobe_record record, size_t *offset);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,90 @@
+#!/bin/bash
+# The C library, without Swift: it is built by each C compiler that there is, exports what the
+# headers declare and nothing else, refuses a program with other headers before it writes to it.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0 skipped=0
+is() { # NAME EXPECTED FOUND
+    if [ "$2" = "$3" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAIL: %s\n' "$1"
+        diff <(printf '%s\n' "$2") <(printf '%s\n' "$3") | head -n 20
+    fi
+}
+skip() { # REASON
+    skipped=$((skipped + 1))
+    echo "skipped: $1"
+}
+headers=Sources/CProbe/include
+version=$(sed -n 's/^let version = "\(.*\)"/\1/p' Sources/probectl/Probectl.swift)
+
+# Headers
+cat "$headers"/cprobe/*.h | sed 's|//.*||' >"$work/headers"
+declared=$(grep -oE '^[a-z][a-z0-9_ *]*\bcprobe_[a-z0-9_]+\(' "$work/headers" | grep -v '^static' |
+    grep -oE 'cprobe_[a-z0-9_]+\($' | tr -d '(' | sort)
+structs=$(grep -oE '^typedef struct cprobe_[a-z0-9_]+' "$work/headers" | sed 's/.*cprobe_//' |
+    grep -vxE 'collector|layout' | sort)
+listed=$(sed -n '/define CPROBE_STRUCT_LIST/,/^$/p' "$headers/cprobe/open.h" | grep -oE 'ROW\([a-z0-9_]+\)' |
+    sed 's/ROW(//; s/)//' | sort)
+is "CPROBE_STRUCT_LIST has all structs of the headers" "$structs" "$listed"
+is "CPROBE_VERSION is $version" "$(echo "$version" | awk -F. '{print $1 * 10000 + $2 * 100 + $3}')" \
+    "$(sed -n 's/^enum { CPROBE_VERSION = \([0-9]*\) };/\1/p' "$headers/cprobe/open.h")"
+
+# Each compiler. The first one is that of the programs below.
+zig=$(python3 -c 'import os, ziglang; print(os.path.join(os.path.dirname(ziglang.__file__), "zig"))' 2>/dev/null)
+first=
+for compiler in gcc clang "$zig"; do
+    name=${compiler##*/}
+    if ! command -v "${compiler:-ziglang}" >/dev/null; then
+        skip "${name:-ziglang} is not installed"
+        continue
+    fi
+    core=.build-core/$name
+    [ -n "$first" ] || first=$core CC=$compiler
+    # The others only have to build it.
+    flags=-O0
+    [ "$core" != "$first" ] || flags=
+    [ "$name" != zig ] || compiler="$zig cc"
+    make -s -j"$(nproc)" core CC="$compiler" CORE="$core" CFLAGS="$flags" \
+        >"$work/log" 2>&1
+    is "$name builds it" "0 " "$? $(head -n 20 "$work/log")"
+    library=$core/libcprobe.so.$version
+    is "$name: the names of the shared library" "$declared" "$(nm -D --defined-only "$library" | awk '{print $3}' | sort)"
+    is "$name: the names of the archive" "$declared" \
+        "$(nm -g --defined-only "$core/libcprobe.a" | awk 'NF == 3 {print $3}' | sort)"
+    is "$name: the soname" "libcprobe.so.0" "$(objdump -p "$library" | awk '/SONAME/ {print $2}')"
+    is "$name: the libraries that it needs" "libc.so.6" "$(objdump -p "$library" | awk '/NEEDED/ && !/ld-linux/ {print $2}')"
+done
+
+# A program with headers like those of the library, with older ones whose struct is smaller, with newer ones whose
+# struct is larger, and with those of another version.
+program() { # NAME [SED-EXPRESSION FILE]
+    cp -r "$headers" "$work/$1"
+    [ $# -eq 1 ] || sed -i "$2" "$work/$1/cprobe/$3"
+    "$CC" -std=c11 -Wall -Wextra -Werror -I "$work/$1" Tests/Smoke/core/older.c -o "$work/run-$1" \
+        "$first/libcprobe.so" -Wl,-rpath,"$PWD/$first"
+}
+program same
+is "headers of this library" "read: ok" "$("$work/run-same")"
+program smaller '/^    uint64_t oom_kills;/d' memory.h
+is "an older struct is refused, and not written to" "invalid: cprobe_memory 0" \
+    "$("$work/run-smaller") $?"
+is "which the comparison is for: without it the guard is overwritten" "read: ok overwritten 1" \
+    "$(echo $("$work/run-smaller" unchecked; echo $?))"
+program larger 's/^    uint64_t oom_kills;/    uint64_t later[4]; &/' memory.h
+is "a newer struct is refused" "invalid: cprobe_memory 0" "$("$work/run-larger") $?"
+program item '/^    uint64_t oom_kills;/d; s/^    int32_t system_error;/    int32_t more[2]; &/' result.h
+is "another failure is refused, and not written to" "invalid: (null) 0" "$("$work/run-item") $?"
+program later 's/CPROBE_VERSION = 100/CPROBE_VERSION = 200/' open.h
+is "another version is refused" "invalid: the version of the headers 0" "$("$work/run-later") $?"
+program patch 's/CPROBE_VERSION = 100/CPROBE_VERSION = 101/' open.h
+is "a patch of the same version is not" "read: ok" "$("$work/run-patch")"
+"$CC" -std=c11 -I "$headers" Tests/Smoke/core/older.c -o "$work/static" "$first/libcprobe.a"
+is "the archive" "read: ok" "$("$work/static")"
+
+echo "core: $passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
