@@ -17,16 +17,7 @@ import re
 import shutil
 import sys
 
-passed = failed = skipped = 0
-
-
-def check(what, holds, detail=""):
-    global passed, failed
-    if holds:
-        passed += 1
-    else:
-        failed += 1
-        print(f"failed: {what} {detail}")
+from verdict import check, finish, skip
 
 
 def between(what, low, value, high):
@@ -37,15 +28,11 @@ def between(what, low, value, high):
 
 
 def read(name):
-    global skipped
     path = os.path.join(sys.argv[1], name)
     if not os.path.exists(path) or os.path.getsize(path) == 0:
-        skipped += 1
         tool = {"df": "df", "links.json": "ip"}.get(name)
-        if (name == "psutil.json" and not importlib.util.find_spec("psutil")) or (tool and not shutil.which(tool)):
-            print(f"skipped: {tool or 'psutil'} is not installed")
-        else:
-            print(f"skipped: {name} is empty here")
+        is_missing = (name == "psutil.json" and not importlib.util.find_spec("psutil")) or (tool and not shutil.which(tool))
+        skip(f"{tool or 'psutil'} is not installed" if is_missing else f"{name} is empty here")
         return None
     with open(path, encoding="utf-8", errors="replace") as file:
         return file.read()
@@ -174,5 +161,4 @@ if text:
             check(f"psutil {point} total", mount["total_bytes"] == numbers["total"])
             check(f"psutil {point} percent", abs(mount["usage_percent"] - numbers["percent"]) < 0.11, mount["usage_percent"])
 
-print(f"compare: {passed} passed, {failed} failed, {skipped} skipped")
-sys.exit(1 if failed else 0)
+finish("compare")

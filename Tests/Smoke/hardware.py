@@ -10,23 +10,9 @@ import subprocess
 import sys
 import tempfile
 
+from verdict import check, finish, skip
+
 probectl = sys.argv[1]
-passed = failed = skipped = 0
-
-
-def check(what, holds, detail=""):
-    global passed, failed
-    if holds:
-        passed += 1
-    else:
-        failed += 1
-        print("failed:", what, detail)
-
-
-def skip(what):
-    global skipped
-    skipped += 1
-    print("skipped:", what)
 
 
 def run(*command):
@@ -200,8 +186,7 @@ def main():
                 subprocess.run(command, check=False)
     compare_topology()
     compare_nodes()
-    print(f"hardware: {passed} passed, {failed} failed, {skipped} skipped")
-    sys.exit(1 if failed else 0)
+    finish("hardware")
 
 
 main()

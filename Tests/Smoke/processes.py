@@ -4,28 +4,13 @@
 # Usage: processes.py PROBECTL
 import ctypes, json, os, platform, shutil, signal, socket, subprocess, sys, tempfile, threading, time
 
+from verdict import check, finish, skip
+
 probectl = sys.argv[1]
 TICK = 1 / os.sysconf("SC_CLK_TCK")
 PAGE = os.sysconf("SC_PAGE_SIZE")
 # ps and psutil read the exact number, too. The approximate one of stat differs by more for most processes.
 SLACK = 4 * PAGE
-passed = failed = skipped = 0
-
-
-def check(what, holds, detail=""):
-    global passed, failed
-    if holds:
-        passed += 1
-    else:
-        failed += 1
-        if failed < 40:
-            print("failed:", what, detail)
-
-
-def skip(what):
-    global skipped
-    skipped += 1
-    print("skipped:", what)
 
 
 def run(*command):
@@ -501,5 +486,4 @@ while children and time.monotonic() < deadline:
     children = [pid for pid in children if os.waitpid(pid, os.WNOHANG)[0] == 0]
     time.sleep(0.01)
 check("the children ended", not children)
-print(f"processes: {passed} passed, {failed} failed, {skipped} skipped")
-sys.exit(failed != 0)
+finish("processes")

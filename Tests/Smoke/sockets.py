@@ -14,23 +14,9 @@ import sys
 import time
 
 import fields
+from verdict import check, finish, skip
 
-passed = failed = skipped = 0
 probectl = os.path.abspath(sys.argv[-1])
-
-
-def check(what, holds, detail=""):
-    global passed, failed
-    if holds:
-        passed += 1
-    else:
-        failed += 1
-        print(f"failed: {what} {detail}")
-
-
-def finish():
-    print(f"sockets: {passed} passed, {failed} failed, {skipped} skipped")
-    sys.exit(failed != 0)
 
 
 def read(*sections):
@@ -338,14 +324,12 @@ def inside():
 if sys.argv[1] == "--inside":
     os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
     inside()
-    finish()
+    finish("sockets")
 for tool in "nstat", "ip", "ss":
     if shutil.which(tool) is None:
-        skipped += 1
-        print(f"skipped: {tool} is not installed")
-        finish()
+        skip(f"{tool} is not installed")
+        finish("sockets")
 if os.getuid() != 0 or subprocess.run(["unshare", "-n", "true"], stderr=subprocess.DEVNULL).returncode != 0:
-    skipped += 1
-    print("skipped: a network namespace needs root")
-    finish()
+    skip("a network namespace needs root")
+    finish("sockets")
 os.execvp("unshare", ["unshare", "-n", sys.executable, os.path.abspath(__file__), "--inside", probectl])

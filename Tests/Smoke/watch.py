@@ -19,20 +19,15 @@ import sys
 import termios
 import time
 
+import verdict
+
 PROBECTL = os.path.abspath(sys.argv[1])
 with open(PROBECTL, "rb") as file:
     IS_STATIC = b"SWIFT_BACKTRACE" not in file.read() and b"libswiftCore" not in open(PROBECTL, "rb").read()
-passed = failed = 0
 
 
 def check(is_right, what, *details):
-    global passed, failed
-    if is_right:
-        passed += 1
-    else:
-        failed += 1
-        print("failed:", what, *details)
-    return is_right
+    return verdict.check(what, is_right, *details)
 
 
 class Terminal:
@@ -398,5 +393,4 @@ def refusals():
 
 for part in (start_and_keys, resizes, ends, stops, lost_terminals, kinds_of_terminals, traffic, refusals):
     part()
-print(f"watch: {passed} passed, {failed} failed")
-sys.exit(1 if failed else 0)
+verdict.finish("watch")
