@@ -141,7 +141,7 @@ public struct MetricsWriter: Sendable {
             family: family(made.name, made.type, made.help ?? field.meaning), metric: made)
     }
 
-    private mutating func family(_ name: [UInt8], _ type: MetricType, _ help: Text) -> Int {
+    mutating func family(_ name: [UInt8], _ type: MetricType, _ help: Text) -> Int {
         if let index = table.family(name) { return index }
         // In OpenMetrics "_total" belongs to the sample, not to the name of its metric.
         var base = name
@@ -246,13 +246,21 @@ extension MetricsWriter {
         end(start, gauge(name, help), .integer(value))
     }
 
-    private mutating func add(
+    mutating func add(
         _ name: StaticString, _ help: Text, _ value: Sample.Field.Value, scale: Scale = .one,
+        _ labels: [(name: Text, value: KernelName?)]
+    ) {
+        add(gauge(name, help), value, scale: scale, labels)
+    }
+
+    /// Adds a series of a family; the value of a label is empty if it is not known.
+    mutating func add(
+        _ family: Int, _ value: Sample.Field.Value, scale: Scale = .one,
         _ labels: [(name: Text, value: KernelName?)]
     ) {
         let start = begin()
         for label in labels { addLabel(label.name, label.value) }
-        end(start, gauge(name, help), value, scale)
+        end(start, family, value, scale)
     }
 
     private mutating func gauge(_ name: StaticString, _ help: Text) -> Int {
@@ -275,6 +283,7 @@ extension MetricsWriter {
         }
         for interface in sample.network.value?.interfaces ?? [] { add(interface) }
         if let sensors = sample.sensors.value { add(sensors) }
+        if let power = sample.power.value { add(power) }
     }
 
     private mutating func add(_ host: HostSystem) {
@@ -335,35 +344,6 @@ extension MetricsWriter {
             add(
                 "node_network_carrier", "1 if the interface has a carrier, 0 if not.",
                 .integer(flags.contains(.lowerUp) ? 1 : 0), [("device", interface.name)])
-        }
-    }
-
-    private mutating func add(_ sensors: Sensors) {
-        var chips: [Int] = []
-        func chip(_ device: Int) -> KernelName { KernelName("hwmon\(device)") }
-        func addChip(_ device: Int, _ name: KernelName?, _ writer: inout MetricsWriter) {
-            guard let name, !chips.contains(device) else { return }
-            chips.append(device)
-            writer.add(
-                "node_hwmon_chip_names", "The name of each chip.", .integer(1),
-                [("chip", chip(device)), ("chip_name", name)])
-        }
-        func addSensor(
-            _ device: Int, _ sensor: String, _ label: KernelName?, _ writer: inout MetricsWriter
-        ) {
-            guard let label else { return }
-            writer.add(
-                "node_hwmon_sensor_label", "The label of each sensor that has one.", .integer(1),
-                [("chip", chip(device)), ("sensor", KernelName(sensor)), ("label", label)])
-        }
-        for temperature in sensors.temperatures where temperature.source == .hwmon {
-            guard let index = temperature.index else { continue }
-            addChip(temperature.device, temperature.chip, &self)
-            addSensor(temperature.device, "temp\(index)", temperature.label, &self)
-        }
-        for fan in sensors.fans {
-            addChip(fan.device, fan.chip, &self)
-            addSensor(fan.device, "fan\(fan.index)", fan.label, &self)
         }
     }
 }

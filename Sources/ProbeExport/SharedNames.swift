@@ -331,90 +331,6 @@ extension SharedName {
             "Time in which all tasks waited for interrupt handlers."),
     ]
 
-    /// node_exporter derives the chip from the path of its device, which is not read here, and falls back on the name
-    /// of the directory: hwmon3.
-    private static func sensor(_ kind: Text) -> [LabelRule] {
-        [
-            LabelRule("device", "chip", prefix: "hwmon"),
-            LabelRule("index", "sensor", prefix: kind),
-            LabelRule("chip", nil), LabelRule("label", nil),
-        ]
-    }
-    private static func temperature(_ field: Text, _ name: StaticString) -> SharedName {
-        SharedName(.sensors, field, name, .gauge, nil, sensor("temp"))
-    }
-    private static func fan(_ field: Text, _ name: StaticString) -> SharedName {
-        SharedName(.sensors, field, name, .gauge, nil, sensor("fan"))
-    }
-    private static let zoneLabels = [
-        LabelRule("device", "zone"), LabelRule("chip", "type"), LabelRule("label", nil),
-    ]
-
-    private static let sensors: [SharedName] = [
-        temperature("temperature_current_celsius", "node_hwmon_temp_celsius"),
-        temperature("temperature_min_celsius", "node_hwmon_temp_min_celsius"),
-        temperature("temperature_max_celsius", "node_hwmon_temp_max_celsius"),
-        temperature("temperature_lcrit_celsius", "node_hwmon_temp_lcrit_celsius"),
-        temperature("temperature_crit_celsius", "node_hwmon_temp_crit_celsius"),
-        temperature("temperature_emergency_celsius", "node_hwmon_temp_emergency_celsius"),
-        temperature("temperature_alarm", "node_hwmon_temp_alarm"),
-        temperature("temperature_fault", "node_hwmon_temp_fault"),
-        fan("fan_current_rpm", "node_hwmon_fan_rpm"), fan("fan_min_rpm", "node_hwmon_fan_min_rpm"),
-        fan("fan_max_rpm", "node_hwmon_fan_max_rpm"),
-        fan("fan_target_rpm", "node_hwmon_fan_target_rpm"),
-        fan("fan_alarm", "node_hwmon_fan_alarm"), fan("fan_fault", "node_hwmon_fan_fault"),
-        SharedName(
-            .sensors, "zone_current_celsius", "node_thermal_zone_temp", .gauge, nil, zoneLabels),
-        SharedName(
-            .sensors, "frequency_current_hz", "node_cpu_scaling_frequency_hertz", .gauge),
-        SharedName(.sensors, "frequency_minimum_hz", "node_cpu_frequency_min_hertz", .gauge),
-        SharedName(.sensors, "frequency_maximum_hz", "node_cpu_frequency_max_hertz", .gauge),
-    ]
-
-    private static func supply(
-        _ field: Text, _ name: StaticString, _ scale: Scale = .one
-    ) -> SharedName {
-        SharedName(
-            .power, field, name, .gauge, nil, [LabelRule("supply", "power_supply")], scale: scale)
-    }
-    private static func cooling(_ field: Text, _ name: StaticString) -> SharedName {
-        SharedName(
-            .power, field, name, .gauge, nil,
-            [LabelRule("cooling_device", "name", strip: "cooling_device")])
-    }
-
-    // node_exporter has the charge in ampere-hours and the energy in watt-hours.
-    private static let supplies: [SharedName] = [
-        supply("present", "node_power_supply_present"),
-        supply("online", "node_power_supply_online"),
-        supply("capacity_percent", "node_power_supply_capacity"),
-        supply("cycles", "node_power_supply_cyclecount"),
-        supply("energy_microwatt_hours", "node_power_supply_energy_watthour", Scale(places: 6)),
-        supply("energy_full_microwatt_hours", "node_power_supply_energy_full", Scale(places: 6)),
-        supply(
-            "energy_full_design_microwatt_hours", "node_power_supply_energy_full_design",
-            Scale(places: 6)),
-        supply("charge_microampere_hours", "node_power_supply_charge_ampere", Scale(places: 6)),
-        supply("charge_full_microampere_hours", "node_power_supply_charge_full", Scale(places: 6)),
-        supply(
-            "charge_full_design_microampere_hours", "node_power_supply_charge_full_design",
-            Scale(places: 6)),
-        supply("voltage_microvolts", "node_power_supply_voltage_volt", Scale(places: 6)),
-        supply(
-            "voltage_min_design_microvolts", "node_power_supply_voltage_min_design",
-            Scale(places: 6)),
-        supply(
-            "voltage_max_design_microvolts", "node_power_supply_voltage_max_design",
-            Scale(places: 6)),
-        supply("current_microamperes", "node_power_supply_current_ampere", Scale(places: 6)),
-        supply("power_microwatts", "node_power_supply_power_watt", Scale(places: 6)),
-        supply("time_to_empty_ns", "node_power_supply_time_to_empty_seconds", .nanoseconds),
-        supply("time_to_full_ns", "node_power_supply_time_to_full_seconds", .nanoseconds),
-        supply("temperature_millicelsius", "node_power_supply_temp_celsius", Scale(places: 3)),
-        cooling("state", "node_cooling_device_cur_state"),
-        cooling("max_state", "node_cooling_device_max_state"),
-    ]
-
     private static let microseconds = Scale(divisor: 1000)
     private static let usageHelp: Text = "CPU time that the cgroup used."
 
@@ -448,12 +364,19 @@ extension SharedName {
         cgroup(
             "throttled_ns", "container_cpu_cfs_throttled_seconds_total", .counter,
             scale: .nanoseconds, help: throttledTimeHelp),
+        cgroup("bursts", "container_cpu_cfs_burst_periods_total", .counter, help: burstsHelp),
+        cgroup(
+            "burst_ns", "container_cpu_cfs_burst_seconds_total", .counter, scale: .nanoseconds,
+            help: burstTimeHelp),
         cgroup(
             "quota_ns", "container_spec_cpu_quota", .gauge, scale: microseconds, help: quotaHelp),
         cgroup(
             "period_ns", "container_spec_cpu_period", .gauge, scale: microseconds, help: periodHelp),
         cgroup("shares", "container_spec_cpu_shares", .gauge, help: sharesHelp),
         cgroup("memory_max_bytes", "container_spec_memory_limit_bytes", .gauge, help: limitHelp),
+        cgroup(
+            "memory_high_bytes", "container_spec_memory_reservation_limit_bytes", .gauge,
+            help: highHelp),
         cgroup(
             "swap_max_bytes", "container_spec_memory_swap_limit_bytes", .gauge, help: swapLimitHelp),
         cgroup(
@@ -465,6 +388,16 @@ extension SharedName {
         cgroup("memory_peak_bytes", "container_memory_max_usage_bytes", .gauge, help: peakHelp),
         cgroup("file_bytes", "container_memory_cache", .gauge),
         cgroup("anon_bytes", "container_memory_rss", .gauge),
+        cgroup(
+            "active_file_bytes", "container_memory_total_active_file_bytes", .gauge,
+            help: activeHelp),
+        cgroup(
+            "inactive_file_bytes", "container_memory_total_inactive_file_bytes", .gauge,
+            help: inactiveHelp),
+        cgroup(
+            "events_high", "container_memory_events_high_total", .counter, help: highEventsHelp),
+        cgroup("events_max", "container_memory_events_max_total", .counter, help: maxEventsHelp),
+        cgroup("events_oom_kill", "container_oom_events_total", .counter, help: killsHelp),
         cgroup("swap_current_bytes", "container_memory_swap", .gauge, help: swapHelp),
         cgroup(
             "major_faults", "container_memory_failures_total", .counter,
@@ -496,6 +429,16 @@ extension SharedName {
     private static let throttledHelp: Text = "Periods in which the quota was used up."
     private static let throttledTimeHelp: Text =
         "Time that run queues waited for a new period, summed over CPUs."
+    private static let burstsHelp: Text = "Periods that used accumulated quota."
+    private static let burstTimeHelp: Text = "CPU time used beyond the quota in those periods."
+    private static let highHelp: Text = "The limit above which the cgroup is slowed down, v2."
+    private static let activeHelp: Text = "Page cache used recently."
+    private static let inactiveHelp: Text = "Page cache not used recently."
+    private static let highEventsHelp: Text =
+        "Times that the cgroup was throttled above memory.high."
+    private static let maxEventsHelp: Text =
+        "Times that usage was about to exceed the memory limit."
+    private static let killsHelp: Text = "Processes killed by the OOM killer."
     private static let quotaHelp: Text = "CPU time of the quota in each period, in microseconds."
     private static let periodHelp: Text = "The period of the quota in wall time, in microseconds."
     private static let sharesHelp: Text = "Share under contention, v1."
@@ -532,6 +475,12 @@ extension SharedName {
             "level_throttling_throttled_ns", "container_cpu_cfs_throttled_seconds_total", .counter,
             throttledTimeHelp, scale: .nanoseconds),
         level(
+            "level_throttling_bursts", "container_cpu_cfs_burst_periods_total", .counter,
+            burstsHelp),
+        level(
+            "level_throttling_burst_ns", "container_cpu_cfs_burst_seconds_total", .counter,
+            burstTimeHelp, scale: .nanoseconds),
+        level(
             "level_cpu_quota_ns", "container_spec_cpu_quota", .gauge, quotaHelp,
             scale: microseconds),
         level(
@@ -548,6 +497,22 @@ extension SharedName {
         level("level_memory_current_bytes", "container_memory_usage_bytes", .gauge, memoryHelp),
         level("level_memory_peak_bytes", "container_memory_max_usage_bytes", .gauge, peakHelp),
         level("level_swap_current_bytes", "container_memory_swap", .gauge, swapHelp),
+        level(
+            "level_memory_high_bytes", "container_spec_memory_reservation_limit_bytes", .gauge,
+            highHelp),
+        level(
+            "level_memory_active_file_bytes", "container_memory_total_active_file_bytes", .gauge,
+            activeHelp),
+        level(
+            "level_memory_inactive_file_bytes", "container_memory_total_inactive_file_bytes",
+            .gauge, inactiveHelp),
+        level(
+            "level_memory_events_high", "container_memory_events_high_total", .counter,
+            highEventsHelp),
+        level(
+            "level_memory_events_max", "container_memory_events_max_total", .counter,
+            maxEventsHelp),
+        level("level_memory_events_oom_kill", "container_oom_events_total", .counter, killsHelp),
         level("level_pids_current", "container_threads", .gauge, tasksHelp),
         level("level_pids_max", "container_threads_max", .gauge, tasksLimitHelp),
     ]
