@@ -105,6 +105,10 @@ struct AlertsTests {
         let rule = Rule(
             "x", Rule.Measure(.memory, "x"), .atMost, raise: 10, clear: 5, forNs: -1, message: "x")
         #expect(rule.clear == 10 && rule.raiseAfterNs == 0 && rule.clearAfterNs == 0)
+        let timed = Rule(
+            "x", Rule.Measure(.memory, "x"), .atLeast, raise: 10, clear: 5, for: .seconds(3),
+            clearAfter: .milliseconds(500), message: "x")
+        #expect(timed.raiseAfter == .seconds(3) && timed.clearAfter == .milliseconds(500))
     }
 
     @Test("What is unknown neither raises nor clears")

@@ -332,6 +332,17 @@ struct HistoryTests {
         #expect([0, 1, 7, 50, 95, 99, 100].map(percentile) == [1, 1, 7, 50, 95, 99, 100])
         #expect(percentile(50.5) == 51 && percentile(200) == 100 && percentile(.nan) == nil)
         #expect(history.percentile(50, of: reads("none")) == nil)
+        // The last ten seconds, with the second at their start.
+        let last = history.points(of: available, last: .seconds(10))
+        #expect(last.count == 11 && last == history.points(of: available, from: day + 89 * second))
+        #expect(
+            history.summary(of: available, last: .seconds(10))?.maximum
+                == last.map { $0.maximum }.max())
+        #expect(
+            history.percentile(100, of: available, last: .seconds(10))
+                == last.map { $0.mean }.max())
+        let all = history.points(of: available, last: .seconds(Int64.max))
+        #expect(!all.isEmpty && all == history.points(of: available))
     }
 
     @Test("All fields of a real sample and its rates are recorded, and equal what was sampled")

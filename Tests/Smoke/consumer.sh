@@ -83,6 +83,7 @@ has() { # COUNT PATTERN
 run "$binaries/example"
 has 1 '^CPUs: [1-9]'
 has 3 '^now: [0-9.]+ percent, [0-9]+ ticks skipped$'
+has 3 '^at most: [0-9.]+$'
 run "$binaries/blocks"
 has 1 '^probe_memory_total_bytes gauge bytes [1-9]'
 has 2 '^[0-9.]+$'

@@ -6,7 +6,7 @@ public import Probe
 /// var rules = Rule.usual
 /// rules.append(
 ///     Rule("disk-busy", .init(.disk, "utilization_percent"), .atLeast, raise: 95, clear: 80,
-///         forNs: 60_000_000_000, message: "The disk is busy"))
+///         for: .seconds(60), message: "The disk is busy"))
 /// ```
 public struct Rule: Sendable, Hashable {
     /// What the rule is called, in events and configurations: "cpu".
@@ -197,6 +197,17 @@ extension Rule {
     }
 
     extension Rule {
+        /// A rule whose lengths of time are durations.
+        public init(
+            _ name: String, _ measure: Measure, _ comparison: Comparison, raise: Double,
+            clear: Double, for raiseAfter: Duration, clearAfter: Duration? = nil,
+            severity: Severity = .warning, message: String
+        ) {
+            self.init(
+                name, measure, comparison, raise: raise, clear: clear, forNs: raiseAfter.wholeNs,
+                clearAfterNs: clearAfter?.wholeNs, severity: severity, message: message)
+        }
+
         /// ``raiseAfterNs`` as a duration.
         public var raiseAfter: Duration { .nanoseconds(raiseAfterNs) }
 

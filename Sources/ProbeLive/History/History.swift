@@ -8,7 +8,7 @@ public import Probe
 /// for await tick in sampler {
 ///     history.record(tick)
 ///     let usage = History.Key(.cpu, "total_usage_percent")
-///     print(history.percentile(95, of: usage, from: tick.wallTimeNs - 60_000_000_000) ?? 0)
+///     print(history.percentile(95, of: usage, last: .seconds(60)) ?? 0)
 /// }
 /// ```
 ///

@@ -155,6 +155,30 @@ extension History {
 }
 
 #if !hasFeature(Embedded)
+    extension History {
+        /// The points of a series in the time before the last tick: ``points(of:from:through:stepNs:)``.
+        public func points(of key: Key, last length: Duration) -> [Point] {
+            points(of: key, from: start(of: length))
+        }
+
+        /// The minimum, mean, maximum and count in the time before the last tick:
+        /// ``summary(of:from:through:stepNs:)``.
+        public func summary(of key: Key, last length: Duration) -> Point? {
+            summary(of: key, from: start(of: length))
+        }
+
+        /// The number that `percent` of the numbers in the time before the last tick do not exceed:
+        /// ``percentile(_:of:from:through:stepNs:)``.
+        public func percentile(_ percent: Double, of key: Key, last length: Duration) -> Double? {
+            self.percentile(percent, of: key, from: start(of: length))
+        }
+
+        private func start(of length: Duration) -> Int64 {
+            let (start, isFar) = newestNs.subtractingReportingOverflow(length.wholeNs)
+            return isFar ? .min : start
+        }
+    }
+
     extension History.Point {
         /// ``lengthNs`` as a duration.
         public var length: Duration { .nanoseconds(lengthNs) }
