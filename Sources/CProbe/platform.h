@@ -2,8 +2,8 @@
 // macros for the operating system.
 //
 // -DCPROBE_PORT_UNSUPPORTED builds the port that reads nothing, on any system, so that it can be
-// tested on a developer's machine. -DCPROBE_PORT_FREEBSD builds the collectors of that port on
-// another system, without its calls.c: tests answer the calls with recorded bytes.
+// tested on a developer's machine. -DCPROBE_PORT_FREEBSD, _OPENBSD and _NETBSD build the collectors
+// of that port on another system, without its calls.c: tests answer the calls with recorded bytes.
 
 #ifndef CP_PLATFORM_H
 #define CP_PLATFORM_H
@@ -15,6 +15,10 @@
 #define CP_PLATFORM_FREEBSD 1
 #define CP_PLATFORM_BSD 1
 #include "freebsd/sections.h"
+#elif defined(CPROBE_PORT_OPENBSD) || (defined(__OpenBSD__) && defined(__LP64__))
+#define CP_PLATFORM_OPENBSD 1
+#define CP_PLATFORM_BSD 1
+#include "openbsd/sections.h"
 #elif defined(__linux__)
 #define CP_PLATFORM_LINUX 1
 #include "linux/sections.h"
@@ -26,6 +30,9 @@
 #ifndef CP_PLATFORM_FREEBSD
 #define CP_PLATFORM_FREEBSD 0
 #endif
+#ifndef CP_PLATFORM_OPENBSD
+#define CP_PLATFORM_OPENBSD 0
+#endif
 // The ports whose shared parts are in the room bsd.
 #ifndef CP_PLATFORM_BSD
 #define CP_PLATFORM_BSD 0
@@ -33,6 +40,8 @@
 
 // Whether this is the system of the port, so that its calls.c compiles.
 #if CP_PLATFORM_FREEBSD && defined(__FreeBSD__)
+#define CP_PLATFORM_HAS_CALLS 1
+#elif CP_PLATFORM_OPENBSD && defined(__OpenBSD__)
 #define CP_PLATFORM_HAS_CALLS 1
 #else
 #define CP_PLATFORM_HAS_CALLS 0

@@ -55,7 +55,7 @@ const recorded port_recorded[] = {
     {"clock_gettime", clocks, sizeof clocks, 0, 0, {0}},
     {"sysctl kern.osrelease", osrelease, sizeof osrelease, RECORDED_IS_SILENT, 2,
      {CTL_KERN, KERN_OSRELEASE}},
-    NAMED("kern.clockrate", clockrate, 0),
+    {"sysctl kern.clockrate", &clockrate, sizeof clockrate, 0, 2, {CTL_KERN, KERN_CLOCKRATE}},
     NAMED("kern.cp_time", cp_time, 0),
     NAMED("kern.cp_times", cp_times, RECORDED_MAY_BE_SHORTER),
     NAMED("vm.stats.sys.v_swtch", v_swtch, RECORDED_MAY_BE_NARROW),

@@ -29,6 +29,8 @@ headers() { # PORT
     case $1 in
     freebsd) echo "-target x86_64-unknown-freebsd14 -isystem $lib/x86_64-freebsd-none
         -isystem $lib/x86-freebsd-none -isystem $lib/generic-freebsd" ;;
+    openbsd) echo "-target x86_64-unknown-openbsd -isystem $lib/x86_64-openbsd-none
+        -isystem $lib/x86-openbsd-none -isystem $lib/generic-openbsd" ;;
     macos) echo "-target arm64-apple-macos13 -isystem $lib/any-darwin-any" ;;
     *) return 1 ;;
     esac
@@ -48,7 +50,7 @@ if [ "${1-}" = --write ]; then
     write=$1
     shift
 fi
-ports="freebsd"
+ports="freebsd openbsd"
 passed=0 failed=0
 compile "$work/common" "" Sources/CProbe/{failure,capability,open}.c Sources/CProbe/format/{osrelease,mountinfo}.c \
     Sources/CProbe/{text,fields,quota}/*.c Tests/Ports/harness.c

@@ -5,9 +5,12 @@
 #define CP_BSD_COLLECTOR_STATE_H
 
 #include "../include/cprobe/collector.h"
+#include "counter.h"
 #include "sysctl.h"
 
 enum {
+    // The counters of 32 bits that a port extends.
+    CP_COUNTERS = 16,
     // The CPU times of 1,024 CPUs, FreeBSD's limit, take 40 KiB. What a kernel has more of is
     // TOO_LARGE.
     CP_ANSWER_BYTES = 409600
@@ -16,6 +19,7 @@ enum {
 typedef struct cp_collector {
     bool is_open;
     uint64_t page_bytes; // 0: not known.
+    cp_counter counters[CP_COUNTERS];
     uint64_t answer[CP_ANSWER_BYTES / sizeof(uint64_t)];
 } cp_collector;
 

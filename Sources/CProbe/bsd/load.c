@@ -7,6 +7,7 @@
 #include "layout.h"
 #include "port_calls.h"
 #include "record.h"
+#include "sysctl.h"
 #include "units.h"
 
 cprobe_result cp_load_store_averages(const char *source, cp_span answer, cprobe_load *load,
@@ -50,6 +51,28 @@ void cp_load_read_uptime(cprobe_load *load) {
         cp_failures_add(&load->failures, (cprobe_failure){cp_result_of_errno(error), 0, error,
                                                           "clock_gettime"});
     }
+}
+
+void cp_load_read_numbered(int boot_time, cprobe_load *load) {
+    static const char averages_source[] = "sysctl vm.loadavg";
+    static const char boot_time_source[] = "sysctl kern.boottime";
+    const int averages_numbers[] = {CP_CTL_VM, CP_VM_LOADAVG};
+    const int boot_time_numbers[] = {CP_CTL_KERN, boot_time};
+    char bytes[CP_LOADAVG_BYTES];
+    const cp_buffer buffer = {bytes, sizeof bytes};
+    cprobe_failure failure;
+    cp_span answer;
+    if (cp_sysctl_read(averages_source, averages_numbers, 2, buffer, &answer, &failure) !=
+            CPROBE_OK ||
+        cp_load_store_averages(averages_source, answer, load, &failure) != CPROBE_OK) {
+        cp_failures_add(&load->failures, failure);
+    }
+    if (cp_sysctl_read(boot_time_source, boot_time_numbers, 2, buffer, &answer, &failure) !=
+            CPROBE_OK ||
+        cp_load_store_boot_time(boot_time_source, answer, load, &failure) != CPROBE_OK) {
+        cp_failures_add(&load->failures, failure);
+    }
+    cp_load_read_uptime(load);
 }
 
 #endif

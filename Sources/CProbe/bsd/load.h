@@ -16,6 +16,10 @@ cprobe_result cp_load_store_averages(const char *source, cp_span answer, cprobe_
 cprobe_result cp_load_store_boot_time(const char *source, cp_span answer, cprobe_load *load,
                                       cprobe_failure *failure);
 
+// Reads the averages, the boot time (the sysctl kern.N) and the uptime. Failures are added to
+// load->failures.
+void cp_load_read_numbered(int boot_time, cprobe_load *load);
+
 // Reads the clock of uptime(1).
 void cp_load_read_uptime(cprobe_load *load);
 

@@ -9,6 +9,7 @@
 #include "../quota/decide.h"
 #include "../quota/limit.h"
 #include "port_calls.h"
+#include "sysctl.h"
 #include "units.h"
 
 bool cp_quota_wants(const cprobe_quota_subject *subject, cprobe_controller controller) {
@@ -37,6 +38,18 @@ cprobe_result cp_quota_begin(const cprobe_quota_subject *subject, cp_decision *d
                              (cprobe_failure){0});
     }
     return CPROBE_OK;
+}
+
+cp_quota_fact cp_quota_number(const char *source, const int *numbers, unsigned count,
+                              uint64_t most) {
+    cp_quota_fact fact = {0};
+    if (cp_sysctl_number(source, numbers, count, &fact.number, &fact.failure) == CPROBE_OK) {
+        fact.failure = (cprobe_failure){0};
+        if (fact.number == 0 || fact.number > most) {
+            (void)cp_fail(&fact.failure, CPROBE_MALFORMED, source, 0, 0);
+        }
+    }
+    return fact;
 }
 
 // Takes a number of CPUs: not 0, and at most 2^31 - 1.

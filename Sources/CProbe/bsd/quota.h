@@ -19,6 +19,10 @@ bool cp_quota_wants(const cprobe_quota_subject *subject, cprobe_controller contr
 cprobe_result cp_quota_begin(const cprobe_quota_subject *subject, cp_decision *decision,
                              cprobe_quota *quota, cprobe_failure *failure);
 
+// Reads a number that is not 0, and at most `most`.
+cp_quota_fact cp_quota_number(const char *source, const int *numbers, unsigned count,
+                              uint64_t most);
+
 // Adds the CPUs of the machine, and those on which the process may run; NULL if the system has no
 // affinity.
 void cp_quota_set_cpus(cprobe_quota *quota, cp_quota_fact online, const cp_quota_fact *affinity);

@@ -21,6 +21,10 @@ cprobe_result cp_sysctl_check(const char *source, int error, size_t length, cp_b
 cprobe_result cp_sysctl_read(const char *source, const int *numbers, unsigned count,
                              cp_buffer buffer, cp_span *answer, cprobe_failure *failure);
 
+// Reads an unsigned number of 32 or 64 bits by its numbers.
+cprobe_result cp_sysctl_number(const char *source, const int *numbers, unsigned count,
+                               uint64_t *number, cprobe_failure *failure);
+
 // An unsigned number of 32 or 64 bits: kernels widened some of them. MALFORMED for another length.
 cprobe_result cp_sysctl_number_of(const char *source, cp_span answer, uint64_t *number,
                                   cprobe_failure *failure);

@@ -1,6 +1,7 @@
 #include "../platform.h"
 #if CP_PLATFORM_FREEBSD
 
+#include "../bsd/clockrate.h"
 #include "../bsd/collector_state.h"
 #include "../bsd/cpu_times.h"
 #include "../bsd/named_sysctl.h"
@@ -25,31 +26,6 @@ static const cp_cpu_states states = {
         [CPROBE_CPU_GUEST_NICE] = -1,
     },
 };
-
-// The frequency of the clock that counts the times: not that of sysconf(_SC_CLK_TCK), which is
-// always 128.
-static cprobe_result read_frequency(uint64_t *ticks_per_second, cprobe_failure *failure) {
-    static const char source[] = "sysctl kern.clockrate";
-    char bytes[CP_CLOCKINFO_BYTES];
-    cp_span answer;
-    const cprobe_result result =
-        cp_named_sysctl_read(source, (cp_buffer){bytes, sizeof bytes}, &answer, failure);
-    if (result != CPROBE_OK) {
-        return result;
-    }
-    cp_span record;
-    if (!cp_record_take(&answer, CP_CLOCKINFO_BYTES, &record)) {
-        return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
-    }
-    // Without a clock for statistics, the clock of timeouts counts.
-    const int32_t stathz = cp_record_i32(record, CP_CLOCKINFO_STATHZ);
-    const int32_t hz = stathz != 0 ? stathz : cp_record_i32(record, CP_CLOCKINFO_HZ);
-    if (hz <= 0) {
-        return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
-    }
-    *ticks_per_second = (uint64_t)hz;
-    return CPROBE_OK;
-}
 
 static cprobe_result read_machine(cp_buffer buffer, uint64_t ticks_per_second, cprobe_cpu *cpu,
                                   cprobe_failure *failure) {
@@ -102,7 +78,8 @@ static void read_times(cp_buffer buffer, cprobe_cpu *cpu, cprobe_logical_cpu *it
                        size_t capacity, size_t *count) {
     cprobe_failure failure;
     uint64_t ticks_per_second = 0;
-    if (read_frequency(&ticks_per_second, &failure) != CPROBE_OK) {
+    if (cp_clockrate_read(CP_CLOCKINFO_BYTES, CP_CLOCKINFO_STATHZ, &ticks_per_second, &failure) !=
+        CPROBE_OK) {
         cp_failures_add(&cpu->failures, failure);
         return;
     }

@@ -9,7 +9,6 @@
 enum {
     // struct clockinfo, sys/time.h: kern.clockrate.
     CP_CLOCKINFO_BYTES = 20,
-    CP_CLOCKINFO_HZ = 0,      // int
     CP_CLOCKINFO_STATHZ = 12, // int
     // kern.cp_time, kern.cp_times: rows of long, sys/resource.h.
     CP_CPU_STATES = 5,
@@ -30,7 +29,6 @@ enum {
 
 #ifdef CP_PIN_LAYOUT
 _Static_assert(sizeof(struct clockinfo) == CP_CLOCKINFO_BYTES, "clockinfo");
-_Static_assert(offsetof(struct clockinfo, hz) == CP_CLOCKINFO_HZ, "hz");
 _Static_assert(offsetof(struct clockinfo, stathz) == CP_CLOCKINFO_STATHZ, "stathz");
 _Static_assert(CPUSTATES == CP_CPU_STATES, "CPUSTATES");
 _Static_assert(CP_USER == CP_CPU_STATE_USER, "CP_USER");

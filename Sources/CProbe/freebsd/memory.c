@@ -3,6 +3,7 @@
 
 #include "../bsd/collector_state.h"
 #include "../bsd/named_sysctl.h"
+#include "../bsd/swap_total.h"
 #include "../bsd/units.h"
 #include "../failure.h"
 #include "../fields/fields.h"
@@ -57,17 +58,8 @@ static void read_swap(uint64_t page_bytes, cprobe_memory *memory) {
         cp_failures_add(&memory->failures, failure);
         return;
     }
-    memory->swap_total_bytes = total.size_bytes;
-    memory->swap_used_bytes = total.used_bytes;
-    memory->swap_free_bytes = total.size_bytes - total.used_bytes;
-    cprobe_set(&memory->present_fields, CPROBE_MEMORY_SWAP_TOTAL);
-    cprobe_set(&memory->present_fields, CPROBE_MEMORY_SWAP_USED);
-    cprobe_set(&memory->present_fields, CPROBE_MEMORY_SWAP_FREE);
-    if (total.size_bytes != 0) {
-        memory->swap_usage_percent =
-            (double)total.used_bytes / (double)total.size_bytes * 100;
-        cprobe_set(&memory->present_fields, CPROBE_MEMORY_SWAP_USAGE_PERCENT);
-    }
+    // The devices were checked one by one.
+    (void)cp_swap_total_store(total.size_bytes, total.used_bytes, memory);
 }
 
 cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *memory,

@@ -1,0 +1,93 @@
+#include "../platform.h"
+#if CP_PLATFORM_OPENBSD
+
+#include "../bsd/collector_state.h"
+#include "../bsd/record.h"
+#include "../bsd/swap_total.h"
+#include "../bsd/units.h"
+#include "../failure.h"
+#include "../fields/fields.h"
+#include "../include/cprobe/memory.h"
+#include "../presence.h"
+#include "layout.h"
+#include "vm.h"
+
+static void read_total(cprobe_memory *memory) {
+    static const char source[] = "sysctl hw.physmem";
+    static const int numbers[] = {CP_CTL_HW, CP_HW_PHYSMEM64};
+    cprobe_failure failure;
+    if (cp_sysctl_number(source, numbers, 2, &memory->total_bytes, &failure) == CPROBE_OK) {
+        cprobe_set(&memory->present_fields, CPROBE_MEMORY_TOTAL);
+    } else {
+        cp_failures_add(&memory->failures, failure);
+    }
+}
+
+static void read_pages(cp_collector *collector, cprobe_memory *memory) {
+    static const cp_uvmexp_member members[] = {
+        {CPROBE_MEMORY_FREE, CP_UVMEXP_PAGES, CP_UVMEXP_FREE, 0},
+        {CPROBE_MEMORY_ACTIVE, CP_UVMEXP_PAGES, CP_UVMEXP_ACTIVE, 0},
+        {CPROBE_MEMORY_INACTIVE, CP_UVMEXP_PAGES, CP_UVMEXP_INACTIVE, 0},
+        {CPROBE_MEMORY_PAGE_FAULTS, CP_UVMEXP_COUNTER, CP_UVMEXP_FAULTS, 0},
+    };
+    cp_uvmexp answer;
+    cprobe_failure failure;
+    if (cp_vm_read(collector, CP_VM_MEMORY_COUNTERS, &answer, &failure) != CPROBE_OK) {
+        cp_failures_add(&memory->failures, failure);
+        return;
+    }
+    cp_uvmexp_store(&answer, members, sizeof members / sizeof members[0], cp_memory_fields, memory,
+                    &memory->present_fields, &memory->failures);
+    uint64_t total = 0;
+    uint64_t used = 0;
+    if (!cp_uvmexp_bytes(&answer, CP_UVMEXP_SWPAGES, &total) ||
+        !cp_uvmexp_bytes(&answer, CP_UVMEXP_SWPGINUSE, &used) ||
+        !cp_swap_total_store(total, used, memory)) {
+        cp_failures_add(&memory->failures,
+                        (cprobe_failure){CPROBE_MALFORMED, 0, 0, answer.source});
+    }
+}
+
+// The cache of file data, which programs' mappings share.
+static void read_buffers(cp_collector *collector, cprobe_memory *memory) {
+    static const char source[] = "sysctl vfs.generic.bcachestat";
+    static const int numbers[] = {CP_CTL_VFS, CP_VFS_GENERIC, CP_VFS_BCACHESTAT};
+    cprobe_failure failure;
+    cp_span answer, record;
+    cprobe_result result =
+        cp_sysctl_read(source, numbers, 3, cp_answer_buffer(collector), &answer, &failure);
+    if (result == CPROBE_OK) {
+        const bool is_whole = cp_record_take(&answer, CP_BCACHESTATS_BYTES, &record);
+        const int64_t pages = is_whole ? cp_record_i64(record, CP_BCACHESTATS_PAGES) : -1;
+        if (pages < 0 || collector->page_bytes == 0 ||
+            !cp_scaled((uint64_t)pages, collector->page_bytes, &memory->buffers_bytes)) {
+            result = cp_fail(&failure, CPROBE_MALFORMED, source, 0, 0);
+        }
+    }
+    if (result == CPROBE_OK) {
+        cprobe_set(&memory->present_fields, CPROBE_MEMORY_BUFFERS);
+    } else {
+        cp_failures_add(&memory->failures, failure);
+    }
+}
+
+cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *memory,
+                                 cprobe_shared *shared, cprobe_failure *failure) {
+    (void)shared; // The quota needs MemAvailable, too, which this kernel does not estimate.
+    if (collector == NULL || memory == NULL) {
+        return cp_fail(failure, CPROBE_INVALID, "memory", 0, 0);
+    }
+    cprobe_memory read = {0};
+    read_total(&read);
+    read_pages(cp_collector_of(collector), &read);
+    read_buffers(cp_collector_of(collector), &read);
+    if (!cprobe_has_any(read.present_fields)) {
+        return cp_fail_as(failure, &read.failures.items[0]);
+    }
+    cp_presence_set_if(&read.present_fields, CPROBE_MEMORY_MONOTONIC,
+                       cprobe_collector_monotonic_ns(collector, &read.monotonic_ns));
+    *memory = read;
+    return CPROBE_OK;
+}
+
+#endif
