@@ -102,6 +102,135 @@ static void expect_quota(const readings *good) {
     CHECK(!limits[CPROBE_RLIMIT_RTTIME].is_known && quota->has_monotonic);
 }
 
+static void expect_disk(const readings *good) {
+    CHECK(good->disk_count == 3); // Not pass0.
+    const cprobe_disk_device *ada = &good->disks[0];
+    CHECK(ada->name_length == 4 && memcmp(ada->name, "ada0", 4) == 0 && !ada->stacked);
+    CHECK(ada->counters.reads == 101 && ada->counters.writes == 102);
+    CHECK(ada->counters.discards == 103 && ada->counters.read_bytes == 8000000001);
+    CHECK(ada->counters.write_bytes == 8000000002 && ada->counters.discard_bytes == 8000000003);
+    CHECK(ada->counters.read_ns == 11500000000 && ada->counters.write_ns == 12000000000);
+    CHECK(ada->counters.discard_ns == 13250000000 && ada->counters.busy_ns == 14750000000);
+    CHECK(ada->counters.in_flight == 7); // The counters wrapped.
+    CHECK(good->disks[1].stacked && memcmp(good->disks[1].name, "md12", 4) == 0);
+    CHECK(memcmp(good->disks[2].name, "nda1", 4) == 0);
+    CHECK(good->io.devices == 2 && good->io.total.read_bytes == 8000001001);
+    CHECK(good->io.total.reads == 111 && good->io.total.read_ns == 12500000000);
+    CHECK(!cprobe_has(good->io.total.present_fields, CPROBE_DISK_BUSY_NS));
+    CHECK(good->io.device_set == good->disk_io.device_set && good->io.device_set != 0);
+}
+
+static void expect_mounts(const readings *good) {
+    const cprobe_mounts *mounts = &good->mounts;
+    CHECK(mounts->count == 4);
+    const cprobe_mount *root = &mounts->items[0];
+    CHECK(strcmp(cprobe_mount_text(mounts, root->device), "/dev/ada0p2") == 0);
+    CHECK(strcmp(cprobe_mount_text(mounts, root->mount_point), "/") == 0);
+    CHECK(strcmp(cprobe_mount_text(mounts, root->type), "ufs") == 0);
+    CHECK(strcmp(cprobe_mount_text(mounts, root->options), "rw,noatime") == 0);
+    CHECK(root->total_bytes == 1000001 * UINT64_C(4096));
+    CHECK(root->free_bytes == 400001 * UINT64_C(4096));
+    CHECK(root->available_bytes == 320001 * UINT64_C(4096));
+    CHECK(root->used_bytes == 600000 * UINT64_C(4096));
+    CHECK(root->usage_percent == 600000.0 / 920001 * 100);
+    CHECK(root->inodes_total == 50001 && root->inodes_free == 30001);
+    CHECK(root->inodes_used == 20000 && root->id == 0x1234);
+    CHECK(!root->pseudo && !root->covered && !root->read_only);
+    CHECK(mounts->items[1].pseudo);
+    CHECK(mounts->items[1].not_requested == CPROBE_NOT_REQUESTED_PSEUDO);
+    CHECK(mounts->items[2].not_requested == CPROBE_NOT_REQUESTED_NETWORK);
+    CHECK(mounts->items[2].read_only && !cprobe_has_any(mounts->items[2].present_fields));
+    CHECK(strcmp(cprobe_mount_text(mounts, mounts->items[2].options), "ro,nosuid") == 0);
+    // Only the reserve is left: a negative number of blocks.
+    CHECK(mounts->items[3].available_bytes == 0 && mounts->items[3].usage_percent == 100);
+}
+
+static void expect_network(const readings *good) {
+    CHECK(good->interface_count == 3);
+    const cprobe_interface *em = &good->interfaces[0];
+    CHECK(em->name_length == 3 && memcmp(em->name, "em0", 3) == 0 && em->index == 7);
+    CHECK(em->mtu_bytes == 1501 && em->speed_bits_per_second == 10000000000);
+    CHECK(em->flags == (1u << CPROBE_FLAG_UP | 1u << CPROBE_FLAG_BROADCAST |
+                        1u << CPROBE_FLAG_RUNNING | 1u << CPROBE_FLAG_MULTICAST));
+    CHECK(em->operstate == CPROBE_OPERSTATE_UP && !em->loopback && !em->stacked);
+    const cprobe_traffic *traffic = &em->counters;
+    CHECK(traffic->rx_packets == 5000000011 && traffic->rx_errors == 5000000012);
+    CHECK(traffic->tx_packets == 5000000013 && traffic->tx_errors == 5000000014);
+    CHECK(traffic->tx_collisions == 5000000015 && traffic->rx_bytes == 5000000016);
+    CHECK(traffic->tx_bytes == 5000000017 && traffic->rx_multicast == 5000000018);
+    CHECK(traffic->rx_dropped == 5000000019 && traffic->tx_dropped == 5000000020);
+    CHECK(good->interfaces[1].loopback && good->interfaces[1].counters.rx_bytes == 99);
+    CHECK(good->interfaces[1].operstate == CPROBE_OPERSTATE_UNKNOWN);
+    // Down, and a part of another interface.
+    CHECK(good->interfaces[2].stacked && good->interfaces[2].operstate == CPROBE_OPERSTATE_DOWN);
+    CHECK(!cprobe_has(good->interfaces[2].present_fields, CPROBE_INTERFACE_SPEED));
+    CHECK(good->network.total.rx_bytes == 5000000016);
+    CHECK(good->address_count == 3);
+    const cprobe_address *addresses = good->addresses;
+    static const uint8_t hardware[] = {2, 4, 6, 8, 10, 12};
+    CHECK(addresses[0].family == CPROBE_FAMILY_HARDWARE && addresses[0].address_length == 6);
+    CHECK(memcmp(addresses[0].address, hardware, 6) == 0 && addresses[0].index == 7);
+    static const uint8_t ipv4[] = {192, 168, 1, 5}, mask[] = {255, 255, 254, 0};
+    static const uint8_t broadcast[] = {192, 168, 1, 255};
+    CHECK(addresses[1].family == CPROBE_FAMILY_IPV4 && memcmp(addresses[1].address, ipv4, 4) == 0);
+    CHECK(addresses[1].has_mask && memcmp(addresses[1].mask, mask, 4) == 0);
+    CHECK(addresses[1].has_prefix && addresses[1].prefix_bits == 23);
+    CHECK(addresses[1].has_broadcast && memcmp(addresses[1].broadcast, broadcast, 4) == 0);
+    CHECK(memcmp(addresses[1].name, "em0", 3) == 0);
+    // The kernel's own form of a link-local address has the interface inside.
+    CHECK(addresses[2].family == CPROBE_FAMILY_IPV6 && addresses[2].prefix_bits == 64);
+    CHECK(addresses[2].has_scope_id && addresses[2].scope_id == 7 && addresses[2].address[3] == 0);
+    CHECK(addresses[2].address[15] == 8);
+}
+
+static bool has_text(const cprobe_process_list *list, uint32_t offset, uint32_t length,
+                     const char *text, size_t bytes) {
+    return length == bytes && memcmp(list->text + offset, text, bytes) == 0;
+}
+
+static void expect_processes(const readings *good) {
+    const cprobe_process_list *list = &good->process_list;
+    CHECK(list->count == 3 && list->items[0].pid == 5 && list->items[1].pid == 13);
+    CHECK(list->items[2].pid == 900);
+    const cprobe_process *process = &list->items[0];
+    CHECK(process->parent_pid == 1 && process->process_group == 51 && process->session == 52);
+    CHECK(process->foreground_group == 53 && process->tracer_pid == 54 && process->nice == -7);
+    CHECK(process->name_length == 19 && memcmp(process->name, "a name of 19 bytes!", 19) == 0);
+    CHECK(process->state == 'S' && process->threads == 12 && process->last_cpu == 3);
+    CHECK(process->uid == 1001 && process->effective_uid == 1002 && process->saved_uid == 1003);
+    CHECK(process->gid == 2001 && process->effective_gid == 2002 && process->saved_gid == 2003);
+    CHECK(process->vms_bytes == 7000000001 && process->rss_bytes == 301 * page);
+    CHECK(process->text_bytes == 302 * page && process->data_bytes == 303 * page);
+    CHECK(process->stack_bytes == 304 * page && process->peak_rss_bytes == 9001 * 1024);
+    CHECK(process->memory_percent == 301.0 * 16384 / 8588886016 * 100);
+    // Since boot, which was at second 1.654321 of this clock.
+    CHECK(process->start_ns == 10250000000 - 654321000);
+    CHECK(process->user_time_ns == 21000001000 && process->system_time_ns == 22000002000);
+    CHECK(process->total_time_ns == 43000003000);
+    CHECK(process->children_user_time_ns == 23000003000);
+    CHECK(process->children_system_time_ns == 24000004000);
+    CHECK(process->minor_faults == 401 && process->major_faults == 402);
+    CHECK(process->voluntary_switches == 403 && process->involuntary_switches == 404);
+    CHECK(process->descriptors == 61);
+    CHECK(has_text(list, process->command_line_offset, process->command_line_length,
+                   "/usr/bin/a\0-x\0two words", 24));
+    CHECK(has_text(list, process->executable_offset, process->executable_length, "/usr/bin/a", 10));
+    CHECK((process->unread_details & CPROBE_DETAIL_IO) != 0);
+    CHECK((process->unread_details & CPROBE_DETAIL_STATUS) == 0);
+    const cprobe_process *kernel = &list->items[1];
+    CHECK(kernel->kernel_thread && kernel->state == 'W');
+    CHECK(!cprobe_has(kernel->present_fields, CPROBE_PROCESS_COMMAND_LINE));
+    // Before the boot time's fraction of a second.
+    CHECK(!cprobe_has(kernel->present_fields, CPROBE_PROCESS_START_TIME));
+    CHECK(kernel->failures.count == 0);
+    const cprobe_process *shell = &list->items[2];
+    CHECK(shell->state == 'D' && !cprobe_has(shell->present_fields, CPROBE_PROCESS_LAST_CPU));
+    CHECK(good->processes.uptime_ns == 998000000001 && good->processes.has_uptime);
+    CHECK(good->processes.memory_total_bytes == 8588886016);
+    CHECK(good->one_list.count == 1 && good->one_list.items[0].pid == 4242);
+    CHECK(good->one_list.items[0].descriptors == 4);
+}
+
 // Texts of rules, and what they limit.
 static void expect_rules(void) {
     cp_rctl_limits limits;
@@ -125,6 +254,10 @@ static void expect(const readings *good) {
     expect_cpu(good);
     expect_load(good);
     expect_memory(good);
+    expect_disk(good);
+    expect_mounts(good);
+    expect_network(good);
+    expect_processes(good);
     expect_quota(good);
     expect_rules();
     CHECK(good->kernel.has_version && good->kernel.major == 14 && good->kernel.minor == 1);

@@ -1,9 +1,19 @@
 // What a FreeBSD machine answered, in its own structures: made up, each number another one.
 
 #include <sys/param.h>
+#include <sys/devicestat.h>
+#include <sys/mount.h>
+#include <sys/proc.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/sysctl.h>
 #include <sys/time.h>
+#include <sys/user.h>
+#include <net/if.h>
+#include <net/if_dl.h>
+#include <net/if_types.h>
+#include <net/route.h>
+#include <netinet/in.h>
 #include <vm/vm_param.h>
 
 #include "recorded.h"
@@ -49,6 +59,137 @@ static const unsigned long long rlimits[16][2] = {
     {11, 12}, {~0ULL, ~0ULL}, {34359738368, ~0ULL}, {536870912, 536870913}, {15, 16}, {17, 18},
     {19, 20}, {65536, 65537}, {21, 22},       {25, 26}};
 
+static const struct {
+    long generation;
+    struct devstat devices[4];
+} devstat = {
+    77,
+    {{.sequence0 = 5, .sequence1 = 5, .start_count = 0x00000005, .end_count = 0xfffffffe,
+      .device_number = 3, .device_name = "ada", .unit_number = 0,
+      .bytes = {[DEVSTAT_READ] = 8000000001, [DEVSTAT_WRITE] = 8000000002,
+                [DEVSTAT_FREE] = 8000000003},
+      .operations = {[DEVSTAT_NO_DATA] = 9, [DEVSTAT_READ] = 101, [DEVSTAT_WRITE] = 102,
+                     [DEVSTAT_FREE] = 103},
+      .duration = {[DEVSTAT_READ] = {11, 0x8000000000000000}, [DEVSTAT_WRITE] = {12, 0},
+                   [DEVSTAT_FREE] = {13, 0x4000000000000000}},
+      .busy_time = {14, 0xc000000000000000}, .block_size = 512,
+      .device_type = DEVSTAT_TYPE_DIRECT | DEVSTAT_TYPE_IF_IDE},
+     {.device_name = "pass", .unit_number = 0,
+      .operations = {[DEVSTAT_READ] = 999}, .device_type = DEVSTAT_TYPE_DIRECT | DEVSTAT_TYPE_PASS},
+     {.device_name = "md", .unit_number = 12, .bytes = {[DEVSTAT_READ] = 555},
+      .device_type = DEVSTAT_TYPE_DIRECT | DEVSTAT_TYPE_IF_OTHER},
+     {.sequence0 = 6, .sequence1 = 6, .device_number = 4, .device_name = "nda", .unit_number = 1,
+      .bytes = {[DEVSTAT_READ] = 1000}, .operations = {[DEVSTAT_READ] = 10},
+      .duration = {[DEVSTAT_READ] = {1, 0}}, .busy_time = {2, 0},
+      .device_type = DEVSTAT_TYPE_DIRECT | DEVSTAT_TYPE_IF_NVME}}};
+static const int devstat_version = DEVSTAT_VERSION;
+
+static const struct statfs mounts[] = {
+    {.f_version = STATFS_VERSION, .f_flags = MNT_LOCAL | MNT_NOATIME, .f_bsize = 4096,
+     .f_blocks = 1000001, .f_bfree = 400001, .f_bavail = 320001, .f_files = 50001,
+     .f_ffree = 30001, .f_fsid = {{0x1234, 35}}, .f_fstypename = "ufs",
+     .f_mntfromname = "/dev/ada0p2", .f_mntonname = "/"},
+    {.f_version = STATFS_VERSION, .f_flags = MNT_LOCAL, .f_bsize = 512, .f_blocks = 1,
+     .f_fsid = {{0x1235, 1}}, .f_fstypename = "devfs", .f_mntfromname = "devfs",
+     .f_mntonname = "/dev"},
+    {.f_version = STATFS_VERSION, .f_flags = MNT_RDONLY | MNT_NOSUID, .f_bsize = 32768,
+     .f_blocks = 777, .f_fsid = {{0x1236, 2}}, .f_fstypename = "nfs",
+     .f_mntfromname = "server:/export", .f_mntonname = "/net"},
+    {.f_version = STATFS_VERSION, .f_flags = MNT_LOCAL, .f_bsize = 512, .f_blocks = 2000,
+     .f_bfree = 100, .f_bavail = -60, .f_fsid = {{0x1237, 3}}, .f_fstypename = "zfs",
+     .f_mntfromname = "zroot/home", .f_mntonname = "/home"}};
+
+struct link {
+    struct if_msghdr header;
+    struct sockaddr_dl address;
+};
+static const struct {
+    struct link em0;
+    struct __attribute__((packed)) {
+        struct ifa_msghdr header;
+        unsigned char mask[8]; // The kernel cuts the zeros off.
+        struct sockaddr_in own, broadcast;
+        unsigned char padding[4];
+    } em0_ipv4;
+    struct __attribute__((packed)) {
+        struct ifa_msghdr header;
+        struct sockaddr_in6 mask;
+        unsigned char mask_padding[4];
+        struct sockaddr_in6 own;
+        unsigned char padding[8];
+    } em0_ipv6;
+    struct link lo0, vlan0;
+} interfaces = {
+    {{.ifm_msglen = sizeof(struct link), .ifm_version = RTM_VERSION, .ifm_type = RTM_IFINFO,
+      .ifm_addrs = RTA_IFP, .ifm_index = 7,
+      .ifm_flags = IFF_UP | IFF_BROADCAST | IFF_DRV_RUNNING | IFF_SIMPLEX | IFF_MULTICAST,
+      .ifm_data = {.ifi_type = IFT_ETHER, .ifi_link_state = LINK_STATE_UP, .ifi_mtu = 1501,
+                   .ifi_baudrate = 10000000000, .ifi_ipackets = 5000000011,
+                   .ifi_ierrors = 5000000012, .ifi_opackets = 5000000013,
+                   .ifi_oerrors = 5000000014, .ifi_collisions = 5000000015,
+                   .ifi_ibytes = 5000000016, .ifi_obytes = 5000000017,
+                   .ifi_imcasts = 5000000018, .ifi_iqdrops = 5000000019,
+                   .ifi_oqdrops = 5000000020}},
+     {.sdl_len = sizeof(struct sockaddr_dl), .sdl_family = AF_LINK, .sdl_index = 7,
+      .sdl_type = IFT_ETHER, .sdl_nlen = 3, .sdl_alen = 6,
+      .sdl_data = {'e', 'm', '0', 2, 4, 6, 8, 10, 12}}},
+    {{.ifam_msglen = sizeof interfaces.em0_ipv4, .ifam_version = RTM_VERSION,
+      .ifam_type = RTM_NEWADDR, .ifam_addrs = RTA_NETMASK | RTA_IFA | RTA_BRD, .ifam_index = 7},
+     {7, AF_INET, 0, 0, 255, 255, 254},
+     {.sin_len = sizeof(struct sockaddr_in), .sin_family = AF_INET, .sin_addr = {0x0501a8c0}},
+     {.sin_len = sizeof(struct sockaddr_in), .sin_family = AF_INET, .sin_addr = {0xff01a8c0}},
+     {0}},
+    {{.ifam_msglen = sizeof interfaces.em0_ipv6, .ifam_version = RTM_VERSION,
+      .ifam_type = RTM_NEWADDR, .ifam_addrs = RTA_NETMASK | RTA_IFA, .ifam_index = 7},
+     {.sin6_len = sizeof(struct sockaddr_in6), .sin6_family = AF_INET6,
+      .sin6_addr = {{{255, 255, 255, 255, 255, 255, 255, 255}}}}, {0},
+     {.sin6_len = sizeof(struct sockaddr_in6), .sin6_family = AF_INET6,
+      .sin6_addr = {{{0xfe, 0x80, 0, 7, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8}}}}, {0}},
+    {{.ifm_msglen = sizeof(struct link), .ifm_version = RTM_VERSION, .ifm_type = RTM_IFINFO,
+      .ifm_addrs = RTA_IFP, .ifm_index = 8,
+      .ifm_flags = IFF_UP | IFF_LOOPBACK | IFF_DRV_RUNNING,
+      .ifm_data = {.ifi_type = IFT_LOOP, .ifi_mtu = 16384, .ifi_ibytes = 99}},
+     {.sdl_len = sizeof(struct sockaddr_dl), .sdl_family = AF_LINK, .sdl_index = 8,
+      .sdl_type = IFT_LOOP, .sdl_nlen = 3, .sdl_data = {'l', 'o', '0'}}},
+    {{.ifm_msglen = sizeof(struct link), .ifm_version = RTM_VERSION, .ifm_type = RTM_IFINFO,
+      .ifm_addrs = RTA_IFP, .ifm_index = 9, .ifm_flags = IFF_BROADCAST,
+      .ifm_data = {.ifi_type = IFT_L2VLAN, .ifi_link_state = LINK_STATE_UP, .ifi_mtu = 1500,
+                   .ifi_baudrate = 1000, .ifi_ibytes = 98}},
+     {.sdl_len = sizeof(struct sockaddr_dl), .sdl_family = AF_LINK, .sdl_index = 9,
+      .sdl_type = IFT_L2VLAN, .sdl_nlen = 5, .sdl_data = {'v', 'l', 'a', 'n', '0'}}},
+};
+_Static_assert(sizeof interfaces == 3 * sizeof(struct link) + 64 + 88, "no padding between");
+
+#define KINFO_OF(number, parent, command) \
+    .ki_structsize = sizeof(struct kinfo_proc), .ki_pid = number, .ki_ppid = parent, \
+    .ki_comm = command
+static const struct kinfo_proc self = {
+    KINFO_OF(4242, 1, "probe"), .ki_stat = SRUN, .ki_numthreads = 1, .ki_start = {1700000100, 0}};
+// The kernel lists the newest process first.
+static const struct kinfo_proc processes[3] = {
+    {KINFO_OF(900, 1, "sh"), .ki_stat = SSLEEP, .ki_tdflags = 0, .ki_start = {1700000200, 0},
+     .ki_lastcpu = -1},
+    {KINFO_OF(13, 0, "pagedaemon"), .ki_stat = SWAIT, .ki_flag = P_KPROC, .ki_numthreads = 3,
+     .ki_start = {1700000001, 0}},
+    {KINFO_OF(5, 1, "a name of 19 bytes!"), .ki_stat = SSLEEP, .ki_tdflags = TDF_SINTR,
+     .ki_numthreads = 12, .ki_pgid = 51, .ki_sid = 52, .ki_tpgid = 53, .ki_nice = -7,
+     .ki_lastcpu = 3, .ki_tracer = 54, .ki_uid = 1002, .ki_ruid = 1001, .ki_svuid = 1003,
+     .ki_rgid = 2001, .ki_svgid = 2003, .ki_ngroups = 2, .ki_groups = {2002, 2009},
+     .ki_size = 7000000001, .ki_rssize = 301, .ki_tsize = 302, .ki_dsize = 303, .ki_ssize = 304,
+     .ki_start = {1700000011, 250000},
+     .ki_rusage = {.ru_utime = {21, 1}, .ru_stime = {22, 2}, .ru_maxrss = 9001,
+                   .ru_minflt = 401, .ru_majflt = 402, .ru_nvcsw = 403, .ru_nivcsw = 404},
+     .ki_rusage_ch = {.ru_utime = {23, 3}, .ru_stime = {24, 4}}}};
+static const int nfds_5 = 61, nfds_13 = 0, nfds_900 = 3, nfds_self = 4;
+static const char args_5[] = "/usr/bin/a\0-x\0two words", args_900[] = "-sh", args_self[] = "probe";
+static const char path_5[] = "/usr/bin/a", path_900[] = "/bin/sh", path_self[] = "/home/probe";
+
+#define OF_PROCESS(name, what, pid, value, flags) \
+    {"sysctl kern.proc." name, &value, sizeof value, flags, 4, {CTL_KERN, KERN_PROC, what, pid}}
+#define OF_PROCESSES(name, what, value, flags) \
+    OF_PROCESS(name, what, 5, value##_5, flags), OF_PROCESS(name, what, 900, value##_900, flags), \
+        OF_PROCESS(name, what, 4242, value##_self, flags)
+
 #define NAMED(name, value, flags) {"sysctl " name, &value, sizeof value, flags, 0, {0}}
 
 const recorded port_recorded[] = {
@@ -85,4 +226,16 @@ const recorded port_recorded[] = {
     {"cpuset_getaffinity", affinity, sizeof affinity, RECORDED_MAY_BE_SHORTER, 0, {0}},
     {"rctl_get_limits", rules, sizeof rules, RECORDED_IS_TEXT, 0, {0}},
     {"getrlimit", rlimits, sizeof rlimits, 0, 0, {0}},
+    NAMED("kern.devstat.version", devstat_version, 0),
+    NAMED("kern.devstat.all", devstat, RECORDED_MAY_BE_SHORTER),
+    {"getfsstat", mounts, sizeof mounts, RECORDED_MAY_BE_SHORTER, 0, {sizeof mounts[0]}},
+    {"sysctl net.route.iflist", &interfaces, sizeof interfaces, RECORDED_MAY_BE_SHORTER, 6,
+     {CTL_NET, PF_ROUTE, 0, 0, NET_RT_IFLIST, 0}},
+    {"sysctl kern.proc", processes, sizeof processes, RECORDED_MAY_BE_SHORTER, 3,
+     {CTL_KERN, KERN_PROC, KERN_PROC_PROC}},
+    OF_PROCESS("pid", KERN_PROC_PID, 4242, self, RECORDED_MAY_BE_SHORTER),
+    OF_PROCESSES("nfds", KERN_PROC_NFDS, nfds, RECORDED_MAY_LACK),
+    OF_PROCESS("nfds", KERN_PROC_NFDS, 13, nfds_13, RECORDED_MAY_LACK),
+    OF_PROCESSES("args", KERN_PROC_ARGS, args, RECORDED_MAY_LACK | RECORDED_IS_TEXT),
+    OF_PROCESSES("pathname", KERN_PROC_PATHNAME, path, RECORDED_MAY_LACK | RECORDED_IS_TEXT),
     {0, 0, 0, 0, 0, {0}}};

@@ -27,7 +27,7 @@ typedef struct recorded {
     unsigned long length;
     unsigned flags;
     unsigned count;     // Of a sysctl that is read by its numbers.
-    int numbers[8];
+    int numbers[8];     // Of getfsstat, the first one is the size of a struct statfs.
 } recorded;
 
 // Ended by a call that is NULL.

@@ -30,6 +30,11 @@ int cp_port_clock_ns(cp_port_clock clock, uint64_t *time_ns);
 // The size of a page in bytes; 0 if not known.
 uint64_t cp_port_page_bytes(void);
 
+// Lists the mounts, with what their file systems reported last, as an array of the system's struct
+// statfs. Waits for no file system. `count` is the number of structs written. Returns 0 or an
+// errno.
+int cp_port_mounts(void *out, size_t bytes, size_t *count);
+
 // The id of this process.
 int32_t cp_port_pid(void);
 

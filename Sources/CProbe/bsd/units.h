@@ -34,4 +34,10 @@ static inline bool cp_seconds_ns(int64_t seconds, int64_t rest_ns, uint64_t *tim
            !__builtin_add_overflow(whole, (uint64_t)rest_ns, time_ns);
 }
 
+// Seconds and microseconds, likewise.
+static inline bool cp_timeval_ns(int64_t seconds, int64_t rest_us, uint64_t *time_ns) {
+    return rest_us >= 0 && rest_us < CP_NS_PER_SECOND / CP_NS_PER_US &&
+           cp_seconds_ns(seconds, rest_us * CP_NS_PER_US, time_ns);
+}
+
 #endif

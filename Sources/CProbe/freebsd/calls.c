@@ -6,10 +6,20 @@
 
 #include <sys/param.h>
 #include <sys/cpuset.h>
+#include <sys/devicestat.h>
+#include <sys/mount.h>
+#include <sys/proc.h>
 #include <sys/rctl.h>
+#include <sys/socket.h>
 #include <sys/resource.h>
 #include <sys/sysctl.h>
 #include <sys/time.h>
+#include <sys/user.h>
+#include <net/if.h>
+#include <net/if_dl.h>
+#include <net/if_types.h>
+#include <net/route.h>
+#include <netinet/in.h>
 #include <vm/vm_param.h>
 
 #include <errno.h>
@@ -52,6 +62,15 @@ int cp_port_clock_ns(cp_port_clock clock, uint64_t *time_ns) {
 uint64_t cp_port_page_bytes(void) {
     const int bytes = getpagesize();
     return bytes > 0 ? (uint64_t)bytes : 0;
+}
+
+int cp_port_mounts(void *out, size_t bytes, size_t *count) {
+    const int found = getfsstat(out, (long)bytes, MNT_NOWAIT);
+    if (found < 0) {
+        return errno;
+    }
+    *count = (size_t)found;
+    return 0;
 }
 
 int32_t cp_port_pid(void) {
