@@ -19,6 +19,10 @@
 #define CP_PLATFORM_OPENBSD 1
 #define CP_PLATFORM_BSD 1
 #include "openbsd/sections.h"
+#elif defined(CPROBE_PORT_NETBSD) || (defined(__NetBSD__) && defined(__LP64__))
+#define CP_PLATFORM_NETBSD 1
+#define CP_PLATFORM_BSD 1
+#include "netbsd/sections.h"
 #elif defined(__linux__)
 #define CP_PLATFORM_LINUX 1
 #include "linux/sections.h"
@@ -33,6 +37,9 @@
 #ifndef CP_PLATFORM_OPENBSD
 #define CP_PLATFORM_OPENBSD 0
 #endif
+#ifndef CP_PLATFORM_NETBSD
+#define CP_PLATFORM_NETBSD 0
+#endif
 // The ports whose shared parts are in the room bsd.
 #ifndef CP_PLATFORM_BSD
 #define CP_PLATFORM_BSD 0
@@ -42,6 +49,8 @@
 #if CP_PLATFORM_FREEBSD && defined(__FreeBSD__)
 #define CP_PLATFORM_HAS_CALLS 1
 #elif CP_PLATFORM_OPENBSD && defined(__OpenBSD__)
+#define CP_PLATFORM_HAS_CALLS 1
+#elif CP_PLATFORM_NETBSD && defined(__NetBSD__)
 #define CP_PLATFORM_HAS_CALLS 1
 #else
 #define CP_PLATFORM_HAS_CALLS 0

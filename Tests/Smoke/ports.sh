@@ -31,6 +31,8 @@ headers() { # PORT
         -isystem $lib/x86-freebsd-none -isystem $lib/generic-freebsd" ;;
     openbsd) echo "-target x86_64-unknown-openbsd -isystem $lib/x86_64-openbsd-none
         -isystem $lib/x86-openbsd-none -isystem $lib/generic-openbsd" ;;
+    netbsd) echo "-target x86_64-unknown-netbsd10 -isystem $lib/x86_64-netbsd-none
+        -isystem $lib/x86-netbsd-none -isystem $lib/generic-netbsd" ;;
     macos) echo "-target arm64-apple-macos13 -isystem $lib/any-darwin-any" ;;
     *) return 1 ;;
     esac
@@ -50,7 +52,7 @@ if [ "${1-}" = --write ]; then
     write=$1
     shift
 fi
-ports="freebsd openbsd"
+ports="freebsd openbsd netbsd"
 passed=0 failed=0
 compile "$work/common" "" Sources/CProbe/{failure,capability,open}.c Sources/CProbe/format/{osrelease,mountinfo}.c \
     Sources/CProbe/{text,fields,quota}/*.c Tests/Ports/harness.c

@@ -18,7 +18,8 @@ check() {
         fi
     done
 }
-ports="linux bsd freebsd openbsd unsupported"
+family="freebsd openbsd netbsd"
+ports="linux bsd $family unsupported"
 # shellcheck disable=SC2086
 {
     check text fields source format mounts netlink quota posix $ports
@@ -30,11 +31,12 @@ ports="linux bsd freebsd openbsd unsupported"
     check quota source netlink posix $ports
     check posix format mounts netlink quota source $ports
     # A port uses no other; those of one family share the room bsd.
-    check linux bsd freebsd openbsd unsupported
-    check bsd source netlink posix linux freebsd openbsd unsupported
-    check freebsd source netlink posix linux openbsd unsupported
-    check openbsd source netlink posix linux freebsd unsupported
-    check unsupported text source format mounts netlink quota posix linux bsd freebsd openbsd
+    check linux bsd $family unsupported
+    check bsd source netlink posix linux $family unsupported
+    for port in $family; do
+        check "$port" source netlink posix linux $(echo "$family" | sed "s/$port//") unsupported
+    done
+    check unsupported text source format mounts netlink quota posix linux bsd $family
 }
 
 # pattern, place, and what it would mean.
@@ -56,7 +58,7 @@ forbid '\b(open|openat|read|pread|fopen|malloc|calloc|free)\(' Sources/CProbe/qu
 forbid '\b(socket|sendto|recv|ioctl|malloc|free)\(' Sources/CProbe/netlink "netlink talks or allocates"
 forbid '"/proc|"/sys' Sources/CProbe/text "text names a kernel file"
 # The collectors of these ports are tested on another system: what includes its headers is calls.c.
-collectors=$(find Sources/CProbe/bsd Sources/CProbe/freebsd Sources/CProbe/openbsd -name '*.[ch]' ! -name calls.c)
+collectors=$(cd Sources/CProbe && find bsd $family -name '*.[ch]' ! -name calls.c | sed 's|^|Sources/CProbe/|')
 forbid '#include <(sys|net|netinet|vm|mach|libproc|unistd|time|fcntl|ifaddrs|kvm)' "$collectors" "a collector includes a header of the system"
 forbid '\b(malloc|calloc|realloc|free)\(' "$collectors" "a collector allocates"
 platforms=$(find Sources/CProbe -name '*.[ch]' ! -name platform.h)

@@ -8,6 +8,7 @@
 #include "../failure.h"
 #include "../quota/decide.h"
 #include "../quota/limit.h"
+#include "layout.h"
 #include "port_calls.h"
 #include "sysctl.h"
 #include "units.h"
@@ -118,6 +119,37 @@ void cp_quota_finish(const cprobe_quota_subject *subject, cp_decision *decision)
             cp_port_clock_ns(CP_PORT_CLOCK_MONOTONIC, &quota->monotonic_ns) == 0;
     }
     cp_decide_finish(decision, NULL); // No system of this room estimates available memory.
+}
+
+cprobe_result cp_quota_read_machine(const cp_quota_machine *machine,
+                                    cp_quota_fact (*affinity)(cp_quota_fact online),
+                                    const cprobe_quota_subject *subject, cprobe_quota *quota,
+                                    cprobe_failure *failure) {
+    static const cprobe_quota_subject self = {0};
+    const int online_numbers[] = {CP_CTL_HW, machine->online};
+    const int memory_numbers[] = {CP_CTL_HW, machine->memory};
+    subject = subject == NULL ? &self : subject;
+    cp_decision decision;
+    const cprobe_result result = cp_quota_begin(subject, &decision, quota, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    if (cp_quota_wants(subject, CPROBE_CONTROLLER_CPU)) {
+        const cp_quota_fact online =
+            cp_quota_number(machine->online_source, online_numbers, 2, INT32_MAX);
+        if (affinity != NULL) {
+            const cp_quota_fact allowed = affinity(online);
+            cp_quota_set_cpus(quota, online, &allowed);
+        } else {
+            cp_quota_set_cpus(quota, online, NULL);
+        }
+    }
+    if (cp_quota_wants(subject, CPROBE_CONTROLLER_MEMORY)) {
+        cp_quota_set_memory(
+            quota, cp_quota_number(machine->memory_source, memory_numbers, 2, UINT64_MAX));
+    }
+    cp_quota_finish(subject, &decision);
+    return CPROBE_OK;
 }
 
 #endif

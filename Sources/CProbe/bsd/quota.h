@@ -30,6 +30,21 @@ void cp_quota_set_cpus(cprobe_quota *quota, cp_quota_fact online, const cp_quota
 // Adds the memory of the machine.
 void cp_quota_set_memory(cprobe_quota *quota, cp_quota_fact total);
 
+// The sysctls hw.N of a system without rules that limit processes.
+typedef struct cp_quota_machine {
+    const char *online_source;
+    int online;
+    const char *memory_source;
+    int memory;
+} cp_quota_machine;
+
+// Reads the whole quota of such a system. `affinity` reads the number of CPUs on which the process
+// may run, of those online; NULL if the system has no affinity. `subject` may be NULL.
+cprobe_result cp_quota_read_machine(const cp_quota_machine *machine,
+                                    cp_quota_fact (*affinity)(cp_quota_fact online),
+                                    const cprobe_quota_subject *subject, cprobe_quota *quota,
+                                    cprobe_failure *failure);
+
 // Reads the rlimits, unless only limits of controllers are requested, and decides.
 void cp_quota_finish(const cprobe_quota_subject *subject, cp_decision *decision);
 

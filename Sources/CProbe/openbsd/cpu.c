@@ -3,6 +3,7 @@
 
 #include "../bsd/clockrate.h"
 #include "../bsd/collector_state.h"
+#include "../bsd/cpu_count.h"
 #include "../bsd/cpu_times.h"
 #include "../bsd/record.h"
 #include "../failure.h"
@@ -135,7 +136,7 @@ static void read_counters(cp_collector *collector, cprobe_cpu *cpu) {
     };
     cp_uvmexp answer;
     cprobe_failure failure;
-    if (cp_vm_read(collector, CP_VM_CPU_COUNTERS, &answer, &failure) == CPROBE_OK) {
+    if (cp_vm_read(collector, &cp_vm, CP_VM_CPU_COUNTERS, &answer, &failure) == CPROBE_OK) {
         cp_uvmexp_store(&answer, members, sizeof members / sizeof members[0], cp_cpu_fields, cpu,
                         &cpu->present_fields, &cpu->failures);
     } else {
@@ -144,31 +145,10 @@ static void read_counters(cp_collector *collector, cprobe_cpu *cpu) {
 }
 
 static void read_counts(cprobe_cpu *cpu) {
-    const struct {
-        cprobe_cpu_field field;
-        int number;
-        const char *source;
-        uint32_t *count;
-    } counts[] = {
-        {CPROBE_CPU_PRESENT, CP_HW_NCPUFOUND, "sysctl hw.ncpufound", &cpu->present},
-        {CPROBE_CPU_ONLINE, CP_HW_NCPUONLINE, "sysctl hw.ncpuonline", &cpu->online},
-    };
-    for (size_t index = 0; index < sizeof counts / sizeof counts[0]; index += 1) {
-        const int numbers[] = {CP_CTL_HW, counts[index].number};
-        cprobe_failure failure;
-        uint64_t number = 0;
-        cprobe_result result =
-            cp_sysctl_number(counts[index].source, numbers, 2, &number, &failure);
-        if (result == CPROBE_OK && (number == 0 || number > INT32_MAX)) {
-            result = cp_fail(&failure, CPROBE_MALFORMED, counts[index].source, 0, 0);
-        }
-        if (result == CPROBE_OK) {
-            *counts[index].count = (uint32_t)number;
-            cprobe_set(&cpu->present_fields, counts[index].field);
-        } else {
-            cp_failures_add(&cpu->failures, failure);
-        }
-    }
+    cp_cpu_count_read("sysctl hw.ncpufound", CP_HW_NCPUFOUND, CPROBE_CPU_PRESENT, &cpu->present,
+                      cpu);
+    cp_cpu_count_read("sysctl hw.ncpuonline", CP_HW_NCPUONLINE, CPROBE_CPU_ONLINE, &cpu->online,
+                      cpu);
 }
 
 cprobe_result cprobe_cpu_read(cprobe_collector *collector, cprobe_cpu *cpu,

@@ -2,8 +2,8 @@
 #if CP_PLATFORM_OPENBSD
 
 #include "../bsd/collector_state.h"
+#include "../bsd/memory.h"
 #include "../bsd/record.h"
-#include "../bsd/swap_total.h"
 #include "../bsd/units.h"
 #include "../failure.h"
 #include "../fields/fields.h"
@@ -11,17 +11,6 @@
 #include "../presence.h"
 #include "layout.h"
 #include "vm.h"
-
-static void read_total(cprobe_memory *memory) {
-    static const char source[] = "sysctl hw.physmem";
-    static const int numbers[] = {CP_CTL_HW, CP_HW_PHYSMEM64};
-    cprobe_failure failure;
-    if (cp_sysctl_number(source, numbers, 2, &memory->total_bytes, &failure) == CPROBE_OK) {
-        cprobe_set(&memory->present_fields, CPROBE_MEMORY_TOTAL);
-    } else {
-        cp_failures_add(&memory->failures, failure);
-    }
-}
 
 static void read_pages(cp_collector *collector, cprobe_memory *memory) {
     static const cp_uvmexp_member members[] = {
@@ -32,20 +21,13 @@ static void read_pages(cp_collector *collector, cprobe_memory *memory) {
     };
     cp_uvmexp answer;
     cprobe_failure failure;
-    if (cp_vm_read(collector, CP_VM_MEMORY_COUNTERS, &answer, &failure) != CPROBE_OK) {
+    if (cp_vm_read(collector, &cp_vm, CP_VM_MEMORY_COUNTERS, &answer, &failure) != CPROBE_OK) {
         cp_failures_add(&memory->failures, failure);
         return;
     }
     cp_uvmexp_store(&answer, members, sizeof members / sizeof members[0], cp_memory_fields, memory,
                     &memory->present_fields, &memory->failures);
-    uint64_t total = 0;
-    uint64_t used = 0;
-    if (!cp_uvmexp_bytes(&answer, CP_UVMEXP_SWPAGES, &total) ||
-        !cp_uvmexp_bytes(&answer, CP_UVMEXP_SWPGINUSE, &used) ||
-        !cp_swap_total_store(total, used, memory)) {
-        cp_failures_add(&memory->failures,
-                        (cprobe_failure){CPROBE_MALFORMED, 0, 0, answer.source});
-    }
+    cp_memory_store_swap(&answer, CP_UVMEXP_SWPAGES, CP_UVMEXP_SWPGINUSE, memory);
 }
 
 // The cache of file data, which programs' mappings share.
@@ -78,7 +60,7 @@ cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *mem
         return cp_fail(failure, CPROBE_INVALID, "memory", 0, 0);
     }
     cprobe_memory read = {0};
-    read_total(&read);
+    cp_memory_read_total("sysctl hw.physmem", CP_HW_PHYSMEM64, &read);
     read_pages(cp_collector_of(collector), &read);
     read_buffers(cp_collector_of(collector), &read);
     if (!cprobe_has_any(read.present_fields)) {

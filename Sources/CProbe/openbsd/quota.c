@@ -11,28 +11,13 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
                                 cprobe_quota_level *levels, size_t capacity, size_t *count,
                                 cprobe_failure *failure) {
     (void)shared;
-    static const cprobe_quota_subject self = {0};
-    static const int online[] = {CP_CTL_HW, CP_HW_NCPUONLINE};
-    static const int memory[] = {CP_CTL_HW, CP_HW_PHYSMEM64};
-    subject = subject == NULL ? &self : subject;
+    static const cp_quota_machine machine = {"sysctl hw.ncpuonline", CP_HW_NCPUONLINE,
+                                             "sysctl hw.physmem", CP_HW_PHYSMEM64};
     if (collector == NULL || quota == NULL || count == NULL || (levels == NULL && capacity != 0)) {
         return cp_fail(failure, CPROBE_INVALID, "quota", 0, 0);
     }
-    cp_decision decision;
-    const cprobe_result result = cp_quota_begin(subject, &decision, quota, failure);
-    if (result != CPROBE_OK) {
-        return result;
-    }
-    if (cp_quota_wants(subject, CPROBE_CONTROLLER_CPU)) {
-        cp_quota_set_cpus(quota, cp_quota_number("sysctl hw.ncpuonline", online, 2, INT32_MAX),
-                          NULL);
-    }
-    if (cp_quota_wants(subject, CPROBE_CONTROLLER_MEMORY)) {
-        cp_quota_set_memory(quota, cp_quota_number("sysctl hw.physmem", memory, 2, UINT64_MAX));
-    }
-    cp_quota_finish(subject, &decision);
     *count = 0;
-    return CPROBE_OK;
+    return cp_quota_read_machine(&machine, NULL, subject, quota, failure);
 }
 
 #endif

@@ -1,0 +1,81 @@
+// The system calls of this port: the only file with NetBSD's headers, which also holds layout.h to
+// them.
+
+#include "../platform.h"
+#if CP_PLATFORM_NETBSD && CP_PLATFORM_HAS_CALLS
+
+#include <sys/param.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+#include <sys/sched.h>
+#include <sys/sysctl.h>
+#include <sys/time.h>
+#include <uvm/uvm_extern.h>
+
+#include <errno.h>
+#include <sched.h>
+#include <stddef.h>
+#include <time.h>
+#include <unistd.h>
+
+#define CP_PIN_LAYOUT 1
+#include "layout.h"
+#include "../include/cprobe/quota.h"
+#include "port_calls.h"
+
+int cp_port_sysctl(const int *numbers, unsigned count, void *out, size_t *length) {
+    return sysctl(numbers, count, out, length, NULL, 0) != 0 ? errno : 0;
+}
+
+int cp_port_clock_ns(cp_port_clock clock, uint64_t *time_ns) {
+    static const clockid_t clocks[] = {
+        [CP_PORT_CLOCK_MONOTONIC] = CLOCK_MONOTONIC,
+        [CP_PORT_CLOCK_WALL] = CLOCK_REALTIME,
+        [CP_PORT_CLOCK_UPTIME] = CLOCK_MONOTONIC,
+    };
+    struct timespec now;
+    if (clock_gettime(clocks[clock], &now) != 0) {
+        return errno;
+    }
+    *time_ns = (uint64_t)now.tv_sec * 1000000000 + (uint64_t)now.tv_nsec;
+    return 0;
+}
+
+uint64_t cp_port_page_bytes(void) {
+    const int bytes = getpagesize();
+    return bytes > 0 ? (uint64_t)bytes : 0;
+}
+
+int32_t cp_port_pid(void) {
+    return getpid();
+}
+
+int cp_port_rlimit(unsigned name, uint64_t *soft, uint64_t *hard) {
+    static const int names[CPROBE_RLIMITS] = {
+        [CPROBE_RLIMIT_CPU] = RLIMIT_CPU,         [CPROBE_RLIMIT_FSIZE] = RLIMIT_FSIZE,
+        [CPROBE_RLIMIT_DATA] = RLIMIT_DATA,       [CPROBE_RLIMIT_STACK] = RLIMIT_STACK,
+        [CPROBE_RLIMIT_CORE] = RLIMIT_CORE,       [CPROBE_RLIMIT_RSS] = RLIMIT_RSS,
+        [CPROBE_RLIMIT_NPROC] = RLIMIT_NPROC,     [CPROBE_RLIMIT_NOFILE] = RLIMIT_NOFILE,
+        [CPROBE_RLIMIT_MEMLOCK] = RLIMIT_MEMLOCK, [CPROBE_RLIMIT_AS] = -1,
+        [CPROBE_RLIMIT_LOCKS] = -1,               [CPROBE_RLIMIT_SIGPENDING] = -1,
+        [CPROBE_RLIMIT_MSGQUEUE] = -1,            [CPROBE_RLIMIT_NICE] = -1,
+        [CPROBE_RLIMIT_RTPRIO] = -1,              [CPROBE_RLIMIT_RTTIME] = -1,
+    };
+    struct rlimit limit;
+    if (names[name] < 0) {
+        return CP_PORT_NO_LIMIT;
+    }
+    if (getrlimit(names[name], &limit) != 0) {
+        return errno;
+    }
+    *soft = limit.rlim_cur == RLIM_INFINITY ? UINT64_MAX : (uint64_t)limit.rlim_cur;
+    *hard = limit.rlim_max == RLIM_INFINITY ? UINT64_MAX : (uint64_t)limit.rlim_max;
+    return 0;
+}
+
+int cp_port_affinity(void *mask, size_t bytes) {
+    // A cpuset_t is opaque to programs, because its size is the kernel's: 32 bits for each 32 CPUs.
+    return sched_getaffinity_np(0, bytes, mask) != 0 ? errno : 0;
+}
+
+#endif

@@ -1,0 +1,75 @@
+// What this port reads. NOTES.md says what it lacks, and why.
+
+#include "../platform.h"
+#if CP_PLATFORM_NETBSD
+
+#include "../field_set.h"
+
+#include "../bsd/field_source.h"
+#include "../include/CProbe.h"
+
+static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
+    [CPROBE_FIELD_SET_CPU_TIMES] = {"sysctl kern.cp_time", 0, 0},
+    [CPROBE_FIELD_SET_CPU_COUNTERS] = {"sysctl vm.uvmexp2", 0, 0},
+    [CPROBE_FIELD_SET_CPU_COUNTS] = {"sysctl hw.ncpuonline", 0, 0},
+    [CPROBE_FIELD_SET_LOAD_AVERAGES] = {"sysctl vm.loadavg", 0, 0},
+    [CPROBE_FIELD_SET_LOAD_UPTIME] = {"clock_gettime", 0, 0},
+    [CPROBE_FIELD_SET_MEMORY_USAGE] = {"sysctl vm.uvmexp2", 0, 0},
+    [CPROBE_FIELD_SET_MEMORY_SWAP] = {"sysctl vm.uvmexp2", 0, 0},
+    [CPROBE_FIELD_SET_MEMORY_EVENTS] = {"sysctl vm.uvmexp2", 0, 0},
+    [CPROBE_FIELD_SET_QUOTA_CPU] = {"sysctl hw.ncpuonline", 0, 0},
+    [CPROBE_FIELD_SET_QUOTA_MEMORY] = {"sysctl hw.physmem64", 0, 0},
+    [CPROBE_FIELD_SET_QUOTA_RLIMITS] = {"getrlimit", 0, 0},
+    [CPROBE_FIELD_SET_QUOTA_AFFINITY] = {"sched_getaffinity_np", 0, 0},
+};
+
+static const cp_field_source fields[] = {
+    {CPROBE_RECORD_CPU, CPROBE_CPU_USER, "sysctl kern.cp_time"},
+    {CPROBE_RECORD_CPU, CPROBE_CPU_NICE, "sysctl kern.cp_time"},
+    {CPROBE_RECORD_CPU, CPROBE_CPU_SYSTEM, "sysctl kern.cp_time"},
+    {CPROBE_RECORD_CPU, CPROBE_CPU_IDLE, "sysctl kern.cp_time"},
+    {CPROBE_RECORD_CPU, CPROBE_CPU_IRQ, "sysctl kern.cp_time"},
+    {CPROBE_RECORD_CPU, CPROBE_CPU_CONTEXT_SWITCHES, "sysctl vm.uvmexp2"},
+    {CPROBE_RECORD_CPU, CPROBE_CPU_INTERRUPTS, "sysctl vm.uvmexp2"},
+    {CPROBE_RECORD_CPU, CPROBE_CPU_SOFT_INTERRUPTS, "sysctl vm.uvmexp2"},
+    {CPROBE_RECORD_CPU, CPROBE_CPU_PRESENT, "sysctl hw.ncpu"},
+    {CPROBE_RECORD_CPU, CPROBE_CPU_ONLINE, "sysctl hw.ncpuonline"},
+    {CPROBE_RECORD_CPU, CPROBE_CPU_MONOTONIC, "clock_gettime"},
+    {CPROBE_RECORD_LOGICAL_CPU, CPROBE_CPU_USER, "sysctl kern.cp_time"},
+    {CPROBE_RECORD_LOGICAL_CPU, CPROBE_CPU_NICE, "sysctl kern.cp_time"},
+    {CPROBE_RECORD_LOGICAL_CPU, CPROBE_CPU_SYSTEM, "sysctl kern.cp_time"},
+    {CPROBE_RECORD_LOGICAL_CPU, CPROBE_CPU_IDLE, "sysctl kern.cp_time"},
+    {CPROBE_RECORD_LOGICAL_CPU, CPROBE_CPU_IRQ, "sysctl kern.cp_time"},
+    {CPROBE_RECORD_LOAD, CPROBE_LOAD_1, "sysctl vm.loadavg"},
+    {CPROBE_RECORD_LOAD, CPROBE_LOAD_5, "sysctl vm.loadavg"},
+    {CPROBE_RECORD_LOAD, CPROBE_LOAD_15, "sysctl vm.loadavg"},
+    {CPROBE_RECORD_LOAD, CPROBE_LOAD_UPTIME, "clock_gettime"},
+    {CPROBE_RECORD_LOAD, CPROBE_LOAD_BOOT_TIME, "sysctl kern.boottime"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_TOTAL, "sysctl hw.physmem64"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_FREE, "sysctl vm.uvmexp2"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_CACHED, "sysctl vm.uvmexp2"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_ACTIVE, "sysctl vm.uvmexp2"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_INACTIVE, "sysctl vm.uvmexp2"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_ANONYMOUS, "sysctl vm.uvmexp2"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_SWAP_TOTAL, "sysctl vm.uvmexp2"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_SWAP_FREE, "sysctl vm.uvmexp2"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_SWAP_USED, "sysctl vm.uvmexp2"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_SWAP_USAGE_PERCENT, "sysctl vm.uvmexp2"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_PAGE_FAULTS, "sysctl vm.uvmexp2"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_SWAPPED_OUT, "sysctl vm.uvmexp2"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_MONOTONIC, "clock_gettime"},
+};
+
+cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {
+    return field_sets[set];
+}
+
+const char *cprobe_field_support(cprobe_record record, unsigned field) {
+    return cp_field_source_find(fields, sizeof fields / sizeof fields[0], record, field);
+}
+
+const char *cprobe_port_name(void) {
+    return "netbsd";
+}
+
+#endif

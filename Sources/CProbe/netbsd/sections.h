@@ -1,0 +1,13 @@
+// The sections that this port reads. It takes the others from unsupported/.
+
+#ifndef CP_NETBSD_SECTIONS_H
+#define CP_NETBSD_SECTIONS_H
+
+#define CP_PORT_CAPABILITY
+#define CP_PORT_COLLECTOR
+#define CP_PORT_CPU
+#define CP_PORT_LOAD
+#define CP_PORT_MEMORY
+#define CP_PORT_QUOTA
+
+#endif
