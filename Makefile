@@ -11,8 +11,9 @@ START_ROUNDS ?= 1000
 # Other kernels that `make check-kernels` boots; GUESTS=all: those of Tests/Kernels/run.sh.
 GUESTS ?= 7-x86_64:v2 6.12-x86_64:v2 5.10-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory 6.1-aarch64:v2
 
-.PHONY: all build core test check check-machine check-kernels judges bench bench-cgroups bench-compare bench-scale bench-rest bench-start \
-	bench-watch bench-peers install fuzz docs fixtures capture clean help
+.PHONY: all build core test check check-machine check-kernels judges bench bench-cgroups bench-compare bench-scale \
+	bench-rest bench-start bench-watch bench-peers install install-command install-core install-texts uninstall fuzz \
+	docs fixtures capture clean help
 
 all: build
 
@@ -40,7 +41,9 @@ help:
 	@echo "make docs             the documentation of the libraries, to .build/docs and .build/docs-ProbeLive"
 	@echo "make fixtures         the captured machines, unpacked to .build/fixtures"
 	@echo "make capture OUT=DIR  a captured root of this machine, scrubbed (PID=N: its process)"
-	@echo "make install          the static command, to PREFIX=$(PREFIX)"
+	@echo "make install          the command, the C library, the manual and the completions of shells, to PREFIX=$(PREFIX);"
+	@echo "                      install-core and install-texts alone need no Swift (LIBDIR, INCLUDEDIR, DATADIR, DESTDIR)"
+	@echo "make uninstall        takes them away"
 	@echo "make clean"
 
 build:
@@ -81,7 +84,7 @@ test check check-machine check-kernels:
 	@SWIFT="$(SWIFT)" GUESTS="$(GUESTS)" Tests/check.sh $@ $(ONLY)
 
 judges:
-	$(MAKE) install DESTDIR="$(CURDIR)/.build-kernels/install" PREFIX=
+	$(MAKE) install-command DESTDIR="$(CURDIR)/.build-kernels/install" PREFIX=
 	RUN_GUEST="$(CURDIR)/Tests/Kernels/guest.sh -c 4 -m 3584 -M fuse -t 580" Tests/Judges/judges.sh \
 		-p "$(CURDIR)/.build-kernels/install/bin/probectl" $(WHAT)
 
@@ -98,12 +101,12 @@ bench-rest:
 	@Benchmarks/rest.py "$$($(SWIFT) build -c release --show-bin-path)/probe-bench" $(SECONDS_AT_REST)
 
 bench-start:
-	@$(MAKE) install DESTDIR="$(CURDIR)/.build-start" PREFIX= >&2
+	@$(MAKE) install-command DESTDIR="$(CURDIR)/.build-start" PREFIX= >&2
 	@$(CC) -std=c11 -O2 -o .build-start/probe-start Benchmarks/start.c
 	@.build-start/probe-start --rounds $(START_ROUNDS) "$(CURDIR)/.build-start/bin/probectl"
 
 bench-watch:
-	@$(MAKE) install DESTDIR="$(CURDIR)/.build-start" PREFIX= >&2
+	@$(MAKE) install-command DESTDIR="$(CURDIR)/.build-start" PREFIX= >&2
 	@Benchmarks/watch.py "$(CURDIR)/.build-start/bin/probectl" $(SIZE)
 
 bench-scale:
@@ -145,16 +148,66 @@ INSTALL_FLAGS = $(if $(EMBEDDED),$(addprefix -Xswiftc ,-enable-experimental-feat
 	-Xclang-linker -static -Xclang-linker -no-pie) -Xlinker $(EMBEDDED),--static-swift-stdlib \
 	$(addprefix -Xswiftc ,-static-executable -Xfrontend -prespecialize-generic-metadata))
 
-install:
+# Where the parts go.
+BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+DATADIR ?= $(PREFIX)/share
+BASH_COMPLETION = $(DATADIR)/bash-completion/completions/probectl
+ZSH_COMPLETION = $(DATADIR)/zsh/site-functions/_probectl
+FISH_COMPLETION = $(DATADIR)/fish/vendor_completions.d/probectl.fish
+MANUAL = $(DATADIR)/man/man1/probectl.1
+HEADERS = $(wildcard Sources/CProbe/include/cprobe/*.h)
+
+# A file appears whole, with its mode, or not at all: $(call put,FILE,MODE,PLACE)
+put = install -d "$$(dirname "$(DESTDIR)$(3)")" && install -m $(2) "$(1)" "$(DESTDIR)$(3).new" && \
+	mv -f "$(DESTDIR)$(3).new" "$(DESTDIR)$(3)"
+# Likewise a symbolic link: $(call link,TARGET,PLACE)
+link = ln -sfn "$(1)" "$(DESTDIR)$(2).new" && mv -fT "$(DESTDIR)$(2).new" "$(DESTDIR)$(2)"
+
+install: install-command install-core install-texts
+
+install-command:
 	$(SWIFT) build -c release --scratch-path .build-install --product probectl $(INSTALL_FLAGS)
-	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -d "$(DESTDIR)$(BINDIR)"
 	strip -s -o .build-install/probectl \
 		"$$($(SWIFT) build -c release --scratch-path .build-install --show-bin-path)/probectl"
 	@# Smaller; and what is written at once lies in large pieces in the page cache, which spares each
 	@# start dozens of page faults.
-	dd if=.build-install/probectl of="$(DESTDIR)$(PREFIX)/bin/probectl.new" bs=64M status=none
-	chmod 755 "$(DESTDIR)$(PREFIX)/bin/probectl.new"
-	mv "$(DESTDIR)$(PREFIX)/bin/probectl.new" "$(DESTDIR)$(PREFIX)/bin/probectl"
+	dd if=.build-install/probectl of="$(DESTDIR)$(BINDIR)/probectl.new" bs=64M status=none
+	chmod 755 "$(DESTDIR)$(BINDIR)/probectl.new"
+	mv "$(DESTDIR)$(BINDIR)/probectl.new" "$(DESTDIR)$(BINDIR)/probectl"
+
+# The C library, its headers and what pkg-config says of it: needs no Swift.
+install-core: core
+	@$(call put,$(CORE)/libcprobe.a,644,$(LIBDIR)/libcprobe.a)
+	@$(call put,$(CORE)/$(CORE_SHARED),644,$(LIBDIR)/$(CORE_SHARED))
+	@$(call link,$(CORE_SHARED),$(LIBDIR)/$(CORE_SONAME))
+	@$(call link,$(CORE_SONAME),$(LIBDIR)/libcprobe.so)
+	@$(call put,Sources/CProbe/include/CProbe.h,644,$(INCLUDEDIR)/CProbe.h)
+	@$(foreach header,$(HEADERS),$(call put,$(header),644,$(INCLUDEDIR)/cprobe/$(notdir $(header))) &&) :
+	@printf '%s\n' "prefix=$(PREFIX)" "libdir=$(LIBDIR)" "includedir=$(INCLUDEDIR)" "" "Name: cprobe" \
+		"Description: Reads the state of a machine, its container and its processes" "Version: $(VERSION)" \
+		'Libs: -L$${libdir} -lcprobe' 'Cflags: -I$${includedir}' >$(CORE)/cprobe.pc
+	@$(call put,$(CORE)/cprobe.pc,644,$(LIBDIR)/pkgconfig/cprobe.pc)
+
+# The manual page and the completions, made from the help: needs no Swift.
+HELP = awk -v version="$(VERSION)" -f Packaging/help.awk
+install-texts:
+	@mkdir -p .build-texts
+	@for what in man bash zsh fish; do \
+		$(HELP) -v make=$$what Sources/probectl/Help.swift >.build-texts/$$what || exit 1; done
+	@$(call put,.build-texts/man,644,$(MANUAL))
+	@$(call put,.build-texts/bash,644,$(BASH_COMPLETION))
+	@$(call put,.build-texts/zsh,644,$(ZSH_COMPLETION))
+	@$(call put,.build-texts/fish,644,$(FISH_COMPLETION))
+
+# Directories that others use remain.
+uninstall:
+	rm -f $(foreach place,$(BINDIR)/probectl $(LIBDIR)/libcprobe.a $(LIBDIR)/libcprobe.so $(LIBDIR)/$(CORE_SONAME) \
+		$(LIBDIR)/$(CORE_SHARED) $(LIBDIR)/pkgconfig/cprobe.pc $(INCLUDEDIR)/CProbe.h $(MANUAL) $(BASH_COMPLETION) \
+		$(ZSH_COMPLETION) $(FISH_COMPLETION),"$(DESTDIR)$(place)")
+	rm -rf "$(DESTDIR)$(INCLUDEDIR)/cprobe"
 
 clean:
 	rm -rf .build .build-*

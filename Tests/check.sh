@@ -42,6 +42,7 @@ steps() {
         step warnings "clang" Tests/Smoke/warnings.sh
         step symbols "clang nm" Tests/Smoke/symbols.sh
         step core "gcc make nm objdump" Tests/Smoke/core.sh
+        step texts "make build" Tests/Smoke/texts.sh "$probectl"
         step platforms "python3" Tests/Smoke/platforms.sh
         step ports "python3 clang" Tests/Smoke/ports.sh
         step sanitize "clang" Tests/Smoke/sanitize.sh
@@ -90,7 +91,7 @@ make_build() { # build|release|install
     build:test) "$swift" build --build-tests ;;
     build:*) "$swift" build ;;
     release:*) "$swift" build -c release ;;
-    install:*) make -s install DESTDIR="$PWD/.build-kernels/install" PREFIX= ;;
+    install:*) make -s install-command DESTDIR="$PWD/.build-kernels/install" PREFIX= ;;
     esac
 }
 format() {

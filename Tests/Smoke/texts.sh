@@ -1,0 +1,152 @@
+#!/bin/bash
+# What is installed besides the command: the C library with its headers and pkg-config file, the manual page, the
+# completions of shells; and that nothing of it is left after `make uninstall`.
+# Usage: texts.sh [PROBECTL]     (with it: each word that a completion offers is one that the command takes)
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+probectl=${1:-}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0 skipped=0
+is() { # NAME EXPECTED FOUND
+    if [ "$2" = "$3" ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAIL: %s\n' "$1"
+        diff <(printf '%s\n' "$2") <(printf '%s\n' "$3") | head -n 20
+    fi
+}
+has() { # TOOL
+    command -v "$1" >/dev/null && return
+    skipped=$((skipped + 1))
+    echo "skipped: $1 is not installed"
+    false
+}
+help() { awk -v make="$1" -v version=0 -f Packaging/help.awk Sources/probectl/Help.swift; }
+
+# To a directory whose name has a blank, in which others have files already.
+root="$work/a root"
+mkdir -p "$root/opt/include" "$root/opt/bin"
+touch "$root/opt/include/other.h" "$root/opt/bin/probectl"
+make -s install-core install-texts DESTDIR="$root" PREFIX=/opt >"$work/log" 2>&1
+is "install" "0 " "$? $(head "$work/log")"
+is "files under a temporary name" "" "$(find "$root" -name '*.new')"
+share=$root/opt/share
+for file in lib/libcprobe.a lib/libcprobe.so lib/libcprobe.so.0 include/CProbe.h include/cprobe/open.h \
+    lib/pkgconfig/cprobe.pc share/man/man1/probectl.1 share/bash-completion/completions/probectl \
+    share/zsh/site-functions/_probectl share/fish/vendor_completions.d/probectl.fish; do
+    is "$file" "there" "$([ -s "$root/opt/$file" ] && echo there)"
+done
+is "all headers" "$(cd Sources/CProbe/include && find . -name '*.h' | sort)" \
+    "$(cd "$root/opt/include" && find . -name '*.h' ! -name other.h | sort)"
+
+# A program by what pkg-config says.
+if has pkg-config && has cc; then
+    flags=$(PKG_CONFIG_PATH=$root/opt/lib/pkgconfig pkg-config --cflags --libs cprobe)
+    is "pkg-config" "-I/opt/include -L/opt/lib -lcprobe" "$(echo $flags)"
+    echo '#include <CProbe.h>
+int main(void) { return cprobe_collector_bytes() == 0; }' >"$work/use.c"
+    cc -std=c11 "$work/use.c" -I"$root/opt/include" -L"$root/opt/lib" -lcprobe -Wl,-rpath,"$root/opt/lib" \
+        -o "$work/use" && "$work/use"
+    is "a program with the installed library" 0 $?
+fi
+
+# The manual has every option and every command.
+manual=$share/man/man1/probectl.1
+missing=$(help table | while read -r command option _; do
+    [ "$option" = --json ] || [ "$option" = --help ] || grep -qF -- "${option//-/\\-}" "$manual" || echo "$option"
+    grep -qF ".SS probectl $command" "$manual" || echo "$command"
+done)
+is "the manual has every option" "" "$missing"
+if has mandoc; then
+    is "the manual is right" "" "$(mandoc -Tlint -Wwarning "$manual" | grep -v "missing date")"
+    is "its first section" "probectl - reports how this machine and this container are doing" \
+        "$(mandoc -Tutf8 "$manual" | col -b | sed -n '/^NAME/{n;s/^ *//;s/–/-/;p}')"
+fi
+# Each option that the command knows is in its help, from which the rest is made.
+is "the options" "$(grep -hoE '"--[a-z-]+"' Sources/probectl/{*,Watch/*}.swift | tr -d '"' | grep -vx -e --version -e --name | sort -u)" \
+    "$(help table | awk '{print $2}' | sort -u)"
+
+# bash: as its readline calls it.
+complete_bash() { # WORD...
+    bash -c '
+        source "$0"
+        function=$(complete -p probectl | sed "s/.*-F \([^ ]*\).*/\1/")
+        COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+        "$function"
+        echo ${COMPREPLY[*]-}' "$share/bash-completion/completions/probectl" "$@"
+}
+is "bash: a command" "sample sockets serve" "$(complete_bash probectl s)"
+is "bash: an option" "--per-cpu" "$(complete_bash probectl sample --pe)"
+is "bash: a value" "json" "$(complete_bash probectl sample --format j)"
+is "bash: a value by its letter" "text json shell" "$(complete_bash probectl quota -f '')"
+is "bash: a value after =" "json" "$(complete_bash probectl sample --format = j)"
+is "bash: an empty value after =" "floor ceil nearest" "$(complete_bash probectl quota --round =)"
+is "bash: the next of a list" "cpu,memory,gpu" "$(complete_bash probectl sample --only cpu,memory,g)"
+is "bash: the sections of export" "cpu cgroups connections" "$(complete_bash probectl export --only c)"
+mkdir "$work/dir one"
+is "bash: a directory" "$work/dir one" "$(complete_bash probectl sample --root "$work/dir")"
+is "bash: a process" "self" "$(complete_bash probectl process sel)"
+is "bash: a topic" "quota" "$(complete_bash probectl help q)"
+is "bash: an unknown command" "" "$(complete_bash probectl nothing --)"
+is "bash: an option's own text" "" "$(complete_bash probectl processes --filter a)"
+
+if has fish; then
+    complete_fish() { # LINE
+        HOME=$work XDG_CONFIG_HOME=$work fish --no-config -c "source '$share/fish/vendor_completions.d/probectl.fish'
+            complete -C '$1'" | cut -f 1 | sort | tr '\n' ' '
+    }
+    is "fish: a command" "sample serve sockets " "$(complete_fish 'probectl s')"
+    is "fish: an option" "--per-cpu " "$(complete_fish 'probectl sample --pe')"
+    is "fish: a value" "json " "$(complete_fish 'probectl sample --format j')"
+    is "fish: the next of a list" "cpu,gpu " "$(complete_fish 'probectl sample --only cpu,g')"
+fi
+if has zsh; then
+    # In a terminal of its own, as its reader types it.
+    complete_zsh() { # LINE
+        zsh -f -c 'zmodload zsh/zpty
+            zpty shell "TERM=dumb PS1=\"> \" zsh -f -i"
+            zpty -w shell "fpath=(${(q)1} \$fpath); autoload -Uz compinit; compinit -u -D; unsetopt zle_bracketed_paste; LISTMAX=0"
+            zpty -w shell "bindkey \"^I\" complete-word; _said() { print -r -- \"<\$BUFFER>\"; BUFFER=; }; zle -N _said; bindkey \"^X\" _said"
+            zpty -w shell "print -r -- READY\$((1+1))"
+            zpty -r -m shell text "*READY2*"
+            zpty -n -w shell "$2"$'"'\\t\\x18'"'
+            zpty -r -m shell text "*<*>*" && print -r -- "$text"' zsh "$share/zsh/site-functions" "$1" 2>/dev/null |
+            tr -d '\r' | sed -nE 's/.*<(.*)>.*/\1/p' | tail -n 1
+    }
+    is "zsh: the file" "" "$(zsh -n "$share/zsh/site-functions/_probectl" 2>&1)"
+    is "zsh: a command" "probectl capabilities " "$(timeout 30 bash -c "$(declare -f complete_zsh); share='$share'; complete_zsh 'probectl cap'")"
+    is "zsh: an option" "probectl sample --per-cpu " "$(timeout 30 bash -c "$(declare -f complete_zsh); share='$share'; complete_zsh 'probectl sample --pe'")"
+    is "zsh: a value" "probectl sample --format json " "$(timeout 30 bash -c "$(declare -f complete_zsh); share='$share'; complete_zsh 'probectl sample --format j'")"
+fi
+
+# The command takes what the completions offer.
+if [ -n "$probectl" ]; then
+    while read -r command option letter kind words; do
+        set -- $words
+        case $kind in
+        flag) ;;
+        words | list) is "$command $option has words" "yes" "$([ $# -gt 0 ] && echo yes)" ;;
+        *) continue ;;
+        esac
+        argument=()
+        [ "$command" != process ] || argument=(self)
+        for word in "${@:-}"; do
+            [ "$option" != --help ] || word=
+            "$probectl" "$command" "${argument[@]}" "$option" ${word:+"$word"} --help >/dev/null 2>"$work/error"
+            is "probectl $command $option $word" "0 " "$? $(cat "$work/error")"
+            [ "$letter" = - ] || {
+                "$probectl" "$command" "${argument[@]}" "$letter" ${word:+"$word"} --help >/dev/null 2>"$work/error"
+                is "probectl $command $letter $word" "0 " "$? $(cat "$work/error")"
+            }
+        done
+    done < <(help table)
+fi
+
+make -s uninstall DESTDIR="$root" PREFIX=/opt >/dev/null
+is "what uninstall leaves" "./opt/include/other.h" "$(cd "$root" && find . ! -type d)"
+is "its own directory" "" "$(find "$root" -name cprobe)"
+
+echo "texts: $passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
