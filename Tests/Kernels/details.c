@@ -4,10 +4,13 @@
 #define _GNU_SOURCE 1
 #include "groups.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -172,33 +175,105 @@ static void huge_pages(void) {
     put("/proc/sys/vm/nr_hugepages", "0");
 }
 
-// A virtual machine has no RDMA device and no keys of encrypted machines: the files are there, and
-// empty.
+// Finds the mount of rdma or misc: version 2 if that has it, otherwise one of version 1 of its own,
+// which is made here. NULL if this kernel does not have the controller.
+static const char *mount_of_resource(const char *name) {
+    char text[256];
+    const char *control = beneath(unified, "/cgroup.subtree_control");
+    snprintf(text, sizeof text, "+%s", name);
+    if (unified[0] != 0 && put(control, "%s", text)) {
+        put(beneath(beneath(unified, A), "/cgroup.subtree_control"), "%s", text);
+        return unified;
+    }
+    char *path = buffer();
+    snprintf(path, BUFFER_BYTES, "%s/%s", group_root, name);
+    mkdir(path, 0755);
+    // EBUSY: mounted by an earlier run in the same guest.
+    return unified[0] == 0 && (mount("cgroup", path, "cgroup", 0, name) == 0 || errno == EBUSY)
+               ? path
+               : NULL;
+}
+
+// Moves this process; of version 1 it is in `group` of every hierarchy but this one.
+static void join_resource(const char *mount, const char *group) {
+    if (strcmp(mount, unified) != 0) {
+        mkdir(beneath(mount, A), 0755);
+        mkdir(beneath(mount, B), 0755);
+        put(beneath(beneath(mount, group), "/cgroup.procs"), "%d", getpid());
+    }
+}
+
+// The lines of a file; of rdma.max each has two resources.
+static size_t lines_of(const char *path) {
+    char text[4096];
+    size_t lines = 0;
+    if (get(path, text, sizeof text)) {
+        for (const char *c = text; *c != 0; c += 1) {
+            lines += *c == '\n' ? 1 : 0;
+        }
+    }
+    return lines;
+}
+
+static const cprobe_quota_resource *resource_named(const char *name) {
+    for (uint32_t index = 0; index < details.resource_count; index += 1) {
+        const cprobe_quota_resource *each = &details.resources[index];
+        if (each->name_length == strlen(name) && memcmp(each->name, name, each->name_length) == 0) {
+            return each;
+        }
+    }
+    return NULL;
+}
+
+// The first device of rdma.max, which a guest of another kernel may have: rdma_rxe over eth0.
+static void limit_device(const char *mount) {
+    char text[4096];
+    char name[128];
+    const char *max = beneath(beneath(mount, A), "/rdma.max");
+    if (!get(max, text, sizeof text) || strchr(text, ' ') == NULL) {
+        return skip("this machine has no RDMA device", "a limit of an RDMA device is read");
+    }
+    *strchr(text, ' ') = 0;
+    put(max, "%s hca_handle=5 hca_object=max", text);
+    snprintf(name, sizeof name, "%.64s hca_handle", text);
+    if (read_details() &&
+        expect(resource_named(name) != NULL, "no such resource", "%s is a resource", name)) {
+        const cprobe_quota_resource *handles = resource_named(name);
+        expect_limit(&handles->limit, 5, max, CPROBE_REASON_NONE,
+                     "the parent limits an RDMA device");
+        expect(handles->has_current && handles->current == 0, "in use", "no handle is in use");
+    }
+    put(max, "%s hca_handle=max hca_object=max", text);
+}
+
+// Most virtual machines have no RDMA device and no keys of encrypted machines: the files are there,
+// and empty.
 static void resources(void) {
     const char *sentence = "the resources are those of rdma.max and misc.max";
-    if (unified[0] == 0) {
-        return skip("version 2 is not mounted here", "%s", sentence);
-    }
-    put(beneath(unified, "/cgroup.subtree_control"), "+rdma");
-    put(beneath(unified, "/cgroup.subtree_control"), "+misc");
-    char text[4096];
-    size_t lines = 0, files = 0;
-    static const char *const names[] = {"/rdma.max", "/misc.max"};
-    for (size_t each = 0; each < 2; each += 1) {
-        if (!get(beneath(beneath(unified, A), names[each]), text, sizeof text)) {
-            continue;
-        }
-        files += 1;
-        for (const char *c = text; *c != 0; c += 1) {
-            // A line of rdma.max has two resources.
-            lines += *c == '\n' ? (each == 0 ? 2 : 1) : 0;
-        }
-    }
-    if (files == 0) {
+    const char *rdma = mount_of_resource("rdma");
+    const char *misc = mount_of_resource("misc");
+    if (rdma == NULL && misc == NULL) {
         return skip("this kernel has neither controller", "%s", sentence);
     }
+    size_t count = 0;
+    if (rdma != NULL) {
+        join_resource(rdma, B);
+        count += 2 * lines_of(beneath(beneath(rdma, A), "/rdma.max"));
+    }
+    if (misc != NULL) {
+        join_resource(misc, B);
+        count += lines_of(beneath(beneath(misc, A), "/misc.max"));
+    }
     if (read_details()) {
-        expect_number(details.resource_count, lines, "%s (%zu files)", sentence, files);
+        expect_number(details.resource_count, count, "%s (%d, %d)", sentence, rdma != NULL,
+                      misc != NULL);
+    }
+    if (rdma != NULL) {
+        limit_device(rdma);
+        join_resource(rdma, "/");
+    }
+    if (misc != NULL) {
+        join_resource(misc, "/");
     }
 }
 

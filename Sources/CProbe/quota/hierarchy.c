@@ -25,11 +25,21 @@ static uint32_t bits_of(cp_span list) {
     return bits;
 }
 
-// Whether a list of names has cpuacct and not cpu: CPU time is accounted apart from its limits.
-static bool is_accounting(cp_span list) {
-    const bool has_cpu = (bits_of(list) >> CPROBE_CONTROLLER_CPU & 1) != 0;
-    while (!has_cpu && list.length != 0) {
-        if (cp_span_equal(cp_take_until(&list, ',', NULL), cp_span_of("cpuacct"))) {
+// The controllers of the hierarchies apart.
+static const cp_span apart_controllers[CPROBE_HIERARCHIES_APART] = {
+    [CPROBE_APART_ACCOUNTING] = NAME("cpuacct"),
+    [CPROBE_APART_RDMA] = NAME("rdma"),
+    [CPROBE_APART_MISC] = NAME("misc"),
+};
+
+// Whether a list of names is that of a hierarchy apart. That of cpuacct is not one if it has cpu,
+// too: CPU time is then accounted where its limits are.
+static bool is_apart(cp_span list, unsigned apart) {
+    if (apart == CPROBE_APART_ACCOUNTING && (bits_of(list) >> CPROBE_CONTROLLER_CPU & 1) != 0) {
+        return false;
+    }
+    while (list.length != 0) {
+        if (cp_span_equal(cp_take_until(&list, ',', NULL), apart_controllers[apart])) {
             return true;
         }
     }
@@ -67,24 +77,25 @@ void cp_hierarchies_begin(cprobe_hierarchies *all) {
     memset(all, 0, offsetof(cprobe_hierarchies, text)); // Texts are written before they are read.
 }
 
-// Adds the hierarchy of cpuacct, if `names` is of that hierarchy. If the path does not fit, the CPU
-// time is absent. The buffer has a pair of texts more for this hierarchy, which is added first.
-static void add_accounting(cprobe_hierarchies *all, cp_span names, cp_span path) {
-    if (all->accounting.version != 0 || !is_accounting(names)) {
+// Adds a hierarchy apart, if `names` is of that hierarchy. If the path does not fit, its values are
+// absent.
+static void add_apart(cprobe_hierarchies *all, unsigned apart, cp_span names, cp_span path) {
+    if (all->apart[apart].version != 0 || !is_apart(names, apart)) {
         return;
     }
     const uint32_t offset = all->text_length;
     char *text = path.length < CPROBE_PATH_BYTES ? reserve(all, path.length) : NULL;
     if (text != NULL) {
         memcpy(text, path.bytes, path.length);
-        all->accounting = (cprobe_hierarchy){.version = 1, .path_offset = offset,
-                                             .path_length = (uint32_t)path.length};
+        all->apart[apart] = (cprobe_hierarchy){.version = 1, .path_offset = offset,
+                                               .path_length = (uint32_t)path.length,
+                                               .reason = CPROBE_REASON_NOT_MOUNTED};
     }
 }
 
 void cp_hierarchies_add(cprobe_hierarchies *all, const cp_membership *membership) {
-    if (!membership->is_v2) {
-        add_accounting(all, membership->controllers, membership->path);
+    for (unsigned apart = 0; !membership->is_v2 && apart < CPROBE_HIERARCHIES_APART; apart += 1) {
+        add_apart(all, apart, membership->controllers, membership->path);
     }
     const uint32_t bits =
         membership->is_v2 ? 0 : bits_of(membership->controllers) & ~bits_of_v1(all);
@@ -153,7 +164,7 @@ bool cp_directory_find(const cp_mount *mount, cp_span directory, char *path, siz
 void cp_hierarchies_note(cprobe_hierarchies *all, const cp_mount *mount, cp_span path) {
     if (is_v1(mount)) {
         all->elsewhere |= bits_of(mount->super_options);
-        add_accounting(all, mount->super_options, path);
+        add_apart(all, CPROBE_APART_ACCOUNTING, mount->super_options, path);
     } else if (is_v2(mount)) {
         all->elsewhere |= 1u << CPROBE_CONTROLLERS;
     }
@@ -295,9 +306,11 @@ void cp_hierarchies_offer(cprobe_hierarchies *all, const cp_mount *mount, uint32
     for (uint32_t index = 0; index < all->count; index += 1) {
         offer(all, &all->items[index], shows(mount, &all->items[index]), mount, line);
     }
-    if (all->accounting.version != 0) {
-        offer(all, &all->accounting, is_v1(mount) && is_accounting(mount->super_options), mount,
-              line);
+    for (unsigned apart = 0; apart < CPROBE_HIERARCHIES_APART; apart += 1) {
+        if (all->apart[apart].version != 0) {
+            offer(all, &all->apart[apart],
+                  is_v1(mount) && is_apart(mount->super_options, apart), mount, line);
+        }
     }
 }
 
@@ -322,7 +335,7 @@ static uint32_t lost_of(const cprobe_hierarchies *all, uint32_t left, bool has_u
 // Drops the mount of cpuacct unless the subject's cgroup has the same path there as in the
 // hierarchy of cpu: the CPU time would be that of other processes.
 static void settle_accounting(cprobe_hierarchies *all) {
-    cprobe_hierarchy *accounting = &all->accounting;
+    cprobe_hierarchy *accounting = &all->apart[CPROBE_APART_ACCOUNTING];
     const cp_span path = {all->text + accounting->path_offset, accounting->path_length};
     for (uint32_t index = 0; index < all->count; index += 1) {
         const cprobe_hierarchy *item = &all->items[index];
@@ -363,7 +376,9 @@ void cp_hierarchies_fail(cprobe_hierarchies *all, cprobe_limit_reason reason,
         cp_hierarchies_settle(all);
     }
     all->count = 0;
-    all->accounting.mounted = false;
+    for (unsigned apart = 0; apart < CPROBE_HIERARCHIES_APART; apart += 1) {
+        all->apart[apart].mounted = false;
+    }
     all->reason = reason;
     all->failure = failure;
     all->unread = all_controllers & ~all->nowhere;
@@ -380,9 +395,10 @@ uint32_t cp_hierarchy_above(const cprobe_hierarchies *all, const cprobe_hierarch
 
 // Returns the hierarchy with this index, or NULL.
 static const cprobe_hierarchy *hierarchy_of(const cprobe_hierarchies *all, uint32_t index) {
-    return index < all->count                       ? &all->items[index]
-           : index == CPROBE_HIERARCHY_ACCOUNTING ? &all->accounting
-                                                  : NULL;
+    const uint32_t apart = index - CPROBE_HIERARCHIES;
+    return index < all->count                 ? &all->items[index]
+           : apart < CPROBE_HIERARCHIES_APART ? &all->apart[apart]
+                                              : NULL;
 }
 
 cprobe_name cprobe_quota_cgroup(const cprobe_quota *quota, uint32_t hierarchy,

@@ -13,7 +13,7 @@ public struct Quota: Sendable, Hashable, Codable {
     public var hugetlb = HugetlbQuota()
     /// Traffic with block devices.
     public var io = IOQuota()
-    /// Resources of RDMA devices and of the misc controller (cgroup v2); nil unless
+    /// Resources of RDMA devices and of the misc controller; nil unless
     /// ``Collector/readsQuotaDetails`` is set.
     public var resources: [Resource]?
     /// The pressure of the own cgroup; nil if the cgroup has no pressure files (v1, or PSI

@@ -1,5 +1,5 @@
 extension Quota {
-    /// A resource of an RDMA device or of the misc controller, counted in units of its own. cgroup v2.
+    /// A resource of an RDMA device or of the misc controller, counted in units of its own.
     /// Sources: rdma.max, rdma.current, misc.max, misc.current and misc.events.
     public struct Resource: Sendable, Hashable {
         /// A controller that names its resources.

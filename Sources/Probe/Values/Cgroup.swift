@@ -197,9 +197,9 @@ extension Cgroup {
         public enum Controller: String, Sendable, Hashable, CaseIterable {
             /// Huge pages of one size: ``Cgroup/Resource/name`` is "2MB". All numbers are bytes.
             case hugetlb
-            /// Handles or objects of an RDMA device: "mlx4_0 hca_handle", "mlx4_0 hca_object"; v2.
+            /// Handles or objects of an RDMA device: "mlx4_0 hca_handle", "mlx4_0 hca_object".
             case rdma
-            /// What the misc controller counts: "sev"; v2.
+            /// What the misc controller counts: "sev".
             case misc
         }
 
@@ -330,9 +330,9 @@ public struct CgroupDetails: OptionSet, Sendable, Hashable {
     public static let clamp = CgroupDetails(rawValue: 1 << 7)
     /// Huge pages, their reservations and events: hugetlb.*, five files for each size.
     public static let hugetlb = CgroupDetails(rawValue: 1 << 8)
-    /// RDMA devices: rdma.max, rdma.current; v2.
+    /// RDMA devices: rdma.max, rdma.current.
     public static let rdma = CgroupDetails(rawValue: 1 << 9)
-    /// The misc controller: misc.max, misc.current, misc.events; v2.
+    /// The misc controller: misc.max, misc.current, misc.events.
     public static let misc = CgroupDetails(rawValue: 1 << 10)
     /// What is read unless other details are requested: all but ``clamp``, ``hugetlb``, ``rdma`` and
     /// ``misc``.

@@ -228,6 +228,33 @@ struct CgroupTableTests {
         #expect(cgroup.resources.map { $0.current } == [1])
     }
 
+    @Test("v1: each of rdma, misc and huge pages may have a hierarchy of its own")
+    func resourcesOfHierarchies() throws {
+        let tree = try Tree([
+            "/proc/self/cgroup": "5:misc:/\n4:hugetlb:/\n3:rdma:/\n0::/\n",
+            "/proc/self/mountinfo":
+                "31 20 0:31 / /h rw - cgroup cgroup rw,hugetlb\n"
+                + "32 20 0:32 / /r rw - cgroup cgroup rw,rdma\n"
+                + "33 20 0:33 / /m rw - cgroup cgroup rw,misc\n"
+                + "34 20 0:34 / /u rw - cgroup2 cgroup2 rw\n",
+            "/h/a/hugetlb.2MB.limit_in_bytes": "2097152\n", "/h/a/hugetlb.2MB.failcnt": "3\n",
+            "/h/b/hugetlb.2MB.limit_in_bytes": "4194304\n",
+            "/r/a/rdma.max": "x hca_handle=2 hca_object=max\n",
+            "/r/b/rdma.max": "x hca_handle=3 hca_object=max\n",
+            "/m/a/misc.max": "sev 5\n", "/m/b/misc.current": "sev 6\n",
+            // The v2 hierarchy has none of them: a file that is not the kernel's.
+            "/u/a/misc.max": "sev 99\n",
+        ])
+        let table = try table(tree, [.hugetlb, .rdma, .misc])
+        let a = try #require(table["/a"]).resources
+        let b = try #require(table["/b"]).resources
+        #expect(a.map { "\($0.name)" } == ["2MB", "x hca_handle", "x hca_object", "sev"])
+        #expect(a.map { $0.max } == [2_097_152, 2, nil, 5] && a[0].eventsMax == 3)
+        #expect(b.map { $0.max } == [4_194_304, 3, nil, nil] && b[3].current == 6)
+        #expect(try self.table(tree, .rdma)["/b"]?.resources.map { $0.max } == [3, nil])
+        #expect(try self.table(tree, .usual)["/a"]?.resources == [])
+    }
+
     @Test("Names that do not fit are counted, and no element without a name is compared")
     func resourcesWithoutText() throws {
         let tree = try Self.v2(["/a": Self.resources, "/c": Self.resources])

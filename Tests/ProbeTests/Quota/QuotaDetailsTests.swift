@@ -174,4 +174,72 @@ struct QuotaDetailsTests {
         let pids = try quota(Invented.v1("pids", ["/m/a/b/pids.events": "max 4\n"]))
         #expect(pids.pids.eventsMax == 4)
     }
+
+    private static let resourcesOfV1: [String: String?] = [
+        "/r/release_agent": "\n", "/r/a/tasks": "", "/r/a/b/tasks": "1\n",
+        "/r/a/b/rdma.max": "mlx5_0 hca_handle=max hca_object=9\n",
+        "/r/a/b/rdma.current": "mlx5_0 hca_handle=1 hca_object=7\n",
+        "/r/a/rdma.max": "mlx5_0 hca_handle=3 hca_object=50\n",
+        "/s/release_agent": "\n", "/s/c/misc.max": "sev 4\n", "/s/c/misc.current": "sev 2\n",
+        "/s/c/misc.events": "sev.max 6\n",
+    ]
+
+    private func v1(
+        _ more: [String: String?] = [:], cgroup: String = "9:rdma:/a/b\n8:pids,misc:/c\n",
+        mounts: String = "30 20 0:26 / /r rw - cgroup cgroup rw,rdma\n"
+            + "31 20 0:27 / /s rw - cgroup cgroup rw,pids,misc\n"
+    ) throws -> Tree {
+        try Invented.v2(
+            Self.resourcesOfV1.merging(more) { $1 }, cgroup: cgroup, mount: mounts)
+    }
+
+    @Test("In v1 rdma and misc have hierarchies of their own, in which the cgroup may be another")
+    func resourcesOfV1() throws {
+        let quota = try quota(v1())
+        #expect(quota.failures.isEmpty && quota.resources?.count == 3)
+        let handles = try resource(quota, "mlx5_0 hca_handle")
+        #expect(handles.limit.value == 3 && handles.limit.level?.description == "/a")
+        #expect(handles.limit.file?.description == "/r/a/rdma.max" && handles.limit.isComplete)
+        #expect(handles.current == 1)
+        #expect(try resource(quota, "mlx5_0 hca_object").limit.value == 9)
+        let sev = try resource(quota, "sev")
+        #expect(sev.limit.value == 4 && sev.limit.file?.description == "/s/c/misc.max")
+        #expect(sev.limit.isComplete && sev.current == 2 && sev.eventsMax == 6)
+    }
+
+    @Test("Beside v1, the v2 hierarchy has the resources that v1 has not")
+    func resourcesOfBoth() throws {
+        let quota = try quota(
+            v1(
+                [
+                    "/u/a/misc.max": "sev 5\n",
+                    "/u/a/rdma.max": "mlx5_0 hca_handle=1 hca_object=1\n",
+                    "/u/a/cgroup.events": "populated 1\n",
+                ],
+                cgroup: "9:rdma:/a/b\n0::/a\n",
+                mounts: "30 20 0:26 / /r rw - cgroup cgroup rw,rdma\n"
+                    + "31 20 0:27 / /u rw - cgroup2 cgroup2 rw\n"))
+        #expect(try resource(quota, "sev").limit.value == 5)
+        #expect(try resource(quota, "mlx5_0 hca_handle").limit.value == 3)
+        #expect(quota.resources?.count == 3)
+    }
+
+    @Test("In v1 a level above the namespace, or one that is not mounted, may limit more")
+    func resourcesAboveV1() throws {
+        let quota = try quota(
+            v1(
+                [
+                    "/r/release_agent": nil, "/r/tasks": "1\n",
+                    "/r/rdma.max": "mlx5_0 hca_handle=3 hca_object=max\n",
+                ], cgroup: "9:rdma:/\n8:pids,misc:/gone\n"))
+        let handles = try resource(quota, "mlx5_0 hca_handle").limit
+        #expect(handles.value == 3 && handles.incomplete?.reason == .aboveNamespace)
+        let objects = try resource(quota, "mlx5_0 hca_object").limit
+        #expect(objects.unknown?.reason == .aboveNamespace)
+        // Its cgroup is not in the hierarchy: no resource, and no failure of its own.
+        #expect(quota.resources?.count == 2)
+        let misc = "31 20 0:27 / /s rw - cgroup cgroup rw,pids,misc\n"
+        let unmounted = try self.quota(v1(mounts: misc))
+        #expect(unmounted.resources?.map { "\($0.name)" } == ["sev"])
+    }
 }

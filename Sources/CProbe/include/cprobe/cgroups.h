@@ -88,8 +88,8 @@ typedef enum CPROBE_CLOSED cprobe_cgroup_detail {
     // Not among the usual ones: further files of each cgroup.
     CPROBE_CGROUP_DETAIL_CLAMP = 1 << 7,    // cpu.uclamp.min, cpu.uclamp.max.
     CPROBE_CGROUP_DETAIL_HUGETLB = 1 << 8,  // hugetlb.*: five files for each size of page.
-    CPROBE_CGROUP_DETAIL_RDMA = 1 << 9,     // rdma.max, rdma.current; v2.
-    CPROBE_CGROUP_DETAIL_MISC = 1 << 10     // misc.max, misc.current, misc.events; v2.
+    CPROBE_CGROUP_DETAIL_RDMA = 1 << 9,     // rdma.max, rdma.current.
+    CPROBE_CGROUP_DETAIL_MISC = 1 << 10     // misc.max, misc.current, misc.events.
 } cprobe_cgroup_detail;
 
 enum {
@@ -245,7 +245,8 @@ typedef struct cprobe_cgroups {
     bool has_monotonic;
     uint64_t monotonic_ns; // When the reading started, CLOCK_MONOTONIC; absent in a captured root.
     uint32_t hierarchy_count;
-    cprobe_cgroup_hierarchy hierarchies[CPROBE_HIERARCHIES]; // Those that have the start.
+    cprobe_cgroup_hierarchy hierarchies[CPROBE_HIERARCHIES]; // Those that have the start. Not those
+                                                // in cprobe_hierarchies.apart.
     uint32_t gone;         // Cgroups that were removed while they were read.
     cprobe_failures failures; // Hierarchies that could not be read.
 } cprobe_cgroups;

@@ -13,7 +13,12 @@ enum {
     // One for each v1 hierarchy with one of the controllers, and the v2 hierarchy.
     CPROBE_CONTROLLERS = 6,
     CPROBE_HIERARCHIES = CPROBE_CONTROLLERS + 1,
-    // The index of cprobe_hierarchies.accounting, where an index names a hierarchy.
+    // The elements of cprobe_hierarchies.apart.
+    CPROBE_APART_ACCOUNTING = 0,
+    CPROBE_APART_RDMA,
+    CPROBE_APART_MISC,
+    CPROBE_HIERARCHIES_APART,
+    // Where an index names a hierarchy, the index of the first of these elements.
     CPROBE_HIERARCHY_ACCOUNTING = CPROBE_HIERARCHIES,
     // Mounts of cgroup hierarchies that are covered by others. If there are more, a covered mount
     // is used.
@@ -72,9 +77,11 @@ typedef struct cprobe_hierarchy {
 typedef struct cprobe_hierarchies {
     uint32_t count;
     cprobe_hierarchy items[CPROBE_HIERARCHIES];
-    // v1: the hierarchy of cpuacct where cpuacct is mounted apart from cpu and the subject's cgroup
-    // has the same path in both; otherwise not `mounted`. Its files set no limit.
-    cprobe_hierarchy accounting;
+    // Hierarchies of v1 by further controllers; not `mounted` if there is none. That of cpuacct, if
+    // cpuacct is mounted apart from cpu and the subject's cgroup has the same path in both: its
+    // files set no limit. Those of rdma and misc, also if others are mounted with them: read for
+    // the details of a quota, and for the table of cgroups on request.
+    cprobe_hierarchy apart[CPROBE_HIERARCHIES_APART];
     uint32_t nowhere;   // Bits of the controllers in no hierarchy: they set no limit.
     uint32_t elsewhere; // Controllers whose hierarchy lacks the named cgroup.
     uint32_t unread;    // Controllers whose hierarchy could not be determined,

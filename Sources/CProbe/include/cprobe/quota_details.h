@@ -29,7 +29,7 @@ typedef struct cprobe_quota_resource {
     bool has_current;
     bool has_events_max;
     uint64_t current;        // Used by the own cgroup and its descendants: rdma.current,
-                             // misc.current.
+                             // misc.current. Of v2, or of v1 (since Linux 4.11 and 5.13).
     uint64_t events_max;     // Times that an allocation was refused at this limit, in the own
                              // cgroup and its descendants: misc.events, since Linux 5.16.
     uint32_t name_length;

@@ -13,6 +13,10 @@
 #include "../collector_state.h"
 #include "../huge_pages.h"
 #include "files.h"
+#include "level.h"
+
+// The kinds of resources.
+enum { KINDS = 2 };
 
 // One level while it is read.
 typedef struct pass {
@@ -20,7 +24,10 @@ typedef struct pass {
     const cprobe_quota *quota;
     const cprobe_hierarchy *hierarchy;
     cprobe_quota_details *details;
-    cprobe_limit incomplete[2]; // By kind of resource: why a resource may have further limits.
+    cprobe_limit incomplete[KINDS]; // By kind of resource: why a resource may have further limits.
+    uint32_t kinds;             // Bits of the kinds of resources that the hierarchy has.
+    bool is_apart;              // The hierarchy has only these.
+    bool is_true_root;          // The level is the root of a hierarchy apart.
     cprobe_quota_level level;   // Its hierarchy and the length of its path.
     bool is_own;
     int directory;
@@ -171,7 +178,7 @@ typedef struct files {
     const char *max, *current, *events;
 } files;
 
-static const files names[] = {
+static const files names[KINDS] = {
     [CPROBE_QUOTA_RESOURCE_RDMA] = {"rdma.max", "rdma.current", NULL},
     [CPROBE_QUOTA_RESOURCE_MISC] = {"misc.max", "misc.current", "misc.events"},
 };
@@ -272,9 +279,10 @@ static void read_resources(pass *p, cprobe_quota_resource_kind kind, const char 
 // Records that some level of the hierarchy could not be read.
 static void set_incomplete(pass *p, cprobe_limit_reason reason, cprobe_failure failure) {
     cprobe_quota_details *details = p->details;
-    if (is_v2(p)) {
-        cp_limit_doubt(&p->incomplete[CPROBE_QUOTA_RESOURCE_RDMA], reason, failure);
-        cp_limit_doubt(&p->incomplete[CPROBE_QUOTA_RESOURCE_MISC], reason, failure);
+    for (unsigned kind = 0; kind < KINDS; kind += 1) {
+        if ((p->kinds >> kind & 1) != 0) {
+            cp_limit_doubt(&p->incomplete[kind], reason, failure);
+        }
     }
     if (is_v2(p) && has(p, CPROBE_CONTROLLER_MEMORY)) {
         cp_limit_doubt(&details->swap_high, reason, failure);
@@ -298,7 +306,10 @@ static void read_files(pass *p) {
     if (has(p, CPROBE_CONTROLLER_HUGETLB)) {
         read_huge_pages(p);
     }
-    for (unsigned kind = 0; is_v2(p) && kind < sizeof names / sizeof names[0]; kind += 1) {
+    for (unsigned kind = 0; kind < KINDS; kind += 1) {
+        if ((p->kinds >> kind & 1) == 0) {
+            continue;
+        }
         read_resources(p, (cprobe_quota_resource_kind)kind, names[kind].max);
         if (p->is_own) {
             read_resources(p, (cprobe_quota_resource_kind)kind, names[kind].current);
@@ -309,7 +320,8 @@ static void read_files(pass *p) {
     }
 }
 
-static void read_level(pass *p) {
+// Reads one level. False if the own cgroup is not in a hierarchy apart.
+static bool read_level(pass *p) {
     static const char source[] = "the directory of the cgroup";
     char path[CPROBE_PATH_BYTES];
     cprobe_failure failure = {CPROBE_TOO_LARGE, 0, 0, source};
@@ -325,7 +337,14 @@ static void read_level(pass *p) {
         !cp_cgroup_is_in_mount(&p->reader->root, p->hierarchy, p->directory)) {
         result = cp_fail(&failure, CPROBE_NOT_FOUND, source, 0, 0);
     }
+    if (p->is_apart && p->is_own && result == CPROBE_NOT_FOUND) {
+        return false;
+    }
     if (result == CPROBE_OK) {
+        bool is_known = true;
+        const bool may_be_root = p->is_apart && p->level.path_length == 0 &&
+                                 p->hierarchy->root_length == 0;
+        p->is_true_root = may_be_root && cp_cgroup_is_v1_root(p->directory, &is_known) && is_known;
         read_files(p);
     } else {
         set_incomplete(p, CPROBE_REASON_LEVEL, failure);
@@ -336,26 +355,54 @@ static void read_level(pass *p) {
         }
     }
     cp_close(p->directory);
+    return true;
 }
 
 // Reads every level of a hierarchy, from the own cgroup up to the root of its mount.
-static void read_levels(pass *p, uint32_t index) {
-    const cprobe_hierarchy *hierarchy = &p->quota->hierarchies.items[index];
+static void read_levels(pass *p, const cprobe_hierarchy *hierarchy, uint32_t index) {
     p->hierarchy = hierarchy;
-    if (hierarchy->reason != CPROBE_REASON_NONE) {
+    p->is_true_root = false;
+    // The quota itself has looked for the root of a hierarchy that is not apart.
+    if (!p->is_apart && hierarchy->reason != CPROBE_REASON_NONE) {
         set_incomplete(p, hierarchy->reason, hierarchy->failure);
     }
-    if (!hierarchy->mounted) {
-        return;
-    }
     uint32_t length = hierarchy->path_length == 1 ? 0 : hierarchy->path_length;
-    for (p->is_own = true;; p->is_own = false) {
+    for (p->is_own = true; hierarchy->mounted; p->is_own = false) {
         p->level = (cprobe_quota_level){.hierarchy = index, .path_length = length};
-        read_level(p);
-        if (length <= hierarchy->root_length) {
-            return;
+        if (!read_level(p) || length <= hierarchy->root_length) {
+            break;
         }
         length = cp_hierarchy_above(&p->quota->hierarchies, hierarchy, length);
+    }
+    if (p->is_apart && hierarchy->reason != CPROBE_REASON_NONE && !p->is_true_root) {
+        set_incomplete(p, hierarchy->reason, hierarchy->failure);
+    }
+}
+
+// The kind of resource of each hierarchy apart. The one of cpuacct has none.
+static uint32_t kinds_of(unsigned apart) {
+    return apart == CPROBE_APART_RDMA   ? 1u << CPROBE_QUOTA_RESOURCE_RDMA
+           : apart == CPROBE_APART_MISC ? 1u << CPROBE_QUOTA_RESOURCE_MISC
+                                        : 0;
+}
+
+// Reads every hierarchy. A controller of v1 is not one of v2.
+static void read_hierarchies(pass *p) {
+    const cprobe_hierarchies *all = &p->quota->hierarchies;
+    uint32_t kinds = (1u << KINDS) - 1;
+    p->is_apart = true;
+    for (unsigned apart = 0; apart < CPROBE_HIERARCHIES_APART; apart += 1) {
+        const cprobe_hierarchy *hierarchy = &all->apart[apart];
+        p->kinds = kinds_of(apart);
+        if (hierarchy->version != 0 && p->kinds != 0) {
+            kinds &= ~p->kinds;
+            read_levels(p, hierarchy, CPROBE_HIERARCHY_ACCOUNTING + apart);
+        }
+    }
+    p->is_apart = false;
+    for (uint32_t index = 0; index < all->count; index += 1) {
+        p->kinds = all->items[index].version == 2 ? kinds : 0;
+        read_levels(p, &all->items[index], index);
     }
 }
 
@@ -395,9 +442,7 @@ cprobe_result cprobe_quota_details_read(cprobe_collector *collector, const cprob
         details->huge[index] = (cprobe_huge_details){
             .page_bytes = quota->hugetlb[index].page_bytes, .reserved_limit = cp_limit_none};
     }
-    for (uint32_t index = 0; index < quota->hierarchies.count; index += 1) {
-        read_levels(&p, index);
-    }
+    read_hierarchies(&p);
     finish(&p);
     return CPROBE_OK;
 }

@@ -42,23 +42,27 @@ static void check_controllers(cp_cgroup *g) {
 }
 
 // Whether a file exists. Clears `is_known` if that cannot be determined.
-static bool has_file(const cp_cgroup *g, const char *name, bool *is_known) {
+static bool has_file(int directory, const char *name, bool *is_known) {
     struct stat status;
-    const bool is_there = fstatat(g->directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+    const bool is_there = fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
     const cprobe_result result = is_there ? CPROBE_OK : cp_result_of_errno(errno);
     *is_known = *is_known && (is_there || result == CPROBE_NOT_FOUND || result == CPROBE_DENIED);
     return result != CPROBE_NOT_FOUND;
 }
 
+bool cp_cgroup_is_v1_root(int directory, bool *is_known) {
+    // A hand-made tree without the files that every cgroup has is taken for the root.
+    return has_file(directory, "release_agent", is_known) ||
+           has_file(directory, "cgroup.sane_behavior", is_known) ||
+           !(has_file(directory, "tasks", is_known) ||
+             has_file(directory, "cgroup.procs", is_known));
+}
+
 // Whether the cgroup is the root of its hierarchy. The root of a cgroup namespace appears as "/"
-// too, but is an ordinary cgroup. In v2 only the true root lacks certain files; in v1 only the true
-// root has release_agent.
+// too, but is an ordinary cgroup. In v2 only the true root lacks certain files.
 static bool is_root(const cp_cgroup *g, bool *is_known) {
     if (!cp_cgroup_is_v2(g)) {
-        // A hand-made tree without the files that every cgroup has is taken for the root.
-        return has_file(g, "release_agent", is_known) ||
-               has_file(g, "cgroup.sane_behavior", is_known) ||
-               !(has_file(g, "tasks", is_known) || has_file(g, "cgroup.procs", is_known));
+        return cp_cgroup_is_v1_root(g->directory, is_known);
     }
     // Every v2 cgroup but the root has cgroup.events. A captured root may lack that file, so check
     // further ones there.
@@ -67,7 +71,7 @@ static bool is_root(const cp_cgroup *g, bool *is_known) {
     const bool is_captured = g->pass->reader->root.kind == CPROBE_ROOT_CAPTURED;
     const size_t count = is_captured ? sizeof files / sizeof files[0] : 1;
     for (size_t index = 0; index < count; index += 1) {
-        if (has_file(g, files[index], is_known)) {
+        if (has_file(g->directory, files[index], is_known)) {
             return false;
         }
     }
@@ -100,7 +104,7 @@ static bool is_still_there(cp_cgroup *g, cprobe_failure *failure) {
     }
     bool is_known = true; // Unused: a file that may not be accessed exists.
     if (g->pass->reader->root.kind == CPROBE_ROOT_CAPTURED ||
-        has_file(g, "cgroup.procs", &is_known)) {
+        has_file(g->directory, "cgroup.procs", &is_known)) {
         return true;
     }
     (void)cp_fail(failure, CPROBE_NOT_FOUND, directory_name, 0, ENOENT);

@@ -15,4 +15,9 @@ void cp_cgroup_read(cp_cgroup_pass *pass, cprobe_quota_level *level, bool is_own
 // than at the last reading.
 bool cp_cgroup_exists(cp_cgroup_pass *pass, uint32_t hierarchy);
 
+// Whether the open directory is the root of a v1 hierarchy, which alone has release_agent. The root
+// of a cgroup namespace appears as "/" too, but is an ordinary cgroup. Clears `is_known` if that
+// cannot be determined.
+bool cp_cgroup_is_v1_root(int directory, bool *is_known);
+
 #endif

@@ -166,7 +166,9 @@ bool cp_membership_holds(cp_cgroup_membership *membership, cp_reader *reader,
                          const cprobe_hierarchies *hierarchies) {
     const bool has_id = subject->kind == CPROBE_SUBJECT_SELF &&
                         reader->root.kind == CPROBE_ROOT_OWN && hierarchies->count == 1 &&
-                        hierarchies->items[0].version == 2;
+                        hierarchies->items[0].version == 2 &&
+                        hierarchies->apart[CPROBE_APART_RDMA].version == 0 &&
+                        hierarchies->apart[CPROBE_APART_MISC].version == 0;
     const uint64_t id = has_id ? own_cgroup_id(membership, &reader->root) : 0;
     if (subject->kind == CPROBE_SUBJECT_CGROUP || (id != 0 && id == membership->cgroup_id)) {
         return true;

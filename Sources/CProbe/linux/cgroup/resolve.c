@@ -177,14 +177,16 @@ static bool may_be_requested(const mounts_reading *reading, const cprobe_hierarc
 
 // Finds a mount for each hierarchy that no other mount covers. Offers all mounts again after each
 // rejection, because a rejected mount may have displaced another candidate. A hierarchy without a
-// usable mount keeps its first candidate, so that the reported reason refers to that one.
+// usable mount keeps its first candidate, so that the reported reason refers to that one. The
+// mounts of rdma and misc are not checked here: few ask for their values, and the reading checks
+// them.
 static cprobe_result offer_mounts(mounts_reading *reading, cprobe_failure *failure) {
     cprobe_hierarchies *found = reading->found;
     cprobe_result result = read_mounts(reading, OFFER, failure);
     uint32_t seen = 0; // rejected_count when the mounts were last offered.
     for (uint32_t index = 0; result == CPROBE_OK && index <= found->count; index += 1) {
         cprobe_hierarchy *hierarchy =
-            index < found->count ? &found->items[index] : &found->accounting;
+            index < found->count ? &found->items[index] : &found->apart[CPROBE_APART_ACCOUNTING];
         const cprobe_hierarchy first = *hierarchy;
         if (hierarchy->version == 0 || !may_be_requested(reading, hierarchy)) {
             continue;

@@ -139,7 +139,7 @@ static const char *usage_file_of(const cp_cgroup *g) {
 
 // Reads the CPU time used from the hierarchy of cpuacct, where it is mounted apart from cpu.
 static void read_accounting(cp_cgroup *g, cprobe_file_value *usage) {
-    const cprobe_hierarchy *accounting = &g->quota->hierarchies.accounting;
+    const cprobe_hierarchy *accounting = &g->quota->hierarchies.apart[CPROBE_APART_ACCOUNTING];
     const uint32_t path_length = g->level->path_length;
     if (!accounting->mounted || path_length < accounting->root_length) {
         return;

@@ -15,6 +15,7 @@ typedef struct cp_table_subject {
     const cprobe_hierarchy *hierarchy;
     bool has_accounting;      // The hierarchy has cpuacct (v1).
     uint32_t details;         // Bits by cprobe_cgroup_detail.
+    uint32_t resources;       // Those details that the hierarchy has: rdma and misc.
     cprobe_cgroup_list *list; // For devices.
     cprobe_cgroup *item;
     cp_cached_cgroup *cached; // NULL: not cached.

@@ -204,10 +204,21 @@ static bool has_huge_pages(const cp_table_subject *s, uint32_t controllers) {
            (controllers >> CPROBE_CONTROLLER_HUGETLB & 1) != 0;
 }
 
+// Moves the resources of a cgroup, which another hierarchy has added, behind all others: those of
+// this hierarchy follow. Their former elements belong to no cgroup any more.
+static void move_behind(cprobe_cgroup_list *list, cprobe_cgroup *item) {
+    const size_t first = list->resource_count;
+    for (size_t index = 0; index < item->resource_count; index += 1) {
+        if (first + index < list->resource_capacity) {
+            list->resources[first + index] = list->resources[item->first_resource + index];
+        }
+    }
+    item->first_resource = (uint32_t)first;
+    list->resource_count += item->resource_count;
+}
+
 bool cp_table_has_resources(const cp_table_subject *s) {
-    const uint32_t of_v2 = CPROBE_CGROUP_DETAIL_RDMA | CPROBE_CGROUP_DETAIL_MISC;
-    return has_huge_pages(s, s->hierarchy->controllers) ||
-           (s->hierarchy->version == 2 && (s->details & of_v2) != 0);
+    return has_huge_pages(s, s->hierarchy->controllers) || (s->details & s->resources) != 0;
 }
 
 void cp_table_read_resources(const cp_table_subject *s) {
@@ -215,19 +226,17 @@ void cp_table_read_resources(const cp_table_subject *s) {
     if (item->resource_count == 0) {
         item->first_resource = (uint32_t)s->list->resource_count;
     } else if (item->first_resource + item->resource_count != s->list->resource_count) {
-        return; // Another hierarchy has the cgroup's resources.
+        move_behind(s->list, item);
     }
     if (has_huge_pages(s, item->controllers & s->hierarchy->controllers)) {
         read_huge_pages(s);
     }
-    if (s->hierarchy->version != 2) {
-        return;
-    }
-    if ((s->details & CPROBE_CGROUP_DETAIL_RDMA) != 0) {
+    const uint32_t details = s->details & s->resources;
+    if ((details & CPROBE_CGROUP_DETAIL_RDMA) != 0) {
         read_rdma(s, "rdma.max", CPROBE_CGROUP_RESOURCE_MAX);
         read_rdma(s, "rdma.current", CPROBE_CGROUP_RESOURCE_CURRENT);
     }
-    if ((s->details & CPROBE_CGROUP_DETAIL_MISC) != 0) {
+    if ((details & CPROBE_CGROUP_DETAIL_MISC) != 0) {
         read_misc(s, "misc.max", CPROBE_CGROUP_RESOURCE_MAX);
         read_misc(s, "misc.current", CPROBE_CGROUP_RESOURCE_CURRENT);
         read_misc(s, "misc.events", CPROBE_CGROUP_RESOURCE_EVENTS_MAX);

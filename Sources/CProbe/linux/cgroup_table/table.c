@@ -37,6 +37,7 @@ typedef struct walk {
     uint32_t bit;            // In cprobe_cgroup.hierarchies.
     const cprobe_hierarchy *hierarchy;
     bool has_accounting;
+    uint32_t resources;      // As in cp_table_subject.
     uint32_t device;
     int32_t start;           // The directory of the start, open.
     bool closes_start;       // The cache does not own it.
@@ -308,7 +309,8 @@ static void read_cgroup(walk *w, int32_t index) {
     cprobe_cgroup *item = item_of(t, index);
     cp_table_subject s = {.reader = &t->state->reader, .machine = &t->state->machine,
                           .hierarchy = w->hierarchy, .has_accounting = w->has_accounting,
-                          .details = t->details, .list = t->list, .item = item, .directory = -1};
+                          .details = t->details, .resources = w->resources, .list = t->list,
+                          .item = item, .directory = -1};
     int32_t opened = -1;
     cprobe_failure failure = {0};
     const cprobe_result result = take_directory(w, &s, &opened, &failure);
@@ -384,8 +386,24 @@ static cprobe_result walk_hierarchy(walk *w, cprobe_failure *failure) {
 // Whether a hierarchy contributes to the table.
 static bool is_needed(const walk *w) {
     const cp_table_subject s = {.hierarchy = w->hierarchy, .has_accounting = w->has_accounting,
-                                .details = w->table->details};
+                                .details = w->table->details, .resources = w->resources};
     return w->table->details == 0 || cp_table_has_files(&s) || cp_table_has_resources(&s);
+}
+
+// The resources of each hierarchy apart. The one of cpuacct has none.
+static uint32_t resources_of(unsigned apart) {
+    return apart == CPROBE_APART_RDMA   ? CPROBE_CGROUP_DETAIL_RDMA
+           : apart == CPROBE_APART_MISC ? CPROBE_CGROUP_DETAIL_MISC
+                                        : 0;
+}
+
+// Those of the v2 hierarchy: no hierarchy of v1 has them.
+static uint32_t resources_of_v2(const cprobe_hierarchies *all) {
+    uint32_t resources = 0;
+    for (unsigned apart = 0; apart < CPROBE_HIERARCHIES_APART; apart += 1) {
+        resources |= all->apart[apart].version == 0 ? resources_of(apart) : 0;
+    }
+    return resources;
 }
 
 // Adds a hierarchy that has the start to the reading.
@@ -414,16 +432,22 @@ static cprobe_result walk_hierarchies(table *t, cprobe_failure *failure) {
     const cprobe_hierarchies *all = t->hierarchies;
     cprobe_failure first = {CPROBE_NOT_FOUND, 0, ENOENT, "the hierarchies of cgroups"};
     bool has_read = false;
-    for (uint32_t index = 0; index <= all->count; index += 1) {
-        const bool is_accounting = index == all->count;
-        const cprobe_hierarchy *hierarchy = is_accounting ? &all->accounting : &all->items[index];
-        if (!hierarchy->mounted) {
+    for (uint32_t index = 0; index < all->count + CPROBE_HIERARCHIES_APART; index += 1) {
+        const bool is_apart = index >= all->count;
+        const uint32_t apart = is_apart ? index - all->count : 0;
+        const cprobe_hierarchy *hierarchy = is_apart ? &all->apart[apart] : &all->items[index];
+        const bool is_accounting = is_apart && apart == CPROBE_APART_ACCOUNTING;
+        if (!hierarchy->mounted || (is_apart && !is_accounting && t->details == 0)) {
             continue;
         }
         const bool has_cpu = (hierarchy->controllers >> CPROBE_CONTROLLER_CPU & 1) != 0;
-        walk w = {.table = t, .index = is_accounting ? CPROBE_HIERARCHY_ACCOUNTING : index,
+        walk w = {.table = t, .index = is_apart ? CPROBE_HIERARCHY_ACCOUNTING + apart : index,
                   .bit = 1u << index, .hierarchy = hierarchy,
-                  .has_accounting = is_accounting || (has_cpu && !all->accounting.mounted),
+                  .has_accounting = is_accounting ||
+                                    (has_cpu && !all->apart[CPROBE_APART_ACCOUNTING].mounted),
+                  .resources = is_apart                  ? resources_of(apart)
+                               : hierarchy->version == 2 ? resources_of_v2(all)
+                                                         : 0,
                   .device = hierarchy->device_major << 20 | hierarchy->device_minor, .start = -1};
         cprobe_failure why = {0};
         if (!is_needed(&w)) {
@@ -432,7 +456,7 @@ static cprobe_result walk_hierarchies(table *t, cprobe_failure *failure) {
         first.source = first.code == CPROBE_NOT_FOUND ? "the cgroup" : first.source;
         const cprobe_result result = walk_hierarchy(&w, &why);
         has_read = has_read || result == CPROBE_OK;
-        if (result == CPROBE_OK && !is_accounting) {
+        if (result == CPROBE_OK && !is_apart) {
             note_hierarchy(t, &w);
         }
         if (result != CPROBE_OK && result != CPROBE_NOT_FOUND) {
