@@ -37,6 +37,8 @@ extension SharedName {
 
     static let sensors: [SharedName] = [
         temperature("temperature_current_celsius", "node_hwmon_temp_celsius"),
+        temperature("temperature_lowest_celsius", "node_hwmon_temp_lowest_celsius"),
+        temperature("temperature_highest_celsius", "node_hwmon_temp_highest_celsius"),
         temperature("temperature_min_celsius", "node_hwmon_temp_min_celsius"),
         temperature("temperature_max_celsius", "node_hwmon_temp_max_celsius"),
         temperature("temperature_lcrit_celsius", "node_hwmon_temp_lcrit_celsius"),

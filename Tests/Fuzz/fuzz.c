@@ -588,6 +588,9 @@ static void parse_interrupts(const char *text, size_t length) {
     count = 0;
     (void)cprobe_schedstat_parse(text, length, cpus, 2, &count, NULL);
     (void)cprobe_softnet_parse(text, length, cpus, 2, &count, NULL);
+    (void)cprobe_softirqs_parse(text, length, cpus, 2, &count, NULL);
+    count = 0;
+    (void)cprobe_softirqs_parse(text, length, cpus, 2, &count, NULL);
 }
 
 // Parses a text as each file of the sections of protocols and connections.

@@ -120,7 +120,7 @@ struct SensorsTextTests {
                 as? [String: Any])
         let sensors = try #require(parsed["sensors"] as? [String: Any])
         let warm = try #require(sensors["temperatures"] as? [[String: Any]])
-        #expect(warm.count == 5 && Set(warm.map(\.count)) == [18])
+        #expect(warm.count == 5 && Set(warm.map(\.count)) == [20])
         #expect(warm[0]["current_millicelsius"] as? Int == 41000)
         #expect(warm[4]["source"] as? String == "thermal" && warm[4]["index"] is NSNull)
         let failure = try #require(warm[2]["failure"] as? [String: Any])

@@ -252,7 +252,7 @@ FILES = {
         + [f"curr1_{word}" for word in "input average lowest highest min max lcrit crit rated_min rated_max".split()]
         + [f"power2_{word}" for word in "input average input_lowest input_highest min max lcrit crit rated_min rated_max "
            "cap".split()]
-        + [f"temp3_{word}" for word in "input min max lcrit crit emergency".split()]
+        + [f"temp3_{word}" for word in "input lowest highest min max lcrit crit emergency".split()]
         + [f"fan4_{word}" for word in "input min max target".split()] + ["energy1_input"])},
     **{f"class/hwmon/hwmon9/{sensor}_{word}": "1" for sensor in ("in7", "curr1", "power2", "temp3", "fan4")
        for word in ("alarm", "fault")},

@@ -21,7 +21,7 @@ KINDS = {"temp": ("temperatures", "millicelsius", 1), "fan": ("fans", "rpm", 1),
          "in": ("voltages", "microvolts", 1000), "curr": ("currents", "microamperes", 1000),
          "power": ("powers", "microwatts", 1), "energy": ("energies", "microjoules", 1),
          "humidity": ("humidities", "millipercent", 1)}
-LIMITS = {"temp": "min max lcrit crit emergency", "fan": "min max target", "energy": "",
+LIMITS = {"temp": "lowest highest min max lcrit crit emergency", "fan": "min max target", "energy": "",
           "in": "average lowest highest min max lcrit crit rated_min rated_max",
           "curr": "average lowest highest min max lcrit crit rated_min rated_max",
           "power": "average min max lcrit crit rated_min rated_max cap", "humidity": "min max rated_min rated_max"}

@@ -1,4 +1,4 @@
-// What each CPU did, by /proc/schedstat and /proc/net/softnet_stat.
+// What each CPU did, by /proc/schedstat, /proc/net/softnet_stat and /proc/softirqs.
 
 #ifndef CP_FORMAT_CPU_WORK_H
 #define CP_FORMAT_CPU_WORK_H
@@ -40,5 +40,8 @@ cprobe_result cp_schedstat_parse(cp_lines *lines, cp_cpu_works *works, cprobe_fa
 
 // As cprobe_softnet_parse().
 cprobe_result cp_softnet_parse(cp_lines *lines, cp_cpu_works *works, cprobe_failure *failure);
+
+// As cprobe_softirqs_parse().
+cprobe_result cp_softirqs_parse(cp_lines *lines, cp_cpu_works *works, cprobe_failure *failure);
 
 #endif

@@ -3,7 +3,7 @@
 //     name           coretemp
 //     temp1_input    61000          millidegrees Celsius; may be negative
 //     temp1_label    Package id 0
-//     temp1_max      80000          also _min, _lcrit, _crit, _emergency
+//     temp1_max      80000          also _min, _lcrit, _crit, _emergency, _lowest, _highest
 //     temp1_crit_alarm  0           1: exceeded; also _alarm, _min_alarm, _max_alarm and so on
 //     temp1_fault    0              1: broken, or not connected
 //     fan1_input     1204           revolutions per minute; also _min, _max, _target

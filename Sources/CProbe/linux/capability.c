@@ -79,6 +79,7 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_INTERRUPTS_LINES] = {"/proc/interrupts", 0, 0},
     [CPROBE_FIELD_SET_INTERRUPTS_SCHEDULER] = {"/proc/schedstat", 2, 6},
     [CPROBE_FIELD_SET_INTERRUPTS_PACKETS] = {"/proc/net/softnet_stat", 5, 10},
+    [CPROBE_FIELD_SET_INTERRUPTS_SOFT] = {"/proc/softirqs", 2, 6},
     [CPROBE_FIELD_SET_HOST_FILES] = {"/proc/sys/fs/file-nr", 0, 0},
     [CPROBE_FIELD_SET_HOST_SETTINGS] = {"/proc/sys", 0, 0},
     [CPROBE_FIELD_SET_HOST_NAMES] = {"/proc/sys/kernel", 0, 0},

@@ -9,6 +9,7 @@
 #include "../failure.h"
 #include "../fields/fields.h"
 #include "../format/boot_id.h"
+#include "../format/hwmon.h"
 #include "../include/cprobe/host.h"
 #include "../source/descriptor.h"
 #include "../source/directory.h"
@@ -24,6 +25,7 @@ enum {
 };
 
 static const char sessions_source[] = "/run/systemd/sessions";
+static const char controllers_source[] = "/sys/devices/system/edac/mc";
 
 // Adds a failure, unless the file is missing: kernels and machines differ.
 static void add_failure(cprobe_host *host, cprobe_failure failure) {
@@ -153,6 +155,70 @@ static void read_clock(cp_reader *reader, cprobe_host *host) {
     if (clock.maxerror >= 0) {
         host->clock_maximum_error_ns = (uint64_t)clock.maxerror * NS_PER_US;
         cprobe_set(fields, CPROBE_HOST_CLOCK_MAXIMUM_ERROR);
+    }
+}
+
+// Adds a count of one memory controller to the sum of a field. False if it cannot be read.
+static bool add_errors(cp_reader *reader, cp_span controller, const char *file,
+                       const char *source, uint64_t *sum, cprobe_host *host) {
+    char path[320];
+    uint64_t number = 0;
+    cprobe_failure failure = {CPROBE_TOO_LARGE, 0, 0, source};
+    cp_build build = {path, sizeof path, 0, false};
+    cp_build_add(&build, cp_span_of(controllers_source));
+    cp_build_add(&build, cp_span_of("/"));
+    cp_build_add(&build, controller);
+    cp_build_add(&build, cp_span_of(file));
+    if (build.is_full ||
+        cp_attribute_number(reader, path, source, INT64_MAX, &number, &failure) != CPROBE_OK ||
+        number > INT64_MAX - *sum) {
+        add_failure(host, failure);
+        return false;
+    }
+    *sum += number;
+    return true;
+}
+
+// Reads the errors of all memory controllers. A sum that lacks one controller is absent.
+static void read_memory_errors(cp_reader *reader, cprobe_host *host) {
+    static const char corrected[] = "/sys/devices/system/edac/mc/mcN/ce_count";
+    static const char uncorrected[] = "/sys/devices/system/edac/mc/mcN/ue_count";
+    int descriptor = -1;
+    cprobe_failure failure;
+    if (cp_directory_open(&reader->root, controllers_source, controllers_source, &descriptor,
+                          &failure) != CPROBE_OK) {
+        add_failure(host, failure);
+        return;
+    }
+    uint64_t entries[256]; // The scratch buffer holds the text of each file.
+    cp_directory directory = cp_directory_list(descriptor, (char *)entries, sizeof entries);
+    cp_span name;
+    uint32_t number = 0;
+    bool has_corrected = true;
+    bool has_uncorrected = true;
+    bool has_controller = false;
+    while (cp_directory_next(&directory, &name)) {
+        if (!cp_numbered_name_parse(name, "mc", &number)) {
+            continue;
+        }
+        has_controller = true;
+        has_corrected = has_corrected && add_errors(reader, name, "/ce_count", corrected,
+                                                    &host->memory_corrected_errors, host);
+        has_uncorrected = has_uncorrected && add_errors(reader, name, "/ue_count", uncorrected,
+                                                        &host->memory_uncorrected_errors, host);
+    }
+    cp_close(descriptor);
+    if (directory.system_error != 0) {
+        (void)cp_fail(&failure, cp_result_of_errno(directory.system_error), controllers_source, 0,
+                      directory.system_error);
+        add_failure(host, failure);
+        return;
+    }
+    if (has_controller && has_corrected) {
+        cprobe_set(&host->present_fields, CPROBE_HOST_MEMORY_CORRECTED_ERRORS);
+    }
+    if (has_controller && has_uncorrected) {
+        cprobe_set(&host->present_fields, CPROBE_HOST_MEMORY_UNCORRECTED_ERRORS);
     }
 }
 
@@ -333,6 +399,7 @@ cprobe_result cprobe_host_read(cprobe_collector *collector, cprobe_host *host,
                    : cp_fail(failure, CPROBE_NOT_FOUND, "/proc/sys/kernel/osrelease", 0, 0);
     }
     read_clock(reader, &read);
+    read_memory_errors(reader, &read);
     if (cp_reader_monotonic_ns(reader, &read.monotonic_ns)) {
         cprobe_set(&read.present_fields, CPROBE_HOST_MONOTONIC);
     }

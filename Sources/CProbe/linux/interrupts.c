@@ -34,6 +34,12 @@ static cprobe_result parse_softnet(cp_lines *lines, cprobe_interrupt_lists *list
     return cp_softnet_parse(lines, &works, failure);
 }
 
+static cprobe_result parse_softirqs(cp_lines *lines, cprobe_interrupt_lists *lists,
+                                    cprobe_failure *failure) {
+    cp_cpu_works works = works_of(lists);
+    return cp_softirqs_parse(lines, &works, failure);
+}
+
 static cprobe_result read_file(cp_reader *reader, const char *path, parser parse,
                                cprobe_interrupt_lists *lists, cprobe_failure *failure) {
     int descriptor = -1;
@@ -76,6 +82,10 @@ cprobe_result cprobe_interrupts_read(cprobe_collector *collector, cprobe_interru
     result = read_file(reader, softnet, parse_softnet, lists, &lost);
     // A kernel before 5.10 does not name the CPUs.
     if (result != CPROBE_OK && result != CPROBE_UNSUPPORTED) {
+        cp_failures_add(&read.failures, lost);
+    }
+    result = read_file(reader, "/proc/softirqs", parse_softirqs, lists, &lost);
+    if (result != CPROBE_OK && result != CPROBE_NOT_FOUND) {
         cp_failures_add(&read.failures, lost);
     }
     if (lists->line_count == 0 && lists->cpu_count == 0) {

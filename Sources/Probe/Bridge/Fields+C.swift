@@ -1073,6 +1073,16 @@ extension Interrupts.CPUWork {
         take(bits, 3, c.pointee.packets, &packets)
         take(bits, 4, c.pointee.packets_dropped, &packetsDropped)
         take(bits, 5, c.pointee.time_squeezes, &timeSqueezes)
+        take(bits, 6, c.pointee.soft_interrupts_hi, &softInterruptsHi)
+        take(bits, 7, c.pointee.soft_interrupts_timer, &softInterruptsTimer)
+        take(bits, 8, c.pointee.soft_interrupts_net_tx, &softInterruptsNetTx)
+        take(bits, 9, c.pointee.soft_interrupts_net_rx, &softInterruptsNetRx)
+        take(bits, 10, c.pointee.soft_interrupts_block, &softInterruptsBlock)
+        take(bits, 11, c.pointee.soft_interrupts_irq_poll, &softInterruptsIrqPoll)
+        take(bits, 12, c.pointee.soft_interrupts_tasklet, &softInterruptsTasklet)
+        take(bits, 13, c.pointee.soft_interrupts_sched, &softInterruptsSched)
+        take(bits, 14, c.pointee.soft_interrupts_hrtimer, &softInterruptsHrtimer)
+        take(bits, 15, c.pointee.soft_interrupts_rcu, &softInterruptsRcu)
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
@@ -1084,6 +1094,16 @@ extension Interrupts.CPUWork {
         body(fields[3], Sample.Field.Value(packets))
         body(fields[4], Sample.Field.Value(packetsDropped))
         body(fields[5], Sample.Field.Value(timeSqueezes))
+        body(fields[6], Sample.Field.Value(softInterruptsHi))
+        body(fields[7], Sample.Field.Value(softInterruptsTimer))
+        body(fields[8], Sample.Field.Value(softInterruptsNetTx))
+        body(fields[9], Sample.Field.Value(softInterruptsNetRx))
+        body(fields[10], Sample.Field.Value(softInterruptsBlock))
+        body(fields[11], Sample.Field.Value(softInterruptsIrqPoll))
+        body(fields[12], Sample.Field.Value(softInterruptsTasklet))
+        body(fields[13], Sample.Field.Value(softInterruptsSched))
+        body(fields[14], Sample.Field.Value(softInterruptsHrtimer))
+        body(fields[15], Sample.Field.Value(softInterruptsRcu))
     }
 }
 
@@ -1111,7 +1131,9 @@ extension HostSystem {
         take(bits, 17, c.pointee.clock_offset_ns, &clockOffsetNs)
         take(bits, 18, c.pointee.clock_estimated_error_ns, &clockEstimatedErrorNs)
         take(bits, 19, c.pointee.clock_maximum_error_ns, &clockMaximumErrorNs)
-        take(bits, 20, c.pointee.monotonic_ns, &monotonicNs)
+        take(bits, 20, c.pointee.memory_corrected_errors, &memoryCorrectedErrors)
+        take(bits, 21, c.pointee.memory_uncorrected_errors, &memoryUncorrectedErrors)
+        take(bits, 22, c.pointee.monotonic_ns, &monotonicNs)
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
@@ -1136,7 +1158,9 @@ extension HostSystem {
         body(fields[17], Sample.Field.Value(clockOffsetNs))
         body(fields[18], Sample.Field.Value(clockEstimatedErrorNs))
         body(fields[19], Sample.Field.Value(clockMaximumErrorNs))
-        body(fields[20], Sample.Field.Value(monotonicNs))
+        body(fields[20], Sample.Field.Value(memoryCorrectedErrors))
+        body(fields[21], Sample.Field.Value(memoryUncorrectedErrors))
+        body(fields[22], Sample.Field.Value(monotonicNs))
     }
 }
 
@@ -2381,28 +2405,32 @@ extension Sensors.Temperature {
     mutating func setFields(_ c: UnsafePointer<cprobe_temperature>) {
         let bits = c.pointee.present_fields
         take(bits, 0, c.pointee.current_millicelsius, &currentMillicelsius)
-        take(bits, 1, c.pointee.min_millicelsius, &minMillicelsius)
-        take(bits, 2, c.pointee.max_millicelsius, &maxMillicelsius)
-        take(bits, 3, c.pointee.lcrit_millicelsius, &lcritMillicelsius)
-        take(bits, 4, c.pointee.crit_millicelsius, &critMillicelsius)
-        take(bits, 5, c.pointee.emergency_millicelsius, &emergencyMillicelsius)
-        take(bits, 6, c.pointee.active_millicelsius, &activeMillicelsius)
-        take(bits, 7, c.pointee.passive_millicelsius, &passiveMillicelsius)
-        take(bits, 8, c.pointee.hot_millicelsius, &hotMillicelsius)
+        take(bits, 1, c.pointee.lowest_millicelsius, &lowestMillicelsius)
+        take(bits, 2, c.pointee.highest_millicelsius, &highestMillicelsius)
+        take(bits, 3, c.pointee.min_millicelsius, &minMillicelsius)
+        take(bits, 4, c.pointee.max_millicelsius, &maxMillicelsius)
+        take(bits, 5, c.pointee.lcrit_millicelsius, &lcritMillicelsius)
+        take(bits, 6, c.pointee.crit_millicelsius, &critMillicelsius)
+        take(bits, 7, c.pointee.emergency_millicelsius, &emergencyMillicelsius)
+        take(bits, 8, c.pointee.active_millicelsius, &activeMillicelsius)
+        take(bits, 9, c.pointee.passive_millicelsius, &passiveMillicelsius)
+        take(bits, 10, c.pointee.hot_millicelsius, &hotMillicelsius)
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
     public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
         let fields = Sample.Field.temperature
         body(fields[0], Sample.Field.Value(currentMillicelsius))
-        body(fields[1], Sample.Field.Value(minMillicelsius))
-        body(fields[2], Sample.Field.Value(maxMillicelsius))
-        body(fields[3], Sample.Field.Value(lcritMillicelsius))
-        body(fields[4], Sample.Field.Value(critMillicelsius))
-        body(fields[5], Sample.Field.Value(emergencyMillicelsius))
-        body(fields[6], Sample.Field.Value(activeMillicelsius))
-        body(fields[7], Sample.Field.Value(passiveMillicelsius))
-        body(fields[8], Sample.Field.Value(hotMillicelsius))
+        body(fields[1], Sample.Field.Value(lowestMillicelsius))
+        body(fields[2], Sample.Field.Value(highestMillicelsius))
+        body(fields[3], Sample.Field.Value(minMillicelsius))
+        body(fields[4], Sample.Field.Value(maxMillicelsius))
+        body(fields[5], Sample.Field.Value(lcritMillicelsius))
+        body(fields[6], Sample.Field.Value(critMillicelsius))
+        body(fields[7], Sample.Field.Value(emergencyMillicelsius))
+        body(fields[8], Sample.Field.Value(activeMillicelsius))
+        body(fields[9], Sample.Field.Value(passiveMillicelsius))
+        body(fields[10], Sample.Field.Value(hotMillicelsius))
     }
 }
 

@@ -142,6 +142,8 @@ struct Observation {
             look(sample.interrupts) { Finding($0.cpus.first?.runNs) }
         case .CPROBE_FIELD_SET_INTERRUPTS_PACKETS:
             look(sample.interrupts) { Finding($0.cpus.first?.packets) }
+        case .CPROBE_FIELD_SET_INTERRUPTS_SOFT:
+            look(sample.interrupts) { Finding($0.cpus.first?.softInterruptsTimer) }
         case .CPROBE_FIELD_SET_HOST_FILES: look(sample.host) { Finding($0.openFiles) }
         case .CPROBE_FIELD_SET_HOST_SETTINGS: look(sample.host) { Finding($0.swappiness) }
         case .CPROBE_FIELD_SET_HOST_NAMES: look(sample.host) { Finding($0.kernelRelease) }

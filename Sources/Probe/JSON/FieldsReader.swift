@@ -544,6 +544,16 @@
             try object.read("packets", &packets)
             try object.read("packets_dropped", &packetsDropped)
             try object.read("time_squeezes", &timeSqueezes)
+            try object.read("soft_interrupts_hi", &softInterruptsHi)
+            try object.read("soft_interrupts_timer", &softInterruptsTimer)
+            try object.read("soft_interrupts_net_tx", &softInterruptsNetTx)
+            try object.read("soft_interrupts_net_rx", &softInterruptsNetRx)
+            try object.read("soft_interrupts_block", &softInterruptsBlock)
+            try object.read("soft_interrupts_irq_poll", &softInterruptsIrqPoll)
+            try object.read("soft_interrupts_tasklet", &softInterruptsTasklet)
+            try object.read("soft_interrupts_sched", &softInterruptsSched)
+            try object.read("soft_interrupts_hrtimer", &softInterruptsHrtimer)
+            try object.read("soft_interrupts_rcu", &softInterruptsRcu)
         }
     }
 
@@ -570,6 +580,8 @@
             try object.read("clock_offset_ns", &clockOffsetNs)
             try object.read("clock_estimated_error_ns", &clockEstimatedErrorNs)
             try object.read("clock_maximum_error_ns", &clockMaximumErrorNs)
+            try object.read("memory_corrected_errors", &memoryCorrectedErrors)
+            try object.read("memory_uncorrected_errors", &memoryUncorrectedErrors)
             try object.read("monotonic_ns", &monotonicNs)
         }
     }
@@ -1201,6 +1213,8 @@
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {
             try object.read("current_millicelsius", &currentMillicelsius)
+            try object.read("lowest_millicelsius", &lowestMillicelsius)
+            try object.read("highest_millicelsius", &highestMillicelsius)
             try object.read("min_millicelsius", &minMillicelsius)
             try object.read("max_millicelsius", &maxMillicelsius)
             try object.read("lcrit_millicelsius", &lcritMillicelsius)

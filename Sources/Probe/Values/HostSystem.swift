@@ -47,6 +47,12 @@ public struct HostSystem: Sendable, Hashable, Codable {
     public var clockEstimatedErrorNs: Int64?
     /// The maximum error of the clock, in nanoseconds; grows without a time service.
     public var clockMaximumErrorNs: Int64?
+    /// Errors of the memory that ECC corrected since the driver was loaded, of all memory
+    /// controllers (EDAC). Nil without a driver, as on most machines without ECC memory and in
+    /// virtual machines.
+    public var memoryCorrectedErrors: Int64?
+    /// Errors of the memory that could not be corrected: data was lost. Likewise.
+    public var memoryUncorrectedErrors: Int64?
     /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
     /// The host name.

@@ -1,6 +1,6 @@
-/// Interrupts by line, and counters of the scheduler and the network queue of each CPU. Sources:
-/// /proc/interrupts, /proc/schedstat and /proc/net/softnet_stat, whose counters run since boot.
-/// Read only on request. ``CPU`` has the totals, and the soft interrupts by type.
+/// Interrupts by line, and counters of the scheduler, the network queue and the soft interrupts of
+/// each CPU. Sources: /proc/interrupts, /proc/schedstat, /proc/net/softnet_stat and /proc/softirqs,
+/// whose counters run since boot. Read only on request. ``CPU`` has the totals.
 public struct Interrupts: Sendable, Hashable, Codable {
     /// Each line of /proc/interrupts, in the kernel's order.
     public var lines: [Line] = []
@@ -48,6 +48,26 @@ extension Interrupts {
         /// Number of times that the receive soft interrupt ran out of time or budget with packets
         /// left; wraps at 2^32.
         public var timeSqueezes: Int64?
+        /// Soft interrupts of type HI: high-priority tasklets; wraps at 2^32, as the next ones.
+        public var softInterruptsHi: Int64?
+        /// Soft interrupts of type TIMER: timers.
+        public var softInterruptsTimer: Int64?
+        /// Soft interrupts of type NET_TX: packets that were sent.
+        public var softInterruptsNetTx: Int64?
+        /// Soft interrupts of type NET_RX: packets that were received.
+        public var softInterruptsNetRx: Int64?
+        /// Soft interrupts of type BLOCK: block requests that ended.
+        public var softInterruptsBlock: Int64?
+        /// Soft interrupts of type IRQ_POLL: polled block requests.
+        public var softInterruptsIrqPoll: Int64?
+        /// Soft interrupts of type TASKLET: tasklets.
+        public var softInterruptsTasklet: Int64?
+        /// Soft interrupts of type SCHED: balancing the load of CPUs.
+        public var softInterruptsSched: Int64?
+        /// Soft interrupts of type HRTIMER: high-resolution timers.
+        public var softInterruptsHrtimer: Int64?
+        /// Soft interrupts of type RCU: callbacks of read-copy-update.
+        public var softInterruptsRcu: Int64?
 
         /// An empty value: nothing is known, and no list has an element.
         public init() {}

@@ -60,6 +60,18 @@ extension Sensors.Temperature {
             $0.currentMillicelsius.map { Double($0) / 1000 }
         },
         .real(
+            "temperature_lowest_celsius", .celsius, "/sys/class/hwmon",
+            "The lowest temperature since the chip was reset."
+        ) {
+            $0.lowestMillicelsius.map { Double($0) / 1000 }
+        },
+        .real(
+            "temperature_highest_celsius", .celsius, "/sys/class/hwmon",
+            "The highest temperature since the chip was reset."
+        ) {
+            $0.highestMillicelsius.map { Double($0) / 1000 }
+        },
+        .real(
             "temperature_min_celsius", .celsius, "/sys/class/hwmon",
             "The lower limit of the temperature."
         ) {

@@ -62,6 +62,11 @@ extension Sensors {
         public var deviceName: KernelName?
         /// The temperature now, in thousandths of a degree Celsius; nil if it could not be read.
         public var currentMillicelsius: Int64?
+        /// The lowest temperature since the chip was reset, in thousandths of a degree Celsius; of
+        /// a disk, since it was switched on.
+        public var lowestMillicelsius: Int64?
+        /// The highest temperature, likewise.
+        public var highestMillicelsius: Int64?
         /// The lower limit, in thousandths of a degree Celsius.
         public var minMillicelsius: Int64?
         /// The upper limit, in thousandths of a degree Celsius.

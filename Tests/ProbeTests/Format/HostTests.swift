@@ -150,6 +150,29 @@ struct HostTests {
         return bytes
     }
 
+    @Test("Errors of the memory are those of all controllers, or not known")
+    func memoryErrors() throws {
+        let tree = try Self.tree()
+        var collector = try Collector(root: tree.root)
+        #expect(try collector.host().memoryCorrectedErrors == nil)
+        let controllers = "/sys/devices/system/edac/mc"
+        try tree.write("\(controllers)/power/control", "auto\n")
+        #expect(try collector.host().memoryUncorrectedErrors == nil)
+        for (number, errors) in [(0, (5, 0)), (1, (7, 2)), (10, (100, 40))] {
+            try tree.write("\(controllers)/mc\(number)/ce_count", "\(errors.0)\n")
+            try tree.write("\(controllers)/mc\(number)/ue_count", "\(errors.1)\n")
+        }
+        var host = try collector.host()
+        #expect(host.memoryCorrectedErrors == 112 && host.memoryUncorrectedErrors == 42)
+        #expect(host.failures.isEmpty)
+        try tree.write("\(controllers)/mc1/ce_count", "x\n")
+        host = try collector.host()
+        #expect(host.memoryCorrectedErrors == nil && host.memoryUncorrectedErrors == 42)
+        #expect(host.failures.map { $0.source } == ["\(controllers)/mcN/ce_count"])
+        try FileManager.default.removeItem(atPath: tree.root + "\(controllers)/mc10/ue_count")
+        #expect(try collector.host().memoryUncorrectedErrors == nil)
+    }
+
     @Test("Without logind, utmp lists who is logged in", arguments: [384, 400])
     func utmp(size: Int) throws {
         let tree = try Tree(["/proc/sys/fs/file-nr": "1\t0\t9\n"])

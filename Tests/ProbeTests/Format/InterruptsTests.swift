@@ -31,6 +31,22 @@ struct InterruptsTests {
 
         """
 
+    /// Captured from Linux 6.18, but for the numbers and the CPUs that are not online.
+    static let softirqs = """
+                            CPU0       CPU1       CPU2       CPU3       
+                  HI:          1          0          0         11
+               TIMER:          2          0          0         12
+              NET_TX:          3          0          0         13
+              NET_RX:          4          0          0         14
+               BLOCK:          5          0          0         15
+            IRQ_POLL:          6          0          0         16
+             TASKLET:          7          0          0         17
+               SCHED:          8          0          0         18
+             HRTIMER:          9          0          0         19
+                 RCU:         10          0          0         20
+
+        """
+
     struct Parsed {
         var code: cprobe_result
         var lines: [Interrupts.Line] = []
@@ -151,5 +167,70 @@ struct InterruptsTests {
         #expect(interrupts.lines.count == 200 && interrupts.lines.allSatisfy { $0.count == 300 })
         #expect(interrupts.cpus.map { $0.id } == Array(0..<300))
         #expect(interrupts.cpus.allSatisfy { $0.packets == 5 && $0.runNs == Int64($0.id) })
+    }
+
+    private func soft(_ cpu: Interrupts.CPUWork) -> [Int64?] {
+        [
+            cpu.softInterruptsHi, cpu.softInterruptsTimer, cpu.softInterruptsNetTx,
+            cpu.softInterruptsNetRx, cpu.softInterruptsBlock, cpu.softInterruptsIrqPoll,
+            cpu.softInterruptsTasklet, cpu.softInterruptsSched, cpu.softInterruptsHrtimer,
+            cpu.softInterruptsRcu,
+        ]
+    }
+
+    @Test("Soft interrupts complete the CPUs that other files name, or list all that are possible")
+    func softInterrupts() throws {
+        let tree = try Tree([
+            "/proc/interrupts": Self.captured, "/proc/schedstat": Self.schedstat,
+            "/proc/softirqs": Self.softirqs, "/proc/net/softnet_stat": Self.softnet,
+        ])
+        var collector = try Collector(root: tree.root)
+        let interrupts = try collector.interrupts()
+        #expect(interrupts.cpus.map { $0.id } == [0, 3] && interrupts.failures.isEmpty)
+        #expect(soft(interrupts.cpus[0]) == Array(1...10))
+        #expect(soft(interrupts.cpus[1]) == Array(11...20))
+        for path in ["/proc/schedstat", "/proc/net/softnet_stat"] {
+            try FileManager.default.removeItem(atPath: tree.root + path)
+        }
+        let alone = try collector.interrupts()
+        #expect(alone.cpus.map { $0.id } == [0, 1, 2, 3])
+        #expect(alone.cpus.map { $0.softInterruptsRcu } == [10, 0, 0, 20])
+        #expect(alone.failures.map { $0.source } == ["/proc/net/softnet_stat"])
+    }
+
+    @Test("A bad line of a type costs that type, and CPUs need not be numbered without holes")
+    func badSoftInterrupts() throws {
+        let tree = try Tree([
+            "/proc/interrupts": Self.captured,
+            "/proc/softirqs": " CPU0 CPU1 CPU5 CPU6\nHI: 1 2 3 4\nTIMER: 1 2 x 4\nNEW: 7\n"
+                + "SCHED: 1 2 3\nRCU: 5 6 7 8\n",
+        ])
+        var collector = try Collector(root: tree.root)
+        let bad = try collector.interrupts()
+        #expect(bad.cpus.map { $0.id } == [0, 1, 5, 6])
+        #expect(bad.cpus.map { $0.softInterruptsHi } == [1, 2, 3, 4])
+        #expect(bad.cpus.map { $0.softInterruptsRcu } == [5, 6, 7, 8])
+        #expect(bad.cpus.allSatisfy { $0.softInterruptsTimer == nil })
+        #expect(bad.cpus.allSatisfy { $0.softInterruptsSched == nil })
+        #expect(bad.failures.last?.source == "/proc/softirqs" && bad.failures.last?.line == 5)
+        for text in ["", "HI: 1\n", "CPUx\nHI: 1\n", "CPU0 CPU\nHI: 1 1\n"] {
+            try tree.write("/proc/softirqs", text)
+            let none = try collector.interrupts()
+            #expect(none.cpus.isEmpty && none.failures.last?.code == .malformed)
+        }
+    }
+
+    @Test("Many CPUs: as many soft interrupts, after the list has grown")
+    func manySoftInterrupts() throws {
+        let cpus = 0..<700
+        let tree = try Tree([
+            "/proc/interrupts": Self.captured,
+            "/proc/softirqs": cpus.map { "CPU\($0) " }.joined() + "\nHI:"
+                + cpus.map { " \($0)" }.joined() + "\n",
+        ])
+        var collector = try Collector(root: tree.root)
+        let all = try collector.interrupts().cpus
+        #expect(all.map { $0.id } == Array(cpus))
+        #expect(all.allSatisfy { $0.softInterruptsHi == Int64($0.id) })
     }
 }

@@ -30,7 +30,8 @@ struct SensorTests {
                 "temp12_input": "-5500\n", "temp12_label": "Core 10\n", "temp2_input": "58000\n",
                 "temp2_fault": "0\n", "temp2_alarm": "1\n", "temp2_crit_alarm": "0\n",
                 "temp2_min": "0\n",
-                "temp2_lcrit": "-20000\n", "temp2_emergency": "110000\n",
+                "temp2_lowest": "-7000\n", "temp2_highest": "93000\n", "temp2_lcrit": "-20000\n",
+                "temp2_emergency": "110000\n",
             ], to: tree)
         try add(
             2,
@@ -66,6 +67,8 @@ struct SensorTests {
         #expect(warm[4].maxMillicelsius == 80000 && warm[4].critMillicelsius == 100_000)
         #expect(warm[4].isAlarm == false && warm[4].isFault == nil)
         #expect(warm[5].isAlarm == true && warm[5].isFault == false)
+        #expect(warm[5].lowestMillicelsius == -7000 && warm[5].highestMillicelsius == 93000)
+        #expect(warm[4].lowestMillicelsius == nil && warm[4].highestMillicelsius == nil)
         #expect(warm[5].minMillicelsius == 0 && warm[5].lcritMillicelsius == -20000)
         #expect(warm[5].emergencyMillicelsius == 110_000 && warm[6].celsius == -5.5)
         let fans = sensors.fans

@@ -37,6 +37,8 @@ typedef enum CPROBE_CLOSED cprobe_host_field {
     CPROBE_HOST_CLOCK_OFFSET,
     CPROBE_HOST_CLOCK_ESTIMATED_ERROR,
     CPROBE_HOST_CLOCK_MAXIMUM_ERROR,
+    CPROBE_HOST_MEMORY_CORRECTED_ERRORS,
+    CPROBE_HOST_MEMORY_UNCORRECTED_ERRORS,
     CPROBE_HOST_MONOTONIC
 } cprobe_host_field;
 
@@ -69,6 +71,10 @@ typedef struct cprobe_host {
     int32_t clock_offset_ns;         // What remains to be corrected [adjtimex].
     uint64_t clock_estimated_error_ns; // [adjtimex].
     uint64_t clock_maximum_error_ns;   // [adjtimex].
+    // Errors of the memory since its driver was loaded, of all memory controllers (EDAC): absent
+    // without a driver, as on most machines without ECC memory, and in virtual machines.
+    uint64_t memory_corrected_errors;   // [edac/mc/mcN/ce_count].
+    uint64_t memory_uncorrected_errors; // Data was lost [edac/mc/mcN/ue_count].
     uint64_t monotonic_ns;           // When this was read, CLOCK_MONOTONIC; absent in a captured
                                      // root, as are the four fields of the clock.
     cprobe_host_text hostname;       // [kernel/hostname]. In a live root other than "/", where

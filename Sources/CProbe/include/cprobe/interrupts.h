@@ -1,4 +1,4 @@
-// Interrupts by line, and what each CPU's scheduler and network queue did.
+// Interrupts by line, and what each CPU's scheduler, network queue and soft interrupts did.
 
 #ifndef CPROBE_INTERRUPTS_H
 #define CPROBE_INTERRUPTS_H
@@ -41,11 +41,21 @@ typedef enum CPROBE_CLOSED cprobe_cpu_work_field {
     CPROBE_CPU_WORK_TIMESLICES,
     CPROBE_CPU_WORK_PACKETS,
     CPROBE_CPU_WORK_PACKETS_DROPPED,
-    CPROBE_CPU_WORK_TIME_SQUEEZES
+    CPROBE_CPU_WORK_TIME_SQUEEZES,
+    CPROBE_CPU_WORK_SOFT_INTERRUPTS_HI,
+    CPROBE_CPU_WORK_SOFT_INTERRUPTS_TIMER,
+    CPROBE_CPU_WORK_SOFT_INTERRUPTS_NET_TX,
+    CPROBE_CPU_WORK_SOFT_INTERRUPTS_NET_RX,
+    CPROBE_CPU_WORK_SOFT_INTERRUPTS_BLOCK,
+    CPROBE_CPU_WORK_SOFT_INTERRUPTS_IRQ_POLL,
+    CPROBE_CPU_WORK_SOFT_INTERRUPTS_TASKLET,
+    CPROBE_CPU_WORK_SOFT_INTERRUPTS_SCHED,
+    CPROBE_CPU_WORK_SOFT_INTERRUPTS_HRTIMER,
+    CPROBE_CPU_WORK_SOFT_INTERRUPTS_RCU
 } cprobe_cpu_work_field;
 
-// What one CPU's scheduler (/proc/schedstat) and network queue (/proc/net/softnet_stat) did since
-// boot.
+// What one CPU's scheduler (/proc/schedstat), network queue (/proc/net/softnet_stat) and soft
+// interrupts (/proc/softirqs) did since boot.
 typedef struct cprobe_cpu_work {
     cprobe_presence present_fields; // Bits by cprobe_cpu_work_field.
     uint64_t run_ns;                // Time that tasks ran on this CPU.
@@ -55,6 +65,17 @@ typedef struct cprobe_cpu_work {
     uint64_t packets_dropped;       // Because the queue of the CPU was full; wraps at 2^32.
     uint64_t time_squeezes;         // How often the soft interrupt ended with packets left; wraps
                                     // at 2^32.
+    // Soft interrupts by type, in brackets the kernel's name; wraps at 2^32.
+    uint64_t soft_interrupts_hi;             // High-priority tasklets [HI].
+    uint64_t soft_interrupts_timer;          // Timers [TIMER].
+    uint64_t soft_interrupts_net_tx;         // Packets that were sent [NET_TX].
+    uint64_t soft_interrupts_net_rx;         // Packets that were received [NET_RX].
+    uint64_t soft_interrupts_block;          // Block requests that ended [BLOCK].
+    uint64_t soft_interrupts_irq_poll;       // Polled block requests [IRQ_POLL].
+    uint64_t soft_interrupts_tasklet;        // Tasklets [TASKLET].
+    uint64_t soft_interrupts_sched;          // Balancing the load of CPUs [SCHED].
+    uint64_t soft_interrupts_hrtimer;        // High-resolution timers [HRTIMER].
+    uint64_t soft_interrupts_rcu;            // Callbacks of read-copy-update [RCU].
     uint32_t id;                    // The kernel's number of the CPU.
 } cprobe_cpu_work;
 
@@ -77,9 +98,10 @@ typedef struct cprobe_interrupt_lists {
 } cprobe_interrupt_lists;
 
 // Reads the lines of /proc/interrupts in the kernel's order, and each CPU of /proc/schedstat and
-// /proc/net/softnet_stat by its number. Keeps nothing open. Before Linux 5.10, softnet_stat does
-// not name its CPUs, and packets are absent. A kernel without CONFIG_SCHEDSTATS has no
-// /proc/schedstat, which is no failure.
+// /proc/net/softnet_stat by its number, with its soft interrupts of /proc/softirqs. Keeps nothing
+// open. Before Linux 5.10, softnet_stat does not name its CPUs, and packets are absent. A kernel
+// without CONFIG_SCHEDSTATS has no /proc/schedstat, which is no failure; if neither file names a
+// CPU, the CPUs are all that /proc/softirqs has: those that may ever be online.
 //
 // A failed source is added to interrupts->failures. If nothing could be read, the call fails as
 // /proc/interrupts did: NOT_FOUND, DENIED, EXHAUSTED, IO, MALFORMED. Also UNSUPPORTED, INVALID.
@@ -103,6 +125,11 @@ cprobe_result cprobe_schedstat_parse(const char *bytes, size_t length, cprobe_cp
 // Parses /proc/net/softnet_stat likewise. UNSUPPORTED if the lines do not name their CPUs.
 cprobe_result cprobe_softnet_parse(const char *bytes, size_t length, cprobe_cpu_work *items,
                                    size_t capacity, size_t *count, cprobe_failure *failure);
+
+// Parses /proc/softirqs likewise, but completes only CPUs that are there already; if `count` is 0,
+// it appends each CPU. MALFORMED also for a malformed line of a type, which is skipped.
+cprobe_result cprobe_softirqs_parse(const char *bytes, size_t length, cprobe_cpu_work *items,
+                                    size_t capacity, size_t *count, cprobe_failure *failure);
 
 #ifdef __cplusplus
 }

@@ -63,6 +63,8 @@ typedef struct cprobe_sensor {
 // Field numbers of cprobe_temperature, for cprobe_has().
 typedef enum CPROBE_CLOSED cprobe_temperature_field {
     CPROBE_TEMPERATURE_CURRENT = 0,
+    CPROBE_TEMPERATURE_LOWEST,
+    CPROBE_TEMPERATURE_HIGHEST,
     CPROBE_TEMPERATURE_MIN,
     CPROBE_TEMPERATURE_MAX,
     CPROBE_TEMPERATURE_LCRIT,
@@ -79,6 +81,8 @@ typedef struct cprobe_temperature {
     cprobe_sensor sensor;
     cprobe_presence present_fields;       // Bits by cprobe_temperature_field.
     int64_t current_millicelsius;
+    int64_t lowest_millicelsius;   // Since the chip was reset; of a disk, since it was switched on.
+    int64_t highest_millicelsius;
     int64_t min_millicelsius;
     int64_t max_millicelsius;
     int64_t lcrit_millicelsius;    // Critically low.
