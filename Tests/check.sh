@@ -41,7 +41,7 @@ steps() {
         step format "" format
         step warnings "clang" Tests/Smoke/warnings.sh
         step symbols "clang nm" Tests/Smoke/symbols.sh
-        step core "gcc make nm objdump" Tests/Smoke/core.sh
+        step core "gcc make nm objdump python3" Tests/Smoke/core.sh
         step texts "make build" Tests/Smoke/texts.sh "$probectl"
         step platforms "python3" Tests/Smoke/platforms.sh
         step ports "python3 clang" Tests/Smoke/ports.sh

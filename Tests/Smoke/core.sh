@@ -86,5 +86,38 @@ is "a patch of the same version is not" "read: ok" "$("$work/run-patch")"
 "$CC" -std=c11 -I "$headers" Tests/Smoke/core/older.c -o "$work/static" "$first/libcprobe.a"
 is "the archive" "read: ok" "$("$work/static")"
 
+# The examples, on a captured machine and on this one.
+root=$(Tests/Fixtures/archive.sh)/debian-6.1-x86_64-v2/root
+"$CC" -std=c11 -Wall -Wextra -Werror -I "$headers" Examples/quota.c -o "$work/quota" "$first/libcprobe.so" \
+    -Wl,-rpath,"$PWD/$first"
+is "quota.c" "cores 1.5 by /sys/fs/cgroup/app.slice/web.service/cpu.max
+memory 268435456 by /sys/fs/cgroup/app.slice/web.service/memory.max" "$("$work/quota" "$root" | tr -s ' ')"
+is "quota.c on this machine" "cores memory" "$(echo $("$work/quota" | awk '$2 > 0 {print $1}'))"
+is "quota.c without a root" "/nothing: the root: not_found 1" "$(echo $("$work/quota" /nothing 2>&1; echo $?))"
+python() { LIBCPROBE=$first/libcprobe.so python3 Examples/probe.py "$@" 2>&1; }
+total=$(awk '/^MemTotal:/ {print $2 * 1024}' "$root/proc/meminfo")
+is "probe.py" "memory.total_bytes $total bytes" "$(python --root "$root" memory | grep total_bytes | head -n 1)"
+is "probe.py: a number that is not known has no line" "" "$(python --root "$root" memory | grep monotonic)"
+is "probe.py: nested numbers" "load.tasks.all $(awk '{split($4, of, "/"); print of[2]}' "$root/proc/loadavg")" \
+    "$(python --root "$root" load | grep tasks.all)"
+is "probe.py on this machine" "connections cpu load memory network protocols " \
+    "$(python cpu memory load network protocols connections | cut -d . -f 1 | sort -u | tr '\n' ' ')"
+is "probe.py without a root" "/nothing: the root: not_found 1" "$(echo $(python --root /nothing memory; echo $?))"
+
+# A later library, whose records have grown: the C program, compiled before, is refused, and the Python one goes on.
+mkdir -p "$work/later-library/Sources/probectl"
+cp -r Makefile "$work/later-library"
+cp -r Sources/CProbe "$work/later-library/Sources"
+cp Sources/probectl/Probectl.swift "$work/later-library/Sources/probectl"
+sed -i 's/^    uint64_t total_bytes; .*/    uint64_t later[9];\n&/' "$work/later-library/Sources/CProbe/include/cprobe/memory.h"
+make -s -j"$(nproc)" -C "$work/later-library" core CFLAGS=-O0 CC="$CC" >"$work/log" 2>&1
+library=$work/later-library/.build-core
+is "the later library" "0" "$?"
+is "an earlier program with a later library" "invalid: cprobe_memory 0" \
+    "$(echo $(LD_PRELOAD=$library/libcprobe.so.0 "$work/run-same"; echo $?))"
+first=$library
+is "probe.py with a later library" "memory.total_bytes $total bytes" \
+    "$(python --root "$root" memory | grep total_bytes | head -n 1)"
+
 echo "core: $passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
