@@ -11,7 +11,11 @@ let package = Package(
         .executable(name: "probectl", targets: ["probectl"]),
     ],
     targets: [
-        .target(name: "CProbe", exclude: ["freebsd/NOTES.md", "netbsd/NOTES.md", "openbsd/NOTES.md"]),
+        .target(
+            name: "CProbe",
+            exclude: [
+                "freebsd/NOTES.md", "macos/NOTES.md", "netbsd/NOTES.md", "openbsd/NOTES.md",
+            ]),
         .target(
             name: "Probe", dependencies: ["CProbe"],
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),

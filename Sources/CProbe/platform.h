@@ -23,6 +23,11 @@
 #define CP_PLATFORM_NETBSD 1
 #define CP_PLATFORM_BSD 1
 #include "netbsd/sections.h"
+#elif defined(CPROBE_PORT_MACOS) || \
+    (defined(__ENVIRONMENT_MAC_OS_X_VERSION_MIN_REQUIRED__) && defined(__LP64__))
+#define CP_PLATFORM_MACOS 1
+#define CP_PLATFORM_BSD 1
+#include "macos/sections.h"
 #elif defined(__linux__)
 #define CP_PLATFORM_LINUX 1
 #include "linux/sections.h"
@@ -33,6 +38,9 @@
 #endif
 #ifndef CP_PLATFORM_FREEBSD
 #define CP_PLATFORM_FREEBSD 0
+#endif
+#ifndef CP_PLATFORM_MACOS
+#define CP_PLATFORM_MACOS 0
 #endif
 #ifndef CP_PLATFORM_OPENBSD
 #define CP_PLATFORM_OPENBSD 0
@@ -51,6 +59,8 @@
 #elif CP_PLATFORM_OPENBSD && defined(__OpenBSD__)
 #define CP_PLATFORM_HAS_CALLS 1
 #elif CP_PLATFORM_NETBSD && defined(__NetBSD__)
+#define CP_PLATFORM_HAS_CALLS 1
+#elif CP_PLATFORM_MACOS && defined(__APPLE__)
 #define CP_PLATFORM_HAS_CALLS 1
 #else
 #define CP_PLATFORM_HAS_CALLS 0

@@ -1,7 +1,8 @@
 /// What can be read: by this build (``current``), and by a collector here and now
 /// (``Collector/capabilities()``).
 public struct Capabilities: Sendable, Hashable {
-    /// The port that this build carries: "linux", "freebsd", "openbsd", "netbsd" or "unsupported".
+    /// The port that this build carries: "linux", "freebsd", "macos", "openbsd", "netbsd" or
+    /// "unsupported".
     public var port = ""
     /// The release of the kernel beneath the root, as uname -r prints it; nil in ``current``, and
     /// if the root does not contain it.

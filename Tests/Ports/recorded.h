@@ -16,7 +16,7 @@ enum {
     RECORDED_ENDS_A_LIST = 8,
     // An unsigned number, of which older kernels have 32 bits.
     RECORDED_MAY_BE_NARROW = 16,
-    // A text that a NUL ends: a cut one may be another valid text.
+    // A text that a NUL ends, or a list that is summed: a cut one may be another valid answer.
     RECORDED_IS_TEXT = 32
 };
 

@@ -23,6 +23,7 @@ LAYERS = {
            " process_list quota".split(),
     "freebsd": "sections layout port_calls rctl swap_devices calls capability cpu load memory disk filesystem network process quota".split(),
     "netbsd": "sections layout port_calls vm calls capability cpu load memory quota".split(),
+    "macos": "sections layout port_calls calls capability cpu load memory filesystem network quota".split(),
     "openbsd": "sections layout port_calls vm calls capability cpu load memory quota".split(),
     "linux/process": "cache procfs reader pass subject attributes details read process target memory files environment"
                      " user program network".split(),
@@ -34,7 +35,7 @@ LAYERS = {
 }
 # What knows all units of its port and is known by the collectors alone.
 STATE, USERS_OF_STATE = ("linux/collector_state", "bsd/collector_state"), re.compile(
-    r"(freebsd|netbsd|openbsd|bsd)/(collector|cpu|load|memory|disk|filesystem|network|process|process_list|quota|vm)$|linux/(capability|collector|connections|cpu|disk|filesystem|frequency|gpu|hardware|host|interrupts|load|memory|power|network|pressure"
+    r"(freebsd|macos|netbsd|openbsd|bsd)/(collector|cpu|load|memory|disk|filesystem|network|process|process_list|quota|vm)$|linux/(capability|collector|connections|cpu|disk|filesystem|frequency|gpu|hardware|host|interrupts|load|memory|power|network|pressure"
     r"|protocols|sockets|swap|topology|users|watch"
     r"|cgroup/bounds|cgroup/details|cgroup/quota|cgroup_table/members|cgroup_table/table|process/process|process/target"
     r"|sensors/sensors|storage/(storage|health))$")

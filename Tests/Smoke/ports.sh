@@ -52,7 +52,7 @@ if [ "${1-}" = --write ]; then
     write=$1
     shift
 fi
-ports="freebsd openbsd netbsd"
+ports="freebsd macos openbsd netbsd"
 passed=0 failed=0
 compile "$work/common" "" Sources/CProbe/{failure,capability,open}.c Sources/CProbe/format/{osrelease,mountinfo}.c \
     Sources/CProbe/{text,fields,quota}/*.c Tests/Ports/harness.c

@@ -18,7 +18,7 @@ check() {
         fi
     done
 }
-family="freebsd openbsd netbsd"
+family="freebsd macos openbsd netbsd"
 ports="linux bsd $family unsupported"
 # shellcheck disable=SC2086
 {

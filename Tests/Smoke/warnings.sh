@@ -12,7 +12,8 @@ for compiler in clang gcc; do
     fi
     # gcc 12 takes the length of a line, which is never negative, for one that wraps.
     [ "$compiler" = gcc ] && flags="$flags -Wno-stringop-overread"
-    for port in "" -DCPROBE_PORT_UNSUPPORTED -DCPROBE_PORT_FREEBSD -DCPROBE_PORT_OPENBSD -DCPROBE_PORT_NETBSD; do
+    for port in "" -DCPROBE_PORT_UNSUPPORTED -DCPROBE_PORT_FREEBSD -DCPROBE_PORT_MACOS \
+        -DCPROBE_PORT_OPENBSD -DCPROBE_PORT_NETBSD; do
         for file in $(find Sources/CProbe Sources/CProbeLive Sources/CProbectl -name '*.c' | sort); do
             # A file of the other port is an empty translation unit, which -Wpedantic rejects.
             if "$compiler" $flags -Wno-pedantic $port -c "$file" -o /dev/null; then

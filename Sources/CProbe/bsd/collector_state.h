@@ -9,8 +9,8 @@
 #include "sysctl.h"
 
 enum {
-    // The counters of 32 bits that a port extends.
-    CP_COUNTERS = 16,
+    // The counters of 32 bits that a port extends. macOS has four for each CPU.
+    CP_COUNTERS = 2048,
     // The CPU times of 1,024 CPUs, FreeBSD's limit, take 40 KiB. What a kernel has more of is
     // TOO_LARGE.
     CP_ANSWER_BYTES = 409600

@@ -44,18 +44,18 @@ enum {
 };
 
 // One message, and its socket addresses.
-typedef struct message {
+typedef struct route_message {
     uint8_t type;
     cp_span header;
     cp_span addresses[ADDRESSES]; // Length 0: absent.
-} message;
+} route_message;
 
 static uint8_t u8_at(cp_span record, size_t offset) {
     return offset < record.length ? (uint8_t)record.bytes[offset] : 0;
 }
 
 // Takes the socket addresses that the bits name. False if one is cut.
-static bool take_addresses(cp_span rest, uint32_t bits, size_t padding, message *out) {
+static bool take_addresses(cp_span rest, uint32_t bits, size_t padding, route_message *out) {
     for (unsigned bit = 0; bit < ADDRESSES; bit += 1) {
         if ((bits >> bit & 1) == 0) {
             continue;
@@ -75,8 +75,8 @@ static bool take_addresses(cp_span rest, uint32_t bits, size_t padding, message 
 }
 
 // Takes a message from the front. False at the end, with `rest` empty, or if it is malformed.
-static bool take_message(cp_span *rest, const cp_interface_layout *layout, message *out) {
-    *out = (message){0};
+static bool take_message(cp_span *rest, const cp_interface_layout *layout, route_message *out) {
+    *out = (route_message){0};
     if (rest->length < MESSAGE_HEADER_BYTES) {
         return false;
     }
@@ -213,7 +213,7 @@ cprobe_result cp_interfaces_read(const cp_interface_list *list, cp_buffer buffer
     cprobe_traffic total = {0};
     size_t found = 0;
     bool is_first = true;
-    for (message message; take_message(&rest, list->layout, &message);) {
+    for (route_message message; take_message(&rest, list->layout, &message);) {
         if (message.type != list->layout->interface_type) {
             continue;
         }
@@ -287,7 +287,7 @@ static void set_scope(cp_span own, cprobe_address *item) {
 }
 
 // Sets an address of a message. False for a kind that is not listed.
-static bool set_address(const message *message, uint32_t flags,
+static bool set_address(const route_message *message, uint32_t flags,
                         const cp_interface_layout *layout, cprobe_address *item) {
     const cp_span own = message->addresses[ADDRESS_OWN];
     const uint8_t family = u8_at(own, SOCKADDR_FAMILY);
@@ -328,7 +328,7 @@ cprobe_result cp_addresses_read(const cp_interface_list *list, cp_buffer buffer,
     uint32_t flags = 0;
     uint16_t index = 0;
     cp_span name = {NULL, 0};
-    for (message message; take_message(&rest, list->layout, &message);) {
+    for (route_message message; take_message(&rest, list->layout, &message);) {
         cprobe_address item = {0};
         if (message.type == list->layout->interface_type) {
             cp_span hardware;

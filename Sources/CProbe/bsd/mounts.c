@@ -40,6 +40,42 @@ static bool is_covered(cp_span bytes, const cp_mount_layout *layout, size_t inde
     return false;
 }
 
+// The part of a device's name that names the whole device: "/dev/disk3" of "/dev/disk3s5".
+static cp_span whole_device(cp_span device, char end) {
+    for (size_t index = 1; index < device.length; index += 1) {
+        const char before = device.bytes[index - 1];
+        if (device.bytes[index] == end && before >= '0' && before <= '9') {
+            return cp_span_make(device.bytes, index);
+        }
+    }
+    return device;
+}
+
+// Whether a mount before this one is of the same type and has its space on the same device.
+static bool shares_space(cp_span bytes, const cp_mount_layout *layout, size_t index) {
+    if (layout->shares_device == NULL) {
+        return false;
+    }
+    const cp_span own = record_at(bytes, layout, index);
+    const cp_span type = cp_span_of(layout->shares_device);
+    if (!cp_span_equal(cp_record_text(own, layout->type, layout->type_bytes), type)) {
+        return false;
+    }
+    const cp_span device = whole_device(
+        cp_record_text(own, layout->device, layout->path_bytes), layout->device_end);
+    for (size_t other = 0; other < index; other += 1) {
+        const cp_span record = record_at(bytes, layout, other);
+        if (cp_span_equal(cp_record_text(record, layout->type, layout->type_bytes), type) &&
+            cp_record_u64(record, layout->blocks) == cp_record_u64(own, layout->blocks) &&
+            cp_span_equal(whole_device(cp_record_text(record, layout->device, layout->path_bytes),
+                                       layout->device_end),
+                          device)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 // Appends a text and a NUL, if it fits, and counts it.
 static cprobe_text_range append(cprobe_mounts *mounts, size_t *length, cp_span text) {
     const cprobe_text_range range = {(uint32_t)*length, (uint32_t)text.length};
@@ -130,7 +166,8 @@ static cprobe_mount describe(cp_span bytes, const cp_mount_layout *layout, size_
         .device_minor = cp_record_u32(record, layout->id),
         .read_only = (flags & layout->read_only) != 0,
         .pseudo = is_pseudo || cp_record_u64(record, layout->blocks) == 0,
-        .duplicate = is_one_of(type, layout->stacked),
+        .duplicate =
+            is_one_of(type, layout->stacked) || shares_space(bytes, layout, index),
         .covered = is_covered(bytes, layout, index),
     };
     // The last report of a server may be old: it is not the usage.

@@ -26,6 +26,8 @@ typedef struct cp_mount_layout {
     const char *const *pseudo;       // Types without storage, ended by NULL;
     const char *const *user_space;   // types that a process serves;
     const char *const *stacked;      // types that show the files of another mount.
+    const char *shares_device;       // A type whose volumes share a device's space, or NULL.
+    char device_end;                 // Ends the device's name after its number.
 } cp_mount_layout;
 
 // Fills the caller's list from the bytes of the structs. Results and outputs as

@@ -157,7 +157,8 @@ cprobe_field_set_description cprobe_field_set_describe(cprobe_field_set set);
 // thread.
 const char *cprobe_field_support(cprobe_record record, unsigned field);
 
-// The port of this build: "linux", "freebsd", "openbsd", "netbsd" or "unsupported". Constant text.
+// The port of this build: "linux", "freebsd", "macos", "openbsd", "netbsd" or "unsupported".
+// Constant text.
 const char *cprobe_port_name(void);
 
 // The kernel of a root, and whether procfs and sysfs are mounted there.

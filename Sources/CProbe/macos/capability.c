@@ -1,0 +1,104 @@
+// What this port reads. NOTES.md says what it lacks, and why.
+
+#include "../platform.h"
+#if CP_PLATFORM_MACOS
+
+#include "../field_set.h"
+
+#include "../bsd/field_source.h"
+#include "../include/CProbe.h"
+
+// All supported versions, 13 and later, have what is here.
+static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
+    [CPROBE_FIELD_SET_CPU_TIMES] = {"host_processor_info", 0, 0},
+    [CPROBE_FIELD_SET_CPU_COUNTS] = {"sysctl hw.logicalcpu", 0, 0},
+    [CPROBE_FIELD_SET_CPU_TOPOLOGY] = {"sysctl hw.physicalcpu", 0, 0},
+    [CPROBE_FIELD_SET_LOAD_AVERAGES] = {"sysctl vm.loadavg", 0, 0},
+    [CPROBE_FIELD_SET_LOAD_UPTIME] = {"clock_gettime", 0, 0},
+    [CPROBE_FIELD_SET_MEMORY_USAGE] = {"host_statistics64", 0, 0},
+    [CPROBE_FIELD_SET_MEMORY_SWAP] = {"sysctl vm.swapusage", 0, 0},
+    [CPROBE_FIELD_SET_MEMORY_ZSWAP] = {"host_statistics64", 0, 0},
+    [CPROBE_FIELD_SET_MEMORY_EVENTS] = {"host_statistics64", 0, 0},
+    [CPROBE_FIELD_SET_FILESYSTEM_MOUNTS] = {"getfsstat", 0, 0},
+    [CPROBE_FIELD_SET_FILESYSTEM_USAGE] = {"getfsstat", 0, 0},
+    [CPROBE_FIELD_SET_NETWORK_COUNTERS] = {"sysctl net.route.iflist2", 0, 0},
+    [CPROBE_FIELD_SET_NETWORK_DETAILS] = {"sysctl net.route.iflist2", 0, 0},
+    [CPROBE_FIELD_SET_NETWORK_SPEED] = {"sysctl net.route.iflist2", 0, 0},
+    [CPROBE_FIELD_SET_NETWORK_ADDRESSES] = {"sysctl net.route.iflist2", 0, 0},
+    [CPROBE_FIELD_SET_QUOTA_RLIMITS] = {"getrlimit", 0, 0},
+};
+
+static const cp_field_source fields[] = {
+    {CPROBE_RECORD_CPU, CPROBE_CPU_USER, "host_processor_info"},
+    {CPROBE_RECORD_CPU, CPROBE_CPU_NICE, "host_processor_info"},
+    {CPROBE_RECORD_CPU, CPROBE_CPU_SYSTEM, "host_processor_info"},
+    {CPROBE_RECORD_CPU, CPROBE_CPU_IDLE, "host_processor_info"},
+    {CPROBE_RECORD_CPU, CPROBE_CPU_POSSIBLE, "sysctl hw.logicalcpu_max"},
+    {CPROBE_RECORD_CPU, CPROBE_CPU_ONLINE, "sysctl hw.logicalcpu"},
+    {CPROBE_RECORD_CPU, CPROBE_CPU_PHYSICAL_CORES, "sysctl hw.physicalcpu"},
+    {CPROBE_RECORD_CPU, CPROBE_CPU_PACKAGES, "sysctl hw.packages"},
+    {CPROBE_RECORD_CPU, CPROBE_CPU_MONOTONIC, "clock_gettime"},
+    {CPROBE_RECORD_LOGICAL_CPU, CPROBE_CPU_USER, "host_processor_info"},
+    {CPROBE_RECORD_LOGICAL_CPU, CPROBE_CPU_NICE, "host_processor_info"},
+    {CPROBE_RECORD_LOGICAL_CPU, CPROBE_CPU_SYSTEM, "host_processor_info"},
+    {CPROBE_RECORD_LOGICAL_CPU, CPROBE_CPU_IDLE, "host_processor_info"},
+    {CPROBE_RECORD_LOAD, CPROBE_LOAD_1, "sysctl vm.loadavg"},
+    {CPROBE_RECORD_LOAD, CPROBE_LOAD_5, "sysctl vm.loadavg"},
+    {CPROBE_RECORD_LOAD, CPROBE_LOAD_15, "sysctl vm.loadavg"},
+    {CPROBE_RECORD_LOAD, CPROBE_LOAD_UPTIME, "clock_gettime"},
+    {CPROBE_RECORD_LOAD, CPROBE_LOAD_BOOT_TIME, "sysctl kern.boottime"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_TOTAL, "sysctl hw.memsize"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_FREE, "host_statistics64"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_CACHED, "host_statistics64"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_ACTIVE, "host_statistics64"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_INACTIVE, "host_statistics64"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_ANONYMOUS, "host_statistics64"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_SWAP_TOTAL, "sysctl vm.swapusage"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_SWAP_FREE, "sysctl vm.swapusage"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_SWAP_USED, "sysctl vm.swapusage"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_SWAP_USAGE_PERCENT, "sysctl vm.swapusage"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_ZSWAP, "host_statistics64"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_ZSWAPPED, "host_statistics64"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_PAGE_FAULTS, "host_statistics64"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_SWAPPED_IN, "host_statistics64"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_SWAPPED_OUT, "host_statistics64"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_PAGED_IN, "host_statistics64"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_PAGED_OUT, "host_statistics64"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_MONOTONIC, "clock_gettime"},
+    {CPROBE_RECORD_MOUNT, CPROBE_MOUNT_TOTAL, "getfsstat"},
+    {CPROBE_RECORD_MOUNT, CPROBE_MOUNT_FREE, "getfsstat"},
+    {CPROBE_RECORD_MOUNT, CPROBE_MOUNT_AVAILABLE, "getfsstat"},
+    {CPROBE_RECORD_MOUNT, CPROBE_MOUNT_USED, "getfsstat"},
+    {CPROBE_RECORD_MOUNT, CPROBE_MOUNT_USAGE, "getfsstat"},
+    {CPROBE_RECORD_MOUNT, CPROBE_MOUNT_INODES_TOTAL, "getfsstat"},
+    {CPROBE_RECORD_MOUNT, CPROBE_MOUNT_INODES_FREE, "getfsstat"},
+    {CPROBE_RECORD_MOUNT, CPROBE_MOUNT_INODES_USED, "getfsstat"},
+    {CPROBE_RECORD_TRAFFIC, CPROBE_TRAFFIC_RX_BYTES, "sysctl net.route.iflist2"},
+    {CPROBE_RECORD_TRAFFIC, CPROBE_TRAFFIC_RX_PACKETS, "sysctl net.route.iflist2"},
+    {CPROBE_RECORD_TRAFFIC, CPROBE_TRAFFIC_RX_ERRORS, "sysctl net.route.iflist2"},
+    {CPROBE_RECORD_TRAFFIC, CPROBE_TRAFFIC_RX_DROPPED, "sysctl net.route.iflist2"},
+    {CPROBE_RECORD_TRAFFIC, CPROBE_TRAFFIC_RX_MULTICAST, "sysctl net.route.iflist2"},
+    {CPROBE_RECORD_TRAFFIC, CPROBE_TRAFFIC_TX_BYTES, "sysctl net.route.iflist2"},
+    {CPROBE_RECORD_TRAFFIC, CPROBE_TRAFFIC_TX_PACKETS, "sysctl net.route.iflist2"},
+    {CPROBE_RECORD_TRAFFIC, CPROBE_TRAFFIC_TX_ERRORS, "sysctl net.route.iflist2"},
+    {CPROBE_RECORD_TRAFFIC, CPROBE_TRAFFIC_TX_COLLISIONS, "sysctl net.route.iflist2"},
+    {CPROBE_RECORD_INTERFACE, CPROBE_INTERFACE_INDEX, "sysctl net.route.iflist2"},
+    {CPROBE_RECORD_INTERFACE, CPROBE_INTERFACE_FLAGS, "sysctl net.route.iflist2"},
+    {CPROBE_RECORD_INTERFACE, CPROBE_INTERFACE_MTU, "sysctl net.route.iflist2"},
+    {CPROBE_RECORD_INTERFACE, CPROBE_INTERFACE_SPEED, "sysctl net.route.iflist2"},
+    {CPROBE_RECORD_NETWORK, CPROBE_NETWORK_MONOTONIC, "clock_gettime"},
+};
+
+cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {
+    return field_sets[set];
+}
+
+const char *cprobe_field_support(cprobe_record record, unsigned field) {
+    return cp_field_source_find(fields, sizeof fields / sizeof fields[0], record, field);
+}
+
+const char *cprobe_port_name(void) {
+    return "macos";
+}
+
+#endif

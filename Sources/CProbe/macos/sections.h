@@ -1,0 +1,19 @@
+// The sections that this port reads. It takes the others from unsupported/.
+
+#ifndef CP_MACOS_SECTIONS_H
+#define CP_MACOS_SECTIONS_H
+
+// Sysctls are read by their names.
+#define CP_BSD_SYSCTL_BY_NAME
+
+#define CP_PORT_CAPABILITY
+#define CP_PORT_COLLECTOR
+#define CP_PORT_CPU
+#define CP_PORT_LOAD
+#define CP_PORT_MEMORY
+#define CP_PORT_FILESYSTEM
+#define CP_PORT_NETWORK
+#define CP_PORT_ADDRESSES
+#define CP_PORT_QUOTA
+
+#endif

@@ -1,0 +1,131 @@
+// The macOS port, with the answers of macos_images.c.
+
+#include <string.h>
+
+#include "../../Sources/CProbe/bsd/counter.h"
+#include "../../Sources/CProbe/macos/port_calls.h"
+#include "harness.h"
+
+static const uint64_t second = 1000000000;
+static const uint64_t tick = 10000000;
+static const uint64_t page = 16384;
+
+int cp_port_cpu_ticks(void *out, size_t *length) {
+    return answer(recorded_named("host_processor_info"), out, length);
+}
+
+uint64_t cp_port_ticks_per_second(void) {
+    return 100;
+}
+
+int cp_port_vm_statistics(void *out, size_t *length) {
+    return answer(recorded_named("host_statistics64"), out, length);
+}
+
+static void expect_cpu(const readings *good) {
+    const cprobe_cpu *cpu = &good->cpu;
+    CHECK(cpu->user_ns == 1102 * tick && cpu->system_ns == 2204 * tick);
+    CHECK(cpu->nice_ns == 4307 * tick);
+    // The sum of the CPUs exceeds the 32 bits of the kernel's own.
+    CHECK(cpu->idle_ns == UINT64_C(4294970293) * tick);
+    CHECK(cpu->possible == 10 && cpu->online == 8 && cpu->physical_cores == 6);
+    CHECK(cpu->packages == 1 && cpu->monotonic_ns == 7000000007 && good->shared.online == 8);
+    CHECK(good->cpu_count == 2 && good->cpus[1].id == 1);
+    CHECK(good->cpus[0].user_ns == 101 * tick && good->cpus[0].system_ns == 202 * tick);
+    CHECK(good->cpus[0].idle_ns == UINT64_C(4294967290) * tick);
+    CHECK(good->cpus[0].nice_ns == 303 * tick && good->cpus[1].idle_ns == 3003 * tick);
+    cp_counter counter = {0};
+    CHECK(cp_counter_extend(&counter, 4294967290) == 4294967290);
+    CHECK(cp_counter_extend(&counter, 10) == 4294967306);
+    CHECK(cp_counter_extend(&counter, 10) == 4294967306);
+    CHECK(cp_counter_extend(&counter, 9) == 2 * UINT64_C(4294967296) + 9);
+}
+
+static void expect_load(const readings *good) {
+    const cprobe_load *load = &good->load;
+    CHECK(load->load1 == 1.25 && load->load5 == 0.5 && load->load15 == 0.25);
+    CHECK(load->boot_time_ns == 1700000001 * second && load->uptime_ns == 998000000001);
+}
+
+static void expect_memory(const readings *good) {
+    const cprobe_memory *memory = &good->memory;
+    CHECK(memory->total_bytes == 17179869184);
+    CHECK(memory->free_bytes == 1001 * page); // Without the speculative pages.
+    CHECK(memory->active_bytes == 1002 * page && memory->inactive_bytes == 1003 * page);
+    CHECK(memory->zswap_bytes == 1010 * page && memory->cached_bytes == 1011 * page);
+    CHECK(memory->anonymous_bytes == 1012 * page);
+    CHECK(memory->zswapped_bytes == 5000000013 * page);
+    CHECK(memory->paged_in_bytes == 5000000005 * page);
+    CHECK(memory->paged_out_bytes == 5000000006 * page && memory->page_faults == 5000000007);
+    CHECK(memory->swapped_in_bytes == 5000000008 * page);
+    CHECK(memory->swapped_out_bytes == 5000000009 * page);
+    CHECK(memory->swap_total_bytes == 2147483648 && memory->swap_used_bytes == 536870912);
+    CHECK(memory->swap_free_bytes == 1610612736 && memory->swap_usage_percent == 25);
+}
+
+static void expect_mounts(const readings *good) {
+    const cprobe_mounts *mounts = &good->mounts;
+    CHECK(mounts->count == 5);
+    const cprobe_mount *root = &mounts->items[0];
+    CHECK(strcmp(cprobe_mount_text(mounts, root->device), "/dev/disk3s1s1") == 0);
+    CHECK(strcmp(cprobe_mount_text(mounts, root->mount_point), "/") == 0);
+    CHECK(strcmp(cprobe_mount_text(mounts, root->options), "ro,local,journaled") == 0);
+    CHECK(root->total_bytes == 1000001 * UINT64_C(4096) && root->read_only && !root->duplicate);
+    CHECK(root->available_bytes == 390001 * UINT64_C(4096));
+    CHECK(root->inodes_total == 4000500001 && root->inodes_used == 400000);
+    CHECK(mounts->items[1].pseudo);
+    CHECK(mounts->items[2].duplicate && !mounts->items[2].pseudo); // The same container.
+    CHECK(!mounts->items[3].duplicate);
+    CHECK(mounts->items[4].not_requested == CPROBE_NOT_REQUESTED_NETWORK);
+    CHECK(!cprobe_has_any(mounts->items[4].present_fields));
+}
+
+static void expect_network(const readings *good) {
+    CHECK(good->interface_count == 2 && good->address_count == 3);
+    const cprobe_interface *en = &good->interfaces[0];
+    CHECK(en->name_length == 3 && memcmp(en->name, "en0", 3) == 0 && en->index == 11);
+    CHECK(en->mtu_bytes == 1501 && en->speed_bits_per_second == 1000000000);
+    const cprobe_traffic *traffic = &en->counters;
+    CHECK(traffic->rx_packets == 6000000011 && traffic->rx_errors == 6000000012);
+    CHECK(traffic->tx_packets == 6000000013 && traffic->tx_errors == 6000000014);
+    CHECK(traffic->tx_collisions == 6000000015 && traffic->rx_bytes == 6000000016);
+    CHECK(traffic->tx_bytes == 6000000017 && traffic->rx_multicast == 6000000018);
+    CHECK(traffic->rx_dropped == 6000000019);
+    CHECK(good->interfaces[1].loopback && good->network.total.rx_bytes == 6000000016);
+    const cprobe_address *addresses = good->addresses;
+    static const uint8_t ipv4[] = {192, 168, 1, 6};
+    CHECK(addresses[0].family == CPROBE_FAMILY_HARDWARE && addresses[0].address[5] == 12);
+    CHECK(memcmp(addresses[1].address, ipv4, 4) == 0 && addresses[1].prefix_bits == 24);
+    CHECK(addresses[1].has_broadcast && addresses[1].broadcast[3] == 255);
+    CHECK(addresses[2].scope_id == 11 && addresses[2].address[3] == 0);
+    CHECK(addresses[2].prefix_bits == 64 && addresses[2].address[15] == 8);
+}
+
+static void expect_quota(const readings *good) {
+    const cprobe_quota *quota = &good->quota;
+    CHECK(quota->cpu.online == 8 && quota->cpu.effective_cores == 8);
+    CHECK(quota->cpu.bound == CPROBE_BOUND_ONLINE);
+    CHECK(quota->cpu.effective_cores_completeness.state == CPROBE_NUMBER_EXACT);
+    CHECK(quota->cpu.limit.state == CPROBE_LIMIT_UNLIMITED);
+    CHECK(!cprobe_has(quota->cpu.present_fields, CPROBE_CPU_QUOTA_AFFINITY));
+    CHECK(quota->memory.effective_bytes == 17179869184);
+    CHECK(quota->memory.limit.state == CPROBE_LIMIT_UNLIMITED);
+    CHECK(quota->rlimits[CPROBE_RLIMIT_CPU].soft == 11 * second);
+    CHECK(quota->rlimits[CPROBE_RLIMIT_NOFILE].soft == 256);
+    CHECK(quota->rlimits[CPROBE_RLIMIT_NOFILE].hard_unlimited);
+    CHECK(!quota->rlimits[CPROBE_RLIMIT_RSS].is_known);
+}
+
+static void expect(const readings *good) {
+    expect_cpu(good);
+    expect_load(good);
+    expect_memory(good);
+    expect_mounts(good);
+    expect_network(good);
+    expect_quota(good);
+    CHECK(good->kernel.has_version && good->kernel.major == 23 && good->kernel.minor == 6);
+}
+
+int main(void) {
+    return harness_main("macos", expect);
+}
