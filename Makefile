@@ -12,7 +12,7 @@ START_ROUNDS ?= 1000
 GUESTS ?= 7-x86_64:v2 6.12-x86_64:v2 5.10-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory 6.1-aarch64:v2
 
 .PHONY: all build core test check check-machine check-kernels judges bench bench-cgroups bench-compare bench-scale \
-	bench-rest bench-start bench-watch bench-peers install install-command install-core install-texts uninstall fuzz \
+	bench-rest bench-start bench-watch bench-peers install install-command install-core install-texts uninstall deb fuzz \
 	docs fixtures capture clean help
 
 all: build
@@ -44,6 +44,7 @@ help:
 	@echo "make install          the command, the C library, the manual and the completions of shells, to PREFIX=$(PREFIX);"
 	@echo "                      install-core and install-texts alone need no Swift (LIBDIR, INCLUDEDIR, DATADIR, DESTDIR)"
 	@echo "make uninstall        takes them away"
+	@echo "make deb              all of it as a Debian package, to .build-deb (PROBECTL=FILE: with that static command)"
 	@echo "make clean"
 
 build:
@@ -208,6 +209,9 @@ uninstall:
 		$(LIBDIR)/$(CORE_SHARED) $(LIBDIR)/pkgconfig/cprobe.pc $(INCLUDEDIR)/CProbe.h $(MANUAL) $(BASH_COMPLETION) \
 		$(ZSH_COMPLETION) $(FISH_COMPLETION),"$(DESTDIR)$(place)")
 	rm -rf "$(DESTDIR)$(INCLUDEDIR)/cprobe"
+
+deb:
+	@PROBECTL="$(PROBECTL)" CC="$(CC)" SWIFT="$(SWIFT)" Packaging/deb.sh
 
 clean:
 	rm -rf .build .build-*

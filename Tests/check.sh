@@ -72,6 +72,7 @@ steps() {
         step scale "python3 valgrind" Tests/Smoke/scale.sh
         step installed "build install" Tests/Smoke/installed.sh "$installed" "$probectl"
         step command "install" Tests/Smoke/command.sh "$installed"
+        step deb "make gcc install" Tests/Smoke/deb.sh "$installed"
         step watch "python3 install" Tests/Smoke/watch.py "$installed"
         ;;
     check-kernels)
