@@ -41,13 +41,31 @@ int cp_port_clock_ns(cp_port_clock clock, uint64_t *time_ns) {
     return error != 0 ? error : length == sizeof times ? 0 : EIO;
 }
 
-int cp_port_mounts(void *out, size_t bytes, size_t *count) {
+// The list of mounts: NetBSD has another call.
+static const recorded *recorded_mounts(void) {
     const recorded *item = recorded_named("getfsstat");
+    return item != NULL ? item : recorded_named("getvfsstat");
+}
+
+int cp_port_mounts(void *out, size_t bytes, size_t *count) {
+    const recorded *item = recorded_mounts();
     size_t length = bytes;
     const int error = answer(item, out, &length);
     // The call counts structures: the rest of a cut one is not reported.
     *count = item == NULL ? 0 : length / (size_t)item->numbers[0];
     return error == ENOMEM ? 0 : error;
+}
+
+int cp_port_mount(const char *path, void *out) {
+    char call[64];
+    const recorded *list = recorded_mounts();
+    const bool is_netbsd = list != NULL && strcmp(list->call, "getvfsstat") == 0;
+    snprintf(call, sizeof call, "%s %s", is_netbsd ? "statvfs" : "statfs", path);
+    // The kernel copies the whole structure.
+    size_t length = list == NULL ? 0 : (size_t)list->numbers[0];
+    const size_t bytes = length;
+    const int error = answer(recorded_named(call), out, &length);
+    return error != 0 ? error : length == bytes ? 0 : EIO;
 }
 
 int32_t cp_port_pid(void) {

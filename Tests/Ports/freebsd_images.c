@@ -84,9 +84,19 @@ static const struct {
       .device_type = DEVSTAT_TYPE_DIRECT | DEVSTAT_TYPE_IF_NVME}}};
 static const int devstat_version = DEVSTAT_VERSION;
 
+// What the local ones report now; the list has what they reported last.
+static const struct statfs root = {.f_version = STATFS_VERSION,
+    .f_flags = MNT_LOCAL | MNT_NOATIME, .f_bsize = 4096,
+    .f_blocks = 1000001, .f_bfree = 400001, .f_bavail = 320001, .f_files = 50001,
+    .f_ffree = 30001, .f_fsid = {{0x1234, 35}}, .f_fstypename = "ufs",
+    .f_mntfromname = "/dev/ada0p2", .f_mntonname = "/"};
+static const struct statfs home = {.f_version = STATFS_VERSION, .f_flags = MNT_LOCAL,
+    .f_bsize = 512, .f_blocks = 2000,
+    .f_bfree = 100, .f_bavail = -60, .f_fsid = {{0x1237, 3}}, .f_fstypename = "zfs",
+    .f_mntfromname = "zroot/home", .f_mntonname = "/home"};
 static const struct statfs mounts[] = {
     {.f_version = STATFS_VERSION, .f_flags = MNT_LOCAL | MNT_NOATIME, .f_bsize = 4096,
-     .f_blocks = 1000001, .f_bfree = 400001, .f_bavail = 320001, .f_files = 50001,
+     .f_blocks = 1000001, .f_bfree = 9, .f_bavail = 8, .f_files = 50001,
      .f_ffree = 30001, .f_fsid = {{0x1234, 35}}, .f_fstypename = "ufs",
      .f_mntfromname = "/dev/ada0p2", .f_mntonname = "/"},
     {.f_version = STATFS_VERSION, .f_flags = MNT_LOCAL, .f_bsize = 512, .f_blocks = 1,
@@ -228,6 +238,8 @@ const recorded port_recorded[] = {
     {"getrlimit", rlimits, sizeof rlimits, 0, 0, {0}},
     NAMED("kern.devstat.version", devstat_version, 0),
     NAMED("kern.devstat.all", devstat, RECORDED_MAY_BE_SHORTER),
+    {"statfs /", &root, sizeof root, 0, 0, {0}},
+    {"statfs /home", &home, sizeof home, 0, 0, {0}},
     {"getfsstat", mounts, sizeof mounts, RECORDED_MAY_BE_SHORTER, 0, {sizeof mounts[0]}},
     {"sysctl net.route.iflist", &interfaces, sizeof interfaces, RECORDED_MAY_BE_SHORTER, 6,
      {CTL_NET, PF_ROUTE, 0, 0, NET_RT_IFLIST, 0}},

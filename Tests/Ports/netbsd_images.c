@@ -1,10 +1,18 @@
 // What a NetBSD machine answered, in its own structures: made up, each number another one.
 
 #include <sys/param.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/sched.h>
+#include <sys/socket.h>
+#include <sys/statvfs.h>
 #include <sys/sysctl.h>
 #include <sys/time.h>
+#include <net/if.h>
+#include <net/if_dl.h>
+#include <net/if_types.h>
+#include <net/route.h>
+#include <netinet/in.h>
 #include <uvm/uvm_extern.h>
 
 #include "recorded.h"
@@ -47,6 +55,91 @@ static const unsigned long long rlimits[16][2] = {
     {11, 12}, {~0ULL, ~0ULL}, {34359738368, ~0ULL}, {536870912, 536870913}, {15, 16}, {17, 18},
     {19, 20}, {65536, 65537}, {21, 22},       {25, 26}};
 
+// What the local ones report now; the list has what they reported last.
+static const struct statvfs root = {.f_flag = MNT_LOCAL | MNT_NOATIME | MNT_NODEV,
+    .f_bsize = 16384, .f_frsize = 2048,
+     .f_blocks = 1000001, .f_bfree = 400001, .f_bavail = 320001,
+     .f_files = 50001, .f_ffree = 30001, .f_fsidx = {{0x1234, 35}}, .f_fstypename = "ffs",
+     .f_mntonname = "/", .f_mntfromname = "/dev/wd0a"};
+static const struct statvfs home = {.f_flag = MNT_LOCAL, .f_frsize = 512, .f_blocks = 2000,
+    .f_bfree = 100, .f_bavail = 0, .f_bresvd = 160,
+     .f_fsidx = {{0x1237, 3}}, .f_fstypename = "ffs", .f_mntonname = "/home",
+     .f_mntfromname = "/dev/wd0e"};
+static const struct statvfs mounts[] = {
+    {.f_flag = MNT_LOCAL | MNT_NOATIME | MNT_NODEV, .f_bsize = 16384, .f_frsize = 2048,
+     .f_blocks = 1000001, .f_bfree = 9,
+     .f_files = 50001, .f_ffree = 30001, .f_fsidx = {{0x1234, 35}}, .f_fstypename = "ffs",
+     .f_mntonname = "/", .f_mntfromname = "/dev/wd0a"},
+    {.f_flag = MNT_LOCAL, .f_frsize = 512, .f_blocks = 1, .f_fstypename = "kernfs",
+     .f_mntonname = "/kern", .f_mntfromname = "kernfs"},
+    {.f_flag = MNT_RDONLY | MNT_NOSUID, .f_frsize = 32768, .f_blocks = 777,
+     .f_fstypename = "nfs", .f_mntonname = "/net", .f_mntfromname = "server:/export"},
+    {.f_flag = MNT_LOCAL, .f_frsize = 512, .f_blocks = 5, .f_fstypename = "puffs|sshfs",
+     .f_mntonname = "/mnt", .f_mntfromname = "host:"},
+    {.f_flag = MNT_LOCAL, .f_frsize = 512, .f_blocks = 2000, .f_bfree = 9,
+     .f_fsidx = {{0x1237, 3}}, .f_fstypename = "ffs", .f_mntonname = "/home",
+     .f_mntfromname = "/dev/wd0e"}};
+
+struct link {
+    struct if_msghdr header;
+    struct sockaddr_dl address;
+};
+static const struct {
+    struct link first;
+    struct __attribute__((packed)) {
+        struct ifa_msghdr header;
+        unsigned char mask[8]; // The kernel cuts the zeros off.
+        struct sockaddr_in own, broadcast;
+    } ipv4;
+    struct __attribute__((packed)) {
+        struct ifa_msghdr header;
+        struct sockaddr_in6 mask;
+        unsigned char mask_padding[4];
+        struct sockaddr_in6 own;
+        unsigned char padding[4];
+    } ipv6;
+    struct link lo0, vlan0;
+} interfaces = {
+    {{.ifm_msglen = sizeof(struct link), .ifm_version = RTM_VERSION, .ifm_type = RTM_IFINFO,
+      .ifm_addrs = RTA_IFP, .ifm_index = 7,
+      .ifm_flags = IFF_UP | IFF_BROADCAST | IFF_RUNNING | IFF_SIMPLEX | IFF_MULTICAST,
+      .ifm_data = {.ifi_type = IFT_ETHER, .ifi_link_state = LINK_STATE_UP, .ifi_mtu = 1501,
+                   .ifi_baudrate = 10000000000, .ifi_ipackets = 5000000011,
+                   .ifi_ierrors = 5000000012, .ifi_opackets = 5000000013,
+                   .ifi_oerrors = 5000000014, .ifi_collisions = 5000000015,
+                   .ifi_ibytes = 5000000016, .ifi_obytes = 5000000017,
+                   .ifi_imcasts = 5000000018, .ifi_iqdrops = 5000000019}},
+     {.sdl_len = sizeof(struct sockaddr_dl), .sdl_family = AF_LINK, .sdl_index = 7,
+      .sdl_addr = {.dl_type = IFT_ETHER, .dl_nlen = 4, .dl_alen = 6,
+                   .dl_data = {'v', 'i', 'o', '0', 2, 4, 6, 8, 10, 12}}}},
+    {{.ifam_msglen = sizeof interfaces.ipv4, .ifam_version = RTM_VERSION,
+      .ifam_type = RTM_NEWADDR, .ifam_addrs = RTA_NETMASK | RTA_IFA | RTA_BRD,
+      .ifam_index = 7},
+     {7, AF_INET, 0, 0, 255, 255, 254},
+     {.sin_len = sizeof(struct sockaddr_in), .sin_family = AF_INET, .sin_addr = {0x0501a8c0}},
+     {.sin_len = sizeof(struct sockaddr_in), .sin_family = AF_INET, .sin_addr = {0xff01a8c0}}},
+    {{.ifam_msglen = sizeof interfaces.ipv6, .ifam_version = RTM_VERSION,
+      .ifam_type = RTM_NEWADDR, .ifam_addrs = RTA_NETMASK | RTA_IFA, .ifam_index = 7},
+     {.sin6_len = sizeof(struct sockaddr_in6), .sin6_family = AF_INET6,
+      .sin6_addr = {{{255, 255, 255, 255, 255, 255, 255, 255}}}}, {0},
+     {.sin6_len = sizeof(struct sockaddr_in6), .sin6_family = AF_INET6,
+      .sin6_addr = {{{0xfe, 0x80, 0, 7, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8}}}}, {0}},
+    {{.ifm_msglen = sizeof(struct link), .ifm_version = RTM_VERSION, .ifm_type = RTM_IFINFO,
+      .ifm_addrs = RTA_IFP, .ifm_index = 8,
+      .ifm_flags = IFF_UP | IFF_LOOPBACK | IFF_RUNNING,
+      .ifm_data = {.ifi_type = IFT_LOOP, .ifi_mtu = 32768, .ifi_ibytes = 99}},
+     {.sdl_len = sizeof(struct sockaddr_dl), .sdl_family = AF_LINK, .sdl_index = 8,
+      .sdl_addr = {.dl_type = IFT_LOOP, .dl_nlen = 3,
+                   .dl_data = {'l', 'o', '0'}}}},
+    {{.ifm_msglen = sizeof(struct link), .ifm_version = RTM_VERSION, .ifm_type = RTM_IFINFO,
+      .ifm_addrs = RTA_IFP, .ifm_index = 9, .ifm_flags = IFF_UP | IFF_BROADCAST,
+      .ifm_data = {.ifi_type = IFT_L2VLAN, .ifi_link_state = LINK_STATE_DOWN, .ifi_mtu = 1500,
+                   .ifi_baudrate = 1000, .ifi_ibytes = 98}},
+     {.sdl_len = sizeof(struct sockaddr_dl), .sdl_family = AF_LINK, .sdl_index = 9,
+      .sdl_addr = {.dl_type = IFT_L2VLAN, .dl_nlen = 5,
+                   .dl_data = {'v', 'l', 'a', 'n', '0'}}}},
+};
+
 #define ANSWER(call, value, flags, ...) \
     {call, &value, sizeof value, flags, \
      sizeof((const int[]){__VA_ARGS__}) / sizeof(int), {__VA_ARGS__}}
@@ -65,5 +158,10 @@ const recorded port_recorded[] = {
     ANSWER("sysctl hw.physmem64", physmem, RECORDED_MAY_BE_NARROW, CTL_HW, HW_PHYSMEM64),
     {"sysctl vm.uvmexp2", &uvmexp, 592, 0, 2, {CTL_VM, VM_UVMEXP2}},
     {"sched_getaffinity_np", affinity, sizeof affinity, RECORDED_MAY_BE_SHORTER, 0, {0}},
+    {"statvfs /", &root, sizeof root, 0, 0, {0}},
+    {"statvfs /home", &home, sizeof home, 0, 0, {0}},
+    {"getvfsstat", mounts, sizeof mounts, RECORDED_MAY_BE_SHORTER, 0, {sizeof mounts[0]}},
+    ANSWER("sysctl net.route.iflist", interfaces, RECORDED_MAY_BE_SHORTER, CTL_NET, PF_ROUTE, 0, 0,
+           NET_RT_IFLIST, 0),
     {"getrlimit", rlimits, sizeof rlimits, 0, 0, {0}},
     {0, 0, 0, 0, 0, {0}}};

@@ -73,11 +73,61 @@ static void expect_counters(void) {
     CHECK(cp_counter_extend(&counter, 0xffffffff) == 0x2ffffffff);
 }
 
+static void expect_mounts(const readings *good) {
+    const cprobe_mounts *mounts = &good->mounts;
+    CHECK(mounts->count == 4);
+    const cprobe_mount *root = &mounts->items[0];
+    CHECK(strcmp(cprobe_mount_text(mounts, root->device), "/dev/sd0a") == 0);
+    CHECK(strcmp(cprobe_mount_text(mounts, root->mount_point), "/") == 0);
+    CHECK(strcmp(cprobe_mount_text(mounts, root->type), "ffs") == 0);
+    CHECK(strcmp(cprobe_mount_text(mounts, root->options), "rw,nodev,noatime") == 0);
+    CHECK(root->total_bytes == 1000001 * 2048ULL && root->free_bytes == 400001 * 2048ULL);
+    CHECK(root->available_bytes == 320001 * 2048ULL && root->used_bytes == 600000 * 2048ULL);
+    CHECK(root->inodes_total == 50001 && root->inodes_used == 20000);
+    CHECK(mounts->items[1].not_requested == CPROBE_NOT_REQUESTED_NETWORK);
+    CHECK(mounts->items[1].read_only && !cprobe_has_any(mounts->items[1].present_fields));
+    CHECK(mounts->items[2].not_requested == CPROBE_NOT_REQUESTED_USER_SPACE);
+    CHECK(mounts->items[3].available_bytes == 0 && mounts->items[3].usage_percent == 100);
+}
+
+static void expect_network(const readings *good) {
+    CHECK(good->interface_count == 3 && good->address_count == 3);
+    const cprobe_interface *vio0 = &good->interfaces[0];
+    CHECK(vio0->name_length == 4 && memcmp(vio0->name, "vio0", 4) == 0 && vio0->index == 7);
+    CHECK(vio0->mtu_bytes == 1501 && vio0->speed_bits_per_second == 10000000000);
+    CHECK(vio0->operstate == CPROBE_OPERSTATE_UP && !vio0->loopback && !vio0->stacked);
+    CHECK(vio0->flags == (1u << CPROBE_FLAG_UP | 1u << CPROBE_FLAG_BROADCAST |
+                          1u << CPROBE_FLAG_RUNNING | 1u << CPROBE_FLAG_MULTICAST));
+    const cprobe_traffic *traffic = &vio0->counters;
+    CHECK(traffic->rx_packets == 5000000011 && traffic->rx_errors == 5000000012);
+    CHECK(traffic->tx_packets == 5000000013 && traffic->tx_errors == 5000000014);
+    CHECK(traffic->tx_collisions == 5000000015 && traffic->rx_bytes == 5000000016);
+    CHECK(traffic->tx_bytes == 5000000017 && traffic->rx_multicast == 5000000018);
+    CHECK(traffic->rx_dropped == 5000000019);
+    CHECK(traffic->tx_dropped == 5000000020);
+    // Neither lo0 nor vlan0.
+    CHECK(good->network.total.rx_bytes == 5000000016);
+    CHECK(good->interfaces[1].loopback && good->interfaces[1].mtu_bytes == 32768);
+    CHECK(good->interfaces[1].operstate == CPROBE_OPERSTATE_UNKNOWN);
+    CHECK(good->interfaces[2].stacked && good->interfaces[2].operstate == CPROBE_OPERSTATE_DOWN);
+    CHECK(!cprobe_has(good->interfaces[2].present_fields, CPROBE_INTERFACE_SPEED));
+    static const uint8_t hardware[] = {2, 4, 6, 8, 10, 12};
+    static const uint8_t local[] = {0xfe, 0x80, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8};
+    CHECK(good->addresses[0].family == CPROBE_FAMILY_HARDWARE);
+    CHECK(memcmp(good->addresses[0].address, hardware, 6) == 0);
+    CHECK(good->addresses[1].address[3] == 5 && good->addresses[1].prefix_bits == 23);
+    CHECK(good->addresses[1].has_broadcast && good->addresses[1].broadcast[3] == 255);
+    CHECK(memcmp(good->addresses[2].address, local, 16) == 0);
+    CHECK(good->addresses[2].scope_id == 7 && good->addresses[2].prefix_bits == 64);
+}
+
 static void expect(const readings *good) {
     expect_cpu(good);
     expect_load(good);
     expect_memory(good);
     expect_quota(good);
+    expect_mounts(good);
+    expect_network(good);
     expect_counters();
     CHECK(good->kernel.has_version && good->kernel.major == 7 && good->kernel.minor == 8);
     CHECK(good->kernel.release_length == 3);

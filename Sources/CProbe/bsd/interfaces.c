@@ -38,9 +38,7 @@ enum {
     FLAG_LOOPBACK = 0x8,
     FLAG_MULTICAST = 0x8000,
     // Those with the numbers of cprobe_interface_flag: UP to POINTOPOINT, RUNNING to ALLMULTI.
-    FLAGS_ALIKE = 0x3df,
-    LINK_STATE_DOWN = 1,
-    LINK_STATE_UP = 2
+    FLAGS_ALIKE = 0x3df
 };
 
 // One message, and its socket addresses.
@@ -163,10 +161,10 @@ static void set_properties(cp_span header, const cp_interface_layout *layout,
     bool has_link = (flags & FLAG_UP) != 0;
     if (layout->link_state != 0) {
         const uint8_t state = u8_at(header, layout->link_state);
-        item->operstate = (flags & FLAG_UP) == 0 || state == LINK_STATE_DOWN
-                              ? CPROBE_OPERSTATE_DOWN
-                          : state == LINK_STATE_UP ? CPROBE_OPERSTATE_UP
-                                                   : CPROBE_OPERSTATE_UNKNOWN;
+        item->operstate = (flags & FLAG_UP) == 0       ? CPROBE_OPERSTATE_DOWN
+                          : state >= layout->link_up   ? CPROBE_OPERSTATE_UP
+                          : state >= layout->link_down ? CPROBE_OPERSTATE_DOWN
+                                                       : CPROBE_OPERSTATE_UNKNOWN;
         cprobe_set(present, CPROBE_INTERFACE_STATE);
         has_link = item->operstate == CPROBE_OPERSTATE_UP;
     }

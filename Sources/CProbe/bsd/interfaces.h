@@ -34,13 +34,14 @@ typedef struct cp_interface_layout {
     uint16_t speed;             // ifi_baudrate; bits a second.
     uint8_t speed_bytes;
     uint16_t link_state;        // uint8_t; 0: the message has none.
+    uint8_t link_down, link_up; // From the first on, the link is down, and from the second on, up.
     cp_counter_at counters[CPROBE_TRAFFIC_COUNTERS];
     uint16_t address_bytes;     // Of an address's message; 0 as above, with the two below.
     uint16_t address_own_length_at, address_least_bytes;
     uint16_t address_flags, address_index, address_addresses;
     uint8_t padding;            // Socket addresses are padded to this.
     uint8_t family_ipv6;        // AF_INET6; the other families have the same number everywhere.
-    uint8_t stacked_kinds[8];   // Types whose packets pass another interface, too; ended by 0.
+    uint8_t stacked_kinds[12];  // Types whose packets pass another interface, too; ended by 0.
 } cp_interface_layout;
 
 // Reads the list. `numbers` are those of the sysctl, as are the two sources below.

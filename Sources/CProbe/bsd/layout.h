@@ -4,6 +4,12 @@
 #ifndef CP_BSD_LAYOUT_H
 #define CP_BSD_LAYOUT_H
 
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+enum { CP_INT_LOW_BYTE = 3, CP_LONG_LOW_INT = 4 };
+#else
+enum { CP_INT_LOW_BYTE = 0, CP_LONG_LOW_INT = 0 };
+#endif
+
 enum {
     CP_CTL_KERN = 1,
     CP_CTL_VM = 2,

@@ -7,11 +7,17 @@
 #include "port_calls.h"
 #include "record.h"
 
-enum { OPTIONS_BYTES = 256 }; // All words of a system together have fewer bytes.
+enum {
+    OPTIONS_BYTES = 256, // All words of a system together have fewer bytes.
+    STRUCT_BYTES = 4096, // NetBSD's, the largest, has 3,296.
+    PATH_BYTES = 1025
+};
 
 static bool is_one_of(cp_span name, const char *const *names) {
     for (; *names != NULL; names += 1) {
-        if (cp_span_equal(name, cp_span_of(*names))) {
+        const cp_span one = cp_span_of(*names);
+        const bool is_prefix = one.bytes[one.length - 1] == '|';
+        if (is_prefix ? cp_span_starts(name, one) : cp_span_equal(name, one)) {
             return true;
         }
     }
@@ -155,6 +161,37 @@ static void set_files(cp_span record, const cp_mount_layout *layout, cprobe_moun
     }
 }
 
+static bool is_same_text(cp_span a, cp_span b, uint32_t offset, uint32_t bytes) {
+    return cp_span_equal(cp_record_text(a, offset, bytes), cp_record_text(b, offset, bytes));
+}
+
+// Asks a local file system anew. Without a failure, the usage is absent if the path leads to
+// another mount: this one is covered.
+static void set_usage(cp_span record, const cp_mount_layout *layout, cprobe_mount *mount) {
+    const char *source = layout->usage_call;
+    char now[STRUCT_BYTES];
+    char path[PATH_BYTES];
+    const cp_span mount_point = mount_point_of(record, layout);
+    if (mount_point.length >= sizeof path || layout->bytes > sizeof now) {
+        (void)cp_fail(&mount->failure, CPROBE_TOO_LARGE, source, 0, 0);
+        return;
+    }
+    memcpy(path, mount_point.bytes, mount_point.length);
+    path[mount_point.length] = '\0';
+    const int error = cp_port_mount(path, now);
+    if (error != 0) {
+        (void)cp_fail(&mount->failure, cp_result_of_errno(error), source, 0, error);
+        return;
+    }
+    const cp_span answer = cp_span_make(now, layout->bytes);
+    if (is_same_text(record, answer, layout->type, layout->type_bytes) &&
+        is_same_text(record, answer, layout->device, layout->path_bytes) &&
+        is_same_text(record, answer, layout->mount_point, layout->path_bytes)) {
+        set_space(answer, layout, mount);
+        set_files(answer, layout, mount);
+    }
+}
+
 // Describes a mount, without its texts.
 static cprobe_mount describe(cp_span bytes, const cp_mount_layout *layout, size_t index) {
     const cp_span record = record_at(bytes, layout, index);
@@ -182,15 +219,14 @@ static cprobe_mount describe(cp_span bytes, const cp_mount_layout *layout, size_
         mount.pseudo = false;
     }
     if (mount.not_requested == CPROBE_NOT_REQUESTED_NONE) {
-        set_space(record, layout, &mount);
-        set_files(record, layout, &mount);
+        set_usage(record, layout, &mount);
     }
     return mount;
 }
 
-cprobe_result cp_mounts_list(const char *source, cp_span bytes, const cp_mount_layout *layout,
-                             cprobe_mount_choice choice, cprobe_mounts *mounts,
-                             cprobe_failure *failure) {
+static cprobe_result list_all(const char *source, cp_span bytes, const cp_mount_layout *layout,
+                              cprobe_mount_choice choice, cprobe_mounts *mounts,
+                              cprobe_failure *failure) {
     if (bytes.length == 0 || bytes.length % layout->bytes != 0) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
     }
@@ -233,7 +269,7 @@ cprobe_result cp_mounts_list(const char *source, cp_span bytes, const cp_mount_l
 cprobe_result cp_mounts_read(cp_buffer buffer, const cp_mount_layout *layout,
                              cprobe_mount_choice choice, cprobe_mounts *mounts,
                              cprobe_failure *failure) {
-    static const char source[] = "getfsstat";
+    const char *source = layout->list_call;
     size_t count = 0;
     const int error = cp_port_mounts(buffer.bytes, buffer.capacity, &count);
     if (error != 0) {
@@ -244,8 +280,8 @@ cprobe_result cp_mounts_read(cp_buffer buffer, const cp_mount_layout *layout,
         // The call fills the buffer and does not report that there are more.
         return cp_fail(failure, CPROBE_TOO_LARGE, source, 0, 0);
     }
-    return cp_mounts_list(source, cp_span_make(buffer.bytes, count * layout->bytes), layout,
-                          choice, mounts, failure);
+    return list_all(source, cp_span_make(buffer.bytes, count * layout->bytes), layout, choice,
+                    mounts, failure);
 }
 
 #endif

@@ -35,6 +35,9 @@ uint64_t cp_port_page_bytes(void);
 // errno.
 int cp_port_mounts(void *out, size_t bytes, size_t *count);
 
+// Asks the file system of a path, and copies the system's struct statfs. Returns 0 or an errno.
+int cp_port_mount(const char *path, void *out);
+
 // The id of this process.
 int32_t cp_port_pid(void);
 

@@ -1,9 +1,7 @@
 #include "../platform.h"
 #if CP_PLATFORM_FREEBSD
 
-#include "../bsd/collector_state.h"
 #include "../bsd/mounts.h"
-#include "../failure.h"
 #include "layout.h"
 
 static const cp_mount_flag words[] = {
@@ -21,6 +19,8 @@ static const char *const user_space[] = {"fusefs", "smbfs", NULL};
 static const char *const stacked[] = {"nullfs", "unionfs", NULL};
 
 static const cp_mount_layout layout = {
+    .list_call = "getfsstat",
+    .usage_call = "statfs",
     .bytes = CP_STATFS_BYTES,
     .flags = CP_STATFS_FLAGS,
     .flags_bytes = 8,
@@ -49,17 +49,7 @@ cprobe_result cprobe_filesystem_read(cprobe_collector *collector, cprobe_mount_c
                                      cprobe_filesystem *filesystem, cprobe_mounts *mounts,
                                      cprobe_shared *shared, cprobe_failure *failure) {
     (void)shared;
-    if (collector == NULL || filesystem == NULL || mounts == NULL ||
-        (mounts->items == NULL && mounts->capacity != 0) ||
-        (mounts->text == NULL && mounts->text_capacity != 0)) {
-        return cp_fail(failure, CPROBE_INVALID, "filesystem", 0, 0);
-    }
-    const cprobe_result result = cp_mounts_read(cp_answer_buffer(cp_collector_of(collector)),
-                                                &layout, choice, mounts, failure);
-    if (result == CPROBE_OK) {
-        *filesystem = (cprobe_filesystem){0};
-    }
-    return result;
+    return cp_filesystem_read(&layout, collector, choice, filesystem, mounts, failure);
 }
 
 #endif

@@ -20,6 +20,8 @@ static const cp_interface_layout layout = {
     .speed = CP_IF_SPEED,
     .speed_bytes = 8,
     .link_state = CP_IF_LINK_STATE,
+    .link_down = CP_LINK_IS_DOWN,
+    .link_up = CP_LINK_IS_UP,
     .counters =
         {
             [CPROBE_TRAFFIC_RX_BYTES] = {CP_IF_RX_BYTES, 8},

@@ -91,6 +91,10 @@ int cp_port_mounts(void *out, size_t bytes, size_t *count) {
     return 0;
 }
 
+int cp_port_mount(const char *path, void *out) {
+    return statfs(path, out) != 0 ? errno : 0;
+}
+
 int32_t cp_port_pid(void) {
     return getpid();
 }

@@ -8,8 +8,14 @@
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/sched.h>
+#include <sys/socket.h>
+#include <sys/statvfs.h>
 #include <sys/sysctl.h>
 #include <sys/time.h>
+#include <net/if.h>
+#include <net/if_dl.h>
+#include <net/if_types.h>
+#include <net/route.h>
 #include <uvm/uvm_extern.h>
 
 #include <errno.h>
@@ -44,6 +50,19 @@ int cp_port_clock_ns(cp_port_clock clock, uint64_t *time_ns) {
 uint64_t cp_port_page_bytes(void) {
     const int bytes = getpagesize();
     return bytes > 0 ? (uint64_t)bytes : 0;
+}
+
+int cp_port_mounts(void *out, size_t bytes, size_t *count) {
+    const int found = getvfsstat(out, bytes, MNT_NOWAIT);
+    if (found < 0) {
+        return errno;
+    }
+    *count = (size_t)found;
+    return 0;
+}
+
+int cp_port_mount(const char *path, void *out) {
+    return statvfs(path, out) != 0 ? errno : 0;
 }
 
 int32_t cp_port_pid(void) {

@@ -38,7 +38,77 @@ enum {
     CP_UVMEXP_PGSWAPOUT = 272,
     CP_UVMEXP_ANONPAGES = 568,
     CP_UVMEXP_FILEPAGES = 576,
-    CP_UVMEXP_EXECPAGES = 584
+    CP_UVMEXP_EXECPAGES = 584,
+    // The routing sysctl: net/route.h, net/if.h, net/if_types.h.
+    CP_CTL_NET = 4,
+    CP_PF_ROUTE = 34,
+    CP_NET_RT_IFLIST = 6,
+    CP_RTM_VERSION = 4,
+    CP_RTM_IFINFO = 20,
+    CP_RTM_NEWADDR = 22,
+    CP_AF_INET6 = 24,
+    CP_SOCKADDR_PADDING = 8,
+    CP_LINK_IS_DOWN = 1,
+    CP_LINK_IS_UP = 2,
+    CP_IFT_L2VLAN = 135,
+    CP_IFT_IEEE8023ADLAG = 161,
+    CP_IFT_BRIDGE = 209,
+    CP_IFT_GIF = 240,
+    CP_IFT_TUNNEL = 131,
+    CP_IFT_STF = 215,
+    CP_IFT_PFLOG = 245,
+    CP_IFT_CARP = 248,
+    CP_IF_MSGHDR_BYTES = 152,
+    CP_IF_ADDRS = 4, // int
+    CP_IF_FLAGS = 8, // int
+    CP_IF_INDEX = 12, // uint16_t
+    CP_IF_TYPE = 16, // uint8_t
+    CP_IF_LINK_STATE = 20 + CP_INT_LOW_BYTE, // int
+    CP_IF_MTU = 24 + CP_LONG_LOW_INT, // uint64_t
+    CP_IF_SPEED = 40, // uint64_t, and the rest
+    CP_IF_RX_PACKETS = 48,
+    CP_IF_RX_ERRORS = 56,
+    CP_IF_TX_PACKETS = 64,
+    CP_IF_TX_ERRORS = 72,
+    CP_IF_COLLISIONS = 80,
+    CP_IF_RX_BYTES = 88,
+    CP_IF_TX_BYTES = 96,
+    CP_IF_RX_MULTICAST = 104,
+    CP_IF_RX_DROPPED = 120,
+    CP_IFA_MSGHDR_BYTES = 32,
+    CP_IFA_ADDRS = 12, // int
+    CP_IFA_FLAGS = 8, // int
+    CP_IFA_INDEX = 4, // uint16_t
+    // struct statvfs, sys/statvfs.h: getvfsstat(2).
+    CP_STATVFS_BYTES = 3296,
+    CP_STATVFS_FLAGS = 0, // unsigned long
+    CP_STATVFS_BLOCK = 16, // unsigned long
+    CP_STATVFS_BLOCKS = 32, // uint64_t
+    CP_STATVFS_FREE = 40, // uint64_t
+    CP_STATVFS_AVAILABLE = 48, // uint64_t
+    CP_STATVFS_FILES = 64, // uint64_t
+    CP_STATVFS_FREE_FILES = 72, // uint64_t
+    CP_STATVFS_ID = 128, // int[2]
+    CP_STATVFS_TYPE = 192,
+    CP_STATVFS_ON = 224,
+    CP_STATVFS_FROM = 1248,
+    CP_VFS_NAMELEN = 32,
+    CP_VFS_MNAMELEN = 1024,
+    CP_MNT_RDONLY = 1,
+    CP_MNT_SYNCHRONOUS = 2,
+    CP_MNT_NOEXEC = 4,
+    CP_MNT_NOSUID = 8,
+    CP_MNT_NODEV = 16,
+    CP_MNT_UNION = 32,
+    CP_MNT_ASYNC = 64,
+    CP_MNT_LOCAL = 4096,
+    CP_MNT_NOCOREDUMP = 32768,
+    CP_MNT_RELATIME = 131072,
+    CP_MNT_DISCARD = 8388608,
+    CP_MNT_LOG = 33554432,
+    CP_MNT_NOATIME = 67108864,
+    CP_MNT_NODEVMTIME = 1073741824,
+    CP_MNT_SYMPERM = 536870912
 };
 
 #ifdef CP_PIN_LAYOUT
@@ -70,6 +140,81 @@ _Static_assert(offsetof(struct uvmexp_sysctl, pgswapout) == CP_UVMEXP_PGSWAPOUT,
 _Static_assert(offsetof(struct uvmexp_sysctl, anonpages) == CP_UVMEXP_ANONPAGES, "anonpages");
 _Static_assert(offsetof(struct uvmexp_sysctl, filepages) == CP_UVMEXP_FILEPAGES, "filepages");
 _Static_assert(offsetof(struct uvmexp_sysctl, execpages) == CP_UVMEXP_EXECPAGES, "execpages");
+_Static_assert(CTL_NET == CP_CTL_NET, "CTL_NET");
+_Static_assert(PF_ROUTE == CP_PF_ROUTE, "PF_ROUTE");
+_Static_assert(NET_RT_IFLIST == CP_NET_RT_IFLIST, "NET_RT_IFLIST");
+_Static_assert(RTM_VERSION == CP_RTM_VERSION, "RTM_VERSION");
+_Static_assert(RTM_IFINFO == CP_RTM_IFINFO, "RTM_IFINFO");
+_Static_assert(RTM_NEWADDR == CP_RTM_NEWADDR, "RTM_NEWADDR");
+_Static_assert(AF_INET6 == CP_AF_INET6, "AF_INET6");
+_Static_assert(sizeof(long) == CP_SOCKADDR_PADDING, "sizeof(long)");
+_Static_assert(LINK_STATE_DOWN == CP_LINK_IS_DOWN, "LINK_STATE_DOWN");
+_Static_assert(LINK_STATE_UP == CP_LINK_IS_UP, "LINK_STATE_UP");
+_Static_assert(IFT_L2VLAN == CP_IFT_L2VLAN, "IFT_L2VLAN");
+_Static_assert(IFT_IEEE8023ADLAG == CP_IFT_IEEE8023ADLAG, "IFT_IEEE8023ADLAG");
+_Static_assert(IFT_BRIDGE == CP_IFT_BRIDGE, "IFT_BRIDGE");
+_Static_assert(IFT_GIF == CP_IFT_GIF, "IFT_GIF");
+_Static_assert(IFT_TUNNEL == CP_IFT_TUNNEL, "IFT_TUNNEL");
+_Static_assert(IFT_STF == CP_IFT_STF, "IFT_STF");
+_Static_assert(IFT_PFLOG == CP_IFT_PFLOG, "IFT_PFLOG");
+_Static_assert(IFT_CARP == CP_IFT_CARP, "IFT_CARP");
+_Static_assert(sizeof(struct if_msghdr) == CP_IF_MSGHDR_BYTES, "if_msghdr");
+_Static_assert(offsetof(struct if_msghdr, ifm_addrs) == CP_IF_ADDRS, "ifm_addrs");
+_Static_assert(offsetof(struct if_msghdr, ifm_flags) == CP_IF_FLAGS, "ifm_flags");
+_Static_assert(offsetof(struct if_msghdr, ifm_index) == CP_IF_INDEX, "ifm_index");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_type) == CP_IF_TYPE, "ifi_type");
+_Static_assert(offsetof(struct if_msghdr,
+ ifm_data.ifi_link_state) + CP_INT_LOW_BYTE == CP_IF_LINK_STATE,
+               "ifi_link_state");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_mtu) + CP_LONG_LOW_INT == CP_IF_MTU,
+               "ifi_mtu");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_baudrate) == CP_IF_SPEED, "ifi_baudrate");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_ipackets) == CP_IF_RX_PACKETS,
+               "ifi_ipackets");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_ierrors) == CP_IF_RX_ERRORS, "ifi_ierrors");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_opackets) == CP_IF_TX_PACKETS,
+               "ifi_opackets");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_oerrors) == CP_IF_TX_ERRORS, "ifi_oerrors");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_collisions) == CP_IF_COLLISIONS,
+               "ifi_collisions");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_ibytes) == CP_IF_RX_BYTES, "ifi_ibytes");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_obytes) == CP_IF_TX_BYTES, "ifi_obytes");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_imcasts) == CP_IF_RX_MULTICAST,
+               "ifi_imcasts");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_iqdrops) == CP_IF_RX_DROPPED, "ifi_iqdrops");
+_Static_assert(sizeof(struct ifa_msghdr) == CP_IFA_MSGHDR_BYTES, "ifa_msghdr");
+_Static_assert(offsetof(struct ifa_msghdr, ifam_addrs) == CP_IFA_ADDRS, "ifam_addrs");
+_Static_assert(offsetof(struct ifa_msghdr, ifam_flags) == CP_IFA_FLAGS, "ifam_flags");
+_Static_assert(offsetof(struct ifa_msghdr, ifam_index) == CP_IFA_INDEX, "ifam_index");
+_Static_assert(sizeof(struct statvfs) == CP_STATVFS_BYTES, "statvfs");
+_Static_assert(offsetof(struct statvfs, f_flag) == CP_STATVFS_FLAGS, "f_flag");
+_Static_assert(offsetof(struct statvfs, f_frsize) == CP_STATVFS_BLOCK, "f_frsize");
+_Static_assert(offsetof(struct statvfs, f_blocks) == CP_STATVFS_BLOCKS, "f_blocks");
+_Static_assert(offsetof(struct statvfs, f_bfree) == CP_STATVFS_FREE, "f_bfree");
+_Static_assert(offsetof(struct statvfs, f_bavail) == CP_STATVFS_AVAILABLE, "f_bavail");
+_Static_assert(offsetof(struct statvfs, f_files) == CP_STATVFS_FILES, "f_files");
+_Static_assert(offsetof(struct statvfs, f_ffree) == CP_STATVFS_FREE_FILES, "f_ffree");
+_Static_assert(offsetof(struct statvfs, f_fsidx) == CP_STATVFS_ID, "f_fsidx");
+_Static_assert(offsetof(struct statvfs, f_fstypename) == CP_STATVFS_TYPE, "f_fstypename");
+_Static_assert(offsetof(struct statvfs, f_mntonname) == CP_STATVFS_ON, "f_mntonname");
+_Static_assert(offsetof(struct statvfs, f_mntfromname) == CP_STATVFS_FROM, "f_mntfromname");
+_Static_assert(_VFS_NAMELEN == CP_VFS_NAMELEN, "_VFS_NAMELEN");
+_Static_assert(_VFS_MNAMELEN == CP_VFS_MNAMELEN, "_VFS_MNAMELEN");
+_Static_assert(MNT_RDONLY == CP_MNT_RDONLY, "MNT_RDONLY");
+_Static_assert(MNT_SYNCHRONOUS == CP_MNT_SYNCHRONOUS, "MNT_SYNCHRONOUS");
+_Static_assert(MNT_NOEXEC == CP_MNT_NOEXEC, "MNT_NOEXEC");
+_Static_assert(MNT_NOSUID == CP_MNT_NOSUID, "MNT_NOSUID");
+_Static_assert(MNT_NODEV == CP_MNT_NODEV, "MNT_NODEV");
+_Static_assert(MNT_UNION == CP_MNT_UNION, "MNT_UNION");
+_Static_assert(MNT_ASYNC == CP_MNT_ASYNC, "MNT_ASYNC");
+_Static_assert(MNT_LOCAL == CP_MNT_LOCAL, "MNT_LOCAL");
+_Static_assert(MNT_NOCOREDUMP == CP_MNT_NOCOREDUMP, "MNT_NOCOREDUMP");
+_Static_assert(MNT_RELATIME == CP_MNT_RELATIME, "MNT_RELATIME");
+_Static_assert(MNT_DISCARD == CP_MNT_DISCARD, "MNT_DISCARD");
+_Static_assert(MNT_LOG == CP_MNT_LOG, "MNT_LOG");
+_Static_assert(MNT_NOATIME == CP_MNT_NOATIME, "MNT_NOATIME");
+_Static_assert(MNT_NODEVMTIME == CP_MNT_NODEVMTIME, "MNT_NODEVMTIME");
+_Static_assert(MNT_SYMPERM == CP_MNT_SYMPERM, "MNT_SYMPERM");
 #endif
 
 #endif

@@ -8,8 +8,13 @@
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/sched.h>
+#include <sys/socket.h>
 #include <sys/sysctl.h>
 #include <sys/time.h>
+#include <net/if.h>
+#include <net/if_dl.h>
+#include <net/if_types.h>
+#include <net/route.h>
 #include <uvm/uvmexp.h>
 
 #include <errno.h>
@@ -43,6 +48,19 @@ int cp_port_clock_ns(cp_port_clock clock, uint64_t *time_ns) {
 uint64_t cp_port_page_bytes(void) {
     const int bytes = getpagesize();
     return bytes > 0 ? (uint64_t)bytes : 0;
+}
+
+int cp_port_mounts(void *out, size_t bytes, size_t *count) {
+    const int found = getfsstat(out, bytes, MNT_NOWAIT);
+    if (found < 0) {
+        return errno;
+    }
+    *count = (size_t)found;
+    return 0;
+}
+
+int cp_port_mount(const char *path, void *out) {
+    return statfs(path, out) != 0 ? errno : 0;
 }
 
 int32_t cp_port_pid(void) {

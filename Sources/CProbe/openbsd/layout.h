@@ -46,7 +46,76 @@ enum {
     CP_UVMEXP_FORKS = 176,
     // struct bcachestats, sys/mount.h: vfs.generic.bcachestat.
     CP_BCACHESTATS_BYTES = 16, // What is read of it.
-    CP_BCACHESTATS_PAGES = 8   // int64_t
+    CP_BCACHESTATS_PAGES = 8, // int64_t
+    // The routing sysctl: net/route.h, net/if.h, net/if_types.h.
+    CP_CTL_NET = 4,
+    CP_PF_ROUTE = 17,
+    CP_NET_RT_IFLIST = 3,
+    CP_RTM_VERSION = 5,
+    CP_RTM_IFINFO = 14,
+    CP_RTM_NEWADDR = 12,
+    CP_AF_INET6 = 24,
+    CP_SOCKADDR_PADDING = 8,
+    CP_LINK_IS_DOWN = 2,
+    CP_LINK_IS_UP = 4,
+    CP_IFT_L2VLAN = 135,
+    CP_IFT_IEEE8023ADLAG = 161,
+    CP_IFT_BRIDGE = 209,
+    CP_IFT_GIF = 240,
+    CP_IFT_TUNNEL = 131,
+    CP_IFT_ENC = 244,
+    CP_IFT_PFLOG = 245,
+    CP_IFT_CARP = 247,
+    CP_IFT_WIREGUARD = 251,
+    CP_IF_MSGHDR_BYTES = 168,
+    CP_IF_ADDRS = 12, // int
+    CP_IF_FLAGS = 16, // int
+    CP_IF_INDEX = 6, // uint16_t
+    CP_IF_TYPE = 24, // uint8_t
+    CP_IF_LINK_STATE = 27, // uint8_t
+    CP_IF_MTU = 28, // uint32_t
+    CP_IF_SPEED = 40, // uint64_t, and the rest
+    CP_IF_RX_PACKETS = 48,
+    CP_IF_RX_ERRORS = 56,
+    CP_IF_TX_PACKETS = 64,
+    CP_IF_TX_ERRORS = 72,
+    CP_IF_COLLISIONS = 80,
+    CP_IF_RX_BYTES = 88,
+    CP_IF_TX_BYTES = 96,
+    CP_IF_RX_MULTICAST = 104,
+    CP_IF_RX_DROPPED = 120,
+    CP_IF_TX_DROPPED = 128,
+    CP_IFA_MSGHDR_BYTES = 24,
+    CP_IFA_ADDRS = 12, // int
+    CP_IFA_FLAGS = 16, // int
+    CP_IFA_INDEX = 6, // uint16_t
+    CP_IF_HEADER_LENGTH = 4, // uint16_t
+    CP_IFA_HEADER_LENGTH = 4, // uint16_t
+    // struct statfs, sys/mount.h: getfsstat(2).
+    CP_STATFS_BYTES = 568,
+    CP_STATFS_FLAGS = 0, // uint32_t
+    CP_STATFS_BLOCK = 4, // uint32_t
+    CP_STATFS_BLOCKS = 16, // uint64_t
+    CP_STATFS_FREE = 24, // uint64_t
+    CP_STATFS_AVAILABLE = 32, // int64_t
+    CP_STATFS_FILES = 40, // uint64_t
+    CP_STATFS_FREE_FILES = 48, // uint64_t
+    CP_STATFS_ID = 96, // int[2]
+    CP_STATFS_TYPE = 120,
+    CP_STATFS_ON = 136,
+    CP_STATFS_FROM = 226,
+    CP_MFSNAMELEN = 16,
+    CP_MNAMELEN = 90,
+    CP_MNT_RDONLY = 1,
+    CP_MNT_SYNCHRONOUS = 2,
+    CP_MNT_NOEXEC = 4,
+    CP_MNT_NOSUID = 8,
+    CP_MNT_NODEV = 16,
+    CP_MNT_NOPERM = 32,
+    CP_MNT_ASYNC = 64,
+    CP_MNT_WXALLOWED = 2048,
+    CP_MNT_LOCAL = 4096,
+    CP_MNT_NOATIME = 32768
 };
 
 #ifdef CP_PIN_LAYOUT
@@ -85,6 +154,78 @@ _Static_assert(offsetof(struct uvmexp, swtch) == CP_UVMEXP_SWTCH, "swtch");
 _Static_assert(offsetof(struct uvmexp, softs) == CP_UVMEXP_SOFTS, "softs");
 _Static_assert(offsetof(struct uvmexp, forks) == CP_UVMEXP_FORKS, "forks");
 _Static_assert(offsetof(struct bcachestats, numbufpages) == CP_BCACHESTATS_PAGES, "numbufpages");
+_Static_assert(CTL_NET == CP_CTL_NET, "CTL_NET");
+_Static_assert(PF_ROUTE == CP_PF_ROUTE, "PF_ROUTE");
+_Static_assert(NET_RT_IFLIST == CP_NET_RT_IFLIST, "NET_RT_IFLIST");
+_Static_assert(RTM_VERSION == CP_RTM_VERSION, "RTM_VERSION");
+_Static_assert(RTM_IFINFO == CP_RTM_IFINFO, "RTM_IFINFO");
+_Static_assert(RTM_NEWADDR == CP_RTM_NEWADDR, "RTM_NEWADDR");
+_Static_assert(AF_INET6 == CP_AF_INET6, "AF_INET6");
+_Static_assert(sizeof(long) == CP_SOCKADDR_PADDING, "sizeof(long)");
+_Static_assert(LINK_STATE_DOWN == CP_LINK_IS_DOWN, "LINK_STATE_DOWN");
+_Static_assert(LINK_STATE_UP == CP_LINK_IS_UP, "LINK_STATE_UP");
+_Static_assert(IFT_L2VLAN == CP_IFT_L2VLAN, "IFT_L2VLAN");
+_Static_assert(IFT_IEEE8023ADLAG == CP_IFT_IEEE8023ADLAG, "IFT_IEEE8023ADLAG");
+_Static_assert(IFT_BRIDGE == CP_IFT_BRIDGE, "IFT_BRIDGE");
+_Static_assert(IFT_GIF == CP_IFT_GIF, "IFT_GIF");
+_Static_assert(IFT_TUNNEL == CP_IFT_TUNNEL, "IFT_TUNNEL");
+_Static_assert(IFT_ENC == CP_IFT_ENC, "IFT_ENC");
+_Static_assert(IFT_PFLOG == CP_IFT_PFLOG, "IFT_PFLOG");
+_Static_assert(IFT_CARP == CP_IFT_CARP, "IFT_CARP");
+_Static_assert(IFT_WIREGUARD == CP_IFT_WIREGUARD, "IFT_WIREGUARD");
+_Static_assert(sizeof(struct if_msghdr) == CP_IF_MSGHDR_BYTES, "if_msghdr");
+_Static_assert(offsetof(struct if_msghdr, ifm_addrs) == CP_IF_ADDRS, "ifm_addrs");
+_Static_assert(offsetof(struct if_msghdr, ifm_flags) == CP_IF_FLAGS, "ifm_flags");
+_Static_assert(offsetof(struct if_msghdr, ifm_index) == CP_IF_INDEX, "ifm_index");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_type) == CP_IF_TYPE, "ifi_type");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_link_state) == CP_IF_LINK_STATE,
+               "ifi_link_state");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_mtu) == CP_IF_MTU, "ifi_mtu");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_baudrate) == CP_IF_SPEED, "ifi_baudrate");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_ipackets) == CP_IF_RX_PACKETS,
+               "ifi_ipackets");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_ierrors) == CP_IF_RX_ERRORS, "ifi_ierrors");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_opackets) == CP_IF_TX_PACKETS,
+               "ifi_opackets");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_oerrors) == CP_IF_TX_ERRORS, "ifi_oerrors");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_collisions) == CP_IF_COLLISIONS,
+               "ifi_collisions");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_ibytes) == CP_IF_RX_BYTES, "ifi_ibytes");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_obytes) == CP_IF_TX_BYTES, "ifi_obytes");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_imcasts) == CP_IF_RX_MULTICAST,
+               "ifi_imcasts");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_iqdrops) == CP_IF_RX_DROPPED, "ifi_iqdrops");
+_Static_assert(offsetof(struct if_msghdr, ifm_data.ifi_oqdrops) == CP_IF_TX_DROPPED, "ifi_oqdrops");
+_Static_assert(sizeof(struct ifa_msghdr) == CP_IFA_MSGHDR_BYTES, "ifa_msghdr");
+_Static_assert(offsetof(struct ifa_msghdr, ifam_addrs) == CP_IFA_ADDRS, "ifam_addrs");
+_Static_assert(offsetof(struct ifa_msghdr, ifam_flags) == CP_IFA_FLAGS, "ifam_flags");
+_Static_assert(offsetof(struct ifa_msghdr, ifam_index) == CP_IFA_INDEX, "ifam_index");
+_Static_assert(offsetof(struct if_msghdr, ifm_hdrlen) == CP_IF_HEADER_LENGTH, "ifm_hdrlen");
+_Static_assert(offsetof(struct ifa_msghdr, ifam_hdrlen) == CP_IFA_HEADER_LENGTH, "ifam_hdrlen");
+_Static_assert(sizeof(struct statfs) == CP_STATFS_BYTES, "statfs");
+_Static_assert(offsetof(struct statfs, f_flags) == CP_STATFS_FLAGS, "f_flags");
+_Static_assert(offsetof(struct statfs, f_bsize) == CP_STATFS_BLOCK, "f_bsize");
+_Static_assert(offsetof(struct statfs, f_blocks) == CP_STATFS_BLOCKS, "f_blocks");
+_Static_assert(offsetof(struct statfs, f_bfree) == CP_STATFS_FREE, "f_bfree");
+_Static_assert(offsetof(struct statfs, f_bavail) == CP_STATFS_AVAILABLE, "f_bavail");
+_Static_assert(offsetof(struct statfs, f_files) == CP_STATFS_FILES, "f_files");
+_Static_assert(offsetof(struct statfs, f_ffree) == CP_STATFS_FREE_FILES, "f_ffree");
+_Static_assert(offsetof(struct statfs, f_fsid) == CP_STATFS_ID, "f_fsid");
+_Static_assert(offsetof(struct statfs, f_fstypename) == CP_STATFS_TYPE, "f_fstypename");
+_Static_assert(offsetof(struct statfs, f_mntonname) == CP_STATFS_ON, "f_mntonname");
+_Static_assert(offsetof(struct statfs, f_mntfromname) == CP_STATFS_FROM, "f_mntfromname");
+_Static_assert(MFSNAMELEN == CP_MFSNAMELEN, "MFSNAMELEN");
+_Static_assert(MNAMELEN == CP_MNAMELEN, "MNAMELEN");
+_Static_assert(MNT_RDONLY == CP_MNT_RDONLY, "MNT_RDONLY");
+_Static_assert(MNT_SYNCHRONOUS == CP_MNT_SYNCHRONOUS, "MNT_SYNCHRONOUS");
+_Static_assert(MNT_NOEXEC == CP_MNT_NOEXEC, "MNT_NOEXEC");
+_Static_assert(MNT_NOSUID == CP_MNT_NOSUID, "MNT_NOSUID");
+_Static_assert(MNT_NODEV == CP_MNT_NODEV, "MNT_NODEV");
+_Static_assert(MNT_NOPERM == CP_MNT_NOPERM, "MNT_NOPERM");
+_Static_assert(MNT_ASYNC == CP_MNT_ASYNC, "MNT_ASYNC");
+_Static_assert(MNT_WXALLOWED == CP_MNT_WXALLOWED, "MNT_WXALLOWED");
+_Static_assert(MNT_LOCAL == CP_MNT_LOCAL, "MNT_LOCAL");
+_Static_assert(MNT_NOATIME == CP_MNT_NOATIME, "MNT_NOATIME");
 #endif
 
 #endif
