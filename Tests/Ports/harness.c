@@ -337,7 +337,13 @@ static void compare_all(const readings *good, const readings *now) {
     }
     if (now->processes_result == CPROBE_OK) {
         for (size_t index = 0; index < now->process_list.count && index < ITEMS; index += 1) {
-            compare(CPROBE_RECORD_PROCESS, &good->process_list.items[index],
+            // One that ended is not in the list.
+            size_t other = index;
+            while (other + 1 < good->process_list.count && other < ITEMS - 1 &&
+                   good->process_list.items[other].pid != now->process_list.items[index].pid) {
+                other += 1;
+            }
+            compare(CPROBE_RECORD_PROCESS, &good->process_list.items[other],
                     &now->process_list.items[index]);
         }
     }
@@ -484,9 +490,13 @@ static void check_capabilities(const readings *good) {
     check_record(CPROBE_RECORD_TRAFFIC, "traffic",
                  good->interface_count != 0 ? (const void *)&good->interfaces[0].counters
                                             : &empty);
-    check_record(CPROBE_RECORD_PROCESS, "process",
-                 good->process_list.count != 0 ? (const void *)&good->process_list.items[0]
-                                               : &empty);
+    // Of processes, all together: a kernel's process lacks what a program has.
+    cprobe_presence of_processes = {{0, 0}};
+    for (size_t index = 0; index < good->process_list.count && index < ITEMS; index += 1) {
+        of_processes.words[0] |= good->process_list.items[index].present_fields.words[0];
+        of_processes.words[1] |= good->process_list.items[index].present_fields.words[1];
+    }
+    check_record(CPROBE_RECORD_PROCESS, "process", &of_processes);
 }
 
 // A set is supported if and only if one of its fields is.

@@ -1,8 +1,12 @@
 // The macOS port, with the answers of macos_images.c.
 
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "../../Sources/CProbe/bsd/counter.h"
+#include "../../Sources/CProbe/bsd/units.h"
+#include "../../Sources/CProbe/macos/arguments.h"
 #include "../../Sources/CProbe/macos/port_calls.h"
 #include "harness.h"
 
@@ -20,6 +24,49 @@ uint64_t cp_port_ticks_per_second(void) {
 
 int cp_port_vm_statistics(void *out, size_t *length) {
     return answer(recorded_named("host_statistics64"), out, length);
+}
+
+int cp_port_pids(void *out, size_t *length) {
+    return answer(recorded_named("proc_listpids"), out, length);
+}
+
+// A process that was not recorded has ended.
+static int answer_of_process(const char *call, void *out, size_t *length) {
+    const recorded *item = recorded_named(call);
+    size_t whole = 0;
+    const int error = item == NULL ? ESRCH : answer(item, NULL, &whole);
+    if (error == 0) {
+        (void)answer(item, out, length); // These calls cut what does not fit.
+    }
+    return error;
+}
+
+int cp_port_process_info(int32_t pid, int flavor, void *out, size_t *length) {
+    char call[64];
+    if (flavor == 11) {
+        snprintf(call, sizeof call, "proc_pidpath.%d", (int)pid);
+    } else {
+        snprintf(call, sizeof call, "proc_pidinfo.%d.%d", (int)pid, flavor);
+    }
+    return answer_of_process(call, out, length);
+}
+
+int cp_port_process_usage(int32_t pid, void *out, size_t *length) {
+    char call[64];
+    snprintf(call, sizeof call, "proc_pid_rusage.%d", (int)pid);
+    return answer_of_process(call, out, length);
+}
+
+int cp_port_timebase(uint32_t *numerator, uint32_t *denominator) {
+    uint32_t base[2] = {0, 0};
+    size_t length = sizeof base;
+    const recorded *item = recorded_named("mach_timebase_info");
+    size_t whole = 0;
+    const int error = answer(item, NULL, &whole);
+    (void)answer(item, base, &length);
+    *numerator = base[0];
+    *denominator = base[1];
+    return error != 0 ? error : length == sizeof base ? 0 : EIO;
 }
 
 static void expect_cpu(const readings *good) {
@@ -116,6 +163,53 @@ static void expect_quota(const readings *good) {
     CHECK(!quota->rlimits[CPROBE_RLIMIT_RSS].is_known);
 }
 
+static bool has_text(const cprobe_process_list *list, uint32_t offset, uint32_t length,
+                     const char *text, size_t bytes) {
+    return length == bytes && memcmp(list->text + offset, text, bytes) == 0;
+}
+
+static void expect_processes(const readings *good) {
+    const cprobe_process_list *list = &good->process_list;
+    CHECK(list->count == 4 && list->items[0].pid == 0 && list->items[1].pid == 5);
+    CHECK(list->items[2].pid == 77 && list->items[3].pid == 900);
+    const cprobe_process *process = &list->items[1];
+    CHECK(process->parent_pid == 1 && process->process_group == 51 && process->state == 'S');
+    CHECK(process->name_length == 21 && memcmp(process->name, "a-name-that-is-longer", 21) == 0);
+    CHECK(process->uid == 501 && process->effective_uid == 502 && process->saved_uid == 503);
+    CHECK(process->gid == 601 && process->effective_gid == 602 && process->saved_gid == 603);
+    CHECK(process->foreground_group == 53 && process->nice == -7 && process->threads == 12);
+    CHECK(process->vms_bytes == 7000000001 && process->rss_bytes == 3000001);
+    CHECK(process->memory_percent == 3000001.0 / 17179869184 * 100);
+    // Ticks of 24 MHz: 125 / 3 ns.
+    CHECK(process->user_time_ns == 1000000000041 && process->system_time_ns == 2000000000083);
+    CHECK(process->total_time_ns == 3000000000124);
+    CHECK(process->major_faults == 402 && process->minor_faults == 999);
+    CHECK(process->start_ns == 10250000000 - 654321000);
+    CHECK(process->read_bytes == 8000000001 && process->write_bytes == 8000000002);
+    CHECK(has_text(list, process->command_line_offset, process->command_line_length,
+                   "a\0-x\0two words", 15));
+    CHECK(has_text(list, process->executable_offset, process->executable_length, "/usr/bin/a", 10));
+    CHECK(list->items[0].kernel_thread && list->items[0].failures.count == 0);
+    CHECK(!cprobe_has(list->items[0].present_fields, CPROBE_PROCESS_RSS));
+    CHECK(list->items[2].state == 'Z' && list->items[3].state == 'R');
+    CHECK(good->one_list.count == 1 && good->one_list.items[0].pid == 4242);
+    uint64_t time_ns = 0;
+    CHECK(cp_timebase_ns(UINT64_MAX, 1, 1, &time_ns) && time_ns == UINT64_MAX);
+    CHECK(!cp_timebase_ns(UINT64_MAX, 125, 3, &time_ns));
+    CHECK(!cp_timebase_ns(1, 1, 0, &time_ns));
+}
+
+// Answers of kern.procargs2 that are not what they say.
+static void expect_arguments(void) {
+    cp_span arguments;
+    CHECK(!cp_arguments_take(cp_span_make("\1\0\0", 3), &arguments));
+    CHECK(!cp_arguments_take(cp_span_make("\1\0\0\0/a", 6), &arguments));
+    CHECK(!cp_arguments_take(cp_span_make("\2\0\0\0/a\0a\0", 9), &arguments));
+    CHECK(!cp_arguments_take(cp_span_make("\377\377\377\377/a\0a\0", 9), &arguments));
+    CHECK(cp_arguments_take(cp_span_make("\0\0\0\0/a\0", 7), &arguments) &&
+          arguments.length == 0);
+}
+
 static void expect(const readings *good) {
     expect_cpu(good);
     expect_load(good);
@@ -123,6 +217,8 @@ static void expect(const readings *good) {
     expect_mounts(good);
     expect_network(good);
     expect_quota(good);
+    expect_processes(good);
+    expect_arguments();
     CHECK(good->kernel.has_version && good->kernel.major == 23 && good->kernel.minor == 6);
 }
 

@@ -1,5 +1,6 @@
 // What a Mac answered, in its own structures: made up, each number another one.
 
+#include <libproc.h>
 #include <mach/mach.h>
 #include <net/if.h>
 #include <net/if_dl.h>
@@ -8,6 +9,8 @@
 #include <netinet/in.h>
 #include <sys/mount.h>
 #include <sys/param.h>
+#include <sys/proc.h>
+#include <sys/proc_info.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/sysctl.h>
@@ -101,6 +104,35 @@ static const unsigned long long rlimits[16][2] = {
     {11, 12}, {~0ULL, ~0ULL}, {34359738368, ~0ULL}, {8388608, 67092480}, {15, 16}, {0, 0},
     {2666, 4000}, {256, ~0ULL}, {65536, 65537}, {25, 26}};
 
+// In no order. The kernel's own process has no arguments.
+static const int pids[4] = {900, 0, 5, 77};
+static const struct proc_bsdshortinfo short_5 = {
+    .pbsi_pid = 5, .pbsi_ppid = 1, .pbsi_pgid = 51, .pbsi_status = SRUN, .pbsi_comm = "a-name",
+    .pbsi_uid = 502, .pbsi_gid = 602, .pbsi_ruid = 501, .pbsi_rgid = 601, .pbsi_svuid = 503,
+    .pbsi_svgid = 603};
+static const struct proc_bsdshortinfo short_0 = {.pbsi_status = SRUN, .pbsi_comm = "kernel_task"};
+static const struct proc_bsdshortinfo short_77 = {.pbsi_pid = 77, .pbsi_status = SZOMB};
+static const struct proc_bsdshortinfo short_900 = {.pbsi_pid = 900, .pbsi_status = SRUN,
+                                                   .pbsi_comm = "sh"};
+static const struct proc_bsdshortinfo short_self = {.pbsi_pid = 4242, .pbsi_status = SRUN,
+                                                    .pbsi_comm = "probe"};
+static const struct proc_taskallinfo task_5 = {
+    {.pbi_name = "a-name-that-is-longer", .e_tpgid = 53, .pbi_nice = -7,
+     .pbi_start_tvsec = 1700000011, .pbi_start_tvusec = 250000},
+    {.pti_virtual_size = 7000000001, .pti_resident_size = 3000001, .pti_total_user = 24000000001,
+     .pti_total_system = 48000000002, .pti_faults = 1401, .pti_pageins = 402,
+     .pti_threadnum = 12, .pti_numrunning = 0}};
+static const struct proc_taskallinfo task_900 = {
+    {.pbi_name = "sh", .pbi_start_tvsec = 1700000200},
+    {.pti_threadnum = 1, .pti_numrunning = 1, .pti_resident_size = 5}};
+static const struct rusage_info_v4 usage_5 = {.ri_diskio_bytesread = 8000000001,
+                                              .ri_diskio_byteswritten = 8000000002};
+static const char args_5[] = "\3\0\0\0/usr/bin/a\0\0\0\0a\0-x\0two words\0HOME=/\0PATH=/bin\0";
+static const char path_5[] = "/usr/bin/a";
+static const unsigned timebase[2] = {125, 3}; // Of arm64: 24 MHz.
+
+#define OF_PROCESS(name, value, flags) {name, &value, sizeof value, flags, 0, {0}}
+
 #define NAMED(name, value, flags) {"sysctl " name, &value, sizeof value, flags, 0, {0}}
 
 const recorded port_recorded[] = {
@@ -124,4 +156,17 @@ const recorded port_recorded[] = {
     {"sysctl net.route.iflist2", &interfaces, sizeof interfaces, RECORDED_MAY_BE_SHORTER, 6,
      {CTL_NET, PF_ROUTE, 0, 0, NET_RT_IFLIST2, 0}},
     {"getrlimit", rlimits, sizeof rlimits, 0, 0, {0}},
+    {"proc_listpids", pids, sizeof pids, RECORDED_IS_TEXT, 0, {0}},
+    {"mach_timebase_info", timebase, sizeof timebase, 0, 0, {0}},
+    OF_PROCESS("proc_pidinfo.0.13", short_0, RECORDED_MAY_LACK),
+    OF_PROCESS("proc_pidinfo.5.13", short_5, RECORDED_MAY_LACK),
+    OF_PROCESS("proc_pidinfo.77.13", short_77, RECORDED_MAY_LACK),
+    OF_PROCESS("proc_pidinfo.900.13", short_900, RECORDED_MAY_LACK),
+    OF_PROCESS("proc_pidinfo.4242.13", short_self, 0),
+    OF_PROCESS("proc_pidinfo.5.2", task_5, RECORDED_MAY_LACK),
+    OF_PROCESS("proc_pidinfo.900.2", task_900, RECORDED_MAY_LACK),
+    OF_PROCESS("proc_pid_rusage.5", usage_5, RECORDED_MAY_LACK),
+    OF_PROCESS("proc_pidpath.5", path_5, RECORDED_MAY_LACK | RECORDED_IS_TEXT),
+    {"sysctl kern.procargs2", args_5, sizeof args_5, RECORDED_MAY_LACK | RECORDED_IS_TEXT, 3,
+     {CTL_KERN, KERN_PROCARGS2, 5}},
     {0, 0, 0, 0, 0, {0}}};

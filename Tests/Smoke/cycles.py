@@ -23,7 +23,7 @@ LAYERS = {
            " process_list quota".split(),
     "freebsd": "sections layout port_calls rctl swap_devices calls capability cpu load memory disk filesystem network process quota".split(),
     "netbsd": "sections layout port_calls vm calls capability cpu load memory filesystem network quota".split(),
-    "macos": "sections layout port_calls calls capability cpu load memory filesystem network quota".split(),
+    "macos": "sections layout port_calls arguments calls capability cpu load memory filesystem network process quota".split(),
     "openbsd": "sections layout port_calls vm calls capability cpu load memory filesystem network quota".split(),
     "linux/process": "cache procfs reader pass subject attributes details read process target memory files environment"
                      " user program network".split(),

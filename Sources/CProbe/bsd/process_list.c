@@ -143,11 +143,26 @@ cprobe_result cp_process_list_read(const cp_process_layout *layout,
                : result;
 }
 
-// Notes why a detail could not be read. A process that has no such text, or ended, is no failure.
-static void note(uint32_t detail, cprobe_failure failure, cprobe_process *process) {
+void cp_process_note(uint32_t detail, cprobe_failure failure, cprobe_process *process) {
     process->unread_details |= detail;
     if (failure.code != CPROBE_GONE && failure.code != CPROBE_NOT_FOUND) {
         cp_failures_add(&process->failures, failure);
+    }
+}
+
+void cp_process_add_text(const cp_process_pass *pass, cp_span bytes, const cp_process_text *text,
+                         cprobe_process *process) {
+    if (bytes.length == 0) {
+        return; // A kernel process or a zombie has no program.
+    }
+    cprobe_process_list *list = pass->list;
+    const size_t offset = list->text_length;
+    list->text_length += bytes.length;
+    if (list->text_length <= list->text_capacity) {
+        memcpy(list->text + offset, bytes.bytes, bytes.length);
+        *text->offset = (uint32_t)offset;
+        *text->length = (uint32_t)bytes.length;
+        cprobe_set(&process->present_fields, text->field);
     }
 }
 
@@ -156,25 +171,14 @@ void cp_process_read_text(const cp_process_pass *pass, const char *source, const
     cprobe_failure failure;
     cp_span answer;
     if (cp_sysctl_read(source, numbers, count, pass->buffer, &answer, &failure) != CPROBE_OK) {
-        note(text->detail, failure, process);
+        cp_process_note(text->detail, failure, process);
         return;
     }
     // A path ends with a NUL; each argument of a command line does, and is counted.
     if (text->field != CPROBE_PROCESS_COMMAND_LINE) {
         answer = cp_record_text(answer, 0, answer.length);
     }
-    if (answer.length == 0) {
-        return; // A kernel process or a zombie has no program.
-    }
-    cprobe_process_list *list = pass->list;
-    const size_t offset = list->text_length;
-    list->text_length += answer.length;
-    if (list->text_length <= list->text_capacity) {
-        memcpy(list->text + offset, answer.bytes, answer.length);
-        *text->offset = (uint32_t)offset;
-        *text->length = (uint32_t)answer.length;
-        cprobe_set(&process->present_fields, text->field);
-    }
+    cp_process_add_text(pass, answer, text, process);
 }
 
 void cp_process_number(const char *source, const int *numbers, unsigned count,
@@ -191,7 +195,7 @@ void cp_process_number(const char *source, const int *numbers, unsigned count,
         result = cp_sysctl_number_of(source, answer, &taken, &failure);
     }
     if (result != CPROBE_OK) {
-        note(detail, failure, process);
+        cp_process_note(detail, failure, process);
         return;
     }
     *number = taken;

@@ -49,6 +49,13 @@ typedef struct cp_process_text {
     uint32_t *offset, *length;
 } cp_process_text;
 
+// Notes why a detail could not be read. A process that has no such thing, or ended, is no failure.
+void cp_process_note(uint32_t detail, cprobe_failure failure, cprobe_process *process);
+
+// Adds a text to the list, and stores its range. An empty text is absent.
+void cp_process_add_text(const cp_process_pass *pass, cp_span bytes, const cp_process_text *text,
+                         cprobe_process *process);
+
 // Reads a text of a process into the list. A process that has none, or ended, has an absent field.
 void cp_process_read_text(const cp_process_pass *pass, const char *source, const int *numbers,
                           unsigned count, const cp_process_text *text, cprobe_process *process);

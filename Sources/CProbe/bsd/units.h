@@ -34,6 +34,18 @@ static inline bool cp_seconds_ns(int64_t seconds, int64_t rest_ns, uint64_t *tim
            !__builtin_add_overflow(whole, (uint64_t)rest_ns, time_ns);
 }
 
+// Times in units of numerator / denominator nanoseconds. False if the denominator is 0, or the time
+// exceeds 584 years.
+static inline bool cp_timebase_ns(uint64_t time, uint32_t numerator, uint32_t denominator,
+                                  uint64_t *time_ns) {
+    uint64_t whole = 0;
+    if (denominator == 0 || !cp_scaled(time / denominator, numerator, &whole)) {
+        return false;
+    }
+    // The remainder is below 2^32, as is the numerator.
+    return !__builtin_add_overflow(whole, time % denominator * numerator / denominator, time_ns);
+}
+
 // Seconds and microseconds, likewise.
 static inline bool cp_timeval_ns(int64_t seconds, int64_t rest_us, uint64_t *time_ns) {
     return rest_us >= 0 && rest_us < CP_NS_PER_SECOND / CP_NS_PER_US &&

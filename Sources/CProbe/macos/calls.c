@@ -5,7 +5,9 @@
 #if CP_PLATFORM_MACOS && CP_PLATFORM_HAS_CALLS
 
 #include <mach/mach.h>
+#include <libproc.h>
 #include <mach/mach_host.h>
+#include <mach/mach_time.h>
 #include <net/if.h>
 #include <net/if_dl.h>
 #include <net/if_types.h>
@@ -13,6 +15,8 @@
 #include <netinet/in.h>
 #include <sys/mount.h>
 #include <sys/param.h>
+#include <sys/proc.h>
+#include <sys/proc_info.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/sysctl.h>
@@ -157,6 +161,54 @@ int cp_port_vm_statistics(void *out, size_t *length) {
     release(host);
     *length = (size_t)words * sizeof(integer_t);
     return error_of(result);
+}
+
+// The calls of libproc return the number of bytes, or 0 with an errno.
+static int bytes_of(int result, size_t *length) {
+    if (result <= 0) {
+        return errno != 0 ? errno : ESRCH;
+    }
+    *length = (size_t)result;
+    return 0;
+}
+
+int cp_port_pids(void *out, size_t *length) {
+    const size_t capacity = *length;
+    errno = 0;
+    const int error = bytes_of(proc_listpids(PROC_ALL_PIDS, 0, out, (int)capacity), length);
+    // A full list may have been cut.
+    return error == 0 && *length + sizeof(int32_t) > capacity ? ENOMEM : error;
+}
+
+int cp_port_process_info(int32_t pid, int flavor, void *out, size_t *length) {
+    errno = 0;
+    const int result = flavor == PROC_PIDPATHINFO ? proc_pidpath(pid, out, (uint32_t)*length)
+                                                  : proc_pidinfo(pid, flavor, 0, out, (int)*length);
+    return bytes_of(result, length);
+}
+
+int cp_port_process_usage(int32_t pid, void *out, size_t *length) {
+    struct rusage_info_v4 usage;
+    if (proc_pid_rusage(pid, RUSAGE_INFO_V4, (rusage_info_t *)&usage) != 0) {
+        return errno;
+    }
+    if (*length < sizeof usage) {
+        return ENOMEM;
+    }
+    memcpy(out, &usage, sizeof usage);
+    *length = sizeof usage;
+    return 0;
+}
+
+int cp_port_timebase(uint32_t *numerator, uint32_t *denominator) {
+    mach_timebase_info_data_t base;
+    const kern_return_t result = mach_timebase_info(&base);
+    if (result != KERN_SUCCESS) {
+        return error_of(result);
+    }
+    *numerator = base.numer;
+    *denominator = base.denom;
+    return 0;
 }
 
 #endif

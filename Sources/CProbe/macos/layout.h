@@ -94,7 +94,52 @@ enum {
     CP_IFA_BYTES = 20,
     CP_IFA_ADDRS = 4,
     CP_IFA_FLAGS = 8,
-    CP_IFA_INDEX = 12
+    CP_IFA_INDEX = 12,
+    // struct proc_bsdshortinfo, sys/proc_info.h: of every process.
+    CP_SHORT_FLAVOR = 13,
+    CP_SHORT_BYTES = 64,
+    CP_SHORT_PID = 0,
+    CP_SHORT_PARENT = 4,
+    CP_SHORT_GROUP = 8,
+    CP_SHORT_STATE = 12,
+    CP_SHORT_COMMAND = 16,
+    CP_SHORT_EFFECTIVE_UID = 36,
+    CP_SHORT_EFFECTIVE_GID = 40,
+    CP_SHORT_UID = 44,
+    CP_SHORT_GID = 48,
+    CP_SHORT_SAVED_UID = 52,
+    CP_SHORT_SAVED_GID = 56,
+    CP_COMMAND_BYTES = 16,
+    // struct proc_taskallinfo: of the own processes, or for root.
+    CP_TASK_FLAVOR = 2,
+    CP_TASK_BYTES = 232,
+    CP_TASK_NAME = 64,
+    CP_TASK_FOREGROUND = 112,
+    CP_TASK_NICE = 116,
+    CP_TASK_START_SECONDS = 120,
+    CP_TASK_START_US = 128,
+    CP_TASK_VIRTUAL = 136,
+    CP_TASK_RESIDENT = 144,
+    CP_TASK_USER = 152,
+    CP_TASK_SYSTEM = 160,
+    CP_TASK_FAULTS = 188,
+    CP_TASK_PAGEINS = 192,
+    CP_TASK_THREADS = 220,
+    CP_TASK_RUNNING = 224,
+    CP_TASK_NAME_BYTES = 32,
+    // struct rusage_info_v4, sys/resource.h.
+    CP_USAGE_BYTES = 296,
+    CP_USAGE_READ = 144,
+    CP_USAGE_WRITTEN = 152,
+    // Paths and arguments, and the states of a process: sys/proc.h.
+    CP_PATH_FLAVOR = 11,
+    CP_PATH_MAX = 4096,
+    CP_KERN_PROCARGS2 = 49,
+    CP_SIDL = 1,
+    CP_SRUN = 2,
+    CP_SSLEEP = 3,
+    CP_SSTOP = 4,
+    CP_SZOMB = 5
 };
 
 #ifdef CP_PIN_LAYOUT
@@ -175,6 +220,63 @@ _Static_assert(sizeof(struct ifa_msghdr) == CP_IFA_BYTES, "ifa_msghdr");
 _Static_assert(offsetof(struct ifa_msghdr, ifam_addrs) == CP_IFA_ADDRS, "ifam_addrs");
 _Static_assert(offsetof(struct ifa_msghdr, ifam_flags) == CP_IFA_FLAGS, "ifam_flags");
 _Static_assert(offsetof(struct ifa_msghdr, ifam_index) == CP_IFA_INDEX, "ifam_index");
+_Static_assert(PROC_PIDT_SHORTBSDINFO == CP_SHORT_FLAVOR, "short_flavor");
+_Static_assert(sizeof(struct proc_bsdshortinfo) == CP_SHORT_BYTES, "short_bytes");
+_Static_assert(offsetof(struct proc_bsdshortinfo, pbsi_pid) == CP_SHORT_PID, "short_pid");
+_Static_assert(offsetof(struct proc_bsdshortinfo, pbsi_ppid) == CP_SHORT_PARENT, "short_parent");
+_Static_assert(offsetof(struct proc_bsdshortinfo, pbsi_pgid) == CP_SHORT_GROUP, "short_group");
+_Static_assert(offsetof(struct proc_bsdshortinfo, pbsi_status) == CP_SHORT_STATE, "short_state");
+_Static_assert(offsetof(struct proc_bsdshortinfo, pbsi_comm) == CP_SHORT_COMMAND, "short_command");
+_Static_assert(offsetof(struct proc_bsdshortinfo, pbsi_uid) == CP_SHORT_EFFECTIVE_UID,
+               "short_effective_uid");
+_Static_assert(offsetof(struct proc_bsdshortinfo, pbsi_gid) == CP_SHORT_EFFECTIVE_GID,
+               "short_effective_gid");
+_Static_assert(offsetof(struct proc_bsdshortinfo, pbsi_ruid) == CP_SHORT_UID, "short_uid");
+_Static_assert(offsetof(struct proc_bsdshortinfo, pbsi_rgid) == CP_SHORT_GID, "short_gid");
+_Static_assert(offsetof(struct proc_bsdshortinfo, pbsi_svuid) == CP_SHORT_SAVED_UID,
+               "short_saved_uid");
+_Static_assert(offsetof(struct proc_bsdshortinfo, pbsi_svgid) == CP_SHORT_SAVED_GID,
+               "short_saved_gid");
+_Static_assert(MAXCOMLEN == CP_COMMAND_BYTES, "command_bytes");
+_Static_assert(PROC_PIDTASKALLINFO == CP_TASK_FLAVOR, "task_flavor");
+_Static_assert(sizeof(struct proc_taskallinfo) == CP_TASK_BYTES, "task_bytes");
+_Static_assert(offsetof(struct proc_taskallinfo, pbsd.pbi_name) == CP_TASK_NAME, "task_name");
+_Static_assert(offsetof(struct proc_taskallinfo, pbsd.e_tpgid) == CP_TASK_FOREGROUND,
+               "task_foreground");
+_Static_assert(offsetof(struct proc_taskallinfo, pbsd.pbi_nice) == CP_TASK_NICE, "task_nice");
+_Static_assert(offsetof(struct proc_taskallinfo, pbsd.pbi_start_tvsec) == CP_TASK_START_SECONDS,
+               "task_start_seconds");
+_Static_assert(offsetof(struct proc_taskallinfo, pbsd.pbi_start_tvusec) == CP_TASK_START_US,
+               "task_start_us");
+_Static_assert(offsetof(struct proc_taskallinfo, ptinfo.pti_virtual_size) == CP_TASK_VIRTUAL,
+               "task_virtual");
+_Static_assert(offsetof(struct proc_taskallinfo, ptinfo.pti_resident_size) == CP_TASK_RESIDENT,
+               "task_resident");
+_Static_assert(offsetof(struct proc_taskallinfo, ptinfo.pti_total_user) == CP_TASK_USER,
+               "task_user");
+_Static_assert(offsetof(struct proc_taskallinfo, ptinfo.pti_total_system) == CP_TASK_SYSTEM,
+               "task_system");
+_Static_assert(offsetof(struct proc_taskallinfo, ptinfo.pti_faults) == CP_TASK_FAULTS,
+               "task_faults");
+_Static_assert(offsetof(struct proc_taskallinfo, ptinfo.pti_pageins) == CP_TASK_PAGEINS,
+               "task_pageins");
+_Static_assert(offsetof(struct proc_taskallinfo, ptinfo.pti_threadnum) == CP_TASK_THREADS,
+               "task_threads");
+_Static_assert(offsetof(struct proc_taskallinfo, ptinfo.pti_numrunning) == CP_TASK_RUNNING,
+               "task_running");
+_Static_assert(2 * MAXCOMLEN == CP_TASK_NAME_BYTES, "task_name_bytes");
+_Static_assert(sizeof(struct rusage_info_v4) == CP_USAGE_BYTES, "usage_bytes");
+_Static_assert(offsetof(struct rusage_info_v4, ri_diskio_bytesread) == CP_USAGE_READ, "usage_read");
+_Static_assert(offsetof(struct rusage_info_v4, ri_diskio_byteswritten) == CP_USAGE_WRITTEN,
+               "usage_written");
+_Static_assert(PROC_PIDPATHINFO == CP_PATH_FLAVOR, "path_flavor");
+_Static_assert(PROC_PIDPATHINFO_MAXSIZE == CP_PATH_MAX, "path_max");
+_Static_assert(KERN_PROCARGS2 == CP_KERN_PROCARGS2, "kern_procargs2");
+_Static_assert(SIDL == CP_SIDL, "sidl");
+_Static_assert(SRUN == CP_SRUN, "srun");
+_Static_assert(SSLEEP == CP_SSLEEP, "ssleep");
+_Static_assert(SSTOP == CP_SSTOP, "sstop");
+_Static_assert(SZOMB == CP_SZOMB, "szomb");
 #endif
 
 #endif

@@ -15,5 +15,6 @@
 #define CP_PORT_NETWORK
 #define CP_PORT_ADDRESSES
 #define CP_PORT_QUOTA
+#define CP_PORT_PROCESS
 
 #endif
