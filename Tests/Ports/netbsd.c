@@ -69,6 +69,21 @@ static void expect_quota(const readings *good) {
     CHECK(!limits[CPROBE_RLIMIT_LOCKS].is_known && quota->has_monotonic);
 }
 
+static void expect_disks(const readings *good) {
+    CHECK(good->disk_count == 3 && good->disk_io.devices == 2);
+    const cprobe_disk_device *sd0 = &good->disks[0];
+    CHECK(sd0->name_length == 3 && memcmp(sd0->name, "sd0", 3) == 0 && !sd0->stacked);
+    CHECK(sd0->counters.reads == 6000000021 && sd0->counters.writes == 6000000022);
+    CHECK(sd0->counters.read_bytes == 6000000023 && sd0->counters.write_bytes == 6000000024);
+    CHECK(sd0->counters.in_flight == 3 && sd0->counters.busy_ns == 21250000000);
+    CHECK(sd0->counters.weighted_ns == 8000000001250000000);
+    CHECK(good->disks[1].stacked && !good->disks[2].stacked);
+    const cprobe_disk_counters *total = &good->disk_io.total;
+    CHECK(total->reads == 6000000031 && total->write_bytes == 6000000064);
+    CHECK(total->in_flight == 3 && !cprobe_has(total->present_fields, CPROBE_DISK_BUSY_NS));
+    CHECK(good->io.total.writes == 6000000042 && good->io.device_set == good->disk_io.device_set);
+}
+
 static void expect_mounts(const readings *good) {
     const cprobe_mounts *mounts = &good->mounts;
     CHECK(mounts->count == 5);
@@ -124,6 +139,7 @@ static void expect(const readings *good) {
     expect_load(good);
     expect_memory(good);
     expect_quota(good);
+    expect_disks(good);
     expect_mounts(good);
     expect_network(good);
     CHECK(good->kernel.has_version && good->kernel.major == 10 && good->kernel.minor == 1);

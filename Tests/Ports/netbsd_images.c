@@ -1,6 +1,7 @@
 // What a NetBSD machine answered, in its own structures: made up, each number another one.
 
 #include <sys/param.h>
+#include <sys/iostat.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/sched.h>
@@ -54,6 +55,15 @@ static const unsigned affinity[2] = {0x5, 0x10000};
 static const unsigned long long rlimits[16][2] = {
     {11, 12}, {~0ULL, ~0ULL}, {34359738368, ~0ULL}, {536870912, 536870913}, {15, 16}, {17, 18},
     {19, 20}, {65536, 65537}, {21, 22},       {25, 26}};
+
+static const struct io_sysctl disks[] = {
+    {.name = "sd0", .busy = 3, .type = IOSTAT_DISK, .xfer = 7, .rxfer = 6000000021,
+     .wxfer = 6000000022, .seek = 9, .bytes = 8, .rbytes = 6000000023, .wbytes = 6000000024,
+     .time_sec = 21, .time_usec = 250000, .waitsum_sec = 4000000000, .waitsum_usec = 500000,
+     .busysum_sec = 4000000000, .busysum_usec = 750000},
+    {.name = "dk0", .busy = 1, .rxfer = 1000, .time_sec = 1},
+    {.name = "st0", .type = IOSTAT_TAPE, .rxfer = 999},
+    {.name = "cd0", .rxfer = 10, .wxfer = 20, .rbytes = 30, .wbytes = 40, .time_sec = 2}};
 
 // What the local ones report now; the list has what they reported last.
 static const struct statvfs root = {.f_flag = MNT_LOCAL | MNT_NOATIME | MNT_NODEV,
@@ -158,6 +168,8 @@ const recorded port_recorded[] = {
     ANSWER("sysctl hw.physmem64", physmem, RECORDED_MAY_BE_NARROW, CTL_HW, HW_PHYSMEM64),
     {"sysctl vm.uvmexp2", &uvmexp, 592, 0, 2, {CTL_VM, VM_UVMEXP2}},
     {"sched_getaffinity_np", affinity, sizeof affinity, RECORDED_MAY_BE_SHORTER, 0, {0}},
+    ANSWER("sysctl hw.iostats", disks, RECORDED_MAY_BE_SHORTER, CTL_HW, HW_IOSTATS,
+           sizeof(struct io_sysctl)),
     {"statvfs /", &root, sizeof root, 0, 0, {0}},
     {"statvfs /home", &home, sizeof home, 0, 0, {0}},
     {"getvfsstat", mounts, sizeof mounts, RECORDED_MAY_BE_SHORTER, 0, {sizeof mounts[0]}},

@@ -1,6 +1,7 @@
 // What an OpenBSD machine answered, in its own structures: made up, each number another one.
 
 #include <sys/param.h>
+#include <sys/disk.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/sched.h>
@@ -54,6 +55,13 @@ static const char osrelease[] = "7.8";
 static const unsigned long long rlimits[16][2] = {
     {11, 12}, {~0ULL, ~0ULL}, {34359738368, ~0ULL}, {536870912, 536870913}, {15, 16}, {17, 18},
     {19, 20}, {65536, 65537}, {21, 22}};
+
+static const struct diskstats disks[] = {
+    {.ds_name = "sd0", .ds_busy = 3, .ds_rxfer = 6000000021, .ds_wxfer = 6000000022, .ds_seek = 9,
+     .ds_rbytes = 6000000023, .ds_wbytes = 6000000024, .ds_time = {21, 250000}},
+    {.ds_name = "vnd0", .ds_busy = 1, .ds_rxfer = 1000, .ds_time = {1, 0}},
+    {.ds_name = "cd0", .ds_rxfer = 10, .ds_wxfer = 20, .ds_rbytes = 30, .ds_wbytes = 40,
+     .ds_time = {2, 0}}};
 
 // What the local ones report now; the list has what they reported last.
 static const struct statfs root = {.f_flags = MNT_LOCAL | MNT_NOATIME | MNT_NODEV,
@@ -164,6 +172,7 @@ const recorded port_recorded[] = {
     {"sysctl vm.uvmexp", &uvmexp, 180, 0, 2, {CTL_VM, VM_UVMEXP}},
     {"sysctl vfs.generic.bcachestat", &bcachestats, 16, 0, 3,
      {CTL_VFS, VFS_GENERIC, VFS_BCACHESTAT}},
+    ANSWER("sysctl hw.diskstats", disks, RECORDED_MAY_BE_SHORTER, CTL_HW, HW_DISKSTATS),
     {"statfs /", &root, sizeof root, 0, 0, {0}},
     {"statfs /home", &home, sizeof home, 0, 0, {0}},
     {"getfsstat", mounts, sizeof mounts, RECORDED_MAY_BE_SHORTER, 0, {sizeof mounts[0]}},

@@ -6,12 +6,12 @@
 #include <errno.h>
 
 #include "../bsd/collector_state.h"
+#include "../bsd/disk_total.h"
 #include "../bsd/named_sysctl.h"
 #include "../bsd/record.h"
 #include "../bsd/units.h"
 #include "../failure.h"
 #include "../fields/fields.h"
-#include "../presence.h"
 #include "../text/build.h"
 #include "../text/hash.h"
 #include "../text/table.h"
@@ -105,33 +105,6 @@ static bool take_device(cp_span record, cprobe_disk_device *device) {
     return true;
 }
 
-static void add(const cprobe_disk_device *device, uint64_t *hash, cprobe_io *io) {
-    cprobe_disk_counters *total = &io->total;
-    const cprobe_disk_counters *counters = &device->counters;
-    if (io->devices == 0) {
-        *total = *counters;
-        cprobe_clear(&total->present_fields, CPROBE_DISK_BUSY_NS);
-        total->busy_ns = 0;
-    } else {
-        total->present_fields = cp_presence_and(total->present_fields, counters->present_fields);
-        for (unsigned index = 0; index < CPROBE_DISK_COUNTERS; index += 1) {
-            const size_t offset = cp_disk_fields[index].offset;
-            uint64_t sum, number;
-            memcpy(&sum, (const char *)total + offset, sizeof sum);
-            memcpy(&number, (const char *)counters + offset, sizeof number);
-            if (__builtin_add_overflow(sum, number, &sum)) {
-                cprobe_clear(&total->present_fields, index);
-            }
-            memcpy((char *)total + offset, &sum, sizeof sum);
-        }
-        cprobe_clear(&total->present_fields, CPROBE_DISK_BUSY_NS);
-        total->busy_ns = 0;
-    }
-    io->devices += 1;
-    *hash = cp_hash_add(*hash, cp_span_make(device->name, device->name_length));
-    io->device_set = (uint32_t)(*hash ^ *hash >> 32);
-}
-
 // Reads the answer. `is_torn`: an entry was being changed while it was copied.
 static cprobe_result take_all(cp_span answer, sink *to, bool *is_torn, cprobe_failure *failure) {
     cp_span record;
@@ -152,7 +125,7 @@ static cprobe_result take_all(cp_span answer, sink *to, bool *is_torn, cprobe_fa
         *is_torn = *is_torn || cp_record_u32(record, CP_DEVSTAT_SEQUENCE0) !=
                                    cp_record_u32(record, CP_DEVSTAT_SEQUENCE1);
         if (to->io != NULL && !device.stacked) {
-            add(&device, &hash, to->io);
+            cp_disk_total_add(&device, &hash, to->io);
         }
         if (to->count < to->capacity) {
             to->items[to->count] = device;

@@ -5,6 +5,7 @@
 #if CP_PLATFORM_NETBSD && CP_PLATFORM_HAS_CALLS
 
 #include <sys/param.h>
+#include <sys/iostat.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/sched.h>

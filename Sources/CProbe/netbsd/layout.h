@@ -108,7 +108,22 @@ enum {
     CP_MNT_LOG = 33554432,
     CP_MNT_NOATIME = 67108864,
     CP_MNT_NODEVMTIME = 1073741824,
-    CP_MNT_SYMPERM = 536870912
+    CP_MNT_SYMPERM = 536870912,
+    // struct io_sysctl, sys/iostat.h: hw.iostats. Times are two uint32_t: seconds, microseconds.
+    CP_HW_IOSTATS = 9,
+    CP_DISK_BYTES = 128,
+    CP_DISK_NAME = 0,
+    CP_DISK_NAME_BYTES = 16,
+    CP_DISK_BUSY = 16, // int32_t
+    CP_DISK_TYPE = 20, // int32_t
+    CP_DISK_TYPE_DISK = 0,
+    CP_DISK_TIME = 64,
+    CP_DISK_READS = 72, // uint64_t, and the next three
+    CP_DISK_READ_BYTES = 80,
+    CP_DISK_WRITES = 88,
+    CP_DISK_WRITE_BYTES = 96,
+    CP_DISK_WAIT_SUM = 112,
+    CP_DISK_BUSY_SUM = 120
 };
 
 #ifdef CP_PIN_LAYOUT
@@ -215,6 +230,20 @@ _Static_assert(MNT_LOG == CP_MNT_LOG, "MNT_LOG");
 _Static_assert(MNT_NOATIME == CP_MNT_NOATIME, "MNT_NOATIME");
 _Static_assert(MNT_NODEVMTIME == CP_MNT_NODEVMTIME, "MNT_NODEVMTIME");
 _Static_assert(MNT_SYMPERM == CP_MNT_SYMPERM, "MNT_SYMPERM");
+_Static_assert(HW_IOSTATS == CP_HW_IOSTATS, "HW_IOSTATS");
+_Static_assert(sizeof(struct io_sysctl) == CP_DISK_BYTES, "io_sysctl");
+_Static_assert(offsetof(struct io_sysctl, name) == CP_DISK_NAME, "name");
+_Static_assert(IOSTATNAMELEN == CP_DISK_NAME_BYTES, "IOSTATNAMELEN");
+_Static_assert(offsetof(struct io_sysctl, busy) == CP_DISK_BUSY, "busy");
+_Static_assert(offsetof(struct io_sysctl, type) == CP_DISK_TYPE, "type");
+_Static_assert(IOSTAT_DISK == CP_DISK_TYPE_DISK, "IOSTAT_DISK");
+_Static_assert(offsetof(struct io_sysctl, time_sec) == CP_DISK_TIME, "time_sec");
+_Static_assert(offsetof(struct io_sysctl, rxfer) == CP_DISK_READS, "rxfer");
+_Static_assert(offsetof(struct io_sysctl, rbytes) == CP_DISK_READ_BYTES, "rbytes");
+_Static_assert(offsetof(struct io_sysctl, wxfer) == CP_DISK_WRITES, "wxfer");
+_Static_assert(offsetof(struct io_sysctl, wbytes) == CP_DISK_WRITE_BYTES, "wbytes");
+_Static_assert(offsetof(struct io_sysctl, waitsum_sec) == CP_DISK_WAIT_SUM, "waitsum_sec");
+_Static_assert(offsetof(struct io_sysctl, busysum_sec) == CP_DISK_BUSY_SUM, "busysum_sec");
 #endif
 
 #endif

@@ -9,6 +9,7 @@
 #define CP_PORT_LOAD
 #define CP_PORT_MEMORY
 #define CP_PORT_QUOTA
+#define CP_PORT_DISK
 #define CP_PORT_FILESYSTEM
 #define CP_PORT_NETWORK
 #define CP_PORT_ADDRESSES

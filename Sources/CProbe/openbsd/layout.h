@@ -115,7 +115,18 @@ enum {
     CP_MNT_ASYNC = 64,
     CP_MNT_WXALLOWED = 2048,
     CP_MNT_LOCAL = 4096,
-    CP_MNT_NOATIME = 32768
+    CP_MNT_NOATIME = 32768,
+    // struct diskstats, sys/disk.h: hw.diskstats.
+    CP_HW_DISKSTATS = 9,
+    CP_DISK_BYTES = 112,
+    CP_DISK_NAME = 0,
+    CP_DISK_NAME_BYTES = 16,
+    CP_DISK_BUSY = 16, // int
+    CP_DISK_READS = 24, // uint64_t, and the next three
+    CP_DISK_WRITES = 32,
+    CP_DISK_READ_BYTES = 48,
+    CP_DISK_WRITE_BYTES = 56,
+    CP_DISK_TIME = 96 // struct timeval
 };
 
 #ifdef CP_PIN_LAYOUT
@@ -226,6 +237,16 @@ _Static_assert(MNT_ASYNC == CP_MNT_ASYNC, "MNT_ASYNC");
 _Static_assert(MNT_WXALLOWED == CP_MNT_WXALLOWED, "MNT_WXALLOWED");
 _Static_assert(MNT_LOCAL == CP_MNT_LOCAL, "MNT_LOCAL");
 _Static_assert(MNT_NOATIME == CP_MNT_NOATIME, "MNT_NOATIME");
+_Static_assert(HW_DISKSTATS == CP_HW_DISKSTATS, "HW_DISKSTATS");
+_Static_assert(sizeof(struct diskstats) == CP_DISK_BYTES, "diskstats");
+_Static_assert(offsetof(struct diskstats, ds_name) == CP_DISK_NAME, "ds_name");
+_Static_assert(DS_DISKNAMELEN == CP_DISK_NAME_BYTES, "DS_DISKNAMELEN");
+_Static_assert(offsetof(struct diskstats, ds_busy) == CP_DISK_BUSY, "ds_busy");
+_Static_assert(offsetof(struct diskstats, ds_rxfer) == CP_DISK_READS, "ds_rxfer");
+_Static_assert(offsetof(struct diskstats, ds_wxfer) == CP_DISK_WRITES, "ds_wxfer");
+_Static_assert(offsetof(struct diskstats, ds_rbytes) == CP_DISK_READ_BYTES, "ds_rbytes");
+_Static_assert(offsetof(struct diskstats, ds_wbytes) == CP_DISK_WRITE_BYTES, "ds_wbytes");
+_Static_assert(offsetof(struct diskstats, ds_time) == CP_DISK_TIME, "ds_time");
 #endif
 
 #endif
