@@ -16,7 +16,8 @@ struct CgroupChoice {
 
 extension CgroupDetails {
     private static let named: [(String, CgroupDetails)] = [
-        ("clamp", .clamp), ("hugetlb", .hugetlb), ("rdma", .rdma), ("misc", .misc), ("all", .all),
+        ("clamp", .clamp), ("hugetlb", .hugetlb), ("rdma", .rdma), ("misc", .misc),
+        ("memory_stat", .memoryStat), ("all", .all),
     ]
 
     /// The details of a list of names.

@@ -124,7 +124,7 @@ enum Help {
           --filter TEXT     TEXT in the path
           --tree            each cgroup below its parent
           --cgroup GROUP    of that cgroup and those below it: its directory or its path
-          --details LIST    in JSON also clamp, hugetlb, rdma, misc, or all of these
+          --details LIST    in JSON also clamp, hugetlb, rdma, misc, memory_stat, or all
           -i, --interval T  repeat every T until -n, --count N, -d, --duration T or
                             Ctrl-C; 0: a single reading, without rates
           -w, --window T    rates over the last T before a reading

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""hardware.py PROBECTL: holds the sections swap, storage and topology to swapon, lsblk, lscpu and numastat on this machine.
+"""hardware.py PROBECTL: holds the sections swap, storage and topology to swapon, lsblk, lscpu and numastat on this machine,
+and the table of cgroups to systemd-cgtop.
 As root it uses a swap file, a loop device and, where the kernel has one, a zram device of its own for the comparison."""
 
 import json
@@ -153,6 +154,34 @@ def compare_nodes():
     print(f"{len(nodes)} nodes beside numastat")
 
 
+def compare_cgroups():
+    if not shutil.which("systemd-cgtop"):
+        return skip("systemd-cgtop is not installed")
+
+    def theirs():
+        lines = run("systemd-cgtop", "--batch", "--iterations=1", "--raw", "--depth=9").splitlines()
+        return {words[0]: words for words in (line.rsplit(maxsplit=5) for line in lines) if len(words) == 6}
+
+    before = theirs()
+    ours = {item["path"]: item for item in json.loads(
+        run(probectl, "cgroups", "--interval", "0", "--format", "json"))["cgroups"]["cgroups"]}
+    after = theirs()
+    compared = 0
+    for path, words in before.items():
+        # What changed meanwhile cannot be compared; of the root, systemd-cgtop shows the machine's memory.
+        if path == "/" or after.get(path) != words:
+            continue
+        check(f"{path} is in the table", path in ours)
+        for column, key in ((1, "pids_current"), (3, "memory_current_bytes")):
+            value = ours.get(path, {}).get(key)
+            if words[column] != "-" and value is not None:
+                compared += 1
+                check(f"{key} of {path} as systemd-cgtop", value == int(words[column]), f"{value} {words}")
+    if compared == 0:
+        return skip("no cgroup was idle while it was read")
+    print(f"{compared} values of cgroups beside systemd-cgtop")
+
+
 def main():
     undo = []
     with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
@@ -186,6 +215,7 @@ def main():
                 subprocess.run(command, check=False)
     compare_topology()
     compare_nodes()
+    compare_cgroups()
     finish("hardware")
 
 

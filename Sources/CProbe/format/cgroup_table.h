@@ -21,6 +21,9 @@ uint32_t cp_cgroup_cpuacct_stat_parse(cp_lines *lines, uint32_t ticks_per_second
 // memory.stat: of v2, or the totals of v1.
 uint32_t cp_cgroup_memory_stat_parse(cp_lines *lines, bool is_v2, cprobe_cgroup *cgroup);
 
+// A line of memory.stat. False if malformed.
+bool cp_memory_stat_line_parse(cp_span line, cp_line_end end, cp_span *name, uint64_t *number);
+
 // memory.events, or memory.oom_control (v1).
 uint32_t cp_cgroup_memory_events_parse(cp_lines *lines, cprobe_cgroup *cgroup);
 

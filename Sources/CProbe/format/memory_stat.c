@@ -29,6 +29,7 @@
 // number is malformed and costs only its own field. Streams. memory_stat_format(), mm/memcontrol.c;
 // memcg1_stat_format(), mm/memcontrol-v1.c.
 
+#include "../text/number.h"
 #include "../text/table.h"
 #include "cgroup_files.h"
 #include "cgroup_table.h"
@@ -112,4 +113,10 @@ uint32_t cp_cgroup_memory_stat_parse(cp_lines *lines, bool is_v2, cprobe_cgroup 
         is_v2 ? cp_table_of(cgroup_rows, sizeof cgroup_rows / sizeof cgroup_rows[0], ' ')
               : cp_table_of(cgroup_rows_v1, sizeof cgroup_rows_v1 / sizeof cgroup_rows_v1[0], ' ');
     return cp_table_read(&table, lines, cgroup, &cgroup->present_fields);
+}
+
+bool cp_memory_stat_line_parse(cp_span line, cp_line_end end, cp_span *name, uint64_t *number) {
+    bool has_blank = false;
+    *name = cp_take_until(&line, ' ', &has_blank);
+    return end == CP_LINE_WHOLE && has_blank && name->length != 0 && cp_parse_u64(line, number);
 }

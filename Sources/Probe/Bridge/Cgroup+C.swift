@@ -37,6 +37,7 @@ extension Cgroup.Resource {
         case .CPROBE_CGROUP_RESOURCE_HUGETLB: controller = .hugetlb
         case .CPROBE_CGROUP_RESOURCE_RDMA: controller = .rdma
         case .CPROBE_CGROUP_RESOURCE_MISC: controller = .misc
+        case .CPROBE_CGROUP_RESOURCE_MEMORY: controller = .memory
         }
         let start = Int(c.name_offset)
         name.set(UnsafeRawBufferPointer(rebasing: text[start..<start + Int(c.name_length)]))

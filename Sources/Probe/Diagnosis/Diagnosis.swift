@@ -47,6 +47,7 @@ public struct Diagnosis: Sendable, Hashable {
         var found =
             evidence.cpuFindings() + evidence.quotaFindings() + evidence.memoryFindings()
             + evidence.cgroupMemoryFindings() + evidence.taskLimitFindings()
+            + evidence.memoryErrorFindings()
             + evidence.limitFindings()
             + evidence.swapFindings() + evidence.diskFindings() + evidence.storageFindings()
             + evidence.filesystemFindings()

@@ -88,6 +88,9 @@ extension Diagnosis {
         public static let memoryWait = Kind(rawValue: "memory_wait")
         /// The kernel killed processes for want of memory. Measured: how many; no threshold.
         public static let memoryKill = Kind(rawValue: "memory_kill")
+        /// The memory had errors since its driver was loaded that ECC could not correct. Measured: how
+        /// many; no threshold.
+        public static let memoryErrors = Kind(rawValue: "memory_errors")
         /// Pages go to and from swap. Measured: bytes per second;
         /// ``Thresholds/swapTrafficBytesPerSecond``.
         public static let swapTraffic = Kind(rawValue: "swap_traffic")

@@ -60,6 +60,26 @@ extension Diagnosis.Evidence {
         ]
     }
 
+    /// Errors of the memory that could not be corrected: data is lost, and a module is to be replaced.
+    @inline(never)
+    func memoryErrorFindings() -> [Finding] {
+        guard let lost = host?.memoryUncorrectedErrors, lost > 0 else { return [] }
+        let corrected = host?.memoryCorrectedErrors.flatMap { $0 > 0 ? $0 : nil }
+        return [
+            Finding(
+                resource: .memory, kind: .memoryErrors, severity: .high,
+                title: "Memory had \(counted(lost, "error")) that could not be corrected",
+                details: [
+                    "What was in that memory is lost. /sys/devices/system/edac/mc has the module "
+                        + "(dimmN/dimm_label, dimm_ue_count)."
+                ]
+                    + (corrected.map {
+                        ["\(counted($0, "further error")) could be corrected."]
+                    } ?? []),
+                measured: Measured(value: Double(lost), unit: .count))
+        ]
+    }
+
     /// Percent of the machine's memory that is available; nil where it is unknown.
     var machineMemoryPercent: Double? {
         percent(machineAvailableBytes, of: after.memory.value?.totalBytes)

@@ -129,8 +129,9 @@ public struct Cgroup: Sendable, Hashable, Codable {
     public var pressure = Pressure()
     /// The I/O of the cgroup on each block device.
     public var devices: [Device] = []
-    /// Huge pages, RDMA devices and resources of the misc controller, if they were requested:
-    /// ``CgroupDetails/hugetlb``, ``CgroupDetails/rdma``, ``CgroupDetails/misc``.
+    /// Huge pages, RDMA devices, resources of the misc controller, and memory by its use, if they
+    /// were requested: ``CgroupDetails/hugetlb``, ``CgroupDetails/rdma``, ``CgroupDetails/misc``,
+    /// ``CgroupDetails/memoryStat``.
     public var resources: [Resource] = []
     /// Failures that made single fields nil.
     public var failures: [ProbeError] = []
@@ -201,6 +202,9 @@ extension Cgroup {
             case rdma
             /// What the misc controller counts: "sev".
             case misc
+            /// Lines of memory.stat, whose number is ``Cgroup/Resource/current``, in bytes or as a
+            /// count: "file_mapped", "pgfault". On v1 the totals: "mapped_file".
+            case memory
         }
 
         /// The controller; nil in a decoded document whose word for it is unknown.
@@ -334,9 +338,11 @@ public struct CgroupDetails: OptionSet, Sendable, Hashable {
     public static let rdma = CgroupDetails(rawValue: 1 << 9)
     /// The misc controller: misc.max, misc.current, misc.events.
     public static let misc = CgroupDetails(rawValue: 1 << 10)
-    /// What is read unless other details are requested: all but ``clamp``, ``hugetlb``, ``rdma`` and
-    /// ``misc``.
+    /// All of memory.stat, as ``Cgroup/resources``.
+    public static let memoryStat = CgroupDetails(rawValue: 1 << 11)
+    /// What is read unless other details are requested: all but ``clamp``, ``hugetlb``, ``rdma``,
+    /// ``misc`` and ``memoryStat``.
     public static let usual = CgroupDetails(rawValue: (1 << 7) - 1)
     /// All details.
-    public static let all = CgroupDetails(rawValue: (1 << 11) - 1)
+    public static let all = CgroupDetails(rawValue: (1 << 12) - 1)
 }

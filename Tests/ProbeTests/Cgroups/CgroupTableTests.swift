@@ -228,6 +228,34 @@ struct CgroupTableTests {
         #expect(cgroup.resources.map { $0.current } == [1])
     }
 
+    @Test("All of memory.stat is read on request, on v1 its totals")
+    func memoryStat() throws {
+        let stat = "anon 1921024\nfile_mapped 4096\npgfault 7\nworkingset_refault_file 0\n"
+        let tree = try Self.v2(["/a/b": ["memory.stat": stat]])
+        #expect(try table(tree, .usual)["/a/b"]?.resources == [])
+        let alone = try #require(try table(tree, .memoryStat)["/a/b"])
+        #expect(alone.anonBytes == nil && alone.failures.isEmpty)
+        #expect(
+            alone.resources.map { "\($0.name) \($0.current ?? -1)" } == [
+                "anon 1921024", "file_mapped 4096", "pgfault 7", "workingset_refault_file 0",
+            ])
+        #expect(alone.resources.allSatisfy { $0.controller == .memory && $0.max == nil })
+        let both = try #require(try table(tree, [.memoryStat, .memory])["/a/b"])
+        #expect(both.anonBytes == 1_921_024 && both.resources == alone.resources)
+        let lines = "anon x\nfile\nkernel 99999999999999999999\nslab 5\n"
+        let bad = try Self.v2(["/a": ["memory.stat": lines]])
+        let cgroup = try #require(try table(bad, .memoryStat)["/a"])
+        #expect(cgroup.resources.map { $0.current } == [5])
+        #expect(cgroup.failures.map { $0.line } == [1, 2, 3])
+        let v1 = try Tree([
+            "/proc/self/cgroup": "4:memory:/\n",
+            "/proc/self/mountinfo": "31 20 0:31 / /c rw - cgroup cgroup rw,memory\n",
+            "/c/a/memory.stat": "cache 1\nrss 2\ntotal_cache 3\ntotal_mapped_file 4\n",
+        ])
+        let totals = try #require(try table(v1, .memoryStat)["/a"]).resources
+        #expect(totals.map { "\($0.name) \($0.current ?? -1)" } == ["cache 3", "mapped_file 4"])
+    }
+
     @Test("v1: each of rdma, misc and huge pages may have a hierarchy of its own")
     func resourcesOfHierarchies() throws {
         let tree = try Tree([

@@ -84,6 +84,25 @@ struct FileValueTests {
         #expect(machine.finding(.openFiles) == nil)
     }
 
+    @Test("Errors of the memory that could not be corrected are reported with those that could")
+    func memoryErrors() throws {
+        var machine = MadeMachine()
+        var host = HostSystem()
+        (host.memoryCorrectedErrors, host.memoryUncorrectedErrors) = (7, 0)
+        machine.host = host
+        #expect(machine.finding(.memory) == nil)
+        host.memoryUncorrectedErrors = 1
+        machine.host = host
+        let finding = try #require(machine.finding(.memory))
+        #expect(finding.kind == .memoryErrors && finding.severity == .high)
+        #expect(finding.title == "Memory had 1 error that could not be corrected")
+        #expect(finding.details.last == "7 further errors could be corrected.")
+        #expect(finding.measured?.value == 1)
+        host.memoryCorrectedErrors = nil
+        machine.host = host
+        #expect(machine.finding(.memory)?.details.count == 1)
+    }
+
     @Test("A busy disk: the time in which CPUs waited for it")
     func disk() throws {
         var machine = MadeMachine()

@@ -89,12 +89,13 @@ typedef enum CPROBE_CLOSED cprobe_cgroup_detail {
     CPROBE_CGROUP_DETAIL_CLAMP = 1 << 7,    // cpu.uclamp.min, cpu.uclamp.max.
     CPROBE_CGROUP_DETAIL_HUGETLB = 1 << 8,  // hugetlb.*: five files for each size of page.
     CPROBE_CGROUP_DETAIL_RDMA = 1 << 9,     // rdma.max, rdma.current.
-    CPROBE_CGROUP_DETAIL_MISC = 1 << 10     // misc.max, misc.current, misc.events.
+    CPROBE_CGROUP_DETAIL_MISC = 1 << 10,    // misc.max, misc.current, misc.events.
+    CPROBE_CGROUP_DETAIL_MEMORY_STAT = 1 << 11 // All of memory.stat; also without DETAIL_MEMORY.
 } cprobe_cgroup_detail;
 
 enum {
     CPROBE_CGROUP_DETAILS_USUAL = (1 << 7) - 1,
-    CPROBE_CGROUP_DETAILS_ALL = (1 << 11) - 1,
+    CPROBE_CGROUP_DETAILS_ALL = (1 << 12) - 1,
     // In place of an index: there is no such cgroup.
     CPROBE_CGROUP_NONE = -1
 };
@@ -191,7 +192,10 @@ typedef struct cprobe_cgroup_device {
 typedef enum CPROBE_CLOSED cprobe_cgroup_resource_kind {
     CPROBE_CGROUP_RESOURCE_HUGETLB = 0, // Bytes of huge pages; the name is the size: "2MB".
     CPROBE_CGROUP_RESOURCE_RDMA,        // The name: "mlx4_0 hca_handle", "mlx4_0 hca_object".
-    CPROBE_CGROUP_RESOURCE_MISC         // The name: "sev".
+    CPROBE_CGROUP_RESOURCE_MISC,        // The name: "sev".
+    CPROBE_CGROUP_RESOURCE_MEMORY       // A line of memory.stat: `current` is its number, in bytes
+                                        // or a count. The name: "file_mapped", "pgfault"; of v1
+                                        // the totals, without "total_": "mapped_file".
 } cprobe_cgroup_resource_kind;
 
 // Field numbers of cprobe_cgroup_resource.

@@ -199,6 +199,34 @@ static void read_misc(const cp_table_subject *s, const char *file,
     }
 }
 
+// Reads all of memory.stat. On v1 only the totals include the descendants.
+static void read_memory_stat(const cp_table_subject *s) {
+    static const char file[] = "memory.stat";
+    cp_span text;
+    if (read_text(s, file, &text) != CPROBE_OK) {
+        return;
+    }
+    cp_lines lines = cp_lines_of(text.bytes, text.length);
+    cp_span line;
+    cp_line_end end;
+    while (cp_lines_next(&lines, &line, &end)) {
+        cp_span name;
+        cp_limit_value number = {.is_limited = true};
+        if (!cp_memory_stat_line_parse(line, end, &name, &number.value) ||
+            number.value > INT64_MAX) {
+            add_malformed(s, file, lines.number);
+        } else if (s->hierarchy->version == 2 || cp_take_text(&name, "total_")) {
+            (void)set(find(s, CPROBE_CGROUP_RESOURCE_MEMORY, name),
+                      CPROBE_CGROUP_RESOURCE_CURRENT, number);
+        }
+    }
+}
+
+static bool has_memory_stat(const cp_table_subject *s, uint32_t controllers) {
+    return (s->details & CPROBE_CGROUP_DETAIL_MEMORY_STAT) != 0 &&
+           (controllers >> CPROBE_CONTROLLER_MEMORY & 1) != 0;
+}
+
 static bool has_huge_pages(const cp_table_subject *s, uint32_t controllers) {
     return (s->details & CPROBE_CGROUP_DETAIL_HUGETLB) != 0 &&
            (controllers >> CPROBE_CONTROLLER_HUGETLB & 1) != 0;
@@ -218,7 +246,8 @@ static void move_behind(cprobe_cgroup_list *list, cprobe_cgroup *item) {
 }
 
 bool cp_table_has_resources(const cp_table_subject *s) {
-    return has_huge_pages(s, s->hierarchy->controllers) || (s->details & s->resources) != 0;
+    return has_huge_pages(s, s->hierarchy->controllers) ||
+           has_memory_stat(s, s->hierarchy->controllers) || (s->details & s->resources) != 0;
 }
 
 void cp_table_read_resources(const cp_table_subject *s) {
@@ -240,6 +269,9 @@ void cp_table_read_resources(const cp_table_subject *s) {
         read_misc(s, "misc.max", CPROBE_CGROUP_RESOURCE_MAX);
         read_misc(s, "misc.current", CPROBE_CGROUP_RESOURCE_CURRENT);
         read_misc(s, "misc.events", CPROBE_CGROUP_RESOURCE_EVENTS_MAX);
+    }
+    if (has_memory_stat(s, item->controllers & s->hierarchy->controllers)) {
+        read_memory_stat(s);
     }
 }
 
