@@ -172,10 +172,10 @@ enum Help {
 
           -p, --pid PID     the process, as an option
           --threads         also each of its threads
-          --user            also its user and group by the /etc/passwd and /etc/group of
-                            its own root directory
+          --user            also its user and group by the files of its own root
           --program         also its word size, addresses, auxiliary vector, system call
           --network         also the counters of its network namespace
+          --mounts          also the mounts of its mount namespace
           --files           also its open files
           --sockets         also its sockets of TCP and UDP, and Unix sockets
           --maps            also its memory mappings, each with its memory

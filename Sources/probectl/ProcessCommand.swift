@@ -118,6 +118,10 @@ struct ProcessCommand {
             let network = try collector.network(of: pid)
             return (network, network.identity)
         }
+        parts.mounts = part(options.hasMounts, "the mounts") { () throws(ProbeError) in
+            let mounts = try collector.mounts(of: pid)
+            return (mounts, mounts.identity)
+        }
         parts.files = part(options.hasFiles, "the open files") { () throws(ProbeError) in
             let files = try collector.openFiles(of: pid)
             return (files, files.identity)

@@ -273,6 +273,7 @@ struct ProcessOptions {
     var hasUser = false
     var hasProgram = false
     var hasNetwork = false
+    var hasMounts = false
     var hasFiles = false
     var hasSockets = false
     var hasMappings = false
@@ -287,9 +288,9 @@ struct ProcessOptions {
         var isNamed = false
         let known =
             Pace.options + [
-                "--window", "--pid", "--threads", "--user", "--program", "--network", "--files",
-                "--sockets", "--maps", "--environment", "--gpu", "--format", "--root", "--help",
-                "-h",
+                "--window", "--pid", "--threads", "--user", "--program", "--network", "--mounts",
+                "--files", "--sockets", "--maps", "--environment", "--gpu", "--format", "--root",
+                "--help", "-h",
             ]
         while let word = line.peek() {
             if !word.hasPrefix("-"), !isNamed {
@@ -308,6 +309,7 @@ struct ProcessOptions {
             case "--user": options.hasUser = true
             case "--program": options.hasProgram = true
             case "--network": options.hasNetwork = true
+            case "--mounts": options.hasMounts = true
             case "--files": options.hasFiles = true
             case "--sockets": options.hasSockets = true
             case "--maps": options.hasMappings = true

@@ -120,6 +120,7 @@ struct ArgumentTests {
         #expect(!options.hasFiles && !options.hasEnvironment && !options.hasUser)
         let all = [
             "--files", "--sockets", "--maps", "--environment", "--gpu", "--user", "--program",
+            "--mounts",
             "--network",
         ]
         guard case .process(let lists) = try Arguments.parse(["process", "1"] + all) else {

@@ -42,6 +42,14 @@ struct ProcessListsTextTests {
         mappings.mappings = [heap]
         parts.mappings = mappings
         parts.memory = memory
+        var mount = ProcessMount()
+        (mount.mountPoint, mount.type, mount.device) = ("/data\u{1b}", "ext4", "/dev/vda")
+        (mount.root, mount.isReadOnly) = ("/lib/x", true)
+        var whole = ProcessMount()
+        (whole.mountPoint, whole.type, whole.device, whole.root) = ("/", "overlay", "overlay", "/")
+        var mounts = ProcessMounts()
+        mounts.mounts = [whole, mount]
+        parts.mounts = mounts
         var environment = ProcessEnvironment()
         var variable = EnvironmentVariable()
         (variable.name, variable.value) = ("PATH", "/usr/bin")
@@ -83,6 +91,8 @@ struct ProcessListsTextTests {
             page.text == """
                 own user    postgres (999)
                 own group   data\\x1b (998)
+                mounts      /          overlay  overlay
+                            /data\\x1b  ext4     /dev/vda (/lib/x), read-only
                 files       fd  for  kind  position   size  path
                              3  rw   file         7  2 KiB  /tmp/a\\x1bb (deleted)
                             12  -    -            -      -  not known: /proc/PID/fd/N: permissi…
@@ -152,7 +162,7 @@ struct ProcessListsTextTests {
         #expect(
             none.listing.json(of: table, nil, timeNs: 0).line().contains(
                 "\"threads\":null,\"own_user\":null,\"program\":null,\"network\":null,"
-                    + "\"memory\":null,\"memory_mappings\":null,"
+                    + "\"mounts\":null,\"memory\":null,\"memory_mappings\":null,"
                     + "\"open_files\":null,\"sockets\":null,\"environment\":null,\"gpu_clients\":null"
             ))
     }

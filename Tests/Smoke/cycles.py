@@ -25,7 +25,7 @@ LAYERS = {
     "netbsd": "sections layout port_calls vm calls capability cpu load memory disk filesystem network quota".split(),
     "macos": "sections layout port_calls arguments calls capability cpu load memory filesystem network process quota".split(),
     "openbsd": "sections layout port_calls vm calls capability cpu load memory disk filesystem network quota".split(),
-    "linux/process": "cache procfs reader pass subject attributes details read process target memory files environment"
+    "linux/process": "cache procfs reader pass subject attributes details read process target memory files mounts environment"
                      " user program network".split(),
     "linux/cgroup": "name container files values devices pressure level membership resolve bounds quota"
                     " details".split(),

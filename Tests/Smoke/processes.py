@@ -288,11 +288,19 @@ time.sleep(0.5)
 parts = {}
 for pid in children[-2:]:
     parts[pid] = json.loads(run(probectl, "process", str(pid), "--files", "--maps", "--environment", "--gpu", "--user",
-                                "--program", "--network", "--interval", "0", "--format", "json"))["process"]
+                                "--program", "--network", "--mounts", "--interval", "0", "--format", "json"))["process"]
     check(f"{pid} lists are of the process", all(parts[pid][key]["start_ticks"] == parts[pid]["processes"][0]["start_ticks"]
-          for key in ("own_user", "program", "network", "memory", "memory_mappings", "open_files", "environment", "gpu_clients")))
-    check(f"{pid} lists are without failures", not any(parts[pid][key]["failures"] for key in ("program", "network", "memory", "memory_mappings",
+          for key in ("own_user", "program", "network", "mounts", "memory", "memory_mappings", "open_files", "environment", "gpu_clients")))
+    check(f"{pid} lists are without failures", not any(parts[pid][key]["failures"] for key in ("program", "network", "mounts", "memory", "memory_mappings",
                                                                                           "open_files")))
+    if shutil.which("findmnt"):
+        theirs = json.loads(run("findmnt", "--task", str(pid), "-J", "-l", "-o", "ID,PARENT,MAJ:MIN,TARGET,FSTYPE,FSROOT,VFS-OPTIONS,PROPAGATION"))
+        keys = ("id", "parent_id", "mount_point", "type", "root", "options")
+        ours = [[*(item[key] for key in keys), f"{item['device_major']}:{item['device_minor']}"] for item in parts[pid]["mounts"]["mounts"]]
+        words = ("id", "parent", "target", "fstype", "fsroot", "vfs-options", "maj:min")
+        check(f"{pid} propagation as findmnt", {item["id"]: item["propagation"].split(",")[0] for item in theirs["filesystems"]} ==
+              {item["id"]: "shared" if item["peer_group"] else "private" for item in parts[pid]["mounts"]["mounts"]}, "")
+        check(f"{pid} mounts as findmnt", sorted(ours) == sorted([item[word] for word in words] for item in theirs["filesystems"]), ours[:3])
 try:
     import psutil
 except ImportError:

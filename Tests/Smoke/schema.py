@@ -173,7 +173,7 @@ def main():
     with open("Documentation/SOURCES.md", encoding="utf-8") as file:
         sources = set(re.findall(r"`([a-z0-9_]+)`", file.read()))
     for name in [*SECTIONS, *NAMED, "process", "own_user", "program", "program_addresses", "system_call", "process_network", "process_memory", "memory_mappings", "open_files", "sockets", "socket",
-                 "unix_socket", "environment", "gpu_clients", "disk_counters", "traffic", "stalls", "stall"]:
+                 "unix_socket", "process_mounts", "environment", "gpu_clients", "disk_counters", "traffic", "stalls", "stall"]:
         for key, _, _ in rows(DEFS[name]):
             key = key.rsplit(".", 1)[-1]
             if "[]" not in key and not key.endswith("_hex") and key not in sources | NO_SOURCE:
@@ -212,7 +212,7 @@ def main():
         "live processes": ["processes", "--interval", "0.1", "--count", "2", "--details", "all"],
         "live cgroups": ["cgroups", "--interval", "0.1", "--count", "2", "--tree"],
         "live process": ["process", str(os.getpid()), "--threads", "--window", "0.1", "--files", "--sockets",
-                         "--maps", "--environment", "--gpu", "--user", "--program", "--network"],
+                         "--maps", "--environment", "--gpu", "--user", "--program", "--network", "--mounts"],
         "an empty root": ["sample", "--interval", "0", "--root", "Tests/Golden"],
     }.items():
         hold("sample", what, run(*arguments))

@@ -6,6 +6,9 @@
 //     line = id " " parent " " major ":" minor " " root " " point " " options (" " tag)*
 //            " - " type " " source " " super_options "\n"
 //
+// Tags are "shared:N" (a peer group, whose mounts get each other's mounts), "master:N" (the peer
+// group from which the mount gets them), "propagate_from:N" and "unbindable".
+//
 // A blank, tab, newline or backslash in root, point, type and source is escaped as a backslash and
 // three octal digits. super_options may contain bare blanks (drvfs of WSL prints them), so they
 // extend to the end of the line. A tag may contain "-"; only a field that is exactly "-" ends the
@@ -38,8 +41,10 @@ bool cp_mountinfo_parse(cp_span line, cp_mount *mount) {
     read.root = cp_take_until(&line, ' ', NULL);
     read.point = cp_take_until(&line, ' ', NULL);
     read.options = cp_take_until(&line, ' ', &found);
+    read.tags = line;
     while (found && !cp_span_equal(cp_take_until(&line, ' ', &found), cp_span_make("-", 1))) {
     }
+    read.tags.length -= line.length;
     read.type = cp_take_until(&line, ' ', &found);
     if (!found || read.root.length == 0 || read.point.length == 0 || read.type.length == 0) {
         return false;
@@ -48,6 +53,23 @@ bool cp_mountinfo_parse(cp_span line, cp_mount *mount) {
     read.super_options = line;
     *mount = read;
     return true;
+}
+
+void cp_mountinfo_propagation(cp_span tags, uint32_t *peer_group, uint32_t *master_group,
+                              bool *unbindable) {
+    *peer_group = 0;
+    *master_group = 0;
+    *unbindable = false;
+    for (cp_span tag = cp_take_until(&tags, ' ', NULL); tag.length != 0;
+         tag = cp_take_until(&tags, ' ', NULL)) {
+        if (cp_take_text(&tag, "shared:")) {
+            (void)parse_u32(tag, peer_group);
+        } else if (cp_take_text(&tag, "master:")) {
+            (void)parse_u32(tag, master_group);
+        } else if (cp_span_equal(tag, cp_span_of("unbindable"))) {
+            *unbindable = true;
+        }
+    }
 }
 
 // The byte of an escape with three octal digits, or -1.

@@ -76,6 +76,8 @@ static bool add(cprobe_mounts *mounts, const cp_mount *line, cp_line_end end) {
     if (!store_all(mounts, line, mount)) {
         return false;
     }
+    cp_mountinfo_propagation(line->tags, &mount->peer_group, &mount->master_group,
+                             &mount->unbindable);
     set_kind(mount, cp_mounts_text(mounts, mount->type));
     // The layers of a truncated line are incomplete.
     if (end != CP_LINE_WHOLE &&

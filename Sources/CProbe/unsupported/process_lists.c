@@ -42,6 +42,13 @@ cprobe_result cprobe_open_files_read(cprobe_collector *collector, int32_t pid,
     return cp_unsupported(failure);
 }
 
+cprobe_result cprobe_process_mounts_read(cprobe_collector *collector, int32_t pid,
+                                         cprobe_mounts *mounts, cprobe_process_reading *reading,
+                                         cprobe_failure *failure) {
+    (void)collector, (void)pid, (void)mounts, (void)reading;
+    return cp_unsupported(failure);
+}
+
 cprobe_result cprobe_environment_read(cprobe_collector *collector, int32_t pid, char *text,
                                       size_t capacity, size_t *length,
                                       cprobe_process_reading *reading, cprobe_failure *failure) {

@@ -108,6 +108,34 @@ extension Collector {
         }
     }
 
+    /// Reads the mounts of the mount namespace of a process, as a container has them; without a pid, those
+    /// of the calling process. The usage of no file system is read.
+    ///
+    /// Throws as ``memory(of:)``; ``ProbeError/Code/notFound`` also for a zombie, which has no mounts.
+    public mutating func mounts(of pid: Int32?) throws(ProbeError) -> ProcessMounts {
+        let pid = try begin(pid)
+        var items = Items<cprobe_mount>(capacity: 64)
+        var text = Items<CChar>(capacity: 16384)
+        defer {
+            items.deallocate()
+            text.deallocate()
+        }
+        while true {
+            var list = cprobe_mounts()
+            (list.items, list.capacity) = (items.buffer.baseAddress, items.buffer.count)
+            (list.text, list.text_capacity) = (text.buffer.baseAddress, text.buffer.count)
+            var reading = cprobe_process_reading()
+            var failure = cprobe_failure()
+            let result = cprobe_process_mounts_read(storage, pid, &list, &reading, &failure)
+            if result == .CPROBE_OK { return ProcessMounts(list, reading) }
+            let isLarger = items.grow(to: list.count)
+            let hasMoreText = text.grow(to: list.text_length)
+            guard result == .CPROBE_TOO_LARGE, isLarger || hasMoreText else {
+                throw ProbeError(failure)
+            }
+        }
+    }
+
     /// Reads the memory mappings of a process; without a pid, those of the calling process.
     ///
     /// With `includingMemory`, each mapping has its memory: the kernel walks all pages of the process.
@@ -340,6 +368,34 @@ extension MemoryMapping {
         pageBytes = number(c.pointee.page_bytes, c.pointee.page_bytes != 0)
         isThpEligible = c.pointee.has_thp_eligible ? c.pointee.thp_eligible : nil
         kernelFlags = name(text, c.pointee.flags_offset, c.pointee.flags_length)
+    }
+}
+
+extension ProcessMounts {
+    fileprivate init(
+        _ list: borrowing cprobe_mounts, _ reading: borrowing cprobe_process_reading
+    ) {
+        identity = ProcessIdentity(reading)
+        failures.set(reading.failures)
+        mounts.reserveCapacity(list.count)
+        for index in 0..<list.count {
+            var all = Mount()
+            all.set(list.items + index, list.text)
+            mounts.append(ProcessMount(all, list.items + index))
+        }
+    }
+}
+
+extension ProcessMount {
+    fileprivate init(_ mount: Mount, _ c: UnsafePointer<cprobe_mount>) {
+        peerGroup = c.pointee.peer_group == 0 ? nil : Int(c.pointee.peer_group)
+        masterGroup = c.pointee.master_group == 0 ? nil : Int(c.pointee.master_group)
+        isUnbindable = c.pointee.unbindable
+        (id, parentId) = (mount.id, mount.parentId)
+        (deviceMajor, deviceMinor) = (mount.deviceMajor, mount.deviceMinor)
+        (device, mountPoint, root) = (mount.device, mount.mountPoint, mount.root)
+        (type, options, superOptions) = (mount.type, mount.options, mount.superOptions)
+        isReadOnly = mount.isReadOnly
     }
 }
 

@@ -3,6 +3,7 @@ package struct ProcessParts {
     package var user: ProcessUser?
     package var program: ProcessProgram?
     package var network: ProcessNetwork?
+    package var mounts: ProcessMounts?
     package var memory: ProcessMemory?
     package var mappings: MemoryMappings?
     package var files: OpenFiles?
@@ -17,6 +18,7 @@ package struct ProcessParts {
         json.object("own_user", user)
         json.object("program", program)
         json.object("network", network)
+        json.object("mounts", mounts)
         json.object("memory", memory)
         json.object("memory_mappings", mappings)
         json.object("open_files", files)
@@ -166,6 +168,33 @@ extension OpenFile: JSONObject {
         json.field("device_major", deviceMajor.map { Int64($0) })
         json.field("device_minor", deviceMinor.map { Int64($0) })
         json.field("failure", failure)
+    }
+}
+
+extension ProcessMounts: JSONObject {
+    func write(to json: inout JSON) {
+        json.identity(identity)
+        json.array("mounts", mounts)
+        json.array("failures", failures)
+    }
+}
+
+extension ProcessMount: JSONObject {
+    func write(to json: inout JSON) {
+        json.field("id", Int64(id))
+        json.field("parent_id", Int64(parentId))
+        json.field("peer_group", peerGroup.map { Int64($0) })
+        json.field("master_group", masterGroup.map { Int64($0) })
+        json.field("unbindable", isUnbindable)
+        json.field("device_major", Int64(deviceMajor))
+        json.field("device_minor", Int64(deviceMinor))
+        json.field("device", device)
+        json.field("mount_point", mountPoint)
+        json.field("root", root)
+        json.field("type", type)
+        json.field("options", options)
+        json.field("super_options", superOptions)
+        json.field("read_only", isReadOnly)
     }
 }
 
@@ -402,6 +431,35 @@ extension GPUClient.Region: JSONObject {
             try object.read("device_major", &deviceMajor)
             try object.read("device_minor", &deviceMinor)
             failure = try object.optional("failure")
+        }
+    }
+
+    extension ProcessMounts {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            identity = try object.identity()
+            try object.read("mounts", &mounts)
+            try object.read("failures", &failures)
+        }
+    }
+
+    extension ProcessMount {
+        init(_ object: ObjectReader) throws {
+            self.init()
+            try object.read("id", &id)
+            try object.read("parent_id", &parentId)
+            try object.read("peer_group", &peerGroup)
+            try object.read("master_group", &masterGroup)
+            try object.read("unbindable", &isUnbindable)
+            try object.read("device_major", &deviceMajor)
+            try object.read("device_minor", &deviceMinor)
+            try object.read("device", &device)
+            try object.read("mount_point", &mountPoint)
+            try object.read("root", &root)
+            try object.read("type", &type)
+            try object.read("options", &options)
+            try object.read("super_options", &superOptions)
+            try object.read("read_only", &isReadOnly)
         }
     }
 

@@ -6,6 +6,7 @@ extension ProcessText {
         if let user = list.parts.user { add(user, to: &page) }
         if let program = list.parts.program { add(program, to: &page) }
         if let network = list.parts.network { add(network, to: &page) }
+        if let mounts = list.parts.mounts { add(mounts, to: &page) }
         if let files = list.parts.files { add(files, to: &page) }
         if let sockets = list.parts.sockets { add(sockets, to: &page) }
         if let mappings = list.parts.mappings { add(mappings, to: &page) }
@@ -178,6 +179,22 @@ extension ProcessText {
         ].filter { !$0.isEmpty }
         for (index, line) in lines.enumerated() { page.line(index == 0 ? "pages" : "", line) }
         add(memory.failures, to: &page)
+    }
+
+    private func add(_ mounts: ProcessMounts, to page: inout Page) {
+        var table = Table([Column(), Column(), Column(rank: 1, least: 12)])
+        for mount in mounts.mounts {
+            let part = mount.root.description == "/" ? "" : " (\(safe(mount.root.description)))"
+            table.add(
+                safe(mount.mountPoint.description), safe(mount.type.description),
+                safe(mount.device.description) + part + (mount.isReadOnly ? ", read-only" : ""))
+        }
+        if mounts.mounts.isEmpty {
+            page.line("mounts", "none")
+        } else {
+            page.rows("mounts", table)
+        }
+        add(mounts.failures, to: &page)
     }
 
     private func add(_ environment: ProcessEnvironment, to page: inout Page) {

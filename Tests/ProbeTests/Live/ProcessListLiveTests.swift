@@ -154,6 +154,18 @@ struct ProcessListLiveTests {
         #expect(fstat(opened[0], &status) == 0 && files[0].inode == UInt64(status.st_ino))
     }
 
+    @Test("The mounts are those of mountinfo, whatever the capacity")
+    func mounts() throws {
+        var collector = try Collector()
+        let mounts = try collector.mounts(of: nil)
+        let lines = try String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8)
+            .split(separator: "\n").map { $0.split(separator: " ") }
+        #expect(mounts.failures.isEmpty && mounts.identity?.pid == getpid())
+        #expect(mounts.mounts.map { "\($0.id)" } == lines.map { String($0[0]) })
+        #expect(mounts.mounts.map { "\($0.parentId)" } == lines.map { String($0[1]) })
+        #expect(mounts.mounts.map { $0.options.description } == lines.map { String($0[5]) })
+    }
+
     @Test("The environment is that of the start of the program, byte for byte")
     func environment() throws {
         let child = try Child()
@@ -244,6 +256,11 @@ struct ProcessListCaseTests {
             "/proc/7/smaps_rollup": ProcessListTests.rollup, "/proc/7/environ": "A=1\0B=2",
             "/proc/7/fdinfo/0": ProcessListTests.common, "/proc/7/fdinfo/3": ProcessListTests.xe,
             "/proc/7/fdinfo/10": "pos:\tx\nflags:\t00\nmnt_id:\t1\n",
+            "/proc/7/mountinfo":
+                "812 701 0:58 / / rw,relatime master:320 - overlay overlay rw,lowerdir=/a\n"
+                + "bad\n"
+                + "813 812 254:0 /var/lib/x /data\\040dir ro,noatime - ext4 /dev/vda rw\n"
+                + "814 812 0:60 / /run rw shared:7 propagate_from:3 unbindable - tmpfs tmpfs rw\n",
         ])
         try tree.makeFolder("/proc/7/fd")
         try tree.link("/proc/7/fd/0", to: "/dev/null")
@@ -274,6 +291,19 @@ struct ProcessListCaseTests {
         #expect(memory.pssAnonymousBytes == Int64(360_448))
         let environment = try collector.environment(of: 7)
         #expect(environment["B"] == "2" && environment.isCut)
+        let mounts = try collector.mounts(of: 7)
+        #expect(mounts.identity == files.identity)
+        #expect(mounts.mounts.map { $0.id } == [812, 813, 814])
+        #expect(mounts.failures.map { $0.line } == [2])
+        #expect(mounts.failures.first?.source == "/proc/PID/mountinfo")
+        #expect(mounts.mounts[0].type == "overlay")
+        #expect(mounts.mounts[0].superOptions == "rw,lowerdir=/a")
+        #expect(mounts.mounts[1].mountPoint == "/data dir" && mounts.mounts[1].root == "/var/lib/x")
+        #expect(mounts.mounts.map { $0.masterGroup } == [320, nil, nil])
+        #expect(mounts.mounts.map { $0.peerGroup } == [nil, nil, 7])
+        #expect(mounts.mounts.map { $0.isUnbindable } == [false, false, true])
+        #expect(mounts.mounts.map { $0.isReadOnly } == [false, true, false])
+        #expect(mounts.mounts[1].deviceMajor == 254 && mounts.mounts[1].parentId == 812)
         let gpu = try collector.gpuClients(of: 7)
         #expect(gpu.clients.map { $0.driver } == ["xe"] && gpu.clients[0].descriptor == 3)
         func again<Value: Codable & Equatable>(_ value: Value) throws {
@@ -285,6 +315,7 @@ struct ProcessListCaseTests {
         try again(figures)
         try again(memory)
         try again(environment)
+        try again(mounts)
         try again(gpu)
     }
 
@@ -298,6 +329,7 @@ struct ProcessListCaseTests {
             code { _ = try collector.openFiles(of: 7) },
             code { _ = try collector.memory(of: 7) },
             code { _ = try collector.environment(of: 7) },
+            code { _ = try collector.mounts(of: 7) },
             code { _ = try collector.gpuClients(of: 7) },
             code { _ = try collector.memoryMappings(of: 8) },
         ] {

@@ -47,6 +47,10 @@ typedef struct cprobe_mount {
     uint32_t id;                     // The kernel's mount id; reused after umount.
     uint32_t parent_id;              // The id of the mount that contains the mount point.
     uint32_t device_major, device_minor;
+    // How mounts and unmounts below it propagate: a mount without these two is private.
+    uint32_t peer_group;             // To and from the mounts of this peer group; 0: none.
+    uint32_t master_group;           // Only from the mounts of this peer group; 0: none.
+    bool unbindable;                 // It cannot be bind-mounted.
     cprobe_text_range device;        // The source of the mount: "/dev/sda1", "host:/dir", "tmpfs".
     cprobe_text_range mount_point;   // Unescaped bytes; need not be UTF-8.
     cprobe_text_range root;          // The directory of the file system that is mounted; "/": all

@@ -1,4 +1,4 @@
-// One process in depth: its user, program, network, memory, memory mappings, open files,
+// One process in depth: its user, program, network, mounts, memory, memory mappings, open files,
 // environment and GPU clients.
 //
 // Each call reads one process, given by its pid; pid 0 is the calling process (in a captured root,
@@ -17,6 +17,7 @@
 #ifndef CPROBE_PROCESS_LISTS_H
 #define CPROBE_PROCESS_LISTS_H
 
+#include "filesystem.h"
 #include "network.h"
 #include "process.h"
 
@@ -145,6 +146,18 @@ cprobe_result cprobe_process_network_read(cprobe_collector *collector, int32_t p
                                           size_t capacity, size_t *count,
                                           cprobe_process_reading *reading,
                                           cprobe_failure *failure);
+
+// ---- mounts
+
+// Reads the mounts of the mount namespace of a process that are below its root directory:
+// /proc/PID/mountinfo, in the kernel's order. The usage of no file system is queried, and of each
+// mount only the ids, the propagation, the device, the texts and read_only have a meaning.
+//
+// Also NOT_FOUND of a zombie, TOO_LARGE (`mounts` has the required capacities) and MALFORMED (there
+// are lines, and none is a mount). A malformed line is left out and added to reading->failures.
+cprobe_result cprobe_process_mounts_read(cprobe_collector *collector, int32_t pid,
+                                         cprobe_mounts *mounts, cprobe_process_reading *reading,
+                                         cprobe_failure *failure);
 
 // ---- memory
 
