@@ -43,6 +43,7 @@ steps() {
         step symbols "clang nm" Tests/Smoke/symbols.sh
         step core "gcc make nm objdump python3" Tests/Smoke/core.sh
         step texts "make build" Tests/Smoke/texts.sh "$probectl"
+        step processors "python3 clang" Tests/Smoke/processors.sh
         step platforms "python3" Tests/Smoke/platforms.sh
         step ports "python3 clang" Tests/Smoke/ports.sh
         step sanitize "clang" Tests/Smoke/sanitize.sh

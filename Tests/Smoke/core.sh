@@ -95,7 +95,7 @@ memory 268435456 by /sys/fs/cgroup/app.slice/web.service/memory.max" "$("$work/q
 is "quota.c on this machine" "cores memory" "$(echo $("$work/quota" | awk '$2 > 0 {print $1}'))"
 is "quota.c without a root" "/nothing: the root: not_found 1" "$(echo $("$work/quota" /nothing 2>&1; echo $?))"
 python() { LIBCPROBE=$first/libcprobe.so python3 Examples/probe.py "$@" 2>&1; }
-total=$(awk '/^MemTotal:/ {print $2 * 1024}' "$root/proc/meminfo")
+total=$(awk '/^MemTotal:/ {printf "%.0f", $2 * 1024}' "$root/proc/meminfo")
 is "probe.py" "memory.total_bytes $total bytes" "$(python --root "$root" memory | grep total_bytes | head -n 1)"
 is "probe.py: a number that is not known has no line" "" "$(python --root "$root" memory | grep monotonic)"
 is "probe.py: nested numbers" "load.tasks.all $(awk '{split($4, of, "/"); print of[2]}' "$root/proc/loadavg")" \

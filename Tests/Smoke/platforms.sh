@@ -5,7 +5,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 targets="aarch64-macos x86_64-macos x86_64-freebsd aarch64-freebsd x86_64-netbsd aarch64-netbsd x86_64-openbsd aarch64-openbsd
-    aarch64-linux-musl s390x-linux-musl"
+    x86_64-linux-musl aarch64-linux-musl riscv64-linux-musl s390x-linux-musl"
 # The compiler itself: python3 -m ziglang takes twice as long to start it as it takes for a file.
 zig=$(python3 -c 'import os, ziglang; print(os.path.join(os.path.dirname(ziglang.__file__), "zig"))' 2>/dev/null) || {
     echo "skipped: ziglang is not installed (pip install ziglang)"
