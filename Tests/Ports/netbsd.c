@@ -134,6 +134,51 @@ static void expect_network(const readings *good) {
     CHECK(good->addresses[2].scope_id == 7 && good->addresses[2].prefix_bits == 64);
 }
 
+static bool has_text(const cprobe_process_list *list, uint32_t offset, uint32_t length,
+                     const char *text, size_t bytes) {
+    return length == bytes && memcmp(list->text + offset, text, bytes) == 0;
+}
+
+static void expect_processes(const readings *good) {
+    const cprobe_process_list *list = &good->process_list;
+    CHECK(list->count == 4 && list->items[0].pid == 5 && list->items[1].pid == 13);
+    CHECK(list->items[2].pid == 20 && list->items[3].pid == 900);
+    const cprobe_process *process = &list->items[0];
+    CHECK(process->parent_pid == 1 && process->process_group == 51 && process->session == 52);
+    CHECK(process->foreground_group == 53 && process->nice == -7 && process->state == 'S');
+    CHECK(process->name_length == 19 && memcmp(process->name, "a name of 19 bytes!", 19) == 0);
+    CHECK(process->last_cpu == 3 && !process->kernel_thread);
+    CHECK(process->uid == 1001 && process->effective_uid == 1002 && process->saved_uid == 1003);
+    CHECK(process->gid == 2001 && process->effective_gid == 2002 && process->saved_gid == 2003);
+    CHECK(process->vms_bytes == 70001 * page && process->rss_bytes == 301 * page);
+    CHECK(process->text_bytes == 302 * page && process->data_bytes == 303 * page);
+    CHECK(process->stack_bytes == 304 * page);
+    CHECK(process->memory_percent == 301.0 * 16384 / 8588886016 * 100);
+    CHECK(process->start_ns == 10100000000);
+    CHECK(process->user_time_ns == 21000001000 && process->system_time_ns == 22000002000);
+    CHECK(process->total_time_ns == 43000003000);
+    CHECK(process->threads == 12 && process->peak_rss_bytes == 9001 * 1024);
+    CHECK(process->minor_faults == 401 && process->major_faults == 402);
+    CHECK(process->voluntary_switches == 403 && process->involuntary_switches == 404);
+    CHECK(has_text(list, process->executable_offset, process->executable_length, "/usr/bin/a", 10));
+    CHECK(has_text(list, process->command_line_offset, process->command_line_length,
+                   "/usr/bin/a\0-x\0two words", 24));
+    CHECK(has_text(list, process->working_directory_offset, process->working_directory_length,
+                   "/var/a", 6));
+    CHECK((process->unread_details & CPROBE_DETAIL_IO) != 0);
+    CHECK((process->unread_details & CPROBE_DETAIL_STATUS) == 0);
+    const cprobe_process *kernel = &list->items[1];
+    CHECK(kernel->kernel_thread && kernel->state == 'D' && kernel->failures.count == 0);
+    CHECK(!cprobe_has(kernel->present_fields, CPROBE_PROCESS_COMMAND_LINE));
+    CHECK(!cprobe_has(kernel->present_fields, CPROBE_PROCESS_LAST_CPU));
+    const cprobe_process *zombie = &list->items[2];
+    CHECK(zombie->state == 'Z' && zombie->failures.count == 0);
+    CHECK(!cprobe_has(zombie->present_fields, CPROBE_PROCESS_RSS));
+    CHECK(!cprobe_has(zombie->present_fields, CPROBE_PROCESS_TOTAL_TIME));
+    CHECK(good->processes.memory_total_bytes == 8588886016);
+    CHECK(good->one_list.count == 1 && good->one_list.items[0].pid == 4242);
+}
+
 static void expect(const readings *good) {
     expect_cpu(good);
     expect_load(good);
@@ -142,6 +187,7 @@ static void expect(const readings *good) {
     expect_disks(good);
     expect_mounts(good);
     expect_network(good);
+    expect_processes(good);
     CHECK(good->kernel.has_version && good->kernel.major == 10 && good->kernel.minor == 1);
     CHECK(good->kernel.release_length == 11);
 }

@@ -3,6 +3,7 @@
 #include <sys/param.h>
 #include <sys/iostat.h>
 #include <sys/mount.h>
+#include <sys/proc.h>
 #include <sys/resource.h>
 #include <sys/sched.h>
 #include <sys/socket.h>
@@ -150,6 +151,35 @@ static const struct {
                    .dl_data = {'v', 'l', 'a', 'n', '0'}}}},
 };
 
+static const struct kinfo_proc2 self = {
+    .p_pid = 4242, .p_ppid = 1, .p_comm = "probe", .p_stat = LSRUN, .p_uvalid = 1,
+    .p_ustart_sec = 1700000100, .p_nice = NZERO};
+static const struct kinfo_proc2 processes[4] = {
+    {.p_pid = 900, .p_ppid = 1, .p_comm = "sh", .p_stat = LSSLEEP, .p_uvalid = 1, .p_nice = NZERO,
+     .p_ustart_sec = 1700000200, .p_cpuid = KI_NOCPU},
+    {.p_pid = 13, .p_comm = "pagedaemon", .p_stat = LSSLEEP, .p_flag = L_SYSTEM, .p_uvalid = 1,
+     .p_nice = NZERO, .p_ustart_sec = 1700000001, .p_cpuid = KI_NOCPU},
+    {.p_pid = 20, .p_ppid = 5, .p_comm = "ended", .p_stat = SZOMB, .p_nice = NZERO},
+    {.p_pid = 5, .p_ppid = 1, .p__pgid = 51, .p_sid = 52, .p_tpgid = 53, .p_uid = 1002,
+     .p_ruid = 1001, .p_svuid = 1003, .p_gid = 2002, .p_rgid = 2001, .p_svgid = 2003,
+     .p_stat = LSSLEEP, .p_flag = L_SINTR, .p_nice = NZERO - 7, .p_comm = "a name of 19 bytes!",
+     .p_vm_rssize = 301, .p_vm_tsize = 302, .p_vm_dsize = 303, .p_vm_ssize = 304, .p_uvalid = 1,
+     .p_ustart_sec = 1700000011, .p_ustart_usec = 754321, .p_uutime_sec = 21, .p_uutime_usec = 1,
+     .p_ustime_sec = 22, .p_ustime_usec = 2, .p_cpuid = 3,
+     .p_nlwps = 12, .p_uru_maxrss = 9001, .p_uru_minflt = 401, .p_uru_majflt = 402,
+     .p_uru_nvcsw = 403, .p_uru_nivcsw = 404,
+     .p_vm_msize = 70001, .p_vm_vsize = 9}};
+static const char args_5[] = "/usr/bin/a\0-x\0two words", args_900[] = "-sh", args_self[] = "probe";
+static const char path_5[] = "/usr/bin/a", path_900[] = "/bin/sh", path_self[] = "/home/probe";
+static const char cwd_5[] = "/var/a", cwd_900[] = "/home", cwd_self[] = "/home";
+
+#define OF_PROCESS(pid, what, name, value) \
+    {"sysctl kern.proc_args." #pid "." name, &value, sizeof value, \
+     RECORDED_MAY_LACK | RECORDED_IS_TEXT, 4, {CTL_KERN, KERN_PROC_ARGS, pid, what}}
+#define OF_PROCESSES(what, name, value) \
+    OF_PROCESS(5, what, name, value##_5), OF_PROCESS(900, what, name, value##_900), \
+        OF_PROCESS(4242, what, name, value##_self)
+
 #define ANSWER(call, value, flags, ...) \
     {call, &value, sizeof value, flags, \
      sizeof((const int[]){__VA_ARGS__}) / sizeof(int), {__VA_ARGS__}}
@@ -175,5 +205,12 @@ const recorded port_recorded[] = {
     {"getvfsstat", mounts, sizeof mounts, RECORDED_MAY_BE_SHORTER, 0, {sizeof mounts[0]}},
     ANSWER("sysctl net.route.iflist", interfaces, RECORDED_MAY_BE_SHORTER, CTL_NET, PF_ROUTE, 0, 0,
            NET_RT_IFLIST, 0),
+    {"sysctl kern.proc2", processes, sizeof processes, RECORDED_MAY_BE_SHORTER, 6,
+     {CTL_KERN, KERN_PROC2, KERN_PROC_ALL, 0, sizeof self, 0x7fffffff}},
+    {"sysctl kern.proc2.pid", &self, sizeof self, RECORDED_MAY_BE_SHORTER, 6,
+     {CTL_KERN, KERN_PROC2, KERN_PROC_PID, 4242, sizeof self, 1}},
+    OF_PROCESSES(KERN_PROC_ARGV, "argv", args),
+    OF_PROCESSES(KERN_PROC_PATHNAME, "pathname", path),
+    OF_PROCESSES(KERN_PROC_CWD, "cwd", cwd),
     {"getrlimit", rlimits, sizeof rlimits, 0, 0, {0}},
     {0, 0, 0, 0, 0, {0}}};

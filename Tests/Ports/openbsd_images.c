@@ -3,6 +3,7 @@
 #include <sys/param.h>
 #include <sys/disk.h>
 #include <sys/mount.h>
+#include <sys/proc.h>
 #include <sys/resource.h>
 #include <sys/sched.h>
 #include <sys/socket.h>
@@ -152,6 +153,36 @@ static const struct {
       .sdl_data = {'v', 'l', 'a', 'n', '0'}}},
 };
 
+static const struct kinfo_proc self = {
+    .p_pid = 4242, .p_ppid = 1, .p_comm = "probe", .p_stat = SRUN, .p_uvalid = 1,
+    .p_ustart_sec = 1700000100, .p_nice = NZERO};
+static const struct kinfo_proc processes[4] = {
+    {.p_pid = 900, .p_ppid = 1, .p_comm = "sh", .p_stat = SSLEEP, .p_uvalid = 1, .p_nice = NZERO,
+     .p_ustart_sec = 1700000200, .p_cpuid = KI_NOCPU},
+    {.p_pid = 13, .p_comm = "pagedaemon", .p_stat = SSLEEP, .p_flag = P_SYSTEM, .p_uvalid = 1,
+     .p_nice = NZERO, .p_ustart_sec = 1700000001, .p_cpuid = KI_NOCPU},
+    {.p_pid = 20, .p_ppid = 5, .p_comm = "ended", .p_stat = SDEAD, .p_nice = NZERO},
+    {.p_pid = 5, .p_ppid = 1, .p__pgid = 51, .p_sid = 52, .p_tpgid = 53, .p_uid = 1002,
+     .p_ruid = 1001, .p_svuid = 1003, .p_gid = 2002, .p_rgid = 2001, .p_svgid = 2003,
+     .p_stat = SSLEEP, .p_flag = P_SINTR, .p_nice = NZERO - 7, .p_comm = "a name of 19 bytes!",
+     .p_vm_rssize = 301, .p_vm_tsize = 302, .p_vm_dsize = 303, .p_vm_ssize = 304, .p_uvalid = 1,
+     .p_ustart_sec = 1700000011, .p_ustart_usec = 754321, .p_uutime_sec = 21, .p_uutime_usec = 1,
+     .p_ustime_sec = 22, .p_ustime_usec = 2, .p_cpuid = 3,
+     .p_vm_map_size = 7000000001}};
+static const struct __attribute__((packed)) {
+    unsigned long long pointers[4];
+    char texts[24];
+} args_5 = {{1000, 1011, 1014, 0}, "/usr/bin/a\0-x\0two words"};
+static const struct __attribute__((packed)) {
+    unsigned long long pointers[2];
+    char texts[4];
+} args_900 = {{1000, 0}, "-sh"};
+static const struct __attribute__((packed)) {
+    unsigned long long pointers[2];
+    char texts[6];
+} args_self = {{1000, 0}, "probe"};
+static const char cwd_5[] = "/var/a", cwd_900[] = "/home", cwd_self[] = "/home/probe";
+
 #define ANSWER(call, value, flags, ...) \
     {call, &value, sizeof value, flags, \
      sizeof((const int[]){__VA_ARGS__}) / sizeof(int), {__VA_ARGS__}}
@@ -178,5 +209,21 @@ const recorded port_recorded[] = {
     {"getfsstat", mounts, sizeof mounts, RECORDED_MAY_BE_SHORTER, 0, {sizeof mounts[0]}},
     ANSWER("sysctl net.route.iflist", interfaces, RECORDED_MAY_BE_SHORTER, CTL_NET, PF_ROUTE, 0, 0,
            NET_RT_IFLIST, 0),
+    {"sysctl kern.proc", processes, sizeof processes, RECORDED_MAY_BE_SHORTER, 6,
+     {CTL_KERN, KERN_PROC, KERN_PROC_KTHREAD, 0, sizeof self, 0x7fffffff}},
+    {"sysctl kern.proc.pid", &self, sizeof self, RECORDED_MAY_BE_SHORTER, 6,
+     {CTL_KERN, KERN_PROC, KERN_PROC_PID, 4242, sizeof self, 1}},
+    ANSWER("sysctl kern.procargs.5", args_5, RECORDED_MAY_LACK | RECORDED_IS_TEXT, CTL_KERN,
+           KERN_PROC_ARGS, 5, KERN_PROC_ARGV),
+    ANSWER("sysctl kern.procargs.900", args_900, RECORDED_MAY_LACK | RECORDED_IS_TEXT, CTL_KERN,
+           KERN_PROC_ARGS, 900, KERN_PROC_ARGV),
+    ANSWER("sysctl kern.procargs.4242", args_self, RECORDED_MAY_LACK | RECORDED_IS_TEXT, CTL_KERN,
+           KERN_PROC_ARGS, 4242, KERN_PROC_ARGV),
+    ANSWER("sysctl kern.proc_cwd.5", cwd_5, RECORDED_MAY_LACK | RECORDED_IS_TEXT, CTL_KERN,
+           KERN_PROC_CWD, 5),
+    ANSWER("sysctl kern.proc_cwd.900", cwd_900, RECORDED_MAY_LACK | RECORDED_IS_TEXT, CTL_KERN,
+           KERN_PROC_CWD, 900),
+    ANSWER("sysctl kern.proc_cwd.4242", cwd_self, RECORDED_MAY_LACK | RECORDED_IS_TEXT, CTL_KERN,
+           KERN_PROC_CWD, 4242),
     {"getrlimit", rlimits, sizeof rlimits, 0, 0, {0}},
     {0, 0, 0, 0, 0, {0}}};

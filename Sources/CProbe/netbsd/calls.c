@@ -7,6 +7,7 @@
 #include <sys/param.h>
 #include <sys/iostat.h>
 #include <sys/mount.h>
+#include <sys/proc.h>
 #include <sys/resource.h>
 #include <sys/sched.h>
 #include <sys/socket.h>
@@ -29,6 +30,10 @@
 #include "layout.h"
 #include "../include/cprobe/quota.h"
 #include "port_calls.h"
+
+// The numbers in bsd/kinfo.c.
+_Static_assert(L_SINTR == 0x80 && L_SYSTEM == 0x200 && NZERO == 20, "flags, nice");
+_Static_assert(SZOMB == 5 && SDEAD == 6, "states of a process");
 
 int cp_port_sysctl(const int *numbers, unsigned count, void *out, size_t *length) {
     return sysctl(numbers, count, out, length, NULL, 0) != 0 ? errno : 0;

@@ -123,7 +123,49 @@ enum {
     CP_DISK_WRITES = 88,
     CP_DISK_WRITE_BYTES = 96,
     CP_DISK_WAIT_SUM = 112,
-    CP_DISK_BUSY_SUM = 120
+    CP_DISK_BUSY_SUM = 120,
+    // struct kinfo_proc2, sys/sysctl.h: kern.proc2.
+    CP_KERN_PROC2 = 47,
+    CP_KERN_PROC_ARGS = 48,
+    CP_KERN_PROC_ARGV = 1,
+    CP_KERN_PROC_PATHNAME = 5,
+    CP_KERN_PROC_CWD = 6,
+    CP_KERN_PROC_ALL = 0,
+    CP_KERN_PROC_PID = 1,
+    CP_KINFO_BYTES = 680,
+    CP_KINFO_COMMAND_BYTES = 24,
+    CP_KINFO_FLAGS = 112, // int32_t
+    CP_KINFO_PID = 116, // int32_t
+    CP_KINFO_PARENT = 120, // int32_t
+    CP_KINFO_SESSION = 124, // int32_t
+    CP_KINFO_GROUP = 128, // int32_t
+    CP_KINFO_FOREGROUND = 132, // int32_t
+    CP_KINFO_EFFECTIVE_UID = 136, // uint32_t
+    CP_KINFO_UID = 140, // uint32_t
+    CP_KINFO_EFFECTIVE_GID = 144, // uint32_t
+    CP_KINFO_GID = 148, // uint32_t
+    CP_KINFO_STATE = 360, // int8_t
+    CP_KINFO_NICE = 363, // uint8_t
+    CP_KINFO_COMMAND = 368,
+    CP_KINFO_RESIDENT = 432, // int32_t, pages
+    CP_KINFO_TEXT = 436, // int32_t, pages
+    CP_KINFO_DATA = 440, // int32_t, pages
+    CP_KINFO_STACK = 444, // int32_t, pages
+    CP_KINFO_IS_VALID = 448, // int64_t
+    CP_KINFO_START = 456, // uint32_t
+    CP_KINFO_START_US = 460, // uint32_t
+    CP_KINFO_USER = 464, // uint32_t, and microseconds
+    CP_KINFO_SYSTEM = 472, // uint32_t, and microseconds
+    CP_KINFO_PEAK = 480, // uint64_t, KiB
+    CP_KINFO_MINOR_FAULTS = 512, // uint64_t, and the next three
+    CP_KINFO_MAJOR_FAULTS = 520,
+    CP_KINFO_VOLUNTARY = 576,
+    CP_KINFO_INVOLUNTARY = 584,
+    CP_KINFO_LAST_CPU = 600, // uint64_t
+    CP_KINFO_THREADS = 616, // uint64_t
+    CP_KINFO_SAVED_UID = 640, // uint32_t
+    CP_KINFO_SAVED_GID = 644, // uint32_t
+    CP_KINFO_VIRTUAL = 672 // int64_t, pages
 };
 
 #ifdef CP_PIN_LAYOUT
@@ -244,6 +286,47 @@ _Static_assert(offsetof(struct io_sysctl, wxfer) == CP_DISK_WRITES, "wxfer");
 _Static_assert(offsetof(struct io_sysctl, wbytes) == CP_DISK_WRITE_BYTES, "wbytes");
 _Static_assert(offsetof(struct io_sysctl, waitsum_sec) == CP_DISK_WAIT_SUM, "waitsum_sec");
 _Static_assert(offsetof(struct io_sysctl, busysum_sec) == CP_DISK_BUSY_SUM, "busysum_sec");
+_Static_assert(KERN_PROC2 == CP_KERN_PROC2, "KERN_PROC2");
+_Static_assert(KERN_PROC_ARGS == CP_KERN_PROC_ARGS, "KERN_PROC_ARGS");
+_Static_assert(KERN_PROC_ARGV == CP_KERN_PROC_ARGV, "KERN_PROC_ARGV");
+_Static_assert(KERN_PROC_PATHNAME == CP_KERN_PROC_PATHNAME, "KERN_PROC_PATHNAME");
+_Static_assert(KERN_PROC_CWD == CP_KERN_PROC_CWD, "KERN_PROC_CWD");
+_Static_assert(KERN_PROC_ALL == CP_KERN_PROC_ALL, "KERN_PROC_ALL");
+_Static_assert(KERN_PROC_PID == CP_KERN_PROC_PID, "KERN_PROC_PID");
+_Static_assert(sizeof(struct kinfo_proc2) == CP_KINFO_BYTES, "kinfo_proc2");
+_Static_assert(KI_MAXCOMLEN == CP_KINFO_COMMAND_BYTES, "KI_MAXCOMLEN");
+_Static_assert(offsetof(struct kinfo_proc2, p_flag) == CP_KINFO_FLAGS, "p_flag");
+_Static_assert(offsetof(struct kinfo_proc2, p_pid) == CP_KINFO_PID, "p_pid");
+_Static_assert(offsetof(struct kinfo_proc2, p_ppid) == CP_KINFO_PARENT, "p_ppid");
+_Static_assert(offsetof(struct kinfo_proc2, p_sid) == CP_KINFO_SESSION, "p_sid");
+_Static_assert(offsetof(struct kinfo_proc2, p__pgid) == CP_KINFO_GROUP, "p__pgid");
+_Static_assert(offsetof(struct kinfo_proc2, p_tpgid) == CP_KINFO_FOREGROUND, "p_tpgid");
+_Static_assert(offsetof(struct kinfo_proc2, p_uid) == CP_KINFO_EFFECTIVE_UID, "p_uid");
+_Static_assert(offsetof(struct kinfo_proc2, p_ruid) == CP_KINFO_UID, "p_ruid");
+_Static_assert(offsetof(struct kinfo_proc2, p_gid) == CP_KINFO_EFFECTIVE_GID, "p_gid");
+_Static_assert(offsetof(struct kinfo_proc2, p_rgid) == CP_KINFO_GID, "p_rgid");
+_Static_assert(offsetof(struct kinfo_proc2, p_stat) == CP_KINFO_STATE, "p_stat");
+_Static_assert(offsetof(struct kinfo_proc2, p_nice) == CP_KINFO_NICE, "p_nice");
+_Static_assert(offsetof(struct kinfo_proc2, p_comm) == CP_KINFO_COMMAND, "p_comm");
+_Static_assert(offsetof(struct kinfo_proc2, p_vm_rssize) == CP_KINFO_RESIDENT, "p_vm_rssize");
+_Static_assert(offsetof(struct kinfo_proc2, p_vm_tsize) == CP_KINFO_TEXT, "p_vm_tsize");
+_Static_assert(offsetof(struct kinfo_proc2, p_vm_dsize) == CP_KINFO_DATA, "p_vm_dsize");
+_Static_assert(offsetof(struct kinfo_proc2, p_vm_ssize) == CP_KINFO_STACK, "p_vm_ssize");
+_Static_assert(offsetof(struct kinfo_proc2, p_uvalid) == CP_KINFO_IS_VALID, "p_uvalid");
+_Static_assert(offsetof(struct kinfo_proc2, p_ustart_sec) == CP_KINFO_START, "p_ustart_sec");
+_Static_assert(offsetof(struct kinfo_proc2, p_ustart_usec) == CP_KINFO_START_US, "p_ustart_usec");
+_Static_assert(offsetof(struct kinfo_proc2, p_uutime_sec) == CP_KINFO_USER, "p_uutime_sec");
+_Static_assert(offsetof(struct kinfo_proc2, p_ustime_sec) == CP_KINFO_SYSTEM, "p_ustime_sec");
+_Static_assert(offsetof(struct kinfo_proc2, p_uru_maxrss) == CP_KINFO_PEAK, "p_uru_maxrss");
+_Static_assert(offsetof(struct kinfo_proc2, p_uru_minflt) == CP_KINFO_MINOR_FAULTS, "p_uru_minflt");
+_Static_assert(offsetof(struct kinfo_proc2, p_uru_majflt) == CP_KINFO_MAJOR_FAULTS, "p_uru_majflt");
+_Static_assert(offsetof(struct kinfo_proc2, p_uru_nvcsw) == CP_KINFO_VOLUNTARY, "p_uru_nvcsw");
+_Static_assert(offsetof(struct kinfo_proc2, p_uru_nivcsw) == CP_KINFO_INVOLUNTARY, "p_uru_nivcsw");
+_Static_assert(offsetof(struct kinfo_proc2, p_cpuid) == CP_KINFO_LAST_CPU, "p_cpuid");
+_Static_assert(offsetof(struct kinfo_proc2, p_nlwps) == CP_KINFO_THREADS, "p_nlwps");
+_Static_assert(offsetof(struct kinfo_proc2, p_svuid) == CP_KINFO_SAVED_UID, "p_svuid");
+_Static_assert(offsetof(struct kinfo_proc2, p_svgid) == CP_KINFO_SAVED_GID, "p_svgid");
+_Static_assert(offsetof(struct kinfo_proc2, p_vm_msize) == CP_KINFO_VIRTUAL, "p_vm_msize");
 #endif
 
 #endif

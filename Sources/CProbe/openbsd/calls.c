@@ -7,6 +7,7 @@
 #include <sys/param.h>
 #include <sys/disk.h>
 #include <sys/mount.h>
+#include <sys/proc.h>
 #include <sys/resource.h>
 #include <sys/sched.h>
 #include <sys/socket.h>
@@ -27,6 +28,11 @@
 #include "layout.h"
 #include "../include/cprobe/quota.h"
 #include "port_calls.h"
+
+// The numbers in bsd/kinfo.c.
+_Static_assert(P_SINTR == 0x80 && P_SYSTEM == 0x200 && NZERO == 20, "flags, nice");
+_Static_assert(SIDL == 1 && SRUN == 2 && SSLEEP == 3 && SSTOP == 4 && SDEAD == 6 && SONPROC == 7,
+               "states");
 
 int cp_port_sysctl(const int *numbers, unsigned count, void *out, size_t *length) {
     return sysctl(numbers, count, out, length, NULL, 0) != 0 ? errno : 0;

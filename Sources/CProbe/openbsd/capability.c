@@ -28,6 +28,9 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_QUOTA_CPU] = {"sysctl hw.ncpuonline", 0, 0},
     [CPROBE_FIELD_SET_QUOTA_MEMORY] = {"sysctl hw.physmem", 0, 0},
     [CPROBE_FIELD_SET_QUOTA_RLIMITS] = {"getrlimit", 0, 0},
+    [CPROBE_FIELD_SET_PROCESS_STAT] = {"sysctl kern.proc", 0, 0},
+    [CPROBE_FIELD_SET_PROCESS_STATUS] = {"sysctl kern.proc", 0, 0},
+    [CPROBE_FIELD_SET_PROCESS_COMMAND_LINE] = {"sysctl kern.procargs", 0, 0},
 };
 
 static const cp_field_source fields[] = {
@@ -95,6 +98,33 @@ static const cp_field_source fields[] = {
     {CPROBE_RECORD_INTERFACE, CPROBE_INTERFACE_SPEED, "sysctl net.route.iflist"},
     {CPROBE_RECORD_INTERFACE, CPROBE_INTERFACE_STATE, "sysctl net.route.iflist"},
     {CPROBE_RECORD_NETWORK, CPROBE_NETWORK_MONOTONIC, "clock_gettime"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_PARENT_PID, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_START_TIME, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_NAME, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_STATE, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_KERNEL_THREAD, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_GROUP, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_SESSION, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_FOREGROUND_GROUP, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_NICE, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_LAST_CPU, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_USER_TIME, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_SYSTEM_TIME, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_TOTAL_TIME, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_VMS, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_RSS, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_MEMORY_PERCENT, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_UID, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_EFFECTIVE_UID, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_SAVED_UID, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_GID, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_EFFECTIVE_GID, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_SAVED_GID, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_DATA, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_STACK, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_TEXT, "sysctl kern.proc"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_COMMAND_LINE, "sysctl kern.procargs"},
+    {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_WORKING_DIRECTORY, "sysctl kern.proc_cwd"},
 };
 
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {

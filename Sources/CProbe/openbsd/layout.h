@@ -126,7 +126,42 @@ enum {
     CP_DISK_WRITES = 32,
     CP_DISK_READ_BYTES = 48,
     CP_DISK_WRITE_BYTES = 56,
-    CP_DISK_TIME = 96 // struct timeval
+    CP_DISK_TIME = 96, // struct timeval
+    // struct kinfo_proc, sys/sysctl.h: kern.proc.
+    CP_KERN_PROC_ARGS = 55,
+    CP_KERN_PROC_ARGV = 1,
+    CP_KERN_PROC = 66,
+    CP_KERN_PROC_CWD = 78,
+    CP_KERN_PROC_PID = 1,
+    CP_KERN_PROC_KTHREAD = 7,
+    CP_KINFO_BYTES = 648,
+    CP_KINFO_COMMAND_BYTES = 24,
+    CP_KINFO_FLAGS = 104, // int32_t
+    CP_KINFO_PID = 108, // int32_t
+    CP_KINFO_PARENT = 112, // int32_t
+    CP_KINFO_SESSION = 116, // int32_t
+    CP_KINFO_GROUP = 120, // int32_t
+    CP_KINFO_FOREGROUND = 124, // int32_t
+    CP_KINFO_EFFECTIVE_UID = 128, // uint32_t
+    CP_KINFO_UID = 132, // uint32_t
+    CP_KINFO_EFFECTIVE_GID = 136, // uint32_t
+    CP_KINFO_GID = 140, // uint32_t
+    CP_KINFO_STATE = 304, // int8_t
+    CP_KINFO_NICE = 307, // uint8_t
+    CP_KINFO_COMMAND = 312,
+    CP_KINFO_RESIDENT = 384, // int32_t, pages
+    CP_KINFO_TEXT = 388, // int32_t, pages
+    CP_KINFO_DATA = 392, // int32_t, pages
+    CP_KINFO_STACK = 396, // int32_t, pages
+    CP_KINFO_IS_VALID = 400, // int64_t
+    CP_KINFO_START = 408, // uint64_t
+    CP_KINFO_START_US = 416, // uint32_t
+    CP_KINFO_USER = 420, // uint32_t, and microseconds
+    CP_KINFO_SYSTEM = 428, // uint32_t, and microseconds
+    CP_KINFO_SAVED_UID = 568, // uint32_t
+    CP_KINFO_SAVED_GID = 572, // uint32_t
+    CP_KINFO_LAST_CPU = 592, // uint64_t
+    CP_KINFO_VIRTUAL = 600 // uint64_t, bytes
 };
 
 #ifdef CP_PIN_LAYOUT
@@ -247,6 +282,40 @@ _Static_assert(offsetof(struct diskstats, ds_wxfer) == CP_DISK_WRITES, "ds_wxfer
 _Static_assert(offsetof(struct diskstats, ds_rbytes) == CP_DISK_READ_BYTES, "ds_rbytes");
 _Static_assert(offsetof(struct diskstats, ds_wbytes) == CP_DISK_WRITE_BYTES, "ds_wbytes");
 _Static_assert(offsetof(struct diskstats, ds_time) == CP_DISK_TIME, "ds_time");
+_Static_assert(KERN_PROC_ARGS == CP_KERN_PROC_ARGS, "KERN_PROC_ARGS");
+_Static_assert(KERN_PROC_ARGV == CP_KERN_PROC_ARGV, "KERN_PROC_ARGV");
+_Static_assert(KERN_PROC == CP_KERN_PROC, "KERN_PROC");
+_Static_assert(KERN_PROC_CWD == CP_KERN_PROC_CWD, "KERN_PROC_CWD");
+_Static_assert(KERN_PROC_PID == CP_KERN_PROC_PID, "KERN_PROC_PID");
+_Static_assert(KERN_PROC_KTHREAD == CP_KERN_PROC_KTHREAD, "KERN_PROC_KTHREAD");
+_Static_assert(sizeof(struct kinfo_proc) == CP_KINFO_BYTES, "kinfo_proc");
+_Static_assert(KI_MAXCOMLEN == CP_KINFO_COMMAND_BYTES, "KI_MAXCOMLEN");
+_Static_assert(offsetof(struct kinfo_proc, p_flag) == CP_KINFO_FLAGS, "p_flag");
+_Static_assert(offsetof(struct kinfo_proc, p_pid) == CP_KINFO_PID, "p_pid");
+_Static_assert(offsetof(struct kinfo_proc, p_ppid) == CP_KINFO_PARENT, "p_ppid");
+_Static_assert(offsetof(struct kinfo_proc, p_sid) == CP_KINFO_SESSION, "p_sid");
+_Static_assert(offsetof(struct kinfo_proc, p__pgid) == CP_KINFO_GROUP, "p__pgid");
+_Static_assert(offsetof(struct kinfo_proc, p_tpgid) == CP_KINFO_FOREGROUND, "p_tpgid");
+_Static_assert(offsetof(struct kinfo_proc, p_uid) == CP_KINFO_EFFECTIVE_UID, "p_uid");
+_Static_assert(offsetof(struct kinfo_proc, p_ruid) == CP_KINFO_UID, "p_ruid");
+_Static_assert(offsetof(struct kinfo_proc, p_gid) == CP_KINFO_EFFECTIVE_GID, "p_gid");
+_Static_assert(offsetof(struct kinfo_proc, p_rgid) == CP_KINFO_GID, "p_rgid");
+_Static_assert(offsetof(struct kinfo_proc, p_stat) == CP_KINFO_STATE, "p_stat");
+_Static_assert(offsetof(struct kinfo_proc, p_nice) == CP_KINFO_NICE, "p_nice");
+_Static_assert(offsetof(struct kinfo_proc, p_comm) == CP_KINFO_COMMAND, "p_comm");
+_Static_assert(offsetof(struct kinfo_proc, p_vm_rssize) == CP_KINFO_RESIDENT, "p_vm_rssize");
+_Static_assert(offsetof(struct kinfo_proc, p_vm_tsize) == CP_KINFO_TEXT, "p_vm_tsize");
+_Static_assert(offsetof(struct kinfo_proc, p_vm_dsize) == CP_KINFO_DATA, "p_vm_dsize");
+_Static_assert(offsetof(struct kinfo_proc, p_vm_ssize) == CP_KINFO_STACK, "p_vm_ssize");
+_Static_assert(offsetof(struct kinfo_proc, p_uvalid) == CP_KINFO_IS_VALID, "p_uvalid");
+_Static_assert(offsetof(struct kinfo_proc, p_ustart_sec) == CP_KINFO_START, "p_ustart_sec");
+_Static_assert(offsetof(struct kinfo_proc, p_ustart_usec) == CP_KINFO_START_US, "p_ustart_usec");
+_Static_assert(offsetof(struct kinfo_proc, p_uutime_sec) == CP_KINFO_USER, "p_uutime_sec");
+_Static_assert(offsetof(struct kinfo_proc, p_ustime_sec) == CP_KINFO_SYSTEM, "p_ustime_sec");
+_Static_assert(offsetof(struct kinfo_proc, p_svuid) == CP_KINFO_SAVED_UID, "p_svuid");
+_Static_assert(offsetof(struct kinfo_proc, p_svgid) == CP_KINFO_SAVED_GID, "p_svgid");
+_Static_assert(offsetof(struct kinfo_proc, p_cpuid) == CP_KINFO_LAST_CPU, "p_cpuid");
+_Static_assert(offsetof(struct kinfo_proc, p_vm_map_size) == CP_KINFO_VIRTUAL, "p_vm_map_size");
 #endif
 
 #endif

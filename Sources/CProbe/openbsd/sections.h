@@ -8,6 +8,7 @@
 #define CP_PORT_CPU
 #define CP_PORT_LOAD
 #define CP_PORT_MEMORY
+#define CP_PORT_PROCESS
 #define CP_PORT_QUOTA
 #define CP_PORT_DISK
 #define CP_PORT_FILESYSTEM
