@@ -250,6 +250,20 @@ static void expect_rules(void) {
     CHECK(limits.is_malformed);
 }
 
+static bool is_text(const cprobe_host_text *text, const char *wanted) {
+    return text->length == strlen(wanted) && memcmp(text->bytes, wanted, text->length) == 0;
+}
+
+static void expect_host(const readings *good) {
+    const cprobe_host *host = &good->host;
+    CHECK(host->open_files == 3101 && host->open_files_max == 3102 && host->nr_open == 3103);
+    CHECK(host->pid_max == 99999 && is_text(&host->hostname, "probe.example"));
+    CHECK(is_text(&host->kernel_release, "14.1-RELEASE-p5"));
+    CHECK(is_text(&host->kernel_version, "FreeBSD 14.1-RELEASE GENERIC"));
+    CHECK(is_text(&host->os_name, "FreeBSD"));
+    CHECK(is_text(&host->machine_id, "00112233-4455-6677-8899-aabbccddeeff"));
+}
+
 static void expect(const readings *good) {
     expect_cpu(good);
     expect_load(good);
@@ -259,6 +273,7 @@ static void expect(const readings *good) {
     expect_network(good);
     expect_processes(good);
     expect_quota(good);
+    expect_host(good);
     expect_rules();
     CHECK(good->kernel.has_version && good->kernel.major == 14 && good->kernel.minor == 1);
     CHECK(good->kernel.release_length == 15);

@@ -170,6 +170,10 @@ static const struct {
 };
 _Static_assert(sizeof interfaces == 3 * sizeof(struct link) + 64 + 88, "no padding between");
 
+static const int openfiles = 3101, maxfiles = 3102, maxfilesperproc = 3103, pid_max = 99999;
+static const char hostname[] = "probe.example", version[] = "FreeBSD 14.1-RELEASE GENERIC\n",
+                  ostype[] = "FreeBSD", hostuuid[] = "00112233-4455-6677-8899-aabbccddeeff";
+
 #define KINFO_OF(number, parent, command) \
     .ki_structsize = sizeof(struct kinfo_proc), .ki_pid = number, .ki_ppid = parent, \
     .ki_comm = command
@@ -204,7 +208,7 @@ static const char path_5[] = "/usr/bin/a", path_900[] = "/bin/sh", path_self[] =
 
 const recorded port_recorded[] = {
     {"clock_gettime", clocks, sizeof clocks, 0, 0, {0}},
-    {"sysctl kern.osrelease", osrelease, sizeof osrelease, RECORDED_IS_SILENT, 2,
+    {"sysctl kern.osrelease", osrelease, sizeof osrelease, RECORDED_IS_TEXT, 2,
      {CTL_KERN, KERN_OSRELEASE}},
     {"sysctl kern.clockrate", &clockrate, sizeof clockrate, 0, 2, {CTL_KERN, KERN_CLOCKRATE}},
     NAMED("kern.cp_time", cp_time, 0),
@@ -236,6 +240,14 @@ const recorded port_recorded[] = {
     {"cpuset_getaffinity", affinity, sizeof affinity, RECORDED_MAY_BE_SHORTER, 0, {0}},
     {"rctl_get_limits", rules, sizeof rules, RECORDED_IS_TEXT, 0, {0}},
     {"getrlimit", rlimits, sizeof rlimits, 0, 0, {0}},
+    NAMED("kern.openfiles", openfiles, 0),
+    NAMED("kern.maxfiles", maxfiles, 0),
+    NAMED("kern.maxfilesperproc", maxfilesperproc, 0),
+    NAMED("kern.pid_max", pid_max, 0),
+    NAMED("kern.hostname", hostname, RECORDED_IS_TEXT),
+    NAMED("kern.version", version, RECORDED_IS_TEXT),
+    NAMED("kern.ostype", ostype, RECORDED_IS_TEXT),
+    NAMED("kern.hostuuid", hostuuid, RECORDED_IS_TEXT),
     NAMED("kern.devstat.version", devstat_version, 0),
     NAMED("kern.devstat.all", devstat, RECORDED_MAY_BE_SHORTER),
     {"statfs /", &root, sizeof root, 0, 0, {0}},

@@ -210,6 +210,19 @@ static void expect_arguments(void) {
           arguments.length == 0);
 }
 
+static bool is_text(const cprobe_host_text *text, const char *wanted) {
+    return text->length == strlen(wanted) && memcmp(text->bytes, wanted, text->length) == 0;
+}
+
+static void expect_host(const readings *good) {
+    const cprobe_host *host = &good->host;
+    CHECK(host->open_files == 3101 && host->open_files_max == 3102 && host->nr_open == 3103);
+    CHECK(is_text(&host->hostname, "mac.example") && is_text(&host->os_name, "Darwin"));
+    CHECK(is_text(&host->kernel_release, "23.6.0") && is_text(&host->os_version, "14.6.1"));
+    CHECK(is_text(&host->kernel_version, "Darwin Kernel Version 23.6.0: xnu"));
+    CHECK(is_text(&host->product, "Mac14,2"));
+}
+
 static void expect(const readings *good) {
     expect_cpu(good);
     expect_load(good);
@@ -218,6 +231,7 @@ static void expect(const readings *good) {
     expect_network(good);
     expect_quota(good);
     expect_processes(good);
+    expect_host(good);
     expect_arguments();
     CHECK(good->kernel.has_version && good->kernel.major == 23 && good->kernel.minor == 6);
 }

@@ -131,13 +131,17 @@ static const char args_5[] = "\3\0\0\0/usr/bin/a\0\0\0\0a\0-x\0two words\0HOME=/
 static const char path_5[] = "/usr/bin/a";
 static const unsigned timebase[2] = {125, 3}; // Of arm64: 24 MHz.
 
+static const int num_files = 3101, maxfiles = 3102, maxfilesperproc = 3103;
+static const char hostname[] = "mac.example", version[] = "Darwin Kernel Version 23.6.0: xnu",
+                  ostype[] = "Darwin", osproductversion[] = "14.6.1", model[] = "Mac14,2";
+
 #define OF_PROCESS(name, value, flags) {name, &value, sizeof value, flags, 0, {0}}
 
 #define NAMED(name, value, flags) {"sysctl " name, &value, sizeof value, flags, 0, {0}}
 
 const recorded port_recorded[] = {
     {"clock_gettime", clocks, sizeof clocks, 0, 0, {0}},
-    {"sysctl kern.osrelease", osrelease, sizeof osrelease, RECORDED_IS_SILENT, 2,
+    {"sysctl kern.osrelease", osrelease, sizeof osrelease, RECORDED_IS_TEXT, 2,
      {CTL_KERN, KERN_OSRELEASE}},
     {"host_processor_info", ticks, sizeof ticks, RECORDED_IS_TEXT, 0, {0}},
     NAMED("hw.logicalcpu_max", logicalcpu_max, 0),
@@ -156,6 +160,14 @@ const recorded port_recorded[] = {
     {"sysctl net.route.iflist2", &interfaces, sizeof interfaces, RECORDED_MAY_BE_SHORTER, 6,
      {CTL_NET, PF_ROUTE, 0, 0, NET_RT_IFLIST2, 0}},
     {"getrlimit", rlimits, sizeof rlimits, 0, 0, {0}},
+    NAMED("kern.num_files", num_files, 0),
+    NAMED("kern.maxfiles", maxfiles, 0),
+    NAMED("kern.maxfilesperproc", maxfilesperproc, 0),
+    NAMED("kern.hostname", hostname, RECORDED_IS_TEXT),
+    NAMED("kern.version", version, RECORDED_IS_TEXT),
+    NAMED("kern.ostype", ostype, RECORDED_IS_TEXT),
+    NAMED("kern.osproductversion", osproductversion, RECORDED_IS_TEXT),
+    NAMED("hw.model", model, RECORDED_IS_TEXT),
     {"proc_listpids", pids, sizeof pids, RECORDED_IS_TEXT, 0, {0}},
     {"mach_timebase_info", timebase, sizeof timebase, 0, 0, {0}},
     OF_PROCESS("proc_pidinfo.0.13", short_0, RECORDED_MAY_LACK),

@@ -20,10 +20,10 @@ LAYERS = {
     "quota": "container hierarchy limit decision number decide_memory decide_devices decide".split(),
     "bsd": "port_calls named_port_calls layout units record field_source sysctl named_sysctl counter collector_state collector"
            " kernel clockrate cpu_count cpu_times load swap_total uvmexp memory vm disk_total disk_list interfaces mounts filesystem network"
-           " process_list kinfo quota".split(),
-    "freebsd": "sections layout port_calls rctl swap_devices calls capability cpu load memory disk filesystem network process quota".split(),
+           " process_list kinfo host quota".split(),
+    "freebsd": "sections layout port_calls rctl swap_devices calls capability cpu load memory disk filesystem host network process quota".split(),
     "netbsd": "sections layout port_calls vm calls capability cpu load memory disk filesystem network process quota".split(),
-    "macos": "sections layout port_calls arguments calls capability cpu load memory filesystem network process quota".split(),
+    "macos": "sections layout port_calls arguments calls capability cpu load memory filesystem host network process quota".split(),
     "openbsd": "sections layout port_calls vm calls capability cpu load memory disk filesystem network process quota".split(),
     "linux/process": "cache procfs reader pass subject attributes details read process target memory files mounts environment"
                      " user program network".split(),

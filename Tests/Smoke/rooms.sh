@@ -60,7 +60,7 @@ forbid '"/proc|"/sys' Sources/CProbe/text "text names a kernel file"
 # The collectors of these ports are tested on another system: what includes its headers is calls.c.
 collectors=$(cd Sources/CProbe && find bsd $family -name '*.[ch]' ! -name calls.c | sed 's|^|Sources/CProbe/|')
 forbid '#include <(sys|net|netinet|vm|mach|libproc|unistd|time|fcntl|ifaddrs|kvm)' "$collectors" "a collector includes a header of the system"
-forbid '\b(malloc|calloc|realloc|free)\(' "$collectors" "a collector allocates"
+forbid '\b(malloc|calloc|realloc|free)\(' "$collectors $(find Sources/CProbe -name calls.c)" "a port allocates"
 platforms=$(find Sources/CProbe -name '*.[ch]' ! -name platform.h)
 forbid '__(linux|FreeBSD|APPLE|NetBSD|OpenBSD)__' "$platforms" "only platform.h tests for the system"
 library=$(find Sources/Probe -name '*.swift' ! -path '*/Bridge/*')

@@ -32,6 +32,9 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_PROCESS_STATUS] = {"sysctl kern.proc", 0, 0},
     [CPROBE_FIELD_SET_PROCESS_DESCRIPTORS] = {"sysctl kern.proc.nfds", 0, 0},
     [CPROBE_FIELD_SET_PROCESS_COMMAND_LINE] = {"sysctl kern.proc.args", 0, 0},
+    [CPROBE_FIELD_SET_HOST_FILES] = {"sysctl kern.maxfiles", 0, 0},
+    [CPROBE_FIELD_SET_HOST_SETTINGS] = {"sysctl kern", 0, 0},
+    [CPROBE_FIELD_SET_HOST_NAMES] = {"sysctl kern", 0, 0},
     [CPROBE_FIELD_SET_QUOTA_CPU] = {"rctl_get_limits", 0, 0},
     [CPROBE_FIELD_SET_QUOTA_MEMORY] = {"rctl_get_limits", 0, 0},
     [CPROBE_FIELD_SET_QUOTA_PIDS] = {"rctl_get_limits", 0, 0},
@@ -150,6 +153,11 @@ static const cp_field_source fields[] = {
     {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_DESCRIPTORS, "sysctl kern.proc.nfds"},
     {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_COMMAND_LINE, "sysctl kern.proc.args"},
     {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_EXECUTABLE, "sysctl kern.proc.pathname"},
+    {CPROBE_RECORD_HOST, CPROBE_HOST_OPEN_FILES, "sysctl kern.openfiles"},
+    {CPROBE_RECORD_HOST, CPROBE_HOST_OPEN_FILES_MAX, "sysctl kern.maxfiles"},
+    {CPROBE_RECORD_HOST, CPROBE_HOST_NR_OPEN, "sysctl kern.maxfilesperproc"},
+    {CPROBE_RECORD_HOST, CPROBE_HOST_PID_MAX, "sysctl kern.pid_max"},
+    {CPROBE_RECORD_HOST, CPROBE_HOST_MONOTONIC, "clock_gettime"},
 };
 
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {

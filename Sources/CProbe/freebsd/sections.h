@@ -15,6 +15,7 @@
 #define CP_PORT_FILESYSTEM
 #define CP_PORT_NETWORK
 #define CP_PORT_ADDRESSES
+#define CP_PORT_HOST
 #define CP_PORT_QUOTA
 #define CP_PORT_PROCESS
 

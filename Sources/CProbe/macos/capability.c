@@ -29,6 +29,10 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_PROCESS_STATUS] = {"proc_pidinfo", 0, 0},
     [CPROBE_FIELD_SET_PROCESS_IO] = {"proc_pid_rusage", 0, 0},
     [CPROBE_FIELD_SET_PROCESS_COMMAND_LINE] = {"sysctl kern.procargs2", 0, 0},
+    [CPROBE_FIELD_SET_HOST_FILES] = {"sysctl kern.maxfiles", 0, 0},
+    [CPROBE_FIELD_SET_HOST_SETTINGS] = {"sysctl kern", 0, 0},
+    [CPROBE_FIELD_SET_HOST_NAMES] = {"sysctl kern", 0, 0},
+    [CPROBE_FIELD_SET_HOST_HARDWARE] = {"sysctl hw.model", 0, 0},
     [CPROBE_FIELD_SET_QUOTA_RLIMITS] = {"getrlimit", 0, 0},
 };
 
@@ -118,6 +122,10 @@ static const cp_field_source fields[] = {
     {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_WRITE, "proc_pid_rusage"},
     {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_COMMAND_LINE, "sysctl kern.procargs2"},
     {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_EXECUTABLE, "proc_pidpath"},
+    {CPROBE_RECORD_HOST, CPROBE_HOST_OPEN_FILES, "sysctl kern.num_files"},
+    {CPROBE_RECORD_HOST, CPROBE_HOST_OPEN_FILES_MAX, "sysctl kern.maxfiles"},
+    {CPROBE_RECORD_HOST, CPROBE_HOST_NR_OPEN, "sysctl kern.maxfilesperproc"},
+    {CPROBE_RECORD_HOST, CPROBE_HOST_MONOTONIC, "clock_gettime"},
 };
 
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {

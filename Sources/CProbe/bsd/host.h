@@ -1,0 +1,29 @@
+// The machine, by named sysctls that each port lists.
+
+#ifndef CP_BSD_HOST_H
+#define CP_BSD_HOST_H
+
+#include "../include/cprobe/host.h"
+
+typedef struct cp_host_number {
+    cprobe_host_field field;
+    const char *source; // "sysctl kern.openfiles"
+} cp_host_number;
+
+typedef struct cp_host_name {
+    size_t offset; // Of the cprobe_host_text.
+    const char *source;
+} cp_host_name;
+
+// The rows end with a source that is NULL.
+typedef struct cp_host_sources {
+    const cp_host_number *numbers;
+    const cp_host_name *names;
+} cp_host_sources;
+
+// Results and outputs as cprobe_host_read(). Sessions are not read.
+cprobe_result cp_host_read(const cp_host_sources *sources, cprobe_collector *collector,
+                           cprobe_host *host, size_t *count, bool *has_sessions,
+                           cprobe_failure *failure);
+
+#endif
