@@ -1,6 +1,7 @@
 // The FreeBSD port, with the answers of freebsd_images.c.
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "../../Sources/CProbe/freebsd/port_calls.h"
@@ -74,6 +75,27 @@ int cp_port_rctl_limits(const char *filter, char *out, size_t capacity) {
         memset(out + length, 'x', capacity - length);
     }
     return error == ENOMEM ? ERANGE : error;
+}
+
+int cp_port_device_name(uint64_t device, char *out, size_t capacity) {
+    char call[64];
+    snprintf(call, sizeof call, "devname_r.%llu", (unsigned long long)device);
+    const recorded *item = recorded_named(call);
+    if (item == NULL) {
+        snprintf(out, capacity, "#C:0x%llx", (unsigned long long)device);
+        return 0;
+    }
+    size_t length = capacity;
+    const int error = answer(item, out, &length);
+    return error == ENOMEM || length > capacity ? EINVAL : error;
+}
+
+static void expect_swap(const readings *good) {
+    const cprobe_swap_device *devices = good->swap_lists.devices;
+    CHECK(good->swap_lists.device_count == 2 && devices[0].size_bytes == 65536 * page);
+    CHECK(devices[0].used_bytes == 1234 * page && devices[1].used_bytes == 567 * page);
+    CHECK(devices[0].name_length == 11 && memcmp(devices[0].name, "/dev/ada0p3", 11) == 0);
+    CHECK(devices[1].name_length == 11 && memcmp(devices[1].name, "/dev/ada1p3", 11) == 0);
 }
 
 static void expect_quota(const readings *good) {
@@ -272,6 +294,7 @@ static void expect(const readings *good) {
     expect_mounts(good);
     expect_network(good);
     expect_processes(good);
+    expect_swap(good);
     expect_quota(good);
     expect_host(good);
     expect_rules();

@@ -47,6 +47,8 @@ static const unsigned long long vm_faults = 6000000001, io_faults = 6000000002,
 static const struct xswdev swap0 = {XSWDEV_VERSION, 0x71, 0, 65536, 1234};
 static const struct xswdev swap1 = {XSWDEV_VERSION, 0x72, 0, 32768, 567};
 
+static const char swap_name[] = "ada0p3", other_swap_name[] = "ada1p3";
+
 static const char osrelease[] = "14.1-RELEASE-p5";
 
 // 13 of 16 CPUs.
@@ -262,4 +264,6 @@ const recorded port_recorded[] = {
     OF_PROCESS("nfds", KERN_PROC_NFDS, 13, nfds_13, RECORDED_MAY_LACK),
     OF_PROCESSES("args", KERN_PROC_ARGS, args, RECORDED_MAY_LACK | RECORDED_IS_TEXT),
     OF_PROCESSES("pathname", KERN_PROC_PATHNAME, path, RECORDED_MAY_LACK | RECORDED_IS_TEXT),
+    {"devname_r.113", swap_name, sizeof swap_name, RECORDED_IS_TEXT, 0, {0}},
+    {"devname_r.114", other_swap_name, sizeof other_swap_name, RECORDED_IS_TEXT, 0, {0}},
     {0, 0, 0, 0, 0, {0}}};

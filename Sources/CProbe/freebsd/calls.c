@@ -11,6 +11,7 @@
 #include <sys/proc.h>
 #include <sys/rctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/resource.h>
 #include <sys/sysctl.h>
 #include <sys/time.h>
@@ -25,6 +26,7 @@
 #include <errno.h>
 #include <string.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -110,6 +112,10 @@ int cp_port_affinity(void *mask, size_t bytes) {
 
 int cp_port_rctl_limits(const char *filter, char *out, size_t capacity) {
     return rctl_get_limits(filter, strlen(filter) + 1, out, capacity) != 0 ? errno : 0;
+}
+
+int cp_port_device_name(uint64_t device, char *out, size_t capacity) {
+    return devname_r((dev_t)device, S_IFCHR, out, (int)capacity) != NULL ? 0 : EINVAL;
 }
 
 #endif

@@ -35,6 +35,7 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_HOST_FILES] = {"sysctl kern.maxfiles", 0, 0},
     [CPROBE_FIELD_SET_HOST_SETTINGS] = {"sysctl kern", 0, 0},
     [CPROBE_FIELD_SET_HOST_NAMES] = {"sysctl kern", 0, 0},
+    [CPROBE_FIELD_SET_SWAP_DEVICES] = {"sysctl vm.swap_info", 0, 0},
     [CPROBE_FIELD_SET_QUOTA_CPU] = {"rctl_get_limits", 0, 0},
     [CPROBE_FIELD_SET_QUOTA_MEMORY] = {"rctl_get_limits", 0, 0},
     [CPROBE_FIELD_SET_QUOTA_PIDS] = {"rctl_get_limits", 0, 0},
@@ -158,6 +159,8 @@ static const cp_field_source fields[] = {
     {CPROBE_RECORD_HOST, CPROBE_HOST_NR_OPEN, "sysctl kern.maxfilesperproc"},
     {CPROBE_RECORD_HOST, CPROBE_HOST_PID_MAX, "sysctl kern.pid_max"},
     {CPROBE_RECORD_HOST, CPROBE_HOST_MONOTONIC, "clock_gettime"},
+    {CPROBE_RECORD_SWAP_DEVICE, CPROBE_SWAP_DEVICE_SIZE, "sysctl vm.swap_info"},
+    {CPROBE_RECORD_SWAP_DEVICE, CPROBE_SWAP_DEVICE_USED, "sysctl vm.swap_info"},
 };
 
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {

@@ -13,4 +13,7 @@ int cp_port_affinity(void *mask, size_t bytes);
 // ENOSYS if the kernel does not account resources, ERANGE if `out` is too small.
 int cp_port_rctl_limits(const char *filter, char *out, size_t capacity);
 
+// The name in /dev of a device that is not for blocks. Returns 0 or an errno.
+int cp_port_device_name(uint64_t device, char *out, size_t capacity);
+
 #endif

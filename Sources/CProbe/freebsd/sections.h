@@ -17,6 +17,7 @@
 #define CP_PORT_ADDRESSES
 #define CP_PORT_HOST
 #define CP_PORT_QUOTA
+#define CP_PORT_SWAP
 #define CP_PORT_PROCESS
 
 #endif
