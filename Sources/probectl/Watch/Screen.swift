@@ -111,6 +111,8 @@ struct Screen: Equatable {
 /// The signs of bars and graphs, in UTF-8 or in plain ASCII.
 struct Glyphs {
     let isASCII: Bool
+    /// Whether all tones of a bar have one colour: then each has a sign of its own.
+    var isColourless = false
 
     /// Eight heights of a graph, the lowest first.
     private static let blocks: [UInt32] = [
@@ -125,7 +127,16 @@ struct Glyphs {
     }
 
     /// A full cell of a bar.
-    var bar: UInt32 { isASCII ? 0x7c : 0x25a0 }
+    func bar(_ tone: Tone) -> UInt32 {
+        guard isColourless else { return isASCII ? 0x7c : 0x25a0 }
+        switch tone {
+        case .second: return isASCII ? 0x2b : 0x25a4
+        case .third: return isASCII ? 0x3a : 0x25a1
+        case .notable: return isASCII ? 0x23 : 0x25a3
+        case .bad: return isASCII ? 0x21 : 0x25a9
+        default: return isASCII ? 0x7c : 0x25a0
+        }
+    }
     /// An empty cell of a bar.
     var rest: UInt32 { isASCII ? 0x20 : 0xb7 }
 

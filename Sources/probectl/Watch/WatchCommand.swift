@@ -95,9 +95,11 @@ private struct Watch {
 
     init(_ options: WatchOptions, _ kind: TerminalKind, _ collector: inout Collector) {
         shown = ShownProcesses(UserNames(&collector))
-        writer = ScreenWriter(kind.depth(options.colour))
+        let depth = kind.depth(options.colour)
+        writer = ScreenWriter(depth)
         input = WatchInput(sample: UnsafePointer(now), rates: nil)
-        input.glyphs = Glyphs(isASCII: options.isASCII || !kind.isUTF8)
+        input.glyphs = Glyphs(
+            isASCII: options.isASCII || !kind.isUTF8, isColourless: depth == .never)
         input.host = (try? collector.host())?.hostname?.description ?? ""
         input.state.intervalNs = options.intervalNs
         input.state.order = options.order
@@ -198,6 +200,7 @@ private struct Watch {
         // The exact figure costs another file of each process.
         if input.state.order != .memory { details.insert(.approximateRss) }
         collector.processDetails = details
+        collector.cgroupDetails = WatchPage.cgroupDetails
         var sections = sections
         let startNs = probectl_monotonic_ns()
         if startNs - (filesystemsNs ?? 0) >= Self.filesystemStepNs || filesystemsNs == nil {
@@ -221,13 +224,13 @@ private struct Watch {
     }
 
     private mutating func draw(_ collector: inout Collector) {
-        let (columns, rows) = (Int(columns), Int(rows))
-        input.state.pageRows = WatchPage.tableRows(input, columns: columns, rows: rows)
-        let other = max(0, WatchPage.otherRows(rows) - 1)
+        var page = WatchPage(input, columns: Int(columns), rows: Int(rows))
+        input.state.pageRows = page.findTableRows()
+        let other = max(0, WatchPage.otherRows(Int(rows)) - 1)
         let isProcesses = input.state.table == .processes
         findProcesses(&collector, isProcesses ? nil : other)
         findCgroups(isProcesses ? other : nil)
-        writer.update(to: WatchPage.draw(input, columns: columns, rows: rows))
+        writer.update(to: page.finish(input))
         writer.bytes.withUnsafeBytes { Output.write($0) }
     }
 

@@ -105,26 +105,37 @@ extension WatchPage {
 
     mutating func drawCPUParts() {
         guard let usage = rates?.pointee.cpu else { return }
-        words([
-            ("user", usage.userPercent.map { probectl.percent($0) }, Tone.good),
-            ("nice", usage.nicePercent.map { probectl.percent($0) }, .second),
-            ("system", usage.systemPercent.map { probectl.percent($0) }, .notable),
-            ("irq", interrupts(usage).map { probectl.percent($0) }, .notable),
-            ("steal", usage.stealPercent.map { probectl.percent($0) }, .bad),
-            ("iowait", usage.iowaitPercent.map { probectl.percent($0) }, .dim),
-        ])
+        words(
+            [
+                ("user", usage.userPercent.map { probectl.percent($0) }, Tone.good),
+                ("nice", usage.nicePercent.map { probectl.percent($0) }, .second),
+                ("system", usage.systemPercent.map { probectl.percent($0) }, .notable),
+                ("irq", interrupts(usage).map { probectl.percent($0) }, .notable),
+                ("steal", usage.stealPercent.map { probectl.percent($0) }, .bad),
+                ("iowait", usage.iowaitPercent.map { probectl.percent($0) }, .dim),
+            ], isBar: true)
     }
 
     private func interrupts(_ usage: CPURates) -> Double? {
         usage.irqPercent.flatMap { irq in usage.softirqPercent.map { irq + $0 } }
     }
 
-    /// Names with their values, as many as fit; without those that are not known.
-    private mutating func words(_ parts: [(String, String?, Tone)], from start: Int = labelWidth) {
+    /// Names with their values, as many as fit; without those that are not known. `isBar`: whether the tones
+    /// are those of a bar, whose signs a screen without colours has before the names.
+    private mutating func words(
+        _ parts: [(String, String?, Tone)], from start: Int = labelWidth, isBar: Bool = false
+    ) {
         var column = start
         for (name, value, tone) in parts {
             guard let value else { continue }
-            guard column + columns(name) + 1 + columns(value) <= width else { return }
+            let hasSign = isBar && glyphs.isColourless && tone != .plain && tone != .dim
+            guard column + (hasSign ? 1 : 0) + columns(name) + 1 + columns(value) <= width else {
+                return
+            }
+            if hasSign {
+                screen.set(row, left + column, ScreenCell(scalar: glyphs.bar(tone), tone: tone))
+                column += 1
+            }
             column = put(name, column, tone == .plain ? .dim : tone) + 1
             column = put(value, column) + 2
         }
@@ -156,15 +167,16 @@ extension WatchPage {
     mutating func drawMemoryParts() {
         guard let memory = sample.pointee.memory.value else { return }
         func text(_ count: Int64?) -> String? { count.map { bytes($0) } }
-        words([
-            ("used", text(memory.usedBytes), Tone.good),
-            ("cache", text(sum([memory.cachedBytes, memory.reclaimableBytes])), .third),
-            ("buffers", text(memory.buffersBytes), .third),
-            ("free", text(memory.freeBytes), .plain),
-            ("shared", text(memory.sharedBytes), .plain),
-            ("dirty", text(memory.dirtyBytes), .plain),
-            ("slab", text(memory.slabBytes), .plain),
-        ])
+        words(
+            [
+                ("used", text(memory.usedBytes), Tone.good),
+                ("cache", text(sum([memory.cachedBytes, memory.reclaimableBytes])), .third),
+                ("buffers", text(memory.buffersBytes), .third),
+                ("free", text(memory.freeBytes), .plain),
+                ("shared", text(memory.sharedBytes), .plain),
+                ("dirty", text(memory.dirtyBytes), .plain),
+                ("slab", text(memory.slabBytes), .plain),
+            ], isBar: true)
     }
 
     mutating func drawSwap() {
@@ -309,19 +321,26 @@ extension WatchPage {
             (input.history.read, input.history.written), "")
     }
 
-    /// The indices of the whole devices that are busy most.
+    /// The places of the items in use whose rates are highest; of the first ones, where the rates are not those
+    /// of the items.
+    private func busiest<Item, Rate>(
+        _ most: Int, of items: [Item], _ rates: [Rate]?, isUsed: (Item) -> Bool,
+        by rate: (Rate) -> Double
+    ) -> [Int] {
+        let used = items.indices.filter { isUsed(items[$0]) }
+        guard let rates, rates.count == items.count else { return Array(used.prefix(most)) }
+        let order = used.sorted { (rate(rates[$1]), $0) < (rate(rates[$0]), $1) }
+        return order.prefix(most).sorted()
+    }
+
+    /// The whole devices that are busy most.
     private func busiestDevices(_ most: Int) -> [Int] {
         guard case .value(let disk) = sample.pointee.disk, most > 0 else { return [] }
-        let used = disk.devices.indices.filter { index in
-            let device = disk.devices[index]
-            return !device.isPartition
-                && ((device.counters.reads ?? 0) > 0 || (device.counters.writes ?? 0) > 0)
+        return busiest(most, of: disk.devices, rates?.pointee.disk.devices) {
+            !$0.isPartition && (($0.counters.reads ?? 0) > 0 || ($0.counters.writes ?? 0) > 0)
+        } by: {
+            $0.activity.utilizationPercent ?? -1
         }
-        guard let rates = rates?.pointee.disk.devices, rates.count == disk.devices.count else {
-            return Array(used.prefix(most))
-        }
-        func busy(_ index: Int) -> Double { rates[index].activity.utilizationPercent ?? -1 }
-        return Array(used.sorted { (busy($1), $0) < (busy($0), $1) }.prefix(most)).sorted()
     }
 
     mutating func drawDevices(_ devices: [Int]) {
@@ -362,23 +381,14 @@ extension WatchPage {
             (input.history.received, input.history.sent), connections)
     }
 
-    /// The indices of the interfaces with the most traffic.
+    /// The interfaces with the most traffic.
     private func busiestLinks(_ most: Int) -> [Int] {
         guard case .value(let network) = sample.pointee.network, most > 0 else { return [] }
-        let used = network.interfaces.indices.filter { index in
-            let interface = network.interfaces[index]
-            return !interface.isLoopback
-                && ((interface.counters.rxBytes ?? 0) > 0 || (interface.counters.txBytes ?? 0) > 0)
+        return busiest(most, of: network.interfaces, rates?.pointee.network.interfaces) {
+            !$0.isLoopback && (($0.counters.rxBytes ?? 0) > 0 || ($0.counters.txBytes ?? 0) > 0)
+        } by: {
+            ($0.traffic.rxBytesPerSecond ?? 0) + ($0.traffic.txBytesPerSecond ?? 0)
         }
-        guard let rates = rates?.pointee.network.interfaces, rates.count == network.interfaces.count
-        else {
-            return Array(used.prefix(most))
-        }
-        func traffic(_ index: Int) -> Double {
-            (rates[index].traffic.rxBytesPerSecond ?? 0)
-                + (rates[index].traffic.txBytesPerSecond ?? 0)
-        }
-        return Array(used.sorted { (traffic($1), $0) < (traffic($0), $1) }.prefix(most)).sorted()
     }
 
     mutating func drawLinks(_ links: [Int]) {

@@ -28,7 +28,7 @@ struct WatchInput {
 
 /// Draws a screen: the meters above, a table, and a line of keys.
 struct WatchPage {
-    let input: WatchInput
+    private(set) var input: WatchInput
     var screen: Screen
     /// The columns of the pane that is drawn.
     var left = 0
@@ -41,31 +41,34 @@ struct WatchPage {
         right = screen.columns
     }
 
-    /// The rows of the table that a screen has; 0 if it has none.
-    static func tableRows(_ input: WatchInput, columns: Int, rows: Int) -> Int {
-        var page = WatchPage(input, columns: columns, rows: rows)
-        return max(0, page.screen.rows - page.drawMeters() - 2 - otherRows(rows))
-    }
-
     /// The rows of the other table, which a high screen has below the chosen one, its heading included.
     static func otherRows(_ rows: Int) -> Int { rows >= 50 ? 9 : 0 }
 
-    static func draw(_ input: WatchInput, columns: Int, rows: Int) -> Screen {
-        var page = WatchPage(input, columns: columns, rows: rows)
-        if page.screen.columns < leastColumns || page.screen.rows < leastRows {
-            page.put("The terminal is too small:", 0, .bad)
-            page.row = 1
-            page.put("\(leastColumns) columns, \(leastRows) rows", 0)
-            return page.screen
+    /// The rows of the table, below the meters, which are drawn; 0 if there is no space for one.
+    mutating func findTableRows() -> Int {
+        row = drawMeters()
+        return max(0, screen.rows - row - 2 - Self.otherRows(screen.rows))
+    }
+
+    /// Draws the rest, with the rows of the table.
+    mutating func finish(_ input: WatchInput) -> Screen {
+        self.input = input
+        if screen.columns < Self.leastColumns || screen.rows < Self.leastRows {
+            screen.clear()
+            row = 0
+            put("The terminal is too small:", 0, .bad)
+            row = 1
+            put("\(Self.leastColumns) columns, \(Self.leastRows) rows", 0)
+            return screen
         }
         if input.state.hasHelp {
-            page.drawHelp()
+            screen.clear()
+            drawHelp()
         } else {
-            page.row = page.drawMeters()
-            page.drawTable()
+            drawTable()
         }
-        page.drawKeys()
-        return page.screen
+        drawKeys()
+        return screen
     }
 
     static let leastColumns = 30
@@ -108,7 +111,8 @@ struct WatchPage {
             let end = Int((sum * cells / 100).rounded())
             while filled < end {
                 screen.set(
-                    row, left + column + 1 + filled, ScreenCell(scalar: glyphs.bar, tone: tone))
+                    row, left + column + 1 + filled,
+                    ScreenCell(scalar: glyphs.bar(tone), tone: tone))
                 filled += 1
             }
         }

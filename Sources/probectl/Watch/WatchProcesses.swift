@@ -16,7 +16,7 @@ struct ShownProcesses {
     private var known: [Int32: Known] = [:]
     private var pass = 0
     /// The readings after which the texts of a process are read again.
-    private static let age = 15
+    private static let age = 60
 
     init(_ users: UserNames) {
         self.users = users
@@ -65,7 +65,7 @@ struct ShownProcesses {
     ) -> WatchRow {
         var entry = known[process.pid] ?? Known()
         // Not all at once: the passes are counted from the pid on.
-        let isStale = pass - entry.readAt >= Self.age + Int(process.pid) % 5
+        let isStale = pass - entry.readAt >= Self.age + Int(process.pid) % 16
         if entry.shownAt == 0 || isStale || entry.startTicks != process.startTicks
             || entry.name != process.name
         {

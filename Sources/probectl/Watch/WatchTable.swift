@@ -172,6 +172,9 @@ extension WatchPage {
 
     // MARK: - cgroups
 
+    /// What the columns need: neither swap nor events.
+    static let cgroupDetails: CgroupDetails = [.cpu, .memory, .pids, .io, .pressure]
+
     private func cgroupFields() -> [Field<(Cgroup, CgroupRates?)>] {
         let order = input.state.cgroupOrder
         typealias Own = Field<(Cgroup, CgroupRates?)>

@@ -165,7 +165,8 @@ struct WatchedMachine {
     /// A screen, with the rows of the table as the command finds them, but without another reading.
     mutating func screen(_ columns: Int, _ rows: Int) throws -> Screen {
         let table = try #require(now.pointee.process.value)
-        input.state.pageRows = WatchPage.tableRows(input, columns: columns, rows: rows)
+        var page = WatchPage(input, columns: columns, rows: rows)
+        input.state.pageRows = page.findTableRows()
         let order = input.state.order
         let places =
             input.state.isTree && input.state.table == .processes
@@ -188,7 +189,15 @@ struct WatchedMachine {
                 CgroupList(now.pointee.cgroups.value, rates.pointee.cgroups, choice).places
             if input.state.table == .cgroups { input.state.rowCount = input.cgroups.count }
         }
-        return WatchPage.draw(input, columns: columns, rows: rows)
+        return page.finish(input)
+    }
+}
+
+extension WatchPage {
+    static func draw(_ input: WatchInput, columns: Int, rows: Int) -> Screen {
+        var page = WatchPage(input, columns: columns, rows: rows)
+        _ = page.findTableRows()
+        return page.finish(input)
     }
 }
 
@@ -235,6 +244,27 @@ struct WatchPageTests {
         if size == (80, 24), !isASCII {
             try GoldenTests().hold(screen.tones, to: "watch.tones.txt")
         }
+    }
+
+    @Test("Without colours the parts of a bar have signs of their own", arguments: [false, true])
+    func colourless(isASCII: Bool) throws {
+        let glyphs = Glyphs(isASCII: isASCII, isColourless: true)
+        let tones: [Tone] = [.good, .second, .third, .notable, .bad]
+        #expect(Set(tones.map { glyphs.bar($0) }).count == tones.count)
+        var machine = try WatchedMachine()
+        machine.input.glyphs = glyphs
+        var memory = try #require(machine.now.pointee.memory.value)
+        memory.usagePercent = 30
+        memory.freeBytes = memory.totalBytes.map { $0 / 4 }
+        machine.now.pointee.memory = .value(memory)
+        let lines = try machine.screen(120, 40).text.split(separator: "\n")
+        let (used, cache) = isASCII ? ("|", ":") : ("■", "□")
+        let meter = try #require(lines.first { $0.hasPrefix("memory") })
+        #expect(meter.contains(used) && meter.contains(cache))
+        #expect(lines.contains { $0.contains("\(used)used") && $0.contains("\(cache)cache") })
+        machine.input.glyphs.isColourless = false
+        let coloured = try machine.screen(120, 40).text
+        #expect(!coloured.contains("\(used)used") && coloured.contains("used"))
     }
 
     @Test("The table of cgroups, and the tree of processes")
