@@ -196,6 +196,13 @@ extension SharedName {
         SharedName(.cpu, "blocked", "node_procs_blocked", .gauge),
     ]
 
+    /// Of node_exporter since 1.6, by CPU.
+    private static func function(_ field: Text, _ constant: StaticString) -> SharedName {
+        SharedName(
+            .interrupts, field, "node_softirqs_functions_total", .counter,
+            "Softirq counts per CPU.", constant: constant)
+    }
+
     private static let machine: [SharedName] = [
         SharedName(.load, "load1", "node_load1", .gauge),
         SharedName(.load, "load5", "node_load5", .gauge),
@@ -224,6 +231,16 @@ extension SharedName {
             .interrupts, "wait_ns", "node_schedstat_waiting_seconds_total", .counter,
             scale: .nanoseconds),
         SharedName(.interrupts, "timeslices", "node_schedstat_timeslices_total", .counter),
+        function("soft_interrupts_hi", #"type="HI""#),
+        function("soft_interrupts_timer", #"type="TIMER""#),
+        function("soft_interrupts_net_tx", #"type="NET_TX""#),
+        function("soft_interrupts_net_rx", #"type="NET_RX""#),
+        function("soft_interrupts_block", #"type="BLOCK""#),
+        function("soft_interrupts_irq_poll", #"type="IRQ_POLL""#),
+        function("soft_interrupts_tasklet", #"type="TASKLET""#),
+        function("soft_interrupts_sched", #"type="SCHED""#),
+        function("soft_interrupts_hrtimer", #"type="HRTIMER""#),
+        function("soft_interrupts_rcu", #"type="RCU""#),
         SharedName(
             .storage, "raid_disks", "node_md_disks_required", .gauge, nil,
             [LabelRule("array", "device")]),

@@ -146,7 +146,12 @@ struct MetricsTests {
         sda.counters.discardBytes = 1024
         sda.counters.readNs = 1_500_000
         disk.devices = [sda]
+        var work = Interrupts.CPUWork()
+        (work.id, work.softInterruptsIrqPoll) = (3, 11)
+        var interrupts = Interrupts()
+        interrupts.cpus = [work]
         var sample = Sample()
+        sample.interrupts = .value(interrupts)
         sample.cpu = .value(cpu)
         sample.memory = .value(memory)
         sample.network = .value(network)
@@ -157,6 +162,7 @@ struct MetricsTests {
             ("node_cpu_seconds_total", ["cpu": "7", "mode": "user"], "1234.56", "counter"),
             ("node_cpu_guest_seconds_total", ["cpu": "7", "mode": "user"], "0.01", "counter"),
             ("node_softirqs_total", ["vector": "block_iopoll"], "3", "counter"),
+            ("node_softirqs_functions_total", ["cpu": "3", "type": "IRQ_POLL"], "11", "counter"),
             ("node_context_switches_total", [:], "9", "counter"),
             ("node_memory_MemTotal_bytes", [:], "17179869184", "gauge"),
             ("node_memory_Active_anon_bytes", [:], "4096", "gauge"),

@@ -201,7 +201,7 @@ def compare(probectl, exporter):
 NOT_HERE = {
     "node_pressure_irq_stalled_seconds_total", "node_timex_sync_status", "node_network_carrier",
     "node_schedstat_running_seconds_total", "node_schedstat_waiting_seconds_total", "node_schedstat_timeslices_total",
-    "node_md_disks_required", "node_network_speed_bytes",
+    "node_md_disks_required", "node_network_speed_bytes", "node_softirqs_functions_total",
 }
 
 
