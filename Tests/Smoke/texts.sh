@@ -62,7 +62,7 @@ is "the manual has every option" "" "$missing"
 if has mandoc; then
     is "the manual is right" "" "$(mandoc -Tlint -Wwarning "$manual" | grep -v "missing date")"
     is "its first section" "probectl - reports how this machine and this container are doing" \
-        "$(mandoc -Tutf8 "$manual" | col -b | sed -n '/^NAME/{n;s/^ *//;s/–/-/;p}')"
+        "$(mandoc -Tutf8 "$manual" | sed "s,.\x08,,g" | sed -n '/^NAME/{n;s/^ *//;s/–/-/;p}')"
 fi
 # Each option that the command knows is in its help, from which the rest is made.
 is "the options" "$(grep -hoE '"--[a-z-]+"' Sources/probectl/{*,Watch/*}.swift | tr -d '"' | grep -vx -e --version -e --name | sort -u)" \
