@@ -11,7 +11,8 @@
 # With REQUIRED=1, as in CI, a skip whose reason is "TOOL is not installed" is a failure, except for the
 # tools in UNAVAILABLE.
 # A step that runs longer than LIMIT seconds, 1200 when not given, is ended and failed.
-# JOBS is how many steps of `check` run at once: 2 when not given. Other sets measure: one at a time.
+# JOBS is how many steps of `check` run at once: 2 when not given. Steps that compare the machine with
+# other tools run alone.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 set=${1-} only=${*:2}
@@ -30,6 +31,8 @@ steps() {
     case $set in
     test)
         step tests "build" Tests/Smoke/suite.sh tests "$swift" test --skip-build
+        drain 0
+        at_once=2
         step command "build" Tests/Smoke/command.sh "$probectl"
         step consumer "git nm taskset" Tests/Smoke/consumer.sh
         ;;
@@ -57,28 +60,31 @@ steps() {
         ;;
     check-machine)
         step machine "python3 ip build" Tests/Smoke/machine.sh "$probectl"
-        step servers "build" Tests/Smoke/servers.sh "$probectl"
         step processes "python3 ps build" Tests/Smoke/processes.py "$probectl"
         step sockets "python3 ip nstat ss build" Tests/Smoke/sockets.py "$probectl"
         step hardware "python3 build" Tests/Smoke/hardware.py "$probectl"
         step export "python3 build" Tests/Smoke/export.py "$probectl"
         step live_root "python3 build" Tests/Smoke/live_root.sh "$probectl"
-        step capture "python3 build" Tests/Smoke/capture.sh "$probectl"
         step quota "python3 build" Tests/Smoke/quota.sh "$probectl"
-        step invented "python3 build" Tests/Smoke/invented.py "$probectl"
-        step sensors "python3 build" Tests/Smoke/sensors.py "$probectl"
         step bench "python3 release" Tests/Smoke/bench.sh
         step costs "python3 release" Tests/Smoke/costs.py
-        step instructions "python3 valgrind release" Tests/Smoke/instructions.py
+        drain 0
+        at_once=2 # The others read trees of files, count instructions, or wait.
         step scale "python3 valgrind" Tests/Smoke/scale.sh
+        step servers "build" Tests/Smoke/servers.sh "$probectl"
+        step capture "python3 build" Tests/Smoke/capture.sh "$probectl"
+        step invented "python3 build" Tests/Smoke/invented.py "$probectl"
+        step sensors "python3 build" Tests/Smoke/sensors.py "$probectl"
+        step instructions "python3 valgrind release" Tests/Smoke/instructions.py
         step installed "build install" Tests/Smoke/installed.sh "$installed" "$probectl"
         step command "install" Tests/Smoke/command.sh "$installed"
         step deb "make gcc install" Tests/Smoke/deb.sh "$installed"
         step watch "python3 install" Tests/Smoke/watch.py "$installed"
         ;;
     check-kernels)
+        at_once=2
+        step alerts "build install" Tests/Smoke/alerts.sh
         step guests "install" guests
-        step alerts "build" Tests/Smoke/alerts.sh
         ;;
     *)
         sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2

@@ -57,8 +57,8 @@ extension NetworkAddress: CustomStringConvertible {
         {
             return "::ffff:" + bytes[12...].map { "\($0)" }.joined(separator: ".")
         }
-        let groups = stride(from: 0, to: bytes.count - 1, by: 2).map {
-            UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1])
+        let groups = stride(from: 0, to: bytes.count - 1, by: 2).map { at -> UInt16 in
+            UInt16(bytes[at]) << 8 | UInt16(bytes[at + 1])
         }
         var zeros = 0..<0
         var start = 0

@@ -99,8 +99,11 @@ extension ProcessTable {
         by order: ProcessOrder, _ rates: [ProcessRates]?, where isWanted: (ProcessSnapshot) -> Bool
     ) -> [Int] {
         processes.indices.filter { isWanted(processes[$0]) }
-            .map { (rank: rank($0, order, rates), index: $0) }
-            .sorted { $1.rank < $0.rank || (!($0.rank < $1.rank) && $0.index < $1.index) }
+            .map { (index: Int) -> (rank: Rank, index: Int) in (rank(index, order, rates), index) }
+            .sorted { a, b -> Bool in
+                if b.rank < a.rank { return true }
+                return a.rank < b.rank ? false : a.index < b.index
+            }
             .map { $0.index }
     }
 
