@@ -138,16 +138,45 @@ capture:
 	@echo "    Tests/Fixtures/archive.sh pack $(OUT) Tests/Fixtures/NAME.txt"
 
 # What of Embedded Swift has to be linked, from Swift 6.3 on, where the toolchain has it for this machine.
-EMBEDDED = $(wildcard $(shell $(SWIFT) -print-target-info | awk -F'"' \
+EMBEDDED = $(wildcard $(shell $(SWIFT) -print-target-info 2>/dev/null | awk -F'"' \
 	'/compilerVersion/ {split($$4, word, /[ .]/); new = word[3] + word[4] / 100 >= 6.03} \
 	/"triple"/ {triple = $$4} \
 	/runtimeResourcePath/ {if (new) print $$4 "/embedded/" triple "/libswiftUnicodeDataTables.a"}'))
 
-# In Embedded Swift, without the runtime, whose own start takes longer than the answer; elsewhere with the
-# runtime linked in, and generic types made at compile time rather than at each start.
-INSTALL_FLAGS = $(if $(EMBEDDED),$(addprefix -Xswiftc ,-enable-experimental-feature Embedded \
-	-Xclang-linker -static -Xclang-linker -no-pie) -Xlinker $(EMBEDDED),--static-swift-stdlib \
-	$(addprefix -Xswiftc ,-static-executable -Xfrontend -prespecialize-generic-metadata))
+STATIC = .build-install
+STATIC_C := $(patsubst %.c,$(STATIC)/%.o,$(shell find Sources/CProbe Sources/CProbectl -name '*.c'))
+STATIC_HEADERS := $(shell find Sources/CProbe/include Sources/CProbectl/include -type f)
+swift_files = $(shell find Sources/$(1) -name '*.swift')
+ifneq ($(EMBEDDED),)
+# In Embedded Swift, without the runtime, whose own start takes longer than the answer. The command's object
+# contains all that it calls of the libraries: of these, only the modules are made.
+EMBEDDED_SWIFT = $(SWIFT)c -O -wmo -swift-version 6 -enable-experimental-feature Embedded -package-name probe \
+	-parse-as-library -I $(STATIC) -I Sources/CProbe/include -I Sources/CProbectl/include
+
+$(STATIC)/%.swiftmodule: $(STATIC_HEADERS)
+	@mkdir -p $(@D)
+	$(EMBEDDED_SWIFT) -emit-module -emit-module-path $@ -module-name $* $(call swift_files,$*)
+
+$(STATIC)/Probe.swiftmodule: $(call swift_files,Probe)
+$(STATIC)/ProbeExport.swiftmodule: $(STATIC)/Probe.swiftmodule $(call swift_files,ProbeExport)
+
+$(STATIC)/%.o: %.c
+	@mkdir -p $(@D)
+	@clang -std=c11 -O2 -ffunction-sections -fdata-sections -MMD -MP -ISources/CProbe/include -c -o $@ $<
+
+-include $(STATIC_C:.o=.d)
+
+$(STATIC)/linked: $(STATIC)/Probe.swiftmodule $(STATIC)/ProbeExport.swiftmodule $(STATIC_C) $(call swift_files,probectl)
+	$(EMBEDDED_SWIFT) -emit-executable -o $@ -module-name probectl $(call swift_files,probectl) $(STATIC_C) -lm \
+		-Xlinker --gc-sections -Xclang-linker -static -Xclang-linker -no-pie -Xlinker $(EMBEDDED)
+else
+# With the runtime linked in, and generic types made at compile time rather than at each start.
+.PHONY: $(STATIC)/linked
+$(STATIC)/linked:
+	$(SWIFT) build -c release --scratch-path $(STATIC)/package --product probectl --static-swift-stdlib \
+		$(addprefix -Xswiftc ,-static-executable -Xfrontend -prespecialize-generic-metadata)
+	cp "$$($(SWIFT) build -c release --scratch-path $(STATIC)/package --show-bin-path)/probectl" $@
+endif
 
 # Where the parts go.
 BINDIR ?= $(PREFIX)/bin
@@ -168,14 +197,12 @@ link = ln -sfn "$(1)" "$(DESTDIR)$(2).new" && mv -fT "$(DESTDIR)$(2).new" "$(DES
 
 install: install-command install-core install-texts
 
-install-command:
-	$(SWIFT) build -c release --scratch-path .build-install --product probectl $(INSTALL_FLAGS)
+install-command: $(STATIC)/linked
 	install -d "$(DESTDIR)$(BINDIR)"
-	strip -s -o .build-install/probectl \
-		"$$($(SWIFT) build -c release --scratch-path .build-install --show-bin-path)/probectl"
+	strip -s -o $(STATIC)/probectl $(STATIC)/linked
 	@# Smaller; and what is written at once lies in large pieces in the page cache, which spares each
 	@# start dozens of page faults.
-	dd if=.build-install/probectl of="$(DESTDIR)$(BINDIR)/probectl.new" bs=64M status=none
+	dd if=$(STATIC)/probectl of="$(DESTDIR)$(BINDIR)/probectl.new" bs=64M status=none
 	chmod 755 "$(DESTDIR)$(BINDIR)/probectl.new"
 	mv "$(DESTDIR)$(BINDIR)/probectl.new" "$(DESTDIR)$(BINDIR)/probectl"
 
