@@ -168,7 +168,8 @@ $(STATIC)/%.o: %.c
 
 $(STATIC)/linked: $(STATIC)/Probe.swiftmodule $(STATIC)/ProbeExport.swiftmodule $(STATIC_C) $(call swift_files,probectl)
 	$(EMBEDDED_SWIFT) -emit-executable -o $@ -module-name probectl $(call swift_files,probectl) $(STATIC_C) -lm \
-		-Xlinker --gc-sections -Xclang-linker -static -Xclang-linker -no-pie -Xlinker $(EMBEDDED)
+		-Xlinker --gc-sections -Xclang-linker -static -Xclang-linker -no-pie -Xclang-linker -Wno-unused-command-line-argument \
+		-Xlinker $(EMBEDDED)
 else
 # With the runtime linked in, and generic types made at compile time rather than at each start.
 .PHONY: $(STATIC)/linked
