@@ -8,6 +8,7 @@
 #include <sys/sched.h>
 #include <sys/socket.h>
 #include <sys/statvfs.h>
+#include <sys/swap.h>
 #include <sys/sysctl.h>
 #include <sys/time.h>
 #include <net/if.h>
@@ -180,6 +181,12 @@ static const char cwd_5[] = "/var/a", cwd_900[] = "/home", cwd_self[] = "/home";
     OF_PROCESS(5, what, name, value##_5), OF_PROCESS(900, what, name, value##_900), \
         OF_PROCESS(4242, what, name, value##_self)
 
+static const struct swapent swaps[2] = {
+    {.se_dev = 0x401, .se_flags = SWF_INUSE | SWF_ENABLE, .se_nblks = (int)4000000000,
+     .se_inuse = 14408, .se_priority = 3, .se_path = "/dev/sd0b"},
+    {.se_dev = (dev_t)-1, .se_flags = SWF_INUSE | SWF_ENABLE, .se_nblks = 2048, .se_inuse = 0,
+     .se_priority = 4, .se_path = "/var/swap"}};
+
 #define ANSWER(call, value, flags, ...) \
     {call, &value, sizeof value, flags, \
      sizeof((const int[]){__VA_ARGS__}) / sizeof(int), {__VA_ARGS__}}
@@ -212,5 +219,6 @@ const recorded port_recorded[] = {
     OF_PROCESSES(KERN_PROC_ARGV, "argv", args),
     OF_PROCESSES(KERN_PROC_PATHNAME, "pathname", path),
     OF_PROCESSES(KERN_PROC_CWD, "cwd", cwd),
+    {"swapctl", swaps, sizeof swaps, RECORDED_MAY_BE_SHORTER, 0, {sizeof swaps[0]}},
     {"getrlimit", rlimits, sizeof rlimits, 0, 0, {0}},
     {0, 0, 0, 0, 0, {0}}};

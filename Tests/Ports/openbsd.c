@@ -135,6 +135,29 @@ static void expect_network(const readings *good) {
     CHECK(good->addresses[2].scope_id == 7 && good->addresses[2].prefix_bits == 64);
 }
 
+int cp_port_swap(void *out, size_t most, size_t *count) {
+    const recorded *item = recorded_named("swapctl");
+    const size_t bytes = (size_t)item->numbers[0];
+    size_t length = 0;
+    const int error = answer(item, NULL, &length);
+    if (error != 0) {
+        return error;
+    }
+    length = most * bytes;
+    (void)answer(item, out, &length); // More than fit are cut off.
+    *count = length / bytes;
+    return 0;
+}
+
+static void expect_swap(const readings *good) {
+    const cprobe_swap_device *devices = good->swap_lists.devices;
+    CHECK(good->swap_lists.device_count == 2 && good->swap_lists.zram_count == 0);
+    CHECK(devices[0].size_bytes == 4000000000 * 512 && devices[0].used_bytes == 14408 * 512);
+    CHECK(devices[0].priority == 3 && devices[0].type == CPROBE_SWAP_PARTITION);
+    CHECK(devices[0].name_length == 9 && memcmp(devices[0].name, "/dev/sd0b", 9) == 0);
+    CHECK(devices[1].type == CPROBE_SWAP_FILE && devices[1].size_bytes == 2048 * 512);
+}
+
 static bool has_text(const cprobe_process_list *list, uint32_t offset, uint32_t length,
                      const char *text, size_t bytes) {
     return length == bytes && memcmp(list->text + offset, text, bytes) == 0;
@@ -185,6 +208,7 @@ static void expect(const readings *good) {
     expect_mounts(good);
     expect_network(good);
     expect_processes(good);
+    expect_swap(good);
     expect_counters();
     CHECK(good->kernel.has_version && good->kernel.major == 7 && good->kernel.minor == 8);
     CHECK(good->kernel.release_length == 3);

@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 #include <sys/sched.h>
 #include <sys/socket.h>
+#include <sys/swap.h>
 #include <sys/sysctl.h>
 #include <sys/time.h>
 #include <net/if.h>
@@ -183,6 +184,12 @@ static const struct __attribute__((packed)) {
 } args_self = {{1000, 0}, "probe"};
 static const char cwd_5[] = "/var/a", cwd_900[] = "/home", cwd_self[] = "/home/probe";
 
+static const struct swapent swaps[2] = {
+    {.se_dev = 0x401, .se_flags = SWF_INUSE | SWF_ENABLE, .se_nblks = (int)4000000000,
+     .se_inuse = 14408, .se_priority = 3, .se_path = "/dev/sd0b"},
+    {.se_dev = (dev_t)-1, .se_flags = SWF_INUSE | SWF_ENABLE, .se_nblks = 2048, .se_inuse = 0,
+     .se_priority = 4, .se_path = "/var/swap"}};
+
 #define ANSWER(call, value, flags, ...) \
     {call, &value, sizeof value, flags, \
      sizeof((const int[]){__VA_ARGS__}) / sizeof(int), {__VA_ARGS__}}
@@ -225,5 +232,6 @@ const recorded port_recorded[] = {
            KERN_PROC_CWD, 900),
     ANSWER("sysctl kern.proc_cwd.4242", cwd_self, RECORDED_MAY_LACK | RECORDED_IS_TEXT, CTL_KERN,
            KERN_PROC_CWD, 4242),
+    {"swapctl", swaps, sizeof swaps, RECORDED_MAY_BE_SHORTER, 0, {sizeof swaps[0]}},
     {"getrlimit", rlimits, sizeof rlimits, 0, 0, {0}},
     {0, 0, 0, 0, 0, {0}}};

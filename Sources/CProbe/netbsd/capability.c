@@ -32,6 +32,7 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_PROCESS_STAT] = {"sysctl kern.proc2", 0, 0},
     [CPROBE_FIELD_SET_PROCESS_STATUS] = {"sysctl kern.proc2", 0, 0},
     [CPROBE_FIELD_SET_PROCESS_COMMAND_LINE] = {"sysctl kern.proc_args", 0, 0},
+    [CPROBE_FIELD_SET_SWAP_DEVICES] = {"swapctl", 0, 0},
 };
 
 static const cp_field_source fields[] = {
@@ -133,6 +134,9 @@ static const cp_field_source fields[] = {
     {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_COMMAND_LINE, "sysctl kern.proc_args"},
     {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_EXECUTABLE, "sysctl kern.proc_args"},
     {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_WORKING_DIRECTORY, "sysctl kern.proc_args"},
+    {CPROBE_RECORD_SWAP_DEVICE, CPROBE_SWAP_DEVICE_SIZE, "swapctl"},
+    {CPROBE_RECORD_SWAP_DEVICE, CPROBE_SWAP_DEVICE_USED, "swapctl"},
+    {CPROBE_RECORD_SWAP_DEVICE, CPROBE_SWAP_DEVICE_PRIORITY, "swapctl"},
 };
 
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {

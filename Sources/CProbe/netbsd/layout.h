@@ -165,7 +165,16 @@ enum {
     CP_KINFO_THREADS = 616, // uint64_t
     CP_KINFO_SAVED_UID = 640, // uint32_t
     CP_KINFO_SAVED_GID = 644, // uint32_t
-    CP_KINFO_VIRTUAL = 672 // int64_t, pages
+    CP_KINFO_VIRTUAL = 672, // int64_t, pages
+    // struct swapent, sys/swap.h: swapctl(2). Blocks have 512 bytes.
+    CP_SWAP_BYTES = 1056,
+    CP_SWAP_DEVICE = 0, // uint64_t
+    CP_SWAP_BLOCKS = 12, // int
+    CP_SWAP_USED = 16, // int
+    CP_SWAP_PRIORITY = 20, // int
+    CP_SWAP_PATH = 24,
+    CP_SWAP_PATH_BYTES = 1025,
+    CP_SWAP_BLOCK = 512
 };
 
 #ifdef CP_PIN_LAYOUT
@@ -327,6 +336,15 @@ _Static_assert(offsetof(struct kinfo_proc2, p_nlwps) == CP_KINFO_THREADS, "p_nlw
 _Static_assert(offsetof(struct kinfo_proc2, p_svuid) == CP_KINFO_SAVED_UID, "p_svuid");
 _Static_assert(offsetof(struct kinfo_proc2, p_svgid) == CP_KINFO_SAVED_GID, "p_svgid");
 _Static_assert(offsetof(struct kinfo_proc2, p_vm_msize) == CP_KINFO_VIRTUAL, "p_vm_msize");
+_Static_assert(sizeof(struct swapent) == CP_SWAP_BYTES, "swapent");
+_Static_assert(offsetof(struct swapent, se_dev) == CP_SWAP_DEVICE, "se_dev");
+_Static_assert(offsetof(struct swapent, se_nblks) == CP_SWAP_BLOCKS, "se_nblks");
+_Static_assert(offsetof(struct swapent, se_inuse) == CP_SWAP_USED, "se_inuse");
+_Static_assert(offsetof(struct swapent, se_priority) == CP_SWAP_PRIORITY, "se_priority");
+_Static_assert(offsetof(struct swapent, se_path) == CP_SWAP_PATH, "se_path");
+_Static_assert(sizeof(((struct swapent *)0)->se_path) == CP_SWAP_PATH_BYTES,
+               "sizeof(((struct swapent *)0)->se_path)");
+_Static_assert(DEV_BSIZE == CP_SWAP_BLOCK, "DEV_BSIZE");
 #endif
 
 #endif

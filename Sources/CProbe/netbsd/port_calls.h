@@ -4,6 +4,7 @@
 #define CP_NETBSD_PORT_CALLS_H
 
 #include "../bsd/port_calls.h"
+#include "../bsd/swap_calls.h"
 
 // Copies the mask of CPUs on which the first thread of this process may run: all zeros if it may
 // run on all. EINVAL unless the kernel's mask has this many bytes. Returns 0 or an errno.

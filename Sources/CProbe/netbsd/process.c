@@ -108,9 +108,8 @@ cprobe_result cprobe_process_read(cprobe_collector *collector, int32_t pid, uint
     if (pid < 0) {
         return cp_fail(failure, CPROBE_INVALID, "process", 0, 0);
     }
-    const int numbers[] = {CP_CTL_KERN, CP_KERN_PROC2, CP_KERN_PROC_PID, pid == 0 ? cp_port_pid()
-                                    : pid,
-                           CP_KINFO_BYTES, 1};
+    const int32_t wanted = pid == 0 ? cp_port_pid() : pid;
+    const int numbers[] = {CP_CTL_KERN, CP_KERN_PROC2, CP_KERN_PROC_PID, wanted, CP_KINFO_BYTES, 1};
     const cp_process_request request = {numbers, 6, details, begin};
     return cp_process_list_read(&layout, &request, collector, processes, list, failure);
 }

@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 #include <sys/sched.h>
 #include <sys/socket.h>
+#include <sys/swap.h>
 #include <sys/sysctl.h>
 #include <sys/time.h>
 #include <net/if.h>
@@ -68,6 +69,15 @@ int cp_port_mounts(void *out, size_t bytes, size_t *count) {
 
 int cp_port_mount(const char *path, void *out) {
     return statfs(path, out) != 0 ? errno : 0;
+}
+
+int cp_port_swap(void *out, size_t most, size_t *count) {
+    const int found = swapctl(SWAP_STATS, out, (int)most);
+    if (found < 0) {
+        return errno;
+    }
+    *count = (size_t)found;
+    return 0;
 }
 
 int32_t cp_port_pid(void) {

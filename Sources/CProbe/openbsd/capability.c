@@ -31,6 +31,7 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_PROCESS_STAT] = {"sysctl kern.proc", 0, 0},
     [CPROBE_FIELD_SET_PROCESS_STATUS] = {"sysctl kern.proc", 0, 0},
     [CPROBE_FIELD_SET_PROCESS_COMMAND_LINE] = {"sysctl kern.procargs", 0, 0},
+    [CPROBE_FIELD_SET_SWAP_DEVICES] = {"swapctl", 0, 0},
 };
 
 static const cp_field_source fields[] = {
@@ -125,6 +126,9 @@ static const cp_field_source fields[] = {
     {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_TEXT, "sysctl kern.proc"},
     {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_COMMAND_LINE, "sysctl kern.procargs"},
     {CPROBE_RECORD_PROCESS, CPROBE_PROCESS_WORKING_DIRECTORY, "sysctl kern.proc_cwd"},
+    {CPROBE_RECORD_SWAP_DEVICE, CPROBE_SWAP_DEVICE_SIZE, "swapctl"},
+    {CPROBE_RECORD_SWAP_DEVICE, CPROBE_SWAP_DEVICE_USED, "swapctl"},
+    {CPROBE_RECORD_SWAP_DEVICE, CPROBE_SWAP_DEVICE_PRIORITY, "swapctl"},
 };
 
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {

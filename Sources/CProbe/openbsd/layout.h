@@ -161,7 +161,16 @@ enum {
     CP_KINFO_SAVED_UID = 568, // uint32_t
     CP_KINFO_SAVED_GID = 572, // uint32_t
     CP_KINFO_LAST_CPU = 592, // uint64_t
-    CP_KINFO_VIRTUAL = 600 // uint64_t, bytes
+    CP_KINFO_VIRTUAL = 600, // uint64_t, bytes
+    // struct swapent, sys/swap.h: swapctl(2). Blocks have 512 bytes.
+    CP_SWAP_BYTES = 1044,
+    CP_SWAP_DEVICE = 0, // int32_t
+    CP_SWAP_BLOCKS = 8, // int
+    CP_SWAP_USED = 12, // int
+    CP_SWAP_PRIORITY = 16, // int
+    CP_SWAP_PATH = 20,
+    CP_SWAP_PATH_BYTES = 1024,
+    CP_SWAP_BLOCK = 512
 };
 
 #ifdef CP_PIN_LAYOUT
@@ -316,6 +325,15 @@ _Static_assert(offsetof(struct kinfo_proc, p_svuid) == CP_KINFO_SAVED_UID, "p_sv
 _Static_assert(offsetof(struct kinfo_proc, p_svgid) == CP_KINFO_SAVED_GID, "p_svgid");
 _Static_assert(offsetof(struct kinfo_proc, p_cpuid) == CP_KINFO_LAST_CPU, "p_cpuid");
 _Static_assert(offsetof(struct kinfo_proc, p_vm_map_size) == CP_KINFO_VIRTUAL, "p_vm_map_size");
+_Static_assert(sizeof(struct swapent) == CP_SWAP_BYTES, "swapent");
+_Static_assert(offsetof(struct swapent, se_dev) == CP_SWAP_DEVICE, "se_dev");
+_Static_assert(offsetof(struct swapent, se_nblks) == CP_SWAP_BLOCKS, "se_nblks");
+_Static_assert(offsetof(struct swapent, se_inuse) == CP_SWAP_USED, "se_inuse");
+_Static_assert(offsetof(struct swapent, se_priority) == CP_SWAP_PRIORITY, "se_priority");
+_Static_assert(offsetof(struct swapent, se_path) == CP_SWAP_PATH, "se_path");
+_Static_assert(sizeof(((struct swapent *)0)->se_path) == CP_SWAP_PATH_BYTES,
+               "sizeof(((struct swapent *)0)->se_path)");
+_Static_assert(DEV_BSIZE == CP_SWAP_BLOCK, "DEV_BSIZE");
 #endif
 
 #endif

@@ -4,5 +4,6 @@
 #define CP_OPENBSD_PORT_CALLS_H
 
 #include "../bsd/port_calls.h"
+#include "../bsd/swap_calls.h"
 
 #endif

@@ -10,6 +10,7 @@
 #define CP_PORT_MEMORY
 #define CP_PORT_PROCESS
 #define CP_PORT_QUOTA
+#define CP_PORT_SWAP
 #define CP_PORT_DISK
 #define CP_PORT_FILESYSTEM
 #define CP_PORT_NETWORK
