@@ -202,6 +202,18 @@ static void expect_processes(const readings *good) {
     CHECK(good->one_list.count == 1 && good->one_list.items[0].pid == 4242);
 }
 
+static bool is_text(const cprobe_host_text *text, const char *wanted) {
+    return text->length == strlen(wanted) && memcmp(text->bytes, wanted, text->length) == 0;
+}
+
+static void expect_host(const readings *good) {
+    const cprobe_host *host = &good->host;
+    CHECK(host->open_files_max == 3102 && is_text(&host->hostname, "probe.example"));
+    CHECK(is_text(&host->kernel_release, "10.1_STABLE"));
+    CHECK(is_text(&host->kernel_version, "NetBSD 10.1 GENERIC"));
+    CHECK(is_text(&host->os_name, "NetBSD"));
+}
+
 static void expect(const readings *good) {
     expect_cpu(good);
     expect_load(good);
@@ -212,6 +224,7 @@ static void expect(const readings *good) {
     expect_network(good);
     expect_processes(good);
     expect_swap(good);
+    expect_host(good);
     CHECK(good->kernel.has_version && good->kernel.major == 10 && good->kernel.minor == 1);
     CHECK(good->kernel.release_length == 11);
 }

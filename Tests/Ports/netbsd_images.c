@@ -187,13 +187,17 @@ static const struct swapent swaps[2] = {
     {.se_dev = (dev_t)-1, .se_flags = SWF_INUSE | SWF_ENABLE, .se_nblks = 2048, .se_inuse = 0,
      .se_priority = 4, .se_path = "/var/swap"}};
 
+static const int maxfiles = 3102;
+static const char hostname[] = "probe.example", version[] = "NetBSD 10.1 GENERIC\n    built here\n",
+                  ostype[] = "NetBSD";
+
 #define ANSWER(call, value, flags, ...) \
     {call, &value, sizeof value, flags, \
      sizeof((const int[]){__VA_ARGS__}) / sizeof(int), {__VA_ARGS__}}
 
 const recorded port_recorded[] = {
     {"clock_gettime", clocks, sizeof clocks, 0, 0, {0}},
-    ANSWER("sysctl kern.osrelease", osrelease, RECORDED_IS_SILENT, CTL_KERN, KERN_OSRELEASE),
+    ANSWER("sysctl kern.osrelease", osrelease, RECORDED_IS_TEXT, CTL_KERN, KERN_OSRELEASE),
     ANSWER("sysctl kern.clockrate", clockrate, 0, CTL_KERN, KERN_CLOCKRATE),
     ANSWER("sysctl kern.cp_time", cp_time, 0, CTL_KERN, KERN_CP_TIME),
     ANSWER("sysctl kern.cp_time.0", cpu0, 0, CTL_KERN, KERN_CP_TIME, 0),
@@ -220,5 +224,9 @@ const recorded port_recorded[] = {
     OF_PROCESSES(KERN_PROC_PATHNAME, "pathname", path),
     OF_PROCESSES(KERN_PROC_CWD, "cwd", cwd),
     {"swapctl", swaps, sizeof swaps, RECORDED_MAY_BE_SHORTER, 0, {sizeof swaps[0]}},
+    ANSWER("sysctl kern.maxfiles", maxfiles, 0, CTL_KERN, KERN_MAXFILES),
+    ANSWER("sysctl kern.hostname", hostname, RECORDED_IS_TEXT, CTL_KERN, KERN_HOSTNAME),
+    ANSWER("sysctl kern.version", version, RECORDED_IS_TEXT, CTL_KERN, KERN_VERSION),
+    ANSWER("sysctl kern.ostype", ostype, RECORDED_IS_TEXT, CTL_KERN, KERN_OSTYPE),
     {"getrlimit", rlimits, sizeof rlimits, 0, 0, {0}},
     {0, 0, 0, 0, 0, {0}}};

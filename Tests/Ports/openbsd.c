@@ -199,6 +199,19 @@ static void expect_processes(const readings *good) {
     CHECK(good->one_list.count == 1 && good->one_list.items[0].pid == 4242);
 }
 
+static bool is_text(const cprobe_host_text *text, const char *wanted) {
+    return text->length == strlen(wanted) && memcmp(text->bytes, wanted, text->length) == 0;
+}
+
+static void expect_host(const readings *good) {
+    const cprobe_host *host = &good->host;
+    CHECK(host->open_files_max == 3102 && is_text(&host->hostname, "probe.example"));
+    CHECK(host->open_files == 3101 && host->threads_max == 3103);
+    CHECK(is_text(&host->kernel_release, "7.8"));
+    CHECK(is_text(&host->kernel_version, "OpenBSD 7.8 GENERIC"));
+    CHECK(is_text(&host->os_name, "OpenBSD"));
+}
+
 static void expect(const readings *good) {
     expect_cpu(good);
     expect_load(good);
@@ -209,6 +222,7 @@ static void expect(const readings *good) {
     expect_network(good);
     expect_processes(good);
     expect_swap(good);
+    expect_host(good);
     expect_counters();
     CHECK(good->kernel.has_version && good->kernel.major == 7 && good->kernel.minor == 8);
     CHECK(good->kernel.release_length == 3);

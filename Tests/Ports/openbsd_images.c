@@ -190,13 +190,17 @@ static const struct swapent swaps[2] = {
     {.se_dev = (dev_t)-1, .se_flags = SWF_INUSE | SWF_ENABLE, .se_nblks = 2048, .se_inuse = 0,
      .se_priority = 4, .se_path = "/var/swap"}};
 
+static const int nfiles = 3101, maxthread = 3103, maxfiles = 3102;
+static const char hostname[] = "probe.example", version[] = "OpenBSD 7.8 GENERIC\n    built here\n",
+                  ostype[] = "OpenBSD";
+
 #define ANSWER(call, value, flags, ...) \
     {call, &value, sizeof value, flags, \
      sizeof((const int[]){__VA_ARGS__}) / sizeof(int), {__VA_ARGS__}}
 
 const recorded port_recorded[] = {
     {"clock_gettime", clocks, sizeof clocks, 0, 0, {0}},
-    ANSWER("sysctl kern.osrelease", osrelease, RECORDED_IS_SILENT, CTL_KERN, KERN_OSRELEASE),
+    ANSWER("sysctl kern.osrelease", osrelease, RECORDED_IS_TEXT, CTL_KERN, KERN_OSRELEASE),
     ANSWER("sysctl kern.clockrate", clockrate, 0, CTL_KERN, KERN_CLOCKRATE),
     ANSWER("sysctl kern.cpustats.0", cpu0, 0, CTL_KERN, KERN_CPUSTATS, 0),
     ANSWER("sysctl kern.cpustats.1", cpu1, RECORDED_ENDS_A_LIST, CTL_KERN, KERN_CPUSTATS, 1),
@@ -233,5 +237,11 @@ const recorded port_recorded[] = {
     ANSWER("sysctl kern.proc_cwd.4242", cwd_self, RECORDED_MAY_LACK | RECORDED_IS_TEXT, CTL_KERN,
            KERN_PROC_CWD, 4242),
     {"swapctl", swaps, sizeof swaps, RECORDED_MAY_BE_SHORTER, 0, {sizeof swaps[0]}},
+    ANSWER("sysctl kern.nfiles", nfiles, 0, CTL_KERN, KERN_NFILES),
+    ANSWER("sysctl kern.maxthread", maxthread, 0, CTL_KERN, KERN_MAXTHREAD),
+    ANSWER("sysctl kern.maxfiles", maxfiles, 0, CTL_KERN, KERN_MAXFILES),
+    ANSWER("sysctl kern.hostname", hostname, RECORDED_IS_TEXT, CTL_KERN, KERN_HOSTNAME),
+    ANSWER("sysctl kern.version", version, RECORDED_IS_TEXT, CTL_KERN, KERN_VERSION),
+    ANSWER("sysctl kern.ostype", ostype, RECORDED_IS_TEXT, CTL_KERN, KERN_OSTYPE),
     {"getrlimit", rlimits, sizeof rlimits, 0, 0, {0}},
     {0, 0, 0, 0, 0, {0}}};

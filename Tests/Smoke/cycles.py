@@ -22,9 +22,9 @@ LAYERS = {
            " kernel clockrate cpu_count cpu_times load swap_total swap_list uvmexp memory vm disk_total disk_list interfaces mounts filesystem network"
            " process_list kinfo host quota".split(),
     "freebsd": "sections layout port_calls rctl swap_devices calls capability cpu load memory disk filesystem host network process quota swap".split(),
-    "netbsd": "sections layout port_calls vm calls capability cpu load memory swap disk filesystem network process quota".split(),
+    "netbsd": "sections layout port_calls vm calls capability cpu load memory swap disk filesystem host network process quota".split(),
     "macos": "sections layout port_calls arguments calls capability cpu load memory filesystem host network process quota".split(),
-    "openbsd": "sections layout port_calls vm calls capability cpu load memory swap disk filesystem network process quota".split(),
+    "openbsd": "sections layout port_calls vm calls capability cpu load memory swap disk filesystem host network process quota".split(),
     "linux/process": "cache procfs reader pass subject attributes details read process target memory files mounts environment"
                      " user program network".split(),
     "linux/cgroup": "name container files values devices pressure level membership resolve bounds quota"

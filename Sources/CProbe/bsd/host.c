@@ -1,5 +1,5 @@
 #include "../platform.h"
-#if CP_PLATFORM_BSD && defined(CP_PORT_HOST) && defined(CP_BSD_SYSCTL_BY_NAME)
+#if CP_PLATFORM_BSD && defined(CP_PORT_HOST)
 
 #include "host.h"
 
@@ -10,10 +10,27 @@
 #include "named_sysctl.h"
 #include "record.h"
 
+static cprobe_result read_sysctl(const char *source, const int *numbers, cp_buffer buffer,
+                                 cp_span *answer, cprobe_failure *failure) {
+#ifdef CP_BSD_SYSCTL_BY_NAME
+    (void)numbers;
+    return cp_named_sysctl_read(source, buffer, answer, failure);
+#else
+    return cp_sysctl_read(source, numbers, 2, buffer, answer, failure);
+#endif
+}
+
 static void read_number(const cp_host_number *row, cprobe_host *host) {
     cprobe_failure failure;
     uint64_t number = 0;
-    cprobe_result result = cp_named_sysctl_number(row->source, &number, &failure);
+    uint64_t bytes = 0;
+    cp_span answer;
+    cprobe_result result =
+        read_sysctl(row->source, row->numbers, (cp_buffer){(char *)&bytes, sizeof bytes}, &answer,
+                    &failure);
+    if (result == CPROBE_OK) {
+        result = cp_sysctl_number_of(row->source, answer, &number, &failure);
+    }
     if (result == CPROBE_OK && number > INT64_MAX) {
         result = cp_fail(&failure, CPROBE_MALFORMED, row->source, 0, 0);
     }
@@ -30,8 +47,8 @@ static void read_name(const cp_host_name *row, cprobe_host *host) {
     char bytes[2 * CPROBE_HOST_TEXT_BYTES];
     cprobe_failure failure;
     cp_span answer;
-    const cprobe_result result = cp_named_sysctl_read(
-        row->source, (cp_buffer){bytes, sizeof bytes}, &answer, &failure);
+    const cprobe_result result =
+        read_sysctl(row->source, row->numbers, (cp_buffer){bytes, sizeof bytes}, &answer, &failure);
     if (result == CPROBE_OK) {
         answer = cp_record_text(answer, 0, answer.length);
         const char *end = answer.length == 0 ? NULL : memchr(answer.bytes, '\n', answer.length);

@@ -1,4 +1,5 @@
-// The machine, by named sysctls that each port lists.
+// The machine, by sysctls that each port lists: by their names, or, where the C library allocates
+// memory to look one up, by their numbers.
 
 #ifndef CP_BSD_HOST_H
 #define CP_BSD_HOST_H
@@ -8,11 +9,13 @@
 typedef struct cp_host_number {
     cprobe_host_field field;
     const char *source; // "sysctl kern.openfiles"
+    int numbers[2];     // Unless read by its name.
 } cp_host_number;
 
 typedef struct cp_host_name {
     size_t offset; // Of the cprobe_host_text.
     const char *source;
+    int numbers[2];
 } cp_host_name;
 
 // The rows end with a source that is NULL.

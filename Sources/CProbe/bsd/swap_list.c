@@ -1,5 +1,5 @@
 #include "../platform.h"
-#if CP_PLATFORM_BSD && defined(CP_PORT_SWAP)
+#if (CP_PLATFORM_OPENBSD || CP_PLATFORM_NETBSD) && defined(CP_PORT_SWAP)
 
 #include "swap_list.h"
 

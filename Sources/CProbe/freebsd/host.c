@@ -4,19 +4,19 @@
 #include "../bsd/host.h"
 
 static const cp_host_number numbers[] = {
-    {CPROBE_HOST_OPEN_FILES, "sysctl kern.openfiles"},
-    {CPROBE_HOST_OPEN_FILES_MAX, "sysctl kern.maxfiles"},
-    {CPROBE_HOST_NR_OPEN, "sysctl kern.maxfilesperproc"},
-    {CPROBE_HOST_PID_MAX, "sysctl kern.pid_max"},
-    {CPROBE_HOST_MONOTONIC, NULL},
+    {CPROBE_HOST_OPEN_FILES, "sysctl kern.openfiles", {0}},
+    {CPROBE_HOST_OPEN_FILES_MAX, "sysctl kern.maxfiles", {0}},
+    {CPROBE_HOST_NR_OPEN, "sysctl kern.maxfilesperproc", {0}},
+    {CPROBE_HOST_PID_MAX, "sysctl kern.pid_max", {0}},
+    {CPROBE_HOST_MONOTONIC, NULL, {0}},
 };
 static const cp_host_name names[] = {
-    {offsetof(cprobe_host, hostname), "sysctl kern.hostname"},
-    {offsetof(cprobe_host, kernel_release), "sysctl kern.osrelease"},
-    {offsetof(cprobe_host, kernel_version), "sysctl kern.version"},
-    {offsetof(cprobe_host, os_name), "sysctl kern.ostype"},
-    {offsetof(cprobe_host, machine_id), "sysctl kern.hostuuid"},
-    {0, NULL},
+    {offsetof(cprobe_host, hostname), "sysctl kern.hostname", {0}},
+    {offsetof(cprobe_host, kernel_release), "sysctl kern.osrelease", {0}},
+    {offsetof(cprobe_host, kernel_version), "sysctl kern.version", {0}},
+    {offsetof(cprobe_host, os_name), "sysctl kern.ostype", {0}},
+    {offsetof(cprobe_host, machine_id), "sysctl kern.hostuuid", {0}},
+    {0, NULL, {0}},
 };
 static const cp_host_sources sources = {numbers, names};
 

@@ -174,7 +174,12 @@ enum {
     CP_SWAP_PRIORITY = 20, // int
     CP_SWAP_PATH = 24,
     CP_SWAP_PATH_BYTES = 1025,
-    CP_SWAP_BLOCK = 512
+    CP_SWAP_BLOCK = 512,
+    // The host: sys/sysctl.h.
+    CP_KERN_OSTYPE = 1,
+    CP_KERN_VERSION = 4,
+    CP_KERN_MAXFILES = 7,
+    CP_KERN_HOSTNAME = 10
 };
 
 #ifdef CP_PIN_LAYOUT
@@ -345,6 +350,10 @@ _Static_assert(offsetof(struct swapent, se_path) == CP_SWAP_PATH, "se_path");
 _Static_assert(sizeof(((struct swapent *)0)->se_path) == CP_SWAP_PATH_BYTES,
                "sizeof(((struct swapent *)0)->se_path)");
 _Static_assert(DEV_BSIZE == CP_SWAP_BLOCK, "DEV_BSIZE");
+_Static_assert(KERN_OSTYPE == CP_KERN_OSTYPE, "KERN_OSTYPE");
+_Static_assert(KERN_VERSION == CP_KERN_VERSION, "KERN_VERSION");
+_Static_assert(KERN_MAXFILES == CP_KERN_MAXFILES, "KERN_MAXFILES");
+_Static_assert(KERN_HOSTNAME == CP_KERN_HOSTNAME, "KERN_HOSTNAME");
 #endif
 
 #endif

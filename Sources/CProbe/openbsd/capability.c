@@ -32,6 +32,9 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_PROCESS_STATUS] = {"sysctl kern.proc", 0, 0},
     [CPROBE_FIELD_SET_PROCESS_COMMAND_LINE] = {"sysctl kern.procargs", 0, 0},
     [CPROBE_FIELD_SET_SWAP_DEVICES] = {"swapctl", 0, 0},
+    [CPROBE_FIELD_SET_HOST_FILES] = {"sysctl kern.maxfiles", 0, 0},
+    [CPROBE_FIELD_SET_HOST_SETTINGS] = {"sysctl kern.maxthread", 0, 0},
+    [CPROBE_FIELD_SET_HOST_NAMES] = {"sysctl kern", 0, 0},
 };
 
 static const cp_field_source fields[] = {
@@ -129,6 +132,10 @@ static const cp_field_source fields[] = {
     {CPROBE_RECORD_SWAP_DEVICE, CPROBE_SWAP_DEVICE_SIZE, "swapctl"},
     {CPROBE_RECORD_SWAP_DEVICE, CPROBE_SWAP_DEVICE_USED, "swapctl"},
     {CPROBE_RECORD_SWAP_DEVICE, CPROBE_SWAP_DEVICE_PRIORITY, "swapctl"},
+    {CPROBE_RECORD_HOST, CPROBE_HOST_OPEN_FILES, "sysctl kern.nfiles"},
+    {CPROBE_RECORD_HOST, CPROBE_HOST_OPEN_FILES_MAX, "sysctl kern.maxfiles"},
+    {CPROBE_RECORD_HOST, CPROBE_HOST_THREADS_MAX, "sysctl kern.maxthread"},
+    {CPROBE_RECORD_HOST, CPROBE_HOST_MONOTONIC, "clock_gettime"},
 };
 
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {

@@ -170,7 +170,14 @@ enum {
     CP_SWAP_PRIORITY = 16, // int
     CP_SWAP_PATH = 20,
     CP_SWAP_PATH_BYTES = 1024,
-    CP_SWAP_BLOCK = 512
+    CP_SWAP_BLOCK = 512,
+    // The host: sys/sysctl.h.
+    CP_KERN_OSTYPE = 1,
+    CP_KERN_VERSION = 4,
+    CP_KERN_MAXFILES = 7,
+    CP_KERN_HOSTNAME = 10,
+    CP_KERN_MAXTHREAD = 25,
+    CP_KERN_NFILES = 56
 };
 
 #ifdef CP_PIN_LAYOUT
@@ -334,6 +341,12 @@ _Static_assert(offsetof(struct swapent, se_path) == CP_SWAP_PATH, "se_path");
 _Static_assert(sizeof(((struct swapent *)0)->se_path) == CP_SWAP_PATH_BYTES,
                "sizeof(((struct swapent *)0)->se_path)");
 _Static_assert(DEV_BSIZE == CP_SWAP_BLOCK, "DEV_BSIZE");
+_Static_assert(KERN_OSTYPE == CP_KERN_OSTYPE, "KERN_OSTYPE");
+_Static_assert(KERN_VERSION == CP_KERN_VERSION, "KERN_VERSION");
+_Static_assert(KERN_MAXFILES == CP_KERN_MAXFILES, "KERN_MAXFILES");
+_Static_assert(KERN_HOSTNAME == CP_KERN_HOSTNAME, "KERN_HOSTNAME");
+_Static_assert(KERN_MAXTHREAD == CP_KERN_MAXTHREAD, "KERN_MAXTHREAD");
+_Static_assert(KERN_NFILES == CP_KERN_NFILES, "KERN_NFILES");
 #endif
 
 #endif

@@ -13,6 +13,7 @@
 #define CP_PORT_SWAP
 #define CP_PORT_DISK
 #define CP_PORT_FILESYSTEM
+#define CP_PORT_HOST
 #define CP_PORT_NETWORK
 #define CP_PORT_ADDRESSES
 
