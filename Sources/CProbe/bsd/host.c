@@ -55,7 +55,9 @@ static void read_name(const cp_host_name *row, cprobe_host *host) {
         answer.length = end != NULL ? (size_t)(end - answer.bytes) : answer.length;
         out->length = (uint32_t)(answer.length < CPROBE_HOST_TEXT_BYTES ? answer.length
                                                                         : CPROBE_HOST_TEXT_BYTES);
-        memcpy(out->bytes, answer.bytes, out->length);
+        if (out->length != 0) {
+            memcpy(out->bytes, answer.bytes, out->length);
+        }
     } else {
         cp_failures_add(&host->failures, failure);
     }

@@ -39,7 +39,9 @@ static void set_identity(cp_span record, cprobe_process *process) {
     set(process, CPROBE_PROCESS_PARENT_PID);
     const cp_span name = cp_record_text(record, CP_KINFO_COMMAND, CP_KINFO_COMMAND_BYTES);
     process->name_length = (uint32_t)name.length;
-    memcpy(process->name, name.bytes, name.length);
+    if (name.length != 0) {
+        memcpy(process->name, name.bytes, name.length);
+    }
     set(process, CPROBE_PROCESS_NAME);
     process->state = state_of(record);
     cp_presence_set_if(&process->present_fields, CPROBE_PROCESS_STATE, process->state != '\0');
