@@ -172,7 +172,7 @@ enum Help {
 
           -p, --pid PID     the process, as an option
           --threads         also each of its threads
-          --user            also its user and group by the files of its own root
+          --user            also the names of its user and group in its own /etc
           --program         also its word size, addresses, auxiliary vector, system call
           --network         also the counters of its network namespace
           --mounts          also the mounts of its mount namespace

@@ -264,6 +264,9 @@ for cpu in "$cpus"/cpu[0-9]*; do
 done
 
 copy_files "$cpus/vulnerabilities" "$cpus/vulnerabilities"
+for controller in /sys/devices/system/edac/mc/mc[0-9]*; do
+    for name in ce_count ue_count; do copy "$controller/$name" "$controller/$name"; done
+done
 copy /sys/devices/system/node/online /sys/devices/system/node/online
 for node in /sys/devices/system/node/node[0-9]*; do
     for name in cpulist meminfo numastat distance; do copy "$node/$name" "$node/$name"; done

@@ -158,8 +158,12 @@ def compare_cgroups():
     if not shutil.which("systemd-cgtop"):
         return skip("systemd-cgtop is not installed")
 
+    command = ("systemd-cgtop", "--batch", "--iterations=1", "--raw", "--depth=9")
+    if subprocess.run(command, capture_output=True).returncode != 0:
+        return skip("systemd-cgtop cannot read the cgroups here")
+
     def theirs():
-        lines = run("systemd-cgtop", "--batch", "--iterations=1", "--raw", "--depth=9").splitlines()
+        lines = run(*command).splitlines()
         return {words[0]: words for words in (line.rsplit(maxsplit=5) for line in lines) if len(words) == 6}
 
     before = theirs()

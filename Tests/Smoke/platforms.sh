@@ -46,6 +46,8 @@ if command -v swiftc >/dev/null; then
             echo "failed: swiftc -parse for $target"
         fi
     done
+else
+    echo "skipped: swiftc is not installed: no Swift was parsed"
 fi
 echo "platforms: $passed passed, $failed failed"
 test "$failed" -eq 0

@@ -293,7 +293,9 @@ for pid in children[-2:]:
           for key in ("own_user", "program", "network", "mounts", "memory", "memory_mappings", "open_files", "environment", "gpu_clients")))
     check(f"{pid} lists are without failures", not any(parts[pid][key]["failures"] for key in ("program", "network", "mounts", "memory", "memory_mappings",
                                                                                           "open_files")))
-    if shutil.which("findmnt"):
+    if not shutil.which("findmnt"):
+        skip("findmnt is not installed")
+    else:
         theirs = json.loads(run("findmnt", "--task", str(pid), "-J", "-l", "-o", "ID,PARENT,MAJ:MIN,TARGET,FSTYPE,FSROOT,VFS-OPTIONS,PROPAGATION"))
         keys = ("id", "parent_id", "mount_point", "type", "root", "options")
         ours = [[*(item[key] for key in keys), f"{item['device_major']}:{item['device_minor']}"] for item in parts[pid]["mounts"]["mounts"]]

@@ -77,14 +77,15 @@ compare() { # EXPECTED FOUND
     cmp -s "$1" "$2" || { diff "$1" "$2" | head -n 20; false; }
 }
 only=$*
-processor x86_64-musl x86_64-linux-musl "x86_64-linux-musl x86-linux-any"
-if [ -x "$work/x86_64-musl/dump" ]; then
+machine=$(uname -m)
+processor "$machine-musl" "$machine-linux-musl" "$machine-linux-musl ${machine/x86_64/x86}-linux-any"
+if [ -x "$work/$machine-musl/dump" ]; then
     total=$(awk '/^MemTotal:/ {printf "%.0f", $2 * 1024}' /proc/meminfo)
-    if "$work/x86_64-musl/dump" / >"$work/live.txt" && grep -qx "memory.0.total_bytes $total" "$work/live.txt"; then
+    if "$work/$machine-musl/dump" / >"$work/live.txt" && grep -qx "memory.0.total_bytes $total" "$work/live.txt"; then
         passed=$((passed + 1))
     else
         failed=$((failed + 1))
-        echo "FAIL: x86_64-musl on this machine"
+        echo "FAIL: $machine-musl on this machine"
     fi
 fi
 processor s390x s390x-linux-musl "s390x-linux-musl s390x-linux-any" qemu-s390x-static

@@ -12,7 +12,7 @@ def check(what, holds, *details):
         passed += 1
     else:
         failed += 1
-        # A fault of everything is a fault of each.
+        # If everything fails, the first lines say enough.
         if failed <= 40:
             print("failed:", what, *details)
     return bool(holds)

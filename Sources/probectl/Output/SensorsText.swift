@@ -80,7 +80,7 @@ extension SampleText {
             ("fan on at", temperature.activeMillicelsius),
             ("slowed at", temperature.passiveMillicelsius), ("max", temperature.maxMillicelsius),
             ("hot", temperature.hotMillicelsius), ("crit", temperature.critMillicelsius),
-            ("so far at most", temperature.highestMillicelsius),
+            ("highest", temperature.highestMillicelsius),
         ]
         let known = limits.compactMap { name, limit in
             limit.flatMap { Self.isPlausible($0) ? "\(name) \(Self.degrees($0))" : nil }

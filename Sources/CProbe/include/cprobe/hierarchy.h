@@ -23,8 +23,8 @@ enum {
     // Mounts of cgroup hierarchies that are covered by others. If there are more, a covered mount
     // is used.
     CPROBE_MOUNTS_REJECTED = 8,
-    // Mount points and paths of the subject's cgroups: five pairs of maximum length; real ones are
-    // below 200 bytes. A hierarchy that does not fit is unknown: TOO_LARGE.
+    // Mount points and paths of the subject's cgroups, in all hierarchies: ten of maximum length;
+    // real ones are below 200 bytes. A hierarchy that does not fit is unknown: TOO_LARGE.
     CPROBE_HIERARCHIES_TEXT_BYTES = 10 * CPROBE_PATH_BYTES
 };
 
@@ -85,7 +85,7 @@ typedef struct cprobe_hierarchies {
     uint32_t nowhere;   // Bits of the controllers in no hierarchy: they set no limit.
     uint32_t elsewhere; // Controllers whose hierarchy lacks the named cgroup.
     uint32_t unread;    // Controllers whose hierarchy could not be determined,
-    cprobe_limit_reason reason; // and why: NO_GROUPS or NO_MOUNTS; otherwise NONE.
+    cprobe_limit_reason reason; // and why: NO_CGROUPS or NO_MOUNTS; otherwise NONE.
     cprobe_failure failure;
     uint32_t mounted;   // Controllers with a mount, and 1 << CPROBE_CONTROLLERS for v2.
     uint32_t rejected_count;

@@ -3,14 +3,18 @@
 // A shared library can be newer than the headers that a program was compiled with. The members of a
 // struct have the order of the JSON, so a new member moves others: a library cannot serve an older
 // struct by filling the beginning of it, and would write beyond its end. Therefore a program
-// hands over the sizes of its structs when it opens a collector, which the library compares with
-// its own: a program that was compiled with other headers gets INVALID with the name of the struct,
-// before anything is written. It is compiled again, without a change of its source.
+// hands over the version of its headers and the sizes of its structs when it opens a collector,
+// which the library compares with its own: a program that was compiled with others gets INVALID
+// with the name of the struct, before anything is written. It is compiled again, without a change
+// of its source. A change that keeps all sizes, such as another order of members or another number
+// of a constant, is seen by the version alone: it raises one of the first two numbers.
 //
 // A program that must work with a library whose structs it does not know (one in another language,
 // or that loads the library at run time) declares none: it allocates cprobe_collector_bytes() for
-// the collector and cprobe_record_bytes() for a record, and finds each field by the row of
-// cprobe_fields(): its name, offset, type and bit. Both may grow then. Examples/probe.py is one.
+// the collector and cprobe_struct_bytes() for what a call fills ("disk"), and finds each field by
+// the row of cprobe_fields(): its name, offset, type and bit. Both may grow then. A failure it
+// declares itself, after it has compared cprobe_struct_bytes("failure"), or passes NULL for it.
+// Examples/probe.py is one.
 //
 // The soname of the library (libcprobe.so.0) changes with the declarations of the functions.
 
@@ -132,7 +136,7 @@ cprobe_result cprobe_layout_check(const cprobe_layout *layout, cprobe_failure *f
 
 // Likewise, and opens a collector of `collector_bytes`, at least cprobe_collector_bytes(), that are
 // aligned to 64 bits. With a `layout` of NULL, structs are not compared: the caller declares none,
-// or is compiled together with the library.
+// or is compiled together with the library. `failure` may be NULL.
 cprobe_result cprobe_collector_open_sized(cprobe_collector *collector, size_t collector_bytes,
                                           const cprobe_layout *layout, const char *root,
                                           cprobe_collector_use use, cprobe_failure *failure);

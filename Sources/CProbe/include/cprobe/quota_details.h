@@ -1,6 +1,6 @@
-// What few ask of a quota: resources of RDMA devices and of the misc controller, reservations of
-// huge pages, further limits of swap, and how often limits were reached. Read apart from the quota,
-// because its files are opened for each reading.
+// The rarely needed parts of a quota: resources of RDMA devices and of the misc controller,
+// reservations of huge pages, further limits of swap, and how often limits were reached. Read apart
+// from the quota, because its files are opened for each reading.
 
 #ifndef CPROBE_QUOTA_DETAILS_H
 #define CPROBE_QUOTA_DETAILS_H
