@@ -144,7 +144,7 @@ static void expect_disk(const readings *good) {
 
 static void expect_mounts(const readings *good) {
     const cprobe_mounts *mounts = &good->mounts;
-    CHECK(mounts->count == 4);
+    CHECK(mounts->count == 8);
     const cprobe_mount *root = &mounts->items[0];
     CHECK(strcmp(cprobe_mount_text(mounts, root->device), "/dev/ada0p2") == 0);
     CHECK(strcmp(cprobe_mount_text(mounts, root->mount_point), "/") == 0);
@@ -165,6 +165,15 @@ static void expect_mounts(const readings *good) {
     CHECK(strcmp(cprobe_mount_text(mounts, mounts->items[2].options), "ro,nosuid") == 0);
     // Only the reserve is left: a negative number of blocks.
     CHECK(mounts->items[3].available_bytes == 0 && mounts->items[3].usage_percent == 100);
+    // No path is looked up that may block: these have no recorded statfs.
+    CHECK(mounts->items[4].duplicate);
+    CHECK(mounts->items[4].not_requested == CPROBE_NOT_REQUESTED_NETWORK);
+    CHECK(mounts->items[5].not_requested == CPROBE_NOT_REQUESTED_BEHIND);
+    CHECK(mounts->items[6].covered && mounts->items[6].id == 7);
+    CHECK(mounts->items[6].not_requested == CPROBE_NOT_REQUESTED_COVERED);
+    CHECK(!cprobe_has_any(mounts->items[6].present_fields));
+    CHECK(mounts->items[7].used_bytes == 1000 * 4096 && !mounts->items[7].covered);
+    CHECK(mounts->items[7].id == 8);
 }
 
 static void expect_network(const readings *good) {

@@ -96,6 +96,9 @@ static const struct statfs home = {.f_version = STATFS_VERSION, .f_flags = MNT_L
     .f_bsize = 512, .f_blocks = 2000,
     .f_bfree = 100, .f_bavail = -60, .f_fsid = {{0x1237, 3}}, .f_fstypename = "zfs",
     .f_mntfromname = "zroot/home", .f_mntonname = "/home"};
+static const struct statfs upper = {.f_version = STATFS_VERSION, .f_flags = MNT_LOCAL,
+    .f_bsize = 4096, .f_blocks = 3001, .f_bfree = 2001, .f_bavail = 1001,
+    .f_fstypename = "tmpfs", .f_mntfromname = "tmpfs", .f_mntonname = "/mnt"};
 static const struct statfs mounts[] = {
     {.f_version = STATFS_VERSION, .f_flags = MNT_LOCAL | MNT_NOATIME, .f_bsize = 4096,
      .f_blocks = 1000001, .f_bfree = 9, .f_bavail = 8, .f_files = 50001,
@@ -109,7 +112,19 @@ static const struct statfs mounts[] = {
      .f_mntfromname = "server:/export", .f_mntonname = "/net"},
     {.f_version = STATFS_VERSION, .f_flags = MNT_LOCAL, .f_bsize = 512, .f_blocks = 2000,
      .f_bfree = 100, .f_bavail = -60, .f_fsid = {{0x1237, 3}}, .f_fstypename = "zfs",
-     .f_mntfromname = "zroot/home", .f_mntonname = "/home"}};
+     .f_mntfromname = "zroot/home", .f_mntonname = "/home"},
+    // Of a network mount: nullfs is local only if what it shows is.
+    {.f_version = STATFS_VERSION, .f_bsize = 32768, .f_blocks = 777, .f_fstypename = "nullfs",
+     .f_mntfromname = "/net/jail", .f_mntonname = "/jail"},
+    // Below a network mount.
+    {.f_version = STATFS_VERSION, .f_flags = MNT_LOCAL, .f_bsize = 4096, .f_blocks = 778,
+     .f_fsid = {{0x1238, 4}}, .f_fstypename = "ufs", .f_mntfromname = "/dev/ada1p1",
+     .f_mntonname = "/net/local"},
+    // An ordinary user gets no ids.
+    {.f_version = STATFS_VERSION, .f_flags = MNT_LOCAL, .f_bsize = 4096, .f_blocks = 779,
+     .f_fstypename = "ufs", .f_mntfromname = "/dev/ada1p2", .f_mntonname = "/mnt"},
+    {.f_version = STATFS_VERSION, .f_flags = MNT_LOCAL, .f_bsize = 4096, .f_blocks = 3001,
+     .f_fstypename = "tmpfs", .f_mntfromname = "tmpfs", .f_mntonname = "/mnt"}};
 
 struct link {
     struct if_msghdr header;
@@ -254,6 +269,7 @@ const recorded port_recorded[] = {
     NAMED("kern.devstat.all", devstat, RECORDED_MAY_BE_SHORTER),
     {"statfs /", &root, sizeof root, 0, 0, {0}},
     {"statfs /home", &home, sizeof home, 0, 0, {0}},
+    {"statfs /mnt", &upper, sizeof upper, 0, 0, {0}},
     {"getfsstat", mounts, sizeof mounts, RECORDED_MAY_BE_SHORTER, 0, {sizeof mounts[0]}},
     {"sysctl net.route.iflist", &interfaces, sizeof interfaces, RECORDED_MAY_BE_SHORTER, 6,
      {CTL_NET, PF_ROUTE, 0, 0, NET_RT_IFLIST, 0}},

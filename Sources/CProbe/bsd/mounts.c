@@ -32,14 +32,48 @@ static cp_span record_at(cp_span bytes, const cp_mount_layout *layout, size_t in
     return cp_span_make(bytes.bytes + index * layout->bytes, layout->bytes);
 }
 
-// Whether a mount behind this one has the same mount point, or a directory above it.
+// Whether `above` is the directory `path` or a directory above it.
+static bool leads_to(cp_span above, cp_span path) {
+    const bool is_root = above.length == 1;
+    return cp_span_starts(path, above) &&
+           (is_root || path.length == above.length || path.bytes[above.length] == '/');
+}
+
+// Whether a mount after this one has the same mount point, or a directory above it.
 static bool is_covered(cp_span bytes, const cp_mount_layout *layout, size_t index) {
     const cp_span own = mount_point_of(record_at(bytes, layout, index), layout);
     for (size_t other = index + 1; other < bytes.length / layout->bytes; other += 1) {
-        const cp_span above = mount_point_of(record_at(bytes, layout, other), layout);
-        const bool is_root = above.length == 1;
-        if (cp_span_starts(own, above) && (is_root || own.length == above.length ||
-                                           own.bytes[above.length] == '/')) {
+        if (leads_to(mount_point_of(record_at(bytes, layout, other), layout), own)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static uint64_t number_at(cp_span record, uint32_t offset, uint32_t bytes) {
+    return bytes == sizeof(uint64_t) ? cp_record_u64(record, offset)
+                                     : cp_record_u32(record, offset);
+}
+
+static bool is_local(cp_span record, const cp_mount_layout *layout) {
+    return (number_at(record, layout->flags, layout->flags_bytes) & layout->local) != 0;
+}
+
+static bool is_user_space(cp_span record, const cp_mount_layout *layout) {
+    return is_one_of(cp_record_text(record, layout->type, layout->type_bytes),
+                     layout->user_space);
+}
+
+// Whether the path to this mount crosses a network or user-space file system or an automount
+// point (autofs is not local): looking the path up may block.
+static bool is_behind(cp_span bytes, const cp_mount_layout *layout, size_t index) {
+    const cp_span own = mount_point_of(record_at(bytes, layout, index), layout);
+    for (size_t other = 0; other < bytes.length / layout->bytes; other += 1) {
+        const cp_span record = record_at(bytes, layout, other);
+        const cp_span above = mount_point_of(record, layout);
+        if (other != index && leads_to(above, own) &&
+            (above.length < own.length || other < index) &&
+            (!is_local(record, layout) || is_user_space(record, layout))) {
             return true;
         }
     }
@@ -110,11 +144,6 @@ static cp_span options_of(uint64_t flags, const cp_mount_layout *layout, char *t
     return cp_span_make(text, length);
 }
 
-static uint64_t number_at(cp_span record, uint32_t offset, uint32_t bytes) {
-    return bytes == sizeof(uint64_t) ? cp_record_u64(record, offset)
-                                     : cp_record_u32(record, offset);
-}
-
 static void set_space(cp_span record, const cp_mount_layout *layout, cprobe_mount *mount) {
     const uint64_t block = number_at(record, layout->block, layout->block_bytes);
     const uint64_t blocks = cp_record_u64(record, layout->blocks);
@@ -165,11 +194,11 @@ static bool is_same_text(cp_span a, cp_span b, uint32_t offset, uint32_t bytes) 
     return cp_span_equal(cp_record_text(a, offset, bytes), cp_record_text(b, offset, bytes));
 }
 
-// Asks a local file system anew. Without a failure, the usage is absent if the path leads to
-// another mount: this one is covered.
+// Queries a local file system. Without a failure, the usage is absent if the path leads to another
+// mount, which was mounted after the list was read.
 static void set_usage(cp_span record, const cp_mount_layout *layout, cprobe_mount *mount) {
     const char *source = layout->usage_call;
-    char now[STRUCT_BYTES];
+    uint64_t now[STRUCT_BYTES / sizeof(uint64_t)];
     char path[PATH_BYTES];
     const cp_span mount_point = mount_point_of(record, layout);
     if (mount_point.length >= sizeof path || layout->bytes > sizeof now) {
@@ -183,7 +212,7 @@ static void set_usage(cp_span record, const cp_mount_layout *layout, cprobe_moun
         (void)cp_fail(&mount->failure, cp_result_of_errno(error), source, 0, error);
         return;
     }
-    const cp_span answer = cp_span_make(now, layout->bytes);
+    const cp_span answer = cp_span_make((const char *)now, layout->bytes);
     if (is_same_text(record, answer, layout->type, layout->type_bytes) &&
         is_same_text(record, answer, layout->device, layout->path_bytes) &&
         is_same_text(record, answer, layout->mount_point, layout->path_bytes)) {
@@ -192,32 +221,40 @@ static void set_usage(cp_span record, const cp_mount_layout *layout, cprobe_moun
     }
 }
 
+// Why the usage is not queried: only a local mount, to which a path of local mounts leads, cannot
+// block. The usage that a server reported last may be old, and is not used.
+static cprobe_not_requested reason_of(cp_span bytes, const cp_mount_layout *layout, size_t index,
+                                      const cprobe_mount *mount) {
+    const cp_span record = record_at(bytes, layout, index);
+    const cp_span type = cp_record_text(record, layout->type, layout->type_bytes);
+    return is_one_of(type, layout->pseudo)     ? CPROBE_NOT_REQUESTED_PSEUDO
+           : is_user_space(record, layout)     ? CPROBE_NOT_REQUESTED_USER_SPACE
+           : !is_local(record, layout)         ? CPROBE_NOT_REQUESTED_NETWORK
+           : mount->covered                    ? CPROBE_NOT_REQUESTED_COVERED
+           : is_behind(bytes, layout, index)   ? CPROBE_NOT_REQUESTED_BEHIND
+                                               : CPROBE_NOT_REQUESTED_NONE;
+}
+
 // Describes a mount, without its texts.
 static cprobe_mount describe(cp_span bytes, const cp_mount_layout *layout, size_t index) {
     const cp_span record = record_at(bytes, layout, index);
     const cp_span type = cp_record_text(record, layout->type, layout->type_bytes);
     const uint64_t flags = number_at(record, layout->flags, layout->flags_bytes);
-    const bool is_pseudo = is_one_of(type, layout->pseudo);
+    const uint32_t id = cp_record_u32(record, layout->id);
     cprobe_mount mount = {
-        .id = cp_record_u32(record, layout->id),
-        .device_minor = cp_record_u32(record, layout->id),
+        // Most kernels show the id to root only: for others, the place in the list.
+        .id = id != 0 ? id : (uint32_t)index + 1,
+        .device_minor = id != 0 ? id : (uint32_t)index + 1,
         .read_only = (flags & layout->read_only) != 0,
-        .pseudo = is_pseudo || cp_record_u64(record, layout->blocks) == 0,
         .duplicate =
             is_one_of(type, layout->stacked) || shares_space(bytes, layout, index),
         .covered = is_covered(bytes, layout, index),
     };
-    // The last report of a server may be old: it is not the usage.
-    mount.not_requested = is_pseudo ? CPROBE_NOT_REQUESTED_PSEUDO
-                          : is_one_of(type, layout->user_space)
-                              ? CPROBE_NOT_REQUESTED_USER_SPACE
-                          : (flags & layout->local) == 0 && !mount.duplicate
-                              ? CPROBE_NOT_REQUESTED_NETWORK
-                              : CPROBE_NOT_REQUESTED_NONE;
-    if (mount.not_requested == CPROBE_NOT_REQUESTED_USER_SPACE ||
-        mount.not_requested == CPROBE_NOT_REQUESTED_NETWORK) {
-        mount.pseudo = false;
-    }
+    mount.not_requested = reason_of(bytes, layout, index, &mount);
+    mount.pseudo = mount.not_requested == CPROBE_NOT_REQUESTED_PSEUDO ||
+                   (cp_record_u64(record, layout->blocks) == 0 &&
+                    mount.not_requested != CPROBE_NOT_REQUESTED_USER_SPACE &&
+                    mount.not_requested != CPROBE_NOT_REQUESTED_NETWORK);
     if (mount.not_requested == CPROBE_NOT_REQUESTED_NONE) {
         set_usage(record, layout, &mount);
     }
