@@ -176,7 +176,9 @@ typedef enum CPROBE_CLOSED cprobe_process_detail {
     // The kernel or a captured root may lack the files of the following details: then the detail is
     // unread, without a failure.
     CPROBE_DETAIL_PATHS = 1 << 8,      // /proc/PID/exe, cwd and root: three readlink(2). Needs
-                                       // permission to trace the process, as the next.
+                                       // permission to trace the process, as the next. Other
+                                       // systems may look the paths up in their file systems,
+                                       // which blocks while a server does not respond.
     CPROBE_DETAIL_NAMESPACES = 1 << 9, // /proc/PID/ns: an open and ten readlink(2).
     CPROBE_DETAIL_OOM = 1 << 10,       // /proc/PID/oom_score and oom_score_adj.
     CPROBE_DETAIL_SCHEDSTAT = 1 << 11, // /proc/PID/schedstat. CONFIG_SCHED_INFO.
