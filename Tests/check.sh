@@ -53,6 +53,7 @@ steps() {
         step fuzz "clang" Tests/Fuzz/run.sh 5
         step schema "python3 build" Tests/Smoke/schema.py "$probectl"
         step docs "python3 build" Tests/Smoke/docs.sh
+        step availability "python3 build" Tests/Smoke/availability.py
         step service "git" Tests/Smoke/service.sh
         step unsupported "" Tests/Smoke/unsupported.sh
         at_once=1 # Some of its tests read this machine while it changes: nothing else runs beside them.
