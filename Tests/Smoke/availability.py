@@ -3,7 +3,7 @@
 
 A compiler for Linux does not check availability. What each declaration of the standard library, of concurrency and
 of Synchronization needs is in their symbol graphs; what Probe's code refers to is in the compiler's typed tree (made
-against the modules of the debug build). A reference that needs a newer macOS has to stand in a declaration that is
+against the modules of the debug build). A reference that needs a newer macOS has to be in a declaration that is
 marked with @available. The last line is "availability: N passed, M failed".
 """
 
