@@ -37,8 +37,9 @@ function parse_summary(line,    at) {
     }
 }
 
-# The options of a topic: "  -i, --interval T  repeat every T", and further lines of the same.
-function parse(topic,    number, line, head, parts, count, index_, name) {
+# The options of a topic: "  -i, --interval T  repeat every T", and further lines of the same. Its text can contain
+# others with their letters, "until -n, --count N or Ctrl-C", which `sample` describes.
+function parse(topic,    number, line, head, parts, count, index_, what, from) {
     for (number = 1; number <= lines[topic]; number++) {
         line = text[topic, number]
         if (line ~ /^  -/) {
@@ -71,14 +72,25 @@ function parse(topic,    number, line, head, parts, count, index_, name) {
     }
     count = options[topic]
     for (index_ = 1; index_ <= count; index_++) {
-        if (about[topic, index_] ~ /also --json/) add_flag(topic, "--json", "the same as --format json")
+        what = about[topic, index_]
+        if (what ~ /several/ && value[topic, index_] != "" || what ~ /repeated/) repeats[topic, index_] = 1
+        if (what ~ /both can be repeated/) repeats[topic, index_ - 1] = 1
+        if (what ~ /also --json/) add(topic, "--json", "the same as --format json")
+        while (match(what, /-[a-z], --[a-z-]+ [A-Z]+/)) {
+            split(substr(what, RSTART, RLENGTH), parts, /,? /)
+            what = substr(what, RSTART + RLENGTH)
+            from = named("sample", parts[2])
+            add(topic, parts[2], from ? about["sample", from] : "")
+            letter[topic, options[topic]] = parts[1]
+            value[topic, options[topic]] = parts[3]
+        }
     }
-    add_flag(topic, "--help", "the options of the command")
+    add(topic, "--help", "the options of the command")
 }
-function add_flag(topic, name, what) {
+# An option that has no line of its own.
+function add(topic, name, what) {
     option[topic, ++options[topic]] = name
     about[topic, options[topic]] = what
-    added[topic, options[topic]] = 1
 }
 
 # The words that a value can be, by its description: single words between commas.
@@ -119,8 +131,9 @@ function kind(topic, number,    one) {
     if (one == "PID") return "pid"
     return "text"
 }
-# Up to the first sign that ends a clause.
+# Up to the first sign that ends a clause, or to other options.
 function clause(what) {
+    sub(/,? until -.*$/, "", what)
     sub(/ *[;:(].*$/, "", what)
     return what
 }
@@ -141,7 +154,7 @@ function roff(line) {
     gsub(/\\/, "\\e", line)
     gsub(/-/, "\\-", line)
     gsub(/…/, "\\[u2026]", line)
-    if (line ~ /^[.']/) line = "\\\\&" line
+    if (line ~ /^[.']/) line = "\\&" line
     return line
 }
 function man(    number) {
@@ -246,7 +259,7 @@ function bash(    number, at, command, names, pattern) {
     names = ""
     for (number = 1; number <= command_count; number++) names = names commands[number] " "
     printf "    if [[ $COMP_CWORD -eq 1 ]]; then\n"
-    printf "        COMPREPLY=($(compgen -W \"%shelp --help --version\" -- \"$word\"))\n        return\n    fi\n", names
+    printf "        COMPREPLY=($(compgen -W \"%s--help --version\" -- \"$word\"))\n        return\n    fi\n", names
     printf "    if [[ $command == help ]]; then\n"
     printf "        [[ $COMP_CWORD -gt 2 ]] || COMPREPLY=($(compgen -W \"%s\" -- \"$word\"))\n        return\n    fi\n", names
     print "    case $command in"
@@ -301,7 +314,7 @@ function zsh(    number, at, command, names, action, one) {
     print "#compdef probectl"
     print "# Completion of probectl for zsh. Made from Sources/probectl/Help.swift."
     print "_probectl() {"
-    print "    local -a commands pids"
+    print "    local -a commands"
     print "    commands=("
     for (number = 1; number <= command_count; number++)
         printf "        '%s:%s'\n", commands[number], zsh_text(summary[commands[number]])
@@ -328,7 +341,8 @@ function zsh(    number, at, command, names, action, one) {
             else if (one == "file") action = ":FILE:_files"
             else if (one == "pid") action = ":PID:_pids"
             else if (one != "flag") action = ":" zsh_text(value[command, at]) ":"
-            names = "'" option[command, at]
+            # What can be repeated is offered again.
+            names = "'" (repeats[command, at] ? "*" : "") option[command, at]
             if (letter[command, at] != "")
                 names = "'(" letter[command, at] " " option[command, at] ")'{" letter[command, at] "," \
                     option[command, at] "}'"
@@ -355,18 +369,26 @@ function fish(    number, at, command, names, one) {
     print "complete -c probectl -f"
     print "complete -c probectl -n __fish_use_subcommand -l help -d 'the commands'"
     print "complete -c probectl -n __fish_use_subcommand -l version -d 'the version'"
+    # "probectl help process" is not the command process.
+    print "function __probectl_command"
+    print "    set -l words (commandline -opc)"
+    print "    test (count $words) -gt 1; and test $words[2] = $argv[1]"
+    print "end"
+    print "function __probectl_topic"
+    print "    __probectl_command help; and test (count (commandline -opc)) -eq 2"
+    print "end"
     names = ""
     for (number = 1; number <= command_count; number++) {
         command = commands[number]
         names = names (number > 1 ? " " : "") command
         printf "complete -c probectl -n __fish_use_subcommand -a %s -d '%s'\n", command, fish_text(summary[command])
     }
-    printf "complete -c probectl -n '__fish_seen_subcommand_from help' -a '%s'\n", names
+    printf "complete -c probectl -n __probectl_topic -a '%s'\n", names
     for (number = 1; number <= command_count; number++) {
         command = commands[number]
         for (at = 1; at <= options[command]; at++) {
             one = kind(command, at)
-            printf "complete -c probectl -n '__fish_seen_subcommand_from %s'", command
+            printf "complete -c probectl -n '__probectl_command %s'", command
             if (letter[command, at] != "") printf " -s %s", substr(letter[command, at], 2)
             printf " -l %s", substr(option[command, at], 3)
             if (one == "words") printf " -x -a '%s'", choices(command, at)
@@ -378,5 +400,5 @@ function fish(    number, at, command, names, one) {
             printf " -d '%s'\n", fish_text(clause(about[command, at]))
         }
     }
-    print "complete -c probectl -n '__fish_seen_subcommand_from process' -a '(__fish_complete_pids)'"
+    print "complete -c probectl -n '__probectl_command process' -a '(__fish_complete_pids)'"
 }

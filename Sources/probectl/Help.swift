@@ -121,7 +121,7 @@ enum Help {
 
           --sort KEY        cpu, memory, io, pids, throttled, pressure or path
           --limit N         N of them, or all (in text 20, in JSON all)
-          --filter TEXT     TEXT in the path
+          --filter TEXT     TEXT in the path; of several filters all must hold
           --tree            each cgroup below its parent
           --cgroup GROUP    of that cgroup and those below it: its directory or its path
           --details LIST    in JSON also clamp, hugetlb, rdma, misc, memory_stat, or all

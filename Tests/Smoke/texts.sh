@@ -64,9 +64,39 @@ if has mandoc; then
     is "its first section" "probectl - reports how this machine and this container are doing" \
         "$(mandoc -Tutf8 "$manual" | sed "s,.\x08,,g" | sed -n '/^NAME/{n;s/^ *//;s/–/-/;p}')"
 fi
-# Each option that the command knows is in its help, from which the rest is made.
-is "the options" "$(grep -hoE '"--[a-z-]+"' Sources/probectl/{*,Watch/*}.swift | tr -d '"' | grep -vx -e --version -e --name | sort -u)" \
-    "$(help table | awk '{print $2}' | sort -u)"
+printf '%s\n' '    private static let all = """' '        probectl reads.' '' "        .it' 'it" "        'it" '        """' >"$work/help"
+is "a line that begins as a request of roff" "\\&.it' 'it \\&'it" \
+    "$(echo $(awk -v make=man -f Packaging/help.awk "$work/help" | grep "it"))"
+
+# Each option that a command takes, by its sources, is in its help, from which the rest is made; and no other.
+taken=$(awk '
+    # case "sample": return try SampleOptions.parse(&line)
+    match($0, /case "[a-z]+": return try [A-Za-z]+\.parse/) {
+        split(substr($0, RSTART, RLENGTH), part, /[". ]+/)
+        command[part[6]] = part[2]
+    }
+    /^(struct|enum|extension) / { type = $2; sub(/:$/, "", type) }
+    type == "Pace" && !/static let options/ { next }
+    /Pace\.options/ { shares[type, "Pace"] = 1 }
+    /MetricsChoice\.options/ { shares[type, "MetricsChoice"] = 1 }
+    {
+        while (match($0, /"--[a-z-]+"/)) {
+            names[type] = names[type] " " substr($0, RSTART + 1, RLENGTH - 2)
+            $0 = substr($0, RSTART + RLENGTH)
+        }
+    }
+    END {
+        for (type in command) {
+            all = names[type]
+            for (other in names) if ((type, other) in shares) all = all names[other]
+            if (all ~ / --format/ && all !~ / --output/) all = all " --json"
+            count = split(all, name, " ")
+            for (at = 1; at <= count; at++) print command[type], name[at]
+        }
+    }' Sources/probectl/{*,Watch/*}.swift | sort -u)
+is "the commands that have options" "$(help table | awk '{print $1}' | sort -u)" "$(awk '{print $1}' <<<"$taken" | uniq)"
+is "the options of each command" "$taken" "$(help table | awk '{print $1, $2}' | sort -u)"
+is "options that are listed twice" "" "$(help table | awk '{print $1, $2}' | sort | uniq -d)"
 
 # bash: as its readline calls it.
 complete_bash() { # WORD...
@@ -78,9 +108,12 @@ complete_bash() { # WORD...
         echo ${COMPREPLY[*]-}' "$share/bash-completion/completions/probectl" "$@"
 }
 is "bash: a command" "sample sockets serve" "$(complete_bash probectl s)"
+is "bash: a command once" "help" "$(complete_bash probectl h)"
 is "bash: an option" "--per-cpu" "$(complete_bash probectl sample --pe)"
 is "bash: a value" "json" "$(complete_bash probectl sample --format j)"
 is "bash: a value by its letter" "text json shell" "$(complete_bash probectl quota -f '')"
+is "bash: an option in the text of another" "--count" "$(complete_bash probectl quota --cou)"
+is "bash: its value" "" "$(complete_bash probectl quota -n '')"
 is "bash: a value after =" "json" "$(complete_bash probectl sample --format = j)"
 is "bash: an empty value after =" "floor ceil nearest" "$(complete_bash probectl quota --round =)"
 is "bash: the next of a list" "cpu,memory,gpu" "$(complete_bash probectl sample --only cpu,memory,g)"
@@ -101,6 +134,10 @@ if has fish; then
     is "fish: an option" "--per-cpu " "$(complete_fish 'probectl sample --pe')"
     is "fish: a value" "json " "$(complete_fish 'probectl sample --format j')"
     is "fish: the next of a list" "cpu,gpu " "$(complete_fish 'probectl sample --only cpu,g')"
+    is "fish: a topic" "process processes " "$(complete_fish 'probectl help proc')"
+    is "fish: an option of a command, which is not one of help" "--threads | " \
+        "$(complete_fish 'probectl process --th')| $(complete_fish 'probectl help process --th')"
+    is "fish: one topic" "" "$(complete_fish 'probectl help process ')"
 fi
 if has zsh; then
     # In a terminal of its own, as its reader types it.
@@ -118,6 +155,8 @@ if has zsh; then
     is "zsh: the file" "" "$(zsh -n "$share/zsh/site-functions/_probectl" 2>&1)"
     is "zsh: a command" "probectl capabilities " "$(timeout 30 bash -c "$(declare -f complete_zsh); share='$share'; complete_zsh 'probectl cap'")"
     is "zsh: an option" "probectl sample --per-cpu " "$(timeout 30 bash -c "$(declare -f complete_zsh); share='$share'; complete_zsh 'probectl sample --pe'")"
+    is "zsh: an option that can be repeated" "probectl processes --filter a --filter " "$(timeout 30 bash -c "$(declare -f complete_zsh); share='$share'; complete_zsh 'probectl processes --filter a --fil'")"
+    is "zsh: an option that cannot" "probectl processes --sort pid --so" "$(timeout 30 bash -c "$(declare -f complete_zsh); share='$share'; complete_zsh 'probectl processes --sort pid --so'")"
     is "zsh: a value" "probectl sample --format json " "$(timeout 30 bash -c "$(declare -f complete_zsh); share='$share'; complete_zsh 'probectl sample --format j'")"
 fi
 
@@ -142,6 +181,17 @@ if [ -n "$probectl" ]; then
             }
         done
     done < <(help table)
+    # The others it does not know. A value and --help behind them, so that none of them begins to run.
+    for command in $(help table | cut -d ' ' -f 1 | uniq); do
+        argument=()
+        [ "$command" != process ] || argument=(self)
+        known=$(help table | awk -v of="$command" '$1 == of {print $2}' | sort)
+        is "the options of probectl $command" "$known" "$(help table | awk '{print $2}' | sort -u | while read -r option; do
+            [ "$option" = --json ] && value= || value==1
+            "$probectl" "$command" "${argument[@]}" "$option$value" --help 2>&1 | grep -qF "unknown option '$option'" ||
+                echo "$option"
+        done)"
+    done
 fi
 
 make -s uninstall DESTDIR="$root" PREFIX=/opt >/dev/null
