@@ -3,8 +3,11 @@
 # whose path it prints. DEBFULLNAME and DEBEMAIL are its maintainer. Needs dpkg-deb, make and a C compiler; and
 # Swift, unless PROBECTL is a static command that `make install-command` has made already.
 set -eu
+umask 022
 cd "$(dirname "$0")/.."
 version=$(sed -n 's/^let version = "\(.*\)"/\1/p' Sources/probectl/Probectl.swift)
+# The number of the soname: 0 of libcprobe.so.0.
+abi=$(sed -n 's/^CORE_SONAME = libcprobe\.so\.//p' Makefile)
 architecture=$(dpkg --print-architecture)
 # Where Debian has libraries: lib/x86_64-linux-gnu.
 triplet=$(${CC:-cc} -dumpmachine)
@@ -13,9 +16,11 @@ maintainer="${DEBFULLNAME:-Probe maintainers} <${DEBEMAIL:-maintainers@probe.exa
 tree=$PWD/.build-deb/tree
 rm -rf "$tree"
 mkdir -p "$tree/DEBIAN"
-umask 022
-places=(DESTDIR="$tree" PREFIX=/usr LIBDIR="/usr/lib/$triplet")
-make -s "${places[@]}" install-core install-texts >&2
+# Objects of its own: those of `make core` can be of another compiler, or with other flags.
+core=.build-deb/core
+rm -rf "$core"
+places=(DESTDIR="$tree" PREFIX=/usr LIBDIR="/usr/lib/$triplet" CORE="$core")
+make -s -j"$(nproc)" "${places[@]}" install-core install-texts >&2
 if [ -n "${PROBECTL:-}" ]; then
     install -D -m 755 "$PROBECTL" "$tree/usr/bin/probectl"
     strip -s "$tree/usr/bin/probectl"
@@ -51,10 +56,10 @@ probectl ($version) unstable; urgency=medium
  -- $maintainer  $day
 E2
 cat >"$tree/usr/share/lintian/overrides/probectl" <<E2
-# It answers before a dynamic linker would have started it.
+# Static, so that it starts faster.
 probectl: statically-linked-binary [usr/bin/probectl]
 # One package: the command needs no library, and who compiles with it needs both.
-probectl: package-name-doesnt-match-sonames libcprobe0
+probectl: package-name-doesnt-match-sonames libcprobe$abi
 probectl: link-to-shared-library-in-wrong-package *
 E2
 # The C library by the newest of the versions of its symbols.
@@ -76,7 +81,7 @@ Description: reads the state of a machine, its container and its processes
  The C library libcprobe reads the same without allocating memory; its headers
  are included.
 E2
-printf 'libcprobe 0 probectl\n' >"$tree/DEBIAN/shlibs"
+printf 'libcprobe %s probectl\n' "$abi" >"$tree/DEBIAN/shlibs"
 printf 'activate-noawait ldconfig\n' >"$tree/DEBIAN/triggers"
 (cd "$tree" && find usr -type f -print0 | sort -z | xargs -0 md5sum) >"$tree/DEBIAN/md5sums"
 dpkg-deb --root-owner-group -Zxz --build "$tree" ".build-deb/$name.deb" >&2
