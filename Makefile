@@ -19,7 +19,7 @@ all: build
 
 help:
 	@echo "make build            the library and the command"
-	@echo "make core             the C library alone, static and shared, to .build-core, by any C11 compiler (CC=...)"
+	@echo "make core             the C library alone, static and shared, to .build-core, by a C11 compiler on Linux (CC=...)"
 	@echo "make test             the Swift tests and the command; needs Swift and make (git and nm for one step)"
 	@echo "make check            what else a change has to pass, without root: words, rooms, warnings, symbols,"
 	@echo "                      other ports, formatting, sanitizers, fuzzing, the JSON schema, the documentation"
@@ -208,13 +208,22 @@ install-command: $(STATIC)/linked
 	mv "$(DESTDIR)$(BINDIR)/probectl.new" "$(DESTDIR)$(BINDIR)/probectl"
 
 # The C library, its headers and what pkg-config says of it: needs no Swift.
+# An upgrade removes the library that had the soname before, and headers that no longer exist. A library of another
+# soname remains, for the programs that are linked with it.
 install-core: core
 	@$(call put,$(CORE)/libcprobe.a,644,$(LIBDIR)/libcprobe.a)
 	@$(call put,$(CORE)/$(CORE_SHARED),644,$(LIBDIR)/$(CORE_SHARED))
-	@$(call link,$(CORE_SHARED),$(LIBDIR)/$(CORE_SONAME))
+	@old=$$(readlink "$(DESTDIR)$(LIBDIR)/$(CORE_SONAME)") || :; \
+	$(call link,$(CORE_SHARED),$(LIBDIR)/$(CORE_SONAME)) && \
+	case "$$old" in \
+	$(CORE_SHARED) | */*) ;; \
+	libcprobe.so.*) rm -f "$(DESTDIR)$(LIBDIR)/$$old" ;; \
+	esac
 	@$(call link,$(CORE_SONAME),$(LIBDIR)/libcprobe.so)
 	@$(call put,Sources/CProbe/include/CProbe.h,644,$(INCLUDEDIR)/CProbe.h)
 	@$(foreach header,$(HEADERS),$(call put,$(header),644,$(INCLUDEDIR)/cprobe/$(notdir $(header))) &&) :
+	@for header in "$(DESTDIR)$(INCLUDEDIR)"/cprobe/*; do \
+		[ -e "Sources/CProbe/include/cprobe/$${header##*/}" ] || rm -f "$$header"; done
 	@printf '%s\n' "prefix=$(PREFIX)" "libdir=$(LIBDIR)" "includedir=$(INCLUDEDIR)" "" "Name: cprobe" \
 		"Description: Reads the state of a machine, its container and its processes" "Version: $(VERSION)" \
 		'Libs: -L$${libdir} -lcprobe' 'Cflags: -I$${includedir}' >$(CORE)/cprobe.pc
@@ -231,10 +240,11 @@ install-texts:
 	@$(call put,.build-texts/zsh,644,$(ZSH_COMPLETION))
 	@$(call put,.build-texts/fish,644,$(FISH_COMPLETION))
 
-# Directories that others use remain.
+# Of every version. Directories that others use remain.
 uninstall:
-	rm -f $(foreach place,$(BINDIR)/probectl $(LIBDIR)/libcprobe.a $(LIBDIR)/libcprobe.so $(LIBDIR)/$(CORE_SONAME) \
-		$(LIBDIR)/$(CORE_SHARED) $(LIBDIR)/pkgconfig/cprobe.pc $(INCLUDEDIR)/CProbe.h $(MANUAL) $(BASH_COMPLETION) \
+	rm -f "$(DESTDIR)$(LIBDIR)"/libcprobe.so.*
+	rm -f $(foreach place,$(BINDIR)/probectl $(LIBDIR)/libcprobe.a $(LIBDIR)/libcprobe.so \
+		$(LIBDIR)/pkgconfig/cprobe.pc $(INCLUDEDIR)/CProbe.h $(MANUAL) $(BASH_COMPLETION) \
 		$(ZSH_COMPLETION) $(FISH_COMPLETION),"$(DESTDIR)$(place)")
 	rm -rf "$(DESTDIR)$(INCLUDEDIR)/cprobe"
 

@@ -23,6 +23,8 @@ has() { # TOOL
     echo "skipped: $1 is not installed"
     false
 }
+version=$(sed -n 's/^let version = "\(.*\)"/\1/p' Sources/probectl/Probectl.swift)
+soname=$(sed -n 's/^CORE_SONAME = //p' Makefile)
 help() { awk -v make="$1" -v version=0 -f Packaging/help.awk Sources/probectl/Help.swift; }
 
 # To a directory whose name has a blank, in which others have files already.
@@ -33,7 +35,7 @@ make -s install-core install-texts DESTDIR="$root" PREFIX=/opt >"$work/log" 2>&1
 is "install" "0 " "$? $(head "$work/log")"
 is "files under a temporary name" "" "$(find "$root" -name '*.new')"
 share=$root/opt/share
-for file in lib/libcprobe.a lib/libcprobe.so lib/libcprobe.so.0 include/CProbe.h include/cprobe/open.h \
+for file in lib/libcprobe.a lib/libcprobe.so "lib/$soname" include/CProbe.h include/cprobe/open.h \
     lib/pkgconfig/cprobe.pc share/man/man1/probectl.1 share/bash-completion/completions/probectl \
     share/zsh/site-functions/_probectl share/fish/vendor_completions.d/probectl.fish; do
     is "$file" "there" "$([ -s "$root/opt/$file" ] && echo there)"
@@ -51,6 +53,19 @@ int main(void) { return cprobe_collector_bytes() == 0; }' >"$work/use.c"
         -o "$work/use" && "$work/use"
     is "a program with the installed library" 0 $?
 fi
+
+# An upgrade: nothing remains of the earlier version with this soname, and the library of another soname does.
+touch "$root/opt/lib/libcprobe.so.0.0.9" "$root/opt/lib/libcprobe.so.99.1" "$root/opt/include/cprobe/earlier.h"
+ln -sfn libcprobe.so.0.0.9 "$root/opt/lib/$soname"
+ln -s libcprobe.so.99.1 "$root/opt/lib/libcprobe.so.99"
+make -s install-core DESTDIR="$root" PREFIX=/opt >"$work/log" 2>&1
+is "an upgrade" "0 " "$? $(head "$work/log")"
+is "the libraries after it" "libcprobe.so $soname libcprobe.so.$version libcprobe.so.99 libcprobe.so.99.1" \
+    "$(cd "$root/opt/lib" && LC_ALL=C && echo libcprobe.so*)"
+is "the soname after it" "libcprobe.so.$version" "$(readlink "$root/opt/lib/$soname")"
+is "the headers after it" "" "$(find "$root" -name earlier.h)"
+# Uninstalling another version removes this one.
+touch "$root/opt/lib/libcprobe.so.0.0.9"
 
 # The manual has every option and every command.
 manual=$share/man/man1/probectl.1
