@@ -19,6 +19,8 @@ from typing import Any, Dict, List, Mapping, Optional, Type, Union
 
 Number = Union[int, float, bool]
 
+LIBRARY = "libcprobe.so.0"
+
 UNITS = ["", "bytes", "ns", "%", "m%", "bit/s", "ticks", "m°C", "Hz", "rpm", "µV", "µA", "µW", "µJ", "µWh",
          "µAh", ""]
 TYPES: List[Optional[Type[Any]]] = [  # By cprobe_type; None: not a number.
@@ -54,8 +56,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Record:
-    """A struct of C, as the library describes it."""
-    size: int
+    """A record of C, as the library describes it: the fields of a struct of its name or in that struct."""
     presence: Optional[int]  # The offset of its bits; None: all fields are always there.
     fields: List[Field]
 
@@ -73,9 +74,9 @@ class ProbeError(Exception):
 class Library:
     """libcprobe.so with its records by name."""
 
-    def __init__(self, path: str = "libcprobe.so.0") -> None:
+    def __init__(self, path: str = LIBRARY) -> None:
         self.c = c = ctypes.CDLL(path)
-        for name in ("cprobe_collector_bytes", "cprobe_record_bytes", "cprobe_struct_bytes"):
+        for name in ("cprobe_collector_bytes", "cprobe_struct_bytes"):
             getattr(c, name).restype = ctypes.c_size_t
         c.cprobe_struct_bytes.argtypes = [ctypes.c_char_p]
         c.cprobe_record_name.restype = ctypes.c_char_p
@@ -84,9 +85,9 @@ class Library:
         c.cprobe_fields.restype = ctypes.POINTER(CField)
         c.cprobe_collector_open_sized.argtypes = [
             ctypes.c_void_p, ctypes.c_size_t, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_void_p]
-        for struct, what in ((CField, b"field"), (CFailure, b"failure")):
-            if ctypes.sizeof(struct) != c.cprobe_struct_bytes(what):
-                raise ImportError(f"{path} has another cprobe_{what.decode()} than this file")
+        for struct, what in ((CField, "field"), (CFailure, "failure")):
+            if ctypes.sizeof(struct) != self.struct_bytes(what):
+                raise ImportError(f"{path} has another cprobe_{what} than this file")
         self.records: Dict[str, Record] = {}
         number = 0
         while (record := c.cprobe_record_name(number)) is not None:
@@ -104,7 +105,11 @@ class Library:
                 unit = UNITS[row.unit] if row.unit < len(UNITS) else ""
                 fields.append(Field(row.name.decode(), unit, row.source.decode(), row.meaning.decode(), row.offset,
                                     row.presence, type_))
-        return Record(self.c.cprobe_record_bytes(number), offset.value if has_bits else None, fields)
+        return Record(offset.value if has_bits else None, fields)
+
+    def struct_bytes(self, name: str) -> int:
+        """The size of the struct cprobe_NAME."""
+        return int(self.c.cprobe_struct_bytes(name.encode()))
 
     def result_name(self, code: int) -> str:
         """The name of a result, as in "not_found"."""
@@ -123,15 +128,16 @@ class Library:
 class Collector:
     """Reads sections. One thread at a time may use it; close() it, or use it with `with`."""
 
-    # By section, which has the name of its record: the arguments of its call between the record and the failure.
-    # A list has the name of the record of its items.
+    # By section, which has the name of its struct and of its record: the arguments of its call between the struct and
+    # the failure. A list has the name of the struct of its items. Storage has the size of the struct: a record can be
+    # a part of what a call writes (that of "disk" is the counters of one device).
     SECTIONS: Mapping[str, List[Optional[str]]] = {
         "memory": [None], "load": [], "cpu": ["logical_cpu", None], "network": ["interface"], "protocols": [],
         "connections": []}
     ITEMS = 256
 
     def __init__(self, root: str = "/", library: Optional[Library] = None) -> None:
-        self.library = library or Library(os.environ.get("LIBCPROBE", "libcprobe.so.0"))
+        self.library = library or Library(os.environ.get("LIBCPROBE", LIBRARY))
         size = self.library.c.cprobe_collector_bytes()
         self._storage = (ctypes.c_uint64 * ((size + 7) // 8))()
         failure = CFailure()
@@ -144,7 +150,7 @@ class Collector:
         """The numbers of a section by their names. Raises ProbeError if it cannot be read at all."""
         record = self.library.records[section]
         # In whole pieces of 64 bits, which C needs.
-        storage = ctypes.create_string_buffer((record.size + 7) // 8 * 8)
+        storage = ctypes.create_string_buffer((self.library.struct_bytes(section) + 7) // 8 * 8)
         count, failure, capacity = ctypes.c_size_t(), CFailure(), self.ITEMS
         self.library.c.cprobe_collector_begin(self._storage)
         while True:
@@ -153,7 +159,7 @@ class Collector:
                 if item is None:
                     arguments += [None]  # Nothing is shared with other sections.
                 else:
-                    items = ctypes.create_string_buffer(self.library.records[item].size * capacity)
+                    items = ctypes.create_string_buffer(self.library.struct_bytes(item) * capacity)
                     arguments += [items, ctypes.c_size_t(capacity), ctypes.byref(count)]
             if not getattr(self.library.c, f"cprobe_{section}_read")(
                     self._storage, storage, *arguments, ctypes.byref(failure)):
@@ -185,7 +191,12 @@ def main() -> int:
             parser.error(f"no such section: {section}")
     status = 0
     try:
-        with Collector(words.root) as collector:
+        library = Library(os.environ.get("LIBCPROBE", LIBRARY))
+    except (OSError, ImportError, AttributeError) as error:  # None, of other structs, or without a function.
+        print(f"probe.py: {error}", file=sys.stderr)
+        return 1
+    try:
+        with Collector(words.root, library) as collector:
             for section in words.sections:
                 try:
                     show(collector, section)

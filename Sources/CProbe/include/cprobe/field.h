@@ -171,7 +171,8 @@ const cprobe_field *cprobe_fields(cprobe_record record, size_t *count);
 // number that is no record, so that a caller can count.
 const char *cprobe_record_name(cprobe_record record);
 
-// The size of a record in this library. 0 for a number that is no record.
+// The size of a record in this library, which can be less than a call writes: cprobe_struct_bytes()
+// has the size of that (open.h). 0 for a number that is no record.
 size_t cprobe_record_bytes(cprobe_record record);
 
 // The offset of present_fields in a record, two numbers of 64 bits: bit N % 64 of number N / 64 is

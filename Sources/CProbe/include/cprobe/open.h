@@ -12,11 +12,13 @@
 // A program that must work with a library whose structs it does not know (one in another language,
 // or that loads the library at run time) declares none: it allocates cprobe_collector_bytes() for
 // the collector and cprobe_struct_bytes() for what a call fills ("disk"), and finds each field by
-// the row of cprobe_fields(): its name, offset, type and bit. Both may grow then. A failure it
-// declares itself, after it has compared cprobe_struct_bytes("failure"), or passes NULL for it.
-// Examples/probe.py is one.
+// the row of cprobe_fields(): its name, offset, type and bit. Both may grow then. A record can be a
+// part of what a call fills: the record "disk" is the cprobe_disk_counters of a device. A failure
+// the program declares itself, after it has compared cprobe_struct_bytes("failure"), or passes NULL
+// for it. Examples/probe.py is one.
 //
-// The soname of the library (libcprobe.so.0) changes with the declarations of the functions.
+// On Linux the soname of the library (libcprobe.so.0) changes with the declarations of the
+// functions.
 
 #ifndef CPROBE_OPEN_H
 #define CPROBE_OPEN_H
