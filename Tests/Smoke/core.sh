@@ -21,6 +21,8 @@ skip() { # REASON
 }
 headers=Sources/CProbe/include
 version=$(sed -n 's/^let version = "\(.*\)"/\1/p' Sources/probectl/Probectl.swift)
+number=$(echo "$version" | awk -F. '{print $1 * 10000 + $2 * 100 + $3}')
+soname=$(sed -n 's/^CORE_SONAME = //p' Makefile)
 
 # Headers
 cat "$headers"/cprobe/*.h | sed 's|//.*||' >"$work/headers"
@@ -31,8 +33,11 @@ structs=$(grep -oE '^typedef struct cprobe_[a-z0-9_]+' "$work/headers" | sed 's/
 listed=$(sed -n '/define CPROBE_STRUCT_LIST/,/^$/p' "$headers/cprobe/open.h" | grep -oE 'ROW\([a-z0-9_]+\)' |
     sed 's/ROW(//; s/)//' | sort)
 is "CPROBE_STRUCT_LIST has all structs of the headers" "$structs" "$listed"
-is "CPROBE_VERSION is $version" "$(echo "$version" | awk -F. '{print $1 * 10000 + $2 * 100 + $3}')" \
+is "CPROBE_VERSION is $version" "$number" \
     "$(sed -n 's/^enum { CPROBE_VERSION = \([0-9]*\) };/\1/p' "$headers/cprobe/open.h")"
+
+is "the soname of the Makefile elsewhere" "$soname" \
+    "$(grep -hoE 'libcprobe\.so\.[0-9]+' Examples/* "$headers"/cprobe/*.h README.md CONTRIBUTING.md | sort -u)"
 
 # Each compiler. The first one is that of the programs below.
 zig=$(python3 -c 'import os, ziglang; print(os.path.join(os.path.dirname(ziglang.__file__), "zig"))' 2>/dev/null)
@@ -56,7 +61,7 @@ for compiler in gcc clang "$zig"; do
     is "$name: the names of the shared library" "$declared" "$(nm -D --defined-only "$library" | awk '{print $3}' | sort)"
     is "$name: the names of the archive" "$declared" \
         "$(nm -g --defined-only "$core/libcprobe.a" | awk 'NF == 3 {print $3}' | sort)"
-    is "$name: the soname" "libcprobe.so.0" "$(objdump -p "$library" | awk '/SONAME/ {print $2}')"
+    is "$name: the soname" "$soname" "$(objdump -p "$library" | awk '/SONAME/ {print $2}')"
     is "$name: the libraries that it needs" "libc.so.6" "$(objdump -p "$library" | awk '/NEEDED/ && !/ld-linux/ {print $2}')"
 done
 
@@ -79,9 +84,9 @@ program larger 's/^    uint64_t oom_kills;/    uint64_t later[4]; &/' memory.h
 is "a newer struct is refused" "invalid: cprobe_memory 0" "$("$work/run-larger") $?"
 program item '/^    uint64_t oom_kills;/d; s/^    int32_t system_error;/    int32_t more[2]; &/' result.h
 is "another failure is refused, and not written to" "invalid: (null) 0" "$("$work/run-item") $?"
-program later 's/CPROBE_VERSION = 100/CPROBE_VERSION = 200/' open.h
+program later "s/CPROBE_VERSION = $number/CPROBE_VERSION = $((number + 100))/" open.h
 is "another version is refused" "invalid: the version of the headers 0" "$("$work/run-later") $?"
-program patch 's/CPROBE_VERSION = 100/CPROBE_VERSION = 101/' open.h
+program patch "s/CPROBE_VERSION = $number/CPROBE_VERSION = $((number + 1))/" open.h
 is "a patch of the same version is not" "read: ok" "$("$work/run-patch")"
 "$CC" -std=c11 -I "$headers" Tests/Smoke/core/older.c -o "$work/static" "$first/libcprobe.a"
 is "the archive" "read: ok" "$("$work/static")"
@@ -103,6 +108,14 @@ is "probe.py: nested numbers" "load.tasks.all $(awk '{split($4, of, "/"); print 
 is "probe.py on this machine" "connections cpu load memory network protocols " \
     "$(python cpu memory load network protocols connections | cut -d . -f 1 | sort -u | tr '\n' ' ')"
 is "probe.py without a root" "/nothing: the root: not_found 1" "$(echo $(python --root /nothing memory; echo $?))"
+is "probe.py without the library" \
+    "probe.py: /nothing.so: cannot open shared object file: No such file or directory 1" \
+    "$(echo $(LIBCPROBE=/nothing.so python3 Examples/probe.py 2>&1; echo $?))"
+is "probe.py with a library of another name" "1 line, 1" \
+    "$(LIBCPROBE=libc.so.6 python3 Examples/probe.py >"$work/said" 2>&1; status=$?; echo "$(wc -l <"$work/said") line, $status")"
+sed 's/("meaning", ctypes.c_char_p)/&, ("more", ctypes.c_char_p)/' Examples/probe.py >"$work/probe.py"
+is "probe.py with another cprobe_field" "probe.py: $first/libcprobe.so has another cprobe_field than this file 1" \
+    "$(echo $(LIBCPROBE=$first/libcprobe.so python3 "$work/probe.py" 2>&1; echo $?))"
 
 # A later library, whose records have grown: the C program, compiled before, is refused, and the Python one goes on.
 mkdir -p "$work/later-library/Sources/probectl"
@@ -114,7 +127,7 @@ make -s -j"$(nproc)" -C "$work/later-library" core CFLAGS=-O0 CC="$CC" >"$work/l
 library=$work/later-library/.build-core
 is "the later library" "0" "$?"
 is "an earlier program with a later library" "invalid: cprobe_memory 0" \
-    "$(echo $(LD_PRELOAD=$library/libcprobe.so.0 "$work/run-same"; echo $?))"
+    "$(echo $(LD_PRELOAD=$library/$soname "$work/run-same"; echo $?))"
 first=$library
 is "probe.py with a later library" "memory.total_bytes $total bytes" \
     "$(python --root "$root" memory | grep total_bytes | head -n 1)"

@@ -78,7 +78,8 @@ is "it installs" "ii " "$(inside dpkg -i /tmp/probectl.deb >"$work/log" && insid
 rm "$work/root/tmp/probectl.deb"
 version=$(dpkg-deb -f "$package" Version)
 is "the command" "$("$probectl" --version)" "$(inside probectl --version)"
-is "the library is known to the dynamic linker" "libcprobe.so.0" "$(inside ldconfig -p | awk '/libcprobe.so.0 / {print $1}')"
+soname=$(sed -n 's/^CORE_SONAME = //p' Makefile)
+is "the library is known to the dynamic linker" "$soname" "$(inside ldconfig -p | awk -v soname="$soname" '$1 == soname {print $1}')"
 is "what was configured" "" "$(inside dpkg --audit)"
 # As if it was compiled there.
 cc -std=c11 -I "$work/root/usr/include" Examples/quota.c -L "$(dirname "$(find "$work/root/usr/lib" -name libcprobe.so)")" \
