@@ -4,7 +4,8 @@
 # Usage: deb.sh PROBECTL     (the static command, as make install-command makes it)
 #
 # The minimal Debian is unpacked once to .build-kernels/debian; its packages come from this machine's own mirror.
-# As root, or the part in it is skipped.
+# As root, or the part in it is skipped. With REQUIRED=1 it is a failure if it cannot be unpacked though apt can
+# download here; without a network it is skipped.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 probectl=$1
@@ -33,11 +34,14 @@ command -v dpkg-deb >/dev/null || {
     skip "dpkg-deb is not installed"
     verdict
 }
-PROBECTL=$probectl make -s deb >"$work/made" 2>"$work/log"
+# The umask of root can be this one.
+(umask 077 && PROBECTL=$probectl make -s deb) >"$work/made" 2>"$work/log"
 is "make deb" "0 " "$? $(grep -v '^dpkg-deb: building' "$work/log")"
 package=$PWD/$(cat "$work/made")
 is "its architecture" "$(dpkg --print-architecture)" "$(dpkg-deb -f "$package" Architecture)"
 is "its sums" "" "$(dpkg-deb -R "$package" "$work/unpacked" && cd "$work/unpacked" && md5sum --quiet -c DEBIAN/md5sums)"
+is "the modes of its files" "-rw-r--r-- -rwxr-xr-x drwxr-xr-x lrwxrwxrwx" \
+    "$(echo $(dpkg-deb -c "$package" | cut -c 1-10 | LC_ALL=C sort -u))"
 is "its size" "0" "$(($(du -k -s --apparent-size --exclude=DEBIAN "$work/unpacked" | cut -f 1) - $(dpkg-deb -f "$package" Installed-Size)))"
 if command -v lintian >/dev/null; then
     is "lintian" "" "$(lintian --allow-root --fail-on none "$package" 2>&1)"
@@ -61,7 +65,12 @@ if [ ! -e "$debian/complete" ]; then
     rm -rf "$debian"
     mkdir -p "$debian"
     if [ -z "$mirror" ] || ! debootstrap --variant=minbase "$codename" "$debian/root" "$mirror" >"$debian/log" 2>&1; then
-        skip "debootstrap found no Debian: $(tail -n 1 "$debian/log" 2>/dev/null)"
+        reason=$(tail -n 1 "$debian/log" 2>/dev/null)
+        if [ -n "${REQUIRED:-}" ] && (cd "$work" && apt-get download hostname) >/dev/null 2>&1; then
+            is "debootstrap, where apt can download" "a Debian" "${reason:-no mirror of $codename}"
+        else
+            skip "debootstrap found no Debian: ${reason:-no mirror of $codename}"
+        fi
         verdict
     fi
     touch "$debian/complete"
