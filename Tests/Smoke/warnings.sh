@@ -12,11 +12,17 @@ for compiler in clang gcc; do
     fi
     # gcc 12 takes the length of a line, which is never negative, for one that wraps.
     [ "$compiler" = gcc ] && flags="$flags -Wno-stringop-overread"
-    for port in "" -DCPROBE_PORT_UNSUPPORTED -DCPROBE_PORT_FREEBSD -DCPROBE_PORT_MACOS \
-        -DCPROBE_PORT_OPENBSD -DCPROBE_PORT_NETBSD; do
-        for file in $(find Sources/CProbe Sources/CProbeLive Sources/CProbectl -name '*.c' | sort); do
+    for port in linux unsupported freebsd macos openbsd netbsd; do
+        # All files for this system; for another, those that its macro changes.
+        folders="Sources/CProbe Sources/CProbeLive Sources/CProbectl" macro=
+        if [ $port != linux ]; then
+            macro=-DCPROBE_PORT_$(echo $port | tr '[:lower:]' '[:upper:]')
+            folders="Sources/CProbe/bsd Sources/CProbe/$port Sources/CProbe/unsupported Sources/CProbe/posix \
+                Sources/CProbe/source Sources/CProbe/fields"
+        fi
+        for file in $(find $folders -name '*.c' | sort -u); do
             # A file of the other port is an empty translation unit, which -Wpedantic rejects.
-            if "$compiler" $flags -Wno-pedantic $port -c "$file" -o /dev/null; then
+            if "$compiler" $flags -Wno-pedantic $macro -c "$file" -o /dev/null; then
                 passed=$((passed + 1))
             else
                 failed=$((failed + 1))

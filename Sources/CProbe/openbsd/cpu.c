@@ -38,8 +38,8 @@ typedef struct row {
     uint64_t ticks[CP_CPU_STATES];
 } row;
 
-static cp_span span_of(const row *row) {
-    return cp_span_make((const char *)(const void *)row->ticks, sizeof row->ticks);
+static cp_span span_of(const row *ticks) {
+    return cp_span_make((const char *)(const void *)ticks->ticks, sizeof ticks->ticks);
 }
 
 // Adds the row to the sum of all CPUs. False if a counter overflows.
