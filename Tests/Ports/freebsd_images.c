@@ -211,7 +211,7 @@ static const struct kinfo_proc processes[3] = {
      .ki_rusage = {.ru_utime = {21, 1}, .ru_stime = {22, 2}, .ru_maxrss = 9001,
                    .ru_minflt = 401, .ru_majflt = 402, .ru_nvcsw = 403, .ru_nivcsw = 404},
      .ki_rusage_ch = {.ru_utime = {23, 3}, .ru_stime = {24, 4}}}};
-static const int nfds_5 = 61, nfds_13 = 0, nfds_900 = 3, nfds_self = 4;
+static const int nfds = 4; // Of the caller: pid 0.
 static const char args_5[] = "/usr/bin/a\0-x\0two words", args_900[] = "-sh", args_self[] = "probe";
 static const char path_5[] = "/usr/bin/a", path_900[] = "/bin/sh", path_self[] = "/home/probe";
 
@@ -276,8 +276,7 @@ const recorded port_recorded[] = {
     {"sysctl kern.proc", processes, sizeof processes, RECORDED_MAY_BE_SHORTER, 3,
      {CTL_KERN, KERN_PROC, KERN_PROC_PROC}},
     OF_PROCESS("pid", KERN_PROC_PID, 4242, self, RECORDED_MAY_BE_SHORTER),
-    OF_PROCESSES("nfds", KERN_PROC_NFDS, nfds, RECORDED_MAY_LACK),
-    OF_PROCESS("nfds", KERN_PROC_NFDS, 13, nfds_13, RECORDED_MAY_LACK),
+    OF_PROCESS("nfds", KERN_PROC_NFDS, 0, nfds, RECORDED_MAY_LACK),
     OF_PROCESSES("args", KERN_PROC_ARGS, args, RECORDED_MAY_LACK | RECORDED_IS_TEXT),
     OF_PROCESSES("pathname", KERN_PROC_PATHNAME, path, RECORDED_MAY_LACK | RECORDED_IS_TEXT),
     {"devname_r.113", swap_name, sizeof swap_name, RECORDED_IS_TEXT, 0, {0}},

@@ -497,8 +497,11 @@ static void check_capabilities(const readings *good) {
     check_record(CPROBE_RECORD_TRAFFIC, "traffic",
                  good->interface_count != 0 ? (const void *)&good->interfaces[0].counters
                                             : &empty);
-    // Of processes, all together: a kernel's process lacks what a program has.
-    cprobe_presence of_processes = {{0, 0}};
+    // Of processes, all together: a kernel's process lacks what a program has, and some details
+    // are those of the caller only.
+    cprobe_presence of_processes = good->process_result == CPROBE_OK
+                                       ? good->one_list.items[0].present_fields
+                                       : (cprobe_presence){{0, 0}};
     for (size_t index = 0; index < good->process_list.count && index < ITEMS; index += 1) {
         of_processes.words[0] |= good->process_list.items[index].present_fields.words[0];
         of_processes.words[1] |= good->process_list.items[index].present_fields.words[1];

@@ -171,8 +171,11 @@ static bool take_process(cp_span record, const cp_process_pass *pass, cprobe_pro
 }
 
 static void read_details(const cp_process_pass *pass, cprobe_process *process) {
-    if ((pass->details & CPROBE_DETAIL_DESCRIPTORS) != 0) {
-        const int numbers[] = {CP_CTL_KERN, CP_KERN_PROC, CP_KERN_PROC_NFDS, process->pid};
+    // The kernel counts the caller's descriptors only, as those of pid 0.
+    if ((pass->details & CPROBE_DETAIL_DESCRIPTORS) != 0 && process->pid != cp_port_pid()) {
+        process->unread_details |= CPROBE_DETAIL_DESCRIPTORS;
+    } else if ((pass->details & CPROBE_DETAIL_DESCRIPTORS) != 0) {
+        const int numbers[] = {CP_CTL_KERN, CP_KERN_PROC, CP_KERN_PROC_NFDS, 0};
         cp_process_number("sysctl kern.proc.nfds", numbers, 4, CPROBE_PROCESS_DESCRIPTORS,
                           CPROBE_DETAIL_DESCRIPTORS, &process->descriptors, process);
     }
