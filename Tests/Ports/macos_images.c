@@ -4,6 +4,7 @@
 #include <mach/mach.h>
 #include <net/if.h>
 #include <net/if_dl.h>
+#include <net/if_mib.h>
 #include <net/if_types.h>
 #include <net/route.h>
 #include <netinet/in.h>
@@ -77,8 +78,9 @@ static const struct __attribute__((packed)) {
       .ifm_data = {.ifi_type = IFT_ETHER, .ifi_mtu = 1501, .ifi_baudrate = 1000000000,
                    .ifi_ipackets = 6000000011, .ifi_ierrors = 6000000012,
                    .ifi_opackets = 6000000013, .ifi_oerrors = 6000000014,
-                   .ifi_collisions = 6000000015, .ifi_ibytes = 6000000016,
-                   .ifi_obytes = 6000000017, .ifi_imcasts = 6000000018,
+                   .ifi_collisions = 6000000015,
+                   .ifi_ibytes = (unsigned)6000000016, // As the kernel cuts them.
+                   .ifi_obytes = (unsigned)6000000017, .ifi_imcasts = 6000000018,
                    .ifi_iqdrops = 6000000019}},
      {.sdl_len = sizeof(struct sockaddr_dl), .sdl_family = AF_LINK, .sdl_index = 11,
       .sdl_type = IFT_ETHER, .sdl_nlen = 3, .sdl_alen = 6,
@@ -99,6 +101,10 @@ static const struct __attribute__((packed)) {
       .ifm_data = {.ifi_type = IFT_LOOP, .ifi_mtu = 16384, .ifi_ibytes = 99}},
      {.sdl_len = sizeof(struct sockaddr_dl), .sdl_family = AF_LINK, .sdl_index = 1,
       .sdl_type = IFT_LOOP, .sdl_nlen = 3, .sdl_data = {'l', 'o', '0'}}}};
+
+static const struct ifmibdata en0_data = {
+    .ifmd_name = "en0", .ifmd_data = {.ifi_ibytes = 6000000016, .ifi_obytes = 6000000017}};
+static const struct ifmibdata lo0_data = {.ifmd_name = "lo0", .ifmd_data = {.ifi_ibytes = 99}};
 
 static const unsigned long long rlimits[16][2] = {
     {11, 12}, {~0ULL, ~0ULL}, {34359738368, ~0ULL}, {8388608, 67092480}, {15, 16}, {0, 0},
@@ -159,6 +165,10 @@ const recorded port_recorded[] = {
     {"getfsstat", mounts, sizeof mounts, RECORDED_MAY_BE_SHORTER, 0, {sizeof mounts[0]}},
     {"sysctl net.route.iflist2", &interfaces, sizeof interfaces, RECORDED_MAY_BE_SHORTER, 6,
      {CTL_NET, PF_ROUTE, 0, 0, NET_RT_IFLIST2, 0}},
+    {"sysctl net.link.generic.ifdata", &en0_data, sizeof en0_data, 0, 6,
+     {CTL_NET, PF_LINK, NETLINK_GENERIC, IFMIB_IFDATA, 11, IFDATA_GENERAL}},
+    {"sysctl net.link.generic.ifdata", &lo0_data, sizeof lo0_data, 0, 6,
+     {CTL_NET, PF_LINK, NETLINK_GENERIC, IFMIB_IFDATA, 1, IFDATA_GENERAL}},
     {"getrlimit", rlimits, sizeof rlimits, 0, 0, {0}},
     NAMED("kern.num_files", num_files, 0),
     NAMED("kern.maxfiles", maxfiles, 0),

@@ -223,6 +223,9 @@ cprobe_result cp_interfaces_read(const cp_interface_list *list, cp_buffer buffer
         memcpy(item.name, name.bytes, name.length);
         set_properties(message.header, list->layout, &item);
         set_counters(message.header, list->layout, &item.counters);
+        if (list->complete != NULL) {
+            list->complete(&item, &network->failures);
+        }
         if (!item.loopback && !item.stacked) {
             add(&item.counters, is_first, &total);
             is_first = false;

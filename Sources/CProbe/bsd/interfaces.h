@@ -50,6 +50,9 @@ typedef struct cp_interface_list {
     const int *numbers;
     unsigned count;
     const cp_interface_layout *layout;
+    // Replaces counters that the list has not whole; NULL: it has all. A failure is added to the
+    // list, and the counters are absent.
+    void (*complete)(cprobe_interface *item, cprobe_failures *failures);
 } cp_interface_list;
 
 cprobe_result cp_interfaces_read(const cp_interface_list *list, cp_buffer buffer,

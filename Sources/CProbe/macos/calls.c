@@ -10,6 +10,7 @@
 #include <mach/mach_time.h>
 #include <net/if.h>
 #include <net/if_dl.h>
+#include <net/if_mib.h>
 #include <net/if_types.h>
 #include <net/route.h>
 #include <netinet/in.h>

@@ -91,6 +91,14 @@ enum {
     CP_IF_TX_BYTES = 104,
     CP_IF_RX_MULTICAST = 112,
     CP_IF_RX_DROPPED = 128,
+    // net.link.generic.ifdata.N.general: struct ifmibdata of the interface N.
+    CP_PF_LINK = 18,
+    CP_NETLINK_GENERIC = 0,
+    CP_IFMIB_IFDATA = 2,
+    CP_IFDATA_GENERAL = 1,
+    CP_IFMIB_BYTES = 180,
+    CP_IFMIB_RX_BYTES = 116,
+    CP_IFMIB_TX_BYTES = 124,
     CP_IFA_BYTES = 20,
     CP_IFA_ADDRS = 4,
     CP_IFA_FLAGS = 8,
@@ -200,6 +208,11 @@ _Static_assert(AF_INET6 == CP_AF_INET6 && AF_INET == 2 && AF_LINK == 18, "famili
 _Static_assert(IFT_GIF == CP_IFT_GIF && IFT_STF == CP_IFT_STF, "types");
 _Static_assert(IFT_L2VLAN == CP_IFT_L2VLAN && IFT_BRIDGE == CP_IFT_BRIDGE, "types");
 _Static_assert(IFT_IEEE8023ADLAG == CP_IFT_IEEE8023ADLAG, "types");
+_Static_assert(PF_LINK == CP_PF_LINK && NETLINK_GENERIC == CP_NETLINK_GENERIC, "net.link");
+_Static_assert(IFMIB_IFDATA == CP_IFMIB_IFDATA && IFDATA_GENERAL == CP_IFDATA_GENERAL, "ifdata");
+_Static_assert(sizeof(struct ifmibdata) == CP_IFMIB_BYTES, "ifmibdata");
+_Static_assert(offsetof(struct ifmibdata, ifmd_data.ifi_ibytes) == CP_IFMIB_RX_BYTES, "in");
+_Static_assert(offsetof(struct ifmibdata, ifmd_data.ifi_obytes) == CP_IFMIB_TX_BYTES, "out");
 _Static_assert(sizeof(struct if_msghdr2) == CP_IF_BYTES, "if_msghdr2");
 _Static_assert(offsetof(struct if_msghdr2, ifm_addrs) == CP_IF_ADDRS, "ifm_addrs");
 _Static_assert(offsetof(struct if_msghdr2, ifm_flags) == CP_IF_FLAGS, "ifm_flags");

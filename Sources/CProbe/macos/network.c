@@ -3,6 +3,7 @@
 
 #include "../bsd/collector_state.h"
 #include "../bsd/interfaces.h"
+#include "../bsd/record.h"
 #include "../failure.h"
 #include "layout.h"
 
@@ -38,8 +39,37 @@ static const cp_interface_layout layout = {
     .family_ipv6 = CP_AF_INET6,
     .stacked_kinds = {CP_IFT_L2VLAN, CP_IFT_IEEE8023ADLAG, CP_IFT_BRIDGE, CP_IFT_GIF, CP_IFT_STF},
 };
+
+// Since macOS 13.2.1 the list has the lower 32 bits of the byte counters, unless Apple made the
+// program. This sysctl has all bits. Where it fails, the counters are absent.
+static void complete(cprobe_interface *item, cprobe_failures *failures) {
+    static const char source[] = "sysctl net.link.generic.ifdata";
+    const int ifdata_numbers[] = {CP_CTL_NET,      CP_PF_LINK,       CP_NETLINK_GENERIC,
+                                  CP_IFMIB_IFDATA, (int)item->index, CP_IFDATA_GENERAL};
+    uint64_t bytes[(CP_IFMIB_BYTES + 7) / 8];
+    cprobe_traffic *counters = &item->counters;
+    cprobe_failure failure;
+    cp_span answer;
+    cprobe_result result = cp_sysctl_read(source, ifdata_numbers, 6,
+                                          (cp_buffer){(char *)bytes, sizeof bytes}, &answer,
+                                          &failure);
+    if (result == CPROBE_OK && answer.length != CP_IFMIB_BYTES) {
+        result = cp_fail(&failure, CPROBE_MALFORMED, source, 0, 0);
+    }
+    if (result == CPROBE_OK) {
+        counters->rx_bytes = cp_record_u64(answer, CP_IFMIB_RX_BYTES);
+        counters->tx_bytes = cp_record_u64(answer, CP_IFMIB_TX_BYTES);
+    } else {
+        counters->rx_bytes = 0;
+        counters->tx_bytes = 0;
+        cprobe_clear(&counters->present_fields, CPROBE_TRAFFIC_RX_BYTES);
+        cprobe_clear(&counters->present_fields, CPROBE_TRAFFIC_TX_BYTES);
+        cp_failures_add(failures, failure);
+    }
+}
+
 static const int numbers[] = {CP_CTL_NET, CP_PF_ROUTE, 0, 0, CP_NET_RT_IFLIST2, 0};
-static const cp_interface_list list = {"sysctl net.route.iflist2", numbers, 6, &layout};
+static const cp_interface_list list = {"sysctl net.route.iflist2", numbers, 6, &layout, complete};
 
 cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *network,
                                   cprobe_interface *items, size_t capacity, size_t *count,

@@ -46,7 +46,7 @@ static const cp_interface_layout layout = {
                       CP_IFT_ENC, CP_IFT_PFLOG, CP_IFT_CARP, CP_IFT_WIREGUARD},
 };
 static const int numbers[] = {CP_CTL_NET, CP_PF_ROUTE, 0, 0, CP_NET_RT_IFLIST, 0};
-static const cp_interface_list list = {"sysctl net.route.iflist", numbers, 6, &layout};
+static const cp_interface_list list = {"sysctl net.route.iflist", numbers, 6, &layout, NULL};
 
 cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *network,
                                   cprobe_interface *items, size_t capacity, size_t *count,
