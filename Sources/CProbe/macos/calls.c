@@ -182,9 +182,12 @@ int cp_port_pids(void *out, size_t *length) {
 }
 
 int cp_port_process_info(int32_t pid, int flavor, void *out, size_t *length) {
+    // With an argument of 1, the kernel looks among the zombies, too.
+    const uint64_t argument = flavor == PROC_PIDT_SHORTBSDINFO ? 1 : 0;
     errno = 0;
-    const int result = flavor == PROC_PIDPATHINFO ? proc_pidpath(pid, out, (uint32_t)*length)
-                                                  : proc_pidinfo(pid, flavor, 0, out, (int)*length);
+    const int result = flavor == PROC_PIDPATHINFO
+                           ? proc_pidpath(pid, out, (uint32_t)*length)
+                           : proc_pidinfo(pid, flavor, argument, out, (int)*length);
     return bytes_of(result, length);
 }
 
