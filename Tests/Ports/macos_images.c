@@ -135,7 +135,9 @@ static const struct rusage_info_v4 usage_5 = {.ri_diskio_bytesread = 8000000001,
                                               .ri_diskio_byteswritten = 8000000002};
 static const char args_5[] = "\3\0\0\0/usr/bin/a\0\0\0\0a\0-x\0two words\0HOME=/\0PATH=/bin\0";
 static const char path_5[] = "/usr/bin/a";
-static const unsigned timebase[2] = {125, 3}; // Of arm64: 24 MHz.
+// A translated program: its own unit, while the kernel's is that of arm64, 24 MHz.
+static const unsigned timebase[2] = {1, 1};
+static const int proc_translated = 1;
 
 static const int num_files = 3101, maxfiles = 3102, maxfilesperproc = 3103;
 static const char hostname[] = "mac.example", version[] = "Darwin Kernel Version 23.6.0: xnu",
@@ -179,7 +181,8 @@ const recorded port_recorded[] = {
     NAMED("kern.osproductversion", osproductversion, RECORDED_IS_TEXT),
     NAMED("hw.model", model, RECORDED_IS_TEXT),
     {"proc_listpids", pids, sizeof pids, RECORDED_IS_TEXT, 0, {0}},
-    {"mach_timebase_info", timebase, sizeof timebase, 0, 0, {0}},
+    {"mach_timebase_info", timebase, sizeof timebase, RECORDED_IS_SILENT, 0, {0}},
+    NAMED("sysctl.proc_translated", proc_translated, RECORDED_ENDS_A_LIST),
     OF_PROCESS("proc_pidinfo.0.13", short_0, RECORDED_MAY_LACK),
     OF_PROCESS("proc_pidinfo.5.13", short_5, RECORDED_MAY_LACK),
     OF_PROCESS("proc_pidinfo.77.13", short_77, RECORDED_MAY_LACK),

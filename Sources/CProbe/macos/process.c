@@ -3,6 +3,8 @@
 
 #include "../include/cprobe/process.h"
 
+#include <errno.h>
+
 #include "../bsd/collector_state.h"
 #include "../bsd/named_sysctl.h"
 #include "../bsd/process_list.h"
@@ -55,7 +57,7 @@ static void set_name(cp_span name, cprobe_process *process) {
 
 // Every process that lives has the same state: whether it runs is known by its threads.
 static void set_state(uint32_t state, cprobe_process *process) {
-    process->state = state == CP_SIDL    ? 'I'
+    process->state = state == CP_SIDL    ? 'R'
                      : state == CP_SSTOP ? 'T'
                      : state == CP_SZOMB ? 'Z'
                                          : '\0';
@@ -110,7 +112,8 @@ static void set_times(cp_span record, const process_reading *reading, cprobe_pro
 
 static void set_task(cp_span record, const process_reading *reading, cprobe_process *process) {
     set_name(cp_record_text(record, CP_TASK_NAME, CP_TASK_NAME_BYTES), process);
-    process->foreground_group = cp_record_i32(record, CP_TASK_FOREGROUND);
+    process->foreground_group =
+        cp_process_foreground(cp_record_i32(record, CP_TASK_FOREGROUND));
     set(process, CPROBE_PROCESS_FOREGROUND_GROUP);
     process->nice = cp_record_i32(record, CP_TASK_NICE);
     set(process, CPROBE_PROCESS_NICE);
@@ -174,7 +177,20 @@ static void read_arguments(const cp_process_pass *pass, cprobe_process *process)
     cprobe_failure failure;
     cp_span answer;
     cp_span arguments = {NULL, 0};
+    if (process->kernel_thread || process->state == 'Z') {
+        return; // It has no arguments.
+    }
     cprobe_result result = cp_sysctl_read(source, numbers, 3, pass->buffer, &answer, &failure);
+    if (result != CPROBE_OK && failure.system_error == EINVAL) {
+        // Of another user's process, or of one that ended.
+        char bytes[CP_SHORT_BYTES];
+        result = read_info(process->pid, CP_SHORT_FLAVOR, (cp_buffer){bytes, sizeof bytes},
+                           sizeof bytes, &answer, &failure);
+        const bool has_ended = result == CPROBE_GONE ||
+                               (result == CPROBE_OK &&
+                                cp_record_u32(answer, CP_SHORT_STATE) == CP_SZOMB);
+        result = cp_fail(&failure, has_ended ? CPROBE_GONE : CPROBE_DENIED, source, 0, EINVAL);
+    }
     if (result == CPROBE_OK && !cp_arguments_take(answer, &arguments)) {
         result = cp_fail(&failure, CPROBE_MALFORMED, source, 0, 0);
     }
@@ -295,8 +311,35 @@ static cprobe_result list_all(const process_reading *reading, cprobe_failure *fa
     return read_all(reading, kept, count, failure);
 }
 
+// The unit of times. A translated program (Rosetta) gets that of its own clock, nanoseconds, while
+// the kernel counts ticks of 24 MHz.
+static void begin_times(process_reading *reading) {
+    static const char translated_source[] = "sysctl sysctl.proc_translated";
+    cprobe_failures *failures = &reading->pass.processes->failures;
+    cprobe_failure failure;
+    uint64_t is_translated = 0;
+    const cprobe_result result =
+        cp_named_sysctl_number(translated_source, &is_translated, &failure);
+    if (result != CPROBE_OK && result != CPROBE_NOT_FOUND) { // Intel's kernels lack it.
+        cp_failures_add(failures, failure);
+        return;
+    }
+    if (result == CPROBE_OK && is_translated == 1) {
+        reading->numerator = 125;
+        reading->denominator = 3;
+        return;
+    }
+    const int error = cp_port_timebase(&reading->numerator, &reading->denominator);
+    if (error != 0 || reading->denominator == 0) {
+        reading->denominator = 0;
+        (void)cp_fail(&failure, error != 0 ? cp_result_of_errno(error) : CPROBE_MALFORMED,
+                      "mach_timebase_info", 0, error);
+        cp_failures_add(failures, failure);
+    }
+}
+
 // The boot time and the memory of the machine, which a process is compared with, and the unit of
-// times: a processor's ticks on arm64.
+// times.
 static void begin(process_reading *reading) {
     static const char boottime[] = "sysctl kern.boottime";
     cprobe_failures *failures = &reading->pass.processes->failures;
@@ -319,13 +362,7 @@ static void begin(process_reading *reading) {
         reading->pass.memory_total_bytes = 0;
         cp_failures_add(failures, failure);
     }
-    const int error = cp_port_timebase(&reading->numerator, &reading->denominator);
-    if (error != 0 || reading->denominator == 0) {
-        reading->denominator = 0;
-        (void)cp_fail(&failure, error != 0 ? cp_result_of_errno(error) : CPROBE_MALFORMED,
-                      "mach_timebase_info", 0, error);
-        cp_failures_add(failures, failure);
-    }
+    begin_times(reading);
 }
 
 // Reads all processes, or one if `pid` is not -1.
