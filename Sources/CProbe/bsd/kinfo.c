@@ -29,7 +29,7 @@ static const uint64_t no_cpu = UINT64_MAX;
 // The letters of ps(1).
 static char state_of(cp_span record, const cp_kinfo_layout *layout) {
     switch (record.bytes[layout->state]) {
-    case STATE_IDLE: return 'I';
+    case STATE_IDLE: // Is being made.
     case STATE_RUNNABLE:
     case STATE_ON_CPU: return 'R';
     case STATE_SLEEPING:
@@ -61,6 +61,7 @@ static void set_identity(cp_span record, const cp_kinfo_layout *layout, cprobe_p
     set_number(record, layout->session, CPROBE_PROCESS_SESSION, &process->session, process);
     set_number(record, layout->foreground, CPROBE_PROCESS_FOREGROUND_GROUP,
                &process->foreground_group, process);
+    process->foreground_group = cp_process_foreground(process->foreground_group);
     set_id(record, layout->uid, CPROBE_PROCESS_UID, &process->uid, process);
     set_id(record, layout->effective_uid, CPROBE_PROCESS_EFFECTIVE_UID, &process->effective_uid,
            process);

@@ -49,6 +49,11 @@ typedef struct cp_process_text {
     uint32_t *offset, *length;
 } cp_process_text;
 
+// The process group in the foreground of a terminal: the kernels have 0 without a terminal.
+static inline int32_t cp_process_foreground(int32_t group) {
+    return group == 0 ? -1 : group;
+}
+
 // Notes why a detail could not be read. A process that has no such thing, or ended, is no failure.
 void cp_process_note(uint32_t detail, cprobe_failure failure, cprobe_process *process);
 

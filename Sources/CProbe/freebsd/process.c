@@ -17,7 +17,7 @@
 static char state_of(cp_span record) {
     const char *at = record.bytes + CP_KINFO_STATE;
     switch (*at) {
-    case CP_SIDL: return 'I';
+    case CP_SIDL: // Is being made.
     case CP_SRUN: return 'R';
     case CP_SSLEEP:
         return (cp_record_u64(record, CP_KINFO_THREAD_FLAGS) & CP_TDF_SINTR) != 0 ? 'S' : 'D';
@@ -54,7 +54,8 @@ static void set_identity(cp_span record, cprobe_process *process) {
     set(process, CPROBE_PROCESS_GROUP);
     process->session = cp_record_i32(record, CP_KINFO_SESSION);
     set(process, CPROBE_PROCESS_SESSION);
-    process->foreground_group = cp_record_i32(record, CP_KINFO_FOREGROUND);
+    process->foreground_group =
+        cp_process_foreground(cp_record_i32(record, CP_KINFO_FOREGROUND));
     set(process, CPROBE_PROCESS_FOREGROUND_GROUP);
     process->nice = (signed char)record.bytes[CP_KINFO_NICE];
     set(process, CPROBE_PROCESS_NICE);
