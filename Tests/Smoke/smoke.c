@@ -1,6 +1,8 @@
-// What the C core reads on this machine, for a person who has one that its authors had not:
+// What the C core reads on this machine: to run on a system that the authors could not test.
 //
 //     cc -std=c11 -o smoke Tests/Smoke/smoke.c $(find Sources/CProbe -name '*.c') && ./smoke
+//
+// On NetBSD with -lrt at the end of the cc command, for sched_getaffinity_np().
 //
 // Prints a line a section: "memory ok, 14 fields", "pressure unsupported", "gpu not_found (...)".
 // Fails where a capability and an answer disagree: a section that this build claims and does not
@@ -271,7 +273,7 @@ int main(void) {
         return 1;
     }
     cprobe_collector_begin(&collector);
-    cprobe_kernel kernel;
+    cprobe_kernel kernel = {0};
     (void)cprobe_kernel_read(&collector, &kernel, &failure);
     printf("port %s, kernel %.*s\n", cprobe_port_name(), (int)kernel.release_length,
            kernel.release);

@@ -13,13 +13,19 @@
 // any kernel is built for.
 enum { MASK_WORDS = 1024 / 32 };
 
-// Without an affinity, all CPUs that are online.
+// Without an affinity, all CPUs that are online. Some kernels take the size of their own mask only
+// (EINVAL), others copy as much of it as fits: the first size is that of all CPUs of the machine.
 static cp_quota_fact read_affinity(cp_quota_fact online) {
     static const char source[] = "sched_getaffinity_np";
     uint32_t mask[MASK_WORDS] = {0};
+    static const int ncpu_numbers[] = {CP_CTL_HW, CP_HW_NCPU};
+    const cp_quota_fact present = cp_quota_number("sysctl hw.ncpu", ncpu_numbers, 2, INT32_MAX);
+    if (present.failure.code != CPROBE_OK) {
+        return present;
+    }
     int error = EINVAL;
-    const uint64_t online_words = online.failure.code == CPROBE_OK ? (online.number + 31) / 32 : 1;
-    for (uint64_t words = online_words; error == EINVAL && words <= MASK_WORDS; words += 1) {
+    for (uint64_t words = (present.number + 31) / 32; error == EINVAL && words <= MASK_WORDS;
+         words += 1) {
         error = cp_port_affinity(mask, words * sizeof mask[0]);
     }
     cp_quota_fact fact = {0};
