@@ -24,6 +24,7 @@ typedef struct sink {
     cprobe_disk_device *items;
     size_t capacity, count;
     cprobe_io *io; // NULL: no totals.
+    size_t torn;   // Devices without counters: their entries were being changed while copied.
 } sink;
 
 // A struct bintime: seconds, and a fraction of a second in units of 2^-64. False if it is negative.
@@ -105,12 +106,12 @@ static bool take_device(cp_span record, cprobe_disk_device *device) {
     return true;
 }
 
-// Reads the answer. `is_torn`: an entry was being changed while it was copied.
-static cprobe_result take_all(cp_span answer, sink *to, bool *is_torn, cprobe_failure *failure) {
+// Reads the answer. A torn entry costs its counters, and the totals.
+static cprobe_result take_all(cp_span answer, sink *to, cprobe_failure *failure) {
     cp_span record;
     uint64_t hash = cp_hash_start;
     to->count = 0;
-    *is_torn = false;
+    to->torn = 0;
     if (!cp_record_take(&answer, CP_DEVSTAT_GENERATION_BYTES, &record)) {
         return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
     }
@@ -122,8 +123,11 @@ static cprobe_result take_all(cp_span answer, sink *to, bool *is_torn, cprobe_fa
         if (!take_device(record, &device)) {
             return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
         }
-        *is_torn = *is_torn || cp_record_u32(record, CP_DEVSTAT_SEQUENCE0) !=
-                                   cp_record_u32(record, CP_DEVSTAT_SEQUENCE1);
+        if (cp_record_u32(record, CP_DEVSTAT_SEQUENCE0) !=
+            cp_record_u32(record, CP_DEVSTAT_SEQUENCE1)) {
+            device.counters = (cprobe_disk_counters){0};
+            to->torn += 1;
+        }
         if (to->io != NULL && !device.stacked) {
             cp_disk_total_add(&device, &hash, to->io);
         }
@@ -136,7 +140,7 @@ static cprobe_result take_all(cp_span answer, sink *to, bool *is_torn, cprobe_fa
 }
 
 // The kernel copies the entries without a lock: a torn entry, or a list that changed (EBUSY), is
-// read again.
+// read again; the last of eight attempts is used as it is.
 static cprobe_result read_all(cprobe_collector *collector, sink *to, cprobe_failure *failure) {
     static const char version_source[] = "sysctl kern.devstat.version";
     uint64_t version = 0;
@@ -150,18 +154,16 @@ static cprobe_result read_all(cprobe_collector *collector, sink *to, cprobe_fail
     cprobe_failure last = {0};
     for (unsigned tries = 0; tries < 8; tries += 1) {
         cp_span answer;
-        bool is_torn = false;
         result = cp_named_sysctl_read(source, cp_answer_buffer(cp_collector_of(collector)),
                                       &answer, &last);
         if (result == CPROBE_OK) {
             if (to->io != NULL) {
                 *to->io = (cprobe_io){0};
             }
-            result = take_all(answer, to, &is_torn, &last);
-            if (result != CPROBE_OK || !is_torn) {
+            result = take_all(answer, to, &last);
+            if (result != CPROBE_OK || to->torn == 0) {
                 break;
             }
-            result = cp_fail(&last, CPROBE_MALFORMED, source, 0, EAGAIN);
         } else if (last.system_error != EBUSY) {
             break;
         }
@@ -176,12 +178,17 @@ cprobe_result cprobe_disk_read(cprobe_collector *collector, cprobe_disk *disk, c
         return cp_fail(failure, CPROBE_INVALID, "disk", 0, 0);
     }
     cprobe_io total = {0};
-    sink to = {items, capacity, 0, &total};
+    sink to = {items, capacity, 0, &total, 0};
     const cprobe_result result = read_all(collector, &to, failure);
     if (result != CPROBE_OK) {
         return result;
     }
     cprobe_disk read = {0};
+    if (to.torn != 0) {
+        const cprobe_failure torn = {CPROBE_MALFORMED, 0, EAGAIN, source};
+        cp_failures_add(&read.failures, torn);
+        cp_failures_add(&total.failures, torn);
+    }
     read.has_monotonic = cprobe_collector_monotonic_ns(collector, &read.monotonic_ns);
     *disk = read;
     *count = to.count;
