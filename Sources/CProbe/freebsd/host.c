@@ -3,6 +3,8 @@
 
 #include "../bsd/host.h"
 
+#include <string.h>
+
 static const cp_host_number numbers[] = {
     {CPROBE_HOST_OPEN_FILES, "sysctl kern.openfiles", {0}},
     {CPROBE_HOST_OPEN_FILES_MAX, "sysctl kern.maxfiles", {0}},
@@ -24,7 +26,15 @@ cprobe_result cprobe_host_read(cprobe_collector *collector, cprobe_host *host,
                                cprobe_session *sessions, size_t capacity, size_t *count,
                                bool *has_sessions, cprobe_failure *failure) {
     (void)sessions, (void)capacity;
-    return cp_host_read(&sources, collector, host, count, has_sessions, failure);
+    const cprobe_result result =
+        cp_host_read(&sources, collector, host, count, has_sessions, failure);
+    // DEFAULT_HOSTUUID: none was set.
+    static const char unset[] = "00000000-0000-0000-0000-000000000000";
+    if (result == CPROBE_OK && host->machine_id.length == sizeof unset - 1 &&
+        memcmp(host->machine_id.bytes, unset, sizeof unset - 1) == 0) {
+        host->machine_id.length = 0;
+    }
+    return result;
 }
 
 #endif
