@@ -19,6 +19,7 @@ cprobe_result cp_collector_open(cprobe_collector *collector, const char *root,
     cp_collector *state = cp_collector_of(collector);
     state->is_open = true;
     state->page_bytes = cp_port_page_bytes();
+    state->first_boot_time_ns = 0;
     memset(state->counters, 0, sizeof state->counters);
     return CPROBE_OK;
 }

@@ -18,7 +18,8 @@ enum {
 
 typedef struct cp_collector {
     bool is_open;
-    uint64_t page_bytes; // 0: not known.
+    uint64_t page_bytes;         // 0: not known.
+    uint64_t first_boot_time_ns; // Of the first list of processes; 0: there was none.
     cp_counter counters[CP_COUNTERS];
     uint64_t answer[CP_ANSWER_BYTES / sizeof(uint64_t)];
 } cp_collector;

@@ -103,7 +103,7 @@ static void set_scaled(cp_span record, uint16_t offset, uint64_t unit, cprobe_pr
     }
 }
 
-// What the kernel leaves out of a zombie.
+// Times, faults and switches, which the kernel leaves out of a zombie's structure.
 static void set_usage(cp_span record, const cp_kinfo_layout *layout, const cp_process_pass *pass,
                       cprobe_process *process) {
     set_time(record, layout->user, CPROBE_PROCESS_USER_TIME, &process->user_time_ns, process);
@@ -170,7 +170,7 @@ bool cp_kinfo_take(cp_span record, const cp_kinfo_layout *layout, const cp_proce
         return false;
     }
     set_identity(record, layout, process);
-    if (cp_record_i64(record, layout->is_valid) != 0) {
+    if (cp_record_i64(record, layout->has_usage) != 0) {
         set_usage(record, layout, pass, process);
         set_memory(record, layout, pass, process);
     }

@@ -13,7 +13,7 @@ typedef struct cp_kinfo_layout {
     uint16_t state, nice;                                             // int8_t, uint8_t
     uint16_t command, command_bytes;
     uint16_t resident, text, data, stack;                             // int32_t, pages
-    uint16_t is_valid;                                                // int64_t: has times
+    uint16_t has_usage;                                                // int64_t: not a zombie
     uint16_t start;                                                   // Seconds,
     uint8_t start_bytes;                                              // of 4 or 8 bytes,
     uint16_t start_us;                                                // uint32_t

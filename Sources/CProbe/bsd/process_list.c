@@ -3,6 +3,8 @@
 
 #include "process_list.h"
 
+#include <errno.h>
+
 #include "../failure.h"
 #include "../presence.h"
 #include "../text/sort.h"
@@ -24,9 +26,10 @@ static size_t items_for(size_t structures, size_t bytes) {
     return items > structures ? items : structures;
 }
 
-// The list is too small: asks how large it must be. The kernel adds space for new processes.
-static cprobe_result ask(const cp_process_layout *layout, const cp_process_request *request,
-                         cprobe_process_list *list, cprobe_failure *failure) {
+// The list is too small: reports how large it must be. The kernel adds space for new processes.
+static cprobe_result report_capacity(const cp_process_layout *layout,
+                                     const cp_process_request *request, cprobe_process_list *list,
+                                     cprobe_failure *failure) {
     size_t length = 0;
     const int error = cp_port_sysctl(request->numbers, request->count, NULL, &length);
     if (error != 0) {
@@ -73,13 +76,16 @@ static cprobe_result read_list(const cp_process_layout *layout, const cp_process
     const cp_buffer buffer =
         is_small ? pass->buffer : (cp_buffer){(char *)(void *)list->items, capacity};
     if (list->capacity == 0) {
-        return ask(layout, request, list, failure);
+        return report_capacity(layout, request, list, failure);
     }
     cp_span records;
     const cprobe_result result = cp_sysctl_read(layout->source, request->numbers, request->count,
                                                 buffer, &records, failure);
     if (result == CPROBE_TOO_LARGE) {
-        return ask(layout, request, list, failure);
+        return report_capacity(layout, request, list, failure);
+    }
+    if (result == CPROBE_GONE) { // There is no such process.
+        return cp_fail(failure, CPROBE_NOT_FOUND, layout->source, 0, ESRCH);
     }
     if (result != CPROBE_OK) {
         return result;
@@ -98,7 +104,7 @@ static cprobe_result read_list(const cp_process_layout *layout, const cp_process
                    : cp_fail(failure, CPROBE_MALFORMED, layout->source, 0, 0);
     }
     if (items_for(found, layout->bytes) > list->capacity) {
-        return ask(layout, request, list, failure);
+        return report_capacity(layout, request, list, failure);
     }
     return convert(layout, pass, records, &list->count, failure);
 }
@@ -116,6 +122,7 @@ cprobe_result cp_process_list_read(const cp_process_layout *layout,
     cprobe_processes read = {0};
     cp_process_pass pass = {.details = request->details,
                             .page_bytes = state->page_bytes,
+                            .first_boot_time_ns = &state->first_boot_time_ns,
                             .buffer = cp_answer_buffer(state),
                             .list = list,
                             .processes = &read};

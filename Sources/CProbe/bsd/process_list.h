@@ -13,6 +13,7 @@ typedef struct cp_process_pass {
     uint32_t details;
     uint64_t page_bytes;         // 0: not known, as the next two.
     uint64_t boot_time_ns;       // On the wall clock.
+    uint64_t *first_boot_time_ns; // The collector's first one; 0: this is the first list.
     uint64_t memory_total_bytes;
     cp_buffer buffer;            // For the answers of further calls.
     cprobe_process_list *list;   // Texts are added to it.
@@ -48,6 +49,15 @@ typedef struct cp_process_text {
     uint32_t detail;
     uint32_t *offset, *length;
 } cp_process_text;
+
+// Uses the collector's first boot time. For kernels that move the boot time when the wall clock is
+// set, but not the starts of processes, so that start_ns does not change from one list to the next.
+static inline void cp_process_retain_boot_time(cp_process_pass *pass) {
+    if (*pass->first_boot_time_ns == 0) {
+        *pass->first_boot_time_ns = pass->boot_time_ns;
+    }
+    pass->boot_time_ns = pass->boot_time_ns != 0 ? *pass->first_boot_time_ns : 0;
+}
 
 // The process group in the foreground of a terminal: the kernels have 0 without a terminal.
 static inline int32_t cp_process_foreground(int32_t group) {

@@ -362,6 +362,7 @@ static void begin(process_reading *reading) {
         reading->pass.memory_total_bytes = 0;
         cp_failures_add(failures, failure);
     }
+    cp_process_retain_boot_time(&reading->pass);
     begin_times(reading);
 }
 
@@ -378,6 +379,7 @@ static cprobe_result read_list(cprobe_collector *collector, int32_t pid, uint32_
     cprobe_processes read = {0};
     process_reading reading = {.pass = {.details = details,
                                 .page_bytes = state->page_bytes,
+                                .first_boot_time_ns = &state->first_boot_time_ns,
                                 .buffer = cp_answer_buffer(state),
                                 .list = list,
                                 .processes = &read}};

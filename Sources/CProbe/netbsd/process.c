@@ -29,7 +29,7 @@ static const cp_kinfo_layout kinfo = {
     .text = CP_KINFO_TEXT,
     .data = CP_KINFO_DATA,
     .stack = CP_KINFO_STACK,
-    .is_valid = CP_KINFO_IS_VALID,
+    .has_usage = CP_KINFO_IS_VALID,
     .start = CP_KINFO_START,
     .start_bytes = 4,
     .start_us = CP_KINFO_START_US,
@@ -90,6 +90,7 @@ static const cp_process_layout layout = {
 
 static void begin(cp_process_pass *pass) {
     cp_kinfo_begin(CP_KERN_BOOTTIME, "sysctl hw.physmem64", CP_HW_PHYSMEM64, pass);
+    cp_process_retain_boot_time(pass);
 }
 
 // The last two numbers are the size of a structure and the most that are wanted.

@@ -203,7 +203,9 @@ typedef struct cprobe_process {
     int32_t parent_pid;      // 0 if there is none, or it is in an outer pid namespace.
     uint64_t start_ticks;    // Start time in ticks since boot; never changes.
     uint64_t start_ns;       // The same in nanoseconds since boot, including suspend. Absent if
-                             // before the zero of the reader's time namespace.
+                             // before the zero of the reader's time namespace. On macOS and NetBSD
+                             // off by a step of the wall clock between the start and the
+                             // collector's first reading.
     uint32_t name_length;
     char name[CPROBE_PROCESS_NAME_BYTES]; // The name of the command (comm), any bytes; not
                                           // NUL-terminated.
