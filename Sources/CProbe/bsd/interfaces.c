@@ -36,6 +36,7 @@ enum {
     FLAG_UP = 0x1,
     FLAG_BROADCAST = 0x2,
     FLAG_LOOPBACK = 0x8,
+    FLAG_POINT_TO_POINT = 0x10,
     FLAG_MULTICAST = 0x8000,
     // Those with the numbers of cprobe_interface_flag: UP to POINTOPOINT, RUNNING to ALLMULTI.
     FLAGS_ALIKE = 0x3df
@@ -45,7 +46,7 @@ enum {
 typedef struct route_message {
     uint8_t type;
     cp_span header;
-    cp_span addresses[ADDRESSES]; // Length 0: absent.
+    cp_span addresses[ADDRESSES]; // No bytes (NULL): absent.
 } route_message;
 
 static uint8_t u8_at(cp_span record, size_t offset) {
@@ -136,16 +137,16 @@ static void set_counters(cp_span header, const cp_interface_layout *layout,
     }
 }
 
-static bool is_stacked(const cp_interface_layout *layout, uint8_t kind) {
-    for (size_t index = 0; index < sizeof layout->stacked_kinds; index += 1) {
-        if (layout->stacked_kinds[index] == kind && kind != 0) {
-            return true;
-        }
-    }
-    return false;
+static bool is_stacked(const cp_interface_layout *layout, uint8_t kind, uint32_t flags,
+                       cp_span hardware) {
+    const bool is_tunnel = (flags & FLAG_POINT_TO_POINT) != 0 && hardware.length == 0;
+    return kind != 0 &&
+           (memchr(layout->stacked_kinds, kind, sizeof layout->stacked_kinds) != NULL ||
+            (is_tunnel &&
+             memchr(layout->tunnel_kinds, kind, sizeof layout->tunnel_kinds) != NULL));
 }
 
-static void set_properties(cp_span header, const cp_interface_layout *layout,
+static void set_properties(cp_span header, const cp_interface_layout *layout, cp_span hardware,
                            cprobe_interface *item) {
     const uint32_t flags = cp_record_u32(header, layout->flags);
     item->index = cp_record_u16(header, layout->index);
@@ -153,7 +154,7 @@ static void set_properties(cp_span header, const cp_interface_layout *layout,
                   ((flags & FLAG_MULTICAST) != 0 ? 1u << CPROBE_FLAG_MULTICAST : 0);
     item->mtu_bytes = cp_record_u32(header, layout->mtu);
     item->loopback = (flags & FLAG_LOOPBACK) != 0;
-    item->stacked = is_stacked(layout, u8_at(header, layout->kind));
+    item->stacked = is_stacked(layout, u8_at(header, layout->kind), flags, hardware);
     cprobe_presence *present = &item->present_fields;
     cprobe_set(present, CPROBE_INTERFACE_INDEX);
     cprobe_set(present, CPROBE_INTERFACE_FLAGS);
@@ -221,7 +222,7 @@ cprobe_result cp_interfaces_read(const cp_interface_list *list, cp_buffer buffer
         }
         cprobe_interface item = {.name_length = (uint32_t)name.length};
         memcpy(item.name, name.bytes, name.length);
-        set_properties(message.header, list->layout, &item);
+        set_properties(message.header, list->layout, hardware, &item);
         set_counters(message.header, list->layout, &item.counters);
         if (list->complete != NULL) {
             list->complete(&item, &network->failures);
@@ -252,9 +253,9 @@ static void copy_ip(cp_span from, size_t at, size_t length, uint8_t *bytes) {
     }
 }
 
-// Sets the mask, and the prefix unless ones follow zeros.
+// Sets the mask, and the prefix unless ones follow zeros. A mask of no bytes is /0.
 static void set_mask(cp_span mask, size_t at, cprobe_address *item) {
-    if (mask.length == 0) {
+    if (mask.bytes == NULL) {
         return;
     }
     copy_ip(mask, at, item->address_length, item->mask);

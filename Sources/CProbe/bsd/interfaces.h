@@ -38,10 +38,11 @@ typedef struct cp_interface_layout {
     cp_counter_at counters[CPROBE_TRAFFIC_COUNTERS];
     uint16_t address_bytes;     // Of an address's message; 0 as above, with the two below.
     uint16_t address_own_length_at, address_least_bytes;
-    uint16_t address_flags, address_index, address_addresses;
+    uint16_t address_index, address_addresses;
     uint8_t padding;            // Socket addresses are padded to this.
     uint8_t family_ipv6;        // AF_INET6; the other families have the same number everywhere.
     uint8_t stacked_kinds[12];  // Types whose packets pass another interface, too; ended by 0.
+    uint8_t tunnel_kinds[4];    // Those of tunnels if point-to-point, without a hardware address.
 } cp_interface_layout;
 
 // Reads the list. `numbers` are those of the sysctl, as are the two sources below.

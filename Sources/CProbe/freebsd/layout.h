@@ -41,6 +41,8 @@ enum {
     CP_IFT_BRIDGE = 209,
     CP_IFT_GIF = 240,
     CP_IFT_TUNNEL = 131,
+    CP_IFT_PPP = 0x17, // tun
+    CP_IFT_WIREGUARD = 0xf8,
     // struct if_msghdr, with its struct if_data; struct ifa_msghdr: net/if.h.
     CP_IF_MSGHDR_BYTES = 168,
     CP_IF_ADDRS = 4,
@@ -209,6 +211,7 @@ _Static_assert(IFT_IEEE8023ADLAG == CP_IFT_IEEE8023ADLAG, "IFT_IEEE8023ADLAG");
 _Static_assert(IFT_BRIDGE == CP_IFT_BRIDGE, "IFT_BRIDGE");
 _Static_assert(IFT_GIF == CP_IFT_GIF, "IFT_GIF");
 _Static_assert(IFT_TUNNEL == CP_IFT_TUNNEL, "IFT_TUNNEL");
+_Static_assert(IFT_PPP == CP_IFT_PPP && IFT_WIREGUARD == CP_IFT_WIREGUARD, "tunnels");
 _Static_assert(sizeof(struct if_msghdr) == CP_IF_MSGHDR_BYTES, "struct if_msghdr");
 _Static_assert(offsetof(struct if_msghdr, ifm_addrs) == CP_IF_ADDRS, "struct if_msghdr, ifm_addrs");
 _Static_assert(offsetof(struct if_msghdr, ifm_flags) == CP_IF_FLAGS, "struct if_msghdr, ifm_flags");

@@ -36,13 +36,13 @@ static const cp_interface_layout layout = {
             [CPROBE_TRAFFIC_TX_COLLISIONS] = {CP_IF_COLLISIONS, 8},
         },
     .address_bytes = CP_IFA_MSGHDR_BYTES,
-    .address_flags = CP_IFA_FLAGS,
     .address_index = CP_IFA_INDEX,
     .address_addresses = CP_IFA_ADDRS,
     .padding = CP_SOCKADDR_PADDING,
     .family_ipv6 = CP_AF_INET6,
     .stacked_kinds = {CP_IFT_L2VLAN, CP_IFT_IEEE8023ADLAG, CP_IFT_BRIDGE, CP_IFT_GIF,
-                      CP_IFT_TUNNEL},
+                      CP_IFT_TUNNEL, CP_IFT_WIREGUARD},
+    .tunnel_kinds = {CP_IFT_PPP},
 };
 static const int numbers[] = {CP_CTL_NET, CP_PF_ROUTE, 0, 0, CP_NET_RT_IFLIST, 0};
 static const cp_interface_list list = {"sysctl net.route.iflist", numbers, 6, &layout, NULL};

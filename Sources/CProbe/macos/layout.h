@@ -70,6 +70,8 @@ enum {
     CP_RTM_NEWADDR = 0xc,
     CP_AF_INET6 = 30,
     CP_SOCKADDR_PADDING = 4, // ROUNDUP of rtsock.c: sizeof(uint32_t).
+    CP_IFT_OTHER = 0x1, // utun
+    CP_IFT_PPP = 0x17,
     CP_IFT_GIF = 0x37,
     CP_IFT_STF = 0x39,
     CP_IFT_L2VLAN = 0x87,
@@ -205,6 +207,7 @@ _Static_assert(CTL_NET == CP_CTL_NET && PF_ROUTE == CP_PF_ROUTE, "net.route");
 _Static_assert(NET_RT_IFLIST2 == CP_NET_RT_IFLIST2 && RTM_VERSION == CP_RTM_VERSION, "list");
 _Static_assert(RTM_IFINFO2 == CP_RTM_IFINFO2 && RTM_NEWADDR == CP_RTM_NEWADDR, "messages");
 _Static_assert(AF_INET6 == CP_AF_INET6 && AF_INET == 2 && AF_LINK == 18, "families");
+_Static_assert(IFT_OTHER == CP_IFT_OTHER && IFT_PPP == CP_IFT_PPP, "types");
 _Static_assert(IFT_GIF == CP_IFT_GIF && IFT_STF == CP_IFT_STF, "types");
 _Static_assert(IFT_L2VLAN == CP_IFT_L2VLAN && IFT_BRIDGE == CP_IFT_BRIDGE, "types");
 _Static_assert(IFT_IEEE8023ADLAG == CP_IFT_IEEE8023ADLAG, "types");

@@ -32,12 +32,12 @@ static const cp_interface_layout layout = {
             [CPROBE_TRAFFIC_TX_COLLISIONS] = {CP_IF_COLLISIONS, 8},
         },
     .address_bytes = CP_IFA_BYTES,
-    .address_flags = CP_IFA_FLAGS,
     .address_index = CP_IFA_INDEX,
     .address_addresses = CP_IFA_ADDRS,
     .padding = CP_SOCKADDR_PADDING,
     .family_ipv6 = CP_AF_INET6,
     .stacked_kinds = {CP_IFT_L2VLAN, CP_IFT_IEEE8023ADLAG, CP_IFT_BRIDGE, CP_IFT_GIF, CP_IFT_STF},
+    .tunnel_kinds = {CP_IFT_OTHER, CP_IFT_PPP},
 };
 
 // Since macOS 13.2.1 the list has the lower 32 bits of the byte counters, unless Apple made the

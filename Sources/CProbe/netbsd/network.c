@@ -34,7 +34,6 @@ static const cp_interface_layout layout = {
             [CPROBE_TRAFFIC_TX_COLLISIONS] = {CP_IF_COLLISIONS, 8},
         },
     .address_bytes = CP_IFA_MSGHDR_BYTES,
-    .address_flags = CP_IFA_FLAGS,
     .address_index = CP_IFA_INDEX,
     .address_addresses = CP_IFA_ADDRS,
     .padding = CP_SOCKADDR_PADDING,

@@ -37,7 +37,6 @@ static const cp_interface_layout layout = {
         },
     .address_own_length_at = CP_IFA_HEADER_LENGTH,
     .address_least_bytes = CP_IFA_MSGHDR_BYTES,
-    .address_flags = CP_IFA_FLAGS,
     .address_index = CP_IFA_INDEX,
     .address_addresses = CP_IFA_ADDRS,
     .padding = CP_SOCKADDR_PADDING,
