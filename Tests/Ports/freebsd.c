@@ -256,7 +256,8 @@ static void expect_processes(const readings *good) {
     CHECK(!cprobe_has(kernel->present_fields, CPROBE_PROCESS_START_TIME));
     CHECK(kernel->failures.count == 0);
     const cprobe_process *shell = &list->items[2];
-    CHECK(shell->foreground_group == -1 && shell->state == 'D' && !cprobe_has(shell->present_fields, CPROBE_PROCESS_LAST_CPU));
+    CHECK(shell->foreground_group == -1 && shell->state == 'D');
+    CHECK(!cprobe_has(shell->present_fields, CPROBE_PROCESS_LAST_CPU));
     CHECK(good->processes.uptime_ns == 998000000001 && good->processes.has_uptime);
     CHECK(good->processes.memory_total_bytes == 8588886016);
     CHECK(good->one_list.count == 1 && good->one_list.items[0].pid == 4242);

@@ -40,6 +40,13 @@ void check(bool holds, const char *what) {
     printf("\n");
 }
 
+// Counts a failure only: what holds of each of many thousand readings is no check of its own.
+static void hold(bool holds, const char *what) {
+    if (!holds) {
+        check(false, what);
+    }
+}
+
 static void check_of(bool holds, const char *section, const char *what) {
     char text[256];
     snprintf(text, sizeof text, "%s: %s", section, what);
@@ -378,10 +385,71 @@ static bool names(const readings *made, const char *call) {
     return false;
 }
 
+static bool is_percent(double percent) {
+    return percent >= 0 && percent <= 100;
+}
+
+// What holds of any answer, a wrong one included.
+static void check_invariants(const readings *now) {
+    const cprobe_memory *memory = &now->memory;
+    const bool has_swap = now->memory_result == CPROBE_OK &&
+                          cprobe_has(memory->present_fields, CPROBE_MEMORY_SWAP_USED) &&
+                          cprobe_has(memory->present_fields, CPROBE_MEMORY_SWAP_TOTAL);
+    hold(!has_swap || memory->swap_used_bytes <= memory->swap_total_bytes, "swap used <= total");
+    hold(now->memory_result != CPROBE_OK ||
+             !cprobe_has(memory->present_fields, CPROBE_MEMORY_SWAP_USAGE_PERCENT) ||
+             is_percent(memory->swap_usage_percent),
+         "swap in percent");
+    for (size_t index = 0; now->filesystem_result == CPROBE_OK && index < now->mounts.count;
+         index += 1) {
+        const cprobe_mount *mount = &now->mounts.items[index];
+        hold(!cprobe_has(mount->present_fields, CPROBE_MOUNT_USED) ||
+                 mount->used_bytes <= mount->total_bytes,
+             "mount: used <= total");
+        hold(!cprobe_has(mount->present_fields, CPROBE_MOUNT_USAGE) ||
+                 is_percent(mount->usage_percent),
+             "mount: percent");
+        hold(!cprobe_has(mount->present_fields, CPROBE_MOUNT_INODES_USED) ||
+                 mount->inodes_used <= mount->inodes_total,
+             "mount: inodes used <= total");
+        hold((size_t)mount->type.offset + mount->type.length < now->mounts.text_length,
+             "mount: the type is a text of the list");
+    }
+    for (size_t index = 0; now->disk_result == CPROBE_OK && index < now->disk_count &&
+                           index < ITEMS;
+         index += 1) {
+        hold(now->disks[index].name_length <= CPROBE_DISK_NAME_BYTES, "disk: length of the name");
+    }
+    for (size_t index = 0; now->network_result == CPROBE_OK && index < now->interface_count;
+         index += 1) {
+        hold(now->interfaces[index].name_length <= CPROBE_INTERFACE_NAME_BYTES,
+             "interface: length of the name");
+    }
+    for (size_t index = 0; now->addresses_result == CPROBE_OK && index < now->address_count &&
+                           index < ITEMS;
+         index += 1) {
+        const cprobe_address *address = &now->addresses[index];
+        hold(address->address_length <= sizeof address->address, "address: length");
+        hold(!address->has_prefix || address->prefix_bits <= address->address_length * 8,
+             "address: prefix");
+    }
+    const cprobe_process_list *list = &now->process_list;
+    for (size_t index = 0; now->processes_result == CPROBE_OK && index < list->count; index += 1) {
+        const cprobe_process *process = &list->items[index];
+        hold(process->name_length <= CPROBE_PROCESS_NAME_BYTES, "process: length of the name");
+        hold((size_t)process->command_line_offset + process->command_line_length <=
+                 list->text_length,
+             "process: the command line is a text of the list");
+    }
+}
+
 static void run(const recorded *item, change_kind kind, unsigned long argument,
                 unsigned long offset, const readings *good) {
     change.item = item, change.kind = kind, change.argument = argument, change.offset = offset;
     readings *now = readings_make(ITEMS);
+    if (kind == FAILING && argument == ESRCH && strcmp(item->call, "sysctl kern.proc.pid") == 0) {
+        CHECK(now->process_result == CPROBE_NOT_FOUND);
+    }
     const bool is_narrow = (item->flags & RECORDED_MAY_BE_NARROW) != 0 && kind == CUT &&
                            argument == sizeof(uint32_t);
     const bool is_end =
@@ -397,9 +465,8 @@ static void run(const recorded *item, change_kind kind, unsigned long argument,
              (argument == ENOENT || argument == ESRCH)) ||
             ((item->flags & RECORDED_MAY_BE_SHORTER) != 0 && kind == CUT);
         check(is_allowed || names(now, item->call), "the failure names the call");
-    } else {
-        check(true, "no crash");
     }
+    check_invariants(now);
     readings_free(now);
     change.item = NULL;
 }
@@ -510,7 +577,7 @@ static void check_capabilities(const readings *good) {
 }
 
 // A set is supported if and only if one of its fields is.
-static void check_field_sets(void) {
+static void check_field_sets(const readings *good) {
     static const struct {
         cprobe_field_set set;
         cprobe_record record;
@@ -580,6 +647,28 @@ static void check_field_sets(void) {
         const cprobe_field_set_description set = cprobe_field_set_describe(sets[index].set);
         check_of(set.supported == is_claimed, set.name, "the set and its fields agree");
     }
+    // Sets of the quota are those of limits: the good answers of a system that has such limits have
+    // one of each kind. The machine's own CPUs and memory are no limits.
+    const cprobe_quota *quota = &good->quota;
+    bool has_rlimits = false;
+    for (unsigned name = 0; name < CPROBE_RLIMITS; name += 1) {
+        has_rlimits = has_rlimits || quota->rlimits[name].is_known;
+    }
+    const struct {
+        cprobe_field_set set;
+        bool has;
+    } limits[] = {
+        {CPROBE_FIELD_SET_QUOTA_CPU, quota->cpu.limit.state == CPROBE_LIMIT_LIMITED},
+        {CPROBE_FIELD_SET_QUOTA_MEMORY, quota->memory.limit.state == CPROBE_LIMIT_LIMITED},
+        {CPROBE_FIELD_SET_QUOTA_PIDS, quota->pids.limit.state == CPROBE_LIMIT_LIMITED},
+        {CPROBE_FIELD_SET_QUOTA_AFFINITY,
+         cprobe_has(quota->cpu.present_fields, CPROBE_CPU_QUOTA_AFFINITY)},
+        {CPROBE_FIELD_SET_QUOTA_RLIMITS, has_rlimits},
+    };
+    for (size_t index = 0; index < sizeof limits / sizeof limits[0]; index += 1) {
+        const cprobe_field_set_description set = cprobe_field_set_describe(limits[index].set);
+        check_of(set.supported == limits[index].has, set.name, "the set and the limits agree");
+    }
 }
 
 int harness_main(const char *port, void (*expect)(const readings *good)) {
@@ -597,7 +686,7 @@ int harness_main(const char *port, void (*expect)(const readings *good)) {
         check_of(false, good->failed_sources[index], "fails with good answers");
     }
     check_capabilities(good);
-    check_field_sets();
+    check_field_sets(good);
     expect(good);
     // Lists that are smaller than what exists.
     for (size_t capacity = 0; capacity < 3; capacity += 1) {

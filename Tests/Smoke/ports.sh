@@ -73,6 +73,10 @@ for port in ${*:-$ports}; do
         echo "$port: ended with status $status"
         count=0 wrong=1
     }
+    if [ "$status" -ne 0 ] && [ "$wrong" -eq 0 ]; then # It crashed after the summary.
+        echo "$port: ended with status $status"
+        wrong=1
+    fi
     echo "$port: $count passed, $wrong failed"
     passed=$((passed + count)) failed=$((failed + wrong))
 done
