@@ -2,8 +2,9 @@
 // macros for the operating system.
 //
 // -DCPROBE_PORT_UNSUPPORTED builds the port that reads nothing, on any system, so that it can be
-// tested on a developer's machine. -DCPROBE_PORT_FREEBSD, _OPENBSD and _NETBSD build the collectors
-// of that port on another system, without its calls.c: tests answer the calls with recorded bytes.
+// tested on a developer's machine. -DCPROBE_PORT_FREEBSD, _MACOS, _OPENBSD and _NETBSD build the
+// collectors of that port on another system, without its calls.c: tests answer the calls with
+// recorded bytes.
 
 #ifndef CP_PLATFORM_H
 #define CP_PLATFORM_H
