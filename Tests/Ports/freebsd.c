@@ -177,7 +177,8 @@ static void expect_mounts(const readings *good) {
 }
 
 static void expect_network(const readings *good) {
-    CHECK(good->interface_count == 3);
+    CHECK(good->interface_count == 5);
+    CHECK(good->interfaces[3].stacked && good->interfaces[4].stacked);
     const cprobe_interface *em = &good->interfaces[0];
     CHECK(em->name_length == 3 && memcmp(em->name, "em0", 3) == 0 && em->index == 7);
     CHECK(em->mtu_bytes == 1501 && em->speed_bits_per_second == 10000000000);

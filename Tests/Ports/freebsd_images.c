@@ -145,7 +145,7 @@ static const struct {
         struct sockaddr_in6 own;
         unsigned char padding[8];
     } em0_ipv6;
-    struct link lo0, vlan0;
+    struct link lo0, vlan0, tun0, wg0;
 } interfaces = {
     {{.ifm_msglen = sizeof(struct link), .ifm_version = RTM_VERSION, .ifm_type = RTM_IFINFO,
       .ifm_addrs = RTA_IFP, .ifm_index = 7,
@@ -184,8 +184,19 @@ static const struct {
                    .ifi_baudrate = 1000, .ifi_ibytes = 98}},
      {.sdl_len = sizeof(struct sockaddr_dl), .sdl_family = AF_LINK, .sdl_index = 9,
       .sdl_type = IFT_L2VLAN, .sdl_nlen = 5, .sdl_data = {'v', 'l', 'a', 'n', '0'}}},
+    // Tunnels: what they carry is counted by em0, too.
+    {{.ifm_msglen = sizeof(struct link), .ifm_version = RTM_VERSION, .ifm_type = RTM_IFINFO,
+      .ifm_addrs = RTA_IFP, .ifm_index = 10, .ifm_flags = IFF_UP | IFF_POINTOPOINT,
+      .ifm_data = {.ifi_type = IFT_PPP, .ifi_mtu = 1500, .ifi_ibytes = 97}},
+     {.sdl_len = sizeof(struct sockaddr_dl), .sdl_family = AF_LINK, .sdl_index = 10,
+      .sdl_type = IFT_PPP, .sdl_nlen = 4, .sdl_data = {'t', 'u', 'n', '0'}}},
+    {{.ifm_msglen = sizeof(struct link), .ifm_version = RTM_VERSION, .ifm_type = RTM_IFINFO,
+      .ifm_addrs = RTA_IFP, .ifm_index = 11, .ifm_flags = IFF_UP,
+      .ifm_data = {.ifi_type = IFT_WIREGUARD, .ifi_mtu = 1420, .ifi_ibytes = 96}},
+     {.sdl_len = sizeof(struct sockaddr_dl), .sdl_family = AF_LINK, .sdl_index = 11,
+      .sdl_type = IFT_WIREGUARD, .sdl_nlen = 3, .sdl_data = {'w', 'g', '0'}}},
 };
-_Static_assert(sizeof interfaces == 3 * sizeof(struct link) + 64 + 88, "no padding between");
+_Static_assert(sizeof interfaces == 5 * sizeof(struct link) + 64 + 88, "no padding between");
 
 static const int openfiles = 3101, maxfiles = 3102, maxfilesperproc = 3103, pid_max = 99999;
 static const char hostname[] = "probe.example", version[] = "FreeBSD 14.1-RELEASE GENERIC\n",

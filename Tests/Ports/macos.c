@@ -128,7 +128,7 @@ static void expect_mounts(const readings *good) {
 }
 
 static void expect_network(const readings *good) {
-    CHECK(good->interface_count == 2 && good->address_count == 3);
+    CHECK(good->interface_count == 3 && good->address_count == 3);
     const cprobe_interface *en = &good->interfaces[0];
     CHECK(en->name_length == 3 && memcmp(en->name, "en0", 3) == 0 && en->index == 11);
     CHECK(en->mtu_bytes == 1501 && en->speed_bits_per_second == 1000000000);
@@ -138,6 +138,7 @@ static void expect_network(const readings *good) {
     CHECK(traffic->tx_collisions == 6000000015 && traffic->rx_bytes == 6000000016);
     CHECK(traffic->tx_bytes == 6000000017 && traffic->rx_multicast == 6000000018);
     CHECK(traffic->rx_dropped == 6000000019);
+    CHECK(good->interfaces[2].stacked && good->interfaces[2].counters.rx_bytes == 97);
     CHECK(good->interfaces[1].loopback && good->network.total.rx_bytes == 6000000016);
     const cprobe_address *addresses = good->addresses;
     static const uint8_t ipv4[] = {192, 168, 1, 6};

@@ -70,7 +70,7 @@ static const struct __attribute__((packed)) {
         struct ifa_msghdr header;
         struct sockaddr_in6 mask, own;
     } en0_ipv6;
-    struct link lo0;
+    struct link lo0, utun0;
 } interfaces = {
     {{.ifm_msglen = sizeof(struct link), .ifm_version = RTM_VERSION, .ifm_type = RTM_IFINFO2,
       .ifm_addrs = RTA_IFP, .ifm_index = 11,
@@ -100,11 +100,19 @@ static const struct __attribute__((packed)) {
       .ifm_addrs = RTA_IFP, .ifm_index = 1, .ifm_flags = IFF_UP | IFF_LOOPBACK | IFF_RUNNING,
       .ifm_data = {.ifi_type = IFT_LOOP, .ifi_mtu = 16384, .ifi_ibytes = 99}},
      {.sdl_len = sizeof(struct sockaddr_dl), .sdl_family = AF_LINK, .sdl_index = 1,
-      .sdl_type = IFT_LOOP, .sdl_nlen = 3, .sdl_data = {'l', 'o', '0'}}}};
+      .sdl_type = IFT_LOOP, .sdl_nlen = 3, .sdl_data = {'l', 'o', '0'}}},
+    // A tunnel: what it carries is counted by en0, too.
+    {{.ifm_msglen = sizeof(struct link), .ifm_version = RTM_VERSION, .ifm_type = RTM_IFINFO2,
+      .ifm_addrs = RTA_IFP, .ifm_index = 15, .ifm_flags = IFF_UP | IFF_POINTOPOINT | IFF_RUNNING,
+      .ifm_data = {.ifi_type = IFT_OTHER, .ifi_mtu = 1380, .ifi_ibytes = 97}},
+     {.sdl_len = sizeof(struct sockaddr_dl), .sdl_family = AF_LINK, .sdl_index = 15,
+      .sdl_type = IFT_OTHER, .sdl_nlen = 5, .sdl_data = {'u', 't', 'u', 'n', '0'}}}};
 
 static const struct ifmibdata en0_data = {
     .ifmd_name = "en0", .ifmd_data = {.ifi_ibytes = 6000000016, .ifi_obytes = 6000000017}};
 static const struct ifmibdata lo0_data = {.ifmd_name = "lo0", .ifmd_data = {.ifi_ibytes = 99}};
+static const struct ifmibdata utun0_data = {.ifmd_name = "utun0",
+                                            .ifmd_data = {.ifi_ibytes = 97}};
 
 static const unsigned long long rlimits[16][2] = {
     {11, 12}, {~0ULL, ~0ULL}, {34359738368, ~0ULL}, {8388608, 67092480}, {15, 16}, {0, 0},
@@ -171,6 +179,8 @@ const recorded port_recorded[] = {
      {CTL_NET, PF_LINK, NETLINK_GENERIC, IFMIB_IFDATA, 11, IFDATA_GENERAL}},
     {"sysctl net.link.generic.ifdata", &lo0_data, sizeof lo0_data, 0, 6,
      {CTL_NET, PF_LINK, NETLINK_GENERIC, IFMIB_IFDATA, 1, IFDATA_GENERAL}},
+    {"sysctl net.link.generic.ifdata", &utun0_data, sizeof utun0_data, 0, 6,
+     {CTL_NET, PF_LINK, NETLINK_GENERIC, IFMIB_IFDATA, 15, IFDATA_GENERAL}},
     {"getrlimit", rlimits, sizeof rlimits, 0, 0, {0}},
     NAMED("kern.num_files", num_files, 0),
     NAMED("kern.maxfiles", maxfiles, 0),
