@@ -10,4 +10,14 @@
 void cp_cpu_count_read(const char *source, int number, cprobe_cpu_field field, uint32_t *count,
                        cprobe_cpu *cpu);
 
+// A count of CPUs that has a name ("sysctl hw.ncpu"), and its member of cprobe_cpu.
+typedef struct cp_cpu_count {
+    cprobe_cpu_field field;
+    const char *source;
+    uint32_t *number;
+} cp_cpu_count;
+
+// Reads counts by their names, likewise.
+void cp_cpu_counts_read_named(const cp_cpu_count *counts, size_t length, cprobe_cpu *cpu);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "../failure.h"
 #include "layout.h"
+#include "named_sysctl.h"
 #include "port_calls.h"
 #include "record.h"
 #include "sysctl.h"
@@ -43,7 +44,8 @@ cprobe_result cp_load_store_boot_time(const char *source, cp_span answer, cprobe
     return CPROBE_OK;
 }
 
-void cp_load_read_uptime(cprobe_load *load) {
+// Reads the clock of uptime(1).
+static void read_uptime(cprobe_load *load) {
     const int error = cp_port_clock_ns(CP_PORT_CLOCK_UPTIME, &load->uptime_ns);
     if (error == 0) {
         cprobe_set(&load->present_fields, CPROBE_LOAD_UPTIME);
@@ -53,9 +55,10 @@ void cp_load_read_uptime(cprobe_load *load) {
     }
 }
 
+static const char averages_source[] = "sysctl vm.loadavg";
+static const char boot_time_source[] = "sysctl kern.boottime";
+
 void cp_load_read_numbered(int boot_time, cprobe_load *load) {
-    static const char averages_source[] = "sysctl vm.loadavg";
-    static const char boot_time_source[] = "sysctl kern.boottime";
     const int averages_numbers[] = {CP_CTL_VM, CP_VM_LOADAVG};
     const int boot_time_numbers[] = {CP_CTL_KERN, boot_time};
     char bytes[CP_LOADAVG_BYTES];
@@ -72,7 +75,25 @@ void cp_load_read_numbered(int boot_time, cprobe_load *load) {
         cp_load_store_boot_time(boot_time_source, answer, load, &failure) != CPROBE_OK) {
         cp_failures_add(&load->failures, failure);
     }
-    cp_load_read_uptime(load);
+    read_uptime(load);
 }
+
+#ifdef CP_BSD_SYSCTL_BY_NAME
+void cp_load_read_named(cprobe_load *load) {
+    char bytes[CP_LOADAVG_BYTES];
+    const cp_buffer buffer = {bytes, sizeof bytes};
+    cprobe_failure failure;
+    cp_span answer;
+    if (cp_named_sysctl_read(averages_source, buffer, &answer, &failure) != CPROBE_OK ||
+        cp_load_store_averages(averages_source, answer, load, &failure) != CPROBE_OK) {
+        cp_failures_add(&load->failures, failure);
+    }
+    if (cp_named_sysctl_read(boot_time_source, buffer, &answer, &failure) != CPROBE_OK ||
+        cp_load_store_boot_time(boot_time_source, answer, load, &failure) != CPROBE_OK) {
+        cp_failures_add(&load->failures, failure);
+    }
+    read_uptime(load);
+}
+#endif
 
 #endif

@@ -20,7 +20,7 @@ cprobe_result cp_load_store_boot_time(const char *source, cp_span answer, cprobe
 // load->failures.
 void cp_load_read_numbered(int boot_time, cprobe_load *load);
 
-// Reads the clock of uptime(1).
-void cp_load_read_uptime(cprobe_load *load);
+// Reads them likewise, by the names of the sysctls.
+void cp_load_read_named(cprobe_load *load);
 
 #endif

@@ -3,11 +3,8 @@
 
 #include "../bsd/load.h"
 
-#include "../bsd/collector_state.h"
 #include "../bsd/named_sysctl.h"
 #include "../failure.h"
-#include "layout.h"
-#include "port_calls.h"
 
 cprobe_result cprobe_load_read(cprobe_collector *collector, cprobe_load *load,
                                cprobe_failure *failure) {
@@ -15,27 +12,8 @@ cprobe_result cprobe_load_read(cprobe_collector *collector, cprobe_load *load,
         return cp_fail(failure, CPROBE_INVALID, "load", 0, 0);
     }
     cprobe_load read = {0};
+    cp_load_read_named(&read);
     cprobe_failure lost;
-    char bytes[CP_LOADAVG_BYTES];
-    const cp_buffer buffer = {bytes, sizeof bytes};
-    cp_span answer;
-    static const char averages[] = "sysctl vm.loadavg";
-    cprobe_result result = cp_named_sysctl_read(averages, buffer, &answer, &lost);
-    if (result == CPROBE_OK) {
-        result = cp_load_store_averages(averages, answer, &read, &lost);
-    }
-    if (result != CPROBE_OK) {
-        cp_failures_add(&read.failures, lost);
-    }
-    static const char boot_time[] = "sysctl kern.boottime";
-    result = cp_named_sysctl_read(boot_time, buffer, &answer, &lost);
-    if (result == CPROBE_OK) {
-        result = cp_load_store_boot_time(boot_time, answer, &read, &lost);
-    }
-    if (result != CPROBE_OK) {
-        cp_failures_add(&read.failures, lost);
-    }
-    cp_load_read_uptime(&read);
     static const char last_pid[] = "sysctl kern.lastpid";
     if (cp_named_sysctl_number(last_pid, &read.tasks.last_pid, &lost) == CPROBE_OK) {
         cprobe_set(&read.present_fields, CPROBE_LOAD_LAST_PID);

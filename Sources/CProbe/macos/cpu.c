@@ -2,6 +2,7 @@
 #if CP_PLATFORM_MACOS
 
 #include "../bsd/collector_state.h"
+#include "../bsd/cpu_count.h"
 #include "../bsd/cpu_times.h"
 #include "../bsd/named_sysctl.h"
 #include "../bsd/record.h"
@@ -86,30 +87,13 @@ static cprobe_result read_times(cp_collector *collector, cprobe_cpu *cpu,
 }
 
 static void read_counts(cprobe_cpu *cpu) {
-    const struct {
-        cprobe_cpu_field field;
-        const char *source;
-        uint32_t *number;
-    } counts[] = {
+    const cp_cpu_count counts[] = {
         {CPROBE_CPU_POSSIBLE, "sysctl hw.logicalcpu_max", &cpu->possible},
         {CPROBE_CPU_ONLINE, "sysctl hw.logicalcpu", &cpu->online},
         {CPROBE_CPU_PHYSICAL_CORES, "sysctl hw.physicalcpu", &cpu->physical_cores},
         {CPROBE_CPU_PACKAGES, "sysctl hw.packages", &cpu->packages},
     };
-    for (size_t index = 0; index < sizeof counts / sizeof counts[0]; index += 1) {
-        cprobe_failure failure;
-        uint64_t number = 0;
-        cprobe_result result = cp_named_sysctl_number(counts[index].source, &number, &failure);
-        if (result == CPROBE_OK && (number == 0 || number > INT32_MAX)) {
-            result = cp_fail(&failure, CPROBE_MALFORMED, counts[index].source, 0, 0);
-        }
-        if (result == CPROBE_OK) {
-            *counts[index].number = (uint32_t)number;
-            cprobe_set(&cpu->present_fields, counts[index].field);
-        } else {
-            cp_failures_add(&cpu->failures, failure);
-        }
-    }
+    cp_cpu_counts_read_named(counts, sizeof counts / sizeof counts[0], cpu);
 }
 
 cprobe_result cprobe_cpu_read(cprobe_collector *collector, cprobe_cpu *cpu,
