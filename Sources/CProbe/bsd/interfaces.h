@@ -65,6 +65,11 @@ cprobe_result cp_network_read(const cp_interface_list *list, cprobe_collector *c
                               cprobe_network *network, cprobe_interface *items, size_t capacity,
                               size_t *count, cprobe_failure *failure);
 
+// The addresses of this list alone.
+cprobe_result cp_network_read_addresses(const cp_interface_list *list,
+                                        cprobe_collector *collector, cprobe_address *items,
+                                        size_t capacity, size_t *count, cprobe_failure *failure);
+
 cprobe_result cp_addresses_read(const cp_interface_list *list, cp_buffer buffer,
                                 cprobe_address *items, size_t capacity, size_t *count,
                                 cprobe_failure *failure);

@@ -31,4 +31,14 @@ cprobe_result cp_network_read(const cp_interface_list *list, cprobe_collector *c
     return CPROBE_OK;
 }
 
+cprobe_result cp_network_read_addresses(const cp_interface_list *list,
+                                        cprobe_collector *collector, cprobe_address *items,
+                                        size_t capacity, size_t *count, cprobe_failure *failure) {
+    if (collector == NULL || count == NULL || (items == NULL && capacity != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, "addresses", 0, 0);
+    }
+    return cp_addresses_read(list, cp_answer_buffer(cp_collector_of(collector)), items, capacity,
+                             count, failure);
+}
+
 #endif

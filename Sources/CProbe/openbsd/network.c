@@ -1,9 +1,7 @@
 #include "../platform.h"
 #if CP_PLATFORM_OPENBSD
 
-#include "../bsd/collector_state.h"
 #include "../bsd/interfaces.h"
-#include "../failure.h"
 #include "layout.h"
 
 static const cp_interface_layout layout = {
@@ -55,11 +53,7 @@ cprobe_result cprobe_network_read(cprobe_collector *collector, cprobe_network *n
 
 cprobe_result cprobe_addresses_read(cprobe_collector *collector, cprobe_address *items,
                                     size_t capacity, size_t *count, cprobe_failure *failure) {
-    if (collector == NULL || count == NULL || (items == NULL && capacity != 0)) {
-        return cp_fail(failure, CPROBE_INVALID, "addresses", 0, 0);
-    }
-    return cp_addresses_read(&list, cp_answer_buffer(cp_collector_of(collector)), items, capacity,
-                             count, failure);
+    return cp_network_read_addresses(&list, collector, items, capacity, count, failure);
 }
 
 #endif
