@@ -346,6 +346,44 @@ def lost_terminals():
     terminal.close()
 
 
+def slow_terminal():
+    # A kilobyte a second, as over a bad line, and whole screens to draw.
+    terminal = started("--interval", "0.2", columns=200, rows=60)
+
+    def drain(seconds, keys=""):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and not terminal.ended():
+            time.sleep(0.05)
+            terminal.type(keys)
+            if select.select([terminal.master], [], [], 0)[0]:
+                terminal.take(os.read(terminal.master, 51))
+
+    drain(25, "\x0c")
+    before = len(terminal.output)
+    terminal.type("p")
+    paused = terminal.wait_for("PAUSED")
+    terminal.read(1)
+    waiting = len(terminal.output) - before
+    # A pty holds up to 64 KiB; a screen that is being written and the next one can be on their way.
+    check(paused and waiting < 128 << 10, "a slow terminal: what waits to be shown", waiting)
+    shown = terminal.text
+    terminal.clear()
+    terminal.type("\x0c")
+    check(terminal.wait_for("PAUSED", "COMMAND", "q quit"), "a slow terminal is drawn again", terminal.text)
+    terminal.read(1)
+    check(terminal.text == shown, "the screen after a slow time", "\n" + shown, "\n" + terminal.text)
+    check(not terminal.unknown, "nothing is lost on a slow terminal", terminal.unknown[:3])
+    terminal.type("p")
+    drain(20, "\x0c")
+    terminal.type("q")
+    drain(15)
+    check(terminal.ended() and terminal.status == 0, "q ends it on a slow terminal", terminal.status)
+    terminal.read(1)
+    check(terminal.is_restored(), "the terminal after a slow time", terminal.modes)
+    print(f"{waiting} bytes waited on a slow terminal")
+    terminal.close()
+
+
 def kinds_of_terminals():
     for words, variables, has_colours, is_ascii in [
         ([], {}, True, False), ([], {"NO_COLOR": "1"}, False, False), ([], {"TERM": "vt100"}, False, False),
@@ -391,6 +429,6 @@ def refusals():
         terminal.close()
 
 
-for part in (start_and_keys, resizes, ends, stops, lost_terminals, kinds_of_terminals, traffic, refusals):
+for part in (start_and_keys, resizes, ends, stops, lost_terminals, slow_terminal, kinds_of_terminals, traffic, refusals):
     part()
 verdict.finish("watch")
