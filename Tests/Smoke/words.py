@@ -3,9 +3,10 @@
 words.py --self-test: only the check of the check, which every run begins with.
 
 Prints FILE:LINE: word: advice. A word is looked for in comments, in string literals and in documents;
-the names of C and Swift code have a shorter list of their own.
+the names of C and Swift code have a shorter list of their own. And where the samples of Sources/CProbe/format are from.
 """
 
+import fnmatch
 import os
 import re
 import subprocess
@@ -143,6 +144,60 @@ def check(path, text):
     return sorted(found)
 
 
+def archive(name):
+    """The lines of each file of an archive of Tests/Fixtures."""
+    files, lines = {}, []
+    with open("Tests/Fixtures/" + name, encoding="latin-1") as file:
+        for line in file.read().split("\n"):
+            if line.startswith("# "):
+                lines = files.setdefault(re.sub("^root|( mode 0[0-7]+| -> .*)$", "", line[2:]), [])
+            else:
+                lines.append(line.rstrip("\\").replace("\\x20", " ").rstrip())
+    return files
+
+
+ARCHIVES = {}
+SAMPLE = re.compile(r"^// Sample: (?:written by hand\.|captured, ([\w.-]+\.txt): (/\S+))$", re.MULTILINE)
+
+
+def check_sample(text):
+    """What is wrong with the line of a format file that says where its sample is from. Each line of a captured sample
+    is one of the files named, but for remarks after two blanks and what "…" leaves out; of a directory, the sample
+    has the names of its files and their values. The sample ends where the grammar begins."""
+    header = re.match(r"(?://.*\n)+", text)[0]
+    claims = SAMPLE.findall(header)
+    if not claims:
+        return ["no line '// Sample: written by hand.' or '// Sample: captured, ARCHIVE: PATH'"]
+    if "" in (archive for archive, _ in claims):
+        return [] if len(claims) == 1 else ["written by hand, and captured"]
+    known = set()
+    for name, path in claims:
+        if name not in ARCHIVES:
+            ARCHIVES[name] = archive(name)
+        for file, lines in ARCHIVES[name].items():
+            if fnmatch.fnmatchcase(file, path):
+                known.update(lines)
+            elif path.endswith("/") and os.path.dirname(file) == path[:-1]:
+                known.update(os.path.basename(file) + " " + line for line in lines)
+    found, is_block = [], False
+    for line in re.split(r"\n//\n", header, maxsplit=1)[-1].split("\n"):
+        line = line[2:].rstrip()
+        if not line.startswith("     "):
+            if line:
+                break
+            continue
+        line = line[5:].rstrip()
+        if re.match(r"[\w\" ,]+ += ", line):
+            break
+        is_block = True
+        starts = [line] + [line[:match.start()] for match in re.finditer(r"(?<=\S)  +", line)]
+        starts += [re.sub(" +", " ", start.strip()) for start in starts]
+        parts = [re.escape(part.rstrip()) for part in re.split("…|\\.\\.\\.", line)]
+        if not set(starts) & known and not (len(parts) > 1 and any(re.match(".*".join(parts), each) for each in known)):
+            found.append("'%s' is in no file of %s" % (line, ", ".join(" ".join(claim) for claim in claims)))
+    return found if is_block else ["no sample"]
+
+
 def self_test():
     """Texts that must be found, and texts that must pass: a list that matches nothing fails here."""
     bad = [
@@ -170,6 +225,14 @@ def self_test():
         assert sorted(got) == sorted(words), (path, text, got)
     for path, text in good:
         assert not check(path, text), (path, text, check(path, text))
+    ARCHIVES["a.txt"] = {"/proc/a": ["one 1", "  two:  2 3 4"], "/sys/d/e": ["5"]}
+    of = "// /proc/a\n// Sample: captured, a.txt: %s\n//\n//     %s\n//\n//     file = line*\n"
+    for path, sample, faults in [("/proc/a", "one 1", 0), ("/proc/*", "one 1     a remark", 0), ("/proc/a", "  two:  2 …", 0),
+                                 ("/sys/d/", "e   5   a remark", 0), ("/proc/a", "one 2", 1), ("/proc/b", "one 1", 1),
+                                 ("/sys/d/", "e 6", 1), ("/proc/a", "two …", 1)]:
+        assert len(check_sample(of % (path, sample))) == faults, (path, sample, check_sample(of % (path, sample)))
+    assert check_sample("// /proc/a\n//\n//     one 1\n") and not check_sample("// a\n// Sample: written by hand.\n")
+    ARCHIVES.clear()
 
 
 def main():
@@ -193,6 +256,11 @@ def main():
         for line, word, advice in check(path, text):
             print("%s:%d: %s: %s" % (path, line, word, advice))
             count += 1
+        # Without a header: counters.c, whose grammar is in counters.h.
+        if re.match(r"Sources/CProbe/format/\w+\.c$", path) and text.startswith("//"):
+            for fault in check_sample(text):
+                print("%s: %s" % (path, fault))
+                count += 1
     print("words: %d files, %d to rewrite" % (checked, count))
     return 1 if count or not checked else 0
 

@@ -1,4 +1,5 @@
 // /proc/spl/kstat/zfs/arcstats: the cache of ZFS, which the kernel does not count as page cache.
+// Sample: written by hand.
 //
 //     13 1 0x01 147 39984 7463014325 86397464925211
 //     name                            type data

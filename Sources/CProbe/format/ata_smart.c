@@ -1,4 +1,5 @@
 // What an ATA disk says of its health: bytes, no text.
+// Sample: written by hand.
 //
 // SMART READ DATA:
 //

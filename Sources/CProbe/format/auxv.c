@@ -1,4 +1,5 @@
 // /proc/PID/auxv: the auxiliary vector that the kernel handed to a program at its start.
+// Sample: written by hand.
 //
 //     21 00 00 00 00 00 00 00  00 d0 fc 6b fe 7f 00 00     33 AT_SYSINFO_EHDR  0x7ffe6bfcd000
 //     06 00 00 00 00 00 00 00  00 10 00 00 00 00 00 00      6 AT_PAGESZ        4096

@@ -1,4 +1,5 @@
 // The files of blkio (cgroup v1): limits and I/O of block devices.
+// Sample: written by hand.
 //
 //     8:16 2097152                     blkio.throttle.read_bps_device and its three neighbours
 //

@@ -1,5 +1,6 @@
 // /sys/block/NAME/{queue/scheduler,queue/write_cache,device/vpd_pg80,device/uevent,dm/uuid,
 // dm/name}, and the texts of one word or number.
+// Sample: written by hand.
 //
 //     none [mq-deadline] kyber bfq
 //     write back

@@ -1,4 +1,5 @@
 // /proc/sys/kernel/random/boot_id: a random number of this boot.
+// Sample: written by hand.
 //
 //     4c6ab2ad-7d0c-4c7b-a5e3-6d3cf8ef1c0e
 //

@@ -1,5 +1,6 @@
 // /sys/fs/btrfs/UUID/devinfo/ID/error_stats: errors of a device since they were last reset, kept
 // over reboots.
+// Sample: written by hand.
 //
 //     write_errs 0
 //     read_errs 0

@@ -1,4 +1,5 @@
 // /sys/devices/system/cpu/cpuN/cache/indexM/size: the size of a cache.
+// Sample: captured, debian-6.1-x86_64-laptop.txt: /sys/devices/system/cpu/cpu*/cache/index*/size
 //
 //     512K
 //

@@ -1,5 +1,6 @@
 // cgroup.events (cgroup v2): whether a cgroup has processes, and whether it is frozen. With
 // memory.events, whose lines are described in memory_events.c: both report changes to poll(2).
+// Sample: captured, debian-6.12-x86_64-machine.txt: /sys/fs/cgroup/shop/worker/cgroup.events
 //
 //     populated 1
 //     frozen 0                         since Linux 5.2

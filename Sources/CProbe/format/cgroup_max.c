@@ -1,8 +1,9 @@
 // memory.max, memory.current, pids.max, pids.current and similar files (cgroup v2; pids also v1):
 // one number, or "max".
+// Sample: captured, debian-6.12-x86_64-machine.txt: /sys/fs/cgroup/*memory.max
 //
 //     max
-//     268435456
+//     25165824
 //
 //     file = ("max" | digits) "\n"     bytes, or tasks
 //

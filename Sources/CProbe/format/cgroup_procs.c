@@ -1,7 +1,8 @@
 // cgroup.procs of a cgroup: the processes in it, without those of its descendants.
+// Sample: captured, debian-6.12-x86_64-machine.txt: /sys/fs/cgroup/cgroup.procs
 //
 //     1
-//     4711
+//     2
 //
 //     file = (pid "\n")*
 //     pid  = digits; 0 is a process without a number in the reader's pid namespace

@@ -1,8 +1,9 @@
 // /sys/class/thermal/cooling_deviceN: a fan, or a device that can be slowed down.
+// Sample: captured, debian-6.1-x86_64-laptop.txt: /sys/class/thermal/cooling_device2/
 //
-//     type        Processor     at most 19 bytes
-//     cur_state   0             0 is no cooling
-//     max_state   10
+//     type        Fan           at most 19 bytes
+//     cur_state   1             0 is no cooling
+//     max_state   1
 //
 // device_file.c has the grammar. max_state_show() and so on, drivers/thermal/thermal_sysfs.c;
 // Documentation/driver-api/thermal/sysfs-api.rst.

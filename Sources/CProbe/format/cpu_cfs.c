@@ -1,7 +1,8 @@
 // cpu.cfs_quota_us (cgroup v1): the CPU time that a cgroup may use in each cpu.cfs_period_us.
+// Sample: captured, debian-6.1-x86_64-hybrid.txt: /sys/fs/cgroup/*cpu.cfs_quota_us
 //
 //     -1
-//     50000
+//     40000
 //
 //     file = ("-1" | digits) "\n"     microseconds; -1 is no limit; 0 is malformed
 //

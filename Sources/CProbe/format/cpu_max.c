@@ -1,7 +1,8 @@
 // cpu.max (cgroup v2): the CPU time that a cgroup may use.
+// Sample: captured, debian-6.12-x86_64-machine.txt: /sys/fs/cgroup/*cpu.max
 //
 //     max 100000
-//     250000 100000
+//     150000 100000
 //
 //     file   = quota [" " period] "\n"
 //     quota  = "max" | digits       microseconds of CPU time in each period

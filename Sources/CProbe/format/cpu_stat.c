@@ -1,13 +1,14 @@
 // cpu.stat of a cgroup: the CPU time that it used, and the effects of its CPU quota.
+// Sample: captured, debian-6.1-x86_64-v2.txt: /sys/fs/cgroup/app.slice/web.service/cpu.stat
 //
-//     usage_usec 42181                 v2, in every cgroup, as the next two lines
-//     user_usec 30112
-//     system_usec 12069
-//     nr_periods 13
-//     nr_throttled 9
-//     throttled_usec 440512            v1: throttled_time, in nanoseconds
-//     nr_bursts 2
-//     burst_usec 3120                  v1: burst_time, in nanoseconds
+//     usage_usec 8974276               v2, in every cgroup, as the next two lines
+//     user_usec 2819236
+//     system_usec 6155040
+//     nr_periods 73
+//     nr_throttled 21
+//     throttled_usec 2932759           v1: throttled_time, in nanoseconds
+//     nr_bursts 0
+//     burst_usec 0                     v1: burst_time, in nanoseconds
 //
 //     file = (name " " digits "\n")*
 //

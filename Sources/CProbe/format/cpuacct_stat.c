@@ -1,7 +1,8 @@
 // cpuacct.stat of a cgroup (v1): the CPU time that it used outside and in the kernel.
+// Sample: captured, debian-5.10-x86_64-v1.txt: /sys/fs/cgroup/*cpuacct.stat
 //
-//     user 30112
-//     system 12069
+//     user 422
+//     system 764
 //
 //     file = (name " " digits "\n")*                   ticks of 1 / USER_HZ seconds
 //

@@ -1,10 +1,11 @@
 // /proc/cpuinfo: the model of the CPUs.
+// Sample: captured, debian-6.12-x86_64-machine.txt: /proc/cpuinfo
 //
 //     processor	: 0
 //     vendor_id	: AuthenticAMD
-//     model name	: AMD EPYC
+//     model name	: QEMU Virtual CPU version 2.5+
 //     microcode	: 0x1000065
-//     flags		: fpu vme de pse tsc msr pae mce …
+//     flags		: fpu de pse tsc msr pae mce cx8 …
 //
 //     file = block*                      one for each CPU that is online, and an empty line
 //     line = key blanks ":" [" " text] "\n"

@@ -1,7 +1,8 @@
 // Lists of CPUs: /sys/devices/system/cpu/{online,possible,present}, the …_list files of a CPU's
 // topology, and the cpuset files of cgroups.
+// Sample: captured, debian-6.12-x86_64-numa.txt: /sys/devices/system/cpu/online
 //
-//     0-3,8,10-11
+//     0-2,4,6-15
 //
 //     file  = [range ("," range)*] "\n"     an empty line or text: no CPU
 //     range = id | id "-" id                ids rise, and ranges do not overlap

@@ -1,5 +1,6 @@
 // Files of sysfs with one value each: those of power supplies, energy zones, cooling devices and
 // graphics processors.
+// Sample: written by hand.
 //
 //     energy_now     37810000
 //     current_now    -1204000

@@ -1,8 +1,9 @@
 // /proc/diskstats: the I/O of each block device since boot.
+// Sample: captured, firecracker-6.18-x86_64-namespaces.txt: /proc/diskstats
 //
-//      254       0 vda 227271 21324 25390442 535263 98787 112270 9203256 48861 0 93552 626510 74645 4 4751656 41286 14314 1098
-//      254       1 vda1 85 0 4080 27 0 0 0 0 0 36 27 0 0 0 0
-//      253       0 dm-0 179 0 33248 1512 0 0 0 0 0 748 1512
+//        7       0 loop0 102 62 856 1 50 37 7972 16 0 4 18 4 0 32772 0 12 0
+//      254       0 vda 265935 27808 37410418 611988 112435 122495 10338632 56196 0 116716 716120 82971 4 5631536 46729 15931 1206
+//      253       0 zram0 53 0 2352 0 4 0 32 0 0 0 0 0 0 0 0 0 0
 //
 //     file = line*                      empty on a machine without block devices
 //     line = major minor name number* "\n", separated by any blanks

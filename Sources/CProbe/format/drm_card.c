@@ -1,4 +1,5 @@
 // /sys/class/drm/cardN: a graphics processor, one value a file.
+// Sample: written by hand.
 //
 //     device/vendor                        0x1002
 //     device/power/runtime_status          active     suspended: do not read what asks the device

@@ -1,4 +1,5 @@
 // /proc/PID/fdinfo/N of a DRM device: what a client uses of a GPU.
+// Sample: written by hand.
 //
 //     drm-driver:	xe
 //     drm-client-id:	3

@@ -1,4 +1,5 @@
 // /proc/PID/fdinfo/N: an open file of a process.
+// Sample: written by hand.
 //
 //     pos:	0
 //     flags:	0100002

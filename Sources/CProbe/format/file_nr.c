@@ -1,7 +1,8 @@
 // /proc/sys/fs/file-nr and /proc/sys/fs/inode-nr: open files and inodes.
+// Sample: captured, debian-6.12-x86_64-machine.txt: /proc/sys/fs/*-nr
 //
-//     1599	0	2466170           file-nr: handles in use, 0, the most (fs.file-max)
-//     304220	0                   inode-nr: inodes in memory, the unused ones among them
+//     32	0	45827             file-nr: handles in use, 0, the most (fs.file-max)
+//     2513	0                     inode-nr: inodes in memory, the unused ones among them
 //
 //     file = digits blanks digits [blanks digits] "\n"
 //

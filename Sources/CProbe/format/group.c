@@ -1,4 +1,5 @@
 // /etc/group: the local groups.
+// Sample: written by hand.
 //
 //     root:x:0:
 //     adm:*:4:syslog,ada

@@ -1,4 +1,5 @@
 // /sys/class/hwmon/hwmonN: sensor chips, with the files of their sensors.
+// Sample: written by hand.
 //
 //     name           coretemp
 //     temp1_input    61000          millidegrees Celsius; may be negative

@@ -1,4 +1,5 @@
 // /sys/class/net/NAME/{ifindex,iflink,flags,mtu,speed,duplex,operstate,uevent,ifalias} and others
+// Sample: written by hand.
 //
 //     2                            ifindex, iflink: numbers of interfaces; mtu: bytes;
 //                                  tx_queue_len, carrier_changes, carrier_up_count and

@@ -1,9 +1,10 @@
 // /proc/interrupts: interrupts since boot, by line and CPU.
+// Sample: captured, debian-6.1-x86_64-laptop.txt: /proc/interrupts
 //
 //                CPU0       CPU1
-//      24:          1          0  IO-APIC   5-edge      ACPI:Ged
-//      41:      17416          0 PCI-MSIX-0000:00:04.0   1-edge      virtio3-rx
-//     LOC:    8466798    8961620   Local timer interrupts
+//       9:          0          0   IO-APIC   9-fasteoi   acpi
+//      24:          0          0   PCI-MSI 49152-edge      virtio0-config
+//     LOC:       2292       1793   Local timer interrupts
 //     ERR:          0
 //
 //     file   = header line*

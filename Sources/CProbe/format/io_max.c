@@ -1,4 +1,5 @@
 // io.max (cgroup v2): the I/O limits of a cgroup for each block device.
+// Sample: written by hand.
 //
 //     8:16 rbps=2097152 wbps=max riops=max wiops=120
 //

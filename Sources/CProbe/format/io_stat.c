@@ -1,4 +1,5 @@
 // io.stat (cgroup v2): the I/O of a cgroup and its descendants on each block device.
+// Sample: written by hand.
 //
 //     8:16 rbytes=1459200 wbytes=314773504 rios=192 wios=353 dbytes=0 dios=0
 //     7:1 7:0 8:0 rbytes=4096 wbytes=0 rios=1 wios=0 dbytes=0 dios=0         5.15 to 5.18

@@ -1,4 +1,5 @@
 // /proc/PID/limits: the resource limits of a process.
+// Sample: captured, debian-6.12-x86_64-machine.txt: /proc/207/limits
 //
 //     Limit                     Soft Limit           Hard Limit           Units
 //     Max cpu time              unlimited            unlimited            seconds

@@ -1,6 +1,7 @@
 // /proc/loadavg: load averages and tasks, in one line.
+// Sample: captured, firecracker-6.18-x86_64-namespaces.txt: /proc/loadavg
 //
-//     0.15 0.10 0.04 1/79 1785
+//     1.17 0.69 0.39 1/79 2057
 //
 //     file     = load " " load " " load " " runnable "/" all " " last_pid "\n"
 //     load     = digits "." two digits     averages over 1, 5 and 15 minutes

@@ -1,4 +1,5 @@
 // /proc/PID/maps: the memory mappings of a process.
+// Sample: written by hand.
 //
 //     556d2c9c4000-556d2c9c6000 r--p 00000000 08:01 393225                     /usr/bin/sleep
 //     556d2e0f1000-556d2e112000 rw-p 00000000 00:00 0                          [heap]

@@ -1,4 +1,5 @@
 // /sys/block/mdN/md/{sync_completed,dev-NAME/state}: an array of the md driver.
+// Sample: written by hand.
 //
 //     none
 //     28672 / 64512

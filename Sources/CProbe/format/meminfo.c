@@ -1,8 +1,9 @@
 // /proc/meminfo: the usage of the machine's memory and swap.
+// Sample: captured, debian-6.12-x86_64-machine.txt: /proc/meminfo
 //
-//     MemTotal:       24684096 kB
-//     MemFree:        23908516 kB
-//     MemAvailable:   24398536 kB
+//     MemTotal:         475772 kB
+//     MemFree:          412788 kB
+//     MemAvailable:     411304 kB
 //     ...
 //     HugePages_Total:       0
 //     Hugepagesize:       2048 kB

@@ -1,11 +1,13 @@
 // memory.events and memory.events.local (cgroup v2), and memory.oom_control (v1): how often a
 // cgroup reached its limits. memory.events.local excludes its descendants.
+// Sample: captured, debian-6.12-x86_64-machine.txt: /sys/fs/cgroup/shop/memory.events
+// Sample: captured, debian-5.10-x86_64-v1.txt: /sys/fs/cgroup/*memory.oom_control
 //
 //     low 0                            v2
-//     high 12
-//     max 3
-//     oom 1
-//     oom_kill 1                       also v1, since Linux 4.13
+//     high 0
+//     max 55
+//     oom 0
+//     oom_kill 0                       also v1, since Linux 4.13
 //     oom_group_kill 0                 since Linux 5.17
 //
 //     oom_kill_disable 0               v1: skipped

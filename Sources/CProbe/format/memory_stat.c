@@ -1,26 +1,28 @@
 // memory.stat of a cgroup: what its memory is used for. Only a few lines are wanted.
+// Sample: captured, debian-6.12-x86_64-machine.txt: /sys/fs/cgroup/shop/memory.stat
+// Sample: captured, debian-6.1-x86_64-v1.txt: /sys/fs/cgroup/memory/docker/0123456789ab/memory.stat
 //
-//     anon 1921024                                     v2: of the cgroup and those below it
-//     file 4149248
-//     kernel 823296
-//     sock 4096
-//     shmem 0
-//     inactive_file 3637248
-//     active_file 512000
-//     slab 412976
-//     pgmajfault 21                                    a count
+//     anon 0                                           v2: of the cgroup and those below it
+//     file 23597056
+//     kernel 573440
+//     sock 0
+//     shmem 19398656
+//     inactive_file 4198400
+//     active_file 0
+//     slab 558360
+//     pgmajfault 52                                    a count
 //
-//     inactive_file 1048576                            v1: of the cgroup alone, skipped where the
-//     active_file 4096                                 totals are there
+//     inactive_file 11927552                           v1: of the cgroup alone, skipped where the
+//     active_file 28672                                totals are there
 //     hierarchical_memory_limit 314572800
 //     hierarchical_memsw_limit 9223372036854771712
-//     total_cache 4149248                              v1: of the cgroup and those below it
-//     total_rss 1921024
-//     total_shmem 0
+//     total_cache 38084608                             v1: of the cgroup and those below it
+//     total_rss 155648
+//     total_shmem 26128384
 //     total_swap 0
-//     total_pgmajfault 21
-//     total_inactive_file 3637248
-//     total_active_file 512000
+//     total_pgmajfault 0
+//     total_inactive_file 11927552
+//     total_active_file 28672
 //
 //     file = (name " " digits "\n")*                   bytes
 //

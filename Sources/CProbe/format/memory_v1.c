@@ -1,4 +1,5 @@
 // memory.limit_in_bytes, memory.memsw.limit_in_bytes, memory.soft_limit_in_bytes (cgroup v1).
+// Sample: captured, debian-5.10-x86_64-processes.txt: /sys/fs/cgroup/*memory.limit_in_bytes
 //
 //     9223372036854771712
 //

@@ -1,5 +1,6 @@
 // misc.max, misc.current and misc.events (cgroup v2 and v1): resources that are counted one by one,
 // such as the address space ids of confidential virtual machines.
+// Sample: written by hand.
 //
 //     sev 500                          misc.current, misc.max
 //     sev_es max                       misc.max

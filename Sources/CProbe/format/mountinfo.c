@@ -1,4 +1,5 @@
 // /proc/PID/mountinfo: the mounts visible to a process.
+// Sample: written by hand.
 //
 //     41 31 0:38 / /sys/fs/cgroup/unified rw,relatime shared:9 - cgroup2 cgroup2 rw
 //     32 31 0:29 /docker/0123 /sys/fs/cgroup/cpu ro - cgroup cgroup rw,cpu,cpuacct

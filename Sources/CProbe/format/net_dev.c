@@ -1,8 +1,10 @@
 // /proc/net/dev: the traffic of each network interface.
+// Sample: captured, firecracker-6.18-x86_64-namespaces.txt: /proc/net/dev
 //
 //     Inter-|   Receive                                                |  Transmit
 //      face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs drop fifo colls carrier compressed
-//         lo: 1234567    8901    0    0    0     0          0         0  1234567    8901    0    0    0     0       0          0
+//         v1:    1220      14    0    0    0     0          0         0     1032      12    0    0    0     0       0          0
+//     we.ird-1:      70       1    0    1    0     0          0         0        0       0    0    0    0     0       0          0
 //
 //     file = header header line*
 //     line = blanks name ":" number{16} "\n"   in the order of the header

@@ -1,15 +1,16 @@
 // /sys/devices/system/node/nodeN/{meminfo,numastat,distance}: a NUMA node.
+// Sample: captured, debian-6.12-x86_64-machine.txt: /sys/devices/system/node/node0/*
 //
-//     Node 0 MemTotal:         472856 kB      meminfo; then many more lines
-//     Node 0 MemFree:          413236 kB
-//     Node 0 MemUsed:           59620 kB
+//     Node 0 MemTotal:         218656 kB      meminfo; then many more lines
+//     Node 0 MemFree:          192588 kB
+//     Node 0 MemUsed:           26068 kB
 //
-//     numa_hit 113442                         numastat: pages since boot
+//     numa_hit 47905                          numastat: pages since boot
 //     numa_miss 0
 //     numa_foreign 0
-//     interleave_hit 1219
-//     local_node 111203
-//     other_node 2239
+//     interleave_hit 333
+//     local_node 47606
+//     other_node 299
 //
 //     10 20                                   distance: to each node online; 10 is local
 //

@@ -1,4 +1,5 @@
 // Log page 2 of an NVMe controller, SMART / health information: bytes, no text.
+// Sample: written by hand.
 //
 //     00 43 01 64 0a 03 00 00  00 00 ...         critical warning, kelvins, spare, its threshold, used
 //     ...

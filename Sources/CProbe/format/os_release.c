@@ -1,4 +1,5 @@
 // /etc/os-release: the name and the version of the distribution.
+// Sample: written by hand.
 //
 //     PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"
 //     NAME="Debian GNU/Linux"

@@ -1,8 +1,10 @@
 // /proc/sys/kernel/osrelease: the kernel's release; /proc/version: the same in a sentence.
+// Sample: captured, debian-6.12-x86_64-machine.txt: /proc/sys/kernel/osrelease
+// Sample: captured, debian-6.12-x86_64-machine.txt: /proc/version
 //
-//     6.1.0-13-cloud-amd64
+//     6.12.117+deb12-cloud-amd64
 //
-//     Linux version 6.1.0-13-cloud-amd64 (debian-kernel@lists.debian.org) (gcc-12 …) #1 SMP …
+//     Linux version 6.12.117+deb12-cloud-amd64 (builder@host) …
 //
 //     osrelease = release "\n"
 //     version   = "Linux version " release " " anything

@@ -1,4 +1,5 @@
 // /etc/passwd: the local users.
+// Sample: written by hand.
 //
 //     root:x:0:0:root:/root:/bin/bash
 //     # daemon:x:1:1::/:

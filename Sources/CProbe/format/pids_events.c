@@ -1,6 +1,7 @@
 // pids.events of a cgroup: how often a fork failed because of a limit of tasks.
+// Sample: captured, debian-6.12-x86_64-machine.txt: /sys/fs/cgroup/shop/pids.events
 //
-//     max 12
+//     max 0
 //
 //     file = (name " " digits "\n")*
 //

@@ -1,4 +1,5 @@
 // /sys/class/power_supply/NAME: a battery or a charger, one value a file.
+// Sample: written by hand.
 //
 //     type                Battery        also UPS, Mains, Wireless, and USB with its kinds
 //     scope               System         or Device: the battery of a mouse; often missing

@@ -1,4 +1,5 @@
 // /sys/class/powercap/NAME: a zone whose energy the processor counts (RAPL).
+// Sample: written by hand.
 //
 //     name                  package-0
 //     energy_uj             48201736419     microjoules; a counter

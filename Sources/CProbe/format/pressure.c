@@ -1,4 +1,5 @@
 // /proc/pressure/{cpu,memory,io,irq}, and cpu.pressure and similar files of a cgroup.
+// Sample: captured, debian-6.12-x86_64-v2-cgroupns.txt: /proc/pressure/*
 //
 //     some avg10=14.66 avg60=3.45 avg300=0.76 total=2534043
 //     full avg10=0.00 avg60=0.00 avg300=0.00 total=0

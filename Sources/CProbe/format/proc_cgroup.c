@@ -1,8 +1,9 @@
 // /proc/PID/cgroup: the cgroup of a process in each hierarchy.
+// Sample: captured, debian-6.1-x86_64-hybrid.txt: /proc/self/cgroup
 //
-//     9:name=systemd:/user.slice
-//     4:memory:/docker/0123
-//     1:cpu,cpuacct:/docker/0123
+//     3:memory:/system.slice/web.service
+//     2:cpu:/system.slice/web.service
+//     1:name=systemd:/system.slice/web.service
 //     0::/system.slice/web.service
 //
 //     line = id ":" controllers ":" path "\n"

@@ -1,4 +1,5 @@
 // /proc/net/tcp, tcp6, udp and udp6: the sockets of a network namespace.
+// Sample: written by hand.
 //
 //       sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
 //        0: 0100007F:1F90 00000000:0000 0A 00000000:00000001 00:00000000 00000000     0        0 7341 1 …

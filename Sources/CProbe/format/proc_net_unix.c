@@ -1,4 +1,5 @@
 // /proc/net/unix: the Unix sockets of a network namespace.
+// Sample: written by hand.
 //
 //     Num       RefCount Protocol Flags    Type St Inode Path
 //     0000000000000000: 00000002 00000000 00010000 0001 01 18325 /run/systemd/private

@@ -1,4 +1,5 @@
 // /proc/PID/autogroup: the processes of a session, which share CPU time as one unit.
+// Sample: written by hand.
 //
 //     /autogroup-25 nice 0
 //

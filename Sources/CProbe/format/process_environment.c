@@ -1,4 +1,5 @@
 // /proc/PID/environ: the environment of a process.
+// Sample: written by hand.
 //
 //     HOME=/root NUL PATH=/usr/bin:/bin NUL EMPTY= NUL
 //

@@ -1,11 +1,12 @@
 // /proc/PID/io: the I/O of a process.
+// Sample: captured, debian-6.12-x86_64-machine.txt: /proc/1/io
 //
-//     rchar: 323934931
-//     wchar: 323929600
-//     syscr: 632687
-//     syscw: 632675
-//     read_bytes: 0
-//     write_bytes: 323932160
+//     rchar: 272157
+//     wchar: 8
+//     syscr: 213
+//     syscw: 1
+//     read_bytes: 4096
+//     write_bytes: 0
 //     cancelled_write_bytes: 0
 //
 //     file = (name ": " digits "\n")*     bytes, and calls for the two of syscr and syscw

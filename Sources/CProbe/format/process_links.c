@@ -1,4 +1,5 @@
 // The targets of the links of a process.
+// Sample: written by hand.
 //
 //     /usr/bin/sleep               exe, cwd, root, fd/N: a path
 //     /tmp/a (deleted)             a file that was removed

@@ -1,4 +1,5 @@
 // /proc/PID/loginuid and sessionid: who logged in, and in which session of the kernel's audit.
+// Sample: written by hand.
 //
 //     1000                         without a final newline
 //     4294967295                   not set: (uid_t)-1

@@ -1,4 +1,5 @@
 // /proc/PID/oom_score and oom_score_adj: which process the kernel kills first when memory runs out.
+// Sample: written by hand.
 //
 //     667
 //     -1000                        oom_score_adj alone can be negative

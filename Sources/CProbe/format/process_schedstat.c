@@ -1,6 +1,7 @@
 // /proc/PID/schedstat: what the scheduler counted for one thread.
+// Sample: captured, debian-6.12-x86_64-machine.txt: /proc/207/schedstat
 //
-//     6431843 1211873 41
+//     14579490 478111 1
 //
 //     file = run " " delay " " slices "\n"
 //     run, delay = digits           nanoseconds on a CPU, and waiting for one

@@ -1,4 +1,5 @@
 // /proc/PID/stat: the properties and resource usage of a process.
+// Sample: written by hand.
 //
 //     14072 (a) R 1 (b) S 14052 14052 12502 34816 14052 4194304 2983 6531 0 0 3 1 8 2 20 0 1 0 6511
 //     13770752 2381 18446744073709551615 ... 17 1 0 0 0 0 0 ...     (one line)

@@ -1,6 +1,7 @@
 // /proc/PID/statm: the memory of a process in pages.
+// Sample: captured, debian-6.12-x86_64-machine.txt: /proc/207/statm
 //
-//     3301 379 317 19 0 114 0
+//     565 361 348 388 0 77 0
 //
 //     file = size " " resident " " shared " " text " " lib " " data " " dirty "\n"
 //

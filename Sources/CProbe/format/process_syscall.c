@@ -1,4 +1,5 @@
 // /proc/PID/syscall: the system call in which a thread waits.
+// Sample: written by hand.
 //
 //     0 0x3 0x7ffd54b4c5c0 0x1000 0x0 0x0 0x7f9d3c0 0x7ffd54b4c578 0x7f9d3ad0a15d
 //     -1 0x7ffd54b4c578 0x55d0c3a4e1a0       waits outside of a call, or has no memory: 0x0 0x0

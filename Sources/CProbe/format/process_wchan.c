@@ -1,6 +1,7 @@
 // /proc/PID/wchan: the function of the kernel in which a thread waits.
+// Sample: captured, debian-6.12-x86_64-machine.txt: /proc/*/wchan
 //
-//     do_sys_poll                  without a final newline
+//     hrtimer_nanosleep            without a final newline
 //     0                            it does not wait, or the reader may not trace it
 //
 //     file = "0" | name

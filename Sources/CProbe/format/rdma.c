@@ -1,4 +1,5 @@
 // rdma.max and rdma.current (cgroup v2): the handles and objects of each RDMA device.
+// Sample: written by hand.
 //
 //     mlx4_0 hca_handle=2 hca_object=2000
 //     ocrdma1 hca_handle=3 hca_object=max

@@ -1,10 +1,11 @@
 // /proc/schedstat: what each CPU's scheduler did since boot.
+// Sample: captured, debian-6.1-x86_64-laptop.txt: /proc/schedstat
 //
 //     version 15
-//     timestamp 4295121312
-//     cpu0 0 0 0 0 0 0 21358216841 2107953017 74532
-//     domain0 00000003 0 0 0 …
-//     cpu1 0 0 0 0 0 0 19853021733 1984012345 71220
+//     timestamp 4294902410
+//     cpu0 0 0 0 0 0 0 23048340802 4017358967 2133
+//     domain0 3 0 0 0 …
+//     cpu1 0 0 0 0 0 0 16610427464 3330142024 1956
 //
 //     file    = "version " digits "\n" line*
 //     "cpuN"  = six counts of schedule() and of wake-ups, then run wait slices

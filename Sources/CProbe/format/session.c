@@ -1,4 +1,5 @@
 // /run/systemd/sessions/ID: a session of systemd-logind.
+// Sample: written by hand.
 //
 //     # This is private data. Do not parse.
 //     UID=1000

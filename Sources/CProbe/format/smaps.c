@@ -1,4 +1,5 @@
 // /proc/PID/smaps: the memory mappings of a process, each with its memory.
+// Sample: written by hand.
 //
 //     556d2c9c4000-556d2c9c6000 r--p 00000000 08:01 393225                     /usr/bin/sleep
 //     Size:                  8 kB

@@ -1,11 +1,12 @@
 // /proc/PID/smaps_rollup: the memory of a process, summed over all its mappings.
+// Sample: captured, debian-6.12-x86_64-processes.txt: /proc/1/smaps_rollup
 //
-//     556d2c9c4000-7ffc2b5e9000 ---p 00000000 00:00 0                          [rollup]
-//     Rss:                3852 kB
-//     Pss:                 581 kB
-//     Shared_Clean:       3488 kB
-//     Private_Clean:         8 kB
-//     Private_Dirty:       356 kB
+//     00400000-7ffc26e14000 ---p 00000000 00:00 0                              [rollup]
+//     Rss:                1664 kB
+//     Pss:                 358 kB
+//     Shared_Clean:          4 kB
+//     Private_Clean:         0 kB
+//     Private_Dirty:        60 kB
 //     Private_Hugetlb:       0 kB
 //     SwapPss:               0 kB
 //

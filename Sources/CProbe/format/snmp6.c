@@ -1,5 +1,6 @@
 // /proc/net/snmp6: the counters of IPv6 and the protocols above it, for the whole network
 // namespace. Missing in a kernel without IPv6.
+// Sample: written by hand.
 //
 //     Ip6InReceives                   	53
 //     Icmp6InMsgs                     	4

@@ -1,8 +1,9 @@
 // /proc/net/sockstat and sockstat6: sockets in use, by protocol.
+// Sample: captured, firecracker-6.18-x86_64-hybrid.txt: /proc/net/sockstat
 //
-//     sockets: used 293
-//     TCP: inuse 15 orphan 0 tw 0 alloc 24 mem 2
-//     UDP: inuse 8 mem 0
+//     sockets: used 9
+//     TCP: inuse 1 orphan 0 tw 0 alloc 1 mem 194
+//     UDP: inuse 0 mem 0
 //     UDPLITE: inuse 0
 //     RAW: inuse 0
 //     FRAG: inuse 0 memory 0

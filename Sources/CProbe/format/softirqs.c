@@ -1,4 +1,5 @@
 // /proc/softirqs: soft interrupts since boot, by type and CPU.
+// Sample: written by hand.
 //
 //                         CPU0       CPU1
 //               HI:          0          1

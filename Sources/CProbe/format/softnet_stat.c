@@ -1,7 +1,8 @@
 // /proc/net/softnet_stat: the network queue of each CPU since boot.
+// Sample: captured, debian-6.1-x86_64-laptop.txt: /proc/net/softnet_stat
 //
-//     00001c76 00000000 00000000 00000000 … 00000000 00000000 00000000
-//     0000b2c3 00000000 00000000 00000000 … 00000000 00000000 00000001
+//     00000000 00000000 00000000 00000000 … 00000000 00000000 00000000
+//     00000000 00000000 00000000 00000000 … 00000000 00000000 00000001
 //
 //     file = line*                            one for each CPU that is online, without its number
 //     line = hexadecimal (" " hexadecimal)*   processed dropped time_squeeze … cpu

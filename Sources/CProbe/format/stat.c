@@ -1,15 +1,16 @@
 // /proc/stat: CPU times and scheduler counters since boot.
+// Sample: captured, debian-6.12-x86_64-numa.txt: /proc/stat
 //
-//     cpu  1968 0 869 19247 652 0 85 5 0 0
-//     cpu0 391 0 430 10518 21 0 71 2 0 0
-//     cpu2 1577 0 439 8729 630 0 14 2 0 0
-//     intr 66207 0 0 0 25 1 ...
-//     ctxt 109744
-//     btime 1795224241
-//     processes 1785
-//     procs_running 2
+//     cpu  424 0 744 14240 1 0 33 0 0 0
+//     cpu0 52 0 60 854 0 0 8 0 0 0
+//     cpu4 0 0 136 872 0 0 3 0 0 0
+//     intr 14193 126 9 0 0 2 0 …
+//     ctxt 5255
+//     btime 1795252781
+//     processes 319
+//     procs_running 1
 //     procs_blocked 0
-//     softirq 27546 0 3861 3 113 2302 0 2 13674 0 7591
+//     softirq 7895 2 850 4 17 0 2 3 4763 0 2254
 //
 //     file    = line*                    in any order
 //     line    = key " " number* "\n"

@@ -1,4 +1,5 @@
 // /proc/PID/status: the properties of a process, in readable form.
+// Sample: written by hand.
 //
 //     Name:\tsh
 //     Tgid:\t14072

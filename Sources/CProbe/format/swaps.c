@@ -1,8 +1,9 @@
 // /proc/swaps: the swap devices and files in use.
+// Sample: captured, debian-6.12-x86_64-machine.txt: /proc/swaps
 //
 //     Filename				Type		Size		Used		Priority
-//     /srv/my\040swap                         file		8188		0		-2
-//     /dev/zram0                              partition	65532		0		100
+//     /dev/zram0                              partition	65532		14040		-2
+//     /dev/vda2                               partition	16380		0		-3
 //
 //     file   = header device*
 //     header = "Filename" …

@@ -1,9 +1,10 @@
 // /sys/class/thermal/thermal_zoneN: a zone whose temperature the kernel controls.
+// Sample: captured, debian-6.1-x86_64-laptop.txt: /sys/class/thermal/thermal_zone0/
 //
-//     type                x86_pkg_temp      at most 19 bytes
-//     temp                61000             millidegrees Celsius; may be negative
-//     trip_point_0_type   passive           active, passive, hot or critical
-//     trip_point_0_temp   95000
+//     type                acpitz            at most 19 bytes
+//     temp                40000             millidegrees Celsius; may be negative
+//     trip_point_0_type   critical          active, passive, hot or critical
+//     trip_point_0_temp   100000
 //
 // Numbers and words are as in hwmon.c. At an active trip point a fan starts or speeds up; at a
 // passive one a device is slowed down; at a hot one the driver is notified, and at a critical one

@@ -1,5 +1,6 @@
 // cpu.uclamp.min and cpu.uclamp.max (cgroup v2; also v1): the bounds of the utilization by which
 // the frequency and the CPU of the cgroup's tasks are chosen.
+// Sample: written by hand.
 //
 //     20.00
 //     max

@@ -1,4 +1,5 @@
 // /proc/PID/uid_map and gid_map: which ids of a user namespace are which outside of it.
+// Sample: written by hand.
 //
 //              0     100000      65536
 //          65536       1000          1

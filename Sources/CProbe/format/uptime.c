@@ -1,6 +1,7 @@
 // /proc/uptime: seconds since boot, and idle seconds summed over the CPUs.
+// Sample: captured, firecracker-6.18-x86_64-namespaces.txt: /proc/uptime
 //
-//     114.25 192.47
+//     25378.66 47679.29
 //
 //     file = uptime " " idle "\n"
 //     uptime, idle = digits "." two digits     seconds

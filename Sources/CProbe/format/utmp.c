@@ -1,4 +1,5 @@
 // /run/utmp: the users who are logged in, on a system without systemd-logind. Binary.
+// Sample: written by hand.
 //
 //     0   type, 16 bits: 7 is a user who is logged in; 8 one who logged out
 //     4   pid, 32 bits, of the program that logged in

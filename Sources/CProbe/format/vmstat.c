@@ -1,11 +1,12 @@
 // /proc/vmstat: counters of memory management since boot.
+// Sample: captured, debian-6.12-x86_64-machine.txt: /proc/vmstat
 //
-//     nr_free_pages 812252
-//     nr_mapped 2634
-//     pgpgin 601153
-//     pswpin 0
-//     pgfault 631617
-//     pgmajfault 285
+//     nr_free_pages 103145
+//     nr_mapped 432
+//     pgpgin 1135
+//     pswpin 1
+//     pgfault 63173
+//     pgmajfault 52
 //     pgsteal_kswapd 0
 //     pgscan_direct 0
 //     oom_kill 0

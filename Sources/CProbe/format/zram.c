@@ -1,7 +1,8 @@
 // /sys/block/zramN/{mm_stat,comp_algorithm}: what a zram device holds.
+// Sample: captured, debian-6.12-x86_64-machine.txt: /sys/block/zram0/*
 //
-//         4096       73    12288        0    12288        0        0        0        0
-//     [lzo-rle] lzo lz4
+//        16384     2934    61440        0    61440        0        0        0        0
+//     [lz4] lz4hc zstd deflate
 //
 //     mm_stat        = original compressed used limit peak same compacted [huge [huge_since]]
 //                      the first five in bytes, then pages; a limit of 0 is no limit
