@@ -5,8 +5,11 @@
 # The output of a step goes to .build/check/SET/STEP.log; its last line, "NAME: NUMBERS", is repeated on the
 # step's own line. A line "skip: REASON" or "skipped: REASON" names a part that was left out; a step with
 # "0 passed, 0 failed" is a skip as a whole. A step without numbers, or with failures among them, failed,
-# whatever its status. After a failed step, its last lines are printed and the next step runs. The status
-# is 1 if a step failed.
+# whatever its status. After a failed step, its last lines are printed and the next step runs. The verdict
+# repeats what failed in it. The status is 1 if a step failed.
+#
+# check-machine compares readings of this machine, which others change between two of them: a step that
+# fails there is run once more, and its line says so.
 #
 # With REQUIRED=1, as in CI, a skip whose reason is "TOOL is not installed" is a failure, except for the
 # tools in UNAVAILABLE.
@@ -24,7 +27,7 @@ installed=$PWD/.build-kernels/install/bin/probectl
 names=()   # All steps of the set.
 waiting=() # Steps whose lines are not printed yet, in their order.
 builds=' ' # Builds that were made, with their results: " build=0 release=1 ".
-passed=0 skipped=0 failed=() listing='' at_once=1
+passed=0 skipped=0 failed=() causes='' listing='' at_once=1
 limit=${LIMIT:-1200}
 
 steps() {
@@ -164,12 +167,21 @@ start() { # NAME COMMAND [ARGUMENT...]
     waiting+=("$name")
     (
         started=$SECONDS
-        timeout --foreground -k 10 "$limit" bash -c '"$@"' "$name" "$@" >"$logs/$name.log" 2>&1 </dev/null
+        attempt "$name" "$@" >"$logs/$name.log" 2>&1
         status=$?
+        if [ "$set" = check-machine ] && [ "$status" -ne 0 ] && [ "$status" -ne 124 ]; then
+            echo "---- once more: $name" >>"$logs/$name.log"
+            attempt "$name" "$@" >>"$logs/$name.log" 2>&1
+            status=$?
+        fi
         [ "$status" -ne 124 ] || printf '%s: ended after %s s, its limit\n' "$name" "$limit" >>"$logs/$name.log"
         echo "$status $((SECONDS - started))" >"$logs/$name.status"
         [ "$status" -ne 124 ] || { trap : TERM; kill -- "-$BASHPID"; } # What the step left running.
     ) &
+}
+
+attempt() { # NAME COMMAND [ARGUMENT...]
+    timeout --foreground -k 10 "$limit" bash -c '"$@"' "$@" </dev/null
 }
 
 # Waits until at most so many steps run, and prints the lines that are due.
@@ -187,7 +199,7 @@ drain() { # NUMBER
 }
 
 report() { # NAME
-    local log=$logs/$1.log status=1 seconds=0 word=ok numbers reasons reason required
+    local log=$logs/$1.log status=1 seconds=0 word=ok numbers reasons reason required again
     [ ! -s "$logs/$1.status" ] || read -r status seconds <"$logs/$1.status"
     numbers=$(sed -nE '$s/^[a-z -]*: (.*[0-9].*)$/\1/p' "$log")
     reasons=$(sed -nE 's/^skip(ped)?: //p' "$log" | awk '!seen[$0]++')
@@ -207,12 +219,21 @@ report() { # NAME
     fi
     numbers=${numbers/, 0 failed/} numbers=${numbers/, 0 skipped/}
     printf '%-5s %-14s %4d s  %s\n' $word "$1" "$seconds" "$numbers" | sed 's/ *$//'
+    again=$(sed -n 's/^---- once more: //p' "$log")
+    [ -z "$again" ] || echo "      failed at first, and was run once more: $again"
     if [ $word = FAIL ]; then
         tail -n 40 "$log" | sed 's/^/    | /'
         echo "    the whole log: $log"
+        causes+=$(failures "$log" | tail -n 12 | cut -c 1-300 | sed "s/^/    $1: /")$'\n'
     elif [ -n "$reasons" ]; then
         head -n 10 <<<"$reasons" | sed 's/^/      skipped: /'
     fi
+}
+
+# The lines of a log that say what failed; without such lines its last ones.
+failures() { # LOG
+    grep -aE '^(FAIL|failed|not run)\b|^✘ Test |error:|Error:|did not come to' "$1" | grep -v '^✘ Test run' ||
+        tail -n 5 "$1"
 }
 
 # The first of the reasons that names a tool which has to be there.
@@ -259,5 +280,5 @@ if [ "$set" = test ] && [ -s "$logs/tests.status" ]; then
     verdict="${counts/, 0 failed/}${counts:+; }$verdict"
 fi
 [ ${#failed[@]} -eq 0 ] || verdict="FAILED: ${failed[*]}; $verdict"
-echo "$set: $verdict" | tee "$logs/verdict"
+printf '%s: %s\n%s' "$set" "$verdict" "$causes" | tee "$logs/verdict"
 [ ${#failed[@]} -eq 0 ]

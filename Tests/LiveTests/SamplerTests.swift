@@ -2,7 +2,7 @@ import Probe
 import ProbeLive
 import Testing
 
-@Suite("A sampler", .timeLimit(.minutes(1)))
+@Suite("A sampler", .timeLimit(.minutes(10)))
 struct SamplerTests {
     let clock = ManualClock()
 

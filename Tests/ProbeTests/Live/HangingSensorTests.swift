@@ -227,14 +227,19 @@ struct HangingSensorTests {
         }
         // Other tests open many meanwhile, now and then; one a reading would be 50 each time.
         var grown = Int.max
+        var answered = 0
         for _ in 0..<8 where grown >= 40 {
             let before = try open()
             for _ in 0..<50 {
-                #expect(try collector.sensors().temperatures.count == 3)
+                let temperatures = try collector.sensors().temperatures
+                #expect(temperatures.count == 3)
+                // On a busy machine even this one may not answer in time.
+                guard temperatures.allSatisfy({ $0.failure == nil }) else { continue }
+                answered += 1
                 #expect(Self.readers(collector).count == 0)
             }
             grown = try open() - before
         }
-        #expect(grown < 40)
+        #expect(grown < 40 && answered > 0)
     }
 }

@@ -149,7 +149,7 @@ struct ConfinementTests {
     }
 
     @Test(
-        "A directory that is renamed out of the root leads nowhere", .timeLimit(.minutes(1)),
+        "A directory that is renamed out of the root leads nowhere", .timeLimit(.minutes(10)),
         arguments: [false, true])
     func renamed(byWalking: Bool) throws {
         let tree = try Tree([
