@@ -102,7 +102,7 @@ make_build() { # build|release|install
     case $1:$set in
     build:test) "$swift" build --build-tests ;;
     build:*) "$swift" build ;;
-    release:*) "$swift" build -c release ;;
+    release:*) "$swift" build -c release --product probe-bench && "$swift" build -c release --product probe-calls ;;
     install:*) make -s install-command DESTDIR="$PWD/.build-kernels/install" PREFIX= ;;
     esac
 }
